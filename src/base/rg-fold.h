@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Text as search and order see it. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The search form: NFKD, case folded, marks stripped, ß as ss, ø as o, ł as l, đ as d, æ as ae;
+ * runs of white space become one space, none at the ends. Never NULL for valid UTF-8. */
+char *rg_fold (const char *text);
+
+/* A key whose memcmp order is the order of the user's language (ICU collation). */
+GBytes *rg_sort_key (const char *text);
+
+/* The locale that rg_sort_key() orders by, for instance "sv_SE": stored beside the keys. */
+const char *rg_sort_locale (void);
+
+G_END_DECLS
