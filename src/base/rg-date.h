@@ -2,8 +2,8 @@
  * Copyright The Regulars authors */
 /* Calendar days and instants.
  *
- * A day (RgDay) is the number of days since 1970-01-01 in the proleptic Gregorian calendar, local to
- * the shop: what the till printed. An instant is Unix seconds, UTC. */
+ * A day (RgDay) is the number of days since 1970-01-01 in the proleptic Gregorian calendar, local
+ * to the shop: what the till printed. An instant is Unix seconds, UTC. */
 #pragma once
 
 #include <glib.h>

@@ -1,0 +1,274 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright The Regulars authors
+"""Runs the tests that Meson knows and counts their cases.
+
+usage: run-tests.py BUILD [SUITE…]
+
+`./dev test` calls it after the build. Without suites it runs all of them but perf. The tests of
+fault and fuzz run in a second build with the address and undefined behaviour sanitizers, which is
+made beside BUILD on first use. Each test's output is kept in BUILD/test-logs. The last line is
+always "N passed, N failed", with ", N skipped" when there were any; the exit code is 0 only when
+at least one case passed and none failed.
+"""
+
+import concurrent.futures
+import json
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+SUITES = ['quick', 'db', 'golden', 'ctl', 'fault', 'fuzz', 'ui']
+SANITIZED = {'fault', 'fuzz'}
+SKIP_EXIT_CODE = 77
+TAIL_LINES = 40
+# Meson's timeouts are for an idle machine.
+PATIENCE = float(os.environ.get('REGULARS_TEST_PATIENCE', '3'))
+SANITIZER_ENV = {
+    'ASAN_OPTIONS': 'detect_leaks=1:abort_on_error=0:exitcode=99:detect_stack_use_after_return=1',
+    'UBSAN_OPTIONS': 'halt_on_error=1:print_stacktrace=1',
+    'G_SLICE': 'always-malloc',
+}
+
+RESULT_LINE = re.compile(r'^(ok|not ok)\b\s*\d*\s*-?\s*([^#]*)(?:#\s*(\w+)\s*(.*))?$')
+PLAN_LINE = re.compile(r'^1\.\.(\d+)(\s*#\s*skip.*)?', re.IGNORECASE)
+
+
+class Outcome:
+    """What one test program said: counts of its cases and the reasons for failing."""
+
+    def __init__(self, name, log):
+        self.name = name
+        self.log = log
+        self.passed = 0
+        self.failed = 0
+        self.skipped = 0
+        self.reasons = []
+        self.skips = []
+        self.seconds = 0.0
+
+    def fail(self, reason):
+        self.failed += 1
+        self.reasons.append(reason)
+
+
+def read_tap(outcome, text, exit_code):
+    """Counts the cases of a TAP stream. A stream that stops short of its plan is a failure."""
+    planned = None
+    for line in text.splitlines():
+        plan = PLAN_LINE.match(line)
+        if plan:
+            planned = int(plan.group(1))
+            if planned == 0:
+                outcome.skipped += 1
+            continue
+        if line.startswith('Bail out!'):
+            outcome.fail(line)
+            continue
+        result = RESULT_LINE.match(line)
+        if not result:
+            continue
+        state, title, directive, why = result.groups()
+        if state == 'not ok':
+            outcome.fail('not ok: ' + title.strip())
+        elif (directive or '').upper() == 'SKIP':
+            outcome.skipped += 1
+            outcome.skips.append(f'{title.strip()}: {why or "no reason given"}')
+        else:
+            outcome.passed += 1
+    ran = outcome.passed + outcome.failed + outcome.skipped
+    if outcome.failed:
+        return
+    if planned is None:
+        outcome.fail('it printed no plan, so it did not reach its end')
+    elif planned and ran != planned:
+        outcome.fail(f'{ran} of {planned} cases ran')
+    elif exit_code not in (0, SKIP_EXIT_CODE):
+        outcome.fail(describe_exit(exit_code))
+
+
+def describe_exit(code):
+    if code < 0:
+        return f'ended by {signal.Signals(-code).name}'
+    return f'exit code {code}'
+
+
+def environment_of(test, sanitized):
+    env = dict(os.environ)
+    if sanitized:
+        env.update(SANITIZER_ENV)
+        supp = pathlib.Path(__file__).with_name('lsan.supp')
+        env['LSAN_OPTIONS'] = f'suppressions={supp}:print_suppressions=0'
+    env.update(test['env'])
+    return env
+
+
+def kill_group(process):
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+
+
+def run_one(test, logs, sanitized):
+    """Runs one test program in its own process group, so that nothing of it is left behind."""
+    name = test['name'] + (' (sanitized)' if sanitized else '')
+    log = logs / (re.sub(r'[^\w.-]+', '-', name).strip('-') + '.log')
+    outcome = Outcome(name, log)
+    limit = test['timeout'] * PATIENCE if test['timeout'] > 0 else None
+    begin = time.monotonic()
+    with open(log, 'wb') as sink:
+        process = subprocess.Popen(test['cmd'], stdin=subprocess.DEVNULL, stdout=sink,
+                                   stderr=subprocess.STDOUT, cwd=test['workdir'],
+                                   env=environment_of(test, sanitized), start_new_session=True)
+        try:
+            code = process.wait(limit)
+        except subprocess.TimeoutExpired:
+            code = None
+        finally:
+            kill_group(process)
+            process.wait()
+    outcome.seconds = time.monotonic() - begin
+    text = log.read_text(errors='replace')
+    if test['protocol'] == 'tap':
+        read_tap(outcome, text, 0 if code is None else code)
+    elif code == SKIP_EXIT_CODE:
+        outcome.skipped += 1
+    elif code == 0:
+        outcome.passed += 1
+    elif code is not None:
+        outcome.fail(describe_exit(code))
+    if code is None:
+        outcome.reasons = [f'stopped after {limit:.0f} s']
+        outcome.failed = max(outcome.failed, 1)
+    return outcome
+
+
+def introspect(build):
+    text = subprocess.run(['meson', 'introspect', '--tests', str(build)], check=True,
+                          stdout=subprocess.PIPE).stdout
+    tests = json.loads(text)
+    for test in tests:
+        test['suites'] = {suite.split(':')[-1] for suite in test['suite']}
+    return tests
+
+
+def sanitized_build(build):
+    """The second build, brought up to date. Returns None, with the reason printed, on failure."""
+    beside = build.with_name(build.name + '-sanitized')
+    source = pathlib.Path(__file__).resolve().parent.parent
+    if not (beside / 'build.ninja').exists():
+        setup = ['meson', 'setup', str(beside), str(source), '-Db_sanitize=address,undefined',
+                 '-Db_lundef=false', '-Doptimization=1', '-Ddebug=true']
+        if not quietly(setup, 'The sanitized build could not be set up'):
+            return None
+    if not quietly(['ninja', '-C', str(beside)], 'The sanitized build failed'):
+        return None
+    return beside
+
+
+def quietly(command, complaint):
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode:
+        print(complaint + ':')
+        print('\n'.join(done.stdout.splitlines()[-TAIL_LINES:]))
+    return done.returncode == 0
+
+
+class Progress:
+    """One line that is rewritten on a terminal; nothing elsewhere."""
+
+    def __init__(self, total):
+        self.total = total
+        self.done = 0
+        self.lock = threading.Lock()
+
+    def step(self, name):
+        with self.lock:
+            self.done += 1
+            if sys.stdout.isatty():
+                print(f'\r\x1b[K[{self.done}/{self.total}] {name}', end='', flush=True)
+
+    def clear(self):
+        if sys.stdout.isatty():
+            print('\r\x1b[K', end='')
+
+
+def report(outcome):
+    print(f'--- {outcome.name}: ' + '; '.join(outcome.reasons[:5]))
+    tail = outcome.log.read_text(errors='replace').splitlines()[-TAIL_LINES:]
+    print('\n'.join('    ' + line for line in tail))
+    print(f'    all of it: {outcome.log}', flush=True)
+
+
+def run_all(jobs, logs):
+    """Runs (test, sanitized) pairs, two at a time; those that Meson marks as not parallel last."""
+    progress = Progress(len(jobs))
+    outcomes = []
+
+    def run(job):
+        outcome = run_one(job[0], logs, job[1])
+        progress.step(outcome.name)
+        return outcome
+
+    together = [job for job in jobs if job[0]['is_parallel']]
+    alone = [job for job in jobs if not job[0]['is_parallel']]
+    together.sort(key=lambda job: (-job[0]['priority'], -job[0]['timeout']))
+    with concurrent.futures.ThreadPoolExecutor(max(2, os.cpu_count() or 2)) as pool:
+        outcomes.extend(pool.map(run, together))
+    outcomes.extend(map(run, alone))
+    progress.clear()
+    return outcomes
+
+
+def pick(build, suites):
+    """The jobs of the wanted suites. A failing sanitized build counts as one failed case."""
+    jobs = [(test, False) for test in introspect(build)
+            if test['suites'] & (suites - SANITIZED) and not test['suites'] & SANITIZED]
+    if not suites & SANITIZED:
+        return jobs, True
+    beside = sanitized_build(build)
+    if beside is None:
+        return jobs, False
+    jobs += [(test, True) for test in introspect(beside) if test['suites'] & suites & SANITIZED]
+    return jobs, True
+
+
+def main(arguments):
+    if not arguments:
+        print(__doc__.strip(), file=sys.stderr)
+        return 2
+    build = pathlib.Path(arguments[0]).resolve()
+    unknown = [name for name in arguments[1:] if name not in SUITES]
+    if unknown:
+        print(f'There is no suite {", ".join(unknown)}; there are {", ".join(SUITES)}.',
+              file=sys.stderr)
+        return 2
+    suites = set(arguments[1:] or SUITES)
+    logs = build / 'test-logs'
+    logs.mkdir(exist_ok=True)
+    jobs, whole = pick(build, suites)
+    outcomes = run_all(jobs, logs)
+    for outcome in outcomes:
+        for skip in outcome.skips:
+            print(f'skipped: {outcome.name}: {skip}')
+    for outcome in outcomes:
+        if outcome.failed:
+            report(outcome)
+    passed = sum(outcome.passed for outcome in outcomes)
+    failed = sum(outcome.failed for outcome in outcomes) + (0 if whole else 1)
+    skipped = sum(outcome.skipped for outcome in outcomes)
+    slow = sorted(outcomes, key=lambda outcome: -outcome.seconds)[:5]
+    if len(outcomes) > 20:
+        print('Slowest: ' + ', '.join(f'{o.name} {o.seconds:.1f} s' for o in slow))
+    print(f'{passed} passed, {failed} failed' + (f', {skipped} skipped' if skipped else ''))
+    return 0 if passed and not failed else 1
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))
