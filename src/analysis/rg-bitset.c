@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Dense bit sets. */
+#include "config.h"
+
+#include "analysis/rg-bitset.h"
+
+#include <string.h>
+
+/* The two counting loops are all that gains from newer processors; the loader picks the version. */
+#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_ADDRESS__)
+#define RG_WITH_POPCOUNT __attribute__ ((target_clones ("avx2", "popcnt", "default")))
+#else
+#define RG_WITH_POPCOUNT
+#endif
+
+RgBitset *
+rg_bitset_new (guint n_bits)
+{
+  guint n_words = n_bits / 64 + (n_bits % 64 != 0);
+  RgBitset *set = g_atomic_rc_box_alloc0 (sizeof (RgBitset) + n_words * sizeof (guint64));
+
+  set->n_bits = n_bits;
+  set->n_words = n_words;
+  return set;
+}
+
+RgBitset *
+rg_bitset_ref (RgBitset *set)
+{
+  return g_atomic_rc_box_acquire (set);
+}
+
+void
+rg_bitset_unref (RgBitset *set)
+{
+  g_atomic_rc_box_release (set);
+}
+
+/* Keeps the promise that bits past the end are zero. */
+static void
+rg_bitset_trim (RgBitset *set)
+{
+  if (set->n_bits % 64 != 0)
+    set->words[set->n_words - 1] &= ~(~G_GUINT64_CONSTANT (0) << (set->n_bits % 64));
+}
+
+RgBitset *
+rg_bitset_copy_resized (const RgBitset *set, guint n_bits)
+{
+  RgBitset *copy = rg_bitset_new (n_bits);
+
+  memcpy (copy->words, set->words, MIN (copy->n_words, set->n_words) * sizeof (guint64));
+  rg_bitset_trim (copy);
+  return copy;
+}
+
+RgBitset *
+rg_bitset_copy (const RgBitset *set)
+{
+  return rg_bitset_copy_resized (set, set->n_bits);
+}
+
+RgBitset *
+rg_bitset_new_from_flags (const guint8 *flags, guint n_bits)
+{
+  RgBitset *set = rg_bitset_new (n_bits);
+
+  for (guint i = 0; i < n_bits; i++)
+    set->words[i >> 6] |= (guint64) (flags[i] != 0) << (i & 63);
+  return set;
+}
+
+void
+rg_bitset_clear_all (RgBitset *set)
+{
+  memset (set->words, 0, set->n_words * sizeof (guint64));
+}
+
+void
+rg_bitset_set_all (RgBitset *set)
+{
+  memset (set->words, 0xff, set->n_words * sizeof (guint64));
+  rg_bitset_trim (set);
+}
+
+void
+rg_bitset_and (RgBitset *set, const RgBitset *other)
+{
+  g_return_if_fail (set->n_bits == other->n_bits);
+  for (guint i = 0; i < set->n_words; i++)
+    set->words[i] &= other->words[i];
+}
+
+void
+rg_bitset_or (RgBitset *set, const RgBitset *other)
+{
+  g_return_if_fail (set->n_bits == other->n_bits);
+  for (guint i = 0; i < set->n_words; i++)
+    set->words[i] |= other->words[i];
+}
+
+void
+rg_bitset_and_not (RgBitset *set, const RgBitset *other)
+{
+  g_return_if_fail (set->n_bits == other->n_bits);
+  for (guint i = 0; i < set->n_words; i++)
+    set->words[i] &= ~other->words[i];
+}
+
+RG_WITH_POPCOUNT guint
+rg_bitset_count (const RgBitset *set)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < set->n_words; i++)
+    n += (guint) __builtin_popcountll (set->words[i]);
+  return n;
+}
+
+RG_WITH_POPCOUNT guint
+rg_bitset_count_and (const RgBitset *a, const RgBitset *b)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (a->n_bits == b->n_bits, 0);
+  for (guint i = 0; i < a->n_words; i++)
+    n += (guint) __builtin_popcountll (a->words[i] & b->words[i]);
+  return n;
+}
+
+RG_WITH_POPCOUNT guint
+rg_bitset_count_and_not (const RgBitset *a, const RgBitset *b)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (a->n_bits == b->n_bits, 0);
+  for (guint i = 0; i < a->n_words; i++)
+    n += (guint) __builtin_popcountll (a->words[i] & ~b->words[i]);
+  return n;
+}
+
+gboolean
+rg_bitset_equal (const RgBitset *a, const RgBitset *b)
+{
+  return a->n_bits == b->n_bits &&
+         memcmp (a->words, b->words, a->n_words * sizeof (guint64)) == 0;
+}
+
+guint32 *
+rg_bitset_list (const RgBitset *set, guint *n)
+{
+  guint32 *list = g_new (guint32, rg_bitset_count (set) + 1);
+  guint k = 0;
+
+  for (guint i = 0; i < set->n_words; i++)
+    for (guint64 bits = set->words[i]; bits != 0; bits &= bits - 1)
+      list[k++] = i * 64 + (guint) __builtin_ctzll (bits);
+  *n = k;
+  return list;
+}

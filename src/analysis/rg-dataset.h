@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The column-wise copy of the shop that all counting reads.
+ *
+ * A dataset is one generation: immutable, reference counted (thread-safe), made of plain C
+ * arrays. Whoever counts holds a reference, so a count never changes under their feet. Two
+ * generations share everything that did not change between them.
+ *
+ * Customers have a position 0 <= p < n_customers, the same in every bit set; positions stay the
+ * same until rg_dataset_fold(). A customer that was merged keeps its position, and its receipts
+ * keep pointing at it, but it is not `live`: rg_dataset_resolve() leads to the one it became
+ * part of. A removed customer keeps an empty, dead position.
+ *
+ * Receipts live in two blocks, `sales[0]` (base) and `sales[1]` (what came since), each in time
+ * order (day, second, id). Receipts of the base that were undone, changed or erased since are
+ * marked in `dead`. Use RgReceiptIter unless a tight loop is worth doing it by hand.
+ *
+ * Money is in minor units of the shop's currency, quantities in thousandths, days are RgDay.
+ * Net sales are the lines of kind sale and return. A visit is a receipt with at least one sale
+ * line. */
+#pragma once
+
+#include "analysis/rg-bitset.h"
+#include "base/rg-date.h"
+#include "base/rg-kinds.h"
+
+G_BEGIN_DECLS
+
+#define RG_NOBODY G_MAXUINT32  /* a receipt without a customer; a position that does not exist */
+#define RG_NOTHING G_MAXUINT32 /* an index into a dictionary: none */
+#define RG_AMOUNT_ESCAPED G_MININT32
+
+/* Flags of one customer. */
+enum {
+  RG_HAS_NAME = 1 << 0,
+  RG_HAS_EMAIL = 1 << 1,
+  RG_HAS_PHONE = 1 << 2,
+  RG_HAS_ADDRESS = 1 << 3,
+};
+
+/* Amounts that do not fit into 32 bits, by index. */
+typedef struct {
+  guint n;
+  const guint32 *index; /* ascending */
+  const gint64 *amount;
+} RgEscapes;
+
+/* One block of receipts and their lines. */
+typedef struct {
+  guint n_receipts;
+  guint n_lines;
+
+  const gint64 *id;
+  const guint32 *customer;   /* position it came under, unresolved, or RG_NOBODY */
+  const RgDay *day;          /* ascending */
+  const gint32 *second;      /* of the day, or RG_TIME_NONE */
+  const guint16 *location;   /* index into locations */
+  const gint64 *net;         /* net sales */
+  const guint32 *first_line; /* n_receipts + 1 entries */
+  const RgBitset *visit;     /* receipts with a sale line */
+
+  const guint32 *product;     /* index into products, or RG_NOTHING */
+  const gint32 *quantity;     /* or RG_AMOUNT_ESCAPED */
+  const gint32 *line_net;     /* or RG_AMOUNT_ESCAPED; rg_sales_line_net() */
+  const guint8 *line_kind;    /* RgLineKind */
+
+  /* The receipts of the customer at position p (unresolved), in time order, are
+   * by_customer[customer_start[p]] .. by_customer[customer_start[p + 1] - 1]. */
+  guint n_customers;
+  const guint32 *customer_start;
+  const guint32 *by_customer;
+
+  RgEscapes escaped_quantity;
+  RgEscapes escaped_net;
+} RgSales;
+
+/* A dictionary: what an index means. Index order is not alphabetical. */
+typedef struct {
+  guint n;
+  const gint64 *id;           /* the row's id; 0 where the words themselves are the key (cities) */
+  const char *const *name;    /* as written; never NULL */
+  const char *const *folded;  /* rg_fold (name) */
+} RgNames;
+
+typedef struct {
+  RgNames names;
+  const char *const *code;         /* the till's code; may be "" */
+  const char *const *folded_code;
+  const guint32 *category;         /* index into categories, or RG_NOTHING */
+} RgProducts;
+
+/* Sums over everything known of one customer, under the resolved position; all 0 or RG_DAY_NONE
+ * elsewhere. */
+typedef struct {
+  const guint32 *visits;
+  const RgDay *first_day; /* of the visits */
+  const RgDay *last_day;
+  const gint64 *spend;    /* net sales */
+} RgFacts;
+
+typedef struct {
+  guint64 generation;
+
+  guint n_customers; /* positions, dead ones included */
+  guint n_live;
+  const RgBitset *live;        /* exists and is not merged into another */
+  const RgBitset *permission[RG_CHANNELS][2]; /* [channel][0] says yes, [1] says no */
+
+  const RgSales *sales[2];
+  const RgBitset *dead; /* receipts of sales[0] that count no more; NULL: none */
+
+  RgNames countries, cities, categories, locations, tags;
+  const RgBitset *const *tag_members; /* tags.n sets */
+  RgProducts products;
+  RgFacts facts;
+
+  gint64 net_sales;    /* of all receipts, with a customer or without */
+  guint n_visits;
+  RgDay first_day;     /* of all receipts; RG_DAY_NONE where there are none */
+  RgDay last_day;
+} RgDataset;
+
+RgDataset *rg_dataset_ref (const RgDataset *dataset);
+void rg_dataset_unref (RgDataset *dataset);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgDataset, rg_dataset_unref)
+
+/* --- customers ---------------------------------------------------------------------------- */
+
+/* The position of a customer's id (not resolved), or RG_NOBODY. */
+guint rg_dataset_find_customer (const RgDataset *dataset, gint64 id);
+/* The position of the living customer that this one is part of; RG_NOBODY for a removed one. */
+guint rg_dataset_resolve (const RgDataset *dataset, guint position);
+/* The positions merged into this living one, itself first. Free with g_free(). */
+guint32 *rg_dataset_merged (const RgDataset *dataset, guint position, guint *n);
+
+/* Customer columns lie in chunks of RG_CHUNK_SIZE positions that generations share. */
+#define RG_CHUNK_BITS 12
+#define RG_CHUNK_SIZE (1u << RG_CHUNK_BITS)
+
+typedef struct {
+  guint n;                /* positions in use */
+  gint64 id[RG_CHUNK_SIZE];       /* 0: removed */
+  RgDay born[RG_CHUNK_SIZE];      /* RG_DAY_NONE: not known */
+  RgDay joined[RG_CHUNK_SIZE];    /* RG_DAY_NONE: not known */
+  guint32 city[RG_CHUNK_SIZE];    /* index into cities, or RG_NOTHING */
+  guint16 country[RG_CHUNK_SIZE]; /* index into countries, or G_MAXUINT16 */
+  guint16 birthday[RG_CHUNK_SIZE]; /* month * 32 + day of the month; 0: not known */
+  guint8 flags[RG_CHUNK_SIZE];    /* RG_HAS_… */
+  /* For the search: "folded name \t other folded text \n" of each position. */
+  guint32 text_start[RG_CHUNK_SIZE + 1];
+  char *text;
+} RgCustomerChunk;
+
+guint rg_dataset_n_chunks (const RgDataset *dataset);
+const RgCustomerChunk *rg_dataset_chunk (const RgDataset *dataset, guint chunk);
+
+#define RG_CUSTOMER_COLUMN(dataset, position, column) \
+  (rg_dataset_chunk ((dataset), (position) >> RG_CHUNK_BITS) \
+     ->column[(position) & (RG_CHUNK_SIZE - 1)])
+
+static inline gint64
+rg_dataset_customer_id (const RgDataset *dataset, guint position)
+{
+  return RG_CUSTOMER_COLUMN (dataset, position, id);
+}
+
+RgPermission rg_dataset_permission (const RgDataset *dataset, guint position, RgChannel channel);
+
+/* The living customers in whose name, city, e-mail or other search text every word of `words`
+ * occurs; any script, case and accents do not matter. NULL or "" finds everybody. */
+RgBitset *rg_dataset_search (const RgDataset *dataset, const char *words);
+/* The same in the name alone, the whole text as one piece. */
+RgBitset *rg_dataset_search_name (const RgDataset *dataset, const char *text);
+
+/* Index of the name that folds to the same text as `name`, or RG_NOTHING. */
+guint rg_names_find (const RgNames *names, const char *name);
+guint rg_names_find_id (const RgNames *names, gint64 id);
+
+/* --- receipts ----------------------------------------------------------------------------- */
+
+gint64 rg_escapes_get (const RgEscapes *escapes, guint index);
+
+static inline gint64
+rg_sales_line_net (const RgSales *sales, guint line)
+{
+  gint32 net = sales->line_net[line];
+  return G_LIKELY (net != RG_AMOUNT_ESCAPED) ? net : rg_escapes_get (&sales->escaped_net, line);
+}
+
+static inline gint64
+rg_sales_quantity (const RgSales *sales, guint line)
+{
+  gint32 quantity = sales->quantity[line];
+  return G_LIKELY (quantity != RG_AMOUNT_ESCAPED) ? quantity
+                                                  : rg_escapes_get (&sales->escaped_quantity, line);
+}
+
+/* The first receipt of the block on `day` or later. */
+guint rg_sales_find_day (const RgSales *sales, RgDay day);
+
+static inline gboolean
+rg_dataset_receipt_counts (const RgDataset *dataset, const RgSales *sales, guint receipt)
+{
+  return dataset->dead == NULL || sales != dataset->sales[0] ||
+         !rg_bitset_get (dataset->dead, receipt);
+}
+
+/* All receipts from one day to another, both included: the base in time order, then the newer
+ * ones in time order.
+ *
+ *   RgReceiptIter iter;
+ *   rg_receipt_iter_init (&iter, dataset, from, to);   // G_MININT32, G_MAXINT32: all
+ *   while (rg_receipt_iter_next (&iter))
+ *     total += iter.sales->net[iter.receipt];
+ * */
+typedef struct {
+  const RgDataset *dataset;
+  const RgSales *sales;
+  guint receipt;
+  guint end;
+  guint block;
+  RgDay from, to;
+} RgReceiptIter;
+
+void rg_receipt_iter_init (RgReceiptIter *iter, const RgDataset *dataset, RgDay from, RgDay to);
+gboolean rg_receipt_iter_next_block (RgReceiptIter *iter);
+
+static inline gboolean
+rg_receipt_iter_next (RgReceiptIter *iter)
+{
+  for (;;)
+    {
+      iter->receipt++;
+      if (G_UNLIKELY (iter->receipt >= iter->end))
+        {
+          if (!rg_receipt_iter_next_block (iter))
+            return FALSE;
+        }
+      else if (rg_dataset_receipt_counts (iter->dataset, iter->sales, iter->receipt))
+        return TRUE;
+    }
+}
+
+/* The position of the living customer of a receipt, or RG_NOBODY. */
+static inline guint
+rg_dataset_receipt_customer (const RgDataset *dataset, const RgSales *sales, guint receipt)
+{
+  guint position = sales->customer[receipt];
+  return position == RG_NOBODY || rg_bitset_get (dataset->live, position)
+           ? position : rg_dataset_resolve (dataset, position);
+}
+
+/* One receipt, wherever it lies. */
+typedef struct {
+  const RgSales *sales;
+  guint receipt;
+} RgReceiptRef;
+
+/* The receipts of a living customer, merged ones' included, in time order; free with g_free(). */
+RgReceiptRef *rg_dataset_customer_receipts (const RgDataset *dataset, guint position, guint *n);
+
+/* Sums by unresolved position that were gathered in a tight loop are moved to the living
+ * customer: values[n_customers] of merged ones are added to their resolved one's and set to 0. */
+void rg_dataset_fold_sums (const RgDataset *dataset, gint64 *values);
+void rg_dataset_fold_counts (const RgDataset *dataset, guint32 *values);
+
+/* --- making one --------------------------------------------------------------------------- */
+
+typedef struct {
+  gint64 id;
+  gint64 merged_into;    /* 0: a customer of its own */
+  const char *name;      /* NULL or "": has none */
+  const char *search;    /* other text to be found by (e-mail, phone digits, number), or NULL */
+  const char *country;   /* as written; NULL or "": not known */
+  const char *city;
+  RgDay born;            /* RG_DAY_NONE: not known */
+  int birth_month;       /* with birth_mday where the year is not known; else 0 */
+  int birth_mday;
+  RgDay joined;
+  guint flags;           /* RG_HAS_EMAIL, …; RG_HAS_NAME is set from the name */
+  RgPermission permission[RG_CHANNELS];
+} RgCustomerRow;
+
+typedef struct {
+  gint64 id;
+  gint64 customer; /* id, or 0 */
+  RgDay day;
+  gint32 second;
+  gint64 location; /* id, or 0 */
+} RgReceiptRow;
+
+typedef struct {
+  gint64 product; /* id, or 0 */
+  gint64 quantity_milli;
+  gint64 net_minor;
+  RgLineKind kind;
+} RgLineRow;
+
+typedef struct _RgDatasetBuilder RgDatasetBuilder;
+
+/* base NULL: a first generation. Else the new generation shares with `base` all that is not put
+ * or dropped. Rows may come in any order; a row put twice counts as the last one said. */
+RgDatasetBuilder *rg_dataset_builder_new (const RgDataset *base, guint64 generation);
+void rg_dataset_builder_free (RgDatasetBuilder *builder);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgDatasetBuilder, rg_dataset_builder_free)
+
+void rg_dataset_builder_put_category (RgDatasetBuilder *builder, gint64 id, const char *name);
+void rg_dataset_builder_put_location (RgDatasetBuilder *builder, gint64 id, const char *name);
+void rg_dataset_builder_put_product (RgDatasetBuilder *builder, gint64 id, const char *code,
+                                     const char *name, gint64 category);
+void rg_dataset_builder_put_tag (RgDatasetBuilder *builder, gint64 id, const char *name);
+void rg_dataset_builder_drop_tag (RgDatasetBuilder *builder, gint64 id);
+
+/* A new customer, or all about a known one anew; its tags are said with set_tag(). */
+void rg_dataset_builder_put_customer (RgDatasetBuilder *builder, const RgCustomerRow *row);
+void rg_dataset_builder_drop_customer (RgDatasetBuilder *builder, gint64 id);
+void rg_dataset_builder_set_tag (RgDatasetBuilder *builder, gint64 tag, gint64 customer,
+                                 gboolean member);
+
+/* A new receipt, or a known one anew with all its lines: put the receipt, then each line. */
+void rg_dataset_builder_put_receipt (RgDatasetBuilder *builder, const RgReceiptRow *row);
+void rg_dataset_builder_put_line (RgDatasetBuilder *builder, const RgLineRow *row);
+void rg_dataset_builder_drop_receipt (RgDatasetBuilder *builder, gint64 id);
+
+/* The dataset; the builder is empty afterwards and can only be freed. */
+RgDataset *rg_dataset_builder_finish (RgDatasetBuilder *builder);
+
+/* One base block, no dead receipts, no dead customers: the same answers from less memory.
+ * Customers' positions change. Worth it when rg_dataset_wants_fold(). */
+RgDataset *rg_dataset_fold (const RgDataset *dataset);
+gboolean rg_dataset_wants_fold (const RgDataset *dataset);
+
+/* Bytes of all arrays, those shared with other generations included. */
+gsize rg_dataset_memory (const RgDataset *dataset);
+
+G_END_DECLS
