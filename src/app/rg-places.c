@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The table of places and of what actions open. Titles are marked for translation here. */
+#include "app/rg-places.h"
+
+#include "base/rg-i18n.h"
+
+/* In the order of the sidebar: Today, Customers, Segments, Campaigns, Insights, History. */
+static const RgPlace places[] = {
+  { NULL },
+};
+
+static const RgDetail details[] = {
+  { NULL },
+};
+
+const RgPlace *
+rg_places_get (gsize *n_places)
+{
+  *n_places = G_N_ELEMENTS (places) - 1;
+  return places;
+}
+
+const RgPlace *
+rg_places_find (const char *id)
+{
+  for (const RgPlace *place = places; place->id; place++)
+    if (g_str_equal (place->id, id))
+      return place;
+  return NULL;
+}
+
+const RgDetail *
+rg_details_get (gsize *n_details)
+{
+  *n_details = G_N_ELEMENTS (details) - 1;
+  return details;
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Hidden actions for tests. */
+#include "app/rg-test-actions.h"
+
+static GdkTexture *
+rg_test_render (GtkWidget *window)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  const int width = gdk_paintable_get_intrinsic_width (paintable);
+  const int height = gdk_paintable_get_intrinsic_height (paintable);
+  const graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, width, height);
+
+  gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot), width, height);
+  node = gtk_snapshot_to_node (snapshot);
+  return node ? gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
+                                             &bounds)
+              : NULL;
+}
+
+static void
+rg_test_screenshot_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
+  g_autoptr (GdkTexture) texture = window ? rg_test_render (GTK_WIDGET (window)) : NULL;
+  const char *path = g_variant_get_string (parameter, NULL);
+  /* Whoever waits for the file finds it only when it is whole. */
+  g_autofree char *partial = g_strconcat (path, ".part", NULL);
+
+  if (!texture || !gdk_texture_save_to_png (texture, partial) || rename (partial, path) != 0)
+    g_warning ("No picture could be written to %s.", path);
+}
+
+static void
+rg_test_size_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
+  int width;
+  int height;
+
+  g_variant_get (parameter, "(ii)", &width, &height);
+  if (window)
+    gtk_window_set_default_size (window, width, height);
+}
+
+void
+rg_test_actions_install (GtkApplication *application)
+{
+  static const GActionEntry entries[] = {
+    { .name = "test-screenshot", .activate = rg_test_screenshot_action, .parameter_type = "s" },
+    { .name = "test-size", .activate = rg_test_size_action, .parameter_type = "(ii)" },
+  };
+
+  if (g_strcmp0 (g_getenv ("REGULARS_TEST"), "1") == 0)
+    g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
+                                     application);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Hidden actions of the application for tests; they exist only with REGULARS_TEST=1.
+ *
+ *   app.test-screenshot (s)  renders the active window through its own renderer into a PNG file
+ *   app.test-size (ii)       gives the active window a size in pixels */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void rg_test_actions_install (GtkApplication *application);
+
+G_END_DECLS

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The window: the sidebar's places on the left, one page on the right, and what belongs to all of
+ * them: banner, toasts, the bar for long work. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/rg-places.h"
+
+G_BEGIN_DECLS
+
+#define RG_TYPE_WINDOW (rg_window_get_type ())
+G_DECLARE_FINAL_TYPE (RgWindow, rg_window, RG, WINDOW, AdwApplicationWindow)
+
+RgWindow *rg_window_new (AdwApplication *application, GSettings *settings);
+
+/* The open shop, borrowed, or NULL: then the window shows how to begin. Setting another one leaves
+ * all pages of the former. */
+GObject *rg_window_get_store (RgWindow *self);
+void rg_window_set_store (RgWindow *self, GObject *store);
+
+/* A state that all pages show under their header bar; an empty title takes it away. */
+void rg_window_set_banner (RgWindow *self, const char *title, const char *button,
+                           const char *action);
+
+void rg_window_show_place (RgWindow *self, const RgPlace *place);
+/* Pushes the page, or shows the dialog, of a row of the details' table. */
+void rg_window_show_detail (RgWindow *self, const RgDetail *detail, GVariant *parameter);
+
+AdwNavigationPage *rg_window_get_visible_page (RgWindow *self);
+GtkMenuButton *rg_window_get_menu_button (RgWindow *self);
+/* Takes ownership of the toast. */
+void rg_window_add_toast (RgWindow *self, AdwToast *toast);
+
+/* rg-window-actions.c: adds the window's actions. */
+void rg_window_add_actions (RgWindow *self);
+
+G_END_DECLS
