@@ -2,8 +2,9 @@
  * Copyright The Regulars authors */
 /* The places of the sidebar, and the pages and dialogs that an action opens.
  *
- * A page is an AdwNavigationPage subclass with a construct property "store" (an RgStore) whose child
- * holds an AdwToolbarView with a header bar. A place stands in the table once its page works. */
+ * A page is an AdwNavigationPage subclass with a construct property "store" (an RgStore) whose
+ * child holds an AdwToolbarView with a header bar. A place stands in the table once its page
+ * works. */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define RG_TYPE_JOB (rg_job_get_type ())
 G_DECLARE_FINAL_TYPE (RgJob, rg_job, RG, JOB, GObject)
 
-/* label: "Importing november.csv", translated. cancellable: NULL where the work cannot be stopped. */
+/* label: "Importing november.csv", translated. cancellable: NULL where nothing can stop it. */
 RgJob *rg_job_new (const char *label, GCancellable *cancellable);
 
 const char *rg_job_get_label (RgJob *self);
