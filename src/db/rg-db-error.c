@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The one place that turns SQLite's codes into errors. */
+#include "db/rg-db-error.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+G_DEFINE_QUARK (rg-db-error-quark, rg_db_error)
+
+static RgDbError
+rg_db_error_from_code (int code, const char *message)
+{
+  switch (code & 0xff)
+    {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return RG_DB_ERROR_BUSY;
+    case SQLITE_CONSTRAINT:
+      return strstr (message, "payment card number") != NULL ? RG_DB_ERROR_CARD_NUMBER
+                                                             : RG_DB_ERROR_CONSTRAINT;
+    case SQLITE_FULL:
+      return RG_DB_ERROR_FULL;
+    case SQLITE_READONLY:
+      return RG_DB_ERROR_READ_ONLY;
+    case SQLITE_CORRUPT:
+      return RG_DB_ERROR_CORRUPT;
+    case SQLITE_NOTADB:
+      return RG_DB_ERROR_NOT_A_SHOP;
+    case SQLITE_CANTOPEN:
+      return RG_DB_ERROR_CANNOT_OPEN;
+    default:
+      return RG_DB_ERROR_FAILED;
+    }
+}
+
+gboolean
+rg_db_set_error (GError **error, sqlite3 *handle, const char *doing)
+{
+  int code = sqlite3_extended_errcode (handle);
+  const char *message = sqlite3_errmsg (handle);
+
+  if ((code & 0xff) == SQLITE_INTERRUPT)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The work was stopped.");
+  else
+    g_set_error (error, RG_DB_ERROR, rg_db_error_from_code (code, message), "%s: %s", doing,
+                 message);
+  return FALSE;
+}

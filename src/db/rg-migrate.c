@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Applies the migrations that a file has not had yet. */
+#include "db/rg-migrate.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define RG_MIGRATE_ROOT "/io/github/regulars/migrations/"
+
+int
+rg_migrate_newest (void)
+{
+  g_auto (GStrv) files = g_resources_enumerate_children (RG_MIGRATE_ROOT, 0, NULL);
+
+  return files != NULL ? (int) g_strv_length (files) : 0;
+}
+
+gboolean
+rg_migrate_get_version (RgDb *db, int *version, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_db_prepare (db, "PRAGMA user_version", error);
+
+  if (statement == NULL || rg_statement_step (statement, error) != RG_STEP_ROW)
+    return FALSE;
+  *version = (int) rg_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+static char *
+rg_migrate_find (int number)
+{
+  g_auto (GStrv) files = g_resources_enumerate_children (RG_MIGRATE_ROOT, 0, NULL);
+
+  for (guint i = 0; files != NULL && files[i] != NULL; i++)
+    if (atoi (files[i]) == number)
+      return g_strconcat (RG_MIGRATE_ROOT, files[i], NULL);
+  return NULL;
+}
+
+static gboolean
+rg_migrate_step (RgDb *db, int number, GError **error)
+{
+  g_autofree char *path = rg_migrate_find (number);
+  g_autofree char *version = g_strdup_printf ("PRAGMA user_version = %d", number);
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  bytes = g_resources_lookup_data (path, 0, error);
+  if (bytes == NULL)
+    return FALSE;
+  if (rg_db_exec (db, "BEGIN EXCLUSIVE", path, error) &&
+      rg_db_exec (db, g_bytes_get_data (bytes, NULL), path, error) &&
+      rg_db_exec (db, version, path, error) && rg_db_exec (db, "COMMIT", path, error))
+    return TRUE;
+  rg_db_exec (db, "ROLLBACK", path, NULL);
+  return FALSE;
+}
+
+gboolean
+rg_migrate (RgDb *db, GError **error)
+{
+  int newest = rg_migrate_newest ();
+  int version;
+
+  if (!rg_migrate_get_version (db, &version, error))
+    return FALSE;
+  if (version > newest)
+    {
+      g_set_error_literal (error, RG_DB_ERROR, RG_DB_ERROR_TOO_NEW,
+                           "The file was written by a newer version of Regulars.");
+      return FALSE;
+    }
+  while (version < newest)
+    if (!rg_migrate_step (db, ++version, error))
+      return FALSE;
+  return TRUE;
+}

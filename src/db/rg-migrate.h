@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Numbered migrations out of GResource, /io/github/regulars/migrations/NNNN-words.sql. */
+#pragma once
+
+#include "db/rg-db.h"
+
+G_BEGIN_DECLS
+
+/* The schema version of this program. */
+int rg_migrate_newest (void);
+/* The schema version of the file. */
+gboolean rg_migrate_get_version (RgDb *db, int *version, GError **error);
+/* Brings the file up to date, one transaction a step; a newer file is refused and left untouched
+ * (RG_DB_ERROR_TOO_NEW). */
+gboolean rg_migrate (RgDb *db, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The shop's own facts, as its row has them. */
+#pragma once
+
+#include "base/rg-uuid.h"
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint8 uuid[RG_UUID_SIZE];
+  char *name;
+  char *currency;         /* ISO 4217 */
+  int digits;             /* after the decimal point, by ISO 4217 */
+  char *time_zone;        /* IANA name */
+  int first_weekday;      /* 0 is Monday */
+  char *country;
+  char *address;          /* the sender on letters, in lines */
+  char *permission_basis; /* "yes" or "not-no" */
+  gboolean prices_include_tax;
+  int margin_permille;    /* where no cost is known; -1 for not set */
+  gboolean is_sample;
+} RgShop;
+
+/* Name, currency and time zone are needed; the rest has defaults. */
+RgShop *rg_shop_new (const char *name, const char *currency, const char *time_zone);
+RgShop *rg_shop_copy (const RgShop *shop);
+void rg_shop_free (RgShop *shop);
+/* Never NULL: the computer's zone where the name is unknown. */
+GTimeZone *rg_shop_dup_zone (const RgShop *shop);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgShop, rg_shop_free)
+
+G_END_DECLS

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The derived table customer_fact: what lists sort and search by. */
+#pragma once
+
+#include "store/rg-store.h"
+
+G_BEGIN_DECLS
+
+/* Inside a write, for customers that a write changed. The store does it for every logged change; an
+ * import calls it for the customers of its receipts. The merged count under who they became. */
+gboolean rg_facts_refresh (RgDb *db, const gint64 *customers, gsize n_customers, GError **error);
+/* Everyone anew: after a large import, a changed locale, or when in doubt. */
+gboolean rg_facts_refresh_all (RgDb *db, GError **error);
+
+G_END_DECLS
