@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The statistics against published numbers; the source stands beside each. */
+#include "analysis/rg-stats.h"
+
+#include <math.h>
+
+#define NEAR(a, b, slack) g_assert_cmpfloat_with_epsilon (a, b, slack)
+
+/* qnorm and qt of R; the t values are those of Student's table, printed in any textbook. */
+static void
+test_distributions (void)
+{
+  NEAR (rg_stats_normal_quantile (0.975), 1.959963984540054, 1e-14);
+  NEAR (rg_stats_normal_quantile (0.25), -0.6744897501960817, 1e-14);
+  NEAR (rg_stats_normal_quantile (0.001), -3.090232306167813, 1e-13);
+  NEAR (rg_stats_normal_quantile (1e-20), -9.262340089798408, 1e-12);
+  NEAR (rg_stats_normal_cdf (1.959963984540054), 0.975, 1e-15);
+  NEAR (rg_stats_t_quantile (0.975, 1), 12.706204736432095, 1e-9);
+  NEAR (rg_stats_t_quantile (0.975, 9), 2.262157162854099, 1e-10);
+  NEAR (rg_stats_t_quantile (0.995, 30), 2.749995653567231, 1e-10);
+  NEAR (rg_stats_t_quantile (0.025, 9), -2.262157162854099, 1e-10);
+  NEAR (rg_stats_t_cdf (0, 5), 0.5, 1e-15);
+  NEAR (rg_stats_t_quantile (0.975, 1e7), 1.959963984540054, 1e-6);
+}
+
+/* Newcombe 1998, table II, the rows of method 10. */
+static void
+test_newcombe (void)
+{
+  static const struct
+  {
+    int hits1, n1, hits2, n2;
+    double low, high;
+  } rows[] = {
+    { 56, 70, 48, 80, 0.0524, 0.3339 }, { 9, 10, 3, 10, 0.1705, 0.8090 },
+    { 6, 7, 2, 7, 0.0582, 0.8062 },     { 5, 56, 0, 29, -0.0381, 0.1926 },
+    { 0, 10, 0, 20, -0.1611, 0.2775 },  { 0, 10, 0, 10, -0.2775, 0.2775 },
+    { 10, 10, 0, 20, 0.6791, 1.0000 },  { 10, 10, 0, 10, 0.6075, 1.0000 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      RgInterval got = rg_stats_newcombe (rows[i].hits1, rows[i].n1, rows[i].hits2, rows[i].n2, 0.95);
+
+      NEAR (got.low, rows[i].low, 0.00006);
+      NEAR (got.high, rows[i].high, 0.00006);
+    }
+  NEAR (rg_stats_newcombe (1, 2, 0, 0, 0.95).low, -1, 1e-15);
+}
+
+/* Newcombe, Statistics in Medicine 17, 1998, 857-872, table I, method 3. */
+static void
+test_wilson (void)
+{
+  NEAR (rg_stats_wilson (81, 263, 0.95).low, 0.2553, 0.00006);
+  NEAR (rg_stats_wilson (81, 263, 0.95).high, 0.3662, 0.00006);
+  NEAR (rg_stats_wilson (15, 148, 0.95).low, 0.0624, 0.00006);
+  NEAR (rg_stats_wilson (15, 148, 0.95).high, 0.1605, 0.00006);
+  NEAR (rg_stats_wilson (0, 20, 0.95).low, 0, 1e-15);
+  NEAR (rg_stats_wilson (0, 20, 0.95).high, 0.1611, 0.00006);
+  NEAR (rg_stats_wilson (1, 29, 0.95).low, 0.0061, 0.00006);
+  NEAR (rg_stats_wilson (1, 29, 0.95).high, 0.1718, 0.00006);
+}
+
+/* The aspirin trial, A. Agresti, Categorical Data Analysis: chi-squared 25.0139 with one degree. */
+static void
+test_two_proportions (void)
+{
+  double p = rg_stats_two_proportions (189, 11034, 104, 11037);
+  double z = rg_stats_normal_quantile (p / 2);
+
+  NEAR (z * z, 25.0139, 0.0001);
+  NEAR (rg_stats_two_proportions (0, 10, 0, 20), 1, 1e-15);
+  NEAR (rg_stats_two_proportions (3, 0, 0, 20), 1, 1e-15);
+}
+
+/* The lady tasting tea and the twins of R's own help page for fisher.test. */
+static void
+test_fisher (void)
+{
+  NEAR (rg_stats_fisher (3, 4, 1, 4), 0.4857, 0.00005);
+  NEAR (rg_stats_fisher (2, 12, 15, 18), 0.0005367, 0.00000005);
+  NEAR (rg_stats_fisher (0, 0, 1, 4), 1, 1e-15);
+  NEAR (rg_stats_fisher (4, 4, 0, 4), 2.0 / 70, 1e-12);
+}
+
+static void
+test_choice (void)
+{
+  NEAR (rg_stats_compare_shares (3, 4, 1, 4), rg_stats_fisher (3, 4, 1, 4), 1e-15);
+  NEAR (rg_stats_compare_shares (177, 943, 20, 188), rg_stats_two_proportions (177, 943, 20, 188), 1e-15);
+  NEAR (rg_stats_compare_shares (0, 0, 0, 0), 1, 1e-15);
+}
+
+/* R's `sleep` data: t.test (extra ~ group): t = -1.8608, df = 17.776, p = 0.07939,
+ * interval -3.3654832 to 0.2054832. */
+static void
+test_welch (void)
+{
+  static const double one[] = { 0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0 };
+  static const double two[] = { 1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4 };
+  RgMoments first = { 0 }, second = { 0 }, flat = { 0 };
+  RgWelch got;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (one); i++)
+    {
+      rg_moments_add (&first, one[i]);
+      rg_moments_add (&second, two[i]);
+      rg_moments_add (&flat, 2);
+    }
+  g_assert_true (rg_stats_welch (&first, &second, 0.95, &got));
+  NEAR (got.t, -1.8608, 0.00005);
+  NEAR (got.freedom, 17.776, 0.0005);
+  NEAR (got.p, 0.07939, 0.000005);
+  NEAR (got.interval.low, -3.3654832, 5e-8);
+  NEAR (got.interval.high, 0.2054832, 5e-8);
+  g_assert_false (rg_stats_welch (&flat, &flat, 0.95, &got));
+  g_assert_false (rg_stats_welch (&first, &(RgMoments) { 1, 2, 0 }, 0.95, &got));
+}
+
+/* R's help page of power.prop.test: 50 people each and 0.50 against 0.75 have the power 0.740; a
+ * power of 0.90 takes 76.7 of each. */
+static void
+test_power (void)
+{
+  double rise;
+
+  NEAR (rg_stats_power (0.75, 50, 0.5, 50, 0.95), 0.740, 0.0005);
+  g_assert_cmpfloat (rg_stats_power (0.75, 76, 0.5, 76, 0.95), <, 0.9);
+  g_assert_cmpfloat (rg_stats_power (0.75, 77, 0.5, 77, 0.95), >, 0.9);
+  rise = rg_stats_detectable (0.5, 77, 77, 0.95, 0.9);
+  NEAR (rise, 0.25, 0.001);
+  NEAR (rg_stats_power (0.5 + rise, 77, 0.5, 77, 0.95), 0.9, 1e-6);
+  NEAR (rg_stats_detectable (0.1, 3, 1, 0.95, 0.8), 0.9, 1e-12);
+  g_assert_cmpfloat (rg_stats_detectable (0.1, 900, 100, 0.95, 0.8), <,
+                     rg_stats_detectable (0.1, 90, 10, 0.95, 0.8));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/stats/distributions", test_distributions);
+  g_test_add_func ("/stats/newcombe", test_newcombe);
+  g_test_add_func ("/stats/wilson", test_wilson);
+  g_test_add_func ("/stats/two-proportions", test_two_proportions);
+  g_test_add_func ("/stats/fisher", test_fisher);
+  g_test_add_func ("/stats/choice", test_choice);
+  g_test_add_func ("/stats/welch", test_welch);
+  g_test_add_func ("/stats/power", test_power);
+  return g_test_run ();
+}
