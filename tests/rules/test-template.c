@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Merge fields: what is merged, where a problem stands, and that nothing is read twice. */
+#include "rules/rg-template.h"
+
+#include <string.h>
+
+static const char *const ase[RG_N_FIELDS] = { "Åse", "Dahl", "Åse Dahl", "Oslo", "Fjordbok",
+                                              "21 Nov 2026" };
+
+static void
+check (const char *text, const char *expected)
+{
+  g_autoptr (RgTemplate) template = rg_template_new (text);
+  g_autofree char *got = rg_template_render (template, ase, NULL);
+
+  g_assert_cmpuint (rg_template_n_problems (template), ==, 0);
+  g_assert_cmpstr (got, ==, expected);
+}
+
+static void
+test_render (void)
+{
+  check ("", "");
+  check ("No fields { at } all.", "No fields { at } all.");
+  check ("{{first name}}", "Åse");
+  check ("Dear {{ First  Name }},\n\nfrom {{shop_name}}", "Dear Åse,\n\nfrom Fjordbok");
+  check ("{{first name|friend}}{{last-name}}", "ÅseDahl");
+  check ("{{name}} {{city}} {{today}}.", "Åse Dahl Oslo 21 Nov 2026.");
+}
+
+static void
+test_fallback (void)
+{
+  const char *const nobody[RG_N_FIELDS] = { NULL, "" };
+  g_autoptr (RgTemplate) template = rg_template_new ("Dear {{first name| friend }}, {{last name}}"
+                                                     "{{city|}}!");
+  guint missing;
+  g_autofree char *got = rg_template_render (template, nobody, &missing);
+
+  g_assert_cmpstr (got, ==, "Dear friend, !");
+  g_assert_cmpuint (missing, ==, 1u << RG_FIELD_LAST_NAME);
+  g_assert_true (rg_template_uses (template, RG_FIELD_CITY));
+  g_assert_false (rg_template_uses (template, RG_FIELD_TODAY));
+}
+
+/* `marked` is the text with the problem between \\1 and \\2. */
+static void
+check_problem (const char *marked, const char *words)
+{
+  g_auto (GStrv) around = g_strsplit_set (marked, "\1\2", 3);
+  g_autofree char *text = g_strconcat (around[0], around[1], around[2], NULL);
+  g_autoptr (RgTemplate) template = rg_template_new (text);
+  g_autofree char *got = rg_template_render (template, ase, NULL);
+  const RgTemplateProblem *problem;
+
+  g_assert_cmpuint (rg_template_n_problems (template), ==, 1);
+  problem = rg_template_get_problem (template, 0);
+  g_assert_cmpuint (problem->offset, ==, strlen (around[0]));
+  g_assert_cmpuint (problem->length, ==, strlen (around[1]));
+  g_assert_nonnull (strstr (problem->sentence, words));
+}
+
+static void
+test_problems (void)
+{
+  check_problem ("Kjære {{first name}} \1{{frist name}}\2!", "There is no field {{frist name}}");
+  check_problem ("\1{{}}\2", "There is no field {{}}");
+  check_problem ("å \1{{points|0}}\2", "You can use {{first name}}, {{last name}}");
+  check_problem ("Dear \1{{first name,\2\nhello {{city}}", "not closed");
+  check_problem ("Dear \1{{first name \2{{city}}", "not closed");
+  check_problem ("\1{{\2", "not closed");
+  check_problem ("first name\1}}\2 there", "close nothing");
+  check_problem ("Dear \1{first name}\2,", "two braces");
+  check_problem ("Dear \1{first name}}\2,", "two braces");
+  check_problem ("Dear \1{Name|friend}\2,", "two braces");
+}
+
+static void
+test_several_problems (void)
+{
+  g_autoptr (RgTemplate) template = rg_template_new ("{{a}} {{b}} {{name");
+
+  g_assert_cmpuint (rg_template_n_problems (template), ==, 3);
+  g_assert_cmpuint (rg_template_get_problem (template, 1)->offset, ==, 6);
+  g_assert_cmpuint (rg_template_get_problem (template, 2)->offset, ==, 12);
+}
+
+/* A name that looks like a field, like markup or like a line break stays a name. */
+static void
+test_hostile_values (void)
+{
+  const char *const values[RG_N_FIELDS] = { "{{last name}}", "<b>&amp;", "a\nb\tc\xe2\x80\xae" "d" };
+  g_autoptr (RgTemplate) template = rg_template_new ("{{first name}} {{last name}} {{name}}");
+  g_autofree char *got = rg_template_render (template, values, NULL);
+
+  g_assert_cmpstr (got, ==, "{{last name}} <b>&amp; a b cd");
+}
+
+/* Any text can be read, is drawn without loss where it has no field, and is stored and shown as the
+ * same message. */
+static void
+test_any_text (void)
+{
+  static const char *const pieces[] = { "{", "}", "{{", "}}", "|", "\n", "first name", "å", "x",
+                                        "{{city}}", " ", "🙂" };
+
+  for (int round = 0; round < 2000; round++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (RgTemplate) template = NULL, again = NULL;
+      g_autofree char *stored = NULL, *one = NULL, *two = NULL;
+      int n = g_test_rand_int_range (0, 12);
+
+      for (int i = 0; i < n; i++)
+        g_string_append (text, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+      template = rg_template_new (text->str);
+      for (guint i = 0; i < rg_template_n_problems (template); i++)
+        {
+          const RgTemplateProblem *problem = rg_template_get_problem (template, i);
+
+          g_assert_cmpuint (problem->offset + problem->length, <=, text->len);
+          g_assert_cmpuint (problem->length, >, 0);
+          g_assert_true (g_utf8_validate (text->str + problem->offset, (gssize) problem->length,
+                                          NULL));
+        }
+      stored = rg_template_dup_stored (template);
+      again = rg_template_new (stored);
+      one = rg_template_render (template, ase, NULL);
+      two = rg_template_render (again, ase, NULL);
+      g_assert_cmpstr (one, ==, two);
+      g_assert_cmpuint (rg_template_n_problems (template), ==, rg_template_n_problems (again));
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/template/render", test_render);
+  g_test_add_func ("/template/fallback", test_fallback);
+  g_test_add_func ("/template/problems", test_problems);
+  g_test_add_func ("/template/several-problems", test_several_problems);
+  g_test_add_func ("/template/hostile-values", test_hostile_values);
+  g_test_add_func ("/template/any-text", test_any_text);
+  return g_test_run ();
+}
