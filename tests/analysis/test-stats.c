@@ -41,7 +41,8 @@ test_newcombe (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      RgInterval got = rg_stats_newcombe (rows[i].hits1, rows[i].n1, rows[i].hits2, rows[i].n2, 0.95);
+      RgInterval got = rg_stats_newcombe (rows[i].hits1, rows[i].n1, rows[i].hits2, rows[i].n2,
+                                          0.95);
 
       NEAR (got.low, rows[i].low, 0.00006);
       NEAR (got.high, rows[i].high, 0.00006);
@@ -89,7 +90,8 @@ static void
 test_choice (void)
 {
   NEAR (rg_stats_compare_shares (3, 4, 1, 4), rg_stats_fisher (3, 4, 1, 4), 1e-15);
-  NEAR (rg_stats_compare_shares (177, 943, 20, 188), rg_stats_two_proportions (177, 943, 20, 188), 1e-15);
+  NEAR (rg_stats_compare_shares (177, 943, 20, 188), rg_stats_two_proportions (177, 943, 20, 188),
+        1e-15);
   NEAR (rg_stats_compare_shares (0, 0, 0, 0), 1, 1e-15);
 }
 

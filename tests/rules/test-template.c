@@ -90,7 +90,8 @@ test_several_problems (void)
 static void
 test_hostile_values (void)
 {
-  const char *const values[RG_N_FIELDS] = { "{{last name}}", "<b>&amp;", "a\nb\tc\xe2\x80\xae" "d" };
+  const char *const values[RG_N_FIELDS] = { "{{last name}}", "<b>&amp;",
+                                            "a\nb\tc\xe2\x80\xae" "d" };
   g_autoptr (RgTemplate) template = rg_template_new ("{{first name}} {{last name}} {{name}}");
   g_autofree char *got = rg_template_render (template, values, NULL);
 

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Who gets a campaign, who is left without it, and why. */
+#include "rules/rg-audience.h"
+
+#include "analysis/rg-stats.h"
+#include "base/rg-i18n.h"
+
+/* What decides whether a comparison is worth having; the header says it in words. */
+#define RG_COMPARE_BASE 0.1
+#define RG_COMPARE_RISE 0.15
+#define RG_COMPARE_LEVEL 0.95
+#define RG_COMPARE_POWER 0.8
+
+static RgLeftOut
+rg_audience_find_reason (const RgCandidate *candidate, RgBasis basis, GHashTable *seen)
+{
+  if (candidate->permission == RG_PERMISSION_NO)
+    return RG_LEFT_OUT_WITHDRAWN;
+  if (!rg_permission_allows (candidate->permission, basis))
+    return RG_LEFT_OUT_NO_PERMISSION;
+  if (!candidate->reachable)
+    return RG_LEFT_OUT_NO_ADDRESS;
+  if (candidate->excluded)
+    return RG_LEFT_OUT_BY_HAND;
+  return g_hash_table_add (seen, (gpointer) &candidate->customer) ? RG_LEFT_OUT_NOT
+                                                                   : RG_LEFT_OUT_TWICE;
+}
+
+gboolean
+rg_audience_is_held_out (const guint8 customer[RG_UUID_SIZE], const guint8 campaign[RG_UUID_SIZE],
+                         guint holdout)
+{
+  g_autoptr (GChecksum) hash = g_checksum_new (G_CHECKSUM_SHA256);
+  guint8 digest[32];
+  gsize length = sizeof digest;
+  guint64 drawn = 0;
+
+  g_checksum_update (hash, campaign, RG_UUID_SIZE);
+  g_checksum_update (hash, customer, RG_UUID_SIZE);
+  g_checksum_get_digest (hash, digest, &length);
+  for (int i = 0; i < 8; i++)
+    drawn = drawn << 8 | digest[i];
+  return drawn < G_MAXUINT64 / 1000 * MIN (holdout, RG_HOLDOUT_MOST);
+}
+
+void
+rg_audience_seat (const RgCandidate *candidates, gsize n_candidates, RgBasis basis, guint holdout,
+                  const guint8 campaign[RG_UUID_SIZE], RgSeat *seats)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (gsize i = 0; i < n_candidates; i++)
+    {
+      RgLeftOut reason = rg_audience_find_reason (&candidates[i], basis, seen);
+
+      seats[i].reason = reason;
+      if (reason != RG_LEFT_OUT_NOT)
+        seats[i].place = RG_PLACE_LEFT_OUT;
+      else if (rg_audience_is_held_out (candidates[i].uuid, campaign, holdout))
+        seats[i].place = RG_PLACE_HELD_OUT;
+      else
+        seats[i].place = RG_PLACE_INCLUDED;
+    }
+}
+
+gboolean
+rg_audience_can_compare (gint64 n, guint holdout, double *smallest)
+{
+  gint64 held_out = n * (gint64) MIN (holdout, RG_HOLDOUT_MOST) / 1000;
+  double rise = rg_stats_detectable (RG_COMPARE_BASE, n - held_out, held_out, RG_COMPARE_LEVEL,
+                                     RG_COMPARE_POWER);
+
+  if (smallest != NULL)
+    *smallest = rise;
+  return rise <= RG_COMPARE_RISE;
+}
+
+static const struct {
+  const char *id;
+  const char *label;
+} reasons[RG_N_LEFT_OUT] = {
+  [RG_LEFT_OUT_WITHDRAWN] = { "withdrawn", N_("said no") },
+  [RG_LEFT_OUT_NO_PERMISSION] = { "no-permission", N_("no permission") },
+  [RG_LEFT_OUT_NO_ADDRESS] = { "no-address", N_("no complete address") },
+  [RG_LEFT_OUT_BY_HAND] = { "by-hand", N_("left out by hand") },
+  [RG_LEFT_OUT_TWICE] = { "twice", N_("in the list twice") },
+  [RG_LEFT_OUT_WITHDRAWN_SINCE] = { "withdrawn-since", N_("withdrew since") },
+};
+
+const char *
+rg_left_out_get_id (RgLeftOut reason)
+{
+  g_return_val_if_fail (reason < RG_N_LEFT_OUT, NULL);
+  return reasons[reason].id;
+}
+
+gboolean
+rg_left_out_from_id (const char *id, RgLeftOut *reason)
+{
+  for (int i = RG_LEFT_OUT_NOT + 1; i < RG_N_LEFT_OUT; i++)
+    if (g_strcmp0 (id, reasons[i].id) == 0)
+      {
+        *reason = (RgLeftOut) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+const char *
+rg_left_out_get_label (RgLeftOut reason)
+{
+  g_return_val_if_fail (reason < RG_N_LEFT_OUT, NULL);
+  return reasons[reason].label == NULL ? NULL : _(reasons[reason].label);
+}

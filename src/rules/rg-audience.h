@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Who of a segment gets a campaign, who is left without it for comparison, and who is left out and
+ * why. */
+#pragma once
+
+#include "base/rg-uuid.h"
+#include "rules/rg-permission.h"
+
+G_BEGIN_DECLS
+
+/* The most of an audience that may be left without the campaign, in thousandths. */
+#define RG_HOLDOUT_MOST 500
+
+typedef enum {
+  RG_PLACE_INCLUDED,
+  RG_PLACE_HELD_OUT, /* fit to be written to, and left without it for comparison */
+  RG_PLACE_LEFT_OUT,
+} RgAudiencePlace;
+
+/* In this order: a person is left out for the first that holds. */
+typedef enum {
+  RG_LEFT_OUT_NOT, /* not left out */
+  RG_LEFT_OUT_WITHDRAWN,
+  RG_LEFT_OUT_NO_PERMISSION,
+  RG_LEFT_OUT_NO_ADDRESS,
+  RG_LEFT_OUT_BY_HAND,
+  RG_LEFT_OUT_TWICE, /* the same person stands earlier in the list */
+  RG_LEFT_OUT_WITHDRAWN_SINCE, /* withdrew after the list was fixed */
+  RG_N_LEFT_OUT
+} RgLeftOut;
+
+typedef struct {
+  gint64 customer; /* pointers of merged customers resolved */
+  guint8 uuid[RG_UUID_SIZE];
+  RgPermission permission; /* on the campaign's channel */
+  gboolean reachable;      /* has what the channel needs: a whole address, an e-mail, a phone */
+  gboolean excluded;       /* left out of this campaign by hand */
+} RgCandidate;
+
+typedef struct {
+  RgAudiencePlace place;
+  RgLeftOut reason;
+} RgSeat;
+
+/* Fills seats[i] for candidates[i]. holdout: share of those fit to be written to that is left
+ * without it, in thousandths, 0 to RG_HOLDOUT_MOST. Whether a person is held out hangs on the two
+ * uuids alone (the first 64 bits of SHA-256 of campaign and customer), so it is the same on every
+ * PC and whoever else is in the list. */
+void rg_audience_seat (const RgCandidate *candidates, gsize n_candidates, RgBasis basis,
+                       guint holdout, const guint8 campaign[RG_UUID_SIZE], RgSeat *seats);
+
+gboolean rg_audience_is_held_out (const guint8 customer[RG_UUID_SIZE],
+                                  const guint8 campaign[RG_UUID_SIZE], guint holdout);
+
+/* Whether leaving `holdout` thousandths of n people without the campaign can show anything: whether
+ * a rise of 15 points over one in ten who come anyway would be seen with a power of 0.8. A letter
+ * that does more than that is rare. *smallest (may be NULL): the smallest rise that would be seen,
+ * as a share. */
+gboolean rg_audience_can_compare (gint64 n, guint holdout, double *smallest);
+
+/* "withdrawn", …: for files and --json; never translated. NULL for RG_LEFT_OUT_NOT. */
+const char *rg_left_out_get_id (RgLeftOut reason);
+gboolean rg_left_out_from_id (const char *id, RgLeftOut *reason);
+/* "said no", "no permission", "no whole address" … in the user's language, to stand after a number;
+ * NULL for RG_LEFT_OUT_NOT. */
+const char *rg_left_out_get_label (RgLeftOut reason);
+
+G_END_DECLS
