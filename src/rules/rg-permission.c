@@ -17,8 +17,8 @@ rg_consent_compare_ids (gconstpointer a, gconstpointer b)
 static int
 rg_consent_compare_times (const RgConsentEntry *one, const RgConsentEntry *two)
 {
-  if (one->effective_at != two->effective_at)
-    return one->effective_at < two->effective_at ? -1 : 1;
+  if (one->effective_on != two->effective_on)
+    return one->effective_on < two->effective_on ? -1 : 1;
   if (one->recorded_at != two->recorded_at)
     return one->recorded_at < two->recorded_at ? -1 : 1;
   return (one->id > two->id) - (one->id < two->id);
@@ -68,20 +68,20 @@ rg_consent_is_stronger (const RgConsentEntry *next, const RgConsentEntry *now)
 
 void
 rg_permission_replay (const RgConsentEntry *entries, gsize n_entries,
-                      RgChannelPermission permissions[RG_N_CHANNELS])
+                      RgChannelPermission permissions[RG_CHANNELS])
 {
   g_autoptr (GPtrArray) valid = rg_consent_find_valid (entries, n_entries);
-  const RgConsentEntry *strongest[RG_N_CHANNELS] = { NULL };
+  const RgConsentEntry *strongest[RG_CHANNELS] = { NULL };
 
   for (guint i = 0; i < valid->len; i++)
     {
       const RgConsentEntry *entry = g_ptr_array_index (valid, i);
 
-      g_return_if_fail (entry->channel < RG_N_CHANNELS);
+      g_return_if_fail (entry->channel < RG_CHANNELS);
       if (rg_consent_is_stronger (entry, strongest[entry->channel]))
         strongest[entry->channel] = entry;
     }
-  for (int i = 0; i < RG_N_CHANNELS; i++)
+  for (int i = 0; i < RG_CHANNELS; i++)
     {
       permissions[i] = (RgChannelPermission) { RG_PERMISSION_UNKNOWN, 0 };
       if (strongest[i] != NULL)
@@ -101,7 +101,7 @@ rg_permission_allows (RgPermission permission, RgBasis basis)
 gboolean
 rg_permission_import_may_record (const RgConsentEntry *entries, gsize n_entries, RgChannel channel)
 {
-  RgChannelPermission permissions[RG_N_CHANNELS];
+  RgChannelPermission permissions[RG_CHANNELS];
 
   rg_permission_replay (entries, n_entries, permissions);
   return permissions[channel].state == RG_PERMISSION_UNKNOWN;
@@ -110,7 +110,7 @@ rg_permission_import_may_record (const RgConsentEntry *entries, gsize n_entries,
 static const struct {
   const char *id;
   const char *label;
-} channels[RG_N_CHANNELS] = {
+} channels[RG_CHANNELS] = {
   [RG_CHANNEL_POST] = { "post", N_("Post") },
   [RG_CHANNEL_EMAIL] = { "email", N_("E-Mail") },
   [RG_CHANNEL_SMS] = { "sms", N_("Text Message") },
@@ -120,14 +120,14 @@ static const struct {
 const char *
 rg_channel_get_id (RgChannel channel)
 {
-  g_return_val_if_fail (channel < RG_N_CHANNELS, NULL);
+  g_return_val_if_fail (channel < RG_CHANNELS, NULL);
   return channels[channel].id;
 }
 
 gboolean
 rg_channel_from_id (const char *id, RgChannel *channel)
 {
-  for (int i = 0; i < RG_N_CHANNELS; i++)
+  for (int i = 0; i < RG_CHANNELS; i++)
     if (g_strcmp0 (id, channels[i].id) == 0)
       {
         *channel = (RgChannel) i;
@@ -139,7 +139,7 @@ rg_channel_from_id (const char *id, RgChannel *channel)
 const char *
 rg_channel_get_label (RgChannel channel)
 {
-  g_return_val_if_fail (channel < RG_N_CHANNELS, NULL);
+  g_return_val_if_fail (channel < RG_CHANNELS, NULL);
   return _(channels[channel].label);
 }
 

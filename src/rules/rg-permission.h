@@ -3,17 +3,10 @@
 /* Who may be contacted: what a person's permission is on each channel, replayed from the ledger. */
 #pragma once
 
-#include <glib.h>
+#include "base/rg-date.h"
+#include "base/rg-kinds.h"
 
 G_BEGIN_DECLS
-
-typedef enum {
-  RG_CHANNEL_POST,
-  RG_CHANNEL_EMAIL,
-  RG_CHANNEL_SMS,
-  RG_CHANNEL_PHONE,
-  RG_N_CHANNELS
-} RgChannel;
 
 /* Where an entry comes from. */
 typedef enum {
@@ -27,16 +20,10 @@ typedef struct {
   RgChannel channel;
   RgConsentOrigin origin;
   gboolean granted;
-  gint64 effective_at; /* when the person said it, Unix seconds */
+  RgDay effective_on;  /* when the person said it */
   gint64 recorded_at;  /* when it was written down, Unix seconds */
   gint64 reverses;     /* id of the entry that this one takes back, or 0; then it grants nothing */
 } RgConsentEntry;
-
-typedef enum {
-  RG_PERMISSION_UNKNOWN, /* said neither */
-  RG_PERMISSION_YES,
-  RG_PERMISSION_NO,
-} RgPermission;
 
 /* What the shop has decided about people who have said neither. */
 typedef enum {
@@ -50,13 +37,13 @@ typedef struct {
 } RgChannelPermission;
 
 /* Replays the ledger of one person (all entries of all customers that were merged into one), in
- * whatever order it comes: it is read by effective time, then recorded time, then id.
+ * whatever order it comes: it is read by effective day, then recorded time, then id.
  *
  * An entry that is taken back does not count, unless what takes it back is itself taken back. The
  * last entry by hand (or suppression) decides. What files state counts only for a channel without
  * such an entry, and there a withdrawal in any file beats every permission of a file. */
 void rg_permission_replay (const RgConsentEntry *entries, gsize n_entries,
-                           RgChannelPermission permissions[RG_N_CHANNELS]);
+                           RgChannelPermission permissions[RG_CHANNELS]);
 
 gboolean rg_permission_allows (RgPermission permission, RgBasis basis);
 

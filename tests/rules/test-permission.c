@@ -10,7 +10,7 @@
 static void
 check (const RgConsentEntry *entries, gsize n, RgPermission state, gint64 decides)
 {
-  RgChannelPermission got[RG_N_CHANNELS];
+  RgChannelPermission got[RG_CHANNELS];
 
   rg_permission_replay (entries, n, got);
   g_assert_cmpint (got[RG_CHANNEL_POST].state, ==, state);
@@ -89,7 +89,7 @@ test_basis (void)
 static void
 test_channels (void)
 {
-  for (int i = 0; i < RG_N_CHANNELS; i++)
+  for (int i = 0; i < RG_CHANNELS; i++)
     {
       RgChannel channel;
 
@@ -107,10 +107,10 @@ random_ledger (RgConsentEntry *entries, gsize most)
   for (gsize i = 0; i < n; i++)
     entries[i] = (RgConsentEntry) {
       .id = (gint64) i + 1,
-      .channel = (RgChannel) g_test_rand_int_range (0, RG_N_CHANNELS),
+      .channel = (RgChannel) g_test_rand_int_range (0, RG_CHANNELS),
       .origin = (RgConsentOrigin) g_test_rand_int_range (0, 3),
       .granted = g_test_rand_int_range (0, 2),
-      .effective_at = g_test_rand_int_range (0, 5),
+      .effective_on = g_test_rand_int_range (0, 5),
       .recorded_at = (gint64) i,
       .reverses = i > 0 && g_test_rand_int_range (0, 4) == 0
                     ? g_test_rand_int_range (1, (int) i + 1) : 0,
@@ -139,21 +139,21 @@ test_any_order (void)
   for (int round = 0; round < 3000; round++)
     {
       RgConsentEntry entries[13];
-      RgChannelPermission one[RG_N_CHANNELS], two[RG_N_CHANNELS];
+      RgChannelPermission one[RG_CHANNELS], two[RG_CHANNELS];
       gsize n = random_ledger (entries, 12);
 
       rg_permission_replay (entries, n, one);
       shuffle (entries, n);
       rg_permission_replay (entries, n, two);
-      for (int i = 0; i < RG_N_CHANNELS; i++)
+      for (int i = 0; i < RG_CHANNELS; i++)
         {
           g_assert_cmpint (one[i].state, ==, two[i].state);
           g_assert_cmpint (one[i].entry, ==, two[i].entry);
         }
-      entries[n] = (RgConsentEntry) { 99, g_test_rand_int_range (0, RG_N_CHANNELS), FILE_, TRUE,
+      entries[n] = (RgConsentEntry) { 99, g_test_rand_int_range (0, RG_CHANNELS), FILE_, TRUE,
                                       g_test_rand_int_range (0, 99), 99, 0 };
       rg_permission_replay (entries, n + 1, two);
-      for (int i = 0; i < RG_N_CHANNELS; i++)
+      for (int i = 0; i < RG_CHANNELS; i++)
         if (one[i].state != RG_PERMISSION_UNKNOWN)
           g_assert_cmpint (two[i].state, ==, one[i].state);
     }
