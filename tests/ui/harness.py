@@ -1,0 +1,458 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright The Regulars authors
+"""Runs Regulars without a screen and looks at it through the accessibility tree.
+
+    session = harness.Session(build)           # a display, a session bus, private folders
+    app = session.start(shop)                  # the window on a shop file
+    app.press('Add Customer')
+    app.type('Name', 'Åse Dahl')
+    app.find('label', 'Åse Dahl')
+    app.screenshot('customers.png')
+
+A session is made once in a process, since the accessibility library connects once. weston has no
+input devices, so that key presses need Session(build, display='x11') and App.key().
+"""
+
+import atexit
+import json
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+APP_ID = 'io.github.regulars.Regulars'
+APP_PATH = '/' + APP_ID.replace('.', '/')
+WIDE = (1280, 800)
+NARROW = (360, 640)
+PATIENCE = float(os.environ.get('REGULARS_UI_PATIENCE', '20'))
+# Roles that a person operates; each needs a name that can be spoken.
+CONTROLS = {'button', 'check box', 'check button', 'combo box', 'entry', 'link', 'password text',
+            'push button', 'radio button', 'slider', 'spin button', 'switch', 'text',
+            'toggle button'}
+
+KEYFILE = '''[org/gnome/desktop/interface]
+enable-animations=false
+cursor-blink=false
+text-scaling-factor={scale}
+'''
+GTK_SETTINGS = '''[Settings]
+gtk-enable-animations=0
+gtk-cursor-blink=0
+'''
+
+
+class Failure(AssertionError):
+    """What the tree did not show in time."""
+
+
+def until(function, what, patience=None):
+    """Polls until the function returns something true, and returns that."""
+    end = time.monotonic() + (PATIENCE if patience is None else patience)
+    while True:
+        result = function()
+        if result:
+            return result
+        if time.monotonic() > end:
+            raise Failure(f'waited in vain for {what}')
+        time.sleep(0.05)
+
+
+class Session:
+    """A headless display, a session bus and folders that belong to this test alone."""
+
+    def __init__(self, build, display='wayland', size=WIDE, scale=1.0):
+        self.build = pathlib.Path(build).resolve()
+        self.display = display
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix='rg-ui-'))
+        self.children = []
+        self.apps = []
+        self.env = self._environment(scale)
+        atexit.register(self.close)
+        self._start_bus()
+        if display == 'wayland':
+            self._start_weston(size)
+        else:
+            self._start_xvfb(size)
+        os.environ.update(self.env)
+
+    def _environment(self, scale):
+        home = self.folder / 'home'
+        runtime = self.folder / 'run'
+        for path in (home / '.config/gtk-4.0', home / '.config/glib-2.0/settings',
+                     home / '.local/share', runtime):
+            path.mkdir(parents=True)
+        runtime.chmod(0o700)
+        (home / '.config/glib-2.0/settings/keyfile').write_text(KEYFILE.format(scale=scale))
+        (home / '.config/gtk-4.0/settings.ini').write_text(GTK_SETTINGS)
+        cache = self.build / 'ui-cache'
+        cache.mkdir(exist_ok=True)
+        env = {key: os.environ[key] for key in ('PATH', 'LSAN_OPTIONS', 'ASAN_OPTIONS',
+                                                'UBSAN_OPTIONS') if key in os.environ}
+        env.update(HOME=str(home), XDG_RUNTIME_DIR=str(runtime), XDG_CACHE_HOME=str(cache),
+                   XDG_CONFIG_HOME=str(home / '.config'), XDG_DATA_HOME=str(home / '.local/share'),
+                   XDG_STATE_HOME=str(home / '.local/state'), GSETTINGS_BACKEND='keyfile',
+                   GSK_RENDERER='cairo', GDK_DEBUG='no-portals', ADW_DISABLE_PORTAL='1',
+                   G_DEBUG='fatal-criticals', LANG='en_GB.UTF-8', LC_ALL='en_GB.UTF-8', TZ='UTC',
+                   NO_AT_BRIDGE='0', REGULARS_TEST='1', GTK_A11Y='atspi')
+        return env
+
+    def _spawn(self, command, name, **more):
+        log = open(self.folder / f'{name}.log', 'wb')
+        child = subprocess.Popen(command, env=self.env, stdin=subprocess.DEVNULL, stderr=log,
+                                 stdout=more.pop('stdout', log), start_new_session=True, **more)
+        self.children.append(child)
+        return child
+
+    def _start_bus(self):
+        # The display's name is in the environment of the bus, since the services that it starts
+        # need it; the number of the X display is chosen before Xvfb runs for that reason.
+        if self.display == 'wayland':
+            self.env.update(GDK_BACKEND='wayland', WAYLAND_DISPLAY='rg-test')
+        else:
+            self.env.update(GDK_BACKEND='x11', DISPLAY=f':{_free_display()}')
+        bus = self._spawn(['dbus-daemon', '--session', '--nofork', '--print-address=1'], 'bus',
+                          stdout=subprocess.PIPE)
+        self.env['DBUS_SESSION_BUS_ADDRESS'] = bus.stdout.readline().decode().strip()
+
+    def _start_weston(self, size):
+        self._spawn(['weston', '--backend=headless', '--renderer=pixman', '--socket=rg-test',
+                     f'--width={size[0]}', f'--height={size[1]}', '--idle-time=0', '--no-config'],
+                    'weston')
+        socket = self.folder / 'run/rg-test'
+        until(socket.exists, 'the headless compositor')
+
+    def _start_xvfb(self, size):
+        self._spawn(['Xvfb', self.env['DISPLAY'], '-screen', '0', f'{size[0]}x{size[1]}x24',
+                     '-nolisten', 'tcp', '-noreset'], 'xvfb')
+        until(lambda: subprocess.run(['xdpyinfo'], env=self.env, stdout=subprocess.DEVNULL,
+                                     stderr=subprocess.DEVNULL).returncode == 0, 'Xvfb')
+
+    def sample(self, customers=None):
+        """A sample shop in the session's folder, made by regularsctl; returns the file."""
+        shop = self.folder / 'sample.regulars'
+        command = [str(self.build / 'src/ctl/regularsctl'), '--store', str(shop), 'sample']
+        if customers:
+            command += ['--customers', str(customers)]
+        subprocess.run(command, env=self.env, check=True, stdout=subprocess.DEVNULL)
+        return shop
+
+    def ctl(self, shop, *arguments, check=True):
+        """Runs regularsctl on a shop; returns its standard output."""
+        done = subprocess.run([str(self.build / 'src/ctl/regularsctl'), '--store', str(shop),
+                               *map(str, arguments)], env=self.env, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        if check and done.returncode:
+            raise Failure(f'regularsctl {" ".join(map(str, arguments))}: {done.stderr}')
+        return done.stdout
+
+    def start(self, *arguments, dark=False, size=None, env=None):
+        """Starts the program and waits for its window."""
+        more = dict(self.env, **(env or {}))
+        if dark:
+            more['ADW_DEBUG_COLOR_SCHEME'] = 'prefer-dark'
+        app = App(self, [str(self.build / 'src/app/regulars'), *map(str, arguments)], more)
+        self.apps.append(app)
+        app.wait_ready()
+        if size:
+            app.resize(*size)
+        return app
+
+    def close(self):
+        for app in self.apps:
+            app.kill()
+        for child in reversed(self.children):
+            _kill_group(child)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class App:
+    """One running window."""
+
+    def __init__(self, session, command, env):
+        self.session = session
+        self.env = env
+        self.log = session.folder / f'app-{len(session.apps)}.log'
+        with open(self.log, 'wb') as sink:
+            self.process = subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL,
+                                            stdout=sink, stderr=sink, start_new_session=True)
+        self.node = None
+
+    # --- life -----------------------------------------------------------------------------
+
+    def wait_ready(self):
+        self.node = until(self._root, 'the program in the accessibility tree')
+        until(lambda: next((n for n in self.walk() if n.get_role_name() in ('frame', 'window')),
+                           None), 'a window')
+
+    def _root(self):
+        if self.process.poll() is not None:
+            raise Failure(f'the program ended with {self.process.returncode}:\n{self.said()}')
+        desktop = _atspi().get_desktop(0)
+        for index in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(index)
+            if child and child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    def said(self):
+        return self.log.read_text(errors='replace')
+
+    def quit(self):
+        """Leaves through the action, so that clean-up and leak checks run. Returns the code."""
+        if self.process.poll() is None:
+            try:
+                self.action('quit')
+            except Failure:
+                pass
+        try:
+            code = self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise Failure(f'the program did not quit:\n{self.said()}')
+        return code
+
+    def kill(self):
+        _kill_group(self.process)
+
+    # --- actions --------------------------------------------------------------------------
+
+    def action(self, name, *parameters, path=APP_PATH):
+        """Activates an exported action; parameters are GVariant texts, e.g. "('x', 1)"."""
+        self._gdbus('Activate', name, '[' + ', '.join(f'<{p}>' for p in parameters) + ']', '{}',
+                    path=path)
+
+    def window_action(self, name, *parameters):
+        """Activates an action of the window, e.g. window_action ('show-place', "'today'")."""
+        self.action(name, *parameters, path=self.window_path())
+
+    def window_path(self):
+        for number in range(1, 10):
+            path = f'{APP_PATH}/window/{number}'
+            try:
+                self._gdbus('List', path=path)
+                return path
+            except Failure:
+                continue
+        raise Failure('no window exports its actions')
+
+    def actions(self, path=APP_PATH):
+        return self._gdbus('List', path=path)
+
+    def action_state(self, name, path=APP_PATH):
+        return self._gdbus('Describe', name, path=path)
+
+    def _gdbus(self, method, *arguments, path=APP_PATH):
+        if self.process.poll() is not None:
+            raise Failure(f'the program ended with {self.process.returncode}:\n{self.said()}')
+        done = subprocess.run(
+            ['gdbus', 'call', '--session', '--timeout', '20', '--dest', APP_ID, '--object-path',
+             path, '--method', f'org.gtk.Actions.{method}', *arguments],
+            env=self.env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        if done.returncode:
+            raise Failure(f'{method} {arguments}: {done.stderr.strip()}')
+        return done.stdout.strip()
+
+    def show(self, place):
+        self.window_action('show-place', f"'{place}'")
+
+    def resize(self, width, height):
+        self.action('test-size', f'({int(width)}, {int(height)})')
+        time.sleep(0.3)
+
+    def screenshot(self, path):
+        """Writes a picture of the window; returns its path."""
+        path = pathlib.Path(path).resolve()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        self.action('test-screenshot', repr(str(path)))
+        until(lambda: path.exists() and path.read_bytes()[-8:-4] == b'IEND', f'the picture {path}')
+        return path
+
+    def report(self, action):
+        """Runs a test action that writes JSON, such as test-lint; returns what it wrote."""
+        path = self.session.folder / f'{action}.json'
+        path.unlink(missing_ok=True)
+        self.action(action, repr(str(path)))
+
+        def read():
+            try:
+                return [json.loads(path.read_text())]
+            except (OSError, ValueError):
+                return None
+        return until(read, f'the report of {action}')[0]
+
+    def lint(self):
+        """What the page lint finds on the window as it stands."""
+        self.settle()
+        return self.report('test-lint')['findings']
+
+    def settle(self):
+        """Returns when the main loop has answered, and spinners of the page have gone."""
+        self.actions()
+        time.sleep(0.15)
+        self.actions()
+
+    # --- the accessibility tree -----------------------------------------------------------
+
+    def walk(self, node=None):
+        """Every node that is showing, from the top."""
+        node = node or self.node
+        yield node
+        for child in kids(node):
+            yield from self.walk(child)
+
+    def nodes(self, role=None, name=None, within=None):
+        for node in self.walk(within):
+            try:
+                if role and node.get_role_name() not in _roles(role):
+                    continue
+                if name is not None and not _matches(node.get_name() or '', name):
+                    continue
+                if showing(node):
+                    yield node
+            except _glib_error():
+                continue
+
+    def find(self, role, name=None, within=None, patience=None):
+        """Waits for a showing node; the name is a text, or a function of the name."""
+        return until(lambda: next(self.nodes(role, name, within), None),
+                     f'{role} "{name}"; there was:\n{self.outline()}' if patience == 0
+                     else f'{role} "{_describe(name)}"', patience)
+
+    def gone(self, role, name, patience=None):
+        until(lambda: next(self.nodes(role, name), None) is None,
+              f'{role} "{_describe(name)}" to go', patience)
+
+    def press(self, name, role=None, within=None, patience=None):
+        """Activates the control with that name through its accessible action."""
+        roles = role or ('button', 'push button', 'toggle button', 'list item', 'menu item',
+                         'check box', 'switch', 'link', 'table row', 'row header', 'tab',
+                         'radio button', 'combo box', 'generic', 'panel')
+        node = self.find(roles, name, within, patience)
+        until(lambda: node.get_state_set().contains(_atspi().StateType.SENSITIVE),
+              f'"{_describe(name)}" to become sensitive')
+        action = node.get_action_iface()
+        if not action or action.get_n_actions() == 0:
+            raise Failure(f'"{_describe(name)}" ({node.get_role_name()}) offers no action')
+        action.do_action(0)
+        return node
+
+    def type(self, name, text, within=None):
+        """Replaces the text of the field with that name."""
+        node = self.find(('text', 'entry', 'password text', 'spin button'), name, within)
+        editable = node.get_editable_text_iface()
+        if not editable:
+            raise Failure(f'the field "{_describe(name)}" cannot be edited')
+        _atspi().EditableText.set_text_contents(node, text)
+        return node
+
+    def text(self, node):
+        interface = node.get_text_iface()
+        if interface:
+            return _atspi().Text.get_text(node, 0, _atspi().Text.get_character_count(node))
+        return node.get_name()
+
+    def nameless(self):
+        """Showing controls that cannot be spoken, as readable lines."""
+        return [f'{node.get_role_name()} without a name below {_trail(node)}'
+                for node in self.walk()
+                if node.get_role_name() in CONTROLS and showing(node)
+                and not (node.get_name() or '').strip()]
+
+    def outline(self, node=None, depth=0):
+        """The tree as text, for a failure's message and for writing tests."""
+        node = node or self.node
+        lines = ['  ' * depth + f'{node.get_role_name()} "{node.get_name()}"']
+        for child in kids(node):
+            lines.append(self.outline(child, depth + 1))
+        return '\n'.join(lines)
+
+    # --- keys (X11 only) ------------------------------------------------------------------
+
+    def focus_window(self):
+        windows = self._xdotool('search', '--sync', '--onlyvisible', '--pid',
+                                str(self.process.pid)).split()
+        self._xdotool('windowfocus', '--sync', windows[-1])
+
+    def key(self, *keys):
+        self._xdotool('key', '--delay', '30', *keys)
+
+    def keys(self, text):
+        self._xdotool('type', '--delay', '20', text)
+
+    def _xdotool(self, *arguments):
+        done = subprocess.run(['xdotool', *arguments], env=self.env, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, text=True, timeout=30)
+        if done.returncode:
+            raise Failure(f'xdotool {" ".join(arguments)}: {done.stdout}')
+        return done.stdout
+
+    def focused(self):
+        """The node that has the keyboard, or None."""
+        state = _atspi().StateType.FOCUSED
+        return next((n for n in self.walk() if n.get_state_set().contains(state)
+                     and n.get_role_name() not in ('frame', 'window', 'application')), None)
+
+
+def kids(node):
+    try:
+        children = [node.get_child_at_index(i) for i in range(node.get_child_count())]
+    except _glib_error():
+        return []
+    return [child for child in children if child]
+
+
+def showing(node):
+    states = node.get_state_set()
+    kinds = _atspi().StateType
+    return states.contains(kinds.SHOWING) or states.contains(kinds.VISIBLE)
+
+
+def _matches(found, wanted):
+    return wanted(found) if callable(wanted) else found == wanted
+
+
+def _describe(name):
+    return 'that passes a condition' if callable(name) else name
+
+
+def _roles(role):
+    return (role,) if isinstance(role, str) else role
+
+
+def _trail(node):
+    names = []
+    while node and node.get_role_name() != 'application' and len(names) < 6:
+        names.append(f'{node.get_role_name()} "{node.get_name()}"')
+        node = node.get_parent()
+    return ' < '.join(names)
+
+
+def _atspi():
+    import gi
+    gi.require_version('Atspi', '2.0')
+    from gi.repository import Atspi
+    return Atspi
+
+
+def _glib_error():
+    from gi.repository import GLib
+    return GLib.Error
+
+
+def _free_display():
+    for number in range(77, 400):
+        if not os.path.exists(f'/tmp/.X{number}-lock'):
+            return number
+    raise Failure('no X display number is free')
+
+
+def _kill_group(process):
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        pass
+    process.wait()

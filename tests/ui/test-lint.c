@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The page lint against a page with one planted fault of each kind, and against a clean one. */
+#include <adwaita.h>
+#include <json-glib/json-glib.h>
+
+#include "app/rg-heartbeat.h"
+#include "app/rg-lint.h"
+
+typedef struct {
+  GtkWidget *window;
+  GtkWidget *box;
+} Page;
+
+static void
+page_set_up (Page *page, gconstpointer data)
+{
+  page->window = adw_window_new ();
+  page->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_set_halign (page->box, GTK_ALIGN_START);
+  gtk_window_set_default_size (GTK_WINDOW (page->window), 400, 300);
+  adw_window_set_content (ADW_WINDOW (page->window), page->box);
+}
+
+static void
+page_tear_down (Page *page, gconstpointer data)
+{
+  GtkWidget *window = page->window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &page->window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_null (page->window);
+}
+
+static gboolean
+give_up_cb (gpointer data)
+{
+  g_error ("the window was not drawn");
+  return G_SOURCE_REMOVE;
+}
+
+/* Shows the window, lints it, and returns how many findings of the kind there are. */
+static int
+page_count (Page *page, const char *kind)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *report = NULL;
+  JsonArray *findings;
+  guint timeout = g_timeout_add_seconds (20, give_up_cb, NULL);
+  int found = 0;
+
+  gtk_window_present (GTK_WINDOW (page->window));
+  while (gtk_widget_get_width (page->box) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (timeout);
+
+  report = rg_lint_widget (page->window);
+  json_parser_load_from_data (parser, report, -1, &error);
+  g_assert_no_error (error);
+  findings = json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)),
+                                           "findings");
+  for (guint i = 0; i < json_array_get_length (findings); i++)
+    {
+      JsonObject *finding = json_array_get_object_element (findings, i);
+
+      if (!kind || g_str_equal (json_object_get_string_member (finding, "kind"), kind))
+        found++;
+    }
+  if (!kind && found)
+    g_test_message ("%s", report);
+  return found;
+}
+
+static void
+page_add (Page *page, GtkWidget *widget)
+{
+  gtk_box_append (GTK_BOX (page->box), widget);
+}
+
+static GtkWidget *
+new_dotted_label (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 6);
+  gtk_label_set_width_chars (GTK_LABEL (label), 6);
+  return label;
+}
+
+static void
+test_clean (Page *page, gconstpointer data)
+{
+  GtkWidget *icon = gtk_button_new_from_icon_name ("list-add-symbolic");
+  GtkWidget *entry = gtk_entry_new ();
+  GtkWidget *dotted = new_dotted_label ("a name that is far too long");
+
+  gtk_widget_set_tooltip_text (icon, "Add");
+  gtk_widget_set_tooltip_text (dotted, "a name that is far too long");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, "Name",
+                                  -1);
+  page_add (page, gtk_label_new ("Hello"));
+  page_add (page, gtk_button_new_with_label ("Save"));
+  page_add (page, icon);
+  page_add (page, entry);
+  page_add (page, dotted);
+  g_assert_cmpint (page_count (page, NULL), ==, 0);
+}
+
+static void
+test_dots (Page *page, gconstpointer data)
+{
+  page_add (page, new_dotted_label ("a name that is far too long"));
+  g_assert_cmpint (page_count (page, "dots"), ==, 1);
+}
+
+static void
+test_dots_in_inscription (Page *page, gconstpointer data)
+{
+  GtkWidget *inscription = gtk_inscription_new ("a name that is far too long");
+
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (inscription), 4);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (inscription), 4);
+  page_add (page, inscription);
+  g_assert_cmpint (page_count (page, "dots"), ==, 1);
+}
+
+static void
+test_nameless (Page *page, gconstpointer data)
+{
+  page_add (page, gtk_button_new_from_icon_name ("list-add-symbolic"));
+  page_add (page, gtk_entry_new ());
+  g_assert_cmpint (page_count (page, "nameless"), ==, 2);
+}
+
+static void
+test_unreachable (Page *page, gconstpointer data)
+{
+  GtkWidget *button = gtk_button_new_with_label ("Save");
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_set_focusable (button, FALSE);
+  gtk_widget_add_controller (box, GTK_EVENT_CONTROLLER (gtk_gesture_click_new ()));
+  gtk_box_append (GTK_BOX (box), gtk_label_new ("press me"));
+  page_add (page, button);
+  page_add (page, box);
+  g_assert_cmpint (page_count (page, "unreachable"), ==, 2);
+}
+
+static void
+test_icon (Page *page, gconstpointer data)
+{
+  page_add (page, gtk_image_new_from_icon_name ("an-icon-that-nobody-drew-symbolic"));
+  g_assert_cmpint (page_count (page, "no-icon"), ==, 1);
+}
+
+/* A frame that promises 40 pixels and holds a button that needs more. */
+static void
+test_outside (Page *page, gconstpointer data)
+{
+  GtkWidget *fixed = gtk_fixed_new ();
+  GtkWidget *wide = gtk_button_new_with_label ("a button that is wider than the window is");
+
+  gtk_widget_set_size_request (wide, 600, -1);
+  gtk_widget_set_overflow (fixed, GTK_OVERFLOW_HIDDEN);
+  gtk_fixed_put (GTK_FIXED (fixed), wide, -50, 0);
+  page_add (page, fixed);
+  g_assert_cmpint (page_count (page, "outside"), >=, 1);
+}
+
+static void
+test_heartbeat (void)
+{
+  g_autoptr (RgHeartbeat) heart = rg_heartbeat_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *report = NULL;
+  gint64 end = g_get_monotonic_time () + 50 * 1000;
+
+  while (g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+  g_usleep (150 * 1000);
+  g_main_context_iteration (NULL, TRUE);
+  report = rg_heartbeat_report (heart);
+  root = json_from_string (report, NULL);
+  g_assert_cmpfloat (json_object_get_double_member (json_node_get_object (root), "longest_ms"), >,
+                     100);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (root), "beats"), >, 1);
+}
+
+#define ADD(name, function) \
+  g_test_add ("/lint/" name, Page, NULL, page_set_up, function, page_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  ADD ("clean", test_clean);
+  ADD ("dots", test_dots);
+  ADD ("dots-in-inscription", test_dots_in_inscription);
+  ADD ("nameless", test_nameless);
+  ADD ("unreachable", test_unreachable);
+  ADD ("icon", test_icon);
+  ADD ("outside", test_outside);
+  g_test_add_func ("/heartbeat/notices-a-stall", test_heartbeat);
+  return g_test_run ();
+}
