@@ -18,7 +18,8 @@ SPEC.loader.exec_module(runner)
 def outcome_of(script, timeout=30, protocol='tap'):
     with tempfile.TemporaryDirectory() as folder:
         test = {'name': 'planted', 'cmd': ['sh', '-c', script], 'timeout': timeout, 'env': {},
-                'workdir': folder, 'protocol': protocol}
+                'workdir': None,
+                'build': folder, 'protocol': protocol}
         return runner.run_one(test, pathlib.Path(folder), False)
 
 

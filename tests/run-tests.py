@@ -124,7 +124,7 @@ def run_one(test, logs, sanitized):
     begin = time.monotonic()
     with open(log, 'wb') as sink:
         process = subprocess.Popen(test['cmd'], stdin=subprocess.DEVNULL, stdout=sink,
-                                   stderr=subprocess.STDOUT, cwd=test['workdir'],
+                                   stderr=subprocess.STDOUT, cwd=test['workdir'] or test['build'],
                                    env=environment_of(test, sanitized), start_new_session=True)
         try:
             code = process.wait(limit)
@@ -154,6 +154,7 @@ def introspect(build):
                           stdout=subprocess.PIPE).stdout
     tests = json.loads(text)
     for test in tests:
+        test['build'] = str(build)
         test['suites'] = {suite.split(':')[-1] for suite in test['suite']}
     return tests
 

@@ -3,6 +3,9 @@
 /* Hidden actions for tests. */
 #include "app/rg-test-actions.h"
 
+#include "app/rg-heartbeat.h"
+#include "app/rg-lint.h"
+
 static GdkTexture *
 rg_test_render (GtkWidget *window)
 {
@@ -45,15 +48,47 @@ rg_test_size_action (GSimpleAction *action, GVariant *parameter, gpointer data)
     gtk_window_set_default_size (window, width, height);
 }
 
+static void
+rg_test_write (const char *path, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_set_contents (path, text, -1, &error))
+    g_warning ("%s", error->message);
+}
+
+static void
+rg_test_lint_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
+  g_autofree char *report = window ? rg_lint_widget (GTK_WIDGET (window)) : g_strdup ("");
+
+  rg_test_write (g_variant_get_string (parameter, NULL), report);
+}
+
+static void
+rg_test_heartbeat_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  RgHeartbeat *heart = g_object_get_data (data, "rg-heartbeat");
+  g_autofree char *report = rg_heartbeat_report (heart);
+
+  rg_test_write (g_variant_get_string (parameter, NULL), report);
+}
+
 void
 rg_test_actions_install (GtkApplication *application)
 {
   static const GActionEntry entries[] = {
+    { .name = "test-heartbeat", .activate = rg_test_heartbeat_action, .parameter_type = "s" },
+    { .name = "test-lint", .activate = rg_test_lint_action, .parameter_type = "s" },
     { .name = "test-screenshot", .activate = rg_test_screenshot_action, .parameter_type = "s" },
     { .name = "test-size", .activate = rg_test_size_action, .parameter_type = "(ii)" },
   };
 
-  if (g_strcmp0 (g_getenv ("REGULARS_TEST"), "1") == 0)
-    g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
-                                     application);
+  if (g_strcmp0 (g_getenv ("REGULARS_TEST"), "1") != 0)
+    return;
+  g_object_set_data_full (G_OBJECT (application), "rg-heartbeat", rg_heartbeat_new (),
+                          (GDestroyNotify) rg_heartbeat_free);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
+                                   application);
 }

@@ -3,7 +3,9 @@
 /* Hidden actions of the application for tests; they exist only with REGULARS_TEST=1.
  *
  *   app.test-screenshot (s)  renders the active window through its own renderer into a PNG file
- *   app.test-size (ii)       gives the active window a size in pixels */
+ *   app.test-size (ii)       gives the active window a size in pixels
+ *   app.test-lint (s)        writes what rg_lint_widget() finds in the active window to a file
+ *   app.test-heartbeat (s)   writes what rg_heartbeat_report() felt since the last time */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The page lint: see the header for what it finds. */
+#include "app/rg-lint.h"
+
+#include <json-glib/json-glib.h>
+#include <math.h>
+
+typedef struct {
+  JsonBuilder *builder;
+  int widgets;
+} RgLint;
+
+/* A pixel is lost to rounding here and there; nobody can see it. */
+#define RG_LINT_SLACK 1.5
+
+/* --- the report --- */
+
+static char *
+rg_lint_dup_trail (GtkWidget *widget)
+{
+  GString *trail = g_string_new (NULL);
+
+  for (int depth = 0; widget && depth < 8; depth++)
+    {
+      const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget));
+
+      g_string_append_printf (trail, "%s%s", depth ? " < " : "", G_OBJECT_TYPE_NAME (widget));
+      if (id && !g_str_has_prefix (id, "___"))
+        g_string_append_printf (trail, "(%s)", id);
+      widget = gtk_widget_get_parent (widget);
+    }
+  return g_string_free_and_steal (trail);
+}
+
+static void
+rg_lint_add_string (RgLint *self, const char *name, const char *value)
+{
+  json_builder_set_member_name (self->builder, name);
+  json_builder_add_string_value (self->builder, value ? value : "");
+}
+
+static void
+rg_lint_find (RgLint *self, const char *kind, GtkWidget *widget, const char *text,
+              const char *detail)
+{
+  g_autofree char *trail = rg_lint_dup_trail (widget);
+
+  json_builder_begin_object (self->builder);
+  rg_lint_add_string (self, "kind", kind);
+  rg_lint_add_string (self, "widget", G_OBJECT_TYPE_NAME (widget));
+  rg_lint_add_string (self, "trail", trail);
+  rg_lint_add_string (self, "text", text);
+  rg_lint_add_string (self, "detail", detail);
+  json_builder_end_object (self->builder);
+}
+
+/* --- questions about a widget --- */
+
+static gboolean
+rg_lint_is_type (GtkWidget *widget, const char *name)
+{
+  GType type = g_type_from_name (name);
+
+  return type && g_type_is_a (G_OBJECT_TYPE (widget), type);
+}
+
+/* TRUE when the widget or one of its parents is of one of the types, a NULL-ended list. */
+static gboolean
+rg_lint_is_within (GtkWidget *widget, const char *const *types)
+{
+  for (; widget; widget = gtk_widget_get_parent (widget))
+    {
+      for (int i = 0; types[i]; i++)
+        {
+          if (rg_lint_is_type (widget, types[i]))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static gboolean
+rg_lint_has_text (const char *text)
+{
+  return text && *text;
+}
+
+/* A tooltip on the widget or on what it is part of: the whole text can be read there. */
+static gboolean
+rg_lint_has_tooltip (GtkWidget *widget)
+{
+  for (int depth = 0; widget && depth < 6; depth++)
+    {
+      if (gtk_widget_get_has_tooltip (widget))
+        return TRUE;
+      widget = gtk_widget_get_parent (widget);
+    }
+  return FALSE;
+}
+
+static gboolean
+rg_lint_contains_text (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    return rg_lint_has_text (gtk_label_get_text (GTK_LABEL (widget)));
+  if (GTK_IS_INSCRIPTION (widget))
+    return rg_lint_has_text (gtk_inscription_get_text (GTK_INSCRIPTION (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (!GTK_IS_POPOVER (child) && rg_lint_contains_text (child))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+rg_lint_has_name (GtkWidget *widget)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+
+  return gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL) ||
+         gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY) ||
+         rg_lint_has_text (gtk_widget_get_tooltip_text (widget)) ||
+         rg_lint_has_text (gtk_widget_get_tooltip_markup (widget));
+}
+
+static gboolean
+rg_lint_can_be_reached (GtkWidget *widget)
+{
+  if (!gtk_widget_get_focusable (widget))
+    return FALSE;
+  for (; widget; widget = gtk_widget_get_parent (widget))
+    {
+      if (!gtk_widget_get_can_focus (widget))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* --- the checks --- */
+
+/* The widget's own box, with margins that are properties. */
+static gboolean
+rg_lint_get_room (GtkWidget *widget, double *width, double *height)
+{
+  graphene_rect_t box;
+
+  if (!gtk_widget_compute_bounds (widget, widget, &box))
+    return FALSE;
+  *width = box.size.width + gtk_widget_get_margin_start (widget) +
+           gtk_widget_get_margin_end (widget);
+  *height = box.size.height + gtk_widget_get_margin_top (widget) +
+            gtk_widget_get_margin_bottom (widget);
+  return TRUE;
+}
+
+/* A label's words against the room that they got. A label that ends in dots by intention has a
+ * tooltip with all of it. */
+static void
+rg_lint_check_label (RgLint *self, GtkLabel *label)
+{
+  GtkWidget *widget = GTK_WIDGET (label);
+  PangoLayout *layout = gtk_label_get_layout (label);
+  const char *text = gtk_label_get_text (label);
+  int width, height;
+  g_autofree char *detail = NULL;
+
+  if (!rg_lint_has_text (text) || gtk_widget_get_width (widget) == 0)
+    return;
+  pango_layout_get_pixel_size (layout, &width, &height);
+  detail = g_strdup_printf ("needs %d × %d, has %d × %d", width, height,
+                            gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+  if (pango_layout_is_ellipsized (layout))
+    {
+      if (!rg_lint_has_tooltip (widget))
+        rg_lint_find (self, "dots", widget, text, detail);
+    }
+  else if (width > gtk_widget_get_width (widget) + RG_LINT_SLACK ||
+           height > gtk_widget_get_height (widget) + RG_LINT_SLACK)
+    {
+      rg_lint_find (self, "cut", widget, text, detail);
+    }
+}
+
+/* An inscription has no layout to ask, so that one like it is made. */
+static void
+rg_lint_check_inscription (RgLint *self, GtkInscription *inscription)
+{
+  GtkWidget *widget = GTK_WIDGET (inscription);
+  const char *text = gtk_inscription_get_text (inscription);
+  g_autoptr (PangoLayout) layout = NULL;
+  g_autofree char *detail = NULL;
+  int width;
+
+  if (!rg_lint_has_text (text) || gtk_widget_get_width (widget) == 0 ||
+      gtk_inscription_get_min_lines (inscription) > 1)
+    return;
+  layout = gtk_widget_create_pango_layout (widget, text);
+  pango_layout_set_attributes (layout, gtk_inscription_get_attributes (inscription));
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  if (width <= gtk_widget_get_width (widget) + RG_LINT_SLACK || rg_lint_has_tooltip (widget))
+    return;
+  detail = g_strdup_printf ("needs %d, has %d", width, gtk_widget_get_width (widget));
+  rg_lint_find (self, "dots", widget, text, detail);
+}
+
+static void
+rg_lint_check_size (RgLint *self, GtkWidget *widget)
+{
+  double width, height;
+  int least_width, least_height;
+  g_autofree char *detail = NULL;
+
+  if (!rg_lint_get_room (widget, &width, &height))
+    return;
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, MAX ((int) ceil (width), least_width),
+                      &least_height, NULL, NULL, NULL);
+  /* A margin that comes from the style sheet is part of the minimum, but not of the box. What it
+   * can be at most is known: no style of ours or the theme's has more. */
+  if (least_width <= width + 24 + RG_LINT_SLACK && least_height <= height + 24 + RG_LINT_SLACK)
+    return;
+  detail = g_strdup_printf ("needs %d × %d, has %.0f × %.0f", least_width, least_height, width,
+                            height);
+  rg_lint_find (self, "squeezed", widget, NULL, detail);
+}
+
+/* Things that hold more than they show, or that move their children about. */
+static const char *const rg_lint_scrolling[] = {
+  "GtkScrolledWindow", "GtkViewport", "GtkListBase", "GtkColumnView", "GtkTextView", "GtkText",
+  "GtkRevealer", "AdwCarousel", "GtkStack", "AdwToastOverlay", "GtkScrollbar", "GtkRange",
+  "GtkProgressBar", "GtkSwitch", "AdwSpinner", "GtkListItemWidget", "GtkColumnListView", NULL
+};
+
+static void
+rg_lint_check_place (RgLint *self, GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+  graphene_rect_t own, frame;
+  g_autofree char *detail = NULL;
+
+  if (!parent || GTK_IS_NATIVE (widget) || rg_lint_is_within (widget, rg_lint_scrolling))
+    return;
+  if (!gtk_widget_compute_bounds (widget, parent, &own) ||
+      !gtk_widget_compute_bounds (parent, parent, &frame))
+    return;
+  if (own.origin.x >= frame.origin.x - RG_LINT_SLACK &&
+      own.origin.y >= frame.origin.y - RG_LINT_SLACK &&
+      own.origin.x + own.size.width <= frame.origin.x + frame.size.width + RG_LINT_SLACK &&
+      own.origin.y + own.size.height <= frame.origin.y + frame.size.height + RG_LINT_SLACK)
+    return;
+  detail = g_strdup_printf ("at %.0f, %.0f of %.0f × %.0f in a parent of %.0f × %.0f",
+                            own.origin.x, own.origin.y, own.size.width, own.size.height,
+                            frame.size.width, frame.size.height);
+  rg_lint_find (self, "outside", widget, NULL, detail);
+}
+
+/* Parts of other controls, which the control itself speaks for and reaches. */
+static const char *const rg_lint_parts[] = {
+  "GtkWindowControls", "GtkSpinButton", "GtkSearchEntry", "GtkEntry", "GtkPasswordEntry",
+  "AdwEntryRow", "GtkCalendar", "GtkScrollbar", "GtkModelButton", "GtkColumnViewTitle",
+  "GtkDropDown", "GtkColorDialogButton", "AdwInlineViewSwitcher", "AdwViewSwitcher",
+  "GtkTreeExpander", "AdwBanner", "AdwToastWidget", NULL
+};
+
+static gboolean
+rg_lint_is_part (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  return parent && rg_lint_is_within (parent, rg_lint_parts);
+}
+
+static gboolean
+rg_lint_is_control (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) ||
+         GTK_IS_SWITCH (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_ENTRY (widget) ||
+         GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_PASSWORD_ENTRY (widget) ||
+         GTK_IS_SPIN_BUTTON (widget) || GTK_IS_TEXT_VIEW (widget) || GTK_IS_SCALE (widget);
+}
+
+static void
+rg_lint_check_name (RgLint *self, GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+  static const char *const rows[] = { "AdwPreferencesRow", NULL };
+
+  if (!rg_lint_is_control (widget) || rg_lint_is_part (widget))
+    return;
+  /* A menu button's inner button is the one that is seen; the outer one carries the name. */
+  if (parent && GTK_IS_MENU_BUTTON (parent))
+    return;
+  if (rg_lint_has_name (widget))
+    return;
+  if ((GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget)) &&
+      rg_lint_contains_text (widget))
+    return;
+  /* A row that is activated names the control in its suffix. */
+  if (!GTK_IS_BUTTON (widget) && rg_lint_is_within (widget, rows))
+    return;
+  rg_lint_find (self, "nameless", widget, NULL, NULL);
+}
+
+/* TRUE when the program attached a click to the widget by hand. */
+static gboolean
+rg_lint_has_click (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = NULL;
+  guint n;
+
+  if (!g_str_has_prefix (G_OBJECT_TYPE_NAME (widget), "Rg") && !GTK_IS_BOX (widget) &&
+      !GTK_IS_IMAGE (widget) && !GTK_IS_PICTURE (widget) && !GTK_IS_DRAWING_AREA (widget) &&
+      !GTK_IS_GRID (widget) && !GTK_IS_OVERLAY (widget))
+    return FALSE;
+  if (GTK_IS_WINDOW (widget) || GTK_IS_POPOVER (widget))
+    return FALSE;
+  controllers = gtk_widget_observe_controllers (widget);
+  n = g_list_model_get_n_items (controllers);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_CLICK (controller) &&
+          gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_BUBBLE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+rg_lint_check_reach (RgLint *self, GtkWidget *widget)
+{
+  gboolean active = GTK_IS_BUTTON (widget) || GTK_IS_SWITCH (widget) ||
+                    GTK_IS_CHECK_BUTTON (widget) || rg_lint_has_click (widget);
+
+  if (GTK_IS_LIST_BOX_ROW (widget))
+    active = gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (widget));
+  if (!active || !gtk_widget_is_sensitive (widget) || rg_lint_is_part (widget) ||
+      rg_lint_can_be_reached (widget))
+    return;
+  /* A click inside something that has the keyboard already. */
+  for (GtkWidget *up = gtk_widget_get_parent (widget); up; up = gtk_widget_get_parent (up))
+    {
+      if (!GTK_IS_BUTTON (widget) && !GTK_IS_WINDOW (up) && rg_lint_can_be_reached (up))
+        return;
+    }
+  rg_lint_find (self, "unreachable", widget, NULL, NULL);
+}
+
+static void
+rg_lint_check_icon (RgLint *self, GtkImage *image)
+{
+  const char *name = gtk_image_get_icon_name (image);
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (image));
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (display);
+
+  if (gtk_image_get_storage_type (image) != GTK_IMAGE_ICON_NAME || !rg_lint_has_text (name))
+    return;
+  if (!gtk_icon_theme_has_icon (theme, name))
+    rg_lint_find (self, "no-icon", GTK_WIDGET (image), name, NULL);
+}
+
+static void
+rg_lint_visit (RgLint *self, GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_child_visible (widget))
+    return;
+  self->widgets++;
+  if (GTK_IS_LABEL (widget))
+    rg_lint_check_label (self, GTK_LABEL (widget));
+  else if (GTK_IS_INSCRIPTION (widget))
+    rg_lint_check_inscription (self, GTK_INSCRIPTION (widget));
+  else if (GTK_IS_IMAGE (widget))
+    rg_lint_check_icon (self, GTK_IMAGE (widget));
+  rg_lint_check_size (self, widget);
+  rg_lint_check_place (self, widget);
+  rg_lint_check_name (self, widget);
+  rg_lint_check_reach (self, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    rg_lint_visit (self, child);
+}
+
+char *
+rg_lint_widget (GtkWidget *top)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  RgLint self = { builder, 0 };
+
+  g_return_val_if_fail (GTK_IS_WIDGET (top), NULL);
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "findings");
+  json_builder_begin_array (builder);
+  rg_lint_visit (&self, top);
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "widgets");
+  json_builder_add_int_value (builder, self.widgets);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  return json_to_string (root, TRUE);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Reads a window the way a careful reviewer would: text that is cut, controls that cannot be spoken
+ * or reached, things that lie outside their frame. Used by the tests of the pages. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+/* Every kind of finding, in `kind` of the report:
+ *
+ * - "cut": text that does not fit, and that does not end in dots;
+ * - "dots": text that ends in dots, and whose whole is in no tooltip;
+ * - "squeezed": a widget got less than its minimum;
+ * - "outside": a widget reaches out of its parent, where nothing scrolls;
+ * - "nameless": a control without a label, a tooltip or an accessible name;
+ * - "unreachable": something that can be activated, but not with the keyboard;
+ * - "no-icon": an icon that the theme does not have.
+ *
+ * Returns a JSON document with `findings` (kind, widget, trail, text, detail) and `widgets`, the
+ * number of widgets that were read. The caller owns it. Only what is mapped is read. */
+char *rg_lint_widget (GtkWidget *top);
