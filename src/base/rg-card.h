@@ -7,9 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* Whether the text holds a payment card number: a run of 13 to 19 digits, single spaces or dashes
- * between them, with an issuer's prefix and length, that passes the Luhn check (ISO/IEC 7812-1).
- * Digits inside a longer run are no number. */
+/* Whether the text (valid UTF-8) holds a payment card number: 13 to 19 digits of any script, single
+ * spaces or dashes between them, with an issuer's prefix and length, that pass the Luhn check
+ * (ISO/IEC 7812-1). Digits inside a longer run of digits are no number, nor is an EAN-13, nor up to
+ * 15 digits behind a plus (a phone number by ITU-T E.164). */
 gboolean rg_card_in_text (const char *text);
 
 /* Whether the Luhn check holds for these ASCII digits. */

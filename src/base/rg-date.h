@@ -34,17 +34,23 @@ int rg_day_years_between (RgDay born, RgDay on);
 /* "2026-11-21"; for files and --json, never translated. */
 char *rg_day_format_iso (RgDay day);
 RgDay rg_day_parse_iso (const char *text);
-/* The locale's short date; "7 Nov" where the year is this year and `with_year` is FALSE. */
+/* The locale's short date with the month as a word and the whole year: "7 Nov 2026". For
+ * RG_DAY_NONE this and the others below give an empty text. */
 char *rg_day_format (RgDay day);
-/* "Today", "Yesterday", the weekday up to a week back, then rg_day_format(). */
+/* "Today", "Yesterday", "Tomorrow", the weekday up to six days back, "7 Nov" in the year of
+ * `today`, then rg_day_format(). */
 char *rg_day_format_relative (RgDay day, RgDay today);
 /* "November 2026" or the locale's form of it. */
 char *rg_day_format_month (RgDay day);
 /* The full date with the weekday, for tooltips. */
 char *rg_day_format_long (RgDay day);
+/* The locale's hours and minutes of a local time, seconds of the day: "18:04", "6:04 pm". */
+char *rg_time_format (int seconds);
 
 /* Unix seconds now. REGULARS_NOW (ISO 8601 with zone) replaces the clock in tests. */
 gint64 rg_instant_now (void);
+/* The same in milliseconds. */
+gint64 rg_instant_now_ms (void);
 /* The local day of an instant in a zone (NULL: the computer's). */
 RgDay rg_instant_day (gint64 instant, GTimeZone *zone);
 RgDay rg_day_today (GTimeZone *zone);

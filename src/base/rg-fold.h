@@ -7,8 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* The search form: NFKD, case folded, marks stripped, ß as ss, ø as o, ł as l, đ as d, æ as ae;
- * runs of white space become one space, none at the ends. Never NULL for valid UTF-8. */
+/* The search form: NFKD, case folded, marks stripped, ß as ss, ø as o, ł as l, đ as d, æ as
+ * ae; curly apostrophes and dashes as plain ones, invisible signs dropped; runs of white space
+ * become one space, none at the ends. Vowel signs of Indic scripts and Thai stay, Hangul is in
+ * its letters, so that half a syllable finds the whole. NULL only for invalid UTF-8 or above
+ * 16 MB. */
 char *rg_fold (const char *text);
 
 /* A key whose memcmp order is the order of the user's language (ICU collation). */
