@@ -19,7 +19,7 @@ static const Fault faults[] = {
   { FAILING_ALWAYS, SQLITE_FULL },
 };
 
-#define ROWS 400
+#define ROWS 100
 
 static gboolean
 write_rows (RgDb *db, GError **error)
