@@ -141,18 +141,22 @@ rg_lint_can_be_reached (GtkWidget *widget)
 
 /* --- the checks --- */
 
-/* The widget's own box, with margins that are properties. */
+/* The room that a widget got: its own box, and its margins from properties and from the style. */
 static gboolean
 rg_lint_get_room (GtkWidget *widget, double *width, double *height)
 {
   graphene_rect_t box;
+  GtkBorder margin;
 
   if (!gtk_widget_compute_bounds (widget, widget, &box))
     return FALSE;
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS /* there is no other way to ask */
+  gtk_style_context_get_margin (gtk_widget_get_style_context (widget), &margin);
+  G_GNUC_END_IGNORE_DEPRECATIONS
   *width = box.size.width + gtk_widget_get_margin_start (widget) +
-           gtk_widget_get_margin_end (widget);
+           gtk_widget_get_margin_end (widget) + margin.left + margin.right;
   *height = box.size.height + gtk_widget_get_margin_top (widget) +
-            gtk_widget_get_margin_bottom (widget);
+            gtk_widget_get_margin_bottom (widget) + margin.top + margin.bottom;
   return TRUE;
 }
 
@@ -213,14 +217,12 @@ rg_lint_check_size (RgLint *self, GtkWidget *widget)
   int least_width, least_height;
   g_autofree char *detail = NULL;
 
-  if (!rg_lint_get_room (widget, &width, &height))
+  if (GTK_IS_SCROLLABLE (widget) || !rg_lint_get_room (widget, &width, &height))
     return;
   gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
   gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, MAX ((int) ceil (width), least_width),
                       &least_height, NULL, NULL, NULL);
-  /* A margin that comes from the style sheet is part of the minimum, but not of the box. What it
-   * can be at most is known: no style of ours or the theme's has more. */
-  if (least_width <= width + 24 + RG_LINT_SLACK && least_height <= height + 24 + RG_LINT_SLACK)
+  if (least_width <= width + RG_LINT_SLACK && least_height <= height + RG_LINT_SLACK)
     return;
   detail = g_strdup_printf ("needs %d × %d, has %.0f × %.0f", least_width, least_height, width,
                             height);
@@ -259,8 +261,9 @@ rg_lint_check_place (RgLint *self, GtkWidget *widget)
 
 /* Parts of other controls, which the control itself speaks for and reaches. */
 static const char *const rg_lint_parts[] = {
-  "GtkWindowControls", "GtkSpinButton", "GtkSearchEntry", "GtkEntry", "GtkPasswordEntry",
-  "AdwEntryRow", "GtkCalendar", "GtkScrollbar", "GtkModelButton", "GtkColumnViewTitle",
+  "GtkWindowControls", "AdwSheetControls", "GtkSpinButton", "GtkSearchEntry", "GtkEntry",
+  "GtkPasswordEntry", "AdwEntryRow", "GtkCalendar", "GtkScrollbar", "GtkModelButton",
+  "GtkColumnViewTitle",
   "GtkDropDown", "GtkColorDialogButton", "AdwInlineViewSwitcher", "AdwViewSwitcher",
   "GtkTreeExpander", "AdwBanner", "AdwToastWidget", NULL
 };

@@ -6,6 +6,8 @@
 #include "app/rg-heartbeat.h"
 #include "app/rg-lint.h"
 
+#include <adwaita.h>
+
 static GdkTexture *
 rg_test_render (GtkWidget *window)
 {
@@ -57,11 +59,32 @@ rg_test_write (const char *path, const char *text)
     g_warning ("%s", error->message);
 }
 
+static AdwDialog *
+rg_test_get_dialog (GtkApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (application);
+
+  return ADW_IS_APPLICATION_WINDOW (window)
+             ? adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))
+             : NULL;
+}
+
+static void
+rg_test_close_dialog_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AdwDialog *dialog = rg_test_get_dialog (GTK_APPLICATION (data));
+
+  if (dialog)
+    adw_dialog_force_close (dialog);
+}
+
+/* What lies below a dialog cannot be used and is not read. */
 static void
 rg_test_lint_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
-  g_autofree char *report = window ? rg_lint_widget (GTK_WIDGET (window)) : g_strdup ("");
+  AdwDialog *dialog = rg_test_get_dialog (GTK_APPLICATION (data));
+  g_autofree char *report = rg_lint_widget (dialog ? GTK_WIDGET (dialog) : GTK_WIDGET (window));
 
   rg_test_write (g_variant_get_string (parameter, NULL), report);
 }
@@ -79,6 +102,7 @@ void
 rg_test_actions_install (GtkApplication *application)
 {
   static const GActionEntry entries[] = {
+    { .name = "test-close-dialog", .activate = rg_test_close_dialog_action },
     { .name = "test-heartbeat", .activate = rg_test_heartbeat_action, .parameter_type = "s" },
     { .name = "test-lint", .activate = rg_test_lint_action, .parameter_type = "s" },
     { .name = "test-screenshot", .activate = rg_test_screenshot_action, .parameter_type = "s" },

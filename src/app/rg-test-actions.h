@@ -4,7 +4,9 @@
  *
  *   app.test-screenshot (s)  renders the active window through its own renderer into a PNG file
  *   app.test-size (ii)       gives the active window a size in pixels
- *   app.test-lint (s)        writes what rg_lint_widget() finds in the active window to a file
+ *   app.test-close-dialog    closes the dialog that is on top, if there is one
+ *   app.test-lint (s)        writes what rg_lint_widget() finds in the dialog on top, else in the
+ *                            window, to a file
  *   app.test-heartbeat (s)   writes what rg_heartbeat_report() felt since the last time */
 #pragma once
 
