@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright The Regulars authors
+"""Opens every page of the sample shop, wide and narrow, light and dark; reads each with the page
+lint and leaves a picture of it in BUILD/pictures. Usage: test-places.py BUILD"""
+
+import sys
+
+import harness
+import pages
+import tap
+
+BUILD = sys.argv[1]
+SIZES = {'wide': harness.WIDE, 'narrow': harness.NARROW}
+
+session = harness.Session(BUILD)
+shop = session.sample() if session.has_sample() else None
+apps = {}
+
+
+def app_in(theme):
+    """One program a theme; the other is closed first, since one shop has one writer."""
+    if theme not in apps:
+        for other in list(apps):
+            apps.pop(other).quit()
+        apps[theme] = session.start(*(['--store', shop] if shop else []),
+                                    dark=theme == 'dark')
+    return apps[theme]
+
+
+def picture(app, name, theme, size):
+    return app.screenshot(session.build / f'pictures/{name}-{theme}-{size}.png')
+
+
+def describe(finding):
+    return f'{finding["kind"]}: "{finding["text"]}" {finding["detail"]} in {finding["trail"]}'
+
+
+def visit(app, name, theme, size):
+    """The findings of one page at one size, as sentences."""
+    app.resize(*SIZES[size])
+    app.settle()
+    picture(app, name, theme, size)
+    wrong = [describe(finding) for finding in app.lint()]
+    return [f'{name}, {theme}, {size}: {line}' for line in wrong + app.nameless()]
+
+
+def walk(theme):
+    app = app_in(theme)
+    if not shop:
+        raise tap.Skip('there is no sample shop yet')
+    found = pages.pages(app, shop)
+    assert found, 'no page could be opened'
+    wrong = []
+    for name, show in found:
+        app.resize(*harness.WIDE)
+        show()
+        app.settle()
+        for size in SIZES:
+            wrong += visit(app, name, theme, size)
+    assert not wrong, '\n'.join(wrong)
+
+
+def walk_dialogs(theme):
+    app = app_in(theme)
+    wrong = []
+    for name in ('preferences', 'shortcuts'):
+        app.resize(*harness.WIDE)
+        app.action(name)
+        app.settle()
+        for size in SIZES:
+            wrong += visit(app, name, theme, size)
+        app.action('test-close-dialog')
+        app.settle()
+    assert not wrong, '\n'.join(wrong)
+
+
+for each in ('light', 'dark'):
+    tap.case(f'every page, {each}')(lambda theme=each: walk(theme))
+    tap.case(f'dialogs, {each}')(lambda theme=each: walk_dialogs(theme))
+
+
+@tap.case('the program leaves without a complaint')
+def _():
+    for app in apps.values():
+        assert app.quit() == 0, app.said()
+        complaints = [line for line in app.said().splitlines()
+                      if 'WARNING' in line or 'CRITICAL' in line]
+        assert not complaints, '\n'.join(complaints)
+
+
+tap.run()
