@@ -41,6 +41,7 @@ def _():
     assert counts('echo 1..1; echo "ok 1 a"; kill -SEGV $$') == (1, 1, 0)
     assert counts('echo "Bail out! no"; echo 1..0') == (0, 1, 1)
     assert counts('true') == (0, 1, 0)
+    assert counts('echo 1..1; echo "ok 1 a"; exit 99') == (1, 1, 0)
 
 
 @tap.case('a test that hangs is stopped and fails')

@@ -5,9 +5,10 @@
 
 usage: run-tests.py BUILD [SUITE…]
 
-`./dev test` calls it after the build. Without suites it runs all of them but perf. The tests of
-fault and fuzz run in a second build with the address and undefined behaviour sanitizers, which is
-made beside BUILD on first use. Each test's output is kept in BUILD/test-logs. The last line is
+`./dev test` calls it after the build. Without suites it runs all of them but perf. "sanitized" is
+the lane of a second build with the address and undefined behaviour sanitizers, made beside BUILD on
+first use: fault and fuzz run only there, and the programs of all other suites a second time. Each
+test's output is kept in BUILD/test-logs. The last line is
 always "N passed, N failed", with ", N skipped" when there were any; the exit code is 0 only when
 at least one case passed and none failed.
 """
@@ -23,8 +24,9 @@ import sys
 import threading
 import time
 
-SUITES = ['quick', 'db', 'golden', 'ctl', 'fault', 'fuzz', 'ui']
-SANITIZED = {'fault', 'fuzz'}
+LANE = 'sanitized'
+SUITES = ['quick', 'db', 'golden', 'ctl', 'fault', 'fuzz', 'ui', LANE]
+ONLY_SANITIZED = {'fault', 'fuzz'}
 SKIP_EXIT_CODE = 77
 TAIL_LINES = 40
 # Meson's timeouts are for an idle machine.
@@ -227,16 +229,25 @@ def run_all(jobs, logs):
     return outcomes
 
 
+def is_for_lane(test, suites):
+    """Whether a test belongs into the sanitized build for the wanted suites. Scripts that only
+    read the source tree, and those that open the window, do not run a second time."""
+    if test['suites'] & suites & ONLY_SANITIZED:
+        return True
+    script = any(part.endswith('.py') for part in test['cmd'][1:2])
+    return LANE in suites and (not script or test['name'] == 'lint')
+
+
 def pick(build, suites):
     """The jobs of the wanted suites. A failing sanitized build counts as one failed case."""
     jobs = [(test, False) for test in introspect(build)
-            if test['suites'] & (suites - SANITIZED) and not test['suites'] & SANITIZED]
-    if not suites & SANITIZED:
+            if test['suites'] & suites and not test['suites'] & ONLY_SANITIZED]
+    if not suites & (ONLY_SANITIZED | {LANE}):
         return jobs, True
     beside = sanitized_build(build)
     if beside is None:
         return jobs, False
-    jobs += [(test, True) for test in introspect(beside) if test['suites'] & suites & SANITIZED]
+    jobs += [(test, True) for test in introspect(beside) if is_for_lane(test, suites)]
     return jobs, True
 
 

@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-/* The two counting loops are all that gains from newer processors; the loader picks the version. */
+/* The two counting loops are all that gains from newer processors; the loader picks the
+ * version. */
 #if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_ADDRESS__)
 #define RG_WITH_POPCOUNT __attribute__ ((target_clones ("avx2", "popcnt", "default")))
 #else

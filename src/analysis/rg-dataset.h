@@ -28,6 +28,7 @@ G_BEGIN_DECLS
 
 #define RG_NOBODY G_MAXUINT32  /* a receipt without a customer; a position that does not exist */
 #define RG_NOTHING G_MAXUINT32 /* an index into a dictionary: none */
+#define RG_NO_LOCATION G_MAXUINT16
 #define RG_AMOUNT_ESCAPED G_MININT32
 
 /* Flags of one customer. */
@@ -54,7 +55,7 @@ typedef struct {
   const guint32 *customer;   /* position it came under, unresolved, or RG_NOBODY */
   const RgDay *day;          /* ascending */
   const gint32 *second;      /* of the day, or RG_TIME_NONE */
-  const guint16 *location;   /* index into locations */
+  const guint16 *location;   /* index into locations, or RG_NO_LOCATION */
   const gint64 *net;         /* net sales */
   const guint32 *first_line; /* n_receipts + 1 entries */
   const RgBitset *visit;     /* receipts with a sale line */
@@ -139,11 +140,11 @@ guint32 *rg_dataset_merged (const RgDataset *dataset, guint position, guint *n);
 
 typedef struct {
   guint n;                /* positions in use */
-  gint64 id[RG_CHUNK_SIZE];       /* 0: removed */
+  gint64 id[RG_CHUNK_SIZE];
   RgDay born[RG_CHUNK_SIZE];      /* RG_DAY_NONE: not known */
   RgDay joined[RG_CHUNK_SIZE];    /* RG_DAY_NONE: not known */
   guint32 city[RG_CHUNK_SIZE];    /* index into cities, or RG_NOTHING */
-  guint16 country[RG_CHUNK_SIZE]; /* index into countries, or G_MAXUINT16 */
+  guint32 country[RG_CHUNK_SIZE]; /* index into countries, or RG_NOTHING */
   guint16 birthday[RG_CHUNK_SIZE]; /* month * 32 + day of the month; 0: not known */
   guint8 flags[RG_CHUNK_SIZE];    /* RG_HAS_… */
   /* For the search: "folded name \t other folded text \n" of each position. */
@@ -232,11 +233,8 @@ rg_receipt_iter_next (RgReceiptIter *iter)
     {
       iter->receipt++;
       if (G_UNLIKELY (iter->receipt >= iter->end))
-        {
-          if (!rg_receipt_iter_next_block (iter))
-            return FALSE;
-        }
-      else if (rg_dataset_receipt_counts (iter->dataset, iter->sales, iter->receipt))
+        return rg_receipt_iter_next_block (iter);
+      if (rg_dataset_receipt_counts (iter->dataset, iter->sales, iter->receipt))
         return TRUE;
     }
 }
@@ -263,6 +261,12 @@ RgReceiptRef *rg_dataset_customer_receipts (const RgDataset *dataset, guint posi
  * customer: values[n_customers] of merged ones are added to their resolved one's and set to 0. */
 void rg_dataset_fold_sums (const RgDataset *dataset, gint64 *values);
 void rg_dataset_fold_counts (const RgDataset *dataset, guint32 *values);
+
+/* Whether there is such a customer now (merged ones included). */
+gboolean rg_dataset_customer_exists (const RgDataset *dataset, guint position);
+
+/* Membership of merged customers passes to the living ones; only living ones remain. */
+void rg_dataset_fold_members (const RgDataset *dataset, RgBitset *members);
 
 /* --- making one --------------------------------------------------------------------------- */
 
@@ -299,7 +303,8 @@ typedef struct {
 typedef struct _RgDatasetBuilder RgDatasetBuilder;
 
 /* base NULL: a first generation. Else the new generation shares with `base` all that is not put
- * or dropped. Rows may come in any order; a row put twice counts as the last one said. */
+ * or dropped. Dictionary rows come before what names them; else any order. A row put twice
+ * counts as the last one said. */
 RgDatasetBuilder *rg_dataset_builder_new (const RgDataset *base, guint64 generation);
 void rg_dataset_builder_free (RgDatasetBuilder *builder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgDatasetBuilder, rg_dataset_builder_free)
@@ -311,7 +316,7 @@ void rg_dataset_builder_put_product (RgDatasetBuilder *builder, gint64 id, const
 void rg_dataset_builder_put_tag (RgDatasetBuilder *builder, gint64 id, const char *name);
 void rg_dataset_builder_drop_tag (RgDatasetBuilder *builder, gint64 id);
 
-/* A new customer, or all about a known one anew; its tags are said with set_tag(). */
+/* A new customer, or all about a known one anew: it loses its tags until set_tag() says them. */
 void rg_dataset_builder_put_customer (RgDatasetBuilder *builder, const RgCustomerRow *row);
 void rg_dataset_builder_drop_customer (RgDatasetBuilder *builder, gint64 id);
 void rg_dataset_builder_set_tag (RgDatasetBuilder *builder, gint64 tag, gint64 customer,

@@ -2,8 +2,8 @@
  * Copyright The Regulars authors */
 /* The few tests and intervals that say whether a campaign made a difference.
  *
- * Shares are 0..1, levels and powers too (0.95 for a 95 % interval). Nothing here fails: where the
- * numbers cannot carry an answer, the p value is 1 and the interval as wide as it can be. */
+ * Shares are 0..1, levels and powers too (0.95 for a 95 % interval). Nothing here fails: where
+ * the numbers cannot carry an answer, the p value is 1 and the interval as wide as it can be. */
 #pragma once
 
 #include <glib.h>
@@ -49,20 +49,20 @@ double rg_stats_t_quantile (double p, double freedom);
 /* E. B. Wilson's score interval of hits in n (JASA 22, 1927, 209-212); 0..1 for n = 0. */
 RgInterval rg_stats_wilson (gint64 hits, gint64 n, double level);
 
-/* The difference hits1/n1 - hits2/n2: method 10 of R. G. Newcombe, Statistics in Medicine 17, 1998,
- * 873-890 (two Wilson intervals joined, without continuity correction). */
+/* The difference hits1/n1 - hits2/n2: method 10 of R. G. Newcombe, Statistics in Medicine 17,
+ * 1998, 873-890 (two Wilson intervals joined, without continuity correction). */
 RgInterval rg_stats_newcombe (gint64 hits1, gint64 n1, gint64 hits2, gint64 n2, double level);
 
-/* Two-sided p value of the pooled two-proportion z test, the same as Pearson's chi-squared test of
- * the 2x2 table without continuity correction (K. Pearson, Phil. Mag. 50, 1900, 157-175). */
+/* Two-sided p value of the pooled two-proportion z test, the same as Pearson's chi-squared test
+ * of the 2x2 table without continuity correction (K. Pearson, Phil. Mag. 50, 1900, 157-175). */
 double rg_stats_two_proportions (gint64 hits1, gint64 n1, gint64 hits2, gint64 n2);
 
-/* Two-sided p value of R. A. Fisher's exact test (The Design of Experiments, 1935), the sum of all
- * tables that are no more likely than this one, as R's fisher.test does it. */
+/* Two-sided p value of R. A. Fisher's exact test (The Design of Experiments, 1935), the sum of
+ * all tables that are no more likely than this one, as R's fisher.test does it. */
 double rg_stats_fisher (gint64 hits1, gint64 n1, gint64 hits2, gint64 n2);
 
-/* Fisher where a cell of the 2x2 table expects fewer than five (W. G. Cochran, Biometrics 10, 1954,
- * 417-451), else the z test. */
+/* Fisher where a cell of the 2x2 table expects fewer than five (W. G. Cochran, Biometrics 10,
+ * 1954, 417-451), else the z test. */
 double rg_stats_compare_shares (gint64 hits1, gint64 n1, gint64 hits2, gint64 n2);
 
 /* The difference of two means without assuming equal spread (B. L. Welch, Biometrika 34, 1947,
@@ -70,12 +70,13 @@ double rg_stats_compare_shares (gint64 hits1, gint64 n1, gint64 hits2, gint64 n2
 gboolean rg_stats_welch (const RgMoments *first, const RgMoments *second, double level,
                          RgWelch *welch);
 
-/* The power to see shares p1 and p2 apart in groups of n1 and n2 at this level, two-sided (J. L.
- * Fleiss, Statistical Methods for Rates and Proportions, 1981, chapter 3; R's power.prop.test). */
+/* The power to see shares p1 and p2 apart in groups of n1 and n2 at this level, two-sided (J.
+ * L. Fleiss, Statistical Methods for Rates and Proportions, 1981, chapter 3; R's
+ * power.prop.test). */
 double rg_stats_power (double p1, gint64 n1, double p2, gint64 n2, double level);
 
-/* The smallest rise over the share `base` of the second group that a campaign of n1 people with n2
- * left without it would show with this power; 1 - base where not even that would show. */
+/* The smallest rise over the share `base` of the second group that a campaign of n1 people with
+ * n2 left without it would show with this power; 1 - base where not even that would show. */
 double rg_stats_detectable (double base, gint64 n1, gint64 n2, double level, double power);
 
 G_END_DECLS

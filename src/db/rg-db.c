@@ -3,6 +3,7 @@
 /* A connection: its settings, its cache of prepared statements, its cancellation. */
 #include "db/rg-db.h"
 
+#include "db/rg-db-resources.h"
 #include "db/rg-sql.h"
 
 #include <string.h>
@@ -125,6 +126,8 @@ rg_db_open (const char *path, RgDbMode mode, GError **error)
   g_autoptr (RgDb) db = g_new0 (RgDb, 1);
   int flags = mode == RG_DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
 
+  /* Refers to the migrations, which the linker would leave out of a static library otherwise. */
+  rg_db_resources_get_resource ();
   db->mode = mode;
   db->thread = g_thread_self ();
   db->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,

@@ -10,6 +10,7 @@ struct _RgWorker
   char *path;
   RgDbMode mode;
   RgDb *db;
+  gboolean detached; /* the thread itself frees the worker at its end */
 };
 
 typedef struct
@@ -39,6 +40,14 @@ rg_worker_stop_in_thread (RgDb *db, gpointer data)
 {
 }
 
+static void
+rg_worker_release (RgWorker *worker)
+{
+  g_async_queue_unref (worker->jobs);
+  g_free (worker->path);
+  g_free (worker);
+}
+
 static gpointer
 rg_worker_thread (gpointer data)
 {
@@ -53,6 +62,8 @@ rg_worker_thread (gpointer data)
       job->func (worker->db, job->data);
     }
   g_clear_pointer (&worker->db, rg_db_close);
+  if (worker->detached)
+    rg_worker_release (worker);
   return NULL;
 }
 
@@ -127,8 +138,13 @@ rg_worker_free (RgWorker *worker)
   if (worker == NULL)
     return;
   rg_worker_push (worker, rg_worker_stop_in_thread, NULL);
+  /* The last job may have held the last reference to whoever owns the worker. */
+  if (worker->thread == g_thread_self ())
+    {
+      worker->detached = TRUE;
+      g_thread_unref (worker->thread);
+      return;
+    }
   g_thread_join (worker->thread);
-  g_async_queue_unref (worker->jobs);
-  g_free (worker->path);
-  g_free (worker);
+  rg_worker_release (worker);
 }

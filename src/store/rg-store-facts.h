@@ -12,5 +12,7 @@ G_BEGIN_DECLS
 gboolean rg_facts_refresh (RgDb *db, const gint64 *customers, gsize n_customers, GError **error);
 /* Everyone anew: after a large import, a changed locale, or when in doubt. */
 gboolean rg_facts_refresh_all (RgDb *db, GError **error);
+/* Outside a write: orders everyone anew where the user's language has changed since. */
+gboolean rg_facts_follow_locale (RgDb *db, GError **error);
 
 G_END_DECLS

@@ -392,6 +392,12 @@ CREATE TABLE setting (
 -- Derived ----------------------------------------------------------------------------------------
 -- Never logged; rebuilt from the tables above whenever in doubt.
 
+-- What the derived tables were made for, such as the locale of the sort keys.
+CREATE TABLE derived (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- What lists sort and search by: one row a living customer (not merged away, not erased).
 CREATE TABLE customer_fact (
   customer_id INTEGER PRIMARY KEY,

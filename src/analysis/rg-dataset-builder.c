@@ -1,0 +1,770 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* From rows to a generation: the first one, or the next one that shares what did not change. */
+#include "config.h"
+
+#include "analysis/rg-dataset-private.h"
+
+#include "base/rg-fold.h"
+
+#include <string.h>
+
+#define RG_KEY(id) ((gpointer) (gintptr) (id))
+
+/* Permission of one position, as put. */
+typedef struct {
+  guint32 position;
+  guint8 state[RG_CHANNELS];
+} RgPendingPermission;
+
+/* tag 0: the customer loses all of them. */
+typedef struct {
+  gint64 tag;
+  gint64 customer;
+  gboolean member;
+} RgPendingTag;
+
+struct _RgDatasetBuilder {
+  RgDatasetFull *full;     /* what is being made */
+  const RgDataset *base;   /* a reference, or NULL */
+  GArray *own_chunk;       /* gboolean: may be written */
+  GPtrArray *texts;        /* char ** of RG_CHUNK_SIZE, or NULL, by chunk */
+  guint own_dictionaries;  /* bits: those that are copies already */
+  GHashTable *added;       /* id -> position + 1 of customers without an entry in the map */
+  gboolean map_changed;
+  GHashTable *merges;      /* position + 1 -> merged into; all of them */
+  GArray *permissions;     /* RgPendingPermission */
+  GArray *tags;            /* RgPendingTag */
+  RgSalesBuilder *sales;
+  GHashTable *put;         /* receipt ids that were put */
+  GHashTable *gone;        /* receipt ids of the base generation that count no more */
+  GHashTable *touched;     /* positions + 1 whose facts change */
+};
+
+static RgDictionary **
+rg_dataset_builder_dictionary (RgDatasetFull *full, guint which)
+{
+  RgDictionary **all[] = { &full->countries, &full->cities, &full->categories,
+                           &full->locations, &full->tags, &full->products };
+
+  return all[which];
+}
+
+enum { COUNTRIES, CITIES, CATEGORIES, LOCATIONS, TAGS, PRODUCTS, N_DICTIONARIES };
+
+/* The dictionary to write into: a copy of the shared one at the first write. */
+static RgDictionary *
+rg_dataset_builder_own (RgDatasetBuilder *builder, guint which)
+{
+  RgDictionary **slot = rg_dataset_builder_dictionary (builder->full, which);
+
+  if (!(builder->own_dictionaries & 1u << which))
+    {
+      RgDictionary *copy = rg_dictionary_copy (*slot);
+
+      rg_dictionary_unref (*slot);
+      *slot = copy;
+      builder->own_dictionaries |= 1u << which;
+    }
+  return *slot;
+}
+
+static void
+rg_dataset_builder_start_empty (RgDatasetBuilder *builder)
+{
+  RgDatasetFull *full = builder->full;
+
+  for (guint i = 0; i < N_DICTIONARIES; i++)
+    *rg_dataset_builder_dictionary (full, i) = rg_dictionary_new ();
+  builder->own_dictionaries = ~0u;
+  full->chunks = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_chunk_unref);
+  full->tag_members = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_bitset_unref);
+  full->customer_map = rg_id_map_new (NULL, 0);
+}
+
+static gpointer
+rg_chunk_ref_cb (gconstpointer chunk, gpointer user_data)
+{
+  return rg_chunk_ref ((gpointer) chunk);
+}
+
+static void
+rg_dataset_builder_start_from (RgDatasetBuilder *builder, const RgDatasetFull *from)
+{
+  RgDatasetFull *full = builder->full;
+
+  for (guint i = 0; i < N_DICTIONARIES; i++)
+    *rg_dataset_builder_dictionary (full, i) =
+      rg_dictionary_ref (*rg_dataset_builder_dictionary ((RgDatasetFull *) from, i));
+  full->chunks = g_ptr_array_copy (from->chunks, rg_chunk_ref_cb, NULL);
+  g_ptr_array_set_free_func (full->chunks, (GDestroyNotify) rg_chunk_unref);
+  full->tag_members = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_bitset_unref);
+  full->customer_map = rg_id_map_ref (from->customer_map);
+  full->removed = from->removed != NULL ? rg_bitset_copy (from->removed) : NULL;
+  full->public.n_customers = from->public.n_customers;
+  g_array_set_size (builder->own_chunk, full->chunks->len);
+  g_ptr_array_set_size (builder->texts, full->chunks->len);
+  for (guint i = 0; i < from->merges->len; i++)
+    {
+      const RgMerge *merge = &g_array_index (from->merges, RgMerge, i);
+
+      g_hash_table_insert (builder->merges, GUINT_TO_POINTER (merge->position + 1),
+                           RG_KEY (merge->into));
+    }
+}
+
+RgDatasetBuilder *
+rg_dataset_builder_new (const RgDataset *base, guint64 generation)
+{
+  RgDatasetBuilder *builder = g_new0 (RgDatasetBuilder, 1);
+
+  builder->full = rg_dataset_alloc ();
+  builder->full->public.generation = generation;
+  builder->own_chunk = g_array_new (FALSE, TRUE, sizeof (gboolean));
+  builder->texts = g_ptr_array_new ();
+  builder->added = g_hash_table_new (NULL, NULL);
+  builder->merges = g_hash_table_new (NULL, NULL);
+  builder->permissions = g_array_new (FALSE, FALSE, sizeof (RgPendingPermission));
+  builder->tags = g_array_new (FALSE, FALSE, sizeof (RgPendingTag));
+  builder->sales = rg_sales_builder_new ();
+  builder->put = g_hash_table_new (NULL, NULL);
+  builder->gone = g_hash_table_new (NULL, NULL);
+  builder->touched = g_hash_table_new (NULL, NULL);
+  if (base != NULL)
+    {
+      builder->base = rg_dataset_ref (base);
+      rg_dataset_builder_start_from (builder, RG_DATASET_FULL (base));
+    }
+  else
+    rg_dataset_builder_start_empty (builder);
+  return builder;
+}
+
+static void
+rg_dataset_builder_free_texts (RgDatasetBuilder *builder)
+{
+  for (guint i = 0; i < builder->texts->len; i++)
+    {
+      char **texts = builder->texts->pdata[i];
+
+      for (guint k = 0; texts != NULL && k < RG_CHUNK_SIZE; k++)
+        g_free (texts[k]);
+      g_clear_pointer (&builder->texts->pdata[i], g_free);
+    }
+}
+
+void
+rg_dataset_builder_free (RgDatasetBuilder *builder)
+{
+  if (builder->full != NULL)
+    {
+      /* Never finished: what the clearing function expects is made up. */
+      builder->full->merges = g_array_new (FALSE, FALSE, sizeof (RgMerge));
+      rg_dataset_unref (&builder->full->public);
+    }
+  if (builder->base != NULL)
+    rg_dataset_unref ((RgDataset *) builder->base);
+  rg_dataset_builder_free_texts (builder);
+  g_array_unref (builder->own_chunk);
+  g_ptr_array_unref (builder->texts);
+  g_hash_table_unref (builder->added);
+  g_hash_table_unref (builder->merges);
+  g_array_unref (builder->permissions);
+  g_array_unref (builder->tags);
+  rg_sales_builder_free (builder->sales);
+  g_hash_table_unref (builder->put);
+  g_hash_table_unref (builder->gone);
+  g_hash_table_unref (builder->touched);
+  g_free (builder);
+}
+
+/* --- dictionaries ------------------------------------------------------------------------- */
+
+void
+rg_dataset_builder_put_category (RgDatasetBuilder *builder, gint64 id, const char *name)
+{
+  rg_dictionary_put (rg_dataset_builder_own (builder, CATEGORIES), id, NULL, name);
+}
+
+void
+rg_dataset_builder_put_location (RgDatasetBuilder *builder, gint64 id, const char *name)
+{
+  rg_dictionary_put (rg_dataset_builder_own (builder, LOCATIONS), id, NULL, name);
+}
+
+void
+rg_dataset_builder_put_product (RgDatasetBuilder *builder, gint64 id, const char *code,
+                                const char *name, gint64 category)
+{
+  RgDictionary *products = rg_dataset_builder_own (builder, PRODUCTS);
+  guint index = rg_dictionary_put (products, id, code, name);
+
+  g_array_index (products->category, guint32, index) =
+    rg_dictionary_find_id (builder->full->categories, category);
+}
+
+void
+rg_dataset_builder_put_tag (RgDatasetBuilder *builder, gint64 id, const char *name)
+{
+  rg_dictionary_put (rg_dataset_builder_own (builder, TAGS), id, NULL, name);
+}
+
+/* The entry stays, since indices do, under a name that nothing folds to. */
+void
+rg_dataset_builder_drop_tag (RgDatasetBuilder *builder, gint64 id)
+{
+  RgPendingTag nobody = { id, 0, FALSE };
+
+  if (rg_dictionary_find_id (builder->full->tags, id) == RG_NOTHING)
+    return;
+  rg_dictionary_put (rg_dataset_builder_own (builder, TAGS), id, NULL, "");
+  g_array_append_val (builder->tags, nobody);
+}
+
+/* --- customers ---------------------------------------------------------------------------- */
+
+static RgChunk *
+rg_dataset_builder_own_chunk (RgDatasetBuilder *builder, guint at)
+{
+  GPtrArray *chunks = builder->full->chunks;
+
+  if (!g_array_index (builder->own_chunk, gboolean, at))
+    {
+      RgChunk *copy = rg_chunk_copy (chunks->pdata[at]);
+
+      rg_chunk_unref (chunks->pdata[at]);
+      chunks->pdata[at] = copy;
+      g_array_index (builder->own_chunk, gboolean, at) = TRUE;
+    }
+  return chunks->pdata[at];
+}
+
+static void
+rg_dataset_builder_set_text (RgDatasetBuilder *builder, guint position, char *text)
+{
+  char ***texts = (char ***) &builder->texts->pdata[position >> RG_CHUNK_BITS];
+
+  if (*texts == NULL)
+    *texts = g_new0 (char *, RG_CHUNK_SIZE);
+  g_free ((*texts)[position & (RG_CHUNK_SIZE - 1)]);
+  (*texts)[position & (RG_CHUNK_SIZE - 1)] = text;
+}
+
+static guint
+rg_dataset_builder_find (RgDatasetBuilder *builder, gint64 id)
+{
+  guint position = rg_id_map_find (builder->full->customer_map, id);
+
+  if (position != RG_NOTHING)
+    return position;
+  position = GPOINTER_TO_UINT (g_hash_table_lookup (builder->added, RG_KEY (id)));
+  return position != 0 ? position - 1 : RG_NOBODY;
+}
+
+static guint
+rg_dataset_builder_append (RgDatasetBuilder *builder, gint64 id)
+{
+  RgDataset *dataset = &builder->full->public;
+  guint position = dataset->n_customers++;
+  gboolean own = TRUE;
+  RgChunk *chunk;
+
+  if (position >> RG_CHUNK_BITS == builder->full->chunks->len)
+    {
+      g_ptr_array_add (builder->full->chunks, rg_chunk_new ());
+      g_ptr_array_add (builder->texts, NULL);
+      g_array_append_val (builder->own_chunk, own);
+    }
+  chunk = rg_dataset_builder_own_chunk (builder, position >> RG_CHUNK_BITS);
+  chunk->id[chunk->n] = id;
+  chunk->text_start[chunk->n + 1] = chunk->text_start[chunk->n];
+  chunk->n++;
+  g_hash_table_insert (builder->added, RG_KEY (id), GUINT_TO_POINTER (position + 1));
+  builder->map_changed = TRUE;
+  return position;
+}
+
+static guint16
+rg_customer_row_birthday (const RgCustomerRow *row)
+{
+  int month = row->birth_month;
+  int mday = row->birth_mday;
+  int year;
+
+  if (row->born != RG_DAY_NONE)
+    rg_day_to_ymd (row->born, &year, &month, &mday);
+  return month >= 1 && month <= 12 && mday >= 1 && mday <= 31 ? (guint16) (month * 32 + mday) : 0;
+}
+
+static char *
+rg_customer_row_text (const RgCustomerRow *row)
+{
+  g_autofree char *name = row->name != NULL ? rg_fold (row->name) : NULL;
+  g_autofree char *other = row->search != NULL ? rg_fold (row->search) : NULL;
+
+  return g_strconcat (name != NULL ? name : "", "\t", other != NULL ? other : "", NULL);
+}
+
+static guint32
+rg_dataset_builder_word (RgDatasetBuilder *builder, guint which, const char *word)
+{
+  g_autofree char *folded = word != NULL ? rg_fold (word) : NULL;
+  RgDictionary *now = *rg_dataset_builder_dictionary (builder->full, which);
+  guint found;
+
+  if (folded == NULL || *folded == '\0')
+    return RG_NOTHING;
+  found = GPOINTER_TO_UINT (g_hash_table_lookup (now->by_folded, folded));
+  if (found != 0)
+    return found - 1;
+  return rg_dictionary_put_word (rg_dataset_builder_own (builder, which), word);
+}
+
+/* Where a customer stood under another one, that one's facts change too. */
+static void
+rg_dataset_builder_touch (RgDatasetBuilder *builder, guint position)
+{
+  if (builder->base != NULL && position < builder->base->n_customers)
+    {
+      guint target = rg_dataset_resolve (builder->base, position);
+
+      if (target != RG_NOBODY)
+        g_hash_table_add (builder->touched, GUINT_TO_POINTER (target + 1));
+    }
+  g_hash_table_add (builder->touched, GUINT_TO_POINTER (position + 1));
+}
+
+static void
+rg_dataset_builder_set_merge (RgDatasetBuilder *builder, guint position, gint64 into)
+{
+  gpointer key = GUINT_TO_POINTER (position + 1);
+
+  if ((gint64) (gintptr) g_hash_table_lookup (builder->merges, key) == into)
+    return;
+  rg_dataset_builder_touch (builder, position);
+  if (into != 0)
+    g_hash_table_insert (builder->merges, key, RG_KEY (into));
+  else
+    g_hash_table_remove (builder->merges, key);
+}
+
+/* `removed` follows the number of positions, and exists from the first removal on. */
+static void
+rg_dataset_builder_fit_removed (RgDatasetBuilder *builder)
+{
+  RgDatasetFull *full = builder->full;
+  RgBitset *old = full->removed;
+
+  if (old != NULL && old->n_bits == full->public.n_customers)
+    return;
+  full->removed = old != NULL ? rg_bitset_copy_resized (old, full->public.n_customers)
+                              : rg_bitset_new (full->public.n_customers);
+  g_clear_pointer (&old, rg_bitset_unref);
+}
+
+static void
+rg_dataset_builder_set_removed (RgDatasetBuilder *builder, guint position, gboolean removed)
+{
+  RgDatasetFull *full = builder->full;
+
+  if (full->removed == NULL && !removed)
+    return;
+  rg_dataset_builder_fit_removed (builder);
+  if (rg_bitset_get (full->removed, position) == removed)
+    return;
+  if (removed)
+    rg_bitset_add (full->removed, position);
+  else
+    rg_bitset_remove (full->removed, position);
+  rg_dataset_builder_touch (builder, position);
+}
+
+static void
+rg_dataset_builder_forget_tags (RgDatasetBuilder *builder, gint64 id)
+{
+  RgPendingTag none = { 0, id, FALSE };
+
+  g_array_append_val (builder->tags, none);
+}
+
+void
+rg_dataset_builder_put_customer (RgDatasetBuilder *builder, const RgCustomerRow *row)
+{
+  guint position = rg_dataset_builder_find (builder, row->id);
+  gboolean known = position != RG_NOBODY;
+  RgPendingPermission permission;
+  RgChunk *chunk;
+  guint i;
+
+  if (!known)
+    position = rg_dataset_builder_append (builder, row->id);
+  chunk = rg_dataset_builder_own_chunk (builder, position >> RG_CHUNK_BITS);
+  i = position & (RG_CHUNK_SIZE - 1);
+  chunk->born[i] = row->born;
+  chunk->joined[i] = row->joined;
+  chunk->birthday[i] = rg_customer_row_birthday (row);
+  chunk->country[i] = rg_dataset_builder_word (builder, COUNTRIES, row->country);
+  chunk->city[i] = rg_dataset_builder_word (builder, CITIES, row->city);
+  chunk->flags[i] = (guint8) (row->flags & ~(guint) RG_HAS_NAME);
+  if (row->name != NULL && *row->name != '\0')
+    chunk->flags[i] |= RG_HAS_NAME;
+  rg_dataset_builder_set_text (builder, position, rg_customer_row_text (row));
+  permission.position = position;
+  for (guint c = 0; c < RG_CHANNELS; c++)
+    permission.state[c] = (guint8) row->permission[c];
+  g_array_append_val (builder->permissions, permission);
+  if (known)
+    {
+      rg_dataset_builder_forget_tags (builder, row->id);
+      rg_dataset_builder_set_removed (builder, position, FALSE);
+    }
+  rg_dataset_builder_set_merge (builder, position, row->merged_into);
+}
+
+void
+rg_dataset_builder_drop_customer (RgDatasetBuilder *builder, gint64 id)
+{
+  guint position = rg_dataset_builder_find (builder, id);
+  RgPendingPermission nothing = { position, { 0 } };
+  RgChunk *chunk;
+
+  if (position == RG_NOBODY)
+    return;
+  chunk = rg_dataset_builder_own_chunk (builder, position >> RG_CHUNK_BITS);
+  chunk->flags[position & (RG_CHUNK_SIZE - 1)] = 0;
+  rg_dataset_builder_set_text (builder, position, g_strdup ("\t"));
+  rg_dataset_builder_forget_tags (builder, id);
+  g_array_append_val (builder->permissions, nothing);
+  rg_dataset_builder_set_merge (builder, position, 0);
+  rg_dataset_builder_set_removed (builder, position, TRUE);
+}
+
+void
+rg_dataset_builder_set_tag (RgDatasetBuilder *builder, gint64 tag, gint64 customer,
+                            gboolean member)
+{
+  RgPendingTag pending = { tag, customer, member };
+
+  g_return_if_fail (tag != 0 && customer != 0);
+  g_array_append_val (builder->tags, pending);
+}
+
+/* --- receipts ----------------------------------------------------------------------------- */
+
+void
+rg_dataset_builder_put_receipt (RgDatasetBuilder *builder, const RgReceiptRow *row)
+{
+  guint location = rg_dictionary_find_id (builder->full->locations, row->location);
+
+  if (builder->base != NULL)
+    {
+      g_hash_table_add (builder->gone, RG_KEY (row->id));
+      g_hash_table_add (builder->put, RG_KEY (row->id));
+    }
+  rg_sales_builder_receipt (builder->sales, row->id, row->customer, row->day, row->second,
+                            location < RG_NO_LOCATION ? (guint16) location : RG_NO_LOCATION);
+}
+
+void
+rg_dataset_builder_put_line (RgDatasetBuilder *builder, const RgLineRow *row)
+{
+  rg_sales_builder_line (builder->sales,
+                         rg_dictionary_find_id (builder->full->products, row->product),
+                         row->quantity_milli, row->net_minor, row->kind);
+}
+
+void
+rg_dataset_builder_drop_receipt (RgDatasetBuilder *builder, gint64 id)
+{
+  if (builder->base == NULL || g_hash_table_remove (builder->put, RG_KEY (id)))
+    rg_sales_builder_drop (builder->sales, id);
+  g_hash_table_add (builder->gone, RG_KEY (id));
+}
+
+/* --- finishing ---------------------------------------------------------------------------- */
+
+static void
+rg_dataset_builder_finish_map (RgDatasetBuilder *builder)
+{
+  RgDatasetFull *full = builder->full;
+  g_autofree gint64 *ids = NULL;
+
+  if (!builder->map_changed)
+    return;
+  ids = g_new (gint64, full->public.n_customers);
+  for (guint i = 0; i < full->chunks->len; i++)
+    {
+      const RgChunk *chunk = full->chunks->pdata[i];
+
+      memcpy (ids + (gsize) i * RG_CHUNK_SIZE, chunk->id, chunk->n * sizeof (gint64));
+    }
+  rg_id_map_unref (full->customer_map);
+  full->customer_map = rg_id_map_new (ids, full->public.n_customers);
+}
+
+static void
+rg_dataset_builder_finish_texts (RgDatasetBuilder *builder)
+{
+  for (guint i = 0; i < builder->texts->len; i++)
+    if (builder->texts->pdata[i] != NULL)
+      rg_chunk_set_texts (builder->full->chunks->pdata[i], builder->texts->pdata[i]);
+  rg_dataset_builder_free_texts (builder);
+}
+
+static void
+rg_dataset_builder_finish_permissions (RgDatasetBuilder *builder)
+{
+  RgDatasetFull *full = builder->full;
+  guint n = full->public.n_customers;
+  gboolean shared = builder->permissions->len == 0 && builder->base != NULL;
+
+  for (guint c = 0; c < RG_CHANNELS; c++)
+    for (guint j = 0; j < 2; j++)
+      {
+        RgBitset *set = builder->base == NULL ? NULL
+                          : RG_DATASET_FULL (builder->base)->permission[c][j];
+
+        full->permission[c][j] = shared ? rg_bitset_ref (set)
+                                 : set != NULL ? rg_bitset_copy_resized (set, n)
+                                               : rg_bitset_new (n);
+      }
+  for (guint i = 0; i < builder->permissions->len; i++)
+    {
+      const RgPendingPermission *one =
+        &g_array_index (builder->permissions, RgPendingPermission, i);
+
+      for (guint c = 0; c < RG_CHANNELS; c++)
+        {
+          rg_bitset_remove (full->permission[c][0], one->position);
+          rg_bitset_remove (full->permission[c][1], one->position);
+          if (one->state[c] == RG_PERMISSION_YES)
+            rg_bitset_add (full->permission[c][0], one->position);
+          else if (one->state[c] == RG_PERMISSION_NO)
+            rg_bitset_add (full->permission[c][1], one->position);
+        }
+    }
+}
+
+static void
+rg_dataset_builder_apply_tag (RgDatasetBuilder *builder, const RgPendingTag *pending,
+                              RgDictionary *tags)
+{
+  GPtrArray *members = builder->full->tag_members;
+  guint position = rg_dataset_builder_find (builder, pending->customer);
+  guint index = rg_dictionary_find_id (tags, pending->tag);
+
+  if (pending->customer == 0)
+    rg_bitset_clear_all (members->pdata[index]);
+  else if (position == RG_NOBODY)
+    return;
+  else if (pending->tag == 0)
+    for (guint i = 0; i < members->len; i++)
+      rg_bitset_remove (members->pdata[i], position);
+  else if (index != RG_NOTHING && pending->member)
+    rg_bitset_add (members->pdata[index], position);
+  else if (index != RG_NOTHING)
+    rg_bitset_remove (members->pdata[index], position);
+}
+
+/* Which sets the pending rows write: one entry of `tags` empties a customer out of all of them,
+ * but a set it was never in can stay shared. */
+static gboolean
+rg_dataset_builder_writes_tag (RgDatasetBuilder *builder, RgDictionary *tags, guint index,
+                               const RgBitset *before)
+{
+  gint64 id = g_array_index (tags->id, gint64, index);
+
+  for (guint i = 0; i < builder->tags->len; i++)
+    {
+      const RgPendingTag *pending = &g_array_index (builder->tags, RgPendingTag, i);
+      guint position;
+
+      if (pending->tag == id)
+        return TRUE;
+      if (pending->tag != 0)
+        continue;
+      position = rg_dataset_builder_find (builder, pending->customer);
+      if (position != RG_NOBODY && position < before->n_bits && rg_bitset_get (before, position))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+rg_dataset_builder_finish_tags (RgDatasetBuilder *builder)
+{
+  RgDatasetFull *full = builder->full;
+  const GPtrArray *before =
+    builder->base != NULL ? RG_DATASET_FULL (builder->base)->tag_members : NULL;
+  guint n = full->public.n_customers;
+
+  for (guint i = 0; i < full->tags->id->len; i++)
+    {
+      RgBitset *set = before != NULL && i < before->len ? before->pdata[i] : NULL;
+
+      if (set != NULL && set->n_bits == n &&
+          !rg_dataset_builder_writes_tag (builder, full->tags, i, set))
+        g_ptr_array_add (full->tag_members, rg_bitset_ref (set));
+      else
+        g_ptr_array_add (full->tag_members,
+                         set != NULL ? rg_bitset_copy_resized (set, n) : rg_bitset_new (n));
+    }
+  for (guint i = 0; i < builder->tags->len; i++)
+    rg_dataset_builder_apply_tag (builder, &g_array_index (builder->tags, RgPendingTag, i),
+                                  full->tags);
+}
+
+static int
+rg_merge_compare (gconstpointer a, gconstpointer b)
+{
+  const RgMerge *x = a;
+  const RgMerge *y = b;
+
+  return (x->position > y->position) - (x->position < y->position);
+}
+
+static void
+rg_dataset_builder_finish_merges (RgDatasetBuilder *builder)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  builder->full->merges = g_array_new (FALSE, FALSE, sizeof (RgMerge));
+  g_hash_table_iter_init (&iter, builder->merges);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      RgMerge merge = { GPOINTER_TO_UINT (key) - 1, (gint64) (gintptr) value, RG_NOBODY };
+
+      g_array_append_val (builder->full->merges, merge);
+    }
+  g_array_sort (builder->full->merges, rg_merge_compare);
+}
+
+/* Receipts of the base that were put or dropped, in this or an earlier generation. */
+static void
+rg_dataset_builder_finish_dead (RgDatasetBuilder *builder)
+{
+  const RgSales *sales = builder->base->sales[0];
+  const RgBitset *before = builder->base->dead;
+  RgBitset *dead = NULL;
+
+  if (g_hash_table_size (builder->gone) > 0)
+    for (guint i = 0; i < sales->n_receipts; i++)
+      if (g_hash_table_contains (builder->gone, RG_KEY (sales->id[i])) &&
+          !(before != NULL && rg_bitset_get (before, i)))
+        {
+          if (dead == NULL)
+            dead = before != NULL ? rg_bitset_copy (before) : rg_bitset_new (sales->n_receipts);
+          rg_bitset_add (dead, i);
+          if (sales->customer[i] != RG_NOBODY)
+            rg_dataset_builder_touch (builder, sales->customer[i]);
+        }
+  if (dead == NULL && before != NULL)
+    dead = rg_bitset_ref ((RgBitset *) before);
+  builder->full->dead = dead;
+}
+
+/* The earlier generation's new receipts stay new, but for those put or dropped since. */
+static void
+rg_dataset_builder_carry_over (RgDatasetBuilder *builder)
+{
+  const RgSales *sales = builder->base->sales[1];
+
+  for (guint i = 0; i < sales->n_receipts; i++)
+    {
+      guint position = sales->customer[i];
+
+      if (g_hash_table_contains (builder->gone, RG_KEY (sales->id[i])))
+        {
+          if (position != RG_NOBODY)
+            rg_dataset_builder_touch (builder, position);
+          continue;
+        }
+      rg_sales_builder_receipt (builder->sales, sales->id[i],
+                                position != RG_NOBODY
+                                  ? rg_dataset_customer_id (builder->base, position) : 0,
+                                sales->day[i], sales->second[i], sales->location[i]);
+      for (guint line = sales->first_line[i]; line < sales->first_line[i + 1]; line++)
+        rg_sales_builder_line (builder->sales, sales->product[line],
+                               rg_sales_quantity (sales, line), rg_sales_line_net (sales, line),
+                               sales->line_kind[line]);
+    }
+}
+
+static void
+rg_dataset_builder_touch_put (RgDatasetBuilder *builder)
+{
+  for (guint i = 0; i < builder->sales->customer->len; i++)
+    {
+      gint64 id = g_array_index (builder->sales->customer, gint64, i);
+      guint position = id != 0 ? rg_dataset_builder_find (builder, id) : RG_NOBODY;
+
+      if (position != RG_NOBODY)
+        rg_dataset_builder_touch (builder, position);
+    }
+}
+
+static void
+rg_dataset_builder_finish_sales (RgDatasetBuilder *builder)
+{
+  RgDataset *dataset = &builder->full->public;
+  RgSalesBuilder *nothing;
+
+  if (builder->base == NULL)
+    {
+      dataset->sales[0] = rg_sales_builder_finish (builder->sales, builder->full->customer_map,
+                                                   dataset->n_customers);
+      nothing = rg_sales_builder_new ();
+      dataset->sales[1] = rg_sales_builder_finish (nothing, builder->full->customer_map, 0);
+      rg_sales_builder_free (nothing);
+      return;
+    }
+  dataset->sales[0] = rg_sales_ref (builder->base->sales[0]);
+  rg_dataset_builder_finish_dead (builder);
+  if (builder->sales->id->len == 0 && g_hash_table_size (builder->gone) == 0)
+    {
+      dataset->sales[1] = rg_sales_ref (builder->base->sales[1]);
+      return;
+    }
+  rg_dataset_builder_touch_put (builder);
+  rg_dataset_builder_carry_over (builder);
+  dataset->sales[1] = rg_sales_builder_finish (builder->sales, builder->full->customer_map,
+                                               dataset->n_customers);
+}
+
+static RgBitset *
+rg_dataset_builder_touched (RgDatasetBuilder *builder)
+{
+  RgBitset *set = rg_bitset_new (builder->full->public.n_customers);
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, builder->touched);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    rg_bitset_add (set, GPOINTER_TO_UINT (key) - 1);
+  return set;
+}
+
+RgDataset *
+rg_dataset_builder_finish (RgDatasetBuilder *builder)
+{
+  RgDatasetFull *full = builder->full;
+  g_autoptr (RgBitset) touched = NULL;
+
+  for (guint i = 0; i < N_DICTIONARIES; i++)
+    if (builder->own_dictionaries & 1u << i)
+      rg_dictionary_seal (*rg_dataset_builder_dictionary (full, i));
+  if (full->removed != NULL)
+    rg_dataset_builder_fit_removed (builder);
+  rg_dataset_builder_finish_texts (builder);
+  rg_dataset_builder_finish_permissions (builder);
+  rg_dataset_builder_finish_tags (builder);
+  rg_dataset_builder_finish_merges (builder);
+  rg_dataset_builder_finish_map (builder);
+  rg_dataset_builder_finish_sales (builder);
+  touched = rg_dataset_builder_touched (builder);
+  rg_dataset_complete (full, touched,
+                       builder->base != NULL ? RG_DATASET_FULL (builder->base)->facts : NULL);
+  builder->full = NULL;
+  return &full->public;
+}

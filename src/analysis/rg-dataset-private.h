@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What the files of the dataset share: the parts that generations hold references to. */
+#pragma once
+
+#include "analysis/rg-dataset.h"
+
+G_BEGIN_DECLS
+
+/* From ids to positions. A plain table while the ids are dense, a sorted list where they are
+ * not. */
+typedef struct {
+  guint n;          /* entries of table, or pairs */
+  guint32 *table;   /* by id, or NULL */
+  gint64 *ids;      /* ascending, with positions beside them, where table is NULL */
+  guint32 *positions;
+} RgIdMap;
+
+RgIdMap *rg_id_map_new (const gint64 *ids, guint n);
+RgIdMap *rg_id_map_ref (RgIdMap *map);
+void rg_id_map_unref (RgIdMap *map);
+guint rg_id_map_find (const RgIdMap *map, gint64 id);
+
+/* A dictionary with its words, shared by generations. */
+typedef struct {
+  RgNames names;
+  GStringChunk *words;
+  GPtrArray *name, *folded, *code, *folded_code;
+  GArray *id;       /* gint64 */
+  GArray *category; /* guint32; products only */
+  GHashTable *by_folded; /* folded -> index + 1; only where the words are the key */
+  GHashTable *by_id;     /* id -> index + 1; where rows have one */
+} RgDictionary;
+
+RgDictionary *rg_dictionary_new (void);
+RgDictionary *rg_dictionary_copy (const RgDictionary *dictionary);
+RgDictionary *rg_dictionary_ref (RgDictionary *dictionary);
+void rg_dictionary_unref (RgDictionary *dictionary);
+/* Index of the entry with this id, added or renamed. */
+guint rg_dictionary_put (RgDictionary *dictionary, gint64 id, const char *code, const char *name);
+/* Index of the entry that folds to the same text, added where there is none. */
+guint rg_dictionary_put_word (RgDictionary *dictionary, const char *name);
+guint rg_dictionary_find_id (const RgDictionary *dictionary, gint64 id);
+/* Points `names` at the arrays; after it the dictionary is only read. */
+void rg_dictionary_seal (RgDictionary *dictionary);
+
+/* A block of sales owns its arrays. */
+RgSales *rg_sales_ref (const RgSales *sales);
+void rg_sales_unref (RgSales *sales);
+gsize rg_sales_memory (const RgSales *sales);
+
+/* Rows on their way into a block: columns grow, then are put into time order. Customers are ids
+ * until rg_sales_builder_finish() turns them into positions. */
+typedef struct {
+  GArray *id, *customer, *day, *second, *location, *first_line;
+  GArray *product, *quantity, *line_net, *line_kind;
+  GArray *escaped_quantity, *escaped_net; /* RgEscape, index = line as added */
+} RgSalesBuilder;
+
+typedef struct {
+  guint32 index;
+  gint64 amount;
+} RgEscape;
+
+RgSalesBuilder *rg_sales_builder_new (void);
+void rg_sales_builder_free (RgSalesBuilder *builder);
+void rg_sales_builder_receipt (RgSalesBuilder *builder, gint64 id, gint64 customer, RgDay day,
+                               gint32 second, guint16 location);
+void rg_sales_builder_line (RgSalesBuilder *builder, guint32 product, gint64 quantity,
+                            gint64 net, RgLineKind kind);
+/* Takes a receipt that was put back out. */
+void rg_sales_builder_drop (RgSalesBuilder *builder, gint64 id);
+/* customers: ids to positions, of n_customers positions. Of receipts with the same id the last
+ * one stays. Takes the columns. */
+RgSales *rg_sales_builder_finish (RgSalesBuilder *builder, const RgIdMap *customers,
+                                  guint n_customers);
+
+typedef RgCustomerChunk RgChunk;
+RgChunk *rg_chunk_new (void);
+RgChunk *rg_chunk_ref (RgChunk *chunk);
+void rg_chunk_unref (RgChunk *chunk);
+RgChunk *rg_chunk_copy (const RgChunk *chunk);
+/* New texts for the positions where texts[i] is not NULL; RG_CHUNK_SIZE entries, each "name \t
+ * other". */
+void rg_chunk_set_texts (RgChunk *chunk, char *const *texts);
+
+/* Facts in one allocation, shared where nothing changed. */
+typedef struct {
+  guint n;
+  guint32 *visits;
+  RgDay *first_day;
+  RgDay *last_day;
+  gint64 *spend;
+} RgFactColumns;
+
+RgFactColumns *rg_fact_columns_new (guint n);
+RgFactColumns *rg_fact_columns_copy (const RgFactColumns *facts, guint n);
+void rg_fact_columns_unref (RgFactColumns *facts);
+
+/* One merged customer: where it is, and whose id it was merged into. */
+typedef struct {
+  guint32 position;
+  gint64 into;       /* as the row says */
+  guint32 target;    /* the living one it leads to, or RG_NOBODY */
+} RgMerge;
+
+/* What stands behind an RgDataset; the public part comes first. */
+typedef struct {
+  RgDataset public;
+
+  GPtrArray *chunks;     /* RgChunk */
+  RgIdMap *customer_map;
+  RgBitset *live;
+  RgBitset *removed;     /* positions whose customer is gone; NULL: none */
+  RgBitset *permission[RG_CHANNELS][2];
+  RgBitset *dead;
+  GArray *merges;        /* RgMerge, by position */
+  guint32 *merged_order; /* indices into merges, by (target, position) */
+  guint n_merged;        /* entries of merged_order that lead to another customer */
+  RgDictionary *countries, *cities, *categories, *locations, *tags, *products;
+  GPtrArray *tag_members; /* RgBitset */
+  RgFactColumns *facts;
+} RgDatasetFull;
+
+#define RG_DATASET_FULL(dataset) ((const RgDatasetFull *) (dataset))
+
+RgDatasetFull *rg_dataset_alloc (void);
+/* The last step: fills what follows from the rest (merge targets, living customers, facts,
+ * totals) and the public pointers. before NULL: all facts are counted; else they are taken from
+ * there, but for the positions in `touched` and those they resolve to. Takes ownership of
+ * nothing. */
+void rg_dataset_complete (RgDatasetFull *full, const RgBitset *touched,
+                          const RgFactColumns *before);
+
+G_END_DECLS

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Search in the folded texts of all customers: one pass over the bytes for each word.
+ *
+ * A word is looked for as bytes, anywhere: that is right for every script, where an index of
+ * words or of three letters is not. Cities are looked up in their dictionary instead of in a
+ * million copies. */
+#define _GNU_SOURCE /* memmem, memrchr */
+#include "config.h"
+
+#include "analysis/rg-dataset-private.h"
+
+#include "base/rg-fold.h"
+
+#include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+/* The next place in [at, end) where the word begins, or NULL. Compares its first and last byte
+ * at 16 places at once (W. Muła, "SIMD-friendly algorithms for substring searching", 2016). */
+static const char *
+rg_find_word (const char *at, const char *end, const char *word, gsize length)
+{
+#ifdef __SSE2__
+  const __m128i first = _mm_set1_epi8 (word[0]);
+  const __m128i last = _mm_set1_epi8 (word[length - 1]);
+
+  for (; at + length + 15 <= end; at += 16)
+    {
+      const __m128i a = _mm_loadu_si128 ((const __m128i *) (gconstpointer) at);
+      const __m128i b = _mm_loadu_si128 ((const __m128i *) (gconstpointer) (at + length - 1));
+      guint hits = (guint) _mm_movemask_epi8 (_mm_and_si128 (_mm_cmpeq_epi8 (a, first),
+                                                            _mm_cmpeq_epi8 (b, last)));
+
+      for (; hits != 0; hits &= hits - 1)
+        {
+          const char *here = at + __builtin_ctz (hits);
+
+          if (length <= 2 || memcmp (here + 1, word + 1, length - 2) == 0)
+            return here;
+        }
+    }
+#endif
+  return at < end ? memmem (at, (gsize) (end - at), word, length) : NULL;
+}
+
+/* Marks the customers of one chunk whose text has the word; name_only: before the tab. */
+static void
+rg_chunk_search (const RgChunk *chunk, const char *word, gsize length, gboolean name_only,
+                 RgBitset *found, guint first)
+{
+  const char *end = chunk->text + chunk->text_start[chunk->n];
+  const char *at = chunk->text;
+  guint row = 0;
+
+  while ((at = rg_find_word (at, end, word, length)) != NULL)
+    {
+      guint offset = (guint) (at - chunk->text);
+      guint low = row, high = chunk->n;
+      gboolean in_name = TRUE;
+
+      while (high - low > 1)
+        {
+          guint middle = low + (high - low) / 2;
+
+          if (chunk->text_start[middle] <= offset)
+            low = middle;
+          else
+            high = middle;
+        }
+      row = low;
+      if (name_only)
+        in_name = memchr (chunk->text + chunk->text_start[row], '\t',
+                          offset - chunk->text_start[row]) == NULL;
+      if (in_name)
+        rg_bitset_add (found, first + row);
+      at = chunk->text + chunk->text_start[row + 1];
+    }
+}
+
+static RgBitset *
+rg_dataset_search_word (const RgDataset *dataset, const char *word, gsize length,
+                        gboolean name_only)
+{
+  const GPtrArray *chunks = RG_DATASET_FULL (dataset)->chunks;
+  RgBitset *found = rg_bitset_new (dataset->n_customers);
+
+  for (guint i = 0; i < chunks->len; i++)
+    rg_chunk_search (chunks->pdata[i], word, length, name_only, found, i << RG_CHUNK_BITS);
+  return found;
+}
+
+static void
+rg_dataset_search_cities (const RgDataset *dataset, const char *word, RgBitset *found)
+{
+  g_autofree guint8 *hit = g_new0 (guint8, dataset->cities.n + 1);
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < dataset->cities.n; i++)
+    any |= hit[i] = strstr (dataset->cities.folded[i], word) != NULL;
+  for (guint i = 0; any && i < dataset->n_customers; i++)
+    {
+      guint city = RG_CUSTOMER_COLUMN (dataset, i, city);
+
+      if (city != RG_NOTHING && hit[city])
+        rg_bitset_add (found, i);
+    }
+}
+
+RgBitset *
+rg_dataset_search (const RgDataset *dataset, const char *words)
+{
+  RgBitset *all = rg_bitset_copy (dataset->live);
+  g_autofree char *folded = words != NULL ? rg_fold (words) : g_strdup ("");
+  g_auto (GStrv) parts = g_strsplit (folded, " ", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      g_autoptr (RgBitset) found = NULL;
+
+      if (*parts[i] == '\0')
+        continue;
+      found = rg_dataset_search_word (dataset, parts[i], strlen (parts[i]), FALSE);
+      rg_dataset_search_cities (dataset, parts[i], found);
+      rg_bitset_and (all, found);
+    }
+  return all;
+}
+
+RgBitset *
+rg_dataset_search_name (const RgDataset *dataset, const char *text)
+{
+  g_autofree char *folded = rg_fold (text);
+  RgBitset *found;
+
+  if (*folded == '\0')
+    return rg_bitset_copy (dataset->live);
+  found = rg_dataset_search_word (dataset, folded, strlen (folded), TRUE);
+  rg_bitset_and (found, dataset->live);
+  return found;
+}

@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* A block of receipts and lines: from rows in any order to columns in time order. */
+#include "config.h"
+
+#include "analysis/rg-dataset-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define AT(array, type, i) (((const type *) (gpointer) (array)->data)[i])
+
+static GArray *
+rg_column_new (guint size)
+{
+  return g_array_new (FALSE, FALSE, size);
+}
+
+RgSalesBuilder *
+rg_sales_builder_new (void)
+{
+  RgSalesBuilder *builder = g_new0 (RgSalesBuilder, 1);
+
+  builder->id = rg_column_new (sizeof (gint64));
+  builder->customer = rg_column_new (sizeof (gint64));
+  builder->day = rg_column_new (sizeof (RgDay));
+  builder->second = rg_column_new (sizeof (gint32));
+  builder->location = rg_column_new (sizeof (guint16));
+  builder->first_line = rg_column_new (sizeof (guint32));
+  builder->product = rg_column_new (sizeof (guint32));
+  builder->quantity = rg_column_new (sizeof (gint32));
+  builder->line_net = rg_column_new (sizeof (gint32));
+  builder->line_kind = rg_column_new (sizeof (guint8));
+  builder->escaped_quantity = rg_column_new (sizeof (RgEscape));
+  builder->escaped_net = rg_column_new (sizeof (RgEscape));
+  return builder;
+}
+
+static void
+rg_sales_builder_clear (RgSalesBuilder *builder)
+{
+  g_clear_pointer (&builder->id, g_array_unref);
+  g_clear_pointer (&builder->customer, g_array_unref);
+  g_clear_pointer (&builder->day, g_array_unref);
+  g_clear_pointer (&builder->second, g_array_unref);
+  g_clear_pointer (&builder->location, g_array_unref);
+  g_clear_pointer (&builder->first_line, g_array_unref);
+  g_clear_pointer (&builder->product, g_array_unref);
+  g_clear_pointer (&builder->quantity, g_array_unref);
+  g_clear_pointer (&builder->line_net, g_array_unref);
+  g_clear_pointer (&builder->line_kind, g_array_unref);
+  g_clear_pointer (&builder->escaped_quantity, g_array_unref);
+  g_clear_pointer (&builder->escaped_net, g_array_unref);
+}
+
+void
+rg_sales_builder_free (RgSalesBuilder *builder)
+{
+  rg_sales_builder_clear (builder);
+  g_free (builder);
+}
+
+void
+rg_sales_builder_receipt (RgSalesBuilder *builder, gint64 id, gint64 customer, RgDay day,
+                          gint32 second, guint16 location)
+{
+  guint32 first = builder->product->len;
+
+  g_array_append_val (builder->id, id);
+  g_array_append_val (builder->customer, customer);
+  g_array_append_val (builder->day, day);
+  g_array_append_val (builder->second, second);
+  g_array_append_val (builder->location, location);
+  g_array_append_val (builder->first_line, first);
+}
+
+/* 32 bits where the amount fits, else the mark and an entry beside it. */
+static gint32
+rg_sales_shorten (GArray *escapes, guint line, gint64 amount)
+{
+  RgEscape escape = { line, amount };
+
+  if (amount > G_MININT32 && amount <= G_MAXINT32)
+    return (gint32) amount;
+  g_array_append_val (escapes, escape);
+  return RG_AMOUNT_ESCAPED;
+}
+
+void
+rg_sales_builder_line (RgSalesBuilder *builder, guint32 product, gint64 quantity, gint64 net,
+                       RgLineKind kind)
+{
+  guint line = builder->product->len;
+  gint32 short_quantity = rg_sales_shorten (builder->escaped_quantity, line, quantity);
+  gint32 short_net = rg_sales_shorten (builder->escaped_net, line, net);
+  guint8 short_kind = (guint8) kind;
+
+  g_return_if_fail (builder->id->len > 0);
+  g_array_append_val (builder->product, product);
+  g_array_append_val (builder->quantity, short_quantity);
+  g_array_append_val (builder->line_net, short_net);
+  g_array_append_val (builder->line_kind, short_kind);
+}
+
+/* An id that no row has. */
+#define RG_ID_DROPPED G_MININT64
+
+void
+rg_sales_builder_drop (RgSalesBuilder *builder, gint64 id)
+{
+  gint64 *ids = (gint64 *) (gpointer) builder->id->data;
+
+  for (guint i = 0; i < builder->id->len; i++)
+    if (ids[i] == id)
+      ids[i] = RG_ID_DROPPED;
+}
+
+/* --- into time order ---------------------------------------------------------------------- */
+
+static int
+rg_sales_compare (const RgSalesBuilder *builder, guint a, guint b)
+{
+  RgDay day_a = AT (builder->day, RgDay, a), day_b = AT (builder->day, RgDay, b);
+  gint32 second_a = AT (builder->second, gint32, a), second_b = AT (builder->second, gint32, b);
+  gint64 id_a = AT (builder->id, gint64, a), id_b = AT (builder->id, gint64, b);
+
+  if (day_a != day_b)
+    return day_a < day_b ? -1 : 1;
+  if (second_a != second_b)
+    return second_a < second_b ? -1 : 1;
+  return (id_a > id_b) - (id_a < id_b);
+}
+
+static int
+rg_sales_compare_cb (gconstpointer a, gconstpointer b, gpointer builder)
+{
+  return rg_sales_compare (builder, *(const guint32 *) a, *(const guint32 *) b);
+}
+
+/* Which row comes where; rows that a later one with the same id replaces are left out. */
+static guint32 *
+rg_sales_builder_order (RgSalesBuilder *builder, guint *n)
+{
+  guint rows = builder->id->len;
+  guint32 *order = g_new (guint32, rows + 1);
+  g_autoptr (GHashTable) last = NULL;
+  gboolean sorted = TRUE, ids_ascend = TRUE;
+  guint used = 0;
+
+  for (guint i = 1; i < rows && ids_ascend; i++)
+    ids_ascend = AT (builder->id, gint64, i - 1) < AT (builder->id, gint64, i);
+  if (!ids_ascend)
+    {
+      last = g_hash_table_new (NULL, NULL);
+      for (guint i = 0; i < rows; i++)
+        g_hash_table_insert (last, (gpointer) (gintptr) AT (builder->id, gint64, i),
+                             GUINT_TO_POINTER (i));
+    }
+  for (guint i = 0; i < rows; i++)
+    {
+      gint64 id = AT (builder->id, gint64, i);
+
+      if (id == RG_ID_DROPPED ||
+          (last != NULL &&
+           GPOINTER_TO_UINT (g_hash_table_lookup (last, (gpointer) (gintptr) id)) != i))
+        continue;
+      sorted = sorted && (used == 0 || rg_sales_compare (builder, order[used - 1], i) < 0);
+      order[used++] = i;
+    }
+  if (!sorted)
+    g_sort_array (order, used, sizeof (guint32), rg_sales_compare_cb, builder);
+  *n = used;
+  return order;
+}
+
+static guint
+rg_sales_builder_end (const RgSalesBuilder *builder, guint row)
+{
+  return row + 1 < builder->id->len ? AT (builder->first_line, guint32, row + 1)
+                                    : builder->product->len;
+}
+
+static gint64
+rg_escape_find (const GArray *escapes, guint line)
+{
+  guint low = 0, high = escapes->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (AT (escapes, RgEscape, middle).index < line)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  g_assert (low < escapes->len && AT (escapes, RgEscape, low).index == line);
+  return AT (escapes, RgEscape, low).amount;
+}
+
+/* The escaped amounts of one column in the new order. */
+static RgEscapes
+rg_sales_gather_escapes (const GArray *escapes, const gint32 *column, const guint32 *source,
+                         guint n_lines)
+{
+  guint32 *index = g_new (guint32, escapes->len + 1);
+  gint64 *amount = g_new (gint64, escapes->len + 1);
+  guint n = 0;
+
+  for (guint line = 0; escapes->len > 0 && line < n_lines; line++)
+    if (column[line] == RG_AMOUNT_ESCAPED)
+      {
+        index[n] = line;
+        amount[n++] = rg_escape_find (escapes, source[line]);
+      }
+  return (RgEscapes) { n, index, amount };
+}
+
+gint64
+rg_escapes_get (const RgEscapes *escapes, guint index)
+{
+  guint low = 0, high = escapes->n;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (escapes->index[middle] < index)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  g_return_val_if_fail (low < escapes->n && escapes->index[low] == index, 0);
+  return escapes->amount[low];
+}
+
+/* --- the block ---------------------------------------------------------------------------- */
+
+static void
+rg_sales_gather_receipts (RgSales *sales, const RgSalesBuilder *builder, const guint32 *order,
+                          const RgIdMap *customers)
+{
+  gint64 *id = g_new (gint64, sales->n_receipts + 1);
+  guint32 *customer = g_new (guint32, sales->n_receipts + 1);
+  RgDay *day = g_new (RgDay, sales->n_receipts + 1);
+  gint32 *second = g_new (gint32, sales->n_receipts + 1);
+  guint16 *location = g_new (guint16, sales->n_receipts + 1);
+
+  for (guint i = 0; i < sales->n_receipts; i++)
+    {
+      guint row = order[i];
+      gint64 who = AT (builder->customer, gint64, row);
+
+      id[i] = AT (builder->id, gint64, row);
+      customer[i] = who != 0 ? rg_id_map_find (customers, who) : RG_NOBODY;
+      day[i] = AT (builder->day, RgDay, row);
+      second[i] = AT (builder->second, gint32, row);
+      location[i] = AT (builder->location, guint16, row);
+    }
+  sales->id = id;
+  sales->customer = customer;
+  sales->day = day;
+  sales->second = second;
+  sales->location = location;
+}
+
+static void
+rg_sales_gather_lines (RgSales *sales, const RgSalesBuilder *builder, const guint32 *order)
+{
+  g_autofree guint32 *source = g_new (guint32, sales->n_lines + 1);
+  guint32 *first_line = g_new (guint32, sales->n_receipts + 1);
+  guint32 *product = g_new (guint32, sales->n_lines + 1);
+  gint32 *quantity = g_new (gint32, sales->n_lines + 1);
+  gint32 *net = g_new (gint32, sales->n_lines + 1);
+  guint8 *kind = g_new (guint8, sales->n_lines + 1);
+  guint at = 0;
+
+  for (guint i = 0; i < sales->n_receipts; i++)
+    {
+      guint end = rg_sales_builder_end (builder, order[i]);
+
+      first_line[i] = at;
+      for (guint line = AT (builder->first_line, guint32, order[i]); line < end; line++, at++)
+        {
+          source[at] = line;
+          product[at] = AT (builder->product, guint32, line);
+          quantity[at] = AT (builder->quantity, gint32, line);
+          net[at] = AT (builder->line_net, gint32, line);
+          kind[at] = AT (builder->line_kind, guint8, line);
+        }
+    }
+  first_line[sales->n_receipts] = at;
+  sales->first_line = first_line;
+  sales->product = product;
+  sales->quantity = quantity;
+  sales->line_net = net;
+  sales->line_kind = kind;
+  sales->escaped_quantity =
+    rg_sales_gather_escapes (builder->escaped_quantity, quantity, source, at);
+  sales->escaped_net = rg_sales_gather_escapes (builder->escaped_net, net, source, at);
+}
+
+static void
+rg_sales_sum_receipts (RgSales *sales)
+{
+  gint64 *net = g_new0 (gint64, sales->n_receipts + 1);
+  RgBitset *visit = rg_bitset_new (sales->n_receipts);
+
+  for (guint i = 0; i < sales->n_receipts; i++)
+    for (guint line = sales->first_line[i]; line < sales->first_line[i + 1]; line++)
+      {
+        if (rg_line_kind_is_net_sale (sales->line_kind[line]))
+          net[i] += rg_sales_line_net (sales, line);
+        if (sales->line_kind[line] == RG_LINE_SALE)
+          rg_bitset_add (visit, i);
+      }
+  sales->net = net;
+  sales->visit = visit;
+}
+
+/* A counting sort by customer keeps the time order within each. */
+static void
+rg_sales_index_customers (RgSales *sales, guint n_customers)
+{
+  guint32 *start = g_new0 (guint32, n_customers + 2);
+  guint32 *list;
+
+  for (guint i = 0; i < sales->n_receipts; i++)
+    if (sales->customer[i] != RG_NOBODY)
+      start[sales->customer[i] + 2]++;
+  for (guint i = 2; i < n_customers + 2; i++)
+    start[i] += start[i - 1];
+  list = g_new (guint32, start[n_customers + 1] + 1);
+  for (guint i = 0; i < sales->n_receipts; i++)
+    if (sales->customer[i] != RG_NOBODY)
+      list[start[sales->customer[i] + 1]++] = i;
+  sales->n_customers = n_customers;
+  sales->customer_start = start;
+  sales->by_customer = list;
+}
+
+RgSales *
+rg_sales_builder_finish (RgSalesBuilder *builder, const RgIdMap *customers, guint n_customers)
+{
+  RgSales *sales = g_atomic_rc_box_new0 (RgSales);
+  g_autofree guint32 *order = rg_sales_builder_order (builder, &sales->n_receipts);
+
+  for (guint i = 0; i < sales->n_receipts; i++)
+    sales->n_lines +=
+      rg_sales_builder_end (builder, order[i]) - AT (builder->first_line, guint32, order[i]);
+  rg_sales_gather_receipts (sales, builder, order, customers);
+  rg_sales_gather_lines (sales, builder, order);
+  rg_sales_builder_clear (builder);
+  rg_sales_sum_receipts (sales);
+  rg_sales_index_customers (sales, n_customers);
+  return sales;
+}
+
+RgSales *
+rg_sales_ref (const RgSales *sales)
+{
+  return g_atomic_rc_box_acquire ((gpointer) sales);
+}
+
+static void
+rg_sales_clear (gpointer data)
+{
+  RgSales *sales = data;
+  gconstpointer columns[] = {
+    sales->id, sales->customer, sales->day, sales->second, sales->location, sales->net,
+    sales->first_line, sales->product, sales->quantity, sales->line_net, sales->line_kind,
+    sales->customer_start, sales->by_customer, sales->escaped_quantity.index,
+    sales->escaped_quantity.amount, sales->escaped_net.index, sales->escaped_net.amount,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    g_free ((gpointer) columns[i]);
+  rg_bitset_unref ((RgBitset *) sales->visit);
+}
+
+void
+rg_sales_unref (RgSales *sales)
+{
+  g_atomic_rc_box_release_full (sales, rg_sales_clear);
+}
+
+gsize
+rg_sales_memory (const RgSales *sales)
+{
+  gsize a_receipt = 2 * sizeof (gint64) + 5 * sizeof (guint32) + sizeof (guint16);
+  gsize a_line = sizeof (guint32) + 2 * sizeof (gint32) + sizeof (guint8);
+
+  return sales->n_receipts * a_receipt + sales->n_receipts / 8 + sales->n_lines * a_line +
+         sales->n_customers * sizeof (guint32) +
+         (sales->escaped_quantity.n + sales->escaped_net.n) * (sizeof (guint32) + sizeof (gint64));
+}
+
+guint
+rg_sales_find_day (const RgSales *sales, RgDay day)
+{
+  guint low = 0, high = sales->n_receipts;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (sales->day[middle] < day)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* regularsctl: the shop's data without a screen. */
+#include "config.h"
+
+#include "base/rg-i18n.h"
+#include "ctl/rg-ctl.h"
+
+#include <locale.h>
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, RG_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  g_autoptr (RgCtl) ctl = rg_ctl_new (NULL, NULL);
+  rg_ctl_set_direct (ctl, TRUE);
+  return rg_ctl_run (ctl, (const char *const *) argv + 1);
+}

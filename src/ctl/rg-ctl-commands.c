@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The list of command families. */
+#include "config.h"
+
+#include "ctl/rg-ctl-commands.h"
+
+const RgCtlCommand *const rg_ctl_families[] = {
+  rg_ctl_help_commands,
+  NULL,
+};
+
+const RgCtlCommand *
+rg_ctl_find_command (const char *name)
+{
+  for (gsize i = 0; rg_ctl_families[i] != NULL; i++)
+    {
+      for (const RgCtlCommand *row = rg_ctl_families[i]; row->name != NULL; row++)
+        {
+          if (g_str_equal (row->name, name))
+            return row;
+        }
+    }
+  return NULL;
+}

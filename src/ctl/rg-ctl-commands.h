@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The tables of commands, one a family; each ends with an empty row. */
+#pragma once
+
+#include "ctl/rg-ctl.h"
+
+G_BEGIN_DECLS
+
+extern const RgCtlCommand rg_ctl_help_commands[];
+
+/* Ends with NULL; in the order in which help lists them. */
+extern const RgCtlCommand *const rg_ctl_families[];
+
+/* NULL where there is no such command or topic. */
+const RgCtlCommand *rg_ctl_find_command (const char *name);
+
+G_END_DECLS

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What a call of regularsctl is made of; for rg-ctl*.c only. */
+#pragma once
+
+#include "ctl/rg-ctl.h"
+
+G_BEGIN_DECLS
+
+struct _RgCtl
+{
+  char *directory;
+  GInputStream *input;
+  char *store_path;
+  gboolean json_wanted;
+  gboolean help_wanted;
+
+  RgStore *open_store; /* of the process around */
+  RgStore *store;
+  JsonBuilder *json;
+
+  gboolean direct;
+  GString *output;
+  GString *messages;
+};
+
+G_END_DECLS

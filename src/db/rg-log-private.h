@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Filling the templates of log.sql with the columns that the schema names. */
+#pragma once
+
+#include "db/rg-db.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *name;
+  gboolean blob;
+  gboolean key;
+} RgColumn;
+
+typedef void (*RgColumnFunc) (GString *out, const RgColumn *column, const char *row);
+
+/* The columns of a table, in the schema's order. */
+GArray *rg_columns_read (RgDb *db, const char *table, GError **error);
+gboolean rg_columns_have (GArray *columns, const char *name);
+/* One comma-separated piece a column, or a column of the primary key; `row` stands before names. */
+char *rg_columns_join (GArray *columns, gboolean keys_only, RgColumnFunc func, const char *row);
+/* The columns of the key equal the members of the JSON array ?1. */
+char *rg_columns_match (GArray *columns);
+/* OLD and NEW are not the same. */
+char *rg_columns_differ (GArray *columns);
+
+void rg_column_append_image (GString *out, const RgColumn *column, const char *row);
+void rg_column_append_name (GString *out, const RgColumn *column, const char *row);
+void rg_column_append_value (GString *out, const RgColumn *column, const char *row);
+void rg_column_append_assign (GString *out, const RgColumn *column, const char *row);
+
+/* The named template with its @words@ filled in: pairs of word and text, ended by NULL. Takes the
+ * texts over. */
+char *rg_template_fill (RgDb *db, const char *name, GError **error, ...) G_GNUC_NULL_TERMINATED;
+
+G_END_DECLS

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Makes the triggers that write the change log. */
+#include "db/rg-log.h"
+
+#include "db/rg-log-private.h"
+
+gboolean
+rg_log_start (RgDb *db, GError **error)
+{
+  return rg_db_run (db, "log.current-action", error) &&
+         rg_db_run (db, "log.current-action-start", error);
+}
+
+static char *
+rg_log_insert_condition (GArray *columns)
+{
+  if (!rg_columns_have (columns, "import_id"))
+    return g_strdup ("1");
+  return g_strdup ("NEW.import_id IS NULL OR (SELECT bulk FROM current_action) = 0");
+}
+
+static char *
+rg_log_trigger (RgDb *db, const char *template, const char *table, GArray *columns, char *when,
+                const char *key_row, GError **error)
+{
+  return rg_template_fill (db, template, error, "@table@", g_strdup (table), "@when@", when,
+                           "@key@",
+                           rg_columns_join (columns, TRUE, rg_column_append_name, key_row),
+                           "@old@",
+                           rg_columns_join (columns, FALSE, rg_column_append_image, "OLD."),
+                           "@new@",
+                           rg_columns_join (columns, FALSE, rg_column_append_image, "NEW."), NULL);
+}
+
+static gboolean
+rg_log_make (RgDb *db, const char *table, char *sql, GError **error)
+{
+  g_autofree char *owned = sql;
+
+  return sql != NULL && rg_db_exec (db, sql, table, error);
+}
+
+gboolean
+rg_log_watch (RgDb *db, const char *table, RgLogWhat what, GError **error)
+{
+  g_autoptr (GArray) columns = rg_columns_read (db, table, error);
+
+  if (columns == NULL)
+    return FALSE;
+  if ((what & RG_LOG_INSERT) != 0 &&
+      !rg_log_make (db, table,
+                    rg_log_trigger (db, "log.trigger-insert", table, columns,
+                                    rg_log_insert_condition (columns), "NEW.", error),
+                    error))
+    return FALSE;
+  if ((what & RG_LOG_UPDATE) != 0 &&
+      !rg_log_make (db, table,
+                    rg_log_trigger (db, "log.trigger-update", table, columns,
+                                    rg_columns_differ (columns), "OLD.", error),
+                    error))
+    return FALSE;
+  return (what & RG_LOG_DELETE) == 0 ||
+         rg_log_make (db, table,
+                      rg_log_trigger (db, "log.trigger-delete", table, columns, g_strdup (""),
+                                      "OLD.", error),
+                      error);
+}
+
+static gboolean
+rg_log_set (RgDb *db, const char *name, gint64 value, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_db_statement (db, name, error);
+
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_int (statement, 1, value);
+  return rg_statement_run (statement, error);
+}
+
+gboolean
+rg_log_set_action (RgDb *db, gint64 action_id, GError **error)
+{
+  return rg_log_set (db, "log.set-action", action_id, error);
+}
+
+gboolean
+rg_log_set_bulk (RgDb *db, gboolean bulk, GError **error)
+{
+  return rg_log_set (db, "log.set-bulk", bulk, error);
+}

@@ -1,0 +1,62 @@
+-- Templates of the change log: @words@ are filled with names from the schema, never with values.
+
+-- name: current-action
+-- The action that the triggers write under; 0 while no write function runs.
+CREATE TEMP TABLE current_action (id INTEGER NOT NULL, bulk INTEGER NOT NULL);
+
+-- name: current-action-start
+INSERT INTO temp.current_action (id, bulk) VALUES (0, 0);
+
+-- name: set-action
+UPDATE temp.current_action SET id = ?1, bulk = 0;
+
+-- name: set-bulk
+UPDATE temp.current_action SET bulk = ?1;
+
+-- name: columns
+SELECT name, type, pk FROM pragma_table_info (?1) ORDER BY cid;
+
+-- name: references
+-- The tables and columns that refer to a table: scan over the few tables of the schema.
+SELECT m.name, f."from"
+FROM sqlite_schema AS m, pragma_foreign_key_list (m.name) AS f
+WHERE m.type = 'table' AND f."table" = ?1 AND m.name NOT LIKE 'past_%'
+ORDER BY m.name, f."from";
+
+-- name: trigger-insert
+CREATE TEMP TRIGGER "log_@table@_insert" AFTER INSERT ON main."@table@" WHEN @when@
+BEGIN
+  INSERT INTO change (action_id, table_name, row_key, before, after)
+  VALUES ((SELECT id FROM current_action), '@table@', json_array(@key@), NULL, json_object(@new@));
+END;
+
+-- name: trigger-update
+CREATE TEMP TRIGGER "log_@table@_update" AFTER UPDATE ON main."@table@" WHEN @when@
+BEGIN
+  INSERT INTO change (action_id, table_name, row_key, before, after)
+  VALUES ((SELECT id FROM current_action), '@table@', json_array(@key@),
+          json_object(@old@), json_object(@new@));
+END;
+
+-- name: trigger-delete
+CREATE TEMP TRIGGER "log_@table@_delete" AFTER DELETE ON main."@table@"
+BEGIN
+  INSERT INTO change (action_id, table_name, row_key, before, after)
+  VALUES ((SELECT id FROM current_action), '@table@', json_array(@key@), json_object(@old@), NULL);
+END;
+
+-- name: row-now
+SELECT json_object(@columns@) FROM main."@table@" WHERE @match@;
+
+-- name: row-insert
+INSERT INTO main."@table@" (@names@) SELECT @values@;
+
+-- name: row-update
+UPDATE main."@table@" SET @assign@ WHERE @match@;
+
+-- name: row-delete
+DELETE FROM main."@table@" WHERE @match@;
+
+-- name: children
+SELECT json_array(@key@), @import@ FROM main."@table@"
+WHERE "@column@" = json_extract(?1, '$[0]') LIMIT 20;

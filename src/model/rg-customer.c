@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* A customer as lists show one. */
+#include "model/rg-customer.h"
+
+#include "base/rg-i18n.h"
+#include "base/rg-money.h"
+
+struct _RgCustomer
+{
+  GObject parent_instance;
+
+  gint64 id;
+  gboolean loaded;
+  char *name;
+  char *place;
+  char *last_visit;
+  char *visits;
+  char *spend;
+  char *spoken;
+};
+
+enum {
+  PROP_0,
+  PROP_ID,
+  PROP_LOADED,
+  PROP_NAME,
+  PROP_PLACE,
+  PROP_LAST_VISIT,
+  PROP_VISITS,
+  PROP_SPEND,
+  PROP_SPOKEN,
+  N_PROPS
+};
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (RgCustomer, rg_customer, G_TYPE_OBJECT)
+
+/* Where the text of a property is kept. */
+static char **
+rg_customer_text (RgCustomer *self, guint id)
+{
+  switch (id)
+    {
+    case PROP_NAME:
+      return &self->name;
+    case PROP_PLACE:
+      return &self->place;
+    case PROP_LAST_VISIT:
+      return &self->last_visit;
+    case PROP_VISITS:
+      return &self->visits;
+    case PROP_SPEND:
+      return &self->spend;
+    case PROP_SPOKEN:
+      return &self->spoken;
+    default:
+      return NULL;
+    }
+}
+
+static void
+rg_customer_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  RgCustomer *self = RG_CUSTOMER (object);
+  char **text = rg_customer_text (self, id);
+
+  if (text)
+    g_value_set_string (value, *text ? *text : "");
+  else if (id == PROP_ID)
+    g_value_set_int64 (value, self->id);
+  else if (id == PROP_LOADED)
+    g_value_set_boolean (value, self->loaded);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+rg_customer_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_ID)
+    RG_CUSTOMER (object)->id = g_value_get_int64 (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+rg_customer_finalize (GObject *object)
+{
+  for (guint id = PROP_NAME; id < N_PROPS; id++)
+    g_free (*rg_customer_text (RG_CUSTOMER (object), id));
+
+  G_OBJECT_CLASS (rg_customer_parent_class)->finalize (object);
+}
+
+static void
+rg_customer_class_init (RgCustomerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  static const char *const names[] = { [PROP_NAME] = "name",
+                                       [PROP_PLACE] = "place",
+                                       [PROP_LAST_VISIT] = "last-visit",
+                                       [PROP_VISITS] = "visits",
+                                       [PROP_SPEND] = "spend",
+                                       [PROP_SPOKEN] = "spoken" };
+
+  object_class->get_property = rg_customer_get_property;
+  object_class->set_property = rg_customer_set_property;
+  object_class->finalize = rg_customer_finalize;
+
+  props[PROP_ID] = g_param_spec_int64 ("id", NULL, NULL, G_MININT64, G_MAXINT64, 0,
+                                       G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
+                                           G_PARAM_STATIC_STRINGS);
+  props[PROP_LOADED] =
+      g_param_spec_boolean ("loaded", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  for (guint id = PROP_NAME; id < N_PROPS; id++)
+    props[id] = g_param_spec_string (names[id], NULL, NULL, "",
+                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+rg_customer_init (RgCustomer *self)
+{
+}
+
+void
+rg_customer_summary_free (RgCustomerSummary *summary)
+{
+  g_free (summary->name);
+  g_free (summary->number);
+  g_free (summary->city);
+  g_free (summary);
+}
+
+char *
+rg_customer_dup_shown_name (const char *name, const char *number)
+{
+  if (name && *name)
+    return g_strdup (name);
+  if (number && *number)
+    /* Translators: %s is the till's number of a customer whose name nobody knows. */
+    return g_strdup_printf (_("Customer %s"), number);
+  return g_strdup (_("Customer without a Name"));
+}
+
+gint64
+rg_customer_get_id (RgCustomer *self)
+{
+  g_return_val_if_fail (RG_IS_CUSTOMER (self), 0);
+  return self->id;
+}
+
+const char *
+rg_customer_get_name (RgCustomer *self)
+{
+  g_return_val_if_fail (RG_IS_CUSTOMER (self), NULL);
+  return self->name ? self->name : "";
+}
+
+static void
+rg_customer_set_text (RgCustomer *self, guint id, char *text)
+{
+  char **place = rg_customer_text (self, id);
+
+  if (g_set_str (place, text))
+    g_object_notify_by_pspec (G_OBJECT (self), props[id]);
+  g_free (text);
+}
+
+/* What a screen reader says of the row. */
+static char *
+rg_customer_dup_spoken (RgCustomer *self, const RgCustomerSummary *summary)
+{
+  if (summary->visits == 0)
+    /* Translators: name and city of a customer, read out by a screen reader. */
+    return g_strdup_printf (_("%s, %s, no visits"), self->name, self->place);
+  /* Translators: name, city, number of visits, day and money; read out by a screen reader. */
+  return g_strdup_printf (P_ ("%s, %s, %s visit, last visit: %s, %s",
+                              "%s, %s, %s visits, last visit: %s, %s", summary->visits),
+                          self->name, self->place, self->visits, self->last_visit, self->spend);
+}
+
+void
+rg_customer_fill (RgCustomer *self, const RgCustomerSummary *summary, const char *currency,
+                  RgDay today)
+{
+  g_return_if_fail (RG_IS_CUSTOMER (self));
+
+  g_object_freeze_notify (G_OBJECT (self));
+  if (summary)
+    {
+      rg_customer_set_text (self, PROP_NAME,
+                            rg_customer_dup_shown_name (summary->name, summary->number));
+      rg_customer_set_text (self, PROP_PLACE, g_strdup (summary->city));
+      rg_customer_set_text (self, PROP_LAST_VISIT,
+                            summary->last_on == RG_DAY_NONE
+                                ? g_strdup ("")
+                                : rg_day_format_relative (summary->last_on, today));
+      rg_customer_set_text (self, PROP_VISITS, rg_number_format (summary->visits));
+      rg_customer_set_text (self, PROP_SPEND, rg_money_format (summary->spend_minor, currency));
+      rg_customer_set_text (self, PROP_SPOKEN, rg_customer_dup_spoken (self, summary));
+    }
+  if (!self->loaded)
+    {
+      self->loaded = TRUE;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADED]);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
+}

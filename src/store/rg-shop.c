@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The shop's own facts. */
+#include "store/rg-shop.h"
+
+#include "base/rg-money.h"
+
+RgShop *
+rg_shop_new (const char *name, const char *currency, const char *time_zone)
+{
+  RgShop *shop = g_new0 (RgShop, 1);
+
+  rg_uuid_v7 (shop->uuid);
+  shop->name = g_strdup (name);
+  shop->currency = g_strdup (currency);
+  shop->digits = rg_currency_digits (currency);
+  shop->time_zone = g_strdup (time_zone);
+  shop->country = g_strdup ("");
+  shop->address = g_strdup ("");
+  shop->permission_basis = g_strdup ("yes");
+  shop->prices_include_tax = TRUE;
+  shop->margin_permille = -1;
+  return shop;
+}
+
+RgShop *
+rg_shop_copy (const RgShop *shop)
+{
+  RgShop *copy = g_memdup2 (shop, sizeof (RgShop));
+
+  copy->name = g_strdup (shop->name);
+  copy->currency = g_strdup (shop->currency);
+  copy->time_zone = g_strdup (shop->time_zone);
+  copy->country = g_strdup (shop->country);
+  copy->address = g_strdup (shop->address);
+  copy->permission_basis = g_strdup (shop->permission_basis);
+  return copy;
+}
+
+void
+rg_shop_free (RgShop *shop)
+{
+  if (shop == NULL)
+    return;
+  g_free (shop->name);
+  g_free (shop->currency);
+  g_free (shop->time_zone);
+  g_free (shop->country);
+  g_free (shop->address);
+  g_free (shop->permission_basis);
+  g_free (shop);
+}
+
+GTimeZone *
+rg_shop_dup_zone (const RgShop *shop)
+{
+  GTimeZone *zone = g_time_zone_new_identifier (shop->time_zone);
+
+  return zone != NULL ? zone : g_time_zone_new_local ();
+}

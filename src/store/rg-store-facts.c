@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What lists sort and search by, kept beside the customers. */
+#include "store/rg-store-facts.h"
+
+#include "base/rg-date.h"
+#include "base/rg-fold.h"
+#include "model/rg-shown-name.h"
+
+/* Above this many customers one pass over everything is quicker than one look-up each. */
+#define RG_FACTS_FEW 5000
+
+typedef struct
+{
+  gint64 visits;
+  RgDay first_on;
+  RgDay last_on;
+  gint64 spend_minor;
+} RgPurchases;
+
+static gboolean
+rg_facts_insert (RgDb *db, gint64 id, const char *shown, const char *words,
+                 const RgPurchases *purchases, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_db_statement (db, "facts.insert", error);
+  g_autoptr (GBytes) key = rg_sort_key (shown);
+  g_autofree char *search = rg_fold (words);
+
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_int (statement, 1, id);
+  rg_statement_bind_blob (statement, 2, g_bytes_get_data (key, NULL), g_bytes_get_size (key));
+  rg_statement_bind_text (statement, 3, search);
+  rg_statement_bind_int (statement, 4, purchases->visits);
+  if (purchases->first_on != RG_DAY_NONE)
+    {
+      rg_statement_bind_int (statement, 5, purchases->first_on);
+      rg_statement_bind_int (statement, 6, purchases->last_on);
+    }
+  rg_statement_bind_int (statement, 7, purchases->spend_minor);
+  return rg_statement_run (statement, error);
+}
+
+/* Columns: name, given name, family name, number, card number, from `column` on. */
+static char *
+rg_facts_begin_words (RgStatement *row, int column, GString *words)
+{
+  char *shown = rg_shown_name (rg_statement_get_text (row, column),
+                               rg_statement_get_text (row, column + 1),
+                               rg_statement_get_text (row, column + 2),
+                               rg_statement_get_text (row, column + 3));
+
+  g_string_assign (words, shown);
+  g_string_append_printf (words, " %s %s", rg_statement_get_text (row, column + 3),
+                          rg_statement_get_text (row, column + 4));
+  return shown;
+}
+
+/* --- A few customers -------------------------------------------------------------------------- */
+
+static gboolean
+rg_facts_read_purchases (RgDb *db, gint64 id, RgPurchases *purchases, GError **error)
+{
+  g_autoptr (RgStatement) row = rg_db_statement (db, "facts.purchases", error);
+
+  if (row == NULL)
+    return FALSE;
+  rg_statement_bind_int (row, 1, id);
+  if (rg_statement_step (row, error) != RG_STEP_ROW)
+    return FALSE;
+  purchases->visits = rg_statement_get_int (row, 0);
+  purchases->first_on = rg_statement_is_null (row, 1) ? RG_DAY_NONE
+                                                      : (RgDay) rg_statement_get_int (row, 1);
+  purchases->last_on = (RgDay) rg_statement_get_int (row, 2);
+  purchases->spend_minor = rg_statement_get_int (row, 3);
+  return TRUE;
+}
+
+static gboolean
+rg_facts_add_contacts (RgDb *db, gint64 id, GString *words, GError **error)
+{
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "facts.contact-words", error);
+  RgStep step;
+
+  if (rows == NULL)
+    return FALSE;
+  rg_statement_bind_int (rows, 1, id);
+  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    g_string_append_printf (words, " %s %s", rg_statement_get_text (rows, 0),
+                            rg_statement_get_text (rows, 1));
+  return step == RG_STEP_DONE;
+}
+
+static gboolean
+rg_facts_run_with_id (RgDb *db, const char *name, gint64 id, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_db_statement (db, name, error);
+
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_int (statement, 1, id);
+  return rg_statement_run (statement, error);
+}
+
+static gboolean
+rg_facts_write_one (RgDb *db, gint64 id, GError **error)
+{
+  g_autoptr (RgStatement) row = rg_db_statement (db, "facts.words", error);
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *shown = NULL;
+  RgPurchases purchases;
+  RgStep step;
+
+  if (row == NULL || !rg_facts_run_with_id (db, "facts.delete", id, error))
+    return FALSE;
+  rg_statement_bind_int (row, 1, id);
+  step = rg_statement_step (row, error);
+  if (step != RG_STEP_ROW)
+    return step == RG_STEP_DONE;
+  shown = rg_facts_begin_words (row, 0, words);
+  return rg_facts_add_contacts (db, id, words, error) &&
+         rg_facts_read_purchases (db, id, &purchases, error) &&
+         rg_facts_insert (db, id, shown, words->str, &purchases, error);
+}
+
+static gboolean
+rg_facts_refresh_one (RgDb *db, gint64 id, GError **error)
+{
+  g_autoptr (RgStatement) row = rg_db_statement (db, "facts.resolve", error);
+  gint64 living = 0;
+  RgStep step;
+
+  if (row == NULL)
+    return FALSE;
+  rg_statement_bind_int (row, 1, id);
+  step = rg_statement_step (row, error);
+  if (step == RG_STEP_ERROR)
+    return FALSE;
+  if (step == RG_STEP_ROW)
+    living = rg_statement_get_int (row, 0);
+  if (living != id && !rg_facts_run_with_id (db, "facts.delete", id, error))
+    return FALSE;
+  return living == 0 || rg_facts_write_one (db, living, error);
+}
+
+gboolean
+rg_facts_refresh (RgDb *db, const gint64 *customers, gsize n_customers, GError **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (gsize i = 0; i < n_customers; i++)
+    g_hash_table_add (seen, (gpointer) &customers[i]);
+  if (g_hash_table_size (seen) > RG_FACTS_FEW)
+    return rg_facts_refresh_all (db, error);
+  for (gsize i = 0; i < n_customers; i++)
+    if (g_hash_table_lookup (seen, &customers[i]) == &customers[i] &&
+        !rg_facts_refresh_one (db, customers[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/* --- Everyone --------------------------------------------------------------------------------- */
+
+/* By customer id, which is dense enough to be an index. */
+typedef struct
+{
+  GArray *living;    /* gint64: who the customer is part of; 0 where there is none */
+  GArray *purchases; /* RgPurchases */
+} RgEveryone;
+
+static gint64 *
+rg_everyone_living (RgEveryone *everyone, gint64 id)
+{
+  return &g_array_index (everyone->living, gint64, id);
+}
+
+static gint64
+rg_everyone_resolve (RgEveryone *everyone, gint64 id)
+{
+  gint64 next = *rg_everyone_living (everyone, id);
+
+  while (next != id && next != 0)
+    {
+      id = next;
+      next = *rg_everyone_living (everyone, id);
+    }
+  return next;
+}
+
+static gboolean
+rg_everyone_read_customers (RgDb *db, RgEveryone *everyone, GError **error)
+{
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "facts.all-customers", error);
+  RgStep step;
+
+  if (rows == NULL)
+    return FALSE;
+  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    {
+      gint64 id = rg_statement_get_int (rows, 0);
+
+      g_array_set_size (everyone->living, (guint) id + 1);
+      *rg_everyone_living (everyone, id) =
+          rg_statement_is_null (rows, 6) ? id : rg_statement_get_int (rows, 6);
+    }
+  g_array_set_size (everyone->purchases, everyone->living->len);
+  for (guint i = 0; i < everyone->purchases->len; i++)
+    g_array_index (everyone->purchases, RgPurchases, i).first_on = RG_DAY_NONE;
+  return step == RG_STEP_DONE;
+}
+
+static void
+rg_purchases_add (RgPurchases *purchases, RgDay day, gboolean visit, gint64 spend_minor)
+{
+  purchases->spend_minor += spend_minor;
+  if (!visit)
+    return;
+  if (purchases->first_on == RG_DAY_NONE || day < purchases->first_on)
+    purchases->first_on = day;
+  if (purchases->visits == 0 || day > purchases->last_on)
+    purchases->last_on = day;
+  purchases->visits++;
+}
+
+static gboolean
+rg_everyone_read_receipts (RgDb *db, RgEveryone *everyone, GError **error)
+{
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "facts.all-receipts", error);
+  RgStep step;
+
+  if (rows == NULL)
+    return FALSE;
+  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    {
+      gint64 id = rg_everyone_resolve (everyone, rg_statement_get_int (rows, 0));
+
+      rg_purchases_add (&g_array_index (everyone->purchases, RgPurchases, id),
+                        (RgDay) rg_statement_get_int (rows, 1),
+                        rg_statement_get_int (rows, 2) != 0, rg_statement_get_int (rows, 3));
+    }
+  return step == RG_STEP_DONE;
+}
+
+static gboolean
+rg_everyone_write (RgDb *db, RgEveryone *everyone, GError **error)
+{
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "facts.all-customers", error);
+  g_autoptr (RgStatement) contacts = rg_db_statement (db, "facts.all-contacts", error);
+  g_autoptr (GString) words = g_string_new (NULL);
+  RgStep contact, step;
+
+  if (rows == NULL || contacts == NULL)
+    return FALSE;
+  contact = rg_statement_step (contacts, error);
+  while (contact != RG_STEP_ERROR && (step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    {
+      gint64 id = rg_statement_get_int (rows, 0);
+      gboolean gone = !rg_statement_is_null (rows, 6) || rg_statement_get_int (rows, 7) != 0;
+      g_autofree char *shown = rg_facts_begin_words (rows, 1, words);
+
+      for (; contact == RG_STEP_ROW && rg_statement_get_int (contacts, 0) <= id;
+           contact = rg_statement_step (contacts, error))
+        if (rg_statement_get_int (contacts, 0) == id)
+          g_string_append_printf (words, " %s %s", rg_statement_get_text (contacts, 1),
+                                  rg_statement_get_text (contacts, 2));
+      if (!gone && !rg_facts_insert (db, id, shown, words->str,
+                                     &g_array_index (everyone->purchases, RgPurchases, id), error))
+        return FALSE;
+    }
+  return contact != RG_STEP_ERROR && step == RG_STEP_DONE;
+}
+
+static gboolean
+rg_facts_set_locale (RgDb *db, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_db_statement (db, "facts.set-locale", error);
+
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_text (statement, 1, rg_sort_locale ());
+  return rg_statement_run (statement, error);
+}
+
+gboolean
+rg_facts_refresh_all (RgDb *db, GError **error)
+{
+  RgEveryone everyone = { g_array_new (FALSE, TRUE, sizeof (gint64)),
+                          g_array_new (FALSE, TRUE, sizeof (RgPurchases)) };
+  gboolean ok = rg_db_run (db, "facts.delete-all", error) &&
+                rg_everyone_read_customers (db, &everyone, error) &&
+                rg_everyone_read_receipts (db, &everyone, error) &&
+                rg_everyone_write (db, &everyone, error) && rg_facts_set_locale (db, error);
+
+  g_array_unref (everyone.living);
+  g_array_unref (everyone.purchases);
+  return ok;
+}
+
+static gboolean
+rg_facts_read_locale (RgDb *db, char **locale, GError **error)
+{
+  g_autoptr (RgStatement) row = rg_db_statement (db, "facts.locale", error);
+  RgStep step;
+
+  if (row == NULL)
+    return FALSE;
+  step = rg_statement_step (row, error);
+  *locale = g_strdup (step == RG_STEP_ROW ? rg_statement_get_text (row, 0) : "");
+  return step != RG_STEP_ERROR;
+}
+
+gboolean
+rg_facts_follow_locale (RgDb *db, GError **error)
+{
+  g_autofree char *locale = NULL;
+  gboolean ok;
+
+  if (!rg_facts_read_locale (db, &locale, error))
+    return FALSE;
+  if (g_str_equal (locale, rg_sort_locale ()))
+    return TRUE;
+  ok = rg_db_run (db, "store.begin-write", error) &&
+       rg_facts_refresh_all (db, error) &&
+       rg_db_exec (db, "COMMIT", "order for another language", error);
+  if (!ok)
+    rg_db_exec (db, "ROLLBACK", "order for another language", NULL);
+  return ok;
+}

@@ -1,0 +1,64 @@
+-- The derived table customer_fact.
+
+-- name: resolve
+-- The living customer that this one is part of; no row where it was removed.
+WITH RECURSIVE chain (id, merged_into) AS (
+  SELECT id, merged_into FROM customer WHERE id = ?1
+  UNION
+  SELECT c.id, c.merged_into FROM chain JOIN customer AS c ON c.id = chain.merged_into
+)
+SELECT id FROM chain WHERE merged_into IS NULL;
+
+-- name: delete
+DELETE FROM customer_fact WHERE customer_id = ?1;
+
+-- name: purchases
+-- Of a living customer and all that were merged into it.
+WITH RECURSIVE member (id) AS (
+  SELECT ?1
+  UNION
+  SELECT c.id FROM member JOIN customer AS c ON c.merged_into = member.id
+)
+SELECT count(CASE WHEN r.sale_lines > 0 THEN 1 END),
+       min(CASE WHEN r.sale_lines > 0 THEN r.sold_on END),
+       max(CASE WHEN r.sale_lines > 0 THEN r.sold_on END),
+       coalesce(sum(r.net_sales_minor), 0)
+FROM member JOIN receipt AS r ON r.customer_id = member.id;
+
+-- name: words
+-- Everything that the search looks at: the customer's own words, then its contact points.
+SELECT name, given_name, family_name, number, card_number FROM customer
+WHERE id = ?1 AND merged_into IS NULL AND erased_at IS NULL;
+
+-- name: contact-words
+SELECT value, city FROM contact_point WHERE customer_id = ?1 ORDER BY id;
+
+-- name: insert
+INSERT INTO customer_fact (customer_id, sort_key, search, visits, first_on, last_on, spend_minor)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+
+-- name: delete-all
+DELETE FROM customer_fact;
+
+-- name: all-customers
+-- scan: everyone anew.
+SELECT id, name, given_name, family_name, number, card_number, merged_into,
+       erased_at IS NOT NULL
+FROM customer ORDER BY id;
+
+-- name: all-contacts
+-- scan: everyone anew, in the customers' order.
+SELECT customer_id, value, city FROM contact_point
+WHERE customer_id IS NOT NULL ORDER BY customer_id, id;
+
+-- name: all-receipts
+-- scan: everyone anew.
+SELECT customer_id, sold_on, sale_lines > 0, net_sales_minor FROM receipt
+WHERE customer_id IS NOT NULL;
+
+-- name: locale
+SELECT value FROM derived WHERE name = 'sort-locale';
+
+-- name: set-locale
+INSERT INTO derived (name, value) VALUES ('sort-locale', ?1)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value;

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What the files of the store share. */
+#pragma once
+
+#include "db/rg-worker.h"
+#include "store/rg-store.h"
+
+G_BEGIN_DECLS
+
+struct _RgStore
+{
+  GObject parent_instance;
+
+  char *path;
+  RgWorker *writer;
+  RgWorker *readers[2];
+  RgShop *shop;      /* main thread's copy */
+  RgShop *next_shop; /* the writer's, handed over with the next announcement; under `lock` */
+
+  GMutex lock;
+  RgDataset *dataset; /* under `lock` */
+  gint staff_id;      /* atomic */
+  gint n_writes;      /* atomic: queued and running */
+};
+
+/* Hands a committed action to the main thread. Any thread. */
+void rg_store_announce (RgStore *store, RgChanges *changes);
+
+/* The shop's row; on any connection. */
+RgShop *rg_shop_read (RgDb *db, GError **error);
+
+/* Brings the derived tables up to date for these customers, inside the write. */
+gboolean rg_store_refresh_derived (RgDb *db, const gint64 *customers, gsize n_customers,
+                                   GError **error);
+
+/* Makes the triggers of the change log on the writing connection. */
+gboolean rg_store_watch_tables (RgDb *db, GError **error);
+
+/* Inside a write: the changes of its action so far, and the customers that they touch. */
+RgChanges *rg_write_collect (RgWrite *write, GArray *customers, GError **error);
+/* The action that this write takes back. */
+gboolean rg_write_set_undoes (RgWrite *write, gint64 action_id, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Opening and closing a shop's file, and telling everybody what has changed in it. */
+#include "store/rg-store-private.h"
+
+#include "base/rg-date.h"
+#include "base/rg-money.h"
+#include "db/rg-log.h"
+#include "db/rg-migrate.h"
+#include "store/rg-store-facts.h"
+#include "store/rg-store-resources.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+enum {
+  SIGNAL_CHANGED,
+  SIGNAL_DATASET_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RgStore, rg_store, G_TYPE_OBJECT)
+
+G_DEFINE_QUARK (rg-store-error-quark, rg_store_error)
+
+/* The tables whose rows people make or edit. Receipts and their lines come by the hundred thousand:
+ * they carry an import_id, and past_receipt keeps what an action took away. */
+static const struct
+{
+  const char *table;
+  RgLogWhat what;
+} rg_watched_tables[] = {
+  { "shop", RG_LOG_ALL },           { "card_range", RG_LOG_ALL },
+  { "staff", RG_LOG_ALL },          { "location", RG_LOG_ALL },
+  { "category", RG_LOG_ALL },       { "product", RG_LOG_ALL },
+  { "household", RG_LOG_ALL },      { "customer", RG_LOG_ALL },
+  { "customer_identity", RG_LOG_ALL }, { "contact_point", RG_LOG_ALL },
+  { "tag", RG_LOG_ALL },            { "customer_tag", RG_LOG_ALL },
+  { "wording", RG_LOG_ALL },        { "consent", RG_LOG_ALL },
+  { "segment", RG_LOG_ALL },        { "campaign", RG_LOG_ALL },
+  { "campaign_member", RG_LOG_ALL }, { "campaign_output", RG_LOG_ALL },
+  { "target", RG_LOG_ALL },         { "setting", RG_LOG_ALL },
+  { "receipt", RG_LOG_UPDATE },
+};
+
+gboolean
+rg_store_watch_tables (RgDb *db, GError **error)
+{
+  if (!rg_log_start (db, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (rg_watched_tables); i++)
+    if (!rg_log_watch (db, rg_watched_tables[i].table, rg_watched_tables[i].what, error))
+      return FALSE;
+  return TRUE;
+}
+
+typedef struct
+{
+  RgStore *store;
+  const RgShop *shop; /* to be written into a new file, or NULL */
+  GError **error;
+  gboolean ok;
+} RgStoreOpening;
+
+static gboolean
+rg_shop_write (RgDb *db, const RgShop *shop, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_db_statement (db, "store.shop-insert", error);
+
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_blob (statement, 1, shop->uuid, sizeof shop->uuid);
+  rg_statement_bind_text (statement, 2, shop->name);
+  rg_statement_bind_text (statement, 3, shop->currency);
+  rg_statement_bind_text (statement, 4, shop->time_zone);
+  rg_statement_bind_int (statement, 5, shop->first_weekday);
+  rg_statement_bind_text (statement, 6, shop->country);
+  rg_statement_bind_text (statement, 7, shop->address);
+  rg_statement_bind_text (statement, 8, shop->permission_basis);
+  rg_statement_bind_int (statement, 9, shop->prices_include_tax);
+  if (shop->margin_permille >= 0)
+    rg_statement_bind_int (statement, 10, shop->margin_permille);
+  rg_statement_bind_int (statement, 11, shop->is_sample);
+  rg_statement_bind_int (statement, 12, rg_instant_now ());
+  return rg_statement_run (statement, error);
+}
+
+RgShop *
+rg_shop_read (RgDb *db, GError **error)
+{
+  g_autoptr (RgStatement) row = rg_db_statement (db, "store.shop", error);
+  RgShop *shop;
+  gsize length;
+  const void *uuid;
+
+  if (row == NULL || rg_statement_step (row, error) != RG_STEP_ROW)
+    {
+      if (error != NULL && *error == NULL)
+        g_set_error_literal (error, RG_DB_ERROR, RG_DB_ERROR_NOT_A_SHOP,
+                             "The file holds no shop.");
+      return NULL;
+    }
+  shop = rg_shop_new (rg_statement_get_text (row, 1), rg_statement_get_text (row, 2),
+                      rg_statement_get_text (row, 3));
+  uuid = rg_statement_get_blob (row, 0, &length);
+  memcpy (shop->uuid, uuid, MIN (length, sizeof shop->uuid));
+  shop->first_weekday = (int) rg_statement_get_int (row, 4);
+  g_set_str (&shop->country, rg_statement_get_text (row, 5));
+  g_set_str (&shop->address, rg_statement_get_text (row, 6));
+  g_set_str (&shop->permission_basis, rg_statement_get_text (row, 7));
+  shop->prices_include_tax = rg_statement_get_int (row, 8) != 0;
+  shop->margin_permille = rg_statement_is_null (row, 9) ? -1 : (int) rg_statement_get_int (row, 9);
+  shop->is_sample = rg_statement_get_int (row, 10) != 0;
+  return shop;
+}
+
+static void
+rg_store_prepare_in_thread (RgDb *db, gpointer data)
+{
+  RgStoreOpening *opening = data;
+
+  opening->ok = rg_migrate (db, opening->error) &&
+                (opening->shop == NULL || rg_shop_write (db, opening->shop, opening->error)) &&
+                rg_store_watch_tables (db, opening->error) &&
+                rg_facts_follow_locale (db, opening->error);
+  if (opening->ok)
+    opening->store->shop = rg_shop_read (db, opening->error);
+  opening->ok = opening->ok && opening->store->shop != NULL;
+}
+
+static RgStore *
+rg_store_open_mode (const char *path, RgDbMode mode, const RgShop *shop, GError **error)
+{
+  g_autoptr (RgStore) store = g_object_new (RG_TYPE_STORE, NULL);
+  RgStoreOpening opening = { store, shop, error, FALSE };
+
+  /* Refers to the statements, which the linker would leave out of a static library otherwise. */
+  rg_store_resources_get_resource ();
+  store->path = g_strdup (path);
+  store->writer = rg_worker_new ("writer", path, mode, error);
+  if (store->writer == NULL)
+    return NULL;
+  rg_worker_run (store->writer, rg_store_prepare_in_thread, &opening);
+  if (!opening.ok)
+    return NULL;
+  store->readers[RG_READER_ROWS] = rg_worker_new ("rows", path, RG_DB_READ, error);
+  if (store->readers[RG_READER_ROWS] == NULL)
+    return NULL;
+  store->readers[RG_READER_REPORT] = rg_worker_new ("report", path, RG_DB_READ, error);
+  if (store->readers[RG_READER_REPORT] == NULL)
+    return NULL;
+  return g_steal_pointer (&store);
+}
+
+RgStore *
+rg_store_open (const char *path, GError **error)
+{
+  return rg_store_open_mode (path, RG_DB_WRITE, NULL, error);
+}
+
+static gboolean
+rg_shop_is_valid (const RgShop *shop, GError **error)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (shop->time_zone);
+
+  if (*shop->name == '\0')
+    g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID,
+                         "A shop needs a name.");
+  else if (shop->digits < 0)
+    g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID,
+                 "“%s” is no currency. Give its three letters, such as EUR.", shop->currency);
+  else if (zone == NULL)
+    g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID,
+                 "“%s” is no time zone. Give one such as Europe/Oslo.", shop->time_zone);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+RgStore *
+rg_store_create (const char *path, const RgShop *shop, GError **error)
+{
+  RgStore *store;
+  gboolean was_there = g_file_test (path, G_FILE_TEST_EXISTS);
+
+  if (!rg_shop_is_valid (shop, error))
+    return NULL;
+  store = rg_store_open_mode (path, RG_DB_CREATE, shop, error);
+  if (store == NULL && !was_there)
+    g_remove (path);
+  return store;
+}
+
+void
+rg_store_close (RgStore *store)
+{
+  g_return_if_fail (RG_IS_STORE (store));
+
+  g_clear_pointer (&store->readers[RG_READER_ROWS], rg_worker_free);
+  g_clear_pointer (&store->readers[RG_READER_REPORT], rg_worker_free);
+  g_clear_pointer (&store->writer, rg_worker_free);
+}
+
+static void
+rg_store_finalize (GObject *object)
+{
+  RgStore *store = RG_STORE (object);
+
+  rg_store_close (store);
+  g_clear_pointer (&store->dataset, rg_dataset_unref);
+  g_clear_pointer (&store->next_shop, rg_shop_free);
+  g_clear_pointer (&store->shop, rg_shop_free);
+  g_free (store->path);
+  g_mutex_clear (&store->lock);
+  G_OBJECT_CLASS (rg_store_parent_class)->finalize (object);
+}
+
+static void
+rg_store_class_init (RgStoreClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rg_store_finalize;
+
+  signals[SIGNAL_CHANGED] =
+      g_signal_new ("changed", RG_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                    1, RG_TYPE_CHANGES);
+  signals[SIGNAL_DATASET_CHANGED] = g_signal_new ("dataset-changed", RG_TYPE_STORE,
+                                                  G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                  G_TYPE_NONE, 0);
+}
+
+static void
+rg_store_init (RgStore *store)
+{
+  g_mutex_init (&store->lock);
+}
+
+const char *
+rg_store_get_path (RgStore *store)
+{
+  return store->path;
+}
+
+const RgShop *
+rg_store_get_shop (RgStore *store)
+{
+  return store->shop;
+}
+
+gint64
+rg_store_get_staff (RgStore *store)
+{
+  return g_atomic_int_get (&store->staff_id);
+}
+
+void
+rg_store_set_staff (RgStore *store, gint64 staff_id)
+{
+  g_atomic_int_set (&store->staff_id, (gint) staff_id);
+}
+
+RgDataset *
+rg_store_get_dataset (RgStore *store)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&store->lock);
+
+  return store->dataset != NULL ? rg_dataset_ref (store->dataset) : NULL;
+}
+
+/* --- Announcements: from any thread to the main thread ---------------------------------------- */
+
+typedef struct
+{
+  GWeakRef store;
+  RgChanges *changes; /* NULL: a new dataset */
+} RgAnnouncement;
+
+static void
+rg_announcement_free (gpointer data)
+{
+  RgAnnouncement *announcement = data;
+
+  g_weak_ref_clear (&announcement->store);
+  g_clear_pointer (&announcement->changes, rg_changes_unref);
+  g_free (announcement);
+}
+
+static void
+rg_store_take_next_shop (RgStore *store)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&store->lock);
+
+  if (store->next_shop == NULL)
+    return;
+  g_clear_pointer (&store->shop, rg_shop_free);
+  store->shop = g_steal_pointer (&store->next_shop);
+}
+
+static gboolean
+rg_announcement_cb (gpointer data)
+{
+  RgAnnouncement *announcement = data;
+  g_autoptr (RgStore) store = g_weak_ref_get (&announcement->store);
+
+  if (store == NULL)
+    return G_SOURCE_REMOVE;
+  if (announcement->changes == NULL)
+    {
+      g_signal_emit (store, signals[SIGNAL_DATASET_CHANGED], 0);
+      return G_SOURCE_REMOVE;
+    }
+  rg_store_take_next_shop (store);
+  g_signal_emit (store, signals[SIGNAL_CHANGED], 0, announcement->changes);
+  return G_SOURCE_REMOVE;
+}
+
+/* Always through the main loop, never at once: a listener must not run inside the caller. */
+static void
+rg_store_announce_later (RgStore *store, RgChanges *changes)
+{
+  RgAnnouncement *announcement = g_new0 (RgAnnouncement, 1);
+
+  g_weak_ref_init (&announcement->store, store);
+  announcement->changes = changes;
+  g_idle_add_full (G_PRIORITY_DEFAULT, rg_announcement_cb, announcement, rg_announcement_free);
+}
+
+void
+rg_store_announce (RgStore *store, RgChanges *changes)
+{
+  rg_store_announce_later (store, rg_changes_ref (changes));
+}
+
+void
+rg_store_take_dataset (RgStore *store, RgDataset *dataset)
+{
+  RgDataset *old;
+
+  g_mutex_lock (&store->lock);
+  old = store->dataset;
+  store->dataset = dataset;
+  g_mutex_unlock (&store->lock);
+  g_clear_pointer (&old, rg_dataset_unref);
+  rg_store_announce_later (store, NULL);
+}

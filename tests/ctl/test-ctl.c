@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The frame of regularsctl: options, exit codes, and where output goes. Runs the real program. */
+#include "ctl/rg-ctl-commands.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+typedef struct
+{
+  char *output;
+  char *messages;
+  int code;
+} Call;
+
+static void
+call_clear (Call *call)
+{
+  g_free (call->output);
+  g_free (call->messages);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Call, call_clear)
+
+static Call
+run (const char *line)
+{
+  Call call = { NULL, NULL, -1 };
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) argv = NULL;
+  int status = 0;
+
+  g_autofree char *all = g_strconcat (g_getenv ("REGULARSCTL"), " ", line, NULL);
+  g_assert_true (g_shell_parse_argv (all, NULL, &argv, &error));
+  g_spawn_sync (NULL, argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &call.output, &call.messages,
+                &status, &error);
+  g_assert_no_error (error);
+  if (!g_spawn_check_wait_status (status, &error))
+    call.code = error->domain == G_SPAWN_EXIT_ERROR ? error->code : -1;
+  else
+    call.code = 0;
+  return call;
+}
+
+static JsonNode *
+parse (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  JsonNode *node = json_from_string (text, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (node);
+  return node;
+}
+
+static void
+test_help (void)
+{
+  g_auto (Call) all = run ("help");
+  g_assert_cmpint (all.code, ==, 0);
+  g_assert_cmpstr (all.messages, ==, "");
+  for (gsize i = 0; rg_ctl_families[i] != NULL; i++)
+    {
+      for (const RgCtlCommand *row = rg_ctl_families[i]; row->name != NULL; row++)
+        {
+          g_autofree char *line = g_strdup_printf ("\n  %s ", row->name);
+          g_assert_nonnull (strstr (all.output, line));
+          g_autofree char *one_line = g_strdup_printf ("help %s", row->name);
+          g_auto (Call) one = run (one_line);
+          g_assert_cmpint (one.code, ==, 0);
+          g_assert_nonnull (strstr (one.output, row->summary));
+        }
+    }
+}
+
+static void
+test_names_are_unique (void)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  for (gsize i = 0; rg_ctl_families[i] != NULL; i++)
+    {
+      for (const RgCtlCommand *row = rg_ctl_families[i]; row->name != NULL; row++)
+        {
+          g_assert_true (g_hash_table_add (names, (gpointer) row->name));
+          g_assert_nonnull (row->summary);
+          g_assert_true (row->run != NULL || row->details != NULL);
+        }
+    }
+}
+
+static void
+test_wrong_usage (void)
+{
+  static const char *const lines[] = {
+    "", "no-such", "help no-such", "help a b", "--store", "--store= version", "version --no-such",
+    "--no-such",
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_auto (Call) call = run (lines[i]);
+      if (call.code != 2)
+        g_error ("“%s” exits with %d", lines[i], call.code);
+      g_assert_cmpstr (call.output, ==, "");
+      g_assert_true (strstr (call.messages, "regularsctl help") != NULL
+                     || strstr (call.messages, "--store") != NULL);
+    }
+}
+
+static void
+test_json (void)
+{
+  g_auto (Call) call = run ("--json version");
+  g_autoptr (JsonNode) node = parse (call.output);
+  g_assert_cmpint (call.code, ==, 0);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "version"), !=, "");
+
+  g_auto (Call) behind = run ("version --json");
+  g_assert_cmpstr (behind.output, ==, call.output);
+}
+
+static void
+test_json_of_failure (void)
+{
+  g_auto (Call) call = run ("no-such --json");
+  g_autoptr (JsonNode) node = parse (call.output);
+  const char *sentence = json_object_get_string_member (json_node_get_object (node), "error");
+  g_assert_cmpint (call.code, ==, 2);
+  g_assert_true (g_str_has_prefix (call.messages, sentence));
+}
+
+static void
+test_help_option (void)
+{
+  g_auto (Call) plain = run ("help version");
+  g_auto (Call) option = run ("version --help");
+  g_auto (Call) all = run ("-h");
+  g_assert_cmpstr (plain.output, ==, option.output);
+  g_assert_cmpint (all.code, ==, 0);
+  g_assert_nonnull (strstr (all.output, "--store"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ctl/help", test_help);
+  g_test_add_func ("/ctl/names-are-unique", test_names_are_unique);
+  g_test_add_func ("/ctl/wrong-usage", test_wrong_usage);
+  g_test_add_func ("/ctl/json", test_json);
+  g_test_add_func ("/ctl/json-of-failure", test_json_of_failure);
+  g_test_add_func ("/ctl/help-option", test_help_option);
+  return g_test_run ();
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* A shop in a temporary folder, for tests. */
+#include "rg-test-shop.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+RgTestShop *
+rg_test_shop_new (void)
+{
+  RgTestShop *test = g_new0 (RgTestShop, 1);
+  g_autoptr (RgShop) shop = rg_shop_new ("Fjordbok", "NOK", "Europe/Oslo");
+  g_autoptr (GError) error = NULL;
+
+  test->folder = g_dir_make_tmp ("regulars-test-XXXXXX", &error);
+  g_assert_no_error (error);
+  test->path = g_build_filename (test->folder, "shop.regulars", NULL);
+  test->store = rg_store_create (test->path, shop, &error);
+  g_assert_no_error (error);
+  return test;
+}
+
+void
+rg_test_shop_reopen (RgTestShop *test)
+{
+  g_autoptr (GError) error = NULL;
+
+  rg_store_close (test->store);
+  g_clear_object (&test->store);
+  test->store = rg_store_open (test->path, &error);
+  g_assert_no_error (error);
+}
+
+void
+rg_test_shop_free (RgTestShop *test)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  rg_store_close (test->store);
+  g_assert_finalize_object (test->store);
+  dir = g_dir_open (test->folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (test->folder, name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (test->folder);
+  g_free (test->folder);
+  g_free (test->path);
+  g_free (test);
+}
+
+static gboolean
+rg_test_write_in_thread (RgWrite *write, gpointer data, GError **error)
+{
+  return rg_db_exec (rg_write_get_db (write), data, "test", error);
+}
+
+gint64
+rg_test_shop_write (RgTestShop *test, const char *label, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 action_id;
+
+  rg_store_write_sync (test->store, "test", label, rg_test_write_in_thread, (gpointer) sql, NULL,
+                       &action_id, &error);
+  g_assert_no_error (error);
+  return action_id;
+}
+
+typedef struct
+{
+  const char *sql;
+  GString *out;
+} RgTestQuery;
+
+static gboolean
+rg_test_rows_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  RgTestQuery *query = data;
+  g_autoptr (RgStatement) rows = rg_db_prepare (db, query->sql, error);
+
+  while (rows != NULL && rg_statement_step (rows, error) == RG_STEP_ROW)
+    {
+      for (int i = 0; i < rg_statement_n_columns (rows); i++)
+        g_string_append_printf (query->out, "%s|", rg_statement_get_text (rows, i));
+      g_string_append_c (query->out, '\n');
+    }
+  return *error == NULL;
+}
+
+static char *
+rg_test_rows (RgTestShop *test, const char *sql)
+{
+  RgTestQuery query = { sql, g_string_new (NULL) };
+  g_autoptr (GError) error = NULL;
+
+  rg_store_read_sync (test->store, RG_READER_ROWS, rg_test_rows_in_thread, &query, NULL, &error);
+  g_assert_no_error (error);
+  return g_string_free (query.out, FALSE);
+}
+
+char *
+rg_test_shop_read (RgTestShop *test, const char *sql)
+{
+  char *text = rg_test_rows (test, sql);
+
+  if (*text == '\0')
+    g_clear_pointer (&text, g_free);
+  else
+    *strchr (text, '|') = '\0';
+  return text;
+}
+
+/* Columns in the schema's order, blobs as digits; the key of a table says the order of its rows. */
+static char *
+rg_test_dump_table (RgTestShop *test, const char *table)
+{
+  g_autofree char *columns_sql = g_strdup_printf (
+      "SELECT group_concat(CASE type WHEN 'BLOB' THEN 'hex(\"' || name || '\")' "
+      "ELSE '\"' || name || '\"' END, ', '), "
+      "(SELECT group_concat(name, ', ') FROM pragma_table_info('%s') WHERE pk > 0) "
+      "FROM pragma_table_info('%s')",
+      table, table);
+  g_autofree char *columns = rg_test_rows (test, columns_sql);
+  g_auto (GStrv) parts = g_strsplit (columns, "|", 3);
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT %s FROM \"%s\" ORDER BY %s", parts[0], table, parts[1]);
+
+  return rg_test_rows (test, sql);
+}
+
+char *
+rg_test_shop_dump (RgTestShop *test, gboolean ledgers)
+{
+  static const char *const own[] = { "action",       "change",  "generation", "past_receipt",
+                                     "past_receipt_line", "import", "source", NULL };
+  g_autofree char *names =
+      rg_test_rows (test, "SELECT name FROM sqlite_schema WHERE type = 'table' "
+                          "AND name NOT LIKE 'sqlite_%' ORDER BY name");
+  g_auto (GStrv) tables = g_strsplit (names, "|\n", -1);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; tables[i] != NULL; i++)
+    {
+      g_autofree char *rows = NULL;
+
+      if (*tables[i] == '\0' || g_strv_contains (own, tables[i]) ||
+          (!ledgers && g_str_equal (tables[i], "consent")))
+        continue;
+      rows = rg_test_dump_table (test, tables[i]);
+      g_string_append_printf (out, "== %s\n%s", tables[i], rows);
+    }
+  return g_string_free (out, FALSE);
+}
+
+void
+rg_test_shop_check (RgTestShop *test)
+{
+  g_autofree char *whole = rg_test_shop_read (test, "PRAGMA integrity_check");
+  g_autofree char *keys = rg_test_shop_read (test, "PRAGMA foreign_key_check");
+
+  g_assert_cmpstr (whole, ==, "ok");
+  g_assert_null (keys);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* A shop in a temporary folder, for tests. */
+#pragma once
+
+#include "store/rg-store.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  RgStore *store;
+} RgTestShop;
+
+/* An empty shop: "Fjordbok", NOK, Europe/Oslo. */
+RgTestShop *rg_test_shop_new (void);
+/* Closes the file and opens it again. */
+void rg_test_shop_reopen (RgTestShop *shop);
+void rg_test_shop_free (RgTestShop *shop);
+
+/* Runs statements as one action, as a page would; the id of the action, 0 where nothing changed. */
+gint64 rg_test_shop_write (RgTestShop *shop, const char *label, const char *sql);
+/* The first column of the first row as text; "" for NULL, NULL for no row. */
+char *rg_test_shop_read (RgTestShop *shop, const char *sql);
+/* Every row of every enduring table, but for the history's own, as text: equal texts are equal
+ * shops. Ledger tables are left out where `ledgers` is FALSE. */
+char *rg_test_shop_dump (RgTestShop *shop, gboolean ledgers);
+void rg_test_shop_check (RgTestShop *shop);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgTestShop, rg_test_shop_free)
+
+G_END_DECLS
