@@ -46,4 +46,9 @@ double rg_page_show (cairo_t *cr, PangoLayout *layout, double x, double y);
 double rg_page_layout_height (PangoLayout *layout);
 double rg_page_layout_width (PangoLayout *layout);
 
+/* "19 November 2026", and "19 Nov", in the user's language; not changed by the day of printing, as
+ * rg_day_format() is. */
+char *rg_page_date (RgDay day);
+char *rg_page_date_short (RgDay day);
+
 G_END_DECLS

@@ -53,7 +53,7 @@ typedef struct {
 
   /* The answer. Differences are shares (0.081 is 8.1 points); every range is of one method. */
   RgVerdict verdict;
-  gint64 kept_minor;  /* money left after all costs: the sum of the money rows */
+  gint64 kept_minor; /* money left after all costs; these three only with gain or loss */
   gint64 kept_low_minor;
   gint64 kept_high_minor;
   gint64 written_came;
@@ -61,10 +61,12 @@ typedef struct {
   double difference;
   double difference_low;
   double difference_high;
+  char *method;       /* how the ranges were computed, for overleaf; NULL: left out */
   double smallest_difference; /* what these numbers of people could show; NAN: unknown */
   double confidence;          /* of the ranges: 0.95 */
 
-  GArray *money;    /* RgSummaryMoney; adds up to kept_minor */
+  GArray *money;    /* RgSummaryMoney; with a verdict of gain or loss it adds up to kept_minor,
+                       with any other it holds only what was spent (negative) */
   GArray *left_out; /* RgSummaryLeftOut */
   GArray *weeks;    /* RgSummaryWeek, ascending */
 

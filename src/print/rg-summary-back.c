@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What stands overleaf: the words, the table behind the chart, rules and message. */
+#include <math.h>
+
+#include "base/rg-i18n.h"
+#include "base/rg-money.h"
+#include "print/rg-summary-sides.h"
+
+#define RG_BACK_SIZE 9.0
+#define RG_BACK_HEAD 11.0
+
+static void
+rg_back_heading (RgFlow *flow, const char *text)
+{
+  rg_flow_text (flow, RG_BACK_HEAD, TRUE, 1, text);
+  rg_flow_gap (flow, 4);
+}
+
+static void
+rg_back_word (RgFlow *flow, const char *word, const char *meaning)
+{
+  RgFlow left = *flow, right = *flow;
+
+  left.width = flow->width * 0.2;
+  right.x += left.width + 8;
+  right.width = flow->width - left.width - 8;
+  rg_flow_text (&left, RG_BACK_SIZE, TRUE, 0, word);
+  rg_flow_text (&right, RG_BACK_SIZE, FALSE, 0, meaning);
+  flow->y = MAX (left.y, right.y) + 2;
+}
+
+static void
+rg_back_words (const RgSummary *summary, RgFlow *flow)
+{
+  g_autofree char *from = rg_page_date (summary->from_on);
+  g_autofree char *to = rg_page_date (summary->to_on);
+  g_autofree char *sure = rg_number_format (llround (summary->confidence * 100));
+  /* TRANSLATORS: two dates */
+  g_autofree char *came
+    = g_strdup_printf (_("bought something between %s and %s, both days included."), from, to);
+  /* TRANSLATORS: a number, such as 95, of every 100 */
+  g_autofree char *likely
+    = g_strdup_printf (_("the true value lies in %s of 100 ranges made in this way."), sure);
+  g_autofree char *method = NULL;
+
+  rg_back_heading (flow, _("What the words mean"));
+  rg_back_word (flow, _("Came back"), came);
+  if (summary->held_out > 0)
+    {
+      rg_back_word (flow, _("Not written to"),
+                    _("people picked by chance from the same list before printing, and left "
+                      "without a letter, to see who would have come anyway."));
+      rg_back_word (flow, _("Difference"),
+                    _("the share that came back with a letter, less the share that came back "
+                      "without, in percentage points."));
+      method = summary->method != NULL ? g_strconcat (likely, " ", summary->method, NULL)
+                                       : g_strdup (likely);
+      rg_back_word (flow, _("Likely between"), method);
+    }
+  if (rg_summary_is_judged (summary))
+    rg_back_word (flow, _("Extra profit"),
+                  _("what those with a letter bought more than those without, less the cost of "
+                    "the goods, of the offer, and of print and post."));
+  rg_back_word (flow, _("Net sales"),
+                _("sold goods less returned goods; no shipping, gift cards or corrections."));
+}
+
+static void
+rg_back_cell (RgFlow *flow, double x, double width, gboolean bold, PangoAlignment align,
+              const char *text)
+{
+  g_autoptr (PangoLayout) layout = rg_page_layout (RG_BACK_SIZE, bold, width, text);
+
+  pango_layout_set_alignment (layout, align);
+  pango_layout_set_height (layout, 0);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  if (flow->cr != NULL)
+    rg_page_show (flow->cr, layout, flow->x + x, flow->y);
+}
+
+static char *
+rg_back_money (const RgSummary *summary, double minor)
+{
+  return isfinite (minor) ? rg_money_format (llround (minor), summary->currency) : g_strdup ("–");
+}
+
+static void
+rg_back_table (const RgSummary *summary, RgFlow *flow)
+{
+  double column = flow->width * 0.22;
+
+  rg_back_heading (flow, _("Net sales a person a week"));
+  rg_back_cell (flow, column, column, TRUE, PANGO_ALIGN_RIGHT, _("Written to"));
+  if (summary->held_out > 0)
+    rg_back_cell (flow, 2 * column, column, TRUE, PANGO_ALIGN_RIGHT, _("Not written to"));
+  rg_flow_gap (flow, RG_BACK_SIZE * 1.45);
+  for (guint i = 0; i < summary->weeks->len; i++)
+    {
+      const RgSummaryWeek *week = &g_array_index (summary->weeks, RgSummaryWeek, i);
+      g_autofree char *label = rg_summary_week_label (week->week);
+      g_autofree char *written = rg_back_money (summary, week->written_minor);
+      g_autofree char *held = rg_back_money (summary, week->held_out_minor);
+
+      rg_back_cell (flow, 0, column, FALSE, PANGO_ALIGN_LEFT, label);
+      rg_back_cell (flow, column, column, FALSE, PANGO_ALIGN_RIGHT, written);
+      if (summary->held_out > 0)
+        rg_back_cell (flow, 2 * column, column, FALSE, PANGO_ALIGN_RIGHT, held);
+      rg_flow_gap (flow, RG_BACK_SIZE * 1.45);
+    }
+}
+
+/* Draws the lines of the message that fit above `bottom`, beginning with line `first`. Returns the
+ * first line that did not fit. */
+static int
+rg_back_message (PangoLayout *layout, RgFlow *flow, double bottom, int first)
+{
+  g_autoptr (PangoLayoutIter) iter = pango_layout_get_iter (layout);
+  int line = 0, shift = 0;
+
+  do
+    {
+      PangoRectangle logical;
+      int y0, y1;
+
+      if (line++ < first)
+        continue;
+      pango_layout_iter_get_line_yrange (iter, &y0, &y1);
+      if (line == first + 1)
+        shift = y0;
+      if (flow->y + (double) (y1 - shift) / PANGO_SCALE > bottom && line > first + 1)
+        return line - 1;
+      if (flow->cr == NULL)
+        continue;
+      pango_layout_iter_get_line_extents (iter, NULL, &logical);
+      cairo_set_source_rgb (flow->cr, 0, 0, 0);
+      cairo_move_to (flow->cr, flow->x + (double) logical.x / PANGO_SCALE,
+                     flow->y
+                       + (double) (pango_layout_iter_get_baseline (iter) - shift) / PANGO_SCALE);
+      pango_cairo_show_layout_line (flow->cr, pango_layout_iter_get_line_readonly (iter));
+    }
+  while (pango_layout_iter_next_line (iter));
+  return line;
+}
+
+guint
+rg_summary_draw_back (const RgSummary *summary, const RgPaper *paper, cairo_t *cr, guint side)
+{
+  RgFlow flow = { side == 0 ? cr : NULL, RG_PAPER_MARGIN, RG_PAPER_MARGIN,
+                  paper->width - 2 * RG_PAPER_MARGIN };
+  double bottom = paper->height - RG_PAPER_MARGIN;
+  g_autoptr (PangoLayout) message
+    = rg_page_layout (RG_BACK_SIZE, FALSE, flow.width, summary->message);
+  int n_lines = pango_layout_get_line_count (message);
+  int line = 0;
+  guint sides = 0;
+
+  rg_back_words (summary, &flow);
+  rg_flow_gap (&flow, 14);
+  if (summary->weeks->len > 0)
+    {
+      rg_back_table (summary, &flow);
+      rg_flow_gap (&flow, 14);
+    }
+  if (summary->who != NULL)
+    {
+      rg_back_heading (&flow, _("Who"));
+      rg_flow_text (&flow, RG_BACK_SIZE, FALSE, 12, summary->who);
+      rg_flow_gap (&flow, 14);
+    }
+  if (summary->message == NULL)
+    return 1;
+
+  rg_back_heading (&flow, _("The letter"));
+  pango_layout_set_line_spacing (message, 1.2);
+  while (line < n_lines)
+    {
+      flow.cr = sides == side ? cr : NULL;
+      line = rg_back_message (message, &flow, bottom, line);
+      flow.y = RG_PAPER_MARGIN;
+      sides++;
+    }
+  return sides;
+}
+
+guint
+rg_summary_n_pages (const RgSummary *summary, const RgPaper *paper)
+{
+  return 1 + rg_summary_draw_back (summary, paper, NULL, 0);
+}
+
+void
+rg_summary_draw_page (const RgSummary *summary, const RgPaper *paper, cairo_t *cr, guint page)
+{
+  if (page == 0)
+    rg_summary_draw_front (summary, paper, cr);
+  else
+    rg_summary_draw_back (summary, paper, cr, page - 1);
+}
+
+typedef struct {
+  const RgSummary *summary;
+  const RgPaper *paper;
+} RgSummaryJob;
+
+static void
+rg_summary_draw_cb (cairo_t *cr, guint page, gpointer data)
+{
+  const RgSummaryJob *job = data;
+
+  rg_summary_draw_page (job->summary, job->paper, cr, page);
+}
+
+gboolean
+rg_summary_write_pdf (const RgSummary *summary, const char *path, GError **error)
+{
+  RgSummaryJob job = { summary, rg_paper_default () };
+
+  return rg_pdf_write (path, job.paper, rg_summary_n_pages (summary, job.paper),
+                       rg_summary_draw_cb, &job, summary->title != NULL ? summary->title : "",
+                       summary->sales_up_to, NULL, error);
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What a chart says, where its points are found, and that no size or value breaks the drawing. */
+#include <math.h>
+#include <string.h>
+
+#include "charts/rg-chart-draw.h"
+
+static const RgUnit people = { RG_UNIT_COUNT };
+
+static RgChart *
+months (const double *values, const double *before, guint n)
+{
+  RgChart *chart = rg_chart_new ("Visits a month", people, n);
+  g_autofree RgDay *days = g_new (RgDay, n);
+
+  for (guint i = 0; i < n; i++)
+    days[i] = rg_day_add_months (rg_day_parse_iso ("2026-01-01"), (int) i);
+  rg_chart_set_days (chart, RG_PERIOD_MONTH, days);
+  rg_chart_add_series (chart, "This year", RG_SERIES_LINE, RG_SERIES_MAIN, values);
+  if (before != NULL)
+    rg_chart_add_series (chart, "a year before", RG_SERIES_LINE, RG_SERIES_COMPARISON, before);
+  return chart;
+}
+
+static void
+test_words (void)
+{
+  const double values[] = { 40, 20, 90, 53, 12 };
+  const double before[] = { 30, 25, 60, 50, 44 };
+  g_autoptr (RgChart) chart = months (values, before, 5);
+  g_autofree char *whole = rg_chart_summary (chart);
+  g_autofree char *point = rg_chart_point_text (chart, 3);
+  g_autofree char *partial = NULL;
+
+  g_assert_cmpstr (whole, ==,
+                   "Visits a month, from January 2026 to May 2026: lowest 12 (May 2026), highest "
+                   "90 (March 2026). Last: 12 (May 2026), 73% below a year before.");
+  g_assert_cmpstr (point, ==, "April 2026: This year 53; a year before 50");
+
+  chart->last_is_partial = TRUE;
+  partial = rg_chart_summary (chart);
+  g_assert_cmpstr (partial, ==,
+                   "Visits a month, from January 2026 to April 2026: lowest 20 (February 2026), "
+                   "highest 90 (March 2026). Last: 53 (April 2026), 6% above a year before. May "
+                   "2026: This year 12; a year before 44, not over yet.");
+}
+
+static void
+test_words_of_nothing (void)
+{
+  const double values[] = { NAN, NAN };
+  g_autoptr (RgChart) unknown = months (values, NULL, 2);
+  g_autoptr (RgChart) empty = rg_chart_new ("Visits", people, 0);
+  g_autofree char *first = rg_chart_summary (unknown);
+  g_autofree char *second = rg_chart_summary (empty);
+
+  g_assert_cmpstr (first, ==, "Visits a month: nothing to show.");
+  g_assert_cmpstr (second, ==, "Visits: nothing to show.");
+}
+
+static void
+test_compare (void)
+{
+  g_autofree char *same = rg_chart_compare_words (1004, 1000);
+  g_autofree char *above = rg_chart_compare_words (1060, 1000);
+  g_autofree char *below = rg_chart_compare_words (0, 1000);
+
+  g_assert_cmpstr (same, ==, "the same as");
+  g_assert_cmpstr (above, ==, "6% above");
+  g_assert_cmpstr (below, ==, "100% below");
+  g_assert_null (rg_chart_compare_words (5, 0));
+  g_assert_null (rg_chart_compare_words (5, -3));
+  g_assert_null (rg_chart_compare_words (NAN, 3));
+}
+
+/* A point is found where it is drawn, in every layout. */
+static void
+test_hits (void)
+{
+  const double values[] = { 1, 5, 3, NAN, 4, 2, 7 };
+  g_autoptr (RgChart) chart = months (values, values, 7);
+
+  for (int width = 30; width < 1200; width += 97)
+    for (int flags = 0; flags < 4; flags++)
+      {
+        RgChartView view;
+
+        rg_chart_view_init (&view, width, 300);
+        view.right_to_left = flags & 1;
+        view.sparkline = flags & 2;
+        for (guint i = 0; i < 7; i++)
+          {
+            double x, y;
+
+            g_assert_cmpint (rg_chart_point_place (chart, &view, i, &x, &y), ==, i != 3);
+            if (i != 3)
+              g_assert_cmpint (rg_chart_point_at (chart, &view, x, y), ==, (int) i);
+          }
+        g_assert_false (rg_chart_point_place (chart, &view, 7, &(double) { 0 }, &(double) { 0 }));
+        g_assert_cmpint (rg_chart_point_at (chart, &view, -5, 100), ==, -1);
+        g_assert_cmpint (rg_chart_point_at (chart, &view, width + 5, 100), ==, -1);
+      }
+}
+
+static gboolean
+has_ink (cairo_surface_t *surface)
+{
+  const unsigned char *data = cairo_image_surface_get_data (surface);
+  gsize size = (gsize) cairo_image_surface_get_stride (surface)
+               * (gsize) cairo_image_surface_get_height (surface);
+
+  for (gsize i = 0; i < size; i++)
+    if (data[i] != 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Every look, kind and size draws without an error of Cairo, whatever the values. */
+static void
+test_drawing (void)
+{
+  const double odd[] = { NAN, 1e18, -4, INFINITY, 0, 2, -1e18 };
+  static const int sizes[][2] = { { 0, 0 }, { 1, 1 }, { 59, 39 }, { 61, 41 }, { 340, 200 },
+                                  { 900, 400 } };
+
+  for (gsize s = 0; s < G_N_ELEMENTS (sizes); s++)
+    for (int look = RG_LOOK_LIGHT; look <= RG_LOOK_PRINT; look++)
+      for (int kind = RG_SERIES_LINE; kind <= RG_SERIES_AREA; kind++)
+        {
+          g_autoptr (RgChart) chart = months (odd, NULL, 7);
+          cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 900, 400);
+          cairo_t *cr = cairo_create (surface);
+          RgChartView view;
+
+          rg_chart_add_series (chart, "إضافي", kind, RG_SERIES_OTHER, odd);
+          rg_chart_set_target (chart, 3, "Target");
+          rg_chart_set_marker (chart, 2.5, "Letter");
+          chart->last_is_partial = look == RG_LOOK_DARK;
+          rg_chart_view_init (&view, sizes[s][0], sizes[s][1]);
+          view.look = look;
+          view.selected = 4;
+          rg_chart_draw (chart, cr, &view);
+          g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+          cairo_surface_flush (surface);
+          g_assert_cmpint (has_ink (surface), ==, sizes[s][0] >= 1);
+          cairo_destroy (cr);
+          cairo_surface_destroy (surface);
+        }
+}
+
+/* Two series never share dash and marker, so they can be told apart without colour. */
+static void
+test_styles (void)
+{
+  const double values[] = { 1, 2 };
+  g_autoptr (RgChart) chart = months (values, values, 2);
+  RgChartView view;
+
+  rg_chart_view_init (&view, 400, 300);
+  for (int i = 0; i < 5; i++)
+    rg_chart_add_series (chart, "other", RG_SERIES_LINE, RG_SERIES_OTHER, values);
+  for (int look = RG_LOOK_LIGHT; look <= RG_LOOK_DARK; look++)
+    for (guint i = 0; i < chart->series->len; i++)
+      for (guint j = 0; j < i; j++)
+        {
+          view.look = look;
+          g_assert_cmphex (rg_chart_colour (chart, &view, i), !=,
+                           rg_chart_colour (chart, &view, j));
+        }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/chart/words", test_words);
+  g_test_add_func ("/chart/words-of-nothing", test_words_of_nothing);
+  g_test_add_func ("/chart/compare", test_compare);
+  g_test_add_func ("/chart/hits", test_hits);
+  g_test_add_func ("/chart/drawing", test_drawing);
+  g_test_add_func ("/chart/styles", test_styles);
+  return g_test_run ();
+}
