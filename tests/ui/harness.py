@@ -296,11 +296,17 @@ class App:
         self.settle()
         return self.report('test-lint')['findings']
 
-    def settle(self):
-        """Returns when the main loop has answered, and spinners of the page have gone."""
-        self.actions()
-        time.sleep(0.15)
-        self.actions()
+    def settle(self, patience=8):
+        """Returns when the page has come to rest: two looks at it in a row see the same."""
+        end = time.monotonic() + patience
+        before = None
+        while time.monotonic() < end:
+            self.actions()
+            now = self.outline()
+            if now == before:
+                return
+            before = now
+            time.sleep(0.15)
 
     # --- the accessibility tree -----------------------------------------------------------
 
