@@ -7,7 +7,7 @@
 
 typedef struct {
   const RgChart *chart;
-  const RgChartView *view;
+  const RgChartFrame *view;
   const RgChartLayout *layout;
   cairo_t *cr;
 } RgDrawing;
@@ -417,7 +417,7 @@ rg_draw_selection (const RgDrawing *d)
 }
 
 void
-rg_chart_draw (const RgChart *chart, cairo_t *cr, const RgChartView *view)
+rg_chart_draw (const RgChart *chart, cairo_t *cr, const RgChartFrame *view)
 {
   g_auto (RgChartLayout) layout = { 0 };
   RgDrawing d = { chart, view, &layout, cr };

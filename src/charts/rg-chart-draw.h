@@ -26,22 +26,22 @@ typedef struct {
   gboolean sparkline;     /* only the series, no axes, no words */
   int selected;           /* the point to mark, or -1 */
   guint32 accent;         /* 0xRRGGBB of the main series; 0: the look's own */
-} RgChartView;
+} RgChartFrame;
 
 /* Sensible values: light, font size 11, nothing selected. */
-void rg_chart_view_init (RgChartView *view, double width, double height);
+void rg_chart_frame_init (RgChartFrame *view, double width, double height);
 
 /* Draws with its upper left corner at the origin of the context and leaves its state as it was.
  * The ground is not painted. Any size is safe; below about 60 x 40 only the series are drawn. */
-void rg_chart_draw (const RgChart *chart, cairo_t *cr, const RgChartView *view);
+void rg_chart_draw (const RgChart *chart, cairo_t *cr, const RgChartFrame *view);
 
 /* The point whose column holds x, or -1 outside the plot. */
-int rg_chart_point_at (const RgChart *chart, const RgChartView *view, double x, double y);
+int rg_chart_point_at (const RgChart *chart, const RgChartFrame *view, double x, double y);
 /* Where a point stands: the place of its main value. FALSE where there is no such point. */
-gboolean rg_chart_point_place (const RgChart *chart, const RgChartView *view, guint index,
+gboolean rg_chart_point_place (const RgChart *chart, const RgChartFrame *view, guint index,
                                double *x, double *y);
 
 /* The colour (0xRRGGBB) of a series, for legends and tables beside the chart. */
-guint32 rg_chart_colour (const RgChart *chart, const RgChartView *view, guint series);
+guint32 rg_chart_colour (const RgChart *chart, const RgChartFrame *view, guint series);
 
 G_END_DECLS

@@ -10,9 +10,9 @@
 #define RG_CHART_LEAST_HEIGHT 40
 
 void
-rg_chart_view_init (RgChartView *view, double width, double height)
+rg_chart_frame_init (RgChartFrame *view, double width, double height)
 {
-  *view = (RgChartView) {
+  *view = (RgChartFrame) {
     .width = width,
     .height = height,
     .font_size = 11,
@@ -64,7 +64,7 @@ rg_chart_layout_y (const RgChartLayout *layout, double value)
 }
 
 static PangoContext *
-rg_chart_pango (const RgChartView *view)
+rg_chart_pango (const RgChartFrame *view)
 {
   PangoContext *pango = pango_font_map_create_context (pango_cairo_font_map_get_default ());
   g_autoptr (PangoFontDescription) font = pango_font_description_new ();
@@ -136,7 +136,7 @@ rg_chart_names_width (const RgChartLayout *layout, const RgChart *chart)
 
 /* Names in rows above the plot. Returns the height of the rows. */
 static double
-rg_chart_place_legend (RgChartLayout *layout, const RgChart *chart, const RgChartView *view,
+rg_chart_place_legend (RgChartLayout *layout, const RgChart *chart, const RgChartFrame *view,
                        double top)
 {
   double line = layout->font_size * 1.5;
@@ -262,7 +262,7 @@ rg_chart_place_ticks (RgChartLayout *layout, const RgChart *chart)
 }
 
 static void
-rg_chart_layout_bare (RgChartLayout *layout, const RgChart *chart, const RgChartView *view)
+rg_chart_layout_bare (RgChartLayout *layout, const RgChart *chart, const RgChartFrame *view)
 {
   double low, high;
   double inset = MIN (3, MIN (view->width, view->height) / 4);
@@ -276,7 +276,7 @@ rg_chart_layout_bare (RgChartLayout *layout, const RgChart *chart, const RgChart
 }
 
 void
-rg_chart_layout_init (RgChartLayout *layout, const RgChart *chart, const RgChartView *view)
+rg_chart_layout_init (RgChartLayout *layout, const RgChart *chart, const RgChartFrame *view)
 {
   double font = view->font_size > 0 ? view->font_size : 11;
   double low, high, top, bottom, axis, names, legend = 0;
@@ -327,7 +327,7 @@ rg_chart_layout_clear (RgChartLayout *layout)
 }
 
 int
-rg_chart_point_at (const RgChart *chart, const RgChartView *view, double x, double y)
+rg_chart_point_at (const RgChart *chart, const RgChartFrame *view, double x, double y)
 {
   g_auto (RgChartLayout) layout = { 0 };
   int index;
@@ -341,7 +341,7 @@ rg_chart_point_at (const RgChart *chart, const RgChartView *view, double x, doub
 }
 
 gboolean
-rg_chart_point_place (const RgChart *chart, const RgChartView *view, guint index, double *x,
+rg_chart_point_place (const RgChart *chart, const RgChartFrame *view, guint index, double *x,
                       double *y)
 {
   const RgChartSeries *series = rg_chart_main (chart);

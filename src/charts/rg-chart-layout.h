@@ -39,7 +39,7 @@ typedef struct {
   gboolean bare; /* no axes, no words */
 } RgChartLayout;
 
-void rg_chart_layout_init (RgChartLayout *layout, const RgChart *chart, const RgChartView *view);
+void rg_chart_layout_init (RgChartLayout *layout, const RgChart *chart, const RgChartFrame *view);
 void rg_chart_layout_clear (RgChartLayout *layout);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgChartLayout, rg_chart_layout_clear)
 
@@ -51,12 +51,12 @@ PangoLayout *rg_chart_layout_text (const RgChartLayout *layout, const char *text
 /* Length of the sample line before a series' name, with its gap. */
 double rg_chart_sample_width (const RgChartLayout *layout);
 
-RgSeriesStyle rg_series_style (const RgChart *chart, const RgChartView *view, guint series);
+RgSeriesStyle rg_series_style (const RgChart *chart, const RgChartFrame *view, guint series);
 /* Ink of words, of the base line, and of the grid. */
-guint32 rg_look_text (const RgChartView *view);
-guint32 rg_look_axis (const RgChartView *view);
-guint32 rg_look_grid (const RgChartView *view);
+guint32 rg_look_text (const RgChartFrame *view);
+guint32 rg_look_axis (const RgChartFrame *view);
+guint32 rg_look_grid (const RgChartFrame *view);
 /* What lies under the chart, for the inside of hollow marks. */
-guint32 rg_look_ground (const RgChartView *view);
+guint32 rg_look_ground (const RgChartFrame *view);
 
 G_END_DECLS

@@ -34,7 +34,7 @@ static const struct {
 };
 
 guint32
-rg_look_text (const RgChartView *view)
+rg_look_text (const RgChartFrame *view)
 {
   if (view->high_contrast)
     return view->look == RG_LOOK_DARK ? 0xffffff : 0x000000;
@@ -44,7 +44,7 @@ rg_look_text (const RgChartView *view)
 }
 
 guint32
-rg_look_axis (const RgChartView *view)
+rg_look_axis (const RgChartFrame *view)
 {
   if (view->high_contrast)
     return rg_look_text (view);
@@ -54,7 +54,7 @@ rg_look_axis (const RgChartView *view)
 }
 
 guint32
-rg_look_grid (const RgChartView *view)
+rg_look_grid (const RgChartFrame *view)
 {
   if (view->high_contrast)
     return view->look == RG_LOOK_DARK ? 0x9a9996 : 0x77767b;
@@ -64,13 +64,13 @@ rg_look_grid (const RgChartView *view)
 }
 
 guint32
-rg_look_ground (const RgChartView *view)
+rg_look_ground (const RgChartFrame *view)
 {
   return view->look == RG_LOOK_DARK ? 0x2e2e32 : 0xffffff;
 }
 
 static guint32
-rg_style_main_colour (const RgChartView *view)
+rg_style_main_colour (const RgChartFrame *view)
 {
   if (view->accent != 0 && view->look != RG_LOOK_PRINT && !view->high_contrast)
     return view->accent;
@@ -82,7 +82,7 @@ rg_style_main_colour (const RgChartView *view)
 }
 
 static guint32
-rg_style_comparison_colour (const RgChartView *view)
+rg_style_comparison_colour (const RgChartFrame *view)
 {
   if (view->look == RG_LOOK_PRINT)
     return 0x606060;
@@ -92,7 +92,7 @@ rg_style_comparison_colour (const RgChartView *view)
 }
 
 RgSeriesStyle
-rg_series_style (const RgChart *chart, const RgChartView *view, guint index)
+rg_series_style (const RgChart *chart, const RgChartFrame *view, guint index)
 {
   const RgChartSeries *series = g_ptr_array_index (chart->series, index);
   RgSeriesStyle style = { .line_width = view->high_contrast ? 3 : 2 };
@@ -127,7 +127,7 @@ rg_series_style (const RgChart *chart, const RgChartView *view, guint index)
 }
 
 guint32
-rg_chart_colour (const RgChart *chart, const RgChartView *view, guint series)
+rg_chart_colour (const RgChart *chart, const RgChartFrame *view, guint series)
 {
   g_return_val_if_fail (series < chart->series->len, 0);
   return rg_series_style (chart, view, series).colour;

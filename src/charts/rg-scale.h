@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-#include "base/rg-date.h"
+#include "analysis/rg-period.h"
 
 G_BEGIN_DECLS
 
@@ -43,13 +43,6 @@ double rg_scale_tick (const RgScale *scale, guint index);
 /* 0 at low, 1 at high. */
 double rg_scale_place (const RgScale *scale, double value);
 
-/* One point of a time series. */
-typedef enum {
-  RG_PERIOD_DAY,
-  RG_PERIOD_WEEK,
-  RG_PERIOD_MONTH,
-} RgPeriod;
-
 /* A label below the time axis. */
 typedef struct {
   guint index; /* of the point it stands at */
@@ -62,10 +55,6 @@ typedef struct {
  * RgTimeTick, whose labels the array frees. */
 GArray *rg_time_ticks (RgPeriod period, const RgDay *days, guint n_days, guint most);
 
-/* The first day of the period that holds `day`. first_weekday: 0 is Monday. */
-RgDay rg_period_start (RgPeriod period, RgDay day, int first_weekday);
-/* The first day of the period `n` after the one that begins on `start`. */
-RgDay rg_period_add (RgPeriod period, RgDay start, int n);
 /* "Thursday, 19 November 2026", "Week of 16 Nov 2026", "November 2026". */
 char *rg_period_name (RgPeriod period, RgDay start);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* Periods of time, their names, and where labels stand below a time axis. */
+/* Names of periods, and where labels stand below a time axis. */
 #include "base/rg-i18n.h"
 #include "charts/rg-scale.h"
 
@@ -129,24 +129,6 @@ rg_time_ticks (RgPeriod period, const RgDay *days, guint n_days, guint most)
       g_array_append_val (ticks, tick);
     }
   return ticks;
-}
-
-RgDay
-rg_period_start (RgPeriod period, RgDay day, int first_weekday)
-{
-  if (period == RG_PERIOD_WEEK)
-    return rg_day_week_start (day, first_weekday);
-  if (period == RG_PERIOD_MONTH)
-    return rg_day_month_start (day);
-  return day;
-}
-
-RgDay
-rg_period_add (RgPeriod period, RgDay start, int n)
-{
-  if (period == RG_PERIOD_MONTH)
-    return rg_day_add_months (start, n);
-  return start + n * (period == RG_PERIOD_WEEK ? 7 : 1);
 }
 
 char *
