@@ -260,9 +260,9 @@ static void
 rg_summary_draw_chart (const RgSummary *summary, RgFlow *flow, double height)
 {
   g_autoptr (RgChart) chart = rg_summary_chart (summary);
-  RgChartView view;
+  RgChartFrame view;
 
-  rg_chart_view_init (&view, flow->width, height);
+  rg_chart_frame_init (&view, flow->width, height);
   view.look = RG_LOOK_PRINT;
   view.font_size = RG_SUMMARY_SMALL;
   if (flow->cr != NULL)

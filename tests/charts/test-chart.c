@@ -84,9 +84,9 @@ test_hits (void)
   for (int width = 30; width < 1200; width += 97)
     for (int flags = 0; flags < 4; flags++)
       {
-        RgChartView view;
+        RgChartFrame view;
 
-        rg_chart_view_init (&view, width, 300);
+        rg_chart_frame_init (&view, width, 300);
         view.right_to_left = flags & 1;
         view.sparkline = flags & 2;
         for (guint i = 0; i < 7; i++)
@@ -131,13 +131,13 @@ test_drawing (void)
           g_autoptr (RgChart) chart = months (odd, NULL, 7);
           cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 900, 400);
           cairo_t *cr = cairo_create (surface);
-          RgChartView view;
+          RgChartFrame view;
 
           rg_chart_add_series (chart, "إضافي", kind, RG_SERIES_OTHER, odd);
           rg_chart_set_target (chart, 3, "Target");
           rg_chart_set_marker (chart, 2.5, "Letter");
           chart->last_is_partial = look == RG_LOOK_DARK;
-          rg_chart_view_init (&view, sizes[s][0], sizes[s][1]);
+          rg_chart_frame_init (&view, sizes[s][0], sizes[s][1]);
           view.look = look;
           view.selected = 4;
           rg_chart_draw (chart, cr, &view);
@@ -155,9 +155,9 @@ test_styles (void)
 {
   const double values[] = { 1, 2 };
   g_autoptr (RgChart) chart = months (values, values, 2);
-  RgChartView view;
+  RgChartFrame view;
 
-  rg_chart_view_init (&view, 400, 300);
+  rg_chart_frame_init (&view, 400, 300);
   for (int i = 0; i < 5; i++)
     rg_chart_add_series (chart, "other", RG_SERIES_LINE, RG_SERIES_OTHER, values);
   for (int look = RG_LOOK_LIGHT; look <= RG_LOOK_DARK; look++)

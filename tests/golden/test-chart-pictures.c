@@ -78,7 +78,7 @@ bars (void)
 }
 
 static void
-check (const RgChart *chart, RgChartView *view, guint32 ground, const char *name)
+check (const RgChart *chart, RgChartFrame *view, guint32 ground, const char *name)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) view->width + 24,
                                                          (int) view->height + 24);
@@ -98,9 +98,9 @@ static void
 test_light (void)
 {
   g_autoptr (RgChart) chart = weeks (52);
-  RgChartView view;
+  RgChartFrame view;
 
-  rg_chart_view_init (&view, 820, 300);
+  rg_chart_frame_init (&view, 820, 300);
   view.selected = 30;
   check (chart, &view, 0xffffff, "chart-light.png");
 }
@@ -109,9 +109,9 @@ static void
 test_dark (void)
 {
   g_autoptr (RgChart) chart = months_by_location ();
-  RgChartView view;
+  RgChartFrame view;
 
-  rg_chart_view_init (&view, 820, 300);
+  rg_chart_frame_init (&view, 820, 300);
   view.look = RG_LOOK_DARK;
   check (chart, &view, 0x2e2e32, "chart-dark.png");
 }
@@ -120,9 +120,9 @@ static void
 test_print (void)
 {
   g_autoptr (RgChart) chart = months_by_location ();
-  RgChartView view;
+  RgChartFrame view;
 
-  rg_chart_view_init (&view, 493, 220);
+  rg_chart_frame_init (&view, 493, 220);
   view.look = RG_LOOK_PRINT;
   view.font_size = 9;
   check (chart, &view, 0xffffff, "chart-print.png");
@@ -132,9 +132,9 @@ static void
 test_narrow (void)
 {
   g_autoptr (RgChart) chart = weeks (52);
-  RgChartView view;
+  RgChartFrame view;
 
-  rg_chart_view_init (&view, 320, 240);
+  rg_chart_frame_init (&view, 320, 240);
   check (chart, &view, 0xffffff, "chart-narrow.png");
 }
 
@@ -142,9 +142,9 @@ static void
 test_bars (void)
 {
   g_autoptr (RgChart) chart = bars ();
-  RgChartView view;
+  RgChartFrame view;
 
-  rg_chart_view_init (&view, 560, 260);
+  rg_chart_frame_init (&view, 560, 260);
   view.high_contrast = TRUE;
   view.look = RG_LOOK_DARK;
   view.selected = 4;
@@ -155,9 +155,9 @@ static void
 test_right_to_left (void)
 {
   g_autoptr (RgChart) chart = bars ();
-  RgChartView view;
+  RgChartFrame view;
 
-  rg_chart_view_init (&view, 560, 260);
+  rg_chart_frame_init (&view, 560, 260);
   view.right_to_left = TRUE;
   check (chart, &view, 0xffffff, "chart-right-to-left.png");
 }
@@ -166,9 +166,9 @@ static void
 test_sparkline (void)
 {
   g_autoptr (RgChart) chart = weeks (26);
-  RgChartView view;
+  RgChartFrame view;
 
-  rg_chart_view_init (&view, 180, 36);
+  rg_chart_frame_init (&view, 180, 36);
   view.sparkline = TRUE;
   check (chart, &view, 0xffffff, "chart-sparkline.png");
 }
