@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Postal addresses as they are written on an envelope. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The lines below the name, parted by "\n": street, place, and the country in capitals where it is
+ * not the shop's own. Where town and postcode stand hangs on the country. `country` is as somebody
+ * wrote it ("Norway", "NO"); `home` is the shop's ISO 3166 code or ""; any text may be NULL. Owned
+ * by the caller, never NULL. */
+char *rg_address_format (const char *street, const char *postcode, const char *city,
+                         const char *region, const char *country, const char *home);
+
+/* Whether a letter can get there: a street line, and a town or a postcode. */
+gboolean rg_address_is_complete (const char *street, const char *postcode, const char *city);
+
+/* The ISO 3166 code of a country that somebody wrote as its code, or by its English name or the one
+ * in the user's language; NULL where it is none. Static. */
+const char *rg_country_find (const char *country);
+
+G_END_DECLS

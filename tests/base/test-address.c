@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Addresses as envelopes have them. */
+#include "base/rg-address.h"
+
+#define CHECK(expected, ...)                                                                       \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *got = rg_address_format (__VA_ARGS__);                                        \
+    g_assert_cmpstr (got, ==, expected);                                                           \
+  }                                                                                                \
+  G_STMT_END
+
+static void
+test_format (void)
+{
+  CHECK ("Storgata 3\n0155 Oslo", "Storgata 3", "0155", "Oslo", "", "Norway", "NO");
+  CHECK ("Storgata 3\n0155 Oslo\nNORWAY", "Storgata 3", "0155", "Oslo", "", "Norway", "SE");
+  CHECK ("Storgata 3\n0155 Oslo", "Storgata 3", "0155", "Oslo", NULL, NULL, NULL);
+  CHECK ("1 High St\nLeeds\nLS1 4AP", "1 High St", "LS1 4AP", "Leeds", "", "United Kingdom", "GB");
+  CHECK ("9 Elm St\nAustin, TX 78701\nUSA", "9 Elm St", "78701", "Austin", "TX", "usa", "GB");
+  CHECK ("Hof 1\nLos\nATLANTIS", "Hof 1\nLos", "", "", "", "Atlantis", "NO");
+  CHECK ("Oslo", NULL, NULL, "Oslo", NULL, "", "NO");
+  CHECK ("", NULL, NULL, NULL, NULL, NULL, NULL);
+}
+
+static void
+test_complete (void)
+{
+  g_assert_true (rg_address_is_complete ("Storgata 3", "", "Oslo"));
+  g_assert_true (rg_address_is_complete ("Storgata 3", "0155", NULL));
+  g_assert_true (rg_address_is_complete ("上京区", "602", ""));
+  g_assert_false (rg_address_is_complete ("Storgata 3", " ", "-"));
+  g_assert_false (rg_address_is_complete ("", "0155", "Oslo"));
+  g_assert_false (rg_address_is_complete (NULL, "0155", "Oslo"));
+}
+
+static void
+test_country (void)
+{
+  g_assert_cmpstr (rg_country_find ("de"), ==, "DE");
+  g_assert_cmpstr (rg_country_find (" Germany "), ==, "DE");
+  g_assert_cmpstr (rg_country_find ("EIRE"), ==, "IE");
+  g_assert_null (rg_country_find ("Atlantis"));
+  g_assert_null (rg_country_find (NULL));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/address/format", test_format);
+  g_test_add_func ("/address/complete", test_complete);
+  g_test_add_func ("/address/country", test_country);
+  return g_test_run ();
+}
