@@ -3,12 +3,14 @@
 /* The derived tables that follow every write. */
 #include "store/rg-store-private.h"
 
+#include "store/rg-store-consent.h"
 #include "store/rg-store-facts.h"
 
 typedef gboolean (*RgDerivedFunc) (RgDb *db, const gint64 *customers, gsize n_customers,
                                    GError **error);
 
 static const RgDerivedFunc rg_derived[] = {
+  rg_consent_refresh,
   rg_facts_refresh,
 };
 

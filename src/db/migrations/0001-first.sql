@@ -344,6 +344,7 @@ CREATE TABLE campaign (
   subject TEXT NOT NULL DEFAULT '',
   message TEXT NOT NULL DEFAULT '',   -- with merge fields
   closing TEXT NOT NULL DEFAULT '',
+  signature TEXT NOT NULL DEFAULT '', -- who signs
   cost_minor INTEGER NOT NULL DEFAULT 0,       -- of the whole
   piece_cost_minor INTEGER NOT NULL DEFAULT 0, -- of one letter
   hold_out_permille INTEGER NOT NULL DEFAULT 0 CHECK (hold_out_permille BETWEEN 0 AND 500),
@@ -360,6 +361,9 @@ CREATE TABLE campaign_member (
   customer_id INTEGER NOT NULL REFERENCES customer,
   state TEXT NOT NULL CHECK (state IN ('included', 'held-out', 'left-out', 'dropped')),
   reason TEXT NOT NULL DEFAULT '',    -- a stable word such as 'no-permission', 'no-address'
+  name TEXT NOT NULL DEFAULT '',      -- as they stood when the list was fixed, like the rest
+  contact TEXT NOT NULL DEFAULT '',   -- the address in lines, or the e-mail, or the phone
+  subject TEXT NOT NULL DEFAULT '',
   body TEXT NOT NULL DEFAULT '',      -- the message with this person's words in it
   PRIMARY KEY (campaign_id, customer_id)
 ) STRICT, WITHOUT ROWID;

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What people do with campaigns, each as one labelled action. */
+#include "store/rg-campaign-request.h"
+
+#include "base/rg-i18n.h"
+
+struct _RgCampaignRequest {
+  const char *kind;
+  char *label;
+  RgWriteFunc func;
+
+  RgCampaign *campaign;
+  gint64 id;
+  gint64 customer;
+  gboolean exclude;
+  char *text;
+  GArray *customers;
+  char *output;
+  gint64 pieces;
+
+  gint64 action;
+  gint64 n_dropped;
+  GArray *people;
+};
+
+static gboolean
+rg_campaign_request_write_save (RgWrite *write, gpointer data, GError **error)
+{
+  RgCampaignRequest *request = data;
+
+  if (!rg_campaign_save (write, request->campaign, error))
+    return FALSE;
+  request->id = request->campaign->id;
+  return TRUE;
+}
+
+static gboolean
+rg_campaign_request_write_delete (RgWrite *write, gpointer data, GError **error)
+{
+  return rg_campaign_delete (write, ((RgCampaignRequest *) data)->id, error);
+}
+
+static gboolean
+rg_campaign_request_write_exclude (RgWrite *write, gpointer data, GError **error)
+{
+  RgCampaignRequest *request = data;
+
+  return rg_campaign_exclude (write, request->id, request->customer, request->exclude, error);
+}
+
+static gboolean
+rg_campaign_request_write_fix (RgWrite *write, gpointer data, GError **error)
+{
+  RgCampaignRequest *request = data;
+
+  return rg_campaign_fix (write, request->id, request->text,
+                          (const gint64 *) request->customers->data, request->customers->len,
+                          error);
+}
+
+static gboolean
+rg_campaign_request_write_begin (RgWrite *write, gpointer data, GError **error)
+{
+  RgCampaignRequest *request = data;
+
+  if (!rg_campaign_drop_withdrawn (write, request->id, &request->n_dropped, error))
+    return FALSE;
+  request->people = rg_campaign_read_members (rg_write_get_db (write), request->id, "included",
+                                              RG_LEFT_OUT_NOT, error);
+  return request->people != NULL;
+}
+
+static gboolean
+rg_campaign_request_write_note (RgWrite *write, gpointer data, GError **error)
+{
+  RgCampaignRequest *request = data;
+
+  return rg_campaign_note_output (write, request->id, request->output, request->pieces, error);
+}
+
+/* Takes the label. */
+static RgCampaignRequest *
+rg_campaign_request_new (const char *kind, char *label, RgWriteFunc func, gint64 id)
+{
+  RgCampaignRequest *request = g_new0 (RgCampaignRequest, 1);
+
+  request->kind = kind;
+  request->label = label;
+  request->func = func;
+  request->id = id;
+  return request;
+}
+
+RgCampaignRequest *
+rg_campaign_request_save (const RgCampaign *campaign)
+{
+  gboolean fresh = campaign->id == 0;
+  /* Translators: in the list of what was done; %s is the name of a campaign. */
+  char *label = g_strdup_printf (fresh ? _("New Campaign “%s”") : _("Edit of Campaign “%s”"),
+                                 campaign->name);
+  RgCampaignRequest *request = rg_campaign_request_new (fresh ? "campaign.new" : "campaign.edit",
+                                                        label, rg_campaign_request_write_save,
+                                                        campaign->id);
+
+  request->campaign = rg_campaign_copy (campaign);
+  return request;
+}
+
+RgCampaignRequest *
+rg_campaign_request_delete (gint64 id)
+{
+  return rg_campaign_request_new ("campaign.delete", g_strdup (_("Campaign Deleted")),
+                                  rg_campaign_request_write_delete, id);
+}
+
+RgCampaignRequest *
+rg_campaign_request_exclude (gint64 id, gint64 customer, gboolean exclude)
+{
+  RgCampaignRequest *request = rg_campaign_request_new (
+      "campaign.exclude",
+      g_strdup (exclude ? _("Left Out of a Campaign") : _("Let into a Campaign Again")),
+      rg_campaign_request_write_exclude, id);
+
+  request->customer = customer;
+  request->exclude = exclude;
+  return request;
+}
+
+RgCampaignRequest *
+rg_campaign_request_fix (gint64 id, const char *text, const gint64 *customers, gsize n_customers)
+{
+  RgCampaignRequest *request = rg_campaign_request_new (
+      "campaign.fix", g_strdup (_("List of a Campaign Fixed")), rg_campaign_request_write_fix, id);
+
+  request->text = g_strdup (text);
+  request->customers = g_array_sized_new (FALSE, FALSE, sizeof (gint64), (guint) n_customers);
+  g_array_append_vals (request->customers, customers, (guint) n_customers);
+  return request;
+}
+
+RgCampaignRequest *
+rg_campaign_request_begin_output (gint64 id)
+{
+  return rg_campaign_request_new ("campaign.drop", g_strdup (_("Withdrawn People Dropped")),
+                                  rg_campaign_request_write_begin, id);
+}
+
+static char *
+rg_campaign_request_output_label (const char *kind, gint64 pieces)
+{
+  if (g_str_equal (kind, "print"))
+    /* Translators: in the list of what was done. */
+    return g_strdup_printf (P_ ("%ld Letter Printed", "%ld Letters Printed", pieces),
+                            (long) pieces);
+  if (g_str_equal (kind, "pdf"))
+    return g_strdup_printf (P_ ("%ld Letter Saved as PDF", "%ld Letters Saved as PDF", pieces),
+                            (long) pieces);
+  return g_strdup_printf (P_ ("List of %ld Person Exported", "List of %ld People Exported", pieces),
+                          (long) pieces);
+}
+
+RgCampaignRequest *
+rg_campaign_request_note_output (gint64 id, const char *kind, gint64 pieces)
+{
+  RgCampaignRequest *request = rg_campaign_request_new (
+      "campaign.output", rg_campaign_request_output_label (kind, pieces),
+      rg_campaign_request_write_note, id);
+
+  request->output = g_strdup (kind);
+  request->pieces = pieces;
+  return request;
+}
+
+void
+rg_campaign_request_free (RgCampaignRequest *request)
+{
+  g_clear_pointer (&request->people, g_array_unref);
+  g_clear_pointer (&request->customers, g_array_unref);
+  g_clear_pointer (&request->campaign, rg_campaign_free);
+  g_free (request->output);
+  g_free (request->text);
+  g_free (request->label);
+  g_free (request);
+}
+
+gboolean
+rg_campaign_request_run (RgCampaignRequest *request, RgStore *store, GError **error)
+{
+  return rg_store_write_sync (store, request->kind, request->label, request->func, request, NULL,
+                              &request->action, error);
+}
+
+static void
+rg_campaign_request_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  RgCampaignRequest *request = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (rg_store_write_finish (RG_STORE (source), result, &request->action, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+rg_campaign_request_run_async (RgCampaignRequest *request, RgStore *store,
+                               GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (store, NULL, callback, user_data);
+
+  g_task_set_task_data (task, request, (GDestroyNotify) rg_campaign_request_free);
+  rg_store_write_async (store, request->kind, request->label, request->func, request, NULL, NULL,
+                        rg_campaign_request_written_cb, task);
+}
+
+RgCampaignRequest *
+rg_campaign_request_finish (RgStore *store, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, store), NULL);
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  return g_task_get_task_data (G_TASK (result));
+}
+
+gint64
+rg_campaign_request_get_id (RgCampaignRequest *request)
+{
+  return request->id;
+}
+
+gint64
+rg_campaign_request_get_action (RgCampaignRequest *request)
+{
+  return request->action;
+}
+
+const char *
+rg_campaign_request_get_label (RgCampaignRequest *request)
+{
+  return request->label;
+}
+
+gint64
+rg_campaign_request_get_n_dropped (RgCampaignRequest *request)
+{
+  return request->n_dropped;
+}
+
+GArray *
+rg_campaign_request_get_people (RgCampaignRequest *request)
+{
+  return request->people;
+}

@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Campaigns: reading them, saving them, and what went out. rg-store-audience.c has the list. */
+#include "store/rg-store-campaigns.h"
+
+#include <string.h>
+
+#include "base/rg-i18n.h"
+
+/* How long people have to come back, in days after the letters went out, that day included. */
+#define RG_CAMPAIGN_DAYS 21
+
+RgCampaign *
+rg_campaign_new (void)
+{
+  RgCampaign *campaign = g_new0 (RgCampaign, 1);
+
+  campaign->name = g_strdup ("");
+  campaign->segment_text = g_strdup ("");
+  campaign->subject = g_strdup ("");
+  campaign->message = g_strdup ("");
+  campaign->closing = g_strdup ("");
+  campaign->signature = g_strdup ("");
+  campaign->created_on = campaign->sent_on = campaign->ends_on = RG_DAY_NONE;
+  return campaign;
+}
+
+RgCampaign *
+rg_campaign_copy (const RgCampaign *campaign)
+{
+  RgCampaign *copy = g_memdup2 (campaign, sizeof *campaign);
+
+  copy->name = g_strdup (campaign->name);
+  copy->segment_text = g_strdup (campaign->segment_text);
+  copy->subject = g_strdup (campaign->subject);
+  copy->message = g_strdup (campaign->message);
+  copy->closing = g_strdup (campaign->closing);
+  copy->signature = g_strdup (campaign->signature);
+  return copy;
+}
+
+void
+rg_campaign_free (RgCampaign *campaign)
+{
+  g_free (campaign->name);
+  g_free (campaign->segment_text);
+  g_free (campaign->subject);
+  g_free (campaign->message);
+  g_free (campaign->closing);
+  g_free (campaign->signature);
+  g_free (campaign);
+}
+
+gint64
+rg_campaign_get_cost (const RgCampaign *campaign, gint64 n)
+{
+  return campaign->cost_minor + n * campaign->piece_cost_minor;
+}
+
+static RgDay
+rg_campaign_get_day (RgStatement *row, int column)
+{
+  return rg_statement_is_null (row, column) ? RG_DAY_NONE
+                                            : (RgDay) rg_statement_get_int (row, column);
+}
+
+static RgCampaign *
+rg_campaign_from_row (RgStatement *row)
+{
+  RgCampaign *campaign = g_new0 (RgCampaign, 1);
+  gsize length;
+  const guint8 *uuid = rg_statement_get_blob (row, 1, &length);
+
+  *campaign = (RgCampaign) {
+    .id = rg_statement_get_int (row, 0),
+    .name = g_strdup (rg_statement_get_text (row, 2)),
+    .segment = rg_statement_get_int (row, 4),
+    .segment_text = g_strdup (rg_statement_get_text (row, 5)),
+    .subject = g_strdup (rg_statement_get_text (row, 6)),
+    .message = g_strdup (rg_statement_get_text (row, 7)),
+    .closing = g_strdup (rg_statement_get_text (row, 8)),
+    .signature = g_strdup (rg_statement_get_text (row, 9)),
+    .cost_minor = rg_statement_get_int (row, 10),
+    .piece_cost_minor = rg_statement_get_int (row, 11),
+    .holdout = (guint) rg_statement_get_int (row, 12),
+    .created_on = rg_campaign_get_day (row, 13),
+    .fixed_at = rg_statement_get_int (row, 14),
+    .sent_on = rg_campaign_get_day (row, 15),
+    .ends_on = rg_campaign_get_day (row, 16),
+    .n_outputs = rg_statement_get_int (row, 17),
+  };
+  memcpy (campaign->uuid, uuid, MIN (length, RG_UUID_SIZE));
+  rg_channel_from_id (rg_statement_get_text (row, 3), &campaign->channel);
+  return campaign;
+}
+
+static gboolean
+rg_campaign_count (RgDb *db, RgCampaign *campaign, GError **error)
+{
+  g_autoptr (RgStatement) row = rg_db_statement (db, "campaigns.count-members", error);
+  RgStep step;
+
+  if (row == NULL)
+    return FALSE;
+  rg_statement_bind_int (row, 1, campaign->id);
+  while ((step = rg_statement_step (row, error)) == RG_STEP_ROW)
+    {
+      const char *state = rg_statement_get_text (row, 0);
+      gint64 n = rg_statement_get_int (row, 2);
+
+      if (g_str_equal (state, "included"))
+        campaign->n_included += n;
+      else if (g_str_equal (state, "held-out"))
+        campaign->n_held_out += n;
+      else if (g_str_equal (state, "left-out"))
+        campaign->n_left_out += n;
+      else
+        campaign->n_dropped += n;
+    }
+  return step == RG_STEP_DONE;
+}
+
+RgCampaign *
+rg_campaign_read (RgDb *db, gint64 id, GError **error)
+{
+  g_autoptr (RgStatement) row = rg_db_statement (db, "campaigns.by-id", error);
+  g_autoptr (RgCampaign) campaign = NULL;
+
+  if (row == NULL)
+    return NULL;
+  rg_statement_bind_int (row, 1, id);
+  switch (rg_statement_step (row, error))
+    {
+    case RG_STEP_ROW:
+      campaign = rg_campaign_from_row (row);
+      break;
+    case RG_STEP_DONE:
+      g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
+                   _("This campaign is not there any more."));
+      return NULL;
+    case RG_STEP_ERROR:
+    default:
+      return NULL;
+    }
+  if (campaign->fixed_at != 0 && !rg_campaign_count (db, campaign, error))
+    return NULL;
+  return g_steal_pointer (&campaign);
+}
+
+GPtrArray *
+rg_campaigns_read (RgDb *db, GError **error)
+{
+  g_autoptr (GPtrArray) campaigns = g_ptr_array_new_with_free_func (
+      (GDestroyNotify) rg_campaign_free);
+  g_autoptr (RgStatement) row = rg_db_statement (db, "campaigns.ids", error);
+  RgStep step;
+
+  if (row == NULL)
+    return NULL;
+  while ((step = rg_statement_step (row, error)) == RG_STEP_ROW)
+    {
+      RgCampaign *campaign = rg_campaign_read (db, rg_statement_get_int (row, 0), error);
+
+      if (campaign == NULL)
+        return NULL;
+      g_ptr_array_add (campaigns, campaign);
+    }
+  return step == RG_STEP_DONE ? g_steal_pointer (&campaigns) : NULL;
+}
+
+gint64
+rg_campaign_find (RgDb *db, const char *text, GError **error)
+{
+  g_autoptr (RgStatement) row = rg_db_statement (db, "campaigns.find", error);
+
+  if (row == NULL)
+    return 0;
+  rg_statement_bind_text (row, 1, text);
+  switch (rg_statement_step (row, error))
+    {
+    case RG_STEP_ROW:
+      return rg_statement_get_int (row, 0);
+    case RG_STEP_DONE:
+      /* Translators: %s is what somebody wrote: a number or a name. */
+      g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
+                   _("There is no campaign “%s”. List them to see their numbers."), text);
+      return 0;
+    case RG_STEP_ERROR:
+    default:
+      return 0;
+    }
+}
+
+static gboolean
+rg_campaign_refuse (GError **error, const char *sentence)
+{
+  g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID, sentence);
+  return FALSE;
+}
+
+static gboolean
+rg_campaign_check (const RgCampaign *campaign, GError **error)
+{
+  if (*campaign->name == '\0')
+    return rg_campaign_refuse (error, _("Give the campaign a name."));
+  if (campaign->holdout > RG_HOLDOUT_MOST)
+    return rg_campaign_refuse (error, _("At most half of the people can be left without the "
+                                        "letter for comparison."));
+  if (campaign->cost_minor < 0 || campaign->piece_cost_minor < 0)
+    return rg_campaign_refuse (error, _("Costs cannot be below zero."));
+  return TRUE;
+}
+
+/* The columns that `insert` and `update` share, from parameter 2 on. */
+static void
+rg_campaign_bind (RgStatement *statement, const RgCampaign *campaign)
+{
+  rg_statement_bind_text (statement, 2, campaign->name);
+  rg_statement_bind_text (statement, 3, rg_channel_get_id (campaign->channel));
+  rg_statement_bind_int (statement, 4, campaign->segment);
+  rg_statement_bind_text (statement, 5, campaign->segment_text);
+  rg_statement_bind_text (statement, 6, campaign->subject);
+  rg_statement_bind_text (statement, 7, campaign->message);
+  rg_statement_bind_text (statement, 8, campaign->closing);
+  rg_statement_bind_text (statement, 9, campaign->signature);
+  rg_statement_bind_int (statement, 10, campaign->cost_minor);
+  rg_statement_bind_int (statement, 11, campaign->piece_cost_minor);
+  rg_statement_bind_int (statement, 12, campaign->holdout);
+}
+
+static gboolean
+rg_campaign_insert (RgWrite *write, RgCampaign *campaign, GError **error)
+{
+  RgDb *db = rg_write_get_db (write);
+  g_autoptr (RgStatement) statement = rg_db_statement (db, "campaigns.insert", error);
+  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (rg_write_get_shop (write));
+
+  if (statement == NULL)
+    return FALSE;
+  rg_uuid_v7 (campaign->uuid);
+  campaign->created_on = rg_instant_day (rg_write_get_now (write), zone);
+  rg_statement_bind_blob (statement, 1, campaign->uuid, RG_UUID_SIZE);
+  rg_campaign_bind (statement, campaign);
+  rg_statement_bind_int (statement, 13, campaign->created_on);
+  if (!rg_statement_run (statement, error))
+    return FALSE;
+  campaign->id = rg_db_last_id (db);
+  return TRUE;
+}
+
+static gboolean
+rg_campaign_update_fixed (RgDb *db, const RgCampaign *campaign, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_db_statement (db, "campaigns.update-fixed", error);
+
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_int (statement, 1, campaign->id);
+  rg_statement_bind_text (statement, 2, campaign->name);
+  rg_statement_bind_int (statement, 3, campaign->cost_minor);
+  rg_statement_bind_int (statement, 4, campaign->piece_cost_minor);
+  if (campaign->ends_on == RG_DAY_NONE)
+    rg_statement_bind_null (statement, 5);
+  else
+    rg_statement_bind_int (statement, 5, campaign->ends_on);
+  return rg_statement_run (statement, error);
+}
+
+gboolean
+rg_campaign_save (RgWrite *write, RgCampaign *campaign, GError **error)
+{
+  RgDb *db = rg_write_get_db (write);
+  g_autoptr (RgCampaign) before = NULL;
+  g_autoptr (RgStatement) statement = NULL;
+
+  if (!rg_campaign_check (campaign, error))
+    return FALSE;
+  if (campaign->id == 0)
+    return rg_campaign_insert (write, campaign, error);
+  before = rg_campaign_read (db, campaign->id, error);
+  if (before == NULL)
+    return FALSE;
+  if (before->fixed_at != 0)
+    return rg_campaign_update_fixed (db, campaign, error);
+  statement = rg_db_statement (db, "campaigns.update", error);
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_int (statement, 1, campaign->id);
+  rg_campaign_bind (statement, campaign);
+  return rg_statement_run (statement, error);
+}
+
+static gboolean
+rg_campaign_run (RgDb *db, const char *name, gint64 id, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_db_statement (db, name, error);
+
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_int (statement, 1, id);
+  return rg_statement_run (statement, error);
+}
+
+gboolean
+rg_campaign_delete (RgWrite *write, gint64 id, GError **error)
+{
+  RgDb *db = rg_write_get_db (write);
+  g_autoptr (RgCampaign) campaign = rg_campaign_read (db, id, error);
+
+  return campaign != NULL && rg_campaign_run (db, "campaigns.delete-members", id, error)
+         && rg_campaign_run (db, "campaigns.delete-outputs", id, error)
+         && rg_campaign_run (db, "campaigns.delete", id, error);
+}
+
+gboolean
+rg_campaign_exclude (RgWrite *write, gint64 id, gint64 customer, gboolean exclude, GError **error)
+{
+  RgDb *db = rg_write_get_db (write);
+  g_autoptr (RgCampaign) campaign = rg_campaign_read (db, id, error);
+  g_autoptr (RgStatement) statement = NULL;
+
+  if (campaign == NULL)
+    return FALSE;
+  if (campaign->fixed_at != 0)
+    return rg_campaign_refuse (error, _("The list is fixed: nobody can be taken out or let in "
+                                        "any more."));
+  statement = rg_db_statement (db, exclude ? "campaigns.exclude" : "campaigns.include", error);
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_int (statement, 1, id);
+  rg_statement_bind_int (statement, 2, customer);
+  return rg_statement_run (statement, error);
+}
+
+gboolean
+rg_campaign_note_output (RgWrite *write, gint64 id, const char *kind, gint64 pieces,
+                         GError **error)
+{
+  RgDb *db = rg_write_get_db (write);
+  g_autoptr (RgStatement) output = rg_db_statement (db, "campaigns.note-output", error);
+  g_autoptr (RgStatement) days = rg_db_statement (db, "campaigns.set-days", error);
+  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (rg_write_get_shop (write));
+  RgDay today = rg_instant_day (rg_write_get_now (write), zone);
+
+  if (output == NULL || days == NULL)
+    return FALSE;
+  rg_statement_bind_int (output, 1, id);
+  rg_statement_bind_text (output, 2, kind);
+  rg_statement_bind_int (output, 3, pieces);
+  rg_statement_bind_int (output, 4, rg_write_get_now (write));
+  rg_statement_bind_int (days, 1, id);
+  rg_statement_bind_int (days, 2, today);
+  rg_statement_bind_int (days, 3, today + RG_CAMPAIGN_DAYS - 1);
+  return rg_statement_run (output, error) && rg_statement_run (days, error);
+}

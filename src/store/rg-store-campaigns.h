@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Campaigns, and the frozen audience that alone is handed to a printer or a file.
+ *
+ * Whoever counts people does so on the dataset; here come their ids, and here permission and
+ * address are read again, in the same transaction as what is done with them. */
+#pragma once
+
+#include "rules/rg-audience.h"
+#include "rules/rg-template.h"
+#include "store/rg-store.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  gint64 id; /* 0 for a new one */
+  guint8 uuid[RG_UUID_SIZE];
+  char *name;
+  RgChannel channel;
+  gint64 segment; /* id, or 0 */
+  char *segment_text; /* the segment's own while the audience is live; else as it was */
+  char *subject;
+  char *message; /* with stable field names */
+  char *closing;
+  char *signature;
+  gint64 cost_minor;       /* of the whole */
+  gint64 piece_cost_minor; /* of one letter */
+  guint holdout;           /* share left without it, in thousandths */
+  RgDay created_on;
+  gint64 fixed_at; /* 0 while the audience is live */
+  RgDay sent_on;   /* first day that counts; RG_DAY_NONE before anything went out */
+  RgDay ends_on;   /* last day that counts */
+
+  /* Read only, of the fixed list; all 0 before. */
+  gint64 n_included;
+  gint64 n_held_out;
+  gint64 n_left_out;
+  gint64 n_dropped; /* withdrew after the list was fixed */
+  gint64 n_outputs; /* times that it was printed, saved or exported */
+} RgCampaign;
+
+RgCampaign *rg_campaign_new (void);
+RgCampaign *rg_campaign_copy (const RgCampaign *campaign);
+void rg_campaign_free (RgCampaign *campaign);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgCampaign, rg_campaign_free)
+
+/* What the whole costs: the fixed part and one letter for each of n people. */
+gint64 rg_campaign_get_cost (const RgCampaign *campaign, gint64 n);
+
+/* One person as a campaign sees them. */
+typedef struct {
+  gint64 customer;
+  RgSeat seat;
+  guint missing; /* fields of the message that stay empty, 1 << RgField */
+  char *name;
+  char *contact; /* address in lines, e-mail or phone; "" for none */
+  char *subject; /* merged */
+  char *body;
+} RgCampaignPerson;
+
+void rg_campaign_person_free (RgCampaignPerson *person);
+
+/* --- Reading -------------------------------------------------------------------------------- */
+
+/* RG_STORE_ERROR_NOT_FOUND where there is none. */
+RgCampaign *rg_campaign_read (RgDb *db, gint64 id, GError **error);
+/* RgCampaign, the newest first. */
+GPtrArray *rg_campaigns_read (RgDb *db, GError **error);
+/* The id for what people write: an id, a uuid or an exact name; 0 with an error for none. */
+gint64 rg_campaign_find (RgDb *db, const char *text, GError **error);
+
+/* What would become of these people if the list were fixed now: RgCampaignPerson in the order of
+ * `customers`, with merged texts. Merged customers count as who they became. */
+GPtrArray *rg_campaign_plan (RgDb *db, const RgShop *shop, const RgCampaign *campaign,
+                             const gint64 *customers, gsize n_customers, RgDay today,
+                             GError **error);
+/* The ids of a fixed list in one state ("included", "held-out", "left-out", "dropped"), and of the
+ * reason, where it is not RG_LEFT_OUT_NOT; by name. */
+GArray *rg_campaign_read_members (RgDb *db, gint64 id, const char *state, RgLeftOut reason,
+                                  GError **error);
+/* Counts of those left out of a fixed list, RG_N_LEFT_OUT of them, the dropped ones included. */
+gboolean rg_campaign_count_left_out (RgDb *db, gint64 id, gint64 counts[RG_N_LEFT_OUT],
+                                     GError **error);
+/* The frozen texts of one member. */
+RgCampaignPerson *rg_campaign_read_person (RgDb *db, gint64 id, gint64 customer, GError **error);
+
+/* --- Inside a write ------------------------------------------------------------------------- */
+
+/* Makes or saves it; campaign->id and ->uuid are set for a new one. Once the list is fixed only
+ * name, costs and the last day can change. */
+gboolean rg_campaign_save (RgWrite *write, RgCampaign *campaign, GError **error);
+gboolean rg_campaign_delete (RgWrite *write, gint64 id, GError **error);
+/* Leaves a person out of a live campaign by hand, or lets them in again. */
+gboolean rg_campaign_exclude (RgWrite *write, gint64 id, gint64 customer, gboolean exclude,
+                              GError **error);
+/* Fix the List. Refuses a message with problems, a list that is fixed already, and an audience of
+ * nobody. `text` is the segment's text that `customers` came from. */
+gboolean rg_campaign_fix (RgWrite *write, gint64 id, const char *text, const gint64 *customers,
+                          gsize n_customers, GError **error);
+/* Drops from the fixed list whoever may not be written to any more; call before each output.
+ * RG_STORE_ERROR_INVALID where the list is not fixed. */
+gboolean rg_campaign_drop_withdrawn (RgWrite *write, gint64 id, gint64 *n_dropped, GError **error);
+/* Notes that it went out: kind is "print", "pdf" or "export". The first one sets the days that
+ * count: from today, three weeks. */
+gboolean rg_campaign_note_output (RgWrite *write, gint64 id, const char *kind, gint64 pieces,
+                                  GError **error);
+
+G_END_DECLS

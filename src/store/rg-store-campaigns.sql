@@ -1,0 +1,153 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Copyright The Regulars authors
+-- Campaigns and their frozen audiences.
+
+-- name: by-id
+-- One campaign; the segment's own text while the audience is live.
+SELECT campaign.id, campaign.uuid, campaign.name, campaign.channel,
+       coalesce(campaign.segment_id, 0),
+       CASE WHEN campaign.fixed_at IS NULL THEN coalesce(segment.text, campaign.segment_text)
+            ELSE campaign.segment_text END,
+       campaign.subject, campaign.message, campaign.closing, campaign.signature,
+       campaign.cost_minor, campaign.piece_cost_minor, campaign.hold_out_permille,
+       campaign.created_on, coalesce(campaign.fixed_at, 0), campaign.sent_on, campaign.ends_on,
+       (SELECT count(*) FROM campaign_output AS output WHERE output.campaign_id = campaign.id)
+FROM campaign LEFT JOIN segment ON segment.id = campaign.segment_id
+WHERE campaign.id = ?1;
+
+-- name: ids
+-- All of them, the newest first.
+SELECT id FROM campaign ORDER BY id DESC;
+
+-- name: find
+-- By id, by uuid in hexadecimal or by name.
+SELECT id FROM campaign
+WHERE CAST(id AS TEXT) = ?1 OR hex(uuid) = upper(replace(?1, '-', '')) OR name = ?1
+ORDER BY CAST(id AS TEXT) = ?1 DESC, id DESC
+LIMIT 1;
+
+-- name: insert
+-- A new campaign.
+INSERT INTO campaign (uuid, name, channel, segment_id, segment_text, subject, message, closing,
+                      signature, cost_minor, piece_cost_minor, hold_out_permille, created_on)
+VALUES (?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
+
+-- name: update
+-- Everything that can be changed while the audience is live.
+UPDATE campaign
+SET name = ?2, channel = ?3, segment_id = nullif(?4, 0), segment_text = ?5, subject = ?6,
+    message = ?7, closing = ?8, signature = ?9, cost_minor = ?10, piece_cost_minor = ?11,
+    hold_out_permille = ?12
+WHERE id = ?1 AND fixed_at IS NULL;
+
+-- name: update-fixed
+-- What can be changed once the list is fixed.
+UPDATE campaign
+SET name = ?2, cost_minor = ?3, piece_cost_minor = ?4, ends_on = ?5
+WHERE id = ?1 AND fixed_at IS NOT NULL;
+
+-- name: delete
+-- A campaign and its list.
+DELETE FROM campaign WHERE id = ?1;
+
+-- name: delete-members
+-- Before the list is fixed, and before the campaign goes.
+DELETE FROM campaign_member WHERE campaign_id = ?1;
+
+-- name: delete-outputs
+-- Before the campaign goes.
+DELETE FROM campaign_output WHERE campaign_id = ?1;
+
+-- name: count-members
+-- People of a fixed list by state.
+SELECT state, reason, count(*)
+FROM campaign_member
+WHERE campaign_id = ?1
+GROUP BY state, reason;
+
+-- name: candidate
+-- One person, or who they became, as a campaign sees them: channel, campaign and the kind of
+-- contact point are bound.
+WITH RECURSIVE up (id, next) AS (
+  SELECT id, merged_into FROM customer WHERE id = ?1
+  UNION
+  SELECT customer.id, customer.merged_into FROM up JOIN customer ON customer.id = up.next
+)
+SELECT customer.id, customer.uuid, customer.name, customer.given_name, customer.family_name,
+       customer.number, customer.erased_at IS NOT NULL,
+       (SELECT granted FROM permission
+        WHERE permission.customer_id = customer.id AND permission.channel = ?2),
+       EXISTS (SELECT 1 FROM campaign_member AS member
+               WHERE member.campaign_id = ?3 AND member.customer_id = customer.id
+                 AND member.state = 'left-out' AND member.reason = 'by-hand'),
+       point.value, point.postcode, point.city, point.region, point.country,
+       (SELECT home.city FROM contact_point AS home
+        WHERE (home.customer_id = customer.id OR home.household_id = customer.household_id)
+          AND home.kind = 'address' AND home.city <> ''
+        ORDER BY home.customer_id IS NULL, home.preferred DESC, home.id LIMIT 1)
+FROM up JOIN customer ON customer.id = up.id
+LEFT JOIN contact_point AS point ON point.id = (
+  SELECT own.id FROM contact_point AS own
+  WHERE (own.customer_id = customer.id OR own.household_id = customer.household_id)
+    AND own.kind = ?4
+  ORDER BY own.customer_id IS NULL, own.preferred DESC, own.id LIMIT 1)
+WHERE up.next IS NULL;
+
+-- name: add-member
+-- One person of the fixed list, with the frozen texts.
+INSERT INTO campaign_member (campaign_id, customer_id, state, reason, name, contact, subject, body)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+
+-- name: exclude
+-- Leaves a person out of a live campaign.
+INSERT INTO campaign_member (campaign_id, customer_id, state, reason)
+VALUES (?1, ?2, 'left-out', 'by-hand')
+ON CONFLICT DO NOTHING;
+
+-- name: include
+-- Lets that person in again.
+DELETE FROM campaign_member
+WHERE campaign_id = ?1 AND customer_id = ?2 AND state = 'left-out' AND reason = 'by-hand';
+
+-- name: fix
+-- The list is fixed.
+UPDATE campaign SET fixed_at = ?2, segment_text = ?3 WHERE id = ?1;
+
+-- name: members
+-- People of a fixed list in one state, by name; with a reason, or '' for any.
+SELECT member.customer_id
+FROM campaign_member AS member
+LEFT JOIN customer_fact AS fact ON fact.customer_id = member.customer_id
+WHERE member.campaign_id = ?1 AND member.state = ?2 AND (?3 = '' OR member.reason = ?3)
+ORDER BY fact.sort_key, member.customer_id;
+
+-- name: member
+-- One person of a fixed list.
+SELECT member.customer_id, member.state, member.reason, member.name, member.contact,
+       member.subject, member.body
+FROM campaign_member AS member
+WHERE member.campaign_id = ?1 AND member.customer_id = ?2;
+
+-- name: still-written
+-- Whom a fixed list still means to count, with what they allow now; merged people are looked up
+-- one by one.
+SELECT member.customer_id, customer.merged_into IS NOT NULL, customer.erased_at IS NOT NULL,
+       (SELECT granted FROM permission
+        WHERE permission.customer_id = member.customer_id
+          AND permission.channel = campaign.channel)
+FROM campaign JOIN campaign_member AS member ON member.campaign_id = campaign.id
+JOIN customer ON customer.id = member.customer_id
+WHERE campaign.id = ?1 AND member.state = 'included';
+
+-- name: drop
+-- A person who withdrew after the list was fixed.
+UPDATE campaign_member SET state = 'dropped', reason = 'withdrawn-since'
+WHERE campaign_id = ?1 AND customer_id = ?2;
+
+-- name: note-output
+-- Each time that it went out.
+INSERT INTO campaign_output (campaign_id, kind, pieces, at) VALUES (?1, ?2, ?3, ?4);
+
+-- name: set-days
+-- The first output sets the days that count.
+UPDATE campaign SET sent_on = ?2, ends_on = ?3 WHERE id = ?1 AND sent_on IS NULL;

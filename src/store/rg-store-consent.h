@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The permission ledger: what people said about being contacted, when, how and to whom.
+ *
+ * Entries are only ever appended. `permission` is the state now: the store replays it by the rules
+ * of rules/rg-permission.h at the end of each write, for everyone whom it touched; people who were
+ * merged share one. Only an import, whose rows are not logged, calls rg_consent_refresh_all(). */
+#pragma once
+
+#include "rules/rg-permission.h"
+#include "store/rg-store.h"
+
+G_BEGIN_DECLS
+
+/* Stable words for how a permission was given, beside whatever a form is called. */
+#define RG_CONSENT_HOW_COUNTER "counter"
+#define RG_CONSENT_HOW_PAPER "paper"
+#define RG_CONSENT_HOW_IMPORT "import"
+#define RG_CONSENT_HOW_SUPPRESSION "suppression" /* never to be contacted again */
+
+/* An entry to append. Texts may be NULL. */
+typedef struct {
+  gint64 customer;
+  RgChannel channel;
+  gboolean granted;
+  RgDay effective_on;   /* the day on which the person said so */
+  const char *how;      /* NULL: RG_CONSENT_HOW_COUNTER */
+  const char *evidence; /* file and row; where the paper is */
+  gint64 wording;       /* id, or 0 */
+  gint64 import;        /* id, or 0 for an entry by hand */
+} RgConsentNew;
+
+/* An entry as it stands in the ledger, for people. */
+typedef struct {
+  gint64 id;
+  RgChannel channel;
+  gboolean granted;
+  RgDay effective_on;
+  gint64 recorded_at;
+  char *how;
+  char *evidence;
+  char *wording;    /* its version, or "" */
+  char *staff;      /* name, or "" */
+  char *file_name;  /* of the import, or "" */
+  gboolean counts;  /* neither taken back nor only taking something back */
+} RgConsentRow;
+
+void rg_consent_row_free (RgConsentRow *row);
+
+/* --- Inside a write ------------------------------------------------------------------------- */
+
+gboolean rg_consent_append (RgWrite *write, const RgConsentNew *entry, GError **error);
+/* For imports: appends only where the rules let a file record a permission; *recorded says whether
+ * it did. Call rg_consent_refresh_all() once at the end. */
+gboolean rg_consent_append_import (RgWrite *write, const RgConsentNew *entry, gboolean *recorded,
+                                   GError **error);
+/* Takes one entry back by appending its reversal; where the entry is itself a reversal, what it
+ * reversed counts again. Nothing happens where the entry is reversed already. */
+gboolean rg_consent_reverse (RgWrite *write, gint64 entry, GError **error);
+/* Takes back what an import recorded: entries of people who stand in a campaign's fixed list are
+ * reversed, those that nobody has used go. */
+gboolean rg_consent_take_back_import (RgWrite *write, gint64 import, GError **error);
+
+/* Replays the permissions of these people (merged ones: of who they became). */
+gboolean rg_consent_refresh (RgDb *db, const gint64 *customers, gsize n_customers, GError **error);
+/* Everyone's. */
+gboolean rg_consent_refresh_all (RgDb *db, GError **error);
+
+/* --- Reading -------------------------------------------------------------------------------- */
+
+/* The state now of one person on each channel; entry is the id of the entry that decides. */
+gboolean rg_consent_read_now (RgDb *db, gint64 customer,
+                              RgChannelPermission permissions[RG_CHANNELS], GError **error);
+/* RgConsentRow of one person and whoever was merged into them, the newest first. */
+GPtrArray *rg_consent_read_ledger (RgDb *db, gint64 customer, GError **error);
+
+/* What the shop decided about people who have not said anything. */
+RgBasis rg_shop_get_basis (const RgShop *shop);
+
+/* --- From pages ----------------------------------------------------------------------------- */
+
+/* One entry by hand, as one action. Strings are copied. The callback gets the result for
+ * rg_store_write_finish(). */
+void rg_store_set_permission_async (RgStore *store, const RgConsentNew *entry,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean rg_store_set_permission_sync (RgStore *store, const RgConsentNew *entry,
+                                       gint64 *action_id, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgConsentRow, rg_consent_row_free)
+
+G_END_DECLS

@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Campaigns: nobody without permission is ever in an output, a fixed list does not grow or change,
+ * and whoever withdraws is dropped. */
+#include "rg-test-shop.h"
+
+#include <string.h>
+
+#include "store/rg-campaign-request.h"
+#include "store/rg-store-consent.h"
+
+#define PERSON(name, given, family) \
+  "INSERT INTO customer (uuid, name, given_name, family_name) VALUES (randomblob (16), '" name \
+  "', '" given "', '" family "');"
+#define ADDRESS(id, street, city) \
+  "INSERT INTO contact_point (uuid, customer_id, kind, value, postcode, city, country) VALUES " \
+  "(randomblob (16), " #id ", 'address', '" street "', '0155', '" city "', 'Norway');"
+
+static const gint64 everybody[] = { 1, 2, 3, 4, 5 };
+
+static void
+set (RgTestShop *test, gint64 customer, gboolean granted)
+{
+  const RgConsentNew entry = { .customer = customer, .channel = RG_CHANNEL_POST,
+                               .granted = granted, .effective_on = 20000 };
+  g_autoptr (GError) error = NULL;
+
+  rg_store_set_permission_sync (test->store, &entry, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* 1 and 2 can be written to, 3 said no, 4 has not said anything, 5 has no street. */
+static RgTestShop *
+make_shop (void)
+{
+  RgTestShop *test = rg_test_shop_new ();
+
+  rg_test_shop_write (test, "People",
+                      PERSON ("Åse Dahl", "Åse", "Dahl") PERSON ("Kim Min-su", "", "")
+                      PERSON ("Bo Ek", "", "") PERSON ("Ida Li", "", "") PERSON ("王秀英", "", "")
+                      ADDRESS (1, "Storgata 3", "Oslo") ADDRESS (2, "Torggata 1", "Oslo")
+                      ADDRESS (3, "Torggata 2", "Oslo") ADDRESS (4, "Torggata 3", "Oslo")
+                      ADDRESS (5, "", "Oslo"));
+  set (test, 1, TRUE);
+  set (test, 2, TRUE);
+  set (test, 3, FALSE);
+  set (test, 5, TRUE);
+  return test;
+}
+
+static gint64
+run (RgTestShop *test, RgCampaignRequest *request)
+{
+  g_autoptr (RgCampaignRequest) owned = request;
+  g_autoptr (GError) error = NULL;
+
+  rg_campaign_request_run (owned, test->store, &error);
+  g_assert_no_error (error);
+  return rg_campaign_request_get_id (owned);
+}
+
+static void
+check_refused (RgTestShop *test, RgCampaignRequest *request, const char *words)
+{
+  g_autoptr (RgCampaignRequest) owned = request;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (rg_campaign_request_run (owned, test->store, &error));
+  g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, words));
+}
+
+static gint64
+make_campaign (RgTestShop *test, const char *message)
+{
+  g_autoptr (RgCampaign) campaign = rg_campaign_new ();
+
+  g_set_str (&campaign->name, "Autumn letter");
+  g_set_str (&campaign->segment_text, "visits at least 1");
+  g_set_str (&campaign->subject, "For {{first name|you}}");
+  g_set_str (&campaign->message, message);
+  campaign->piece_cost_minor = 150;
+  return run (test, rg_campaign_request_save (campaign));
+}
+
+typedef struct {
+  gint64 id;
+  gint64 customer;
+  RgCampaign *campaign;
+  RgCampaignPerson *person;
+  gint64 counts[RG_N_LEFT_OUT];
+} Reading;
+
+static gboolean
+read_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Reading *reading = data;
+
+  reading->campaign = rg_campaign_read (db, reading->id, error);
+  if (reading->customer != 0)
+    reading->person = rg_campaign_read_person (db, reading->id, reading->customer, error);
+  return reading->campaign != NULL
+         && rg_campaign_count_left_out (db, reading->id, reading->counts, error);
+}
+
+static Reading
+read_all (RgTestShop *test, gint64 id, gint64 customer)
+{
+  Reading reading = { .id = id, .customer = customer };
+  g_autoptr (GError) error = NULL;
+
+  rg_store_read_sync (test->store, RG_READER_ROWS, read_in_thread, &reading, NULL, &error);
+  g_assert_no_error (error);
+  return reading;
+}
+
+static void
+reading_clear (Reading *reading)
+{
+  g_clear_pointer (&reading->campaign, rg_campaign_free);
+  g_clear_pointer (&reading->person, rg_campaign_person_free);
+}
+
+static void
+test_fix (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  gint64 id = make_campaign (test, "Dear {{first name|friend}} in {{city}}, {{shop name}}");
+  Reading got;
+
+  run (test, rg_campaign_request_fix (id, "visits at least 2", everybody, 5));
+  got = read_all (test, id, 2);
+  g_assert_cmpint (got.campaign->n_included, ==, 2);
+  g_assert_cmpint (got.campaign->n_left_out, ==, 3);
+  g_assert_cmpint (got.counts[RG_LEFT_OUT_WITHDRAWN], ==, 1);
+  g_assert_cmpint (got.counts[RG_LEFT_OUT_NO_PERMISSION], ==, 1);
+  g_assert_cmpint (got.counts[RG_LEFT_OUT_NO_ADDRESS], ==, 1);
+  g_assert_cmpstr (got.campaign->segment_text, ==, "visits at least 2");
+  g_assert_cmpint (rg_campaign_get_cost (got.campaign, 2), ==, 300);
+  g_assert_cmpstr (got.person->body, ==, "Dear Kim in Oslo, Fjordbok");
+  g_assert_cmpstr (got.person->subject, ==, "For Kim");
+  g_assert_cmpstr (got.person->contact, ==, "Torggata 1\n0155 Oslo\nNORWAY");
+  reading_clear (&got);
+
+  /* What was fixed stays, whatever happens to the person. */
+  rg_test_shop_write (test, "Edit", "UPDATE customer SET name = 'Other' WHERE id = 2");
+  got = read_all (test, id, 2);
+  g_assert_cmpstr (got.person->name, ==, "Kim Min-su");
+  reading_clear (&got);
+  check_refused (test, rg_campaign_request_fix (id, "", everybody, 5), "fixed already");
+  check_refused (test, rg_campaign_request_exclude (id, 1, TRUE), "fixed");
+}
+
+static void
+test_refusals (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  g_autoptr (RgCampaign) nameless = rg_campaign_new ();
+  gint64 wrong = make_campaign (test, "Dear {{frist name}}"), empty = make_campaign (test, "");
+  gint64 good = make_campaign (test, "Dear");
+
+  check_refused (test, rg_campaign_request_save (nameless), "name");
+  g_set_str (&nameless->name, "x");
+  nameless->holdout = 501;
+  check_refused (test, rg_campaign_request_save (nameless), "half");
+  check_refused (test, rg_campaign_request_fix (wrong, "", everybody, 5), "{{frist name}}");
+  check_refused (test, rg_campaign_request_fix (empty, "", everybody, 5), "message");
+  check_refused (test, rg_campaign_request_fix (good, "", everybody + 2, 3), "Nobody");
+  check_refused (test, rg_campaign_request_begin_output (good), "Fix the list");
+}
+
+static void
+test_exclude (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  gint64 id = make_campaign (test, "Dear");
+  Reading got;
+
+  run (test, rg_campaign_request_exclude (id, 1, TRUE));
+  run (test, rg_campaign_request_exclude (id, 2, TRUE));
+  run (test, rg_campaign_request_exclude (id, 2, FALSE));
+  run (test, rg_campaign_request_fix (id, "", everybody, 5));
+  got = read_all (test, id, 0);
+  g_assert_cmpint (got.campaign->n_included, ==, 1);
+  g_assert_cmpint (got.counts[RG_LEFT_OUT_BY_HAND], ==, 1);
+  reading_clear (&got);
+}
+
+static guint
+output (RgTestShop *test, gint64 id, gint64 *n_dropped)
+{
+  g_autoptr (RgCampaignRequest) request = rg_campaign_request_begin_output (id);
+  g_autoptr (GError) error = NULL;
+
+  rg_campaign_request_run (request, test->store, &error);
+  g_assert_no_error (error);
+  *n_dropped = rg_campaign_request_get_n_dropped (request);
+  return rg_campaign_request_get_people (request)->len;
+}
+
+static void
+test_drop_withdrawn (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  gint64 id = make_campaign (test, "Dear"), dropped;
+  Reading got;
+
+  run (test, rg_campaign_request_fix (id, "", everybody, 5));
+  g_assert_cmpuint (output (test, id, &dropped), ==, 2);
+  g_assert_cmpint (dropped, ==, 0);
+  run (test, rg_campaign_request_note_output (id, "pdf", 2));
+  set (test, 1, FALSE);
+  g_assert_cmpuint (output (test, id, &dropped), ==, 1);
+  g_assert_cmpint (dropped, ==, 1);
+  /* Who said yes again is not let in again: the list never grows. */
+  set (test, 1, TRUE);
+  g_assert_cmpuint (output (test, id, &dropped), ==, 1);
+  got = read_all (test, id, 0);
+  g_assert_cmpint (got.campaign->n_dropped, ==, 1);
+  g_assert_cmpint (got.counts[RG_LEFT_OUT_WITHDRAWN_SINCE], ==, 1);
+  g_assert_cmpint (got.campaign->n_outputs, ==, 1);
+  g_assert_cmpint (got.campaign->ends_on - got.campaign->sent_on, ==, 20);
+  reading_clear (&got);
+}
+
+/* One who became part of another counts with what that other allows. */
+static void
+test_merged (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  gint64 id = make_campaign (test, "Dear"), dropped;
+
+  run (test, rg_campaign_request_fix (id, "", everybody, 5));
+  rg_test_shop_write (test, "Merge", "UPDATE customer SET merged_into = 3 WHERE id = 2");
+  g_assert_cmpuint (output (test, id, &dropped), ==, 1);
+  g_assert_cmpint (dropped, ==, 1);
+}
+
+static void
+add_random_person (GString *sql, int id)
+{
+  g_string_append_printf (sql, "INSERT INTO customer (uuid, name, erased_at) VALUES "
+                          "(randomblob (16), 'Person %d', %s);",
+                          id, g_test_rand_int_range (0, 15) == 0 ? "1" : "NULL");
+  if (g_test_rand_int_range (0, 5) > 0)
+    g_string_append_printf (sql, "INSERT INTO contact_point (uuid, customer_id, kind, value, city) "
+                            "VALUES (randomblob (16), %d, 'address', '%s', 'Oslo');",
+                            id, g_test_rand_int_range (0, 5) ? "Street 1" : "");
+}
+
+/* Nobody without permission in any output, over random shops; SQL that knows nothing of the rules'
+ * code judges the list. */
+static void
+test_never_without_permission (void)
+{
+  for (int round = 0; round < 12; round++)
+    {
+      g_autoptr (RgTestShop) test = rg_test_shop_new ();
+      g_autoptr (GString) sql = g_string_new (NULL);
+      g_autofree char *wrong = NULL, *kept = NULL;
+      gint64 ids[40], id, dropped;
+      guint n;
+
+      for (int i = 0; i < 40; i++)
+        add_random_person (sql, (int) (ids[i] = i + 1));
+      if (g_test_rand_bit ())
+        g_string_append (sql, "UPDATE shop SET permission_basis = 'not-no';");
+      rg_test_shop_write (test, "People", sql->str);
+      set (test, 1, TRUE);
+      rg_test_shop_write (test, "One", "UPDATE customer SET erased_at = NULL WHERE id = 1; INSERT "
+                          "INTO contact_point (uuid, customer_id, kind, value, city, preferred) "
+                          "VALUES (randomblob (16), 1, 'address', 'Street 1', 'Oslo', 1)");
+      for (int i = 0; i < 40; i++)
+        set (test, g_test_rand_int_range (2, 41), g_test_rand_bit ());
+      id = make_campaign (test, "Dear {{name}}");
+      run (test, rg_campaign_request_fix (id, "", ids, 40));
+      for (int i = 0; i < 10; i++)
+        set (test, g_test_rand_int_range (2, 41), g_test_rand_bit ());
+      n = output (test, id, &dropped);
+      g_assert_cmpuint (n, >=, 1);
+      wrong = rg_test_shop_read (
+          test, "SELECT count(*) FROM campaign_member AS member JOIN customer ON customer.id = "
+          "member.customer_id WHERE member.state = 'included' AND (customer.erased_at IS NOT NULL "
+          "OR coalesce ((SELECT granted FROM consent WHERE consent.customer_id = customer.id "
+          "ORDER BY id DESC LIMIT 1), (SELECT permission_basis = 'not-no' FROM shop)) = 0 OR "
+          "NOT EXISTS (SELECT 1 FROM contact_point AS p WHERE p.customer_id = customer.id AND "
+          "p.value <> ''))");
+      g_assert_cmpstr (wrong, ==, "0");
+      kept = rg_test_shop_read (test, "SELECT count(*) FROM campaign_member WHERE state <> "
+                                "'included' AND body <> '' AND state <> 'dropped'");
+      g_assert_cmpstr (kept, ==, "0");
+    }
+}
+
+static void
+test_holdout (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (RgCampaign) campaign = rg_campaign_new ();
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Reading got;
+  gint64 id;
+
+  rg_test_shop_write (test, "People",
+                      "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < "
+                      "400) INSERT INTO customer (uuid, name) SELECT randomblob (16), 'P ' || i "
+                      "FROM n; INSERT INTO contact_point (uuid, customer_id, kind, value, city) "
+                      "SELECT randomblob (16), id, 'address', 'Street', 'Oslo' FROM customer; "
+                      "UPDATE shop SET permission_basis = 'not-no'");
+  for (gint64 i = 1; i <= 400; i++)
+    g_array_append_val (ids, i);
+  g_set_str (&campaign->name, "Letter");
+  g_set_str (&campaign->message, "Dear {{name}}");
+  campaign->holdout = 200;
+  id = run (test, rg_campaign_request_save (campaign));
+  run (test, rg_campaign_request_fix (id, "", (const gint64 *) ids->data, ids->len));
+  got = read_all (test, id, 0);
+  g_assert_cmpint (got.campaign->n_held_out + got.campaign->n_included, ==, 400);
+  g_assert_cmpint (ABS (got.campaign->n_held_out - 80), <, 5 * 8);
+  reading_clear (&got);
+}
+
+static void
+test_delete (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  gint64 id = make_campaign (test, "Dear");
+  g_autofree char *left = NULL;
+
+  run (test, rg_campaign_request_fix (id, "", everybody, 5));
+  run (test, rg_campaign_request_note_output (id, "pdf", 2));
+  run (test, rg_campaign_request_delete (id));
+  left = rg_test_shop_read (test, "SELECT (SELECT count(*) FROM campaign) + (SELECT count(*) FROM "
+                            "campaign_member) + (SELECT count(*) FROM campaign_output)");
+  g_assert_cmpstr (left, ==, "0");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/campaigns/fix", test_fix);
+  g_test_add_func ("/campaigns/refusals", test_refusals);
+  g_test_add_func ("/campaigns/exclude", test_exclude);
+  g_test_add_func ("/campaigns/drop-withdrawn", test_drop_withdrawn);
+  g_test_add_func ("/campaigns/merged", test_merged);
+  g_test_add_func ("/campaigns/never-without-permission", test_never_without_permission);
+  g_test_add_func ("/campaigns/holdout", test_holdout);
+  g_test_add_func ("/campaigns/delete", test_delete);
+  return g_test_run ();
+}
