@@ -273,7 +273,7 @@ CREATE TABLE receipt_line (
   receipt_id INTEGER NOT NULL,
   line INTEGER NOT NULL,              -- 1, 2, … in the file's order
   product_id INTEGER NOT NULL,
-  kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 4), -- sale, return, fee, gift card, adjustment
+  kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 4), -- sale, return, fee, adjustment, gift card
   quantity_milli INTEGER NOT NULL,
   unit_price_micro INTEGER NOT NULL,
   net_minor INTEGER NOT NULL,         -- after discount
