@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The life of a file that was read. */
+#include "store/rg-import-batch.h"
+
+static void
+clear_refusal (gpointer data)
+{
+  g_clear_pointer (&((RgImportRefusal *) data)->reason, g_free);
+}
+
+RgImportBatch *
+rg_import_batch_new (RgImportKind kind)
+{
+  RgImportBatch *batch = g_new0 (RgImportBatch, 1);
+
+  batch->kind = kind;
+  batch->receipts = g_array_new (FALSE, FALSE, sizeof (RgImportReceipt));
+  batch->lines = g_array_new (FALSE, FALSE, sizeof (RgImportLine));
+  batch->products = g_array_new (FALSE, FALSE, sizeof (RgImportProduct));
+  batch->customers = g_array_new (FALSE, FALSE, sizeof (RgImportCustomer));
+  batch->permissions = g_array_new (FALSE, FALSE, sizeof (RgImportPermission));
+  batch->refusals = g_array_new (FALSE, FALSE, sizeof (RgImportRefusal));
+  g_array_set_clear_func (batch->refusals, clear_refusal);
+  batch->dropped = g_array_new (FALSE, FALSE, sizeof (RgImportRefusal));
+  g_array_set_clear_func (batch->dropped, clear_refusal);
+  batch->texts = rg_text_set_new ();
+  return batch;
+}
+
+void
+rg_import_batch_free (RgImportBatch *batch)
+{
+  g_array_unref (batch->receipts);
+  g_array_unref (batch->lines);
+  g_array_unref (batch->products);
+  g_array_unref (batch->customers);
+  g_array_unref (batch->permissions);
+  g_array_unref (batch->refusals);
+  g_array_unref (batch->dropped);
+  rg_text_set_free (batch->texts);
+  g_free (batch->source);
+  g_free (batch->dialect);
+  g_free (batch->file_name);
+  g_free (batch);
+}
+
+static void
+list_reason (GArray *list, guint64 row, char *reason)
+{
+  RgImportRefusal refusal = { row, reason };
+
+  if (list->len < RG_IMPORT_LISTED)
+    g_array_append_val (list, refusal);
+  else
+    g_free (reason);
+}
+
+void
+rg_import_batch_refuse (RgImportBatch *batch, guint64 row, char *reason)
+{
+  batch->n_rows_refused++;
+  list_reason (batch->refusals, row, reason);
+}
+
+void
+rg_import_batch_drop (RgImportBatch *batch, guint64 row, char *reason)
+{
+  batch->n_cells_dropped++;
+  list_reason (batch->dropped, row, reason);
+}
+
+const char *
+rg_line_kind_word (RgLineKind kind)
+{
+  static const char *const words[] = { "sale", "return", "fee", "adjustment", "gift-card" };
+
+  g_return_val_if_fail (kind < RG_LINE_KINDS, "");
+  return words[kind];
+}

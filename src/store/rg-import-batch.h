@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* A file that was read, as plain arrays: what the parsers in transfer/ hand to the store.
+ *
+ * Texts are interned: two equal texts are one pointer, so they compare by address. Nothing in here
+ * has seen the shop yet. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "base/rg-date.h"
+#include "base/rg-kinds.h"
+#include "store/rg-text-set.h"
+
+G_BEGIN_DECLS
+
+#define RG_IMPORT_NONE G_MAXUINT32       /* no such product, customer, … */
+#define RG_IMPORT_UNKNOWN G_MININT64     /* an amount that the till does not say */
+#define RG_IMPORT_LISTED 10000           /* refusals and dropped cells that are listed one by one */
+/* The largest amount of one line, in minor units: the sums of nine million such lines fit in 64
+ * bits, and a till that writes more is broken. */
+#define RG_IMPORT_LARGEST G_GINT64_CONSTANT (1000000000000)
+
+typedef enum {
+  RG_IMPORT_SALES,
+  RG_IMPORT_CUSTOMERS,
+} RgImportKind;
+
+typedef struct {
+  guint64 hash;      /* of what makes two lines equal */
+  gint64 quantity_milli;
+  gint64 price_micro;
+  gint64 net_minor;  /* after discount */
+  gint64 discount_minor;
+  gint64 tax_minor;  /* or RG_IMPORT_UNKNOWN */
+  gint64 cost_minor; /* or RG_IMPORT_UNKNOWN */
+  guint32 receipt;
+  guint32 product;
+  guint32 row;
+  guint8 kind;       /* RgLineKind */
+} RgImportLine;
+
+typedef struct {
+  const char *number;
+  const char *location; /* as the till writes it; "" where it says nothing */
+  const char *till;
+  const char *period;   /* "" unless numbers start again */
+  const char *staff;
+  RgDay day;            /* of its first line in time */
+  gint32 time;          /* or RG_TIME_NONE */
+  guint32 customer;     /* or RG_IMPORT_NONE */
+  guint32 first_line;
+  guint32 n_lines;
+  guint32 row;          /* the first in the file */
+  guint32 sale_lines;
+  gint64 lines_hash;    /* of the multiset of its lines */
+  gint64 net_minor;
+  gint64 net_sales_minor;
+} RgImportReceipt;
+
+typedef struct {
+  const char *code;
+  const char *name;     /* "" where no line says it */
+  const char *category;
+  const char *brand;
+} RgImportProduct;
+
+typedef enum {
+  RG_FIELD_NAME,        /* in full */
+  RG_FIELD_GIVEN_NAME,
+  RG_FIELD_FAMILY_NAME,
+  RG_FIELD_CARD_NUMBER,
+  RG_FIELD_GENDER,
+  RG_FIELD_LANGUAGE,
+  RG_FIELD_NOTE,
+  RG_FIELD_EMAIL,
+  RG_FIELD_PHONE,
+  RG_FIELD_STREET,
+  RG_FIELD_POSTCODE,
+  RG_FIELD_CITY,
+  RG_FIELD_REGION,
+  RG_FIELD_COUNTRY,
+  RG_N_FIELDS,
+} RgImportField;
+
+typedef struct {
+  const char *external_id;        /* the till's id, or a key made from what is known */
+  gboolean made_up;               /* whether it is such a key */
+  const char *field[RG_N_FIELDS]; /* never NULL */
+  gint16 birth_year;              /* 0: unknown */
+  gint8 birth_month;
+  gint8 birth_day;
+  RgDay joined_on;                /* or RG_DAY_NONE */
+  const char *tags;               /* separated by line breaks */
+  gint64 stamp;                   /* when the texts above were said; the newest stay */
+  guint32 row;
+} RgImportCustomer;
+
+typedef struct {
+  guint32 customer;
+  guint32 row;
+  RgDay day;                      /* RG_DAY_NONE: the file does not say */
+  guint8 channel;                 /* RgChannel */
+  gboolean granted;
+} RgImportPermission;
+
+typedef struct {
+  guint64 row;                    /* as a spreadsheet counts */
+  char *reason;
+} RgImportRefusal;
+
+typedef struct {
+  RgImportKind kind;
+  char *source;                   /* whose numbers these are */
+  char *dialect;
+  char *file_name;                /* without folders */
+  guint8 file_hash[32];           /* SHA-256 of the bytes that were read */
+
+  guint64 n_rows;                 /* below the header */
+  guint64 n_rows_refused;
+  guint64 n_rows_left_out;        /* of receipts that were cancelled at the till */
+  guint64 n_cells_dropped;        /* payment card numbers, birthdays that do not exist */
+  guint64 lines_of_kind[RG_LINE_KINDS];
+
+  GArray *receipts;               /* RgImportReceipt, by day, time and number */
+  GArray *lines;                  /* RgImportLine, by receipt, then as in the file */
+  GArray *products;               /* RgImportProduct */
+  GArray *customers;              /* RgImportCustomer */
+  GArray *permissions;            /* RgImportPermission */
+  GArray *refusals;               /* RgImportRefusal, the first RG_IMPORT_LISTED */
+  GArray *dropped;                /* RgImportRefusal: cells left out of rows that are imported */
+
+  RgTextSet *texts;               /* the interned texts */
+} RgImportBatch;
+
+RgImportBatch *rg_import_batch_new (RgImportKind kind);
+void rg_import_batch_free (RgImportBatch *batch);
+
+/* Both take the reason over. */
+void rg_import_batch_refuse (RgImportBatch *batch, guint64 row, char *reason);
+void rg_import_batch_drop (RgImportBatch *batch, guint64 row, char *reason);
+
+/* The stable word of a line kind: "gift-card". */
+const char *rg_line_kind_word (RgLineKind kind);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgImportBatch, rg_import_batch_free)
+
+G_END_DECLS

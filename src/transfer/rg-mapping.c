@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Recognises a file's dialect and columns. */
+#include "transfer/rg-mapping.h"
+
+#include <string.h>
+
+#include "base/rg-i18n.h"
+
+#define SIGNATURE_SCORE 1000
+
+static gboolean
+fits_kind (RgRole role, RgImportKind kind)
+{
+  return kind == RG_IMPORT_SALES ? rg_role_in_sales (role) : rg_role_in_customers (role);
+}
+
+/* The columns' roles by one dialect: for each role the surest of its names that the file has. */
+static guint
+match_columns (const RgDialect *dialect, GStrv headers, guint n, RgRole *roles)
+{
+  guint matched = 0;
+
+  for (guint i = 0; i < n; i++)
+    roles[i] = RG_ROLE_NONE;
+  for (RgRole role = RG_ROLE_NONE + 1; role < RG_N_ROLES; role++)
+    {
+      gboolean found = FALSE;
+
+      for (guint k = 0; !found && dialect->names[role] && dialect->names[role][k]; k++)
+        for (guint i = 0; !found && i < n; i++)
+          if (roles[i] == RG_ROLE_NONE && strcmp (headers[i], dialect->names[role][k]) == 0)
+            {
+              roles[i] = role;
+              matched++;
+              found = TRUE;
+            }
+    }
+  return matched;
+}
+
+static gboolean
+has_role (const RgRole *roles, guint n, RgRole role)
+{
+  for (guint i = 0; i < n; i++)
+    if (roles[i] == role)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_amount (const RgRole *roles, guint n)
+{
+  return has_role (roles, n, RG_ROLE_UNIT_PRICE) || has_role (roles, n, RG_ROLE_NET) ||
+         has_role (roles, n, RG_ROLE_GROSS);
+}
+
+static gboolean
+has_product (const RgRole *roles, guint n)
+{
+  return has_role (roles, n, RG_ROLE_CODE) || has_role (roles, n, RG_ROLE_PRODUCT);
+}
+
+static gboolean
+has_person (const RgRole *roles, guint n)
+{
+  static const RgRole any[] = { RG_ROLE_CUSTOMER_ID, RG_ROLE_CARD_NUMBER, RG_ROLE_NAME,
+                                RG_ROLE_FAMILY_NAME, RG_ROLE_EMAIL, RG_ROLE_PHONE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (any); i++)
+    if (has_role (roles, n, any[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_enough (const RgRole *roles, guint n, RgImportKind kind)
+{
+  if (kind == RG_IMPORT_CUSTOMERS)
+    return has_person (roles, n);
+  return has_role (roles, n, RG_ROLE_NUMBER) && has_role (roles, n, RG_ROLE_DATE) &&
+         has_product (roles, n) && has_amount (roles, n);
+}
+
+static guint
+score_dialect (const RgDialect *dialect, GStrv headers, guint n, RgRole *roles)
+{
+  guint matched = match_columns (dialect, headers, n, roles);
+  gboolean signed_by = dialect->signature[0] != NULL;
+
+  for (guint i = 0; dialect->signature[i] != NULL; i++)
+    signed_by &= g_strv_contains ((const char *const *) headers, dialect->signature[i]);
+  if (!dialect->generic && !signed_by)
+    return 0;
+  /* What has receipts is a file of sales, though each of its rows may describe a customer too. */
+  return matched + (signed_by ? SIGNATURE_SCORE : 0) +
+         (is_enough (roles, n, dialect->kind) ? SIGNATURE_SCORE / 2 : 0) +
+         (dialect->kind == RG_IMPORT_SALES && is_enough (roles, n, RG_IMPORT_SALES) ? 100 : 0);
+}
+
+static RgDialect *
+recognise (GPtrArray *dialects, GStrv headers, guint n, int kind)
+{
+  g_autofree RgRole *roles = g_new (RgRole, n);
+  RgDialect *best = NULL;
+  guint best_score = 0;
+
+  for (guint i = 0; i < dialects->len; i++)
+    {
+      RgDialect *dialect = g_ptr_array_index (dialects, i);
+      guint score;
+
+      if (kind >= 0 && dialect->kind != (RgImportKind) kind)
+        continue;
+      score = score_dialect (dialect, headers, n, roles);
+      if (best == NULL || score > best_score)
+        {
+          best = dialect;
+          best_score = score;
+        }
+    }
+  return best;
+}
+
+static gboolean
+read_header (RgMapping *self, RgCsv *csv, GError **error)
+{
+  RgCsvRow row;
+
+  if (!rg_csv_next (csv, &row))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                           _("This file is empty. Nothing was imported."));
+      return FALSE;
+    }
+  if (row.problem != RG_CSV_OK)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   /* Translators: %s is a reason such as "A quotation mark is opened and never
+                    * closed". */
+                   _("The first row cannot be read as column names. %s. Is this the right file?"),
+                   rg_csv_problem_text (row.problem));
+      return FALSE;
+    }
+  self->n_columns = row.n_cells;
+  self->columns = g_new0 (RgMappingColumn, row.n_cells);
+  for (guint i = 0; i < row.n_cells; i++)
+    {
+      self->columns[i].header =
+        g_strstrip (g_strndup (row.cells[i].text, MIN (row.cells[i].length, 200)));
+      if (!g_utf8_validate (self->columns[i].header, -1, NULL))
+        {
+          char *valid = g_utf8_make_valid (self->columns[i].header, -1);
+
+          g_free (self->columns[i].header);
+          self->columns[i].header = valid;
+        }
+    }
+  return TRUE;
+}
+
+typedef struct {
+  RgNumberNotes numbers;
+  RgDateNotes dates;
+} Notes;
+
+/* What one value leaves open is decided for its column, so every value of columns that hold numbers
+ * or dates is looked at. */
+static void
+judge_columns (RgMapping *self, RgCsv *csv)
+{
+  g_autofree Notes *notes = g_new0 (Notes, self->n_columns);
+  RgDateOrder order = self->dialect->date_order;
+  RgCsvRow row;
+
+  while (rg_csv_next (csv, &row))
+    for (guint i = 0; i < MIN (row.n_cells, self->n_columns); i++)
+      {
+        RgRole role = self->columns[i].role;
+
+        if (rg_role_is_number (role))
+          rg_number_note (&notes[i].numbers, row.cells[i].text, row.cells[i].length);
+        else if (rg_role_is_date (role))
+          rg_date_note (&notes[i].dates, row.cells[i].text, row.cells[i].length);
+      }
+  /* Programs that write the comma as decimal sign separate columns by something else, and write the
+   * day first. */
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      self->columns[i].decimal =
+        rg_number_decimal (&notes[i].numbers, self->separator == ';' ? ',' : '.');
+      self->columns[i].order = rg_date_order (
+        &notes[i].dates, order != RG_DATE_ORDER_UNKNOWN ? order : RG_DATE_ORDER_DMY);
+    }
+}
+
+static void
+judge_again (RgMapping *self)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (self->text, &length);
+  g_autoptr (RgCsv) csv = rg_csv_new (text, length, self->separator);
+  RgCsvRow row;
+
+  if (rg_csv_next (csv, &row))
+    judge_columns (self, csv);
+}
+
+static gboolean
+choose_dialect (RgMapping *self, const char *id, int kind, GError **error)
+{
+  g_auto (GStrv) headers = g_new0 (char *, self->n_columns + 1);
+  g_autofree RgRole *roles = g_new (RgRole, self->n_columns);
+
+  for (guint i = 0; i < self->n_columns; i++)
+    headers[i] = rg_dialect_normalise (self->columns[i].header);
+  self->dialect = id != NULL ? rg_dialects_find (self->dialects, id)
+                             : recognise (self->dialects, headers, self->n_columns, kind);
+  if (self->dialect == NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                   /* Translators: %s is what a person typed as the name of a file format. */
+                   _("There is no format “%s”."), id);
+      return FALSE;
+    }
+  self->kind = self->dialect->kind;
+  self->source = g_strdup (self->dialect->source);
+  match_columns (self->dialect, headers, self->n_columns, roles);
+  for (guint i = 0; i < self->n_columns; i++)
+    self->columns[i].role = roles[i];
+  return TRUE;
+}
+
+RgMapping *
+rg_mapping_new (GBytes *text, const char *dialect, int kind, GError **error)
+{
+  g_autoptr (RgMapping) self = g_new0 (RgMapping, 1);
+  g_autoptr (RgCsv) csv = NULL;
+  gsize length;
+  const char *data = g_bytes_get_data (text, &length);
+
+  self->text = g_bytes_ref (text);
+  self->dialects = rg_dialects_load (error);
+  if (self->dialects == NULL)
+    return NULL;
+  self->separator = rg_csv_sniff_separator (data, length);
+  csv = rg_csv_new (data, length, self->separator);
+  if (!read_header (self, csv, error) || !choose_dialect (self, dialect, kind, error))
+    return NULL;
+  judge_columns (self, csv);
+  return g_steal_pointer (&self);
+}
+
+void
+rg_mapping_free (RgMapping *self)
+{
+  g_clear_pointer (&self->text, g_bytes_unref);
+  g_clear_pointer (&self->dialects, g_ptr_array_unref);
+  for (guint i = 0; i < self->n_columns; i++)
+    g_free (self->columns[i].header);
+  g_free (self->columns);
+  g_free (self->source);
+  g_free (self);
+}
+
+void
+rg_mapping_set_role (RgMapping *self, guint column, RgRole role)
+{
+  g_return_if_fail (column < self->n_columns);
+  g_return_if_fail (fits_kind (role, self->kind));
+
+  for (guint i = 0; role != RG_ROLE_NONE && i < self->n_columns; i++)
+    if (self->columns[i].role == role)
+      self->columns[i].role = RG_ROLE_NONE;
+  self->columns[column].role = role;
+  judge_again (self);
+}
+
+int
+rg_mapping_get_column (const RgMapping *self, RgRole role)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    if (self->columns[i].role == role)
+      return (int) i;
+  return -1;
+}
+
+char *
+rg_mapping_get_missing (const RgMapping *self)
+{
+  g_autofree RgRole *roles = g_new (RgRole, self->n_columns);
+  g_autoptr (GString) missing = g_string_new (NULL);
+
+  for (guint i = 0; i < self->n_columns; i++)
+    roles[i] = self->columns[i].role;
+  if (is_enough (roles, self->n_columns, self->kind))
+    return NULL;
+  if (self->kind == RG_IMPORT_CUSTOMERS)
+    return g_strdup (_("No column says who the customers are: a number, a name, an e-mail or a "
+                       "phone is needed."));
+  if (!has_role (roles, self->n_columns, RG_ROLE_NUMBER))
+    g_string_append (missing, _("the receipt number"));
+  if (!has_role (roles, self->n_columns, RG_ROLE_DATE))
+    g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "", _("the date"));
+  if (!has_product (roles, self->n_columns))
+    g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "", _("the product"));
+  if (!has_amount (roles, self->n_columns))
+    g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "",
+                            _("the price or amount"));
+  /* Translators: %s is a list such as "the receipt number, the date". */
+  return g_strdup_printf (_("No column is known to hold %s."), missing->str);
+}
+
+GPtrArray *
+rg_mapping_preview (const RgMapping *self, guint n_rows)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  gsize length;
+  const char *text = g_bytes_get_data (self->text, &length);
+  g_autoptr (RgCsv) csv = rg_csv_new (text, length, self->separator);
+  RgCsvRow row;
+
+  if (!rg_csv_next (csv, &row))
+    return rows;
+  while (rows->len < n_rows && rg_csv_next (csv, &row))
+    {
+      GStrv cells = g_new0 (char *, self->n_columns + 1);
+
+      for (guint i = 0; i < self->n_columns; i++)
+        cells[i] = i < row.n_cells
+                     ? g_utf8_make_valid (row.cells[i].text, MIN (row.cells[i].length, 200))
+                     : g_strdup ("");
+      g_ptr_array_add (rows, cells);
+    }
+  return rows;
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* How one file is read: what each column means, which decimal sign its numbers have, in which order
+ * its dates stand. Made by looking at the file; a person may correct it. */
+#pragma once
+
+#include "transfer/rg-csv.h"
+#include "transfer/rg-dialect.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  char *header;       /* as the file writes it */
+  RgRole role;
+  char decimal;       /* '.' or ',' */
+  RgDateOrder order;
+} RgMappingColumn;
+
+typedef struct {
+  GBytes *text;       /* the whole file in UTF-8 */
+  char separator;
+  RgDialect *dialect; /* borrowed from `dialects` */
+  GPtrArray *dialects;
+  RgImportKind kind;
+  char *source;       /* whose numbers the file holds */
+  RgMappingColumn *columns;
+  guint n_columns;
+} RgMapping;
+
+/* Reads the header and every row once, to find out what the columns hold. `dialect` is an id, or
+ * NULL to recognise it; `kind` says what the person wants to import where no dialect is named, -1
+ * for either. A file in which columns are missing gives a mapping all the same: see
+ * rg_mapping_get_missing().
+ *
+ * Errors: G_IO_ERROR_INVALID_DATA where the first row cannot be read as a header, and
+ * G_IO_ERROR_NOT_FOUND for an unknown dialect. */
+RgMapping *rg_mapping_new (GBytes *text, const char *dialect, int kind, GError **error);
+void rg_mapping_free (RgMapping *self);
+
+/* Gives a column another role; the column that had it gets none. */
+void rg_mapping_set_role (RgMapping *self, guint column, RgRole role);
+/* The column of a role, or -1. */
+int rg_mapping_get_column (const RgMapping *self, RgRole role);
+/* A sentence that names what no column gives; NULL where all that is needed is there. */
+char *rg_mapping_get_missing (const RgMapping *self);
+/* The first rows below the header as they stand, each a GStrv of n_columns. */
+GPtrArray *rg_mapping_preview (const RgMapping *self, guint n_rows);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgMapping, rg_mapping_free)
+
+G_END_DECLS

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The table of columns' meanings. */
+#include "transfer/rg-role.h"
+
+#include "base/rg-i18n.h"
+
+enum {
+  SALES = 1 << 0,
+  CUSTOMERS = 1 << 1,
+  NUMBER = 1 << 2,
+  DATE = 1 << 3,
+};
+
+static const struct {
+  const char *id;
+  const char *label;
+  guint flags;
+} roles[RG_N_ROLES] = {
+  [RG_ROLE_NONE] = { "none", N_ ("Not imported"), SALES | CUSTOMERS },
+  [RG_ROLE_NUMBER] = { "number", N_ ("Receipt number"), SALES },
+  [RG_ROLE_DATE] = { "date", N_ ("Date"), SALES | DATE },
+  [RG_ROLE_TIME] = { "time", N_ ("Time"), SALES },
+  [RG_ROLE_LOCATION] = { "location", N_ ("Branch"), SALES },
+  [RG_ROLE_TILL] = { "till", N_ ("Till"), SALES },
+  [RG_ROLE_STAFF] = { "staff", N_ ("Sold by"), SALES },
+  [RG_ROLE_CODE] = { "code", N_ ("Product code"), SALES },
+  [RG_ROLE_PRODUCT] = { "product", N_ ("Product"), SALES },
+  [RG_ROLE_CATEGORY] = { "category", N_ ("Category"), SALES },
+  [RG_ROLE_BRAND] = { "brand", N_ ("Brand"), SALES },
+  [RG_ROLE_QUANTITY] = { "quantity", N_ ("Quantity"), SALES | NUMBER },
+  [RG_ROLE_UNIT_PRICE] = { "unit-price", N_ ("Unit price"), SALES | NUMBER },
+  [RG_ROLE_NET] = { "net", N_ ("Amount after discount"), SALES | NUMBER },
+  [RG_ROLE_GROSS] = { "gross", N_ ("Amount before discount"), SALES | NUMBER },
+  [RG_ROLE_DISCOUNT] = { "discount", N_ ("Discount"), SALES | NUMBER },
+  [RG_ROLE_TAX] = { "tax", N_ ("Tax"), SALES | NUMBER },
+  [RG_ROLE_COST] = { "cost", N_ ("Cost of the line"), SALES | NUMBER },
+  [RG_ROLE_CURRENCY] = { "currency", N_ ("Currency"), SALES },
+  [RG_ROLE_TYPE] = { "type", N_ ("Sale or return"), SALES },
+  [RG_ROLE_STATUS] = { "status", N_ ("State of the receipt"), SALES },
+  [RG_ROLE_CUSTOMER_ID] = { "customer-id", N_ ("Customer number"), SALES | CUSTOMERS },
+  [RG_ROLE_CARD_NUMBER] = { "card-number", N_ ("Loyalty card"), SALES | CUSTOMERS },
+  [RG_ROLE_NAME] = { "name", N_ ("Full name"), SALES | CUSTOMERS },
+  [RG_ROLE_GIVEN_NAME] = { "given-name", N_ ("First name"), SALES | CUSTOMERS },
+  [RG_ROLE_FAMILY_NAME] = { "family-name", N_ ("Last name"), SALES | CUSTOMERS },
+  [RG_ROLE_EMAIL] = { "email", N_ ("E-mail"), SALES | CUSTOMERS },
+  [RG_ROLE_PHONE] = { "phone", N_ ("Phone"), SALES | CUSTOMERS },
+  [RG_ROLE_STREET] = { "street", N_ ("Street"), SALES | CUSTOMERS },
+  [RG_ROLE_STREET_2] = { "street-2", N_ ("Street, second line"), SALES | CUSTOMERS },
+  [RG_ROLE_POSTCODE] = { "postcode", N_ ("Postcode"), SALES | CUSTOMERS },
+  [RG_ROLE_CITY] = { "city", N_ ("City"), SALES | CUSTOMERS },
+  [RG_ROLE_REGION] = { "region", N_ ("Region"), SALES | CUSTOMERS },
+  [RG_ROLE_COUNTRY] = { "country", N_ ("Country"), SALES | CUSTOMERS },
+  [RG_ROLE_BIRTHDAY] = { "birthday", N_ ("Birthday"), CUSTOMERS | DATE },
+  [RG_ROLE_GENDER] = { "gender", N_ ("Gender"), CUSTOMERS },
+  [RG_ROLE_LANGUAGE] = { "language", N_ ("Language"), CUSTOMERS },
+  [RG_ROLE_NOTE] = { "note", N_ ("Note"), CUSTOMERS },
+  [RG_ROLE_TAGS] = { "tags", N_ ("Tags"), CUSTOMERS },
+  [RG_ROLE_SINCE] = { "since", N_ ("Customer since"), CUSTOMERS | DATE },
+  [RG_ROLE_POST] = { "post", N_ ("Permission for post"), CUSTOMERS },
+  [RG_ROLE_POST_ON] = { "post-on", N_ ("Date of permission for post"), CUSTOMERS | DATE },
+  [RG_ROLE_EMAIL_OK] = { "email-ok", N_ ("Permission for e-mail"), CUSTOMERS },
+  [RG_ROLE_EMAIL_ON] = { "email-on", N_ ("Date of permission for e-mail"), CUSTOMERS | DATE },
+  [RG_ROLE_PHONE_OK] = { "phone-ok", N_ ("Permission for calls"), CUSTOMERS },
+  [RG_ROLE_PHONE_ON] = { "phone-on", N_ ("Date of permission for calls"), CUSTOMERS | DATE },
+  [RG_ROLE_SMS] = { "sms", N_ ("Permission for text messages"), CUSTOMERS },
+  [RG_ROLE_SMS_ON] = { "sms-on", N_ ("Date of permission for text messages"), CUSTOMERS | DATE },
+};
+
+const char *
+rg_role_get_id (RgRole role)
+{
+  g_return_val_if_fail (role < RG_N_ROLES, "none");
+  return roles[role].id;
+}
+
+RgRole
+rg_role_from_id (const char *id)
+{
+  for (RgRole role = 0; role < RG_N_ROLES; role++)
+    if (g_strcmp0 (roles[role].id, id) == 0)
+      return role;
+  return RG_ROLE_NONE;
+}
+
+const char *
+rg_role_get_label (RgRole role)
+{
+  g_return_val_if_fail (role < RG_N_ROLES, "");
+  return _(roles[role].label);
+}
+
+gboolean
+rg_role_in_sales (RgRole role)
+{
+  return (roles[role].flags & SALES) != 0;
+}
+
+gboolean
+rg_role_in_customers (RgRole role)
+{
+  return (roles[role].flags & CUSTOMERS) != 0;
+}
+
+gboolean
+rg_role_is_number (RgRole role)
+{
+  return (roles[role].flags & NUMBER) != 0;
+}
+
+gboolean
+rg_role_is_date (RgRole role)
+{
+  return (roles[role].flags & DATE) != 0;
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What a column of a till's file may mean. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+  RG_ROLE_NONE,
+  /* sale lines */
+  RG_ROLE_NUMBER,
+  RG_ROLE_DATE,
+  RG_ROLE_TIME,
+  RG_ROLE_LOCATION,
+  RG_ROLE_TILL,
+  RG_ROLE_STAFF,
+  RG_ROLE_CODE,
+  RG_ROLE_PRODUCT,
+  RG_ROLE_CATEGORY,
+  RG_ROLE_BRAND,
+  RG_ROLE_QUANTITY,
+  RG_ROLE_UNIT_PRICE,
+  RG_ROLE_NET,
+  RG_ROLE_GROSS,
+  RG_ROLE_DISCOUNT,
+  RG_ROLE_TAX,
+  RG_ROLE_COST,
+  RG_ROLE_CURRENCY,
+  RG_ROLE_TYPE,
+  RG_ROLE_STATUS,
+  /* customers, also on sale lines */
+  RG_ROLE_CUSTOMER_ID,
+  RG_ROLE_CARD_NUMBER,
+  RG_ROLE_NAME,
+  RG_ROLE_GIVEN_NAME,
+  RG_ROLE_FAMILY_NAME,
+  RG_ROLE_EMAIL,
+  RG_ROLE_PHONE,
+  RG_ROLE_STREET,
+  RG_ROLE_STREET_2,
+  RG_ROLE_POSTCODE,
+  RG_ROLE_CITY,
+  RG_ROLE_REGION,
+  RG_ROLE_COUNTRY,
+  RG_ROLE_BIRTHDAY,
+  RG_ROLE_GENDER,
+  RG_ROLE_LANGUAGE,
+  RG_ROLE_NOTE,
+  RG_ROLE_TAGS,
+  RG_ROLE_SINCE,
+  RG_ROLE_POST,
+  RG_ROLE_POST_ON,
+  RG_ROLE_EMAIL_OK,
+  RG_ROLE_EMAIL_ON,
+  RG_ROLE_PHONE_OK,
+  RG_ROLE_PHONE_ON,
+  RG_ROLE_SMS,
+  RG_ROLE_SMS_ON,
+  RG_N_ROLES,
+} RgRole;
+
+/* "unit-price": in dialect files and --json; never translated. */
+const char *rg_role_get_id (RgRole role);
+/* RG_ROLE_NONE for what is no role. */
+RgRole rg_role_from_id (const char *id);
+/* "Unit price", in the user's language. */
+const char *rg_role_get_label (RgRole role);
+/* Whether files of sales, or of customers, have such a column. */
+gboolean rg_role_in_sales (RgRole role);
+gboolean rg_role_in_customers (RgRole role);
+/* Whether its cells are numbers or days. */
+gboolean rg_role_is_number (RgRole role);
+gboolean rg_role_is_date (RgRole role);
+
+G_END_DECLS
