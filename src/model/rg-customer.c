@@ -198,7 +198,10 @@ rg_customer_fill (RgCustomer *self, const RgCustomerSummary *summary, const char
                                 ? g_strdup ("")
                                 : rg_day_format_relative (summary->last_on, today));
       rg_customer_set_text (self, PROP_VISITS, rg_number_format (summary->visits));
-      rg_customer_set_text (self, PROP_SPEND, rg_money_format (summary->spend_minor, currency));
+      rg_customer_set_text (self, PROP_SPEND,
+                            summary->visits == 0 && summary->spend_minor == 0
+                                ? g_strdup ("")
+                                : rg_money_format (summary->spend_minor, currency));
       rg_customer_set_text (self, PROP_SPOKEN, rg_customer_dup_spoken (self, summary));
     }
   if (!self->loaded)

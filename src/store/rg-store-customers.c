@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Customers: the list, and one person's facts. */
+#include "store/rg-store-customers.h"
+
+#include "base/rg-card.h"
+#include "base/rg-fold.h"
+#include "base/rg-i18n.h"
+
+/* --- the list --- */
+
+static gboolean
+rg_customers_read_ids (RgDb *db, int order, GArray *ids, GError **error)
+{
+  static const char *const names[RG_N_CUSTOMERS_ORDERS] = {
+    [RG_CUSTOMERS_BY_NAME] = "customers.ids-by-name",
+    [RG_CUSTOMERS_BY_LAST_VISIT] = "customers.ids-by-last-visit",
+    [RG_CUSTOMERS_BY_VISITS] = "customers.ids-by-visits",
+    [RG_CUSTOMERS_BY_SPEND] = "customers.ids-by-spend",
+  };
+  g_autoptr (RgStatement) statement = rg_db_statement (db, names[order], error);
+  RgStep step;
+
+  if (!statement)
+    return FALSE;
+  while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
+    {
+      const gint64 id = rg_statement_get_int (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+  return step == RG_STEP_DONE;
+}
+
+static void
+rg_customers_match_dataset (const RgDataset *dataset, const char *search, GArray *ids)
+{
+  g_autoptr (RgBitset) found = rg_dataset_search (dataset, search);
+
+  for (guint position = 0; position < dataset->n_customers; position++)
+    if (rg_bitset_get (found, position))
+      {
+        const gint64 id = rg_dataset_customer_id (dataset, position);
+
+        g_array_append_val (ids, id);
+      }
+}
+
+/* Those in `ids` that match the word too; all of them where ids is NULL. */
+static GArray *
+rg_customers_match_word (RgDb *db, const char *word, GArray *ids, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_db_statement (db, "customers.matches", error);
+  g_autoptr (GHashTable) before = NULL;
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
+  RgStep step;
+
+  if (!statement)
+    return NULL;
+  if (ids)
+    {
+      before = g_hash_table_new (g_int64_hash, g_int64_equal);
+      for (guint i = 0; i < ids->len; i++)
+        g_hash_table_add (before, &g_array_index (ids, gint64, i));
+    }
+  rg_statement_bind_text (statement, 1, word);
+  while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
+    {
+      const gint64 id = rg_statement_get_int (statement, 0);
+
+      if (!before || g_hash_table_contains (before, &id))
+        g_array_append_val (found, id);
+    }
+  return step == RG_STEP_DONE ? g_steal_pointer (&found) : NULL;
+}
+
+static gboolean
+rg_customers_match_rows (RgDb *db, const char *search, GArray *ids, GError **error)
+{
+  g_autofree char *folded = rg_fold (search);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  g_autoptr (GArray) found = NULL;
+
+  for (gsize i = 0; words[i]; i++)
+    {
+      GArray *next = rg_customers_match_word (db, words[i], found, error);
+
+      g_clear_pointer (&found, g_array_unref);
+      if (!next)
+        return FALSE;
+      found = next;
+    }
+  if (found && found->len > 0)
+    g_array_append_vals (ids, found->data, found->len);
+  return TRUE;
+}
+
+static gboolean
+rg_customers_read_matches (RgDb *db, RgDataset *dataset, const char *search, GArray *ids,
+                           GError **error)
+{
+  if (!dataset)
+    return rg_customers_match_rows (db, search, ids, error);
+  rg_customers_match_dataset (dataset, search, ids);
+  return TRUE;
+}
+
+RgCustomerSummary *
+rg_customer_summary_read (RgDb *db, gint64 id, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_db_statement (db, "customers.summary", error);
+  RgCustomerSummary *summary;
+
+  if (!statement)
+    return NULL;
+  rg_statement_bind_int (statement, 1, id);
+  if (rg_statement_step (statement, error) != RG_STEP_ROW)
+    return NULL;
+  summary = g_new0 (RgCustomerSummary, 1);
+  summary->id = rg_statement_get_int (statement, 0);
+  summary->name = g_strdup (rg_statement_get_text (statement, 1));
+  summary->number = g_strdup (rg_statement_get_text (statement, 2));
+  summary->city = g_strdup (rg_statement_get_text (statement, 3));
+  summary->visits = (guint) rg_statement_get_int (statement, 4);
+  summary->last_on = rg_statement_is_null (statement, 5)
+                         ? RG_DAY_NONE
+                         : (RgDay) rg_statement_get_int (statement, 5);
+  summary->spend_minor = rg_statement_get_int (statement, 6);
+  return summary;
+}
+
+static gpointer
+rg_customers_read_row (RgDb *db, gint64 id, GError **error)
+{
+  return rg_customer_summary_read (db, id, error);
+}
+
+static void
+rg_customers_fill (GObject *item, gconstpointer row, RgStore *store)
+{
+  const RgShop *shop = rg_store_get_shop (store);
+  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (shop);
+
+  rg_customer_fill (RG_CUSTOMER (item), row, shop->currency, rg_day_today (zone));
+}
+
+static void
+rg_customers_row_free (gpointer row)
+{
+  rg_customer_summary_free (row);
+}
+
+const RgRowSource rg_customers_source = {
+  .item_type = rg_customer_get_type,
+  .table = "customer",
+  .read_ids = rg_customers_read_ids,
+  .read_matches = rg_customers_read_matches,
+  .read_row = rg_customers_read_row,
+  .fill = rg_customers_fill,
+  .row_free = rg_customers_row_free,
+};
+
+/* --- one person's facts --- */
+
+RgCustomerDetails *
+rg_customer_details_new (void)
+{
+  RgCustomerDetails *details = g_new0 (RgCustomerDetails, 1);
+
+  details->number = g_strdup ("");
+  details->name = g_strdup ("");
+  details->given_name = g_strdup ("");
+  details->family_name = g_strdup ("");
+  details->note = g_strdup ("");
+  details->joined_on = RG_DAY_NONE;
+  details->email = g_strdup ("");
+  details->phone = g_strdup ("");
+  details->street = g_strdup ("");
+  details->postcode = g_strdup ("");
+  details->city = g_strdup ("");
+  details->region = g_strdup ("");
+  details->country = g_strdup ("");
+  return details;
+}
+
+RgCustomerDetails *
+rg_customer_details_copy (const RgCustomerDetails *details)
+{
+  RgCustomerDetails *copy = g_memdup2 (details, sizeof *details);
+
+  copy->number = g_strdup (details->number);
+  copy->name = g_strdup (details->name);
+  copy->given_name = g_strdup (details->given_name);
+  copy->family_name = g_strdup (details->family_name);
+  copy->note = g_strdup (details->note);
+  copy->email = g_strdup (details->email);
+  copy->phone = g_strdup (details->phone);
+  copy->street = g_strdup (details->street);
+  copy->postcode = g_strdup (details->postcode);
+  copy->city = g_strdup (details->city);
+  copy->region = g_strdup (details->region);
+  copy->country = g_strdup (details->country);
+  return copy;
+}
+
+void
+rg_customer_details_free (RgCustomerDetails *details)
+{
+  g_free (details->number);
+  g_free (details->name);
+  g_free (details->given_name);
+  g_free (details->family_name);
+  g_free (details->note);
+  g_free (details->email);
+  g_free (details->phone);
+  g_free (details->street);
+  g_free (details->postcode);
+  g_free (details->city);
+  g_free (details->region);
+  g_free (details->country);
+  g_free (details);
+}
+
+/* Takes the row over where it is the first of its kind. */
+static void
+rg_customer_details_take_contact (RgCustomerDetails *details, RgStatement *row)
+{
+  const gint64 id = rg_statement_get_int (row, 0);
+  const char *kind = rg_statement_get_text (row, 1);
+
+  if (g_str_equal (kind, "email") && !details->email_id)
+    {
+      details->email_id = id;
+      g_set_str (&details->email, rg_statement_get_text (row, 2));
+    }
+  else if (g_str_equal (kind, "phone") && !details->phone_id)
+    {
+      details->phone_id = id;
+      g_set_str (&details->phone, rg_statement_get_text (row, 2));
+    }
+  else if (g_str_equal (kind, "address") && !details->address_id)
+    {
+      details->address_id = id;
+      g_set_str (&details->street, rg_statement_get_text (row, 2));
+      g_set_str (&details->postcode, rg_statement_get_text (row, 3));
+      g_set_str (&details->city, rg_statement_get_text (row, 4));
+      g_set_str (&details->region, rg_statement_get_text (row, 5));
+      g_set_str (&details->country, rg_statement_get_text (row, 6));
+    }
+}
+
+static gboolean
+rg_customer_details_read_contacts (RgDb *db, RgCustomerDetails *details, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_db_statement (db, "customers.contact-points", error);
+  RgStep step;
+
+  if (!statement)
+    return FALSE;
+  rg_statement_bind_int (statement, 1, details->id);
+  while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
+    rg_customer_details_take_contact (details, statement);
+  return step == RG_STEP_DONE;
+}
+
+RgCustomerDetails *
+rg_customer_details_read (RgDb *db, gint64 id, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_db_statement (db, "customers.details", error);
+  g_autoptr (RgCustomerDetails) details = rg_customer_details_new ();
+
+  if (!statement)
+    return NULL;
+  rg_statement_bind_int (statement, 1, id);
+  if (rg_statement_step (statement, error) != RG_STEP_ROW)
+    return NULL;
+  details->id = id;
+  g_set_str (&details->name, rg_statement_get_text (statement, 0));
+  g_set_str (&details->given_name, rg_statement_get_text (statement, 1));
+  g_set_str (&details->family_name, rg_statement_get_text (statement, 2));
+  details->birth_year = (int) rg_statement_get_int (statement, 3);
+  details->birth_month = (int) rg_statement_get_int (statement, 4);
+  details->birth_day = (int) rg_statement_get_int (statement, 5);
+  g_set_str (&details->note, rg_statement_get_text (statement, 6));
+  g_set_str (&details->number, rg_statement_get_text (statement, 7));
+  details->household = rg_statement_get_int (statement, 8);
+  if (!rg_statement_is_null (statement, 9))
+    details->joined_on = (RgDay) rg_statement_get_int (statement, 9);
+  return rg_customer_details_read_contacts (db, details, error) ? g_steal_pointer (&details)
+                                                                : NULL;
+}
+
+/* --- what may be saved --- */
+
+static gboolean
+rg_customer_details_refuse (RgCustomerField *field, RgCustomerField wrong, GError **error,
+                            const char *reason)
+{
+  if (field)
+    *field = wrong;
+  g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID, reason);
+  return FALSE;
+}
+
+static gboolean
+rg_customer_email_is_plausible (const char *email)
+{
+  const char *at = strchr (email, '@');
+
+  return at && at != email && at[1] && !strchr (at + 1, '@') && strchr (at + 1, '.') &&
+         !strpbrk (email, " \t\r\n,;<>\"");
+}
+
+static guint
+rg_customer_count_digits (const char *text)
+{
+  guint n = 0;
+
+  for (; *text; text++)
+    n += g_ascii_isdigit (*text);
+  return n;
+}
+
+/* 29 February is a birthday also where the year is not known. */
+static gboolean
+rg_customer_birthday_exists (const RgCustomerDetails *details)
+{
+  const int year = details->birth_year ? details->birth_year : 2000;
+
+  if (!details->birth_month && !details->birth_day)
+    return details->birth_year == 0 ||
+           (details->birth_year >= 1850 && details->birth_year <= 2200);
+  return year >= 1850 && year <= 2200 &&
+         rg_day_from_ymd (year, details->birth_month, details->birth_day) != RG_DAY_NONE;
+}
+
+static gboolean
+rg_customer_details_check_cards (const RgCustomerDetails *details, RgCustomerField *field,
+                                 GError **error)
+{
+  const struct
+  {
+    RgCustomerField field;
+    const char *text;
+  } texts[] = {
+    { RG_CUSTOMER_FIELD_NAME, details->name },
+    { RG_CUSTOMER_FIELD_GIVEN_NAME, details->given_name },
+    { RG_CUSTOMER_FIELD_FAMILY_NAME, details->family_name },
+    { RG_CUSTOMER_FIELD_EMAIL, details->email },
+    { RG_CUSTOMER_FIELD_PHONE, details->phone },
+    { RG_CUSTOMER_FIELD_STREET, details->street },
+    { RG_CUSTOMER_FIELD_POSTCODE, details->postcode },
+    { RG_CUSTOMER_FIELD_CITY, details->city },
+    { RG_CUSTOMER_FIELD_COUNTRY, details->country },
+    { RG_CUSTOMER_FIELD_NOTE, details->note },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (rg_card_in_text (texts[i].text))
+      return rg_customer_details_refuse (
+          field, texts[i].field, error,
+          _("This looks like the number of a payment card. Regulars never stores those."));
+  return TRUE;
+}
+
+gboolean
+rg_customer_details_check (const RgCustomerDetails *details, RgCustomerField *field,
+                           GError **error)
+{
+  if (field)
+    *field = RG_CUSTOMER_FIELD_NONE;
+  if (!rg_customer_details_check_cards (details, field, error))
+    return FALSE;
+  if (!*details->name && !*details->number)
+    return rg_customer_details_refuse (field, RG_CUSTOMER_FIELD_NAME, error,
+                                       _("A customer needs a name."));
+  if (*details->email && !rg_customer_email_is_plausible (details->email))
+    return rg_customer_details_refuse (field, RG_CUSTOMER_FIELD_EMAIL, error,
+                                       _("This is no e-mail address, such as kim@example.com."));
+  if (*details->phone && rg_customer_count_digits (details->phone) < 3)
+    return rg_customer_details_refuse (field, RG_CUSTOMER_FIELD_PHONE, error,
+                                       _("A phone number has at least three digits."));
+  if (!rg_customer_birthday_exists (details))
+    return rg_customer_details_refuse (field, RG_CUSTOMER_FIELD_BIRTHDAY, error,
+                                       _("There is no such day."));
+  return TRUE;
+}

@@ -1,0 +1,149 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Copyright The Regulars authors
+-- Customers: the orders of the list, one row of it, the facts of one person, and edits by hand.
+
+-- name: ids-by-name
+-- scan: customer_fact (all ids of the list, out of a covering index)
+SELECT customer_id FROM customer_fact ORDER BY sort_key, customer_id;
+
+-- name: ids-by-last-visit
+-- scan: customer_fact (all ids of the list, out of a covering index)
+SELECT customer_id FROM customer_fact ORDER BY last_on, customer_id;
+
+-- name: ids-by-visits
+-- scan: customer_fact (all ids of the list, out of a covering index)
+SELECT customer_id FROM customer_fact ORDER BY visits, customer_id;
+
+-- name: ids-by-spend
+-- scan: customer_fact (all ids of the list, out of a covering index)
+SELECT customer_id FROM customer_fact ORDER BY spend_minor, customer_id;
+
+-- name: matches
+-- Whose search text holds one folded word; only while the dataset is still being read.
+-- scan: customer_fact (a word may stand anywhere in the text)
+SELECT customer_id FROM customer_fact WHERE instr(search, ?1) > 0;
+
+-- name: summary
+-- One row of the list. A city may be that of the household.
+SELECT customer.id, customer.name, customer.number,
+       coalesce((SELECT city FROM contact_point
+                 WHERE contact_point.customer_id = customer.id AND kind = 'address' AND city <> ''
+                 ORDER BY preferred DESC, contact_point.id LIMIT 1),
+                (SELECT city FROM contact_point
+                 WHERE contact_point.household_id = customer.household_id
+                   AND kind = 'address' AND city <> ''
+                 ORDER BY preferred DESC, contact_point.id LIMIT 1),
+                ''),
+       customer_fact.visits, customer_fact.last_on, customer_fact.spend_minor
+FROM customer JOIN customer_fact ON customer_fact.customer_id = customer.id
+WHERE customer.id = ?1;
+
+-- name: resolve
+-- Whom a customer became part of; the customer where nobody.
+WITH RECURSIVE up (id, next) AS (
+  SELECT id, merged_into FROM customer WHERE id = ?1
+  UNION
+  SELECT customer.id, customer.merged_into FROM up JOIN customer ON customer.id = up.next
+)
+SELECT id FROM up WHERE next IS NULL;
+
+-- name: details
+-- What the edit dialog shows of a person.
+SELECT name, given_name, family_name, coalesce(birth_year, 0), coalesce(birth_month, 0),
+       coalesce(birth_day, 0), note, number, coalesce(household_id, 0), joined_on
+FROM customer WHERE id = ?1;
+
+-- name: contact-points
+-- A person's own, the preferred ones first.
+SELECT id, kind, value, postcode, city, region, country
+FROM contact_point WHERE customer_id = ?1
+ORDER BY preferred DESC, id;
+
+-- name: household-contact-points
+-- The same of a home.
+SELECT id, kind, value, postcode, city, region, country
+FROM contact_point WHERE household_id = ?1
+ORDER BY preferred DESC, id;
+
+-- name: insert
+INSERT INTO customer (uuid, name, given_name, family_name, birth_year, birth_month, birth_day,
+                      note, joined_on)
+VALUES (?1, ?2, ?3, ?4, nullif(?5, 0), nullif(?6, 0), nullif(?7, 0), ?8, ?9);
+
+-- name: update
+-- Nothing is written where nothing is different.
+UPDATE customer
+SET name = ?2, given_name = ?3, family_name = ?4, birth_year = nullif(?5, 0),
+    birth_month = nullif(?6, 0), birth_day = nullif(?7, 0), note = ?8
+WHERE id = ?1
+  AND (name, given_name, family_name, coalesce(birth_year, 0), coalesce(birth_month, 0),
+       coalesce(birth_day, 0), note) <> (?2, ?3, ?4, ?5, ?6, ?7, ?8);
+
+-- name: insert-contact-point
+INSERT INTO contact_point (uuid, customer_id, kind, preferred, value, value_key, postcode, city,
+                           region, country)
+VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9);
+
+-- name: update-contact-point
+UPDATE contact_point
+SET value = ?2, value_key = ?3, postcode = ?4, city = ?5, region = ?6, country = ?7
+WHERE id = ?1 AND (value, postcode, city, region, country) <> (?2, ?4, ?5, ?6, ?7);
+
+-- name: delete-contact-point
+DELETE FROM contact_point WHERE id = ?1;
+
+-- name: in-use
+-- Whether anything points at the person that cannot lose them.
+SELECT EXISTS (SELECT 1 FROM receipt WHERE customer_id = ?1)
+    OR EXISTS (SELECT 1 FROM consent WHERE customer_id = ?1)
+    OR EXISTS (SELECT 1 FROM campaign_member WHERE customer_id = ?1)
+    OR EXISTS (SELECT 1 FROM customer WHERE merged_into = ?1);
+
+-- name: delete-permission
+-- The replayed state goes with the person.
+DELETE FROM permission WHERE customer_id = ?1;
+
+-- name: delete
+-- Tags, identities and contact points go with the person.
+DELETE FROM customer WHERE id = ?1;
+
+-- name: tags
+SELECT tag.id, tag.name
+FROM customer_tag JOIN tag ON tag.id = customer_tag.tag_id
+WHERE customer_tag.customer_id = ?1
+ORDER BY tag.name;
+
+-- name: all-tags
+SELECT id, name FROM tag ORDER BY name;
+
+-- name: find-tag
+SELECT id FROM tag WHERE name = ?1;
+
+-- name: insert-tag
+INSERT INTO tag (uuid, name) VALUES (?1, ?2);
+
+-- name: tag
+INSERT INTO customer_tag (customer_id, tag_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING;
+
+-- name: untag
+DELETE FROM customer_tag WHERE customer_id = ?1 AND tag_id = ?2;
+
+-- name: household
+-- The others of a home.
+SELECT customer.id, customer.name, customer.number
+FROM customer
+WHERE customer.household_id = ?1 AND customer.id <> ?2 AND customer.merged_into IS NULL
+ORDER BY customer.id;
+
+-- name: receipts
+-- All receipts of a person and of whoever was merged into them, the newest first.
+WITH RECURSIVE part (id) AS (
+  VALUES (?1)
+  UNION
+  SELECT customer.id FROM part JOIN customer ON customer.merged_into = part.id
+)
+SELECT receipt.id, receipt.sold_on, coalesce(location.name, ''), receipt.sale_lines,
+       receipt.net_sales_minor
+FROM part JOIN receipt ON receipt.customer_id = part.id
+LEFT JOIN location ON location.id = receipt.location_id
+ORDER BY receipt.sold_on DESC, receipt.sold_time DESC, receipt.id DESC;

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Customers: what an edit by hand leaves in the file, what is refused, and the list over it. */
+#include "store/rg-store-customers.h"
+
+#include "rg-test-shop.h"
+
+static gint64
+add (RgStore *store, const char *name, const char *city)
+{
+  g_autoptr (RgCustomerDetails) details = rg_customer_details_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 id = 0;
+  gint64 action = 0;
+
+  g_set_str (&details->name, name);
+  g_set_str (&details->city, city);
+  rg_store_save_customer_sync (store, details, &id, &action, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (id, >, 0);
+  g_assert_cmpint (action, >, 0);
+  return id;
+}
+
+static gint64
+count (RgTestShop *test, const char *sql)
+{
+  g_autofree char *text = rg_test_shop_read (test, sql);
+
+  return g_ascii_strtoll (text, NULL, 10);
+}
+
+/* One read, for a test. */
+typedef struct
+{
+  gint64 id;
+  RgCustomerDetails *details;
+  RgCustomerSummary *summary;
+} Read;
+
+static gboolean
+read_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Read *read = data;
+
+  read->details = rg_customer_details_read (db, read->id, error);
+  read->summary = rg_customer_summary_read (db, read->id, error);
+  return TRUE;
+}
+
+static Read
+read_customer (RgStore *store, gint64 id)
+{
+  Read read = { .id = id };
+  g_autoptr (GError) error = NULL;
+
+  rg_store_read_sync (store, RG_READER_ROWS, read_in_thread, &read, NULL, &error);
+  g_assert_no_error (error);
+  return read;
+}
+
+static void
+read_clear (Read *read)
+{
+  g_clear_pointer (&read->details, rg_customer_details_free);
+  g_clear_pointer (&read->summary, rg_customer_summary_free);
+}
+
+static void
+test_edit (void)
+{
+  RgTestShop *test = rg_test_shop_new ();
+  const gint64 id = add (test->store, "Åse Dahl", "Oslo");
+  g_autoptr (GError) error = NULL;
+  gint64 action = 0;
+  Read read = read_customer (test->store, id);
+
+  g_assert_cmpstr (read.details->name, ==, "Åse Dahl");
+  g_assert_cmpstr (read.details->city, ==, "Oslo");
+  g_assert_cmpstr (read.summary->city, ==, "Oslo");
+  g_assert_cmpint (read.details->address_id, >, 0);
+  g_assert_cmpint (read.details->email_id, ==, 0);
+  g_assert_cmpint (read.summary->last_on, ==, RG_DAY_NONE);
+
+  /* Nothing different: no action. */
+  rg_store_save_customer_sync (test->store, read.details, NULL, &action, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (action, ==, 0);
+
+  g_set_str (&read.details->email, "ase@example.com");
+  g_set_str (&read.details->city, "");
+  read.details->birth_month = 2;
+  read.details->birth_day = 29;
+  rg_store_save_customer_sync (test->store, read.details, NULL, &action, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (action, >, 0);
+  read_clear (&read);
+
+  read = read_customer (test->store, id);
+  g_assert_cmpstr (read.details->email, ==, "ase@example.com");
+  g_assert_cmpint (read.details->birth_day, ==, 29);
+  g_assert_cmpint (read.details->birth_year, ==, 0);
+  /* An address without anything in it is none. */
+  g_assert_cmpint (read.details->address_id, ==, 0);
+  read_clear (&read);
+  rg_test_shop_free (test);
+}
+
+/* Each refusal names its field, and leaves the file as it was. */
+static void
+test_refused (void)
+{
+  RgTestShop *test = rg_test_shop_new ();
+  const struct
+  {
+    RgCustomerField field;
+    gsize text;
+    const char *value;
+  } cases[] = {
+    { RG_CUSTOMER_FIELD_NAME, G_STRUCT_OFFSET (RgCustomerDetails, name), "" },
+    { RG_CUSTOMER_FIELD_EMAIL, G_STRUCT_OFFSET (RgCustomerDetails, email), "kim.example.com" },
+    { RG_CUSTOMER_FIELD_EMAIL, G_STRUCT_OFFSET (RgCustomerDetails, email), "a@b.c, d@e.f" },
+    { RG_CUSTOMER_FIELD_PHONE, G_STRUCT_OFFSET (RgCustomerDetails, phone), "none" },
+    { RG_CUSTOMER_FIELD_NOTE, G_STRUCT_OFFSET (RgCustomerDetails, note),
+      "pays with 4111 1111 1111 1111" },
+    { RG_CUSTOMER_FIELD_PHONE, G_STRUCT_OFFSET (RgCustomerDetails, phone), "4111111111111111" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RgCustomerDetails) details = rg_customer_details_new ();
+      g_autoptr (GError) error = NULL;
+      RgCustomerField field;
+      gint64 action = 0;
+
+      g_set_str (&details->name, "Kim");
+      g_set_str (&G_STRUCT_MEMBER (char *, details, cases[i].text), cases[i].value);
+      g_assert_false (rg_customer_details_check (details, &field, NULL));
+      g_assert_cmpint (field, ==, cases[i].field);
+      g_assert_false (rg_store_save_customer_sync (test->store, details, NULL, &action, &error));
+      g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
+    }
+  g_assert_cmpint (count (test, "SELECT count(*) FROM customer"), ==, 0);
+  rg_test_shop_free (test);
+}
+
+static void
+test_birthdays (void)
+{
+  const struct
+  {
+    int year, month, day;
+    gboolean exists;
+  } cases[] = {
+    { 0, 0, 0, TRUE },       { 1980, 0, 0, TRUE },  { 0, 2, 29, TRUE },  { 1999, 2, 29, FALSE },
+    { 2000, 2, 29, TRUE },   { 0, 4, 31, FALSE },   { 1, 1, 1, FALSE },  { -1, 0, 0, FALSE },
+    { 0, 0, 3, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RgCustomerDetails) details = rg_customer_details_new ();
+
+      g_set_str (&details->name, "Kim");
+      details->birth_year = cases[i].year;
+      details->birth_month = cases[i].month;
+      details->birth_day = cases[i].day;
+      g_assert_cmpint (rg_customer_details_check (details, NULL, NULL), ==, cases[i].exists);
+    }
+}
+
+static void
+test_tags (void)
+{
+  RgTestShop *test = rg_test_shop_new ();
+  const gint64 id = add (test->store, "Kim", "");
+  g_autoptr (GError) error = NULL;
+  gint64 action = 0;
+
+  g_assert_true (rg_store_tag_customer_sync (test->store, id, " web ", TRUE, &action, &error));
+  g_assert_cmpint (action, >, 0);
+  /* Once more changes nothing. */
+  g_assert_true (rg_store_tag_customer_sync (test->store, id, "web", TRUE, &action, &error));
+  g_assert_cmpint (action, ==, 0);
+  g_assert_cmpint (count (test, "SELECT count(*) FROM customer_tag"), ==, 1);
+  g_assert_true (rg_store_tag_customer_sync (test->store, id, "web", FALSE, &action, &error));
+  g_assert_cmpint (count (test, "SELECT count(*) FROM customer_tag"), ==, 0);
+  g_assert_false (rg_store_tag_customer_sync (test->store, id, "  ", TRUE, &action, &error));
+  g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
+  rg_test_shop_free (test);
+}
+
+static void
+test_delete (void)
+{
+  RgTestShop *test = rg_test_shop_new ();
+  const gint64 id = add (test->store, "Kim", "Oslo");
+  g_autoptr (GError) error = NULL;
+  gint64 action = 0;
+
+  g_assert_true (rg_store_tag_customer_sync (test->store, id, "web", TRUE, NULL, &error));
+  g_assert_true (rg_store_delete_customer_sync (test->store, id, &action, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (action, >, 0);
+  g_assert_cmpint (count (test, "SELECT count(*) FROM customer"), ==, 0);
+  g_assert_cmpint (count (test, "SELECT count(*) FROM contact_point"), ==, 0);
+  g_assert_cmpint (count (test, "SELECT count(*) FROM customer_fact"), ==, 0);
+  rg_test_shop_free (test);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/customers/edit", test_edit);
+  g_test_add_func ("/customers/refused", test_refused);
+  g_test_add_func ("/customers/birthdays", test_birthdays);
+  g_test_add_func ("/customers/tags", test_tags);
+  g_test_add_func ("/customers/delete", test_delete);
+  return g_test_run ();
+}
