@@ -7,11 +7,14 @@
 
 #include "app/rg-preferences-dialog.h"
 #include "app/rg-settings.h"
+#include "app/rg-shops.h"
 #include "app/rg-shortcuts-dialog.h"
 #include "app/rg-shortcuts.h"
 #include "app/rg-test-actions.h"
 #include "app/rg-window.h"
+#include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
+#include "pages/rg-start-dialog.h"
 
 struct _RgApplication
 {
@@ -49,8 +52,11 @@ rg_application_preferences_action (GSimpleAction *action, GVariant *parameter, g
 {
   RgApplication *self = RG_APPLICATION (data);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  RgStore *store = rg_window_get_store (RG_WINDOW (window));
 
-  adw_dialog_present (rg_preferences_dialog_new (self->settings, NULL), GTK_WIDGET (window));
+  adw_dialog_present (
+      rg_preferences_dialog_new (self->settings, store ? rg_store_get_path (store) : NULL),
+      GTK_WIDGET (window));
 }
 
 static void
@@ -61,11 +67,95 @@ rg_application_shortcuts_action (GSimpleAction *action, GVariant *parameter, gpo
   adw_dialog_present (rg_shortcuts_dialog_new (), GTK_WIDGET (window));
 }
 
+/* --- shops --- */
+
+static void
+rg_application_show_error (GtkWidget *window, const char *heading, const GError *error)
+{
+  g_autofree char *text = rg_error_text (error);
+  AdwDialog *dialog = adw_alert_dialog_new (heading, text);
+
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
+  adw_dialog_present (dialog, window);
+}
+
+static RgWindow *
+rg_application_ensure_window (RgApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  return window ? RG_WINDOW (window) : rg_window_new (ADW_APPLICATION (self), self->settings);
+}
+
+static void
+rg_application_show_store (RgApplication *self, RgStore *store)
+{
+  RgWindow *window = rg_application_ensure_window (self);
+  const RgShop *shop = rg_store_get_shop (store);
+
+  rg_window_set_store (window, store);
+  if (shop->is_sample)
+    rg_window_set_banner (window, _("This is a sample shop, to look around in"),
+                          _("Start My Shop"), "app.start-shop");
+  else
+    rg_window_set_banner (window, NULL, NULL, NULL);
+}
+
+static void
+rg_application_open (RgApplication *self, const char *path)
+{
+  RgWindow *window = rg_application_ensure_window (self);
+  RgStore *open = rg_window_get_store (window);
+  g_autoptr (RgStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (open && g_str_equal (rg_store_get_path (open), path))
+    return;
+  store = rg_store_open (path, &error);
+  if (store)
+    rg_application_show_store (self, store);
+  else
+    rg_application_show_error (GTK_WIDGET (window), _("The Shop Could Not Be Opened"), error);
+}
+
+static void
+rg_application_shop_started_cb (RgApplication *self, RgStore *store)
+{
+  rg_application_show_store (self, store);
+}
+
+/* Opens the shop of the user's own where there is one, else asks for what a new one needs. */
+static void
+rg_application_start_shop_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  RgApplication *self = RG_APPLICATION (data);
+  RgWindow *window = rg_application_ensure_window (self);
+  g_autofree char *path = rg_shops_dup_own_path (self->settings);
+  g_autoptr (GError) error = NULL;
+  AdwDialog *dialog = NULL;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      rg_application_open (self, path);
+      return;
+    }
+  if (!rg_shops_make_folder (path, &error))
+    {
+      rg_application_show_error (GTK_WIDGET (window), _("The Shop Could Not Be Made"), error);
+      return;
+    }
+  dialog = rg_start_dialog_new (path);
+  g_signal_connect_object (dialog, "started", G_CALLBACK (rg_application_shop_started_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (window));
+}
+
 static const GActionEntry rg_application_action_entries[] = {
   { .name = "about", .activate = rg_application_about_action },
   { .name = "preferences", .activate = rg_application_preferences_action },
   { .name = "quit", .activate = rg_application_quit_action },
   { .name = "shortcuts", .activate = rg_application_shortcuts_action },
+  { .name = "start-shop", .activate = rg_application_start_shop_action },
 };
 
 /* --- start --- */
@@ -74,17 +164,46 @@ static void
 rg_application_activate (GApplication *application)
 {
   RgApplication *self = RG_APPLICATION (application);
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  RgWindow *window = rg_application_ensure_window (self);
+  g_autofree char *path = NULL;
 
-  if (!window)
-    window = GTK_WINDOW (rg_window_new (ADW_APPLICATION (application), self->settings));
-  gtk_window_present (window);
+  gtk_window_present (GTK_WINDOW (window));
+  if (rg_window_get_store (window))
+    return;
+  path = rg_shops_dup_first_path (self->settings);
+  if (path)
+    rg_application_open (self, path);
+}
+
+/* Where the file is, seen from the folder of whoever called. */
+static char *
+rg_application_dup_store_path (GApplicationCommandLine *line)
+{
+  GVariantDict *options = g_application_command_line_get_options_dict (line);
+  const char *path = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  if (!g_variant_dict_lookup (options, "store", "^&ay", &path))
+    return NULL;
+  file = g_application_command_line_create_file_for_arg (line, path);
+  return g_file_get_path (file);
 }
 
 static int
 rg_application_command_line (GApplication *application, GApplicationCommandLine *line)
 {
-  rg_application_activate (application);
+  RgApplication *self = RG_APPLICATION (application);
+  g_autofree char *path = rg_application_dup_store_path (line);
+
+  if (path)
+    {
+      gtk_window_present (GTK_WINDOW (rg_application_ensure_window (self)));
+      rg_application_open (self, path);
+    }
+  else
+    {
+      rg_application_activate (application);
+    }
   return 0;
 }
 

@@ -4,9 +4,11 @@
 #include "app/rg-places.h"
 
 #include "base/rg-i18n.h"
+#include "pages/rg-customers-page.h"
 
 /* In the order of the sidebar: Today, Customers, Segments, Campaigns, Insights, History. */
 static const RgPlace places[] = {
+  { "customers", N_("Customers"), "system-users-symbolic", rg_customers_page_get_type },
   { NULL },
 };
 

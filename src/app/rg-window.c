@@ -24,7 +24,7 @@ struct _RgWindow
   GtkWidget *job_cancel;
 
   GSettings *settings;
-  GObject *store;
+  RgStore *store;
   RgJob *job;
   guint pulse_source;
 
@@ -356,7 +356,7 @@ rg_window_class_init (RgWindowClass *klass)
   object_class->dispose = rg_window_dispose;
   object_class->finalize = rg_window_finalize;
 
-  props[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, G_TYPE_OBJECT, flags);
+  props[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, RG_TYPE_STORE, flags);
   props[PROP_JOB] = g_param_spec_object ("job", NULL, NULL, RG_TYPE_JOB, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
@@ -398,7 +398,7 @@ rg_window_new (AdwApplication *application, GSettings *settings)
   return self;
 }
 
-GObject *
+RgStore *
 rg_window_get_store (RgWindow *self)
 {
   g_return_val_if_fail (RG_IS_WINDOW (self), NULL);
@@ -406,7 +406,7 @@ rg_window_get_store (RgWindow *self)
 }
 
 void
-rg_window_set_store (RgWindow *self, GObject *store)
+rg_window_set_store (RgWindow *self, RgStore *store)
 {
   g_return_if_fail (RG_IS_WINDOW (self));
 
@@ -415,6 +415,8 @@ rg_window_set_store (RgWindow *self, GObject *store)
   rg_window_show_start_page (self);
   rg_window_remove_place_pages (self);
   g_set_object (&self->store, store);
+  adw_navigation_page_set_title (self->sidebar_page,
+                                 store ? rg_store_get_shop (store)->name : _("Regulars"));
   if (store)
     rg_window_show_first_place (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STORE]);

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "app/rg-places.h"
+#include "store/rg-store.h"
 
 G_BEGIN_DECLS
 
@@ -17,8 +18,8 @@ RgWindow *rg_window_new (AdwApplication *application, GSettings *settings);
 
 /* The open shop, borrowed, or NULL: then the window shows how to begin. Setting another one leaves
  * all pages of the former. */
-GObject *rg_window_get_store (RgWindow *self);
-void rg_window_set_store (RgWindow *self, GObject *store);
+RgStore *rg_window_get_store (RgWindow *self);
+void rg_window_set_store (RgWindow *self, RgStore *store);
 
 /* A state that all pages show under their header bar; an empty title takes it away. */
 void rg_window_set_banner (RgWindow *self, const char *title, const char *button,

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Edits a customer. */
+#include "pages/rg-customer-dialog.h"
+
+#include "base/rg-error-text.h"
+#include "base/rg-i18n.h"
+
+struct _RgCustomerDialog
+{
+  AdwDialog parent_instance;
+
+  AdwBanner *banner;
+  GtkWidget *save_button;
+  AdwEntryRow *name_row;
+  AdwEntryRow *given_name_row;
+  AdwEntryRow *family_name_row;
+  AdwComboRow *month_row;
+  AdwSpinRow *day_row;
+  AdwEntryRow *year_row;
+  AdwEntryRow *email_row;
+  AdwEntryRow *phone_row;
+  AdwEntryRow *street_row;
+  AdwEntryRow *postcode_row;
+  AdwEntryRow *city_row;
+  AdwEntryRow *country_row;
+
+  RgStore *store;
+  RgCustomerDetails *details;
+};
+
+G_DEFINE_FINAL_TYPE (RgCustomerDialog, rg_customer_dialog, ADW_TYPE_DIALOG)
+
+/* --- fields --- */
+
+typedef struct
+{
+  RgCustomerField field;
+  gsize row;  /* in RgCustomerDialog */
+  gsize text; /* in RgCustomerDetails */
+} RgFieldRow;
+
+#define ROW(name) G_STRUCT_OFFSET (RgCustomerDialog, name)
+#define TEXT(name) G_STRUCT_OFFSET (RgCustomerDetails, name)
+
+static const RgFieldRow field_rows[] = {
+  { RG_CUSTOMER_FIELD_NAME, ROW (name_row), TEXT (name) },
+  { RG_CUSTOMER_FIELD_GIVEN_NAME, ROW (given_name_row), TEXT (given_name) },
+  { RG_CUSTOMER_FIELD_FAMILY_NAME, ROW (family_name_row), TEXT (family_name) },
+  { RG_CUSTOMER_FIELD_EMAIL, ROW (email_row), TEXT (email) },
+  { RG_CUSTOMER_FIELD_PHONE, ROW (phone_row), TEXT (phone) },
+  { RG_CUSTOMER_FIELD_STREET, ROW (street_row), TEXT (street) },
+  { RG_CUSTOMER_FIELD_POSTCODE, ROW (postcode_row), TEXT (postcode) },
+  { RG_CUSTOMER_FIELD_CITY, ROW (city_row), TEXT (city) },
+  { RG_CUSTOMER_FIELD_COUNTRY, ROW (country_row), TEXT (country) },
+};
+
+static GtkWidget *
+rg_customer_dialog_get_row (RgCustomerDialog *self, const RgFieldRow *row)
+{
+  return G_STRUCT_MEMBER (GtkWidget *, self, row->row);
+}
+
+static GtkWidget *
+rg_customer_dialog_find_row (RgCustomerDialog *self, RgCustomerField field)
+{
+  if (field == RG_CUSTOMER_FIELD_BIRTHDAY)
+    return GTK_WIDGET (self->year_row);
+  for (gsize i = 0; i < G_N_ELEMENTS (field_rows); i++)
+    if (field_rows[i].field == field)
+      return rg_customer_dialog_get_row (self, &field_rows[i]);
+  return NULL;
+}
+
+static void
+rg_customer_dialog_show_error (RgCustomerDialog *self, RgCustomerField field, const char *text)
+{
+  GtkWidget *row = rg_customer_dialog_find_row (self, field);
+
+  adw_banner_set_title (self->banner, text);
+  adw_banner_set_revealed (self->banner, TRUE);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  if (!row)
+    return;
+  gtk_widget_add_css_class (row, "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
+                               GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  gtk_widget_grab_focus (row);
+}
+
+static void
+rg_customer_dialog_clear_errors (RgCustomerDialog *self)
+{
+  adw_banner_set_revealed (self->banner, FALSE);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->year_row), "error");
+  for (gsize i = 0; i < G_N_ELEMENTS (field_rows); i++)
+    {
+      GtkWidget *row = rg_customer_dialog_get_row (self, &field_rows[i]);
+
+      gtk_widget_remove_css_class (row, "error");
+      gtk_accessible_reset_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID);
+    }
+}
+
+static void
+rg_customer_dialog_changed_cb (RgCustomerDialog *self)
+{
+  rg_customer_dialog_clear_errors (self);
+}
+
+/* Without a month there is no day. */
+static void
+rg_customer_dialog_birthday_cb (RgCustomerDialog *self)
+{
+  rg_customer_dialog_clear_errors (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->day_row),
+                            adw_combo_row_get_selected (self->month_row) > 0);
+}
+
+static void
+rg_customer_dialog_fill_months (RgCustomerDialog *self)
+{
+  g_autoptr (GtkStringList) months = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (months, _("Not known"));
+  for (int month = 1; month <= 12; month++)
+    {
+      g_autoptr (GDateTime) day = g_date_time_new_utc (2000, month, 1, 0, 0, 0);
+      g_autofree char *name = g_date_time_format (day, "%OB");
+
+      gtk_string_list_append (months, name);
+    }
+  adw_combo_row_set_model (self->month_row, G_LIST_MODEL (months));
+}
+
+static void
+rg_customer_dialog_fill (RgCustomerDialog *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (field_rows); i++)
+    gtk_editable_set_text (
+        GTK_EDITABLE (rg_customer_dialog_get_row (self, &field_rows[i])),
+        G_STRUCT_MEMBER (char *, self->details, field_rows[i].text));
+  adw_combo_row_set_selected (self->month_row, (guint) self->details->birth_month);
+  adw_spin_row_set_value (self->day_row, MAX (1, self->details->birth_day));
+  if (self->details->birth_year)
+    {
+      g_autofree char *year = g_strdup_printf ("%d", self->details->birth_year);
+
+      gtk_editable_set_text (GTK_EDITABLE (self->year_row), year);
+    }
+  rg_customer_dialog_birthday_cb (self);
+}
+
+/* A year that is no number is one that does not exist. */
+static int
+rg_customer_dialog_read_year (RgCustomerDialog *self)
+{
+  g_autofree char *text =
+      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->year_row))));
+  gint64 year = 0;
+
+  if (!*text)
+    return 0;
+  return g_ascii_string_to_signed (text, 10, 0, 9999, &year, NULL) ? (int) year : -1;
+}
+
+static void
+rg_customer_dialog_read (RgCustomerDialog *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (field_rows); i++)
+    {
+      GtkWidget *row = rg_customer_dialog_get_row (self, &field_rows[i]);
+      g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+
+      g_set_str (&G_STRUCT_MEMBER (char *, self->details, field_rows[i].text), text);
+    }
+  self->details->birth_month = (int) adw_combo_row_get_selected (self->month_row);
+  self->details->birth_day =
+      self->details->birth_month ? (int) adw_spin_row_get_value (self->day_row) : 0;
+  self->details->birth_year = rg_customer_dialog_read_year (self);
+}
+
+/* --- saving --- */
+
+static void
+rg_customer_dialog_saved_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgCustomerDialog) self = RG_CUSTOMER_DIALOG (data);
+  const gboolean is_new = self->details->id == 0;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *name = NULL;
+  gint64 id;
+  gint64 action_id;
+
+  gtk_widget_set_sensitive (self->save_button, TRUE);
+  if (!rg_store_edit_customer_finish (RG_STORE (object), result, &id, &action_id, &error))
+    {
+      text = rg_error_text (error);
+      rg_customer_dialog_show_error (self, RG_CUSTOMER_FIELD_NONE, text);
+      return;
+    }
+  name = rg_customer_dup_shown_name (self->details->name, self->details->number);
+  /* Translators: %s is a customer. */
+  text = g_strdup_printf (is_new ? _("%s added") : _("%s saved"), name);
+  if (action_id)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast-undo", "(xs)", action_id, text);
+  if (is_new)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-customer", "x", id);
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+rg_customer_dialog_cancel_cb (RgCustomerDialog *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+rg_customer_dialog_save_cb (RgCustomerDialog *self)
+{
+  RgCustomerField field;
+  g_autoptr (GError) error = NULL;
+
+  rg_customer_dialog_clear_errors (self);
+  rg_customer_dialog_read (self);
+  if (!rg_customer_details_check (self->details, &field, &error))
+    {
+      rg_customer_dialog_show_error (self, field, error->message);
+      return;
+    }
+  gtk_widget_set_sensitive (self->save_button, FALSE);
+  rg_store_save_customer_async (self->store, self->details, rg_customer_dialog_saved_cb,
+                                g_object_ref (self));
+}
+
+/* --- GObject --- */
+
+static void
+rg_customer_dialog_dispose (GObject *object)
+{
+  RgCustomerDialog *self = RG_CUSTOMER_DIALOG (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_CUSTOMER_DIALOG);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (rg_customer_dialog_parent_class)->dispose (object);
+}
+
+static void
+rg_customer_dialog_finalize (GObject *object)
+{
+  g_clear_pointer (&RG_CUSTOMER_DIALOG (object)->details, rg_customer_details_free);
+  G_OBJECT_CLASS (rg_customer_dialog_parent_class)->finalize (object);
+}
+
+static void
+rg_customer_dialog_class_init (RgCustomerDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rg_customer_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rg_customer_dialog_finalize;
+
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/regulars/Regulars/ui/pages/rg-customer-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, banner);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, city_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, country_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, day_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, email_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, family_name_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, given_name_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, month_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, name_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, phone_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, postcode_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, save_button);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, street_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, year_row);
+  gtk_widget_class_bind_template_callback (widget_class, rg_customer_dialog_birthday_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_customer_dialog_cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_customer_dialog_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_customer_dialog_save_cb);
+}
+
+static void
+rg_customer_dialog_init (RgCustomerDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  rg_customer_dialog_fill_months (self);
+}
+
+AdwDialog *
+rg_customer_dialog_new (RgStore *store, const RgCustomerDetails *details)
+{
+  RgCustomerDialog *self = g_object_new (RG_TYPE_CUSTOMER_DIALOG, NULL);
+
+  self->store = g_object_ref (store);
+  self->details = details ? rg_customer_details_copy (details) : rg_customer_details_new ();
+  adw_dialog_set_title (ADW_DIALOG (self), details ? _("Edit Customer") : _("New Customer"));
+  rg_customer_dialog_fill (self);
+  return ADW_DIALOG (self);
+}

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The place Customers. */
+#include "pages/rg-customers-page.h"
+
+#include "base/rg-error-text.h"
+#include "base/rg-i18n.h"
+#include "pages/rg-customer-dialog.h"
+#include "store/rg-store-customers.h"
+
+struct _RgCustomersPage
+{
+  AdwNavigationPage parent_instance;
+
+  GtkStack *stack;
+  GtkColumnView *view;
+  GtkColumnViewColumn *name_column;
+  GtkColumnViewColumn *last_visit_column;
+  GtkColumnViewColumn *visits_column;
+  GtkColumnViewColumn *spend_column;
+  GtkSearchBar *search_bar;
+  GtkSearchEntry *search_entry;
+  AdwStatusPage *failed_page;
+
+  RgStore *store;
+  RgRowList *customers;
+  GtkSingleSelection *selection;
+};
+
+enum { PROP_0, PROP_STORE, N_PROPS };
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (RgCustomersPage, rg_customers_page, ADW_TYPE_NAVIGATION_PAGE)
+
+/* --- which rows --- */
+
+static int
+rg_customers_page_get_order (RgCustomersPage *self, GtkColumnViewColumn *column)
+{
+  if (column == self->last_visit_column)
+    return RG_CUSTOMERS_BY_LAST_VISIT;
+  if (column == self->visits_column)
+    return RG_CUSTOMERS_BY_VISITS;
+  if (column == self->spend_column)
+    return RG_CUSTOMERS_BY_SPEND;
+  return RG_CUSTOMERS_BY_NAME;
+}
+
+/* The columns' sorters are inert; the header only says which order is wanted. */
+static void
+rg_customers_page_ask (RgCustomersPage *self)
+{
+  GtkColumnViewSorter *sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->view));
+  GtkColumnViewColumn *column = gtk_column_view_sorter_get_primary_sort_column (sorter);
+  const gboolean descending =
+      gtk_column_view_sorter_get_primary_sort_order (sorter) == GTK_SORT_DESCENDING;
+
+  rg_row_list_set_query (self->customers, rg_customers_page_get_order (self, column), descending,
+                         gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+}
+
+static void
+rg_customers_page_sort_changed_cb (RgCustomersPage *self)
+{
+  rg_customers_page_ask (self);
+}
+
+static void
+rg_customers_page_search_changed_cb (RgCustomersPage *self)
+{
+  rg_customers_page_ask (self);
+}
+
+static void
+rg_customers_page_update_stack (RgCustomersPage *self)
+{
+  const guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->customers));
+  guint n_all;
+
+  g_object_get (self->customers, "n-all", &n_all, NULL);
+  if (n_shown > 0)
+    gtk_stack_set_visible_child_name (self->stack, "list");
+  else if (rg_row_list_is_loading (self->customers))
+    return;
+  else
+    gtk_stack_set_visible_child_name (self->stack, n_all > 0 ? "nothing-found" : "empty");
+}
+
+static void
+rg_customers_page_failed_cb (RgCustomersPage *self, const GError *error)
+{
+  g_autofree char *text = rg_error_text (error);
+
+  adw_status_page_set_description (self->failed_page, text);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+/* --- opening --- */
+
+static void
+rg_customers_page_open (RgCustomersPage *self, guint position)
+{
+  const gint64 id = rg_row_list_get_id (self->customers, position);
+
+  if (id)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-customer", "x", id);
+}
+
+static void
+rg_customers_page_activate_cb (RgCustomersPage *self, guint position)
+{
+  rg_customers_page_open (self, position);
+}
+
+/* Enter in the search opens the first who was found. */
+static void
+rg_customers_page_search_activate_cb (RgCustomersPage *self)
+{
+  rg_customers_page_open (self, 0);
+}
+
+/* --- actions --- */
+
+static void
+rg_customers_page_search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgCustomersPage *self = RG_CUSTOMERS_PAGE (widget);
+
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+static void
+rg_customers_page_new_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_dialog_present (rg_customer_dialog_new (RG_CUSTOMERS_PAGE (widget)->store, NULL), widget);
+}
+
+/* --- GObject --- */
+
+static void
+rg_customers_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_STORE)
+    g_value_set_object (value, RG_CUSTOMERS_PAGE (object)->store);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+rg_customers_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_STORE)
+    RG_CUSTOMERS_PAGE (object)->store = g_value_dup_object (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+rg_customers_page_add_sorters (RgCustomersPage *self)
+{
+  GtkColumnViewColumn *columns[] = { self->name_column, self->last_visit_column,
+                                     self->visits_column, self->spend_column };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_autoptr (GtkSorter) inert = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
+
+      gtk_column_view_column_set_sorter (columns[i], inert);
+    }
+  gtk_column_view_sort_by_column (self->view, self->name_column, GTK_SORT_ASCENDING);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
+                           G_CALLBACK (rg_customers_page_sort_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* GTK has no alignment for the title of a column; numbers and their title both end on the right. */
+static void
+rg_customers_page_align_titles (RgCustomersPage *self)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+  GtkWidget *title = gtk_widget_get_last_child (header);
+
+  for (int i = 0; i < 2 && title; i++, title = gtk_widget_get_prev_sibling (title))
+    gtk_widget_set_halign (gtk_widget_get_first_child (title), GTK_ALIGN_END);
+}
+
+static void
+rg_customers_page_constructed (GObject *object)
+{
+  RgCustomersPage *self = RG_CUSTOMERS_PAGE (object);
+
+  G_OBJECT_CLASS (rg_customers_page_parent_class)->constructed (object);
+
+  self->customers = rg_row_list_new (self->store, &rg_customers_source);
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->customers)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->customers, "notify::loading",
+                           G_CALLBACK (rg_customers_page_update_stack), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->customers, "items-changed",
+                           G_CALLBACK (rg_customers_page_update_stack), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->customers, "failed", G_CALLBACK (rg_customers_page_failed_cb),
+                           self, G_CONNECT_SWAPPED);
+  rg_customers_page_ask (self);
+}
+
+static void
+rg_customers_page_dispose (GObject *object)
+{
+  RgCustomersPage *self = RG_CUSTOMERS_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_CUSTOMERS_PAGE);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->customers);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (rg_customers_page_parent_class)->dispose (object);
+}
+
+static void
+rg_customers_page_class_init (RgCustomersPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = rg_customers_page_get_property;
+  object_class->set_property = rg_customers_page_set_property;
+  object_class->constructed = rg_customers_page_constructed;
+  object_class->dispose = rg_customers_page_dispose;
+
+  props[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, RG_TYPE_STORE,
+                                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
+                                               G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  g_type_ensure (RG_TYPE_CUSTOMER);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/regulars/Regulars/ui/pages/rg-customers-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, last_visit_column);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, name_column);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, spend_column);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, view);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, visits_column);
+  gtk_widget_class_bind_template_callback (widget_class, rg_customers_page_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_customers_page_search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_customers_page_search_changed_cb);
+
+  gtk_widget_class_install_action (widget_class, "page.search", NULL,
+                                   rg_customers_page_search_action);
+  gtk_widget_class_install_action (widget_class, "page.new-customer", NULL,
+                                   rg_customers_page_new_action);
+}
+
+static void
+rg_customers_page_init (RgCustomersPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  rg_customers_page_add_sorters (self);
+  rg_customers_page_align_titles (self);
+}
