@@ -63,9 +63,12 @@ typedef struct
 static void
 rg_customer_bind_contact (RgStatement *statement, int first, const RgContactEdit *contact)
 {
-  g_autofree char *key = g_str_equal (contact->kind, "email")   ? rg_fold (contact->value)
-                         : g_str_equal (contact->kind, "phone") ? rg_customer_digits (contact->value)
-                                                                : g_strdup ("");
+  g_autofree char *key = NULL;
+
+  if (g_str_equal (contact->kind, "email"))
+    key = rg_fold (contact->value);
+  else
+    key = rg_customer_digits (g_str_equal (contact->kind, "phone") ? contact->value : "");
 
   rg_statement_bind_text (statement, first, contact->value);
   rg_statement_bind_text (statement, first + 1, key);

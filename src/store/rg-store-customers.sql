@@ -38,15 +38,6 @@ SELECT customer.id, customer.name, customer.number,
 FROM customer JOIN customer_fact ON customer_fact.customer_id = customer.id
 WHERE customer.id = ?1;
 
--- name: resolve
--- Whom a customer became part of; the customer where nobody.
-WITH RECURSIVE up (id, next) AS (
-  SELECT id, merged_into FROM customer WHERE id = ?1
-  UNION
-  SELECT customer.id, customer.merged_into FROM up JOIN customer ON customer.id = up.next
-)
-SELECT id FROM up WHERE next IS NULL;
-
 -- name: details
 -- What the edit dialog shows of a person.
 SELECT name, given_name, family_name, coalesce(birth_year, 0), coalesce(birth_month, 0),
@@ -57,12 +48,6 @@ FROM customer WHERE id = ?1;
 -- A person's own, the preferred ones first.
 SELECT id, kind, value, postcode, city, region, country
 FROM contact_point WHERE customer_id = ?1
-ORDER BY preferred DESC, id;
-
--- name: household-contact-points
--- The same of a home.
-SELECT id, kind, value, postcode, city, region, country
-FROM contact_point WHERE household_id = ?1
 ORDER BY preferred DESC, id;
 
 -- name: insert
@@ -107,15 +92,6 @@ DELETE FROM permission WHERE customer_id = ?1;
 -- Tags, identities and contact points go with the person.
 DELETE FROM customer WHERE id = ?1;
 
--- name: tags
-SELECT tag.id, tag.name
-FROM customer_tag JOIN tag ON tag.id = customer_tag.tag_id
-WHERE customer_tag.customer_id = ?1
-ORDER BY tag.name;
-
--- name: all-tags
-SELECT id, name FROM tag ORDER BY name;
-
 -- name: find-tag
 SELECT id FROM tag WHERE name = ?1;
 
@@ -127,23 +103,3 @@ INSERT INTO customer_tag (customer_id, tag_id) VALUES (?1, ?2) ON CONFLICT DO NO
 
 -- name: untag
 DELETE FROM customer_tag WHERE customer_id = ?1 AND tag_id = ?2;
-
--- name: household
--- The others of a home.
-SELECT customer.id, customer.name, customer.number
-FROM customer
-WHERE customer.household_id = ?1 AND customer.id <> ?2 AND customer.merged_into IS NULL
-ORDER BY customer.id;
-
--- name: receipts
--- All receipts of a person and of whoever was merged into them, the newest first.
-WITH RECURSIVE part (id) AS (
-  VALUES (?1)
-  UNION
-  SELECT customer.id FROM part JOIN customer ON customer.merged_into = part.id
-)
-SELECT receipt.id, receipt.sold_on, coalesce(location.name, ''), receipt.sale_lines,
-       receipt.net_sales_minor
-FROM part JOIN receipt ON receipt.customer_id = part.id
-LEFT JOIN location ON location.id = receipt.location_id
-ORDER BY receipt.sold_on DESC, receipt.sold_time DESC, receipt.id DESC;
