@@ -1,0 +1,62 @@
+-- The sample shop, written once into a new file.
+
+-- name: source
+INSERT INTO source (id, name) VALUES (1, 'sample');
+
+-- name: import
+INSERT INTO import (id, uuid, action_id, source_id, kind, dialect, file_name, file_hash, at,
+                    summary)
+VALUES (1, ?1, ?2, 1, 'sample', 'sample', '', ?3, ?4, ?5);
+
+-- name: staff
+INSERT INTO staff (id, uuid, name) VALUES (?1, ?2, ?3);
+
+-- name: location
+INSERT INTO location (id, uuid, code, name, import_id) VALUES (?1, ?2, ?3, ?4, 1);
+
+-- name: category
+INSERT INTO category (id, uuid, name, import_id) VALUES (?1, ?2, ?3, 1);
+
+-- name: tag
+INSERT INTO tag (id, uuid, name, import_id) VALUES (?1, ?2, ?3, 1);
+
+-- name: product
+INSERT INTO product (id, uuid, code, name, category_id, brand, supplier, cost_micro, import_id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1);
+
+-- name: household
+INSERT INTO household (id, uuid, name, import_id) VALUES (?1, ?2, ?3, 1);
+
+-- name: customer
+INSERT INTO customer (id, uuid, number, name, given_name, family_name, birth_year, birth_month,
+                      birth_day, language, note, card_number, joined_on, household_id, import_id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 1);
+
+-- name: identity
+INSERT INTO customer_identity (source_id, external_id, customer_id, import_id)
+VALUES (1, ?1, ?2, 1);
+
+-- name: contact
+INSERT INTO contact_point (uuid, customer_id, household_id, kind, preferred, value, value_key,
+                           postcode, city, country, import_id)
+VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6, ?7, ?8, ?9, 1);
+
+-- name: customer-tag
+INSERT INTO customer_tag (customer_id, tag_id, import_id) VALUES (?1, ?2, 1);
+
+-- name: consent
+INSERT INTO consent (uuid, customer_id, channel, granted, effective_on, recorded_at, how, staff_id,
+                     import_id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1);
+
+-- name: receipt
+INSERT INTO receipt (id, uuid, source_id, location_id, till, number, period, sold_on, sold_time,
+                     sold_at, customer_id, staff_name, lines_hash, net_minor, net_sales_minor,
+                     sale_lines, import_id)
+VALUES (?1, ?2, 1, ?3, ?4, ?5, '', ?6, ?7, ?8, ?9, ?10, 0, ?11, ?12, ?13, 1);
+
+-- name: line
+INSERT INTO receipt_line (receipt_id, line, product_id, kind, quantity_milli, unit_price_micro,
+                          net_minor, discount_minor, tax_minor, cost_minor, returns_receipt_id,
+                          returns_line)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12);

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The sample shop as a file: whole, equal each time, and quick to make. */
+#include "store/rg-store-sample.h"
+#include "store/rg-store-undo.h"
+#include "transfer/rg-sample.h"
+
+#include <glib/gstdio.h>
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  RgStore *store;
+} Fixture;
+
+static RgSampleData *
+make (guint n_customers)
+{
+  RgSampleOptions options = {
+    .n_customers = n_customers,
+    .seed = 1,
+    .last_day = rg_day_from_ymd (2026, 11, 21),
+    .last_time = 86399,
+  };
+  return rg_sample_make (&options);
+}
+
+static void
+fixture_set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgSampleData) sample = make (GPOINTER_TO_UINT (data));
+
+  fixture->folder = g_dir_make_tmp ("regulars-sample-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->path = g_build_filename (fixture->folder, "fjordbok.regulars", NULL);
+  fixture->store = rg_store_create_sample (fixture->path, sample, &error);
+  g_assert_no_error (error);
+}
+
+static void
+fixture_tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+  const char *name;
+
+  rg_store_close (fixture->store);
+  g_assert_finalize_object (fixture->store);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+      g_remove (path);
+    }
+  g_rmdir (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->path);
+}
+
+typedef struct
+{
+  const char *sql;
+  GString *text;
+} Query;
+
+static gboolean
+query_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Query *query = data;
+  g_autoptr (RgStatement) rows = rg_db_prepare (db, query->sql, error);
+  RgStep step = RG_STEP_ERROR;
+
+  while (rows != NULL && (step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    {
+      for (int i = 0; i < rg_statement_n_columns (rows); i++)
+        g_string_append_printf (query->text, "%s|", rg_statement_get_text (rows, i));
+    }
+  return step == RG_STEP_DONE;
+}
+
+static char *
+query (RgStore *store, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  Query self = { sql, g_string_new (NULL) };
+
+  rg_store_read_sync (store, RG_READER_REPORT, query_in_thread, &self, NULL, &error);
+  g_assert_no_error (error);
+  return g_string_free_and_steal (self.text);
+}
+
+static void
+assert_query (Fixture *fixture, const char *sql, const char *expected)
+{
+  g_autofree char *text = query (fixture->store, sql);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_whole (Fixture *fixture, gconstpointer data)
+{
+  assert_query (fixture, "PRAGMA integrity_check", "ok|");
+  assert_query (fixture, "PRAGMA foreign_key_check", "");
+  assert_query (fixture, "SELECT count(*) FROM customer", "300|");
+  assert_query (fixture, "SELECT count(*) FROM customer_fact", "300|");
+  assert_query (fixture, "SELECT is_sample, currency FROM shop", "1|NOK|");
+  assert_query (fixture, "SELECT count(*), min(label) FROM action", "1|Sample Shop|");
+  assert_query (fixture, "SELECT count(*) > 3000 FROM receipt", "1|");
+  /* Sums, and pointers, as the lines say. */
+  assert_query (fixture,
+                "SELECT count(*) FROM receipt AS r WHERE net_minor <> (SELECT sum(net_minor) "
+                "FROM receipt_line WHERE receipt_id = r.id)",
+                "0|");
+  assert_query (fixture,
+                "SELECT count(*) FROM receipt_line AS b WHERE b.kind = 1 AND NOT EXISTS (SELECT 1 "
+                "FROM receipt_line AS s WHERE s.receipt_id = b.returns_receipt_id "
+                "AND s.line = b.returns_line AND s.product_id = b.product_id "
+                "AND s.net_minor = -b.net_minor)",
+                "0|");
+  assert_query (fixture,
+                "SELECT count(*) > 0 FROM contact_point WHERE household_id IS NOT NULL", "1|");
+  assert_query (fixture,
+                "SELECT count(*) FROM customer_fact WHERE visits = 0 AND last_on IS NOT NULL",
+                "0|");
+  assert_query (fixture,
+                "SELECT count(*) FROM (SELECT DISTINCT customer_id, channel FROM consent) AS c "
+                "LEFT JOIN permission AS p USING (customer_id, channel) WHERE p.granted IS NULL",
+                "0|");
+  g_assert_true (rg_store_get_shop (fixture->store)->is_sample);
+}
+
+/* Equal but for what tells when it was made. */
+static void
+test_equal (Fixture *fixture, gconstpointer data)
+{
+  static const char *const tables[] = {
+    "SELECT id, hex(uuid), number, name, note, card_number, joined_on FROM customer ORDER BY id",
+    "SELECT id, hex(uuid), kind, value, value_key, postcode, city FROM contact_point ORDER BY id",
+    "SELECT id, hex(uuid), channel, granted, effective_on, recorded_at FROM consent ORDER BY id",
+    "SELECT id, hex(uuid), number, till, sold_on, sold_at, net_minor FROM receipt ORDER BY id",
+    "SELECT * FROM receipt_line ORDER BY receipt_id, line",
+    "SELECT * FROM customer_tag ORDER BY 1, 2",
+    "SELECT hex(uuid), name, currency FROM shop",
+  };
+  Fixture other = { 0 };
+
+  fixture_set_up (&other, data);
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *one = query (fixture->store, tables[i]);
+      g_autofree char *two = query (other.store, tables[i]);
+      g_assert_cmpint (strlen (one), >, 20);
+      g_assert_cmpstr (one, ==, two);
+    }
+  fixture_tear_down (&other, data);
+}
+
+static void
+test_refuses_a_file (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgSampleData) sample = make (1);
+  RgStore *store = rg_store_create_sample (fixture->path, sample, &error);
+
+  g_assert_null (store);
+  g_assert_nonnull (error);
+  assert_query (fixture, "SELECT count(*) FROM customer", "300|");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/sample-store/whole", Fixture, GUINT_TO_POINTER (300), fixture_set_up, test_whole,
+              fixture_tear_down);
+  g_test_add ("/sample-store/equal", Fixture, GUINT_TO_POINTER (300), fixture_set_up, test_equal,
+              fixture_tear_down);
+  g_test_add ("/sample-store/refuses-a-file", Fixture, GUINT_TO_POINTER (300), fixture_set_up,
+              test_refuses_a_file, fixture_tear_down);
+  return g_test_run ();
+}
