@@ -6,6 +6,7 @@
 #include "ctl/rg-ctl-commands.h"
 
 const RgCtlCommand *const rg_ctl_families[] = {
+  rg_ctl_shop_commands,
   rg_ctl_help_commands,
   NULL,
 };

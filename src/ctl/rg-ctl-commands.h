@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 extern const RgCtlCommand rg_ctl_help_commands[];
+extern const RgCtlCommand rg_ctl_shop_commands[];
 
 /* Ends with NULL; in the order in which help lists them. */
 extern const RgCtlCommand *const rg_ctl_families[];

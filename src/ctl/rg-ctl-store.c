@@ -23,6 +23,15 @@ rg_ctl_get_store_path (RgCtl *ctl)
   return ctl->store_path;
 }
 
+const char *
+rg_ctl_get_sample_path (RgCtl *ctl)
+{
+  if (ctl->store_path == NULL)
+    ctl->store_path = g_build_filename (g_get_user_data_dir (), "regulars", "sample.regulars",
+                                        NULL);
+  return ctl->store_path;
+}
+
 RgStore *
 rg_ctl_get_store (RgCtl *ctl, GError **error)
 {

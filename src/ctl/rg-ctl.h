@@ -56,6 +56,8 @@ char *rg_ctl_dup_path (RgCtl *ctl, const char *path);
 GInputStream *rg_ctl_get_input (RgCtl *ctl);
 /* The file that --store names, or the default. Need not exist. */
 const char *rg_ctl_get_store_path (RgCtl *ctl);
+/* The same, where the default is the sample shop. */
+const char *rg_ctl_get_sample_path (RgCtl *ctl);
 /* Opens the shop at the first call; borrowed. */
 RgStore *rg_ctl_get_store (RgCtl *ctl, GError **error);
 /* Waits, at most a minute, until the store has read its dataset; a new reference. */

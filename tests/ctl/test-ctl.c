@@ -3,59 +3,14 @@
 /* The frame of regularsctl: options, exit codes, and where output goes. Runs the real program. */
 #include "ctl/rg-ctl-commands.h"
 
-#include <gio/gio.h>
+#include "rg-test-ctl.h"
+
 #include <string.h>
-
-typedef struct
-{
-  char *output;
-  char *messages;
-  int code;
-} Call;
-
-static void
-call_clear (Call *call)
-{
-  g_free (call->output);
-  g_free (call->messages);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Call, call_clear)
-
-static Call
-run (const char *line)
-{
-  Call call = { NULL, NULL, -1 };
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) argv = NULL;
-  int status = 0;
-
-  g_autofree char *all = g_strconcat (g_getenv ("REGULARSCTL"), " ", line, NULL);
-  g_assert_true (g_shell_parse_argv (all, NULL, &argv, &error));
-  g_spawn_sync (NULL, argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &call.output, &call.messages,
-                &status, &error);
-  g_assert_no_error (error);
-  if (!g_spawn_check_wait_status (status, &error))
-    call.code = error->domain == G_SPAWN_EXIT_ERROR ? error->code : -1;
-  else
-    call.code = 0;
-  return call;
-}
-
-static JsonNode *
-parse (const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  JsonNode *node = json_from_string (text, &error);
-  g_assert_no_error (error);
-  g_assert_nonnull (node);
-  return node;
-}
 
 static void
 test_help (void)
 {
-  g_auto (Call) all = run ("help");
+  g_auto (RgTestCall) all = rg_test_ctl_run_plain (NULL, "help");
   g_assert_cmpint (all.code, ==, 0);
   g_assert_cmpstr (all.messages, ==, "");
   for (gsize i = 0; rg_ctl_families[i] != NULL; i++)
@@ -65,7 +20,7 @@ test_help (void)
           g_autofree char *line = g_strdup_printf ("\n  %s ", row->name);
           g_assert_nonnull (strstr (all.output, line));
           g_autofree char *one_line = g_strdup_printf ("help %s", row->name);
-          g_auto (Call) one = run (one_line);
+          g_auto (RgTestCall) one = rg_test_ctl_run_plain (NULL, one_line);
           g_assert_cmpint (one.code, ==, 0);
           g_assert_nonnull (strstr (one.output, row->summary));
         }
@@ -96,7 +51,7 @@ test_wrong_usage (void)
   };
   for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
     {
-      g_auto (Call) call = run (lines[i]);
+      g_auto (RgTestCall) call = rg_test_ctl_run_plain (NULL, lines[i]);
       if (call.code != 2)
         g_error ("“%s” exits with %d", lines[i], call.code);
       g_assert_cmpstr (call.output, ==, "");
@@ -108,20 +63,20 @@ test_wrong_usage (void)
 static void
 test_json (void)
 {
-  g_auto (Call) call = run ("--json version");
-  g_autoptr (JsonNode) node = parse (call.output);
+  g_auto (RgTestCall) call = rg_test_ctl_run_plain (NULL, "--json version");
+  g_autoptr (JsonNode) node = rg_test_ctl_parse (call.output);
   g_assert_cmpint (call.code, ==, 0);
   g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "version"), !=, "");
 
-  g_auto (Call) behind = run ("version --json");
+  g_auto (RgTestCall) behind = rg_test_ctl_run_plain (NULL, "version --json");
   g_assert_cmpstr (behind.output, ==, call.output);
 }
 
 static void
 test_json_of_failure (void)
 {
-  g_auto (Call) call = run ("no-such --json");
-  g_autoptr (JsonNode) node = parse (call.output);
+  g_auto (RgTestCall) call = rg_test_ctl_run_plain (NULL, "no-such --json");
+  g_autoptr (JsonNode) node = rg_test_ctl_parse (call.output);
   const char *sentence = json_object_get_string_member (json_node_get_object (node), "error");
   g_assert_cmpint (call.code, ==, 2);
   g_assert_true (g_str_has_prefix (call.messages, sentence));
@@ -130,9 +85,9 @@ test_json_of_failure (void)
 static void
 test_help_option (void)
 {
-  g_auto (Call) plain = run ("help version");
-  g_auto (Call) option = run ("version --help");
-  g_auto (Call) all = run ("-h");
+  g_auto (RgTestCall) plain = rg_test_ctl_run_plain (NULL, "help version");
+  g_auto (RgTestCall) option = rg_test_ctl_run_plain (NULL, "version --help");
+  g_auto (RgTestCall) all = rg_test_ctl_run_plain (NULL, "-h");
   g_assert_cmpstr (plain.output, ==, option.output);
   g_assert_cmpint (all.code, ==, 0);
   g_assert_nonnull (strstr (all.output, "--store"));
