@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The reading half of the text form, shared by the files that parse it. */
+#pragma once
+
+#include "rules/rg-segment.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  RG_TOKEN_END,
+  RG_TOKEN_BREAK,  /* a new line or ";" */
+  RG_TOKEN_OPEN,
+  RG_TOKEN_CLOSE,
+  RG_TOKEN_WORD,   /* anything bare */
+  RG_TOKEN_STRING, /* in quotes */
+  RG_TOKEN_BROKEN, /* quotes that do not end, bytes that are no UTF-8 */
+} RgTokenType;
+
+typedef struct {
+  const char *text;
+  const char *start;  /* of the token at hand */
+  const char *next;   /* behind it */
+  RgTokenType token;
+  GString *value;     /* of a word or string */
+  guint n_nodes;
+  guint depth;
+  GError *error;      /* the first one; nothing is read after it */
+  const char *error_at;
+} RgParser;
+
+void rg_parser_advance (RgParser *parser);
+/* Whether the token at hand is this bare word; case does not matter. */
+gboolean rg_parser_at (const RgParser *parser, const char *word);
+/* The same, and steps over it. */
+gboolean rg_parser_take (RgParser *parser, const char *word);
+/* Steps over the word or fails with it as what was expected. */
+gboolean rg_parser_need (RgParser *parser, const char *word);
+/* Always FALSE. expected: translated, with its own quotation marks where it is literal. */
+gboolean rg_parser_fail (RgParser *parser, const char *expected);
+
+/* What comes after a kind's keyword. */
+gboolean rg_rule_parse_rest (RgParser *parser, RgRule *rule);
+
+G_END_DECLS

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The text form of segments, both ways, its errors, and segments in words. */
+#include "rg-random-segment.h"
+
+#include <locale.h>
+#include <string.h>
+
+static const char *const names[] = {
+  "Oslo", "San José", "王", "say \"hi\"", "back\\slash", "or", "and (this)", "two\nlines", "in; out",
+  "at least", "tab\there", " blanks ", "\\n", "none",
+};
+
+static void
+assert_same_rule (const RgRule *a, const RgRule *b)
+{
+  g_assert_cmpint (a->kind, ==, b->kind);
+  g_assert_cmpint (a->op, ==, b->op);
+  g_assert_cmpint (a->low, ==, b->low);
+  g_assert_cmpint (a->high, ==, b->high);
+  g_assert_cmpuint (a->has, ==, b->has);
+  g_assert_cmpint (a->channel, ==, b->channel);
+  g_assert_cmpint (a->permission, ==, b->permission);
+  g_assert_cmpint (a->window.mode, ==, b->window.mode);
+  g_assert_cmpint (a->window.days, ==, b->window.days);
+  g_assert_cmpint (a->window.from, ==, b->window.from);
+  g_assert_cmpint (a->window.to, ==, b->window.to);
+  g_assert_cmpint (a->names != NULL, ==, b->names != NULL);
+  if (a->names != NULL)
+    g_assert_cmpstrv (a->names, b->names);
+}
+
+static void
+assert_same_tree (const RgNode *a, const RgNode *b)
+{
+  g_assert_cmpint (a->type, ==, b->type);
+  if (a->type == RG_NODE_RULE)
+    {
+      assert_same_rule (&a->rule, &b->rule);
+      return;
+    }
+  g_assert_cmpuint (a->children->len, ==, b->children->len);
+  for (guint i = 0; i < a->children->len; i++)
+    {
+      const RgNode *child = b->children->pdata[i];
+
+      g_assert_true (child->parent == b);
+      assert_same_tree (a->children->pdata[i], child);
+    }
+}
+
+static void
+assert_round_trip (const RgNode *tree, char *text)
+{
+  g_autofree char *owned = text;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgNode) again = rg_segment_parse (text, NULL, &error);
+
+  if (error != NULL)
+    g_error ("%s in: %s", error->message, text);
+  assert_same_tree (tree, again);
+}
+
+static void
+test_round_trip (void)
+{
+  for (guint i = 0; i < 3000; i++)
+    {
+      g_autoptr (RgNode) tree =
+        rg_random_segment (names, G_N_ELEMENTS (names), 19000, 20500, 3);
+      g_autoptr (RgNode) copy = rg_node_copy (tree);
+
+      assert_same_tree (tree, copy);
+      assert_round_trip (tree, rg_segment_print (tree));
+      assert_round_trip (tree, rg_segment_print_line (tree));
+    }
+}
+
+/* What people may type, and what it means. */
+static const struct {
+  const char *typed;
+  const char *meant;
+} readings[] = {
+  { "", "all ()" },
+  { "\n;;\n", "all ()" },
+  { "country is Norway", "all (country is \"Norway\")" },
+  { "COUNTRY Is United Kingdom or \"Sweden\"",
+    "all (country is \"United Kingdom\" or \"Sweden\")" },
+  { "tag web and not since 60 days", "all (tag is \"web\"; not since 60 days)" },
+  { "any (tag web; age at least 18)", "any (tag is \"web\"; age at least 18)" },
+  { "all (any (tag web))", "all (any (tag is \"web\"))" },
+  { "not since 1 day", "all (not since 1 days)" },
+  { "spend at least 12.5", "all (spend at least 12.5)" },
+  { "spend at least 12.50 ever", "all (spend at least 12.5)" },
+  { "spend between -5 and 0.000001", "all (spend between -5 and 0.000001)" },
+  { "bought category Coffee in last 30 days",
+    "all (bought category \"Coffee\" at least 1 times in last 30 days)" },
+  { "bought product A or B at least 2 times",
+    "all (bought product \"A\" or \"B\" at least 2 times)" },
+  { "has no email\r\npermission post yes", "all (has no email; permission post is yes)" },
+  { "joined between 2024-02-29 and 2024-03-01", "all (joined between 2024-02-29 and 2024-03-01)" },
+};
+
+static void
+test_readings (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (readings); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RgNode) tree = rg_segment_parse (readings[i].typed, NULL, &error);
+      g_autofree char *meant = NULL;
+
+      g_assert_no_error (error);
+      meant = rg_segment_print_line (tree);
+      g_assert_cmpstr (meant, ==, readings[i].meant);
+    }
+}
+
+static const struct {
+  const char *text;
+  guint line, column;
+  const char *says; /* part of the message */
+} mistakes[] = {
+  { "cit is Oslo", 1, 1, "“city”" },
+  { "city is", 1, 8, "a name" },
+  { "city is \"Oslo", 1, 9, "quotation marks that do not end" },
+  { "city is \"\"", 1, 9, "a name" },
+  { "age at least x", 1, 14, "a number from 0 to 150" },
+  { "age at least 151", 1, 14, "a number from 0 to 150" },
+  { "age at least 99999999999999999999", 1, 14, "a number from 0 to 150" },
+  { "age", 1, 4, "“at least”" },
+  { "age between 40 and 20", 1, 22, "smaller" },
+  { "birthday in june", 1, 13, "“month”" },
+  { "birthday in month 13", 1, 19, "1 to 12" },
+  { "spend at least 1,50", 1, 16, "an amount" },
+  { "spend at least 1.", 1, 16, "an amount" },
+  { "spend at least 1e400", 1, 16, "an amount" },
+  { "spend at least 1.0000001", 1, 16, "an amount" },
+  { "spend at least 99999999999999999999999", 1, 16, "an amount" },
+  { "joined between 2025-02-30 and 2025-03-01", 1, 16, "a day" },
+  { "joined between 2025-03-02 and 2025-03-01", 1, 41, "earlier" },
+  { "not since 60", 1, 13, "“days”" },
+  { "any tag web", 1, 5, "“(”" },
+  { "any (tag web", 1, 13, "“)”" },
+  { "tag web)", 1, 8, "the end" },
+  { "any (tag web; and age at least 3)", 1, 15, "one of" },
+  { "tag web\n  permission fax is yes", 2, 14, "“post”" },
+  { "name contains 王王 \"x\"", 1, 18, "the end" },
+  { "has no fax", 1, 8, "“email”" },
+};
+
+static void
+test_mistakes (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (mistakes); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      RgSegmentPlace place = { 0 };
+      g_autoptr (RgNode) tree = rg_segment_parse (mistakes[i].text, &place, &error);
+
+      g_assert_null (tree);
+      g_assert_error (error, RG_SEGMENT_ERROR, RG_SEGMENT_ERROR_SYNTAX);
+      if (place.line != mistakes[i].line || place.column != mistakes[i].column ||
+          strstr (error->message, mistakes[i].says) == NULL)
+        g_error ("“%s”: %s", mistakes[i].text, error->message);
+    }
+}
+
+/* Nothing that is no text, too deep or too long gets through or falls over. */
+static void
+test_hostile (void)
+{
+  static const char *const pieces[] = { "all", "(", ")", "any(", ";", "\n", "\"", "city", "is", "or",
+                                        "at", "least", "9", "bought", "\\", "\xff", "王", "-", "." };
+  g_autoptr (GString) deep = g_string_new (NULL);
+  g_autoptr (GString) many = g_string_new (NULL);
+
+  for (guint i = 0; i < 5000; i++)
+    {
+      g_string_append (deep, "all (");
+      g_string_append (many, "tag x;");
+    }
+  g_assert_null (rg_segment_parse (deep->str, NULL, NULL));
+  g_assert_null (rg_segment_parse (many->str, NULL, NULL));
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RgNode) tree = NULL;
+      RgSegmentPlace place = { 0 };
+
+      for (gint n = g_test_rand_int_range (0, 12); n > 0; n--)
+        g_string_append_printf (text, "%s%s",
+                                pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))],
+                                g_test_rand_bit () ? " " : "");
+      tree = rg_segment_parse (text->str, &place, &error);
+      g_assert_true ((tree == NULL) == (error != NULL));
+      g_assert_cmpuint (place.offset, <=, text->len);
+    }
+}
+
+static const struct {
+  const char *text;
+  const char *sentence;
+} sentences[] = {
+  { "", "All customers" },
+  { "any (none ())", "All customers" },
+  { "city is Oslo", "Customers who live in Oslo" },
+  { "city is Oslo or Bergen or Voss", "Customers who live in Oslo, Bergen or Voss" },
+  { "bought category Coffee at least 3 times in last 365 days; not since 60 days",
+    "Customers who bought Coffee at least 3 times in the last 365 days and have not come for 60 "
+    "days" },
+  { "bought product Kettle", "Customers who bought Kettle" },
+  { "not since 1 days", "Customers who have not come for 1 day" },
+  { "visits at least 1 in last 1 days", "Customers who came at least 1 time today" },
+  { "spend at least 100 in last 90 days",
+    "Customers who spent at least €100.00 in the last 90 days" },
+  { "tag web; any (city is Oslo; age at most 1)",
+    "Customers who have the tag web and (live in Oslo or are 1 year old or younger)" },
+  { "none (has email; permission sms no)",
+    "Customers who do none of these: (have an e-mail address or said no to text messages)" },
+  { "never bought category Tea", "Customers who never bought Tea" },
+  { "birthday in month 2", "Customers who have their birthday in February" },
+};
+
+static void
+test_sentences (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
+    {
+      g_autoptr (RgNode) tree = rg_segment_parse (sentences[i].text, NULL, NULL);
+      g_autofree char *sentence = NULL;
+
+      g_assert_nonnull (tree);
+      sentence = rg_segment_sentence (tree, "EUR");
+      g_assert_cmpstr (sentence, ==, sentences[i].sentence);
+    }
+}
+
+/* Every kind has words, begins with its keyword, and its example in the help can be read. */
+static void
+test_kinds (void)
+{
+  g_autofree char *help = rg_segment_help ();
+
+  for (guint k = 0; k < RG_RULE_KINDS; k++)
+    {
+      const RgRuleKindInfo *info = rg_rule_kind_info ((RgRuleKind) k);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RgNode) tree = rg_segment_parse (info->form, NULL, &error);
+      g_autoptr (RgNode) fresh = rg_node_new_rule ((RgRuleKind) k);
+      g_autofree char *sentence = NULL;
+      g_autofree char *title = rg_rule_sentence (&fresh->rule, "EUR");
+
+      g_assert_no_error (error);
+      g_assert_cmpint (((RgNode *) tree->children->pdata[0])->rule.kind, ==, k);
+      sentence = rg_segment_sentence (tree, "EUR");
+      g_assert_true (g_str_has_prefix (sentence, "Customers who "));
+      g_assert_nonnull (strstr (help, info->form));
+      g_assert_true (g_ascii_isupper (title[0]));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/segment/round-trip", test_round_trip);
+  g_test_add_func ("/segment/readings", test_readings);
+  g_test_add_func ("/segment/mistakes", test_mistakes);
+  g_test_add_func ("/segment/hostile", test_hostile);
+  g_test_add_func ("/segment/sentences", test_sentences);
+  g_test_add_func ("/segment/kinds", test_kinds);
+  return g_test_run ();
+}
