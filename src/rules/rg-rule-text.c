@@ -7,6 +7,7 @@
 
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "rules/rg-permission.h"
 
 #include <string.h>
 
@@ -209,7 +210,7 @@ rg_parser_choice (RgParser *parser, const char *(*word_of) (guint), guint n, gui
 static const char *
 rg_channel_word_at (guint i)
 {
-  return rg_channel_word ((RgChannel) i);
+  return rg_channel_get_id ((RgChannel) i);
 }
 
 static const char *
@@ -377,7 +378,7 @@ rg_rule_print (const RgRule *rule)
     g_string_append_printf (out, "%s %s", rule->op == RG_OP_IS_NOT ? " no" : "",
                             rg_has_field_word (rule->has));
   if (info->fields & RG_FIELD_PERMISSION)
-    g_string_append_printf (out, " %s is %s", rg_channel_word (rule->channel),
+    g_string_append_printf (out, " %s is %s", rg_channel_get_id (rule->channel),
                             rg_permission_word (rule->permission));
   if (info->fields & RG_FIELD_NAMES && info->ops != 0)
     g_string_append (out, rule->op == RG_OP_IS_NOT ? " is not" : " is");

@@ -77,14 +77,6 @@ rg_has_field_word (guint has)
 }
 
 const char *
-rg_channel_word (RgChannel channel)
-{
-  static const char *const words[RG_CHANNELS] = { "post", "email", "phone", "sms" };
-
-  return words[channel];
-}
-
-const char *
 rg_permission_word (RgPermission permission)
 {
   static const char *const words[] = { "unknown", "yes", "no" };

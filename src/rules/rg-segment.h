@@ -193,7 +193,6 @@ const RgRuleKindInfo *rg_rule_kind_info (RgRuleKind kind);
 /* "name", "email", "phone", "address" for the text form. */
 #define RG_HAS_FIELDS 4
 const char *rg_has_field_word (guint has);
-const char *rg_channel_word (RgChannel channel);       /* "post", "email", "phone", "sms" */
 const char *rg_permission_word (RgPermission permission); /* "unknown", "yes", "no" */
 
 G_END_DECLS

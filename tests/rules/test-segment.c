@@ -170,8 +170,10 @@ test_mistakes (void)
 static void
 test_hostile (void)
 {
-  static const char *const pieces[] = { "all", "(", ")", "any(", ";", "\n", "\"", "city", "is", "or",
-                                        "at", "least", "9", "bought", "\\", "\xff", "王", "-", "." };
+  static const char *const pieces[] = {
+    "all", "(", ")", "any(", ";", "\n", "\"", "city", "is", "or", "at", "least", "9", "bought",
+    "\\", "\xff", "王", "-", ".",
+  };
   g_autoptr (GString) deep = g_string_new (NULL);
   g_autoptr (GString) many = g_string_new (NULL);
 
