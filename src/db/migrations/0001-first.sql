@@ -308,6 +308,8 @@ CREATE TABLE past_receipt (
   import_id INTEGER NOT NULL,
   PRIMARY KEY (action_id, id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX past_receipt_id ON past_receipt (id);
+CREATE INDEX past_receipt_import ON past_receipt (import_id);
 
 CREATE TABLE past_receipt_line (
   action_id INTEGER NOT NULL,

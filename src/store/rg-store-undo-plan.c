@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What taking an action back would do, and which later actions stand in the way. */
+#include "store/rg-store-undo-private.h"
+
+#include <string.h>
+
+void
+rg_action_free (RgAction *action)
+{
+  if (action == NULL)
+    return;
+  g_free (action->kind);
+  g_free (action->label);
+  g_free (action->staff);
+  g_free (action);
+}
+
+void
+rg_take_back_plan_free (RgTakeBackPlan *plan)
+{
+  if (plan == NULL)
+    return;
+  g_ptr_array_unref (plan->blockers);
+  g_free (plan);
+}
+
+static gboolean
+rg_undo_read_ids (RgDb *db, const char *name, const gint64 *values, guint n_values, GArray *ids,
+                  GError **error)
+{
+  g_autoptr (RgStatement) rows = rg_db_statement (db, name, error);
+  RgStep step;
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < n_values; i++)
+    rg_statement_bind_int (rows, (int) i + 1, values[i]);
+  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    {
+      gint64 id = rg_statement_get_int (rows, 0);
+
+      g_array_append_val (ids, id);
+    }
+  return step == RG_STEP_DONE;
+}
+
+gboolean
+rg_undo_find_take_back (RgDb *db, gint64 action_id, gint64 *by, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  *by = 0;
+  if (!rg_undo_read_ids (db, "undo.take-backs", &action_id, 1, ids, error))
+    return FALSE;
+  for (guint i = 0; i < ids->len && *by == 0; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      gint64 again;
+
+      if (!rg_undo_find_take_back (db, id, &again, error))
+        return FALSE;
+      if (again == 0)
+        *by = id;
+    }
+  return TRUE;
+}
+
+static RgAction *
+rg_action_from_row (RgDb *db, RgStatement *row, GError **error)
+{
+  g_autoptr (RgAction) action = g_new0 (RgAction, 1);
+
+  action->id = rg_statement_get_int (row, 0);
+  action->at = rg_statement_get_int (row, 1);
+  action->kind = g_strdup (rg_statement_get_text (row, 2));
+  action->label = g_strdup (rg_statement_get_text (row, 3));
+  action->staff = g_strdup (rg_statement_get_text (row, 4));
+  action->undoes = rg_statement_get_int (row, 5);
+  if (!rg_undo_find_take_back (db, action->id, &action->undone_by, error))
+    return NULL;
+  return g_steal_pointer (&action);
+}
+
+RgAction *
+rg_action_read (RgDb *db, gint64 id, GError **error)
+{
+  g_autoptr (RgStatement) row = rg_db_statement (db, "undo.action", error);
+  RgStep step;
+
+  if (row == NULL)
+    return NULL;
+  rg_statement_bind_int (row, 1, id);
+  step = rg_statement_step (row, error);
+  if (step == RG_STEP_ROW)
+    return rg_action_from_row (db, row, error);
+  if (step == RG_STEP_DONE)
+    g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
+                 "There is no action %" G_GINT64_FORMAT ".", id);
+  return NULL;
+}
+
+GPtrArray *
+rg_actions_read (RgDb *db, gint64 before, guint limit, GError **error)
+{
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "undo.actions", error);
+  g_autoptr (GPtrArray) actions =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) rg_action_free);
+  RgStep step;
+
+  if (rows == NULL)
+    return NULL;
+  rg_statement_bind_int (rows, 1, before > 0 ? before : G_MAXINT64);
+  rg_statement_bind_int (rows, 2, limit);
+  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    {
+      RgAction *action = rg_action_from_row (db, rows, error);
+
+      if (action == NULL)
+        return NULL;
+      g_ptr_array_add (actions, action);
+    }
+  return step == RG_STEP_DONE ? g_steal_pointer (&actions) : NULL;
+}
+
+gboolean
+rg_undo_subject_read (RgDb *db, gint64 action_id, RgUndoSubject *subject, GError **error)
+{
+  g_autoptr (RgAction) action = rg_action_read (db, action_id, error);
+  g_autoptr (RgStatement) row = rg_db_statement (db, "undo.import-of", error);
+  RgStep step;
+
+  if (action == NULL || row == NULL)
+    return FALSE;
+  rg_statement_bind_int (row, 1, action_id);
+  step = rg_statement_step (row, error);
+  subject->action_id = action_id;
+  subject->undoes = action->undoes;
+  subject->import_id = step == RG_STEP_ROW ? rg_statement_get_int (row, 0) : 0;
+  return step != RG_STEP_ERROR;
+}
+
+/* --- The rows of an action -------------------------------------------------------------------- */
+
+static void
+rg_undo_row_free (gpointer data)
+{
+  RgUndoRow *row = data;
+
+  g_free (row->table);
+  g_free (row->key);
+  g_free (row->before);
+  g_free (row->after);
+  g_free (row);
+}
+
+static char *
+rg_undo_dup_text (RgStatement *row, int column)
+{
+  return rg_statement_is_null (row, column) ? NULL
+                                            : g_strdup (rg_statement_get_text (row, column));
+}
+
+static void
+rg_undo_rows_add (GPtrArray *rows, GHashTable *known, RgStatement *change)
+{
+  g_autofree char *name = g_strdup_printf ("%s\t%s", rg_statement_get_text (change, 0),
+                                           rg_statement_get_text (change, 1));
+  RgUndoRow *row = g_hash_table_lookup (known, name);
+
+  if (row == NULL)
+    {
+      row = g_new0 (RgUndoRow, 1);
+      row->table = g_strdup (rg_statement_get_text (change, 0));
+      row->key = g_strdup (rg_statement_get_text (change, 1));
+      row->before = rg_undo_dup_text (change, 2);
+      g_ptr_array_add (rows, row);
+      g_hash_table_insert (known, g_steal_pointer (&name), row);
+    }
+  g_clear_pointer (&row->after, g_free);
+  row->after = rg_undo_dup_text (change, 3);
+}
+
+GPtrArray *
+rg_undo_rows_read (RgDb *db, gint64 action_id, GError **error)
+{
+  g_autoptr (RgStatement) changes = rg_db_statement (db, "undo.rows", error);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (rg_undo_row_free);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  RgStep step;
+
+  if (changes == NULL)
+    return NULL;
+  rg_statement_bind_int (changes, 1, action_id);
+  while ((step = rg_statement_step (changes, error)) == RG_STEP_ROW)
+    rg_undo_rows_add (rows, known, changes);
+  return step == RG_STEP_DONE ? g_steal_pointer (&rows) : NULL;
+}
+
+/* --- What stands in the way ------------------------------------------------------------------- */
+
+static gboolean
+rg_undo_is_known (GPtrArray *blockers, gint64 id)
+{
+  for (guint i = 0; i < blockers->len; i++)
+    if (((RgAction *) g_ptr_array_index (blockers, i))->id == id)
+      return TRUE;
+  return FALSE;
+}
+
+/* An action that was taken back, and the taking back of another, stand in nobody's way: what they
+ * left behind is judged by the action that still holds. */
+static gboolean
+rg_undo_add_blocker (RgDb *db, gint64 id, gboolean always, GPtrArray *blockers, GError **error)
+{
+  g_autoptr (RgAction) action = NULL;
+
+  if (rg_undo_is_known (blockers, id))
+    return TRUE;
+  action = rg_action_read (db, id, error);
+  if (action == NULL)
+    return FALSE;
+  if (always || (action->undone_by == 0 && action->undoes == 0))
+    g_ptr_array_add (blockers, g_steal_pointer (&action));
+  return TRUE;
+}
+
+gboolean
+rg_undo_add_blockers (RgDb *db, const char *name, const gint64 *values, guint n_values,
+                      GPtrArray *blockers, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!rg_undo_read_ids (db, name, values, n_values, ids, error))
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    if (!rg_undo_add_blocker (db, g_array_index (ids, gint64, i), FALSE, blockers, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Those who changed the row since; where all of them were taken back, the last one: the row is not
+ * as the action left it, and somebody has to be named. */
+static gboolean
+rg_undo_add_changers (RgDb *db, const char *table, const char *key, gint64 since,
+                      GPtrArray *blockers, GError **error)
+{
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "undo.later-changes", error);
+  guint n_before = blockers->len;
+  gint64 newest = 0;
+  RgStep step;
+
+  if (rows == NULL)
+    return FALSE;
+  rg_statement_bind_text (rows, 1, table);
+  rg_statement_bind_text (rows, 2, key);
+  rg_statement_bind_int (rows, 3, since);
+  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    {
+      gint64 id = rg_statement_get_int (rows, 0);
+
+      newest = MAX (newest, id);
+      if (!rg_undo_add_blocker (db, id, FALSE, blockers, error))
+        return FALSE;
+    }
+  if (step == RG_STEP_DONE && blockers->len == n_before && newest > 0)
+    return rg_undo_add_blocker (db, newest, TRUE, blockers, error);
+  return step == RG_STEP_DONE;
+}
+
+static gboolean
+rg_undo_differs (RgDb *db, const char *was, const char *now, gboolean *differs, GError **error)
+{
+  g_autoptr (RgStatement) row = NULL;
+  RgStep step;
+
+  *differs = g_strcmp0 (was, now) != 0;
+  if (!*differs || was == NULL || now == NULL)
+    return TRUE;
+  /* The texts may differ only because a later version of the schema has more columns. */
+  row = rg_db_statement (db, "undo.differs", error);
+  if (row == NULL)
+    return FALSE;
+  rg_statement_bind_text (row, 1, was);
+  rg_statement_bind_text (row, 2, now);
+  step = rg_statement_step (row, error);
+  *differs = step == RG_STEP_ROW;
+  return step != RG_STEP_ERROR;
+}
+
+static gboolean
+rg_undo_is_own_row (GHashTable *own, const RgImageChild *child)
+{
+  g_autofree char *name = g_strdup_printf ("%s\t%s", child->table, child->key);
+
+  return g_hash_table_contains (own, name);
+}
+
+/* A row that refers to one that would go, made by somebody else since. */
+static gboolean
+rg_undo_judge_child (RgDb *db, gint64 since, const RgImageChild *child, GPtrArray *blockers,
+                     GError **error)
+{
+  guint n_before = blockers->len;
+
+  /* Entries of the permission ledger count until they are reversed. */
+  if (g_str_equal (child->table, "consent"))
+    return TRUE;
+  if (!rg_undo_add_changers (db, child->table, child->key, since, blockers, error))
+    return FALSE;
+  if (blockers->len > n_before || child->import_id == 0)
+    return TRUE;
+  return rg_undo_add_blockers (db, "undo.import-action", &child->import_id, 1, blockers, error);
+}
+
+static gboolean
+rg_undo_judge_ledger (RgDb *db, const RgUndoRow *row, gint64 since, GPtrArray *blockers,
+                      GError **error)
+{
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "undo.open-entries", error);
+  RgStep step;
+
+  if (rows == NULL)
+    return FALSE;
+  rg_statement_bind_text (rows, 1, row->key);
+  rg_statement_bind_int (rows, 2, since);
+  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    if (!rg_undo_add_blocker (db, rg_statement_get_int (rows, 0), FALSE, blockers, error))
+      return FALSE;
+  return step == RG_STEP_DONE;
+}
+
+static gboolean
+rg_undo_judge_children (RgDb *db, RgImages *images, const RgUndoRow *row, gint64 since,
+                        GHashTable *own, GPtrArray *blockers, GError **error)
+{
+  g_autoptr (GPtrArray) children = rg_images_children (images, row->table, row->key, error);
+
+  if (children == NULL)
+    return FALSE;
+  for (guint i = 0; i < children->len; i++)
+    {
+      const RgImageChild *child = g_ptr_array_index (children, i);
+
+      if (!rg_undo_is_own_row (own, child) &&
+          !rg_undo_judge_child (db, since, child, blockers, error))
+        return FALSE;
+    }
+  return !g_str_equal (row->table, "customer") ||
+         rg_undo_judge_ledger (db, row, since, blockers, error);
+}
+
+static gboolean
+rg_undo_judge_row (RgDb *db, RgImages *images, const RgUndoRow *row, gint64 since, GHashTable *own,
+                   GPtrArray *blockers, GError **error)
+{
+  g_autofree char *now = NULL;
+  gboolean differs;
+
+  if (!rg_images_get (images, row->table, row->key, &now, error) ||
+      !rg_undo_differs (db, row->after, now, &differs, error))
+    return FALSE;
+  if (differs)
+    return rg_undo_add_changers (db, row->table, row->key, since, blockers, error);
+  if (row->before == NULL && now != NULL)
+    return rg_undo_judge_children (db, images, row, since, own, blockers, error);
+  return TRUE;
+}
+
+static gboolean
+rg_undo_judge_rows (RgDb *db, GPtrArray *rows, gint64 since, GPtrArray *blockers, GError **error)
+{
+  g_autoptr (RgImages) images = rg_images_new (db);
+  g_autoptr (GHashTable) own = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RgUndoRow *row = g_ptr_array_index (rows, i);
+
+      g_hash_table_add (own, g_strdup_printf ("%s\t%s", row->table, row->key));
+    }
+  for (guint i = 0; i < rows->len; i++)
+    if (!rg_undo_judge_row (db, images, g_ptr_array_index (rows, i), since, own, blockers, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+rg_undo_judge_receipts (RgDb *db, const RgUndoSubject *subject, GPtrArray *blockers,
+                        GError **error)
+{
+  const gint64 import[] = { subject->import_id, subject->action_id };
+  const gint64 restored[] = { subject->undoes, subject->action_id };
+  const gint64 back[] = { subject->action_id, subject->import_id, subject->undoes };
+
+  if (subject->import_id != 0 &&
+      (!rg_undo_add_blockers (db, "undo.receipts-replaced-since", import, 2, blockers, error) ||
+       !rg_undo_add_blockers (db, "undo.receipts-edited-since", import, 2, blockers, error) ||
+       !rg_undo_add_blockers (db, "undo-import.edited-since", import, 2, blockers, error)))
+    return FALSE;
+  if (subject->undoes != 0 &&
+      !rg_undo_add_blockers (db, "undo.restored-and-gone", restored, 2, blockers, error))
+    return FALSE;
+  return rg_undo_add_blockers (db, "undo.identity-taken", back, 3, blockers, error);
+}
+
+static gboolean
+rg_undo_count (RgDb *db, const char *name, const gint64 *values, guint n_values, guint *count,
+               GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!rg_undo_read_ids (db, name, values, n_values, ids, error))
+    return FALSE;
+  *count = (guint) g_array_index (ids, gint64, 0);
+  return TRUE;
+}
+
+RgTakeBackPlan *
+rg_take_back_plan (RgDb *db, gint64 action_id, GError **error)
+{
+  g_autoptr (RgTakeBackPlan) plan = g_new0 (RgTakeBackPlan, 1);
+  g_autoptr (GPtrArray) rows = NULL;
+  RgUndoSubject subject;
+  guint made = 0;
+
+  plan->blockers = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_action_free);
+  if (!rg_undo_subject_read (db, action_id, &subject, error))
+    return NULL;
+  rows = rg_undo_rows_read (db, action_id, error);
+  if (rows == NULL || !rg_undo_judge_rows (db, rows, action_id, plan->blockers, error) ||
+      !rg_undo_judge_receipts (db, &subject, plan->blockers, error))
+    return NULL;
+  if (!rg_undo_count (db, "undo.n-receipts",
+                      (gint64[]){ subject.import_id, subject.undoes, action_id }, 3,
+                      &plan->n_receipts, error) ||
+      !rg_undo_count (db, "undo-import.n-made", &subject.import_id, 1, &made, error))
+    return NULL;
+  plan->n_rows = rows->len + made;
+  return g_steal_pointer (&plan);
+}

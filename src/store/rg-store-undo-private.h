@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What the files of taking back share. */
+#pragma once
+
+#include "db/rg-log.h"
+#include "store/rg-store-private.h"
+#include "store/rg-store-undo.h"
+
+G_BEGIN_DECLS
+
+/* One row that an action changed, its several changes taken together. */
+typedef struct
+{
+  char *table;
+  char *key;
+  char *before; /* NULL: the action made the row */
+  char *after;  /* NULL: the action deleted it */
+} RgUndoRow;
+
+/* The rows in the order of their first change. */
+GPtrArray *rg_undo_rows_read (RgDb *db, gint64 action_id, GError **error);
+
+/* What an action is besides its logged rows: an import, or the take-back of another action. */
+typedef struct
+{
+  gint64 action_id;
+  gint64 import_id; /* 0 where it is none */
+  gint64 undoes;    /* 0 where it takes nothing back */
+} RgUndoSubject;
+
+gboolean rg_undo_subject_read (RgDb *db, gint64 action_id, RgUndoSubject *subject, GError **error);
+/* The action that took this one back and still does; 0 for none. */
+gboolean rg_undo_find_take_back (RgDb *db, gint64 action_id, gint64 *by, GError **error);
+
+/* Adds the actions that a statement names, each once, to the blockers: those that still hold. */
+gboolean rg_undo_add_blockers (RgDb *db, const char *name, const gint64 *values, guint n_values,
+                               GPtrArray *blockers, GError **error);
+
+/* Removes what an import made besides receipts, as far as nobody needs it. */
+gboolean rg_undo_import_rows (RgWrite *write, const RgUndoSubject *subject, GError **error);
+
+G_END_DECLS
