@@ -4,6 +4,7 @@
 #include "app/rg-places.h"
 
 #include "base/rg-i18n.h"
+#include "pages/rg-customer-page.h"
 #include "pages/rg-customers-page.h"
 
 /* In the order of the sidebar: Today, Customers, Segments, Campaigns, Insights, History. */
@@ -13,6 +14,7 @@ static const RgPlace places[] = {
 };
 
 static const RgDetail details[] = {
+  { "show-customer", "x", rg_customer_page_get_type },
   { NULL },
 };
 
