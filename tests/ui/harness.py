@@ -130,13 +130,6 @@ class Session:
         until(lambda: subprocess.run(['xdpyinfo'], env=self.env, stdout=subprocess.DEVNULL,
                                      stderr=subprocess.DEVNULL).returncode == 0, 'Xvfb')
 
-    def has_sample(self):
-        """Whether regularsctl can make a sample shop."""
-        program = self.build / 'src/ctl/regularsctl'
-        return program.exists() and 'sample' in subprocess.run(
-            [str(program), 'help'], env=self.env, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, text=True).stdout
-
     def sample(self, customers=None):
         """A sample shop in the session's folder, made by regularsctl; returns the file."""
         shop = self.folder / 'sample.regulars'

@@ -11,9 +11,7 @@ import tap
 BUILD = sys.argv[1]
 
 session = harness.Session(BUILD, display='x11')
-shop = session.sample() if session.has_sample() else None
-arguments = ['--store', shop] if shop else []
-app = session.start(*arguments, size=harness.WIDE)
+app = session.start('--store', session.sample(), size=harness.WIDE)
 app.focus_window()
 
 
@@ -25,13 +23,17 @@ def focused(condition, what):
     return harness.until(look, f'the keyboard on {what}')
 
 
+def in_menu(node):
+    return node is not None and node.get_role_name() == 'menu item'
+
+
 @tap.case('F10 opens the menu, Escape closes it')
 def _():
     # GTK 4.18 gives the items of a menu no spoken name, so they are known by their role.
     app.key('F10')
-    focused(lambda node: node.get_role_name() == 'menu item', 'an item of the menu')
+    focused(in_menu, 'an item of the menu')
     app.key('Escape')
-    focused(lambda node: node.get_role_name() != 'menu item', 'the page again')
+    harness.until(lambda: not in_menu(app.focused()), 'the menu to close')
 
 
 @tap.case('Ctrl+comma opens the preferences, Escape closes them')
