@@ -227,7 +227,8 @@ rg_trend_sort_parts (RgSalesTrend *trend)
         g_free (trend->parts[i].net);
     }
   trend->n_parts = kept;
-  qsort (trend->parts, kept, sizeof (RgSalesPart), rg_trend_part_order);
+  if (kept > 1)
+    qsort (trend->parts, kept, sizeof (RgSalesPart), rg_trend_part_order);
 }
 
 RgSalesTrend *
