@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Backups of the open shop: verified copies (db/rg-backup.h) in a folder, the newest seven. */
+#pragma once
+
+#include "store/rg-store.h"
+
+G_BEGIN_DECLS
+
+#define RG_BACKUPS_KEPT 7
+
+typedef struct
+{
+  char *path;
+  gint64 at;   /* when it was made, from its name */
+  gint64 size; /* bytes */
+} RgBackupFile;
+
+void rg_backup_file_free (RgBackupFile *file);
+
+/* …/regulars/backups in the user's data folder. */
+char *rg_backups_dup_folder (void);
+/* RgBackupFile of this shop, the newest first; empty where there is no such folder. */
+GPtrArray *rg_backups_list (const RgShop *shop, const char *folder);
+
+/* A verified copy at `target`; what is there goes only once the new one is good. Any thread. */
+gboolean rg_store_backup_sync (RgStore *store, const char *target, GCancellable *cancellable,
+                               GError **error);
+
+/* Makes one more in the folder (NULL: the default), named after shop and moment, and removes all
+ * but the newest seven of this shop. *path (may be NULL) is where it is. A sample shop needs
+ * none: TRUE, and *path is NULL. Main thread; the work is on the reader of reports. */
+gboolean rg_store_keep_backup_sync (RgStore *store, const char *folder, char **path,
+                                    GError **error);
+void rg_store_keep_backup_async (RgStore *store, const char *folder, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
+gboolean rg_store_keep_backup_finish (RgStore *store, GAsyncResult *result, char **path,
+                                      GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgBackupFile, rg_backup_file_free)
+
+G_END_DECLS
