@@ -1,89 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* The campaign summary as plain facts. Whoever fills it computes; the page only lays out, so each
- * number stands here once and the same number is printed everywhere. */
+/* The campaign summary on paper. */
 #pragma once
 
 #include <gio/gio.h>
 
-#include "base/rg-date.h"
+#include "model/rg-summary-facts.h"
 #include "print/rg-paper.h"
 
 G_BEGIN_DECLS
-
-typedef enum {
-  RG_VERDICT_GAIN,          /* the whole range of the difference lies above zero */
-  RG_VERDICT_LOSS,          /* … below zero */
-  RG_VERDICT_UNCLEAR,       /* the range holds zero: chance alone explains the difference */
-  RG_VERDICT_NO_COMPARISON, /* nobody was left out for comparison */
-  RG_VERDICT_TOO_EARLY,     /* the time in which people could come back is not over */
-} RgVerdict;
-
-/* One step of "Where the money went": extra sales +, goods -, coupons -, print and post -. */
-typedef struct {
-  char *label;
-  gint64 minor;
-} RgSummaryMoney;
-
-/* People who were not written to, by reason. */
-typedef struct {
-  char *reason;
-  gint64 people;
-} RgSummaryLeftOut;
-
-/* One week of the chart: net sales a person, in minor units; NAN where unknown. */
-typedef struct {
-  int week; /* -8 … -1 before the letter, 1 … after; there is no week 0 */
-  double written_minor;
-  double held_out_minor;
-} RgSummaryWeek;
-
-typedef struct {
-  /* Head */
-  char *shop;
-  char *title;
-  char *by;           /* who made it; NULL: left out */
-  char currency[4];   /* ISO 4217 */
-  RgDay printed_on;   /* the date in the corner */
-  RgDay sales_up_to;  /* the data cut-off; also the PDF's creation date */
-  RgDay from_on;      /* the time in which coming back counts, both days included */
-  RgDay to_on;
-  gint64 written;     /* people who got the letter */
-  gint64 held_out;    /* people left without, for comparison */
-
-  /* The answer. Differences are shares (0.081 is 8.1 points); every range is of one method. */
-  RgVerdict verdict;
-  gint64 kept_minor; /* money left after all costs; these three only with gain or loss */
-  gint64 kept_low_minor;
-  gint64 kept_high_minor;
-  gint64 written_came;
-  gint64 held_out_came;
-  double difference;
-  double difference_low;
-  double difference_high;
-  char *method;       /* how the ranges were computed, for overleaf; NULL: left out */
-  double smallest_difference; /* what these numbers of people could show; NAN: unknown */
-  double confidence;          /* of the ranges: 0.95 */
-
-  GArray *money;    /* RgSummaryMoney; with a verdict of gain or loss it adds up to kept_minor,
-                       with any other it holds only what was spent (negative) */
-  GArray *left_out; /* RgSummaryLeftOut */
-  GArray *weeks;    /* RgSummaryWeek, ascending */
-
-  char *who;     /* the segment's sentence */
-  char *offer;   /* NULL: none */
-  char *message; /* the letter as written, with its merge fields; paragraphs by blank lines */
-} RgSummary;
-
-RgSummary *rg_summary_new (void);
-void rg_summary_free (RgSummary *summary);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgSummary, rg_summary_free)
-
-/* Texts are copied. */
-void rg_summary_add_money (RgSummary *summary, const char *label, gint64 minor);
-void rg_summary_add_left_out (RgSummary *summary, const char *reason, gint64 people);
-void rg_summary_add_week (RgSummary *summary, int week, double written_minor,
-                          double held_out_minor);
 
 /* Sides it needs: 2, more where the message is long. */
 guint rg_summary_n_pages (const RgSummary *summary, const RgPaper *paper);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* The facts of a campaign summary: building and freeing. */
-#include "print/rg-summary.h"
+#include "model/rg-summary-facts.h"
 
 #include <math.h>
 
