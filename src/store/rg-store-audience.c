@@ -5,6 +5,7 @@
 
 #include "base/rg-address.h"
 #include "base/rg-i18n.h"
+#include "rules/rg-segment-count.h"
 #include "store/rg-store-campaigns.h"
 #include "store/rg-store-consent.h"
 
@@ -181,6 +182,48 @@ rg_campaign_plan (RgDb *db, const RgShop *shop, const RgCampaign *campaign,
   for (guint i = 0; i < people->len; i++)
     ((RgCampaignPerson *) g_ptr_array_index (people, i))->seat = seats[i];
   return g_steal_pointer (&people);
+}
+
+void
+rg_campaign_check (GPtrArray *people, RgCampaignCheck *check)
+{
+  memset (check, 0, sizeof *check);
+  for (guint i = 0; i < people->len; i++)
+    {
+      const RgCampaignPerson *person = g_ptr_array_index (people, i);
+
+      check->n_included += person->seat.place == RG_PLACE_INCLUDED;
+      check->n_held_out += person->seat.place == RG_PLACE_HELD_OUT;
+      check->n_left_out += person->seat.place == RG_PLACE_LEFT_OUT;
+      check->left_out[person->seat.reason]++;
+      for (int field = 0; field < RG_N_FIELDS; field++)
+        check->missing[field] += person->seat.place == RG_PLACE_INCLUDED
+                                 && (person->missing & 1u << field) != 0;
+    }
+  check->left_out[RG_LEFT_OUT_NOT] = 0;
+}
+
+GArray *
+rg_campaign_find_people (const RgDataset *dataset, const RgShop *shop, const char *text,
+                         RgDay today, GError **error)
+{
+  const RgSegmentContext context = { dataset, today, shop->digits, NULL };
+  g_autoptr (RgNode) root = rg_segment_parse (text, NULL, error);
+  g_autoptr (RgBitset) members = NULL;
+  GArray *ids;
+
+  if (root == NULL)
+    return NULL;
+  members = rg_segment_evaluate (root, &context);
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint p = 0; p < dataset->n_customers; p++)
+    if (rg_bitset_get (members, p))
+      {
+        gint64 id = rg_dataset_customer_id (dataset, p);
+
+        g_array_append_val (ids, id);
+      }
+  return ids;
 }
 
 static const char *const place_words[] = {

@@ -199,7 +199,7 @@ rg_campaign_refuse (GError **error, const char *sentence)
 }
 
 static gboolean
-rg_campaign_check (const RgCampaign *campaign, GError **error)
+rg_campaign_is_valid (const RgCampaign *campaign, GError **error)
 {
   if (*campaign->name == '\0')
     return rg_campaign_refuse (error, _("Give the campaign a name."));
@@ -273,7 +273,7 @@ rg_campaign_save (RgWrite *write, RgCampaign *campaign, GError **error)
   g_autoptr (RgCampaign) before = NULL;
   g_autoptr (RgStatement) statement = NULL;
 
-  if (!rg_campaign_check (campaign, error))
+  if (!rg_campaign_is_valid (campaign, error))
     return FALSE;
   if (campaign->id == 0)
     return rg_campaign_insert (write, campaign, error);

@@ -6,6 +6,7 @@
  * address are read again, in the same transaction as what is done with them. */
 #pragma once
 
+#include "analysis/rg-dataset.h"
 #include "rules/rg-audience.h"
 #include "rules/rg-template.h"
 #include "store/rg-store.h"
@@ -59,6 +60,23 @@ typedef struct {
 } RgCampaignPerson;
 
 void rg_campaign_person_free (RgCampaignPerson *person);
+
+/* What a check finds in a plan. */
+typedef struct {
+  gint64 n_included;
+  gint64 n_held_out;
+  gint64 n_left_out;
+  gint64 left_out[RG_N_LEFT_OUT];
+  gint64 missing[RG_N_FIELDS]; /* of those included: people for whom a field stays empty */
+} RgCampaignCheck;
+
+/* `people` are RgCampaignPerson. */
+void rg_campaign_check (GPtrArray *people, RgCampaignCheck *check);
+
+/* The ids of a segment's members, by position in the dataset; NULL with the error of
+ * rg_segment_parse() for a text that cannot be read. Any thread. */
+GArray *rg_campaign_find_people (const RgDataset *dataset, const RgShop *shop, const char *text,
+                                 RgDay today, GError **error);
 
 /* --- Reading -------------------------------------------------------------------------------- */
 

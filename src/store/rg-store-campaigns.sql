@@ -151,3 +151,13 @@ INSERT INTO campaign_output (campaign_id, kind, pieces, at) VALUES (?1, ?2, ?3, 
 -- name: set-days
 -- The first output sets the days that count.
 UPDATE campaign SET sent_on = ?2, ends_on = ?3 WHERE id = ?1 AND sent_on IS NULL;
+
+-- name: margin
+-- Net sales to those who were written to in the days that count, and what is known of their cost.
+SELECT coalesce(sum(line.net_minor), 0),
+       coalesce(sum(CASE WHEN line.cost_minor IS NULL THEN 0 ELSE line.net_minor END), 0),
+       coalesce(sum(line.cost_minor), 0)
+FROM campaign_member AS member
+JOIN receipt ON receipt.customer_id = member.customer_id AND receipt.sold_on BETWEEN ?2 AND ?3
+JOIN receipt_line AS line ON line.receipt_id = receipt.id
+WHERE member.campaign_id = ?1 AND member.state = 'included' AND line.kind IN (0, 1);

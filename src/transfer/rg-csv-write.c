@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Writes comma-separated text that spreadsheets open without running anything. */
+#include "transfer/rg-csv-write.h"
+
+#include <string.h>
+
+/* Digits with what stands between them in numbers and phone numbers, after one sign. */
+static gboolean
+rg_csv_is_number (const char *text)
+{
+  const char *digits = text + 1;
+
+  return g_ascii_isdigit (*digits) && digits[strspn (digits, "0123456789 .,")] == '\0';
+}
+
+static gboolean
+rg_csv_is_formula (const char *text)
+{
+  switch (*text)
+    {
+    case '=':
+    case '@':
+    case '\t':
+    case '\r':
+    case '\n':
+      return TRUE;
+    case '+':
+    case '-':
+      return !rg_csv_is_number (text);
+    default:
+      return FALSE;
+    }
+}
+
+void
+rg_csv_write_cell (GString *out, gboolean *begun, const char *text)
+{
+  const char *guard = rg_csv_is_formula (text) ? "'" : "";
+
+  if (*begun)
+    g_string_append_c (out, ',');
+  *begun = TRUE;
+  if (strpbrk (text, "\",\r\n") == NULL)
+    {
+      g_string_append_printf (out, "%s%s", guard, text);
+      return;
+    }
+  g_string_append_printf (out, "\"%s", guard);
+  for (const char *at = text; *at != '\0'; at++)
+    {
+      if (*at == '"')
+        g_string_append_c (out, '"');
+      g_string_append_c (out, *at);
+    }
+  g_string_append_c (out, '"');
+}
+
+void
+rg_csv_write_end (GString *out, gboolean *begun)
+{
+  g_string_append (out, "\r\n");
+  *begun = FALSE;
+}
