@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+extern const RgCtlCommand rg_ctl_campaign_commands[];
 extern const RgCtlCommand rg_ctl_help_commands[];
 extern const RgCtlCommand rg_ctl_shop_commands[];
 

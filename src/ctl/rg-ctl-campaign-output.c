@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* `campaign letters`, `export` and `summary`: what leaves the program. */
+#include "config.h"
+
+#include "ctl/rg-ctl-campaign.h"
+
+#include "base/rg-i18n.h"
+#include "print/rg-letter.h"
+#include "print/rg-summary.h"
+#include "store/rg-campaign-pieces.h"
+#include "store/rg-campaign-report.h"
+#include "store/rg-campaign-request.h"
+#include "transfer/rg-campaign-export.h"
+
+static RgDay
+rg_ctl_output_today (RgStore *store)
+{
+  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (rg_store_get_shop (store));
+
+  return rg_day_today (zone);
+}
+
+/* The path of --pdf, as the caller means it; and --paper, unless paper is NULL. */
+static char *
+rg_ctl_output_parse_pdf (RgCtl *ctl, GStrv *args, const RgPaper **paper, GError **error)
+{
+  g_autofree char *pdf = NULL, *name = NULL;
+  const GOptionEntry entries[] = {
+    { "pdf", 0, 0, G_OPTION_ARG_STRING, &pdf },
+    { paper != NULL ? "paper" : NULL, 0, 0, G_OPTION_ARG_STRING, &name },
+    { NULL },
+  };
+
+  if (!rg_ctl_parse (ctl, args, entries, 2, 2, error))
+    return NULL;
+  if (paper != NULL)
+    *paper = name != NULL ? rg_paper_from_name (name) : rg_paper_default ();
+  if (pdf != NULL && (paper == NULL || *paper != NULL))
+    return rg_ctl_dup_path (ctl, pdf);
+  g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
+               _("Say where to write it with --pdf FILE; the --paper of letters is A4 or "
+                 "Letter."));
+  return NULL;
+}
+
+/* --- letters ---------------------------------------------------------------------------------- */
+
+static void
+rg_ctl_output_letter (guint index, RgLetter *letter, gpointer data)
+{
+  const RgCampaignPerson *person = rg_campaign_pieces_get (data, index);
+
+  if (person == NULL)
+    return;
+  letter->address = g_strdup_printf ("%s\n%s", person->name, person->contact);
+  letter->subject = g_strdup (person->subject);
+  letter->body = g_strdup (person->body);
+}
+
+static gboolean
+rg_ctl_output_write_letters (RgStore *store, const RgCampaign *campaign, const RgPaper *paper,
+                             const char *path, GArray *people, GError **error)
+{
+  const RgShop *shop = rg_store_get_shop (store);
+  g_autoptr (RgCampaignPieces) pieces = rg_campaign_pieces_new (store, campaign->id, people);
+  g_autofree char *sender = g_strjoin (", ", shop->name, *shop->address ? shop->address : NULL,
+                                       NULL);
+  g_auto (RgLetterhead) head = {
+    .shop = g_strdup (shop->name),
+    .contact = g_strdup (shop->address),
+    .sender_line = g_strdelimit (g_strdup (sender), "\n", ','),
+    .date = rg_ctl_output_today (store),
+    .closing = g_strdup (campaign->closing),
+    .signature = g_strdup (campaign->signature),
+  };
+  g_autoptr (RgLetters) letters = rg_letters_new (paper, &head, people->len, rg_ctl_output_letter,
+                                                  pieces, NULL);
+
+  if (!rg_letters_write_pdf (letters, path, NULL, error))
+    return FALSE;
+  if (rg_campaign_pieces_get_error (pieces) == NULL)
+    return TRUE;
+  g_propagate_error (error, g_error_copy (rg_campaign_pieces_get_error (pieces)));
+  return FALSE;
+}
+
+static void
+rg_ctl_output_tell (RgCtl *ctl, gint64 pieces, gint64 dropped, const char *path)
+{
+  /* Translators: a number of letters or people, then the path of a file. */
+  rg_ctl_print (ctl, _("%ld written to %s\n"), (long) pieces, path);
+  if (dropped > 0)
+    rg_ctl_print (ctl, P_ ("%ld person withdrew since the list was fixed and was left out\n",
+                           "%ld people withdrew since the list was fixed and were left out\n",
+                           dropped),
+                  (long) dropped);
+  if (!rg_ctl_wants_json (ctl))
+    return;
+  json_builder_begin_object (rg_ctl_get_json (ctl));
+  rg_ctl_json_int (ctl, "pieces", pieces);
+  rg_ctl_json_int (ctl, "dropped", dropped);
+  rg_ctl_json_text (ctl, "file", path);
+  json_builder_end_object (rg_ctl_get_json (ctl));
+}
+
+gboolean
+rg_ctl_campaign_letters (RgCtl *ctl, GStrv args, GError **error)
+{
+  g_auto (GStrv) rest = g_strdupv (args);
+  const RgPaper *paper;
+  g_autofree char *path = rg_ctl_output_parse_pdf (ctl, &rest, &paper, error);
+  g_autoptr (RgCampaign) campaign = NULL;
+  g_autoptr (RgCampaignRequest) begin = NULL, note = NULL;
+  RgStore *store;
+  GArray *people;
+
+  if (path == NULL || (campaign = rg_ctl_campaign_read (ctl, rest, error)) == NULL)
+    return FALSE;
+  store = rg_ctl_get_store (ctl, NULL);
+  begin = rg_campaign_request_begin_output (campaign->id);
+  if (!rg_campaign_request_run (begin, store, error))
+    return FALSE;
+  people = rg_campaign_request_get_people (begin);
+  if (!rg_ctl_output_write_letters (store, campaign, paper, path, people, error))
+    return FALSE;
+  note = rg_campaign_request_note_output (campaign->id, "pdf", people->len);
+  if (!rg_campaign_request_run (note, store, error))
+    return FALSE;
+  rg_ctl_output_tell (ctl, people->len, rg_campaign_request_get_n_dropped (begin), path);
+  return TRUE;
+}
+
+/* --- export ----------------------------------------------------------------------------------- */
+
+gboolean
+rg_ctl_campaign_export (RgCtl *ctl, GStrv args, GError **error)
+{
+  g_auto (GStrv) rest = g_strdupv (args);
+  g_autoptr (RgCampaign) campaign = NULL;
+  g_autofree char *path = NULL;
+  gint64 pieces, dropped;
+
+  if (!rg_ctl_parse (ctl, &rest, NULL, 3, 3, error)
+      || (campaign = rg_ctl_campaign_read (ctl, rest, error)) == NULL)
+    return FALSE;
+  path = rg_ctl_dup_path (ctl, rest[3]);
+  if (!rg_campaign_export (rg_ctl_get_store (ctl, NULL), campaign->id, path, &pieces, &dropped,
+                           NULL, error))
+    return FALSE;
+  rg_ctl_output_tell (ctl, pieces, dropped, path);
+  return TRUE;
+}
+
+/* --- summary ---------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  RgStore *store;
+  const RgDataset *dataset;
+  gint64 campaign;
+  RgCampaignReport *report;
+} Question;
+
+static gboolean
+rg_ctl_output_report_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Question *question = data;
+
+  question->report = rg_campaign_report_new (db, question->dataset,
+                                             rg_store_get_shop (question->store),
+                                             question->campaign,
+                                             rg_ctl_output_today (question->store), error);
+  return question->report != NULL;
+}
+
+static const char *const verdicts[] = {
+  [RG_VERDICT_GAIN] = "gain",
+  [RG_VERDICT_LOSS] = "loss",
+  [RG_VERDICT_UNCLEAR] = "unclear",
+  [RG_VERDICT_NO_COMPARISON] = "no-comparison",
+  [RG_VERDICT_TOO_EARLY] = "too-early",
+};
+
+static const char *const margin_sources[] = {
+  [RG_MARGIN_LINES] = "lines",
+  [RG_MARGIN_SHOP] = "shop",
+  [RG_MARGIN_UNKNOWN] = "unknown",
+};
+
+static void
+rg_ctl_output_json_share (RgCtl *ctl, const char *name, double value)
+{
+  json_builder_set_member_name (rg_ctl_get_json (ctl), name);
+  json_builder_add_double_value (rg_ctl_get_json (ctl), value);
+}
+
+static void
+rg_ctl_output_json_report (RgCtl *ctl, const RgCampaignReport *report, const char *path)
+{
+  const RgSummary *summary = report->summary;
+
+  json_builder_begin_object (rg_ctl_get_json (ctl));
+  rg_ctl_json_text (ctl, "verdict", verdicts[summary->verdict]);
+  rg_ctl_json_int (ctl, "written", summary->written);
+  rg_ctl_json_int (ctl, "held_out", summary->held_out);
+  rg_ctl_json_int (ctl, "written_came", summary->written_came);
+  rg_ctl_json_int (ctl, "held_out_came", summary->held_out_came);
+  rg_ctl_json_int (ctl, "written_visits", report->lift.written.visits);
+  rg_ctl_json_int (ctl, "written_net_minor", report->lift.written.net_minor);
+  rg_ctl_json_int (ctl, "held_out_net_minor", report->lift.held_out.net_minor);
+  rg_ctl_output_json_share (ctl, "difference", summary->difference);
+  rg_ctl_output_json_share (ctl, "difference_low", summary->difference_low);
+  rg_ctl_output_json_share (ctl, "difference_high", summary->difference_high);
+  rg_ctl_output_json_share (ctl, "margin", report->margin);
+  rg_ctl_json_text (ctl, "margin_from", margin_sources[report->margin_source]);
+  rg_ctl_json_int (ctl, "kept_minor", summary->kept_minor);
+  rg_ctl_json_day (ctl, "from", summary->from_on);
+  rg_ctl_json_day (ctl, "to", summary->to_on);
+  rg_ctl_json_day (ctl, "sales_up_to", summary->sales_up_to);
+  rg_ctl_json_text (ctl, "file", path);
+  json_builder_end_object (rg_ctl_get_json (ctl));
+}
+
+gboolean
+rg_ctl_campaign_summary (RgCtl *ctl, GStrv args, GError **error)
+{
+  g_auto (GStrv) rest = g_strdupv (args);
+  g_autofree char *path = rg_ctl_output_parse_pdf (ctl, &rest, NULL, error);
+  g_autoptr (RgCampaign) campaign = NULL;
+  g_autoptr (RgDataset) dataset = NULL;
+  g_autoptr (RgCampaignReport) report = NULL;
+  Question question;
+
+  if (path == NULL || (campaign = rg_ctl_campaign_read (ctl, rest, error)) == NULL
+      || (dataset = rg_ctl_dup_dataset (ctl, error)) == NULL)
+    return FALSE;
+  question = (Question) { rg_ctl_get_store (ctl, NULL), dataset, campaign->id, NULL };
+  if (!rg_store_read_sync (question.store, RG_READER_REPORT, rg_ctl_output_report_in_thread,
+                           &question, NULL, error))
+    return FALSE;
+  report = question.report;
+  if (!rg_summary_write_pdf (report->summary, path, error))
+    return FALSE;
+  /* Translators: %s is the path of a file. */
+  rg_ctl_print (ctl, _("Summary written to %s\n"), path);
+  if (rg_ctl_wants_json (ctl))
+    rg_ctl_output_json_report (ctl, report, path);
+  return TRUE;
+}

@@ -1,0 +1,488 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* `campaign`: making one, looking at it, checking it and fixing its list. */
+#include "config.h"
+
+#include "ctl/rg-ctl-campaign.h"
+
+#include "base/rg-i18n.h"
+#include "base/rg-money.h"
+#include "ctl/rg-ctl-commands.h"
+#include "rules/rg-segment.h"
+#include "store/rg-campaign-request.h"
+
+/* --- Reading ---------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  const char *text;
+  RgCampaign *campaign;
+  GPtrArray *campaigns;
+} Reading;
+
+static gboolean
+rg_ctl_campaign_read_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Reading *reading = data;
+  gint64 id = rg_campaign_find (db, reading->text, error);
+
+  if (id != 0)
+    reading->campaign = rg_campaign_read (db, id, error);
+  return reading->campaign != NULL;
+}
+
+RgCampaign *
+rg_ctl_campaign_read (RgCtl *ctl, GStrv args, GError **error)
+{
+  Reading reading = { .text = args[2] };
+  RgStore *store = rg_ctl_get_store (ctl, error);
+
+  if (store == NULL
+      || !rg_store_read_sync (store, RG_READER_REPORT, rg_ctl_campaign_read_in_thread, &reading,
+                              NULL, error))
+    return NULL;
+  return reading.campaign;
+}
+
+static gboolean
+rg_ctl_campaign_read_all_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Reading *reading = data;
+
+  reading->campaigns = rg_campaigns_read (db, error);
+  return reading->campaigns != NULL;
+}
+
+static RgDay
+rg_ctl_campaign_today (RgStore *store)
+{
+  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (rg_store_get_shop (store));
+
+  return rg_day_today (zone);
+}
+
+static const char *
+rg_ctl_campaign_state (const RgCampaign *campaign)
+{
+  if (campaign->sent_on != RG_DAY_NONE)
+    return "sent";
+  return campaign->fixed_at != 0 ? "fixed" : "open";
+}
+
+static void
+rg_ctl_campaign_json (RgCtl *ctl, const RgCampaign *campaign)
+{
+  json_builder_begin_object (rg_ctl_get_json (ctl));
+  rg_ctl_json_int (ctl, "id", campaign->id);
+  rg_ctl_json_uuid (ctl, "uuid", campaign->uuid);
+  rg_ctl_json_text (ctl, "name", campaign->name);
+  rg_ctl_json_text (ctl, "channel", rg_channel_get_id (campaign->channel));
+  rg_ctl_json_text (ctl, "state", rg_ctl_campaign_state (campaign));
+  rg_ctl_json_text (ctl, "segment", campaign->segment_text);
+  rg_ctl_json_text (ctl, "subject", campaign->subject);
+  rg_ctl_json_text (ctl, "message", campaign->message);
+  rg_ctl_json_int (ctl, "cost_minor", campaign->cost_minor);
+  rg_ctl_json_int (ctl, "piece_cost_minor", campaign->piece_cost_minor);
+  rg_ctl_json_int (ctl, "hold_out_permille", campaign->holdout);
+  rg_ctl_json_int (ctl, "included", campaign->n_included);
+  rg_ctl_json_int (ctl, "held_out", campaign->n_held_out);
+  rg_ctl_json_int (ctl, "left_out", campaign->n_left_out);
+  rg_ctl_json_int (ctl, "dropped", campaign->n_dropped);
+  rg_ctl_json_int (ctl, "outputs", campaign->n_outputs);
+  rg_ctl_json_day (ctl, "sent_on", campaign->sent_on);
+  rg_ctl_json_day (ctl, "ends_on", campaign->ends_on);
+  json_builder_end_object (rg_ctl_get_json (ctl));
+}
+
+static gboolean
+rg_ctl_campaign_list (RgCtl *ctl, GStrv args, GError **error)
+{
+  g_auto (GStrv) rest = g_strdupv (args);
+  Reading reading = { NULL };
+  g_autoptr (GPtrArray) campaigns = NULL;
+  RgStore *store;
+
+  if (!rg_ctl_parse (ctl, &rest, NULL, 1, 1, error)
+      || (store = rg_ctl_get_store (ctl, error)) == NULL
+      || !rg_store_read_sync (store, RG_READER_REPORT, rg_ctl_campaign_read_all_in_thread, &reading,
+                              NULL, error))
+    return FALSE;
+  campaigns = reading.campaigns;
+  if (rg_ctl_wants_json (ctl))
+    json_builder_begin_array (rg_ctl_get_json (ctl));
+  for (guint i = 0; i < campaigns->len; i++)
+    {
+      const RgCampaign *campaign = g_ptr_array_index (campaigns, i);
+
+      rg_ctl_print (ctl, "%4" G_GINT64_FORMAT "  %-6s %6" G_GINT64_FORMAT "  %s\n", campaign->id,
+                    rg_ctl_campaign_state (campaign), campaign->n_included, campaign->name);
+      if (rg_ctl_wants_json (ctl))
+        rg_ctl_campaign_json (ctl, campaign);
+    }
+  if (rg_ctl_wants_json (ctl))
+    json_builder_end_array (rg_ctl_get_json (ctl));
+  return TRUE;
+}
+
+static gboolean
+rg_ctl_campaign_show (RgCtl *ctl, GStrv args, GError **error)
+{
+  g_auto (GStrv) rest = g_strdupv (args);
+  g_autoptr (RgCampaign) campaign = NULL;
+
+  if (!rg_ctl_parse (ctl, &rest, NULL, 2, 2, error)
+      || (campaign = rg_ctl_campaign_read (ctl, rest, error)) == NULL)
+    return FALSE;
+  rg_ctl_print (ctl, "%s (%s)\n\n%s\n\n%s\n\n%s\n", campaign->name,
+                rg_ctl_campaign_state (campaign), campaign->segment_text, campaign->subject,
+                campaign->message);
+  if (campaign->fixed_at != 0)
+    /* Translators: numbers of people. */
+    rg_ctl_print (ctl, _("\n%ld in the list, %ld for comparison, %ld left out, "
+                         "%ld withdrew since\n"),
+                  (long) campaign->n_included, (long) campaign->n_held_out,
+                  (long) campaign->n_left_out, (long) campaign->n_dropped);
+  if (rg_ctl_wants_json (ctl))
+    rg_ctl_campaign_json (ctl, campaign);
+  return TRUE;
+}
+
+/* --- new -------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  char *name, *segment, *subject, *message, *message_file, *closing, *signature, *channel;
+  char *cost, *piece_cost;
+  double hold_out; /* per cent */
+} NewOptions;
+
+static void
+new_options_clear (NewOptions *options)
+{
+  g_free (options->name);
+  g_free (options->segment);
+  g_free (options->subject);
+  g_free (options->message);
+  g_free (options->message_file);
+  g_free (options->closing);
+  g_free (options->signature);
+  g_free (options->channel);
+  g_free (options->cost);
+  g_free (options->piece_cost);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NewOptions, new_options_clear)
+
+static gboolean
+rg_ctl_campaign_parse_new (RgCtl *ctl, GStrv *args, NewOptions *options, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "name", 0, 0, G_OPTION_ARG_STRING, &options->name },
+    { "segment", 0, 0, G_OPTION_ARG_STRING, &options->segment },
+    { "subject", 0, 0, G_OPTION_ARG_STRING, &options->subject },
+    { "message", 0, 0, G_OPTION_ARG_STRING, &options->message },
+    { "message-file", 0, 0, G_OPTION_ARG_STRING, &options->message_file },
+    { "closing", 0, 0, G_OPTION_ARG_STRING, &options->closing },
+    { "signature", 0, 0, G_OPTION_ARG_STRING, &options->signature },
+    { "channel", 0, 0, G_OPTION_ARG_STRING, &options->channel },
+    { "cost", 0, 0, G_OPTION_ARG_STRING, &options->cost },
+    { "piece-cost", 0, 0, G_OPTION_ARG_STRING, &options->piece_cost },
+    { "hold-out", 0, 0, G_OPTION_ARG_DOUBLE, &options->hold_out },
+    { NULL },
+  };
+
+  if (!rg_ctl_parse (ctl, args, entries, 1, 1, error))
+    return FALSE;
+  if (options->name != NULL && options->segment != NULL)
+    return TRUE;
+  g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
+               _("A campaign needs --name and --segment; “regularsctl help segment” says how a "
+                 "segment is written."));
+  return FALSE;
+}
+
+static gboolean
+rg_ctl_campaign_set_texts (RgCtl *ctl, const NewOptions *options, RgCampaign *campaign,
+                           GError **error)
+{
+  g_autofree char *message = g_strdup (options->message);
+  g_autoptr (RgTemplate) template = NULL, subject = NULL;
+
+  if (options->message_file != NULL)
+    {
+      g_autofree char *path = rg_ctl_dup_path (ctl, options->message_file);
+
+      g_clear_pointer (&message, g_free);
+      if (!g_file_get_contents (path, &message, NULL, error))
+        return FALSE;
+    }
+  if (message == NULL)
+    message = g_strdup ("");
+  if (!g_utf8_validate (message, -1, NULL))
+    {
+      g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_FAILED,
+                   _("The message is not in UTF-8. Save it as UTF-8 text and try again."));
+      return FALSE;
+    }
+  template = rg_template_new (message);
+  subject = rg_template_new (options->subject != NULL ? options->subject : "");
+  g_free (campaign->message);
+  campaign->message = rg_template_dup_stored (template);
+  g_free (campaign->subject);
+  campaign->subject = rg_template_dup_stored (subject);
+  g_set_str (&campaign->closing, options->closing != NULL ? options->closing : "");
+  g_set_str (&campaign->signature, options->signature != NULL ? options->signature : "");
+  return TRUE;
+}
+
+static gboolean
+rg_ctl_campaign_set_numbers (const NewOptions *options, const RgShop *shop, RgCampaign *campaign,
+                             GError **error)
+{
+  if (options->channel != NULL && !rg_channel_from_id (options->channel, &campaign->channel))
+    {
+      g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
+                   /* Translators: %s is a word that somebody typed. */
+                   _("“%s” is no channel. There are post, email, sms and phone."),
+                   options->channel);
+      return FALSE;
+    }
+  if (!(options->hold_out >= 0 && options->hold_out <= RG_HOLDOUT_MOST / 10))
+    {
+      g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
+                   _("--hold-out is a share in per cent, from 0 to 50."));
+      return FALSE;
+    }
+  campaign->holdout = (guint) (options->hold_out * 10 + 0.5);
+  return (options->cost == NULL
+          || rg_money_parse (options->cost, shop->currency, &campaign->cost_minor, error))
+         && (options->piece_cost == NULL
+             || rg_money_parse (options->piece_cost, shop->currency, &campaign->piece_cost_minor,
+                                error));
+}
+
+static gboolean
+rg_ctl_campaign_new (RgCtl *ctl, GStrv args, GError **error)
+{
+  g_auto (GStrv) rest = g_strdupv (args);
+  g_auto (NewOptions) options = { NULL };
+  g_autoptr (RgCampaign) campaign = rg_campaign_new ();
+  g_autoptr (RgNode) segment = NULL;
+  g_autoptr (RgCampaignRequest) request = NULL;
+  RgStore *store;
+
+  if (!rg_ctl_campaign_parse_new (ctl, &rest, &options, error)
+      || (store = rg_ctl_get_store (ctl, error)) == NULL
+      || (segment = rg_segment_parse (options.segment, NULL, error)) == NULL
+      || !rg_ctl_campaign_set_texts (ctl, &options, campaign, error)
+      || !rg_ctl_campaign_set_numbers (&options, rg_store_get_shop (store), campaign, error))
+    return FALSE;
+  g_set_str (&campaign->name, options.name);
+  g_set_str (&campaign->segment_text, options.segment);
+  request = rg_campaign_request_save (campaign);
+  if (!rg_campaign_request_run (request, store, error))
+    return FALSE;
+  campaign->id = rg_campaign_request_get_id (request);
+  /* Translators: the number of a campaign, then its name. */
+  rg_ctl_print (ctl, _("Campaign %ld: %s\n"), (long) campaign->id, campaign->name);
+  if (rg_ctl_wants_json (ctl))
+    {
+      json_builder_begin_object (rg_ctl_get_json (ctl));
+      rg_ctl_json_int (ctl, "id", campaign->id);
+      rg_ctl_json_text (ctl, "name", campaign->name);
+      json_builder_end_object (rg_ctl_get_json (ctl));
+    }
+  return TRUE;
+}
+
+/* --- check and fix ---------------------------------------------------------------------------- */
+
+typedef struct
+{
+  RgStore *store;
+  const RgCampaign *campaign;
+  const GArray *ids;
+  GPtrArray *people;
+} Plan;
+
+static gboolean
+rg_ctl_campaign_plan_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Plan *plan = data;
+
+  plan->people = rg_campaign_plan (db, rg_store_get_shop (plan->store), plan->campaign,
+                                   (const gint64 *) plan->ids->data, plan->ids->len,
+                                   rg_ctl_campaign_today (plan->store), error);
+  return plan->people != NULL;
+}
+
+static GArray *
+rg_ctl_campaign_find_people (RgCtl *ctl, const RgCampaign *campaign, GError **error)
+{
+  g_autoptr (RgDataset) dataset = rg_ctl_dup_dataset (ctl, error);
+  RgStore *store = rg_ctl_get_store (ctl, NULL);
+
+  if (dataset == NULL)
+    return NULL;
+  return rg_campaign_find_people (dataset, rg_store_get_shop (store), campaign->segment_text,
+                                  rg_ctl_campaign_today (store), error);
+}
+
+static void
+rg_ctl_campaign_print_check (RgCtl *ctl, const RgCampaignCheck *check)
+{
+  g_autofree char *included = rg_number_format (check->n_included);
+  g_autofree char *held_out = rg_number_format (check->n_held_out);
+
+  /* Translators: %s is a number of people. */
+  rg_ctl_print (ctl, _("%s would get it\n"), included);
+  if (check->n_held_out > 0)
+    /* Translators: %s is a number of people. */
+    rg_ctl_print (ctl, _("%s would be left without it, for comparison\n"), held_out);
+  for (int i = RG_LEFT_OUT_NOT + 1; i < RG_N_LEFT_OUT; i++)
+    if (check->left_out[i] > 0)
+      /* Translators: a number of people and why they are left out. */
+      rg_ctl_print (ctl, _("%ld left out: %s\n"), (long) check->left_out[i],
+                    rg_left_out_get_label (i));
+  for (int i = 0; i < RG_N_FIELDS; i++)
+    if (check->missing[i] > 0)
+      /* Translators: a number of people, and the name of a merge field. */
+      rg_ctl_print (ctl, _("%ld have no {{%s}}, and the message has nothing to put there\n"),
+                    (long) check->missing[i], rg_field_get_label (i));
+}
+
+static void
+rg_ctl_campaign_json_check (RgCtl *ctl, const RgCampaign *campaign, const RgCampaignCheck *check)
+{
+  JsonBuilder *json = rg_ctl_get_json (ctl);
+
+  json_builder_begin_object (json);
+  rg_ctl_json_int (ctl, "included", check->n_included);
+  rg_ctl_json_int (ctl, "held_out", check->n_held_out);
+  rg_ctl_json_int (ctl, "left_out", check->n_left_out);
+  json_builder_set_member_name (json, "reasons");
+  json_builder_begin_object (json);
+  for (int i = RG_LEFT_OUT_NOT + 1; i < RG_N_LEFT_OUT; i++)
+    if (check->left_out[i] > 0)
+      rg_ctl_json_int (ctl, rg_left_out_get_id (i), check->left_out[i]);
+  json_builder_end_object (json);
+  json_builder_set_member_name (json, "missing");
+  json_builder_begin_object (json);
+  for (int i = 0; i < RG_N_FIELDS; i++)
+    if (check->missing[i] > 0)
+      rg_ctl_json_int (ctl, rg_field_get_id (i), check->missing[i]);
+  json_builder_end_object (json);
+  rg_ctl_json_int (ctl, "cost_minor", rg_campaign_get_cost (campaign, check->n_included));
+  json_builder_end_object (json);
+}
+
+/* What is wrong with the message, each with its place, as a refusal. */
+static gboolean
+rg_ctl_campaign_check_text (const char *text, GError **error)
+{
+  g_autoptr (RgTemplate) template = rg_template_new (text);
+  const RgTemplateProblem *problem;
+
+  if (rg_template_n_problems (template) == 0)
+    return TRUE;
+  problem = rg_template_get_problem (template, 0);
+  g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_FAILED,
+               /* Translators: a place in the message, and what is wrong there. */
+               _("At character %ld of the message: %s"),
+               g_utf8_strlen (text, (gssize) problem->offset) + 1, problem->sentence);
+  return FALSE;
+}
+
+static gboolean
+rg_ctl_campaign_do_check (RgCtl *ctl, GStrv args, GError **error)
+{
+  g_auto (GStrv) rest = g_strdupv (args);
+  g_autoptr (RgCampaign) campaign = NULL;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GPtrArray) people = NULL;
+  RgCampaignCheck check;
+  Plan plan;
+
+  if (!rg_ctl_parse (ctl, &rest, NULL, 2, 2, error)
+      || (campaign = rg_ctl_campaign_read (ctl, rest, error)) == NULL
+      || !rg_ctl_campaign_check_text (campaign->subject, error)
+      || !rg_ctl_campaign_check_text (campaign->message, error)
+      || (ids = rg_ctl_campaign_find_people (ctl, campaign, error)) == NULL)
+    return FALSE;
+  plan = (Plan) { rg_ctl_get_store (ctl, NULL), campaign, ids, NULL };
+  if (!rg_store_read_sync (plan.store, RG_READER_REPORT, rg_ctl_campaign_plan_in_thread, &plan,
+                           NULL, error))
+    return FALSE;
+  people = plan.people;
+  rg_campaign_check (people, &check);
+  rg_ctl_campaign_print_check (ctl, &check);
+  if (rg_ctl_wants_json (ctl))
+    rg_ctl_campaign_json_check (ctl, campaign, &check);
+  return TRUE;
+}
+
+static gboolean
+rg_ctl_campaign_fix (RgCtl *ctl, GStrv args, GError **error)
+{
+  g_auto (GStrv) rest = g_strdupv (args);
+  g_autoptr (RgCampaign) campaign = NULL, fixed = NULL;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (RgCampaignRequest) request = NULL;
+
+  if (!rg_ctl_parse (ctl, &rest, NULL, 2, 2, error)
+      || (campaign = rg_ctl_campaign_read (ctl, rest, error)) == NULL
+      || (ids = rg_ctl_campaign_find_people (ctl, campaign, error)) == NULL)
+    return FALSE;
+  request = rg_campaign_request_fix (campaign->id, campaign->segment_text,
+                                     (const gint64 *) ids->data, ids->len);
+  if (!rg_campaign_request_run (request, rg_ctl_get_store (ctl, NULL), error)
+      || (fixed = rg_ctl_campaign_read (ctl, rest, error)) == NULL)
+    return FALSE;
+  /* Translators: numbers of people. */
+  rg_ctl_print (ctl, _("Fixed: %ld in the list, %ld for comparison, %ld left out\n"),
+                (long) fixed->n_included, (long) fixed->n_held_out, (long) fixed->n_left_out);
+  if (rg_ctl_wants_json (ctl))
+    rg_ctl_campaign_json (ctl, fixed);
+  return TRUE;
+}
+
+/* --- The command ------------------------------------------------------------------------------ */
+
+static const struct
+{
+  const char *name;
+  RgCtlFunc run;
+} rg_ctl_campaign_verbs[] = {
+  { "new", rg_ctl_campaign_new },         { "list", rg_ctl_campaign_list },
+  { "show", rg_ctl_campaign_show },       { "check", rg_ctl_campaign_do_check },
+  { "fix", rg_ctl_campaign_fix },         { "letters", rg_ctl_campaign_letters },
+  { "export", rg_ctl_campaign_export },   { "summary", rg_ctl_campaign_summary },
+};
+
+static gboolean
+rg_ctl_campaign (RgCtl *ctl, GStrv args, GError **error)
+{
+  for (gsize i = 0; args[1] != NULL && i < G_N_ELEMENTS (rg_ctl_campaign_verbs); i++)
+    if (g_str_equal (args[1], rg_ctl_campaign_verbs[i].name))
+      return rg_ctl_campaign_verbs[i].run (ctl, args, error);
+  g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
+               _("“campaign” needs one of new, list, show, check, fix, letters, export and summary "
+                 "after it."));
+  return FALSE;
+}
+
+const RgCtlCommand rg_ctl_campaign_commands[] = {
+  { "campaign",
+    "new --name NAME --segment TEXT … | list | show ID | check ID | fix ID | "
+    "letters ID --pdf FILE | export ID FILE | summary ID --pdf FILE",
+    N_("letters to a segment: check, fix the list, print, and what they did"),
+    N_("new takes --name, --segment, --subject, --message or --message-file, --closing,\n"
+       "--signature, --channel (post, email, sms, phone), --cost, --piece-cost and --hold-out\n"
+       "(per cent of the people left without it, to compare with). ID is a number, a uuid or a\n"
+       "name. A message may hold {{first name}}, {{last name}}, {{name}}, {{city}},\n"
+       "{{shop name}} and {{today}}, and after a bar what stands there where it is not known:\n"
+       "{{first name|friend}}.\n"
+       "letters (--paper A4 or Letter) and summary write PDF, export writes CSV."),
+    rg_ctl_campaign },
+  { NULL },
+};
