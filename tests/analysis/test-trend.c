@@ -4,6 +4,7 @@
  * unnamed receipts and products without a category. */
 #include <math.h>
 
+#include "analysis/rg-receipts.h"
 #include "analysis/rg-trend.h"
 
 #define N_CUSTOMERS 40
@@ -324,6 +325,70 @@ test_loyalty (void)
   g_assert_cmpuint (new_customers, ==, 0);
 }
 
+/* The receipts behind each point add up to the point. */
+static void
+test_receipts_behind (void)
+{
+  g_autofree Shop *shop = g_new0 (Shop, 1);
+  g_autoptr (RgDataset) dataset = NULL;
+
+  shop_fill (shop);
+  dataset = shop_build (shop);
+  for (int i = 0; i < 12; i++)
+    {
+      RgSalesQuery query = { .period = RG_PERIOD_MONTH, .from = FIRST_DAY, .to = FIRST_DAY + 700,
+                             .location = i % 4, .category = i / 4 };
+      g_autoptr (RgSalesTrend) trend = rg_sales_trend_new (dataset, &query);
+
+      for (guint p = 0; p < trend->n_points; p++)
+        {
+          RgReceiptQuery behind = { .from = trend->days[p],
+                                    .to = rg_period_end (RG_PERIOD_MONTH, trend->days[p]),
+                                    .location = query.location, .category = query.category };
+          g_autoptr (RgFoundReceipts) found = rg_receipts_find (dataset, &behind);
+          gint64 sum = 0;
+
+          g_assert_cmpint (found->net, ==, trend->net[p]);
+          g_assert_cmpuint (found->visits, ==, trend->visits[p]);
+          for (guint r = 0; r < found->receipts->len; r++)
+            {
+              const RgFoundReceipt *receipt = &g_array_index (found->receipts, RgFoundReceipt, r);
+
+              sum += receipt->net;
+              if (r > 0)
+                g_assert_cmpint (shop->receipts[receipt->id - 1].day, <=,
+                                 shop->receipts[(receipt - 1)->id - 1].day);
+            }
+          g_assert_cmpint (sum, ==, found->net);
+        }
+    }
+}
+
+/* A customer has their own receipts and those of who was merged into them. */
+static void
+test_receipts_of_customer (void)
+{
+  g_autofree Shop *shop = g_new0 (Shop, 1);
+  g_autoptr (RgDataset) dataset = NULL;
+
+  shop_fill (shop);
+  dataset = shop_build (shop);
+  for (gint64 id = 1; id <= 30; id++)
+    {
+      RgReceiptQuery query = RG_RECEIPT_QUERY_INIT;
+      g_autoptr (RgFoundReceipts) found = NULL;
+      gint64 net = 0;
+      gboolean visit;
+
+      query.customer = id;
+      found = rg_receipts_find (dataset, &query);
+      for (int i = 0; i < N_RECEIPTS; i++)
+        if (shop_customer (shop, shop->receipts[i].customer) == id)
+          net += shop_net (shop, i, -1, &visit);
+      g_assert_cmpint (found->net, ==, net);
+    }
+}
+
 static void
 test_empty (void)
 {
@@ -348,6 +413,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/trend/sales", test_sales);
   g_test_add_func ("/trend/unknown-place", test_unknown_place);
   g_test_add_func ("/trend/loyalty", test_loyalty);
+  g_test_add_func ("/trend/receipts-behind", test_receipts_behind);
+  g_test_add_func ("/trend/receipts-of-customer", test_receipts_of_customer);
   g_test_add_func ("/trend/empty", test_empty);
   return g_test_run ();
 }
