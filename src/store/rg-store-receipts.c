@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Reads receipts with their words, and keeps the target. */
+#include "store/rg-store-receipts.h"
+
+#include "base/rg-i18n.h"
+#include "model/rg-shown-name.h"
+
+static void
+rg_receipt_line_free (gpointer data)
+{
+  RgReceiptLine *line = data;
+
+  g_free (line->product);
+  g_free (line);
+}
+
+void
+rg_receipt_free (RgReceipt *receipt)
+{
+  if (receipt == NULL)
+    return;
+  g_free (receipt->number);
+  g_free (receipt->location);
+  g_free (receipt->customer_name);
+  g_free (receipt->staff);
+  g_ptr_array_unref (receipt->lines);
+  g_free (receipt);
+}
+
+static gboolean
+rg_receipt_read_customer (RgDb *db, RgReceipt *receipt, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_db_statement (db, "receipts.customer", error);
+  RgStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_int (statement, 1, receipt->customer);
+  step = rg_statement_step (statement, error);
+  if (step == RG_STEP_ROW)
+    {
+      receipt->customer = rg_statement_get_int (statement, 0);
+      receipt->customer_name
+        = rg_shown_name (rg_statement_get_text (statement, 1), rg_statement_get_text (statement, 2),
+                         rg_statement_get_text (statement, 3),
+                         rg_statement_get_text (statement, 4));
+    }
+  return step != RG_STEP_ERROR;
+}
+
+static gboolean
+rg_receipt_read_lines (RgDb *db, RgReceipt *receipt, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_db_statement (db, "receipts.lines", error);
+  RgStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_int (statement, 1, receipt->id);
+  while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
+    {
+      RgReceiptLine *line = g_new0 (RgReceiptLine, 1);
+      const char *name = rg_statement_get_text (statement, 0);
+
+      line->product = g_strdup (*name != '\0' ? name : rg_statement_get_text (statement, 1));
+      line->kind = (RgLineKind) rg_statement_get_int (statement, 2);
+      line->quantity_milli = rg_statement_get_int (statement, 3);
+      line->net_minor = rg_statement_get_int (statement, 4);
+      g_ptr_array_add (receipt->lines, line);
+    }
+  return step == RG_STEP_DONE;
+}
+
+RgReceipt *
+rg_receipt_read (RgDb *db, gint64 id, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_db_statement (db, "receipts.by-id", error);
+  g_autoptr (RgReceipt) receipt = NULL;
+  RgStep step;
+
+  if (statement == NULL)
+    return NULL;
+  rg_statement_bind_int (statement, 1, id);
+  step = rg_statement_step (statement, error);
+  if (step == RG_STEP_DONE)
+    g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
+                 _("This receipt is not there any more."));
+  if (step != RG_STEP_ROW)
+    return NULL;
+
+  receipt = g_new0 (RgReceipt, 1);
+  receipt->id = id;
+  receipt->number = g_strdup (rg_statement_get_text (statement, 0));
+  receipt->day = (RgDay) rg_statement_get_int (statement, 1);
+  receipt->second = rg_statement_is_null (statement, 2)
+                      ? RG_TIME_NONE : (gint32) rg_statement_get_int (statement, 2);
+  receipt->location = g_strdup (rg_statement_get_text (statement, 3));
+  receipt->customer = rg_statement_get_int (statement, 4);
+  receipt->staff = g_strdup (rg_statement_get_text (statement, 5));
+  receipt->lines = g_ptr_array_new_with_free_func (rg_receipt_line_free);
+  if ((receipt->customer != 0 && !rg_receipt_read_customer (db, receipt, error))
+      || !rg_receipt_read_lines (db, receipt, error))
+    return NULL;
+  return g_steal_pointer (&receipt);
+}
+
+typedef struct {
+  GArray *ids;
+  GPtrArray *receipts;
+} RgReceiptsRead;
+
+static void
+rg_receipts_read_free (gpointer data)
+{
+  RgReceiptsRead *read = data;
+
+  g_array_unref (read->ids);
+  g_clear_pointer (&read->receipts, g_ptr_array_unref);
+  g_free (read);
+}
+
+static gboolean
+rg_receipts_read_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  RgReceiptsRead *read = data;
+
+  read->receipts = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_receipt_free);
+  for (guint i = 0; i < read->ids->len; i++)
+    {
+      g_autoptr (GError) missing = NULL;
+      RgReceipt *receipt = rg_receipt_read (db, g_array_index (read->ids, gint64, i), &missing);
+
+      if (receipt != NULL)
+        g_ptr_array_add (read->receipts, receipt);
+      else if (!g_error_matches (missing, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND))
+        {
+          g_propagate_error (error, g_steal_pointer (&missing));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+void
+rg_receipts_read_async (RgStore *store, const gint64 *ids, gsize n_ids, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data)
+{
+  RgReceiptsRead *read = g_new0 (RgReceiptsRead, 1);
+
+  read->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (n_ids > 0)
+    g_array_append_vals (read->ids, ids, (guint) n_ids);
+  rg_store_read_async (store, RG_READER_ROWS, rg_receipts_read_in_thread, read,
+                       rg_receipts_read_free, cancellable, callback, user_data);
+}
+
+GPtrArray *
+rg_receipts_read_finish (RgStore *store, GAsyncResult *result, GError **error)
+{
+  RgReceiptsRead *read = rg_store_read_get_data (result);
+
+  if (!rg_store_read_finish (store, result, error))
+    return NULL;
+  return g_steal_pointer (&read->receipts);
+}
+
+/* --- the target --- */
+
+typedef struct {
+  gint64 location;
+  gint64 net_minor;
+} RgTarget;
+
+gboolean
+rg_target_read (RgDb *db, gint64 location, gint64 *net_minor, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_db_statement (db, "receipts.target", error);
+  RgStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_int (statement, 1, location);
+  step = rg_statement_step (statement, error);
+  *net_minor = step == RG_STEP_ROW ? rg_statement_get_int (statement, 0) : 0;
+  return step != RG_STEP_ERROR;
+}
+
+static gboolean
+rg_target_read_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  RgTarget *target = data;
+
+  return rg_target_read (db, target->location, &target->net_minor, error);
+}
+
+void
+rg_target_read_async (RgStore *store, gint64 location, GCancellable *cancellable,
+                      GAsyncReadyCallback callback, gpointer user_data)
+{
+  RgTarget *target = g_new0 (RgTarget, 1);
+
+  target->location = location;
+  rg_store_read_async (store, RG_READER_ROWS, rg_target_read_in_thread, target, g_free,
+                       cancellable, callback, user_data);
+}
+
+gboolean
+rg_target_read_finish (RgStore *store, GAsyncResult *result, gint64 *net_minor, GError **error)
+{
+  RgTarget *target = rg_store_read_get_data (result);
+
+  if (!rg_store_read_finish (store, result, error))
+    return FALSE;
+  *net_minor = target->net_minor;
+  return TRUE;
+}
+
+static gboolean
+rg_target_set_in_thread (RgWrite *write, gpointer data, GError **error)
+{
+  RgTarget *target = data;
+  RgDb *db = rg_write_get_db (write);
+  g_autoptr (RgStatement) statement = NULL;
+
+  if (target->net_minor == 0)
+    statement = rg_db_statement (db, "receipts.drop-target", error);
+  else
+    statement = rg_db_statement (db, "receipts.set-target", error);
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_int (statement, 1, target->location);
+  if (target->net_minor != 0)
+    rg_statement_bind_int (statement, 2, target->net_minor);
+  return rg_statement_run (statement, error);
+}
+
+void
+rg_target_set_async (RgStore *store, gint64 location, gint64 net_minor,
+                     GAsyncReadyCallback callback, gpointer user_data)
+{
+  RgTarget *target = g_new0 (RgTarget, 1);
+
+  target->location = location;
+  target->net_minor = net_minor;
+  rg_store_write_async (store, "target.set", _("Target Changed"), rg_target_set_in_thread, target,
+                        g_free, NULL, callback, user_data);
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Receipts as people read them, and the monthly target. */
+#pragma once
+
+#include "store/rg-store.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  char *product; /* its name, or its code where it has none */
+  RgLineKind kind;
+  gint64 quantity_milli;
+  gint64 net_minor;
+} RgReceiptLine;
+
+typedef struct {
+  gint64 id;
+  char *number;
+  RgDay day;
+  gint32 second; /* or RG_TIME_NONE */
+  char *location;
+  gint64 customer; /* the living one, or 0 */
+  char *customer_name; /* as shown; NULL without a customer */
+  char *staff;
+  GPtrArray *lines; /* RgReceiptLine, in the till's order */
+} RgReceipt;
+
+void rg_receipt_free (RgReceipt *receipt);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgReceipt, rg_receipt_free)
+
+/* Reader thread. The receipt with its lines; RG_STORE_ERROR_NOT_FOUND where there is none. */
+RgReceipt *rg_receipt_read (RgDb *db, gint64 id, GError **error);
+
+/* RgReceipt of the ids, in their order; one that went meanwhile is left out. */
+void rg_receipts_read_async (RgStore *store, const gint64 *ids, gsize n_ids,
+                             GCancellable *cancellable, GAsyncReadyCallback callback,
+                             gpointer user_data);
+GPtrArray *rg_receipts_read_finish (RgStore *store, GAsyncResult *result, GError **error);
+
+/* What every month should bring in net sales. location 0: the whole shop. *net_minor is 0 where no
+ * target was set. */
+gboolean rg_target_read (RgDb *db, gint64 location, gint64 *net_minor, GError **error);
+void rg_target_read_async (RgStore *store, gint64 location, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data);
+gboolean rg_target_read_finish (RgStore *store, GAsyncResult *result, gint64 *net_minor,
+                                GError **error);
+/* 0 takes the target away. Finish with rg_store_write_finish(). */
+void rg_target_set_async (RgStore *store, gint64 location, gint64 net_minor,
+                          GAsyncReadyCallback callback, gpointer user_data);
+
+G_END_DECLS
