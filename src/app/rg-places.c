@@ -4,17 +4,21 @@
 #include "app/rg-places.h"
 
 #include "base/rg-i18n.h"
-#include "pages/rg-customer-page.h"
 #include "pages/rg-customers-page.h"
+#include "pages/rg-insights-page.h"
+#include "pages/rg-receipts-page.h"
+#include "pages/rg-report-page.h"
 
 /* In the order of the sidebar: Today, Customers, Segments, Campaigns, Insights, History. */
 static const RgPlace places[] = {
   { "customers", N_("Customers"), "system-users-symbolic", rg_customers_page_get_type },
+  { "insights", N_("Insights"), "rg-insights-symbolic", rg_insights_page_get_type },
   { NULL },
 };
 
 static const RgDetail details[] = {
-  { "show-customer", "x", rg_customer_page_get_type },
+  { "show-receipts", "a{sv}", rg_receipts_page_get_type },
+  { "show-report", "a{sv}", rg_report_page_get_type },
   { NULL },
 };
 

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The cards of Insights. */
+#include "pages/rg-insights-page.h"
+
+#include "pages/rg-report.h"
+#include "store/rg-store.h"
+#include "widgets/rg-chart-plot.h"
+
+struct _RgInsightsPage
+{
+  AdwNavigationPage parent_instance;
+
+  GtkStack *stack;
+  GtkWidget *cards;
+  GtkLabel *sales_title;
+  RgChartPlot *sales_plot;
+  GtkLabel *sales_sentence;
+  GtkLabel *loyalty_title;
+  RgChartPlot *loyalty_plot;
+  GtkLabel *loyalty_sentence;
+
+  RgStore *store;
+};
+
+enum
+{
+  PROP_STORE = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (RgInsightsPage, rg_insights_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static void
+rg_insights_page_fill (RgInsightsPage *self)
+{
+  g_autoptr (RgDataset) dataset = rg_store_get_dataset (self->store);
+  const RgShop *shop = rg_store_get_shop (self->store);
+  const RgReportChoice choice = { .period = RG_PERIOD_WEEK, .compare = TRUE };
+  g_autofree char *sales = NULL, *loyalty = NULL;
+
+  if (dataset == NULL)
+    return;
+  if (dataset->last_day == RG_DAY_NONE)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "empty");
+      return;
+    }
+  sales = rg_report_sales_sentence (dataset, shop, &choice);
+  loyalty = rg_report_loyalty_sentence (dataset, shop, &choice);
+  rg_chart_plot_take_chart (self->sales_plot, rg_report_sales_chart (dataset, shop, &choice));
+  rg_chart_plot_take_chart (self->loyalty_plot, rg_report_loyalty_chart (dataset, shop, &choice));
+  gtk_label_set_label (self->sales_sentence, sales);
+  gtk_label_set_label (self->loyalty_sentence, loyalty);
+  gtk_stack_set_visible_child_name (self->stack, "cards");
+}
+
+static void
+rg_insights_page_constructed (GObject *object)
+{
+  RgInsightsPage *self = RG_INSIGHTS_PAGE (object);
+
+  G_OBJECT_CLASS (rg_insights_page_parent_class)->constructed (object);
+  g_signal_connect_object (self->store, "dataset-changed", G_CALLBACK (rg_insights_page_fill),
+                           self, G_CONNECT_SWAPPED);
+  rg_insights_page_fill (self);
+}
+
+static void
+rg_insights_page_dispose (GObject *object)
+{
+  RgInsightsPage *self = RG_INSIGHTS_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_INSIGHTS_PAGE);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (rg_insights_page_parent_class)->dispose (object);
+}
+
+static void
+rg_insights_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_STORE)
+    g_value_set_object (value, RG_INSIGHTS_PAGE (object)->store);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+rg_insights_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_STORE)
+    RG_INSIGHTS_PAGE (object)->store = g_value_dup_object (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+rg_insights_page_class_init (RgInsightsPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = rg_insights_page_constructed;
+  object_class->dispose = rg_insights_page_dispose;
+  object_class->get_property = rg_insights_page_get_property;
+  object_class->set_property = rg_insights_page_set_property;
+  properties[PROP_STORE]
+    = g_param_spec_object ("store", NULL, NULL, RG_TYPE_STORE,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (RG_TYPE_CHART_PLOT);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/regulars/Regulars/ui/pages/rg-insights-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgInsightsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RgInsightsPage, cards);
+  gtk_widget_class_bind_template_child (widget_class, RgInsightsPage, sales_title);
+  gtk_widget_class_bind_template_child (widget_class, RgInsightsPage, sales_plot);
+  gtk_widget_class_bind_template_child (widget_class, RgInsightsPage, sales_sentence);
+  gtk_widget_class_bind_template_child (widget_class, RgInsightsPage, loyalty_title);
+  gtk_widget_class_bind_template_child (widget_class, RgInsightsPage, loyalty_plot);
+  gtk_widget_class_bind_template_child (widget_class, RgInsightsPage, loyalty_sentence);
+}
+
+static void
+rg_insights_page_init (RgInsightsPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

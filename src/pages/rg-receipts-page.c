@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Lists receipts, some at a time: found in the dataset, so that they are the very ones that the
+ * number counted, and read with their words from the file. */
+#include "pages/rg-receipts-page.h"
+
+#include "analysis/rg-receipts.h"
+#include "base/rg-error-text.h"
+#include "base/rg-i18n.h"
+#include "base/rg-money.h"
+#include "store/rg-store-receipts.h"
+
+#define RG_RECEIPTS_AT_ONCE 50
+
+struct _RgReceiptsPage
+{
+  AdwNavigationPage parent_instance;
+
+  GtkStack *stack;
+  GtkLabel *summary;
+  GtkListBox *list;
+  GtkWidget *more_button;
+  AdwStatusPage *failed_page;
+
+  RgStore *store;
+  GVariant *variant;
+  RgReceiptQuery query;
+  RgFoundReceipts *found;
+  guint n_shown;
+  GCancellable *cancellable;
+};
+
+enum
+{
+  PROP_STORE = 1,
+  PROP_QUERY,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (RgReceiptsPage, rg_receipts_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static const char *
+rg_receipts_page_currency (RgReceiptsPage *self)
+{
+  return rg_store_get_shop (self->store)->currency;
+}
+
+static GtkWidget *
+rg_receipts_page_amount (RgReceiptsPage *self, gint64 minor)
+{
+  g_autofree char *text = rg_money_format (minor, rg_receipts_page_currency (self));
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_widget_add_css_class (label, "numeric");
+  return label;
+}
+
+/* "19 Nov 2026, 14:32" */
+static char *
+rg_receipts_page_when (const RgReceipt *receipt)
+{
+  g_autofree char *day = rg_day_format (receipt->day);
+  g_autofree char *time = NULL;
+  g_autoptr (GDateTime) instant = NULL;
+
+  if (receipt->second == RG_TIME_NONE)
+    return g_steal_pointer (&day);
+  instant = g_date_time_new_utc (2000, 1, 1, receipt->second / 3600, receipt->second / 60 % 60, 0);
+  /* TRANSLATORS: hour and minute, as strftime has it */
+  time = g_date_time_format (instant, _("%H:%M"));
+  /* TRANSLATORS: day and time of a receipt */
+  return g_strdup_printf (_("%s, %s"), day, time);
+}
+
+static char *
+rg_receipts_page_subtitle (const RgReceipt *receipt)
+{
+  g_autofree char *lines
+    = g_strdup_printf (P_("%u line", "%u lines", receipt->lines->len), receipt->lines->len);
+  GString *text = g_string_new (NULL);
+
+  if (receipt->customer_name != NULL)
+    g_string_append_printf (text, "%s · ", receipt->customer_name);
+  if (*receipt->location != '\0')
+    g_string_append_printf (text, "%s · ", receipt->location);
+  /* TRANSLATORS: %s is the till's number of a receipt */
+  g_string_append_printf (text, _("Receipt %s"), receipt->number);
+  g_string_append_printf (text, " · %s", lines);
+  return g_string_free (text, FALSE);
+}
+
+static const char *
+rg_receipts_page_kind (RgLineKind kind)
+{
+  switch (kind)
+    {
+    case RG_LINE_RETURN:
+      return _("Returned");
+    case RG_LINE_FEE:
+      return _("Fee, not in net sales");
+    case RG_LINE_ADJUSTMENT:
+      return _("Correction, not in net sales");
+    case RG_LINE_GIFT_CARD:
+      return _("Gift card, not in net sales");
+    case RG_LINE_SALE:
+    default:
+      return NULL;
+    }
+}
+
+static GtkWidget *
+rg_receipts_page_line (RgReceiptsPage *self, const RgReceiptLine *line)
+{
+  GtkWidget *row = adw_action_row_new ();
+  gboolean whole = line->quantity_milli % RG_QUANTITY_UNIT == 0;
+  g_autofree char *quantity = rg_number_format_decimal (
+    (double) line->quantity_milli / RG_QUANTITY_UNIT, whole ? 0 : 3);
+  /* TRANSLATORS: quantity and product on a receipt: "2 × Coffee filters" */
+  g_autofree char *title = g_strdup_printf (_("%s × %s"), quantity, line->product);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  if (rg_receipts_page_kind (line->kind) != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), rg_receipts_page_kind (line->kind));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             rg_receipts_page_amount (self, line->net_minor));
+  return row;
+}
+
+static GtkWidget *
+rg_receipts_page_customer_row (const RgReceipt *receipt)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), receipt->customer_name);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-customer");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", receipt->customer);
+  return row;
+}
+
+/* The lines are made when somebody wants to see them. */
+static void
+rg_receipts_page_expanded_cb (AdwExpanderRow *row, GParamSpec *pspec, RgReceiptsPage *self)
+{
+  RgReceipt *receipt = g_object_get_data (G_OBJECT (row), "receipt");
+
+  if (receipt == NULL || !adw_expander_row_get_expanded (row))
+    return;
+  for (guint i = 0; i < receipt->lines->len; i++)
+    adw_expander_row_add_row (
+      row, rg_receipts_page_line (self, g_ptr_array_index (receipt->lines, i)));
+  if (receipt->customer_name != NULL)
+    adw_expander_row_add_row (row, rg_receipts_page_customer_row (receipt));
+  g_object_set_data (G_OBJECT (row), "receipt", NULL);
+}
+
+/* Takes the receipt over. */
+static void
+rg_receipts_page_add_row (RgReceiptsPage *self, RgReceipt *receipt, gint64 net)
+{
+  GtkWidget *row = adw_expander_row_new ();
+  g_autofree char *title = rg_receipts_page_when (receipt);
+  g_autofree char *subtitle = rg_receipts_page_subtitle (receipt);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
+  adw_expander_row_add_suffix (ADW_EXPANDER_ROW (row), rg_receipts_page_amount (self, net));
+  g_object_set_data_full (G_OBJECT (row), "receipt", receipt, (GDestroyNotify) rg_receipt_free);
+  g_signal_connect_object (row, "notify::expanded", G_CALLBACK (rg_receipts_page_expanded_cb),
+                           self, 0);
+  gtk_list_box_append (self->list, row);
+}
+
+static gint64
+rg_receipts_page_net_of (RgReceiptsPage *self, gint64 id)
+{
+  for (guint i = 0; i < self->found->receipts->len; i++)
+    {
+      const RgFoundReceipt *found = &g_array_index (self->found->receipts, RgFoundReceipt, i);
+
+      if (found->id == id)
+        return found->net;
+    }
+  return 0;
+}
+
+static void
+rg_receipts_page_fail (RgReceiptsPage *self, const GError *error)
+{
+  g_autofree char *text = rg_error_text (error);
+
+  adw_status_page_set_description (self->failed_page, text);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+static void
+rg_receipts_page_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) receipts
+    = rg_receipts_read_finish (RG_STORE (source), result, &error);
+  g_autoptr (RgReceiptsPage) self = data;
+
+  if (self->store == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (receipts == NULL)
+    {
+      rg_receipts_page_fail (self, error);
+      return;
+    }
+  g_ptr_array_set_free_func (receipts, NULL);
+  for (guint i = 0; i < receipts->len; i++)
+    {
+      RgReceipt *receipt = g_ptr_array_index (receipts, i);
+
+      rg_receipts_page_add_row (self, receipt, rg_receipts_page_net_of (self, receipt->id));
+    }
+  gtk_widget_set_visible (self->more_button, self->n_shown < self->found->receipts->len);
+  gtk_stack_set_visible_child_name (self->stack, "list");
+}
+
+static void
+rg_receipts_page_show_more (RgReceiptsPage *self)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint end = MIN (self->n_shown + RG_RECEIPTS_AT_ONCE, self->found->receipts->len);
+
+  for (guint i = self->n_shown; i < end; i++)
+    g_array_append_val (ids, g_array_index (self->found->receipts, RgFoundReceipt, i).id);
+  self->n_shown = end;
+  rg_receipts_read_async (self->store, (const gint64 *) (gpointer) ids->data, ids->len,
+                          self->cancellable, rg_receipts_page_read_cb, g_object_ref (self));
+}
+
+static void
+rg_receipts_page_show_more_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rg_receipts_page_show_more (RG_RECEIPTS_PAGE (widget));
+}
+
+static void
+rg_receipts_page_sum_up (RgReceiptsPage *self)
+{
+  guint n = self->found->receipts->len;
+  g_autofree char *count = rg_number_format (n);
+  g_autofree char *money = rg_money_format (self->found->net, rg_receipts_page_currency (self));
+  /* TRANSLATORS: number of receipts, then their net sales */
+  g_autofree char *text
+    = g_strdup_printf (P_("%s receipt, %s", "%s receipts, %s", n), count, money);
+
+  gtk_label_set_label (self->summary, text);
+}
+
+static void
+rg_receipts_page_fill (RgReceiptsPage *self)
+{
+  g_autoptr (RgDataset) dataset = rg_store_get_dataset (self->store);
+
+  if (dataset == NULL)
+    return;
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  g_clear_pointer (&self->found, rg_found_receipts_free);
+  self->found = rg_receipts_find (dataset, &self->query);
+  self->n_shown = 0;
+  gtk_list_box_remove_all (self->list);
+  rg_receipts_page_sum_up (self);
+  if (self->found->receipts->len == 0)
+    gtk_stack_set_visible_child_name (self->stack, "empty");
+  else
+    rg_receipts_page_show_more (self);
+}
+
+static void
+rg_receipts_page_read_query (RgReceiptsPage *self)
+{
+  const char *title;
+
+  self->query = (RgReceiptQuery) RG_RECEIPT_QUERY_INIT;
+  if (self->variant == NULL)
+    return;
+  g_variant_lookup (self->variant, "from", "i", &self->query.from);
+  g_variant_lookup (self->variant, "to", "i", &self->query.to);
+  g_variant_lookup (self->variant, "customer", "x", &self->query.customer);
+  g_variant_lookup (self->variant, "location", "x", &self->query.location);
+  g_variant_lookup (self->variant, "category", "x", &self->query.category);
+  g_variant_lookup (self->variant, "product", "x", &self->query.product);
+  if (g_variant_lookup (self->variant, "title", "&s", &title) && *title != '\0')
+    adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
+}
+
+static void
+rg_receipts_page_constructed (GObject *object)
+{
+  RgReceiptsPage *self = RG_RECEIPTS_PAGE (object);
+
+  G_OBJECT_CLASS (rg_receipts_page_parent_class)->constructed (object);
+  rg_receipts_page_read_query (self);
+  g_signal_connect_object (self->store, "dataset-changed", G_CALLBACK (rg_receipts_page_fill),
+                           self, G_CONNECT_SWAPPED);
+  rg_receipts_page_fill (self);
+}
+
+static void
+rg_receipts_page_dispose (GObject *object)
+{
+  RgReceiptsPage *self = RG_RECEIPTS_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_RECEIPTS_PAGE);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (rg_receipts_page_parent_class)->dispose (object);
+}
+
+static void
+rg_receipts_page_finalize (GObject *object)
+{
+  RgReceiptsPage *self = RG_RECEIPTS_PAGE (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->found, rg_found_receipts_free);
+  g_clear_pointer (&self->variant, g_variant_unref);
+  G_OBJECT_CLASS (rg_receipts_page_parent_class)->finalize (object);
+}
+
+static void
+rg_receipts_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  RgReceiptsPage *self = RG_RECEIPTS_PAGE (object);
+
+  if (id == PROP_STORE)
+    g_value_set_object (value, self->store);
+  else if (id == PROP_QUERY)
+    g_value_set_variant (value, self->variant);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+rg_receipts_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  RgReceiptsPage *self = RG_RECEIPTS_PAGE (object);
+
+  if (id == PROP_STORE)
+    self->store = g_value_dup_object (value);
+  else if (id == PROP_QUERY)
+    self->variant = g_value_dup_variant (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+rg_receipts_page_class_init (RgReceiptsPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = rg_receipts_page_constructed;
+  object_class->dispose = rg_receipts_page_dispose;
+  object_class->finalize = rg_receipts_page_finalize;
+  object_class->get_property = rg_receipts_page_get_property;
+  object_class->set_property = rg_receipts_page_set_property;
+  properties[PROP_STORE]
+    = g_param_spec_object ("store", NULL, NULL, RG_TYPE_STORE,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_QUERY]
+    = g_param_spec_variant ("query", NULL, NULL, G_VARIANT_TYPE_VARDICT, NULL,
+                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/regulars/Regulars/ui/pages/rg-receipts-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgReceiptsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RgReceiptsPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, RgReceiptsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, RgReceiptsPage, more_button);
+  gtk_widget_class_bind_template_child (widget_class, RgReceiptsPage, failed_page);
+  gtk_widget_class_install_action (widget_class, "page.show-more", NULL,
+                                   rg_receipts_page_show_more_action);
+}
+
+static void
+rg_receipts_page_init (RgReceiptsPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

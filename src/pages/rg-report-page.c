@@ -1,0 +1,457 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Turns what is chosen into the report's chart and sentence, and again after each change. */
+#include "pages/rg-report-page.h"
+
+#include <math.h>
+
+#include "base/rg-error-text.h"
+#include "base/rg-i18n.h"
+#include "base/rg-money.h"
+#include "pages/rg-report-print.h"
+#include "pages/rg-report.h"
+#include "store/rg-store-receipts.h"
+#include "widgets/rg-chart-view.h"
+
+struct _RgReportPage
+{
+  AdwNavigationPage parent_instance;
+
+  GtkStack *stack;
+  GtkDropDown *period_drop;
+  GtkDropDown *measure_drop;
+  GtkDropDown *location_drop;
+  GtkDropDown *category_drop;
+  GtkToggleButton *compare_toggle;
+  GtkWidget *target_button;
+  GtkPopover *target_popover;
+  GtkEntry *target_entry;
+  GtkLabel *target_error;
+  GtkLabel *sentence;
+  RgChartView *chart_view;
+  GtkLabel *meaning;
+
+  RgStore *store;
+  GVariant *variant;
+  gboolean is_loyalty;
+  /* What the rows of the drop-downs mean: "All", "Each", then these. */
+  GArray *locations;
+  GArray *categories;
+  RgReportChoice choice;
+  gboolean filling;
+};
+
+enum
+{
+  PROP_STORE = 1,
+  PROP_QUERY,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+/* The first two rows of a drop-down of names. */
+enum
+{
+  RG_PLACES_ALL,
+  RG_PLACES_EACH,
+  RG_PLACES_NAMED
+};
+
+G_DEFINE_FINAL_TYPE (RgReportPage, rg_report_page, ADW_TYPE_NAVIGATION_PAGE)
+
+/* --- what is chosen --- */
+
+static gint64
+rg_report_page_named (GtkDropDown *drop, const GArray *ids)
+{
+  guint selected = gtk_drop_down_get_selected (drop);
+
+  if (selected == GTK_INVALID_LIST_POSITION || selected < RG_PLACES_NAMED
+      || selected - RG_PLACES_NAMED >= ids->len)
+    return 0;
+  return g_array_index (ids, gint64, selected - RG_PLACES_NAMED);
+}
+
+static void
+rg_report_page_read_choice (RgReportPage *self)
+{
+  guint location = gtk_drop_down_get_selected (self->location_drop);
+  guint category = gtk_drop_down_get_selected (self->category_drop);
+
+  self->choice.period = (RgPeriod) gtk_drop_down_get_selected (self->period_drop);
+  self->choice.measure = (RgLoyaltyMeasure) gtk_drop_down_get_selected (self->measure_drop);
+  self->choice.location = rg_report_page_named (self->location_drop, self->locations);
+  self->choice.category = rg_report_page_named (self->category_drop, self->categories);
+  self->choice.split = category == RG_PLACES_EACH   ? RG_SPLIT_CATEGORY
+                       : location == RG_PLACES_EACH ? RG_SPLIT_LOCATION
+                                                    : RG_SPLIT_NONE;
+  self->choice.compare = gtk_toggle_button_get_active (self->compare_toggle);
+}
+
+static int
+rg_report_page_name_order (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const RgNames *names = data;
+
+  return g_strcmp0 (names->folded[*(const guint *) a], names->folded[*(const guint *) b]);
+}
+
+/* Fills a drop-down with names by alphabet and keeps what was selected, as far as it is there. */
+static void
+rg_report_page_fill_drop (GtkDropDown *drop, const RgNames *names, GArray *ids, const char *all,
+                          const char *each)
+{
+  gint64 selected = rg_report_page_named (drop, ids);
+  guint row = gtk_drop_down_get_selected (drop);
+  g_autofree guint *order = g_new (guint, names->n + 1);
+  g_autoptr (GtkStringList) rows = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < names->n; i++)
+    order[i] = i;
+  g_sort_array (order, names->n, sizeof *order, rg_report_page_name_order, (gpointer) names);
+  g_array_set_size (ids, 0);
+  gtk_string_list_append (rows, all);
+  gtk_string_list_append (rows, each);
+  row = row == RG_PLACES_EACH ? RG_PLACES_EACH : RG_PLACES_ALL;
+  for (guint i = 0; i < names->n; i++)
+    {
+      gint64 id = names->id[order[i]];
+
+      gtk_string_list_append (rows, names->name[order[i]]);
+      g_array_append_val (ids, id);
+      if (selected != 0 && id == selected)
+        row = RG_PLACES_NAMED + i;
+    }
+  gtk_drop_down_set_model (drop, G_LIST_MODEL (rows));
+  gtk_drop_down_set_selected (drop, row);
+}
+
+/* --- showing --- */
+
+static void
+rg_report_page_show (RgReportPage *self, const RgDataset *dataset)
+{
+  const RgShop *shop = rg_store_get_shop (self->store);
+  RgChart *chart = self->is_loyalty ? rg_report_loyalty_chart (dataset, shop, &self->choice)
+                                    : rg_report_sales_chart (dataset, shop, &self->choice);
+  g_autofree char *sentence
+    = self->is_loyalty ? rg_report_loyalty_sentence (dataset, shop, &self->choice)
+                       : rg_report_sales_sentence (dataset, shop, &self->choice);
+  g_autofree char *meaning = self->is_loyalty ? rg_report_loyalty_meaning (&self->choice)
+                                              : g_strdup (rg_report_sales_meaning ());
+
+  gtk_label_set_label (self->sentence, sentence);
+  gtk_label_set_label (self->meaning, meaning);
+  rg_chart_view_take_chart (self->chart_view, chart);
+  gtk_stack_set_visible_child_name (self->stack, chart != NULL ? "report" : "empty");
+}
+
+static void
+rg_report_page_draw_again (RgReportPage *self)
+{
+  g_autoptr (RgDataset) dataset = NULL;
+
+  if (self->filling || self->store == NULL)
+    return;
+  dataset = rg_store_get_dataset (self->store);
+  if (dataset == NULL)
+    return;
+  rg_report_page_read_choice (self);
+  rg_report_page_show (self, dataset);
+}
+
+static void
+rg_report_page_chosen_cb (RgReportPage *self)
+{
+  rg_report_page_draw_again (self);
+}
+
+static void
+rg_report_page_dataset_changed_cb (RgReportPage *self)
+{
+  g_autoptr (RgDataset) dataset = rg_store_get_dataset (self->store);
+
+  if (dataset == NULL)
+    return;
+  self->filling = TRUE;
+  rg_report_page_fill_drop (self->location_drop, &dataset->locations, self->locations,
+                            _("All Locations"), _("Each Location"));
+  rg_report_page_fill_drop (self->category_drop, &dataset->categories, self->categories,
+                            _("All Categories"), _("Each Category"));
+  gtk_widget_set_visible (GTK_WIDGET (self->location_drop),
+                          !self->is_loyalty && dataset->locations.n > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->category_drop),
+                          !self->is_loyalty && dataset->categories.n > 1);
+  self->filling = FALSE;
+  rg_report_page_draw_again (self);
+}
+
+/* --- the target --- */
+
+static void
+rg_report_page_target_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgReportPage) self = data;
+  g_autoptr (GError) error = NULL;
+  gint64 minor;
+
+  if (!rg_target_read_finish (RG_STORE (source), result, &minor, &error) || self->store == NULL)
+    return;
+  self->choice.target_minor = minor;
+  if (minor > 0)
+    {
+      const RgShop *shop = rg_store_get_shop (self->store);
+      g_autofree char *text = rg_number_format_decimal (
+        (double) minor / (double) pow (10, shop->digits), 0);
+
+      gtk_editable_set_text (GTK_EDITABLE (self->target_entry), text);
+    }
+  rg_report_page_draw_again (self);
+}
+
+static void
+rg_report_page_read_target (RgReportPage *self)
+{
+  rg_target_read_async (self->store, 0, NULL, rg_report_page_target_read_cb, g_object_ref (self));
+}
+
+static void
+rg_report_page_changed_cb (RgReportPage *self, RgChanges *changes)
+{
+  if (rg_changes_touches (changes, "target"))
+    rg_report_page_read_target (self);
+}
+
+static void
+rg_report_page_target_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgReportPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (rg_store_write_finish (RG_STORE (source), result, NULL, &error) || self->store == NULL)
+    return;
+  text = rg_error_text (error);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+static void
+rg_report_page_set_target_cb (RgReportPage *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->target_entry));
+  g_autoptr (GError) error = NULL;
+  gint64 minor = 0;
+  gboolean valid = *text == '\0'
+                   || rg_money_parse (text, rg_store_get_shop (self->store)->currency, &minor,
+                                      &error);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->target_error), !valid || minor < 0);
+  if (!valid || minor < 0)
+    {
+      gtk_label_set_label (self->target_error,
+                           error != NULL ? error->message : _("A target is more than zero."));
+      return;
+    }
+  rg_target_set_async (self->store, 0, minor, rg_report_page_target_written_cb,
+                       g_object_ref (self));
+  gtk_popover_popdown (self->target_popover);
+  if (minor > 0)
+    gtk_drop_down_set_selected (self->period_drop, RG_PERIOD_MONTH);
+}
+
+/* --- opening and printing --- */
+
+static void
+rg_report_page_point_activated_cb (RgReportPage *self, guint point)
+{
+  const RgChart *chart = rg_chart_view_get_chart (self->chart_view);
+  GVariantDict query;
+
+  if (chart == NULL || point >= chart->n_points)
+    return;
+  g_variant_dict_init (&query, NULL);
+  g_variant_dict_insert (&query, "title", "s", chart->labels[point]);
+  g_variant_dict_insert (&query, "from", "i", chart->days[point]);
+  g_variant_dict_insert (&query, "to", "i", rg_period_end (chart->period, chart->days[point]));
+  if (!self->is_loyalty)
+    {
+      g_variant_dict_insert (&query, "location", "x", self->choice.location);
+      g_variant_dict_insert (&query, "category", "x", self->choice.category);
+    }
+  gtk_widget_activate_action_variant (GTK_WIDGET (self), "win.show-receipts",
+                                      g_variant_dict_end (&query));
+}
+
+static RgReportPrint *
+rg_report_page_to_print (RgReportPage *self)
+{
+  g_autoptr (RgDataset) dataset = rg_store_get_dataset (self->store);
+  const RgShop *shop = rg_store_get_shop (self->store);
+  const char *title = adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self));
+  RgChart *chart = NULL;
+
+  if (dataset != NULL)
+    chart = self->is_loyalty ? rg_report_loyalty_chart (dataset, shop, &self->choice)
+                             : rg_report_sales_chart (dataset, shop, &self->choice);
+  if (chart == NULL)
+    return NULL;
+  return rg_report_print_new (shop->name, title, gtk_label_get_label (self->sentence),
+                              gtk_label_get_label (self->meaning), dataset->last_day, chart);
+}
+
+static void
+rg_report_page_print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgReportPrint *print = rg_report_page_to_print (RG_REPORT_PAGE (widget));
+
+  if (print != NULL)
+    rg_report_print_run (print, widget);
+}
+
+static void
+rg_report_page_save_pdf_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgReportPrint *print = rg_report_page_to_print (RG_REPORT_PAGE (widget));
+
+  if (print != NULL)
+    rg_report_print_save (print, widget);
+}
+
+/* --- GObject --- */
+
+static void
+rg_report_page_constructed (GObject *object)
+{
+  RgReportPage *self = RG_REPORT_PAGE (object);
+  const char *report = NULL;
+
+  G_OBJECT_CLASS (rg_report_page_parent_class)->constructed (object);
+  if (self->variant != NULL)
+    g_variant_lookup (self->variant, "report", "&s", &report);
+  self->is_loyalty = g_strcmp0 (report, "loyalty") == 0;
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self),
+                                 self->is_loyalty ? _("Do Customers Come Back?")
+                                                  : _("Are Sales Growing?"));
+  gtk_widget_set_visible (GTK_WIDGET (self->period_drop), !self->is_loyalty);
+  gtk_widget_set_visible (GTK_WIDGET (self->compare_toggle), !self->is_loyalty);
+  gtk_widget_set_visible (self->target_button, !self->is_loyalty);
+  gtk_widget_set_visible (GTK_WIDGET (self->measure_drop), self->is_loyalty);
+  gtk_drop_down_set_selected (self->period_drop, RG_PERIOD_WEEK);
+  self->filling = FALSE;
+
+  g_signal_connect_object (self->store, "dataset-changed",
+                           G_CALLBACK (rg_report_page_dataset_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "changed", G_CALLBACK (rg_report_page_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  rg_report_page_dataset_changed_cb (self);
+  rg_report_page_read_target (self);
+}
+
+static void
+rg_report_page_dispose (GObject *object)
+{
+  RgReportPage *self = RG_REPORT_PAGE (object);
+
+  self->filling = TRUE;
+  gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_REPORT_PAGE);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (rg_report_page_parent_class)->dispose (object);
+}
+
+static void
+rg_report_page_finalize (GObject *object)
+{
+  RgReportPage *self = RG_REPORT_PAGE (object);
+
+  g_clear_pointer (&self->locations, g_array_unref);
+  g_clear_pointer (&self->categories, g_array_unref);
+  g_clear_pointer (&self->variant, g_variant_unref);
+  G_OBJECT_CLASS (rg_report_page_parent_class)->finalize (object);
+}
+
+static void
+rg_report_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  RgReportPage *self = RG_REPORT_PAGE (object);
+
+  if (id == PROP_STORE)
+    g_value_set_object (value, self->store);
+  else if (id == PROP_QUERY)
+    g_value_set_variant (value, self->variant);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+rg_report_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  RgReportPage *self = RG_REPORT_PAGE (object);
+
+  if (id == PROP_STORE)
+    self->store = g_value_dup_object (value);
+  else if (id == PROP_QUERY)
+    self->variant = g_value_dup_variant (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+rg_report_page_bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, RgReportPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RgReportPage, period_drop);
+  gtk_widget_class_bind_template_child (widget_class, RgReportPage, measure_drop);
+  gtk_widget_class_bind_template_child (widget_class, RgReportPage, location_drop);
+  gtk_widget_class_bind_template_child (widget_class, RgReportPage, category_drop);
+  gtk_widget_class_bind_template_child (widget_class, RgReportPage, compare_toggle);
+  gtk_widget_class_bind_template_child (widget_class, RgReportPage, target_button);
+  gtk_widget_class_bind_template_child (widget_class, RgReportPage, target_popover);
+  gtk_widget_class_bind_template_child (widget_class, RgReportPage, target_entry);
+  gtk_widget_class_bind_template_child (widget_class, RgReportPage, target_error);
+  gtk_widget_class_bind_template_child (widget_class, RgReportPage, sentence);
+  gtk_widget_class_bind_template_child (widget_class, RgReportPage, chart_view);
+  gtk_widget_class_bind_template_child (widget_class, RgReportPage, meaning);
+  gtk_widget_class_bind_template_callback (widget_class, rg_report_page_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_report_page_set_target_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_report_page_point_activated_cb);
+}
+
+static void
+rg_report_page_class_init (RgReportPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = rg_report_page_constructed;
+  object_class->dispose = rg_report_page_dispose;
+  object_class->finalize = rg_report_page_finalize;
+  object_class->get_property = rg_report_page_get_property;
+  object_class->set_property = rg_report_page_set_property;
+  properties[PROP_STORE]
+    = g_param_spec_object ("store", NULL, NULL, RG_TYPE_STORE,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_QUERY]
+    = g_param_spec_variant ("query", NULL, NULL, G_VARIANT_TYPE_VARDICT, NULL,
+                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (RG_TYPE_CHART_VIEW);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/regulars/Regulars/ui/pages/rg-report-page.ui");
+  rg_report_page_bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "page.print", NULL,
+                                   rg_report_page_print_action);
+  gtk_widget_class_install_action (widget_class, "page.save-pdf", NULL,
+                                   rg_report_page_save_pdf_action);
+}
+
+static void
+rg_report_page_init (RgReportPage *self)
+{
+  self->filling = TRUE;
+  self->locations = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->categories = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
