@@ -15,6 +15,7 @@
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "pages/rg-start-dialog.h"
+#include "store/rg-store-facts.h"
 
 struct _RgApplication
 {
@@ -93,6 +94,7 @@ rg_application_show_store (RgApplication *self, RgStore *store)
   RgWindow *window = rg_application_ensure_window (self);
   const RgShop *shop = rg_store_get_shop (store);
 
+  rg_store_follow_locale (store);
   rg_window_set_store (window, store);
   if (shop->is_sample)
     rg_window_set_banner (window, _("This is a sample shop, to look around in"),

@@ -190,10 +190,10 @@ rg_sort_collator_free (gpointer data)
 /* A collator may be used by one thread at a time, and opening one is slow: each thread keeps its
  * own. */
 static UCollator *
-rg_sort_get_collator (void)
+rg_sort_get_collator (const char *name)
 {
   static GPrivate key = G_PRIVATE_INIT (rg_sort_collator_free);
-  const char *locale = rg_sort_locale ();
+  const char *locale = g_intern_string (name);
   RgSortCollator *self = g_private_get (&key);
 
   if (self == NULL || self->locale != locale)
@@ -211,9 +211,15 @@ rg_sort_get_collator (void)
 GBytes *
 rg_sort_key (const char *text)
 {
+  return rg_sort_key_in (rg_sort_locale (), text);
+}
+
+GBytes *
+rg_sort_key_in (const char *locale, const char *text)
+{
   g_return_val_if_fail (text != NULL, NULL);
 
-  UCollator *collator = rg_sort_get_collator ();
+  UCollator *collator = rg_sort_get_collator (locale);
   gint32 n = 0;
   g_autofree UChar *units = rg_fold_to_utf16 (text, strlen (text), &n);
   if (units == NULL)

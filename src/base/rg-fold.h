@@ -16,6 +16,8 @@ char *rg_fold (const char *text);
 
 /* A key whose memcmp order is the order of the user's language (ICU collation). */
 GBytes *rg_sort_key (const char *text);
+/* The same in a locale as rg_sort_locale() names it: keys side by side must be of one locale. */
+GBytes *rg_sort_key_in (const char *locale, const char *text);
 
 /* The locale that rg_sort_key() orders by, for instance "sv_SE": stored beside the keys. */
 const char *rg_sort_locale (void);

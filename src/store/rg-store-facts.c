@@ -18,19 +18,33 @@ typedef struct
   gint64 spend_minor;
 } RgPurchases;
 
+/* The locale of the stored keys; the user's where there are none yet. */
 static gboolean
-rg_facts_insert (RgDb *db, gint64 id, const char *shown, const char *words,
+rg_facts_read_locale (RgDb *db, char **locale, GError **error)
+{
+  g_autoptr (RgStatement) row = rg_db_statement (db, "facts.locale", error);
+  RgStep step;
+
+  if (row == NULL)
+    return FALSE;
+  step = rg_statement_step (row, error);
+  *locale = g_strdup (step == RG_STEP_ROW ? rg_statement_get_text (row, 0) : rg_sort_locale ());
+  return step != RG_STEP_ERROR;
+}
+
+static gboolean
+rg_facts_insert (RgDb *db, const char *locale, gint64 id, const char *shown, const char *words,
                  const RgPurchases *purchases, GError **error)
 {
   g_autoptr (RgStatement) statement = rg_db_statement (db, "facts.insert", error);
-  g_autoptr (GBytes) key = rg_sort_key (shown);
+  g_autoptr (GBytes) key = rg_sort_key_in (locale, shown);
   g_autofree char *search = rg_fold (words);
 
   if (statement == NULL)
     return FALSE;
   rg_statement_bind_int (statement, 1, id);
   rg_statement_bind_blob (statement, 2, g_bytes_get_data (key, NULL), g_bytes_get_size (key));
-  rg_statement_bind_text (statement, 3, search);
+  rg_statement_bind_text (statement, 3, search != NULL ? search : "");
   rg_statement_bind_int (statement, 4, purchases->visits);
   if (purchases->first_on != RG_DAY_NONE)
     {
@@ -103,7 +117,7 @@ rg_facts_run_with_id (RgDb *db, const char *name, gint64 id, GError **error)
 }
 
 static gboolean
-rg_facts_write_one (RgDb *db, gint64 id, GError **error)
+rg_facts_write_one (RgDb *db, const char *locale, gint64 id, GError **error)
 {
   g_autoptr (RgStatement) row = rg_db_statement (db, "facts.words", error);
   g_autoptr (GString) words = g_string_new (NULL);
@@ -120,11 +134,11 @@ rg_facts_write_one (RgDb *db, gint64 id, GError **error)
   shown = rg_facts_begin_words (row, 0, words);
   return rg_facts_add_contacts (db, id, words, error) &&
          rg_facts_read_purchases (db, id, &purchases, error) &&
-         rg_facts_insert (db, id, shown, words->str, &purchases, error);
+         rg_facts_insert (db, locale, id, shown, words->str, &purchases, error);
 }
 
 static gboolean
-rg_facts_refresh_one (RgDb *db, gint64 id, GError **error)
+rg_facts_refresh_one (RgDb *db, const char *locale, gint64 id, GError **error)
 {
   g_autoptr (RgStatement) row = rg_db_statement (db, "facts.resolve", error);
   gint64 living = 0;
@@ -140,21 +154,24 @@ rg_facts_refresh_one (RgDb *db, gint64 id, GError **error)
     living = rg_statement_get_int (row, 0);
   if (living != id && !rg_facts_run_with_id (db, "facts.delete", id, error))
     return FALSE;
-  return living == 0 || rg_facts_write_one (db, living, error);
+  return living == 0 || rg_facts_write_one (db, locale, living, error);
 }
 
 gboolean
 rg_facts_refresh (RgDb *db, const gint64 *customers, gsize n_customers, GError **error)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autofree char *locale = NULL;
 
   for (gsize i = 0; i < n_customers; i++)
     g_hash_table_add (seen, (gpointer) &customers[i]);
   if (g_hash_table_size (seen) > RG_FACTS_FEW)
     return rg_facts_refresh_all (db, error);
+  if (!rg_facts_read_locale (db, &locale, error))
+    return FALSE;
   for (gsize i = 0; i < n_customers; i++)
     if (g_hash_table_lookup (seen, &customers[i]) == &customers[i] &&
-        !rg_facts_refresh_one (db, customers[i], error))
+        !rg_facts_refresh_one (db, locale, customers[i], error))
       return FALSE;
   return TRUE;
 }
@@ -242,7 +259,7 @@ rg_everyone_read_receipts (RgDb *db, RgEveryone *everyone, GError **error)
 }
 
 static gboolean
-rg_everyone_write (RgDb *db, RgEveryone *everyone, GError **error)
+rg_everyone_write (RgDb *db, const char *locale, RgEveryone *everyone, GError **error)
 {
   g_autoptr (RgStatement) rows = rg_db_statement (db, "facts.all-customers", error);
   g_autoptr (RgStatement) contacts = rg_db_statement (db, "facts.all-contacts", error);
@@ -263,7 +280,7 @@ rg_everyone_write (RgDb *db, RgEveryone *everyone, GError **error)
         if (rg_statement_get_int (contacts, 0) == id)
           g_string_append_printf (words, " %s %s", rg_statement_get_text (contacts, 1),
                                   rg_statement_get_text (contacts, 2));
-      if (!gone && !rg_facts_insert (db, id, shown, words->str,
+      if (!gone && !rg_facts_insert (db, locale, id, shown, words->str,
                                      &g_array_index (everyone->purchases, RgPurchases, id), error))
         return FALSE;
     }
@@ -271,58 +288,59 @@ rg_everyone_write (RgDb *db, RgEveryone *everyone, GError **error)
 }
 
 static gboolean
-rg_facts_set_locale (RgDb *db, GError **error)
+rg_facts_set_locale (RgDb *db, const char *locale, GError **error)
 {
   g_autoptr (RgStatement) statement = rg_db_statement (db, "facts.set-locale", error);
 
   if (statement == NULL)
     return FALSE;
-  rg_statement_bind_text (statement, 1, rg_sort_locale ());
+  rg_statement_bind_text (statement, 1, locale);
   return rg_statement_run (statement, error);
 }
 
-gboolean
-rg_facts_refresh_all (RgDb *db, GError **error)
+static gboolean
+rg_facts_refresh_all_in (RgDb *db, const char *locale, GError **error)
 {
   RgEveryone everyone = { g_array_new (FALSE, TRUE, sizeof (gint64)),
                           g_array_new (FALSE, TRUE, sizeof (RgPurchases)) };
   gboolean ok = rg_db_run (db, "facts.delete-all", error) &&
                 rg_everyone_read_customers (db, &everyone, error) &&
                 rg_everyone_read_receipts (db, &everyone, error) &&
-                rg_everyone_write (db, &everyone, error) && rg_facts_set_locale (db, error);
+                rg_everyone_write (db, locale, &everyone, error) &&
+                rg_facts_set_locale (db, locale, error);
 
   g_array_unref (everyone.living);
   g_array_unref (everyone.purchases);
   return ok;
 }
 
-static gboolean
-rg_facts_read_locale (RgDb *db, char **locale, GError **error)
-{
-  g_autoptr (RgStatement) row = rg_db_statement (db, "facts.locale", error);
-  RgStep step;
-
-  if (row == NULL)
-    return FALSE;
-  step = rg_statement_step (row, error);
-  *locale = g_strdup (step == RG_STEP_ROW ? rg_statement_get_text (row, 0) : "");
-  return step != RG_STEP_ERROR;
-}
-
 gboolean
-rg_facts_follow_locale (RgDb *db, GError **error)
+rg_facts_refresh_all (RgDb *db, GError **error)
 {
   g_autofree char *locale = NULL;
-  gboolean ok;
+
+  return rg_facts_read_locale (db, &locale, error) && rg_facts_refresh_all_in (db, locale, error);
+}
+
+static gboolean
+rg_facts_follow_locale_in_thread (RgWrite *write, gpointer data, GError **error)
+{
+  RgDb *db = rg_write_get_db (write);
+  g_autofree char *locale = NULL;
 
   if (!rg_facts_read_locale (db, &locale, error))
     return FALSE;
   if (g_str_equal (locale, rg_sort_locale ()))
     return TRUE;
-  ok = rg_db_run (db, "store.begin-write", error) &&
-       rg_facts_refresh_all (db, error) &&
-       rg_db_exec (db, "COMMIT", "order for another language", error);
-  if (!ok)
-    rg_db_exec (db, "ROLLBACK", "order for another language", NULL);
-  return ok;
+  if (!rg_facts_refresh_all_in (db, rg_sort_locale (), error))
+    return FALSE;
+  rg_write_note_derived (write, "customer");
+  return TRUE;
+}
+
+void
+rg_store_follow_locale (RgStore *store)
+{
+  rg_store_write_async (store, "derived", "", rg_facts_follow_locale_in_thread, NULL, NULL, NULL,
+                        NULL, NULL);
 }

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 gboolean rg_facts_refresh (RgDb *db, const gint64 *customers, gsize n_customers, GError **error);
 /* Everyone anew: after a large import, a changed locale, or when in doubt. */
 gboolean rg_facts_refresh_all (RgDb *db, GError **error);
-/* Outside a write: orders everyone anew where the user's language has changed since. */
-gboolean rg_facts_follow_locale (RgDb *db, GError **error);
+/* For the window: orders everyone anew, in the background, where the user's language is not that of
+ * the stored keys. Other programs add keys in the language that is stored. */
+void rg_store_follow_locale (RgStore *store);
 
 G_END_DECLS

@@ -18,6 +18,7 @@ struct _RgWrite
   gint64 now;
   gint64 staff_id;
   GPtrArray *noted; /* tables that changed in rows that are not logged */
+  const char *derived; /* interned: the table whose derived rows are all that changed, or NULL */
 };
 
 typedef struct
@@ -99,6 +100,12 @@ void
 rg_write_note_table (RgWrite *write, const char *table)
 {
   g_ptr_array_add (write->noted, g_strdup (table));
+}
+
+void
+rg_write_note_derived (RgWrite *write, const char *table)
+{
+  write->derived = g_intern_string (table);
 }
 
 gboolean
@@ -219,6 +226,25 @@ rg_write_hand_over_shop (RgWrite *write)
   g_mutex_unlock (&write->store->lock);
 }
 
+/* Derived rows are nobody's doing: no action, no generation. */
+static RgChanges *
+rg_write_complete_derived (RgWrite *write, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_db_statement (write->db, "store.action-delete", error);
+  g_autoptr (RgChanges) changes = NULL;
+  gint64 generation;
+
+  if (statement == NULL || !rg_db_get_int (write->db, "store.generation", &generation, error))
+    return NULL;
+  rg_statement_bind_int (statement, 1, write->action_id);
+  if (!rg_statement_run (statement, error))
+    return NULL;
+  write->action_id = 0;
+  changes = rg_changes_new (0, write->kind, generation);
+  rg_changes_add_all (changes, write->derived);
+  return g_steal_pointer (&changes);
+}
+
 static gboolean
 rg_write_run_function (RgWrite *write, RgWriteJob *job, RgChanges **changes)
 {
@@ -227,13 +253,14 @@ rg_write_run_function (RgWrite *write, RgWriteJob *job, RgChanges **changes)
   if (!rg_write_insert_action (write, job->label, job->error) ||
       !job->func (write, job->data, job->error) || !rg_write_is_empty (write, &empty, job->error))
     return FALSE;
-  if (empty)
+  if (empty && write->derived == NULL)
     {
       rg_db_exec (write->db, "ROLLBACK", "nothing to save", NULL);
       write->action_id = 0;
       return TRUE;
     }
-  *changes = rg_write_complete (write, job->error);
+  *changes = empty ? rg_write_complete_derived (write, job->error)
+                   : rg_write_complete (write, job->error);
   if (*changes == NULL || g_cancellable_set_error_if_cancelled (job->cancellable, job->error))
     return FALSE;
   rg_db_set_cancellable (write->db, NULL);

@@ -7,7 +7,6 @@
 #include "base/rg-money.h"
 #include "db/rg-log.h"
 #include "db/rg-migrate.h"
-#include "store/rg-store-facts.h"
 #include "store/rg-store-resources.h"
 
 #include <gio/gio.h>
@@ -124,8 +123,7 @@ rg_store_prepare_in_thread (RgDb *db, gpointer data)
 
   opening->ok = rg_migrate (db, opening->error) &&
                 (opening->shop == NULL || rg_shop_write (db, opening->shop, opening->error)) &&
-                rg_store_watch_tables (db, opening->error) &&
-                rg_facts_follow_locale (db, opening->error);
+                rg_store_watch_tables (db, opening->error);
   if (opening->ok)
     opening->store->shop = rg_shop_read (db, opening->error);
   opening->ok = opening->ok && opening->store->shop != NULL;

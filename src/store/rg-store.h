@@ -75,6 +75,8 @@ void rg_write_set_label (RgWrite *write, const char *label);
 gboolean rg_write_set_bulk (RgWrite *write, gboolean bulk, GError **error);
 /* Says that a table changed in rows that are not logged (receipts of an import). */
 void rg_write_note_table (RgWrite *write, const char *table);
+/* Says that only derived rows changed: they are committed and announced, without an action. */
+void rg_write_note_derived (RgWrite *write, const char *table);
 /* Cancelled ends the write with nothing done. */
 GCancellable *rg_write_get_cancellable (RgWrite *write);
 

@@ -23,6 +23,9 @@ UPDATE action SET label = ?2 WHERE id = ?1;
 -- name: action-undoes
 UPDATE action SET undoes = ?2 WHERE id = ?1;
 
+-- name: action-delete
+DELETE FROM action WHERE id = ?1;
+
 -- name: any-change
 SELECT 1 FROM change WHERE action_id = ?1 LIMIT 1;
 

@@ -3,6 +3,8 @@
 /* One action: its rows in `change`, its announcement, and nothing where it fails. */
 #include "rg-test-shop.h"
 
+#include "store/rg-store-facts.h"
+
 #define ADD_CUSTOMER \
   "INSERT INTO customer (uuid, name, number) VALUES (randomblob (16), 'Åse Dahl', '13085')"
 
@@ -175,6 +177,41 @@ test_card_number_is_refused (void)
   rg_test_shop_write (test, "Card", tries[2]);
 }
 
+/* Keys are of one language, whoever writes: a program in another locale adds to the stored ones. */
+static void
+test_order_follows_the_window (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *actions = NULL;
+  g_autofree char *foreign = NULL;
+  g_autoptr (RgChanges) changes = NULL;
+
+  rg_test_shop_write (test, "Added", ADD_CUSTOMER);
+  rg_test_shop_write (test, "Added", "INSERT INTO customer (uuid, name) VALUES (randomblob (16), "
+                                     "'Zoe')");
+  rg_test_shop_write (test, "Other Language",
+                      "INSERT INTO derived (name, value) VALUES ('sort-locale', 'nb_NO');"
+                      "UPDATE customer SET note = 'x'");
+  foreign = rg_test_shop_read (test, "SELECT group_concat(customer_id) FROM (SELECT customer_id "
+                                     "FROM customer_fact ORDER BY sort_key)");
+  g_assert_cmpstr (foreign, ==, "2,1");
+  before = rg_test_shop_read (test, "SELECT count(*) FROM action");
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_signal_connect (test->store, "changed", G_CALLBACK (changed_cb), &changes);
+  rg_store_follow_locale (test->store);
+  while (changes == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  after = rg_test_shop_read (test, "SELECT group_concat(customer_id) FROM (SELECT customer_id "
+                                   "FROM customer_fact ORDER BY sort_key)");
+  g_assert_cmpstr (after, ==, "1,2");
+  g_assert_cmpint (rg_changes_get_action (changes), ==, 0);
+  actions = rg_test_shop_read (test, "SELECT count(*) FROM action");
+  g_assert_cmpstr (before, ==, actions);
+}
+
 static void
 write_done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -218,6 +255,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/nothing-changed", test_nothing_changed_leaves_no_trace);
   g_test_add_func ("/store/failure-and-cancel", test_failure_and_cancel_leave_nothing);
   g_test_add_func ("/store/card-number", test_card_number_is_refused);
+  g_test_add_func ("/store/order-follows-the-window", test_order_follows_the_window);
   g_test_add_func ("/store/async", test_async);
   return g_test_run ();
 }
