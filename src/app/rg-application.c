@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "app/rg-preferences-dialog.h"
+#include "app/rg-sample-shop.h"
 #include "app/rg-settings.h"
 #include "app/rg-shops.h"
 #include "app/rg-shortcuts-dialog.h"
@@ -14,6 +15,7 @@
 #include "app/rg-window.h"
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
+#include "model/rg-job.h"
 #include "pages/rg-start-dialog.h"
 #include "store/rg-store-facts.h"
 
@@ -69,6 +71,14 @@ rg_application_shortcuts_action (GSimpleAction *action, GVariant *parameter, gpo
 }
 
 /* --- shops --- */
+
+static void
+rg_application_set_enabled (RgApplication *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
 
 static void
 rg_application_show_error (GtkWidget *window, const char *heading, const GError *error)
@@ -152,8 +162,46 @@ rg_application_start_shop_action (GSimpleAction *action, GVariant *parameter, gp
   adw_dialog_present (dialog, GTK_WIDGET (window));
 }
 
+static void
+rg_application_sample_made_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgApplication) self = RG_APPLICATION (data);
+  RgWindow *window = rg_application_ensure_window (self);
+  g_autofree char *path = rg_shops_dup_sample_path ();
+  g_autoptr (RgJob) job = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_object_get (window, "job", &job, NULL);
+  if (job)
+    rg_job_end (job);
+  if (rg_sample_shop_make_finish (result, &error))
+    rg_application_open (self, path);
+  else
+    rg_application_show_error (GTK_WIDGET (window), _("The Sample Shop Could Not Be Made"), error);
+  rg_application_set_enabled (self, "open-sample", TRUE);
+}
+
+static void
+rg_application_open_sample_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  RgApplication *self = RG_APPLICATION (data);
+  g_autofree char *path = rg_shops_dup_sample_path ();
+  g_autoptr (RgJob) job = NULL;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      rg_application_open (self, path);
+      return;
+    }
+  job = rg_job_new (_("Making the sample shop"), NULL);
+  g_object_set (rg_application_ensure_window (self), "job", job, NULL);
+  rg_application_set_enabled (self, "open-sample", FALSE);
+  rg_sample_shop_make_async (path, rg_application_sample_made_cb, g_object_ref (self));
+}
+
 static const GActionEntry rg_application_action_entries[] = {
   { .name = "about", .activate = rg_application_about_action },
+  { .name = "open-sample", .activate = rg_application_open_sample_action },
   { .name = "preferences", .activate = rg_application_preferences_action },
   { .name = "quit", .activate = rg_application_quit_action },
   { .name = "shortcuts", .activate = rg_application_shortcuts_action },

@@ -4,7 +4,9 @@
 #include "app/rg-places.h"
 
 #include "base/rg-i18n.h"
+#include "pages/rg-customer-page.h"
 #include "pages/rg-customers-page.h"
+#include "pages/rg-history-page.h"
 #include "pages/rg-insights-page.h"
 #include "pages/rg-receipts-page.h"
 #include "pages/rg-report-page.h"
@@ -13,10 +15,12 @@
 static const RgPlace places[] = {
   { "customers", N_("Customers"), "system-users-symbolic", rg_customers_page_get_type },
   { "insights", N_("Insights"), "rg-insights-symbolic", rg_insights_page_get_type },
+  { "history", N_("History"), "document-open-recent-symbolic", rg_history_page_get_type },
   { NULL },
 };
 
 static const RgDetail details[] = {
+  { "show-customer", "x", rg_customer_page_get_type },
   { "show-receipts", "a{sv}", rg_receipts_page_get_type },
   { "show-report", "a{sv}", rg_report_page_get_type },
   { NULL },

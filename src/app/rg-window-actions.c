@@ -3,7 +3,9 @@
 /* The window's actions. */
 #include "app/rg-window.h"
 
+#include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
+#include "store/rg-store-undo.h"
 
 static void
 rg_window_show_place_action (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -50,29 +52,116 @@ rg_window_toast_action (GSimpleAction *action, GVariant *parameter, gpointer dat
   rg_window_add_toast (RG_WINDOW (data), toast);
 }
 
-/* (xs): the action to take back, and what it did. */
+/* --- taking back --- */
+
+/* What the store is asked to take back, until it answers. */
+typedef struct
+{
+  RgWindow *window;
+  char *text;
+} RgTakeBack;
+
+static void
+rg_take_back_free (RgTakeBack *take_back)
+{
+  g_object_unref (take_back->window);
+  g_free (take_back->text);
+  g_free (take_back);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgTakeBack, rg_take_back_free)
+
+static void
+rg_window_take_back_failed (RgWindow *self, const GError *error)
+{
+  g_autofree char *text = rg_error_text (error);
+  AdwDialog *dialog = adw_alert_dialog_new (_("Cannot Be Undone Now"), text);
+
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+rg_window_taken_back_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgTakeBack) take_back = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  AdwToast *toast = NULL;
+
+  if (!rg_store_take_back_finish (RG_STORE (object), result, NULL, &error))
+    {
+      rg_window_take_back_failed (take_back->window, error);
+      return;
+    }
+  /* Translators: %s is what was undone, such as "Åse Dahl saved". */
+  text = take_back->text ? g_strdup_printf (_("Undone: %s"), take_back->text)
+                         : g_strdup (_("Undone"));
+  toast = adw_toast_new (text);
+  adw_toast_set_use_markup (toast, FALSE);
+  rg_window_add_toast (take_back->window, toast);
+}
+
+static void
+rg_window_take_back (RgWindow *self, gint64 action_id, const char *text)
+{
+  RgStore *store = rg_window_get_store (self);
+  RgTakeBack *take_back;
+
+  if (!store)
+    return;
+  take_back = g_new0 (RgTakeBack, 1);
+  take_back->window = g_object_ref (self);
+  take_back->text = g_strdup (text);
+  rg_undo_stack_remove (rg_window_get_undo_stack (self), action_id);
+  rg_window_update_undo (self);
+  rg_store_take_back_async (store, action_id, rg_window_taken_back_cb, take_back);
+}
+
+static void
+rg_window_take_back_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rg_window_take_back (RG_WINDOW (data), g_variant_get_int64 (parameter), NULL);
+}
+
+static void
+rg_window_undo_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  RgUndoStack *stack = rg_window_get_undo_stack (RG_WINDOW (data));
+  g_autofree char *text = g_strdup (rg_undo_stack_get_text (stack));
+
+  if (text)
+    rg_window_take_back (RG_WINDOW (data), rg_undo_stack_get_action (stack), text);
+}
+
+/* (xs): an action by hand that can be undone, and what it did. */
 static void
 rg_window_toast_undo_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+  RgWindow *self = RG_WINDOW (data);
   gint64 id;
   const char *text;
   AdwToast *toast = NULL;
 
   g_variant_get (parameter, "(x&s)", &id, &text);
+  rg_undo_stack_push (rg_window_get_undo_stack (self), id, text);
+  rg_window_update_undo (self);
   toast = adw_toast_new (text);
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_button_label (toast, _("Undo"));
   adw_toast_set_action_name (toast, "win.take-back");
   adw_toast_set_action_target_value (toast, g_variant_new_int64 (id));
-  rg_window_add_toast (RG_WINDOW (data), toast);
+  rg_window_add_toast (self, toast);
 }
 
 static const GActionEntry rg_window_action_entries[] = {
   { .name = "main-menu", .activate = rg_window_main_menu_action },
   { .name = "search", .activate = rg_window_search_action },
   { .name = "show-place", .activate = rg_window_show_place_action, .parameter_type = "s" },
+  { .name = "take-back", .activate = rg_window_take_back_action, .parameter_type = "x" },
   { .name = "toast", .activate = rg_window_toast_action, .parameter_type = "s" },
   { .name = "toast-undo", .activate = rg_window_toast_undo_action, .parameter_type = "(xs)" },
+  { .name = "undo", .activate = rg_window_undo_action },
 };
 
 void

@@ -18,6 +18,7 @@ struct _RgWindow
   AdwToastOverlay *toasts;
   GtkListBox *places;
   GtkMenuButton *menu_button;
+  GMenu *undo_section;
   GtkWidget *job_bar;
   GtkLabel *job_label;
   GtkProgressBar *job_progress;
@@ -27,6 +28,7 @@ struct _RgWindow
   RgStore *store;
   RgJob *job;
   guint pulse_source;
+  RgUndoStack *undo_stack;
 
   char *banner_title;
   char *banner_button;
@@ -337,6 +339,7 @@ rg_window_finalize (GObject *object)
 {
   RgWindow *self = RG_WINDOW (object);
 
+  rg_undo_stack_free (self->undo_stack);
   g_free (self->banner_title);
   g_free (self->banner_button);
   g_free (self->banner_action);
@@ -372,6 +375,7 @@ rg_window_class_init (RgWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgWindow, sidebar_page);
   gtk_widget_class_bind_template_child (widget_class, RgWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, RgWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, RgWindow, undo_section);
   gtk_widget_class_bind_template_callback (widget_class, rg_window_job_cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_window_row_activated_cb);
 }
@@ -379,9 +383,11 @@ rg_window_class_init (RgWindowClass *klass)
 static void
 rg_window_init (RgWindow *self)
 {
+  self->undo_stack = rg_undo_stack_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   rg_window_fill_sidebar (self);
   rg_window_add_actions (self);
+  rg_window_update_undo (self);
   rg_shortcuts_install_on_window (GTK_WIDGET (self));
 }
 
@@ -415,6 +421,8 @@ rg_window_set_store (RgWindow *self, RgStore *store)
   rg_window_show_start_page (self);
   rg_window_remove_place_pages (self);
   g_set_object (&self->store, store);
+  rg_undo_stack_clear (self->undo_stack);
+  rg_window_update_undo (self);
   adw_navigation_page_set_title (self->sidebar_page,
                                  store ? rg_store_get_shop (store)->name : _("Regulars"));
   if (store)
@@ -452,4 +460,25 @@ rg_window_add_toast (RgWindow *self, AdwToast *toast)
 {
   g_return_if_fail (RG_IS_WINDOW (self));
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+RgUndoStack *
+rg_window_get_undo_stack (RgWindow *self)
+{
+  g_return_val_if_fail (RG_IS_WINDOW (self), NULL);
+  return self->undo_stack;
+}
+
+void
+rg_window_update_undo (RgWindow *self)
+{
+  const char *text = rg_undo_stack_get_text (self->undo_stack);
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "undo");
+  g_autofree char *label = NULL;
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), text != NULL);
+  /* Translators: %s is what was done last, such as "Åse Dahl saved". */
+  label = text ? g_strdup_printf (_("_Undo: %s"), text) : g_strdup (_("_Undo"));
+  g_menu_remove_all (self->undo_section);
+  g_menu_append (self->undo_section, label, "win.undo");
 }

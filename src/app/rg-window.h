@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "app/rg-places.h"
+#include "app/rg-undo-stack.h"
 #include "store/rg-store.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,11 @@ AdwNavigationPage *rg_window_get_visible_page (RgWindow *self);
 GtkMenuButton *rg_window_get_menu_button (RgWindow *self);
 /* Takes ownership of the toast. */
 void rg_window_add_toast (RgWindow *self, AdwToast *toast);
+
+/* The undo stack has changed: shows it in the menu. */
+void rg_window_update_undo (RgWindow *self);
+/* Borrowed. */
+RgUndoStack *rg_window_get_undo_stack (RgWindow *self);
 
 /* rg-window-actions.c: adds the window's actions. */
 void rg_window_add_actions (RgWindow *self);
