@@ -211,6 +211,9 @@ rg_customers_page_dispose (GObject *object)
 {
   RgCustomersPage *self = RG_CUSTOMERS_PAGE (object);
 
+  /* The columns leave one by one, and each says that the order has changed. */
+  if (self->view)
+    g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->view), self);
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_CUSTOMERS_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->customers);

@@ -130,13 +130,6 @@ class Session:
         until(lambda: subprocess.run(['xdpyinfo'], env=self.env, stdout=subprocess.DEVNULL,
                                      stderr=subprocess.DEVNULL).returncode == 0, 'Xvfb')
 
-    def has_sample(self):
-        """Whether regularsctl can make a sample shop."""
-        program = self.build / 'src/ctl/regularsctl'
-        return program.exists() and 'sample' in subprocess.run(
-            [str(program), 'help'], env=self.env, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, text=True).stdout
-
     def sample(self, customers=None):
         """A sample shop in the session's folder, made by regularsctl; returns the file."""
         shop = self.folder / 'sample.regulars'
@@ -345,8 +338,7 @@ class App:
                          'check box', 'switch', 'link', 'table row', 'row header', 'tab',
                          'radio button', 'combo box', 'generic', 'panel')
         node = self.find(roles, name, within, patience)
-        until(lambda: node.get_state_set().contains(_atspi().StateType.SENSITIVE),
-              f'"{_describe(name)}" to become sensitive')
+        until(lambda: sensitive(node), f'"{_describe(name)}" to become sensitive')
         action = node.get_action_iface()
         if not action or action.get_n_actions() == 0:
             raise Failure(f'"{_describe(name)}" ({node.get_role_name()}) offers no action')
@@ -422,6 +414,10 @@ def showing(node):
     states = node.get_state_set()
     kinds = _atspi().StateType
     return states.contains(kinds.SHOWING) or states.contains(kinds.VISIBLE)
+
+
+def sensitive(node):
+    return node.get_state_set().contains(_atspi().StateType.SENSITIVE)
 
 
 def _matches(found, wanted):

@@ -1,0 +1,723 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The profile of one customer: fetched in one read, and again after each change to it. */
+#include "pages/rg-customer-page.h"
+
+#include "base/rg-error-text.h"
+#include "base/rg-i18n.h"
+#include "base/rg-money.h"
+#include "pages/rg-customer-dialog.h"
+#include "pages/rg-permission-row.h"
+#include "rules/rg-rhythm.h"
+#include "store/rg-store-profile.h"
+#include "widgets/rg-chart-view.h"
+
+#define RG_LATEST_PURCHASES 6
+#define RG_SPEND_MONTHS 24
+
+struct _RgCustomerPage
+{
+  AdwNavigationPage parent_instance;
+
+  GtkStack *stack;
+  AdwAvatar *avatar;
+  GtkLabel *name_label;
+  GtkLabel *number_label;
+  AdwPreferencesGroup *contact_group;
+  AdwPreferencesGroup *permission_group;
+  AdwPreferencesGroup *household_group;
+  AdwWrapBox *tags;
+  AdwEntryRow *tag_row;
+  GtkLabel *sentence_label;
+  AdwPreferencesGroup *purchases_group;
+  GtkButton *all_button;
+  GtkWidget *spend_group;
+  GtkLabel *total_label;
+  RgChartView *chart_view;
+  AdwStatusPage *gone_page;
+
+  GPtrArray *rows; /* borrowed, with the group that holds each: made anew at each reading */
+  GPtrArray *row_groups;
+  RgPermissionRow *permission_rows[RG_CHANNELS];
+
+  RgStore *store;
+  gint64 id;
+  RgProfile *profile;
+  GCancellable *cancellable;
+};
+
+enum { PROP_0, PROP_STORE, PROP_ID, N_PROPS };
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (RgCustomerPage, rg_customer_page, ADW_TYPE_NAVIGATION_PAGE)
+
+/* --- rows that are made anew --- */
+
+static void
+rg_customer_page_clear_rows (RgCustomerPage *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (self->row_groups->pdata[i], self->rows->pdata[i]);
+  g_ptr_array_set_size (self->rows, 0);
+  g_ptr_array_set_size (self->row_groups, 0);
+}
+
+static AdwActionRow *
+rg_customer_page_add_row (RgCustomerPage *self, AdwPreferencesGroup *group, const char *title,
+                          const char *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  if (subtitle)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_preferences_group_add (group, row);
+  g_ptr_array_add (self->rows, row);
+  g_ptr_array_add (self->row_groups, group);
+  return ADW_ACTION_ROW (row);
+}
+
+/* The fact is big, what it is is small. */
+static void
+rg_customer_page_add_fact (RgCustomerPage *self, AdwPreferencesGroup *group, const char *what,
+                           const char *fact)
+{
+  AdwActionRow *row = rg_customer_page_add_row (self, group, what, fact);
+
+  gtk_widget_add_css_class (GTK_WIDGET (row), "property");
+  adw_action_row_set_subtitle_selectable (row, TRUE);
+}
+
+/* --- left: who it is --- */
+
+static void
+rg_customer_page_show_name (RgCustomerPage *self)
+{
+  const RgCustomerDetails *details = self->profile->details;
+  g_autofree char *name = rg_customer_dup_shown_name (details->name, details->number);
+  const gboolean numbered = *details->name && *details->number;
+
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), name);
+  adw_avatar_set_text (self->avatar, name);
+  gtk_label_set_text (self->name_label, name);
+  gtk_widget_set_visible (GTK_WIDGET (self->number_label), numbered);
+  if (numbered)
+    {
+      /* Translators: %s is the till's number of a customer. */
+      g_autofree char *number = g_strdup_printf (_("Customer %s"), details->number);
+
+      gtk_label_set_text (self->number_label, number);
+    }
+}
+
+static const char *
+rg_customer_page_contact_word (const RgProfileContact *contact)
+{
+  if (g_str_equal (contact->kind, "email"))
+    return contact->of_home ? _("E-mail of the household") : _("E-mail");
+  if (g_str_equal (contact->kind, "phone"))
+    return contact->of_home ? _("Phone of the household") : _("Phone");
+  return contact->of_home ? _("Address of the household") : _("Address");
+}
+
+/* The whole date where the year is known, else day and month. */
+static char *
+rg_customer_page_dup_birthday (const RgCustomerDetails *details)
+{
+  g_autoptr (GDateTime) day = NULL;
+
+  if (details->birth_month && details->birth_year)
+    return rg_day_format (
+        rg_day_from_ymd (details->birth_year, details->birth_month, details->birth_day));
+  if (details->birth_year)
+    return g_strdup_printf ("%d", details->birth_year);
+  if (!details->birth_month)
+    return NULL;
+  day = g_date_time_new_utc (2000, details->birth_month, details->birth_day, 0, 0, 0);
+  /* Translators: a birthday without a year, in the form of strftime: 7 November. */
+  return g_date_time_format (day, _("%-d %B"));
+}
+
+static void
+rg_customer_page_show_contacts (RgCustomerPage *self)
+{
+  g_autofree char *birthday = rg_customer_page_dup_birthday (self->profile->details);
+
+  for (guint i = 0; i < self->profile->contacts->len; i++)
+    {
+      const RgProfileContact *contact = self->profile->contacts->pdata[i];
+
+      if (*contact->text)
+        rg_customer_page_add_fact (self, self->contact_group,
+                                   rg_customer_page_contact_word (contact), contact->text);
+    }
+  if (birthday)
+    rg_customer_page_add_fact (self, self->contact_group, _("Birthday"), birthday);
+  if (self->profile->contacts->len == 0 && !birthday)
+    rg_customer_page_add_row (self, self->contact_group, _("Nothing known yet"), NULL);
+}
+
+static void
+rg_customer_page_member_cb (RgCustomerPage *self, AdwActionRow *row)
+{
+  const gint64 *id = g_object_get_data (G_OBJECT (row), "rg-customer");
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-customer", "x", *id);
+}
+
+static void
+rg_customer_page_show_household (RgCustomerPage *self)
+{
+  const GPtrArray *household = self->profile->household;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->household_group), household->len > 0);
+  for (guint i = 0; i < household->len; i++)
+    {
+      const RgProfileMember *member = household->pdata[i];
+      AdwActionRow *row =
+          rg_customer_page_add_row (self, self->household_group, member->name, NULL);
+
+      g_object_set_data_full (G_OBJECT (row), "rg-customer",
+                              g_memdup2 (&member->id, sizeof member->id), g_free);
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("go-next-symbolic"));
+      g_signal_connect_object (row, "activated", G_CALLBACK (rg_customer_page_member_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+}
+
+/* --- edits on the page itself --- */
+
+static void
+rg_customer_page_offer_undo (RgCustomerPage *self, gint64 action_id, const char *text)
+{
+  if (action_id)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast-undo", "(xs)", action_id, text);
+}
+
+static void
+rg_customer_page_say_error (RgCustomerPage *self, const GError *error)
+{
+  g_autofree char *text = rg_error_text (error);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+static void
+rg_customer_page_tagged_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgCustomerPage) self = RG_CUSTOMER_PAGE (data);
+  g_autoptr (GError) error = NULL;
+  gint64 action_id;
+
+  if (rg_store_edit_customer_finish (RG_STORE (object), result, NULL, &action_id, &error))
+    rg_customer_page_offer_undo (self, action_id, _("Tags changed"));
+  else
+    rg_customer_page_say_error (self, error);
+}
+
+static void
+rg_customer_page_tag (RgCustomerPage *self, const char *tag, gboolean add)
+{
+  rg_store_tag_customer_async (self->store, self->profile->details->id, tag, add,
+                               rg_customer_page_tagged_cb, g_object_ref (self));
+}
+
+static void
+rg_customer_page_add_tag_cb (RgCustomerPage *self)
+{
+  g_autofree char *tag =
+      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->tag_row))));
+
+  if (*tag)
+    rg_customer_page_tag (self, tag, TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (self->tag_row), "");
+}
+
+static void
+rg_customer_page_remove_tag_cb (RgCustomerPage *self, GtkButton *button)
+{
+  rg_customer_page_tag (self, g_object_get_data (G_OBJECT (button), "rg-tag"), FALSE);
+}
+
+static GtkWidget *
+rg_customer_page_create_tag (RgCustomerPage *self, const char *tag)
+{
+  GtkWidget *pill = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *label = gtk_label_new (tag);
+  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
+  /* Translators: %s is the name of a tag. */
+  g_autofree char *tooltip = g_strdup_printf (_("Remove the tag “%s”"), tag);
+
+  gtk_widget_add_css_class (pill, "rg-tag");
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (label, tag);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "circular");
+  gtk_widget_set_tooltip_text (button, tooltip);
+  g_object_set_data_full (G_OBJECT (button), "rg-tag", g_strdup (tag), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (rg_customer_page_remove_tag_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (pill), label);
+  gtk_box_append (GTK_BOX (pill), button);
+  return pill;
+}
+
+static void
+rg_customer_page_show_tags (RgCustomerPage *self)
+{
+  GtkWidget *pill;
+
+  while ((pill = gtk_widget_get_first_child (GTK_WIDGET (self->tags))))
+    adw_wrap_box_remove (self->tags, pill);
+  for (guint i = 0; i < self->profile->tags->len; i++)
+    adw_wrap_box_append (self->tags,
+                         rg_customer_page_create_tag (self, self->profile->tags->pdata[i]));
+  gtk_widget_set_visible (GTK_WIDGET (self->tags), self->profile->tags->len > 0);
+}
+
+static void
+rg_customer_page_permitted_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgCustomerPage) self = RG_CUSTOMER_PAGE (data);
+  g_autoptr (GError) error = NULL;
+  gint64 action_id;
+
+  if (rg_store_write_finish (RG_STORE (object), result, &action_id, &error))
+    rg_customer_page_offer_undo (self, action_id, _("Permission written down"));
+  else
+    rg_customer_page_say_error (self, error);
+}
+
+static RgDay
+rg_customer_page_get_today (RgCustomerPage *self)
+{
+  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (rg_store_get_shop (self->store));
+
+  return rg_day_today (zone);
+}
+
+static void
+rg_customer_page_record_cb (RgCustomerPage *self, gboolean granted, RgPermissionRow *row)
+{
+  const RgConsentNew entry = {
+    .customer = self->profile->details->id,
+    .channel = rg_permission_row_get_channel (row),
+    .granted = granted,
+    .effective_on = rg_customer_page_get_today (self),
+  };
+
+  rg_store_set_permission_async (self->store, &entry, NULL, rg_customer_page_permitted_cb,
+                                 g_object_ref (self));
+}
+
+static void
+rg_customer_page_show_permissions (RgCustomerPage *self)
+{
+  for (int channel = 0; channel < RG_CHANNELS; channel++)
+    rg_permission_row_show (self->permission_rows[channel],
+                            self->profile->permissions[channel].state, self->profile->ledger);
+}
+
+/* --- right: what they do --- */
+
+static void
+rg_customer_page_show_sentence (RgCustomerPage *self)
+{
+  g_autoptr (GArray) days = rg_profile_dup_visit_days (self->profile);
+  const RgRhythm rhythm = rg_rhythm_of_days ((const RgDay *) (gpointer) days->data, days->len,
+                                             rg_customer_page_get_today (self));
+  g_autofree char *sentence = rg_rhythm_dup_sentence (&rhythm);
+
+  gtk_label_set_text (self->sentence_label, sentence);
+}
+
+static void
+rg_customer_page_show_receipts (RgCustomerPage *self, RgDay from, RgDay to, const char *title)
+{
+  GVariantBuilder query;
+
+  g_variant_builder_init (&query, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (&query, "{sv}", "title", g_variant_new_string (title));
+  g_variant_builder_add (&query, "{sv}", "customer",
+                         g_variant_new_int64 (self->profile->details->id));
+  if (from != RG_DAY_NONE)
+    {
+      g_variant_builder_add (&query, "{sv}", "from", g_variant_new_int32 (from));
+      g_variant_builder_add (&query, "{sv}", "to", g_variant_new_int32 (to));
+    }
+  gtk_widget_activate_action_variant (GTK_WIDGET (self), "win.show-receipts",
+                                      g_variant_builder_end (&query));
+}
+
+static void
+rg_customer_page_all_receipts_cb (RgCustomerPage *self)
+{
+  rg_customer_page_show_receipts (self, RG_DAY_NONE, RG_DAY_NONE,
+                                  gtk_label_get_text (self->name_label));
+}
+
+static void
+rg_customer_page_purchase_cb (RgCustomerPage *self, AdwActionRow *row)
+{
+  const RgDay day = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "rg-day"));
+
+  rg_customer_page_show_receipts (self, day, day, gtk_label_get_text (self->name_label));
+}
+
+static char *
+rg_customer_page_dup_purchase_line (const RgProfilePurchase *purchase)
+{
+  g_autofree char *items = g_strdup_printf (
+      P_ ("%u item", "%u items", purchase->items), purchase->items);
+
+  if (purchase->items == 0)
+    return g_strdup (*purchase->location ? purchase->location : _("No sale"));
+  if (!*purchase->location)
+    return g_steal_pointer (&items);
+  return g_strdup_printf ("%s · %s", purchase->location, items);
+}
+
+static void
+rg_customer_page_add_purchase (RgCustomerPage *self, const RgProfilePurchase *purchase, RgDay today)
+{
+  const char *currency = rg_store_get_shop (self->store)->currency;
+  g_autofree char *day = rg_day_format_relative (purchase->day, today);
+  g_autofree char *whole_day = rg_day_format_long (purchase->day);
+  g_autofree char *line = rg_customer_page_dup_purchase_line (purchase);
+  g_autofree char *money = rg_money_format (purchase->net_minor, currency);
+  AdwActionRow *row = rg_customer_page_add_row (self, self->purchases_group, day, line);
+  GtkWidget *label = gtk_label_new (money);
+
+  gtk_widget_add_css_class (label, "numeric");
+  adw_action_row_add_suffix (row, label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (row), whole_day);
+  g_object_set_data (G_OBJECT (row), "rg-day", GINT_TO_POINTER (purchase->day));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect_object (row, "activated", G_CALLBACK (rg_customer_page_purchase_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+rg_customer_page_show_purchases (RgCustomerPage *self)
+{
+  const GPtrArray *purchases = self->profile->purchases;
+  const RgDay today = rg_customer_page_get_today (self);
+  /* Translators: %u is the number of all receipts; a button beside the latest ones. */
+  g_autofree char *all = g_strdup_printf (_("All %u"), purchases->len);
+
+  gtk_button_set_label (self->all_button, all);
+  gtk_widget_set_visible (GTK_WIDGET (self->all_button), purchases->len > RG_LATEST_PURCHASES);
+  gtk_widget_set_visible (GTK_WIDGET (self->purchases_group), purchases->len > 0);
+  for (guint i = 0; i < MIN (purchases->len, RG_LATEST_PURCHASES); i++)
+    rg_customer_page_add_purchase (self, purchases->pdata[i], today);
+}
+
+static void
+rg_customer_page_show_spend (RgCustomerPage *self)
+{
+  const RgShop *shop = rg_store_get_shop (self->store);
+  RgUnit unit = { RG_UNIT_MONEY, "" };
+  RgDay days[RG_SPEND_MONTHS];
+  double sums[RG_SPEND_MONTHS];
+  g_autofree char *total = rg_money_format (rg_profile_get_total (self->profile), shop->currency);
+  RgChart *chart;
+
+  gtk_widget_set_visible (self->spend_group, self->profile->purchases->len > 0);
+  g_strlcpy (unit.currency, shop->currency, sizeof unit.currency);
+  rg_profile_sum_months (self->profile, rg_customer_page_get_today (self), RG_SPEND_MONTHS, days,
+                         sums);
+  chart = rg_chart_new (_("Spend a month"), unit, RG_SPEND_MONTHS);
+  rg_chart_set_days (chart, RG_PERIOD_MONTH, days);
+  rg_chart_add_series (chart, _("Spend"), RG_SERIES_BAR, RG_SERIES_MAIN, sums);
+  chart->last_is_partial = TRUE;
+  rg_chart_view_take_chart (self->chart_view, chart);
+  gtk_label_set_text (self->total_label, total);
+}
+
+/* A month of the chart opens its receipts. */
+static void
+rg_customer_page_point_cb (RgCustomerPage *self, guint point)
+{
+  const RgChart *chart = rg_chart_view_get_chart (self->chart_view);
+  const RgDay from = chart->days[point];
+  g_autofree char *title = rg_chart_point_text (chart, point);
+
+  rg_customer_page_show_receipts (self, from, rg_day_add_months (from, 1) - 1, title);
+}
+
+/* --- reading --- */
+
+typedef struct
+{
+  gint64 id;
+  char *home;
+  RgProfile *profile;
+} RgProfileRead;
+
+static void
+rg_profile_read_data_free (gpointer data)
+{
+  RgProfileRead *read = data;
+
+  g_clear_pointer (&read->profile, rg_profile_free);
+  g_free (read->home);
+  g_free (read);
+}
+
+static gboolean
+rg_customer_page_read_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  RgProfileRead *read = data;
+  GError *read_error = NULL;
+
+  read->profile = rg_profile_read (db, read->id, read->home, &read_error);
+  if (!read_error)
+    return TRUE;
+  g_propagate_error (error, read_error);
+  return FALSE;
+}
+
+static void
+rg_customer_page_show (RgCustomerPage *self)
+{
+  rg_customer_page_clear_rows (self);
+  rg_customer_page_show_name (self);
+  rg_customer_page_show_contacts (self);
+  rg_customer_page_show_household (self);
+  rg_customer_page_show_permissions (self);
+  rg_customer_page_show_tags (self);
+  rg_customer_page_show_sentence (self);
+  rg_customer_page_show_purchases (self);
+  rg_customer_page_show_spend (self);
+  gtk_stack_set_visible_child_name (self->stack, "profile");
+}
+
+static void
+rg_customer_page_set_found (RgCustomerPage *self, gboolean found)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.edit", found);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.delete", found);
+}
+
+static void
+rg_customer_page_read_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgCustomerPage) self = RG_CUSTOMER_PAGE (data);
+  g_autoptr (GError) error = NULL;
+  RgProfileRead *read = rg_store_read_get_data (result);
+
+  if (!rg_store_read_finish (RG_STORE (object), result, &error))
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        rg_customer_page_say_error (self, error);
+      return;
+    }
+  g_clear_pointer (&self->profile, rg_profile_free);
+  self->profile = g_steal_pointer (&read->profile);
+  rg_customer_page_set_found (self, self->profile != NULL);
+  if (self->profile)
+    rg_customer_page_show (self);
+  else
+    gtk_stack_set_visible_child_name (self->stack, "gone");
+}
+
+static void
+rg_customer_page_read (RgCustomerPage *self)
+{
+  RgProfileRead *read = g_new0 (RgProfileRead, 1);
+
+  g_cancellable_cancel (self->cancellable);
+  g_set_object (&self->cancellable, NULL);
+  self->cancellable = g_cancellable_new ();
+  read->id = self->id;
+  read->home = g_strdup (rg_store_get_shop (self->store)->country);
+  rg_store_read_async (self->store, RG_READER_ROWS, rg_customer_page_read_in_thread, read,
+                       rg_profile_read_data_free, self->cancellable, rg_customer_page_read_cb,
+                       g_object_ref (self));
+}
+
+/* A change to others matters too: a household, a merge, a receipt. All of it is one short read. */
+static void
+rg_customer_page_changed_cb (RgCustomerPage *self, RgChanges *changes)
+{
+  static const char *const tables[] = { "customer", "contact_point", "customer_tag", "consent",
+                                        "receipt",  "household",     "tag",          "location" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (rg_changes_touches (changes, tables[i]))
+      {
+        rg_customer_page_read (self);
+        return;
+      }
+}
+
+/* --- actions --- */
+
+static void
+rg_customer_page_edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgCustomerPage *self = RG_CUSTOMER_PAGE (widget);
+
+  adw_dialog_present (rg_customer_dialog_new (self->store, self->profile->details), widget);
+}
+
+static void
+rg_customer_page_deleted_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgCustomerPage) self = RG_CUSTOMER_PAGE (data);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  gint64 action_id;
+
+  if (!rg_store_edit_customer_finish (RG_STORE (object), result, NULL, &action_id, &error))
+    {
+      AdwDialog *dialog = adw_alert_dialog_new (_("Cannot Be Deleted"), error->message);
+
+      adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
+      adw_dialog_present (dialog, GTK_WIDGET (self));
+      return;
+    }
+  /* Translators: %s is a customer. */
+  text = g_strdup_printf (_("%s deleted"), gtk_label_get_text (self->name_label));
+  rg_customer_page_offer_undo (self, action_id, text);
+  gtk_widget_activate_action (GTK_WIDGET (self), "navigation.pop", NULL);
+}
+
+static void
+rg_customer_page_delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgCustomerPage *self = RG_CUSTOMER_PAGE (widget);
+
+  rg_store_delete_customer_async (self->store, self->profile->details->id,
+                                  rg_customer_page_deleted_cb, g_object_ref (self));
+}
+
+/* --- GObject --- */
+
+static void
+rg_customer_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  RgCustomerPage *self = RG_CUSTOMER_PAGE (object);
+
+  if (id == PROP_STORE)
+    g_value_set_object (value, self->store);
+  else if (id == PROP_ID)
+    g_value_set_int64 (value, self->id);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+rg_customer_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  RgCustomerPage *self = RG_CUSTOMER_PAGE (object);
+
+  if (id == PROP_STORE)
+    self->store = g_value_dup_object (value);
+  else if (id == PROP_ID)
+    self->id = g_value_get_int64 (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+rg_customer_page_constructed (GObject *object)
+{
+  RgCustomerPage *self = RG_CUSTOMER_PAGE (object);
+
+  G_OBJECT_CLASS (rg_customer_page_parent_class)->constructed (object);
+
+  for (int channel = 0; channel < RG_CHANNELS; channel++)
+    {
+      self->permission_rows[channel] = rg_permission_row_new ((RgChannel) channel);
+      adw_preferences_group_add (self->permission_group,
+                                 GTK_WIDGET (self->permission_rows[channel]));
+      g_signal_connect_object (self->permission_rows[channel], "record",
+                               G_CALLBACK (rg_customer_page_record_cb), self, G_CONNECT_SWAPPED);
+    }
+  rg_customer_page_set_found (self, FALSE);
+  g_signal_connect_object (self->chart_view, "point-activated",
+                           G_CALLBACK (rg_customer_page_point_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "changed", G_CALLBACK (rg_customer_page_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  rg_customer_page_read (self);
+}
+
+static void
+rg_customer_page_dispose (GObject *object)
+{
+  RgCustomerPage *self = RG_CUSTOMER_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_CUSTOMER_PAGE);
+  g_clear_pointer (&self->profile, rg_profile_free);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (rg_customer_page_parent_class)->dispose (object);
+}
+
+static void
+rg_customer_page_finalize (GObject *object)
+{
+  RgCustomerPage *self = RG_CUSTOMER_PAGE (object);
+
+  g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->row_groups);
+
+  G_OBJECT_CLASS (rg_customer_page_parent_class)->finalize (object);
+}
+
+static void
+rg_customer_page_class_init (RgCustomerPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags =
+      G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = rg_customer_page_get_property;
+  object_class->set_property = rg_customer_page_set_property;
+  object_class->constructed = rg_customer_page_constructed;
+  object_class->dispose = rg_customer_page_dispose;
+  object_class->finalize = rg_customer_page_finalize;
+
+  props[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, RG_TYPE_STORE, flags);
+  props[PROP_ID] = g_param_spec_int64 ("id", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  g_type_ensure (RG_TYPE_CHART_VIEW);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/regulars/Regulars/ui/pages/rg-customer-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, all_button);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, avatar);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, chart_view);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, contact_group);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, household_group);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, name_label);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, number_label);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, permission_group);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, purchases_group);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, sentence_label);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, spend_group);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, tag_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, tags);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, total_label);
+  gtk_widget_class_bind_template_callback (widget_class, rg_customer_page_add_tag_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_customer_page_all_receipts_cb);
+
+  gtk_widget_class_install_action (widget_class, "page.edit", NULL, rg_customer_page_edit_action);
+  gtk_widget_class_install_action (widget_class, "page.delete", NULL,
+                                   rg_customer_page_delete_action);
+}
+
+static void
+rg_customer_page_init (RgCustomerPage *self)
+{
+  self->rows = g_ptr_array_new ();
+  self->row_groups = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* One customer in full, read in one snapshot. */
+#pragma once
+
+#include "store/rg-store-consent.h"
+#include "store/rg-store-customers.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *kind; /* 'email', 'phone', 'address' */
+  char *text; /* an address in lines */
+  gboolean of_home;
+} RgProfileContact;
+
+typedef struct
+{
+  gint64 id;
+  char *name; /* as shown */
+} RgProfileMember;
+
+typedef struct
+{
+  gint64 id;
+  RgDay day;
+  char *location; /* "" where the till says nothing */
+  guint items;    /* lines of sale; 0: only returns or fees */
+  gint64 net_minor;
+} RgProfilePurchase;
+
+typedef struct
+{
+  RgCustomerDetails *details;
+  GPtrArray *contacts;  /* RgProfileContact, the person's own first */
+  GPtrArray *tags;      /* char *, sorted */
+  GPtrArray *household; /* RgProfileMember: the others */
+  GPtrArray *purchases; /* RgProfilePurchase, the newest first */
+  RgChannelPermission permissions[RG_CHANNELS];
+  GPtrArray *ledger; /* RgConsentRow, the newest first */
+} RgProfile;
+
+/* A merged customer reads as the one it became part of. NULL without an error where there is no
+ * such customer. home: the shop's country. */
+RgProfile *rg_profile_read (RgDb *db, gint64 id, const char *home, GError **error);
+void rg_profile_free (RgProfile *profile);
+
+/* The days of visits (receipts with a sale), ascending; elements are RgDay. */
+GArray *rg_profile_dup_visit_days (const RgProfile *profile);
+/* Net sales of all receipts. */
+gint64 rg_profile_get_total (const RgProfile *profile);
+/* Net sales of the n_months months that end with the one of `today`, the oldest first; *days gets
+ * their first days. Both are n_months long. */
+void rg_profile_sum_months (const RgProfile *profile, RgDay today, guint n_months, RgDay *days,
+                            double *sums);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgProfile, rg_profile_free)
+
+G_END_DECLS
