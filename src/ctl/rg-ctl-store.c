@@ -6,8 +6,7 @@
 #include "ctl/rg-ctl-private.h"
 
 #include "base/rg-i18n.h"
-
-#define DATASET_SECONDS 60
+#include "store/rg-store-dataset.h"
 
 char *
 rg_ctl_dup_default_store (void)
@@ -64,23 +63,12 @@ rg_ctl_take_store (RgCtl *ctl, RgStore *store)
   ctl->store = store;
 }
 
-/* The store reads it on a thread of its own and needs nobody's main loop. */
 RgDataset *
 rg_ctl_dup_dataset (RgCtl *ctl, GError **error)
 {
   RgStore *store = rg_ctl_get_store (ctl, error);
-  if (store == NULL)
-    return NULL;
 
-  gint64 until = g_get_monotonic_time () + DATASET_SECONDS * G_USEC_PER_SEC;
-  RgDataset *dataset;
-  while ((dataset = rg_store_get_dataset (store)) == NULL && g_get_monotonic_time () < until)
-    g_usleep (1000);
-  if (dataset == NULL)
-    g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_FAILED,
-                 _("The shop’s sales could not be read in a minute. Try again when the computer is "
-                   "less busy."));
-  return dataset;
+  return store != NULL ? rg_store_dup_dataset_sync (store, error) : NULL;
 }
 
 void

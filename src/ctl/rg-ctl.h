@@ -60,7 +60,7 @@ const char *rg_ctl_get_store_path (RgCtl *ctl);
 const char *rg_ctl_get_sample_path (RgCtl *ctl);
 /* Opens the shop at the first call; borrowed. */
 RgStore *rg_ctl_get_store (RgCtl *ctl, GError **error);
-/* Waits, at most a minute, until the store has read its dataset; a new reference. */
+/* Waits until the store has read everything that is in the file; a new reference. */
 RgDataset *rg_ctl_dup_dataset (RgCtl *ctl, GError **error);
 /* After a command made the file itself: takes the reference over. */
 void rg_ctl_take_store (RgCtl *ctl, RgStore *store);

@@ -19,13 +19,23 @@ struct _RgStore
   RgShop *next_shop; /* the writer's, handed over with the next announcement; under `lock` */
 
   GMutex lock;
-  RgDataset *dataset; /* under `lock` */
+  RgDataset *dataset; /* under `lock`, like the four below */
+  gint64 dataset_action;      /* the last action in it */
+  gboolean dataset_follows;   /* each commit is followed by a reading */
+  gboolean dataset_pending;   /* a reading is queued */
+  gboolean dataset_stopped;
+  GCancellable *dataset_cancellable;
   gint staff_id;      /* atomic */
   gint n_writes;      /* atomic: queued and running */
 };
 
 /* Hands a committed action to the main thread. Any thread. */
 void rg_store_announce (RgStore *store, RgChanges *changes);
+
+/* After a commit, on any thread: the dataset is to follow, if anybody wants one. */
+void rg_store_follow_change (RgStore *store);
+/* Before the end: no more reading, and an end to what is being read. */
+void rg_store_stop_dataset (RgStore *store);
 
 /* The shop's row; on any connection. */
 RgShop *rg_shop_read (RgDb *db, GError **error);

@@ -7,6 +7,7 @@
 #include "base/rg-money.h"
 #include "db/rg-log.h"
 #include "db/rg-migrate.h"
+#include "store/rg-store-dataset.h"
 #include "store/rg-store-resources.h"
 
 #include <gio/gio.h>
@@ -197,9 +198,18 @@ rg_store_close (RgStore *store)
 {
   g_return_if_fail (RG_IS_STORE (store));
 
+  rg_store_stop_dataset (store);
   g_clear_pointer (&store->readers[RG_READER_ROWS], rg_worker_free);
   g_clear_pointer (&store->readers[RG_READER_REPORT], rg_worker_free);
   g_clear_pointer (&store->writer, rg_worker_free);
+}
+
+/* While there is still a reference: what the readers do then announces nothing any more. */
+static void
+rg_store_dispose (GObject *object)
+{
+  rg_store_stop_dataset (RG_STORE (object));
+  G_OBJECT_CLASS (rg_store_parent_class)->dispose (object);
 }
 
 static void
@@ -209,6 +219,7 @@ rg_store_finalize (GObject *object)
 
   rg_store_close (store);
   g_clear_pointer (&store->dataset, rg_dataset_unref);
+  g_clear_object (&store->dataset_cancellable);
   g_clear_pointer (&store->next_shop, rg_shop_free);
   g_clear_pointer (&store->shop, rg_shop_free);
   g_free (store->path);
@@ -219,6 +230,7 @@ rg_store_finalize (GObject *object)
 static void
 rg_store_class_init (RgStoreClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = rg_store_dispose;
   G_OBJECT_CLASS (klass)->finalize = rg_store_finalize;
 
   signals[SIGNAL_CHANGED] =
@@ -233,6 +245,7 @@ static void
 rg_store_init (RgStore *store)
 {
   g_mutex_init (&store->lock);
+  store->dataset_cancellable = g_cancellable_new ();
 }
 
 const char *
@@ -262,7 +275,10 @@ rg_store_set_staff (RgStore *store, gint64 staff_id)
 RgDataset *
 rg_store_get_dataset (RgStore *store)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&store->lock);
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  rg_store_start_dataset (store);
+  locker = g_mutex_locker_new (&store->lock);
 
   return store->dataset != NULL ? rg_dataset_ref (store->dataset) : NULL;
 }
@@ -329,6 +345,7 @@ void
 rg_store_announce (RgStore *store, RgChanges *changes)
 {
   rg_store_announce_later (store, rg_changes_ref (changes));
+  rg_store_follow_change (store);
 }
 
 void
@@ -336,10 +353,12 @@ rg_store_take_dataset (RgStore *store, RgDataset *dataset)
 {
   RgDataset *old;
 
+  /* Announced with the lock held: a store that is being disposed of must not be referred to. */
   g_mutex_lock (&store->lock);
   old = store->dataset;
   store->dataset = dataset;
+  if (!store->dataset_stopped)
+    rg_store_announce_later (store, NULL);
   g_mutex_unlock (&store->lock);
   g_clear_pointer (&old, rg_dataset_unref);
-  rg_store_announce_later (store, NULL);
 }

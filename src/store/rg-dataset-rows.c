@@ -1,0 +1,424 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Rows of the file as rows of the dataset. A customer's row is put together from five tables:
+ * over everybody by walking ordered statements side by side, for one person by asking each. */
+#include "store/rg-dataset-rows.h"
+
+#include "base/rg-kinds.h"
+#include "rules/rg-permission.h"
+
+#include <string.h>
+
+/* A statement whose rows belong to the id in their first column. */
+typedef struct {
+  RgStatement *statement;
+  RgStep step;
+} RgWalk;
+
+struct _RgDatasetRows {
+  RgDb *db;
+  RgDatasetBuilder *builder;
+  gboolean all;
+  RgWalk contacts, permissions, tagged, lines;
+  RgStatement *customers, *receipts, *household;
+};
+
+/* What contact points say about one customer. */
+typedef struct {
+  guint flags;
+  char *city;
+  char *country;
+  GString *search;
+} RgContacts;
+
+enum { CONTACT_OWNER, CONTACT_KIND, CONTACT_VALUE, CONTACT_KEY, CONTACT_CITY, CONTACT_COUNTRY };
+enum {
+  CUSTOMER_ID, CUSTOMER_MERGED, CUSTOMER_NAME, CUSTOMER_GIVEN, CUSTOMER_FAMILY, CUSTOMER_NUMBER,
+  CUSTOMER_CARD, CUSTOMER_YEAR, CUSTOMER_MONTH, CUSTOMER_DAY, CUSTOMER_JOINED, CUSTOMER_HOUSEHOLD,
+};
+
+static gboolean
+rg_walk_open (RgWalk *walk, RgDatasetRows *rows, const char *all, const char *one, GError **error)
+{
+  walk->statement = rg_db_statement (rows->db, rows->all ? all : one, error);
+  walk->step = RG_STEP_DONE;
+  if (walk->statement == NULL)
+    return FALSE;
+  if (rows->all)
+    walk->step = rg_statement_step (walk->statement, error);
+  return walk->step != RG_STEP_ERROR;
+}
+
+/* Makes the first row of `id` the one at hand, if there is any. */
+static gboolean
+rg_walk_begin (RgWalk *walk, const RgDatasetRows *rows, gint64 id, GError **error)
+{
+  if (!rows->all)
+    {
+      rg_statement_reset (walk->statement);
+      rg_statement_bind_int (walk->statement, 1, id);
+      walk->step = rg_statement_step (walk->statement, error);
+      return walk->step != RG_STEP_ERROR;
+    }
+  while (walk->step == RG_STEP_ROW && rg_statement_get_int (walk->statement, 0) < id)
+    walk->step = rg_statement_step (walk->statement, error);
+  return walk->step != RG_STEP_ERROR;
+}
+
+static gboolean
+rg_walk_at (const RgWalk *walk, gint64 id)
+{
+  return walk->step == RG_STEP_ROW && rg_statement_get_int (walk->statement, 0) == id;
+}
+
+static gboolean
+rg_walk_next (RgWalk *walk, GError **error)
+{
+  walk->step = rg_statement_step (walk->statement, error);
+  return walk->step != RG_STEP_ERROR;
+}
+
+RgDatasetRows *
+rg_dataset_rows_new (RgDb *db, RgDatasetBuilder *builder, gboolean all, GError **error)
+{
+  g_autoptr (RgDatasetRows) rows = g_new0 (RgDatasetRows, 1);
+
+  rows->db = db;
+  rows->builder = builder;
+  rows->all = all;
+  rows->customers = rg_db_statement (db, all ? "dataset.all-customers" : "dataset.customer", error);
+  if (rows->customers == NULL)
+    return NULL;
+  rows->receipts = rg_db_statement (db, all ? "dataset.all-receipts" : "dataset.receipt", error);
+  rows->household = rg_db_statement (db, "dataset.household-contacts", error);
+  if (rows->receipts == NULL || rows->household == NULL ||
+      !rg_walk_open (&rows->contacts, rows, "dataset.all-contacts", "dataset.contacts", error) ||
+      !rg_walk_open (&rows->permissions, rows, "dataset.all-permissions", "dataset.permissions",
+                     error) ||
+      !rg_walk_open (&rows->tagged, rows, "dataset.all-tagged", "dataset.tagged", error) ||
+      !rg_walk_open (&rows->lines, rows, "dataset.all-lines", "dataset.lines", error))
+    return NULL;
+  return g_steal_pointer (&rows);
+}
+
+void
+rg_dataset_rows_free (RgDatasetRows *rows)
+{
+  RgStatement *statements[] = { rows->customers, rows->receipts, rows->household,
+                                rows->contacts.statement, rows->permissions.statement,
+                                rows->tagged.statement, rows->lines.statement };
+
+  for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
+    g_clear_pointer (&statements[i], rg_statement_release);
+  g_free (rows);
+}
+
+/* --- names -------------------------------------------------------------------------------- */
+
+typedef void (*RgPutNameFunc) (RgDatasetBuilder *builder, gint64 id, const char *name);
+
+/* Puts all, and renames to nothing what only `known` has: an index once given stays. */
+static gboolean
+rg_dataset_rows_put_list (RgDatasetRows *rows, const char *statement, RgPutNameFunc put,
+                          RgPutNameFunc drop, const RgNames *known, GError **error)
+{
+  g_autoptr (RgStatement) list = rg_db_statement (rows->db, statement, error);
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  RgStep step = RG_STEP_ERROR;
+
+  while (list != NULL && (step = rg_statement_step (list, error)) == RG_STEP_ROW)
+    {
+      gint64 id = rg_statement_get_int (list, 0);
+
+      put (rows->builder, id, rg_statement_get_text (list, 1));
+      g_hash_table_add (seen, (gpointer) (gintptr) id);
+    }
+  for (guint i = 0; step == RG_STEP_DONE && known != NULL && i < known->n; i++)
+    if (!g_hash_table_contains (seen, (gpointer) (gintptr) known->id[i]))
+      drop (rows->builder, known->id[i], "");
+  return step == RG_STEP_DONE;
+}
+
+static void
+rg_drop_tag_name (RgDatasetBuilder *builder, gint64 id, const char *name)
+{
+  rg_dataset_builder_drop_tag (builder, id);
+}
+
+static gboolean
+rg_dataset_rows_put_products (RgDatasetRows *rows, const RgDataset *base, GError **error)
+{
+  g_autoptr (RgStatement) list = rg_db_statement (rows->db, "dataset.products", error);
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  RgStep step = RG_STEP_ERROR;
+
+  while (list != NULL && (step = rg_statement_step (list, error)) == RG_STEP_ROW)
+    {
+      gint64 id = rg_statement_get_int (list, 0);
+
+      rg_dataset_builder_put_product (rows->builder, id, rg_statement_get_text (list, 1),
+                                      rg_statement_get_text (list, 2),
+                                      rg_statement_get_int (list, 3));
+      g_hash_table_add (seen, (gpointer) (gintptr) id);
+    }
+  for (guint i = 0; step == RG_STEP_DONE && base != NULL && i < base->products.names.n; i++)
+    if (!g_hash_table_contains (seen, (gpointer) (gintptr) base->products.names.id[i]))
+      rg_dataset_builder_put_product (rows->builder, base->products.names.id[i], "", "", 0);
+  return step == RG_STEP_DONE;
+}
+
+gboolean
+rg_dataset_rows_put_names (RgDatasetRows *rows, const RgDataset *base, GError **error)
+{
+  return rg_dataset_rows_put_list (rows, "dataset.categories", rg_dataset_builder_put_category,
+                                   rg_dataset_builder_put_category,
+                                   base != NULL ? &base->categories : NULL, error) &&
+         rg_dataset_rows_put_list (rows, "dataset.locations", rg_dataset_builder_put_location,
+                                   rg_dataset_builder_put_location,
+                                   base != NULL ? &base->locations : NULL, error) &&
+         rg_dataset_rows_put_list (rows, "dataset.tags", rg_dataset_builder_put_tag,
+                                   rg_drop_tag_name, base != NULL ? &base->tags : NULL, error) &&
+         rg_dataset_rows_put_products (rows, base, error);
+}
+
+/* --- customers ---------------------------------------------------------------------------- */
+
+/* The first city and country of an address count; the preferred one comes first. */
+static void
+rg_contacts_add (RgContacts *contacts, RgStatement *row)
+{
+  const char *kind = rg_statement_get_text (row, CONTACT_KIND);
+  const char *value = rg_statement_get_text (row, CONTACT_VALUE);
+  const char *city = rg_statement_get_text (row, CONTACT_CITY);
+  const char *country = rg_statement_get_text (row, CONTACT_COUNTRY);
+
+  if (g_str_equal (kind, "address"))
+    {
+      if (*value != '\0' || *city != '\0')
+        contacts->flags |= RG_HAS_ADDRESS;
+      if (contacts->city == NULL && *city != '\0')
+        contacts->city = g_strdup (city);
+      if (contacts->country == NULL && *country != '\0')
+        contacts->country = g_strdup (country);
+      return;
+    }
+  if (*value == '\0')
+    return;
+  contacts->flags |= g_str_equal (kind, "email") ? RG_HAS_EMAIL : RG_HAS_PHONE;
+  g_string_append_printf (contacts->search, " %s %s", value,
+                          rg_statement_get_text (row, CONTACT_KEY));
+}
+
+static gboolean
+rg_dataset_rows_read_contacts (RgDatasetRows *rows, gint64 id, gint64 household,
+                               RgContacts *contacts, GError **error)
+{
+  RgWalk *walk = &rows->contacts;
+  RgStep step;
+
+  if (!rg_walk_begin (walk, rows, id, error))
+    return FALSE;
+  while (rg_walk_at (walk, id))
+    {
+      rg_contacts_add (contacts, walk->statement);
+      if (!rg_walk_next (walk, error))
+        return FALSE;
+    }
+  if (household == 0)
+    return TRUE;
+  rg_statement_reset (rows->household);
+  rg_statement_bind_int (rows->household, 1, household);
+  while ((step = rg_statement_step (rows->household, error)) == RG_STEP_ROW)
+    rg_contacts_add (contacts, rows->household);
+  return step == RG_STEP_DONE;
+}
+
+static gboolean
+rg_dataset_rows_read_permissions (RgDatasetRows *rows, RgCustomerRow *customer, GError **error)
+{
+  RgWalk *walk = &rows->permissions;
+
+  if (!rg_walk_begin (walk, rows, customer->id, error))
+    return FALSE;
+  while (rg_walk_at (walk, customer->id))
+    {
+      RgChannel channel;
+
+      if (rg_channel_from_id (rg_statement_get_text (walk->statement, 1), &channel))
+        customer->permission[channel] = rg_statement_get_int (walk->statement, 2) != 0
+                                          ? RG_PERMISSION_YES : RG_PERMISSION_NO;
+      if (!rg_walk_next (walk, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+rg_dataset_rows_put_tags (RgDatasetRows *rows, gint64 id, GError **error)
+{
+  RgWalk *walk = &rows->tagged;
+
+  if (!rg_walk_begin (walk, rows, id, error))
+    return FALSE;
+  while (rg_walk_at (walk, id))
+    {
+      rg_dataset_builder_set_tag (rows->builder, rg_statement_get_int (walk->statement, 1), id,
+                                  TRUE);
+      if (!rg_walk_next (walk, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* "Customer 13085" is found by its number, a person also by the parts of the name. */
+static void
+rg_dataset_rows_begin_search (GString *search, RgStatement *row)
+{
+  g_string_append_printf (search, "%s %s %s %s", rg_statement_get_text (row, CUSTOMER_NUMBER),
+                          rg_statement_get_text (row, CUSTOMER_GIVEN),
+                          rg_statement_get_text (row, CUSTOMER_FAMILY),
+                          rg_statement_get_text (row, CUSTOMER_CARD));
+}
+
+static void
+rg_dataset_rows_read_birth (RgCustomerRow *customer, RgStatement *row)
+{
+  int year = (int) rg_statement_get_int (row, CUSTOMER_YEAR);
+
+  customer->birth_month = (int) rg_statement_get_int (row, CUSTOMER_MONTH);
+  customer->birth_mday = (int) rg_statement_get_int (row, CUSTOMER_DAY);
+  customer->born = RG_DAY_NONE;
+  if (year != 0 && customer->birth_month != 0)
+    customer->born = rg_day_from_ymd (year, customer->birth_month, customer->birth_mday);
+}
+
+/* Of the customer at hand in `customers`. */
+static gboolean
+rg_dataset_rows_put_this (RgDatasetRows *rows, GError **error)
+{
+  RgStatement *row = rows->customers;
+  g_autoptr (GString) search = g_string_new (NULL);
+  g_autofree char *name = g_strdup (rg_statement_get_text (row, CUSTOMER_NAME));
+  RgContacts contacts = { .search = search };
+  RgCustomerRow customer = {
+    .id = rg_statement_get_int (row, CUSTOMER_ID),
+    .merged_into = rg_statement_get_int (row, CUSTOMER_MERGED),
+    .joined = rg_statement_is_null (row, CUSTOMER_JOINED)
+                ? RG_DAY_NONE : (RgDay) rg_statement_get_int (row, CUSTOMER_JOINED),
+  };
+  gboolean ok;
+
+  rg_dataset_rows_begin_search (search, row);
+  rg_dataset_rows_read_birth (&customer, row);
+  ok = rg_dataset_rows_read_contacts (rows, customer.id,
+                                      rg_statement_get_int (row, CUSTOMER_HOUSEHOLD), &contacts,
+                                      error) &&
+       rg_dataset_rows_read_permissions (rows, &customer, error);
+  if (ok)
+    {
+      if (*name == '\0')
+        name = (g_free (name), g_strstrip (g_strdup_printf ("%s %s",
+                 rg_statement_get_text (row, CUSTOMER_GIVEN),
+                 rg_statement_get_text (row, CUSTOMER_FAMILY))));
+      customer.name = name;
+      customer.search = search->str;
+      customer.city = contacts.city;
+      customer.country = contacts.country;
+      customer.flags = contacts.flags;
+      rg_dataset_builder_put_customer (rows->builder, &customer);
+      ok = rg_dataset_rows_put_tags (rows, customer.id, error);
+    }
+  g_free (contacts.city);
+  g_free (contacts.country);
+  return ok;
+}
+
+gboolean
+rg_dataset_rows_put_all_customers (RgDatasetRows *rows, GError **error)
+{
+  RgStep step;
+
+  while ((step = rg_statement_step (rows->customers, error)) == RG_STEP_ROW)
+    if (!rg_dataset_rows_put_this (rows, error))
+      return FALSE;
+  return step == RG_STEP_DONE;
+}
+
+gboolean
+rg_dataset_rows_put_customer (RgDatasetRows *rows, gint64 id, GError **error)
+{
+  RgStep step;
+
+  rg_statement_reset (rows->customers);
+  rg_statement_bind_int (rows->customers, 1, id);
+  step = rg_statement_step (rows->customers, error);
+  if (step == RG_STEP_DONE)
+    rg_dataset_builder_drop_customer (rows->builder, id);
+  return step == RG_STEP_DONE ||
+         (step == RG_STEP_ROW && rg_dataset_rows_put_this (rows, error));
+}
+
+/* --- receipts ----------------------------------------------------------------------------- */
+
+static gboolean
+rg_dataset_rows_put_lines (RgDatasetRows *rows, gint64 receipt, GError **error)
+{
+  RgWalk *walk = &rows->lines;
+
+  if (!rg_walk_begin (walk, rows, receipt, error))
+    return FALSE;
+  while (rg_walk_at (walk, receipt))
+    {
+      RgLineRow line = {
+        .product = rg_statement_get_int (walk->statement, 1),
+        .kind = (RgLineKind) rg_statement_get_int (walk->statement, 2),
+        .quantity_milli = rg_statement_get_int (walk->statement, 3),
+        .net_minor = rg_statement_get_int (walk->statement, 4),
+      };
+
+      rg_dataset_builder_put_line (rows->builder, &line);
+      if (!rg_walk_next (walk, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+rg_dataset_rows_put_this_receipt (RgDatasetRows *rows, GError **error)
+{
+  RgReceiptRow receipt = {
+    .id = rg_statement_get_int (rows->receipts, 0),
+    .customer = rg_statement_get_int (rows->receipts, 1),
+    .day = (RgDay) rg_statement_get_int (rows->receipts, 2),
+    .second = (gint32) rg_statement_get_int (rows->receipts, 3),
+    .location = rg_statement_get_int (rows->receipts, 4),
+  };
+
+  rg_dataset_builder_put_receipt (rows->builder, &receipt);
+  return rg_dataset_rows_put_lines (rows, receipt.id, error);
+}
+
+gboolean
+rg_dataset_rows_put_all_receipts (RgDatasetRows *rows, GError **error)
+{
+  RgStep step;
+
+  while ((step = rg_statement_step (rows->receipts, error)) == RG_STEP_ROW)
+    if (!rg_dataset_rows_put_this_receipt (rows, error))
+      return FALSE;
+  return step == RG_STEP_DONE;
+}
+
+gboolean
+rg_dataset_rows_put_receipt (RgDatasetRows *rows, gint64 id, GError **error)
+{
+  RgStep step;
+
+  rg_statement_reset (rows->receipts);
+  rg_statement_bind_int (rows->receipts, 1, id);
+  step = rg_statement_step (rows->receipts, error);
+  if (step == RG_STEP_DONE)
+    rg_dataset_builder_drop_receipt (rows->builder, id);
+  return step == RG_STEP_DONE ||
+         (step == RG_STEP_ROW && rg_dataset_rows_put_this_receipt (rows, error));
+}

@@ -1,0 +1,121 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Copyright The Regulars authors
+-- What the dataset is made of, as a whole and by row.
+
+-- name: last-action
+SELECT coalesce(max(id), 0) FROM action;
+
+-- name: categories
+SELECT id, name FROM category ORDER BY id;
+
+-- name: locations
+SELECT id, CASE WHEN name <> '' THEN name ELSE code END FROM location ORDER BY id;
+
+-- name: products
+SELECT id, code, name, coalesce(category_id, 0) FROM product ORDER BY id;
+
+-- name: tags
+SELECT id, name FROM tag ORDER BY id;
+
+-- name: all-customers
+-- scan: everybody is counted.
+SELECT id, coalesce(merged_into, 0), name, given_name, family_name, number, card_number,
+       birth_year, birth_month, birth_day, joined_on, coalesce(household_id, 0)
+FROM customer WHERE erased_at IS NULL ORDER BY id;
+
+-- name: customer
+SELECT id, coalesce(merged_into, 0), name, given_name, family_name, number, card_number,
+       birth_year, birth_month, birth_day, joined_on, coalesce(household_id, 0)
+FROM customer WHERE id = ?1 AND erased_at IS NULL;
+
+-- name: all-contacts
+-- scan: everybody is counted.
+SELECT customer_id, kind, value, value_key, city, country FROM contact_point
+WHERE customer_id IS NOT NULL ORDER BY customer_id, preferred DESC, id;
+
+-- name: contacts
+SELECT customer_id, kind, value, value_key, city, country FROM contact_point
+WHERE customer_id = ?1 ORDER BY preferred DESC, id;
+
+-- name: household-contacts
+SELECT household_id, kind, value, value_key, city, country FROM contact_point
+WHERE household_id = ?1 ORDER BY preferred DESC, id;
+
+-- name: all-permissions
+-- scan: everybody is counted.
+SELECT customer_id, channel, granted FROM permission ORDER BY customer_id;
+
+-- name: permissions
+SELECT customer_id, channel, granted FROM permission WHERE customer_id = ?1;
+
+-- name: all-tagged
+-- scan: everybody is counted.
+SELECT customer_id, tag_id FROM customer_tag ORDER BY customer_id, tag_id;
+
+-- name: tagged
+SELECT customer_id, tag_id FROM customer_tag WHERE customer_id = ?1 ORDER BY tag_id;
+
+-- name: all-receipts
+-- scan: every receipt is counted, but for those of an import that is not whole yet.
+SELECT id, coalesce(customer_id, 0), sold_on, coalesce(sold_time, -1), location_id FROM receipt
+WHERE import_id NOT IN (SELECT id FROM import WHERE state = 'running') ORDER BY id;
+
+-- name: receipt
+SELECT id, coalesce(customer_id, 0), sold_on, coalesce(sold_time, -1), location_id FROM receipt
+WHERE id = ?1 AND import_id NOT IN (SELECT id FROM import WHERE state = 'running');
+
+-- name: all-lines
+-- scan: every line is counted.
+SELECT receipt_id, product_id, kind, quantity_milli, net_minor FROM receipt_line
+ORDER BY receipt_id, line;
+
+-- name: lines
+SELECT receipt_id, product_id, kind, quantity_milli, net_minor FROM receipt_line
+WHERE receipt_id = ?1 ORDER BY line;
+
+-- name: changed-rows
+-- Since an action: table, key, and the customers or household that the row belongs or belonged to.
+SELECT table_name, json_extract(row_key, '$[0]'),
+       json_extract(before, '$.customer_id'), json_extract(after, '$.customer_id'),
+       json_extract(before, '$.household_id'), json_extract(after, '$.household_id'),
+       CASE WHEN table_name = 'customer' THEN json_extract(before, '$.merged_into') END
+FROM change WHERE action_id > ?1;
+
+-- name: imports
+-- That were made, taken back or made again since an action.
+WITH RECURSIVE undone (id) AS (
+  SELECT id FROM action WHERE id > ?1
+  UNION
+  SELECT a.undoes FROM undone JOIN action AS a ON a.id = undone.id WHERE a.undoes IS NOT NULL
+)
+SELECT id FROM import WHERE action_id IN (SELECT id FROM undone);
+
+-- name: import-receipts
+SELECT id FROM receipt WHERE import_id = ?1;
+
+-- name: import-customers
+SELECT id FROM customer WHERE import_id = ?1
+UNION SELECT customer_id FROM contact_point WHERE import_id = ?1 AND customer_id IS NOT NULL
+UNION SELECT customer_id FROM customer_tag WHERE import_id = ?1
+UNION SELECT customer_id FROM consent WHERE import_id = ?1;
+
+-- name: past-receipts
+-- That an action since then took away, or one that such an action took back had.
+WITH RECURSIVE undone (id) AS (
+  SELECT id FROM action WHERE id > ?1
+  UNION
+  SELECT a.undoes FROM undone JOIN action AS a ON a.id = undone.id WHERE a.undoes IS NOT NULL
+)
+SELECT DISTINCT p.id FROM undone JOIN past_receipt AS p ON p.action_id = undone.id;
+
+-- name: household-customers
+SELECT id FROM customer WHERE household_id = ?1;
+
+-- name: root
+-- The customer that this one became part of.
+WITH RECURSIVE up (id, next) AS (
+  SELECT id, merged_into FROM customer WHERE id = ?1
+  UNION
+  SELECT customer.id, customer.merged_into FROM up JOIN customer ON customer.id = up.next
+)
+SELECT id FROM up WHERE next IS NULL;

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The dataset follows the file: after any sequence of edits, imports, merges and take-backs the
+ * next generation says the same as reading everything anew. */
+#include "rg-test-shop.h"
+
+#include "store/rg-store-dataset.h"
+#include "store/rg-store-undo.h"
+
+#include <string.h>
+
+#define UUID "randomblob (16)"
+
+/* --- what a dataset says ------------------------------------------------------------------ */
+
+static void
+dump_customer (GString *out, const RgDataset *dataset, guint at)
+{
+  guint target = rg_dataset_resolve (dataset, at);
+  guint city = RG_CUSTOMER_COLUMN (dataset, at, city);
+  guint country = RG_CUSTOMER_COLUMN (dataset, at, country);
+  const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, at >> RG_CHUNK_BITS);
+  guint row = at & (RG_CHUNK_SIZE - 1);
+
+  g_string_append_printf (
+    out, "c%" G_GINT64_FORMAT " in %" G_GINT64_FORMAT " born %d/%d joined %d flags %d %s/%s %.*s",
+    rg_dataset_customer_id (dataset, at),
+    target != RG_NOBODY ? rg_dataset_customer_id (dataset, target) : 0,
+    RG_CUSTOMER_COLUMN (dataset, at, born), RG_CUSTOMER_COLUMN (dataset, at, birthday),
+    RG_CUSTOMER_COLUMN (dataset, at, joined), RG_CUSTOMER_COLUMN (dataset, at, flags),
+    city != RG_NOTHING ? dataset->cities.folded[city] : "",
+    country != RG_NOTHING ? dataset->countries.folded[country] : "",
+    (int) (chunk->text_start[row + 1] - chunk->text_start[row] - 1),
+    chunk->text + chunk->text_start[row]);
+  for (guint c = 0; c < RG_CHANNELS; c++)
+    g_string_append_printf (out, " %d", rg_dataset_permission (dataset, at, (RgChannel) c));
+  for (guint t = 0; t < dataset->tags.n; t++)
+    if (rg_bitset_get (dataset->tag_members[t], at))
+      g_string_append_printf (out, " #%s", dataset->tags.name[t]);
+  g_string_append_printf (out, " v%u s%" G_GINT64_FORMAT " %d-%d\n", dataset->facts.visits[at],
+                          dataset->facts.spend[at], dataset->facts.first_day[at],
+                          dataset->facts.last_day[at]);
+}
+
+static void
+dump_receipt (GString *out, const RgDataset *dataset, const RgSales *sales, guint i)
+{
+  guint who = rg_dataset_receipt_customer (dataset, sales, i);
+
+  g_string_append_printf (out, "r%" G_GINT64_FORMAT " d%d t%d of %" G_GINT64_FORMAT " at %s:",
+                          sales->id[i], sales->day[i], sales->second[i],
+                          who != RG_NOBODY ? rg_dataset_customer_id (dataset, who) : 0,
+                          sales->location[i] != RG_NO_LOCATION
+                            ? dataset->locations.name[sales->location[i]] : "?");
+  for (guint l = sales->first_line[i]; l < sales->first_line[i + 1]; l++)
+    {
+      guint product = sales->product[l];
+      guint category = product != RG_NOTHING ? dataset->products.category[product] : RG_NOTHING;
+
+      g_string_append_printf (out, " %s(%s)%" G_GINT64_FORMAT "=%" G_GINT64_FORMAT,
+                              product != RG_NOTHING ? dataset->products.names.name[product] : "?",
+                              category != RG_NOTHING ? dataset->categories.name[category] : "",
+                              rg_sales_quantity (sales, l), rg_sales_line_net (sales, l));
+    }
+  g_string_append_c (out, '\n');
+}
+
+static int
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+/* Lines in alphabetical order: positions and blocks do not matter. */
+static char *
+dump (const RgDataset *dataset)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  RgReceiptIter iter;
+  char **lines;
+  char *sorted;
+
+  g_string_append_printf (out, "live %u net %" G_GINT64_FORMAT " visits %u\n", dataset->n_live,
+                          dataset->net_sales, dataset->n_visits);
+  for (guint i = 0; i < dataset->n_customers; i++)
+    if (rg_dataset_customer_exists (dataset, i))
+      dump_customer (out, dataset, i);
+  rg_receipt_iter_init (&iter, dataset, G_MININT32, G_MAXINT32);
+  while (rg_receipt_iter_next (&iter))
+    dump_receipt (out, dataset, iter.sales, iter.receipt);
+  lines = g_strsplit (out->str, "\n", -1);
+  qsort (lines, g_strv_length (lines), sizeof (char *), compare_lines);
+  sorted = g_strjoinv ("\n", lines);
+  g_strfreev (lines);
+  return sorted;
+}
+
+static gboolean
+load_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  gint64 action;
+
+  *(RgDataset **) data = rg_dataset_load (db, &action, error);
+  return *(RgDataset **) data != NULL;
+}
+
+static void
+assert_equals_rebuild (RgTestShop *test, const char *after)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgDataset) followed = rg_store_dup_dataset_sync (test->store, &error);
+  g_autoptr (RgDataset) anew = NULL;
+  g_autofree char *said = NULL;
+  g_autofree char *expected = NULL;
+  g_auto (GStrv) a = NULL;
+  g_auto (GStrv) b = NULL;
+
+  g_assert_no_error (error);
+  rg_store_read_sync (test->store, RG_READER_REPORT, load_in_thread, &anew, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (followed->generation, ==, anew->generation);
+  said = dump (followed);
+  expected = dump (anew);
+  a = g_strsplit (said, "\n", -1);
+  b = g_strsplit (expected, "\n", -1);
+  for (guint i = 0; a[i] != NULL && b[i] != NULL; i++)
+    if (strcmp (a[i], b[i]) != 0)
+      g_error ("after %s: “%s” is not “%s”", after, a[i], b[i]);
+  g_assert_cmpuint (g_strv_length (a), ==, g_strv_length (b));
+}
+
+/* --- random actions ----------------------------------------------------------------------- */
+
+static const char *const edits[] = {
+  "INSERT INTO customer (uuid, name, joined_on) VALUES (" UUID ", 'Person %d', 20000 + %d)",
+  "UPDATE customer SET name = 'Renamed %d' WHERE id = %d",
+  "UPDATE customer SET birth_year = 1970 + %d, birth_month = 5, birth_day = 7 WHERE id = %d",
+  "UPDATE customer SET number = %d, card_number = '77' WHERE id = %d",
+  "DELETE FROM customer WHERE id = (SELECT min(id) FROM customer AS c WHERE id >= %d + 0 * %d AND "
+  "NOT EXISTS (SELECT 1 FROM receipt WHERE customer_id = c.id) AND "
+  "NOT EXISTS (SELECT 1 FROM consent WHERE customer_id = c.id) AND "
+  "NOT EXISTS (SELECT 1 FROM customer WHERE merged_into = c.id))",
+  "UPDATE customer SET merged_into = (SELECT min(id) FROM customer) WHERE id = %d + 0 * %d "
+  "AND id > (SELECT min(id) FROM customer)",
+  "UPDATE customer SET merged_into = NULL WHERE id >= %d + 0 * %d",
+  "UPDATE customer SET erased_at = 1 WHERE id = %d + 30 + 0 * %d",
+  "INSERT INTO contact_point (uuid, customer_id, kind, value, value_key) "
+  "SELECT " UUID ", id, 'email', 'p%d@example.org', 'x' FROM customer WHERE id = %d",
+  "INSERT INTO contact_point (uuid, customer_id, kind, value, city, country) "
+  "SELECT " UUID ", id, 'address', 'Street %d', 'Oslo', 'Norway' FROM customer WHERE id = %d",
+  "UPDATE contact_point SET city = 'Bergen %d', preferred = 1 WHERE id = %d",
+  "DELETE FROM contact_point WHERE id = %d + 0 * %d",
+  "INSERT OR IGNORE INTO tag (uuid, name) VALUES (" UUID ", 'tag %d' || 0 * %d)",
+  "INSERT OR IGNORE INTO customer_tag (customer_id, tag_id) SELECT c.id, t.id FROM customer AS c, "
+  "tag AS t WHERE c.id %% 7 = %d %% 7 AND t.id = %d",
+  "DELETE FROM customer_tag WHERE customer_id = %d + 0 * %d",
+  "DELETE FROM tag WHERE id = %d + 0 * %d",
+  "UPDATE tag SET name = name || '!' WHERE id = %d + 0 * %d",
+  "INSERT INTO consent (uuid, customer_id, channel, granted, effective_on, recorded_at) "
+  "SELECT " UUID ", id, 'post', %d %% 2, 20000, 1 FROM customer WHERE id = %d",
+  "UPDATE category SET name = 'Category %d' WHERE id = %d",
+  "UPDATE product SET category_id = (SELECT id FROM category ORDER BY random () LIMIT 1), "
+  "name = 'Product %d' WHERE id = %d",
+  "INSERT INTO household (uuid, name) VALUES (" UUID ", 'Home %d' || 0 * %d)",
+  "UPDATE customer SET household_id = (SELECT max(id) FROM household) WHERE id IN (%d, %d)",
+  "INSERT INTO contact_point (uuid, household_id, kind, value, city) "
+  "SELECT " UUID ", max(id), 'address', 'Home %d', 'Voss' FROM household WHERE %d > 0 "
+  "HAVING max(id) IS NOT NULL",
+  "UPDATE receipt SET customer_id = (SELECT id FROM customer WHERE id = %d) WHERE id = %d",
+};
+
+static gint64
+random_edit (RgTestShop *test, char **what)
+{
+  const char *edit = edits[g_test_rand_int_range (0, G_N_ELEMENTS (edits))];
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  *what = g_strdup_printf (edit, g_test_rand_int_range (1, 25), g_test_rand_int_range (1, 25));
+#pragma GCC diagnostic pop
+  return rg_test_shop_write (test, "Edit", *what);
+}
+
+/* As the importer writes: one row in `import`, rows that carry it, not logged. */
+static gboolean
+import_in_thread (RgWrite *write, gpointer data, GError **error)
+{
+  RgDb *db = rg_write_get_db (write);
+  g_autoptr (GString) sql = g_string_new (NULL);
+  gint64 action = rg_write_get_action (write);
+
+  g_string_append_printf (
+    sql,
+    "INSERT OR IGNORE INTO source (name) VALUES ('till');"
+    "INSERT INTO import (uuid, action_id, source_id, kind, dialect, file_name, file_hash, at, "
+    "summary) VALUES (" UUID ", %" G_GINT64_FORMAT ", 1, 'sales', 'x', 'x.csv', x'00', 1, '{}');"
+    "INSERT OR IGNORE INTO location (uuid, code, name, import_id) SELECT " UUID ", 'l' || %d, "
+    "'Place', max(id) FROM import;"
+    "INSERT OR IGNORE INTO category (uuid, name, import_id) SELECT " UUID ", 'Cat ' || %d, max(id) "
+    "FROM import;"
+    "INSERT OR IGNORE INTO product (uuid, code, name, category_id, import_id) SELECT " UUID ", "
+    "'p' || %d, 'Thing', (SELECT max(id) FROM category), max(id) FROM import;"
+    "INSERT INTO customer (uuid, number, import_id) SELECT " UUID ", 'n' || %d, max(id) "
+    "FROM import;",
+    action, g_test_rand_int_range (0, 3), g_test_rand_int_range (0, 5),
+    g_test_rand_int_range (0, 9), g_test_rand_int_range (0, 999));
+  for (gint n = g_test_rand_int_range (1, 8); n > 0; n--)
+    {
+      gint64 amount = g_test_rand_int_range (-500, 5000);
+
+      g_string_append_printf (
+        sql,
+        "INSERT INTO receipt (uuid, source_id, location_id, till, number, period, sold_on, "
+        "sold_at, customer_id, lines_hash, net_minor, net_sales_minor, sale_lines, import_id) "
+        "SELECT " UUID ", 1, (SELECT min(id) FROM location), '', hex(randomblob(8)), '', %d, 0, "
+        "(SELECT id FROM customer WHERE id = %d), 0, %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT
+        ", 1, max(id) FROM import;"
+        "INSERT INTO receipt_line (receipt_id, line, product_id, kind, quantity_milli, "
+        "unit_price_micro, net_minor) SELECT max(id), 1, (SELECT max(id) FROM product), %d, 1000, "
+        "0, %" G_GINT64_FORMAT " FROM receipt;",
+        g_test_rand_int_range (20000, 20100), g_test_rand_int_range (1, 25), amount, amount,
+        g_test_rand_int_range (0, 2), amount);
+    }
+  rg_write_note_table (write, "receipt");
+  return rg_write_set_bulk (write, TRUE, error) && rg_db_exec (db, sql->str, "import", error) &&
+         rg_write_set_bulk (write, FALSE, error);
+}
+
+static gint64
+random_import (RgTestShop *test)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 action;
+
+  rg_store_write_sync (test->store, "import", "Import", import_in_thread, NULL, NULL, &action,
+                       &error);
+  g_assert_no_error (error);
+  return action;
+}
+
+static gint64
+random_take_back (RgTestShop *test, gint64 newest)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 undo = 0;
+  gint64 action = g_test_rand_int_range ((gint32) MAX (1, newest - 12), (gint32) newest + 1);
+
+  if (!rg_store_take_back_sync (test->store, action, &undo, &error))
+    g_assert_true (error->domain == RG_STORE_ERROR);
+  return undo;
+}
+
+static void
+test_follows (void)
+{
+  guint taken_back = 0;
+
+  for (guint round = 0; round < 6; round++)
+    {
+      g_autoptr (RgTestShop) test = rg_test_shop_new ();
+      gint64 newest = 0;
+
+      assert_equals_rebuild (test, "nothing");
+      for (guint step = 0; step < 60; step++)
+        {
+          g_autofree char *what = NULL;
+          int choice = g_test_rand_int_range (0, 10);
+          gint64 action;
+
+          if (choice < 6)
+            action = random_edit (test, &what);
+          else if (choice < 8 || newest == 0)
+            action = random_import (test);
+          else
+            {
+              action = random_take_back (test, newest);
+              taken_back += action != 0;
+              what = g_strdup_printf ("take-back %d", (int) action);
+            }
+          newest = MAX (newest, action);
+          /* Sometimes several actions make one generation. */
+          if (g_test_rand_int_range (0, 3) > 0)
+            assert_equals_rebuild (test, what != NULL ? what : "import");
+        }
+      assert_equals_rebuild (test, "all");
+    }
+  g_assert_cmpuint (taken_back, >, 10);
+}
+
+/* --- announcements ------------------------------------------------------------------------ */
+
+static void
+count_cb (RgStore *store, guint *n)
+{
+  (*n)++;
+}
+
+/* Nobody has to ask again: a commit leads to a new generation and its signal. */
+static void
+test_announces (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (RgDataset) first = NULL;
+  g_autoptr (RgDataset) second = NULL;
+  g_autoptr (RgDataset) held = NULL;
+  guint n = 0;
+
+  g_signal_connect (test->store, "dataset-changed", G_CALLBACK (count_cb), &n);
+  first = rg_store_get_dataset (test->store);
+  while (n == 0)
+    g_main_context_iteration (NULL, TRUE);
+  held = rg_store_get_dataset (test->store);
+  g_assert_nonnull (held);
+  g_assert_cmpuint (held->n_live, ==, 0);
+  rg_test_shop_write (test, "Add", "INSERT INTO customer (uuid, name) VALUES (" UUID ", 'A')");
+  while (n == 1)
+    g_main_context_iteration (NULL, TRUE);
+  second = rg_store_get_dataset (test->store);
+  g_assert_cmpuint (second->n_live, ==, 1);
+  g_assert_cmpuint (held->n_live, ==, 0);
+}
+
+/* Closing in the middle of reading neither waits long nor announces to a store that is gone. */
+static void
+test_closes_while_reading (void)
+{
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autoptr (RgTestShop) test = rg_test_shop_new ();
+
+      rg_test_shop_write (test, "Add", "INSERT INTO customer (uuid) VALUES (" UUID ")");
+      rg_store_start_dataset (test->store);
+      if (i % 3 == 0)
+        rg_test_shop_write (test, "Edit", "UPDATE customer SET name = 'x'");
+      if (i % 2 == 0)
+        rg_test_shop_reopen (test);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/store-dataset/follows", test_follows);
+  g_test_add_func ("/store-dataset/announces", test_announces);
+  g_test_add_func ("/store-dataset/closes-while-reading", test_closes_while_reading);
+  return g_test_run ();
+}
