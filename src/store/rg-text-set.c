@@ -106,7 +106,10 @@ rg_text_set_get (RgTextSet *self, guint32 number)
 const char *
 rg_text_set_intern (RgTextSet *self, const char *text, gsize length)
 {
-  return self->entries[rg_text_set_add (self, text, length)].text;
+  /* First: adding may move the entries. */
+  guint32 number = rg_text_set_add (self, text, length);
+
+  return self->entries[number].text;
 }
 
 guint32
