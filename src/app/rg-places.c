@@ -10,9 +10,11 @@
 #include "pages/rg-insights-page.h"
 #include "pages/rg-receipts-page.h"
 #include "pages/rg-report-page.h"
+#include "pages/rg-today-page.h"
 
 /* In the order of the sidebar: Today, Customers, Segments, Campaigns, Insights, History. */
 static const RgPlace places[] = {
+  { "today", N_("Today"), "go-home-symbolic", rg_today_page_get_type },
   { "customers", N_("Customers"), "system-users-symbolic", rg_customers_page_get_type },
   { "insights", N_("Insights"), "rg-insights-symbolic", rg_insights_page_get_type },
   { "history", N_("History"), "document-open-recent-symbolic", rg_history_page_get_type },

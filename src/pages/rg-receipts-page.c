@@ -63,13 +63,10 @@ rg_receipts_page_when (const RgReceipt *receipt)
 {
   g_autofree char *day = rg_day_format (receipt->day);
   g_autofree char *time = NULL;
-  g_autoptr (GDateTime) instant = NULL;
 
   if (receipt->second == RG_TIME_NONE)
     return g_steal_pointer (&day);
-  instant = g_date_time_new_utc (2000, 1, 1, receipt->second / 3600, receipt->second / 60 % 60, 0);
-  /* TRANSLATORS: hour and minute, as strftime has it */
-  time = g_date_time_format (instant, _("%H:%M"));
+  time = rg_time_format (receipt->second);
   /* TRANSLATORS: day and time of a receipt */
   return g_strdup_printf (_("%s, %s"), day, time);
 }

@@ -58,23 +58,25 @@ rg_report_returning_figure (const RgDataset *dataset, RgReportFigure *figure)
   figure->figure = rg_unit_format (&(RgUnit) { RG_UNIT_SHARE }, share);
   if (!isfinite (share) || !isfinite (share_before) || to - 55 < dataset->first_day)
     {
-      figure->comparison = g_strdup (_("nothing yet to compare with"));
+      figure->comparison = g_strdup (_("of sales with a name; nothing yet to compare with"));
       return;
     }
   change = round (share * 100) - round (share_before * 100);
   points = rg_number_format ((gint64) fabs (change));
   if (change == 0)
-    figure->comparison = g_strdup (_("the same as the four weeks before"));
+    figure->comparison = g_strdup (_("of sales with a name, the same as the four weeks before"));
   else if (change > 0)
     /* TRANSLATORS: percentage points */
-    figure->comparison = g_strdup_printf (P_("%s point above the four weeks before",
-                                             "%s points above the four weeks before",
-                                             (int) change), points);
+    figure->comparison
+      = g_strdup_printf (P_("of sales with a name, %s point above the four weeks before",
+                            "of sales with a name, %s points above the four weeks before",
+                            (int) change), points);
   else
     /* TRANSLATORS: percentage points */
-    figure->comparison = g_strdup_printf (P_("%s point below the four weeks before",
-                                             "%s points below the four weeks before",
-                                             (int) -change), points);
+    figure->comparison
+      = g_strdup_printf (P_("of sales with a name, %s point below the four weeks before",
+                            "of sales with a name, %s points below the four weeks before",
+                            (int) -change), points);
 }
 
 char *

@@ -165,6 +165,50 @@ rg_receipts_read_finish (RgStore *store, GAsyncResult *result, GError **error)
   return g_steal_pointer (&read->receipts);
 }
 
+/* --- the last import --- */
+
+void
+rg_last_import_clear (RgLastImport *last)
+{
+  g_clear_pointer (&last->kind, g_free);
+  g_clear_pointer (&last->file_name, g_free);
+}
+
+static gboolean
+rg_last_import_count (RgDb *db, const char *name, gint64 id, gint64 *count, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_db_statement (db, name, error);
+
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_int (statement, 1, id);
+  if (rg_statement_step (statement, error) != RG_STEP_ROW)
+    return FALSE;
+  *count = rg_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+gboolean
+rg_last_import_read (RgDb *db, RgLastImport *last, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_db_statement (db, "receipts.last-import", error);
+  RgStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  step = rg_statement_step (statement, error);
+  if (step != RG_STEP_ROW)
+    return step == RG_STEP_DONE;
+  last->id = rg_statement_get_int (statement, 0);
+  last->action_id = rg_statement_get_int (statement, 1);
+  last->kind = g_strdup (rg_statement_get_text (statement, 2));
+  last->file_name = g_strdup (rg_statement_get_text (statement, 3));
+  last->at = rg_statement_get_int (statement, 4);
+  return rg_last_import_count (db, "receipts.imported-receipts", last->id, &last->receipts, error)
+         && rg_last_import_count (db, "receipts.imported-customers", last->id, &last->customers,
+                                  error);
+}
+
 /* --- the target --- */
 
 typedef struct {

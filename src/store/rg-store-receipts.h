@@ -38,6 +38,22 @@ void rg_receipts_read_async (RgStore *store, const gint64 *ids, gsize n_ids,
                              gpointer user_data);
 GPtrArray *rg_receipts_read_finish (RgStore *store, GAsyncResult *result, GError **error);
 
+/* The newest import that was not taken back. */
+typedef struct {
+  gint64 id; /* 0: nothing was imported */
+  gint64 action_id;
+  char *kind;      /* "sales", "customers", "sample" */
+  char *file_name;
+  gint64 at;
+  gint64 receipts;  /* that are there now */
+  gint64 customers; /* that it made */
+} RgLastImport;
+
+void rg_last_import_clear (RgLastImport *last);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgLastImport, rg_last_import_clear)
+/* Reader thread; `last` is zeroed before and cleared by the caller. */
+gboolean rg_last_import_read (RgDb *db, RgLastImport *last, GError **error);
+
 /* What every month should bring in net sales. location 0: the whole shop. *net_minor is 0 where no
  * target was set. */
 gboolean rg_target_read (RgDb *db, gint64 location, gint64 *net_minor, GError **error);

@@ -22,6 +22,17 @@ SELECT p.name, p.code, n.kind, n.quantity_milli, n.net_minor
 FROM receipt_line AS n JOIN product AS p ON p.id = n.product_id
 WHERE n.receipt_id = ?1 ORDER BY n.line;
 
+-- name: last-import
+-- The newest import that still stands.
+SELECT id, action_id, kind, file_name, at FROM import
+WHERE state = 'done' ORDER BY id DESC LIMIT 1;
+
+-- name: imported-receipts
+SELECT count(*) FROM receipt WHERE import_id = ?1;
+
+-- name: imported-customers
+SELECT count(*) FROM customer WHERE import_id = ?1;
+
 -- name: target
 -- What every month should bring; location 0 is the whole shop.
 SELECT net_minor FROM target WHERE location_id = ?1 AND month_on = 0;

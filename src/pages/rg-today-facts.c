@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Counts and finds for Today. */
+#include "pages/rg-today-facts.h"
+
+#include "base/rg-i18n.h"
+#include "base/rg-money.h"
+#include "pages/rg-report.h"
+#include "rules/rg-lapsed.h"
+#include "rules/rg-segment-count.h"
+#include "store/rg-store-customers.h"
+#include "store/rg-store-receipts.h"
+
+#define RG_TODAY_DAYS 7
+/* More names than this are no list that anybody reads in the morning. */
+#define RG_TODAY_BIRTHDAYS 50
+
+guint
+rg_today_count_lapsed (const RgDataset *dataset, const RgShop *shop)
+{
+  g_autoptr (RgNode) root = rg_segment_parse (rg_lapsed_text (), NULL, NULL);
+  g_autoptr (RgBitset) members = NULL;
+  RgSegmentContext context = {
+    .dataset = dataset,
+    .today = rg_report_today (dataset),
+    .digits = shop->digits,
+  };
+
+  g_return_val_if_fail (root != NULL, 0);
+  if (context.today == RG_DAY_NONE)
+    return 0;
+  members = rg_segment_evaluate (root, &context);
+  return rg_bitset_count (members);
+}
+
+void
+rg_today_birthday_free (RgTodayBirthday *birthday)
+{
+  g_free (birthday->name);
+  g_free (birthday);
+}
+
+/* The next days as month * 32 + day, in order; a leap day that is missing goes with the 28th. */
+static int
+rg_today_birthday_distance (guint16 birthday, RgDay today)
+{
+  for (int i = 0; i < RG_TODAY_DAYS; i++)
+    {
+      int year, month, day;
+
+      rg_day_to_ymd (today + i, &year, &month, &day);
+      if (birthday == month * 32 + day)
+        return i;
+      if (birthday == 2 * 32 + 29 && month == 2 && day == 28
+          && rg_day_from_ymd (year, 2, 29) == RG_DAY_NONE)
+        return i;
+    }
+  return -1;
+}
+
+typedef struct {
+  int distance;
+  gint64 id;
+} RgTodayFound;
+
+static int
+rg_today_found_order (gconstpointer a, gconstpointer b)
+{
+  const RgTodayFound *first = a, *second = b;
+
+  if (first->distance != second->distance)
+    return first->distance - second->distance;
+  return (first->id > second->id) - (first->id < second->id);
+}
+
+GArray *
+rg_today_find_birthdays (const RgDataset *dataset, RgDay today)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (RgTodayFound));
+
+  for (guint p = rg_bitset_next (dataset->live, 0); p < dataset->n_customers;
+       p = rg_bitset_next (dataset->live, p + 1))
+    {
+      guint16 birthday = RG_CUSTOMER_COLUMN (dataset, p, birthday);
+      RgTodayFound found = { birthday != 0 ? rg_today_birthday_distance (birthday, today) : -1,
+                             rg_dataset_customer_id (dataset, p) };
+
+      if (found.distance >= 0)
+        g_array_append_val (all, found);
+    }
+  g_array_sort (all, rg_today_found_order);
+  for (guint i = 0; i < all->len; i++)
+    g_array_append_val (ids, g_array_index (all, RgTodayFound, i).id);
+  return ids;
+}
+
+typedef struct {
+  GArray *ids;
+  GArray *days;
+  GPtrArray *birthdays;
+} RgTodayRead;
+
+static void
+rg_today_read_free (gpointer data)
+{
+  RgTodayRead *read = data;
+
+  g_array_unref (read->ids);
+  g_array_unref (read->days);
+  g_clear_pointer (&read->birthdays, g_ptr_array_unref);
+  g_free (read);
+}
+
+static gboolean
+rg_today_read_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  RgTodayRead *read = data;
+
+  read->birthdays = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_today_birthday_free);
+  for (guint i = 0; i < read->ids->len; i++)
+    {
+      gint64 id = g_array_index (read->ids, gint64, i);
+      g_autoptr (GError) failed = NULL;
+      g_autoptr (RgCustomerSummary) summary = rg_customer_summary_read (db, id, &failed);
+      RgTodayBirthday *birthday;
+
+      if (failed != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&failed));
+          return FALSE;
+        }
+      if (summary == NULL)
+        continue;
+      birthday = g_new0 (RgTodayBirthday, 1);
+      birthday->customer = id;
+      birthday->name = rg_customer_dup_shown_name (summary->name, summary->number);
+      birthday->on = g_array_index (read->days, RgDay, i);
+      g_ptr_array_add (read->birthdays, birthday);
+    }
+  return TRUE;
+}
+
+void
+rg_today_read_birthdays_async (RgStore *store, const RgDataset *dataset, RgDay today,
+                               GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  RgTodayRead *read = g_new0 (RgTodayRead, 1);
+
+  read->ids = rg_today_find_birthdays (dataset, today);
+  g_array_set_size (read->ids, MIN (read->ids->len, RG_TODAY_BIRTHDAYS));
+  read->days = g_array_new (FALSE, FALSE, sizeof (RgDay));
+  for (guint i = 0; i < read->ids->len; i++)
+    {
+      guint p = rg_dataset_find_customer (dataset, g_array_index (read->ids, gint64, i));
+      RgDay on = today
+                 + rg_today_birthday_distance (RG_CUSTOMER_COLUMN (dataset, p, birthday), today);
+
+      g_array_append_val (read->days, on);
+    }
+  rg_store_read_async (store, RG_READER_ROWS, rg_today_read_in_thread, read, rg_today_read_free,
+                       cancellable, callback, user_data);
+}
+
+GPtrArray *
+rg_today_read_birthdays_finish (RgStore *store, GAsyncResult *result, GError **error)
+{
+  RgTodayRead *read = rg_store_read_get_data (result);
+
+  if (!rg_store_read_finish (store, result, error))
+    return NULL;
+  return g_steal_pointer (&read->birthdays);
+}
+
+/* --- the last import --- */
+
+void
+rg_today_import_free (RgTodayImport *import)
+{
+  g_free (import->file_name);
+  g_free (import->words);
+  g_free (import);
+}
+
+static void
+rg_today_last_import_free (gpointer data)
+{
+  rg_last_import_clear (data);
+  g_free (data);
+}
+
+static gboolean
+rg_today_read_import_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  return rg_last_import_read (db, data, error);
+}
+
+void
+rg_today_read_import_async (RgStore *store, GAsyncReadyCallback callback, gpointer user_data)
+{
+  rg_store_read_async (store, RG_READER_ROWS, rg_today_read_import_in_thread,
+                       g_new0 (RgLastImport, 1), rg_today_last_import_free, NULL, callback,
+                       user_data);
+}
+
+static char *
+rg_today_import_words (const RgLastImport *last, GTimeZone *zone)
+{
+  g_autofree char *receipts = rg_number_format (last->receipts);
+  g_autofree char *customers = rg_number_format (last->customers);
+  g_autofree char *day
+    = rg_day_format_relative (rg_instant_day (last->at, zone), rg_day_today (zone));
+  GString *words = g_string_new (NULL);
+
+  if (last->receipts > 0)
+    {
+      /* TRANSLATORS: number of receipts */
+      g_string_append_printf (words, P_("%s receipt", "%s receipts", last->receipts), receipts);
+      g_string_append (words, " · ");
+    }
+  if (last->customers > 0)
+    {
+      /* TRANSLATORS: number of customers */
+      g_string_append_printf (words, P_("%s new customer", "%s new customers", last->customers),
+                              customers);
+      g_string_append (words, " · ");
+    }
+  g_string_append (words, day);
+  return g_string_free (words, FALSE);
+}
+
+RgTodayImport *
+rg_today_read_import_finish (RgStore *store, GAsyncResult *result, GError **error)
+{
+  const RgLastImport *last = rg_store_read_get_data (result);
+  g_autoptr (GTimeZone) zone = NULL;
+  RgTodayImport *import;
+
+  if (!rg_store_read_finish (store, result, error) || last->id == 0)
+    return NULL;
+  /* The sample shop was made, not imported: there is nothing to say or to take back. */
+  if (g_str_equal (last->kind, "sample"))
+    return NULL;
+  zone = rg_shop_dup_zone (rg_store_get_shop (store));
+  import = g_new0 (RgTodayImport, 1);
+  import->action_id = last->action_id;
+  import->file_name = g_strdup (last->file_name);
+  import->words = rg_today_import_words (last, zone);
+  return import;
+}

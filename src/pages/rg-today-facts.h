@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What the rows of Today say: who has stopped coming, and whose birthday it is. Without widgets. */
+#pragma once
+
+#include "analysis/rg-dataset.h"
+#include "store/rg-store.h"
+
+G_BEGIN_DECLS
+
+/* Good customers who have stopped coming, on the day after the last sale. */
+guint rg_today_count_lapsed (const RgDataset *dataset, const RgShop *shop);
+
+/* Somebody with a birthday in the next days. */
+typedef struct {
+  gint64 customer;
+  char *name; /* as shown */
+  RgDay on;
+} RgTodayBirthday;
+
+void rg_today_birthday_free (RgTodayBirthday *birthday);
+
+/* Ids of customers with a birthday on `today` or the six days after it, the soonest first; 29
+ * February counts on 28 February in common years. */
+GArray *rg_today_find_birthdays (const RgDataset *dataset, RgDay today);
+
+/* RgTodayBirthday of the ids, in their order. */
+void rg_today_read_birthdays_async (RgStore *store, const RgDataset *dataset, RgDay today,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer user_data);
+GPtrArray *rg_today_read_birthdays_finish (RgStore *store, GAsyncResult *result, GError **error);
+
+/* The last import in words. */
+typedef struct {
+  gint64 action_id;
+  char *file_name;
+  char *words; /* "84 receipts · 18 new customers · Thursday" */
+} RgTodayImport;
+
+void rg_today_import_free (RgTodayImport *import);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgTodayImport, rg_today_import_free)
+
+void rg_today_read_import_async (RgStore *store, GAsyncReadyCallback callback, gpointer user_data);
+/* NULL, without an error too, where nothing was imported. */
+RgTodayImport *rg_today_read_import_finish (RgStore *store, GAsyncResult *result, GError **error);
+
+G_END_DECLS

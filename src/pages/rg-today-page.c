@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Fills Today from the dataset and the file, again after each change. */
+#include "pages/rg-today-page.h"
+
+#include "base/rg-error-text.h"
+#include "base/rg-i18n.h"
+#include "base/rg-money.h"
+#include "pages/rg-report.h"
+#include "pages/rg-today-facts.h"
+#include "pages/rg-today-letter.h"
+#include "rules/rg-lapsed.h"
+#include "store/rg-store-receipts.h"
+#include "widgets/rg-chart-plot.h"
+
+struct _RgTodayPage
+{
+  AdwNavigationPage parent_instance;
+
+  GtkStack *stack;
+  GtkWidget *cards;
+  GtkLabel *up_to;
+  GtkLabel *sales_title;
+  GtkLabel *sales_figure;
+  GtkLabel *sales_comparison;
+  RgChartPlot *sales_plot;
+  GtkLabel *loyalty_title;
+  GtkLabel *loyalty_figure;
+  GtkLabel *loyalty_comparison;
+  RgChartPlot *loyalty_plot;
+  GtkLabel *facts;
+  AdwActionRow *lapsed_row;
+  GtkWidget *write_button;
+  AdwExpanderRow *birthday_row;
+  GtkWidget *nothing_row;
+  GtkWidget *import_group;
+  AdwActionRow *import_row;
+  GtkButton *take_back_button;
+
+  RgStore *store;
+  GPtrArray *birthday_rows; /* the expander's, borrowed */
+  gint64 target_minor;
+  guint n_lapsed;
+};
+
+enum
+{
+  PROP_STORE = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (RgTodayPage, rg_today_page, ADW_TYPE_NAVIGATION_PAGE)
+
+/* --- the two figures --- */
+
+static void
+rg_today_page_show_figures (RgTodayPage *self, const RgDataset *dataset)
+{
+  const RgShop *shop = rg_store_get_shop (self->store);
+  const RgReportChoice choice = { .period = RG_PERIOD_WEEK };
+  RgReportFigure sales = { NULL }, loyalty = { NULL };
+
+  rg_report_week_figure (dataset, shop, &sales);
+  rg_report_returning_figure (dataset, &loyalty);
+  gtk_label_set_label (self->sales_figure, sales.figure);
+  gtk_label_set_label (self->sales_comparison, sales.comparison);
+  gtk_label_set_label (self->loyalty_figure, loyalty.figure);
+  gtk_label_set_label (self->loyalty_comparison, loyalty.comparison);
+  rg_chart_plot_take_chart (self->sales_plot, rg_report_sales_chart (dataset, shop, &choice));
+  rg_chart_plot_take_chart (self->loyalty_plot, rg_report_loyalty_chart (dataset, shop, &choice));
+  rg_report_figure_clear (&sales);
+  rg_report_figure_clear (&loyalty);
+}
+
+static void
+rg_today_page_show_facts (RgTodayPage *self, const RgDataset *dataset)
+{
+  g_autofree char *text
+    = rg_report_week_facts (dataset, rg_store_get_shop (self->store), self->target_minor);
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  g_autofree char *open = g_markup_escape_text (_("Show the Receipts"), -1);
+  g_autofree char *markup = g_strdup_printf ("%s · <a href=\"receipts\">%s</a>", escaped, open);
+
+  gtk_label_set_markup (self->facts, markup);
+}
+
+static gboolean
+rg_today_page_facts_link_cb (RgTodayPage *self)
+{
+  g_autoptr (RgDataset) dataset = rg_store_get_dataset (self->store);
+  GVariantDict query;
+
+  if (dataset == NULL)
+    return TRUE;
+  g_variant_dict_init (&query, NULL);
+  g_variant_dict_insert (&query, "title", "s", _("Last 7 Days"));
+  g_variant_dict_insert (&query, "from", "i", dataset->last_day - 6);
+  g_variant_dict_insert (&query, "to", "i", dataset->last_day);
+  gtk_widget_activate_action_variant (GTK_WIDGET (self), "win.show-receipts",
+                                      g_variant_dict_end (&query));
+  return TRUE;
+}
+
+/* --- to do --- */
+
+static void
+rg_today_page_update_to_do (RgTodayPage *self)
+{
+  gboolean birthdays = self->birthday_rows->len > 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->lapsed_row), self->n_lapsed > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->birthday_row), birthdays);
+  gtk_widget_set_visible (self->nothing_row, self->n_lapsed == 0 && !birthdays);
+}
+
+static void
+rg_today_page_show_lapsed (RgTodayPage *self, const RgDataset *dataset)
+{
+  g_autofree char *number = NULL, *title = NULL;
+
+  self->n_lapsed = rg_today_count_lapsed (dataset, rg_store_get_shop (self->store));
+  number = rg_number_format (self->n_lapsed);
+  /* TRANSLATORS: number of people */
+  title = g_strdup_printf (P_("%s good customer has stopped coming",
+                              "%s good customers have stopped coming", self->n_lapsed), number);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->lapsed_row), title);
+  adw_action_row_set_subtitle (self->lapsed_row, rg_lapsed_meaning ());
+  rg_today_page_update_to_do (self);
+}
+
+static GtkWidget *
+rg_today_page_birthday (const RgTodayBirthday *birthday)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *day = rg_day_format (birthday->on);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), birthday->name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), day);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-customer");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", birthday->customer);
+  return row;
+}
+
+static void
+rg_today_page_birthdays_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgTodayPage) self = data;
+  g_autoptr (GPtrArray) birthdays
+    = rg_today_read_birthdays_finish (RG_STORE (source), result, NULL);
+  g_autofree char *number = NULL, *title = NULL;
+
+  if (self->store == NULL || birthdays == NULL)
+    return;
+  for (guint i = 0; i < self->birthday_rows->len; i++)
+    adw_expander_row_remove (self->birthday_row, g_ptr_array_index (self->birthday_rows, i));
+  g_ptr_array_set_size (self->birthday_rows, 0);
+  for (guint i = 0; i < birthdays->len; i++)
+    {
+      GtkWidget *row = rg_today_page_birthday (g_ptr_array_index (birthdays, i));
+
+      adw_expander_row_add_row (self->birthday_row, row);
+      g_ptr_array_add (self->birthday_rows, row);
+    }
+  number = rg_number_format (birthdays->len);
+  /* TRANSLATORS: number of people */
+  title = g_strdup_printf (P_("%s birthday this week", "%s birthdays this week", birthdays->len),
+                           number);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->birthday_row), title);
+  rg_today_page_update_to_do (self);
+}
+
+static void
+rg_today_page_write_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgTodayPage *self = RG_TODAY_PAGE (widget);
+
+  rg_today_letter_open (self->store, widget);
+}
+
+/* --- filling --- */
+
+static void
+rg_today_page_fill (RgTodayPage *self)
+{
+  g_autoptr (RgDataset) dataset = rg_store_get_dataset (self->store);
+  g_autofree char *day = NULL, *up_to = NULL;
+
+  if (dataset == NULL)
+    return;
+  if (dataset->last_day == RG_DAY_NONE)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "empty");
+      return;
+    }
+  day = rg_day_format_long (dataset->last_day);
+  /* TRANSLATORS: %s is a full date */
+  up_to = g_strdup_printf (_("Sales up to %s"), day);
+  gtk_label_set_label (self->up_to, up_to);
+  rg_today_page_show_figures (self, dataset);
+  rg_today_page_show_facts (self, dataset);
+  rg_today_page_show_lapsed (self, dataset);
+  rg_today_read_birthdays_async (self->store, dataset, rg_report_today (dataset), NULL,
+                                 rg_today_page_birthdays_cb, g_object_ref (self));
+  gtk_stack_set_visible_child_name (self->stack, "today");
+}
+
+static void
+rg_today_page_target_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgTodayPage) self = data;
+  g_autoptr (RgDataset) dataset = NULL;
+
+  if (!rg_target_read_finish (RG_STORE (source), result, &self->target_minor, NULL)
+      || self->store == NULL)
+    return;
+  dataset = rg_store_get_dataset (self->store);
+  if (dataset != NULL && dataset->last_day != RG_DAY_NONE)
+    rg_today_page_show_facts (self, dataset);
+}
+
+static void
+rg_today_page_import_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgTodayPage) self = data;
+  g_autoptr (RgTodayImport) import = rg_today_read_import_finish (RG_STORE (source), result, NULL);
+
+  if (self->store == NULL)
+    return;
+  gtk_widget_set_visible (self->import_group, import != NULL);
+  if (import == NULL)
+    return;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->import_row), import->file_name);
+  adw_action_row_set_subtitle (self->import_row, import->words);
+  gtk_widget_set_visible (GTK_WIDGET (self->take_back_button), import->action_id != 0);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->take_back_button), "x",
+                                    import->action_id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->take_back_button), "win.take-back");
+}
+
+static void
+rg_today_page_read (RgTodayPage *self)
+{
+  rg_target_read_async (self->store, 0, NULL, rg_today_page_target_cb, g_object_ref (self));
+  rg_today_read_import_async (self->store, rg_today_page_import_cb, g_object_ref (self));
+}
+
+static void
+rg_today_page_changed_cb (RgTodayPage *self, RgChanges *changes)
+{
+  rg_today_page_read (self);
+}
+
+/* --- GObject --- */
+
+static void
+rg_today_page_constructed (GObject *object)
+{
+  RgTodayPage *self = RG_TODAY_PAGE (object);
+
+  G_OBJECT_CLASS (rg_today_page_parent_class)->constructed (object);
+  g_signal_connect_object (self->store, "dataset-changed", G_CALLBACK (rg_today_page_fill), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "changed", G_CALLBACK (rg_today_page_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  rg_today_page_fill (self);
+  rg_today_page_read (self);
+}
+
+static void
+rg_today_page_dispose (GObject *object)
+{
+  RgTodayPage *self = RG_TODAY_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_TODAY_PAGE);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (rg_today_page_parent_class)->dispose (object);
+}
+
+static void
+rg_today_page_finalize (GObject *object)
+{
+  g_clear_pointer (&RG_TODAY_PAGE (object)->birthday_rows, g_ptr_array_unref);
+  G_OBJECT_CLASS (rg_today_page_parent_class)->finalize (object);
+}
+
+static void
+rg_today_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_STORE)
+    g_value_set_object (value, RG_TODAY_PAGE (object)->store);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+rg_today_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_STORE)
+    RG_TODAY_PAGE (object)->store = g_value_dup_object (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+rg_today_page_bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, cards);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, up_to);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, sales_title);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, sales_figure);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, sales_comparison);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, sales_plot);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, loyalty_title);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, loyalty_figure);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, loyalty_comparison);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, loyalty_plot);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, facts);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, lapsed_row);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, write_button);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, birthday_row);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, nothing_row);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, import_group);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, import_row);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, take_back_button);
+  gtk_widget_class_bind_template_callback (widget_class, rg_today_page_facts_link_cb);
+}
+
+static void
+rg_today_page_class_init (RgTodayPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = rg_today_page_constructed;
+  object_class->dispose = rg_today_page_dispose;
+  object_class->finalize = rg_today_page_finalize;
+  object_class->get_property = rg_today_page_get_property;
+  object_class->set_property = rg_today_page_set_property;
+  properties[PROP_STORE]
+    = g_param_spec_object ("store", NULL, NULL, RG_TYPE_STORE,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (RG_TYPE_CHART_PLOT);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/regulars/Regulars/ui/pages/rg-today-page.ui");
+  rg_today_page_bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "page.write-to-lapsed", NULL,
+                                   rg_today_page_write_action);
+}
+
+static void
+rg_today_page_init (RgTodayPage *self)
+{
+  self->birthday_rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
