@@ -27,5 +27,9 @@ if [ -n "${WAYLAND_DISPLAY:-}${DISPLAY:-}" ]; then
 fi
 
 picture=$build/regulars.png
-python3 "$(dirname "$0")/ui/take-picture.py" "$build" "$picture" "${arguments[@]}"
+if ! said=$(python3 "$(dirname "$0")/ui/take-picture.py" "$build" "$picture" "${arguments[@]}" 2>&1)
+then
+  printf '%s\n' "$said" >&2
+  exit 1
+fi
 echo "There is no display here, so Regulars was opened without one. A picture of it: $picture"
