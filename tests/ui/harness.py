@@ -363,14 +363,15 @@ class App:
     def nameless(self):
         """Showing controls that cannot be spoken, as readable lines."""
         return [f'{node.get_role_name()} without a name below {_trail(node)}'
-                for node in self.walk()
-                if node.get_role_name() in CONTROLS and showing(node)
-                and not (node.get_name() or '').strip()]
+                for node in self.nodes(CONTROLS) if not (node.get_name() or '').strip()]
 
     def outline(self, node=None, depth=0):
         """The tree as text, for a failure's message and for writing tests."""
         node = node or self.node
-        lines = ['  ' * depth + f'{node.get_role_name()} "{node.get_name()}"']
+        try:
+            lines = ['  ' * depth + f'{node.get_role_name()} "{node.get_name()}"']
+        except _glib_error():
+            return '  ' * depth + '(just gone)'
         for child in kids(node):
             lines.append(self.outline(child, depth + 1))
         return '\n'.join(lines)
@@ -398,7 +399,7 @@ class App:
     def focused(self):
         """The node that has the keyboard, or None."""
         state = _atspi().StateType.FOCUSED
-        return next((n for n in self.walk() if n.get_state_set().contains(state)
+        return next((n for n in self.nodes() if n.get_state_set().contains(state)
                      and n.get_role_name() not in ('frame', 'window', 'application')), None)
 
 

@@ -8,25 +8,24 @@ import sqlite3
 PLACES = ('today', 'customers', 'segments', 'campaigns', 'insights', 'history')
 
 
-def first_id(shop, table, order='id'):
-    """The first row of a table of a closed or open shop, or None; the tables are those above."""
+def value(shop, sql):
+    """The first column of the first row that a query gives on a shop's file, or None."""
     db = sqlite3.connect(f'file:{shop}?mode=ro', uri=True)
     try:
-        row = db.execute(f'SELECT id FROM {table} ORDER BY {order} LIMIT 1').fetchone()
+        row = db.execute(sql).fetchone()
     finally:
         db.close()
     return row[0] if row else None
+
+
+def first_id(shop, table):
+    return value(shop, f'SELECT id FROM {table} ORDER BY id LIMIT 1')
 
 
 def best_customer(shop):
     """Somebody with many visits, so that the profile has something to show."""
-    db = sqlite3.connect(f'file:{shop}?mode=ro', uri=True)
-    try:
-        row = db.execute('SELECT customer_id FROM customer_fact ORDER BY visits DESC, customer_id '
-                         'LIMIT 1').fetchone()
-    finally:
-        db.close()
-    return row[0] if row else None
+    return value(shop, 'SELECT customer_id FROM customer_fact ORDER BY visits DESC, customer_id '
+                       'LIMIT 1')
 
 
 def window_actions(app):
