@@ -17,6 +17,7 @@
 #include "base/rg-i18n.h"
 #include "model/rg-job.h"
 #include "pages/rg-start-dialog.h"
+#include "store/rg-store-staff.h"
 #include "store/rg-store-facts.h"
 
 struct _RgApplication
@@ -99,6 +100,28 @@ rg_application_ensure_window (RgApplication *self)
 }
 
 static void
+rg_application_staff_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* Actions then carry no name, and are done all the same. */
+  if (!rg_store_use_staff_finish (RG_STORE (object), result, &error))
+    g_message ("The staff member could not be written down: %s", error->message);
+}
+
+/* Whoever the preferences name is at the keyboard of the open shop. */
+static void
+rg_application_use_staff (RgApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  RgStore *store = window ? rg_window_get_store (RG_WINDOW (window)) : NULL;
+  g_autofree char *name = g_settings_get_string (self->settings, "staff-name");
+
+  if (store && (*name || rg_store_get_staff (store)))
+    rg_store_use_staff_async (store, name, rg_application_staff_cb, NULL);
+}
+
+static void
 rg_application_show_store (RgApplication *self, RgStore *store)
 {
   RgWindow *window = rg_application_ensure_window (self);
@@ -111,6 +134,7 @@ rg_application_show_store (RgApplication *self, RgStore *store)
                           _("Start My Shop"), "app.start-shop");
   else
     rg_window_set_banner (window, NULL, NULL, NULL);
+  rg_application_use_staff (self);
 }
 
 static void
@@ -265,6 +289,8 @@ rg_application_startup (GApplication *application)
   G_APPLICATION_CLASS (rg_application_parent_class)->startup (application);
 
   self->settings = rg_settings_new ();
+  g_signal_connect_object (self->settings, "changed::staff-name",
+                           G_CALLBACK (rg_application_use_staff), self, G_CONNECT_SWAPPED);
   g_action_map_add_action_entries (G_ACTION_MAP (self), rg_application_action_entries,
                                    G_N_ELEMENTS (rg_application_action_entries), self);
   rg_test_actions_install (GTK_APPLICATION (self));

@@ -13,6 +13,7 @@ struct _RgPreferencesDialog
   AdwComboRow *weekday_row;
   GtkWidget *shop_file_group;
   AdwActionRow *shop_file_row;
+  GSettings *settings;
   char *shop_file;
 };
 
@@ -41,9 +42,18 @@ rg_preferences_dialog_show_folder_cb (RgPreferencesDialog *self)
   gtk_file_launcher_open_containing_folder (launcher, NULL, NULL, NULL, NULL);
 }
 
+/* Only a whole name is one: not each letter of it while it is typed. */
+static void
+rg_preferences_dialog_name_cb (RgPreferencesDialog *self)
+{
+  g_settings_set_string (self->settings, "staff-name",
+                         gtk_editable_get_text (GTK_EDITABLE (self->staff_name_row)));
+}
+
 static void
 rg_preferences_dialog_finalize (GObject *object)
 {
+  g_clear_object (&RG_PREFERENCES_DIALOG (object)->settings);
   g_free (RG_PREFERENCES_DIALOG (object)->shop_file);
   G_OBJECT_CLASS (rg_preferences_dialog_parent_class)->finalize (object);
 }
@@ -61,6 +71,7 @@ rg_preferences_dialog_class_init (RgPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, shop_file_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, staff_name_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, weekday_row);
+  gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_name_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_show_folder_cb);
 }
 
@@ -74,12 +85,15 @@ AdwDialog *
 rg_preferences_dialog_new (GSettings *settings, const char *shop_file)
 {
   RgPreferencesDialog *self = g_object_new (RG_TYPE_PREFERENCES_DIALOG, NULL);
+  g_autofree char *name = NULL;
 
   self->shop_file = g_strdup (shop_file);
   if (shop_file)
     adw_action_row_set_subtitle (self->shop_file_row, shop_file);
   gtk_widget_set_visible (self->shop_file_group, shop_file != NULL);
-  g_settings_bind (settings, "staff-name", self->staff_name_row, "text", G_SETTINGS_BIND_DEFAULT);
+  self->settings = g_object_ref (settings);
+  name = g_settings_get_string (settings, "staff-name");
+  gtk_editable_set_text (GTK_EDITABLE (self->staff_name_row), name);
   g_settings_bind_with_mapping (settings, "first-weekday", self->weekday_row, "selected",
                                 G_SETTINGS_BIND_DEFAULT, rg_preferences_dialog_weekday_to_row,
                                 rg_preferences_dialog_row_to_weekday, NULL, NULL);

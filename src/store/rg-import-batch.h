@@ -61,6 +61,7 @@ typedef struct {
 typedef struct {
   const char *code;
   const char *name;     /* "" where no line says it */
+  gint64 name_stamp;    /* when it was said; the first sale's stays, however rows are ordered */
   const char *category;
   const char *brand;
 } RgImportProduct;

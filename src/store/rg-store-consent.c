@@ -192,23 +192,28 @@ rg_consent_append (RgWrite *write, const RgConsentNew *entry, GError **error)
 }
 
 gboolean
-rg_consent_append_import (RgWrite *write, const RgConsentNew *entry, gboolean *recorded,
-                          GError **error)
+rg_consent_import_may_record (RgDb *db, gint64 customer, RgChannel channel, gboolean *may,
+                              GError **error)
 {
-  RgDb *db = rg_write_get_db (write);
   g_autoptr (GArray) entries = NULL;
   gint64 resolved;
 
-  g_return_val_if_fail (entry->import != 0, FALSE);
-  *recorded = FALSE;
-  if (!rg_consent_resolve (db, entry->customer, &resolved, error)
+  if (!rg_consent_resolve (db, customer, &resolved, error)
       || (entries = rg_consent_read_entries (db, resolved, error)) == NULL)
     return FALSE;
-  if (!rg_permission_import_may_record ((const RgConsentEntry *) entries->data, entries->len,
-                                        entry->channel))
-    return TRUE;
-  *recorded = TRUE;
-  return rg_consent_insert (write, entry, 0, error);
+  *may = rg_permission_import_may_record ((const RgConsentEntry *) entries->data, entries->len,
+                                          channel);
+  return TRUE;
+}
+
+gboolean
+rg_consent_append_import (RgWrite *write, const RgConsentNew *entry, gboolean *recorded,
+                          GError **error)
+{
+  g_return_val_if_fail (entry->import != 0, FALSE);
+  return rg_consent_import_may_record (rg_write_get_db (write), entry->customer, entry->channel,
+                                       recorded, error)
+         && (!*recorded || rg_consent_insert (write, entry, 0, error));
 }
 
 /* Whether something takes the entry back and is not itself taken back. */

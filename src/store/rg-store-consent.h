@@ -50,6 +50,9 @@ void rg_consent_row_free (RgConsentRow *row);
 /* --- Inside a write ------------------------------------------------------------------------- */
 
 gboolean rg_consent_append (RgWrite *write, const RgConsentNew *entry, GError **error);
+/* Whether the rules let a file record a permission on the channel. Reads only. */
+gboolean rg_consent_import_may_record (RgDb *db, gint64 customer, RgChannel channel,
+                                       gboolean *may, GError **error);
 /* For imports: appends only where the rules let a file record a permission; *recorded says whether
  * it did. Call rg_consent_refresh_all() once at the end. */
 gboolean rg_consent_append_import (RgWrite *write, const RgConsentNew *entry, gboolean *recorded,

@@ -8,6 +8,7 @@
 #include "base/rg-money.h"
 #include "transfer/rg-plan-private.h"
 
+#define UNPRICED_LATER (G_GINT64_CONSTANT (1) << 40) /* seconds: behind every priced line */
 #define KEY_MARK '\x1F' /* stands between the parts of a receipt's identity */
 
 static gint64
@@ -194,8 +195,26 @@ rules_of_code (const RgDialect *dialect, const char *code)
   return bits;
 }
 
+/* A product is called what its first sale says: write-offs at no price say such as "damaged". */
+static void
+take_name (RgPlan *plan, RgImportProduct *product, gint64 stamp, gboolean priced)
+{
+  const char *name = rg_plan_text (plan, RG_ROLE_PRODUCT);
+
+  if (name == product->name || *name == '\0')
+    return;
+  if (!priced)
+    stamp += UNPRICED_LATER;
+  if (*product->name == '\0' || stamp < product->name_stamp ||
+      (stamp == product->name_stamp && strcmp (name, product->name) < 0))
+    {
+      product->name = name;
+      product->name_stamp = stamp;
+    }
+}
+
 static guint32
-find_product (RgPlan *plan, const char *code, gsize length)
+find_product (RgPlan *plan, const char *code, gsize length, gint64 stamp, gboolean priced)
 {
   guint32 n = plan->batch->products->len;
   guint32 product = rg_text_set_add (plan->product_keys, code, length);
@@ -203,15 +222,15 @@ find_product (RgPlan *plan, const char *code, gsize length)
 
   if (product == n)
     {
-      RgImportProduct new = { rg_text_set_intern (plan->batch->texts, code, length), "", "", "" };
+      RgImportProduct new = { rg_text_set_intern (plan->batch->texts, code, length), "", 0, "",
+                              "" };
       guint32 bits = rules_of_code (plan->mapping->dialect, new.code);
 
       g_array_append_val (plan->batch->products, new);
       g_array_append_val (plan->product_rules, bits);
     }
   made = &g_array_index (plan->batch->products, RgImportProduct, product);
-  if (*made->name == '\0')
-    made->name = rg_plan_text (plan, RG_ROLE_PRODUCT);
+  take_name (plan, made, stamp, priced);
   if (*made->category == '\0')
     made->category = rg_plan_text (plan, RG_ROLE_CATEGORY);
   if (*made->brand == '\0')
@@ -391,6 +410,7 @@ rg_plan_read_line (RgPlan *plan)
   RgImportLine line = { .row = (guint32) plan->row->number };
   RgDay day;
   gint32 time;
+  gint64 stamp;
   guint32 customer;
 
   if (is_left_out (plan))
@@ -412,8 +432,9 @@ rg_plan_read_line (RgPlan *plan)
     }
   if (!check_currency (plan) || !read_day (plan, &day, &time) || !read_amounts (plan, &line))
     return;
-  customer = rg_plan_customer (plan, (gint64) day * 86400 + MAX (time, 0));
-  line.product = find_product (plan, code, code_length);
+  stamp = (gint64) day * 86400 + MAX (time, 0);
+  customer = rg_plan_customer (plan, stamp);
+  line.product = find_product (plan, code, code_length, stamp, line.net_minor != 0);
   line.kind = (guint8) find_kind (plan, &line, number, number_length, customer);
   line.hash =
     hash_line (&line, g_array_index (plan->batch->products, RgImportProduct, line.product).code);

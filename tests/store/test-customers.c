@@ -2,6 +2,8 @@
  * Copyright The Regulars authors */
 /* Customers: what an edit by hand leaves in the file, what is refused, and the list over it. */
 #include "store/rg-store-customers.h"
+#include "store/rg-store-staff.h"
+#include "store/rg-store-undo.h"
 
 #include "rg-test-shop.h"
 
@@ -208,6 +210,58 @@ test_delete (void)
   rg_test_shop_free (test);
 }
 
+/* Who is at the keyboard is written beside what they do, and made only once. */
+static void
+test_staff (void)
+{
+  RgTestShop *test = rg_test_shop_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *who = NULL;
+
+  g_assert_true (rg_store_use_staff_sync (test->store, " K. Moe ", &error));
+  g_assert_true (rg_store_use_staff_sync (test->store, "K. Moe", &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (count (test, "SELECT count(*) FROM staff"), ==, 1);
+  g_assert_cmpint (count (test, "SELECT count(*) FROM action"), ==, 1);
+  add (test->store, "Kim", "");
+  who = rg_test_shop_read (test, "SELECT staff.name FROM action JOIN staff ON staff.id = staff_id "
+                                 "WHERE kind = 'customer.new'");
+  g_assert_cmpstr (who, ==, "K. Moe");
+  g_assert_true (rg_store_use_staff_sync (test->store, "", &error));
+  g_assert_cmpint (rg_store_get_staff (test->store), ==, 0);
+  g_assert_false (rg_store_use_staff_sync (test->store, "4111 1111 1111 1111", &error));
+  g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
+  rg_test_shop_free (test);
+}
+
+/* What is taken back is as if it had not been. */
+static void
+test_take_back (void)
+{
+  RgTestShop *test = rg_test_shop_new ();
+  const gint64 id = add (test->store, "Kim", "Oslo");
+  g_autofree char *before = rg_test_shop_dump (test, TRUE);
+  g_autofree char *deleted = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *again = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 action = 0;
+  gint64 undo = 0;
+
+  g_assert_true (rg_store_delete_customer_sync (test->store, id, &action, &error));
+  deleted = rg_test_shop_dump (test, TRUE);
+  g_assert_cmpstr (deleted, !=, before);
+  g_assert_true (rg_store_take_back_sync (test->store, action, &undo, &error));
+  g_assert_no_error (error);
+  after = rg_test_shop_dump (test, TRUE);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_true (rg_store_take_back_sync (test->store, undo, NULL, &error));
+  g_assert_no_error (error);
+  again = rg_test_shop_dump (test, TRUE);
+  g_assert_cmpstr (again, ==, deleted);
+  rg_test_shop_free (test);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -217,5 +271,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/customers/birthdays", test_birthdays);
   g_test_add_func ("/customers/tags", test_tags);
   g_test_add_func ("/customers/delete", test_delete);
+  g_test_add_func ("/customers/staff", test_staff);
+  g_test_add_func ("/customers/take-back", test_take_back);
   return g_test_run ();
 }

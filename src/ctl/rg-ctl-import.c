@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* regularsctl import, imports and undo-import. */
+#include "config.h"
+
+#include "ctl/rg-ctl-commands.h"
+
+#include "base/rg-date.h"
+#include "base/rg-i18n.h"
+#include "base/rg-money.h"
+#include "store/rg-store-import.h"
+#include "store/rg-store-undo.h"
+#include "transfer/rg-import-file.h"
+
+#define REASONS_SHOWN 20
+
+static gboolean
+read_rules (RgDb *db, gpointer data, GError **error)
+{
+  RgImportRules **rules = data;
+
+  *rules = rg_import_rules_read (db, error);
+  return *rules != NULL;
+}
+
+static RgImportFile *
+open_file (RgCtl *ctl, const char *argument, GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  if (g_str_equal (argument, "-"))
+    /* Translators: the name of what comes through a pipe instead of from a file. */
+    return rg_import_file_read_stream (rg_ctl_get_input (ctl), _("standard input"), NULL, error);
+  path = rg_ctl_dup_path (ctl, argument);
+  file = g_file_new_for_path (path);
+  return rg_import_file_read (file, NULL, error);
+}
+
+static RgImportBatch *
+read_batch (RgCtl *ctl, RgStore *store, const char *argument, const char *dialect, GError **error)
+{
+  g_autoptr (RgImportFile) file = open_file (ctl, argument, error);
+  g_autoptr (RgImportRules) rules = NULL;
+  g_autoptr (RgMapping) mapping = NULL;
+  RgImportBatch *batch;
+  RgPlanContext context;
+
+  if (file == NULL ||
+      !rg_store_read_sync (store, RG_READER_ROWS, read_rules, &rules, NULL, error))
+    return NULL;
+  mapping = rg_mapping_new (file->text, dialect, -1, error);
+  if (mapping == NULL)
+    return NULL;
+  context = (RgPlanContext) { rules->currency, rules->digits,
+                              (const char *const *) rules->card_ranges };
+  batch = rg_import_plan_read (mapping, &context, NULL, NULL, NULL, error);
+  if (batch != NULL)
+    rg_import_file_sign (file, batch);
+  return batch;
+}
+
+static void
+print_reasons (RgCtl *ctl, const GArray *reasons, guint64 n)
+{
+  for (guint i = 0; i < MIN (reasons->len, REASONS_SHOWN); i++)
+    {
+      const RgImportRefusal *refusal = &g_array_index (reasons, RgImportRefusal, i);
+
+      /* Translators: a row's number in a file, and what is wrong with it. */
+      rg_ctl_print (ctl, _("  row %lu: %s\n"), (gulong) refusal->row, refusal->reason);
+    }
+  if (n > REASONS_SHOWN)
+    rg_ctl_print (ctl, _("  and %lu more\n"), (gulong) (n - REASONS_SHOWN));
+}
+
+static void
+print_sales (RgCtl *ctl, const RgImportSummary *summary, const char *currency)
+{
+  g_autofree char *net = rg_money_format (summary->net_sales_minor, currency);
+  const guint64 *kinds = summary->lines_of_kind;
+
+  rg_ctl_print (ctl, _("Receipts: %lu (%lu new, %lu changed, %lu known)\n"),
+                (gulong) summary->receipts, (gulong) summary->receipts_new,
+                (gulong) summary->receipts_changed, (gulong) summary->receipts_known);
+  if (summary->receipts_kept > 0)
+    rg_ctl_print (ctl,
+                  _("Receipts left as they were edited by hand: %lu\n"),
+                  (gulong) summary->receipts_kept);
+  rg_ctl_print (ctl, _("New lines: %lu\n"), (gulong) summary->lines);
+  rg_ctl_print (ctl,
+                _("In the file: %lu sales, %lu returns, %lu fees, %lu gift cards, "
+                  "%lu adjustments\n"),
+                (gulong) kinds[RG_LINE_SALE], (gulong) kinds[RG_LINE_RETURN],
+                (gulong) kinds[RG_LINE_FEE], (gulong) kinds[RG_LINE_GIFT_CARD],
+                (gulong) kinds[RG_LINE_ADJUSTMENT]);
+  /* Translators: %s is an amount of money. */
+  rg_ctl_print (ctl, _("Net sales: %s\n"), net);
+}
+
+static void
+print_summary (RgCtl *ctl, const RgImportSummary *summary, const RgImportBatch *batch,
+               const char *currency, gboolean dry_run)
+{
+  rg_ctl_print (ctl, "%s\n", batch->file_name);
+  rg_ctl_print (ctl, _("Rows: %lu\n"), (gulong) summary->rows);
+  if (batch->kind == RG_IMPORT_SALES)
+    print_sales (ctl, summary, currency);
+  rg_ctl_print (ctl,
+                _("Customers: %lu new, %lu updated\n"),
+                (gulong) summary->customers_created, (gulong) summary->customers_updated);
+  if (summary->permissions > 0)
+    rg_ctl_print (ctl,
+                  _("Permissions: %lu read, %lu recorded\n"),
+                  (gulong) summary->permissions, (gulong) summary->permissions_recorded);
+  if (summary->rows_left_out > 0)
+    rg_ctl_print (ctl, _("Rows of cancelled receipts: %lu\n"),
+                  (gulong) summary->rows_left_out);
+  rg_ctl_print (ctl, _("Rows refused: %lu\n"), (gulong) summary->rows_refused);
+  print_reasons (ctl, batch->refusals, summary->rows_refused);
+  if (summary->cells_dropped > 0)
+    {
+      rg_ctl_print (ctl, _("Cells left out: %lu\n"), (gulong) summary->cells_dropped);
+      print_reasons (ctl, batch->dropped, summary->cells_dropped);
+    }
+  if (dry_run)
+    rg_ctl_print (ctl, _("Nothing was written.\n"));
+  else if (summary->import_id == 0)
+    rg_ctl_print (ctl, _("Everything was known already. Nothing was changed.\n"));
+  else
+    rg_ctl_print (ctl, _("Import %ld is done.\n"), (glong) summary->import_id);
+}
+
+/* The names that scripts may rely on; the import keeps the rest beside them (see `imports`). */
+static void
+print_json (RgCtl *ctl, const RgImportSummary *summary, const RgImportBatch *batch)
+{
+  static const char *const names[] = {
+    "rows",
+    "receipts",
+    "lines",
+    "returns",
+    "customers_created",
+    "customers_updated",
+    "receipts_changed",
+    "rows_refused",
+    "refusals",
+    "net_minor",
+    "net_sales_minor",
+    "import_id",
+  };
+  g_autofree char *text = rg_import_summary_to_json (summary, batch);
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+  JsonBuilder *json = rg_ctl_get_json (ctl);
+
+  json_builder_begin_object (json);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      json_builder_set_member_name (json, names[i]);
+      json_builder_add_value (json,
+                              json_object_dup_member (json_node_get_object (node), names[i]));
+    }
+  json_builder_end_object (json);
+}
+
+static gboolean
+import_one (RgCtl *ctl, const char *argument, const char *dialect, gboolean dry_run,
+            GError **error)
+{
+  RgStore *store = rg_ctl_get_store (ctl, error);
+  g_autoptr (RgImportBatch) batch = NULL;
+  RgImportSummary summary = { 0 };
+
+  if (store == NULL)
+    return FALSE;
+  batch = read_batch (ctl, store, argument, dialect, error);
+  if (batch == NULL)
+    {
+      g_prefix_error (error, "%s: ", argument);
+      return FALSE;
+    }
+  if (dry_run ? !rg_store_check_import_sync (store, batch, &summary, NULL, error)
+              : !rg_store_import_sync (store, batch, NULL, NULL, NULL, &summary, error))
+    return FALSE;
+  if (rg_ctl_wants_json (ctl))
+    print_json (ctl, &summary, batch);
+  else
+    print_summary (ctl, &summary, batch, rg_store_get_shop (store)->currency, dry_run);
+  return TRUE;
+}
+
+static gboolean
+run_import (RgCtl *ctl, GStrv args, GError **error)
+{
+  gboolean dry_run = FALSE;
+  g_autofree char *dialect = NULL;
+  const GOptionEntry entries[] = {
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, NULL, NULL },
+    { "as", 0, 0, G_OPTION_ARG_STRING, &dialect, NULL, NULL },
+    { NULL },
+  };
+  gboolean many;
+
+  if (!rg_ctl_parse (ctl, &args, entries, 1, G_MAXUINT, error))
+    return FALSE;
+  many = args[2] != NULL && rg_ctl_wants_json (ctl);
+  if (many)
+    json_builder_begin_array (rg_ctl_get_json (ctl));
+  for (guint i = 1; args[i] != NULL; i++)
+    if (!import_one (ctl, args[i], dialect, dry_run, error))
+      return FALSE;
+  if (many)
+    json_builder_end_array (rg_ctl_get_json (ctl));
+  return TRUE;
+}
+
+static gboolean
+read_imports (RgDb *db, gpointer data, GError **error)
+{
+  GPtrArray **imports = data;
+
+  *imports = rg_imports_read (db, error);
+  return *imports != NULL;
+}
+
+static void
+json_import (RgCtl *ctl, const RgImportRow *row)
+{
+  JsonBuilder *json = rg_ctl_get_json (ctl);
+  g_autoptr (JsonNode) summary = json_from_string (row->summary, NULL);
+
+  json_builder_begin_object (json);
+  rg_ctl_json_int (ctl, "import_id", row->id);
+  rg_ctl_json_text (ctl, "uuid", row->uuid);
+  rg_ctl_json_text (ctl, "kind", row->kind);
+  rg_ctl_json_text (ctl, "dialect", row->dialect);
+  rg_ctl_json_text (ctl, "file_name", row->file_name);
+  rg_ctl_json_text (ctl, "state", row->state);
+  rg_ctl_json_int (ctl, "at", row->at);
+  json_builder_set_member_name (json, "summary");
+  if (summary != NULL)
+    json_builder_add_value (json, g_steal_pointer (&summary));
+  else
+    json_builder_add_null_value (json);
+  json_builder_end_object (json);
+}
+
+static void
+print_import (RgCtl *ctl, const RgImportRow *row)
+{
+  g_autofree char *day = rg_day_format_iso (rg_instant_day (row->at, NULL));
+
+  rg_ctl_print (ctl, "%ld  %s  %s  %s%s\n", (glong) row->id, day, row->kind,
+                row->file_name,
+                g_str_equal (row->state, "taken-back") ? _("  (taken back)") : "");
+}
+
+static gboolean
+run_imports (RgCtl *ctl, GStrv args, GError **error)
+{
+  RgStore *store;
+  g_autoptr (GPtrArray) imports = NULL;
+
+  if (!rg_ctl_parse (ctl, &args, NULL, 0, 0, error))
+    return FALSE;
+  store = rg_ctl_get_store (ctl, error);
+  if (store == NULL ||
+      !rg_store_read_sync (store, RG_READER_ROWS, read_imports, &imports, NULL, error))
+    return FALSE;
+  if (rg_ctl_wants_json (ctl))
+    json_builder_begin_array (rg_ctl_get_json (ctl));
+  for (guint i = 0; i < imports->len; i++)
+    if (rg_ctl_wants_json (ctl))
+      json_import (ctl, g_ptr_array_index (imports, i));
+    else
+      print_import (ctl, g_ptr_array_index (imports, i));
+  if (rg_ctl_wants_json (ctl))
+    json_builder_end_array (rg_ctl_get_json (ctl));
+  else if (imports->len == 0)
+    rg_ctl_print (ctl, _("Nothing has been imported yet.\n"));
+  return TRUE;
+}
+
+typedef struct {
+  gint64 id;
+  RgImportRow *row;
+} OneImport;
+
+static gboolean
+read_import (RgDb *db, gpointer data, GError **error)
+{
+  OneImport *one = data;
+
+  one->row = rg_import_read (db, one->id, error);
+  return one->row != NULL;
+}
+
+static gboolean
+run_undo_import (RgCtl *ctl, GStrv args, GError **error)
+{
+  OneImport one = { 0, NULL };
+  g_autoptr (RgImportRow) row = NULL;
+  RgStore *store;
+  gint64 undo_id = 0;
+
+  if (!rg_ctl_parse (ctl, &args, NULL, 1, 1, error) ||
+      !rg_ctl_parse_id (args[1], &one.id, error))
+    return FALSE;
+  store = rg_ctl_get_store (ctl, error);
+  if (store == NULL ||
+      !rg_store_read_sync (store, RG_READER_ROWS, read_import, &one, NULL, error))
+    return FALSE;
+  row = one.row;
+  if (g_str_equal (row->state, "taken-back"))
+    {
+      g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_FAILED,
+                   _("Import %ld has been taken back already."), (glong) row->id);
+      return FALSE;
+    }
+  if (!rg_store_take_back_sync (store, row->action_id, &undo_id, error))
+    return FALSE;
+  if (rg_ctl_wants_json (ctl))
+    {
+      json_builder_begin_object (rg_ctl_get_json (ctl));
+      rg_ctl_json_int (ctl, "import_id", row->id);
+      rg_ctl_json_int (ctl, "action_id", undo_id);
+      json_builder_end_object (rg_ctl_get_json (ctl));
+    }
+  else
+    /* Translators: %s is a file's name. */
+    rg_ctl_print (ctl, _("The import of %s was taken back.\n"), row->file_name);
+  return TRUE;
+}
+
+const RgCtlCommand rg_ctl_import_commands[] = {
+  { "import", "[--dry-run] [--as FORMAT] FILE…", N_ ("reads in files of sales or customers"),
+    N_ ("Columns are recognised by their names; --as sales, --as customers or the id of a till’s "
+        "format decides where that fails. “-” reads standard input. With --dry-run nothing is "
+        "written: it says what the import would do, exactly."),
+    run_import },
+  { "imports", NULL, N_ ("lists what was imported"), NULL, run_imports },
+  { "undo-import", "ID", N_ ("takes an import back"),
+    N_ ("What the import made goes, what it changed is as before. What others need by now stays."),
+    run_undo_import },
+  { NULL },
+};

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What a batch means for one shop, shared by the files of the import. */
+#pragma once
+
+#include "store/rg-store-import.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  RG_RECEIPT_NEW,
+  RG_RECEIPT_KNOWN,
+  RG_RECEIPT_CHANGED,
+  RG_RECEIPT_KEPT,    /* changed, but edited by hand */
+} RgReceiptState;
+
+typedef enum {
+  RG_CUSTOMER_CREATE,
+  RG_CUSTOMER_KNOWN,    /* by its number */
+  RG_CUSTOMER_MATCHED,  /* by card, e-mail or phone: gets the number */
+  RG_CUSTOMER_LEFT_OUT, /* deleted here by hand */
+} RgCustomerState;
+
+typedef struct {
+  const char *code; /* interned in the batch */
+  gint64 id;        /* 0: to be made */
+  GTimeZone *zone;
+} RgImportLocation;
+
+typedef struct {
+  RgDb *db;
+  const RgImportBatch *batch;
+  RgImportSummary summary;
+
+  gint64 source;            /* 0: to be made */
+  GTimeZone *shop_zone;
+  GArray *locations;        /* RgImportLocation */
+  guint32 *location;        /* of each receipt */
+
+  gint64 *product;          /* ids; 0: to be made */
+  gboolean *product_fill;   /* known, and the file says more about it */
+
+  gint64 *customer;         /* ids as the receipts keep them; 0: to be made, or left out */
+  guint8 *customer_state;   /* RgCustomerState */
+
+  guint8 *receipt_state;    /* RgReceiptState */
+  gint64 *receipt;          /* ids of known ones */
+
+  GHashTable *by_hand;      /* "customer:17:name": what somebody edited here */
+  GHashTable *deleted;      /* external ids of people whom somebody deleted here */
+} RgImportResolution;
+
+/* Reads only. */
+RgImportResolution *rg_import_resolve (RgDb *db, const RgImportBatch *batch, const RgShop *shop,
+                                       GError **error);
+void rg_import_resolution_free (RgImportResolution *resolution);
+
+/* rg-import-customers.c. With a write they write, under the import; without one they only count
+ * into the summary: that is the check. */
+gboolean rg_import_customers_apply (RgImportResolution *resolution, RgWrite *write,
+                                    gint64 import_id, GError **error);
+
+/* rg-import-permissions.c; the same. Customers must have their ids where there is a write. */
+gboolean rg_import_permissions_apply (RgImportResolution *resolution, RgWrite *write,
+                                      gint64 import_id, GError **error);
+
+/* rg-import-rows.c: writes these receipts (indices into the batch) and their lines, in this order,
+ * from virtual tables. Receipts that are known keep their ids. `progress` gets shares of 0 to 1. */
+gboolean rg_import_rows_write (RgImportResolution *resolution, RgWrite *write, gint64 import_id,
+                               const guint32 *receipts, guint n_receipts, RgProgressFunc progress,
+                               gpointer progress_data, GError **error);
+
+/* A statement's first column, or 0 where it gives no row; binds `text` to its first parameter. */
+gboolean rg_import_look_up (RgDb *db, const char *name, const char *text, gint64 *id,
+                            GError **error);
+/* Binds a new version 7 uuid. */
+void rg_import_bind_uuid (RgStatement *statement, int parameter);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgImportResolution, rg_import_resolution_free)
+
+G_END_DECLS

@@ -1,0 +1,225 @@
+-- Imports.
+
+-- name: card-ranges
+SELECT first, last FROM card_range ORDER BY first;
+
+-- name: source
+SELECT id FROM source WHERE name = ?1;
+
+-- name: source-insert
+INSERT INTO source (name) VALUES (?1);
+
+-- name: insert
+INSERT INTO import (uuid, action_id, source_id, kind, dialect, file_name, file_hash, at, summary)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '');
+
+-- name: set-summary
+UPDATE import SET summary = ?2 WHERE id = ?1;
+
+-- name: list
+SELECT id, action_id, at, uuid, kind, dialect, file_name, state, summary
+FROM import ORDER BY id DESC;
+
+-- name: one
+SELECT id, action_id, at, uuid, kind, dialect, file_name, state, summary
+FROM import WHERE id = ?1;
+
+-- name: locations
+SELECT id, code, coalesce(time_zone, '') FROM location;
+
+-- name: location-insert
+INSERT INTO location (uuid, code, name, import_id) VALUES (?1, ?2, ?3, ?4);
+
+-- name: category
+SELECT id FROM category WHERE name = ?1;
+
+-- name: category-insert
+INSERT INTO category (uuid, name, import_id) VALUES (?1, ?2, ?3);
+
+-- name: product
+SELECT id, name, category_id, brand FROM product WHERE code = ?1;
+
+-- name: product-insert
+INSERT INTO product (uuid, code, name, category_id, brand, import_id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+
+-- name: product-fill
+-- Only what nobody knew before.
+UPDATE product SET name = CASE WHEN name = '' THEN ?2 ELSE name END,
+  category_id = coalesce(category_id, ?3),
+  brand = CASE WHEN brand = '' THEN ?4 ELSE brand END
+WHERE id = ?1;
+
+-- name: any-receipt
+-- scan: stops at the first row.
+SELECT 1 FROM receipt LIMIT 1;
+
+-- name: receipt
+SELECT id, lines_hash, customer_id FROM receipt
+WHERE number = ?1 AND source_id = ?2 AND location_id = ?3 AND till = ?4 AND period = ?5;
+
+-- name: n-lines
+SELECT count(*) FROM receipt_line WHERE receipt_id = ?1;
+
+-- name: receipt-by-hand
+-- Whether somebody edited the receipt by hand and has not taken that back.
+SELECT 1 FROM change AS c JOIN action AS a ON a.id = c.action_id
+WHERE c.table_name = 'receipt' AND c.row_key = json_array(?1)
+  AND a.undoes IS NULL
+  AND NOT EXISTS (SELECT 1 FROM import AS i WHERE i.action_id = a.id)
+  AND NOT EXISTS (SELECT 1 FROM action AS u WHERE u.undoes = a.id)
+LIMIT 1;
+
+-- name: keep-receipt
+INSERT INTO past_receipt (action_id, id, uuid, source_id, location_id, till, number, period,
+  sold_on, sold_time, sold_at, customer_id, staff_name, lines_hash, net_minor, net_sales_minor,
+  sale_lines, import_id)
+SELECT ?2, id, uuid, source_id, location_id, till, number, period, sold_on, sold_time, sold_at,
+  customer_id, staff_name, lines_hash, net_minor, net_sales_minor, sale_lines, import_id
+FROM receipt WHERE id = ?1;
+
+-- name: keep-lines
+INSERT INTO past_receipt_line (action_id, receipt_id, line, product_id, kind, quantity_milli,
+  unit_price_micro, net_minor, discount_minor, tax_minor, cost_minor, returns_receipt_id,
+  returns_line)
+SELECT ?2, receipt_id, line, product_id, kind, quantity_milli, unit_price_micro, net_minor,
+  discount_minor, tax_minor, cost_minor, returns_receipt_id, returns_line
+FROM receipt_line WHERE receipt_id = ?1;
+
+-- name: delete-lines
+DELETE FROM receipt_line WHERE receipt_id = ?1;
+
+-- name: delete-receipt
+DELETE FROM receipt WHERE id = ?1;
+
+-- name: last-receipt
+-- Ids are never used again, so the next ones begin behind the highest that ever was.
+SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'receipt'), 0);
+
+-- name: receipt-shape
+-- The columns of the table that src/store/rg-import-rows.c makes of a batch.
+CREATE TABLE import_receipt (id INTEGER, uuid BLOB, source_id INTEGER, location_id INTEGER,
+  till TEXT, number TEXT, period TEXT, sold_on INTEGER, sold_time INTEGER, sold_at INTEGER,
+  customer_id INTEGER, staff_name TEXT, lines_hash INTEGER, net_minor INTEGER,
+  net_sales_minor INTEGER, sale_lines INTEGER, import_id INTEGER);
+
+-- name: line-shape
+CREATE TABLE import_line (receipt_id INTEGER, line INTEGER, product_id INTEGER, kind INTEGER,
+  quantity_milli INTEGER, unit_price_micro INTEGER, net_minor INTEGER, discount_minor INTEGER,
+  tax_minor INTEGER, cost_minor INTEGER);
+
+-- name: receipts-insert
+INSERT INTO receipt (id, uuid, source_id, location_id, till, number, period, sold_on, sold_time,
+  sold_at, customer_id, staff_name, lines_hash, net_minor, net_sales_minor, sale_lines, import_id)
+SELECT id, uuid, source_id, location_id, till, number, period, sold_on, sold_time, sold_at,
+  customer_id, staff_name, lines_hash, net_minor, net_sales_minor, sale_lines, import_id
+FROM @table@;
+
+-- name: lines-insert
+INSERT INTO receipt_line (receipt_id, line, product_id, kind, quantity_milli, unit_price_micro,
+  net_minor, discount_minor, tax_minor, cost_minor)
+SELECT receipt_id, line, product_id, kind, quantity_milli, unit_price_micro, net_minor,
+  discount_minor, tax_minor, cost_minor
+FROM @table@;
+
+-- name: identity
+SELECT customer_id FROM customer_identity WHERE source_id = ?1 AND external_id = ?2;
+
+-- name: identity-insert
+INSERT INTO customer_identity (source_id, external_id, customer_id, import_id)
+VALUES (?1, ?2, ?3, ?4);
+
+-- name: living
+-- The customer that this one is part of now.
+WITH RECURSIVE chain (id, merged_into) AS (
+  SELECT id, merged_into FROM customer WHERE id = ?1
+  UNION
+  SELECT c.id, c.merged_into FROM chain JOIN customer AS c ON c.id = chain.merged_into
+)
+SELECT id FROM chain WHERE merged_into IS NULL;
+
+-- name: by-card
+SELECT id FROM customer
+WHERE card_number = ?1 AND card_number <> '' AND merged_into IS NULL AND erased_at IS NULL LIMIT 2;
+
+-- name: by-contact
+-- People who have an e-mail or a phone, with what tells whether they are the same person. A number
+-- of the same source that is not made up says that the till knows them apart.
+SELECT DISTINCT c.id, c.name, c.given_name, c.family_name,
+  EXISTS (SELECT 1 FROM customer_identity AS i
+          WHERE i.customer_id = c.id AND i.source_id = ?3 AND i.external_id NOT GLOB '~*')
+FROM contact_point AS p JOIN customer AS c ON c.id = p.customer_id
+WHERE p.kind = ?1 AND p.value_key = ?2 AND p.value_key <> ''
+  AND c.merged_into IS NULL AND c.erased_at IS NULL
+LIMIT 2;
+
+-- name: deleted-identities
+-- External ids of people whom somebody here deleted by hand.
+SELECT json_extract(c.row_key, '$[1]')
+FROM change AS c JOIN action AS a ON a.id = c.action_id
+WHERE c.table_name = 'customer_identity' AND json_extract(c.row_key, '$[0]') = ?1
+  AND c.after IS NULL AND a.undoes IS NULL
+  AND NOT EXISTS (SELECT 1 FROM action AS u WHERE u.undoes = a.id);
+
+-- name: edited-by-hand
+-- What somebody changed by hand in customers and contact points, and has not taken back: whose
+-- row, and which column; a removed contact point gives its kind.
+SELECT c.table_name, json_extract(c.row_key, '$[0]'), was.key, 0
+FROM change AS c JOIN action AS a ON a.id = c.action_id, json_each (c.before) AS was
+WHERE c.table_name IN ('customer', 'contact_point') AND c.before IS NOT NULL
+  AND c.after IS NOT NULL AND was.value IS NOT json_extract(c.after, '$.' || was.key)
+  AND a.undoes IS NULL
+  AND NOT EXISTS (SELECT 1 FROM import AS i WHERE i.action_id = a.id)
+  AND NOT EXISTS (SELECT 1 FROM action AS u WHERE u.undoes = a.id)
+UNION ALL
+SELECT c.table_name, json_extract(c.before, '$.customer_id'), json_extract(c.before, '$.kind'), 1
+FROM change AS c JOIN action AS a ON a.id = c.action_id
+WHERE c.table_name = 'contact_point' AND c.after IS NULL
+  AND a.undoes IS NULL
+  AND NOT EXISTS (SELECT 1 FROM action AS u WHERE u.undoes = a.id);
+
+-- name: customer
+SELECT name, given_name, family_name, card_number, gender, language, note, birth_year, birth_month,
+  birth_day, joined_on, erased_at IS NOT NULL
+FROM customer WHERE id = ?1;
+
+-- name: customer-insert
+INSERT INTO customer (uuid, number, name, given_name, family_name, card_number, gender, language,
+  note, birth_year, birth_month, birth_day, joined_on, import_id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
+
+-- name: customer-update
+UPDATE customer SET name = ?2, given_name = ?3, family_name = ?4, card_number = ?5, gender = ?6,
+  language = ?7, note = ?8, birth_year = ?9, birth_month = ?10, birth_day = ?11, joined_on = ?12
+WHERE id = ?1;
+
+-- name: contacts
+SELECT id, kind, value, value_key, postcode, city, region, country, import_id
+FROM contact_point WHERE customer_id = ?1 ORDER BY id;
+
+-- name: contact-insert
+INSERT INTO contact_point (uuid, customer_id, kind, preferred, value, value_key, postcode, city,
+  region, country, import_id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
+
+-- name: contact-update
+UPDATE contact_point SET value = ?2, value_key = ?3, postcode = ?4, city = ?5, region = ?6,
+  country = ?7
+WHERE id = ?1;
+
+-- name: tag
+SELECT id FROM tag WHERE name = ?1;
+
+-- name: tag-insert
+INSERT INTO tag (uuid, name, import_id) VALUES (?1, ?2, ?3);
+
+-- name: has-tag
+SELECT 1 FROM customer_tag WHERE customer_id = ?1 AND tag_id = ?2;
+
+-- name: tagged-before
+-- Whether the customer ever had the tag: somebody took it off.
+SELECT 1 FROM change
+WHERE table_name = 'customer_tag' AND row_key = json_array(?1, ?2) LIMIT 1;
+
+-- name: customer-tag-insert
+INSERT INTO customer_tag (customer_id, tag_id, import_id) VALUES (?1, ?2, ?3);

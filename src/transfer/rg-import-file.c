@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Reads the bytes of a file to import. */
+#include "transfer/rg-import-file.h"
+
+#include <string.h>
+
+#include "base/rg-i18n.h"
+#include "transfer/rg-charset.h"
+
+#define LARGEST_FILE ((gsize) 2 * 1024 * 1024 * 1024)
+#define CHUNK ((gsize) 1024 * 1024)
+
+static GBytes *
+read_all (GInputStream *stream, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autofree guint8 *chunk = g_malloc (CHUNK);
+  gsize got;
+
+  do
+    {
+      if (!g_input_stream_read_all (stream, chunk, CHUNK, &got, cancellable, error))
+        return NULL;
+      if (bytes->len + got > LARGEST_FILE)
+        {
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                               _("This file is larger than two gigabytes. Import it in parts."));
+          return NULL;
+        }
+      g_byte_array_append (bytes, chunk, (guint) got);
+    }
+  while (got == CHUNK);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+static RgImportFile *
+make_file (GBytes *bytes, char *name, GError **error)
+{
+  g_autoptr (RgImportFile) file = g_new0 (RgImportFile, 1);
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  gsize length, hash_length = sizeof file->hash;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+
+  file->name = name;
+  g_checksum_update (checksum, data, (gssize) length);
+  g_checksum_get_digest (checksum, file->hash, &hash_length);
+  file->text = rg_charset_decode (bytes, NULL, &file->charset, error);
+  return file->text != NULL ? g_steal_pointer (&file) : NULL;
+}
+
+RgImportFile *
+rg_import_file_read_stream (GInputStream *stream, const char *name, GCancellable *cancellable,
+                            GError **error)
+{
+  g_autoptr (GBytes) bytes = read_all (stream, cancellable, error);
+
+  return bytes != NULL ? make_file (bytes, g_strdup (name), error) : NULL;
+}
+
+RgImportFile *
+rg_import_file_read (GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (base);
+
+  if (stream == NULL)
+    return NULL;
+  return rg_import_file_read_stream (G_INPUT_STREAM (stream), name, cancellable, error);
+}
+
+void
+rg_import_file_free (RgImportFile *file)
+{
+  g_free (file->name);
+  g_clear_pointer (&file->text, g_bytes_unref);
+  g_free (file);
+}
+
+void
+rg_import_file_sign (const RgImportFile *file, RgImportBatch *batch)
+{
+  g_set_str (&batch->file_name, file->name);
+  memcpy (batch->file_hash, file->hash, sizeof batch->file_hash);
+}
