@@ -7,6 +7,7 @@
 
 const RgCtlCommand *const rg_ctl_families[] = {
   rg_ctl_shop_commands,
+  rg_ctl_segment_commands,
   rg_ctl_campaign_commands,
   rg_ctl_import_commands,
   rg_ctl_help_commands,

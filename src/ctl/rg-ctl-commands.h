@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 extern const RgCtlCommand rg_ctl_campaign_commands[];
 extern const RgCtlCommand rg_ctl_help_commands[];
 extern const RgCtlCommand rg_ctl_import_commands[];
+extern const RgCtlCommand rg_ctl_segment_commands[];
 extern const RgCtlCommand rg_ctl_shop_commands[];
 
 /* Ends with NULL; in the order in which help lists them. */

@@ -58,24 +58,34 @@ rg_ctl_help_all (RgCtl *ctl)
     json_builder_end_object (rg_ctl_get_json (ctl));
 }
 
+static char *
+rg_ctl_help_dup_details (const RgCtlCommand *row)
+{
+  if (row->dup_details != NULL)
+    return row->dup_details ();
+  return row->details != NULL ? g_strdup (_(row->details)) : NULL;
+}
+
 static void
 rg_ctl_help_one (RgCtl *ctl, const RgCtlCommand *row)
 {
+  g_autofree char *details = rg_ctl_help_dup_details (row);
+
   if (rg_ctl_wants_json (ctl))
     {
       json_builder_begin_object (rg_ctl_get_json (ctl));
       rg_ctl_json_text (ctl, "name", row->name);
       rg_ctl_json_text (ctl, "usage", row->usage);
       rg_ctl_json_text (ctl, "summary", _(row->summary));
-      rg_ctl_json_text (ctl, "details", row->details != NULL ? _(row->details) : NULL);
+      rg_ctl_json_text (ctl, "details", details);
       json_builder_end_object (rg_ctl_get_json (ctl));
     }
   if (row->run != NULL)
     rg_ctl_print (ctl, "regularsctl %s%s%s\n\n", row->name, row->usage != NULL ? " " : "",
                   row->usage != NULL ? row->usage : "");
   rg_ctl_print (ctl, "%s\n", _(row->summary));
-  if (row->details != NULL)
-    rg_ctl_print (ctl, "\n%s\n", _(row->details));
+  if (details != NULL)
+    rg_ctl_print (ctl, "\n%s\n", details);
 }
 
 static gboolean

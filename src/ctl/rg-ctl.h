@@ -39,6 +39,7 @@ typedef struct
   const char *summary; /* N_(), one line */
   const char *details; /* N_(), what `help NAME` adds; NULL for nothing */
   RgCtlFunc run;       /* NULL: only a topic of help */
+  char *(*dup_details) (void); /* instead of `details`: translated, made when asked for */
 } RgCtlCommand;
 
 /* --- For commands ----------------------------------------------------------------------------- */

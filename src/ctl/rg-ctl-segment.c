@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* `segment`: counting, listing, explaining and saving segments. */
+#include "config.h"
+
+#include "base/rg-i18n.h"
+#include "base/rg-money.h"
+#include "ctl/rg-ctl-commands.h"
+#include "rules/rg-segment-count.h"
+#include "store/rg-store-segments.h"
+
+/* A text, and what it comes to on the shop's dataset. */
+typedef struct {
+  RgNode *root;
+  RgDataset *dataset;
+  RgRuleCache *cache;
+  RgSegmentResult *result;
+  RgSegmentContext context;
+  const RgShop *shop;
+} Counted;
+
+static void
+counted_clear (Counted *counted)
+{
+  g_clear_pointer (&counted->result, rg_segment_result_free);
+  g_clear_pointer (&counted->cache, rg_rule_cache_unref);
+  g_clear_pointer (&counted->dataset, rg_dataset_unref);
+  g_clear_pointer (&counted->root, rg_node_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Counted, counted_clear)
+
+static void
+rg_ctl_segment_warn (RgCtl *ctl, const Counted *counted)
+{
+  g_autoptr (GPtrArray) nodes = rg_node_flatten (counted->root);
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      const RgNode *node = nodes->pdata[i];
+      const char *name = node->type == RG_NODE_RULE
+                           ? rg_rule_unknown_name (&node->rule, counted->dataset) : NULL;
+
+      if (name != NULL)
+        /* Translators: a name in a rule, which is not the name of anything in the shop. */
+        rg_ctl_say (ctl, _("Nothing in the shop is called “%s”.\n"), name);
+    }
+}
+
+static gboolean
+rg_ctl_segment_count_text (RgCtl *ctl, const char *text, Counted *counted, GError **error)
+{
+  g_autoptr (GTimeZone) zone = NULL;
+  RgStore *store;
+
+  counted->root = rg_segment_parse (text, NULL, error);
+  if (counted->root == NULL)
+    return FALSE;
+  counted->dataset = rg_ctl_dup_dataset (ctl, error);
+  if (counted->dataset == NULL)
+    return FALSE;
+  store = rg_ctl_get_store (ctl, error);
+  counted->shop = rg_store_get_shop (store);
+  zone = rg_shop_dup_zone (counted->shop);
+  counted->cache = rg_rule_cache_new ();
+  counted->context = (RgSegmentContext) { counted->dataset, rg_day_today (zone),
+                                          counted->shop->digits, counted->cache };
+  counted->result = rg_segment_count (counted->root, &counted->context);
+  rg_ctl_segment_warn (ctl, counted);
+  return TRUE;
+}
+
+static gboolean
+rg_ctl_segment_count (RgCtl *ctl, GStrv args, GError **error)
+{
+  g_auto (GStrv) rest = g_strdupv (args);
+  g_auto (Counted) counted = { 0 };
+  g_autofree char *sentence = NULL;
+
+  if (!rg_ctl_parse (ctl, &rest, NULL, 2, 2, error) ||
+      !rg_ctl_segment_count_text (ctl, rest[2], &counted, error))
+    return FALSE;
+  sentence = rg_segment_sentence (counted.root, counted.shop->currency);
+  /* Translators: how many members, of how many customers. */
+  rg_ctl_print (ctl, _("%u of %u customers\n"), counted.result->count, counted.result->customers);
+  rg_ctl_print (ctl, "%s\n", sentence);
+  if (!rg_ctl_wants_json (ctl))
+    return TRUE;
+  json_builder_begin_object (rg_ctl_get_json (ctl));
+  rg_ctl_json_int (ctl, "count", counted.result->count);
+  rg_ctl_json_int (ctl, "customers", counted.result->customers);
+  rg_ctl_json_text (ctl, "sentence", sentence);
+  rg_ctl_json_int (ctl, "net_sales_minor", counted.result->spend);
+  rg_ctl_json_int (ctl, "shop_net_sales_minor", counted.result->net_sales);
+  json_builder_end_object (rg_ctl_get_json (ctl));
+  return TRUE;
+}
+
+/* --- list --------------------------------------------------------------------------------- */
+
+typedef struct {
+  GArray *ids;
+  GPtrArray *members;
+} Members;
+
+static gboolean
+rg_ctl_segment_members_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Members *members = data;
+
+  members->members = rg_segment_read_members (db, (const gint64 *) (gpointer) members->ids->data,
+                                              members->ids->len, error);
+  return members->members != NULL;
+}
+
+static GArray *
+rg_ctl_segment_ids (const Counted *counted)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint n;
+  g_autofree guint32 *positions = rg_bitset_list (counted->result->members, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 id = rg_dataset_customer_id (counted->dataset, positions[i]);
+
+      g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
+static gboolean
+rg_ctl_segment_list (RgCtl *ctl, GStrv args, GError **error)
+{
+  g_auto (GStrv) rest = g_strdupv (args);
+  g_auto (Counted) counted = { 0 };
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GPtrArray) members = NULL;
+  Members reading = { NULL, NULL };
+
+  if (!rg_ctl_parse (ctl, &rest, NULL, 2, 2, error) ||
+      !rg_ctl_segment_count_text (ctl, rest[2], &counted, error))
+    return FALSE;
+  reading.ids = ids = rg_ctl_segment_ids (&counted);
+  if (!rg_store_read_sync (rg_ctl_get_store (ctl, error), RG_READER_REPORT,
+                           rg_ctl_segment_members_in_thread, &reading, NULL, error))
+    return FALSE;
+  members = reading.members;
+  if (rg_ctl_wants_json (ctl))
+    json_builder_begin_array (rg_ctl_get_json (ctl));
+  for (guint i = 0; i < members->len; i++)
+    {
+      const RgSegmentMember *member = members->pdata[i];
+
+      rg_ctl_print (ctl, "%8" G_GINT64_FORMAT "  %s\n", member->id, member->name);
+      if (!rg_ctl_wants_json (ctl))
+        continue;
+      json_builder_begin_object (rg_ctl_get_json (ctl));
+      rg_ctl_json_int (ctl, "id", member->id);
+      rg_ctl_json_uuid (ctl, "uuid", member->uuid);
+      rg_ctl_json_text (ctl, "name", member->name);
+      json_builder_end_object (rg_ctl_get_json (ctl));
+    }
+  if (rg_ctl_wants_json (ctl))
+    json_builder_end_array (rg_ctl_get_json (ctl));
+  return TRUE;
+}
+
+/* --- why ---------------------------------------------------------------------------------- */
+
+typedef struct {
+  const char *text;
+  gint64 id;
+} Wanted;
+
+static gboolean
+rg_ctl_segment_customer_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Wanted *wanted = data;
+
+  wanted->id = rg_segment_find_customer (db, wanted->text, error);
+  return wanted->id != 0;
+}
+
+static void
+rg_ctl_segment_explain (RgCtl *ctl, const Counted *counted, guint position)
+{
+  g_autoptr (GPtrArray) nodes = rg_node_flatten (counted->root);
+  gboolean json = rg_ctl_wants_json (ctl);
+  gboolean member = rg_bitset_get (counted->result->members, position);
+
+  rg_ctl_print (ctl, "%s\n", member ? _("Is in the segment.") : _("Is not in the segment."));
+  if (json)
+    {
+      json_builder_begin_object (rg_ctl_get_json (ctl));
+      rg_ctl_json_bool (ctl, "member", member);
+      json_builder_set_member_name (rg_ctl_get_json (ctl), "rules");
+      json_builder_begin_array (rg_ctl_get_json (ctl));
+    }
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      const RgNode *node = nodes->pdata[i];
+      g_autoptr (RgBitset) set = NULL;
+      g_autofree char *sentence = NULL;
+      g_autofree char *text = NULL;
+
+      if (node->type != RG_NODE_RULE)
+        continue;
+      set = rg_rule_evaluate (&node->rule, &counted->context);
+      sentence = rg_rule_sentence (&node->rule, counted->shop->currency);
+      text = rg_rule_print (&node->rule);
+      rg_ctl_print (ctl, "  %-4s %s\n", rg_bitset_get (set, position) ? _("yes") : _("no"),
+                    sentence);
+      if (!json)
+        continue;
+      json_builder_begin_object (rg_ctl_get_json (ctl));
+      rg_ctl_json_text (ctl, "rule", text);
+      rg_ctl_json_text (ctl, "sentence", sentence);
+      rg_ctl_json_bool (ctl, "holds", rg_bitset_get (set, position));
+      json_builder_end_object (rg_ctl_get_json (ctl));
+    }
+  if (json)
+    {
+      json_builder_end_array (rg_ctl_get_json (ctl));
+      json_builder_end_object (rg_ctl_get_json (ctl));
+    }
+}
+
+static gboolean
+rg_ctl_segment_why (RgCtl *ctl, GStrv args, GError **error)
+{
+  g_auto (GStrv) rest = g_strdupv (args);
+  g_auto (Counted) counted = { 0 };
+  Wanted wanted = { NULL, 0 };
+  guint position;
+
+  if (!rg_ctl_parse (ctl, &rest, NULL, 3, 3, error) ||
+      !rg_ctl_segment_count_text (ctl, rest[2], &counted, error))
+    return FALSE;
+  wanted.text = rest[3];
+  if (!rg_store_read_sync (rg_ctl_get_store (ctl, error), RG_READER_REPORT,
+                           rg_ctl_segment_customer_in_thread, &wanted, NULL, error))
+    return FALSE;
+  position = rg_dataset_find_customer (counted.dataset, wanted.id);
+  if (position != RG_NOBODY)
+    position = rg_dataset_resolve (counted.dataset, position);
+  if (position == RG_NOBODY)
+    {
+      g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_FAILED,
+                   _("Nothing is kept about this customer any more."));
+      return FALSE;
+    }
+  rg_ctl_segment_explain (ctl, &counted, position);
+  return TRUE;
+}
+
+/* --- saved ones --------------------------------------------------------------------------- */
+
+static void
+rg_ctl_segment_json (RgCtl *ctl, const RgSavedSegment *segment)
+{
+  json_builder_begin_object (rg_ctl_get_json (ctl));
+  rg_ctl_json_int (ctl, "id", segment->id);
+  rg_ctl_json_uuid (ctl, "uuid", segment->uuid);
+  rg_ctl_json_text (ctl, "name", segment->name);
+  rg_ctl_json_text (ctl, "text", segment->text);
+  json_builder_end_object (rg_ctl_get_json (ctl));
+}
+
+static gboolean
+rg_ctl_segment_saved_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  *(GPtrArray **) data = rg_segments_read (db, error);
+  return *(GPtrArray **) data != NULL;
+}
+
+static gboolean
+rg_ctl_segment_saved (RgCtl *ctl, GStrv args, GError **error)
+{
+  g_auto (GStrv) rest = g_strdupv (args);
+  g_autoptr (GPtrArray) list = NULL;
+  RgStore *store;
+
+  if (!rg_ctl_parse (ctl, &rest, NULL, 1, 1, error) ||
+      (store = rg_ctl_get_store (ctl, error)) == NULL ||
+      !rg_store_read_sync (store, RG_READER_REPORT, rg_ctl_segment_saved_in_thread, &list, NULL,
+                           error))
+    return FALSE;
+  if (rg_ctl_wants_json (ctl))
+    json_builder_begin_array (rg_ctl_get_json (ctl));
+  for (guint i = 0; i < list->len; i++)
+    {
+      const RgSavedSegment *segment = list->pdata[i];
+
+      rg_ctl_print (ctl, "%4" G_GINT64_FORMAT "  %s\n", segment->id, segment->name);
+      if (rg_ctl_wants_json (ctl))
+        rg_ctl_segment_json (ctl, segment);
+    }
+  if (rg_ctl_wants_json (ctl))
+    json_builder_end_array (rg_ctl_get_json (ctl));
+  return TRUE;
+}
+
+typedef struct {
+  const char *text;
+  RgSavedSegment *segment;
+} Found;
+
+static gboolean
+rg_ctl_segment_find_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Found *found = data;
+
+  found->segment = rg_segment_find (db, found->text, error);
+  return found->segment != NULL;
+}
+
+/* A name that is known already means that segment. */
+static gboolean
+rg_ctl_segment_save (RgCtl *ctl, GStrv args, GError **error)
+{
+  g_auto (GStrv) rest = g_strdupv (args);
+  g_autoptr (RgSavedSegment) segment = NULL;
+  Found known = { NULL, NULL };
+  RgStore *store;
+
+  if (!rg_ctl_parse (ctl, &rest, NULL, 3, 3, error) ||
+      (store = rg_ctl_get_store (ctl, error)) == NULL)
+    return FALSE;
+  segment = rg_saved_segment_new (rest[2], rest[3]);
+  known.text = rest[2];
+  if (rg_store_read_sync (store, RG_READER_REPORT, rg_ctl_segment_find_in_thread, &known, NULL,
+                          NULL))
+    {
+      segment->id = known.segment->id;
+      rg_saved_segment_free (known.segment);
+    }
+  if (!rg_store_save_segment_sync (store, segment, &segment->id, NULL, error))
+    return FALSE;
+  known.text = rest[2];
+  if (!rg_store_read_sync (store, RG_READER_REPORT, rg_ctl_segment_find_in_thread, &known, NULL,
+                           error))
+    return FALSE;
+  rg_ctl_print (ctl, "%" G_GINT64_FORMAT "\n", known.segment->id);
+  if (rg_ctl_wants_json (ctl))
+    rg_ctl_segment_json (ctl, known.segment);
+  rg_saved_segment_free (known.segment);
+  return TRUE;
+}
+
+static gboolean
+rg_ctl_segment_delete (RgCtl *ctl, GStrv args, GError **error)
+{
+  g_auto (GStrv) rest = g_strdupv (args);
+  Found known = { NULL, NULL };
+  RgStore *store;
+  gboolean done;
+
+  if (!rg_ctl_parse (ctl, &rest, NULL, 2, 2, error) ||
+      (store = rg_ctl_get_store (ctl, error)) == NULL)
+    return FALSE;
+  known.text = rest[2];
+  if (!rg_store_read_sync (store, RG_READER_REPORT, rg_ctl_segment_find_in_thread, &known, NULL,
+                           error))
+    return FALSE;
+  done = rg_store_delete_segment_sync (store, known.segment->id, NULL, error);
+  if (done && rg_ctl_wants_json (ctl))
+    rg_ctl_segment_json (ctl, known.segment);
+  rg_saved_segment_free (known.segment);
+  return done;
+}
+
+/* --- the command -------------------------------------------------------------------------- */
+
+static const struct {
+  const char *name;
+  RgCtlFunc run;
+} rg_ctl_segment_parts[] = {
+  { "count", rg_ctl_segment_count }, { "list", rg_ctl_segment_list },
+  { "why", rg_ctl_segment_why },     { "saved", rg_ctl_segment_saved },
+  { "save", rg_ctl_segment_save },   { "delete", rg_ctl_segment_delete },
+};
+
+static gboolean
+rg_ctl_segment (RgCtl *ctl, GStrv args, GError **error)
+{
+  for (guint i = 0; args[1] != NULL && i < G_N_ELEMENTS (rg_ctl_segment_parts); i++)
+    if (g_str_equal (args[1], rg_ctl_segment_parts[i].name))
+      return rg_ctl_segment_parts[i].run (ctl, args, error);
+  g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
+               _("Say what to do with a segment: count, list, why, saved, save or delete. "
+                 "“regularsctl help segment” explains them."));
+  return FALSE;
+}
+
+const RgCtlCommand rg_ctl_segment_commands[] = {
+  { "segment",
+    "count TEXT | list TEXT | why TEXT CUSTOMER | saved | save NAME TEXT | delete NAME",
+    N_("Count, list and save sets of customers"), NULL, rg_ctl_segment, rg_segment_help },
+  { NULL },
+};

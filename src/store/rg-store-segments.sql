@@ -1,0 +1,25 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Copyright The Regulars authors
+-- Saved segments.
+
+-- name: all
+SELECT id, uuid, name, text FROM segment ORDER BY id;
+
+-- name: by-id
+SELECT id, uuid, name, text FROM segment WHERE id = ?1;
+
+-- name: insert
+INSERT INTO segment (uuid, name, text) VALUES (?1, ?2, ?3);
+
+-- name: update
+UPDATE segment SET name = ?2, text = ?3 WHERE id = ?1 AND (name <> ?2 OR text <> ?3);
+
+-- name: delete
+DELETE FROM segment WHERE id = ?1;
+
+-- name: member
+-- A customer in words.
+SELECT uuid, name, given_name, family_name, number FROM customer WHERE id = ?1;
+
+-- name: customer-by-uuid
+SELECT id FROM customer WHERE uuid = ?1;

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Segments with the real program, in the sample shop. */
+#include "rg-test-ctl.h"
+
+#include <string.h>
+
+#define SEGMENT "'bought category Coffee at least 2 times; not since 30 days'"
+
+static void
+test_count_and_list (RgTestCtl *test, gconstpointer data)
+{
+  g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 200 --seed 3 --json");
+  g_autoptr (JsonNode) counted = rg_test_ctl_json (test, "segment count " SEGMENT " --json");
+  g_autoptr (JsonNode) listed = rg_test_ctl_json (test, "segment list " SEGMENT " --json");
+  g_autoptr (JsonNode) all = rg_test_ctl_json (test, "segment count '' --json");
+  JsonObject *object = json_node_get_object (counted);
+  gint64 count = json_object_get_int_member (object, "count");
+
+  g_assert_cmpint (count, >, 0);
+  g_assert_cmpint (count, <, json_object_get_int_member (object, "customers"));
+  g_assert_cmpstr (json_object_get_string_member (object, "sentence"), ==,
+                   "Customers who bought Coffee at least 2 times and have not come for 30 days");
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (listed)), ==, count);
+  object = json_node_get_object (all);
+  g_assert_cmpint (json_object_get_int_member (object, "count"), ==,
+                   json_object_get_int_member (object, "customers"));
+}
+
+/* Why agrees with the list, for a member and for one who is none. */
+static void
+test_why (RgTestCtl *test, gconstpointer data)
+{
+  g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 100 --seed 3 --json");
+  g_autoptr (JsonNode) listed = rg_test_ctl_json (test, "segment list " SEGMENT " --json");
+  g_autoptr (JsonNode) others =
+    rg_test_ctl_json (test, "segment list 'none(bought category Coffee at least 2 times)' --json");
+  const char *word[] = { "true", "false" };
+  JsonArray *lists[] = { json_node_get_array (listed), json_node_get_array (others) };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      JsonObject *person = json_array_get_object_element (lists[i], 0);
+      g_autofree char *line =
+        g_strdup_printf ("segment why " SEGMENT " %s --json",
+                         json_object_get_string_member (person, "uuid"));
+      g_autoptr (JsonNode) why = rg_test_ctl_json (test, line);
+      JsonObject *object = json_node_get_object (why);
+      JsonArray *rules = json_object_get_array_member (object, "rules");
+
+      g_assert_cmpint (json_object_get_boolean_member (object, "member"), ==, word[i][0] == 't');
+      g_assert_cmpuint (json_array_get_length (rules), ==, 2);
+      g_assert_cmpint (json_object_get_boolean_member (
+                         json_array_get_object_element (rules, 0), "holds"), ==, i == 0);
+    }
+}
+
+static void
+test_saved (RgTestCtl *test, gconstpointer data)
+{
+  g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 20 --json");
+  g_autoptr (JsonNode) first =
+    rg_test_ctl_json (test, "segment save 'Web people' 'tag x' --json");
+  g_autoptr (JsonNode) same =
+    rg_test_ctl_json (test, "segment save 'web PEOPLE' 'tag y' --json");
+  g_autoptr (JsonNode) saved = rg_test_ctl_json (test, "segment saved --json");
+  g_auto (RgTestCall) gone = rg_test_ctl_run (test, "segment delete 'Web people'");
+  g_auto (RgTestCall) again = rg_test_ctl_run (test, "segment delete 'Web people'");
+
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (first), "uuid"), ==,
+                   json_object_get_string_member (json_node_get_object (same), "uuid"));
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (saved)), >=, 1);
+  g_assert_cmpint (gone.code, ==, 0);
+  g_assert_cmpint (again.code, ==, 1);
+}
+
+static void
+test_refused (RgTestCtl *test, gconstpointer data)
+{
+  static const struct {
+    const char *line;
+    int code;
+    const char *says;
+  } cases[] = {
+    { "segment", 2, "count, list" },
+    { "segment frobnicate", 2, "count, list" },
+    { "segment count", 2, "help segment" },
+    { "segment count 'city is'", 1, "Line 1, column 8" },
+    { "segment why 'tag web' 999999", 1, "no customer" },
+    { "segment save X 'city is'", 1, "column 8" },
+  };
+  g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 20 --json");
+  g_auto (RgTestCall) unknown = rg_test_ctl_run (test, "segment count 'tag \"no such\"' --json");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (RgTestCall) call = rg_test_ctl_run (test, cases[i].line);
+
+      if (call.code != cases[i].code || strstr (call.messages, cases[i].says) == NULL)
+        g_error ("“%s” exits with %d: %s", cases[i].line, call.code, call.messages);
+    }
+  g_assert_cmpint (unknown.code, ==, 0);
+  g_assert_nonnull (strstr (unknown.messages, "no such"));
+}
+
+static void
+test_help (RgTestCtl *test, gconstpointer data)
+{
+  g_auto (RgTestCall) help = rg_test_ctl_run (test, "help segment");
+
+  g_assert_cmpint (help.code, ==, 0);
+  g_assert_nonnull (strstr (help.output, "never bought category \"Tea\""));
+}
+
+#define ADD(path, func) \
+  g_test_add (path, RgTestCtl, NULL, rg_test_ctl_set_up, func, rg_test_ctl_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/ctl-segment/count-and-list", test_count_and_list);
+  ADD ("/ctl-segment/why", test_why);
+  ADD ("/ctl-segment/saved", test_saved);
+  ADD ("/ctl-segment/refused", test_refused);
+  ADD ("/ctl-segment/help", test_help);
+  return g_test_run ();
+}

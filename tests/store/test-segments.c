@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Saved segments: each change is one action that can be taken back. */
+#include "rg-test-shop.h"
+
+#include "rules/rg-segment.h"
+#include "store/rg-store-segments.h"
+#include "store/rg-store-undo.h"
+
+typedef struct {
+  const char *text;
+  GPtrArray *all;
+  RgSavedSegment *one;
+} Reading;
+
+static gboolean
+read_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Reading *reading = data;
+
+  reading->all = rg_segments_read (db, error);
+  reading->one = rg_segment_find (db, reading->text, NULL);
+  return reading->all != NULL;
+}
+
+static Reading
+read_back (RgTestShop *test, const char *text)
+{
+  Reading reading = { .text = text };
+  g_autoptr (GError) error = NULL;
+
+  rg_store_read_sync (test->store, RG_READER_ROWS, read_in_thread, &reading, NULL, &error);
+  g_assert_no_error (error);
+  return reading;
+}
+
+static void
+reading_clear (Reading *reading)
+{
+  g_ptr_array_unref (reading->all);
+  g_clear_pointer (&reading->one, rg_saved_segment_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
+
+static gint64
+save (RgTestShop *test, gint64 id, const char *name, const char *text, gint64 *action)
+{
+  g_autoptr (RgSavedSegment) segment = rg_saved_segment_new (name, text);
+  g_autoptr (GError) error = NULL;
+
+  segment->id = id;
+  rg_store_save_segment_sync (test->store, segment, &segment->id, action, &error);
+  g_assert_no_error (error);
+  return segment->id;
+}
+
+static void
+test_life (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 action, first = save (test, 0, "Øl og kaffe", "tag is \"web\"", &action);
+  gint64 second = save (test, 0, "Alle", "", &action);
+  gint64 edited, deleted;
+  g_auto (Reading) made = read_back (test, "øl OG kaffe");
+  g_autofree char *label = NULL;
+
+  g_assert_cmpuint (made.all->len, ==, 2);
+  g_assert_cmpstr (((RgSavedSegment *) made.all->pdata[0])->name, ==, "Alle");
+  g_assert_cmpint (made.one->id, ==, first);
+  save (test, first, "Øl og kaffe", "tag is \"web\"", &edited);
+  g_assert_cmpint (edited, ==, 0); /* nothing was different */
+  save (test, first, "Netthandel", "tag is \"web\"\nnot since 60 days", &edited);
+  g_assert_cmpint (edited, >, 0);
+  rg_store_delete_segment_sync (test->store, second, &deleted, &error);
+  g_assert_no_error (error);
+  label = rg_test_shop_read (test, "SELECT label FROM action ORDER BY id DESC");
+  g_assert_cmpstr (label, ==, "Segment “Alle” Deleted");
+  rg_store_take_back_sync (test->store, edited, NULL, &error);
+  g_assert_no_error (error);
+  rg_store_take_back_sync (test->store, deleted, NULL, &error);
+  g_assert_no_error (error);
+  {
+    g_auto (Reading) back = read_back (test, "Alle");
+
+    g_assert_cmpuint (back.all->len, ==, 2);
+    g_assert_cmpint (back.one->id, ==, second);
+    g_assert_cmpstr (((RgSavedSegment *) back.all->pdata[1])->text, ==, "tag is \"web\"");
+  }
+  rg_test_shop_check (test);
+}
+
+static void
+test_refused (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (RgSavedSegment) unreadable = rg_saved_segment_new ("X", "city is");
+  g_autoptr (RgSavedSegment) nameless = rg_saved_segment_new ("  ", "");
+  g_autoptr (RgSavedSegment) gone = rg_saved_segment_new ("X", "");
+  g_autoptr (GError) syntax = NULL;
+  g_autoptr (GError) name = NULL;
+  g_autoptr (GError) missing = NULL;
+
+  gone->id = 99;
+  g_assert_false (rg_store_save_segment_sync (test->store, unreadable, NULL, NULL, &syntax));
+  g_assert_error (syntax, RG_SEGMENT_ERROR, RG_SEGMENT_ERROR_SYNTAX);
+  g_assert_false (rg_store_save_segment_sync (test->store, nameless, NULL, NULL, &name));
+  g_assert_error (name, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
+  g_assert_false (rg_store_save_segment_sync (test->store, gone, NULL, NULL, &missing));
+  g_assert_error (missing, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND);
+}
+
+static void
+saved_cb (GObject *store, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  rg_store_save_segment_finish (RG_STORE (store), result, data, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_async (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (RgSavedSegment) segment = rg_saved_segment_new ("Later", "has email");
+  gint64 id = 0;
+
+  rg_store_save_segment_async (test->store, segment, saved_cb, &id);
+  while (id == 0)
+    g_main_context_iteration (NULL, TRUE);
+  {
+    g_auto (Reading) made = read_back (test, "later");
+
+    g_assert_cmpint (made.one->id, ==, id);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/segments/life", test_life);
+  g_test_add_func ("/segments/refused", test_refused);
+  g_test_add_func ("/segments/async", test_async);
+  return g_test_run ();
+}
