@@ -216,6 +216,8 @@ rg_history_page_add_button (RgHistoryPage *self, AdwActionRow *row, RgAction *ac
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
+  /* The name says which action; what is written on the button would win over it. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
   g_object_set_data_full (G_OBJECT (button), "rg-action", action, (GDestroyNotify) rg_action_free);

@@ -210,6 +210,25 @@ test_delete (void)
   rg_test_shop_free (test);
 }
 
+/* The books of the shop are not deleted with a person. */
+static void
+test_delete_refused (void)
+{
+  RgTestShop *test = rg_test_shop_new ();
+  const gint64 id = add (test->store, "Kim", "Oslo");
+  g_autoptr (GError) error = NULL;
+  gint64 action = 0;
+
+  rg_test_shop_write (test, "Permission",
+                      "INSERT INTO consent (uuid, customer_id, channel, granted, effective_on, "
+                      "recorded_at) SELECT randomblob(16), id, 'post', 1, 20000, 0 FROM customer");
+  g_assert_false (rg_store_delete_customer_sync (test->store, id, &action, &error));
+  g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CONFLICT);
+  g_assert_cmpint (count (test, "SELECT count(*) FROM customer"), ==, 1);
+  g_assert_cmpint (count (test, "SELECT count(*) FROM contact_point"), ==, 1);
+  rg_test_shop_free (test);
+}
+
 /* Who is at the keyboard is written beside what they do, and made only once. */
 static void
 test_staff (void)
@@ -271,6 +290,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/customers/birthdays", test_birthdays);
   g_test_add_func ("/customers/tags", test_tags);
   g_test_add_func ("/customers/delete", test_delete);
+  g_test_add_func ("/customers/delete-refused", test_delete_refused);
   g_test_add_func ("/customers/staff", test_staff);
   g_test_add_func ("/customers/take-back", test_take_back);
   return g_test_run ();

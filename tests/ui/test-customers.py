@@ -1,0 +1,101 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright The Regulars authors
+"""A customer is edited, tagged, permitted and taken back, through the accessibility tree; what the
+window says is in the file. Usage: test-customers.py BUILD"""
+
+import sqlite3
+import sys
+
+import harness
+import tap
+
+# A popover opens only where there is a keyboard, as on X11.
+session = harness.Session(sys.argv[1], display='x11')
+shop = session.sample()
+app = session.start('--store', shop, size=harness.WIDE)
+
+
+def rows(sql, *values):
+    db = sqlite3.connect(f'file:{shop}?mode=ro', uri=True)
+    try:
+        return db.execute(sql, values).fetchall()
+    finally:
+        db.close()
+
+
+CUSTOMER, NAME = rows("""
+    SELECT customer.id, name FROM customer JOIN customer_fact ON customer_id = customer.id
+    WHERE name GLOB '[A-Z]*' AND id NOT IN (SELECT customer_id FROM customer_tag)
+    ORDER BY visits DESC LIMIT 1""")[0]
+
+
+def becomes(sql, wanted, what):
+    harness.until(lambda: rows(sql, CUSTOMER) == wanted, what)
+
+
+@tap.case('the profile opens')
+def _():
+    app.window_action('show-customer', f'int64 {CUSTOMER}')
+    app.find('button', 'Edit')
+    app.find('label', NAME)
+
+
+@tap.case('a payment card number is refused at its field, and nothing is saved')
+def _():
+    app.press('Edit')
+    app.find('dialog', 'Edit Customer')
+    app.type('Phone', '4111 1111 1111 1111')
+    app.press('Save')
+    app.find('label', lambda name: 'payment card' in name)
+    app.find('dialog', 'Edit Customer')
+    assert rows("SELECT count(*) FROM contact_point WHERE value LIKE '4111%'") == [(0,)]
+
+
+@tap.case('an edit is saved and shown')
+def _():
+    app.type('Phone', '+47 55 12 34 56')
+    app.type('Name', 'Åse Dahl-Prøve')
+    app.press('Save')
+    app.gone('dialog', 'Edit Customer')
+    becomes('SELECT name FROM customer WHERE id = ?', [('Åse Dahl-Prøve',)], 'the new name')
+    app.find('label', 'Åse Dahl-Prøve')
+
+
+@tap.case('the undo of the window takes the edit back')
+def _():
+    app.window_action('undo')
+    becomes('SELECT name FROM customer WHERE id = ?', [(NAME,)], 'the old name')
+    app.find('label', NAME)
+    assert rows("SELECT count(*) FROM contact_point WHERE value LIKE '%55 12 34 56'") == [(0,)]
+
+
+@tap.case('a permission is written down, and its ledger is appended to when it is undone')
+def _():
+    def ledger():
+        return rows('SELECT count(*) FROM consent WHERE customer_id = ?', CUSTOMER)[0][0]
+    before = ledger()
+    app.press(None, 'toggle button', within=app.find('button', 'Permission: Post'))
+    app.press('Said No')
+    harness.until(lambda: ledger() == before + 1, 'an entry of the ledger')
+    becomes("SELECT granted FROM permission WHERE channel = 'post' AND customer_id = ?", [(0,)],
+            'no permission')
+    app.window_action('undo')
+    harness.until(lambda: ledger() == before + 2, 'the reversal in the ledger')
+
+
+@tap.case('History does the edit again')
+def _():
+    app.show('history')
+    app.press(lambda name: name.startswith('Do again:') and 'Åse' in name)
+    app.press('Do It Again')
+    becomes('SELECT name FROM customer WHERE id = ?', [('Åse Dahl-Prøve',)], 'the new name again')
+
+
+@tap.case('the program leaves without a complaint')
+def _():
+    assert app.quit() == 0, app.said()
+    assert rows('PRAGMA integrity_check') == [('ok',)]
+
+
+tap.run()
