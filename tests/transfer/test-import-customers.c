@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Imports of customers: who is who, what somebody edited here, and what a file says about
+ * permission. */
+#include "rg-test-import.h"
+
+#include <string.h>
+
+#include "store/rg-store-consent.h"
+#include "store/rg-store-undo.h"
+
+#define HEADER \
+  "Customer number,First name,Last name,E-mail,Phone,Street,Postcode,City,Birthday,Tags," \
+  "Post permission,Post permission on\n"
+#define ASE "17,Åse,Dahl,ase@example.org,+47 900 00 001,Storgata 3,0155,Oslo,1980-05-17,vip,yes," \
+            "2024-03-01\n"
+#define KIM "18,Min-su,Kim,kim@example.org,,Torggata 1,0181,Oslo,30.02.1990,,no,\n"
+
+static void
+assert_text (RgTestShop *test, const char *sql, const char *expected)
+{
+  g_autofree char *text = rg_test_shop_read (test, sql);
+
+  g_test_message ("%s", sql);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_first (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autofree char *empty = rg_test_shop_dump (test, TRUE);
+  g_autofree char *end = NULL;
+  g_autoptr (GError) error = NULL;
+  RgImportSummary summary;
+  gint64 action = rg_test_import (test, "people.csv", HEADER ASE KIM, &summary);
+
+  g_assert_cmpuint (summary.customers_created, ==, 2);
+  g_assert_cmpuint (summary.permissions, ==, 2);
+  g_assert_cmpuint (summary.permissions_recorded, ==, 2);
+  g_assert_cmpuint (summary.rows_refused, ==, 0);
+  g_assert_cmpuint (summary.cells_dropped, ==, 1);
+  assert_text (test, "SELECT name || birth_year || birth_month || birth_day FROM customer "
+                     "WHERE number = '17'", "Åse Dahl1980517");
+  assert_text (test, "SELECT birth_year FROM customer WHERE number = '18'", "");
+  assert_text (test, "SELECT value || ',' || postcode || ' ' || city FROM contact_point "
+                     "WHERE customer_id = 1 AND kind = 'address'", "Storgata 3,0155 Oslo");
+  assert_text (test, "SELECT evidence FROM consent WHERE customer_id = 1",
+               "people.csv, row 2, 2024-03-01");
+  assert_text (test, "SELECT group_concat(customer_id || channel || granted) FROM permission",
+               "1post1,2post0");
+  assert_text (test, "SELECT count(*) FROM customer_tag", "1");
+  assert_text (test, "SELECT count(*) FROM customer_fact WHERE search LIKE '%ase@example.org%'",
+               "1");
+  rg_store_take_back_sync (test->store, action, NULL, &error);
+  g_assert_no_error (error);
+  end = rg_test_shop_dump (test, TRUE);
+  g_assert_cmpstr (empty, ==, end);
+}
+
+static void
+test_again (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autofree char *before = NULL, *after = NULL;
+  RgImportSummary summary;
+
+  rg_test_import (test, "people.csv", HEADER ASE KIM, NULL);
+  before = rg_test_shop_dump (test, TRUE);
+  g_assert_cmpint (rg_test_import (test, "renamed.csv", HEADER KIM ASE, &summary), ==, 0);
+  g_assert_cmpuint (summary.customers_updated, ==, 0);
+  g_assert_cmpuint (summary.permissions_recorded, ==, 0);
+  after = rg_test_shop_dump (test, TRUE);
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* The file of sales makes "Customer 17"; the file of customers gives the number a name. */
+static void
+test_after_sales (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autofree char *before = NULL, *after = NULL;
+  g_autoptr (GError) error = NULL;
+  RgImportSummary summary;
+  gint64 action;
+
+  rg_test_import (test, "sales.csv",
+                  "Receipt number,Date,SKU,Quantity,Price,Customer ID,Country\n"
+                  "1,2026-01-05,A,1,10,17,Norway\n", NULL);
+  before = rg_test_shop_dump (test, TRUE);
+  action = rg_test_import (test, "people.csv", HEADER ASE KIM, &summary);
+  g_assert_cmpuint (summary.customers_created, ==, 1);
+  g_assert_cmpuint (summary.customers_updated, ==, 1);
+  assert_text (test, "SELECT count(*) FROM customer", "2");
+  /* What the file leaves empty stays: the country came with the sale. */
+  assert_text (test, "SELECT value || ' ' || country FROM contact_point WHERE kind = 'address' "
+                     "AND customer_id = 1", "Storgata 3 Norway");
+  rg_store_take_back_sync (test->store, action, NULL, &error);
+  g_assert_no_error (error);
+  after = rg_test_shop_dump (test, TRUE);
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* What somebody wrote or removed here stays, and what the till changed elsewhere comes in. */
+static void
+test_hand_edits_stay (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  RgImportSummary summary;
+
+  rg_test_import (test, "people.csv", HEADER ASE KIM, NULL);
+  rg_test_shop_write (test, "Renamed", "UPDATE customer SET given_name = 'Aase' WHERE id = 1");
+  rg_test_shop_write (test, "Removed", "DELETE FROM contact_point WHERE customer_id = 1 "
+                                       "AND kind = 'phone'");
+  rg_test_shop_write (test, "Untagged", "DELETE FROM customer_tag");
+  g_assert_cmpint (rg_test_import (test, "people.csv", HEADER ASE KIM, &summary), ==, 0);
+  rg_test_import (test, "moved.csv",
+                  HEADER "17,Åse,Moe,ase@example.org,+47 900 00 001,Kirkeveien 9,0266,Oslo,,,,\n",
+                  &summary);
+  g_assert_cmpuint (summary.customers_updated, ==, 1);
+  assert_text (test, "SELECT given_name || ' ' || family_name FROM customer WHERE id = 1",
+               "Aase Moe");
+  assert_text (test, "SELECT value FROM contact_point WHERE customer_id = 1 AND kind = 'address'",
+               "Kirkeveien 9");
+  assert_text (test, "SELECT count(*) FROM contact_point WHERE customer_id = 1 AND kind = 'phone'",
+               "0");
+}
+
+static void
+test_deleted_stay_deleted (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (GError) error = NULL;
+  RgImportSummary summary;
+  gint64 deleted;
+
+  rg_test_import (test, "people.csv", HEADER "17,Åse,Dahl,,,,,,,,,\n18,Min-su,Kim,,,,,,,,,\n",
+                  NULL);
+  deleted = rg_test_shop_write (test, "Deleted", "DELETE FROM customer WHERE number = '17'");
+  g_assert_cmpint (rg_test_import (test, "again.csv", HEADER "17,Åse,Dahl,,,,,,,,,\n", &summary),
+                   ==, 0);
+  g_assert_cmpuint (summary.customers_left_out, ==, 1);
+  assert_text (test, "SELECT count(*) FROM customer", "1");
+  rg_store_take_back_sync (test->store, deleted, NULL, &error);
+  g_assert_no_error (error);
+  rg_test_import (test, "again.csv", HEADER "17,Åse,Dahl,a@example.org,,,,,,,,\n", &summary);
+  g_assert_cmpuint (summary.customers_updated, ==, 1);
+}
+
+/* E-mail and phone tell who somebody is only where exactly one person has them, the till does not
+ * tell that person apart, and the name does not disagree. */
+static void
+test_matching (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  RgImportSummary summary;
+
+  rg_test_shop_write (test, "By hand",
+                      "INSERT INTO customer (uuid, name, card_number) VALUES "
+                      "(randomblob (16), 'Åse Dahl', ''), (randomblob (16), 'Deniz', ''), "
+                      "(randomblob (16), 'Ola', ''), (randomblob (16), 'Kari', 'F-77');"
+                      "INSERT INTO contact_point (uuid, customer_id, kind, value, value_key) "
+                      "VALUES "
+                      "(randomblob (16), 1, 'email', 'ASE@example.org', 'ase@example.org'),"
+                      "(randomblob (16), 2, 'email', 'd@example.org', 'd@example.org'),"
+                      "(randomblob (16), 3, 'email', 'home@example.org', 'home@example.org'),"
+                      "(randomblob (16), 4, 'email', 'home@example.org', 'home@example.org')");
+  rg_test_import (test, "people.csv",
+                  "Customer number,Name,E-mail,Loyalty card\n"
+                  "1,\"Dahl, Åse\",Ase@Example.org,\n"     /* the same person */
+                  "2,Somebody Else,d@example.org,\n"       /* the name disagrees */
+                  "3,Ola,home@example.org,\n"              /* two people have it */
+                  "4,,,F-77\n",                            /* by the card */
+                  &summary);
+  g_assert_cmpuint (summary.customers_created, ==, 2);
+  assert_text (test, "SELECT group_concat(external_id || '>' || customer_id) FROM (SELECT * FROM "
+                     "customer_identity ORDER BY external_id)", "1>1,2>5,3>6,4>4");
+}
+
+/* People without a number are known again by what the file says of them. */
+static void
+test_without_numbers (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  const char *text = "Name,E-mail,Street,Postcode\nÅse Dahl,home@example.org,Storgata 3,0155\n"
+                     "Ola Dahl,home@example.org,Storgata 3,0155\nKari Moe,,Torggata 1,0181\n,,,\n";
+  RgImportSummary summary;
+
+  rg_test_import (test, "people.csv", text, &summary);
+  g_assert_cmpuint (summary.customers_created, ==, 3);
+  g_assert_cmpuint (summary.rows_refused, ==, 1);
+  g_assert_cmpint (rg_test_import (test, "people.csv", text, &summary), ==, 0);
+  assert_text (test, "SELECT count(*) FROM customer", "3");
+  assert_text (test, "SELECT count(*) FROM customer WHERE number <> ''", "0");
+}
+
+/* A file never overrides what somebody said here. */
+static void
+test_permissions (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (GError) error = NULL;
+  const RgConsentNew no = { .customer = 1, .channel = RG_CHANNEL_POST, .effective_on = 20000 };
+  RgImportSummary summary;
+
+  rg_test_import (test, "plain.csv", "Customer number,Name\n17,Åse Dahl\n18,Kim Min-su\n", NULL);
+  rg_store_set_permission_sync (test->store, &no, NULL, &error);
+  g_assert_no_error (error);
+  rg_test_import (test, "permissions.csv",
+                  "Customer number,Post permission,Post permission on,E-mail permission\n"
+                  "17,yes,2025-12-01,ja\n18,2025-11-01,,perhaps\n17,no,,\n", &summary);
+  g_assert_cmpuint (summary.permissions_recorded, ==, 2);
+  g_assert_cmpuint (summary.cells_dropped, ==, 1);
+  assert_text (test, "SELECT group_concat(customer_id || channel || granted) FROM (SELECT * FROM "
+                     "permission ORDER BY customer_id, channel)", "1email1,1post0,2post1");
+  assert_text (test, "SELECT since_on FROM permission WHERE customer_id = 2", "20393");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/import-customers/first", test_first);
+  g_test_add_func ("/import-customers/again", test_again);
+  g_test_add_func ("/import-customers/after-sales", test_after_sales);
+  g_test_add_func ("/import-customers/hand-edits-stay", test_hand_edits_stay);
+  g_test_add_func ("/import-customers/deleted-stay-deleted", test_deleted_stay_deleted);
+  g_test_add_func ("/import-customers/matching", test_matching);
+  g_test_add_func ("/import-customers/without-numbers", test_without_numbers);
+  g_test_add_func ("/import-customers/permissions", test_permissions);
+  return g_test_run ();
+}
