@@ -4,7 +4,7 @@
 #include "config.h"
 
 #include "base/rg-i18n.h"
-#include "ctl/rg-ctl.h"
+#include "ctl/rg-ctl-service.h"
 
 #include <locale.h>
 
@@ -16,7 +16,12 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
+  const char *const *words = (const char *const *) argv + 1;
+  int code = RG_CTL_FAILED;
+  if (rg_ctl_forward (words, &code))
+    return code;
+
   g_autoptr (RgCtl) ctl = rg_ctl_new (NULL, NULL);
   rg_ctl_set_direct (ctl, TRUE);
-  return rg_ctl_run (ctl, (const char *const *) argv + 1);
+  return rg_ctl_run (ctl, words);
 }

@@ -7,9 +7,13 @@
 
 const RgCtlCommand *const rg_ctl_families[] = {
   rg_ctl_shop_commands,
+  rg_ctl_customers_commands,
   rg_ctl_segment_commands,
   rg_ctl_campaign_commands,
   rg_ctl_import_commands,
+  rg_ctl_history_commands,
+  rg_ctl_staff_commands,
+  rg_ctl_files_commands,
   rg_ctl_help_commands,
   NULL,
 };

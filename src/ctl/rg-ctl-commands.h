@@ -8,10 +8,14 @@
 G_BEGIN_DECLS
 
 extern const RgCtlCommand rg_ctl_campaign_commands[];
+extern const RgCtlCommand rg_ctl_customers_commands[];
+extern const RgCtlCommand rg_ctl_files_commands[];
 extern const RgCtlCommand rg_ctl_help_commands[];
+extern const RgCtlCommand rg_ctl_history_commands[];
 extern const RgCtlCommand rg_ctl_import_commands[];
 extern const RgCtlCommand rg_ctl_segment_commands[];
 extern const RgCtlCommand rg_ctl_shop_commands[];
+extern const RgCtlCommand rg_ctl_staff_commands[];
 
 /* Ends with NULL; in the order in which help lists them. */
 extern const RgCtlCommand *const rg_ctl_families[];

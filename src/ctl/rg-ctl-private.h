@@ -24,4 +24,8 @@ struct _RgCtl
   GString *messages;
 };
 
+/* Takes the options that every command has out of argv, wherever they stand before a "--". NULL
+ * with an error where one lacks its value. */
+GStrv rg_ctl_take_options (RgCtl *ctl, const char *const *argv, GError **error);
+
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "base/rg-i18n.h"
 #include "ctl/rg-ctl-commands.h"
 #include "store/rg-store-sample.h"
+#include "store/rg-store-staff.h"
 #include "transfer/rg-sample.h"
 
 #include <errno.h>
@@ -64,10 +65,12 @@ rg_ctl_init (RgCtl *ctl, GStrv args, GError **error)
   g_autofree char *name = NULL;
   g_autofree char *currency = NULL;
   g_autofree char *zone = NULL;
+  g_autofree char *staff = NULL;
   const GOptionEntry entries[] = {
     { "name", 0, 0, G_OPTION_ARG_STRING, &name },
     { "currency", 0, 0, G_OPTION_ARG_STRING, &currency },
     { "time-zone", 0, 0, G_OPTION_ARG_STRING, &zone },
+    { "staff", 0, 0, G_OPTION_ARG_STRING, &staff },
     { NULL },
   };
   const char *path = rg_ctl_get_store_path (ctl);
@@ -93,6 +96,9 @@ rg_ctl_init (RgCtl *ctl, GStrv args, GError **error)
   if (store == NULL)
     return FALSE;
   rg_ctl_take_store (ctl, store);
+  if (staff != NULL
+      && !rg_store_rename_staff_sync (store, rg_store_get_staff (store), staff, NULL, error))
+    return FALSE;
   rg_ctl_tell_shop (ctl, store);
   return TRUE;
 }
@@ -168,9 +174,10 @@ rg_ctl_sample (RgCtl *ctl, GStrv args, GError **error)
 }
 
 const RgCtlCommand rg_ctl_shop_commands[] = {
-  { "init", "--name NAME --currency EUR [--time-zone ZONE]", N_("Make a new shop"),
+  { "init", "--name NAME --currency EUR [--time-zone ZONE] [--staff NAME]", N_("Make a new shop"),
     N_("The currency is its three letters by ISO 4217 and stays for good once there are sales.\n"
-       "The time zone is a name such as Europe/Oslo; without it, this computer’s."),
+       "The time zone is a name such as Europe/Oslo; without it, this computer’s. The first\n"
+       "member of staff is --staff, or has the name of the computer’s user."),
     rg_ctl_init },
   { "sample", "[--customers N] [--seed S] [--until DAY]",
     N_("Make a sample shop to look around in"),

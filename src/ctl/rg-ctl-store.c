@@ -8,6 +8,10 @@
 #include "base/rg-i18n.h"
 #include "store/rg-store-dataset.h"
 
+#include <sys/stat.h>
+
+#define PATIENCE_SECONDS 2
+
 char *
 rg_ctl_dup_default_store (void)
 {
@@ -31,6 +35,37 @@ rg_ctl_get_sample_path (RgCtl *ctl)
   return ctl->store_path;
 }
 
+static gboolean
+rg_ctl_is_same_file (const char *one, const char *two)
+{
+  struct stat a, b;
+
+  return stat (one, &a) == 0 && stat (two, &b) == 0 && a.st_dev == b.st_dev
+         && a.st_ino == b.st_ino;
+}
+
+/* Another regularsctl is as a rule done in a moment. */
+static RgStore *
+rg_ctl_open_patiently (const char *path, GError **error)
+{
+  gint64 until = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
+
+  for (;;)
+    {
+      g_autoptr (GError) wrong = NULL;
+      RgStore *store = rg_store_open (path, &wrong);
+      if (store != NULL)
+        return store;
+      if (!g_error_matches (wrong, RG_STORE_ERROR, RG_STORE_ERROR_LOCKED)
+          || g_get_monotonic_time () > until)
+        {
+          g_propagate_error (error, g_steal_pointer (&wrong));
+          return NULL;
+        }
+      g_usleep (50000);
+    }
+}
+
 RgStore *
 rg_ctl_get_store (RgCtl *ctl, GError **error)
 {
@@ -38,7 +73,7 @@ rg_ctl_get_store (RgCtl *ctl, GError **error)
 
   if (ctl->store != NULL)
     return ctl->store;
-  if (ctl->open_store != NULL && g_str_equal (rg_store_get_path (ctl->open_store), path))
+  if (ctl->open_store != NULL && rg_ctl_is_same_file (rg_store_get_path (ctl->open_store), path))
     {
       ctl->store = g_object_ref (ctl->open_store);
       return ctl->store;
@@ -52,7 +87,7 @@ rg_ctl_get_store (RgCtl *ctl, GError **error)
                    path);
       return NULL;
     }
-  ctl->store = rg_store_open (path, error);
+  ctl->store = rg_ctl_open_patiently (path, error);
   return ctl->store;
 }
 

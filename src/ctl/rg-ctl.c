@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #define FLUSH_BYTES 65536
+#define MOST_ROWS 1000000
 
 G_DEFINE_QUARK (rg-ctl-error-quark, rg_ctl_error)
 
@@ -114,6 +115,15 @@ rg_ctl_json_int (RgCtl *ctl, const char *name, gint64 value)
 }
 
 void
+rg_ctl_json_id (RgCtl *ctl, const char *name, gint64 id)
+{
+  if (id != 0)
+    rg_ctl_json_int (ctl, name, id);
+  else
+    rg_ctl_json_text (ctl, name, NULL);
+}
+
+void
 rg_ctl_json_bool (RgCtl *ctl, const char *name, gboolean value)
 {
   JsonBuilder *json = rg_ctl_get_json (ctl);
@@ -186,6 +196,16 @@ rg_ctl_parse_id (const char *text, gint64 *id, GError **error)
   g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
                /* Translators: %s is a word that somebody typed. */
                _("“%s” is no number of that kind; give one from 1 upwards."), text);
+  return FALSE;
+}
+
+gboolean
+rg_ctl_check_limit (int limit, GError **error)
+{
+  if (limit >= 1 && limit <= MOST_ROWS)
+    return TRUE;
+  g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE, _("--limit must be between 1 and %d."),
+               MOST_ROWS);
   return FALSE;
 }
 
@@ -262,8 +282,7 @@ rg_ctl_take_store_path (RgCtl *ctl, const char *path, GError **error)
   return TRUE;
 }
 
-/* Takes the options that every command has out of argv, wherever they stand before a "--". */
-static GStrv
+GStrv
 rg_ctl_take_options (RgCtl *ctl, const char *const *argv, GError **error)
 {
   g_autoptr (GStrvBuilder) rest = g_strv_builder_new ();

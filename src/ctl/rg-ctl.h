@@ -51,6 +51,8 @@ gboolean rg_ctl_parse (RgCtl *ctl, GStrv *args, const GOptionEntry *entries, gui
                        GError **error);
 /* A whole number above 0 ("an id"), or a refusal that names it. */
 gboolean rg_ctl_parse_id (const char *text, gint64 *id, GError **error);
+/* A --limit: 1 … 1,000,000. */
+gboolean rg_ctl_check_limit (int limit, GError **error);
 /* A path as the caller means it. */
 char *rg_ctl_dup_path (RgCtl *ctl, const char *path);
 /* The caller's standard input; borrowed. */
@@ -77,6 +79,8 @@ void rg_ctl_say (RgCtl *ctl, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* Names and values in the JSON object at hand, in one call. NULL text becomes null. */
 void rg_ctl_json_text (RgCtl *ctl, const char *name, const char *value);
 void rg_ctl_json_int (RgCtl *ctl, const char *name, gint64 value);
+/* null for 0. */
+void rg_ctl_json_id (RgCtl *ctl, const char *name, gint64 id);
 void rg_ctl_json_bool (RgCtl *ctl, const char *name, gboolean value);
 /* "2026-11-21", or null for RG_DAY_NONE. */
 void rg_ctl_json_day (RgCtl *ctl, const char *name, RgDay day);

@@ -3,6 +3,8 @@
 /* The one place that turns SQLite's codes into errors. */
 #include "db/rg-db-error.h"
 
+#include "base/rg-i18n.h"
+
 #include <gio/gio.h>
 #include <string.h>
 
@@ -34,6 +36,29 @@ rg_db_error_from_code (int code, const char *message)
     }
 }
 
+/* What it means for whoever sees it; NULL where only the details say it. */
+static const char *
+rg_db_error_sentence (RgDbError code)
+{
+  switch (code)
+    {
+    case RG_DB_ERROR_BUSY:
+      return _("The shop’s file is in use. Nothing was changed; try again in a moment.");
+    case RG_DB_ERROR_FULL:
+      return _("The disk is full. Nothing was changed; make some room and try again.");
+    case RG_DB_ERROR_READ_ONLY:
+      return _("The shop’s file can only be read. Nothing was changed; check whose file it is.");
+    case RG_DB_ERROR_CORRUPT:
+      return _("The shop’s file is damaged. Change nothing in it; restore a backup.");
+    case RG_DB_ERROR_CANNOT_OPEN:
+      return _("The file cannot be opened. Check that it is there and that you may read it.");
+    case RG_DB_ERROR_NOT_A_SHOP:
+      return _("The file was not made by Regulars, and was left as it is.");
+    default:
+      return NULL;
+    }
+}
+
 gboolean
 rg_db_set_error (GError **error, sqlite3 *handle, const char *doing)
 {
@@ -43,7 +68,13 @@ rg_db_set_error (GError **error, sqlite3 *handle, const char *doing)
   if ((code & 0xff) == SQLITE_INTERRUPT)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The work was stopped.");
   else
-    g_set_error (error, RG_DB_ERROR, rg_db_error_from_code (code, message), "%s: %s", doing,
-                 message);
+    {
+      RgDbError kind = rg_db_error_from_code (code, message);
+      const char *sentence = rg_db_error_sentence (kind);
+      if (sentence != NULL)
+        g_set_error (error, RG_DB_ERROR, kind, "%s (%s: %s)", sentence, doing, message);
+      else
+        g_set_error (error, RG_DB_ERROR, kind, "%s: %s", doing, message);
+    }
   return FALSE;
 }

@@ -5,6 +5,7 @@
 
 #include "base/rg-date.h"
 #include "db/rg-backup.h"
+#include "db/rg-lock.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -230,4 +231,25 @@ rg_store_keep_backup_finish (RgStore *store, GAsyncResult *result, char **path, 
   if (path != NULL)
     *path = g_steal_pointer (&made);
   return TRUE;
+}
+
+gboolean
+rg_store_restore_sync (const char *backup, const char *path, char **kept, GError **error)
+{
+  g_autoptr (GError) wrong = NULL;
+  g_autoptr (RgLock) lock = rg_lock_take (path, &wrong);
+
+  if (lock != NULL)
+    return rg_backup_restore (backup, path, kept, error);
+  if (g_error_matches (wrong, G_IO_ERROR, G_IO_ERROR_BUSY))
+    g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_LOCKED, wrong->message);
+  else
+    g_propagate_error (error, g_steal_pointer (&wrong));
+  return FALSE;
+}
+
+gboolean
+rg_store_check_file (const char *path, GError **error)
+{
+  return rg_backup_verify (path, error);
 }

@@ -37,6 +37,12 @@ void rg_store_keep_backup_async (RgStore *store, const char *folder, GCancellabl
 gboolean rg_store_keep_backup_finish (RgStore *store, GAsyncResult *result, char **path,
                                       GError **error);
 
+/* Puts a copy of a backup in the place of a shop's file that nobody has open, else
+ * RG_STORE_ERROR_LOCKED. What was there is kept beside it: *kept, or NULL where nothing was. */
+gboolean rg_store_restore_sync (const char *backup, const char *path, char **kept, GError **error);
+/* Whether a shop's file, open or not, is whole. Reads all of it. */
+gboolean rg_store_check_file (const char *path, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgBackupFile, rg_backup_file_free)
 
 G_END_DECLS

@@ -24,6 +24,9 @@ extern const RgRowSource rg_customers_source;
 /* NULL without an error where there is no such living customer. */
 RgCustomerSummary *rg_customer_summary_read (RgDb *db, gint64 id, GError **error);
 
+/* Of a customer that there is. */
+gboolean rg_customer_read_uuid (RgDb *db, gint64 id, guint8 uuid[RG_UUID_SIZE], GError **error);
+
 /* --- one person's facts --- */
 
 typedef enum {

@@ -38,6 +38,9 @@ SELECT customer.id, customer.name, customer.number,
 FROM customer JOIN customer_fact ON customer_fact.customer_id = customer.id
 WHERE customer.id = ?1;
 
+-- name: uuid
+SELECT uuid FROM customer WHERE id = ?1;
+
 -- name: details
 -- What the edit dialog shows of a person.
 SELECT name, given_name, family_name, coalesce(birth_year, 0), coalesce(birth_month, 0),

@@ -3,6 +3,7 @@
 /* What the files of the store share. */
 #pragma once
 
+#include "db/rg-lock.h"
 #include "db/rg-worker.h"
 #include "store/rg-store.h"
 
@@ -13,6 +14,7 @@ struct _RgStore
   GObject parent_instance;
 
   char *path;
+  RgLock *file_lock;
   RgWorker *writer;
   RgWorker *readers[2];
   RgShop *shop;      /* main thread's copy */

@@ -9,7 +9,9 @@ INSERT INTO import (id, uuid, action_id, source_id, kind, dialect, file_name, fi
 VALUES (1, ?1, ?2, 1, 'sample', 'sample', '', ?3, ?4, ?5);
 
 -- name: staff
-INSERT INTO staff (id, uuid, name) VALUES (?1, ?2, ?3);
+-- A new file has its first member of staff already.
+INSERT INTO staff (id, uuid, name) VALUES (?1, ?2, ?3)
+ON CONFLICT (id) DO UPDATE SET uuid = excluded.uuid, name = excluded.name;
 
 -- name: location
 INSERT INTO location (id, uuid, code, name, import_id) VALUES (?1, ?2, ?3, ?4, 1);

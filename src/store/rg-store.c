@@ -9,6 +9,7 @@
 #include "db/rg-migrate.h"
 #include "store/rg-store-dataset.h"
 #include "store/rg-store-resources.h"
+#include "store/rg-store-staff.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -121,13 +122,51 @@ static void
 rg_store_prepare_in_thread (RgDb *db, gpointer data)
 {
   RgStoreOpening *opening = data;
+  gint64 staff_id = 0;
 
   opening->ok = rg_migrate (db, opening->error) &&
-                (opening->shop == NULL || rg_shop_write (db, opening->shop, opening->error)) &&
+                (opening->shop == NULL || (rg_shop_write (db, opening->shop, opening->error) &&
+                                           rg_staff_insert_first (db, opening->error))) &&
+                rg_staff_read_current (db, &staff_id, opening->error) &&
                 rg_store_watch_tables (db, opening->error);
   if (opening->ok)
     opening->store->shop = rg_shop_read (db, opening->error);
+  rg_store_set_staff (opening->store, staff_id);
   opening->ok = opening->ok && opening->store->shop != NULL;
+}
+
+/* Before anything of the file is touched: a second writer would spoil it. */
+static gboolean
+rg_store_lock_file (RgStore *store, GError **error)
+{
+  g_autoptr (GError) wrong = NULL;
+
+  store->file_lock = rg_lock_take (store->path, &wrong);
+  /* Without the folder there is no file either, and opening it says so. */
+  if (store->file_lock != NULL || g_error_matches (wrong, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return TRUE;
+  if (g_error_matches (wrong, G_IO_ERROR, G_IO_ERROR_BUSY))
+    g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_LOCKED, wrong->message);
+  else
+    g_propagate_error (error, g_steal_pointer (&wrong));
+  return FALSE;
+}
+
+void
+rg_store_set_bus_name (RgStore *store, const char *bus_name)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (store->file_lock != NULL && !rg_lock_set_bus_name (store->file_lock, bus_name, &error))
+    g_warning ("Commands will be refused while the shop is open: %s", error->message);
+}
+
+char *
+rg_store_find_bus_name (const char *path)
+{
+  g_autoptr (RgLockHolder) holder = rg_lock_find_holder (path);
+
+  return holder != NULL ? g_strdup (holder->bus_name) : NULL;
 }
 
 static RgStore *
@@ -139,6 +178,8 @@ rg_store_open_mode (const char *path, RgDbMode mode, const RgShop *shop, GError 
   /* Refers to the statements, which the linker would leave out of a static library otherwise. */
   rg_store_resources_get_resource ();
   store->path = g_strdup (path);
+  if (!rg_store_lock_file (store, error))
+    return NULL;
   store->writer = rg_worker_new ("writer", path, mode, error);
   if (store->writer == NULL)
     return NULL;
@@ -187,8 +228,13 @@ rg_store_create (const char *path, const RgShop *shop, GError **error)
 
   if (!rg_shop_is_valid (shop, error))
     return NULL;
+  if (was_there)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "%s is already there.", path);
+      return NULL;
+    }
   store = rg_store_open_mode (path, RG_DB_CREATE, shop, error);
-  if (store == NULL && !was_there)
+  if (store == NULL)
     g_remove (path);
   return store;
 }
@@ -202,6 +248,7 @@ rg_store_close (RgStore *store)
   g_clear_pointer (&store->readers[RG_READER_ROWS], rg_worker_free);
   g_clear_pointer (&store->readers[RG_READER_REPORT], rg_worker_free);
   g_clear_pointer (&store->writer, rg_worker_free);
+  g_clear_pointer (&store->file_lock, rg_lock_release);
 }
 
 /* While there is still a reference: what the readers do then announces nothing any more. */

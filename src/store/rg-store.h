@@ -39,6 +39,11 @@ GQuark rg_store_error_quark (void);
 RgStore *rg_store_open (const char *path, GError **error);
 /* Makes a new shop's file; refuses where there is a file. */
 RgStore *rg_store_create (const char *path, const RgShop *shop, GError **error);
+/* Where other processes can hand commands to while this one has the file; "" for nowhere. */
+void rg_store_set_bus_name (RgStore *store, const char *bus_name);
+/* What another process has said so about the file; "" where it takes no commands, NULL where nobody
+ * has the file open. */
+char *rg_store_find_bus_name (const char *path);
 /* Waits for what is queued, checkpoints, closes. Also done when the last reference goes. */
 void rg_store_close (RgStore *store);
 

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* People: `customers`, `customer`. */
+#include "config.h"
+
+#include "base/rg-i18n.h"
+#include "base/rg-money.h"
+#include "ctl/rg-ctl-commands.h"
+#include "store/rg-store-profile.h"
+
+#define LIMIT 50
+
+/* --- customers -------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  const char *search; /* NULL for everybody */
+  guint limit;
+  guint n_all;        /* that match, beyond the limit, too */
+  GPtrArray *rows;    /* RgCustomerSummary, by name */
+} RgCtlCustomers;
+
+/* Those of `ids` that match, in the same order. */
+static gboolean
+rg_ctl_keep_matches (RgDb *db, const char *search, GArray *ids, GError **error)
+{
+  g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) found = g_hash_table_new (g_int64_hash, g_int64_equal);
+  guint n = 0;
+
+  if (!rg_customers_source.read_matches (db, NULL, search, matches, error))
+    return FALSE;
+  for (guint i = 0; i < matches->len; i++)
+    g_hash_table_add (found, &g_array_index (matches, gint64, i));
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      if (g_hash_table_contains (found, &id))
+        g_array_index (ids, gint64, n++) = id;
+    }
+  g_array_set_size (ids, n);
+  return TRUE;
+}
+
+static gboolean
+rg_ctl_customers_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  RgCtlCustomers *list = data;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!rg_customers_source.read_ids (db, RG_CUSTOMERS_BY_NAME, ids, error)
+      || (list->search != NULL && !rg_ctl_keep_matches (db, list->search, ids, error)))
+    return FALSE;
+  list->n_all = ids->len;
+  for (guint i = 0; i < MIN (ids->len, list->limit); i++)
+    {
+      g_autoptr (GError) wrong = NULL;
+      gint64 id = g_array_index (ids, gint64, i);
+      RgCustomerSummary *row = rg_customer_summary_read (db, id, &wrong);
+      if (wrong != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&wrong));
+          return FALSE;
+        }
+      if (row != NULL)
+        g_ptr_array_add (list->rows, row);
+    }
+  return TRUE;
+}
+
+static void
+rg_ctl_tell_summary (RgCtl *ctl, const RgCustomerSummary *row, const RgShop *shop)
+{
+  g_autofree char *name = rg_customer_dup_shown_name (row->name, row->number);
+  g_autofree char *last = rg_day_format (row->last_on);
+  g_autofree char *spend = rg_money_format (row->spend_minor, shop->currency);
+
+  rg_ctl_print (ctl, "%6" G_GINT64_FORMAT "  %s · %s · %u · %s · %s\n", row->id, name, row->city,
+                row->visits, spend, last);
+  if (!rg_ctl_wants_json (ctl))
+    return;
+  json_builder_begin_object (rg_ctl_get_json (ctl));
+  rg_ctl_json_int (ctl, "id", row->id);
+  rg_ctl_json_text (ctl, "name", name);
+  rg_ctl_json_text (ctl, "number", row->number);
+  rg_ctl_json_text (ctl, "city", row->city);
+  rg_ctl_json_int (ctl, "visits", row->visits);
+  rg_ctl_json_day (ctl, "last_on", row->last_on);
+  rg_ctl_json_int (ctl, "spend_minor", row->spend_minor);
+  json_builder_end_object (rg_ctl_get_json (ctl));
+}
+
+static void
+rg_ctl_tell_customers (RgCtl *ctl, RgStore *store, const RgCtlCustomers *list)
+{
+  if (rg_ctl_wants_json (ctl))
+    json_builder_begin_array (rg_ctl_get_json (ctl));
+  for (guint i = 0; i < list->rows->len; i++)
+    rg_ctl_tell_summary (ctl, g_ptr_array_index (list->rows, i), rg_store_get_shop (store));
+  if (rg_ctl_wants_json (ctl))
+    json_builder_end_array (rg_ctl_get_json (ctl));
+  if (list->n_all > list->rows->len)
+    /* Translators: the first number is of those shown, the second of all. */
+    rg_ctl_say (ctl, _("%u of %u customers; --limit shows more"), list->rows->len, list->n_all);
+  else if (list->n_all == 0)
+    rg_ctl_say (ctl, "%s", _("No customer is like that"));
+}
+
+static gboolean
+rg_ctl_customers (RgCtl *ctl, GStrv args, GError **error)
+{
+  g_auto (GStrv) rest = g_strdupv (args);
+  g_autofree char *search = NULL;
+  int limit = LIMIT;
+  const GOptionEntry entries[] = {
+    { "search", 0, 0, G_OPTION_ARG_STRING, &search },
+    { "limit", 0, 0, G_OPTION_ARG_INT, &limit },
+    { NULL },
+  };
+  RgStore *store;
+
+  if (!rg_ctl_parse (ctl, &rest, entries, 0, 0, error) || !rg_ctl_check_limit (limit, error)
+      || (store = rg_ctl_get_store (ctl, error)) == NULL)
+    return FALSE;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (
+    (GDestroyNotify) rg_customer_summary_free);
+  RgCtlCustomers list = { .search = search, .limit = (guint) limit, .rows = rows };
+  if (!rg_store_read_sync (store, RG_READER_ROWS, rg_ctl_customers_in_thread, &list, NULL, error))
+    return FALSE;
+  rg_ctl_tell_customers (ctl, store, &list);
+  return TRUE;
+}
+
+/* --- customer --------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  gint64 id;
+  const char *home;
+  guint8 uuid[RG_UUID_SIZE];
+  RgProfile *profile;
+} RgCtlCustomer;
+
+static gboolean
+rg_ctl_customer_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  RgCtlCustomer *customer = data;
+  g_autoptr (GError) wrong = NULL;
+
+  customer->profile = rg_profile_read (db, customer->id, customer->home, &wrong);
+  if (customer->profile != NULL)
+    return rg_customer_read_uuid (db, customer->profile->details->id, customer->uuid, error);
+  if (wrong != NULL)
+    g_propagate_error (error, g_steal_pointer (&wrong));
+  else
+    g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
+                 _("There is no customer of that number. “regularsctl customers” lists them."));
+  return FALSE;
+}
+
+static void
+rg_ctl_tell_birthday (RgCtl *ctl, const RgCustomerDetails *details)
+{
+  g_autofree char *text = NULL;
+
+  if (details->birth_month != 0 && details->birth_year != 0)
+    text = g_strdup_printf ("%04d-%02d-%02d", details->birth_year, details->birth_month,
+                            details->birth_day);
+  else if (details->birth_month != 0)
+    text = g_strdup_printf ("--%02d-%02d", details->birth_month, details->birth_day);
+  else if (details->birth_year != 0)
+    text = g_strdup_printf ("%04d", details->birth_year);
+  if (text != NULL)
+    rg_ctl_print (ctl, _("Born: %s\n"), text);
+  if (rg_ctl_wants_json (ctl))
+    rg_ctl_json_text (ctl, "born", text);
+}
+
+static void
+rg_ctl_tell_contacts (RgCtl *ctl, const RgProfile *profile)
+{
+  JsonBuilder *json = rg_ctl_wants_json (ctl) ? rg_ctl_get_json (ctl) : NULL;
+
+  if (json != NULL)
+    {
+      json_builder_set_member_name (json, "contacts");
+      json_builder_begin_array (json);
+    }
+  for (guint i = 0; i < profile->contacts->len; i++)
+    {
+      const RgProfileContact *contact = g_ptr_array_index (profile->contacts, i);
+      rg_ctl_print (ctl, "%s\n", contact->text);
+      if (json == NULL)
+        continue;
+      json_builder_begin_object (json);
+      rg_ctl_json_text (ctl, "kind", contact->kind);
+      rg_ctl_json_text (ctl, "text", contact->text);
+      rg_ctl_json_bool (ctl, "of_home", contact->of_home);
+      json_builder_end_object (json);
+    }
+  if (json != NULL)
+    json_builder_end_array (json);
+}
+
+/* "yes", "no", or null for not asked. */
+static void
+rg_ctl_tell_permissions (RgCtl *ctl, const RgProfile *profile)
+{
+  static const char *const words[] = {
+    [RG_PERMISSION_UNKNOWN] = NULL, [RG_PERMISSION_YES] = "yes", [RG_PERMISSION_NO] = "no",
+  };
+
+  if (rg_ctl_wants_json (ctl))
+    {
+      json_builder_set_member_name (rg_ctl_get_json (ctl), "permissions");
+      json_builder_begin_object (rg_ctl_get_json (ctl));
+    }
+  for (RgChannel channel = 0; channel < RG_CHANNELS; channel++)
+    {
+      RgPermission state = profile->permissions[channel].state;
+      rg_ctl_print (ctl, "%s: %s\n", rg_channel_get_label (channel),
+                    rg_permission_get_label (state));
+      if (rg_ctl_wants_json (ctl))
+        rg_ctl_json_text (ctl, rg_channel_get_id (channel), words[state]);
+    }
+  if (rg_ctl_wants_json (ctl))
+    json_builder_end_object (rg_ctl_get_json (ctl));
+}
+
+static void
+rg_ctl_tell_tags (RgCtl *ctl, const RgProfile *profile)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < profile->tags->len; i++)
+    g_strv_builder_add (builder, g_ptr_array_index (profile->tags, i));
+  g_auto (GStrv) tags = g_strv_builder_end (builder);
+  g_autofree char *line = g_strjoinv (", ", tags);
+  if (*line != '\0')
+    rg_ctl_print (ctl, _("Tags: %s\n"), line);
+  if (!rg_ctl_wants_json (ctl))
+    return;
+  json_builder_set_member_name (rg_ctl_get_json (ctl), "tags");
+  json_builder_begin_array (rg_ctl_get_json (ctl));
+  for (gsize i = 0; tags[i] != NULL; i++)
+    json_builder_add_string_value (rg_ctl_get_json (ctl), tags[i]);
+  json_builder_end_array (rg_ctl_get_json (ctl));
+}
+
+static void
+rg_ctl_tell_sales (RgCtl *ctl, const RgProfile *profile, const RgShop *shop)
+{
+  g_autoptr (GArray) days = rg_profile_dup_visit_days (profile);
+  RgDay last = days->len > 0 ? g_array_index (days, RgDay, days->len - 1) : RG_DAY_NONE;
+  gint64 total = rg_profile_get_total (profile);
+  g_autofree char *money = rg_money_format (total, shop->currency);
+  g_autofree char *last_text = rg_day_format (last);
+
+  /* Translators: the number of visits, an amount of money, a day. */
+  rg_ctl_print (ctl, P_("%u visit, %s, last on %s\n", "%u visits, %s, last on %s\n", days->len),
+                days->len, money, last_text);
+  if (!rg_ctl_wants_json (ctl))
+    return;
+  rg_ctl_json_int (ctl, "visits", days->len);
+  rg_ctl_json_day (ctl, "last_on", last);
+  rg_ctl_json_int (ctl, "spend_minor", total);
+}
+
+static void
+rg_ctl_tell_customer (RgCtl *ctl, const RgCtlCustomer *customer, const RgShop *shop)
+{
+  const RgCustomerDetails *details = customer->profile->details;
+  g_autofree char *name = rg_customer_dup_shown_name (details->name, details->number);
+
+  rg_ctl_print (ctl, "%s\n", name);
+  if (rg_ctl_wants_json (ctl))
+    {
+      json_builder_begin_object (rg_ctl_get_json (ctl));
+      rg_ctl_json_int (ctl, "id", details->id);
+      rg_ctl_json_uuid (ctl, "uuid", customer->uuid);
+      rg_ctl_json_text (ctl, "name", name);
+      rg_ctl_json_text (ctl, "number", details->number);
+      rg_ctl_json_text (ctl, "given_name", details->given_name);
+      rg_ctl_json_text (ctl, "family_name", details->family_name);
+      rg_ctl_json_day (ctl, "joined_on", details->joined_on);
+      rg_ctl_json_text (ctl, "note", details->note);
+    }
+  rg_ctl_tell_birthday (ctl, details);
+  rg_ctl_tell_contacts (ctl, customer->profile);
+  rg_ctl_tell_tags (ctl, customer->profile);
+  rg_ctl_tell_permissions (ctl, customer->profile);
+  rg_ctl_tell_sales (ctl, customer->profile, shop);
+  if (rg_ctl_wants_json (ctl))
+    json_builder_end_object (rg_ctl_get_json (ctl));
+}
+
+static gboolean
+rg_ctl_customer (RgCtl *ctl, GStrv args, GError **error)
+{
+  g_auto (GStrv) rest = g_strdupv (args);
+  RgCtlCustomer customer = { 0 };
+  RgStore *store;
+
+  if (!rg_ctl_parse (ctl, &rest, NULL, 1, 1, error)
+      || !rg_ctl_parse_id (rest[1], &customer.id, error)
+      || (store = rg_ctl_get_store (ctl, error)) == NULL)
+    return FALSE;
+  customer.home = rg_store_get_shop (store)->country;
+  if (!rg_store_read_sync (store, RG_READER_ROWS, rg_ctl_customer_in_thread, &customer, NULL,
+                           error))
+    return FALSE;
+  rg_ctl_tell_customer (ctl, &customer, rg_store_get_shop (store));
+  rg_profile_free (customer.profile);
+  return TRUE;
+}
+
+const RgCtlCommand rg_ctl_customers_commands[] = {
+  { "customers", "[--search TEXT] [--limit N]", N_("List customers by name"),
+    N_("Each line has the customer’s number for “customer”, name, city, visits, net sales and\n"
+       "last visit. --search looks in names, numbers, e-mail, phone and city, in any script."),
+    rg_ctl_customers },
+  { "customer", "ID", N_("Show one customer"), NULL, rg_ctl_customer },
+  { NULL },
+};

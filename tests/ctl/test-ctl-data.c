@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Backups, history, staff and customers with the real program. */
+#include "rg-test-ctl.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static void
+make_sample (RgTestCtl *test, gconstpointer data)
+{
+  rg_test_ctl_set_up (test, data);
+  g_auto (RgTestCall) made = rg_test_ctl_run (test, "sample --customers 60 --until 2026-11-21");
+  g_assert_cmpint (made.code, ==, 0);
+}
+
+static void
+test_backup_and_restore (RgTestCtl *test, gconstpointer data)
+{
+  g_autofree char *copy = g_build_filename (test->folder, "copy.regulars", NULL);
+  g_autofree char *backup_line = g_strdup_printf ("backup '%s'", copy);
+  g_autofree char *restore_line = g_strdup_printf ("restore '%s'", copy);
+  g_autofree char *own_line = g_strdup_printf ("backup '%s'", test->path);
+
+  g_auto (RgTestCall) backup = rg_test_ctl_run (test, backup_line);
+  g_assert_cmpint (backup.code, ==, 0);
+  g_auto (RgTestCall) own = rg_test_ctl_run (test, own_line);
+  g_assert_cmpint (own.code, ==, 2);
+  g_auto (RgTestCall) added = rg_test_ctl_run (test, "staff add 'Too Much'");
+  g_assert_cmpint (added.code, ==, 0);
+
+  g_autoptr (JsonNode) restored = rg_test_ctl_json (test, restore_line);
+  const char *kept = json_object_get_string_member (json_node_get_object (restored), "kept");
+  g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS));
+  g_auto (RgTestCall) staff = rg_test_ctl_run (test, "staff");
+  g_assert_null (strstr (staff.output, "Too Much"));
+  g_auto (RgTestCall) check = rg_test_ctl_run (test, "check");
+  g_assert_cmpint (check.code, ==, 0);
+}
+
+static void
+test_restore_refused (RgTestCtl *test, gconstpointer data)
+{
+  g_autofree char *bad = g_build_filename (test->folder, "bad.regulars", NULL);
+  g_autofree char *line = g_strdup_printf ("restore '%s'", bad);
+  g_autoptr (JsonNode) before = rg_test_ctl_json (test, "customers");
+
+  g_assert_true (g_file_set_contents (bad, "SQLite format 3 or so", -1, NULL));
+  g_auto (RgTestCall) damaged = rg_test_ctl_run (test, line);
+  g_assert_cmpint (damaged.code, ==, 1);
+  g_auto (RgTestCall) missing = rg_test_ctl_run (test, "restore /nowhere/at-all");
+  g_assert_cmpint (missing.code, ==, 1);
+  g_auto (RgTestCall) none = rg_test_ctl_run (test, "restore");
+  g_assert_cmpint (none.code, ==, 2);
+  g_autoptr (JsonNode) after = rg_test_ctl_json (test, "customers");
+  g_assert_true (json_node_equal (before, after));
+}
+
+/* The default folder is the user's, and keeps backups of real shops only. */
+static void
+test_kept_backups (RgTestCtl *test, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (test->folder, "regulars", "backups", NULL);
+  g_autoptr (JsonNode) sample = rg_test_ctl_json (test, "backup");
+
+  g_assert_true (json_object_get_null_member (json_node_get_object (sample), "backup"));
+  g_assert_cmpint (g_remove (test->path), ==, 0);
+  g_auto (RgTestCall) made = rg_test_ctl_run (test, "init --name X --currency EUR");
+  g_autoptr (JsonNode) kept = rg_test_ctl_json (test, "backup");
+  const char *path = json_object_get_string_member (json_node_get_object (kept), "backup");
+  g_assert_true (g_str_has_prefix (path, folder));
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_damaged (RgTestCtl *test, gconstpointer data)
+{
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (test->path, &bytes, &length, NULL));
+  memset (bytes + length / 2, 0x5a, 8192);
+  g_assert_true (g_file_set_contents (test->path, bytes, (gssize) length, NULL));
+  g_auto (RgTestCall) check = rg_test_ctl_run (test, "check");
+  g_assert_cmpint (check.code, ==, 1);
+  g_assert_nonnull (strstr (check.messages, "damaged"));
+}
+
+static void
+test_history (RgTestCtl *test, gconstpointer data)
+{
+  g_auto (RgTestCall) added = rg_test_ctl_run (test, "staff add 'Nils Vik'");
+  g_autoptr (JsonNode) history = rg_test_ctl_json (test, "history");
+  JsonObject *newest = json_array_get_object_element (json_node_get_array (history), 0);
+  g_autofree char *line = NULL;
+
+  g_assert_nonnull (strstr (json_object_get_string_member (newest, "label"), "Nils Vik"));
+  g_assert_nonnull (json_object_get_string_member (newest, "staff"));
+  line = g_strdup_printf ("take-back %" G_GINT64_FORMAT, json_object_get_int_member (newest, "id"));
+  g_auto (RgTestCall) back = rg_test_ctl_run (test, line);
+  g_assert_cmpint (back.code, ==, 0);
+  g_auto (RgTestCall) staff = rg_test_ctl_run (test, "staff");
+  g_assert_null (strstr (staff.output, "Nils Vik"));
+  g_auto (RgTestCall) unknown = rg_test_ctl_run (test, "take-back 99999");
+  g_assert_cmpint (unknown.code, ==, 1);
+  g_auto (RgTestCall) word = rg_test_ctl_run (test, "take-back soon");
+  g_assert_cmpint (word.code, ==, 2);
+}
+
+static void
+test_staff (RgTestCtl *test, gconstpointer data)
+{
+  static const struct
+  {
+    const char *line;
+    int code;
+  } cases[] = {
+    { "staff switch 2", 0 }, { "staff left 2", 0 },  { "staff switch 2", 1 },
+    { "staff back 2", 0 },   { "staff rename 2 'Jo Bakke'", 0 },
+    { "staff rename 77 X", 1 }, { "staff add ''", 1 }, { "staff dance", 2 },
+    { "staff switch", 2 },   { "staff switch x", 2 },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (RgTestCall) call = rg_test_ctl_run (test, cases[i].line);
+      if (call.code != cases[i].code)
+        g_error ("“%s” exits with %d: %s", cases[i].line, call.code, call.messages);
+    }
+  g_auto (RgTestCall) list = rg_test_ctl_run (test, "staff");
+  g_assert_nonnull (strstr (list.output, "Jo Bakke"));
+}
+
+static void
+test_customers (RgTestCtl *test, gconstpointer data)
+{
+  g_autoptr (JsonNode) all = rg_test_ctl_json (test, "customers --limit 100");
+  g_autoptr (JsonNode) few = rg_test_ctl_json (test, "customers --limit 3");
+  JsonObject *first = json_array_get_object_element (json_node_get_array (all), 0);
+  g_autofree char *search = g_strdup_printf ("customers --search '%s'",
+                                             json_object_get_string_member (first, "number"));
+  g_autofree char *one_line = g_strdup_printf ("customer %" G_GINT64_FORMAT,
+                                               json_object_get_int_member (first, "id"));
+
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (all)), ==, 60);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (few)), ==, 3);
+  g_autoptr (JsonNode) found = rg_test_ctl_json (test, search);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (found)), ==, 1);
+  g_autoptr (JsonNode) one = rg_test_ctl_json (test, one_line);
+  JsonObject *person = json_node_get_object (one);
+  g_assert_cmpstr (json_object_get_string_member (person, "name"), ==,
+                   json_object_get_string_member (first, "name"));
+  g_assert_true (json_object_has_member (person, "permissions"));
+  g_auto (RgTestCall) nobody = rg_test_ctl_run (test, "customer 4711");
+  g_assert_cmpint (nobody.code, ==, 1);
+  g_auto (RgTestCall) none = rg_test_ctl_run (test, "customers --limit 0");
+  g_assert_cmpint (none.code, ==, 2);
+}
+
+static void
+test_no_shop (RgTestCtl *test, gconstpointer data)
+{
+  static const char *const lines[] = { "customers", "history", "check", "backup", "staff",
+                                       "customer 1", "take-back 1" };
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_auto (RgTestCall) call = rg_test_ctl_run (test, lines[i]);
+      g_assert_cmpint (call.code, ==, 1);
+      g_assert_nonnull (strstr (call.messages, "regularsctl init"));
+      g_assert_false (g_file_test (test->path, G_FILE_TEST_EXISTS));
+    }
+}
+
+#define ADD(path, set_up, function)                                                                \
+  g_test_add (path, RgTestCtl, NULL, set_up, function, rg_test_ctl_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/ctl-data/backup-and-restore", make_sample, test_backup_and_restore);
+  ADD ("/ctl-data/restore-refused", make_sample, test_restore_refused);
+  ADD ("/ctl-data/kept-backups", make_sample, test_kept_backups);
+  ADD ("/ctl-data/damaged", make_sample, test_damaged);
+  ADD ("/ctl-data/history", make_sample, test_history);
+  ADD ("/ctl-data/staff", make_sample, test_staff);
+  ADD ("/ctl-data/customers", make_sample, test_customers);
+  ADD ("/ctl-data/no-shop", rg_test_ctl_set_up, test_no_shop);
+  return g_test_run ();
+}
