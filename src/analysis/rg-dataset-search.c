@@ -17,6 +17,9 @@
 #include <emmintrin.h>
 #endif
 
+/* With fewer than one in so many found, the rest is looked at one by one. */
+#define RG_NARROW_SHARE 8
+
 /* The next place in [at, end) where the word begins, or NULL. Compares its first and last byte
  * at 16 places at once (W. Muła, "SIMD-friendly algorithms for substring searching", 2016). */
 static const char *
@@ -91,14 +94,45 @@ rg_dataset_search_word (const RgDataset *dataset, const char *word, gsize length
   return found;
 }
 
+/* One byte a city: whether its name has the word. */
+static guint8 *
+rg_dataset_hit_cities (const RgDataset *dataset, const char *word, gboolean *any)
+{
+  guint8 *hit = g_new0 (guint8, dataset->cities.n + 1);
+
+  *any = FALSE;
+  for (guint i = 0; i < dataset->cities.n; i++)
+    *any |= hit[i] = strstr (dataset->cities.folded[i], word) != NULL;
+  return hit;
+}
+
+/* Takes those out in whom the word is not: a second word looks only where the first one was. */
+static void
+rg_dataset_narrow (const RgDataset *dataset, const char *word, gsize length, RgBitset *found)
+{
+  gboolean any;
+  g_autofree guint8 *hit = rg_dataset_hit_cities (dataset, word, &any);
+
+  for (guint i = rg_bitset_next (found, 0); i < found->n_bits; i = rg_bitset_next (found, i + 1))
+    {
+      const RgChunk *chunk = g_ptr_array_index (RG_DATASET_FULL (dataset)->chunks,
+                                                i >> RG_CHUNK_BITS);
+      const guint row = i & (RG_CHUNK_SIZE - 1);
+      const guint32 start = chunk->text_start[row];
+      const guint city = RG_CUSTOMER_COLUMN (dataset, i, city);
+
+      if (!(any && city != RG_NOTHING && hit[city]) &&
+          memmem (chunk->text + start, chunk->text_start[row + 1] - start, word, length) == NULL)
+        rg_bitset_remove (found, i);
+    }
+}
+
 static void
 rg_dataset_search_cities (const RgDataset *dataset, const char *word, RgBitset *found)
 {
-  g_autofree guint8 *hit = g_new0 (guint8, dataset->cities.n + 1);
-  gboolean any = FALSE;
+  gboolean any;
+  g_autofree guint8 *hit = rg_dataset_hit_cities (dataset, word, &any);
 
-  for (guint i = 0; i < dataset->cities.n; i++)
-    any |= hit[i] = strstr (dataset->cities.folded[i], word) != NULL;
   for (guint i = 0; any && i < dataset->n_customers; i++)
     {
       guint city = RG_CUSTOMER_COLUMN (dataset, i, city);
@@ -114,6 +148,7 @@ rg_dataset_search (const RgDataset *dataset, const char *words)
   RgBitset *all = rg_bitset_copy (dataset->live);
   g_autofree char *folded = words != NULL ? rg_fold (words) : g_strdup ("");
   g_auto (GStrv) parts = g_strsplit (folded, " ", -1);
+  gboolean narrowed = FALSE;
 
   for (guint i = 0; parts[i] != NULL; i++)
     {
@@ -121,6 +156,12 @@ rg_dataset_search (const RgDataset *dataset, const char *words)
 
       if (*parts[i] == '\0')
         continue;
+      if (narrowed && rg_bitset_count (all) < dataset->n_customers / RG_NARROW_SHARE)
+        {
+          rg_dataset_narrow (dataset, parts[i], strlen (parts[i]), all);
+          continue;
+        }
+      narrowed = TRUE;
       found = rg_dataset_search_word (dataset, parts[i], strlen (parts[i]), FALSE);
       rg_dataset_search_cities (dataset, parts[i], found);
       rg_bitset_and (all, found);
