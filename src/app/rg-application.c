@@ -17,6 +17,7 @@
 #include "base/rg-i18n.h"
 #include "model/rg-job.h"
 #include "pages/rg-start-dialog.h"
+#include "store/rg-store-dataset.h"
 #include "store/rg-store-staff.h"
 #include "store/rg-store-facts.h"
 
@@ -128,6 +129,7 @@ rg_application_show_store (RgApplication *self, RgStore *store)
   const RgShop *shop = rg_store_get_shop (store);
 
   rg_store_follow_locale (store);
+  rg_store_start_dataset (store);
   rg_window_set_store (window, store);
   if (shop->is_sample)
     rg_window_set_banner (window, _("This is a sample shop, to look around in"),

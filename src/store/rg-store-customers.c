@@ -39,13 +39,14 @@ rg_customers_match_dataset (const RgDataset *dataset, const char *search, GArray
 {
   g_autoptr (RgBitset) found = rg_dataset_search (dataset, search);
 
-  for (guint position = 0; position < dataset->n_customers; position++)
-    if (rg_bitset_get (found, position))
-      {
-        const gint64 id = rg_dataset_customer_id (dataset, position);
+  guint n;
+  g_autofree guint32 *positions = rg_bitset_list (found, &n);
+  gint64 *place;
 
-        g_array_append_val (ids, id);
-      }
+  g_array_set_size (ids, n);
+  place = (gint64 *) (gpointer) ids->data;
+  for (guint i = 0; i < n; i++)
+    place[i] = rg_dataset_customer_id (dataset, positions[i]);
 }
 
 /* Those in `ids` that match the word too; all of them where ids is NULL. */
