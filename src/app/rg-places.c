@@ -4,10 +4,17 @@
 #include "app/rg-places.h"
 
 #include "base/rg-i18n.h"
+#include "pages/rg-campaign-check-page.h"
+#include "pages/rg-campaign-message-page.h"
+#include "pages/rg-campaign-output-page.h"
+#include "pages/rg-campaign-page.h"
+#include "pages/rg-campaign-people-page.h"
+#include "pages/rg-campaigns-page.h"
 #include "pages/rg-customer-page.h"
 #include "pages/rg-customers-page.h"
 #include "pages/rg-history-page.h"
 #include "pages/rg-insights-page.h"
+#include "pages/rg-new-campaign-dialog.h"
 #include "pages/rg-receipts-page.h"
 #include "pages/rg-report-page.h"
 #include "pages/rg-today-page.h"
@@ -16,12 +23,19 @@
 static const RgPlace places[] = {
   { "today", N_("Today"), "go-home-symbolic", rg_today_page_get_type },
   { "customers", N_("Customers"), "system-users-symbolic", rg_customers_page_get_type },
+  { "campaigns", N_("Campaigns"), "mail-unread-symbolic", rg_campaigns_page_get_type },
   { "insights", N_("Insights"), "rg-insights-symbolic", rg_insights_page_get_type },
   { "history", N_("History"), "document-open-recent-symbolic", rg_history_page_get_type },
   { NULL },
 };
 
 static const RgDetail details[] = {
+  { "new-campaign", "x", rg_new_campaign_dialog_get_type },
+  { "show-campaign", "x", rg_campaign_page_get_type },
+  { "show-campaign-check", "x", rg_campaign_check_page_get_type },
+  { "show-campaign-message", "x", rg_campaign_message_page_get_type },
+  { "show-campaign-output", "x", rg_campaign_output_page_get_type },
+  { "show-campaign-people", "x", rg_campaign_people_page_get_type },
   { "show-customer", "x", rg_customer_page_get_type },
   { "show-receipts", "a{sv}", rg_receipts_page_get_type },
   { "show-report", "a{sv}", rg_report_page_get_type },

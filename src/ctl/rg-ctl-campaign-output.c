@@ -64,12 +64,11 @@ rg_ctl_output_write_letters (RgStore *store, const RgCampaign *campaign, const R
 {
   const RgShop *shop = rg_store_get_shop (store);
   g_autoptr (RgCampaignPieces) pieces = rg_campaign_pieces_new (store, campaign->id, people);
-  g_autofree char *sender = g_strjoin (", ", shop->name, *shop->address ? shop->address : NULL,
-                                       NULL);
+  g_auto (GStrv) lines = g_strsplit (*shop->address ? shop->address : shop->name, "\n", -1);
   g_auto (RgLetterhead) head = {
     .shop = g_strdup (shop->name),
     .contact = g_strdup (shop->address),
-    .sender_line = g_strdelimit (g_strdup (sender), "\n", ','),
+    .sender_line = g_strjoinv (", ", lines),
     .date = rg_ctl_output_today (store),
     .closing = g_strdup (campaign->closing),
     .signature = g_strdup (campaign->signature),

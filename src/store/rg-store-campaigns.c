@@ -16,6 +16,7 @@ rg_campaign_new (void)
   RgCampaign *campaign = g_new0 (RgCampaign, 1);
 
   campaign->name = g_strdup ("");
+  campaign->segment_name = g_strdup ("");
   campaign->segment_text = g_strdup ("");
   campaign->subject = g_strdup ("");
   campaign->message = g_strdup ("");
@@ -31,6 +32,7 @@ rg_campaign_copy (const RgCampaign *campaign)
   RgCampaign *copy = g_memdup2 (campaign, sizeof *campaign);
 
   copy->name = g_strdup (campaign->name);
+  copy->segment_name = g_strdup (campaign->segment_name);
   copy->segment_text = g_strdup (campaign->segment_text);
   copy->subject = g_strdup (campaign->subject);
   copy->message = g_strdup (campaign->message);
@@ -43,6 +45,7 @@ void
 rg_campaign_free (RgCampaign *campaign)
 {
   g_free (campaign->name);
+  g_free (campaign->segment_name);
   g_free (campaign->segment_text);
   g_free (campaign->subject);
   g_free (campaign->message);
@@ -88,6 +91,7 @@ rg_campaign_from_row (RgStatement *row)
     .sent_on = rg_campaign_get_day (row, 15),
     .ends_on = rg_campaign_get_day (row, 16),
     .n_outputs = rg_statement_get_int (row, 17),
+    .segment_name = g_strdup (rg_statement_get_text (row, 18)),
   };
   memcpy (campaign->uuid, uuid, MIN (length, RG_UUID_SIZE));
   rg_channel_from_id (rg_statement_get_text (row, 3), &campaign->channel);
@@ -166,6 +170,36 @@ rg_campaigns_read (RgDb *db, GError **error)
       g_ptr_array_add (campaigns, campaign);
     }
   return step == RG_STEP_DONE ? g_steal_pointer (&campaigns) : NULL;
+}
+
+void
+rg_campaign_segment_free (RgCampaignSegment *segment)
+{
+  g_free (segment->name);
+  g_free (segment->text);
+  g_free (segment);
+}
+
+GPtrArray *
+rg_campaign_read_segments (RgDb *db, GError **error)
+{
+  g_autoptr (GPtrArray) segments = g_ptr_array_new_with_free_func (
+      (GDestroyNotify) rg_campaign_segment_free);
+  g_autoptr (RgStatement) row = rg_db_statement (db, "campaigns.segments", error);
+  RgStep step;
+
+  if (row == NULL)
+    return NULL;
+  while ((step = rg_statement_step (row, error)) == RG_STEP_ROW)
+    {
+      RgCampaignSegment *segment = g_new0 (RgCampaignSegment, 1);
+
+      segment->id = rg_statement_get_int (row, 0);
+      segment->name = g_strdup (rg_statement_get_text (row, 1));
+      segment->text = g_strdup (rg_statement_get_text (row, 2));
+      g_ptr_array_add (segments, segment);
+    }
+  return step == RG_STEP_DONE ? g_steal_pointer (&segments) : NULL;
 }
 
 gint64

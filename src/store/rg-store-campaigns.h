@@ -19,6 +19,7 @@ typedef struct {
   char *name;
   RgChannel channel;
   gint64 segment; /* id, or 0 */
+  char *segment_name; /* read only; "" for none */
   char *segment_text; /* the segment's own while the audience is live; else as it was */
   char *subject;
   char *message; /* with stable field names */
@@ -86,6 +87,17 @@ RgCampaign *rg_campaign_read (RgDb *db, gint64 id, GError **error);
 GPtrArray *rg_campaigns_read (RgDb *db, GError **error);
 /* The id for what people write: an id, a uuid or an exact name; 0 with an error for none. */
 gint64 rg_campaign_find (RgDb *db, const char *text, GError **error);
+
+/* A saved segment that a campaign can begin with. */
+typedef struct {
+  gint64 id;
+  char *name;
+  char *text;
+} RgCampaignSegment;
+
+void rg_campaign_segment_free (RgCampaignSegment *segment);
+/* RgCampaignSegment, by name. */
+GPtrArray *rg_campaign_read_segments (RgDb *db, GError **error);
 
 /* What would become of these people if the list were fixed now: RgCampaignPerson in the order of
  * `customers`, with merged texts. Merged customers count as who they became. */

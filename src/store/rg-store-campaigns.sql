@@ -11,13 +11,18 @@ SELECT campaign.id, campaign.uuid, campaign.name, campaign.channel,
        campaign.subject, campaign.message, campaign.closing, campaign.signature,
        campaign.cost_minor, campaign.piece_cost_minor, campaign.hold_out_permille,
        campaign.created_on, coalesce(campaign.fixed_at, 0), campaign.sent_on, campaign.ends_on,
-       (SELECT count(*) FROM campaign_output AS output WHERE output.campaign_id = campaign.id)
+       (SELECT count(*) FROM campaign_output AS output WHERE output.campaign_id = campaign.id),
+       coalesce(segment.name, '')
 FROM campaign LEFT JOIN segment ON segment.id = campaign.segment_id
 WHERE campaign.id = ?1;
 
 -- name: ids
 -- All of them, the newest first.
 SELECT id FROM campaign ORDER BY id DESC;
+
+-- name: segments
+-- What a campaign can begin with: few.
+SELECT id, name, text FROM segment ORDER BY name, id;
 
 -- name: find
 -- By id, by uuid in hexadecimal or by name.

@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What to look at before a campaign goes out. */
+#include "pages/rg-campaign-check-page.h"
+
+#include "base/rg-error-text.h"
+#include "base/rg-i18n.h"
+#include "base/rg-money.h"
+#include "pages/rg-campaign-watch.h"
+#include "store/rg-campaign-request.h"
+
+/* Rows below a finding; there may be thousands of people. */
+#define RG_CHECK_PEOPLE 50
+
+struct _RgCampaignCheckPage
+{
+  AdwNavigationPage parent_instance;
+
+  GtkStack *stack;
+  AdwPreferencesGroup *answer_group;
+  AdwPreferencesGroup *message_group;
+  AdwPreferencesGroup *left_out_group;
+  GtkLabel *foot_label;
+  GtkWidget *fix_button;
+
+  GPtrArray *rows;   /* borrowed; made anew at each reading */
+  GPtrArray *groups; /* the group of each row */
+  RgStore *store;
+  gint64 id;
+  RgCampaignWatch *watch;
+};
+
+enum { PROP_0, PROP_STORE, PROP_ID, N_PROPS };
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (RgCampaignCheckPage, rg_campaign_check_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static void
+rg_campaign_check_page_clear (RgCampaignCheckPage *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (g_ptr_array_index (self->groups, i),
+                                  g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+  g_ptr_array_set_size (self->groups, 0);
+}
+
+static void
+rg_campaign_check_page_add (RgCampaignCheckPage *self, AdwPreferencesGroup *group, GtkWidget *row,
+                            const char *title, const char *subtitle)
+{
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  if (ADW_IS_ACTION_ROW (row))
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  else
+    adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
+  adw_preferences_group_add (group, row);
+  g_ptr_array_add (self->rows, row);
+  g_ptr_array_add (self->groups, group);
+}
+
+/* --- people below a finding --- */
+
+static void
+rg_campaign_check_page_person_cb (RgCampaignCheckPage *self, AdwActionRow *row)
+{
+  const gint64 *id = g_object_get_data (G_OBJECT (row), "rg-customer");
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-customer", "x", *id);
+}
+
+static GtkWidget *
+rg_campaign_check_page_create_person (RgCampaignCheckPage *self, const RgCampaignPerson *person)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *contact = g_strdelimit (g_strdup (person->contact), "\n", ',');
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 *person->name != '\0' ? person->name : _("No name"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), contact);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data_full (G_OBJECT (row), "rg-customer",
+                          g_memdup2 (&person->customer, sizeof person->customer), g_free);
+  g_signal_connect_object (row, "activated", G_CALLBACK (rg_campaign_check_page_person_cb), self,
+                           G_CONNECT_SWAPPED);
+  return row;
+}
+
+typedef gboolean (*RgPersonTest) (const RgCampaignPerson *person, int what);
+
+static gboolean
+rg_campaign_check_page_is_left_out (const RgCampaignPerson *person, int reason)
+{
+  return person->seat.place == RG_PLACE_LEFT_OUT && person->seat.reason == (RgLeftOut) reason;
+}
+
+static gboolean
+rg_campaign_check_page_lacks (const RgCampaignPerson *person, int field)
+{
+  return person->seat.place == RG_PLACE_INCLUDED && (person->missing & 1u << field) != 0;
+}
+
+/* Fills the expander when it is first opened. */
+static void
+rg_campaign_check_page_fill (RgCampaignCheckPage *self, AdwExpanderRow *expander,
+                             RgPersonTest test, int what)
+{
+  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+  guint n = 0;
+
+  for (guint i = 0; sight != NULL && sight->people != NULL && i < sight->people->len; i++)
+    {
+      const RgCampaignPerson *person = g_ptr_array_index (sight->people, i);
+
+      if (!test (person, what))
+        continue;
+      if (n++ < RG_CHECK_PEOPLE)
+        adw_expander_row_add_row (expander, rg_campaign_check_page_create_person (self, person));
+    }
+  if (n > RG_CHECK_PEOPLE)
+    {
+      GtkWidget *more = adw_action_row_new ();
+      g_autofree char *text = g_strdup_printf (P_ ("and %u more", "and %u more",
+                                                   n - RG_CHECK_PEOPLE),
+                                               n - RG_CHECK_PEOPLE);
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (more), text);
+      adw_expander_row_add_row (expander, more);
+    }
+}
+
+static void
+rg_campaign_check_page_expanded_cb (RgCampaignCheckPage *self, GParamSpec *pspec,
+                                    AdwExpanderRow *expander)
+{
+  int reason = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (expander), "rg-reason"));
+  int field = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (expander), "rg-field"));
+
+  if (g_object_get_data (G_OBJECT (expander), "rg-filled") != NULL)
+    return;
+  g_object_set_data (G_OBJECT (expander), "rg-filled", expander);
+  if (reason != RG_LEFT_OUT_NOT)
+    rg_campaign_check_page_fill (self, expander, rg_campaign_check_page_is_left_out, reason);
+  else
+    rg_campaign_check_page_fill (self, expander, rg_campaign_check_page_lacks, field);
+}
+
+/* A finding that opens its people, where they are known. */
+static void
+rg_campaign_check_page_add_finding (RgCampaignCheckPage *self, AdwPreferencesGroup *group,
+                                    gint64 n, const char *title, RgLeftOut reason, int field)
+{
+  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+  GtkWidget *row = sight->people != NULL ? adw_expander_row_new () : adw_action_row_new ();
+  g_autofree char *number = rg_number_format (n);
+  g_autofree char *subtitle = g_strdup_printf (P_ ("%s person", "%s people", n), number);
+
+  rg_campaign_check_page_add (self, group, row, title, subtitle);
+  if (!ADW_IS_EXPANDER_ROW (row))
+    return;
+  g_object_set_data (G_OBJECT (row), "rg-reason", GINT_TO_POINTER (reason));
+  g_object_set_data (G_OBJECT (row), "rg-field", GINT_TO_POINTER (field));
+  g_signal_connect_object (row, "notify::expanded",
+                           G_CALLBACK (rg_campaign_check_page_expanded_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* --- the findings --- */
+
+static void
+rg_campaign_check_page_show_answer (RgCampaignCheckPage *self, const RgCampaignSight *sight)
+{
+  g_autofree char *included = rg_number_format (sight->check.n_included);
+  g_autofree char *held_out = rg_number_format (sight->check.n_held_out);
+
+  rg_campaign_check_page_add (self, self->answer_group, adw_action_row_new (),
+                              _("People who get the letter"), included);
+  gtk_widget_add_css_class (g_ptr_array_index (self->rows, self->rows->len - 1), "property");
+  if (sight->check.n_held_out == 0)
+    return;
+  rg_campaign_check_page_add (self, self->answer_group, adw_action_row_new (),
+                              _("Not written to, for comparison"), held_out);
+  gtk_widget_add_css_class (g_ptr_array_index (self->rows, self->rows->len - 1), "property");
+}
+
+static void
+rg_campaign_check_page_show_problems (RgCampaignCheckPage *self, const char *text)
+{
+  g_autoptr (RgTemplate) template = rg_template_new (text);
+
+  for (guint i = 0; i < rg_template_n_problems (template); i++)
+    {
+      const RgTemplateProblem *problem = rg_template_get_problem (template, i);
+      g_autofree char *where = g_strndup (text + problem->offset, problem->length);
+
+      rg_campaign_check_page_add (self, self->message_group, adw_action_row_new (), where,
+                                  problem->sentence);
+    }
+}
+
+static void
+rg_campaign_check_page_show_message (RgCampaignCheckPage *self, const RgCampaignSight *sight)
+{
+  if (*sight->campaign->message == '\0')
+    rg_campaign_check_page_add (self, self->message_group, adw_action_row_new (),
+                                _("The message is empty"), _("Write it first."));
+  rg_campaign_check_page_show_problems (self, sight->campaign->subject);
+  rg_campaign_check_page_show_problems (self, sight->campaign->message);
+  for (int field = 0; field < RG_N_FIELDS; field++)
+    {
+      g_autofree char *title = NULL;
+
+      if (sight->check.missing[field] == 0)
+        continue;
+      /* Translators: %s is the name of a merge field, such as "first name"; it stands twice. */
+      title = g_strdup_printf (_("No %s: write {{%s|…}} to put something else there"),
+                               rg_field_get_label (field), rg_field_get_label (field));
+      rg_campaign_check_page_add_finding (self, self->message_group, sight->check.missing[field],
+                                          title, RG_LEFT_OUT_NOT, field);
+    }
+}
+
+static char *
+rg_campaign_check_page_dup_reason (RgLeftOut reason)
+{
+  const char *label = rg_left_out_get_label (reason);
+  g_autofree char *first = g_utf8_substring (label, 0, 1);
+  g_autofree char *capital = g_utf8_strup (first, -1);
+
+  return g_strconcat (capital, g_utf8_next_char (label), NULL);
+}
+
+static void
+rg_campaign_check_page_show_left_out (RgCampaignCheckPage *self, const RgCampaignSight *sight)
+{
+  for (int reason = RG_LEFT_OUT_NOT + 1; reason < RG_N_LEFT_OUT; reason++)
+    {
+      g_autofree char *title = NULL;
+
+      if (sight->check.left_out[reason] == 0)
+        continue;
+      title = rg_campaign_check_page_dup_reason (reason);
+      rg_campaign_check_page_add_finding (self, self->left_out_group,
+                                          sight->check.left_out[reason], title, reason, 0);
+    }
+}
+
+static gboolean
+rg_campaign_check_page_is_written (const RgCampaign *campaign)
+{
+  g_autoptr (RgTemplate) subject = rg_template_new (campaign->subject);
+  g_autoptr (RgTemplate) message = rg_template_new (campaign->message);
+
+  return *campaign->message != '\0' && rg_template_n_problems (subject) == 0
+         && rg_template_n_problems (message) == 0;
+}
+
+static gboolean
+rg_campaign_check_page_has_rows (RgCampaignCheckPage *self, AdwPreferencesGroup *group)
+{
+  return g_ptr_array_find (self->groups, group, NULL);
+}
+
+static void
+rg_campaign_check_page_sight_cb (RgCampaignCheckPage *self)
+{
+  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+  gboolean fixed = sight->campaign->fixed_at != 0;
+  gboolean written = rg_campaign_check_page_is_written (sight->campaign);
+  g_autofree char *state = rg_campaign_dup_state (sight->campaign, sight->today);
+
+  rg_campaign_check_page_clear (self);
+  rg_campaign_check_page_show_answer (self, sight);
+  rg_campaign_check_page_show_message (self, sight);
+  rg_campaign_check_page_show_left_out (self, sight);
+  gtk_widget_set_visible (GTK_WIDGET (self->message_group),
+                          rg_campaign_check_page_has_rows (self, self->message_group));
+  gtk_widget_set_visible (GTK_WIDGET (self->left_out_group),
+                          rg_campaign_check_page_has_rows (self, self->left_out_group));
+  gtk_label_set_text (self->foot_label,
+                      fixed      ? state
+                      : !written ? _("The message has to be right before the list can be fixed.")
+                                 : _("The fixed list is all that is printed or exported. It stays "
+                                   "as it is; only whoever withdraws is dropped."));
+  gtk_widget_set_visible (self->fix_button, !fixed);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.fix",
+                                 !fixed && written && sight->ids != NULL
+                                   && sight->check.n_included > 0);
+  gtk_stack_set_visible_child_name (self->stack, sight->counted ? "check" : "loading");
+}
+
+static void
+rg_campaign_check_page_fixed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgCampaignCheckPage) self = data;
+  g_autoptr (GError) error = NULL;
+  RgCampaignRequest *request = rg_campaign_request_finish (RG_STORE (source), result, &error);
+  g_autofree char *text = NULL;
+
+  if (request != NULL)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.toast-undo", "(xs)",
+                                  rg_campaign_request_get_action (request), _("List fixed"));
+      return;
+    }
+  text = rg_error_text (error);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+static void
+rg_campaign_check_page_fix_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgCampaignCheckPage *self = RG_CAMPAIGN_CHECK_PAGE (widget);
+  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+
+  if (sight == NULL || sight->ids == NULL)
+    return;
+  gtk_widget_action_set_enabled (widget, "page.fix", FALSE);
+  rg_campaign_request_run_async (
+      rg_campaign_request_fix (self->id, sight->campaign->segment_text,
+                               (const gint64 *) sight->ids->data, sight->ids->len),
+      self->store, rg_campaign_check_page_fixed_cb, g_object_ref (self));
+}
+
+/* --- the class --- */
+
+static void
+rg_campaign_check_page_set_property (GObject *object, guint id, const GValue *value,
+                                     GParamSpec *pspec)
+{
+  RgCampaignCheckPage *self = RG_CAMPAIGN_CHECK_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_STORE:
+      self->store = g_value_dup_object (value);
+      break;
+    case PROP_ID:
+      self->id = g_value_get_int64 (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+rg_campaign_check_page_constructed (GObject *object)
+{
+  RgCampaignCheckPage *self = RG_CAMPAIGN_CHECK_PAGE (object);
+
+  G_OBJECT_CLASS (rg_campaign_check_page_parent_class)->constructed (object);
+  self->watch = rg_campaign_watch_new (self->store, self->id);
+  g_signal_connect_object (self->watch, "sight-changed",
+                           G_CALLBACK (rg_campaign_check_page_sight_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+rg_campaign_check_page_dispose (GObject *object)
+{
+  RgCampaignCheckPage *self = RG_CAMPAIGN_CHECK_PAGE (object);
+
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
+  if (self->watch != NULL)
+    g_object_run_dispose (G_OBJECT (self->watch));
+  g_clear_object (&self->watch);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_CAMPAIGN_CHECK_PAGE);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (rg_campaign_check_page_parent_class)->dispose (object);
+}
+
+static void
+rg_campaign_check_page_class_init (RgCampaignCheckPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = rg_campaign_check_page_constructed;
+  object_class->set_property = rg_campaign_check_page_set_property;
+  object_class->dispose = rg_campaign_check_page_dispose;
+  props[PROP_STORE] = g_param_spec_object (
+      "store", NULL, NULL, RG_TYPE_STORE,
+      G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  props[PROP_ID] = g_param_spec_int64 (
+      "id", NULL, NULL, 0, G_MAXINT64, 0,
+      G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/regulars/Regulars/ui/pages/rg-campaign-check-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignCheckPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignCheckPage, answer_group);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignCheckPage, message_group);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignCheckPage, left_out_group);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignCheckPage, foot_label);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignCheckPage, fix_button);
+
+  gtk_widget_class_install_action (widget_class, "page.fix", NULL,
+                                   rg_campaign_check_page_fix_action);
+}
+
+static void
+rg_campaign_check_page_init (RgCampaignCheckPage *self)
+{
+  self->rows = g_ptr_array_new ();
+  self->groups = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,525 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The message of a campaign beside the page as it will be. */
+#include "pages/rg-campaign-message-page.h"
+
+#include "base/rg-error-text.h"
+#include "base/rg-i18n.h"
+#include "pages/rg-campaign-letters.h"
+#include "pages/rg-campaign-watch.h"
+#include "pages/rg-page-preview.h"
+#include "store/rg-campaign-request.h"
+
+/* So many of the hardest cases are offered. */
+#define RG_WORST_CASES 5
+
+struct _RgCampaignMessagePage
+{
+  AdwNavigationPage parent_instance;
+
+  AdwBanner *fixed_banner;
+  GtkWidget *editor;
+  AdwEntryRow *subject_row;
+  GtkTextView *text_view;
+  GtkTextBuffer *buffer;
+  GtkBox *problems;
+  AdwEntryRow *closing_row;
+  AdwEntryRow *signature_row;
+  GtkLabel *person_label;
+  GtkToggleButton *worst_button;
+  RgPagePreview *preview;
+  GtkMenuButton *field_button;
+
+  RgStore *store;
+  gint64 id;
+  RgCampaignWatch *watch;
+  gboolean filled;    /* the fields show the campaign; from then on they are the truth */
+  gboolean edited;
+  GArray *order;      /* guint: indices of sight->people that would be written to */
+  GArray *worst;      /* the same for the worst cases */
+  guint at;           /* index into one of the two */
+  GCancellable *drawing;
+  GtkTextTag *problem_tag; /* owned by the buffer */
+};
+
+enum { PROP_0, PROP_STORE, PROP_ID, N_PROPS };
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (RgCampaignMessagePage, rg_campaign_message_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static char *
+rg_campaign_message_page_dup_text (RgCampaignMessagePage *self)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  return gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
+}
+
+static char *
+rg_campaign_message_page_dup_stored (const char *shown)
+{
+  g_autoptr (RgTemplate) template = rg_template_new (shown);
+
+  return rg_template_dup_stored (template);
+}
+
+/* The campaign as the fields have it. */
+static RgCampaign *
+rg_campaign_message_page_build (RgCampaignMessagePage *self)
+{
+  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+  RgCampaign *campaign = rg_campaign_copy (sight->campaign);
+  g_autofree char *text = rg_campaign_message_page_dup_text (self);
+
+  g_free (campaign->subject);
+  campaign->subject = rg_campaign_message_page_dup_stored (
+      gtk_editable_get_text (GTK_EDITABLE (self->subject_row)));
+  g_free (campaign->message);
+  campaign->message = rg_campaign_message_page_dup_stored (text);
+  g_set_str (&campaign->closing, gtk_editable_get_text (GTK_EDITABLE (self->closing_row)));
+  g_set_str (&campaign->signature, gtk_editable_get_text (GTK_EDITABLE (self->signature_row)));
+  return campaign;
+}
+
+/* --- problems, where they stand --- */
+
+static void
+rg_campaign_message_page_underline (RgCampaignMessagePage *self, const char *text,
+                                    const RgTemplateProblem *problem)
+{
+  GtkTextIter start, end;
+  int first = (int) g_utf8_strlen (text, (gssize) problem->offset);
+
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &start, first);
+  gtk_text_buffer_get_iter_at_offset (
+      self->buffer, &end,
+      first + (int) g_utf8_strlen (text + problem->offset, (gssize) problem->length));
+  gtk_text_buffer_apply_tag (self->buffer, self->problem_tag, &start, &end);
+}
+
+static void
+rg_campaign_message_page_add_problem (RgCampaignMessagePage *self, const char *sentence)
+{
+  GtkWidget *label = gtk_label_new (sentence);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "error");
+  gtk_box_append (self->problems, label);
+}
+
+static void
+rg_campaign_message_page_show_problems (RgCampaignMessagePage *self)
+{
+  g_autofree char *text = rg_campaign_message_page_dup_text (self);
+  g_autoptr (RgTemplate) body = rg_template_new (text);
+  g_autoptr (RgTemplate) subject = rg_template_new (
+      gtk_editable_get_text (GTK_EDITABLE (self->subject_row)));
+  GtkTextIter start, end;
+  GtkWidget *child;
+
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  gtk_text_buffer_remove_tag (self->buffer, self->problem_tag, &start, &end);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->problems))) != NULL)
+    gtk_box_remove (self->problems, child);
+  for (guint i = 0; i < rg_template_n_problems (subject); i++)
+    rg_campaign_message_page_add_problem (self, rg_template_get_problem (subject, i)->sentence);
+  for (guint i = 0; i < rg_template_n_problems (body); i++)
+    {
+      rg_campaign_message_page_underline (self, text, rg_template_get_problem (body, i));
+      rg_campaign_message_page_add_problem (self, rg_template_get_problem (body, i)->sentence);
+    }
+  if (rg_template_n_problems (subject) > 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self->subject_row), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->subject_row), "error");
+  gtk_widget_set_visible (GTK_WIDGET (self->problems),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->problems)) != NULL);
+}
+
+/* --- the page as it will be --- */
+
+typedef struct
+{
+  RgCampaign *campaign;
+  RgShop *shop;
+  RgDay today;
+  gint64 customer;
+  gboolean fixed;
+  RgCampaignPerson *person;
+} RgDrawing;
+
+static void
+rg_drawing_free (gpointer data)
+{
+  RgDrawing *drawing = data;
+
+  g_clear_pointer (&drawing->person, rg_campaign_person_free);
+  rg_campaign_free (drawing->campaign);
+  rg_shop_free (drawing->shop);
+  g_free (drawing);
+}
+
+static gboolean
+rg_drawing_read_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  RgDrawing *drawing = data;
+  g_autoptr (GPtrArray) people = NULL;
+
+  if (drawing->fixed)
+    {
+      drawing->person = rg_campaign_read_person (db, drawing->campaign->id, drawing->customer,
+                                                 error);
+      return drawing->person != NULL;
+    }
+  people = rg_campaign_plan (db, drawing->shop, drawing->campaign, &drawing->customer, 1,
+                             drawing->today, error);
+  if (people != NULL && people->len > 0)
+    drawing->person = g_ptr_array_steal_index (people, 0);
+  return people != NULL;
+}
+
+static void
+rg_campaign_message_page_drawn_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgCampaignMessagePage) self = data;
+  RgDrawing *drawing;
+
+  if (!rg_store_read_finish (RG_STORE (source), result, NULL) || self->store == NULL)
+    return;
+  drawing = rg_store_read_get_data (result);
+  if (drawing->person == NULL)
+    return;
+  gtk_label_set_text (self->person_label, drawing->person->name);
+  rg_page_preview_show (self->preview, rg_paper_default (), rg_campaign_letters_draw,
+                        rg_campaign_letters_new_for (drawing->shop, drawing->campaign,
+                                                     drawing->person, drawing->today),
+                        (GDestroyNotify) rg_letters_free, 0);
+}
+
+static GArray *
+rg_campaign_message_page_get_order (RgCampaignMessagePage *self)
+{
+  return gtk_toggle_button_get_active (self->worst_button) ? self->worst : self->order;
+}
+
+/* The customer who is looked at; 0 for nobody. */
+static gint64
+rg_campaign_message_page_get_customer (RgCampaignMessagePage *self, const RgCampaignSight *sight)
+{
+  GArray *order = rg_campaign_message_page_get_order (self);
+
+  if (order == NULL || order->len == 0)
+    return 0;
+  if (sight->people == NULL)
+    return g_array_index (sight->included, gint64, g_array_index (order, guint, self->at));
+  return ((RgCampaignPerson *) g_ptr_array_index (
+              sight->people, g_array_index (order, guint, self->at)))->customer;
+}
+
+static void
+rg_campaign_message_page_draw (RgCampaignMessagePage *self)
+{
+  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+  RgDrawing *drawing;
+  gint64 customer = rg_campaign_message_page_get_customer (self, sight);
+
+  if (self->drawing != NULL)
+    g_cancellable_cancel (self->drawing);
+  g_clear_object (&self->drawing);
+  if (customer == 0)
+    {
+      gtk_label_set_text (self->person_label, _("Nobody to show"));
+      return;
+    }
+  self->drawing = g_cancellable_new ();
+  drawing = g_new0 (RgDrawing, 1);
+  drawing->campaign = rg_campaign_message_page_build (self);
+  drawing->shop = rg_shop_copy (sight->shop);
+  drawing->today = sight->today;
+  drawing->customer = customer;
+  drawing->fixed = sight->campaign->fixed_at != 0;
+  rg_store_read_async (self->store, RG_READER_ROWS, rg_drawing_read_in_thread, drawing,
+                       rg_drawing_free, self->drawing, rg_campaign_message_page_drawn_cb,
+                       g_object_ref (self));
+}
+
+/* --- whom to look at --- */
+
+/* How hard a person is to fit on the page: gaps first, then long names and addresses. */
+static glong
+rg_campaign_message_page_weigh (const RgCampaignPerson *person)
+{
+  return (person->missing != 0 ? 10000 : 0) + g_utf8_strlen (person->name, -1)
+         + g_utf8_strlen (person->contact, -1);
+}
+
+static int
+rg_campaign_message_page_compare (gconstpointer a, gconstpointer b, gpointer people)
+{
+  glong one = rg_campaign_message_page_weigh (g_ptr_array_index ((GPtrArray *) people,
+                                                                 *(const guint *) a));
+  glong two = rg_campaign_message_page_weigh (g_ptr_array_index ((GPtrArray *) people,
+                                                                 *(const guint *) b));
+
+  return (one < two) - (one > two);
+}
+
+static void
+rg_campaign_message_page_order_people (RgCampaignMessagePage *self, const RgCampaignSight *sight)
+{
+  guint n = sight->people != NULL ? sight->people->len
+                                  : sight->included != NULL ? sight->included->len : 0;
+
+  g_clear_pointer (&self->order, g_array_unref);
+  g_clear_pointer (&self->worst, g_array_unref);
+  self->order = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < n; i++)
+    if (sight->people == NULL
+        || ((RgCampaignPerson *) g_ptr_array_index (sight->people, i))->seat.place
+             == RG_PLACE_INCLUDED)
+      g_array_append_val (self->order, i);
+  self->worst = g_array_copy (self->order);
+  if (sight->people != NULL)
+    g_array_sort_with_data (self->worst, rg_campaign_message_page_compare, sight->people);
+  g_array_set_size (self->worst, MIN (self->worst->len, RG_WORST_CASES));
+  gtk_widget_set_visible (GTK_WIDGET (self->worst_button), sight->people != NULL);
+}
+
+static void
+rg_campaign_message_page_set_at (RgCampaignMessagePage *self, guint at)
+{
+  GArray *order = rg_campaign_message_page_get_order (self);
+
+  if (order == NULL)
+    return;
+  self->at = order->len > 0 ? MIN (at, order->len - 1) : 0;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.previous", self->at > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.next", self->at + 1 < order->len);
+  rg_campaign_message_page_draw (self);
+}
+
+static void
+rg_campaign_message_page_step_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgCampaignMessagePage *self = RG_CAMPAIGN_MESSAGE_PAGE (widget);
+
+  rg_campaign_message_page_set_at (self, g_str_has_suffix (name, "next") ? self->at + 1
+                                                                         : self->at - 1);
+}
+
+static void
+rg_campaign_message_page_worst_cb (RgCampaignMessagePage *self)
+{
+  rg_campaign_message_page_set_at (self, 0);
+}
+
+/* --- filling and saving --- */
+
+static void
+rg_campaign_message_page_fill (RgCampaignMessagePage *self, const RgCampaign *campaign)
+{
+  g_autoptr (RgTemplate) subject = rg_template_new (campaign->subject);
+  g_autoptr (RgTemplate) message = rg_template_new (campaign->message);
+  g_autofree char *shown_subject = rg_template_dup_shown (subject);
+  g_autofree char *shown_message = rg_template_dup_shown (message);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->subject_row), shown_subject);
+  gtk_text_buffer_set_text (self->buffer, shown_message, -1);
+  gtk_editable_set_text (GTK_EDITABLE (self->closing_row), campaign->closing);
+  gtk_editable_set_text (GTK_EDITABLE (self->signature_row), campaign->signature);
+  self->filled = TRUE;
+  self->edited = FALSE;
+}
+
+static void
+rg_campaign_message_page_sight_cb (RgCampaignMessagePage *self)
+{
+  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+  gboolean fixed = sight->campaign->fixed_at != 0;
+
+  if (!self->edited)
+    rg_campaign_message_page_fill (self, sight->campaign);
+  gtk_widget_set_sensitive (self->editor, !fixed);
+  adw_banner_set_revealed (self->fixed_banner, fixed);
+  rg_campaign_message_page_order_people (self, sight);
+  rg_campaign_message_page_show_problems (self);
+  rg_campaign_message_page_set_at (self, self->at);
+}
+
+static void
+rg_campaign_message_page_changed_cb (RgCampaignMessagePage *self)
+{
+  if (!self->filled)
+    return;
+  self->edited = TRUE;
+  rg_campaign_message_page_show_problems (self);
+  rg_campaign_message_page_draw (self);
+}
+
+static void
+rg_campaign_message_page_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GtkWidget) root = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (rg_campaign_request_finish (RG_STORE (source), result, &error) != NULL)
+    return;
+  text = rg_error_text (error);
+  gtk_widget_activate_action (root, "win.toast", "s", text);
+}
+
+/* Leaving the page saves, by whatever way; the window may be on its way out too, and the store
+ * finishes what is queued. */
+static void
+rg_campaign_message_page_unmap (GtkWidget *widget)
+{
+  RgCampaignMessagePage *self = RG_CAMPAIGN_MESSAGE_PAGE (widget);
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (widget));
+
+  if (self->edited && self->store != NULL)
+    {
+      g_autoptr (RgCampaign) campaign = rg_campaign_message_page_build (self);
+
+      self->edited = FALSE;
+      rg_campaign_request_run_async (rg_campaign_request_save (campaign), self->store,
+                                     rg_campaign_message_page_saved_cb,
+                                     g_object_ref (root != NULL ? root : widget));
+    }
+  GTK_WIDGET_CLASS (rg_campaign_message_page_parent_class)->unmap (widget);
+}
+
+static void
+rg_campaign_message_page_insert_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgCampaignMessagePage *self = RG_CAMPAIGN_MESSAGE_PAGE (widget);
+  gint32 field = g_variant_get_int32 (parameter);
+  g_autofree char *text = NULL;
+
+  if (field < 0 || field >= RG_N_FIELDS)
+    return;
+  text = g_strdup_printf ("{{%s}}", rg_field_get_label ((RgField) field));
+  gtk_text_buffer_insert_at_cursor (self->buffer, text, -1);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
+/* The names of the fields are in the user's language, so the menu is made here. */
+static GMenuModel *
+rg_campaign_message_page_create_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (int field = 0; field < RG_N_FIELDS; field++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (rg_field_get_label (field), NULL);
+
+      g_menu_item_set_action_and_target (item, "page.insert-field", "i", field);
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+/* --- the class --- */
+
+static void
+rg_campaign_message_page_set_property (GObject *object, guint id, const GValue *value,
+                                       GParamSpec *pspec)
+{
+  RgCampaignMessagePage *self = RG_CAMPAIGN_MESSAGE_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_STORE:
+      self->store = g_value_dup_object (value);
+      break;
+    case PROP_ID:
+      self->id = g_value_get_int64 (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+rg_campaign_message_page_constructed (GObject *object)
+{
+  RgCampaignMessagePage *self = RG_CAMPAIGN_MESSAGE_PAGE (object);
+
+  G_OBJECT_CLASS (rg_campaign_message_page_parent_class)->constructed (object);
+  self->watch = rg_campaign_watch_new (self->store, self->id);
+  g_signal_connect_object (self->watch, "sight-changed",
+                           G_CALLBACK (rg_campaign_message_page_sight_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+rg_campaign_message_page_dispose (GObject *object)
+{
+  RgCampaignMessagePage *self = RG_CAMPAIGN_MESSAGE_PAGE (object);
+
+  if (self->drawing != NULL)
+    g_cancellable_cancel (self->drawing);
+  g_clear_object (&self->drawing);
+  if (self->watch != NULL)
+    g_object_run_dispose (G_OBJECT (self->watch));
+  g_clear_object (&self->watch);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_CAMPAIGN_MESSAGE_PAGE);
+  g_clear_pointer (&self->order, g_array_unref);
+  g_clear_pointer (&self->worst, g_array_unref);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (rg_campaign_message_page_parent_class)->dispose (object);
+}
+
+static void
+rg_campaign_message_page_class_init (RgCampaignMessagePageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = rg_campaign_message_page_constructed;
+  object_class->set_property = rg_campaign_message_page_set_property;
+  object_class->dispose = rg_campaign_message_page_dispose;
+  props[PROP_STORE] = g_param_spec_object (
+      "store", NULL, NULL, RG_TYPE_STORE,
+      G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  props[PROP_ID] = g_param_spec_int64 (
+      "id", NULL, NULL, 0, G_MAXINT64, 0,
+      G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  widget_class->unmap = rg_campaign_message_page_unmap;
+  g_type_ensure (RG_TYPE_PAGE_PREVIEW);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/regulars/Regulars/ui/pages/rg-campaign-message-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, fixed_banner);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, editor);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, subject_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, text_view);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, buffer);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, problems);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, closing_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, signature_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, person_label);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, worst_button);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, preview);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, field_button);
+  gtk_widget_class_bind_template_callback (widget_class, rg_campaign_message_page_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_campaign_message_page_worst_cb);
+  gtk_widget_class_install_action (widget_class, "page.previous", NULL,
+                                   rg_campaign_message_page_step_action);
+  gtk_widget_class_install_action (widget_class, "page.next", NULL,
+                                   rg_campaign_message_page_step_action);
+  gtk_widget_class_install_action (widget_class, "page.insert-field", "i",
+                                   rg_campaign_message_page_insert_action);
+}
+
+static void
+rg_campaign_message_page_init (RgCampaignMessagePage *self)
+{
+  g_autoptr (GMenuModel) menu = rg_campaign_message_page_create_menu ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_menu_model (self->field_button, menu);
+  self->problem_tag = gtk_text_buffer_create_tag (self->buffer, NULL, "underline",
+                                                  PANGO_UNDERLINE_ERROR, NULL);
+}

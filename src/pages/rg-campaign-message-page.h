@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The message of a campaign beside the page as it will be, for any of its people. It is saved
+ * when the page is left.
+ *
+ * properties  store (RgStore), id (int64): the campaign */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define RG_TYPE_CAMPAIGN_MESSAGE_PAGE (rg_campaign_message_page_get_type ())
+G_DECLARE_FINAL_TYPE (RgCampaignMessagePage, rg_campaign_message_page, RG, CAMPAIGN_MESSAGE_PAGE,
+                      AdwNavigationPage)
+
+G_END_DECLS

@@ -1,0 +1,507 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Print and Send. */
+#include "pages/rg-campaign-output-page.h"
+
+#include "base/rg-error-text.h"
+#include "base/rg-i18n.h"
+#include "base/rg-money.h"
+#include "pages/rg-campaign-letters.h"
+#include "pages/rg-campaign-watch.h"
+#include "pages/rg-page-preview.h"
+#include "pages/rg-print-job.h"
+#include "store/rg-campaign-request.h"
+#include "transfer/rg-campaign-export.h"
+
+struct _RgCampaignOutputPage
+{
+  AdwNavigationPage parent_instance;
+
+  GtkStack *stack;
+  RgPagePreview *preview;
+  GtkLabel *page_label;
+  GtkLabel *people_label;
+  GtkProgressBar *progress;
+
+  RgStore *store;
+  gint64 id;
+  RgCampaignWatch *watch;
+  RgLetters *letters; /* owned by the preview */
+  guint page;
+  guint counter;      /* source that counts the pages */
+};
+
+enum { PROP_0, PROP_STORE, PROP_ID, N_PROPS };
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (RgCampaignOutputPage, rg_campaign_output_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static void
+rg_campaign_output_page_say (RgCampaignOutputPage *self, const char *text)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+static void
+rg_campaign_output_page_say_error (RgCampaignOutputPage *self, const GError *error)
+{
+  g_autofree char *text = rg_error_text (error);
+
+  rg_campaign_output_page_say (self, text);
+}
+
+/* --- the preview --- */
+
+static void
+rg_campaign_output_page_set_page (RgCampaignOutputPage *self, guint page)
+{
+  guint n_pages = rg_letters_n_pages (self->letters);
+  g_autofree char *text = NULL;
+
+  self->page = MIN (page, MAX (n_pages, 1) - 1);
+  /* Translators: the number of a page, and how many there are. */
+  text = g_strdup_printf (_("Page %u of %u"), self->page + 1, n_pages);
+  gtk_label_set_text (self->page_label, text);
+  rg_page_preview_set_page (self->preview, self->page);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.previous", self->page > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.next", self->page + 1 < n_pages);
+}
+
+static gboolean
+rg_campaign_output_page_count_cb (gpointer data)
+{
+  RgCampaignOutputPage *self = data;
+  guint n_pages;
+  gboolean all = rg_campaign_letters_count (&n_pages, self->letters);
+
+  rg_campaign_output_page_set_page (self, self->page);
+  if (!all)
+    return G_SOURCE_CONTINUE;
+  self->counter = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+rg_campaign_output_page_draw (cairo_t *cr, guint page, gpointer data)
+{
+  if (page < rg_letters_n_pages (data))
+    rg_letters_draw_page (data, cr, page);
+}
+
+static void
+rg_campaign_output_page_sight_cb (RgCampaignOutputPage *self)
+{
+  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+  g_autofree char *people = NULL, *text = NULL;
+
+  g_clear_handle_id (&self->counter, g_source_remove);
+  if (sight->included == NULL || sight->included->len == 0)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "not-fixed");
+      return;
+    }
+  people = rg_number_format (sight->included->len);
+  text = g_strdup_printf (P_ ("%s letter", "%s letters", sight->included->len), people);
+  gtk_label_set_text (self->people_label, text);
+  self->letters = rg_campaign_letters_new (self->store, sight->shop, sight->campaign,
+                                           sight->included, sight->today, NULL);
+  rg_page_preview_show (self->preview, rg_paper_default (), rg_campaign_output_page_draw,
+                        self->letters, (GDestroyNotify) rg_letters_free, self->page);
+  self->counter = g_idle_add (rg_campaign_output_page_count_cb, self);
+  gtk_stack_set_visible_child_name (self->stack, "letters");
+}
+
+static void
+rg_campaign_output_page_step_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgCampaignOutputPage *self = RG_CAMPAIGN_OUTPUT_PAGE (widget);
+
+  if (self->letters != NULL)
+    rg_campaign_output_page_set_page (self, g_str_has_suffix (name, "next") ? self->page + 1
+                                                                            : self->page - 1);
+}
+
+/* --- paper and files: first drop whoever withdrew, then write, then note it --- */
+
+typedef enum {
+  RG_OUTPUT_PRINT,
+  RG_OUTPUT_PDF,
+} RgOutputKind;
+
+/* One way out, from the press of the button to the note. */
+typedef struct
+{
+  RgCampaignOutputPage *page;
+  RgOutputKind kind;
+  char *path;
+  RgLetters *letters;
+  RgCampaignPieces *pieces; /* owned by the letters */
+  guint n_pieces;
+} RgOutput;
+
+static void
+rg_output_free (gpointer data)
+{
+  RgOutput *output = data;
+
+  g_clear_pointer (&output->letters, rg_letters_free);
+  g_clear_object (&output->page);
+  g_free (output->path);
+  g_free (output);
+}
+
+static void
+rg_output_set_busy (RgCampaignOutputPage *self, gboolean busy)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.print", !busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.save-pdf", !busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.export", !busy);
+}
+
+static void
+rg_output_noted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgCampaignOutputPage) self = data;
+  g_autoptr (GError) error = NULL;
+  RgCampaignRequest *request = rg_campaign_request_finish (RG_STORE (source), result, &error);
+
+  if (request != NULL)
+    rg_campaign_output_page_say (self, rg_campaign_request_get_label (request));
+  else
+    rg_campaign_output_page_say_error (self, error);
+}
+
+static void
+rg_output_note (RgOutput *output)
+{
+  RgCampaignOutputPage *self = output->page;
+
+  rg_campaign_request_run_async (
+      rg_campaign_request_note_output (self->id, output->kind == RG_OUTPUT_PRINT ? "print" : "pdf",
+                                       output->n_pieces),
+      self->store, rg_output_noted_cb, g_object_ref (self));
+}
+
+static void
+rg_output_printed_cb (gboolean printed, const GError *error, gpointer data)
+{
+  RgOutput *output = data;
+
+  if (output->page->store == NULL)
+    return;
+  if (error == NULL)
+    error = rg_campaign_pieces_get_error (output->pieces);
+  if (error != NULL)
+    rg_campaign_output_page_say_error (output->page, error);
+  else if (printed)
+    rg_output_note (output);
+  rg_output_set_busy (output->page, FALSE);
+}
+
+static gboolean
+rg_output_count (guint *n_pages, gpointer data)
+{
+  return rg_campaign_letters_count (n_pages, ((RgOutput *) data)->letters);
+}
+
+static void
+rg_output_draw (cairo_t *cr, guint page, gpointer data)
+{
+  rg_letters_draw_page (((RgOutput *) data)->letters, cr, page);
+}
+
+static void
+rg_output_write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  RgOutput *output = data;
+  GError *error = NULL;
+
+  if (rg_letters_write_pdf (output->letters, output->path, cancellable, &error)
+      && rg_campaign_pieces_get_error (output->pieces) != NULL)
+    error = g_error_copy (rg_campaign_pieces_get_error (output->pieces));
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+rg_output_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  RgOutput *output = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  gboolean written = g_task_propagate_boolean (G_TASK (result), &error);
+
+  if (output->page->store != NULL && written)
+    rg_output_note (output);
+  else if (output->page->store != NULL)
+    rg_campaign_output_page_say_error (output->page, error);
+  if (output->page->store != NULL)
+    rg_output_set_busy (output->page, FALSE);
+}
+
+static void
+rg_output_write (RgOutput *output)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, rg_output_written_cb, NULL);
+
+  g_task_set_task_data (task, output, rg_output_free);
+  g_task_run_in_thread (task, rg_output_write_in_thread);
+}
+
+/* The list as it is now: nobody is in it who withdrew. */
+static void
+rg_output_begun_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  RgOutput *output = data;
+  RgCampaignOutputPage *self = output->page;
+  g_autoptr (GError) error = NULL;
+  RgCampaignRequest *request = rg_campaign_request_finish (RG_STORE (source), result, &error);
+  const RgCampaignSight *sight = self->watch != NULL ? rg_campaign_watch_get_sight (self->watch)
+                                                     : NULL;
+  GArray *people;
+
+  if (request == NULL || sight == NULL)
+    {
+      if (request == NULL && self->store != NULL)
+        rg_campaign_output_page_say_error (self, error);
+      if (self->store != NULL)
+        rg_output_set_busy (self, FALSE);
+      rg_output_free (output);
+      return;
+    }
+  people = rg_campaign_request_get_people (request);
+  output->n_pieces = people->len;
+  output->letters = rg_campaign_letters_new (self->store, sight->shop, sight->campaign, people,
+                                             sight->today, &output->pieces);
+  if (output->kind == RG_OUTPUT_PDF)
+    rg_output_write (output);
+  else
+    rg_print_job_run (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                      sight->campaign->name, rg_paper_default (), rg_output_count, rg_output_draw,
+                      output, rg_output_free, rg_output_printed_cb, output);
+}
+
+/* Takes the path. */
+static void
+rg_campaign_output_page_begin (RgCampaignOutputPage *self, RgOutputKind kind, char *path)
+{
+  RgOutput *output = g_new0 (RgOutput, 1);
+
+  output->page = g_object_ref (self);
+  output->kind = kind;
+  output->path = path;
+  rg_output_set_busy (self, TRUE);
+  rg_campaign_request_run_async (rg_campaign_request_begin_output (self->id), self->store,
+                                 rg_output_begun_cb, output);
+}
+
+static void
+rg_campaign_output_page_print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rg_campaign_output_page_begin (RG_CAMPAIGN_OUTPUT_PAGE (widget), RG_OUTPUT_PRINT, NULL);
+}
+
+/* --- choosing a file --- */
+
+/* NULL where nothing was chosen; an error is told. */
+static char *
+rg_campaign_output_page_finish_choice (RgCampaignOutputPage *self, GObject *source,
+                                       GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
+
+  if (file != NULL)
+    return g_file_get_path (file);
+  if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    rg_campaign_output_page_say_error (self, error);
+  return NULL;
+}
+
+static void
+rg_campaign_output_page_pdf_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgCampaignOutputPage) self = data;
+  char *path = rg_campaign_output_page_finish_choice (self, source, result);
+
+  if (path != NULL)
+    rg_campaign_output_page_begin (self, RG_OUTPUT_PDF, path);
+}
+
+static void
+rg_campaign_output_page_export_in_thread (GTask *task, gpointer source, gpointer data,
+                                          GCancellable *cancellable)
+{
+  RgOutput *output = data;
+  gint64 n;
+  GError *error = NULL;
+
+  if (rg_campaign_export (RG_STORE (source), output->page->id, output->path, &n, NULL, cancellable,
+                          &error))
+    g_task_return_int (task, n);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+rg_campaign_output_page_exported_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  RgOutput *output = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  gssize n = g_task_propagate_int (G_TASK (result), &error);
+  g_autofree char *text = NULL;
+
+  if (output->page->store == NULL)
+    return;
+  rg_output_set_busy (output->page, FALSE);
+  if (error != NULL)
+    {
+      rg_campaign_output_page_say_error (output->page, error);
+      return;
+    }
+  text = g_strdup_printf (P_ ("List of %ld person exported", "List of %ld people exported", n),
+                          (long) n);
+  rg_campaign_output_page_say (output->page, text);
+}
+
+static void
+rg_campaign_output_page_export_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgCampaignOutputPage) self = data;
+  char *path = rg_campaign_output_page_finish_choice (self, source, result);
+  g_autoptr (GTask) task = NULL;
+  RgOutput *output;
+
+  if (path == NULL)
+    return;
+  output = g_new0 (RgOutput, 1);
+  output->page = g_object_ref (self);
+  output->path = path;
+  rg_output_set_busy (self, TRUE);
+  task = g_task_new (self->store, NULL, rg_campaign_output_page_exported_cb, NULL);
+  g_task_set_task_data (task, output, rg_output_free);
+  g_task_run_in_thread (task, rg_campaign_output_page_export_in_thread);
+}
+
+static void
+rg_campaign_output_page_choose (RgCampaignOutputPage *self, const char *title, const char *ending,
+                                GAsyncReadyCallback callback)
+{
+  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autofree char *file_name = NULL;
+
+  if (sight == NULL)
+    return;
+  file_name = g_strconcat (sight->campaign->name, ending, NULL);
+  g_strdelimit (file_name, "/", '-');
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_set_initial_name (dialog, file_name);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
+                        callback, g_object_ref (self));
+}
+
+static void
+rg_campaign_output_page_pdf_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rg_campaign_output_page_choose (RG_CAMPAIGN_OUTPUT_PAGE (widget), _("Save as PDF"), ".pdf",
+                                  rg_campaign_output_page_pdf_chosen_cb);
+}
+
+static void
+rg_campaign_output_page_export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rg_campaign_output_page_choose (RG_CAMPAIGN_OUTPUT_PAGE (widget), _("Export List"), ".csv",
+                                  rg_campaign_output_page_export_chosen_cb);
+}
+
+/* --- the class --- */
+
+static void
+rg_campaign_output_page_set_property (GObject *object, guint id, const GValue *value,
+                                      GParamSpec *pspec)
+{
+  RgCampaignOutputPage *self = RG_CAMPAIGN_OUTPUT_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_STORE:
+      self->store = g_value_dup_object (value);
+      break;
+    case PROP_ID:
+      self->id = g_value_get_int64 (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+rg_campaign_output_page_constructed (GObject *object)
+{
+  RgCampaignOutputPage *self = RG_CAMPAIGN_OUTPUT_PAGE (object);
+
+  G_OBJECT_CLASS (rg_campaign_output_page_parent_class)->constructed (object);
+  self->watch = rg_campaign_watch_new (self->store, self->id);
+  g_signal_connect_object (self->watch, "sight-changed",
+                           G_CALLBACK (rg_campaign_output_page_sight_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+rg_campaign_output_page_dispose (GObject *object)
+{
+  RgCampaignOutputPage *self = RG_CAMPAIGN_OUTPUT_PAGE (object);
+
+  g_clear_handle_id (&self->counter, g_source_remove);
+  if (self->watch != NULL)
+    g_object_run_dispose (G_OBJECT (self->watch));
+  g_clear_object (&self->watch);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_CAMPAIGN_OUTPUT_PAGE);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (rg_campaign_output_page_parent_class)->dispose (object);
+}
+
+static void
+rg_campaign_output_page_class_init (RgCampaignOutputPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = rg_campaign_output_page_constructed;
+  object_class->set_property = rg_campaign_output_page_set_property;
+  object_class->dispose = rg_campaign_output_page_dispose;
+  props[PROP_STORE] = g_param_spec_object (
+      "store", NULL, NULL, RG_TYPE_STORE,
+      G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  props[PROP_ID] = g_param_spec_int64 (
+      "id", NULL, NULL, 0, G_MAXINT64, 0,
+      G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_type_ensure (RG_TYPE_PAGE_PREVIEW);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/regulars/Regulars/ui/pages/rg-campaign-output-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignOutputPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignOutputPage, preview);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignOutputPage, page_label);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignOutputPage, people_label);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignOutputPage, progress);
+
+  gtk_widget_class_install_action (widget_class, "page.previous", NULL,
+                                   rg_campaign_output_page_step_action);
+  gtk_widget_class_install_action (widget_class, "page.next", NULL,
+                                   rg_campaign_output_page_step_action);
+  gtk_widget_class_install_action (widget_class, "page.print", NULL,
+                                   rg_campaign_output_page_print_action);
+  gtk_widget_class_install_action (widget_class, "page.save-pdf", NULL,
+                                   rg_campaign_output_page_pdf_action);
+  gtk_widget_class_install_action (widget_class, "page.export", NULL,
+                                   rg_campaign_output_page_export_action);
+}
+
+static void
+rg_campaign_output_page_init (RgCampaignOutputPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,472 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* One campaign. */
+#include "pages/rg-campaign-page.h"
+
+#include "base/rg-error-text.h"
+#include "base/rg-i18n.h"
+#include "base/rg-money.h"
+#include "pages/rg-campaign-results.h"
+#include "pages/rg-campaign-watch.h"
+#include "store/rg-campaign-request.h"
+
+struct _RgCampaignPage
+{
+  AdwNavigationPage parent_instance;
+
+  GtkStack *stack;
+  AdwStatusPage *failed_page;
+  AdwViewStack *views;
+  AdwViewStackPage *results_page;
+  GtkStack *title_stack;
+  GtkWidget *title_widget;
+  GtkWidget *switcher;
+  AdwViewSwitcherBar *switcher_bar;
+  RgCampaignResults *results;
+  AdwActionRow *people_row;
+  AdwActionRow *message_row;
+  AdwActionRow *check_row;
+  AdwActionRow *output_row;
+  AdwEntryRow *name_row;
+  AdwEntryRow *piece_row;
+  AdwEntryRow *cost_row;
+  GtkLabel *foot_label;
+  GtkButton *next_button;
+
+  RgStore *store;
+  gint64 id;
+  RgCampaignWatch *watch;
+  const char *next_action; /* static */
+  gboolean shown_once;
+  gboolean narrow;
+};
+
+enum { PROP_0, PROP_STORE, PROP_ID, N_PROPS };
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (RgCampaignPage, rg_campaign_page, ADW_TYPE_NAVIGATION_PAGE)
+
+/* --- the parts, each in one line --- */
+
+static void
+rg_campaign_page_show_people (RgCampaignPage *self, const RgCampaignSight *sight)
+{
+  gint64 all = sight->check.n_included + sight->check.n_held_out + sight->check.n_left_out;
+  g_autofree char *number = rg_number_format (all);
+  g_autofree char *left_out = rg_number_format (sight->check.n_left_out);
+  g_autofree char *first = NULL, *text = NULL;
+
+  if (!sight->counted)
+    {
+      adw_action_row_set_subtitle (self->people_row, sight->dataset == NULL
+                                                         ? _("Sales are still being read")
+                                                         : sight->sentence);
+      return;
+    }
+  if (*sight->campaign->segment_name != '\0')
+    /* Translators: a number of people, then the name of a segment. */
+    first = g_strdup_printf (P_ ("%s in “%s”", "%s in “%s”", all), number,
+                             sight->campaign->segment_name);
+  else
+    /* Translators: %s is a number of people. */
+    first = g_strdup_printf (P_ ("%s person", "%s people", all), number);
+  if (sight->check.n_left_out == 0)
+    text = g_strdup (first);
+  else
+    /* Translators: a part of a sentence about people, then how many of them are left out. */
+    text = g_strdup_printf (_("%s, %s left out"), first, left_out);
+  adw_action_row_set_subtitle (self->people_row, text);
+}
+
+static guint
+rg_campaign_page_count_problems (const RgCampaign *campaign)
+{
+  g_autoptr (RgTemplate) subject = rg_template_new (campaign->subject);
+  g_autoptr (RgTemplate) message = rg_template_new (campaign->message);
+
+  return rg_template_n_problems (subject) + rg_template_n_problems (message);
+}
+
+static void
+rg_campaign_page_show_message (RgCampaignPage *self, const RgCampaign *campaign)
+{
+  g_autofree char *text = NULL;
+
+  if (*campaign->message == '\0')
+    text = g_strdup (_("Not written yet"));
+  else if (*campaign->subject != '\0')
+    /* Translators: %s is the subject of a letter. */
+    text = g_strdup_printf (_("Letter “%s”"), campaign->subject);
+  else
+    text = g_strdup (_("Letter"));
+  adw_action_row_set_subtitle (self->message_row, text);
+}
+
+/* People for whom a field stays empty, and what is wrong with the message. */
+static guint
+rg_campaign_page_count_findings (const RgCampaignSight *sight)
+{
+  guint findings = rg_campaign_page_count_problems (sight->campaign);
+
+  for (int field = 0; field < RG_N_FIELDS; field++)
+    findings += sight->check.missing[field] > 0;
+  for (int reason = 0; reason < RG_N_LEFT_OUT; reason++)
+    findings += sight->check.left_out[reason] > 0;
+  return findings;
+}
+
+static void
+rg_campaign_page_show_check (RgCampaignPage *self, const RgCampaignSight *sight)
+{
+  guint findings = rg_campaign_page_count_findings (sight);
+  g_autofree char *text = NULL;
+
+  if (sight->campaign->fixed_at != 0)
+    text = rg_campaign_dup_state (sight->campaign, sight->today);
+  else if (findings == 0)
+    text = g_strdup (_("Nothing to look at"));
+  else
+    text = g_strdup_printf (P_ ("%u thing to look at", "%u things to look at", findings), findings);
+  adw_action_row_set_subtitle (self->check_row, text);
+}
+
+static void
+rg_campaign_page_show_output (RgCampaignPage *self, const RgCampaignSight *sight)
+{
+  const RgCampaign *campaign = sight->campaign;
+  g_autofree char *day = NULL, *text = NULL;
+
+  if (campaign->sent_on == RG_DAY_NONE)
+    text = g_strdup (campaign->fixed_at != 0 ? _("Ready") : _("Fix the list first"));
+  else
+    {
+      day = rg_day_format_relative (campaign->sent_on, sight->today);
+      /* Translators: %s is a day. */
+      text = g_strdup_printf (_("First went out %s"), day);
+    }
+  adw_action_row_set_subtitle (self->output_row, text);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->output_row), campaign->fixed_at != 0);
+}
+
+static void
+rg_campaign_page_show_foot (RgCampaignPage *self, const RgCampaignSight *sight)
+{
+  const RgCampaign *campaign = sight->campaign;
+  gint64 n = sight->check.n_included;
+  g_autofree char *people = rg_number_format (n);
+  g_autofree char *cost = rg_money_format (rg_campaign_get_cost (campaign, n),
+                                           sight->shop->currency);
+  /* Translators: a number of letters, then what they cost. */
+  g_autofree char *text = g_strdup_printf (P_ ("%s letter · %s", "%s letters · %s", n), people,
+                                           cost);
+  const char *label = _("Print and Send");
+
+  self->next_action = "win.show-campaign-output";
+  if (*campaign->message == '\0' || rg_campaign_page_count_problems (campaign) > 0)
+    {
+      self->next_action = "win.show-campaign-message";
+      label = *campaign->message == '\0' ? _("Write the Message") : _("Mend the Message");
+    }
+  else if (campaign->fixed_at == 0)
+    {
+      self->next_action = "win.show-campaign-check";
+      label = _("Check");
+    }
+  gtk_label_set_text (self->foot_label, sight->counted ? text : "");
+  gtk_button_set_label (self->next_button, label);
+}
+
+/* A field that somebody types in keeps what was typed. */
+static void
+rg_campaign_page_set_entry (AdwEntryRow *row, const char *text)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (row)));
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (row)))
+    return;
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (row)), text) == 0)
+    return;
+  adw_entry_row_set_show_apply_button (row, FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  adw_entry_row_set_show_apply_button (row, TRUE);
+}
+
+static void
+rg_campaign_page_show_details (RgCampaignPage *self, const RgCampaignSight *sight)
+{
+  g_autofree char *piece = rg_money_format_plain (sight->campaign->piece_cost_minor,
+                                                  sight->shop->digits);
+  g_autofree char *cost = rg_money_format_plain (sight->campaign->cost_minor, sight->shop->digits);
+
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  rg_campaign_page_set_entry (self->name_row, sight->campaign->name);
+  rg_campaign_page_set_entry (self->piece_row, piece);
+  rg_campaign_page_set_entry (self->cost_row, cost);
+}
+
+/* The switcher stands in the header, or below where that is too narrow; before there are results
+ * there is nothing to switch to. */
+static void
+rg_campaign_page_place_switcher (RgCampaignPage *self)
+{
+  gboolean sent = adw_view_stack_page_get_visible (self->results_page);
+
+  gtk_stack_set_visible_child (self->title_stack,
+                               sent && !self->narrow ? self->switcher : self->title_widget);
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, sent && self->narrow);
+}
+
+static void
+rg_campaign_page_narrow_cb (RgCampaignPage *self)
+{
+  self->narrow = TRUE;
+  rg_campaign_page_place_switcher (self);
+}
+
+static void
+rg_campaign_page_wide_cb (RgCampaignPage *self)
+{
+  self->narrow = FALSE;
+  rg_campaign_page_place_switcher (self);
+}
+
+static void
+rg_campaign_page_show_results (RgCampaignPage *self, const RgCampaignSight *sight)
+{
+  gboolean sent = sight->report != NULL;
+
+  adw_view_stack_page_set_visible (self->results_page, sent);
+  rg_campaign_page_place_switcher (self);
+  if (sent)
+    rg_campaign_results_show (self->results, sight);
+  if (!self->shown_once)
+    adw_view_stack_set_visible_child_name (self->views, sent ? "results" : "setup");
+  self->shown_once = TRUE;
+}
+
+static void
+rg_campaign_page_sight_cb (RgCampaignPage *self)
+{
+  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), sight->campaign->name);
+  rg_campaign_page_show_people (self, sight);
+  rg_campaign_page_show_message (self, sight->campaign);
+  rg_campaign_page_show_check (self, sight);
+  rg_campaign_page_show_output (self, sight);
+  rg_campaign_page_show_foot (self, sight);
+  rg_campaign_page_show_details (self, sight);
+  rg_campaign_page_show_results (self, sight);
+  gtk_stack_set_visible_child_name (self->stack, "campaign");
+}
+
+static void
+rg_campaign_page_failed_cb (RgCampaignPage *self, const GError *error)
+{
+  g_autofree char *text = rg_error_text (error);
+
+  adw_status_page_set_description (self->failed_page, text);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+/* --- edits --- */
+
+static void
+rg_campaign_page_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgCampaignPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (rg_campaign_request_finish (RG_STORE (source), result, &error) != NULL)
+    return;
+  text = rg_error_text (error);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+static gboolean
+rg_campaign_page_parse_money (RgCampaignPage *self, AdwEntryRow *row, const char *currency,
+                              gint64 *minor)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (rg_money_parse (gtk_editable_get_text (GTK_EDITABLE (row)), currency, minor, &error))
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+      return TRUE;
+    }
+  gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
+  return FALSE;
+}
+
+static void
+rg_campaign_page_apply_cb (RgCampaignPage *self)
+{
+  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+  g_autoptr (RgCampaign) campaign = NULL;
+
+  if (sight == NULL)
+    return;
+  campaign = rg_campaign_copy (sight->campaign);
+  g_set_str (&campaign->name, gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
+  if (rg_campaign_page_parse_money (self, self->piece_row, sight->shop->currency,
+                                    &campaign->piece_cost_minor)
+      && rg_campaign_page_parse_money (self, self->cost_row, sight->shop->currency,
+                                       &campaign->cost_minor))
+    rg_campaign_request_run_async (rg_campaign_request_save (campaign), self->store,
+                                   rg_campaign_page_saved_cb, g_object_ref (self));
+}
+
+static void
+rg_campaign_page_deleted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgCampaignPage) self = data;
+  g_autoptr (GError) error = NULL;
+  RgCampaignRequest *request = rg_campaign_request_finish (RG_STORE (source), result, &error);
+  g_autofree char *text = NULL;
+
+  if (request != NULL)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.toast-undo", "(xs)",
+                                  rg_campaign_request_get_action (request),
+                                  _("Campaign deleted"));
+      gtk_widget_activate_action (GTK_WIDGET (self), "navigation.pop", NULL);
+      return;
+    }
+  text = rg_error_text (error);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+static void
+rg_campaign_page_delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgCampaignPage *self = RG_CAMPAIGN_PAGE (widget);
+
+  rg_campaign_request_run_async (rg_campaign_request_delete (self->id), self->store,
+                                 rg_campaign_page_deleted_cb, g_object_ref (self));
+}
+
+/* "page.open" with the window action that shows a part. */
+static void
+rg_campaign_page_open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autofree char *action = g_strconcat ("win.show-campaign-",
+                                         g_variant_get_string (parameter, NULL), NULL);
+
+  gtk_widget_activate_action (widget, action, "x", RG_CAMPAIGN_PAGE (widget)->id);
+}
+
+static void
+rg_campaign_page_next_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgCampaignPage *self = RG_CAMPAIGN_PAGE (widget);
+
+  if (self->next_action != NULL)
+    gtk_widget_activate_action (widget, self->next_action, "x", self->id);
+}
+
+/* --- the class --- */
+
+static void
+rg_campaign_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  RgCampaignPage *self = RG_CAMPAIGN_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_STORE:
+      self->store = g_value_dup_object (value);
+      break;
+    case PROP_ID:
+      self->id = g_value_get_int64 (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+rg_campaign_page_constructed (GObject *object)
+{
+  RgCampaignPage *self = RG_CAMPAIGN_PAGE (object);
+
+  G_OBJECT_CLASS (rg_campaign_page_parent_class)->constructed (object);
+  self->watch = rg_campaign_watch_new (self->store, self->id);
+  g_signal_connect_object (self->watch, "sight-changed", G_CALLBACK (rg_campaign_page_sight_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->watch, "failed", G_CALLBACK (rg_campaign_page_failed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+rg_campaign_page_dispose (GObject *object)
+{
+  RgCampaignPage *self = RG_CAMPAIGN_PAGE (object);
+
+  if (self->watch != NULL)
+    g_object_run_dispose (G_OBJECT (self->watch));
+  g_clear_object (&self->watch);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_CAMPAIGN_PAGE);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (rg_campaign_page_parent_class)->dispose (object);
+}
+
+static void
+rg_campaign_page_bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, views);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, results_page);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, title_stack);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, title_widget);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, switcher);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, switcher_bar);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, results);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, people_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, message_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, check_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, output_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, name_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, piece_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, cost_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, foot_label);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, next_button);
+  gtk_widget_class_bind_template_callback (widget_class, rg_campaign_page_apply_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_campaign_page_narrow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_campaign_page_wide_cb);
+}
+
+static void
+rg_campaign_page_class_init (RgCampaignPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = rg_campaign_page_constructed;
+  object_class->set_property = rg_campaign_page_set_property;
+  object_class->dispose = rg_campaign_page_dispose;
+  props[PROP_STORE] = g_param_spec_object (
+      "store", NULL, NULL, RG_TYPE_STORE,
+      G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  props[PROP_ID] = g_param_spec_int64 (
+      "id", NULL, NULL, 0, G_MAXINT64, 0,
+      G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_type_ensure (RG_TYPE_CAMPAIGN_RESULTS);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/regulars/Regulars/ui/pages/rg-campaign-page.ui");
+  rg_campaign_page_bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "page.delete", NULL,
+                                   rg_campaign_page_delete_action);
+  gtk_widget_class_install_action (widget_class, "page.open", "s", rg_campaign_page_open_action);
+  gtk_widget_class_install_action (widget_class, "page.next", NULL, rg_campaign_page_next_action);
+}
+
+static void
+rg_campaign_page_init (RgCampaignPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Whom a campaign is for. */
+#include "pages/rg-campaign-people-page.h"
+
+#include "base/rg-error-text.h"
+#include "base/rg-i18n.h"
+#include "base/rg-money.h"
+#include "pages/rg-campaign-watch.h"
+#include "store/rg-campaign-request.h"
+
+/* What the switch begins with, in thousandths. */
+#define RG_HOLDOUT_USUAL 200
+
+struct _RgCampaignPeoplePage
+{
+  AdwNavigationPage parent_instance;
+
+  GtkWidget *choices;
+  AdwComboRow *segment_row;
+  AdwActionRow *sentence_row;
+  AdwSwitchRow *holdout_row;
+  AdwSpinRow *share_row;
+  AdwPreferencesGroup *holdout_group;
+  GtkWidget *open_button;
+
+  RgStore *store;
+  gint64 id;
+  RgCampaignWatch *watch;
+  gboolean filling; /* the page itself sets the controls */
+};
+
+enum { PROP_0, PROP_STORE, PROP_ID, N_PROPS };
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (RgCampaignPeoplePage, rg_campaign_people_page, ADW_TYPE_NAVIGATION_PAGE)
+
+/* The first choice is the campaign's own rule, where it belongs to no saved segment. */
+static void
+rg_campaign_people_page_fill_segments (RgCampaignPeoplePage *self, const RgCampaignSight *sight)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint chosen = 0;
+
+  gtk_string_list_append (names, *sight->campaign->segment_text == '\0' ? _("All customers")
+                                                                        : _("Own rules"));
+  for (guint i = 0; i < sight->segments->len; i++)
+    {
+      const RgCampaignSegment *segment = g_ptr_array_index (sight->segments, i);
+
+      gtk_string_list_append (names, segment->name);
+      if (segment->id == sight->campaign->segment)
+        chosen = i + 1;
+    }
+  adw_combo_row_set_model (self->segment_row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->segment_row, chosen);
+}
+
+static void
+rg_campaign_people_page_fill_holdout (RgCampaignPeoplePage *self, const RgCampaignSight *sight)
+{
+  guint holdout = sight->campaign->holdout;
+  gint64 n = sight->check.n_included + sight->check.n_held_out;
+  double smallest;
+  gboolean useful = rg_audience_can_compare (n, holdout > 0 ? holdout : RG_HOLDOUT_USUAL,
+                                             &smallest);
+  g_autofree char *points = rg_number_format_decimal (smallest * 100, 0);
+  g_autofree char *people = rg_number_format (n);
+  g_autofree char *text = NULL;
+
+  if (useful)
+    /* Translators: %s is a number of percentage points. */
+    text = g_strdup_printf (_("Whoever comes without a letter would have come anyway. With this "
+                              "many people, a difference of %s points or more can be seen."),
+                            points);
+  else
+    /* Translators: %s is a number of people. */
+    text = g_strdup_printf (_("With %s people a comparison shows nothing but chance: better write "
+                              "to all of them."),
+                            people);
+  adw_preferences_group_set_description (self->holdout_group, text);
+  adw_switch_row_set_active (self->holdout_row, holdout > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->share_row), holdout > 0);
+  if (holdout > 0)
+    adw_spin_row_set_value (self->share_row, holdout / 10.0);
+}
+
+static void
+rg_campaign_people_page_sight_cb (RgCampaignPeoplePage *self)
+{
+  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+
+  self->filling = TRUE;
+  rg_campaign_people_page_fill_segments (self, sight);
+  rg_campaign_people_page_fill_holdout (self, sight);
+  adw_action_row_set_subtitle (self->sentence_row, sight->sentence);
+  gtk_widget_set_visible (self->open_button, sight->campaign->segment != 0);
+  gtk_widget_set_sensitive (self->choices, sight->campaign->fixed_at == 0);
+  self->filling = FALSE;
+}
+
+static void
+rg_campaign_people_page_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgCampaignPeoplePage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (rg_campaign_request_finish (RG_STORE (source), result, &error) != NULL)
+    return;
+  text = rg_error_text (error);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+static void
+rg_campaign_people_page_save (RgCampaignPeoplePage *self, const RgCampaign *campaign)
+{
+  rg_campaign_request_run_async (rg_campaign_request_save (campaign), self->store,
+                                 rg_campaign_people_page_saved_cb, g_object_ref (self));
+}
+
+static void
+rg_campaign_people_page_segment_cb (RgCampaignPeoplePage *self)
+{
+  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+  guint chosen = adw_combo_row_get_selected (self->segment_row);
+  const RgCampaignSegment *segment;
+  g_autoptr (RgCampaign) campaign = NULL;
+
+  if (self->filling || sight == NULL || chosen == 0 || chosen > sight->segments->len)
+    return;
+  segment = g_ptr_array_index (sight->segments, chosen - 1);
+  if (segment->id == sight->campaign->segment)
+    return;
+  campaign = rg_campaign_copy (sight->campaign);
+  campaign->segment = segment->id;
+  g_set_str (&campaign->segment_text, segment->text);
+  rg_campaign_people_page_save (self, campaign);
+}
+
+static void
+rg_campaign_people_page_holdout_cb (RgCampaignPeoplePage *self)
+{
+  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+  g_autoptr (RgCampaign) campaign = NULL;
+  guint holdout = 0;
+
+  if (self->filling || sight == NULL)
+    return;
+  if (adw_switch_row_get_active (self->holdout_row))
+    holdout = sight->campaign->holdout > 0
+                ? (guint) (adw_spin_row_get_value (self->share_row) * 10 + 0.5) : RG_HOLDOUT_USUAL;
+  if (holdout == sight->campaign->holdout)
+    return;
+  campaign = rg_campaign_copy (sight->campaign);
+  campaign->holdout = holdout;
+  rg_campaign_people_page_save (self, campaign);
+}
+
+static void
+rg_campaign_people_page_open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const RgCampaignSight *sight = rg_campaign_watch_get_sight (
+      RG_CAMPAIGN_PEOPLE_PAGE (widget)->watch);
+
+  if (sight != NULL)
+    gtk_widget_activate_action (widget, "win.show-segment", "x", sight->campaign->segment);
+}
+
+/* --- the class --- */
+
+static void
+rg_campaign_people_page_set_property (GObject *object, guint id, const GValue *value,
+                                      GParamSpec *pspec)
+{
+  RgCampaignPeoplePage *self = RG_CAMPAIGN_PEOPLE_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_STORE:
+      self->store = g_value_dup_object (value);
+      break;
+    case PROP_ID:
+      self->id = g_value_get_int64 (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+rg_campaign_people_page_constructed (GObject *object)
+{
+  RgCampaignPeoplePage *self = RG_CAMPAIGN_PEOPLE_PAGE (object);
+
+  G_OBJECT_CLASS (rg_campaign_people_page_parent_class)->constructed (object);
+  self->watch = rg_campaign_watch_new (self->store, self->id);
+  g_signal_connect_object (self->watch, "sight-changed",
+                           G_CALLBACK (rg_campaign_people_page_sight_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+rg_campaign_people_page_dispose (GObject *object)
+{
+  RgCampaignPeoplePage *self = RG_CAMPAIGN_PEOPLE_PAGE (object);
+
+  if (self->watch != NULL)
+    g_object_run_dispose (G_OBJECT (self->watch));
+  g_clear_object (&self->watch);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_CAMPAIGN_PEOPLE_PAGE);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (rg_campaign_people_page_parent_class)->dispose (object);
+}
+
+static void
+rg_campaign_people_page_class_init (RgCampaignPeoplePageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = rg_campaign_people_page_constructed;
+  object_class->set_property = rg_campaign_people_page_set_property;
+  object_class->dispose = rg_campaign_people_page_dispose;
+  props[PROP_STORE] = g_param_spec_object (
+      "store", NULL, NULL, RG_TYPE_STORE,
+      G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  props[PROP_ID] = g_param_spec_int64 (
+      "id", NULL, NULL, 0, G_MAXINT64, 0,
+      G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/regulars/Regulars/ui/pages/rg-campaign-people-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, choices);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, segment_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, sentence_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, holdout_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, share_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, holdout_group);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, open_button);
+  gtk_widget_class_bind_template_callback (widget_class, rg_campaign_people_page_segment_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_campaign_people_page_holdout_cb);
+  gtk_widget_class_install_action (widget_class, "page.open-segment", NULL,
+                                   rg_campaign_people_page_open_action);
+}
+
+static void
+rg_campaign_people_page_init (RgCampaignPeoplePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Everything that the pages of a campaign show. */
+#include "pages/rg-campaign-sight.h"
+
+#include <string.h>
+
+#include "base/rg-i18n.h"
+#include "base/rg-money.h"
+#include "rules/rg-segment.h"
+
+void
+rg_campaign_sight_free (RgCampaignSight *sight)
+{
+  g_clear_pointer (&sight->report, rg_campaign_report_free);
+  g_clear_pointer (&sight->segments, g_ptr_array_unref);
+  g_clear_pointer (&sight->included, g_array_unref);
+  g_clear_pointer (&sight->people, g_ptr_array_unref);
+  g_clear_pointer (&sight->ids, g_array_unref);
+  g_clear_pointer (&sight->campaign, rg_campaign_free);
+  g_clear_pointer (&sight->dataset, rg_dataset_unref);
+  g_clear_pointer (&sight->shop, rg_shop_free);
+  g_free (sight->sentence);
+  g_free (sight);
+}
+
+static gboolean
+rg_campaign_sight_plan (RgDb *db, RgCampaignSight *sight, GError **error)
+{
+  sight->ids = rg_campaign_find_people (sight->dataset, sight->shop,
+                                        sight->campaign->segment_text, sight->today, NULL);
+  if (sight->ids == NULL)
+    return TRUE;
+  sight->people = rg_campaign_plan (db, sight->shop, sight->campaign,
+                                    (const gint64 *) sight->ids->data, sight->ids->len,
+                                    sight->today, error);
+  if (sight->people == NULL)
+    return FALSE;
+  rg_campaign_check (sight->people, &sight->check);
+  sight->counted = TRUE;
+  return TRUE;
+}
+
+static gboolean
+rg_campaign_sight_read_fixed (RgDb *db, RgCampaignSight *sight, GError **error)
+{
+  const RgCampaign *campaign = sight->campaign;
+
+  sight->included = rg_campaign_read_members (db, sight->id, "included", RG_LEFT_OUT_NOT, error);
+  if (sight->included == NULL
+      || !rg_campaign_count_left_out (db, sight->id, sight->check.left_out, error))
+    return FALSE;
+  sight->check.n_included = campaign->n_included;
+  sight->check.n_held_out = campaign->n_held_out;
+  sight->check.n_left_out = campaign->n_left_out + campaign->n_dropped;
+  sight->counted = TRUE;
+  if (campaign->sent_on == RG_DAY_NONE || sight->dataset == NULL)
+    return TRUE;
+  sight->report = rg_campaign_report_new (db, sight->dataset, sight->shop, sight->id,
+                                          sight->today, error);
+  return sight->report != NULL;
+}
+
+static gboolean
+rg_campaign_sight_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  RgCampaignSight *sight = data;
+  g_autoptr (RgNode) root = NULL;
+  g_autoptr (GError) unreadable = NULL;
+
+  sight->campaign = rg_campaign_read (db, sight->id, error);
+  if (sight->campaign == NULL)
+    return FALSE;
+  sight->segments = rg_campaign_read_segments (db, error);
+  if (sight->segments == NULL)
+    return FALSE;
+  root = rg_segment_parse (sight->campaign->segment_text, NULL, &unreadable);
+  sight->sentence = root != NULL ? rg_segment_sentence (root, sight->shop->currency)
+                                 : g_strdup (unreadable->message);
+  if (sight->campaign->fixed_at != 0)
+    return rg_campaign_sight_read_fixed (db, sight, error);
+  return sight->dataset == NULL || rg_campaign_sight_plan (db, sight, error);
+}
+
+static void
+rg_campaign_sight_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (rg_store_read_finish (RG_STORE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+rg_campaign_sight_load_async (RgStore *store, gint64 id, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (store, cancellable, callback, user_data);
+  RgCampaignSight *sight = g_new0 (RgCampaignSight, 1);
+  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (rg_store_get_shop (store));
+
+  sight->id = id;
+  sight->shop = rg_shop_copy (rg_store_get_shop (store));
+  sight->today = rg_day_today (zone);
+  sight->dataset = rg_store_get_dataset (store);
+  g_task_set_task_data (task, sight, NULL);
+  rg_store_read_async (store, RG_READER_REPORT, rg_campaign_sight_in_thread, sight, NULL,
+                       cancellable, rg_campaign_sight_loaded_cb, task);
+}
+
+RgCampaignSight *
+rg_campaign_sight_load_finish (RgStore *store, GAsyncResult *result, GError **error)
+{
+  RgCampaignSight *sight;
+
+  g_return_val_if_fail (g_task_is_valid (result, store), NULL);
+  sight = g_task_get_task_data (G_TASK (result));
+  if (g_task_propagate_boolean (G_TASK (result), error))
+    return sight;
+  rg_campaign_sight_free (sight);
+  return NULL;
+}
+
+gboolean
+rg_campaign_sight_is_touched (RgChanges *changes)
+{
+  static const char *const tables[] = { "campaign", "campaign_member", "campaign_output", "segment",
+                                        "customer", "shop" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (rg_changes_touches (changes, tables[i]))
+      return TRUE;
+  return FALSE;
+}
+
+char *
+rg_campaign_dup_state (const RgCampaign *campaign, RgDay today)
+{
+  g_autofree char *people = rg_number_format (campaign->n_included);
+  g_autofree char *day = NULL;
+
+  if (campaign->sent_on != RG_DAY_NONE)
+    {
+      day = rg_day_format_relative (campaign->sent_on, today);
+      /* Translators: a number of people, then a day. */
+      return g_strdup_printf (P_ ("%s person, went out %s", "%s people, went out %s",
+                                  campaign->n_included),
+                              people, day);
+    }
+  if (campaign->fixed_at != 0)
+    /* Translators: %s is a number of people. */
+    return g_strdup_printf (P_ ("List fixed: %s person", "List fixed: %s people",
+                                campaign->n_included),
+                            people);
+  day = rg_day_format_relative (campaign->created_on, today);
+  /* Translators: %s is a day. */
+  return g_strdup_printf (_("Being prepared, begun %s"), day);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Everything that the pages of a campaign show, read at once off the main thread. */
+#pragma once
+
+#include "store/rg-campaign-report.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  gint64 id;
+  RgShop *shop;
+  RgDay today;
+  RgDataset *dataset; /* NULL while the sales are still being read: then nobody is counted */
+
+  RgCampaign *campaign;
+  char *sentence;          /* the segment in words, or why it cannot be read */
+  gboolean counted;        /* whether people and check say anything */
+  GArray *ids;             /* of a live audience: gint64, as the segment gave them; else NULL */
+  GPtrArray *people;       /* of a live audience: RgCampaignPerson; else NULL */
+  GArray *included;        /* of a fixed list: gint64, by name; else NULL */
+  RgCampaignCheck check;
+  GPtrArray *segments;     /* RgCampaignSegment */
+  RgCampaignReport *report; /* once it went out and sales are read; else NULL */
+} RgCampaignSight;
+
+void rg_campaign_sight_load_async (RgStore *store, gint64 id, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data);
+/* Owned by the caller. */
+RgCampaignSight *rg_campaign_sight_load_finish (RgStore *store, GAsyncResult *result,
+                                                GError **error);
+void rg_campaign_sight_free (RgCampaignSight *sight);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgCampaignSight, rg_campaign_sight_free)
+
+/* Whether a change of the store can have changed what such a page shows. */
+gboolean rg_campaign_sight_is_touched (RgChanges *changes);
+
+/* The state of a campaign in one line: "List fixed: 188 people". Owned by the caller. */
+char *rg_campaign_dup_state (const RgCampaign *campaign, RgDay today);
+
+G_END_DECLS
