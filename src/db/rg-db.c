@@ -11,8 +11,10 @@
 #define RG_DB_APPLICATION_ID 0x52675368 /* "RgSh" */
 #define RG_DB_BUSY_TIMEOUT_MS 5000
 #define RG_DB_PROGRESS_STEPS 20000
-#define RG_DB_CACHE_KIB 65536
-#define RG_DB_MMAP_BYTES G_GINT64_CONSTANT (1073741824)
+/* Readers lean on the system's cache of the file; the writer keeps what an import touches. No
+ * memory map: its pages would count as this program's, a gigabyte for a large shop. */
+#define RG_DB_READ_CACHE_KIB 8192
+#define RG_DB_WRITE_CACHE_KIB 65536
 
 struct _RgDb
 {
@@ -66,9 +68,8 @@ rg_db_configure (RgDb *db, GError **error)
 
   pragmas = g_strdup_printf ("PRAGMA cell_size_check = ON;"
                              "PRAGMA temp_store = MEMORY;"
-                             "PRAGMA cache_size = -%d;"
-                             "PRAGMA mmap_size = %" G_GINT64_FORMAT ";",
-                             RG_DB_CACHE_KIB, RG_DB_MMAP_BYTES);
+                             "PRAGMA cache_size = -%d;",
+                             db->mode == RG_DB_READ ? RG_DB_READ_CACHE_KIB : RG_DB_WRITE_CACHE_KIB);
   if (!rg_db_exec (db, pragmas, "settings", error))
     return FALSE;
 

@@ -6,6 +6,7 @@
 #include "store/rg-dataset-rows.h"
 #include "store/rg-store-private.h"
 
+#include <malloc.h>
 #include <string.h>
 
 /* From so many new receipts on, in a hundred of the known ones, all are read anew. */
@@ -268,6 +269,8 @@ rg_follow_once (RgDb *db, RgStore *store, GError **error)
     rg_dataset_unref (next);
   else
     rg_store_take_dataset (store, next);
+  /* What was built on the way, as much again as the dataset, goes back to the system. */
+  malloc_trim (0);
   return TRUE;
 }
 
