@@ -317,7 +317,8 @@ rg_sample_write_in_thread (RgWrite *write, gpointer data, GError **error)
          && rg_sample_write_consents (&self, error)
          && rg_sample_write_receipts (&self, error)
          && rg_facts_refresh_all (self.db, error)
-         && rg_consent_refresh_all (self.db, error);
+         && rg_consent_refresh_all (self.db, error)
+         && rg_sample_write_campaign (&self, write, error);
 }
 
 static RgShop *

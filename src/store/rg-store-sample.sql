@@ -62,3 +62,24 @@ INSERT INTO receipt_line (receipt_id, line, product_id, kind, quantity_milli, un
                           net_minor, discount_minor, tax_minor, cost_minor, returns_receipt_id,
                           returns_line)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12);
+
+-- name: campaign-people
+-- Who had come at least three times when the sample's letter was written.
+-- scan: receipt (the sample is made once)
+SELECT customer_id FROM receipt
+WHERE customer_id IS NOT NULL AND sale_lines > 0 AND sold_on < ?1
+GROUP BY customer_id HAVING count(*) >= 3
+ORDER BY customer_id;
+
+-- name: campaign
+INSERT INTO campaign (uuid, name, segment_text, subject, message, closing, signature,
+                      piece_cost_minor, hold_out_permille, created_on)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
+
+-- name: campaign-sent
+UPDATE campaign SET fixed_at = ?2, sent_on = ?3, ends_on = ?3 + 20 WHERE id = ?1;
+
+-- name: campaign-output
+INSERT INTO campaign_output (campaign_id, kind, pieces, at)
+SELECT ?1, 'pdf', count(*), ?2 FROM campaign_member
+WHERE campaign_id = ?1 AND state = 'included';
