@@ -20,12 +20,17 @@ static void
 rg_trend_axis_init (RgTrendAxis *axis, RgPeriod period, int first_weekday, RgDay from, RgDay to)
 {
   g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (RgDay));
-  RgDay day = rg_period_start (period, from, first_weekday);
 
-  axis->from = day;
-  for (; day <= to; day = rg_period_add (period, day, 1))
-    g_array_append_val (days, day);
-  axis->to = day - 1;
+  axis->from = axis->to = RG_DAY_NONE;
+  if (from != RG_DAY_NONE && to != RG_DAY_NONE)
+    {
+      RgDay day = rg_period_start (period, from, first_weekday);
+
+      axis->from = day;
+      for (; day <= to; day = rg_period_add (period, day, 1))
+        g_array_append_val (days, day);
+      axis->to = day - 1;
+    }
   axis->n = days->len;
   axis->days = (RgDay *) g_array_free (g_steal_pointer (&days), FALSE);
 }

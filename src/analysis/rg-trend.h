@@ -35,8 +35,8 @@ typedef enum {
 typedef struct {
   RgPeriod period;
   int first_weekday; /* 0 is Monday */
-  RgDay from;        /* the first period is the one that holds this day */
-  RgDay to;          /* the last one is the one that holds this day */
+  RgDay from;        /* the first period is the one that holds this day; RG_DAY_NONE: no points */
+  RgDay to;          /* the last one is the one that holds this day; RG_DAY_NONE: no points */
   gint64 location;   /* a row's id, or 0: all */
   gint64 category;   /* a row's id, or 0: all */
   RgSplit split;

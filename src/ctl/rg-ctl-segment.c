@@ -3,6 +3,7 @@
 /* `segment`: counting, listing, explaining and saving segments. */
 #include "config.h"
 
+#include "analysis/rg-today.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "ctl/rg-ctl-commands.h"
@@ -63,8 +64,10 @@ rg_ctl_segment_count_text (RgCtl *ctl, const char *text, Counted *counted, GErro
   counted->shop = rg_store_get_shop (store);
   zone = rg_shop_dup_zone (counted->shop);
   counted->cache = rg_rule_cache_new ();
-  counted->context = (RgSegmentContext) { counted->dataset, rg_day_today (zone),
-                                          counted->shop->digits, counted->cache };
+  counted->context = (RgSegmentContext) {
+    counted->dataset, rg_dataset_today (counted->dataset, rg_day_today (zone)),
+    counted->shop->digits, counted->cache
+  };
   counted->result = rg_segment_count (counted->root, &counted->context);
   rg_ctl_segment_warn (ctl, counted);
   return TRUE;

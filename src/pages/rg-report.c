@@ -12,12 +12,6 @@
 /* More lines than this cannot be told apart; the rest becomes one. */
 #define RG_REPORT_PARTS 5
 
-RgDay
-rg_report_today (const RgDataset *dataset)
-{
-  return dataset->last_day == RG_DAY_NONE ? RG_DAY_NONE : dataset->last_day + 1;
-}
-
 static RgUnit
 rg_report_money (const RgShop *shop)
 {

@@ -27,10 +27,8 @@ typedef struct {
   RgLoyaltyMeasure measure;
 } RgReportChoice;
 
-/* "Today" for all comparisons: the day after the last sale that is known. */
-RgDay rg_report_today (const RgDataset *dataset);
-
-/* NULL where there are no receipts at all. The charts own their words. */
+/* All count back from the last day with sales. NULL where there are no receipts at all. The charts
+ * own their words. */
 RgChart *rg_report_sales_chart (const RgDataset *dataset, const RgShop *shop,
                                 const RgReportChoice *choice);
 char *rg_report_sales_sentence (const RgDataset *dataset, const RgShop *shop,

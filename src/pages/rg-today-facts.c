@@ -3,9 +3,9 @@
 /* Counts and finds for Today. */
 #include "pages/rg-today-facts.h"
 
+#include "analysis/rg-today.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
-#include "pages/rg-report.h"
 #include "rules/rg-lapsed.h"
 #include "rules/rg-segment-count.h"
 #include "store/rg-store-customers.h"
@@ -20,15 +20,14 @@ rg_today_count_lapsed (const RgDataset *dataset, const RgShop *shop)
 {
   g_autoptr (RgNode) root = rg_segment_parse (rg_lapsed_text (), NULL, NULL);
   g_autoptr (RgBitset) members = NULL;
+  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (shop);
   RgSegmentContext context = {
     .dataset = dataset,
-    .today = rg_report_today (dataset),
+    .today = rg_dataset_today (dataset, rg_day_today (zone)),
     .digits = shop->digits,
   };
 
   g_return_val_if_fail (root != NULL, 0);
-  if (context.today == RG_DAY_NONE)
-    return 0;
   members = rg_segment_evaluate (root, &context);
   return rg_bitset_count (members);
 }

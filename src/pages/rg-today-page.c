@@ -3,6 +3,7 @@
 /* Fills Today from the dataset and the file, again after each change. */
 #include "pages/rg-today-page.h"
 
+#include "analysis/rg-today.h"
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
@@ -189,6 +190,7 @@ static void
 rg_today_page_fill (RgTodayPage *self)
 {
   g_autoptr (RgDataset) dataset = rg_store_get_dataset (self->store);
+  g_autoptr (GTimeZone) zone = NULL;
   g_autofree char *day = NULL, *up_to = NULL;
 
   if (dataset == NULL)
@@ -205,7 +207,9 @@ rg_today_page_fill (RgTodayPage *self)
   rg_today_page_show_figures (self, dataset);
   rg_today_page_show_facts (self, dataset);
   rg_today_page_show_lapsed (self, dataset);
-  rg_today_read_birthdays_async (self->store, dataset, rg_report_today (dataset), NULL,
+  zone = rg_shop_dup_zone (rg_store_get_shop (self->store));
+  rg_today_read_birthdays_async (self->store, dataset,
+                                 rg_dataset_today (dataset, rg_day_today (zone)), NULL,
                                  rg_today_page_birthdays_cb, g_object_ref (self));
   gtk_stack_set_visible_child_name (self->stack, "today");
 }

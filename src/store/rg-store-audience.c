@@ -3,6 +3,7 @@
 /* The audience of a campaign: planned while it is live, fixed once, and never widened after. */
 #include <string.h>
 
+#include "analysis/rg-today.h"
 #include "base/rg-address.h"
 #include "base/rg-i18n.h"
 #include "rules/rg-segment-count.h"
@@ -207,7 +208,8 @@ GArray *
 rg_campaign_find_people (const RgDataset *dataset, const RgShop *shop, const char *text,
                          RgDay today, GError **error)
 {
-  const RgSegmentContext context = { dataset, today, shop->digits, NULL };
+  const RgSegmentContext context = { dataset, rg_dataset_today (dataset, today), shop->digits,
+                                     NULL };
   g_autoptr (RgNode) root = rg_segment_parse (text, NULL, error);
   g_autoptr (RgBitset) members = NULL;
   GArray *ids;

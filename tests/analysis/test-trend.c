@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "analysis/rg-receipts.h"
+#include "analysis/rg-today.h"
 #include "analysis/rg-trend.h"
 
 #define N_CUSTOMERS 40
@@ -389,6 +390,26 @@ test_receipts_of_customer (void)
     }
 }
 
+/* The calendar's day counts while sales are fresh, and where there are none. */
+static void
+test_today (void)
+{
+  g_autofree Shop *shop = g_new0 (Shop, 1);
+  g_autoptr (RgDatasetBuilder) builder = rg_dataset_builder_new (NULL, 1);
+  g_autoptr (RgDataset) empty = rg_dataset_builder_finish (builder);
+  g_autoptr (RgDataset) dataset = NULL;
+  RgDay last;
+
+  shop_fill (shop);
+  dataset = shop_build (shop);
+  last = dataset->last_day;
+  g_assert_cmpint (rg_dataset_today (dataset, last + 1), ==, last + 1);
+  g_assert_cmpint (rg_dataset_today (dataset, last + RG_TODAY_OLD_DAYS), ==,
+                   last + RG_TODAY_OLD_DAYS);
+  g_assert_cmpint (rg_dataset_today (dataset, last + RG_TODAY_OLD_DAYS + 1), ==, last + 1);
+  g_assert_cmpint (rg_dataset_today (empty, last + 5000), ==, last + 5000);
+}
+
 static void
 test_empty (void)
 {
@@ -397,8 +418,11 @@ test_empty (void)
   RgSalesQuery query = { .period = RG_PERIOD_WEEK, .from = 100, .to = 120,
                          .split = RG_SPLIT_CATEGORY };
   g_autoptr (RgSalesTrend) sales = rg_sales_trend_new (dataset, &query);
+  g_autoptr (RgLoyaltyTrend) loyalties
+    = rg_loyalty_trend_new (dataset, RG_PERIOD_MONTH, 0, dataset->first_day, dataset->last_day);
   RgLoyalty loyalty;
 
+  g_assert_cmpuint (loyalties->n_points, ==, 0);
   g_assert_cmpuint (sales->n_parts, ==, 0);
   g_assert_cmpint (sales->before[0], ==, RG_TREND_UNKNOWN);
   rg_loyalty_between (dataset, 100, 120, &loyalty);
@@ -415,6 +439,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/trend/loyalty", test_loyalty);
   g_test_add_func ("/trend/receipts-behind", test_receipts_behind);
   g_test_add_func ("/trend/receipts-of-customer", test_receipts_of_customer);
+  g_test_add_func ("/trend/today", test_today);
   g_test_add_func ("/trend/empty", test_empty);
   return g_test_run ();
 }
