@@ -461,25 +461,25 @@ BEGIN
 END;
 
 CREATE TRIGGER customer_card_insert BEFORE INSERT ON customer
-WHEN NEW.card_number <> '' OR NEW.note <> '' OR NEW.name GLOB '*[0-9]*'
+WHEN NEW.card_number GLOB '[ 2-6-]*' OR NEW.note GLOB '[ 2-6-]*' OR NEW.name GLOB '[ 2-6-]*'
 BEGIN
   INSERT INTO card_check (text) VALUES (NEW.card_number), (NEW.note), (NEW.name);
 END;
 
 CREATE TRIGGER customer_card_update BEFORE UPDATE OF card_number, note, name ON customer
-WHEN NEW.card_number <> '' OR NEW.note <> '' OR NEW.name GLOB '*[0-9]*'
+WHEN NEW.card_number GLOB '[ 2-6-]*' OR NEW.note GLOB '[ 2-6-]*' OR NEW.name GLOB '[ 2-6-]*'
 BEGIN
   INSERT INTO card_check (text) VALUES (NEW.card_number), (NEW.note), (NEW.name);
 END;
 
 CREATE TRIGGER contact_point_card_insert BEFORE INSERT ON contact_point
-WHEN length(NEW.value) >= 13
+WHEN length(NEW.value) >= 13 AND NEW.value GLOB '[ 2-6-]*'
 BEGIN
   INSERT INTO card_check (text) VALUES (NEW.value);
 END;
 
 CREATE TRIGGER contact_point_card_update BEFORE UPDATE OF value ON contact_point
-WHEN length(NEW.value) >= 13
+WHEN length(NEW.value) >= 13 AND NEW.value GLOB '[ 2-6-]*'
 BEGIN
   INSERT INTO card_check (text) VALUES (NEW.value);
 END;
