@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* A campaign from its first word to paper, with the real program and without a screen. */
+#include "rg-test-ctl.h"
+
+#include <string.h>
+
+#include "store/rg-store-consent.h"
+
+#define NEW "campaign new --name 'Winter letter' --segment 'visits at least 1' " \
+            "--subject 'Hello' --piece-cost 18 "
+
+static gint64
+number (JsonNode *node, const char *name)
+{
+  return json_object_get_int_member (json_node_get_object (node), name);
+}
+
+static char *
+read_pdf (const char *path)
+{
+  char *argv[] = { "pdftotext", "-layout", (char *) path, "-", NULL };
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_spawn_sync (NULL, argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+static guint
+count (const char *text, const char *what)
+{
+  guint n = 0;
+
+  for (const char *at = text; (at = strstr (at, what)) != NULL; at += strlen (what))
+    n++;
+  return n;
+}
+
+/* A hundred people say no; some of them stand in the list. */
+static void
+withdraw (RgTestCtl *test)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgStore) store = rg_store_open (test->path, &error);
+  RgConsentNew entry = { .channel = RG_CHANNEL_POST, .effective_on = 20700 };
+
+  g_assert_no_error (error);
+  for (entry.customer = 1; entry.customer <= 100; entry.customer++)
+    rg_store_set_permission_sync (store, &entry, NULL, NULL);
+  rg_store_close (store);
+}
+
+static void
+test_letters (RgTestCtl *test, gconstpointer data)
+{
+  g_autofree char *pdf = g_build_filename (test->folder, "letters.pdf", NULL);
+  g_autofree char *csv = g_build_filename (test->folder, "list.csv", NULL);
+  g_autofree char *letters = g_strdup_printf ("campaign letters 'Winter letter' --pdf %s --json",
+                                              pdf);
+  g_autofree char *list = g_strdup_printf ("campaign export 'Winter letter' %s --json", csv);
+  g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 300 --json");
+  g_autoptr (JsonNode) made = rg_test_ctl_json (test, NEW "--message 'Dear {{first name|you}}' "
+                                                          "--json");
+  g_autoptr (JsonNode) check = rg_test_ctl_json (test, "campaign check 'Winter letter' --json");
+  g_auto (RgTestCall) early = rg_test_ctl_run (test, letters);
+  g_autoptr (JsonNode) fixed = rg_test_ctl_json (test, "campaign fix 'Winter letter' --json");
+  g_autoptr (JsonNode) first = rg_test_ctl_json (test, letters);
+  g_autofree char *text = read_pdf (pdf), *lines = NULL, *again = NULL;
+  g_autoptr (JsonNode) exported = rg_test_ctl_json (test, list);
+  g_autoptr (JsonNode) second = NULL;
+
+  g_assert_cmpint (early.code, ==, 1);
+  g_assert_nonnull (strstr (early.messages, "Fix the list"));
+  g_assert_cmpint (number (made, "id"), >, 0);
+  g_assert_cmpint (number (check, "included"), ==, number (fixed, "included"));
+  g_assert_cmpint (number (first, "pieces"), ==, number (fixed, "included"));
+  g_assert_cmpint (number (first, "pieces"), >, 50);
+  g_assert_cmpuint (count (text, "Dear "), ==, number (first, "pieces"));
+  g_assert_cmpint (number (exported, "pieces"), ==, number (first, "pieces"));
+  g_assert_true (g_file_get_contents (csv, &lines, NULL, NULL));
+  g_assert_cmpuint (count (lines, "\r\n"), ==, number (first, "pieces") + 1);
+
+  withdraw (test);
+  second = rg_test_ctl_json (test, letters);
+  again = read_pdf (pdf);
+  g_assert_cmpint (number (second, "dropped"), >, 0);
+  g_assert_cmpint (number (second, "pieces") + number (second, "dropped"), ==,
+                   number (first, "pieces"));
+  g_assert_cmpuint (count (again, "Dear "), ==, number (second, "pieces"));
+}
+
+static void
+test_wrong_field (RgTestCtl *test, gconstpointer data)
+{
+  g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 50 --json");
+  g_autoptr (JsonNode) made = rg_test_ctl_json (test, NEW "--message 'Kjære {{frist name}}' "
+                                                          "--json");
+  g_auto (RgTestCall) check = rg_test_ctl_run (test, "campaign check 'Winter letter'");
+  g_auto (RgTestCall) fix = rg_test_ctl_run (test, "campaign fix 'Winter letter'");
+  g_auto (RgTestCall) nothing = rg_test_ctl_run (test, "campaign show 99");
+  g_auto (RgTestCall) wrong = rg_test_ctl_run (test, "campaign dance");
+
+  g_assert_cmpint (check.code, ==, 1);
+  g_assert_nonnull (strstr (check.messages, "At character 7"));
+  g_assert_nonnull (strstr (check.messages, "{{frist name}}"));
+  g_assert_cmpint (fix.code, ==, 1);
+  g_assert_cmpint (nothing.code, ==, 1);
+  g_assert_cmpint (wrong.code, ==, 2);
+}
+
+/* The sample's own letter has results, and its summary is a page that can be read. */
+static void
+test_summary (RgTestCtl *test, gconstpointer data)
+{
+  g_autofree char *pdf = g_build_filename (test->folder, "summary.pdf", NULL);
+  g_autofree char *line = g_strdup_printf ("campaign summary 1 --pdf %s --json", pdf);
+  g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 600 --until 2026-11-21 "
+                                                      "--json");
+  g_autoptr (JsonNode) summary = rg_test_ctl_json (test, line);
+  g_autofree char *text = read_pdf (pdf);
+  g_autofree char *written = g_strdup_printf ("%ld letters", (long) number (summary, "written"));
+
+  g_assert_cmpint (number (summary, "held_out"), >, 0);
+  g_assert_nonnull (strstr (text, "Autumn Letter"));
+  g_assert_nonnull (strstr (text, written));
+  g_assert_nonnull (strstr (text, "Customers who came at least 3 times"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/ctl-campaign/letters", RgTestCtl, NULL, rg_test_ctl_set_up, test_letters,
+              rg_test_ctl_tear_down);
+  g_test_add ("/ctl-campaign/wrong-field", RgTestCtl, NULL, rg_test_ctl_set_up, test_wrong_field,
+              rg_test_ctl_tear_down);
+  g_test_add ("/ctl-campaign/summary", RgTestCtl, NULL, rg_test_ctl_set_up, test_summary,
+              rg_test_ctl_tear_down);
+  return g_test_run ();
+}

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What a campaign did, over shops whose answer is known: figures that add up, and an honest word
+ * where chance explains the difference. */
+#include "rg-test-shop.h"
+
+#include "store/rg-campaign-report.h"
+#include "store/rg-campaign-request.h"
+#include "store/rg-store-dataset.h"
+
+#define PEOPLE 400
+
+/* All can be written to. */
+static RgTestShop *
+make_shop (void)
+{
+  RgTestShop *test = rg_test_shop_new ();
+
+  rg_test_shop_write (test, "People",
+                      "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n "
+                      "WHERE i < 400) INSERT INTO customer (uuid, name) "
+                      "SELECT randomblob (16), 'P ' || i FROM n;"
+                      "INSERT INTO contact_point (uuid, customer_id, kind, value, city) "
+                      "SELECT randomblob (16), id, 'address', 'Street', 'Oslo' FROM customer;"
+                      "UPDATE shop SET permission_basis = 'not-no';"
+                      "INSERT INTO source (name) VALUES ('till');"
+                      "INSERT INTO location (uuid, code, name) VALUES (randomblob (16), '', 'X');"
+                      "INSERT INTO product (uuid, code, name) VALUES (randomblob (16), 'a', 'A');"
+                      "INSERT INTO import (uuid, action_id, source_id, kind, dialect, file_name, "
+                      "file_hash, at, summary) VALUES (randomblob (16), 1, 1, 'sales', '', '', "
+                      "x'00', 0, '{}')");
+  return test;
+}
+
+static gint64
+run (RgTestShop *test, RgCampaignRequest *request)
+{
+  g_autoptr (RgCampaignRequest) owned = request;
+  g_autoptr (GError) error = NULL;
+
+  rg_campaign_request_run (owned, test->store, &error);
+  g_assert_no_error (error);
+  return rg_campaign_request_get_id (owned);
+}
+
+static gint64
+make_campaign (RgTestShop *test, guint holdout)
+{
+  g_autoptr (RgCampaign) campaign = rg_campaign_new ();
+  gint64 ids[PEOPLE], id;
+
+  for (int i = 0; i < PEOPLE; i++)
+    ids[i] = i + 1;
+  g_set_str (&campaign->name, "Letter");
+  g_set_str (&campaign->segment_text, "visits at least 1");
+  g_set_str (&campaign->message, "Dear {{name}}");
+  campaign->holdout = holdout;
+  campaign->piece_cost_minor = 333;
+  campaign->cost_minor = 10007;
+  id = run (test, rg_campaign_request_save (campaign));
+  run (test, rg_campaign_request_fix (id, "visits at least 1", ids, PEOPLE));
+  return id;
+}
+
+/* One receipt in the days that count for every nth member of a state; `cost` is SQL. */
+static void
+sell (RgTestShop *test, const char *state, int every, const char *cost)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "INSERT INTO receipt (uuid, source_id, location_id, till, number, period, sold_on, sold_at, "
+      "customer_id, lines_hash, net_minor, net_sales_minor, sale_lines, import_id) "
+      "SELECT randomblob (16), 1, 1, '', 'r' || customer_id, '', campaign.sent_on + 3, 0, "
+      "customer_id, 0, 10000 + customer_id, 10000 + customer_id, 1, 1 FROM (SELECT customer_id, "
+      "row_number () OVER (ORDER BY customer_id) AS place FROM campaign_member WHERE state = '%s') "
+      "JOIN campaign WHERE place %% %d = 0;"
+      "INSERT INTO receipt_line (receipt_id, line, product_id, kind, quantity_milli, "
+      "unit_price_micro, net_minor, cost_minor) SELECT id, 1, 1, 0, 1000, 0, net_minor, %s FROM "
+      "receipt WHERE NOT EXISTS (SELECT 1 FROM receipt_line WHERE receipt_id = receipt.id);"
+      "UPDATE shop SET address = address || 'x'",
+      state, every, cost);
+
+  rg_test_shop_write (test, "Sales", sql);
+}
+
+/* Somebody else's sale on a later day: up to then, sales are known. */
+static void
+sell_later (RgTestShop *test, int days)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "INSERT INTO receipt (uuid, source_id, location_id, till, number, period, sold_on, sold_at, "
+      "lines_hash, net_minor, net_sales_minor, sale_lines, import_id) SELECT randomblob (16), 1, "
+      "1, '', 'later%d', '', sent_on + %d, 0, 0, 1, 1, 1, 1 FROM campaign; UPDATE shop SET "
+      "address = address || 'y'",
+      days, days);
+
+  rg_test_shop_write (test, "Later", sql);
+}
+
+typedef struct {
+  gint64 id;
+  RgTestShop *test;
+  RgDataset *dataset;
+  RgCampaignReport *report;
+} Reading;
+
+static gboolean
+read_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Reading *reading = data;
+
+  reading->report = rg_campaign_report_new (db, reading->dataset,
+                                            rg_store_get_shop (reading->test->store), reading->id,
+                                            20000, error);
+  return reading->report != NULL;
+}
+
+static RgCampaignReport *
+report (RgTestShop *test, gint64 id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgDataset) dataset = NULL;
+  Reading reading = { id, test, NULL, NULL };
+
+  /* The file is read anew, as these rows were made behind the back of the change log. */
+  rg_test_shop_reopen (test);
+  dataset = reading.dataset = rg_store_dup_dataset_sync (test->store, &error);
+  g_assert_no_error (error);
+  rg_store_read_sync (test->store, RG_READER_REPORT, read_in_thread, &reading, NULL, &error);
+  g_assert_no_error (error);
+  return reading.report;
+}
+
+static gint64
+sum_money (const RgSummary *summary)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < summary->money->len; i++)
+    sum += g_array_index (summary->money, RgSummaryMoney, i).minor;
+  return sum;
+}
+
+static void
+test_gain (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  gint64 id = make_campaign (test, 250);
+  g_autoptr (RgCampaignReport) got = NULL;
+  const RgSummary *summary;
+  gint64 spent;
+
+  run (test, rg_campaign_request_note_output (id, "pdf", 1));
+  sell (test, "included", 2, "net_minor * 6 / 10");
+  sell (test, "held-out", 10, "net_minor * 6 / 10");
+  sell_later (test, 60);
+  got = report (test, id);
+  summary = got->summary;
+  g_assert_cmpint (summary->verdict, ==, RG_VERDICT_GAIN);
+  g_assert_cmpint (got->margin_source, ==, RG_MARGIN_LINES);
+  g_assert_cmpfloat_with_epsilon (got->margin, 0.4, 0.001);
+  g_assert_cmpint (sum_money (summary), ==, summary->kept_minor);
+  g_assert_cmpint (summary->kept_low_minor, <, summary->kept_minor);
+  g_assert_cmpint (summary->kept_minor, <, summary->kept_high_minor);
+  spent = 10007 + 333 * got->campaign->n_included;
+  g_assert_cmpint (g_array_index (summary->money, RgSummaryMoney, 2).minor, ==, -spent);
+  g_assert_cmpint (summary->written + summary->held_out, ==, PEOPLE);
+  g_assert_cmpint (summary->written_came, ==, got->lift.written.visits);
+  g_assert_cmpuint (summary->weeks->len, ==, RG_LIFT_WEEKS_BEFORE + 3);
+}
+
+static void
+test_chance (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  gint64 id = make_campaign (test, 250);
+  g_autoptr (RgCampaignReport) got = NULL;
+
+  run (test, rg_campaign_request_note_output (id, "pdf", 1));
+  sell (test, "included", 5, "NULL");
+  sell (test, "held-out", 5, "NULL");
+  sell_later (test, 60);
+  got = report (test, id);
+  g_assert_cmpint (got->summary->verdict, ==, RG_VERDICT_UNCLEAR);
+  g_assert_cmpfloat (got->summary->difference_low, <, 0);
+  g_assert_cmpfloat (got->summary->difference_high, >, 0);
+  g_assert_cmpint (got->margin_source, ==, RG_MARGIN_UNKNOWN);
+  g_assert_cmpuint (got->summary->money->len, ==, 1);
+  g_assert_cmpint (sum_money (got->summary), <, 0);
+}
+
+static void
+test_shop_margin (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  gint64 id = make_campaign (test, 250);
+  g_autoptr (RgCampaignReport) got = NULL;
+
+  rg_test_shop_write (test, "Margin", "UPDATE shop SET margin_permille = 350");
+  run (test, rg_campaign_request_note_output (id, "export", 1));
+  sell (test, "included", 1, "NULL");
+  sell_later (test, 60);
+  got = report (test, id);
+  g_assert_cmpint (got->margin_source, ==, RG_MARGIN_SHOP);
+  g_assert_cmpfloat_with_epsilon (got->margin, 0.35, 1e-12);
+  g_assert_cmpint (sum_money (got->summary), ==, got->summary->kept_minor);
+}
+
+static void
+test_not_yet (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  gint64 id = make_campaign (test, 250);
+  g_autoptr (RgCampaignReport) got = NULL;
+  g_autoptr (RgDataset) dataset = NULL;
+  g_autoptr (GError) error = NULL;
+  Reading reading = { id, test, NULL, NULL };
+
+  dataset = reading.dataset = rg_store_dup_dataset_sync (test->store, NULL);
+  g_assert_false (rg_store_read_sync (test->store, RG_READER_REPORT, read_in_thread, &reading,
+                                      NULL, &error));
+  g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
+
+  run (test, rg_campaign_request_note_output (id, "print", 1));
+  sell (test, "included", 1, "NULL");
+  sell_later (test, 19);
+  got = report (test, id);
+  g_assert_cmpint (got->summary->verdict, ==, RG_VERDICT_TOO_EARLY);
+}
+
+static void
+test_no_comparison (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  gint64 id = make_campaign (test, 0);
+  g_autoptr (RgCampaignReport) got = NULL;
+
+  run (test, rg_campaign_request_note_output (id, "print", 1));
+  sell (test, "included", 3, "NULL");
+  sell_later (test, 60);
+  got = report (test, id);
+  g_assert_cmpint (got->summary->verdict, ==, RG_VERDICT_NO_COMPARISON);
+  g_assert_cmpint (got->summary->held_out, ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/campaign-report/gain", test_gain);
+  g_test_add_func ("/campaign-report/chance", test_chance);
+  g_test_add_func ("/campaign-report/shop-margin", test_shop_margin);
+  g_test_add_func ("/campaign-report/not-yet", test_not_yet);
+  g_test_add_func ("/campaign-report/no-comparison", test_no_comparison);
+  return g_test_run ();
+}
