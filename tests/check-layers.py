@@ -25,7 +25,7 @@ LAYERS = {
     'ctl': 'print charts mail transfer store model rules analysis base',
     'widgets': 'charts model base',
     'pages': 'widgets print charts mail transfer store model rules analysis base',
-    'app': BELOW_SCREEN + ' widgets pages',
+    'app': BELOW_SCREEN + ' ctl widgets pages',
 }
 SCREEN = {'widgets', 'pages', 'app'}
 

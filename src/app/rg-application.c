@@ -8,6 +8,7 @@
 #include "app/rg-preferences-dialog.h"
 #include "app/rg-sample-shop.h"
 #include "app/rg-settings.h"
+#include "app/rg-shop-keeper.h"
 #include "app/rg-shops.h"
 #include "app/rg-shortcuts-dialog.h"
 #include "app/rg-shortcuts.h"
@@ -26,6 +27,7 @@ struct _RgApplication
   AdwApplication parent_instance;
 
   GSettings *settings;
+  RgShopKeeper *keeper; /* of the shop that is open */
 };
 
 G_DEFINE_FINAL_TYPE (RgApplication, rg_application, ADW_TYPE_APPLICATION)
@@ -127,16 +129,21 @@ rg_application_show_store (RgApplication *self, RgStore *store)
 {
   RgWindow *window = rg_application_ensure_window (self);
   const RgShop *shop = rg_store_get_shop (store);
+  g_autofree char *staff = g_settings_get_string (self->settings, "staff-name");
 
   rg_store_follow_locale (store);
+  g_clear_pointer (&self->keeper, rg_shop_keeper_free);
   rg_store_start_dataset (store);
   rg_window_set_store (window, store);
+  self->keeper = rg_shop_keeper_new (store,
+                                     g_application_get_dbus_connection (G_APPLICATION (self)));
   if (shop->is_sample)
     rg_window_set_banner (window, _("This is a sample shop, to look around in"),
                           _("Start My Shop"), "app.start-shop");
   else
     rg_window_set_banner (window, NULL, NULL, NULL);
-  rg_application_use_staff (self);
+  if (*staff)
+    rg_application_use_staff (self);
 }
 
 static void
@@ -301,6 +308,13 @@ rg_application_startup (GApplication *application)
 }
 
 static void
+rg_application_shutdown (GApplication *application)
+{
+  g_clear_pointer (&RG_APPLICATION (application)->keeper, rg_shop_keeper_free);
+  G_APPLICATION_CLASS (rg_application_parent_class)->shutdown (application);
+}
+
+static void
 rg_application_finalize (GObject *object)
 {
   g_clear_object (&RG_APPLICATION (object)->settings);
@@ -315,6 +329,7 @@ rg_application_class_init (RgApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = rg_application_finalize;
   application_class->activate = rg_application_activate;
   application_class->command_line = rg_application_command_line;
+  application_class->shutdown = rg_application_shutdown;
   application_class->startup = rg_application_startup;
 }
 

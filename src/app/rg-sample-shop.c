@@ -13,10 +13,7 @@
 static gboolean
 rg_sample_shop_make (const char *path, GError **error)
 {
-  const RgSampleOptions options = { .n_customers = RG_SAMPLE_CUSTOMERS,
-                                    .seed = RG_SAMPLE_SEED,
-                                    .last_day = rg_day_today (NULL) - 1,
-                                    .last_time = 86399 };
+  RgSampleOptions options = { .n_customers = RG_SAMPLE_CUSTOMERS, .seed = RG_SAMPLE_SEED };
   g_autofree char *partial = g_strconcat (path, ".new", NULL);
   g_autoptr (RgSampleData) data = NULL;
   g_autoptr (RgStore) store = NULL;
@@ -26,6 +23,7 @@ rg_sample_shop_make (const char *path, GError **error)
   if (!rg_shops_make_folder (path, error))
     return FALSE;
   g_unlink (partial);
+  rg_sample_until_now (&options);
   data = rg_sample_make (&options);
   store = rg_store_create_sample (partial, data, error);
   if (!store)

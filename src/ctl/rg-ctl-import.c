@@ -209,6 +209,8 @@ run_import (RgCtl *ctl, GStrv args, GError **error)
   for (guint i = 1; args[i] != NULL; i++)
     if (!import_one (ctl, args[i], dialect, dry_run, error))
       return FALSE;
+  if (!dry_run)
+    rg_ctl_keep_backup (ctl, rg_ctl_get_store (ctl, NULL));
   if (many)
     json_builder_end_array (rg_ctl_get_json (ctl));
   return TRUE;

@@ -99,7 +99,7 @@ rg_ctl_segment_count (RgCtl *ctl, GStrv args, GError **error)
   return TRUE;
 }
 
-/* --- list --------------------------------------------------------------------------------- */
+/* --- list ------------------------------------------------------------------------------------- */
 
 typedef struct {
   GArray *ids;
@@ -169,7 +169,7 @@ rg_ctl_segment_list (RgCtl *ctl, GStrv args, GError **error)
   return TRUE;
 }
 
-/* --- why ---------------------------------------------------------------------------------- */
+/* --- why -------------------------------------------------------------------------------------- */
 
 typedef struct {
   const char *text;
@@ -257,7 +257,7 @@ rg_ctl_segment_why (RgCtl *ctl, GStrv args, GError **error)
   return TRUE;
 }
 
-/* --- saved ones --------------------------------------------------------------------------- */
+/* --- saved ones ------------------------------------------------------------------------------- */
 
 static void
 rg_ctl_segment_json (RgCtl *ctl, const RgSavedSegment *segment)
@@ -373,7 +373,7 @@ rg_ctl_segment_delete (RgCtl *ctl, GStrv args, GError **error)
   return done;
 }
 
-/* --- the command -------------------------------------------------------------------------- */
+/* --- the command ------------------------------------------------------------------------------ */
 
 static const struct {
   const char *name;

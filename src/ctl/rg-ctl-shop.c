@@ -105,24 +105,12 @@ rg_ctl_init (RgCtl *ctl, GStrv args, GError **error)
 
 /* --- sample ----------------------------------------------------------------------------------- */
 
-/* The sample shop's sales run up to this moment, so that Today is alive; a day that has hardly
- * begun is left out. */
-static void
-rg_ctl_sample_until_now (RgSampleOptions *options)
-{
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Oslo");
-  gint64 now = rg_instant_now ();
-
-  options->last_day = rg_instant_day (now, zone);
-  options->last_time = (int) (now - rg_day_to_instant (options->last_day, 0, zone));
-}
-
 static gboolean
 rg_ctl_parse_until (const char *until, RgSampleOptions *options, GError **error)
 {
   if (until == NULL)
     {
-      rg_ctl_sample_until_now (options);
+      rg_sample_until_now (options);
       return TRUE;
     }
   options->last_day = rg_day_parse_iso (until);

@@ -5,7 +5,9 @@
 
 #include "ctl/rg-ctl-private.h"
 
+#include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
+#include "store/rg-store-backup.h"
 #include "store/rg-store-dataset.h"
 
 #include <sys/stat.h>
@@ -104,6 +106,18 @@ rg_ctl_dup_dataset (RgCtl *ctl, GError **error)
   RgStore *store = rg_ctl_get_store (ctl, error);
 
   return store != NULL ? rg_store_dup_dataset_sync (store, error) : NULL;
+}
+
+void
+rg_ctl_keep_backup (RgCtl *ctl, RgStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (store == ctl->open_store || rg_store_keep_backup_sync (store, NULL, NULL, &error))
+    return;
+  g_autofree char *words = rg_error_text (error);
+  /* Translators: %s is a sentence that says why. */
+  rg_ctl_say (ctl, _("The import is done, but no backup could be made. %s"), words);
 }
 
 void

@@ -68,6 +68,10 @@ RgDataset *rg_ctl_dup_dataset (RgCtl *ctl, GError **error);
 /* After a command made the file itself: takes the reference over. */
 void rg_ctl_take_store (RgCtl *ctl, RgStore *store);
 
+/* After an import: one more verified backup, unless the program around makes it. Where that fails a
+ * message says so: what was done stays done. */
+void rg_ctl_keep_backup (RgCtl *ctl, RgStore *store);
+
 gboolean rg_ctl_wants_json (RgCtl *ctl);
 /* The one document: build a value into it, an object as a rule; borrowed. Only with --json. */
 JsonBuilder *rg_ctl_get_json (RgCtl *ctl);

@@ -22,9 +22,11 @@ rg_backup_file_free (RgBackupFile *file)
 }
 
 char *
-rg_backups_dup_folder (void)
+rg_backups_dup_folder (RgStore *store)
 {
-  return g_build_filename (g_get_user_data_dir (), "regulars", "backups", NULL);
+  g_autofree char *folder = g_path_get_dirname (rg_store_get_path (store));
+
+  return g_build_filename (folder, "backups", NULL);
 }
 
 /* "shop-1f2e3d4c-": which shop a file is of, whatever its name or its place were. */
@@ -162,7 +164,7 @@ rg_backup_job_new (RgStore *store, const char *folder, GCancellable *cancellable
   g_autofree char *stamp = g_date_time_format (now, "%Y%m%d-%H%M%S");
 
   job->shop = rg_shop_copy (rg_store_get_shop (store));
-  job->folder = folder != NULL ? g_strdup (folder) : rg_backups_dup_folder ();
+  job->folder = folder != NULL ? g_strdup (folder) : rg_backups_dup_folder (store);
   g_autofree char *stem = rg_backups_dup_stem (job->shop);
   g_autofree char *name = g_strconcat (stem, stamp, ENDING, NULL);
   job->path = g_build_filename (job->folder, name, NULL);

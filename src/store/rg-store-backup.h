@@ -18,8 +18,9 @@ typedef struct
 
 void rg_backup_file_free (RgBackupFile *file);
 
-/* …/regulars/backups in the user's data folder. */
-char *rg_backups_dup_folder (void);
+/* The folder "backups" beside the shop's file: …/regulars/backups in the user's data folder for the
+ * user's own shop. */
+char *rg_backups_dup_folder (RgStore *store);
 /* RgBackupFile of this shop, the newest first; empty where there is no such folder. */
 GPtrArray *rg_backups_list (const RgShop *shop, const char *folder);
 

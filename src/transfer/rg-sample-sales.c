@@ -84,17 +84,17 @@ rg_sample_make_habit (const RgSampleData *data, RgRandom *random, const RgSample
   if (kind < 32)
     {
       habit->interval = rg_random_between (random, 11, 40);
-      if (rg_random_chance (random, 7))
+      if (rg_random_chance (random, 5))
         habit->last_on = data->last_day - rg_random_between (random, 70, 160);
     }
   else
     {
-      habit->interval = rg_random_between (random, 45, 140);
+      habit->interval = rg_random_between (random, 30, 65);
       if (kind >= 75)
         habit->most_visits = rg_random_between (random, 1, 3);
     }
   int known = habit->last_on - habit->first_on;
-  if (known > 300 && rg_random_chance (random, 18))
+  if (known > 300 && rg_random_chance (random, 4))
     habit->last_on = habit->first_on + rg_random_between (random, 200, known);
 }
 

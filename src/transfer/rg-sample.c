@@ -6,6 +6,7 @@
 #include "transfer/rg-sample-private.h"
 
 #define MONTHS 36
+#define TIME_ZONE "Europe/Oslo"
 
 static const char *const staff[] = {
   "Ingrid Solberg", "Jonas Bakke", "Amina Yusuf", "Marek Nowak",
@@ -34,6 +35,16 @@ rg_sample_data_new (void)
   return data;
 }
 
+void
+rg_sample_until_now (RgSampleOptions *options)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (TIME_ZONE);
+  gint64 now = rg_instant_now ();
+
+  options->last_day = rg_instant_day (now, zone);
+  options->last_time = (int) (now - rg_day_to_instant (options->last_day, 0, zone));
+}
+
 RgSampleData *
 rg_sample_make (const RgSampleOptions *options)
 {
@@ -48,7 +59,7 @@ rg_sample_make (const RgSampleOptions *options)
   data->first_day = rg_day_add_months (options->last_day, -MONTHS) + 1;
   data->name = "Fjordbok";
   data->currency = "NOK";
-  data->time_zone = "Europe/Oslo";
+  data->time_zone = TIME_ZONE;
   data->country = "NO";
   data->address = "Fjordbok\nTorget 4\n5014 Bergen\nNorway";
   for (gsize i = 0; i < G_N_ELEMENTS (staff); i++)

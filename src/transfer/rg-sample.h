@@ -20,6 +20,8 @@ typedef struct
   int last_time; /* on the last day nothing is sold after this second; 86399 for a whole day */
 } RgSampleOptions;
 
+/* Sets the last day and time to this moment, in the shop's time zone, so that Today is alive. */
+void rg_sample_until_now (RgSampleOptions *options);
 RgSampleData *rg_sample_make (const RgSampleOptions *options);
 
 G_END_DECLS

@@ -56,11 +56,11 @@ test_restore_refused (RgTestCtl *test, gconstpointer data)
   g_assert_true (json_node_equal (before, after));
 }
 
-/* The default folder is the user's, and keeps backups of real shops only. */
+/* The default folder lies beside the shop, and keeps backups of real shops only. */
 static void
 test_kept_backups (RgTestCtl *test, gconstpointer data)
 {
-  g_autofree char *folder = g_build_filename (test->folder, "regulars", "backups", NULL);
+  g_autofree char *folder = g_build_filename (test->folder, "backups", NULL);
   g_autoptr (JsonNode) sample = rg_test_ctl_json (test, "backup");
 
   g_assert_true (json_object_get_null_member (json_node_get_object (sample), "backup"));
