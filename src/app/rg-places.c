@@ -13,6 +13,7 @@
 #include "pages/rg-customer-page.h"
 #include "pages/rg-customers-page.h"
 #include "pages/rg-history-page.h"
+#include "pages/rg-import-dialog.h"
 #include "pages/rg-insights-page.h"
 #include "pages/rg-new-campaign-dialog.h"
 #include "pages/rg-receipts-page.h"
@@ -30,6 +31,7 @@ static const RgPlace places[] = {
 };
 
 static const RgDetail details[] = {
+  { "import", "a{sv}", rg_import_dialog_get_type },
   { "new-campaign", "x", rg_new_campaign_dialog_get_type },
   { "show-campaign", "x", rg_campaign_page_get_type },
   { "show-campaign-check", "x", rg_campaign_check_page_get_type },

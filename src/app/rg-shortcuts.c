@@ -9,6 +9,7 @@
 static const RgShortcut shortcuts[] = {
   { N_("General"), N_("Main Menu"), "F10", "win.main-menu" },
   { N_("General"), N_("Search on This Page"), "<Control>f", "win.search" },
+  { N_("General"), N_("Import Sales"), "<Control>i", "win.import-sales" },
   { N_("General"), N_("Undo"), "<Control>z", "win.undo", TRUE },
   { N_("General"), N_("Preferences"), "<Control>comma", "app.preferences" },
   { N_("General"), N_("Keyboard Shortcuts"), "<Control>question", "app.shortcuts" },

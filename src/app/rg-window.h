@@ -42,5 +42,7 @@ RgUndoStack *rg_window_get_undo_stack (RgWindow *self);
 
 /* rg-window-actions.c: adds the window's actions. */
 void rg_window_add_actions (RgWindow *self);
+/* rg-window-import.c: adds the ways to import. */
+void rg_window_add_import (RgWindow *self);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <json-glib/json-glib.h>
 
 #include "base/rg-fold.h"
+#include "base/rg-i18n.h"
 #include "transfer/rg-dialect-resources.h"
 
 #define DIALECTS "/io/github/regulars/dialects/"
@@ -46,6 +47,14 @@ rg_dialect_normalise (const char *header)
     if (g_unichar_isalnum (g_utf8_get_char (p)))
       g_string_append_unichar (name, g_utf8_get_char (p));
   return g_string_free (name, FALSE);
+}
+
+const char *
+rg_dialect_get_label (const RgDialect *dialect)
+{
+  if (!dialect->generic)
+    return dialect->name;
+  return dialect->kind == RG_IMPORT_SALES ? _("Sales of any till") : _("Customers of any till");
 }
 
 static char *

@@ -53,6 +53,9 @@ RgDialect *rg_dialects_find (GPtrArray *dialects, const char *id);
 RgDialect *rg_dialect_parse (const char *json, gssize length, GError **error);
 void rg_dialect_free (RgDialect *dialect);
 
+/* What people read: "Sales of any till", "UCI Online Retail". */
+const char *rg_dialect_get_label (const RgDialect *dialect);
+
 /* The form in which headers are compared: folded, letters and digits only. */
 char *rg_dialect_normalise (const char *header);
 

@@ -206,28 +206,45 @@ judge_again (RgMapping *self)
     judge_columns (self, csv);
 }
 
-static gboolean
-choose_dialect (RgMapping *self, const char *id, int kind, GError **error)
+static GStrv
+normalised_headers (const RgMapping *self)
 {
-  g_auto (GStrv) headers = g_new0 (char *, self->n_columns + 1);
-  g_autofree RgRole *roles = g_new (RgRole, self->n_columns);
+  GStrv headers = g_new0 (char *, self->n_columns + 1);
 
   for (guint i = 0; i < self->n_columns; i++)
     headers[i] = rg_dialect_normalise (self->columns[i].header);
-  self->dialect = id != NULL ? rg_dialects_find (self->dialects, id)
-                             : recognise (self->dialects, headers, self->n_columns, kind);
-  if (self->dialect == NULL)
+  return headers;
+}
+
+static void
+take_dialect (RgMapping *self, RgDialect *dialect)
+{
+  g_auto (GStrv) headers = normalised_headers (self);
+  g_autofree RgRole *roles = g_new (RgRole, self->n_columns);
+
+  self->dialect = dialect;
+  self->kind = dialect->kind;
+  g_set_str (&self->source, dialect->source);
+  match_columns (dialect, headers, self->n_columns, roles);
+  for (guint i = 0; i < self->n_columns; i++)
+    self->columns[i].role = roles[i];
+}
+
+static gboolean
+choose_dialect (RgMapping *self, const char *id, int kind, GError **error)
+{
+  g_auto (GStrv) headers = normalised_headers (self);
+  RgDialect *dialect = id != NULL ? rg_dialects_find (self->dialects, id)
+                                  : recognise (self->dialects, headers, self->n_columns, kind);
+
+  if (dialect == NULL)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                    /* Translators: %s is what a person typed as the name of a file format. */
                    _("There is no format “%s”."), id);
       return FALSE;
     }
-  self->kind = self->dialect->kind;
-  self->source = g_strdup (self->dialect->source);
-  match_columns (self->dialect, headers, self->n_columns, roles);
-  for (guint i = 0; i < self->n_columns; i++)
-    self->columns[i].role = roles[i];
+  take_dialect (self, dialect);
   return TRUE;
 }
 
@@ -251,6 +268,21 @@ rg_mapping_new (GBytes *text, const char *dialect, int kind, GError **error)
   return g_steal_pointer (&self);
 }
 
+RgMapping *
+rg_mapping_copy (const RgMapping *self)
+{
+  RgMapping *copy = g_new0 (RgMapping, 1);
+
+  *copy = *self;
+  copy->text = g_bytes_ref (self->text);
+  copy->dialects = g_ptr_array_ref (self->dialects);
+  copy->source = g_strdup (self->source);
+  copy->columns = g_memdup2 (self->columns, self->n_columns * sizeof (RgMappingColumn));
+  for (guint i = 0; i < self->n_columns; i++)
+    copy->columns[i].header = g_strdup (self->columns[i].header);
+  return copy;
+}
+
 void
 rg_mapping_free (RgMapping *self)
 {
@@ -261,6 +293,13 @@ rg_mapping_free (RgMapping *self)
   g_free (self->columns);
   g_free (self->source);
   g_free (self);
+}
+
+void
+rg_mapping_set_dialect (RgMapping *self, RgDialect *dialect)
+{
+  take_dialect (self, dialect);
+  judge_again (self);
 }
 
 void

@@ -20,7 +20,7 @@ typedef struct {
   GBytes *text;       /* the whole file in UTF-8 */
   char separator;
   RgDialect *dialect; /* borrowed from `dialects` */
-  GPtrArray *dialects;
+  GPtrArray *dialects;    /* RgDialect */
   RgImportKind kind;
   char *source;       /* whose numbers the file holds */
   RgMappingColumn *columns;
@@ -36,11 +36,15 @@ typedef struct {
  * G_IO_ERROR_NOT_FOUND for an unknown dialect. */
 RgMapping *rg_mapping_new (GBytes *text, const char *dialect, int kind, GError **error);
 void rg_mapping_free (RgMapping *self);
+/* A mapping of its own, for a thread to read by while a person corrects this one. */
+RgMapping *rg_mapping_copy (const RgMapping *self);
 
 /* Gives a column another role; the column that had it gets none. */
 void rg_mapping_set_role (RgMapping *self, guint column, RgRole role);
 /* The column of a role, or -1. */
 int rg_mapping_get_column (const RgMapping *self, RgRole role);
+/* Reads the file by another dialect; roles that were given by hand are forgotten. */
+void rg_mapping_set_dialect (RgMapping *self, RgDialect *dialect);
 /* A sentence that names what no column gives; NULL where all that is needed is there. */
 char *rg_mapping_get_missing (const RgMapping *self);
 /* The first rows below the header as they stand, each a GStrv of n_columns. */

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Rows for the counts of a checked file. */
+#include "pages/rg-import-check.h"
+
+#include "base/rg-i18n.h"
+#include "base/rg-money.h"
+
+#define REASONS_SHOWN 100
+
+static AdwPreferencesGroup *
+add_group (AdwPreferencesPage *page, const char *title)
+{
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+
+  adw_preferences_group_set_title (group, title);
+  adw_preferences_page_add (page, group);
+  return group;
+}
+
+/* A row with its figure at the end. */
+static void
+add_text (AdwPreferencesGroup *group, const char *title, const char *text)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_widget_add_css_class (label, "dim-label");
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  adw_preferences_group_add (group, row);
+}
+
+static void
+add_count (AdwPreferencesGroup *group, const char *title, guint64 count)
+{
+  g_autofree char *text = rg_number_format ((gint64) count);
+
+  add_text (group, title, text);
+}
+
+static void
+add_count_if_any (AdwPreferencesGroup *group, const char *title, guint64 count)
+{
+  if (count > 0)
+    add_count (group, title, count);
+}
+
+/* Rows and reasons behind a row that opens. */
+static void
+add_reasons (AdwPreferencesGroup *group, const char *title, const GArray *reasons, guint64 count)
+{
+  GtkWidget *expander = adw_expander_row_new ();
+  g_autofree char *text = rg_number_format ((gint64) count);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_widget_add_css_class (label, "dim-label");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), title);
+  adw_expander_row_add_suffix (ADW_EXPANDER_ROW (expander), label);
+  for (guint i = 0; i < MIN (reasons->len, REASONS_SHOWN); i++)
+    {
+      const RgImportRefusal *refusal = &g_array_index (reasons, RgImportRefusal, i);
+      GtkWidget *row = adw_action_row_new ();
+      g_autofree char *number = rg_number_format ((gint64) refusal->row);
+      /* Translators: %s is a row's number in a file. */
+      g_autofree char *where = g_strdup_printf (_("Row %s"), number);
+
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), where);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), refusal->reason);
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), row);
+    }
+  adw_preferences_group_add (group, expander);
+}
+
+static void
+fill_receipts (AdwPreferencesPage *page, const RgImportSummary *summary, const char *currency)
+{
+  static const char *const kinds[] = { N_ ("Sales"), N_ ("Returns"), N_ ("Fees"),
+                                       N_ ("Adjustments"), N_ ("Gift cards") };
+  AdwPreferencesGroup *group = add_group (page, _("Receipts"));
+  g_autofree char *net = rg_money_format (summary->net_sales_minor, currency);
+
+  add_count (group, _("New"), summary->receipts_new);
+  add_count_if_any (group, _("Known already"), summary->receipts_known);
+  add_count_if_any (group, _("Changed since, to be replaced"), summary->receipts_changed);
+  add_count_if_any (group, _("Edited by hand here, left as they are"), summary->receipts_kept);
+  group = add_group (page, _("Lines"));
+  for (RgLineKind kind = 0; kind < RG_LINE_KINDS; kind++)
+    add_count_if_any (group, _(kinds[kind]), summary->lines_of_kind[kind]);
+  add_text (group, _("Net sales"), net);
+}
+
+static void
+fill_customers (AdwPreferencesPage *page, const RgImportSummary *summary)
+{
+  AdwPreferencesGroup *group = add_group (page, _("Customers"));
+
+  add_count (group, _("New"), summary->customers_created);
+  add_count_if_any (group, _("Updated"), summary->customers_updated);
+  add_count_if_any (group, _("Deleted here by hand, left out"), summary->customers_left_out);
+  if (summary->permissions == 0)
+    return;
+  group = add_group (page, _("Permission"));
+  add_count (group, _("In the file"), summary->permissions);
+  add_count (group, _("Recorded, where the person had said nothing yet"),
+             summary->permissions_recorded);
+}
+
+void
+rg_import_check_fill (AdwPreferencesPage *page, const RgImportSummary *summary,
+                      const RgImportBatch *batch, const char *currency)
+{
+  AdwPreferencesGroup *group = add_group (page, _("File"));
+
+  add_count (group, _("Rows"), summary->rows);
+  if (summary->rows_refused > 0)
+    add_reasons (group, _("Rows that cannot be read"), batch->refusals, summary->rows_refused);
+  add_count_if_any (group, _("Rows of cancelled receipts"), summary->rows_left_out);
+  if (summary->cells_dropped > 0)
+    add_reasons (group, _("Cells left out"), batch->dropped, summary->cells_dropped);
+  if (batch->kind == RG_IMPORT_SALES)
+    fill_receipts (page, summary, currency);
+  fill_customers (page, summary);
+}
+
+char *
+rg_import_check_sentence (const RgImportSummary *summary, RgImportKind kind)
+{
+  guint64 n = kind == RG_IMPORT_SALES ? summary->receipts_new + summary->receipts_changed
+                                      : summary->customers_created + summary->customers_updated;
+  g_autofree char *count = rg_number_format ((gint64) n);
+
+  if (kind == RG_IMPORT_SALES)
+    /* Translators: %s is a number. */
+    return g_strdup_printf (P_ ("%s receipt imported", "%s receipts imported", n), count);
+  /* Translators: %s is a number. */
+  return g_strdup_printf (P_ ("%s customer imported", "%s customers imported", n), count);
+}

@@ -1,0 +1,575 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The import dialog. Files are read and checked on threads of their own; the mapping belongs to the
+ * main thread, and each thread gets a copy. */
+#include "pages/rg-import-dialog.h"
+
+#include "base/rg-error-text.h"
+#include "base/rg-i18n.h"
+#include "pages/rg-import-check.h"
+#include "pages/rg-import-run.h"
+#include "store/rg-store-import.h"
+#include "transfer/rg-import-file.h"
+
+#include <string.h>
+
+#define SAMPLE_ROWS 6
+#define EXAMPLE_CHARACTERS 22
+
+struct _RgImportDialog {
+  AdwDialog parent_instance;
+
+  AdwNavigationView *navigation;
+  AdwNavigationPage *file_page;
+  GtkStack *stack;
+  AdwStatusPage *failure;
+  AdwBanner *missing;
+  GtkWidget *check_button;
+  AdwActionRow *file_row;
+  AdwComboRow *dialect_row;
+  AdwPreferencesGroup *columns_group;
+  GtkGrid *preview;
+  AdwNavigationPage *result_page;
+  GtkStack *result_stack;
+  AdwStatusPage *result_failure;
+  GtkWidget *import_button;
+
+  RgStore *store;
+  GVariant *query;
+  GCancellable *cancellable;
+  RgImportFile *file;
+  RgMapping *mapping;
+  GPtrArray *column_rows;  /* AdwComboRow, one a column; owned by their group */
+  GArray *roles;           /* RgRole of each choice in them */
+  gboolean filling;        /* the rows are being set, not chosen in */
+  RgImportBatch *batch;    /* what was checked */
+  RgImportSummary summary;
+  GtkWidget *result_rows;
+};
+
+enum { PROP_0, PROP_STORE, PROP_QUERY, N_PROPS };
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (RgImportDialog, rg_import_dialog, ADW_TYPE_DIALOG)
+
+/* --- The file --------------------------------------------------------------------------------- */
+
+/* A few different cells of a column, so that a person sees what it holds; short enough to stand in
+ * one line beside the choice. */
+static char *
+rg_import_dialog_dup_examples (GPtrArray *rows, guint column)
+{
+  g_autoptr (GString) examples = g_string_new (NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const char *cell = ((GStrv) g_ptr_array_index (rows, i))[column];
+      glong room = EXAMPLE_CHARACTERS - g_utf8_strlen (examples->str, -1);
+
+      if (*cell == '\0' || !g_hash_table_add (seen, (gpointer) cell))
+        continue;
+      if (g_utf8_strlen (cell, -1) <= room - (examples->len > 0 ? 3 : 0))
+        g_string_append_printf (examples, "%s%s", examples->len > 0 ? " · " : "", cell);
+      else if (examples->len == 0)
+        {
+          g_autofree char *start = g_utf8_substring (cell, 0, EXAMPLE_CHARACTERS - 1);
+
+          g_string_append_printf (examples, "%s…", start);
+        }
+    }
+  return g_string_free_and_steal (g_steal_pointer (&examples));
+}
+
+static void
+rg_import_dialog_fill_preview (RgImportDialog *self, GPtrArray *rows)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->preview))) != NULL)
+    gtk_grid_remove (self->preview, child);
+  for (guint column = 0; column < self->mapping->n_columns; column++)
+    for (guint i = 0; i <= rows->len; i++)
+      {
+        const char *text = i == 0 ? self->mapping->columns[column].header
+                                  : ((GStrv) g_ptr_array_index (rows, i - 1))[column];
+        GtkWidget *label = gtk_label_new (text);
+
+        gtk_label_set_xalign (GTK_LABEL (label), 0);
+        gtk_label_set_max_width_chars (GTK_LABEL (label), 32);
+        gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
+        gtk_widget_add_css_class (label, i == 0 ? "heading" : "numeric");
+        gtk_grid_attach (self->preview, label, (int) column, (int) i, 1, 1);
+      }
+}
+
+static void
+rg_import_dialog_update_missing (RgImportDialog *self)
+{
+  g_autofree char *missing = rg_mapping_get_missing (self->mapping);
+
+  adw_banner_set_title (self->missing, missing != NULL ? missing : "");
+  adw_banner_set_revealed (self->missing, missing != NULL);
+  gtk_widget_set_sensitive (self->check_button, missing == NULL);
+}
+
+/* Shows the roles as the mapping has them: choosing one may take it from another column. */
+static void
+rg_import_dialog_update_roles (RgImportDialog *self)
+{
+  self->filling = TRUE;
+  for (guint i = 0; i < self->column_rows->len; i++)
+    for (guint choice = 0; choice < self->roles->len; choice++)
+      if (g_array_index (self->roles, RgRole, choice) == self->mapping->columns[i].role)
+        adw_combo_row_set_selected (g_ptr_array_index (self->column_rows, i), choice);
+  self->filling = FALSE;
+  rg_import_dialog_update_missing (self);
+}
+
+static void
+rg_import_dialog_role_cb (AdwComboRow *row, GParamSpec *pspec, RgImportDialog *self)
+{
+  guint column, choice = adw_combo_row_get_selected (row);
+
+  g_assert (RG_IS_IMPORT_DIALOG (self));
+
+  if (self->filling || choice >= self->roles->len ||
+      !g_ptr_array_find (self->column_rows, row, &column))
+    return;
+  rg_mapping_set_role (self->mapping, column, g_array_index (self->roles, RgRole, choice));
+  rg_import_dialog_update_roles (self);
+}
+
+/* The choices of each column: what files of this kind hold. */
+static GtkStringList *
+rg_import_dialog_list_roles (RgImportDialog *self)
+{
+  GtkStringList *labels = gtk_string_list_new (NULL);
+
+  g_array_set_size (self->roles, 0);
+  for (RgRole role = RG_ROLE_NONE; role < RG_N_ROLES; role++)
+    if (self->mapping->kind == RG_IMPORT_SALES ? rg_role_in_sales (role)
+                                               : rg_role_in_customers (role))
+      {
+        gtk_string_list_append (labels, rg_role_get_label (role));
+        g_array_append_val (self->roles, role);
+      }
+  return labels;
+}
+
+static void
+rg_import_dialog_fill_columns (RgImportDialog *self)
+{
+  g_autoptr (GPtrArray) rows = rg_mapping_preview (self->mapping, SAMPLE_ROWS);
+  g_autoptr (GtkStringList) labels = rg_import_dialog_list_roles (self);
+
+  for (guint i = 0; i < self->column_rows->len; i++)
+    adw_preferences_group_remove (self->columns_group, g_ptr_array_index (self->column_rows, i));
+  g_ptr_array_set_size (self->column_rows, 0);
+  self->filling = TRUE;
+  for (guint i = 0; i < self->mapping->n_columns; i++)
+    {
+      GtkWidget *row = adw_combo_row_new ();
+      g_autofree char *examples = rg_import_dialog_dup_examples (rows, i);
+      const char *header = self->mapping->columns[i].header;
+
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                     *header != '\0' ? header : _("Column without a name"));
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), examples);
+      adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (labels));
+      g_signal_connect_object (row, "notify::selected", G_CALLBACK (rg_import_dialog_role_cb),
+                               self, 0);
+      adw_preferences_group_add (self->columns_group, row);
+      g_ptr_array_add (self->column_rows, row);
+    }
+  rg_import_dialog_fill_preview (self, rows);
+  rg_import_dialog_update_roles (self);
+}
+
+static const char *
+rg_import_dialog_separator_name (char separator)
+{
+  switch (separator)
+    {
+    case ';':
+      return _("semicolons");
+    case '\t':
+      return _("tabs");
+    case '|':
+      return _("bars");
+    case ',':
+    default:
+      return _("commas");
+    }
+}
+
+static void
+rg_import_dialog_fill_file (RgImportDialog *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  /* Translators: the encoding of a file such as "UTF-8", and what stands between its columns, such
+   * as "commas". */
+  g_autofree char *subtitle =
+    g_strdup_printf (_("%s, with %s"), self->file->charset,
+                     rg_import_dialog_separator_name (self->mapping->separator));
+  guint selected = 0;
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file_row), self->file->name);
+  adw_action_row_set_subtitle (self->file_row, subtitle);
+  for (guint i = 0; i < self->mapping->dialects->len; i++)
+    {
+      RgDialect *dialect = g_ptr_array_index (self->mapping->dialects, i);
+
+      gtk_string_list_append (names, rg_dialect_get_label (dialect));
+      if (dialect == self->mapping->dialect)
+        selected = i;
+    }
+  self->filling = TRUE;
+  adw_combo_row_set_model (self->dialect_row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->dialect_row, selected);
+  self->filling = FALSE;
+}
+
+static void
+rg_import_dialog_update_title (RgImportDialog *self)
+{
+  adw_navigation_page_set_title (self->file_page, self->mapping->kind == RG_IMPORT_SALES
+                                                    ? _("Import Sales")
+                                                    : _("Import Customers"));
+}
+
+static void
+rg_import_dialog_dialect_cb (RgImportDialog *self)
+{
+  guint selected = adw_combo_row_get_selected (self->dialect_row);
+
+  if (self->filling || self->mapping == NULL || selected >= self->mapping->dialects->len)
+    return;
+  rg_mapping_set_dialect (self->mapping, g_ptr_array_index (self->mapping->dialects, selected));
+  rg_import_dialog_update_title (self);
+  rg_import_dialog_fill_columns (self);
+}
+
+typedef struct {
+  GFile *file;
+  int kind; /* -1: either */
+  RgImportFile *read;
+  RgMapping *mapping;
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_object_unref (reading->file);
+  g_clear_pointer (&reading->read, rg_import_file_free);
+  g_clear_pointer (&reading->mapping, rg_mapping_free);
+  g_free (reading);
+}
+
+static void
+rg_import_dialog_read_in_thread (GTask *task, gpointer source, gpointer data,
+                                 GCancellable *cancellable)
+{
+  Reading *reading = data;
+  GError *error = NULL;
+
+  reading->read = rg_import_file_read (reading->file, cancellable, &error);
+  if (reading->read != NULL)
+    reading->mapping = rg_mapping_new (reading->read->text, NULL, reading->kind, &error);
+  if (reading->mapping != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+rg_import_dialog_read_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  RgImportDialog *self = RG_IMPORT_DIALOG (object);
+  Reading *reading = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      g_autofree char *text = rg_error_text (error);
+
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        return;
+      adw_status_page_set_description (self->failure, text);
+      gtk_stack_set_visible_child_name (self->stack, "failure");
+      return;
+    }
+  self->file = g_steal_pointer (&reading->read);
+  self->mapping = g_steal_pointer (&reading->mapping);
+  rg_import_dialog_update_title (self);
+  rg_import_dialog_fill_file (self);
+  rg_import_dialog_fill_columns (self);
+  gtk_widget_set_visible (self->check_button, TRUE);
+  gtk_stack_set_visible_child_name (self->stack, "columns");
+}
+
+static void
+rg_import_dialog_read (RgImportDialog *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, rg_import_dialog_read_cb, NULL);
+  Reading *reading = g_new0 (Reading, 1);
+  const char *uri = "", *kind = "";
+
+  g_variant_lookup (self->query, "uri", "&s", &uri);
+  g_variant_lookup (self->query, "kind", "&s", &kind);
+  reading->file = g_file_new_for_uri (uri);
+  reading->kind = g_str_equal (kind, "sales")       ? RG_IMPORT_SALES
+                  : g_str_equal (kind, "customers") ? RG_IMPORT_CUSTOMERS
+                                                    : -1;
+  g_task_set_task_data (task, reading, reading_free);
+  g_task_run_in_thread (task, rg_import_dialog_read_in_thread);
+}
+
+/* --- Check File ------------------------------------------------------------------------------- */
+
+typedef struct {
+  RgStore *store;
+  RgMapping *mapping;
+  char *name;
+  guint8 hash[32];
+  RgImportBatch *batch;
+  RgImportSummary summary;
+} Checking;
+
+static void
+checking_free (gpointer data)
+{
+  Checking *checking = data;
+
+  g_object_unref (checking->store);
+  rg_mapping_free (checking->mapping);
+  g_clear_pointer (&checking->batch, rg_import_batch_free);
+  g_free (checking->name);
+  g_free (checking);
+}
+
+static gboolean
+rg_import_dialog_rules_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  RgImportRules **rules = data;
+
+  *rules = rg_import_rules_read (db, error);
+  return *rules != NULL;
+}
+
+static gboolean
+rg_import_dialog_check_file (Checking *checking, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RgImportRules) rules = NULL;
+  RgPlanContext context;
+
+  if (!rg_store_read_sync (checking->store, RG_READER_REPORT, rg_import_dialog_rules_in_thread,
+                           &rules, cancellable, error))
+    return FALSE;
+  context = (RgPlanContext) { rules->currency, rules->digits,
+                              (const char *const *) rules->card_ranges };
+  checking->batch =
+    rg_import_plan_read (checking->mapping, &context, cancellable, NULL, NULL, error);
+  if (checking->batch == NULL)
+    return FALSE;
+  g_set_str (&checking->batch->file_name, checking->name);
+  memcpy (checking->batch->file_hash, checking->hash, sizeof checking->hash);
+  return rg_store_check_import_sync (checking->store, checking->batch, &checking->summary,
+                                     cancellable, error);
+}
+
+static void
+rg_import_dialog_check_in_thread (GTask *task, gpointer source, gpointer data,
+                                  GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (rg_import_dialog_check_file (data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+rg_import_dialog_show_result (RgImportDialog *self)
+{
+  GtkWidget *rows = adw_preferences_page_new ();
+
+  if (self->result_rows != NULL)
+    gtk_stack_remove (self->result_stack, self->result_rows);
+  self->result_rows = rows;
+  gtk_stack_add_named (self->result_stack, rows, "rows");
+  rg_import_check_fill (ADW_PREFERENCES_PAGE (rows), &self->summary, self->batch,
+                        rg_store_get_shop (self->store)->currency);
+  gtk_stack_set_visible_child_name (self->result_stack, "rows");
+  gtk_widget_set_sensitive (self->import_button, TRUE);
+}
+
+static void
+rg_import_dialog_check_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  RgImportDialog *self = RG_IMPORT_DIALOG (object);
+  Checking *checking = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      g_autofree char *text = rg_error_text (error);
+
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        return;
+      adw_status_page_set_description (self->result_failure, text);
+      gtk_stack_set_visible_child_name (self->result_stack, "failure");
+      return;
+    }
+  g_clear_pointer (&self->batch, rg_import_batch_free);
+  self->batch = g_steal_pointer (&checking->batch);
+  self->summary = checking->summary;
+  rg_import_dialog_show_result (self);
+}
+
+static void
+rg_import_dialog_check_clicked_cb (RgImportDialog *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, rg_import_dialog_check_cb, NULL);
+  Checking *checking = g_new0 (Checking, 1);
+
+  checking->store = g_object_ref (self->store);
+  checking->mapping = rg_mapping_copy (self->mapping);
+  checking->name = g_strdup (self->file->name);
+  memcpy (checking->hash, self->file->hash, sizeof checking->hash);
+  gtk_widget_set_sensitive (self->import_button, FALSE);
+  gtk_stack_set_visible_child_name (self->result_stack, "checking");
+  adw_navigation_view_push (self->navigation, self->result_page);
+  g_task_set_task_data (task, checking, checking_free);
+  g_task_run_in_thread (task, rg_import_dialog_check_in_thread);
+}
+
+static void
+rg_import_dialog_import_clicked_cb (RgImportDialog *self)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (self->batch == NULL)
+    return;
+  rg_import_run (self->store, g_steal_pointer (&self->batch), window);
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+/* --- GObject ---------------------------------------------------------------------------------- */
+
+static void
+rg_import_dialog_closed (AdwDialog *dialog)
+{
+  g_cancellable_cancel (RG_IMPORT_DIALOG (dialog)->cancellable);
+}
+
+static void
+rg_import_dialog_constructed (GObject *object)
+{
+  RgImportDialog *self = RG_IMPORT_DIALOG (object);
+
+  G_OBJECT_CLASS (rg_import_dialog_parent_class)->constructed (object);
+  if (rg_store_get_shop (self->store)->is_sample)
+    gtk_stack_set_visible_child_name (self->stack, "sample");
+  else
+    rg_import_dialog_read (self);
+}
+
+static void
+rg_import_dialog_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  RgImportDialog *self = RG_IMPORT_DIALOG (object);
+
+  switch (id)
+    {
+    case PROP_STORE:
+      self->store = g_value_dup_object (value);
+      break;
+    case PROP_QUERY:
+      self->query = g_value_dup_variant (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+rg_import_dialog_dispose (GObject *object)
+{
+  RgImportDialog *self = RG_IMPORT_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_IMPORT_DIALOG);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (rg_import_dialog_parent_class)->dispose (object);
+}
+
+static void
+rg_import_dialog_finalize (GObject *object)
+{
+  RgImportDialog *self = RG_IMPORT_DIALOG (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->query, g_variant_unref);
+  g_clear_pointer (&self->file, rg_import_file_free);
+  g_clear_pointer (&self->mapping, rg_mapping_free);
+  g_clear_pointer (&self->batch, rg_import_batch_free);
+  g_ptr_array_unref (self->column_rows);
+  g_array_unref (self->roles);
+
+  G_OBJECT_CLASS (rg_import_dialog_parent_class)->finalize (object);
+}
+
+static void
+rg_import_dialog_class_init (RgImportDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags =
+    G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = rg_import_dialog_constructed;
+  object_class->set_property = rg_import_dialog_set_property;
+  object_class->dispose = rg_import_dialog_dispose;
+  object_class->finalize = rg_import_dialog_finalize;
+  ADW_DIALOG_CLASS (klass)->closed = rg_import_dialog_closed;
+
+  props[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, RG_TYPE_STORE, flags);
+  props[PROP_QUERY] = g_param_spec_variant ("query", NULL, NULL, G_VARIANT_TYPE_VARDICT, NULL,
+                                            flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/regulars/Regulars/ui/pages/rg-import-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgImportDialog, check_button);
+  gtk_widget_class_bind_template_child (widget_class, RgImportDialog, columns_group);
+  gtk_widget_class_bind_template_child (widget_class, RgImportDialog, dialect_row);
+  gtk_widget_class_bind_template_child (widget_class, RgImportDialog, failure);
+  gtk_widget_class_bind_template_child (widget_class, RgImportDialog, file_page);
+  gtk_widget_class_bind_template_child (widget_class, RgImportDialog, file_row);
+  gtk_widget_class_bind_template_child (widget_class, RgImportDialog, import_button);
+  gtk_widget_class_bind_template_child (widget_class, RgImportDialog, missing);
+  gtk_widget_class_bind_template_child (widget_class, RgImportDialog, navigation);
+  gtk_widget_class_bind_template_child (widget_class, RgImportDialog, preview);
+  gtk_widget_class_bind_template_child (widget_class, RgImportDialog, result_failure);
+  gtk_widget_class_bind_template_child (widget_class, RgImportDialog, result_page);
+  gtk_widget_class_bind_template_child (widget_class, RgImportDialog, result_stack);
+  gtk_widget_class_bind_template_child (widget_class, RgImportDialog, stack);
+  gtk_widget_class_bind_template_callback (widget_class, rg_import_dialog_check_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_import_dialog_dialect_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_import_dialog_import_clicked_cb);
+}
+
+static void
+rg_import_dialog_init (RgImportDialog *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->column_rows = g_ptr_array_new ();
+  self->roles = g_array_new (FALSE, FALSE, sizeof (RgRole));
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

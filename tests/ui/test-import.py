@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright The Regulars authors
+"""A file comes into a shop through the window: its columns are shown, Check File says
+what it would do, the import runs, and the toast takes it back. Usage: test-import.py BUILD"""
+
+import sys
+
+import harness
+import pages
+import tap
+
+SALES = """Bongnr;Dato;Varenr;Varenavn;Antall;Stykkpris nå;Kundenr
+1;05.01.2026;A;Kaffe;2;49,90;17
+1;05.01.2026;B;Kopp;1;99,00;17
+2;13.01.2026;A;Kaffe;1;49,90;
+3;30.02.2026;A;Kaffe;1;49,90;18
+"""
+CUSTOMERS = """Kundenr;Fornavn;Etternavn;E-post;Samtykke post
+17;Åse;Dahl;ase@example.org;ja
+18;Min-su;Kim;kim@example.org;nei
+"""
+
+session = harness.Session(sys.argv[1], display='x11')
+shop = session.folder / 'shop.regulars'
+session.ctl(shop, 'init', '--name', 'Fjordbok', '--currency', 'NOK', '--time-zone', 'Europe/Oslo')
+app = session.start('--store', shop, size=harness.WIDE)
+app.focus_window()
+
+
+def open_file(name, text, kind=''):
+    path = session.folder / name
+    path.write_text(text, encoding='utf-8')
+    app.window_action('import', f"{{'uri': <'{path.as_uri()}'>, 'kind': <'{kind}'>}}")
+
+
+def count(table):
+    return pages.value(shop, f'SELECT count(*) FROM {table}')
+
+
+@tap.case('a file with an unknown column says what is missing')
+def _():
+    open_file('january.csv', SALES, 'sales')
+    app.find('label', lambda text: 'the price or amount' in text)
+    assert not harness.sensitive(app.find(('button', 'push button'), 'Check File'))
+    assert not app.lint(), app.lint()
+
+
+@tap.case('Check File says what the import will do, and does nothing')
+def _():
+    app.key('Escape')
+    app.gone('label', 'Stykkpris nå')
+    open_file('january.csv', SALES.replace('Stykkpris nå', 'Stykkpris'), 'sales')
+    app.press('Check File')
+    app.find('label', 'Rows that cannot be read')
+    app.find('label', 'Net sales')
+    assert not app.lint(), app.lint()
+    assert count('receipt') == 0
+
+
+@tap.case('the import runs, and Undo takes it back')
+def _():
+    app.press('Import')
+    harness.until(lambda: count('receipt') == 2, 'two receipts in the file')
+    app.find('label', lambda text: '2 receipts imported' in text)
+    app.press('Undo')
+    harness.until(lambda: count('receipt') == 0, 'the receipts to go')
+
+
+@tap.case('customers are recognised by themselves')
+def _():
+    open_file('customers.csv', CUSTOMERS)
+    app.press('Check File')
+    app.find('label', 'Recorded, where the person had said nothing yet')
+    app.press('Import')
+    harness.until(lambda: count('customer') == 2, 'two customers in the file')
+
+
+@tap.case('a file that is no table is refused with a sentence')
+def _():
+    open_file('empty.csv', '')
+    app.find('label', lambda text: 'This file is empty' in text)
+
+
+@tap.case('the shop is whole')
+def _():
+    assert app.quit() == 0, app.said()
+    assert pages.value(shop, 'PRAGMA integrity_check') == 'ok'
+
+
+tap.run()
+session.close()
