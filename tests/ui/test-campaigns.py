@@ -1,0 +1,124 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright The Regulars authors
+"""A campaign through the window, from its name to the letters of a fixed list. What the window says
+is in the file, and nobody without permission is. Usage: test-campaigns.py BUILD"""
+
+import sqlite3
+import sys
+
+import harness
+import tap
+
+session = harness.Session(sys.argv[1])
+shop = session.sample()
+app = session.start('--store', shop, size=harness.WIDE)
+
+
+def rows(sql):
+    db = sqlite3.connect(f'file:{shop}?mode=ro', uri=True)
+    try:
+        return db.execute(sql).fetchall()
+    finally:
+        db.close()
+
+
+def newest(column):
+    return rows(f'SELECT {column} FROM campaign ORDER BY id DESC LIMIT 1')[0][0]
+
+
+def show(part=''):
+    app.window_action('show-campaign' + part, f'int64 {newest("id")}')
+    app.settle()
+
+
+@tap.case('a campaign is begun')
+def _():
+    app.show('campaigns')
+    app.find('list item', lambda name: 'Autumn Letter' in name)
+    app.press('New Campaign')
+    app.find('dialog', 'New Campaign')
+    app.type('Name', 'Winter letter')
+    app.press('Create')
+    app.gone('dialog', 'New Campaign')
+    harness.until(lambda: newest('name') == 'Winter letter', 'the campaign in the file')
+    app.find('label', lambda name: 'Not written yet' in name)
+
+
+@tap.case('an unknown field is told where it stands, and the list cannot be fixed')
+def _():
+    show('-message')
+    app.type('Subject', 'For {{first name|you}}')
+    app.type('Text of the letter', 'Dear {{frist name}},')
+    app.find('label', lambda name: 'There is no field {{frist name}}' in name)
+    show('-check')
+    harness.until(lambda: newest('message') == 'Dear {{frist name}},', 'the message in the file')
+    app.find('label', lambda name: 'The message has to be right' in name)
+    assert not harness.sensitive(app.find('button', 'Fix the List'))
+
+
+@tap.case('a right message lets the list be fixed')
+def _():
+    show('-message')
+    app.type('Text of the letter', 'Dear {{first name|friend}},\n\nwe have missed you.')
+    app.gone('label', lambda name: 'There is no field' in name)
+    show('-check')
+    app.press('Fix the List')
+    harness.until(lambda: newest('fixed_at'), 'a fixed list')
+    fixed = rows('SELECT state, count(*) FROM campaign_member WHERE campaign_id = '
+                 '(SELECT max(id) FROM campaign) GROUP BY state')
+    assert dict(fixed)['included'] > 100, fixed
+
+
+@tap.case('nobody without permission or address is in the list')
+def _():
+    wrong = rows('''SELECT count(*) FROM campaign_member AS m
+                    WHERE m.campaign_id = (SELECT max(id) FROM campaign) AND m.state = 'included'
+                      AND (m.contact = '' OR NOT EXISTS (
+                        SELECT 1 FROM permission AS p WHERE p.customer_id = m.customer_id
+                          AND p.channel = 'post' AND p.granted = 1))''')
+    assert wrong == [(0,)], wrong
+
+
+@tap.case('the letters stand in the preview')
+def _():
+    included = rows('''SELECT count(*) FROM campaign_member WHERE state = 'included'
+                       AND campaign_id = (SELECT max(id) FROM campaign)''')[0][0]
+    show('-output')
+    app.find('label', f'{included:,} letters')
+    app.find('label', f'Page 1 of {included}')
+    app.press('Next Page')
+    app.find('label', f'Page 2 of {included}')
+    assert harness.sensitive(app.find('button', 'Print…'))
+
+
+@tap.case('the results of the letter that went out stand first')
+def _():
+    app.window_action('show-campaign', 'int64 1')
+    app.find('label', 'Cannot Be Judged')
+    app.find('label', 'Page 1 of 2')
+
+
+@tap.case('every part reads well, wide and narrow')
+def _():
+    wrong = []
+    for part in ('', '-people', '-message', '-check', '-output'):
+        app.resize(*harness.WIDE)
+        show(part)
+        for size in (harness.WIDE, harness.NARROW):
+            app.resize(*size)
+            app.settle()
+            wrong += [f'{part} {finding}' for finding in app.lint()]
+            wrong += [f'{part} {line}' for line in app.nameless()]
+    assert not wrong, '\n'.join(wrong)
+
+
+@tap.case('the program leaves without a complaint')
+def _():
+    assert app.quit() == 0, app.said()
+    complaints = [line for line in app.said().splitlines()
+                  if 'WARNING' in line or 'CRITICAL' in line]
+    assert not complaints, '\n'.join(complaints)
+
+
+tap.run()
