@@ -61,12 +61,11 @@ rg_print_job_create_setup (const RgPaper *paper)
   return setup;
 }
 
-void
-rg_print_job_run (GtkWindow *parent, const char *name, const RgPaper *paper, RgPrintCount count,
-                  RgPageDraw draw, gpointer data, GDestroyNotify free_data, RgPrintDone done,
-                  gpointer user_data)
+GtkPrintOperation *
+rg_print_job_new (const char *name, const RgPaper *paper, RgPrintCount count, RgPageDraw draw,
+                  gpointer data, GDestroyNotify free_data, RgPrintDone done, gpointer user_data)
 {
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
+  GtkPrintOperation *operation = gtk_print_operation_new ();
   g_autoptr (GtkPageSetup) setup = rg_print_job_create_setup (paper);
   RgPrintJob *job = g_new (RgPrintJob, 1);
 
@@ -81,6 +80,17 @@ rg_print_job_run (GtkWindow *parent, const char *name, const RgPaper *paper, RgP
   g_signal_connect_swapped (operation, "draw-page", G_CALLBACK (rg_print_job_draw_cb), job);
   g_signal_connect_data (operation, "done", G_CALLBACK (rg_print_job_done_cb), job,
                          rg_print_job_free, G_CONNECT_SWAPPED);
+  return operation;
+}
+
+void
+rg_print_job_run (GtkWindow *parent, const char *name, const RgPaper *paper, RgPrintCount count,
+                  RgPageDraw draw, gpointer data, GDestroyNotify free_data, RgPrintDone done,
+                  gpointer user_data)
+{
+  g_autoptr (GtkPrintOperation) operation = rg_print_job_new (name, paper, count, draw, data,
+                                                              free_data, done, user_data);
+
   /* A failure comes through `done` as well. */
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, NULL);
 }
