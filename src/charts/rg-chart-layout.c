@@ -296,7 +296,7 @@ rg_chart_layout_init (RgChartLayout *layout, const RgChart *chart, const RgChart
   bottom = font * 2;
   rg_chart_range (chart, &low, &high);
   layout->scale = rg_scale_new (&chart->unit, low, high,
-                                (guint) CLAMP ((view->height - top - bottom) / (font * 3), 2, 8));
+                                (guint) CLAMP ((view->height - top - bottom) / (font * 2.4), 2, 8));
   axis = rg_chart_axis_width (layout, chart);
   names = rg_chart_names_width (layout, chart);
   if (names > 0 && (view->right_to_left || names > view->width * 0.22 || view->width < font * 40))

@@ -13,9 +13,11 @@ struct _RgInsightsPage
 
   GtkStack *stack;
   GtkWidget *cards;
+  GtkWidget *sales_card;
   GtkLabel *sales_title;
   RgChartPlot *sales_plot;
   GtkLabel *sales_sentence;
+  GtkWidget *loyalty_card;
   GtkLabel *loyalty_title;
   RgChartPlot *loyalty_plot;
   GtkLabel *loyalty_sentence;
@@ -32,6 +34,15 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (RgInsightsPage, rg_insights_page, ADW_TYPE_NAVIGATION_PAGE)
+
+/* A card is one button, so its words are spoken as one. */
+static void
+rg_insights_page_name_card (GtkWidget *card, GtkLabel *title, const char *sentence)
+{
+  g_autofree char *name = g_strdup_printf ("%s %s", gtk_label_get_label (title), sentence);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
 
 static void
 rg_insights_page_fill (RgInsightsPage *self)
@@ -54,6 +65,8 @@ rg_insights_page_fill (RgInsightsPage *self)
   rg_chart_plot_take_chart (self->loyalty_plot, rg_report_loyalty_chart (dataset, shop, &choice));
   gtk_label_set_label (self->sales_sentence, sales);
   gtk_label_set_label (self->loyalty_sentence, loyalty);
+  rg_insights_page_name_card (self->sales_card, self->sales_title, sales);
+  rg_insights_page_name_card (self->loyalty_card, self->loyalty_title, loyalty);
   gtk_stack_set_visible_child_name (self->stack, "cards");
 }
 
@@ -116,9 +129,11 @@ rg_insights_page_class_init (RgInsightsPageClass *klass)
     widget_class, "/io/github/regulars/Regulars/ui/pages/rg-insights-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RgInsightsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RgInsightsPage, cards);
+  gtk_widget_class_bind_template_child (widget_class, RgInsightsPage, sales_card);
   gtk_widget_class_bind_template_child (widget_class, RgInsightsPage, sales_title);
   gtk_widget_class_bind_template_child (widget_class, RgInsightsPage, sales_plot);
   gtk_widget_class_bind_template_child (widget_class, RgInsightsPage, sales_sentence);
+  gtk_widget_class_bind_template_child (widget_class, RgInsightsPage, loyalty_card);
   gtk_widget_class_bind_template_child (widget_class, RgInsightsPage, loyalty_title);
   gtk_widget_class_bind_template_child (widget_class, RgInsightsPage, loyalty_plot);
   gtk_widget_class_bind_template_child (widget_class, RgInsightsPage, loyalty_sentence);

@@ -21,10 +21,12 @@ struct _RgTodayPage
   GtkStack *stack;
   GtkWidget *cards;
   GtkLabel *up_to;
+  GtkWidget *sales_card;
   GtkLabel *sales_title;
   GtkLabel *sales_figure;
   GtkLabel *sales_comparison;
   RgChartPlot *sales_plot;
+  GtkWidget *loyalty_card;
   GtkLabel *loyalty_title;
   GtkLabel *loyalty_figure;
   GtkLabel *loyalty_comparison;
@@ -56,6 +58,16 @@ G_DEFINE_FINAL_TYPE (RgTodayPage, rg_today_page, ADW_TYPE_NAVIGATION_PAGE)
 
 /* --- the two figures --- */
 
+/* A card is one button, so its words are spoken as one. */
+static void
+rg_today_page_name_card (GtkWidget *card, GtkLabel *title, const RgReportFigure *figure)
+{
+  g_autofree char *name = g_strdup_printf ("%s: %s, %s", gtk_label_get_label (title),
+                                           figure->figure, figure->comparison);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 rg_today_page_show_figures (RgTodayPage *self, const RgDataset *dataset)
 {
@@ -71,6 +83,8 @@ rg_today_page_show_figures (RgTodayPage *self, const RgDataset *dataset)
   gtk_label_set_label (self->loyalty_comparison, loyalty.comparison);
   rg_chart_plot_take_chart (self->sales_plot, rg_report_sales_chart (dataset, shop, &choice));
   rg_chart_plot_take_chart (self->loyalty_plot, rg_report_loyalty_chart (dataset, shop, &choice));
+  rg_today_page_name_card (self->sales_card, self->sales_title, &sales);
+  rg_today_page_name_card (self->loyalty_card, self->loyalty_title, &loyalty);
   rg_report_figure_clear (&sales);
   rg_report_figure_clear (&loyalty);
 }
@@ -317,10 +331,12 @@ rg_today_page_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, cards);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, up_to);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, sales_card);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, sales_title);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, sales_figure);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, sales_comparison);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, sales_plot);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, loyalty_card);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, loyalty_title);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, loyalty_figure);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, loyalty_comparison);

@@ -16,6 +16,8 @@ struct _RgChartPlot
   RgChart *chart;
   int selected;
   gboolean sparkline;
+  double pointer_x;
+  double pointer_y;
 };
 
 enum
@@ -219,8 +221,14 @@ static void
 rg_chart_plot_motion_cb (GtkEventControllerMotion *controller, double x, double y,
                          RgChartPlot *self)
 {
-  int point = rg_chart_plot_point_under (self, x, y);
+  int point;
 
+  /* GTK says so too when the widget moved below a resting pointer; the keyboard's point stays. */
+  if (x == self->pointer_x && y == self->pointer_y)
+    return;
+  self->pointer_x = x;
+  self->pointer_y = y;
+  point = rg_chart_plot_point_under (self, x, y);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), point >= 0 ? "pointer" : NULL);
   if (point >= 0)
     rg_chart_plot_set_selected (self, point);
