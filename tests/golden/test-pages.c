@@ -7,6 +7,7 @@
 
 #include "golden.h"
 #include "print/rg-letter.h"
+#include "print/rg-report.h"
 #include "print/rg-summary.h"
 
 #define DOTS_PER_POINT 1.4
@@ -239,6 +240,61 @@ test_letters (void)
   g_rmdir (folder);
 }
 
+/* A year of weeks: more rows than the first side holds. */
+static RgChart *
+year_of_weeks (void)
+{
+  RgChart *chart = rg_chart_new ("Net sales a week", (RgUnit) { RG_UNIT_MONEY, "NOK" }, 53);
+  RgDay days[53];
+  double now[53], before[53];
+
+  for (int i = 0; i < 53; i++)
+    {
+      days[i] = rg_day_parse_iso ("2025-11-17") + 7 * i;
+      now[i] = 4000000 + 90000 * (i % 11) - 30000 * (i % 5);
+      before[i] = 3900000 + 70000 * (i % 7);
+    }
+  rg_chart_set_days (chart, RG_PERIOD_WEEK, days);
+  rg_chart_add_series (chart, "Net sales", RG_SERIES_AREA, RG_SERIES_MAIN, now);
+  rg_chart_add_series (chart, "A year before", RG_SERIES_LINE, RG_SERIES_COMPARISON, before);
+  return chart;
+}
+
+static void
+draw_report (cairo_t *cr, guint page, gpointer data)
+{
+  rg_report_draw_page (data, &rg_paper_a4, cr, page);
+}
+
+static void
+test_report (void)
+{
+  g_autoptr (RgChart) chart = year_of_weeks ();
+  RgReport report = {
+    .shop = "Fjordbok",
+    .title = "Are Sales Growing?",
+    .sentence = "Net sales of the last 4 whole weeks were 168 400 kr, 3 % above a year before.",
+    .meaning = "Net sales are sold goods less returned goods.",
+    .sales_up_to = rg_day_parse_iso ("2026-11-19"),
+    .chart = chart,
+  };
+  g_autofree char *folder = g_dir_make_tmp ("regulars-golden-XXXXXX", NULL);
+  g_autofree char *first = g_build_filename (folder, "first.pdf", NULL);
+  g_autofree char *second = g_build_filename (folder, "second.pdf", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (rg_report_n_pages (&report, &rg_paper_a4), ==, 2);
+  check_page (draw_report, 0, &report, "report-1.png");
+  rg_report_write_pdf (&report, first, &error);
+  g_assert_no_error (error);
+  rg_report_write_pdf (&report, second, &error);
+  g_assert_no_error (error);
+  check_pdf (first, second, "report.txt");
+  g_remove (first);
+  g_remove (second);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -246,5 +302,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/pages/summary-judged", test_judged);
   g_test_add_func ("/pages/summary-not-judged", test_not_judged);
   g_test_add_func ("/pages/letters", test_letters);
+  g_test_add_func ("/pages/report", test_report);
   return g_test_run ();
 }

@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright The Regulars authors
+"""Insights and Today by real keys: a chart is read point by point, opens the receipts behind a
+point, and turns into a table. Usage: test-insights.py BUILD"""
+
+import re
+import sys
+
+import harness
+import tap
+
+BUILD = sys.argv[1]
+
+session = harness.Session(BUILD, display='x11')
+app = session.start('--store', session.sample(300), size=harness.WIDE)
+app.focus_window()
+
+
+def labels(pattern):
+    return [name for name in (node.get_name() or '' for node in app.nodes('label'))
+            if re.search(pattern, name)]
+
+
+def one_label(pattern):
+    return harness.until(lambda: (labels(pattern) or [None])[0], f'a line with "{pattern}"')
+
+
+def focus_chart():
+    """Tabs until the keyboard is on the chart."""
+    for _ in range(30):
+        node = app.focused()
+        if node and (node.get_name() or '').startswith('Net sales a week, from'):
+            return node
+        app.key('Tab')
+        app.settle()
+    raise harness.Failure('Tab never reaches the chart')
+
+
+@tap.case('Today says what it knows and opens a report')
+def _():
+    app.show('today')
+    one_label(r'^Sales up to ')
+    one_label(r'^Visits \d+')
+    one_label(r'good customers? ha|Nothing to do')
+    app.press(lambda name: name.startswith('Net sales, last 7 days: '), 'button')
+    one_label(r'^Net sales of the last 4 whole weeks were ')
+
+
+@tap.case('the arrow keys read the chart out')
+def _():
+    node = focus_chart()
+    assert 'lowest' in node.get_name() and 'highest' in node.get_name(), node.get_name()
+    app.key('Home')
+    first = one_label(r'^Week of .*: Net sales ')
+    app.key('Right')
+    harness.until(lambda: labels(r'^Week of ') and one_label(r'^Week of ') != first,
+                  'the next point')
+    second = one_label(r'^Week of ')
+    assert 'A year before' in second, second
+    described = harness.until(lambda: app.focused().get_description(), 'a spoken point')
+    assert described == second, (described, second)
+    app.key('Left')
+    harness.until(lambda: one_label(r'^Week of ') == first, 'the point before')
+
+
+@tap.case('Enter opens the receipts behind the point, and they add up')
+def _():
+    app.key('End', 'Left')
+    point = one_label(r'^Week of ')
+    money = re.search(r'Net sales ([^;]+);', point).group(1)
+    app.key('Return')
+    total = one_label(r'^[\d,]+ receipts, ')
+    shown = re.sub(r'[^\d.]', '', total.split(', ', 1)[1])
+    # Whole money is rounded half away from zero.
+    assert int(float(shown) + 0.5) == int(re.sub(r'\D', '', money)), (total, point)
+
+
+@tap.case('the chart turns into a table and back')
+def _():
+    app.key('alt+Left')
+    app.press('Show as Table')
+    app.find(('table', 'tree table'), 'Numbers of the Chart')
+    app.press('Show as Table')
+    app.gone(('table', 'tree table'), 'Numbers of the Chart')
+
+
+tap.run()
