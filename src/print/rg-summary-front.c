@@ -194,8 +194,8 @@ rg_summary_difference (const RgSummary *summary)
     return g_steal_pointer (&first);
   least = rg_summary_points (summary->smallest_difference);
   /* TRANSLATORS: the sentence about the difference, then percentage points */
-  return g_strdup_printf (_("%s; among so few people only more than %s points would show"), first,
-                          least);
+  return g_strdup_printf (_("%s; with so many people only a difference above %s points would show"),
+                          first, least);
 }
 
 static void

@@ -5,6 +5,7 @@
 point, and turns into a table. Usage: test-insights.py BUILD"""
 
 import re
+import sqlite3
 import sys
 
 import harness
@@ -13,7 +14,8 @@ import tap
 BUILD = sys.argv[1]
 
 session = harness.Session(BUILD, display='x11')
-app = session.start('--store', session.sample(300), size=harness.WIDE)
+shop = session.sample(300)
+app = session.start('--store', shop, size=harness.WIDE)
 app.focus_window()
 
 
@@ -83,6 +85,20 @@ def _():
     app.find(('table', 'tree table'), 'Numbers of the Chart')
     app.press('Show as Table')
     app.gone(('table', 'tree table'), 'Numbers of the Chart')
+
+
+@tap.case('Write to Them opens a letter, twice the same one')
+def _():
+    for _ in range(2):
+        app.show('today')
+        app.settle()
+        app.press('Write to Them')
+        one_label('^Letter to Customers Who Stopped Coming$')
+        app.settle()
+    db = sqlite3.connect(f'file:{shop}?mode=ro', uri=True)
+    count, = db.execute("SELECT count(*) FROM campaign WHERE name LIKE 'Letter to %'").fetchone()
+    db.close()
+    assert count == 1, count
 
 
 tap.run()
