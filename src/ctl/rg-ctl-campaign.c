@@ -475,7 +475,7 @@ const RgCtlCommand rg_ctl_campaign_commands[] = {
   { "campaign",
     "new --name NAME --segment TEXT … | list | show ID | check ID | fix ID | "
     "letters ID --pdf FILE | export ID FILE | summary ID --pdf FILE",
-    N_("letters to a segment: check, fix the list, print, and what they did"),
+    N_("Write to a segment: check, fix the list, print, see what it did"),
     N_("new takes --name, --segment, --subject, --message or --message-file, --closing,\n"
        "--signature, --channel (post, email, sms, phone), --cost, --piece-cost and --hold-out\n"
        "(per cent of the people left without it, to compare with). ID is a number, a uuid or a\n"

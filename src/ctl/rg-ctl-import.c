@@ -335,13 +335,13 @@ run_undo_import (RgCtl *ctl, GStrv args, GError **error)
 }
 
 const RgCtlCommand rg_ctl_import_commands[] = {
-  { "import", "[--dry-run] [--as FORMAT] FILE…", N_ ("reads in files of sales or customers"),
+  { "import", "[--dry-run] [--as FORMAT] FILE…", N_ ("Read in files of sales or customers"),
     N_ ("Columns are recognised by their names; --as sales, --as customers or the id of a till’s "
         "format decides where that fails. “-” reads standard input. With --dry-run nothing is "
         "written: it says what the import would do, exactly."),
     run_import },
-  { "imports", NULL, N_ ("lists what was imported"), NULL, run_imports },
-  { "undo-import", "ID", N_ ("takes an import back"),
+  { "imports", NULL, N_ ("List what was imported"), NULL, run_imports },
+  { "undo-import", "ID", N_ ("Take an import back"),
     N_ ("What the import made goes, what it changed is as before. What others need by now stays."),
     run_undo_import },
   { NULL },

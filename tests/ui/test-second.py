@@ -1,0 +1,74 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright The Regulars authors
+"""While the window has a shop open, regularsctl hands its commands to it; a window that is killed
+leaves no lock; what was changed is backed up on quit. Usage: test-second.py BUILD"""
+
+import json
+import pathlib
+import sys
+
+import harness
+import pages
+import tap
+
+session = harness.Session(sys.argv[1])
+shop = session.folder / 'mine' / 'shop.regulars'
+shop.parent.mkdir()
+
+
+def ctl(*arguments, check=True):
+    return session.ctl(shop, *arguments, check=check)
+
+
+def backups():
+    return sorted((shop.parent / 'backups').glob('*.regulars'))
+
+
+ctl('init', '--name', 'Fjordbok', '--currency', 'NOK')
+app = session.start('--store', str(shop), size=harness.WIDE)
+
+
+@tap.case('a command is done by the window')
+def _():
+    app.settle()
+    lock = pathlib.Path(f'{shop}.lock').read_text().split('\n')
+    assert lock[1].startswith(':'), lock
+    ctl('staff', 'add', 'Amina Yusuf')
+    assert pages.value(shop, "SELECT count(*) FROM staff WHERE name = 'Amina Yusuf'") == 1
+    app.show('history')
+    app.find(('label', 'list item', 'table row'), lambda name: 'Amina Yusuf' in name)
+
+
+@tap.case('what would pull the file away is refused')
+def _():
+    copy = shop.parent / 'copy.regulars'
+    ctl('backup', str(copy))
+    answer = json.loads(ctl('restore', str(copy), '--json', check=False))
+    assert 'open' in answer['error'], answer
+    assert pages.value(shop, "SELECT count(*) FROM staff WHERE name = 'Amina Yusuf'") == 1
+
+
+@tap.case('a window that is killed leaves no lock')
+def _():
+    global app
+    app.kill()
+    ctl('staff', 'add', 'Jonas Bakke')
+    assert not pathlib.Path(f'{shop}.lock').exists()
+    app = session.start('--store', str(shop), size=harness.WIDE)
+    app.settle()
+
+
+@tap.case('a changed shop is backed up on quit')
+def _():
+    before = len(backups())
+    ctl('staff', 'add', 'Marek Nowak')
+    app.settle()
+    assert app.quit() == 0, app.said()
+    made = backups()
+    assert len(made) == before + 1, made
+    assert pages.value(made[-1], "SELECT count(*) FROM staff WHERE name = 'Marek Nowak'") == 1
+    assert json.loads(ctl('check', '--json'))['whole']
+
+
+tap.run()
