@@ -61,9 +61,7 @@ rg_application_preferences_action (GSimpleAction *action, GVariant *parameter, g
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
   RgStore *store = rg_window_get_store (RG_WINDOW (window));
 
-  adw_dialog_present (
-      rg_preferences_dialog_new (self->settings, store ? rg_store_get_path (store) : NULL),
-      GTK_WIDGET (window));
+  adw_dialog_present (rg_preferences_dialog_new (self->settings, store), GTK_WIDGET (window));
 }
 
 static void

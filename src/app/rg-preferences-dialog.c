@@ -1,42 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* Preferences of this computer. */
+/* Preferences. What belongs to the shop is saved in its file, each change as an action. */
 #include "app/rg-preferences-dialog.h"
 
+#include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
+#include "store/rg-store-shop.h"
 
 struct _RgPreferencesDialog
 {
   AdwPreferencesDialog parent_instance;
 
   AdwEntryRow *staff_name_row;
-  AdwComboRow *weekday_row;
+  GtkWidget *shop_group;
+  GtkWidget *permission_group;
   GtkWidget *shop_file_group;
+  AdwEntryRow *shop_name_row;
+  AdwEntryRow *street_row;
+  AdwEntryRow *town_row;
+  AdwComboRow *weekday_row;
+  AdwComboRow *basis_row;
   AdwActionRow *shop_file_row;
+
   GSettings *settings;
-  char *shop_file;
+  RgStore *store;
+  gboolean filling;
 };
 
 G_DEFINE_FINAL_TYPE (RgPreferencesDialog, rg_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
 
-/* The combo's first row follows the locale: row = weekday + 1. */
-static gboolean
-rg_preferences_dialog_weekday_to_row (GValue *value, GVariant *variant, gpointer data)
-{
-  g_value_set_uint (value, (guint) (g_variant_get_int32 (variant) + 1));
-  return TRUE;
-}
-
-static GVariant *
-rg_preferences_dialog_row_to_weekday (const GValue *value, const GVariantType *type, gpointer data)
-{
-  return g_variant_new_int32 ((gint32) g_value_get_uint (value) - 1);
-}
-
 static void
 rg_preferences_dialog_show_folder_cb (RgPreferencesDialog *self)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (self->shop_file);
+  g_autoptr (GFile) file = g_file_new_for_path (rg_store_get_path (self->store));
   g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
 
   gtk_file_launcher_open_containing_folder (launcher, NULL, NULL, NULL, NULL);
@@ -50,12 +46,78 @@ rg_preferences_dialog_name_cb (RgPreferencesDialog *self)
                          gtk_editable_get_text (GTK_EDITABLE (self->staff_name_row)));
 }
 
+/* --- the shop --- */
+
 static void
-rg_preferences_dialog_finalize (GObject *object)
+rg_preferences_dialog_fill (RgPreferencesDialog *self)
 {
-  g_clear_object (&RG_PREFERENCES_DIALOG (object)->settings);
-  g_free (RG_PREFERENCES_DIALOG (object)->shop_file);
-  G_OBJECT_CLASS (rg_preferences_dialog_parent_class)->finalize (object);
+  const RgShop *shop = rg_store_get_shop (self->store);
+  g_auto (GStrv) lines = g_strsplit (shop->address, "\n", 2);
+
+  self->filling = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->shop_name_row), shop->name);
+  gtk_editable_set_text (GTK_EDITABLE (self->street_row), lines[0] ? lines[0] : "");
+  gtk_editable_set_text (GTK_EDITABLE (self->town_row), lines[0] && lines[1] ? lines[1] : "");
+  adw_combo_row_set_selected (self->weekday_row, (guint) shop->first_weekday);
+  adw_combo_row_set_selected (self->basis_row, g_str_equal (shop->permission_basis, "not-no"));
+  adw_action_row_set_subtitle (self->shop_file_row, rg_store_get_path (self->store));
+  self->filling = FALSE;
+}
+
+static void
+rg_preferences_dialog_saved_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgPreferencesDialog) self = RG_PREFERENCES_DIALOG (data);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (rg_store_write_finish (RG_STORE (object), result, NULL, &error))
+    return;
+  text = rg_error_text (error);
+  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (self), adw_toast_new (text));
+}
+
+static char *
+rg_preferences_dialog_dup_text (AdwEntryRow *row)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+}
+
+static void
+rg_preferences_dialog_shop_cb (RgPreferencesDialog *self)
+{
+  g_autoptr (RgShop) shop = NULL;
+  g_autofree char *street = NULL;
+  g_autofree char *town = NULL;
+
+  if (self->filling || !self->store)
+    return;
+  shop = rg_shop_copy (rg_store_get_shop (self->store));
+  street = rg_preferences_dialog_dup_text (self->street_row);
+  town = rg_preferences_dialog_dup_text (self->town_row);
+  g_free (shop->name);
+  shop->name = rg_preferences_dialog_dup_text (self->shop_name_row);
+  g_free (shop->address);
+  shop->address = g_strconcat (street, *town ? "\n" : "", town, NULL);
+  shop->first_weekday = (int) adw_combo_row_get_selected (self->weekday_row);
+  g_set_str (&shop->permission_basis,
+             adw_combo_row_get_selected (self->basis_row) == 0 ? "yes" : "not-no");
+  rg_store_save_shop_async (self->store, shop, rg_preferences_dialog_saved_cb,
+                            g_object_ref (self));
+}
+
+/* --- GObject --- */
+
+static void
+rg_preferences_dialog_dispose (GObject *object)
+{
+  RgPreferencesDialog *self = RG_PREFERENCES_DIALOG (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_PREFERENCES_DIALOG);
+  g_clear_object (&self->store);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (rg_preferences_dialog_parent_class)->dispose (object);
 }
 
 static void
@@ -63,15 +125,22 @@ rg_preferences_dialog_class_init (RgPreferencesDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->finalize = rg_preferences_dialog_finalize;
+  G_OBJECT_CLASS (klass)->dispose = rg_preferences_dialog_dispose;
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/app/rg-preferences-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, basis_row);
+  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, permission_group);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, shop_file_group);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, shop_file_row);
+  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, shop_group);
+  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, shop_name_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, staff_name_row);
+  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, street_row);
+  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, town_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, weekday_row);
   gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_name_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_shop_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_show_folder_cb);
 }
 
@@ -82,20 +151,20 @@ rg_preferences_dialog_init (RgPreferencesDialog *self)
 }
 
 AdwDialog *
-rg_preferences_dialog_new (GSettings *settings, const char *shop_file)
+rg_preferences_dialog_new (GSettings *settings, RgStore *store)
 {
   RgPreferencesDialog *self = g_object_new (RG_TYPE_PREFERENCES_DIALOG, NULL);
-  g_autofree char *name = NULL;
+  g_autofree char *name = g_settings_get_string (settings, "staff-name");
 
-  self->shop_file = g_strdup (shop_file);
-  if (shop_file)
-    adw_action_row_set_subtitle (self->shop_file_row, shop_file);
-  gtk_widget_set_visible (self->shop_file_group, shop_file != NULL);
   self->settings = g_object_ref (settings);
-  name = g_settings_get_string (settings, "staff-name");
   gtk_editable_set_text (GTK_EDITABLE (self->staff_name_row), name);
-  g_settings_bind_with_mapping (settings, "first-weekday", self->weekday_row, "selected",
-                                G_SETTINGS_BIND_DEFAULT, rg_preferences_dialog_weekday_to_row,
-                                rg_preferences_dialog_row_to_weekday, NULL, NULL);
+  gtk_widget_set_visible (self->shop_group, store != NULL);
+  gtk_widget_set_visible (self->permission_group, store != NULL);
+  gtk_widget_set_visible (self->shop_file_group, store != NULL);
+  if (store)
+    {
+      self->store = g_object_ref (store);
+      rg_preferences_dialog_fill (self);
+    }
   return ADW_DIALOG (self);
 }

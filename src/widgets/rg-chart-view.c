@@ -149,7 +149,12 @@ rg_chart_view_fill_table (RgChartView *self)
 static void
 rg_chart_view_dispose (GObject *object)
 {
+  GtkWidget *child;
+
   gtk_widget_dispose_template (GTK_WIDGET (object), RG_TYPE_CHART_VIEW);
+  /* The template takes down only what is bound by name. */
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
+    gtk_widget_unparent (child);
   G_OBJECT_CLASS (rg_chart_view_parent_class)->dispose (object);
 }
 

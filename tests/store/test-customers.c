@@ -2,6 +2,7 @@
  * Copyright The Regulars authors */
 /* Customers: what an edit by hand leaves in the file, what is refused, and the list over it. */
 #include "store/rg-store-customers.h"
+#include "store/rg-store-shop.h"
 #include "store/rg-store-staff.h"
 #include "store/rg-store-undo.h"
 
@@ -253,6 +254,33 @@ test_staff (void)
   rg_test_shop_free (test);
 }
 
+/* The shop's settings are an action like any other. */
+static void
+test_shop (void)
+{
+  RgTestShop *test = rg_test_shop_new ();
+  g_autoptr (RgShop) shop = rg_shop_copy (rg_store_get_shop (test->store));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *row = NULL;
+  gint64 action = 0;
+
+  g_assert_true (rg_store_save_shop_sync (test->store, shop, &action, &error));
+  g_assert_cmpint (action, ==, 0);
+  shop->first_weekday = 6;
+  g_set_str (&shop->address, "Torget 1\n5014 Bergen");
+  g_assert_true (rg_store_save_shop_sync (test->store, shop, &action, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (action, >, 0);
+  row = rg_test_shop_read (test, "SELECT first_weekday || ' ' || address FROM shop");
+  g_assert_cmpstr (row, ==, "6 Torget 1\n5014 Bergen");
+  g_assert_true (rg_store_take_back_sync (test->store, action, NULL, &error));
+  g_assert_cmpint (count (test, "SELECT first_weekday FROM shop"), ==, 0);
+  g_set_str (&shop->name, "");
+  g_assert_false (rg_store_save_shop_sync (test->store, shop, &action, &error));
+  g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
+  rg_test_shop_free (test);
+}
+
 /* What is taken back is as if it had not been. */
 static void
 test_take_back (void)
@@ -291,6 +319,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/customers/tags", test_tags);
   g_test_add_func ("/customers/delete", test_delete);
   g_test_add_func ("/customers/delete-refused", test_delete_refused);
+  g_test_add_func ("/customers/shop", test_shop);
   g_test_add_func ("/customers/staff", test_staff);
   g_test_add_func ("/customers/take-back", test_take_back);
   return g_test_run ();
