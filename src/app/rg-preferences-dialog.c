@@ -4,7 +4,6 @@
 #include "app/rg-preferences-dialog.h"
 
 #include "base/rg-error-text.h"
-#include "base/rg-i18n.h"
 #include "store/rg-store-shop.h"
 
 struct _RgPreferencesDialog
@@ -16,8 +15,7 @@ struct _RgPreferencesDialog
   GtkWidget *permission_group;
   GtkWidget *shop_file_group;
   AdwEntryRow *shop_name_row;
-  AdwEntryRow *street_row;
-  AdwEntryRow *town_row;
+  GtkTextView *address_view;
   AdwComboRow *weekday_row;
   AdwComboRow *basis_row;
   AdwActionRow *shop_file_row;
@@ -52,12 +50,11 @@ static void
 rg_preferences_dialog_fill (RgPreferencesDialog *self)
 {
   const RgShop *shop = rg_store_get_shop (self->store);
-  g_auto (GStrv) lines = g_strsplit (shop->address, "\n", 2);
+  GtkTextBuffer *address = gtk_text_view_get_buffer (self->address_view);
 
   self->filling = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->shop_name_row), shop->name);
-  gtk_editable_set_text (GTK_EDITABLE (self->street_row), lines[0] ? lines[0] : "");
-  gtk_editable_set_text (GTK_EDITABLE (self->town_row), lines[0] && lines[1] ? lines[1] : "");
+  gtk_text_buffer_set_text (address, shop->address, -1);
   adw_combo_row_set_selected (self->weekday_row, (guint) shop->first_weekday);
   adw_combo_row_set_selected (self->basis_row, g_str_equal (shop->permission_basis, "not-no"));
   adw_action_row_set_subtitle (self->shop_file_row, rg_store_get_path (self->store));
@@ -78,27 +75,34 @@ rg_preferences_dialog_saved_cb (GObject *object, GAsyncResult *result, gpointer 
 }
 
 static char *
-rg_preferences_dialog_dup_text (AdwEntryRow *row)
+rg_preferences_dialog_dup_name (RgPreferencesDialog *self)
 {
-  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->shop_name_row))));
+}
+
+static char *
+rg_preferences_dialog_dup_address (RgPreferencesDialog *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->address_view);
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
 }
 
 static void
 rg_preferences_dialog_shop_cb (RgPreferencesDialog *self)
 {
   g_autoptr (RgShop) shop = NULL;
-  g_autofree char *street = NULL;
-  g_autofree char *town = NULL;
 
   if (self->filling || !self->store)
     return;
   shop = rg_shop_copy (rg_store_get_shop (self->store));
-  street = rg_preferences_dialog_dup_text (self->street_row);
-  town = rg_preferences_dialog_dup_text (self->town_row);
   g_free (shop->name);
-  shop->name = rg_preferences_dialog_dup_text (self->shop_name_row);
+  shop->name = rg_preferences_dialog_dup_name (self);
   g_free (shop->address);
-  shop->address = g_strconcat (street, *town ? "\n" : "", town, NULL);
+  shop->address = rg_preferences_dialog_dup_address (self);
   shop->first_weekday = (int) adw_combo_row_get_selected (self->weekday_row);
   g_set_str (&shop->permission_basis,
              adw_combo_row_get_selected (self->basis_row) == 0 ? "yes" : "not-no");
@@ -129,6 +133,7 @@ rg_preferences_dialog_class_init (RgPreferencesDialogClass *klass)
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/app/rg-preferences-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, address_view);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, basis_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, permission_group);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, shop_file_group);
@@ -136,8 +141,6 @@ rg_preferences_dialog_class_init (RgPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, shop_group);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, shop_name_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, staff_name_row);
-  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, street_row);
-  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, town_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, weekday_row);
   gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_name_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_shop_cb);

@@ -426,6 +426,7 @@ rg_window_set_store (RgWindow *self, RgStore *store)
   rg_window_update_undo (self);
   adw_navigation_page_set_title (self->sidebar_page,
                                  store ? rg_store_get_shop (store)->name : _("Regulars"));
+  gtk_widget_set_visible (GTK_WIDGET (self->places), store != NULL);
   if (store)
     rg_window_show_first_place (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STORE]);

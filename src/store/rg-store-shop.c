@@ -20,7 +20,7 @@ rg_shop_save_in_thread (RgWrite *write, gpointer data, GError **error)
                                        : _("The shop needs a name."));
       return FALSE;
     }
-  statement = rg_db_statement (rg_write_get_db (write), "shop.update", error);
+  statement = rg_db_statement (rg_write_get_db (write), "shop-facts.update", error);
   if (!statement)
     return FALSE;
   rg_statement_bind_text (statement, 1, shop->name);
