@@ -18,12 +18,15 @@
 #include "pages/rg-new-campaign-dialog.h"
 #include "pages/rg-receipts-page.h"
 #include "pages/rg-report-page.h"
+#include "pages/rg-segment-page.h"
+#include "pages/rg-segments-page.h"
 #include "pages/rg-today-page.h"
 
 /* In the order of the sidebar: Today, Customers, Segments, Campaigns, Insights, History. */
 static const RgPlace places[] = {
   { "today", N_("Today"), "go-home-symbolic", rg_today_page_get_type },
   { "customers", N_("Customers"), "system-users-symbolic", rg_customers_page_get_type },
+  { "segments", N_("Segments"), "rg-segments-symbolic", rg_segments_page_get_type },
   { "campaigns", N_("Campaigns"), "mail-unread-symbolic", rg_campaigns_page_get_type },
   { "insights", N_("Insights"), "rg-insights-symbolic", rg_insights_page_get_type },
   { "history", N_("History"), "document-open-recent-symbolic", rg_history_page_get_type },
@@ -41,6 +44,7 @@ static const RgDetail details[] = {
   { "show-customer", "x", rg_customer_page_get_type },
   { "show-receipts", "a{sv}", rg_receipts_page_get_type },
   { "show-report", "a{sv}", rg_report_page_get_type },
+  { "show-segment", "x", rg_segment_page_get_type },
   { NULL },
 };
 

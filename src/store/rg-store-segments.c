@@ -6,7 +6,9 @@
 #include "base/rg-fold.h"
 #include "base/rg-i18n.h"
 #include "model/rg-shown-name.h"
-#include "rules/rg-segment.h"
+#include "rules/rg-segment-count.h"
+#include "store/rg-store-customers.h"
+#include "store/rg-store-private.h"
 
 #include <string.h>
 
@@ -187,6 +189,67 @@ rg_segment_find_customer (RgDb *db, const char *text, GError **error)
                  _("There is no customer “%s”."), text);
   return 0;
 }
+
+/* --- members as a list -------------------------------------------------------------------- */
+
+static gboolean
+rg_segment_members_read_ids (RgDb *db, int order, GArray *ids, GError **error)
+{
+  return rg_customers_source.read_ids (db, order, ids, error);
+}
+
+static gboolean
+rg_segment_members_read_matches (RgDb *db, RgDataset *dataset, const char *search, GArray *ids,
+                                 GError **error)
+{
+  g_autoptr (RgShop) shop = rg_shop_read (db, error);
+  g_autoptr (RgNode) root = rg_segment_parse (search, NULL, NULL);
+  g_autoptr (GTimeZone) zone = NULL;
+  g_autoptr (RgBitset) members = NULL;
+  RgSegmentContext context = { .dataset = dataset };
+
+  if (shop == NULL)
+    return FALSE;
+  if (root == NULL || dataset == NULL)
+    return TRUE;
+  zone = rg_shop_dup_zone (shop);
+  context.today = rg_day_today (zone);
+  context.digits = shop->digits;
+  members = rg_segment_evaluate (root, &context);
+  for (guint i = rg_bitset_next (members, 0); i < members->n_bits;
+       i = rg_bitset_next (members, i + 1))
+    {
+      gint64 id = rg_dataset_customer_id (dataset, i);
+
+      g_array_append_val (ids, id);
+    }
+  return TRUE;
+}
+
+static gpointer
+rg_segment_members_read_row (RgDb *db, gint64 id, GError **error)
+{
+  return rg_customers_source.read_row (db, id, error);
+}
+
+static void
+rg_segment_members_fill (GObject *item, gconstpointer row, RgStore *store)
+{
+  rg_customers_source.fill (item, row, store);
+}
+
+static void
+rg_segment_members_row_free (gpointer row)
+{
+  rg_customers_source.row_free (row);
+}
+
+const RgRowSource rg_segment_members_source = {
+  rg_customer_get_type,        "customer",
+  rg_segment_members_read_ids, rg_segment_members_read_matches,
+  rg_segment_members_read_row, rg_segment_members_fill,
+  rg_segment_members_row_free,
+};
 
 /* --- writing ------------------------------------------------------------------------------ */
 

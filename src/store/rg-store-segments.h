@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/rg-uuid.h"
-#include "store/rg-store.h"
+#include "store/rg-row-list.h"
 
 G_BEGIN_DECLS
 
@@ -41,6 +41,10 @@ GPtrArray *rg_segment_read_members (RgDb *db, const gint64 *customers, gsize n_c
                                     GError **error);
 /* A customer by id, UUID or the till's number, or 0 with RG_STORE_ERROR_NOT_FOUND. */
 gint64 rg_segment_find_customer (RgDb *db, const char *text, GError **error);
+
+/* RgCustomer items for rg_row_list_new(), in the orders of RgCustomersOrder; what is searched
+ * for is the text of a segment. Nobody where it cannot be read. */
+extern const RgRowSource rg_segment_members_source;
 
 /* --- Writing: each is one action ------------------------------------------------------------ */
 

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Groups of rules. The widgets are made anew when the tree gets another shape; an edit inside a
+ * rule leaves them alone. */
+#include "pages/rg-segment-builder.h"
+
+#include "base/rg-i18n.h"
+#include "pages/rg-rule-row.h"
+
+struct _RgSegmentBuilder
+{
+  GtkBox parent_instance;
+
+  RgNode *root;
+  RgDataset *dataset;
+  char *currency;
+  GPtrArray *rows; /* RgRuleRow, borrowed */
+  RgNode *open;    /* whose row is to be open after the next rebuild */
+  guint rebuild;   /* source */
+};
+
+G_DEFINE_FINAL_TYPE (RgSegmentBuilder, rg_segment_builder, GTK_TYPE_BOX)
+
+enum { SIGNAL_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static void rg_segment_builder_rebuild_later (RgSegmentBuilder *self);
+static GtkWidget *rg_segment_builder_new_group (RgSegmentBuilder *self, RgNode *group);
+
+static void
+rg_segment_builder_changed (RgSegmentBuilder *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* The rows of a tree that is about to be another one. */
+static void
+rg_segment_builder_forget_rows (RgSegmentBuilder *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    rg_rule_row_forget_node (self->rows->pdata[i]);
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+/* --- changes of shape --------------------------------------------------------------------- */
+
+static void
+rg_segment_builder_reshaped (RgSegmentBuilder *self)
+{
+  rg_segment_builder_rebuild_later (self);
+  rg_segment_builder_changed (self);
+}
+
+static void
+rg_segment_builder_remove (RgSegmentBuilder *self, RgNode *node)
+{
+  self->open = NULL;
+  rg_segment_builder_forget_rows (self);
+  rg_node_free (rg_node_take (node));
+  rg_segment_builder_reshaped (self);
+}
+
+static void
+rg_segment_builder_remove_rule_cb (RgRuleRow *row, RgSegmentBuilder *self)
+{
+  rg_segment_builder_remove (self, rg_rule_row_get_node (row));
+}
+
+static void
+rg_segment_builder_remove_group_cb (GtkWidget *button, RgSegmentBuilder *self)
+{
+  rg_segment_builder_remove (self, g_object_get_data (G_OBJECT (button), "rg-node"));
+}
+
+static void
+rg_segment_builder_move_cb (RgRuleRow *row, int step, RgSegmentBuilder *self)
+{
+  RgNode *node = rg_rule_row_get_node (row);
+  RgNode *parent = node->parent;
+  int to = (int) rg_node_index (node) + step;
+
+  if (to < 0 || to >= (int) parent->children->len)
+    return;
+  rg_node_insert (parent, to, rg_node_take (node));
+  rg_segment_builder_reshaped (self);
+}
+
+static void
+rg_segment_builder_add_rule_cb (GtkWidget *button, RgSegmentBuilder *self)
+{
+  RgNode *group = g_object_get_data (G_OBJECT (button), "rg-node");
+  RgNode *rule = rg_node_new_rule (RG_RULE_BOUGHT_CATEGORY);
+
+  rg_node_insert (group, -1, rule);
+  self->open = rule;
+  rg_segment_builder_reshaped (self);
+}
+
+static void
+rg_segment_builder_add_group_cb (GtkWidget *button, RgSegmentBuilder *self)
+{
+  RgNode *group = g_object_get_data (G_OBJECT (button), "rg-node");
+
+  rg_node_insert (group, -1,
+                  rg_node_new_group (group->type == RG_NODE_ANY ? RG_NODE_ALL : RG_NODE_ANY));
+  rg_segment_builder_reshaped (self);
+}
+
+static void
+rg_segment_builder_type_cb (GtkDropDown *choice, GParamSpec *pspec, RgSegmentBuilder *self)
+{
+  RgNode *group = g_object_get_data (G_OBJECT (choice), "rg-node");
+  RgNodeType type = (RgNodeType) gtk_drop_down_get_selected (choice);
+
+  if (group->type == type)
+    return;
+  group->type = type;
+  rg_segment_builder_changed (self);
+}
+
+static void
+rg_segment_builder_rule_changed_cb (RgRuleRow *row, RgSegmentBuilder *self)
+{
+  rg_segment_builder_changed (self);
+}
+
+/* --- widgets ------------------------------------------------------------------------------ */
+
+static GtkWidget *
+rg_segment_builder_new_rule (RgSegmentBuilder *self, RgNode *node)
+{
+  RgRuleRow *row = rg_rule_row_new (node, self->dataset, self->currency);
+
+  g_signal_connect_object (row, "changed", G_CALLBACK (rg_segment_builder_rule_changed_cb), self,
+                           0);
+  g_signal_connect_object (row, "remove", G_CALLBACK (rg_segment_builder_remove_rule_cb), self, 0);
+  g_signal_connect_object (row, "move", G_CALLBACK (rg_segment_builder_move_cb), self, 0);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), node == self->open);
+  g_ptr_array_add (self->rows, row);
+  return GTK_WIDGET (row);
+}
+
+static GtkWidget *
+rg_segment_builder_new_button (RgSegmentBuilder *self, const char *label, RgNode *group,
+                               GCallback callback)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *content = adw_button_content_new ();
+
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), label);
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_widget_add_css_class (button, "flat");
+  g_object_set_data (G_OBJECT (button), "rg-node", group);
+  g_signal_connect_object (button, "clicked", callback, self, 0);
+  return button;
+}
+
+static GtkWidget *
+rg_segment_builder_new_head (RgSegmentBuilder *self, RgNode *group)
+{
+  const char *const types[] = { _("All of These"), _("Any of These"), _("None of These"), NULL };
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *choice = gtk_drop_down_new_from_strings (types);
+  GtkWidget *remove;
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), group->type);
+  gtk_widget_set_hexpand (choice, TRUE);
+  gtk_widget_set_halign (choice, GTK_ALIGN_START);
+  gtk_widget_add_css_class (choice, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Which of the rules must hold"), -1);
+  g_object_set_data (G_OBJECT (choice), "rg-node", group);
+  g_signal_connect_object (choice, "notify::selected", G_CALLBACK (rg_segment_builder_type_cb),
+                           self, 0);
+  gtk_box_append (GTK_BOX (head), choice);
+  if (group->parent == NULL)
+    return head;
+  remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  gtk_widget_set_tooltip_text (remove, _("Remove Group"));
+  gtk_widget_add_css_class (remove, "flat");
+  g_object_set_data (G_OBJECT (remove), "rg-node", group);
+  g_signal_connect_object (remove, "clicked", G_CALLBACK (rg_segment_builder_remove_group_cb),
+                           self, 0);
+  gtk_box_append (GTK_BOX (head), remove);
+  return head;
+}
+
+static GtkWidget *
+rg_segment_builder_new_inner (RgSegmentBuilder *self, RgNode *group)
+{
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *box = rg_segment_builder_new_group (self, group);
+
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 6);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_set_focusable (row, FALSE);
+  return row;
+}
+
+static GtkWidget *
+rg_segment_builder_new_group (RgSegmentBuilder *self, RgNode *group)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  for (guint i = 0; i < group->children->len; i++)
+    {
+      RgNode *child = group->children->pdata[i];
+
+      gtk_list_box_append (GTK_LIST_BOX (list),
+                           child->type == RG_NODE_RULE
+                             ? rg_segment_builder_new_rule (self, child)
+                             : rg_segment_builder_new_inner (self, child));
+    }
+  gtk_widget_set_visible (list, group->children->len > 0);
+  gtk_box_append (GTK_BOX (buttons),
+                  rg_segment_builder_new_button (self, _("Rule"), group,
+                                                 G_CALLBACK (rg_segment_builder_add_rule_cb)));
+  gtk_box_append (GTK_BOX (buttons),
+                  rg_segment_builder_new_button (self, _("Group"), group,
+                                                 G_CALLBACK (rg_segment_builder_add_group_cb)));
+  gtk_box_append (GTK_BOX (box), rg_segment_builder_new_head (self, group));
+  gtk_box_append (GTK_BOX (box), list);
+  gtk_box_append (GTK_BOX (box), buttons);
+  return box;
+}
+
+static void
+rg_segment_builder_clear (RgSegmentBuilder *self)
+{
+  GtkWidget *child;
+
+  rg_segment_builder_forget_rows (self);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_box_remove (GTK_BOX (self), child);
+}
+
+static void
+rg_segment_builder_rebuild (RgSegmentBuilder *self)
+{
+  g_clear_handle_id (&self->rebuild, g_source_remove);
+  rg_segment_builder_clear (self);
+  if (self->root != NULL)
+    gtk_box_append (GTK_BOX (self), rg_segment_builder_new_group (self, self->root));
+  self->open = NULL;
+}
+
+static gboolean
+rg_segment_builder_rebuild_cb (gpointer data)
+{
+  RgSegmentBuilder *self = data;
+
+  self->rebuild = 0;
+  rg_segment_builder_rebuild (self);
+  rg_segment_builder_changed (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A button must not go while it is being clicked; but until then nothing may reach a node that is
+ * gone, so the old widgets are cut off at once. */
+static void
+rg_segment_builder_rebuild_later (RgSegmentBuilder *self)
+{
+  GtkWidget *old = gtk_widget_get_first_child (GTK_WIDGET (self));
+
+  rg_segment_builder_forget_rows (self);
+  if (old != NULL)
+    gtk_widget_set_sensitive (old, FALSE);
+  if (self->rebuild == 0)
+    self->rebuild = g_idle_add_full (G_PRIORITY_HIGH_IDLE, rg_segment_builder_rebuild_cb, self,
+                                     NULL);
+}
+
+static void
+rg_segment_builder_dispose (GObject *object)
+{
+  RgSegmentBuilder *self = RG_SEGMENT_BUILDER (object);
+
+  g_clear_handle_id (&self->rebuild, g_source_remove);
+  g_clear_pointer (&self->dataset, rg_dataset_unref);
+  rg_segment_builder_forget_rows (self);
+  G_OBJECT_CLASS (rg_segment_builder_parent_class)->dispose (object);
+}
+
+static void
+rg_segment_builder_finalize (GObject *object)
+{
+  RgSegmentBuilder *self = RG_SEGMENT_BUILDER (object);
+
+  g_ptr_array_unref (self->rows);
+  g_free (self->currency);
+  G_OBJECT_CLASS (rg_segment_builder_parent_class)->finalize (object);
+}
+
+static void
+rg_segment_builder_class_init (RgSegmentBuilderClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = rg_segment_builder_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rg_segment_builder_finalize;
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", RG_TYPE_SEGMENT_BUILDER, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+rg_segment_builder_init (RgSegmentBuilder *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+}
+
+GtkWidget *
+rg_segment_builder_new (void)
+{
+  return g_object_new (RG_TYPE_SEGMENT_BUILDER, NULL);
+}
+
+void
+rg_segment_builder_set_root (RgSegmentBuilder *self, RgNode *root, RgDataset *dataset,
+                             const char *currency)
+{
+  self->root = root;
+  self->open = NULL;
+  g_clear_pointer (&self->dataset, rg_dataset_unref);
+  self->dataset = dataset != NULL ? rg_dataset_ref (dataset) : NULL;
+  g_set_str (&self->currency, currency);
+  rg_segment_builder_rebuild (self);
+}
+
+void
+rg_segment_builder_show_counts (RgSegmentBuilder *self, const RgNodeCount *nodes, guint n,
+                                RgDataset *dataset)
+{
+  g_autoptr (GPtrArray) flat = self->root != NULL ? rg_node_flatten (self->root)
+                                                  : g_ptr_array_new ();
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      RgRuleRow *row = self->rows->pdata[i];
+      guint at;
+
+      if (g_ptr_array_find (flat, rg_rule_row_get_node (row), &at))
+        rg_rule_row_show_count (row, nodes != NULL && at < n ? &nodes[at] : NULL, dataset);
+    }
+}

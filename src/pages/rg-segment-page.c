@@ -1,0 +1,722 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The page of a segment. The tree is the page's own; the builder and the text edit it, the
+ * counter gets copies. While one count runs, the next waits, and only the newest state is
+ * counted. */
+#include "pages/rg-segment-page.h"
+
+#include "base/rg-error-text.h"
+#include "base/rg-i18n.h"
+#include "pages/rg-segment-builder.h"
+#include "pages/rg-segment-counter.h"
+#include "pages/rg-segment-now.h"
+#include "store/rg-store-customers.h"
+#include "store/rg-store-segments.h"
+
+/* Edits that follow each other so closely (µs) are undone together. */
+#define RG_UNDO_TOGETHER 700000
+#define RG_UNDO_MOST 200
+#define RG_NAMES_SHOWN 6
+
+struct _RgSegmentPage
+{
+  AdwNavigationPage parent_instance;
+
+  AdwBottomSheet *bottom;
+  AdwEntryRow *name_row;
+  AdwViewStack *views;
+  GtkLabel *now_line;
+  GtkLabel *text_problem;
+  GtkListView *members;
+  GtkStack *member_stack;
+  GtkTextView *text_view;
+  RgSegmentBuilder *builder;
+  RgSegmentNow *now;
+  RgSegmentNow *now_sheet;
+
+  RgStore *store;
+  gint64 id;
+  RgNode *root;
+  char *saved_name;
+  char *saved_text;
+  RgRuleCache *cache;
+  RgDataset *dataset;   /* that the last count was of */
+  gboolean counting;
+  gboolean count_again;
+  GPtrArray *undo;      /* RgNode, the newest last */
+  RgNode *last;         /* the state after the last edit */
+  gint64 last_edit;     /* monotonic */
+  RgRowList *member_list;
+  char *member_text;    /* that the list is of */
+  gboolean filling_text;
+  gboolean deleted;
+};
+
+enum { PROP_0, PROP_STORE, PROP_ID, N_PROPS };
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (RgSegmentPage, rg_segment_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static void rg_segment_page_count (RgSegmentPage *self);
+
+static const char *
+rg_segment_page_get_currency (RgSegmentPage *self)
+{
+  return rg_store_get_shop (self->store)->currency;
+}
+
+/* --- saving ------------------------------------------------------------------------------- */
+
+/* The text as it would be saved; NULL while a rule lacks something. */
+static char *
+rg_segment_page_dup_text (RgSegmentPage *self)
+{
+  g_autofree char *text = rg_segment_print (self->root);
+  g_autoptr (RgNode) readable = rg_segment_parse (text, NULL, NULL);
+
+  return readable != NULL ? g_steal_pointer (&text) : NULL;
+}
+
+static gboolean
+rg_segment_page_is_changed (RgSegmentPage *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->root == NULL || self->deleted)
+    return FALSE;
+  text = rg_segment_print (self->root);
+  return g_strcmp0 (text, self->saved_text) != 0 ||
+         g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->name_row)), self->saved_name) != 0;
+}
+
+static gboolean
+rg_segment_page_can_save (RgSegmentPage *self)
+{
+  g_autofree char *text = self->root != NULL ? rg_segment_page_dup_text (self) : NULL;
+  g_autofree char *name =
+    g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row))));
+
+  return text != NULL && *name != '\0' && rg_segment_page_is_changed (self);
+}
+
+static void
+rg_segment_page_update_actions (RgSegmentPage *self)
+{
+  const char *name = gtk_editable_get_text (GTK_EDITABLE (self->name_row));
+  const char *title = *name != '\0' ? name : _("New Segment");
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.save", rg_segment_page_can_save (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.undo", self->undo->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.delete", self->id != 0);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
+}
+
+static void
+rg_segment_page_saved_cb (GObject *store, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgSegmentPage) self = RG_SEGMENT_PAGE (data);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (rg_store_save_segment_finish (RG_STORE (store), result, &self->id, NULL, &error))
+    {
+      if (self->store != NULL)
+        rg_segment_page_update_actions (self);
+      return;
+    }
+  text = rg_error_text (error);
+  g_clear_pointer (&self->saved_text, g_free);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+static void
+rg_segment_page_save (RgSegmentPage *self)
+{
+  g_autofree char *text = rg_segment_page_dup_text (self);
+  g_autoptr (RgSavedSegment) segment = NULL;
+
+  if (!rg_segment_page_can_save (self))
+    return;
+  segment = rg_saved_segment_new (gtk_editable_get_text (GTK_EDITABLE (self->name_row)), text);
+  g_strstrip (segment->name);
+  segment->id = self->id;
+  g_set_str (&self->saved_name, gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
+  g_set_str (&self->saved_text, text);
+  rg_store_save_segment_async (self->store, segment, rg_segment_page_saved_cb,
+                               g_object_ref (self));
+  rg_segment_page_update_actions (self);
+}
+
+static void
+rg_segment_page_save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rg_segment_page_save (RG_SEGMENT_PAGE (widget));
+}
+
+static void
+rg_segment_page_deleted_cb (GObject *store, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgSegmentPage) self = RG_SEGMENT_PAGE (data);
+  g_autoptr (GError) error = NULL;
+  gint64 action = 0;
+
+  if (!rg_store_write_finish (RG_STORE (store), result, &action, &error))
+    {
+      g_autofree char *text = rg_error_text (error);
+
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+      return;
+    }
+  self->deleted = TRUE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast-undo", "(xs)", action,
+                              _("Segment Deleted"));
+  gtk_widget_activate_action (GTK_WIDGET (self), "navigation.pop", NULL);
+}
+
+static void
+rg_segment_page_delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgSegmentPage *self = RG_SEGMENT_PAGE (widget);
+
+  rg_store_delete_segment_async (self->store, self->id, rg_segment_page_deleted_cb,
+                                 g_object_ref (self));
+}
+
+/* --- names of a few members --------------------------------------------------------------- */
+
+typedef struct {
+  gint64 ids[RG_NAMES_SHOWN];
+  gsize n;
+  GPtrArray *members;
+} RgNamesRead;
+
+static void
+rg_names_read_free (gpointer data)
+{
+  RgNamesRead *read = data;
+
+  g_clear_pointer (&read->members, g_ptr_array_unref);
+  g_free (read);
+}
+
+static gboolean
+rg_segment_page_names_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  RgNamesRead *read = data;
+
+  read->members = rg_segment_read_members (db, read->ids, read->n, error);
+  return read->members != NULL;
+}
+
+static void
+rg_segment_page_names_cb (GObject *store, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgSegmentPage) self = RG_SEGMENT_PAGE (data);
+  const RgNamesRead *read = rg_store_read_get_data (result);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (!rg_store_read_finish (RG_STORE (store), result, NULL) || self->store == NULL)
+    return;
+  for (guint i = 0; i < read->members->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? "\n" : "",
+                            ((RgSegmentMember *) read->members->pdata[i])->name);
+  rg_segment_now_show_names (self->now, names->str);
+  rg_segment_now_show_names (self->now_sheet, names->str);
+}
+
+static void
+rg_segment_page_ask_names (RgSegmentPage *self, const RgSegmentResult *result)
+{
+  RgNamesRead *read = g_new0 (RgNamesRead, 1);
+
+  for (guint i = rg_bitset_next (result->members, 0);
+       i < result->members->n_bits && read->n < RG_NAMES_SHOWN;
+       i = rg_bitset_next (result->members, i + 1))
+    read->ids[read->n++] = rg_dataset_customer_id (self->dataset, i);
+  rg_store_read_async (self->store, RG_READER_ROWS, rg_segment_page_names_in_thread, read,
+                       rg_names_read_free, NULL, rg_segment_page_names_cb, g_object_ref (self));
+}
+
+/* --- counting ----------------------------------------------------------------------------- */
+
+static gboolean
+rg_segment_page_is_unfinished (RgSegmentPage *self)
+{
+  g_autoptr (GPtrArray) nodes = rg_node_flatten (self->root);
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      const RgNode *node = nodes->pdata[i];
+
+      if (node->type == RG_NODE_RULE && rg_rule_missing (&node->rule) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+rg_segment_page_show_result (RgSegmentPage *self, const RgSegmentResult *result)
+{
+  RgSegmentFigures figures = { result->count, result->customers, result->spend,
+                               result->net_sales };
+  g_autofree char *sentence =
+    rg_segment_sentence (self->root, rg_segment_page_get_currency (self));
+  g_autofree char *line = rg_segment_figures_dup_line (&figures);
+
+  rg_segment_now_show (self->now, &figures, sentence);
+  rg_segment_now_show (self->now_sheet, &figures, sentence);
+  gtk_label_set_text (self->now_line, line);
+  rg_segment_builder_show_counts (self->builder, result->nodes, result->n_nodes, self->dataset);
+  rg_segment_page_ask_names (self, result);
+}
+
+static void
+rg_segment_page_counted_cb (GObject *store, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgSegmentPage) self = RG_SEGMENT_PAGE (data);
+  g_autoptr (RgDataset) dataset = NULL;
+  g_autoptr (RgSegmentResult) counted = rg_segment_count_finish (result, &dataset, NULL);
+
+  self->counting = FALSE;
+  if (self->store == NULL)
+    return;
+  if (self->count_again)
+    {
+      rg_segment_page_count (self);
+      return;
+    }
+  if (counted == NULL)
+    return;
+  if (self->dataset == NULL)
+    {
+      self->dataset = g_steal_pointer (&dataset);
+      rg_segment_builder_set_root (self->builder, self->root, self->dataset,
+                                   rg_segment_page_get_currency (self));
+    }
+  else
+    {
+      rg_dataset_unref (self->dataset);
+      self->dataset = g_steal_pointer (&dataset);
+    }
+  rg_segment_page_show_result (self, counted);
+}
+
+static void
+rg_segment_page_count (RgSegmentPage *self)
+{
+  gboolean unfinished;
+
+  if (self->root == NULL)
+    return;
+  unfinished = rg_segment_page_is_unfinished (self);
+  rg_segment_now_set_stale (self->now, unfinished);
+  rg_segment_now_set_stale (self->now_sheet, unfinished);
+  self->count_again = self->counting;
+  if (self->counting)
+    return;
+  self->counting = TRUE;
+  rg_segment_count_async (self->store, self->root, self->cache, NULL, rg_segment_page_counted_cb,
+                          g_object_ref (self));
+}
+
+/* --- members ------------------------------------------------------------------------------ */
+
+static void
+rg_segment_page_update_members (RgSegmentPage *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->member_list));
+
+  if (n > 0)
+    gtk_stack_set_visible_child_name (self->member_stack, "list");
+  else if (!rg_row_list_is_loading (self->member_list))
+    gtk_stack_set_visible_child_name (self->member_stack, "empty");
+}
+
+static void
+rg_segment_page_ask_members (RgSegmentPage *self)
+{
+  g_autofree char *text = self->root != NULL ? rg_segment_page_dup_text (self) : NULL;
+
+  if (text == NULL)
+    return;
+  if (self->member_list == NULL)
+    {
+      self->member_list = rg_row_list_new (self->store, &rg_segment_members_source);
+      g_signal_connect_object (self->member_list, "notify::loading",
+                               G_CALLBACK (rg_segment_page_update_members), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->member_list, "items-changed",
+                               G_CALLBACK (rg_segment_page_update_members), self,
+                               G_CONNECT_SWAPPED);
+      gtk_list_view_set_model (
+        self->members, GTK_SELECTION_MODEL (gtk_no_selection_new (
+                         g_object_ref (G_LIST_MODEL (self->member_list)))));
+    }
+  if (g_set_str (&self->member_text, text))
+    rg_row_list_set_query (self->member_list, RG_CUSTOMERS_BY_NAME, FALSE, text);
+}
+
+static void
+rg_segment_page_member_cb (RgSegmentPage *self, guint position)
+{
+  const gint64 id = rg_row_list_get_id (self->member_list, position);
+
+  if (id != 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-customer", "x", id);
+}
+
+/* --- edits -------------------------------------------------------------------------------- */
+
+static gboolean
+rg_segment_page_is_at (RgSegmentPage *self, const char *view)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), view) == 0;
+}
+
+/* Keeps the state before this edit, unless it goes on with the last one. */
+static void
+rg_segment_page_remember (RgSegmentPage *self)
+{
+  gint64 now = g_get_monotonic_time ();
+  g_autofree char *before = rg_segment_print (self->last);
+  g_autofree char *after = rg_segment_print (self->root);
+
+  if (g_str_equal (before, after))
+    return;
+  if (now - self->last_edit > RG_UNDO_TOGETHER || self->undo->len == 0)
+    g_ptr_array_add (self->undo, g_steal_pointer (&self->last));
+  if (self->undo->len > RG_UNDO_MOST)
+    g_ptr_array_remove_index (self->undo, 0);
+  g_clear_pointer (&self->last, rg_node_free);
+  self->last = rg_node_copy (self->root);
+  self->last_edit = now;
+}
+
+static void
+rg_segment_page_edited_cb (RgSegmentPage *self)
+{
+  if (self->root == NULL)
+    return;
+  rg_segment_page_remember (self);
+  rg_segment_page_update_actions (self);
+  rg_segment_page_count (self);
+}
+
+static void
+rg_segment_page_name_cb (RgSegmentPage *self)
+{
+  rg_segment_page_update_actions (self);
+}
+
+/* Takes the tree over. */
+static void
+rg_segment_page_set_root (RgSegmentPage *self, RgNode *root)
+{
+  RgNode *old = self->root;
+
+  self->root = root;
+  rg_segment_builder_set_root (self->builder, root, self->dataset,
+                               rg_segment_page_get_currency (self));
+  g_clear_pointer (&old, rg_node_free);
+}
+
+static void
+rg_segment_page_undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgSegmentPage *self = RG_SEGMENT_PAGE (widget);
+  RgNode *root;
+
+  if (self->undo->len == 0)
+    return;
+  root = g_ptr_array_steal_index (self->undo, self->undo->len - 1);
+  g_clear_pointer (&self->last, rg_node_free);
+  self->last = rg_node_copy (root);
+  self->last_edit = 0;
+  rg_segment_page_set_root (self, root);
+  rg_segment_page_update_actions (self);
+  rg_segment_page_count (self);
+}
+
+/* --- text --------------------------------------------------------------------------------- */
+
+static void
+rg_segment_page_fill_text (RgSegmentPage *self)
+{
+  g_autofree char *text = rg_segment_print (self->root);
+
+  self->filling_text = TRUE;
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), text, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->text_problem), FALSE);
+  self->filling_text = FALSE;
+}
+
+/* Underlines from where the text cannot be read to the end of the line. */
+static void
+rg_segment_page_mark_problem (RgSegmentPage *self, GtkTextBuffer *buffer, const char *text,
+                              const RgSegmentPlace *place)
+{
+  GtkTextIter from, to;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &from,
+                                      (int) g_utf8_strlen (text, (gssize) place->offset));
+  to = from;
+  if (!gtk_text_iter_ends_line (&to))
+    gtk_text_iter_forward_to_line_end (&to);
+  else
+    gtk_text_iter_backward_char (&from);
+  gtk_text_buffer_apply_tag_by_name (buffer, "problem", &from, &to);
+}
+
+static void
+rg_segment_page_text_cb (RgSegmentPage *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  RgSegmentPlace place;
+  RgNode *root;
+
+  if (self->filling_text)
+    return;
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_remove_tag_by_name (buffer, "problem", &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  root = rg_segment_parse (text, &place, &error);
+  gtk_widget_set_visible (GTK_WIDGET (self->text_problem), root == NULL);
+  if (root == NULL)
+    {
+      gtk_label_set_text (self->text_problem, error->message);
+      gtk_accessible_announce (GTK_ACCESSIBLE (self), error->message,
+                               GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+      rg_segment_page_mark_problem (self, buffer, text, &place);
+      return;
+    }
+  rg_segment_page_set_root (self, root);
+  rg_segment_page_edited_cb (self);
+}
+
+static void
+rg_segment_page_view_cb (RgSegmentPage *self)
+{
+  if (self->root == NULL)
+    return;
+  if (rg_segment_page_is_at (self, "text"))
+    rg_segment_page_fill_text (self);
+  else if (rg_segment_page_is_at (self, "members"))
+    rg_segment_page_ask_members (self);
+}
+
+/* --- reading ------------------------------------------------------------------------------ */
+
+typedef struct {
+  gint64 id;
+  RgSavedSegment *segment;
+} RgSegmentRead;
+
+static void
+rg_segment_read_free (gpointer data)
+{
+  RgSegmentRead *read = data;
+
+  g_clear_pointer (&read->segment, rg_saved_segment_free);
+  g_free (read);
+}
+
+static gboolean
+rg_segment_page_read_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  RgSegmentRead *read = data;
+
+  read->segment = rg_segment_read (db, read->id, error);
+  return read->segment != NULL;
+}
+
+static void
+rg_segment_page_begin (RgSegmentPage *self, const char *name, const char *text)
+{
+  g_autoptr (RgNode) root = rg_segment_parse (text, NULL, NULL);
+
+  if (root == NULL)
+    root = rg_node_new_group (RG_NODE_ALL);
+  self->last = rg_node_copy (root);
+  self->saved_name = g_strdup (name);
+  self->saved_text = rg_segment_print (root);
+  gtk_editable_set_text (GTK_EDITABLE (self->name_row), name);
+  rg_segment_page_set_root (self, g_steal_pointer (&root));
+  rg_segment_page_update_actions (self);
+  rg_segment_page_count (self);
+  rg_segment_page_view_cb (self);
+}
+
+static void
+rg_segment_page_read_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgSegmentPage) self = RG_SEGMENT_PAGE (data);
+  const RgSegmentRead *read = rg_store_read_get_data (result);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (rg_store_read_finish (RG_STORE (object), result, &error))
+    {
+      if (self->store != NULL)
+        rg_segment_page_begin (self, read->segment->name, read->segment->text);
+      return;
+    }
+  text = rg_error_text (error);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+static void
+rg_segment_page_read (RgSegmentPage *self)
+{
+  RgSegmentRead *read;
+
+  if (self->id == 0)
+    {
+      rg_segment_page_begin (self, "", "");
+      return;
+    }
+  read = g_new0 (RgSegmentRead, 1);
+  read->id = self->id;
+  rg_store_read_async (self->store, RG_READER_ROWS, rg_segment_page_read_in_thread, read,
+                       rg_segment_read_free, NULL, rg_segment_page_read_cb, g_object_ref (self));
+}
+
+static void
+rg_segment_page_dataset_cb (RgSegmentPage *self)
+{
+  rg_segment_page_count (self);
+  if (self->member_list == NULL)
+    return;
+  g_clear_pointer (&self->member_text, g_free);
+  rg_segment_page_ask_members (self);
+}
+
+/* --- GObject ------------------------------------------------------------------------------ */
+
+static void
+rg_segment_page_hiding (AdwNavigationPage *page)
+{
+  rg_segment_page_save (RG_SEGMENT_PAGE (page));
+}
+
+static void
+rg_segment_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  RgSegmentPage *self = RG_SEGMENT_PAGE (object);
+
+  if (id == PROP_STORE)
+    g_value_set_object (value, self->store);
+  else if (id == PROP_ID)
+    g_value_set_int64 (value, self->id);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+rg_segment_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  RgSegmentPage *self = RG_SEGMENT_PAGE (object);
+
+  if (id == PROP_STORE)
+    self->store = g_value_dup_object (value);
+  else if (id == PROP_ID)
+    self->id = g_value_get_int64 (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+rg_segment_page_constructed (GObject *object)
+{
+  RgSegmentPage *self = RG_SEGMENT_PAGE (object);
+
+  G_OBJECT_CLASS (rg_segment_page_parent_class)->constructed (object);
+  g_signal_connect_object (self->store, "dataset-changed",
+                           G_CALLBACK (rg_segment_page_dataset_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_text_view_get_buffer (self->text_view), "changed",
+                           G_CALLBACK (rg_segment_page_text_cb), self, G_CONNECT_SWAPPED);
+  rg_segment_page_read (self);
+}
+
+static void
+rg_segment_page_dispose (GObject *object)
+{
+  RgSegmentPage *self = RG_SEGMENT_PAGE (object);
+
+  if (self->builder != NULL)
+    rg_segment_builder_set_root (self->builder, NULL, NULL, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_SEGMENT_PAGE);
+  g_clear_object (&self->member_list);
+  g_clear_pointer (&self->root, rg_node_free);
+  g_clear_pointer (&self->last, rg_node_free);
+  g_clear_pointer (&self->undo, g_ptr_array_unref);
+  g_clear_pointer (&self->cache, rg_rule_cache_unref);
+  g_clear_pointer (&self->dataset, rg_dataset_unref);
+  g_clear_pointer (&self->saved_name, g_free);
+  g_clear_pointer (&self->saved_text, g_free);
+  g_clear_pointer (&self->member_text, g_free);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (rg_segment_page_parent_class)->dispose (object);
+}
+
+static void
+rg_segment_page_bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (RG_TYPE_CUSTOMER);
+  g_type_ensure (RG_TYPE_SEGMENT_BUILDER);
+  g_type_ensure (RG_TYPE_SEGMENT_NOW);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/regulars/Regulars/ui/pages/rg-segment-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, bottom);
+  gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, builder);
+  gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, member_stack);
+  gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, members);
+  gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, name_row);
+  gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, now);
+  gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, now_line);
+  gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, now_sheet);
+  gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, text_problem);
+  gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, text_view);
+  gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, views);
+  gtk_widget_class_bind_template_callback (widget_class, rg_segment_page_edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_segment_page_member_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_segment_page_name_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_segment_page_view_cb);
+}
+
+static void
+rg_segment_page_class_init (RgSegmentPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = rg_segment_page_get_property;
+  object_class->set_property = rg_segment_page_set_property;
+  object_class->constructed = rg_segment_page_constructed;
+  object_class->dispose = rg_segment_page_dispose;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->hiding = rg_segment_page_hiding;
+  props[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, RG_TYPE_STORE,
+                                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
+                                             G_PARAM_STATIC_STRINGS);
+  props[PROP_ID] = g_param_spec_int64 ("id", NULL, NULL, 0, G_MAXINT64, 0,
+                                       G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
+                                         G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  rg_segment_page_bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "page.save", NULL, rg_segment_page_save_action);
+  gtk_widget_class_install_action (widget_class, "page.undo", NULL, rg_segment_page_undo_action);
+  gtk_widget_class_install_action (widget_class, "page.delete", NULL,
+                                   rg_segment_page_delete_action);
+}
+
+static void
+rg_segment_page_init (RgSegmentPage *self)
+{
+  self->undo = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_node_free);
+  self->cache = rg_rule_cache_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_text_buffer_create_tag (gtk_text_view_get_buffer (self->text_view), "problem", "underline",
+                              PANGO_UNDERLINE_ERROR, NULL);
+}
