@@ -76,13 +76,18 @@ static void
 rg_customer_dialog_show_error (RgCustomerDialog *self, RgCustomerField field, const char *text)
 {
   GtkWidget *row = rg_customer_dialog_find_row (self, field);
+  GtkWidget *group = row ? gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP) : NULL;
 
-  adw_banner_set_title (self->banner, text);
-  adw_banner_set_revealed (self->banner, TRUE);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
-  if (!row)
-    return;
+  if (!group)
+    {
+      adw_banner_set_title (self->banner, text);
+      adw_banner_set_revealed (self->banner, TRUE);
+      return;
+    }
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), text);
+  gtk_widget_add_css_class (group, "rg-refused");
   gtk_widget_add_css_class (row, "error");
   gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
                                GTK_ACCESSIBLE_INVALID_TRUE, -1);
@@ -92,12 +97,21 @@ rg_customer_dialog_show_error (RgCustomerDialog *self, RgCustomerField field, co
 static void
 rg_customer_dialog_clear_errors (RgCustomerDialog *self)
 {
+  GtkWidget *birthday =
+      gtk_widget_get_ancestor (GTK_WIDGET (self->year_row), ADW_TYPE_PREFERENCES_GROUP);
+
   adw_banner_set_revealed (self->banner, FALSE);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (birthday), NULL);
+  gtk_widget_remove_css_class (birthday, "rg-refused");
   gtk_widget_remove_css_class (GTK_WIDGET (self->year_row), "error");
   for (gsize i = 0; i < G_N_ELEMENTS (field_rows); i++)
     {
       GtkWidget *row = rg_customer_dialog_get_row (self, &field_rows[i]);
 
+      GtkWidget *group = gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP);
+
+      adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), NULL);
+      gtk_widget_remove_css_class (group, "rg-refused");
       gtk_widget_remove_css_class (row, "error");
       gtk_accessible_reset_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID);
     }

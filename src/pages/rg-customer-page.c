@@ -33,6 +33,7 @@ struct _RgCustomerPage
   GtkButton *all_button;
   GtkWidget *spend_group;
   GtkLabel *total_label;
+  GtkWidget *chart_card;
   RgChartView *chart_view;
   AdwStatusPage *gone_page;
 
@@ -423,11 +424,15 @@ rg_customer_page_show_spend (RgCustomerPage *self)
   double sums[RG_SPEND_MONTHS];
   g_autofree char *total = rg_money_format (rg_profile_get_total (self->profile), shop->currency);
   RgChart *chart;
+  gboolean any = FALSE;
 
-  gtk_widget_set_visible (self->spend_group, self->profile->purchases->len > 0);
   g_strlcpy (unit.currency, shop->currency, sizeof unit.currency);
   rg_profile_sum_months (self->profile, rg_customer_page_get_today (self), RG_SPEND_MONTHS, days,
                          sums);
+  for (guint i = 0; i < RG_SPEND_MONTHS; i++)
+    any |= sums[i] != 0;
+  gtk_widget_set_visible (self->spend_group, self->profile->purchases->len > 0);
+  gtk_widget_set_visible (self->chart_card, any);
   chart = rg_chart_new (_("Spend a month"), unit, RG_SPEND_MONTHS);
   rg_chart_set_days (chart, RG_PERIOD_MONTH, days);
   rg_chart_add_series (chart, _("Spend"), RG_SERIES_BAR, RG_SERIES_MAIN, sums);
@@ -693,6 +698,7 @@ rg_customer_page_class_init (RgCustomerPageClass *klass)
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-customer-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, all_button);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, avatar);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, chart_card);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, chart_view);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, contact_group);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, household_group);

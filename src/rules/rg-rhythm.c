@@ -57,11 +57,19 @@ rg_rhythm_of_days (const RgDay *days, gsize n_days, RgDay today)
   return rhythm;
 }
 
+/* Nobody counts many days. */
 static char *
 rg_rhythm_dup_last (const RgRhythm *rhythm)
 {
   if (rhythm->away == 0)
     return g_strdup (_("last seen today"));
+  if (rhythm->away > RG_RHYTHM_MOST_DAYS)
+    {
+      g_autofree char *month = rg_day_format_month (rhythm->last_on);
+
+      /* Translators: %s is "January 2024". */
+      return g_strdup_printf (_("last seen in %s"), month);
+    }
   return g_strdup_printf (
       P_ ("last seen %d day ago", "last seen %d days ago", rhythm->away), rhythm->away);
 }

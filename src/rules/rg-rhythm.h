@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 /* With fewer visits nothing is said about a rhythm. */
 #define RG_RHYTHM_LEAST_VISITS 5
 
+/* Who was away longer is said to have been seen in a month, not so many days ago. */
+#define RG_RHYTHM_MOST_DAYS 90
+
 typedef struct
 {
   guint visits;    /* different days */
