@@ -32,6 +32,28 @@ rg_chart_new (const char *title, RgUnit unit, guint n_points)
   return chart;
 }
 
+RgChart *
+rg_chart_copy (const RgChart *chart)
+{
+  RgChart *copy = rg_chart_new (chart->title, chart->unit, chart->n_points);
+
+  copy->has_days = chart->has_days;
+  copy->period = chart->period;
+  copy->days = g_memdup2 (chart->days, chart->n_points * sizeof (RgDay));
+  copy->labels = g_strdupv (chart->labels);
+  copy->short_labels = g_strdupv (chart->short_labels);
+  for (guint i = 0; i < chart->series->len; i++)
+    {
+      const RgChartSeries *series = g_ptr_array_index (chart->series, i);
+
+      rg_chart_add_series (copy, series->name, series->kind, series->role, series->values);
+    }
+  rg_chart_set_target (copy, chart->target, chart->target_name);
+  rg_chart_set_marker (copy, chart->marker, chart->marker_name);
+  copy->last_is_partial = chart->last_is_partial;
+  return copy;
+}
+
 void
 rg_chart_free (RgChart *chart)
 {

@@ -46,6 +46,7 @@ typedef struct {
 
 /* A chart without points' names or series; title is copied. */
 RgChart *rg_chart_new (const char *title, RgUnit unit, guint n_points);
+RgChart *rg_chart_copy (const RgChart *chart);
 void rg_chart_free (RgChart *chart);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgChart, rg_chart_free)
 

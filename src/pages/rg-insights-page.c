@@ -45,29 +45,44 @@ rg_insights_page_name_card (GtkWidget *card, GtkLabel *title, const char *senten
 }
 
 static void
+rg_insights_page_sales_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgInsightsPage) self = data;
+  g_autoptr (RgReportMade) made = rg_report_make_finish (result, NULL);
+
+  if (made == NULL || self->store == NULL)
+    return;
+  gtk_label_set_label (self->sales_sentence, made->sentence);
+  rg_insights_page_name_card (self->sales_card, self->sales_title, made->sentence);
+  gtk_stack_set_visible_child_name (self->stack, made->chart != NULL ? "cards" : "empty");
+  rg_chart_plot_take_chart (self->sales_plot, g_steal_pointer (&made->chart));
+}
+
+static void
+rg_insights_page_loyalty_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgInsightsPage) self = data;
+  g_autoptr (RgReportMade) made = rg_report_make_finish (result, NULL);
+
+  if (made == NULL || self->store == NULL)
+    return;
+  gtk_label_set_label (self->loyalty_sentence, made->sentence);
+  rg_insights_page_name_card (self->loyalty_card, self->loyalty_title, made->sentence);
+  rg_chart_plot_take_chart (self->loyalty_plot, g_steal_pointer (&made->chart));
+}
+
+static void
 rg_insights_page_fill (RgInsightsPage *self)
 {
   g_autoptr (RgDataset) dataset = rg_store_get_dataset (self->store);
-  const RgShop *shop = rg_store_get_shop (self->store);
   const RgReportChoice choice = { .period = RG_PERIOD_WEEK, .compare = TRUE };
-  g_autofree char *sales = NULL, *loyalty = NULL;
 
   if (dataset == NULL)
     return;
-  if (dataset->last_day == RG_DAY_NONE)
-    {
-      gtk_stack_set_visible_child_name (self->stack, "empty");
-      return;
-    }
-  sales = rg_report_sales_sentence (dataset, shop, &choice);
-  loyalty = rg_report_loyalty_sentence (dataset, shop, &choice);
-  rg_chart_plot_take_chart (self->sales_plot, rg_report_sales_chart (dataset, shop, &choice));
-  rg_chart_plot_take_chart (self->loyalty_plot, rg_report_loyalty_chart (dataset, shop, &choice));
-  gtk_label_set_label (self->sales_sentence, sales);
-  gtk_label_set_label (self->loyalty_sentence, loyalty);
-  rg_insights_page_name_card (self->sales_card, self->sales_title, sales);
-  rg_insights_page_name_card (self->loyalty_card, self->loyalty_title, loyalty);
-  gtk_stack_set_visible_child_name (self->stack, "cards");
+  rg_report_make_async (self->store, TRUE, &choice, NULL, rg_insights_page_loyalty_cb,
+                        g_object_ref (self));
+  rg_report_make_async (self->store, FALSE, &choice, NULL, rg_insights_page_sales_cb,
+                        g_object_ref (self));
 }
 
 static void

@@ -26,7 +26,8 @@ struct _RgReceiptsPage
   GVariant *variant;
   RgReceiptQuery query;
   RgFoundReceipts *found;
-  guint n_shown;
+  guint n_shown;      /* of those found, the ones being read included */
+  guint reading_from; /* the first of those that are being read */
   GCancellable *cancellable;
 };
 
@@ -175,15 +176,18 @@ rg_receipts_page_add_row (RgReceiptsPage *self, RgReceipt *receipt, gint64 net)
   gtk_list_box_append (self->list, row);
 }
 
+/* The receipts that were read come in the order of those that were found. */
 static gint64
-rg_receipts_page_net_of (RgReceiptsPage *self, gint64 id)
+rg_receipts_page_net_of (RgReceiptsPage *self, gint64 id, guint *from)
 {
-  for (guint i = 0; i < self->found->receipts->len; i++)
+  for (guint i = *from; i < self->n_shown; i++)
     {
       const RgFoundReceipt *found = &g_array_index (self->found->receipts, RgFoundReceipt, i);
 
-      if (found->id == id)
-        return found->net;
+      if (found->id != id)
+        continue;
+      *from = i + 1;
+      return found->net;
     }
   return 0;
 }
@@ -204,6 +208,7 @@ rg_receipts_page_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GPtrArray) receipts
     = rg_receipts_read_finish (RG_STORE (source), result, &error);
   g_autoptr (RgReceiptsPage) self = data;
+  guint from;
 
   if (self->store == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -213,12 +218,14 @@ rg_receipts_page_read_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   g_ptr_array_set_free_func (receipts, NULL);
+  from = self->reading_from;
   for (guint i = 0; i < receipts->len; i++)
     {
       RgReceipt *receipt = g_ptr_array_index (receipts, i);
 
-      rg_receipts_page_add_row (self, receipt, rg_receipts_page_net_of (self, receipt->id));
+      rg_receipts_page_add_row (self, receipt, rg_receipts_page_net_of (self, receipt->id, &from));
     }
+  gtk_widget_set_sensitive (self->more_button, TRUE);
   gtk_widget_set_visible (self->more_button, self->n_shown < self->found->receipts->len);
   gtk_stack_set_visible_child_name (self->stack, "list");
 }
@@ -231,7 +238,9 @@ rg_receipts_page_show_more (RgReceiptsPage *self)
 
   for (guint i = self->n_shown; i < end; i++)
     g_array_append_val (ids, g_array_index (self->found->receipts, RgFoundReceipt, i).id);
+  self->reading_from = self->n_shown;
   self->n_shown = end;
+  gtk_widget_set_sensitive (self->more_button, FALSE);
   rg_receipts_read_async (self->store, (const gint64 *) (gpointer) ids->data, ids->len,
                           self->cancellable, rg_receipts_page_read_cb, g_object_ref (self));
 }
@@ -255,18 +264,39 @@ rg_receipts_page_sum_up (RgReceiptsPage *self)
   gtk_label_set_label (self->summary, text);
 }
 
-static void
-rg_receipts_page_fill (RgReceiptsPage *self)
-{
-  g_autoptr (RgDataset) dataset = rg_store_get_dataset (self->store);
+typedef struct {
+  RgDataset *dataset;
+  RgReceiptQuery query;
+} RgReceiptsFinding;
 
-  if (dataset == NULL)
+static void
+rg_receipts_finding_free (gpointer data)
+{
+  RgReceiptsFinding *finding = data;
+
+  rg_dataset_unref (finding->dataset);
+  g_free (finding);
+}
+
+static void
+rg_receipts_find_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const RgReceiptsFinding *finding = data;
+
+  g_task_return_pointer (task, rg_receipts_find (finding->dataset, &finding->query),
+                         (GDestroyNotify) rg_found_receipts_free);
+}
+
+static void
+rg_receipts_page_found_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgReceiptsPage) self = RG_RECEIPTS_PAGE (g_object_ref (source));
+  g_autoptr (RgFoundReceipts) found = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (found == NULL || self->store == NULL)
     return;
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
   g_clear_pointer (&self->found, rg_found_receipts_free);
-  self->found = rg_receipts_find (dataset, &self->query);
+  self->found = g_steal_pointer (&found);
   self->n_shown = 0;
   gtk_list_box_remove_all (self->list);
   rg_receipts_page_sum_up (self);
@@ -274,6 +304,26 @@ rg_receipts_page_fill (RgReceiptsPage *self)
     gtk_stack_set_visible_child_name (self->stack, "empty");
   else
     rg_receipts_page_show_more (self);
+}
+
+static void
+rg_receipts_page_fill (RgReceiptsPage *self)
+{
+  g_autoptr (RgDataset) dataset = rg_store_get_dataset (self->store);
+  g_autoptr (GTask) task = NULL;
+  RgReceiptsFinding *finding;
+
+  if (dataset == NULL)
+    return;
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  finding = g_new0 (RgReceiptsFinding, 1);
+  finding->dataset = g_steal_pointer (&dataset);
+  finding->query = self->query;
+  task = g_task_new (self, self->cancellable, rg_receipts_page_found_cb, NULL);
+  g_task_set_task_data (task, finding, rg_receipts_finding_free);
+  g_task_run_in_thread (task, rg_receipts_find_in_thread);
 }
 
 static void

@@ -39,6 +39,8 @@ struct _RgReportPage
   GArray *categories;
   RgReportChoice choice;
   gboolean filling;
+  GCancellable *making;
+  RgDay last_day;
 };
 
 enum
@@ -130,23 +132,21 @@ rg_report_page_fill_drop (GtkDropDown *drop, const RgNames *names, GArray *ids, 
 /* --- showing --- */
 
 static void
-rg_report_page_show (RgReportPage *self, const RgDataset *dataset)
+rg_report_page_made_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  const RgShop *shop = rg_store_get_shop (self->store);
-  RgChart *chart = self->is_loyalty ? rg_report_loyalty_chart (dataset, shop, &self->choice)
-                                    : rg_report_sales_chart (dataset, shop, &self->choice);
-  g_autofree char *sentence
-    = self->is_loyalty ? rg_report_loyalty_sentence (dataset, shop, &self->choice)
-                       : rg_report_sales_sentence (dataset, shop, &self->choice);
-  g_autofree char *meaning = self->is_loyalty ? rg_report_loyalty_meaning (&self->choice)
-                                              : g_strdup (rg_report_sales_meaning ());
+  g_autoptr (RgReportPage) self = data;
+  g_autoptr (RgReportMade) made = rg_report_make_finish (result, NULL);
 
-  gtk_label_set_label (self->sentence, sentence);
-  gtk_label_set_label (self->meaning, meaning);
-  rg_chart_view_take_chart (self->chart_view, chart);
-  gtk_stack_set_visible_child_name (self->stack, chart != NULL ? "report" : "empty");
+  if (made == NULL || self->store == NULL)
+    return;
+  gtk_label_set_label (self->sentence, made->sentence);
+  gtk_label_set_label (self->meaning, made->meaning);
+  self->last_day = made->last_day;
+  gtk_stack_set_visible_child_name (self->stack, made->chart != NULL ? "report" : "empty");
+  rg_chart_view_take_chart (self->chart_view, g_steal_pointer (&made->chart));
 }
 
+/* Only the answer to the newest question is shown. */
 static void
 rg_report_page_draw_again (RgReportPage *self)
 {
@@ -158,7 +158,11 @@ rg_report_page_draw_again (RgReportPage *self)
   if (dataset == NULL)
     return;
   rg_report_page_read_choice (self);
-  rg_report_page_show (self, dataset);
+  g_cancellable_cancel (self->making);
+  g_clear_object (&self->making);
+  self->making = g_cancellable_new ();
+  rg_report_make_async (self->store, self->is_loyalty, &self->choice, self->making,
+                        rg_report_page_made_cb, g_object_ref (self));
 }
 
 static void
@@ -283,21 +287,19 @@ rg_report_page_point_activated_cb (RgReportPage *self, guint point)
                                       g_variant_dict_end (&query));
 }
 
+/* What the screen shows, as it shows it. */
 static RgReportPrint *
 rg_report_page_to_print (RgReportPage *self)
 {
-  g_autoptr (RgDataset) dataset = rg_store_get_dataset (self->store);
-  const RgShop *shop = rg_store_get_shop (self->store);
-  const char *title = adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self));
-  RgChart *chart = NULL;
+  const RgChart *chart = rg_chart_view_get_chart (self->chart_view);
 
-  if (dataset != NULL)
-    chart = self->is_loyalty ? rg_report_loyalty_chart (dataset, shop, &self->choice)
-                             : rg_report_sales_chart (dataset, shop, &self->choice);
   if (chart == NULL)
     return NULL;
-  return rg_report_print_new (shop->name, title, gtk_label_get_label (self->sentence),
-                              gtk_label_get_label (self->meaning), dataset->last_day, chart);
+  return rg_report_print_new (rg_store_get_shop (self->store)->name,
+                              adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self)),
+                              gtk_label_get_label (self->sentence),
+                              gtk_label_get_label (self->meaning), self->last_day,
+                              rg_chart_copy (chart));
 }
 
 static void
@@ -355,6 +357,7 @@ rg_report_page_dispose (GObject *object)
   RgReportPage *self = RG_REPORT_PAGE (object);
 
   self->filling = TRUE;
+  g_cancellable_cancel (self->making);
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_REPORT_PAGE);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (rg_report_page_parent_class)->dispose (object);
@@ -365,6 +368,7 @@ rg_report_page_finalize (GObject *object)
 {
   RgReportPage *self = RG_REPORT_PAGE (object);
 
+  g_clear_object (&self->making);
   g_clear_pointer (&self->locations, g_array_unref);
   g_clear_pointer (&self->categories, g_array_unref);
   g_clear_pointer (&self->variant, g_variant_unref);

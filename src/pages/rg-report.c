@@ -343,3 +343,77 @@ rg_report_loyalty_meaning (const RgReportChoice *choice)
                                 "all net sales on receipts with a customer."), early);
     }
 }
+
+/* --- in a thread --- */
+
+typedef struct {
+  RgDataset *dataset;
+  RgShop *shop;
+  gboolean is_loyalty;
+  RgReportChoice choice;
+} RgReportMaking;
+
+static void
+rg_report_making_free (gpointer data)
+{
+  RgReportMaking *making = data;
+
+  rg_dataset_unref (making->dataset);
+  rg_shop_free (making->shop);
+  g_free (making);
+}
+
+void
+rg_report_made_free (RgReportMade *made)
+{
+  rg_chart_free (made->chart);
+  g_free (made->sentence);
+  g_free (made->meaning);
+  g_free (made);
+}
+
+static void
+rg_report_make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const RgReportMaking *making = data;
+  const RgDataset *dataset = making->dataset;
+  const RgShop *shop = making->shop;
+  const RgReportChoice *choice = &making->choice;
+  RgReportMade *made = g_new0 (RgReportMade, 1);
+
+  made->last_day = dataset->last_day;
+  if (making->is_loyalty)
+    {
+      made->chart = rg_report_loyalty_chart (dataset, shop, choice);
+      made->sentence = rg_report_loyalty_sentence (dataset, shop, choice);
+      made->meaning = rg_report_loyalty_meaning (choice);
+    }
+  else
+    {
+      made->chart = rg_report_sales_chart (dataset, shop, choice);
+      made->sentence = rg_report_sales_sentence (dataset, shop, choice);
+      made->meaning = g_strdup (rg_report_sales_meaning ());
+    }
+  g_task_return_pointer (task, made, (GDestroyNotify) rg_report_made_free);
+}
+
+void
+rg_report_make_async (RgStore *store, gboolean is_loyalty, const RgReportChoice *choice,
+                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
+  RgReportMaking *making = g_new0 (RgReportMaking, 1);
+
+  making->dataset = rg_store_get_dataset (store);
+  making->shop = rg_shop_copy (rg_store_get_shop (store));
+  making->is_loyalty = is_loyalty;
+  making->choice = *choice;
+  g_task_set_task_data (task, making, rg_report_making_free);
+  g_task_run_in_thread (task, rg_report_make_in_thread);
+}
+
+RgReportMade *
+rg_report_make_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

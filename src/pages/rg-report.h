@@ -6,7 +6,7 @@
 
 #include "analysis/rg-trend.h"
 #include "charts/rg-chart.h"
-#include "store/rg-shop.h"
+#include "store/rg-store.h"
 
 G_BEGIN_DECLS
 
@@ -40,6 +40,24 @@ char *rg_report_loyalty_sentence (const RgDataset *dataset, const RgShop *shop,
 /* What the words of the loyalty report mean, and from when on they can be trusted. */
 char *rg_report_loyalty_meaning (const RgReportChoice *choice);
 const char *rg_report_sales_meaning (void);
+
+/* A report that is ready to be shown. */
+typedef struct {
+  RgChart *chart; /* NULL where there are no receipts at all */
+  char *sentence;
+  char *meaning;
+  RgDay last_day; /* of the sales */
+} RgReportMade;
+
+void rg_report_made_free (RgReportMade *made);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgReportMade, rg_report_made_free)
+
+/* Counts and words in a thread of their own, so that no window waits. There must be a dataset. */
+void rg_report_make_async (RgStore *store, gboolean is_loyalty, const RgReportChoice *choice,
+                           GCancellable *cancellable, GAsyncReadyCallback callback,
+                           gpointer user_data);
+/* NULL with an error only where it was cancelled. */
+RgReportMade *rg_report_make_finish (GAsyncResult *result, GError **error);
 
 /* One figure of Today with its comparison in words. */
 typedef struct {

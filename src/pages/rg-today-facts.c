@@ -32,6 +32,77 @@ rg_today_count_lapsed (const RgDataset *dataset, const RgShop *shop)
   return rg_bitset_count (members);
 }
 
+/* --- in a thread --- */
+
+typedef struct {
+  RgDataset *dataset;
+  RgShop *shop;
+  gint64 target_minor;
+} RgTodayMaking;
+
+static void
+rg_today_making_free (gpointer data)
+{
+  RgTodayMaking *making = data;
+
+  rg_dataset_unref (making->dataset);
+  rg_shop_free (making->shop);
+  g_free (making);
+}
+
+void
+rg_today_made_free (RgTodayMade *made)
+{
+  rg_report_figure_clear (&made->sales);
+  rg_report_figure_clear (&made->loyalty);
+  rg_chart_free (made->sales_chart);
+  rg_chart_free (made->loyalty_chart);
+  g_free (made->facts);
+  g_free (made);
+}
+
+static void
+rg_today_make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const RgTodayMaking *making = data;
+  const RgReportChoice choice = { .period = RG_PERIOD_WEEK };
+  RgTodayMade *made = g_new0 (RgTodayMade, 1);
+
+  made->last_day = making->dataset->last_day;
+  if (made->last_day != RG_DAY_NONE)
+    {
+      rg_report_week_figure (making->dataset, making->shop, &made->sales);
+      rg_report_returning_figure (making->dataset, &made->loyalty);
+      made->sales_chart = rg_report_sales_chart (making->dataset, making->shop, &choice);
+      made->loyalty_chart = rg_report_loyalty_chart (making->dataset, making->shop, &choice);
+      made->facts = rg_report_week_facts (making->dataset, making->shop, making->target_minor);
+      made->n_lapsed = rg_today_count_lapsed (making->dataset, making->shop);
+    }
+  g_task_return_pointer (task, made, (GDestroyNotify) rg_today_made_free);
+}
+
+void
+rg_today_make_async (RgStore *store, gint64 target_minor, GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, NULL, callback, user_data);
+  RgTodayMaking *making = g_new0 (RgTodayMaking, 1);
+
+  making->dataset = rg_store_get_dataset (store);
+  making->shop = rg_shop_copy (rg_store_get_shop (store));
+  making->target_minor = target_minor;
+  g_task_set_task_data (task, making, rg_today_making_free);
+  g_task_run_in_thread (task, rg_today_make_in_thread);
+}
+
+RgTodayMade *
+rg_today_make_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+/* --- birthdays --- */
+
 void
 rg_today_birthday_free (RgTodayBirthday *birthday)
 {
@@ -95,8 +166,8 @@ rg_today_find_birthdays (const RgDataset *dataset, RgDay today)
 }
 
 typedef struct {
-  GArray *ids;
-  GArray *days;
+  RgDataset *dataset;
+  RgDay today;
   GPtrArray *birthdays;
 } RgTodayRead;
 
@@ -105,8 +176,7 @@ rg_today_read_free (gpointer data)
 {
   RgTodayRead *read = data;
 
-  g_array_unref (read->ids);
-  g_array_unref (read->days);
+  rg_dataset_unref (read->dataset);
   g_clear_pointer (&read->birthdays, g_ptr_array_unref);
   g_free (read);
 }
@@ -115,11 +185,13 @@ static gboolean
 rg_today_read_in_thread (RgDb *db, gpointer data, GError **error)
 {
   RgTodayRead *read = data;
+  g_autoptr (GArray) ids = rg_today_find_birthdays (read->dataset, read->today);
 
   read->birthdays = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_today_birthday_free);
-  for (guint i = 0; i < read->ids->len; i++)
+  for (guint i = 0; i < MIN (ids->len, RG_TODAY_BIRTHDAYS); i++)
     {
-      gint64 id = g_array_index (read->ids, gint64, i);
+      gint64 id = g_array_index (ids, gint64, i);
+      guint position = rg_dataset_find_customer (read->dataset, id);
       g_autoptr (GError) failed = NULL;
       g_autoptr (RgCustomerSummary) summary = rg_customer_summary_read (db, id, &failed);
       RgTodayBirthday *birthday;
@@ -134,7 +206,10 @@ rg_today_read_in_thread (RgDb *db, gpointer data, GError **error)
       birthday = g_new0 (RgTodayBirthday, 1);
       birthday->customer = id;
       birthday->name = rg_customer_dup_shown_name (summary->name, summary->number);
-      birthday->on = g_array_index (read->days, RgDay, i);
+      birthday->on
+        = read->today
+          + rg_today_birthday_distance (RG_CUSTOMER_COLUMN (read->dataset, position, birthday),
+                                        read->today);
       g_ptr_array_add (read->birthdays, birthday);
     }
   return TRUE;
@@ -147,17 +222,8 @@ rg_today_read_birthdays_async (RgStore *store, const RgDataset *dataset, RgDay t
 {
   RgTodayRead *read = g_new0 (RgTodayRead, 1);
 
-  read->ids = rg_today_find_birthdays (dataset, today);
-  g_array_set_size (read->ids, MIN (read->ids->len, RG_TODAY_BIRTHDAYS));
-  read->days = g_array_new (FALSE, FALSE, sizeof (RgDay));
-  for (guint i = 0; i < read->ids->len; i++)
-    {
-      guint p = rg_dataset_find_customer (dataset, g_array_index (read->ids, gint64, i));
-      RgDay on = today
-                 + rg_today_birthday_distance (RG_CUSTOMER_COLUMN (dataset, p, birthday), today);
-
-      g_array_append_val (read->days, on);
-    }
+  read->dataset = rg_dataset_ref (dataset);
+  read->today = today;
   rg_store_read_async (store, RG_READER_ROWS, rg_today_read_in_thread, read, rg_today_read_free,
                        cancellable, callback, user_data);
 }

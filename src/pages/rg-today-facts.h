@@ -3,13 +3,32 @@
 /* What the rows of Today say: who has stopped coming, and whose birthday it is. Without widgets. */
 #pragma once
 
-#include "analysis/rg-dataset.h"
+#include "pages/rg-report.h"
 #include "store/rg-store.h"
 
 G_BEGIN_DECLS
 
-/* Good customers who have stopped coming, on the day after the last sale. */
+/* Good customers who have stopped coming. */
 guint rg_today_count_lapsed (const RgDataset *dataset, const RgShop *shop);
+
+/* What Today shows of the sales. */
+typedef struct {
+  RgDay last_day; /* RG_DAY_NONE: there are no receipts, and nothing below is filled */
+  RgReportFigure sales;
+  RgReportFigure loyalty;
+  RgChart *sales_chart;
+  RgChart *loyalty_chart;
+  char *facts;
+  guint n_lapsed;
+} RgTodayMade;
+
+void rg_today_made_free (RgTodayMade *made);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgTodayMade, rg_today_made_free)
+
+/* Counts in a thread of its own. target_minor is a month's, or 0. There must be a dataset. */
+void rg_today_make_async (RgStore *store, gint64 target_minor, GAsyncReadyCallback callback,
+                          gpointer user_data);
+RgTodayMade *rg_today_make_finish (GAsyncResult *result);
 
 /* Somebody with a birthday in the next days. */
 typedef struct {

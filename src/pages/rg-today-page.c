@@ -69,32 +69,22 @@ rg_today_page_name_card (GtkWidget *card, GtkLabel *title, const RgReportFigure 
 }
 
 static void
-rg_today_page_show_figures (RgTodayPage *self, const RgDataset *dataset)
+rg_today_page_show_figures (RgTodayPage *self, RgTodayMade *made)
 {
-  const RgShop *shop = rg_store_get_shop (self->store);
-  const RgReportChoice choice = { .period = RG_PERIOD_WEEK };
-  RgReportFigure sales = { NULL }, loyalty = { NULL };
-
-  rg_report_week_figure (dataset, shop, &sales);
-  rg_report_returning_figure (dataset, &loyalty);
-  gtk_label_set_label (self->sales_figure, sales.figure);
-  gtk_label_set_label (self->sales_comparison, sales.comparison);
-  gtk_label_set_label (self->loyalty_figure, loyalty.figure);
-  gtk_label_set_label (self->loyalty_comparison, loyalty.comparison);
-  rg_chart_plot_take_chart (self->sales_plot, rg_report_sales_chart (dataset, shop, &choice));
-  rg_chart_plot_take_chart (self->loyalty_plot, rg_report_loyalty_chart (dataset, shop, &choice));
-  rg_today_page_name_card (self->sales_card, self->sales_title, &sales);
-  rg_today_page_name_card (self->loyalty_card, self->loyalty_title, &loyalty);
-  rg_report_figure_clear (&sales);
-  rg_report_figure_clear (&loyalty);
+  gtk_label_set_label (self->sales_figure, made->sales.figure);
+  gtk_label_set_label (self->sales_comparison, made->sales.comparison);
+  gtk_label_set_label (self->loyalty_figure, made->loyalty.figure);
+  gtk_label_set_label (self->loyalty_comparison, made->loyalty.comparison);
+  rg_chart_plot_take_chart (self->sales_plot, g_steal_pointer (&made->sales_chart));
+  rg_chart_plot_take_chart (self->loyalty_plot, g_steal_pointer (&made->loyalty_chart));
+  rg_today_page_name_card (self->sales_card, self->sales_title, &made->sales);
+  rg_today_page_name_card (self->loyalty_card, self->loyalty_title, &made->loyalty);
 }
 
 static void
-rg_today_page_show_facts (RgTodayPage *self, const RgDataset *dataset)
+rg_today_page_show_facts (RgTodayPage *self, const RgTodayMade *made)
 {
-  g_autofree char *text
-    = rg_report_week_facts (dataset, rg_store_get_shop (self->store), self->target_minor);
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  g_autofree char *escaped = g_markup_escape_text (made->facts, -1);
   g_autofree char *open = g_markup_escape_text (_("Show the Receipts"), -1);
   g_autofree char *markup = g_strdup_printf ("%s · <a href=\"receipts\">%s</a>", escaped, open);
 
@@ -131,15 +121,15 @@ rg_today_page_update_to_do (RgTodayPage *self)
 }
 
 static void
-rg_today_page_show_lapsed (RgTodayPage *self, const RgDataset *dataset)
+rg_today_page_show_lapsed (RgTodayPage *self, guint n_lapsed)
 {
-  g_autofree char *number = NULL, *title = NULL;
-
-  self->n_lapsed = rg_today_count_lapsed (dataset, rg_store_get_shop (self->store));
-  number = rg_number_format (self->n_lapsed);
+  g_autofree char *number = rg_number_format (n_lapsed);
   /* TRANSLATORS: number of people */
-  title = g_strdup_printf (P_("%s good customer has stopped coming",
-                              "%s good customers have stopped coming", self->n_lapsed), number);
+  g_autofree char *title
+    = g_strdup_printf (P_("%s good customer has stopped coming",
+                          "%s good customers have stopped coming", n_lapsed), number);
+
+  self->n_lapsed = n_lapsed;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->lapsed_row), title);
   adw_action_row_set_subtitle (self->lapsed_row, rg_lapsed_meaning ());
   rg_today_page_update_to_do (self);
@@ -201,45 +191,55 @@ rg_today_page_write_action (GtkWidget *widget, const char *name, GVariant *param
 /* --- filling --- */
 
 static void
-rg_today_page_fill (RgTodayPage *self)
+rg_today_page_made_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (RgDataset) dataset = rg_store_get_dataset (self->store);
-  g_autoptr (GTimeZone) zone = NULL;
+  g_autoptr (RgTodayPage) self = data;
+  g_autoptr (RgTodayMade) made = rg_today_make_finish (result);
   g_autofree char *day = NULL, *up_to = NULL;
 
-  if (dataset == NULL)
+  if (made == NULL || self->store == NULL)
     return;
-  if (dataset->last_day == RG_DAY_NONE)
+  if (made->last_day == RG_DAY_NONE)
     {
       gtk_stack_set_visible_child_name (self->stack, "empty");
       return;
     }
-  day = rg_day_format_long (dataset->last_day);
+  day = rg_day_format_long (made->last_day);
   /* TRANSLATORS: %s is a full date */
   up_to = g_strdup_printf (_("Sales up to %s"), day);
   gtk_label_set_label (self->up_to, up_to);
-  rg_today_page_show_figures (self, dataset);
-  rg_today_page_show_facts (self, dataset);
-  rg_today_page_show_lapsed (self, dataset);
-  zone = rg_shop_dup_zone (rg_store_get_shop (self->store));
+  rg_today_page_show_figures (self, made);
+  rg_today_page_show_facts (self, made);
+  rg_today_page_show_lapsed (self, made->n_lapsed);
+  gtk_stack_set_visible_child_name (self->stack, "today");
+}
+
+static void
+rg_today_page_fill (RgTodayPage *self)
+{
+  g_autoptr (RgDataset) dataset = rg_store_get_dataset (self->store);
+  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (rg_store_get_shop (self->store));
+
+  if (dataset == NULL)
+    return;
+  rg_today_make_async (self->store, self->target_minor, rg_today_page_made_cb,
+                       g_object_ref (self));
   rg_today_read_birthdays_async (self->store, dataset,
                                  rg_dataset_today (dataset, rg_day_today (zone)), NULL,
                                  rg_today_page_birthdays_cb, g_object_ref (self));
-  gtk_stack_set_visible_child_name (self->stack, "today");
 }
 
 static void
 rg_today_page_target_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (RgTodayPage) self = data;
-  g_autoptr (RgDataset) dataset = NULL;
+  gint64 target;
 
-  if (!rg_target_read_finish (RG_STORE (source), result, &self->target_minor, NULL)
-      || self->store == NULL)
+  if (!rg_target_read_finish (RG_STORE (source), result, &target, NULL) || self->store == NULL
+      || target == self->target_minor)
     return;
-  dataset = rg_store_get_dataset (self->store);
-  if (dataset != NULL && dataset->last_day != RG_DAY_NONE)
-    rg_today_page_show_facts (self, dataset);
+  self->target_minor = target;
+  rg_today_page_fill (self);
 }
 
 static void

@@ -13,6 +13,7 @@ struct _RgChartView
   GtkStack *stack;
   RgChartPlot *plot;
   GtkColumnView *table;
+  GtkWidget *footer;
   GtkLabel *readout;
   GtkToggleButton *table_button;
 
@@ -44,7 +45,9 @@ rg_chart_view_read_out (RgChartView *self)
   int selected = rg_chart_plot_get_selected (self->plot);
   g_autofree char *text = NULL;
 
-  if (chart != NULL && selected >= 0)
+  if (self->show_table)
+    text = g_strdup (_("Open a row to see its receipts"));
+  else if (chart != NULL && selected >= 0)
     text = rg_chart_point_text (chart, (guint) selected);
   gtk_label_set_label (self->readout,
                        text != NULL ? text
@@ -71,10 +74,11 @@ rg_chart_view_row_activated_cb (RgChartView *self, guint row)
 
 /* The table is the chart's points in order, so a row's position is its point. */
 static void
-rg_chart_view_setup_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+rg_chart_view_setup_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item,
+                             RgChartView *self)
 {
   GtkWidget *label = gtk_inscription_new (NULL);
-  gboolean is_value = GPOINTER_TO_INT (data) >= 0;
+  gboolean is_value = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "series")) >= 0;
 
   gtk_inscription_set_xalign (GTK_INSCRIPTION (label), is_value ? 1 : 0);
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (label), is_value ? 10 : 16);
@@ -83,13 +87,13 @@ rg_chart_view_setup_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *ite
 }
 
 static void
-rg_chart_view_bind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+rg_chart_view_bind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item,
+                            RgChartView *self)
 {
   GtkWidget *label = gtk_list_item_get_child (item);
-  RgChartView *self = RG_CHART_VIEW (gtk_widget_get_ancestor (label, RG_TYPE_CHART_VIEW));
-  const RgChart *chart = self != NULL ? rg_chart_plot_get_chart (self->plot) : NULL;
+  const RgChart *chart = rg_chart_plot_get_chart (self->plot);
   guint point = gtk_list_item_get_position (item);
-  int series = GPOINTER_TO_INT (data);
+  int series = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "series"));
   g_autofree char *text = NULL;
 
   if (chart == NULL || point >= chart->n_points || series >= (int) chart->series->len)
@@ -110,13 +114,24 @@ rg_chart_view_add_column (RgChartView *self, const char *title, int series)
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkColumnViewColumn) column = NULL;
 
-  g_signal_connect (factory, "setup", G_CALLBACK (rg_chart_view_setup_cell_cb),
-                    GINT_TO_POINTER (series));
-  g_signal_connect (factory, "bind", G_CALLBACK (rg_chart_view_bind_cell_cb),
-                    GINT_TO_POINTER (series));
+  g_object_set_data (G_OBJECT (factory), "series", GINT_TO_POINTER (series));
+  g_signal_connect_object (factory, "setup", G_CALLBACK (rg_chart_view_setup_cell_cb), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (rg_chart_view_bind_cell_cb), self, 0);
   column = gtk_column_view_column_new (title, factory);
   gtk_column_view_column_set_expand (column, TRUE);
   gtk_column_view_append_column (self->table, column);
+}
+
+/* GTK has no alignment for the title of a column; numbers and their title both end on the right. */
+static void
+rg_chart_view_align_titles (RgChartView *self)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->table));
+  GtkWidget *title = gtk_widget_get_first_child (header);
+
+  while (title != NULL && (title = gtk_widget_get_next_sibling (title)) != NULL)
+    if (gtk_widget_get_first_child (title) != NULL)
+      gtk_widget_set_halign (gtk_widget_get_first_child (title), GTK_ALIGN_END);
 }
 
 static void
@@ -140,6 +155,7 @@ rg_chart_view_fill_table (RgChartView *self)
   for (guint i = 0; i < chart->series->len; i++)
     rg_chart_view_add_column (
       self, ((RgChartSeries *) g_ptr_array_index (chart->series, i))->name, (int) i);
+  rg_chart_view_align_titles (self);
   for (guint i = 0; i < chart->n_points; i++)
     gtk_string_list_append (points, "");
   model = gtk_no_selection_new (G_LIST_MODEL (g_steal_pointer (&points)));
@@ -199,6 +215,7 @@ rg_chart_view_class_init (RgChartViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgChartView, stack);
   gtk_widget_class_bind_template_child (widget_class, RgChartView, plot);
   gtk_widget_class_bind_template_child (widget_class, RgChartView, table);
+  gtk_widget_class_bind_template_child (widget_class, RgChartView, footer);
   gtk_widget_class_bind_template_child (widget_class, RgChartView, readout);
   gtk_widget_class_bind_template_child (widget_class, RgChartView, table_button);
 }
@@ -251,6 +268,6 @@ rg_chart_view_set_show_table (RgChartView *self, gboolean show_table)
     return;
   self->show_table = show_table;
   gtk_stack_set_visible_child_name (self->stack, show_table ? "table" : "chart");
-  gtk_widget_set_visible (GTK_WIDGET (self->readout), !show_table);
+  rg_chart_view_read_out (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_TABLE]);
 }

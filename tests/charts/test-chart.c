@@ -47,6 +47,25 @@ test_words (void)
 }
 
 static void
+test_copy (void)
+{
+  const double values[] = { 40, 20, 90 };
+  g_autoptr (RgChart) chart = months (values, values, 3);
+  g_autoptr (RgChart) copy = NULL;
+  g_autofree char *text = rg_chart_summary (chart);
+  g_autofree char *same = NULL;
+
+  rg_chart_set_target (chart, 50, "Target");
+  copy = rg_chart_copy (chart);
+  ((RgChartSeries *) g_ptr_array_index (chart->series, 0))->values[0] = 1;
+  same = rg_chart_summary (copy);
+  g_assert_cmpstr (same, ==, text);
+  g_assert_cmpfloat (copy->target, ==, 50);
+  g_assert_cmpstr (copy->target_name, ==, "Target");
+  g_assert_cmpint (copy->days[2], ==, chart->days[2]);
+}
+
+static void
 test_words_of_nothing (void)
 {
   const double values[] = { NAN, NAN };
@@ -175,6 +194,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/words", test_words);
+  g_test_add_func ("/chart/copy", test_copy);
   g_test_add_func ("/chart/words-of-nothing", test_words_of_nothing);
   g_test_add_func ("/chart/compare", test_compare);
   g_test_add_func ("/chart/hits", test_hits);

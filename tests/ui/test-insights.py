@@ -82,7 +82,9 @@ def _():
 def _():
     app.key('alt+Left')
     app.press('Show as Table')
-    app.find(('table', 'tree table'), 'Numbers of the Chart')
+    table = app.find(('table', 'tree table'), 'Numbers of the Chart')
+    words = [node.get_name() for node in app.nodes(within=table)]
+    assert any(word and word.startswith('Week of ') for word in words), words
     app.press('Show as Table')
     app.gone(('table', 'tree table'), 'Numbers of the Chart')
 
