@@ -25,6 +25,9 @@ struct _RgCampaignCheckPage
 
   GPtrArray *rows;   /* borrowed; made anew at each reading */
   GPtrArray *groups; /* the group of each row */
+  gboolean open;     /* a finding is open, and stays so when the rows are made anew: */
+  int open_reason;
+  int open_field;
   RgStore *store;
   gint64 id;
   RgCampaignWatch *watch;
@@ -70,6 +73,55 @@ rg_campaign_check_page_person_cb (RgCampaignCheckPage *self, AdwActionRow *row)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-customer", "x", *id);
 }
 
+static void
+rg_campaign_check_page_excluded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgCampaignCheckPage) self = data;
+  g_autoptr (GError) error = NULL;
+  RgCampaignRequest *request = rg_campaign_request_finish (RG_STORE (source), result, &error);
+  g_autofree char *text = NULL;
+
+  if (request != NULL)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.toast-undo", "(xs)",
+                                  rg_campaign_request_get_action (request),
+                                  rg_campaign_request_get_label (request));
+      return;
+    }
+  text = rg_error_text (error);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+/* Leaves the person of the row out, or lets them in again. */
+static void
+rg_campaign_check_page_exclude_cb (RgCampaignCheckPage *self, GtkButton *button)
+{
+  const gint64 *id = g_object_get_data (G_OBJECT (button), "rg-customer");
+  gboolean exclude = g_object_get_data (G_OBJECT (button), "rg-exclude") != NULL;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (button), FALSE);
+  rg_campaign_request_run_async (rg_campaign_request_exclude (self->id, *id, exclude), self->store,
+                                 rg_campaign_check_page_excluded_cb, g_object_ref (self));
+}
+
+static GtkWidget *
+rg_campaign_check_page_create_button (RgCampaignCheckPage *self, const RgCampaignPerson *person,
+                                      gboolean exclude)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (exclude ? "list-remove-symbolic"
+                                                             : "list-add-symbolic");
+
+  gtk_widget_set_tooltip_text (button, exclude ? _("Leave Out") : _("Let In Again"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  g_object_set_data_full (G_OBJECT (button), "rg-customer",
+                          g_memdup2 (&person->customer, sizeof person->customer), g_free);
+  g_object_set_data (G_OBJECT (button), "rg-exclude", exclude ? button : NULL);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (rg_campaign_check_page_exclude_cb), self,
+                           G_CONNECT_SWAPPED);
+  return button;
+}
+
 static GtkWidget *
 rg_campaign_check_page_create_person (RgCampaignCheckPage *self, const RgCampaignPerson *person)
 {
@@ -80,6 +132,10 @@ rg_campaign_check_page_create_person (RgCampaignCheckPage *self, const RgCampaig
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
                                  *person->name != '\0' ? person->name : _("No name"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), contact);
+  if (person->seat.place == RG_PLACE_INCLUDED || person->seat.reason == RG_LEFT_OUT_BY_HAND)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                               rg_campaign_check_page_create_button (
+                                   self, person, person->seat.place == RG_PLACE_INCLUDED));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
@@ -96,6 +152,12 @@ static gboolean
 rg_campaign_check_page_is_left_out (const RgCampaignPerson *person, int reason)
 {
   return person->seat.place == RG_PLACE_LEFT_OUT && person->seat.reason == (RgLeftOut) reason;
+}
+
+static gboolean
+rg_campaign_check_page_is_included (const RgCampaignPerson *person, int unused)
+{
+  return person->seat.place == RG_PLACE_INCLUDED;
 }
 
 static gboolean
@@ -140,16 +202,21 @@ rg_campaign_check_page_expanded_cb (RgCampaignCheckPage *self, GParamSpec *pspec
   int reason = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (expander), "rg-reason"));
   int field = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (expander), "rg-field"));
 
+  self->open = adw_expander_row_get_expanded (expander);
+  self->open_reason = reason;
+  self->open_field = field;
   if (g_object_get_data (G_OBJECT (expander), "rg-filled") != NULL)
     return;
   g_object_set_data (G_OBJECT (expander), "rg-filled", expander);
-  if (reason != RG_LEFT_OUT_NOT)
+  if (field < 0)
+    rg_campaign_check_page_fill (self, expander, rg_campaign_check_page_is_included, 0);
+  else if (reason != RG_LEFT_OUT_NOT)
     rg_campaign_check_page_fill (self, expander, rg_campaign_check_page_is_left_out, reason);
   else
     rg_campaign_check_page_fill (self, expander, rg_campaign_check_page_lacks, field);
 }
 
-/* A finding that opens its people, where they are known. */
+/* A finding that opens its people, where they are known. field below 0: those who get it. */
 static void
 rg_campaign_check_page_add_finding (RgCampaignCheckPage *self, AdwPreferencesGroup *group,
                                     gint64 n, const char *title, RgLeftOut reason, int field)
@@ -167,6 +234,8 @@ rg_campaign_check_page_add_finding (RgCampaignCheckPage *self, AdwPreferencesGro
   g_signal_connect_object (row, "notify::expanded",
                            G_CALLBACK (rg_campaign_check_page_expanded_cb), self,
                            G_CONNECT_SWAPPED);
+  if (self->open && self->open_reason == (int) reason && self->open_field == field)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
 }
 
 /* --- the findings --- */
@@ -174,17 +243,17 @@ rg_campaign_check_page_add_finding (RgCampaignCheckPage *self, AdwPreferencesGro
 static void
 rg_campaign_check_page_show_answer (RgCampaignCheckPage *self, const RgCampaignSight *sight)
 {
-  g_autofree char *included = rg_number_format (sight->check.n_included);
   g_autofree char *held_out = rg_number_format (sight->check.n_held_out);
+  g_autofree char *people = NULL;
 
-  rg_campaign_check_page_add (self, self->answer_group, adw_action_row_new (),
-                              _("People who get the letter"), included);
-  gtk_widget_add_css_class (g_ptr_array_index (self->rows, self->rows->len - 1), "property");
+  rg_campaign_check_page_add_finding (self, self->answer_group, sight->check.n_included,
+                                      _("Get the letter"), RG_LEFT_OUT_NOT, -1);
   if (sight->check.n_held_out == 0)
     return;
+  /* Translators: %s is a number. */
+  people = g_strdup_printf (P_ ("%s person", "%s people", sight->check.n_held_out), held_out);
   rg_campaign_check_page_add (self, self->answer_group, adw_action_row_new (),
-                              _("Not written to, for comparison"), held_out);
-  gtk_widget_add_css_class (g_ptr_array_index (self->rows, self->rows->len - 1), "property");
+                              _("Not written to, for comparison"), people);
 }
 
 static void

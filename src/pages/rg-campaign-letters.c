@@ -4,7 +4,7 @@
 #include "pages/rg-campaign-letters.h"
 
 /* Letters that are laid out in one go before the main loop runs again. */
-#define RG_LETTERS_AT_ONCE 20
+#define RG_LETTERS_AT_ONCE 8
 
 static void
 rg_campaign_letters_init_head (RgLetterhead *head, const RgShop *shop, const RgCampaign *campaign,

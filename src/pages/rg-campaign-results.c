@@ -233,11 +233,33 @@ rg_campaign_results_print_action (GtkWidget *widget, const char *name, GVariant 
 }
 
 static void
+rg_campaign_results_write_in_thread (GTask *task, gpointer source, gpointer path,
+                                     GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (rg_summary_write_pdf (g_object_get_data (G_OBJECT (task), "rg-summary"), path, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+rg_campaign_results_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_task_propagate_boolean (G_TASK (result), &error);
+  rg_campaign_results_say (RG_CAMPAIGN_RESULTS (source), error, _("Summary saved"));
+}
+
+static void
 rg_campaign_results_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (RgCampaignResults) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
+  g_autoptr (GTask) task = NULL;
 
   if (file == NULL)
     {
@@ -245,8 +267,11 @@ rg_campaign_results_saved_cb (GObject *source, GAsyncResult *result, gpointer da
         rg_campaign_results_say (self, error, NULL);
       return;
     }
-  rg_summary_write_pdf (self->summary, g_file_peek_path (file), &error);
-  rg_campaign_results_say (self, error, _("Summary saved"));
+  task = g_task_new (self, NULL, rg_campaign_results_written_cb, NULL);
+  g_object_set_data_full (G_OBJECT (task), "rg-summary", rg_campaign_results_copy (self->summary),
+                          (GDestroyNotify) rg_summary_free);
+  g_task_set_task_data (task, g_file_get_path (file), g_free);
+  g_task_run_in_thread (task, rg_campaign_results_write_in_thread);
 }
 
 static void

@@ -70,7 +70,7 @@ rg_campaign_pieces_get (RgCampaignPieces *self, guint index)
   if (index >= self->first && index - self->first < self->people->len)
     return g_ptr_array_index (self->people, index - self->first);
   self->first = index - index % RG_PIECES_AT_ONCE;
-  if (!rg_store_read_sync (self->store, RG_READER_REPORT, rg_campaign_pieces_read_in_thread, self,
+  if (!rg_store_read_sync (self->store, RG_READER_ROWS, rg_campaign_pieces_read_in_thread, self,
                            NULL, &error))
     {
       g_ptr_array_set_size (self->people, 0);

@@ -8,6 +8,7 @@
 
 #include "store/rg-campaign-request.h"
 #include "store/rg-store-consent.h"
+#include "store/rg-store-undo.h"
 
 #define PERSON(name, given, family) \
   "INSERT INTO customer (uuid, name, given_name, family_name) VALUES (randomblob (16), '" name \
@@ -320,6 +321,38 @@ test_holdout (void)
   reading_clear (&got);
 }
 
+/* Whatever was done to a campaign can be taken back, in order. */
+static void
+test_take_back (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  gint64 id = make_campaign (test, "Dear");
+  RgCampaignRequest *steps[] = { rg_campaign_request_exclude (id, 2, TRUE),
+                                            rg_campaign_request_fix (id, "", everybody, 5),
+                                            rg_campaign_request_note_output (id, "pdf", 1),
+                                            rg_campaign_request_delete (id) };
+  char *before[G_N_ELEMENTS (steps)];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      before[i] = rg_test_shop_dump (test, TRUE);
+      g_assert_true (rg_campaign_request_run (steps[i], test->store, NULL));
+    }
+  for (gsize i = G_N_ELEMENTS (steps); i-- > 0;)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *after = NULL;
+
+      rg_store_take_back_sync (test->store, rg_campaign_request_get_action (steps[i]), NULL,
+                               &error);
+      g_assert_no_error (error);
+      after = rg_test_shop_dump (test, TRUE);
+      g_assert_cmpstr (before[i], ==, after);
+      g_free (before[i]);
+      rg_campaign_request_free (steps[i]);
+    }
+}
+
 static void
 test_delete (void)
 {
@@ -347,5 +380,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/campaigns/never-without-permission", test_never_without_permission);
   g_test_add_func ("/campaigns/holdout", test_holdout);
   g_test_add_func ("/campaigns/delete", test_delete);
+  g_test_add_func ("/campaigns/take-back", test_take_back);
   return g_test_run ();
 }
