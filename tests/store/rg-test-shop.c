@@ -140,7 +140,8 @@ char *
 rg_test_shop_dump (RgTestShop *test, gboolean ledgers)
 {
   static const char *const own[] = { "action",       "change",  "generation", "past_receipt",
-                                     "past_receipt_line", "import", "source", NULL };
+                                     "past_receipt_line", "import", "source", "derived",
+                                     NULL };
   g_autofree char *names =
       rg_test_rows (test, "SELECT name FROM sqlite_schema WHERE type = 'table' "
                           "AND name NOT LIKE 'sqlite_%' ORDER BY name");
