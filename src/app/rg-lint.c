@@ -3,12 +3,15 @@
 /* The page lint: see the header for what it finds. */
 #include "app/rg-lint.h"
 
+#include <adwaita.h>
 #include <json-glib/json-glib.h>
 #include <math.h>
 
 typedef struct {
   JsonBuilder *builder;
   int widgets;
+  int waiting;
+  guint words;
 } RgLint;
 
 /* A pixel is lost to rounding here and there; nobody can see it. */
@@ -367,11 +370,21 @@ rg_lint_check_icon (RgLint *self, GtkImage *image)
 }
 
 static void
+rg_lint_count (RgLint *self, GtkWidget *widget)
+{
+  self->widgets++;
+  if (ADW_IS_SPINNER (widget))
+    self->waiting++;
+  if (GTK_IS_LABEL (widget))
+    self->words = self->words * 31 + g_str_hash (gtk_label_get_text (GTK_LABEL (widget)));
+}
+
+static void
 rg_lint_visit (RgLint *self, GtkWidget *widget)
 {
   if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_child_visible (widget))
     return;
-  self->widgets++;
+  rg_lint_count (self, widget);
   if (GTK_IS_LABEL (widget))
     rg_lint_check_label (self, GTK_LABEL (widget));
   else if (GTK_IS_INSCRIPTION (widget))
@@ -392,7 +405,7 @@ rg_lint_widget (GtkWidget *top)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
-  RgLint self = { builder, 0 };
+  RgLint self = { .builder = builder };
 
   g_return_val_if_fail (GTK_IS_WIDGET (top), NULL);
 
@@ -403,6 +416,10 @@ rg_lint_widget (GtkWidget *top)
   json_builder_end_array (builder);
   json_builder_set_member_name (builder, "widgets");
   json_builder_add_int_value (builder, self.widgets);
+  json_builder_set_member_name (builder, "words");
+  json_builder_add_int_value (builder, self.words);
+  json_builder_set_member_name (builder, "waiting");
+  json_builder_add_int_value (builder, self.waiting);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return json_to_string (root, TRUE);

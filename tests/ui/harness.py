@@ -139,6 +139,22 @@ class Session:
         subprocess.run(command, env=self.env, check=True, stdout=subprocess.DEVNULL)
         return shop
 
+    def busy_sample(self):
+        """A sample shop in which somebody has worked: a saved segment, a campaign before its list
+        is fixed, and one whose letters are printed."""
+        shop = self.sample()
+        segment = 'visits at least 3\nnot since 60 days'
+        letter = ('--subject', 'We miss you', '--closing', 'Kind regards', '--message',
+                  'Dear {{first name|friend}},\n\nwe have not seen you in {{shop name}} for a '
+                  'while. Come and see what is new.')
+        self.ctl(shop, 'segment', 'save', 'Not Seen Lately', segment)
+        for name in ('Spring Letter', 'Autumn Letter'):
+            self.ctl(shop, 'campaign', 'new', '--name', name, '--segment', segment, *letter,
+                     '--piece-cost', '12.00', '--hold-out', '10')
+        self.ctl(shop, 'campaign', 'fix', 'Spring Letter')
+        self.ctl(shop, 'campaign', 'letters', 'Spring Letter', '--pdf', self.folder / 'spring.pdf')
+        return shop
+
     def ctl(self, shop, *arguments, check=True):
         """Runs regularsctl on a shop; returns its standard output."""
         done = subprocess.run([str(self.build / 'src/ctl/regularsctl'), '--store', str(shop),
@@ -260,7 +276,7 @@ class App:
 
     def resize(self, width, height):
         self.action('test-size', f'({int(width)}, {int(height)})')
-        time.sleep(0.3)
+        time.sleep(0.1)
 
     def screenshot(self, path):
         """Writes a picture of the window; returns its path."""
@@ -286,20 +302,17 @@ class App:
 
     def lint(self):
         """What the page lint finds on the window as it stands."""
-        self.settle()
         return self.report('test-lint')['findings']
 
-    def settle(self, patience=8):
-        """Returns when the page has come to rest: two looks at it in a row see the same."""
+    def settle(self, patience=15):
+        """Returns when the page has come to rest: nothing waits, and three looks see the same."""
         end = time.monotonic() + patience
-        before = None
-        while time.monotonic() < end:
-            self.actions()
-            now = self.outline()
-            if now == before:
-                return
+        before, same = None, 0
+        while same < 2 and time.monotonic() < end:
+            now = self.report('test-lint')
+            same = same + 1 if now == before and not now['waiting'] else 0
             before = now
-            time.sleep(0.15)
+            time.sleep(0.08)
 
     # --- the accessibility tree -----------------------------------------------------------
 

@@ -14,7 +14,7 @@ SIZE = (1000, 700)
 FOLDER = pathlib.Path(__file__).resolve().parents[2] / 'data/screenshots'
 
 session = harness.Session(sys.argv[1])
-shop = session.sample()
+shop = session.busy_sample()
 for dark in (False, True):
     app = session.start('--store', shop, dark=dark, size=SIZE)
     for name, show in pages.pages(app, shop):

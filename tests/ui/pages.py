@@ -18,10 +18,6 @@ def value(shop, sql):
     return row[0] if row else None
 
 
-def first_id(shop, table):
-    return value(shop, f'SELECT id FROM {table} ORDER BY id LIMIT 1')
-
-
 def best_customer(shop):
     """Somebody with many visits, so that the profile has something to show."""
     return value(shop, 'SELECT customer_id FROM customer_fact ORDER BY visits DESC, customer_id '
@@ -32,25 +28,40 @@ def window_actions(app):
     return set(re.findall(r"'([a-z-]+)'", app.actions(app.window_path())))
 
 
+def details(shop):
+    """Name, window action and its parameter of what opens from a place, in the busy sample."""
+    drafted = value(shop, 'SELECT max(id) FROM campaign WHERE fixed_at IS NULL')
+    printed = value(shop, 'SELECT min(campaign_id) FROM campaign_output')
+    one = best_customer(shop)
+    yield 'customer', 'show-customer', one
+    yield 'segment', 'show-segment', value(shop, 'SELECT min(id) FROM segment')
+    yield 'campaign', 'show-campaign', drafted
+    yield 'campaign-printed', 'show-campaign', printed
+    for part in ('people', 'message', 'check', 'output'):
+        yield f'campaign-{part}', f'show-campaign-{part}', drafted
+    yield 'campaign-printed-output', 'show-campaign-output', printed
+    yield 'receipts', 'show-receipts', (f"{{'title': <'Receipts of a Customer'>, "
+                                        f"'customer': <int64 {one}>}}")
+    for report in ('sales', 'loyalty'):
+        yield f'report-{report}', 'show-report', f"{{'report': <'{report}'>}}"
+
+
 def pages(app, shop):
     """Pairs of a page's name and a function that opens it; only pages that this build has."""
-    found = []
-    for place in PLACES:
-        if has_place(app, place):
-            found.append((place, lambda place=place: app.show(place)))
     actions = window_actions(app)
-    for name, action, key in (('customer', 'show-customer', best_customer(shop)),
-                              ('segment', 'show-segment', first_id(shop, 'segment')),
-                              ('campaign', 'show-campaign', first_id(shop, 'campaign'))):
-        if action in actions and key:
-            found.append((name, lambda action=action, key=key:
-                          app.window_action(action, f'int64 {key}')))
+    found = [(place, lambda place=place: app.show(place))
+             for place in PLACES if has_place(app, place)]
+    for name, action, parameter in details(shop):
+        if action in actions and parameter:
+            text = f'int64 {parameter}' if isinstance(parameter, int) else parameter
+            found.append((name, lambda action=action, text=text:
+                          app.window_action(action, text)))
     return found
 
 
 def has_place(app, place):
     """A place that the window knows is the one it remembers after it was asked for."""
     app.show(place)
-    app.settle()
+    app.actions()
     keyfile = app.session.folder / 'home/.config/glib-2.0/settings/keyfile'
     return f"place='{place}'" in keyfile.read_text()

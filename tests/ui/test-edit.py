@@ -68,7 +68,7 @@ def _():
     edit_city('Narvik')
     app.show('history')
     app.settle()
-    app.press('Take Back…')
+    app.press(lambda text: text.startswith('Take back: Edit of'))
     app.press('Take Back')
     wait_for_city(before)
 

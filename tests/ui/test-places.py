@@ -14,7 +14,7 @@ BUILD = sys.argv[1]
 SIZES = {'wide': harness.WIDE, 'narrow': harness.NARROW}
 
 session = harness.Session(BUILD)
-shop = session.sample()
+shop = session.busy_sample()
 apps = {}
 
 
@@ -36,10 +36,13 @@ def describe(finding):
 
 
 def visit(app, name, theme, size):
-    """The findings of one page at one size, as sentences."""
+    """The findings of one page at one size, as sentences. Colours change no sizes and no names, so
+    that the dark theme is only pictured."""
     app.resize(*SIZES[size])
     app.settle()
     picture(app, name, theme, size)
+    if theme == 'dark':
+        return []
     wrong = [describe(finding) for finding in app.lint()]
     return [f'{name}, {theme}, {size}: {line}' for line in wrong + app.nameless()]
 
@@ -52,9 +55,9 @@ def walk(theme):
     for name, show in found:
         app.resize(*harness.WIDE)
         show()
-        app.settle()
         for size in SIZES:
             wrong += visit(app, name, theme, size)
+        app.action('test-close-dialog')
     assert not wrong, '\n'.join(wrong)
 
 
@@ -64,7 +67,6 @@ def walk_dialogs(theme):
     for name in ('preferences', 'shortcuts'):
         app.resize(*harness.WIDE)
         app.action(name)
-        app.settle()
         for size in SIZES:
             wrong += visit(app, name, theme, size)
         app.action('test-close-dialog')
