@@ -22,6 +22,9 @@
 #include "store/rg-store-staff.h"
 #include "store/rg-store-facts.h"
 
+/* The first page comes first; one that counts asks for the dataset at once. */
+#define RG_DATASET_DELAY_MS 400
+
 struct _RgApplication
 {
   AdwApplication parent_instance;
@@ -122,6 +125,13 @@ rg_application_use_staff (RgApplication *self)
     rg_store_use_staff_async (store, name, rg_application_staff_cb, NULL);
 }
 
+static gboolean
+rg_application_dataset_cb (gpointer data)
+{
+  rg_store_start_dataset (RG_STORE (data));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 rg_application_show_store (RgApplication *self, RgStore *store)
 {
@@ -131,8 +141,9 @@ rg_application_show_store (RgApplication *self, RgStore *store)
 
   rg_store_follow_locale (store);
   g_clear_pointer (&self->keeper, rg_shop_keeper_free);
-  rg_store_start_dataset (store);
   rg_window_set_store (window, store);
+  g_timeout_add_full (G_PRIORITY_DEFAULT, RG_DATASET_DELAY_MS, rg_application_dataset_cb,
+                      g_object_ref (store), g_object_unref);
   self->keeper = rg_shop_keeper_new (store,
                                      g_application_get_dbus_connection (G_APPLICATION (self)));
   if (shop->is_sample)
