@@ -126,7 +126,8 @@ static GtkWidget *
 rg_campaign_check_page_create_person (RgCampaignCheckPage *self, const RgCampaignPerson *person)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *contact = g_strdelimit (g_strdup (person->contact), "\n", ',');
+  g_auto (GStrv) lines = g_strsplit (person->contact, "\n", -1);
+  g_autofree char *contact = g_strjoinv (", ", lines);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
