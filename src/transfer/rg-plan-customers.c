@@ -270,7 +270,8 @@ split_name (RgPlan *plan, RgImportCustomer *customer)
 }
 
 /* What the row says about one channel: yes or no, or the day of a yes. A permission that cannot be
- * read is none, and listed. */
+ * read is none, and listed. A day beside an empty answer says nothing: only a file that has no
+ * column for the answer gives a day to those who said yes. */
 static void
 read_permission (RgPlan *plan, guint i, guint32 customer)
 {
@@ -291,7 +292,7 @@ read_permission (RgPlan *plan, guint i, guint32 customer)
           return;
         }
     }
-  else if (!said && permission.day == RG_DAY_NONE)
+  else if (!said && (permission.day == RG_DAY_NONE || plan->column[permissions[i].said] >= 0))
     return;
   permission.granted = answer != 0;
   g_array_append_val (plan->batch->permissions, permission);

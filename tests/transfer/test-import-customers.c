@@ -216,6 +216,23 @@ test_permissions (void)
   assert_text (test, "SELECT since_on FROM permission WHERE customer_id = 2", "20393");
 }
 
+/* Nobody has said yes where the answer is empty, whatever stands beside it. */
+static void
+test_empty_answer (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  RgImportSummary summary;
+
+  rg_test_import (test, "empty.csv",
+                  "Customer number,Name,Post permission,Post permission on\n"
+                  "17,Åse Dahl,,2025-12-01\n18,Kim Min-su,yes,2025-12-01\n", &summary);
+  g_assert_cmpuint (summary.permissions_recorded, ==, 1);
+  rg_test_import (test, "days.csv",
+                  "Customer number,E-mail permission on\n17,2025-12-01\n18,\n", &summary);
+  assert_text (test, "SELECT group_concat(customer_id || channel || granted) FROM (SELECT * FROM "
+                     "permission ORDER BY customer_id, channel)", "1email1,2post1");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -228,5 +245,6 @@ main (int argc, char **argv)
   g_test_add_func ("/import-customers/matching", test_matching);
   g_test_add_func ("/import-customers/without-numbers", test_without_numbers);
   g_test_add_func ("/import-customers/permissions", test_permissions);
+  g_test_add_func ("/import-customers/empty-answer", test_empty_answer);
   return g_test_run ();
 }
