@@ -37,6 +37,26 @@ open_file (RgCtl *ctl, const char *argument, GError **error)
   return rg_import_file_read (file, NULL, error);
 }
 
+/* Dates that could be read both ways are read one way, and it is said which. */
+static void
+say_open_dates (RgCtl *ctl, const RgMapping *mapping)
+{
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      const RgMappingColumn *column = &mapping->columns[i];
+
+      if (!rg_role_is_date (column->role) || !column->order_open)
+        continue;
+      if (column->order == RG_DATE_ORDER_MDY)
+        /* Translators: %s is a column's name. */
+        rg_ctl_say (ctl, _("The dates in “%s” are read with the month first."),
+                    column->header);
+      else
+        /* Translators: %s is a column's name. */
+        rg_ctl_say (ctl, _("The dates in “%s” are read with the day first."), column->header);
+    }
+}
+
 static RgImportBatch *
 read_batch (RgCtl *ctl, RgStore *store, const char *argument, const char *dialect, GError **error)
 {
@@ -52,6 +72,7 @@ read_batch (RgCtl *ctl, RgStore *store, const char *argument, const char *dialec
   mapping = rg_mapping_new (file->text, dialect, -1, error);
   if (mapping == NULL)
     return NULL;
+  say_open_dates (ctl, mapping);
   context = (RgPlanContext) { rules->currency, rules->digits,
                               (const char *const *) rules->card_ranges };
   batch = rg_import_plan_read (mapping, &context, NULL, NULL, NULL, error);

@@ -157,6 +157,26 @@ rg_import_dialog_list_roles (RgImportDialog *self)
   return labels;
 }
 
+/* A date that could be read both ways says how it is read. */
+static void
+rg_import_dialog_show_examples (RgImportDialog *self, AdwActionRow *row, GPtrArray *rows,
+                                guint column)
+{
+  const RgMappingColumn *is = &self->mapping->columns[column];
+  g_autofree char *examples = rg_import_dialog_dup_examples (rows, column);
+  g_autofree char *text = NULL;
+
+  if (!rg_role_is_date (is->role) || !is->order_open)
+    text = g_steal_pointer (&examples);
+  else if (is->order == RG_DATE_ORDER_MDY)
+    /* Translators: %s are dates such as "3/4/2026". */
+    text = g_strdup_printf (_("%s, month first"), examples);
+  else
+    /* Translators: %s are dates such as "3/4/2026". */
+    text = g_strdup_printf (_("%s, day first"), examples);
+  adw_action_row_set_subtitle (row, text);
+}
+
 static void
 rg_import_dialog_fill_columns (RgImportDialog *self)
 {
@@ -170,13 +190,12 @@ rg_import_dialog_fill_columns (RgImportDialog *self)
   for (guint i = 0; i < self->mapping->n_columns; i++)
     {
       GtkWidget *row = adw_combo_row_new ();
-      g_autofree char *examples = rg_import_dialog_dup_examples (rows, i);
       const char *header = self->mapping->columns[i].header;
 
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
                                      *header != '\0' ? header : _("Column without a name"));
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), examples);
+      rg_import_dialog_show_examples (self, ADW_ACTION_ROW (row), rows, i);
       adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (labels));
       g_signal_connect_object (row, "notify::selected", G_CALLBACK (rg_import_dialog_role_cb),
                                self, 0);

@@ -11,6 +11,7 @@
 
 #define ROWS_PER_STEP 8192
 #define SHORTEST_CARD 13
+#define LONGEST_CARD 19
 #define REASON_CELL 40 /* characters of a cell that a reason quotes */
 
 static gboolean
@@ -61,6 +62,32 @@ in_card_ranges (const RgPlan *plan, const char *text, gsize length)
   return FALSE;
 }
 
+/* Whether a text is nothing but digits that could be a card's: what the shop's file itself refuses,
+ * so that one such cell cannot stop a whole import. */
+static gboolean
+is_card_like (const char *text)
+{
+  char digits[LONGEST_CARD];
+  gsize n = 0;
+
+  for (; *text != '\0'; text++)
+    {
+      if (*text == ' ' || *text == '-')
+        continue;
+      if (!g_ascii_isdigit (*text) || n == LONGEST_CARD)
+        return FALSE;
+      digits[n++] = *text;
+    }
+  return n >= SHORTEST_CARD && *digits >= '2' && *digits <= '6' && rg_luhn_holds (digits, n);
+}
+
+gboolean
+rg_plan_is_card (const RgPlan *plan, const char *text)
+{
+  return (rg_card_in_text (text) || is_card_like (text)) &&
+         !in_card_ranges (plan, text, strlen (text));
+}
+
 /* Whether a cell holds a payment card number. A phone number says that it is one. */
 static gboolean
 holds_card (const RgPlan *plan, RgRole role, const char *text, gsize length)
@@ -77,7 +104,7 @@ holds_card (const RgPlan *plan, RgRole role, const char *text, gsize length)
   if (role == RG_ROLE_PHONE && (*text == '+' || *text == '(' || *text == '0'))
     return FALSE;
   copy = g_strndup (text, length);
-  return rg_card_in_text (copy) && !in_card_ranges (plan, text, length);
+  return rg_plan_is_card (plan, copy);
 }
 
 const char *

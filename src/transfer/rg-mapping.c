@@ -3,6 +3,8 @@
 /* Recognises a file's dialect and columns. */
 #include "transfer/rg-mapping.h"
 
+#include <langinfo.h>
+#include <locale.h>
 #include <string.h>
 
 #include "base/rg-i18n.h"
@@ -164,6 +166,22 @@ typedef struct {
   RgDateNotes dates;
 } Notes;
 
+/* How people here write a date; day first where no language is set. */
+static RgDateOrder
+order_of_locale (void)
+{
+  const char *locale = setlocale (LC_TIME, NULL);
+  const char *format = nl_langinfo (D_FMT);
+  const char *month = strstr (format, "%m"), *day = strstr (format, "%d");
+
+  if (locale == NULL || g_str_equal (locale, "C") || g_str_has_prefix (locale, "C.") ||
+      g_str_equal (locale, "POSIX"))
+    return RG_DATE_ORDER_DMY;
+  return month != NULL && day != NULL && month < day && !g_str_has_prefix (format, "%Y")
+           ? RG_DATE_ORDER_MDY
+           : RG_DATE_ORDER_DMY;
+}
+
 /* What one value leaves open is decided for its column, so every value of columns that hold numbers
  * or dates is looked at. */
 static void
@@ -183,14 +201,16 @@ judge_columns (RgMapping *self, RgCsv *csv)
         else if (rg_role_is_date (role))
           rg_date_note (&notes[i].dates, row.cells[i].text, row.cells[i].length);
       }
-  /* Programs that write the comma as decimal sign separate columns by something else, and write the
-   * day first. */
+  if (order == RG_DATE_ORDER_UNKNOWN)
+    order = order_of_locale ();
+  /* Programs that write the comma as decimal sign separate columns by something else. */
   for (guint i = 0; i < self->n_columns; i++)
     {
       self->columns[i].decimal =
         rg_number_decimal (&notes[i].numbers, self->separator == ';' ? ',' : '.');
-      self->columns[i].order = rg_date_order (
-        &notes[i].dates, order != RG_DATE_ORDER_UNKNOWN ? order : RG_DATE_ORDER_DMY);
+      self->columns[i].order = rg_date_order (&notes[i].dates, order);
+      self->columns[i].order_open = notes[i].dates.either > 0 && notes[i].dates.day_first == 0 &&
+                                    notes[i].dates.month_first == 0;
     }
 }
 

@@ -14,6 +14,7 @@ typedef struct {
   RgRole role;
   char decimal;       /* '.' or ',' */
   RgDateOrder order;
+  gboolean order_open; /* no date of the column says which of day and month stands first */
 } RgMappingColumn;
 
 typedef struct {

@@ -108,6 +108,13 @@ read_fields (RgPlan *plan, RgImportCustomer *customer)
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (plan->column[fields[i].role] >= 0)
       customer->field[fields[i].field] = rg_plan_text (plan, fields[i].role);
+  /* Two halves of a number make one, once the names stand together. */
+  if (rg_plan_is_card (plan, shown_name (customer, plan->scratch)))
+    {
+      rg_plan_drop_cell (plan, RG_ROLE_FAMILY_NAME,
+                         _("looks like a payment card number, which is never stored"));
+      customer->field[RG_FIELD_FAMILY_NAME] = rg_text_set_intern (plan->batch->texts, "", 0);
+    }
 }
 
 /* What is said later stays; at the same moment what sorts last, so that the order of rows in the

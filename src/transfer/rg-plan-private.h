@@ -32,6 +32,8 @@ gboolean rg_plan_cell (RgPlan *plan, RgRole role, const char **text, gsize *leng
 /* The same for what goes into the shop's file: a payment card number is dropped, and listed.
  * Never NULL; interned. */
 const char *rg_plan_text (RgPlan *plan, RgRole role);
+/* Whether a text is a payment card number, and none of the shop's own cards. */
+gboolean rg_plan_is_card (const RgPlan *plan, const char *text);
 /* Refuses the row at hand because of one column. */
 void rg_plan_refuse_cell (RgPlan *plan, RgRole role, RgValueProblem problem);
 void rg_plan_drop_cell (RgPlan *plan, RgRole role, const char *why);

@@ -167,6 +167,23 @@ test_payment_cards (void)
   g_assert_cmpstr (customers, ==, "0");
 }
 
+/* What the shop's file itself refuses is dropped before: one cell never stops the whole import. */
+static void
+test_card_like (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autofree char *customers = NULL;
+  RgImportSummary summary;
+
+  rg_test_import (test, "x.csv",
+                  "Customer number,First name,Last name,Street,Note\n"
+                  "1,Åse,Dahl,20000000000006,\n2,4111 1111,1111 1111,,\n"
+                  "3,Kim,Min-su,,6-0000-0000-0000-7\n", &summary);
+  customers = rg_test_shop_read (test, "SELECT count(*) FROM customer");
+  g_assert_cmpstr (customers, ==, "3");
+  g_assert_cmpuint (summary.cells_dropped, ==, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -177,5 +194,6 @@ main (int argc, char **argv)
   g_test_add_func ("/hostile/formula", test_formula);
   g_test_add_func ("/hostile/shapes", test_shapes);
   g_test_add_func ("/hostile/payment-cards", test_payment_cards);
+  g_test_add_func ("/hostile/card-like", test_card_like);
   return g_test_run ();
 }
