@@ -108,6 +108,8 @@ rg_segment_page_update_actions (RgSegmentPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.save", rg_segment_page_can_save (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.undo", self->undo->len > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.delete", self->id != 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.start-campaign",
+                                 self->id != 0 && !rg_segment_page_is_changed (self));
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
 }
 
@@ -180,6 +182,12 @@ rg_segment_page_delete_action (GtkWidget *widget, const char *name, GVariant *pa
 
   rg_store_delete_segment_async (self->store, self->id, rg_segment_page_deleted_cb,
                                  g_object_ref (self));
+}
+
+static void
+rg_segment_page_campaign_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.new-campaign", "x", RG_SEGMENT_PAGE (widget)->id);
 }
 
 /* --- names of a few members --------------------------------------------------------------- */
@@ -709,6 +717,8 @@ rg_segment_page_class_init (RgSegmentPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.undo", NULL, rg_segment_page_undo_action);
   gtk_widget_class_install_action (widget_class, "page.delete", NULL,
                                    rg_segment_page_delete_action);
+  gtk_widget_class_install_action (widget_class, "page.start-campaign", NULL,
+                                   rg_segment_page_campaign_action);
 }
 
 static void
