@@ -191,12 +191,24 @@ rg_campaign_page_set_entry (AdwEntryRow *row, const char *text)
   adw_entry_row_set_show_apply_button (row, TRUE);
 }
 
+/* As a person in this locale would type it. */
+static char *
+rg_campaign_page_dup_amount (gint64 minor, int digits)
+{
+  double amount = (double) minor;
+
+  for (int i = 0; i < digits; i++)
+    amount /= 10;
+  return rg_number_format_decimal (amount, digits);
+}
+
 static void
 rg_campaign_page_show_details (RgCampaignPage *self, const RgCampaignSight *sight)
 {
-  g_autofree char *piece = rg_money_format_plain (sight->campaign->piece_cost_minor,
-                                                  sight->shop->digits);
-  g_autofree char *cost = rg_money_format_plain (sight->campaign->cost_minor, sight->shop->digits);
+  g_autofree char *piece = rg_campaign_page_dup_amount (sight->campaign->piece_cost_minor,
+                                                        sight->shop->digits);
+  g_autofree char *cost = rg_campaign_page_dup_amount (sight->campaign->cost_minor,
+                                                       sight->shop->digits);
 
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
