@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "app/rg-preferences-dialog.h"
+#include "app/rg-restore.h"
 #include "app/rg-sample-shop.h"
 #include "app/rg-settings.h"
 #include "app/rg-shop-keeper.h"
@@ -19,6 +20,7 @@
 #include "model/rg-job.h"
 #include "pages/rg-start-dialog.h"
 #include "store/rg-store-dataset.h"
+#include "store/rg-store-backup.h"
 #include "store/rg-store-staff.h"
 #include "store/rg-store-facts.h"
 
@@ -146,6 +148,9 @@ rg_application_show_store (RgApplication *self, RgStore *store)
                       g_object_ref (store), g_object_unref);
   self->keeper = rg_shop_keeper_new (store,
                                      g_application_get_dbus_connection (G_APPLICATION (self)));
+  rg_application_set_enabled (self, "back-up", TRUE);
+  /* An open shop cannot be replaced under the window. */
+  rg_application_set_enabled (self, "restore-backup", shop->is_sample);
   if (shop->is_sample)
     rg_window_set_banner (window, _("This is a sample shop, to look around in"),
                           _("Start My Shop"), "app.start-shop");
@@ -241,10 +246,66 @@ rg_application_open_sample_action (GSimpleAction *action, GVariant *parameter, g
   rg_sample_shop_make_async (path, rg_application_sample_made_cb, g_object_ref (self));
 }
 
+static void
+rg_application_restored_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgApplication) self = RG_APPLICATION (data);
+  g_autofree char *path = rg_shops_dup_own_path (self->settings);
+  g_autoptr (GError) error = NULL;
+
+  if (rg_restore_finish (result, &error))
+    rg_application_open (self, path);
+  else if (error->domain != GTK_DIALOG_ERROR)
+    rg_application_show_error (GTK_WIDGET (rg_application_ensure_window (self)),
+                               _("The Backup Could Not Be Restored"), error);
+}
+
+/* The parameter is a backup's path, or "" to ask for it. */
+static void
+rg_application_restore_backup_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  RgApplication *self = RG_APPLICATION (data);
+  RgWindow *window = rg_application_ensure_window (self);
+  g_autofree char *path = rg_shops_dup_own_path (self->settings);
+
+  rg_restore_async (GTK_WINDOW (window), g_variant_get_string (parameter, NULL), path,
+                    rg_application_restored_cb, g_object_ref (self));
+}
+
+static void
+rg_application_backed_up_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgApplication) self = RG_APPLICATION (data);
+  RgWindow *window = rg_application_ensure_window (self);
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!rg_store_keep_backup_finish (RG_STORE (object), result, &path, &error))
+    rg_application_show_error (GTK_WIDGET (window), _("No Backup Was Made"), error);
+  else
+    rg_window_add_toast (window, adw_toast_new (path ? _("Backed up, and checked")
+                                                     : _("A sample shop needs no backup")));
+}
+
+static void
+rg_application_back_up_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  RgApplication *self = RG_APPLICATION (data);
+  RgStore *store = rg_window_get_store (rg_application_ensure_window (self));
+
+  if (store)
+    rg_store_keep_backup_async (store, NULL, NULL, rg_application_backed_up_cb,
+                                g_object_ref (self));
+}
+
 static const GActionEntry rg_application_action_entries[] = {
   { .name = "about", .activate = rg_application_about_action },
+  { .name = "back-up", .activate = rg_application_back_up_action },
   { .name = "open-sample", .activate = rg_application_open_sample_action },
   { .name = "preferences", .activate = rg_application_preferences_action },
+  { .name = "restore-backup",
+    .activate = rg_application_restore_backup_action,
+    .parameter_type = "s" },
   { .name = "quit", .activate = rg_application_quit_action },
   { .name = "shortcuts", .activate = rg_application_shortcuts_action },
   { .name = "start-shop", .activate = rg_application_start_shop_action },
@@ -311,6 +372,7 @@ rg_application_startup (GApplication *application)
                            G_CALLBACK (rg_application_use_staff), self, G_CONNECT_SWAPPED);
   g_action_map_add_action_entries (G_ACTION_MAP (self), rg_application_action_entries,
                                    G_N_ELEMENTS (rg_application_action_entries), self);
+  rg_application_set_enabled (self, "back-up", FALSE);
   rg_test_actions_install (GTK_APPLICATION (self));
   rg_shortcuts_install (GTK_APPLICATION (self));
   gtk_window_set_default_icon_name (RG_APP_ID);

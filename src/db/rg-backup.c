@@ -237,6 +237,9 @@ rg_backup_write (RgDb *db, const char *path, GCancellable *cancellable, GError *
          && (sqlite3_exec (copy, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) == SQLITE_OK
              || rg_db_set_error (error, copy, path));
   sqlite3_close (copy);
+  /* Customers' data are for nobody else; a stick that knows no owners is as good as it gets. */
+  if (g_chmod (path, 0600) != 0)
+    g_debug ("%s keeps its mode", path);
   return ok && rg_backup_flush (path, O_RDONLY, error);
 }
 

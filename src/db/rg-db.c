@@ -6,6 +6,7 @@
 #include "db/rg-db-resources.h"
 #include "db/rg-sql.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define RG_DB_APPLICATION_ID 0x52675368 /* "RgSh" */
@@ -154,6 +155,9 @@ rg_db_open (const char *path, RgDbMode mode, GError **error)
       !rg_db_configure (db, error) ||
       (mode == RG_DB_CREATE && !rg_db_check_application (db, error)))
     return NULL;
+  /* For nobody else; the log beside it follows. A disk that knows no owners cannot. */
+  if (mode == RG_DB_CREATE && g_chmod (path, 0600) != 0)
+    g_debug ("%s keeps its mode", path);
   return g_steal_pointer (&db);
 }
 

@@ -100,6 +100,12 @@ test_make (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_true (rg_backup_verify (fixture->backup, &error));
   g_assert_cmpint (count_tags (fixture->backup), ==, 2000);
+  /* For its owner alone. */
+  GStatBuf info;
+  g_assert_cmpint (g_stat (fixture->backup, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 077, ==, 0);
+  g_assert_cmpint (g_stat (fixture->path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 077, ==, 0);
   /* By itself: no log beside it, nothing half done. */
   g_assert_cmpuint (count_files (fixture, "copy.regulars"), ==, 1);
 

@@ -59,6 +59,14 @@ def _():
     app.settle()
 
 
+@tap.case('a backup from the menu')
+def _():
+    before = len(backups())
+    app.action('back-up')
+    app.find('label', 'Backed up, and checked')
+    assert len(backups()) == before + 1
+
+
 @tap.case('a changed shop is backed up on quit')
 def _():
     before = len(backups())
@@ -69,6 +77,23 @@ def _():
     assert len(made) == before + 1, made
     assert pages.value(made[-1], "SELECT count(*) FROM staff WHERE name = 'Marek Nowak'") == 1
     assert json.loads(ctl('check', '--json'))['whole']
+
+
+@tap.case('a backup is restored where there is no shop')
+def _():
+    own = session.folder / 'home/.local/share/regulars/shop.regulars'
+    fresh = session.start(size=harness.WIDE)
+    fresh.find('button', 'Restore a Backup…')
+    broken = session.folder / 'broken.regulars'
+    broken.write_text('no shop at all')
+    fresh.action('restore-backup', f"'{broken}'")
+    fresh.find('label', 'The Backup Could Not Be Restored')
+    assert not own.exists()
+    fresh.press('Close')
+    fresh.action('restore-backup', f"'{backups()[-1]}'")
+    fresh.find('label', 'Fjordbok')
+    assert pages.value(own, "SELECT count(*) FROM staff WHERE name = 'Marek Nowak'") == 1
+    assert fresh.quit() == 0, fresh.said()
 
 
 tap.run()
