@@ -35,22 +35,29 @@ static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (RgCampaignPeoplePage, rg_campaign_people_page, ADW_TYPE_NAVIGATION_PAGE)
 
-/* The first choice is the campaign's own rule, where it belongs to no saved segment. */
+/* Where the campaign has rules of its own, these are the first choice. */
+static guint
+rg_campaign_people_page_get_first (const RgCampaignSight *sight)
+{
+  return sight->campaign->segment == 0 ? 1 : 0;
+}
+
 static void
 rg_campaign_people_page_fill_segments (RgCampaignPeoplePage *self, const RgCampaignSight *sight)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  guint chosen = 0;
+  guint first = rg_campaign_people_page_get_first (sight), chosen = 0;
 
-  gtk_string_list_append (names, *sight->campaign->segment_text == '\0' ? _("All customers")
-                                                                        : _("Own rules"));
+  if (first > 0)
+    gtk_string_list_append (names, *sight->campaign->segment_text == '\0' ? _("All customers")
+                                                                          : _("Own rules"));
   for (guint i = 0; i < sight->segments->len; i++)
     {
       const RgCampaignSegment *segment = g_ptr_array_index (sight->segments, i);
 
       gtk_string_list_append (names, segment->name);
       if (segment->id == sight->campaign->segment)
-        chosen = i + 1;
+        chosen = i + first;
     }
   adw_combo_row_set_model (self->segment_row, G_LIST_MODEL (names));
   adw_combo_row_set_selected (self->segment_row, chosen);
@@ -68,7 +75,9 @@ rg_campaign_people_page_fill_holdout (RgCampaignPeoplePage *self, const RgCampai
   g_autofree char *people = rg_number_format (n);
   g_autofree char *text = NULL;
 
-  if (useful)
+  if (!sight->counted)
+    text = g_strdup (_("Whoever comes without a letter would have come anyway."));
+  else if (useful)
     /* Translators: %s is a number of percentage points. */
     text = g_strdup_printf (_("Whoever comes without a letter would have come anyway. With this "
                               "many people, a difference of %s points or more can be seen."),
@@ -123,13 +132,16 @@ static void
 rg_campaign_people_page_segment_cb (RgCampaignPeoplePage *self)
 {
   const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
-  guint chosen = adw_combo_row_get_selected (self->segment_row);
+  guint chosen = adw_combo_row_get_selected (self->segment_row), first;
   const RgCampaignSegment *segment;
   g_autoptr (RgCampaign) campaign = NULL;
 
-  if (self->filling || sight == NULL || chosen == 0 || chosen > sight->segments->len)
+  if (self->filling || sight == NULL)
     return;
-  segment = g_ptr_array_index (sight->segments, chosen - 1);
+  first = rg_campaign_people_page_get_first (sight);
+  if (chosen < first || chosen - first >= sight->segments->len)
+    return;
+  segment = g_ptr_array_index (sight->segments, chosen - first);
   if (segment->id == sight->campaign->segment)
     return;
   campaign = rg_campaign_copy (sight->campaign);
