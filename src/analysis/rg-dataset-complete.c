@@ -212,6 +212,7 @@ rg_dataset_publish (RgDatasetFull *full)
     .names = full->products->names,
     .code = (const char *const *) full->products->code->pdata,
     .folded_code = (const char *const *) full->products->folded_code->pdata,
+    .code_hash = (const guint32 *) (gpointer) full->products->code_hash->data,
     .category = (const guint32 *) (gpointer) full->products->category->data,
   };
 }

@@ -28,6 +28,7 @@ typedef struct {
   GPtrArray *name, *folded, *code, *folded_code;
   GArray *id;       /* gint64 */
   GArray *category; /* guint32; products only */
+  GArray *hash, *code_hash; /* guint32, of the folded words; made when sealed */
   GHashTable *by_folded; /* folded -> index + 1; only where the words are the key */
   GHashTable *by_id;     /* id -> index + 1; where rows have one */
 } RgDictionary;

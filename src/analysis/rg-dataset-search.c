@@ -60,19 +60,10 @@ rg_chunk_search (const RgChunk *chunk, const char *word, gsize length, gboolean 
   while ((at = rg_find_word (at, end, word, length)) != NULL)
     {
       guint offset = (guint) (at - chunk->text);
-      guint low = row, high = chunk->n;
       gboolean in_name = TRUE;
 
-      while (high - low > 1)
-        {
-          guint middle = low + (high - low) / 2;
-
-          if (chunk->text_start[middle] <= offset)
-            low = middle;
-          else
-            high = middle;
-        }
-      row = low;
+      while (chunk->text_start[row + 1] <= offset)
+        row++;
       if (name_only)
         in_name = memchr (chunk->text + chunk->text_start[row], '\t',
                           offset - chunk->text_start[row]) == NULL;

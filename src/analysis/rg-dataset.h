@@ -81,12 +81,14 @@ typedef struct {
   const gint64 *id;           /* the row's id; 0 where the words themselves are the key (cities) */
   const char *const *name;    /* as written; never NULL */
   const char *const *folded;  /* rg_fold (name) */
+  const guint32 *hash;        /* g_str_hash (folded) */
 } RgNames;
 
 typedef struct {
   RgNames names;
   const char *const *code;         /* the till's code; may be "" */
   const char *const *folded_code;
+  const guint32 *code_hash;        /* g_str_hash (folded_code) */
   const guint32 *category;         /* index into categories, or RG_NOTHING */
 } RgProducts;
 

@@ -134,6 +134,8 @@ rg_dictionary_new (void)
   dictionary->folded_code = g_ptr_array_new ();
   dictionary->id = g_array_new (FALSE, FALSE, sizeof (gint64));
   dictionary->category = g_array_new (FALSE, FALSE, sizeof (guint32));
+  dictionary->hash = g_array_new (FALSE, FALSE, sizeof (guint32));
+  dictionary->code_hash = g_array_new (FALSE, FALSE, sizeof (guint32));
   dictionary->by_folded = g_hash_table_new (g_str_hash, g_str_equal);
   dictionary->by_id = g_hash_table_new (NULL, NULL);
   return dictionary;
@@ -151,6 +153,8 @@ rg_dictionary_clear (gpointer data)
   g_ptr_array_unref (dictionary->folded_code);
   g_array_unref (dictionary->id);
   g_array_unref (dictionary->category);
+  g_array_unref (dictionary->hash);
+  g_array_unref (dictionary->code_hash);
   g_hash_table_unref (dictionary->by_folded);
   g_hash_table_unref (dictionary->by_id);
 }
@@ -260,14 +264,25 @@ rg_dictionary_put_word (RgDictionary *dictionary, const char *name)
   return index;
 }
 
+static void
+rg_dictionary_hash (const GPtrArray *words, GArray *hashes)
+{
+  g_array_set_size (hashes, words->len);
+  for (guint i = 0; i < words->len; i++)
+    g_array_index (hashes, guint32, i) = g_str_hash (words->pdata[i]);
+}
+
 void
 rg_dictionary_seal (RgDictionary *dictionary)
 {
+  rg_dictionary_hash (dictionary->folded, dictionary->hash);
+  rg_dictionary_hash (dictionary->folded_code, dictionary->code_hash);
   dictionary->names = (RgNames) {
     .n = dictionary->id->len,
     .id = (const gint64 *) (gpointer) dictionary->id->data,
     .name = (const char *const *) dictionary->name->pdata,
     .folded = (const char *const *) dictionary->folded->pdata,
+    .hash = (const guint32 *) (gpointer) dictionary->hash->data,
   };
 }
 
@@ -275,9 +290,10 @@ guint
 rg_names_find (const RgNames *names, const char *name)
 {
   g_autofree char *folded = rg_fold (name);
+  guint32 hash = g_str_hash (folded);
 
   for (guint i = 0; i < names->n; i++)
-    if (strcmp (names->folded[i], folded) == 0)
+    if (names->hash[i] == hash && strcmp (names->folded[i], folded) == 0)
       return i;
   return RG_NOTHING;
 }

@@ -57,19 +57,23 @@ rg_complement (RgBitset *set, const RgDataset *dataset)
 
 /* Which entries of a dictionary the rule names: one byte each. */
 static guint8 *
-rg_rule_match_names (const RgRule *rule, const RgNames *names, const char *const *codes)
+rg_rule_match_names (const RgRule *rule, const RgNames *names, const RgProducts *products)
 {
   guint8 *match = g_new0 (guint8, names->n + 1);
 
   for (guint k = 0; rule->names[k] != NULL; k++)
     {
       g_autofree char *folded = rg_fold (rule->names[k]);
+      guint32 hash = g_str_hash (folded);
 
       if (*folded == '\0')
         continue;
       for (guint i = 0; i < names->n; i++)
-        match[i] |= strcmp (names->folded[i], folded) == 0 ||
-                    (codes != NULL && strcmp (codes[i], folded) == 0);
+        if (names->hash[i] == hash)
+          match[i] |= strcmp (names->folded[i], folded) == 0;
+      for (guint i = 0; products != NULL && i < names->n; i++)
+        if (products->code_hash[i] == hash)
+          match[i] |= strcmp (products->folded_code[i], folded) == 0;
     }
   return match;
 }
@@ -396,7 +400,7 @@ rg_rule_match_products (const RgRule *rule, const RgDataset *dataset)
   guint8 *match;
 
   if (rg_rule_kind_info (rule->kind)->list == RG_LIST_PRODUCTS)
-    return rg_rule_match_names (rule, &products->names, products->folded_code);
+    return rg_rule_match_names (rule, &products->names, products);
   categories = rg_rule_match_names (rule, &dataset->categories, NULL);
   match = g_new0 (guint8, products->names.n + 1);
   for (guint i = 0; i < products->names.n; i++)
@@ -458,10 +462,21 @@ static guint
 rg_bought_next (const RgBought *bought, const RgSales *sales, guint line, guint end)
 {
   const guint32 *product = sales->product;
+  const guint8 *match = bought->match;
   guint n = bought->n_products;
 
   if (bought->single != RG_NOTHING)
     return rg_next_line_of (product, line, end, bought->single);
+  /* Eight look-ups a branch: few lines match. match[n] is 0, for lines without a product. */
+  for (; line + 8 <= end; line += 8)
+    {
+      const guint32 *at = product + line;
+
+      if (match[MIN (at[0], n)] | match[MIN (at[1], n)] | match[MIN (at[2], n)] |
+          match[MIN (at[3], n)] | match[MIN (at[4], n)] | match[MIN (at[5], n)] |
+          match[MIN (at[6], n)] | match[MIN (at[7], n)])
+        break;
+    }
   while (line < end && !bought->match[MIN (product[line], n)])
     line++;
   return line;

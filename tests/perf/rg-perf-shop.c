@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* A made-up shop: few products sell often (Zipf), few customers come often, many lapse. */
+#include "rg-perf-shop.h"
+
+#include "store/rg-store.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define DAYS 1096
+#define LINES_A_RECEIPT 2.5
+
+typedef struct {
+  RgDay day;
+  gint32 second;
+  guint32 customer;
+} Visit;
+
+typedef struct {
+  GRand *random;
+  GArray *visits;
+  guint customers;
+  double *popular;     /* running sums over the products */
+  int price[RG_PERF_PRODUCTS];
+  FILE *sale_csv, *customer_csv, *tag_csv;
+} Making;
+
+static const char *const syllables[] = { "ber", "mann", "stein", "hof", "wal", "berg", "schmi",
+                                         "kow", "ski", "nova", "son", "ander", "reau", "du",
+                                         "gar", "lo", "pez", "ros", "chi", "jen", "niel", "van",
+                                         "haus", "kra", "mer", "wei", "mac", "don", "maz" };
+
+static void
+making_products (Making *making)
+{
+  double sum = 0;
+
+  making->popular = g_new (double, RG_PERF_PRODUCTS);
+  for (guint i = 0; i < RG_PERF_PRODUCTS; i++)
+    {
+      sum += 1 / pow (i + 8, 0.95);
+      making->popular[i] = sum;
+      making->price[i] = 100 + g_rand_int_range (making->random, 0, 4000);
+    }
+}
+
+static guint
+making_pick_product (Making *making)
+{
+  double at = g_rand_double_range (making->random, 0, making->popular[RG_PERF_PRODUCTS - 1]);
+  guint low = 0, high = RG_PERF_PRODUCTS - 1;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (making->popular[middle] < at)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* Visits fall with the square of the customer's luck, and end at some day for most. */
+static void
+making_visits (Making *making, guint receipts)
+{
+  double mean = (double) receipts / making->customers;
+
+  for (guint c = 1; c <= making->customers; c++)
+    {
+      double luck = g_rand_double (making->random);
+      guint n = (guint) (3 * mean * luck * luck + g_rand_double (making->random));
+      gint32 end = g_rand_int_range (making->random, 30, 2 * DAYS);
+
+      for (guint i = 0; i < n; i++)
+        {
+          Visit visit = {
+            .day = RG_PERF_TODAY - DAYS + g_rand_int_range (making->random, 0, MIN (end, DAYS)),
+            .second = g_rand_int_range (making->random, 28800, 68400),
+            .customer = c,
+          };
+
+          g_array_append_val (making->visits, visit);
+        }
+    }
+}
+
+static int
+visit_compare (gconstpointer a, gconstpointer b)
+{
+  const Visit *x = a, *y = b;
+
+  if (x->day != y->day)
+    return x->day < y->day ? -1 : 1;
+  return (x->second > y->second) - (x->second < y->second);
+}
+
+/* --- rows --------------------------------------------------------------------------------- */
+
+static gboolean
+run (RgStatement *statement, GError **error)
+{
+  return rg_statement_run (statement, error);
+}
+
+static void
+bind_uuid (RgStatement *statement, int parameter, guint64 kind, guint64 number)
+{
+  guint64 uuid[2] = { kind, number };
+
+  rg_statement_bind_blob (statement, parameter, uuid, sizeof uuid);
+}
+
+static gboolean
+write_names (RgDb *db, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (
+    "INSERT INTO source (name) VALUES ('perf');"
+    "INSERT INTO import (uuid, action_id, source_id, kind, dialect, file_name, file_hash, at, "
+    "summary) SELECT randomblob(16), max(id), 1, 'sales', 'x', 'x', x'00', 1, '{}' FROM action;"
+    "INSERT INTO location (uuid, code, name) VALUES (randomblob(16), '1', 'One');");
+
+  for (guint i = 1; i <= RG_PERF_CATEGORIES; i++)
+    g_string_append_printf (
+      sql, "INSERT INTO category (uuid, name, import_id) "
+           "VALUES (randomblob(16), 'Category %u', 1);", i);
+  for (guint i = 1; i <= RG_PERF_TAGS; i++)
+    g_string_append_printf (
+      sql, "INSERT INTO tag (uuid, name, import_id) VALUES (randomblob(16), 'tag %u', 1);", i);
+  for (guint i = 1; i <= RG_PERF_PRODUCTS; i++)
+    g_string_append_printf (
+      sql, "INSERT INTO product (uuid, code, name, category_id, import_id) VALUES "
+           "(randomblob(16), 'p%u', 'Product %u', %u, 1);", i, i, 1 + i % RG_PERF_CATEGORIES);
+  return rg_db_exec (db, sql->str, "names", error);
+}
+
+static gboolean
+write_tags (Making *making, RgDb *db, guint customer, GError **error)
+{
+  g_autoptr (RgStatement) insert = rg_db_prepare (
+    db, "INSERT INTO customer_tag (customer_id, tag_id, import_id) VALUES (?1, ?2, 1)", error);
+
+  for (guint t = 1; insert != NULL && t <= RG_PERF_TAGS; t++)
+    {
+      if (g_rand_double (making->random) > 0.15 / t + 0.002)
+        continue;
+      fprintf (making->tag_csv, "%u,%u\n", customer, t);
+      rg_statement_bind_int (insert, 1, customer);
+      rg_statement_bind_int (insert, 2, t);
+      if (!run (insert, error))
+        return FALSE;
+    }
+  return insert != NULL;
+}
+
+static gboolean
+write_customer (Making *making, RgStatement *customer, RgStatement *address, guint id,
+                GError **error)
+{
+  GRand *random = making->random;
+  int year = g_rand_int_range (random, 1940, 2009), month = g_rand_int_range (random, 1, 13);
+  int mday = g_rand_int_range (random, 1, 29);
+  guint city = (guint) (RG_PERF_CITIES * pow (g_rand_double (random), 2));
+  g_autofree char *name = g_strdup_printf (
+    "%s%s %s%s%s", syllables[g_rand_int_range (random, 0, G_N_ELEMENTS (syllables))],
+    syllables[g_rand_int_range (random, 0, G_N_ELEMENTS (syllables))],
+    syllables[g_rand_int_range (random, 0, G_N_ELEMENTS (syllables))],
+    syllables[g_rand_int_range (random, 0, G_N_ELEMENTS (syllables))],
+    syllables[g_rand_int_range (random, 0, G_N_ELEMENTS (syllables))]);
+  g_autofree char *city_name = g_strdup_printf ("Town %u", city);
+
+  fprintf (making->customer_csv, "%u,%s,%d,%s\n", id, name, rg_day_from_ymd (year, month, mday),
+           city_name);
+  bind_uuid (customer, 1, 1, id);
+  rg_statement_bind_text (customer, 2, name);
+  rg_statement_bind_int (customer, 3, year);
+  rg_statement_bind_int (customer, 4, month);
+  rg_statement_bind_int (customer, 5, mday);
+  bind_uuid (address, 1, 2, id);
+  rg_statement_bind_int (address, 2, id);
+  rg_statement_bind_text (address, 3, city_name);
+  return run (customer, error) && run (address, error);
+}
+
+static gboolean
+write_customers (Making *making, RgDb *db, GError **error)
+{
+  g_autoptr (RgStatement) customer = rg_db_prepare (
+    db, "INSERT INTO customer (uuid, name, birth_year, birth_month, birth_day, import_id) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, 1)", error);
+  g_autoptr (RgStatement) address = rg_db_prepare (
+    db, "INSERT INTO contact_point (uuid, customer_id, kind, value, city, country, import_id) "
+        "VALUES (?1, ?2, 'address', 'Street 1', ?3, 'Norway', 1)", error);
+
+  for (guint i = 1; customer != NULL && address != NULL && i <= making->customers; i++)
+    if (!write_customer (making, customer, address, i, error) ||
+        !write_tags (making, db, i, error))
+      return FALSE;
+  return customer != NULL && address != NULL;
+}
+
+static gboolean
+write_receipt (Making *making, RgStatement *receipt, RgStatement *line, guint id,
+               const Visit *visit, GError **error)
+{
+  gint64 net = 0;
+  guint n = 0;
+
+  do
+    {
+      guint product = making_pick_product (making);
+      gint64 amount = making->price[product];
+
+      n++;
+      net += amount;
+      fprintf (making->sale_csv, "%u,%u,%u,%d,%u,%u,%" G_GINT64_FORMAT "\n", id, n,
+               visit->customer, visit->day, product + 1, 1 + (product + 1) % RG_PERF_CATEGORIES,
+               amount);
+      rg_statement_bind_int (line, 1, id);
+      rg_statement_bind_int (line, 2, n);
+      rg_statement_bind_int (line, 3, product + 1);
+      rg_statement_bind_int (line, 4, amount);
+      if (!run (line, error))
+        return FALSE;
+    }
+  while (n < 30 && g_rand_double (making->random) < 1 - 1 / LINES_A_RECEIPT);
+  bind_uuid (receipt, 1, 3, id);
+  rg_statement_bind_int (receipt, 2, id);
+  rg_statement_bind_int (receipt, 3, visit->day);
+  rg_statement_bind_int (receipt, 4, visit->second);
+  rg_statement_bind_int (receipt, 5, visit->customer);
+  rg_statement_bind_int (receipt, 6, net);
+  rg_statement_bind_int (receipt, 7, n);
+  return run (receipt, error);
+}
+
+static gboolean
+write_receipts (Making *making, RgDb *db, GError **error)
+{
+  g_autoptr (RgStatement) receipt = rg_db_prepare (
+    db, "INSERT INTO receipt (id, uuid, source_id, location_id, till, number, period, sold_on, "
+        "sold_time, sold_at, customer_id, lines_hash, net_minor, net_sales_minor, sale_lines, "
+        "import_id) VALUES (?2, ?1, 1, 1, '', ?2, '', ?3, ?4, 0, ?5, 0, ?6, ?6, ?7, 1)", error);
+  g_autoptr (RgStatement) line = rg_db_prepare (
+    db, "INSERT INTO receipt_line (receipt_id, line, product_id, kind, quantity_milli, "
+        "unit_price_micro, net_minor) VALUES (?1, ?2, ?3, 0, 1000, 0, ?4)", error);
+
+  for (guint i = 0; receipt != NULL && line != NULL && i < making->visits->len; i++)
+    if (!write_receipt (making, receipt, line, i + 1,
+                        &g_array_index (making->visits, Visit, i), error))
+      return FALSE;
+  return receipt != NULL && line != NULL;
+}
+
+static gboolean
+write_in_thread (RgWrite *write, gpointer data, GError **error)
+{
+  Making *making = data;
+  RgDb *db = rg_write_get_db (write);
+
+  rg_write_note_table (write, "receipt");
+  return rg_write_set_bulk (write, TRUE, error) && write_names (db, error) &&
+         write_customers (making, db, error) && write_receipts (making, db, error) &&
+         rg_write_set_bulk (write, FALSE, error);
+}
+
+static FILE *
+csv_open (const char *folder, const char *name, const char *head)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  FILE *file = fopen (path, "w");
+
+  if (file == NULL)
+    g_error ("%s cannot be written", path);
+  fputs (head, file);
+  return file;
+}
+
+gboolean
+rg_perf_shop_make (const char *folder, guint customers, guint lines, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "shop.regulars", NULL);
+  g_autoptr (RgShop) shop = rg_shop_new ("Perf", "EUR", "UTC");
+  g_autoptr (RgStore) store = rg_store_create (path, shop, error);
+  Making making = { .random = g_rand_new_with_seed (1), .customers = customers };
+  gboolean ok;
+
+  if (store == NULL)
+    return FALSE;
+  making.visits = g_array_new (FALSE, FALSE, sizeof (Visit));
+  making.sale_csv = csv_open (folder, "sale.csv",
+                              "receipt,line,customer,day,product,category,net\n");
+  making.customer_csv = csv_open (folder, "customer.csv", "id,name,born,city\n");
+  making.tag_csv = csv_open (folder, "tag.csv", "customer,tag\n");
+  making_products (&making);
+  making_visits (&making, (guint) (lines / LINES_A_RECEIPT));
+  g_array_sort (making.visits, visit_compare);
+  ok = rg_store_write_sync (store, "perf", "Perf", write_in_thread, &making, NULL, NULL, error);
+  fclose (making.sale_csv);
+  fclose (making.customer_csv);
+  fclose (making.tag_csv);
+  g_array_unref (making.visits);
+  g_rand_free (making.random);
+  g_free (making.popular);
+  rg_store_close (store);
+  return ok;
+}

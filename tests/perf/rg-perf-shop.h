@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* A made-up shop of any size, as a shop's file and as CSV for whoever runs beside. The same
+ * numbers give the same shop. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define RG_PERF_TODAY 20454 /* 1 January 2026; sales are of the 1096 days before */
+#define RG_PERF_PRODUCTS 20000
+#define RG_PERF_CATEGORIES 200
+#define RG_PERF_CITIES 40
+#define RG_PERF_TAGS 40
+
+/* Writes shop.regulars, sale.csv, customer.csv and tag.csv into the folder. */
+gboolean rg_perf_shop_make (const char *folder, guint customers, guint lines, GError **error);
+
+G_END_DECLS
