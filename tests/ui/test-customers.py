@@ -62,9 +62,23 @@ def _():
     app.find('label', 'Åse Dahl-Prøve')
 
 
-@tap.case('the undo of the window takes the edit back')
+@tap.case('Ctrl+Z in a text field is the own undo of the field')
 def _():
-    app.window_action('undo')
+    app.window_action('show-place', "'customers'")
+    app.key('ctrl+f')
+    app.keys('abc')
+    app.key('ctrl+z')
+    app.settle()
+    assert rows('SELECT name FROM customer WHERE id = ?', CUSTOMER) == [('Åse Dahl-Prøve',)]
+    app.key('Escape')
+    app.window_action('show-customer', f'int64 {CUSTOMER}')
+    app.find('label', 'Åse Dahl-Prøve')
+
+
+@tap.case('Ctrl+Z takes the edit back')
+def _():
+    app.focus_window()
+    app.key('ctrl+z')
     becomes('SELECT name FROM customer WHERE id = ?', [(NAME,)], 'the old name')
     app.find('label', NAME)
     assert rows("SELECT count(*) FROM contact_point WHERE value LIKE '%55 12 34 56'") == [(0,)]
