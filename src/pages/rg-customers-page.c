@@ -25,6 +25,12 @@ struct _RgCustomersPage
   RgStore *store;
   RgRowList *customers;
   GtkSingleSelection *selection;
+
+  /* Where the list was before it was read again because of a change. */
+  gboolean asked;     /* by the page: a search or an order begins at the top */
+  gboolean was_reset; /* all rows went and came */
+  gint64 top_id;
+  gint64 selected_id;
 };
 
 enum { PROP_0, PROP_STORE, N_PROPS };
@@ -55,6 +61,7 @@ rg_customers_page_ask (RgCustomersPage *self)
   const gboolean descending =
       gtk_column_view_sorter_get_primary_sort_order (sorter) == GTK_SORT_DESCENDING;
 
+  self->asked = TRUE;
   rg_row_list_set_query (self->customers, rg_customers_page_get_order (self, column), descending,
                          gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
 }
@@ -69,6 +76,71 @@ static void
 rg_customers_page_search_changed_cb (RgCustomersPage *self)
 {
   rg_customers_page_ask (self);
+}
+
+/* The rows above the view, and those in it, by the length of the scrollbar. */
+static void
+rg_customers_page_get_view (RgCustomersPage *self, guint *first, guint *n)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+  const double upper = MAX (1, gtk_adjustment_get_upper (adjustment));
+  const guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->customers));
+
+  *first = (guint) (gtk_adjustment_get_value (adjustment) / upper * n_rows);
+  *n = (guint) (gtk_adjustment_get_page_size (adjustment) / upper * n_rows);
+}
+
+static void
+rg_customers_page_note_place (RgCustomersPage *self)
+{
+  guint first;
+  guint n;
+
+  rg_customers_page_get_view (self, &first, &n);
+  self->was_reset = FALSE;
+  self->top_id = first > 0 ? rg_row_list_get_id (self->customers, first) : 0;
+  self->selected_id = rg_row_list_get_id (
+      self->customers, gtk_single_selection_get_selected (self->selection));
+}
+
+static void
+rg_customers_page_find_place (RgCustomersPage *self)
+{
+  const guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->customers));
+  const guint top = self->top_id ? rg_row_list_find (self->customers, self->top_id) : G_MAXUINT;
+  const guint selected =
+      self->selected_id ? rg_row_list_find (self->customers, self->selected_id) : G_MAXUINT;
+  guint first;
+  guint n;
+
+  if (!self->was_reset || self->asked)
+    return;
+  rg_customers_page_get_view (self, &first, &n);
+  if (selected != G_MAXUINT)
+    gtk_single_selection_set_selected (self->selection, selected);
+  /* Scrolled to from above, a row stops at the lower edge. */
+  if (top != G_MAXUINT)
+    gtk_column_view_scroll_to (self->view, MIN (top + MAX (n, 1) - 1, n_rows - 1), NULL,
+                               GTK_LIST_SCROLL_NONE, NULL);
+}
+
+static void
+rg_customers_page_loading_cb (RgCustomersPage *self)
+{
+  if (rg_row_list_is_loading (self->customers))
+    {
+      rg_customers_page_note_place (self);
+      return;
+    }
+  rg_customers_page_find_place (self);
+  self->asked = FALSE;
+}
+
+static void
+rg_customers_page_items_cb (RgCustomersPage *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->customers)) == 0)
+    self->was_reset = TRUE;
 }
 
 static void
@@ -136,6 +208,24 @@ rg_customers_page_new_action (GtkWidget *widget, const char *name, GVariant *par
   adw_dialog_present (rg_customer_dialog_new (RG_CUSTOMERS_PAGE (widget)->store, NULL), widget);
 }
 
+/* Typing searches wherever the keyboard is in the window, while this page is the one at hand. */
+static void
+rg_customers_page_map (GtkWidget *widget)
+{
+  RgCustomersPage *self = RG_CUSTOMERS_PAGE (widget);
+
+  GTK_WIDGET_CLASS (rg_customers_page_parent_class)->map (widget);
+  gtk_search_bar_set_key_capture_widget (self->search_bar,
+                                         GTK_WIDGET (gtk_widget_get_root (widget)));
+}
+
+static void
+rg_customers_page_unmap (GtkWidget *widget)
+{
+  gtk_search_bar_set_key_capture_widget (RG_CUSTOMERS_PAGE (widget)->search_bar, NULL);
+  GTK_WIDGET_CLASS (rg_customers_page_parent_class)->unmap (widget);
+}
+
 /* --- GObject --- */
 
 static void
@@ -198,6 +288,10 @@ rg_customers_page_constructed (GObject *object)
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->customers, "notify::loading",
+                           G_CALLBACK (rg_customers_page_loading_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->customers, "items-changed",
+                           G_CALLBACK (rg_customers_page_items_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->customers, "notify::loading",
                            G_CALLBACK (rg_customers_page_update_stack), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->customers, "items-changed",
                            G_CALLBACK (rg_customers_page_update_stack), self, G_CONNECT_SWAPPED);
@@ -232,6 +326,8 @@ rg_customers_page_class_init (RgCustomersPageClass *klass)
   object_class->set_property = rg_customers_page_set_property;
   object_class->constructed = rg_customers_page_constructed;
   object_class->dispose = rg_customers_page_dispose;
+  widget_class->map = rg_customers_page_map;
+  widget_class->unmap = rg_customers_page_unmap;
 
   props[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, RG_TYPE_STORE,
                                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
@@ -264,6 +360,7 @@ static void
 rg_customers_page_init (RgCustomersPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   rg_customers_page_add_sorters (self);
   rg_customers_page_align_titles (self);
 }

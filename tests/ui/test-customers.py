@@ -34,6 +34,24 @@ def becomes(sql, wanted, what):
     harness.until(lambda: rows(sql, CUSTOMER) == wanted, what)
 
 
+@tap.case('typing on the list searches, Enter opens the first who was found, Escape ends it')
+def _():
+    app.show('customers')
+    app.find('label', 'Customers')
+    app.settle()
+    app.focus_window()
+    app.keys(NAME[:4].lower())
+    app.settle()
+    app.keys(NAME[4:].lower())
+    app.find(('table row', 'list item'), lambda name: name.startswith(NAME))
+    app.key('Return')
+    app.find('button', 'Edit')
+    app.find('label', NAME)
+    app.key('alt+Left')
+    app.gone('button', 'Edit')
+    app.key('Escape')
+
+
 @tap.case('the profile opens')
 def _():
     app.window_action('show-customer', f'int64 {CUSTOMER}')
