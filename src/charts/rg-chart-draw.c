@@ -304,6 +304,22 @@ rg_draw_series (const RgDrawing *d, guint index)
     rg_draw_markers (d, series, &style);
 }
 
+/* On a patch of the ground, so that it can be read across bars. */
+static void
+rg_draw_target_name (const RgDrawing *d, double x, double y)
+{
+  g_autoptr (PangoLayout) words = rg_chart_layout_text (d->layout, d->chart->target_name, -1);
+  double font = d->layout->font_size;
+  int width;
+
+  pango_layout_get_size (words, &width, NULL);
+  rg_draw_colour (d, rg_look_ground (d->view), 0.85);
+  cairo_rectangle (d->cr, x - 3, y - font * 1.5, (double) width / PANGO_SCALE + 6, font * 1.35);
+  cairo_fill (d->cr);
+  rg_draw_text (d, d->chart->target_name, x, y - font * 0.85, 0, d->layout->plot.width,
+                rg_look_text (d->view));
+}
+
 static void
 rg_draw_target (const RgDrawing *d)
 {
@@ -322,8 +338,7 @@ rg_draw_target (const RgDrawing *d)
   rg_draw_rule (d, plot->x, y, plot->x + plot->width, y, 1.25);
   cairo_set_dash (d->cr, NULL, 0, 0);
   if (d->chart->target_name != NULL && !d->layout->bare)
-    rg_draw_text (d, d->chart->target_name, plot->x + d->layout->font_size * 0.4,
-                  y - d->layout->font_size * 0.8, 0, plot->width, rg_look_text (d->view));
+    rg_draw_target_name (d, plot->x + d->layout->font_size * 0.4, y);
 }
 
 static void
@@ -434,9 +449,15 @@ rg_chart_draw (const RgChart *chart, cairo_t *cr, const RgChartFrame *view)
       rg_draw_value_axis (&d);
       rg_draw_time_axis (&d);
     }
-  /* The accent series lies on top of those it is compared with. */
-  for (guint i = chart->series->len; i > 0; i--)
-    rg_draw_series (&d, i - 1);
+  /* Bars hide what lies behind them; among lines the accent lies on top of its comparison. */
+  for (int bars = TRUE; bars >= FALSE; bars--)
+    for (guint i = chart->series->len; i > 0; i--)
+      {
+        const RgChartSeries *series = g_ptr_array_index (chart->series, i - 1);
+
+        if ((series->kind == RG_SERIES_BAR) == bars)
+          rg_draw_series (&d, i - 1);
+      }
   rg_draw_target (&d);
   rg_draw_event (&d);
   rg_draw_names (&d);

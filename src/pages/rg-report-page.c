@@ -158,6 +158,9 @@ rg_report_page_draw_again (RgReportPage *self)
   if (dataset == NULL)
     return;
   rg_report_page_read_choice (self);
+  /* Several places, each a year before, would be too many lines. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->compare_toggle),
+                            self->choice.split == RG_SPLIT_NONE);
   g_cancellable_cancel (self->making);
   g_clear_object (&self->making);
   self->making = g_cancellable_new ();
@@ -333,8 +336,7 @@ rg_report_page_constructed (GObject *object)
     g_variant_lookup (self->variant, "report", "&s", &report);
   self->is_loyalty = g_strcmp0 (report, "loyalty") == 0;
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self),
-                                 self->is_loyalty ? _("Do Customers Come Back?")
-                                                  : _("Are Sales Growing?"));
+                                 self->is_loyalty ? _("Loyalty Trend") : _("Sales Trend"));
   gtk_widget_set_visible (GTK_WIDGET (self->period_drop), !self->is_loyalty);
   gtk_widget_set_visible (GTK_WIDGET (self->compare_toggle), !self->is_loyalty);
   gtk_widget_set_visible (self->target_button, !self->is_loyalty);

@@ -113,9 +113,7 @@ rg_report_sales_chart (const RgDataset *dataset, const RgShop *shop, const RgRep
     }
   net = rg_report_doubles (trend->net, trend->n_points);
   before = rg_report_doubles (trend->before, trend->n_points);
-  rg_chart_add_series (chart, _("Net sales"),
-                       choice->period == RG_PERIOD_MONTH ? RG_SERIES_BAR : RG_SERIES_AREA,
-                       RG_SERIES_MAIN, net);
+  rg_chart_add_series (chart, _("Net sales"), RG_SERIES_AREA, RG_SERIES_MAIN, net);
   if (choice->compare)
     rg_chart_add_series (chart, _("A year before"), RG_SERIES_LINE, RG_SERIES_COMPARISON, before);
   if (choice->target_minor > 0 && choice->period == RG_PERIOD_MONTH && choice->category == 0)

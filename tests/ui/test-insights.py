@@ -89,6 +89,25 @@ def _():
     app.gone(('table', 'tree table'), 'Numbers of the Chart')
 
 
+@tap.case('reports and receipts fit, wide and narrow')
+def _():
+    shown = {
+        'report-sales': ('show-report', "{'report': <'sales'>}"),
+        'report-loyalty': ('show-report', "{'report': <'loyalty'>}"),
+        'receipts': ('show-receipts', '@a{sv} {}'),
+    }
+    wrong = []
+    for name, (action, query) in shown.items():
+        app.window_action(action, query)
+        for size, pixels in (('wide', harness.WIDE), ('narrow', harness.NARROW)):
+            app.resize(*pixels)
+            app.settle()
+            app.screenshot(session.build / f'pictures/{name}-light-{size}.png')
+            wrong += [f'{name}, {size}: {finding}' for finding in app.lint()]
+        app.resize(*harness.WIDE)
+    assert not wrong, '\n'.join(wrong)
+
+
 @tap.case('Write to Them opens a letter, twice the same one')
 def _():
     for _ in range(2):
