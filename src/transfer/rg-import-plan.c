@@ -240,10 +240,11 @@ plan_clear (RgPlan *plan)
 }
 
 RgImportBatch *
-rg_import_plan_read (const RgMapping *mapping, const RgPlanContext *context,
+rg_import_plan_read (const RgMapping *given, const RgPlanContext *context,
                      GCancellable *cancellable, void (*progress) (double share, gpointer data),
                      gpointer progress_data, GError **error)
 {
+  g_autoptr (RgMapping) mapping = rg_mapping_copy (given);
   gsize length;
   const char *text = g_bytes_get_data (mapping->text, &length);
   g_autoptr (RgCsv) csv = rg_csv_new (text, length, mapping->separator);
@@ -258,6 +259,7 @@ rg_import_plan_read (const RgMapping *mapping, const RgPlanContext *context,
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, missing);
       return NULL;
     }
+  rg_mapping_judge (mapping);
   plan_init (&plan, mapping, context);
   rg_csv_next (csv, &row);
   while (!cancelled && rg_csv_next (csv, &row))

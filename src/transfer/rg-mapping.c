@@ -10,6 +10,7 @@
 #include "base/rg-i18n.h"
 
 #define SIGNATURE_SCORE 1000
+#define SAMPLED_ROWS 1000 /* of columns that seem to hold neither numbers nor dates */
 
 static gboolean
 fits_kind (RgRole role, RgImportKind kind)
@@ -161,11 +162,6 @@ read_header (RgMapping *self, RgCsv *csv, GError **error)
   return TRUE;
 }
 
-typedef struct {
-  RgNumberNotes numbers;
-  RgDateNotes dates;
-} Notes;
-
 /* How people here write a date; day first where no language is set. */
 static RgDateOrder
 order_of_locale (void)
@@ -182,46 +178,75 @@ order_of_locale (void)
            : RG_DATE_ORDER_DMY;
 }
 
+/* What the notes say together. Programs that write the comma as decimal sign separate columns by
+ * something else. */
+static void
+conclude (RgMapping *self)
+{
+  RgDateOrder order = self->dialect->date_order;
+
+  if (order == RG_DATE_ORDER_UNKNOWN)
+    order = order_of_locale ();
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      RgMappingColumn *column = &self->columns[i];
+
+      column->decimal = rg_number_decimal (&column->numbers, self->separator == ';' ? ',' : '.');
+      column->order = rg_date_order (&column->dates, order);
+      column->order_open = column->dates.either > 0 && column->dates.day_first == 0 &&
+                           column->dates.month_first == 0;
+    }
+}
+
+static gboolean
+needs_every_row (const RgMappingColumn *column)
+{
+  return rg_role_is_number (column->role) || rg_role_is_date (column->role);
+}
+
 /* What one value leaves open is decided for its column, so every value of columns that hold numbers
  * or dates is looked at. */
 static void
 judge_columns (RgMapping *self, RgCsv *csv)
 {
-  g_autofree Notes *notes = g_new0 (Notes, self->n_columns);
-  RgDateOrder order = self->dialect->date_order;
   RgCsvRow row;
+  guint n = 0;
 
-  while (rg_csv_next (csv, &row))
-    for (guint i = 0; i < MIN (row.n_cells, self->n_columns); i++)
-      {
-        RgRole role = self->columns[i].role;
-
-        if (rg_role_is_number (role))
-          rg_number_note (&notes[i].numbers, row.cells[i].text, row.cells[i].length);
-        else if (rg_role_is_date (role))
-          rg_date_note (&notes[i].dates, row.cells[i].text, row.cells[i].length);
-      }
-  if (order == RG_DATE_ORDER_UNKNOWN)
-    order = order_of_locale ();
-  /* Programs that write the comma as decimal sign separate columns by something else. */
   for (guint i = 0; i < self->n_columns; i++)
     {
-      self->columns[i].decimal =
-        rg_number_decimal (&notes[i].numbers, self->separator == ';' ? ',' : '.');
-      self->columns[i].order = rg_date_order (&notes[i].dates, order);
-      self->columns[i].order_open = notes[i].dates.either > 0 && notes[i].dates.day_first == 0 &&
-                                    notes[i].dates.month_first == 0;
+      self->columns[i].numbers = (RgNumberNotes) { 0 };
+      self->columns[i].dates = (RgDateNotes) { 0 };
+      self->columns[i].sampled = !needs_every_row (&self->columns[i]);
     }
+  for (; rg_csv_next (csv, &row); n++)
+    for (guint i = 0; i < MIN (row.n_cells, self->n_columns); i++)
+      {
+        RgMappingColumn *column = &self->columns[i];
+
+        if (column->sampled && n >= SAMPLED_ROWS)
+          continue;
+        if (!rg_role_is_date (column->role))
+          rg_number_note (&column->numbers, row.cells[i].text, row.cells[i].length);
+        if (!rg_role_is_number (column->role))
+          rg_date_note (&column->dates, row.cells[i].text, row.cells[i].length);
+      }
+  conclude (self);
 }
 
-static void
-judge_again (RgMapping *self)
+void
+rg_mapping_judge (RgMapping *self)
 {
   gsize length;
   const char *text = g_bytes_get_data (self->text, &length);
-  g_autoptr (RgCsv) csv = rg_csv_new (text, length, self->separator);
+  g_autoptr (RgCsv) csv = NULL;
+  gboolean stale = FALSE;
   RgCsvRow row;
 
+  for (guint i = 0; i < self->n_columns; i++)
+    stale |= self->columns[i].sampled && needs_every_row (&self->columns[i]);
+  if (!stale)
+    return;
+  csv = rg_csv_new (text, length, self->separator);
   if (rg_csv_next (csv, &row))
     judge_columns (self, csv);
 }
@@ -319,7 +344,7 @@ void
 rg_mapping_set_dialect (RgMapping *self, RgDialect *dialect)
 {
   take_dialect (self, dialect);
-  judge_again (self);
+  conclude (self);
 }
 
 void
@@ -332,7 +357,6 @@ rg_mapping_set_role (RgMapping *self, guint column, RgRole role)
     if (self->columns[i].role == role)
       self->columns[i].role = RG_ROLE_NONE;
   self->columns[column].role = role;
-  judge_again (self);
 }
 
 int

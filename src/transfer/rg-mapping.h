@@ -15,6 +15,9 @@ typedef struct {
   char decimal;       /* '.' or ',' */
   RgDateOrder order;
   gboolean order_open; /* no date of the column says which of day and month stands first */
+  RgNumberNotes numbers;
+  RgDateNotes dates;
+  gboolean sampled;    /* the notes are of the first rows only */
 } RgMappingColumn;
 
 typedef struct {
@@ -28,7 +31,8 @@ typedef struct {
   guint n_columns;
 } RgMapping;
 
-/* Reads the header and every row once, to find out what the columns hold. `dialect` is an id, or
+/* Reads the header, and every row once, to find out what columns of numbers and dates hold; of the
+ * others the first rows only. `dialect` is an id, or
  * NULL to recognise it; `kind` says what the person wants to import where no dialect is named, -1
  * for either. A file in which columns are missing gives a mapping all the same: see
  * rg_mapping_get_missing().
@@ -40,8 +44,11 @@ void rg_mapping_free (RgMapping *self);
 /* A mapping of its own, for a thread to read by while a person corrects this one. */
 RgMapping *rg_mapping_copy (const RgMapping *self);
 
-/* Gives a column another role; the column that had it gets none. */
+/* Gives a column another role; the column that had it gets none. Reads nothing: what the first rows
+ * say of the column counts until rg_mapping_judge(). */
 void rg_mapping_set_role (RgMapping *self, guint column, RgRole role);
+/* Reads the file again where a column of numbers or dates is known by its first rows only. */
+void rg_mapping_judge (RgMapping *self);
 /* The column of a role, or -1. */
 int rg_mapping_get_column (const RgMapping *self, RgRole role);
 /* Reads the file by another dialect; roles that were given by hand are forgotten. */

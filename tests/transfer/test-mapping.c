@@ -136,6 +136,31 @@ test_corrected (void)
                    rg_day_from_ymd (2026, 2, 13));
 }
 
+/* A column that is given its role by hand is judged by all of its rows as well: the only date that
+ * tells the order stands far down. */
+static void
+test_corrected_far_down (void)
+{
+  g_autoptr (GString) text = g_string_new ("Receipt,Wann,Item,Price\n");
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (RgMapping) mapping = NULL;
+  g_autoptr (RgImportBatch) batch = NULL;
+  g_autoptr (GError) error = NULL;
+  const RgPlanContext context = { "EUR", 2, NULL };
+
+  for (guint i = 0; i < 3000; i++)
+    g_string_append_printf (text, "%u,%s,Tea,1\n", i, i == 2500 ? "02/13/2026" : "01/02/2026");
+  bytes = g_bytes_new (text->str, text->len);
+  mapping = rg_mapping_new (bytes, "sales", -1, &error);
+  g_assert_no_error (error);
+  rg_mapping_set_role (mapping, 1, RG_ROLE_DATE);
+  batch = rg_import_plan_read (mapping, &context, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (batch->n_rows_refused, ==, 0);
+  g_assert_cmpint (g_array_index (batch->receipts, RgImportReceipt, 0).day, ==,
+                   rg_day_from_ymd (2026, 1, 2));
+}
+
 static void
 test_unknown_format (void)
 {
@@ -177,6 +202,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mapping/customers", test_customers);
   g_test_add_func ("/mapping/missing", test_missing);
   g_test_add_func ("/mapping/corrected", test_corrected);
+  g_test_add_func ("/mapping/corrected-far-down", test_corrected_far_down);
   g_test_add_func ("/mapping/unknown-format", test_unknown_format);
   g_test_add_func ("/mapping/amounts", test_amounts);
   return g_test_run ();
