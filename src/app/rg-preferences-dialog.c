@@ -3,7 +3,10 @@
 /* Preferences. What belongs to the shop is saved in its file, each change as an action. */
 #include "app/rg-preferences-dialog.h"
 
+#include "base/rg-date.h"
 #include "base/rg-error-text.h"
+#include "base/rg-i18n.h"
+#include "store/rg-store-backup.h"
 #include "store/rg-store-shop.h"
 
 struct _RgPreferencesDialog
@@ -19,6 +22,8 @@ struct _RgPreferencesDialog
   AdwComboRow *weekday_row;
   AdwComboRow *basis_row;
   AdwActionRow *shop_file_row;
+  AdwActionRow *backup_row;
+  GtkWidget *backup_button;
 
   GSettings *settings;
   RgStore *store;
@@ -110,6 +115,69 @@ rg_preferences_dialog_shop_cb (RgPreferencesDialog *self)
                             g_object_ref (self));
 }
 
+/* --- backups --- */
+
+/* "Thursday 18:04", in the shop's time. */
+static char *
+rg_preferences_dialog_dup_moment (const RgShop *shop, gint64 at)
+{
+  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (shop);
+  const RgDay day = rg_instant_day (at, zone);
+  g_autofree char *day_text = rg_day_format_relative (day, rg_day_today (zone));
+  g_autofree char *time = rg_time_format ((int) (at - rg_day_to_instant (day, 0, zone)));
+
+  /* Translators: a day ("Thursday") and a time of the day. */
+  return g_strdup_printf (_("%1$s, %2$s"), day_text, time);
+}
+
+static void
+rg_preferences_dialog_fill_backups (RgPreferencesDialog *self)
+{
+  const RgShop *shop = rg_store_get_shop (self->store);
+  g_autofree char *folder = rg_backups_dup_folder (self->store);
+  g_autoptr (GPtrArray) files = rg_backups_list (shop, folder);
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_sensitive (self->backup_button, !shop->is_sample);
+  if (files->len > 0)
+    {
+      const RgBackupFile *newest = g_ptr_array_index (files, 0);
+      g_autofree char *moment = rg_preferences_dialog_dup_moment (shop, newest->at);
+
+      /* Translators: the first is a moment ("Today, 18:04"), the second a folder. */
+      text = g_strdup_printf (_("Newest: %1$s\n%2$s"), moment, folder);
+    }
+  else if (shop->is_sample)
+    text = g_strdup (_("A sample shop needs none"));
+  else
+    text = g_strdup (_("None yet. One is made after each import and when you quit"));
+  adw_action_row_set_subtitle (self->backup_row, text);
+}
+
+static void
+rg_preferences_dialog_backed_up_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgPreferencesDialog) self = RG_PREFERENCES_DIALOG (data);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (rg_store_keep_backup_finish (RG_STORE (object), result, NULL, &error))
+    text = g_strdup (_("Backed up, and checked"));
+  else
+    text = rg_error_text (error);
+  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (self), adw_toast_new (text));
+  if (self->store)
+    rg_preferences_dialog_fill_backups (self);
+}
+
+static void
+rg_preferences_dialog_back_up_cb (RgPreferencesDialog *self)
+{
+  gtk_widget_set_sensitive (self->backup_button, FALSE);
+  rg_store_keep_backup_async (self->store, NULL, NULL, rg_preferences_dialog_backed_up_cb,
+                              g_object_ref (self));
+}
+
 /* --- GObject --- */
 
 static void
@@ -134,6 +202,8 @@ rg_preferences_dialog_class_init (RgPreferencesDialogClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/app/rg-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, address_view);
+  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, backup_button);
+  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, backup_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, basis_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, permission_group);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, shop_file_group);
@@ -142,6 +212,7 @@ rg_preferences_dialog_class_init (RgPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, shop_name_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, staff_name_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, weekday_row);
+  gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_back_up_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_name_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_shop_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_show_folder_cb);
@@ -168,6 +239,7 @@ rg_preferences_dialog_new (GSettings *settings, RgStore *store)
     {
       self->store = g_object_ref (store);
       rg_preferences_dialog_fill (self);
+      rg_preferences_dialog_fill_backups (self);
     }
   return ADW_DIALOG (self);
 }

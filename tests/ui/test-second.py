@@ -7,6 +7,7 @@ leaves no lock; what was changed is backed up on quit. Usage: test-second.py BUI
 import json
 import pathlib
 import sys
+import time
 
 import harness
 import pages
@@ -65,6 +66,17 @@ def _():
     app.action('back-up')
     app.find('label', 'Backed up, and checked')
     assert len(backups()) == before + 1
+
+
+@tap.case('Preferences say when the last backup was made, and make one')
+def _():
+    before = len(backups())
+    app.action('preferences')
+    app.find('label', lambda text: text.startswith('Newest: Today'))
+    time.sleep(1)
+    app.press('Back Up Now', role='button')
+    harness.until(lambda: len(backups()) == before + 1, 'one more backup')
+    app.press('Close')
 
 
 @tap.case('a changed shop is backed up on quit')
