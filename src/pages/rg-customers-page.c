@@ -78,25 +78,22 @@ rg_customers_page_search_changed_cb (RgCustomersPage *self)
   rg_customers_page_ask (self);
 }
 
-/* The rows above the view, and those in it, by the length of the scrollbar. */
-static void
-rg_customers_page_get_view (RgCustomersPage *self, guint *first, guint *n)
+/* How many rows lie above the view, by the length of the scrollbar. */
+static guint
+rg_customers_page_get_first (RgCustomersPage *self)
 {
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
   const double upper = MAX (1, gtk_adjustment_get_upper (adjustment));
   const guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->customers));
 
-  *first = (guint) (gtk_adjustment_get_value (adjustment) / upper * n_rows);
-  *n = (guint) (gtk_adjustment_get_page_size (adjustment) / upper * n_rows);
+  return (guint) (gtk_adjustment_get_value (adjustment) / upper * n_rows);
 }
 
 static void
 rg_customers_page_note_place (RgCustomersPage *self)
 {
-  guint first;
-  guint n;
+  const guint first = rg_customers_page_get_first (self);
 
-  rg_customers_page_get_view (self, &first, &n);
   self->was_reset = FALSE;
   self->top_id = first > 0 ? rg_row_list_get_id (self->customers, first) : 0;
   self->selected_id = rg_row_list_get_id (
@@ -106,22 +103,16 @@ rg_customers_page_note_place (RgCustomersPage *self)
 static void
 rg_customers_page_find_place (RgCustomersPage *self)
 {
-  const guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->customers));
   const guint top = self->top_id ? rg_row_list_find (self->customers, self->top_id) : G_MAXUINT;
   const guint selected =
       self->selected_id ? rg_row_list_find (self->customers, self->selected_id) : G_MAXUINT;
-  guint first;
-  guint n;
 
   if (!self->was_reset || self->asked)
     return;
-  rg_customers_page_get_view (self, &first, &n);
   if (selected != G_MAXUINT)
     gtk_single_selection_set_selected (self->selection, selected);
-  /* Scrolled to from above, a row stops at the lower edge. */
   if (top != G_MAXUINT)
-    gtk_column_view_scroll_to (self->view, MIN (top + MAX (n, 1) - 1, n_rows - 1), NULL,
-                               GTK_LIST_SCROLL_NONE, NULL);
+    gtk_column_view_scroll_to (self->view, top, NULL, GTK_LIST_SCROLL_NONE, NULL);
 }
 
 static void
