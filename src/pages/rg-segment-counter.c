@@ -3,6 +3,8 @@
 /* Counting off the main thread. */
 #include "pages/rg-segment-counter.h"
 
+#include "analysis/rg-today.h"
+
 typedef struct {
   RgNode *root;
   RgDataset *dataset;
@@ -46,6 +48,8 @@ rg_segment_count_async (RgStore *store, const RgNode *root, RgRuleCache *cache,
   job->dataset = rg_store_get_dataset (store);
   job->cache = rg_rule_cache_ref (cache);
   job->today = rg_day_today (zone);
+  if (job->dataset != NULL)
+    job->today = rg_dataset_today (job->dataset, job->today);
   job->digits = shop->digits;
   g_task_set_task_data (task, job, rg_count_job_free);
   if (job->dataset == NULL)

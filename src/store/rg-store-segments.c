@@ -3,6 +3,7 @@
 /* Saved segments. */
 #include "store/rg-store-segments.h"
 
+#include "analysis/rg-today.h"
 #include "base/rg-fold.h"
 #include "base/rg-i18n.h"
 #include "model/rg-shown-name.h"
@@ -213,7 +214,7 @@ rg_segment_members_read_matches (RgDb *db, RgDataset *dataset, const char *searc
   if (root == NULL || dataset == NULL)
     return TRUE;
   zone = rg_shop_dup_zone (shop);
-  context.today = rg_day_today (zone);
+  context.today = rg_dataset_today (dataset, rg_day_today (zone));
   context.digits = shop->digits;
   members = rg_segment_evaluate (root, &context);
   for (guint i = rg_bitset_next (members, 0); i < members->n_bits;
