@@ -15,6 +15,9 @@
 
 #define SAMPLE_ROWS 6
 #define EXAMPLE_CHARACTERS 22
+#define COLUMNS_A_STEP 3
+#define COLUMNS_PREVIEWED 20
+#define COLUMNS_SHOWN 120 /* of a file with hundreds, which is hardly a till's */
 
 struct _RgImportDialog {
   AdwDialog parent_instance;
@@ -39,6 +42,9 @@ struct _RgImportDialog {
   GCancellable *cancellable;
   RgImportFile *file;
   RgMapping *mapping;
+  GPtrArray *samples;      /* GStrv: the first rows */
+  GtkStringList *choices;  /* what a column may mean */
+  guint fill_source;
   GPtrArray *column_rows;  /* AdwComboRow, one a column; owned by their group */
   GArray *roles;           /* RgRole of each choice in them */
   gboolean filling;        /* the rows are being set, not chosen in */
@@ -81,14 +87,21 @@ rg_import_dialog_dup_examples (GPtrArray *rows, guint column)
   return g_string_free_and_steal (g_steal_pointer (&examples));
 }
 
+static guint
+rg_import_dialog_n_shown (RgImportDialog *self)
+{
+  return MIN (self->mapping->n_columns, COLUMNS_SHOWN);
+}
+
 static void
 rg_import_dialog_fill_preview (RgImportDialog *self, GPtrArray *rows)
 {
+  const guint n_columns = MIN (rg_import_dialog_n_shown (self), COLUMNS_PREVIEWED);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->preview))) != NULL)
     gtk_grid_remove (self->preview, child);
-  for (guint column = 0; column < self->mapping->n_columns; column++)
+  for (guint column = 0; column < n_columns; column++)
     for (guint i = 0; i <= rows->len; i++)
       {
         const char *text = i == 0 ? self->mapping->columns[column].header
@@ -113,15 +126,24 @@ rg_import_dialog_update_missing (RgImportDialog *self)
   gtk_widget_set_sensitive (self->check_button, missing == NULL);
 }
 
+static guint
+rg_import_dialog_find_choice (RgImportDialog *self, RgRole role)
+{
+  for (guint choice = 0; choice < self->roles->len; choice++)
+    if (g_array_index (self->roles, RgRole, choice) == role)
+      return choice;
+  return 0;
+}
+
 /* Shows the roles as the mapping has them: choosing one may take it from another column. */
 static void
 rg_import_dialog_update_roles (RgImportDialog *self)
 {
   self->filling = TRUE;
   for (guint i = 0; i < self->column_rows->len; i++)
-    for (guint choice = 0; choice < self->roles->len; choice++)
-      if (g_array_index (self->roles, RgRole, choice) == self->mapping->columns[i].role)
-        adw_combo_row_set_selected (g_ptr_array_index (self->column_rows, i), choice);
+    adw_combo_row_set_selected (
+      g_ptr_array_index (self->column_rows, i),
+      rg_import_dialog_find_choice (self, self->mapping->columns[i].role));
   self->filling = FALSE;
   rg_import_dialog_update_missing (self);
 }
@@ -178,32 +200,70 @@ rg_import_dialog_show_examples (RgImportDialog *self, AdwActionRow *row, GPtrArr
 }
 
 static void
+rg_import_dialog_describe_columns (RgImportDialog *self)
+{
+  guint n_hidden = self->mapping->n_columns - rg_import_dialog_n_shown (self);
+  g_autofree char *text = NULL;
+
+  if (n_hidden == 0)
+    text = g_strdup (_("What each column of the file means. Correct what was not recognised."));
+  else
+    text = g_strdup_printf (P_ ("The file has %u more column, which is not shown.",
+                                "The file has %u more columns, which are not shown.", n_hidden),
+                            n_hidden);
+  adw_preferences_group_set_description (self->columns_group, text);
+}
+
+static void
+rg_import_dialog_add_column (RgImportDialog *self, guint column)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  const char *header = self->mapping->columns[column].header;
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 *header != '\0' ? header : _("Column without a name"));
+  rg_import_dialog_show_examples (self, ADW_ACTION_ROW (row), self->samples, column);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (self->choices));
+  adw_combo_row_set_selected (
+    ADW_COMBO_ROW (row),
+    rg_import_dialog_find_choice (self, self->mapping->columns[column].role));
+  g_signal_connect_object (row, "notify::selected", G_CALLBACK (rg_import_dialog_role_cb), self,
+                           0);
+  adw_preferences_group_add (self->columns_group, row);
+  g_ptr_array_add (self->column_rows, row);
+}
+
+/* Combo rows are heavy: some at a time, so that a file with many columns holds nothing up. */
+static gboolean
+rg_import_dialog_add_some_cb (gpointer data)
+{
+  RgImportDialog *self = RG_IMPORT_DIALOG (data);
+  guint n = rg_import_dialog_n_shown (self);
+
+  for (guint i = 0; i < COLUMNS_A_STEP && self->column_rows->len < n; i++)
+    rg_import_dialog_add_column (self, self->column_rows->len);
+  if (self->column_rows->len < n)
+    return G_SOURCE_CONTINUE;
+  self->fill_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
 rg_import_dialog_fill_columns (RgImportDialog *self)
 {
-  g_autoptr (GPtrArray) rows = rg_mapping_preview (self->mapping, SAMPLE_ROWS);
-  g_autoptr (GtkStringList) labels = rg_import_dialog_list_roles (self);
-
   for (guint i = 0; i < self->column_rows->len; i++)
     adw_preferences_group_remove (self->columns_group, g_ptr_array_index (self->column_rows, i));
   g_ptr_array_set_size (self->column_rows, 0);
-  self->filling = TRUE;
-  for (guint i = 0; i < self->mapping->n_columns; i++)
-    {
-      GtkWidget *row = adw_combo_row_new ();
-      const char *header = self->mapping->columns[i].header;
-
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                     *header != '\0' ? header : _("Column without a name"));
-      rg_import_dialog_show_examples (self, ADW_ACTION_ROW (row), rows, i);
-      adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (labels));
-      g_signal_connect_object (row, "notify::selected", G_CALLBACK (rg_import_dialog_role_cb),
-                               self, 0);
-      adw_preferences_group_add (self->columns_group, row);
-      g_ptr_array_add (self->column_rows, row);
-    }
-  rg_import_dialog_fill_preview (self, rows);
-  rg_import_dialog_update_roles (self);
+  g_clear_handle_id (&self->fill_source, g_source_remove);
+  g_clear_pointer (&self->samples, g_ptr_array_unref);
+  self->samples = rg_mapping_preview (self->mapping, SAMPLE_ROWS);
+  g_clear_object (&self->choices);
+  self->choices = rg_import_dialog_list_roles (self);
+  self->fill_source = g_idle_add (rg_import_dialog_add_some_cb, self);
+  rg_import_dialog_describe_columns (self);
+  rg_import_dialog_fill_preview (self, self->samples);
+  rg_import_dialog_update_missing (self);
 }
 
 static const char *
@@ -522,6 +582,8 @@ rg_import_dialog_dispose (GObject *object)
   RgImportDialog *self = RG_IMPORT_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->fill_source, g_source_remove);
+  g_clear_object (&self->choices);
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_IMPORT_DIALOG);
   g_clear_object (&self->store);
 
@@ -538,6 +600,7 @@ rg_import_dialog_finalize (GObject *object)
   g_clear_pointer (&self->file, rg_import_file_free);
   g_clear_pointer (&self->mapping, rg_mapping_free);
   g_clear_pointer (&self->batch, rg_import_batch_free);
+  g_clear_pointer (&self->samples, g_ptr_array_unref);
   g_ptr_array_unref (self->column_rows);
   g_array_unref (self->roles);
 
