@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Letters are cut into pages a few at a time, every page can be drawn, and a PDF appears whole or
+ * not at all. */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "print/rg-letter.h"
+
+#define N_LETTERS 23
+
+/* Letters of none to some hundred paragraphs. */
+static void
+write_letter (guint index, RgLetter *letter, gpointer data)
+{
+  GString *body = g_string_new (NULL);
+
+  for (guint i = 0; i < index * index / 6; i++)
+    g_string_append_printf (body, "Paragraph %u of letter %u says something that takes more than "
+                            "one line on the paper, as letters do.\n\n", i, index);
+  letter->address = index % 4 == 0 ? NULL : g_strdup ("Åse Dahl\nStorgata 3\n0155 Oslo");
+  letter->subject = index % 3 == 0 ? NULL : g_strdup ("We have missed you");
+  letter->body = index == 1 ? NULL : g_string_free (g_steal_pointer (&body), FALSE);
+  if (body != NULL)
+    g_string_free (body, TRUE);
+}
+
+static RgLetters *
+make (const RgPaper *paper)
+{
+  g_auto (RgLetterhead) head = {
+    .shop = g_strdup ("Fjordbok"),
+    .date = rg_day_from_ymd (2026, 11, 21),
+    .closing = g_strdup ("Kind regards"),
+    .signature = g_strdup ("Kari Moe"),
+  };
+
+  return rg_letters_new (paper, &head, N_LETTERS, write_letter, NULL, NULL);
+}
+
+static void
+test_pages (void)
+{
+  const RgPaper *papers[] = { &rg_paper_a4, &rg_paper_letter };
+
+  for (gsize p = 0; p < G_N_ELEMENTS (papers); p++)
+    {
+      g_autoptr (RgLetters) letters = make (papers[p]);
+      double before = -1;
+      guint page = 0;
+
+      g_assert_cmpuint (rg_letters_n_pages (letters), ==, 0);
+      for (gboolean done = FALSE; !done;)
+        {
+          done = rg_letters_paginate (letters, 3);
+          g_assert_cmpfloat (rg_letters_progress (letters), >, before);
+          before = rg_letters_progress (letters);
+        }
+      g_assert_cmpfloat (before, ==, 1);
+      g_assert_cmpuint (rg_letters_n_pages (letters), >, N_LETTERS);
+      for (guint i = 0; i < N_LETTERS; i++)
+        {
+          guint end = i + 1 < N_LETTERS ? rg_letters_page_of (letters, i + 1)
+                                        : rg_letters_n_pages (letters);
+
+          g_assert_cmpuint (rg_letters_page_of (letters, i), ==, page);
+          g_assert_cmpuint (end, >, page);
+          for (; page < end; page++)
+            g_assert_cmpuint (rg_letters_letter_of (letters, page), ==, i);
+        }
+    }
+}
+
+static void
+test_drawing (void)
+{
+  g_autoptr (RgLetters) letters = make (&rg_paper_a4);
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = cairo_create (surface);
+
+  while (!rg_letters_paginate (letters, 5))
+    ;
+  for (guint page = 0; page < rg_letters_n_pages (letters); page++)
+    rg_letters_draw_page (letters, cr, page);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+/* A cancelled or failed job keeps the file that was there. */
+static void
+test_whole_or_not (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("regulars-letter-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "letters.pdf", NULL);
+  g_autofree char *nowhere = g_build_filename (folder, "missing", "letters.pdf", NULL);
+  g_autofree char *kept = NULL;
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr (RgLetters) letters = make (&rg_paper_a4);
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  g_assert_true (g_file_set_contents (path, "old", -1, NULL));
+  g_assert_false (rg_letters_write_pdf (letters, nowhere, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_cancellable_cancel (cancelled);
+  g_assert_false (rg_letters_write_pdf (letters, path, cancelled, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_true (g_file_get_contents (path, &kept, &length, NULL));
+  g_assert_cmpstr (kept, ==, "old");
+
+  g_assert_true (rg_letters_write_pdf (letters, path, NULL, &error));
+  g_assert_no_error (error);
+  g_clear_pointer (&kept, g_free);
+  g_assert_true (g_file_get_contents (path, &kept, &length, NULL));
+  g_assert_cmpuint (length, >, 1000);
+  g_assert_cmpmem (kept, 5, "%PDF-", 5);
+  g_remove (path);
+  g_rmdir (folder);
+}
+
+static void
+test_paper (void)
+{
+  g_assert_true (rg_paper_from_name ("A4") == &rg_paper_a4);
+  g_assert_true (rg_paper_from_name ("letter") == &rg_paper_letter);
+  g_assert_null (rg_paper_from_name ("A5"));
+  g_assert_cmpfloat_with_epsilon (rg_paper_a4.width, 595.28, 0.01);
+  g_setenv ("LC_ALL", "en_US.UTF-8", TRUE);
+  g_assert_true (rg_paper_default () == &rg_paper_letter);
+  g_setenv ("LC_ALL", "nb_NO.UTF-8", TRUE);
+  g_assert_true (rg_paper_default () == &rg_paper_a4);
+  g_setenv ("LC_ALL", "C.UTF-8", TRUE);
+  g_assert_true (rg_paper_default () == &rg_paper_a4);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/letter/paper", test_paper);
+  g_test_add_func ("/letter/pages", test_pages);
+  g_test_add_func ("/letter/drawing", test_drawing);
+  g_test_add_func ("/letter/whole-or-not", test_whole_or_not);
+  return g_test_run ();
+}
