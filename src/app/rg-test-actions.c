@@ -59,6 +59,31 @@ rg_test_write (const char *path, const char *text)
     g_warning ("%s", error->message);
 }
 
+/* Actions of a page are found from what is shown within it. */
+static gboolean
+rg_test_activate_within (GtkWidget *widget, const char *name)
+{
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_child_visible (widget))
+    return FALSE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (rg_test_activate_within (child, name))
+        return TRUE;
+    }
+  return gtk_widget_activate_action (widget, name, NULL);
+}
+
+static void
+rg_test_activate_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
+  const char *name = g_variant_get_string (parameter, NULL);
+
+  if (!window || !rg_test_activate_within (GTK_WIDGET (window), name))
+    g_warning ("Nothing that is shown has the action %s.", name);
+}
+
 static AdwDialog *
 rg_test_get_dialog (GtkApplication *application)
 {
@@ -102,6 +127,7 @@ void
 rg_test_actions_install (GtkApplication *application)
 {
   static const GActionEntry entries[] = {
+    { .name = "test-activate", .activate = rg_test_activate_action, .parameter_type = "s" },
     { .name = "test-close-dialog", .activate = rg_test_close_dialog_action },
     { .name = "test-heartbeat", .activate = rg_test_heartbeat_action, .parameter_type = "s" },
     { .name = "test-lint", .activate = rg_test_lint_action, .parameter_type = "s" },

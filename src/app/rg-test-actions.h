@@ -4,6 +4,7 @@
  *
  *   app.test-screenshot (s)  renders the active window through its own renderer into a PNG file
  *   app.test-size (ii)       gives the active window a size in pixels
+ *   app.test-activate (s)    activates an action of the page, such as "page.search"
  *   app.test-close-dialog    closes the dialog that is on top, if there is one
  *   app.test-lint (s)        writes what rg_lint_widget() finds in the dialog on top, else in the
  *                            window, to a file

@@ -283,7 +283,8 @@ rg_campaign_results_save_action (GtkWidget *widget, const char *name, GVariant *
 
   if (self->summary == NULL)
     return;
-  file_name = g_strdup_printf ("%s.pdf", self->summary->title);
+  /* Translators: a file's name; %s is the campaign's. Not that of its letters. */
+  file_name = g_strdup_printf (_("%s – Summary.pdf"), self->summary->title);
   g_strdelimit (file_name, "/", '-');
   gtk_file_dialog_set_title (dialog, _("Save Summary"));
   gtk_file_dialog_set_initial_name (dialog, file_name);

@@ -193,7 +193,8 @@ class App:
         self.log = session.folder / f'app-{len(session.apps)}.log'
         with open(self.log, 'wb') as sink:
             self.process = subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL,
-                                            stdout=sink, stderr=sink, start_new_session=True)
+                                            stdout=sink, stderr=sink, start_new_session=True,
+                                            cwd=session.folder)
         self.node = None
 
     # --- life -----------------------------------------------------------------------------
@@ -271,6 +272,10 @@ class App:
             raise Failure(f'{method} {arguments}: {done.stderr.strip()}')
         return done.stdout.strip()
 
+    def page_action(self, name):
+        """Activates an action of the page that is shown, e.g. page_action ('page.search')."""
+        self.action('test-activate', f"'{name}'")
+
     def show(self, place):
         self.window_action('show-place', f"'{place}'")
 
@@ -283,9 +288,19 @@ class App:
         path = pathlib.Path(path).resolve()
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
-        self.action('test-screenshot', repr(str(path)))
-        until(lambda: path.exists() and path.read_bytes()[-8:-4] == b'IEND', f'the picture {path}')
-        return path
+
+        def whole():
+            return path.exists() and path.read_bytes()[-8:-4] == b'IEND'
+
+        # While the window is laid out anew there is nothing to be drawn for a moment.
+        for _ in range(5):
+            self.action('test-screenshot', repr(str(path)))
+            try:
+                until(whole, f'the picture {path}', 3)
+                return path
+            except Failure:
+                continue
+        raise Failure(f'no picture could be written to {path}:\n{self.said()}')
 
     def report(self, action):
         """Runs a test action that writes JSON, such as test-lint; returns what it wrote."""
