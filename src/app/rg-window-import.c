@@ -5,11 +5,12 @@
 
 #include "base/rg-i18n.h"
 
-/* Opens the import dialog on a file; kind "" where the person did not say what it is. */
+/* Opens the import dialog on a file; kind "" where the person did not say what it is. Without a
+ * file the dialog only says why nothing is imported here. */
 static void
 rg_window_import (RgWindow *self, GFile *file, const char *kind)
 {
-  g_autofree char *uri = g_file_get_uri (file);
+  g_autofree char *uri = file != NULL ? g_file_get_uri (file) : g_strdup ("");
   GVariantDict query;
 
   g_variant_dict_init (&query, NULL);
@@ -59,8 +60,16 @@ rg_window_choose_file (RgWindow *self, const char *title, const char *kind)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autoptr (GListModel) filters = rg_window_import_filters ();
-  Choice *choice = g_new0 (Choice, 1);
+  RgStore *store = rg_window_get_store (self);
+  Choice *choice;
 
+  /* Nobody should look for a file to be told afterwards that the sample shop takes none. */
+  if (rg_store_get_shop (store)->is_sample)
+    {
+      rg_window_import (self, NULL, kind);
+      return;
+    }
+  choice = g_new0 (Choice, 1);
   choice->window = g_object_ref (self);
   choice->kind = kind;
   gtk_file_dialog_set_title (dialog, title);
