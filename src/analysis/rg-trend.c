@@ -114,15 +114,18 @@ rg_trend_count (const RgTrendFilter *filter, const RgReceiptIter *iter, gint64 *
 static gboolean
 rg_trend_before (const RgDataset *dataset, RgPeriod period, RgDay start, RgDay *from, RgDay *to)
 {
-  RgDay end = MIN (rg_period_end (period, start), dataset->last_day);
+  RgDay end;
 
+  if (dataset->first_day == RG_DAY_NONE)
+    return FALSE;
+  end = MIN (rg_period_end (period, start), dataset->last_day);
   *from = rg_period_year_before (period, start);
   *to = rg_period_year_before (period, end);
   /* A whole month is compared with a whole month, in leap years too. */
   if (period == RG_PERIOD_MONTH && end == rg_period_end (period, start))
     *to = rg_period_end (period, *from);
   /* A file that begins after a holiday is not missing anything. */
-  return dataset->first_day != RG_DAY_NONE && *from + RG_TREND_GRACE >= dataset->first_day;
+  return *from + RG_TREND_GRACE >= dataset->first_day;
 }
 
 static void
