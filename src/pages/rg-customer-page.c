@@ -205,15 +205,25 @@ rg_customer_page_say_error (RgCustomerPage *self, const GError *error)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
 }
 
+/* What is said when the tag is on or off. */
+typedef struct
+{
+  RgCustomerPage *page;
+  char *text;
+} RgTagging;
+
 static void
 rg_customer_page_tagged_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (RgCustomerPage) self = RG_CUSTOMER_PAGE (data);
+  RgTagging *tagging = data;
+  g_autoptr (RgCustomerPage) self = tagging->page;
+  g_autofree char *text = tagging->text;
   g_autoptr (GError) error = NULL;
   gint64 action_id;
 
+  g_free (tagging);
   if (rg_store_edit_customer_finish (RG_STORE (object), result, NULL, &action_id, &error))
-    rg_customer_page_offer_undo (self, action_id, _("Tags changed"));
+    rg_customer_page_offer_undo (self, action_id, text);
   else
     rg_customer_page_say_error (self, error);
 }
@@ -221,8 +231,14 @@ rg_customer_page_tagged_cb (GObject *object, GAsyncResult *result, gpointer data
 static void
 rg_customer_page_tag (RgCustomerPage *self, const char *tag, gboolean add)
 {
+  RgTagging *tagging = g_new0 (RgTagging, 1);
+
+  tagging->page = g_object_ref (self);
+  /* Translators: %s is the name of a tag. */
+  tagging->text =
+      g_strdup_printf (add ? _("Tag “%s” added") : _("Tag “%s” removed"), tag);
   rg_store_tag_customer_async (self->store, self->profile->details->id, tag, add,
-                               rg_customer_page_tagged_cb, g_object_ref (self));
+                               rg_customer_page_tagged_cb, tagging);
 }
 
 static void
