@@ -76,7 +76,8 @@ rg_report_measure (const RgReport *report, const RgPaper *paper)
   sides.top = flow.y;
   /* One line of each side goes to the titles of the columns. */
   sides.first_rows = (guint) MAX ((bottom - flow.y) / RG_REPORT_LINE - 1, 0);
-  sides.rows = (guint) ((bottom - RG_PAPER_MARGIN) / RG_REPORT_LINE) - 1;
+  /* On a label there is hardly room; the pages must come to an end all the same. */
+  sides.rows = (guint) MAX ((bottom - RG_PAPER_MARGIN) / RG_REPORT_LINE - 1, 1);
   return sides;
 }
 

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "print/rg-letter.h"
+#include "print/rg-report.h"
+#include "print/rg-summary.h"
 
 #define N_LETTERS 23
 
@@ -121,6 +123,51 @@ test_whole_or_not (void)
   g_rmdir (folder);
 }
 
+/* Whatever paper a printer offers, there is an end of pages, and each can be drawn. */
+static void
+test_odd_papers (void)
+{
+  const RgPaper papers[] = {
+    { "label", 62 * RG_MM, 29 * RG_MM },
+    { "roll", 80 * RG_MM, 200 * RG_MM },
+    { "nothing", 1, 1 },
+    { "poster", 841 * RG_MM, 1189 * RG_MM },
+  };
+  g_autoptr (RgChart) chart = rg_chart_new ("Visits", (RgUnit) { RG_UNIT_COUNT }, 40);
+  g_autoptr (RgSummary) summary = rg_summary_new ();
+  RgDay days[40];
+  double values[40];
+  RgReport report = { .shop = "Fjordbok", .title = "Visits", .chart = chart };
+
+  for (int i = 0; i < 40; i++)
+    {
+      days[i] = 20000 + i;
+      values[i] = i;
+    }
+  rg_chart_set_days (chart, RG_PERIOD_DAY, days);
+  rg_chart_add_series (chart, "Visits", RG_SERIES_LINE, RG_SERIES_MAIN, values);
+  report.sales_up_to = days[39];
+  summary->message = g_strnfill (3000, 'x');
+  strcpy (summary->currency, "NOK");
+  for (gsize p = 0; p < G_N_ELEMENTS (papers); p++)
+    {
+      cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+      cairo_t *cr = cairo_create (surface);
+      guint n_report = rg_report_n_pages (&report, &papers[p]);
+      guint n_summary = rg_summary_n_pages (summary, &papers[p]);
+
+      g_assert_cmpuint (n_report, <=, 41);
+      g_assert_cmpuint (n_summary, <=, 3002);
+      for (guint page = 0; page < n_report; page++)
+        rg_report_draw_page (&report, &papers[p], cr, page);
+      for (guint page = 0; page < MIN (n_summary, 5); page++)
+        rg_summary_draw_page (summary, &papers[p], cr, page);
+      g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+      cairo_destroy (cr);
+      cairo_surface_destroy (surface);
+    }
+}
+
 static void
 test_paper (void)
 {
@@ -143,6 +190,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/letter/paper", test_paper);
   g_test_add_func ("/letter/pages", test_pages);
   g_test_add_func ("/letter/drawing", test_drawing);
+  g_test_add_func ("/letter/odd-papers", test_odd_papers);
   g_test_add_func ("/letter/whole-or-not", test_whole_or_not);
   return g_test_run ();
 }
