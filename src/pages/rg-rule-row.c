@@ -734,7 +734,7 @@ rg_rule_row_dup_numbers (RgNodeType group, const RgNodeCount *count)
     second = g_strdup_printf (_("removes %s"), effect);
   else if (group == RG_NODE_ANY)
     /* Translators: %s is a number of customers who are in because of this rule alone. */
-    second = g_strdup_printf (_("adds %s nobody else here does"), effect);
+    second = g_strdup_printf (_("adds %s by itself"), effect);
   else
     /* Translators: %s is a number of customers whom this rule takes out. */
     second = g_strdup_printf (_("takes out %s"), effect);

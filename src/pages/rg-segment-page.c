@@ -343,10 +343,13 @@ rg_segment_page_update_members (RgSegmentPage *self)
 static void
 rg_segment_page_ask_members (RgSegmentPage *self)
 {
-  g_autofree char *text = self->root != NULL ? rg_segment_page_dup_text (self) : NULL;
+  g_autoptr (RgNode) finished = self->root != NULL ? rg_node_copy (self->root) : NULL;
+  g_autofree char *text = NULL;
 
-  if (text == NULL)
+  if (finished == NULL)
     return;
+  rg_node_prune (finished);
+  text = rg_segment_print (finished);
   if (self->member_list == NULL)
     {
       self->member_list = rg_row_list_new (self->store, &rg_segment_members_source);
@@ -447,17 +450,6 @@ rg_segment_page_undo_action (GtkWidget *widget, const char *name, GVariant *para
 
 /* --- text --------------------------------------------------------------------------------- */
 
-static void
-rg_segment_page_fill_text (RgSegmentPage *self)
-{
-  g_autofree char *text = rg_segment_print (self->root);
-
-  self->filling_text = TRUE;
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), text, -1);
-  gtk_widget_set_visible (GTK_WIDGET (self->text_problem), FALSE);
-  self->filling_text = FALSE;
-}
-
 /* Underlines from where the text cannot be read to the end of the line. */
 static void
 rg_segment_page_mark_problem (RgSegmentPage *self, GtkTextBuffer *buffer, const char *text,
@@ -475,31 +467,49 @@ rg_segment_page_mark_problem (RgSegmentPage *self, GtkTextBuffer *buffer, const 
   gtk_text_buffer_apply_tag_by_name (buffer, "problem", &from, &to);
 }
 
-static void
-rg_segment_page_text_cb (RgSegmentPage *self)
+/* Says and marks what cannot be read; else *root is a new tree. */
+static gboolean
+rg_segment_page_check_text (RgSegmentPage *self, RgNode **root)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
   GtkTextIter start, end;
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
   RgSegmentPlace place;
-  RgNode *root;
 
-  if (self->filling_text)
-    return;
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   gtk_text_buffer_remove_tag_by_name (buffer, "problem", &start, &end);
   text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-  root = rg_segment_parse (text, &place, &error);
-  gtk_widget_set_visible (GTK_WIDGET (self->text_problem), root == NULL);
-  if (root == NULL)
-    {
-      gtk_label_set_text (self->text_problem, error->message);
-      gtk_accessible_announce (GTK_ACCESSIBLE (self), error->message,
-                               GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
-      rg_segment_page_mark_problem (self, buffer, text, &place);
-      return;
-    }
+  *root = rg_segment_parse (text, &place, &error);
+  gtk_widget_set_visible (GTK_WIDGET (self->text_problem), *root == NULL);
+  if (*root != NULL)
+    return TRUE;
+  gtk_label_set_text (self->text_problem, error->message);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), error->message,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+  rg_segment_page_mark_problem (self, buffer, text, &place);
+  return FALSE;
+}
+
+static void
+rg_segment_page_fill_text (RgSegmentPage *self)
+{
+  g_autofree char *text = rg_segment_print (self->root);
+  g_autoptr (RgNode) readable = NULL;
+
+  self->filling_text = TRUE;
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), text, -1);
+  rg_segment_page_check_text (self, &readable);
+  self->filling_text = FALSE;
+}
+
+static void
+rg_segment_page_text_cb (RgSegmentPage *self)
+{
+  RgNode *root;
+
+  if (self->filling_text || !rg_segment_page_check_text (self, &root))
+    return;
   rg_segment_page_set_root (self, root);
   rg_segment_page_edited_cb (self);
 }

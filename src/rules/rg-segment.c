@@ -243,6 +243,20 @@ rg_node_flatten (RgNode *root)
   return list;
 }
 
+void
+rg_node_prune (RgNode *root)
+{
+  for (guint i = root->children != NULL ? root->children->len : 0; i-- > 0;)
+    {
+      RgNode *child = root->children->pdata[i];
+
+      if (rg_node_is_empty (child))
+        g_ptr_array_remove_index (root->children, i);
+      else
+        rg_node_prune (child);
+    }
+}
+
 gboolean
 rg_node_is_empty (const RgNode *node)
 {

@@ -110,6 +110,9 @@ guint rg_node_index (const RgNode *node);
  * RgSegmentResult.nodes. */
 GPtrArray *rg_node_flatten (RgNode *root);
 gboolean rg_node_is_empty (const RgNode *node);
+/* Takes out the rules that lack something and the groups that say nothing: counts the same, and its
+ * text can always be read. */
+void rg_node_prune (RgNode *root);
 
 void rg_rule_copy (const RgRule *from, RgRule *to);
 void rg_rule_clear (RgRule *rule);

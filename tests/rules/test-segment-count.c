@@ -557,6 +557,7 @@ test_unfinished (void)
   g_autoptr (RgDataset) dataset = NULL;
   g_autoptr (RgNode) root = rg_node_new_group (RG_NODE_ALL);
   g_autoptr (RgSegmentResult) result = NULL;
+  g_autofree char *text = NULL;
   RgSegmentContext context = { .today = TODAY, .digits = 2 };
   RgCustomerRow row = { .id = 1, .born = RG_DAY_NONE, .joined = RG_DAY_NONE };
 
@@ -566,6 +567,11 @@ test_unfinished (void)
   result = rg_segment_count (root, &context);
   g_assert_cmpuint (result->count, ==, 1);
   g_assert_true (result->nodes[1].passed_over);
+  rg_node_insert (root, -1, rg_node_new_group (RG_NODE_ANY));
+  rg_node_insert (root, -1, rg_node_new_rule (RG_RULE_ABSENT));
+  rg_node_prune (root);
+  text = rg_segment_print_line (root);
+  g_assert_cmpstr (text, ==, "all (not since 60 days)");
 }
 
 static void

@@ -1,0 +1,68 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright The Regulars authors
+"""A segment is made in the window, and the window counts what regularsctl counts.
+Usage: test-segments.py BUILD"""
+
+import json
+import sys
+
+import harness
+import pages
+import tap
+
+SEGMENT = 'bought category "Coffee" at least 3 times\nnot since 60 days'
+
+session = harness.Session(sys.argv[1])
+shop = session.sample()
+counted = json.loads(session.ctl(shop, 'segment', 'count', SEGMENT, '--json'))
+app = session.start('--store', shop, size=harness.WIDE)
+
+
+def shown(number):
+    """A label with the number as English groups it."""
+    return app.find('label', f'{number:,}')
+
+
+@tap.case('a new segment is everybody')
+def _():
+    app.show('segments')
+    app.press('New Segment')
+    app.find('text', 'Name')
+    shown(counted['customers'])
+
+
+@tap.case('a text that cannot be read says where')
+def _():
+    app.press('Text', role='page tab')
+    app.type('Rules as text', 'city is')
+    app.find('label', lambda name: 'What cannot be read' in name or 'column 8' in name)
+
+
+@tap.case('the count follows the text')
+def _():
+    app.type('Rules as text', SEGMENT)
+    app.press('Rules', role='page tab')
+    shown(counted['count'])
+    app.find('label', 'Have not come for 60 days')
+
+
+@tap.case('what was made is saved, and counted in the list')
+def _():
+    app.type('Name', 'Lapsing Coffee People')
+    app.press('Save')
+    harness.until(lambda: pages.value(shop, "SELECT 1 FROM segment "
+                                            "WHERE name = 'Lapsing Coffee People'"),
+                  'the segment in the file')
+    app.show('segments')
+    app.find('label', 'Lapsing Coffee People')
+    shown(counted['count'])
+
+
+@tap.case('the program leaves without a complaint')
+def _():
+    assert app.quit() == 0, app.said()
+    assert not app.said().strip(), app.said()
+
+
+tap.run()
