@@ -9,7 +9,7 @@
 #include "print/rg-report.h"
 #include "print/rg-summary.h"
 
-#define N_LETTERS 23
+#define N_LETTERS 16
 
 /* Letters of none to some hundred paragraphs. */
 static void

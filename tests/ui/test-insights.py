@@ -78,6 +78,19 @@ def _():
     assert int(float(shown) + 0.5) == int(re.sub(r'\D', '', money)), (total, point)
 
 
+@tap.case('a receipt opens to its lines')
+def _():
+    for _ in range(12):
+        node = app.focused()
+        if node and re.match(r'\d+ \w+ \d{4}', node.get_name() or ''):
+            break
+        app.key('Tab')
+        app.settle()
+    app.key('Return')
+    one_label(r'^-?\d+ × ')
+    app.screenshot(session.build / 'pictures/receipt-open-light-wide.png')
+
+
 @tap.case('the chart turns into a table and back')
 def _():
     app.key('alt+Left')
