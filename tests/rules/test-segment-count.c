@@ -562,7 +562,8 @@ test_unfinished (void)
   RgCustomerRow row = { .id = 1, .born = RG_DAY_NONE, .joined = RG_DAY_NONE };
 
   rg_dataset_builder_put_customer (builder, &row);
-  dataset = context.dataset = rg_dataset_builder_finish (builder);
+  dataset = rg_dataset_builder_finish (builder);
+  context.dataset = dataset;
   rg_node_insert (root, -1, rg_node_new_rule (RG_RULE_TAG));
   result = rg_segment_count (root, &context);
   g_assert_cmpuint (result->count, ==, 1);
