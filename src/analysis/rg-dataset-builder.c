@@ -250,6 +250,21 @@ rg_dataset_builder_set_text (RgDatasetBuilder *builder, guint position, char *te
   (*texts)[position & (RG_CHUNK_SIZE - 1)] = text;
 }
 
+/* Moves the texts of a chunk into it. */
+static void
+rg_dataset_builder_settle_texts (RgDatasetBuilder *builder, guint at)
+{
+  char **texts = builder->texts->pdata[at];
+
+  if (texts == NULL)
+    return;
+  rg_chunk_set_texts (builder->full->chunks->pdata[at], texts);
+  for (guint i = 0; i < RG_CHUNK_SIZE; i++)
+    g_free (texts[i]);
+  g_free (texts);
+  builder->texts->pdata[at] = NULL;
+}
+
 static guint
 rg_dataset_builder_find (RgDatasetBuilder *builder, gint64 id)
 {
@@ -271,6 +286,9 @@ rg_dataset_builder_append (RgDatasetBuilder *builder, gint64 id)
 
   if (position >> RG_CHUNK_BITS == builder->full->chunks->len)
     {
+      /* A million texts are not held twice. */
+      if (builder->full->chunks->len > 0)
+        rg_dataset_builder_settle_texts (builder, builder->full->chunks->len - 1);
       g_ptr_array_add (builder->full->chunks, rg_chunk_new ());
       g_ptr_array_add (builder->texts, NULL);
       g_array_append_val (builder->own_chunk, own);
@@ -506,9 +524,7 @@ static void
 rg_dataset_builder_finish_texts (RgDatasetBuilder *builder)
 {
   for (guint i = 0; i < builder->texts->len; i++)
-    if (builder->texts->pdata[i] != NULL)
-      rg_chunk_set_texts (builder->full->chunks->pdata[i], builder->texts->pdata[i]);
-  rg_dataset_builder_free_texts (builder);
+    rg_dataset_builder_settle_texts (builder, i);
 }
 
 static void
