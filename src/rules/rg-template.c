@@ -346,7 +346,9 @@ rg_template_write (const RgTemplate *self, const char *(*name) (RgField field))
       else if (part->fallback == NULL)
         g_string_append_printf (out, "{{%s}}", name (part->field));
       else
-        g_string_append_printf (out, "{{%s|%s}}", name (part->field), part->fallback);
+        /* A fallback that ends in a brace keeps apart from the closing ones. */
+        g_string_append_printf (out, "{{%s|%s%s}}", name (part->field), part->fallback,
+                                g_str_has_suffix (part->fallback, "}") ? " " : "");
     }
   return g_string_free (out, FALSE);
 }

@@ -98,6 +98,19 @@ test_hostile_values (void)
   g_assert_cmpstr (got, ==, "{{last name}} <b>&amp; a b cd");
 }
 
+/* Found by the random texts: a fallback of one brace ran into the closing ones. */
+static void
+test_brace_as_fallback (void)
+{
+  g_autoptr (RgTemplate) template = rg_template_new ("{{first name|} }}");
+  g_autofree char *stored = rg_template_dup_stored (template);
+  g_autoptr (RgTemplate) again = rg_template_new (stored);
+  g_autofree char *one = rg_template_render (template, ase, NULL);
+  g_autofree char *two = rg_template_render (again, ase, NULL);
+
+  g_assert_cmpstr (one, ==, two);
+}
+
 /* Any text can be read, is drawn without loss where it has no field, and is stored and shown as the
  * same message. */
 static void
@@ -143,6 +156,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/template/problems", test_problems);
   g_test_add_func ("/template/several-problems", test_several_problems);
   g_test_add_func ("/template/hostile-values", test_hostile_values);
+  g_test_add_func ("/template/brace-as-fallback", test_brace_as_fallback);
   g_test_add_func ("/template/any-text", test_any_text);
   return g_test_run ();
 }
