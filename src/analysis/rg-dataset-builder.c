@@ -32,6 +32,7 @@ struct _RgDatasetBuilder {
   guint own_dictionaries;  /* bits: those that are copies already */
   GHashTable *added;       /* id -> position + 1 of customers without an entry in the map */
   gboolean map_changed;
+  GHashTable *words[2];    /* countries and cities as written -> index + 1 */
   GHashTable *merges;      /* position + 1 -> merged into; all of them */
   GArray *permissions;     /* RgPendingPermission */
   GArray *tags;            /* RgPendingTag */
@@ -123,6 +124,8 @@ rg_dataset_builder_new (const RgDataset *base, guint64 generation)
   builder->own_chunk = g_array_new (FALSE, TRUE, sizeof (gboolean));
   builder->texts = g_ptr_array_new ();
   builder->added = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (builder->words); i++)
+    builder->words[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   builder->merges = g_hash_table_new (NULL, NULL);
   builder->permissions = g_array_new (FALSE, FALSE, sizeof (RgPendingPermission));
   builder->tags = g_array_new (FALSE, FALSE, sizeof (RgPendingTag));
@@ -141,16 +144,13 @@ rg_dataset_builder_new (const RgDataset *base, guint64 generation)
 }
 
 static void
-rg_dataset_builder_free_texts (RgDatasetBuilder *builder)
+rg_dataset_builder_free_texts (RgDatasetBuilder *builder, guint at)
 {
-  for (guint i = 0; i < builder->texts->len; i++)
-    {
-      char **texts = builder->texts->pdata[i];
+  char **texts = builder->texts->pdata[at];
 
-      for (guint k = 0; texts != NULL && k < RG_CHUNK_SIZE; k++)
-        g_free (texts[k]);
-      g_clear_pointer (&builder->texts->pdata[i], g_free);
-    }
+  for (guint k = 0; texts != NULL && k < RG_CHUNK_SIZE; k++)
+    g_free (texts[k]);
+  g_clear_pointer (&builder->texts->pdata[at], g_free);
 }
 
 void
@@ -164,9 +164,12 @@ rg_dataset_builder_free (RgDatasetBuilder *builder)
     }
   if (builder->base != NULL)
     rg_dataset_unref ((RgDataset *) builder->base);
-  rg_dataset_builder_free_texts (builder);
+  for (guint i = 0; i < builder->texts->len; i++)
+    rg_dataset_builder_free_texts (builder, i);
   g_array_unref (builder->own_chunk);
   g_ptr_array_unref (builder->texts);
+  for (guint i = 0; i < G_N_ELEMENTS (builder->words); i++)
+    g_hash_table_unref (builder->words[i]);
   g_hash_table_unref (builder->added);
   g_hash_table_unref (builder->merges);
   g_array_unref (builder->permissions);
@@ -254,15 +257,10 @@ rg_dataset_builder_set_text (RgDatasetBuilder *builder, guint position, char *te
 static void
 rg_dataset_builder_settle_texts (RgDatasetBuilder *builder, guint at)
 {
-  char **texts = builder->texts->pdata[at];
-
-  if (texts == NULL)
+  if (builder->texts->pdata[at] == NULL)
     return;
-  rg_chunk_set_texts (builder->full->chunks->pdata[at], texts);
-  for (guint i = 0; i < RG_CHUNK_SIZE; i++)
-    g_free (texts[i]);
-  g_free (texts);
-  builder->texts->pdata[at] = NULL;
+  rg_chunk_set_texts (builder->full->chunks->pdata[at], builder->texts->pdata[at]);
+  rg_dataset_builder_free_texts (builder, at);
 }
 
 static guint
@@ -324,18 +322,34 @@ rg_customer_row_text (const RgCustomerRow *row)
 }
 
 static guint32
-rg_dataset_builder_word (RgDatasetBuilder *builder, guint which, const char *word)
+rg_dataset_builder_put_word (RgDatasetBuilder *builder, guint which, const char *word)
 {
-  g_autofree char *folded = word != NULL ? rg_fold (word) : NULL;
+  g_autofree char *folded = rg_fold (word);
   RgDictionary *now = *rg_dataset_builder_dictionary (builder->full, which);
   guint found;
 
-  if (folded == NULL || *folded == '\0')
+  if (*folded == '\0')
     return RG_NOTHING;
   found = GPOINTER_TO_UINT (g_hash_table_lookup (now->by_folded, folded));
   if (found != 0)
     return found - 1;
   return rg_dictionary_put_word (rg_dataset_builder_own (builder, which), word);
+}
+
+/* Folding costs more than all else about a customer, and cities are few. */
+static guint32
+rg_dataset_builder_word (RgDatasetBuilder *builder, guint which, const char *word)
+{
+  guint32 index;
+  gpointer known;
+
+  if (word == NULL || *word == '\0')
+    return RG_NOTHING;
+  if (g_hash_table_lookup_extended (builder->words[which], word, NULL, &known))
+    return GPOINTER_TO_UINT (known) - 1;
+  index = rg_dataset_builder_put_word (builder, which, word);
+  g_hash_table_insert (builder->words[which], g_strdup (word), GUINT_TO_POINTER (index + 1));
+  return index;
 }
 
 /* Where a customer stood under another one, that one's facts change too. */
@@ -518,13 +532,6 @@ rg_dataset_builder_finish_map (RgDatasetBuilder *builder)
     }
   rg_id_map_unref (full->customer_map);
   full->customer_map = rg_id_map_new (ids, full->public.n_customers);
-}
-
-static void
-rg_dataset_builder_finish_texts (RgDatasetBuilder *builder)
-{
-  for (guint i = 0; i < builder->texts->len; i++)
-    rg_dataset_builder_settle_texts (builder, i);
 }
 
 static void
@@ -772,7 +779,8 @@ rg_dataset_builder_finish (RgDatasetBuilder *builder)
       rg_dictionary_seal (*rg_dataset_builder_dictionary (full, i));
   if (full->removed != NULL)
     rg_dataset_builder_fit_removed (builder);
-  rg_dataset_builder_finish_texts (builder);
+  for (guint i = 0; i < builder->texts->len; i++)
+    rg_dataset_builder_settle_texts (builder, i);
   rg_dataset_builder_finish_permissions (builder);
   rg_dataset_builder_finish_tags (builder);
   rg_dataset_builder_finish_merges (builder);
