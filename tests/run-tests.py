@@ -7,8 +7,8 @@ usage: run-tests.py BUILD [SUITE…]
 
 `./dev test` calls it after the build. Without suites it runs all of them but perf. "sanitized" is
 the lane of a second build with the address and undefined behaviour sanitizers, made beside BUILD on
-first use: fault and fuzz run only there, and the programs of all other suites a second time. Each
-test's output is kept in BUILD/test-logs. The last line is
+first use: fault and fuzz run only there, and the C programs of the suites without a window a second
+time. Each test's output is kept in BUILD/test-logs. The last line is
 always "N passed, N failed", with ", N skipped" when there were any; the exit code is 0 only when
 at least one case passed and none failed.
 """
@@ -161,8 +161,9 @@ def introspect(build):
     return tests
 
 
-def sanitized_build(build):
-    """The second build, brought up to date. Returns None, with the reason printed, on failure."""
+def sanitized_build(build, suites):
+    """The jobs of the second build, with what they need brought up to date: the pages and their
+    window are not built there. Returns None, with the reason printed, on failure."""
     beside = build.with_name(build.name + '-sanitized')
     source = pathlib.Path(__file__).resolve().parent.parent
     if not (beside / 'build.ninja').exists():
@@ -170,9 +171,15 @@ def sanitized_build(build):
                  '-Db_lundef=false', '-Doptimization=1', '-Ddebug=true']
         if not quietly(setup, 'The sanitized build could not be set up'):
             return None
-    if not quietly(['ninja', '-C', str(beside)], 'The sanitized build failed'):
+    if not quietly(['ninja', '-C', str(beside), 'build.ninja'], 'The sanitized build failed'):
         return None
-    return beside
+    jobs = [test for test in introspect(beside) if is_for_lane(test, suites)]
+    targets = {'src/ctl/regularsctl'}
+    for test in jobs:
+        targets.update(os.path.relpath(part, beside) for part in test['cmd']
+                       if part.startswith(f'{beside}/'))
+    command = ['ninja', '-C', str(beside), *sorted(targets)]
+    return jobs if quietly(command, 'The sanitized build failed') else None
 
 
 def quietly(command, complaint):
@@ -230,12 +237,12 @@ def run_all(jobs, logs):
 
 
 def is_for_lane(test, suites):
-    """Whether a test belongs into the sanitized build for the wanted suites. Scripts that only
-    read the source tree, and those that open the window, do not run a second time."""
+    """Whether a test belongs into the sanitized build for the wanted suites. Scripts do not run a
+    second time, nor does what opens a window."""
     if test['suites'] & suites & ONLY_SANITIZED:
         return True
     script = any(part.endswith('.py') for part in test['cmd'][1:2])
-    return LANE in suites and (not script or test['name'] == 'lint')
+    return LANE in suites and not script and 'ui' not in test['suites']
 
 
 def pick(build, suites):
@@ -244,11 +251,10 @@ def pick(build, suites):
             if test['suites'] & suites and not test['suites'] & ONLY_SANITIZED]
     if not suites & (ONLY_SANITIZED | {LANE}):
         return jobs, True
-    beside = sanitized_build(build)
-    if beside is None:
+    lane = sanitized_build(build, suites)
+    if lane is None:
         return jobs, False
-    jobs += [(test, True) for test in introspect(beside) if is_for_lane(test, suites)]
-    return jobs, True
+    return jobs + [(test, True) for test in lane], True
 
 
 def main(arguments):
