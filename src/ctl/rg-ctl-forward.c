@@ -48,7 +48,9 @@ rg_ctl_forward_write (GVariant *answer, gsize child, FILE *stream)
   gsize length = 0;
   const char *text = g_variant_get_fixed_array (bytes, &length, 1);
 
-  fwrite (text, 1, length, stream);
+  /* An empty answer has no bytes to point at. */
+  if (length > 0)
+    fwrite (text, 1, length, stream);
   fflush (stream);
 }
 
