@@ -194,6 +194,13 @@ import_one (RgCtl *ctl, const char *argument, const char *dialect, gboolean dry_
 
   if (store == NULL)
     return FALSE;
+  if (!dry_run && rg_store_get_shop (store)->is_sample)
+    {
+      g_set_error_literal (error, RG_CTL_ERROR, RG_CTL_ERROR_FAILED,
+                           _("This is the sample shop, and nothing is imported into it. Make a "
+                             "shop of your own with “regularsctl init”."));
+      return FALSE;
+    }
   batch = read_batch (ctl, store, argument, dialect, error);
   if (batch == NULL)
     {

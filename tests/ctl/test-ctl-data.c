@@ -72,6 +72,20 @@ test_kept_backups (RgTestCtl *test, gconstpointer data)
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
+/* What is real never gets into the shop that is made up. */
+static void
+test_sample_takes_no_imports (RgTestCtl *test, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (test->folder, "sales.csv", NULL);
+  g_autofree char *line = g_strdup_printf ("import '%s'", path);
+
+  g_assert_true (g_file_set_contents (path, "Receipt,Date,Item,Quantity,Price\n"
+                                            "1,2026-11-20,Tea,1,4.00\n", -1, NULL));
+  g_auto (RgTestCall) refused = rg_test_ctl_run (test, line);
+  g_assert_cmpint (refused.code, ==, 1);
+  g_assert_nonnull (strstr (refused.messages, "sample shop"));
+}
+
 static void
 test_damaged (RgTestCtl *test, gconstpointer data)
 {
@@ -178,6 +192,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/ctl-data/backup-and-restore", make_sample, test_backup_and_restore);
+  ADD ("/ctl-data/sample-takes-no-imports", make_sample, test_sample_takes_no_imports);
   ADD ("/ctl-data/restore-refused", make_sample, test_restore_refused);
   ADD ("/ctl-data/kept-backups", make_sample, test_kept_backups);
   ADD ("/ctl-data/damaged", make_sample, test_damaged);
