@@ -88,6 +88,17 @@ rg_campaign_output_page_draw (cairo_t *cr, guint page, gpointer data)
     rg_letters_draw_page (data, cr, page);
 }
 
+/* There is a way out once the list is fixed, and one at a time. */
+static void
+rg_campaign_output_page_update_actions (RgCampaignOutputPage *self)
+{
+  static const char *const actions[] = { "page.print", "page.save-pdf", "page.export" };
+  gboolean ready = self->letters != NULL && !gtk_widget_get_visible (GTK_WIDGET (self->progress));
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], ready);
+}
+
 static void
 rg_campaign_output_page_sight_cb (RgCampaignOutputPage *self)
 {
@@ -97,6 +108,8 @@ rg_campaign_output_page_sight_cb (RgCampaignOutputPage *self)
   g_clear_handle_id (&self->counter, g_source_remove);
   if (sight->included == NULL || sight->included->len == 0)
     {
+      self->letters = NULL;
+      rg_campaign_output_page_update_actions (self);
       gtk_stack_set_visible_child_name (self->stack, "not-fixed");
       return;
     }
@@ -109,6 +122,7 @@ rg_campaign_output_page_sight_cb (RgCampaignOutputPage *self)
                         self->letters, (GDestroyNotify) rg_letters_free, self->page);
   self->counter = g_idle_add (rg_campaign_output_page_count_cb, self);
   gtk_stack_set_visible_child_name (self->stack, "letters");
+  rg_campaign_output_page_update_actions (self);
 }
 
 static void
@@ -154,9 +168,7 @@ static void
 rg_output_set_busy (RgCampaignOutputPage *self, gboolean busy)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->progress), busy);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.print", !busy);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.save-pdf", !busy);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.export", !busy);
+  rg_campaign_output_page_update_actions (self);
 }
 
 static void

@@ -142,7 +142,7 @@ rg_campaign_page_show_output (RgCampaignPage *self, const RgCampaignSight *sight
     {
       day = rg_day_format_relative (campaign->sent_on, sight->today);
       /* Translators: %s is a day. */
-      text = g_strdup_printf (_("First went out %s"), day);
+      text = g_strdup_printf (_("First went out: %s"), day);
     }
   adw_action_row_set_subtitle (self->output_row, text);
   gtk_widget_set_sensitive (GTK_WIDGET (self->output_row), campaign->fixed_at != 0);

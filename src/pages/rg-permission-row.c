@@ -120,7 +120,7 @@ rg_permission_row_new (RgChannel channel)
 {
   RgPermissionRow *self = g_object_new (RG_TYPE_PERMISSION_ROW, NULL);
   const char *label = rg_channel_get_label (channel);
-  /* Translators: %s is a channel: Post, E-Mail, Text Message, Phone. */
+  /* Translators: %s is a channel: Post, E-mail, Text Message, Phone. */
   g_autofree char *tooltip = g_strdup_printf (_("Permission: %s"), label);
 
   self->channel = channel;

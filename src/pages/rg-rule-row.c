@@ -461,7 +461,7 @@ rg_rule_row_apply_permission (RgRuleRow *self, GtkWidget *control)
 static void
 rg_rule_row_add_has (RgRuleRow *self)
 {
-  static const char *const fields[] = { N_("Name"), N_("E-Mail"), N_("Phone"), N_("Address"),
+  static const char *const fields[] = { N_("Name"), N_("E-mail"), N_("Phone"), N_("Address"),
                                         NULL };
 
   rg_rule_row_add_control (self,
@@ -472,7 +472,7 @@ rg_rule_row_add_has (RgRuleRow *self)
 static void
 rg_rule_row_add_permission (RgRuleRow *self)
 {
-  static const char *const channels[] = { N_("Post"), N_("E-Mail"), N_("Calls"),
+  static const char *const channels[] = { N_("Post"), N_("E-mail"), N_("Calls"),
                                           N_("Text Messages"), NULL };
   static const char *const states[] = { N_("Not Asked"), N_("Yes"), N_("No"), NULL };
   const RgRule *rule = rg_rule_row_get_rule (self);

@@ -112,7 +112,7 @@ static const struct {
   const char *label;
 } channels[RG_CHANNELS] = {
   [RG_CHANNEL_POST] = { "post", N_("Post") },
-  [RG_CHANNEL_EMAIL] = { "email", N_("E-Mail") },
+  [RG_CHANNEL_EMAIL] = { "email", N_("E-mail") },
   [RG_CHANNEL_SMS] = { "sms", N_("Text Message") },
   [RG_CHANNEL_PHONE] = { "phone", N_("Phone") },
 };
