@@ -31,6 +31,8 @@ struct _RgCustomersPage
   gboolean was_reset; /* all rows went and came */
   gint64 top_id;
   gint64 selected_id;
+
+  gboolean opens_first; /* as soon as the answer to the search is there */
 };
 
 enum { PROP_0, PROP_STORE, N_PROPS };
@@ -116,6 +118,15 @@ rg_customers_page_find_place (RgCustomersPage *self)
 }
 
 static void
+rg_customers_page_open (RgCustomersPage *self, guint position)
+{
+  const gint64 id = rg_row_list_get_id (self->customers, position);
+
+  if (id)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-customer", "x", id);
+}
+
+static void
 rg_customers_page_loading_cb (RgCustomersPage *self)
 {
   if (rg_row_list_is_loading (self->customers))
@@ -125,6 +136,9 @@ rg_customers_page_loading_cb (RgCustomersPage *self)
     }
   rg_customers_page_find_place (self);
   self->asked = FALSE;
+  if (self->opens_first)
+    rg_customers_page_open (self, 0);
+  self->opens_first = FALSE;
 }
 
 static void
@@ -161,25 +175,21 @@ rg_customers_page_failed_cb (RgCustomersPage *self, const GError *error)
 /* --- opening --- */
 
 static void
-rg_customers_page_open (RgCustomersPage *self, guint position)
-{
-  const gint64 id = rg_row_list_get_id (self->customers, position);
-
-  if (id)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-customer", "x", id);
-}
-
-static void
 rg_customers_page_activate_cb (RgCustomersPage *self, guint position)
 {
   rg_customers_page_open (self, position);
 }
 
-/* Enter in the search opens the first who was found. */
+/* Enter in the search opens the first who is found by what stands there: the entry says so with a
+ * delay, and the rows of a moment ago belong to fewer letters. */
 static void
 rg_customers_page_search_activate_cb (RgCustomersPage *self)
 {
-  rg_customers_page_open (self, 0);
+  rg_customers_page_ask (self);
+  if (rg_row_list_is_loading (self->customers))
+    self->opens_first = TRUE;
+  else
+    rg_customers_page_open (self, 0);
 }
 
 /* --- actions --- */

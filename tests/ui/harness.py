@@ -350,9 +350,17 @@ class App:
             except _glib_error():
                 continue
 
+    def _look(self, role, name, within):
+        """The first such node, or None: then the next look asks the program again. Nothing here
+        runs a main loop, so what has changed meanwhile stays as it was in the tree's cache."""
+        found = next(self.nodes(role, name, within), None)
+        if found is None:
+            (within or self.node).clear_cache()
+        return found
+
     def find(self, role, name=None, within=None, patience=None):
         """Waits for a showing node; the name is a text, or a function of the name."""
-        return until(lambda: next(self.nodes(role, name, within), None),
+        return until(lambda: self._look(role, name, within),
                      f'{role} "{name}"; there was:\n{self.outline()}' if patience == 0
                      else f'{role} "{_describe(name)}"', patience)
 
