@@ -176,7 +176,7 @@ def sanitized_build(build, suites):
     jobs = [test for test in introspect(beside) if is_for_lane(test, suites)]
     targets = {'src/ctl/regularsctl'}
     for test in jobs:
-        named = [*test['cmd'], *test['env'].values()]
+        named = [os.path.normpath(part) for part in (*test['cmd'], *test['env'].values())]
         targets.update(os.path.relpath(part, beside) for part in named
                        if part.startswith(f'{beside}/') and os.path.basename(part) != 'tests')
     command = ['ninja', '-C', str(beside), *sorted(targets)]
