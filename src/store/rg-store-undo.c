@@ -168,15 +168,32 @@ rg_undo_receipts (RgWrite *write, const RgUndoSubject *subject, gboolean *moved,
   return rg_undo_run (db, "undo.restore-lines", subject->action_id, 0, error);
 }
 
+static gboolean
+rg_undo_misses_products (RgDb *db, gint64 action_id, gboolean *misses, GError **error)
+{
+  g_autoptr (RgStatement) row = rg_db_statement (db, "undo.missing-products", error);
+  RgStep step;
+
+  if (row == NULL)
+    return FALSE;
+  rg_statement_bind_int (row, 1, action_id);
+  step = rg_statement_step (row, error);
+  *misses = step == RG_STEP_ROW;
+  return step != RG_STEP_ERROR;
+}
+
 /* What comes back may need something that has gone since; the keys are checked at the end only. */
 static gboolean
-rg_undo_check_keys (RgDb *db, GError **error)
+rg_undo_check_keys (RgDb *db, gint64 action_id, GError **error)
 {
+  gboolean misses = FALSE;
   int unresolved = 0;
   int most;
 
+  if (!rg_undo_misses_products (db, action_id, &misses, error))
+    return FALSE;
   sqlite3_db_status (rg_db_get_handle (db), SQLITE_DBSTATUS_DEFERRED_FKS, &unresolved, &most, 0);
-  if (unresolved == 0)
+  if (unresolved == 0 && !misses)
     return TRUE;
   g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_CONFLICT,
                        _("Something that this needs has been deleted or taken back since. Bring "
@@ -245,7 +262,8 @@ rg_undo_do (RgWrite *write, gint64 action_id, GError **error)
   if (!rg_undo_receipts (write, &subject, &moved, error) ||
       !rg_undo_rows (write, action_id, error) ||
       (subject.import_id != 0 && !rg_undo_import_rows (write, &subject, error)) ||
-      !rg_undo_set_import_state (db, action_id, error) || !rg_undo_check_keys (db, error))
+      !rg_undo_set_import_state (db, action_id, error) ||
+      !rg_undo_check_keys (db, action_id, error))
     return FALSE;
   if (!moved)
     return TRUE;

@@ -127,6 +127,12 @@ SELECT receipt_id, line, product_id, kind, quantity_milli, unit_price_micro, net
   discount_minor, tax_minor, cost_minor, returns_receipt_id, returns_line
 FROM past_receipt_line WHERE action_id = ?1;
 
+-- name: missing-products
+-- Lines that came back and whose product has gone since: lines have no foreign keys.
+SELECT 1 FROM past_receipt_line AS l
+WHERE l.action_id = ?1 AND NOT EXISTS (SELECT 1 FROM product AS p WHERE p.id = l.product_id)
+LIMIT 1;
+
 -- name: moved-customers
 -- Whose receipts went with the first action or came back from the second one.
 SELECT DISTINCT customer_id FROM past_receipt

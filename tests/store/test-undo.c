@@ -294,6 +294,23 @@ test_import_again_after_take_back (void)
   rg_test_shop_check (test);
 }
 
+/* Lines have no foreign keys: the receipts of the second import must not come back without the
+ * product that went with the first. */
+static void
+test_import_without_its_product (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  gint64 first = import (test, november);
+  gint64 second = import (test, december);
+  gint64 second_undone = take_back (test, second);
+  gint64 first_undone = take_back (test, first);
+
+  refused (test, second_undone, "needs");
+  take_back (test, first_undone);
+  take_back (test, second_undone);
+  rg_test_shop_check (test);
+}
+
 /* --- Any order -------------------------------------------------------------------------------- */
 
 static const char *const edits[] = {
@@ -402,6 +419,7 @@ main (int argc, char **argv)
   g_test_add_func ("/undo/import-leaves-others", test_import_leaves_others);
   g_test_add_func ("/undo/import-and-later-edit", test_import_and_later_edit);
   g_test_add_func ("/undo/import-again", test_import_again_after_take_back);
+  g_test_add_func ("/undo/import-without-its-product", test_import_without_its_product);
   for (int i = 0; i < 5; i++)
     {
       g_autofree char *name = g_strdup_printf ("/undo/random-order/%d", i);

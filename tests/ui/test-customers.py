@@ -26,7 +26,7 @@ def rows(sql, *values):
 
 CUSTOMER, NAME = rows("""
     SELECT customer.id, name FROM customer JOIN customer_fact ON customer_id = customer.id
-    WHERE name GLOB '[A-Z]*' AND id NOT IN (SELECT customer_id FROM customer_tag)
+    WHERE name NOT GLOB '*[^ A-Za-z]*' AND id NOT IN (SELECT customer_id FROM customer_tag)
     ORDER BY visits DESC LIMIT 1""")[0]
 
 

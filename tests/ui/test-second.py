@@ -82,6 +82,7 @@ def _():
 @tap.case('a changed shop is backed up on quit')
 def _():
     before = len(backups())
+    time.sleep(1)  # backups are named by the second
     ctl('staff', 'add', 'Marek Nowak')
     app.settle()
     assert app.quit() == 0, app.said()
