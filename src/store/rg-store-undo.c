@@ -169,31 +169,34 @@ rg_undo_receipts (RgWrite *write, const RgUndoSubject *subject, gboolean *moved,
 }
 
 static gboolean
-rg_undo_misses_products (RgDb *db, gint64 action_id, gboolean *misses, GError **error)
+rg_undo_finds (RgDb *db, const char *name, gint64 action_id, gboolean *found, GError **error)
 {
-  g_autoptr (RgStatement) row = rg_db_statement (db, "undo.missing-products", error);
+  g_autoptr (RgStatement) row = rg_db_statement (db, name, error);
   RgStep step;
 
   if (row == NULL)
     return FALSE;
   rg_statement_bind_int (row, 1, action_id);
   step = rg_statement_step (row, error);
-  *misses = step == RG_STEP_ROW;
+  *found = step == RG_STEP_ROW;
   return step != RG_STEP_ERROR;
 }
 
 /* What comes back may need something that has gone since; the keys are checked at the end only. */
 static gboolean
-rg_undo_check_keys (RgDb *db, gint64 action_id, GError **error)
+rg_undo_check_keys (RgWrite *write, gint64 action_id, GError **error)
 {
-  gboolean misses = FALSE;
+  RgDb *db = rg_write_get_db (write);
+  gboolean missing = FALSE;
+  gboolean gone = FALSE;
   int unresolved = 0;
   int most;
 
-  if (!rg_undo_misses_products (db, action_id, &misses, error))
+  if (!rg_undo_finds (db, "undo.missing-products", action_id, &missing, error) ||
+      !rg_undo_finds (db, "undo.used-products-gone", rg_write_get_action (write), &gone, error))
     return FALSE;
   sqlite3_db_status (rg_db_get_handle (db), SQLITE_DBSTATUS_DEFERRED_FKS, &unresolved, &most, 0);
-  if (unresolved == 0 && !misses)
+  if (unresolved == 0 && !missing && !gone)
     return TRUE;
   g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_CONFLICT,
                        _("Something that this needs has been deleted or taken back since. Bring "
@@ -263,7 +266,7 @@ rg_undo_do (RgWrite *write, gint64 action_id, GError **error)
       !rg_undo_rows (write, action_id, error) ||
       (subject.import_id != 0 && !rg_undo_import_rows (write, &subject, error)) ||
       !rg_undo_set_import_state (db, action_id, error) ||
-      !rg_undo_check_keys (db, action_id, error))
+      !rg_undo_check_keys (write, action_id, error))
     return FALSE;
   if (!moved)
     return TRUE;

@@ -133,6 +133,16 @@ SELECT 1 FROM past_receipt_line AS l
 WHERE l.action_id = ?1 AND NOT EXISTS (SELECT 1 FROM product AS p WHERE p.id = l.product_id)
 LIMIT 1;
 
+-- name: used-products-gone
+-- scan: lines have no index by product; read only where the action deleted one.
+SELECT 1 FROM receipt_line
+WHERE EXISTS (SELECT 1 FROM change
+              WHERE action_id = ?1 AND table_name = 'product' AND after IS NULL)
+  AND product_id IN (SELECT json_extract(row_key, '$[0]') FROM change
+                     WHERE action_id = ?1 AND table_name = 'product' AND after IS NULL)
+  AND product_id NOT IN (SELECT id FROM product)
+LIMIT 1;
+
 -- name: moved-customers
 -- Whose receipts went with the first action or came back from the second one.
 SELECT DISTINCT customer_id FROM past_receipt
