@@ -4,6 +4,7 @@
 #include "db/rg-db.h"
 
 #include "db/rg-db-resources.h"
+#include "db/rg-file-locks.h"
 #include "db/rg-sql.h"
 
 #include <glib/gstdio.h>
@@ -130,6 +131,7 @@ rg_db_open (const char *path, RgDbMode mode, GError **error)
 
   /* Refers to the migrations, which the linker would leave out of a static library otherwise. */
   rg_db_resources_get_resource ();
+  rg_file_locks_install ();
   db->mode = mode;
   db->thread = g_thread_self ();
   db->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,

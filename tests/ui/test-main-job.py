@@ -19,11 +19,7 @@ SEGMENT = 'visits at least 2\npermission post is yes'
 LETTER = 'Dear {{first name|friend}},\n\nwe have not seen you for a while.'
 
 session = harness.Session(sys.argv[1])
-# In a folder of its own. A file dialog inside the program reads a little of each file it lists, and
-# closing one of SQLite's own files ends the program's locks on it (fcntl): whoever looks into the
-# shop from outside after that pulls the shared memory from under the program.
-(session.folder / 'shop').mkdir()
-shop = session.folder / 'shop/shop.regulars'
+shop = session.folder / 'shop.regulars'  # where the file dialogs look
 sales = session.folder / 'november.csv'
 customers = session.folder / 'customers.csv'
 real = made_up.real_sales()
