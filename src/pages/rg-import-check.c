@@ -126,17 +126,3 @@ rg_import_check_fill (AdwPreferencesPage *page, const RgImportSummary *summary,
     fill_receipts (page, summary, currency);
   fill_customers (page, summary);
 }
-
-char *
-rg_import_check_sentence (const RgImportSummary *summary, RgImportKind kind)
-{
-  guint64 n = kind == RG_IMPORT_SALES ? summary->receipts_new + summary->receipts_changed
-                                      : summary->customers_created + summary->customers_updated;
-  g_autofree char *count = rg_number_format ((gint64) n);
-
-  if (kind == RG_IMPORT_SALES)
-    /* Translators: %s is a number. */
-    return g_strdup_printf (P_ ("%s receipt imported", "%s receipts imported", n), count);
-  /* Translators: %s is a number. */
-  return g_strdup_printf (P_ ("%s customer imported", "%s customers imported", n), count);
-}

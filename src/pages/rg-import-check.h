@@ -12,7 +12,5 @@ G_BEGIN_DECLS
 /* Groups of rows for a page; the newest result is shown on a page of its own. */
 void rg_import_check_fill (AdwPreferencesPage *page, const RgImportSummary *summary,
                            const RgImportBatch *batch, const char *currency);
-/* One sentence: "28,816 new receipts, 4,383 new customers". */
-char *rg_import_check_sentence (const RgImportSummary *summary, RgImportKind kind);
 
 G_END_DECLS

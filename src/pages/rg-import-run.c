@@ -3,10 +3,11 @@
 /* The import itself, beside whatever the person does meanwhile. */
 #include "pages/rg-import-run.h"
 
+#include <adwaita.h>
+
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "model/rg-job.h"
-#include "pages/rg-import-check.h"
 
 #define LOOKS_A_SECOND 10 /* how often the bar looks at how far the import is */
 
@@ -82,7 +83,7 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
   Run *run = g_task_get_task_data (G_TASK (result));
   g_autoptr (GtkWidget) window = g_weak_ref_get (&run->window);
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *counts = NULL, *text = NULL;
   gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
 
   g_clear_handle_id (&run->look, g_source_remove);
@@ -100,7 +101,9 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
                                   _("Everything in the file was known already"));
       return;
     }
-  text = rg_import_check_sentence (&run->summary, run->batch->kind);
+  counts = rg_import_summary_dup_counts (&run->summary);
+  /* Translators: %s is what came out of a file: "12 new customers, 4,371 updated". */
+  text = g_strdup_printf (_("Imported: %s"), counts);
   gtk_widget_activate_action (window, "win.toast-undo", "(xs)", run->summary.action_id, text);
 }
 

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* The counts of an import as JSON: what --json prints and the table "import" keeps. */
+/* The counts of an import: as JSON, which --json prints and the table "import" keeps, and in words
+ * for History and for whoever has just imported. */
 #include <json-glib/json-glib.h>
 
+#include "base/rg-i18n.h"
+#include "base/rg-money.h"
 #include "store/rg-store-import.h"
 
 static void
@@ -72,4 +75,64 @@ rg_import_summary_to_json (const RgImportSummary *summary, const RgImportBatch *
   json_builder_end_object (json);
   root = json_builder_get_root (json);
   return json_to_string (root, FALSE);
+}
+
+/* Takes the text over; a count of none is left out. */
+static void
+add_words (GString *words, guint64 count, char *text)
+{
+  g_autofree char *taken = text;
+
+  if (count > 0)
+    g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", taken);
+}
+
+static void
+add_receipts (GString *words, const RgImportSummary *summary)
+{
+  g_autofree char *made = rg_number_format ((gint64) summary->receipts_new);
+  g_autofree char *changed = rg_number_format ((gint64) summary->receipts_changed);
+
+  add_words (words, summary->receipts_new,
+             /* Translators: %s is a number; another count may follow, such as ", 3 changed". */
+             g_strdup_printf (P_ ("%s new receipt", "%s new receipts", summary->receipts_new),
+                              made));
+  add_words (words, summary->receipts_changed,
+             /* Translators: %s receipts came with other lines than before. */
+             g_strdup_printf (P_ ("%s changed", "%s changed", summary->receipts_changed),
+                              changed));
+}
+
+static void
+add_customers (GString *words, const RgImportSummary *summary)
+{
+  g_autofree char *made = rg_number_format ((gint64) summary->customers_created);
+  g_autofree char *updated = rg_number_format ((gint64) summary->customers_updated);
+  g_autofree char *said = rg_number_format ((gint64) summary->permissions_recorded);
+
+  add_words (words, summary->customers_created,
+             /* Translators: %s is a number; another count may follow, such as ", 17 updated". */
+             g_strdup_printf (P_ ("%s new customer", "%s new customers",
+                                  summary->customers_created), made));
+  add_words (words, summary->customers_updated,
+             /* Translators: %s customers whom the shop knew already. */
+             g_strdup_printf (P_ ("%s updated", "%s updated", summary->customers_updated),
+                              updated));
+  add_words (words, summary->permissions_recorded,
+             /* Translators: %s permissions to write or to call. */
+             g_strdup_printf (P_ ("%s permission", "%s permissions",
+                                  summary->permissions_recorded), said));
+}
+
+char *
+rg_import_summary_dup_counts (const RgImportSummary *summary)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  add_receipts (words, summary);
+  add_customers (words, summary);
+  if (words->len == 0)
+    /* Translators: how many receipts or customers an import brought. */
+    g_string_append (words, _("nothing new"));
+  return g_string_free_and_steal (g_steal_pointer (&words));
 }

@@ -294,20 +294,11 @@ note_tables (const RgImportResolution *resolution, RgWrite *write, guint n_recei
 static void
 set_label (const RgImportResolution *resolution, RgWrite *write)
 {
-  const RgImportSummary *summary = &resolution->summary;
-  guint64 n = resolution->batch->kind == RG_IMPORT_SALES
-                ? summary->receipts_new + summary->receipts_changed
-                : summary->customers_created + summary->customers_updated;
-  g_autofree char *label = NULL;
+  g_autofree char *counts = rg_import_summary_dup_counts (&resolution->summary);
+  /* Translators: a file's name, and what came out of it: "12 new customers, 4,371 updated". */
+  g_autofree char *label =
+    g_strdup_printf (_("Import of %s: %s"), resolution->batch->file_name, counts);
 
-  if (resolution->batch->kind == RG_IMPORT_SALES)
-    /* Translators: a file's name, and how many receipts came out of it. */
-    label = g_strdup_printf (P_ ("Import of %s: %lu receipt", "Import of %s: %lu receipts", n),
-                             resolution->batch->file_name, (gulong) n);
-  else
-    /* Translators: a file's name, and how many customers came out of it. */
-    label = g_strdup_printf (P_ ("Import of %s: %lu customer", "Import of %s: %lu customers", n),
-                             resolution->batch->file_name, (gulong) n);
   rg_write_set_label (write, label);
 }
 

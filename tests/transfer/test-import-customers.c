@@ -101,6 +101,27 @@ test_after_sales (void)
   g_assert_cmpstr (before, ==, after);
 }
 
+/* History says how many were new and how many were known. */
+static void
+test_label (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+
+  rg_test_import (test, "sales.csv",
+                  "Receipt number,Date,SKU,Quantity,Price,Customer ID\n"
+                  "1,2026-01-05,A,1,10,17\n2,2026-01-05,A,1,10,\n", NULL);
+  assert_text (test, "SELECT label FROM action ORDER BY id DESC",
+               "Import of sales.csv: 2 new receipts, 1 new customer");
+  rg_test_import (test, "people.csv", HEADER ASE KIM, NULL);
+  assert_text (test, "SELECT label FROM action ORDER BY id DESC",
+               "Import of people.csv: 1 new customer, 1 updated, 2 permissions");
+  rg_test_import (test, "sales.csv",
+                  "Receipt number,Date,SKU,Quantity,Price,Customer ID\n"
+                  "1,2026-01-05,A,2,10,17\n3,2026-01-06,A,1,10,\n", NULL);
+  assert_text (test, "SELECT label FROM action ORDER BY id DESC",
+               "Import of sales.csv: 1 new receipt, 1 changed");
+}
+
 /* What somebody wrote or removed here stays, and what the till changed elsewhere comes in. */
 static void
 test_hand_edits_stay (void)
@@ -240,6 +261,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import-customers/first", test_first);
   g_test_add_func ("/import-customers/again", test_again);
   g_test_add_func ("/import-customers/after-sales", test_after_sales);
+  g_test_add_func ("/import-customers/label", test_label);
   g_test_add_func ("/import-customers/hand-edits-stay", test_hand_edits_stay);
   g_test_add_func ("/import-customers/deleted-stay-deleted", test_deleted_stay_deleted);
   g_test_add_func ("/import-customers/matching", test_matching);

@@ -62,7 +62,7 @@ def _():
 def _():
     app.press('Import')
     harness.until(lambda: count('receipt') == 2, 'two receipts in the file')
-    app.find('label', lambda text: '2 receipts imported' in text)
+    app.find('label', lambda text: '2 new receipts' in text)
     app.press('Undo')
     harness.until(lambda: count('receipt') == 0, 'the receipts to go')
 
