@@ -134,6 +134,10 @@ print_summary (RgCtl *ctl, const RgImportSummary *summary, const RgImportBatch *
     rg_ctl_print (ctl,
                   _("Permissions: %lu read, %lu recorded\n"),
                   (gulong) summary->permissions, (gulong) summary->permissions_recorded);
+  if (summary->permissions_undated > 0)
+    rg_ctl_print (ctl,
+                  _("Permissions without a date, counted from the day of the import: %lu\n"),
+                  (gulong) summary->permissions_undated);
   if (summary->rows_left_out > 0)
     rg_ctl_print (ctl, _("Rows of cancelled receipts: %lu\n"),
                   (gulong) summary->rows_left_out);

@@ -108,6 +108,8 @@ fill_customers (AdwPreferencesPage *page, const RgImportSummary *summary)
   add_count (group, _("In the file"), summary->permissions);
   add_count (group, _("Recorded, where the person had said nothing yet"),
              summary->permissions_recorded);
+  add_count_if_any (group, _("Without a date in the file, counted from the day of the import"),
+                    summary->permissions_undated);
 }
 
 void

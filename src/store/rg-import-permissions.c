@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* Permissions that a file states, for people who have no entry on that channel. */
+/* Permissions that a file states, for people who have no entry on that channel. Where the file does
+ * not say when they were given, the day of the import is the first on which they are known. */
 #include "store/rg-import-private.h"
 
 #include "base/rg-i18n.h"
@@ -15,7 +16,8 @@ evidence_of (const RgImportBatch *batch, const RgImportPermission *permission)
 
   if (day == NULL)
     /* Translators: a file's name, and a row's number. */
-    return g_strdup_printf (_("%s, row %u"), batch->file_name, permission->row);
+    return g_strdup_printf (_("%s, row %u, no date in the file"), batch->file_name,
+                            permission->row);
   /* Translators: a file's name, a row's number, and a date. */
   return g_strdup_printf (_("%s, row %u, %s"), batch->file_name, permission->row, day);
 }
@@ -67,6 +69,7 @@ rg_import_permissions_apply (RgImportResolution *resolution, RgWrite *write, gin
         {
           said[permission->customer] |= bit;
           resolution->summary.permissions_recorded++;
+          resolution->summary.permissions_undated += permission->day == RG_DAY_NONE;
         }
     }
   return TRUE;

@@ -71,6 +71,7 @@ rg_import_summary_to_json (const RgImportSummary *summary, const RgImportBatch *
   add_count (json, "products_created", (gint64) summary->products_created);
   add_count (json, "permissions", (gint64) summary->permissions);
   add_count (json, "permissions_recorded", (gint64) summary->permissions_recorded);
+  add_count (json, "permissions_undated", (gint64) summary->permissions_undated);
   add_reasons (json, "cells_dropped", batch->dropped);
   json_builder_end_object (json);
   root = json_builder_get_root (json);

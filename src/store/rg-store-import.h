@@ -35,6 +35,7 @@ typedef struct {
   guint64 products_created;
   guint64 permissions;          /* in the file */
   guint64 permissions_recorded; /* of people who had said nothing on that channel */
+  guint64 permissions_undated;  /* of these, without a day in the file: the import's day counts */
 
   gint64 import_id;             /* 0 for a check */
   gint64 action_id;             /* 0 for a check, and where nothing changed */

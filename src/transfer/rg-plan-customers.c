@@ -183,7 +183,8 @@ rg_plan_customer (RgPlan *plan, gint64 stamp)
   return find_customer (plan, &read);
 }
 
-static gboolean
+/* RG_DAY_NONE where the cell is empty, or cannot be read, which is listed. */
+static void
 read_date (RgPlan *plan, RgRole role, RgDay *day)
 {
   const char *text;
@@ -192,14 +193,13 @@ read_date (RgPlan *plan, RgRole role, RgDay *day)
 
   *day = RG_DAY_NONE;
   if (!rg_plan_cell (plan, role, &text, &length))
-    return TRUE;
+    return;
   problem =
     rg_date_read (text, length, plan->mapping->columns[plan->column[role]].order, day, NULL);
   if (problem == RG_VALUE_OK)
-    return TRUE;
+    return;
   rg_plan_drop_cell (plan, role, rg_value_problem_text (problem));
   *day = RG_DAY_NONE;
-  return FALSE;
 }
 
 static void
@@ -208,7 +208,8 @@ read_birthday (RgPlan *plan, RgImportCustomer *customer)
   RgDay day;
   int year, month, mday;
 
-  if (!read_date (plan, RG_ROLE_BIRTHDAY, &day) || day == RG_DAY_NONE)
+  read_date (plan, RG_ROLE_BIRTHDAY, &day);
+  if (day == RG_DAY_NONE)
     return;
   rg_day_to_ymd (day, &year, &month, &mday);
   if (year < 1850 || year > 2200)
@@ -277,8 +278,9 @@ split_name (RgPlan *plan, RgImportCustomer *customer)
 }
 
 /* What the row says about one channel: yes or no, or the day of a yes. A permission that cannot be
- * read is none, and listed. A day beside an empty answer says nothing: only a file that has no
- * column for the answer gives a day to those who said yes. */
+ * read is none, and listed; an answer whose day is missing or cannot be read still is one. A day
+ * beside an empty answer says nothing: only a file that has no column for the answer gives a day to
+ * those who said yes. */
 static void
 read_permission (RgPlan *plan, guint i, guint32 customer)
 {
@@ -289,8 +291,7 @@ read_permission (RgPlan *plan, guint i, guint32 customer)
   gboolean said = rg_plan_cell (plan, permissions[i].said, &text, &length);
   int answer = said ? rg_yes_no_read (text, length) : -1;
 
-  if (!read_date (plan, permissions[i].said_on, &permission.day))
-    return;
+  read_date (plan, permissions[i].said_on, &permission.day);
   if (said && answer < 0)
     {
       if (rg_date_read (text, length, RG_DATE_ORDER_DMY, &permission.day, NULL) != RG_VALUE_OK)

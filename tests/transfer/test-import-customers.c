@@ -254,6 +254,27 @@ test_empty_answer (void)
                      "permission ORDER BY customer_id, channel)", "1email1,2post1");
 }
 
+/* An answer without a readable day is recorded with the day of the import, and said to be so. */
+static void
+test_undated (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  RgImportSummary summary;
+
+  rg_test_import (test, "undated.csv",
+                  "Customer number,Name,Post permission,Post permission on,E-mail permission\n"
+                  "17,Åse Dahl,no,31.02.2025,yes\n18,Kim Min-su,yes,2025-12-01,\n", &summary);
+  g_assert_cmpuint (summary.permissions_recorded, ==, 3);
+  g_assert_cmpuint (summary.permissions_undated, ==, 2);
+  g_assert_cmpuint (summary.cells_dropped, ==, 1);
+  assert_text (test, "SELECT group_concat(customer_id || channel || granted) FROM (SELECT * FROM "
+                     "permission ORDER BY customer_id, channel)", "1email1,1post0,2post1");
+  assert_text (test, "SELECT evidence FROM consent WHERE channel = 'post' ORDER BY id",
+               "undated.csv, row 2, no date in the file");
+  assert_text (test, "SELECT min(effective_on * 86400 BETWEEN recorded_at - 100000 AND "
+                     "recorded_at + 100000) FROM consent WHERE customer_id = 1", "1");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -268,5 +289,6 @@ main (int argc, char **argv)
   g_test_add_func ("/import-customers/without-numbers", test_without_numbers);
   g_test_add_func ("/import-customers/permissions", test_permissions);
   g_test_add_func ("/import-customers/empty-answer", test_empty_answer);
+  g_test_add_func ("/import-customers/undated", test_undated);
   return g_test_run ();
 }
