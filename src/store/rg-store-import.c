@@ -282,10 +282,12 @@ note_tables (const RgImportResolution *resolution, RgWrite *write, guint n_recei
     }
   if (resolution->summary.products_created > 0)
     rg_write_note_table (write, "product");
-  if (resolution->summary.customers_created > 0)
+  /* Known people too: what they get is not logged where it is a new row. */
+  if (resolution->summary.customers_created > 0 || resolution->summary.customers_updated > 0)
     {
       rg_write_note_table (write, "customer");
       rg_write_note_table (write, "contact_point");
+      rg_write_note_table (write, "customer_tag");
     }
   if (resolution->summary.permissions_recorded > 0)
     rg_write_note_table (write, "consent");

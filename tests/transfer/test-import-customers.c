@@ -254,6 +254,20 @@ test_empty_answer (void)
                      "permission ORDER BY customer_id, channel)", "1email1,2post1");
 }
 
+/* Somebody known gets an address and a tag, and nothing else changes: that is not nothing. */
+static void
+test_only_additions (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+
+  rg_test_import (test, "plain.csv", "Customer number,Name\n17,Åse Dahl\n", NULL);
+  g_assert_cmpint (rg_test_import (test, "more.csv", "Customer number,E-mail,Tags\n"
+                                   "17,ase@example.org,vip\n", NULL), >, 0);
+  assert_text (test, "SELECT value FROM contact_point", "ase@example.org");
+  g_assert_cmpint (rg_test_import (test, "tag.csv", "Customer number,Tags\n17,web\n", NULL), >, 0);
+  assert_text (test, "SELECT count(*) FROM customer_tag", "2");
+}
+
 /* An answer without a readable day is recorded with the day of the import, and said to be so. */
 static void
 test_undated (void)
@@ -289,6 +303,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import-customers/without-numbers", test_without_numbers);
   g_test_add_func ("/import-customers/permissions", test_permissions);
   g_test_add_func ("/import-customers/empty-answer", test_empty_answer);
+  g_test_add_func ("/import-customers/only-additions", test_only_additions);
   g_test_add_func ("/import-customers/undated", test_undated);
   return g_test_run ();
 }
