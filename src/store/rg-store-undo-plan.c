@@ -239,10 +239,11 @@ rg_undo_add_blockers (RgDb *db, const char *name, const gint64 *values, guint n_
   return TRUE;
 }
 
-/* Those who changed the row since; where all of them were taken back, the last one: the row is not
- * as the action left it, and somebody has to be named. */
+/* Those who changed the row since and still hold, also where the row is as before by chance: taking
+ * back would undo what they did. Where all of them were taken back and the row still `differs`, the
+ * last one: somebody has to be named. */
 static gboolean
-rg_undo_add_changers (RgDb *db, const char *table, const char *key, gint64 since,
+rg_undo_add_changers (RgDb *db, const char *table, const char *key, gint64 since, gboolean differs,
                       GPtrArray *blockers, GError **error)
 {
   g_autoptr (RgStatement) rows = rg_db_statement (db, "undo.later-changes", error);
@@ -263,7 +264,7 @@ rg_undo_add_changers (RgDb *db, const char *table, const char *key, gint64 since
       if (!rg_undo_add_blocker (db, id, FALSE, blockers, error))
         return FALSE;
     }
-  if (step == RG_STEP_DONE && blockers->len == n_before && newest > 0)
+  if (step == RG_STEP_DONE && differs && blockers->len == n_before && newest > 0)
     return rg_undo_add_blocker (db, newest, TRUE, blockers, error);
   return step == RG_STEP_DONE;
 }
@@ -306,7 +307,7 @@ rg_undo_judge_child (RgDb *db, gint64 since, const RgImageChild *child, GPtrArra
   /* Entries of the permission ledger count until they are reversed. */
   if (g_str_equal (child->table, "consent"))
     return TRUE;
-  if (!rg_undo_add_changers (db, child->table, child->key, since, blockers, error))
+  if (!rg_undo_add_changers (db, child->table, child->key, since, TRUE, blockers, error))
     return FALSE;
   if (blockers->len > n_before || child->import_id == 0)
     return TRUE;
@@ -358,11 +359,10 @@ rg_undo_judge_row (RgDb *db, RgImages *images, const RgUndoRow *row, gint64 sinc
   gboolean differs;
 
   if (!rg_images_get (images, row->table, row->key, &now, error) ||
-      !rg_undo_differs (db, row->after, now, &differs, error))
+      !rg_undo_differs (db, row->after, now, &differs, error) ||
+      !rg_undo_add_changers (db, row->table, row->key, since, differs, blockers, error))
     return FALSE;
-  if (differs)
-    return rg_undo_add_changers (db, row->table, row->key, since, blockers, error);
-  if (row->before == NULL && now != NULL)
+  if (!differs && row->before == NULL && now != NULL)
     return rg_undo_judge_children (db, images, row, since, own, blockers, error);
   return TRUE;
 }

@@ -114,6 +114,23 @@ test_out_of_order (void)
   take_back (test, first);
 }
 
+/* The row is as the first action left it, but because of others: it is not the first's to undo. */
+static void
+test_same_by_chance (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  gint64 first, second, third;
+
+  add_customer (test, "Åse Dahl");
+  first = rg_test_shop_write (test, "First", "UPDATE customer SET note = 'a'");
+  second = rg_test_shop_write (test, "Second", "UPDATE customer SET note = 'b'");
+  third = rg_test_shop_write (test, "Third", "UPDATE customer SET note = 'a'");
+  refused (test, first, "Second");
+  take_back (test, third);
+  take_back (test, second);
+  take_back (test, first);
+}
+
 static void
 test_unique_name_taken (void)
 {
@@ -414,6 +431,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/undo/edit-and-delete", test_edit_and_delete);
   g_test_add_func ("/undo/out-of-order", test_out_of_order);
+  g_test_add_func ("/undo/same-by-chance", test_same_by_chance);
   g_test_add_func ("/undo/unique-name-taken", test_unique_name_taken);
   g_test_add_func ("/undo/ledger", test_ledger_is_reversed);
   g_test_add_func ("/undo/import-leaves-others", test_import_leaves_others);
