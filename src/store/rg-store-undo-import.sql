@@ -1,14 +1,15 @@
--- Taking back what an import made, besides its receipts. ?1 is the import, ?2 its action. Whatever
--- somebody else needs by now stays.
+-- Taking back what imports made, besides their receipts. Whatever somebody else needs by now stays,
+-- and goes with whoever needed it last: each statement looks at all imports that are taken back.
 
 -- name: n-made
+-- ?1 is the import.
 SELECT (SELECT count(*) FROM customer WHERE import_id = ?1) +
        (SELECT count(*) FROM contact_point WHERE import_id = ?1) +
        (SELECT count(*) FROM consent WHERE import_id = ?1) +
        (SELECT count(*) FROM product WHERE import_id = ?1);
 
 -- name: edited-since
--- Edits by hand of what the import made.
+-- Edits by hand of what the import ?1 made in its action ?2.
 SELECT DISTINCT c.action_id FROM change AS c
 WHERE c.action_id > ?2
   AND NOT EXISTS (SELECT 1 FROM import AS i WHERE i.action_id = c.action_id)
@@ -23,55 +24,79 @@ WHERE c.action_id > ?2
           WHERE x.id = json_extract(c.row_key, '$[0]') AND x.import_id = ?1)));
 
 -- name: contact-points
-DELETE FROM contact_point WHERE import_id = ?1
-  AND NOT EXISTS (SELECT 1 FROM change AS c JOIN import AS i ON i.action_id = c.action_id
-                  WHERE c.table_name = 'contact_point' AND c.row_key = json_array(contact_point.id)
-                    AND c.action_id > ?2 AND i.state = 'done');
+-- But for those that somebody changed since and that still are as they made them.
+DELETE FROM contact_point WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back')
+  AND NOT EXISTS (
+    SELECT 1 FROM import AS m
+    JOIN change AS c ON c.table_name = 'contact_point' AND c.row_key = json_array(contact_point.id)
+      AND c.action_id > m.action_id
+    JOIN action AS a ON a.id = c.action_id AND a.undoes IS NULL
+    LEFT JOIN import AS i ON i.action_id = a.id
+    WHERE m.id = contact_point.import_id
+      AND (i.state = 'done' OR (i.id IS NULL AND NOT EXISTS (
+        SELECT 1 FROM action AS u WHERE u.undoes = a.id
+          AND NOT EXISTS (SELECT 1 FROM action AS again WHERE again.undoes = u.id)))));
 
 -- name: customer-tags
-DELETE FROM customer_tag WHERE import_id = ?1;
+DELETE FROM customer_tag WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back');
 
 -- name: customers
-DELETE FROM customer WHERE import_id = ?1
+DELETE FROM customer WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back')
   AND NOT EXISTS (SELECT 1 FROM receipt AS r WHERE r.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM consent AS e WHERE e.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM contact_point AS p WHERE p.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM customer_tag AS t WHERE t.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM customer_identity AS d
-                  WHERE d.customer_id = customer.id AND d.import_id IS NOT ?1)
+                  LEFT JOIN import AS i ON i.id = d.import_id
+                  WHERE d.customer_id = customer.id AND i.state IS NOT 'taken-back')
   AND NOT EXISTS (SELECT 1 FROM campaign_member AS m WHERE m.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM customer AS other WHERE other.merged_into = customer.id)
-  AND NOT EXISTS (SELECT 1 FROM change AS c JOIN import AS i ON i.action_id = c.action_id
-                  WHERE c.table_name = 'customer' AND c.row_key = json_array(customer.id)
-                    AND c.action_id > ?2 AND i.state = 'done');
+  AND NOT EXISTS (
+    SELECT 1 FROM import AS m
+    JOIN change AS c ON c.table_name = 'customer' AND c.row_key = json_array(customer.id)
+      AND c.action_id > m.action_id
+    JOIN action AS a ON a.id = c.action_id AND a.undoes IS NULL
+    LEFT JOIN import AS i ON i.action_id = a.id
+    WHERE m.id = customer.import_id
+      AND (i.state = 'done' OR (i.id IS NULL AND NOT EXISTS (
+        SELECT 1 FROM action AS u WHERE u.undoes = a.id
+          AND NOT EXISTS (SELECT 1 FROM action AS again WHERE again.undoes = u.id)))));
 
 -- name: identities
 -- Of people whom another import made.
-DELETE FROM customer_identity WHERE import_id = ?1
-  AND (SELECT c.import_id FROM customer AS c WHERE c.id = customer_identity.customer_id) IS NOT ?1;
+DELETE FROM customer_identity WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back')
+  AND (SELECT c.import_id FROM customer AS c WHERE c.id = customer_identity.customer_id)
+    IS NOT customer_identity.import_id;
 
 -- name: households
-DELETE FROM household WHERE import_id = ?1
+DELETE FROM household WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back')
   AND NOT EXISTS (SELECT 1 FROM customer AS c WHERE c.household_id = household.id)
   AND NOT EXISTS (SELECT 1 FROM contact_point AS p WHERE p.household_id = household.id);
 
 -- name: tags
-DELETE FROM tag WHERE import_id = ?1
+DELETE FROM tag WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back')
   AND NOT EXISTS (SELECT 1 FROM customer_tag AS t WHERE t.tag_id = tag.id);
 
 -- name: products
 -- scan: lines have no index by product, and this runs once a take-back.
-DELETE FROM product WHERE import_id = ?1
+DELETE FROM product WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back')
   AND id NOT IN (SELECT product_id FROM receipt_line)
-  AND NOT EXISTS (SELECT 1 FROM change AS c JOIN import AS i ON i.action_id = c.action_id
-                  WHERE c.table_name = 'product' AND c.row_key = json_array(product.id)
-                    AND c.action_id > ?2 AND i.state = 'done');
+  AND NOT EXISTS (
+    SELECT 1 FROM import AS m
+    JOIN change AS c ON c.table_name = 'product' AND c.row_key = json_array(product.id)
+      AND c.action_id > m.action_id
+    JOIN action AS a ON a.id = c.action_id AND a.undoes IS NULL
+    LEFT JOIN import AS i ON i.action_id = a.id
+    WHERE m.id = product.import_id
+      AND (i.state = 'done' OR (i.id IS NULL AND NOT EXISTS (
+        SELECT 1 FROM action AS u WHERE u.undoes = a.id
+          AND NOT EXISTS (SELECT 1 FROM action AS again WHERE again.undoes = u.id)))));
 
 -- name: categories
-DELETE FROM category WHERE import_id = ?1
+DELETE FROM category WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back')
   AND NOT EXISTS (SELECT 1 FROM product AS p WHERE p.category_id = category.id);
 
 -- name: locations
 -- scan: receipts have no index by location, and this runs once a take-back.
-DELETE FROM location WHERE import_id = ?1
+DELETE FROM location WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back')
   AND id NOT IN (SELECT location_id FROM receipt);

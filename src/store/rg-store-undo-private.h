@@ -37,7 +37,9 @@ gboolean rg_undo_find_take_back (RgDb *db, gint64 action_id, gint64 *by, GError 
 gboolean rg_undo_add_blockers (RgDb *db, const char *name, const gint64 *values, guint n_values,
                                GPtrArray *blockers, GError **error);
 
-/* Removes what an import made besides receipts, as far as nobody needs it. */
-gboolean rg_undo_import_rows (RgWrite *write, const RgUndoSubject *subject, GError **error);
+/* Removes what imports that are taken back made besides receipts, as far as nobody needs it any
+ * more: also what an earlier take-back had to leave to whoever is taken back now. Products and
+ * places are looked at only where receipts moved. */
+gboolean rg_undo_sweep_imports (RgDb *db, gboolean receipts_moved, GError **error);
 
 G_END_DECLS

@@ -264,8 +264,10 @@ rg_undo_do (RgWrite *write, gint64 action_id, GError **error)
     return FALSE;
   if (!rg_undo_receipts (write, &subject, &moved, error) ||
       !rg_undo_rows (write, action_id, error) ||
-      (subject.import_id != 0 && !rg_undo_import_rows (write, &subject, error)) ||
       !rg_undo_set_import_state (db, action_id, error) ||
+      (subject.import_id != 0 &&
+       !rg_consent_take_back_import (write, subject.import_id, error)) ||
+      !rg_undo_sweep_imports (db, moved || subject.import_id != 0, error) ||
       !rg_undo_check_keys (write, action_id, error))
     return FALSE;
   if (!moved)

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Imports that build on one another, taken back in any order. */
+#include "rg-test-import.h"
+
+#include "store/rg-store-undo.h"
+
+#define SALES "Receipt number,Date,SKU,Category,Quantity,Price,Customer ID,Branch,Country\n"
+#define PEOPLE "Customer number,First name,Last name,E-mail,Street,City,Tags,Post permission\n"
+
+static const char *const files[] = {
+  SALES "1,2026-01-05,A,Coffee,1,10,17,North,Norway\n2,2026-01-06,B,Tea,1,20,18,North,\n",
+  PEOPLE "17,Åse,Dahl,ase@example.org,Storgata 3,Oslo,vip,yes\n20,Kari,Moe,,,,vip,\n",
+  SALES "3,2026-02-05,A,Coffee,2,10,17,South,\n4,2026-02-05,C,Coffee,1,5,19,North,\n",
+  PEOPLE "17,Aase,Dahl,,Kirkeveien 9,Oslo,web,\n18,Kim,Min-su,kim@example.org,,,web,no\n",
+  SALES "1,2026-01-05,A,Coffee,3,10,17,North,\n5,2026-03-05,D,Mugs,1,5,20,South,\n",
+};
+
+/* Says the first line that is not the same. */
+static void
+assert_same (const char *before, const char *after)
+{
+  g_auto (GStrv) was = g_strsplit (before, "\n", -1);
+  g_auto (GStrv) now = g_strsplit (after, "\n", -1);
+
+  for (guint i = 0; was[i] != NULL || now[i] != NULL; i++)
+    g_assert_cmpstr (was[i], ==, now[i]);
+}
+
+static gboolean
+try_take_back (RgTestShop *test, gint64 action, gint64 *undo)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (rg_store_take_back_sync (test->store, action, undo, &error))
+    return TRUE;
+  g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CONFLICT);
+  g_test_message ("%d: %s", (int) action, error->message);
+  return FALSE;
+}
+
+static void
+take_back (RgTestShop *test, gint64 action)
+{
+  g_assert_true (try_take_back (test, action, NULL));
+}
+
+static gint64
+import_file (RgTestShop *test, guint file)
+{
+  return rg_test_import (test, "file.csv", files[file], NULL);
+}
+
+/* The sales made the customer, the other file said who it is. */
+static void
+test_nameless (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autofree char *empty = rg_test_shop_dump (test, TRUE);
+  g_autofree char *full = NULL, *left = NULL, *again = NULL, *end = NULL;
+  gint64 sales = import_file (test, 0);
+  gint64 people = import_file (test, 1);
+  gint64 undo;
+
+  full = rg_test_shop_dump (test, TRUE);
+  take_back (test, sales);
+  left = rg_test_shop_read (test, "SELECT group_concat(number || name, '/') FROM customer");
+  g_assert_cmpstr (left, ==, "17Åse Dahl/20Kari Moe");
+  g_assert_true (try_take_back (test, people, &undo));
+  end = rg_test_shop_dump (test, TRUE);
+  assert_same (empty, end);
+  take_back (test, undo);
+  g_assert_true (try_take_back (test, sales, &undo) == FALSE);
+  rg_test_shop_check (test);
+  g_clear_pointer (&left, g_free);
+  left = rg_test_shop_read (test, "SELECT group_concat(number || name, '/') FROM customer");
+  g_assert_cmpstr (left, ==, "17Åse Dahl/20Kari Moe");
+  again = rg_test_shop_read (test, "SELECT max(id) FROM action WHERE undoes = "
+                                   "(SELECT min(action_id) FROM import)");
+  take_back (test, g_ascii_strtoll (again, NULL, 10));
+  g_free (end);
+  end = rg_test_shop_dump (test, TRUE);
+  assert_same (full, end);
+}
+
+/* Whom somebody named by hand meanwhile stays. */
+static void
+test_named_by_hand (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autofree char *empty = rg_test_shop_dump (test, TRUE);
+  g_autofree char *left = NULL, *end = NULL;
+  gint64 sales = import_file (test, 0);
+  gint64 people = rg_test_import (test, "plain.csv", "Customer number,E-mail\n17,a@example.org\n",
+                                  NULL);
+  gint64 edit;
+
+  take_back (test, sales);
+  edit = rg_test_shop_write (test, "Named", "UPDATE customer SET name = 'Åse' WHERE number = '17'");
+  take_back (test, people);
+  left = rg_test_shop_read (test, "SELECT group_concat(name) FROM customer");
+  g_assert_cmpstr (left, ==, "Åse");
+  take_back (test, edit);
+  end = rg_test_shop_dump (test, TRUE);
+  assert_same (empty, end);
+}
+
+/* All files in some order, taken back in some other: nothing is left. What was taken back last can
+ * always be done again. */
+static void
+test_any_order (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autofree char *empty = rg_test_shop_dump (test, TRUE);
+  g_autofree char *end = NULL;
+  g_autoptr (GArray) actions = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (files); i++)
+    {
+      gint64 action = import_file (test, (guint) g_test_rand_int_range (0, G_N_ELEMENTS (files)));
+
+      if (action != 0)
+        g_array_append_val (actions, action);
+    }
+  for (guint tries = 0; actions->len > 0; tries++)
+    {
+      guint at = (guint) g_test_rand_int_range (0, (int) actions->len);
+      g_autofree char *before = rg_test_shop_dump (test, TRUE), *after = NULL;
+      gint64 undo;
+
+      g_assert_cmpuint (tries, <, 1000);
+      if (!try_take_back (test, g_array_index (actions, gint64, at), &undo))
+        continue;
+      rg_test_shop_check (test);
+      if (g_test_rand_bit ())
+        {
+          g_array_remove_index (actions, at);
+          continue;
+        }
+      take_back (test, undo);
+      after = rg_test_shop_dump (test, TRUE);
+      assert_same (before, after);
+    }
+  end = rg_test_shop_dump (test, TRUE);
+  assert_same (empty, end);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/take-back-imports/nameless", test_nameless);
+  g_test_add_func ("/take-back-imports/named-by-hand", test_named_by_hand);
+  for (int i = 0; i < 6; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/take-back-imports/any-order/%d", i);
+
+      g_test_add_func (name, test_any_order);
+    }
+  return g_test_run ();
+}
