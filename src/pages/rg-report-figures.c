@@ -79,8 +79,33 @@ rg_report_returning_figure (const RgDataset *dataset, RgReportFigure *figure)
                             (int) -change), points);
 }
 
+/* "November 2026: 38 200 kr of 52 000 kr, 11 days left"; NULL without a target. */
+static char *
+rg_report_target_words (const RgDataset *dataset, const RgShop *shop, const GArray *targets)
+{
+  RgDay to = dataset->last_day, month = rg_day_month_start (to);
+  gint64 target = rg_targets_find (targets, 0, to, dataset->locations.id, dataset->locations.n);
+  int days_left = rg_day_add_months (month, 1) - 1 - to;
+  g_autofree char *name = rg_day_format_month (month);
+  g_autofree char *wanted = NULL, *reached = NULL;
+  RgLoyalty so_far;
+
+  if (target == 0)
+    return NULL;
+  rg_loyalty_between (dataset, month, to, &so_far);
+  wanted = rg_money_format_whole (target, shop->currency);
+  reached = rg_money_format_whole (so_far.net, shop->currency);
+  if (days_left == 0)
+    /* TRANSLATORS: a month, the money it brought, the money it should have brought */
+    return g_strdup_printf (_("%s: %s of the target of %s"), name, reached, wanted);
+  /* TRANSLATORS: a month, the money it brought so far, the money it should bring, days */
+  return g_strdup_printf (P_("%s: %s of the target of %s, %d day left",
+                             "%s: %s of the target of %s, %d days left", days_left),
+                          name, reached, wanted, days_left);
+}
+
 char *
-rg_report_week_facts (const RgDataset *dataset, const RgShop *shop, gint64 target_minor)
+rg_report_week_facts (const RgDataset *dataset, const RgShop *shop, const GArray *targets)
 {
   RgDay to = dataset->last_day;
   g_autofree char *visits = NULL, *basket = NULL, *named = NULL, *target = NULL;
@@ -100,11 +125,8 @@ rg_report_week_facts (const RgDataset *dataset, const RgShop *shop, gint64 targe
       /* TRANSLATORS: share in percent */
       g_string_append_printf (text, _(" · %s of receipts have a customer"), named);
     }
-  if (target_minor > 0)
-    {
-      target = rg_money_format_whole (target_minor, shop->currency);
-      /* TRANSLATORS: money that a month should bring */
-      g_string_append_printf (text, _(" · monthly target %s"), target);
-    }
+  target = targets != NULL ? rg_report_target_words (dataset, shop, targets) : NULL;
+  if (target != NULL)
+    g_string_append_printf (text, " · %s", target);
   return g_string_free (text, FALSE);
 }

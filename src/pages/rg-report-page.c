@@ -3,14 +3,10 @@
 /* Turns what is chosen into the report's chart and sentence, and again after each change. */
 #include "pages/rg-report-page.h"
 
-#include <math.h>
-
-#include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
-#include "base/rg-money.h"
 #include "pages/rg-report-print.h"
 #include "pages/rg-report.h"
-#include "store/rg-store-receipts.h"
+#include "pages/rg-targets-dialog.h"
 #include "widgets/rg-chart-view.h"
 
 struct _RgReportPage
@@ -24,9 +20,6 @@ struct _RgReportPage
   GtkDropDown *category_drop;
   GtkToggleButton *compare_toggle;
   GtkWidget *target_button;
-  GtkPopover *target_popover;
-  GtkEntry *target_entry;
-  GtkLabel *target_error;
   GtkLabel *sentence;
   RgChartView *chart_view;
   GtkLabel *meaning;
@@ -194,77 +187,43 @@ rg_report_page_dataset_changed_cb (RgReportPage *self)
   rg_report_page_draw_again (self);
 }
 
-/* --- the target --- */
+/* --- targets --- */
 
 static void
-rg_report_page_target_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+rg_report_page_targets_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (RgReportPage) self = data;
-  g_autoptr (GError) error = NULL;
-  gint64 minor;
+  GArray *targets = rg_store_read_targets_finish (RG_STORE (source), result, NULL);
 
-  if (!rg_target_read_finish (RG_STORE (source), result, &minor, &error) || self->store == NULL)
+  if (targets == NULL)
     return;
-  self->choice.target_minor = minor;
-  if (minor > 0)
-    {
-      const RgShop *shop = rg_store_get_shop (self->store);
-      g_autofree char *text = rg_number_format_decimal (
-        (double) minor / (double) pow (10, shop->digits), 0);
-
-      gtk_editable_set_text (GTK_EDITABLE (self->target_entry), text);
-    }
+  g_clear_pointer (&self->choice.targets, g_array_unref);
+  self->choice.targets = targets;
   rg_report_page_draw_again (self);
 }
 
 static void
-rg_report_page_read_target (RgReportPage *self)
+rg_report_page_read_targets (RgReportPage *self)
 {
-  rg_target_read_async (self->store, 0, NULL, rg_report_page_target_read_cb, g_object_ref (self));
+  rg_store_read_targets_async (self->store, NULL, rg_report_page_targets_read_cb,
+                               g_object_ref (self));
 }
 
 static void
 rg_report_page_changed_cb (RgReportPage *self, RgChanges *changes)
 {
   if (rg_changes_touches (changes, "target"))
-    rg_report_page_read_target (self);
+    rg_report_page_read_targets (self);
 }
 
+/* Targets are months', so that is what the chart shows next. */
 static void
-rg_report_page_target_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+rg_report_page_targets_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autoptr (RgReportPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
+  RgReportPage *self = RG_REPORT_PAGE (widget);
 
-  if (rg_store_write_finish (RG_STORE (source), result, NULL, &error) || self->store == NULL)
-    return;
-  text = rg_error_text (error);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
-}
-
-static void
-rg_report_page_set_target_cb (RgReportPage *self)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->target_entry));
-  g_autoptr (GError) error = NULL;
-  gint64 minor = 0;
-  gboolean valid = *text == '\0'
-                   || rg_money_parse (text, rg_store_get_shop (self->store)->currency, &minor,
-                                      &error);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->target_error), !valid || minor < 0);
-  if (!valid || minor < 0)
-    {
-      gtk_label_set_label (self->target_error,
-                           error != NULL ? error->message : _("A target is more than zero."));
-      return;
-    }
-  rg_target_set_async (self->store, 0, minor, rg_report_page_target_written_cb,
-                       g_object_ref (self));
-  gtk_popover_popdown (self->target_popover);
-  if (minor > 0)
-    gtk_drop_down_set_selected (self->period_drop, RG_PERIOD_MONTH);
+  gtk_drop_down_set_selected (self->period_drop, RG_PERIOD_MONTH);
+  adw_dialog_present (rg_targets_dialog_new (self->store, self->choice.location), widget);
 }
 
 /* --- opening and printing --- */
@@ -350,7 +309,7 @@ rg_report_page_constructed (GObject *object)
   g_signal_connect_object (self->store, "changed", G_CALLBACK (rg_report_page_changed_cb), self,
                            G_CONNECT_SWAPPED);
   rg_report_page_dataset_changed_cb (self);
-  rg_report_page_read_target (self);
+  rg_report_page_read_targets (self);
 }
 
 static void
@@ -371,6 +330,7 @@ rg_report_page_finalize (GObject *object)
   RgReportPage *self = RG_REPORT_PAGE (object);
 
   g_clear_object (&self->making);
+  g_clear_pointer (&self->choice.targets, g_array_unref);
   g_clear_pointer (&self->locations, g_array_unref);
   g_clear_pointer (&self->categories, g_array_unref);
   g_clear_pointer (&self->variant, g_variant_unref);
@@ -413,14 +373,10 @@ rg_report_page_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgReportPage, category_drop);
   gtk_widget_class_bind_template_child (widget_class, RgReportPage, compare_toggle);
   gtk_widget_class_bind_template_child (widget_class, RgReportPage, target_button);
-  gtk_widget_class_bind_template_child (widget_class, RgReportPage, target_popover);
-  gtk_widget_class_bind_template_child (widget_class, RgReportPage, target_entry);
-  gtk_widget_class_bind_template_child (widget_class, RgReportPage, target_error);
   gtk_widget_class_bind_template_child (widget_class, RgReportPage, sentence);
   gtk_widget_class_bind_template_child (widget_class, RgReportPage, chart_view);
   gtk_widget_class_bind_template_child (widget_class, RgReportPage, meaning);
   gtk_widget_class_bind_template_callback (widget_class, rg_report_page_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, rg_report_page_set_target_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_report_page_point_activated_cb);
 }
 
@@ -451,6 +407,8 @@ rg_report_page_class_init (RgReportPageClass *klass)
                                    rg_report_page_print_action);
   gtk_widget_class_install_action (widget_class, "page.save-pdf", NULL,
                                    rg_report_page_save_pdf_action);
+  gtk_widget_class_install_action (widget_class, "page.targets", NULL,
+                                   rg_report_page_targets_action);
 }
 
 static void

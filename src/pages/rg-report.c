@@ -92,6 +92,38 @@ rg_report_sales_title (RgPeriod period)
     }
 }
 
+/* One level line where each month should bring the same, else a line from month to month. */
+static void
+rg_report_add_targets (RgChart *chart, const RgDataset *dataset, const RgShop *shop,
+                       const RgReportChoice *choice)
+{
+  g_autofree double *values = g_new (double, chart->n_points + 1);
+  g_autofree char *money = NULL, *name = NULL;
+  gint64 first = 0;
+  gboolean same = TRUE;
+
+  for (guint i = 0; i < chart->n_points; i++)
+    {
+      gint64 target = rg_targets_find (choice->targets, choice->location, chart->days[i],
+                                       dataset->locations.id, dataset->locations.n);
+
+      values[i] = target != 0 ? (double) target : NAN;
+      first = i == 0 ? target : first;
+      same = same && target == first;
+    }
+  if (!same)
+    {
+      rg_chart_add_series (chart, _("Target"), RG_SERIES_LINE, RG_SERIES_OTHER, values);
+      return;
+    }
+  if (first == 0)
+    return;
+  money = rg_money_format_whole (first, shop->currency);
+  /* TRANSLATORS: %s is money */
+  name = g_strdup_printf (_("Target %s"), money);
+  rg_chart_set_target (chart, (double) first, name);
+}
+
 RgChart *
 rg_report_sales_chart (const RgDataset *dataset, const RgShop *shop, const RgReportChoice *choice)
 {
@@ -116,14 +148,8 @@ rg_report_sales_chart (const RgDataset *dataset, const RgShop *shop, const RgRep
   rg_chart_add_series (chart, _("Net sales"), RG_SERIES_AREA, RG_SERIES_MAIN, net);
   if (choice->compare)
     rg_chart_add_series (chart, _("A year before"), RG_SERIES_LINE, RG_SERIES_COMPARISON, before);
-  if (choice->target_minor > 0 && choice->period == RG_PERIOD_MONTH && choice->category == 0)
-    {
-      g_autofree char *money = rg_money_format_whole (choice->target_minor, shop->currency);
-      /* TRANSLATORS: %s is money */
-      g_autofree char *name = g_strdup_printf (_("Target %s"), money);
-
-      rg_chart_set_target (chart, (double) choice->target_minor, name);
-    }
+  if (choice->targets != NULL && choice->period == RG_PERIOD_MONTH && choice->category == 0)
+    rg_report_add_targets (chart, dataset, shop, choice);
   return chart;
 }
 
@@ -358,6 +384,7 @@ rg_report_making_free (gpointer data)
 
   rg_dataset_unref (making->dataset);
   rg_shop_free (making->shop);
+  g_clear_pointer (&making->choice.targets, g_array_unref);
   g_free (making);
 }
 
@@ -406,6 +433,8 @@ rg_report_make_async (RgStore *store, gboolean is_loyalty, const RgReportChoice 
   making->shop = rg_shop_copy (rg_store_get_shop (store));
   making->is_loyalty = is_loyalty;
   making->choice = *choice;
+  if (choice->targets != NULL)
+    g_array_ref (choice->targets);
   g_task_set_task_data (task, making, rg_report_making_free);
   g_task_run_in_thread (task, rg_report_make_in_thread);
 }

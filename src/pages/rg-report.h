@@ -6,7 +6,7 @@
 
 #include "analysis/rg-trend.h"
 #include "charts/rg-chart.h"
-#include "store/rg-store.h"
+#include "store/rg-store-targets.h"
 
 G_BEGIN_DECLS
 
@@ -23,7 +23,7 @@ typedef struct {
   gint64 category;
   RgSplit split;
   gboolean compare;    /* with a year before */
-  gint64 target_minor; /* a month's; 0: none */
+  GArray *targets;     /* RgTarget, or NULL; borrowed */
   RgLoyaltyMeasure measure;
 } RgReportChoice;
 
@@ -71,8 +71,8 @@ void rg_report_figure_clear (RgReportFigure *figure);
 void rg_report_week_figure (const RgDataset *dataset, const RgShop *shop, RgReportFigure *figure);
 /* The share of returning customers in the sales of the last four weeks, and of the four before. */
 void rg_report_returning_figure (const RgDataset *dataset, RgReportFigure *figure);
-/* "Visits 107 · Basket 451 kr · 38 % of receipts have a customer · target 52 000 kr", of the last
- * seven days; the target is a month's. */
-char *rg_report_week_facts (const RgDataset *dataset, const RgShop *shop, gint64 target_minor);
+/* "Visits 107 · Basket 451 kr · 38 % of receipts have a customer", of the last seven days, and how
+ * far the month is from its target. targets: RgTarget, or NULL. */
+char *rg_report_week_facts (const RgDataset *dataset, const RgShop *shop, const GArray *targets);
 
 G_END_DECLS

@@ -37,7 +37,7 @@ rg_today_count_lapsed (const RgDataset *dataset, const RgShop *shop)
 typedef struct {
   RgDataset *dataset;
   RgShop *shop;
-  gint64 target_minor;
+  GArray *targets;
 } RgTodayMaking;
 
 static void
@@ -47,6 +47,7 @@ rg_today_making_free (gpointer data)
 
   rg_dataset_unref (making->dataset);
   rg_shop_free (making->shop);
+  g_clear_pointer (&making->targets, g_array_unref);
   g_free (making);
 }
 
@@ -75,14 +76,14 @@ rg_today_make_in_thread (GTask *task, gpointer source, gpointer data, GCancellab
       rg_report_returning_figure (making->dataset, &made->loyalty);
       made->sales_chart = rg_report_sales_chart (making->dataset, making->shop, &choice);
       made->loyalty_chart = rg_report_loyalty_chart (making->dataset, making->shop, &choice);
-      made->facts = rg_report_week_facts (making->dataset, making->shop, making->target_minor);
+      made->facts = rg_report_week_facts (making->dataset, making->shop, making->targets);
       made->n_lapsed = rg_today_count_lapsed (making->dataset, making->shop);
     }
   g_task_return_pointer (task, made, (GDestroyNotify) rg_today_made_free);
 }
 
 void
-rg_today_make_async (RgStore *store, gint64 target_minor, GAsyncReadyCallback callback,
+rg_today_make_async (RgStore *store, GArray *targets, GAsyncReadyCallback callback,
                      gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, NULL, callback, user_data);
@@ -90,7 +91,7 @@ rg_today_make_async (RgStore *store, gint64 target_minor, GAsyncReadyCallback ca
 
   making->dataset = rg_store_get_dataset (store);
   making->shop = rg_shop_copy (rg_store_get_shop (store));
-  making->target_minor = target_minor;
+  making->targets = targets != NULL ? g_array_ref (targets) : NULL;
   g_task_set_task_data (task, making, rg_today_making_free);
   g_task_run_in_thread (task, rg_today_make_in_thread);
 }

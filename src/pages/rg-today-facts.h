@@ -25,8 +25,8 @@ typedef struct {
 void rg_today_made_free (RgTodayMade *made);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgTodayMade, rg_today_made_free)
 
-/* Counts in a thread of its own. target_minor is a month's, or 0. There must be a dataset. */
-void rg_today_make_async (RgStore *store, gint64 target_minor, GAsyncReadyCallback callback,
+/* Counts in a thread of its own. targets: RgTarget, or NULL. There must be a dataset. */
+void rg_today_make_async (RgStore *store, GArray *targets, GAsyncReadyCallback callback,
                           gpointer user_data);
 RgTodayMade *rg_today_make_finish (GAsyncResult *result);
 

@@ -11,7 +11,6 @@
 #include "pages/rg-today-facts.h"
 #include "pages/rg-today-letter.h"
 #include "rules/rg-lapsed.h"
-#include "store/rg-store-receipts.h"
 #include "widgets/rg-chart-plot.h"
 
 struct _RgTodayPage
@@ -42,7 +41,7 @@ struct _RgTodayPage
 
   RgStore *store;
   GPtrArray *birthday_rows; /* the expander's, borrowed */
-  gint64 target_minor;
+  GArray *targets; /* RgTarget */
   guint n_lapsed;
 };
 
@@ -222,7 +221,7 @@ rg_today_page_fill (RgTodayPage *self)
 
   if (dataset == NULL)
     return;
-  rg_today_make_async (self->store, self->target_minor, rg_today_page_made_cb,
+  rg_today_make_async (self->store, self->targets, rg_today_page_made_cb,
                        g_object_ref (self));
   rg_today_read_birthdays_async (self->store, dataset,
                                  rg_dataset_today (dataset, rg_day_today (zone)), NULL,
@@ -230,16 +229,17 @@ rg_today_page_fill (RgTodayPage *self)
 }
 
 static void
-rg_today_page_target_cb (GObject *source, GAsyncResult *result, gpointer data)
+rg_today_page_targets_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (RgTodayPage) self = data;
-  gint64 target;
+  GArray *targets = rg_store_read_targets_finish (RG_STORE (source), result, NULL);
 
-  if (!rg_target_read_finish (RG_STORE (source), result, &target, NULL) || self->store == NULL
-      || target == self->target_minor)
+  if (targets == NULL)
     return;
-  self->target_minor = target;
-  rg_today_page_fill (self);
+  g_clear_pointer (&self->targets, g_array_unref);
+  self->targets = targets;
+  if (self->store != NULL)
+    rg_today_page_fill (self);
 }
 
 static void
@@ -264,7 +264,7 @@ rg_today_page_import_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 rg_today_page_read (RgTodayPage *self)
 {
-  rg_target_read_async (self->store, 0, NULL, rg_today_page_target_cb, g_object_ref (self));
+  rg_store_read_targets_async (self->store, NULL, rg_today_page_targets_cb, g_object_ref (self));
   rg_today_read_import_async (self->store, rg_today_page_import_cb, g_object_ref (self));
 }
 
@@ -303,7 +303,10 @@ rg_today_page_dispose (GObject *object)
 static void
 rg_today_page_finalize (GObject *object)
 {
-  g_clear_pointer (&RG_TODAY_PAGE (object)->birthday_rows, g_ptr_array_unref);
+  RgTodayPage *self = RG_TODAY_PAGE (object);
+
+  g_clear_pointer (&self->birthday_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->targets, g_array_unref);
   G_OBJECT_CLASS (rg_today_page_parent_class)->finalize (object);
 }
 

@@ -6,6 +6,7 @@
 #include "base/rg-card.h"
 #include "base/rg-fold.h"
 #include "base/rg-i18n.h"
+#include "model/rg-shown-name.h"
 
 #include <string.h>
 
@@ -162,6 +163,25 @@ const RgRowSource rg_customers_source = {
   .fill = rg_customers_fill,
   .row_free = rg_customers_row_free,
 };
+
+gboolean
+rg_customer_read_living (RgDb *db, gint64 *id, char **name, GError **error)
+{
+  g_autoptr (RgStatement) row = rg_db_statement (db, "customers.living", error);
+  RgStep step;
+
+  if (row == NULL)
+    return FALSE;
+  rg_statement_bind_int (row, 1, *id);
+  step = rg_statement_step (row, error);
+  if (step == RG_STEP_ROW)
+    {
+      *id = rg_statement_get_int (row, 0);
+      *name = rg_shown_name (rg_statement_get_text (row, 1), rg_statement_get_text (row, 2),
+                             rg_statement_get_text (row, 3), rg_statement_get_text (row, 4));
+    }
+  return step != RG_STEP_ERROR;
+}
 
 gboolean
 rg_customer_read_uuid (RgDb *db, gint64 id, guint8 uuid[RG_UUID_SIZE], GError **error)

@@ -24,6 +24,10 @@ extern const RgRowSource rg_customers_source;
 /* NULL without an error where there is no such living customer. */
 RgCustomerSummary *rg_customer_summary_read (RgDb *db, gint64 id, GError **error);
 
+/* The living customer that *id is part of: both become theirs, *name as it is shown (free it). They
+ * stay as they are where there is none. */
+gboolean rg_customer_read_living (RgDb *db, gint64 *id, char **name, GError **error);
+
 /* Of a customer that there is. */
 gboolean rg_customer_read_uuid (RgDb *db, gint64 id, guint8 uuid[RG_UUID_SIZE], GError **error);
 

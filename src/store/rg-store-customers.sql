@@ -38,6 +38,17 @@ SELECT customer.id, customer.name, customer.number,
 FROM customer JOIN customer_fact ON customer_fact.customer_id = customer.id
 WHERE customer.id = ?1;
 
+-- name: living
+-- The living customer that one is part of, in words.
+WITH RECURSIVE chain (id, merged_into) AS (
+  SELECT id, merged_into FROM customer WHERE id = ?1
+  UNION
+  SELECT c.id, c.merged_into FROM chain JOIN customer AS c ON c.id = chain.merged_into
+)
+SELECT c.id, c.name, c.given_name, c.family_name, c.number
+FROM chain JOIN customer AS c ON c.id = chain.id
+WHERE chain.merged_into IS NULL;
+
 -- name: uuid
 SELECT uuid FROM customer WHERE id = ?1;
 

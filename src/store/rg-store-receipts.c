@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* Reads receipts with their words, and keeps the target. */
+/* Reads receipts with their words. */
 #include "store/rg-store-receipts.h"
 
 #include "base/rg-i18n.h"
-#include "model/rg-shown-name.h"
+#include "store/rg-store-customers.h"
 
 static void
 rg_receipt_line_free (gpointer data)
@@ -26,27 +26,6 @@ rg_receipt_free (RgReceipt *receipt)
   g_free (receipt->staff);
   g_ptr_array_unref (receipt->lines);
   g_free (receipt);
-}
-
-static gboolean
-rg_receipt_read_customer (RgDb *db, RgReceipt *receipt, GError **error)
-{
-  g_autoptr (RgStatement) statement = rg_db_statement (db, "receipts.customer", error);
-  RgStep step;
-
-  if (statement == NULL)
-    return FALSE;
-  rg_statement_bind_int (statement, 1, receipt->customer);
-  step = rg_statement_step (statement, error);
-  if (step == RG_STEP_ROW)
-    {
-      receipt->customer = rg_statement_get_int (statement, 0);
-      receipt->customer_name
-        = rg_shown_name (rg_statement_get_text (statement, 1), rg_statement_get_text (statement, 2),
-                         rg_statement_get_text (statement, 3),
-                         rg_statement_get_text (statement, 4));
-    }
-  return step != RG_STEP_ERROR;
 }
 
 static gboolean
@@ -99,7 +78,8 @@ rg_receipt_read (RgDb *db, gint64 id, GError **error)
   receipt->customer = rg_statement_get_int (statement, 4);
   receipt->staff = g_strdup (rg_statement_get_text (statement, 5));
   receipt->lines = g_ptr_array_new_with_free_func (rg_receipt_line_free);
-  if ((receipt->customer != 0 && !rg_receipt_read_customer (db, receipt, error))
+  if ((receipt->customer != 0
+       && !rg_customer_read_living (db, &receipt->customer, &receipt->customer_name, error))
       || !rg_receipt_read_lines (db, receipt, error))
     return NULL;
   return g_steal_pointer (&receipt);
@@ -207,86 +187,4 @@ rg_last_import_read (RgDb *db, RgLastImport *last, GError **error)
   return rg_last_import_count (db, "receipts.imported-receipts", last->id, &last->receipts, error)
          && rg_last_import_count (db, "receipts.imported-customers", last->id, &last->customers,
                                   error);
-}
-
-/* --- the target --- */
-
-typedef struct {
-  gint64 location;
-  gint64 net_minor;
-} RgTarget;
-
-gboolean
-rg_target_read (RgDb *db, gint64 location, gint64 *net_minor, GError **error)
-{
-  g_autoptr (RgStatement) statement = rg_db_statement (db, "receipts.target", error);
-  RgStep step;
-
-  if (statement == NULL)
-    return FALSE;
-  rg_statement_bind_int (statement, 1, location);
-  step = rg_statement_step (statement, error);
-  *net_minor = step == RG_STEP_ROW ? rg_statement_get_int (statement, 0) : 0;
-  return step != RG_STEP_ERROR;
-}
-
-static gboolean
-rg_target_read_in_thread (RgDb *db, gpointer data, GError **error)
-{
-  RgTarget *target = data;
-
-  return rg_target_read (db, target->location, &target->net_minor, error);
-}
-
-void
-rg_target_read_async (RgStore *store, gint64 location, GCancellable *cancellable,
-                      GAsyncReadyCallback callback, gpointer user_data)
-{
-  RgTarget *target = g_new0 (RgTarget, 1);
-
-  target->location = location;
-  rg_store_read_async (store, RG_READER_ROWS, rg_target_read_in_thread, target, g_free,
-                       cancellable, callback, user_data);
-}
-
-gboolean
-rg_target_read_finish (RgStore *store, GAsyncResult *result, gint64 *net_minor, GError **error)
-{
-  RgTarget *target = rg_store_read_get_data (result);
-
-  if (!rg_store_read_finish (store, result, error))
-    return FALSE;
-  *net_minor = target->net_minor;
-  return TRUE;
-}
-
-static gboolean
-rg_target_set_in_thread (RgWrite *write, gpointer data, GError **error)
-{
-  RgTarget *target = data;
-  RgDb *db = rg_write_get_db (write);
-  g_autoptr (RgStatement) statement = NULL;
-
-  if (target->net_minor == 0)
-    statement = rg_db_statement (db, "receipts.drop-target", error);
-  else
-    statement = rg_db_statement (db, "receipts.set-target", error);
-  if (statement == NULL)
-    return FALSE;
-  rg_statement_bind_int (statement, 1, target->location);
-  if (target->net_minor != 0)
-    rg_statement_bind_int (statement, 2, target->net_minor);
-  return rg_statement_run (statement, error);
-}
-
-void
-rg_target_set_async (RgStore *store, gint64 location, gint64 net_minor,
-                     GAsyncReadyCallback callback, gpointer user_data)
-{
-  RgTarget *target = g_new0 (RgTarget, 1);
-
-  target->location = location;
-  target->net_minor = net_minor;
-  rg_store_write_async (store, "target.set", _("Target Changed"), rg_target_set_in_thread, target,
-                        g_free, NULL, callback, user_data);
 }

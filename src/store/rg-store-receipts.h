@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* Receipts as people read them, and the monthly target. */
+/* Receipts as people read them, and the last import. */
 #pragma once
 
 #include "store/rg-store.h"
@@ -53,16 +53,5 @@ void rg_last_import_clear (RgLastImport *last);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgLastImport, rg_last_import_clear)
 /* Reader thread; `last` is zeroed before and cleared by the caller. */
 gboolean rg_last_import_read (RgDb *db, RgLastImport *last, GError **error);
-
-/* What every month should bring in net sales. location 0: the whole shop. *net_minor is 0 where no
- * target was set. */
-gboolean rg_target_read (RgDb *db, gint64 location, gint64 *net_minor, GError **error);
-void rg_target_read_async (RgStore *store, gint64 location, GCancellable *cancellable,
-                           GAsyncReadyCallback callback, gpointer user_data);
-gboolean rg_target_read_finish (RgStore *store, GAsyncResult *result, gint64 *net_minor,
-                                GError **error);
-/* 0 takes the target away. Finish with rg_store_write_finish(). */
-void rg_target_set_async (RgStore *store, gint64 location, gint64 net_minor,
-                          GAsyncReadyCallback callback, gpointer user_data);
 
 G_END_DECLS

@@ -50,6 +50,7 @@ DELETE FROM customer WHERE import_id IN (SELECT id FROM import WHERE state = 'ta
                   LEFT JOIN import AS i ON i.id = d.import_id
                   WHERE d.customer_id = customer.id AND i.state IS NOT 'taken-back')
   AND NOT EXISTS (SELECT 1 FROM campaign_member AS m WHERE m.customer_id = customer.id)
+  AND NOT EXISTS (SELECT 1 FROM task AS k WHERE k.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM customer AS other WHERE other.merged_into = customer.id)
   AND NOT EXISTS (
     SELECT 1 FROM import AS m

@@ -44,7 +44,8 @@ static const struct
   { "segment", RG_LOG_ALL },        { "campaign", RG_LOG_ALL },
   { "campaign_member", RG_LOG_ALL }, { "campaign_output", RG_LOG_ALL },
   { "target", RG_LOG_ALL },         { "setting", RG_LOG_ALL },
-  { "receipt", RG_LOG_UPDATE },
+  { "task", RG_LOG_ALL },           { "closed_day", RG_LOG_ALL },
+  { "ignored_file", RG_LOG_ALL },   { "receipt", RG_LOG_UPDATE },
 };
 
 gboolean

@@ -179,50 +179,6 @@ test_sample (void)
   g_rmdir (folder);
 }
 
-static gboolean
-set_target_in_thread (RgDb *db, gpointer data, GError **error)
-{
-  return rg_target_read (db, 0, data, error);
-}
-
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  rg_store_write_finish (RG_STORE (source), result, NULL, &error);
-  g_assert_no_error (error);
-  g_main_loop_quit (data);
-}
-
-/* The target is kept, replaced, and taken away by 0. */
-static void
-test_target (void)
-{
-  g_autofree char *folder = g_dir_make_tmp ("regulars-trend-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "shop.regulars", NULL);
-  g_autoptr (RgShop) shop = rg_shop_new ("Fjordbok", "NOK", "Europe/Oslo");
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RgStore) store = rg_store_create (path, shop, &error);
-  const gint64 targets[] = { 5200000, 6000000, 0 };
-
-  g_assert_no_error (error);
-  for (gsize i = 0; i < G_N_ELEMENTS (targets); i++)
-    {
-      gint64 read = -1;
-
-      rg_target_set_async (store, 0, targets[i], written_cb, loop);
-      g_main_loop_run (loop);
-      rg_store_read_sync (store, RG_READER_ROWS, set_target_in_thread, &read, NULL, &error);
-      g_assert_no_error (error);
-      g_assert_cmpint (read, ==, targets[i]);
-    }
-  rg_store_close (store);
-  g_remove (path);
-  g_rmdir (folder);
-}
-
 static void
 test_named_shop (void)
 {
@@ -246,7 +202,6 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/trend-sql/sample", test_sample);
-  g_test_add_func ("/trend-sql/target", test_target);
   g_test_add_func ("/trend-sql/named-shop", test_named_shop);
   return g_test_run ();
 }
