@@ -317,6 +317,26 @@ rg_campaign_message_page_worst_cb (RgCampaignMessagePage *self)
 
 /* --- filling and saving --- */
 
+/* The text of an entry or a buffer is set only when it differs: setting moves the cursor. */
+static void
+rg_campaign_message_page_set_entry (GtkEditable *entry, const char *text)
+{
+  if (g_strcmp0 (gtk_editable_get_text (entry), text) != 0)
+    gtk_editable_set_text (entry, text);
+}
+
+static void
+rg_campaign_message_page_set_message (RgCampaignMessagePage *self, const char *text)
+{
+  GtkTextIter start, end;
+  g_autofree char *present = NULL;
+
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  present = gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
+  if (g_strcmp0 (present, text) != 0)
+    gtk_text_buffer_set_text (self->buffer, text, -1);
+}
+
 static void
 rg_campaign_message_page_fill (RgCampaignMessagePage *self, const RgCampaign *campaign)
 {
@@ -325,10 +345,10 @@ rg_campaign_message_page_fill (RgCampaignMessagePage *self, const RgCampaign *ca
   g_autofree char *shown_subject = rg_template_dup_shown (subject);
   g_autofree char *shown_message = rg_template_dup_shown (message);
 
-  gtk_editable_set_text (GTK_EDITABLE (self->subject_row), shown_subject);
-  gtk_text_buffer_set_text (self->buffer, shown_message, -1);
-  gtk_editable_set_text (GTK_EDITABLE (self->closing_row), campaign->closing);
-  gtk_editable_set_text (GTK_EDITABLE (self->signature_row), campaign->signature);
+  rg_campaign_message_page_set_entry (GTK_EDITABLE (self->subject_row), shown_subject);
+  rg_campaign_message_page_set_message (self, shown_message);
+  rg_campaign_message_page_set_entry (GTK_EDITABLE (self->closing_row), campaign->closing);
+  rg_campaign_message_page_set_entry (GTK_EDITABLE (self->signature_row), campaign->signature);
   self->filled = TRUE;
   self->edited = FALSE;
 }
@@ -358,17 +378,52 @@ rg_campaign_message_page_changed_cb (RgCampaignMessagePage *self)
   rg_campaign_message_page_draw (self);
 }
 
+typedef struct
+{
+  RgCampaignMessagePage *page;
+  GtkWidget *root; /* says what went wrong, even when the page has gone */
+} RgSaving;
+
+static void
+rg_saving_free (RgSaving *saving)
+{
+  g_clear_object (&saving->page);
+  g_clear_object (&saving->root);
+  g_free (saving);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgSaving, rg_saving_free)
+
 static void
 rg_campaign_message_page_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GtkWidget) root = data;
+  g_autoptr (RgSaving) saving = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
   if (rg_campaign_request_finish (RG_STORE (source), result, &error) != NULL)
     return;
+  saving->page->edited = TRUE;
   text = rg_error_text (error);
-  gtk_widget_activate_action (root, "win.toast", "s", text);
+  if (saving->root != NULL)
+    gtk_widget_activate_action (saving->root, "win.toast", "s", text);
+}
+
+static void
+rg_campaign_message_page_save (RgCampaignMessagePage *self)
+{
+  g_autoptr (RgCampaign) campaign = NULL;
+  RgSaving *saving;
+
+  if (!self->edited || self->store == NULL)
+    return;
+  campaign = rg_campaign_message_page_build (self);
+  self->edited = FALSE;
+  saving = g_new0 (RgSaving, 1);
+  saving->page = g_object_ref (self);
+  g_set_object (&saving->root, GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
+  rg_campaign_request_run_async (rg_campaign_request_save (campaign), self->store,
+                                 rg_campaign_message_page_saved_cb, saving);
 }
 
 /* Leaving the page saves, by whatever way; the window may be on its way out too, and the store
@@ -376,18 +431,7 @@ rg_campaign_message_page_saved_cb (GObject *source, GAsyncResult *result, gpoint
 static void
 rg_campaign_message_page_unmap (GtkWidget *widget)
 {
-  RgCampaignMessagePage *self = RG_CAMPAIGN_MESSAGE_PAGE (widget);
-  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (widget));
-
-  if (self->edited && self->store != NULL)
-    {
-      g_autoptr (RgCampaign) campaign = rg_campaign_message_page_build (self);
-
-      self->edited = FALSE;
-      rg_campaign_request_run_async (rg_campaign_request_save (campaign), self->store,
-                                     rg_campaign_message_page_saved_cb,
-                                     g_object_ref (root != NULL ? root : widget));
-    }
+  rg_campaign_message_page_save (RG_CAMPAIGN_MESSAGE_PAGE (widget));
   GTK_WIDGET_CLASS (rg_campaign_message_page_parent_class)->unmap (widget);
 }
 
@@ -504,6 +548,7 @@ rg_campaign_message_page_class_init (RgCampaignMessagePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, preview);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, field_button);
   gtk_widget_class_bind_template_callback (widget_class, rg_campaign_message_page_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_campaign_message_page_save);
   gtk_widget_class_bind_template_callback (widget_class, rg_campaign_message_page_worst_cb);
   gtk_widget_class_install_action (widget_class, "page.previous", NULL,
                                    rg_campaign_message_page_step_action);

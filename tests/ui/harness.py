@@ -387,6 +387,7 @@ class App:
         editable = node.get_editable_text_iface()
         if not editable:
             raise Failure(f'the field "{_describe(name)}" cannot be edited')
+        until(lambda: sensitive(node), f'the field "{_describe(name)}" to become sensitive')
         _atspi().EditableText.set_text_contents(node, text)
         return node
 
