@@ -6,7 +6,6 @@
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
-#include "pages/rg-campaign-watch.h"
 #include "store/rg-campaign-request.h"
 
 /* Rows below a finding; there may be thousands of people. */
@@ -14,7 +13,7 @@
 
 struct _RgCampaignCheckPage
 {
-  AdwNavigationPage parent_instance;
+  RgCampaignStep parent_instance;
 
   GtkStack *stack;
   AdwPreferencesGroup *answer_group;
@@ -28,15 +27,9 @@ struct _RgCampaignCheckPage
   gboolean open;     /* a finding is open, and stays so when the rows are made anew: */
   int open_reason;
   int open_field;
-  RgStore *store;
-  gint64 id;
-  RgCampaignWatch *watch;
 };
 
-enum { PROP_0, PROP_STORE, PROP_ID, N_PROPS };
-static GParamSpec *props[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (RgCampaignCheckPage, rg_campaign_check_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (RgCampaignCheckPage, rg_campaign_check_page, RG_TYPE_CAMPAIGN_STEP)
 
 static void
 rg_campaign_check_page_clear (RgCampaignCheckPage *self)
@@ -98,10 +91,12 @@ rg_campaign_check_page_exclude_cb (RgCampaignCheckPage *self, GtkButton *button)
 {
   const gint64 *id = g_object_get_data (G_OBJECT (button), "rg-customer");
   gboolean exclude = g_object_get_data (G_OBJECT (button), "rg-exclude") != NULL;
+  RgCampaignStep *step = RG_CAMPAIGN_STEP (self);
 
   gtk_widget_set_sensitive (GTK_WIDGET (button), FALSE);
-  rg_campaign_request_run_async (rg_campaign_request_exclude (self->id, *id, exclude), self->store,
-                                 rg_campaign_check_page_excluded_cb, g_object_ref (self));
+  rg_campaign_step_run_async (
+      step, rg_campaign_request_exclude (rg_campaign_step_get_id (step), *id, exclude),
+      rg_campaign_check_page_excluded_cb, g_object_ref (self));
 }
 
 static GtkWidget *
@@ -172,7 +167,7 @@ static void
 rg_campaign_check_page_fill (RgCampaignCheckPage *self, AdwExpanderRow *expander,
                              RgPersonTest test, int what)
 {
-  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+  const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self));
   guint n = 0;
 
   for (guint i = 0; sight != NULL && sight->people != NULL && i < sight->people->len; i++)
@@ -222,7 +217,7 @@ static void
 rg_campaign_check_page_add_finding (RgCampaignCheckPage *self, AdwPreferencesGroup *group,
                                     gint64 n, const char *title, RgLeftOut reason, int field)
 {
-  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+  const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self));
   GtkWidget *row = sight->people != NULL ? adw_expander_row_new () : adw_action_row_new ();
   g_autofree char *number = rg_number_format (n);
   g_autofree char *subtitle = g_strdup_printf (P_ ("%s person", "%s people", n), number);
@@ -336,9 +331,9 @@ rg_campaign_check_page_has_rows (RgCampaignCheckPage *self, AdwPreferencesGroup 
 }
 
 static void
-rg_campaign_check_page_sight_cb (RgCampaignCheckPage *self)
+rg_campaign_check_page_show (RgCampaignStep *step, const RgCampaignSight *sight)
 {
-  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+  RgCampaignCheckPage *self = RG_CAMPAIGN_CHECK_PAGE (step);
   gboolean fixed = sight->campaign->fixed_at != 0;
   gboolean written = rg_campaign_check_page_is_written (sight->campaign);
   g_autofree char *state = rg_campaign_dup_state (sight->campaign, sight->today);
@@ -384,49 +379,20 @@ rg_campaign_check_page_fixed_cb (GObject *source, GAsyncResult *result, gpointer
 static void
 rg_campaign_check_page_fix_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  RgCampaignCheckPage *self = RG_CAMPAIGN_CHECK_PAGE (widget);
-  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+  RgCampaignStep *step = RG_CAMPAIGN_STEP (widget);
+  const RgCampaignSight *sight = rg_campaign_step_get_sight (step);
 
   if (sight == NULL || sight->ids == NULL)
     return;
   gtk_widget_action_set_enabled (widget, "page.fix", FALSE);
-  rg_campaign_request_run_async (
-      rg_campaign_request_fix (self->id, sight->campaign->segment_text,
+  rg_campaign_step_run_async (
+      step,
+      rg_campaign_request_fix (rg_campaign_step_get_id (step), sight->campaign->segment_text,
                                (const gint64 *) sight->ids->data, sight->ids->len),
-      self->store, rg_campaign_check_page_fixed_cb, g_object_ref (self));
+      rg_campaign_check_page_fixed_cb, g_object_ref (step));
 }
 
 /* --- the class --- */
-
-static void
-rg_campaign_check_page_set_property (GObject *object, guint id, const GValue *value,
-                                     GParamSpec *pspec)
-{
-  RgCampaignCheckPage *self = RG_CAMPAIGN_CHECK_PAGE (object);
-
-  switch (id)
-    {
-    case PROP_STORE:
-      self->store = g_value_dup_object (value);
-      break;
-    case PROP_ID:
-      self->id = g_value_get_int64 (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-rg_campaign_check_page_constructed (GObject *object)
-{
-  RgCampaignCheckPage *self = RG_CAMPAIGN_CHECK_PAGE (object);
-
-  G_OBJECT_CLASS (rg_campaign_check_page_parent_class)->constructed (object);
-  self->watch = rg_campaign_watch_new (self->store, self->id);
-  g_signal_connect_object (self->watch, "sight-changed",
-                           G_CALLBACK (rg_campaign_check_page_sight_cb), self, G_CONNECT_SWAPPED);
-}
 
 static void
 rg_campaign_check_page_dispose (GObject *object)
@@ -435,11 +401,7 @@ rg_campaign_check_page_dispose (GObject *object)
 
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
-  if (self->watch != NULL)
-    g_object_run_dispose (G_OBJECT (self->watch));
-  g_clear_object (&self->watch);
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_CAMPAIGN_CHECK_PAGE);
-  g_clear_object (&self->store);
   G_OBJECT_CLASS (rg_campaign_check_page_parent_class)->dispose (object);
 }
 
@@ -449,16 +411,8 @@ rg_campaign_check_page_class_init (RgCampaignCheckPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->constructed = rg_campaign_check_page_constructed;
-  object_class->set_property = rg_campaign_check_page_set_property;
   object_class->dispose = rg_campaign_check_page_dispose;
-  props[PROP_STORE] = g_param_spec_object (
-      "store", NULL, NULL, RG_TYPE_STORE,
-      G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  props[PROP_ID] = g_param_spec_int64 (
-      "id", NULL, NULL, 0, G_MAXINT64, 0,
-      G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  RG_CAMPAIGN_STEP_CLASS (klass)->show = rg_campaign_check_page_show;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-campaign-check-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RgCampaignCheckPage, stack);

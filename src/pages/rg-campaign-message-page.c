@@ -6,7 +6,6 @@
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "pages/rg-campaign-letters.h"
-#include "pages/rg-campaign-watch.h"
 #include "pages/rg-page-preview.h"
 #include "store/rg-campaign-request.h"
 
@@ -15,7 +14,7 @@
 
 struct _RgCampaignMessagePage
 {
-  AdwNavigationPage parent_instance;
+  RgCampaignStep parent_instance;
 
   AdwBanner *fixed_banner;
   GtkWidget *editor;
@@ -30,9 +29,6 @@ struct _RgCampaignMessagePage
   RgPagePreview *preview;
   GtkMenuButton *field_button;
 
-  RgStore *store;
-  gint64 id;
-  RgCampaignWatch *watch;
   gboolean filled;    /* the fields show the campaign; from then on they are the truth */
   gboolean edited;
   GArray *order;      /* guint: indices of sight->people that would be written to */
@@ -42,10 +38,7 @@ struct _RgCampaignMessagePage
   GtkTextTag *problem_tag; /* owned by the buffer */
 };
 
-enum { PROP_0, PROP_STORE, PROP_ID, N_PROPS };
-static GParamSpec *props[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (RgCampaignMessagePage, rg_campaign_message_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (RgCampaignMessagePage, rg_campaign_message_page, RG_TYPE_CAMPAIGN_STEP)
 
 static char *
 rg_campaign_message_page_dup_text (RgCampaignMessagePage *self)
@@ -68,7 +61,7 @@ rg_campaign_message_page_dup_stored (const char *shown)
 static RgCampaign *
 rg_campaign_message_page_build (RgCampaignMessagePage *self)
 {
-  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+  const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self));
   RgCampaign *campaign = rg_campaign_copy (sight->campaign);
   g_autofree char *text = rg_campaign_message_page_dup_text (self);
 
@@ -186,7 +179,8 @@ rg_campaign_message_page_drawn_cb (GObject *source, GAsyncResult *result, gpoint
   g_autoptr (RgCampaignMessagePage) self = data;
   RgDrawing *drawing;
 
-  if (!rg_store_read_finish (RG_STORE (source), result, NULL) || self->store == NULL)
+  if (!rg_store_read_finish (RG_STORE (source), result, NULL)
+      || rg_campaign_step_is_gone (RG_CAMPAIGN_STEP (self)))
     return;
   drawing = rg_store_read_get_data (result);
   if (drawing->person == NULL)
@@ -221,7 +215,7 @@ rg_campaign_message_page_get_customer (RgCampaignMessagePage *self, const RgCamp
 static void
 rg_campaign_message_page_draw (RgCampaignMessagePage *self)
 {
-  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+  const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self));
   RgDrawing *drawing;
   gint64 customer = rg_campaign_message_page_get_customer (self, sight);
 
@@ -240,9 +234,9 @@ rg_campaign_message_page_draw (RgCampaignMessagePage *self)
   drawing->today = sight->today;
   drawing->customer = customer;
   drawing->fixed = sight->campaign->fixed_at != 0;
-  rg_store_read_async (self->store, RG_READER_ROWS, rg_drawing_read_in_thread, drawing,
-                       rg_drawing_free, self->drawing, rg_campaign_message_page_drawn_cb,
-                       g_object_ref (self));
+  rg_store_read_async (rg_campaign_step_get_store (RG_CAMPAIGN_STEP (self)), RG_READER_ROWS,
+                       rg_drawing_read_in_thread, drawing, rg_drawing_free, self->drawing,
+                       rg_campaign_message_page_drawn_cb, g_object_ref (self));
 }
 
 /* --- whom to look at --- */
@@ -354,9 +348,9 @@ rg_campaign_message_page_fill (RgCampaignMessagePage *self, const RgCampaign *ca
 }
 
 static void
-rg_campaign_message_page_sight_cb (RgCampaignMessagePage *self)
+rg_campaign_message_page_show (RgCampaignStep *step, const RgCampaignSight *sight)
 {
-  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+  RgCampaignMessagePage *self = RG_CAMPAIGN_MESSAGE_PAGE (step);
   gboolean fixed = sight->campaign->fixed_at != 0;
 
   if (!self->edited)
@@ -415,15 +409,15 @@ rg_campaign_message_page_save (RgCampaignMessagePage *self)
   g_autoptr (RgCampaign) campaign = NULL;
   RgSaving *saving;
 
-  if (!self->edited || self->store == NULL)
+  if (!self->edited || rg_campaign_step_is_gone (RG_CAMPAIGN_STEP (self)))
     return;
   campaign = rg_campaign_message_page_build (self);
   self->edited = FALSE;
   saving = g_new0 (RgSaving, 1);
   saving->page = g_object_ref (self);
   g_set_object (&saving->root, GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
-  rg_campaign_request_run_async (rg_campaign_request_save (campaign), self->store,
-                                 rg_campaign_message_page_saved_cb, saving);
+  rg_campaign_step_run_async (RG_CAMPAIGN_STEP (self), rg_campaign_request_save (campaign),
+                              rg_campaign_message_page_saved_cb, saving);
 }
 
 /* Leaving the page saves, by whatever way; the window may be on its way out too, and the store
@@ -468,36 +462,6 @@ rg_campaign_message_page_create_menu (void)
 /* --- the class --- */
 
 static void
-rg_campaign_message_page_set_property (GObject *object, guint id, const GValue *value,
-                                       GParamSpec *pspec)
-{
-  RgCampaignMessagePage *self = RG_CAMPAIGN_MESSAGE_PAGE (object);
-
-  switch (id)
-    {
-    case PROP_STORE:
-      self->store = g_value_dup_object (value);
-      break;
-    case PROP_ID:
-      self->id = g_value_get_int64 (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-rg_campaign_message_page_constructed (GObject *object)
-{
-  RgCampaignMessagePage *self = RG_CAMPAIGN_MESSAGE_PAGE (object);
-
-  G_OBJECT_CLASS (rg_campaign_message_page_parent_class)->constructed (object);
-  self->watch = rg_campaign_watch_new (self->store, self->id);
-  g_signal_connect_object (self->watch, "sight-changed",
-                           G_CALLBACK (rg_campaign_message_page_sight_cb), self, G_CONNECT_SWAPPED);
-}
-
-static void
 rg_campaign_message_page_dispose (GObject *object)
 {
   RgCampaignMessagePage *self = RG_CAMPAIGN_MESSAGE_PAGE (object);
@@ -505,13 +469,9 @@ rg_campaign_message_page_dispose (GObject *object)
   if (self->drawing != NULL)
     g_cancellable_cancel (self->drawing);
   g_clear_object (&self->drawing);
-  if (self->watch != NULL)
-    g_object_run_dispose (G_OBJECT (self->watch));
-  g_clear_object (&self->watch);
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_CAMPAIGN_MESSAGE_PAGE);
   g_clear_pointer (&self->order, g_array_unref);
   g_clear_pointer (&self->worst, g_array_unref);
-  g_clear_object (&self->store);
   G_OBJECT_CLASS (rg_campaign_message_page_parent_class)->dispose (object);
 }
 
@@ -521,16 +481,8 @@ rg_campaign_message_page_class_init (RgCampaignMessagePageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->constructed = rg_campaign_message_page_constructed;
-  object_class->set_property = rg_campaign_message_page_set_property;
   object_class->dispose = rg_campaign_message_page_dispose;
-  props[PROP_STORE] = g_param_spec_object (
-      "store", NULL, NULL, RG_TYPE_STORE,
-      G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  props[PROP_ID] = g_param_spec_int64 (
-      "id", NULL, NULL, 0, G_MAXINT64, 0,
-      G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  RG_CAMPAIGN_STEP_CLASS (klass)->show = rg_campaign_message_page_show;
   widget_class->unmap = rg_campaign_message_page_unmap;
   g_type_ensure (RG_TYPE_PAGE_PREVIEW);
   gtk_widget_class_set_template_from_resource (

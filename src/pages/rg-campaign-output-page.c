@@ -7,7 +7,6 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "pages/rg-campaign-letters.h"
-#include "pages/rg-campaign-watch.h"
 #include "pages/rg-page-preview.h"
 #include "pages/rg-print-job.h"
 #include "store/rg-campaign-request.h"
@@ -15,7 +14,7 @@
 
 struct _RgCampaignOutputPage
 {
-  AdwNavigationPage parent_instance;
+  RgCampaignStep parent_instance;
 
   GtkStack *stack;
   RgPagePreview *preview;
@@ -23,18 +22,12 @@ struct _RgCampaignOutputPage
   GtkLabel *people_label;
   GtkProgressBar *progress;
 
-  RgStore *store;
-  gint64 id;
-  RgCampaignWatch *watch;
   RgLetters *letters; /* owned by the preview */
   guint page;
   guint counter;      /* source that counts the pages */
 };
 
-enum { PROP_0, PROP_STORE, PROP_ID, N_PROPS };
-static GParamSpec *props[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (RgCampaignOutputPage, rg_campaign_output_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (RgCampaignOutputPage, rg_campaign_output_page, RG_TYPE_CAMPAIGN_STEP)
 
 static void
 rg_campaign_output_page_say (RgCampaignOutputPage *self, const char *text)
@@ -100,9 +93,9 @@ rg_campaign_output_page_update_actions (RgCampaignOutputPage *self)
 }
 
 static void
-rg_campaign_output_page_sight_cb (RgCampaignOutputPage *self)
+rg_campaign_output_page_show (RgCampaignStep *step, const RgCampaignSight *sight)
 {
-  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+  RgCampaignOutputPage *self = RG_CAMPAIGN_OUTPUT_PAGE (step);
   g_autofree char *people = NULL, *text = NULL;
 
   g_clear_handle_id (&self->counter, g_source_remove);
@@ -116,8 +109,8 @@ rg_campaign_output_page_sight_cb (RgCampaignOutputPage *self)
   people = rg_number_format (sight->included->len);
   text = g_strdup_printf (P_ ("%s letter", "%s letters", sight->included->len), people);
   gtk_label_set_text (self->people_label, text);
-  self->letters = rg_campaign_letters_new (self->store, sight->shop, sight->campaign,
-                                           sight->included, sight->today, NULL);
+  self->letters = rg_campaign_letters_new (rg_campaign_step_get_store (step), sight->shop,
+                                           sight->campaign, sight->included, sight->today, NULL);
   rg_page_preview_show (self->preview, rg_paper_default (), rg_campaign_output_page_draw,
                         self->letters, (GDestroyNotify) rg_letters_free, self->page);
   self->counter = g_idle_add (rg_campaign_output_page_count_cb, self);
@@ -187,12 +180,13 @@ rg_output_noted_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 rg_output_note (RgOutput *output)
 {
-  RgCampaignOutputPage *self = output->page;
+  RgCampaignStep *step = RG_CAMPAIGN_STEP (output->page);
+  const char *kind = output->kind == RG_OUTPUT_PRINT ? "print" : "pdf";
 
-  rg_campaign_request_run_async (
-      rg_campaign_request_note_output (self->id, output->kind == RG_OUTPUT_PRINT ? "print" : "pdf",
-                                       output->n_pieces),
-      self->store, rg_output_noted_cb, g_object_ref (self));
+  rg_campaign_step_run_async (
+      step,
+      rg_campaign_request_note_output (rg_campaign_step_get_id (step), kind, output->n_pieces),
+      rg_output_noted_cb, g_object_ref (step));
 }
 
 static void
@@ -200,7 +194,7 @@ rg_output_printed_cb (gboolean printed, const GError *error, gpointer data)
 {
   RgOutput *output = data;
 
-  if (output->page->store == NULL)
+  if (rg_campaign_step_is_gone (RG_CAMPAIGN_STEP (output->page)))
     return;
   if (error == NULL)
     error = rg_campaign_pieces_get_error (output->pieces);
@@ -245,12 +239,13 @@ rg_output_written_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean written = g_task_propagate_boolean (G_TASK (result), &error);
 
-  if (output->page->store != NULL && written)
+  if (rg_campaign_step_is_gone (RG_CAMPAIGN_STEP (output->page)))
+    return;
+  if (written)
     rg_output_note (output);
-  else if (output->page->store != NULL)
+  else
     rg_campaign_output_page_say_error (output->page, error);
-  if (output->page->store != NULL)
-    rg_output_set_busy (output->page, FALSE);
+  rg_output_set_busy (output->page, FALSE);
 }
 
 static void
@@ -270,23 +265,24 @@ rg_output_begun_cb (GObject *source, GAsyncResult *result, gpointer data)
   RgCampaignOutputPage *self = output->page;
   g_autoptr (GError) error = NULL;
   RgCampaignRequest *request = rg_campaign_request_finish (RG_STORE (source), result, &error);
-  const RgCampaignSight *sight = self->watch != NULL ? rg_campaign_watch_get_sight (self->watch)
-                                                     : NULL;
+  RgCampaignStep *step = RG_CAMPAIGN_STEP (self);
+  const RgCampaignSight *sight = rg_campaign_step_get_sight (step);
   GArray *people;
 
   if (request == NULL || sight == NULL)
     {
-      if (request == NULL && self->store != NULL)
+      if (request == NULL && !rg_campaign_step_is_gone (step))
         rg_campaign_output_page_say_error (self, error);
-      if (self->store != NULL)
+      if (!rg_campaign_step_is_gone (step))
         rg_output_set_busy (self, FALSE);
       rg_output_free (output);
       return;
     }
   people = rg_campaign_request_get_people (request);
   output->n_pieces = people->len;
-  output->letters = rg_campaign_letters_new (self->store, sight->shop, sight->campaign, people,
-                                             sight->today, &output->pieces);
+  output->letters = rg_campaign_letters_new (rg_campaign_step_get_store (step), sight->shop,
+                                             sight->campaign, people, sight->today,
+                                             &output->pieces);
   if (output->kind == RG_OUTPUT_PDF)
     rg_output_write (output);
   else
@@ -299,14 +295,16 @@ rg_output_begun_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 rg_campaign_output_page_begin (RgCampaignOutputPage *self, RgOutputKind kind, char *path)
 {
+  RgCampaignStep *step = RG_CAMPAIGN_STEP (self);
   RgOutput *output = g_new0 (RgOutput, 1);
 
   output->page = g_object_ref (self);
   output->kind = kind;
   output->path = path;
   rg_output_set_busy (self, TRUE);
-  rg_campaign_request_run_async (rg_campaign_request_begin_output (self->id), self->store,
-                                 rg_output_begun_cb, output);
+  rg_campaign_step_run_async (step,
+                              rg_campaign_request_begin_output (rg_campaign_step_get_id (step)),
+                              rg_output_begun_cb, output);
 }
 
 static void
@@ -350,8 +348,9 @@ rg_campaign_output_page_export_in_thread (GTask *task, gpointer source, gpointer
   gint64 n;
   GError *error = NULL;
 
-  if (rg_campaign_export (RG_STORE (source), output->page->id, output->path, &n, NULL, cancellable,
-                          &error))
+  if (rg_campaign_export (RG_STORE (source),
+                          rg_campaign_step_get_id (RG_CAMPAIGN_STEP (output->page)), output->path,
+                          &n, NULL, cancellable, &error))
     g_task_return_int (task, n);
   else
     g_task_return_error (task, error);
@@ -365,7 +364,7 @@ rg_campaign_output_page_exported_cb (GObject *source, GAsyncResult *result, gpoi
   gssize n = g_task_propagate_int (G_TASK (result), &error);
   g_autofree char *text = NULL;
 
-  if (output->page->store == NULL)
+  if (rg_campaign_step_is_gone (RG_CAMPAIGN_STEP (output->page)))
     return;
   rg_output_set_busy (output->page, FALSE);
   if (error != NULL)
@@ -392,7 +391,8 @@ rg_campaign_output_page_export_chosen_cb (GObject *source, GAsyncResult *result,
   output->page = g_object_ref (self);
   output->path = path;
   rg_output_set_busy (self, TRUE);
-  task = g_task_new (self->store, NULL, rg_campaign_output_page_exported_cb, NULL);
+  task = g_task_new (rg_campaign_step_get_store (RG_CAMPAIGN_STEP (self)), NULL,
+                     rg_campaign_output_page_exported_cb, NULL);
   g_task_set_task_data (task, output, rg_output_free);
   g_task_run_in_thread (task, rg_campaign_output_page_export_in_thread);
 }
@@ -401,7 +401,7 @@ static void
 rg_campaign_output_page_choose (RgCampaignOutputPage *self, const char *title, const char *ending,
                                 GAsyncReadyCallback callback)
 {
-  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+  const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self));
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autofree char *file_name = NULL;
 
@@ -432,46 +432,12 @@ rg_campaign_output_page_export_action (GtkWidget *widget, const char *name, GVar
 /* --- the class --- */
 
 static void
-rg_campaign_output_page_set_property (GObject *object, guint id, const GValue *value,
-                                      GParamSpec *pspec)
-{
-  RgCampaignOutputPage *self = RG_CAMPAIGN_OUTPUT_PAGE (object);
-
-  switch (id)
-    {
-    case PROP_STORE:
-      self->store = g_value_dup_object (value);
-      break;
-    case PROP_ID:
-      self->id = g_value_get_int64 (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-rg_campaign_output_page_constructed (GObject *object)
-{
-  RgCampaignOutputPage *self = RG_CAMPAIGN_OUTPUT_PAGE (object);
-
-  G_OBJECT_CLASS (rg_campaign_output_page_parent_class)->constructed (object);
-  self->watch = rg_campaign_watch_new (self->store, self->id);
-  g_signal_connect_object (self->watch, "sight-changed",
-                           G_CALLBACK (rg_campaign_output_page_sight_cb), self, G_CONNECT_SWAPPED);
-}
-
-static void
 rg_campaign_output_page_dispose (GObject *object)
 {
   RgCampaignOutputPage *self = RG_CAMPAIGN_OUTPUT_PAGE (object);
 
   g_clear_handle_id (&self->counter, g_source_remove);
-  if (self->watch != NULL)
-    g_object_run_dispose (G_OBJECT (self->watch));
-  g_clear_object (&self->watch);
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_CAMPAIGN_OUTPUT_PAGE);
-  g_clear_object (&self->store);
   G_OBJECT_CLASS (rg_campaign_output_page_parent_class)->dispose (object);
 }
 
@@ -481,16 +447,8 @@ rg_campaign_output_page_class_init (RgCampaignOutputPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->constructed = rg_campaign_output_page_constructed;
-  object_class->set_property = rg_campaign_output_page_set_property;
   object_class->dispose = rg_campaign_output_page_dispose;
-  props[PROP_STORE] = g_param_spec_object (
-      "store", NULL, NULL, RG_TYPE_STORE,
-      G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  props[PROP_ID] = g_param_spec_int64 (
-      "id", NULL, NULL, 0, G_MAXINT64, 0,
-      G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  RG_CAMPAIGN_STEP_CLASS (klass)->show = rg_campaign_output_page_show;
   g_type_ensure (RG_TYPE_PAGE_PREVIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-campaign-output-page.ui");

@@ -7,12 +7,11 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "pages/rg-campaign-results.h"
-#include "pages/rg-campaign-watch.h"
 #include "store/rg-campaign-request.h"
 
 struct _RgCampaignPage
 {
-  AdwNavigationPage parent_instance;
+  RgCampaignStep parent_instance;
 
   GtkStack *stack;
   AdwStatusPage *failed_page;
@@ -33,18 +32,12 @@ struct _RgCampaignPage
   GtkLabel *foot_label;
   GtkButton *next_button;
 
-  RgStore *store;
-  gint64 id;
-  RgCampaignWatch *watch;
   const char *next_action; /* static */
   gboolean shown_once;
   gboolean narrow;
 };
 
-enum { PROP_0, PROP_STORE, PROP_ID, N_PROPS };
-static GParamSpec *props[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (RgCampaignPage, rg_campaign_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (RgCampaignPage, rg_campaign_page, RG_TYPE_CAMPAIGN_STEP)
 
 /* --- the parts, each in one line --- */
 
@@ -258,9 +251,9 @@ rg_campaign_page_show_results (RgCampaignPage *self, const RgCampaignSight *sigh
 }
 
 static void
-rg_campaign_page_sight_cb (RgCampaignPage *self)
+rg_campaign_page_show (RgCampaignStep *step, const RgCampaignSight *sight)
 {
-  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+  RgCampaignPage *self = RG_CAMPAIGN_PAGE (step);
 
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), sight->campaign->name);
   rg_campaign_page_show_people (self, sight);
@@ -274,8 +267,9 @@ rg_campaign_page_sight_cb (RgCampaignPage *self)
 }
 
 static void
-rg_campaign_page_failed_cb (RgCampaignPage *self, const GError *error)
+rg_campaign_page_failed (RgCampaignStep *step, const GError *error)
 {
+  RgCampaignPage *self = RG_CAMPAIGN_PAGE (step);
   g_autofree char *text = rg_error_text (error);
 
   adw_status_page_set_description (self->failed_page, text);
@@ -316,7 +310,7 @@ rg_campaign_page_parse_money (RgCampaignPage *self, AdwEntryRow *row, const char
 static void
 rg_campaign_page_apply_cb (RgCampaignPage *self)
 {
-  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+  const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self));
   g_autoptr (RgCampaign) campaign = NULL;
 
   if (sight == NULL)
@@ -327,8 +321,8 @@ rg_campaign_page_apply_cb (RgCampaignPage *self)
                                     &campaign->piece_cost_minor)
       && rg_campaign_page_parse_money (self, self->cost_row, sight->shop->currency,
                                        &campaign->cost_minor))
-    rg_campaign_request_run_async (rg_campaign_request_save (campaign), self->store,
-                                   rg_campaign_page_saved_cb, g_object_ref (self));
+    rg_campaign_step_run_async (RG_CAMPAIGN_STEP (self), rg_campaign_request_save (campaign),
+                                rg_campaign_page_saved_cb, g_object_ref (self));
 }
 
 static void
@@ -354,10 +348,10 @@ rg_campaign_page_deleted_cb (GObject *source, GAsyncResult *result, gpointer dat
 static void
 rg_campaign_page_delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  RgCampaignPage *self = RG_CAMPAIGN_PAGE (widget);
+  RgCampaignStep *step = RG_CAMPAIGN_STEP (widget);
 
-  rg_campaign_request_run_async (rg_campaign_request_delete (self->id), self->store,
-                                 rg_campaign_page_deleted_cb, g_object_ref (self));
+  rg_campaign_step_run_async (step, rg_campaign_request_delete (rg_campaign_step_get_id (step)),
+                              rg_campaign_page_deleted_cb, g_object_ref (step));
 }
 
 /* "page.open" with the window action that shows a part. */
@@ -367,7 +361,8 @@ rg_campaign_page_open_action (GtkWidget *widget, const char *name, GVariant *par
   g_autofree char *action = g_strconcat ("win.show-campaign-",
                                          g_variant_get_string (parameter, NULL), NULL);
 
-  gtk_widget_activate_action (widget, action, "x", RG_CAMPAIGN_PAGE (widget)->id);
+  gtk_widget_activate_action (widget, action, "x",
+                              rg_campaign_step_get_id (RG_CAMPAIGN_STEP (widget)));
 }
 
 static void
@@ -376,52 +371,18 @@ rg_campaign_page_next_action (GtkWidget *widget, const char *name, GVariant *par
   RgCampaignPage *self = RG_CAMPAIGN_PAGE (widget);
 
   if (self->next_action != NULL)
-    gtk_widget_activate_action (widget, self->next_action, "x", self->id);
+    gtk_widget_activate_action (widget, self->next_action, "x",
+                                rg_campaign_step_get_id (RG_CAMPAIGN_STEP (self)));
 }
 
 /* --- the class --- */
-
-static void
-rg_campaign_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  RgCampaignPage *self = RG_CAMPAIGN_PAGE (object);
-
-  switch (id)
-    {
-    case PROP_STORE:
-      self->store = g_value_dup_object (value);
-      break;
-    case PROP_ID:
-      self->id = g_value_get_int64 (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-rg_campaign_page_constructed (GObject *object)
-{
-  RgCampaignPage *self = RG_CAMPAIGN_PAGE (object);
-
-  G_OBJECT_CLASS (rg_campaign_page_parent_class)->constructed (object);
-  self->watch = rg_campaign_watch_new (self->store, self->id);
-  g_signal_connect_object (self->watch, "sight-changed", G_CALLBACK (rg_campaign_page_sight_cb),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->watch, "failed", G_CALLBACK (rg_campaign_page_failed_cb), self,
-                           G_CONNECT_SWAPPED);
-}
 
 static void
 rg_campaign_page_dispose (GObject *object)
 {
   RgCampaignPage *self = RG_CAMPAIGN_PAGE (object);
 
-  if (self->watch != NULL)
-    g_object_run_dispose (G_OBJECT (self->watch));
-  g_clear_object (&self->watch);
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_CAMPAIGN_PAGE);
-  g_clear_object (&self->store);
   G_OBJECT_CLASS (rg_campaign_page_parent_class)->dispose (object);
 }
 
@@ -457,16 +418,9 @@ rg_campaign_page_class_init (RgCampaignPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->constructed = rg_campaign_page_constructed;
-  object_class->set_property = rg_campaign_page_set_property;
   object_class->dispose = rg_campaign_page_dispose;
-  props[PROP_STORE] = g_param_spec_object (
-      "store", NULL, NULL, RG_TYPE_STORE,
-      G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  props[PROP_ID] = g_param_spec_int64 (
-      "id", NULL, NULL, 0, G_MAXINT64, 0,
-      G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  RG_CAMPAIGN_STEP_CLASS (klass)->show = rg_campaign_page_show;
+  RG_CAMPAIGN_STEP_CLASS (klass)->failed = rg_campaign_page_failed;
   g_type_ensure (RG_TYPE_CAMPAIGN_RESULTS);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-campaign-page.ui");

@@ -6,7 +6,6 @@
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
-#include "pages/rg-campaign-watch.h"
 #include "store/rg-campaign-request.h"
 
 /* What the switch begins with, in thousandths. */
@@ -14,7 +13,7 @@
 
 struct _RgCampaignPeoplePage
 {
-  AdwNavigationPage parent_instance;
+  RgCampaignStep parent_instance;
 
   GtkWidget *choices;
   AdwComboRow *segment_row;
@@ -24,16 +23,10 @@ struct _RgCampaignPeoplePage
   AdwPreferencesGroup *holdout_group;
   GtkWidget *open_button;
 
-  RgStore *store;
-  gint64 id;
-  RgCampaignWatch *watch;
   gboolean filling; /* the page itself sets the controls */
 };
 
-enum { PROP_0, PROP_STORE, PROP_ID, N_PROPS };
-static GParamSpec *props[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (RgCampaignPeoplePage, rg_campaign_people_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (RgCampaignPeoplePage, rg_campaign_people_page, RG_TYPE_CAMPAIGN_STEP)
 
 /* Where the campaign has rules of its own, these are the first choice. */
 static guint
@@ -95,9 +88,9 @@ rg_campaign_people_page_fill_holdout (RgCampaignPeoplePage *self, const RgCampai
 }
 
 static void
-rg_campaign_people_page_sight_cb (RgCampaignPeoplePage *self)
+rg_campaign_people_page_show (RgCampaignStep *step, const RgCampaignSight *sight)
 {
-  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+  RgCampaignPeoplePage *self = RG_CAMPAIGN_PEOPLE_PAGE (step);
 
   self->filling = TRUE;
   rg_campaign_people_page_fill_segments (self, sight);
@@ -124,14 +117,14 @@ rg_campaign_people_page_saved_cb (GObject *source, GAsyncResult *result, gpointe
 static void
 rg_campaign_people_page_save (RgCampaignPeoplePage *self, const RgCampaign *campaign)
 {
-  rg_campaign_request_run_async (rg_campaign_request_save (campaign), self->store,
-                                 rg_campaign_people_page_saved_cb, g_object_ref (self));
+  rg_campaign_step_run_async (RG_CAMPAIGN_STEP (self), rg_campaign_request_save (campaign),
+                              rg_campaign_people_page_saved_cb, g_object_ref (self));
 }
 
 static void
 rg_campaign_people_page_segment_cb (RgCampaignPeoplePage *self)
 {
-  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+  const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self));
   guint chosen = adw_combo_row_get_selected (self->segment_row), first;
   const RgCampaignSegment *segment;
   g_autoptr (RgCampaign) campaign = NULL;
@@ -153,7 +146,7 @@ rg_campaign_people_page_segment_cb (RgCampaignPeoplePage *self)
 static void
 rg_campaign_people_page_holdout_cb (RgCampaignPeoplePage *self)
 {
-  const RgCampaignSight *sight = rg_campaign_watch_get_sight (self->watch);
+  const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self));
   g_autoptr (RgCampaign) campaign = NULL;
   guint holdout = 0;
 
@@ -172,8 +165,7 @@ rg_campaign_people_page_holdout_cb (RgCampaignPeoplePage *self)
 static void
 rg_campaign_people_page_open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  const RgCampaignSight *sight = rg_campaign_watch_get_sight (
-      RG_CAMPAIGN_PEOPLE_PAGE (widget)->watch);
+  const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (widget));
 
   if (sight != NULL)
     gtk_widget_activate_action (widget, "win.show-segment", "x", sight->campaign->segment);
@@ -182,45 +174,11 @@ rg_campaign_people_page_open_action (GtkWidget *widget, const char *name, GVaria
 /* --- the class --- */
 
 static void
-rg_campaign_people_page_set_property (GObject *object, guint id, const GValue *value,
-                                      GParamSpec *pspec)
-{
-  RgCampaignPeoplePage *self = RG_CAMPAIGN_PEOPLE_PAGE (object);
-
-  switch (id)
-    {
-    case PROP_STORE:
-      self->store = g_value_dup_object (value);
-      break;
-    case PROP_ID:
-      self->id = g_value_get_int64 (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-rg_campaign_people_page_constructed (GObject *object)
-{
-  RgCampaignPeoplePage *self = RG_CAMPAIGN_PEOPLE_PAGE (object);
-
-  G_OBJECT_CLASS (rg_campaign_people_page_parent_class)->constructed (object);
-  self->watch = rg_campaign_watch_new (self->store, self->id);
-  g_signal_connect_object (self->watch, "sight-changed",
-                           G_CALLBACK (rg_campaign_people_page_sight_cb), self, G_CONNECT_SWAPPED);
-}
-
-static void
 rg_campaign_people_page_dispose (GObject *object)
 {
   RgCampaignPeoplePage *self = RG_CAMPAIGN_PEOPLE_PAGE (object);
 
-  if (self->watch != NULL)
-    g_object_run_dispose (G_OBJECT (self->watch));
-  g_clear_object (&self->watch);
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_CAMPAIGN_PEOPLE_PAGE);
-  g_clear_object (&self->store);
   G_OBJECT_CLASS (rg_campaign_people_page_parent_class)->dispose (object);
 }
 
@@ -230,16 +188,8 @@ rg_campaign_people_page_class_init (RgCampaignPeoplePageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->constructed = rg_campaign_people_page_constructed;
-  object_class->set_property = rg_campaign_people_page_set_property;
   object_class->dispose = rg_campaign_people_page_dispose;
-  props[PROP_STORE] = g_param_spec_object (
-      "store", NULL, NULL, RG_TYPE_STORE,
-      G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  props[PROP_ID] = g_param_spec_int64 (
-      "id", NULL, NULL, 0, G_MAXINT64, 0,
-      G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  RG_CAMPAIGN_STEP_CLASS (klass)->show = rg_campaign_people_page_show;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-campaign-people-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, choices);

@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* Whom a campaign is for, and how many are left without it, to compare with.
- *
- * properties  store (RgStore), id (int64): the campaign */
+/* Whom a campaign is for, and how many are left without it, to compare with. */
 #pragma once
 
-#include <adwaita.h>
+#include "pages/rg-campaign-step.h"
 
 G_BEGIN_DECLS
 
 #define RG_TYPE_CAMPAIGN_PEOPLE_PAGE (rg_campaign_people_page_get_type ())
 G_DECLARE_FINAL_TYPE (RgCampaignPeoplePage, rg_campaign_people_page, RG, CAMPAIGN_PEOPLE_PAGE,
-                      AdwNavigationPage)
+                      RgCampaignStep)
 
 G_END_DECLS
