@@ -3,70 +3,7 @@
 /* Postal addresses as they are written on an envelope. */
 #include "base/rg-address.h"
 
-#include <string.h>
-#include <unicode/uloc.h>
-#include <unicode/ustring.h>
-
-/* What many files call countries, where it is neither the code nor ICU's English name. */
-static const struct {
-  const char *name;
-  const char *code;
-} other_names[] = {
-  { "eire", "IE" },  { "england", "GB" }, { "great britain", "GB" }, { "holland", "NL" },
-  { "rsa", "ZA" },   { "scotland", "GB" }, { "turkey", "TR" },        { "uk", "GB" },
-  { "usa", "US" },   { "wales", "GB" },
-};
-
-static char *
-rg_country_name (const char *code, const char *language)
-{
-  char locale[16];
-  UChar name[128];
-  char utf8[512];
-  UErrorCode status = U_ZERO_ERROR;
-
-  g_snprintf (locale, sizeof locale, "und_%s", code);
-  uloc_getDisplayCountry (locale, language, name, G_N_ELEMENTS (name), &status);
-  u_strToUTF8 (utf8, sizeof utf8, NULL, name, -1, &status);
-  return U_SUCCESS (status) ? g_utf8_casefold (utf8, -1) : g_strdup ("");
-}
-
-/* Folded names to codes; made once, then only read. */
-static GHashTable *
-rg_country_get_names (void)
-{
-  static gsize made;
-
-  if (g_once_init_enter (&made))
-    {
-      GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-      for (const char *const *code = uloc_getISOCountries (); *code != NULL; code++)
-        {
-          g_hash_table_insert (names, rg_country_name (*code, NULL), (gpointer) *code);
-          g_hash_table_insert (names, rg_country_name (*code, "en"), (gpointer) *code);
-          g_hash_table_insert (names, g_utf8_casefold (*code, -1), (gpointer) *code);
-        }
-      for (gsize i = 0; i < G_N_ELEMENTS (other_names); i++)
-        g_hash_table_insert (names, g_strdup (other_names[i].name),
-                             (gpointer) other_names[i].code);
-      g_hash_table_remove (names, "");
-      g_once_init_leave (&made, GPOINTER_TO_SIZE (names));
-    }
-  return GSIZE_TO_POINTER (made);
-}
-
-const char *
-rg_country_find (const char *country)
-{
-  g_autofree char *trimmed = NULL, *wanted = NULL;
-
-  if (country == NULL)
-    return NULL;
-  trimmed = g_strstrip (g_strdup (country));
-  wanted = g_utf8_casefold (trimmed, -1);
-  return g_hash_table_lookup (rg_country_get_names (), wanted);
-}
+#include "base/rg-country.h"
 
 static void
 rg_address_add (GString *lines, const char *between, const char *one, const char *two)

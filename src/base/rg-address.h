@@ -17,8 +17,4 @@ char *rg_address_format (const char *street, const char *postcode, const char *c
 /* Whether a letter can get there: a street line, and a town or a postcode. */
 gboolean rg_address_is_complete (const char *street, const char *postcode, const char *city);
 
-/* The ISO 3166 code of a country that somebody wrote as its code, or by its English name or the one
- * in the user's language; NULL where it is none. Static. */
-const char *rg_country_find (const char *country);
-
 G_END_DECLS

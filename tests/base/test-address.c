@@ -35,22 +35,11 @@ test_complete (void)
   g_assert_false (rg_address_is_complete (NULL, "0155", "Oslo"));
 }
 
-static void
-test_country (void)
-{
-  g_assert_cmpstr (rg_country_find ("de"), ==, "DE");
-  g_assert_cmpstr (rg_country_find (" Germany "), ==, "DE");
-  g_assert_cmpstr (rg_country_find ("EIRE"), ==, "IE");
-  g_assert_null (rg_country_find ("Atlantis"));
-  g_assert_null (rg_country_find (NULL));
-}
-
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/address/format", test_format);
   g_test_add_func ("/address/complete", test_complete);
-  g_test_add_func ("/address/country", test_country);
   return g_test_run ();
 }
