@@ -6,6 +6,8 @@
 #include "base/rg-date.h"
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
+#include "pages/rg-basis-group.h"
+#include "pages/rg-shop-facts-group.h"
 #include "store/rg-store-backup.h"
 #include "store/rg-store-shop.h"
 
@@ -15,12 +17,11 @@ struct _RgPreferencesDialog
 
   AdwEntryRow *staff_name_row;
   GtkWidget *shop_group;
-  GtkWidget *permission_group;
+  RgBasisGroup *permission_group;
+  RgShopFactsGroup *facts_group;
   GtkWidget *shop_file_group;
   AdwEntryRow *shop_name_row;
   GtkTextView *address_view;
-  AdwComboRow *weekday_row;
-  AdwComboRow *basis_row;
   AdwActionRow *shop_file_row;
   AdwActionRow *backup_row;
   GtkWidget *backup_button;
@@ -60,10 +61,33 @@ rg_preferences_dialog_fill (RgPreferencesDialog *self)
   self->filling = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->shop_name_row), shop->name);
   gtk_text_buffer_set_text (address, shop->address, -1);
-  adw_combo_row_set_selected (self->weekday_row, (guint) shop->first_weekday);
-  adw_combo_row_set_selected (self->basis_row, g_str_equal (shop->permission_basis, "not-no"));
   adw_action_row_set_subtitle (self->shop_file_row, rg_store_get_path (self->store));
   self->filling = FALSE;
+}
+
+static gboolean
+rg_preferences_dialog_facts_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  return rg_shop_has_receipts (db, data, error);
+}
+
+static void
+rg_preferences_dialog_facts_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgPreferencesDialog) self = RG_PREFERENCES_DIALOG (data);
+  const gboolean *locked = rg_store_read_get_data (result);
+
+  if (rg_store_read_finish (RG_STORE (object), result, NULL) && self->store)
+    rg_shop_facts_group_fill (self->facts_group, rg_store_get_shop (self->store), *locked);
+}
+
+static void
+rg_preferences_dialog_fill_facts (RgPreferencesDialog *self)
+{
+  rg_shop_facts_group_fill (self->facts_group, rg_store_get_shop (self->store), TRUE);
+  rg_store_read_async (self->store, RG_READER_ROWS, rg_preferences_dialog_facts_in_thread,
+                       g_new0 (gboolean, 1), g_free, NULL, rg_preferences_dialog_facts_cb,
+                       g_object_ref (self));
 }
 
 static void
@@ -77,6 +101,17 @@ rg_preferences_dialog_saved_cb (GObject *object, GAsyncResult *result, gpointer 
     return;
   text = rg_error_text (error);
   adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (self), adw_toast_new (text));
+}
+
+/* The day and the name of the decision are new. */
+static void
+rg_preferences_dialog_basis_saved_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  RgPreferencesDialog *self = RG_PREFERENCES_DIALOG (data);
+
+  if (self->store)
+    rg_basis_group_read (self->permission_group, self->store);
+  rg_preferences_dialog_saved_cb (object, result, data);
 }
 
 static char *
@@ -108,11 +143,17 @@ rg_preferences_dialog_shop_cb (RgPreferencesDialog *self)
   shop->name = rg_preferences_dialog_dup_name (self);
   g_free (shop->address);
   shop->address = rg_preferences_dialog_dup_address (self);
-  shop->first_weekday = (int) adw_combo_row_get_selected (self->weekday_row);
-  g_set_str (&shop->permission_basis,
-             adw_combo_row_get_selected (self->basis_row) == 0 ? "yes" : "not-no");
+  rg_shop_facts_group_apply (self->facts_group, shop);
   rg_store_save_shop_async (self->store, shop, rg_preferences_dialog_saved_cb,
                             g_object_ref (self));
+}
+
+static void
+rg_preferences_dialog_basis_cb (RgPreferencesDialog *self)
+{
+  if (self->store)
+    rg_basis_group_save_async (self->permission_group, self->store,
+                               rg_preferences_dialog_basis_saved_cb, g_object_ref (self));
 }
 
 /* --- backups --- */
@@ -199,20 +240,22 @@ rg_preferences_dialog_class_init (RgPreferencesDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rg_preferences_dialog_dispose;
 
+  g_type_ensure (RG_TYPE_BASIS_GROUP);
+  g_type_ensure (RG_TYPE_SHOP_FACTS_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/app/rg-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, address_view);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, backup_button);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, backup_row);
-  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, basis_row);
+  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, facts_group);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, permission_group);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, shop_file_group);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, shop_file_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, shop_group);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, shop_name_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, staff_name_row);
-  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, weekday_row);
   gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_back_up_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_basis_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_name_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_shop_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_show_folder_cb);
@@ -233,12 +276,15 @@ rg_preferences_dialog_new (GSettings *settings, RgStore *store)
   self->settings = g_object_ref (settings);
   gtk_editable_set_text (GTK_EDITABLE (self->staff_name_row), name);
   gtk_widget_set_visible (self->shop_group, store != NULL);
-  gtk_widget_set_visible (self->permission_group, store != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->permission_group), store != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->facts_group), store != NULL);
   gtk_widget_set_visible (self->shop_file_group, store != NULL);
   if (store)
     {
       self->store = g_object_ref (store);
       rg_preferences_dialog_fill (self);
+      rg_preferences_dialog_fill_facts (self);
+      rg_basis_group_read (self->permission_group, store);
       rg_preferences_dialog_fill_backups (self);
     }
   return ADW_DIALOG (self);

@@ -3,6 +3,7 @@
 /* Making a shop: `init`, and `sample` for one to look around in. */
 #include "config.h"
 
+#include "base/rg-country.h"
 #include "base/rg-i18n.h"
 #include "ctl/rg-ctl-commands.h"
 #include "store/rg-store-sample.h"
@@ -49,6 +50,7 @@ rg_ctl_tell_shop (RgCtl *ctl, RgStore *store)
   json_builder_begin_object (rg_ctl_get_json (ctl));
   rg_ctl_json_uuid (ctl, "uuid", shop->uuid);
   rg_ctl_json_text (ctl, "name", shop->name);
+  rg_ctl_json_text (ctl, "country", shop->country);
   rg_ctl_json_text (ctl, "currency", shop->currency);
   rg_ctl_json_text (ctl, "time_zone", shop->time_zone);
   rg_ctl_json_bool (ctl, "is_sample", shop->is_sample);
@@ -59,6 +61,24 @@ rg_ctl_tell_shop (RgCtl *ctl, RgStore *store)
 /* --- init ------------------------------------------------------------------------------------- */
 
 static gboolean
+rg_ctl_set_country (RgShop *shop, const char *country, GError **error)
+{
+  const char *code = rg_country_find (country);
+
+  if (code == NULL)
+    {
+      g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
+                   /* Translators: %s is a word that somebody typed. */
+                   _("“%s” is no country. Give its name or its two letters, such as NO."),
+                   country);
+      return FALSE;
+    }
+  g_set_str (&shop->country, code);
+  shop->first_weekday = rg_country_first_weekday (code);
+  return TRUE;
+}
+
+static gboolean
 rg_ctl_init (RgCtl *ctl, GStrv args, GError **error)
 {
   g_auto (GStrv) rest = g_strdupv (args);
@@ -66,7 +86,9 @@ rg_ctl_init (RgCtl *ctl, GStrv args, GError **error)
   g_autofree char *currency = NULL;
   g_autofree char *zone = NULL;
   g_autofree char *staff = NULL;
+  g_autofree char *country = NULL;
   const GOptionEntry entries[] = {
+    { "country", 0, 0, G_OPTION_ARG_STRING, &country },
     { "name", 0, 0, G_OPTION_ARG_STRING, &name },
     { "currency", 0, 0, G_OPTION_ARG_STRING, &currency },
     { "time-zone", 0, 0, G_OPTION_ARG_STRING, &zone },
@@ -90,6 +112,8 @@ rg_ctl_init (RgCtl *ctl, GStrv args, GError **error)
       zone = g_strdup (g_time_zone_get_identifier (local));
     }
   g_autoptr (RgShop) shop = rg_shop_new (name, currency, zone);
+  if (country != NULL && !rg_ctl_set_country (shop, country, error))
+    return FALSE;
   if (!rg_ctl_is_free (path, error) || !rg_ctl_make_folder (path, error))
     return FALSE;
   RgStore *store = rg_store_create (path, shop, error);
@@ -162,10 +186,13 @@ rg_ctl_sample (RgCtl *ctl, GStrv args, GError **error)
 }
 
 const RgCtlCommand rg_ctl_shop_commands[] = {
-  { "init", "--name NAME --currency EUR [--time-zone ZONE] [--staff NAME]", N_("Make a new shop"),
+  { "init",
+    "--name NAME --currency EUR [--country NO] [--time-zone ZONE] [--staff NAME]",
+    N_("Make a new shop"),
     N_("The currency is its three letters by ISO 4217 and stays for good once there are sales.\n"
-       "The time zone is a name such as Europe/Oslo; without it, this computer’s. The first\n"
-       "member of staff is --staff, or has the name of the computer’s user."),
+       "With the country, letters within it leave it out of the address. The time zone is a name\n"
+       "such as Europe/Oslo; without it, this computer’s. The first member of staff is --staff,\n"
+       "or has the name of the computer’s user."),
     rg_ctl_init },
   { "sample", "[--customers N] [--seed S] [--until DAY]",
     N_("Make a sample shop to look around in"),

@@ -128,7 +128,7 @@ gboolean
 rg_campaign_sight_is_touched (RgChanges *changes)
 {
   static const char *const tables[] = { "campaign", "campaign_member", "campaign_output", "segment",
-                                        "customer", "shop" };
+                                        "customer", "permission_basis", "shop" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     if (rg_changes_touches (changes, tables[i]))

@@ -17,7 +17,6 @@ rg_shop_new (const char *name, const char *currency, const char *time_zone)
   shop->time_zone = g_strdup (time_zone);
   shop->country = g_strdup ("");
   shop->address = g_strdup ("");
-  shop->permission_basis = g_strdup ("yes");
   shop->prices_include_tax = TRUE;
   shop->margin_permille = -1;
   return shop;
@@ -33,7 +32,6 @@ rg_shop_copy (const RgShop *shop)
   copy->time_zone = g_strdup (shop->time_zone);
   copy->country = g_strdup (shop->country);
   copy->address = g_strdup (shop->address);
-  copy->permission_basis = g_strdup (shop->permission_basis);
   return copy;
 }
 
@@ -47,7 +45,6 @@ rg_shop_free (RgShop *shop)
   g_free (shop->time_zone);
   g_free (shop->country);
   g_free (shop->address);
-  g_free (shop->permission_basis);
   g_free (shop);
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/rg-uuid.h"
+#include "rules/rg-permission.h"
 
 #include <glib-object.h>
 
@@ -17,9 +18,9 @@ typedef struct
   int digits;             /* after the decimal point, by ISO 4217 */
   char *time_zone;        /* IANA name */
   int first_weekday;      /* 0 is Monday */
-  char *country;
+  char *country;          /* ISO 3166, or "" */
   char *address;          /* the sender on letters, in lines */
-  char *permission_basis; /* "yes" or "not-no" */
+  RgBasis basis[RG_CHANNELS]; /* read by rg_shop_get_basis() */
   gboolean prices_include_tax;
   int margin_permille;    /* where no cost is known; -1 for not set */
   gboolean is_sample;

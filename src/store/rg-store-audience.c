@@ -8,6 +8,7 @@
 #include "base/rg-i18n.h"
 #include "rules/rg-segment-count.h"
 #include "store/rg-store-campaigns.h"
+#include "store/rg-store-basis.h"
 #include "store/rg-store-consent.h"
 
 /* What a message is merged from, for everybody of one plan. */
@@ -179,7 +180,8 @@ rg_campaign_plan (RgDb *db, const RgShop *shop, const RgCampaign *campaign,
     return NULL;
   seats = g_new0 (RgSeat, candidates->len);
   rg_audience_seat ((const RgCandidate *) candidates->data, candidates->len,
-                    rg_shop_get_basis (shop), campaign->holdout, campaign->uuid, seats);
+                    rg_shop_get_basis (shop, campaign->channel), campaign->holdout, campaign->uuid,
+                    seats);
   for (guint i = 0; i < people->len; i++)
     ((RgCampaignPerson *) g_ptr_array_index (people, i))->seat = seats[i];
   return g_steal_pointer (&people);
@@ -390,14 +392,15 @@ rg_campaign_drop_withdrawn (RgWrite *write, gint64 id, gint64 *n_dropped, GError
   g_autoptr (RgCampaign) campaign = rg_campaign_read (db, id, error);
   g_autoptr (RgStatement) drop = rg_db_statement (db, "campaigns.drop", error);
   g_autoptr (GArray) gone = NULL;
+  RgBasis basis;
 
   if (campaign == NULL || drop == NULL)
     return FALSE;
   if (campaign->fixed_at == 0)
     return rg_audience_refuse (error, _("Fix the list first: only a fixed list can be printed or "
                                         "exported."));
-  gone = rg_audience_find_withdrawn (db, campaign, rg_shop_get_basis (rg_write_get_shop (write)),
-                                     error);
+  basis = rg_shop_get_basis (rg_write_get_shop (write), campaign->channel);
+  gone = rg_audience_find_withdrawn (db, campaign, basis, error);
   for (guint i = 0; gone != NULL && i < gone->len; i++)
     {
       rg_statement_bind_int (drop, 1, id);

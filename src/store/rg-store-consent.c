@@ -16,12 +16,6 @@ rg_consent_row_free (RgConsentRow *row)
   g_free (row);
 }
 
-RgBasis
-rg_shop_get_basis (const RgShop *shop)
-{
-  return g_strcmp0 (shop->permission_basis, "not-no") == 0 ? RG_BASIS_NOT_NO : RG_BASIS_ONLY_YES;
-}
-
 /* The eight columns that `replay` and `ledger` begin with. FALSE for a channel that this program
  * does not know. */
 static gboolean

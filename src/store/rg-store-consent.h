@@ -77,9 +77,6 @@ gboolean rg_consent_read_now (RgDb *db, gint64 customer,
 /* RgConsentRow of one person and whoever was merged into them, the newest first. */
 GPtrArray *rg_consent_read_ledger (RgDb *db, gint64 customer, GError **error);
 
-/* What the shop decided about people who have not said anything. */
-RgBasis rg_shop_get_basis (const RgShop *shop);
-
 /* --- From pages ----------------------------------------------------------------------------- */
 
 /* One entry by hand, as one action. Strings are copied. The callback gets the result for

@@ -7,6 +7,7 @@
 #include "base/rg-money.h"
 #include "db/rg-log.h"
 #include "db/rg-migrate.h"
+#include "store/rg-store-basis.h"
 #include "store/rg-store-dataset.h"
 #include "store/rg-store-resources.h"
 #include "store/rg-store-staff.h"
@@ -45,7 +46,8 @@ static const struct
   { "campaign_member", RG_LOG_ALL }, { "campaign_output", RG_LOG_ALL },
   { "target", RG_LOG_ALL },         { "setting", RG_LOG_ALL },
   { "task", RG_LOG_ALL },           { "closed_day", RG_LOG_ALL },
-  { "ignored_file", RG_LOG_ALL },   { "receipt", RG_LOG_UPDATE },
+  { "ignored_file", RG_LOG_ALL },   { "permission_basis", RG_LOG_ALL },
+  { "receipt", RG_LOG_UPDATE },
 };
 
 gboolean
@@ -81,12 +83,11 @@ rg_shop_write (RgDb *db, const RgShop *shop, GError **error)
   rg_statement_bind_int (statement, 5, shop->first_weekday);
   rg_statement_bind_text (statement, 6, shop->country);
   rg_statement_bind_text (statement, 7, shop->address);
-  rg_statement_bind_text (statement, 8, shop->permission_basis);
-  rg_statement_bind_int (statement, 9, shop->prices_include_tax);
+  rg_statement_bind_int (statement, 8, shop->prices_include_tax);
   if (shop->margin_permille >= 0)
-    rg_statement_bind_int (statement, 10, shop->margin_permille);
-  rg_statement_bind_int (statement, 11, shop->is_sample);
-  rg_statement_bind_int (statement, 12, rg_instant_now ());
+    rg_statement_bind_int (statement, 9, shop->margin_permille);
+  rg_statement_bind_int (statement, 10, shop->is_sample);
+  rg_statement_bind_int (statement, 11, rg_instant_now ());
   return rg_statement_run (statement, error);
 }
 
@@ -94,7 +95,7 @@ RgShop *
 rg_shop_read (RgDb *db, GError **error)
 {
   g_autoptr (RgStatement) row = rg_db_statement (db, "store.shop", error);
-  RgShop *shop;
+  g_autoptr (RgShop) shop = NULL;
   gsize length;
   const void *uuid;
 
@@ -112,11 +113,10 @@ rg_shop_read (RgDb *db, GError **error)
   shop->first_weekday = (int) rg_statement_get_int (row, 4);
   g_set_str (&shop->country, rg_statement_get_text (row, 5));
   g_set_str (&shop->address, rg_statement_get_text (row, 6));
-  g_set_str (&shop->permission_basis, rg_statement_get_text (row, 7));
-  shop->prices_include_tax = rg_statement_get_int (row, 8) != 0;
-  shop->margin_permille = rg_statement_is_null (row, 9) ? -1 : (int) rg_statement_get_int (row, 9);
-  shop->is_sample = rg_statement_get_int (row, 10) != 0;
-  return shop;
+  shop->prices_include_tax = rg_statement_get_int (row, 7) != 0;
+  shop->margin_permille = rg_statement_is_null (row, 8) ? -1 : (int) rg_statement_get_int (row, 8);
+  shop->is_sample = rg_statement_get_int (row, 9) != 0;
+  return rg_bases_read_short (db, shop->basis, error) ? g_steal_pointer (&shop) : NULL;
 }
 
 static void

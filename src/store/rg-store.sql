@@ -4,15 +4,14 @@
 BEGIN IMMEDIATE;
 
 -- name: shop
-SELECT uuid, name, currency, time_zone, first_weekday, country, address, permission_basis,
+SELECT uuid, name, currency, time_zone, first_weekday, country, address,
        prices_include_tax, margin_permille, is_sample
 FROM shop WHERE id = 1;
 
 -- name: shop-insert
 INSERT INTO shop (id, uuid, name, currency, time_zone, first_weekday, country, address,
-                  permission_basis, prices_include_tax, margin_permille, is_sample, secret,
-                  created_at)
-VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, randomblob(32), ?12);
+                  prices_include_tax, margin_permille, is_sample, secret, created_at)
+VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, randomblob(32), ?11);
 
 -- name: action-insert
 INSERT INTO action (uuid, at, staff_id, kind, label) VALUES (?1, ?2, ?3, ?4, ?5);

@@ -9,12 +9,14 @@ static void
 test_init (RgTestCtl *test, gconstpointer data)
 {
   g_auto (RgTestCall) made = rg_test_ctl_run (test, "init --name 'Åses Bøker' --currency NOK "
-                                                    "--time-zone Europe/Oslo --json");
+                                                    "--country Norway --time-zone Europe/Oslo "
+                                                    "--json");
   g_autoptr (JsonNode) node = rg_test_ctl_parse (made.output);
   JsonObject *object = json_node_get_object (node);
 
   g_assert_cmpint (made.code, ==, 0);
   g_assert_cmpstr (json_object_get_string_member (object, "name"), ==, "Åses Bøker");
+  g_assert_cmpstr (json_object_get_string_member (object, "country"), ==, "NO");
   g_assert_cmpstr (json_object_get_string_member (object, "time_zone"), ==, "Europe/Oslo");
   g_assert_false (json_object_get_boolean_member (object, "is_sample"));
   g_assert_true (g_file_test (test->path, G_FILE_TEST_EXISTS));
@@ -38,6 +40,7 @@ test_init_refused (RgTestCtl *test, gconstpointer data)
     { "init --currency EUR", 2 },
     { "init --name X --currency EUR extra", 2 },
     { "init --name X --currency EUR --no-such", 2 },
+    { "init --name X --currency EUR --country Atlantis", 2 },
     { "init --name X --currency DOUBLOON", 1 },
     { "init --name '' --currency EUR", 1 },
     { "init --name X --currency EUR --time-zone Europe/Atlantis", 1 },

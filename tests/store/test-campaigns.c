@@ -265,7 +265,8 @@ test_never_without_permission (void)
       for (int i = 0; i < 40; i++)
         add_random_person (sql, (int) (ids[i] = i + 1));
       if (g_test_rand_bit ())
-        g_string_append (sql, "UPDATE shop SET permission_basis = 'not-no';");
+        g_string_append (sql, "INSERT INTO permission_basis (channel, basis, decided_at) "
+                              "VALUES ('post', 'not-no', 0);");
       rg_test_shop_write (test, "People", sql->str);
       set (test, 1, TRUE);
       rg_test_shop_write (test, "One", "UPDATE customer SET erased_at = NULL WHERE id = 1; INSERT "
@@ -283,7 +284,7 @@ test_never_without_permission (void)
           test, "SELECT count(*) FROM campaign_member AS member JOIN customer ON customer.id = "
           "member.customer_id WHERE member.state = 'included' AND (customer.erased_at IS NOT NULL "
           "OR coalesce ((SELECT granted FROM consent WHERE consent.customer_id = customer.id "
-          "ORDER BY id DESC LIMIT 1), (SELECT permission_basis = 'not-no' FROM shop)) = 0 OR "
+          "ORDER BY id DESC LIMIT 1), EXISTS (SELECT 1 FROM permission_basis)) = 0 OR "
           "NOT EXISTS (SELECT 1 FROM contact_point AS p WHERE p.customer_id = customer.id AND "
           "p.value <> ''))");
       g_assert_cmpstr (wrong, ==, "0");
@@ -307,7 +308,8 @@ test_holdout (void)
                       "400) INSERT INTO customer (uuid, name) SELECT randomblob (16), 'P ' || i "
                       "FROM n; INSERT INTO contact_point (uuid, customer_id, kind, value, city) "
                       "SELECT randomblob (16), id, 'address', 'Street', 'Oslo' FROM customer; "
-                      "UPDATE shop SET permission_basis = 'not-no'");
+                      "INSERT INTO permission_basis (channel, basis, decided_at) "
+                      "VALUES ('post', 'not-no', 0)");
   for (gint64 i = 1; i <= 400; i++)
     g_array_append_val (ids, i);
   g_set_str (&campaign->name, "Letter");
