@@ -3,13 +3,15 @@
 /* Where the shops of this computer are. */
 #include "app/rg-shops.h"
 
+#include "config.h"
+
 #include <errno.h>
 #include <glib/gstdio.h>
 
 static char *
 rg_shops_dup_path (const char *name)
 {
-  return g_build_filename (g_get_user_data_dir (), "regulars", name, NULL);
+  return g_build_filename (g_get_user_data_dir (), RG_DATA_FOLDER, name, NULL);
 }
 
 char *

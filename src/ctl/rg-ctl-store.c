@@ -17,7 +17,7 @@
 char *
 rg_ctl_dup_default_store (void)
 {
-  return g_build_filename (g_get_user_data_dir (), "regulars", "shop.regulars", NULL);
+  return g_build_filename (g_get_user_data_dir (), RG_DATA_FOLDER, "shop.regulars", NULL);
 }
 
 const char *
@@ -32,7 +32,7 @@ const char *
 rg_ctl_get_sample_path (RgCtl *ctl)
 {
   if (ctl->store_path == NULL)
-    ctl->store_path = g_build_filename (g_get_user_data_dir (), "regulars", "sample.regulars",
+    ctl->store_path = g_build_filename (g_get_user_data_dir (), RG_DATA_FOLDER, "sample.regulars",
                                         NULL);
   return ctl->store_path;
 }
