@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright The Regulars authors
-"""The desktop file, the AppStream file and the icons, by the validators and by the rules of the
-shops that list programs. Usage: check-metadata.py BUILD"""
+"""The desktop file, the AppStream file, the settings, the service and the icons, by the validators
+and by the rules of the shops that list programs. Usage: check-metadata.py BUILD"""
 
 import pathlib
 import re
+import struct
 import subprocess
 import sys
+import tempfile
 import xml.etree.ElementTree
 
 import tap
@@ -17,6 +19,8 @@ APP_ID = 'io.github.regulars.Regulars'
 BUILD = pathlib.Path(sys.argv[1])
 DESKTOP = BUILD / f'data/{APP_ID}.desktop'
 METAINFO = BUILD / f'data/{APP_ID}.metainfo.xml'
+SCHEMA = BUILD / f'data/{APP_ID}.gschema.xml'
+ICONS = tree.ROOT / 'data/icons/hicolor'
 
 
 def validate(*command):
@@ -49,6 +53,36 @@ def metainfo_findings(text):
     for release in root.iter('release'):
         if not release.findtext('description/p') and release.find('description/ul') is None:
             yield f'release {release.get("version")} has no notes'
+    news = re.findall(r'^## (\S+)', tree.read('NEWS.md'), re.MULTILINE)
+    if [release.get('version') for release in root.iter('release')] != news:
+        yield f'the releases are not those of NEWS.md: {news}'
+    yield from picture_findings(root)
+
+
+def picture_findings(root):
+    pictures = list(root.iter('screenshot'))
+    if not 3 <= len(pictures) <= 6:
+        yield f'{len(pictures)} pictures, not 3 to 6'
+    if [picture.get('type') for picture in pictures].count('default') != 1:
+        yield 'there is not one default picture'
+    for picture in pictures:
+        name = picture.findtext('image', '').rsplit('/', 1)[-1]
+        path = tree.ROOT / 'data/screenshots' / name
+        if not picture.findtext('caption') or not path.exists():
+            yield f'{name} has no caption, or is not in data/screenshots'
+            continue
+        width, height = struct.unpack('>II', path.read_bytes()[16:24])
+        if not (620 <= width <= 1000 and height <= 700):
+            yield f'{name} is {width} by {height}, more than 1000 by 700 or too small'
+
+
+def schema_findings(text):
+    for key in xml.etree.ElementTree.fromstring(text).iter('key'):
+        name = key.get('name')
+        if not key.findtext('summary') or not key.findtext('description'):
+            yield f'the setting {name} is not described'
+        if key.get('type') in ('i', 'u', 'd') and key.find('range') is None:
+            yield f'the setting {name} has no range'
 
 
 @tap.case('planted faults in AppStream data are caught')
@@ -57,6 +91,8 @@ def _():
     for old, new in (('<summary>', '<summary>A '), ('</summary>', '.</summary>'),
                      ('scheme_preference="dark"', 'scheme_preference="light"'),
                      ('.desktop</launchable>', '</launchable>'),
+                     ('/today.png', '/tomorrow.png'), ('type="default"', ''),
+                     ('<release version="', '<release version="9'),
                      ('oars-1.1"/>', 'oars-1.1"/><x/>')):
         planted = text.replace(old, new)
         assert planted != text, old
@@ -79,11 +115,36 @@ def _():
     validate('desktop-file-validate', str(DESKTOP))
 
 
-@tap.case('the icons are named by the application id')
+@tap.case('planted faults in the settings are caught, and there are none')
 def _():
-    for name in (f'scalable/apps/{APP_ID}.svg', f'symbolic/apps/{APP_ID}-symbolic.svg'):
-        path = tree.ROOT / 'data/icons/hicolor' / name
-        assert xml.etree.ElementTree.parse(path).getroot().tag.endswith('svg'), name
+    text = SCHEMA.read_text()
+    assert not list(schema_findings(text)), list(schema_findings(text))
+    for wrong in (r'<description>[^<]*</description>', r'<range [^>]*>'):
+        planted = re.sub(wrong, '', text, count=1)
+        assert planted != text and list(schema_findings(planted)), wrong
+
+
+@tap.case('glib-compile-schemas finds nothing wrong')
+def _():
+    with tempfile.TemporaryDirectory() as folder:
+        (pathlib.Path(folder) / SCHEMA.name).write_text(SCHEMA.read_text())
+        validate('glib-compile-schemas', '--strict', '--dry-run', folder)
+
+
+@tap.case('the bus starts the program by its name')
+def _():
+    service = (BUILD / f'data/{APP_ID}.service').read_text()
+    assert f'Name={APP_ID}\n' in service and '--gapplication-service' in service, service
+    assert 'DBusActivatable=true\n' in DESKTOP.read_text()
+
+
+@tap.case('the icons are there, on their grids')
+def _():
+    for name, size in ((f'scalable/apps/{APP_ID}.svg', 128),
+                       (f'scalable/apps/{APP_ID}.Devel.svg', 128),
+                       (f'symbolic/apps/{APP_ID}-symbolic.svg', 16)):
+        root = xml.etree.ElementTree.parse(ICONS / name).getroot()
+        assert root.tag.endswith('svg') and root.get('viewBox') == f'0 0 {size} {size}', name
 
 
 tap.run()
