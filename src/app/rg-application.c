@@ -51,7 +51,7 @@ rg_application_about_action (GSimpleAction *action, GVariant *parameter, gpointe
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
   static const char *const developers[] = { "The Regulars authors", NULL };
 
-  adw_show_about_dialog (GTK_WIDGET (window), "application-name", "Regulars", "application-icon",
+  adw_show_about_dialog (GTK_WIDGET (window), "application-name", RG_APP_NAME, "application-icon",
                          RG_APP_ID, "version", RG_VERSION, "developer-name",
                          _("The Regulars authors"), "developers", developers, "license-type",
                          GTK_LICENSE_GPL_3_0, "copyright", "© 2026 The Regulars authors",
@@ -298,9 +298,19 @@ rg_application_back_up_action (GSimpleAction *action, GVariant *parameter, gpoin
                                 g_object_ref (self));
 }
 
+/* From the menu of the program's icon: nothing may be open yet. */
+static void
+rg_application_import_sales_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_application_activate (G_APPLICATION (data));
+  gtk_widget_activate_action (GTK_WIDGET (rg_application_ensure_window (RG_APPLICATION (data))),
+                              "win.import-sales", NULL);
+}
+
 static const GActionEntry rg_application_action_entries[] = {
   { .name = "about", .activate = rg_application_about_action },
   { .name = "back-up", .activate = rg_application_back_up_action },
+  { .name = "import-sales", .activate = rg_application_import_sales_action },
   { .name = "open-sample", .activate = rg_application_open_sample_action },
   { .name = "preferences", .activate = rg_application_preferences_action },
   { .name = "restore-backup",
@@ -328,35 +338,61 @@ rg_application_activate (GApplication *application)
     rg_application_open (self, path);
 }
 
-/* Where the file is, seen from the folder of whoever called. */
-static char *
-rg_application_dup_store_path (GApplicationCommandLine *line)
+/* A shop's file is opened; any other one is offered to the import. */
+static void
+rg_application_open_file (RgApplication *self, GFile *file)
 {
-  GVariantDict *options = g_application_command_line_get_options_dict (line);
-  const char *path = NULL;
-  g_autoptr (GFile) file = NULL;
+  RgWindow *window = rg_application_ensure_window (self);
+  g_autofree char *path = g_file_get_path (file);
 
-  if (!g_variant_dict_lookup (options, "store", "^&ay", &path))
-    return NULL;
-  file = g_application_command_line_create_file_for_arg (line, path);
-  return g_file_get_path (file);
+  gtk_window_present (GTK_WINDOW (window));
+  if (path && g_str_has_suffix (path, RG_SHOP_SUFFIX))
+    {
+      rg_application_open (self, path);
+      return;
+    }
+  rg_application_activate (G_APPLICATION (self));
+  if (rg_window_get_store (window))
+    rg_window_import (window, file, "");
+  else
+    rg_window_add_toast (window, adw_toast_new (_("Start your shop first, then import the file")));
+}
+
+static void
+rg_application_open_files (GApplication *application, GFile **files, int n_files,
+                           const char *hint)
+{
+  /* One at a time: each is looked at before it is read in. */
+  rg_application_open_file (RG_APPLICATION (application), files[0]);
 }
 
 static int
 rg_application_command_line (GApplication *application, GApplicationCommandLine *line)
 {
   RgApplication *self = RG_APPLICATION (application);
-  g_autofree char *path = rg_application_dup_store_path (line);
+  GVariantDict *options = g_application_command_line_get_options_dict (line);
+  const char *store = NULL;
+  g_auto (GStrv) files = NULL;
+  g_autoptr (GFile) file = NULL;
 
-  if (path)
+  gtk_window_present (GTK_WINDOW (rg_application_ensure_window (self)));
+  if (g_variant_dict_lookup (options, "store", "^&ay", &store))
     {
-      gtk_window_present (GTK_WINDOW (rg_application_ensure_window (self)));
+      g_autofree char *path = NULL;
+
+      /* Seen from the folder of whoever called. */
+      file = g_application_command_line_create_file_for_arg (line, store);
+      path = g_file_get_path (file);
       rg_application_open (self, path);
+      g_clear_object (&file);
     }
-  else
+  if (!g_variant_dict_lookup (options, G_OPTION_REMAINING, "^aay", &files))
     {
       rg_application_activate (application);
+      return 0;
     }
+  file = g_application_command_line_create_file_for_arg (line, files[0]);
+  rg_application_open_file (self, file);
   return 0;
 }
 
@@ -400,6 +436,7 @@ rg_application_class_init (RgApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = rg_application_finalize;
   application_class->activate = rg_application_activate;
   application_class->command_line = rg_application_command_line;
+  application_class->open = rg_application_open_files;
   application_class->shutdown = rg_application_shutdown;
   application_class->startup = rg_application_startup;
 }
@@ -409,10 +446,15 @@ rg_application_init (RgApplication *self)
 {
   static const GOptionEntry options[] = {
     { "store", 's', 0, G_OPTION_ARG_FILENAME, NULL, N_("Open this shop file"), N_("FILE") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_("[FILE]") },
     { NULL },
   };
 
   g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_summary (
+      G_APPLICATION (self),
+      _("Opens your shop. With a file from your till, offers to import it."));
+  g_application_set_version (G_APPLICATION (self), RG_VERSION);
 }
 
 RgApplication *
@@ -420,5 +462,5 @@ rg_application_new (void)
 {
   return g_object_new (RG_TYPE_APPLICATION, "application-id", RG_APP_ID, "resource-base-path",
                        "/io/github/regulars/Regulars", "flags",
-                       G_APPLICATION_HANDLES_COMMAND_LINE, NULL);
+                       G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN, NULL);
 }

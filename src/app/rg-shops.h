@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* How the name of a shop's file ends. */
+#define RG_SHOP_SUFFIX ".regulars"
+
 /* The user's own shop: what the settings say, else shop.regulars in the user's data folder. */
 char *rg_shops_dup_own_path (GSettings *settings);
 /* The sample shop, in the same folder. */

@@ -5,13 +5,13 @@
 
 #include "base/rg-i18n.h"
 
-/* Opens the import dialog on a file; kind "" where the person did not say what it is. Without a
- * file the dialog only says why nothing is imported here. */
-static void
+void
 rg_window_import (RgWindow *self, GFile *file, const char *kind)
 {
   g_autofree char *uri = file != NULL ? g_file_get_uri (file) : g_strdup ("");
   GVariantDict query;
+
+  g_return_if_fail (RG_IS_WINDOW (self));
 
   g_variant_dict_init (&query, NULL);
   g_variant_dict_insert (&query, "uri", "s", uri);

@@ -3,6 +3,8 @@
 /* The window. */
 #include "app/rg-window.h"
 
+#include "config.h"
+
 #include "app/rg-shortcuts.h"
 #include "base/rg-i18n.h"
 #include "model/rg-job.h"
@@ -211,7 +213,8 @@ rg_window_show_detail (RgWindow *self, const RgDetail *detail, GVariant *paramet
 
   g_return_if_fail (RG_IS_WINDOW (self));
 
-  if (!self->store)
+  /* The action may come over the bus: ids begin at 1, and 0 stands for a new one. */
+  if (!self->store || (by_id && g_variant_get_int64 (parameter) < 0))
     return;
   if (by_id)
     object = g_object_new (detail->get_type (), "store", self->store, "id",
@@ -401,6 +404,8 @@ rg_window_new (AdwApplication *application, GSettings *settings)
   g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  if (RG_IS_DEVEL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
   rg_window_show_start_page (self);
   return self;
 }

@@ -44,5 +44,8 @@ RgUndoStack *rg_window_get_undo_stack (RgWindow *self);
 void rg_window_add_actions (RgWindow *self);
 /* rg-window-import.c: adds the ways to import. */
 void rg_window_add_import (RgWindow *self);
+/* Opens the import dialog on a file; kind "" where the person did not say what it is. Without a
+ * file the dialog only says why nothing is imported. */
+void rg_window_import (RgWindow *self, GFile *file, const char *kind);
 
 G_END_DECLS

@@ -394,11 +394,17 @@ static void
 rg_import_dialog_read (RgImportDialog *self)
 {
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, rg_import_dialog_read_cb, NULL);
-  Reading *reading = g_new0 (Reading, 1);
+  Reading *reading = NULL;
   const char *uri = "", *kind = "";
 
   g_variant_lookup (self->query, "uri", "&s", &uri);
   g_variant_lookup (self->query, "kind", "&s", &kind);
+  if (*uri == '\0')
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "no file was named");
+      return;
+    }
+  reading = g_new0 (Reading, 1);
   reading->file = g_file_new_for_uri (uri);
   reading->kind = g_str_equal (kind, "sales")       ? RG_IMPORT_SALES
                   : g_str_equal (kind, "customers") ? RG_IMPORT_CUSTOMERS

@@ -134,11 +134,13 @@ rg_segment_page_saved_cb (GObject *store, GAsyncResult *result, gpointer data)
 static void
 rg_segment_page_save (RgSegmentPage *self)
 {
-  g_autofree char *text = rg_segment_page_dup_text (self);
+  g_autofree char *text = NULL;
   g_autoptr (RgSavedSegment) segment = NULL;
 
+  /* There is no rule to save where the segment was not there. */
   if (!rg_segment_page_can_save (self))
     return;
+  text = rg_segment_page_dup_text (self);
   segment = rg_saved_segment_new (gtk_editable_get_text (GTK_EDITABLE (self->name_row)), text);
   g_strstrip (segment->name);
   segment->id = self->id;

@@ -62,11 +62,13 @@ RgImportFile *
 rg_import_file_read (GFile *file, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
-  g_autofree char *base = g_file_get_basename (file);
-  g_autofree char *name = g_filename_display_name (base);
+  g_autofree char *base = NULL, *name = NULL;
 
+  /* What is no file at all has no name either. */
   if (stream == NULL)
     return NULL;
+  base = g_file_get_basename (file);
+  name = g_filename_display_name (base);
   return rg_import_file_read_stream (G_INPUT_STREAM (stream), name, cancellable, error);
 }
 
