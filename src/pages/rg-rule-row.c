@@ -588,19 +588,50 @@ rg_rule_row_build (RgRuleRow *self)
     rg_rule_row_add_window (self);
 }
 
+/* The control that the keyboard is in, or -1. */
+static int
+rg_rule_row_get_focus (RgRuleRow *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *at = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  for (guint i = 0; at != NULL && i < self->controls->len; i++)
+    if (at == self->controls->pdata[i] || gtk_widget_is_ancestor (at, self->controls->pdata[i]))
+      return (int) i;
+  return -1;
+}
+
+/* To the control of that title, else to the one that stands in its place now. */
+static void
+rg_rule_row_set_focus (RgRuleRow *self, const char *title, guint at)
+{
+  GtkWidget *to = self->controls->pdata[MIN (at, self->controls->len - 1)];
+
+  for (guint i = 0; i < self->controls->len; i++)
+    if (g_str_equal (adw_preferences_row_get_title (self->controls->pdata[i]), title))
+      to = self->controls->pdata[i];
+  gtk_widget_child_focus (to, GTK_DIR_TAB_FORWARD);
+}
+
 static gboolean
 rg_rule_row_rebuild_cb (gpointer data)
 {
   RgRuleRow *self = RG_RULE_ROW (data);
+  const int at = rg_rule_row_get_focus (self);
+  g_autofree char *title = NULL;
 
   if (self->node == NULL)
     return G_SOURCE_REMOVE;
+  if (at >= 0)
+    title = g_strdup (adw_preferences_row_get_title (self->controls->pdata[at]));
   self->filling = TRUE;
   for (guint i = 0; i < self->controls->len; i++)
     adw_expander_row_remove (ADW_EXPANDER_ROW (self), self->controls->pdata[i]);
   g_ptr_array_set_size (self->controls, 0);
   rg_rule_row_build (self);
   self->filling = FALSE;
+  if (at >= 0)
+    rg_rule_row_set_focus (self, title, (guint) at);
   return G_SOURCE_REMOVE;
 }
 
@@ -711,6 +742,12 @@ RgNode *
 rg_rule_row_get_node (RgRuleRow *self)
 {
   return self->node;
+}
+
+void
+rg_rule_row_focus_first (RgRuleRow *self)
+{
+  gtk_widget_child_focus (self->controls->pdata[0], GTK_DIR_TAB_FORWARD);
 }
 
 void

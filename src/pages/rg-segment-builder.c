@@ -14,9 +14,11 @@ struct _RgSegmentBuilder
   RgNode *root;
   RgDataset *dataset;
   char *currency;
-  GPtrArray *rows; /* RgRuleRow, borrowed */
-  RgNode *open;    /* whose row is to be open after the next rebuild */
-  guint rebuild;   /* source */
+  GPtrArray *rows;   /* RgRuleRow, borrowed */
+  GHashTable *heads; /* of a group's node: its GtkDropDown, borrowed */
+  RgNode *open;      /* whose row is to be open after the next rebuild */
+  RgNode *focus;     /* where the keyboard is to be after it */
+  guint rebuild;     /* source */
 };
 
 G_DEFINE_FINAL_TYPE (RgSegmentBuilder, rg_segment_builder, GTK_TYPE_BOX)
@@ -40,6 +42,83 @@ rg_segment_builder_forget_rows (RgSegmentBuilder *self)
   for (guint i = 0; i < self->rows->len; i++)
     rg_rule_row_forget_node (self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
+  g_hash_table_remove_all (self->heads);
+}
+
+/* --- where the keyboard is ---------------------------------------------------------------- */
+
+static GtkWidget *
+rg_segment_builder_get_row (RgSegmentBuilder *self, RgNode *node)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (rg_rule_row_get_node (self->rows->pdata[i]) == node)
+      return self->rows->pdata[i];
+  return NULL;
+}
+
+/* The rule or the group that the keyboard is in, or NULL. */
+static RgNode *
+rg_segment_builder_get_focus (RgSegmentBuilder *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *at = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (at == NULL || !gtk_widget_is_ancestor (at, GTK_WIDGET (self)))
+    return NULL;
+  for (; at != GTK_WIDGET (self); at = gtk_widget_get_parent (at))
+    {
+      RgNode *node = RG_IS_RULE_ROW (at) ? rg_rule_row_get_node (RG_RULE_ROW (at))
+                                         : g_object_get_data (G_OBJECT (at), "rg-node");
+
+      if (node != NULL)
+        return node;
+    }
+  return self->root;
+}
+
+/* Into the row of a rule, to its first control where it is open; or to the choice of a group. */
+static void
+rg_segment_builder_set_focus (RgSegmentBuilder *self, RgNode *node)
+{
+  GtkWidget *row = rg_segment_builder_get_row (self, node);
+
+  if (row != NULL && node == self->open)
+    rg_rule_row_focus_first (RG_RULE_ROW (row));
+  else if (row != NULL)
+    gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+  else if (node != NULL)
+    gtk_widget_grab_focus (g_hash_table_lookup (self->heads, node));
+}
+
+/* Another tree comes in the place of this one: the keyboard stays at the same line of it. */
+static guint
+rg_segment_builder_get_place (RgNode *root, RgNode *node)
+{
+  g_autoptr (GPtrArray) flat = rg_node_flatten (root);
+  guint at = 0;
+
+  g_ptr_array_find (flat, node, &at);
+  return at;
+}
+
+static RgNode *
+rg_segment_builder_get_at (RgNode *root, guint at)
+{
+  g_autoptr (GPtrArray) flat = rg_node_flatten (root);
+
+  return flat->pdata[MIN (at, flat->len - 1)];
+}
+
+/* What the keyboard goes to when a node goes: the next one, else the one before, else the group. */
+static RgNode *
+rg_segment_builder_get_neighbour (RgNode *node)
+{
+  const GPtrArray *siblings = node->parent->children;
+  const guint at = rg_node_index (node);
+
+  if (at + 1 < siblings->len)
+    return siblings->pdata[at + 1];
+  return at > 0 ? siblings->pdata[at - 1] : node->parent;
 }
 
 /* --- changes of shape --------------------------------------------------------------------- */
@@ -55,6 +134,7 @@ static void
 rg_segment_builder_remove (RgSegmentBuilder *self, RgNode *node)
 {
   self->open = NULL;
+  self->focus = rg_segment_builder_get_neighbour (node);
   rg_segment_builder_forget_rows (self);
   rg_node_free (rg_node_take (node));
   rg_segment_builder_reshaped (self);
@@ -81,6 +161,8 @@ rg_segment_builder_move_cb (RgRuleRow *row, int step, RgSegmentBuilder *self)
 
   if (to < 0 || to >= (int) parent->children->len)
     return;
+  self->open = adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)) ? node : NULL;
+  self->focus = node;
   rg_node_insert (parent, to, rg_node_take (node));
   rg_segment_builder_reshaped (self);
 }
@@ -93,6 +175,7 @@ rg_segment_builder_add_rule_cb (GtkWidget *button, RgSegmentBuilder *self)
 
   rg_node_insert (group, -1, rule);
   self->open = rule;
+  self->focus = rule;
   rg_segment_builder_reshaped (self);
 }
 
@@ -100,9 +183,10 @@ static void
 rg_segment_builder_add_group_cb (GtkWidget *button, RgSegmentBuilder *self)
 {
   RgNode *group = g_object_get_data (G_OBJECT (button), "rg-node");
+  RgNode *inner = rg_node_new_group (group->type == RG_NODE_ANY ? RG_NODE_ALL : RG_NODE_ANY);
 
-  rg_node_insert (group, -1,
-                  rg_node_new_group (group->type == RG_NODE_ANY ? RG_NODE_ALL : RG_NODE_ANY));
+  rg_node_insert (group, -1, inner);
+  self->focus = inner;
   rg_segment_builder_reshaped (self);
 }
 
@@ -173,6 +257,7 @@ rg_segment_builder_new_head (RgSegmentBuilder *self, RgNode *group)
   g_object_set_data (G_OBJECT (choice), "rg-node", group);
   g_signal_connect_object (choice, "notify::selected", G_CALLBACK (rg_segment_builder_type_cb),
                            self, 0);
+  g_hash_table_insert (self->heads, group, choice);
   gtk_box_append (GTK_BOX (head), choice);
   if (group->parent == NULL)
     return head;
@@ -250,7 +335,10 @@ rg_segment_builder_rebuild (RgSegmentBuilder *self)
   rg_segment_builder_clear (self);
   if (self->root != NULL)
     gtk_box_append (GTK_BOX (self), rg_segment_builder_new_group (self, self->root));
+  if (self->focus != NULL)
+    rg_segment_builder_set_focus (self, self->focus);
   self->open = NULL;
+  self->focus = NULL;
 }
 
 static gboolean
@@ -296,6 +384,7 @@ rg_segment_builder_finalize (GObject *object)
   RgSegmentBuilder *self = RG_SEGMENT_BUILDER (object);
 
   g_ptr_array_unref (self->rows);
+  g_hash_table_unref (self->heads);
   g_free (self->currency);
   G_OBJECT_CLASS (rg_segment_builder_parent_class)->finalize (object);
 }
@@ -313,6 +402,7 @@ static void
 rg_segment_builder_init (RgSegmentBuilder *self)
 {
   self->rows = g_ptr_array_new ();
+  self->heads = g_hash_table_new (NULL, NULL);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
 }
 
@@ -326,8 +416,12 @@ void
 rg_segment_builder_set_root (RgSegmentBuilder *self, RgNode *root, RgDataset *dataset,
                              const char *currency)
 {
+  RgNode *focus = self->root != NULL ? rg_segment_builder_get_focus (self) : NULL;
+  const guint at = focus != NULL ? rg_segment_builder_get_place (self->root, focus) : 0;
+
   self->root = root;
   self->open = NULL;
+  self->focus = focus != NULL && root != NULL ? rg_segment_builder_get_at (root, at) : NULL;
   g_clear_pointer (&self->dataset, rg_dataset_unref);
   self->dataset = dataset != NULL ? rg_dataset_ref (dataset) : NULL;
   g_set_str (&self->currency, currency);

@@ -450,6 +450,17 @@ rg_segment_page_undo_action (GtkWidget *widget, const char *name, GVariant *para
   rg_segment_page_count (self);
 }
 
+/* Where the page has nothing to undo, the key is the window's. */
+static gboolean
+rg_segment_page_undo_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  const gboolean has_undo = RG_SEGMENT_PAGE (widget)->undo->len > 0;
+
+  if (has_undo)
+    gtk_widget_activate_action (widget, "page.undo", NULL);
+  return has_undo;
+}
+
 /* --- text --------------------------------------------------------------------------------- */
 
 /* Underlines from where the text cannot be read to the end of the line. */
@@ -727,6 +738,8 @@ rg_segment_page_class_init (RgSegmentPageClass *klass)
   rg_segment_page_bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "page.save", NULL, rg_segment_page_save_action);
   gtk_widget_class_install_action (widget_class, "page.undo", NULL, rg_segment_page_undo_action);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK,
+                                rg_segment_page_undo_key_cb, NULL);
   gtk_widget_class_install_action (widget_class, "page.delete", NULL,
                                    rg_segment_page_delete_action);
   gtk_widget_class_install_action (widget_class, "page.start-campaign", NULL,
