@@ -8,7 +8,9 @@
 
 static const RgShortcut shortcuts[] = {
   { N_("General"), N_("Main Menu"), "F10", "win.main-menu" },
+  { N_("General"), N_("Search Everything"), "<Control>k", "win.search-everything" },
   { N_("General"), N_("Search on This Page"), "<Control>f", "win.search" },
+  { N_("General"), N_("New"), "<Control>n", "win.new" },
   { N_("General"), N_("Import Sales"), "<Control>i", "win.import-sales" },
   { N_("General"), N_("Undo"), "<Control>z", "win.undo", TRUE },
   { N_("General"), N_("Preferences"), "<Control>comma", "app.preferences" },

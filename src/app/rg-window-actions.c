@@ -3,6 +3,7 @@
 /* The window's actions. */
 #include "app/rg-window.h"
 
+#include "app/rg-search-dialog.h"
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "store/rg-store-undo.h"
@@ -35,6 +36,33 @@ rg_window_search_action (GSimpleAction *action, GVariant *parameter, gpointer da
 
   if (page)
     gtk_widget_activate_action (GTK_WIDGET (page), "page.search", NULL);
+}
+
+static void
+rg_window_search_everything_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  RgWindow *self = RG_WINDOW (data);
+
+  adw_dialog_present (rg_search_dialog_new (rg_window_get_store (self),
+                                            GTK_APPLICATION_WINDOW (self)),
+                      GTK_WIDGET (self));
+}
+
+/* A new one of what the page at hand lists. */
+static void
+rg_window_new_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AdwNavigationPage *page = rg_window_get_visible_page (RG_WINDOW (data));
+
+  if (page)
+    gtk_widget_activate_action (GTK_WIDGET (page), "page.new", NULL);
+}
+
+static void
+rg_window_new_at_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rg_window_show_place_action (action, parameter, data);
+  rg_window_new_action (action, NULL, data);
 }
 
 static void
@@ -156,7 +184,10 @@ rg_window_toast_undo_action (GSimpleAction *action, GVariant *parameter, gpointe
 
 static const GActionEntry rg_window_action_entries[] = {
   { .name = "main-menu", .activate = rg_window_main_menu_action },
+  { .name = "new", .activate = rg_window_new_action },
+  { .name = "new-at", .activate = rg_window_new_at_action, .parameter_type = "s" },
   { .name = "search", .activate = rg_window_search_action },
+  { .name = "search-everything", .activate = rg_window_search_everything_action },
   { .name = "show-place", .activate = rg_window_show_place_action, .parameter_type = "s" },
   { .name = "take-back", .activate = rg_window_take_back_action, .parameter_type = "x" },
   { .name = "toast", .activate = rg_window_toast_action, .parameter_type = "s" },

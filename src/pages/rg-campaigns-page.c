@@ -172,7 +172,7 @@ rg_campaigns_page_class_init (RgCampaignsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCampaignsPage, list);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignsPage, failed_page);
   gtk_widget_class_bind_template_callback (widget_class, rg_campaigns_page_open_cb);
-  gtk_widget_class_install_action (widget_class, "page.new-campaign", NULL,
+  gtk_widget_class_install_action (widget_class, "page.new", NULL,
                                    rg_campaigns_page_new_action);
 }
 

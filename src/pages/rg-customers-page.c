@@ -353,7 +353,7 @@ rg_customers_page_class_init (RgCustomersPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "page.search", NULL,
                                    rg_customers_page_search_action);
-  gtk_widget_class_install_action (widget_class, "page.new-customer", NULL,
+  gtk_widget_class_install_action (widget_class, "page.new", NULL,
                                    rg_customers_page_new_action);
 }
 

@@ -238,7 +238,7 @@ rg_segments_page_class_init (RgSegmentsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgSegmentsPage, list);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentsPage, stack);
   gtk_widget_class_bind_template_callback (widget_class, rg_segments_page_activated_cb);
-  gtk_widget_class_install_action (widget_class, "page.new-segment", NULL,
+  gtk_widget_class_install_action (widget_class, "page.new", NULL,
                                    rg_segments_page_new_action);
 }
 
