@@ -5,9 +5,7 @@
 
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
-
-/* Longer lists are typed into instead of chosen from. */
-#define RG_CHOICES_MOST 3000
+#include "pages/rg-rule-chooser.h"
 
 struct _RgRuleRow
 {
@@ -227,46 +225,6 @@ rg_rule_row_add_chosen (RgRuleRow *self, const char *name)
   rg_rule_row_add_control (self, row, NULL, NULL);
 }
 
-static const char *
-rg_rule_row_add_title (RgRuleList list)
-{
-  switch (list)
-    {
-    case RG_LIST_COUNTRIES:
-      return _("Add Country");
-    case RG_LIST_CITIES:
-      return _("Add City");
-    case RG_LIST_TAGS:
-      return _("Add Tag");
-    case RG_LIST_PRODUCTS:
-      return _("Add Product");
-    default:
-      return _("Add Category");
-    }
-}
-
-static const RgNames *
-rg_rule_row_get_choices (RgRuleRow *self, RgRuleList list)
-{
-  const RgDataset *dataset = self->dataset;
-
-  if (dataset == NULL)
-    return NULL;
-  switch (list)
-    {
-    case RG_LIST_COUNTRIES:
-      return &dataset->countries;
-    case RG_LIST_CITIES:
-      return &dataset->cities;
-    case RG_LIST_TAGS:
-      return &dataset->tags;
-    case RG_LIST_PRODUCTS:
-      return &dataset->products.names;
-    default:
-      return &dataset->categories;
-    }
-}
-
 static void
 rg_rule_row_choose_cb (GtkWidget *combo, GParamSpec *pspec, RgRuleRow *self)
 {
@@ -288,59 +246,20 @@ rg_rule_row_typed_cb (AdwEntryRow *entry, RgRuleRow *self)
   rg_rule_row_add_name (self, name);
 }
 
-static int
-rg_compare_names (gconstpointer a, gconstpointer b)
-{
-  return g_utf8_collate (*(char *const *) a, *(char *const *) b);
-}
-
-static GtkWidget *
-rg_rule_row_new_chooser (RgRuleRow *self, RgRuleList list, const RgNames *choices)
-{
-  GtkWidget *combo = adw_combo_row_new ();
-  g_autoptr (GtkStringList) model = gtk_string_list_new (NULL);
-  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
-  g_autoptr (GtkExpression) text = NULL;
-
-  for (guint i = 0; i < choices->n; i++)
-    if (*choices->name[i] != '\0')
-      g_ptr_array_add (sorted, (gpointer) choices->name[i]);
-  g_ptr_array_sort (sorted, rg_compare_names);
-  /* Translators: in a list to choose from, before anything is chosen. */
-  gtk_string_list_append (model, _("Choose…"));
-  for (guint i = 0; i < sorted->len; i++)
-    gtk_string_list_append (model, sorted->pdata[i]);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (combo), rg_rule_row_add_title (list));
-  text = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
-  adw_combo_row_set_expression (ADW_COMBO_ROW (combo), text);
-  adw_combo_row_set_search_match_mode (ADW_COMBO_ROW (combo),
-                                       GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
-  adw_combo_row_set_enable_search (ADW_COMBO_ROW (combo), sorted->len > 12);
-  adw_combo_row_set_model (ADW_COMBO_ROW (combo), G_LIST_MODEL (model));
-  g_signal_connect_object (combo, "notify::selected", G_CALLBACK (rg_rule_row_choose_cb), self, 0);
-  return combo;
-}
-
 static void
 rg_rule_row_add_names (RgRuleRow *self, const RgRuleKindInfo *info)
 {
   char **names = rg_rule_row_get_rule (self)->names;
-  const RgNames *choices = rg_rule_row_get_choices (self, info->list);
-  GtkWidget *adder;
+  GtkWidget *chooser = rg_rule_chooser_new (self->dataset, info->list);
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     rg_rule_row_add_chosen (self, names[i]);
-  if (choices != NULL && choices->n > 0 && choices->n <= RG_CHOICES_MOST)
-    adder = rg_rule_row_new_chooser (self, info->list, choices);
+  if (ADW_IS_COMBO_ROW (chooser))
+    g_signal_connect_object (chooser, "notify::selected", G_CALLBACK (rg_rule_row_choose_cb),
+                             self, 0);
   else
-    {
-      adder = adw_entry_row_new ();
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (adder),
-                                     rg_rule_row_add_title (info->list));
-      adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (adder), TRUE);
-      g_signal_connect_object (adder, "apply", G_CALLBACK (rg_rule_row_typed_cb), self, 0);
-    }
-  rg_rule_row_add_control (self, adder, NULL, NULL);
+    g_signal_connect_object (chooser, "apply", G_CALLBACK (rg_rule_row_typed_cb), self, 0);
+  rg_rule_row_add_control (self, chooser, NULL, NULL);
 }
 
 static void
