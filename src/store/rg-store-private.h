@@ -31,6 +31,17 @@ struct _RgStore
   gint n_writes;      /* atomic: queued and running */
 };
 
+/* Refused where another process has it; *lock stays NULL where there is no such folder. */
+gboolean rg_store_lock_path (const char *path, RgLock **lock, GError **error);
+/* `shop` is written into a new file; else NULL. `lock` is taken over; NULL: it is taken here. */
+RgStore *rg_store_open_mode (const char *path, RgDbMode mode, const RgShop *shop, RgLock *lock,
+                             GError **error);
+
+typedef gboolean (*RgStoreFillFunc) (RgStore *store, gpointer data, GError **error);
+/* rg_store_create() of a file that appears when it is filled. */
+RgStore *rg_store_create_filled (const char *path, const RgShop *shop, RgStoreFillFunc fill,
+                                 gpointer data, GError **error);
+
 /* Hands a committed action to the main thread. Any thread. */
 void rg_store_announce (RgStore *store, RgChanges *changes);
 

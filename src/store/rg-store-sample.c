@@ -9,8 +9,8 @@
 #include "rules/rg-permission.h"
 #include "store/rg-store-consent.h"
 #include "store/rg-store-facts.h"
+#include "store/rg-store-private.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* The name space of sample shops: a version 4 UUID made once for this line. */
@@ -334,30 +334,17 @@ rg_sample_make_shop (const RgSampleData *data)
   return shop;
 }
 
-/* Removes a file that did not become a shop, and its log. */
-static void
-rg_sample_remove (const char *path)
+static gboolean
+rg_sample_fill (RgStore *store, gpointer data, GError **error)
 {
-  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
-  g_autofree char *shm = g_strconcat (path, "-shm", NULL);
-
-  g_remove (path);
-  g_remove (wal);
-  g_remove (shm);
+  return rg_store_write_sync (store, "sample", _("Sample Shop"), rg_sample_write_in_thread, data,
+                              NULL, NULL, error);
 }
 
 RgStore *
 rg_store_create_sample (const char *path, const RgSampleData *data, GError **error)
 {
   g_autoptr (RgShop) shop = rg_sample_make_shop (data);
-  g_autoptr (RgStore) store = rg_store_create (path, shop, error);
 
-  if (store == NULL)
-    return NULL;
-  if (rg_store_write_sync (store, "sample", _("Sample Shop"), rg_sample_write_in_thread,
-                           (gpointer) data, NULL, NULL, error))
-    return g_steal_pointer (&store);
-  rg_store_close (store);
-  rg_sample_remove (path);
-  return NULL;
+  return rg_store_create_filled (path, shop, rg_sample_fill, (gpointer) data, error);
 }

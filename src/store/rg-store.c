@@ -13,7 +13,6 @@
 #include "store/rg-store-staff.h"
 
 #include <gio/gio.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 enum {
@@ -136,15 +135,14 @@ rg_store_prepare_in_thread (RgDb *db, gpointer data)
   opening->ok = opening->ok && opening->store->shop != NULL;
 }
 
-/* Before anything of the file is touched: a second writer would spoil it. */
-static gboolean
-rg_store_lock_file (RgStore *store, GError **error)
+gboolean
+rg_store_lock_path (const char *path, RgLock **lock, GError **error)
 {
   g_autoptr (GError) wrong = NULL;
 
-  store->file_lock = rg_lock_take (store->path, &wrong);
+  *lock = rg_lock_take (path, &wrong);
   /* Without the folder there is no file either, and opening it says so. */
-  if (store->file_lock != NULL || g_error_matches (wrong, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+  if (*lock != NULL || g_error_matches (wrong, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     return TRUE;
   if (g_error_matches (wrong, G_IO_ERROR, G_IO_ERROR_BUSY))
     g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_LOCKED, wrong->message);
@@ -170,8 +168,9 @@ rg_store_find_bus_name (const char *path)
   return holder != NULL ? g_strdup (holder->bus_name) : NULL;
 }
 
-static RgStore *
-rg_store_open_mode (const char *path, RgDbMode mode, const RgShop *shop, GError **error)
+RgStore *
+rg_store_open_mode (const char *path, RgDbMode mode, const RgShop *shop, RgLock *lock,
+                    GError **error)
 {
   g_autoptr (RgStore) store = g_object_new (RG_TYPE_STORE, NULL);
   RgStoreOpening opening = { store, shop, error, FALSE };
@@ -179,7 +178,9 @@ rg_store_open_mode (const char *path, RgDbMode mode, const RgShop *shop, GError 
   /* Refers to the statements, which the linker would leave out of a static library otherwise. */
   rg_store_resources_get_resource ();
   store->path = g_strdup (path);
-  if (!rg_store_lock_file (store, error))
+  store->file_lock = lock;
+  /* Before anything of the file is touched: a second writer would spoil it. */
+  if (lock == NULL && !rg_store_lock_path (path, &store->file_lock, error))
     return NULL;
   store->writer = rg_worker_new ("writer", path, mode, error);
   if (store->writer == NULL)
@@ -199,45 +200,7 @@ rg_store_open_mode (const char *path, RgDbMode mode, const RgShop *shop, GError 
 RgStore *
 rg_store_open (const char *path, GError **error)
 {
-  return rg_store_open_mode (path, RG_DB_WRITE, NULL, error);
-}
-
-static gboolean
-rg_shop_is_valid (const RgShop *shop, GError **error)
-{
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (shop->time_zone);
-
-  if (*shop->name == '\0')
-    g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID,
-                         "A shop needs a name.");
-  else if (shop->digits < 0)
-    g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID,
-                 "“%s” is no currency. Give its three letters, such as EUR.", shop->currency);
-  else if (zone == NULL)
-    g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID,
-                 "“%s” is no time zone. Give one such as Europe/Oslo.", shop->time_zone);
-  else
-    return TRUE;
-  return FALSE;
-}
-
-RgStore *
-rg_store_create (const char *path, const RgShop *shop, GError **error)
-{
-  RgStore *store;
-  gboolean was_there = g_file_test (path, G_FILE_TEST_EXISTS);
-
-  if (!rg_shop_is_valid (shop, error))
-    return NULL;
-  if (was_there)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "%s is already there.", path);
-      return NULL;
-    }
-  store = rg_store_open_mode (path, RG_DB_CREATE, shop, error);
-  if (store == NULL)
-    g_remove (path);
-  return store;
+  return rg_store_open_mode (path, RG_DB_WRITE, NULL, NULL, error);
 }
 
 void
