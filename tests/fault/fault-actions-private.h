@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The actions of other files than fault-actions.c, and how all of them find what they work on. */
+#pragma once
+
+#include "rg-test-shop.h"
+
+/* The number that a query gives; the test fails without one. */
+gint64 fault_find (RgTestShop *shop, const char *sql);
+gint64 fault_find_customer (RgTestShop *shop, const char *name);
+
+/* All but the first two work on the newest campaign whose list is not fixed, or on the one whose
+ * list is. */
+gboolean fault_campaign_new (RgTestShop *shop, GError **error);
+gboolean fault_campaign_fix (RgTestShop *shop, GError **error);
+gboolean fault_campaign_edit (RgTestShop *shop, GError **error);
+gboolean fault_campaign_exclude (RgTestShop *shop, GError **error);
+gboolean fault_campaign_delete (RgTestShop *shop, GError **error);
+gboolean fault_campaign_drop (RgTestShop *shop, GError **error);
+gboolean fault_campaign_output (RgTestShop *shop, GError **error);
+gboolean fault_campaign_export (RgTestShop *shop, GError **error);
+
+gboolean fault_task_new (RgTestShop *shop, GError **error);
+/* Both work on the newest. */
+gboolean fault_task_done (RgTestShop *shop, GError **error);
+gboolean fault_task_delete (RgTestShop *shop, GError **error);
+gboolean fault_target (RgTestShop *shop, GError **error);
+gboolean fault_closed (RgTestShop *shop, GError **error);

@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The actions, and the shop that they are done to. */
+#include "fault-actions.h"
+
+#include "fault-actions-private.h"
+#include "fault-file.h"
+#include "rg-test-import.h"
+#include "store/rg-store-backup.h"
+#include "store/rg-store-consent.h"
+#include "store/rg-store-customers.h"
+#include "store/rg-store-segments.h"
+#include "store/rg-store-shop.h"
+#include "store/rg-store-staff.h"
+#include "store/rg-store-undo.h"
+
+#define SALES_HEADER \
+  "Receipt number,Date,Time,Product code,Product,Category,Quantity,Unit price,Customer ID\n"
+#define PEOPLE_HEADER \
+  "Customer number,First name,Last name,E-mail,Phone,Street,Postcode,City,Birthday,Tags," \
+  "Post permission,Post permission on\n"
+
+/* --- Customers -------------------------------------------------------------------------------- */
+
+static gboolean
+customer_new (RgTestShop *shop, GError **error)
+{
+  g_autoptr (RgCustomerDetails) details = rg_customer_details_new ();
+
+  g_set_str (&details->name, "Ingrid Ny");
+  g_set_str (&details->email, "ingrid@example.org");
+  g_set_str (&details->street, "Storgata 12");
+  g_set_str (&details->city, "Oslo");
+  return rg_store_save_customer_sync (shop->store, details, NULL, NULL, error);
+}
+
+typedef struct {
+  gint64 id;
+  RgCustomerDetails *details;
+} Reading;
+
+static gboolean
+read_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Reading *reading = data;
+
+  reading->details = rg_customer_details_read (db, reading->id, error);
+  return reading->details != NULL;
+}
+
+static gboolean
+customer_edit (RgTestShop *shop, GError **error)
+{
+  Reading reading = { fault_find_customer (shop, "Åse Dahl"), NULL };
+  g_autoptr (RgCustomerDetails) details = NULL;
+
+  if (!rg_store_read_sync (shop->store, RG_READER_ROWS, read_in_thread, &reading, NULL, error))
+    return FALSE;
+  details = reading.details;
+  g_set_str (&details->name, "Åse Dahl Berg");
+  g_set_str (&details->email, "berg@example.org");
+  g_set_str (&details->phone, "");
+  g_set_str (&details->street, "Torggata 9");
+  g_set_str (&details->note, "Moved in November");
+  return rg_store_save_customer_sync (shop->store, details, NULL, NULL, error);
+}
+
+static gboolean
+customer_delete (RgTestShop *shop, GError **error)
+{
+  return rg_store_delete_customer_sync (shop->store, fault_find_customer (shop, "Ingrid Ny"), NULL,
+                                        error);
+}
+
+static gboolean
+tag_on (RgTestShop *shop, GError **error)
+{
+  return rg_store_tag_customer_sync (shop->store, fault_find_customer (shop, "Bo Ek"), "poetry",
+                                     TRUE, NULL, error);
+}
+
+static gboolean
+tag_off (RgTestShop *shop, GError **error)
+{
+  return rg_store_tag_customer_sync (shop->store, fault_find_customer (shop, "Åse Dahl"), "vip",
+                                     FALSE, NULL, error);
+}
+
+static gboolean
+set_permission (RgTestShop *shop, const char *name, RgChannel channel, gboolean granted,
+                GError **error)
+{
+  const RgConsentNew entry = { .customer = fault_find_customer (shop, name), .channel = channel,
+                               .granted = granted, .effective_on = 20700 };
+
+  return rg_store_set_permission_sync (shop->store, &entry, NULL, error);
+}
+
+static gboolean
+permission_given (RgTestShop *shop, GError **error)
+{
+  return set_permission (shop, "Bo Ek", RG_CHANNEL_POST, TRUE, error);
+}
+
+static gboolean
+permission_withdrawn (RgTestShop *shop, GError **error)
+{
+  return set_permission (shop, "Åse Dahl", RG_CHANNEL_POST, FALSE, error);
+}
+
+/* --- Imports ---------------------------------------------------------------------------------- */
+
+static gboolean
+import (RgTestShop *shop, const char *name, const char *text, GError **error)
+{
+  g_autoptr (RgImportBatch) batch = rg_test_read (name, text, -1, error);
+  RgImportSummary summary = { 0 };
+
+  return batch != NULL &&
+         rg_store_import_sync (shop->store, batch, NULL, NULL, NULL, &summary, error);
+}
+
+static gboolean
+import_first_sales (RgTestShop *shop, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (SALES_HEADER);
+
+  for (int i = 0; i < 24; i++)
+    g_string_append_printf (text,
+                            "%d,2026-10-%02d,10:%02d,A,Coffee,Drinks,%d,49.90,c%d\n"
+                            "%d,2026-10-%02d,10:%02d,P%d,Cup %d,Things,1,99,c%d\n",
+                            i, i + 1, i, i % 3 + 1, i % 4, i, i + 1, i, i, i, i % 4);
+  return import (shop, "october.csv", text->str, error);
+}
+
+/* New receipts, the same again, and one that comes with other lines than before. */
+static gboolean
+import_sales (RgTestShop *shop, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (SALES_HEADER);
+
+  g_string_append (text, "3,2026-10-04,10:03,A,Coffee,Drinks,7,49.90,c3\n");
+  for (int i = 20; i < 60; i++)
+    g_string_append_printf (text,
+                            "%d,2026-11-%02d,11:%02d,N%d,New book %d,Books,2,199,n%d\n"
+                            "%d,2026-11-%02d,11:%02d,A,Coffee,Drinks,-1,49.90,n%d\n",
+                            i + 100, i / 3 + 1, i, i % 7, i % 7, i % 5, i + 100, i / 3 + 1, i,
+                            i % 5);
+  return import (shop, "november.csv", text->str, error);
+}
+
+static gboolean
+import_first_people (RgTestShop *shop, GError **error)
+{
+  return import (shop, "people.csv",
+                 PEOPLE_HEADER
+                 "c0,Åse,Dahl,ase@example.org,+47 900 00 001,Storgata 3,0155,Oslo,1980-05-17,vip,"
+                 "yes,2024-03-01\n"
+                 "c1,Min-su,Kim,kim@example.org,,Torggata 1,0181,Oslo,,,yes,2024-03-01\n"
+                 "c2,Bo,Ek,bo@example.org,,Torggata 2,0181,Oslo,,vip,,\n"
+                 "c3,Ida,Li,,,,,Bergen,,,no,2024-03-01\n",
+                 error);
+}
+
+static gboolean
+import_people (RgTestShop *shop, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (PEOPLE_HEADER);
+
+  g_string_append (text, "c2,Bo,Ek,new@example.org,+47 900 00 002,Torggata 4,0181,Oslo,1990-01-02,"
+                         "new,yes,2026-03-01\n");
+  for (int i = 0; i < 30; i++)
+    g_string_append_printf (text, "d%d,Name %d,Family,p%d@example.org,,Gate %d,0155,Oslo,,tag %d,"
+                                  "yes,2026-01-01\n", i, i, i, i, i % 3);
+  return import (shop, "more people.csv", text->str, error);
+}
+
+/* --- Segments --------------------------------------------------------------------------------- */
+
+static gboolean
+save_segment (RgTestShop *shop, gint64 id, const char *name, const char *text, GError **error)
+{
+  g_autoptr (RgSavedSegment) segment = rg_saved_segment_new (name, text);
+
+  segment->id = id;
+  return rg_store_save_segment_sync (shop->store, segment, NULL, NULL, error);
+}
+
+static gint64
+find_segment (RgTestShop *shop)
+{
+  return fault_find (shop, "SELECT id FROM segment WHERE name = 'Regulars'");
+}
+
+static gboolean
+segment_new (RgTestShop *shop, GError **error)
+{
+  return save_segment (shop, 0, "New ones", "visits at most 1", error);
+}
+
+static gboolean
+segment_edit (RgTestShop *shop, GError **error)
+{
+  return save_segment (shop, find_segment (shop), "Regulars", "visits at least 5", error);
+}
+
+static gboolean
+segment_delete (RgTestShop *shop, GError **error)
+{
+  return rg_store_delete_segment_sync (shop->store, find_segment (shop), NULL, error);
+}
+
+/* --- The shop --------------------------------------------------------------------------------- */
+
+static gboolean
+shop_settings (RgTestShop *shop, GError **error)
+{
+  g_autoptr (RgShop) changed = rg_shop_copy (rg_store_get_shop (shop->store));
+
+  g_set_str (&changed->name, "Fjordbok and Daughters");
+  g_set_str (&changed->address, "Storgata 1\n0155 Oslo");
+  return rg_store_save_shop_sync (shop->store, changed, NULL, error);
+}
+
+static gint64
+find_staff (RgTestShop *shop)
+{
+  return fault_find (shop, "SELECT id FROM staff WHERE name = 'Amina'");
+}
+
+static gboolean
+staff_add (RgTestShop *shop, GError **error)
+{
+  return rg_store_add_staff_sync (shop->store, "Jonas Bakke", NULL, NULL, error);
+}
+
+static gboolean
+staff_rename (RgTestShop *shop, GError **error)
+{
+  return rg_store_rename_staff_sync (shop->store, find_staff (shop), "Amina Yusuf", NULL, error);
+}
+
+static gboolean
+staff_leave (RgTestShop *shop, GError **error)
+{
+  return rg_store_set_staff_active_sync (shop->store, find_staff (shop), FALSE, NULL, error);
+}
+
+static gboolean
+staff_switch (RgTestShop *shop, GError **error)
+{
+  return rg_store_use_staff_sync (shop->store, "Amina", error);
+}
+
+static gboolean
+backup (RgTestShop *shop, GError **error)
+{
+  g_autofree char *path = g_strconcat (shop->path, ".backup", NULL);
+
+  return rg_store_backup_sync (shop->store, path, NULL, error);
+}
+
+const FaultAction fault_actions[] = {
+  { "customer-new", NULL, customer_new, TRUE },
+  { "customer-edit", NULL, customer_edit, TRUE },
+  { "customer-delete", customer_new, customer_delete, TRUE },
+  { "tag-on", NULL, tag_on, TRUE },
+  { "tag-off", NULL, tag_off, TRUE },
+  { "permission-given", NULL, permission_given, TRUE },
+  { "permission-withdrawn", NULL, permission_withdrawn, TRUE },
+  { "import-sales", NULL, import_sales, TRUE },
+  { "import-customers", NULL, import_people, TRUE },
+  { "segment-new", NULL, segment_new, TRUE },
+  { "segment-edit", NULL, segment_edit, TRUE },
+  { "segment-delete", NULL, segment_delete, TRUE },
+  { "campaign-new", NULL, fault_campaign_new, TRUE },
+  { "campaign-edit", NULL, fault_campaign_edit, TRUE },
+  { "campaign-exclude", NULL, fault_campaign_exclude, TRUE },
+  { "campaign-fix", NULL, fault_campaign_fix, TRUE },
+  { "campaign-drop", permission_withdrawn, fault_campaign_drop, TRUE },
+  { "campaign-output", NULL, fault_campaign_output, TRUE },
+  { "campaign-export", NULL, fault_campaign_export, TRUE },
+  { "campaign-delete", NULL, fault_campaign_delete, TRUE },
+  { "shop-settings", NULL, shop_settings, TRUE },
+  { "staff-add", NULL, staff_add, TRUE },
+  { "staff-rename", NULL, staff_rename, TRUE },
+  { "staff-leave", NULL, staff_leave, TRUE },
+  { "staff-switch", NULL, staff_switch, FALSE },
+  { "task-new", NULL, fault_task_new, TRUE },
+  { "task-done", fault_task_new, fault_task_done, TRUE },
+  { "task-delete", fault_task_new, fault_task_delete, TRUE },
+  { "target", NULL, fault_target, TRUE },
+  { "closed-days", NULL, fault_closed, TRUE },
+  { "backup", NULL, backup, FALSE },
+};
+const guint fault_n_actions = G_N_ELEMENTS (fault_actions);
+
+/* --- Ways ------------------------------------------------------------------------------------- */
+
+gboolean
+fault_has_way (const FaultAction *action, FaultWay way)
+{
+  return way == FAULT_DO || action->leaves_action;
+}
+
+char *
+fault_dup_name (const FaultAction *action, FaultWay way)
+{
+  static const char *const words[] = { "", ", taken back", ", done again" };
+
+  return g_strconcat (action->name, words[way], NULL);
+}
+
+static gboolean
+take_back_newest (RgTestShop *shop, GError **error)
+{
+  gint64 newest = fault_find (shop, "SELECT max(id) FROM action");
+
+  return rg_store_take_back_sync (shop->store, newest, NULL, error);
+}
+
+gboolean
+fault_prepare (RgTestShop *shop, const FaultAction *action, FaultWay way, GError **error)
+{
+  return (action->prepare == NULL || action->prepare (shop, error)) &&
+         (way == FAULT_DO || action->run (shop, error)) &&
+         (way != FAULT_DO_AGAIN || take_back_newest (shop, error));
+}
+
+gboolean
+fault_run (RgTestShop *shop, const FaultAction *action, FaultWay way, GError **error)
+{
+  return way == FAULT_DO ? action->run (shop, error) : take_back_newest (shop, error);
+}
+
+gboolean
+fault_run_next (RgTestShop *shop, GError **error)
+{
+  return rg_store_tag_customer_sync (shop->store, fault_find_customer (shop, "Ida Li"),
+                                     "afterwards", TRUE, NULL, error);
+}
+
+/* --- The shop --------------------------------------------------------------------------------- */
+
+static void
+fill_shop (RgTestShop *shop)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean done = import_first_people (shop, &error) && import_first_sales (shop, &error) &&
+                  save_segment (shop, 0, "Regulars", "visits at least 2", &error) &&
+                  rg_store_add_staff_sync (shop->store, "Amina", NULL, NULL, &error) &&
+                  fault_campaign_new (shop, &error) && fault_campaign_fix (shop, &error) &&
+                  fault_campaign_new (shop, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (done);
+}
+
+RgTestShop *
+fault_shop_new (void)
+{
+  RgTestShop *shop;
+
+  g_setenv ("REGULARS_NOW", FAULT_NOW, TRUE);
+  shop = rg_test_shop_new ();
+  fill_shop (shop);
+  fault_shop_close (shop);
+  return shop;
+}
+
+void
+fault_shop_free (RgTestShop *shop)
+{
+  fault_folder_remove (shop->folder);
+  g_free (shop->path);
+  g_free (shop);
+}
+
+gboolean
+fault_shop_open (RgTestShop *shop, GError **error)
+{
+  shop->store = rg_store_open (shop->path, error);
+  return shop->store != NULL;
+}
+
+void
+fault_shop_close (RgTestShop *shop)
+{
+  rg_store_close (shop->store);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_clear_object (&shop->store);
+}

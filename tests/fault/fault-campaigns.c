@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The actions that have to do with campaigns. */
+#include "fault-actions-private.h"
+
+#include "store/rg-campaign-request.h"
+#include "transfer/rg-campaign-export.h"
+
+gint64
+fault_find (RgTestShop *shop, const char *sql)
+{
+  g_autofree char *text = rg_test_shop_read (shop, sql);
+
+  g_assert_nonnull (text);
+  return g_ascii_strtoll (text, NULL, 10);
+}
+
+gint64
+fault_find_customer (RgTestShop *shop, const char *name)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM customer WHERE name = '%s'", name);
+
+  return fault_find (shop, sql);
+}
+
+static gboolean
+request (RgTestShop *shop, RgCampaignRequest *made, GError **error)
+{
+  g_autoptr (RgCampaignRequest) owned = made;
+
+  return rg_campaign_request_run (owned, shop->store, error);
+}
+
+static gint64
+find_campaign (RgTestShop *shop, gboolean fixed)
+{
+  return fault_find (shop, fixed ? "SELECT id FROM campaign WHERE fixed_at IS NOT NULL"
+                           : "SELECT id FROM campaign WHERE fixed_at IS NULL");
+}
+
+static gboolean
+save_campaign (RgTestShop *shop, gint64 id, const char *name, GError **error)
+{
+  g_autoptr (RgCampaign) campaign = rg_campaign_new ();
+
+  campaign->id = id;
+  g_set_str (&campaign->name, name);
+  g_set_str (&campaign->segment_text, "visits at least 1");
+  g_set_str (&campaign->subject, "For {{first name|you}}");
+  g_set_str (&campaign->message, "Dear {{first name|friend}} in {{city}}");
+  campaign->piece_cost_minor = 150;
+  return request (shop, rg_campaign_request_save (campaign), error);
+}
+
+static gboolean
+fix_campaign (RgTestShop *shop, gint64 id, GError **error)
+{
+  const gint64 people[] = {
+    fault_find_customer (shop, "Åse Dahl"),
+    fault_find_customer (shop, "Min-su Kim"),
+    fault_find_customer (shop, "Bo Ek"),
+    fault_find_customer (shop, "Ida Li"),
+  };
+
+  return request (shop, rg_campaign_request_fix (id, "visits at least 1", people,
+                                                 G_N_ELEMENTS (people)), error);
+}
+
+gboolean
+fault_campaign_new (RgTestShop *shop, GError **error)
+{
+  return save_campaign (shop, 0, "Winter letter", error);
+}
+
+gboolean
+fault_campaign_edit (RgTestShop *shop, GError **error)
+{
+  return save_campaign (shop, find_campaign (shop, FALSE), "Late autumn letter", error);
+}
+
+gboolean
+fault_campaign_exclude (RgTestShop *shop, GError **error)
+{
+  gint64 campaign = find_campaign (shop, FALSE);
+  gint64 customer = fault_find_customer (shop, "Bo Ek");
+
+  return request (shop, rg_campaign_request_exclude (campaign, customer, TRUE), error);
+}
+
+gboolean
+fault_campaign_fix (RgTestShop *shop, GError **error)
+{
+  return fix_campaign (shop, find_campaign (shop, FALSE), error);
+}
+
+gboolean
+fault_campaign_drop (RgTestShop *shop, GError **error)
+{
+  return request (shop, rg_campaign_request_begin_output (find_campaign (shop, TRUE)), error);
+}
+
+gboolean
+fault_campaign_output (RgTestShop *shop, GError **error)
+{
+  return request (shop, rg_campaign_request_note_output (find_campaign (shop, TRUE), "print", 2),
+                  error);
+}
+
+gboolean
+fault_campaign_export (RgTestShop *shop, GError **error)
+{
+  g_autofree char *path = g_strconcat (shop->path, ".csv", NULL);
+
+  return rg_campaign_export (shop->store, find_campaign (shop, TRUE), path, NULL, NULL, NULL,
+                             error);
+}
+
+gboolean
+fault_campaign_delete (RgTestShop *shop, GError **error)
+{
+  return request (shop, rg_campaign_request_delete (find_campaign (shop, FALSE)), error);
+}
