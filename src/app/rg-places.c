@@ -20,6 +20,8 @@
 #include "pages/rg-report-page.h"
 #include "pages/rg-segment-page.h"
 #include "pages/rg-segments-page.h"
+#include "pages/rg-task-dialog.h"
+#include "pages/rg-tasks-page.h"
 #include "pages/rg-today-page.h"
 
 /* In the order of the sidebar: Today, Customers, Segments, Campaigns, Insights, History. */
@@ -34,6 +36,7 @@ static const RgPlace places[] = {
 };
 
 static const RgDetail details[] = {
+  { "edit-task", "a{sv}", rg_task_dialog_get_type },
   { "import", "a{sv}", rg_import_dialog_get_type },
   { "new-campaign", "x", rg_new_campaign_dialog_get_type },
   { "show-campaign", "x", rg_campaign_page_get_type },
@@ -45,6 +48,7 @@ static const RgDetail details[] = {
   { "show-receipts", "a{sv}", rg_receipts_page_get_type },
   { "show-report", "a{sv}", rg_report_page_get_type },
   { "show-segment", "x", rg_segment_page_get_type },
+  { "show-tasks", "a{sv}", rg_tasks_page_get_type },
   { NULL },
 };
 

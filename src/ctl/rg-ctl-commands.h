@@ -16,6 +16,7 @@ extern const RgCtlCommand rg_ctl_import_commands[];
 extern const RgCtlCommand rg_ctl_segment_commands[];
 extern const RgCtlCommand rg_ctl_shop_commands[];
 extern const RgCtlCommand rg_ctl_staff_commands[];
+extern const RgCtlCommand rg_ctl_tasks_commands[];
 
 /* Ends with NULL; in the order in which help lists them. */
 extern const RgCtlCommand *const rg_ctl_families[];

@@ -8,6 +8,7 @@
 #include "base/rg-money.h"
 #include "pages/rg-customer-dialog.h"
 #include "pages/rg-permission-row.h"
+#include "pages/rg-task-group.h"
 #include "rules/rg-rhythm.h"
 #include "store/rg-store-profile.h"
 #include "widgets/rg-chart-view.h"
@@ -29,6 +30,7 @@ struct _RgCustomerPage
   AdwWrapBox *tags;
   AdwEntryRow *tag_row;
   GtkLabel *sentence_label;
+  RgTaskGroup *tasks;
   AdwPreferencesGroup *purchases_group;
   GtkButton *all_button;
   GtkWidget *spend_group;
@@ -520,6 +522,7 @@ rg_customer_page_set_found (RgCustomerPage *self, gboolean found)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.edit", found);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.delete", found);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.add-task", found);
 }
 
 static void
@@ -582,6 +585,17 @@ rg_customer_page_edit_action (GtkWidget *widget, const char *name, GVariant *par
   RgCustomerPage *self = RG_CUSTOMER_PAGE (widget);
 
   adw_dialog_present (rg_customer_dialog_new (self->store, self->profile->details), widget);
+}
+
+static void
+rg_customer_page_add_task_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgCustomerPage *self = RG_CUSTOMER_PAGE (widget);
+  GVariantDict query;
+
+  g_variant_dict_init (&query, NULL);
+  g_variant_dict_insert (&query, "customer", "x", self->profile->details->id);
+  gtk_widget_activate_action_variant (widget, "win.edit-task", g_variant_dict_end (&query));
 }
 
 static void
@@ -659,6 +673,7 @@ rg_customer_page_constructed (GObject *object)
                                G_CALLBACK (rg_customer_page_record_cb), self, G_CONNECT_SWAPPED);
     }
   rg_customer_page_set_found (self, FALSE);
+  rg_task_group_show (self->tasks, self->store, &(RgTaskFilter){ .customer = self->id });
   g_signal_connect_object (self->chart_view, "point-activated",
                            G_CALLBACK (rg_customer_page_point_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (rg_customer_page_changed_cb), self,
@@ -710,6 +725,7 @@ rg_customer_page_class_init (RgCustomerPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (RG_TYPE_CHART_VIEW);
+  g_type_ensure (RG_TYPE_TASK_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-customer-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, all_button);
@@ -727,10 +743,13 @@ rg_customer_page_class_init (RgCustomerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, tag_row);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, tags);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, tasks);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, total_label);
   gtk_widget_class_bind_template_callback (widget_class, rg_customer_page_add_tag_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_customer_page_all_receipts_cb);
 
+  gtk_widget_class_install_action (widget_class, "page.add-task", NULL,
+                                   rg_customer_page_add_task_action);
   gtk_widget_class_install_action (widget_class, "page.edit", NULL, rg_customer_page_edit_action);
   gtk_widget_class_install_action (widget_class, "page.delete", NULL,
                                    rg_customer_page_delete_action);

@@ -8,6 +8,7 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "pages/rg-report.h"
+#include "pages/rg-task-group.h"
 #include "pages/rg-today-facts.h"
 #include "pages/rg-today-letter.h"
 #include "rules/rg-lapsed.h"
@@ -31,6 +32,7 @@ struct _RgTodayPage
   GtkLabel *loyalty_comparison;
   RgChartPlot *loyalty_plot;
   GtkLabel *facts;
+  RgTaskGroup *tasks;
   AdwActionRow *lapsed_row;
   GtkWidget *write_button;
   AdwExpanderRow *birthday_row;
@@ -116,7 +118,27 @@ rg_today_page_update_to_do (RgTodayPage *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->lapsed_row), self->n_lapsed > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->birthday_row), birthdays);
-  gtk_widget_set_visible (self->nothing_row, self->n_lapsed == 0 && !birthdays);
+  gtk_widget_set_visible (self->nothing_row,
+                          self->n_lapsed == 0 && !birthdays
+                            && rg_task_group_get_n_tasks (self->tasks) == 0);
+}
+
+static void
+rg_today_page_tasks_cb (RgTodayPage *self)
+{
+  rg_today_page_update_to_do (self);
+}
+
+static void
+rg_today_page_add_task_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.edit-task", "a{sv}", NULL);
+}
+
+static void
+rg_today_page_show_tasks_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.show-tasks", "a{sv}", NULL);
 }
 
 static void
@@ -268,6 +290,15 @@ rg_today_page_read (RgTodayPage *self)
   rg_today_read_import_async (self->store, rg_today_page_import_cb, g_object_ref (self));
 }
 
+/* Another day has other tasks. */
+static void
+rg_today_page_show_due (RgTodayPage *self)
+{
+  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (rg_store_get_shop (self->store));
+
+  rg_task_group_show (self->tasks, self->store, &(RgTaskFilter){ .due_by = rg_day_today (zone) });
+}
+
 static void
 rg_today_page_changed_cb (RgTodayPage *self, RgChanges *changes)
 {
@@ -288,6 +319,7 @@ rg_today_page_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   rg_today_page_fill (self);
   rg_today_page_read (self);
+  rg_today_page_show_due (self);
 }
 
 static void
@@ -345,6 +377,7 @@ rg_today_page_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, loyalty_comparison);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, loyalty_plot);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, facts);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, tasks);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, lapsed_row);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, write_button);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, birthday_row);
@@ -353,6 +386,7 @@ rg_today_page_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, import_row);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, take_back_button);
   gtk_widget_class_bind_template_callback (widget_class, rg_today_page_facts_link_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_today_page_tasks_cb);
 }
 
 static void
@@ -372,9 +406,14 @@ rg_today_page_class_init (RgTodayPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (RG_TYPE_CHART_PLOT);
+  g_type_ensure (RG_TYPE_TASK_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/regulars/Regulars/ui/pages/rg-today-page.ui");
   rg_today_page_bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "page.add-task", NULL,
+                                   rg_today_page_add_task_action);
+  gtk_widget_class_install_action (widget_class, "page.show-tasks", NULL,
+                                   rg_today_page_show_tasks_action);
   gtk_widget_class_install_action (widget_class, "page.write-to-lapsed", NULL,
                                    rg_today_page_write_action);
 }

@@ -27,5 +27,7 @@ void rg_sample_bind_id (RgStatement *statement, int parameter, int index);
 gboolean rg_sample_write_receipts (RgSampleWrite *self, GError **error);
 /* After permissions are known: a letter whose results are in. */
 gboolean rg_sample_write_campaign (RgSampleWrite *self, RgWrite *write, GError **error);
+/* What is to do, and targets. */
+gboolean rg_sample_write_tasks (RgSampleWrite *self, GError **error);
 
 G_END_DECLS

@@ -83,3 +83,11 @@ UPDATE campaign SET fixed_at = ?2, sent_on = ?3, ends_on = ?3 + 20 WHERE id = ?1
 INSERT INTO campaign_output (campaign_id, kind, pieces, at)
 SELECT ?1, 'pdf', count(*), ?2 FROM campaign_member
 WHERE campaign_id = ?1 AND state = 'included';
+
+-- name: task
+INSERT INTO task (uuid, what, customer_id, staff_id, due_on, created_on, done_on)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+
+-- name: year-sales
+-- scan: receipt (the sample is made once)
+SELECT coalesce(sum(net_sales_minor), 0) FROM receipt WHERE sold_on > ?1;

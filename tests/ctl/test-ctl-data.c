@@ -187,6 +187,44 @@ test_no_shop (RgTestCtl *test, gconstpointer data)
 #define ADD(path, set_up, function)                                                                \
   g_test_add (path, RgTestCtl, NULL, set_up, function, rg_test_ctl_tear_down)
 
+/* A task is added, listed, done and taken back; what cannot be is refused. */
+static void
+test_tasks (RgTestCtl *test, gconstpointer data)
+{
+  g_autoptr (JsonNode) before = rg_test_ctl_json (test, "tasks");
+  guint n_before = json_array_get_length (json_node_get_array (before));
+  g_autoptr (JsonNode) added
+    = rg_test_ctl_json (test, "tasks add 'Call back' --on 2026-11-20 --customer 1");
+  gint64 id = json_object_get_int_member (json_node_get_object (added), "id");
+  g_autofree char *done_line = g_strdup_printf ("tasks done %" G_GINT64_FORMAT, id);
+  g_autoptr (JsonNode) open = rg_test_ctl_json (test, "tasks");
+  JsonArray *tasks = json_node_get_array (open);
+  JsonObject *task = NULL;
+
+  g_assert_cmpuint (json_array_get_length (tasks), ==, n_before + 1);
+  for (guint i = 0; i < n_before + 1; i++)
+    if (json_object_get_int_member (json_array_get_object_element (tasks, i), "id") == id)
+      task = json_array_get_object_element (tasks, i);
+  g_assert_nonnull (task);
+  g_assert_cmpstr (json_object_get_string_member (task, "what"), ==, "Call back");
+  g_assert_cmpstr (json_object_get_string_member (task, "due_on"), ==, "2026-11-20");
+  g_assert_cmpint (json_object_get_int_member (task, "customer_id"), ==, 1);
+  g_assert_true (json_object_get_null_member (task, "done_on"));
+
+  g_auto (RgTestCall) done = rg_test_ctl_run (test, done_line);
+  g_assert_cmpint (done.code, ==, 0);
+  g_autoptr (JsonNode) after = rg_test_ctl_json (test, "tasks");
+  g_assert_true (json_node_equal (before, after));
+  g_auto (RgTestCall) no_day = rg_test_ctl_run (test, "tasks add x --on soon");
+  g_assert_cmpint (no_day.code, ==, 2);
+  g_auto (RgTestCall) nobody = rg_test_ctl_run (test, "tasks add x --customer 99999");
+  g_assert_cmpint (nobody.code, ==, 1);
+  g_auto (RgTestCall) empty = rg_test_ctl_run (test, "tasks add ' '");
+  g_assert_cmpint (empty.code, ==, 1);
+  g_auto (RgTestCall) verb = rg_test_ctl_run (test, "tasks paint 1");
+  g_assert_cmpint (verb.code, ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -199,6 +237,7 @@ main (int argc, char **argv)
   ADD ("/ctl-data/history", make_sample, test_history);
   ADD ("/ctl-data/staff", make_sample, test_staff);
   ADD ("/ctl-data/customers", make_sample, test_customers);
+  ADD ("/ctl-data/tasks", make_sample, test_tasks);
   ADD ("/ctl-data/no-shop", rg_test_ctl_set_up, test_no_shop);
   return g_test_run ();
 }

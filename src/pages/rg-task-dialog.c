@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The dialog of one task. */
+#include "pages/rg-task-dialog.h"
+
+#include "base/rg-error-text.h"
+#include "base/rg-i18n.h"
+#include "store/rg-store-campaigns.h"
+#include "store/rg-store-customers.h"
+#include "store/rg-store-staff.h"
+
+struct _RgTaskDialog
+{
+  AdwDialog parent_instance;
+
+  AdwBanner *banner;
+  GtkWidget *save_button;
+  AdwEntryRow *what_row;
+  AdwActionRow *about_row;
+  AdwComboRow *due_row;
+  GtkWidget *calendar_row;
+  GtkCalendar *calendar;
+  AdwComboRow *staff_row;
+
+  RgStore *store;
+  GVariant *query;
+  RgTask *task;
+  GArray *staff; /* gint64: of the rows of staff_row */
+  RgDay today;
+};
+
+enum { PROP_0, PROP_STORE, PROP_QUERY, N_PROPS };
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (RgTaskDialog, rg_task_dialog, ADW_TYPE_DIALOG)
+
+/* The rows of due_row: some time, so many days from now, then a day of the calendar. */
+static const int due_days[] = { 0, 0, 1, 7, 14 };
+#define RG_DUE_SOME_TIME 0
+#define RG_DUE_CALENDAR G_N_ELEMENTS (due_days)
+
+/* --- the due day --- */
+
+static RgDay
+rg_task_dialog_get_due (RgTaskDialog *self)
+{
+  guint selected = adw_combo_row_get_selected (self->due_row);
+
+  if (selected == RG_DUE_SOME_TIME)
+    return RG_DAY_NONE;
+  if (selected < RG_DUE_CALENDAR)
+    return self->today + due_days[selected];
+  return rg_day_from_ymd (gtk_calendar_get_year (self->calendar),
+                          gtk_calendar_get_month (self->calendar) + 1,
+                          gtk_calendar_get_day (self->calendar));
+}
+
+static void
+rg_task_dialog_set_due (RgTaskDialog *self, RgDay due)
+{
+  g_autoptr (GDateTime) day = NULL;
+  guint selected = RG_DUE_CALENDAR;
+  int year, month, mday;
+
+  rg_day_to_ymd (due != RG_DAY_NONE ? due : self->today, &year, &month, &mday);
+  day = g_date_time_new_utc (year, month, mday, 0, 0, 0);
+  gtk_calendar_select_day (self->calendar, day);
+  if (due == RG_DAY_NONE)
+    selected = RG_DUE_SOME_TIME;
+  for (guint i = RG_DUE_SOME_TIME + 1; due != RG_DAY_NONE && i < RG_DUE_CALENDAR; i++)
+    if (due == self->today + due_days[i])
+      selected = i;
+  adw_combo_row_set_selected (self->due_row, selected);
+}
+
+static void
+rg_task_dialog_due_cb (RgTaskDialog *self)
+{
+  gtk_widget_set_visible (self->calendar_row,
+                          adw_combo_row_get_selected (self->due_row) == RG_DUE_CALENDAR);
+}
+
+static void
+rg_task_dialog_fill_due (RgTaskDialog *self)
+{
+  g_autoptr (GtkStringList) rows = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (rows, _("Some time"));
+  gtk_string_list_append (rows, _("Today"));
+  gtk_string_list_append (rows, _("Tomorrow"));
+  gtk_string_list_append (rows, _("In a week"));
+  gtk_string_list_append (rows, _("In two weeks"));
+  gtk_string_list_append (rows, _("On a day…"));
+  adw_combo_row_set_model (self->due_row, G_LIST_MODEL (rows));
+}
+
+/* --- reading --- */
+
+typedef struct {
+  gint64 id;
+  gint64 customer;
+  gint64 campaign;
+  RgTask *task;
+  GPtrArray *staff; /* RgStaff */
+} RgTaskRead;
+
+static void
+rg_task_read_data_free (gpointer data)
+{
+  RgTaskRead *read = data;
+
+  rg_task_free (read->task);
+  g_clear_pointer (&read->staff, g_ptr_array_unref);
+  g_free (read);
+}
+
+/* A new one is about whom the query says. */
+static gboolean
+rg_task_dialog_begin (RgDb *db, RgTaskRead *read, GError **error)
+{
+  g_autoptr (RgCampaign) campaign = NULL;
+
+  read->task = rg_task_new ("");
+  read->task->customer = read->customer;
+  read->task->campaign = read->campaign;
+  if (read->customer != 0)
+    return rg_customer_read_living (db, &read->task->customer, &read->task->customer_name, error);
+  if (read->campaign == 0)
+    return TRUE;
+  campaign = rg_campaign_read (db, read->campaign, error);
+  if (campaign != NULL)
+    read->task->campaign_name = g_strdup (campaign->name);
+  return campaign != NULL;
+}
+
+static gboolean
+rg_task_dialog_read_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  RgTaskRead *read = data;
+
+  read->staff = rg_staff_read_all (db, error);
+  if (read->staff == NULL)
+    return FALSE;
+  if (read->id == 0)
+    return rg_task_dialog_begin (db, read, error);
+  read->task = rg_task_read (db, read->id, error);
+  return read->task != NULL;
+}
+
+/* Those who work here, and whoever has the task already. */
+static void
+rg_task_dialog_fill_staff (RgTaskDialog *self, const GPtrArray *staff)
+{
+  g_autoptr (GtkStringList) rows = gtk_string_list_new (NULL);
+  gint64 nobody = 0;
+  guint selected = 0;
+
+  gtk_string_list_append (rows, _("Whoever comes first"));
+  g_array_append_val (self->staff, nobody);
+  for (guint i = 0; i < staff->len; i++)
+    {
+      const RgStaff *one = staff->pdata[i];
+
+      if (!one->active && one->id != self->task->staff)
+        continue;
+      if (one->id == self->task->staff)
+        selected = self->staff->len;
+      gtk_string_list_append (rows, one->name);
+      g_array_append_val (self->staff, one->id);
+    }
+  adw_combo_row_set_model (self->staff_row, G_LIST_MODEL (rows));
+  adw_combo_row_set_selected (self->staff_row, selected);
+  gtk_widget_set_visible (GTK_WIDGET (self->staff_row), self->staff->len > 2 || selected != 0);
+}
+
+static void
+rg_task_dialog_say_error (RgTaskDialog *self, const GError *error)
+{
+  g_autofree char *text = rg_error_text (error);
+
+  adw_banner_set_title (self->banner, text);
+  adw_banner_set_revealed (self->banner, TRUE);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+static gboolean
+rg_task_dialog_can_save (RgTaskDialog *self)
+{
+  g_autofree char *what
+    = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->what_row))));
+
+  return self->task != NULL && *what != '\0';
+}
+
+static void
+rg_task_dialog_changed_cb (RgTaskDialog *self)
+{
+  gtk_widget_set_sensitive (self->save_button, rg_task_dialog_can_save (self));
+}
+
+static void
+rg_task_dialog_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgTaskDialog) self = data;
+  RgTaskRead *read = rg_store_read_get_data (result);
+  g_autoptr (GError) error = NULL;
+  const char *about;
+
+  if (!rg_store_read_finish (RG_STORE (source), result, &error))
+    {
+      rg_task_dialog_say_error (self, error);
+      return;
+    }
+  if (self->store == NULL)
+    return;
+  self->task = g_steal_pointer (&read->task);
+  about = self->task->customer_name != NULL ? self->task->customer_name
+                                            : self->task->campaign_name;
+  if (about != NULL)
+    adw_action_row_set_subtitle (self->about_row, about);
+  gtk_widget_set_visible (GTK_WIDGET (self->about_row), about != NULL);
+  rg_task_dialog_fill_staff (self, read->staff);
+  rg_task_dialog_set_due (self, self->task->due_on);
+  /* Whoever is quick has written something already. */
+  if (self->task->id != 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->what_row), self->task->what);
+  rg_task_dialog_changed_cb (self);
+}
+
+/* --- saving --- */
+
+static void
+rg_task_dialog_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgTaskDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  gint64 action;
+
+  if (!rg_store_write_finish (RG_STORE (source), result, &action, &error))
+    {
+      rg_task_dialog_say_error (self, error);
+      gtk_widget_set_sensitive (self->save_button, TRUE);
+      return;
+    }
+  if (root != NULL && action != 0)
+    gtk_widget_activate_action (root, "win.toast-undo", "(xs)", action,
+                                self->task->id == 0 ? _("Task added") : _("Task changed"));
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+rg_task_dialog_save_cb (RgTaskDialog *self)
+{
+  g_autoptr (RgTask) task = NULL;
+  guint staff = adw_combo_row_get_selected (self->staff_row);
+
+  if (!rg_task_dialog_can_save (self))
+    return;
+  task = rg_task_copy (self->task);
+  g_set_str (&task->what, gtk_editable_get_text (GTK_EDITABLE (self->what_row)));
+  task->due_on = rg_task_dialog_get_due (self);
+  task->staff = staff < self->staff->len ? g_array_index (self->staff, gint64, staff) : 0;
+  gtk_widget_set_sensitive (self->save_button, FALSE);
+  rg_store_save_task_async (self->store, task, rg_task_dialog_saved_cb, g_object_ref (self));
+}
+
+static void
+rg_task_dialog_cancel_cb (RgTaskDialog *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+/* --- GObject --- */
+
+static void
+rg_task_dialog_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  RgTaskDialog *self = RG_TASK_DIALOG (object);
+
+  if (id == PROP_STORE)
+    self->store = g_value_dup_object (value);
+  else if (id == PROP_QUERY)
+    self->query = g_value_dup_variant (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+rg_task_dialog_constructed (GObject *object)
+{
+  RgTaskDialog *self = RG_TASK_DIALOG (object);
+  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (rg_store_get_shop (self->store));
+  RgTaskRead *read = g_new0 (RgTaskRead, 1);
+
+  G_OBJECT_CLASS (rg_task_dialog_parent_class)->constructed (object);
+  self->today = rg_day_today (zone);
+  g_variant_lookup (self->query, "id", "x", &read->id);
+  g_variant_lookup (self->query, "customer", "x", &read->customer);
+  g_variant_lookup (self->query, "campaign", "x", &read->campaign);
+  adw_dialog_set_title (ADW_DIALOG (self), read->id != 0 ? _("Edit Task") : _("New Task"));
+  rg_task_dialog_fill_due (self);
+  rg_store_read_async (self->store, RG_READER_ROWS, rg_task_dialog_read_in_thread, read,
+                       rg_task_read_data_free, NULL, rg_task_dialog_read_cb, g_object_ref (self));
+}
+
+static void
+rg_task_dialog_dispose (GObject *object)
+{
+  RgTaskDialog *self = RG_TASK_DIALOG (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_TASK_DIALOG);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (rg_task_dialog_parent_class)->dispose (object);
+}
+
+static void
+rg_task_dialog_finalize (GObject *object)
+{
+  RgTaskDialog *self = RG_TASK_DIALOG (object);
+
+  g_clear_pointer (&self->query, g_variant_unref);
+  g_clear_pointer (&self->task, rg_task_free);
+  g_array_unref (self->staff);
+  G_OBJECT_CLASS (rg_task_dialog_parent_class)->finalize (object);
+}
+
+static void
+rg_task_dialog_class_init (RgTaskDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = rg_task_dialog_constructed;
+  object_class->dispose = rg_task_dialog_dispose;
+  object_class->finalize = rg_task_dialog_finalize;
+  object_class->set_property = rg_task_dialog_set_property;
+  props[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, RG_TYPE_STORE, flags);
+  props[PROP_QUERY] = g_param_spec_variant ("query", NULL, NULL, G_VARIANT_TYPE_VARDICT, NULL,
+                                            flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/regulars/Regulars/ui/pages/rg-task-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgTaskDialog, about_row);
+  gtk_widget_class_bind_template_child (widget_class, RgTaskDialog, banner);
+  gtk_widget_class_bind_template_child (widget_class, RgTaskDialog, calendar);
+  gtk_widget_class_bind_template_child (widget_class, RgTaskDialog, calendar_row);
+  gtk_widget_class_bind_template_child (widget_class, RgTaskDialog, due_row);
+  gtk_widget_class_bind_template_child (widget_class, RgTaskDialog, save_button);
+  gtk_widget_class_bind_template_child (widget_class, RgTaskDialog, staff_row);
+  gtk_widget_class_bind_template_child (widget_class, RgTaskDialog, what_row);
+  gtk_widget_class_bind_template_callback (widget_class, rg_task_dialog_cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_task_dialog_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_task_dialog_due_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_task_dialog_save_cb);
+}
+
+static void
+rg_task_dialog_init (RgTaskDialog *self)
+{
+  self->staff = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

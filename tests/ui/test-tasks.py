@@ -1,0 +1,133 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright The Regulars authors
+"""Tasks in the window, by keyboard where a person would use it: added on Today and on a profile,
+done, taken back, changed, deleted; the file says what is true. Usage: test-tasks.py BUILD"""
+
+import json
+import sys
+
+import harness
+import pages
+import tap
+
+session = harness.Session(sys.argv[1], display='x11')
+shop = session.sample(customers=200)
+# The sample's own tasks would be in the way of counting.
+for task in json.loads(session.ctl(shop, 'tasks', '--json')):
+    session.ctl(shop, 'tasks', 'delete', str(task['id']))
+app = session.start('--store', shop, size=harness.WIDE)
+app.focus_window()
+
+
+def open_tasks():
+    return pages.value(shop, "SELECT group_concat(what, '/') FROM (SELECT what FROM task "
+                             'WHERE done_on IS NULL ORDER BY due_on IS NULL, due_on, id)')
+
+
+def wait_for(expected):
+    harness.until(lambda: open_tasks() == expected, f'the open tasks {expected}')
+
+
+def key_on(name, key):
+    """The key on a control, once Tab has brought the keyboard there."""
+    for _ in range(60):
+        node = app.focused()
+        if node and (node.get_name() or '') == name:
+            app.key(key)
+            return
+        app.key('Tab')
+        app.settle()
+    raise harness.Failure(f'Tab never reaches {name}')
+
+
+def check(what):
+    key_on(f'Done: {what}', 'space')
+
+
+@tap.case('a task of today is added from Today')
+def _():
+    app.show('today')
+    app.settle()
+    app.press('Add Task', 'button')
+    app.find('dialog', 'New Task')
+    app.type('What is to do', 'Call the printer')
+    app.key('Tab', 'space')
+    app.settle()
+    app.key('Down', 'Return')
+    app.settle()
+    app.press('Save')
+    wait_for('Call the printer')
+    app.find('label', 'Due today')
+
+
+@tap.case('it is done by its check, and Undo opens it again')
+def _():
+    app.settle()
+    check('Call the printer')
+    wait_for(None)
+    app.press('Undo')
+    wait_for('Call the printer')
+
+
+@tap.case('a task of a customer stands on the profile')
+def _():
+    one = pages.best_customer(shop)
+    name = pages.value(shop, f'SELECT name FROM customer WHERE id = {one}')
+    app.window_action('show-customer', f'int64 {one}')
+    app.settle()
+    app.press('Add Task…')
+    app.find('dialog', 'New Task')
+    app.type('What is to do', 'Ask about the chair')
+    app.key('Return')
+    wait_for('Call the printer/Ask about the chair')
+    assert pages.value(shop, 'SELECT customer_id FROM task ORDER BY id DESC') == one
+    app.find('label', 'Ask about the chair')
+    app.window_action('show-tasks', '@a{sv} {}')
+    app.find('label', lambda text: name in text)
+
+
+@tap.case('all tasks: open and done, wide and narrow')
+def _():
+    wrong = []
+    for size, pixels in (('wide', harness.WIDE), ('narrow', harness.NARROW)):
+        app.resize(*pixels)
+        app.settle()
+        app.screenshot(session.build / f'pictures/tasks-light-{size}.png')
+        wrong += [f'{size}: {finding}' for finding in app.lint()]
+    app.resize(*harness.WIDE)
+    assert not wrong, '\n'.join(wrong)
+    check('Call the printer')
+    wait_for('Ask about the chair')
+    app.settle()
+    key_on('Open', 'Right')
+    app.key('space')
+    app.find('check box', 'Done: Call the printer')
+    check('Call the printer')
+    wait_for('Call the printer/Ask about the chair')
+
+
+@tap.case('a task is changed, and its deletion is taken back by Ctrl+Z')
+def _():
+    key_on('Done', 'Left')
+    app.key('space')
+    app.settle()
+    key_on('Call the printer', 'Return')
+    app.find('dialog', 'Edit Task')
+    app.type('What is to do', 'Write to the printer')
+    app.press('Save')
+    wait_for('Write to the printer/Ask about the chair')
+    app.settle()
+    task = pages.value(shop, 'SELECT min(id) FROM task')
+    key_on('Done: Write to the printer', 'Tab')
+    app.key('space')
+    app.settle()
+    app.key('Up', 'Return')
+    wait_for('Ask about the chair')
+    app.settle()
+    app.key('ctrl+z')
+    wait_for('Write to the printer/Ask about the chair')
+    assert pages.value(shop, 'SELECT min(id) FROM task') == task
+
+
+tap.run()
