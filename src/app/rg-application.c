@@ -8,6 +8,7 @@
 #include "app/rg-preferences-dialog.h"
 #include "app/rg-restore.h"
 #include "app/rg-sample-shop.h"
+#include "app/rg-search-provider.h"
 #include "app/rg-settings.h"
 #include "app/rg-shop-keeper.h"
 #include "app/rg-shops.h"
@@ -32,6 +33,7 @@ struct _RgApplication
   AdwApplication parent_instance;
 
   GSettings *settings;
+  RgSearchProvider *search;
   RgShopKeeper *keeper; /* of the shop that is open */
 };
 
@@ -170,7 +172,9 @@ rg_application_open (RgApplication *self, const char *path)
 
   if (open && g_str_equal (rg_store_get_path (open), path))
     return;
-  store = rg_store_open (path, &error);
+  store = rg_search_provider_take_store (self->search, path);
+  if (!store)
+    store = rg_store_open (path, &error);
   if (store)
     rg_application_show_store (self, store);
   else
@@ -403,7 +407,6 @@ rg_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (rg_application_parent_class)->startup (application);
 
-  self->settings = rg_settings_new ();
   g_signal_connect_object (self->settings, "changed::staff-name",
                            G_CALLBACK (rg_application_use_staff), self, G_CONNECT_SWAPPED);
   g_action_map_add_action_entries (G_ACTION_MAP (self), rg_application_action_entries,
@@ -421,10 +424,34 @@ rg_application_shutdown (GApplication *application)
   G_APPLICATION_CLASS (rg_application_parent_class)->shutdown (application);
 }
 
+/* Before the name is owned: the desktop's question may be why the program was started. */
+static gboolean
+rg_application_dbus_register (GApplication *application, GDBusConnection *connection,
+                              const char *path, GError **error)
+{
+  RgApplication *self = RG_APPLICATION (application);
+
+  return G_APPLICATION_CLASS (rg_application_parent_class)
+             ->dbus_register (application, connection, path, error)
+         && rg_search_provider_export (self->search, connection, path, error);
+}
+
+static void
+rg_application_dbus_unregister (GApplication *application, GDBusConnection *connection,
+                                const char *path)
+{
+  rg_search_provider_unexport (RG_APPLICATION (application)->search);
+  G_APPLICATION_CLASS (rg_application_parent_class)
+      ->dbus_unregister (application, connection, path);
+}
+
 static void
 rg_application_finalize (GObject *object)
 {
-  g_clear_object (&RG_APPLICATION (object)->settings);
+  RgApplication *self = RG_APPLICATION (object);
+
+  rg_search_provider_free (self->search);
+  g_clear_object (&self->settings);
   G_OBJECT_CLASS (rg_application_parent_class)->finalize (object);
 }
 
@@ -436,6 +463,8 @@ rg_application_class_init (RgApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = rg_application_finalize;
   application_class->activate = rg_application_activate;
   application_class->command_line = rg_application_command_line;
+  application_class->dbus_register = rg_application_dbus_register;
+  application_class->dbus_unregister = rg_application_dbus_unregister;
   application_class->open = rg_application_open_files;
   application_class->shutdown = rg_application_shutdown;
   application_class->startup = rg_application_startup;
@@ -450,6 +479,8 @@ rg_application_init (RgApplication *self)
     { NULL },
   };
 
+  self->settings = rg_settings_new ();
+  self->search = rg_search_provider_new (GTK_APPLICATION (self), self->settings);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_summary (
       G_APPLICATION (self),

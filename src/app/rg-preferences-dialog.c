@@ -16,6 +16,7 @@ struct _RgPreferencesDialog
   AdwPreferencesDialog parent_instance;
 
   AdwEntryRow *staff_name_row;
+  AdwSwitchRow *search_row;
   GtkWidget *shop_group;
   RgBasisGroup *permission_group;
   RgShopFactsGroup *facts_group;
@@ -249,6 +250,7 @@ rg_preferences_dialog_class_init (RgPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, backup_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, facts_group);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, permission_group);
+  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, search_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, shop_file_group);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, shop_file_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, shop_group);
@@ -275,6 +277,8 @@ rg_preferences_dialog_new (GSettings *settings, RgStore *store)
 
   self->settings = g_object_ref (settings);
   gtk_editable_set_text (GTK_EDITABLE (self->staff_name_row), name);
+  g_settings_bind (settings, "search-customers", self->search_row, "active",
+                   G_SETTINGS_BIND_DEFAULT);
   gtk_widget_set_visible (self->shop_group, store != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->permission_group), store != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->facts_group), store != NULL);

@@ -295,3 +295,12 @@ rg_search_dialog_new (RgStore *store, GtkApplicationWindow *window)
   rg_search_dialog_show (self, NULL);
   return ADW_DIALOG (self);
 }
+
+void
+rg_search_dialog_search (RgSearchDialog *self, const char *text)
+{
+  g_return_if_fail (RG_IS_SEARCH_DIALOG (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+}

@@ -15,5 +15,7 @@ G_DECLARE_FINAL_TYPE (RgSearchDialog, rg_search_dialog, RG, SEARCH_DIALOG, AdwDi
 
 /* store NULL: only commands are found. */
 AdwDialog *rg_search_dialog_new (RgStore *store, GtkApplicationWindow *window);
+/* As if the text had been typed. */
+void rg_search_dialog_search (RgSearchDialog *self, const char *text);
 
 G_END_DECLS

@@ -38,14 +38,17 @@ rg_window_search_action (GSimpleAction *action, GVariant *parameter, gpointer da
     gtk_widget_activate_action (GTK_WIDGET (page), "page.search", NULL);
 }
 
+/* With a text, it is looked for at once. */
 static void
 rg_window_search_everything_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   RgWindow *self = RG_WINDOW (data);
+  AdwDialog *dialog = rg_search_dialog_new (rg_window_get_store (self),
+                                            GTK_APPLICATION_WINDOW (self));
 
-  adw_dialog_present (rg_search_dialog_new (rg_window_get_store (self),
-                                            GTK_APPLICATION_WINDOW (self)),
-                      GTK_WIDGET (self));
+  if (parameter)
+    rg_search_dialog_search (RG_SEARCH_DIALOG (dialog), g_variant_get_string (parameter, NULL));
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 /* A new one of what the page at hand lists. */
@@ -187,6 +190,9 @@ static const GActionEntry rg_window_action_entries[] = {
   { .name = "new", .activate = rg_window_new_action },
   { .name = "new-at", .activate = rg_window_new_at_action, .parameter_type = "s" },
   { .name = "search", .activate = rg_window_search_action },
+  { .name = "search-for",
+    .activate = rg_window_search_everything_action,
+    .parameter_type = "s" },
   { .name = "search-everything", .activate = rg_window_search_everything_action },
   { .name = "show-place", .activate = rg_window_show_place_action, .parameter_type = "s" },
   { .name = "take-back", .activate = rg_window_take_back_action, .parameter_type = "x" },
