@@ -213,6 +213,17 @@ rg_application_start_shop_action (GSimpleAction *action, GVariant *parameter, gp
   adw_dialog_present (dialog, GTK_WIDGET (window));
 }
 
+/* Goes on with what Start My Shop left open. */
+static void
+rg_application_set_up_shop_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  RgWindow *window = rg_application_ensure_window (RG_APPLICATION (data));
+  RgStore *store = rg_window_get_store (window);
+
+  if (store && !rg_store_get_shop (store)->is_sample)
+    adw_dialog_present (rg_start_dialog_new_resume (store), GTK_WIDGET (window));
+}
+
 static void
 rg_application_sample_made_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -321,6 +332,7 @@ static const GActionEntry rg_application_action_entries[] = {
     .activate = rg_application_restore_backup_action,
     .parameter_type = "s" },
   { .name = "quit", .activate = rg_application_quit_action },
+  { .name = "set-up-shop", .activate = rg_application_set_up_shop_action },
   { .name = "shortcuts", .activate = rg_application_shortcuts_action },
   { .name = "start-shop", .activate = rg_application_start_shop_action },
 };

@@ -148,12 +148,17 @@ rg_shop_facts_group_suggest (RgShopFactsGroup *self)
   const char *zone = g_time_zone_get_identifier (clock);
   const char *country = rg_country_of_user ();
   g_autofree char *currency = rg_country_dup_currency (country);
+  g_auto (GStrv) zones = rg_country_list_zones (country);
   g_autoptr (RgShop) shop = NULL;
 
   g_return_if_fail (RG_IS_SHOP_FACTS_GROUP (self));
 
-  shop = rg_shop_new ("", currency ? currency : "EUR",
-                      strchr (zone, '/') || g_str_equal (zone, "UTC") ? zone : "UTC");
+  /* Where the country has only one, a clock that is set otherwise is wrong. */
+  if (g_strv_length (zones) == 1)
+    zone = zones[0];
+  else if (!strchr (zone, '/'))
+    zone = "UTC";
+  shop = rg_shop_new ("", currency ? currency : "EUR", zone);
   g_set_str (&shop->country, country);
   shop->first_weekday = rg_country_first_weekday (country);
   rg_shop_facts_group_fill (self, shop, FALSE);

@@ -8,6 +8,7 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "pages/rg-report.h"
+#include "pages/rg-set-up-group.h"
 #include "pages/rg-task-group.h"
 #include "pages/rg-today-facts.h"
 #include "pages/rg-today-letter.h"
@@ -19,6 +20,8 @@ struct _RgTodayPage
   AdwNavigationPage parent_instance;
 
   GtkStack *stack;
+  RgSetUpGroup *first_set_up;
+  RgSetUpGroup *set_up;
   GtkWidget *cards;
   GtkLabel *up_to;
   GtkWidget *sales_card;
@@ -317,6 +320,8 @@ rg_today_page_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (rg_today_page_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  rg_set_up_group_set_store (self->first_set_up, self->store);
+  rg_set_up_group_set_store (self->set_up, self->store);
   rg_today_page_fill (self);
   rg_today_page_read (self);
   rg_today_page_show_due (self);
@@ -364,6 +369,8 @@ static void
 rg_today_page_bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, first_set_up);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, set_up);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, cards);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, up_to);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, sales_card);
@@ -407,6 +414,7 @@ rg_today_page_class_init (RgTodayPageClass *klass)
 
   g_type_ensure (RG_TYPE_CHART_PLOT);
   g_type_ensure (RG_TYPE_TASK_GROUP);
+  g_type_ensure (RG_TYPE_SET_UP_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/regulars/Regulars/ui/pages/rg-today-page.ui");
   rg_today_page_bind_children (widget_class);

@@ -30,6 +30,42 @@ assert_roles (const char *header, const char *dialect, const char *roles)
   g_assert_null (rg_mapping_get_missing (mapping));
 }
 
+/* What Start My Shop says of the tills that it names: whether their columns are recognised. */
+static void
+test_tills (void)
+{
+  static const struct
+  {
+    const char *header;
+    gboolean recognised;
+  } files[] = {
+    { "Date,Receipt number,Receipt type,Category,SKU,Item,Variant,Quantity,Gross sales,Discounts,"
+      "Net sales,Cost of goods,Taxes,POS,Store,Cashier name,Customer name,Status", TRUE },
+    { "Date,Time,Time Zone,Category,Item,Qty,SKU,Gross Sales,Discounts,Net Sales,Tax,"
+      "Transaction ID,Payment ID,Device Name,Event Type,Location,Customer ID,Customer Name", TRUE },
+    { "Order Date,Order,Customer,Product,Total Price,Average Price,Location,Product Quantity,"
+      "Customer ID", TRUE },
+    { "Name,Email,Financial Status,Currency,Subtotal,Total,Created at,Lineitem quantity,"
+      "Lineitem name,Lineitem price,Lineitem sku", FALSE },
+    { "Date,Order #,N. Revenue (formatted),Status,Customer,Customer type,Product(s),Items sold,"
+      "Coupon(s),Net Sales,Attribution", FALSE },
+    { "ID;Reference;New client;Delivery;Customer;Total;Payment;Status;Date", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (files[i].header, strlen (files[i].header));
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RgMapping) mapping = rg_mapping_new (bytes, NULL, RG_IMPORT_SALES, &error);
+      g_autofree char *missing = NULL;
+
+      g_assert_no_error (error);
+      missing = rg_mapping_get_missing (mapping);
+      if ((missing == NULL) != files[i].recognised)
+        g_error ("%.30s…: %s", files[i].header, missing ? missing : "nothing is missing");
+    }
+}
+
 static void
 test_sales (void)
 {
@@ -199,6 +235,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/mapping/sales", test_sales);
+  g_test_add_func ("/mapping/tills", test_tills);
   g_test_add_func ("/mapping/customers", test_customers);
   g_test_add_func ("/mapping/missing", test_missing);
   g_test_add_func ("/mapping/corrected", test_corrected);
