@@ -292,14 +292,14 @@ rg_application_backed_up_cb (GObject *object, GAsyncResult *result, gpointer dat
 {
   g_autoptr (RgApplication) self = RG_APPLICATION (data);
   RgWindow *window = rg_application_ensure_window (self);
-  g_autofree char *path = NULL;
+  g_autoptr (RgBackupResult) made = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!rg_store_keep_backup_finish (RG_STORE (object), result, &path, &error))
+  if (!rg_store_keep_backup_finish (RG_STORE (object), result, &made, &error))
     rg_application_show_error (GTK_WIDGET (window), _("No Backup Was Made"), error);
   else
-    rg_window_add_toast (window, adw_toast_new (path ? _("Backed up, and checked")
-                                                     : _("A sample shop needs no backup")));
+    rg_window_add_toast (window, adw_toast_new (made->path ? _("Backed up, and checked")
+                                                           : _("A sample shop needs no backup")));
 }
 
 static void

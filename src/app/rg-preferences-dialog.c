@@ -177,13 +177,13 @@ rg_preferences_dialog_fill_backups (RgPreferencesDialog *self)
 {
   const RgShop *shop = rg_store_get_shop (self->store);
   g_autofree char *folder = rg_backups_dup_folder (self->store);
-  g_autoptr (GPtrArray) files = rg_backups_list (shop, folder);
+  g_autoptr (GPtrArray) files = rg_backups_list (folder, shop->uuid, NULL);
   g_autofree char *text = NULL;
 
   gtk_widget_set_sensitive (self->backup_button, !shop->is_sample);
   if (files->len > 0)
     {
-      const RgBackupFile *newest = g_ptr_array_index (files, 0);
+      const RgBackupInfo *newest = g_ptr_array_index (files, 0);
       g_autofree char *moment = rg_preferences_dialog_dup_moment (shop, newest->at);
 
       /* Translators: the first is a moment ("Today, 18:04"), the second a folder. */

@@ -30,7 +30,8 @@ rg_restore_in_thread (GTask *task, gpointer source, gpointer data, GCancellable 
   g_autoptr (GError) error = NULL;
 
   if (rg_shops_make_folder (restore->path, &error)
-      && rg_store_restore_sync (restore->backup, restore->path, NULL, &error))
+      && rg_store_restore_sync (restore->backup, NULL, restore->path, NULL, cancellable,
+                                &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -64,6 +65,7 @@ rg_restore_choose (GtkWindow *window, GTask *task, const char *path)
   g_autoptr (GFile) start = g_file_new_for_path (backups);
 
   gtk_file_filter_set_name (filter, _("Backups of a Shop"));
+  gtk_file_filter_add_suffix (filter, "regulars-backup");
   gtk_file_filter_add_suffix (filter, "regulars");
   g_list_store_append (filters, filter);
   gtk_file_dialog_set_title (dialog, _("Restore a Backup"));

@@ -1,96 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* Makes, checks and restores copies of a shop's file. */
+/* Makes and checks copies of a shop's file. */
 #include "config.h"
 
-#include "db/rg-backup.h"
+#include "db/rg-backup-private.h"
 
-#include "base/rg-date.h"
 #include "base/rg-i18n.h"
+#include "db/rg-backup-io.h"
 #include "db/rg-migrate.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #define PAGES_A_STEP 2000
-
-static gboolean
-rg_backup_set_errno (GError **error, int code, const char *path)
-{
-  /* Translators: %1$s is the path of a file, %2$s what the system says about it. */
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _("%1$s: %2$s"), path,
-               g_strerror (code));
-  return FALSE;
-}
-
-/* --- Rows ------------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  char *table;
-  gint64 rows;
-} RgTableCount;
-
-static void
-rg_table_count_clear (gpointer data)
-{
-  RgTableCount *count = data;
-  g_free (count->table);
-}
-
-static gboolean
-rg_backup_count_table (RgDb *db, RgTableCount *count, GError **error)
-{
-  const char *template = rg_db_sql (db, "backup.count", error);
-  g_autoptr (GString) sql = g_string_new (template);
-  g_autoptr (RgStatement) statement = NULL;
-
-  if (template == NULL)
-    return FALSE;
-  g_string_replace (sql, "@table@", count->table, 0);
-  statement = rg_db_prepare (db, sql->str, error);
-  if (statement == NULL || rg_statement_step (statement, error) != RG_STEP_ROW)
-    return FALSE;
-  count->rows = rg_statement_get_int (statement, 0);
-  return TRUE;
-}
-
-static GArray *
-rg_backup_count_rows (RgDb *db, GError **error)
-{
-  g_autoptr (GArray) counts = g_array_new (FALSE, TRUE, sizeof (RgTableCount));
-  g_autoptr (RgStatement) tables = rg_db_statement (db, "backup.tables", error);
-  RgStep step = RG_STEP_ERROR;
-
-  g_array_set_clear_func (counts, rg_table_count_clear);
-  while (tables != NULL && (step = rg_statement_step (tables, error)) == RG_STEP_ROW)
-    {
-      RgTableCount count = { g_strdup (rg_statement_get_text (tables, 0)), 0 };
-      g_array_append_val (counts, count);
-      RgTableCount *last = &g_array_index (counts, RgTableCount, counts->len - 1);
-      if (!rg_backup_count_table (db, last, error))
-        return NULL;
-    }
-  return step == RG_STEP_DONE ? g_steal_pointer (&counts) : NULL;
-}
-
-static gboolean
-rg_backup_rows_are_equal (GArray *one, GArray *two)
-{
-  if (one->len != two->len)
-    return FALSE;
-  for (guint i = 0; i < one->len; i++)
-    {
-      const RgTableCount *a = &g_array_index (one, RgTableCount, i);
-      const RgTableCount *b = &g_array_index (two, RgTableCount, i);
-      if (!g_str_equal (a->table, b->table) || a->rows != b->rows)
-        return FALSE;
-    }
-  return TRUE;
-}
 
 /* --- Checks ----------------------------------------------------------------------------------- */
 
@@ -118,10 +42,10 @@ rg_backup_check_with (RgDb *db, const char *path, const char *pragma, GError **e
 }
 
 /* An open connection to a file that is whole, or NULL. */
-static RgDb *
-rg_backup_open_checked (const char *path, GError **error)
+RgDb *
+rg_backup_open_checked (const char *path, RgDbMode mode, GError **error)
 {
-  g_autoptr (RgDb) db = rg_db_open (path, RG_DB_READ, error);
+  g_autoptr (RgDb) db = rg_db_open (path, mode, error);
   int version = 0;
 
   if (db == NULL || !rg_migrate_get_version (db, &version, error))
@@ -140,30 +64,57 @@ rg_backup_open_checked (const char *path, GError **error)
   return g_steal_pointer (&db);
 }
 
-gboolean
-rg_backup_verify (const char *path, GError **error)
+typedef struct
 {
-  g_autoptr (RgDb) db = rg_backup_open_checked (path, error);
-  g_autoptr (GArray) counts = db != NULL ? rg_backup_count_rows (db, error) : NULL;
+  const char *path;
+  RgDbMode mode;
+  GError *error;
+} RgStructureCheck;
 
-  return counts != NULL;
+static gpointer
+rg_backup_check_structure (gpointer data)
+{
+  RgStructureCheck *check = data;
+  g_autoptr (RgDb) db = rg_backup_open_checked (check->path, check->mode, &check->error);
+
+  return GINT_TO_POINTER (db != NULL);
 }
 
-static gboolean
-rg_backup_verify_rows (const char *path, GArray *expected, GError **error)
+/* The sums of a file that is whole, or NULL. Its structure is checked meanwhile, on a thread. */
+GPtrArray *
+rg_backup_read_checked (const char *path, RgDbMode mode, GCancellable *cancellable,
+                        GError **error)
 {
-  g_autoptr (RgDb) db = rg_backup_open_checked (path, error);
-  g_autoptr (GArray) counts = db != NULL ? rg_backup_count_rows (db, error) : NULL;
+  RgStructureCheck check = { path, mode, NULL };
+  GThread *thread = g_thread_new ("check", rg_backup_check_structure, &check);
+  g_autoptr (GError) wrong = NULL;
+  g_autoptr (RgDb) db = rg_db_open (path, mode, &wrong);
+  g_autoptr (GPtrArray) sums = db != NULL ? rg_table_sums_read (db, cancellable, &wrong) : NULL;
+  gboolean sound = GPOINTER_TO_INT (g_thread_join (thread));
 
-  if (counts == NULL)
-    return FALSE;
-  return rg_backup_rows_are_equal (expected, counts)
-         || rg_backup_set_broken (path, "row counts differ", error);
+  if (sound && sums != NULL)
+    return g_steal_pointer (&sums);
+  /* The structure's error says more than that some row could not be read. */
+  if (check.error != NULL && !g_error_matches (wrong, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&check.error));
+  else
+    g_propagate_error (error, g_steal_pointer (&wrong));
+  g_clear_error (&check.error);
+  return NULL;
+}
+
+gboolean
+rg_backup_compare (GPtrArray *expected, GPtrArray *sums, gboolean enduring_only, const char *path,
+                   GError **error)
+{
+  const char *table = rg_table_sums_differ (expected, sums, enduring_only);
+
+  return table == NULL || rg_backup_set_broken (path, table, error);
 }
 
 /* --- Files ------------------------------------------------------------------------------------ */
 
-static void
+void
 rg_backup_remove (const char *path)
 {
   static const char *const endings[] = { "", "-journal", "-wal", "-shm" };
@@ -175,27 +126,30 @@ rg_backup_remove (const char *path)
     }
 }
 
-static gboolean
-rg_backup_flush (const char *path, int flags, GError **error)
+char *
+rg_backup_make_folder (GError **error)
 {
-  int fd = g_open (path, flags | O_CLOEXEC, 0);
-  gboolean ok = fd >= 0 && fsync (fd) == 0;
-  int code = errno;
+  g_autofree char *parent = g_build_filename (g_get_user_cache_dir (), "regulars", NULL);
+  g_autofree char *template = g_build_filename (parent, "work-XXXXXX", NULL);
 
-  if (fd >= 0)
-    close (fd);
-  return ok || rg_backup_set_errno (error, code, path);
+  /* Where there is no cache folder to be had, the one for temporary files. */
+  if (g_mkdir_with_parents (parent, 0700) == 0 && g_mkdtemp_full (template, 0700) != NULL)
+    return g_steal_pointer (&template);
+  return g_dir_make_tmp ("regulars-XXXXXX", error);
 }
 
-/* The new name is on the disk when this returns. */
-static gboolean
-rg_backup_rename (const char *from, const char *to, GError **error)
+void
+rg_backup_remove_folder (const char *folder)
 {
-  g_autofree char *folder = g_path_get_dirname (to);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
 
-  if (g_rename (from, to) != 0)
-    return rg_backup_set_errno (error, errno, to);
-  return rg_backup_flush (folder, O_RDONLY | O_DIRECTORY, error);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_remove (path);
+    }
+  g_rmdir (folder);
 }
 
 /* --- Making ----------------------------------------------------------------------------------- */
@@ -222,6 +176,20 @@ rg_backup_copy_pages (sqlite3 *source, sqlite3 *copy, GCancellable *cancellable,
   return TRUE;
 }
 
+/* A backup is not opened as a shop: the first change would make it worthless. */
+static gboolean
+rg_backup_mark (sqlite3 *copy, GError **error)
+{
+  guint32 mark;
+  g_autofree char *sql = NULL;
+
+  memcpy (&mark, RG_DB_BACKUP_MARK, sizeof mark);
+  sql = g_strdup_printf ("PRAGMA journal_mode = DELETE; PRAGMA application_id = %d;",
+                         (int) GUINT32_FROM_BE (mark));
+  return sqlite3_exec (copy, sql, NULL, NULL, NULL) == SQLITE_OK
+         || rg_db_set_error (error, copy, "backup");
+}
+
 /* One file by itself: without a log beside it, it can be carried away. */
 static gboolean
 rg_backup_write (RgDb *db, const char *path, GCancellable *cancellable, GError **error)
@@ -234,118 +202,93 @@ rg_backup_write (RgDb *db, const char *path, GCancellable *cancellable, GError *
     ok = rg_db_set_error (error, copy, path);
   else
     ok = rg_backup_copy_pages (rg_db_get_handle (db), copy, cancellable, error)
-         && (sqlite3_exec (copy, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) == SQLITE_OK
-             || rg_db_set_error (error, copy, path));
+         && rg_backup_mark (copy, error);
   sqlite3_close (copy);
   /* Customers' data are for nobody else; a stick that knows no owners is as good as it gets. */
   if (g_chmod (path, 0600) != 0)
     g_debug ("%s keeps its mode", path);
-  return ok && rg_backup_flush (path, O_RDONLY, error);
+  return ok && rg_io_flush_path (path, O_RDONLY, error);
 }
 
-gboolean
-rg_backup_make (RgDb *db, const char *target, GCancellable *cancellable, GError **error)
+/* A copy of the snapshot, as an SQLite file by itself, that has the same rows. */
+static gboolean
+rg_backup_make_copy (RgDb *db, const char *path, RgBackupInfo *info, GCancellable *cancellable,
+                     GError **error)
 {
+  g_autoptr (GPtrArray) sums = NULL;
+
   /* The first read fixes the snapshot that the pages are copied from. */
-  g_autoptr (GArray) counts = rg_backup_count_rows (db, error);
-  g_autofree char *part = g_strconcat (target, ".part", NULL);
-
-  if (counts == NULL)
+  g_clear_pointer (&info->tables, g_ptr_array_unref);
+  info->tables = rg_table_sums_read (db, cancellable, error);
+  if (info->tables == NULL)
+    {
+      info->tables = g_ptr_array_new ();
+      return FALSE;
+    }
+  if (!rg_migrate_get_version (db, &info->schema, error)
+      || !rg_backup_write (db, path, cancellable, error))
     return FALSE;
-  rg_backup_remove (part);
-  if (rg_backup_write (db, part, cancellable, error)
-      && rg_backup_verify_rows (part, counts, error)
-      && rg_backup_rename (part, target, error))
-    return TRUE;
-  rg_backup_remove (part);
-  return FALSE;
+  sums = rg_backup_read_checked (path, RG_DB_STILL, cancellable, error);
+  return sums != NULL && rg_backup_compare (info->tables, sums, FALSE, path, error);
 }
 
-/* --- Restoring -------------------------------------------------------------------------------- */
-
+/* What is on the disk, read back, is the copy that was checked. */
 static gboolean
-rg_backup_copy_file (const char *from, const char *to, GError **error)
+rg_backup_prove (const char *path, RgBackupKey *key, const guint8 *hash,
+                 GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GFile) source = g_file_new_for_path (from);
-  g_autoptr (GFile) copy = g_file_new_for_path (to);
+  /* From the passphrase anew: what opens it here opens it on any day. */
+  g_autoptr (RgBackupKey) again = key != NULL ? rg_backup_key_copy (key) : NULL;
+  g_autoptr (RgBackupFile) file = rg_backup_file_open (path, again, error);
+  guint8 read[RG_SUM_SIZE];
 
-  return g_file_copy (source, copy, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL,
-                      NULL, NULL, error)
-         && rg_backup_flush (to, O_RDONLY, error);
-}
-
-/* A name beside the file that nothing has yet. */
-static char *
-rg_backup_kept_name (const char *path)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (rg_instant_now ());
-  g_autofree char *stamp = g_date_time_format (now, "%Y%m%d-%H%M%S");
-  char *name = g_strdup_printf ("%s.before-%s", path, stamp);
-
-  for (int i = 2; g_file_test (name, G_FILE_TEST_EXISTS); i++)
-    {
-      g_free (name);
-      name = g_strdup_printf ("%s.before-%s-%d", path, stamp, i);
-    }
-  return name;
-}
-
-/* Moves the file, and the log that a crash may have left with its last changes. */
-static gboolean
-rg_backup_move_shop (const char *from, const char *to, GError **error)
-{
-  g_autofree char *from_wal = g_strconcat (from, "-wal", NULL);
-  g_autofree char *to_wal = g_strconcat (to, "-wal", NULL);
-  g_autofree char *shm = g_strconcat (from, "-shm", NULL);
-  gboolean has_wal = g_file_test (from_wal, G_FILE_TEST_EXISTS);
-
-  if (has_wal && g_rename (from_wal, to_wal) != 0)
-    return rg_backup_set_errno (error, errno, to_wal);
-  if (g_rename (from, to) != 0)
-    {
-      rg_backup_set_errno (error, errno, to);
-      if (has_wal)
-        g_rename (to_wal, from_wal);
-      return FALSE;
-    }
-  g_remove (shm);
-  return TRUE;
+  if (file == NULL || !rg_backup_file_read (file, NULL, read, cancellable, error))
+    return FALSE;
+  return hash == NULL || memcmp (read, hash, sizeof read) == 0
+         || rg_backup_set_broken (path, "read back", error);
 }
 
 static gboolean
-rg_backup_put_in_place (const char *part, const char *path, char **kept, GError **error)
+rg_backup_make_plain (RgDb *db, const char *part, RgBackupInfo *info, GCancellable *cancellable,
+                      GError **error)
 {
-  g_autofree char *aside = NULL;
+  return rg_backup_make_copy (db, part, info, cancellable, error)
+         && rg_backup_file_add_trailer (part, info, cancellable, error)
+         && rg_backup_prove (part, NULL, NULL, cancellable, error);
+}
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      aside = rg_backup_kept_name (path);
-      if (!rg_backup_move_shop (path, aside, error))
-        return FALSE;
-    }
-  if (!rg_backup_rename (part, path, error))
-    {
-      if (aside != NULL)
-        rg_backup_move_shop (aside, path, NULL);
-      return FALSE;
-    }
-  if (kept != NULL)
-    *kept = g_steal_pointer (&aside);
-  return TRUE;
+/* Nothing that is not encrypted comes to where the backup goes. */
+static gboolean
+rg_backup_make_sealed (RgDb *db, const char *part, RgBackupInfo *info, RgBackupKey *key,
+                       GCancellable *cancellable, GError **error)
+{
+  g_autofree char *folder = rg_backup_make_folder (error);
+  g_autofree char *plain = folder != NULL ? g_build_filename (folder, "copy", NULL) : NULL;
+  guint8 hash[RG_SUM_SIZE];
+  gboolean ok;
+
+  if (folder == NULL)
+    return FALSE;
+  ok = rg_backup_make_copy (db, plain, info, cancellable, error)
+       && rg_backup_file_seal (plain, part, info, key, hash, cancellable, error)
+       && rg_backup_prove (part, key, hash, cancellable, error);
+  rg_backup_remove_folder (folder);
+  return ok;
 }
 
 gboolean
-rg_backup_restore (const char *backup, const char *path, char **kept, GError **error)
+rg_backup_make (RgDb *db, const char *target, const RgBackupInfo *label, RgBackupKey *key,
+                GCancellable *cancellable, GError **error)
 {
-  g_autofree char *part = g_strconcat (path, ".part", NULL);
+  g_autoptr (RgBackupInfo) info = rg_backup_info_copy (label);
+  g_autofree char *part = g_strconcat (target, ".part", NULL);
+  gboolean made;
 
-  if (kept != NULL)
-    *kept = NULL;
-  if (!rg_backup_verify (backup, error))
-    return FALSE;
+  g_set_str (&info->program, RG_VERSION);
   rg_backup_remove (part);
-  if (rg_backup_copy_file (backup, part, error) && rg_backup_verify (part, error)
-      && rg_backup_put_in_place (part, path, kept, error))
+  made = key != NULL ? rg_backup_make_sealed (db, part, info, key, cancellable, error)
+                     : rg_backup_make_plain (db, part, info, cancellable, error);
+  if (made && rg_io_rename (part, target, error))
     return TRUE;
   rg_backup_remove (part);
   return FALSE;

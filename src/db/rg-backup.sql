@@ -1,4 +1,4 @@
--- Checks of a copy of the shop's file.
+-- Copies of the shop's file. Templates: @words@ are filled with names from the schema.
 
 -- name: tables
 SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'
@@ -7,3 +7,39 @@ ORDER BY name;
 -- name: count
 -- scan: each row of each table, once.
 SELECT count(*) FROM main."@table@";
+
+-- name: rows
+-- scan: each row of each table, once, in the order of the table's own keys.
+SELECT * FROM main."@table@" NOT INDEXED;
+
+-- name: things
+-- What a schema is made of: the tables, or (?1 = 0) what stands on them.
+SELECT sql FROM sqlite_schema
+WHERE (type = 'table') = ?1 AND sql IS NOT NULL AND name NOT LIKE 'sqlite~_%' ESCAPE '~'
+ORDER BY CASE type WHEN 'index' THEN 1 WHEN 'view' THEN 2 ELSE 3 END, rowid;
+
+-- name: columns
+-- Of a table; `hidden` are computed columns, which no table of ours has.
+SELECT name, hidden FROM pragma_table_xinfo (?1) ORDER BY cid;
+
+-- name: foreign-things
+-- Tables that are none: virtual ones.
+SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL%';
+
+-- name: copy-read
+-- scan: each row of each table, once, in the order of the table's own keys.
+SELECT @columns@ FROM main."@table@" NOT INDEXED;
+
+-- name: copy-write
+INSERT INTO main."@table@" (@columns@) VALUES (@places@);
+
+-- name: sequences
+-- The ids that were given last: none is given again.
+SELECT name, seq FROM sqlite_sequence;
+
+-- name: sequence-update
+UPDATE sqlite_sequence SET seq = max (seq, ?2) WHERE name = ?1;
+
+-- name: sequence-insert
+INSERT INTO sqlite_sequence (name, seq)
+SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?1);

@@ -19,6 +19,7 @@ typedef enum {
   RG_DB_ERROR_CANNOT_OPEN,
   RG_DB_ERROR_NOT_A_SHOP,
   RG_DB_ERROR_TOO_NEW,
+  RG_DB_ERROR_PASSPHRASE, /* encrypted, and the passphrase does not fit or is missing */
 } RgDbError;
 
 #define RG_DB_ERROR (rg_db_error_quark ())

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* A connection: its settings, its cache of prepared statements, its cancellation. */
+#include "config.h"
+
 #include "db/rg-db.h"
 
+#include "base/rg-i18n.h"
 #include "db/rg-db-resources.h"
 #include "db/rg-file-locks.h"
 #include "db/rg-sql.h"
@@ -10,7 +13,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define RG_DB_APPLICATION_ID 0x52675368 /* "RgSh" */
 #define RG_DB_BUSY_TIMEOUT_MS 5000
 #define RG_DB_PROGRESS_STEPS 20000
 /* Readers lean on the system's cache of the file; the writer keeps what an import touches. No
@@ -54,6 +56,12 @@ rg_db_progress_cb (void *data)
 }
 
 static gboolean
+rg_db_only_reads (RgDbMode mode)
+{
+  return mode == RG_DB_READ || mode == RG_DB_STILL;
+}
+
+static gboolean
 rg_db_configure (RgDb *db, GError **error)
 {
   g_autofree char *pragmas = NULL;
@@ -71,13 +79,14 @@ rg_db_configure (RgDb *db, GError **error)
   pragmas = g_strdup_printf ("PRAGMA cell_size_check = ON;"
                              "PRAGMA temp_store = MEMORY;"
                              "PRAGMA cache_size = -%d;",
-                             db->mode == RG_DB_READ ? RG_DB_READ_CACHE_KIB : RG_DB_WRITE_CACHE_KIB);
+                             rg_db_only_reads (db->mode) ? RG_DB_READ_CACHE_KIB
+                                                         : RG_DB_WRITE_CACHE_KIB);
   if (!rg_db_exec (db, pragmas, "settings", error))
     return FALSE;
 
   /* Only the writing connection ever checkpoints: two connections that write and checkpoint at the
    * same instant can corrupt a WAL file in the SQLite versions of both targets. */
-  if (db->mode == RG_DB_READ)
+  if (rg_db_only_reads (db->mode))
     {
       sqlite3_db_config (db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
       return rg_db_exec (db, "PRAGMA wal_autocheckpoint = 0; PRAGMA query_only = ON;", "settings",
@@ -102,33 +111,66 @@ rg_db_pragma_int (RgDb *db, const char *pragma, gint64 *value, GError **error)
   return ok;
 }
 
-/* A file of another program is never touched. */
+static gint64
+rg_db_mark_id (const char *mark)
+{
+  guint32 id;
+
+  memcpy (&id, mark, sizeof id);
+  return GUINT32_FROM_BE (id);
+}
+
+gboolean
+rg_db_set_mark (RgDb *db, const char *mark, GError **error)
+{
+  g_autofree char *pragma = g_strdup_printf ("PRAGMA application_id = %d;",
+                                             (int) rg_db_mark_id (mark));
+
+  return rg_db_exec (db, pragma, "application id", error);
+}
+
+/* A file of another program is never touched, and a backup stays as it was made. */
 static gboolean
 rg_db_check_application (RgDb *db, GError **error)
 {
-  g_autofree char *mark = NULL;
   gint64 id;
 
   if (db->mode == RG_DB_CREATE)
-    {
-      mark = g_strdup_printf ("PRAGMA application_id = %d;", RG_DB_APPLICATION_ID);
-      return rg_db_exec (db, mark, "application id", error);
-    }
+    return rg_db_set_mark (db, RG_DB_SHOP_MARK, error);
   if (!rg_db_pragma_int (db, "PRAGMA application_id", &id, error))
     return FALSE;
-  if (id == RG_DB_APPLICATION_ID)
+  if (id == rg_db_mark_id (RG_DB_SHOP_MARK)
+      || (db->mode == RG_DB_STILL && id == rg_db_mark_id (RG_DB_BACKUP_MARK)))
     return TRUE;
   g_set_error_literal (error, RG_DB_ERROR, RG_DB_ERROR_NOT_A_SHOP,
-                       "The file was not made by Regulars.");
+                       id == rg_db_mark_id (RG_DB_BACKUP_MARK)
+                         ? _("This is a backup. Restore it instead of opening it.")
+                         : _("The file was not made by Regulars, and was left as it is."));
   return FALSE;
+}
+
+/* The name for SQLite: of a file that stays as it is, no log is looked at and none is made. */
+static char *
+rg_db_dup_name (const char *path, RgDbMode mode, GError **error)
+{
+  g_autofree char *whole = g_canonicalize_filename (path, NULL);
+  g_autofree char *uri = NULL;
+
+  if (mode != RG_DB_STILL)
+    return g_strdup (path);
+  uri = g_filename_to_uri (whole, NULL, error);
+  return uri != NULL ? g_strconcat (uri, "?immutable=1", NULL) : NULL;
 }
 
 RgDb *
 rg_db_open (const char *path, RgDbMode mode, GError **error)
 {
   g_autoptr (RgDb) db = g_new0 (RgDb, 1);
-  int flags = mode == RG_DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  int flags = rg_db_only_reads (mode) ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  g_autofree char *name = rg_db_dup_name (path, mode, error);
 
+  if (name == NULL)
+    return NULL;
   /* Refers to the migrations, which the linker would leave out of a static library otherwise. */
   rg_db_resources_get_resource ();
   rg_file_locks_install ();
@@ -147,7 +189,9 @@ rg_db_open (const char *path, RgDbMode mode, GError **error)
         }
       flags |= SQLITE_OPEN_CREATE;
     }
-  if (sqlite3_open_v2 (path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+  if (mode == RG_DB_STILL)
+    flags |= SQLITE_OPEN_URI;
+  if (sqlite3_open_v2 (name, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
     {
       rg_db_set_error (error, db->handle, path);
       return NULL;

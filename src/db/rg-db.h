@@ -18,11 +18,19 @@ typedef enum {
   RG_DB_READ,   /* never writes, never checkpoints */
   RG_DB_WRITE,  /* the one writing connection; the file must exist */
   RG_DB_CREATE, /* the same, and the file must not exist */
+  RG_DB_STILL,  /* reads a file that nobody changes, a backup too: nothing is made beside it, and a
+                   log beside it is not looked at */
 } RgDbMode;
+
+/* The application ids of shops and of their backups, as they stand in the file's header. */
+#define RG_DB_SHOP_MARK "RgSh"
+#define RG_DB_BACKUP_MARK "RgBk"
 
 /* Opens with the settings of the design: defensive, untrusted schema, foreign keys, WAL, FULL.
  * Refuses what is no shop's file. */
 RgDb *rg_db_open (const char *path, RgDbMode mode, GError **error);
+/* Makes the file a shop's (RG_DB_SHOP_MARK) or a backup; inside or outside of a transaction. */
+gboolean rg_db_set_mark (RgDb *db, const char *mark, GError **error);
 /* Finalises all statements; the writing connection checkpoints. */
 void rg_db_close (RgDb *db);
 sqlite3 *rg_db_get_handle (RgDb *db);

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* Applies the migrations that a file has not had yet. */
+#include "config.h"
+
 #include "db/rg-migrate.h"
+
+#include "base/rg-i18n.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -59,21 +63,27 @@ rg_migrate_step (RgDb *db, int number, GError **error)
 }
 
 gboolean
-rg_migrate (RgDb *db, GError **error)
+rg_migrate_to (RgDb *db, int version, GError **error)
 {
-  int newest = rg_migrate_newest ();
-  int version;
+  int now;
 
-  if (!rg_migrate_get_version (db, &version, error))
+  if (!rg_migrate_get_version (db, &now, error))
     return FALSE;
-  if (version > newest)
+  if (now > version)
     {
       g_set_error_literal (error, RG_DB_ERROR, RG_DB_ERROR_TOO_NEW,
-                           "The file was written by a newer version of Regulars.");
+                           _("The file was written by a newer version of Regulars, and was left as "
+                             "it is. Update Regulars to use it."));
       return FALSE;
     }
-  while (version < newest)
-    if (!rg_migrate_step (db, ++version, error))
+  while (now < version)
+    if (!rg_migrate_step (db, ++now, error))
       return FALSE;
   return TRUE;
+}
+
+gboolean
+rg_migrate (RgDb *db, GError **error)
+{
+  return rg_migrate_to (db, rg_migrate_newest (), error);
 }

@@ -14,5 +14,7 @@ gboolean rg_migrate_get_version (RgDb *db, int *version, GError **error);
 /* Brings the file up to date, one transaction a step; a newer file is refused and left untouched
  * (RG_DB_ERROR_TOO_NEW). */
 gboolean rg_migrate (RgDb *db, GError **error);
+/* The same, only up to a version. */
+gboolean rg_migrate_to (RgDb *db, int version, GError **error);
 
 G_END_DECLS

@@ -1,103 +1,61 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* Backups of the open shop, and which of them stay. */
+/* Making backups of the open shop, in a folder of which some stay. */
+#include "config.h"
+
 #include "store/rg-store-backup.h"
 
 #include "base/rg-date.h"
+#include "base/rg-error-text.h"
+#include "base/rg-i18n.h"
 #include "db/rg-backup.h"
-#include "db/rg-lock.h"
+#include "db/rg-space.h"
+#include "store/rg-backup-rotation.h"
+#include "store/rg-store-private.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
-#define ENDING ".regulars"
-#define STAMP_LENGTH 15 /* 20261121-180400, UTC */
+#define MOST_NAME_BYTES 60
 
 void
-rg_backup_file_free (RgBackupFile *file)
+rg_backup_result_free (RgBackupResult *result)
 {
-  g_free (file->path);
-  g_free (file);
+  if (result == NULL)
+    return;
+  g_free (result->path);
+  g_free (result->why);
+  g_free (result);
+}
+
+char *
+rg_backups_dup_folder_of (const char *shop_path)
+{
+  g_autofree char *folder = g_path_get_dirname (shop_path);
+
+  return g_build_filename (folder, "backups", NULL);
 }
 
 char *
 rg_backups_dup_folder (RgStore *store)
 {
-  g_autofree char *folder = g_path_get_dirname (rg_store_get_path (store));
-
-  return g_build_filename (folder, "backups", NULL);
+  return rg_backups_dup_folder_of (rg_store_get_path (store));
 }
 
-/* "shop-1f2e3d4c-": which shop a file is of, whatever its name or its place were. */
-static char *
-rg_backups_dup_stem (const RgShop *shop)
-{
-  g_autofree char *uuid = rg_uuid_to_string (shop->uuid);
-  return g_strdup_printf ("shop-%.8s-%.8s-", uuid, uuid + strlen (uuid) - 8);
-}
-
-/* --- Listing ---------------------------------------------------------------------------------- */
-
-/* The moment in a name, or -1. */
-static gint64
-rg_backups_parse_stamp (const char *stamp)
-{
-  g_autoptr (GDateTime) time = NULL;
-  g_autofree char *iso = NULL;
-
-  if (strlen (stamp) != STAMP_LENGTH + strlen (ENDING) || stamp[8] != '-'
-      || !g_str_has_suffix (stamp, ENDING))
-    return -1;
-  iso = g_strdup_printf ("%.8sT%.6sZ", stamp, stamp + 9);
-  time = g_date_time_new_from_iso8601 (iso, NULL);
-  return time != NULL ? g_date_time_to_unix (time) : -1;
-}
-
-static int
-rg_backups_compare (gconstpointer a, gconstpointer b)
-{
-  const RgBackupFile *one = *(RgBackupFile *const *) a;
-  const RgBackupFile *two = *(RgBackupFile *const *) b;
-
-  return one->at > two->at ? -1 : one->at < two->at;
-}
-
-GPtrArray *
-rg_backups_list (const RgShop *shop, const char *folder)
-{
-  GPtrArray *files = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_backup_file_free);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  g_autofree char *stem = rg_backups_dup_stem (shop);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      GStatBuf info;
-      if (!g_str_has_prefix (name, stem))
-        continue;
-      gint64 at = rg_backups_parse_stamp (name + strlen (stem));
-      if (at < 0 || g_stat (path, &info) != 0)
-        continue;
-      RgBackupFile *file = g_new0 (RgBackupFile, 1);
-      file->path = g_steal_pointer (&path);
-      file->at = at;
-      file->size = info.st_size;
-      g_ptr_array_add (files, file);
-    }
-  g_ptr_array_sort (files, rg_backups_compare);
-  return files;
-}
-
-/* --- Making ----------------------------------------------------------------------------------- */
+/* --- One job ---------------------------------------------------------------------------------- */
 
 typedef struct
 {
-  RgShop *shop;
-  char *folder; /* NULL: only `path` */
-  char *path;
+  GTimeZone *zone;
+  char *own_folder; /* the default folder; NULL: only `target` */
+  char *folder;     /* the chosen one, or NULL */
+  char *target;
+  gboolean encrypt;
+  RgBackupKey *key;
   GCancellable *cancellable;
+  RgBackupResult *result;
 } RgBackupJob;
 
 static void
@@ -105,26 +63,178 @@ rg_backup_job_free (gpointer data)
 {
   RgBackupJob *job = data;
 
-  g_clear_pointer (&job->shop, rg_shop_free);
+  g_clear_pointer (&job->zone, g_time_zone_unref);
+  g_clear_pointer (&job->key, rg_backup_key_unref);
+  g_clear_pointer (&job->result, rg_backup_result_free);
   g_clear_object (&job->cancellable);
+  g_free (job->own_folder);
   g_free (job->folder);
-  g_free (job->path);
+  g_free (job->target);
   g_free (job);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgBackupJob, rg_backup_job_free)
 
-/* What cannot be removed stays; the next backup tries again. */
-static void
-rg_backups_remove_old (const RgBackupJob *job)
+static RgBackupInfo *
+rg_backup_read_label (RgDb *db, gint64 *bytes, GError **error)
 {
-  g_autoptr (GPtrArray) files = rg_backups_list (job->shop, job->folder);
+  g_autoptr (RgStatement) row = rg_db_statement (db, "backups.label", error);
+  g_autoptr (RgBackupInfo) label = rg_backup_info_new ();
+  const void *uuid;
+  gsize length;
 
-  for (guint i = RG_BACKUPS_KEPT; i < files->len; i++)
+  if (row == NULL || rg_statement_step (row, error) != RG_STEP_ROW
+      || !rg_db_get_int (db, "backups.bytes", bytes, error))
+    return NULL;
+  uuid = rg_statement_get_blob (row, 0, &length);
+  memcpy (label->shop_uuid, uuid, MIN (length, sizeof label->shop_uuid));
+  g_set_str (&label->shop_name, rg_statement_get_text (row, 1));
+  label->n_customers = rg_statement_get_int (row, 2);
+  label->n_receipts = rg_statement_get_int (row, 3);
+  if (!rg_statement_is_null (row, 4))
+    label->last_sold_on = (RgDay) rg_statement_get_int (row, 4);
+  label->at = rg_instant_now ();
+  return g_steal_pointer (&label);
+}
+
+gboolean
+rg_backup_make_labelled (RgDb *db, const char *target, RgBackupKey *key, GCancellable *cancellable,
+                         GError **error)
+{
+  gint64 bytes = 0;
+  g_autoptr (RgBackupInfo) label = rg_backup_read_label (db, &bytes, error);
+
+  return label != NULL && rg_space_check (target, bytes + bytes / 50, error)
+         && rg_backup_make (db, target, label, key, cancellable, error);
+}
+
+/* --- Names ------------------------------------------------------------------------------------ */
+
+/* The shop's name without what some file system refuses. */
+static char *
+rg_backup_dup_safe_name (const char *name)
+{
+  g_autofree char *clean = g_strdup (name);
+  const char *end;
+
+  for (char *at = clean; *at != '\0'; at++)
+    if ((guchar) *at < ' ' || strchr ("/\\:*?\"<>|", *at) != NULL)
+      *at = ' ';
+  g_strstrip (clean);
+  if (strlen (clean) > MOST_NAME_BYTES)
     {
-      const RgBackupFile *file = g_ptr_array_index (files, i);
-      g_remove (file->path);
+      end = g_utf8_find_prev_char (clean, clean + MOST_NAME_BYTES);
+      clean[end - clean] = '\0';
     }
+  return g_strdup (*clean != '\0' && *clean != '.' ? g_strchomp (clean) : "Regulars");
+}
+
+/* A name that nothing in the folder has: another shop may have the same name. */
+char *
+rg_backup_dup_new_path (const char *folder, const char *shop_name, const char *words,
+                        gint64 at, GTimeZone *zone)
+{
+  g_autofree char *name = rg_backup_dup_safe_name (shop_name);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (at);
+  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, zone);
+  g_autofree char *moment = g_date_time_format (local, "%Y-%m-%d %H.%M");
+  g_autofree char *stem = g_strconcat (name, " ", moment, words, NULL);
+  g_autofree char *file = g_strconcat (stem, RG_BACKUP_ENDING, NULL);
+  char *path = g_build_filename (folder, file, NULL);
+
+  for (int i = 2; g_file_test (path, G_FILE_TEST_EXISTS); i++)
+    {
+      g_autofree char *other = g_strdup_printf ("%s (%d)" RG_BACKUP_ENDING, stem, i);
+      g_free (path);
+      path = g_build_filename (folder, other, NULL);
+    }
+  return path;
+}
+
+/* --- Rotation --------------------------------------------------------------------------------- */
+
+/* Only files that say they are whole backups of this shop are counted, and only they go. What
+ * cannot be removed stays; the next backup tries again. */
+static void
+rg_backups_remove_old (const char *folder, const guint8 *shop_uuid, GTimeZone *zone,
+                       const char *newest, RgBackupKey *key)
+{
+  g_autoptr (GPtrArray) files = rg_backups_list (folder, shop_uuid, key);
+  g_autoptr (GPtrArray) good = g_ptr_array_new ();
+  g_autoptr (GArray) moments = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree gboolean *keep = g_new0 (gboolean, files->len + 1);
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      RgBackupInfo *info = g_ptr_array_index (files, i);
+      if (info->state != RG_BACKUP_WHOLE && info->state != RG_BACKUP_LOCKED)
+        continue;
+      g_ptr_array_add (good, info);
+      g_array_append_val (moments, info->at);
+    }
+  rg_backup_rotation ((const gint64 *) (gpointer) moments->data, moments->len, zone, keep);
+  for (guint i = 0; i < good->len; i++)
+    {
+      const RgBackupInfo *info = g_ptr_array_index (good, i);
+      /* The one that was proved just now stays, whatever a clock that was wrong said before. */
+      if (!keep[i] && !g_str_equal (info->path, newest))
+        g_remove (info->path);
+    }
+}
+
+/* --- Making ----------------------------------------------------------------------------------- */
+
+static gboolean
+rg_backup_job_in_folder (RgDb *db, RgBackupJob *job, const char *folder, RgBackupKey *key,
+                         GError **error)
+{
+  gint64 bytes = 0;
+  g_autoptr (RgBackupInfo) label = rg_backup_read_label (db, &bytes, error);
+  g_autofree char *path = NULL;
+
+  if (label == NULL)
+    return FALSE;
+  path = rg_backup_dup_new_path (folder, label->shop_name, "", label->at, job->zone);
+  if (!rg_space_check (path, bytes + bytes / 50, error)
+      || !rg_backup_make (db, path, label, key, job->cancellable, error))
+    return FALSE;
+  rg_backups_remove_old (folder, label->shop_uuid, job->zone, path, key);
+  job->result->path = g_steal_pointer (&path);
+  job->result->at = label->at;
+  return TRUE;
+}
+
+static gboolean
+rg_backup_job_check_chosen (RgBackupJob *job, GError **error)
+{
+  if (!g_file_test (job->folder, G_FILE_TEST_IS_DIR))
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                 /* Translators: %s is the path of a folder. */
+                 _("%s is not there. If it is on a stick or on another computer, connect it."),
+                 job->folder);
+  else if (g_access (job->folder, W_OK) != 0)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                 /* Translators: %s is the path of a folder. */
+                 _("Nothing can be written in %s. Choose another folder."), job->folder);
+  else if (job->encrypt && job->key == NULL)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                         _("The passphrase for the backups is not known. Enter it once."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* TRUE where the backup is in the chosen folder; else the result says why not. */
+static gboolean
+rg_backup_job_try_chosen (RgDb *db, RgBackupJob *job)
+{
+  g_autoptr (GError) wrong = NULL;
+
+  if (rg_backup_job_check_chosen (job, &wrong)
+      && rg_backup_job_in_folder (db, job, job->folder, job->key, &wrong))
+    return TRUE;
+  job->result->why = rg_error_text (wrong);
+  return FALSE;
 }
 
 static gboolean
@@ -132,59 +242,69 @@ rg_backup_job_in_thread (RgDb *db, gpointer data, GError **error)
 {
   RgBackupJob *job = data;
 
-  if (job->folder != NULL && g_mkdir_with_parents (job->folder, 0700) != 0)
+  if (job->target != NULL)
+    return rg_backup_make_labelled (db, job->target, job->key, job->cancellable, error);
+  job->result = g_new0 (RgBackupResult, 1);
+  if (job->folder != NULL)
+    {
+      if (rg_backup_job_try_chosen (db, job))
+        return TRUE;
+      if (g_cancellable_set_error_if_cancelled (job->cancellable, error))
+        return FALSE;
+      job->result->elsewhere = TRUE;
+    }
+  if (g_mkdir_with_parents (job->own_folder, 0700) != 0)
     {
       int code = errno;
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "%s: %s", job->folder,
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "%s: %s", job->own_folder,
                    g_strerror (code));
       return FALSE;
     }
-  if (!rg_backup_make (db, job->path, job->cancellable, error))
-    return FALSE;
-  if (job->folder != NULL)
-    rg_backups_remove_old (job);
-  return TRUE;
+  return rg_backup_job_in_folder (db, job, job->own_folder, job->encrypt ? job->key : NULL, error);
 }
 
 gboolean
-rg_store_backup_sync (RgStore *store, const char *target, GCancellable *cancellable,
-                      GError **error)
+rg_store_backup_sync (RgStore *store, const char *target, RgBackupKey *key,
+                      GCancellable *cancellable, GError **error)
 {
-  RgBackupJob job = { .path = (char *) target, .cancellable = cancellable };
+  RgBackupJob job = { .target = (char *) target, .key = key, .cancellable = cancellable };
 
   return rg_store_read_sync (store, RG_READER_REPORT, rg_backup_job_in_thread, &job, cancellable,
                              error);
 }
 
 static RgBackupJob *
-rg_backup_job_new (RgStore *store, const char *folder, GCancellable *cancellable)
+rg_backup_job_new (RgStore *store, const RgBackupPlan *plan, GCancellable *cancellable)
 {
   RgBackupJob *job = g_new0 (RgBackupJob, 1);
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (rg_instant_now ());
-  g_autofree char *stamp = g_date_time_format (now, "%Y%m%d-%H%M%S");
 
-  job->shop = rg_shop_copy (rg_store_get_shop (store));
-  job->folder = folder != NULL ? g_strdup (folder) : rg_backups_dup_folder (store);
-  g_autofree char *stem = rg_backups_dup_stem (job->shop);
-  g_autofree char *name = g_strconcat (stem, stamp, ENDING, NULL);
-  job->path = g_build_filename (job->folder, name, NULL);
+  job->zone = rg_shop_dup_zone (rg_store_get_shop (store));
+  job->own_folder = rg_backups_dup_folder (store);
   job->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  if (plan == NULL)
+    return job;
+  if (plan->folder != NULL && *plan->folder != '\0'
+      && !g_str_equal (plan->folder, job->own_folder))
+    job->folder = g_strdup (plan->folder);
+  job->encrypt = plan->encrypt;
+  job->key = plan->encrypt && plan->key != NULL ? rg_backup_key_ref (plan->key) : NULL;
   return job;
 }
 
 gboolean
-rg_store_keep_backup_sync (RgStore *store, const char *folder, char **path, GError **error)
+rg_store_keep_backup_sync (RgStore *store, const RgBackupPlan *plan, RgBackupResult **result,
+                           GError **error)
 {
-  if (path != NULL)
-    *path = NULL;
-  if (rg_store_get_shop (store)->is_sample)
-    return TRUE;
+  g_autoptr (RgBackupJob) job = rg_backup_job_new (store, plan, NULL);
 
-  g_autoptr (RgBackupJob) job = rg_backup_job_new (store, folder, NULL);
-  if (!rg_store_read_sync (store, RG_READER_REPORT, rg_backup_job_in_thread, job, NULL, error))
+  if (result != NULL)
+    *result = NULL;
+  if (rg_store_get_shop (store)->is_sample)
+    job->result = g_new0 (RgBackupResult, 1);
+  else if (!rg_store_read_sync (store, RG_READER_REPORT, rg_backup_job_in_thread, job, NULL, error))
     return FALSE;
-  if (path != NULL)
-    *path = g_strdup (job->path);
+  if (result != NULL)
+    *result = g_steal_pointer (&job->result);
   return TRUE;
 }
 
@@ -193,16 +313,17 @@ rg_store_backup_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   g_autoptr (GError) error = NULL;
-  const RgBackupJob *job = rg_store_read_get_data (result);
+  RgBackupJob *job = rg_store_read_get_data (result);
 
   if (rg_store_read_finish (RG_STORE (source), result, &error))
-    g_task_return_pointer (task, g_strdup (job->path), g_free);
+    g_task_return_pointer (task, g_steal_pointer (&job->result),
+                           (GDestroyNotify) rg_backup_result_free);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
 void
-rg_store_keep_backup_async (RgStore *store, const char *folder, GCancellable *cancellable,
+rg_store_keep_backup_async (RgStore *store, const RgBackupPlan *plan, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (store, cancellable, callback, user_data);
@@ -210,48 +331,24 @@ rg_store_keep_backup_async (RgStore *store, const char *folder, GCancellable *ca
   g_task_set_source_tag (task, rg_store_keep_backup_async);
   if (rg_store_get_shop (store)->is_sample)
     {
-      g_task_return_pointer (task, NULL, NULL);
+      g_task_return_pointer (task, g_new0 (RgBackupResult, 1),
+                             (GDestroyNotify) rg_backup_result_free);
       g_object_unref (task);
       return;
     }
   rg_store_read_async (store, RG_READER_REPORT, rg_backup_job_in_thread,
-                       rg_backup_job_new (store, folder, cancellable), rg_backup_job_free,
+                       rg_backup_job_new (store, plan, cancellable), rg_backup_job_free,
                        cancellable, rg_store_backup_cb, task);
 }
 
 gboolean
-rg_store_keep_backup_finish (RgStore *store, GAsyncResult *result, char **path, GError **error)
+rg_store_keep_backup_finish (RgStore *store, GAsyncResult *async, RgBackupResult **result,
+                             GError **error)
 {
-  g_autoptr (GError) wrong = NULL;
-  g_autofree char *made = g_task_propagate_pointer (G_TASK (result), &wrong);
+  g_autoptr (RgBackupResult) made = g_task_propagate_pointer (G_TASK (async), error);
+  gboolean ok = made != NULL;
 
-  if (wrong != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&wrong));
-      return FALSE;
-    }
-  if (path != NULL)
-    *path = g_steal_pointer (&made);
-  return TRUE;
-}
-
-gboolean
-rg_store_restore_sync (const char *backup, const char *path, char **kept, GError **error)
-{
-  g_autoptr (GError) wrong = NULL;
-  g_autoptr (RgLock) lock = rg_lock_take (path, &wrong);
-
-  if (lock != NULL)
-    return rg_backup_restore (backup, path, kept, error);
-  if (g_error_matches (wrong, G_IO_ERROR, G_IO_ERROR_BUSY))
-    g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_LOCKED, wrong->message);
-  else
-    g_propagate_error (error, g_steal_pointer (&wrong));
-  return FALSE;
-}
-
-gboolean
-rg_store_check_file (const char *path, GError **error)
-{
-  return rg_backup_verify (path, error);
+  if (result != NULL)
+    *result = g_steal_pointer (&made);
+  return ok;
 }

@@ -341,6 +341,8 @@ rg_facts_follow_locale_in_thread (RgWrite *write, gpointer data, GError **error)
 void
 rg_store_follow_locale (RgStore *store)
 {
+  if (rg_store_is_read_only (store))
+    return;
   rg_store_write_async (store, "derived", "", rg_facts_follow_locale_in_thread, NULL, NULL, NULL,
                         NULL, NULL);
 }

@@ -3,6 +3,7 @@
 /* What the files of the store share. */
 #pragma once
 
+#include "db/rg-backup-key.h"
 #include "db/rg-lock.h"
 #include "db/rg-worker.h"
 #include "store/rg-store.h"
@@ -14,6 +15,8 @@ struct _RgStore
   GObject parent_instance;
 
   char *path;
+  char *private_folder; /* of a backup that is looked into: goes with the store; or NULL */
+  gboolean read_only;   /* no writer */
   RgLock *file_lock;
   RgWorker *writer;
   RgWorker *readers[2];
@@ -56,6 +59,19 @@ RgShop *rg_shop_read (RgDb *db, GError **error);
 /* Brings the derived tables up to date for these customers, inside the write. */
 gboolean rg_store_refresh_derived (RgDb *db, const gint64 *customers, gsize n_customers,
                                    GError **error);
+
+/* Opens a file that nobody changes, read-only. private_folder: removed in the end; or NULL. */
+RgStore *rg_store_open_still (const char *path, const char *private_folder, GError **error);
+/* Fills what is derived into a file that was restored, and erases again whom the file at
+ * former_path (may be NULL) says was erased. */
+gboolean rg_store_complete_file (const char *path, const char *former_path, GError **error);
+
+/* A verified copy of what db reads, with shop and counts in its frame. */
+gboolean rg_backup_make_labelled (RgDb *db, const char *target, RgBackupKey *key,
+                                  GCancellable *cancellable, GError **error);
+/* A path for a new backup, "FOLDER/NAME 2026-11-21 18.04WORDS.regulars-backup". */
+char *rg_backup_dup_new_path (const char *folder, const char *shop_name, const char *words,
+                              gint64 at, GTimeZone *zone);
 
 /* Makes the triggers of the change log on the writing connection. */
 gboolean rg_store_watch_tables (RgDb *db, GError **error);

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* One user action: one function, one transaction, one row in `action`, one announcement. */
+#include "config.h"
+
 #include "store/rg-store-private.h"
 
 #include "base/rg-date.h"
+#include "base/rg-i18n.h"
 #include "base/rg-uuid.h"
 #include "db/rg-log.h"
 
@@ -309,12 +312,26 @@ rg_write_in_thread (RgDb *db, gpointer data)
   rg_write_run (db, data);
 }
 
+static gboolean
+rg_write_is_refused (RgStore *store, GError **error)
+{
+  if (!store->read_only)
+    return FALSE;
+  g_set_error_literal (error, RG_DB_ERROR, RG_DB_ERROR_READ_ONLY,
+                       _("This shop can only be read here. Nothing was changed."));
+  return TRUE;
+}
+
 gboolean
 rg_store_write_sync (RgStore *store, const char *kind, const char *label, RgWriteFunc func,
                      gpointer data, GCancellable *cancellable, gint64 *action_id, GError **error)
 {
   RgWriteJob job = { store, kind, label, func, data, cancellable, 0, error, FALSE };
 
+  if (action_id != NULL)
+    *action_id = 0;
+  if (rg_write_is_refused (store, error))
+    return FALSE;
   g_atomic_int_inc (&store->n_writes);
   rg_worker_run (store->writer, rg_write_in_thread, &job);
   g_atomic_int_dec_and_test (&store->n_writes);
@@ -378,6 +395,7 @@ rg_store_write_async (RgStore *store, const char *kind, const char *label, RgWri
 {
   GTask *task = g_task_new (store, cancellable, callback, user_data);
   RgWriteTask *write = g_new0 (RgWriteTask, 1);
+  g_autoptr (GError) refused = NULL;
 
   write->kind = g_strdup (kind);
   write->label = g_strdup (label);
@@ -386,6 +404,12 @@ rg_store_write_async (RgStore *store, const char *kind, const char *label, RgWri
   write->data_free = data_free;
   g_task_set_source_tag (task, rg_store_write_async);
   g_task_set_task_data (task, write, rg_write_task_free);
+  if (rg_write_is_refused (store, &refused))
+    {
+      g_task_return_error (task, g_steal_pointer (&refused));
+      g_object_unref (task);
+      return;
+    }
   g_atomic_int_inc (&store->n_writes);
   rg_worker_push (store->writer, rg_write_task_in_thread, task);
 }

@@ -5,6 +5,7 @@
 
 #include "base/rg-date.h"
 #include "base/rg-money.h"
+#include "db/rg-backup.h"
 #include "db/rg-log.h"
 #include "db/rg-migrate.h"
 #include "store/rg-store-basis.h"
@@ -197,6 +198,43 @@ rg_store_open_mode (const char *path, RgDbMode mode, const RgShop *shop, RgLock 
   return g_steal_pointer (&store);
 }
 
+typedef struct
+{
+  RgStore *store;
+  GError **error;
+} RgShopReading;
+
+static void
+rg_store_read_shop_in_thread (RgDb *db, gpointer data)
+{
+  RgShopReading *reading = data;
+
+  reading->store->shop = rg_shop_read (db, reading->error);
+}
+
+RgStore *
+rg_store_open_still (const char *path, const char *private_folder, GError **error)
+{
+  g_autoptr (RgStore) store = g_object_new (RG_TYPE_STORE, NULL);
+  RgShopReading reading = { store, error };
+
+  rg_store_resources_get_resource ();
+  store->path = g_strdup (path);
+  store->read_only = TRUE;
+  store->readers[RG_READER_ROWS] = rg_worker_new ("rows", path, RG_DB_STILL, error);
+  if (store->readers[RG_READER_ROWS] == NULL)
+    return NULL;
+  store->readers[RG_READER_REPORT] = rg_worker_new ("report", path, RG_DB_STILL, error);
+  if (store->readers[RG_READER_REPORT] == NULL)
+    return NULL;
+  rg_worker_run (store->readers[RG_READER_ROWS], rg_store_read_shop_in_thread, &reading);
+  if (store->shop == NULL)
+    return NULL;
+  /* From here on: where it could not be opened, whoever made the folder removes it. */
+  store->private_folder = g_strdup (private_folder);
+  return g_steal_pointer (&store);
+}
+
 RgStore *
 rg_store_open (const char *path, GError **error)
 {
@@ -213,6 +251,9 @@ rg_store_close (RgStore *store)
   g_clear_pointer (&store->readers[RG_READER_REPORT], rg_worker_free);
   g_clear_pointer (&store->writer, rg_worker_free);
   g_clear_pointer (&store->file_lock, rg_lock_release);
+  if (store->private_folder != NULL)
+    rg_backup_remove_folder (store->private_folder);
+  g_clear_pointer (&store->private_folder, g_free);
 }
 
 /* While there is still a reference: what the readers do then announces nothing any more. */
@@ -263,6 +304,12 @@ const char *
 rg_store_get_path (RgStore *store)
 {
   return store->path;
+}
+
+gboolean
+rg_store_is_read_only (RgStore *store)
+{
+  return store->read_only;
 }
 
 const RgShop *

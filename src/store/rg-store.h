@@ -48,6 +48,9 @@ char *rg_store_find_bus_name (const char *path);
 void rg_store_close (RgStore *store);
 
 const char *rg_store_get_path (RgStore *store);
+/* Whether every write is refused: a backup that is looked into, a file or a folder that can only be
+ * read. */
+gboolean rg_store_is_read_only (RgStore *store);
 /* What the shop's row says, as of the last change. Borrowed until the next `changed`. */
 const RgShop *rg_store_get_shop (RgStore *store);
 /* The staff member whose name goes into actions; 0 for nobody. */

@@ -257,7 +257,7 @@ backup (RgTestShop *shop, GError **error)
 {
   g_autofree char *path = g_strconcat (shop->path, ".backup", NULL);
 
-  return rg_store_backup_sync (shop->store, path, NULL, error);
+  return rg_store_backup_sync (shop->store, path, NULL, NULL, error);
 }
 
 const FaultAction fault_actions[] = {

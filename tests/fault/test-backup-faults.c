@@ -35,6 +35,14 @@ add_rows (RgDb *db, const char *prefix)
   g_assert_true (rg_db_exec (db, sql, "test", NULL));
 }
 
+static gboolean
+make (RgDb *db, const char *backup, GError **error)
+{
+  g_autoptr (RgBackupInfo) label = rg_backup_info_new ();
+
+  return rg_backup_make (db, backup, label, NULL, NULL, error);
+}
+
 /* A shop with 200 rows, backed up; then 400 rows. */
 static RgDb *
 make_shop (const char *path, const char *backup)
@@ -45,7 +53,7 @@ make_shop (const char *path, const char *backup)
   g_assert_no_error (error);
   g_assert_true (rg_migrate (db, &error));
   add_rows (db, "first");
-  g_assert_true (rg_backup_make (db, backup, NULL, &error));
+  g_assert_true (make (db, backup, &error));
   g_assert_no_error (error);
   add_rows (db, "second");
   return db;
@@ -61,7 +69,7 @@ backup_with_fault (RgDb *db, const char *backup, const Fault *fault, int nth)
   int calls;
 
   failing_vfs_arm (nth, fault->mode, fault->code);
-  done = rg_backup_make (db, backup, NULL, &error);
+  done = make (db, backup, &error);
   calls = failing_vfs_disarm ();
   g_assert_true (done == (error == NULL));
   g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
@@ -109,7 +117,7 @@ test_restore_blocked (void)
   /* A folder with something in it stands where the copy would be made. */
   g_assert_cmpint (g_mkdir (part, 0700), ==, 0);
   g_assert_true (g_file_set_contents (inside, "x", -1, NULL));
-  g_assert_false (rg_backup_restore (backup, path, NULL, &error));
+  g_assert_false (rg_backup_unpack (backup, NULL, part, NULL, NULL, NULL, &error));
   g_assert_nonnull (error);
   fault_file_assert_whole (path);
   g_assert_cmpint (fault_file_query (path, COUNT), ==, 400);

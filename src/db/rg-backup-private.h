@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What making and restoring backups share. */
+#pragma once
+
+#include "db/rg-backup.h"
+
+G_BEGIN_DECLS
+
+/* An open connection to a file that is whole, or NULL. mode: one that reads. */
+RgDb *rg_backup_open_checked (const char *path, RgDbMode mode, GError **error);
+/* The sums of the tables of a file that is whole, or NULL. */
+GPtrArray *rg_backup_read_checked (const char *path, RgDbMode mode, GCancellable *cancellable,
+                                   GError **error);
+/* Refuses, in the name of `path`, where the sums differ. */
+gboolean rg_backup_compare (GPtrArray *expected, GPtrArray *sums, gboolean enduring_only,
+                            const char *path, GError **error);
+
+G_END_DECLS

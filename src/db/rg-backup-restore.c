@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The way back from a backup: its rows in a fresh file, and that file in the shop's place. */
+#include "config.h"
+
+#include "db/rg-backup-private.h"
+
+#include "base/rg-date.h"
+#include "db/rg-backup-io.h"
+#include "db/rg-fresh.h"
+#include "db/rg-migrate.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+
+/* --- Reading one ------------------------------------------------------------------------------ */
+
+/* An SQLite file to read, and what is removed afterwards. */
+typedef struct
+{
+  char *path;
+  RgDbMode mode;
+  char *folder;      /* private, to be removed; or NULL */
+  GPtrArray *tables; /* what its rows must be; NULL where nothing says so */
+} RgBackupSource;
+
+static void
+rg_backup_source_clear (RgBackupSource *source)
+{
+  if (source->folder != NULL)
+    rg_backup_remove_folder (source->folder);
+  g_free (source->folder);
+  g_free (source->path);
+  g_clear_pointer (&source->tables, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgBackupSource, rg_backup_source_clear)
+
+static gboolean
+rg_backup_copy_file (const char *from, const char *to, GError **error)
+{
+  g_autoptr (GFile) source = g_file_new_for_path (from);
+  g_autoptr (GFile) copy = g_file_new_for_path (to);
+
+  return g_file_copy (source, copy, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL,
+                      NULL, NULL, error);
+}
+
+/* A shop's file as somebody left it. Its last changes may stand in the log beside it: both are
+ * read as a copy, so that the file itself stays as it is. */
+static gboolean
+rg_backup_source_open_shop (RgBackupSource *source, const char *path, GError **error)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *copied_log = NULL;
+
+  if (!g_file_test (log, G_FILE_TEST_EXISTS))
+    {
+      source->path = g_strdup (path);
+      source->mode = RG_DB_STILL;
+      return TRUE;
+    }
+  source->folder = rg_backup_make_folder (error);
+  if (source->folder == NULL)
+    return FALSE;
+  source->path = g_build_filename (source->folder, "copy", NULL);
+  source->mode = RG_DB_READ;
+  copied_log = g_strconcat (source->path, "-wal", NULL);
+  return rg_backup_copy_file (path, source->path, error)
+         && rg_backup_copy_file (log, copied_log, error);
+}
+
+static gboolean
+rg_backup_source_open_backup (RgBackupSource *source, RgBackupFile *file,
+                              GCancellable *cancellable, GError **error)
+{
+  const RgBackupInfo *info = rg_backup_file_get_info (file);
+
+  source->mode = RG_DB_STILL;
+  source->tables = rg_table_sums_copy (info->tables);
+  if (!info->encrypted || info->state == RG_BACKUP_LOCKED)
+    {
+      source->path = g_strdup (info->path);
+      return rg_backup_file_read (file, NULL, NULL, cancellable, error);
+    }
+  source->folder = rg_backup_make_folder (error);
+  if (source->folder == NULL)
+    return FALSE;
+  source->path = g_build_filename (source->folder, "copy", NULL);
+  return rg_backup_file_read (file, source->path, NULL, cancellable, error);
+}
+
+static gboolean
+rg_backup_source_open (RgBackupSource *source, const char *path, RgBackupKey *key,
+                       GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) wrong = NULL;
+  g_autoptr (RgBackupFile) file = rg_backup_file_open (path, key, &wrong);
+
+  if (file != NULL)
+    return rg_backup_source_open_backup (source, file, cancellable, error);
+  if (g_error_matches (wrong, RG_DB_ERROR, RG_DB_ERROR_NOT_A_SHOP))
+    return rg_backup_source_open_shop (source, path, error);
+  g_propagate_error (error, g_steal_pointer (&wrong));
+  return FALSE;
+}
+
+gboolean
+rg_backup_verify (const char *path, RgBackupKey *key, GCancellable *cancellable, GError **error)
+{
+  g_auto (RgBackupSource) source = { 0 };
+  g_autoptr (GPtrArray) sums = NULL;
+
+  if (!rg_backup_source_open (&source, path, key, cancellable, error))
+    return FALSE;
+  sums = rg_backup_read_checked (source.path, source.mode, cancellable, error);
+  return sums != NULL
+         && (source.tables == NULL
+             || rg_backup_compare (source.tables, sums, FALSE, path, error));
+}
+
+/* --- Restoring -------------------------------------------------------------------------------- */
+
+static gboolean
+rg_backup_copy_rows (const RgBackupSource *source, const char *target, RgBackupProgress progress,
+                     gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RgDb) db = rg_backup_open_checked (source->path, source->mode, error);
+  g_autoptr (RgFresh) fresh = NULL;
+  g_autoptr (GPtrArray) sums = NULL;
+  int version;
+
+  if (db == NULL || !rg_migrate_get_version (db, &version, error))
+    return FALSE;
+  fresh = rg_fresh_new (target, version, error);
+  if (fresh == NULL || !rg_fresh_copy (fresh, db, progress, data, cancellable, error))
+    return FALSE;
+  if (source->tables != NULL)
+    {
+      sums = rg_table_sums_read (rg_fresh_get_db (fresh), cancellable, error);
+      if (sums == NULL || !rg_backup_compare (source->tables, sums, TRUE, target, error))
+        return FALSE;
+    }
+  return rg_fresh_finish (fresh, error);
+}
+
+gboolean
+rg_backup_unpack (const char *backup, RgBackupKey *key, const char *target,
+                  RgBackupProgress progress, gpointer data, GCancellable *cancellable,
+                  GError **error)
+{
+  g_auto (RgBackupSource) source = { 0 };
+  g_autoptr (RgDb) db = NULL;
+
+  if (!rg_backup_source_open (&source, backup, key, cancellable, error))
+    return FALSE;
+  if (rg_backup_copy_rows (&source, target, progress, data, cancellable, error)
+      && rg_io_flush_path (target, O_RDONLY, error)
+      && (db = rg_backup_open_checked (target, RG_DB_STILL, error)) != NULL)
+    return TRUE;
+  rg_backup_remove (target);
+  return FALSE;
+}
+
+/* A name beside the file that nothing has yet. */
+static char *
+rg_backup_kept_name (const char *path)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (rg_instant_now ());
+  g_autofree char *stamp = g_date_time_format (now, "%Y%m%d-%H%M%S");
+  char *name = g_strdup_printf ("%s.before-%s", path, stamp);
+
+  for (int i = 2; g_file_test (name, G_FILE_TEST_EXISTS); i++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s.before-%s-%d", path, stamp, i);
+    }
+  return name;
+}
+
+/* Moves the file, and the log that a crash may have left with its last changes. */
+static gboolean
+rg_backup_move_shop (const char *from, const char *to, GError **error)
+{
+  g_autofree char *from_wal = g_strconcat (from, "-wal", NULL);
+  g_autofree char *to_wal = g_strconcat (to, "-wal", NULL);
+  g_autofree char *shm = g_strconcat (from, "-shm", NULL);
+  gboolean has_wal = g_file_test (from_wal, G_FILE_TEST_EXISTS);
+
+  if (has_wal && g_rename (from_wal, to_wal) != 0)
+    return rg_io_set_errno (error, errno, to_wal);
+  if (g_rename (from, to) != 0)
+    {
+      rg_io_set_errno (error, errno, to);
+      if (has_wal)
+        g_rename (to_wal, from_wal);
+      return FALSE;
+    }
+  g_remove (shm);
+  return TRUE;
+}
+
+gboolean
+rg_backup_put_in_place (const char *part, const char *path, char **kept, GError **error)
+{
+  g_autofree char *aside = NULL;
+
+  if (kept != NULL)
+    *kept = NULL;
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      aside = rg_backup_kept_name (path);
+      if (!rg_backup_move_shop (path, aside, error))
+        return FALSE;
+    }
+  if (!rg_io_rename (part, path, error))
+    {
+      if (aside != NULL)
+        rg_backup_move_shop (aside, path, NULL);
+      return FALSE;
+    }
+  if (kept != NULL)
+    *kept = g_steal_pointer (&aside);
+  return TRUE;
+}
