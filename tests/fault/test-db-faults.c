@@ -89,7 +89,8 @@ test_transaction (gconstpointer data)
   fault_folder_remove (folder);
 }
 
-/* A failed first start leaves nothing that the second start stumbles over. */
+/* Each migration is whole or not there: no table without its version, and no version without its
+ * tables. (The store makes a new shop beside its place, so that nobody opens half of one.) */
 static gboolean
 creation_with_fault (const char *path, const Fault *fault, int nth)
 {
@@ -106,9 +107,8 @@ creation_with_fault (const char *path, const Fault *fault, int nth)
 
   g_assert_true (done == (error == NULL));
   fault_file_assert_whole (path);
-  g_assert_cmpint (fault_file_query (path, "PRAGMA user_version"), ==,
-                   fault_file_query (path, "SELECT count(*) > 0 FROM sqlite_schema")
-                   ? rg_migrate_newest () : 0);
+  g_assert_cmpint (fault_file_query (path, "PRAGMA user_version") > 0, ==,
+                   fault_file_query (path, "SELECT count(*) > 0 FROM sqlite_schema"));
   return calls >= nth;
 }
 
