@@ -6,6 +6,7 @@
 #include "base/rg-date.h"
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
+#include "pages/rg-watch-group.h"
 #include "pages/rg-basis-group.h"
 #include "pages/rg-shop-facts-group.h"
 #include "store/rg-store-backup.h"
@@ -21,6 +22,7 @@ struct _RgPreferencesDialog
   RgBasisGroup *permission_group;
   RgShopFactsGroup *facts_group;
   GtkWidget *shop_file_group;
+  RgWatchGroup *watch_group;
   AdwEntryRow *shop_name_row;
   GtkTextView *address_view;
   AdwActionRow *shop_file_row;
@@ -243,6 +245,7 @@ rg_preferences_dialog_class_init (RgPreferencesDialogClass *klass)
 
   g_type_ensure (RG_TYPE_BASIS_GROUP);
   g_type_ensure (RG_TYPE_SHOP_FACTS_GROUP);
+  g_type_ensure (RG_TYPE_WATCH_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/app/rg-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, address_view);
@@ -256,6 +259,7 @@ rg_preferences_dialog_class_init (RgPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, shop_group);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, shop_name_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, staff_name_row);
+  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, watch_group);
   gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_back_up_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_basis_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_name_cb);
@@ -279,6 +283,7 @@ rg_preferences_dialog_new (GSettings *settings, RgStore *store)
   gtk_editable_set_text (GTK_EDITABLE (self->staff_name_row), name);
   g_settings_bind (settings, "search-customers", self->search_row, "active",
                    G_SETTINGS_BIND_DEFAULT);
+  rg_watch_group_set_store (self->watch_group, store);
   gtk_widget_set_visible (self->shop_group, store != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->permission_group), store != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->facts_group), store != NULL);

@@ -364,6 +364,19 @@ rg_import_dialog_read_in_thread (GTask *task, gpointer source, gpointer data,
     g_task_return_error (task, error);
 }
 
+static void rg_import_dialog_check_clicked_cb (RgImportDialog *self);
+
+/* Whoever was told what the file is wants to see what it would bring. */
+static void
+rg_import_dialog_check_at_once (RgImportDialog *self)
+{
+  gboolean check = FALSE;
+
+  if (g_variant_lookup (self->query, "check", "b", &check) && check
+      && gtk_widget_get_sensitive (self->check_button))
+    rg_import_dialog_check_clicked_cb (self);
+}
+
 static void
 rg_import_dialog_read_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -388,6 +401,7 @@ rg_import_dialog_read_cb (GObject *object, GAsyncResult *result, gpointer data)
   rg_import_dialog_fill_columns (self);
   gtk_widget_set_visible (self->check_button, TRUE);
   gtk_stack_set_visible_child_name (self->stack, "columns");
+  rg_import_dialog_check_at_once (self);
 }
 
 static void

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* Construct properties: "store" (RgStore) and "query" (a{sv}): "uri" s, and "kind" s, "sales" or
- * "customers" where the person said which. */
+ * "customers" where the person said which; "check" b, where Check File comes at once. */
 #define RG_TYPE_IMPORT_DIALOG (rg_import_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (RgImportDialog, rg_import_dialog, RG, IMPORT_DIALOG, AdwDialog)
 

@@ -7,6 +7,7 @@
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "pages/rg-files-group.h"
 #include "pages/rg-report.h"
 #include "pages/rg-set-up-group.h"
 #include "pages/rg-task-group.h"
@@ -40,6 +41,8 @@ struct _RgTodayPage
   GtkWidget *write_button;
   AdwExpanderRow *birthday_row;
   GtkWidget *nothing_row;
+  RgFilesGroup *files;
+  GtkWidget *folder_button;
   GtkWidget *import_group;
   AdwActionRow *import_row;
   GtkButton *take_back_button;
@@ -212,6 +215,20 @@ rg_today_page_write_action (GtkWidget *widget, const char *name, GVariant *param
   rg_today_letter_open (self->store, widget);
 }
 
+/* --- the folder of new files --- */
+
+static void
+rg_today_page_folder_cb (RgTodayPage *self)
+{
+  gtk_widget_set_visible (self->folder_button, !rg_files_group_has_folder (self->files));
+}
+
+static void
+rg_today_page_choose_folder_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rg_files_choose_folder (RG_TODAY_PAGE (widget)->store, widget);
+}
+
 /* --- filling --- */
 
 static void
@@ -325,6 +342,7 @@ rg_today_page_constructed (GObject *object)
   rg_today_page_fill (self);
   rg_today_page_read (self);
   rg_today_page_show_due (self);
+  rg_files_group_set_store (self->files, self->store);
 }
 
 static void
@@ -390,10 +408,13 @@ rg_today_page_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, birthday_row);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, nothing_row);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, import_group);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, files);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, folder_button);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, import_row);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, take_back_button);
   gtk_widget_class_bind_template_callback (widget_class, rg_today_page_facts_link_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_today_page_tasks_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_today_page_folder_cb);
 }
 
 static void
@@ -415,11 +436,14 @@ rg_today_page_class_init (RgTodayPageClass *klass)
   g_type_ensure (RG_TYPE_CHART_PLOT);
   g_type_ensure (RG_TYPE_TASK_GROUP);
   g_type_ensure (RG_TYPE_SET_UP_GROUP);
+  g_type_ensure (RG_TYPE_FILES_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/regulars/Regulars/ui/pages/rg-today-page.ui");
   rg_today_page_bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "page.add-task", NULL,
                                    rg_today_page_add_task_action);
+  gtk_widget_class_install_action (widget_class, "page.choose-folder", NULL,
+                                   rg_today_page_choose_folder_action);
   gtk_widget_class_install_action (widget_class, "page.show-tasks", NULL,
                                    rg_today_page_show_tasks_action);
   gtk_widget_class_install_action (widget_class, "page.write-to-lapsed", NULL,

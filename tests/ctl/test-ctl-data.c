@@ -3,8 +3,10 @@
 /* Backups, history, staff and customers with the real program. */
 #include "rg-test-ctl.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static void
 make_sample (RgTestCtl *test, gconstpointer data)
@@ -225,6 +227,38 @@ test_tasks (RgTestCtl *test, gconstpointer data)
   g_assert_cmpint (verb.code, ==, 2);
 }
 
+/* New files of the folder wait until the shop says that they are imported by themselves. */
+static void
+test_run_due (RgTestCtl *test, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (test->folder, "till", NULL);
+  g_autofree char *file = g_build_filename (folder, "day.csv", NULL);
+  g_autofree char *watch_line = g_strdup_printf ("watch '%s'", folder);
+  const struct timespec old[] = { { 1000000000, 0 }, { 1000000000, 0 } };
+  g_auto (RgTestCall) made = rg_test_ctl_run (test, "init --name Fjordbok --currency NOK");
+  g_auto (RgTestCall) nowhere = rg_test_ctl_run (test, "run-due");
+  g_auto (RgTestCall) chosen = rg_test_ctl_run (test, watch_line);
+
+  g_assert_cmpint (made.code + nowhere.code + chosen.code, ==, 0);
+  g_auto (RgTestCall) gone = rg_test_ctl_run (test, "run-due");
+  g_assert_cmpint (gone.code, ==, 1);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (
+    file, "Receipt number,Date,Product code,Product,Quantity,Unit price\n1,2026-01-05,A,Tea,1,9\n",
+    -1, NULL));
+  g_assert_cmpint (utimensat (AT_FDCWD, file, old, 0), ==, 0);
+  g_auto (RgTestCall) waiting = rg_test_ctl_run (test, "run-due --json");
+  g_assert_nonnull (strstr (waiting.output, "waiting"));
+  g_auto (RgTestCall) said = rg_test_ctl_run (test, "watch --by-itself");
+  g_assert_cmpint (said.code, ==, 0);
+  g_autoptr (JsonNode) done = rg_test_ctl_json (test, "run-due");
+  JsonObject *one = json_array_get_object_element (json_node_get_array (done), 0);
+  g_assert_cmpstr (json_object_get_string_member (one, "state"), ==, "imported");
+  g_assert_cmpint (json_object_get_int_member (one, "receipts"), ==, 1);
+  g_autoptr (JsonNode) again = rg_test_ctl_json (test, "run-due");
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (again)), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -238,6 +272,7 @@ main (int argc, char **argv)
   ADD ("/ctl-data/staff", make_sample, test_staff);
   ADD ("/ctl-data/customers", make_sample, test_customers);
   ADD ("/ctl-data/tasks", make_sample, test_tasks);
+  ADD ("/ctl-data/run-due", rg_test_ctl_set_up, test_run_due);
   ADD ("/ctl-data/no-shop", rg_test_ctl_set_up, test_no_shop);
   return g_test_run ();
 }

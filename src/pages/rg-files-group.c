@@ -1,0 +1,547 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Looks into the folder on a thread of its own, one look after the other. */
+#include "pages/rg-files-group.h"
+
+#include "base/rg-error-text.h"
+#include "base/rg-i18n.h"
+#include "transfer/rg-watch.h"
+
+/* More files than this at once are a job for the Import dialog. */
+#define RG_FILES_SHOWN 5
+/* A file that is being written is looked at again after this. */
+#define RG_FILES_WAIT_SECONDS 4
+
+struct _RgFilesGroup
+{
+  AdwPreferencesGroup parent_instance;
+
+  RgStore *store;
+  RgWatch *watch; /* of whoever looks at the moment */
+  RgWatchSettings settings;
+  GPtrArray *rows; /* borrowed */
+  GCancellable *cancellable;
+  GtkWidget *root; /* whose focus is followed */
+  gulong root_active;
+  gboolean looking;
+  gboolean look_again;
+  guint wait;
+};
+
+enum { PROP_0, PROP_HAS_FOLDER, N_PROPS };
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (RgFilesGroup, rg_files_group, ADW_TYPE_PREFERENCES_GROUP)
+
+static void rg_files_group_look (RgFilesGroup *self);
+
+/* --- choosing the folder --- */
+
+typedef struct {
+  RgStore *store;
+  GtkWidget *widget;
+  char *uri;
+} RgFolderChoice;
+
+static void
+rg_folder_choice_free (RgFolderChoice *choice)
+{
+  g_object_unref (choice->store);
+  g_object_unref (choice->widget);
+  g_free (choice->uri);
+  g_free (choice);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgFolderChoice, rg_folder_choice_free)
+
+static void
+rg_files_folder_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgFolderChoice) choice = data;
+  g_autoptr (GError) error = NULL;
+  gint64 action;
+
+  if (!rg_store_write_finish (RG_STORE (source), result, &action, &error))
+    {
+      g_autofree char *text = rg_error_text (error);
+
+      gtk_widget_activate_action (choice->widget, "win.toast", "s", text);
+    }
+  else if (action != 0)
+    gtk_widget_activate_action (choice->widget, "win.toast-undo", "(xs)", action,
+                                _("Folder chosen"));
+}
+
+static void
+rg_files_folder_settings_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  RgFolderChoice *choice = data;
+  g_auto (RgWatchSettings) settings = { NULL, FALSE };
+
+  rg_store_read_watch_finish (RG_STORE (source), result, &settings, NULL);
+  g_set_str (&settings.folder, choice->uri);
+  rg_store_set_watch_async (choice->store, &settings, rg_files_folder_saved_cb, choice);
+}
+
+static void
+rg_files_folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgFolderChoice) choice = data;
+  g_autoptr (GFile) folder
+    = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  if (folder == NULL)
+    return;
+  choice->uri = g_file_get_uri (folder);
+  rg_store_read_watch_async (choice->store, NULL, rg_files_folder_settings_cb, choice);
+  g_steal_pointer (&choice);
+}
+
+void
+rg_files_choose_folder (RgStore *store, GtkWidget *widget)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  RgFolderChoice *choice = g_new0 (RgFolderChoice, 1);
+
+  choice->store = g_object_ref (store);
+  choice->widget = g_object_ref (widget);
+  gtk_file_dialog_set_title (dialog, _("Look in This Folder for New Files"));
+  gtk_file_dialog_set_accept_label (dialog, _("_Choose"));
+  gtk_file_dialog_select_folder (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL,
+                                 rg_files_folder_chosen_cb, choice);
+}
+
+/* --- one file --- */
+
+static void
+rg_files_group_import (GtkWidget *widget, const char *uri, RgImportKind kind)
+{
+  GVariantDict query;
+
+  g_variant_dict_init (&query, NULL);
+  g_variant_dict_insert (&query, "uri", "s", uri);
+  g_variant_dict_insert (&query, "kind", "s", kind == RG_IMPORT_SALES ? "sales" : "customers");
+  g_variant_dict_insert (&query, "check", "b", TRUE);
+  gtk_widget_activate_action_variant (widget, "win.import", g_variant_dict_end (&query));
+}
+
+static void
+rg_files_group_import_cb (GtkWidget *row)
+{
+  const RgFoundFile *file = g_object_get_data (G_OBJECT (row), "rg-file");
+
+  rg_files_group_import (row, file->uri, file->kind);
+}
+
+static void
+rg_files_group_ignored_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgFilesGroup) self = data;
+  g_autoptr (GError) error = NULL;
+  gint64 action;
+
+  if (!rg_store_write_finish (RG_STORE (source), result, &action, &error))
+    {
+      g_autofree char *text = rg_error_text (error);
+
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+    }
+  else if (action != 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast-undo", "(xs)", action,
+                                _("File ignored"));
+}
+
+static void
+rg_files_group_ignore_cb (GtkWidget *row)
+{
+  RgFilesGroup *self
+    = RG_FILES_GROUP (gtk_widget_get_ancestor (row, RG_TYPE_FILES_GROUP));
+  const RgFoundFile *file = g_object_get_data (G_OBJECT (row), "rg-file");
+
+  rg_store_ignore_file_async (self->store, file->hash, file->name, rg_files_group_ignored_cb,
+                              g_object_ref (self));
+}
+
+static GtkWidget *
+rg_files_group_create_button (GtkWidget *row, const char *label, GCallback clicked)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_object (button, "clicked", clicked, row, G_CONNECT_SWAPPED);
+  return button;
+}
+
+static char *
+rg_files_group_dup_subtitle (const RgFoundFile *file)
+{
+  if (file->problem != NULL)
+    return g_strdup (file->problem);
+  if (file->n_refused == 0)
+    return g_strdup (file->name);
+  /* Translators: a file's name, and how many of its rows cannot be read. */
+  return g_strdup_printf (P_("%s · %lu row cannot be read", "%s · %lu rows cannot be read",
+                             file->n_refused), file->name, (gulong) file->n_refused);
+}
+
+static GtkWidget *
+rg_files_group_create_row (const RgFoundFile *file)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *ignore = gtk_button_new_from_icon_name ("window-close-symbolic");
+  RgFoundFile *kept = g_memdup2 (file, sizeof *file);
+  g_autofree char *title = rg_found_file_dup_words (file);
+  g_autofree char *subtitle = rg_files_group_dup_subtitle (file);
+
+  /* Texts that the row itself shows are not needed twice. */
+  kept->uri = g_strdup (file->uri);
+  kept->name = g_strdup (file->name);
+  kept->problem = NULL;
+  g_object_set_data_full (G_OBJECT (row), "rg-file", kept, (GDestroyNotify) rg_found_file_free);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  if (file->problem == NULL)
+    {
+      GtkWidget *import = rg_files_group_create_button (row, _("_Import…"),
+                                                        G_CALLBACK (rg_files_group_import_cb));
+
+      gtk_widget_add_css_class (import, "suggested-action");
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), import);
+    }
+  gtk_widget_set_tooltip_text (ignore, _("Ignore This File"));
+  gtk_widget_set_valign (ignore, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (ignore, "flat");
+  g_signal_connect_object (ignore, "clicked", G_CALLBACK (rg_files_group_ignore_cb), row,
+                           G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), ignore);
+  return row;
+}
+
+/* --- showing --- */
+
+static void
+rg_files_group_add (RgFilesGroup *self, GtkWidget *row)
+{
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+rg_files_group_clear (RgFilesGroup *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+static void
+rg_files_group_choose_cb (GtkWidget *row)
+{
+  RgFilesGroup *self
+    = RG_FILES_GROUP (gtk_widget_get_ancestor (row, RG_TYPE_FILES_GROUP));
+
+  rg_files_choose_folder (self->store, GTK_WIDGET (self));
+}
+
+static void
+rg_files_group_add_gone (RgFilesGroup *self)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autoptr (GFile) folder = g_file_new_for_uri (self->settings.folder);
+  g_autofree char *name = g_file_get_parse_name (folder);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 _("The folder for new files cannot be looked into"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), name);
+  adw_action_row_add_suffix (
+    ADW_ACTION_ROW (row), rg_files_group_create_button (row, _("_Choose…"),
+                                                        G_CALLBACK (rg_files_group_choose_cb)));
+  rg_files_group_add (self, row);
+}
+
+static void
+rg_files_group_show_files (RgFilesGroup *self, const GPtrArray *files)
+{
+  rg_files_group_clear (self);
+  if (files == NULL)
+    rg_files_group_add_gone (self);
+  for (guint i = 0; files != NULL && i < MIN (files->len, RG_FILES_SHOWN); i++)
+    rg_files_group_add (self, rg_files_group_create_row (files->pdata[i]));
+  if (files != NULL && files->len > RG_FILES_SHOWN)
+    {
+      GtkWidget *row = adw_action_row_new ();
+      guint more = files->len - RG_FILES_SHOWN;
+      g_autofree char *text
+        = g_strdup_printf (P_("And %u more file", "And %u more files", more), more);
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
+      rg_files_group_add (self, row);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self), self->rows->len > 0);
+}
+
+/* --- looking --- */
+
+typedef struct {
+  RgStore *store;
+  RgWatch *watch;
+  RgWatchSettings settings;
+  GPtrArray *files; /* NULL: the folder cannot be looked into */
+  gboolean wait;
+  guint n_imported;
+  gint64 action; /* of the last import */
+} RgLooking;
+
+static void
+rg_looking_free (gpointer data)
+{
+  RgLooking *looking = data;
+
+  g_object_unref (looking->store);
+  rg_watch_free (looking->watch);
+  rg_watch_settings_clear (&looking->settings);
+  g_clear_pointer (&looking->files, g_ptr_array_unref);
+  g_free (looking);
+}
+
+static gboolean
+rg_files_group_settings_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  return rg_watch_settings_read (db, data, error);
+}
+
+/* What the shop said shall be imported without asking; a file with rows that cannot be read waits
+ * for somebody who looks at it. */
+static void
+rg_files_group_import_all (RgLooking *looking, GCancellable *cancellable)
+{
+  for (guint i = 0; i < looking->files->len; i++)
+    {
+      const RgFoundFile *file = looking->files->pdata[i];
+      RgImportSummary summary = { 0 };
+
+      if (file->problem == NULL && file->n_refused == 0
+          && rg_watch_import (looking->store, file, &summary, cancellable, NULL)
+          && summary.action_id != 0)
+        {
+          looking->n_imported++;
+          looking->action = summary.action_id;
+        }
+    }
+}
+
+static void
+rg_files_group_look_in_thread (GTask *task, gpointer source, gpointer data,
+                               GCancellable *cancellable)
+{
+  RgLooking *looking = data;
+  g_autoptr (GFile) folder = NULL;
+
+  if (rg_store_read_sync (looking->store, RG_READER_REPORT, rg_files_group_settings_in_thread,
+                          &looking->settings, cancellable, NULL)
+      && *looking->settings.folder != '\0')
+    {
+      folder = g_file_new_for_uri (looking->settings.folder);
+      looking->files
+        = rg_watch_look (looking->watch, looking->store, folder,
+                         g_get_real_time () / G_USEC_PER_SEC, &looking->wait, cancellable, NULL);
+    }
+  if (looking->files != NULL && looking->settings.by_itself)
+    rg_files_group_import_all (looking, cancellable);
+  g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+rg_files_group_wait_cb (gpointer data)
+{
+  RgFilesGroup *self = data;
+
+  self->wait = 0;
+  rg_files_group_look (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+rg_files_group_say_imported (RgFilesGroup *self, const RgLooking *looking)
+{
+  g_autofree char *text = NULL;
+
+  if (looking->n_imported == 0)
+    return;
+  text = g_strdup_printf (P_("%u new file imported", "%u new files imported",
+                             looking->n_imported), looking->n_imported);
+  /* Several are taken back one by one, in History. */
+  if (looking->n_imported == 1)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast-undo", "(xs)", looking->action,
+                                text);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+static void
+rg_files_group_looked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgFilesGroup) self = RG_FILES_GROUP (g_object_ref (source));
+  RgLooking *looking = g_task_get_task_data (G_TASK (result));
+
+  self->looking = FALSE;
+  self->watch = g_steal_pointer (&looking->watch);
+  looking->watch = rg_watch_new ();
+  if (self->store == NULL || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  rg_watch_settings_clear (&self->settings);
+  self->settings = looking->settings;
+  looking->settings.folder = NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HAS_FOLDER]);
+  if (rg_files_group_has_folder (self))
+    rg_files_group_show_files (self, looking->files);
+  else
+    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  rg_files_group_say_imported (self, looking);
+  if (looking->wait && self->wait == 0)
+    self->wait = g_timeout_add_seconds (RG_FILES_WAIT_SECONDS, rg_files_group_wait_cb, self);
+  if (self->look_again)
+    rg_files_group_look (self);
+}
+
+static void
+rg_files_group_look (RgFilesGroup *self)
+{
+  g_autoptr (GTask) task = NULL;
+  RgLooking *looking;
+
+  if (self->store == NULL || rg_store_get_shop (self->store)->is_sample)
+    return;
+  self->look_again = self->looking;
+  if (self->looking)
+    return;
+  self->looking = TRUE;
+  looking = g_new0 (RgLooking, 1);
+  looking->store = g_object_ref (self->store);
+  looking->watch = g_steal_pointer (&self->watch);
+  task = g_task_new (self, self->cancellable, rg_files_group_looked_cb, NULL);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, looking, rg_looking_free);
+  g_task_run_in_thread (task, rg_files_group_look_in_thread);
+}
+
+static void
+rg_files_group_changed_cb (RgFilesGroup *self, RgChanges *changes)
+{
+  if (rg_changes_touches (changes, "receipt") || rg_changes_touches (changes, "setting")
+      || rg_changes_touches (changes, "ignored_file")
+      || g_str_equal (rg_changes_get_kind (changes), "import"))
+    rg_files_group_look (self);
+}
+
+/* --- when --- */
+
+static void
+rg_files_group_active_cb (RgFilesGroup *self)
+{
+  if (gtk_window_is_active (GTK_WINDOW (self->root)))
+    rg_files_group_look (self);
+}
+
+static void
+rg_files_group_root (GtkWidget *widget)
+{
+  RgFilesGroup *self = RG_FILES_GROUP (widget);
+
+  GTK_WIDGET_CLASS (rg_files_group_parent_class)->root (widget);
+  self->root = GTK_WIDGET (gtk_widget_get_root (widget));
+  if (GTK_IS_WINDOW (self->root))
+    self->root_active = g_signal_connect_swapped (self->root, "notify::is-active",
+                                                  G_CALLBACK (rg_files_group_active_cb), self);
+  rg_files_group_look (self);
+}
+
+static void
+rg_files_group_unroot (GtkWidget *widget)
+{
+  RgFilesGroup *self = RG_FILES_GROUP (widget);
+
+  if (self->root_active != 0)
+    g_clear_signal_handler (&self->root_active, self->root);
+  self->root = NULL;
+  g_clear_handle_id (&self->wait, g_source_remove);
+  GTK_WIDGET_CLASS (rg_files_group_parent_class)->unroot (widget);
+}
+
+void
+rg_files_group_set_store (RgFilesGroup *self, RgStore *store)
+{
+  g_return_if_fail (RG_IS_FILES_GROUP (self) && self->store == NULL);
+
+  self->store = g_object_ref (store);
+  g_signal_connect_object (store, "changed", G_CALLBACK (rg_files_group_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  rg_files_group_look (self);
+}
+
+gboolean
+rg_files_group_has_folder (RgFilesGroup *self)
+{
+  g_return_val_if_fail (RG_IS_FILES_GROUP (self), FALSE);
+  return self->settings.folder != NULL && *self->settings.folder != '\0';
+}
+
+/* --- GObject --- */
+
+static void
+rg_files_group_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_HAS_FOLDER)
+    g_value_set_boolean (value, rg_files_group_has_folder (RG_FILES_GROUP (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+rg_files_group_dispose (GObject *object)
+{
+  RgFilesGroup *self = RG_FILES_GROUP (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->wait, g_source_remove);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (rg_files_group_parent_class)->dispose (object);
+}
+
+static void
+rg_files_group_finalize (GObject *object)
+{
+  RgFilesGroup *self = RG_FILES_GROUP (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->watch, rg_watch_free);
+  rg_watch_settings_clear (&self->settings);
+  g_ptr_array_unref (self->rows);
+  G_OBJECT_CLASS (rg_files_group_parent_class)->finalize (object);
+}
+
+static void
+rg_files_group_class_init (RgFilesGroupClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = rg_files_group_get_property;
+  object_class->dispose = rg_files_group_dispose;
+  object_class->finalize = rg_files_group_finalize;
+  GTK_WIDGET_CLASS (klass)->root = rg_files_group_root;
+  GTK_WIDGET_CLASS (klass)->unroot = rg_files_group_unroot;
+  props[PROP_HAS_FOLDER] = g_param_spec_boolean ("has-folder", NULL, NULL, FALSE,
+                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+rg_files_group_init (RgFilesGroup *self)
+{
+  self->watch = rg_watch_new ();
+  self->rows = g_ptr_array_new ();
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}

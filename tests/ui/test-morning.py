@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright The Regulars authors
+"""A morning: the till's new file lies in the folder that is looked into, Today announces it, and
+Import opens Check File. Usage: test-morning.py BUILD"""
+
+import os
+import sys
+import time
+
+import harness
+import pages
+import tap
+
+HEADER = 'Receipt number,Date,Time,Product code,Product,Category,Quantity,Unit price,Customer ID\n'
+FIRST, LAST = 19, 75 # of the days below
+
+session = harness.Session(sys.argv[1])
+shop = session.folder / 'shop.regulars'
+folder = session.folder / 'till'
+folder.mkdir()
+
+
+def day_file(day):
+    """The sales of one day of 2026, counted from 1 September."""
+    date = time.strftime('%Y-%m-%d', time.gmtime(time.mktime((2026, 9, 1, 12, 0, 0, 0, 0, 0))
+                                                 + day * 86400))
+    return ''.join(f'{day}-{n},{date},10:0{n},A,Coffee,Drinks,2,49.90,c{n}\n' for n in range(3))
+
+
+def put(name, text):
+    path = folder / name
+    path.write_text(HEADER + text)
+    old = time.time() - 60
+    os.utime(path, (old, old))
+
+
+session.ctl(shop, 'init', '--name', 'Fjordbok', '--currency', 'NOK', '--time-zone', 'UTC')
+put('first.csv', ''.join(day_file(day) for day in range(FIRST, LAST)))
+session.ctl(shop, 'import', folder / 'first.csv')
+session.ctl(shop, 'watch', folder)
+app = session.start('--store', shop, size=harness.WIDE,
+                    env={'REGULARS_NOW': '2026-11-15T09:00:00Z'})
+
+
+def look_again():
+    """As when the window gets the focus, which this display cannot give."""
+    session.ctl(shop, 'watch', '--none')
+    session.ctl(shop, 'watch', folder)
+
+
+@tap.case('nothing is said where nothing is new')
+def _():
+    app.show('today')
+    app.settle()
+    app.gone('button', 'Import…')
+
+
+@tap.case('a new file is announced, and Import opens Check File')
+def _():
+    put('monday.csv', day_file(LAST))
+    look_again()
+    app.find('label', lambda text: text.startswith('New sales file, 15 Nov 2026: 3 receipts'))
+    for size, pixels in (('narrow', harness.NARROW), ('wide', harness.WIDE)):
+        app.resize(*pixels)
+        app.settle()
+        app.screenshot(session.build / f'pictures/today-new-file-light-{size}.png')
+        assert not app.lint()
+    app.press('Import…')
+    app.find('label', lambda text: text.startswith('New receipts') or '3' == text)
+    app.settle()
+    app.press('Import', 'button')
+    harness.until(lambda: pages.value(shop, 'SELECT count(*) FROM import') == 2, 'the import')
+    app.gone('button', 'Import…')
+
+
+@tap.case('a file is ignored, and that is taken back')
+def _():
+    put('tuesday.csv', day_file(LAST + 1))
+    look_again()
+    app.press('Ignore This File')
+    app.gone('button', 'Import…')
+    session.ctl(shop, 'take-back', str(pages.value(shop, 'SELECT max(id) FROM action')))
+    app.find('button', 'Import…')
+
+
+@tap.case('imported by itself where the shop said so')
+def _():
+    session.ctl(shop, 'watch', '--by-itself')
+    harness.until(lambda: pages.value(shop, 'SELECT count(*) FROM import') == 3, 'the import')
+    app.gone('button', 'Import…')
+    assert '[]' in session.ctl(shop, 'run-due', '--json').replace(' ', '').replace('\n', '')
+
+
+@tap.case('a folder that is gone is said quietly')
+def _():
+    for path in folder.iterdir():
+        path.unlink()
+    folder.rmdir()
+    session.ctl(shop, 'watch', '--ask')
+    app.find('label', 'The folder for new files cannot be looked into')
+    assert app.quit() == 0, app.said()
+    assert pages.value(shop, 'PRAGMA integrity_check') == 'ok'
+
+
+tap.run()
