@@ -3,8 +3,9 @@
 /* The page lint: see the header for what it finds. */
 #include "app/rg-lint.h"
 
+#include "app/rg-lint-report.h"
+
 #include <adwaita.h>
-#include <json-glib/json-glib.h>
 #include <math.h>
 
 typedef struct {
@@ -14,49 +15,11 @@ typedef struct {
   guint words;
 } RgLint;
 
+/* A control that is smaller is hard to hit (WCAG 2.2, 2.5.8). */
+#define RG_LINT_TARGET 24
+
 /* A pixel is lost to rounding here and there; nobody can see it. */
 #define RG_LINT_SLACK 1.5
-
-/* --- the report --- */
-
-static char *
-rg_lint_dup_trail (GtkWidget *widget)
-{
-  GString *trail = g_string_new (NULL);
-
-  for (int depth = 0; widget && depth < 8; depth++)
-    {
-      const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget));
-
-      g_string_append_printf (trail, "%s%s", depth ? " < " : "", G_OBJECT_TYPE_NAME (widget));
-      if (id && !g_str_has_prefix (id, "___"))
-        g_string_append_printf (trail, "(%s)", id);
-      widget = gtk_widget_get_parent (widget);
-    }
-  return g_string_free_and_steal (trail);
-}
-
-static void
-rg_lint_add_string (RgLint *self, const char *name, const char *value)
-{
-  json_builder_set_member_name (self->builder, name);
-  json_builder_add_string_value (self->builder, value ? value : "");
-}
-
-static void
-rg_lint_find (RgLint *self, const char *kind, GtkWidget *widget, const char *text,
-              const char *detail)
-{
-  g_autofree char *trail = rg_lint_dup_trail (widget);
-
-  json_builder_begin_object (self->builder);
-  rg_lint_add_string (self, "kind", kind);
-  rg_lint_add_string (self, "widget", G_OBJECT_TYPE_NAME (widget));
-  rg_lint_add_string (self, "trail", trail);
-  rg_lint_add_string (self, "text", text);
-  rg_lint_add_string (self, "detail", detail);
-  json_builder_end_object (self->builder);
-}
 
 /* --- questions about a widget --- */
 
@@ -129,7 +92,7 @@ rg_lint_has_name (GtkWidget *widget)
          rg_lint_has_text (gtk_widget_get_tooltip_markup (widget));
 }
 
-static gboolean
+gboolean
 rg_lint_can_be_reached (GtkWidget *widget)
 {
   if (!gtk_widget_get_focusable (widget))
@@ -182,12 +145,12 @@ rg_lint_check_label (RgLint *self, GtkLabel *label)
   if (pango_layout_is_ellipsized (layout))
     {
       if (!rg_lint_has_tooltip (widget))
-        rg_lint_find (self, "dots", widget, text, detail);
+        rg_lint_report_add (self->builder, "dots", widget, text, detail);
     }
   else if (width > gtk_widget_get_width (widget) + RG_LINT_SLACK ||
            height > gtk_widget_get_height (widget) + RG_LINT_SLACK)
     {
-      rg_lint_find (self, "cut", widget, text, detail);
+      rg_lint_report_add (self->builder, "cut", widget, text, detail);
     }
 }
 
@@ -210,7 +173,7 @@ rg_lint_check_inscription (RgLint *self, GtkInscription *inscription)
   if (width <= gtk_widget_get_width (widget) + RG_LINT_SLACK || rg_lint_has_tooltip (widget))
     return;
   detail = g_strdup_printf ("needs %d, has %d", width, gtk_widget_get_width (widget));
-  rg_lint_find (self, "dots", widget, text, detail);
+  rg_lint_report_add (self->builder, "dots", widget, text, detail);
 }
 
 static void
@@ -229,7 +192,7 @@ rg_lint_check_size (RgLint *self, GtkWidget *widget)
     return;
   detail = g_strdup_printf ("needs %d × %d, has %.0f × %.0f", least_width, least_height, width,
                             height);
-  rg_lint_find (self, "squeezed", widget, NULL, detail);
+  rg_lint_report_add (self->builder, "squeezed", widget, NULL, detail);
 }
 
 /* Things that hold more than they show, or that move their children about. */
@@ -259,7 +222,7 @@ rg_lint_check_place (RgLint *self, GtkWidget *widget)
   detail = g_strdup_printf ("at %.0f, %.0f of %.0f × %.0f in a parent of %.0f × %.0f",
                             own.origin.x, own.origin.y, own.size.width, own.size.height,
                             frame.size.width, frame.size.height);
-  rg_lint_find (self, "outside", widget, NULL, detail);
+  rg_lint_report_add (self->builder, "outside", widget, NULL, detail);
 }
 
 /* Parts of other controls, which the control itself speaks for and reaches. */
@@ -307,7 +270,7 @@ rg_lint_check_name (RgLint *self, GtkWidget *widget)
   /* A row that is activated names the control in its suffix. */
   if (!GTK_IS_BUTTON (widget) && rg_lint_is_within (widget, rows))
     return;
-  rg_lint_find (self, "nameless", widget, NULL, NULL);
+  rg_lint_report_add (self->builder, "nameless", widget, NULL, NULL);
 }
 
 /* TRUE when the program attached a click to the widget by hand. */
@@ -336,16 +299,21 @@ rg_lint_has_click (GtkWidget *widget)
   return FALSE;
 }
 
-static void
-rg_lint_check_reach (RgLint *self, GtkWidget *widget)
+gboolean
+rg_lint_is_operated (GtkWidget *widget)
 {
   gboolean active = GTK_IS_BUTTON (widget) || GTK_IS_SWITCH (widget) ||
                     GTK_IS_CHECK_BUTTON (widget) || rg_lint_has_click (widget);
 
   if (GTK_IS_LIST_BOX_ROW (widget))
     active = gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (widget));
-  if (!active || !gtk_widget_is_sensitive (widget) || rg_lint_is_part (widget) ||
-      rg_lint_can_be_reached (widget))
+  return active && gtk_widget_is_sensitive (widget) && !rg_lint_is_part (widget);
+}
+
+static void
+rg_lint_check_reach (RgLint *self, GtkWidget *widget)
+{
+  if (!rg_lint_is_operated (widget) || rg_lint_can_be_reached (widget))
     return;
   /* A click inside something that has the keyboard already. */
   for (GtkWidget *up = gtk_widget_get_parent (widget); up; up = gtk_widget_get_parent (up))
@@ -353,7 +321,21 @@ rg_lint_check_reach (RgLint *self, GtkWidget *widget)
       if (!GTK_IS_BUTTON (widget) && !GTK_IS_WINDOW (up) && rg_lint_can_be_reached (up))
         return;
     }
-  rg_lint_find (self, "unreachable", widget, NULL, NULL);
+  rg_lint_report_add (self->builder, "unreachable", widget, NULL, NULL);
+}
+
+static void
+rg_lint_check_target (RgLint *self, GtkWidget *widget)
+{
+  const int width = gtk_widget_get_width (widget);
+  const int height = gtk_widget_get_height (widget);
+  g_autofree char *detail = NULL;
+
+  if (!GTK_IS_BUTTON (widget) || rg_lint_is_part (widget) ||
+      (width >= RG_LINT_TARGET && height >= RG_LINT_TARGET))
+    return;
+  detail = g_strdup_printf ("%d × %d", width, height);
+  rg_lint_report_add (self->builder, "small", widget, NULL, detail);
 }
 
 static void
@@ -366,7 +348,7 @@ rg_lint_check_icon (RgLint *self, GtkImage *image)
   if (gtk_image_get_storage_type (image) != GTK_IMAGE_ICON_NAME || !rg_lint_has_text (name))
     return;
   if (!gtk_icon_theme_has_icon (theme, name))
-    rg_lint_find (self, "no-icon", GTK_WIDGET (image), name, NULL);
+    rg_lint_report_add (self->builder, "no-icon", GTK_WIDGET (image), name, NULL);
 }
 
 static void
@@ -395,6 +377,7 @@ rg_lint_visit (RgLint *self, GtkWidget *widget)
   rg_lint_check_place (self, widget);
   rg_lint_check_name (self, widget);
   rg_lint_check_reach (self, widget);
+  rg_lint_check_target (self, widget);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
        child = gtk_widget_get_next_sibling (child))
     rg_lint_visit (self, child);
@@ -403,24 +386,15 @@ rg_lint_visit (RgLint *self, GtkWidget *widget)
 char *
 rg_lint_widget (GtkWidget *top)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (JsonBuilder) builder = rg_lint_report_begin ();
   RgLint self = { .builder = builder };
 
   g_return_val_if_fail (GTK_IS_WIDGET (top), NULL);
 
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "findings");
-  json_builder_begin_array (builder);
   rg_lint_visit (&self, top);
-  json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "widgets");
-  json_builder_add_int_value (builder, self.widgets);
-  json_builder_set_member_name (builder, "words");
-  json_builder_add_int_value (builder, self.words);
-  json_builder_set_member_name (builder, "waiting");
-  json_builder_add_int_value (builder, self.waiting);
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  return json_to_string (root, TRUE);
+  rg_lint_report_end (builder);
+  rg_lint_report_add_number (builder, "widgets", self.widgets);
+  rg_lint_report_add_number (builder, "words", self.words);
+  rg_lint_report_add_number (builder, "waiting", self.waiting);
+  return rg_lint_report_finish (builder);
 }

@@ -14,9 +14,15 @@
  * - "outside": a widget reaches out of its parent, where nothing scrolls;
  * - "nameless": a control without a label, a tooltip or an accessible name;
  * - "unreachable": something that can be activated, but not with the keyboard;
+ * - "small": a button of less than 24 pixels;
  * - "no-icon": an icon that the theme does not have.
  *
  * Returns a JSON document with `findings` (kind, widget, trail, text, detail); `widgets`, the
  * number of widgets that were read; `words`, a hash of their texts; and `waiting`, how many of them
  * turn round while something is being read. The caller owns it. Only what is mapped is read. */
 char *rg_lint_widget (GtkWidget *top);
+
+/* Whether a person can press it, and it is no part of another control. */
+gboolean rg_lint_is_operated (GtkWidget *widget);
+/* Whether it and all around it take the keyboard. */
+gboolean rg_lint_can_be_reached (GtkWidget *widget);

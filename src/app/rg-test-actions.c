@@ -3,6 +3,7 @@
 /* Hidden actions for tests. */
 #include "app/rg-test-actions.h"
 
+#include "app/rg-focus-walk.h"
 #include "app/rg-heartbeat.h"
 #include "app/rg-lint.h"
 
@@ -115,6 +116,28 @@ rg_test_lint_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+rg_test_walked_cb (const char *report, gpointer data)
+{
+  g_autofree char *path = data;
+
+  rg_test_write (path, report);
+}
+
+static void
+rg_test_focus_walk_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rg_focus_walk_start (gtk_application_get_active_window (GTK_APPLICATION (data)),
+                       rg_test_walked_cb, g_variant_dup_string (parameter, NULL));
+}
+
+static void
+rg_test_direction_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_widget_set_default_direction (g_str_equal (g_variant_get_string (parameter, NULL), "rtl")
+                                      ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+}
+
+static void
 rg_test_heartbeat_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   RgHeartbeat *heart = g_object_get_data (data, "rg-heartbeat");
@@ -129,6 +152,8 @@ rg_test_actions_install (GtkApplication *application)
   static const GActionEntry entries[] = {
     { .name = "test-activate", .activate = rg_test_activate_action, .parameter_type = "s" },
     { .name = "test-close-dialog", .activate = rg_test_close_dialog_action },
+    { .name = "test-direction", .activate = rg_test_direction_action, .parameter_type = "s" },
+    { .name = "test-focus-walk", .activate = rg_test_focus_walk_action, .parameter_type = "s" },
     { .name = "test-heartbeat", .activate = rg_test_heartbeat_action, .parameter_type = "s" },
     { .name = "test-lint", .activate = rg_test_lint_action, .parameter_type = "s" },
     { .name = "test-screenshot", .activate = rg_test_screenshot_action, .parameter_type = "s" },

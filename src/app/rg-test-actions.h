@@ -5,6 +5,8 @@
  *   app.test-screenshot (s)  renders the active window through its own renderer into a PNG file
  *   app.test-size (ii)       gives the active window a size in pixels
  *   app.test-activate (s)    activates an action of the page, such as "page.search"
+ *   app.test-direction (s)   "rtl" or "ltr", for what is made from then on
+ *   app.test-focus-walk (s)  writes what rg_focus_walk_start() finds, to a file
  *   app.test-close-dialog    closes the dialog that is on top, if there is one
  *   app.test-lint (s)        writes what rg_lint_widget() finds in the dialog on top, else in the
  *                            window, to a file

@@ -17,6 +17,7 @@ struct _RgCampaignOutputPage
   RgCampaignStep parent_instance;
 
   GtkStack *stack;
+  GtkWidget *bottom;
   RgPagePreview *preview;
   GtkLabel *page_label;
   GtkLabel *people_label;
@@ -90,6 +91,7 @@ rg_campaign_output_page_update_actions (RgCampaignOutputPage *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], ready);
+  gtk_widget_set_visible (self->bottom, self->letters != NULL);
 }
 
 static void
@@ -452,6 +454,7 @@ rg_campaign_output_page_class_init (RgCampaignOutputPageClass *klass)
   g_type_ensure (RG_TYPE_PAGE_PREVIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-campaign-output-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignOutputPage, bottom);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignOutputPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignOutputPage, preview);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignOutputPage, page_label);

@@ -14,6 +14,7 @@ struct _RgRuleRow
   RgNode *node;
   RgDataset *dataset;
   char *currency;
+  GtkWidget *remove_button;
   GPtrArray *controls; /* rows in the opened part, borrowed */
   gboolean filling;
 };
@@ -38,8 +39,13 @@ static void
 rg_rule_row_update_title (RgRuleRow *self)
 {
   g_autofree char *title = rg_rule_sentence (rg_rule_row_get_rule (self), self->currency);
+  g_autofree char *spoken = NULL;
 
+  /* Translators: %s is the sentence of a rule, such as "Came at least 3 times". */
+  spoken = g_strdup_printf (_("Remove Rule: %s"), title);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
 static void
@@ -640,6 +646,7 @@ rg_rule_row_init (RgRuleRow *self)
   g_signal_connect_object (button, "clicked", G_CALLBACK (rg_rule_row_remove_cb), self,
                            G_CONNECT_SWAPPED);
   adw_expander_row_add_suffix (ADW_EXPANDER_ROW (self), button);
+  self->remove_button = button;
 }
 
 RgRuleRow *

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "charts/rg-chart-draw.h"
+#include "charts/rg-chart-layout.h"
 
 static const RgUnit people = { RG_UNIT_COUNT };
 
@@ -189,6 +189,72 @@ test_styles (void)
         }
 }
 
+/* Of a channel, 0 to 255 (WCAG 2.1, relative luminance). */
+static double
+linear (guint32 channel)
+{
+  const double share = channel / 255.0;
+
+  return share <= 0.04045 ? share / 12.92 : pow ((share + 0.055) / 1.055, 2.4);
+}
+
+static double
+luminance (guint32 colour)
+{
+  return 0.2126 * linear (colour >> 16 & 0xff) + 0.7152 * linear (colour >> 8 & 0xff) +
+         0.0722 * linear (colour & 0xff);
+}
+
+static double
+contrast (guint32 a, guint32 b)
+{
+  const double x = luminance (a) + 0.05;
+  const double y = luminance (b) + 0.05;
+
+  return MAX (x, y) / MIN (x, y);
+}
+
+/* What charts lie on: paper, a card, the page. */
+static void
+assert_contrast (const RgChart *chart, const RgChartFrame *view, double of_lines, double of_words)
+{
+  static const guint32 grounds[][2] = { [RG_LOOK_LIGHT] = { 0xffffff, 0xfafafb },
+                                        [RG_LOOK_DARK] = { 0x2e2e32, 0x222226 },
+                                        [RG_LOOK_PRINT] = { 0xffffff, 0xffffff } };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      const guint32 ground = grounds[view->look][i];
+
+      g_assert_cmpfloat (contrast (rg_look_text (view), ground), >=, of_words);
+      for (guint j = 0; j < chart->series->len; j++)
+        g_assert_cmpfloat (contrast (rg_chart_colour (chart, view, j), ground), >=, of_lines);
+    }
+}
+
+static void
+test_contrast (void)
+{
+  const double values[] = { 1, 2 };
+  g_autoptr (RgChart) chart = months (values, values, 2);
+  static const RgLook looks[] = { RG_LOOK_LIGHT, RG_LOOK_DARK, RG_LOOK_PRINT };
+  RgChartFrame view;
+
+  g_assert_cmpfloat_with_epsilon (contrast (0, 0xffffff), 21, 0.001);
+  g_assert_cmpfloat (contrast (0x9a9996, 0xffffff), <, 3); /* what would be refused */
+  rg_chart_frame_init (&view, 400, 300);
+  for (int i = 0; i < 6; i++)
+    rg_chart_add_series (chart, "other", RG_SERIES_LINE, RG_SERIES_OTHER, values);
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    {
+      view.look = looks[i];
+      view.high_contrast = FALSE;
+      assert_contrast (chart, &view, 3, 4.5);
+      view.high_contrast = TRUE;
+      assert_contrast (chart, &view, 4.5, 7);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -200,5 +266,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart/hits", test_hits);
   g_test_add_func ("/chart/drawing", test_drawing);
   g_test_add_func ("/chart/styles", test_styles);
+  g_test_add_func ("/chart/contrast", test_contrast);
   return g_test_run ();
 }

@@ -302,7 +302,7 @@ class App:
                 continue
         raise Failure(f'no picture could be written to {path}:\n{self.said()}')
 
-    def report(self, action):
+    def report(self, action, patience=None):
         """Runs a test action that writes JSON, such as test-lint; returns what it wrote."""
         path = self.session.folder / f'{action}.json'
         path.unlink(missing_ok=True)
@@ -313,7 +313,7 @@ class App:
                 return [json.loads(path.read_text())]
             except (OSError, ValueError):
                 return None
-        return until(read, f'the report of {action}')[0]
+        return until(read, f'the report of {action}', patience)[0]
 
     def lint(self):
         """What the page lint finds on the window as it stands."""
@@ -402,6 +402,15 @@ class App:
         return [f'{node.get_role_name()} without a name below {_trail(node)}'
                 for node in self.nodes(CONTROLS) if not (node.get_name() or '').strip()]
 
+    def same_names(self, without=()):
+        """Controls that sound like another one, as readable lines. A row and the switch in it are
+        one control."""
+        names = [(node.get_role_name(), node.get_name()) for node in self.nodes(CONTROLS)
+                 if node.get_name() not in _names_around(node)]
+        return sorted({f'{role} "{name}" {names.count((role, name))} times'
+                       for role, name in names if name not in without
+                       and names.count((role, name)) > 1})
+
     def outline(self, node=None, depth=0):
         """The tree as text, for a failure's message and for writing tests."""
         node = node or self.node
@@ -476,6 +485,13 @@ def _trail(node):
         names.append(f'{node.get_role_name()} "{node.get_name()}"')
         node = node.get_parent()
     return ' < '.join(names)
+
+
+def _names_around(node):
+    names = []
+    while (node := node.get_parent()) and len(names) < 5:
+        names.append(node.get_name())
+    return names
 
 
 def _atspi():

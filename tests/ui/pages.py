@@ -59,6 +59,15 @@ def pages(app, shop):
     return found
 
 
+def dialogs(app):
+    """Pairs of a dialog's name and a function that opens it, for what opens without a file."""
+    for name in ('preferences', 'shortcuts'):
+        yield name, lambda name=name: app.action(name)
+    yield 'search', lambda: app.window_action('search-everything')
+    yield 'new-customer', lambda: app.window_action('new-at', "'customers'")
+    yield 'new-campaign', lambda: app.window_action('new-campaign', 'int64 0')
+
+
 def has_place(app, place):
     """A place that the window knows is the one it remembers after it was asked for."""
     app.show(place)

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <json-glib/json-glib.h>
 
+#include "app/rg-focus-walk.h"
 #include "app/rg-heartbeat.h"
 #include "app/rg-lint.h"
 
@@ -41,23 +42,26 @@ give_up_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Shows the window, lints it, and returns how many findings of the kind there are. */
-static int
-page_count (Page *page, const char *kind)
+static void
+page_show (Page *page)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GError) error = NULL;
-  g_autofree char *report = NULL;
-  JsonArray *findings;
   guint timeout = g_timeout_add_seconds (20, give_up_cb, NULL);
-  int found = 0;
 
   gtk_window_present (GTK_WINDOW (page->window));
   while (gtk_widget_get_width (page->box) == 0)
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (timeout);
+}
 
-  report = rg_lint_widget (page->window);
+/* How many findings of the kind there are; NULL: of all kinds. */
+static int
+count_findings (const char *report, const char *kind)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+  JsonArray *findings;
+  int found = 0;
+
   json_parser_load_from_data (parser, report, -1, &error);
   g_assert_no_error (error);
   findings = json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)),
@@ -72,6 +76,38 @@ page_count (Page *page, const char *kind)
   if (!kind && found)
     g_test_message ("%s", report);
   return found;
+}
+
+/* Shows the window and lints it. */
+static int
+page_count (Page *page, const char *kind)
+{
+  g_autofree char *report = NULL;
+
+  page_show (page);
+  report = rg_lint_widget (page->window);
+  return count_findings (report, kind);
+}
+
+static void
+walked_cb (const char *report, gpointer data)
+{
+  *(char **) data = g_strdup (report);
+}
+
+/* Shows the window and walks the keyboard through it. */
+static int
+page_walk (Page *page, const char *kind)
+{
+  guint timeout = g_timeout_add_seconds (20, give_up_cb, NULL);
+  g_autofree char *report = NULL;
+
+  page_show (page);
+  rg_focus_walk_start (GTK_WINDOW (page->window), walked_cb, &report);
+  while (!report)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (timeout);
+  return count_findings (report, kind);
 }
 
 static void
@@ -151,6 +187,110 @@ test_unreachable (Page *page, gconstpointer data)
 }
 
 static void
+test_small (Page *page, gconstpointer data)
+{
+  GtkWidget *button = gtk_button_new_with_label ("x");
+  g_autoptr (GtkCssProvider) css = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_string (css, ".tiny { min-height: 12px; padding: 0; }");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_widget_add_css_class (button, "tiny");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  page_add (page, button);
+  g_assert_cmpint (page_count (page, "small"), ==, 1);
+}
+
+/* --- where Tab goes --- */
+
+static void
+test_walk_clean (Page *page, gconstpointer data)
+{
+  page_add (page, gtk_button_new_with_label ("One"));
+  page_add (page, gtk_check_button_new_with_label ("Two"));
+  page_add (page, gtk_button_new_with_label ("Three"));
+  g_assert_cmpint (page_walk (page, NULL), ==, 0);
+}
+
+static void
+test_walk_hidden_focus (Page *page, gconstpointer data)
+{
+  GtkWidget *button = gtk_button_new_with_label ("One");
+  g_autoptr (GtkCssProvider) css = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_string (css, ".bare { outline: none; transition: none; }");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),
+                                              GTK_STYLE_PROVIDER_PRIORITY_USER);
+  gtk_widget_add_css_class (button, "bare");
+  page_add (page, button);
+  page_add (page, gtk_button_new_with_label ("Two"));
+  g_assert_cmpint (page_walk (page, "hidden-focus"), ==, 1);
+}
+
+static void
+test_walk_out_of_view (Page *page, gconstpointer data)
+{
+  GtkWidget *fixed = gtk_fixed_new ();
+
+  gtk_fixed_put (GTK_FIXED (fixed), gtk_button_new_with_label ("Far"), -400, 0);
+  page_add (page, gtk_button_new_with_label ("Near"));
+  page_add (page, fixed);
+  g_assert_cmpint (page_walk (page, "out-of-view"), ==, 1);
+}
+
+static void
+test_walk_roleless (Page *page, gconstpointer data)
+{
+  GtkWidget *area = gtk_drawing_area_new ();
+
+  gtk_widget_set_size_request (area, 40, 40);
+  gtk_widget_set_focusable (area, TRUE);
+  page_add (page, area);
+  page_add (page, gtk_button_new_with_label ("Two"));
+  g_assert_cmpint (page_walk (page, "roleless"), ==, 1);
+}
+
+/* The third one sends the keyboard back. */
+static void
+send_back_cb (GtkWindow *window, GParamSpec *pspec, GtkWidget *to)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  if (GTK_IS_BUTTON (focus) && g_str_equal (gtk_button_get_label (GTK_BUTTON (focus)), "Three"))
+    gtk_widget_grab_focus (to);
+}
+
+static void
+test_walk_trap (Page *page, gconstpointer data)
+{
+  GtkWidget *one = gtk_button_new_with_label ("One");
+  GtkWidget *two = gtk_button_new_with_label ("Two");
+  GtkWidget *three = gtk_button_new_with_label ("Three");
+
+  page_add (page, one);
+  page_add (page, two);
+  page_add (page, three);
+  g_signal_connect (page->window, "notify::focus-widget", G_CALLBACK (send_back_cb), two);
+  g_assert_cmpint (page_walk (page, "trap"), ==, 1);
+  g_signal_handlers_disconnect_by_data (page->window, two);
+}
+
+static void
+test_walk_skipped (Page *page, gconstpointer data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  page_add (page, gtk_button_new_with_label ("One"));
+  page_add (page, gtk_button_new_with_label ("Two"));
+  page_add (page, box);
+  gtk_box_append (GTK_BOX (box), gtk_button_new_with_label ("Three"));
+  g_signal_connect (page->window, "notify::focus-widget", G_CALLBACK (send_back_cb),
+                    gtk_widget_get_first_child (page->box));
+  g_assert_cmpint (page_walk (page, "skipped"), ==, 1);
+  g_signal_handlers_disconnect_by_data (page->window, gtk_widget_get_first_child (page->box));
+}
+
+static void
 test_icon (Page *page, gconstpointer data)
 {
   page_add (page, gtk_image_new_from_icon_name ("an-icon-that-nobody-drew-symbolic"));
@@ -203,6 +343,13 @@ main (int argc, char *argv[])
   ADD ("dots-in-inscription", test_dots_in_inscription);
   ADD ("nameless", test_nameless);
   ADD ("unreachable", test_unreachable);
+  ADD ("small", test_small);
+  ADD ("walk/clean", test_walk_clean);
+  ADD ("walk/hidden-focus", test_walk_hidden_focus);
+  ADD ("walk/out-of-view", test_walk_out_of_view);
+  ADD ("walk/roleless", test_walk_roleless);
+  ADD ("walk/skipped", test_walk_skipped);
+  ADD ("walk/trap", test_walk_trap);
   ADD ("icon", test_icon);
   ADD ("outside", test_outside);
   g_test_add_func ("/heartbeat/notices-a-stall", test_heartbeat);

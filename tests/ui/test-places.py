@@ -64,9 +64,9 @@ def walk(theme):
 def walk_dialogs(theme):
     app = app_in(theme)
     wrong = []
-    for name in ('preferences', 'shortcuts'):
+    for name, show in pages.dialogs(app):
         app.resize(*harness.WIDE)
-        app.action(name)
+        show()
         for size in SIZES:
             wrong += visit(app, name, theme, size)
         app.action('test-close-dialog')

@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright The Regulars authors
+"""Tab goes through pages and dialogs, and at each stop it can be seen where the keyboard is.
+With REGULARS_UI_LONG=1 through every one. Usage: test-focus.py BUILD"""
+
+import os
+import sys
+
+import harness
+import pages
+import tap
+
+# On X11 the shadow of the window is within its size.
+SIZE = (harness.NARROW[0] + 40, harness.NARROW[1])
+# Each stop is drawn twice, which takes minutes for all; these have one of every kind of control.
+SHORT = {'today', 'customers', 'segment', 'campaign', 'report-sales', 'search', 'new-campaign'}
+LONG = os.environ.get('REGULARS_UI_LONG')
+# The window's own and the dialog's.
+MANY = {'Close'}
+
+# Rows of a list let Tab go on only in a window that has the keyboard.
+session = harness.Session(sys.argv[1], display='x11')
+shop = session.busy_sample()
+app = session.start('--store', shop, size=SIZE)
+app.settle()
+app.focus_window()
+
+
+def walk(name):
+    """What is wrong on the page at hand, as sentences."""
+    app.settle()
+    report = app.report('test-focus-walk', 60)
+    wrong = [f'{name}: {finding["kind"]} at {finding["trail"]}' for finding in report['findings']]
+    if not report['stops']:
+        wrong.append(f'{name}: Tab goes nowhere')
+    return wrong + [f'{name}: {line}' for line in app.same_names(MANY)]
+
+
+def walk_all(found, close=lambda: None):
+    wrong = []
+    for name, show in found:
+        if LONG or name in SHORT:
+            show()
+            wrong += walk(name)
+            close()
+    assert not wrong, '\n'.join(wrong)
+
+
+@tap.case('pages')
+def _():
+    walk_all(pages.pages(app, shop))
+
+
+@tap.case('dialogs')
+def _():
+    walk_all(pages.dialogs(app), lambda: app.action('test-close-dialog'))
+
+
+@tap.case('the program leaves without a complaint')
+def _():
+    assert app.quit() == 0, app.said()
+    assert not app.said().strip(), app.said()
+
+
+tap.run()
