@@ -15,6 +15,10 @@ rg_shop_new (const char *name, const char *currency, const char *time_zone)
   shop->currency = g_strdup (currency);
   shop->digits = rg_currency_digits (currency);
   shop->time_zone = g_strdup (time_zone);
+  /* Kept, since reading a zone's rules takes longer than whatever they are needed for. */
+  shop->zone = g_time_zone_new_identifier (time_zone);
+  if (shop->zone == NULL)
+    shop->zone = g_time_zone_new_local ();
   shop->country = g_strdup ("");
   shop->address = g_strdup ("");
   shop->prices_include_tax = TRUE;
@@ -30,6 +34,7 @@ rg_shop_copy (const RgShop *shop)
   copy->name = g_strdup (shop->name);
   copy->currency = g_strdup (shop->currency);
   copy->time_zone = g_strdup (shop->time_zone);
+  copy->zone = g_time_zone_ref (shop->zone);
   copy->country = g_strdup (shop->country);
   copy->address = g_strdup (shop->address);
   return copy;
@@ -43,6 +48,7 @@ rg_shop_free (RgShop *shop)
   g_free (shop->name);
   g_free (shop->currency);
   g_free (shop->time_zone);
+  g_time_zone_unref (shop->zone);
   g_free (shop->country);
   g_free (shop->address);
   g_free (shop);
@@ -51,7 +57,5 @@ rg_shop_free (RgShop *shop)
 GTimeZone *
 rg_shop_dup_zone (const RgShop *shop)
 {
-  GTimeZone *zone = g_time_zone_new_identifier (shop->time_zone);
-
-  return zone != NULL ? zone : g_time_zone_new_local ();
+  return g_time_zone_ref (shop->zone);
 }

@@ -17,6 +17,7 @@ typedef struct
   char *currency;         /* ISO 4217 */
   int digits;             /* after the decimal point, by ISO 4217 */
   char *time_zone;        /* IANA name */
+  GTimeZone *zone;        /* that zone, or the computer's where the name is unknown */
   int first_weekday;      /* 0 is Monday */
   char *country;          /* ISO 3166, or "" */
   char *address;          /* the sender on letters, in lines */
@@ -30,7 +31,7 @@ typedef struct
 RgShop *rg_shop_new (const char *name, const char *currency, const char *time_zone);
 RgShop *rg_shop_copy (const RgShop *shop);
 void rg_shop_free (RgShop *shop);
-/* Never NULL: the computer's zone where the name is unknown. */
+/* Never NULL. */
 GTimeZone *rg_shop_dup_zone (const RgShop *shop);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgShop, rg_shop_free)
