@@ -190,6 +190,11 @@ rg_customer_fill (RgCustomer *self, const RgCustomerSummary *summary, const char
   g_object_freeze_notify (G_OBJECT (self));
   if (summary)
     {
+      if (self->id != summary->id)
+        {
+          self->id = summary->id;
+          g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ID]);
+        }
       rg_customer_set_text (self, PROP_NAME,
                             rg_customer_dup_shown_name (summary->name, summary->number));
       rg_customer_set_text (self, PROP_PLACE, g_strdup (summary->city));

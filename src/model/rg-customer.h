@@ -40,7 +40,7 @@ G_DECLARE_FINAL_TYPE (RgCustomer, rg_customer, RG, CUSTOMER, GObject)
 
 gint64 rg_customer_get_id (RgCustomer *self);
 const char *rg_customer_get_name (RgCustomer *self);
-/* summary NULL: the customer has gone. */
+/* summary NULL: the customer has gone. A row of a list may become that of somebody else. */
 void rg_customer_fill (RgCustomer *self, const RgCustomerSummary *summary, const char *currency,
                        RgDay today);
 

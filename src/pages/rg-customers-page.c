@@ -27,8 +27,7 @@ struct _RgCustomersPage
   GtkSingleSelection *selection;
 
   /* Where the list was before it was read again because of a change. */
-  gboolean asked;     /* by the page: a search or an order begins at the top */
-  gboolean was_reset; /* all rows went and came */
+  gboolean asked; /* by the page: a search or an order begins at the top */
   gint64 top_id;
   gint64 selected_id;
 
@@ -96,7 +95,6 @@ rg_customers_page_note_place (RgCustomersPage *self)
 {
   const guint first = rg_customers_page_get_first (self);
 
-  self->was_reset = FALSE;
   self->top_id = first > 0 ? rg_row_list_get_id (self->customers, first) : 0;
   self->selected_id = rg_row_list_get_id (
       self->customers, gtk_single_selection_get_selected (self->selection));
@@ -109,10 +107,16 @@ rg_customers_page_find_place (RgCustomersPage *self)
   const guint selected =
       self->selected_id ? rg_row_list_find (self->customers, self->selected_id) : G_MAXUINT;
 
-  if (!self->was_reset || self->asked)
+  if (!rg_row_list_was_replaced (self->customers))
     return;
-  if (selected != G_MAXUINT)
-    gtk_single_selection_set_selected (self->selection, selected);
+  if (self->asked)
+    {
+      gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+      if (g_list_model_get_n_items (G_LIST_MODEL (self->customers)) > 0)
+        gtk_column_view_scroll_to (self->view, 0, NULL, GTK_LIST_SCROLL_NONE, NULL);
+      return;
+    }
+  gtk_single_selection_set_selected (self->selection, selected);
   if (top != G_MAXUINT)
     gtk_column_view_scroll_to (self->view, top, NULL, GTK_LIST_SCROLL_NONE, NULL);
 }
@@ -139,13 +143,6 @@ rg_customers_page_loading_cb (RgCustomersPage *self)
   if (self->opens_first)
     rg_customers_page_open (self, 0);
   self->opens_first = FALSE;
-}
-
-static void
-rg_customers_page_items_cb (RgCustomersPage *self)
-{
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->customers)) == 0)
-    self->was_reset = TRUE;
 }
 
 static void
@@ -290,8 +287,6 @@ rg_customers_page_constructed (GObject *object)
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->customers, "notify::loading",
                            G_CALLBACK (rg_customers_page_loading_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->customers, "items-changed",
-                           G_CALLBACK (rg_customers_page_items_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->customers, "notify::loading",
                            G_CALLBACK (rg_customers_page_update_stack), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->customers, "items-changed",

@@ -3,7 +3,10 @@
 /* The id spine. */
 #include "store/rg-row-list.h"
 
-#include <string.h>
+#include "store/rg-row-read.h"
+
+/* A turn of the main loop makes steps of a change for so long. */
+#define RG_ROW_LIST_TURN_USEC 4000
 
 struct _RgRowList
 {
@@ -17,7 +20,9 @@ struct _RgRowList
   gboolean descending;
   char *search;
   guint generation;
+  gboolean reading; /* some question, not always the latest */
   gboolean loading;
+  gboolean replaced;
 
   /* What is shown; and all ids of the order, ascending, kept for the next search. NULL where a
    * change has made them old. */
@@ -27,9 +32,14 @@ struct _RgRowList
   guint n_all;
   /* Ids changed since what is shown was read; NULL: too many to name. */
   GHashTable *moved;
+  /* On the way from one spine to another; then what is shown is the change's own. */
+  RgSpineChange *change;
+  guint change_source;
 
-  GHashTable *alive; /* gint64 -> RgRow */
-  GArray *wanted;
+  GHashTable *alive;  /* RgRow, all that somebody holds */
+  GHashTable *places; /* position -> RgRow, those of them that are shown */
+  GHashTable *ready;  /* gint64 -> row, of the first rows, read together with their ids */
+  guint64 n_wanted;   /* so far */
   guint wanted_source;
   gboolean fetching;
   GCancellable *cancellable;
@@ -39,31 +49,11 @@ struct _RgRowList
 typedef struct
 {
   gint64 id;
-  GObject *item; /* weak */
+  guint position; /* G_MAXUINT where it is shown no more */
+  GObject *item;  /* weak */
   RgRowList *list;
-  gboolean wanted;
+  guint64 wanted; /* the how manieth; 0 for not */
 } RgRow;
-
-/* A question for the spine, and its answer. */
-typedef struct
-{
-  const RgRowSource *source;
-  guint generation;
-  int order;
-  gboolean descending;
-  char *search;
-  RgDataset *dataset;
-  GArray *all;
-  GArray *shown;
-} RgSpineRead;
-
-/* A question for rows, and its answers. */
-typedef struct
-{
-  const RgRowSource *source;
-  GArray *ids;
-  GPtrArray *rows;
-} RgRowsRead;
 
 enum { PROP_0, PROP_LOADING, PROP_N_ALL, N_PROPS };
 enum { SIGNAL_FAILED, N_SIGNALS };
@@ -71,211 +61,14 @@ static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
 static void rg_row_list_list_model_init (GListModelInterface *iface);
-static void rg_row_list_read_spine (RgRowList *self);
+static void rg_row_list_ask (RgRowList *self);
 static void rg_row_list_fetch (RgRowList *self);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (RgRowList, rg_row_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
                                                       rg_row_list_list_model_init))
 
-/* --- reading the spine, on the reader thread --- */
-
-static void
-rg_spine_read_free (gpointer data)
-{
-  RgSpineRead *read = data;
-
-  g_free (read->search);
-  g_clear_pointer (&read->dataset, rg_dataset_unref);
-  g_clear_pointer (&read->all, g_array_unref);
-  g_clear_pointer (&read->shown, g_array_unref);
-  g_free (read);
-}
-
-/* One bit an id, as far as the largest one. */
-static guint8 *
-rg_spine_mark (GArray *ids, gint64 *largest)
-{
-  guint8 *marks;
-
-  *largest = 0;
-  for (guint i = 0; i < ids->len; i++)
-    *largest = MAX (*largest, g_array_index (ids, gint64, i));
-  marks = g_malloc0 ((gsize) *largest / 8 + 1);
-  for (guint i = 0; i < ids->len; i++)
-    {
-      const gint64 id = g_array_index (ids, gint64, i);
-
-      marks[id / 8] |= (guint8) (1 << (id % 8));
-    }
-  return marks;
-}
-
-/* The matches in the order of `all`; each of them is in it at most once, and no id is 0. */
-static GArray *
-rg_spine_filter (GArray *all, GArray *matches)
-{
-  GArray *shown = g_array_sized_new (FALSE, FALSE, sizeof (gint64), matches->len + 1);
-  gint64 largest;
-  g_autofree guint8 *marks = rg_spine_mark (matches, &largest);
-  const gint64 *ids = (const gint64 *) (gpointer) all->data;
-  gint64 *place;
-  guint n_shown = 0;
-
-  /* Written without a question whether it counts, and kept only where it does: a guess about each
-   * of a million rows would be wrong too often. */
-  g_array_set_size (shown, matches->len + 1);
-  place = (gint64 *) (gpointer) shown->data;
-  for (guint i = 0; i < all->len; i++)
-    {
-      const gint64 id = ids[i] <= largest ? ids[i] : 0;
-
-      place[n_shown] = id;
-      n_shown += marks[id / 8] >> (id % 8) & 1;
-    }
-  g_array_set_size (shown, n_shown);
-  return shown;
-}
-
-static GArray *
-rg_spine_reverse (GArray *ids)
-{
-  GArray *reversed = g_array_sized_new (FALSE, FALSE, sizeof (gint64), MAX (ids->len, 1));
-
-  g_array_set_size (reversed, ids->len);
-  for (guint i = 0; i < ids->len; i++)
-    g_array_index (reversed, gint64, ids->len - 1 - i) = g_array_index (ids, gint64, i);
-  return reversed;
-}
-
-static gboolean
-rg_spine_read_in_thread (RgDb *db, gpointer data, GError **error)
-{
-  RgSpineRead *read = data;
-
-  if (!read->all)
-    {
-      read->all = g_array_new (FALSE, FALSE, sizeof (gint64));
-      if (!read->source->read_ids (db, read->order, read->all, error))
-        return FALSE;
-    }
-  if (read->search)
-    {
-      g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-      if (!read->source->read_matches (db, read->dataset, read->search, matches, error))
-        return FALSE;
-      read->shown = rg_spine_filter (read->all, matches);
-    }
-  else
-    {
-      read->shown = g_array_ref (read->all);
-    }
-  if (read->descending)
-    {
-      GArray *reversed = rg_spine_reverse (read->shown);
-
-      g_array_unref (read->shown);
-      read->shown = reversed;
-    }
-  return TRUE;
-}
-
 /* --- putting a new spine in --- */
-
-static void
-rg_row_list_reset (RgRowList *self, GArray *shown)
-{
-  const guint n_before = self->shown->len;
-  g_autoptr (GArray) former = self->shown;
-
-  self->shown = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (n_before > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, 0);
-  g_array_unref (self->shown);
-  self->shown = g_array_ref (shown);
-  if (shown->len > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, shown->len);
-}
-
-/* The positions of the moved ids, ascending. */
-static GArray *
-rg_row_list_find_moved (GArray *ids, GHashTable *moved)
-{
-  GArray *positions = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  for (guint i = 0; i < ids->len; i++)
-    if (g_hash_table_contains (moved, &g_array_index (ids, gint64, i)))
-      g_array_append_val (positions, i);
-  return positions;
-}
-
-/* Whether both arrays are the same once the moved ids are left out. */
-static gboolean
-rg_row_list_same_but_moved (GArray *a, GArray *b, GHashTable *moved)
-{
-  guint i = 0, j = 0;
-
-  for (;;)
-    {
-      while (i < a->len && g_hash_table_contains (moved, &g_array_index (a, gint64, i)))
-        i++;
-      while (j < b->len && g_hash_table_contains (moved, &g_array_index (b, gint64, j)))
-        j++;
-      if (i >= a->len || j >= b->len)
-        return i >= a->len && j >= b->len;
-      if (g_array_index (a, gint64, i) != g_array_index (b, gint64, j))
-        return FALSE;
-      i++;
-      j++;
-    }
-}
-
-/* Removes the moved ids at their old places and puts them in at their new ones. */
-static gboolean
-rg_row_list_move (RgRowList *self, GArray *shown)
-{
-  g_autoptr (GArray) from = NULL;
-  g_autoptr (GArray) to = NULL;
-  GArray *ids = NULL;
-
-  if (!self->moved || !rg_row_list_same_but_moved (self->shown, shown, self->moved))
-    return FALSE;
-  from = rg_row_list_find_moved (self->shown, self->moved);
-  to = rg_row_list_find_moved (shown, self->moved);
-
-  ids = g_array_copy (self->shown);
-  g_array_unref (self->shown);
-  self->shown = ids;
-  for (guint i = from->len; i > 0; i--)
-    {
-      const guint position = g_array_index (from, guint, i - 1);
-
-      g_array_remove_index (ids, position);
-      g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
-    }
-  for (guint i = 0; i < to->len; i++)
-    {
-      const guint position = g_array_index (to, guint, i);
-
-      g_array_insert_val (ids, position, g_array_index (shown, gint64, position));
-      g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
-    }
-  return TRUE;
-}
-
-static void
-rg_row_list_take_spine (RgRowList *self, GArray *shown)
-{
-  const gboolean same = self->shown->len == shown->len &&
-                        (shown->len == 0 || memcmp (self->shown->data, shown->data,
-                                                    shown->len * sizeof (gint64)) == 0);
-
-  if (!same && !rg_row_list_move (self, shown))
-    rg_row_list_reset (self, shown);
-  g_clear_pointer (&self->moved, g_hash_table_unref);
-  self->moved = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-}
 
 static void
 rg_row_list_set_loading (RgRowList *self, gboolean loading)
@@ -286,6 +79,179 @@ rg_row_list_set_loading (RgRowList *self, gboolean loading)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADING]);
 }
 
+/* Ends a change where it stands: what is shown is then nobody else's. */
+static void
+rg_row_list_leave_change (RgRowList *self)
+{
+  g_clear_handle_id (&self->change_source, g_source_remove);
+  if (!self->change)
+    return;
+  self->shown = g_array_ref (self->shown);
+  g_clear_pointer (&self->change, rg_spine_change_free);
+}
+
+/* Where the rows are after a step that adds or removes some. */
+static void
+rg_row_list_shift (RgRowList *self, const RgSpineStep *step)
+{
+  GHashTableIter iter;
+  RgRow *row;
+
+  g_hash_table_remove_all (self->places);
+  g_hash_table_iter_init (&iter, self->alive);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &row, NULL))
+    {
+      if (row->position == G_MAXUINT)
+        continue;
+      if (row->position >= step->position + step->removed)
+        row->position = row->position - step->removed + step->added;
+      else if (row->position >= step->position)
+        row->position = G_MAXUINT;
+      if (row->position != G_MAXUINT)
+        g_hash_table_insert (self->places, GUINT_TO_POINTER (row->position), row);
+    }
+}
+
+/* Whether all that a step puts in is at hand. */
+static gboolean
+rg_row_list_has_ready (RgRowList *self, const RgSpineStep *step)
+{
+  for (guint i = 0; self->ready && i < step->added; i++)
+    if (!g_hash_table_contains (self->ready,
+                                &g_array_index (self->shown, gint64, step->position + i)))
+      return FALSE;
+  return self->ready != NULL;
+}
+
+/* The items stay and become others, so that a view keeps its widgets: it never uses those of an
+ * item that goes for one that comes. */
+static void
+rg_row_list_refill (RgRowList *self, const RgSpineStep *step)
+{
+  for (guint i = 0; i < step->added; i++)
+    {
+      RgRow *row = g_hash_table_lookup (self->places, GUINT_TO_POINTER (step->position + i));
+
+      if (!row)
+        continue;
+      row->id = g_array_index (self->shown, gint64, step->position + i);
+      row->wanted = 0;
+      self->source->fill (row->item, g_hash_table_lookup (self->ready, &row->id), self->store);
+    }
+}
+
+static void
+rg_row_list_announce (RgRowList *self, const RgSpineStep *step)
+{
+  if (step->removed == step->added && rg_row_list_has_ready (self, step))
+    {
+      rg_row_list_refill (self, step);
+      return;
+    }
+  rg_row_list_shift (self, step);
+  g_list_model_items_changed (G_LIST_MODEL (self), step->position, step->removed, step->added);
+}
+
+/* Between the steps whoever types or scrolls has a turn; a frame is drawn after the last one. */
+static gboolean
+rg_row_list_change_cb (gpointer data)
+{
+  g_autoptr (RgRowList) self = g_object_ref (data);
+  const gint64 end = g_get_monotonic_time () + RG_ROW_LIST_TURN_USEC;
+  RgSpineStep step;
+
+  do
+    {
+      const gboolean more = rg_spine_change_step (self->change, &step);
+
+      self->shown = rg_spine_change_get_ids (self->change);
+      if (!more)
+        {
+          self->change_source = 0;
+          rg_row_list_leave_change (self);
+          rg_row_list_set_loading (self, self->reading);
+          return G_SOURCE_REMOVE;
+        }
+      rg_row_list_announce (self, &step);
+    }
+  while (self->change && g_get_monotonic_time () < end);
+  return G_SOURCE_CONTINUE;
+}
+
+static int
+rg_row_list_compare_positions (gconstpointer a, gconstpointer b)
+{
+  const guint first = *(const guint *) a;
+  const guint second = *(const guint *) b;
+
+  return first < second ? -1 : first > second;
+}
+
+/* Where somebody holds a row, ascending. */
+static GArray *
+rg_row_list_find_held (RgRowList *self)
+{
+  GArray *held = g_array_new (FALSE, FALSE, sizeof (guint));
+  GHashTableIter iter;
+  RgRow *row;
+
+  g_hash_table_iter_init (&iter, self->alive);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &row, NULL))
+    if (row->position != G_MAXUINT)
+      g_array_append_val (held, row->position);
+  g_array_sort (held, rg_row_list_compare_positions);
+  return held;
+}
+
+static void
+rg_row_list_begin_change (RgRowList *self, RgSpineRead *read)
+{
+  g_autoptr (GArray) former = NULL;
+
+  rg_row_list_leave_change (self);
+  former = self->shown;
+  if (read->from_positions && read->before == former)
+    {
+      self->change = rg_spine_change_new_moves (former, read->shown,
+                                                g_steal_pointer (&read->from_positions),
+                                                g_steal_pointer (&read->to_positions));
+    }
+  else
+    {
+      g_autoptr (GArray) held = rg_row_list_find_held (self);
+
+      self->replaced = TRUE;
+      self->change = rg_spine_change_new (former, read->shown,
+                                          (const guint *) (gpointer) held->data, held->len);
+    }
+  self->shown = rg_spine_change_get_ids (self->change);
+  /* Above the frame's own priority, so that no half of a change is drawn. */
+  self->change_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, rg_row_list_change_cb, self, NULL);
+}
+
+static void
+rg_row_list_take_spine (RgRowList *self, RgSpineRead *read)
+{
+  g_clear_pointer (&self->all, g_array_unref);
+  self->all = g_array_ref (read->all);
+  self->all_order = read->order;
+  self->replaced = FALSE;
+  g_clear_pointer (&self->moved, g_hash_table_unref);
+  self->moved = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  if (read->ready)
+    {
+      g_clear_pointer (&self->ready, g_hash_table_unref);
+      self->ready = g_steal_pointer (&read->ready);
+    }
+  if (!read->same || read->before != self->shown)
+    rg_row_list_begin_change (self, read);
+  if (self->n_all != read->all->len)
+    {
+      self->n_all = read->all->len;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_ALL]);
+    }
+}
+
 static void
 rg_row_list_spine_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -294,78 +260,90 @@ rg_row_list_spine_cb (GObject *object, GAsyncResult *result, gpointer data)
   RgSpineRead *read = rg_store_read_get_data (result);
   const gboolean read_well = rg_store_read_finish (RG_STORE (object), result, &error);
 
-  if (read->generation != self->generation)
+  self->reading = FALSE;
+  if (!self->store)
     return;
-  if (read_well)
+  /* Whoever types asks faster than answers come: only the last question counts. */
+  if (read->generation != self->generation)
     {
-      g_clear_pointer (&self->all, g_array_unref);
-      self->all = g_array_ref (read->all);
-      self->all_order = read->order;
-      rg_row_list_take_spine (self, read->shown);
-      if (self->n_all != read->all->len)
-        {
-          self->n_all = read->all->len;
-          g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_ALL]);
-        }
+      rg_row_list_ask (self);
+      return;
     }
-  rg_row_list_set_loading (self, FALSE);
+  if (read_well)
+    rg_row_list_take_spine (self, read);
+  rg_row_list_set_loading (self, self->change != NULL);
   if (!read_well && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
 }
 
+/* The reader has its own, since this one goes on changing. */
+static GHashTable *
+rg_row_list_copy_moved (RgRowList *self)
+{
+  GHashTable *copy = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, self->moved);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_hash_table_add (copy, g_memdup2 (id, sizeof (gint64)));
+  return copy;
+}
+
 static void
-rg_row_list_read_spine (RgRowList *self)
+rg_row_list_ask (RgRowList *self)
 {
   RgSpineRead *read = g_new0 (RgSpineRead, 1);
 
   read->source = self->source;
-  read->generation = ++self->generation;
+  read->generation = self->generation;
   read->order = self->order;
   read->descending = self->descending;
   read->search = g_strdup (self->search);
+  read->n_first = MAX (RG_ROW_LIST_FIRST, MIN (g_hash_table_size (self->places), RG_SPINE_VIEW));
   if (self->search)
     read->dataset = rg_store_get_dataset (self->store);
   if (self->all && self->all_order == self->order)
     read->all = g_array_ref (self->all);
-  rg_row_list_set_loading (self, TRUE);
+  if (!self->change)
+    read->before = g_array_ref (self->shown);
+  if (self->moved)
+    read->moved = rg_row_list_copy_moved (self);
+  self->reading = TRUE;
   rg_store_read_async (self->store, RG_READER_ROWS, rg_spine_read_in_thread, read,
                        rg_spine_read_free, self->cancellable, rg_row_list_spine_cb,
                        g_object_ref (self));
 }
 
-/* --- reading rows --- */
-
 static void
-rg_rows_read_free (gpointer data)
+rg_row_list_read_spine (RgRowList *self)
 {
-  RgRowsRead *read = data;
-
-  for (guint i = 0; i < read->rows->len; i++)
-    if (read->rows->pdata[i])
-      read->source->row_free (read->rows->pdata[i]);
-  g_ptr_array_unref (read->rows);
-  g_array_unref (read->ids);
-  g_free (read);
+  self->generation++;
+  rg_row_list_set_loading (self, TRUE);
+  if (!self->reading)
+    rg_row_list_ask (self);
 }
 
-static gboolean
-rg_rows_read_in_thread (RgDb *db, gpointer data, GError **error)
+/* --- reading rows --- */
+
+/* Those that are still somewhere and stand for the same row. */
+static void
+rg_row_list_fill (RgRowList *self, RgRowsRead *read)
 {
-  RgRowsRead *read = data;
+  g_autoptr (GHashTable) found = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GHashTableIter iter;
+  RgRow *row;
 
   for (guint i = 0; i < read->ids->len; i++)
+    g_hash_table_insert (found, &g_array_index (read->ids, gint64, i), GUINT_TO_POINTER (i));
+  g_hash_table_iter_init (&iter, self->alive);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &row, NULL))
     {
-      GError *row_error = NULL;
-      gpointer row = read->source->read_row (db, g_array_index (read->ids, gint64, i), &row_error);
+      gpointer i;
 
-      if (row_error)
-        {
-          g_propagate_error (error, row_error);
-          return FALSE;
-        }
-      g_ptr_array_add (read->rows, row);
+      if (row->position != G_MAXUINT && g_hash_table_lookup_extended (found, &row->id, NULL, &i))
+        self->source->fill (row->item, read->rows->pdata[GPOINTER_TO_UINT (i)], self->store);
     }
-  return TRUE;
 }
 
 static void
@@ -382,32 +360,38 @@ rg_row_list_rows_cb (GObject *object, GAsyncResult *result, gpointer data)
         g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
       return;
     }
-  for (guint i = 0; i < read->ids->len; i++)
-    {
-      RgRow *row = g_hash_table_lookup (self->alive, &g_array_index (read->ids, gint64, i));
-
-      if (row)
-        self->source->fill (row->item, read->rows->pdata[i], self->store);
-    }
+  rg_row_list_fill (self, read);
   rg_row_list_fetch (self);
 }
 
-/* Of what was wanted, the newest that is still alive; the rest waits for the next turn. */
+static int
+rg_row_compare_wanted (gconstpointer a, gconstpointer b)
+{
+  const RgRow *first = *(const RgRow *const *) a;
+  const RgRow *second = *(const RgRow *const *) b;
+
+  return first->wanted < second->wanted ? -1 : first->wanted > second->wanted;
+}
+
+/* Of what is wanted, that which waits longest. */
 static GArray *
 rg_row_list_take_wanted (RgRowList *self)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
+  GHashTableIter iter;
+  RgRow *row;
 
-  while (self->wanted->len > 0 && ids->len < RG_ROW_LIST_FETCH)
+  g_hash_table_iter_init (&iter, self->alive);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &row, NULL))
+    if (row->wanted)
+      g_ptr_array_add (wanted, row);
+  g_ptr_array_sort (wanted, rg_row_compare_wanted);
+  for (guint i = 0; i < MIN (wanted->len, RG_ROW_LIST_FETCH); i++)
     {
-      const gint64 id = g_array_index (self->wanted, gint64, self->wanted->len - 1);
-      RgRow *row = g_hash_table_lookup (self->alive, &id);
-
-      g_array_set_size (self->wanted, self->wanted->len - 1);
-      if (!row || !row->wanted)
-        continue;
-      row->wanted = FALSE;
-      g_array_append_val (ids, id);
+      row = wanted->pdata[i];
+      row->wanted = 0;
+      g_array_append_val (ids, row->id);
     }
   return ids;
 }
@@ -448,8 +432,7 @@ rg_row_list_want (RgRowList *self, RgRow *row)
 {
   if (row->wanted)
     return;
-  row->wanted = TRUE;
-  g_array_append_val (self->wanted, row->id);
+  row->wanted = ++self->n_wanted;
   if (!self->wanted_source)
     self->wanted_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, rg_row_list_wanted_cb, self, NULL);
 }
@@ -461,26 +444,30 @@ rg_row_gone (gpointer data, GObject *item)
 {
   RgRow *row = data;
 
-  g_hash_table_remove (row->list->alive, &row->id);
+  if (row->position != G_MAXUINT)
+    g_hash_table_remove (row->list->places, GUINT_TO_POINTER (row->position));
+  g_hash_table_remove (row->list->alive, row);
 }
 
-static GObject *
-rg_row_list_ensure_item (RgRowList *self, gint64 id)
+static RgRow *
+rg_row_list_make_row (RgRowList *self, guint position)
 {
-  RgRow *row = g_hash_table_lookup (self->alive, &id);
-  GObject *item = NULL;
+  RgRow *row = g_new0 (RgRow, 1);
+  gconstpointer ready;
 
-  if (row)
-    return g_object_ref (row->item);
-  item = g_object_new (self->source->item_type (), "id", id, NULL);
-  row = g_new0 (RgRow, 1);
-  row->id = id;
-  row->item = item;
+  row->id = g_array_index (self->shown, gint64, position);
+  row->position = position;
+  row->item = g_object_new (self->source->item_type (), "id", row->id, NULL);
   row->list = self;
-  g_object_weak_ref (item, rg_row_gone, row);
-  g_hash_table_insert (self->alive, &row->id, row);
-  rg_row_list_want (self, row);
-  return item;
+  g_object_weak_ref (row->item, rg_row_gone, row);
+  g_hash_table_add (self->alive, row);
+  g_hash_table_insert (self->places, GUINT_TO_POINTER (position), row);
+  ready = self->ready ? g_hash_table_lookup (self->ready, &row->id) : NULL;
+  if (ready)
+    self->source->fill (row->item, ready, self->store);
+  else
+    rg_row_list_want (self, row);
+  return row;
 }
 
 static GType
@@ -500,9 +487,12 @@ rg_row_list_get_item (GListModel *model, guint position)
 {
   RgRowList *self = RG_ROW_LIST (model);
 
+  RgRow *row;
+
   if (position >= self->shown->len)
     return NULL;
-  return rg_row_list_ensure_item (self, g_array_index (self->shown, gint64, position));
+  row = g_hash_table_lookup (self->places, GUINT_TO_POINTER (position));
+  return row ? g_object_ref (row->item) : rg_row_list_make_row (self, position)->item;
 }
 
 static void
@@ -518,19 +508,16 @@ rg_row_list_list_model_init (GListModelInterface *iface)
 static void
 rg_row_list_refresh_alive (RgRowList *self, const gint64 *keys, gsize n_keys)
 {
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_int64_hash, g_int64_equal);
   GHashTableIter iter;
   RgRow *row;
 
-  if (keys)
-    {
-      for (gsize i = 0; i < n_keys; i++)
-        if ((row = g_hash_table_lookup (self->alive, &keys[i])))
-          rg_row_list_want (self, row);
-      return;
-    }
+  for (gsize i = 0; keys && i < n_keys; i++)
+    g_hash_table_add (ids, (gpointer) &keys[i]);
   g_hash_table_iter_init (&iter, self->alive);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &row))
-    rg_row_list_want (self, row);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &row, NULL))
+    if (!keys || g_hash_table_contains (ids, &row->id))
+      rg_row_list_want (self, row);
 }
 
 static void
@@ -560,6 +547,7 @@ rg_row_list_changed_cb (RgRowList *self, RgChanges *changes)
     keys = NULL;
   rg_row_list_note_moved (self, keys, n_keys);
   rg_row_list_refresh_alive (self, keys, n_keys);
+  g_clear_pointer (&self->ready, g_hash_table_unref);
   g_clear_pointer (&self->all, g_array_unref);
   rg_row_list_read_spine (self);
 }
@@ -600,13 +588,15 @@ rg_row_list_dispose (GObject *object)
   RgRow *row;
 
   g_cancellable_cancel (self->cancellable);
+  rg_row_list_leave_change (self);
   g_clear_handle_id (&self->wanted_source, g_source_remove);
   g_hash_table_iter_init (&iter, self->alive);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &row))
+  while (g_hash_table_iter_next (&iter, (gpointer *) &row, NULL))
     {
       g_object_weak_unref (row->item, rg_row_gone, row);
       g_hash_table_iter_remove (&iter);
     }
+  g_hash_table_remove_all (self->places);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (rg_row_list_parent_class)->dispose (object);
@@ -619,9 +609,10 @@ rg_row_list_finalize (GObject *object)
 
   g_clear_pointer (&self->all, g_array_unref);
   g_clear_pointer (&self->moved, g_hash_table_unref);
+  g_clear_pointer (&self->ready, g_hash_table_unref);
   g_array_unref (self->shown);
-  g_array_unref (self->wanted);
   g_hash_table_unref (self->alive);
+  g_hash_table_unref (self->places);
   g_object_unref (self->cancellable);
   g_free (self->search);
 
@@ -651,8 +642,8 @@ static void
 rg_row_list_init (RgRowList *self)
 {
   self->shown = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->alive = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  self->alive = g_hash_table_new_full (NULL, NULL, g_free, NULL);
+  self->places = g_hash_table_new (NULL, NULL);
   self->moved = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->cancellable = g_cancellable_new ();
 }
@@ -689,6 +680,13 @@ rg_row_list_is_loading (RgRowList *self)
 {
   g_return_val_if_fail (RG_IS_ROW_LIST (self), FALSE);
   return self->loading;
+}
+
+gboolean
+rg_row_list_was_replaced (RgRowList *self)
+{
+  g_return_val_if_fail (RG_IS_ROW_LIST (self), FALSE);
+  return self->replaced;
 }
 
 gint64
