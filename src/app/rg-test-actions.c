@@ -8,6 +8,7 @@
 #include "app/rg-lint.h"
 
 #include <adwaita.h>
+#include <time.h>
 
 static GdkTexture *
 rg_test_render (GtkWidget *window)
@@ -146,6 +147,48 @@ rg_test_heartbeat_action (GSimpleAction *action, GVariant *parameter, gpointer d
   rg_test_write (g_variant_get_string (parameter, NULL), report);
 }
 
+static void
+rg_test_realize_cb (GtkWidget *window, gpointer data)
+{
+  rg_heartbeat_watch_frames (data, gtk_widget_get_frame_clock (window));
+}
+
+static void
+rg_test_window_added_cb (GtkApplication *application, GtkWindow *window, gpointer data)
+{
+  g_signal_connect (window, "realize", G_CALLBACK (rg_test_realize_cb), data);
+}
+
+/* Milliseconds of the main thread. */
+static gint64
+rg_test_processor_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return (gint64) now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Keeps the main loop, so that a test can see that this is felt. */
+static void
+rg_test_hold_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const gint64 until = rg_test_processor_time () + g_variant_get_int32 (parameter);
+
+  while (rg_test_processor_time () < until)
+    ;
+}
+
+static void
+rg_test_heartbeat_start (GtkApplication *application)
+{
+  RgHeartbeat *heart = rg_heartbeat_new ();
+
+  g_object_set_data_full (G_OBJECT (application), "rg-heartbeat", heart,
+                          (GDestroyNotify) rg_heartbeat_free);
+  g_signal_connect (application, "window-added", G_CALLBACK (rg_test_window_added_cb), heart);
+}
+
 void
 rg_test_actions_install (GtkApplication *application)
 {
@@ -155,6 +198,7 @@ rg_test_actions_install (GtkApplication *application)
     { .name = "test-direction", .activate = rg_test_direction_action, .parameter_type = "s" },
     { .name = "test-focus-walk", .activate = rg_test_focus_walk_action, .parameter_type = "s" },
     { .name = "test-heartbeat", .activate = rg_test_heartbeat_action, .parameter_type = "s" },
+    { .name = "test-hold", .activate = rg_test_hold_action, .parameter_type = "i" },
     { .name = "test-lint", .activate = rg_test_lint_action, .parameter_type = "s" },
     { .name = "test-screenshot", .activate = rg_test_screenshot_action, .parameter_type = "s" },
     { .name = "test-size", .activate = rg_test_size_action, .parameter_type = "(ii)" },
@@ -162,8 +206,7 @@ rg_test_actions_install (GtkApplication *application)
 
   if (g_strcmp0 (g_getenv ("REGULARS_TEST"), "1") != 0)
     return;
-  g_object_set_data_full (G_OBJECT (application), "rg-heartbeat", rg_heartbeat_new (),
-                          (GDestroyNotify) rg_heartbeat_free);
+  rg_test_heartbeat_start (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
 }
