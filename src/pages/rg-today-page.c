@@ -48,7 +48,9 @@ struct _RgTodayPage
   GtkButton *take_back_button;
 
   RgStore *store;
+  GPtrArray *birthdays; /* RgTodayBirthday; NULL before they are known */
   GPtrArray *birthday_rows; /* the expander's, borrowed */
+  guint birthday_source;
   GArray *targets; /* RgTarget */
   guint n_lapsed;
 };
@@ -120,7 +122,7 @@ rg_today_page_facts_link_cb (RgTodayPage *self)
 static void
 rg_today_page_update_to_do (RgTodayPage *self)
 {
-  gboolean birthdays = self->birthday_rows->len > 0;
+  gboolean birthdays = self->birthdays != NULL && self->birthdays->len > 0;
 
   gtk_widget_set_visible (GTK_WIDGET (self->lapsed_row), self->n_lapsed > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->birthday_row), birthdays);
@@ -179,6 +181,41 @@ rg_today_page_birthday (const RgTodayBirthday *birthday)
   return row;
 }
 
+static gboolean
+rg_today_page_same_birthdays (GPtrArray *a, GPtrArray *b)
+{
+  if (a == NULL || a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    {
+      const RgTodayBirthday *first = g_ptr_array_index (a, i);
+      const RgTodayBirthday *second = g_ptr_array_index (b, i);
+
+      if (first->customer != second->customer || first->on != second->on
+          || !g_str_equal (first->name, second->name))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A row takes a while to be built, so each has a turn of the main loop. */
+static gboolean
+rg_today_page_add_birthday_cb (gpointer data)
+{
+  RgTodayPage *self = data;
+  GtkWidget *row;
+
+  if (self->birthday_rows->len == self->birthdays->len)
+    {
+      self->birthday_source = 0;
+      return G_SOURCE_REMOVE;
+    }
+  row = rg_today_page_birthday (g_ptr_array_index (self->birthdays, self->birthday_rows->len));
+  adw_expander_row_add_row (self->birthday_row, row);
+  g_ptr_array_add (self->birthday_rows, row);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 rg_today_page_birthdays_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -187,21 +224,20 @@ rg_today_page_birthdays_cb (GObject *source, GAsyncResult *result, gpointer data
     = rg_today_read_birthdays_finish (RG_STORE (source), result, NULL);
   g_autofree char *number = NULL, *title = NULL;
 
-  if (self->store == NULL || birthdays == NULL)
+  if (self->store == NULL || birthdays == NULL
+      || rg_today_page_same_birthdays (self->birthdays, birthdays))
     return;
   for (guint i = 0; i < self->birthday_rows->len; i++)
     adw_expander_row_remove (self->birthday_row, g_ptr_array_index (self->birthday_rows, i));
   g_ptr_array_set_size (self->birthday_rows, 0);
-  for (guint i = 0; i < birthdays->len; i++)
-    {
-      GtkWidget *row = rg_today_page_birthday (g_ptr_array_index (birthdays, i));
-
-      adw_expander_row_add_row (self->birthday_row, row);
-      g_ptr_array_add (self->birthday_rows, row);
-    }
-  number = rg_number_format (birthdays->len);
+  g_clear_pointer (&self->birthdays, g_ptr_array_unref);
+  self->birthdays = g_steal_pointer (&birthdays);
+  if (self->birthday_source == 0)
+    self->birthday_source = g_idle_add (rg_today_page_add_birthday_cb, self);
+  number = rg_number_format (self->birthdays->len);
   /* TRANSLATORS: number of people */
-  title = g_strdup_printf (P_("%s birthday this week", "%s birthdays this week", birthdays->len),
+  title = g_strdup_printf (P_("%s birthday this week", "%s birthdays this week",
+                              self->birthdays->len),
                            number);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->birthday_row), title);
   rg_today_page_update_to_do (self);
@@ -350,6 +386,7 @@ rg_today_page_dispose (GObject *object)
 {
   RgTodayPage *self = RG_TODAY_PAGE (object);
 
+  g_clear_handle_id (&self->birthday_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_TODAY_PAGE);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (rg_today_page_parent_class)->dispose (object);
@@ -360,6 +397,7 @@ rg_today_page_finalize (GObject *object)
 {
   RgTodayPage *self = RG_TODAY_PAGE (object);
 
+  g_clear_pointer (&self->birthdays, g_ptr_array_unref);
   g_clear_pointer (&self->birthday_rows, g_ptr_array_unref);
   g_clear_pointer (&self->targets, g_array_unref);
   G_OBJECT_CLASS (rg_today_page_parent_class)->finalize (object);
