@@ -7,6 +7,7 @@
 #include "base/rg-i18n.h"
 #include "ctl/rg-ctl-commands.h"
 #include "store/rg-store-backup.h"
+#include "store/rg-store-salvage.h"
 
 #include <string.h>
 
@@ -232,6 +233,70 @@ rg_ctl_restore (RgCtl *ctl, GStrv args, GError **error)
   return TRUE;
 }
 
+/* --- salvage ---------------------------------------------------------------------------------- */
+
+static void
+rg_ctl_tell_salvaged (RgCtl *ctl, const RgSalvageReport *report, const char *target)
+{
+  JsonBuilder *json = rg_ctl_wants_json (ctl) ? rg_ctl_get_json (ctl) : NULL;
+
+  if (json == NULL)
+    return;
+  json_builder_begin_object (json);
+  rg_ctl_json_text (ctl, "file", target);
+  rg_ctl_json_int (ctl, "saved", rg_salvage_report_saved (report));
+  rg_ctl_json_int (ctl, "pages", report->n_pages);
+  rg_ctl_json_int (ctl, "bad_pages", report->bad_pages);
+  json_builder_set_member_name (json, "tables");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < report->tables->len; i++)
+    {
+      const RgSalvagedTable *table = g_ptr_array_index (report->tables, i);
+      json_builder_begin_object (json);
+      rg_ctl_json_text (ctl, "table", table->table);
+      rg_ctl_json_int (ctl, "saved", table->saved);
+      rg_ctl_json_int (ctl, "refused", table->refused);
+      rg_ctl_json_int (ctl, "lost_pages", table->lost_pages);
+      rg_ctl_json_int (ctl, "stand_ins", table->stand_ins);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+  json_builder_end_object (json);
+}
+
+static gboolean
+rg_ctl_salvage (RgCtl *ctl, GStrv args, GError **error)
+{
+  g_auto (GStrv) rest = g_strdupv (args);
+  g_autoptr (RgSalvageReport) report = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *target = NULL;
+
+  if (!rg_ctl_parse (ctl, &rest, NULL, 2, 2, error))
+    return FALSE;
+  path = rg_ctl_dup_path (ctl, rest[1]);
+  target = rg_ctl_dup_path (ctl, rest[2]);
+  report = rg_store_salvage_sync (path, target, NULL, error);
+  if (report == NULL)
+    return FALSE;
+  /* Translators: a number of rows of a database, then the path of a file. */
+  rg_ctl_print (ctl, _("%" G_GINT64_FORMAT " rows are now in %s, which is whole\n"),
+                rg_salvage_report_saved (report), target);
+  for (guint i = 0; i < report->tables->len; i++)
+    {
+      const RgSalvagedTable *table = g_ptr_array_index (report->tables, i);
+      if (table->saved + table->refused + table->lost_pages > 0)
+        /* Translators: a table of the database, then four numbers. */
+        rg_ctl_print (ctl, _("%s: %" G_GINT64_FORMAT " saved, %" G_GINT64_FORMAT
+                             " unusable, %" G_GINT64_FORMAT " pages lost, %" G_GINT64_FORMAT
+                             " stand-ins\n"),
+                      table->table, table->saved, table->refused, table->lost_pages,
+                      table->stand_ins);
+    }
+  rg_ctl_tell_salvaged (ctl, report, target);
+  return TRUE;
+}
+
 /* --- check ------------------------------------------------------------------------------------ */
 
 static gboolean
@@ -285,6 +350,10 @@ const RgCtlCommand rg_ctl_files_commands[] = {
     N_("The backup is checked first. The file that was there is kept beside it under another\n"
        "name. The shop must not be open anywhere."),
     rg_ctl_restore },
+  { "salvage", "FILE NEW", N_("Make a new file of what can be read of a damaged one"),
+    N_("FILE is only read. NEW becomes a whole shop, which --store can then name. What was saved,\n"
+       "and of which tables something is lost, is listed."),
+    rg_ctl_salvage },
   { "check", "[FILE] [--passphrase-file FILE]",
     N_("Read a whole file and say whether it is sound"),
     N_("Without FILE: the shop’s own. FILE can be a backup."), rg_ctl_check },

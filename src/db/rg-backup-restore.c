@@ -153,6 +153,11 @@ rg_backup_unpack (const char *backup, RgBackupKey *key, const char *target,
   g_auto (RgBackupSource) source = { 0 };
   g_autoptr (RgDb) db = NULL;
 
+  if (g_file_test (target, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "%s is already there.", target);
+      return FALSE;
+    }
   if (!rg_backup_source_open (&source, backup, key, cancellable, error))
     return FALSE;
   if (rg_backup_copy_rows (&source, target, progress, data, cancellable, error)

@@ -94,6 +94,12 @@ rg_fresh_get_db (RgFresh *fresh)
   return fresh->db;
 }
 
+RgDb *
+rg_fresh_get_model (RgFresh *fresh)
+{
+  return fresh->model;
+}
+
 GPtrArray *
 rg_fresh_get_tables (RgFresh *fresh)
 {

@@ -18,6 +18,8 @@ RgFresh *rg_fresh_new (const char *path, int version, GError **error);
 /* Closes it. The file is no shop's unless rg_fresh_finish() succeeded. */
 void rg_fresh_free (RgFresh *fresh);
 RgDb *rg_fresh_get_db (RgFresh *fresh);
+/* The whole schema of that version, empty, in memory. */
+RgDb *rg_fresh_get_model (RgFresh *fresh);
 /* Names of the tables, sorted; borrowed. */
 GPtrArray *rg_fresh_get_tables (RgFresh *fresh);
 /* Names of a table's columns; NULL with an error. */

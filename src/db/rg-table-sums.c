@@ -144,24 +144,32 @@ rg_hasher_add_value (RgHasher *hasher, sqlite3_stmt *row, int column)
 
 /* --- Tables ----------------------------------------------------------------------------------- */
 
-static gboolean
-rg_table_sum_read_rows (RgDb *db, RgTableSum *sum, RgHasher *hasher, GError **error)
+sqlite3_stmt *
+rg_table_prepare_rows (RgDb *db, const char *table, GError **error)
 {
   const char *template = rg_db_sql (db, "backup.rows", error);
   g_autoptr (GString) sql = g_string_new (template);
   sqlite3_stmt *rows = NULL;
-  int code, n_columns;
 
   if (template == NULL)
+    return NULL;
+  g_string_replace (sql, "@table@", table, 0);
+  if (sqlite3_prepare_v2 (rg_db_get_handle (db), sql->str, -1, &rows, NULL) != SQLITE_OK)
+    rg_db_set_error (error, rg_db_get_handle (db), table);
+  return rows;
+}
+
+static gboolean
+rg_table_sum_read_rows (RgDb *db, RgTableSum *sum, RgHasher *hasher, GError **error)
+{
+  sqlite3_stmt *rows = rg_table_prepare_rows (db, sum->table, error);
+  int n_columns = sqlite3_column_count (rows);
+  int code;
+
+  if (rows == NULL)
     return FALSE;
-  g_string_replace (sql, "@table@", sum->table, 0);
-  code = sqlite3_prepare_v2 (rg_db_get_handle (db), sql->str, -1, &rows, NULL);
-  n_columns = sqlite3_column_count (rows);
-  while (code == SQLITE_OK || code == SQLITE_ROW)
+  while ((code = sqlite3_step (rows)) == SQLITE_ROW)
     {
-      code = sqlite3_step (rows);
-      if (code != SQLITE_ROW)
-        break;
       sum->rows++;
       for (int i = 0; i < n_columns; i++)
         rg_hasher_add_value (hasher, rows, i);

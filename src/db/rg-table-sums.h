@@ -27,6 +27,8 @@ GPtrArray *rg_table_sums_copy (GPtrArray *sums);
 /* The first table that is not the same in both; NULL where all are. `enduring_only` leaves out the
  * derived tables, which may be absent. Borrowed. */
 const char *rg_table_sums_differ (GPtrArray *one, GPtrArray *two, gboolean enduring_only);
+/* All rows of a table in the order of its keys; to be finalized. */
+sqlite3_stmt *rg_table_prepare_rows (RgDb *db, const char *table, GError **error);
 /* Whether a table is rebuilt from the others. */
 gboolean rg_table_is_derived (const char *table);
 
