@@ -297,17 +297,44 @@ rg_undo_is_own_row (GHashTable *own, const RgImageChild *child)
   return g_hash_table_contains (own, name);
 }
 
+/* Whether the child is a receipt that the action brought back: it would go with the row. */
+static gboolean
+rg_undo_goes_too (RgDb *db, const RgUndoSubject *subject, const RgImageChild *child,
+                  gboolean *goes, GError **error)
+{
+  g_autoptr (RgStatement) row = NULL;
+  RgStep step;
+
+  *goes = FALSE;
+  if (subject->undoes == 0 || !g_str_equal (child->table, "receipt"))
+    return TRUE;
+  row = rg_db_statement (db, "undo.was-restored", error);
+  if (row == NULL)
+    return FALSE;
+  rg_statement_bind_int (row, 1, subject->undoes);
+  rg_statement_bind_text (row, 2, child->key);
+  step = rg_statement_step (row, error);
+  *goes = step == RG_STEP_ROW;
+  return step != RG_STEP_ERROR;
+}
+
 /* A row that refers to one that would go, made by somebody else since. */
 static gboolean
-rg_undo_judge_child (RgDb *db, gint64 since, const RgImageChild *child, GPtrArray *blockers,
-                     GError **error)
+rg_undo_judge_child (RgDb *db, const RgUndoSubject *subject, const RgImageChild *child,
+                     GPtrArray *blockers, GError **error)
 {
   guint n_before = blockers->len;
+  gboolean goes;
 
   /* Entries of the permission ledger count until they are reversed. */
   if (g_str_equal (child->table, "consent"))
     return TRUE;
-  if (!rg_undo_add_changers (db, child->table, child->key, since, TRUE, blockers, error))
+  if (!rg_undo_goes_too (db, subject, child, &goes, error))
+    return FALSE;
+  if (goes)
+    return TRUE;
+  if (!rg_undo_add_changers (db, child->table, child->key, subject->action_id, TRUE, blockers,
+                             error))
     return FALSE;
   if (blockers->len > n_before || child->import_id == 0)
     return TRUE;
@@ -332,8 +359,9 @@ rg_undo_judge_ledger (RgDb *db, const RgUndoRow *row, gint64 since, GPtrArray *b
 }
 
 static gboolean
-rg_undo_judge_children (RgDb *db, RgImages *images, const RgUndoRow *row, gint64 since,
-                        GHashTable *own, GPtrArray *blockers, GError **error)
+rg_undo_judge_children (RgDb *db, RgImages *images, const RgUndoRow *row,
+                        const RgUndoSubject *subject, GHashTable *own, GPtrArray *blockers,
+                        GError **error)
 {
   g_autoptr (GPtrArray) children = rg_images_children (images, row->table, row->key, error);
 
@@ -344,31 +372,34 @@ rg_undo_judge_children (RgDb *db, RgImages *images, const RgUndoRow *row, gint64
       const RgImageChild *child = g_ptr_array_index (children, i);
 
       if (!rg_undo_is_own_row (own, child) &&
-          !rg_undo_judge_child (db, since, child, blockers, error))
+          !rg_undo_judge_child (db, subject, child, blockers, error))
         return FALSE;
     }
   return !g_str_equal (row->table, "customer") ||
-         rg_undo_judge_ledger (db, row, since, blockers, error);
+         rg_undo_judge_ledger (db, row, subject->action_id, blockers, error);
 }
 
 static gboolean
-rg_undo_judge_row (RgDb *db, RgImages *images, const RgUndoRow *row, gint64 since, GHashTable *own,
-                   GPtrArray *blockers, GError **error)
+rg_undo_judge_row (RgDb *db, RgImages *images, const RgUndoRow *row,
+                   const RgUndoSubject *subject, GHashTable *own, GPtrArray *blockers,
+                   GError **error)
 {
   g_autofree char *now = NULL;
   gboolean differs;
 
   if (!rg_images_get (images, row->table, row->key, &now, error) ||
       !rg_undo_differs (db, row->after, now, &differs, error) ||
-      !rg_undo_add_changers (db, row->table, row->key, since, differs, blockers, error))
+      !rg_undo_add_changers (db, row->table, row->key, subject->action_id, differs, blockers,
+                             error))
     return FALSE;
   if (!differs && row->before == NULL && now != NULL)
-    return rg_undo_judge_children (db, images, row, since, own, blockers, error);
+    return rg_undo_judge_children (db, images, row, subject, own, blockers, error);
   return TRUE;
 }
 
 static gboolean
-rg_undo_judge_rows (RgDb *db, GPtrArray *rows, gint64 since, GPtrArray *blockers, GError **error)
+rg_undo_judge_rows (RgDb *db, GPtrArray *rows, const RgUndoSubject *subject, GPtrArray *blockers,
+                    GError **error)
 {
   g_autoptr (RgImages) images = rg_images_new (db);
   g_autoptr (GHashTable) own = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -380,7 +411,8 @@ rg_undo_judge_rows (RgDb *db, GPtrArray *rows, gint64 since, GPtrArray *blockers
       g_hash_table_add (own, g_strdup_printf ("%s\t%s", row->table, row->key));
     }
   for (guint i = 0; i < rows->len; i++)
-    if (!rg_undo_judge_row (db, images, g_ptr_array_index (rows, i), since, own, blockers, error))
+    if (!rg_undo_judge_row (db, images, g_ptr_array_index (rows, i), subject, own, blockers,
+                            error))
       return FALSE;
   return TRUE;
 }
@@ -428,7 +460,7 @@ rg_take_back_plan (RgDb *db, gint64 action_id, GError **error)
   if (!rg_undo_subject_read (db, action_id, &subject, error))
     return NULL;
   rows = rg_undo_rows_read (db, action_id, error);
-  if (rows == NULL || !rg_undo_judge_rows (db, rows, action_id, plan->blockers, error) ||
+  if (rows == NULL || !rg_undo_judge_rows (db, rows, &subject, plan->blockers, error) ||
       !rg_undo_judge_receipts (db, &subject, plan->blockers, error))
     return NULL;
   if (!rg_undo_count (db, "undo.n-receipts",

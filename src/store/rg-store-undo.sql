@@ -70,6 +70,10 @@ FROM past_receipt AS p JOIN past_receipt AS later ON later.id = p.id AND later.a
 WHERE p.action_id = ?1
   AND NOT EXISTS (SELECT 1 FROM receipt AS r WHERE r.id = p.id AND r.import_id = p.import_id);
 
+-- name: was-restored
+-- Whether taking the first action's work back brought the receipt with the key back.
+SELECT 1 FROM past_receipt WHERE action_id = ?1 AND id = json_extract(?2, '$[0]');
+
 -- name: identity-taken
 -- Receipts that would come back, and that another import has brought in meanwhile.
 SELECT DISTINCT i.action_id

@@ -283,6 +283,28 @@ test_import_leaves_others (void)
   rg_test_shop_check (test);
 }
 
+/* Back and forth, each time by taking back what was done last: new customers come with receipts that
+ * are not logged, and go with them. */
+static void
+test_import_there_and_back (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autofree char *empty = rg_test_shop_dump (test, TRUE);
+  g_autofree char *made = NULL;
+  gint64 newest = import (test, november);
+
+  made = rg_test_shop_dump (test, TRUE);
+  for (int i = 0; i < 6; i++)
+    {
+      g_autofree char *now = NULL;
+
+      newest = take_back (test, newest);
+      now = rg_test_shop_dump (test, TRUE);
+      assert_same (now, i % 2 == 0 ? empty : made);
+    }
+  rg_test_shop_check (test);
+}
+
 static void
 test_import_and_later_edit (void)
 {
@@ -435,6 +457,7 @@ main (int argc, char **argv)
   g_test_add_func ("/undo/unique-name-taken", test_unique_name_taken);
   g_test_add_func ("/undo/ledger", test_ledger_is_reversed);
   g_test_add_func ("/undo/import-leaves-others", test_import_leaves_others);
+  g_test_add_func ("/undo/import-there-and-back", test_import_there_and_back);
   g_test_add_func ("/undo/import-and-later-edit", test_import_and_later_edit);
   g_test_add_func ("/undo/import-again", test_import_again_after_take_back);
   g_test_add_func ("/undo/import-without-its-product", test_import_without_its_product);
