@@ -23,6 +23,8 @@ rg_db_error_from_code (int code, const char *message)
                                                              : RG_DB_ERROR_CONSTRAINT;
     case SQLITE_FULL:
       return RG_DB_ERROR_FULL;
+    case SQLITE_IOERR:
+      return RG_DB_ERROR_DISK;
     case SQLITE_READONLY:
       return RG_DB_ERROR_READ_ONLY;
     case SQLITE_CORRUPT:
@@ -46,6 +48,9 @@ rg_db_error_sentence (RgDbError code)
       return _("The shop’s file is in use. Nothing was changed; try again in a moment.");
     case RG_DB_ERROR_FULL:
       return _("The disk is full. Nothing was changed; make some room and try again.");
+    case RG_DB_ERROR_DISK:
+      return _("The disk could not be read or written. Nothing was changed; try again, and if it "
+               "happens again, make a backup on another disk.");
     case RG_DB_ERROR_READ_ONLY:
       return _("The shop’s file can only be read. Nothing was changed; check whose file it is.");
     case RG_DB_ERROR_CORRUPT:

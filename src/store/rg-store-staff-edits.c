@@ -48,7 +48,6 @@ rg_staff_read_current (RgDb *db, gint64 *id, GError **error)
 
 typedef struct
 {
-  RgStore *store;
   gint64 id;
   char *name;
   gboolean active;
@@ -234,17 +233,18 @@ rg_staff_switch_in_thread (RgWrite *write, gpointer data, GError **error)
   /* Translators: %s is the name of a member of staff. */
   g_autofree char *label = g_strdup_printf (_("%s Took the Keyboard"), name);
   rg_write_set_label (write, label);
-  if (!rg_staff_set_current (db, edit->id, error))
-    return FALSE;
-  rg_store_set_staff (edit->store, edit->id);
-  return TRUE;
+  return rg_staff_set_current (db, edit->id, error);
 }
 
 gboolean
 rg_store_switch_staff_sync (RgStore *store, gint64 id, GError **error)
 {
-  RgStaffEdit edit = { .store = store, .id = id };
+  RgStaffEdit edit = { .id = id };
 
-  return rg_store_write_sync (store, "staff-switch", _("Staff"), rg_staff_switch_in_thread, &edit,
-                              NULL, NULL, error);
+  if (!rg_store_write_sync (store, "staff-switch", _("Staff"), rg_staff_switch_in_thread, &edit,
+                            NULL, NULL, error))
+    return FALSE;
+  /* Not before it is saved: whoever did not get the keyboard did nothing. */
+  rg_store_set_staff (store, id);
+  return TRUE;
 }
