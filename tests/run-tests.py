@@ -7,10 +7,10 @@ usage: run-tests.py BUILD [SUITE…]
 
 `./dev test` calls it after the build. Without suites it runs all of them but perf. "sanitized" is
 the lane of a second build with the address and undefined behaviour sanitizers, made beside BUILD on
-first use: fault and fuzz run only there, and the C programs of the suites without a window a second
-time. Each test's output is kept in BUILD/test-logs. The last line is
-always "N passed, N failed", with ", N skipped" when there were any; the exit code is 0 only when
-at least one case passed and none failed.
+first use: fault and fuzz run only there, but for tests that are also in the suite "plain", and the
+C programs of the suites without a window a second time. Each test's output is kept in
+BUILD/test-logs. The last line is always "N passed, N failed", with ", N skipped" when there were
+any; the exit code is 0 only when at least one case passed and none failed.
 """
 
 import concurrent.futures
@@ -27,6 +27,7 @@ import time
 LANE = 'sanitized'
 SUITES = ['quick', 'db', 'golden', 'ctl', 'fault', 'fuzz', 'ui', LANE]
 ONLY_SANITIZED = {'fault', 'fuzz'}
+PLAIN = 'plain'  # beside another suite: never with sanitizers
 SKIP_EXIT_CODE = 77
 TAIL_LINES = 40
 # Meson's timeouts are for an idle machine.
@@ -240,6 +241,8 @@ def run_all(jobs, logs):
 def is_for_lane(test, suites):
     """Whether a test belongs into the sanitized build for the wanted suites. Scripts do not run a
     second time, nor does what opens a window."""
+    if PLAIN in test['suites']:
+        return False
     if test['suites'] & suites & ONLY_SANITIZED:
         return True
     script = any(part.endswith('.py') for part in test['cmd'][1:2])
@@ -249,7 +252,8 @@ def is_for_lane(test, suites):
 def pick(build, suites):
     """The jobs of the wanted suites. A failing sanitized build counts as one failed case."""
     jobs = [(test, False) for test in introspect(build)
-            if test['suites'] & suites and not test['suites'] & ONLY_SANITIZED]
+            if test['suites'] & suites and (PLAIN in test['suites'] or
+                                            not test['suites'] & ONLY_SANITIZED)]
     if not suites & (ONLY_SANITIZED | {LANE}):
         return jobs, True
     lane = sanitized_build(build, suites)

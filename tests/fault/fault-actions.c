@@ -249,7 +249,7 @@ staff_leave (RgTestShop *shop, GError **error)
 static gboolean
 staff_switch (RgTestShop *shop, GError **error)
 {
-  return rg_store_use_staff_sync (shop->store, "Amina", error);
+  return rg_store_switch_staff_sync (shop->store, find_staff (shop), error);
 }
 
 static gboolean

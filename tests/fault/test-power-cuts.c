@@ -5,9 +5,9 @@
  * on the way, and none from before what was said to be saved.
  *
  * REGULARS_FAULT_CUTS says how many cuts each action gets; by itself a test of a minute. */
-#include "fault-actions.h"
 #include "fault-cut.h"
 #include "fault-file.h"
+#include "fault-scenario.h"
 #include "fault-state.h"
 #include "power-vfs.h"
 #include "store/rg-store-private.h"
@@ -33,15 +33,11 @@ typedef enum {
 } Verdict;
 
 typedef struct {
-  const FaultAction *action;
-  FaultWay way;
+  FaultScenario *scenario;
   const char *synchronous; /* NULL: as shipped */
-  RgTestShop *shop;        /* closed; what the child works on is a copy of `base` */
-  char *base;
-  char *states[3];         /* before, after the action, after the next one */
   guint operations;
   guint found[N_VERDICTS];
-} Scenario;
+} Trial;
 
 static RgTestShop *first_shop;
 
@@ -53,14 +49,15 @@ set_in_thread (RgDb *db, gpointer data)
   rg_db_exec (db, data, "test", NULL);
 }
 
+/* Half of the time checkpoints come early; not where commits do not sync, since checkpoints do. */
 static void
-set_up_store (RgStore *store, const char *synchronous, gboolean often)
+set_up_store (RgStore *store, const char *synchronous, guint32 seed)
 {
   g_autofree char *pragma = g_strdup_printf ("PRAGMA synchronous = %s", synchronous);
 
   if (synchronous != NULL)
     rg_worker_run (store->writer, set_in_thread, pragma);
-  if (often)
+  if (seed % 2 != 0 && g_strcmp0 (synchronous, "NORMAL") != 0)
     rg_worker_run (store->writer, set_in_thread,
                    (gpointer) "PRAGMA wal_autocheckpoint = " G_STRINGIFY (CHECKPOINT_PAGES));
 }
@@ -68,15 +65,13 @@ set_up_store (RgStore *store, const char *synchronous, gboolean often)
 static gboolean
 do_everything (gpointer data, guint32 seed, FaultSaid *said, GError **error)
 {
-  Scenario *scenario = data;
-  RgTestShop *shop = scenario->shop;
+  Trial *trial = data;
+  RgTestShop *shop = &trial->scenario->shop;
 
   if (!fault_shop_open (shop, error))
     return FALSE;
-  /* A checkpoint syncs also where commits do not. */
-  set_up_store (shop->store, scenario->synchronous,
-                seed % 2 != 0 && g_strcmp0 (scenario->synchronous, "NORMAL") != 0);
-  if (!fault_run (shop, scenario->action, scenario->way, error))
+  set_up_store (shop->store, trial->synchronous, seed);
+  if (!fault_scenario_run (trial->scenario, error))
     return FALSE;
   said->said = SAID_DONE;
   if (!fault_run_next (shop, error))
@@ -90,176 +85,113 @@ do_everything (gpointer data, guint32 seed, FaultSaid *said, GError **error)
 /* --- The judgement ---------------------------------------------------------------------------- */
 
 static Verdict
-judge_state (const Scenario *scenario, int said, const char *state)
+judge_state (Trial *trial, int said, GError **error)
 {
-  /* Closing changes nothing, so there is no state of its own for it. */
-  int least = MIN (said, SAID_NEXT);
+  FaultState state = fault_scenario_find_state (trial->scenario, error);
 
-  for (int i = SAID_NEXT; i >= 0; i--)
-    if (g_str_equal (state, scenario->states[i]))
-      return i >= least ? GOOD : LOST;
-  return BROKEN;
+  if (*error != NULL)
+    return CORRUPT;
+  if (state == FAULT_NONE || state == FAULT_NEXT)
+    return BROKEN;
+  /* Closing changes nothing, so there is no state of its own for it. */
+  return (int) state >= MIN (said, SAID_NEXT) ? GOOD : LOST;
 }
 
 static Verdict
-judge_store (const Scenario *scenario, int said, GError **error)
+judge_store (Trial *trial, int said, GError **error)
 {
-  g_autofree char *state = NULL;
+  RgTestShop *shop = &trial->scenario->shop;
   Verdict verdict;
 
-  if (!fault_state_is_whole (scenario->shop->store, error))
+  if (!fault_state_is_whole (shop->store, error))
     return CORRUPT;
-  state = fault_state_read (scenario->shop->store, error);
-  if (state == NULL)
-    return CORRUPT;
-  verdict = judge_state (scenario, said, state);
-  if (verdict == GOOD && (!fault_state_agrees (scenario->shop->store, error) ||
-                          !fault_run_next (scenario->shop, error) ||
-                          !fault_state_agrees (scenario->shop->store, error)))
+  verdict = judge_state (trial, said, error);
+  if (verdict == GOOD &&
+      (!fault_state_agrees (shop->store, error) || !fault_run_next (shop, error) ||
+       !fault_state_agrees (shop->store, error)))
     return BROKEN;
   return verdict;
 }
 
 static Verdict
-judge (Scenario *scenario, int said, GError **error)
+judge (Trial *trial, int said, GError **error)
 {
   Verdict verdict;
 
-  if (!fault_shop_open (scenario->shop, error))
+  if (!fault_shop_open (&trial->scenario->shop, error))
     return CORRUPT;
-  verdict = judge_store (scenario, said, error);
-  fault_shop_close (scenario->shop);
+  verdict = judge_store (trial, said, error);
+  fault_shop_close (&trial->scenario->shop);
   return verdict;
 }
 
-/* --- One cut ---------------------------------------------------------------------------------- */
+/* --- Cuts ------------------------------------------------------------------------------------- */
 
 static const FaultSaid *
-cut_once (Scenario *scenario, guint cut, guint32 seed)
+cut_once (Trial *trial, guint cut, guint32 seed)
 {
   g_autoptr (GError) error = NULL;
   const FaultSaid *said;
   Verdict verdict;
 
-  fault_cut_forget (scenario->shop->path);
-  fault_file_copy (scenario->base, scenario->shop->path);
-  said = fault_cut (cut, seed, do_everything, scenario);
-  verdict = judge (scenario, said->said, &error);
-  scenario->found[verdict]++;
-  if (verdict != GOOD && scenario->synchronous == NULL)
-    g_test_message ("%s at %u of %u, seed %u, said %d: verdict %d, %s", scenario->action->name,
-                    cut, scenario->operations, seed, said->said, verdict,
+  fault_scenario_reset (trial->scenario);
+  said = fault_cut (cut, seed, do_everything, trial);
+  verdict = judge (trial, said->said, &error);
+  trial->found[verdict]++;
+  if (verdict != GOOD && trial->synchronous == NULL)
+    g_test_message ("%s at %u of %u, seed %u, said %d: verdict %d, %s", trial->scenario->name, cut,
+                    trial->operations, seed, said->said, verdict,
                     error != NULL ? error->message : "no such state");
   return said;
 }
 
-/* --- Scenarios -------------------------------------------------------------------------------- */
-
 static void
-keep_state (Scenario *scenario, int number)
+run_trial (Trial *trial, guint cuts)
 {
-  g_autoptr (GError) error = NULL;
-
-  scenario->states[number] = fault_state_read (scenario->shop->store, &error);
-  g_assert_no_error (error);
-}
-
-/* What it is like without a cut. */
-static void
-make_states (Scenario *scenario)
-{
-  g_autoptr (GError) error = NULL;
-
-  fault_file_copy (scenario->base, scenario->shop->path);
-  fault_shop_open (scenario->shop, &error);
-  g_assert_no_error (error);
-  keep_state (scenario, 0);
-  fault_run (scenario->shop, scenario->action, scenario->way, &error);
-  g_assert_no_error (error);
-  keep_state (scenario, 1);
-  fault_run_next (scenario->shop, &error);
-  g_assert_no_error (error);
-  keep_state (scenario, 2);
-  fault_state_agrees (scenario->shop->store, &error);
-  g_assert_no_error (error);
-  fault_shop_close (scenario->shop);
-}
-
-static void
-scenario_begin (Scenario *scenario)
-{
-  g_autoptr (GError) error = NULL;
-  const FaultSaid *said;
-
-  scenario->base = g_strconcat (scenario->shop->folder, "/base", NULL);
-  fault_file_copy (first_shop->path, scenario->shop->path);
-  fault_shop_open (scenario->shop, &error);
-  g_assert_no_error (error);
-  fault_prepare (scenario->shop, scenario->action, scenario->way, &error);
-  g_assert_no_error (error);
-  fault_shop_close (scenario->shop);
-  fault_file_copy (scenario->shop->path, scenario->base);
-  make_states (scenario);
-  /* Only at the end: counts the operations, and the end is a moment like any other. */
-  said = cut_once (scenario, 0, 1);
-  g_assert_cmpint (said->said, ==, SAID_CLOSED);
-  scenario->operations = said->operations;
-}
-
-static void
-scenario_end (Scenario *scenario)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (scenario->states); i++)
-    g_free (scenario->states[i]);
-  g_free (scenario->base);
-}
-
-static void
-run_scenario (Scenario *scenario, guint cuts)
-{
-  g_autofree char *name = fault_dup_name (scenario->action, scenario->way);
   gint64 begin = g_get_monotonic_time ();
+  /* Only at the end: counts the operations, and the end is a moment like any other. */
+  const FaultSaid *said = cut_once (trial, 0, 1);
 
-  scenario->shop = &(RgTestShop) { .folder = first_shop->folder };
-  scenario->shop->path = g_build_filename (first_shop->folder, "cut", NULL);
-  scenario_begin (scenario);
+  g_assert_cmpint (said->said, ==, SAID_CLOSED);
+  trial->operations = said->operations;
   for (guint i = 1; i < cuts; i++)
     {
       double place = (i - 1 + g_test_rand_double ()) / (cuts - 1);
 
-      cut_once (scenario, 1 + (guint) (place * scenario->operations), (guint32) g_test_rand_int ());
+      cut_once (trial, 1 + (guint) (place * trial->operations), (guint32) g_test_rand_int ());
     }
-  g_test_message ("%-35s %4u operations %4u cuts %3u corrupt %3u broken %3u lost %5.1f s", name,
-                  scenario->operations, cuts, scenario->found[CORRUPT], scenario->found[BROKEN],
-                  scenario->found[LOST], (double) (g_get_monotonic_time () - begin) / 1e6);
-  g_free (scenario->shop->path);
-  scenario_end (scenario);
+  g_test_message ("%-35s %4u operations %4u cuts %3u corrupt %3u broken %3u lost %5.1f s",
+                  trial->scenario->name, trial->operations, cuts, trial->found[CORRUPT],
+                  trial->found[BROKEN], trial->found[LOST],
+                  (double) (g_get_monotonic_time () - begin) / 1e6);
+}
+
+static void
+try_scenario (FaultScenario *scenario)
+{
+  Trial trial = { .scenario = scenario };
+  guint cuts = fault_cut_get_n (CUTS);
+
+  run_trial (&trial, cuts);
+  g_assert_cmpuint (trial.found[GOOD], ==, cuts);
 }
 
 static void
 test_action (gconstpointer data)
 {
-  guint cuts = fault_cut_get_n (CUTS);
-
-  for (FaultWay way = 0; way < FAULT_N_WAYS; way++)
-    {
-      Scenario scenario = { .action = data, .way = way };
-
-      if (!fault_has_way (data, way))
-        continue;
-      run_scenario (&scenario, cuts);
-      g_assert_cmpuint (scenario.found[GOOD], ==, cuts);
-    }
+  fault_scenario_each_way (first_shop, data, try_scenario);
 }
 
 /* A harness that finds nothing where SQLite syncs less is broken itself. */
 static void
 test_control (gconstpointer data)
 {
-  Scenario scenario = { .action = &fault_actions[0], .synchronous = data };
+  g_autoptr (FaultScenario) scenario =
+    fault_scenario_new (first_shop, &fault_actions[0], FAULT_DO);
+  Trial trial = { .scenario = scenario, .synchronous = data };
 
-  run_scenario (&scenario, CONTROL_CUTS);
-  g_assert_cmpuint (scenario.found[LOST] + scenario.found[CORRUPT], >, CONTROL_CUTS / 20);
+  run_trial (&trial, CONTROL_CUTS);
+  g_assert_cmpuint (trial.found[LOST] + trial.found[CORRUPT], >, CONTROL_CUTS / 20);
 }
 
 int

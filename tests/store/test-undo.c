@@ -283,8 +283,8 @@ test_import_leaves_others (void)
   rg_test_shop_check (test);
 }
 
-/* Back and forth, each time by taking back what was done last: new customers come with receipts that
- * are not logged, and go with them. */
+/* Back and forth, each time by taking back what was done last: new customers come with receipts
+ * that are not logged, and go with them. */
 static void
 test_import_there_and_back (void)
 {

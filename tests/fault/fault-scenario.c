@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Scenarios: see the header. */
+#include "fault-scenario.h"
+
+#include "fault-cut.h"
+#include "fault-file.h"
+#include "fault-state.h"
+
+typedef gboolean (*Step) (FaultScenario *scenario, GError **error);
+
+static gboolean
+prepare (FaultScenario *scenario, GError **error)
+{
+  return fault_prepare (&scenario->shop, scenario->action, scenario->way, error);
+}
+
+static gboolean
+run_next (FaultScenario *scenario, GError **error)
+{
+  return fault_run_next (&scenario->shop, error);
+}
+
+static gboolean
+stay (FaultScenario *scenario, GError **error)
+{
+  return TRUE;
+}
+
+gboolean
+fault_scenario_run (FaultScenario *scenario, GError **error)
+{
+  return fault_run (&scenario->shop, scenario->action, scenario->way, error);
+}
+
+void
+fault_scenario_reset (FaultScenario *scenario)
+{
+  fault_cut_forget (scenario->shop.path);
+  fault_file_copy (scenario->base, scenario->shop.path);
+}
+
+/* What the shop is like after two steps without a fault. */
+static char *
+dup_state_after (FaultScenario *scenario, Step first, Step second)
+{
+  g_autoptr (GError) error = NULL;
+  char *state;
+
+  fault_scenario_reset (scenario);
+  fault_shop_open (&scenario->shop, &error);
+  g_assert_no_error (error);
+  g_assert_true (first (scenario, &error) && second (scenario, &error));
+  state = fault_state_read (scenario->shop.store, &error);
+  g_assert_no_error (error);
+  fault_state_agrees (scenario->shop.store, &error);
+  g_assert_no_error (error);
+  fault_shop_close (&scenario->shop);
+  return state;
+}
+
+FaultScenario *
+fault_scenario_new (const RgTestShop *first, const FaultAction *action, FaultWay way)
+{
+  FaultScenario *scenario = g_new0 (FaultScenario, 1);
+  g_autoptr (GError) error = NULL;
+
+  scenario->action = action;
+  scenario->way = way;
+  scenario->name = fault_dup_name (action, way);
+  scenario->shop.folder = first->folder;
+  scenario->shop.path = g_build_filename (first->folder, "tried", NULL);
+  scenario->base = g_build_filename (first->folder, "before", NULL);
+  fault_cut_forget (scenario->shop.path);
+  fault_file_copy (first->path, scenario->shop.path);
+  fault_shop_open (&scenario->shop, &error);
+  g_assert_no_error (error);
+  prepare (scenario, &error);
+  g_assert_no_error (error);
+  fault_shop_close (&scenario->shop);
+  fault_file_copy (scenario->shop.path, scenario->base);
+  scenario->states[FAULT_BEFORE] = dup_state_after (scenario, stay, stay);
+  scenario->states[FAULT_DONE] = dup_state_after (scenario, fault_scenario_run, stay);
+  scenario->states[FAULT_DONE_NEXT] = dup_state_after (scenario, fault_scenario_run, run_next);
+  scenario->states[FAULT_NEXT] = dup_state_after (scenario, run_next, stay);
+  return scenario;
+}
+
+void
+fault_scenario_free (FaultScenario *scenario)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (scenario->states); i++)
+    g_free (scenario->states[i]);
+  g_free (scenario->base);
+  g_free (scenario->name);
+  g_free (scenario->shop.path);
+  g_free (scenario);
+}
+
+FaultState
+fault_scenario_find_state (FaultScenario *scenario, GError **error)
+{
+  static const FaultState order[] = { FAULT_DONE_NEXT, FAULT_DONE, FAULT_BEFORE, FAULT_NEXT };
+  g_autofree char *state = fault_state_read (scenario->shop.store, error);
+
+  for (gsize i = 0; state != NULL && i < G_N_ELEMENTS (order); i++)
+    if (g_str_equal (state, scenario->states[order[i]]))
+      return order[i];
+  return FAULT_NONE;
+}
+
+void
+fault_scenario_assert_state (FaultScenario *scenario, FaultState expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *state = fault_state_read (scenario->shop.store, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (state, ==, scenario->states[expected]);
+}
+
+void
+fault_scenario_each_way (const RgTestShop *first, const FaultAction *action,
+                         void (*func) (FaultScenario *scenario))
+{
+  for (FaultWay way = 0; way < FAULT_N_WAYS; way++)
+    {
+      g_autoptr (FaultScenario) scenario = NULL;
+
+      if (!fault_has_way (action, way))
+        continue;
+      scenario = fault_scenario_new (first, action, way);
+      func (scenario);
+    }
+}
