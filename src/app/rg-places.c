@@ -16,6 +16,7 @@
 #include "pages/rg-import-dialog.h"
 #include "pages/rg-insights-page.h"
 #include "pages/rg-new-campaign-dialog.h"
+#include "pages/rg-people-page.h"
 #include "pages/rg-receipts-page.h"
 #include "pages/rg-report-page.h"
 #include "pages/rg-segment-page.h"
@@ -45,6 +46,7 @@ static const RgDetail details[] = {
   { "show-campaign-output", "x", rg_campaign_output_page_get_type },
   { "show-campaign-people", "x", rg_campaign_people_page_get_type },
   { "show-customer", "x", rg_customer_page_get_type },
+  { "show-people", "a{sv}", rg_people_page_get_type },
   { "show-receipts", "a{sv}", rg_receipts_page_get_type },
   { "show-report", "a{sv}", rg_report_page_get_type },
   { "show-segment", "x", rg_segment_page_get_type },

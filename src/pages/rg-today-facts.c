@@ -8,6 +8,7 @@
 #include "base/rg-money.h"
 #include "rules/rg-lapsed.h"
 #include "rules/rg-segment-count.h"
+#include "store/rg-store-closed-days.h"
 #include "store/rg-store-customers.h"
 #include "store/rg-store-receipts.h"
 
@@ -35,9 +36,11 @@ rg_today_count_lapsed (const RgDataset *dataset, const RgShop *shop)
 /* --- in a thread --- */
 
 typedef struct {
+  RgStore *store;
   RgDataset *dataset;
   RgShop *shop;
-  GArray *targets;
+  GArray *targets; /* RgTarget */
+  GArray *closed;  /* RgClosedDay */
 } RgTodayMaking;
 
 static void
@@ -45,9 +48,11 @@ rg_today_making_free (gpointer data)
 {
   RgTodayMaking *making = data;
 
+  g_object_unref (making->store);
   rg_dataset_unref (making->dataset);
   rg_shop_free (making->shop);
   g_clear_pointer (&making->targets, g_array_unref);
+  g_clear_pointer (&making->closed, g_array_unref);
   g_free (making);
 }
 
@@ -58,40 +63,72 @@ rg_today_made_free (RgTodayMade *made)
   rg_report_figure_clear (&made->loyalty);
   rg_chart_free (made->sales_chart);
   rg_chart_free (made->loyalty_chart);
-  g_free (made->facts);
+  g_clear_pointer (&made->facts, g_ptr_array_unref);
+  g_clear_pointer (&made->gaps, g_array_unref);
+  rg_dataset_unref (made->dataset);
   g_free (made);
+}
+
+static gboolean
+rg_today_settings_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  RgTodayMaking *making = data;
+
+  making->targets = rg_targets_read (db, error);
+  making->closed = making->targets != NULL ? rg_closed_days_read (db, error) : NULL;
+  return making->closed != NULL;
+}
+
+static void
+rg_today_make_gaps (const RgTodayMaking *making, RgDay today, RgTodayMade *made)
+{
+  const RgClosedDay *closed = (const RgClosedDay *) (gpointer) making->closed->data;
+  guint n_closed = making->closed->len;
+
+  made->gaps = rg_gaps_find (making->dataset, rg_dataset_today (making->dataset, today), closed,
+                             n_closed);
+  made->n_behind = rg_gaps_count_behind (making->dataset, today, closed, n_closed);
 }
 
 static void
 rg_today_make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const RgTodayMaking *making = data;
+  RgTodayMaking *making = data;
+  const RgDataset *dataset = making->dataset;
   const RgReportChoice choice = { .period = RG_PERIOD_WEEK };
+  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (making->shop);
+  g_autoptr (GError) error = NULL;
   RgTodayMade *made = g_new0 (RgTodayMade, 1);
+  RgDay today = rg_day_today (zone);
 
-  made->last_day = making->dataset->last_day;
+  made->dataset = rg_dataset_ref (dataset);
+  made->last_day = dataset->last_day;
   if (made->last_day != RG_DAY_NONE)
     {
-      rg_report_week_figure (making->dataset, making->shop, &made->sales);
-      rg_report_returning_figure (making->dataset, &made->loyalty);
-      made->sales_chart = rg_report_sales_chart (making->dataset, making->shop, &choice);
-      made->loyalty_chart = rg_report_loyalty_chart (making->dataset, making->shop, &choice);
-      made->facts = rg_report_week_facts (making->dataset, making->shop, making->targets);
-      made->n_lapsed = rg_today_count_lapsed (making->dataset, making->shop);
+      RgDay to = rg_report_last_whole_day (dataset, today);
+
+      if (rg_store_read_sync (making->store, RG_READER_ROWS, rg_today_settings_in_thread, making,
+                              cancellable, &error))
+        rg_today_make_gaps (making, today, made);
+      rg_report_week_figure (dataset, making->shop, to, &made->sales);
+      rg_report_returning_figure (dataset, to, &made->loyalty);
+      made->sales_chart = rg_report_sales_chart (dataset, making->shop, &choice);
+      made->loyalty_chart = rg_report_loyalty_chart (dataset, making->shop, &choice);
+      made->facts = rg_report_week_facts (dataset, making->shop, making->targets, to);
+      made->n_lapsed = rg_today_count_lapsed (dataset, making->shop);
     }
   g_task_return_pointer (task, made, (GDestroyNotify) rg_today_made_free);
 }
 
 void
-rg_today_make_async (RgStore *store, GArray *targets, GAsyncReadyCallback callback,
-                     gpointer user_data)
+rg_today_make_async (RgStore *store, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, NULL, callback, user_data);
   RgTodayMaking *making = g_new0 (RgTodayMaking, 1);
 
+  making->store = g_object_ref (store);
   making->dataset = rg_store_get_dataset (store);
   making->shop = rg_shop_copy (rg_store_get_shop (store));
-  making->targets = targets != NULL ? g_array_ref (targets) : NULL;
   g_task_set_task_data (task, making, rg_today_making_free);
   g_task_run_in_thread (task, rg_today_make_in_thread);
 }

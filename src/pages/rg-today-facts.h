@@ -18,16 +18,18 @@ typedef struct {
   RgReportFigure loyalty;
   RgChart *sales_chart;
   RgChart *loyalty_chart;
-  char *facts;
+  GPtrArray *facts; /* RgReportFact */
   guint n_lapsed;
+  GArray *gaps;     /* RgGap, or NULL */
+  guint n_behind;   /* days whose sales are not known yet */
+  RgDataset *dataset; /* what it was counted on */
 } RgTodayMade;
 
 void rg_today_made_free (RgTodayMade *made);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgTodayMade, rg_today_made_free)
 
-/* Counts in a thread of its own. targets: RgTarget, or NULL. There must be a dataset. */
-void rg_today_make_async (RgStore *store, GArray *targets, GAsyncReadyCallback callback,
-                          gpointer user_data);
+/* Counts in a thread of its own. There must be a dataset. */
+void rg_today_make_async (RgStore *store, GAsyncReadyCallback callback, gpointer user_data);
 RgTodayMade *rg_today_make_finish (GAsyncResult *result);
 
 /* Somebody with a birthday in the next days. */

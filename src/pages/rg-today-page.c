@@ -8,8 +8,10 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "pages/rg-files-group.h"
+#include "pages/rg-gaps-group.h"
 #include "pages/rg-report.h"
 #include "pages/rg-set-up-group.h"
+#include "pages/rg-since-group.h"
 #include "pages/rg-task-group.h"
 #include "pages/rg-today-facts.h"
 #include "pages/rg-today-letter.h"
@@ -29,19 +31,23 @@ struct _RgTodayPage
   GtkLabel *sales_title;
   GtkLabel *sales_figure;
   GtkLabel *sales_comparison;
+  GtkLabel *sales_days;
   RgChartPlot *sales_plot;
   GtkWidget *loyalty_card;
   GtkLabel *loyalty_title;
   GtkLabel *loyalty_figure;
   GtkLabel *loyalty_comparison;
+  GtkLabel *loyalty_days;
   RgChartPlot *loyalty_plot;
-  GtkLabel *facts;
+  AdwWrapBox *facts;
   RgTaskGroup *tasks;
   AdwActionRow *lapsed_row;
   GtkWidget *write_button;
   AdwExpanderRow *birthday_row;
   GtkWidget *nothing_row;
   RgFilesGroup *files;
+  RgGapsGroup *gaps;
+  RgSinceGroup *since;
   GtkWidget *folder_button;
   GtkWidget *import_group;
   AdwActionRow *import_row;
@@ -51,7 +57,6 @@ struct _RgTodayPage
   GPtrArray *birthdays; /* RgTodayBirthday; NULL before they are known */
   GPtrArray *birthday_rows; /* the expander's, borrowed */
   guint birthday_source;
-  GArray *targets; /* RgTarget */
   guint n_lapsed;
 };
 
@@ -71,8 +76,9 @@ G_DEFINE_FINAL_TYPE (RgTodayPage, rg_today_page, ADW_TYPE_NAVIGATION_PAGE)
 static void
 rg_today_page_name_card (GtkWidget *card, GtkLabel *title, const RgReportFigure *figure)
 {
-  g_autofree char *name = g_strdup_printf ("%s: %s, %s", gtk_label_get_label (title),
-                                           figure->figure, figure->comparison);
+  g_autofree char *name
+    = g_strdup_printf ("%s: %s, %s (%s)", gtk_label_get_label (title), figure->figure,
+                       figure->comparison, figure->days);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
@@ -82,6 +88,8 @@ rg_today_page_show_figures (RgTodayPage *self, RgTodayMade *made)
 {
   gtk_label_set_label (self->sales_figure, made->sales.figure);
   gtk_label_set_label (self->sales_comparison, made->sales.comparison);
+  gtk_label_set_label (self->sales_days, made->sales.days);
+  gtk_label_set_label (self->loyalty_days, made->loyalty.days);
   gtk_label_set_label (self->loyalty_figure, made->loyalty.figure);
   gtk_label_set_label (self->loyalty_comparison, made->loyalty.comparison);
   rg_chart_plot_take_chart (self->sales_plot, g_steal_pointer (&made->sales_chart));
@@ -90,31 +98,53 @@ rg_today_page_show_figures (RgTodayPage *self, RgTodayMade *made)
   rg_today_page_name_card (self->loyalty_card, self->loyalty_title, &made->loyalty);
 }
 
+/* A fact with receipts behind it is a button, told by its dotted line. */
+static GtkWidget *
+rg_today_page_create_fact (const RgReportFact *fact)
+{
+  g_autofree char *number = NULL, *tooltip = NULL;
+  GtkWidget *button, *label = gtk_label_new (fact->text);
+  GVariantDict query;
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "numeric");
+  if (fact->from == RG_DAY_NONE)
+    return label;
+  button = gtk_button_new ();
+  number = rg_number_format (fact->n_receipts);
+  /* TRANSLATORS: number of receipts */
+  tooltip = g_strdup_printf (P_("Show the %s receipt", "Show the %s receipts", fact->n_receipts),
+                             number);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "rg-fact");
+  gtk_widget_set_tooltip_text (button, tooltip);
+  g_variant_dict_init (&query, NULL);
+  g_variant_dict_insert (&query, "title", "s", fact->text);
+  g_variant_dict_insert (&query, "from", "i", fact->from);
+  g_variant_dict_insert (&query, "to", "i", fact->to);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), g_variant_dict_end (&query));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-receipts");
+  return button;
+}
+
 static void
 rg_today_page_show_facts (RgTodayPage *self, const RgTodayMade *made)
 {
-  g_autofree char *escaped = g_markup_escape_text (made->facts, -1);
-  g_autofree char *open = g_markup_escape_text (_("Show the Receipts"), -1);
-  g_autofree char *markup = g_strdup_printf ("%s · <a href=\"receipts\">%s</a>", escaped, open);
+  GtkWidget *child;
 
-  gtk_label_set_markup (self->facts, markup);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->facts))) != NULL)
+    adw_wrap_box_remove (self->facts, child);
+  for (guint i = 0; i < made->facts->len; i++)
+    adw_wrap_box_append (self->facts, rg_today_page_create_fact (made->facts->pdata[i]));
 }
 
-static gboolean
-rg_today_page_facts_link_cb (RgTodayPage *self)
+static void
+rg_today_page_show_gaps (RgTodayPage *self, const RgTodayMade *made)
 {
-  g_autoptr (RgDataset) dataset = rg_store_get_dataset (self->store);
-  GVariantDict query;
-
-  if (dataset == NULL)
-    return TRUE;
-  g_variant_dict_init (&query, NULL);
-  g_variant_dict_insert (&query, "title", "s", _("Last 7 Days"));
-  g_variant_dict_insert (&query, "from", "i", dataset->last_day - 6);
-  g_variant_dict_insert (&query, "to", "i", dataset->last_day);
-  gtk_widget_activate_action_variant (GTK_WIDGET (self), "win.show-receipts",
-                                      g_variant_dict_end (&query));
-  return TRUE;
+  if (made->gaps != NULL)
+    rg_gaps_group_show (self->gaps, self->store, made->gaps, made->n_behind, made->last_day);
 }
 
 /* --- to do --- */
@@ -287,6 +317,7 @@ rg_today_page_made_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_label_set_label (self->up_to, up_to);
   rg_today_page_show_figures (self, made);
   rg_today_page_show_facts (self, made);
+  rg_today_page_show_gaps (self, made);
   rg_today_page_show_lapsed (self, made->n_lapsed);
   gtk_stack_set_visible_child_name (self->stack, "today");
 }
@@ -299,25 +330,10 @@ rg_today_page_fill (RgTodayPage *self)
 
   if (dataset == NULL)
     return;
-  rg_today_make_async (self->store, self->targets, rg_today_page_made_cb,
-                       g_object_ref (self));
+  rg_today_make_async (self->store, rg_today_page_made_cb, g_object_ref (self));
   rg_today_read_birthdays_async (self->store, dataset,
                                  rg_dataset_today (dataset, rg_day_today (zone)), NULL,
                                  rg_today_page_birthdays_cb, g_object_ref (self));
-}
-
-static void
-rg_today_page_targets_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (RgTodayPage) self = data;
-  GArray *targets = rg_store_read_targets_finish (RG_STORE (source), result, NULL);
-
-  if (targets == NULL)
-    return;
-  g_clear_pointer (&self->targets, g_array_unref);
-  self->targets = targets;
-  if (self->store != NULL)
-    rg_today_page_fill (self);
 }
 
 static void
@@ -342,7 +358,6 @@ rg_today_page_import_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 rg_today_page_read (RgTodayPage *self)
 {
-  rg_store_read_targets_async (self->store, NULL, rg_today_page_targets_cb, g_object_ref (self));
   rg_today_read_import_async (self->store, rg_today_page_import_cb, g_object_ref (self));
 }
 
@@ -359,6 +374,8 @@ static void
 rg_today_page_changed_cb (RgTodayPage *self, RgChanges *changes)
 {
   rg_today_page_read (self);
+  if (rg_changes_touches (changes, "target") || rg_changes_touches (changes, "closed_day"))
+    rg_today_page_fill (self);
 }
 
 /* --- GObject --- */
@@ -379,6 +396,7 @@ rg_today_page_constructed (GObject *object)
   rg_today_page_read (self);
   rg_today_page_show_due (self);
   rg_files_group_set_store (self->files, self->store);
+  rg_since_group_set_store (self->since, self->store);
 }
 
 static void
@@ -399,7 +417,6 @@ rg_today_page_finalize (GObject *object)
 
   g_clear_pointer (&self->birthdays, g_ptr_array_unref);
   g_clear_pointer (&self->birthday_rows, g_ptr_array_unref);
-  g_clear_pointer (&self->targets, g_array_unref);
   G_OBJECT_CLASS (rg_today_page_parent_class)->finalize (object);
 }
 
@@ -433,11 +450,13 @@ rg_today_page_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, sales_title);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, sales_figure);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, sales_comparison);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, sales_days);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, sales_plot);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, loyalty_card);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, loyalty_title);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, loyalty_figure);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, loyalty_comparison);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, loyalty_days);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, loyalty_plot);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, facts);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, tasks);
@@ -447,10 +466,11 @@ rg_today_page_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, nothing_row);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, import_group);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, files);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, gaps);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, since);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, folder_button);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, import_row);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, take_back_button);
-  gtk_widget_class_bind_template_callback (widget_class, rg_today_page_facts_link_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_today_page_tasks_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_today_page_folder_cb);
 }
@@ -475,6 +495,8 @@ rg_today_page_class_init (RgTodayPageClass *klass)
   g_type_ensure (RG_TYPE_TASK_GROUP);
   g_type_ensure (RG_TYPE_SET_UP_GROUP);
   g_type_ensure (RG_TYPE_FILES_GROUP);
+  g_type_ensure (RG_TYPE_GAPS_GROUP);
+  g_type_ensure (RG_TYPE_SINCE_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/regulars/Regulars/ui/pages/rg-today-page.ui");
   rg_today_page_bind_children (widget_class);

@@ -3,14 +3,10 @@
 /* Days on which the shop, or one of its locations, was closed: nobody asks for their sales. */
 #pragma once
 
+#include "analysis/rg-gaps.h"
 #include "store/rg-store.h"
 
 G_BEGIN_DECLS
-
-typedef struct {
-  gint64 location; /* 0: the whole shop */
-  RgDay day;
-} RgClosedDay;
 
 /* RgClosedDay, by day. Reader thread. */
 GArray *rg_closed_days_read (RgDb *db, GError **error);

@@ -148,7 +148,7 @@ rg_tasks_read (RgDb *db, const RgTaskFilter *filter, GError **error)
   rg_task_bind_day (rows, 1, filter->due_by != 0 ? filter->due_by : RG_DAY_NONE);
   rg_task_bind_id (rows, 2, filter->customer);
   rg_task_bind_id (rows, 3, filter->staff);
-  rg_statement_bind_int (rows, 4, filter->limit > 0 ? filter->limit : -1);
+  rg_statement_bind_int (rows, 4, filter->limit > 0 ? (gint64) filter->limit : -1);
   while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
     {
       RgTask *task = rg_task_from_row (db, rows, error);

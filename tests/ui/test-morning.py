@@ -13,7 +13,7 @@ import pages
 import tap
 
 HEADER = 'Receipt number,Date,Time,Product code,Product,Category,Quantity,Unit price,Customer ID\n'
-FIRST, LAST = 19, 75 # of the days below
+FIRST, LAST, CLOSED = 0, 75, 72 # of the days below
 
 session = harness.Session(sys.argv[1])
 shop = session.folder / 'shop.regulars'
@@ -36,7 +36,7 @@ def put(name, text):
 
 
 session.ctl(shop, 'init', '--name', 'Fjordbok', '--currency', 'NOK', '--time-zone', 'UTC')
-put('first.csv', ''.join(day_file(day) for day in range(FIRST, LAST)))
+put('first.csv', ''.join(day_file(day) for day in range(FIRST, LAST) if day != CLOSED))
 session.ctl(shop, 'import', folder / 'first.csv')
 session.ctl(shop, 'watch', folder)
 app = session.start('--store', shop, size=harness.WIDE,
@@ -58,20 +58,41 @@ def _():
 
 @tap.case('a new file is announced, and Import opens Check File')
 def _():
-    put('monday.csv', day_file(LAST))
+    put('monday.csv', day_file(LAST) + f'{LAST}-9,2026-11-15,11:00,A,Coffee,Drinks,1,49.90,c9\n')
     look_again()
-    app.find('label', lambda text: text.startswith('New sales file, 15 Nov 2026: 3 receipts'))
+    app.find('label', lambda text: text.startswith('New sales file, 15 Nov 2026: 4 receipts'))
     for size, pixels in (('narrow', harness.NARROW), ('wide', harness.WIDE)):
         app.resize(*pixels)
         app.settle()
         app.screenshot(session.build / f'pictures/today-new-file-light-{size}.png')
         assert not app.lint()
     app.press('Import…')
-    app.find('label', lambda text: text.startswith('New receipts') or '3' == text)
+    app.find('label', lambda text: text.startswith('New receipts') or '4' == text)
     app.settle()
     app.press('Import', 'button')
     harness.until(lambda: pages.value(shop, 'SELECT count(*) FROM import') == 2, 'the import')
     app.gone('button', 'Import…')
+
+
+@tap.case('the new customer is told, and opens')
+def _():
+    app.find('label', '1 new customer')
+    one = pages.value(shop, "SELECT id FROM customer WHERE number = 'c9'")
+    app.window_action('show-people', f"{{'title': <'New'>, 'customers': <[int64 {one}]>}}")
+    app.find('label', 'Customer c9')
+    app.settle()
+    app.screenshot(session.build / 'pictures/people-light-wide.png')
+    assert not app.lint()
+    app.show('today')
+
+
+@tap.case('a missing day is asked about once')
+def _():
+    app.find('label', 'No sales for Thursday, 12 November 2026. Closed?')
+    app.press('Closed')
+    harness.until(lambda: pages.value(shop, 'SELECT location_id || day_on FROM closed_day'),
+                  'the closed day')
+    app.gone('button', 'Closed')
 
 
 @tap.case('a file is ignored, and that is taken back')

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The people behind a number. Construct properties "store" and "query" (a{sv}): "title" (s) and
+ * "customers" (ax), their ids. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "store/rg-store.h"
+
+G_BEGIN_DECLS
+
+#define RG_TYPE_PEOPLE_PAGE (rg_people_page_get_type ())
+G_DECLARE_FINAL_TYPE (RgPeoplePage, rg_people_page, RG, PEOPLE_PAGE, AdwNavigationPage)
+
+G_END_DECLS

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Rows of what changed, made anew with each generation. */
+#include "pages/rg-since-group.h"
+
+#include "base/rg-i18n.h"
+#include "base/rg-money.h"
+#include "store/rg-store-since.h"
+
+struct _RgSinceGroup
+{
+  AdwPreferencesGroup parent_instance;
+
+  RgStore *store;
+  GPtrArray *rows; /* borrowed */
+  GCancellable *reading;
+};
+
+G_DEFINE_FINAL_TYPE (RgSinceGroup, rg_since_group, ADW_TYPE_PREFERENCES_GROUP)
+
+static void
+rg_since_group_add (RgSinceGroup *self, const char *title, const char *action, GVariant *target)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (row), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  g_ptr_array_add (self->rows, row);
+}
+
+/* Takes the title over. */
+static void
+rg_since_group_add_people (RgSinceGroup *self, const GArray *people, char *title)
+{
+  g_autofree char *words = title;
+  GVariantDict query;
+
+  if (people->len == 0)
+    return;
+  g_variant_dict_init (&query, NULL);
+  g_variant_dict_insert (&query, "title", "s", words);
+  g_variant_dict_insert_value (&query, "customers",
+                               g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, people->data,
+                                                          people->len, sizeof (gint64)));
+  rg_since_group_add (self, words, "win.show-people", g_variant_dict_end (&query));
+}
+
+static void
+rg_since_group_show_people (RgSinceGroup *self, const RgSince *people)
+{
+  g_autofree char *fresh = rg_number_format (people->fresh->len);
+  g_autofree char *returned = rg_number_format (people->returned->len);
+  g_autofree char *slipped = rg_number_format (people->slipped->len);
+
+  rg_since_group_add_people (
+    self, people->fresh,
+    /* TRANSLATORS: number of people */
+    g_strdup_printf (P_("%s new customer", "%s new customers", people->fresh->len), fresh));
+  rg_since_group_add_people (
+    self, people->returned,
+    /* TRANSLATORS: number of people */
+    g_strdup_printf (P_("%s customer came back after a year",
+                        "%s customers came back after a year", people->returned->len), returned));
+  rg_since_group_add_people (
+    self, people->slipped,
+    /* TRANSLATORS: number of people */
+    g_strdup_printf (P_("%s good customer slipped away", "%s good customers slipped away",
+                        people->slipped->len), slipped));
+}
+
+static void
+rg_since_group_show_segment (RgSinceGroup *self, const RgSinceSegment *segment)
+{
+  g_autofree char *before = rg_number_format (segment->before);
+  g_autofree char *after = rg_number_format (segment->after);
+  g_autofree char *title = NULL;
+
+  if (segment->after > segment->before)
+    /* TRANSLATORS: a segment's name, then two numbers of people */
+    title = g_strdup_printf (_("“%s” grew from %s to %s"), segment->name, before, after);
+  else
+    /* TRANSLATORS: a segment's name, then two numbers of people */
+    title = g_strdup_printf (_("“%s” shrank from %s to %s"), segment->name, before, after);
+  rg_since_group_add (self, title, "win.show-segment", g_variant_new_int64 (segment->id));
+}
+
+static void
+rg_since_group_show (RgSinceGroup *self, const RgSinceReport *report)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
+  g_ptr_array_set_size (self->rows, 0);
+  if (report != NULL)
+    {
+      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self),
+                                       report->is_week ? _("In the Last 7 Days")
+                                                       : _("Since the Last Import"));
+      rg_since_group_show_people (self, report->people);
+      for (guint i = 0; i < report->segments->len; i++)
+        rg_since_group_show_segment (self, report->segments->pdata[i]);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self), self->rows->len > 0);
+}
+
+static void
+rg_since_group_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgSinceGroup) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgSinceReport) report
+    = rg_store_read_since_finish (RG_STORE (source), result, &error);
+
+  if (error == NULL && self->store != NULL)
+    rg_since_group_show (self, report);
+}
+
+static void
+rg_since_group_read (RgSinceGroup *self)
+{
+  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (rg_store_get_shop (self->store));
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  rg_store_read_since_async (self->store, rg_day_today (zone), self->reading,
+                             rg_since_group_read_cb, g_object_ref (self));
+}
+
+static void
+rg_since_group_changed_cb (RgSinceGroup *self, RgChanges *changes)
+{
+  if (rg_changes_touches (changes, "segment"))
+    rg_since_group_read (self);
+}
+
+void
+rg_since_group_set_store (RgSinceGroup *self, RgStore *store)
+{
+  g_return_if_fail (RG_IS_SINCE_GROUP (self) && self->store == NULL);
+
+  self->store = g_object_ref (store);
+  g_signal_connect_object (store, "dataset-changed", G_CALLBACK (rg_since_group_read), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "changed", G_CALLBACK (rg_since_group_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  rg_since_group_read (self);
+}
+
+static void
+rg_since_group_dispose (GObject *object)
+{
+  RgSinceGroup *self = RG_SINCE_GROUP (object);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (rg_since_group_parent_class)->dispose (object);
+}
+
+static void
+rg_since_group_finalize (GObject *object)
+{
+  g_ptr_array_unref (RG_SINCE_GROUP (object)->rows);
+  G_OBJECT_CLASS (rg_since_group_parent_class)->finalize (object);
+}
+
+static void
+rg_since_group_class_init (RgSinceGroupClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = rg_since_group_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rg_since_group_finalize;
+}
+
+static void
+rg_since_group_init (RgSinceGroup *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
