@@ -390,6 +390,7 @@ rg_window_init (RgWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   rg_window_fill_sidebar (self);
   rg_window_add_actions (self);
+  rg_window_add_focus_guard (self);
   rg_window_add_import (self);
   rg_window_update_undo (self);
   rg_shortcuts_install_on_window (GTK_WIDGET (self));

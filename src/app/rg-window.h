@@ -42,6 +42,8 @@ RgUndoStack *rg_window_get_undo_stack (RgWindow *self);
 
 /* rg-window-actions.c: adds the window's actions. */
 void rg_window_add_actions (RgWindow *self);
+/* rg-window-focus.c: the keyboard is never nowhere. */
+void rg_window_add_focus_guard (RgWindow *self);
 /* rg-window-import.c: adds the ways to import. */
 void rg_window_add_import (RgWindow *self);
 /* Opens the import dialog on a file; kind "" where the person did not say what it is. Without a

@@ -585,11 +585,8 @@ rg_rule_row_remove_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
 static gboolean
 rg_rule_row_move_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
 {
-  int step;
-
-  g_variant_get (args, "(i)", &step);
   if (RG_RULE_ROW (widget)->node != NULL)
-    g_signal_emit (widget, signals[SIGNAL_MOVE], 0, step);
+    g_signal_emit (widget, signals[SIGNAL_MOVE], 0, g_variant_get_int32 (args));
   return TRUE;
 }
 

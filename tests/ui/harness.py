@@ -99,6 +99,15 @@ class Session:
                    NO_AT_BRIDGE='0', REGULARS_TEST='1', GTK_A11Y='atspi')
         return env
 
+    def set_text_scale(self, scale):
+        """For programs that are started from then on."""
+        keyfile = self.folder / 'home/.config/glib-2.0/settings/keyfile'
+        lines = [line for line in keyfile.read_text().splitlines()
+                 if not line.startswith('text-scaling-factor')]
+        at = lines.index('[org/gnome/desktop/interface]') + 1
+        keyfile.write_text('\n'.join([*lines[:at], f'text-scaling-factor={scale}', *lines[at:]])
+                           + '\n')
+
     def _spawn(self, command, name, **more):
         log = open(self.folder / f'{name}.log', 'wb')
         child = subprocess.Popen(command, env=self.env, stdin=subprocess.DEVNULL, stderr=log,
