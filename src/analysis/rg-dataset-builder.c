@@ -31,6 +31,7 @@ struct _RgDatasetBuilder {
   GPtrArray *texts;        /* char ** of RG_CHUNK_SIZE, or NULL, by chunk */
   guint own_dictionaries;  /* bits: those that are copies already */
   GHashTable *added;       /* id -> position + 1 of customers without an entry in the map */
+  gboolean ascending;      /* each came with a larger id than the one before: none is in `added` */
   gboolean map_changed;
   GHashTable *words[2];    /* countries and cities as written -> index + 1 */
   GHashTable *merges;      /* position + 1 -> merged into; all of them */
@@ -139,7 +140,10 @@ rg_dataset_builder_new (const RgDataset *base, guint64 generation)
       rg_dataset_builder_start_from (builder, RG_DATASET_FULL (base));
     }
   else
-    rg_dataset_builder_start_empty (builder);
+    {
+      rg_dataset_builder_start_empty (builder);
+      builder->ascending = TRUE;
+    }
   return builder;
 }
 
@@ -270,18 +274,39 @@ rg_dataset_builder_find (RgDatasetBuilder *builder, gint64 id)
 
   if (position != RG_NOTHING)
     return position;
+  /* Rows come in the order of their ids, and a table of a million takes 25 MB. */
+  if (builder->ascending)
+    return rg_chunks_find (builder->full->chunks, builder->full->public.n_customers, id);
   position = GPOINTER_TO_UINT (g_hash_table_lookup (builder->added, RG_KEY (id)));
   return position != 0 ? position - 1 : RG_NOBODY;
+}
+
+static void
+rg_dataset_builder_note_added (RgDatasetBuilder *builder, gint64 id, guint position)
+{
+  g_hash_table_insert (builder->added, RG_KEY (id), GUINT_TO_POINTER (position + 1));
+}
+
+/* From here on the table is needed. */
+static void
+rg_dataset_builder_leave_order (RgDatasetBuilder *builder)
+{
+  for (guint i = 0; i < builder->full->public.n_customers; i++)
+    rg_dataset_builder_note_added (builder, rg_chunks_id (builder->full->chunks, i), i);
+  builder->ascending = FALSE;
 }
 
 static guint
 rg_dataset_builder_append (RgDatasetBuilder *builder, gint64 id)
 {
   RgDataset *dataset = &builder->full->public;
-  guint position = dataset->n_customers++;
+  guint position = dataset->n_customers;
   gboolean own = TRUE;
   RgChunk *chunk;
 
+  if (builder->ascending && position > 0 && id < rg_chunks_id (builder->full->chunks, position - 1))
+    rg_dataset_builder_leave_order (builder);
+  dataset->n_customers++;
   if (position >> RG_CHUNK_BITS == builder->full->chunks->len)
     {
       /* A million texts are not held twice. */
@@ -295,30 +320,10 @@ rg_dataset_builder_append (RgDatasetBuilder *builder, gint64 id)
   chunk->id[chunk->n] = id;
   chunk->text_start[chunk->n + 1] = chunk->text_start[chunk->n];
   chunk->n++;
-  g_hash_table_insert (builder->added, RG_KEY (id), GUINT_TO_POINTER (position + 1));
+  if (!builder->ascending)
+    rg_dataset_builder_note_added (builder, id, position);
   builder->map_changed = TRUE;
   return position;
-}
-
-static guint16
-rg_customer_row_birthday (const RgCustomerRow *row)
-{
-  int month = row->birth_month;
-  int mday = row->birth_mday;
-  int year;
-
-  if (row->born != RG_DAY_NONE)
-    rg_day_to_ymd (row->born, &year, &month, &mday);
-  return month >= 1 && month <= 12 && mday >= 1 && mday <= 31 ? (guint16) (month * 32 + mday) : 0;
-}
-
-static char *
-rg_customer_row_text (const RgCustomerRow *row)
-{
-  g_autofree char *name = row->name != NULL ? rg_fold (row->name) : NULL;
-  g_autofree char *other = row->search != NULL ? rg_fold (row->search) : NULL;
-
-  return g_strconcat (name != NULL ? name : "", "\t", other != NULL ? other : "", NULL);
 }
 
 static guint32
@@ -432,15 +437,13 @@ rg_dataset_builder_put_customer (RgDatasetBuilder *builder, const RgCustomerRow 
     position = rg_dataset_builder_append (builder, row->id);
   chunk = rg_dataset_builder_own_chunk (builder, position >> RG_CHUNK_BITS);
   i = position & (RG_CHUNK_SIZE - 1);
-  chunk->born[i] = row->born;
-  chunk->joined[i] = row->joined;
-  chunk->birthday[i] = rg_customer_row_birthday (row);
+  rg_chunk_set_days (chunk, i, row);
   chunk->country[i] = rg_dataset_builder_word (builder, COUNTRIES, row->country);
   chunk->city[i] = rg_dataset_builder_word (builder, CITIES, row->city);
   chunk->flags[i] = (guint8) (row->flags & ~(guint) RG_HAS_NAME);
   if (row->name != NULL && *row->name != '\0')
     chunk->flags[i] |= RG_HAS_NAME;
-  rg_dataset_builder_set_text (builder, position, rg_customer_row_text (row));
+  rg_dataset_builder_set_text (builder, position, rg_chunk_make_text (row));
   permission.position = position;
   for (guint c = 0; c < RG_CHANNELS; c++)
     permission.state[c] = (guint8) row->permission[c];

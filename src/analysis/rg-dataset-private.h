@@ -81,6 +81,13 @@ RgChunk *rg_chunk_new (void);
 RgChunk *rg_chunk_ref (RgChunk *chunk);
 void rg_chunk_unref (RgChunk *chunk);
 RgChunk *rg_chunk_copy (const RgChunk *chunk);
+/* What a search reads of a row, folded; the caller owns it. */
+char *rg_chunk_make_text (const RgCustomerRow *row);
+/* Birthday and first day of a row. */
+void rg_chunk_set_days (RgChunk *chunk, guint i, const RgCustomerRow *row);
+/* The id at a position, and the position of an id where n of them ascend, or RG_NOBODY. */
+gint64 rg_chunks_id (const GPtrArray *chunks, guint position);
+guint rg_chunks_find (const GPtrArray *chunks, guint n, gint64 id);
 /* New texts for the positions where texts[i] is not NULL; RG_CHUNK_SIZE entries, each "name \t
  * other". */
 void rg_chunk_set_texts (RgChunk *chunk, char *const *texts);

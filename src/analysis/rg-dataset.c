@@ -5,6 +5,8 @@
 
 #include "analysis/rg-dataset-private.h"
 
+#include "base/rg-fold.h"
+
 #include <string.h>
 
 /* --- chunks ------------------------------------------------------------------------------- */
@@ -41,6 +43,62 @@ rg_chunk_copy (const RgChunk *chunk)
   *copy = *chunk;
   copy->text = g_memdup2 (chunk->text, chunk->text_start[chunk->n]);
   return copy;
+}
+
+static guint16
+rg_chunk_birthday (const RgCustomerRow *row)
+{
+  int month = row->birth_month;
+  int mday = row->birth_mday;
+  int year;
+
+  if (row->born != RG_DAY_NONE)
+    rg_day_to_ymd (row->born, &year, &month, &mday);
+  return month >= 1 && month <= 12 && mday >= 1 && mday <= 31 ? (guint16) (month * 32 + mday) : 0;
+}
+
+void
+rg_chunk_set_days (RgChunk *chunk, guint i, const RgCustomerRow *row)
+{
+  chunk->born[i] = row->born;
+  chunk->joined[i] = row->joined;
+  chunk->birthday[i] = rg_chunk_birthday (row);
+}
+
+char *
+rg_chunk_make_text (const RgCustomerRow *row)
+{
+  g_autofree char *name = row->name != NULL ? rg_fold (row->name) : NULL;
+  g_autofree char *other = row->search != NULL ? rg_fold (row->search) : NULL;
+
+  return g_strconcat (name != NULL ? name : "", "\t", other != NULL ? other : "", NULL);
+}
+
+gint64
+rg_chunks_id (const GPtrArray *chunks, guint position)
+{
+  const RgChunk *chunk = chunks->pdata[position >> RG_CHUNK_BITS];
+
+  return chunk->id[position & (RG_CHUNK_SIZE - 1)];
+}
+
+guint
+rg_chunks_find (const GPtrArray *chunks, guint n, gint64 id)
+{
+  guint low = 0, high = n;
+
+  if (n == 0 || id > rg_chunks_id (chunks, n - 1))
+    return RG_NOBODY;
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (rg_chunks_id (chunks, middle) < id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return rg_chunks_id (chunks, low) == id ? low : RG_NOBODY;
 }
 
 void
