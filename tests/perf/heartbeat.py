@@ -14,6 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / 'ui'))
 import harness
+import pages
 
 PLACES = ('today', 'segments', 'campaigns', 'insights', 'history')
 SEARCHES = ('an', 'schmidt', '3138', 'müll', 'be')
@@ -67,6 +68,7 @@ sales = Path(sys.argv[3]).resolve().as_uri()
 app.window_action('import', f"{{'uri': <'{sales}'>, 'kind': <'sales'>}}")
 app.press('Check File', role='button', patience=120)
 feeling.note('the file was read')
+known = pages.value(shop, 'SELECT count(*) FROM import')
 app.press('Import', role='button', patience=300)
 app.gone('dialog', 'Import', patience=20)
 feeling.note('the file was checked')
@@ -76,7 +78,8 @@ while time.monotonic() - began < 600:
     use(app, count)
     count += 1
     feeling.note(f'import, {time.monotonic() - began:.0f} s')
-    if next(app.nodes('label', lambda text: 'imported' in text), None):
+    # Not from the accessibility tree: whoever walks through that keeps the main loop busy.
+    if pages.value(shop, 'SELECT count(*) FROM import') > known:
         break
 for _ in range(6):
     use(app, count)
