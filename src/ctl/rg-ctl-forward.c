@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "ctl/rg-ctl-private.h"
+#include "base/rg-i18n.h"
 #include "ctl/rg-ctl-service-private.h"
 
 #include <gio/gunixfdlist.h>
@@ -54,16 +55,41 @@ rg_ctl_forward_write (GVariant *answer, gsize child, FILE *stream)
   fflush (stream);
 }
 
+/* The program went away with the command in its hands. Doing it here as well might do it twice. */
 static gboolean
-rg_ctl_forward_to (const char *bus_name, const char *const *argv, const char *store_path,
-                   int *code)
+rg_ctl_forward_is_lost (const GError *error)
 {
+  return g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NO_REPLY)
+         || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_DISCONNECTED)
+         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+}
+
+static int
+rg_ctl_forward_fail (RgCtl *ctl)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_set_error_literal (&error, RG_CTL_ERROR, RG_CTL_ERROR_FAILED,
+                       _("Regulars ended while it was asked to do this, so it may be done or not. "
+                         "“regularsctl history” says which; if it is not there, try again."));
+  return rg_ctl_end (ctl, error);
+}
+
+static gboolean
+rg_ctl_forward_to (RgCtl *ctl, const char *bus_name, const char *const *argv, int *code)
+{
+  const char *store_path = rg_ctl_get_store_path (ctl);
   g_autoptr (GError) error = NULL;
   g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
   g_autoptr (GVariant) answer = NULL;
 
   if (bus != NULL)
     answer = rg_ctl_forward_call (bus, bus_name, argv, store_path, &error);
+  if (rg_ctl_forward_is_lost (error))
+    {
+      *code = rg_ctl_forward_fail (ctl);
+      return TRUE;
+    }
   if (answer == NULL)
     return FALSE;
   g_variant_get_child (answer, 0, "i", code);
@@ -81,9 +107,9 @@ rg_ctl_forward (const char *const *argv, int *code)
   /* A wrong call is told so here. */
   if (rest == NULL || rest[0] == NULL)
     return FALSE;
-  const char *path = rg_ctl_get_store_path (ctl);
-  g_autofree char *bus_name = rg_store_find_bus_name (path);
+  g_autofree char *bus_name = rg_store_find_bus_name (rg_ctl_get_store_path (ctl));
   if (bus_name == NULL || *bus_name == '\0')
     return FALSE;
-  return rg_ctl_forward_to (bus_name, argv, path, code);
+  rg_ctl_set_direct (ctl, TRUE);
+  return rg_ctl_forward_to (ctl, bus_name, argv, code);
 }

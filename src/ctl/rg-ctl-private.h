@@ -27,5 +27,7 @@ struct _RgCtl
 /* Takes the options that every command has out of argv, wherever they stand before a "--". NULL
  * with an error where one lacks its value. */
 GStrv rg_ctl_take_options (RgCtl *ctl, const char *const *argv, GError **error);
+/* Says what went wrong (NULL: nothing), writes everything out, and returns the exit code. */
+int rg_ctl_end (RgCtl *ctl, const GError *error);
 
 G_END_DECLS

@@ -346,21 +346,27 @@ rg_ctl_run_command (RgCtl *ctl, const char *const *argv, GError **error)
 }
 
 int
-rg_ctl_run (RgCtl *ctl, const char *const *argv)
+rg_ctl_end (RgCtl *ctl, const GError *error)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *words = NULL;
+  g_autofree char *words = error != NULL ? rg_error_text (error) : NULL;
 
-  gboolean done = rg_ctl_run_command (ctl, argv, &error);
-  if (!done)
-    {
-      words = rg_error_text (error);
-      rg_ctl_say (ctl, "%s", words);
-    }
+  if (words != NULL)
+    rg_ctl_say (ctl, "%s", words);
   if (ctl->json_wanted)
     rg_ctl_end_json (ctl, words);
   rg_ctl_flush (ctl);
-  if (done)
+  if (error == NULL)
     return RG_CTL_DONE;
   return g_error_matches (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE) ? RG_CTL_USAGE : RG_CTL_FAILED;
+}
+
+int
+rg_ctl_run (RgCtl *ctl, const char *const *argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!rg_ctl_run_command (ctl, argv, &error) && error == NULL)
+    g_set_error_literal (&error, RG_CTL_ERROR, RG_CTL_ERROR_FAILED,
+                         _("Something went wrong, and it is not known what."));
+  return rg_ctl_end (ctl, error);
 }

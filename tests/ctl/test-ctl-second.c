@@ -117,6 +117,24 @@ test_killed (RgTestCtl *test, gconstpointer data)
   g_assert_cmpint (call.code, ==, 0);
 }
 
+/* Whoever has the shop is killed with the command in hand: it is not known whether it is done, so
+ * it is not done a second time here. */
+static void
+test_killed_at_work (RgTestCtl *test, gconstpointer data)
+{
+  make_shop (test);
+  GSubprocess *holder = start_holder (test, "die");
+  g_auto (RgTestCall) call = rg_test_ctl_run (test, "staff add 'Amina Yusuf' --json");
+  g_assert_cmpint (call.code, ==, 1);
+  g_assert_nonnull (strstr (call.output, "\"error\""));
+  g_assert_nonnull (strstr (call.messages, "history"));
+  g_subprocess_wait (holder, NULL, NULL);
+  g_object_unref (holder);
+  g_auto (RgTestCall) after = rg_test_ctl_run (test, "staff");
+  g_assert_cmpint (after.code, ==, 0);
+  g_assert_null (strstr (after.output, "Amina Yusuf"));
+}
+
 /* Many at once: each waits for its turn, all of them are there at the end. */
 static void
 test_many (RgTestCtl *test, gconstpointer data)
@@ -167,6 +185,7 @@ main (int argc, char **argv)
   ADD ("/ctl-second/relative-paths", test_relative_paths);
   ADD ("/ctl-second/refused", test_refused);
   ADD ("/ctl-second/killed", test_killed);
+  ADD ("/ctl-second/killed-at-work", test_killed_at_work);
   ADD ("/ctl-second/many", test_many);
   int code = g_test_run ();
   g_test_dbus_down (bus);

@@ -6,6 +6,7 @@ leaves no lock; what was changed is backed up on quit. Usage: test-second.py BUI
 
 import json
 import pathlib
+import subprocess
 import sys
 import time
 
@@ -49,6 +50,30 @@ def _():
     answer = json.loads(ctl('restore', str(copy), '--json', check=False))
     assert 'open' in answer['error'], answer
     assert pages.value(shop, "SELECT count(*) FROM staff WHERE name = 'Amina Yusuf'") == 1
+
+
+def elsewhere():
+    """The environment of another session of the same person, seen by the same screen reader."""
+    said = subprocess.run(['gdbus', 'call', '--session', '--dest', 'org.a11y.Bus', '--object-path',
+                           '/org/a11y/bus', '--method', 'org.a11y.Bus.GetAddress'],
+                          env=session.env, check=True, text=True, stdout=subprocess.PIPE).stdout
+    bus = session._spawn(['dbus-daemon', '--session', '--nofork', '--print-address=1'],
+                         'bus-elsewhere', stdout=subprocess.PIPE)
+    return {'DBUS_SESSION_BUS_ADDRESS': bus.stdout.readline().decode().strip(),
+            'AT_SPI_BUS_ADDRESS': said.split("'")[1]}
+
+
+@tap.case('a window of another session is told so, and changes nothing')
+def _():
+    before = pages.value(shop, 'SELECT count(*) FROM action')
+    other = session.start('--store', str(shop), env=elsewhere())
+    other.find('label', lambda text: 'Another program has this shop open' in text)
+    assert pages.value(shop, 'SELECT count(*) FROM action') == before
+    ctl('staff', 'add', 'Ole Vik')
+    assert pages.value(shop, 'SELECT count(*) FROM action') == before + 1
+    other.kill()
+    ctl('staff', 'add', 'Siri Moe')
+    assert pages.value(shop, 'SELECT count(*) FROM action') == before + 2
 
 
 @tap.case('a window that is killed leaves no lock')
