@@ -17,6 +17,12 @@ static const RgShortcut shortcuts[] = {
   { N_("General"), N_("Keyboard Shortcuts"), "<Control>question", "app.shortcuts" },
   { N_("General"), N_("Close Window"), "<Control>w", "window.close" },
   { N_("General"), N_("Quit"), "<Control>q", "app.quit" },
+  { N_("Rules of a Segment"), N_("Move the Rule Up"), "<Alt>Up", NULL },
+  { N_("Rules of a Segment"), N_("Move the Rule Down"), "<Alt>Down", NULL },
+  { N_("Rules of a Segment"), N_("Remove the Rule"), "<Control>Delete", NULL },
+  { N_("Charts"), N_("Next Point"), "Right", NULL },
+  { N_("Charts"), N_("Point Before"), "Left", NULL },
+  { N_("Charts"), N_("Show What Is Behind the Point"), "Return", NULL },
   { N_("Moving Around"), N_("Back"), "<Alt>Left", NULL },
 };
 
