@@ -5,7 +5,9 @@
 
 #include "config.h"
 
+#include "app/rg-desktop-actions.h"
 #include "app/rg-preferences-dialog.h"
+#include "app/rg-reminders.h"
 #include "app/rg-restore.h"
 #include "app/rg-sample-shop.h"
 #include "app/rg-search-provider.h"
@@ -34,7 +36,8 @@ struct _RgApplication
 
   GSettings *settings;
   RgSearchProvider *search;
-  RgShopKeeper *keeper; /* of the shop that is open */
+  RgShopKeeper *keeper; /* of the shop that is open, like the next */
+  RgReminders *reminders;
 };
 
 G_DEFINE_FINAL_TYPE (RgApplication, rg_application, ADW_TYPE_APPLICATION)
@@ -145,11 +148,13 @@ rg_application_show_store (RgApplication *self, RgStore *store)
 
   rg_store_follow_locale (store);
   g_clear_pointer (&self->keeper, rg_shop_keeper_free);
+  g_clear_pointer (&self->reminders, rg_reminders_free);
   rg_window_set_store (window, store);
   g_timeout_add_full (G_PRIORITY_DEFAULT, RG_DATASET_DELAY_MS, rg_application_dataset_cb,
                       g_object_ref (store), g_object_unref);
   self->keeper = rg_shop_keeper_new (store,
                                      g_application_get_dbus_connection (G_APPLICATION (self)));
+  self->reminders = rg_reminders_new (G_APPLICATION (self), self->settings, store);
   rg_application_set_enabled (self, "back-up", TRUE);
   /* An open shop cannot be replaced under the window. */
   rg_application_set_enabled (self, "restore-backup", shop->is_sample);
@@ -313,19 +318,9 @@ rg_application_back_up_action (GSimpleAction *action, GVariant *parameter, gpoin
                                 g_object_ref (self));
 }
 
-/* From the menu of the program's icon: nothing may be open yet. */
-static void
-rg_application_import_sales_action (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  g_application_activate (G_APPLICATION (data));
-  gtk_widget_activate_action (GTK_WIDGET (rg_application_ensure_window (RG_APPLICATION (data))),
-                              "win.import-sales", NULL);
-}
-
 static const GActionEntry rg_application_action_entries[] = {
   { .name = "about", .activate = rg_application_about_action },
   { .name = "back-up", .activate = rg_application_back_up_action },
-  { .name = "import-sales", .activate = rg_application_import_sales_action },
   { .name = "open-sample", .activate = rg_application_open_sample_action },
   { .name = "preferences", .activate = rg_application_preferences_action },
   { .name = "restore-backup",
@@ -424,6 +419,7 @@ rg_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (self), rg_application_action_entries,
                                    G_N_ELEMENTS (rg_application_action_entries), self);
   rg_application_set_enabled (self, "back-up", FALSE);
+  rg_desktop_actions_install (GTK_APPLICATION (self));
   rg_test_actions_install (GTK_APPLICATION (self));
   rg_shortcuts_install (GTK_APPLICATION (self));
   gtk_window_set_default_icon_name (RG_APP_ID);
@@ -432,6 +428,7 @@ rg_application_startup (GApplication *application)
 static void
 rg_application_shutdown (GApplication *application)
 {
+  g_clear_pointer (&RG_APPLICATION (application)->reminders, rg_reminders_free);
   g_clear_pointer (&RG_APPLICATION (application)->keeper, rg_shop_keeper_free);
   G_APPLICATION_CLASS (rg_application_parent_class)->shutdown (application);
 }

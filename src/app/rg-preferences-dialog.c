@@ -18,6 +18,8 @@ struct _RgPreferencesDialog
 
   AdwEntryRow *staff_name_row;
   AdwSwitchRow *search_row;
+  AdwSwitchRow *remind_row;
+  AdwSwitchRow *remind_names_row;
   GtkWidget *shop_group;
   RgBasisGroup *permission_group;
   RgShopFactsGroup *facts_group;
@@ -253,6 +255,8 @@ rg_preferences_dialog_class_init (RgPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, backup_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, facts_group);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, permission_group);
+  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, remind_names_row);
+  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, remind_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, search_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, shop_file_group);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, shop_file_row);
@@ -282,6 +286,9 @@ rg_preferences_dialog_new (GSettings *settings, RgStore *store)
   self->settings = g_object_ref (settings);
   gtk_editable_set_text (GTK_EDITABLE (self->staff_name_row), name);
   g_settings_bind (settings, "search-customers", self->search_row, "active",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "remind-tasks", self->remind_row, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "remind-names", self->remind_names_row, "active",
                    G_SETTINGS_BIND_DEFAULT);
   rg_watch_group_set_store (self->watch_group, store);
   gtk_widget_set_visible (self->shop_group, store != NULL);
