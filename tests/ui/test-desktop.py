@@ -12,6 +12,7 @@ import sys
 
 import harness
 import tap
+import tree
 
 BUILD = pathlib.Path(sys.argv[1])
 PROGRAM = str(BUILD.resolve() / 'src/app/regulars')
@@ -104,6 +105,20 @@ def _():
 def _():
     app.window_action('import', '@a{sv} {}')
     app.find('label', lambda name: name.startswith('The file is not there'))
+    app.action('test-close-dialog')
+
+
+@tap.case('the shortcuts dialog lists every row of the table, and every place')
+def _():
+    app.action('shortcuts')
+    app.find('dialog', 'Keyboard Shortcuts')
+    shown = {node.get_name() for node in app.nodes('label')}
+    table = tree.read('src/app/rg-shortcuts.c')
+    titles = re.findall(r'\{ N_\("[^"]+"\), N_\("([^"]+)"\), "', table)
+    assert len(titles) > 8 and not set(titles) - shown, set(titles) - shown
+    places = re.findall(r'\{ "[a-z]+", N_\("([^"]+)"\), "', tree.read('src/app/rg-places.c'))
+    for number, title in enumerate(places, 1):
+        assert title in shown and f'Alt+{number}' in shown, (title, shown)
     app.action('test-close-dialog')
 
 
