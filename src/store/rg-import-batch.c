@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* The life of a file that was read. */
+/* The life of a file that was read, and what makes two lines equal. */
 #include "store/rg-import-batch.h"
+
+#include <string.h>
 
 static void
 clear_refusal (gpointer data)
@@ -77,4 +79,26 @@ rg_line_kind_word (RgLineKind kind)
 
   g_return_val_if_fail (kind < RG_LINE_KINDS, "");
   return words[kind];
+}
+
+static guint64
+mix (guint64 hash, guint64 value)
+{
+  hash ^= value + G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) + (hash << 6) + (hash >> 2);
+  return hash * G_GUINT64_CONSTANT (0xff51afd7ed558ccd);
+}
+
+guint64
+rg_import_line_hash (const RgImportLine *line, const char *code)
+{
+  guint64 hash = rg_text_hash (code, strlen (code));
+
+  hash = mix (hash, line->kind);
+  hash = mix (hash, (guint64) line->quantity_milli);
+  hash = mix (hash, (guint64) line->price_micro);
+  hash = mix (hash, (guint64) line->net_minor);
+  hash = mix (hash, (guint64) line->discount_minor);
+  hash = mix (hash, (guint64) line->tax_minor);
+  hash = mix (hash, (guint64) line->cost_minor);
+  return hash ^ (hash >> 31);
 }

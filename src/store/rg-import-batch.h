@@ -141,6 +141,10 @@ void rg_import_batch_free (RgImportBatch *batch);
 void rg_import_batch_refuse (RgImportBatch *batch, guint64 row, char *reason);
 void rg_import_batch_drop (RgImportBatch *batch, guint64 row, char *reason);
 
+/* Of all that a till says about a line; `code` is its product's. The sum over the lines of a receipt
+ * is the receipt's lines_hash, which does not know their order. */
+guint64 rg_import_line_hash (const RgImportLine *line, const char *code);
+
 /* The stable word of a line kind: "gift-card". */
 const char *rg_line_kind_word (RgLineKind kind);
 

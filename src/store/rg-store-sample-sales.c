@@ -1,14 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* Writes the made-up shop's receipts and lines. */
+/* Writes the made-up shop's receipts and lines, as an import of the same sales would. */
 #include "store/rg-store-sample-private.h"
+
+#include "store/rg-import-batch.h"
 
 typedef struct
 {
+  guint64 lines_hash;
   gint64 net_minor;
   gint64 net_sales_minor;
   int sale_lines;
 } RgSampleSums;
+
+static guint64
+rg_sample_hash (const RgSampleData *data, const RgSampleLine *line)
+{
+  const RgImportLine same = {
+    .kind = (guint8) line->kind,
+    .quantity_milli = line->quantity_milli,
+    .price_micro = line->price_micro,
+    .net_minor = line->net_minor,
+    .discount_minor = line->discount_minor,
+    .tax_minor = line->tax_minor,
+    .cost_minor = line->cost_minor,
+  };
+
+  return rg_import_line_hash (
+      &same, g_array_index (data->products, RgSampleProduct, line->product).code);
+}
 
 static RgSampleSums
 rg_sample_sum (const RgSampleData *data, const RgSampleReceipt *receipt)
@@ -19,6 +39,7 @@ rg_sample_sum (const RgSampleData *data, const RgSampleReceipt *receipt)
     {
       guint place = receipt->first_line + i;
       const RgSampleLine *line = &g_array_index (data->lines, RgSampleLine, place);
+      sums.lines_hash += rg_sample_hash (data, line);
       sums.net_minor += line->net_minor;
       sums.net_sales_minor += rg_line_kind_is_net_sale (line->kind) ? line->net_minor : 0;
       sums.sale_lines += line->kind == RG_LINE_SALE ? 1 : 0;
@@ -64,9 +85,10 @@ rg_sample_write_receipt (RgSampleWrite *self, RgStatement *row, guint index, GEr
   rg_statement_bind_int (row, 8, rg_day_to_instant (receipt->day, receipt->time, self->zone));
   rg_sample_bind_id (row, 9, receipt->customer);
   rg_statement_bind_text (row, 10, g_ptr_array_index (self->data->staff, receipt->staff));
-  rg_statement_bind_int (row, 11, sums.net_minor);
-  rg_statement_bind_int (row, 12, sums.net_sales_minor);
-  rg_statement_bind_int (row, 13, sums.sale_lines);
+  rg_statement_bind_int (row, 11, (gint64) sums.lines_hash);
+  rg_statement_bind_int (row, 12, sums.net_minor);
+  rg_statement_bind_int (row, 13, sums.net_sales_minor);
+  rg_statement_bind_int (row, 14, sums.sale_lines);
   return rg_statement_run (row, error);
 }
 

@@ -55,7 +55,7 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1);
 INSERT INTO receipt (id, uuid, source_id, location_id, till, number, period, sold_on, sold_time,
                      sold_at, customer_id, staff_name, lines_hash, net_minor, net_sales_minor,
                      sale_lines, import_id)
-VALUES (?1, ?2, 1, ?3, ?4, ?5, '', ?6, ?7, ?8, ?9, ?10, 0, ?11, ?12, ?13, 1);
+VALUES (?1, ?2, 1, ?3, ?4, ?5, '', ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 1);
 
 -- name: line
 INSERT INTO receipt_line (receipt_id, line, product_id, kind, quantity_milli, unit_price_micro,

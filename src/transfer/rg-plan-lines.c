@@ -320,28 +320,6 @@ find_receipt (RgPlan *plan, const char *number, gsize length)
   return receipt;
 }
 
-static guint64
-mix (guint64 hash, guint64 value)
-{
-  hash ^= value + G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) + (hash << 6) + (hash >> 2);
-  return hash * G_GUINT64_CONSTANT (0xff51afd7ed558ccd);
-}
-
-static guint64
-hash_line (const RgImportLine *line, const char *code)
-{
-  guint64 hash = rg_text_hash (code, strlen (code));
-
-  hash = mix (hash, line->kind);
-  hash = mix (hash, (guint64) line->quantity_milli);
-  hash = mix (hash, (guint64) line->price_micro);
-  hash = mix (hash, (guint64) line->net_minor);
-  hash = mix (hash, (guint64) line->discount_minor);
-  hash = mix (hash, (guint64) line->tax_minor);
-  hash = mix (hash, (guint64) line->cost_minor);
-  return hash ^ (hash >> 31);
-}
-
 static gboolean
 earlier (RgDay day, gint32 time, const RgImportReceipt *receipt)
 {
@@ -436,8 +414,8 @@ rg_plan_read_line (RgPlan *plan)
   customer = rg_plan_customer (plan, stamp);
   line.product = find_product (plan, code, code_length, stamp, line.net_minor != 0);
   line.kind = (guint8) find_kind (plan, &line, number, number_length, customer);
-  line.hash =
-    hash_line (&line, g_array_index (plan->batch->products, RgImportProduct, line.product).code);
+  line.hash = rg_import_line_hash (
+    &line, g_array_index (plan->batch->products, RgImportProduct, line.product).code);
   line.receipt = find_receipt (plan, number, number_length);
   plan->batch->lines_of_kind[line.kind]++;
   add_to_receipt (plan, &line, day, time, customer);

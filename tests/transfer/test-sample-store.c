@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* The sample shop as a file: whole, equal each time, and quick to make. */
+#include "rg-test-import.h"
+
 #include "store/rg-store-sample.h"
 #include "store/rg-store-undo.h"
 #include "transfer/rg-sample.h"
@@ -155,6 +157,44 @@ test_equal (Fixture *fixture, gconstpointer data)
   fixture_tear_down (&other, data);
 }
 
+/* All of the shop's sales as a till would write them. */
+#define EXPORT \
+  "SELECT group_concat(r.number || ',' || date(r.sold_on * 86400, 'unixepoch') || ',' || " \
+  "time(r.sold_time, 'unixepoch') || ',' || o.code || ',' || r.till || ',' || p.code || ',\"' || " \
+  "p.name || '\",' || (l.quantity_milli / 1000.0) || ',' || (l.unit_price_micro / 1e6) || ',' || " \
+  "(l.net_minor / 100.0) || ',' || (l.discount_minor / 100.0) || ',' || (l.tax_minor / 100.0) || " \
+  "',' || (l.cost_minor / 100.0) || ',' || CASE l.kind WHEN 2 THEN 'Fee' WHEN 4 THEN 'Gift card' " \
+  "WHEN 1 THEN 'Return' ELSE 'Sale' END || ',' || coalesce(c.number, ''), char(10) " \
+  "ORDER BY r.id, l.line) " \
+  "FROM receipt AS r JOIN receipt_line AS l ON l.receipt_id = r.id " \
+  "JOIN location AS o ON o.id = r.location_id JOIN product AS p ON p.id = l.product_id " \
+  "LEFT JOIN customer AS c ON c.id = r.customer_id"
+
+#define COLUMNS \
+  "Receipt number,Date,Time,Branch,Till,SKU,Product,Quantity,Unit price,Net sales,Discount,Tax," \
+  "Cost,Type,Customer number\n"
+
+/* The shop knows its own sales again when they come as a file. */
+static void
+test_known_again (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *rows = query (fixture->store, EXPORT);
+  g_autofree char *text = g_strconcat (COLUMNS, g_strdelimit (rows, "|", '\n'), NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgImportBatch) batch = rg_test_read ("sample.csv", text, -1, &error);
+  RgImportSummary summary;
+
+  g_assert_no_error (error);
+  g_set_str (&batch->source, "sample");
+  rg_store_check_import_sync (fixture->store, batch, &summary, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (summary.rows_refused, ==, 0);
+  g_assert_cmpuint (summary.receipts, >, 3000);
+  g_assert_cmpuint (summary.receipts_known, ==, summary.receipts);
+  g_assert_cmpuint (summary.receipts_changed + summary.receipts_new, ==, 0);
+  g_assert_cmpuint (summary.customers_created + summary.products_created, ==, 0);
+}
+
 static void
 test_refuses_a_file (Fixture *fixture, gconstpointer data)
 {
@@ -177,5 +217,7 @@ main (int argc, char **argv)
               fixture_tear_down);
   g_test_add ("/sample-store/refuses-a-file", Fixture, GUINT_TO_POINTER (300), fixture_set_up,
               test_refuses_a_file, fixture_tear_down);
+  g_test_add ("/sample-store/known-again", Fixture, GUINT_TO_POINTER (300), fixture_set_up,
+              test_known_again, fixture_tear_down);
   return g_test_run ();
 }
