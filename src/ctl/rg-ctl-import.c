@@ -5,9 +5,11 @@
 
 #include "ctl/rg-ctl-commands.h"
 
+#include "base/rg-card.h"
 #include "base/rg-date.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "store/rg-import-origin.h"
 #include "store/rg-store-import.h"
 #include "store/rg-store-undo.h"
 #include "transfer/rg-import-file.h"
@@ -57,8 +59,66 @@ say_open_dates (RgCtl *ctl, const RgMapping *mapping)
     }
 }
 
+/* What the options of import say. */
+typedef struct {
+  gboolean dry_run;
+  char *dialect;        /* or NULL */
+  char *till;           /* or NULL: as the last time */
+  gboolean own_numbers;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->dialect);
+  g_free (options->till);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+typedef struct {
+  const char *columns;
+  RgImportOrigin *origin;
+} Recall;
+
+static gboolean
+read_origin (RgDb *db, gpointer data, GError **error)
+{
+  Recall *recall = data;
+
+  recall->origin = rg_import_origin_read (db, recall->columns, error);
+  return recall->origin != NULL;
+}
+
+/* The till that is named, or else that of the last file with the same columns. */
+static gboolean
+set_till (RgStore *store, RgMapping *mapping, const Options *options, GError **error)
+{
+  g_autofree char *columns = rg_mapping_dup_columns (mapping);
+  g_autoptr (RgImportOrigin) origin = NULL;
+  Recall recall = { columns, NULL };
+
+  if (options->till != NULL)
+    {
+      if (rg_card_in_text (options->till))
+        {
+          g_set_error_literal (error, RG_CTL_ERROR, RG_CTL_ERROR_FAILED,
+                               _("A till cannot have a payment card number as its name."));
+          return FALSE;
+        }
+      rg_mapping_set_till (mapping, options->till, options->own_numbers);
+      return TRUE;
+    }
+  if (!rg_store_read_sync (store, RG_READER_ROWS, read_origin, &recall, NULL, error))
+    return FALSE;
+  origin = recall.origin;
+  rg_mapping_set_till (mapping, origin->till, origin->own_numbers);
+  return TRUE;
+}
+
 static RgImportBatch *
-read_batch (RgCtl *ctl, RgStore *store, const char *argument, const char *dialect, GError **error)
+read_batch (RgCtl *ctl, RgStore *store, const char *argument, const Options *options,
+            GError **error)
 {
   g_autoptr (RgImportFile) file = open_file (ctl, argument, error);
   g_autoptr (RgImportRules) rules = NULL;
@@ -69,8 +129,8 @@ read_batch (RgCtl *ctl, RgStore *store, const char *argument, const char *dialec
   if (file == NULL ||
       !rg_store_read_sync (store, RG_READER_ROWS, read_rules, &rules, NULL, error))
     return NULL;
-  mapping = rg_mapping_new (file->text, dialect, -1, error);
-  if (mapping == NULL)
+  mapping = rg_mapping_new (file->text, options->dialect, -1, error);
+  if (mapping == NULL || !set_till (store, mapping, options, error))
     return NULL;
   say_open_dates (ctl, mapping);
   context = (RgPlanContext) { rules->currency, rules->digits,
@@ -189,8 +249,7 @@ print_json (RgCtl *ctl, const RgImportSummary *summary, const RgImportBatch *bat
 }
 
 static gboolean
-import_one (RgCtl *ctl, const char *argument, const char *dialect, gboolean dry_run,
-            GError **error)
+import_one (RgCtl *ctl, const char *argument, const Options *options, GError **error)
 {
   RgStore *store = rg_ctl_get_store (ctl, error);
   g_autoptr (RgImportBatch) batch = NULL;
@@ -198,37 +257,38 @@ import_one (RgCtl *ctl, const char *argument, const char *dialect, gboolean dry_
 
   if (store == NULL)
     return FALSE;
-  if (!dry_run && rg_store_get_shop (store)->is_sample)
+  if (!options->dry_run && rg_store_get_shop (store)->is_sample)
     {
       g_set_error_literal (error, RG_CTL_ERROR, RG_CTL_ERROR_FAILED,
                            _("This is the sample shop, and nothing is imported into it. Make a "
                              "shop of your own with “regularsctl init”."));
       return FALSE;
     }
-  batch = read_batch (ctl, store, argument, dialect, error);
+  batch = read_batch (ctl, store, argument, options, error);
   if (batch == NULL)
     {
       g_prefix_error (error, "%s: ", argument);
       return FALSE;
     }
-  if (dry_run ? !rg_store_check_import_sync (store, batch, &summary, NULL, error)
+  if (options->dry_run ? !rg_store_check_import_sync (store, batch, &summary, NULL, error)
               : !rg_store_import_sync (store, batch, NULL, NULL, NULL, &summary, error))
     return FALSE;
   if (rg_ctl_wants_json (ctl))
     print_json (ctl, &summary, batch);
   else
-    print_summary (ctl, &summary, batch, rg_store_get_shop (store)->currency, dry_run);
+    print_summary (ctl, &summary, batch, rg_store_get_shop (store)->currency, options->dry_run);
   return TRUE;
 }
 
 static gboolean
 run_import (RgCtl *ctl, GStrv args, GError **error)
 {
-  gboolean dry_run = FALSE;
-  g_autofree char *dialect = NULL;
+  g_auto (Options) options = { FALSE };
   const GOptionEntry entries[] = {
-    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, NULL, NULL },
-    { "as", 0, 0, G_OPTION_ARG_STRING, &dialect, NULL, NULL },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, NULL, NULL },
+    { "as", 0, 0, G_OPTION_ARG_STRING, &options.dialect, NULL, NULL },
+    { "till", 0, 0, G_OPTION_ARG_STRING, &options.till, NULL, NULL },
+    { "own-numbers", 0, 0, G_OPTION_ARG_NONE, &options.own_numbers, NULL, NULL },
     { NULL },
   };
   gboolean many;
@@ -239,9 +299,9 @@ run_import (RgCtl *ctl, GStrv args, GError **error)
   if (many)
     json_builder_begin_array (rg_ctl_get_json (ctl));
   for (guint i = 1; args[i] != NULL; i++)
-    if (!import_one (ctl, args[i], dialect, dry_run, error))
+    if (!import_one (ctl, args[i], &options, error))
       return FALSE;
-  if (!dry_run)
+  if (!options.dry_run)
     rg_ctl_keep_backup (ctl, rg_ctl_get_store (ctl, NULL));
   if (many)
     json_builder_end_array (rg_ctl_get_json (ctl));
@@ -367,10 +427,15 @@ run_undo_import (RgCtl *ctl, GStrv args, GError **error)
 }
 
 const RgCtlCommand rg_ctl_import_commands[] = {
-  { "import", "[--dry-run] [--as FORMAT] FILE…", N_ ("Read in files of sales or customers"),
+  { "import", "[--dry-run] [--as FORMAT] [--till NAME [--own-numbers]] FILE…",
+    N_ ("Read in files of sales or customers"),
     N_ ("Columns are recognised by their names; --as sales, --as customers or the id of a till’s "
         "format decides where that fails. “-” reads standard input. With --dry-run nothing is "
-        "written: it says what the import would do, exactly."),
+        "written: it says what the import would do, exactly.\n\n"
+        "Two tills may give the same receipt numbers. Where their files have no column for the "
+        "branch or the till, --till says which one a file is from; it is remembered for files "
+        "with the same columns. With --own-numbers the till also has customer numbers of its "
+        "own; give both options with its customers, too."),
     run_import },
   { "imports", NULL, N_ ("List what was imported"), NULL, run_imports },
   { "undo-import", "ID", N_ ("Take an import back"),

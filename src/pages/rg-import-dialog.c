@@ -8,6 +8,7 @@
 #include "base/rg-i18n.h"
 #include "pages/rg-import-check.h"
 #include "pages/rg-import-run.h"
+#include "pages/rg-origin-group.h"
 #include "store/rg-store-import.h"
 #include "transfer/rg-import-file.h"
 
@@ -30,6 +31,7 @@ struct _RgImportDialog {
   GtkWidget *check_button;
   AdwActionRow *file_row;
   AdwComboRow *dialect_row;
+  RgOriginGroup *origin_group;
   AdwPreferencesGroup *columns_group;
   GtkGrid *preview;
   AdwNavigationPage *result_page;
@@ -42,6 +44,7 @@ struct _RgImportDialog {
   GCancellable *cancellable;
   RgImportFile *file;
   RgMapping *mapping;
+  RgImportOrigin *origin;  /* which till such a file was from */
   GPtrArray *samples;      /* GStrv: the first rows */
   GtkStringList *choices;  /* what a column may mean */
   guint fill_source;
@@ -160,6 +163,7 @@ rg_import_dialog_role_cb (AdwComboRow *row, GParamSpec *pspec, RgImportDialog *s
     return;
   rg_mapping_set_role (self->mapping, column, g_array_index (self->roles, RgRole, choice));
   rg_import_dialog_update_roles (self);
+  rg_origin_group_show (self->origin_group, self->mapping, self->origin);
 }
 
 /* The choices of each column: what files of this kind hold. */
@@ -328,13 +332,16 @@ rg_import_dialog_dialect_cb (RgImportDialog *self)
   rg_mapping_set_dialect (self->mapping, g_ptr_array_index (self->mapping->dialects, selected));
   rg_import_dialog_update_title (self);
   rg_import_dialog_fill_columns (self);
+  rg_origin_group_show (self->origin_group, self->mapping, self->origin);
 }
 
 typedef struct {
+  RgStore *store;
   GFile *file;
   int kind; /* -1: either */
   RgImportFile *read;
   RgMapping *mapping;
+  RgImportOrigin *origin;
 } Reading;
 
 static void
@@ -342,10 +349,26 @@ reading_free (gpointer data)
 {
   Reading *reading = data;
 
+  g_object_unref (reading->store);
   g_object_unref (reading->file);
   g_clear_pointer (&reading->read, rg_import_file_free);
   g_clear_pointer (&reading->mapping, rg_mapping_free);
+  g_clear_pointer (&reading->origin, rg_import_origin_free);
   g_free (reading);
+}
+
+/* What was answered for the last file with the same columns. */
+static gboolean
+rg_import_dialog_recall_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Reading *reading = data;
+  g_autofree char *columns = rg_mapping_dup_columns (reading->mapping);
+
+  reading->origin = rg_import_origin_read (db, columns, error);
+  if (reading->origin == NULL)
+    return FALSE;
+  rg_mapping_set_till (reading->mapping, reading->origin->till, reading->origin->own_numbers);
+  return TRUE;
 }
 
 static void
@@ -358,7 +381,9 @@ rg_import_dialog_read_in_thread (GTask *task, gpointer source, gpointer data,
   reading->read = rg_import_file_read (reading->file, cancellable, &error);
   if (reading->read != NULL)
     reading->mapping = rg_mapping_new (reading->read->text, NULL, reading->kind, &error);
-  if (reading->mapping != NULL)
+  if (reading->mapping != NULL &&
+      rg_store_read_sync (reading->store, RG_READER_REPORT, rg_import_dialog_recall_in_thread,
+                          reading, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -396,9 +421,11 @@ rg_import_dialog_read_cb (GObject *object, GAsyncResult *result, gpointer data)
     }
   self->file = g_steal_pointer (&reading->read);
   self->mapping = g_steal_pointer (&reading->mapping);
+  self->origin = g_steal_pointer (&reading->origin);
   rg_import_dialog_update_title (self);
   rg_import_dialog_fill_file (self);
   rg_import_dialog_fill_columns (self);
+  rg_origin_group_show (self->origin_group, self->mapping, self->origin);
   gtk_widget_set_visible (self->check_button, TRUE);
   gtk_stack_set_visible_child_name (self->stack, "columns");
   rg_import_dialog_check_at_once (self);
@@ -419,6 +446,7 @@ rg_import_dialog_read (RgImportDialog *self)
       return;
     }
   reading = g_new0 (Reading, 1);
+  reading->store = g_object_ref (self->store);
   reading->file = g_file_new_for_uri (uri);
   reading->kind = g_str_equal (kind, "sales")       ? RG_IMPORT_SALES
                   : g_str_equal (kind, "customers") ? RG_IMPORT_CUSTOMERS
@@ -619,6 +647,7 @@ rg_import_dialog_finalize (GObject *object)
   g_clear_pointer (&self->query, g_variant_unref);
   g_clear_pointer (&self->file, rg_import_file_free);
   g_clear_pointer (&self->mapping, rg_mapping_free);
+  g_clear_pointer (&self->origin, rg_import_origin_free);
   g_clear_pointer (&self->batch, rg_import_batch_free);
   g_clear_pointer (&self->samples, g_ptr_array_unref);
   g_ptr_array_unref (self->column_rows);
@@ -646,6 +675,7 @@ rg_import_dialog_class_init (RgImportDialogClass *klass)
                                             flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (RG_TYPE_ORIGIN_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/regulars/Regulars/ui/pages/rg-import-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RgImportDialog, check_button);
@@ -662,6 +692,7 @@ rg_import_dialog_class_init (RgImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgImportDialog, result_page);
   gtk_widget_class_bind_template_child (widget_class, RgImportDialog, result_stack);
   gtk_widget_class_bind_template_child (widget_class, RgImportDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, RgImportDialog, origin_group);
   gtk_widget_class_bind_template_callback (widget_class, rg_import_dialog_check_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_import_dialog_dialect_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_import_dialog_import_clicked_cb);

@@ -43,6 +43,8 @@ rg_import_batch_free (RgImportBatch *batch)
   rg_text_set_free (batch->texts);
   g_free (batch->source);
   g_free (batch->dialect);
+  g_free (batch->till);
+  g_free (batch->columns);
   g_free (batch->file_name);
   g_free (batch);
 }

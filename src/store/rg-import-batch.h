@@ -114,6 +114,8 @@ typedef struct {
   RgImportKind kind;
   char *source;                   /* whose numbers these are */
   char *dialect;
+  char *till;                     /* that somebody named for the file; "" for the only one */
+  char *columns;                  /* tells files with the same columns: rg_mapping_dup_columns() */
   char *file_name;                /* without folders */
   guint8 file_hash[32];           /* SHA-256 of the bytes that were read */
 
@@ -141,8 +143,8 @@ void rg_import_batch_free (RgImportBatch *batch);
 void rg_import_batch_refuse (RgImportBatch *batch, guint64 row, char *reason);
 void rg_import_batch_drop (RgImportBatch *batch, guint64 row, char *reason);
 
-/* Of all that a till says about a line; `code` is its product's. The sum over the lines of a receipt
- * is the receipt's lines_hash, which does not know their order. */
+/* Of all that a till says about a line; `code` is its product's. The sum over the lines of a
+ * receipt is the receipt's lines_hash, which does not know their order. */
 guint64 rg_import_line_hash (const RgImportLine *line, const char *code);
 
 /* The stable word of a line kind: "gift-card". */

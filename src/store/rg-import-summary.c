@@ -15,6 +15,14 @@ add_count (JsonBuilder *json, const char *name, gint64 count)
   json_builder_add_int_value (json, count);
 }
 
+/* What the next import of such a file is told; "" where nothing was said. */
+static void
+add_text (JsonBuilder *json, const char *name, const char *text)
+{
+  json_builder_set_member_name (json, name);
+  json_builder_add_string_value (json, text != NULL ? text : "");
+}
+
 static void
 add_reasons (JsonBuilder *json, const char *name, const GArray *reasons)
 {
@@ -73,6 +81,8 @@ rg_import_summary_to_json (const RgImportSummary *summary, const RgImportBatch *
   add_count (json, "permissions_recorded", (gint64) summary->permissions_recorded);
   add_count (json, "permissions_undated", (gint64) summary->permissions_undated);
   add_reasons (json, "cells_dropped", batch->dropped);
+  add_text (json, "till", batch->till);
+  add_text (json, "columns", batch->columns);
   json_builder_end_object (json);
   root = json_builder_get_root (json);
   return json_to_string (root, FALSE);

@@ -24,6 +24,18 @@ FROM import ORDER BY id DESC;
 SELECT id, action_id, at, uuid, kind, dialect, file_name, state, summary
 FROM import WHERE id = ?1;
 
+-- name: last-origin
+-- The till that was named for the last file with these columns.
+SELECT json_extract(i.summary, '$.till'), s.name = json_extract(i.summary, '$.till')
+FROM import AS i JOIN source AS s ON s.id = i.source_id
+WHERE i.state = 'done' AND json_valid(i.summary) AND json_extract(i.summary, '$.columns') = ?1
+ORDER BY i.id DESC LIMIT 1;
+
+-- name: tills
+SELECT DISTINCT json_extract(summary, '$.till') FROM import
+WHERE state = 'done' AND json_valid(summary) AND json_extract(summary, '$.till') <> ''
+ORDER BY 1;
+
 -- name: locations
 SELECT id, code, coalesce(time_zone, '') FROM location;
 

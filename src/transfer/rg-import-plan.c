@@ -217,8 +217,12 @@ plan_init (RgPlan *plan, const RgMapping *mapping, const RgPlanContext *context)
   plan->batch = rg_import_batch_new (mapping->kind);
   plan->batch->source = g_strdup (mapping->source);
   plan->batch->dialect = g_strdup (mapping->dialect->id);
+  plan->batch->till = g_strdup (mapping->till);
+  plan->batch->columns = rg_mapping_dup_columns (mapping);
   for (RgRole role = 0; role < RG_N_ROLES; role++)
     plan->column[role] = role == RG_ROLE_NONE ? -1 : rg_mapping_get_column (mapping, role);
+  if (rg_mapping_wants_till (mapping))
+    plan->till = rg_text_set_intern (plan->batch->texts, mapping->till, strlen (mapping->till));
   plan->receipt_keys = rg_text_set_new ();
   plan->product_keys = rg_text_set_new ();
   plan->customer_keys = rg_text_set_new ();

@@ -262,6 +262,47 @@ normalised_headers (const RgMapping *self)
 }
 
 static void
+take_source (RgMapping *self)
+{
+  g_set_str (&self->source, self->own_numbers && *self->till != '\0' ? self->till
+                                                                    : self->dialect->source);
+}
+
+gboolean
+rg_mapping_wants_till (const RgMapping *self)
+{
+  return self->kind == RG_IMPORT_SALES && rg_mapping_get_column (self, RG_ROLE_TILL) < 0 &&
+         rg_mapping_get_column (self, RG_ROLE_LOCATION) < 0;
+}
+
+void
+rg_mapping_set_till (RgMapping *self, const char *till, gboolean own_numbers)
+{
+  g_autofree char *name = g_strstrip (g_strdup (till));
+
+  g_set_str (&self->till, name);
+  self->own_numbers = own_numbers;
+  take_source (self);
+}
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+char *
+rg_mapping_dup_columns (const RgMapping *self)
+{
+  g_auto (GStrv) headers = normalised_headers (self);
+  g_autofree char *text = NULL;
+
+  qsort (headers, self->n_columns, sizeof *headers, compare_texts);
+  text = g_strjoinv ("\n", headers);
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+}
+
+static void
 take_dialect (RgMapping *self, RgDialect *dialect)
 {
   g_auto (GStrv) headers = normalised_headers (self);
@@ -269,7 +310,7 @@ take_dialect (RgMapping *self, RgDialect *dialect)
 
   self->dialect = dialect;
   self->kind = dialect->kind;
-  g_set_str (&self->source, dialect->source);
+  take_source (self);
   match_columns (dialect, headers, self->n_columns, roles);
   for (guint i = 0; i < self->n_columns; i++)
     self->columns[i].role = roles[i];
@@ -302,6 +343,7 @@ rg_mapping_new (GBytes *text, const char *dialect, int kind, GError **error)
   const char *data = g_bytes_get_data (text, &length);
 
   self->text = g_bytes_ref (text);
+  self->till = g_strdup ("");
   self->dialects = rg_dialects_load (error);
   if (self->dialects == NULL)
     return NULL;
@@ -322,6 +364,7 @@ rg_mapping_copy (const RgMapping *self)
   copy->text = g_bytes_ref (self->text);
   copy->dialects = g_ptr_array_ref (self->dialects);
   copy->source = g_strdup (self->source);
+  copy->till = g_strdup (self->till);
   copy->columns = g_memdup2 (self->columns, self->n_columns * sizeof (RgMappingColumn));
   for (guint i = 0; i < self->n_columns; i++)
     copy->columns[i].header = g_strdup (self->columns[i].header);
@@ -337,6 +380,7 @@ rg_mapping_free (RgMapping *self)
     g_free (self->columns[i].header);
   g_free (self->columns);
   g_free (self->source);
+  g_free (self->till);
   g_free (self);
 }
 

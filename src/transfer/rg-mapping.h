@@ -26,7 +26,9 @@ typedef struct {
   RgDialect *dialect; /* borrowed from `dialects` */
   GPtrArray *dialects;    /* RgDialect */
   RgImportKind kind;
-  char *source;       /* whose numbers the file holds */
+  char *source;       /* whose numbers the file holds: the dialect's, or the till's own */
+  char *till;         /* the one that the file is from, as a person says; "" for the only one */
+  gboolean own_numbers; /* that till counts its customers by itself */
   RgMappingColumn *columns;
   guint n_columns;
 } RgMapping;
@@ -53,6 +55,13 @@ void rg_mapping_judge (RgMapping *self);
 int rg_mapping_get_column (const RgMapping *self, RgRole role);
 /* Reads the file by another dialect; roles that were given by hand are forgotten. */
 void rg_mapping_set_dialect (RgMapping *self, RgDialect *dialect);
+/* Whether the file leaves open which till it is from: sales without a column that says so. */
+gboolean rg_mapping_wants_till (const RgMapping *self);
+/* Says it: receipts get the till; with `own_numbers` the customers' numbers are the till's alone,
+ * so that they are not taken for those of another one. */
+void rg_mapping_set_till (RgMapping *self, const char *till, gboolean own_numbers);
+/* A text that is the same for all files with the same columns, in whatever order. */
+char *rg_mapping_dup_columns (const RgMapping *self);
 /* A sentence that names what no column gives; NULL where all that is needed is there. */
 char *rg_mapping_get_missing (const RgMapping *self);
 /* The first rows below the header as they stand, each a GStrv of n_columns. */

@@ -311,7 +311,7 @@ find_receipt (RgPlan *plan, const char *number, gsize length)
 
       new.number = rg_text_set_intern (plan->batch->texts, number, length);
       new.location = rg_plan_text (plan, RG_ROLE_LOCATION);
-      new.till = rg_plan_text (plan, RG_ROLE_TILL);
+      new.till = plan->till != NULL ? plan->till : rg_plan_text (plan, RG_ROLE_TILL);
       new.period = rg_text_set_intern (plan->batch->texts, "", 0);
       new.staff = rg_plan_text (plan, RG_ROLE_STAFF);
       new.row = (guint32) plan->row->number;

@@ -12,6 +12,7 @@ typedef struct {
   const RgPlanContext *context;
   RgImportBatch *batch;
   int column[RG_N_ROLES];     /* -1: the file has none */
+  const char *till;           /* named for the file, interned; NULL where a column says it */
   const RgCsvRow *row;
 
   RgTextSet *receipt_keys;    /* numbered as batch->receipts */

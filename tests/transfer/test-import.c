@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/rg-import-origin.h"
 #include "store/rg-store-undo.h"
 
 #define HEADER \
@@ -315,6 +316,73 @@ test_real_file (void)
   g_assert_cmpstr (empty, ==, end);
 }
 
+static RgImportBatch *
+read_till (const char *text, const char *till, gboolean own_numbers)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (RgMapping) mapping = rg_mapping_new (bytes, NULL, -1, &error);
+  const RgPlanContext context = { "NOK", 2, NULL };
+  RgImportBatch *batch;
+
+  g_assert_no_error (error);
+  rg_mapping_set_till (mapping, till, own_numbers);
+  batch = rg_import_plan_read (mapping, &context, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  batch->file_name = g_strdup ("till.csv");
+  return batch;
+}
+
+typedef struct {
+  const char *columns;
+  RgImportOrigin *origin;
+} Recall;
+
+static gboolean
+read_origin (RgDb *db, gpointer data, GError **error)
+{
+  Recall *recall = data;
+
+  recall->origin = rg_import_origin_read (db, recall->columns, error);
+  return recall->origin != NULL;
+}
+
+/* Two tills that both begin at receipt 1, whose files do not say which is which. */
+static void
+test_two_tills (void)
+{
+  const char *text = "Receipt number,Date,SKU,Quantity,Price,Customer ID\n1,2026-01-05,A,1,10,17\n";
+  const char *other = "Customer ID,Price,Date,SKU,Quantity,Receipt number\n17,5,2026-01-05,A,1,1\n";
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (RgImportBatch) one = read_till (text, "", FALSE);
+  g_autoptr (RgImportBatch) two = read_till (other, " Back ", FALSE);
+  g_autoptr (RgImportBatch) own = read_till (text, "Web", TRUE);
+  g_autofree char *numbers = NULL;
+  RgImportSummary summary;
+  Recall recall = { one->columns, NULL };
+
+  g_assert_cmpstr (one->columns, ==, two->columns);
+  rg_test_import_batch (test, one, NULL);
+  rg_test_import_batch (test, two, &summary);
+  g_assert_cmpuint (summary.receipts_new, ==, 1);
+  g_assert_cmpuint (summary.customers_created, ==, 0);
+  rg_store_read_sync (test->store, RG_READER_ROWS, read_origin, &recall, NULL, NULL);
+  g_assert_cmpstr (recall.origin->till, ==, "Back");
+  g_assert_false (recall.origin->own_numbers);
+  g_clear_pointer (&recall.origin, rg_import_origin_free);
+  rg_test_import_batch (test, own, &summary);
+  g_assert_cmpuint (summary.customers_created, ==, 1);
+  rg_store_read_sync (test->store, RG_READER_ROWS, read_origin, &recall, NULL, NULL);
+  g_assert_cmpstr (recall.origin->till, ==, "Web");
+  g_assert_true (recall.origin->own_numbers);
+  g_assert_cmpuint (g_strv_length (recall.origin->tills), ==, 2);
+  g_clear_pointer (&recall.origin, rg_import_origin_free);
+  numbers = rg_test_shop_read (test, "SELECT group_concat(till || ':' || customer_id) FROM "
+                                     "(SELECT * FROM receipt ORDER BY id)");
+  g_assert_cmpstr (numbers, ==, ":1,Back:1,Web:2");
+  g_assert_cmpint (rg_test_import_batch (test, two, NULL), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -329,5 +397,6 @@ main (int argc, char **argv)
   g_test_add_func ("/import/hand-edit-in-the-way", test_hand_edit_in_the_way);
   g_test_add_func ("/import/cancel", test_cancel);
   g_test_add_func ("/import/real-file", test_real_file);
+  g_test_add_func ("/import/two-tills", test_two_tills);
   return g_test_run ();
 }

@@ -441,6 +441,20 @@ class App:
     def key(self, *keys):
         self._xdotool('key', '--delay', '30', *keys)
 
+    def choose(self, title, *keys):
+        """Opens the row of choices with that title, and takes what the keys lead to."""
+        for _ in range(60):
+            at = self.focused()
+            if at and (at.get_name() or '').startswith(title):
+                break
+            self.key('Tab')
+        else:
+            raise Failure(f'Tab does not come to "{title}"')
+        self.key('space')
+        self.settle()
+        self.key(*keys, 'Return')
+        self.settle()
+
     def keys(self, text):
         self._xdotool('type', '--delay', '20', text)
 

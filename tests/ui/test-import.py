@@ -67,6 +67,22 @@ def _():
     harness.until(lambda: count('receipt') == 0, 'the receipts to go')
 
 
+@tap.case('the till that a file is from can be named, and is remembered')
+def _():
+    plain = SALES.replace('Stykkpris nå', 'Stykkpris')
+    open_file('till.csv', plain, 'sales')
+    app.choose('Which till is this from?', 'End')
+    app.type('Name of the till', 'Back Room')
+    app.press('Check File')
+    app.find('label', 'Net sales')
+    assert not app.lint(), app.lint()
+    app.press('Import')
+    harness.until(lambda: pages.value(shop, 'SELECT group_concat(DISTINCT till) FROM receipt') ==
+                  'Back Room', 'the till in the file')
+    app.press('Undo')
+    harness.until(lambda: count('receipt') == 0, 'the receipts to go')
+
+
 @tap.case('customers are recognised by themselves')
 def _():
     open_file('customers.csv', CUSTOMERS)
