@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 
 /* The calendar's today; or, where sales end more than RG_TODAY_OLD_DAYS before it, the day after
  * the last sale, so that "in the last 90 days" means something in an old file too. Everybody who
- * counts a segment passes this on as its today, or two pages would disagree. */
+ * counts takes this day, or two pages would disagree: above this layer, from
+ * rg_shop_get_counting_day(). */
 RgDay rg_dataset_today (const RgDataset *dataset, RgDay calendar);
 
 G_END_DECLS

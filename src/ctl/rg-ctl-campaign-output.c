@@ -13,14 +13,6 @@
 #include "store/rg-campaign-request.h"
 #include "transfer/rg-campaign-export.h"
 
-static RgDay
-rg_ctl_output_today (RgStore *store)
-{
-  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (rg_store_get_shop (store));
-
-  return rg_day_today (zone);
-}
-
 /* The path of --pdf, as the caller means it; and --paper, unless paper is NULL. */
 static char *
 rg_ctl_output_parse_pdf (RgCtl *ctl, GStrv *args, const RgPaper **paper, GError **error)
@@ -69,7 +61,7 @@ rg_ctl_output_write_letters (RgStore *store, const RgCampaign *campaign, const R
     .shop = g_strdup (shop->name),
     .contact = g_strdup (shop->address),
     .sender_line = g_strjoinv (", ", lines),
-    .date = rg_ctl_output_today (store),
+    .date = rg_shop_get_day (rg_store_get_shop (store)),
     .closing = g_strdup (campaign->closing),
     .signature = g_strdup (campaign->signature),
   };
@@ -165,11 +157,10 @@ static gboolean
 rg_ctl_output_report_in_thread (RgDb *db, gpointer data, GError **error)
 {
   Question *question = data;
+  const RgShop *shop = rg_store_get_shop (question->store);
 
-  question->report = rg_campaign_report_new (db, question->dataset,
-                                             rg_store_get_shop (question->store),
-                                             question->campaign,
-                                             rg_ctl_output_today (question->store), error);
+  question->report = rg_campaign_report_new (db, question->dataset, shop, question->campaign,
+                                             rg_shop_get_day (shop), error);
   return question->report != NULL;
 }
 

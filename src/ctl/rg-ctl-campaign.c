@@ -53,14 +53,6 @@ rg_ctl_campaign_read_all_in_thread (RgDb *db, gpointer data, GError **error)
   return reading->campaigns != NULL;
 }
 
-static RgDay
-rg_ctl_campaign_today (RgStore *store)
-{
-  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (rg_store_get_shop (store));
-
-  return rg_day_today (zone);
-}
-
 static const char *
 rg_ctl_campaign_state (const RgCampaign *campaign)
 {
@@ -312,7 +304,7 @@ rg_ctl_campaign_plan_in_thread (RgDb *db, gpointer data, GError **error)
 
   plan->people = rg_campaign_plan (db, rg_store_get_shop (plan->store), plan->campaign,
                                    (const gint64 *) plan->ids->data, plan->ids->len,
-                                   rg_ctl_campaign_today (plan->store), error);
+                                   rg_shop_get_day (rg_store_get_shop (plan->store)), error);
   return plan->people != NULL;
 }
 
@@ -325,7 +317,7 @@ rg_ctl_campaign_find_people (RgCtl *ctl, const RgCampaign *campaign, GError **er
   if (dataset == NULL)
     return NULL;
   return rg_campaign_find_people (dataset, rg_store_get_shop (store), campaign->segment_text,
-                                  rg_ctl_campaign_today (store), error);
+                                  error);
 }
 
 static void

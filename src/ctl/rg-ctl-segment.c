@@ -3,7 +3,6 @@
 /* `segment`: counting, listing, explaining and saving segments. */
 #include "config.h"
 
-#include "analysis/rg-today.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "ctl/rg-ctl-commands.h"
@@ -51,7 +50,6 @@ rg_ctl_segment_warn (RgCtl *ctl, const Counted *counted)
 static gboolean
 rg_ctl_segment_count_text (RgCtl *ctl, const char *text, Counted *counted, GError **error)
 {
-  g_autoptr (GTimeZone) zone = NULL;
   RgStore *store;
 
   counted->root = rg_segment_parse (text, NULL, error);
@@ -62,10 +60,9 @@ rg_ctl_segment_count_text (RgCtl *ctl, const char *text, Counted *counted, GErro
     return FALSE;
   store = rg_ctl_get_store (ctl, error);
   counted->shop = rg_store_get_shop (store);
-  zone = rg_shop_dup_zone (counted->shop);
   counted->cache = rg_rule_cache_new ();
   counted->context = (RgSegmentContext) {
-    counted->dataset, rg_dataset_today (counted->dataset, rg_day_today (zone)),
+    counted->dataset, rg_shop_get_counting_day (counted->shop, counted->dataset),
     counted->shop->digits, counted->cache
   };
   counted->result = rg_segment_count (counted->root, &counted->context);

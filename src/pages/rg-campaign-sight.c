@@ -28,7 +28,7 @@ static gboolean
 rg_campaign_sight_plan (RgDb *db, RgCampaignSight *sight, GError **error)
 {
   sight->ids = rg_campaign_find_people (sight->dataset, sight->shop,
-                                        sight->campaign->segment_text, sight->today, NULL);
+                                        sight->campaign->segment_text, NULL);
   if (sight->ids == NULL)
     return TRUE;
   sight->people = rg_campaign_plan (db, sight->shop, sight->campaign,
@@ -100,11 +100,10 @@ rg_campaign_sight_load_async (RgStore *store, gint64 id, GCancellable *cancellab
 {
   GTask *task = g_task_new (store, cancellable, callback, user_data);
   RgCampaignSight *sight = g_new0 (RgCampaignSight, 1);
-  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (rg_store_get_shop (store));
 
   sight->id = id;
   sight->shop = rg_shop_copy (rg_store_get_shop (store));
-  sight->today = rg_day_today (zone);
+  sight->today = rg_shop_get_day (sight->shop);
   sight->dataset = rg_store_get_dataset (store);
   g_task_set_task_data (task, sight, NULL);
   rg_store_read_async (store, RG_READER_REPORT, rg_campaign_sight_in_thread, sight, NULL,

@@ -72,7 +72,7 @@ rg_campaigns_page_loaded_cb (GObject *source, GAsyncResult *result, gpointer dat
 {
   g_autoptr (RgCampaignsPage) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (rg_store_get_shop (RG_STORE (source)));
+  const RgShop *shop = rg_store_get_shop (RG_STORE (source));
   GPtrArray **campaigns;
 
   if (!rg_store_read_finish (RG_STORE (source), result, &error))
@@ -88,7 +88,7 @@ rg_campaigns_page_loaded_cb (GObject *source, GAsyncResult *result, gpointer dat
   campaigns = rg_store_read_get_data (result);
   gtk_list_box_remove_all (self->list);
   for (guint i = 0; i < (*campaigns)->len; i++)
-    rg_campaigns_page_add (self, g_ptr_array_index (*campaigns, i), rg_day_today (zone));
+    rg_campaigns_page_add (self, g_ptr_array_index (*campaigns, i), rg_shop_get_day (shop));
   gtk_stack_set_visible_child_name (self->stack, (*campaigns)->len > 0 ? "list" : "empty");
 }
 

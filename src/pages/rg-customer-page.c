@@ -312,9 +312,15 @@ rg_customer_page_permitted_cb (GObject *object, GAsyncResult *result, gpointer d
 static RgDay
 rg_customer_page_get_today (RgCustomerPage *self)
 {
-  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (rg_store_get_shop (self->store));
+  return rg_shop_get_day (rg_store_get_shop (self->store));
+}
 
-  return rg_day_today (zone);
+static RgDay
+rg_customer_page_get_counting_day (RgCustomerPage *self)
+{
+  g_autoptr (RgDataset) dataset = rg_store_get_dataset (self->store);
+
+  return rg_shop_get_counting_day (rg_store_get_shop (self->store), dataset);
 }
 
 static void
@@ -346,7 +352,7 @@ rg_customer_page_show_sentence (RgCustomerPage *self)
 {
   g_autoptr (GArray) days = rg_profile_dup_visit_days (self->profile);
   const RgRhythm rhythm = rg_rhythm_of_days ((const RgDay *) (gpointer) days->data, days->len,
-                                             rg_customer_page_get_today (self));
+                                             rg_customer_page_get_counting_day (self));
   g_autofree char *sentence = rg_rhythm_dup_sentence (&rhythm);
 
   gtk_label_set_text (self->sentence_label, sentence);
@@ -445,8 +451,8 @@ rg_customer_page_show_spend (RgCustomerPage *self)
   gboolean any = FALSE;
 
   g_strlcpy (unit.currency, shop->currency, sizeof unit.currency);
-  rg_profile_sum_months (self->profile, rg_customer_page_get_today (self), RG_SPEND_MONTHS, days,
-                         sums);
+  rg_profile_sum_months (self->profile, rg_customer_page_get_counting_day (self), RG_SPEND_MONTHS,
+                         days, sums);
   for (guint i = 0; i < RG_SPEND_MONTHS; i++)
     any |= sums[i] != 0;
   gtk_widget_set_visible (self->spend_group, self->profile->purchases->len > 0);

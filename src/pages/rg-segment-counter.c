@@ -3,7 +3,6 @@
 /* Counting off the main thread. */
 #include "pages/rg-segment-counter.h"
 
-#include "analysis/rg-today.h"
 
 typedef struct {
   RgNode *root;
@@ -41,15 +40,12 @@ rg_segment_count_async (RgStore *store, const RgNode *root, RgRuleCache *cache,
 {
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
   const RgShop *shop = rg_store_get_shop (store);
-  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (shop);
   RgCountJob *job = g_new0 (RgCountJob, 1);
 
   job->root = rg_node_copy (root);
   job->dataset = rg_store_get_dataset (store);
   job->cache = rg_rule_cache_ref (cache);
-  job->today = rg_day_today (zone);
-  if (job->dataset != NULL)
-    job->today = rg_dataset_today (job->dataset, job->today);
+  job->today = rg_shop_get_counting_day (shop, job->dataset);
   job->digits = shop->digits;
   g_task_set_task_data (task, job, rg_count_job_free);
   if (job->dataset == NULL)

@@ -3,7 +3,6 @@
 /* Counts and finds for Today. */
 #include "pages/rg-today-facts.h"
 
-#include "analysis/rg-today.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "rules/rg-lapsed.h"
@@ -21,10 +20,9 @@ rg_today_count_lapsed (const RgDataset *dataset, const RgShop *shop)
 {
   g_autoptr (RgNode) root = rg_segment_parse (rg_lapsed_text (), NULL, NULL);
   g_autoptr (RgBitset) members = NULL;
-  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (shop);
   RgSegmentContext context = {
     .dataset = dataset,
-    .today = rg_dataset_today (dataset, rg_day_today (zone)),
+    .today = rg_shop_get_counting_day (shop, dataset),
     .digits = shop->digits,
   };
 

@@ -3,7 +3,6 @@
 /* Fills Today from the dataset and the file, again after each change. */
 #include "pages/rg-today-page.h"
 
-#include "analysis/rg-today.h"
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
@@ -326,13 +325,13 @@ static void
 rg_today_page_fill (RgTodayPage *self)
 {
   g_autoptr (RgDataset) dataset = rg_store_get_dataset (self->store);
-  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (rg_store_get_shop (self->store));
+  const RgShop *shop = rg_store_get_shop (self->store);
 
   if (dataset == NULL)
     return;
   rg_today_make_async (self->store, rg_today_page_made_cb, g_object_ref (self));
   rg_today_read_birthdays_async (self->store, dataset,
-                                 rg_dataset_today (dataset, rg_day_today (zone)), NULL,
+                                 rg_shop_get_counting_day (shop, dataset), NULL,
                                  rg_today_page_birthdays_cb, g_object_ref (self));
 }
 

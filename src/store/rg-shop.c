@@ -59,3 +59,19 @@ rg_shop_dup_zone (const RgShop *shop)
 {
   return g_time_zone_ref (shop->zone);
 }
+
+RgDay
+rg_shop_get_day (const RgShop *shop)
+{
+  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (shop);
+
+  return rg_day_today (zone);
+}
+
+RgDay
+rg_shop_get_counting_day (const RgShop *shop, const RgDataset *dataset)
+{
+  RgDay day = rg_shop_get_day (shop);
+
+  return dataset != NULL ? rg_dataset_today (dataset, day) : day;
+}

@@ -3,6 +3,7 @@
 /* The shop's own facts, as its row has them. */
 #pragma once
 
+#include "analysis/rg-today.h"
 #include "base/rg-uuid.h"
 #include "rules/rg-permission.h"
 
@@ -33,6 +34,11 @@ RgShop *rg_shop_copy (const RgShop *shop);
 void rg_shop_free (RgShop *shop);
 /* Never NULL. */
 GTimeZone *rg_shop_dup_zone (const RgShop *shop);
+/* The calendar's day in the shop: for what is dated, sent or written down. */
+RgDay rg_shop_get_day (const RgShop *shop);
+/* The day that everybody counts back from: rules, rhythm and figures. It is the calendar's where the
+ * sales are recent or not read yet; see analysis/rg-today.h. `dataset` may be NULL. */
+RgDay rg_shop_get_counting_day (const RgShop *shop, const RgDataset *dataset);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgShop, rg_shop_free)
 

@@ -3,7 +3,6 @@
 /* The audience of a campaign: planned while it is live, fixed once, and never widened after. */
 #include <string.h>
 
-#include "analysis/rg-today.h"
 #include "base/rg-address.h"
 #include "base/rg-i18n.h"
 #include "rules/rg-segment-count.h"
@@ -208,10 +207,10 @@ rg_campaign_check (GPtrArray *people, RgCampaignCheck *check)
 
 GArray *
 rg_campaign_find_people (const RgDataset *dataset, const RgShop *shop, const char *text,
-                         RgDay today, GError **error)
+                         GError **error)
 {
-  const RgSegmentContext context = { dataset, rg_dataset_today (dataset, today), shop->digits,
-                                     NULL };
+  const RgSegmentContext context = { dataset, rg_shop_get_counting_day (shop, dataset),
+                                     shop->digits, NULL };
   g_autoptr (RgNode) root = rg_segment_parse (text, NULL, error);
   g_autoptr (RgBitset) members = NULL;
   GArray *ids;

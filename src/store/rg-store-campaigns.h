@@ -77,7 +77,7 @@ void rg_campaign_check (GPtrArray *people, RgCampaignCheck *check);
 /* The ids of a segment's members, by position in the dataset; NULL with the error of
  * rg_segment_parse() for a text that cannot be read. Any thread. */
 GArray *rg_campaign_find_people (const RgDataset *dataset, const RgShop *shop, const char *text,
-                                 RgDay today, GError **error);
+                                 GError **error);
 
 /* --- Reading -------------------------------------------------------------------------------- */
 

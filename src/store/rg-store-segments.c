@@ -3,7 +3,6 @@
 /* Saved segments. */
 #include "store/rg-store-segments.h"
 
-#include "analysis/rg-today.h"
 #include "base/rg-fold.h"
 #include "base/rg-i18n.h"
 #include "model/rg-shown-name.h"
@@ -205,7 +204,6 @@ rg_segment_members_read_matches (RgDb *db, RgDataset *dataset, const char *searc
 {
   g_autoptr (RgShop) shop = rg_shop_read (db, error);
   g_autoptr (RgNode) root = rg_segment_parse (search, NULL, NULL);
-  g_autoptr (GTimeZone) zone = NULL;
   g_autoptr (RgBitset) members = NULL;
   RgSegmentContext context = { .dataset = dataset };
 
@@ -213,8 +211,7 @@ rg_segment_members_read_matches (RgDb *db, RgDataset *dataset, const char *searc
     return FALSE;
   if (root == NULL || dataset == NULL)
     return TRUE;
-  zone = rg_shop_dup_zone (shop);
-  context.today = rg_dataset_today (dataset, rg_day_today (zone));
+  context.today = rg_shop_get_counting_day (shop, dataset);
   context.digits = shop->digits;
   members = rg_segment_evaluate (root, &context);
   for (guint i = rg_bitset_next (members, 0); i < members->n_bits;

@@ -337,6 +337,22 @@ test_closes_while_reading (void)
     }
 }
 
+/* Everybody counts back from one day: in an old file the one after its last sale. */
+static void
+test_counting_day (void)
+{
+  g_autoptr (RgShop) shop = rg_shop_new ("Fjordbok", "NOK", "Pacific/Kiritimati");
+  RgDay calendar = rg_shop_get_day (shop);
+  RgDataset none = { .last_day = RG_DAY_NONE };
+  RgDataset recent = { .last_day = calendar - RG_TODAY_OLD_DAYS };
+  RgDataset old = { .last_day = calendar - RG_TODAY_OLD_DAYS - 1 };
+
+  g_assert_cmpint (rg_shop_get_counting_day (shop, NULL), ==, calendar);
+  g_assert_cmpint (rg_shop_get_counting_day (shop, &none), ==, calendar);
+  g_assert_cmpint (rg_shop_get_counting_day (shop, &recent), ==, calendar);
+  g_assert_cmpint (rg_shop_get_counting_day (shop, &old), ==, old.last_day + 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -344,5 +360,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store-dataset/follows", test_follows);
   g_test_add_func ("/store-dataset/announces", test_announces);
   g_test_add_func ("/store-dataset/closes-while-reading", test_closes_while_reading);
+  g_test_add_func ("/store-dataset/counting-day", test_counting_day);
   return g_test_run ();
 }
