@@ -21,6 +21,7 @@
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "model/rg-job.h"
+#include "pages/rg-help-dialog.h"
 #include "pages/rg-start-dialog.h"
 #include "store/rg-store-dataset.h"
 #include "store/rg-store-backup.h"
@@ -72,6 +73,15 @@ rg_application_preferences_action (GSimpleAction *action, GVariant *parameter, g
   RgStore *store = rg_window_get_store (RG_WINDOW (window));
 
   adw_dialog_present (rg_preferences_dialog_new (self->settings, store), GTK_WIDGET (window));
+}
+
+static void
+rg_application_help_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
+
+  adw_dialog_present (rg_help_dialog_new (g_variant_get_string (parameter, NULL)),
+                      GTK_WIDGET (window));
 }
 
 static void
@@ -321,6 +331,7 @@ rg_application_back_up_action (GSimpleAction *action, GVariant *parameter, gpoin
 static const GActionEntry rg_application_action_entries[] = {
   { .name = "about", .activate = rg_application_about_action },
   { .name = "back-up", .activate = rg_application_back_up_action },
+  { .name = "help", .activate = rg_application_help_action, .parameter_type = "s" },
   { .name = "open-sample", .activate = rg_application_open_sample_action },
   { .name = "preferences", .activate = rg_application_preferences_action },
   { .name = "restore-backup",

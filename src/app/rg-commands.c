@@ -45,6 +45,9 @@ static const RgCommand commands[] = {
   { N_("Keyboard Shortcuts"), "app.shortcuts",
     /* Translators: other words that find "Keyboard Shortcuts", with spaces between. */
     N_("keys help") },
+  { N_("Help"), "app.help('')",
+    /* Translators: other words that find "Help", with spaces between. */
+    N_("manual guide what does this mean") },
   { N_("Start My Shop"), "app.start-shop", NULL },
   { N_("About Regulars"), "app.about", N_("version licence") },
   { N_("Quit"), "app.quit", N_("exit leave close") },

@@ -14,6 +14,7 @@ static const RgShortcut shortcuts[] = {
   { N_("General"), N_("Import Sales"), "<Control>i", "win.import-sales" },
   { N_("General"), N_("Undo"), "<Control>z", "win.undo", TRUE },
   { N_("General"), N_("Preferences"), "<Control>comma", "app.preferences" },
+  { N_("General"), N_("Help"), "F1", "app.help('')" },
   { N_("General"), N_("Keyboard Shortcuts"), "<Control>question", "app.shortcuts" },
   { N_("General"), N_("Close Window"), "<Control>w", "window.close" },
   { N_("General"), N_("Quit"), "<Control>q", "app.quit" },

@@ -20,6 +20,7 @@ struct _RgReportPage
   GtkDropDown *category_drop;
   GtkToggleButton *compare_toggle;
   GtkWidget *target_button;
+  GtkActionable *help_button;
   GtkLabel *sentence;
   RgChartView *chart_view;
   GtkLabel *meaning;
@@ -299,6 +300,8 @@ rg_report_page_constructed (GObject *object)
   gtk_widget_set_visible (GTK_WIDGET (self->period_drop), !self->is_loyalty);
   gtk_widget_set_visible (GTK_WIDGET (self->compare_toggle), !self->is_loyalty);
   gtk_widget_set_visible (self->target_button, !self->is_loyalty);
+  gtk_actionable_set_action_target (self->help_button, "s",
+                                    self->is_loyalty ? "numbers#returning" : "numbers#net-sales");
   gtk_widget_set_visible (GTK_WIDGET (self->measure_drop), self->is_loyalty);
   gtk_drop_down_set_selected (self->period_drop, RG_PERIOD_WEEK);
   self->filling = FALSE;
@@ -366,6 +369,7 @@ rg_report_page_set_property (GObject *object, guint id, const GValue *value, GPa
 static void
 rg_report_page_bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, RgReportPage, help_button);
   gtk_widget_class_bind_template_child (widget_class, RgReportPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RgReportPage, period_drop);
   gtk_widget_class_bind_template_child (widget_class, RgReportPage, measure_drop);

@@ -36,8 +36,8 @@ void rg_shop_free (RgShop *shop);
 GTimeZone *rg_shop_dup_zone (const RgShop *shop);
 /* The calendar's day in the shop: for what is dated, sent or written down. */
 RgDay rg_shop_get_day (const RgShop *shop);
-/* The day that everybody counts back from: rules, rhythm and figures. It is the calendar's where the
- * sales are recent or not read yet; see analysis/rg-today.h. `dataset` may be NULL. */
+/* The day that everybody counts back from: rules, rhythm and figures. It is the calendar's where
+ * the sales are recent or not read yet; see analysis/rg-today.h. `dataset` may be NULL. */
 RgDay rg_shop_get_counting_day (const RgShop *shop, const RgDataset *dataset);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgShop, rg_shop_free)
