@@ -48,6 +48,19 @@ rg_number_to_utf8 (const UChar *units, int n)
   return U_SUCCESS (error) ? g_strdup (text) : g_strdup ("");
 }
 
+/* A hyphen is not a minus sign. */
+static void
+rg_number_format_set_minus (UNumberFormat *format)
+{
+  static const UChar hyphen[] = { '-', 0 }, minus[] = { 0x2212, 0 };
+  UErrorCode error = U_ZERO_ERROR;
+  UChar units[SIGN_UNITS];
+
+  unum_getSymbol (format, UNUM_MINUS_SIGN_SYMBOL, units, SIGN_UNITS, &error);
+  if (U_SUCCESS (error) && u_strcmp (units, hyphen) == 0)
+    unum_setSymbol (format, UNUM_MINUS_SIGN_SYMBOL, minus, 1, &error);
+}
+
 static UNumberFormat *
 rg_number_format_open (UNumberFormatStyle style, const char *locale)
 {
@@ -55,6 +68,7 @@ rg_number_format_open (UNumberFormatStyle style, const char *locale)
   UNumberFormat *format = unum_open (style, NULL, 0, locale, NULL, &error);
   g_assert (U_SUCCESS (error));
   unum_setAttribute (format, UNUM_ROUNDING_MODE, UNUM_ROUND_HALFUP);
+  rg_number_format_set_minus (format);
   return format;
 }
 

@@ -24,6 +24,7 @@ enum {
   PROP_0,
   PROP_ID,
   PROP_LOADED,
+  PROP_HAS_PLACE,
   PROP_NAME,
   PROP_PLACE,
   PROP_LAST_VISIT,
@@ -71,6 +72,8 @@ rg_customer_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     g_value_set_int64 (value, self->id);
   else if (id == PROP_LOADED)
     g_value_set_boolean (value, self->loaded);
+  else if (id == PROP_HAS_PLACE)
+    g_value_set_boolean (value, self->place && *self->place);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -113,6 +116,8 @@ rg_customer_class_init (RgCustomerClass *klass)
                                            G_PARAM_STATIC_STRINGS);
   props[PROP_LOADED] =
       g_param_spec_boolean ("loaded", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_HAS_PLACE] = g_param_spec_boolean ("has-place", NULL, NULL, FALSE,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   for (guint id = PROP_NAME; id < N_PROPS; id++)
     props[id] = g_param_spec_string (names[id], NULL, NULL, "",
                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -164,7 +169,11 @@ rg_customer_set_text (RgCustomer *self, guint id, char *text)
   char **place = rg_customer_text (self, id);
 
   if (g_set_str (place, text))
-    g_object_notify_by_pspec (G_OBJECT (self), props[id]);
+    {
+      g_object_notify_by_pspec (G_OBJECT (self), props[id]);
+      if (id == PROP_PLACE)
+        g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HAS_PLACE]);
+    }
   g_free (text);
 }
 
@@ -172,13 +181,17 @@ rg_customer_set_text (RgCustomer *self, guint id, char *text)
 static char *
 rg_customer_dup_spoken (RgCustomer *self, const RgCustomerSummary *summary)
 {
+  /* Translators: name and city of a customer, read out by a screen reader. */
+  g_autofree char *who = *self->place ? g_strdup_printf (_("%s, %s"), self->name, self->place)
+                                      : g_strdup (self->name);
+
   if (summary->visits == 0)
-    /* Translators: name and city of a customer, read out by a screen reader. */
-    return g_strdup_printf (_("%s, %s, no visits"), self->name, self->place);
-  /* Translators: name, city, number of visits, day and money; read out by a screen reader. */
-  return g_strdup_printf (P_ ("%s, %s, %s visit, last visit: %s, %s",
-                              "%s, %s, %s visits, last visit: %s, %s", summary->visits),
-                          self->name, self->place, self->visits, self->last_visit, self->spend);
+    /* Translators: a customer, read out by a screen reader. */
+    return g_strdup_printf (_("%s, no visits"), who);
+  /* Translators: customer, number of visits, day and money; read out by a screen reader. */
+  return g_strdup_printf (P_ ("%s, %s visit, last visit: %s, %s",
+                              "%s, %s visits, last visit: %s, %s", summary->visits),
+                          who, self->visits, self->last_visit, self->spend);
 }
 
 void

@@ -6,7 +6,7 @@
  *   "id" (int64, construct only)
  *   "loaded" (gboolean): FALSE until the row has been read; then all texts are empty
  *   "name" (string): "Customer 13085" where the till knows only a number
- *   "place" (string): the city, or ""
+ *   "place" (string): the city, or ""; "has-place" (gboolean): there is one
  *   "last-visit", "visits", "spend" (string): in the user's locale; last-visit is relative
  *   "spoken" (string): the row in one sentence */
 #pragma once

@@ -270,7 +270,13 @@ rg_customers_page_align_titles (RgCustomersPage *self)
   GtkWidget *title = gtk_widget_get_last_child (header);
 
   for (int i = 0; i < 2 && title; i++, title = gtk_widget_get_prev_sibling (title))
-    gtk_widget_set_halign (gtk_widget_get_first_child (title), GTK_ALIGN_END);
+    {
+      GtkWidget *box = gtk_widget_get_first_child (title);
+
+      gtk_widget_set_halign (box, GTK_ALIGN_END);
+      /* The arrow of the order comes first, so that words and numbers end together. */
+      gtk_box_reorder_child_after (GTK_BOX (box), gtk_widget_get_last_child (box), NULL);
+    }
 }
 
 static void

@@ -92,7 +92,7 @@ static const struct
 } amounts[] = {
   { "C.UTF-8", "EUR", 123450, "€1,234.50" },
   { "en_US.UTF-8", "SEK", 123450, "SEK~1,234.50" },
-  { "en_GB.UTF-8", "GBP", -5, "-£0.05" },
+  { "en_GB.UTF-8", "GBP", -5, "−£0.05" },
   { "sv_SE.UTF-8", "SEK", -123450, "−1~234,50~kr" },
   { "nb_NO.UTF-8", "NOK", 123450, "1~234,50~kr" },
   { "da_DK.UTF-8", "DKK", 123450, "1.234,50~kr." },
@@ -229,16 +229,16 @@ static void
 test_numbers (void)
 {
   assert_text (rg_money_format_whole (123450, "EUR"), "€1,235");
-  assert_text (rg_money_format_whole (-123450, "EUR"), "-€1,235");
+  assert_text (rg_money_format_whole (-123450, "EUR"), "−€1,235");
   assert_text (rg_money_format_whole (123449, "EUR"), "€1,234");
   assert_text (rg_money_format_whole (50, "EUR"), "€1");
   assert_text (rg_money_format_whole (1234, "JPY"), "JP¥1,234");
   assert_text (rg_number_format (1234567), "1,234,567");
-  assert_text (rg_number_format (G_MININT64), "-9,223,372,036,854,775,808");
+  assert_text (rg_number_format (G_MININT64), "−9,223,372,036,854,775,808");
   assert_text (rg_number_format_decimal (2.345, 1), "2.3");
   assert_text (rg_number_format_decimal (-0.04, 1), "0.0");
   assert_text (rg_number_format_decimal (2.5, 0), "3");
-  assert_text (rg_number_format_decimal (-2.5, 0), "-3");
+  assert_text (rg_number_format_decimal (-2.5, 0), "−3");
   assert_text (rg_percent_format (0.188, 1), "18.8%");
   assert_text (rg_percent_format (0.5, 0), "50%");
   assert_text (rg_percent_format (0.0 / 0.0, 1), "–");

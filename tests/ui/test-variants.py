@@ -1,0 +1,73 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright The Regulars authors
+"""Every page as others see it: large text, right to left, high contrast, words that are longer than
+in English. One variant in a quick run, all with REGULARS_UI_LONG=1. The pictures are in
+BUILD/pictures. Usage: test-variants.py BUILD"""
+
+import os
+import pathlib
+import sys
+
+import harness
+import long_words
+import pages
+import tap
+
+session = harness.Session(sys.argv[1])
+shop = session.busy_sample()
+LONG = os.environ.get('REGULARS_UI_LONG')
+WORDS = {'LANGUAGE': long_words.LANGUAGE, 'REGULARS_TEST_LOCALE_DIR': str(session.folder / 'words')}
+BOTH = {'wide': harness.WIDE, 'narrow': harness.NARROW}
+# Name: scale of the text, environment, direction, sizes, whether it belongs to the quick run.
+VARIANTS = {
+    'text-150': (1.5, {}, 'ltr', BOTH, True),
+    'text-200': (2.0, {}, 'ltr', {'wide': harness.WIDE}, False),
+    'right-to-left': (1.0, {}, 'rtl', BOTH, False),
+    'high-contrast': (1.0, {'ADW_DEBUG_HIGH_CONTRAST': '1'}, 'ltr', BOTH, False),
+    'long-words': (1.0, WORDS, 'ltr', BOTH, False),
+}
+assert long_words.write(pathlib.Path(__file__).parents[2], session.folder / 'words') > 500
+
+
+def is_wrong(finding):
+    """The title of a header bar gives way to its buttons, as in every program of the desktop."""
+    return finding['kind'] != 'dots' or 'AdwHeaderBar' not in finding['trail']
+
+
+def look(app, name, variant, sizes):
+    wrong = []
+    for size, pixels in sizes.items():
+        app.resize(*pixels)
+        app.settle()
+        app.screenshot(session.build / f'pictures/{name}-{variant}-{size}.png')
+        wrong += [f'{name}, {size}: {each["kind"]}: "{each["text"]}" {each["detail"]} in '
+                  f'{each["trail"]}' for each in app.lint() if is_wrong(each)]
+    return wrong
+
+
+def walk(variant, scale, env, direction, sizes):
+    session.set_text_scale(scale)
+    app = session.start('--store', shop, env=env)
+    app.action('test-direction', f"'{direction}'")
+    wrong = []
+    for name, show in pages.pages(app, shop):
+        app.resize(*harness.WIDE)
+        show()
+        wrong += look(app, name, variant, sizes)
+    for name, show in pages.dialogs(app):
+        app.resize(*harness.WIDE)
+        show()
+        wrong += look(app, name, variant, sizes)
+        app.action('test-close-dialog')
+        app.settle()
+    assert app.quit() == 0, app.said()
+    assert not wrong, '\n'.join(wrong)
+
+
+for key, (scale, env, direction, sizes, is_quick) in VARIANTS.items():
+    if is_quick or LONG:
+        tap.case(key)(lambda key=key, scale=scale, env=env, direction=direction, sizes=sizes:
+                      walk(key, scale, env, direction, sizes))
+
+tap.run()
