@@ -51,25 +51,52 @@ rg_gaps_group_close_cb (GtkWidget *row)
                              g_object_ref (self));
 }
 
-static void
-rg_gaps_group_add_button (GtkWidget *row, const char *label, GtkWidget **made)
+static GtkWidget *
+rg_gaps_group_add_button (GtkWidget *buttons, const char *label)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  *made = button;
+  gtk_box_append (GTK_BOX (buttons), button);
+  return button;
 }
 
 static GtkWidget *
-rg_gaps_group_add_row (RgGapsGroup *self, const char *title, const char *subtitle)
+rg_gaps_group_create_label (const char *text, const char *css_class)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *label = gtk_label_new (text);
 
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+/* Words to the left and buttons to the right, or below them where there is little room. */
+static GtkWidget *
+rg_gaps_group_add_row (RgGapsGroup *self, const char *title, const char *subtitle,
+                       GtkWidget *buttons)
+{
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *wrap = adw_wrap_box_new ();
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  gtk_box_append (GTK_BOX (words), rg_gaps_group_create_label (title, NULL));
+  if (subtitle != NULL)
+    gtk_box_append (GTK_BOX (words), rg_gaps_group_create_label (subtitle, "subtitle"));
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (wrap), 12);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (wrap), 6);
+  adw_wrap_box_set_justify (ADW_WRAP_BOX (wrap), ADW_JUSTIFY_SPREAD);
+  adw_wrap_box_set_justify_last_line (ADW_WRAP_BOX (wrap), TRUE);
+  adw_wrap_box_append (ADW_WRAP_BOX (wrap), words);
+  adw_wrap_box_append (ADW_WRAP_BOX (wrap), buttons);
+  gtk_widget_add_css_class (wrap, "rg-question");
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), wrap);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
   g_ptr_array_add (self->rows, row);
   return row;
@@ -92,17 +119,17 @@ static void
 rg_gaps_group_add_gap (RgGapsGroup *self, const RgGap *gap)
 {
   g_autofree char *title = rg_gaps_group_dup_title (gap);
-  GtkWidget *row
-    = rg_gaps_group_add_row (self, title, *gap->name != '\0' ? gap->name : NULL);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *closed = rg_gaps_group_add_button (buttons, _("_Closed"));
+  GtkWidget *find = rg_gaps_group_add_button (buttons, _("_Find the File…"));
+  GtkWidget *row = rg_gaps_group_add_row (self, title, *gap->name != '\0' ? gap->name : NULL,
+                                          buttons);
   RgGap *kept = g_memdup2 (gap, sizeof *gap);
-  GtkWidget *closed, *find;
 
   kept->name = NULL;
   g_object_set_data_full (G_OBJECT (row), "rg-gap", kept, g_free);
-  rg_gaps_group_add_button (row, _("_Closed"), &closed);
   g_signal_connect_object (closed, "clicked", G_CALLBACK (rg_gaps_group_close_cb), row,
                            G_CONNECT_SWAPPED);
-  rg_gaps_group_add_button (row, _("_Find the File…"), &find);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (find), "win.import-sales");
 }
 
@@ -116,11 +143,11 @@ rg_gaps_group_add_behind (RgGapsGroup *self, guint n_behind, RgDay last_day)
     = g_strdup_printf (P_("%u day on which you normally sell has gone by since",
                           "%u days on which you normally sell have gone by since", n_behind),
                        n_behind);
-  GtkWidget *row = rg_gaps_group_add_row (self, title, subtitle);
-  GtkWidget *find;
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *find = rg_gaps_group_add_button (buttons, _("_Import Sales…"));
 
-  rg_gaps_group_add_button (row, _("_Import Sales…"), &find);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (find), "win.import-sales");
+  rg_gaps_group_add_row (self, title, subtitle, buttons);
 }
 
 void
