@@ -232,36 +232,60 @@ test_hand_edit_in_the_way (void)
   assert_count (test, "SELECT count(*) FROM receipt", 0);
 }
 
+typedef struct {
+  GCancellable *cancellable;
+  guint calls;
+  guint cancel_at; /* 0: never */
+} Canceller;
+
 static void
-cancel_late (double share, gpointer data)
+cancel_cb (double share, gpointer data)
 {
-  if (share > 0.3)
-    g_cancellable_cancel (data);
+  Canceller *canceller = data;
+
+  if (++canceller->calls == canceller->cancel_at)
+    g_cancellable_cancel (canceller->cancellable);
 }
 
+/* Returns how often progress was reported. */
+static guint
+import_and_cancel (RgTestShop *test, const RgImportBatch *batch, guint cancel_at, GError **error)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Canceller canceller = { cancellable, 0, cancel_at };
+  RgImportSummary summary;
+
+  g_assert_false (rg_store_import_sync (test->store, batch, cancel_cb, &canceller, cancellable,
+                                        &summary, error));
+  return canceller.calls;
+}
+
+/* At each moment at which the bar moves. */
 static void
 test_cancel (void)
 {
   g_autoptr (RgTestShop) test = rg_test_shop_new ();
   g_autofree char *before = rg_test_shop_dump (test, TRUE);
-  g_autofree char *after = NULL;
   g_autoptr (GString) text = g_string_new (HEADER);
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) wrong = NULL;
   g_autoptr (RgImportBatch) batch = NULL;
   RgImportSummary summary;
 
   for (guint i = 0; i < 40000; i++)
     g_string_append_printf (text, "%u,2026-02-01,10:00,A,Coffee,Drinks,1,1,c%u\n", i, i % 100);
-  batch = rg_test_read ("long.csv", text->str, (gssize) text->len, &error);
-  g_assert_no_error (error);
-  g_assert_false (rg_store_import_sync (test->store, batch, cancel_late, cancellable, cancellable,
-                                        &summary, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  after = rg_test_shop_dump (test, TRUE);
-  g_assert_cmpstr (before, ==, after);
-  rg_test_shop_check (test);
-  g_clear_error (&error);
+  batch = rg_test_read ("long.csv", text->str, (gssize) text->len, &wrong);
+  g_assert_no_error (wrong);
+  for (guint cancel_at = 1; cancel_at < 6; cancel_at++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *after = NULL;
+
+      g_assert_cmpuint (import_and_cancel (test, batch, cancel_at, &error), >=, cancel_at);
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      after = rg_test_shop_dump (test, TRUE);
+      g_assert_cmpstr (before, ==, after);
+      rg_test_shop_check (test);
+    }
   rg_test_import_batch (test, batch, &summary);
   g_assert_cmpuint (summary.receipts_new, ==, 40000);
 }
