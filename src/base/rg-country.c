@@ -283,3 +283,26 @@ rg_zones_list (void)
 {
   return rg_zones_of (NULL);
 }
+
+const char *
+rg_country_guess (const char *zone, const char *currency)
+{
+  g_auto (GStrv) codes = rg_countries_list ();
+  const char *found = NULL;
+
+  for (guint i = 0; codes[i] != NULL; i++)
+    {
+      g_autofree char *own = rg_country_dup_currency (codes[i]);
+      g_auto (GStrv) zones = NULL;
+
+      if (g_strcmp0 (own, currency) != 0)
+        continue;
+      zones = rg_country_list_zones (codes[i]);
+      if (!g_strv_contains ((const char *const *) zones, zone))
+        continue;
+      if (found != NULL)
+        return "";
+      found = rg_country_find (codes[i]);
+    }
+  return found != NULL ? found : "";
+}

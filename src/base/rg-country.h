@@ -16,6 +16,10 @@ char *rg_country_dup_name (const char *code);
 /* The country of the locale of numbers and money, "" where it names none. Static. */
 const char *rg_country_of_user (void);
 
+/* The only country where such a time zone (IANA) and such a currency (ISO 4217) belong together; ""
+ * where none does, or several do. Static. */
+const char *rg_country_guess (const char *zone, const char *currency);
+
 /* ISO 4217, such as "NOK"; NULL where the country has none of its own today. */
 char *rg_country_dup_currency (const char *code);
 /* IANA names, at least one for each country that ICU knows; empty for any other. */

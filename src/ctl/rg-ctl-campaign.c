@@ -131,7 +131,7 @@ rg_ctl_campaign_show (RgCtl *ctl, GStrv args, GError **error)
   if (campaign->fixed_at != 0)
     /* Translators: numbers of people. */
     rg_ctl_print (ctl, _("\n%ld in the list, %ld for comparison, %ld left out, "
-                         "%ld withdrew since\n"),
+                         "%ld dropped since\n"),
                   (long) campaign->n_included, (long) campaign->n_held_out,
                   (long) campaign->n_left_out, (long) campaign->n_dropped);
   if (rg_ctl_wants_json (ctl))

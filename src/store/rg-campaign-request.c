@@ -142,7 +142,7 @@ rg_campaign_request_fix (gint64 id, const char *text, const gint64 *customers, g
 RgCampaignRequest *
 rg_campaign_request_begin_output (gint64 id)
 {
-  return rg_campaign_request_new ("campaign.drop", g_strdup (_("Withdrawn People Dropped")),
+  return rg_campaign_request_new ("campaign.drop", g_strdup (_("People Dropped from a List")),
                                   rg_campaign_request_write_begin, id);
 }
 

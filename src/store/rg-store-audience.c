@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/rg-address.h"
+#include "base/rg-country.h"
 #include "base/rg-i18n.h"
 #include "rules/rg-segment-count.h"
 #include "store/rg-store-campaigns.h"
@@ -17,6 +18,7 @@ typedef struct {
   RgTemplate *subject;
   RgTemplate *body;
   char *today;
+  const char *home; /* the shop's country: it stands on no letter that stays in it */
 } RgPlan;
 
 void
@@ -108,7 +110,7 @@ rg_audience_address (const RgPlan *plan, RgStatement *row, RgCampaignPerson *per
   candidate->reachable = *person->name != '\0'
                          && rg_address_is_complete (street, postcode, city);
   person->contact = rg_address_format (street, postcode, city, region,
-                                       rg_statement_get_text (row, 13), plan->shop->country);
+                                       rg_statement_get_text (row, 13), plan->home);
 }
 
 static RgCampaignPerson *
@@ -172,7 +174,9 @@ rg_campaign_plan (RgDb *db, const RgShop *shop, const RgCampaign *campaign,
   g_autoptr (RgTemplate) subject = rg_template_new (campaign->subject);
   g_autoptr (RgTemplate) body = rg_template_new (campaign->message);
   g_autofree char *day = rg_day_format (today);
-  const RgPlan plan = { shop, campaign, subject, body, day };
+  const char *home = *shop->country != '\0'
+                       ? shop->country : rg_country_guess (shop->time_zone, shop->currency);
+  const RgPlan plan = { shop, campaign, subject, body, day, home };
   g_autofree RgSeat *seats = NULL;
 
   if (!rg_audience_read (db, &plan, customers, n_customers, people, candidates, error))
@@ -361,10 +365,38 @@ rg_audience_still_allowed (RgDb *db, RgStatement *row, RgChannel channel, RgBasi
   return TRUE;
 }
 
-static GArray *
-rg_audience_find_withdrawn (RgDb *db, const RgCampaign *campaign, RgBasis basis, GError **error)
+/* Who the person of a `still-written` row is by now. */
+static gboolean
+rg_audience_find_living (RgDb *db, RgStatement *row, gint64 *living, GError **error)
 {
-  g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (RgStatement) resolve = NULL;
+  RgStep step;
+
+  *living = rg_statement_get_int (row, 0);
+  if (rg_statement_get_int (row, 1) == 0)
+    return TRUE;
+  resolve = rg_db_statement (db, "consent.resolve", error);
+  if (resolve == NULL)
+    return FALSE;
+  rg_statement_bind_int (resolve, 1, *living);
+  step = rg_statement_step (resolve, error);
+  if (step == RG_STEP_ROW)
+    *living = rg_statement_get_int (resolve, 0);
+  return step != RG_STEP_ERROR;
+}
+
+typedef struct {
+  gint64 customer;
+  RgLeftOut reason;
+} RgGone;
+
+/* Those who may not be written to any more; and those who were merged with somebody in the list,
+ * who gets one letter, not two. */
+static GArray *
+rg_audience_find_gone (RgDb *db, const RgCampaign *campaign, RgBasis basis, GError **error)
+{
+  g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (RgGone));
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (RgStatement) row = rg_db_statement (db, "campaigns.still-written", error);
   RgStep step;
 
@@ -373,13 +405,18 @@ rg_audience_find_withdrawn (RgDb *db, const RgCampaign *campaign, RgBasis basis,
   rg_statement_bind_int (row, 1, campaign->id);
   while ((step = rg_statement_step (row, error)) == RG_STEP_ROW)
     {
-      gint64 customer = rg_statement_get_int (row, 0);
+      RgGone one = { rg_statement_get_int (row, 0), RG_LEFT_OUT_WITHDRAWN_SINCE };
       gboolean allowed;
+      gint64 living;
 
-      if (!rg_audience_still_allowed (db, row, campaign->channel, basis, &allowed, error))
+      if (!rg_audience_still_allowed (db, row, campaign->channel, basis, &allowed, error)
+          || !rg_audience_find_living (db, row, &living, error))
         return NULL;
-      if (!allowed)
-        g_array_append_val (gone, customer);
+      if (allowed && g_hash_table_add (seen, g_memdup2 (&living, sizeof living)))
+        continue;
+      if (allowed)
+        one.reason = RG_LEFT_OUT_TWICE;
+      g_array_append_val (gone, one);
     }
   return step == RG_STEP_DONE ? g_steal_pointer (&gone) : NULL;
 }
@@ -399,11 +436,14 @@ rg_campaign_drop_withdrawn (RgWrite *write, gint64 id, gint64 *n_dropped, GError
     return rg_audience_refuse (error, _("Fix the list first: only a fixed list can be printed or "
                                         "exported."));
   basis = rg_shop_get_basis (rg_write_get_shop (write), campaign->channel);
-  gone = rg_audience_find_withdrawn (db, campaign, basis, error);
+  gone = rg_audience_find_gone (db, campaign, basis, error);
   for (guint i = 0; gone != NULL && i < gone->len; i++)
     {
+      const RgGone *one = &g_array_index (gone, RgGone, i);
+
       rg_statement_bind_int (drop, 1, id);
-      rg_statement_bind_int (drop, 2, g_array_index (gone, gint64, i));
+      rg_statement_bind_int (drop, 2, one->customer);
+      rg_statement_bind_text (drop, 3, rg_left_out_get_id (one->reason));
       if (!rg_statement_run (drop, error))
         return FALSE;
     }

@@ -142,11 +142,12 @@ SELECT member.customer_id, customer.merged_into IS NOT NULL, customer.erased_at 
           AND permission.channel = campaign.channel)
 FROM campaign JOIN campaign_member AS member ON member.campaign_id = campaign.id
 JOIN customer ON customer.id = member.customer_id
-WHERE campaign.id = ?1 AND member.state = 'included';
+WHERE campaign.id = ?1 AND member.state = 'included'
+ORDER BY customer.merged_into IS NOT NULL, member.customer_id;
 
 -- name: drop
--- A person who withdrew after the list was fixed.
-UPDATE campaign_member SET state = 'dropped', reason = 'withdrawn-since'
+-- A person who withdrew after the list was fixed, or who turned out to be another one in it.
+UPDATE campaign_member SET state = 'dropped', reason = ?3
 WHERE campaign_id = ?1 AND customer_id = ?2;
 
 -- name: note-output

@@ -18,6 +18,16 @@ test_find (void)
 }
 
 static void
+test_guess (void)
+{
+  g_assert_cmpstr (rg_country_guess ("Europe/Oslo", "NOK"), ==, "NO");
+  g_assert_cmpstr (rg_country_guess ("Asia/Tokyo", "JPY"), ==, "JP");
+  g_assert_cmpstr (rg_country_guess ("Europe/Zagreb", "EUR"), ==, "HR");
+  g_assert_cmpstr (rg_country_guess ("Europe/Oslo", "EUR"), ==, "");
+  g_assert_cmpstr (rg_country_guess ("Mars/Olympus", "NOK"), ==, "");
+}
+
+static void
 test_follows (void)
 {
   static const struct
@@ -102,5 +112,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/country/lists", test_lists);
   g_test_add_func ("/country/names", test_names);
   g_test_add_func ("/country/of-user", test_of_user);
+  g_test_add_func ("/country/guess", test_guess);
   return g_test_run ();
 }
