@@ -143,14 +143,23 @@ rg_help_page_add (RgHelpPage *self, const RgHelpBlock *block, const char *anchor
   rg_help_page_add_links (self, block);
 }
 
+/* Once the text has its height: before, every place is at the top. */
 static gboolean
-rg_help_page_go_to_place_cb (gpointer data)
+rg_help_page_go_to_place_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
-  RgHelpPage *self = RG_HELP_PAGE (data);
-  GtkWidget *viewport = gtk_scrolled_window_get_child (self->scroller);
+  RgHelpPage *self = RG_HELP_PAGE (widget);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  graphene_point_t at;
 
-  if (self->place != NULL)
-    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), self->place, NULL);
+  if (self->place == NULL)
+    return G_SOURCE_REMOVE;
+  if (gtk_adjustment_get_upper (adjustment) <= gtk_adjustment_get_page_size (adjustment) ||
+      !gtk_widget_compute_point (self->place, GTK_WIDGET (self->content),
+                                 &GRAPHENE_POINT_INIT (0, 0), &at) ||
+      at.y <= 0)
+    return G_SOURCE_CONTINUE;
+  gtk_adjustment_set_value (adjustment, at.y);
+  self->place = NULL;
   return G_SOURCE_REMOVE;
 }
 
@@ -161,8 +170,8 @@ rg_help_page_shown (AdwNavigationPage *page)
   RgHelpPage *self = RG_HELP_PAGE (page);
 
   gtk_widget_grab_focus (GTK_WIDGET (self->content));
-  g_idle_add_full (G_PRIORITY_LOW, rg_help_page_go_to_place_cb, g_object_ref (self),
-                   g_object_unref);
+  if (self->place != NULL)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), rg_help_page_go_to_place_cb, NULL, NULL);
 }
 
 static void
