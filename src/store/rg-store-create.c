@@ -6,11 +6,9 @@
 #include "store/rg-store-private.h"
 
 #include "base/rg-i18n.h"
+#include "db/rg-backup-io.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
-#include <unistd.h>
 
 static gboolean
 rg_shop_is_valid (const RgShop *shop, GError **error)
@@ -31,12 +29,6 @@ rg_shop_is_valid (const RgShop *shop, GError **error)
   return FALSE;
 }
 
-static char *
-rg_create_dup_log (const char *path)
-{
-  return g_strconcat (path, "-wal", NULL);
-}
-
 /* What an earlier attempt left, or this one. */
 static void
 rg_create_remove (const char *path)
@@ -51,38 +43,11 @@ rg_create_remove (const char *path)
     }
 }
 
-static gboolean
-rg_create_set_errno (GError **error, int code, const char *path)
-{
-  /* Translators: %1$s is the path of a file, %2$s what the system says about it. */
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _("%1$s: %2$s"), path,
-               g_strerror (code));
-  return FALSE;
-}
-
-/* The name is on the disk when this returns. */
-static gboolean
-rg_create_rename (const char *from, const char *to, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (to);
-  gboolean ok;
-  int fd, code;
-
-  if (g_rename (from, to) != 0)
-    return rg_create_set_errno (error, errno, to);
-  fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-  ok = fd >= 0 && fsync (fd) == 0;
-  code = errno;
-  if (fd >= 0)
-    close (fd);
-  return ok || rg_create_set_errno (error, code, folder);
-}
-
 /* Closing takes the log into the file. Where it could not, the file is not all there is. */
 static gboolean
 rg_create_close (RgStore *store, GError **error)
 {
-  g_autofree char *log = rg_create_dup_log (rg_store_get_path (store));
+  g_autofree char *log = g_strconcat (rg_store_get_path (store), "-wal", NULL);
 
   rg_store_close (store);
   if (!g_file_test (log, G_FILE_TEST_EXISTS))
@@ -126,7 +91,7 @@ rg_store_create_filled (const char *path, const RgShop *shop, RgStoreFillFunc fi
       !rg_store_lock_path (path, &lock, error) || !rg_create_is_free (path, error))
     return NULL;
   rg_create_remove (part);
-  if (rg_create_fill (part, shop, fill, data, error) && rg_create_rename (part, path, error))
+  if (rg_create_fill (part, shop, fill, data, error) && rg_io_rename (part, path, error))
     return rg_store_open_mode (path, RG_DB_WRITE, NULL, g_steal_pointer (&lock), error);
   rg_create_remove (part);
   return NULL;
