@@ -140,6 +140,11 @@ rg_help_dialog_new (const char *target)
   RgHelpDialog *self = g_object_new (RG_TYPE_HELP_DIALOG, NULL);
 
   if (*target != '\0')
-    rg_help_dialog_open (self, target);
+    {
+      rg_help_dialog_open (self, target);
+      adw_dialog_set_focus (ADW_DIALOG (self),
+                            rg_help_page_get_text (RG_HELP_PAGE (
+                              adw_navigation_view_get_visible_page (self->navigation))));
+    }
   return ADW_DIALOG (self);
 }

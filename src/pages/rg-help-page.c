@@ -169,7 +169,7 @@ rg_help_page_shown (AdwNavigationPage *page)
 {
   RgHelpPage *self = RG_HELP_PAGE (page);
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->content));
+  gtk_widget_grab_focus (GTK_WIDGET (self->scroller));
   if (self->place != NULL)
     gtk_widget_add_tick_callback (GTK_WIDGET (self), rg_help_page_go_to_place_cb, NULL, NULL);
 }
@@ -191,7 +191,7 @@ rg_help_page_fill (RgHelpPage *self, const char *target)
       return;
     }
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), text->title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->content), GTK_ACCESSIBLE_PROPERTY_LABEL,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scroller), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text->title, -1);
   for (guint i = 0; i < text->blocks->len; i++)
     rg_help_page_add (self, g_ptr_array_index (text->blocks, i), parts[1]);
@@ -234,4 +234,11 @@ rg_help_page_new (const char *target)
 
   rg_help_page_fill (self, target);
   return self;
+}
+
+GtkWidget *
+rg_help_page_get_text (RgHelpPage *self)
+{
+  g_return_val_if_fail (RG_IS_HELP_PAGE (self), NULL);
+  return GTK_WIDGET (self->scroller);
 }

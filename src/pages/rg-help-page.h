@@ -16,5 +16,7 @@ G_DECLARE_FINAL_TYPE (RgHelpPage, rg_help_page, RG, HELP_PAGE, AdwNavigationPage
  *
  * target: "numbers" or "numbers#net-sales"; a page that is not there says so. */
 RgHelpPage *rg_help_page_new (const char *target);
+/* What has the keyboard when the page is shown, so that keys move the text. */
+GtkWidget *rg_help_page_get_text (RgHelpPage *self);
 
 G_END_DECLS
