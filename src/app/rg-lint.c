@@ -10,6 +10,7 @@
 
 typedef struct {
   JsonBuilder *builder;
+  GtkWidget *top;
   int widgets;
   int waiting;
   guint words;
@@ -225,6 +226,30 @@ rg_lint_check_place (RgLint *self, GtkWidget *widget)
   rg_lint_report_add (self->builder, "outside", widget, NULL, detail);
 }
 
+/* What is wider than it may be pushes its neighbours out of the window. */
+static void
+rg_lint_check_window (RgLint *self, GtkWidget *widget)
+{
+  static const char *const moving[] = { "GtkColumnView", "AdwCarousel", "GtkText", NULL };
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  GtkPolicyType policy = GTK_POLICY_NEVER;
+  graphene_rect_t bounds;
+  g_autofree char *detail = NULL;
+
+  if (scroller)
+    gtk_scrolled_window_get_policy (GTK_SCROLLED_WINDOW (scroller), &policy, NULL);
+  if (policy != GTK_POLICY_NEVER || gtk_widget_get_width (widget) == 0 ||
+      rg_lint_is_within (widget, moving) ||
+      !gtk_widget_compute_bounds (widget, self->top, &bounds))
+    return;
+  if (bounds.origin.x >= -RG_LINT_SLACK &&
+      bounds.origin.x + bounds.size.width <= gtk_widget_get_width (self->top) + RG_LINT_SLACK)
+    return;
+  detail = g_strdup_printf ("from %.0f to %.0f in %d", bounds.origin.x,
+                            bounds.origin.x + bounds.size.width, gtk_widget_get_width (self->top));
+  rg_lint_report_add (self->builder, "beyond", widget, NULL, detail);
+}
+
 /* Parts of other controls, which the control itself speaks for and reaches. */
 static const char *const rg_lint_parts[] = {
   "GtkWindowControls", "AdwSheetControls", "GtkSpinButton", "GtkSearchEntry", "GtkEntry",
@@ -378,6 +403,8 @@ rg_lint_visit (RgLint *self, GtkWidget *widget)
   rg_lint_check_name (self, widget);
   rg_lint_check_reach (self, widget);
   rg_lint_check_target (self, widget);
+  if (GTK_IS_LABEL (widget) || GTK_IS_BUTTON (widget))
+    rg_lint_check_window (self, widget);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
        child = gtk_widget_get_next_sibling (child))
     rg_lint_visit (self, child);
@@ -387,7 +414,7 @@ char *
 rg_lint_widget (GtkWidget *top)
 {
   g_autoptr (JsonBuilder) builder = rg_lint_report_begin ();
-  RgLint self = { .builder = builder };
+  RgLint self = { .builder = builder, .top = top };
 
   g_return_val_if_fail (GTK_IS_WIDGET (top), NULL);
 

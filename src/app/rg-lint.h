@@ -12,6 +12,7 @@
  * - "dots": text that ends in dots, and whose whole is in no tooltip;
  * - "squeezed": a widget got less than its minimum;
  * - "outside": a widget reaches out of its parent, where nothing scrolls;
+ * - "beyond": a label or a button reaches out of the window, and cannot be scrolled to;
  * - "nameless": a control without a label, a tooltip or an accessible name;
  * - "unreachable": something that can be activated, but not with the keyboard;
  * - "small": a button of less than 24 pixels;

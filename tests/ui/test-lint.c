@@ -311,6 +311,19 @@ test_outside (Page *page, gconstpointer data)
   g_assert_cmpint (page_count (page, "outside"), >=, 1);
 }
 
+/* Out of the window, in something that may hold more than it shows. */
+static void
+test_beyond (Page *page, gconstpointer data)
+{
+  GtkWidget *stack = gtk_stack_new ();
+  GtkWidget *fixed = gtk_fixed_new ();
+
+  gtk_fixed_put (GTK_FIXED (fixed), gtk_button_new_with_label ("Save"), -30, 0);
+  gtk_stack_add_child (GTK_STACK (stack), fixed);
+  page_add (page, stack);
+  g_assert_cmpint (page_count (page, "beyond"), >=, 1);
+}
+
 static void
 test_heartbeat (void)
 {
@@ -351,6 +364,7 @@ main (int argc, char *argv[])
   ADD ("walk/skipped", test_walk_skipped);
   ADD ("walk/trap", test_walk_trap);
   ADD ("icon", test_icon);
+  ADD ("beyond", test_beyond);
   ADD ("outside", test_outside);
   g_test_add_func ("/heartbeat/notices-a-stall", test_heartbeat);
   return g_test_run ();
