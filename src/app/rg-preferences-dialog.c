@@ -29,6 +29,8 @@ struct _RgPreferencesDialog
   GtkTextView *address_view;
   AdwActionRow *shop_file_row;
   AdwActionRow *backup_row;
+  AdwActionRow *backup_folder_row;
+  GtkWidget *kept_row;
   GtkWidget *backup_button;
 
   GSettings *settings;
@@ -163,6 +165,60 @@ rg_preferences_dialog_basis_cb (RgPreferencesDialog *self)
 
 /* --- backups --- */
 
+static void
+rg_preferences_dialog_show_folder (RgPreferencesDialog *self)
+{
+  g_autofree char *chosen = g_settings_get_string (self->settings, "backup-folder");
+  g_autofree char *kept = g_settings_get_string (self->settings, "restore-kept");
+  g_autofree char *own = rg_backups_dup_folder (self->store);
+
+  adw_action_row_set_subtitle (self->backup_folder_row, *chosen ? chosen : own);
+  gtk_widget_set_visible (self->kept_row, *kept && g_file_test (kept, G_FILE_TEST_EXISTS));
+}
+
+static void
+rg_preferences_dialog_folder_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgPreferencesDialog) self = RG_PREFERENCES_DIALOG (data);
+  g_autoptr (GFile) folder
+    = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (object), result, NULL);
+  g_autofree char *path = folder ? g_file_get_path (folder) : NULL;
+
+  if (!path || !self->store)
+    return;
+  g_settings_set_string (self->settings, "backup-folder", path);
+  rg_preferences_dialog_show_folder (self);
+}
+
+static void
+rg_preferences_dialog_choose_folder_cb (RgPreferencesDialog *self)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
+
+  gtk_file_dialog_set_title (dialog, _("Folder for Backups"));
+  gtk_file_dialog_select_folder (dialog, GTK_WINDOW (window), NULL,
+                                 rg_preferences_dialog_folder_chosen_cb, g_object_ref (self));
+}
+
+static void
+rg_preferences_dialog_browse_cb (RgPreferencesDialog *self)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  adw_dialog_close (ADW_DIALOG (self));
+  gtk_widget_activate_action (window, "app.restore-backup", "s", "");
+}
+
+static void
+rg_preferences_dialog_take_back_cb (RgPreferencesDialog *self)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  adw_dialog_close (ADW_DIALOG (self));
+  gtk_widget_activate_action (window, "app.take-back-restore", NULL);
+}
+
 /* "Thursday 18:04", in the shop's time. */
 static char *
 rg_preferences_dialog_dup_moment (const RgShop *shop, gint64 at)
@@ -252,8 +308,10 @@ rg_preferences_dialog_class_init (RgPreferencesDialogClass *klass)
       widget_class, "/io/github/regulars/Regulars/ui/app/rg-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, address_view);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, backup_button);
+  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, backup_folder_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, backup_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, facts_group);
+  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, kept_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, permission_group);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, remind_names_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, remind_row);
@@ -266,9 +324,12 @@ rg_preferences_dialog_class_init (RgPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, watch_group);
   gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_back_up_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_basis_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_browse_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_choose_folder_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_name_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_shop_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_show_folder_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_take_back_cb);
 }
 
 static void
@@ -302,6 +363,7 @@ rg_preferences_dialog_new (GSettings *settings, RgStore *store)
       rg_preferences_dialog_fill_facts (self);
       rg_basis_group_read (self->permission_group, store);
       rg_preferences_dialog_fill_backups (self);
+      rg_preferences_dialog_show_folder (self);
     }
   return ADW_DIALOG (self);
 }
