@@ -59,11 +59,14 @@ VERSIONS = {'FileChooser': 3, 'Print': 1, 'Notification': 1}
 class Portal:
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
-        self.folder.mkdir(parents=True, exist_ok=True)
         self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
         for interface in Gio.DBusNodeInfo.new_for_xml(INTERFACES).interfaces:
             self.bus.register_object(PATH, interface, self.call, self.get, None)
-        Gio.bus_own_name_on_connection(self.bus, NAME, Gio.BusNameOwnerFlags.NONE, None, None)
+        self.bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus',
+                           'RequestName', GLib.Variant('(su)', (NAME, 0)), None,
+                           Gio.DBusCallFlags.NONE, -1, None)
+        # Whoever waits for the folder finds the portal.
+        self.folder.mkdir(parents=True, exist_ok=True)
 
     def get(self, _bus, _sender, _path, interface, _name):
         return GLib.Variant('u', VERSIONS[interface.rsplit('.', 1)[-1]])

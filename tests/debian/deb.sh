@@ -5,7 +5,7 @@
 # reads it with lintian, installs it into a fresh Debian 13, and opens its window there.
 
 deb_folder=$cache/deb
-deb_build_packages=(dpkg-dev debhelper lintian ccache)
+deb_build_packages=(build-essential debhelper lintian ccache)
 
 deb_build_dependencies() {
   sed -n '/^Build-Depends:/,/^[A-Z]/p' "$here/debian/control" |
