@@ -35,7 +35,8 @@ RESERVED = [
     (re.compile(r'^sqlite3(ext)?\.h'), {'db'}),
     (re.compile(r'^(glib-object\.h|gio/)'), set(LAYERS) - {'analysis', 'rules'}),
     (re.compile(r'^(cairo|pango)'), {'charts', 'print', 'ctl'} | SCREEN),
-    (re.compile(r'^(curl/|libsecret/)'), {'mail'}),
+    (re.compile(r'^curl/'), {'mail'}),
+    (re.compile(r'^libsecret/'), {'db', 'mail'}),
 ]
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 

@@ -3,24 +3,116 @@
 /* Keeps an open shop: its place on the bus, and its backups. */
 #include "app/rg-shop-keeper.h"
 
+#include "app/rg-settings.h"
+#include "base/rg-error-text.h"
 #include "ctl/rg-ctl-service.h"
+#include "db/rg-keyring.h"
 #include "store/rg-store-backup.h"
 
 struct _RgShopKeeper
 {
   RgStore *store;
+  GSettings *settings;
   RgCtlService *service;
+  RgBackupKey *key;
+  GCancellable *cancellable; /* of the question to the keyring */
   gulong changed;
   gboolean backup_due;
 };
 
+/* --- The passphrase --------------------------------------------------------------------------- */
+
+static void
+rg_shop_keeper_key_found_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  char *passphrase = rg_keyring_find_finish (result, &error);
+
+  /* Cancelled: the keeper is gone. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error)
+    g_message ("The keyring could not be asked: %s", error->message);
+  if (passphrase && !((RgShopKeeper *) data)->key)
+    ((RgShopKeeper *) data)->key = rg_backup_key_new (passphrase);
+  if (passphrase)
+    rg_keyring_free (passphrase);
+}
+
+void
+rg_shop_keeper_set_key (RgShopKeeper *keeper, RgBackupKey *key)
+{
+  g_clear_pointer (&keeper->key, rg_backup_key_unref);
+  keeper->key = key ? rg_backup_key_ref (key) : NULL;
+}
+
+RgBackupKey *
+rg_shop_keeper_get_key (RgShopKeeper *keeper)
+{
+  return keeper->key;
+}
+
+/* --- Backups ---------------------------------------------------------------------------------- */
+
+static void
+rg_shop_keeper_note (GSettings *settings, const RgBackupResult *made, const GError *error)
+{
+  g_autofree char *why = error ? rg_error_text (error) : g_strdup (made->why ? made->why : "");
+
+  g_settings_set_string (settings, "backup-why", why);
+  if (error || !made->path)
+    return;
+  g_settings_set_int64 (settings, "backup-at", made->at);
+  g_settings_set_string (settings, "backup-path", made->path);
+}
+
+static RgBackupPlan
+rg_shop_keeper_plan (RgShopKeeper *keeper, char **folder)
+{
+  RgBackupPlan plan = { NULL, g_settings_get_boolean (keeper->settings, "backup-encrypt"),
+                        keeper->key };
+
+  *folder = g_settings_get_string (keeper->settings, "backup-folder");
+  plan.folder = *folder;
+  return plan;
+}
+
 static void
 rg_shop_keeper_backup_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
+  g_autoptr (GTask) task = data;
+  g_autoptr (RgBackupResult) made = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!rg_store_keep_backup_finish (RG_STORE (object), result, NULL, &error))
+  rg_store_keep_backup_finish (RG_STORE (object), result, &made, &error);
+  rg_shop_keeper_note (g_task_get_task_data (task), made, error);
+  if (error)
     g_message ("No backup was made: %s", error->message);
+  if (error)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, g_steal_pointer (&made), (GDestroyNotify) rg_backup_result_free);
+}
+
+void
+rg_shop_keeper_back_up_async (RgShopKeeper *keeper, GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  GTask *task = g_task_new (keeper->store, NULL, callback, user_data);
+  g_autofree char *folder = NULL;
+  RgBackupPlan plan = rg_shop_keeper_plan (keeper, &folder);
+
+  /* It may outlive the keeper. */
+  g_task_set_task_data (task, g_object_ref (keeper->settings), g_object_unref);
+  g_task_set_source_tag (task, rg_shop_keeper_back_up_async);
+  keeper->backup_due = FALSE;
+  rg_store_keep_backup_async (keeper->store, &plan, NULL, rg_shop_keeper_backup_cb, task);
+}
+
+RgBackupResult *
+rg_shop_keeper_back_up_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
@@ -29,11 +121,25 @@ rg_shop_keeper_changed_cb (RgStore *store, RgChanges *changes, gpointer data)
   RgShopKeeper *keeper = data;
 
   keeper->backup_due = TRUE;
-  if (g_strcmp0 (rg_changes_get_kind (changes), "import") != 0)
-    return;
-  keeper->backup_due = FALSE;
-  rg_store_keep_backup_async (store, NULL, NULL, rg_shop_keeper_backup_cb, NULL);
+  if (g_strcmp0 (rg_changes_get_kind (changes), "import") == 0)
+    rg_shop_keeper_back_up_async (keeper, NULL, NULL);
 }
+
+static void
+rg_shop_keeper_make_last (RgShopKeeper *keeper)
+{
+  g_autoptr (RgBackupResult) made = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = NULL;
+  RgBackupPlan plan = rg_shop_keeper_plan (keeper, &folder);
+
+  rg_store_keep_backup_sync (keeper->store, &plan, &made, &error);
+  rg_shop_keeper_note (keeper->settings, made, error);
+  if (error)
+    g_message ("No backup was made: %s", error->message);
+}
+
+/* --- Life ------------------------------------------------------------------------------------- */
 
 RgShopKeeper *
 rg_shop_keeper_new (RgStore *store, GDBusConnection *connection)
@@ -42,8 +148,13 @@ rg_shop_keeper_new (RgStore *store, GDBusConnection *connection)
   g_autoptr (GError) error = NULL;
 
   keeper->store = g_object_ref (store);
+  keeper->settings = rg_settings_new ();
+  keeper->cancellable = g_cancellable_new ();
   keeper->changed = g_signal_connect (store, "changed", G_CALLBACK (rg_shop_keeper_changed_cb),
                                       keeper);
+  if (g_settings_get_boolean (keeper->settings, "backup-encrypt"))
+    rg_keyring_find_async (rg_store_get_shop (store)->uuid, keeper->cancellable,
+                           rg_shop_keeper_key_found_cb, keeper);
   if (connection)
     keeper->service = rg_ctl_service_new (connection, store, &error);
   if (error)
@@ -54,12 +165,14 @@ rg_shop_keeper_new (RgStore *store, GDBusConnection *connection)
 void
 rg_shop_keeper_free (RgShopKeeper *keeper)
 {
-  g_autoptr (GError) error = NULL;
-
+  g_cancellable_cancel (keeper->cancellable);
+  g_clear_object (&keeper->cancellable);
   g_clear_object (&keeper->service);
   g_signal_handler_disconnect (keeper->store, keeper->changed);
-  if (keeper->backup_due && !rg_store_keep_backup_sync (keeper->store, NULL, NULL, &error))
-    g_message ("No backup was made: %s", error->message);
+  if (keeper->backup_due)
+    rg_shop_keeper_make_last (keeper);
+  g_clear_pointer (&keeper->key, rg_backup_key_unref);
+  g_object_unref (keeper->settings);
   g_object_unref (keeper->store);
   g_free (keeper);
 }

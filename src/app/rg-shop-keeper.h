@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* What an open shop needs besides a window: it takes commands from regularsctl, and is backed up
- * after each import and when it is left after a change. */
+ * after each import and when it is left after a change.
+ *
+ * Where backups go and whether they are encrypted is in the settings backup-folder and
+ * backup-encrypt; the keeper writes backup-at, backup-path and backup-why there. The passphrase is
+ * what somebody gave it, or what the keyring knows. */
 #pragma once
 
-#include "store/rg-store.h"
+#include "store/rg-store-backup.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +16,14 @@ typedef struct _RgShopKeeper RgShopKeeper;
 
 /* connection may be NULL: then other processes are refused while the shop is open. */
 RgShopKeeper *rg_shop_keeper_new (RgStore *store, GDBusConnection *connection);
+/* The passphrase, from here on; NULL: not known. */
+void rg_shop_keeper_set_key (RgShopKeeper *keeper, RgBackupKey *key);
+/* NULL while it is not known; borrowed. */
+RgBackupKey *rg_shop_keeper_get_key (RgShopKeeper *keeper);
+/* One more backup, where the settings say. callback may be NULL. */
+void rg_shop_keeper_back_up_async (RgShopKeeper *keeper, GAsyncReadyCallback callback,
+                                   gpointer user_data);
+RgBackupResult *rg_shop_keeper_back_up_finish (GAsyncResult *result, GError **error);
 /* Makes the last backup where one is due; blocks for as long. */
 void rg_shop_keeper_free (RgShopKeeper *keeper);
 

@@ -7,8 +7,12 @@
 
 G_BEGIN_DECLS
 
+/* An open connection to a file of a version that this program reads, or NULL. */
+RgDb *rg_backup_open_known (const char *path, RgDbMode mode, GError **error);
 /* An open connection to a file that is whole, or NULL. mode: one that reads. */
 RgDb *rg_backup_open_checked (const char *path, RgDbMode mode, GError **error);
+/* A file that was filled just now, whose rows are compared anyway: its pages and references. */
+gboolean rg_backup_check_fresh (const char *path, GError **error);
 /* The sums of the tables of a file that is whole, or NULL. */
 GPtrArray *rg_backup_read_checked (const char *path, RgDbMode mode, GCancellable *cancellable,
                                    GError **error);

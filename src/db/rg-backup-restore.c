@@ -126,7 +126,10 @@ static gboolean
 rg_backup_copy_rows (const RgBackupSource *source, const char *target, RgBackupProgress progress,
                      gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RgDb) db = rg_backup_open_checked (source->path, source->mode, error);
+  /* A backup was checked when it was made, and its rows are compared in the end. */
+  g_autoptr (RgDb) db = source->tables != NULL
+                          ? rg_backup_open_known (source->path, source->mode, error)
+                          : rg_backup_open_checked (source->path, source->mode, error);
   g_autoptr (RgFresh) fresh = NULL;
   g_autoptr (GPtrArray) sums = NULL;
   int version;
@@ -151,7 +154,6 @@ rg_backup_unpack (const char *backup, RgBackupKey *key, const char *target,
                   GError **error)
 {
   g_auto (RgBackupSource) source = { 0 };
-  g_autoptr (RgDb) db = NULL;
 
   if (g_file_test (target, G_FILE_TEST_EXISTS))
     {
@@ -162,7 +164,7 @@ rg_backup_unpack (const char *backup, RgBackupKey *key, const char *target,
     return FALSE;
   if (rg_backup_copy_rows (&source, target, progress, data, cancellable, error)
       && rg_io_flush_path (target, O_RDONLY, error)
-      && (db = rg_backup_open_checked (target, RG_DB_STILL, error)) != NULL)
+      && rg_backup_check_fresh (target, error))
     return TRUE;
   rg_backup_remove (target);
   return FALSE;

@@ -43,7 +43,7 @@ rg_backup_check_with (RgDb *db, const char *path, const char *pragma, GError **e
 
 /* An open connection to a file that is whole, or NULL. */
 RgDb *
-rg_backup_open_checked (const char *path, RgDbMode mode, GError **error)
+rg_backup_open_known (const char *path, RgDbMode mode, GError **error)
 {
   g_autoptr (RgDb) db = rg_db_open (path, mode, error);
   int version = 0;
@@ -58,17 +58,36 @@ rg_backup_open_checked (const char *path, RgDbMode mode, GError **error)
                    path);
       return NULL;
     }
-  if (!rg_backup_check_with (db, path, "PRAGMA integrity_check (1)", error)
+  return g_steal_pointer (&db);
+}
+
+RgDb *
+rg_backup_open_checked (const char *path, RgDbMode mode, GError **error)
+{
+  g_autoptr (RgDb) db = rg_backup_open_known (path, mode, error);
+
+  if (db == NULL || !rg_backup_check_with (db, path, "PRAGMA integrity_check (1)", error)
       || !rg_backup_check_with (db, path, "PRAGMA foreign_key_check", error))
     return NULL;
   return g_steal_pointer (&db);
 }
 
+gboolean
+rg_backup_check_fresh (const char *path, GError **error)
+{
+  g_autoptr (RgDb) db = rg_db_open (path, RG_DB_STILL, error);
+
+  return db != NULL && rg_backup_check_with (db, path, "PRAGMA quick_check (1)", error)
+         && rg_backup_check_with (db, path, "PRAGMA foreign_key_check", error);
+}
+
+/* A structure that is checked while something else is read. */
 typedef struct
 {
   const char *path;
   RgDbMode mode;
   GError *error;
+  GThread *thread;
 } RgStructureCheck;
 
 static gpointer
@@ -80,27 +99,48 @@ rg_backup_check_structure (gpointer data)
   return GINT_TO_POINTER (db != NULL);
 }
 
-/* The sums of a file that is whole, or NULL. Its structure is checked meanwhile, on a thread. */
+static void
+rg_structure_check_start (RgStructureCheck *check)
+{
+  check->thread = g_thread_new ("check", rg_backup_check_structure, check);
+}
+
+/* Whether it is sound, and nothing else went wrong meanwhile. The structure's error says more than
+ * that some row could not be read. */
+static gboolean
+rg_structure_check_end (RgStructureCheck *check, GError **wrong, GError **error)
+{
+  gboolean sound = GPOINTER_TO_INT (g_thread_join (check->thread));
+
+  if (sound && *wrong == NULL)
+    return TRUE;
+  if (check->error != NULL && !g_error_matches (*wrong, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&check->error));
+  else
+    g_propagate_error (error, g_steal_pointer (wrong));
+  g_clear_error (&check->error);
+  return FALSE;
+}
+
+static GPtrArray *
+rg_backup_read_sums (const char *path, RgDbMode mode, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RgDb) db = rg_db_open (path, mode, error);
+
+  return db != NULL ? rg_table_sums_read (db, cancellable, error) : NULL;
+}
+
 GPtrArray *
 rg_backup_read_checked (const char *path, RgDbMode mode, GCancellable *cancellable,
                         GError **error)
 {
-  RgStructureCheck check = { path, mode, NULL };
-  GThread *thread = g_thread_new ("check", rg_backup_check_structure, &check);
+  RgStructureCheck check = { path, mode, NULL, NULL };
   g_autoptr (GError) wrong = NULL;
-  g_autoptr (RgDb) db = rg_db_open (path, mode, &wrong);
-  g_autoptr (GPtrArray) sums = db != NULL ? rg_table_sums_read (db, cancellable, &wrong) : NULL;
-  gboolean sound = GPOINTER_TO_INT (g_thread_join (thread));
+  g_autoptr (GPtrArray) sums = NULL;
 
-  if (sound && sums != NULL)
-    return g_steal_pointer (&sums);
-  /* The structure's error says more than that some row could not be read. */
-  if (check.error != NULL && !g_error_matches (wrong, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_propagate_error (error, g_steal_pointer (&check.error));
-  else
-    g_propagate_error (error, g_steal_pointer (&wrong));
-  g_clear_error (&check.error);
-  return NULL;
+  rg_structure_check_start (&check);
+  sums = rg_backup_read_sums (path, mode, cancellable, &wrong);
+  return rg_structure_check_end (&check, &wrong, error) ? g_steal_pointer (&sums) : NULL;
 }
 
 gboolean
@@ -210,26 +250,38 @@ rg_backup_write (RgDb *db, const char *path, GCancellable *cancellable, GError *
   return ok && rg_io_flush_path (path, O_RDONLY, error);
 }
 
-/* A copy of the snapshot, as an SQLite file by itself, that has the same rows. */
+static gboolean
+rg_backup_compare_copy (RgDb *db, const char *path, RgBackupInfo *info, GCancellable *cancellable,
+                        GError **error)
+{
+  g_autoptr (GPtrArray) sums = rg_table_sums_read (db, cancellable, error);
+  g_autoptr (GPtrArray) copied = NULL;
+
+  if (sums == NULL)
+    return FALSE;
+  copied = rg_backup_read_sums (path, RG_DB_STILL, cancellable, error);
+  if (copied == NULL || !rg_backup_compare (sums, copied, FALSE, path, error))
+    return FALSE;
+  g_ptr_array_unref (info->tables);
+  info->tables = g_steal_pointer (&sums);
+  return TRUE;
+}
+
+/* A copy of the snapshot, as an SQLite file by itself, that is sound and has the same rows. */
 static gboolean
 rg_backup_make_copy (RgDb *db, const char *path, RgBackupInfo *info, GCancellable *cancellable,
                      GError **error)
 {
-  g_autoptr (GPtrArray) sums = NULL;
+  RgStructureCheck check = { path, RG_DB_STILL, NULL, NULL };
+  g_autoptr (GError) wrong = NULL;
 
   /* The first read fixes the snapshot that the pages are copied from. */
-  g_clear_pointer (&info->tables, g_ptr_array_unref);
-  info->tables = rg_table_sums_read (db, cancellable, error);
-  if (info->tables == NULL)
-    {
-      info->tables = g_ptr_array_new ();
-      return FALSE;
-    }
   if (!rg_migrate_get_version (db, &info->schema, error)
       || !rg_backup_write (db, path, cancellable, error))
     return FALSE;
-  sums = rg_backup_read_checked (path, RG_DB_STILL, cancellable, error);
-  return sums != NULL && rg_backup_compare (info->tables, sums, FALSE, path, error);
+  rg_structure_check_start (&check);
+  rg_backup_compare_copy (db, path, info, cancellable, &wrong);
+  return rg_structure_check_end (&check, &wrong, error);
 }
 
 /* What is on the disk, read back, is the copy that was checked. */

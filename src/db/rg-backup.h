@@ -20,8 +20,9 @@ G_BEGIN_DECLS
 /* From 0 to 1. On the thread of the call. */
 typedef void (*RgBackupProgress) (double share, gpointer data);
 
-/* db is in a read transaction (a store's read function) or idle. `label` says shop, name, counts
- * and moment; the rest is filled in. key: NULL for a plain file. Blocks; may be cancelled. */
+/* db is in a read transaction (a store's read function), or nobody writes meanwhile. `label` says
+ * shop, name, counts and moment; the rest is filled in. key: NULL for a plain file. Blocks; may be
+ * cancelled. */
 gboolean rg_backup_make (RgDb *db, const char *target, const RgBackupInfo *label, RgBackupKey *key,
                          GCancellable *cancellable, GError **error);
 

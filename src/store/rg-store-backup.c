@@ -153,6 +153,20 @@ rg_backup_dup_new_path (const char *folder, const char *shop_name, const char *w
 
 /* --- Rotation --------------------------------------------------------------------------------- */
 
+/* The last one before an update: the way back to an older Regulars. */
+static gboolean
+rg_backups_is_last_of_version (GPtrArray *files, guint index)
+{
+  const RgBackupInfo *info = g_ptr_array_index (files, index);
+
+  if (info->schema < 1)
+    return FALSE;
+  for (guint i = 0; i < index; i++)
+    if (((RgBackupInfo *) g_ptr_array_index (files, i))->schema == info->schema)
+      return FALSE;
+  return TRUE;
+}
+
 /* Only files that say they are whole backups of this shop are counted, and only they go. What
  * cannot be removed stays; the next backup tries again. */
 static void
@@ -176,6 +190,8 @@ rg_backups_remove_old (const char *folder, const guint8 *shop_uuid, GTimeZone *z
   for (guint i = 0; i < good->len; i++)
     {
       const RgBackupInfo *info = g_ptr_array_index (good, i);
+      if (rg_backups_is_last_of_version (good, i))
+        continue;
       /* The one that was proved just now stays, whatever a clock that was wrong said before. */
       if (!keep[i] && !g_str_equal (info->path, newest))
         g_remove (info->path);

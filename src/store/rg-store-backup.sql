@@ -8,6 +8,9 @@ SELECT uuid, name,
   (SELECT max(sold_on) FROM receipt)
 FROM shop;
 
+-- name: name
+SELECT name, is_sample FROM shop;
+
 -- name: bytes
 SELECT page_count * page_size FROM pragma_page_count, pragma_page_size;
 

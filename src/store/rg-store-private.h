@@ -17,6 +17,7 @@ struct _RgStore
   char *path;
   char *private_folder; /* of a backup that is looked into: goes with the store; or NULL */
   gboolean read_only;   /* no writer */
+  gint is_full;         /* atomic: the last write found no room */
   RgLock *file_lock;
   RgWorker *writer;
   RgWorker *readers[2];
@@ -65,6 +66,17 @@ RgStore *rg_store_open_still (const char *path, const char *private_folder, GErr
 /* Fills what is derived into a file that was restored, and erases again whom the file at
  * former_path (may be NULL) says was erased. */
 gboolean rg_store_complete_file (const char *path, const char *former_path, GError **error);
+
+/* Before a file of an older version is brought up to date: a copy of it in the backups folder. */
+gboolean rg_store_back_up_old_version (RgDb *db, const char *path, GError **error);
+/* Opens a file that cannot be written to, or whose folder cannot: as it lies there where it is of
+ * this version and closed properly, else out of a private copy. */
+RgStore *rg_store_open_for_reading (const char *path, GError **error);
+/* Whether neither the file nor its folder can be written to by this user. */
+gboolean rg_store_can_only_read (const char *path);
+/* On the writer's thread, after each write: gives up the reserve where the disk is full, and makes
+ * it again where there is room. */
+void rg_store_mind_room (RgStore *store, GError **error);
 
 /* A verified copy of what db reads, with shop and counts in its frame. */
 gboolean rg_backup_make_labelled (RgDb *db, const char *target, RgBackupKey *key,

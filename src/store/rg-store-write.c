@@ -309,7 +309,10 @@ rg_write_run (RgDb *db, RgWriteJob *job)
 static void
 rg_write_in_thread (RgDb *db, gpointer data)
 {
-  rg_write_run (db, data);
+  RgWriteJob *job = data;
+
+  rg_write_run (db, job);
+  rg_store_mind_room (job->store, job->ok ? NULL : job->error);
 }
 
 static gboolean
@@ -379,6 +382,7 @@ rg_write_task_in_thread (RgDb *db, gpointer data)
                      FALSE };
 
   rg_write_run (db, &job);
+  rg_store_mind_room (store, job.ok ? NULL : &error);
   g_atomic_int_dec_and_test (&store->n_writes);
   /* Saved is saved, also where somebody cancels between the commit and the answer. */
   g_task_set_check_cancellable (task, FALSE);

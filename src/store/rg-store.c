@@ -8,6 +8,7 @@
 #include "db/rg-backup.h"
 #include "db/rg-log.h"
 #include "db/rg-migrate.h"
+#include "db/rg-space.h"
 #include "store/rg-store-basis.h"
 #include "store/rg-store-dataset.h"
 #include "store/rg-store-resources.h"
@@ -19,6 +20,7 @@
 enum {
   SIGNAL_CHANGED,
   SIGNAL_DATASET_CHANGED,
+  SIGNAL_ROOM_CHANGED,
   N_SIGNALS,
 };
 
@@ -125,7 +127,9 @@ rg_store_prepare_in_thread (RgDb *db, gpointer data)
   RgStoreOpening *opening = data;
   gint64 staff_id = 0;
 
-  opening->ok = rg_migrate (db, opening->error) &&
+  opening->ok = (opening->shop != NULL ||
+                 rg_store_back_up_old_version (db, opening->store->path, opening->error)) &&
+                rg_migrate (db, opening->error) &&
                 (opening->shop == NULL || (rg_shop_write (db, opening->shop, opening->error) &&
                                            rg_staff_insert_first (db, opening->error))) &&
                 rg_staff_read_current (db, &staff_id, opening->error) &&
@@ -134,6 +138,9 @@ rg_store_prepare_in_thread (RgDb *db, gpointer data)
     opening->store->shop = rg_shop_read (db, opening->error);
   rg_store_set_staff (opening->store, staff_id);
   opening->ok = opening->ok && opening->store->shop != NULL;
+  /* A sample shop can be made anew. */
+  if (opening->ok && opening->shop == NULL && !opening->store->shop->is_sample)
+    rg_reserve_make (opening->store->path);
 }
 
 gboolean
@@ -238,6 +245,8 @@ rg_store_open_still (const char *path, const char *private_folder, GError **erro
 RgStore *
 rg_store_open (const char *path, GError **error)
 {
+  if (rg_store_can_only_read (path))
+    return rg_store_open_for_reading (path, error);
   return rg_store_open_mode (path, RG_DB_WRITE, NULL, NULL, error);
 }
 
@@ -288,6 +297,9 @@ rg_store_class_init (RgStoreClass *klass)
   signals[SIGNAL_CHANGED] =
       g_signal_new ("changed", RG_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                     1, RG_TYPE_CHANGES);
+  signals[SIGNAL_ROOM_CHANGED] =
+      g_signal_new ("room-changed", RG_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 0);
   signals[SIGNAL_DATASET_CHANGED] = g_signal_new ("dataset-changed", RG_TYPE_STORE,
                                                   G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                                   G_TYPE_NONE, 0);
@@ -304,6 +316,12 @@ const char *
 rg_store_get_path (RgStore *store)
 {
   return store->path;
+}
+
+gboolean
+rg_store_is_full (RgStore *store)
+{
+  return g_atomic_int_get (&store->is_full) != 0;
 }
 
 gboolean

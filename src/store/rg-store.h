@@ -33,6 +33,7 @@ GQuark rg_store_error_quark (void);
 
 /* signals
  *   changed (RgChanges *changes): after a commit, on the main thread.
+ *   room-changed (): rg_store_is_full() says something else than before.
  *   dataset-changed (): rg_store_get_dataset() has a new generation. */
 
 /* Opens a shop's file, brings it up to date, starts the three threads. Blocks while it migrates. */
@@ -48,6 +49,9 @@ char *rg_store_find_bus_name (const char *path);
 void rg_store_close (RgStore *store);
 
 const char *rg_store_get_path (RgStore *store);
+/* Whether the last write found no room on the disk. `room-changed` says when that becomes so, and
+ * when it has passed. */
+gboolean rg_store_is_full (RgStore *store);
 /* Whether every write is refused: a backup that is looked into, a file or a folder that can only be
  * read. */
 gboolean rg_store_is_read_only (RgStore *store);

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What a shop does where it lies: full disks, and places that can only be read. */
+#include "config.h"
+
+#include "store/rg-store-backup.h"
+#include "store/rg-store-private.h"
+
+#include "base/rg-date.h"
+#include "base/rg-i18n.h"
+#include "db/rg-backup.h"
+#include "db/rg-migrate.h"
+#include "db/rg-space.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+/* --- A full disk ------------------------------------------------------------------------------ */
+
+static gboolean
+rg_room_changed_cb (gpointer data)
+{
+  g_autoptr (RgStore) store = g_weak_ref_get (data);
+
+  if (store != NULL)
+    g_signal_emit_by_name (store, "room-changed");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+rg_room_weak_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+static void
+rg_room_set_full (RgStore *store, gboolean full)
+{
+  GWeakRef *weak;
+
+  if (g_atomic_int_get (&store->is_full) == full)
+    return;
+  g_atomic_int_set (&store->is_full, full);
+  weak = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak, store);
+  g_idle_add_full (G_PRIORITY_DEFAULT, rg_room_changed_cb, weak, rg_room_weak_free);
+}
+
+void
+rg_store_mind_room (RgStore *store, GError **error)
+{
+  if (error == NULL)
+    {
+      if (rg_store_is_full (store) && rg_reserve_make (store->path))
+        rg_room_set_full (store, FALSE);
+      return;
+    }
+  if (!g_error_matches (*error, RG_DB_ERROR, RG_DB_ERROR_FULL))
+    return;
+  rg_room_set_full (store, TRUE);
+  if (!rg_reserve_release (store->path))
+    return;
+  g_clear_error (error);
+  g_set_error_literal (error, RG_DB_ERROR, RG_DB_ERROR_FULL,
+                       _("The disk is full. Nothing was changed. There is now a little room that "
+                         "Regulars had kept back, so that you can delete and export; make more "
+                         "room soon."));
+}
+
+/* --- Before an update ------------------------------------------------------------------------- */
+
+gboolean
+rg_store_back_up_old_version (RgDb *db, const char *path, GError **error)
+{
+  g_autofree char *folder = rg_backups_dup_folder_of (path);
+  g_autofree char *target = NULL;
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (RgStatement) shop = NULL;
+  int version;
+
+  if (!rg_migrate_get_version (db, &version, error))
+    return FALSE;
+  if (version < 1 || version >= rg_migrate_newest ())
+    return TRUE;
+  shop = rg_db_statement (db, "backups.name", error);
+  if (shop == NULL || rg_statement_step (shop, error) != RG_STEP_ROW)
+    return FALSE;
+  /* A sample shop can be made anew. */
+  if (rg_statement_get_int (shop, 1) != 0)
+    return TRUE;
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      int code = errno;
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "%s: %s", folder,
+                   g_strerror (code));
+      return FALSE;
+    }
+  target = rg_backup_dup_new_path (folder, rg_statement_get_text (shop, 0),
+                                   /* Translators: the end of a backup's file name. */
+                                   _(" before an update"), rg_instant_now (), zone);
+  g_clear_pointer (&shop, rg_statement_release);
+  return rg_db_exec (db, "BEGIN", "begin", error)
+         && rg_backup_make_labelled (db, target, NULL, NULL, error)
+         && rg_db_exec (db, "ROLLBACK", "end", error);
+}
+
+/* --- Places that can only be read ------------------------------------------------------------- */
+
+gboolean
+rg_store_can_only_read (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR) && g_access (path, R_OK) == 0
+         && (g_access (path, W_OK) != 0 || g_access (folder, W_OK) != 0);
+}
+
+static gboolean
+rg_room_is_settled (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autoptr (RgDb) db = NULL;
+  GStatBuf info;
+  int version;
+
+  if (g_stat (log, &info) == 0 && info.st_size > 0)
+    return FALSE;
+  db = rg_db_open (path, RG_DB_STILL, NULL);
+  return db != NULL && rg_migrate_get_version (db, &version, NULL)
+         && version == rg_migrate_newest ();
+}
+
+RgStore *
+rg_store_open_for_reading (const char *path, GError **error)
+{
+  RgStore *store;
+
+  if (rg_room_is_settled (path))
+    return rg_store_open_still (path, NULL, error);
+  store = rg_store_open_backup (path, NULL, NULL, error);
+  /* Whoever asks where the shop lies does not mean the copy. */
+  if (store != NULL)
+    g_set_str (&store->path, path);
+  return store;
+}
