@@ -93,7 +93,9 @@ rg_report_print_done_cb (GtkPrintOperation *operation, GtkPrintOperationResult r
 {
   g_autoptr (GError) error = NULL;
 
-  gtk_print_operation_get_error (operation, &error);
+  /* Only then is there one to be taken. */
+  if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
+    gtk_print_operation_get_error (operation, &error);
   if (error != NULL)
     {
       g_autofree char *text = rg_error_text (error);
