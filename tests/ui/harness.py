@@ -530,7 +530,9 @@ def _glib_error():
 
 
 def _free_display():
-    for number in range(77, 400):
+    # Programs that are started at the same moment must not choose the same number.
+    first = 100 + os.getpid() % 20000
+    for number in range(first, first + 400):
         if not os.path.exists(f'/tmp/.X{number}-lock'):
             return number
     raise Failure('no X display number is free')
