@@ -434,9 +434,10 @@ class App:
     # --- keys (X11 only) ------------------------------------------------------------------
 
     def focus_window(self):
+        # The oldest one: a tooltip is a window too, and takes the keyboard with it when it goes.
         windows = self._xdotool('search', '--sync', '--onlyvisible', '--pid',
                                 str(self.process.pid)).split()
-        self._xdotool('windowfocus', '--sync', windows[-1])
+        self._xdotool('windowfocus', '--sync', min(windows, key=int))
 
     def key(self, *keys):
         self._xdotool('key', '--delay', '30', *keys)

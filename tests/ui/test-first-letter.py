@@ -17,6 +17,8 @@ import subprocess
 import sys
 import time
 
+from gi.repository import GLib
+
 import harness
 import made_up
 import pages
@@ -106,7 +108,15 @@ def box(node):
 
 
 def in_sight(node):
-    """Whether all of the node's height is inside the window and inside of what scrolls it."""
+    """Whether all of the node's height is inside the window and inside of what scrolls it. What has
+    gone by the time that it is looked at is not."""
+    try:
+        return is_inside(node)
+    except GLib.Error:
+        return False
+
+
+def is_inside(node):
     _, top, _, bottom = box(node)
     parent = node.get_parent()
     if top < 0 or bottom > harness.WIDE[1]:
