@@ -13,7 +13,7 @@ import tap
 
 HEADER = 'Receipt number,Date,SKU,Quantity,Odd price,Customer ID\n'
 UNIT_PRICE = 12     # its place among what a column of sales may mean
-RECEIPTS = 60_000
+RECEIPTS = 300_000
 
 session = harness.Session(sys.argv[1], display='x11')
 shop = session.folder / 'shop.regulars'
