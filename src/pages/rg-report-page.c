@@ -20,7 +20,6 @@ struct _RgReportPage
   GtkDropDown *category_drop;
   GtkToggleButton *compare_toggle;
   GtkWidget *target_button;
-  GtkActionable *help_button;
   GtkLabel *sentence;
   RgChartView *chart_view;
   GtkLabel *meaning;
@@ -266,6 +265,14 @@ rg_report_page_to_print (RgReportPage *self)
 }
 
 static void
+rg_report_page_help_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "app.help", "s",
+                              RG_REPORT_PAGE (widget)->is_loyalty ? "numbers#returning"
+                                                                  : "numbers#net-sales");
+}
+
+static void
 rg_report_page_print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RgReportPrint *print = rg_report_page_to_print (RG_REPORT_PAGE (widget));
@@ -300,8 +307,6 @@ rg_report_page_constructed (GObject *object)
   gtk_widget_set_visible (GTK_WIDGET (self->period_drop), !self->is_loyalty);
   gtk_widget_set_visible (GTK_WIDGET (self->compare_toggle), !self->is_loyalty);
   gtk_widget_set_visible (self->target_button, !self->is_loyalty);
-  gtk_actionable_set_action_target (self->help_button, "s",
-                                    self->is_loyalty ? "numbers#returning" : "numbers#net-sales");
   gtk_widget_set_visible (GTK_WIDGET (self->measure_drop), self->is_loyalty);
   gtk_drop_down_set_selected (self->period_drop, RG_PERIOD_WEEK);
   self->filling = FALSE;
@@ -369,7 +374,6 @@ rg_report_page_set_property (GObject *object, guint id, const GValue *value, GPa
 static void
 rg_report_page_bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, RgReportPage, help_button);
   gtk_widget_class_bind_template_child (widget_class, RgReportPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RgReportPage, period_drop);
   gtk_widget_class_bind_template_child (widget_class, RgReportPage, measure_drop);
@@ -407,6 +411,7 @@ rg_report_page_class_init (RgReportPageClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/regulars/Regulars/ui/pages/rg-report-page.ui");
   rg_report_page_bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "page.help", NULL, rg_report_page_help_action);
   gtk_widget_class_install_action (widget_class, "page.print", NULL,
                                    rg_report_page_print_action);
   gtk_widget_class_install_action (widget_class, "page.save-pdf", NULL,
