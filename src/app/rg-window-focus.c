@@ -58,9 +58,8 @@ rg_focus_guard_idle_cb (gpointer data)
           rg_focus_guard_try (widget))
         return G_SOURCE_REMOVE;
     }
-  if (dialog)
-    rg_focus_guard_try (GTK_WIDGET (dialog));
-  else
+  /* A dialog that opens chooses its first place itself, a moment later. */
+  if (!dialog)
     rg_focus_guard_try (GTK_WIDGET (rg_window_get_visible_page (self->window)));
   return G_SOURCE_REMOVE;
 }
