@@ -3,8 +3,8 @@
 /* Looks into the folder on a thread of its own, one look after the other. */
 #include "pages/rg-files-group.h"
 
-#include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
+#include "pages/rg-toast.h"
 #include "transfer/rg-watch.h"
 
 /* More files than this at once are a job for the Import dialog. */
@@ -58,18 +58,8 @@ static void
 rg_files_folder_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (RgFolderChoice) choice = data;
-  g_autoptr (GError) error = NULL;
-  gint64 action;
 
-  if (!rg_store_write_finish (RG_STORE (source), result, &action, &error))
-    {
-      g_autofree char *text = rg_error_text (error);
-
-      gtk_widget_activate_action (choice->widget, "win.toast", "s", text);
-    }
-  else if (action != 0)
-    gtk_widget_activate_action (choice->widget, "win.toast-undo", "(xs)", action,
-                                _("Folder chosen"));
+  rg_toast_finish_write (choice->widget, RG_STORE (source), result, _("Folder chosen"));
 }
 
 static void
@@ -137,18 +127,8 @@ static void
 rg_files_group_ignored_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (RgFilesGroup) self = data;
-  g_autoptr (GError) error = NULL;
-  gint64 action;
 
-  if (!rg_store_write_finish (RG_STORE (source), result, &action, &error))
-    {
-      g_autofree char *text = rg_error_text (error);
-
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
-    }
-  else if (action != 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast-undo", "(xs)", action,
-                                _("File ignored"));
+  rg_toast_finish_write (GTK_WIDGET (self), RG_STORE (source), result, _("File ignored"));
 }
 
 static void

@@ -3,8 +3,8 @@
 /* Asks about missing days. */
 #include "pages/rg-gaps-group.h"
 
-#include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
+#include "pages/rg-toast.h"
 #include "store/rg-store-closed-days.h"
 
 /* More questions than this are no morning's work. */
@@ -24,18 +24,8 @@ static void
 rg_gaps_group_closed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (RgGapsGroup) self = data;
-  g_autoptr (GError) error = NULL;
-  gint64 action;
 
-  if (!rg_store_write_finish (RG_STORE (source), result, &action, &error))
-    {
-      g_autofree char *text = rg_error_text (error);
-
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
-    }
-  else if (action != 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast-undo", "(xs)", action,
-                                _("Written down as closed"));
+  rg_toast_finish_write (GTK_WIDGET (self), RG_STORE (source), result, _("Written down as closed"));
 }
 
 static void

@@ -3,8 +3,8 @@
 /* A row that does with its task what is asked of it, and offers Undo. */
 #include "pages/rg-task-row.h"
 
-#include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
+#include "pages/rg-toast.h"
 
 struct _RgTaskRow
 {
@@ -33,17 +33,8 @@ rg_task_row_written_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autofree RgTaskWriting *writing = data;
   g_autoptr (GtkWidget) root = writing->root;
-  g_autoptr (GError) error = NULL;
-  gint64 action;
 
-  if (!rg_store_write_finish (RG_STORE (source), result, &action, &error))
-    {
-      g_autofree char *text = rg_error_text (error);
-
-      gtk_widget_activate_action (root, "win.toast", "s", text);
-    }
-  else if (action != 0)
-    gtk_widget_activate_action (root, "win.toast-undo", "(xs)", action, writing->text);
+  rg_toast_finish_write (root, RG_STORE (source), result, writing->text);
 }
 
 static RgTaskWriting *

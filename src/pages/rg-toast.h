@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What the window says when a change has been saved, or could not be. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "store/rg-store.h"
+
+G_BEGIN_DECLS
+
+/* Finishes rg_store_write_async(): the error as a toast, or, when something changed, the text, in
+ * the user's language, with Undo. */
+void rg_toast_finish_write (GtkWidget *widget, RgStore *store, GAsyncResult *result,
+                            const char *text);
+
+G_END_DECLS
