@@ -6,6 +6,7 @@
 #include "base/rg-card.h"
 #include "base/rg-fold.h"
 #include "base/rg-i18n.h"
+#include "store/rg-store-households.h"
 
 /* What an edit is about; for the writer thread, and for the answer. */
 typedef struct
@@ -379,7 +380,8 @@ rg_customer_delete_in_thread (RgWrite *write, gpointer data, GError **error)
   /* Translators: %s is a customer; this is a line of History. */
   label = g_strdup_printf (_("%s Deleted"), name);
   rg_write_set_label (write, label);
-  return rg_customer_run_with_id (db, "customers.delete-permission", edit->id, error) &&
+  return rg_household_forget (db, edit->id, error) &&
+         rg_customer_run_with_id (db, "customers.delete-permission", edit->id, error) &&
          rg_customer_run_with_id (db, "customers.delete", edit->id, error);
 }
 

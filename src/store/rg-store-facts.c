@@ -90,10 +90,11 @@ rg_facts_read_purchases (RgDb *db, gint64 id, RgPurchases *purchases, GError **e
   return TRUE;
 }
 
+/* name: of the contact points of a customer, or of a home. */
 static gboolean
-rg_facts_add_contacts (RgDb *db, gint64 id, GString *words, GError **error)
+rg_facts_add_contacts (RgDb *db, const char *name, gint64 id, GString *words, GError **error)
 {
-  g_autoptr (RgStatement) rows = rg_db_statement (db, "facts.contact-words", error);
+  g_autoptr (RgStatement) rows = rg_db_statement (db, name, error);
   RgStep step;
 
   if (rows == NULL)
@@ -132,7 +133,7 @@ rg_facts_write_one (RgDb *db, const char *locale, gint64 id, GError **error)
   if (step != RG_STEP_ROW)
     return step == RG_STEP_DONE;
   shown = rg_facts_begin_words (row, 0, words);
-  return rg_facts_add_contacts (db, id, words, error) &&
+  return rg_facts_add_contacts (db, "facts.contact-words", id, words, error) &&
          rg_facts_read_purchases (db, id, &purchases, error) &&
          rg_facts_insert (db, locale, id, shown, words->str, &purchases, error);
 }
@@ -272,6 +273,7 @@ rg_everyone_write (RgDb *db, const char *locale, RgEveryone *everyone, GError **
   while (contact != RG_STEP_ERROR && (step = rg_statement_step (rows, error)) == RG_STEP_ROW)
     {
       gint64 id = rg_statement_get_int (rows, 0);
+      gint64 home = rg_statement_get_int (rows, 8);
       gboolean gone = !rg_statement_is_null (rows, 6) || rg_statement_get_int (rows, 7) != 0;
       g_autofree char *shown = rg_facts_begin_words (rows, 1, words);
 
@@ -280,8 +282,11 @@ rg_everyone_write (RgDb *db, const char *locale, RgEveryone *everyone, GError **
         if (rg_statement_get_int (contacts, 0) == id)
           g_string_append_printf (words, " %s %s", rg_statement_get_text (contacts, 1),
                                   rg_statement_get_text (contacts, 2));
-      if (!gone && !rg_facts_insert (db, locale, id, shown, words->str,
-                                     &g_array_index (everyone->purchases, RgPurchases, id), error))
+      if (gone)
+        continue;
+      if ((home != 0 && !rg_facts_add_contacts (db, "facts.home-words", home, words, error)) ||
+          !rg_facts_insert (db, locale, id, shown, words->str,
+                            &g_array_index (everyone->purchases, RgPurchases, id), error))
         return FALSE;
     }
   return contact != RG_STEP_ERROR && step == RG_STEP_DONE;

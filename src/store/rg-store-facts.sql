@@ -31,7 +31,10 @@ SELECT name, given_name, family_name, number, card_number FROM customer
 WHERE id = ?1 AND merged_into IS NULL AND erased_at IS NULL;
 
 -- name: contact-words
-SELECT value, city FROM contact_point WHERE customer_id = ?1 ORDER BY id;
+-- Their own, then those of the home.
+SELECT value, city FROM contact_point
+WHERE customer_id = ?1 OR household_id = (SELECT household_id FROM customer WHERE id = ?1)
+ORDER BY customer_id IS NULL, id;
 
 -- name: insert
 INSERT INTO customer_fact (customer_id, sort_key, search, visits, first_on, last_on, spend_minor)
@@ -43,13 +46,16 @@ DELETE FROM customer_fact;
 -- name: all-customers
 -- scan: everyone anew.
 SELECT id, name, given_name, family_name, number, card_number, merged_into,
-       erased_at IS NOT NULL
+       erased_at IS NOT NULL, coalesce(household_id, 0)
 FROM customer ORDER BY id;
 
 -- name: all-contacts
 -- scan: everyone anew, in the customers' order.
 SELECT customer_id, value, city FROM contact_point
 WHERE customer_id IS NOT NULL ORDER BY customer_id, id;
+
+-- name: home-words
+SELECT value, city FROM contact_point WHERE household_id = ?1 ORDER BY id;
 
 -- name: all-receipts
 -- scan: everyone anew.

@@ -150,6 +150,8 @@ enum {
   ROW_KEY,
   ROW_CUSTOMER,
   ROW_MERGED_BEFORE,
+  ROW_HOME_BEFORE,
+  ROW_HOME_AFTER,
 };
 
 static void
@@ -159,6 +161,25 @@ rg_write_touch_customer (RgChanges *changes, GArray *customers, gint64 id)
     return;
   rg_changes_add (changes, "customer", id);
   g_array_append_val (customers, id);
+}
+
+/* What belongs to a home is part of what lists show of its people. */
+static gboolean
+rg_write_touch_household (RgWrite *write, RgChanges *changes, GArray *customers, gint64 household,
+                          GError **error)
+{
+  g_autoptr (RgStatement) rows = NULL;
+  RgStep step;
+
+  if (household == 0)
+    return TRUE;
+  rows = rg_db_statement (write->db, "households.members", error);
+  if (rows == NULL)
+    return FALSE;
+  rg_statement_bind_int (rows, 1, household);
+  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    rg_write_touch_customer (changes, customers, rg_statement_get_int (rows, 0));
+  return step == RG_STEP_DONE;
 }
 
 RgChanges *
@@ -180,6 +201,10 @@ rg_write_collect (RgWrite *write, GArray *customers, GError **error)
       rg_changes_add (changes, table, rg_statement_get_int (rows, ROW_KEY));
       rg_write_touch_customer (changes, customers, rg_statement_get_int (rows, ROW_CUSTOMER));
       rg_write_touch_customer (changes, customers, rg_statement_get_int (rows, ROW_MERGED_BEFORE));
+      for (int home = ROW_HOME_BEFORE; home <= ROW_HOME_AFTER; home++)
+        if (!rg_write_touch_household (write, changes, customers,
+                                       rg_statement_get_int (rows, home), error))
+          return NULL;
     }
   for (guint i = 0; i < write->noted->len; i++)
     rg_changes_add_all (changes, g_ptr_array_index (write->noted, i));

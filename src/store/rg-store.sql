@@ -30,7 +30,7 @@ SELECT 1 FROM change WHERE action_id = ?1 LIMIT 1;
 
 -- name: changed-rows
 -- Table, key, and the customers whose derived rows an action has made stale: its own, and the one
--- that it was merged into before.
+-- that it was merged into before; then the homes whose people are reached in another way.
 SELECT table_name,
        json_extract(row_key, '$[0]'),
        CASE WHEN table_name = 'customer' THEN json_extract(row_key, '$[0]')
@@ -39,7 +39,9 @@ SELECT table_name,
             THEN coalesce(json_extract(after, '$.customer_id'),
                           json_extract(before, '$.customer_id')) END,
        CASE WHEN table_name = 'customer' THEN json_extract(before, '$.merged_into')
-            WHEN table_name = 'receipt' THEN json_extract(before, '$.customer_id') END
+            WHEN table_name = 'receipt' THEN json_extract(before, '$.customer_id') END,
+       CASE WHEN table_name = 'contact_point' THEN json_extract(before, '$.household_id') END,
+       CASE WHEN table_name = 'contact_point' THEN json_extract(after, '$.household_id') END
 FROM change WHERE action_id = ?1 ORDER BY id;
 
 -- name: generation
