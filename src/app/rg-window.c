@@ -7,6 +7,7 @@
 
 #include "app/rg-shortcuts.h"
 #include "base/rg-i18n.h"
+#include "base/rg-money.h"
 #include "model/rg-job.h"
 #include "pages/rg-start-page.h"
 
@@ -150,24 +151,56 @@ rg_window_create_place_row (const RgPlace *place)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *icon = gtk_image_new_from_icon_name (place->icon_name);
   GtkWidget *label = gtk_label_new (_(place->title));
+  GtkWidget *count = gtk_label_new (NULL);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _(place->title), -1);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), label);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (count, "dimmed");
+  gtk_widget_add_css_class (count, "numeric");
+  gtk_widget_set_visible (count, FALSE);
+  gtk_box_append (GTK_BOX (box), count);
+  g_object_set_data (G_OBJECT (row), "rg-count", count);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   g_object_set_data (G_OBJECT (row), "rg-place", (gpointer) place);
   return row;
 }
 
-static void
-rg_window_select_place_row (RgWindow *self, const RgPlace *place)
+static GtkWidget *
+rg_window_find_place_row (RgWindow *self, const RgPlace *place)
 {
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->places)); row;
        row = gtk_widget_get_next_sibling (row))
     if (g_object_get_data (G_OBJECT (row), "rg-place") == place)
-      gtk_list_box_select_row (self->places, GTK_LIST_BOX_ROW (row));
+      return row;
+  return NULL;
+}
+
+static void
+rg_window_select_place_row (RgWindow *self, const RgPlace *place)
+{
+  gtk_list_box_select_row (self->places,
+                           GTK_LIST_BOX_ROW (rg_window_find_place_row (self, place)));
+}
+
+void
+rg_window_set_waiting (RgWindow *self, guint n_waiting)
+{
+  GtkWidget *row = rg_window_find_place_row (self, rg_places_find ("today"));
+  GtkWidget *count = g_object_get_data (G_OBJECT (row), "rg-count");
+  g_autofree char *number = rg_number_format (n_waiting);
+  g_autofree char *words =
+      /* Translators: what is spoken of Today's number in the sidebar. */
+      g_strdup_printf (P_("%s thing waits here", "%s things wait here", n_waiting), number);
+
+  gtk_label_set_text (GTK_LABEL (count), number);
+  gtk_widget_set_visible (count, n_waiting > 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  n_waiting > 0 ? words : "", -1);
 }
 
 static void
@@ -392,6 +425,7 @@ rg_window_init (RgWindow *self)
   rg_window_add_actions (self);
   rg_window_add_focus_guard (self);
   rg_window_add_import (self);
+  rg_window_add_waiting (self);
   rg_window_update_undo (self);
   rg_shortcuts_install_on_window (GTK_WIDGET (self));
 }

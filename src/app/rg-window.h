@@ -35,6 +35,9 @@ GtkMenuButton *rg_window_get_menu_button (RgWindow *self);
 /* Takes ownership of the toast. */
 void rg_window_add_toast (RgWindow *self, AdwToast *toast);
 
+/* How many things wait on Today, as a number beside its name; 0 shows none. */
+void rg_window_set_waiting (RgWindow *self, guint n_waiting);
+
 /* The undo stack has changed: shows it in the menu. */
 void rg_window_update_undo (RgWindow *self);
 /* Borrowed. */
@@ -46,6 +49,8 @@ void rg_window_add_actions (RgWindow *self);
 void rg_window_add_focus_guard (RgWindow *self);
 /* rg-window-import.c: adds the ways to import. */
 void rg_window_add_import (RgWindow *self);
+/* rg-window-waiting.c: counts what waits on Today, and looks for new files. */
+void rg_window_add_waiting (RgWindow *self);
 /* Opens the import dialog on a file; kind "" where the person did not say what it is. Without a
  * file the dialog only says why nothing is imported. */
 void rg_window_import (RgWindow *self, GFile *file, const char *kind);

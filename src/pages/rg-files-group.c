@@ -1,39 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* Looks into the folder on a thread of its own, one look after the other. */
+/* Rows of what the shop's folder holds. */
 #include "pages/rg-files-group.h"
 
 #include "base/rg-i18n.h"
+#include "pages/rg-new-files.h"
 #include "pages/rg-toast.h"
+#include "store/rg-store-watch.h"
 #include "transfer/rg-watch.h"
 
 /* More files than this at once are a job for the Import dialog. */
 #define RG_FILES_SHOWN 5
-/* A file that is being written is looked at again after this. */
-#define RG_FILES_WAIT_SECONDS 4
 
 struct _RgFilesGroup
 {
   AdwPreferencesGroup parent_instance;
 
   RgStore *store;
-  RgWatch *watch; /* of whoever looks at the moment */
-  RgWatchSettings settings;
   GPtrArray *rows; /* borrowed */
-  GCancellable *cancellable;
-  GtkWidget *root; /* whose focus is followed */
-  gulong root_active;
-  gboolean looking;
-  gboolean look_again;
-  guint wait;
 };
 
 enum { PROP_0, PROP_HAS_FOLDER, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (RgFilesGroup, rg_files_group, ADW_TYPE_PREFERENCES_GROUP)
-
-static void rg_files_group_look (RgFilesGroup *self);
 
 /* --- choosing the folder --- */
 
@@ -228,7 +218,8 @@ static void
 rg_files_group_add_gone (RgFilesGroup *self)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autoptr (GFile) folder = g_file_new_for_uri (self->settings.folder);
+  RgNewFiles *found = rg_new_files_get (self->store);
+  g_autoptr (GFile) folder = g_file_new_for_uri (rg_new_files_get_folder (found));
   g_autofree char *name = g_file_get_parse_name (folder);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
@@ -262,192 +253,18 @@ rg_files_group_show_files (RgFilesGroup *self, const GPtrArray *files)
   gtk_widget_set_visible (GTK_WIDGET (self), self->rows->len > 0);
 }
 
-/* --- looking --- */
-
-typedef struct {
-  RgStore *store;
-  RgWatch *watch;
-  RgWatchSettings settings;
-  GPtrArray *files; /* NULL: the folder cannot be looked into */
-  gboolean wait;
-  guint n_imported;
-  gint64 action; /* of the last import */
-} RgLooking;
+/* --- filling --- */
 
 static void
-rg_looking_free (gpointer data)
+rg_files_group_looked_cb (RgFilesGroup *self)
 {
-  RgLooking *looking = data;
+  RgNewFiles *found = rg_new_files_get (self->store);
 
-  g_object_unref (looking->store);
-  rg_watch_free (looking->watch);
-  rg_watch_settings_clear (&looking->settings);
-  g_clear_pointer (&looking->files, g_ptr_array_unref);
-  g_free (looking);
-}
-
-static gboolean
-rg_files_group_settings_in_thread (RgDb *db, gpointer data, GError **error)
-{
-  return rg_watch_settings_read (db, data, error);
-}
-
-/* What the shop said shall be imported without asking; a file with rows that cannot be read waits
- * for somebody who looks at it. */
-static void
-rg_files_group_import_all (RgLooking *looking, GCancellable *cancellable)
-{
-  for (guint i = 0; i < looking->files->len; i++)
-    {
-      const RgFoundFile *file = looking->files->pdata[i];
-      RgImportSummary summary = { 0 };
-
-      if (file->problem == NULL && file->n_refused == 0
-          && rg_watch_import (looking->store, file, &summary, cancellable, NULL)
-          && summary.action_id != 0)
-        {
-          looking->n_imported++;
-          looking->action = summary.action_id;
-        }
-    }
-}
-
-static void
-rg_files_group_look_in_thread (GTask *task, gpointer source, gpointer data,
-                               GCancellable *cancellable)
-{
-  RgLooking *looking = data;
-  g_autoptr (GFile) folder = NULL;
-
-  if (rg_store_read_sync (looking->store, RG_READER_REPORT, rg_files_group_settings_in_thread,
-                          &looking->settings, cancellable, NULL)
-      && *looking->settings.folder != '\0')
-    {
-      folder = g_file_new_for_uri (looking->settings.folder);
-      looking->files
-        = rg_watch_look (looking->watch, looking->store, folder,
-                         g_get_real_time () / G_USEC_PER_SEC, &looking->wait, cancellable, NULL);
-    }
-  if (looking->files != NULL && looking->settings.by_itself)
-    rg_files_group_import_all (looking, cancellable);
-  g_task_return_boolean (task, TRUE);
-}
-
-static gboolean
-rg_files_group_wait_cb (gpointer data)
-{
-  RgFilesGroup *self = data;
-
-  self->wait = 0;
-  rg_files_group_look (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-rg_files_group_say_imported (RgFilesGroup *self, const RgLooking *looking)
-{
-  g_autofree char *text = NULL;
-
-  if (looking->n_imported == 0)
-    return;
-  text = g_strdup_printf (P_("%u new file imported", "%u new files imported",
-                             looking->n_imported), looking->n_imported);
-  /* Several are taken back one by one, in History. */
-  if (looking->n_imported == 1)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast-undo", "(xs)", looking->action,
-                                text);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
-}
-
-static void
-rg_files_group_looked_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (RgFilesGroup) self = RG_FILES_GROUP (g_object_ref (source));
-  RgLooking *looking = g_task_get_task_data (G_TASK (result));
-
-  self->looking = FALSE;
-  self->watch = g_steal_pointer (&looking->watch);
-  looking->watch = rg_watch_new ();
-  if (self->store == NULL || g_cancellable_is_cancelled (self->cancellable))
-    return;
-  rg_watch_settings_clear (&self->settings);
-  self->settings = looking->settings;
-  looking->settings.folder = NULL;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HAS_FOLDER]);
   if (rg_files_group_has_folder (self))
-    rg_files_group_show_files (self, looking->files);
+    rg_files_group_show_files (self, rg_new_files_get_files (found));
   else
     gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  rg_files_group_say_imported (self, looking);
-  if (looking->wait && self->wait == 0)
-    self->wait = g_timeout_add_seconds (RG_FILES_WAIT_SECONDS, rg_files_group_wait_cb, self);
-  if (self->look_again)
-    rg_files_group_look (self);
-}
-
-static void
-rg_files_group_look (RgFilesGroup *self)
-{
-  g_autoptr (GTask) task = NULL;
-  RgLooking *looking;
-
-  if (self->store == NULL || rg_store_get_shop (self->store)->is_sample)
-    return;
-  self->look_again = self->looking;
-  if (self->looking)
-    return;
-  self->looking = TRUE;
-  looking = g_new0 (RgLooking, 1);
-  looking->store = g_object_ref (self->store);
-  looking->watch = g_steal_pointer (&self->watch);
-  task = g_task_new (self, self->cancellable, rg_files_group_looked_cb, NULL);
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, looking, rg_looking_free);
-  g_task_run_in_thread (task, rg_files_group_look_in_thread);
-}
-
-static void
-rg_files_group_changed_cb (RgFilesGroup *self, RgChanges *changes)
-{
-  if (rg_changes_touches (changes, "receipt") || rg_changes_touches (changes, "setting")
-      || rg_changes_touches (changes, "ignored_file")
-      || g_str_equal (rg_changes_get_kind (changes), "import"))
-    rg_files_group_look (self);
-}
-
-/* --- when --- */
-
-static void
-rg_files_group_active_cb (RgFilesGroup *self)
-{
-  if (gtk_window_is_active (GTK_WINDOW (self->root)))
-    rg_files_group_look (self);
-}
-
-static void
-rg_files_group_root (GtkWidget *widget)
-{
-  RgFilesGroup *self = RG_FILES_GROUP (widget);
-
-  GTK_WIDGET_CLASS (rg_files_group_parent_class)->root (widget);
-  self->root = GTK_WIDGET (gtk_widget_get_root (widget));
-  if (GTK_IS_WINDOW (self->root))
-    self->root_active = g_signal_connect_swapped (self->root, "notify::is-active",
-                                                  G_CALLBACK (rg_files_group_active_cb), self);
-  rg_files_group_look (self);
-}
-
-static void
-rg_files_group_unroot (GtkWidget *widget)
-{
-  RgFilesGroup *self = RG_FILES_GROUP (widget);
-
-  if (self->root_active != 0)
-    g_clear_signal_handler (&self->root_active, self->root);
-  self->root = NULL;
-  g_clear_handle_id (&self->wait, g_source_remove);
-  GTK_WIDGET_CLASS (rg_files_group_parent_class)->unroot (widget);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HAS_FOLDER]);
 }
 
 void
@@ -456,16 +273,16 @@ rg_files_group_set_store (RgFilesGroup *self, RgStore *store)
   g_return_if_fail (RG_IS_FILES_GROUP (self) && self->store == NULL);
 
   self->store = g_object_ref (store);
-  g_signal_connect_object (store, "changed", G_CALLBACK (rg_files_group_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  rg_files_group_look (self);
+  g_signal_connect_object (rg_new_files_get (store), "looked",
+                           G_CALLBACK (rg_files_group_looked_cb), self, G_CONNECT_SWAPPED);
+  rg_files_group_looked_cb (self);
 }
 
 gboolean
 rg_files_group_has_folder (RgFilesGroup *self)
 {
   g_return_val_if_fail (RG_IS_FILES_GROUP (self), FALSE);
-  return self->settings.folder != NULL && *self->settings.folder != '\0';
+  return self->store != NULL && rg_new_files_get_folder (rg_new_files_get (self->store)) != NULL;
 }
 
 /* --- GObject --- */
@@ -484,8 +301,6 @@ rg_files_group_dispose (GObject *object)
 {
   RgFilesGroup *self = RG_FILES_GROUP (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->wait, g_source_remove);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (rg_files_group_parent_class)->dispose (object);
 }
@@ -493,12 +308,7 @@ rg_files_group_dispose (GObject *object)
 static void
 rg_files_group_finalize (GObject *object)
 {
-  RgFilesGroup *self = RG_FILES_GROUP (object);
-
-  g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->watch, rg_watch_free);
-  rg_watch_settings_clear (&self->settings);
-  g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (RG_FILES_GROUP (object)->rows);
   G_OBJECT_CLASS (rg_files_group_parent_class)->finalize (object);
 }
 
@@ -510,8 +320,6 @@ rg_files_group_class_init (RgFilesGroupClass *klass)
   object_class->get_property = rg_files_group_get_property;
   object_class->dispose = rg_files_group_dispose;
   object_class->finalize = rg_files_group_finalize;
-  GTK_WIDGET_CLASS (klass)->root = rg_files_group_root;
-  GTK_WIDGET_CLASS (klass)->unroot = rg_files_group_unroot;
   props[PROP_HAS_FOLDER] = g_param_spec_boolean ("has-folder", NULL, NULL, FALSE,
                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
@@ -520,8 +328,6 @@ rg_files_group_class_init (RgFilesGroupClass *klass)
 static void
 rg_files_group_init (RgFilesGroup *self)
 {
-  self->watch = rg_watch_new ();
   self->rows = g_ptr_array_new ();
-  self->cancellable = g_cancellable_new ();
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

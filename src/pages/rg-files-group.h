@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* New files of the folder that is looked into, as rows of Today. Looks when it is shown, when the
- * window gets the focus, and after each import; never on the main thread. Hidden while there is
- * nothing to say. */
+/* New files of the folder that is looked into (pages/rg-new-files.h), as rows of Today. Hidden
+ * while there is nothing to say. */
 #pragma once
 
 #include <adwaita.h>

@@ -41,6 +41,7 @@ text-scaling-factor={scale}
 GTK_SETTINGS = '''[Settings]
 gtk-enable-animations=0
 gtk-cursor-blink=0
+gtk-decoration-layout=appmenu:close
 '''
 
 
@@ -438,6 +439,10 @@ class App:
         windows = self._xdotool('search', '--sync', '--onlyvisible', '--pid',
                                 str(self.process.pid)).split()
         self._xdotool('windowfocus', '--sync', min(windows, key=int))
+
+    def leave_window(self):
+        """As if the person went to another program."""
+        self._xdotool('windowfocus', '--sync', self._xdotool('search', '--class', '^$').split()[0])
 
     def key(self, *keys):
         self._xdotool('key', '--delay', '30', *keys)

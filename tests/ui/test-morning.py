@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright The Regulars authors
-"""A morning: the till's new file lies in the folder that is looked into, Today announces it, and
-Import opens Check File. Usage: test-morning.py BUILD"""
+"""A morning: the till's new file lies in the folder that is looked into; whatever page is shown,
+the window says so when somebody comes back to it; Today announces it, and Import opens Check File.
+Usage: test-morning.py BUILD"""
 
 import os
 import sys
@@ -15,7 +16,7 @@ import tap
 HEADER = 'Receipt number,Date,Time,Product code,Product,Category,Quantity,Unit price,Customer ID\n'
 FIRST, LAST, CLOSED = 0, 75, 72 # of the days below
 
-session = harness.Session(sys.argv[1])
+session = harness.Session(sys.argv[1], display='x11')
 shop = session.folder / 'shop.regulars'
 folder = session.folder / 'till'
 folder.mkdir()
@@ -43,23 +44,40 @@ app = session.start('--store', shop, size=harness.WIDE,
                     env={'REGULARS_NOW': '2026-11-15T09:00:00Z'})
 
 
-def look_again():
-    """As when the window gets the focus, which this display cannot give."""
-    session.ctl(shop, 'watch', '--none')
-    session.ctl(shop, 'watch', folder)
+def come_back():
+    """The keyboard goes to another window, and back."""
+    app.leave_window()
+    app.focus_window()
+
+
+def waiting():
+    """What is spoken of the number beside Today."""
+    return app.find('list item', 'Today').get_description()
 
 
 @tap.case('nothing is said where nothing is new')
 def _():
+    app.focus_window()
     app.show('today')
     app.settle()
     app.gone('button', 'Import…')
+    assert waiting() == '', waiting()
 
 
-@tap.case('a new file is announced, and Import opens Check File')
+@tap.case('a new file is told on another page, as soon as somebody comes back')
 def _():
+    app.show('customers')
+    app.settle()
     put('monday.csv', day_file(LAST) + f'{LAST}-9,2026-11-15,11:00,A,Coffee,Drinks,1,49.90,c9\n')
-    look_again()
+    come_back()
+    app.find('label', '1 new file to import')
+    assert waiting() == '1 thing waits here', waiting()
+    app.screenshot(session.build / 'pictures/customers-new-file-light-wide.png')
+    app.press('Show')
+
+
+@tap.case('Today announces it, and Import opens Check File')
+def _():
     app.find('label', lambda text: text.startswith('New sales file, 15 Nov 2026: 4 receipts'))
     wrong = []
     for size, pixels in (('narrow', harness.NARROW), ('wide', harness.WIDE)):
@@ -100,7 +118,7 @@ def _():
 @tap.case('a file is ignored, and that is taken back')
 def _():
     put('tuesday.csv', day_file(LAST + 1))
-    look_again()
+    come_back()
     app.press('Ignore This File')
     app.gone('button', 'Import…')
     session.ctl(shop, 'take-back', str(pages.value(shop, 'SELECT max(id) FROM action')))
