@@ -292,7 +292,8 @@ rg_backup_file_read_blocks (RgBackupFile *file, int target, const char *target_p
           || !rg_backup_file_read_block (file, i, bytes, length, error)
           || (target >= 0 && !rg_io_write (target, bytes, length, target_path, error)))
         return FALSE;
-      gcry_md_write (hash, bytes, length);
+      if (hash != NULL)
+        gcry_md_write (hash, bytes, length);
     }
   return TRUE;
 }
@@ -301,7 +302,7 @@ gboolean
 rg_backup_file_read (RgBackupFile *file, const char *target, guint8 *hash,
                      GCancellable *cancellable, GError **error)
 {
-  gcry_md_hd_t md;
+  gcry_md_hd_t md = NULL;
   gboolean ok;
   int fd = -1;
 
@@ -313,7 +314,8 @@ rg_backup_file_read (RgBackupFile *file, const char *target, guint8 *hash,
     }
   if (target != NULL && (fd = rg_io_open (target, O_WRONLY | O_CREAT | O_EXCL, error)) < 0)
     return FALSE;
-  gcry_md_open (&md, GCRY_MD_SHA256, 0);
+  if (hash != NULL)
+    gcry_md_open (&md, GCRY_MD_SHA256, 0);
   ok = rg_backup_file_read_blocks (file, fd, target, md, cancellable, error);
   if (hash != NULL)
     memcpy (hash, gcry_md_read (md, GCRY_MD_SHA256), RG_SUM_SIZE);

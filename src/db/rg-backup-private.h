@@ -20,4 +20,10 @@ GPtrArray *rg_backup_read_checked (const char *path, RgDbMode mode, GCancellable
 gboolean rg_backup_compare (GPtrArray *expected, GPtrArray *sums, gboolean enduring_only,
                             const char *path, GError **error);
 
+/* The pages of a snapshot as one file by itself, flushed: without a log beside it, it can be
+ * carried away. mark: RG_DB_BACKUP_MARK where it is not to be opened as a shop, since the first
+ * change would make it worthless; else RG_DB_SHOP_MARK. */
+gboolean rg_backup_write (RgDb *db, const char *path, const char *mark, GCancellable *cancellable,
+                          GError **error);
+
 G_END_DECLS

@@ -122,19 +122,32 @@ rg_backup_verify (const char *path, RgBackupKey *key, GCancellable *cancellable,
 
 /* --- Restoring -------------------------------------------------------------------------------- */
 
+/* The pages of a backup whose schema is this program's own, with the whole of its rows. */
 static gboolean
-rg_backup_copy_rows (const RgBackupSource *source, const char *target, RgBackupProgress progress,
-                     gpointer data, GCancellable *cancellable, GError **error)
+rg_backup_copy_whole (const RgBackupSource *source, RgDb *db, const char *target,
+                      RgBackupProgress progress, gpointer data, GCancellable *cancellable,
+                      GError **error)
 {
-  /* A backup was checked when it was made, and its rows are compared in the end. */
-  g_autoptr (RgDb) db = source->tables != NULL
-                          ? rg_backup_open_known (source->path, source->mode, error)
-                          : rg_backup_open_checked (source->path, source->mode, error);
+  g_autoptr (GPtrArray) sums = NULL;
+
+  if (!rg_backup_write (db, target, RG_DB_SHOP_MARK, cancellable, error))
+    return FALSE;
+  if (progress != NULL)
+    progress (0.5, data);
+  sums = rg_backup_read_checked (target, RG_DB_STILL, cancellable, error);
+  return sums != NULL && rg_backup_compare (source->tables, sums, FALSE, target, error);
+}
+
+static gboolean
+rg_backup_copy_rows (const RgBackupSource *source, RgDb *db, const char *target,
+                     RgBackupProgress progress, gpointer data, GCancellable *cancellable,
+                     GError **error)
+{
   g_autoptr (RgFresh) fresh = NULL;
   g_autoptr (GPtrArray) sums = NULL;
   int version;
 
-  if (db == NULL || !rg_migrate_get_version (db, &version, error))
+  if (!rg_migrate_get_version (db, &version, error))
     return FALSE;
   fresh = rg_fresh_new (target, version, error);
   if (fresh == NULL || !rg_fresh_copy (fresh, db, progress, data, cancellable, error))
@@ -145,7 +158,25 @@ rg_backup_copy_rows (const RgBackupSource *source, const char *target, RgBackupP
       if (sums == NULL || !rg_backup_compare (source->tables, sums, TRUE, target, error))
         return FALSE;
     }
-  return rg_fresh_finish (fresh, error);
+  return rg_fresh_finish (fresh, error) && rg_io_flush_path (target, O_RDONLY, error)
+         && rg_backup_check_fresh (target, error);
+}
+
+static gboolean
+rg_backup_copy (const RgBackupSource *source, const char *target, RgBackupProgress progress,
+                gpointer data, GCancellable *cancellable, GError **error)
+{
+  /* A backup was checked when it was made, and its rows are compared in the end. */
+  g_autoptr (RgDb) db = source->tables != NULL
+                          ? rg_backup_open_known (source->path, source->mode, error)
+                          : rg_backup_open_checked (source->path, source->mode, error);
+  gboolean same = FALSE;
+
+  if (db == NULL
+      || (source->tables != NULL && !rg_fresh_has_newest_schema (db, &same, error)))
+    return FALSE;
+  return same ? rg_backup_copy_whole (source, db, target, progress, data, cancellable, error)
+              : rg_backup_copy_rows (source, db, target, progress, data, cancellable, error);
 }
 
 gboolean
@@ -162,9 +193,7 @@ rg_backup_unpack (const char *backup, RgBackupKey *key, const char *target,
     }
   if (!rg_backup_source_open (&source, backup, key, cancellable, error))
     return FALSE;
-  if (rg_backup_copy_rows (&source, target, progress, data, cancellable, error)
-      && rg_io_flush_path (target, O_RDONLY, error)
-      && rg_backup_check_fresh (target, error))
+  if (rg_backup_copy (&source, target, progress, data, cancellable, error))
     return TRUE;
   rg_backup_remove (target);
   return FALSE;

@@ -61,13 +61,25 @@ rg_backup_open_known (const char *path, RgDbMode mode, GError **error)
   return g_steal_pointer (&db);
 }
 
-RgDb *
-rg_backup_open_checked (const char *path, RgDbMode mode, GError **error)
+/* An open connection to a file whose pages and indexes are in order, or NULL. */
+static RgDb *
+rg_backup_open_sound (const char *path, RgDbMode mode, GError **error)
 {
   g_autoptr (RgDb) db = rg_backup_open_known (path, mode, error);
 
-  if (db == NULL || !rg_backup_check_with (db, path, "PRAGMA integrity_check (1)", error)
-      || !rg_backup_check_with (db, path, "PRAGMA foreign_key_check", error))
+  /* Each row is looked up in each index: all over the file. */
+  if (db == NULL || !rg_db_exec (db, "PRAGMA cache_size = -98304", "settings", error)
+      || !rg_backup_check_with (db, path, "PRAGMA integrity_check (1)", error))
+    return NULL;
+  return g_steal_pointer (&db);
+}
+
+RgDb *
+rg_backup_open_checked (const char *path, RgDbMode mode, GError **error)
+{
+  g_autoptr (RgDb) db = rg_backup_open_sound (path, mode, error);
+
+  if (db == NULL || !rg_backup_check_with (db, path, "PRAGMA foreign_key_check", error))
     return NULL;
   return g_steal_pointer (&db);
 }
@@ -81,7 +93,7 @@ rg_backup_check_fresh (const char *path, GError **error)
          && rg_backup_check_with (db, path, "PRAGMA foreign_key_check", error);
 }
 
-/* A structure that is checked while something else is read. */
+/* A structure that is checked while the rows are read. */
 typedef struct
 {
   const char *path;
@@ -94,7 +106,7 @@ static gpointer
 rg_backup_check_structure (gpointer data)
 {
   RgStructureCheck *check = data;
-  g_autoptr (RgDb) db = rg_backup_open_checked (check->path, check->mode, &check->error);
+  g_autoptr (RgDb) db = rg_backup_open_sound (check->path, check->mode, &check->error);
 
   return GINT_TO_POINTER (db != NULL);
 }
@@ -122,12 +134,15 @@ rg_structure_check_end (RgStructureCheck *check, GError **wrong, GError **error)
   return FALSE;
 }
 
+/* The sums of the tables, whose rows refer to rows that are there. */
 static GPtrArray *
 rg_backup_read_sums (const char *path, RgDbMode mode, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RgDb) db = rg_db_open (path, mode, error);
 
-  return db != NULL ? rg_table_sums_read (db, cancellable, error) : NULL;
+  return db != NULL && rg_backup_check_with (db, path, "PRAGMA foreign_key_check", error)
+           ? rg_table_sums_read (db, cancellable, error)
+           : NULL;
 }
 
 GPtrArray *
@@ -216,23 +231,22 @@ rg_backup_copy_pages (sqlite3 *source, sqlite3 *copy, GCancellable *cancellable,
   return TRUE;
 }
 
-/* A backup is not opened as a shop: the first change would make it worthless. */
 static gboolean
-rg_backup_mark (sqlite3 *copy, GError **error)
+rg_backup_mark (sqlite3 *copy, const char *mark, GError **error)
 {
-  guint32 mark;
+  guint32 id;
   g_autofree char *sql = NULL;
 
-  memcpy (&mark, RG_DB_BACKUP_MARK, sizeof mark);
+  memcpy (&id, mark, sizeof id);
   sql = g_strdup_printf ("PRAGMA journal_mode = DELETE; PRAGMA application_id = %d;",
-                         (int) GUINT32_FROM_BE (mark));
+                         (int) GUINT32_FROM_BE (id));
   return sqlite3_exec (copy, sql, NULL, NULL, NULL) == SQLITE_OK
          || rg_db_set_error (error, copy, "backup");
 }
 
-/* One file by itself: without a log beside it, it can be carried away. */
-static gboolean
-rg_backup_write (RgDb *db, const char *path, GCancellable *cancellable, GError **error)
+gboolean
+rg_backup_write (RgDb *db, const char *path, const char *mark, GCancellable *cancellable,
+                 GError **error)
 {
   sqlite3 *copy = NULL;
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
@@ -242,7 +256,7 @@ rg_backup_write (RgDb *db, const char *path, GCancellable *cancellable, GError *
     ok = rg_db_set_error (error, copy, path);
   else
     ok = rg_backup_copy_pages (rg_db_get_handle (db), copy, cancellable, error)
-         && rg_backup_mark (copy, error);
+         && rg_backup_mark (copy, mark, error);
   sqlite3_close (copy);
   /* Customers' data are for nobody else; a stick that knows no owners is as good as it gets. */
   if (g_chmod (path, 0600) != 0)
@@ -277,7 +291,7 @@ rg_backup_make_copy (RgDb *db, const char *path, RgBackupInfo *info, GCancellabl
 
   /* The first read fixes the snapshot that the pages are copied from. */
   if (!rg_migrate_get_version (db, &info->schema, error)
-      || !rg_backup_write (db, path, cancellable, error))
+      || !rg_backup_write (db, path, RG_DB_BACKUP_MARK, cancellable, error))
     return FALSE;
   rg_structure_check_start (&check);
   rg_backup_compare_copy (db, path, info, cancellable, &wrong);
@@ -294,7 +308,8 @@ rg_backup_prove (const char *path, RgBackupKey *key, const guint8 *hash,
   g_autoptr (RgBackupFile) file = rg_backup_file_open (path, again, error);
   guint8 read[RG_SUM_SIZE];
 
-  if (file == NULL || !rg_backup_file_read (file, NULL, read, cancellable, error))
+  if (file == NULL
+      || !rg_backup_file_read (file, NULL, hash != NULL ? read : NULL, cancellable, error))
     return FALSE;
   return hash == NULL || memcmp (read, hash, sizeof read) == 0
          || rg_backup_set_broken (path, "read back", error);

@@ -8,8 +8,10 @@
  * back, decrypted where it is encrypted, and must be that copy. Only then is it renamed into place,
  * so that whatever fails, an older backup stays as it is. rg-backup-file.h says what it looks like.
  *
- * Restoring trusts no file: the rows are copied by table and column name into a fresh schema, and
- * a table or a column that this program does not know is refused. */
+ * Restoring trusts no file. Where the schema is this program's own, word for word, the pages are
+ * copied and then checked as those of a new backup are. Else the rows are copied by table and
+ * column name into a fresh schema, and a table or a column that this program does not know is
+ * refused. */
 #pragma once
 
 #include "db/rg-backup-file.h"
@@ -32,7 +34,7 @@ gboolean rg_backup_verify (const char *path, RgBackupKey *key, GCancellable *can
                            GError **error);
 
 /* Makes a shop's file at target, where nothing may be, out of a backup (or a shop's file): its
- * enduring rows in this program's newest schema, without the derived ones. */
+ * enduring rows in this program's newest schema; derived ones are to be made anew. */
 gboolean rg_backup_unpack (const char *backup, RgBackupKey *key, const char *target,
                            RgBackupProgress progress, gpointer data, GCancellable *cancellable,
                            GError **error);

@@ -18,6 +18,10 @@ SELECT sql FROM sqlite_schema
 WHERE (type = 'table') = ?1 AND sql IS NOT NULL AND name NOT LIKE 'sqlite~_%' ESCAPE '~'
 ORDER BY CASE type WHEN 'index' THEN 1 WHEN 'view' THEN 2 ELSE 3 END, rowid;
 
+-- name: schema
+-- All of a schema, in an order that is the same in each file that has it.
+SELECT type, name, tbl_name, coalesce (sql, '') FROM sqlite_schema ORDER BY type, name;
+
 -- name: columns
 -- Of a table; `hidden` are computed columns, which no table of ours has.
 SELECT name, hidden FROM pragma_table_xinfo (?1) ORDER BY cid;

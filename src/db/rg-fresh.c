@@ -121,6 +121,48 @@ rg_fresh_finish (RgFresh *fresh, GError **error)
                         "settings", error);
 }
 
+/* --- Schemas ---------------------------------------------------------------------------------- */
+
+/* Each row of a schema as one text. */
+static GStrv
+rg_fresh_dup_schema (RgDb *db, GError **error)
+{
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "backup.schema", error);
+  g_autoptr (GStrvBuilder) schema = g_strv_builder_new ();
+  RgStep step = RG_STEP_ERROR;
+
+  while (rows != NULL && (step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    g_strv_builder_take (schema, g_strjoin (" ", rg_statement_get_text (rows, 0),
+                                            rg_statement_get_text (rows, 1),
+                                            rg_statement_get_text (rows, 2),
+                                            rg_statement_get_text (rows, 3), NULL));
+  return step == RG_STEP_DONE ? g_strv_builder_end (schema) : NULL;
+}
+
+gboolean
+rg_fresh_has_newest_schema (RgDb *db, gboolean *same, GError **error)
+{
+  g_autoptr (RgDb) model = NULL;
+  g_auto (GStrv) ours = NULL;
+  g_auto (GStrv) theirs = NULL;
+  int version = 0;
+
+  *same = FALSE;
+  if (!rg_migrate_get_version (db, &version, error))
+    return FALSE;
+  if (version != rg_migrate_newest ())
+    return TRUE;
+  model = rg_db_open (":memory:", RG_DB_CREATE, error);
+  if (model == NULL || !rg_migrate (model, error))
+    return FALSE;
+  ours = rg_fresh_dup_schema (model, error);
+  theirs = ours != NULL ? rg_fresh_dup_schema (db, error) : NULL;
+  if (theirs == NULL)
+    return FALSE;
+  *same = g_strv_equal ((const char *const *) ours, (const char *const *) theirs);
+  return TRUE;
+}
+
 /* --- Statements ------------------------------------------------------------------------------- */
 
 GStrv

@@ -31,6 +31,10 @@ gboolean rg_fresh_set_sequence (RgFresh *fresh, const char *table, gint64 last, 
 /* Makes the rest of the schema, saves, and brings it up to date. */
 gboolean rg_fresh_finish (RgFresh *fresh, GError **error);
 
+/* Whether the file's schema is the one of this program's newest version, word for word: the same
+ * tables, indexes and triggers, and no others. */
+gboolean rg_fresh_has_newest_schema (RgDb *db, gboolean *same, GError **error);
+
 /* All enduring rows of an open file. Its tables and columns must be those of its schema version. */
 gboolean rg_fresh_copy (RgFresh *fresh, RgDb *source, RgFreshProgress progress, gpointer data,
                         GCancellable *cancellable, GError **error);

@@ -95,46 +95,42 @@ rg_hasher_add_head (RgHasher *hasher, guint8 type, gsize length)
 static void
 rg_hasher_add_int (RgHasher *hasher, gint64 value)
 {
-  guint8 bytes[9] = { 0 };
-  guint64 rest = value < 0 ? ~(guint64) value : (guint64) value;
-  guint8 n = 0;
+  guint64 bits = value < 0 ? ~(guint64) value : (guint64) value;
+  guint64 bytes = GUINT64_TO_LE ((guint64) value);
+  guint8 head[1 + sizeof bytes];
 
   /* As few bytes as keep the sign. */
-  for (; rest > 0x7f; rest >>= 8)
-    n++;
-  n = value == 0 ? 0 : n + 1;
-  bytes[0] = n;
-  for (guint8 i = 0; i < n; i++)
-    bytes[i + 1] = (guint8) ((guint64) value >> (8 * i));
-  rg_hasher_add (hasher, bytes, (gsize) n + 1);
+  head[0] = value == 0 ? 0 : (guint8) ((64 - __builtin_clzll (bits | 1)) / 8 + 1);
+  memcpy (head + 1, &bytes, sizeof bytes);
+  rg_hasher_add (hasher, head, (gsize) head[0] + 1);
 }
 
 static void
-rg_hasher_add_value (RgHasher *hasher, sqlite3_stmt *row, int column)
+rg_hasher_add_value (RgHasher *hasher, sqlite3_value *value)
 {
   double number;
   gsize length;
   guint8 type;
 
-  switch (sqlite3_column_type (row, column))
+  switch (sqlite3_value_type (value))
     {
     case SQLITE_INTEGER:
-      rg_hasher_add_int (hasher, sqlite3_column_int64 (row, column));
+      rg_hasher_add_int (hasher, sqlite3_value_int64 (value));
       break;
     case SQLITE_FLOAT:
-      number = sqlite3_column_double (row, column);
+      number = sqlite3_value_double (value);
       rg_hasher_add_head (hasher, VALUE_DOUBLE, sizeof number);
       rg_hasher_add (hasher, &number, sizeof number);
       break;
     case SQLITE_TEXT:
-      length = (gsize) sqlite3_column_bytes (row, column);
+      length = (gsize) sqlite3_value_bytes (value);
       rg_hasher_add_head (hasher, VALUE_TEXT, length);
-      rg_hasher_add (hasher, sqlite3_column_text (row, column), length);
+      rg_hasher_add (hasher, sqlite3_value_text (value), length);
       break;
     case SQLITE_BLOB:
-      length = (gsize) sqlite3_column_bytes (row, column);
+      length = (gsize) sqlite3_value_bytes (value);
       rg_hasher_add_head (hasher, VALUE_BLOB, length);
-      rg_hasher_add (hasher, sqlite3_column_blob (row, column), length);
+      rg_hasher_add (hasher, sqlite3_value_blob (value), length);
       break;
     default:
       type = VALUE_NULL;
@@ -172,7 +168,7 @@ rg_table_sum_read_rows (RgDb *db, RgTableSum *sum, RgHasher *hasher, GError **er
     {
       sum->rows++;
       for (int i = 0; i < n_columns; i++)
-        rg_hasher_add_value (hasher, rows, i);
+        rg_hasher_add_value (hasher, sqlite3_column_value (rows, i));
     }
   if (code != SQLITE_DONE)
     rg_db_set_error (error, rg_db_get_handle (db), sum->table);
