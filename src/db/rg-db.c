@@ -92,8 +92,11 @@ rg_db_configure (RgDb *db, GError **error)
       return rg_db_exec (db, "PRAGMA wal_autocheckpoint = 0; PRAGMA query_only = ON;", "settings",
                          error);
     }
-  return rg_db_exec (db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;", "settings",
-                     error);
+  /* What is deleted is overwritten: who is erased must not be found in the file's free places. */
+  return rg_db_exec (db,
+                     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                     "PRAGMA secure_delete = ON;",
+                     "settings", error);
 }
 
 static gboolean

@@ -101,7 +101,7 @@ fill_customers (AdwPreferencesPage *page, const RgImportSummary *summary)
 
   add_count (group, _("New"), summary->customers_created);
   add_count_if_any (group, _("Updated"), summary->customers_updated);
-  add_count_if_any (group, _("Deleted here by hand, left out"), summary->customers_left_out);
+  add_count_if_any (group, _("Deleted or erased here, left out"), summary->customers_left_out);
   if (summary->permissions == 0)
     return;
   group = add_group (page, _("Permission"));

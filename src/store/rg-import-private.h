@@ -3,6 +3,7 @@
 /* What a batch means for one shop, shared by the files of the import. */
 #pragma once
 
+#include "store/rg-store-erase.h"
 #include "store/rg-store-import.h"
 
 G_BEGIN_DECLS
@@ -18,7 +19,7 @@ typedef enum {
   RG_CUSTOMER_CREATE,
   RG_CUSTOMER_KNOWN,    /* by its number */
   RG_CUSTOMER_MATCHED,  /* by card, e-mail or phone: gets the number */
-  RG_CUSTOMER_LEFT_OUT, /* deleted here by hand */
+  RG_CUSTOMER_LEFT_OUT, /* deleted or erased here */
 } RgCustomerState;
 
 typedef struct {
@@ -48,6 +49,7 @@ typedef struct {
 
   GHashTable *by_hand;      /* "customer:17:name": what somebody edited here */
   GHashTable *deleted;      /* external ids of people whom somebody deleted here */
+  RgErased *erased;         /* who must not come back */
 } RgImportResolution;
 
 /* Reads only. */

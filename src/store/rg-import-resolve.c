@@ -21,6 +21,7 @@ rg_import_resolution_free (RgImportResolution *resolution)
   g_free (resolution->customer_state);
   g_free (resolution->receipt_state);
   g_free (resolution->receipt);
+  g_clear_pointer (&resolution->erased, rg_erased_free);
   g_hash_table_unref (resolution->by_hand);
   g_hash_table_unref (resolution->deleted);
   g_free (resolution);
@@ -267,6 +268,19 @@ match_customer (RgImportResolution *resolution, const RgImportCustomer *customer
          match_contact (resolution, customer, "phone", phone, id, error);
 }
 
+/* Whether somebody with this e-mail, phone or card was erased, and has not come back by hand. */
+static gboolean
+is_erased (RgImportResolution *resolution, const RgImportCustomer *customer)
+{
+  const char *const *field = customer->field;
+  g_autofree char *email = rg_fold (field[RG_FIELD_EMAIL]);
+  g_autofree char *phone = phone_digits (field[RG_FIELD_PHONE]);
+
+  return rg_erased_has (resolution->erased, "card", field[RG_FIELD_CARD_NUMBER])
+         || rg_erased_has (resolution->erased, "email", email)
+         || rg_erased_has (resolution->erased, "phone", phone);
+}
+
 static gboolean
 resolve_customer (RgImportResolution *resolution, guint i, RgStatement *identity,
                   GHashTable *taken, GError **error)
@@ -287,7 +301,9 @@ resolve_customer (RgImportResolution *resolution, guint i, RgStatement *identity
   rg_statement_reset (identity);
   if (step != RG_STEP_DONE)
     return step == RG_STEP_ROW;
-  if (g_hash_table_contains (resolution->deleted, customer->external_id))
+  if (g_hash_table_contains (resolution->deleted, customer->external_id)
+      || rg_erased_has_number (resolution->erased, resolution->batch->source,
+                               customer->external_id))
     {
       resolution->customer_state[i] = RG_CUSTOMER_LEFT_OUT;
       resolution->summary.customers_left_out++;
@@ -300,6 +316,12 @@ resolve_customer (RgImportResolution *resolution, guint i, RgStatement *identity
     {
       g_hash_table_add (taken, id);
       resolution->customer_state[i] = RG_CUSTOMER_MATCHED;
+    }
+  else if (is_erased (resolution, customer))
+    {
+      *id = 0;
+      resolution->customer_state[i] = RG_CUSTOMER_LEFT_OUT;
+      resolution->summary.customers_left_out++;
     }
   else
     {
@@ -469,8 +491,10 @@ rg_import_resolve (RgDb *db, const RgImportBatch *batch, const RgShop *shop, GEr
   resolution->receipt = g_new0 (gint64, batch->receipts->len + 1);
   resolution->by_hand = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   resolution->deleted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  resolution->erased = rg_erased_read (db, error);
   sum_up (resolution);
-  if (!rg_import_look_up (db, "import.source", batch->source, &resolution->source, error) ||
+  if (resolution->erased == NULL ||
+      !rg_import_look_up (db, "import.source", batch->source, &resolution->source, error) ||
       !resolve_locations (resolution, error) || !resolve_products (resolution, error) ||
       !resolve_customers (resolution, error) || !resolve_receipts (resolution, error))
     return NULL;

@@ -10,6 +10,7 @@
 #include "db/rg-backup.h"
 #include "db/rg-space.h"
 #include "store/rg-store-consent.h"
+#include "store/rg-store-erase.h"
 #include "store/rg-store-facts.h"
 
 #include <glib/gstdio.h>
@@ -88,29 +89,6 @@ rg_restore_add_hashes (RgDb *former, RgDb *db, GError **error)
 }
 
 static gboolean
-rg_restore_erase (RgDb *db, gint64 id, gint64 at, GError **error)
-{
-  static const char *const statements[] = { "backups.erase-images", "backups.erase-contacts",
-                                            "backups.erase-identities", "backups.erase-letters" };
-  g_autoptr (RgStatement) customer = rg_db_statement (db, "backups.erase-customer", error);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
-    {
-      g_autoptr (RgStatement) statement = rg_db_statement (db, statements[i], error);
-      if (statement == NULL)
-        return FALSE;
-      rg_statement_bind_int (statement, 1, id);
-      if (!rg_statement_run (statement, error))
-        return FALSE;
-    }
-  if (customer == NULL)
-    return FALSE;
-  rg_statement_bind_int (customer, 1, id);
-  rg_statement_bind_int (customer, 2, at);
-  return rg_statement_run (customer, error);
-}
-
-static gboolean
 rg_restore_erase_again (RgDb *former, RgDb *db, GError **error)
 {
   g_autoptr (RgStatement) rows = rg_db_statement (former, "backups.erased-customers", error);
@@ -125,8 +103,8 @@ rg_restore_erase_again (RgDb *former, RgDb *db, GError **error)
         return FALSE;
       rg_statement_bind_blob (find, 1, uuid, length);
       if (rg_statement_step (find, error) == RG_STEP_ROW
-          && !rg_restore_erase (db, rg_statement_get_int (find, 0), rg_statement_get_int (rows, 1),
-                                error))
+          && !rg_erase_person (db, rg_statement_get_int (find, 0), rg_statement_get_int (rows, 1),
+                               error))
         return FALSE;
     }
   return step == RG_STEP_DONE;

@@ -9,9 +9,9 @@ SELECT (SELECT count(*) FROM customer WHERE import_id = ?1) +
        (SELECT count(*) FROM product WHERE import_id = ?1);
 
 -- name: edited-since
--- Edits by hand of what the import ?1 made in its action ?2.
+-- Edits by hand of what the import ?1 made in its action ?2; erased people stand in nobody's way.
 SELECT DISTINCT c.action_id FROM change AS c
-WHERE c.action_id > ?2
+WHERE c.action_id > ?2 AND coalesce(c.before, c.after) <> '{}'
   AND NOT EXISTS (SELECT 1 FROM import AS i WHERE i.action_id = c.action_id)
   AND ((c.table_name = 'customer' AND EXISTS (
           SELECT 1 FROM customer AS x

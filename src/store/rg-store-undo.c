@@ -26,6 +26,37 @@ rg_undo_name_blockers (GPtrArray *blockers)
 }
 
 static gboolean
+rg_undo_finds (RgDb *db, const char *name, gint64 action_id, gboolean *found, GError **error)
+{
+  g_autoptr (RgStatement) row = rg_db_statement (db, name, error);
+  RgStep step;
+
+  if (row == NULL)
+    return FALSE;
+  rg_statement_bind_int (row, 1, action_id);
+  step = rg_statement_step (row, error);
+  *found = step == RG_STEP_ROW;
+  return step != RG_STEP_ERROR;
+}
+
+/* Where nothing is left but the emptied images of somebody who was erased. */
+static gboolean
+rg_undo_check_erased (RgDb *db, gint64 action_id, const RgTakeBackPlan *plan, GError **error)
+{
+  gboolean erased = FALSE;
+
+  if (plan->n_rows > 0 || plan->n_receipts > 0)
+    return TRUE;
+  if (!rg_undo_finds (db, "undo.any-erased", action_id, &erased, error))
+    return FALSE;
+  if (erased)
+    g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_CONFLICT,
+                         _("The customer that this was about has been erased. Nothing of it can "
+                           "come back."));
+  return !erased;
+}
+
+static gboolean
 rg_undo_check (RgDb *db, gint64 action_id, GError **error)
 {
   g_autoptr (RgTakeBackPlan) plan = NULL;
@@ -44,7 +75,7 @@ rg_undo_check (RgDb *db, gint64 action_id, GError **error)
   if (plan == NULL)
     return FALSE;
   if (plan->blockers->len == 0)
-    return TRUE;
+    return rg_undo_check_erased (db, action_id, plan, error);
   names = rg_undo_name_blockers (plan->blockers);
   g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CONFLICT,
                /* Translators: %s is a list of things done since, such as “Åse Dahl Edited”. */
@@ -166,20 +197,6 @@ rg_undo_receipts (RgWrite *write, const RgUndoSubject *subject, gboolean *moved,
     return FALSE;
   *moved = n + rg_db_n_changed (db) > 0;
   return rg_undo_run (db, "undo.restore-lines", subject->action_id, 0, error);
-}
-
-static gboolean
-rg_undo_finds (RgDb *db, const char *name, gint64 action_id, gboolean *found, GError **error)
-{
-  g_autoptr (RgStatement) row = rg_db_statement (db, name, error);
-  RgStep step;
-
-  if (row == NULL)
-    return FALSE;
-  rg_statement_bind_int (row, 1, action_id);
-  step = rg_statement_step (row, error);
-  *found = step == RG_STEP_ROW;
-  return step != RG_STEP_ERROR;
 }
 
 /* What comes back may need something that has gone since; the keys are checked at the end only. */

@@ -21,7 +21,12 @@ SELECT id FROM import WHERE action_id = ?1;
 SELECT action_id FROM import WHERE id = ?1;
 
 -- name: rows
-SELECT table_name, row_key, before, after FROM change WHERE action_id = ?1 ORDER BY id;
+-- But for those whose images went with an erased person.
+SELECT table_name, row_key, before, after FROM change
+WHERE action_id = ?1 AND coalesce(before, after) <> '{}' ORDER BY id;
+
+-- name: any-erased
+SELECT 1 FROM change WHERE action_id = ?1 AND coalesce(before, after) = '{}' LIMIT 1;
 
 -- name: differs
 -- Whether a member of the first object is not the same in the second one.

@@ -286,8 +286,9 @@ test_erased_stay_erased (void)
     test, "SELECT count(*) FROM change WHERE before || after LIKE '%Dahl%' OR before LIKE '%aase%' "
           "OR after LIKE '%aase%' OR after LIKE '%Dahl%'");
   g_assert_cmpstr (images, ==, "0");
-  g_autofree char *hash = rg_test_shop_read (test, "SELECT hex (hash) FROM erased");
-  g_assert_cmpstr (hash, ==, "AABB");
+  /* The one that was there, and the one of the e-mail, which only the backup still knew. */
+  g_autofree char *hashes = rg_test_shop_read (test, "SELECT count(*) FROM erased WHERE at = 5");
+  g_assert_cmpstr (hashes, ==, "2");
   g_autofree char *erased = rg_test_shop_read (test, "SELECT erased_at FROM customer WHERE id = 1");
   g_assert_cmpstr (erased, ==, "5");
   remove_folder (folder);

@@ -5,6 +5,7 @@
 #include "rg-test-shop.h"
 
 #include "store/rg-store-dataset.h"
+#include "store/rg-store-erase.h"
 #include "store/rg-store-undo.h"
 
 #include <string.h>
@@ -250,6 +251,17 @@ random_take_back (RgTestShop *test, gint64 newest)
   return undo;
 }
 
+static gint64
+random_erase (RgTestShop *test)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 action = 0;
+
+  if (!rg_store_erase_customer_sync (test->store, g_test_rand_int_range (1, 25), &action, &error))
+    g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND);
+  return action;
+}
+
 static void
 test_follows (void)
 {
@@ -267,7 +279,9 @@ test_follows (void)
           int choice = g_test_rand_int_range (0, 10);
           gint64 action;
 
-          if (choice < 6)
+          if (choice == 0 && g_test_rand_bit ())
+            action = random_erase (test);
+          else if (choice < 6)
             action = random_edit (test, &what);
           else if (choice < 8 || newest == 0)
             action = random_import (test);
