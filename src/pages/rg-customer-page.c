@@ -9,6 +9,7 @@
 #include "pages/rg-customer-dialog.h"
 #include "pages/rg-permission-row.h"
 #include "pages/rg-task-group.h"
+#include "rules/rg-habits.h"
 #include "rules/rg-rhythm.h"
 #include "store/rg-store-profile.h"
 #include "widgets/rg-chart-view.h"
@@ -347,15 +348,33 @@ rg_customer_page_show_permissions (RgCustomerPage *self)
 
 /* --- right: what they do --- */
 
+/* The second sentence waits for the dataset. */
 static void
 rg_customer_page_show_sentence (RgCustomerPage *self)
 {
+  g_autoptr (RgDataset) dataset = rg_store_get_dataset (self->store);
   g_autoptr (GArray) days = rg_profile_dup_visit_days (self->profile);
+  const RgDay today = rg_customer_page_get_counting_day (self);
   const RgRhythm rhythm = rg_rhythm_of_days ((const RgDay *) (gpointer) days->data, days->len,
-                                             rg_customer_page_get_counting_day (self));
+                                             today);
   g_autofree char *sentence = rg_rhythm_dup_sentence (&rhythm);
+  g_autofree char *second = NULL, *both = NULL;
 
-  gtk_label_set_text (self->sentence_label, sentence);
+  if (dataset)
+    {
+      const RgHabits habits = rg_habits_of_customer (dataset, self->profile->details->id, today);
+
+      second = rg_habits_dup_sentence (&habits, &rhythm);
+    }
+  both = second ? g_strdup_printf ("%s %s", sentence, second) : g_steal_pointer (&sentence);
+  gtk_label_set_text (self->sentence_label, both);
+}
+
+static void
+rg_customer_page_counted_cb (RgCustomerPage *self)
+{
+  if (self->profile)
+    rg_customer_page_show_sentence (self);
 }
 
 static void
@@ -684,6 +703,8 @@ rg_customer_page_constructed (GObject *object)
                            G_CALLBACK (rg_customer_page_point_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (rg_customer_page_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "dataset-changed",
+                           G_CALLBACK (rg_customer_page_counted_cb), self, G_CONNECT_SWAPPED);
   rg_customer_page_read (self);
 }
 
