@@ -179,6 +179,38 @@ print_sales (RgCtl *ctl, const RgImportSummary *summary, const char *currency)
   rg_ctl_print (ctl, _("Net sales: %s\n"), net);
 }
 
+static char *
+join_texts (const GPtrArray *texts)
+{
+  g_autoptr (GString) joined = g_string_new (NULL);
+
+  for (guint i = 0; i < texts->len; i++)
+    g_string_append_printf (joined, "%s%s", i > 0 ? ", " : "",
+                            (const char *) g_ptr_array_index (texts, i));
+  return g_string_free_and_steal (g_steal_pointer (&joined));
+}
+
+/* What the file says of itself, and what it does not say. */
+static void
+print_file (RgCtl *ctl, const RgImportBatch *batch)
+{
+  g_autofree char *left = join_texts (batch->left_behind);
+  g_autofree char *cards = join_texts (batch->card_columns);
+
+  if (batch->n_totals > 0)
+    rg_ctl_print (ctl, _("The file’s own totals: %lu compared, %lu differ\n"),
+                  (gulong) batch->n_totals, (gulong) batch->n_totals_differ);
+  print_reasons (ctl, batch->totals, batch->n_totals_differ);
+  for (guint i = 0; i < batch->unknown->len; i++)
+    rg_ctl_print (ctl, "%s\n", (const char *) g_ptr_array_index (batch->unknown, i));
+  if (*cards != '\0')
+    /* Translators: %s is a list of column names. */
+    rg_ctl_print (ctl, _("Columns about payments, never looked at: %s\n"), cards);
+  if (*left != '\0')
+    /* Translators: %s is a list of column names. */
+    rg_ctl_print (ctl, _("Columns that are not imported: %s\n"), left);
+}
+
 static void
 print_summary (RgCtl *ctl, const RgImportSummary *summary, const RgImportBatch *batch,
                const char *currency, gboolean dry_run)
@@ -208,6 +240,7 @@ print_summary (RgCtl *ctl, const RgImportSummary *summary, const RgImportBatch *
       rg_ctl_print (ctl, _("Cells left out: %lu\n"), (gulong) summary->cells_dropped);
       print_reasons (ctl, batch->dropped, summary->cells_dropped);
     }
+  print_file (ctl, batch);
   if (dry_run)
     rg_ctl_print (ctl, _("Nothing was written.\n"));
   else if (summary->import_id == 0)
@@ -233,6 +266,13 @@ print_json (RgCtl *ctl, const RgImportSummary *summary, const RgImportBatch *bat
     "net_minor",
     "net_sales_minor",
     "import_id",
+    "dialect",
+    "totals",
+    "totals_differ",
+    "differences",
+    "unknown",
+    "left_behind",
+    "card_columns",
   };
   g_autofree char *text = rg_import_summary_to_json (summary, batch);
   g_autoptr (JsonNode) node = json_from_string (text, NULL);

@@ -112,6 +112,67 @@ fill_customers (AdwPreferencesPage *page, const RgImportSummary *summary)
                     summary->permissions_undated);
 }
 
+/* Column names, one under the other, behind a row that opens. */
+static void
+add_columns (AdwPreferencesGroup *group, const char *title, const GPtrArray *headers)
+{
+  GtkWidget *row = adw_expander_row_new ();
+  GtkWidget *names = adw_action_row_new ();
+  g_autofree char *count = rg_number_format ((gint64) headers->len);
+  g_autoptr (GString) text = g_string_new (NULL);
+  GtkWidget *label = gtk_label_new (count);
+
+  for (guint i = 0; i < headers->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "",
+                            (const char *) g_ptr_array_index (headers, i));
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_widget_add_css_class (label, "dim-label");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_expander_row_add_suffix (ADW_EXPANDER_ROW (row), label);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (names), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (names), text->str);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), names);
+  adw_preferences_group_add (group, row);
+}
+
+/* Whether the parts add up to what the file says itself. */
+static void
+fill_totals (AdwPreferencesPage *page, const RgImportBatch *batch)
+{
+  AdwPreferencesGroup *group;
+
+  if (batch->n_totals == 0)
+    return;
+  group = add_group (page, _("The File’s Own Totals"));
+  add_count (group, _("Compared"), batch->n_totals);
+  if (batch->n_totals_differ > 0)
+    add_reasons (group, _("Different, imported as their parts say"), batch->totals,
+                 batch->n_totals_differ);
+}
+
+static void
+fill_unknown (AdwPreferencesPage *page, const RgImportBatch *batch)
+{
+  AdwPreferencesGroup *group;
+
+  if (batch->unknown->len + batch->left_behind->len + batch->card_columns->len == 0)
+    return;
+  group = add_group (page, _("What This File Cannot Tell"));
+  for (guint i = 0; i < batch->unknown->len; i++)
+    {
+      GtkWidget *row = adw_action_row_new ();
+
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                     g_ptr_array_index (batch->unknown, i));
+      adw_preferences_group_add (group, row);
+    }
+  if (batch->card_columns->len > 0)
+    add_columns (group, _("Columns about payments, never looked at"), batch->card_columns);
+  if (batch->left_behind->len > 0)
+    add_columns (group, _("Columns that are not imported"), batch->left_behind);
+}
+
 void
 rg_import_check_fill (AdwPreferencesPage *page, const RgImportSummary *summary,
                       const RgImportBatch *batch, const char *currency)
@@ -126,5 +187,7 @@ rg_import_check_fill (AdwPreferencesPage *page, const RgImportSummary *summary,
     add_reasons (group, _("Cells left out"), batch->dropped, summary->cells_dropped);
   if (batch->kind == RG_IMPORT_SALES)
     fill_receipts (page, summary, currency);
+  fill_totals (page, batch);
   fill_customers (page, summary);
+  fill_unknown (page, batch);
 }

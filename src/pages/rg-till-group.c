@@ -31,31 +31,34 @@ static const struct
        "does not recognise you name yourself when the file is read.") },
   { "loyverse", "Loyverse",
     N_("In the Back Office open Reports, then Receipts. Choose Export, then “Receipts by item”."),
-    N_("Its columns are recognised, cost included. It names customers but has no numbers for "
-       "them, so its sales are counted without people.") },
+    N_("Its columns are recognised, cost included. Customers are found by the e-mail or the phone "
+       "in it.") },
   { "square", "Square",
     N_("In the Dashboard open Transactions, choose the days, then Export and “Items Detail CSV”. "
        "Customers come from the Customer Directory."),
     N_("Its columns are recognised, refunds and customers too. What it says about payment cards "
        "is never stored.") },
   { "odoo", N_("Odoo Point of Sale"),
-    N_("Open the orders report of Point of Sale as a list, mark all rows, and choose Export from "
-       "the actions. Add order, date, product, quantity, price and the customer’s number."),
-    N_("Its columns are recognised in English; others you name yourself when the file is read.") },
+    N_("Open the orders of Point of Sale as a list, mark all rows, and choose Export from the "
+       "actions. Add the reference, the date, the customer’s e-mail, and of the order lines "
+       "product, quantity and subtotal."),
+    N_("Its columns are recognised by their English and their technical names; others you name "
+       "yourself, once, when the file is read.") },
   { "shopify", "Shopify",
     N_("Open Orders and choose Export, as a plain CSV file. Customers have an Export of their "
        "own."),
-    N_("You name its columns yourself when the file is read: “Name” is the receipt number. It "
-       "says per order, not per product, what came back.") },
+    N_("Its columns are recognised, delivery and discounts too. It says per order, not per "
+       "product, what came back.") },
   { "woocommerce", "WooCommerce",
-    N_("Use an extension that exports order items, one row for each product."),
-    N_("What Analytics downloads has no price for each product and no customer numbers. You name "
-       "the columns yourself when the file is read.") },
+    N_("In Analytics open Orders, and choose Download. For products, use an extension that exports "
+       "order items, one row for each product."),
+    N_("What Analytics downloads is recognised, but has no price for each product, and no e-mail "
+       "of customers: it counts orders and amounts.") },
   { "prestashop", "PrestaShop",
-    N_("Under Advanced Parameters, Database, save a query that lists the order details, and "
-       "export its result."),
-    N_("The export of Orders itself has no products in it. You name the columns yourself when the "
-       "file is read.") },
+    N_("Under Advanced Parameters, Database, save the query that stands in the help under Sales "
+       "Files, and export its result."),
+    N_("Its columns are recognised. The export of Orders itself is read too, but has no products "
+       "and no e-mails in it.") },
   { "lightspeed", "Lightspeed",
     N_("Open the sales history and export it with its products, as CSV."),
     N_("No such file has been tried with Regulars yet. You name its columns yourself when the "

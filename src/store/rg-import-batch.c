@@ -26,6 +26,11 @@ rg_import_batch_new (RgImportKind kind)
   g_array_set_clear_func (batch->refusals, clear_refusal);
   batch->dropped = g_array_new (FALSE, FALSE, sizeof (RgImportRefusal));
   g_array_set_clear_func (batch->dropped, clear_refusal);
+  batch->totals = g_array_new (FALSE, FALSE, sizeof (RgImportRefusal));
+  g_array_set_clear_func (batch->totals, clear_refusal);
+  batch->unknown = g_ptr_array_new_with_free_func (g_free);
+  batch->left_behind = g_ptr_array_new_with_free_func (g_free);
+  batch->card_columns = g_ptr_array_new_with_free_func (g_free);
   batch->texts = rg_text_set_new ();
   return batch;
 }
@@ -40,6 +45,10 @@ rg_import_batch_free (RgImportBatch *batch)
   g_array_unref (batch->permissions);
   g_array_unref (batch->refusals);
   g_array_unref (batch->dropped);
+  g_array_unref (batch->totals);
+  g_ptr_array_unref (batch->unknown);
+  g_ptr_array_unref (batch->left_behind);
+  g_ptr_array_unref (batch->card_columns);
   rg_text_set_free (batch->texts);
   g_free (batch->source);
   g_free (batch->dialect);
@@ -72,6 +81,13 @@ rg_import_batch_drop (RgImportBatch *batch, guint64 row, char *reason)
 {
   batch->n_cells_dropped++;
   list_reason (batch->dropped, row, reason);
+}
+
+void
+rg_import_batch_differ (RgImportBatch *batch, guint64 row, char *reason)
+{
+  batch->n_totals_differ++;
+  list_reason (batch->totals, row, reason);
 }
 
 const char *

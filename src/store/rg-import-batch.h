@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 
 #define RG_IMPORT_NONE G_MAXUINT32       /* no such product, customer, … */
 #define RG_IMPORT_UNKNOWN G_MININT64     /* an amount that the till does not say */
+#define RG_PRODUCT_WHOLE "~receipt"      /* the code of what stands for all products of a receipt */
 #define RG_IMPORT_LISTED 10000           /* refusals and dropped cells that are listed one by one */
 /* The largest amount of one line, in minor units: the sums of nine million such lines fit in 64
  * bits, and a till that writes more is broken. */
@@ -133,15 +134,25 @@ typedef struct {
   GArray *refusals;               /* RgImportRefusal, the first RG_IMPORT_LISTED */
   GArray *dropped;                /* RgImportRefusal: cells left out of rows that are imported */
 
+  gboolean whole_receipts;        /* one line a receipt, which stands for all of its products */
+  guint64 n_totals;               /* receipts, and lines, for which the file says its own total */
+  guint64 n_totals_differ;        /* of these, where its parts do not add up to it */
+  GArray *totals;                 /* RgImportRefusal: the first of those */
+  GPtrArray *unknown;             /* sentences: what cannot be known from the file */
+  GPtrArray *left_behind;         /* headers of columns that are not imported */
+  GPtrArray *card_columns;        /* headers of columns about payment cards, never looked at */
+
   RgTextSet *texts;               /* the interned texts */
 } RgImportBatch;
 
 RgImportBatch *rg_import_batch_new (RgImportKind kind);
 void rg_import_batch_free (RgImportBatch *batch);
 
-/* Both take the reason over. */
+/* All take the reason over. */
 void rg_import_batch_refuse (RgImportBatch *batch, guint64 row, char *reason);
 void rg_import_batch_drop (RgImportBatch *batch, guint64 row, char *reason);
+/* The file's own total differs from what its parts add up to; the row is imported all the same. */
+void rg_import_batch_differ (RgImportBatch *batch, guint64 row, char *reason);
 
 /* Of all that a till says about a line; `code` is its product's. The sum over the lines of a
  * receipt is the receipt's lines_hash, which does not know their order. */

@@ -444,6 +444,15 @@ create_customer (RgImportResolution *resolution, guint i, RgWrite *write, gint64
          add_tags (resolution, resolution->customer[i], from, write, import_id, &changed, error);
 }
 
+/* A birthday without its year does not take the year away. */
+static void
+keep_year (gint64 birth[3], RgStatement *now)
+{
+  if (birth[0] == 0 && birth[1] == rg_statement_get_int (now, NOW_BIRTH_YEAR + 1) &&
+      birth[2] == rg_statement_get_int (now, NOW_BIRTH_YEAR + 2))
+    birth[0] = rg_statement_get_int (now, NOW_BIRTH_YEAR);
+}
+
 /* The values that the row should have: the file's where it says something and nobody edited the
  * column here, else those that it has. Bound in the order of import.customer. */
 static gboolean
@@ -464,7 +473,9 @@ bind_update (RgImportResolution *resolution, gint64 id, RgStatement *now, const 
       rg_statement_bind_text (update, (int) i + 2, takes ? said : had);
       changed |= takes;
     }
-  takes_birth = birth[0] != 0 && !is_by_hand (resolution, "customer", id, "birth_year") &&
+  keep_year (birth, now);
+  takes_birth = (birth[0] != 0 || birth[1] != 0) &&
+                !is_by_hand (resolution, "customer", id, "birth_year") &&
                 !is_by_hand (resolution, "customer", id, "birth_month") &&
                 !is_by_hand (resolution, "customer", id, "birth_day");
   for (int i = 0; i < 3; i++)

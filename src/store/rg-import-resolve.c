@@ -353,7 +353,21 @@ typedef struct {
   RgStatement *known;
   RgStatement *by_hand;
   RgStatement *n_lines;
+  RgStatement *has_products;
 } ReceiptStatements;
+
+/* A file of amounts only says less than the shop knows of a receipt whose products it has. */
+static gboolean
+knows_more (RgImportResolution *resolution, guint32 i, const ReceiptStatements *ask,
+            gboolean *more, GError **error)
+{
+  *more = FALSE;
+  if (!resolution->batch->whole_receipts)
+    return TRUE;
+  rg_statement_bind_int (ask->has_products, 1, resolution->receipt[i]);
+  rg_statement_bind_text (ask->has_products, 2, RG_PRODUCT_WHOLE);
+  return has_row (ask->has_products, more, error);
+}
 
 static gboolean
 judge_changed (RgImportResolution *resolution, guint32 i, const ReceiptStatements *ask,
@@ -418,6 +432,8 @@ resolve_receipt (RgImportResolution *resolution, guint32 i, const ReceiptStateme
       resolution->summary.lines += receipt->n_lines;
       return TRUE;
     }
+  if (!same && !knows_more (resolution, i, ask, &same, error))
+    return FALSE;
   if (!same)
     return judge_changed (resolution, i, ask, error);
   resolution->receipt_state[i] = RG_RECEIPT_KNOWN;
@@ -433,10 +449,13 @@ resolve_receipts (RgImportResolution *resolution, GError **error)
   g_autoptr (RgStatement) by_hand =
     rg_db_statement (resolution->db, "import.receipt-by-hand", error);
   g_autoptr (RgStatement) n_lines = rg_db_statement (resolution->db, "import.n-lines", error);
-  const ReceiptStatements ask = { known, by_hand, n_lines };
+  g_autoptr (RgStatement) has_products =
+    rg_db_statement (resolution->db, "import.has-products", error);
+  const ReceiptStatements ask = { known, by_hand, n_lines, has_products };
   gboolean some = FALSE;
 
   if (any == NULL || known == NULL || by_hand == NULL || n_lines == NULL ||
+      has_products == NULL ||
       !has_row (any, &some, error))
     return FALSE;
   resolution->summary.receipts = resolution->batch->receipts->len;

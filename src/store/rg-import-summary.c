@@ -42,6 +42,29 @@ add_reasons (JsonBuilder *json, const char *name, const GArray *reasons)
 }
 
 static void
+add_list (JsonBuilder *json, const char *name, const GPtrArray *texts)
+{
+  json_builder_set_member_name (json, name);
+  json_builder_begin_array (json);
+  for (guint i = 0; i < texts->len; i++)
+    json_builder_add_string_value (json, g_ptr_array_index (texts, i));
+  json_builder_end_array (json);
+}
+
+/* What the file says of itself, and what it does not say. */
+static void
+add_file (JsonBuilder *json, const RgImportBatch *batch)
+{
+  add_text (json, "dialect", batch->dialect);
+  add_count (json, "totals", (gint64) batch->n_totals);
+  add_count (json, "totals_differ", (gint64) batch->n_totals_differ);
+  add_reasons (json, "differences", batch->totals);
+  add_list (json, "unknown", batch->unknown);
+  add_list (json, "left_behind", batch->left_behind);
+  add_list (json, "card_columns", batch->card_columns);
+}
+
+static void
 add_kinds (JsonBuilder *json, const RgImportSummary *summary)
 {
   json_builder_set_member_name (json, "lines_of_kind");
@@ -81,6 +104,7 @@ rg_import_summary_to_json (const RgImportSummary *summary, const RgImportBatch *
   add_count (json, "permissions_recorded", (gint64) summary->permissions_recorded);
   add_count (json, "permissions_undated", (gint64) summary->permissions_undated);
   add_reasons (json, "cells_dropped", batch->dropped);
+  add_file (json, batch);
   add_text (json, "till", batch->till);
   add_text (json, "columns", batch->columns);
   json_builder_end_object (json);

@@ -73,6 +73,10 @@ WHERE number = ?1 AND source_id = ?2 AND location_id = ?3 AND till = ?4 AND peri
 -- name: n-lines
 SELECT count(*) FROM receipt_line WHERE receipt_id = ?1;
 
+-- name: has-products
+SELECT 1 FROM receipt_line AS l JOIN product AS p ON p.id = l.product_id
+WHERE l.receipt_id = ?1 AND p.code <> ?2 LIMIT 1;
+
 -- name: receipt-by-hand
 -- Whether somebody edited the receipt by hand and has not taken that back.
 SELECT 1 FROM change AS c JOIN action AS a ON a.id = c.action_id

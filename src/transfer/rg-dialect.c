@@ -29,7 +29,9 @@ rg_dialect_free (RgDialect *dialect)
   g_free (dialect->id);
   g_free (dialect->name);
   g_free (dialect->source);
-  g_strfreev (dialect->signature);
+  g_clear_pointer (&dialect->signatures, g_ptr_array_unref);
+  g_strfreev (dialect->dropped);
+  g_strfreev (dialect->notes);
   for (guint i = 0; i < RG_N_ROLES; i++)
     g_strfreev (dialect->names[i]);
   g_clear_pointer (&dialect->rules, g_ptr_array_unref);
@@ -47,6 +49,12 @@ rg_dialect_normalise (const char *header)
     if (g_unichar_isalnum (g_utf8_get_char (p)))
       g_string_append_unichar (name, g_utf8_get_char (p));
   return g_string_free (name, FALSE);
+}
+
+gboolean
+rg_dialect_name_fits (const char *name, const char *header)
+{
+  return *name == '*' ? g_str_has_suffix (header, name + 1) : g_str_equal (name, header);
 }
 
 const char *
@@ -92,6 +100,12 @@ read_kind (const char *word, RgLineKind *kind)
 }
 
 static gboolean
+says_yes (JsonObject *object, const char *member)
+{
+  return json_object_get_boolean_member_with_default (object, member, FALSE);
+}
+
+static gboolean
 asks (JsonObject *object, const char *member, const char *word)
 {
   return g_strcmp0 (json_object_get_string_member_with_default (object, member, ""), word) == 0;
@@ -129,6 +143,36 @@ set_bad (GError **error, const char *id, const char *what)
   return FALSE;
 }
 
+/* A header's name; "*" in front stands for whatever a program writes before it. */
+static char *
+read_name (const char *text)
+{
+  g_autofree char *normalised = rg_dialect_normalise (text);
+
+  return *text == '*' ? g_strconcat ("*", normalised, NULL) : g_steal_pointer (&normalised);
+}
+
+/* One set of headers, or several: any of them tells the program. */
+static void
+read_signatures (RgDialect *dialect, JsonObject *object)
+{
+  JsonArray *sets;
+
+  dialect->signatures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  if (!json_object_has_member (object, "signatures"))
+    return;
+  sets = json_object_get_array_member (object, "signatures");
+  for (guint i = 0; i < json_array_get_length (sets); i++)
+    {
+      JsonArray *set = json_array_get_array_element (sets, i);
+      g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+      for (guint k = 0; k < json_array_get_length (set); k++)
+        g_strv_builder_take (names, rg_dialect_normalise (json_array_get_string_element (set, k)));
+      g_ptr_array_add (dialect->signatures, g_strv_builder_end (names));
+    }
+}
+
 static gboolean
 read_columns (RgDialect *dialect, JsonObject *columns, GError **error)
 {
@@ -140,7 +184,7 @@ read_columns (RgDialect *dialect, JsonObject *columns, GError **error)
 
       if (role == RG_ROLE_NONE)
         return set_bad (error, dialect->id, m->data);
-      dialect->names[role] = read_texts (columns, m->data, rg_dialect_normalise);
+      dialect->names[role] = read_texts (columns, m->data, read_name);
     }
   return TRUE;
 }
@@ -195,10 +239,15 @@ rg_dialect_parse (const char *json, gssize length, GError **error)
   dialect->source =
     g_strdup (json_object_get_string_member_with_default (object, "source", "till"));
   dialect->kind = asks (object, "kind", "customers") ? RG_IMPORT_CUSTOMERS : RG_IMPORT_SALES;
-  dialect->signature = read_texts (object, "signature", rg_dialect_normalise);
-  dialect->generic = dialect->signature[0] == NULL;
+  read_signatures (dialect, object);
+  dialect->generic = dialect->signatures->len == 0;
+  dialect->dropped = read_texts (object, "dropped", rg_dialect_normalise);
+  dialect->notes = read_texts (object, "notes", copy_text);
+  dialect->whole_receipts = says_yes (object, "whole-receipts");
+  dialect->returns_apart = says_yes (object, "returns-apart");
+  dialect->email_trap = says_yes (object, "email-trap");
   dialect->left_out = read_texts (object, "left-out", rg_fold);
-  dialect->carry_down = json_object_get_boolean_member_with_default (object, "carry-down", FALSE);
+  dialect->carry_down = says_yes (object, "carry-down");
   dialect->date_order =
     read_order (json_object_get_string_member_with_default (object, "date-order", ""));
   if (!json_object_has_member (object, "columns") ||

@@ -37,11 +37,16 @@ typedef struct {
   char *source;               /* whose numbers its files hold; "till" where nothing else is said */
   RgImportKind kind;
   gboolean generic;           /* for files of unknown programs */
-  GStrv signature;            /* normalised headers that all must be there; or empty */
+  GPtrArray *signatures;      /* GStrv of normalised headers: all of one must be there; or empty */
   GStrv names[RG_N_ROLES];    /* normalised headers of each role, the surest first; may be NULL */
   GPtrArray *rules;           /* RgLineRule; the first that holds decides; else a sale */
   GStrv left_out;             /* folded words in "status" whose receipts never happened */
   gboolean carry_down;        /* cells of the receipt stand in its first row only */
+  gboolean whole_receipts;    /* a row is a receipt, without its products */
+  gboolean returns_apart;     /* what comes back later has the number of the sale */
+  gboolean email_trap;        /* some versions wrote names into the column of e-mails */
+  GStrv dropped;              /* normalised headers whose cells are never looked at */
+  GStrv notes;                /* words of rg-import-notes.c: what the files cannot say */
   RgDateOrder date_order;     /* where the dates of a file leave it open */
 } RgDialect;
 
@@ -55,6 +60,10 @@ void rg_dialect_free (RgDialect *dialect);
 
 /* What people read: "Sales of any till", "UCI Online Retail". */
 const char *rg_dialect_get_label (const RgDialect *dialect);
+
+/* Whether a header, normalised, is one of a dialect's names: the same, or for a name that begins
+ * with "*" its end. */
+gboolean rg_dialect_name_fits (const char *name, const char *header);
 
 /* The form in which headers are compared: folded, letters and digits only. */
 char *rg_dialect_normalise (const char *header);

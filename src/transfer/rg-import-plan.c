@@ -228,6 +228,8 @@ plan_init (RgPlan *plan, const RgMapping *mapping, const RgPlanContext *context)
   plan->customer_keys = rg_text_set_new ();
   plan->product_rules = g_array_new (FALSE, FALSE, sizeof (guint32));
   plan->scratch = g_string_new (NULL);
+  plan->batch->whole_receipts = mapping->dialect->whole_receipts;
+  rg_plan_init_figures (plan);
 }
 
 static void
@@ -239,8 +241,36 @@ plan_clear (RgPlan *plan)
   rg_text_set_free (plan->customer_keys);
   g_array_unref (plan->product_rules);
   g_string_free (plan->scratch, TRUE);
+  g_clear_pointer (&plan->figures, g_array_unref);
   for (RgRole role = 0; role < RG_N_ROLES; role++)
     g_free (plan->carried[role]);
+}
+
+/* PrestaShop 1.7.6.0 and 1.7.6.1 wrote the first name into the columns of last names and e-mails. A
+ * few bad addresses are no trap; most of them are. */
+static gboolean
+check_emails (const RgPlan *plan, GError **error)
+{
+  if (!plan->mapping->dialect->email_trap || plan->n_emails_without_at * 2 <= plan->n_emails)
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                       _("The e-mail column holds names instead of addresses. Some versions of the "
+                         "shop program write first names into it, and into the last names too, so "
+                         "nothing was imported. Update the shop program and export the file "
+                         "again."));
+  return FALSE;
+}
+
+static RgImportBatch *
+finish (RgPlan *plan, GError **error)
+{
+  if (!check_emails (plan, error))
+    return NULL;
+  rg_plan_add_figures (plan);
+  rg_plan_order (plan);
+  rg_plan_settle_figures (plan);
+  rg_plan_note_unknown (plan);
+  return g_steal_pointer (&plan->batch);
 }
 
 RgImportBatch *
@@ -276,10 +306,7 @@ rg_import_plan_read (const RgMapping *given, const RgPlanContext *context,
       cancelled = g_cancellable_set_error_if_cancelled (cancellable, error);
     }
   if (!cancelled)
-    {
-      rg_plan_order (&plan);
-      batch = g_steal_pointer (&plan.batch);
-    }
+    batch = finish (&plan, error);
   plan_clear (&plan);
   return batch;
 }

@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* Codes of products that stand for something which is none. */
+#define RG_PRODUCT_DELIVERY "~delivery"
+#define RG_PRODUCT_REFUND "~refund"
+
 /* What the reading must know of the shop. */
 typedef struct {
   const char *currency;            /* ISO 4217 */

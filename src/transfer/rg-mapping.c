@@ -8,121 +8,14 @@
 #include <string.h>
 
 #include "base/rg-i18n.h"
+#include "transfer/rg-recognise.h"
 
-#define SIGNATURE_SCORE 1000
 #define SAMPLED_ROWS 1000 /* of columns that seem to hold neither numbers nor dates */
 
 static gboolean
 fits_kind (RgRole role, RgImportKind kind)
 {
   return kind == RG_IMPORT_SALES ? rg_role_in_sales (role) : rg_role_in_customers (role);
-}
-
-/* The columns' roles by one dialect: for each role the surest of its names that the file has. */
-static guint
-match_columns (const RgDialect *dialect, GStrv headers, guint n, RgRole *roles)
-{
-  guint matched = 0;
-
-  for (guint i = 0; i < n; i++)
-    roles[i] = RG_ROLE_NONE;
-  for (RgRole role = RG_ROLE_NONE + 1; role < RG_N_ROLES; role++)
-    {
-      gboolean found = FALSE;
-
-      for (guint k = 0; !found && dialect->names[role] && dialect->names[role][k]; k++)
-        for (guint i = 0; !found && i < n; i++)
-          if (roles[i] == RG_ROLE_NONE && strcmp (headers[i], dialect->names[role][k]) == 0)
-            {
-              roles[i] = role;
-              matched++;
-              found = TRUE;
-            }
-    }
-  return matched;
-}
-
-static gboolean
-has_role (const RgRole *roles, guint n, RgRole role)
-{
-  for (guint i = 0; i < n; i++)
-    if (roles[i] == role)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-has_amount (const RgRole *roles, guint n)
-{
-  return has_role (roles, n, RG_ROLE_UNIT_PRICE) || has_role (roles, n, RG_ROLE_NET) ||
-         has_role (roles, n, RG_ROLE_GROSS);
-}
-
-static gboolean
-has_product (const RgRole *roles, guint n)
-{
-  return has_role (roles, n, RG_ROLE_CODE) || has_role (roles, n, RG_ROLE_PRODUCT);
-}
-
-static gboolean
-has_person (const RgRole *roles, guint n)
-{
-  static const RgRole any[] = { RG_ROLE_CUSTOMER_ID, RG_ROLE_CARD_NUMBER, RG_ROLE_NAME,
-                                RG_ROLE_FAMILY_NAME, RG_ROLE_EMAIL, RG_ROLE_PHONE };
-
-  for (guint i = 0; i < G_N_ELEMENTS (any); i++)
-    if (has_role (roles, n, any[i]))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-is_enough (const RgRole *roles, guint n, RgImportKind kind)
-{
-  if (kind == RG_IMPORT_CUSTOMERS)
-    return has_person (roles, n);
-  return has_role (roles, n, RG_ROLE_NUMBER) && has_role (roles, n, RG_ROLE_DATE) &&
-         has_product (roles, n) && has_amount (roles, n);
-}
-
-static guint
-score_dialect (const RgDialect *dialect, GStrv headers, guint n, RgRole *roles)
-{
-  guint matched = match_columns (dialect, headers, n, roles);
-  gboolean signed_by = dialect->signature[0] != NULL;
-
-  for (guint i = 0; dialect->signature[i] != NULL; i++)
-    signed_by &= g_strv_contains ((const char *const *) headers, dialect->signature[i]);
-  if (!dialect->generic && !signed_by)
-    return 0;
-  /* What has receipts is a file of sales, though each of its rows may describe a customer too. */
-  return matched + (signed_by ? SIGNATURE_SCORE : 0) +
-         (is_enough (roles, n, dialect->kind) ? SIGNATURE_SCORE / 2 : 0) +
-         (dialect->kind == RG_IMPORT_SALES && is_enough (roles, n, RG_IMPORT_SALES) ? 100 : 0);
-}
-
-static RgDialect *
-recognise (GPtrArray *dialects, GStrv headers, guint n, int kind)
-{
-  g_autofree RgRole *roles = g_new (RgRole, n);
-  RgDialect *best = NULL;
-  guint best_score = 0;
-
-  for (guint i = 0; i < dialects->len; i++)
-    {
-      RgDialect *dialect = g_ptr_array_index (dialects, i);
-      guint score;
-
-      if (kind >= 0 && dialect->kind != (RgImportKind) kind)
-        continue;
-      score = score_dialect (dialect, headers, n, roles);
-      if (best == NULL || score > best_score)
-        {
-          best = dialect;
-          best_score = score;
-        }
-    }
-  return best;
 }
 
 static gboolean
@@ -311,9 +204,13 @@ take_dialect (RgMapping *self, RgDialect *dialect)
   self->dialect = dialect;
   self->kind = dialect->kind;
   take_source (self);
-  match_columns (dialect, headers, self->n_columns, roles);
+  rg_recognise_columns (dialect, headers, self->n_columns, roles);
   for (guint i = 0; i < self->n_columns; i++)
-    self->columns[i].role = roles[i];
+    {
+      self->columns[i].role = roles[i];
+      self->columns[i].dropped = g_strv_contains ((const char *const *) dialect->dropped,
+                                                  headers[i]);
+    }
 }
 
 static gboolean
@@ -321,7 +218,7 @@ choose_dialect (RgMapping *self, const char *id, int kind, GError **error)
 {
   g_auto (GStrv) headers = normalised_headers (self);
   RgDialect *dialect = id != NULL ? rg_dialects_find (self->dialects, id)
-                                  : recognise (self->dialects, headers, self->n_columns, kind);
+                                  : rg_recognise (self->dialects, headers, self->n_columns, kind);
 
   if (dialect == NULL)
     {
@@ -400,7 +297,8 @@ rg_mapping_set_role (RgMapping *self, guint column, RgRole role)
   for (guint i = 0; role != RG_ROLE_NONE && i < self->n_columns; i++)
     if (self->columns[i].role == role)
       self->columns[i].role = RG_ROLE_NONE;
-  self->columns[column].role = role;
+  if (!self->columns[column].dropped)
+    self->columns[column].role = role;
 }
 
 int
@@ -416,26 +314,10 @@ char *
 rg_mapping_get_missing (const RgMapping *self)
 {
   g_autofree RgRole *roles = g_new (RgRole, self->n_columns);
-  g_autoptr (GString) missing = g_string_new (NULL);
 
   for (guint i = 0; i < self->n_columns; i++)
     roles[i] = self->columns[i].role;
-  if (is_enough (roles, self->n_columns, self->kind))
-    return NULL;
-  if (self->kind == RG_IMPORT_CUSTOMERS)
-    return g_strdup (_("No column says who the customers are: a number, a name, an e-mail or a "
-                       "phone is needed."));
-  if (!has_role (roles, self->n_columns, RG_ROLE_NUMBER))
-    g_string_append (missing, _("the receipt number"));
-  if (!has_role (roles, self->n_columns, RG_ROLE_DATE))
-    g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "", _("the date"));
-  if (!has_product (roles, self->n_columns))
-    g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "", _("the product"));
-  if (!has_amount (roles, self->n_columns))
-    g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "",
-                            _("the price or amount"));
-  /* Translators: %s is a list such as "the receipt number, the date". */
-  return g_strdup_printf (_("No column is known to hold %s."), missing->str);
+  return rg_recognise_missing (self->dialect, roles, self->n_columns);
 }
 
 GPtrArray *
@@ -454,7 +336,7 @@ rg_mapping_preview (const RgMapping *self, guint n_rows)
       GStrv cells = g_new0 (char *, self->n_columns + 1);
 
       for (guint i = 0; i < self->n_columns; i++)
-        cells[i] = i < row.n_cells
+        cells[i] = i < row.n_cells && !self->columns[i].dropped
                      ? g_utf8_make_valid (row.cells[i].text, MIN (row.cells[i].length, 200))
                      : g_strdup ("");
       g_ptr_array_add (rows, cells);

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct {
   char *header;       /* as the file writes it */
   RgRole role;
+  gboolean dropped;   /* of payment cards: never looked at, never shown */
   char decimal;       /* '.' or ',' */
   RgDateOrder order;
   gboolean order_open; /* no date of the column says which of day and month stands first */

@@ -7,6 +7,7 @@
 #include "base/rg-i18n.h"
 #include "transfer/rg-plan-private.h"
 
+#define SHORTEST_PHONE 5  /* digits */
 #define MADE_UP_DIGITS 24 /* of the hash in a key for those who have no number */
 
 static const struct {
@@ -102,12 +103,44 @@ empty_customer (RgPlan *plan)
   return customer;
 }
 
+/* One cell may hold an e-mail, a phone, or both, with something between them. */
+static void
+read_contacts (RgPlan *plan, RgImportCustomer *customer)
+{
+  g_auto (GStrv) words = NULL;
+
+  if (plan->column[RG_ROLE_CONTACTS] < 0)
+    return;
+  words = g_strsplit_set (rg_plan_text (plan, RG_ROLE_CONTACTS), ",;/|\n", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const char *word = g_strstrip (words[i]);
+      RgImportField field = strchr (word, '@') != NULL ? RG_FIELD_EMAIL : RG_FIELD_PHONE;
+      guint digits = 0;
+
+      for (const char *p = word; *p != '\0'; p++)
+        digits += g_ascii_isdigit (*p);
+      if ((field == RG_FIELD_EMAIL || digits >= SHORTEST_PHONE) &&
+          *customer->field[field] == '\0')
+        customer->field[field] = rg_text_set_intern (plan->batch->texts, word, strlen (word));
+    }
+}
+
+static void
+note_email (RgPlan *plan, const char *email)
+{
+  plan->n_emails += *email != '\0';
+  plan->n_emails_without_at += *email != '\0' && strchr (email, '@') == NULL;
+}
+
 static void
 read_fields (RgPlan *plan, RgImportCustomer *customer)
 {
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (plan->column[fields[i].role] >= 0)
       customer->field[fields[i].field] = rg_plan_text (plan, fields[i].role);
+  read_contacts (plan, customer);
+  note_email (plan, customer->field[RG_FIELD_EMAIL]);
   /* Two halves of a number make one, once the names stand together. */
   if (rg_plan_is_card (plan, shown_name (customer, plan->scratch)))
     {
@@ -205,9 +238,19 @@ read_date (RgPlan *plan, RgRole role, RgDay *day)
 static void
 read_birthday (RgPlan *plan, RgImportCustomer *customer)
 {
+  const char *text;
+  gsize length;
   RgDay day;
   int year, month, mday;
 
+  if (rg_plan_cell (plan, RG_ROLE_BIRTHDAY, &text, &length) &&
+      rg_birthday_read (text, length, plan->mapping->columns[plan->column[RG_ROLE_BIRTHDAY]].order,
+                        &month, &mday))
+    {
+      customer->birth_month = (gint8) month;
+      customer->birth_day = (gint8) mday;
+      return;
+    }
   read_date (plan, RG_ROLE_BIRTHDAY, &day);
   if (day == RG_DAY_NONE)
     return;
@@ -288,7 +331,8 @@ read_permission (RgPlan *plan, guint i, guint32 customer)
   gsize length;
   RgImportPermission permission = { customer, (guint32) plan->row->number, RG_DAY_NONE,
                                     (guint8) permissions[i].channel, TRUE };
-  gboolean said = rg_plan_cell (plan, permissions[i].said, &text, &length);
+  gboolean said = rg_plan_cell (plan, permissions[i].said, &text, &length) &&
+                  !rg_answer_is_open (text, length);
   int answer = said ? rg_yes_no_read (text, length) : -1;
 
   read_date (plan, permissions[i].said_on, &permission.day);

@@ -19,8 +19,8 @@ round_div (gint64 number, gint64 by)
   return number >= 0 ? (number + half) / by : -((-number + half) / by);
 }
 
-static gint64
-minor_of_micro (gint64 micro, int digits)
+gint64
+rg_plan_minor (gint64 micro, int digits)
 {
   gint64 by = 1000000;
 
@@ -59,7 +59,7 @@ read_extra (RgPlan *plan, RgRole role, gint64 *minor)
     return TRUE;
   if (!read_amount (plan, role, RG_VALUE_EMPTY, &micro))
     return FALSE;
-  *minor = minor_of_micro (micro, plan->context->digits);
+  *minor = rg_plan_minor (micro, plan->context->digits);
   return TRUE;
 }
 
@@ -124,6 +124,7 @@ read_amounts (RgPlan *plan, RgImportLine *line)
     return FALSE;
   line->quantity_milli = round_div (quantity, 1000);
   line->discount_minor = discount == RG_IMPORT_UNKNOWN ? 0 : discount;
+  rg_plan_settle_line (plan, gross, discount, net);
   if (net == RG_IMPORT_UNKNOWN && gross != RG_IMPORT_UNKNOWN)
     {
       /* What is taken off a return is given back: the discount goes against the amount's sign. */
@@ -238,6 +239,25 @@ find_product (RgPlan *plan, const char *code, gsize length, gint64 stamp, gboole
   return product;
 }
 
+guint32
+rg_plan_own_product (RgPlan *plan, const char *code, const char *name)
+{
+  guint32 n = plan->batch->products->len;
+  guint32 product = rg_text_set_add (plan->product_keys, code, strlen (code));
+  const char *empty = rg_text_set_intern (plan->batch->texts, "", 0);
+  RgImportProduct new = { rg_text_set_intern (plan->batch->texts, code, strlen (code)),
+                          rg_text_set_intern (plan->batch->texts, name, strlen (name)), 0, empty,
+                          empty };
+  guint32 bits = 0;
+
+  if (product == n)
+    {
+      g_array_append_val (plan->batch->products, new);
+      g_array_append_val (plan->product_rules, bits);
+    }
+  return product;
+}
+
 static gboolean
 type_is_any (RgPlan *plan, GStrv words)
 {
@@ -288,9 +308,22 @@ find_kind (RgPlan *plan, const RgImportLine *line, const char *number, gsize len
   return RG_LINE_SALE;
 }
 
+/* What comes back on a later day under the number of the sale is a receipt of its own, so that the
+ * sale's stays what it was. */
+static char *
+period_of (RgPlan *plan, RgLineKind kind, RgDay day)
+{
+  g_autofree char *iso = NULL;
+
+  if (!plan->mapping->dialect->returns_apart || kind != RG_LINE_RETURN)
+    return g_strdup ("");
+  iso = rg_day_format_iso (day);
+  return g_strconcat ("return ", iso, NULL);
+}
+
 /* The receipt that the row belongs to, by number, branch and till; made where new. */
 static guint32
-find_receipt (RgPlan *plan, const char *number, gsize length)
+find_receipt (RgPlan *plan, const char *number, gsize length, const char *period)
 {
   const char *text;
   gsize n;
@@ -304,6 +337,8 @@ find_receipt (RgPlan *plan, const char *number, gsize length)
   g_string_append_c (plan->scratch, KEY_MARK);
   if (rg_plan_cell (plan, RG_ROLE_TILL, &text, &n))
     g_string_append_len (plan->scratch, text, (gssize) n);
+  g_string_append_c (plan->scratch, KEY_MARK);
+  g_string_append (plan->scratch, period);
   receipt = rg_text_set_add (plan->receipt_keys, plan->scratch->str, plan->scratch->len);
   if (receipt == plan->batch->receipts->len)
     {
@@ -312,7 +347,7 @@ find_receipt (RgPlan *plan, const char *number, gsize length)
       new.number = rg_text_set_intern (plan->batch->texts, number, length);
       new.location = rg_plan_text (plan, RG_ROLE_LOCATION);
       new.till = plan->till != NULL ? plan->till : rg_plan_text (plan, RG_ROLE_TILL);
-      new.period = rg_text_set_intern (plan->batch->texts, "", 0);
+      new.period = rg_text_set_intern (plan->batch->texts, period, strlen (period));
       new.staff = rg_plan_text (plan, RG_ROLE_STAFF);
       new.row = (guint32) plan->row->number;
       g_array_append_val (plan->batch->receipts, new);
@@ -326,7 +361,17 @@ earlier (RgDay day, gint32 time, const RgImportReceipt *receipt)
   return day < receipt->day || (day == receipt->day && time < receipt->time);
 }
 
-/* Counts a line into its receipt. The sum of the lines' hashes does not know their order. */
+void
+rg_plan_count_line (RgImportReceipt *receipt, const RgImportLine *line)
+{
+  receipt->n_lines++;
+  receipt->lines_hash = (gint64) ((guint64) receipt->lines_hash + line->hash);
+  receipt->net_minor += line->net_minor;
+  if (rg_line_kind_is_net_sale (line->kind))
+    receipt->net_sales_minor += line->net_minor;
+  receipt->sale_lines += line->kind == RG_LINE_SALE;
+}
+
 static void
 add_to_receipt (RgPlan *plan, const RgImportLine *line, RgDay day, gint32 time, guint32 customer)
 {
@@ -344,12 +389,7 @@ add_to_receipt (RgPlan *plan, const RgImportLine *line, RgDay day, gint32 time, 
       (receipt->customer == RG_IMPORT_NONE ||
        strcmp (customers[customer].external_id, customers[receipt->customer].external_id) < 0))
     receipt->customer = customer;
-  receipt->n_lines++;
-  receipt->lines_hash = (gint64) ((guint64) receipt->lines_hash + line->hash);
-  receipt->net_minor += line->net_minor;
-  if (rg_line_kind_is_net_sale (line->kind))
-    receipt->net_sales_minor += line->net_minor;
-  receipt->sale_lines += line->kind == RG_LINE_SALE;
+  rg_plan_count_line (receipt, line);
 }
 
 static gboolean
@@ -359,6 +399,8 @@ is_left_out (RgPlan *plan)
   gsize length;
   g_autofree char *copy = NULL, *folded = NULL;
 
+  if (rg_plan_cell (plan, RG_ROLE_CANCELLED, &text, &length))
+    return TRUE;
   if (plan->mapping->dialect->left_out[0] == NULL ||
       !rg_plan_cell (plan, RG_ROLE_STATUS, &text, &length))
     return FALSE;
@@ -383,13 +425,14 @@ check_currency (RgPlan *plan)
 void
 rg_plan_read_line (RgPlan *plan)
 {
-  const char *number, *code;
-  gsize number_length, code_length;
+  const char *number, *code = "";
+  gsize number_length, code_length = 0;
   RgImportLine line = { .row = (guint32) plan->row->number };
   RgDay day;
   gint32 time;
   gint64 stamp;
   guint32 customer;
+  g_autofree char *period = NULL;
 
   if (is_left_out (plan))
     {
@@ -401,7 +444,8 @@ rg_plan_read_line (RgPlan *plan)
       rg_plan_refuse_cell (plan, RG_ROLE_NUMBER, RG_VALUE_EMPTY);
       return;
     }
-  if (!rg_plan_cell (plan, RG_ROLE_CODE, &code, &code_length) &&
+  if (!plan->mapping->dialect->whole_receipts &&
+      !rg_plan_cell (plan, RG_ROLE_CODE, &code, &code_length) &&
       !rg_plan_cell (plan, RG_ROLE_PRODUCT, &code, &code_length))
     {
       rg_plan_refuse_cell (plan, plan->column[RG_ROLE_CODE] >= 0 ? RG_ROLE_CODE : RG_ROLE_PRODUCT,
@@ -412,66 +456,18 @@ rg_plan_read_line (RgPlan *plan)
     return;
   stamp = (gint64) day * 86400 + MAX (time, 0);
   customer = rg_plan_customer (plan, stamp);
-  line.product = find_product (plan, code, code_length, stamp, line.net_minor != 0);
+  line.product =
+    plan->mapping->dialect->whole_receipts
+      /* Translators: stands for all products of a receipt whose products the file does not say. */
+      ? rg_plan_own_product (plan, RG_PRODUCT_WHOLE, _("Whole receipt"))
+      : find_product (plan, code, code_length, stamp, line.net_minor != 0);
   line.kind = (guint8) find_kind (plan, &line, number, number_length, customer);
   line.hash = rg_import_line_hash (
     &line, g_array_index (plan->batch->products, RgImportProduct, line.product).code);
-  line.receipt = find_receipt (plan, number, number_length);
+  period = period_of (plan, line.kind, day);
+  line.receipt = find_receipt (plan, number, number_length, period);
+  rg_plan_note_figures (plan, line.receipt);
   plan->batch->lines_of_kind[line.kind]++;
   add_to_receipt (plan, &line, day, time, customer);
   g_array_append_val (plan->batch->lines, line);
-}
-
-static int
-compare_receipts (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const RgImportReceipt *receipts = data;
-  const RgImportReceipt *x = &receipts[*(const guint32 *) a], *y = &receipts[*(const guint32 *) b];
-  int order;
-
-  if (x->day != y->day)
-    return x->day < y->day ? -1 : 1;
-  if (x->time != y->time)
-    return x->time < y->time ? -1 : 1;
-  order = strcmp (x->number, y->number);
-  if (order == 0)
-    order = strcmp (x->location, y->location);
-  return order != 0 ? order : strcmp (x->till, y->till);
-}
-
-void
-rg_plan_order (RgPlan *plan)
-{
-  GArray *receipts = plan->batch->receipts, *lines = plan->batch->lines;
-  g_autofree guint32 *order = g_new (guint32, receipts->len + 1);
-  g_autofree guint32 *place = g_new (guint32, receipts->len + 1);
-  g_autofree guint32 *next = g_new (guint32, receipts->len + 1);
-  GArray *sorted = g_array_sized_new (FALSE, FALSE, sizeof (RgImportReceipt), receipts->len);
-  GArray *grouped = g_array_sized_new (FALSE, FALSE, sizeof (RgImportLine), lines->len);
-  guint32 first = 0;
-
-  for (guint32 i = 0; i < receipts->len; i++)
-    order[i] = i;
-  g_sort_array (order, receipts->len, sizeof (guint32), compare_receipts, receipts->data);
-  for (guint32 i = 0; i < receipts->len; i++)
-    {
-      RgImportReceipt receipt = g_array_index (receipts, RgImportReceipt, order[i]);
-
-      place[order[i]] = i;
-      receipt.first_line = next[i] = first;
-      first += receipt.n_lines;
-      g_array_append_val (sorted, receipt);
-    }
-  g_array_set_size (grouped, lines->len);
-  for (guint32 i = 0; i < lines->len; i++)
-    {
-      RgImportLine line = g_array_index (lines, RgImportLine, i);
-
-      line.receipt = place[line.receipt];
-      g_array_index (grouped, RgImportLine, next[line.receipt]++) = line;
-    }
-  g_array_unref (receipts);
-  g_array_unref (lines);
-  plan->batch->receipts = sorted;
-  plan->batch->lines = grouped;
 }

@@ -7,6 +7,16 @@
 
 G_BEGIN_DECLS
 
+/* What the file says of a whole receipt, in minor units; RG_IMPORT_UNKNOWN for nothing. */
+typedef struct {
+  gint64 subtotal; /* goods, after discount */
+  gint64 discount;
+  gint64 tax;
+  gint64 delivery;
+  gint64 total;
+  gint64 refund;
+} RgPlanFigures;
+
 typedef struct {
   const RgMapping *mapping;
   const RgPlanContext *context;
@@ -20,6 +30,9 @@ typedef struct {
   RgTextSet *customer_keys;
   GArray *product_rules;      /* guint32 a product: bit i is set where rule i names its code */
   GString *scratch;
+  GArray *figures;            /* RgPlanFigures a receipt; NULL where the file has no such columns */
+  guint64 n_emails;           /* cells of e-mails, and those of them that cannot be one */
+  guint64 n_emails_without_at;
 
   char *carried[RG_N_ROLES];  /* cells of the receipt at hand, where they stand in its first row */
   char last_date[64];         /* the date read last: most rows repeat it */
@@ -44,8 +57,30 @@ guint32 rg_plan_customer (RgPlan *plan, gint64 stamp);
 
 /* rg-plan-lines.c: reads the row at hand as a sale line, or refuses it. */
 void rg_plan_read_line (RgPlan *plan);
-/* Puts receipts in the order of time, and lines in the order of receipts. */
+/* Counts a line into its receipt. The sum of the lines' hashes does not know their order. */
+void rg_plan_count_line (RgImportReceipt *receipt, const RgImportLine *line);
+/* A product that stands for something which is none; `name` is in the user's language. */
+guint32 rg_plan_own_product (RgPlan *plan, const char *code, const char *name);
+/* An amount in the currency's minor unit. */
+gint64 rg_plan_minor (gint64 micro, int digits);
+
+/* rg-plan-figures.c: what stands on the first row of a receipt for all of it. */
+void rg_plan_init_figures (RgPlan *plan);
+void rg_plan_note_figures (RgPlan *plan, guint32 receipt);
+/* Whether a line's own amounts agree, where its program writes all three. */
+void rg_plan_settle_line (RgPlan *plan, gint64 gross, gint64 discount, gint64 net);
+/* Delivery and money paid back become lines; before the batch is put in order. */
+void rg_plan_add_figures (RgPlan *plan);
+/* `order` is the old place of each receipt. */
+void rg_plan_order_figures (RgPlan *plan, const guint32 *order);
+/* Discounts on whole receipts go to their lines, and totals are compared; afterwards. */
+void rg_plan_settle_figures (RgPlan *plan);
+
+/* rg-plan-order.c: puts receipts in the order of time, and lines in the order of receipts. */
 void rg_plan_order (RgPlan *plan);
+
+/* rg-plan-notes.c: what cannot be known from the file, and which columns are left behind. */
+void rg_plan_note_unknown (RgPlan *plan);
 
 /* rg-plan-customers.c: reads the row at hand as a customer, or refuses it. */
 void rg_plan_read_customer (RgPlan *plan);

@@ -30,6 +30,14 @@ typedef enum {
   RG_ROLE_CURRENCY,
   RG_ROLE_TYPE,
   RG_ROLE_STATUS,
+  RG_ROLE_CANCELLED,        /* when the receipt was cancelled; empty where it was not */
+  /* of the whole receipt, on its first row */
+  RG_ROLE_RECEIPT_SUBTOTAL, /* its goods, after discount */
+  RG_ROLE_RECEIPT_DISCOUNT,
+  RG_ROLE_RECEIPT_TAX,
+  RG_ROLE_DELIVERY,
+  RG_ROLE_RECEIPT_TOTAL,
+  RG_ROLE_REFUND,
   /* customers, also on sale lines */
   RG_ROLE_CUSTOMER_ID,
   RG_ROLE_CARD_NUMBER,
@@ -38,6 +46,7 @@ typedef enum {
   RG_ROLE_FAMILY_NAME,
   RG_ROLE_EMAIL,
   RG_ROLE_PHONE,
+  RG_ROLE_CONTACTS,         /* e-mail and phone in one cell */
   RG_ROLE_STREET,
   RG_ROLE_STREET_2,
   RG_ROLE_POSTCODE,

@@ -275,6 +275,54 @@ rg_time_read (const char *text, gsize length, gint32 *seconds)
   return read_clock (text, text + length, seconds);
 }
 
+/* Three letters in front would be a name: only digits and one mark between them count. */
+gboolean
+rg_birthday_read (const char *text, gsize length, RgDateOrder order, int *month, int *day)
+{
+  const char *p, *end;
+  int first, second;
+  char mark;
+
+  trim (&text, &length);
+  p = text;
+  end = text + length;
+  while (p < end && p - text < 2 && *p == '-')
+    p++;
+  if (read_digits (&p, end, 2, &first) == 0 || p == end || strchr ("-./", *p) == NULL)
+    return FALSE;
+  mark = *p++;
+  if (read_digits (&p, end, 2, &second) == 0)
+    return FALSE;
+  if (p < end && *p == '.' && mark == '.')
+    p++;
+  if (p != end)
+    return FALSE;
+  if (mark == '.' || (mark == '/' && order == RG_DATE_ORDER_DMY))
+    {
+      *day = first;
+      *month = second;
+    }
+  else
+    {
+      *month = first;
+      *day = second;
+    }
+  /* A leap year, so that 29 February is a birthday. */
+  return rg_day_from_ymd (2000, *month, *day) != RG_DAY_NONE;
+}
+
+gboolean
+rg_answer_is_open (const char *text, gsize length)
+{
+  static const char *const open[] = { "unknown", "pending", "none", "n/a", "not set", "-", "?" };
+
+  trim (&text, &length);
+  for (guint i = 0; i < G_N_ELEMENTS (open); i++)
+    if (strlen (open[i]) == length && g_ascii_strncasecmp (text, open[i], length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 int
 rg_yes_no_read (const char *text, gsize length)
 {

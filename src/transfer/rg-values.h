@@ -69,6 +69,12 @@ RgValueProblem rg_date_read (const char *text, gsize length, RgDateOrder order, 
 /* "07:45", "7:45:30 PM", "0745". */
 RgValueProblem rg_time_read (const char *text, gsize length, gint32 *seconds);
 
+/* A birthday without its year: "--05-17", "05-17", "17.05.", and "5/17" or "17/5" as `order` says.
+ * FALSE for anything else, dates with a year among them. */
+gboolean rg_birthday_read (const char *text, gsize length, RgDateOrder order, int *month, int *day);
+
+/* "unknown", "pending" and the like: nobody has answered yet. */
+gboolean rg_answer_is_open (const char *text, gsize length);
 /* "yes", "true", "1", "x", "opted in" and the like in several languages: 1; their opposites: 0;
  * empty or anything else: -1. */
 int rg_yes_no_read (const char *text, gsize length);

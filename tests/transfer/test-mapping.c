@@ -46,10 +46,10 @@ test_tills (void)
     { "Order Date,Order,Customer,Product,Total Price,Average Price,Location,Product Quantity,"
       "Customer ID", TRUE },
     { "Name,Email,Financial Status,Currency,Subtotal,Total,Created at,Lineitem quantity,"
-      "Lineitem name,Lineitem price,Lineitem sku", FALSE },
+      "Lineitem name,Lineitem price,Lineitem sku", TRUE },
     { "Date,Order #,N. Revenue (formatted),Status,Customer,Customer type,Product(s),Items sold,"
-      "Coupon(s),Net Sales,Attribution", FALSE },
-    { "ID;Reference;New client;Delivery;Customer;Total;Payment;Status;Date", FALSE },
+      "Coupon(s),Net Sales,Attribution", TRUE },
+    { "ID;Reference;New client;Delivery;Customer;Total;Payment;Status;Date", TRUE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
@@ -94,9 +94,9 @@ test_sales (void)
                 "Quantity,Gross sales,Discounts,Net sales,Cost of goods,Gross profit,Taxes,"
                 "Dining option,POS,Store,Cashier name,Customer name,Customer contacts,Comment,"
                 "Status",
-                "sales",
+                "loyverse-items",
                 "date number type category code product none none quantity gross discount net cost "
-                "none tax none till location staff name none none status");
+                "none tax none till location staff name contacts none status");
 }
 
 static void
