@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* The application. */
-#include "app/rg-application.h"
+#include "app/rg-application-private.h"
 
 #include "config.h"
 
@@ -21,7 +21,6 @@
 #include "base/rg-i18n.h"
 #include "model/rg-job.h"
 #include "pages/rg-help-dialog.h"
-#include "pages/rg-restore-dialog.h"
 #include "pages/rg-start-dialog.h"
 #include "store/rg-store-dataset.h"
 #include "store/rg-store-backup.h"
@@ -30,16 +29,6 @@
 
 /* The first page comes first; one that counts asks for the dataset at once. */
 #define RG_DATASET_DELAY_MS 400
-
-struct _RgApplication
-{
-  AdwApplication parent_instance;
-
-  GSettings *settings;
-  RgSearchProvider *search;
-  RgShopKeeper *keeper; /* of the shop that is open, like the next */
-  RgReminders *reminders;
-};
 
 G_DEFINE_FINAL_TYPE (RgApplication, rg_application, ADW_TYPE_APPLICATION)
 
@@ -102,7 +91,7 @@ rg_application_set_enabled (RgApplication *self, const char *name, gboolean enab
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
-static void
+void
 rg_application_show_error (GtkWidget *window, const char *heading, const GError *error)
 {
   g_autofree char *text = rg_error_text (error);
@@ -112,7 +101,7 @@ rg_application_show_error (GtkWidget *window, const char *heading, const GError 
   adw_dialog_present (dialog, window);
 }
 
-static RgWindow *
+RgWindow *
 rg_application_ensure_window (RgApplication *self)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
@@ -157,6 +146,7 @@ rg_application_show_store (RgApplication *self, RgStore *store)
   g_autofree char *staff = g_settings_get_string (self->settings, "staff-name");
 
   rg_store_follow_locale (store);
+  g_clear_pointer (&self->damaged_path, g_free);
   g_clear_pointer (&self->keeper, rg_shop_keeper_free);
   g_clear_pointer (&self->reminders, rg_reminders_free);
   rg_window_set_store (window, store);
@@ -165,6 +155,8 @@ rg_application_show_store (RgApplication *self, RgStore *store)
   self->keeper = rg_shop_keeper_new (store,
                                      g_application_get_dbus_connection (G_APPLICATION (self)));
   self->reminders = rg_reminders_new (G_APPLICATION (self), self->settings, store);
+  g_signal_connect_object (store, "damaged", G_CALLBACK (rg_application_damaged_cb), self,
+                           G_CONNECT_SWAPPED);
   rg_application_set_enabled (self, "back-up", TRUE);
   if (shop->is_sample)
     rg_window_set_banner (window, _("This is a sample shop, to look around in"),
@@ -175,7 +167,7 @@ rg_application_show_store (RgApplication *self, RgStore *store)
     rg_application_use_staff (self);
 }
 
-static void
+void
 rg_application_open (RgApplication *self, const char *path)
 {
   RgWindow *window = rg_application_ensure_window (self);
@@ -190,6 +182,8 @@ rg_application_open (RgApplication *self, const char *path)
     store = rg_store_open (path, &error);
   if (store)
     rg_application_show_store (self, store);
+  else if (rg_application_is_damage (error))
+    rg_application_show_damaged (self, path, error);
   else
     rg_application_show_error (GTK_WIDGET (window), _("The Shop Could Not Be Opened"), error);
 }
@@ -274,177 +268,7 @@ rg_application_open_sample_action (GSimpleAction *action, GVariant *parameter, g
   rg_sample_shop_make_async (path, rg_application_sample_made_cb, g_object_ref (self));
 }
 
-/* --- restoring --- */
-
-/* The shop that a restore replaces: the one that is open, else the user's own. */
-static char *
-rg_application_dup_restore_path (RgApplication *self)
-{
-  RgStore *open = rg_window_get_store (rg_application_ensure_window (self));
-
-  return open && !rg_store_get_shop (open)->is_sample ? g_strdup (rg_store_get_path (open))
-                                                      : rg_shops_dup_own_path (self->settings);
-}
-
-/* Nobody may have a file open that is replaced. What was changed is backed up first. */
-static void
-rg_application_close_shop (RgApplication *self)
-{
-  RgWindow *window = rg_application_ensure_window (self);
-  RgStore *open = rg_window_get_store (window);
-  AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
-  g_autoptr (RgStore) store = open ? g_object_ref (open) : NULL;
-
-  if (dialog)
-    adw_dialog_force_close (dialog);
-  g_clear_pointer (&self->reminders, rg_reminders_free);
-  g_clear_pointer (&self->keeper, rg_shop_keeper_free);
-  rg_window_set_banner (window, NULL, NULL, NULL);
-  rg_window_set_store (window, NULL);
-  if (store)
-    rg_store_close (store);
-}
-
-static void
-rg_application_say_restored (RgApplication *self, const char *kept)
-{
-  AdwToast *toast = adw_toast_new (_("The backup is in place"));
-
-  g_settings_set_string (self->settings, "restore-kept", kept ? kept : "");
-  adw_toast_set_timeout (toast, 0);
-  if (kept)
-    {
-      adw_toast_set_button_label (toast, _("Take Back"));
-      adw_toast_set_action_name (toast, "app.take-back-restore");
-    }
-  rg_window_add_toast (rg_application_ensure_window (self), toast);
-}
-
-/* A restore that is under way. */
-typedef struct
-{
-  RgApplication *application;
-  char *path;
-  RgJob *job;
-} RgRestoring;
-
-static void
-rg_restoring_free (RgRestoring *restoring)
-{
-  g_object_unref (restoring->application);
-  g_object_unref (restoring->job);
-  g_free (restoring->path);
-  g_free (restoring);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgRestoring, rg_restoring_free)
-
-static void
-rg_application_restored_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (RgRestoring) restoring = data;
-  RgApplication *self = restoring->application;
-  g_autofree char *kept = NULL;
-  g_autoptr (GError) error = NULL;
-  const gboolean done = rg_store_restore_finish (result, &kept, &error);
-
-  rg_job_end (restoring->job);
-  if (done || g_file_test (restoring->path, G_FILE_TEST_EXISTS))
-    rg_application_open (self, restoring->path);
-  if (done)
-    rg_application_say_restored (self, kept);
-  else
-    rg_application_show_error (GTK_WIDGET (rg_application_ensure_window (self)),
-                               _("The Backup Could Not Be Restored"), error);
-}
-
-static void
-rg_application_progress_cb (double share, gpointer data)
-{
-  rg_job_set_fraction (RG_JOB (data), share);
-}
-
-static void
-rg_application_restore (RgApplication *self, const char *backup, RgBackupKey *key)
-{
-  RgRestoring *restoring = g_new0 (RgRestoring, 1);
-  g_autoptr (GError) error = NULL;
-
-  restoring->application = g_object_ref (self);
-  restoring->path = rg_application_dup_restore_path (self);
-  restoring->job = rg_job_new (_("Restoring the backup"), NULL);
-  rg_application_close_shop (self);
-  if (!rg_shops_make_folder (restoring->path, &error))
-    {
-      rg_application_show_error (GTK_WIDGET (rg_application_ensure_window (self)),
-                                 _("The Backup Could Not Be Restored"), error);
-      rg_restoring_free (restoring);
-      return;
-    }
-  g_object_set (rg_application_ensure_window (self), "job", restoring->job, NULL);
-  rg_store_restore_async (backup, key, restoring->path, rg_application_progress_cb,
-                          restoring->job, NULL, rg_application_restored_cb, restoring);
-}
-
-static void
-rg_application_restore_chosen_cb (RgApplication *self, const char *path, RgBackupKey *key)
-{
-  rg_application_restore (self, path, key);
-}
-
-static void
-rg_application_browse_backups (RgApplication *self)
-{
-  RgWindow *window = rg_application_ensure_window (self);
-  RgStore *open = rg_window_get_store (window);
-  RgStore *present = open && !rg_store_get_shop (open)->is_sample ? open : NULL;
-  g_autofree char *path = rg_application_dup_restore_path (self);
-  g_autofree char *kept = rg_backups_dup_folder_of (path);
-  g_autofree char *chosen = g_settings_get_string (self->settings, "backup-folder");
-  const char *folders[] = { kept, *chosen ? chosen : NULL, NULL };
-  AdwDialog *dialog = rg_restore_dialog_new (folders, present);
-
-  g_signal_connect_object (dialog, "restore", G_CALLBACK (rg_application_restore_chosen_cb), self,
-                           G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (window));
-}
-
-/* The parameter is a backup's path, or "" to look at those there are. */
-static void
-rg_application_restore_backup_action (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  RgApplication *self = RG_APPLICATION (data);
-  const char *path = g_variant_get_string (parameter, NULL);
-
-  if (*path)
-    rg_application_restore (self, path, NULL);
-  else
-    rg_application_browse_backups (self);
-}
-
-static void
-rg_application_take_back_restore_action (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  RgApplication *self = RG_APPLICATION (data);
-  RgWindow *window = rg_application_ensure_window (self);
-  g_autofree char *kept = g_settings_get_string (self->settings, "restore-kept");
-  g_autofree char *path = rg_application_dup_restore_path (self);
-  g_autofree char *now_kept = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!*kept)
-    return;
-  rg_application_close_shop (self);
-  if (rg_store_take_back_restore_sync (path, kept, &now_kept, &error))
-    {
-      g_settings_set_string (self->settings, "restore-kept", now_kept);
-      rg_window_add_toast (window, adw_toast_new (_("The shop is as it was before the restore")));
-    }
-  else
-    rg_application_show_error (GTK_WIDGET (window), _("The Restore Could Not Be Taken Back"),
-                               error);
-  rg_application_open (self, path);
-}
+/* --- backups --- */
 
 static void
 rg_application_backed_up_cb (GObject *object, GAsyncResult *result, gpointer data)
@@ -478,14 +302,10 @@ static const GActionEntry rg_application_action_entries[] = {
   { .name = "help", .activate = rg_application_help_action, .parameter_type = "s" },
   { .name = "open-sample", .activate = rg_application_open_sample_action },
   { .name = "preferences", .activate = rg_application_preferences_action },
-  { .name = "restore-backup",
-    .activate = rg_application_restore_backup_action,
-    .parameter_type = "s" },
   { .name = "quit", .activate = rg_application_quit_action },
   { .name = "set-up-shop", .activate = rg_application_set_up_shop_action },
   { .name = "shortcuts", .activate = rg_application_shortcuts_action },
   { .name = "start-shop", .activate = rg_application_start_shop_action },
-  { .name = "take-back-restore", .activate = rg_application_take_back_restore_action },
 };
 
 /* --- start --- */
@@ -498,7 +318,7 @@ rg_application_activate (GApplication *application)
   g_autofree char *path = NULL;
 
   gtk_window_present (GTK_WINDOW (window));
-  if (rg_window_get_store (window))
+  if (rg_window_get_store (window) || self->damaged_path)
     return;
   path = rg_shops_dup_first_path (self->settings);
   if (path)
@@ -574,6 +394,7 @@ rg_application_startup (GApplication *application)
                            G_CALLBACK (rg_application_use_staff), self, G_CONNECT_SWAPPED);
   g_action_map_add_action_entries (G_ACTION_MAP (self), rg_application_action_entries,
                                    G_N_ELEMENTS (rg_application_action_entries), self);
+  rg_application_add_restore_actions (self);
   rg_application_set_enabled (self, "back-up", FALSE);
   rg_desktop_actions_install (GTK_APPLICATION (self));
   rg_test_actions_install (GTK_APPLICATION (self));
@@ -616,6 +437,7 @@ rg_application_finalize (GObject *object)
   RgApplication *self = RG_APPLICATION (object);
 
   rg_search_provider_free (self->search);
+  g_free (self->damaged_path);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (rg_application_parent_class)->finalize (object);
 }

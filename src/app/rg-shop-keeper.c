@@ -169,7 +169,8 @@ rg_shop_keeper_free (RgShopKeeper *keeper)
   g_clear_object (&keeper->cancellable);
   g_clear_object (&keeper->service);
   g_signal_handler_disconnect (keeper->store, keeper->changed);
-  if (keeper->backup_due)
+  /* Of a damaged file there is no good copy to be had. */
+  if (keeper->backup_due && !rg_store_is_damaged (keeper->store))
     rg_shop_keeper_make_last (keeper);
   g_clear_pointer (&keeper->key, rg_backup_key_unref);
   g_object_unref (keeper->settings);

@@ -291,13 +291,19 @@ rg_window_remove_place_pages (RgWindow *self)
     }
 }
 
-static void
-rg_window_show_start_page (RgWindow *self)
+void
+rg_window_show_instead (RgWindow *self, AdwNavigationPage *page)
 {
-  AdwNavigationPage *page = g_object_new (RG_TYPE_START_PAGE, NULL);
+  g_return_if_fail (RG_IS_WINDOW (self));
 
   adw_navigation_view_replace (self->navigation, &page, 1);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+}
+
+static void
+rg_window_show_start_page (RgWindow *self)
+{
+  rg_window_show_instead (self, g_object_new (RG_TYPE_START_PAGE, NULL));
 }
 
 /* The place of the last time, else the first of the sidebar. */

@@ -22,6 +22,9 @@ RgWindow *rg_window_new (AdwApplication *application, GSettings *settings);
 RgStore *rg_window_get_store (RgWindow *self);
 void rg_window_set_store (RgWindow *self, RgStore *store);
 
+/* Shows a page where there is no open shop, in place of how to begin. */
+void rg_window_show_instead (RgWindow *self, AdwNavigationPage *page);
+
 /* A state that all pages show under their header bar; an empty title takes it away. */
 void rg_window_set_banner (RgWindow *self, const char *title, const char *button,
                            const char *action);

@@ -14,6 +14,10 @@ SELECT name, is_sample FROM shop;
 -- name: bytes
 SELECT page_count * page_size FROM pragma_page_count, pragma_page_size;
 
+-- name: structure
+-- scan: all of the file, once something in it could not be read.
+SELECT quick_check FROM pragma_quick_check (1);
+
 -- name: shop-uuid
 SELECT uuid FROM shop;
 

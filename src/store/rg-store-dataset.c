@@ -280,9 +280,11 @@ rg_follow_in_thread (RgDb *db, gpointer data)
   g_autoptr (GError) error = NULL;
 
   /* The next commit, and whoever waits for the dataset, tries again. */
-  if (!rg_follow_once (db, data, &error) &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_warning ("The shop’s sales could not be read: %s", error->message);
+  if (rg_follow_once (db, data, &error) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  rg_store_mind_damage (data, db, error);
+  g_warning ("The shop’s sales could not be read: %s", error->message);
 }
 
 /* With the lock held. */

@@ -18,6 +18,7 @@ struct _RgStore
   char *private_folder; /* of a backup that is looked into: goes with the store; or NULL */
   gboolean read_only;   /* no writer */
   gint is_full;         /* atomic: the last write found no room */
+  gint is_damaged;      /* atomic: once TRUE, for good */
   RgLock *file_lock;
   RgWorker *writer;
   RgWorker *readers[2];
@@ -77,6 +78,11 @@ gboolean rg_store_can_only_read (const char *path);
 /* On the writer's thread, after each write: gives up the reserve where the disk is full, and makes
  * it again where there is room. */
 void rg_store_mind_room (RgStore *store, GError **error);
+/* On any thread of the store, after something failed (error may be NULL) on db: the first time that
+ * the file itself is to blame, `damaged` tells everybody. */
+void rg_store_mind_damage (RgStore *store, RgDb *db, const GError *error);
+/* Emits a signal without parameters later, on the main thread. Any thread; the name is static. */
+void rg_store_emit_later (RgStore *store, const char *name);
 
 /* A verified copy of what db reads, with shop and counts in its frame. */
 gboolean rg_backup_make_labelled (RgDb *db, const char *target, RgBackupKey *key,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* What a shop does where it lies: full disks, and places that can only be read. */
+/* What a shop does where it lies: full and damaged disks, and places that can only be read. */
 #include "config.h"
 
 #include "store/rg-store-backup.h"
@@ -16,36 +16,51 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-/* --- A full disk ------------------------------------------------------------------------------ */
+typedef struct
+{
+  GWeakRef store;
+  const char *name;
+} RgEmission;
 
 static gboolean
-rg_room_changed_cb (gpointer data)
+rg_emission_cb (gpointer data)
 {
-  g_autoptr (RgStore) store = g_weak_ref_get (data);
+  RgEmission *emission = data;
+  g_autoptr (RgStore) store = g_weak_ref_get (&emission->store);
 
   if (store != NULL)
-    g_signal_emit_by_name (store, "room-changed");
+    g_signal_emit_by_name (store, emission->name);
   return G_SOURCE_REMOVE;
 }
 
 static void
-rg_room_weak_free (gpointer data)
+rg_emission_free (gpointer data)
 {
-  g_weak_ref_clear (data);
-  g_free (data);
+  RgEmission *emission = data;
+
+  g_weak_ref_clear (&emission->store);
+  g_free (emission);
 }
+
+void
+rg_store_emit_later (RgStore *store, const char *name)
+{
+  RgEmission *emission = g_new0 (RgEmission, 1);
+
+  g_weak_ref_init (&emission->store, store);
+  emission->name = name;
+  g_idle_add_full (G_PRIORITY_DEFAULT, rg_emission_cb, emission, rg_emission_free);
+}
+
+/* --- A full disk ------------------------------------------------------------------------------ */
 
 static void
 rg_room_set_full (RgStore *store, gboolean full)
 {
-  GWeakRef *weak;
-
   if (g_atomic_int_get (&store->is_full) == full)
     return;
   g_atomic_int_set (&store->is_full, full);
-  weak = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (weak, store);
-  g_idle_add_full (G_PRIORITY_DEFAULT, rg_room_changed_cb, weak, rg_room_weak_free);
+  rg_store_emit_later (store, "room-changed");
 }
 
 void
@@ -67,6 +82,34 @@ rg_store_mind_room (RgStore *store, GError **error)
                        _("The disk is full. Nothing was changed. There is now a little room that "
                          "Regulars had kept back, so that you can delete and export; make more "
                          "room soon."));
+}
+
+/* --- Damage ----------------------------------------------------------------------------------- */
+
+/* What SQLite said last on this connection. A copy on another disk that turned out to be damaged
+ * says nothing about the file: then the file itself is read. */
+static gboolean
+rg_room_is_to_blame (RgDb *db)
+{
+  const int code = sqlite3_errcode (rg_db_get_handle (db)) & 0xff;
+  g_autoptr (RgStatement) check = NULL;
+
+  if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
+    return TRUE;
+  check = rg_db_statement (db, "backups.structure", NULL);
+  return check == NULL || rg_statement_step (check, NULL) != RG_STEP_ROW
+         || !g_str_equal (rg_statement_get_text (check, 0), "ok");
+}
+
+void
+rg_store_mind_damage (RgStore *store, RgDb *db, const GError *error)
+{
+  if (!g_error_matches (error, RG_DB_ERROR, RG_DB_ERROR_CORRUPT)
+      && !g_error_matches (error, RG_DB_ERROR, RG_DB_ERROR_NOT_A_SHOP))
+    return;
+  if (!rg_store_is_damaged (store) && rg_room_is_to_blame (db)
+      && g_atomic_int_compare_and_exchange (&store->is_damaged, FALSE, TRUE))
+    rg_store_emit_later (store, "damaged");
 }
 
 /* --- Before an update ------------------------------------------------------------------------- */

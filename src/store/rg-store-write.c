@@ -33,7 +33,7 @@ typedef struct
   gpointer data;
   GCancellable *cancellable;
   gint64 action_id;
-  GError **error;
+  GError **error; /* never NULL */
   gboolean ok;
 } RgWriteJob;
 
@@ -308,7 +308,9 @@ rg_write_run (RgDb *db, RgWriteJob *job)
       !rg_db_run (db, "store.begin-write", job->error))
     return;
   shop = rg_shop_read (db, job->error);
-  if (shop != NULL)
+  if (shop == NULL)
+    rg_store_mind_damage (store, db, *job->error);
+  else
     {
       rg_db_set_cancellable (db, job->cancellable);
       write.shop = shop;
@@ -317,6 +319,8 @@ rg_write_run (RgDb *db, RgWriteJob *job)
       write.noted = g_ptr_array_new_with_free_func (g_free);
       job->ok = rg_write_run_function (&write, job, &changes);
       rg_db_set_cancellable (db, NULL);
+      if (!job->ok)
+        rg_store_mind_damage (store, db, *job->error);
       g_ptr_array_unref (write.noted);
     }
   if (!sqlite3_get_autocommit (rg_db_get_handle (db)))
@@ -343,10 +347,13 @@ rg_write_in_thread (RgDb *db, gpointer data)
 static gboolean
 rg_write_is_refused (RgStore *store, GError **error)
 {
-  if (!store->read_only)
+  if (store->writer != NULL)
     return FALSE;
-  g_set_error_literal (error, RG_DB_ERROR, RG_DB_ERROR_READ_ONLY,
-                       _("This shop can only be read here. Nothing was changed."));
+  if (store->read_only)
+    g_set_error_literal (error, RG_DB_ERROR, RG_DB_ERROR_READ_ONLY,
+                         _("This shop can only be read here. Nothing was changed."));
+  else
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The shop is closed.");
   return TRUE;
 }
 
@@ -354,7 +361,8 @@ gboolean
 rg_store_write_sync (RgStore *store, const char *kind, const char *label, RgWriteFunc func,
                      gpointer data, GCancellable *cancellable, gint64 *action_id, GError **error)
 {
-  RgWriteJob job = { store, kind, label, func, data, cancellable, 0, error, FALSE };
+  g_autoptr (GError) wrong = NULL;
+  RgWriteJob job = { store, kind, label, func, data, cancellable, 0, &wrong, FALSE };
 
   if (action_id != NULL)
     *action_id = 0;
@@ -365,6 +373,8 @@ rg_store_write_sync (RgStore *store, const char *kind, const char *label, RgWrit
   g_atomic_int_dec_and_test (&store->n_writes);
   if (action_id != NULL)
     *action_id = job.action_id;
+  if (wrong != NULL)
+    g_propagate_error (error, g_steal_pointer (&wrong));
   return job.ok;
 }
 

@@ -19,6 +19,7 @@
 
 enum {
   SIGNAL_CHANGED,
+  SIGNAL_DAMAGED,
   SIGNAL_DATASET_CHANGED,
   SIGNAL_ROOM_CHANGED,
   N_SIGNALS,
@@ -297,6 +298,9 @@ rg_store_class_init (RgStoreClass *klass)
   signals[SIGNAL_CHANGED] =
       g_signal_new ("changed", RG_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                     1, RG_TYPE_CHANGES);
+  signals[SIGNAL_DAMAGED] =
+      g_signal_new ("damaged", RG_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                    0);
   signals[SIGNAL_ROOM_CHANGED] =
       g_signal_new ("room-changed", RG_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 0);
@@ -322,6 +326,12 @@ gboolean
 rg_store_is_full (RgStore *store)
 {
   return g_atomic_int_get (&store->is_full) != 0;
+}
+
+gboolean
+rg_store_is_damaged (RgStore *store)
+{
+  return g_atomic_int_get (&store->is_damaged) != 0;
 }
 
 gboolean

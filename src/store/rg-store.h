@@ -33,6 +33,7 @@ GQuark rg_store_error_quark (void);
 
 /* signals
  *   changed (RgChanges *changes): after a commit, on the main thread.
+ *   damaged (): a read or a write has found the file damaged; once, for the first time.
  *   room-changed (): rg_store_is_full() says something else than before.
  *   dataset-changed (): rg_store_get_dataset() has a new generation. */
 
@@ -52,6 +53,8 @@ const char *rg_store_get_path (RgStore *store);
 /* Whether the last write found no room on the disk. `room-changed` says when that becomes so, and
  * when it has passed. */
 gboolean rg_store_is_full (RgStore *store);
+/* Whether a read or a write has found the file damaged since it was opened. */
+gboolean rg_store_is_damaged (RgStore *store);
 /* Whether every write is refused: a backup that is looked into, a file or a folder that can only be
  * read. */
 gboolean rg_store_is_read_only (RgStore *store);

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What the files of the application share. */
+#pragma once
+
+#include "app/rg-application.h"
+#include "app/rg-reminders.h"
+#include "app/rg-search-provider.h"
+#include "app/rg-shop-keeper.h"
+#include "app/rg-window.h"
+
+G_BEGIN_DECLS
+
+struct _RgApplication
+{
+  AdwApplication parent_instance;
+
+  GSettings *settings;
+  RgSearchProvider *search;
+  RgShopKeeper *keeper; /* of the shop that is open, like the next */
+  RgReminders *reminders;
+  char *damaged_path; /* the file that the page about damage is about; else NULL */
+};
+
+/* rg-application.c */
+RgWindow *rg_application_ensure_window (RgApplication *self);
+void rg_application_show_error (GtkWidget *window, const char *heading, const GError *error);
+/* Opens the shop, or says why not. */
+void rg_application_open (RgApplication *self, const char *path);
+
+/* rg-application-restore.c: adds the actions around backups that are put in place. */
+void rg_application_add_restore_actions (RgApplication *self);
+/* Closes the open shop, if there is one; nobody may have a file open that is replaced. */
+void rg_application_close_shop (RgApplication *self);
+/* What took the place of the shop's file, for a toast; `kept` is what was there, or NULL. */
+void rg_application_say_in_place (RgApplication *self, const char *words, const char *kept);
+
+/* rg-application-damage.c: the page about a damaged file in place of the shop. */
+gboolean rg_application_is_damage (const GError *error);
+/* error: what opening it said, or NULL. */
+void rg_application_show_damaged (RgApplication *self, const char *path, const GError *error);
+/* For the store's signal `damaged`. */
+void rg_application_damaged_cb (RgApplication *self, RgStore *store);
+
+G_END_DECLS
