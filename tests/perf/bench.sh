@@ -32,4 +32,5 @@ for size in "${@:-M}"; do
   mkdir -p "$cache/$size"
   printf '\n## %s: %s customers, about %s lines\n\n' "$size" "$customers" "$lines"
   "$build/tests/perf/bench-counting" "$cache/$size" "$customers" "$lines" ${duck:+"$duck"}
+  "$build/tests/perf/bench-duplicates" "$customers"
 done
