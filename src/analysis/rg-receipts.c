@@ -9,6 +9,7 @@ typedef struct {
   guint location;
   guint category;
   guint product;
+  const RgBitset *customers;
 } RgReceiptMeant;
 
 typedef struct {
@@ -23,7 +24,7 @@ rg_receipt_meant_init (RgReceiptMeant *meant, const RgDataset *dataset, const Rg
 {
   guint customer = RG_NOBODY;
 
-  *meant = (RgReceiptMeant) { RG_NOTHING, RG_NOTHING, RG_NOTHING, RG_NOTHING };
+  *meant = (RgReceiptMeant) { RG_NOTHING, RG_NOTHING, RG_NOTHING, RG_NOTHING, query->customers };
   if (query->customer != 0)
     {
       customer = rg_dataset_find_customer (dataset, query->customer);
@@ -61,12 +62,15 @@ rg_receipt_is_meant (const RgReceiptIter *iter, const RgReceiptMeant *meant, RgD
 {
   const RgSales *sales = iter->sales;
   guint receipt = iter->receipt;
+  guint customer = rg_dataset_receipt_customer (iter->dataset, sales, receipt);
   gboolean any = FALSE;
 
   if (meant->location != RG_NOTHING && sales->location[receipt] != meant->location)
     return FALSE;
-  if (meant->customer != RG_NOTHING
-      && rg_dataset_receipt_customer (iter->dataset, sales, receipt) != meant->customer)
+  if (meant->customer != RG_NOTHING && customer != meant->customer)
+    return FALSE;
+  if (meant->customers != NULL
+      && (customer == RG_NOBODY || !rg_bitset_get (meant->customers, customer)))
     return FALSE;
   *dated = (RgDatedReceipt) { { sales->id[receipt], 0, FALSE }, sales->day[receipt],
                               sales->second[receipt] };

@@ -15,6 +15,7 @@ typedef struct {
   gint64 location;
   gint64 category;
   gint64 product;
+  const RgBitset *customers; /* only these living ones; NULL: all, and those without a name */
 } RgReceiptQuery;
 
 #define RG_RECEIPT_QUERY_INIT { .from = RG_DAY_NONE, .to = RG_DAY_NONE }

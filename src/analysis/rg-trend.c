@@ -57,13 +57,14 @@ rg_trend_axis_index (const RgTrendAxis *axis, RgDay day)
 typedef struct {
   guint location; /* index, or RG_NOTHING: all */
   guint category;
+  const RgBitset *customers;
   gboolean nothing; /* the query names a row that the dataset does not know */
 } RgTrendFilter;
 
 static void
 rg_trend_filter_init (RgTrendFilter *filter, const RgDataset *dataset, const RgSalesQuery *query)
 {
-  *filter = (RgTrendFilter) { RG_NOTHING, RG_NOTHING, FALSE };
+  *filter = (RgTrendFilter) { RG_NOTHING, RG_NOTHING, query->customers, FALSE };
   if (query->location != 0)
     filter->location = rg_names_find_id (&dataset->locations, query->location);
   if (query->category != 0)
@@ -80,6 +81,17 @@ rg_trend_line_category (const RgDataset *dataset, const RgSales *sales, guint li
   return product == RG_NOTHING ? RG_NOTHING : dataset->products.category[product];
 }
 
+static gboolean
+rg_trend_is_of (const RgReceiptIter *iter, const RgBitset *customers)
+{
+  guint customer;
+
+  if (customers == NULL)
+    return TRUE;
+  customer = rg_dataset_receipt_customer (iter->dataset, iter->sales, iter->receipt);
+  return customer != RG_NOBODY && rg_bitset_get (customers, customer);
+}
+
 /* FALSE where the receipt is not meant. */
 static gboolean
 rg_trend_count (const RgTrendFilter *filter, const RgReceiptIter *iter, gint64 *net,
@@ -89,6 +101,8 @@ rg_trend_count (const RgTrendFilter *filter, const RgReceiptIter *iter, gint64 *
   guint receipt = iter->receipt;
 
   if (filter->location != RG_NOTHING && sales->location[receipt] != filter->location)
+    return FALSE;
+  if (!rg_trend_is_of (iter, filter->customers))
     return FALSE;
   if (filter->category == RG_NOTHING)
     {
@@ -294,7 +308,8 @@ rg_sales_trend_free (RgSalesTrend *trend)
 }
 
 void
-rg_loyalty_between (const RgDataset *dataset, RgDay from, RgDay to, RgLoyalty *loyalty)
+rg_loyalty_between (const RgDataset *dataset, const RgBitset *customers, RgDay from, RgDay to,
+                    RgLoyalty *loyalty)
 {
   g_autoptr (RgBitset) seen = rg_bitset_new (dataset->n_customers);
   RgReceiptIter iter;
@@ -308,6 +323,8 @@ rg_loyalty_between (const RgDataset *dataset, RgDay from, RgDay to, RgLoyalty *l
       guint customer = rg_dataset_receipt_customer (dataset, iter.sales, iter.receipt);
       RgDay first;
 
+      if (customers != NULL && (customer == RG_NOBODY || !rg_bitset_get (customers, customer)))
+        continue;
       loyalty->net += net;
       loyalty->visits += visit;
       if (customer == RG_NOBODY)
@@ -340,8 +357,8 @@ rg_loyalty_named_share (const RgLoyalty *loyalty)
 }
 
 RgLoyaltyTrend *
-rg_loyalty_trend_new (const RgDataset *dataset, RgPeriod period, int first_weekday, RgDay from,
-                      RgDay to)
+rg_loyalty_trend_new (const RgDataset *dataset, const RgBitset *customers, RgPeriod period,
+                      int first_weekday, RgDay from, RgDay to)
 {
   RgLoyaltyTrend *trend = g_new0 (RgLoyaltyTrend, 1);
   RgTrendAxis axis;
@@ -352,7 +369,7 @@ rg_loyalty_trend_new (const RgDataset *dataset, RgPeriod period, int first_weekd
   trend->points = g_new0 (RgLoyalty, axis.n);
   trend->last_is_partial = axis.n > 0 && axis.to > dataset->last_day;
   for (guint i = 0; i < axis.n; i++)
-    rg_loyalty_between (dataset, axis.days[i], rg_period_end (period, axis.days[i]),
+    rg_loyalty_between (dataset, customers, axis.days[i], rg_period_end (period, axis.days[i]),
                         &trend->points[i]);
   return trend;
 }

@@ -40,6 +40,7 @@ typedef struct {
   gint64 location;   /* a row's id, or 0: all */
   gint64 category;   /* a row's id, or 0: all */
   RgSplit split;
+  const RgBitset *customers; /* only these living ones' receipts; NULL: all, without a name too */
 } RgSalesQuery;
 
 /* The net sales of one location or category. */
@@ -80,7 +81,9 @@ typedef struct {
   guint returning_customers;
 } RgLoyalty;
 
-void rg_loyalty_between (const RgDataset *dataset, RgDay from, RgDay to, RgLoyalty *loyalty);
+/* customers: as in the query above. */
+void rg_loyalty_between (const RgDataset *dataset, const RgBitset *customers, RgDay from, RgDay to,
+                         RgLoyalty *loyalty);
 /* Shares 0..1, NAN where there is nothing to divide by. */
 double rg_loyalty_returning_share (const RgLoyalty *loyalty);
 double rg_loyalty_named_share (const RgLoyalty *loyalty);
@@ -92,8 +95,8 @@ typedef struct {
   gboolean last_is_partial;
 } RgLoyaltyTrend;
 
-RgLoyaltyTrend *rg_loyalty_trend_new (const RgDataset *dataset, RgPeriod period, int first_weekday,
-                                      RgDay from, RgDay to);
+RgLoyaltyTrend *rg_loyalty_trend_new (const RgDataset *dataset, const RgBitset *customers,
+                                      RgPeriod period, int first_weekday, RgDay from, RgDay to);
 void rg_loyalty_trend_free (RgLoyaltyTrend *trend);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgLoyaltyTrend, rg_loyalty_trend_free)
 

@@ -75,13 +75,15 @@ static void
 rg_insights_page_fill (RgInsightsPage *self)
 {
   g_autoptr (RgDataset) dataset = rg_store_get_dataset (self->store);
-  const RgReportChoice choice = { .period = RG_PERIOD_WEEK, .compare = TRUE };
+  const RgReportChoice sales = { .kind = RG_REPORT_SALES, .period = RG_PERIOD_WEEK,
+                                 .compare = TRUE };
+  const RgReportChoice loyalty = { .kind = RG_REPORT_LOYALTY };
 
   if (dataset == NULL)
     return;
-  rg_report_make_async (self->store, TRUE, &choice, NULL, rg_insights_page_loyalty_cb,
+  rg_report_make_async (self->store, &loyalty, NULL, NULL, rg_insights_page_loyalty_cb,
                         g_object_ref (self));
-  rg_report_make_async (self->store, FALSE, &choice, NULL, rg_insights_page_sales_cb,
+  rg_report_make_async (self->store, &sales, NULL, NULL, rg_insights_page_sales_cb,
                         g_object_ref (self));
 }
 

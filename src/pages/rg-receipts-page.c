@@ -9,6 +9,7 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "store/rg-store-receipts.h"
+#include "store/rg-store-segments.h"
 
 #define RG_RECEIPTS_AT_ONCE 50
 
@@ -25,6 +26,7 @@ struct _RgReceiptsPage
   RgStore *store;
   GVariant *variant;
   RgReceiptQuery query;
+  char *segment;      /* only its members' receipts; NULL: everybody's */
   RgFoundReceipts *found;
   guint n_shown;      /* of those found, the ones being read included */
   guint reading_from; /* the first of those that are being read */
@@ -266,6 +268,8 @@ rg_receipts_page_sum_up (RgReceiptsPage *self)
 
 typedef struct {
   RgDataset *dataset;
+  RgShop *shop;
+  char *segment; /* a text, or NULL */
   RgReceiptQuery query;
 } RgReceiptsFinding;
 
@@ -275,14 +279,20 @@ rg_receipts_finding_free (gpointer data)
   RgReceiptsFinding *finding = data;
 
   rg_dataset_unref (finding->dataset);
+  rg_shop_free (finding->shop);
+  g_free (finding->segment);
   g_free (finding);
 }
 
 static void
 rg_receipts_find_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const RgReceiptsFinding *finding = data;
+  RgReceiptsFinding *finding = data;
+  g_autoptr (RgBitset) members = NULL;
 
+  if (finding->segment != NULL)
+    finding->query.customers = members
+      = rg_segment_evaluate_text (finding->dataset, finding->shop, finding->segment);
   g_task_return_pointer (task, rg_receipts_find (finding->dataset, &finding->query),
                          (GDestroyNotify) rg_found_receipts_free);
 }
@@ -320,6 +330,8 @@ rg_receipts_page_fill (RgReceiptsPage *self)
   self->cancellable = g_cancellable_new ();
   finding = g_new0 (RgReceiptsFinding, 1);
   finding->dataset = g_steal_pointer (&dataset);
+  finding->shop = rg_shop_copy (rg_store_get_shop (self->store));
+  finding->segment = g_strdup (self->segment);
   finding->query = self->query;
   task = g_task_new (self, self->cancellable, rg_receipts_page_found_cb, NULL);
   g_task_set_task_data (task, finding, rg_receipts_finding_free);
@@ -340,6 +352,7 @@ rg_receipts_page_read_query (RgReceiptsPage *self)
   g_variant_lookup (self->variant, "location", "x", &self->query.location);
   g_variant_lookup (self->variant, "category", "x", &self->query.category);
   g_variant_lookup (self->variant, "product", "x", &self->query.product);
+  g_variant_lookup (self->variant, "segment", "s", &self->segment);
   if (g_variant_lookup (self->variant, "title", "&s", &title) && *title != '\0')
     adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
 }
@@ -375,6 +388,7 @@ rg_receipts_page_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->found, rg_found_receipts_free);
   g_clear_pointer (&self->variant, g_variant_unref);
+  g_free (self->segment);
   G_OBJECT_CLASS (rg_receipts_page_parent_class)->finalize (object);
 }
 

@@ -4,7 +4,8 @@
  *
  * construct properties  store (RgStore)
  *                       query (GVariant a{sv}): title s; from i, to i (days, both included);
- *                       customer x, location x, category x, product x. All are optional. */
+ *                       customer x, location x, category x, product x; segment s (a text: only
+ *                       its members' receipts). All are optional. */
 #pragma once
 
 #include <adwaita.h>

@@ -7,6 +7,8 @@
 #include "pages/rg-report-print.h"
 #include "pages/rg-report.h"
 #include "pages/rg-targets-dialog.h"
+#include "store/rg-store-segments.h"
+#include "store/rg-store-targets.h"
 #include "widgets/rg-chart-view.h"
 
 struct _RgReportPage
@@ -18,6 +20,7 @@ struct _RgReportPage
   GtkDropDown *measure_drop;
   GtkDropDown *location_drop;
   GtkDropDown *category_drop;
+  GtkDropDown *segment_drop;
   GtkToggleButton *compare_toggle;
   GtkWidget *target_button;
   GtkLabel *sentence;
@@ -26,7 +29,8 @@ struct _RgReportPage
 
   RgStore *store;
   GVariant *variant;
-  gboolean is_loyalty;
+  GArray *targets;     /* RgTarget, or NULL */
+  GPtrArray *segments; /* RgSavedSegment: the drop-down's rows after "All Customers" */
   /* What the rows of the drop-downs mean: "All", "Each", then these. */
   GArray *locations;
   GArray *categories;
@@ -55,7 +59,25 @@ enum
 
 G_DEFINE_FINAL_TYPE (RgReportPage, rg_report_page, ADW_TYPE_NAVIGATION_PAGE)
 
+static gboolean
+rg_report_page_is_loyalty (RgReportPage *self)
+{
+  return self->choice.kind == RG_REPORT_LOYALTY;
+}
+
 /* --- what is chosen --- */
+
+/* NULL: all customers, and receipts without one. */
+static const RgSavedSegment *
+rg_report_page_get_segment (RgReportPage *self)
+{
+  const guint row = gtk_drop_down_get_selected (self->segment_drop);
+
+  if (!gtk_widget_is_sensitive (GTK_WIDGET (self->segment_drop)) || self->segments == NULL
+      || row == 0 || row - 1 >= self->segments->len)
+    return NULL;
+  return self->segments->pdata[row - 1];
+}
 
 static gint64
 rg_report_page_named (GtkDropDown *drop, const GArray *ids)
@@ -144,6 +166,7 @@ static void
 rg_report_page_draw_again (RgReportPage *self)
 {
   g_autoptr (RgDataset) dataset = NULL;
+  const RgSavedSegment *segment;
 
   if (self->filling || self->store == NULL)
     return;
@@ -154,11 +177,16 @@ rg_report_page_draw_again (RgReportPage *self)
   /* Several places, each a year before, would be too many lines. */
   gtk_widget_set_sensitive (GTK_WIDGET (self->compare_toggle),
                             self->choice.split == RG_SPLIT_NONE);
+  /* Of a segment's receipts, all have a customer. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->segment_drop),
+                            !rg_report_page_is_loyalty (self)
+                              || self->choice.measure != RG_LOYALTY_NAMED_SHARE);
+  segment = rg_report_page_get_segment (self);
   g_cancellable_cancel (self->making);
   g_clear_object (&self->making);
   self->making = g_cancellable_new ();
-  rg_report_make_async (self->store, self->is_loyalty, &self->choice, self->making,
-                        rg_report_page_made_cb, g_object_ref (self));
+  rg_report_make_async (self->store, &self->choice, segment != NULL ? segment->text : NULL,
+                        self->making, rg_report_page_made_cb, g_object_ref (self));
 }
 
 static void
@@ -180,11 +208,77 @@ rg_report_page_dataset_changed_cb (RgReportPage *self)
   rg_report_page_fill_drop (self->category_drop, &dataset->categories, self->categories,
                             _("All Categories"), _("Each Category"));
   gtk_widget_set_visible (GTK_WIDGET (self->location_drop),
-                          !self->is_loyalty && dataset->locations.n > 1);
+                          !rg_report_page_is_loyalty (self) && dataset->locations.n > 1);
   gtk_widget_set_visible (GTK_WIDGET (self->category_drop),
-                          !self->is_loyalty && dataset->categories.n > 1);
+                          !rg_report_page_is_loyalty (self) && dataset->categories.n > 1);
   self->filling = FALSE;
   rg_report_page_draw_again (self);
+}
+
+/* --- segments --- */
+
+static gboolean
+rg_report_page_segments_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  GPtrArray **segments = data;
+
+  *segments = rg_segments_read (db, error);
+  return *segments != NULL;
+}
+
+static void
+rg_report_page_segments_free (gpointer data)
+{
+  GPtrArray **segments = data;
+
+  g_clear_pointer (segments, g_ptr_array_unref);
+  g_free (segments);
+}
+
+/* Keeps what was selected, as far as it is there. */
+static void
+rg_report_page_fill_segments (RgReportPage *self, GPtrArray *segments)
+{
+  const RgSavedSegment *before = rg_report_page_get_segment (self);
+  const gint64 selected = before != NULL ? before->id : 0;
+  g_autoptr (GtkStringList) rows = gtk_string_list_new (NULL);
+  guint row = 0;
+
+  gtk_string_list_append (rows, _("All Customers"));
+  for (guint i = 0; i < segments->len; i++)
+    {
+      const RgSavedSegment *segment = segments->pdata[i];
+
+      gtk_string_list_append (rows, segment->name);
+      row = segment->id == selected ? i + 1 : row;
+    }
+  self->filling = TRUE;
+  g_clear_pointer (&self->segments, g_ptr_array_unref);
+  self->segments = g_ptr_array_ref (segments);
+  gtk_drop_down_set_model (self->segment_drop, G_LIST_MODEL (rows));
+  gtk_drop_down_set_selected (self->segment_drop, row);
+  gtk_widget_set_visible (GTK_WIDGET (self->segment_drop), segments->len > 0);
+  self->filling = FALSE;
+  if (selected != 0)
+    rg_report_page_draw_again (self);
+}
+
+static void
+rg_report_page_segments_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgReportPage) self = data;
+  GPtrArray **segments = rg_store_read_get_data (result);
+
+  if (rg_store_read_finish (RG_STORE (source), result, NULL) && self->store != NULL)
+    rg_report_page_fill_segments (self, *segments);
+}
+
+static void
+rg_report_page_read_segments (RgReportPage *self)
+{
+  rg_store_read_async (self->store, RG_READER_ROWS, rg_report_page_segments_in_thread,
+                       g_new0 (GPtrArray *, 1), rg_report_page_segments_free, NULL,
+                       rg_report_page_segments_read_cb, g_object_ref (self));
 }
 
 /* --- targets --- */
@@ -197,7 +291,8 @@ rg_report_page_targets_read_cb (GObject *source, GAsyncResult *result, gpointer 
 
   if (targets == NULL)
     return;
-  g_clear_pointer (&self->choice.targets, g_array_unref);
+  g_clear_pointer (&self->targets, g_array_unref);
+  self->targets = targets;
   self->choice.targets = targets;
   rg_report_page_draw_again (self);
 }
@@ -214,6 +309,8 @@ rg_report_page_changed_cb (RgReportPage *self, RgChanges *changes)
 {
   if (rg_changes_touches (changes, "target"))
     rg_report_page_read_targets (self);
+  if (rg_changes_touches (changes, "segment"))
+    rg_report_page_read_segments (self);
 }
 
 /* Targets are months', so that is what the chart shows next. */
@@ -232,6 +329,7 @@ static void
 rg_report_page_point_activated_cb (RgReportPage *self, guint point)
 {
   const RgChart *chart = rg_chart_view_get_chart (self->chart_view);
+  const RgSavedSegment *segment = rg_report_page_get_segment (self);
   GVariantDict query;
 
   if (chart == NULL || point >= chart->n_points)
@@ -240,13 +338,40 @@ rg_report_page_point_activated_cb (RgReportPage *self, guint point)
   g_variant_dict_insert (&query, "title", "s", chart->labels[point]);
   g_variant_dict_insert (&query, "from", "i", chart->days[point]);
   g_variant_dict_insert (&query, "to", "i", rg_period_end (chart->period, chart->days[point]));
-  if (!self->is_loyalty)
+  if (!rg_report_page_is_loyalty (self))
     {
       g_variant_dict_insert (&query, "location", "x", self->choice.location);
       g_variant_dict_insert (&query, "category", "x", self->choice.category);
     }
+  if (segment != NULL)
+    g_variant_dict_insert (&query, "segment", "s", segment->text);
   gtk_widget_activate_action_variant (GTK_WIDGET (self), "win.show-receipts",
                                       g_variant_dict_end (&query));
+}
+
+static void
+rg_report_page_add_chosen (GString *scope, GtkDropDown *drop)
+{
+  GtkStringObject *row = gtk_drop_down_get_selected_item (drop);
+
+  if (row != NULL && gtk_widget_get_visible (GTK_WIDGET (drop))
+      && gtk_widget_is_sensitive (GTK_WIDGET (drop)))
+    g_string_append_printf (scope, "%s%s", scope->len > 0 ? " · " : "",
+                            gtk_string_object_get_string (row));
+}
+
+/* "By Week · Torggata · All Categories": the row of controls in words. */
+static char *
+rg_report_page_dup_scope (RgReportPage *self)
+{
+  GString *scope = g_string_new (NULL);
+
+  rg_report_page_add_chosen (scope, self->period_drop);
+  rg_report_page_add_chosen (scope, self->measure_drop);
+  rg_report_page_add_chosen (scope, self->location_drop);
+  rg_report_page_add_chosen (scope, self->category_drop);
+  rg_report_page_add_chosen (scope, self->segment_drop);
+  return g_string_free (scope, FALSE);
 }
 
 /* What the screen shows, as it shows it. */
@@ -254,11 +379,12 @@ static RgReportPrint *
 rg_report_page_to_print (RgReportPage *self)
 {
   const RgChart *chart = rg_chart_view_get_chart (self->chart_view);
+  g_autofree char *scope = rg_report_page_dup_scope (self);
 
   if (chart == NULL)
     return NULL;
   return rg_report_print_new (rg_store_get_shop (self->store)->name,
-                              adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self)),
+                              adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self)), scope,
                               gtk_label_get_label (self->sentence),
                               gtk_label_get_label (self->meaning), self->last_day,
                               rg_chart_copy (chart));
@@ -268,8 +394,8 @@ static void
 rg_report_page_help_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_widget_activate_action (widget, "app.help", "s",
-                              RG_REPORT_PAGE (widget)->is_loyalty ? "numbers#returning"
-                                                                  : "numbers#net-sales");
+                              rg_report_page_is_loyalty (RG_REPORT_PAGE (widget))
+                                ? "numbers#returning" : "numbers#net-sales");
 }
 
 static void
@@ -290,6 +416,15 @@ rg_report_page_save_pdf_action (GtkWidget *widget, const char *name, GVariant *p
     rg_report_print_save (print, widget);
 }
 
+static void
+rg_report_page_save_table_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgReportPrint *print = rg_report_page_to_print (RG_REPORT_PAGE (widget));
+
+  if (print != NULL)
+    rg_report_print_save_table (print, widget);
+}
+
 /* --- GObject --- */
 
 static void
@@ -301,13 +436,13 @@ rg_report_page_constructed (GObject *object)
   G_OBJECT_CLASS (rg_report_page_parent_class)->constructed (object);
   if (self->variant != NULL)
     g_variant_lookup (self->variant, "report", "&s", &report);
-  self->is_loyalty = g_strcmp0 (report, "loyalty") == 0;
+  self->choice.kind = g_strcmp0 (report, "loyalty") == 0 ? RG_REPORT_LOYALTY : RG_REPORT_SALES;
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self),
-                                 self->is_loyalty ? _("Loyalty Trend") : _("Sales Trend"));
-  gtk_widget_set_visible (GTK_WIDGET (self->period_drop), !self->is_loyalty);
-  gtk_widget_set_visible (GTK_WIDGET (self->compare_toggle), !self->is_loyalty);
-  gtk_widget_set_visible (self->target_button, !self->is_loyalty);
-  gtk_widget_set_visible (GTK_WIDGET (self->measure_drop), self->is_loyalty);
+                                 rg_report_title (self->choice.kind));
+  gtk_widget_set_visible (GTK_WIDGET (self->period_drop), !rg_report_page_is_loyalty (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->compare_toggle), !rg_report_page_is_loyalty (self));
+  gtk_widget_set_visible (self->target_button, !rg_report_page_is_loyalty (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->measure_drop), rg_report_page_is_loyalty (self));
   gtk_drop_down_set_selected (self->period_drop, RG_PERIOD_WEEK);
   self->filling = FALSE;
 
@@ -317,6 +452,7 @@ rg_report_page_constructed (GObject *object)
   g_signal_connect_object (self->store, "changed", G_CALLBACK (rg_report_page_changed_cb), self,
                            G_CONNECT_SWAPPED);
   rg_report_page_dataset_changed_cb (self);
+  rg_report_page_read_segments (self);
   rg_report_page_read_targets (self);
 }
 
@@ -338,7 +474,8 @@ rg_report_page_finalize (GObject *object)
   RgReportPage *self = RG_REPORT_PAGE (object);
 
   g_clear_object (&self->making);
-  g_clear_pointer (&self->choice.targets, g_array_unref);
+  g_clear_pointer (&self->targets, g_array_unref);
+  g_clear_pointer (&self->segments, g_ptr_array_unref);
   g_clear_pointer (&self->locations, g_array_unref);
   g_clear_pointer (&self->categories, g_array_unref);
   g_clear_pointer (&self->variant, g_variant_unref);
@@ -379,6 +516,7 @@ rg_report_page_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgReportPage, measure_drop);
   gtk_widget_class_bind_template_child (widget_class, RgReportPage, location_drop);
   gtk_widget_class_bind_template_child (widget_class, RgReportPage, category_drop);
+  gtk_widget_class_bind_template_child (widget_class, RgReportPage, segment_drop);
   gtk_widget_class_bind_template_child (widget_class, RgReportPage, compare_toggle);
   gtk_widget_class_bind_template_child (widget_class, RgReportPage, target_button);
   gtk_widget_class_bind_template_child (widget_class, RgReportPage, sentence);
@@ -416,6 +554,8 @@ rg_report_page_class_init (RgReportPageClass *klass)
                                    rg_report_page_print_action);
   gtk_widget_class_install_action (widget_class, "page.save-pdf", NULL,
                                    rg_report_page_save_pdf_action);
+  gtk_widget_class_install_action (widget_class, "page.save-table", NULL,
+                                   rg_report_page_save_table_action);
   gtk_widget_class_install_action (widget_class, "page.targets", NULL,
                                    rg_report_page_targets_action);
 }

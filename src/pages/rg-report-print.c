@@ -5,12 +5,15 @@
 
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
+#include "charts/rg-chart-table.h"
 #include "print/rg-report.h"
+#include "transfer/rg-table-export.h"
 
 struct _RgReportPrint
 {
   char *shop;
   char *title;
+  char *scope;
   char *sentence;
   char *meaning;
   RgChart *chart;
@@ -19,19 +22,21 @@ struct _RgReportPrint
 };
 
 RgReportPrint *
-rg_report_print_new (const char *shop, const char *title, const char *sentence,
-                     const char *meaning, RgDay sales_up_to, RgChart *chart)
+rg_report_print_new (const char *shop, const char *title, const char *scope,
+                     const char *sentence, const char *meaning, RgDay sales_up_to, RgChart *chart)
 {
   RgReportPrint *print = g_new0 (RgReportPrint, 1);
 
   print->shop = g_strdup (shop);
   print->title = g_strdup (title);
+  print->scope = g_strdup (scope);
   print->sentence = g_strdup (sentence);
   print->meaning = g_strdup (meaning);
   print->chart = chart;
   print->report = (RgReport) {
     .shop = print->shop,
     .title = print->title,
+    .scope = print->scope,
     .sentence = print->sentence,
     .meaning = print->meaning,
     .sales_up_to = sales_up_to,
@@ -45,6 +50,7 @@ rg_report_print_free (RgReportPrint *print)
 {
   g_free (print->shop);
   g_free (print->title);
+  g_free (print->scope);
   g_free (print->sentence);
   g_free (print->meaning);
   rg_chart_free (print->chart);
@@ -155,4 +161,40 @@ rg_report_print_save (RgReportPrint *print, GtkWidget *widget)
   gtk_file_dialog_set_initial_name (dialog, _("report.pdf"));
   gtk_file_dialog_save (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL,
                         rg_report_print_chosen_cb, print);
+}
+
+/* --- the table --- */
+
+static void
+rg_report_print_table_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  RgReportPrint *print = data;
+  g_autoptr (GPtrArray) rows = rg_chart_to_table (print->chart);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file
+    = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
+
+  if (file != NULL && rg_table_save_csv (rows, file, &error))
+    rg_report_print_say (print, _("Table saved"));
+  else if (error != NULL && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    {
+      g_autofree char *text = rg_error_text (error);
+
+      rg_report_print_say (print, text);
+    }
+  rg_report_print_free (print);
+}
+
+void
+rg_report_print_save_table (RgReportPrint *print, GtkWidget *widget)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  print->widget = g_object_ref (widget);
+  gtk_file_dialog_set_title (dialog, _("Save the Table"));
+  /* TRANSLATORS: the proposed name of a file */
+  gtk_file_dialog_set_initial_name (dialog, _("report.csv"));
+  gtk_file_dialog_save (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL,
+                        rg_report_print_table_chosen_cb, print);
 }

@@ -6,10 +6,11 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "rules/rg-lapsed.h"
-#include "rules/rg-segment-count.h"
 #include "store/rg-store-closed-days.h"
 #include "store/rg-store-customers.h"
 #include "store/rg-store-receipts.h"
+#include "store/rg-store-segments.h"
+#include "store/rg-store-targets.h"
 
 #define RG_TODAY_DAYS 7
 /* More names than this are no list that anybody reads in the morning. */
@@ -18,16 +19,8 @@
 guint
 rg_today_count_lapsed (const RgDataset *dataset, const RgShop *shop)
 {
-  g_autoptr (RgNode) root = rg_segment_parse (rg_lapsed_text (), NULL, NULL);
-  g_autoptr (RgBitset) members = NULL;
-  RgSegmentContext context = {
-    .dataset = dataset,
-    .today = rg_shop_get_counting_day (shop, dataset),
-    .digits = shop->digits,
-  };
+  g_autoptr (RgBitset) members = rg_segment_evaluate_text (dataset, shop, rg_lapsed_text ());
 
-  g_return_val_if_fail (root != NULL, 0);
-  members = rg_segment_evaluate (root, &context);
   return rg_bitset_count (members);
 }
 
@@ -93,7 +86,10 @@ rg_today_make_in_thread (GTask *task, gpointer source, gpointer data, GCancellab
 {
   RgTodayMaking *making = data;
   const RgDataset *dataset = making->dataset;
-  const RgReportChoice choice = { .period = RG_PERIOD_WEEK };
+  const RgReportChoice sales = { .kind = RG_REPORT_SALES, .period = RG_PERIOD_WEEK,
+                                 .currency = making->shop->currency,
+                                 .first_weekday = making->shop->first_weekday };
+  RgReportChoice loyalty = sales;
   g_autoptr (GTimeZone) zone = rg_shop_dup_zone (making->shop);
   g_autoptr (GError) error = NULL;
   RgTodayMade *made = g_new0 (RgTodayMade, 1);
@@ -110,8 +106,9 @@ rg_today_make_in_thread (GTask *task, gpointer source, gpointer data, GCancellab
         rg_today_make_gaps (making, today, made);
       rg_report_week_figure (dataset, making->shop, to, &made->sales);
       rg_report_returning_figure (dataset, to, &made->loyalty);
-      made->sales_chart = rg_report_sales_chart (dataset, making->shop, &choice);
-      made->loyalty_chart = rg_report_loyalty_chart (dataset, making->shop, &choice);
+      loyalty.kind = RG_REPORT_LOYALTY;
+      made->sales_chart = rg_report_chart (dataset, &sales);
+      made->loyalty_chart = rg_report_chart (dataset, &loyalty);
       made->facts = rg_report_week_facts (dataset, making->shop, making->targets, to);
       made->n_lapsed = rg_today_count_lapsed (dataset, making->shop);
     }

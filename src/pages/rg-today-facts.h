@@ -3,7 +3,7 @@
 /* What the rows of Today say: who has stopped coming, and whose birthday it is. Without widgets. */
 #pragma once
 
-#include "pages/rg-report.h"
+#include "pages/rg-today-figures.h"
 #include "store/rg-store.h"
 
 G_BEGIN_DECLS

@@ -8,7 +8,6 @@
 #include "base/rg-money.h"
 #include "pages/rg-files-group.h"
 #include "pages/rg-gaps-group.h"
-#include "pages/rg-report.h"
 #include "pages/rg-set-up-group.h"
 #include "pages/rg-since-group.h"
 #include "pages/rg-task-group.h"

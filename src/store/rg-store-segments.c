@@ -198,22 +198,31 @@ rg_segment_members_read_ids (RgDb *db, int order, GArray *ids, GError **error)
   return rg_customers_source.read_ids (db, order, ids, error);
 }
 
+RgBitset *
+rg_segment_evaluate_text (const RgDataset *dataset, const RgShop *shop, const char *text)
+{
+  g_autoptr (RgNode) root = rg_segment_parse (text, NULL, NULL);
+  const RgSegmentContext context = {
+    .dataset = dataset,
+    .today = rg_shop_get_counting_day (shop, dataset),
+    .digits = shop->digits,
+  };
+
+  return root != NULL ? rg_segment_evaluate (root, &context) : rg_bitset_new (dataset->n_customers);
+}
+
 static gboolean
 rg_segment_members_read_matches (RgDb *db, RgDataset *dataset, const char *search, GArray *ids,
                                  GError **error)
 {
   g_autoptr (RgShop) shop = rg_shop_read (db, error);
-  g_autoptr (RgNode) root = rg_segment_parse (search, NULL, NULL);
   g_autoptr (RgBitset) members = NULL;
-  RgSegmentContext context = { .dataset = dataset };
 
   if (shop == NULL)
     return FALSE;
-  if (root == NULL || dataset == NULL)
+  if (dataset == NULL)
     return TRUE;
-  context.today = rg_shop_get_counting_day (shop, dataset);
-  context.digits = shop->digits;
-  members = rg_segment_evaluate (root, &context);
+  members = rg_segment_evaluate_text (dataset, shop, search);
   for (guint i = rg_bitset_next (members, 0); i < members->n_bits;
        i = rg_bitset_next (members, i + 1))
     {

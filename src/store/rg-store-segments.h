@@ -42,6 +42,11 @@ GPtrArray *rg_segment_read_members (RgDb *db, const gint64 *customers, gsize n_c
 /* A customer by id, UUID or the till's number, or 0 with RG_STORE_ERROR_NOT_FOUND. */
 gint64 rg_segment_find_customer (RgDb *db, const char *text, GError **error);
 
+/* The living customers of a text, counted on the shop's day; nobody where it cannot be read. Any
+ * thread. */
+RgBitset *rg_segment_evaluate_text (const RgDataset *dataset, const RgShop *shop,
+                                    const char *text);
+
 /* RgCustomer items for rg_row_list_new(), in the orders of RgCustomersOrder; what is searched
  * for is the text of a segment. Nobody where it cannot be read. */
 extern const RgRowSource rg_segment_members_source;

@@ -312,7 +312,7 @@ test_loyalty (void)
 
   shop_fill (shop);
   dataset = shop_build (shop);
-  trend = rg_loyalty_trend_new (dataset, RG_PERIOD_MONTH, 0, dataset->first_day,
+  trend = rg_loyalty_trend_new (dataset, NULL, RG_PERIOD_MONTH, 0, dataset->first_day,
                                 dataset->last_day);
   for (guint i = 0; i < trend->n_points; i++)
     {
@@ -419,13 +419,14 @@ test_empty (void)
                          .split = RG_SPLIT_CATEGORY };
   g_autoptr (RgSalesTrend) sales = rg_sales_trend_new (dataset, &query);
   g_autoptr (RgLoyaltyTrend) loyalties
-    = rg_loyalty_trend_new (dataset, RG_PERIOD_MONTH, 0, dataset->first_day, dataset->last_day);
+    = rg_loyalty_trend_new (dataset, NULL, RG_PERIOD_MONTH, 0, dataset->first_day,
+                            dataset->last_day);
   RgLoyalty loyalty;
 
   g_assert_cmpuint (loyalties->n_points, ==, 0);
   g_assert_cmpuint (sales->n_parts, ==, 0);
   g_assert_cmpint (sales->before[0], ==, RG_TREND_UNKNOWN);
-  rg_loyalty_between (dataset, 100, 120, &loyalty);
+  rg_loyalty_between (dataset, NULL, 100, 120, &loyalty);
   g_assert_true (isnan (rg_loyalty_returning_share (&loyalty)));
   g_assert_true (isnan (rg_loyalty_named_share (&loyalty)));
 }

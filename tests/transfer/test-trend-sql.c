@@ -80,7 +80,8 @@ static void
 check_loyalty (RgDb *db, const RgDataset *dataset)
 {
   g_autoptr (RgLoyaltyTrend) trend
-    = rg_loyalty_trend_new (dataset, RG_PERIOD_MONTH, 0, dataset->first_day, dataset->last_day);
+    = rg_loyalty_trend_new (dataset, NULL, RG_PERIOD_MONTH, 0, dataset->first_day,
+                            dataset->last_day);
 
   for (guint i = 0; i < trend->n_points; i++)
     {
@@ -107,6 +108,42 @@ check_loyalty (RgDb *db, const RgDataset *dataset)
                                        " WHERE r.sale_lines > 0 AND f.day < ?1"
                                        " AND r.sold_on BETWEEN ?1 AND ?2",
                             from, to));
+    }
+}
+
+/* The living customers with an even id: as good a segment as any, and SQLite knows it too. */
+static void
+check_customers (RgDb *db, const RgDataset *dataset)
+{
+  g_autoptr (RgBitset) even = rg_bitset_new (dataset->n_customers);
+  RgSalesQuery query = { .period = RG_PERIOD_MONTH, .from = dataset->first_day,
+                         .to = dataset->last_day, .customers = even };
+  g_autoptr (RgSalesTrend) sales = NULL;
+  g_autoptr (RgLoyaltyTrend) loyalty = NULL;
+
+  for (guint i = 0; i < dataset->n_customers; i++)
+    if (rg_bitset_get (dataset->live, i) && rg_dataset_customer_id (dataset, i) % 2 == 0)
+      rg_bitset_add (even, i);
+  sales = rg_sales_trend_new (dataset, &query);
+  loyalty = rg_loyalty_trend_new (dataset, even, RG_PERIOD_MONTH, 0, query.from, query.to);
+  for (guint i = 0; i < sales->n_points; i++)
+    {
+      RgDay from = sales->days[i], to = rg_period_end (RG_PERIOD_MONTH, from);
+      const RgReceiptQuery wanted = { .from = from, .to = to, .customers = even };
+      g_autoptr (RgFoundReceipts) found = rg_receipts_find (dataset, &wanted);
+      gint64 net = ASK (db, LIVING "SELECT coalesce (sum (r.net_sales_minor), 0)"
+                                   " FROM receipt AS r JOIN living AS l ON l.id = r.customer_id"
+                                   " WHERE l.now % 2 = 0 AND r.sold_on BETWEEN ?1 AND ?2",
+                        from, to);
+
+      g_assert_cmpint (sales->net[i], ==, net);
+      g_assert_cmpint (found->net, ==, net);
+      g_assert_cmpuint (found->visits, ==, sales->visits[i]);
+      g_assert_cmpint (loyalty->points[i].named_net, ==, net);
+      g_assert_cmpint (loyalty->points[i].net, ==, net);
+      g_assert_cmpint (loyalty->points[i].new_customers, ==,
+                       ASK (db, LIVING "SELECT count(*) FROM first"
+                                       " WHERE now % 2 = 0 AND day BETWEEN ?1 AND ?2", from, to));
     }
 }
 
@@ -154,6 +191,7 @@ check_shop (RgStore *store)
   check_sales (db, dataset, RG_PERIOD_MONTH, RG_SPLIT_CATEGORY);
   check_sales (db, dataset, RG_PERIOD_WEEK, RG_SPLIT_NONE);
   check_loyalty (db, dataset);
+  check_customers (db, dataset);
   check_receipts (db, dataset);
 }
 

@@ -461,6 +461,21 @@ class App:
         self.key(*keys, 'Return')
         self.settle()
 
+    def save_in_dialog(self, action, path):
+        """Activates an action of the page that asks for a file, types the path, and saves. The file
+        is whole when this returns."""
+        path.unlink(missing_ok=True)
+        self.page_action(action)
+        self.find(('button', 'push button'), 'Save')
+        until(lambda: (node := self.focused()) and node.get_editable_text_iface(),
+              'a name to type')
+        self.key('ctrl+a')
+        self.keys(str(path))
+        self.press('Save', role=('button', 'push button'))
+        size = until(lambda: path.exists() and path.stat().st_size, f'the file {path}')
+        until(lambda: path.stat().st_size == size, 'the whole file')
+        self.focus_window()
+
     def keys(self, text):
         self._xdotool('type', '--delay', '20', text)
 

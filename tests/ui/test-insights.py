@@ -15,6 +15,7 @@ BUILD = sys.argv[1]
 
 session = harness.Session(BUILD, display='x11')
 shop = session.sample(300)
+session.ctl(shop, 'segment', 'save', 'Coffee People', 'bought category Coffee at least 2 times')
 app = session.start('--store', shop, size=harness.WIDE)
 app.focus_window()
 
@@ -26,6 +27,11 @@ def labels(pattern):
 
 def one_label(pattern):
     return harness.until(lambda: (labels(pattern) or [None])[0], f'a line with "{pattern}"')
+
+
+def money_of(line):
+    """The first money in a line, in whole units."""
+    return int(re.search(r'NOK\s([\d,]+)', line).group(1).replace(',', ''))
 
 
 def focus_chart():
@@ -100,6 +106,30 @@ def _():
     assert any(word and word.startswith('Week of ') for word in words), words
     app.press('Show as Table')
     app.gone(('table', 'tree table'), 'Numbers of the Chart')
+
+
+@tap.case('a segment alone: its sales, its receipts, its table')
+def _():
+    app.window_action('show-report', "{'report': <'sales'>}")
+    app.settle()
+    whole = money_of(one_label(r'^Net sales of the last 4 whole weeks were '))
+    app.choose('All Customers', 'Down')
+    harness.until(lambda: money_of(one_label(r'^Net sales of the last 4 whole weeks ')) < whole,
+                  'fewer sales')
+    focus_chart()
+    app.key('End', 'Left')
+    point = one_label(r'^Week of ')
+    app.key('Return')
+    total = one_label(r'^[\d,]+ receipts?, ')
+    shown = re.sub(r'[^\d.]', '', total.split(', ', 1)[1])
+    assert int(float(shown) + 0.5) == money_of(point), (total, point)
+    app.key('alt+Left')
+    app.settle()
+    app.screenshot(session.build / 'pictures/report-segment-light-wide.png')
+    app.save_in_dialog('page.save-table', session.folder / 'table.csv')
+    rows = (session.folder / 'table.csv').read_text('utf-8-sig').splitlines()
+    assert rows[0].startswith('from,to,Net sales,A year before'), rows[0]
+    assert int(float(rows[-2].split(',')[2]) + 0.5) == money_of(point), (rows[-2], point)
 
 
 @tap.case('reports and receipts fit, wide and narrow')

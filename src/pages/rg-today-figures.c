@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* The figures of Today. */
+#include "pages/rg-today-figures.h"
+
 #include <math.h>
 
 #include "analysis/rg-compare.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
-#include "pages/rg-report.h"
 
 void
 rg_report_figure_clear (RgReportFigure *figure)
@@ -81,7 +82,7 @@ rg_report_week_figure (const RgDataset *dataset, const RgShop *shop, RgDay to,
   RgComparison comparison;
   RgLoyalty now;
 
-  rg_loyalty_between (dataset, to - 6, to, &now);
+  rg_loyalty_between (dataset, NULL, to - 6, to, &now);
   rg_compare_week (dataset, to, &comparison);
   figure->figure = rg_money_format_whole (now.net, shop->currency);
   figure->comparison = rg_report_compared (&comparison);
@@ -102,8 +103,8 @@ rg_report_returning_figure (const RgDataset *dataset, RgDay to, RgReportFigure *
   RgLoyalty now, before;
   double share, share_before, change;
 
-  rg_loyalty_between (dataset, to - 27, to, &now);
-  rg_loyalty_between (dataset, to - 55, to - 28, &before);
+  rg_loyalty_between (dataset, NULL, to - 27, to, &now);
+  rg_loyalty_between (dataset, NULL, to - 55, to - 28, &before);
   share = rg_loyalty_returning_share (&now);
   share_before = rg_loyalty_returning_share (&before);
   figure->figure = rg_unit_format (&(RgUnit) { RG_UNIT_SHARE }, share);
@@ -167,7 +168,7 @@ rg_report_add_target (GPtrArray *facts, const RgDataset *dataset, const RgShop *
 
   if (target == 0)
     return;
-  rg_loyalty_between (dataset, month, to, &so_far);
+  rg_loyalty_between (dataset, NULL, month, to, &so_far);
   wanted = rg_money_format_whole (target, shop->currency);
   reached = rg_money_format_whole (so_far.net, shop->currency);
   if (days_left == 0)
@@ -189,7 +190,7 @@ rg_report_week_facts (const RgDataset *dataset, const RgShop *shop, const GArray
   g_autofree char *visits = NULL, *basket = NULL, *named = NULL;
   RgLoyalty week;
 
-  rg_loyalty_between (dataset, to - 6, to, &week);
+  rg_loyalty_between (dataset, NULL, to - 6, to, &week);
   visits = rg_number_format (week.visits);
   /* TRANSLATORS: number of visits in the last seven days */
   rg_report_add_fact (facts, g_strdup_printf (_("Visits %s"), visits), to - 6, to, week.visits);

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What the reports of Insights say: the chart, the sentence that reads it, and what its words mean,
+ * from the dataset and what was chosen. The same in the window, on paper and for regularsctl. */
+#pragma once
+
+#include "analysis/rg-targets.h"
+#include "analysis/rg-trend.h"
+#include "charts/rg-chart.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  RG_REPORT_SALES,
+  RG_REPORT_LOYALTY,
+} RgReportKind;
+
+/* What the loyalty report shows. */
+typedef enum {
+  RG_LOYALTY_RETURNING_SHARE,
+  RG_LOYALTY_CUSTOMERS,
+  RG_LOYALTY_NAMED_SHARE,
+} RgLoyaltyMeasure;
+
+/* Pointers are borrowed. The loyalty report is by month and of all locations and categories. */
+typedef struct {
+  RgReportKind kind;
+  const char *currency;
+  int first_weekday;         /* 0 is Monday */
+  RgPeriod period;
+  gint64 location;           /* rows' ids; 0: all */
+  gint64 category;
+  const RgBitset *customers; /* only their receipts; NULL: all, without a name too */
+  RgSplit split;
+  gboolean compare;          /* with a year before */
+  const GArray *targets;     /* RgTarget, or NULL */
+  RgLoyaltyMeasure measure;
+} RgReportChoice;
+
+/* All count back from the last day with sales. NULL where there are no receipts at all. The chart
+ * owns its words. */
+RgChart *rg_report_chart (const RgDataset *dataset, const RgReportChoice *choice);
+char *rg_report_sentence (const RgDataset *dataset, const RgReportChoice *choice);
+/* What the words of the report mean, and from when on they can be trusted. */
+char *rg_report_meaning (const RgReportChoice *choice);
+/* The report's name: "Sales Trend". */
+const char *rg_report_title (RgReportKind kind);
+
+G_END_DECLS
