@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-#include "base/rg-fold.h"
 #include "base/rg-uuid.h"
+#include "store/rg-store-contacts.h"
 
 /* One person as the file says it, in the columns of the shop's tables. */
 typedef struct {
@@ -99,19 +99,9 @@ typedef struct {
   const char *postcode, *city, *region, *country;
 } Contact;
 
-static char *
-digits_of (const char *text)
-{
-  GString *digits = g_string_new (NULL);
-
-  for (; *text != '\0'; text++)
-    if (g_ascii_isdigit (*text))
-      g_string_append_c (digits, *text);
-  return g_string_free (digits, FALSE);
-}
-
 static Contact
-contact_of (const RgImportCustomer *customer, const char *kind)
+contact_of (const RgImportResolution *resolution, const RgImportCustomer *customer,
+            const char *kind)
 {
   const char *const *field = customer->field;
   Contact contact = { .kind = kind, .postcode = "", .city = "", .region = "", .country = "" };
@@ -119,22 +109,20 @@ contact_of (const RgImportCustomer *customer, const char *kind)
   if (*kind == 'e')
     {
       contact.value = g_strdup (field[RG_FIELD_EMAIL]);
-      contact.key = rg_fold (contact.value);
     }
   else if (*kind == 'p')
     {
       contact.value = g_strdup (field[RG_FIELD_PHONE]);
-      contact.key = digits_of (contact.value);
     }
   else
     {
       contact.value = g_strdup (field[RG_FIELD_STREET]);
-      contact.key = g_strdup ("");
       contact.postcode = field[RG_FIELD_POSTCODE];
       contact.city = field[RG_FIELD_CITY];
       contact.region = field[RG_FIELD_REGION];
       contact.country = field[RG_FIELD_COUNTRY];
     }
+  contact.key = rg_contact_dup_key (kind, contact.value, resolution->country);
   return contact;
 }
 
@@ -286,7 +274,7 @@ update_contacts (RgImportResolution *resolution, gint64 customer, const RgImport
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      g_auto (Contact) contact = contact_of (from, kinds[i]);
+      g_auto (Contact) contact = contact_of (resolution, from, kinds[i]);
       g_auto (ContactPlan) plan = { 0 };
 
       if (contact_is_empty (&contact))
@@ -434,7 +422,7 @@ create_customer (RgImportResolution *resolution, guint i, RgWrite *write, gint64
   resolution->customer[i] = rg_db_last_id (resolution->db);
   for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
     {
-      g_auto (Contact) contact = contact_of (from, kinds[k]);
+      g_auto (Contact) contact = contact_of (resolution, from, kinds[k]);
 
       if (!contact_is_empty (&contact) &&
           !insert_contact (resolution->db, &contact, resolution->customer[i], import_id, error))

@@ -35,6 +35,7 @@ typedef struct {
 
   gint64 source;            /* 0: to be made */
   GTimeZone *shop_zone;
+  char *country;            /* the shop's */
   GArray *locations;        /* RgImportLocation */
   guint32 *location;        /* of each receipt */
 

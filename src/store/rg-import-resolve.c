@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/rg-fold.h"
+#include "store/rg-store-contacts.h"
 
 void
 rg_import_resolution_free (RgImportResolution *resolution)
@@ -14,6 +15,7 @@ rg_import_resolution_free (RgImportResolution *resolution)
     g_time_zone_unref (g_array_index (resolution->locations, RgImportLocation, i).zone);
   g_array_unref (resolution->locations);
   g_clear_pointer (&resolution->shop_zone, g_time_zone_unref);
+  g_free (resolution->country);
   g_free (resolution->location);
   g_free (resolution->product);
   g_free (resolution->product_fill);
@@ -235,24 +237,13 @@ match_contact (RgImportResolution *resolution, const RgImportCustomer *customer,
   return step == RG_STEP_DONE;
 }
 
-static char *
-phone_digits (const char *phone)
-{
-  GString *digits = g_string_new (NULL);
-
-  for (; *phone != '\0'; phone++)
-    if (g_ascii_isdigit (*phone))
-      g_string_append_c (digits, *phone);
-  return g_string_free (digits, FALSE);
-}
-
 static gboolean
 match_customer (RgImportResolution *resolution, const RgImportCustomer *customer, gint64 *id,
                 GError **error)
 {
   const char *const *field = customer->field;
   g_autofree char *email = rg_fold (field[RG_FIELD_EMAIL]);
-  g_autofree char *phone = phone_digits (field[RG_FIELD_PHONE]);
+  g_autofree char *phone = rg_contact_dup_key ("phone", field[RG_FIELD_PHONE], resolution->country);
 
   *id = 0;
   if (*field[RG_FIELD_CARD_NUMBER] != '\0')
@@ -274,7 +265,7 @@ is_erased (RgImportResolution *resolution, const RgImportCustomer *customer)
 {
   const char *const *field = customer->field;
   g_autofree char *email = rg_fold (field[RG_FIELD_EMAIL]);
-  g_autofree char *phone = phone_digits (field[RG_FIELD_PHONE]);
+  g_autofree char *phone = rg_contact_dup_key ("phone", field[RG_FIELD_PHONE], resolution->country);
 
   return rg_erased_has (resolution->erased, "card", field[RG_FIELD_CARD_NUMBER])
          || rg_erased_has (resolution->erased, "email", email)
@@ -500,6 +491,7 @@ rg_import_resolve (RgDb *db, const RgImportBatch *batch, const RgShop *shop, GEr
   resolution->db = db;
   resolution->batch = batch;
   resolution->shop_zone = rg_shop_dup_zone (shop);
+  resolution->country = g_strdup (shop->country);
   resolution->locations = g_array_new (FALSE, FALSE, sizeof (RgImportLocation));
   resolution->location = g_new0 (guint32, batch->receipts->len + 1);
   resolution->product = g_new0 (gint64, batch->products->len + 1);

@@ -4,8 +4,8 @@
 #include "store/rg-store-customers.h"
 
 #include "base/rg-card.h"
-#include "base/rg-fold.h"
 #include "base/rg-i18n.h"
+#include "store/rg-store-contacts.h"
 #include "store/rg-store-households.h"
 
 /* What an edit is about; for the writer thread, and for the answer. */
@@ -38,17 +38,6 @@ rg_customer_edit_new (gint64 id)
 
 /* --- saving --- */
 
-static char *
-rg_customer_digits (const char *text)
-{
-  GString *digits = g_string_new (NULL);
-
-  for (; *text; text++)
-    if (g_ascii_isdigit (*text))
-      g_string_append_c (digits, *text);
-  return g_string_free_and_steal (digits);
-}
-
 /* One contact point: made, changed, or deleted where it is empty now. */
 typedef struct
 {
@@ -59,17 +48,13 @@ typedef struct
   const char *city;
   const char *region;
   const char *country;
+  const char *shop_country;
 } RgContactEdit;
 
 static void
 rg_customer_bind_contact (RgStatement *statement, int first, const RgContactEdit *contact)
 {
-  g_autofree char *key = NULL;
-
-  if (g_str_equal (contact->kind, "email"))
-    key = rg_fold (contact->value);
-  else
-    key = rg_customer_digits (g_str_equal (contact->kind, "phone") ? contact->value : "");
+  g_autofree char *key = rg_contact_dup_key (contact->kind, contact->value, contact->shop_country);
 
   rg_statement_bind_text (statement, first, contact->value);
   rg_statement_bind_text (statement, first + 1, key);
@@ -116,13 +101,16 @@ rg_customer_save_contact (RgDb *db, gint64 customer, const RgContactEdit *contac
 }
 
 static gboolean
-rg_customer_save_contacts (RgDb *db, gint64 id, const RgCustomerDetails *details, GError **error)
+rg_customer_save_contacts (RgWrite *write, gint64 id, const RgCustomerDetails *details,
+                           GError **error)
 {
+  const char *shop = rg_write_get_shop (write)->country;
+  RgDb *db = rg_write_get_db (write);
   const RgContactEdit contacts[] = {
-    { details->email_id, "email", details->email, "", "", "", "" },
-    { details->phone_id, "phone", details->phone, "", "", "", "" },
+    { details->email_id, "email", details->email, "", "", "", "", shop },
+    { details->phone_id, "phone", details->phone, "", "", "", "", shop },
     { details->address_id, "address", details->street, details->postcode, details->city,
-      details->region, details->country },
+      details->region, details->country, shop },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (contacts); i++)
@@ -186,7 +174,7 @@ rg_customer_save_in_thread (RgWrite *write, gpointer data, GError **error)
   if (edit->details->id ? !rg_customer_update (db, edit, error)
                         : !rg_customer_insert (write, edit, error))
     return FALSE;
-  return rg_customer_save_contacts (db, edit->id, edit->details, error);
+  return rg_customer_save_contacts (write, edit->id, edit->details, error);
 }
 
 static char *

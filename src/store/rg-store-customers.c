@@ -7,6 +7,7 @@
 #include "base/rg-fold.h"
 #include "base/rg-i18n.h"
 #include "model/rg-shown-name.h"
+#include "store/rg-store-contacts.h"
 
 #include <string.h>
 
@@ -332,33 +333,21 @@ rg_customer_details_read (RgDb *db, gint64 id, GError **error)
 
 /* --- what may be saved --- */
 
+/* Always FALSE. */
 static gboolean
-rg_customer_details_refuse (RgCustomerField *field, RgCustomerField wrong, GError **error,
-                            const char *reason)
+rg_customer_details_blame (RgCustomerField *field, RgCustomerField wrong)
 {
   if (field)
     *field = wrong;
-  g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID, reason);
   return FALSE;
 }
 
 static gboolean
-rg_customer_email_is_plausible (const char *email)
+rg_customer_details_refuse (RgCustomerField *field, RgCustomerField wrong, GError **error,
+                            const char *reason)
 {
-  const char *at = strchr (email, '@');
-
-  return at && at != email && at[1] && !strchr (at + 1, '@') && strchr (at + 1, '.') &&
-         !strpbrk (email, " \t\r\n,;<>\"");
-}
-
-static guint
-rg_customer_count_digits (const char *text)
-{
-  guint n = 0;
-
-  for (; *text; text++)
-    n += g_ascii_isdigit (*text);
-  return n;
+  g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID, reason);
+  return rg_customer_details_blame (field, wrong);
 }
 
 /* 29 February is a birthday also where the year is not known. */
@@ -414,12 +403,10 @@ rg_customer_details_check (const RgCustomerDetails *details, RgCustomerField *fi
   if (!*details->name && !*details->number)
     return rg_customer_details_refuse (field, RG_CUSTOMER_FIELD_NAME, error,
                                        _("A customer needs a name."));
-  if (*details->email && !rg_customer_email_is_plausible (details->email))
-    return rg_customer_details_refuse (field, RG_CUSTOMER_FIELD_EMAIL, error,
-                                       _("This is no e-mail address, such as kim@example.com."));
-  if (*details->phone && rg_customer_count_digits (details->phone) < 3)
-    return rg_customer_details_refuse (field, RG_CUSTOMER_FIELD_PHONE, error,
-                                       _("A phone number has at least three digits."));
+  if (!rg_contact_check_text (RG_CONTACT_EMAIL, details->email, error))
+    return rg_customer_details_blame (field, RG_CUSTOMER_FIELD_EMAIL);
+  if (!rg_contact_check_text (RG_CONTACT_PHONE, details->phone, error))
+    return rg_customer_details_blame (field, RG_CUSTOMER_FIELD_PHONE);
   if (!rg_customer_birthday_exists (details))
     return rg_customer_details_refuse (field, RG_CUSTOMER_FIELD_BIRTHDAY, error,
                                        _("There is no such day."));

@@ -125,6 +125,9 @@ DELETE FROM customer_identity WHERE customer_id = ?1;
 -- name: delete-tags
 DELETE FROM customer_tag WHERE customer_id = ?1;
 
+-- name: delete-notes
+DELETE FROM note WHERE customer_id = ?1;
+
 -- name: delete-tasks
 DELETE FROM task WHERE customer_id = ?1;
 
@@ -139,7 +142,8 @@ WHERE customer_id = ?1;
 -- name: empty-customer
 UPDATE customer SET number = '', name = '', given_name = '', family_name = '', birth_year = NULL,
   birth_month = NULL, birth_day = NULL, gender = '', language = '', note = '', card_number = '',
-  household_id = NULL, owner_id = NULL, erased_at = ?2
+  occupation = '', income_band = '', interests = '', children = NULL, household_size = NULL,
+  joined_how = '', joined_where = '', household_id = NULL, owner_id = NULL, erased_at = ?2
 WHERE id = ?1;
 
 -- name: empty-images

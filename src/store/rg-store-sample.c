@@ -3,11 +3,11 @@
 /* Writes the made-up shop: what it is made of here, its sales in rg-store-sample-sales.c. */
 #include "store/rg-store-sample-private.h"
 
-#include "base/rg-fold.h"
 #include "base/rg-i18n.h"
 #include "base/rg-uuid.h"
 #include "rules/rg-permission.h"
 #include "store/rg-store-consent.h"
+#include "store/rg-store-contacts.h"
 #include "store/rg-store-facts.h"
 #include "store/rg-store-private.h"
 
@@ -156,16 +156,12 @@ static gboolean
 rg_sample_write_reach (RgSampleWrite *self, int customer, int household,
                        const RgSampleReach *reach, GError **error)
 {
-  g_autofree char *email = reach->email != NULL ? rg_fold (reach->email) : NULL;
-  g_autofree char *phone = g_strdup (reach->phone);
+  g_autofree char *email =
+      reach->email != NULL ? rg_contact_dup_key (RG_CONTACT_EMAIL, reach->email, "") : NULL;
+  g_autofree char *phone =
+      reach->phone != NULL
+          ? rg_contact_dup_key (RG_CONTACT_PHONE, reach->phone, self->data->country) : NULL;
 
-  /* "+47 912 34 567" becomes "+4791234567". */
-  if (phone != NULL)
-    {
-      g_auto (GStrv) parts = g_strsplit (phone, " ", -1);
-      g_free (phone);
-      phone = g_strjoinv ("", parts);
-    }
   return (reach->street == NULL
           || rg_sample_write_contact (self, customer, household, "address", reach->street, "",
                                       reach, error))

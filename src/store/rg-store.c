@@ -10,6 +10,7 @@
 #include "db/rg-migrate.h"
 #include "db/rg-space.h"
 #include "store/rg-store-basis.h"
+#include "store/rg-store-contacts.h"
 #include "store/rg-store-dataset.h"
 #include "store/rg-store-resources.h"
 #include "store/rg-store-staff.h"
@@ -50,7 +51,7 @@ static const struct
   { "target", RG_LOG_ALL },         { "setting", RG_LOG_ALL },
   { "task", RG_LOG_ALL },           { "closed_day", RG_LOG_ALL },
   { "ignored_file", RG_LOG_ALL },   { "permission_basis", RG_LOG_ALL },
-  { "receipt", RG_LOG_UPDATE },
+  { "note", RG_LOG_ALL },           { "receipt", RG_LOG_UPDATE },
 };
 
 gboolean
@@ -134,11 +135,10 @@ rg_store_prepare_in_thread (RgDb *db, gpointer data)
                 (opening->shop == NULL || (rg_shop_write (db, opening->shop, opening->error) &&
                                            rg_staff_insert_first (db, opening->error))) &&
                 rg_staff_read_current (db, &staff_id, opening->error) &&
+                (opening->store->shop = rg_shop_read (db, opening->error)) != NULL &&
+                rg_contacts_follow_country (db, opening->store->shop->country, opening->error) &&
                 rg_store_watch_tables (db, opening->error);
-  if (opening->ok)
-    opening->store->shop = rg_shop_read (db, opening->error);
   rg_store_set_staff (opening->store, staff_id);
-  opening->ok = opening->ok && opening->store->shop != NULL;
   /* A sample shop can be made anew. */
   if (opening->ok && opening->shop == NULL && !opening->store->shop->is_sample)
     rg_reserve_make (opening->store->path);

@@ -2,13 +2,15 @@
  * Copyright The Regulars authors */
 /* What the shop decides about people who have said nothing, and what hangs on the shop's facts. */
 #include "rg-test-shop.h"
-
 #include "db/rg-db.h"
+#include "db/rg-migrate.h"
 #include "store/rg-campaign-request.h"
 #include "store/rg-store-basis.h"
 #include "store/rg-store-campaigns.h"
 #include "store/rg-store-shop.h"
 #include "store/rg-store-undo.h"
+
+#include <glib/gstdio.h>
 
 static const RgBasis letters_open[RG_CHANNELS] = { [RG_CHANNEL_POST] = RG_BASIS_NOT_NO };
 static const RgBasis nothing_open[RG_CHANNELS] = { 0 };
@@ -121,36 +123,41 @@ test_take_back (void)
 
 /* --- a file of the version before ------------------------------------------------------------ */
 
-/* Turns the shop's file into what version 2 would have left, with an edit of the shop in it. */
+/* What version 2 would have left, with an edit of the shop in it, which is action 1. */
 static void
 make_old (RgTestShop *test)
 {
-  static const char *const undo[] = {
-    "DROP TABLE permission_basis",
-    "ALTER TABLE shop ADD COLUMN permission_basis TEXT NOT NULL DEFAULT 'not-no'",
-    "UPDATE change SET before = json_set (before, '$.permission_basis', 'not-no'), "
-    "after = json_set (after, '$.permission_basis', 'not-no') WHERE table_name = 'shop'",
-    "PRAGMA user_version = 2",
-  };
   g_autoptr (GError) error = NULL;
   g_autoptr (RgDb) db = NULL;
 
   rg_store_close (test->store);
   g_clear_object (&test->store);
-  db = rg_db_open (test->path, RG_DB_WRITE, &error);
+  g_remove (test->path);
+  db = rg_db_open (test->path, RG_DB_CREATE, &error);
   g_assert_no_error (error);
-  for (gsize i = 0; i < G_N_ELEMENTS (undo); i++)
-    {
-      rg_db_exec (db, undo[i], "make it old", &error);
-      g_assert_no_error (error);
-    }
+  g_assert_true (rg_migrate_to (db, 2, &error));
+  rg_db_exec (db,
+              "INSERT INTO shop (id, uuid, name, currency, time_zone, permission_basis, secret,"
+              " created_at) VALUES (1, randomblob (16), 'New', 'NOK', 'Europe/Oslo', 'not-no',"
+              " randomblob (32), 0);"
+              "INSERT INTO action (id, uuid, at, kind, label)"
+              " VALUES (1, randomblob (16), 0, 'test', 'Renamed');"
+              "INSERT INTO change (action_id, table_name, row_key, before, after)"
+              " SELECT 1, 'shop', '[1]', json_set (row, '$.name', 'Fjordbok'), row"
+              " FROM (SELECT json_object ('id', id, 'uuid', hex (uuid), 'name', name,"
+              "  'currency', currency, 'time_zone', time_zone, 'first_weekday', first_weekday,"
+              "  'country', country, 'address', address, 'permission_basis', permission_basis,"
+              "  'prices_include_tax', prices_include_tax, 'margin_permille', margin_permille,"
+              "  'is_sample', is_sample, 'secret', hex (secret), 'created_at', created_at) AS row"
+              " FROM shop);",
+              "make it old", &error);
+  g_assert_no_error (error);
 }
 
 static void
 test_migrate (void)
 {
   g_autoptr (RgTestShop) test = rg_test_shop_new ();
-  const gint64 edit = rg_test_shop_write (test, "Renamed", "UPDATE shop SET name = 'New'");
   g_autoptr (GError) error = NULL;
 
   make_old (test);
@@ -161,7 +168,7 @@ test_migrate (void)
                      RG_BASIS_NOT_NO);
 
   /* What was done before the change of version can still be taken back. */
-  g_assert_true (rg_store_take_back_sync (test->store, edit, NULL, &error));
+  g_assert_true (rg_store_take_back_sync (test->store, 1, NULL, &error));
   g_assert_no_error (error);
   rg_test_shop_reopen (test);
   g_assert_cmpstr (rg_store_get_shop (test->store)->name, ==, "Fjordbok");

@@ -1,0 +1,60 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Copyright The Regulars authors
+-- Contact points.
+
+-- name: of-customer
+-- A person's own, then those of the home, the preferred ones first.
+SELECT id, customer_id IS NULL, kind, value, postcode, city, region, country, preferred,
+       coalesce(quiet_from, -1), coalesce(quiet_until, -1)
+FROM contact_point
+WHERE customer_id = ?1 OR household_id = (SELECT household_id FROM customer WHERE id = ?1)
+ORDER BY customer_id IS NULL, kind, preferred DESC, id;
+
+-- name: insert
+INSERT INTO contact_point (uuid, customer_id, household_id, kind, value, value_key, postcode, city,
+                           region, country, preferred, quiet_from, quiet_until)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
+
+-- name: update
+-- Nothing is written where nothing is different.
+UPDATE contact_point
+SET customer_id = ?2, household_id = ?3, kind = ?4, value = ?5, value_key = ?6, postcode = ?7,
+    city = ?8, region = ?9, country = ?10, preferred = ?11, quiet_from = ?12, quiet_until = ?13
+WHERE id = ?1
+  AND (customer_id, household_id, kind, value, postcode, city, region, country, preferred,
+       quiet_from, quiet_until) IS NOT (?2, ?3, ?4, ?5, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
+
+-- name: delete
+DELETE FROM contact_point WHERE id = ?1;
+
+-- name: prefer
+-- All others of the kind and owner step back.
+UPDATE contact_point SET preferred = 0
+WHERE id <> ?1 AND kind = ?4 AND preferred <> 0 AND (customer_id = ?2 OR household_id = ?3);
+
+-- name: home
+SELECT household_id FROM customer WHERE id = ?1;
+
+-- name: keys-for
+SELECT value FROM derived WHERE name = 'phone-keys';
+
+-- name: set-keys-for
+INSERT INTO derived (name, value) VALUES ('phone-keys', ?1)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value;
+
+-- name: all-phones
+-- scan: all numbers anew, once after the country or the rules have changed.
+SELECT id, value, value_key FROM contact_point WHERE kind = 'phone' ORDER BY id;
+
+-- name: set-key
+UPDATE contact_point SET value_key = ?2 WHERE id = ?1;
+
+-- name: images
+SELECT id, json_extract(before, '$.value'), json_extract(after, '$.value') FROM change
+WHERE table_name = 'contact_point'
+  AND 'phone' IN (json_extract(before, '$.kind'), json_extract(after, '$.kind'));
+
+-- name: set-image-keys
+UPDATE change SET before = json_replace(before, '$.value_key', ?2),
+                  after = json_replace(after, '$.value_key', ?3)
+WHERE id = ?1;
