@@ -71,6 +71,12 @@ typedef struct {
   const guint32 *customer_start;
   const guint32 *by_customer;
 
+  /* The receipts of customers in which the product was sold (a sale line of more than nothing),
+   * each once, in time order; k < n_products. rg_sales_next_of_product() walks over them. */
+  guint n_products;
+  const guint32 *product_start; /* into by_product: the bytes of k end where those of k + 1 begin */
+  const guint8 *by_product;     /* the way from one receipt to the next, seven bits a byte */
+
   RgEscapes escaped_quantity;
   RgEscapes escaped_net;
 } RgSales;
@@ -196,6 +202,23 @@ rg_sales_quantity (const RgSales *sales, guint line)
   gint32 quantity = sales->quantity[line];
   return G_LIKELY (quantity != RG_AMOUNT_ESCAPED) ? quantity
                                                   : rg_escapes_get (&sales->escaped_quantity, line);
+}
+
+/* The next receipt of a product, after `receipt` (0 to begin with). at: where to read in
+ * by_product, moved on. */
+static inline guint
+rg_sales_next_of_product (const RgSales *sales, guint32 *at, guint receipt)
+{
+  guint step = 0;
+  guint8 byte;
+
+  for (guint shift = 0;; shift += 7)
+    {
+      byte = sales->by_product[(*at)++];
+      step |= (guint) (byte & 0x7f) << shift;
+      if (byte < 0x80)
+        return receipt + step;
+    }
 }
 
 /* The first receipt of the block on `day` or later. */

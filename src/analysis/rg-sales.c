@@ -339,6 +339,71 @@ rg_sales_index_customers (RgSales *sales, guint n_customers)
   sales->by_customer = list;
 }
 
+static guint
+rg_sales_count_products (const RgSales *sales)
+{
+  guint n = 0;
+
+  for (guint line = 0; line < sales->n_lines; line++)
+    if (sales->product[line] != RG_NOTHING)
+      n = MAX (n, sales->product[line] + 1);
+  return n;
+}
+
+/* Says how many bytes a step takes; writes them where `bytes` is not NULL. */
+static guint
+rg_sales_put_step (guint8 *bytes, guint step)
+{
+  guint n = 0;
+
+  for (; step >= 0x80; step >>= 7, n++)
+    if (bytes != NULL)
+      bytes[n] = (guint8) (step | 0x80);
+  if (bytes != NULL)
+    bytes[n] = (guint8) step;
+  return n + 1;
+}
+
+/* Steps through each receipt of a customer and each product that was sold in it. `last`: by
+ * product, the last receipt that had it, from 1; 0: none. at: by product, how many bytes there are,
+ * or where they are written if list is not NULL; moved on. */
+static void
+rg_sales_walk_products (const RgSales *sales, guint32 *last, guint32 *at, guint8 *list)
+{
+  memset (last, 0, sales->n_products * sizeof *last);
+  for (guint i = 0; i < sales->n_receipts; i++)
+    for (guint line = sales->first_line[i];
+         sales->customer[i] != RG_NOBODY && line < sales->first_line[i + 1]; line++)
+      {
+        const guint product = sales->product[line];
+
+        if (product == RG_NOTHING || last[product] == i + 1 ||
+            sales->line_kind[line] != RG_LINE_SALE || rg_sales_quantity (sales, line) <= 0)
+          continue;
+        at[product] += rg_sales_put_step (list != NULL ? list + at[product] : NULL,
+                                          last[product] > 0 ? i + 1 - last[product] : i);
+        last[product] = i + 1;
+      }
+}
+
+/* A counting sort by product. */
+static void
+rg_sales_index_products (RgSales *sales)
+{
+  const guint n = sales->n_products = rg_sales_count_products (sales);
+  g_autofree guint32 *last = g_new (guint32, n + 1);
+  guint32 *start = g_new0 (guint32, n + 2);
+  guint8 *list;
+
+  rg_sales_walk_products (sales, last, start + 2, NULL);
+  for (guint i = 2; i < n + 2; i++)
+    start[i] += start[i - 1];
+  list = g_malloc (start[n + 1] + 1);
+  rg_sales_walk_products (sales, last, start + 1, list);
+  sales->product_start = start;
+  sales->by_product = list;
+}
+
 RgSales *
 rg_sales_builder_finish (RgSalesBuilder *builder, const RgIdMap *customers, guint n_customers)
 {
@@ -353,6 +418,7 @@ rg_sales_builder_finish (RgSalesBuilder *builder, const RgIdMap *customers, guin
   rg_sales_builder_clear (builder);
   rg_sales_sum_receipts (sales);
   rg_sales_index_customers (sales, n_customers);
+  rg_sales_index_products (sales);
   return sales;
 }
 
@@ -369,8 +435,9 @@ rg_sales_clear (gpointer data)
   gconstpointer columns[] = {
     sales->id, sales->customer, sales->day, sales->second, sales->location, sales->net,
     sales->first_line, sales->product, sales->quantity, sales->line_net, sales->line_kind,
-    sales->customer_start, sales->by_customer, sales->escaped_quantity.index,
-    sales->escaped_quantity.amount, sales->escaped_net.index, sales->escaped_net.amount,
+    sales->customer_start, sales->by_customer, sales->product_start, sales->by_product,
+    sales->escaped_quantity.index, sales->escaped_quantity.amount, sales->escaped_net.index,
+    sales->escaped_net.amount,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
@@ -391,7 +458,8 @@ rg_sales_memory (const RgSales *sales)
   gsize a_line = sizeof (guint32) + 2 * sizeof (gint32) + sizeof (guint8);
 
   return sales->n_receipts * a_receipt + sales->n_receipts / 8 + sales->n_lines * a_line +
-         sales->n_customers * sizeof (guint32) +
+         (sales->n_customers + sales->n_products) * sizeof (guint32) +
+         sales->product_start[sales->n_products] +
          (sales->escaped_quantity.n + sales->escaped_net.n) * (sizeof (guint32) + sizeof (gint64));
 }
 

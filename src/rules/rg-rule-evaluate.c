@@ -11,10 +11,6 @@
 
 #include <string.h>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 /* The days of a window, both included. */
 static void
 rg_window_days (const RgWindow *window, RgDay today, RgDay *from, RgDay *to)
@@ -78,6 +74,50 @@ rg_rule_match_names (const RgRule *rule, const RgNames *names, const RgProducts 
   return match;
 }
 
+/* A few names are compared, which the processor does for many customers at once; more are looked
+ * up. */
+#define RG_FEW_NAMES 8
+
+typedef struct {
+  const guint8 *match; /* one byte a name, and 0 for none */
+  guint n;
+  guint32 few[RG_FEW_NAMES];
+  guint n_few; /* 0: many */
+} RgWanted;
+
+static RgWanted
+rg_wanted_new (const guint8 *match, guint n)
+{
+  RgWanted wanted = { .match = match, .n = n };
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (match[i] && wanted.n_few == RG_FEW_NAMES)
+        {
+          wanted.n_few = 0;
+          break;
+        }
+      if (match[i])
+        wanted.few[wanted.n_few++] = i;
+    }
+  return wanted;
+}
+
+/* out: all 0 before. */
+static void
+rg_wanted_mark (const RgWanted *wanted, const guint32 *column, guint n, guint8 *restrict out)
+{
+  for (guint k = 0; k < wanted->n_few; k++)
+    {
+      const guint32 one = wanted->few[k];
+
+      for (guint i = 0; i < n; i++)
+        out[i] |= column[i] == one;
+    }
+  for (guint i = 0; wanted->n_few == 0 && i < n; i++)
+    out[i] = wanted->match[MIN (column[i], wanted->n)];
+}
+
 static RgBitset *
 rg_scan_place (const RgRule *rule, const RgDataset *dataset)
 {
@@ -85,16 +125,14 @@ rg_scan_place (const RgRule *rule, const RgDataset *dataset)
   const RgNames *names = city ? &dataset->cities : &dataset->countries;
   g_autofree guint8 *match = rg_rule_match_names (rule, names, NULL);
   g_autofree guint8 *flags = g_new0 (guint8, dataset->n_customers + RG_CHUNK_SIZE);
-  guint n = names->n;
+  const RgWanted wanted = rg_wanted_new (match, names->n);
 
   for (guint c = 0; c < rg_dataset_n_chunks (dataset); c++)
     {
       const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, c);
-      const guint32 *column = city ? chunk->city : chunk->country;
-      guint8 *out = flags + (gsize) c * RG_CHUNK_SIZE;
 
-      for (guint i = 0; i < chunk->n; i++)
-        out[i] = match[MIN (column[i], n)];
+      rg_wanted_mark (&wanted, city ? chunk->city : chunk->country, chunk->n,
+                      flags + (gsize) c * RG_CHUNK_SIZE);
     }
   return rg_flags_to_live (flags, dataset);
 }
@@ -108,8 +146,12 @@ rg_scan_has (const RgRule *rule, const RgDataset *dataset)
     {
       const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, c);
 
-      for (guint i = 0; i < chunk->n; i++)
-        flags[(gsize) c * RG_CHUNK_SIZE + i] = chunk->flags[i] >> rule->has & 1;
+      const guint n = chunk->n;
+      const guint8 has = rule->has;
+      guint8 *restrict out = flags + (gsize) c * RG_CHUNK_SIZE;
+
+      for (guint i = 0; i < n; i++)
+        out[i] = chunk->flags[i] >> has & 1;
     }
   return rg_flags_to_live (flags, dataset);
 }
@@ -134,10 +176,11 @@ rg_scan_days (const RgDataset *dataset, gsize offset, RgDay from, RgDay to)
     {
       const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, c);
       const RgDay *column = (const RgDay *) (gconstpointer) ((const char *) chunk + offset);
+      const guint n = chunk->n;
+      guint8 *restrict out = flags + (gsize) c * RG_CHUNK_SIZE;
 
-      for (guint i = 0; i < chunk->n; i++)
-        flags[(gsize) c * RG_CHUNK_SIZE + i] =
-          (column[i] != RG_DAY_NONE) & (column[i] >= from) & (column[i] <= to);
+      for (guint i = 0; i < n; i++)
+        out[i] = (column[i] != RG_DAY_NONE) & (column[i] >= from) & (column[i] <= to);
     }
   return rg_flags_to_live (flags, dataset);
 }
@@ -163,8 +206,11 @@ rg_scan_birthdays (const RgDataset *dataset, const guint8 *wanted)
     {
       const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, c);
 
-      for (guint i = 0; i < chunk->n; i++)
-        flags[(gsize) c * RG_CHUNK_SIZE + i] = wanted[chunk->birthday[i]];
+      const guint n = chunk->n;
+      guint8 *restrict out = flags + (gsize) c * RG_CHUNK_SIZE;
+
+      for (guint i = 0; i < n; i++)
+        out[i] = wanted[chunk->birthday[i]];
     }
   return rg_flags_to_live (flags, dataset);
 }
@@ -300,7 +346,9 @@ static RgBitset *
 rg_scan_spend (const RgRule *rule, const RgSegmentContext *context)
 {
   const RgDataset *dataset = context->dataset;
-  g_autofree guint8 *flags = g_new (guint8, dataset->n_customers + 1);
+  const guint n = dataset->n_customers;
+  g_autofree guint8 *flags = g_new (guint8, n + 1);
+  guint8 *restrict out = flags;
   gboolean ever = rule->window.mode == RG_WINDOW_EVER;
   RgSums sums = { NULL, NULL };
   const gint64 *net = dataset->facts.spend;
@@ -312,8 +360,8 @@ rg_scan_spend (const RgRule *rule, const RgSegmentContext *context)
       rg_sums_gather (&sums, TRUE, FALSE, &rule->window, context);
       net = sums.net;
     }
-  for (guint i = 0; i < dataset->n_customers; i++)
-    flags[i] = (net[i] >= low) & (net[i] <= high);
+  for (guint i = 0; i < n; i++)
+    out[i] = (net[i] >= low) & (net[i] <= high);
   rg_sums_clear (&sums);
   return rg_flags_to_live (flags, dataset);
 }
@@ -322,7 +370,9 @@ static RgBitset *
 rg_scan_visits (const RgRule *rule, const RgSegmentContext *context)
 {
   const RgDataset *dataset = context->dataset;
-  g_autofree guint8 *flags = g_new (guint8, dataset->n_customers + 1);
+  const guint n = dataset->n_customers;
+  g_autofree guint8 *flags = g_new (guint8, n + 1);
+  guint8 *restrict out = flags;
   RgSums sums = { NULL, NULL };
   const guint32 *visits = dataset->facts.visits;
   gint64 low, high;
@@ -333,8 +383,8 @@ rg_scan_visits (const RgRule *rule, const RgSegmentContext *context)
       rg_sums_gather (&sums, FALSE, TRUE, &rule->window, context);
       visits = sums.visits;
     }
-  for (guint i = 0; i < dataset->n_customers; i++)
-    flags[i] = (visits[i] >= low) & (visits[i] <= high);
+  for (guint i = 0; i < n; i++)
+    out[i] = (visits[i] >= low) & (visits[i] <= high);
   rg_sums_clear (&sums);
   return rg_flags_to_live (flags, dataset);
 }
@@ -345,16 +395,23 @@ rg_scan_basket (const RgRule *rule, const RgSegmentContext *context)
 {
   const RgDataset *dataset = context->dataset;
   g_autofree guint8 *flags = g_new0 (guint8, dataset->n_customers + 1);
-  RgSums sums;
+  RgSums sums = { NULL, NULL };
+  const gint64 *net = dataset->facts.spend;
+  const guint32 *times = dataset->facts.visits;
   __int128 unit = 1;
 
   for (int i = context->digits; i < 6; i++)
     unit *= 10;
-  rg_sums_gather (&sums, TRUE, TRUE, &rule->window, context);
+  if (rule->window.mode != RG_WINDOW_EVER)
+    {
+      rg_sums_gather (&sums, TRUE, TRUE, &rule->window, context);
+      net = sums.net;
+      times = sums.visits;
+    }
   for (guint i = 0; i < dataset->n_customers; i++)
     {
-      __int128 sum = sums.net[i] * unit;
-      __int128 visits = sums.visits[i];
+      __int128 sum = net[i] * unit;
+      __int128 visits = times[i];
 
       flags[i] = visits > 0 && (rule->op == RG_OP_AT_MOST || sum >= rule->low * visits) &&
                  (rule->op == RG_OP_AT_LEAST || sum <= rule->high * visits);
@@ -366,10 +423,12 @@ rg_scan_basket (const RgRule *rule, const RgSegmentContext *context)
 static RgBitset *
 rg_scan_visit_days (const RgDataset *dataset, const RgDay *days, RgDay from, RgDay to)
 {
-  g_autofree guint8 *flags = g_new (guint8, dataset->n_customers + 1);
+  const guint n = dataset->n_customers;
+  g_autofree guint8 *flags = g_new (guint8, n + 1);
+  guint8 *restrict out = flags;
 
-  for (guint i = 0; i < dataset->n_customers; i++)
-    flags[i] = (days[i] != RG_DAY_NONE) & (days[i] >= from) & (days[i] <= to);
+  for (guint i = 0; i < n; i++)
+    out[i] = (days[i] != RG_DAY_NONE) & (days[i] >= from) & (days[i] <= to);
   return rg_flags_to_live (flags, dataset);
 }
 
@@ -408,126 +467,71 @@ rg_rule_match_products (const RgRule *rule, const RgDataset *dataset)
   return match;
 }
 
-/* The only product that matches, or RG_NOTHING. */
-static guint
-rg_match_single (const guint8 *match, guint n)
-{
-  guint found = RG_NOTHING;
-
-  for (guint i = 0; i < n; i++)
-    if (match[i])
-      {
-        if (found != RG_NOTHING)
-          return RG_NOTHING;
-        found = i;
-      }
-  return found;
-}
-
-/* The first line from `line` on, before `end`, of this product. */
-static guint
-rg_next_line_of (const guint32 *product, guint line, guint end, guint wanted)
-{
-#ifdef __SSE2__
-  const __m128i key = _mm_set1_epi32 ((int) wanted);
-
-  for (; line + 16 <= end; line += 16)
-    {
-      const __m128i *at = (const __m128i *) (gconstpointer) (product + line);
-      __m128i a = _mm_cmpeq_epi32 (_mm_loadu_si128 (at), key);
-      __m128i b = _mm_cmpeq_epi32 (_mm_loadu_si128 (at + 1), key);
-      __m128i c = _mm_cmpeq_epi32 (_mm_loadu_si128 (at + 2), key);
-      __m128i d = _mm_cmpeq_epi32 (_mm_loadu_si128 (at + 3), key);
-      guint hits = (guint) _mm_movemask_epi8 (
-        _mm_packs_epi16 (_mm_packs_epi32 (a, b), _mm_packs_epi32 (c, d)));
-
-      if (hits != 0)
-        return line + (guint) __builtin_ctz (hits);
-    }
-#endif
-  while (line < end && product[line] != wanted)
-    line++;
-  return line;
-}
-
 typedef struct {
   const RgDataset *dataset;
   const guint8 *match;
-  guint n_products;
-  guint single; /* or RG_NOTHING */
-  guint32 *times;
+  RgBitset *seen; /* receipts that counted; NULL where only one product matches */
+  guint32 *times; /* by customer */
 } RgBought;
 
-static guint
-rg_bought_next (const RgBought *bought, const RgSales *sales, guint line, guint end)
+static void
+rg_bought_add_product (RgBought *bought, const RgSales *sales, guint product, guint first,
+                       guint last)
 {
-  const guint32 *product = sales->product;
-  const guint8 *match = bought->match;
-  guint n = bought->n_products;
+  const guint end = sales->product_start[product + 1];
+  guint32 at = sales->product_start[product];
+  guint receipt = 0;
 
-  if (bought->single != RG_NOTHING)
-    return rg_next_line_of (product, line, end, bought->single);
-  /* Eight look-ups a branch: few lines match. match[n] is 0, for lines without a product. */
-  for (; line + 8 <= end; line += 8)
+  while (at < end && (receipt = rg_sales_next_of_product (sales, &at, receipt)) < last)
     {
-      const guint32 *at = product + line;
-
-      if (match[MIN (at[0], n)] | match[MIN (at[1], n)] | match[MIN (at[2], n)] |
-          match[MIN (at[3], n)] | match[MIN (at[4], n)] | match[MIN (at[5], n)] |
-          match[MIN (at[6], n)] | match[MIN (at[7], n)])
-        break;
+      if (receipt < first || !rg_dataset_receipt_counts (bought->dataset, sales, receipt))
+        continue;
+      if (bought->seen != NULL)
+        {
+          if (rg_bitset_get (bought->seen, receipt))
+            continue;
+          rg_bitset_add (bought->seen, receipt);
+        }
+      bought->times[sales->customer[receipt]]++;
     }
-  while (line < end && !bought->match[MIN (product[line], n)])
-    line++;
-  return line;
 }
 
-/* Counts receipts with a matching line that is sold (not returned, not less than nothing). */
+/* Counts receipts in which one of the products was sold (not returned, not less than nothing). */
 static void
 rg_bought_add_block (RgBought *bought, const RgSales *sales, RgDay from, RgDay to)
 {
-  guint receipt = rg_sales_find_day (sales, from);
-  guint last = to == G_MAXINT32 ? sales->n_receipts : rg_sales_find_day (sales, to + 1);
-  guint line, end;
+  const guint first = rg_sales_find_day (sales, from);
+  const guint last = to == G_MAXINT32 ? sales->n_receipts : rg_sales_find_day (sales, to + 1);
+  guint n = 0;
 
-  if (receipt >= last)
-    return;
-  end = sales->first_line[last];
-  for (line = rg_bought_next (bought, sales, sales->first_line[receipt], end); line < end;
-       line = rg_bought_next (bought, sales, line, end))
-    {
-      while (sales->first_line[receipt + 1] <= line)
-        receipt++;
-      if (sales->customer[receipt] == RG_NOBODY ||
-          !rg_dataset_receipt_counts (bought->dataset, sales, receipt))
-        line = sales->first_line[receipt + 1];
-      else if (sales->line_kind[line] != RG_LINE_SALE || rg_sales_quantity (sales, line) <= 0)
-        line++;
-      else
-        {
-          bought->times[sales->customer[receipt]]++;
-          line = sales->first_line[receipt + 1];
-        }
-    }
+  for (guint i = 0; i < sales->n_products; i++)
+    n += bought->match[i];
+  bought->seen = n > 1 ? rg_bitset_new (sales->n_receipts) : NULL;
+  for (guint i = 0; i < sales->n_products; i++)
+    if (bought->match[i])
+      rg_bought_add_product (bought, sales, i, first, last);
+  g_clear_pointer (&bought->seen, rg_bitset_unref);
 }
 
 static RgBitset *
 rg_scan_bought (const RgRule *rule, const RgSegmentContext *context, gint64 times)
 {
   const RgDataset *dataset = context->dataset;
+  const guint n = dataset->n_customers;
+  const guint32 least = (guint32) CLAMP (times, 0, G_MAXUINT32);
   g_autofree guint8 *match = rg_rule_match_products (rule, dataset);
-  g_autofree guint32 *counts = g_new0 (guint32, dataset->n_customers + 1);
-  g_autofree guint8 *flags = g_new (guint8, dataset->n_customers + 1);
-  RgBought bought = { dataset, match, dataset->products.names.n,
-                      rg_match_single (match, dataset->products.names.n), counts };
+  g_autofree guint32 *counts = g_new0 (guint32, n + 1);
+  g_autofree guint8 *flags = g_new (guint8, n + 1);
+  guint8 *restrict out = flags;
+  RgBought bought = { dataset, match, NULL, counts };
   RgDay from, to;
 
   rg_window_days (&rule->window, context->today, &from, &to);
   for (guint b = 0; b < 2; b++)
     rg_bought_add_block (&bought, dataset->sales[b], from, to);
   rg_dataset_fold_counts (dataset, counts);
-  for (guint i = 0; i < dataset->n_customers; i++)
-    flags[i] = counts[i] >= times;
+  for (guint i = 0; i < n; i++)
+    out[i] = counts[i] >= least;
   return rg_flags_to_live (flags, dataset);
 }
 
