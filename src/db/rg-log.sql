@@ -1,7 +1,8 @@
 -- Templates of the change log: @words@ are filled with names from the schema, never with values.
 
 -- name: current-action
--- The action that the triggers write under; 0 while no write function runs.
+-- The action that the triggers write under; 0 while no write function runs; -1 while rows go that
+-- nobody has seen.
 CREATE TEMP TABLE current_action (id INTEGER NOT NULL, bulk INTEGER NOT NULL);
 
 -- name: current-action-start
@@ -40,6 +41,7 @@ END;
 
 -- name: trigger-delete
 CREATE TEMP TRIGGER "log_@table@_delete" AFTER DELETE ON main."@table@"
+WHEN (SELECT id FROM current_action) >= 0
 BEGIN
   INSERT INTO change (action_id, table_name, row_key, before, after)
   VALUES ((SELECT id FROM current_action), '@table@', json_array(@key@), json_object(@old@), NULL);

@@ -91,6 +91,12 @@ rg_import_batch_differ (RgImportBatch *batch, guint64 row, char *reason)
 }
 
 const char *
+rg_import_kind_word (RgImportKind kind)
+{
+  return kind == RG_IMPORT_SALES ? "sales" : "customers";
+}
+
+const char *
 rg_line_kind_word (RgLineKind kind)
 {
   static const char *const words[] = { "sale", "return", "fee", "adjustment", "gift-card" };

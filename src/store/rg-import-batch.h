@@ -158,6 +158,8 @@ void rg_import_batch_differ (RgImportBatch *batch, guint64 row, char *reason);
  * receipt is the receipt's lines_hash, which does not know their order. */
 guint64 rg_import_line_hash (const RgImportLine *line, const char *code);
 
+/* "sales", "customers". */
+const char *rg_import_kind_word (RgImportKind kind);
 /* The stable word of a line kind: "gift-card". */
 const char *rg_line_kind_word (RgLineKind kind);
 

@@ -53,8 +53,8 @@ rg_import_bind_uuid (RgStatement *statement, int parameter)
   rg_statement_bind_blob (statement, parameter, uuid, sizeof uuid);
 }
 
-static void
-bind_id (RgStatement *statement, int parameter, gint64 id)
+void
+rg_import_bind_id (RgStatement *statement, int parameter, gint64 id)
 {
   if (id != 0)
     rg_statement_bind_int (statement, parameter, id);
@@ -409,14 +409,15 @@ create_customer (RgImportResolution *resolution, guint i, RgWrite *write, gint64
   rg_statement_bind_text (insert, 2, from->made_up ? "" : from->external_id);
   for (guint k = 0; k < N_TEXTS; k++)
     rg_statement_bind_text (insert, (int) k + 3, person_text (&person, k));
-  bind_id (insert, 10, from->birth_year);
-  bind_id (insert, 11, from->birth_month);
-  bind_id (insert, 12, from->birth_day);
+  rg_import_bind_id (insert, 10, from->birth_year);
+  rg_import_bind_id (insert, 11, from->birth_month);
+  rg_import_bind_id (insert, 12, from->birth_day);
   if (from->joined_on != RG_DAY_NONE)
     rg_statement_bind_int (insert, 13, from->joined_on);
   else
     rg_statement_bind_null (insert, 13);
   rg_statement_bind_int (insert, 14, import_id);
+  rg_import_bind_id (insert, 15, resolution->customer[i]);
   if (!rg_statement_run (insert, error))
     return FALSE;
   resolution->customer[i] = rg_db_last_id (resolution->db);
@@ -471,7 +472,7 @@ bind_update (RgImportResolution *resolution, gint64 id, RgStatement *now, const 
       gint64 had = rg_statement_get_int (now, NOW_BIRTH_YEAR + i);
 
       changed |= takes_birth && birth[i] != had;
-      bind_id (update, NOW_BIRTH_YEAR + i + 2, takes_birth ? birth[i] : had);
+      rg_import_bind_id (update, NOW_BIRTH_YEAR + i + 2, takes_birth ? birth[i] : had);
     }
   takes_joined =
     from->joined_on != RG_DAY_NONE && !is_by_hand (resolution, "customer", id, "joined_on");

@@ -41,6 +41,8 @@ typedef struct {
 
   gint64 *product;          /* ids; 0: to be made */
   gboolean *product_fill;   /* known, and the file says more about it */
+  gint64 first_new_product; /* from this id on, products are still to be made */
+  gint64 running;           /* the import under which chunks were written; 0: there are none */
 
   gint64 *customer;         /* ids as the receipts keep them; 0: to be made, or left out */
   guint8 *customer_state;   /* RgCustomerState */
@@ -73,9 +75,20 @@ gboolean rg_import_rows_write (RgImportResolution *resolution, RgWrite *write, g
                                const guint32 *receipts, guint n_receipts, RgProgressFunc progress,
                                gpointer progress_data, GError **error);
 
+/* rg-import-chunks.c: where there are many lines, writes the new receipts in transactions of their
+ * own; `running` says whether it did. The next transaction of the writer makes them seen. */
+gboolean rg_import_chunks_write (RgImportResolution *resolution, RgWrite *write,
+                                 const guint32 *receipts, guint n_receipts,
+                                 RgProgressFunc progress, gpointer progress_data, GError **error);
+gboolean rg_import_write_source (RgImportResolution *resolution, GError **error);
+gboolean rg_import_write_locations (RgImportResolution *resolution, gint64 import_id,
+                                    GError **error);
+
 /* A statement's first column, or 0 where it gives no row; binds `text` to its first parameter. */
 gboolean rg_import_look_up (RgDb *db, const char *name, const char *text, gint64 *id,
                             GError **error);
+/* Binds an id, or NULL for 0. */
+void rg_import_bind_id (RgStatement *statement, int parameter, gint64 id);
 /* Binds a new version 7 uuid. */
 void rg_import_bind_uuid (RgStatement *statement, int parameter);
 

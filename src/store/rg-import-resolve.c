@@ -495,6 +495,7 @@ rg_import_resolve (RgDb *db, const RgImportBatch *batch, const RgShop *shop, GEr
   resolution->locations = g_array_new (FALSE, FALSE, sizeof (RgImportLocation));
   resolution->location = g_new0 (guint32, batch->receipts->len + 1);
   resolution->product = g_new0 (gint64, batch->products->len + 1);
+  resolution->first_new_product = G_MAXINT64;
   resolution->product_fill = g_new0 (gboolean, batch->products->len + 1);
   resolution->customer = g_new0 (gint64, batch->customers->len + 1);
   resolution->customer_state = g_new0 (guint8, batch->customers->len + 1);

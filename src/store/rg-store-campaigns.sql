@@ -164,6 +164,7 @@ SELECT coalesce(sum(line.net_minor), 0),
        coalesce(sum(CASE WHEN line.cost_minor IS NULL THEN 0 ELSE line.net_minor END), 0),
        coalesce(sum(line.cost_minor), 0)
 FROM campaign_member AS member
-JOIN receipt ON receipt.customer_id = member.customer_id AND receipt.sold_on BETWEEN ?2 AND ?3
-JOIN receipt_line AS line ON line.receipt_id = receipt.id
+JOIN whole_receipt AS receipt ON receipt.customer_id = member.customer_id
+  AND receipt.sold_on BETWEEN ?2 AND ?3
+JOIN whole_receipt_line AS line ON line.receipt_id = receipt.id
 WHERE member.campaign_id = ?1 AND member.state = 'included' AND line.kind IN (0, 1);

@@ -4,7 +4,7 @@
 
 -- name: days
 -- scan: counts by the index of days
-SELECT sold_on, count(*) FROM receipt GROUP BY sold_on ORDER BY sold_on;
+SELECT sold_on, count(*) FROM whole_receipt GROUP BY sold_on ORDER BY sold_on;
 
 -- name: customers
 -- scan: counts the living
@@ -12,4 +12,4 @@ SELECT count(*) FROM customer WHERE merged_into IS NULL AND erased_at IS NULL;
 
 -- name: newest
 -- scan: stops at the limit
-SELECT id FROM receipt ORDER BY sold_on DESC, id DESC LIMIT ?1;
+SELECT id FROM whole_receipt ORDER BY sold_on DESC, id DESC LIMIT ?1;

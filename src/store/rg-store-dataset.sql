@@ -9,7 +9,8 @@ SELECT coalesce(max(id), 0) FROM action;
 SELECT id, name FROM category ORDER BY id;
 
 -- name: locations
-SELECT id, CASE WHEN name <> '' THEN name ELSE code END FROM location ORDER BY id;
+SELECT id, CASE WHEN name <> '' THEN name ELSE code END FROM location
+WHERE import_id IS NOT (SELECT import_id FROM running_import) ORDER BY id;
 
 -- name: products
 SELECT id, code, name, coalesce(category_id, 0) FROM product ORDER BY id;
@@ -56,21 +57,21 @@ SELECT customer_id, tag_id FROM customer_tag ORDER BY customer_id, tag_id;
 SELECT customer_id, tag_id FROM customer_tag WHERE customer_id = ?1 ORDER BY tag_id;
 
 -- name: all-receipts
--- scan: every receipt is counted, but for those of an import that is not whole yet.
-SELECT id, coalesce(customer_id, 0), sold_on, coalesce(sold_time, -1), location_id FROM receipt
-WHERE import_id NOT IN (SELECT id FROM import WHERE state = 'running') ORDER BY id;
+-- scan: every receipt is counted.
+SELECT id, coalesce(customer_id, 0), sold_on, coalesce(sold_time, -1), location_id
+FROM whole_receipt ORDER BY id;
 
 -- name: receipt
-SELECT id, coalesce(customer_id, 0), sold_on, coalesce(sold_time, -1), location_id FROM receipt
-WHERE id = ?1 AND import_id NOT IN (SELECT id FROM import WHERE state = 'running');
+SELECT id, coalesce(customer_id, 0), sold_on, coalesce(sold_time, -1), location_id
+FROM whole_receipt WHERE id = ?1;
 
 -- name: all-lines
 -- scan: every line is counted.
-SELECT receipt_id, product_id, kind, quantity_milli, net_minor FROM receipt_line
+SELECT receipt_id, product_id, kind, quantity_milli, net_minor FROM whole_receipt_line
 ORDER BY receipt_id, line;
 
 -- name: lines
-SELECT receipt_id, product_id, kind, quantity_milli, net_minor FROM receipt_line
+SELECT receipt_id, product_id, kind, quantity_milli, net_minor FROM whole_receipt_line
 WHERE receipt_id = ?1 ORDER BY line;
 
 -- name: changed-rows
@@ -91,7 +92,7 @@ WITH RECURSIVE undone (id) AS (
 SELECT id FROM import WHERE action_id IN (SELECT id FROM undone);
 
 -- name: import-receipts
-SELECT id FROM receipt WHERE import_id = ?1;
+SELECT id FROM whole_receipt WHERE import_id = ?1;
 
 -- name: import-customers
 SELECT id FROM customer WHERE import_id = ?1

@@ -23,7 +23,7 @@ SELECT count(CASE WHEN r.sale_lines > 0 THEN 1 END),
        min(CASE WHEN r.sale_lines > 0 THEN r.sold_on END),
        max(CASE WHEN r.sale_lines > 0 THEN r.sold_on END),
        coalesce(sum(r.net_sales_minor), 0)
-FROM member JOIN receipt AS r ON r.customer_id = member.id;
+FROM member JOIN whole_receipt AS r ON r.customer_id = member.id;
 
 -- name: words
 -- Everything that the search looks at: the customer's own words, then its contact points.
@@ -59,7 +59,7 @@ SELECT value, city FROM contact_point WHERE household_id = ?1 ORDER BY id;
 
 -- name: all-receipts
 -- scan: everyone anew.
-SELECT customer_id, sold_on, sale_lines > 0, net_sales_minor FROM receipt
+SELECT customer_id, sold_on, sale_lines > 0, net_sales_minor FROM whole_receipt
 WHERE customer_id IS NOT NULL;
 
 -- name: locale

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* Checking and writing imports, and the list of them. */
+/* Checking and writing imports. */
 #include "store/rg-store-import.h"
 
 #include "base/rg-i18n.h"
-#include "base/rg-uuid.h"
 #include "store/rg-import-private.h"
 #include "store/rg-store-consent.h"
 #include "store/rg-store-facts.h"
@@ -14,19 +13,35 @@
 #define SHARE_RESOLVED 0.15
 #define SHARE_PEOPLE 0.3
 #define SHARE_ROWS 0.9
+#define SHARE_CHUNKS 0.8
 
 typedef struct {
   const RgImportBatch *batch;
   RgProgressFunc progress;
   gpointer progress_data;
   RgImportSummary *summary;
+  double reported;
+
+  RgImportResolution *resolution;
+  guint32 *receipts;  /* those to be written, new ones first */
+  guint n_receipts;
+  guint n_new;
 } Job;
 
+/* A bar never goes back. */
 static void
-report (const Job *job, double share)
+report (Job *job, double share)
 {
-  if (job->progress != NULL)
-    job->progress (share, job->progress_data);
+  if (job->progress == NULL || share <= job->reported)
+    return;
+  job->reported = share;
+  job->progress (share, job->progress_data);
+}
+
+static void
+report_chunks (double share, gpointer data)
+{
+  report (data, SHARE_RESOLVED + share * (SHARE_CHUNKS - SHARE_RESOLVED));
 }
 
 static void
@@ -37,8 +52,8 @@ report_rows (double share, gpointer data)
 
 /* --- What stands around the receipts ---------------------------------------------------------- */
 
-static gboolean
-write_source (RgImportResolution *resolution, GError **error)
+gboolean
+rg_import_write_source (RgImportResolution *resolution, GError **error)
 {
   g_autoptr (RgStatement) insert = NULL;
 
@@ -60,12 +75,16 @@ write_import (RgImportResolution *resolution, RgWrite *write, gint64 *import_id,
   const RgImportBatch *batch = resolution->batch;
   g_autoptr (RgStatement) insert = rg_db_statement (resolution->db, "import.insert", error);
 
+  *import_id = resolution->running;
+  if (*import_id != 0)
+    return rg_store_adopt_running (write, *import_id, error) &&
+           rg_write_set_bulk (write, TRUE, error);
   if (insert == NULL)
     return FALSE;
   rg_import_bind_uuid (insert, 1);
   rg_statement_bind_int (insert, 2, rg_write_get_action (write));
   rg_statement_bind_int (insert, 3, resolution->source);
-  rg_statement_bind_text (insert, 4, batch->kind == RG_IMPORT_SALES ? "sales" : "customers");
+  rg_statement_bind_text (insert, 4, rg_import_kind_word (batch->kind));
   rg_statement_bind_text (insert, 5, batch->dialect);
   rg_statement_bind_text (insert, 6, batch->file_name);
   rg_statement_bind_blob (insert, 7, batch->file_hash, sizeof batch->file_hash);
@@ -76,8 +95,8 @@ write_import (RgImportResolution *resolution, RgWrite *write, gint64 *import_id,
   return TRUE;
 }
 
-static gboolean
-write_locations (RgImportResolution *resolution, gint64 import_id, GError **error)
+gboolean
+rg_import_write_locations (RgImportResolution *resolution, gint64 import_id, GError **error)
 {
   g_autoptr (RgStatement) insert =
     rg_db_statement (resolution->db, "import.location-insert", error);
@@ -146,6 +165,7 @@ insert_product (RgImportResolution *resolution, guint i, gint64 import_id, gint6
     rg_statement_bind_null (insert, 4);
   rg_statement_bind_text (insert, 5, product->brand);
   rg_statement_bind_int (insert, 6, import_id);
+  rg_import_bind_id (insert, 7, resolution->product[i]);
   if (!rg_statement_run (insert, error))
     return FALSE;
   resolution->product[i] = rg_db_last_id (resolution->db);
@@ -178,13 +198,15 @@ write_products (RgImportResolution *resolution, gint64 import_id, GError **error
     {
       const RgImportProduct *product =
         &g_array_index (resolution->batch->products, RgImportProduct, i);
+      gboolean is_new = resolution->product[i] == 0 ||
+                        resolution->product[i] >= resolution->first_new_product;
       gint64 category;
 
-      if (resolution->product[i] != 0 && !resolution->product_fill[i])
+      if (!is_new && !resolution->product_fill[i])
         continue;
       if (!find_category (resolution->db, product->category, import_id, &category, error))
         return FALSE;
-      if (resolution->product[i] == 0
+      if (is_new
             ? !insert_product (resolution, i, import_id, category, error)
             : !fill_product (resolution, i, category, error))
         return FALSE;
@@ -230,18 +252,19 @@ put_away_changed (RgImportResolution *resolution, RgWrite *write, GError **error
 }
 
 /* New receipts first, so that lines come in the order of their key; then changed ones. */
-static guint32 *
-receipts_to_write (const RgImportResolution *resolution, guint *n)
+static void
+choose_receipts (Job *job)
 {
   static const RgReceiptState states[] = { RG_RECEIPT_NEW, RG_RECEIPT_CHANGED };
-  guint32 *receipts = g_new (guint32, resolution->batch->receipts->len + 1);
 
-  *n = 0;
+  job->receipts = g_new (guint32, job->batch->receipts->len + 1);
   for (guint k = 0; k < G_N_ELEMENTS (states); k++)
-    for (guint32 i = 0; i < resolution->batch->receipts->len; i++)
-      if (resolution->receipt_state[i] == states[k])
-        receipts[(*n)++] = i;
-  return receipts;
+    for (guint32 i = 0; i < job->batch->receipts->len; i++)
+      if (job->resolution->receipt_state[i] == states[k])
+        {
+          job->receipts[job->n_receipts++] = i;
+          job->n_new += states[k] == RG_RECEIPT_NEW;
+        }
 }
 
 /* --- Afterwards ------------------------------------------------------------------------------- */
@@ -318,46 +341,62 @@ write_summary (const RgImportResolution *resolution, gint64 import_id, GError **
 }
 
 static gboolean
-write_everything (RgImportResolution *resolution, RgWrite *write, Job *job, GError **error)
+write_everything (Job *job, RgWrite *write, GError **error)
 {
-  guint n_receipts;
-  g_autofree guint32 *receipts = receipts_to_write (resolution, &n_receipts);
+  RgImportResolution *resolution = job->resolution;
+  guint n_receipts = job->n_receipts;
   gint64 import_id;
+  guint written;
 
-  if (!rg_write_set_bulk (write, TRUE, error) || !write_source (resolution, error) ||
+  if (!rg_write_set_bulk (write, TRUE, error) || !rg_import_write_source (resolution, error) ||
       !write_import (resolution, write, &import_id, error) ||
-      (n_receipts > 0 && !write_locations (resolution, import_id, error)) ||
+      (n_receipts > 0 && !rg_import_write_locations (resolution, import_id, error)) ||
       (n_receipts > 0 && !write_products (resolution, import_id, error)) ||
       !rg_import_customers_apply (resolution, write, import_id, error) ||
       !rg_import_permissions_apply (resolution, write, import_id, error))
     return FALSE;
   report (job, SHARE_PEOPLE);
+  written = resolution->running != 0 ? job->n_new : 0;
   if (!put_away_changed (resolution, write, error) ||
-      !rg_import_rows_write (resolution, write, import_id, receipts, n_receipts, report_rows, job,
-                             error))
+      !rg_import_rows_write (resolution, write, import_id, job->receipts + written,
+                             n_receipts - written, report_rows, job, error))
     return FALSE;
   report (job, SHARE_ROWS);
   resolution->summary.import_id = import_id;
   resolution->summary.action_id = rg_write_get_action (write);
   note_tables (resolution, write, n_receipts);
   set_label (resolution, write);
-  return refresh_people (resolution, receipts, n_receipts, error) &&
+  return refresh_people (resolution, job->receipts, n_receipts, error) &&
          write_summary (resolution, import_id, error) && rg_write_set_bulk (write, FALSE, error);
+}
+
+/* Before the transaction: nothing else can change the shop meanwhile. */
+static gboolean
+import_before_write (RgWrite *write, gpointer data, GError **error)
+{
+  Job *job = data;
+  RgDb *db = rg_write_get_db (write);
+
+  /* Receipts behind those of an import that did not become whole would not be seen. */
+  if (!rg_store_sweep_remains (rg_write_get_store (write), db, error))
+    return FALSE;
+  job->resolution = rg_import_resolve (db, job->batch, rg_write_get_shop (write), error);
+  if (job->resolution == NULL)
+    return FALSE;
+  report (job, SHARE_RESOLVED);
+  choose_receipts (job);
+  return rg_import_chunks_write (job->resolution, write, job->receipts, job->n_new, report_chunks,
+                                 job, error);
 }
 
 static gboolean
 import_in_write (RgWrite *write, gpointer data, GError **error)
 {
   Job *job = data;
-  g_autoptr (RgImportResolution) resolution =
-    rg_import_resolve (rg_write_get_db (write), job->batch, rg_write_get_shop (write), error);
 
-  if (resolution == NULL)
+  if (!write_everything (job, write, error))
     return FALSE;
-  report (job, SHARE_RESOLVED);
-  if (!write_everything (resolution, write, job, error))
-    return FALSE;
-  *job->summary = resolution->summary;
+  *job->summary = job->resolution->summary;
   return TRUE;
 }
 
@@ -366,16 +405,20 @@ rg_store_import_sync (RgStore *store, const RgImportBatch *batch, RgProgressFunc
                       gpointer progress_data, GCancellable *cancellable,
                       RgImportSummary *summary, GError **error)
 {
-  Job job = { batch, progress, progress_data, summary };
+  Job job = { .batch = batch,
+              .progress = progress,
+              .progress_data = progress_data,
+              .summary = summary };
   gint64 action_id = 0;
+  gboolean ok = rg_store_write_after_sync (store, "import", _("Import"), import_before_write,
+                                           import_in_write, &job, cancellable, &action_id, error);
 
-  if (!rg_store_write_sync (store, "import", _("Import"), import_in_write, &job, cancellable,
-                            &action_id, error))
-    return FALSE;
+  g_clear_pointer (&job.resolution, rg_import_resolution_free);
+  g_free (job.receipts);
   /* An import that changes nothing leaves no trace. */
-  if (action_id == 0)
+  if (ok && action_id == 0)
     summary->import_id = summary->action_id = 0;
-  return TRUE;
+  return ok;
 }
 
 /* --- Check File ------------------------------------------------------------------------------- */
@@ -406,108 +449,7 @@ gboolean
 rg_store_check_import_sync (RgStore *store, const RgImportBatch *batch, RgImportSummary *summary,
                             GCancellable *cancellable, GError **error)
 {
-  Job job = { batch, NULL, NULL, summary };
+  Job job = { .batch = batch, .summary = summary };
 
   return rg_store_read_sync (store, RG_READER_REPORT, check_in_read, &job, cancellable, error);
-}
-
-/* --- Rules ------------------------------------------------------------------------------------ */
-
-void
-rg_import_rules_free (RgImportRules *rules)
-{
-  g_free (rules->currency);
-  g_strfreev (rules->card_ranges);
-  g_free (rules);
-}
-
-RgImportRules *
-rg_import_rules_read (RgDb *db, GError **error)
-{
-  g_autoptr (RgShop) shop = rg_shop_read (db, error);
-  g_autoptr (RgStatement) rows = rg_db_statement (db, "import.card-ranges", error);
-  g_autoptr (GStrvBuilder) ranges = g_strv_builder_new ();
-  RgImportRules *rules;
-  RgStep step;
-
-  if (shop == NULL || rows == NULL)
-    return NULL;
-  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
-    {
-      g_strv_builder_add (ranges, rg_statement_get_text (rows, 0));
-      g_strv_builder_add (ranges, rg_statement_get_text (rows, 1));
-    }
-  if (step == RG_STEP_ERROR)
-    return NULL;
-  rules = g_new0 (RgImportRules, 1);
-  rules->currency = g_strdup (shop->currency);
-  rules->digits = shop->digits;
-  rules->card_ranges = g_strv_builder_end (ranges);
-  return rules;
-}
-
-/* --- Imports of the past ---------------------------------------------------------------------- */
-
-void
-rg_import_row_free (RgImportRow *row)
-{
-  g_free (row->uuid);
-  g_free (row->kind);
-  g_free (row->dialect);
-  g_free (row->file_name);
-  g_free (row->state);
-  g_free (row->summary);
-  g_free (row);
-}
-
-static RgImportRow *
-read_row (RgStatement *from)
-{
-  RgImportRow *row = g_new0 (RgImportRow, 1);
-  gsize length;
-  const guint8 *uuid = rg_statement_get_blob (from, 3, &length);
-
-  row->id = rg_statement_get_int (from, 0);
-  row->action_id = rg_statement_get_int (from, 1);
-  row->at = rg_statement_get_int (from, 2);
-  row->uuid = length == RG_UUID_SIZE ? rg_uuid_to_string (uuid) : g_strdup ("");
-  row->kind = g_strdup (rg_statement_get_text (from, 4));
-  row->dialect = g_strdup (rg_statement_get_text (from, 5));
-  row->file_name = g_strdup (rg_statement_get_text (from, 6));
-  row->state = g_strdup (rg_statement_get_text (from, 7));
-  row->summary = g_strdup (rg_statement_get_text (from, 8));
-  return row;
-}
-
-GPtrArray *
-rg_imports_read (RgDb *db, GError **error)
-{
-  g_autoptr (GPtrArray) imports =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) rg_import_row_free);
-  g_autoptr (RgStatement) rows = rg_db_statement (db, "import.list", error);
-  RgStep step;
-
-  if (rows == NULL)
-    return NULL;
-  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
-    g_ptr_array_add (imports, read_row (rows));
-  return step == RG_STEP_DONE ? g_steal_pointer (&imports) : NULL;
-}
-
-RgImportRow *
-rg_import_read (RgDb *db, gint64 id, GError **error)
-{
-  g_autoptr (RgStatement) row = rg_db_statement (db, "import.one", error);
-  RgStep step;
-
-  if (row == NULL)
-    return NULL;
-  rg_statement_bind_int (row, 1, id);
-  step = rg_statement_step (row, error);
-  if (step == RG_STEP_ROW)
-    return read_row (row);
-  if (step == RG_STEP_DONE)
-    g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
-                 _("There is no import %ld."), (glong) id);
-  return NULL;
 }

@@ -59,8 +59,9 @@ gboolean rg_store_check_import_sync (RgStore *store, const RgImportBatch *batch,
                                      RgImportSummary *summary, GCancellable *cancellable,
                                      GError **error);
 
-/* Writes the batch as one action, in one transaction. Nothing is left of it where it fails or is
- * cancelled. `progress` (may be NULL) gets shares of 0 to 1, on the writer thread. */
+/* Writes the batch as one action, in one transaction; a large one in several, of which nobody sees
+ * anything before the last. Nothing is left of it where it fails or is cancelled. `progress` (may
+ * be NULL) gets shares of 0 to 1, on the writer thread. */
 gboolean rg_store_import_sync (RgStore *store, const RgImportBatch *batch,
                                RgProgressFunc progress, gpointer progress_data,
                                GCancellable *cancellable, RgImportSummary *summary,

@@ -13,16 +13,41 @@ INSERT INTO source (name) VALUES (?1);
 INSERT INTO import (uuid, action_id, source_id, kind, dialect, file_name, file_hash, at, summary)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '');
 
+-- name: running-insert
+-- Under the action 0, which nobody sees.
+INSERT INTO import (uuid, action_id, source_id, kind, dialect, file_name, file_hash, state, at,
+                    summary)
+VALUES (?1, 0, ?2, ?3, ?4, ?5, ?6, 'running', ?7, '');
+
+-- name: running-action
+INSERT INTO action (id, uuid, at, kind, label) VALUES (0, ?1, ?2, 'import', '');
+
+-- name: running-mark
+INSERT INTO running_import (id, import_id, first_receipt, made_source) VALUES (1, ?1, ?2, ?3);
+
+-- name: running-person
+-- Looks like somebody who was erased until the import is whole.
+INSERT INTO customer (id, uuid, erased_at, import_id) VALUES (?1, ?2, 0, ?3);
+
+-- name: running-done
+UPDATE import SET action_id = ?2, at = ?3, state = 'done' WHERE id = ?1;
+
+-- name: last-customer
+SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'customer'), 0);
+
+-- name: last-product
+SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'product'), 0);
+
 -- name: set-summary
 UPDATE import SET summary = ?2 WHERE id = ?1;
 
 -- name: list
 SELECT id, action_id, at, uuid, kind, dialect, file_name, state, summary
-FROM import ORDER BY id DESC;
+FROM import WHERE state <> 'running' ORDER BY id DESC;
 
 -- name: one
 SELECT id, action_id, at, uuid, kind, dialect, file_name, state, summary
-FROM import WHERE id = ?1;
+FROM import WHERE id = ?1 AND state <> 'running';
 
 -- name: last-origin
 -- The till that was named for the last file with these columns.
@@ -37,7 +62,8 @@ WHERE state = 'done' AND json_valid(summary) AND json_extract(summary, '$.till')
 ORDER BY 1;
 
 -- name: locations
-SELECT id, code, coalesce(time_zone, '') FROM location;
+SELECT id, code, coalesce(time_zone, '') FROM location
+WHERE import_id IS NOT (SELECT import_id FROM running_import);
 
 -- name: location-insert
 INSERT INTO location (uuid, code, name, import_id) VALUES (?1, ?2, ?3, ?4);
@@ -52,8 +78,9 @@ INSERT INTO category (uuid, name, import_id) VALUES (?1, ?2, ?3);
 SELECT id, name, category_id, brand FROM product WHERE code = ?1;
 
 -- name: product-insert
-INSERT INTO product (uuid, code, name, category_id, brand, import_id)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+-- ?7 is the id that was kept free for it, or NULL.
+INSERT INTO product (id, uuid, code, name, category_id, brand, import_id)
+VALUES (?7, ?1, ?2, ?3, ?4, ?5, ?6);
 
 -- name: product-fill
 -- Only what nobody knew before.
@@ -64,14 +91,14 @@ WHERE id = ?1;
 
 -- name: any-receipt
 -- scan: stops at the first row.
-SELECT 1 FROM receipt LIMIT 1;
+SELECT 1 FROM whole_receipt LIMIT 1;
 
 -- name: receipt
-SELECT id, lines_hash, customer_id FROM receipt
+SELECT id, lines_hash, customer_id FROM whole_receipt
 WHERE number = ?1 AND source_id = ?2 AND location_id = ?3 AND till = ?4 AND period = ?5;
 
 -- name: n-lines
-SELECT count(*) FROM receipt_line WHERE receipt_id = ?1;
+SELECT count(*) FROM whole_receipt_line WHERE receipt_id = ?1;
 
 -- name: has-products
 SELECT 1 FROM receipt_line AS l JOIN product AS p ON p.id = l.product_id
@@ -200,9 +227,10 @@ SELECT name, given_name, family_name, card_number, gender, language, note, birth
 FROM customer WHERE id = ?1;
 
 -- name: customer-insert
-INSERT INTO customer (uuid, number, name, given_name, family_name, card_number, gender, language,
-  note, birth_year, birth_month, birth_day, joined_on, import_id)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
+-- ?15 is the id that was kept free for it, or NULL.
+INSERT INTO customer (id, uuid, number, name, given_name, family_name, card_number, gender,
+  language, note, birth_year, birth_month, birth_day, joined_on, import_id)
+VALUES (?15, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
 
 -- name: customer-update
 UPDATE customer SET name = ?2, given_name = ?3, family_name = ?4, card_number = ?5, gender = ?6,

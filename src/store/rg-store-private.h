@@ -34,6 +34,9 @@ struct _RgStore
   GCancellable *dataset_cancellable;
   gint staff_id;      /* atomic */
   gint n_writes;      /* atomic: queued and running */
+  gint has_remains;   /* atomic: of an import that may not have become whole */
+  gint closing;       /* atomic */
+  guint64 import_chunk; /* lines */
 };
 
 /* Refused where another process has it; *lock stays NULL where there is no such folder. */
@@ -75,6 +78,21 @@ gboolean rg_store_back_up_old_version (RgDb *db, const char *path, GError **erro
 RgStore *rg_store_open_for_reading (const char *path, GError **error);
 /* Whether neither the file nor its folder can be written to by this user. */
 gboolean rg_store_can_only_read (const char *path);
+/* On the writer's thread. Removes what an import left that did not become whole; at once where
+ * there is nothing of the kind. The second one is for rg_worker_push(). */
+gboolean rg_store_sweep_remains (RgStore *store, RgDb *db, GError **error);
+void rg_store_sweep_remains_in_thread (RgDb *db, gpointer store);
+/* Whether there is such a thing in a file that has just been opened. */
+gboolean rg_store_find_remains (RgStore *store, RgDb *db, GError **error);
+/* In the transaction that makes an import whole: its receipts are seen from here on. */
+gboolean rg_store_adopt_running (RgWrite *write, gint64 import_id, GError **error);
+
+/* rg_store_write_sync() with something that the writer does before the transaction, in transactions
+ * of its own. */
+gboolean rg_store_write_after_sync (RgStore *store, const char *kind, const char *label,
+                                    RgWriteFunc before, RgWriteFunc func, gpointer data,
+                                    GCancellable *cancellable, gint64 *action_id, GError **error);
+
 /* On the writer's thread, after each write: gives up the reserve where the disk is full, and makes
  * it again where there is room. */
 void rg_store_mind_room (RgStore *store, GError **error);

@@ -41,6 +41,6 @@ WITH RECURSIVE part (id) AS (
 )
 SELECT receipt.id, receipt.sold_on, coalesce(location.name, ''), receipt.sale_lines,
        receipt.net_sales_minor
-FROM part JOIN receipt ON receipt.customer_id = part.id
+FROM part JOIN whole_receipt AS receipt ON receipt.customer_id = part.id
 LEFT JOIN location ON location.id = receipt.location_id
 ORDER BY receipt.sold_on DESC, receipt.sold_time DESC, receipt.id DESC;

@@ -6,10 +6,10 @@
 -- scan: counts, and the newest of an indexed column
 SELECT coalesce((SELECT value FROM setting WHERE name = 'set-up-till'), ''),
        EXISTS (SELECT 1 FROM permission_basis),
-       (SELECT count(*) FROM receipt),
+       (SELECT count(*) FROM whole_receipt),
        EXISTS (SELECT 1 FROM setting WHERE name = 'set-up-backups'),
        (SELECT count(*) FROM customer_fact),
-       coalesce((SELECT max(sold_on) FROM receipt), 0);
+       coalesce((SELECT max(sold_on) FROM whole_receipt), 0);
 
 -- name: note
 INSERT INTO setting (name, value) VALUES (?1, ?2)

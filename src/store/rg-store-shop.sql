@@ -11,4 +11,4 @@ WHERE id = 1
 
 -- name: has-receipts
 -- scan: stops at the first
-SELECT EXISTS (SELECT 1 FROM receipt);
+SELECT EXISTS (SELECT 1 FROM whole_receipt);

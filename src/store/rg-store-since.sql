@@ -7,7 +7,7 @@ SELECT id FROM import WHERE state = 'done' AND kind = 'sales' ORDER BY id DESC L
 
 -- name: receipts
 -- Those that it only changed were there before.
-SELECT r.id FROM receipt AS r
+SELECT r.id FROM whole_receipt AS r
 WHERE r.import_id = ?1
   AND NOT EXISTS (SELECT 1 FROM past_receipt AS p
                   WHERE p.action_id = (SELECT i.action_id FROM import AS i WHERE i.id = ?1)

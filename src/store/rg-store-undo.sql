@@ -3,7 +3,7 @@
 -- name: actions
 SELECT a.id, a.at, a.kind, a.label, coalesce(s.name, ''), coalesce(a.undoes, 0)
 FROM action AS a LEFT JOIN staff AS s ON s.id = a.staff_id
-WHERE a.id < ?1 ORDER BY a.id DESC LIMIT ?2;
+WHERE a.id < ?1 AND a.id > 0 ORDER BY a.id DESC LIMIT ?2;
 
 -- name: action
 SELECT a.id, a.at, a.kind, a.label, coalesce(s.name, ''), coalesce(a.undoes, 0)

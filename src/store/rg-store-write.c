@@ -29,6 +29,7 @@ typedef struct
   RgStore *store;
   const char *kind;
   const char *label;
+  RgWriteFunc before; /* or NULL */
   RgWriteFunc func;
   gpointer data;
   GCancellable *cancellable;
@@ -304,29 +305,35 @@ rg_write_run (RgDb *db, RgWriteJob *job)
   g_autoptr (RgShop) shop = NULL;
   g_autoptr (RgChanges) changes = NULL;
 
-  if (g_cancellable_set_error_if_cancelled (job->cancellable, job->error) ||
-      !rg_db_run (db, "store.begin-write", job->error))
+  if (g_cancellable_set_error_if_cancelled (job->cancellable, job->error))
     return;
+  /* Where there is no room for that, there may be for a small change. */
+  rg_store_sweep_remains (store, db, NULL);
   shop = rg_shop_read (db, job->error);
   if (shop == NULL)
-    rg_store_mind_damage (store, db, *job->error);
-  else
     {
-      rg_db_set_cancellable (db, job->cancellable);
-      write.shop = shop;
-      write.now = rg_instant_now ();
-      write.staff_id = rg_store_get_staff (store);
-      write.noted = g_ptr_array_new_with_free_func (g_free);
-      job->ok = rg_write_run_function (&write, job, &changes);
-      rg_db_set_cancellable (db, NULL);
-      if (!job->ok)
-        rg_store_mind_damage (store, db, *job->error);
-      g_ptr_array_unref (write.noted);
+      rg_store_mind_damage (store, db, *job->error);
+      return;
     }
+  rg_db_set_cancellable (db, job->cancellable);
+  write.shop = shop;
+  write.now = rg_instant_now ();
+  write.staff_id = rg_store_get_staff (store);
+  write.noted = g_ptr_array_new_with_free_func (g_free);
+  job->ok = (job->before == NULL || job->before (&write, job->data, job->error)) &&
+            rg_db_run (db, "store.begin-write", job->error) &&
+            rg_write_run_function (&write, job, &changes);
+  rg_db_set_cancellable (db, NULL);
+  if (!job->ok)
+    rg_store_mind_damage (store, db, *job->error);
+  g_ptr_array_unref (write.noted);
   if (!sqlite3_get_autocommit (rg_db_get_handle (db)))
     rg_db_exec (db, "ROLLBACK", "undo what was not saved", NULL);
   if (!job->ok)
-    return;
+    {
+      rg_store_sweep_remains (store, db, NULL);
+      return;
+    }
   job->action_id = write.action_id;
   if (changes == NULL)
     return;
@@ -361,8 +368,17 @@ gboolean
 rg_store_write_sync (RgStore *store, const char *kind, const char *label, RgWriteFunc func,
                      gpointer data, GCancellable *cancellable, gint64 *action_id, GError **error)
 {
+  return rg_store_write_after_sync (store, kind, label, NULL, func, data, cancellable, action_id,
+                                    error);
+}
+
+gboolean
+rg_store_write_after_sync (RgStore *store, const char *kind, const char *label, RgWriteFunc before,
+                           RgWriteFunc func, gpointer data, GCancellable *cancellable,
+                           gint64 *action_id, GError **error)
+{
   g_autoptr (GError) wrong = NULL;
-  RgWriteJob job = { store, kind, label, func, data, cancellable, 0, &wrong, FALSE };
+  RgWriteJob job = { store, kind, label, before, func, data, cancellable, 0, &wrong, FALSE };
 
   if (action_id != NULL)
     *action_id = 0;
@@ -409,6 +425,7 @@ rg_write_task_in_thread (RgDb *db, gpointer data)
   RgWriteJob job = { store,
                      write->kind,
                      write->label,
+                     NULL,
                      write->func,
                      write->data,
                      g_task_get_cancellable (task),

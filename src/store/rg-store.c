@@ -137,6 +137,7 @@ rg_store_prepare_in_thread (RgDb *db, gpointer data)
                 rg_staff_read_current (db, &staff_id, opening->error) &&
                 (opening->store->shop = rg_shop_read (db, opening->error)) != NULL &&
                 rg_contacts_follow_country (db, opening->store->shop->country, opening->error) &&
+                rg_store_find_remains (opening->store, db, opening->error) &&
                 rg_store_watch_tables (db, opening->error);
   rg_store_set_staff (opening->store, staff_id);
   /* A sample shop can be made anew. */
@@ -203,6 +204,8 @@ rg_store_open_mode (const char *path, RgDbMode mode, const RgShop *shop, RgLock 
   store->readers[RG_READER_REPORT] = rg_worker_new ("report", path, RG_DB_READ, error);
   if (store->readers[RG_READER_REPORT] == NULL)
     return NULL;
+  if (g_atomic_int_get (&store->has_remains) != 0)
+    rg_worker_push (store->writer, rg_store_sweep_remains_in_thread, store);
   return g_steal_pointer (&store);
 }
 
@@ -256,6 +259,7 @@ rg_store_close (RgStore *store)
 {
   g_return_if_fail (RG_IS_STORE (store));
 
+  g_atomic_int_set (&store->closing, 1);
   rg_store_stop_dataset (store);
   g_clear_pointer (&store->readers[RG_READER_ROWS], rg_worker_free);
   g_clear_pointer (&store->readers[RG_READER_REPORT], rg_worker_free);
@@ -314,6 +318,7 @@ rg_store_init (RgStore *store)
 {
   g_mutex_init (&store->lock);
   store->dataset_cancellable = g_cancellable_new ();
+  store->import_chunk = RG_STORE_IMPORT_CHUNK;
 }
 
 const char *
@@ -356,6 +361,12 @@ void
 rg_store_set_staff (RgStore *store, gint64 staff_id)
 {
   g_atomic_int_set (&store->staff_id, (gint) staff_id);
+}
+
+void
+rg_store_set_import_chunk (RgStore *store, guint64 lines)
+{
+  store->import_chunk = lines;
 }
 
 RgDataset *

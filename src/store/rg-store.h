@@ -46,6 +46,10 @@ void rg_store_set_bus_name (RgStore *store, const char *bus_name);
 /* What another process has said so about the file; "" where it takes no commands, NULL where nobody
  * has the file open. */
 char *rg_store_find_bus_name (const char *path);
+/* How many lines of an import one transaction writes where there are many, which begins with four
+ * times as many; for tests. */
+#define RG_STORE_IMPORT_CHUNK 250000
+void rg_store_set_import_chunk (RgStore *store, guint64 lines);
 /* Waits for what is queued, checkpoints, closes. Also done when the last reference goes. */
 void rg_store_close (RgStore *store);
 

@@ -9,6 +9,7 @@
 #include "store/rg-store-backup.h"
 #include "store/rg-store-consent.h"
 #include "store/rg-store-customers.h"
+#include "store/rg-store-private.h"
 #include "store/rg-store-segments.h"
 #include "store/rg-store-shop.h"
 #include "store/rg-store-staff.h"
@@ -149,6 +150,18 @@ import_sales (RgTestShop *shop, GError **error)
   return import (shop, "november.csv", text->str, error);
 }
 
+/* The same receipts, in several transactions. */
+static gboolean
+import_in_chunks (RgTestShop *shop, GError **error)
+{
+  gboolean done;
+
+  rg_store_set_import_chunk (shop->store, 10);
+  done = import_sales (shop, error);
+  rg_store_set_import_chunk (shop->store, RG_STORE_IMPORT_CHUNK);
+  return done;
+}
+
 static gboolean
 import_first_people (RgTestShop *shop, GError **error)
 {
@@ -269,6 +282,7 @@ const FaultAction fault_actions[] = {
   { "permission-given", NULL, permission_given, TRUE },
   { "permission-withdrawn", NULL, permission_withdrawn, TRUE },
   { "import-sales", NULL, import_sales, TRUE },
+  { "import-in-chunks", NULL, import_in_chunks, TRUE },
   { "import-customers", NULL, import_people, TRUE },
   { "segment-new", NULL, segment_new, TRUE },
   { "segment-edit", NULL, segment_edit, TRUE },
@@ -376,10 +390,18 @@ fault_shop_free (RgTestShop *shop)
   g_free (shop);
 }
 
+void
+fault_shop_settle (RgTestShop *shop)
+{
+  rg_worker_run (shop->store->writer, rg_store_sweep_remains_in_thread, shop->store);
+}
+
 gboolean
 fault_shop_open (RgTestShop *shop, GError **error)
 {
   shop->store = rg_store_open (shop->path, error);
+  if (shop->store != NULL)
+    fault_shop_settle (shop);
   return shop->store != NULL;
 }
 

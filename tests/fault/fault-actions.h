@@ -42,6 +42,8 @@ gboolean fault_run_next (RgTestShop *shop, GError **error);
  * fault_shop_free(). */
 RgTestShop *fault_shop_new (void);
 void fault_shop_free (RgTestShop *shop);
+/* What an unfinished import left in the open shop goes; opening a shop does it, too. */
+void fault_shop_settle (RgTestShop *shop);
 /* Opens or closes shop->store. */
 gboolean fault_shop_open (RgTestShop *shop, GError **error);
 void fault_shop_close (RgTestShop *shop);

@@ -72,6 +72,12 @@ fault_cut_forget (const char *path)
     }
 }
 
+gboolean
+fault_cut_is_long (void)
+{
+  return g_getenv ("REGULARS_FAULT_CUTS") != NULL;
+}
+
 guint
 fault_cut_get_n (guint otherwise)
 {

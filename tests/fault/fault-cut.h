@@ -20,5 +20,7 @@ typedef gboolean (*FaultChildFunc) (gpointer data, guint32 seed, FaultSaid *said
 const FaultSaid *fault_cut (guint cut, guint32 seed, FaultChildFunc func, gpointer data);
 /* Removes the file and whatever a child left beside it. */
 void fault_cut_forget (const char *path);
+/* Whether REGULARS_FAULT_CUTS asks for more than every run does. */
+gboolean fault_cut_is_long (void);
 /* How many cuts a test makes: REGULARS_FAULT_CUTS, or that many. */
 guint fault_cut_get_n (guint otherwise);

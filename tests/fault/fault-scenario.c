@@ -123,11 +123,14 @@ void
 fault_scenario_each_way (const RgTestShop *first, const FaultAction *action,
                          void (*func) (FaultScenario *scenario))
 {
+  gboolean all = fault_cut_is_long ();
+  FaultWay only = (FaultWay) g_test_rand_int_range (0, action->leaves_action ? FAULT_N_WAYS : 1);
+
   for (FaultWay way = 0; way < FAULT_N_WAYS; way++)
     {
       g_autoptr (FaultScenario) scenario = NULL;
 
-      if (!fault_has_way (action, way))
+      if (all ? !fault_has_way (action, way) : way != only)
         continue;
       scenario = fault_scenario_new (first, action, way);
       func (scenario);

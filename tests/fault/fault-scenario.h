@@ -37,7 +37,7 @@ gboolean fault_scenario_run (FaultScenario *scenario, GError **error);
 FaultState fault_scenario_find_state (FaultScenario *scenario, GError **error);
 void fault_scenario_assert_state (FaultScenario *scenario, FaultState expected);
 
-/* Calls func once for every way of the action. */
+/* Calls func for every way of the action; for one of them where REGULARS_FAULT_CUTS is not set. */
 void fault_scenario_each_way (const RgTestShop *first, const FaultAction *action,
                               void (*func) (FaultScenario *scenario));
 

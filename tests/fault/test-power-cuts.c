@@ -4,7 +4,8 @@
  * shipped code opens the shop; it is whole, it agrees with itself, it is one of the shops that were
  * on the way, and none from before what was said to be saved.
  *
- * REGULARS_FAULT_CUTS says how many cuts each action gets; by itself a test of a minute. */
+ * A run tries each action in one of its ways. REGULARS_FAULT_CUTS says how many cuts each way of
+ * each action gets. */
 #include "fault-cut.h"
 #include "fault-file.h"
 #include "fault-scenario.h"
