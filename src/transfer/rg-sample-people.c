@@ -131,7 +131,7 @@ static RgDay
 rg_sample_join_day (const RgSampleData *data, RgRandom *random)
 {
   int span = data->last_day - data->first_day;
-  if (rg_random_chance (random, 35))
+  if (rg_random_chance (random, 18))
     return data->first_day - rg_random_between (random, 1, LONGEST_MEMBERSHIP);
   return data->first_day + rg_random_below (random, MAX (span - 3, 1));
 }

@@ -69,7 +69,7 @@ rg_sample_pick_tastes (RgRandom *random, RgSampleHabit *habit, const RgSampleShe
     }
 }
 
-/* A third comes every few weeks, most now and then, the rest once or twice. */
+/* Some come every few weeks, some now and then, and most once or twice. */
 static void
 rg_sample_make_habit (const RgSampleData *data, RgRandom *random, const RgSampleShelf *shelf,
                       const RgSampleCustomer *customer, RgSampleHabit *habit)
@@ -81,20 +81,20 @@ rg_sample_make_habit (const RgSampleData *data, RgRandom *random, const RgSample
   habit->first_on = MAX (customer->joined_on, data->first_day + rg_random_below (random, 30));
   habit->last_on = data->last_day;
   habit->most_visits = G_MAXINT;
-  if (kind < 32)
+  if (kind < 15)
     {
       habit->interval = rg_random_between (random, 11, 40);
-      if (rg_random_chance (random, 5))
+      if (rg_random_chance (random, 12))
         habit->last_on = data->last_day - rg_random_between (random, 70, 160);
     }
   else
     {
-      habit->interval = rg_random_between (random, 30, 65);
-      if (kind >= 75)
+      habit->interval = rg_random_between (random, 40, 85);
+      if (kind >= 40)
         habit->most_visits = rg_random_between (random, 1, 3);
     }
   int known = habit->last_on - habit->first_on;
-  if (known > 300 && rg_random_chance (random, 4))
+  if (known > 300 && rg_random_chance (random, 8))
     habit->last_on = habit->first_on + rg_random_between (random, 200, known);
 }
 

@@ -90,7 +90,7 @@ test_same_each_time (void)
 
   g_assert_cmpstr (first, ==, second);
   g_assert_cmpstr (first, !=, third);
-  g_assert_cmpstr (first, ==, "59cc37d0ebef73417d77ffe0da8524c55c8d76cab372cd1651c3782d3f5774e9");
+  g_assert_cmpstr (first, ==, "ad32f1b7b33597ca03d815e48c42dfc1cd1fd76814ed0463f88212563c09f5d0");
 }
 
 static void
@@ -161,6 +161,8 @@ typedef struct
   guint weekdays[7];
   guint last_month;
   guint stopped; /* often there, and then not for ten weeks */
+  guint named_lately; /* in the last four weeks */
+  guint first_lately; /* for the first time */
 } Shape;
 
 static Shape
@@ -181,6 +183,8 @@ measure (const RgSampleData *data)
       if (receipt->customer == RG_SAMPLE_NONE)
         continue;
       shape.named++;
+      shape.named_lately += receipt->day > data->last_day - 28 ? 1 : 0;
+      shape.first_lately += receipt->day > data->last_day - 28 && visits[receipt->customer] == 0;
       visits[receipt->customer]++;
       last[receipt->customer] = receipt->day;
     }
@@ -196,9 +200,10 @@ test_believable (void)
   Shape shape = measure (data);
   guint n = data->receipts->len;
 
-  g_test_message ("%u receipts, %u lines, %u named, %u stopped, %u households, %u permissions", n,
-                  data->lines->len, shape.named, shape.stopped, data->households->len,
-                  data->consents->len);
+  g_test_message ("%u receipts, %u lines, %u named, %u stopped, %u of %u new lately, "
+                  "%u households, %u permissions",
+                  n, data->lines->len, shape.named, shape.stopped, shape.first_lately,
+                  shape.named_lately, data->households->len, data->consents->len);
   g_assert_cmpuint (data->customers->len, ==, 2000);
   g_assert_cmpuint (n, >, 25000);
   g_assert_cmpuint (n, <, 70000);
@@ -209,6 +214,9 @@ test_believable (void)
   g_assert_cmpuint (shape.stopped, >, 40);
   g_assert_cmpuint (shape.stopped, <, 300);
   g_assert_cmpuint (shape.last_month, >, n / 60);
+  /* Somebody new each week, between many who are known. */
+  g_assert_cmpuint (shape.first_lately, >, shape.named_lately / 25);
+  g_assert_cmpuint (shape.first_lately, <, shape.named_lately / 6);
   g_assert_cmpuint (data->households->len, >, 100);
   g_assert_cmpuint (data->consents->len, >, 2000);
 }
