@@ -138,22 +138,44 @@ rg_time_format (int seconds)
   return seconds == RG_TIME_NONE ? g_strdup ("") : rg_date_format_ms (seconds * 1000.0, "jmm");
 }
 
-char *
-rg_day_format_relative (RgDay day, RgDay today)
+/* The day by a word, or NULL when the month is needed. `weekday` is the pattern of its name. */
+static char *
+rg_day_format_near (gint64 back, RgDay day, const char *const words[3], const char *weekday)
 {
-  if (day == RG_DAY_NONE || today == RG_DAY_NONE)
-    return rg_day_format (day);
+  if (back >= -1 && back <= 1)
+    return g_strdup (_(words[back + 1]));
+  return back > 1 && back < 7 ? rg_day_format_as (day, weekday) : NULL;
+}
 
-  gint64 back = (gint64) today - day;
-  if (back == 0)
-    return g_strdup (_("Today"));
-  if (back == 1)
-    return g_strdup (_("Yesterday"));
-  if (back == -1)
-    return g_strdup (_("Tomorrow"));
-  if (back > 1 && back < 7)
-    return rg_day_format_as (day, "cccc");
+static char *
+rg_day_format_in_year (RgDay day, RgDay today)
+{
   if (rg_day_year_start (day) == rg_day_year_start (today))
     return rg_day_format_as (day, "MMMd");
   return rg_day_format (day);
+}
+
+char *
+rg_day_format_relative (RgDay day, RgDay today)
+{
+  static const char *const words[3] = { N_("Tomorrow"), N_("Today"), N_("Yesterday") };
+  char *near = NULL;
+
+  if (day == RG_DAY_NONE || today == RG_DAY_NONE)
+    return rg_day_format (day);
+  near = rg_day_format_near ((gint64) today - day, day, words, "cccc");
+  return near != NULL ? near : rg_day_format_in_year (day, today);
+}
+
+char *
+rg_day_format_in_sentence (RgDay day, RgDay today)
+{
+  /* Translators: days within a sentence, as in "went out yesterday". */
+  static const char *const words[3] = { N_("tomorrow"), N_("today"), N_("yesterday") };
+  char *near = NULL;
+
+  if (day == RG_DAY_NONE || today == RG_DAY_NONE)
+    return rg_day_format (day);
+  near = rg_day_format_near ((gint64) today - day, day, words, "EEEE");
+  return near != NULL ? near : rg_day_format_in_year (day, today);
 }

@@ -40,6 +40,8 @@ char *rg_day_format (RgDay day);
 /* "Today", "Yesterday", "Tomorrow", the weekday up to six days back, "7 Nov" in the year of
  * `today`, then rg_day_format(). */
 char *rg_day_format_relative (RgDay day, RgDay today);
+/* The same in the middle of a sentence: "today", "yesterday", "tomorrow". */
+char *rg_day_format_in_sentence (RgDay day, RgDay today);
 /* "November 2026" or the locale's form of it. */
 char *rg_day_format_month (RgDay day);
 /* The full date with the weekday, for tooltips. */

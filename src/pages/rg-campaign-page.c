@@ -133,7 +133,7 @@ rg_campaign_page_show_output (RgCampaignPage *self, const RgCampaignSight *sight
     text = g_strdup (campaign->fixed_at != 0 ? _("Ready") : _("Fix the list first"));
   else
     {
-      day = rg_day_format_relative (campaign->sent_on, sight->today);
+      day = rg_day_format_in_sentence (campaign->sent_on, sight->today);
       /* Translators: %s is a day. */
       text = g_strdup_printf (_("First went out: %s"), day);
     }

@@ -143,7 +143,7 @@ rg_campaign_dup_state (const RgCampaign *campaign, RgDay today)
 
   if (campaign->sent_on != RG_DAY_NONE)
     {
-      day = rg_day_format_relative (campaign->sent_on, today);
+      day = rg_day_format_in_sentence (campaign->sent_on, today);
       /* Translators: a number of people, then a day. */
       return g_strdup_printf (P_ ("%s person, went out %s", "%s people, went out %s",
                                   campaign->n_included),
@@ -154,7 +154,7 @@ rg_campaign_dup_state (const RgCampaign *campaign, RgDay today)
     return g_strdup_printf (P_ ("List fixed: %s person", "List fixed: %s people",
                                 campaign->n_included),
                             people);
-  day = rg_day_format_relative (campaign->created_on, today);
+  day = rg_day_format_in_sentence (campaign->created_on, today);
   /* Translators: %s is a day. */
   return g_strdup_printf (_("Being prepared, begun %s"), day);
 }

@@ -44,7 +44,7 @@ rg_people_page_dup_subtitle (RgPeoplePage *self, const RgCustomerSummary *summar
 
   if (summary->visits == 0)
     return g_strdup (summary->city);
-  day = rg_day_format_relative (summary->last_on, rg_day_today (zone));
+  day = rg_day_format_in_sentence (summary->last_on, rg_day_today (zone));
   /* Translators: %s is a day: "Thursday", "7 Nov". */
   seen = g_strdup_printf (_("last visit: %s"), day);
   return *summary->city != '\0' ? g_strdup_printf ("%s · %s", summary->city, seen)

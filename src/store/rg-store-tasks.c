@@ -59,8 +59,8 @@ rg_task_dup_state (const RgTask *task, RgDay today)
 
   if (task->done_on != RG_DAY_NONE)
     {
-      day = rg_day_format_relative (task->done_on, today);
-      /* Translators: %s is a day: "Today", "Thursday", "7 Nov". */
+      day = rg_day_format_in_sentence (task->done_on, today);
+      /* Translators: %s is a day: "today", "Thursday", "7 Nov". */
       return g_strdup_printf (_("Done: %s"), day);
     }
   if (task->due_on == RG_DAY_NONE)
@@ -71,7 +71,7 @@ rg_task_dup_state (const RgTask *task, RgDay today)
     return g_strdup_printf (P_("%d day late", "%d days late", late), late);
   if (late == -1)
     return g_strdup (_("Due tomorrow"));
-  day = rg_day_format_relative (task->due_on, today);
+  day = rg_day_format_in_sentence (task->due_on, today);
   /* Translators: %s is a day: "7 Nov". */
   return g_strdup_printf (_("Due %s"), day);
 }

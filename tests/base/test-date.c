@@ -171,6 +171,11 @@ test_words (void)
   assert_text (rg_day_format_relative (today - 6, today), "Sunday");
   assert_text (rg_day_format_relative (today - 7, today), "14 Nov");
   assert_text (rg_day_format_relative (today - 365, today), "21 Nov 2025");
+  assert_text (rg_day_format_in_sentence (today, today), "today");
+  assert_text (rg_day_format_in_sentence (today - 1, today), "yesterday");
+  assert_text (rg_day_format_in_sentence (today + 1, today), "tomorrow");
+  assert_text (rg_day_format_in_sentence (today - 2, today), "Thursday");
+  assert_text (rg_day_format_in_sentence (today - 7, today), "14 Nov");
   assert_text (rg_day_format (RG_DAY_NONE), "");
   assert_text (rg_day_format_iso (RG_DAY_NONE), "");
   assert_text (rg_day_format_iso (rg_day_from_ymd (33, 4, 3)), "0033-04-03");

@@ -202,8 +202,8 @@ test_task_words (void)
   } cases[] = {
     { TODAY, RG_DAY_NONE, "Due today" },       { TODAY + 1, RG_DAY_NONE, "Due tomorrow" },
     { TODAY - 1, RG_DAY_NONE, "1 day late" },  { TODAY - 9, RG_DAY_NONE, "9 days late" },
-    { RG_DAY_NONE, RG_DAY_NONE, "" },          { TODAY - 9, TODAY, "Done: Today" },
-    { RG_DAY_NONE, TODAY - 1, "Done: Yesterday" },
+    { RG_DAY_NONE, RG_DAY_NONE, "" },          { TODAY - 9, TODAY, "Done: today" },
+    { RG_DAY_NONE, TODAY - 1, "Done: yesterday" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
