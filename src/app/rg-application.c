@@ -61,7 +61,7 @@ rg_application_preferences_action (GSimpleAction *action, GVariant *parameter, g
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
   RgStore *store = rg_window_get_store (RG_WINDOW (window));
 
-  adw_dialog_present (rg_preferences_dialog_new (self->settings, store), GTK_WIDGET (window));
+  rg_window_present_dialog (RG_WINDOW (window), rg_preferences_dialog_new (self->settings, store));
 }
 
 static void
@@ -78,7 +78,7 @@ rg_application_shortcuts_action (GSimpleAction *action, GVariant *parameter, gpo
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
 
-  adw_dialog_present (rg_shortcuts_dialog_new (), GTK_WIDGET (window));
+  rg_window_present_dialog (RG_WINDOW (window), rg_shortcuts_dialog_new ());
 }
 
 /* --- shops --- */
@@ -217,7 +217,7 @@ rg_application_start_shop_action (GSimpleAction *action, GVariant *parameter, gp
   dialog = rg_start_dialog_new (path);
   g_signal_connect_object (dialog, "started", G_CALLBACK (rg_application_shop_started_cb), self,
                            G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (window));
+  rg_window_present_dialog (window, dialog);
 }
 
 /* Goes on with what Start My Shop left open. */
@@ -228,7 +228,7 @@ rg_application_set_up_shop_action (GSimpleAction *action, GVariant *parameter, g
   RgStore *store = rg_window_get_store (window);
 
   if (store && !rg_store_get_shop (store)->is_sample)
-    adw_dialog_present (rg_start_dialog_new_resume (store), GTK_WIDGET (window));
+    rg_window_present_dialog (window, rg_start_dialog_new_resume (store));
 }
 
 static void

@@ -47,8 +47,12 @@ rg_window_search_everything_action (GSimpleAction *action, GVariant *parameter, 
                                             GTK_APPLICATION_WINDOW (self));
 
   if (parameter)
-    rg_search_dialog_search (RG_SEARCH_DIALOG (dialog), g_variant_get_string (parameter, NULL));
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+    {
+      rg_search_dialog_search (RG_SEARCH_DIALOG (dialog), g_variant_get_string (parameter, NULL));
+      adw_dialog_present (dialog, GTK_WIDGET (self));
+    }
+  else
+    rg_window_present_dialog (self, dialog);
 }
 
 /* A new one of what the page at hand lists. */

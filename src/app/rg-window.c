@@ -459,6 +459,25 @@ rg_window_get_store (RgWindow *self)
 }
 
 void
+rg_window_present_dialog (RgWindow *self, AdwDialog *dialog)
+{
+  g_autoptr (AdwDialog) taken = g_object_ref_sink (dialog);
+  GListModel *open = NULL;
+
+  g_return_if_fail (RG_IS_WINDOW (self));
+
+  open = adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (self));
+  for (guint i = 0; i < g_list_model_get_n_items (open); i++)
+    {
+      g_autoptr (AdwDialog) other = g_list_model_get_item (open, i);
+
+      if (G_OBJECT_TYPE (other) == G_OBJECT_TYPE (dialog))
+        return;
+    }
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+void
 rg_window_set_store (RgWindow *self, RgStore *store)
 {
   g_return_if_fail (RG_IS_WINDOW (self));

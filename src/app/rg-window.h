@@ -21,6 +21,8 @@ RgWindow *rg_window_new (AdwApplication *application, GSettings *settings);
  * all pages of the former. */
 RgStore *rg_window_get_store (RgWindow *self);
 void rg_window_set_store (RgWindow *self, RgStore *store);
+/* Takes the dialog. Where one of its kind is open already, that one stays and this one goes. */
+void rg_window_present_dialog (RgWindow *self, AdwDialog *dialog);
 
 /* Shows a page where there is no open shop, in place of how to begin. */
 void rg_window_show_instead (RgWindow *self, AdwNavigationPage *page);

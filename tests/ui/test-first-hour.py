@@ -82,7 +82,10 @@ def _():
     app.find('label', 'Set Up Your Shop: 4 of 5 done')
     app.press('Continue')
     app.find('label', 'Nothing has been read yet')
-    app.action('test-close-dialog')
+    # One at a time, whatever asks for it.
+    app.action('set-up-shop')
+    app.settle()
+    app.press('Do This Later')
     app.gone('label', 'Nothing has been read yet')
 
 
