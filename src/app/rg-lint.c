@@ -12,8 +12,6 @@ typedef struct {
   JsonBuilder *builder;
   GtkWidget *top;
   int widgets;
-  int waiting;
-  guint words;
 } RgLint;
 
 /* A control that is smaller is hard to hit (WCAG 2.2, 2.5.8). */
@@ -377,21 +375,11 @@ rg_lint_check_icon (RgLint *self, GtkImage *image)
 }
 
 static void
-rg_lint_count (RgLint *self, GtkWidget *widget)
-{
-  self->widgets++;
-  if (ADW_IS_SPINNER (widget))
-    self->waiting++;
-  if (GTK_IS_LABEL (widget))
-    self->words = self->words * 31 + g_str_hash (gtk_label_get_text (GTK_LABEL (widget)));
-}
-
-static void
 rg_lint_visit (RgLint *self, GtkWidget *widget)
 {
   if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_child_visible (widget))
     return;
-  rg_lint_count (self, widget);
+  self->widgets++;
   if (GTK_IS_LABEL (widget))
     rg_lint_check_label (self, GTK_LABEL (widget));
   else if (GTK_IS_INSCRIPTION (widget))
@@ -421,7 +409,5 @@ rg_lint_widget (GtkWidget *top)
   rg_lint_visit (&self, top);
   rg_lint_report_end (builder);
   rg_lint_report_add_number (builder, "widgets", self.widgets);
-  rg_lint_report_add_number (builder, "words", self.words);
-  rg_lint_report_add_number (builder, "waiting", self.waiting);
   return rg_lint_report_finish (builder);
 }

@@ -18,9 +18,8 @@
  * - "small": a button of less than 24 pixels;
  * - "no-icon": an icon that the theme does not have.
  *
- * Returns a JSON document with `findings` (kind, widget, trail, text, detail); `widgets`, the
- * number of widgets that were read; `words`, a hash of their texts; and `waiting`, how many of them
- * turn round while something is being read. The caller owns it. Only what is mapped is read. */
+ * Returns a JSON document with `findings` (kind, widget, trail, text, detail) and `widgets`, the
+ * number of widgets that were read. The caller owns it. Only what is mapped is read. */
 char *rg_lint_widget (GtkWidget *top);
 
 /* Whether a person can press it, and it is no part of another control. */

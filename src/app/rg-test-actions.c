@@ -6,6 +6,7 @@
 #include "app/rg-focus-walk.h"
 #include "app/rg-heartbeat.h"
 #include "app/rg-lint.h"
+#include "app/rg-rest.h"
 
 #include <adwaita.h>
 #include <time.h>
@@ -132,6 +133,21 @@ rg_test_focus_walk_action (GSimpleAction *action, GVariant *parameter, gpointer 
 }
 
 static void
+rg_test_rested_cb (gboolean rested, gpointer data)
+{
+  g_autofree char *path = data;
+
+  rg_test_write (path, rested ? "{ \"rested\": true }" : "{ \"rested\": false }");
+}
+
+static void
+rg_test_rest_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rg_rest_wait (gtk_application_get_active_window (GTK_APPLICATION (data)),
+                rg_test_rested_cb, g_variant_dup_string (parameter, NULL));
+}
+
+static void
 rg_test_direction_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   gtk_widget_set_default_direction (g_str_equal (g_variant_get_string (parameter, NULL), "rtl")
@@ -200,6 +216,7 @@ rg_test_actions_install (GtkApplication *application)
     { .name = "test-heartbeat", .activate = rg_test_heartbeat_action, .parameter_type = "s" },
     { .name = "test-hold", .activate = rg_test_hold_action, .parameter_type = "i" },
     { .name = "test-lint", .activate = rg_test_lint_action, .parameter_type = "s" },
+    { .name = "test-rest", .activate = rg_test_rest_action, .parameter_type = "s" },
     { .name = "test-screenshot", .activate = rg_test_screenshot_action, .parameter_type = "s" },
     { .name = "test-size", .activate = rg_test_size_action, .parameter_type = "(ii)" },
   };

@@ -10,6 +10,7 @@
  *   app.test-close-dialog    closes the dialog that is on top, if there is one
  *   app.test-lint (s)        writes what rg_lint_widget() finds in the dialog on top, else in the
  *                            window, to a file
+ *   app.test-rest (s)        writes to a file whether the window has come to rest, once it has
  *   app.test-heartbeat (s)   writes what rg_heartbeat_report() felt since the last time
  *   app.test-hold (i)        keeps the main loop for so many milliseconds of processor time */
 #pragma once

@@ -52,13 +52,15 @@ class Failure(AssertionError):
 def until(function, what, patience=None):
     """Polls until the function returns something true, and returns that."""
     end = time.monotonic() + (PATIENCE if patience is None else patience)
+    pause = 0.005
     while True:
         result = function()
         if result:
             return result
         if time.monotonic() > end:
             raise Failure(f'waited in vain for {what}')
-        time.sleep(0.05)
+        time.sleep(pause)
+        pause = min(2 * pause, 0.05)
 
 
 class Session:
@@ -73,6 +75,7 @@ class Session:
         self.env = self._environment(scale)
         atexit.register(self.close)
         self._start_bus()
+        self._bus = None
         if display == 'wayland':
             self._start_weston(size)
         else:
@@ -139,6 +142,16 @@ class Session:
                      '-nolisten', 'tcp', '-noreset'], 'xvfb')
         until(lambda: subprocess.run(['xdpyinfo'], env=self.env, stdout=subprocess.DEVNULL,
                                      stderr=subprocess.DEVNULL).returncode == 0, 'Xvfb')
+
+    def bus(self):
+        """This test's own connection to the session bus."""
+        from gi.repository import Gio
+        if not self._bus:
+            kind = Gio.DBusConnectionFlags
+            self._bus = Gio.DBusConnection.new_for_address_sync(
+                self.env['DBUS_SESSION_BUS_ADDRESS'],
+                kind.AUTHENTICATION_CLIENT | kind.MESSAGE_BUS_CONNECTION, None, None)
+        return self._bus
 
     def sample(self, customers=None):
         """A sample shop in the session's folder, made by regularsctl; returns the file."""
@@ -248,8 +261,7 @@ class App:
 
     def action(self, name, *parameters, path=APP_PATH):
         """Activates an exported action; parameters are GVariant texts, e.g. "('x', 1)"."""
-        self._gdbus('Activate', name, '[' + ', '.join(f'<{p}>' for p in parameters) + ']', '{}',
-                    path=path)
+        self._call('Activate', '(sava{sv})', name, list(map(_variant, parameters)), {}, path=path)
 
     def window_action(self, name, *parameters):
         """Activates an action of the window, e.g. window_action ('show-place', "'today'")."""
@@ -259,28 +271,31 @@ class App:
         for number in range(1, 10):
             path = f'{APP_PATH}/window/{number}'
             try:
-                self._gdbus('List', path=path)
-                return path
+                if self.actions(path):
+                    return path
             except Failure:
                 continue
         raise Failure('no window exports its actions')
 
     def actions(self, path=APP_PATH):
-        return self._gdbus('List', path=path)
+        """The names of the actions that are exported there."""
+        return self._call('List', None, path=path)[0]
 
-    def action_state(self, name, path=APP_PATH):
-        return self._gdbus('Describe', name, path=path)
+    def described_actions(self, path=APP_PATH):
+        """For each exported action whether it is enabled, its parameter's type and its state."""
+        return self._call('DescribeAll', None, path=path)[0]
 
-    def _gdbus(self, method, *arguments, path=APP_PATH):
+    def _call(self, method, kind, *arguments, path=APP_PATH):
+        from gi.repository import Gio, GLib
         if self.process.poll() is not None:
             raise Failure(f'the program ended with {self.process.returncode}:\n{self.said()}')
-        done = subprocess.run(
-            ['gdbus', 'call', '--session', '--timeout', '20', '--dest', APP_ID, '--object-path',
-             path, '--method', f'org.gtk.Actions.{method}', *arguments],
-            env=self.env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        if done.returncode:
-            raise Failure(f'{method} {arguments}: {done.stderr.strip()}')
-        return done.stdout.strip()
+        try:
+            return self.session.bus().call_sync(
+                APP_ID, path, 'org.gtk.Actions', method,
+                GLib.Variant(kind, arguments) if kind else None, None,
+                Gio.DBusCallFlags.NO_AUTO_START, 20000, None).unpack()
+        except GLib.Error as error:
+            raise Failure(f'{method} {arguments}: {error.message}') from None
 
     def page_action(self, name):
         """Activates an action of the page that is shown, e.g. page_action ('page.search')."""
@@ -291,7 +306,6 @@ class App:
 
     def resize(self, width, height):
         self.action('test-size', f'({int(width)}, {int(height)})')
-        time.sleep(0.1)
 
     def screenshot(self, path):
         """Writes a picture of the window; returns its path."""
@@ -329,15 +343,9 @@ class App:
         """What the page lint finds on the window as it stands."""
         return self.report('test-lint')['findings']
 
-    def settle(self, patience=15):
-        """Returns when the page has come to rest: nothing waits, and three looks see the same."""
-        end = time.monotonic() + patience
-        before, same = None, 0
-        while same < 2 and time.monotonic() < end:
-            now = self.report('test-lint')
-            same = same + 1 if now == before and not now['waiting'] else 0
-            before = now
-            time.sleep(0.08)
+    def settle(self):
+        """Returns when the window has come to rest, or does not do so in a while."""
+        self.report('test-rest', 20)
 
     # --- the accessibility tree -----------------------------------------------------------
 
@@ -543,6 +551,11 @@ def _atspi():
     gi.require_version('Atspi', '2.0')
     from gi.repository import Atspi
     return Atspi
+
+
+def _variant(text):
+    from gi.repository import GLib
+    return GLib.Variant.parse(None, text)
 
 
 def _glib_error():

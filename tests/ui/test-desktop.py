@@ -48,8 +48,7 @@ def second(*arguments):
 
 def signatures(path):
     """Name and parameter type of each action that is exported there."""
-    text = app._gdbus('DescribeAll', path=path)
-    return re.findall(r"'([a-z-]+)': \((?:true|false), (?:signature )?'([^']*)'", text)
+    return [(name, signature) for name, (_, signature, _) in app.described_actions(path).items()]
 
 
 def frames():

@@ -38,7 +38,6 @@ def describe(finding):
 def visit(app, name, theme, size):
     """The findings of one page at one size, as sentences. Colours change no sizes and no names, so
     that the dark theme is only pictured."""
-    app.resize(*SIZES[size])
     app.settle()
     picture(app, name, theme, size)
     if theme == 'dark':
@@ -47,36 +46,28 @@ def visit(app, name, theme, size):
     return [f'{name}, {theme}, {size}: {line}' for line in wrong + app.nameless()]
 
 
-def walk(theme):
+def walk(theme, size):
     app = app_in(theme)
+    # A change of size costs more than a change of place.
+    app.resize(*SIZES[size])
     found = pages.pages(app, shop)
     assert found, 'no page could be opened'
     wrong = []
     for name, show in found:
-        app.resize(*harness.WIDE)
         show()
-        for size in SIZES:
-            wrong += visit(app, name, theme, size)
-        app.action('test-close-dialog')
-    assert not wrong, '\n'.join(wrong)
-
-
-def walk_dialogs(theme):
-    app = app_in(theme)
-    wrong = []
+        wrong += visit(app, name, theme, size)
     for name, show in pages.dialogs(app):
-        app.resize(*harness.WIDE)
         show()
-        for size in SIZES:
-            wrong += visit(app, name, theme, size)
+        wrong += visit(app, name, theme, size)
         app.action('test-close-dialog')
         app.settle()
     assert not wrong, '\n'.join(wrong)
 
 
 for each in ('light', 'dark'):
-    tap.case(f'every page, {each}')(lambda theme=each: walk(theme))
-    tap.case(f'dialogs, {each}')(lambda theme=each: walk_dialogs(theme))
+    for size in SIZES:
+        tap.case(f'every page and dialog, {each}, {size}')(
+            lambda theme=each, size=size: walk(theme, size))
 
 
 @tap.case('the program leaves without a complaint')

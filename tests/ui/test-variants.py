@@ -37,15 +37,11 @@ def is_wrong(finding):
     return finding['kind'] != 'dots' or 'AdwHeaderBar' not in finding['trail']
 
 
-def look(app, name, variant, sizes):
-    wrong = []
-    for size, pixels in sizes.items():
-        app.resize(*pixels)
-        app.settle()
-        app.screenshot(session.build / f'pictures/{name}-{variant}-{size}.png')
-        wrong += [f'{name}, {size}: {each["kind"]}: "{each["text"]}" {each["detail"]} in '
-                  f'{each["trail"]}' for each in app.lint() if is_wrong(each)]
-    return wrong
+def look(app, name, variant, size):
+    app.settle()
+    app.screenshot(session.build / f'pictures/{name}-{variant}-{size}.png')
+    return [f'{name}, {size}: {each["kind"]}: "{each["text"]}" {each["detail"]} in {each["trail"]}'
+            for each in app.lint() if is_wrong(each)]
 
 
 def walk(variant, scale, env, direction, sizes):
@@ -53,16 +49,16 @@ def walk(variant, scale, env, direction, sizes):
     app = session.start('--store', shop, env=env)
     app.action('test-direction', f"'{direction}'")
     wrong = []
-    for name, show in pages.pages(app, shop):
-        app.resize(*harness.WIDE)
-        show()
-        wrong += look(app, name, variant, sizes)
-    for name, show in pages.dialogs(app):
-        app.resize(*harness.WIDE)
-        show()
-        wrong += look(app, name, variant, sizes)
-        app.action('test-close-dialog')
-        app.settle()
+    for size, pixels in sizes.items():
+        app.resize(*pixels)
+        for name, show in pages.pages(app, shop):
+            show()
+            wrong += look(app, name, variant, size)
+        for name, show in pages.dialogs(app):
+            show()
+            wrong += look(app, name, variant, size)
+            app.action('test-close-dialog')
+            app.settle()
     assert app.quit() == 0, app.said()
     assert not wrong, '\n'.join(wrong)
 
