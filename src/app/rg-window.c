@@ -238,32 +238,67 @@ rg_window_show_place (RgWindow *self, const RgPlace *place)
   g_settings_set_string (self->settings, "place", place->id);
 }
 
+/* A page or a dialog that was made, and is shown in a turn of its own. */
+typedef struct
+{
+  RgWindow *window;
+  RgStore *store;
+  GObject *object;
+} RgShowing;
+
+static void
+rg_showing_free (gpointer data)
+{
+  RgShowing *showing = data;
+
+  g_object_unref (showing->window);
+  g_object_unref (showing->store);
+  g_object_unref (showing->object);
+  g_free (showing);
+}
+
+static gboolean
+rg_window_show_object_cb (gpointer data)
+{
+  const RgShowing *showing = data;
+  RgWindow *self = showing->window;
+
+  /* The window may have been closed since, or shows another shop. */
+  if (self->store != showing->store)
+    return G_SOURCE_REMOVE;
+  if (ADW_IS_DIALOG (showing->object))
+    {
+      adw_dialog_present (ADW_DIALOG (showing->object), GTK_WIDGET (self));
+      return G_SOURCE_REMOVE;
+    }
+  adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (showing->object));
+  rg_window_update_banner_of (self, ADW_NAVIGATION_PAGE (showing->object));
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
 void
 rg_window_show_detail (RgWindow *self, const RgDetail *detail, GVariant *parameter)
 {
   const gboolean by_id = g_str_equal (detail->parameter_type, "x");
-  g_autoptr (GObject) object = NULL;
+  RgShowing *showing;
 
   g_return_if_fail (RG_IS_WINDOW (self));
 
   /* The action may come over the bus: ids begin at 1, and 0 stands for a new one. */
   if (!self->store || (by_id && g_variant_get_int64 (parameter) < 0))
     return;
+  showing = g_new0 (RgShowing, 1);
+  showing->window = g_object_ref (self);
+  showing->store = g_object_ref (self->store);
   if (by_id)
-    object = g_object_new (detail->get_type (), "store", self->store, "id",
-                           g_variant_get_int64 (parameter), NULL);
+    showing->object = g_object_new (detail->get_type (), "store", self->store, "id",
+                                    g_variant_get_int64 (parameter), NULL);
   else
-    object = g_object_new (detail->get_type (), "store", self->store, "query", parameter, NULL);
-  g_object_ref_sink (object);
-
-  if (ADW_IS_DIALOG (object))
-    {
-      adw_dialog_present (ADW_DIALOG (object), GTK_WIDGET (self));
-      return;
-    }
-  adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (object));
-  rg_window_update_banner_of (self, ADW_NAVIGATION_PAGE (object));
-  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+    showing->object =
+        g_object_new (detail->get_type (), "store", self->store, "query", parameter, NULL);
+  g_object_ref_sink (showing->object);
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, rg_window_show_object_cb, showing, rg_showing_free);
 }
 
 static void

@@ -16,7 +16,6 @@
 
 #define SAMPLE_ROWS 6
 #define EXAMPLE_CHARACTERS 22
-#define COLUMNS_A_STEP 3
 #define COLUMNS_PREVIEWED 20
 #define COLUMNS_SHOWN 120 /* of a file with hundreds, which is hardly a till's */
 
@@ -238,14 +237,14 @@ rg_import_dialog_add_column (RgImportDialog *self, guint column)
   g_ptr_array_add (self->column_rows, row);
 }
 
-/* Combo rows are heavy: some at a time, so that a file with many columns holds nothing up. */
+/* Combo rows are heavy: one at a time, so that a file with many columns holds nothing up. */
 static gboolean
-rg_import_dialog_add_some_cb (gpointer data)
+rg_import_dialog_add_one_cb (gpointer data)
 {
   RgImportDialog *self = RG_IMPORT_DIALOG (data);
   guint n = rg_import_dialog_n_shown (self);
 
-  for (guint i = 0; i < COLUMNS_A_STEP && self->column_rows->len < n; i++)
+  if (self->column_rows->len < n)
     rg_import_dialog_add_column (self, self->column_rows->len);
   if (self->column_rows->len < n)
     return G_SOURCE_CONTINUE;
@@ -264,7 +263,7 @@ rg_import_dialog_fill_columns (RgImportDialog *self)
   self->samples = rg_mapping_preview (self->mapping, SAMPLE_ROWS);
   g_clear_object (&self->choices);
   self->choices = rg_import_dialog_list_roles (self);
-  self->fill_source = g_idle_add (rg_import_dialog_add_some_cb, self);
+  self->fill_source = g_idle_add (rg_import_dialog_add_one_cb, self);
   rg_import_dialog_describe_columns (self);
   rg_import_dialog_fill_preview (self, self->samples);
   rg_import_dialog_update_missing (self);

@@ -38,9 +38,8 @@ def import_file(path, kind):
 
 
 # Processor time of the main loop's callbacks, which is the same however busy the machine is, but
-# for what cores share. They should stay below sixteen milliseconds where nothing else runs; where
-# all cores are taken several times over, the same work has been seen to take twice as long.
-LONGEST_CALLBACK_MS = 40
+# for what cores share: below ten milliseconds where all of them are taken several times over.
+LONGEST_CALLBACK_MS = 16
 
 
 @tap.case('a callback that keeps the main loop is felt')
