@@ -179,9 +179,10 @@ refuse_other_kinds (GBytes *bytes, GError **error)
 
   if (length == 0)
     return set_error (error, _("This file is empty. Nothing was imported."));
-  if (starts_with (bytes, "PK\x03\x04", 4) || starts_with (bytes, "\xD0\xCF\x11\xE0", 4))
-    return set_error (error, _("This is a spreadsheet or a packed folder, not CSV. Open it in a "
-                               "spreadsheet and save it as CSV."));
+  if (starts_with (bytes, "\xD0\xCF\x11\xE0", 4))
+    return set_error (error, _("This is a spreadsheet of an old kind, or one that is locked with a "
+                               "password. Open it, and save it without a password as XLSX, ODS or "
+                               "CSV."));
   if (starts_with (bytes, "%PDF", 4))
     return set_error (error, _("This is a PDF document, not CSV. Export the data from the till "
                                "as CSV."));

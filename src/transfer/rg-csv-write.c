@@ -33,14 +33,9 @@ rg_csv_is_formula (const char *text)
     }
 }
 
-void
-rg_csv_write_cell (GString *out, gboolean *begun, const char *text)
+static void
+append_cell (GString *out, const char *guard, const char *text)
 {
-  const char *guard = rg_csv_is_formula (text) ? "'" : "";
-
-  if (*begun)
-    g_string_append_c (out, ',');
-  *begun = TRUE;
   if (strpbrk (text, "\",\r\n") == NULL)
     {
       g_string_append_printf (out, "%s%s", guard, text);
@@ -54,6 +49,28 @@ rg_csv_write_cell (GString *out, gboolean *begun, const char *text)
       g_string_append_c (out, *at);
     }
   g_string_append_c (out, '"');
+}
+
+void
+rg_csv_write_cell (GString *out, gboolean *begun, const char *text)
+{
+  if (*begun)
+    g_string_append_c (out, ',');
+  *begun = TRUE;
+  append_cell (out, rg_csv_is_formula (text) ? "'" : "", text);
+}
+
+void
+rg_csv_append_row (GString *out, const char *const *cells, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      if (i > 0)
+        g_string_append_c (out, ',');
+      if (cells[i] != NULL)
+        append_cell (out, "", cells[i]);
+    }
+  g_string_append_c (out, '\n');
 }
 
 void

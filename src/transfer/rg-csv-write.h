@@ -15,4 +15,8 @@ void rg_csv_write_cell (GString *out, gboolean *begun, const char *text);
 /* Ends the row with CR LF. */
 void rg_csv_write_end (GString *out, gboolean *begun);
 
+/* Appends a row of n cells as they are, for a reader of our own: NULL is an empty cell, and the row
+ * ends with LF. */
+void rg_csv_append_row (GString *out, const char *const *cells, guint n);
+
 G_END_DECLS

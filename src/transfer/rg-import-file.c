@@ -7,6 +7,8 @@
 
 #include "base/rg-i18n.h"
 #include "transfer/rg-charset.h"
+#include "transfer/rg-sheet.h"
+#include "transfer/rg-vcard.h"
 
 #define LARGEST_FILE ((gsize) 2 * 1024 * 1024 * 1024)
 #define CHUNK ((gsize) 1024 * 1024)
@@ -45,8 +47,51 @@ make_file (GBytes *bytes, char *name, GError **error)
   file->name = name;
   g_checksum_update (checksum, data, (gssize) length);
   g_checksum_get_digest (checksum, file->hash, &hash_length);
-  file->text = rg_charset_decode (bytes, NULL, &file->charset, error);
+  file->bytes = g_bytes_ref (bytes);
+  if (!rg_sheet_is_packed (bytes))
+    return rg_import_file_set_charset (file, NULL, error) ? g_steal_pointer (&file) : NULL;
+  file->charset = "UTF-8";
+  file->text = rg_sheet_read (bytes, &file->format, error);
   return file->text != NULL ? g_steal_pointer (&file) : NULL;
+}
+
+gboolean
+rg_import_file_has_charset (const RgImportFile *file)
+{
+  return !rg_sheet_is_packed (file->bytes);
+}
+
+gboolean
+rg_import_file_set_charset (RgImportFile *file, const char *charset, GError **error)
+{
+  const char *used = NULL, *format = "CSV";
+  g_autoptr (GBytes) text = rg_charset_decode (file->bytes, charset, &used, error);
+
+  if (text != NULL && rg_vcard_is_one (text))
+    {
+      g_autoptr (GBytes) cards = g_steal_pointer (&text);
+
+      text = rg_vcard_read (cards, error);
+      format = "vCard";
+    }
+  if (text == NULL)
+    return FALSE;
+  g_clear_pointer (&file->text, g_bytes_unref);
+  file->text = g_steal_pointer (&text);
+  file->charset = used;
+  file->format = format;
+  return TRUE;
+}
+
+RgImportFile *
+rg_import_file_copy (const RgImportFile *file)
+{
+  RgImportFile *copy = g_memdup2 (file, sizeof *file);
+
+  copy->name = g_strdup (file->name);
+  copy->bytes = g_bytes_ref (file->bytes);
+  copy->text = g_bytes_ref (file->text);
+  return copy;
 }
 
 RgImportFile *
@@ -76,6 +121,7 @@ void
 rg_import_file_free (RgImportFile *file)
 {
   g_free (file->name);
+  g_clear_pointer (&file->bytes, g_bytes_unref);
   g_clear_pointer (&file->text, g_bytes_unref);
   g_free (file);
 }

@@ -10,15 +10,25 @@ G_BEGIN_DECLS
 typedef struct {
   char *name;          /* without folders, UTF-8; "" for standard input */
   guint8 hash[32];     /* SHA-256 of the bytes as they came */
-  GBytes *text;        /* UTF-8 */
+  GBytes *bytes;       /* as they came */
+  GBytes *text;        /* a table in UTF-8 */
   const char *charset; /* static */
+  const char *format;  /* "CSV", "XLSX", "ODS" or "vCard"; static */
 } RgImportFile;
 
-/* Reads a file; gzip is unpacked. Errors are sentences for people. */
+/* Reads a file of text, a spreadsheet or a vCard; gzip is unpacked. Errors are sentences for
+ * people. */
 RgImportFile *rg_import_file_read (GFile *file, GCancellable *cancellable, GError **error);
 /* The same from a stream, under a name. */
 RgImportFile *rg_import_file_read_stream (GInputStream *stream, const char *name,
                                           GCancellable *cancellable, GError **error);
+/* Reads the bytes again by an encoding that somebody chose; NULL finds it out. On an error the file
+ * stays as it was. Only for files of text: see rg_import_file_has_charset(). */
+gboolean rg_import_file_set_charset (RgImportFile *file, const char *charset, GError **error);
+/* Whether an encoding can be chosen: a spreadsheet says its own. */
+gboolean rg_import_file_has_charset (const RgImportFile *file);
+/* The same file once more, for a thread of its own. */
+RgImportFile *rg_import_file_copy (const RgImportFile *file);
 void rg_import_file_free (RgImportFile *file);
 
 /* Puts the file's name and hash into a batch that was read from it. */

@@ -115,7 +115,8 @@ rg_found_file_dup_words (const RgFoundFile *file)
 static gboolean
 rg_watch_is_table (const char *name)
 {
-  static const char *const endings[] = { ".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz" };
+  static const char *const endings[] = { ".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz",
+                                         ".xlsx", ".ods", ".vcf" };
   g_autofree char *lower = g_utf8_strdown (name, -1);
 
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)

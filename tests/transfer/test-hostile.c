@@ -49,6 +49,7 @@ test_files (void)
   assert_refused ("\n\n\n", 3, "empty");
   assert_refused (binary, sizeof binary, "text file");
   assert_refused ("PK\x03\x04", 4, "spreadsheet");
+  assert_refused ("\xD0\xCF\x11\xE0", 4, "password");
   assert_refused ("nothing of use\nat all\n", -1, "No column");
 }
 
