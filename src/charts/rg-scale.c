@@ -59,20 +59,28 @@ rg_scale_decimals (double step)
   return 3;
 }
 
+/* All ticks of an axis have the currency's decimals, or none of them has any. */
+static char *
+rg_money_format_tick (const RgUnit *unit, double value, double step, gboolean named)
+{
+  const double power = rg_scale_power (unit);
+  const gboolean whole = rg_scale_decimals (step / power) == 0;
+
+  if (named)
+    return whole ? rg_money_format_whole (llround (value), unit->currency)
+                 : rg_money_format (llround (value), unit->currency);
+  return rg_number_format_decimal (value / power,
+                                   whole ? 0 : MAX (rg_currency_digits (unit->currency), 0));
+}
+
 char *
 rg_unit_format_tick (const RgUnit *unit, double value, double step, gboolean named)
 {
-  double power = rg_scale_power (unit);
-
   value = rg_scale_finite (value);
   switch (unit->kind)
     {
     case RG_UNIT_MONEY:
-      if (named && step >= power)
-        return rg_money_format_whole (llround (value), unit->currency);
-      if (named)
-        return rg_money_format (llround (value), unit->currency);
-      return rg_number_format_decimal (value / power, rg_scale_decimals (step / power));
+      return rg_money_format_tick (unit, value, step, named);
     case RG_UNIT_SHARE:
       return rg_percent_format (value, rg_scale_decimals (step * 100));
     case RG_UNIT_COUNT:

@@ -77,6 +77,33 @@ test_hostile (void)
       }
 }
 
+/* One number of decimals an axis. */
+static void
+test_money_ticks (void)
+{
+  static const struct {
+    double value, step;
+    gboolean named;
+    const char *text;
+  } cases[] = {
+    { 100, 20, TRUE, "NOK 1.00" },   { 80, 20, FALSE, "0.80" },    { 0, 20, FALSE, "0.00" },
+    { 1000, 250, TRUE, "NOK 10.00" }, { 750, 250, FALSE, "7.50" },
+    { 500, 100, TRUE, "NOK 5" },     { 400, 100, FALSE, "4" },
+    { 500000, 50000, FALSE, "5,000" },
+  };
+  const RgUnit kroner = { RG_UNIT_MONEY, "NOK" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = rg_unit_format_tick (&kroner, cases[i].value, cases[i].step,
+                                                   cases[i].named);
+      g_auto (GStrv) parts = g_strsplit (text, "\u00a0", 2);
+      g_autofree char *plain = g_strjoinv (" ", parts);
+
+      g_assert_cmpstr (plain, ==, cases[i].text);
+    }
+}
+
 static char *
 ticks_as_text (RgPeriod period, const char *from, guint n, guint most)
 {
@@ -133,6 +160,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/scale/money-ticks", test_money_ticks);
   g_test_add_func ("/scale/known", test_known);
   g_test_add_func ("/scale/property", test_property);
   g_test_add_func ("/scale/hostile", test_hostile);
