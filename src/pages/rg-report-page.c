@@ -10,6 +10,7 @@
 #include "store/rg-store-segments.h"
 #include "store/rg-store-targets.h"
 #include "widgets/rg-chart-view.h"
+#include "widgets/rg-drop-down.h"
 
 struct _RgReportPage
 {
@@ -567,4 +568,9 @@ rg_report_page_init (RgReportPage *self)
   self->locations = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->categories = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
+  rg_drop_down_shorten (self->period_drop);
+  rg_drop_down_shorten (self->measure_drop);
+  rg_drop_down_shorten (self->location_drop);
+  rg_drop_down_shorten (self->category_drop);
+  rg_drop_down_shorten (self->segment_drop);
 }

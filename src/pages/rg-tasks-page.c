@@ -8,6 +8,7 @@
 #include "pages/rg-task-group.h"
 #include "store/rg-store-staff.h"
 #include "transfer/rg-tasks-export.h"
+#include "widgets/rg-drop-down.h"
 
 /* More tasks that are done than this are history. */
 #define RG_TASKS_MOST 200
@@ -249,4 +250,5 @@ rg_tasks_page_init (RgTasksPage *self)
 {
   self->staff = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
+  rg_drop_down_shorten (self->staff_drop);
 }

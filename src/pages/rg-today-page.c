@@ -16,6 +16,9 @@
 #include "rules/rg-lapsed.h"
 #include "widgets/rg-chart-plot.h"
 
+/* Characters: facts up to here stand beside one another. */
+#define RG_TODAY_SHORT_FACT 36
+
 struct _RgTodayPage
 {
   AdwNavigationPage parent_instance;
@@ -38,6 +41,7 @@ struct _RgTodayPage
   GtkLabel *loyalty_days;
   RgChartPlot *loyalty_plot;
   AdwWrapBox *facts;
+  GtkBox *long_facts;
   RgTaskGroup *tasks;
   AdwActionRow *lapsed_row;
   GtkWidget *write_button;
@@ -134,8 +138,19 @@ rg_today_page_show_facts (RgTodayPage *self, const RgTodayMade *made)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->facts))) != NULL)
     adw_wrap_box_remove (self->facts, child);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->long_facts))) != NULL)
+    gtk_box_remove (self->long_facts, child);
   for (guint i = 0; i < made->facts->len; i++)
-    adw_wrap_box_append (self->facts, rg_today_page_create_fact (made->facts->pdata[i]));
+    {
+      const RgReportFact *fact = made->facts->pdata[i];
+
+      child = rg_today_page_create_fact (fact);
+      gtk_widget_set_halign (child, GTK_ALIGN_START);
+      if (g_utf8_strlen (fact->text, -1) > RG_TODAY_SHORT_FACT)
+        gtk_box_append (self->long_facts, child);
+      else
+        adw_wrap_box_append (self->facts, child);
+    }
 }
 
 static void
@@ -457,6 +472,7 @@ rg_today_page_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, loyalty_days);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, loyalty_plot);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, facts);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, long_facts);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, tasks);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, lapsed_row);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, write_button);
