@@ -162,10 +162,18 @@ class Session:
         subprocess.run(command, env=self.env, check=True, stdout=subprocess.DEVNULL)
         return shop
 
+    def busy_shop(self, path=None):
+        """A copy of a shop, or of the sample shop, in which somebody has worked."""
+        if not path:
+            return self.busy_sample()
+        return self.work_in(pathlib.Path(shutil.copy(path, self.folder / 'copy.regulars')))
+
     def busy_sample(self):
-        """A sample shop in which somebody has worked: a saved segment, a campaign before its list
-        is fixed, and one whose letters are printed."""
-        shop = self.sample()
+        return self.work_in(self.sample())
+
+    def work_in(self, shop):
+        """Makes a saved segment, a campaign before its list is fixed, and one whose letters are
+        printed; returns the file."""
         segment = 'visits at least 3\nnot since 60 days'
         letter = ('--subject', 'We miss you', '--closing', 'Kind regards', '--message',
                   'Dear {{first name|friend}},\n\nwe have not seen you in {{shop name}} for a '
@@ -496,9 +504,24 @@ class App:
 
     def focused(self):
         """The node that has the keyboard, or None."""
-        state = _atspi().StateType.FOCUSED
-        return next((n for n in self.nodes() if n.get_state_set().contains(state)
-                     and n.get_role_name() not in ('frame', 'window', 'application')), None)
+        return self._focused_within(self.node)
+
+    def _focused_within(self, node):
+        """What is not shown has no keyboard, nor has anything in it."""
+        for child in kids(node):
+            try:
+                states = child.get_state_set()
+                if not showing(child, states):
+                    continue
+                if (states.contains(_atspi().StateType.FOCUSED)
+                        and child.get_role_name() not in ('frame', 'window')):
+                    return child
+            except _glib_error():
+                continue
+            found = self._focused_within(child)
+            if found:
+                return found
+        return None
 
 
 def kids(node):
@@ -509,8 +532,8 @@ def kids(node):
     return [child for child in children if child]
 
 
-def showing(node):
-    states = node.get_state_set()
+def showing(node, states=None):
+    states = states or node.get_state_set()
     kinds = _atspi().StateType
     return states.contains(kinds.SHOWING) or states.contains(kinds.VISIBLE)
 

@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright The Regulars authors
 """Opens every page of the sample shop, wide and narrow, light and dark; reads each with the page
-lint and leaves a picture of it in BUILD/pictures. Usage: test-places.py BUILD"""
+lint and leaves a picture of it in BUILD/pictures. REGULARS_TEST_SHOP=FILE: of a copy of that shop;
+REGULARS_UI_LONG=1: also so tall that nothing has to be scrolled. Usage: test-places.py BUILD"""
 
+import os
 import sys
 
 import harness
@@ -12,9 +14,11 @@ import tap
 
 BUILD = sys.argv[1]
 SIZES = {'wide': harness.WIDE, 'narrow': harness.NARROW}
+if os.environ.get('REGULARS_UI_LONG'):
+    SIZES['tall'] = (harness.WIDE[0], 2400)
 
 session = harness.Session(BUILD)
-shop = session.busy_sample()
+shop = session.busy_shop(os.environ.get('REGULARS_TEST_SHOP'))
 apps = {}
 
 
