@@ -8,6 +8,7 @@
 #include "pages/rg-campaign-letters.h"
 #include "pages/rg-page-preview.h"
 #include "store/rg-campaign-request.h"
+#include "widgets/rg-field.h"
 
 /* So many of the hardest cases are offered. */
 #define RG_WORST_CASES 5
@@ -22,6 +23,7 @@ struct _RgCampaignMessagePage
   GtkTextView *text_view;
   GtkTextBuffer *buffer;
   GtkBox *problems;
+  char *spoken; /* the problem that was told last */
   AdwEntryRow *closing_row;
   AdwEntryRow *signature_row;
   GtkLabel *person_label;
@@ -102,6 +104,17 @@ rg_campaign_message_page_add_problem (RgCampaignMessagePage *self, const char *s
   gtk_box_append (self->problems, label);
 }
 
+/* While somebody types on, nothing is told twice. */
+static void
+rg_campaign_message_page_say_problem (RgCampaignMessagePage *self)
+{
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->problems));
+
+  if (g_set_str (&self->spoken, first ? gtk_label_get_text (GTK_LABEL (first)) : NULL) && first)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), self->spoken,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
 static void
 rg_campaign_message_page_show_problems (RgCampaignMessagePage *self)
 {
@@ -124,11 +137,12 @@ rg_campaign_message_page_show_problems (RgCampaignMessagePage *self)
       rg_campaign_message_page_add_problem (self, rg_template_get_problem (body, i)->sentence);
     }
   if (rg_template_n_problems (subject) > 0)
-    gtk_widget_add_css_class (GTK_WIDGET (self->subject_row), "error");
+    rg_field_refuse (GTK_WIDGET (self->subject_row), NULL);
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->subject_row), "error");
+    rg_field_accept (GTK_WIDGET (self->subject_row));
   gtk_widget_set_visible (GTK_WIDGET (self->problems),
                           gtk_widget_get_first_child (GTK_WIDGET (self->problems)) != NULL);
+  rg_campaign_message_page_say_problem (self);
 }
 
 /* --- the page as it will be --- */
@@ -266,6 +280,7 @@ rg_campaign_message_page_order_people (RgCampaignMessagePage *self, const RgCamp
   guint n = sight->people != NULL ? sight->people->len
                                   : sight->included != NULL ? sight->included->len : 0;
 
+  g_clear_pointer (&self->spoken, g_free);
   g_clear_pointer (&self->order, g_array_unref);
   g_clear_pointer (&self->worst, g_array_unref);
   self->order = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -470,6 +485,7 @@ rg_campaign_message_page_dispose (GObject *object)
     g_cancellable_cancel (self->drawing);
   g_clear_object (&self->drawing);
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_CAMPAIGN_MESSAGE_PAGE);
+  g_clear_pointer (&self->spoken, g_free);
   g_clear_pointer (&self->order, g_array_unref);
   g_clear_pointer (&self->worst, g_array_unref);
   G_OBJECT_CLASS (rg_campaign_message_page_parent_class)->dispose (object);

@@ -8,6 +8,7 @@
 #include "base/rg-money.h"
 #include "pages/rg-campaign-results.h"
 #include "store/rg-campaign-request.h"
+#include "widgets/rg-field.h"
 
 struct _RgCampaignPage
 {
@@ -299,10 +300,10 @@ rg_campaign_page_parse_money (RgCampaignPage *self, AdwEntryRow *row, const char
 
   if (rg_money_parse (gtk_editable_get_text (GTK_EDITABLE (row)), currency, minor, &error))
     {
-      gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+      rg_field_accept (GTK_WIDGET (row));
       return TRUE;
     }
-  gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+  rg_field_refuse (GTK_WIDGET (row), NULL);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
   return FALSE;
 }

@@ -5,6 +5,7 @@
 
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
+#include "widgets/rg-field.h"
 
 struct _RgCustomerDialog
 {
@@ -88,9 +89,7 @@ rg_customer_dialog_show_error (RgCustomerDialog *self, RgCustomerField field, co
     }
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), text);
   gtk_widget_add_css_class (group, "rg-refused");
-  gtk_widget_add_css_class (row, "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
-                               GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  rg_field_refuse (row, NULL);
   gtk_widget_grab_focus (row);
 }
 
@@ -103,7 +102,7 @@ rg_customer_dialog_clear_errors (RgCustomerDialog *self)
   adw_banner_set_revealed (self->banner, FALSE);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (birthday), NULL);
   gtk_widget_remove_css_class (birthday, "rg-refused");
-  gtk_widget_remove_css_class (GTK_WIDGET (self->year_row), "error");
+  rg_field_accept (GTK_WIDGET (self->year_row));
   for (gsize i = 0; i < G_N_ELEMENTS (field_rows); i++)
     {
       GtkWidget *row = rg_customer_dialog_get_row (self, &field_rows[i]);
@@ -112,8 +111,7 @@ rg_customer_dialog_clear_errors (RgCustomerDialog *self)
 
       adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), NULL);
       gtk_widget_remove_css_class (group, "rg-refused");
-      gtk_widget_remove_css_class (row, "error");
-      gtk_accessible_reset_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID);
+      rg_field_accept (row);
     }
 }
 

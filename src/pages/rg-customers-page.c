@@ -5,6 +5,7 @@
 
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
+#include "base/rg-money.h"
 #include "pages/rg-customer-dialog.h"
 #include "store/rg-store-customers.h"
 
@@ -130,6 +131,21 @@ rg_customers_page_open (RgCustomersPage *self, guint position)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.show-customer", "x", id);
 }
 
+/* What somebody who does not see the list cannot know. */
+static void
+rg_customers_page_say_found (RgCustomersPage *self)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->customers));
+  g_autofree char *number = rg_number_format (n);
+  g_autofree char *text = NULL;
+
+  if (!self->asked || *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) == '\0')
+    return;
+  /* Translators: spoken when an answer to a search has come. %s is a number. */
+  text = g_strdup_printf (P_("%s found", "%s found", n), number);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+}
+
 static void
 rg_customers_page_loading_cb (RgCustomersPage *self)
 {
@@ -139,6 +155,7 @@ rg_customers_page_loading_cb (RgCustomersPage *self)
       return;
     }
   rg_customers_page_find_place (self);
+  rg_customers_page_say_found (self);
   self->asked = FALSE;
   if (self->opens_first)
     rg_customers_page_open (self, 0);

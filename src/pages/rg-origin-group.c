@@ -5,6 +5,7 @@
 
 #include "base/rg-card.h"
 #include "base/rg-i18n.h"
+#include "widgets/rg-field.h"
 
 struct _RgOriginGroup {
   AdwPreferencesGroup parent_instance;
@@ -40,9 +41,9 @@ rg_origin_group_answer (RgOriginGroup *self)
   gboolean card = rg_card_in_text (till);
 
   if (card)
-    gtk_widget_add_css_class (GTK_WIDGET (self->name_row), "error");
+    rg_field_refuse (GTK_WIDGET (self->name_row), NULL);
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->name_row), "error");
+    rg_field_accept (GTK_WIDGET (self->name_row));
   gtk_widget_set_visible (GTK_WIDGET (self->name_row), another);
   gtk_widget_set_visible (GTK_WIDGET (self->numbers_row),
                           self->mapping->kind == RG_IMPORT_SALES && choice > 0);

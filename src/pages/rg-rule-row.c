@@ -6,6 +6,7 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "pages/rg-rule-chooser.h"
+#include "widgets/rg-field.h"
 
 struct _RgRuleRow
 {
@@ -445,8 +446,10 @@ rg_rule_row_apply_day (RgRuleRow *self, GtkWidget *control)
 
   if (typed != RG_DAY_NONE)
     *day = typed;
-  (typed == RG_DAY_NONE ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (control,
-                                                                                   "error");
+  if (typed == RG_DAY_NONE)
+    rg_field_refuse (control, NULL);
+  else
+    rg_field_accept (control);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "store/rg-store-targets.h"
+#include "widgets/rg-field.h"
 
 #define RG_TARGET_MONTHS 14 /* the one before the last sales, theirs, and a year ahead */
 
@@ -65,7 +66,7 @@ rg_targets_dialog_show_row (RgTargetsDialog *self, AdwEntryRow *row)
   adw_entry_row_set_show_apply_button (row, FALSE);
   gtk_editable_set_text (GTK_EDITABLE (row), text);
   adw_entry_row_set_show_apply_button (row, TRUE);
-  gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+  rg_field_accept (GTK_WIDGET (row));
 }
 
 static void
@@ -158,11 +159,11 @@ rg_targets_dialog_apply_cb (RgTargetsDialog *self, AdwEntryRow *row)
       && !rg_money_parse (text, rg_store_get_shop (self->store)->currency, &target.net_minor,
                           &error))
     {
-      gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+      rg_field_refuse (GTK_WIDGET (row), NULL);
       rg_targets_dialog_say (self, error->message);
       return;
     }
-  gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+  rg_field_accept (GTK_WIDGET (row));
   rg_store_set_target_async (self->store, &target, rg_targets_dialog_saved_cb,
                              g_object_ref (self));
 }
