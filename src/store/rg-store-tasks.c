@@ -8,6 +8,7 @@
 #include "base/rg-card.h"
 #include "base/rg-i18n.h"
 #include "store/rg-store-customers.h"
+#include "store/rg-store-undo-private.h"
 
 RgTask *
 rg_task_new (const char *what)
@@ -413,7 +414,9 @@ rg_task_delete_in_thread (RgWrite *write, gpointer data, GError **error)
   if (statement == NULL)
     return FALSE;
   rg_statement_bind_int (statement, 1, edit->id);
-  return rg_statement_run (statement, error);
+  /* Whom only the task still held goes with it, where the import has been taken back. */
+  return rg_statement_run (statement, error)
+         && rg_undo_sweep_imports (rg_write_get_db (write), FALSE, error);
 }
 
 gboolean

@@ -3,6 +3,7 @@
 /* Imports that build on one another, taken back in any order. */
 #include "rg-test-import.h"
 
+#include "store/rg-store-tasks.h"
 #include "store/rg-store-undo.h"
 
 #define SALES "Receipt number,Date,SKU,Category,Quantity,Price,Customer ID,Branch,Country\n"
@@ -105,6 +106,47 @@ test_named_by_hand (void)
   assert_same (empty, end);
 }
 
+static gint64
+add_task (RgTestShop *test, const char *number)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM customer WHERE number = '%s'", number);
+  g_autofree char *customer = rg_test_shop_read (test, sql);
+  g_autoptr (RgTask) task = rg_task_new ("Ring back");
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  task->customer = g_ascii_strtoll (customer, NULL, 10);
+  g_assert_true (rg_store_save_task_sync (test->store, task, &id, NULL, &error));
+  g_assert_no_error (error);
+  return id;
+}
+
+/* A task is nobody's file: it stays, and whom it is about stays with it, with the number that the
+ * till gave and with the name as far as no file that was taken back said it of somebody who was
+ * there before. They go once the task has gone. */
+static void
+test_task (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autofree char *empty = rg_test_shop_dump (test, TRUE);
+  g_autofree char *left = NULL, *contacts = NULL, *end = NULL;
+  gint64 sales = import_file (test, 0);
+  gint64 people = import_file (test, 1);
+  const gint64 tasks[] = { add_task (test, "17"), add_task (test, "20") };
+
+  take_back (test, people);
+  take_back (test, sales);
+  left = rg_test_shop_read (test, "SELECT group_concat(number || name, '/') FROM customer");
+  g_assert_cmpstr (left, ==, "17/20Kari Moe");
+  contacts = rg_test_shop_read (test, "SELECT count(*) FROM contact_point");
+  g_assert_cmpstr (contacts, ==, "0");
+  rg_test_shop_check (test);
+  for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
+    g_assert_true (rg_store_delete_task_sync (test->store, tasks[i], NULL, NULL));
+  end = rg_test_shop_dump (test, TRUE);
+  assert_same (empty, end);
+}
+
 /* All files in some order, taken back in some other: nothing is left. What was taken back last can
  * always be done again. */
 static void
@@ -151,6 +193,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/take-back-imports/nameless", test_nameless);
   g_test_add_func ("/take-back-imports/named-by-hand", test_named_by_hand);
+  g_test_add_func ("/take-back-imports/task", test_task);
   for (int i = 0; i < 6; i++)
     {
       g_autofree char *name = g_strdup_printf ("/take-back-imports/any-order/%d", i);
