@@ -13,8 +13,8 @@
 #include "store/rg-store-targets.h"
 
 #define RG_TODAY_DAYS 7
-/* More names than this are no list that anybody reads in the morning. */
-#define RG_TODAY_BIRTHDAYS 50
+/* Names that are read for Today; the others are behind one more row. */
+#define RG_TODAY_BIRTHDAYS 20
 
 guint
 rg_today_count_lapsed (const RgDataset *dataset, const RgShop *shop)
@@ -143,6 +143,14 @@ rg_today_birthday_free (RgTodayBirthday *birthday)
   g_free (birthday);
 }
 
+void
+rg_today_birthdays_free (RgTodayBirthdays *birthdays)
+{
+  g_array_unref (birthdays->customers);
+  g_ptr_array_unref (birthdays->first);
+  g_free (birthdays);
+}
+
 /* The next days as month * 32 + day, in order; a leap day that is missing goes with the 28th. */
 static int
 rg_today_birthday_distance (guint16 birthday, RgDay today)
@@ -201,7 +209,7 @@ rg_today_find_birthdays (const RgDataset *dataset, RgDay today)
 typedef struct {
   RgDataset *dataset;
   RgDay today;
-  GPtrArray *birthdays;
+  RgTodayBirthdays *birthdays;
 } RgTodayRead;
 
 static void
@@ -210,7 +218,7 @@ rg_today_read_free (gpointer data)
   RgTodayRead *read = data;
 
   rg_dataset_unref (read->dataset);
-  g_clear_pointer (&read->birthdays, g_ptr_array_unref);
+  g_clear_pointer (&read->birthdays, rg_today_birthdays_free);
   g_free (read);
 }
 
@@ -218,9 +226,11 @@ static gboolean
 rg_today_read_in_thread (RgDb *db, gpointer data, GError **error)
 {
   RgTodayRead *read = data;
-  g_autoptr (GArray) ids = rg_today_find_birthdays (read->dataset, read->today);
+  GArray *ids = rg_today_find_birthdays (read->dataset, read->today);
+  GPtrArray *first = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_today_birthday_free);
 
-  read->birthdays = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_today_birthday_free);
+  read->birthdays = g_new (RgTodayBirthdays, 1);
+  *read->birthdays = (RgTodayBirthdays) { ids, first };
   for (guint i = 0; i < MIN (ids->len, RG_TODAY_BIRTHDAYS); i++)
     {
       gint64 id = g_array_index (ids, gint64, i);
@@ -243,7 +253,7 @@ rg_today_read_in_thread (RgDb *db, gpointer data, GError **error)
         = read->today
           + rg_today_birthday_distance (RG_CUSTOMER_COLUMN (read->dataset, position, birthday),
                                         read->today);
-      g_ptr_array_add (read->birthdays, birthday);
+      g_ptr_array_add (first, birthday);
     }
   return TRUE;
 }
@@ -261,7 +271,7 @@ rg_today_read_birthdays_async (RgStore *store, const RgDataset *dataset, RgDay t
                        cancellable, callback, user_data);
 }
 
-GPtrArray *
+RgTodayBirthdays *
 rg_today_read_birthdays_finish (RgStore *store, GAsyncResult *result, GError **error)
 {
   RgTodayRead *read = rg_store_read_get_data (result);

@@ -41,15 +41,24 @@ typedef struct {
 
 void rg_today_birthday_free (RgTodayBirthday *birthday);
 
+/* All of them, and those with whom a list begins. */
+typedef struct {
+  GArray *customers; /* gint64, the soonest first */
+  GPtrArray *first;  /* RgTodayBirthday: of the first customers, in their order */
+} RgTodayBirthdays;
+
+void rg_today_birthdays_free (RgTodayBirthdays *birthdays);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgTodayBirthdays, rg_today_birthdays_free)
+
 /* Ids of customers with a birthday on `today` or the six days after it, the soonest first; 29
  * February counts on 28 February in common years. */
 GArray *rg_today_find_birthdays (const RgDataset *dataset, RgDay today);
 
-/* RgTodayBirthday of the ids, in their order. */
 void rg_today_read_birthdays_async (RgStore *store, const RgDataset *dataset, RgDay today,
                                     GCancellable *cancellable, GAsyncReadyCallback callback,
                                     gpointer user_data);
-GPtrArray *rg_today_read_birthdays_finish (RgStore *store, GAsyncResult *result, GError **error);
+RgTodayBirthdays *rg_today_read_birthdays_finish (RgStore *store, GAsyncResult *result,
+                                                  GError **error);
 
 /* The last import in words. */
 typedef struct {

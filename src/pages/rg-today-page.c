@@ -3,6 +3,8 @@
 /* Fills Today from the dataset and the file, again after each change. */
 #include "pages/rg-today-page.h"
 
+#include <string.h>
+
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
@@ -56,7 +58,7 @@ struct _RgTodayPage
   GtkButton *take_back_button;
 
   RgStore *store;
-  GPtrArray *birthdays; /* RgTodayBirthday; NULL before they are known */
+  RgTodayBirthdays *birthdays; /* NULL before they are known */
   GPtrArray *birthday_rows; /* the expander's, borrowed */
   guint birthday_source;
   guint n_lapsed;
@@ -165,7 +167,7 @@ rg_today_page_show_gaps (RgTodayPage *self, const RgTodayMade *made)
 static void
 rg_today_page_update_to_do (RgTodayPage *self)
 {
-  gboolean birthdays = self->birthdays != NULL && self->birthdays->len > 0;
+  gboolean birthdays = self->birthdays != NULL && self->birthdays->customers->len > 0;
 
   gtk_widget_set_visible (GTK_WIDGET (self->lapsed_row), self->n_lapsed > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->birthday_row), birthdays);
@@ -225,20 +227,45 @@ rg_today_page_birthday (const RgTodayBirthday *birthday)
 }
 
 static gboolean
-rg_today_page_same_birthdays (GPtrArray *a, GPtrArray *b)
+rg_today_page_same_birthdays (const RgTodayBirthdays *a, const RgTodayBirthdays *b)
 {
-  if (a == NULL || a->len != b->len)
+  if (a == NULL || a->customers->len != b->customers->len || a->first->len != b->first->len
+      || memcmp (a->customers->data, b->customers->data, a->customers->len * sizeof (gint64)) != 0)
     return FALSE;
-  for (guint i = 0; i < a->len; i++)
+  for (guint i = 0; i < a->first->len; i++)
     {
-      const RgTodayBirthday *first = g_ptr_array_index (a, i);
-      const RgTodayBirthday *second = g_ptr_array_index (b, i);
+      const RgTodayBirthday *first = g_ptr_array_index (a->first, i);
+      const RgTodayBirthday *second = g_ptr_array_index (b->first, i);
 
-      if (first->customer != second->customer || first->on != second->on
-          || !g_str_equal (first->name, second->name))
+      if (first->on != second->on || !g_str_equal (first->name, second->name))
         return FALSE;
     }
   return TRUE;
+}
+
+/* The row behind the first ones. */
+static GtkWidget *
+rg_today_page_all_birthdays (RgTodayPage *self)
+{
+  const GArray *customers = self->birthdays->customers;
+  g_autofree char *number = rg_number_format (customers->len);
+  /* TRANSLATORS: number of people */
+  g_autofree char *title = g_strdup_printf (_("Show all %s"), number);
+  GtkWidget *row = adw_button_row_new ();
+  GVariantDict query;
+
+  g_variant_dict_init (&query, NULL);
+  g_variant_dict_insert (&query, "title", "s",
+                         adw_preferences_row_get_title (
+                           ADW_PREFERENCES_ROW (self->birthday_row)));
+  g_variant_dict_insert_value (&query, "customers",
+                               g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, customers->data,
+                                                          customers->len, sizeof (gint64)));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_button_row_set_end_icon_name (ADW_BUTTON_ROW (row), "go-next-symbolic");
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (row), g_variant_dict_end (&query));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-people");
+  return row;
 }
 
 /* A row takes a while to be built, so each has a turn of the main loop. */
@@ -246,14 +273,18 @@ static gboolean
 rg_today_page_add_birthday_cb (gpointer data)
 {
   RgTodayPage *self = data;
+  const GPtrArray *first = self->birthdays->first;
+  const guint n_rows = first->len + (self->birthdays->customers->len > first->len);
+  const guint at = self->birthday_rows->len;
   GtkWidget *row;
 
-  if (self->birthday_rows->len == self->birthdays->len)
+  if (at == n_rows)
     {
       self->birthday_source = 0;
       return G_SOURCE_REMOVE;
     }
-  row = rg_today_page_birthday (g_ptr_array_index (self->birthdays, self->birthday_rows->len));
+  row = at < first->len ? rg_today_page_birthday (first->pdata[at])
+                        : rg_today_page_all_birthdays (self);
   adw_expander_row_add_row (self->birthday_row, row);
   g_ptr_array_add (self->birthday_rows, row);
   return G_SOURCE_CONTINUE;
@@ -263,7 +294,7 @@ static void
 rg_today_page_birthdays_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (RgTodayPage) self = data;
-  g_autoptr (GPtrArray) birthdays
+  g_autoptr (RgTodayBirthdays) birthdays
     = rg_today_read_birthdays_finish (RG_STORE (source), result, NULL);
   g_autofree char *number = NULL, *title = NULL;
 
@@ -273,16 +304,17 @@ rg_today_page_birthdays_cb (GObject *source, GAsyncResult *result, gpointer data
   for (guint i = 0; i < self->birthday_rows->len; i++)
     adw_expander_row_remove (self->birthday_row, g_ptr_array_index (self->birthday_rows, i));
   g_ptr_array_set_size (self->birthday_rows, 0);
-  g_clear_pointer (&self->birthdays, g_ptr_array_unref);
+  g_clear_pointer (&self->birthdays, rg_today_birthdays_free);
   self->birthdays = g_steal_pointer (&birthdays);
-  if (self->birthday_source == 0)
-    self->birthday_source = g_idle_add (rg_today_page_add_birthday_cb, self);
-  number = rg_number_format (self->birthdays->len);
+  number = rg_number_format (self->birthdays->customers->len);
   /* TRANSLATORS: number of people */
   title = g_strdup_printf (P_("%s birthday this week", "%s birthdays this week",
-                              self->birthdays->len),
+                              self->birthdays->customers->len),
                            number);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->birthday_row), title);
+  /* The last row takes its title from this one. */
+  if (self->birthday_source == 0)
+    self->birthday_source = g_idle_add (rg_today_page_add_birthday_cb, self);
   rg_today_page_update_to_do (self);
 }
 
@@ -428,7 +460,7 @@ rg_today_page_finalize (GObject *object)
 {
   RgTodayPage *self = RG_TODAY_PAGE (object);
 
-  g_clear_pointer (&self->birthdays, g_ptr_array_unref);
+  g_clear_pointer (&self->birthdays, rg_today_birthdays_free);
   g_clear_pointer (&self->birthday_rows, g_ptr_array_unref);
   G_OBJECT_CLASS (rg_today_page_parent_class)->finalize (object);
 }
