@@ -21,6 +21,7 @@ struct _RgCampaignCheckPage
   AdwPreferencesGroup *left_out_group;
   GtkLabel *foot_label;
   GtkWidget *fix_button;
+  GtkWidget *output_button;
 
   GPtrArray *rows;   /* borrowed; made anew at each reading */
   GPtrArray *groups; /* the group of each row */
@@ -352,6 +353,7 @@ rg_campaign_check_page_show (RgCampaignStep *step, const RgCampaignSight *sight)
                                  : _("The fixed list is all that is printed or exported. It stays "
                                    "as it is; only whoever withdraws is dropped."));
   gtk_widget_set_visible (self->fix_button, !fixed);
+  gtk_widget_set_visible (self->output_button, fixed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.fix",
                                  !fixed && written && sight->ids != NULL
                                    && sight->check.n_included > 0);
@@ -392,6 +394,13 @@ rg_campaign_check_page_fix_action (GtkWidget *widget, const char *name, GVariant
       rg_campaign_check_page_fixed_cb, g_object_ref (step));
 }
 
+static void
+rg_campaign_check_page_output_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.show-campaign-output", "x",
+                              rg_campaign_step_get_id (RG_CAMPAIGN_STEP (widget)));
+}
+
 /* --- the class --- */
 
 static void
@@ -421,7 +430,10 @@ rg_campaign_check_page_class_init (RgCampaignCheckPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCampaignCheckPage, left_out_group);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignCheckPage, foot_label);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignCheckPage, fix_button);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignCheckPage, output_button);
 
+  gtk_widget_class_install_action (widget_class, "page.output", NULL,
+                                   rg_campaign_check_page_output_action);
   gtk_widget_class_install_action (widget_class, "page.fix", NULL,
                                    rg_campaign_check_page_fix_action);
 }

@@ -7,6 +7,7 @@
 #include "base/rg-i18n.h"
 #include "pages/rg-campaign-letters.h"
 #include "pages/rg-page-preview.h"
+#include "pages/rg-sender-dialog.h"
 #include "store/rg-campaign-request.h"
 #include "widgets/rg-field.h"
 
@@ -26,6 +27,8 @@ struct _RgCampaignMessagePage
   char *spoken; /* the problem that was told last */
   AdwEntryRow *closing_row;
   AdwEntryRow *signature_row;
+  AdwActionRow *sender_row;
+  GtkButton *sender_button;
   GtkLabel *person_label;
   GtkToggleButton *worst_button;
   RgPagePreview *preview;
@@ -372,6 +375,7 @@ rg_campaign_message_page_show (RgCampaignStep *step, const RgCampaignSight *sigh
     rg_campaign_message_page_fill (self, sight->campaign);
   gtk_widget_set_sensitive (self->editor, !fixed);
   adw_banner_set_revealed (self->fixed_banner, fixed);
+  rg_sender_show (self->sender_row, self->sender_button, sight->shop);
   rg_campaign_message_page_order_people (self, sight);
   rg_campaign_message_page_show_problems (self);
   rg_campaign_message_page_set_at (self, self->at);
@@ -474,6 +478,13 @@ rg_campaign_message_page_create_menu (void)
   return G_MENU_MODEL (menu);
 }
 
+static void
+rg_campaign_message_page_sender_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_dialog_present (rg_sender_dialog_new (rg_campaign_step_get_store (RG_CAMPAIGN_STEP (widget))),
+                      widget);
+}
+
 /* --- the class --- */
 
 static void
@@ -511,6 +522,8 @@ rg_campaign_message_page_class_init (RgCampaignMessagePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, problems);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, closing_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, signature_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, sender_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, sender_button);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, person_label);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, worst_button);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, preview);
@@ -524,6 +537,8 @@ rg_campaign_message_page_class_init (RgCampaignMessagePageClass *klass)
                                    rg_campaign_message_page_step_action);
   gtk_widget_class_install_action (widget_class, "page.insert-field", "i",
                                    rg_campaign_message_page_insert_action);
+  gtk_widget_class_install_action (widget_class, "page.sender", NULL,
+                                   rg_campaign_message_page_sender_action);
 }
 
 static void

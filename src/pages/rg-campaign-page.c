@@ -7,6 +7,7 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "pages/rg-campaign-results.h"
+#include "pages/rg-sender-dialog.h"
 #include "store/rg-campaign-request.h"
 #include "widgets/rg-field.h"
 
@@ -26,6 +27,8 @@ struct _RgCampaignPage
   AdwActionRow *people_row;
   AdwActionRow *message_row;
   AdwActionRow *check_row;
+  AdwActionRow *sender_row;
+  GtkButton *sender_button;
   AdwActionRow *output_row;
   AdwEntryRow *name_row;
   AdwEntryRow *piece_row;
@@ -35,6 +38,7 @@ struct _RgCampaignPage
 
   const char *next_action; /* static */
   gboolean shown_once;
+  gboolean sent; /* as it was shown last */
   gboolean narrow;
 };
 
@@ -94,6 +98,16 @@ rg_campaign_page_show_message (RgCampaignPage *self, const RgCampaign *campaign)
   else
     text = g_strdup (_("Letter"));
   adw_action_row_set_subtitle (self->message_row, text);
+}
+
+/* Asked for once, with the first letter; later it is changed beside the message. */
+static void
+rg_campaign_page_show_sender (RgCampaignPage *self, const RgCampaignSight *sight)
+{
+  rg_sender_show (self->sender_row, self->sender_button, sight->shop);
+  gtk_widget_set_visible (GTK_WIDGET (self->sender_row),
+                          *sight->shop->address == '\0'
+                            && sight->campaign->channel == RG_CHANNEL_POST);
 }
 
 /* People for whom a field stays empty, and what is wrong with the message. */
@@ -246,9 +260,11 @@ rg_campaign_page_show_results (RgCampaignPage *self, const RgCampaignSight *sigh
   rg_campaign_page_place_switcher (self);
   if (sent)
     rg_campaign_results_show (self->results, sight);
-  if (!self->shown_once)
+  /* Whoever comes back from the first printing finds the results, too. */
+  if (!self->shown_once || sent != self->sent)
     adw_view_stack_set_visible_child_name (self->views, sent ? "results" : "setup");
   self->shown_once = TRUE;
+  self->sent = sent;
 }
 
 static void
@@ -259,6 +275,7 @@ rg_campaign_page_show (RgCampaignStep *step, const RgCampaignSight *sight)
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), sight->campaign->name);
   rg_campaign_page_show_people (self, sight);
   rg_campaign_page_show_message (self, sight->campaign);
+  rg_campaign_page_show_sender (self, sight);
   rg_campaign_page_show_check (self, sight);
   rg_campaign_page_show_output (self, sight);
   rg_campaign_page_show_foot (self, sight);
@@ -376,6 +393,24 @@ rg_campaign_page_next_action (GtkWidget *widget, const char *name, GVariant *par
                                 rg_campaign_step_get_id (RG_CAMPAIGN_STEP (self)));
 }
 
+static void
+rg_campaign_page_add_task_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GVariantDict query;
+
+  g_variant_dict_init (&query, NULL);
+  g_variant_dict_insert (&query, "campaign", "x",
+                         rg_campaign_step_get_id (RG_CAMPAIGN_STEP (widget)));
+  gtk_widget_activate_action_variant (widget, "win.edit-task", g_variant_dict_end (&query));
+}
+
+static void
+rg_campaign_page_sender_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_dialog_present (rg_sender_dialog_new (rg_campaign_step_get_store (RG_CAMPAIGN_STEP (widget))),
+                      widget);
+}
+
 /* --- the class --- */
 
 static void
@@ -402,6 +437,8 @@ rg_campaign_page_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, people_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, message_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, check_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, sender_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, sender_button);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, output_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, name_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, piece_row);
@@ -430,6 +467,10 @@ rg_campaign_page_class_init (RgCampaignPageClass *klass)
                                    rg_campaign_page_delete_action);
   gtk_widget_class_install_action (widget_class, "page.open", "s", rg_campaign_page_open_action);
   gtk_widget_class_install_action (widget_class, "page.next", NULL, rg_campaign_page_next_action);
+  gtk_widget_class_install_action (widget_class, "page.add-task", NULL,
+                                   rg_campaign_page_add_task_action);
+  gtk_widget_class_install_action (widget_class, "page.sender", NULL,
+                                   rg_campaign_page_sender_action);
 }
 
 static void
