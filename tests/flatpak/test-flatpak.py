@@ -8,10 +8,12 @@ Printing is tested on X11: GTK cannot print through the portal on weston, which 
 windows of other programs (xdg-foreign)."""
 
 import json
+import os
 import pathlib
 import re
 import subprocess
 import sys
+import time
 
 import foreign
 import harness
@@ -103,6 +105,23 @@ def _():
     app.find('label', lambda name: 'more.csv' in name)
     assert '"OpenFile"' in (PORTAL / 'calls').read_text()
     app.action('test-close-dialog')
+
+
+@case('wayland', 'the folder of new files is chosen through the portal')
+def _():
+    folder = DATA / 'till'
+    folder.mkdir()
+    day = folder / 'friday.csv'
+    day.write_text((pathlib.Path(__file__).parent / 'till.csv').read_text().replace('100', '300'))
+    old = time.time() - 60
+    os.utime(day, (old, old))
+    (PORTAL / 'open').write_text(folder.as_uri())
+    app.show('today')
+    app.settle()
+    app.page_action('page.choose-folder')
+    app.find('label', lambda name: name.startswith('New sales file'))
+    calls = [json.loads(line) for line in (PORTAL / 'calls').read_text().splitlines()]
+    assert any(name == 'OpenFile' and arguments[-1].get('directory') for name, arguments in calls)
 
 
 @case('x11', 'a report is printed through the portal')

@@ -463,19 +463,28 @@ class App:
     def key(self, *keys):
         self._xdotool('key', '--delay', '30', *keys)
 
-    def choose(self, title, *keys):
-        """Opens the row of choices with that title, and takes what the keys lead to."""
+    def focus_on(self, title):
+        """Tabs until the keyboard is on what begins with that name."""
         for _ in range(60):
             at = self.focused()
             if at and (at.get_name() or '').startswith(title):
-                break
+                return
             self.key('Tab')
-        else:
-            raise Failure(f'Tab does not come to "{title}"')
+        raise Failure(f'Tab does not come to "{title}"')
+
+    def choose(self, title, *keys):
+        """Opens the row of choices with that title, and takes what the keys lead to."""
+        self.focus_on(title)
         self.key('space')
         self.settle()
         self.key(*keys, 'Return')
         self.settle()
+
+    def click(self, node, across=0.5, down=0.5):
+        """The mouse's first button, at a share of the node's width and height."""
+        place = node.get_component_iface().get_extents(_atspi().CoordType.WINDOW)
+        self._xdotool('mousemove', str(int(place.x + across * place.width)),
+                      str(int(place.y + down * place.height)), 'click', '1')
 
     def save_in_dialog(self, action, path):
         """Activates an action of the page that asks for a file, types the path, and saves. The file
@@ -483,10 +492,9 @@ class App:
         path.unlink(missing_ok=True)
         self.page_action(action)
         self.find(('button', 'push button'), 'Save')
-        until(lambda: (node := self.focused()) and node.get_editable_text_iface(),
-              'a name to type')
-        self.key('ctrl+a')
-        self.keys(str(path))
+        name = until(lambda: (node := self.focused()) and node.get_editable_text_iface() and node,
+                     'a name to type')
+        _atspi().EditableText.set_text_contents(name, str(path))
         self.press('Save', role=('button', 'push button'))
         size = until(lambda: path.exists() and path.stat().st_size, f'the file {path}')
         until(lambda: path.stat().st_size == size, 'the whole file')

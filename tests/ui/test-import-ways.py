@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright The Regulars authors
-"""Ways through an import that are not the straight one: files that are no tables, a column that is
-corrected by hand, an import that is cancelled from the window. Usage: test-import-ways.py BUILD"""
+"""Ways through an import that are not the straight one: a file that is dropped on the window, files
+that are no tables, a column that is corrected by hand, an import that is cancelled from the window.
+Usage: test-import-ways.py BUILD"""
 
 import random
 import sys
+import time
 
 import harness
 import pages
@@ -47,6 +49,27 @@ def count(table):
 def can_be_checked():
     buttons = list(app.nodes(('button', 'push button'), 'Check File'))
     return buttons and harness.sensitive(buttons[0])
+
+
+@tap.case('a file that is dropped on the window is offered to the import')
+def _():
+    path = session.folder / 'dropped.csv'
+    path.write_text(HEADER.replace('Odd', 'Unit') + '1,2026-01-05,A,2,49.90,17\n')
+    source = session._spawn([str(session.build / 'tests/ui/drag-source'), str(path)], 'drag')
+    window = app._xdotool('search', '--sync', '--onlyvisible', '--name', '^Drag me$').split()[0]
+    x, y = harness.WIDE[0] - 150, harness.WIDE[1] - 100
+    app._xdotool('windowmove', '--sync', window, str(x), str(y), 'windowraise', window)
+    app._xdotool('mousemove', str(x + 40), str(y + 40), 'mousedown', '1')
+    for step in range(20):
+        app._xdotool('mousemove', str(x - 30 * step), str(y - 15 * step))
+        time.sleep(0.05)
+    app._xdotool('mouseup', '1')
+    app.find('label', lambda text: 'dropped.csv' in text)
+    assert can_be_checked()
+    source.kill()
+    app.focus_window()
+    app.key('Escape')
+    app.gone('label', 'Columns')
 
 
 @tap.case('no file that is no table gets in, and each is told why')

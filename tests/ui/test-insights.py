@@ -9,6 +9,7 @@ import sqlite3
 import sys
 
 import harness
+import pages
 import tap
 
 BUILD = sys.argv[1]
@@ -32,6 +33,18 @@ def one_label(pattern):
 def money_of(line):
     """The first money in a line, in whole units."""
     return int(re.search(r'NOK\s([\d,]+)', line).group(1).replace(',', ''))
+
+
+def target(month):
+    return pages.value(shop, f'SELECT max(net_minor) FROM target WHERE location_id = 0 '
+                             f'AND month_on = {month}')
+
+
+def type_every_month(text):
+    app.focus_on('Every month')
+    app.key('ctrl+a')
+    app.keys(text)
+    app.key('Return')
 
 
 def focus_chart():
@@ -130,6 +143,48 @@ def _():
     rows = (session.folder / 'table.csv').read_text('utf-8-sig').splitlines()
     assert rows[0].startswith('from,to,Net sales,A year before'), rows[0]
     assert int(float(rows[-2].split(',')[2]) + 0.5) == money_of(point), (rows[-2], point)
+
+
+@tap.case('the mouse opens the receipts of a point, in either report')
+def _():
+    for report, title in (('sales', 'Net sales a week, from'), ('loyalty', 'Share of sales from')):
+        app.window_action('show-report', f"{{'report': <'{report}'>}}")
+        app.settle()
+        chart = app.find(None, lambda name: name.startswith(title))
+        app.click(chart)
+        one_label(r'^[\d,]+ receipts?, ')
+        app.settle()
+
+
+@tap.case('a target is typed, shown as a line, and taken away')
+def _():
+    app.window_action('show-report', "{'report': <'sales'>}")
+    app.press('Monthly Targets…')
+    app.find('dialog', 'Targets')
+    type_every_month('41,000')
+    one_label('^Target saved$')
+    assert target(0) == 4_100_000, target(0)
+    wrong = app.lint()
+    assert not wrong, wrong
+    app.screenshot(session.build / 'pictures/targets-light-wide.png')
+    type_every_month('much')
+    app.settle()
+    assert target(0) == 4_100_000, target(0)
+    app.action('test-close-dialog')
+    app.gone('dialog', 'Targets')
+    app.settle()
+    app.find(None, lambda name: name.startswith('Net sales a month, from'))
+    app.screenshot(session.build / 'pictures/report-target-light-wide.png')
+    rows = session.folder / 'target.csv'
+    app.save_in_dialog('page.save-table', rows)
+    assert rows.read_text('utf-8-sig').splitlines()[1].endswith(',41000.00'), rows.read_text()
+    app.press('Monthly Targets…')
+    app.find('dialog', 'Targets')
+    app.focus_on('Every month')
+    app.key('ctrl+a', 'Delete', 'Return')
+    harness.until(lambda: target(0) is None, 'no target')
+    app.action('test-close-dialog')
+    app.settle()
 
 
 @tap.case('reports and receipts fit, wide and narrow')

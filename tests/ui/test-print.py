@@ -1,0 +1,101 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright The Regulars authors
+"""What leaves the window: letters looked at, printed through the print dialog into a file, saved as
+PDF, and their list exported, each as long as the list; a report printed. Usage: test-print.py
+BUILD"""
+
+import csv
+import re
+import subprocess
+import sys
+
+import harness
+import pages
+import tap
+
+session = harness.Session(sys.argv[1], display='x11')
+shop = session.sample(300)
+session.ctl(shop, 'campaign', 'new', '--name', 'Spring', '--segment', 'visits at least 3',
+            '--subject', 'We miss you', '--message', 'Dear {{first name|friend}},\n\ncome and see.')
+session.ctl(shop, 'campaign', 'fix', 'Spring')
+letters = pages.value(shop, "SELECT count(*) FROM campaign_member AS m JOIN campaign AS c ON "
+                            "c.id = m.campaign_id WHERE c.name = 'Spring' "
+                            "AND m.state = 'included'")
+spring = pages.value(shop, "SELECT id FROM campaign WHERE name = 'Spring'")
+app = session.start('--store', shop, size=harness.WIDE)
+app.focus_window()
+
+
+def pdf(path):
+    """Its number of pages, and the words of the first."""
+    told = subprocess.run(['pdfinfo', path], text=True, capture_output=True).stdout
+    found = re.search(r'^Pages:\s+(\d+)', told, re.MULTILINE)
+    words = subprocess.run(['pdftotext', '-l', '1', path, '-'], text=True,
+                           capture_output=True).stdout
+    return (int(found.group(1)), words) if found else (0, '')
+
+
+def print_to_file():
+    """Print in the print dialog that is open, where a computer without printers has a file."""
+    for path in session.folder.rglob('output.pdf'):
+        path.unlink()
+    dialog = app.find('dialog', 'Print')
+    window = app._xdotool('search', '--sync', '--onlyvisible', '--name', '^Print$').split()[-1]
+    app._xdotool('windowmove', '--sync', window, '0', '0', 'windowraise', window, 'windowfocus',
+                 '--sync', window)
+    app.click(app.find('table row', 'Print to File', within=dialog))
+    app.press('Print', role='button', within=dialog)
+    return harness.until(lambda: next((path for path in session.folder.rglob('output.pdf')
+                                       if pdf(path)[0]), None), 'what was printed')
+
+
+def outputs():
+    return pages.value(shop, "SELECT group_concat(kind || ' ' || pieces) FROM campaign_output "
+                             f'WHERE campaign_id = {spring}')
+
+
+@tap.case('each letter can be looked at before')
+def _():
+    assert letters > 20, letters
+    app.window_action('show-campaign-output', f'int64 {spring}')
+    app.find('label', f'Page 1 of {letters}')
+    app.press('Next Page')
+    app.find('label', f'Page 2 of {letters}')
+
+
+@tap.case('the letters are printed through the print dialog')
+def _():
+    app.press('Print…')
+    made, words = pdf(print_to_file())
+    assert made == letters and 'come and see' in words, (made, letters, words)
+    harness.until(lambda: outputs() == f'print {letters}', 'the printing in History')
+
+
+@tap.case('the letters are saved as PDF, and their list as a table')
+def _():
+    app.focus_window()
+    saved = session.folder / 'saved.pdf'
+    app.save_in_dialog('page.save-pdf', saved)
+    harness.until(lambda: pdf(saved)[0] == letters, 'a page for each letter')
+    table = session.folder / 'list.csv'
+    app.save_in_dialog('page.export', table)
+    rows = list(csv.reader(table.read_text('utf-8-sig').splitlines()))
+    assert rows[0][0] == 'name' and len(rows) == letters + 1, (rows[0], len(rows), letters)
+
+
+@tap.case('a report is printed, with what was chosen')
+def _():
+    app.window_action('show-report', "{'report': <'sales'>}")
+    app.settle()
+    app.page_action('page.print')
+    made, words = pdf(print_to_file())
+    assert made >= 1 and 'By Week' in words and 'Net sales' in words, (made, words)
+
+
+@tap.case('the window is left')
+def _():
+    assert app.quit() == 0, app.said()
+
+
+tap.run()
