@@ -2,15 +2,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright The Regulars authors
 """The help: every link leads somewhere, every page is reached from the contents, every picture and
-page is packed, and every name on the screen that a page speaks of is in the program.
+page is packed, every name on the screen that a page speaks of is in the program, and no picture
+shows words that the program has lost since.
 
 usage: check-help.py"""
 
+import json
 import re
 import xml.etree.ElementTree
 
+import program_words
 import tap
 import tree
+from program_words import names, plain
 
 FOLDER = 'data/help/C/'
 LINK = re.compile(r'(?<!!)\[([^\]]+)\]\(([^)]+)\)', re.S)
@@ -19,18 +23,6 @@ NAME = re.compile(r'\*\*([^*]+)\*\*', re.S)
 ANCHOR = re.compile(r'^## .* \{#([a-z-]+)\}$', re.M)
 # `F10` or `Ctrl+K` at the start of what a page says of a key.
 KEY = re.compile(r'`((?:Ctrl\+|Alt\+|Shift\+)*(?:F\d+|[A-Z,]))`')
-
-
-def plain(text):
-    """A name as it is compared: no underlines of keys, no ellipsis, one blank between words."""
-    return ' '.join(text.replace('_', '').rstrip('…').split())
-
-
-def names(text):
-    """What the program shows, from its sources: everything marked for translation."""
-    marked = re.findall(r'(?<!\w)(?:_|N_|C_|P_)\s*\(\s*((?:"(?:[^"\\]|\\.)*"[\s,]*)+)', text)
-    for group in marked:
-        yield plain(''.join(re.findall(r'"((?:[^"\\]|\\.)*)"', group)))
 
 
 def accelerators(text):
@@ -74,6 +66,15 @@ def findings(pages, shown, keys, packed):
         yield f'{page}: the contents do not lead to it'
 
 
+def lost_words(before, shown):
+    """Pictures to be made anew: before has the words of the program that could be read in each."""
+    for picture, words in before.items():
+        for word in words:
+            if plain(word) not in shown:
+                yield (f'{picture} shows "{word}", which the program does not say any more: '
+                       'make the pictures anew with tests/ui/make-pictures.py')
+
+
 def asked_for(sources):
     """The targets of app.help in sources and templates."""
     for text in sources:
@@ -106,13 +107,23 @@ def _():
     root = xml.etree.ElementTree.fromstring(tree.read('ui/regulars.gresource.xml'))
     packed = {entry.get('alias') for group in root.iter('gresource')
               if group.get('prefix').endswith('/help') for entry in group.iter('file')}
-    sources = [tree.read(name) for folder in ('src/', 'ui/') for ending in ('.c', '.blp')
-               for name in tree.files(ending, under=folder)]
-    shown = {name for text in sources for name in names(text)}
+    shown = program_words.shown()
     keys = set(accelerators(tree.read('src/app/rg-shortcuts.c')))
     assert len(pages) > 5 and len(shown) > 500 and len(keys) > 5
     wrong = list(findings(pages, shown, keys, packed))
     assert not wrong, '\n'.join(wrong)
+
+
+@tap.case('the pictures show what the program says')
+def _():
+    shown = program_words.shown()
+    words = json.loads(tree.read('data/screenshots/words.json'))
+    assert words.keys() == {name.rsplit('/', 1)[-1]
+                            for name in tree.files('.png', under='data/screenshots/')}
+    assert all(len(found) > 5 for found in words.values()), words
+    wrong = list(lost_words(words, shown))
+    assert not wrong, '\n'.join(wrong)
+    assert len(list(lost_words({'today.png': ['Today', 'Never Said']}, shown))) == 1
 
 
 @tap.case('the program asks for places of the help that are there')
