@@ -9,10 +9,10 @@
 #include "base/rg-date.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
-#include "store/rg-import-origin.h"
-#include "store/rg-store-import.h"
+#include "store/rg-import-matches.h"
 #include "store/rg-store-undo.h"
 #include "transfer/rg-import-file.h"
+#include "transfer/rg-import-recall.h"
 
 #define REASONS_SHOWN 20
 
@@ -62,8 +62,11 @@ say_open_dates (RgCtl *ctl, const RgMapping *mapping)
 /* What the options of import say. */
 typedef struct {
   gboolean dry_run;
+  gboolean matches;
   char *dialect;        /* or NULL */
   char *till;           /* or NULL: as the last time */
+  char *charset;        /* or NULL: found out */
+  char *separator;      /* one character, or "tab"; NULL: found out */
   gboolean own_numbers;
 } Options;
 
@@ -72,48 +75,34 @@ options_clear (Options *options)
 {
   g_free (options->dialect);
   g_free (options->till);
+  g_free (options->charset);
+  g_free (options->separator);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-typedef struct {
-  const char *columns;
-  RgImportOrigin *origin;
-} Recall;
-
+/* The till that is named stands before the one of the last file with the same columns. */
 static gboolean
-read_origin (RgDb *db, gpointer data, GError **error)
+set_till (RgMapping *mapping, const Options *options, GError **error)
 {
-  Recall *recall = data;
-
-  recall->origin = rg_import_origin_read (db, recall->columns, error);
-  return recall->origin != NULL;
+  if (options->till == NULL)
+    return TRUE;
+  if (rg_card_in_text (options->till))
+    {
+      g_set_error_literal (error, RG_CTL_ERROR, RG_CTL_ERROR_FAILED,
+                           _("A till cannot have a payment card number as its name."));
+      return FALSE;
+    }
+  rg_mapping_set_till (mapping, options->till, options->own_numbers);
+  return TRUE;
 }
 
-/* The till that is named, or else that of the last file with the same columns. */
-static gboolean
-set_till (RgStore *store, RgMapping *mapping, const Options *options, GError **error)
+static char
+read_separator (const char *text)
 {
-  g_autofree char *columns = rg_mapping_dup_columns (mapping);
-  g_autoptr (RgImportOrigin) origin = NULL;
-  Recall recall = { columns, NULL };
-
-  if (options->till != NULL)
-    {
-      if (rg_card_in_text (options->till))
-        {
-          g_set_error_literal (error, RG_CTL_ERROR, RG_CTL_ERROR_FAILED,
-                               _("A till cannot have a payment card number as its name."));
-          return FALSE;
-        }
-      rg_mapping_set_till (mapping, options->till, options->own_numbers);
-      return TRUE;
-    }
-  if (!rg_store_read_sync (store, RG_READER_ROWS, read_origin, &recall, NULL, error))
-    return FALSE;
-  origin = recall.origin;
-  rg_mapping_set_till (mapping, origin->till, origin->own_numbers);
-  return TRUE;
+  if (text == NULL)
+    return '\0';
+  return g_str_equal (text, "tab") || g_str_equal (text, "\\t") ? '\t' : *text;
 }
 
 static RgImportBatch *
@@ -127,11 +116,18 @@ read_batch (RgCtl *ctl, RgStore *store, const char *argument, const Options *opt
   RgPlanContext context;
 
   if (file == NULL ||
+      (options->charset != NULL && rg_import_file_has_charset (file) &&
+       !rg_import_file_set_charset (file, options->charset, error)) ||
       !rg_store_read_sync (store, RG_READER_ROWS, read_rules, &rules, NULL, error))
     return NULL;
-  mapping = rg_mapping_new (file->text, options->dialect, -1, error);
-  if (mapping == NULL || !set_till (store, mapping, options, error))
+  mapping = rg_mapping_new_separated (file->text, read_separator (options->separator),
+                                      options->dialect, -1, error);
+  if (mapping == NULL ||
+      !rg_import_recall (store, mapping, options->dialect == NULL, NULL, NULL, error) ||
+      !set_till (mapping, options, error))
     return NULL;
+  if (mapping->recalled)
+    rg_ctl_say (ctl, _("The columns mean what was chosen for such a file the last time."));
   say_open_dates (ctl, mapping);
   context = (RgPlanContext) { rules->currency, rules->digits,
                               (const char *const *) rules->card_ranges };
@@ -249,9 +245,44 @@ print_summary (RgCtl *ctl, const RgImportSummary *summary, const RgImportBatch *
     rg_ctl_print (ctl, _("Import %ld is done.\n"), (glong) summary->import_id);
 }
 
+/* Each person of the file, and why it is that customer. */
+static void
+print_matches (RgCtl *ctl, const GPtrArray *matches)
+{
+  for (guint i = 0; matches != NULL && i < matches->len; i++)
+    {
+      g_autofree char *text = rg_import_match_dup_text (g_ptr_array_index (matches, i));
+
+      rg_ctl_print (ctl, "  %s\n", text);
+    }
+}
+
+static void
+json_matches (RgCtl *ctl, const GPtrArray *matches)
+{
+  JsonBuilder *json = rg_ctl_get_json (ctl);
+
+  json_builder_set_member_name (json, "matches");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < matches->len; i++)
+    {
+      const RgImportMatch *match = g_ptr_array_index (matches, i);
+
+      json_builder_begin_object (json);
+      rg_ctl_json_int (ctl, "row", match->row);
+      rg_ctl_json_int (ctl, "customer", match->customer);
+      rg_ctl_json_text (ctl, "why", rg_import_why_word (match->why));
+      rg_ctl_json_text (ctl, "name", match->name);
+      rg_ctl_json_text (ctl, "known_as", match->known_as);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
 /* The names that scripts may rely on; the import keeps the rest beside them (see `imports`). */
 static void
-print_json (RgCtl *ctl, const RgImportSummary *summary, const RgImportBatch *batch)
+print_json (RgCtl *ctl, const RgImportSummary *summary, const RgImportBatch *batch,
+            const GPtrArray *matches)
 {
   static const char *const names[] = {
     "rows",
@@ -285,6 +316,8 @@ print_json (RgCtl *ctl, const RgImportSummary *summary, const RgImportBatch *bat
       json_builder_add_value (json,
                               json_object_dup_member (json_node_get_object (node), names[i]));
     }
+  if (matches != NULL)
+    json_matches (ctl, matches);
   json_builder_end_object (json);
 }
 
@@ -293,6 +326,7 @@ import_one (RgCtl *ctl, const char *argument, const Options *options, GError **e
 {
   RgStore *store = rg_ctl_get_store (ctl, error);
   g_autoptr (RgImportBatch) batch = NULL;
+  g_autoptr (GPtrArray) matches = NULL;
   RgImportSummary summary = { 0 };
 
   if (store == NULL)
@@ -310,13 +344,21 @@ import_one (RgCtl *ctl, const char *argument, const Options *options, GError **e
       g_prefix_error (error, "%s: ", argument);
       return FALSE;
     }
-  if (options->dry_run ? !rg_store_check_import_sync (store, batch, &summary, NULL, error)
-              : !rg_store_import_sync (store, batch, NULL, NULL, NULL, &summary, error))
+  if ((options->dry_run || options->matches) &&
+      !rg_store_check_import_matches_sync (store, batch, &summary,
+                                           options->matches ? &matches : NULL, NULL, error))
+    return FALSE;
+  if (!options->dry_run &&
+      !rg_store_import_sync (store, batch, NULL, NULL, NULL, &summary, error))
     return FALSE;
   if (rg_ctl_wants_json (ctl))
-    print_json (ctl, &summary, batch);
+    print_json (ctl, &summary, batch, matches);
   else
-    print_summary (ctl, &summary, batch, rg_store_get_shop (store)->currency, options->dry_run);
+    {
+      print_matches (ctl, matches);
+      print_summary (ctl, &summary, batch, rg_store_get_shop (store)->currency,
+                     options->dry_run);
+    }
   return TRUE;
 }
 
@@ -326,8 +368,11 @@ run_import (RgCtl *ctl, GStrv args, GError **error)
   g_auto (Options) options = { FALSE };
   const GOptionEntry entries[] = {
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, NULL, NULL },
+    { "matches", 0, 0, G_OPTION_ARG_NONE, &options.matches, NULL, NULL },
     { "as", 0, 0, G_OPTION_ARG_STRING, &options.dialect, NULL, NULL },
     { "till", 0, 0, G_OPTION_ARG_STRING, &options.till, NULL, NULL },
+    { "encoding", 0, 0, G_OPTION_ARG_STRING, &options.charset, NULL, NULL },
+    { "separator", 0, 0, G_OPTION_ARG_STRING, &options.separator, NULL, NULL },
     { "own-numbers", 0, 0, G_OPTION_ARG_NONE, &options.own_numbers, NULL, NULL },
     { NULL },
   };
@@ -467,11 +512,16 @@ run_undo_import (RgCtl *ctl, GStrv args, GError **error)
 }
 
 const RgCtlCommand rg_ctl_import_commands[] = {
-  { "import", "[--dry-run] [--as FORMAT] [--till NAME [--own-numbers]] FILE…",
+  { "import",
+    "[--dry-run] [--matches] [--as FORMAT] [--encoding NAME] [--separator CHARACTER] [--till NAME "
+    "[--own-numbers]] FILE…",
     N_ ("Read in files of sales or customers"),
     N_ ("Columns are recognised by their names; --as sales, --as customers or the id of a till’s "
-        "format decides where that fails. “-” reads standard input. With --dry-run nothing is "
-        "written: it says what the import would do, exactly.\n\n"
+        "format decides where that fails. “-” reads standard input. Spreadsheets (XLSX, ODS) and "
+        "vCards are read as well. The encoding and the separator are found out; --encoding and "
+        "--separator (a character, or “tab”) say them. With --dry-run nothing is "
+        "written: it says what the import would do, exactly. --matches adds each customer of "
+        "the file, and why it is that one.\n\n"
         "Two tills may give the same receipt numbers. Where their files have no column for the "
         "branch or the till, --till says which one a file is from; it is remembered for files "
         "with the same columns. With --own-numbers the till also has customer numbers of its "

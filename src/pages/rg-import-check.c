@@ -94,6 +94,22 @@ fill_receipts (AdwPreferencesPage *page, const RgImportSummary *summary, const c
   add_text (group, _("Net sales"), net);
 }
 
+/* A row that leads further. */
+static void
+add_way (AdwPreferencesGroup *group, const char *title, const char *subtitle, const char *action)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Show"));
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  adw_preferences_group_add (group, row);
+}
+
 static void
 fill_customers (AdwPreferencesPage *page, const RgImportSummary *summary)
 {
@@ -102,6 +118,9 @@ fill_customers (AdwPreferencesPage *page, const RgImportSummary *summary)
   add_count (group, _("New"), summary->customers_created);
   add_count_if_any (group, _("Updated"), summary->customers_updated);
   add_count_if_any (group, _("Deleted or erased here, left out"), summary->customers_left_out);
+  if (summary->customers > 0)
+    add_way (group, _("Who Is Who"), _("Each customer of the file, and why it is that one"),
+             "dialog.show-matches");
   if (summary->permissions == 0)
     return;
   group = add_group (page, _("Permission"));

@@ -7,10 +7,13 @@
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "pages/rg-import-check.h"
+#include "pages/rg-import-file-group.h"
+#include "pages/rg-import-matches-page.h"
 #include "pages/rg-import-run.h"
 #include "pages/rg-origin-group.h"
-#include "store/rg-store-import.h"
+#include "store/rg-import-matches.h"
 #include "transfer/rg-import-file.h"
+#include "transfer/rg-import-recall.h"
 
 #include <string.h>
 
@@ -28,8 +31,7 @@ struct _RgImportDialog {
   AdwStatusPage *failure;
   AdwBanner *missing;
   GtkWidget *check_button;
-  AdwActionRow *file_row;
-  AdwComboRow *dialect_row;
+  RgImportFileGroup *file_group;
   RgOriginGroup *origin_group;
   AdwPreferencesGroup *columns_group;
   GtkGrid *preview;
@@ -41,6 +43,7 @@ struct _RgImportDialog {
   RgStore *store;
   GVariant *query;
   GCancellable *cancellable;
+  guint turn;              /* of the reading that counts: the last one */
   RgImportFile *file;
   RgMapping *mapping;
   RgImportOrigin *origin;  /* which till such a file was from */
@@ -52,6 +55,7 @@ struct _RgImportDialog {
   gboolean filling;        /* the rows are being set, not chosen in */
   RgImportBatch *batch;    /* what was checked */
   RgImportSummary summary;
+  GStrv matches;           /* who the people of the file are, in words */
   GtkWidget *result_rows;
 };
 
@@ -208,7 +212,9 @@ rg_import_dialog_describe_columns (RgImportDialog *self)
   guint n_hidden = self->mapping->n_columns - rg_import_dialog_n_shown (self);
   g_autofree char *text = NULL;
 
-  if (n_hidden == 0)
+  if (self->mapping->recalled)
+    text = g_strdup (_("What each column of the file means, as you chose it the last time."));
+  else if (n_hidden == 0)
     text = g_strdup (_("What each column of the file means. Correct what was not recognised."));
   else
     text = g_strdup_printf (P_ ("The file has %u more column, which is not shown.",
@@ -269,50 +275,6 @@ rg_import_dialog_fill_columns (RgImportDialog *self)
   rg_import_dialog_update_missing (self);
 }
 
-static const char *
-rg_import_dialog_separator_name (char separator)
-{
-  switch (separator)
-    {
-    case ';':
-      return _("semicolons");
-    case '\t':
-      return _("tabs");
-    case '|':
-      return _("bars");
-    case ',':
-    default:
-      return _("commas");
-    }
-}
-
-static void
-rg_import_dialog_fill_file (RgImportDialog *self)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  /* Translators: the encoding of a file such as "UTF-8", and what stands between its columns, such
-   * as "commas". */
-  g_autofree char *subtitle =
-    g_strdup_printf (_("%s, with %s"), self->file->charset,
-                     rg_import_dialog_separator_name (self->mapping->separator));
-  guint selected = 0;
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file_row), self->file->name);
-  adw_action_row_set_subtitle (self->file_row, subtitle);
-  for (guint i = 0; i < self->mapping->dialects->len; i++)
-    {
-      RgDialect *dialect = g_ptr_array_index (self->mapping->dialects, i);
-
-      gtk_string_list_append (names, rg_dialect_get_label (dialect));
-      if (dialect == self->mapping->dialect)
-        selected = i;
-    }
-  self->filling = TRUE;
-  adw_combo_row_set_model (self->dialect_row, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->dialect_row, selected);
-  self->filling = FALSE;
-}
-
 static void
 rg_import_dialog_update_title (RgImportDialog *self)
 {
@@ -322,11 +284,9 @@ rg_import_dialog_update_title (RgImportDialog *self)
 }
 
 static void
-rg_import_dialog_dialect_cb (RgImportDialog *self)
+rg_import_dialog_dialect_cb (RgImportDialog *self, guint selected)
 {
-  guint selected = adw_combo_row_get_selected (self->dialect_row);
-
-  if (self->filling || self->mapping == NULL || selected >= self->mapping->dialects->len)
+  if (self->mapping == NULL || selected >= self->mapping->dialects->len)
     return;
   rg_mapping_set_dialect (self->mapping, g_ptr_array_index (self->mapping->dialects, selected));
   rg_import_dialog_update_title (self);
@@ -338,6 +298,9 @@ typedef struct {
   RgStore *store;
   GFile *file;
   int kind; /* -1: either */
+  guint turn;
+  char *charset;   /* that somebody chose, with the separator; NULL where nobody has */
+  char separator;
   RgImportFile *read;
   RgMapping *mapping;
   RgImportOrigin *origin;
@@ -350,24 +313,11 @@ reading_free (gpointer data)
 
   g_object_unref (reading->store);
   g_object_unref (reading->file);
+  g_free (reading->charset);
   g_clear_pointer (&reading->read, rg_import_file_free);
   g_clear_pointer (&reading->mapping, rg_mapping_free);
   g_clear_pointer (&reading->origin, rg_import_origin_free);
   g_free (reading);
-}
-
-/* What was answered for the last file with the same columns. */
-static gboolean
-rg_import_dialog_recall_in_thread (RgDb *db, gpointer data, GError **error)
-{
-  Reading *reading = data;
-  g_autofree char *columns = rg_mapping_dup_columns (reading->mapping);
-
-  reading->origin = rg_import_origin_read (db, columns, error);
-  if (reading->origin == NULL)
-    return FALSE;
-  rg_mapping_set_till (reading->mapping, reading->origin->till, reading->origin->own_numbers);
-  return TRUE;
 }
 
 static void
@@ -377,12 +327,17 @@ rg_import_dialog_read_in_thread (GTask *task, gpointer source, gpointer data,
   Reading *reading = data;
   GError *error = NULL;
 
-  reading->read = rg_import_file_read (reading->file, cancellable, &error);
-  if (reading->read != NULL)
-    reading->mapping = rg_mapping_new (reading->read->text, NULL, reading->kind, &error);
+  /* What was read once is only understood in another way. */
+  if (reading->read == NULL)
+    reading->read = rg_import_file_read (reading->file, cancellable, &error);
+  if (reading->read != NULL &&
+      (reading->charset == NULL ||
+       rg_import_file_set_charset (reading->read, reading->charset, &error)))
+    reading->mapping = rg_mapping_new_separated (reading->read->text, reading->separator, NULL,
+                                                 reading->kind, &error);
   if (reading->mapping != NULL &&
-      rg_store_read_sync (reading->store, RG_READER_REPORT, rg_import_dialog_recall_in_thread,
-                          reading, cancellable, &error))
+      rg_import_recall (reading->store, reading->mapping, TRUE, cancellable, &reading->origin,
+                        &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -401,6 +356,29 @@ rg_import_dialog_check_at_once (RgImportDialog *self)
     rg_import_dialog_check_clicked_cb (self);
 }
 
+/* A file that cannot be read as somebody chose stays as it was read before. */
+static void
+rg_import_dialog_say_failure (RgImportDialog *self, const char *text)
+{
+  if (self->mapping == NULL)
+    {
+      adw_status_page_set_description (self->failure, text);
+      gtk_stack_set_visible_child_name (self->stack, "failure");
+      return;
+    }
+  rg_import_file_group_show (self->file_group, self->file, self->mapping);
+  adw_banner_set_title (self->missing, text);
+  adw_banner_set_revealed (self->missing, TRUE);
+}
+
+static void
+rg_import_dialog_forget_file (RgImportDialog *self)
+{
+  g_clear_pointer (&self->file, rg_import_file_free);
+  g_clear_pointer (&self->mapping, rg_mapping_free);
+  g_clear_pointer (&self->origin, rg_import_origin_free);
+}
+
 static void
 rg_import_dialog_read_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -412,22 +390,25 @@ rg_import_dialog_read_cb (GObject *object, GAsyncResult *result, gpointer data)
     {
       g_autofree char *text = rg_error_text (error);
 
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        return;
-      adw_status_page_set_description (self->failure, text);
-      gtk_stack_set_visible_child_name (self->stack, "failure");
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+          reading->turn == self->turn)
+        rg_import_dialog_say_failure (self, text);
       return;
     }
+  if (reading->turn != self->turn)
+    return;
+  rg_import_dialog_forget_file (self);
   self->file = g_steal_pointer (&reading->read);
   self->mapping = g_steal_pointer (&reading->mapping);
   self->origin = g_steal_pointer (&reading->origin);
   rg_import_dialog_update_title (self);
-  rg_import_dialog_fill_file (self);
+  rg_import_file_group_show (self->file_group, self->file, self->mapping);
   rg_import_dialog_fill_columns (self);
   rg_origin_group_show (self->origin_group, self->mapping, self->origin);
   gtk_widget_set_visible (self->check_button, TRUE);
   gtk_stack_set_visible_child_name (self->stack, "columns");
-  rg_import_dialog_check_at_once (self);
+  if (reading->charset == NULL)
+    rg_import_dialog_check_at_once (self);
 }
 
 static void
@@ -450,8 +431,23 @@ rg_import_dialog_read (RgImportDialog *self)
   reading->kind = g_str_equal (kind, "sales")       ? RG_IMPORT_SALES
                   : g_str_equal (kind, "customers") ? RG_IMPORT_CUSTOMERS
                                                     : -1;
+  if (self->file != NULL)
+    {
+      reading->read = rg_import_file_copy (self->file);
+      reading->separator = rg_import_file_group_get_separator (self->file_group);
+      if (rg_import_file_has_charset (self->file))
+        reading->charset = g_strdup (rg_import_file_group_get_charset (self->file_group));
+    }
+  reading->turn = ++self->turn;
   g_task_set_task_data (task, reading, reading_free);
   g_task_run_in_thread (task, rg_import_dialog_read_in_thread);
+}
+
+static void
+rg_import_dialog_reading_cb (RgImportDialog *self)
+{
+  if (self->file != NULL)
+    rg_import_dialog_read (self);
 }
 
 /* --- Check File ------------------------------------------------------------------------------- */
@@ -463,6 +459,7 @@ typedef struct {
   guint8 hash[32];
   RgImportBatch *batch;
   RgImportSummary summary;
+  GStrv matches;
 } Checking;
 
 static void
@@ -473,6 +470,7 @@ checking_free (gpointer data)
   g_object_unref (checking->store);
   rg_mapping_free (checking->mapping);
   g_clear_pointer (&checking->batch, rg_import_batch_free);
+  g_strfreev (checking->matches);
   g_free (checking->name);
   g_free (checking);
 }
@@ -490,6 +488,7 @@ static gboolean
 rg_import_dialog_check_file (Checking *checking, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RgImportRules) rules = NULL;
+  g_autoptr (GPtrArray) matches = NULL;
   RgPlanContext context;
 
   if (!rg_store_read_sync (checking->store, RG_READER_REPORT, rg_import_dialog_rules_in_thread,
@@ -503,8 +502,13 @@ rg_import_dialog_check_file (Checking *checking, GCancellable *cancellable, GErr
     return FALSE;
   g_set_str (&checking->batch->file_name, checking->name);
   memcpy (checking->batch->file_hash, checking->hash, sizeof checking->hash);
-  return rg_store_check_import_sync (checking->store, checking->batch, &checking->summary,
-                                     cancellable, error);
+  if (!rg_store_check_import_matches_sync (checking->store, checking->batch, &checking->summary,
+                                           &matches, cancellable, error))
+    return FALSE;
+  checking->matches = g_new0 (char *, matches->len + 1);
+  for (guint i = 0; i < matches->len; i++)
+    checking->matches[i] = rg_import_match_dup_text (g_ptr_array_index (matches, i));
+  return TRUE;
 }
 
 static void
@@ -554,6 +558,8 @@ rg_import_dialog_check_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_clear_pointer (&self->batch, rg_import_batch_free);
   self->batch = g_steal_pointer (&checking->batch);
   self->summary = checking->summary;
+  g_strfreev (self->matches);
+  self->matches = g_steal_pointer (&checking->matches);
   rg_import_dialog_show_result (self);
 }
 
@@ -572,6 +578,17 @@ rg_import_dialog_check_clicked_cb (RgImportDialog *self)
   adw_navigation_view_push (self->navigation, self->result_page);
   g_task_set_task_data (task, checking, checking_free);
   g_task_run_in_thread (task, rg_import_dialog_check_in_thread);
+}
+
+static void
+rg_import_dialog_show_matches (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RgImportDialog *self = RG_IMPORT_DIALOG (widget);
+
+  if (self->matches != NULL)
+    adw_navigation_view_push (
+      self->navigation,
+      rg_import_matches_page_new ((const char *const *) self->matches));
 }
 
 static void
@@ -663,11 +680,10 @@ rg_import_dialog_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->query, g_variant_unref);
-  g_clear_pointer (&self->file, rg_import_file_free);
-  g_clear_pointer (&self->mapping, rg_mapping_free);
-  g_clear_pointer (&self->origin, rg_import_origin_free);
+  rg_import_dialog_forget_file (self);
   g_clear_pointer (&self->batch, rg_import_batch_free);
   g_clear_pointer (&self->samples, g_ptr_array_unref);
+  g_strfreev (self->matches);
   g_ptr_array_unref (self->column_rows);
   g_array_unref (self->roles);
 
@@ -693,15 +709,17 @@ rg_import_dialog_class_init (RgImportDialogClass *klass)
                                             flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  gtk_widget_class_install_action (widget_class, "dialog.show-matches", NULL,
+                                   rg_import_dialog_show_matches);
+  g_type_ensure (RG_TYPE_IMPORT_FILE_GROUP);
   g_type_ensure (RG_TYPE_ORIGIN_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/regulars/Regulars/ui/pages/rg-import-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RgImportDialog, check_button);
   gtk_widget_class_bind_template_child (widget_class, RgImportDialog, columns_group);
-  gtk_widget_class_bind_template_child (widget_class, RgImportDialog, dialect_row);
   gtk_widget_class_bind_template_child (widget_class, RgImportDialog, failure);
+  gtk_widget_class_bind_template_child (widget_class, RgImportDialog, file_group);
   gtk_widget_class_bind_template_child (widget_class, RgImportDialog, file_page);
-  gtk_widget_class_bind_template_child (widget_class, RgImportDialog, file_row);
   gtk_widget_class_bind_template_child (widget_class, RgImportDialog, import_button);
   gtk_widget_class_bind_template_child (widget_class, RgImportDialog, missing);
   gtk_widget_class_bind_template_child (widget_class, RgImportDialog, navigation);
@@ -714,6 +732,7 @@ rg_import_dialog_class_init (RgImportDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, rg_import_dialog_check_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_import_dialog_dialect_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_import_dialog_import_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_import_dialog_reading_cb);
 }
 
 static void

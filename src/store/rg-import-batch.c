@@ -54,6 +54,7 @@ rg_import_batch_free (RgImportBatch *batch)
   g_free (batch->dialect);
   g_free (batch->till);
   g_free (batch->columns);
+  g_free (batch->corrections);
   g_free (batch->file_name);
   g_free (batch);
 }

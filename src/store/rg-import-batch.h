@@ -117,6 +117,7 @@ typedef struct {
   char *dialect;
   char *till;                     /* that somebody named for the file; "" for the only one */
   char *columns;                  /* tells files with the same columns: rg_mapping_dup_columns() */
+  char *corrections;              /* what somebody corrected: rg_mapping_dup_corrections() */
   char *file_name;                /* without folders */
   guint8 file_hash[32];           /* SHA-256 of the bytes that were read */
 

@@ -7,6 +7,7 @@ void
 rg_import_origin_free (RgImportOrigin *self)
 {
   g_free (self->till);
+  g_free (self->corrections);
   g_strfreev (self->tills);
   g_free (self);
 }
@@ -25,9 +26,13 @@ read_last (RgDb *db, const char *columns, RgImportOrigin *self, GError **error)
     {
       self->till = g_strdup (rg_statement_get_text (row, 0));
       self->own_numbers = rg_statement_get_int (row, 1) != 0;
+      self->corrections = g_strdup (rg_statement_get_text (row, 2));
     }
   else
-    self->till = g_strdup ("");
+    {
+      self->till = g_strdup ("");
+      self->corrections = g_strdup ("");
+    }
   return step != RG_STEP_ERROR;
 }
 

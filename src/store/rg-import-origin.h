@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* Which till a file is from, where the file does not say: what people answered before. */
+/* What people answered before about files with the same columns: which till they are from, where
+ * the file does not say, and what the columns mean. */
 #pragma once
 
 #include "db/rg-db.h"
@@ -10,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct {
   char *till;           /* of the last file with the same columns; "" for the only one */
   gboolean own_numbers; /* whether that till counts its customers by itself */
+  char *corrections;    /* of what its columns mean; "" where nothing was corrected */
   GStrv tills;          /* every till that was ever named, in order */
 } RgImportOrigin;
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "store/rg-store-erase.h"
+#include "store/rg-import-matches.h"
 #include "store/rg-store-import.h"
 
 G_BEGIN_DECLS
@@ -46,6 +47,7 @@ typedef struct {
 
   gint64 *customer;         /* ids as the receipts keep them; 0: to be made, or left out */
   guint8 *customer_state;   /* RgCustomerState */
+  guint8 *customer_why;     /* RgImportWhy */
 
   guint8 *receipt_state;    /* RgReceiptState */
   gint64 *receipt;          /* ids of known ones */
@@ -59,6 +61,9 @@ typedef struct {
 RgImportResolution *rg_import_resolve (RgDb *db, const RgImportBatch *batch, const RgShop *shop,
                                        GError **error);
 void rg_import_resolution_free (RgImportResolution *resolution);
+
+/* rg-import-matches.c: RgImportMatch of the people of the batch. */
+GPtrArray *rg_import_resolution_matches (RgImportResolution *resolution, GError **error);
 
 /* rg-import-customers.c. With a write they write, under the import; without one they only count
  * into the summary: that is the check. */

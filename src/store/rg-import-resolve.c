@@ -21,6 +21,7 @@ rg_import_resolution_free (RgImportResolution *resolution)
   g_free (resolution->product_fill);
   g_free (resolution->customer);
   g_free (resolution->customer_state);
+  g_free (resolution->customer_why);
   g_free (resolution->receipt_state);
   g_free (resolution->receipt);
   g_clear_pointer (&resolution->erased, rg_erased_free);
@@ -206,7 +207,7 @@ name_of (const char *name, const char *given, const char *family)
  * does not disagree; 0 where there is nobody. */
 static gboolean
 match_contact (RgImportResolution *resolution, const RgImportCustomer *customer, const char *kind,
-               const char *key, gint64 *id, GError **error)
+               const char *key, RgImportWhy surely, gint64 *id, guint8 *why, GError **error)
 {
   g_autoptr (RgStatement) rows = rg_db_statement (resolution->db, "import.by-contact", error);
   g_autofree char *name =
@@ -234,29 +235,34 @@ match_contact (RgImportResolution *resolution, const RgImportCustomer *customer,
     }
   if (n == 1)
     *id = found;
+  if (n > 0)
+    *why = *id != 0 ? surely : RG_WHY_NOT_SURE;
   return step == RG_STEP_DONE;
 }
 
 static gboolean
 match_customer (RgImportResolution *resolution, const RgImportCustomer *customer, gint64 *id,
-                GError **error)
+                guint8 *why, GError **error)
 {
   const char *const *field = customer->field;
   g_autofree char *email = rg_fold (field[RG_FIELD_EMAIL]);
   g_autofree char *phone = rg_contact_dup_key ("phone", field[RG_FIELD_PHONE], resolution->country);
 
   *id = 0;
+  *why = RG_WHY_NOBODY;
   if (*field[RG_FIELD_CARD_NUMBER] != '\0')
     {
       if (!rg_import_look_up (resolution->db, "import.by-card", field[RG_FIELD_CARD_NUMBER], id,
                               error))
         return FALSE;
+      if (*id != 0)
+        *why = RG_WHY_CARD;
     }
   if (*id == 0 && *email != '\0' &&
-      !match_contact (resolution, customer, "email", email, id, error))
+      !match_contact (resolution, customer, "email", email, RG_WHY_EMAIL, id, why, error))
     return FALSE;
   return *id != 0 || *phone == '\0' ||
-         match_contact (resolution, customer, "phone", phone, id, error);
+         match_contact (resolution, customer, "phone", phone, RG_WHY_PHONE, id, why, error);
 }
 
 /* Whether somebody with this e-mail, phone or card was erased, and has not come back by hand. */
@@ -279,6 +285,7 @@ resolve_customer (RgImportResolution *resolution, guint i, RgStatement *identity
   const RgImportCustomer *customer =
     &g_array_index (resolution->batch->customers, RgImportCustomer, i);
   gint64 *id = &resolution->customer[i];
+  guint8 *why = &resolution->customer_why[i];
   RgStep step;
 
   rg_statement_bind_int (identity, 1, resolution->source);
@@ -297,10 +304,11 @@ resolve_customer (RgImportResolution *resolution, guint i, RgStatement *identity
                                customer->external_id))
     {
       resolution->customer_state[i] = RG_CUSTOMER_LEFT_OUT;
+      *why = RG_WHY_LEFT_OUT;
       resolution->summary.customers_left_out++;
       return TRUE;
     }
-  if (!match_customer (resolution, customer, id, error))
+  if (!match_customer (resolution, customer, id, why, error))
     return FALSE;
   /* Two people of one file are never the same person here. */
   if (*id != 0 && !g_hash_table_contains (taken, id))
@@ -311,11 +319,14 @@ resolve_customer (RgImportResolution *resolution, guint i, RgStatement *identity
   else if (is_erased (resolution, customer))
     {
       *id = 0;
+      *why = RG_WHY_LEFT_OUT;
       resolution->customer_state[i] = RG_CUSTOMER_LEFT_OUT;
       resolution->summary.customers_left_out++;
     }
   else
     {
+      if (*id != 0)
+        *why = RG_WHY_NOT_SURE;
       *id = 0;
       resolution->customer_state[i] = RG_CUSTOMER_CREATE;
       resolution->summary.customers_created++;
@@ -499,6 +510,7 @@ rg_import_resolve (RgDb *db, const RgImportBatch *batch, const RgShop *shop, GEr
   resolution->product_fill = g_new0 (gboolean, batch->products->len + 1);
   resolution->customer = g_new0 (gint64, batch->customers->len + 1);
   resolution->customer_state = g_new0 (guint8, batch->customers->len + 1);
+  resolution->customer_why = g_new0 (guint8, batch->customers->len + 1);
   resolution->receipt_state = g_new0 (guint8, batch->receipts->len + 1);
   resolution->receipt = g_new0 (gint64, batch->receipts->len + 1);
   resolution->by_hand = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

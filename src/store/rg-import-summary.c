@@ -107,6 +107,7 @@ rg_import_summary_to_json (const RgImportSummary *summary, const RgImportBatch *
   add_file (json, batch);
   add_text (json, "till", batch->till);
   add_text (json, "columns", batch->columns);
+  add_text (json, "corrections", batch->corrections);
   json_builder_end_object (json);
   root = json_builder_get_root (json);
   return json_to_string (root, FALSE);

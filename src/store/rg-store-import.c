@@ -20,6 +20,7 @@ typedef struct {
   RgProgressFunc progress;
   gpointer progress_data;
   RgImportSummary *summary;
+  GPtrArray **matches;
   double reported;
 
   RgImportResolution *resolution;
@@ -423,8 +424,9 @@ rg_store_import_sync (RgStore *store, const RgImportBatch *batch, RgProgressFunc
 
 /* --- Check File ------------------------------------------------------------------------------- */
 
-gboolean
-rg_import_check (RgDb *db, const RgImportBatch *batch, RgImportSummary *summary, GError **error)
+static gboolean
+check (RgDb *db, const RgImportBatch *batch, RgImportSummary *summary, GPtrArray **matches,
+       GError **error)
 {
   g_autoptr (RgShop) shop = rg_shop_read (db, error);
   g_autoptr (RgImportResolution) resolution =
@@ -434,7 +436,15 @@ rg_import_check (RgDb *db, const RgImportBatch *batch, RgImportSummary *summary,
       !rg_import_permissions_apply (resolution, NULL, 0, error))
     return FALSE;
   *summary = resolution->summary;
-  return TRUE;
+  if (matches != NULL)
+    *matches = rg_import_resolution_matches (resolution, error);
+  return matches == NULL || *matches != NULL;
+}
+
+gboolean
+rg_import_check (RgDb *db, const RgImportBatch *batch, RgImportSummary *summary, GError **error)
+{
+  return check (db, batch, summary, NULL, error);
 }
 
 static gboolean
@@ -442,14 +452,22 @@ check_in_read (RgDb *db, gpointer data, GError **error)
 {
   Job *job = data;
 
-  return rg_import_check (db, job->batch, job->summary, error);
+  return check (db, job->batch, job->summary, job->matches, error);
 }
 
 gboolean
 rg_store_check_import_sync (RgStore *store, const RgImportBatch *batch, RgImportSummary *summary,
                             GCancellable *cancellable, GError **error)
 {
-  Job job = { .batch = batch, .summary = summary };
+  return rg_store_check_import_matches_sync (store, batch, summary, NULL, cancellable, error);
+}
+
+gboolean
+rg_store_check_import_matches_sync (RgStore *store, const RgImportBatch *batch,
+                                    RgImportSummary *summary, GPtrArray **matches,
+                                    GCancellable *cancellable, GError **error)
+{
+  Job job = { .batch = batch, .summary = summary, .matches = matches };
 
   return rg_store_read_sync (store, RG_READER_REPORT, check_in_read, &job, cancellable, error);
 }

@@ -51,7 +51,8 @@ FROM import WHERE id = ?1 AND state <> 'running';
 
 -- name: last-origin
 -- The till that was named for the last file with these columns.
-SELECT json_extract(i.summary, '$.till'), s.name = json_extract(i.summary, '$.till')
+SELECT json_extract(i.summary, '$.till'), s.name = json_extract(i.summary, '$.till'),
+  coalesce(json_extract(i.summary, '$.corrections'), '')
 FROM import AS i JOIN source AS s ON s.id = i.source_id
 WHERE i.state = 'done' AND json_valid(i.summary) AND json_extract(i.summary, '$.columns') = ?1
 ORDER BY i.id DESC LIMIT 1;
@@ -180,6 +181,19 @@ WITH RECURSIVE chain (id, merged_into) AS (
   SELECT c.id, c.merged_into FROM chain JOIN customer AS c ON c.id = chain.merged_into
 )
 SELECT id FROM chain WHERE merged_into IS NULL;
+
+-- name: living-name
+-- How the customer that this one is part of now is called.
+WITH RECURSIVE chain (id, merged_into) AS (
+  SELECT id, merged_into FROM customer WHERE id = ?1
+  UNION
+  SELECT c.id, c.merged_into FROM chain JOIN customer AS c ON c.id = chain.merged_into
+)
+SELECT CASE WHEN c.name <> '' THEN c.name
+            WHEN c.given_name <> '' OR c.family_name <> ''
+              THEN trim(c.given_name || ' ' || c.family_name)
+            ELSE c.number END
+FROM chain JOIN customer AS c ON c.id = chain.id WHERE chain.merged_into IS NULL;
 
 -- name: by-card
 SELECT id FROM customer

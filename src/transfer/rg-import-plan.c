@@ -219,6 +219,7 @@ plan_init (RgPlan *plan, const RgMapping *mapping, const RgPlanContext *context)
   plan->batch->dialect = g_strdup (mapping->dialect->id);
   plan->batch->till = g_strdup (mapping->till);
   plan->batch->columns = rg_mapping_dup_columns (mapping);
+  plan->batch->corrections = rg_mapping_dup_corrections (mapping);
   for (RgRole role = 0; role < RG_N_ROLES; role++)
     plan->column[role] = role == RG_ROLE_NONE ? -1 : rg_mapping_get_column (mapping, role);
   if (rg_mapping_wants_till (mapping))

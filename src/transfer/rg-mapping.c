@@ -234,6 +234,13 @@ choose_dialect (RgMapping *self, const char *id, int kind, GError **error)
 RgMapping *
 rg_mapping_new (GBytes *text, const char *dialect, int kind, GError **error)
 {
+  return rg_mapping_new_separated (text, '\0', dialect, kind, error);
+}
+
+RgMapping *
+rg_mapping_new_separated (GBytes *text, char separator, const char *dialect, int kind,
+                          GError **error)
+{
   g_autoptr (RgMapping) self = g_new0 (RgMapping, 1);
   g_autoptr (RgCsv) csv = NULL;
   gsize length;
@@ -244,7 +251,7 @@ rg_mapping_new (GBytes *text, const char *dialect, int kind, GError **error)
   self->dialects = rg_dialects_load (error);
   if (self->dialects == NULL)
     return NULL;
-  self->separator = rg_csv_sniff_separator (data, length);
+  self->separator = separator != '\0' ? separator : rg_csv_sniff_separator (data, length);
   csv = rg_csv_new (data, length, self->separator);
   if (!read_header (self, csv, error) || !choose_dialect (self, dialect, kind, error))
     return NULL;
@@ -299,6 +306,56 @@ rg_mapping_set_role (RgMapping *self, guint column, RgRole role)
       self->columns[i].role = RG_ROLE_NONE;
   if (!self->columns[column].dropped)
     self->columns[column].role = role;
+}
+
+char *
+rg_mapping_dup_corrections (const RgMapping *self)
+{
+  g_auto (GStrv) headers = normalised_headers (self);
+  g_autofree RgRole *roles = g_new (RgRole, self->n_columns);
+  RgDialect *recognised = rg_recognise (self->dialects, headers, self->n_columns, -1);
+  GString *text = g_string_new (self->dialect->id);
+  gboolean corrected = recognised != self->dialect;
+
+  rg_recognise_columns (self->dialect, headers, self->n_columns, roles);
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      corrected |= roles[i] != self->columns[i].role;
+      g_string_append_printf (text, "\n%s\t%s", headers[i],
+                              rg_role_get_id (self->columns[i].role));
+    }
+  return g_string_free (text, !corrected);
+}
+
+gboolean
+rg_mapping_recall (RgMapping *self, const char *corrections)
+{
+  g_auto (GStrv) lines = g_strsplit (corrections, "\n", -1);
+  g_auto (GStrv) headers = normalised_headers (self);
+  RgDialect *dialect = lines[0] != NULL ? rg_dialects_find (self->dialects, lines[0]) : NULL;
+
+  if (dialect == NULL)
+    return FALSE;
+  if (dialect != self->dialect)
+    take_dialect (self, dialect);
+  for (guint i = 0; i < self->n_columns; i++)
+    self->columns[i].role = RG_ROLE_NONE;
+  for (guint i = 1; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (lines[i], "\t", 2);
+      RgRole role = pair[0] != NULL && pair[1] != NULL ? rg_role_from_id (pair[1]) : RG_ROLE_NONE;
+
+      for (guint k = 0; role != RG_ROLE_NONE && fits_kind (role, self->kind) &&
+                        k < self->n_columns; k++)
+        if (g_str_equal (headers[k], pair[0]) && self->columns[k].role == RG_ROLE_NONE)
+          {
+            rg_mapping_set_role (self, k, role);
+            break;
+          }
+    }
+  conclude (self);
+  self->recalled = TRUE;
+  return TRUE;
 }
 
 int

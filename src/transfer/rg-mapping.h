@@ -30,6 +30,7 @@ typedef struct {
   char *source;       /* whose numbers the file holds: the dialect's, or the till's own */
   char *till;         /* the one that the file is from, as a person says; "" for the only one */
   gboolean own_numbers; /* that till counts its customers by itself */
+  gboolean recalled;  /* its columns mean what was chosen the last time */
   RgMappingColumn *columns;
   guint n_columns;
 } RgMapping;
@@ -43,6 +44,9 @@ typedef struct {
  * Errors: G_IO_ERROR_INVALID_DATA where the first row cannot be read as a header, and
  * G_IO_ERROR_NOT_FOUND for an unknown dialect. */
 RgMapping *rg_mapping_new (GBytes *text, const char *dialect, int kind, GError **error);
+/* The same with a separator that somebody chose; NUL finds it out. */
+RgMapping *rg_mapping_new_separated (GBytes *text, char separator, const char *dialect, int kind,
+                                     GError **error);
 void rg_mapping_free (RgMapping *self);
 /* A mapping of its own, for a thread to read by while a person corrects this one. */
 RgMapping *rg_mapping_copy (const RgMapping *self);
@@ -63,6 +67,12 @@ gboolean rg_mapping_wants_till (const RgMapping *self);
 void rg_mapping_set_till (RgMapping *self, const char *till, gboolean own_numbers);
 /* A text that is the same for all files with the same columns, in whatever order. */
 char *rg_mapping_dup_columns (const RgMapping *self);
+/* What somebody corrected, as a text that rg_mapping_recall() reads; NULL where the columns mean
+ * what they were recognised as. */
+char *rg_mapping_dup_corrections (const RgMapping *self);
+/* Gives the columns what was chosen for a file with the same ones. What is not understood, and
+ * headers that are not there, are passed over. Returns whether anything was taken. */
+gboolean rg_mapping_recall (RgMapping *self, const char *corrections);
 /* A sentence that names what no column gives; NULL where all that is needed is there. */
 char *rg_mapping_get_missing (const RgMapping *self);
 /* The first rows below the header as they stand, each a GStrv of n_columns. */

@@ -138,7 +138,9 @@ rg_recognise (GPtrArray *dialects, GStrv headers, guint n, int kind)
       if (kind >= 0 && dialect->kind != (RgImportKind) kind)
         continue;
       score = score_dialect (dialect, headers, n, roles);
-      if (best == NULL || score > best_score)
+      /* Where nothing is known, the file is no known program's. */
+      if (best == NULL || score > best_score ||
+          (score == best_score && dialect->generic && !best->generic))
         {
           best = dialect;
           best_score = score;

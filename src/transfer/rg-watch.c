@@ -7,6 +7,7 @@
 
 #include "base/rg-i18n.h"
 #include "transfer/rg-import-file.h"
+#include "transfer/rg-import-recall.h"
 
 /* Who writes a file has written something within this time. */
 #define RG_WATCH_SETTLE_SECONDS 3
@@ -209,7 +210,7 @@ rg_watch_check (RgStore *store, const RgImportFile *file, const RgImportRules *r
   RgImportSummary summary = { 0 };
 
   *news = mapping != NULL || !rg_watch_may_be_notes (found->name);
-  if (mapping == NULL)
+  if (mapping == NULL || !rg_import_recall (store, mapping, TRUE, cancellable, NULL, error))
     return FALSE;
   if (!rg_watch_is_meant_for_us (mapping))
     {
@@ -470,7 +471,7 @@ rg_watch_import (RgStore *store, const RgFoundFile *file, RgImportSummary *summa
     return FALSE;
   rules = question.rules;
   mapping = rg_mapping_new (read->text, NULL, -1, error);
-  if (mapping == NULL)
+  if (mapping == NULL || !rg_import_recall (store, mapping, TRUE, cancellable, NULL, error))
     return FALSE;
   batch = rg_watch_plan (mapping, rules, read, cancellable, error);
   return batch != NULL

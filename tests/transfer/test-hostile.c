@@ -144,6 +144,58 @@ test_shapes (void)
     }
 }
 
+/* One file with twelve kinds of dirt, a good row between each two: every bad row is named with what
+ * is wrong with it, and every good one comes in. */
+static void
+test_twelve_kinds_of_dirt (void)
+{
+  static const struct
+  {
+    const char *row;
+    const char *word;
+  } dirt[] = {
+    { "d1,2026-01-05,A,\"Coffee,1,5,,NOK", "never closed" },
+    { "d2,2026-01-05,A,\"Cof\"fee,1,5,,NOK", "follows" },
+    { "d3,someday,A,Coffee,1,5,,NOK", "is not a date" },
+    { "d4,2026-02-30,A,Coffee,1,5,,NOK", "does not exist" },
+    { "d5,2026-01-05,A,Coffee,many,5,,NOK", "is not a number" },
+    { "d6,2026-01-05,A,Coffee,1,5E+12,,NOK", "exponent" },
+    { "d7,2026-01-05,A,Coffee,1,99999999999999999999,,NOK", "too large" },
+    { "d8,2026-01-05,A,Coffee,1,5,,USD", "another currency" },
+    { ",2026-01-05,A,Coffee,1,5,,NOK", "is missing" },
+    { "d10,2026-01-05,,,1,5,,NOK", "is missing" },
+    { "d11,2026-01-05,A,Coffee,1,,,NOK", "is missing" },
+    { "d12,2026-01-05,A,Coffee,1,=1+1,,NOK", "is not a number" },
+  };
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) text =
+    g_string_new ("Receipt number,Date,Product code,Product,Quantity,Unit price,Customer ID,"
+                  "Currency\n");
+  g_autoptr (RgImportBatch) batch = NULL;
+  g_autofree char *count = NULL;
+  RgImportSummary summary;
+
+  for (guint i = 0; i < G_N_ELEMENTS (dirt); i++)
+    g_string_append_printf (text, "%s\nok%u,2026-01-05,A,Coffee,1,5,c1,NOK\n", dirt[i].row, i);
+  batch = rg_test_read ("dirt.csv", text->str, (gssize) text->len, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (batch->n_rows, ==, 2 * G_N_ELEMENTS (dirt));
+  g_assert_cmpuint (batch->n_rows_refused, ==, G_N_ELEMENTS (dirt));
+  for (guint i = 0; i < G_N_ELEMENTS (dirt); i++)
+    {
+      const RgImportRefusal *refusal = &g_array_index (batch->refusals, RgImportRefusal, i);
+
+      g_test_message ("%" G_GUINT64_FORMAT ": %s", refusal->row, refusal->reason);
+      g_assert_cmpuint (refusal->row, ==, 2 + 2 * i);
+      g_assert_nonnull (strstr (refusal->reason, dirt[i].word));
+    }
+  rg_test_import_batch (test, batch, &summary);
+  g_assert_cmpuint (summary.receipts_new, ==, G_N_ELEMENTS (dirt));
+  count = rg_test_shop_read (test, "SELECT count(*) FROM receipt WHERE number LIKE 'ok%'");
+  g_assert_cmpstr (count, ==, "12");
+}
+
 /* A payment card number never reaches the file; its row does. */
 static void
 test_payment_cards (void)
@@ -194,6 +246,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hostile/cells", test_cells);
   g_test_add_func ("/hostile/formula", test_formula);
   g_test_add_func ("/hostile/shapes", test_shapes);
+  g_test_add_func ("/hostile/twelve-kinds-of-dirt", test_twelve_kinds_of_dirt);
   g_test_add_func ("/hostile/payment-cards", test_payment_cards);
   g_test_add_func ("/hostile/card-like", test_card_like);
   return g_test_run ();

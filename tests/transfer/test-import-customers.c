@@ -4,6 +4,8 @@
  * permission. */
 #include "rg-test-import.h"
 
+#include "store/rg-import-matches.h"
+
 #include <string.h>
 
 #include "store/rg-store-consent.h"
@@ -289,6 +291,54 @@ test_undated (void)
                      "recorded_at + 100000) FROM consent WHERE customer_id = 1", "1");
 }
 
+/* Who each person of a file is, and why. */
+static void
+test_matches (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) matches = NULL;
+  g_autoptr (RgImportBatch) batch = rg_test_read (
+    "who.csv",
+    "Customer number,First name,Last name,E-mail,Phone,Loyalty card\n"
+    "1,Åse,Dahl,,,\n,Min-su,Kim,kim@example.org,,\n,,Vik,,90000001,\n,,,,,K7\n"
+    ",Anna,Berg,kim@example.org,,\n9,New,Person,,,\n",
+    -1, &error);
+  static const RgImportWhy expected[] = { RG_WHY_NUMBER, RG_WHY_EMAIL,    RG_WHY_PHONE,
+                                          RG_WHY_CARD,   RG_WHY_NOT_SURE, RG_WHY_NOBODY };
+  g_autofree char *text = NULL;
+  RgImportSummary summary;
+
+  g_assert_no_error (error);
+  rg_test_import (test, "before.csv",
+                  "Customer number,First name,Last name,E-mail,Phone,Loyalty card\n"
+                  "1,Åse,Dahl,ase@example.org,,\n", NULL);
+  rg_test_shop_write (test, "Others",
+                      "INSERT INTO customer (uuid, name, card_number) VALUES "
+                      "(randomblob (16), 'Min-su Kim', ''), (randomblob (16), 'Ole Vik', ''), "
+                      "(randomblob (16), 'Card Holder', 'K7');"
+                      "INSERT INTO contact_point (uuid, customer_id, kind, value, value_key) "
+                      "SELECT randomblob (16), id, 'email', 'kim@example.org', 'kim@example.org' "
+                      "FROM customer WHERE name = 'Min-su Kim';"
+                      "INSERT INTO contact_point (uuid, customer_id, kind, value, value_key) "
+                      "SELECT randomblob (16), id, 'phone', '90000001', '90000001' "
+                      "FROM customer WHERE name = 'Ole Vik'");
+  g_assert_true (rg_store_check_import_matches_sync (test->store, batch, &summary, &matches, NULL,
+                                                     &error));
+  g_assert_cmpuint (matches->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < matches->len; i++)
+    {
+      const RgImportMatch *match = g_ptr_array_index (matches, i);
+      g_autofree char *line = rg_import_match_dup_text (match);
+
+      g_test_message ("%s", line);
+      g_assert_cmpuint (match->row, ==, i + 2);
+      g_assert_cmpint (match->why, ==, expected[i]);
+    }
+  text = rg_import_match_dup_text (g_ptr_array_index (matches, 1));
+  g_assert_cmpstr (text, ==, "Row 3: Min-su Kim, known by the e-mail as Min-su Kim");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -305,5 +355,6 @@ main (int argc, char **argv)
   g_test_add_func ("/import-customers/empty-answer", test_empty_answer);
   g_test_add_func ("/import-customers/only-additions", test_only_additions);
   g_test_add_func ("/import-customers/undated", test_undated);
+  g_test_add_func ("/import-customers/matches", test_matches);
   return g_test_run ();
 }

@@ -230,6 +230,43 @@ test_amounts (void)
   g_assert_cmpint (g_array_index (batch->lines, RgImportLine, 1).kind, ==, RG_LINE_RETURN);
 }
 
+/* What somebody corrected is given to the next file with the same columns, however they stand. */
+static void
+test_recall (void)
+{
+  g_autoptr (RgMapping) plain = map_text ("Receipt number,Date,Product,Price,Whatever\n");
+  g_autoptr (RgMapping) first = map_text ("Bon X,Tag Y,Product,Price\n1,2026-01-05,A,5\n");
+  g_autoptr (RgMapping) next = map_text ("Price,Tag Y,Bon X,Product\n5,2026-01-06,2,A\n");
+  g_autofree char *nothing = rg_mapping_dup_corrections (plain);
+  g_autofree char *columns = NULL, *same = NULL, *corrections = NULL;
+
+  g_assert_null (nothing);
+  rg_mapping_set_role (first, 0, RG_ROLE_NUMBER);
+  rg_mapping_set_role (first, 1, RG_ROLE_DATE);
+  corrections = rg_mapping_dup_corrections (first);
+  g_assert_nonnull (corrections);
+  columns = rg_mapping_dup_columns (first);
+  same = rg_mapping_dup_columns (next);
+  g_assert_cmpstr (columns, ==, same);
+  g_assert_true (rg_mapping_recall (next, corrections));
+  g_assert_true (next->recalled);
+  g_assert_cmpint (rg_mapping_get_column (next, RG_ROLE_NUMBER), ==, 2);
+  g_assert_cmpint (rg_mapping_get_column (next, RG_ROLE_DATE), ==, 1);
+  g_assert_cmpint (rg_mapping_get_column (next, RG_ROLE_UNIT_PRICE), ==, 0);
+  g_assert_null (rg_mapping_get_missing (next));
+  g_assert_false (rg_mapping_recall (next, "no such format\nprice\tnumber"));
+  g_assert_true (rg_mapping_recall (next, "sales\nprice\tno-such-role\nnowhere\tdate\n\n"));
+}
+
+/* A file that says nothing is no known program's. */
+static void
+test_nothing_known (void)
+{
+  g_autoptr (RgMapping) mapping = map_text ("x1;x2\n1;2\n");
+
+  g_assert_true (mapping->dialect->generic);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -242,5 +279,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mapping/corrected-far-down", test_corrected_far_down);
   g_test_add_func ("/mapping/unknown-format", test_unknown_format);
   g_test_add_func ("/mapping/amounts", test_amounts);
+  g_test_add_func ("/mapping/recall", test_recall);
+  g_test_add_func ("/mapping/nothing-known", test_nothing_known);
   return g_test_run ();
 }

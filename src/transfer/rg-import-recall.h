@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What was answered for the last file with the same columns. */
+#pragma once
+
+#include "store/rg-import-origin.h"
+#include "store/rg-store.h"
+#include "transfer/rg-mapping.h"
+
+G_BEGIN_DECLS
+
+/* Gives the mapping the till that was named for such a file, and with `columns` the meanings that
+ * somebody corrected. *origin (may be NULL) gets the answers. Reads the shop; may be called from
+ * any thread. */
+gboolean rg_import_recall (RgStore *store, RgMapping *mapping, gboolean columns,
+                           GCancellable *cancellable, RgImportOrigin **origin, GError **error);
+
+G_END_DECLS
