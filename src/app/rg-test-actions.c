@@ -163,10 +163,84 @@ rg_test_heartbeat_action (GSimpleAction *action, GVariant *parameter, gpointer d
   rg_test_write (g_variant_get_string (parameter, NULL), report);
 }
 
+/* --- the first rows --- */
+
+/* When a row of a table was drawn for the first time. */
+typedef struct
+{
+  GtkWidget *window;   /* borrowed; NULL afterwards */
+  gint64 at;           /* monotonic microseconds; 0: not yet */
+  gint64 processor_ms; /* of all threads until then */
+} RgFirstRows;
+
+static gboolean
+rg_test_has_words (GtkWidget *widget)
+{
+  const char *text = NULL;
+
+  if (GTK_IS_INSCRIPTION (widget))
+    text = gtk_inscription_get_text (GTK_INSCRIPTION (widget));
+  if (text && *text != '\0')
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (rg_test_has_words (child))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+rg_test_has_row (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkColumnViewRowWidget")
+      && g_str_equal (gtk_widget_get_css_name (widget), "row"))
+    return rg_test_has_words (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (rg_test_has_row (child))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+rg_test_painted_cb (GdkFrameClock *clock, gpointer data)
+{
+  RgFirstRows *rows = data;
+  struct timespec used;
+
+  if (!rows->window || !rg_test_has_row (rows->window))
+    return;
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &used);
+  rows->at = g_get_monotonic_time ();
+  rows->processor_ms = (gint64) used.tv_sec * 1000 + used.tv_nsec / 1000000;
+  rows->window = NULL;
+}
+
+static void
+rg_test_first_rows_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const RgFirstRows *rows = g_object_get_data (data, "rg-first-rows");
+  g_autofree char *report =
+      g_strdup_printf ("{\"at_us\": %" G_GINT64_FORMAT ", \"processor_ms\": %" G_GINT64_FORMAT
+                       "}\n", rows->at, rows->processor_ms);
+
+  rg_test_write (g_variant_get_string (parameter, NULL), report);
+}
+
 static void
 rg_test_realize_cb (GtkWidget *window, gpointer data)
 {
-  rg_heartbeat_watch_frames (data, gtk_widget_get_frame_clock (window));
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (window));
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  RgFirstRows *rows = g_object_get_data (G_OBJECT (application), "rg-first-rows");
+
+  rg_heartbeat_watch_frames (data, clock);
+  if (rows->at != 0)
+    return;
+  rows->window = window;
+  g_signal_connect (clock, "after-paint", G_CALLBACK (rg_test_painted_cb), rows);
 }
 
 static void
@@ -202,6 +276,8 @@ rg_test_heartbeat_start (GtkApplication *application)
 
   g_object_set_data_full (G_OBJECT (application), "rg-heartbeat", heart,
                           (GDestroyNotify) rg_heartbeat_free);
+  g_object_set_data_full (G_OBJECT (application), "rg-first-rows", g_new0 (RgFirstRows, 1),
+                          g_free);
   g_signal_connect (application, "window-added", G_CALLBACK (rg_test_window_added_cb), heart);
 }
 
@@ -212,6 +288,7 @@ rg_test_actions_install (GtkApplication *application)
     { .name = "test-activate", .activate = rg_test_activate_action, .parameter_type = "s" },
     { .name = "test-close-dialog", .activate = rg_test_close_dialog_action },
     { .name = "test-direction", .activate = rg_test_direction_action, .parameter_type = "s" },
+    { .name = "test-first-rows", .activate = rg_test_first_rows_action, .parameter_type = "s" },
     { .name = "test-focus-walk", .activate = rg_test_focus_walk_action, .parameter_type = "s" },
     { .name = "test-heartbeat", .activate = rg_test_heartbeat_action, .parameter_type = "s" },
     { .name = "test-hold", .activate = rg_test_hold_action, .parameter_type = "i" },

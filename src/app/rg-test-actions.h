@@ -12,6 +12,8 @@
  *                            window, to a file
  *   app.test-rest (s)        writes to a file whether the window has come to rest, once it has
  *   app.test-heartbeat (s)   writes what rg_heartbeat_report() felt since the last time
+ *   app.test-first-rows (s)  writes when a row of a table was drawn for the first time (`at_us`, of
+ *                            the monotonic clock; 0: not yet), and the processor time until then
  *   app.test-hold (i)        keeps the main loop for so many milliseconds of processor time */
 #pragma once
 

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright The Regulars authors
-"""How long a shop takes from start to its first customers, and how much memory it needs.
+"""How long it takes from the start of the program until the first customers of a shop are drawn,
+and how much memory it needs then and when the dataset has been read.
 
-usage: first-customers.py BUILD SHOP
+usage: first-customers.py BUILD SHOP [ROUNDS]
 """
 
 import sys
@@ -12,6 +13,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / 'ui'))
 import harness
+
+KEYFILE = '.config/glib-2.0/settings/keyfile'
 
 
 def memory(pid):
@@ -30,25 +33,58 @@ def cpu(pid):
     return (int(fields[11]) + int(fields[12])) / 100
 
 
-session = harness.Session(sys.argv[1])
-began = time.monotonic()
-app = session.start('--store', sys.argv[2], size=harness.WIDE)
-app.show('customers')
-app.find('table row')
-print(f'start to first customers {time.monotonic() - began:.2f} s, the accessibility tree included')
-pid = app.process.pid
-print(f'processor time until then {cpu(pid):.2f} s; memory', memory(pid))
+def first_rows(app):
+    """Asked over the bus: whoever looks through the accessibility tree keeps the main loop busy."""
+    def look():
+        try:
+            found = app.report('test-first-rows', patience=1)
+        except harness.Failure:
+            return None
+        return found if found['at_us'] else None
+    return harness.until(look, 'the first customers', 60)
 
-# The dataset is read when nothing has been computed for a while.
-used, quiet = cpu(pid), 0
-while quiet < 10:
-    time.sleep(0.5)
-    now = cpu(pid)
-    quiet = quiet + 1 if now - used < 0.05 else 0
-    used = now
-print(f'processor time until the dataset was read {used:.2f} s; memory', memory(pid))
 
-before = app.report('test-heartbeat')
-began = time.monotonic()
-app.quit()
-session.close()
+def measure(session, shop):
+    """Milliseconds from start to drawn, and the processor time of all threads until then."""
+    began = time.monotonic_ns() // 1000
+    app = harness.App(session, [str(session.build / 'src/app/regulars'), '--store', shop],
+                      session.env)
+    session.apps.append(app)
+    time.sleep(1.5)
+    found = first_rows(app)
+    return app, (found['at_us'] - began) / 1000, found['processor_ms']
+
+
+def read_dataset(pid):
+    """Waits until nothing has been computed for a while; seconds of processor time."""
+    used, quiet = cpu(pid), 0
+    while quiet < 6:
+        time.sleep(0.5)
+        now = cpu(pid)
+        quiet = quiet + 1 if now - used < 0.05 else 0
+        used = now
+    return used
+
+
+def main(build, shop, rounds='3'):
+    session = harness.Session(build, size=harness.WIDE)
+    keyfile = session.folder / 'home' / KEYFILE
+    keyfile.write_text(keyfile.read_text()
+                       + "[io/github/regulars/Regulars]\nplace='customers'\n")
+    times = []
+    for number in range(int(rounds)):
+        app, milliseconds, processor = measure(session, shop)
+        times.append(milliseconds)
+        print(f'start to first customers {milliseconds:6.0f} ms, {processor} ms of processor time')
+        if number == 0:
+            print('memory', memory(app.process.pid))
+            used = read_dataset(app.process.pid)
+            print(f'dataset read after {used:.1f} s of processor time; memory',
+                  memory(app.process.pid))
+        app.kill()
+        app.process.wait()
+    print(f'best of {rounds}: {min(times):.0f} ms')
+    session.close()
+
+
+main(*sys.argv[1:])

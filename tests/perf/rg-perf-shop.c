@@ -3,6 +3,7 @@
 /* A made-up shop: few products sell often (Zipf), few customers come often, many lapse. */
 #include "rg-perf-shop.h"
 
+#include "store/rg-store-facts.h"
 #include "store/rg-store.h"
 
 #include <math.h>
@@ -265,7 +266,7 @@ write_in_thread (RgWrite *write, gpointer data, GError **error)
   rg_write_note_table (write, "receipt");
   return rg_write_set_bulk (write, TRUE, error) && write_names (db, error) &&
          write_customers (making, db, error) && write_receipts (making, db, error) &&
-         rg_write_set_bulk (write, FALSE, error);
+         rg_facts_refresh_all (db, error) && rg_write_set_bulk (write, FALSE, error);
 }
 
 static FILE *
