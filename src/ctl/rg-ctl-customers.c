@@ -7,10 +7,11 @@
 #include "base/rg-money.h"
 #include "ctl/rg-ctl-commands.h"
 #include "store/rg-store-profile.h"
+#include "transfer/rg-vcard-export.h"
 
 #define LIMIT 50
 
-/* --- customers -------------------------------------------------------------------------------- */
+/* --- customers ------------------------------------------------------------------------------ */
 
 typedef struct
 {
@@ -131,7 +132,7 @@ rg_ctl_customers (RgCtl *ctl, GStrv args, GError **error)
   return TRUE;
 }
 
-/* --- customer --------------------------------------------------------------------------------- */
+/* --- customer ------------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -314,11 +315,77 @@ rg_ctl_customer (RgCtl *ctl, GStrv args, GError **error)
   return TRUE;
 }
 
+/* --- vcard ---------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  gint64 id;
+  int version;
+  char *text;
+} RgCtlCards;
+
+static gboolean
+rg_ctl_cards_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  RgCtlCards *cards = data;
+
+  cards->text = rg_vcard_export (db, cards->id, cards->version, error);
+  return cards->text != NULL;
+}
+
+static gboolean
+rg_ctl_vcard (RgCtl *ctl, GStrv args, GError **error)
+{
+  g_auto (GStrv) rest = g_strdupv (args);
+  RgCtlCards cards = { .version = 4 };
+  const GOptionEntry entries[] = {
+    { "version", 0, 0, G_OPTION_ARG_INT, &cards.version, NULL, NULL },
+    { NULL },
+  };
+  g_autofree char *text = NULL;
+  RgStore *store;
+
+  if (!rg_ctl_parse (ctl, &rest, entries, 0, 1, error)
+      || (rest[1] != NULL && !rg_ctl_parse_id (rest[1], &cards.id, error)))
+    return FALSE;
+  if (cards.version != 3 && cards.version != 4)
+    {
+      g_set_error_literal (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
+                           _("vCards have version 3 or 4."));
+      return FALSE;
+    }
+  store = rg_ctl_get_store (ctl, error);
+  if (store == NULL
+      || !rg_store_read_sync (store, RG_READER_REPORT, rg_ctl_cards_in_thread, &cards, NULL,
+                              error))
+    return FALSE;
+  text = cards.text;
+  if (*text == '\0')
+    {
+      g_set_error_literal (error, RG_CTL_ERROR, RG_CTL_ERROR_FAILED,
+                           _("There is no such customer."));
+      return FALSE;
+    }
+  if (!rg_ctl_wants_json (ctl))
+    rg_ctl_print (ctl, "%s", text);
+  else
+    {
+      json_builder_begin_object (rg_ctl_get_json (ctl));
+      rg_ctl_json_text (ctl, "vcard", text);
+      json_builder_end_object (rg_ctl_get_json (ctl));
+    }
+  return TRUE;
+}
+
 const RgCtlCommand rg_ctl_customers_commands[] = {
   { "customers", "[--search TEXT] [--limit N]", N_("List customers by name"),
     N_("Each line has the customer’s number for “customer”, name, city, visits, net sales and\n"
        "last visit. --search looks in names, numbers, e-mail, phone and city, in any script."),
     rg_ctl_customers },
   { "customer", "ID", N_("Show one customer"), NULL, rg_ctl_customer },
+  { "vcard", "[--version 3|4] [ID]", N_("Print customers as vCards"),
+    N_("One customer, or everybody. Phones and address books read the file; imported here again, "
+       "each card is the same customer."),
+    rg_ctl_vcard },
   { NULL },
 };

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/rg-fold.h"
+#include "base/rg-uuid.h"
 #include "store/rg-store-contacts.h"
 
 void
@@ -265,6 +266,33 @@ match_customer (RgImportResolution *resolution, const RgImportCustomer *customer
          match_contact (resolution, customer, "phone", phone, RG_WHY_PHONE, id, why, error);
 }
 
+/* A vCard of our own names the customer by the uuid. */
+static gboolean
+match_own_card (RgImportResolution *resolution, const RgImportCustomer *customer, gint64 *id,
+                guint8 *why, GError **error)
+{
+  static const char mark[] = "urn:uuid:";
+  g_autoptr (RgStatement) row = NULL;
+  guint8 uuid[RG_UUID_SIZE];
+  RgStep step;
+
+  *id = 0;
+  if (!g_str_has_prefix (customer->external_id, mark) ||
+      !rg_uuid_from_string (customer->external_id + strlen (mark), uuid))
+    return TRUE;
+  row = rg_db_statement (resolution->db, "customers.by-uuid", error);
+  if (row == NULL)
+    return FALSE;
+  rg_statement_bind_blob (row, 1, uuid, sizeof uuid);
+  step = rg_statement_step (row, error);
+  if (step == RG_STEP_ROW)
+    {
+      *id = rg_statement_get_int (row, 0);
+      *why = RG_WHY_NUMBER;
+    }
+  return step != RG_STEP_ERROR;
+}
+
 /* Whether somebody with this e-mail, phone or card was erased, and has not come back by hand. */
 static gboolean
 is_erased (RgImportResolution *resolution, const RgImportCustomer *customer)
@@ -308,7 +336,9 @@ resolve_customer (RgImportResolution *resolution, guint i, RgStatement *identity
       resolution->summary.customers_left_out++;
       return TRUE;
     }
-  if (!match_customer (resolution, customer, id, why, error))
+  if (!match_own_card (resolution, customer, id, why, error))
+    return FALSE;
+  if (*id == 0 && !match_customer (resolution, customer, id, why, error))
     return FALSE;
   /* Two people of one file are never the same person here. */
   if (*id != 0 && !g_hash_table_contains (taken, id))

@@ -117,3 +117,21 @@ INSERT INTO customer_tag (customer_id, tag_id) VALUES (?1, ?2) ON CONFLICT DO NO
 
 -- name: untag
 DELETE FROM customer_tag WHERE customer_id = ?1 AND tag_id = ?2;
+
+-- name: card
+-- scan: a person's vCard, or with 0 everybody's.
+SELECT id, uuid, name, given_name, family_name, birth_year, birth_month, birth_day, gender,
+  language, note
+FROM customer
+WHERE (?1 = 0 OR id = ?1) AND merged_into IS NULL AND erased_at IS NULL ORDER BY id;
+
+-- name: card-contacts
+SELECT value, postcode, city, region, country FROM contact_point
+WHERE customer_id = ?1 AND kind = ?2 ORDER BY preferred DESC, id;
+
+-- name: card-tags
+SELECT tag.name FROM customer_tag JOIN tag ON tag.id = customer_tag.tag_id
+WHERE customer_tag.customer_id = ?1 ORDER BY tag.name;
+
+-- name: by-uuid
+SELECT id FROM customer WHERE uuid = ?1 AND merged_into IS NULL AND erased_at IS NULL;

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "transfer/rg-vcard-export.h"
 #include "transfer/rg-vcard.h"
 
 #define CARDS \
@@ -102,6 +103,50 @@ test_round (void)
   assert_round (4);
 }
 
+typedef struct {
+  int version;
+  char *text;
+} Cards;
+
+static gboolean
+export_in_read (RgDb *db, gpointer data, GError **error)
+{
+  Cards *cards = data;
+
+  cards->text = rg_vcard_export (db, 0, cards->version, error);
+  return cards->text != NULL;
+}
+
+/* What we write comes back as the same people, and changes nothing. */
+static void
+test_own (void)
+{
+  for (int version = 3; version <= 4; version++)
+    {
+      g_autoptr (RgTestShop) test = rg_test_shop_new ();
+      g_autoptr (GError) error = NULL;
+      g_autofree char *before = NULL, *after = NULL, *text = NULL;
+      Cards cards = { version, NULL };
+      RgImportSummary summary;
+
+      rg_test_import (test, "cards.vcf", CARDS, NULL);
+      before = rg_test_shop_read (test, "SELECT group_concat(x, char(10)) FROM (SELECT name || "
+                                        "given_name || family_name || note || gender || language "
+                                        "AS x FROM customer ORDER BY id)");
+      rg_store_read_sync (test->store, RG_READER_ROWS, export_in_read, &cards, NULL, &error);
+      g_assert_no_error (error);
+      text = cards.text;
+      rg_test_import (test, "own.vcf", text, &summary);
+      g_assert_cmpuint (summary.customers_created, ==, 0);
+      g_assert_cmpuint (summary.customers_updated, ==, 0);
+      after = rg_test_shop_read (test, "SELECT group_concat(x, char(10)) FROM (SELECT name || "
+                                       "given_name || family_name || note || gender || language "
+                                       "AS x FROM customer ORDER BY id)");
+      g_assert_cmpstr (before, ==, after);
+      assert_value (test, "SELECT count(*) FROM contact_point", "4");
+    }
+}
+
 static void
 test_broken (void)
 {
@@ -122,6 +167,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/vcard/read", test_read);
   g_test_add_func ("/vcard/round", test_round);
+  g_test_add_func ("/vcard/own", test_own);
   g_test_add_func ("/vcard/broken", test_broken);
   return g_test_run ();
 }
