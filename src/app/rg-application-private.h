@@ -19,6 +19,7 @@ struct _RgApplication
   RgSearchProvider *search;
   RgShopKeeper *keeper; /* of the shop that is open, like the next */
   RgReminders *reminders;
+  guint banner_source;  /* each hour: the last backup grows older */
   char *damaged_path; /* the file that the page about damage is about; else NULL */
 };
 
@@ -27,6 +28,16 @@ RgWindow *rg_application_ensure_window (RgApplication *self);
 void rg_application_show_error (GtkWidget *window, const char *heading, const GError *error);
 /* Opens the shop, or says why not. */
 void rg_application_open (RgApplication *self, const char *path);
+
+void rg_application_set_enabled (RgApplication *self, const char *name, gboolean enabled);
+
+/* rg-application-backups.c: adds the actions around making backups. */
+void rg_application_add_backup_actions (RgApplication *self);
+/* The shop that is open, or that none is, decides which of them there are. */
+void rg_application_update_backup_actions (RgApplication *self);
+
+/* rg-application-state.c: keeps the banner and the actions by what happens to the open shop. */
+void rg_application_follow_store (RgApplication *self, RgStore *store);
 
 /* rg-application-restore.c: adds the actions around backups that are put in place. */
 void rg_application_add_restore_actions (RgApplication *self);

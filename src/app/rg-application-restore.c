@@ -3,6 +3,7 @@
 /* Backups that are looked into and put in the place of the shop, and the way back from that. */
 #include "app/rg-application-private.h"
 
+#include "app/rg-banner.h"
 #include "app/rg-shops.h"
 #include "base/rg-i18n.h"
 #include "model/rg-job.h"
@@ -34,8 +35,9 @@ rg_application_close_shop (RgApplication *self)
     adw_dialog_force_close (dialog);
   g_clear_pointer (&self->reminders, rg_reminders_free);
   g_clear_pointer (&self->keeper, rg_shop_keeper_free);
-  rg_window_set_banner (window, NULL, NULL, NULL);
   rg_window_set_store (window, NULL);
+  rg_banner_show (window);
+  rg_application_update_backup_actions (self);
   if (store)
     rg_store_close (store);
 }
@@ -127,21 +129,21 @@ rg_application_restore_chosen_cb (RgApplication *self, const char *path, RgBacku
   rg_application_restore (self, path, key);
 }
 
-static void
-rg_application_browse_backups (RgApplication *self)
+static AdwDialog *
+rg_application_create_browser (RgApplication *self)
 {
-  RgWindow *window = rg_application_ensure_window (self);
-  RgStore *open = rg_window_get_store (window);
+  RgStore *open = rg_window_get_store (rg_application_ensure_window (self));
   RgStore *present = open && !rg_store_get_shop (open)->is_sample ? open : NULL;
   g_autofree char *path = rg_application_dup_restore_path (self);
   g_autofree char *kept = rg_backups_dup_folder_of (path);
   g_autofree char *chosen = g_settings_get_string (self->settings, "backup-folder");
   const char *folders[] = { kept, *chosen ? chosen : NULL, NULL };
-  AdwDialog *dialog = rg_restore_dialog_new (folders, present);
+  RgBackupKey *key = self->keeper ? rg_shop_keeper_get_key (self->keeper) : NULL;
+  AdwDialog *dialog = rg_restore_dialog_new (folders, present, key);
 
   g_signal_connect_object (dialog, "restore", G_CALLBACK (rg_application_restore_chosen_cb), self,
                            G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (window));
+  return dialog;
 }
 
 /* The parameter is a backup's path, or "" to look at those there are. */
@@ -154,7 +156,22 @@ rg_application_restore_backup_action (GSimpleAction *action, GVariant *parameter
   if (*path)
     rg_application_restore (self, path, NULL);
   else
-    rg_application_browse_backups (self);
+    adw_dialog_present (rg_application_create_browser (self),
+                        GTK_WIDGET (rg_application_ensure_window (self)));
+}
+
+/* (sb): a backup's path, and whether it is to be put in place if nothing speaks against it. */
+static void
+rg_application_look_into_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  RgApplication *self = RG_APPLICATION (data);
+  AdwDialog *dialog = rg_application_create_browser (self);
+  const char *path;
+  gboolean restore;
+
+  g_variant_get (parameter, "(&sb)", &path, &restore);
+  adw_dialog_present (dialog, GTK_WIDGET (rg_application_ensure_window (self)));
+  rg_restore_dialog_look_into (RG_RESTORE_DIALOG (dialog), path, restore);
 }
 
 static void
@@ -182,6 +199,9 @@ rg_application_take_back_restore_action (GSimpleAction *action, GVariant *parame
 }
 
 static const GActionEntry rg_application_restore_entries[] = {
+  { .name = "look-into-backup",
+    .activate = rg_application_look_into_action,
+    .parameter_type = "(sb)" },
   { .name = "restore-backup",
     .activate = rg_application_restore_backup_action,
     .parameter_type = "s" },

@@ -23,7 +23,6 @@
 #include "pages/rg-help-dialog.h"
 #include "pages/rg-start-dialog.h"
 #include "store/rg-store-dataset.h"
-#include "store/rg-store-backup.h"
 #include "store/rg-store-staff.h"
 #include "store/rg-store-facts.h"
 
@@ -83,7 +82,7 @@ rg_application_shortcuts_action (GSimpleAction *action, GVariant *parameter, gpo
 
 /* --- shops --- */
 
-static void
+void
 rg_application_set_enabled (RgApplication *self, const char *name, gboolean enabled)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
@@ -142,7 +141,6 @@ static void
 rg_application_show_store (RgApplication *self, RgStore *store)
 {
   RgWindow *window = rg_application_ensure_window (self);
-  const RgShop *shop = rg_store_get_shop (store);
   g_autofree char *staff = g_settings_get_string (self->settings, "staff-name");
 
   rg_store_follow_locale (store);
@@ -155,14 +153,7 @@ rg_application_show_store (RgApplication *self, RgStore *store)
   self->keeper = rg_shop_keeper_new (store,
                                      g_application_get_dbus_connection (G_APPLICATION (self)));
   self->reminders = rg_reminders_new (G_APPLICATION (self), self->settings, store);
-  g_signal_connect_object (store, "damaged", G_CALLBACK (rg_application_damaged_cb), self,
-                           G_CONNECT_SWAPPED);
-  rg_application_set_enabled (self, "back-up", TRUE);
-  if (shop->is_sample)
-    rg_window_set_banner (window, _("This is a sample shop, to look around in"),
-                          _("Start My Shop"), "app.start-shop");
-  else
-    rg_window_set_banner (window, NULL, NULL, NULL);
+  rg_application_follow_store (self, store);
   if (*staff)
     rg_application_use_staff (self);
 }
@@ -214,7 +205,7 @@ rg_application_start_shop_action (GSimpleAction *action, GVariant *parameter, gp
       rg_application_show_error (GTK_WIDGET (window), _("The Shop Could Not Be Made"), error);
       return;
     }
-  dialog = rg_start_dialog_new (path);
+  dialog = rg_start_dialog_new (path, self->settings);
   g_signal_connect_object (dialog, "started", G_CALLBACK (rg_application_shop_started_cb), self,
                            G_CONNECT_SWAPPED);
   rg_window_present_dialog (window, dialog);
@@ -224,11 +215,12 @@ rg_application_start_shop_action (GSimpleAction *action, GVariant *parameter, gp
 static void
 rg_application_set_up_shop_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  RgWindow *window = rg_application_ensure_window (RG_APPLICATION (data));
+  RgApplication *self = RG_APPLICATION (data);
+  RgWindow *window = rg_application_ensure_window (self);
   RgStore *store = rg_window_get_store (window);
 
   if (store && !rg_store_get_shop (store)->is_sample)
-    rg_window_present_dialog (window, rg_start_dialog_new_resume (store));
+    rg_window_present_dialog (window, rg_start_dialog_new_resume (store, self->settings));
 }
 
 static void
@@ -268,37 +260,8 @@ rg_application_open_sample_action (GSimpleAction *action, GVariant *parameter, g
   rg_sample_shop_make_async (path, rg_application_sample_made_cb, g_object_ref (self));
 }
 
-/* --- backups --- */
-
-static void
-rg_application_backed_up_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (RgApplication) self = RG_APPLICATION (data);
-  RgWindow *window = rg_application_ensure_window (self);
-  g_autoptr (RgBackupResult) made = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!rg_store_keep_backup_finish (RG_STORE (object), result, &made, &error))
-    rg_application_show_error (GTK_WIDGET (window), _("No Backup Was Made"), error);
-  else
-    rg_window_add_toast (window, adw_toast_new (made->path ? _("Backed up, and checked")
-                                                           : _("A sample shop needs no backup")));
-}
-
-static void
-rg_application_back_up_action (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  RgApplication *self = RG_APPLICATION (data);
-  RgStore *store = rg_window_get_store (rg_application_ensure_window (self));
-
-  if (store)
-    rg_store_keep_backup_async (store, NULL, NULL, rg_application_backed_up_cb,
-                                g_object_ref (self));
-}
-
 static const GActionEntry rg_application_action_entries[] = {
   { .name = "about", .activate = rg_application_about_action },
-  { .name = "back-up", .activate = rg_application_back_up_action },
   { .name = "help", .activate = rg_application_help_action, .parameter_type = "s" },
   { .name = "open-sample", .activate = rg_application_open_sample_action },
   { .name = "preferences", .activate = rg_application_preferences_action },
@@ -394,8 +357,8 @@ rg_application_startup (GApplication *application)
                            G_CALLBACK (rg_application_use_staff), self, G_CONNECT_SWAPPED);
   g_action_map_add_action_entries (G_ACTION_MAP (self), rg_application_action_entries,
                                    G_N_ELEMENTS (rg_application_action_entries), self);
+  rg_application_add_backup_actions (self);
   rg_application_add_restore_actions (self);
-  rg_application_set_enabled (self, "back-up", FALSE);
   rg_desktop_actions_install (GTK_APPLICATION (self));
   rg_test_actions_install (GTK_APPLICATION (self));
   rg_shortcuts_install (GTK_APPLICATION (self));
@@ -405,6 +368,7 @@ rg_application_startup (GApplication *application)
 static void
 rg_application_shutdown (GApplication *application)
 {
+  g_clear_handle_id (&RG_APPLICATION (application)->banner_source, g_source_remove);
   g_clear_pointer (&RG_APPLICATION (application)->reminders, rg_reminders_free);
   g_clear_pointer (&RG_APPLICATION (application)->keeper, rg_shop_keeper_free);
   G_APPLICATION_CLASS (rg_application_parent_class)->shutdown (application);

@@ -3,13 +3,12 @@
 /* Preferences. What belongs to the shop is saved in its file, each change as an action. */
 #include "app/rg-preferences-dialog.h"
 
-#include "base/rg-date.h"
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
-#include "pages/rg-watch-group.h"
+#include "pages/rg-backups-page.h"
 #include "pages/rg-basis-group.h"
 #include "pages/rg-shop-facts-group.h"
-#include "store/rg-store-backup.h"
+#include "pages/rg-watch-group.h"
 #include "store/rg-store-shop.h"
 
 struct _RgPreferencesDialog
@@ -25,13 +24,10 @@ struct _RgPreferencesDialog
   RgShopFactsGroup *facts_group;
   GtkWidget *shop_file_group;
   RgWatchGroup *watch_group;
+  RgBackupsPage *backups_page;
   AdwEntryRow *shop_name_row;
   GtkTextView *address_view;
   AdwActionRow *shop_file_row;
-  AdwActionRow *backup_row;
-  AdwActionRow *backup_folder_row;
-  GtkWidget *kept_row;
-  GtkWidget *backup_button;
 
   GSettings *settings;
   RgStore *store;
@@ -163,123 +159,6 @@ rg_preferences_dialog_basis_cb (RgPreferencesDialog *self)
                                rg_preferences_dialog_basis_saved_cb, g_object_ref (self));
 }
 
-/* --- backups --- */
-
-static void
-rg_preferences_dialog_show_folder (RgPreferencesDialog *self)
-{
-  g_autofree char *chosen = g_settings_get_string (self->settings, "backup-folder");
-  g_autofree char *kept = g_settings_get_string (self->settings, "restore-kept");
-  g_autofree char *own = rg_backups_dup_folder (self->store);
-
-  adw_action_row_set_subtitle (self->backup_folder_row, *chosen ? chosen : own);
-  gtk_widget_set_visible (self->kept_row, *kept && g_file_test (kept, G_FILE_TEST_EXISTS));
-}
-
-static void
-rg_preferences_dialog_folder_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (RgPreferencesDialog) self = RG_PREFERENCES_DIALOG (data);
-  g_autoptr (GFile) folder
-    = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (object), result, NULL);
-  g_autofree char *path = folder ? g_file_get_path (folder) : NULL;
-
-  if (!path || !self->store)
-    return;
-  g_settings_set_string (self->settings, "backup-folder", path);
-  rg_preferences_dialog_show_folder (self);
-}
-
-static void
-rg_preferences_dialog_choose_folder_cb (RgPreferencesDialog *self)
-{
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
-
-  gtk_file_dialog_set_title (dialog, _("Folder for Backups"));
-  gtk_file_dialog_select_folder (dialog, GTK_WINDOW (window), NULL,
-                                 rg_preferences_dialog_folder_chosen_cb, g_object_ref (self));
-}
-
-static void
-rg_preferences_dialog_browse_cb (RgPreferencesDialog *self)
-{
-  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  adw_dialog_close (ADW_DIALOG (self));
-  gtk_widget_activate_action (window, "app.restore-backup", "s", "");
-}
-
-static void
-rg_preferences_dialog_take_back_cb (RgPreferencesDialog *self)
-{
-  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  adw_dialog_close (ADW_DIALOG (self));
-  gtk_widget_activate_action (window, "app.take-back-restore", NULL);
-}
-
-/* "Thursday 18:04", in the shop's time. */
-static char *
-rg_preferences_dialog_dup_moment (const RgShop *shop, gint64 at)
-{
-  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (shop);
-  const RgDay day = rg_instant_day (at, zone);
-  g_autofree char *day_text = rg_day_format_relative (day, rg_day_today (zone));
-  g_autofree char *time = rg_time_format ((int) (at - rg_day_to_instant (day, 0, zone)));
-
-  /* Translators: a day ("Thursday") and a time of the day. */
-  return g_strdup_printf (_("%1$s, %2$s"), day_text, time);
-}
-
-static void
-rg_preferences_dialog_fill_backups (RgPreferencesDialog *self)
-{
-  const RgShop *shop = rg_store_get_shop (self->store);
-  g_autofree char *folder = rg_backups_dup_folder (self->store);
-  g_autoptr (GPtrArray) files = rg_backups_list (folder, shop->uuid, NULL);
-  g_autofree char *text = NULL;
-
-  gtk_widget_set_sensitive (self->backup_button, !shop->is_sample);
-  if (files->len > 0)
-    {
-      const RgBackupInfo *newest = g_ptr_array_index (files, 0);
-      g_autofree char *moment = rg_preferences_dialog_dup_moment (shop, newest->at);
-
-      /* Translators: the first is a moment ("Today, 18:04"), the second a folder. */
-      text = g_strdup_printf (_("Newest: %1$s\n%2$s"), moment, folder);
-    }
-  else if (shop->is_sample)
-    text = g_strdup (_("A sample shop needs none"));
-  else
-    text = g_strdup (_("None yet. One is made after each import and when you quit"));
-  adw_action_row_set_subtitle (self->backup_row, text);
-}
-
-static void
-rg_preferences_dialog_backed_up_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (RgPreferencesDialog) self = RG_PREFERENCES_DIALOG (data);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-
-  if (rg_store_keep_backup_finish (RG_STORE (object), result, NULL, &error))
-    text = g_strdup (_("Backed up, and checked"));
-  else
-    text = rg_error_text (error);
-  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (self), adw_toast_new (text));
-  if (self->store)
-    rg_preferences_dialog_fill_backups (self);
-}
-
-static void
-rg_preferences_dialog_back_up_cb (RgPreferencesDialog *self)
-{
-  gtk_widget_set_sensitive (self->backup_button, FALSE);
-  rg_store_keep_backup_async (self->store, NULL, NULL, rg_preferences_dialog_backed_up_cb,
-                              g_object_ref (self));
-}
-
 /* --- GObject --- */
 
 static void
@@ -301,17 +180,15 @@ rg_preferences_dialog_class_init (RgPreferencesDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rg_preferences_dialog_dispose;
 
+  g_type_ensure (RG_TYPE_BACKUPS_PAGE);
   g_type_ensure (RG_TYPE_BASIS_GROUP);
   g_type_ensure (RG_TYPE_SHOP_FACTS_GROUP);
   g_type_ensure (RG_TYPE_WATCH_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/app/rg-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, address_view);
-  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, backup_button);
-  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, backup_folder_row);
-  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, backup_row);
+  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, backups_page);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, facts_group);
-  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, kept_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, permission_group);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, remind_names_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, remind_row);
@@ -322,14 +199,10 @@ rg_preferences_dialog_class_init (RgPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, shop_name_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, staff_name_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, watch_group);
-  gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_back_up_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_basis_cb);
-  gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_browse_cb);
-  gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_choose_folder_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_name_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_shop_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_show_folder_cb);
-  gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_take_back_cb);
 }
 
 static void
@@ -352,6 +225,7 @@ rg_preferences_dialog_new (GSettings *settings, RgStore *store)
   g_settings_bind (settings, "remind-names", self->remind_names_row, "active",
                    G_SETTINGS_BIND_DEFAULT);
   rg_watch_group_set_store (self->watch_group, store);
+  rg_backups_page_set_store (self->backups_page, settings, store);
   gtk_widget_set_visible (self->shop_group, store != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->permission_group), store != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->facts_group), store != NULL);
@@ -362,8 +236,6 @@ rg_preferences_dialog_new (GSettings *settings, RgStore *store)
       rg_preferences_dialog_fill (self);
       rg_preferences_dialog_fill_facts (self);
       rg_basis_group_read (self->permission_group, store);
-      rg_preferences_dialog_fill_backups (self);
-      rg_preferences_dialog_show_folder (self);
     }
   return ADW_DIALOG (self);
 }

@@ -4,7 +4,7 @@
 #include "app/rg-shop-keeper.h"
 
 #include "app/rg-settings.h"
-#include "base/rg-error-text.h"
+#include "base/rg-uuid.h"
 #include "ctl/rg-ctl-service.h"
 #include "db/rg-keyring.h"
 #include "store/rg-store-backup.h"
@@ -15,7 +15,10 @@ struct _RgShopKeeper
   GSettings *settings;
   RgCtlService *service;
   RgBackupKey *key;
-  GCancellable *cancellable; /* of the question to the keyring */
+  GCancellable *cancellable; /* of the questions to the keyring and to the folders */
+  GFunc key_changed;         /* with the keeper and its data; or NULL */
+  gpointer key_changed_data;
+  gulong backed_up;
   gulong changed;
   gboolean backup_due;
 };
@@ -34,7 +37,11 @@ rg_shop_keeper_key_found_cb (GObject *object, GAsyncResult *result, gpointer dat
   if (error)
     g_message ("The keyring could not be asked: %s", error->message);
   if (passphrase && !((RgShopKeeper *) data)->key)
-    ((RgShopKeeper *) data)->key = rg_backup_key_new (passphrase);
+    {
+      g_autoptr (RgBackupKey) key = rg_backup_key_new (passphrase);
+
+      rg_shop_keeper_set_key (data, key);
+    }
   if (passphrase)
     rg_keyring_free (passphrase);
 }
@@ -44,6 +51,15 @@ rg_shop_keeper_set_key (RgShopKeeper *keeper, RgBackupKey *key)
 {
   g_clear_pointer (&keeper->key, rg_backup_key_unref);
   keeper->key = key ? rg_backup_key_ref (key) : NULL;
+  if (keeper->key_changed)
+    keeper->key_changed (keeper, keeper->key_changed_data);
+}
+
+void
+rg_shop_keeper_set_key_func (RgShopKeeper *keeper, GFunc func, gpointer data)
+{
+  keeper->key_changed = func;
+  keeper->key_changed_data = data;
 }
 
 RgBackupKey *
@@ -54,16 +70,72 @@ rg_shop_keeper_get_key (RgShopKeeper *keeper)
 
 /* --- Backups ---------------------------------------------------------------------------------- */
 
+/* So that the next run knows of the last backup, also where its folder is away. */
 static void
-rg_shop_keeper_note (GSettings *settings, const RgBackupResult *made, const GError *error)
+rg_shop_keeper_write_down (RgShopKeeper *keeper)
 {
-  g_autofree char *why = error ? rg_error_text (error) : g_strdup (made->why ? made->why : "");
+  g_autoptr (RgBackupResult) last = rg_store_dup_last_backup (keeper->store);
+  g_autofree char *uuid = rg_uuid_to_string (rg_store_get_shop (keeper->store)->uuid);
 
-  g_settings_set_string (settings, "backup-why", why);
-  if (error || !made->path)
+  if (!last)
     return;
-  g_settings_set_int64 (settings, "backup-at", made->at);
-  g_settings_set_string (settings, "backup-path", made->path);
+  g_settings_set_string (keeper->settings, "backup-shop", uuid);
+  g_settings_set_int64 (keeper->settings, "backup-at", last->at);
+  g_settings_set_string (keeper->settings, "backup-path", last->path ? last->path : "");
+  g_settings_set_string (keeper->settings, "backup-why", last->why ? last->why : "");
+}
+
+/* What the run before wrote down. */
+static void
+rg_shop_keeper_recall (RgShopKeeper *keeper)
+{
+  g_autofree char *shop = g_settings_get_string (keeper->settings, "backup-shop");
+  g_autofree char *path = g_settings_get_string (keeper->settings, "backup-path");
+  g_autofree char *why = g_settings_get_string (keeper->settings, "backup-why");
+  const RgBackupResult last = { *path ? path : NULL,
+                                g_settings_get_int64 (keeper->settings, "backup-at"), FALSE, why };
+  g_autofree char *uuid = rg_uuid_to_string (rg_store_get_shop (keeper->store)->uuid);
+
+  if (g_str_equal (shop, uuid))
+    rg_store_note_backup (keeper->store, &last);
+}
+
+/* Others make backups too: regularsctl, another computer with the same stick. */
+static void
+rg_shop_keeper_listed_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) infos = rg_backups_list_finish (result, &error);
+  g_autoptr (RgBackupResult) last = NULL;
+
+  /* Cancelled: the keeper is gone. */
+  if (!infos)
+    return;
+  last = rg_store_dup_last_backup (((RgShopKeeper *) data)->store);
+  for (guint i = 0; i < infos->len; i++)
+    {
+      const RgBackupInfo *info = g_ptr_array_index (infos, i);
+      const RgBackupResult found = { info->path, info->at, FALSE, last ? last->why : NULL };
+
+      if (info->state != RG_BACKUP_WHOLE && info->state != RG_BACKUP_LOCKED)
+        continue;
+      if (!last || !last->path || last->at < info->at)
+        rg_store_note_backup (((RgShopKeeper *) data)->store, &found);
+      return;
+    }
+}
+
+static void
+rg_shop_keeper_look (RgShopKeeper *keeper)
+{
+  g_autofree char *own = rg_backups_dup_folder (keeper->store);
+  g_autofree char *chosen = g_settings_get_string (keeper->settings, "backup-folder");
+  const guint8 *uuid = rg_store_get_shop (keeper->store)->uuid;
+
+  rg_backups_list_async (own, uuid, NULL, keeper->cancellable, rg_shop_keeper_listed_cb, keeper);
+  if (*chosen)
+    rg_backups_list_async (chosen, uuid, NULL, keeper->cancellable, rg_shop_keeper_listed_cb,
+                           keeper);
 }
 
 static RgBackupPlan
@@ -85,7 +157,6 @@ rg_shop_keeper_backup_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   rg_store_keep_backup_finish (RG_STORE (object), result, &made, &error);
-  rg_shop_keeper_note (g_task_get_task_data (task), made, error);
   if (error)
     g_message ("No backup was made: %s", error->message);
   if (error)
@@ -102,8 +173,6 @@ rg_shop_keeper_back_up_async (RgShopKeeper *keeper, GAsyncReadyCallback callback
   g_autofree char *folder = NULL;
   RgBackupPlan plan = rg_shop_keeper_plan (keeper, &folder);
 
-  /* It may outlive the keeper. */
-  g_task_set_task_data (task, g_object_ref (keeper->settings), g_object_unref);
   g_task_set_source_tag (task, rg_shop_keeper_back_up_async);
   keeper->backup_due = FALSE;
   rg_store_keep_backup_async (keeper->store, &plan, NULL, rg_shop_keeper_backup_cb, task);
@@ -128,14 +197,11 @@ rg_shop_keeper_changed_cb (RgStore *store, RgChanges *changes, gpointer data)
 static void
 rg_shop_keeper_make_last (RgShopKeeper *keeper)
 {
-  g_autoptr (RgBackupResult) made = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = NULL;
   RgBackupPlan plan = rg_shop_keeper_plan (keeper, &folder);
 
-  rg_store_keep_backup_sync (keeper->store, &plan, &made, &error);
-  rg_shop_keeper_note (keeper->settings, made, error);
-  if (error)
+  if (!rg_store_keep_backup_sync (keeper->store, &plan, NULL, &error))
     g_message ("No backup was made: %s", error->message);
 }
 
@@ -152,6 +218,10 @@ rg_shop_keeper_new (RgStore *store, GDBusConnection *connection)
   keeper->cancellable = g_cancellable_new ();
   keeper->changed = g_signal_connect (store, "changed", G_CALLBACK (rg_shop_keeper_changed_cb),
                                       keeper);
+  rg_shop_keeper_recall (keeper);
+  rg_shop_keeper_look (keeper);
+  keeper->backed_up = g_signal_connect_swapped (store, "backed-up",
+                                                G_CALLBACK (rg_shop_keeper_write_down), keeper);
   if (g_settings_get_boolean (keeper->settings, "backup-encrypt"))
     rg_keyring_find_async (rg_store_get_shop (store)->uuid, keeper->cancellable,
                            rg_shop_keeper_key_found_cb, keeper);
@@ -168,10 +238,12 @@ rg_shop_keeper_free (RgShopKeeper *keeper)
   g_cancellable_cancel (keeper->cancellable);
   g_clear_object (&keeper->cancellable);
   g_clear_object (&keeper->service);
+  g_signal_handler_disconnect (keeper->store, keeper->backed_up);
   g_signal_handler_disconnect (keeper->store, keeper->changed);
   /* Of a damaged file there is no good copy to be had. */
   if (keeper->backup_due && !rg_store_is_damaged (keeper->store))
     rg_shop_keeper_make_last (keeper);
+  rg_shop_keeper_write_down (keeper);
   g_clear_pointer (&keeper->key, rg_backup_key_unref);
   g_object_unref (keeper->settings);
   g_object_unref (keeper->store);

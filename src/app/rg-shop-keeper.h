@@ -4,8 +4,8 @@
  * after each import and when it is left after a change.
  *
  * Where backups go and whether they are encrypted is in the settings backup-folder and
- * backup-encrypt; the keeper writes backup-at, backup-path and backup-why there. The passphrase is
- * what somebody gave it, or what the keyring knows. */
+ * backup-encrypt; the keeper writes backup-shop, backup-at, backup-path and backup-why there. The
+ * passphrase is what somebody gave it, or what the keyring knows. */
 #pragma once
 
 #include "store/rg-store-backup.h"
@@ -18,6 +18,8 @@ typedef struct _RgShopKeeper RgShopKeeper;
 RgShopKeeper *rg_shop_keeper_new (RgStore *store, GDBusConnection *connection);
 /* The passphrase, from here on; NULL: not known. */
 void rg_shop_keeper_set_key (RgShopKeeper *keeper, RgBackupKey *key);
+/* Called with the keeper and data whenever the passphrase becomes known or unknown. */
+void rg_shop_keeper_set_key_func (RgShopKeeper *keeper, GFunc func, gpointer data);
 /* NULL while it is not known; borrowed. */
 RgBackupKey *rg_shop_keeper_get_key (RgShopKeeper *keeper);
 /* One more backup, where the settings say. callback may be NULL. */

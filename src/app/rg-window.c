@@ -125,7 +125,7 @@ rg_window_update_banner_of (RgWindow *self, AdwNavigationPage *page)
     }
   adw_banner_set_title (ADW_BANNER (banner), self->banner_title ? self->banner_title : "");
   adw_banner_set_button_label (ADW_BANNER (banner), self->banner_button);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (banner), self->banner_action);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (banner), self->banner_action);
   adw_banner_set_revealed (ADW_BANNER (banner), self->banner_title && self->store);
 }
 

@@ -30,6 +30,8 @@ struct _RgCopyPage
   RgContents *inside;
   RgContents *now;
   gint64 at;
+  gboolean restore; /* as soon as it is read */
+  gboolean asked;   /* a passphrase was typed */
   GCancellable *cancellable;
 };
 
@@ -39,6 +41,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (RgCopyPage, rg_copy_page, ADW_TYPE_NAVIGATION_PAGE)
 
 static void rg_copy_page_open (RgCopyPage *self);
+static void rg_copy_page_restore_cb (RgCopyPage *self);
 
 char *
 rg_copy_dup_moment (gint64 at)
@@ -150,6 +153,8 @@ rg_copy_page_show (RgCopyPage *self)
     }
   gtk_widget_set_visible (self->restore_box, TRUE);
   gtk_stack_set_visible_child_name (self->stack, "copy");
+  if (self->restore)
+    rg_copy_page_restore_cb (self);
 }
 
 static void
@@ -206,6 +211,7 @@ rg_copy_page_passphrase_cb (GObject *object, GAsyncResult *result, gpointer data
     }
   g_clear_pointer (&self->key, rg_backup_key_unref);
   self->key = rg_backup_key_new (passphrase);
+  self->asked = TRUE;
   rg_copy_page_open (self);
 }
 
@@ -222,7 +228,7 @@ rg_copy_page_opened_cb (GObject *object, GAsyncResult *result, gpointer data)
     rg_contents_read_async (self->copy, self->cancellable, rg_copy_page_inside_cb,
                             g_object_ref (self));
   else if (g_error_matches (error, RG_DB_ERROR, RG_DB_ERROR_PASSPHRASE))
-    rg_passphrase_ask_async (GTK_WIDGET (self), self->key != NULL, rg_copy_page_passphrase_cb,
+    rg_passphrase_ask_async (GTK_WIDGET (self), self->asked, rg_copy_page_passphrase_cb,
                              g_object_ref (self));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     rg_copy_page_fail (self, error);
@@ -349,7 +355,7 @@ rg_copy_page_init (RgCopyPage *self)
 }
 
 AdwNavigationPage *
-rg_copy_page_new (const char *path, RgStore *present)
+rg_copy_page_new (const char *path, RgStore *present, RgBackupKey *key, gboolean restore)
 {
   RgCopyPage *self = g_object_new (RG_TYPE_COPY_PAGE, NULL);
   g_autoptr (RgBackupInfo) info = rg_backup_look (path, NULL, NULL);
@@ -358,6 +364,8 @@ rg_copy_page_new (const char *path, RgStore *present)
 
   self->path = g_strdup (path);
   self->present = present ? g_object_ref (present) : NULL;
+  self->key = key ? rg_backup_key_ref (key) : NULL;
+  self->restore = restore;
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), moment);
   rg_copy_page_open (self);
   return ADW_NAVIGATION_PAGE (self);

@@ -4,8 +4,7 @@
 #include "pages/rg-passphrase.h"
 
 #include "base/rg-i18n.h"
-
-#define LEAST_CHARACTERS 8
+#include "base/rg-strength.h"
 
 typedef struct
 {
@@ -13,6 +12,7 @@ typedef struct
   GtkEditable *first;
   GtkEditable *second; /* NULL where only one is asked */
   AdwSwitchRow *remember;
+  GtkLabel *strength; /* NULL where none is made */
   gboolean remembered;
 } RgPassphraseRows;
 
@@ -37,16 +37,35 @@ rg_passphrase_add_row (GtkWidget *list, const char *title)
   return GTK_EDITABLE (row);
 }
 
+static const char *
+rg_passphrase_describe (const char *passphrase)
+{
+  switch (*passphrase ? rg_strength_of (passphrase) : RG_STRENGTH_TOO_SHORT)
+    {
+    case RG_STRENGTH_WEAK:
+      return _("Easy to guess: more words make it stronger");
+    case RG_STRENGTH_FAIR:
+      return _("Fair: one word more makes it strong");
+    case RG_STRENGTH_GOOD:
+      return _("Strong");
+    case RG_STRENGTH_TOO_SHORT:
+    default:
+      return _("At least eight characters. Four words that do not belong together are strong");
+    }
+}
+
 static void
 rg_passphrase_changed_cb (GtkEditable *editable, RgPassphraseRows *rows)
 {
   const char *first = gtk_editable_get_text (rows->first);
   const gboolean good
-    = rows->second ? g_utf8_strlen (first, -1) >= LEAST_CHARACTERS
+    = rows->second ? rg_strength_of (first) != RG_STRENGTH_TOO_SHORT
                        && g_str_equal (first, gtk_editable_get_text (rows->second))
                    : *first != '\0';
 
   adw_alert_dialog_set_response_enabled (rows->dialog, "go", good);
+  if (rows->strength)
+    gtk_label_set_label (rows->strength, rg_passphrase_describe (first));
 }
 
 static void
@@ -66,7 +85,7 @@ rg_passphrase_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
 
 static void
 rg_passphrase_present (GtkWidget *parent, AdwAlertDialog *dialog, RgPassphraseRows *rows,
-                       GtkWidget *list, const char *label, GTask *task)
+                       GtkWidget *child, const char *label, GTask *task)
 {
   rows->dialog = dialog;
   g_signal_connect (rows->first, "changed", G_CALLBACK (rg_passphrase_changed_cb), rows);
@@ -77,7 +96,7 @@ rg_passphrase_present (GtkWidget *parent, AdwAlertDialog *dialog, RgPassphraseRo
   adw_alert_dialog_set_default_response (dialog, "go");
   adw_alert_dialog_set_close_response (dialog, "cancel");
   adw_alert_dialog_set_response_enabled (dialog, "go", FALSE);
-  adw_alert_dialog_set_extra_child (dialog, list);
+  adw_alert_dialog_set_extra_child (dialog, child);
   g_task_set_task_data (task, rows, g_free);
   adw_alert_dialog_choose (dialog, parent, NULL, rg_passphrase_chosen_cb, task);
   gtk_widget_grab_focus (GTK_WIDGET (rows->first));
@@ -106,16 +125,32 @@ rg_passphrase_ask_finish (GAsyncResult *result)
   return g_task_propagate_pointer (G_TASK (result), NULL);
 }
 
+static GtkWidget *
+rg_passphrase_create_strength (RgPassphraseRows *rows)
+{
+  GtkWidget *label = gtk_label_new (rg_passphrase_describe (""));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (rows->first),
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, label, NULL, -1);
+  rows->strength = GTK_LABEL (label);
+  return label;
+}
+
 void
 rg_passphrase_make_async (GtkWidget *parent, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (NULL, NULL, callback, user_data);
   RgPassphraseRows *rows = g_new0 (RgPassphraseRows, 1);
   GtkWidget *list = rg_passphrase_list ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   AdwDialog *dialog = adw_alert_dialog_new (
       _("Encrypt Backups"),
       _("Without this passphrase nobody can open them, and nobody can find it out. Write it down "
-        "and keep it away from this computer. At least eight characters."));
+        "and keep it away from this computer. Older backups keep the passphrase they were made "
+        "with."));
 
   g_task_set_source_tag (task, rg_passphrase_make_async);
   rows->first = rg_passphrase_add_row (list, _("New passphrase"));
@@ -125,7 +160,9 @@ rg_passphrase_make_async (GtkWidget *parent, GAsyncReadyCallback callback, gpoin
                                  _("Remember on this computer"));
   adw_switch_row_set_active (rows->remember, TRUE);
   gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (rows->remember));
-  rg_passphrase_present (parent, ADW_ALERT_DIALOG (dialog), rows, list, _("_Encrypt"), task);
+  gtk_box_append (GTK_BOX (box), list);
+  gtk_box_append (GTK_BOX (box), rg_passphrase_create_strength (rows));
+  rg_passphrase_present (parent, ADW_ALERT_DIALOG (dialog), rows, box, _("_Encrypt"), task);
 }
 
 char *

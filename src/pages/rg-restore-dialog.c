@@ -16,6 +16,7 @@ struct _RgRestoreDialog
   AdwPreferencesGroup *list_group;
 
   RgStore *present; /* or NULL */
+  RgBackupKey *key; /* or NULL */
   GPtrArray *found; /* RgBackupInfo of all folders */
   guint n_reading;  /* folders that have not answered */
 };
@@ -36,13 +37,13 @@ rg_restore_dialog_restore_cb (RgRestoreDialog *self, RgBackupKey *key, AdwNaviga
 }
 
 void
-rg_restore_dialog_look_into (RgRestoreDialog *self, const char *path)
+rg_restore_dialog_look_into (RgRestoreDialog *self, const char *path, gboolean restore)
 {
   AdwNavigationPage *page;
 
   g_return_if_fail (RG_IS_RESTORE_DIALOG (self));
 
-  page = rg_copy_page_new (path, self->present);
+  page = rg_copy_page_new (path, self->present, self->key, restore);
   g_object_set_data_full (G_OBJECT (page), "rg-path", g_strdup (path), g_free);
   g_signal_connect_object (page, "restore", G_CALLBACK (rg_restore_dialog_restore_cb), self,
                            G_CONNECT_SWAPPED);
@@ -57,7 +58,7 @@ rg_restore_dialog_chosen_cb (GObject *object, GAsyncResult *result, gpointer dat
   g_autofree char *path = file ? g_file_get_path (file) : NULL;
 
   if (path && self->navigation)
-    rg_restore_dialog_look_into (self, path);
+    rg_restore_dialog_look_into (self, path, FALSE);
 }
 
 static void
@@ -110,7 +111,7 @@ rg_restore_dialog_describe (const RgBackupInfo *info)
 static void
 rg_restore_dialog_look_cb (RgRestoreDialog *self, GtkWidget *button)
 {
-  rg_restore_dialog_look_into (self, g_object_get_data (G_OBJECT (button), "rg-path"));
+  rg_restore_dialog_look_into (self, g_object_get_data (G_OBJECT (button), "rg-path"), FALSE);
 }
 
 static GtkWidget *
@@ -189,7 +190,10 @@ rg_restore_dialog_dispose (GObject *object)
 static void
 rg_restore_dialog_finalize (GObject *object)
 {
-  g_ptr_array_unref (RG_RESTORE_DIALOG (object)->found);
+  RgRestoreDialog *self = RG_RESTORE_DIALOG (object);
+
+  g_ptr_array_unref (self->found);
+  g_clear_pointer (&self->key, rg_backup_key_unref);
   G_OBJECT_CLASS (rg_restore_dialog_parent_class)->finalize (object);
 }
 
@@ -221,12 +225,13 @@ rg_restore_dialog_init (RgRestoreDialog *self)
 }
 
 AdwDialog *
-rg_restore_dialog_new (const char *const *folders, RgStore *present)
+rg_restore_dialog_new (const char *const *folders, RgStore *present, RgBackupKey *key)
 {
   RgRestoreDialog *self = g_object_new (RG_TYPE_RESTORE_DIALOG, NULL);
   const guint8 *uuid = present ? rg_store_get_shop (present)->uuid : NULL;
 
   self->present = present ? g_object_ref (present) : NULL;
+  self->key = key ? rg_backup_key_ref (key) : NULL;
   self->n_reading = g_strv_length ((GStrv) folders);
   for (guint i = 0; folders[i]; i++)
     rg_backups_list_async (folders[i], uuid, NULL, NULL, rg_restore_dialog_listed_cb,

@@ -6,6 +6,7 @@
 
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
+#include "pages/rg-backup-folder-row.h"
 #include "pages/rg-basis-group.h"
 #include "pages/rg-shop-facts-group.h"
 #include "pages/rg-start-files.h"
@@ -27,6 +28,7 @@ struct _RgStartDialog
   RgTillGroup *till_group;
   RgBasisGroup *basis_group;
   RgStartFiles *files_group;
+  RgBackupFolderRow *folder_row;
 
   char *path;
   RgStore *store; /* NULL until the shop is made */
@@ -271,12 +273,15 @@ rg_start_dialog_fill_shop_step (RgStartDialog *self)
 static void
 rg_start_dialog_fill_backup_step (RgStartDialog *self)
 {
-  rg_start_dialog_add_group (
+  AdwPreferencesGroup *group = rg_start_dialog_add_group (
       self, RG_SET_UP_BACKUPS, ADW_TYPE_PREFERENCES_GROUP,
       _("A checked copy is made after each import and when you quit. A stick or another disk keeps "
-        "it safe when this computer is lost; Preferences has the folder.\n\n"
+        "it safe when this computer is lost: choose a folder there. Preferences has a passphrase "
+        "for it.\n\n"
         "Turn on disk encryption in the settings of this computer as well: then a stolen computer "
         "tells nobody anything about your customers."));
+  self->folder_row = g_object_new (RG_TYPE_BACKUP_FOLDER_ROW, NULL);
+  adw_preferences_group_add (group, GTK_WIDGET (self->folder_row));
   rg_start_step_set_next (self->steps[RG_SET_UP_BACKUPS], _("_Done"));
 }
 
@@ -356,21 +361,23 @@ rg_start_dialog_init (RgStartDialog *self)
 }
 
 AdwDialog *
-rg_start_dialog_new (const char *path)
+rg_start_dialog_new (const char *path, GSettings *settings)
 {
   RgStartDialog *self = g_object_new (RG_TYPE_START_DIALOG, NULL);
 
   self->path = g_strdup (path);
+  rg_backup_folder_row_set_settings (self->folder_row, settings);
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->steps[RG_SET_UP_SHOP]));
   gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
   return ADW_DIALOG (self);
 }
 
 AdwDialog *
-rg_start_dialog_new_resume (RgStore *store)
+rg_start_dialog_new_resume (RgStore *store, GSettings *settings)
 {
   RgStartDialog *self = g_object_new (RG_TYPE_START_DIALOG, NULL);
 
+  rg_backup_folder_row_set_settings (self->folder_row, settings);
   rg_start_dialog_take_store (self, store);
   return ADW_DIALOG (self);
 }

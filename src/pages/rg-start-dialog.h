@@ -16,9 +16,9 @@ G_DECLARE_FINAL_TYPE (RgStartDialog, rg_start_dialog, RG, START_DIALOG, AdwDialo
 /* signals
  *   started (RgStore *store): the file has been made and is open. */
 
-/* path: where the file will be; its folder exists. */
-AdwDialog *rg_start_dialog_new (const char *path);
+/* path: where the file will be; its folder exists. settings: of the application (backup-folder). */
+AdwDialog *rg_start_dialog_new (const char *path, GSettings *settings);
 /* Goes on with a shop that is open, at the first question that is not answered. */
-AdwDialog *rg_start_dialog_new_resume (RgStore *store);
+AdwDialog *rg_start_dialog_new_resume (RgStore *store, GSettings *settings);
 
 G_END_DECLS

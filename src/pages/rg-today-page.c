@@ -8,6 +8,7 @@
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "pages/rg-backup-words.h"
 #include "pages/rg-files-group.h"
 #include "pages/rg-gaps-group.h"
 #include "pages/rg-set-up-group.h"
@@ -56,6 +57,7 @@ struct _RgTodayPage
   GtkWidget *import_group;
   AdwActionRow *import_row;
   GtkButton *take_back_button;
+  GtkLabel *backup_label;
 
   RgStore *store;
   RgTodayBirthdays *birthdays; /* NULL before they are known */
@@ -406,6 +408,20 @@ rg_today_page_read (RgTodayPage *self)
   rg_today_read_import_async (self->store, rg_today_page_import_cb, g_object_ref (self));
 }
 
+/* Where the last backup is, or why it is not where it should be. */
+static void
+rg_today_page_show_backup (RgTodayPage *self)
+{
+  g_autofree char *words = rg_backup_dup_words (self->store);
+  g_autofree char *problem = rg_backup_dup_problem (self->store);
+  g_autofree char *text = words && problem ? g_strconcat (words, "\n", problem, NULL)
+                          : words          ? g_strdup (words)
+                                           : g_strdup (problem);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->backup_label), text != NULL);
+  gtk_label_set_label (self->backup_label, text ? text : "");
+}
+
 /* Another day has other tasks. */
 static void
 rg_today_page_show_due (RgTodayPage *self)
@@ -435,6 +451,9 @@ rg_today_page_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (rg_today_page_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "backed-up", G_CALLBACK (rg_today_page_show_backup), self,
+                           G_CONNECT_SWAPPED);
+  rg_today_page_show_backup (self);
   rg_set_up_group_set_store (self->first_set_up, self->store);
   rg_set_up_group_set_store (self->set_up, self->store);
   rg_today_page_fill (self);
@@ -517,6 +536,7 @@ rg_today_page_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, folder_button);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, import_row);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, take_back_button);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, backup_label);
   gtk_widget_class_bind_template_callback (widget_class, rg_today_page_tasks_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_today_page_folder_cb);
 }

@@ -26,6 +26,7 @@ typedef struct
   gboolean prices_include_tax;
   int margin_permille;    /* where no cost is known; -1 for not set */
   gboolean is_sample;
+  gint64 created_at;      /* Unix seconds */
 } RgShop;
 
 /* Name, currency and time zone are needed; the rest has defaults. */

@@ -307,18 +307,38 @@ rg_backup_job_new (RgStore *store, const RgBackupPlan *plan, GCancellable *cance
   return job;
 }
 
+/* What became of a backup is known from here on. */
+static void
+rg_backup_tell (RgStore *store, const RgBackupResult *made, const GError *error)
+{
+  g_autofree char *why = error != NULL ? rg_error_text (error) : NULL;
+  const RgBackupResult none = { .why = why };
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error != NULL || (made != NULL && made->path != NULL))
+    rg_store_note_backup (store, error != NULL ? &none : made);
+}
+
 gboolean
 rg_store_keep_backup_sync (RgStore *store, const RgBackupPlan *plan, RgBackupResult **result,
                            GError **error)
 {
   g_autoptr (RgBackupJob) job = rg_backup_job_new (store, plan, NULL);
+  g_autoptr (GError) wrong = NULL;
 
   if (result != NULL)
     *result = NULL;
   if (rg_store_get_shop (store)->is_sample)
     job->result = g_new0 (RgBackupResult, 1);
-  else if (!rg_store_read_sync (store, RG_READER_REPORT, rg_backup_job_in_thread, job, NULL, error))
-    return FALSE;
+  else
+    rg_store_read_sync (store, RG_READER_REPORT, rg_backup_job_in_thread, job, NULL, &wrong);
+  rg_backup_tell (store, job->result, wrong);
+  if (wrong != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&wrong));
+      return FALSE;
+    }
   if (result != NULL)
     *result = g_steal_pointer (&job->result);
   return TRUE;
@@ -330,8 +350,10 @@ rg_store_backup_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GTask) task = data;
   g_autoptr (GError) error = NULL;
   RgBackupJob *job = rg_store_read_get_data (result);
+  const gboolean ok = rg_store_read_finish (RG_STORE (source), result, &error);
 
-  if (rg_store_read_finish (RG_STORE (source), result, &error))
+  rg_backup_tell (RG_STORE (source), job->result, error);
+  if (ok)
     g_task_return_pointer (task, g_steal_pointer (&job->result),
                            (GDestroyNotify) rg_backup_result_free);
   else

@@ -25,7 +25,7 @@ typedef struct
 } RgBackupPlan;
 
 /* What became of it. */
-typedef struct
+typedef struct _RgBackupResult
 {
   char *path;         /* the new backup; NULL where a sample shop needs none */
   gint64 at;
@@ -33,6 +33,7 @@ typedef struct
   char *why;          /* then a sentence: the folder is away, the passphrase is not known, … */
 } RgBackupResult;
 
+RgBackupResult *rg_backup_result_copy (const RgBackupResult *result);
 void rg_backup_result_free (RgBackupResult *result);
 
 /* The folder "backups" beside the shop's file: …/regulars/backups in the user's data folder for the
@@ -52,6 +53,12 @@ void rg_store_keep_backup_async (RgStore *store, const RgBackupPlan *plan,
 /* result may be NULL. */
 gboolean rg_store_keep_backup_finish (RgStore *store, GAsyncResult *async,
                                       RgBackupResult **result, GError **error);
+
+/* What is known about the last backup: of this run, or what whoever opened the shop knew. NULL
+ * where nothing is; the path may be NULL, with a reason why there is none. Any thread. */
+RgBackupResult *rg_store_dup_last_backup (RgStore *store);
+/* Says that this is the last one. Where its path is NULL only the reason is taken. Any thread. */
+void rg_store_note_backup (RgStore *store, const RgBackupResult *result);
 
 /* One copy at `target`; what is there goes only once the new one is good. key: NULL for plain. */
 gboolean rg_store_backup_sync (RgStore *store, const char *target, RgBackupKey *key,

@@ -23,6 +23,7 @@ struct _RgStore
   RgWorker *writer;
   RgWorker *readers[2];
   RgShop *shop;      /* main thread's copy */
+  struct _RgBackupResult *last_backup; /* or NULL; under `lock` */
   RgShop *next_shop; /* the writer's, handed over with the next announcement; under `lock` */
 
   GMutex lock;

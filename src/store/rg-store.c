@@ -9,6 +9,7 @@
 #include "db/rg-log.h"
 #include "db/rg-migrate.h"
 #include "db/rg-space.h"
+#include "store/rg-store-backup.h"
 #include "store/rg-store-basis.h"
 #include "store/rg-store-contacts.h"
 #include "store/rg-store-dataset.h"
@@ -19,6 +20,7 @@
 #include <string.h>
 
 enum {
+  SIGNAL_BACKED_UP,
   SIGNAL_CHANGED,
   SIGNAL_DAMAGED,
   SIGNAL_DATASET_CHANGED,
@@ -120,6 +122,7 @@ rg_shop_read (RgDb *db, GError **error)
   shop->prices_include_tax = rg_statement_get_int (row, 7) != 0;
   shop->margin_permille = rg_statement_is_null (row, 8) ? -1 : (int) rg_statement_get_int (row, 8);
   shop->is_sample = rg_statement_get_int (row, 9) != 0;
+  shop->created_at = rg_statement_get_int (row, 10);
   return rg_bases_read_short (db, shop->basis, error) ? g_steal_pointer (&shop) : NULL;
 }
 
@@ -286,6 +289,7 @@ rg_store_finalize (GObject *object)
   rg_store_close (store);
   g_clear_pointer (&store->dataset, rg_dataset_unref);
   g_clear_object (&store->dataset_cancellable);
+  g_clear_pointer (&store->last_backup, rg_backup_result_free);
   g_clear_pointer (&store->next_shop, rg_shop_free);
   g_clear_pointer (&store->shop, rg_shop_free);
   g_free (store->path);
@@ -302,6 +306,9 @@ rg_store_class_init (RgStoreClass *klass)
   signals[SIGNAL_CHANGED] =
       g_signal_new ("changed", RG_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                     1, RG_TYPE_CHANGES);
+  signals[SIGNAL_BACKED_UP] =
+      g_signal_new ("backed-up", RG_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 0);
   signals[SIGNAL_DAMAGED] =
       g_signal_new ("damaged", RG_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                     0);

@@ -33,6 +33,7 @@ GQuark rg_store_error_quark (void);
 
 /* signals
  *   changed (RgChanges *changes): after a commit, on the main thread.
+ *   backed-up (): rg_store_dup_last_backup() says something else than before.
  *   damaged (): a read or a write has found the file damaged; once, for the first time.
  *   room-changed (): rg_store_is_full() says something else than before.
  *   dataset-changed (): rg_store_get_dataset() has a new generation. */

@@ -5,7 +5,7 @@ BEGIN IMMEDIATE;
 
 -- name: shop
 SELECT uuid, name, currency, time_zone, first_weekday, country, address,
-       prices_include_tax, margin_permille, is_sample
+       prices_include_tax, margin_permille, is_sample, created_at
 FROM shop WHERE id = 1;
 
 -- name: shop-insert

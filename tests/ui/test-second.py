@@ -93,17 +93,6 @@ def _():
     assert len(backups()) == 1
 
 
-@tap.case('Preferences say when the last backup was made, and make one')
-def _():
-    before = backups()
-    app.action('preferences')
-    app.find('label', lambda text: text.startswith('Newest: Today'))
-    app.press('Back Up Now', role='button')
-    # The newest of a day stays.
-    harness.until(lambda: len(backups()) == 1 and backups() != before, 'a newer backup')
-    app.press('Close')
-
-
 @tap.case('a changed shop is backed up on quit')
 def _():
     before = backups()
