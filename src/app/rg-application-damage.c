@@ -12,7 +12,8 @@ gboolean
 rg_application_is_damage (const GError *error)
 {
   return rg_store_error_is_damage (error)
-         || g_error_matches (error, RG_DB_ERROR, RG_DB_ERROR_DISK);
+         || g_error_matches (error, RG_DB_ERROR, RG_DB_ERROR_DISK)
+         || g_error_matches (error, RG_STORE_ERROR, RG_STORE_ERROR_FOREIGN_LOG);
 }
 
 static void
@@ -21,6 +22,19 @@ rg_application_try_again_cb (RgApplication *self)
   g_autofree char *path = g_strdup (self->damaged_path);
 
   rg_application_open (self, path);
+}
+
+static void
+rg_application_open_without_cb (RgApplication *self)
+{
+  g_autofree char *path = g_strdup (self->damaged_path);
+  g_autoptr (GError) error = NULL;
+
+  if (rg_store_put_log_aside_sync (path, NULL, &error))
+    rg_application_open (self, path);
+  else
+    rg_application_show_error (GTK_WIDGET (rg_application_ensure_window (self)),
+                               _("The Shop Could Not Be Opened"), error);
 }
 
 /* What was rescued takes the place of the damaged file, which is kept beside it. */
@@ -49,6 +63,8 @@ rg_application_show_damaged (RgApplication *self, const char *path, const GError
 
   rg_application_close_shop (self);
   g_set_str (&self->damaged_path, path);
+  g_signal_connect_object (page, "open-without", G_CALLBACK (rg_application_open_without_cb),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "try-again", G_CALLBACK (rg_application_try_again_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "use-rescued", G_CALLBACK (rg_application_use_rescued_cb), self,

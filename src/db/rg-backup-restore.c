@@ -237,6 +237,35 @@ rg_backup_move_shop (const char *from, const char *to, GError **error)
   return TRUE;
 }
 
+/* The log of a file that is gone: SQLite would take it for the new one's. */
+static gboolean
+rg_backup_move_stray_log (const char *path, GError **error)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *aside = rg_backup_kept_name (path);
+  g_autofree char *kept = g_strconcat (aside, "-wal", NULL);
+
+  return !g_file_test (log, G_FILE_TEST_EXISTS) || g_rename (log, kept) == 0
+         || rg_io_set_errno (error, errno, kept);
+}
+
+/* A file that was kept after a crash has its last changes in the log beside it. */
+static gboolean
+rg_backup_move_new (const char *part, const char *path, GError **error)
+{
+  g_autofree char *log = g_strconcat (part, "-wal", NULL);
+  g_autofree char *to = g_strconcat (path, "-wal", NULL);
+  const gboolean has_log = g_file_test (log, G_FILE_TEST_EXISTS);
+
+  if (has_log && g_rename (log, to) != 0)
+    return rg_io_set_errno (error, errno, to);
+  if (rg_io_rename (part, path, error))
+    return TRUE;
+  if (has_log)
+    g_rename (to, log);
+  return FALSE;
+}
+
 gboolean
 rg_backup_put_in_place (const char *part, const char *path, char **kept, GError **error)
 {
@@ -250,7 +279,9 @@ rg_backup_put_in_place (const char *part, const char *path, char **kept, GError 
       if (!rg_backup_move_shop (path, aside, error))
         return FALSE;
     }
-  if (!rg_io_rename (part, path, error))
+  else if (!rg_backup_move_stray_log (path, error))
+    return FALSE;
+  if (!rg_backup_move_new (part, path, error))
     {
       if (aside != NULL)
         rg_backup_move_shop (aside, path, NULL);

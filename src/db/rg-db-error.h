@@ -20,6 +20,7 @@ typedef enum {
   RG_DB_ERROR_CANNOT_OPEN,
   RG_DB_ERROR_NOT_A_SHOP,
   RG_DB_ERROR_TOO_NEW,
+  RG_DB_ERROR_NO_ROOM,    /* it would not fit on the disk: nothing was begun */
   RG_DB_ERROR_PASSPHRASE, /* encrypted, and the passphrase does not fit or is missing */
 } RgDbError;
 

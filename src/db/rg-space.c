@@ -6,6 +6,7 @@
 #include "db/rg-space.h"
 
 #include "base/rg-i18n.h"
+#include "db/rg-db-error.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -39,7 +40,7 @@ rg_space_check (const char *path, gint64 needed, GError **error)
     return TRUE;
   has = g_format_size ((guint64) there);
   wants = g_format_size ((guint64) needed);
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+  g_set_error (error, RG_DB_ERROR, RG_DB_ERROR_NO_ROOM,
                /* Translators: %1$s and %2$s are sizes such as "120 MB", %3$s is a folder. */
                _("%1$s are needed, and %2$s are free in %3$s. Nothing was changed; make some room "
                  "and try again."),

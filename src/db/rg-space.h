@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* Bytes that may still be written in a folder, or -1 where nobody knows. */
 gint64 rg_space_free (const char *folder);
-/* G_IO_ERROR_NO_SPACE, with both figures in the sentence, where fewer than `needed` bytes are free.
+/* RG_DB_ERROR_NO_ROOM, with both figures in the sentence, where fewer than `needed` bytes are free.
  * `path`: a file that may not be there yet. */
 gboolean rg_space_check (const char *path, gint64 needed, GError **error);
 

@@ -20,6 +20,7 @@ struct _RgDamagedPage
   GtkWidget *use_button;
   GtkWidget *ways_group;
   GtkWidget *restore_button;
+  GtkWidget *without_row;
   AdwActionRow *file_row;
   AdwActionRow *error_row;
 
@@ -31,6 +32,7 @@ struct _RgDamagedPage
 
 enum
 {
+  SIGNAL_OPEN_WITHOUT,
   SIGNAL_TRY_AGAIN,
   SIGNAL_USE_RESCUED,
   N_SIGNALS
@@ -275,6 +277,12 @@ rg_damaged_page_try_again_cb (RgDamagedPage *self)
 }
 
 static void
+rg_damaged_page_without_cb (RgDamagedPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_OPEN_WITHOUT], 0);
+}
+
+static void
 rg_damaged_page_show_folder_cb (RgDamagedPage *self)
 {
   g_autoptr (GFile) file = g_file_new_for_path (self->path);
@@ -322,6 +330,9 @@ rg_damaged_page_class_init (RgDamagedPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = rg_damaged_page_finalize;
   widget_class->map = rg_damaged_page_map;
 
+  signals[SIGNAL_OPEN_WITHOUT] = g_signal_new ("open-without", RG_TYPE_DAMAGED_PAGE,
+                                               G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                               0);
   signals[SIGNAL_TRY_AGAIN] = g_signal_new ("try-again", RG_TYPE_DAMAGED_PAGE, G_SIGNAL_RUN_LAST,
                                             0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_USE_RESCUED] = g_signal_new ("use-rescued", RG_TYPE_DAMAGED_PAGE,
@@ -336,11 +347,13 @@ rg_damaged_page_class_init (RgDamagedPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgDamagedPage, status);
   gtk_widget_class_bind_template_child (widget_class, RgDamagedPage, use_button);
   gtk_widget_class_bind_template_child (widget_class, RgDamagedPage, ways_group);
+  gtk_widget_class_bind_template_child (widget_class, RgDamagedPage, without_row);
   gtk_widget_class_bind_template_callback (widget_class, rg_damaged_page_export_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_damaged_page_rescue_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_damaged_page_show_folder_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_damaged_page_try_again_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_damaged_page_use_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_damaged_page_without_cb);
 }
 
 static void
@@ -348,6 +361,18 @@ rg_damaged_page_init (RgDamagedPage *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* Nothing is damaged: somebody copied a file, and left what belonged to the one before. */
+static void
+rg_damaged_page_tell_foreign (RgDamagedPage *self)
+{
+  adw_status_page_set_title (self->status, _("Changes of Another File Lie Beside the Shop"));
+  adw_status_page_set_description (
+      self->status, _("That happens when a shop’s file is copied over another one. The shop itself "
+                      "is whole. Those changes were not taken in, and nothing was changed."));
+  gtk_widget_remove_css_class (self->restore_button, "suggested-action");
+  gtk_widget_set_visible (self->without_row, TRUE);
 }
 
 AdwNavigationPage *
@@ -364,5 +389,7 @@ rg_damaged_page_new (const char *path, const GError *error)
 
       adw_action_row_set_subtitle (self->error_row, text);
     }
+  if (g_error_matches (error, RG_STORE_ERROR, RG_STORE_ERROR_FOREIGN_LOG))
+    rg_damaged_page_tell_foreign (self);
   return ADW_NAVIGATION_PAGE (self);
 }

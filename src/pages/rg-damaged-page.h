@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* What the window shows in place of a shop whose file is damaged: what happened, and the ways on. A
- * backup is restored through the application's action; rescuing and exporting happen here. */
+/* What the window shows in place of a shop whose file is damaged, or has changes of another file
+ * beside it: what happened, and the ways on. A backup is restored through the application's action;
+ * rescuing and exporting happen here. */
 #pragma once
 
 #include <adwaita.h>
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RgDamagedPage, rg_damaged_page, RG, DAMAGED_PAGE, AdwNavigationPage)
 
 /* signals
+ *   open-without (): the changes of another file are to be set aside, and the shop opened.
  *   try-again (): the file is to be opened once more.
  *   use-rescued (const char *path): the file there, a whole shop, is to take the place of the
  *     damaged one. */

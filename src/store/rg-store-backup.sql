@@ -19,10 +19,16 @@ SELECT page_count * page_size FROM pragma_page_count, pragma_page_size;
 
 -- name: structure
 -- scan: all of the file, once something in it could not be read.
-SELECT quick_check FROM pragma_quick_check (1);
+SELECT quick_check FROM pragma_quick_check LIMIT 1;
 
 -- name: shop-uuid
 SELECT uuid FROM shop;
+
+-- name: last-action
+SELECT id, uuid FROM action ORDER BY id DESC LIMIT 1;
+
+-- name: action-uuid
+SELECT uuid FROM action WHERE id = ?1;
 
 -- name: erased-hashes
 SELECT hash, at FROM erased;

@@ -4,6 +4,7 @@
 #include "store/rg-store-import.h"
 
 #include "base/rg-i18n.h"
+#include "db/rg-space.h"
 #include "store/rg-import-private.h"
 #include "store/rg-store-consent.h"
 #include "store/rg-store-facts.h"
@@ -14,6 +15,8 @@
 #define SHARE_PEOPLE 0.3
 #define SHARE_ROWS 0.9
 #define SHARE_CHUNKS 0.8
+/* What a line takes at most: in the file with its part of receipts and indexes, and in the log. */
+#define LINE_BYTES 400
 
 typedef struct {
   const RgImportBatch *batch;
@@ -386,6 +389,9 @@ import_before_write (RgWrite *write, gpointer data, GError **error)
     return FALSE;
   report (job, SHARE_RESOLVED);
   choose_receipts (job);
+  if (!rg_space_check (rg_store_get_path (rg_write_get_store (write)),
+                       (gint64) job->batch->lines->len * LINE_BYTES, error))
+    return FALSE;
   return rg_import_chunks_write (job->resolution, write, job->receipts, job->n_new, report_chunks,
                                  job, error);
 }

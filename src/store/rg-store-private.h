@@ -97,6 +97,10 @@ gboolean rg_store_write_after_sync (RgStore *store, const char *kind, const char
 /* On the writer's thread, after each write: gives up the reserve where the disk is full, and makes
  * it again where there is room. */
 void rg_store_mind_room (RgStore *store, GError **error);
+/* Where opening failed: gives up the reserve, if there was no room for a log and a lock. */
+gboolean rg_store_use_reserve (const char *path);
+/* When the file is opened: makes the reserve, or says that there is hardly any room. */
+void rg_store_keep_reserve (RgStore *store);
 /* On any thread of the store, after something failed (error may be NULL) on db: the first time that
  * the file itself is to blame, `damaged` tells everybody. */
 void rg_store_mind_damage (RgStore *store, RgDb *db, const GError *error);
@@ -109,6 +113,10 @@ gboolean rg_backup_make_labelled (RgDb *db, const char *target, RgBackupKey *key
 /* A path for a new backup, "FOLDER/NAME 2026-11-21 18.04WORDS.regulars-backup". */
 char *rg_backup_dup_new_path (const char *folder, const char *shop_name, const char *words,
                               gint64 at, GTimeZone *zone);
+
+/* With the file's lock: RG_STORE_ERROR_FOREIGN_LOG where the log beside it is another file's. Reads
+ * both only where a crash has left a log with something in it. */
+gboolean rg_store_check_log (const char *path, GError **error);
 
 /* Makes the triggers of the change log on the writing connection. */
 gboolean rg_store_watch_tables (RgDb *db, GError **error);

@@ -16,6 +16,11 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+/* With less beside it, a shop is as good as on a full disk. */
+#define LEAST_ROOM (16 * 1024 * 1024)
+/* A file is opened with less. */
+#define OPENING_ROOM (1024 * 1024)
+
 typedef struct
 {
   GWeakRef store;
@@ -61,6 +66,25 @@ rg_room_set_full (RgStore *store, gboolean full)
     return;
   g_atomic_int_set (&store->is_full, full);
   rg_store_emit_later (store, "room-changed");
+}
+
+gboolean
+rg_store_use_reserve (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  const gint64 room = rg_space_free (folder);
+
+  return room >= 0 && room < OPENING_ROOM && rg_reserve_release (path);
+}
+
+void
+rg_store_keep_reserve (RgStore *store)
+{
+  g_autofree char *folder = g_path_get_dirname (store->path);
+  const gint64 room = rg_space_free (folder);
+
+  if (!rg_reserve_make (store->path) && room >= 0 && room < LEAST_ROOM)
+    rg_room_set_full (store, TRUE);
 }
 
 void

@@ -25,6 +25,10 @@ gboolean rg_store_use_salvaged_sync (const char *salvaged, const char *path, cha
 /* A path beside the file, that nothing has. */
 char *rg_store_dup_salvage_path (const char *path);
 
+/* After RG_STORE_ERROR_FOREIGN_LOG: gives the log another name, *kept, beside the file, so that the
+ * shop opens without what is in it. */
+gboolean rg_store_put_log_aside_sync (const char *path, char **kept, GError **error);
+
 /* Whether an error of opening a shop means that its file is damaged, or is none at all. */
 gboolean rg_store_error_is_damage (const GError *error);
 

@@ -145,7 +145,7 @@ rg_store_prepare_in_thread (RgDb *db, gpointer data)
   rg_store_set_staff (opening->store, staff_id);
   /* A sample shop can be made anew. */
   if (opening->ok && opening->shop == NULL && !opening->store->shop->is_sample)
-    rg_reserve_make (opening->store->path);
+    rg_store_keep_reserve (opening->store);
 }
 
 gboolean
@@ -194,6 +194,8 @@ rg_store_open_mode (const char *path, RgDbMode mode, const RgShop *shop, RgLock 
   store->file_lock = lock;
   /* Before anything of the file is touched: a second writer would spoil it. */
   if (lock == NULL && !rg_store_lock_path (path, &store->file_lock, error))
+    return NULL;
+  if (shop == NULL && !rg_store_check_log (path, error))
     return NULL;
   store->writer = rg_worker_new ("writer", path, mode, error);
   if (store->writer == NULL)
@@ -252,9 +254,20 @@ rg_store_open_still (const char *path, const char *private_folder, GError **erro
 RgStore *
 rg_store_open (const char *path, GError **error)
 {
+  g_autoptr (GError) wrong = NULL;
+  RgStore *store;
+
   if (rg_store_can_only_read (path))
     return rg_store_open_for_reading (path, error);
-  return rg_store_open_mode (path, RG_DB_WRITE, NULL, NULL, error);
+  store = rg_store_open_mode (path, RG_DB_WRITE, NULL, NULL, &wrong);
+  if (store == NULL && rg_store_use_reserve (path))
+    {
+      g_clear_error (&wrong);
+      store = rg_store_open_mode (path, RG_DB_WRITE, NULL, NULL, &wrong);
+    }
+  if (wrong != NULL)
+    g_propagate_error (error, g_steal_pointer (&wrong));
+  return store;
 }
 
 void

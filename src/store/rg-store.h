@@ -26,6 +26,7 @@ typedef enum {
   RG_STORE_ERROR_DUPLICATE,
   RG_STORE_ERROR_CONFLICT, /* later actions stand in the way of taking one back */
   RG_STORE_ERROR_LOCKED,   /* another process has the file open for writing */
+  RG_STORE_ERROR_FOREIGN_LOG, /* changes of another file lie beside the shop's */
 } RgStoreError;
 
 #define RG_STORE_ERROR (rg_store_error_quark ())
