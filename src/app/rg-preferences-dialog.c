@@ -9,6 +9,7 @@
 #include "pages/rg-basis-group.h"
 #include "pages/rg-shop-facts-group.h"
 #include "pages/rg-watch-group.h"
+#include "pages/rg-writes.h"
 #include "store/rg-store-shop.h"
 
 struct _RgPreferencesDialog
@@ -232,6 +233,10 @@ rg_preferences_dialog_new (GSettings *settings, RgStore *store)
   gtk_widget_set_visible (self->shop_file_group, store != NULL);
   if (store)
     {
+      rg_writes_guard (self->shop_group, store);
+      rg_writes_guard (GTK_WIDGET (self->permission_group), store);
+      rg_writes_guard (GTK_WIDGET (self->facts_group), store);
+      rg_writes_guard (GTK_WIDGET (self->watch_group), store);
       self->store = g_object_ref (store);
       rg_preferences_dialog_fill (self);
       rg_preferences_dialog_fill_facts (self);

@@ -205,6 +205,24 @@ static const GActionEntry rg_window_action_entries[] = {
   { .name = "undo", .activate = rg_window_undo_action },
 };
 
+/* Without a shop they say so themselves. */
+void
+rg_window_update_actions (RgWindow *self)
+{
+  static const char *const writes[] = {
+    "edit-task", "import", "new", "new-at", "new-campaign", "take-back",
+  };
+  RgStore *store = rg_window_get_store (self);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (writes); i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), writes[i]);
+
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (action),
+                                   !store || !rg_store_is_read_only (store));
+    }
+}
+
 void
 rg_window_add_actions (RgWindow *self)
 {

@@ -112,12 +112,15 @@ rg_window_drop_cb (GtkDropTarget *target, const GValue *value, double x, double 
 static void
 rg_window_update_import (RgWindow *self)
 {
+  RgStore *store = rg_window_get_store (self);
+
   for (guint i = 0; i < G_N_ELEMENTS (rg_window_import_entries); i++)
     {
       GAction *action =
         g_action_map_lookup_action (G_ACTION_MAP (self), rg_window_import_entries[i].name);
 
-      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), rg_window_get_store (self) != NULL);
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (action),
+                                   store && !rg_store_is_read_only (store));
     }
 }
 

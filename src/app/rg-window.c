@@ -10,6 +10,7 @@
 #include "base/rg-money.h"
 #include "model/rg-job.h"
 #include "pages/rg-start-page.h"
+#include "pages/rg-writes.h"
 
 struct _RgWindow
 {
@@ -221,6 +222,7 @@ rg_window_ensure_place_page (RgWindow *self, const RgPlace *place)
                        place->id, NULL);
   adw_navigation_view_add (self->navigation, page);
   rg_window_update_banner_of (self, page);
+  rg_writes_guard_page (GTK_WIDGET (page), self->store);
   return page;
 }
 
@@ -298,6 +300,7 @@ rg_window_show_detail (RgWindow *self, const RgDetail *detail, GVariant *paramet
     showing->object =
         g_object_new (detail->get_type (), "store", self->store, "query", parameter, NULL);
   g_object_ref_sink (showing->object);
+  rg_writes_guard_page (GTK_WIDGET (showing->object), self->store);
   g_idle_add_full (G_PRIORITY_HIGH_IDLE, rg_window_show_object_cb, showing, rg_showing_free);
 }
 
@@ -526,6 +529,7 @@ rg_window_set_store (RgWindow *self, RgStore *store)
   rg_window_update_undo (self);
   adw_navigation_page_set_title (self->sidebar_page,
                                  store ? rg_store_get_shop (store)->name : _("Regulars"));
+  rg_window_update_actions (self);
   gtk_widget_set_visible (GTK_WIDGET (self->places), store != NULL);
   if (store)
     rg_window_show_first_place (self);

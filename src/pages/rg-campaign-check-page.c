@@ -6,6 +6,7 @@
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "pages/rg-writes.h"
 #include "store/rg-campaign-request.h"
 
 /* Rows below a finding; there may be thousands of people. */
@@ -115,6 +116,7 @@ rg_campaign_check_page_create_button (RgCampaignCheckPage *self, const RgCampaig
   g_object_set_data (G_OBJECT (button), "rg-exclude", exclude ? button : NULL);
   g_signal_connect_object (button, "clicked", G_CALLBACK (rg_campaign_check_page_exclude_cb), self,
                            G_CONNECT_SWAPPED);
+  rg_writes_guard (button, rg_campaign_step_get_store (RG_CAMPAIGN_STEP (self)));
   return button;
 }
 
@@ -337,6 +339,7 @@ rg_campaign_check_page_show (RgCampaignStep *step, const RgCampaignSight *sight)
   RgCampaignCheckPage *self = RG_CAMPAIGN_CHECK_PAGE (step);
   gboolean fixed = sight->campaign->fixed_at != 0;
   gboolean written = rg_campaign_check_page_is_written (sight->campaign);
+  gboolean can_write = !rg_store_is_read_only (rg_campaign_step_get_store (step));
   g_autofree char *state = rg_campaign_dup_state (sight->campaign, sight->today);
 
   rg_campaign_check_page_clear (self);
@@ -355,7 +358,7 @@ rg_campaign_check_page_show (RgCampaignStep *step, const RgCampaignSight *sight)
   gtk_widget_set_visible (self->fix_button, !fixed);
   gtk_widget_set_visible (self->output_button, fixed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.fix",
-                                 !fixed && written && sight->ids != NULL
+                                 !fixed && can_write && written && sight->ids != NULL
                                    && sight->check.n_included > 0);
   gtk_stack_set_visible_child_name (self->stack, sight->counted ? "check" : "loading");
 }

@@ -373,7 +373,9 @@ rg_campaign_message_page_show (RgCampaignStep *step, const RgCampaignSight *sigh
 
   if (!self->edited)
     rg_campaign_message_page_fill (self, sight->campaign);
-  gtk_widget_set_sensitive (self->editor, !fixed);
+  gtk_widget_set_sensitive (self->editor,
+                            !fixed
+                              && !rg_store_is_read_only (rg_campaign_step_get_store (step)));
   adw_banner_set_revealed (self->fixed_banner, fixed);
   rg_sender_show (self->sender_row, self->sender_button, sight->shop);
   rg_campaign_message_page_order_people (self, sight);

@@ -87,7 +87,10 @@ static void
 rg_campaign_output_page_update_actions (RgCampaignOutputPage *self)
 {
   static const char *const actions[] = { "page.print", "page.save-pdf", "page.export" };
-  gboolean ready = self->letters != NULL && !gtk_widget_get_visible (GTK_WIDGET (self->progress));
+  RgStore *store = rg_campaign_step_get_store (RG_CAMPAIGN_STEP (self));
+  /* What leaves is noted in the shop. */
+  gboolean ready = self->letters != NULL && !rg_store_is_read_only (store)
+                   && !gtk_widget_get_visible (GTK_WIDGET (self->progress));
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], ready);

@@ -9,6 +9,7 @@
 #include "pages/rg-customer-dialog.h"
 #include "pages/rg-permission-row.h"
 #include "pages/rg-task-group.h"
+#include "pages/rg-writes.h"
 #include "rules/rg-habits.h"
 #include "rules/rg-rhythm.h"
 #include "store/rg-store-profile.h"
@@ -279,6 +280,7 @@ rg_customer_page_create_tag (RgCustomerPage *self, const char *tag)
   g_object_set_data_full (G_OBJECT (button), "rg-tag", g_strdup (tag), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (rg_customer_page_remove_tag_cb), self,
                            G_CONNECT_SWAPPED);
+  rg_writes_guard (button, self->store);
   gtk_box_append (GTK_BOX (pill), label);
   gtk_box_append (GTK_BOX (pill), button);
   return pill;
@@ -545,9 +547,11 @@ rg_customer_page_show (RgCustomerPage *self)
 static void
 rg_customer_page_set_found (RgCustomerPage *self, gboolean found)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.edit", found);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.delete", found);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.add-task", found);
+  const gboolean can_write = found && !rg_store_is_read_only (self->store);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.edit", can_write);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.delete", can_write);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.add-task", can_write);
 }
 
 static void

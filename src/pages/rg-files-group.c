@@ -6,6 +6,7 @@
 #include "base/rg-i18n.h"
 #include "pages/rg-new-files.h"
 #include "pages/rg-toast.h"
+#include "pages/rg-writes.h"
 #include "store/rg-store-watch.h"
 #include "transfer/rg-watch.h"
 
@@ -239,7 +240,12 @@ rg_files_group_show_files (RgFilesGroup *self, const GPtrArray *files)
   if (files == NULL)
     rg_files_group_add_gone (self);
   for (guint i = 0; files != NULL && i < MIN (files->len, RG_FILES_SHOWN); i++)
-    rg_files_group_add (self, rg_files_group_create_row (files->pdata[i]));
+    {
+      GtkWidget *row = rg_files_group_create_row (files->pdata[i]);
+
+      rg_writes_guard (row, self->store);
+      rg_files_group_add (self, row);
+    }
   if (files != NULL && files->len > RG_FILES_SHOWN)
     {
       GtkWidget *row = adw_action_row_new ();

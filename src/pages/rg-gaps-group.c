@@ -5,6 +5,7 @@
 
 #include "base/rg-i18n.h"
 #include "pages/rg-toast.h"
+#include "pages/rg-writes.h"
 #include "store/rg-store-closed-days.h"
 
 /* More questions than this are no morning's work. */
@@ -117,6 +118,7 @@ rg_gaps_group_add_gap (RgGapsGroup *self, const RgGap *gap)
   RgGap *kept = g_memdup2 (gap, sizeof *gap);
 
   kept->name = NULL;
+  rg_writes_guard (closed, self->store);
   g_object_set_data_full (G_OBJECT (row), "rg-gap", kept, g_free);
   g_signal_connect_object (closed, "clicked", G_CALLBACK (rg_gaps_group_close_cb), row,
                            G_CONNECT_SWAPPED);

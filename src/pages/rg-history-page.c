@@ -6,6 +6,7 @@
 #include "base/rg-date.h"
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
+#include "pages/rg-writes.h"
 #include "store/rg-store-undo.h"
 
 #define RG_HISTORY_STEP 100
@@ -223,6 +224,7 @@ rg_history_page_add_button (RgHistoryPage *self, AdwActionRow *row, RgAction *ac
   g_object_set_data_full (G_OBJECT (button), "rg-action", action, (GDestroyNotify) rg_action_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (rg_history_page_take_back_cb), self,
                            G_CONNECT_SWAPPED);
+  rg_writes_guard (button, self->store);
   adw_action_row_add_suffix (row, button);
 }
 

@@ -104,12 +104,14 @@ rg_segment_page_update_actions (RgSegmentPage *self)
 {
   const char *name = gtk_editable_get_text (GTK_EDITABLE (self->name_row));
   const char *title = *name != '\0' ? name : _("New Segment");
+  const gboolean can_write = self->store != NULL && !rg_store_is_read_only (self->store);
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.save", rg_segment_page_can_save (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.save",
+                                 can_write && rg_segment_page_can_save (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.undo", self->undo->len > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.delete", self->id != 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.delete", can_write && self->id != 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.start-campaign",
-                                 self->id != 0 && !rg_segment_page_is_changed (self));
+                                 can_write && self->id != 0 && !rg_segment_page_is_changed (self));
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/rg-i18n.h"
 #include "pages/rg-toast.h"
+#include "pages/rg-writes.h"
 
 struct _RgTaskRow
 {
@@ -194,6 +195,9 @@ rg_task_row_new (RgStore *store, const RgTask *task, RgDay today)
   self->store = g_object_ref (store);
   self->task = rg_task_copy (task);
   self->today = today;
+  rg_writes_guard (GTK_WIDGET (self->check), store);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "task.delete",
+                                 !rg_store_is_read_only (store));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
   gtk_widget_set_tooltip_text (button, _("More"));
