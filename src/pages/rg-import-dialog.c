@@ -390,8 +390,9 @@ rg_import_dialog_read_cb (GObject *object, GAsyncResult *result, gpointer data)
     {
       g_autofree char *text = rg_error_text (error);
 
+      /* Where no file was named, nothing was begun. */
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
-          reading->turn == self->turn)
+          (reading == NULL || reading->turn == self->turn))
         rg_import_dialog_say_failure (self, text);
       return;
     }
