@@ -316,33 +316,61 @@ rg_application_open_files (GApplication *application, GFile **files, int n_files
   rg_application_open_file (RG_APPLICATION (application), files[0]);
 }
 
+/* What a command line asks for, as seen from the folder of whoever called. */
+typedef struct
+{
+  RgApplication *application;
+  GFile *store; /* or NULL */
+  GFile *file;  /* or NULL */
+} RgStarting;
+
+static void
+rg_starting_free (gpointer data)
+{
+  RgStarting *starting = data;
+
+  g_application_release (G_APPLICATION (starting->application));
+  g_object_unref (starting->application);
+  g_clear_object (&starting->store);
+  g_clear_object (&starting->file);
+  g_free (starting);
+}
+
+static gboolean
+rg_application_start_cb (gpointer data)
+{
+  const RgStarting *starting = data;
+
+  if (starting->store)
+    {
+      g_autofree char *path = g_file_get_path (starting->store);
+
+      rg_application_open (starting->application, path);
+    }
+  if (starting->file)
+    rg_application_open_file (starting->application, starting->file);
+  else
+    rg_application_activate (G_APPLICATION (starting->application));
+  return G_SOURCE_REMOVE;
+}
+
+/* The window is made in this turn of the main loop, the page within it in the next. */
 static int
 rg_application_command_line (GApplication *application, GApplicationCommandLine *line)
 {
-  RgApplication *self = RG_APPLICATION (application);
   GVariantDict *options = g_application_command_line_get_options_dict (line);
+  RgStarting *starting = g_new0 (RgStarting, 1);
   const char *store = NULL;
   g_auto (GStrv) files = NULL;
-  g_autoptr (GFile) file = NULL;
 
-  gtk_window_present (GTK_WINDOW (rg_application_ensure_window (self)));
+  starting->application = g_object_ref (RG_APPLICATION (application));
+  g_application_hold (application);
+  gtk_window_present (GTK_WINDOW (rg_application_ensure_window (starting->application)));
   if (g_variant_dict_lookup (options, "store", "^&ay", &store))
-    {
-      g_autofree char *path = NULL;
-
-      /* Seen from the folder of whoever called. */
-      file = g_application_command_line_create_file_for_arg (line, store);
-      path = g_file_get_path (file);
-      rg_application_open (self, path);
-      g_clear_object (&file);
-    }
-  if (!g_variant_dict_lookup (options, G_OPTION_REMAINING, "^aay", &files))
-    {
-      rg_application_activate (application);
-      return 0;
-    }
-  file = g_application_command_line_create_file_for_arg (line, files[0]);
-  rg_application_open_file (self, file);
+    starting->store = g_application_command_line_create_file_for_arg (line, store);
+  if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^aay", &files))
+    starting->file = g_application_command_line_create_file_for_arg (line, files[0]);
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, rg_application_start_cb, starting, rg_starting_free);
   return 0;
 }
 
