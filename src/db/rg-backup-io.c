@@ -103,11 +103,42 @@ rg_io_flush_path (const char *path, int flags, GError **error)
 }
 
 gboolean
+rg_io_flush_folder (const char *folder, GError **error)
+{
+  int fd = rg_io_open (folder, O_RDONLY | O_DIRECTORY, error);
+  gboolean ok = fd >= 0 && fsync (fd) == 0;
+
+  if (fd < 0)
+    return FALSE;
+  /* Folders of some networks and sticks cannot be flushed. */
+  if (!ok && (errno == EINVAL || errno == ENOTSUP || errno == ENOSYS))
+    ok = TRUE;
+  if (!ok)
+    rg_io_set_errno (error, errno, folder);
+  close (fd);
+  return ok;
+}
+
+gboolean
 rg_io_rename (const char *from, const char *to, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (to);
 
   if (g_rename (from, to) != 0)
     return rg_io_set_errno (error, errno, to);
-  return rg_io_flush_path (folder, O_RDONLY | O_DIRECTORY, error);
+  return rg_io_flush_folder (folder, error);
+}
+
+gboolean
+rg_io_make_folder (const char *folder, GError **error)
+{
+  g_autofree char *parent = g_path_get_dirname (folder);
+
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  if (!g_str_equal (parent, folder) && !rg_io_make_folder (parent, error))
+    return FALSE;
+  if (g_mkdir (folder, 0700) != 0 && errno != EEXIST)
+    return rg_io_set_errno (error, errno, folder);
+  return rg_io_flush_folder (parent, error);
 }

@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 /* --- Reading one ------------------------------------------------------------------------------ */
 
@@ -249,26 +250,64 @@ rg_backup_move_stray_log (const char *path, GError **error)
          || rg_io_set_errno (error, errno, kept);
 }
 
-/* A file that was kept after a crash has its last changes in the log beside it. */
+/* The changes that a crash left in the log come into the file: beside another file, a log would
+ * spoil that one. Of a damaged file the log stays. */
 static gboolean
-rg_backup_move_new (const char *part, const char *path, GError **error)
+rg_backup_settle_log (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  RgDb *db = NULL;
+
+  if (!g_file_test (log, G_FILE_TEST_EXISTS))
+    return TRUE;
+  db = rg_db_open (path, RG_DB_WRITE, NULL);
+  if (db != NULL)
+    rg_db_exec (db, "PRAGMA wal_checkpoint (TRUNCATE)", "checkpoint", NULL);
+  /* The last one to close it removes it. */
+  rg_db_close (db);
+  return !g_file_test (log, G_FILE_TEST_EXISTS);
+}
+
+/* The shop has both names then, so that there is one at each moment. Where a file system knows no
+ * second names, or a log has to go with it, it has only the new one. */
+static gboolean
+rg_backup_keep_shop (const char *path, const char *aside, gboolean alone, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (rg_backup_settle_log (path) && alone && link (path, aside) == 0)
+    return rg_io_flush_folder (folder, error);
+  return rg_backup_move_shop (path, aside, error);
+}
+
+static void
+rg_backup_keep_no_shop (const char *path, const char *aside)
+{
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    g_remove (aside);
+  else
+    rg_backup_move_shop (aside, path, NULL);
+}
+
+static gboolean
+rg_backup_move_in (const char *part, const char *path, GError **error)
 {
   g_autofree char *log = g_strconcat (part, "-wal", NULL);
-  g_autofree char *to = g_strconcat (path, "-wal", NULL);
-  const gboolean has_log = g_file_test (log, G_FILE_TEST_EXISTS);
+  g_autofree char *new_log = g_strconcat (path, "-wal", NULL);
 
-  if (has_log && g_rename (log, to) != 0)
-    return rg_io_set_errno (error, errno, to);
+  if (g_file_test (log, G_FILE_TEST_EXISTS) && !rg_io_rename (log, new_log, error))
+    return FALSE;
   if (rg_io_rename (part, path, error))
     return TRUE;
-  if (has_log)
-    g_rename (to, log);
+  if (g_file_test (new_log, G_FILE_TEST_EXISTS))
+    g_rename (new_log, log);
   return FALSE;
 }
 
 gboolean
 rg_backup_put_in_place (const char *part, const char *path, char **kept, GError **error)
 {
+  gboolean alone = rg_backup_settle_log (part);
   g_autofree char *aside = NULL;
 
   if (kept != NULL)
@@ -276,15 +315,15 @@ rg_backup_put_in_place (const char *part, const char *path, char **kept, GError 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {
       aside = rg_backup_kept_name (path);
-      if (!rg_backup_move_shop (path, aside, error))
+      if (!rg_backup_keep_shop (path, aside, alone, error))
         return FALSE;
     }
   else if (!rg_backup_move_stray_log (path, error))
     return FALSE;
-  if (!rg_backup_move_new (part, path, error))
+  if (!rg_backup_move_in (part, path, error))
     {
       if (aside != NULL)
-        rg_backup_move_shop (aside, path, NULL);
+        rg_backup_keep_no_shop (path, aside);
       return FALSE;
     }
   if (kept != NULL)

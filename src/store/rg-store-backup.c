@@ -9,6 +9,7 @@
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "db/rg-backup.h"
+#include "db/rg-backup-io.h"
 #include "db/rg-space.h"
 #include "store/rg-backup-rotation.h"
 #include "store/rg-store-private.h"
@@ -269,14 +270,9 @@ rg_backup_job_in_thread (RgDb *db, gpointer data, GError **error)
         return FALSE;
       job->result->elsewhere = TRUE;
     }
-  if (g_mkdir_with_parents (job->own_folder, 0700) != 0)
-    {
-      int code = errno;
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "%s: %s", job->own_folder,
-                   g_strerror (code));
-      return FALSE;
-    }
-  return rg_backup_job_in_folder (db, job, job->own_folder, job->encrypt ? job->key : NULL, error);
+  return rg_io_make_folder (job->own_folder, error)
+         && rg_backup_job_in_folder (db, job, job->own_folder, job->encrypt ? job->key : NULL,
+                                     error);
 }
 
 gboolean

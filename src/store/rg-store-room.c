@@ -9,6 +9,7 @@
 #include "base/rg-date.h"
 #include "base/rg-i18n.h"
 #include "db/rg-backup.h"
+#include "db/rg-backup-io.h"
 #include "db/rg-migrate.h"
 #include "db/rg-space.h"
 
@@ -157,13 +158,8 @@ rg_store_back_up_old_version (RgDb *db, const char *path, GError **error)
   /* A sample shop can be made anew. */
   if (rg_statement_get_int (shop, 1) != 0)
     return TRUE;
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      int code = errno;
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "%s: %s", folder,
-                   g_strerror (code));
-      return FALSE;
-    }
+  if (!rg_io_make_folder (folder, error))
+    return FALSE;
   target = rg_backup_dup_new_path (folder, rg_statement_get_text (shop, 0),
                                    /* Translators: the end of a backup's file name. */
                                    _(" before an update"), rg_instant_now (), zone);

@@ -4,6 +4,8 @@
  * its test_devsym.c and test6.c, are the source of the idea. */
 #include "power-vfs.h"
 
+#include "power-private.h"
+
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
@@ -40,7 +42,11 @@ static struct {
   GRand *dice;
   GHashTable *nodes;  /* path to PowerNode */
   GPtrArray *removed; /* PowerNode */
+  GPtrArray *former;  /* PowerNode, whose names other files have taken */
 } power;
+
+/* The file system itself is at work on this thread. */
+static _Thread_local gboolean power_inside;
 
 #define REAL(file) (((PowerFile *) (file))->real)
 #define NODE(file) (((PowerFile *) (file))->node)
@@ -80,6 +86,16 @@ power_disk_truncate (PowerNode *node, gint64 size)
   g_assert_cmpint (ftruncate (node->fd, size), ==, 0);
 }
 
+/* Another file may have taken the place since: a backup gets its name when it is made. */
+static gboolean
+power_node_is_current (PowerNode *node)
+{
+  struct stat ours, there;
+
+  return stat (node->path, &there) == 0 && fstat (node->fd, &ours) == 0 &&
+         ours.st_ino == there.st_ino && ours.st_dev == there.st_dev;
+}
+
 /* --- The cut ---------------------------------------------------------------------------------- */
 
 /* Tearing keeps the first bytes of the new and the last of the old; bytes that were not written are
@@ -112,7 +128,7 @@ power_settle (PowerNode *node)
     power_settle_sector (node, *(gint64 *) key, sector, keep);
   if (node->size != power_disk_size (node) && g_rand_boolean (power.dice))
     power_disk_truncate (node, node->size);
-  if (node->fresh && g_rand_boolean (power.dice))
+  if (node->fresh && power_node_is_current (node) && g_rand_boolean (power.dice))
     g_unlink (node->path);
 }
 
@@ -132,11 +148,15 @@ power_stop (void)
   GHashTableIter iter;
   gpointer node;
 
+  power_inside = TRUE;
   g_hash_table_iter_init (&iter, power.nodes);
   while (g_hash_table_iter_next (&iter, NULL, &node))
     power_settle (node);
+  for (guint i = 0; i < power.former->len; i++)
+    power_settle (g_ptr_array_index (power.former, i));
   for (guint i = 0; i < power.removed->len; i++)
     power_settle_removal (g_ptr_array_index (power.removed, i));
+  power_files_settle (power.dice);
   _exit (POWER_CUT);
 }
 
@@ -253,6 +273,91 @@ power_node_sync (PowerNode *node)
   power_disk_truncate (node, node->size);
   node->lowest = node->size;
   node->fresh = FALSE;
+}
+
+/* --- For the other half ------------------------------------------------------------------------ */
+
+gboolean
+power_is_watching (void)
+{
+  return power.on && !power_inside;
+}
+
+void
+power_count_other (void)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&power.mutex);
+
+  power_count ();
+}
+
+static gboolean
+power_node_is_file (const PowerNode *node, const struct stat *info)
+{
+  struct stat ours;
+
+  return fstat (node->fd, &ours) == 0 && ours.st_ino == info->st_ino &&
+         ours.st_dev == info->st_dev;
+}
+
+static PowerNode *
+power_find_held (const struct stat *info)
+{
+  GHashTableIter iter;
+  gpointer node;
+
+  g_hash_table_iter_init (&iter, power.nodes);
+  while (g_hash_table_iter_next (&iter, NULL, &node))
+    if (power_node_is_file (node, info))
+      return node;
+  for (guint i = 0; i < power.former->len; i++)
+    if (power_node_is_file (g_ptr_array_index (power.former, i), info))
+      return g_ptr_array_index (power.former, i);
+  for (guint i = 0; i < power.removed->len; i++)
+    if (power_node_is_file (g_ptr_array_index (power.removed, i), info))
+      return g_ptr_array_index (power.removed, i);
+  return NULL;
+}
+
+gboolean
+power_flush_held (const struct stat *info)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&power.mutex);
+  PowerNode *node = power_find_held (info);
+
+  if (node == NULL)
+    return FALSE;
+  /* What was written behind SQLite's back, at the end, counts as well. */
+  node->size = MAX (node->size, power_disk_size (node));
+  if (g_hash_table_size (node->sectors) == 0)
+    node->lowest = node->size;
+  power_node_sync (node);
+  return TRUE;
+}
+
+void
+power_flush_removals (const char *folder)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&power.mutex);
+
+  power_inside = TRUE;
+  for (guint i = power.removed->len; i-- > 0;)
+    {
+      const PowerNode *node = g_ptr_array_index (power.removed, i);
+      g_autofree char *own = g_path_get_dirname (node->path);
+
+      if (!g_str_equal (own, folder))
+        continue;
+      g_unlink (node->aside);
+      g_ptr_array_remove_index (power.removed, i);
+    }
+  power_inside = FALSE;
+}
+
+gboolean
+power_holds (const struct stat *info)
+{
+  return power_find_held (info) != NULL;
 }
 
 /* --- The files' methods ----------------------------------------------------------------------- */
@@ -414,24 +519,30 @@ static const sqlite3_io_methods power_methods = {
 
 /* --- The file system -------------------------------------------------------------------------- */
 
-/* Another file may have taken the place since: a backup gets its name when it is made. */
-static gboolean
-power_node_is_current (PowerNode *node)
-{
-  struct stat ours, there;
-
-  return stat (node->path, &there) == 0 && fstat (node->fd, &ours) == 0 &&
-         ours.st_ino == there.st_ino && ours.st_dev == there.st_dev;
-}
-
 static PowerNode *
 power_find_node (const char *path, gboolean fresh)
 {
   PowerNode *node = g_hash_table_lookup (power.nodes, path);
 
+  struct stat info;
+  guint place;
+
   if (node != NULL && power_node_is_current (node))
     return node;
-  node = power_node_new (path, fresh);
+  if (node != NULL)
+    {
+      g_hash_table_steal (power.nodes, path);
+      g_ptr_array_add (power.former, node);
+    }
+  /* The same file under a new name keeps what it holds. */
+  node = stat (path, &info) == 0 ? power_find_held (&info) : NULL;
+  if (node == NULL)
+    node = power_node_new (path, fresh);
+  else if (g_ptr_array_find (power.former, node, &place))
+    g_ptr_array_steal_index (power.former, place);
+  else
+    g_hash_table_steal (power.nodes, node->path);
+  g_set_str (&node->path, path);
   g_hash_table_replace (power.nodes, node->path, node);
   return node;
 }
@@ -447,7 +558,9 @@ power_open (sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *file, int fla
   self->real = (sqlite3_file *) (self + 1);
   self->base.pMethods = NULL;
   self->node = NULL;
+  power_inside = TRUE;
   code = power.real->xOpen (power.real, name, self->real, flags, flags_out);
+  power_inside = FALSE;
   if (self->real->pMethods == NULL)
     return code;
   self->base.pMethods = &power_methods;
@@ -459,8 +572,10 @@ power_open (sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *file, int fla
 static void
 power_make_removals_last (void)
 {
+  power_inside = TRUE;
   for (guint i = 0; i < power.removed->len; i++)
     g_unlink (((PowerNode *) g_ptr_array_index (power.removed, i))->aside);
+  power_inside = FALSE;
   g_ptr_array_set_size (power.removed, 0);
 }
 
@@ -475,7 +590,9 @@ power_delete (sqlite3_vfs *vfs, const char *name, int sync)
   node = power_find_node (name, FALSE);
   g_hash_table_steal (power.nodes, name);
   node->aside = g_strdup_printf ("%s.removed-%u", name, power.operations);
+  power_inside = TRUE;
   g_assert_cmpint (g_rename (name, node->aside), ==, 0);
+  power_inside = FALSE;
   g_ptr_array_add (power.removed, node);
   power_count ();
   if (sync)
@@ -515,8 +632,10 @@ power_vfs_begin (guint cut, guint32 seed)
 {
   power.nodes = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, power_node_free);
   power.removed = g_ptr_array_new_with_free_func (power_node_free);
+  power.former = g_ptr_array_new_with_free_func (power_node_free);
   power.dice = g_rand_new_with_seed (seed);
   power.cut = cut;
+  power_files_begin ();
   power.on = TRUE;
 }
 

@@ -5,7 +5,8 @@
  * What SQLite writes stays in memory until it syncs, as in a disk's cache. At the cut each 512 byte
  * sector that was not synced is kept, dropped or torn by a seeded die; so are new ends of files,
  * files that were made and files that were removed. Then the process stops. Memory that processes
- * share, and locks, are the real ones. Only writes that go through SQLite are held. */
+ * share, and locks, are the real ones. What the program does with names, folders and files outside
+ * of SQLite lasts when it was flushed, and may be lost before (power-files.c). */
 #pragma once
 
 #include <glib.h>

@@ -11,6 +11,7 @@
 #include "fault-file.h"
 #include "fault-state.h"
 #include "power-vfs.h"
+#include "store/rg-store-backup.h"
 #include "store/rg-store-sample.h"
 #include "store/rg-store-staff.h"
 #include "transfer/rg-sample.h"
@@ -112,6 +113,33 @@ judge (const Opening *opening, OpenFunc open, char *const *states, int said, con
   close_store (store);
 }
 
+/* The verified copies that were made before an update. */
+static guint
+count_copies (void)
+{
+  g_autofree char *backups = g_build_filename (folder, "backups", NULL);
+  g_autoptr (GDir) dir = g_dir_open (backups, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (backups, name, NULL);
+
+      n += g_str_has_suffix (name, ".regulars-backup") && rg_store_check_file (path, NULL, NULL);
+    }
+  return n;
+}
+
+static void
+forget_copies (void)
+{
+  g_autofree char *backups = g_build_filename (folder, "backups", NULL);
+
+  if (g_file_test (backups, G_FILE_TEST_IS_DIR))
+    fault_folder_remove (g_steal_pointer (&backups));
+}
+
 static void
 read_states (const Opening *opening, char **states)
 {
@@ -133,6 +161,7 @@ static const FaultSaid *
 cut_once (Opening *opening, const char *base, guint cut, guint32 seed)
 {
   fault_cut_forget (opening->path);
+  forget_copies ();
   if (base != NULL)
     fault_file_copy (base, opening->path);
   return fault_cut (cut, seed, open_and_add, opening);
@@ -163,6 +192,9 @@ run_cuts (OpenFunc open, const char *base)
       /* A file that is not there yet can be made, whatever the first attempt left. */
       g_assert_true (there || said == SAID_NOTHING);
       missing += !there;
+      /* No update before the copy lasts. */
+      if (base != NULL)
+        g_assert_true (fault_file_query (path, "PRAGMA user_version") == 1 || count_copies () > 0);
       judge (&opening, there ? rg_store_open : open, states, said, where);
     }
   g_test_message ("%u operations, %u cuts, %u times there was no file yet", operations, cuts,
