@@ -124,7 +124,9 @@ fault_scenario_each_way (const RgTestShop *first, const FaultAction *action,
                          void (*func) (FaultScenario *scenario))
 {
   gboolean all = fault_cut_is_long ();
-  FaultWay only = (FaultWay) g_test_rand_int_range (0, action->leaves_action ? FAULT_N_WAYS : 1);
+  /* The dice fall alike for each action. */
+  guint dice = (guint) g_test_rand_int_range (0, FAULT_N_WAYS) + g_str_hash (action->name);
+  FaultWay only = (FaultWay) (action->leaves_action ? dice % FAULT_N_WAYS : FAULT_DO);
 
   for (FaultWay way = 0; way < FAULT_N_WAYS; way++)
     {

@@ -11,6 +11,7 @@ import sys
 import time
 
 import harness
+import made_up
 import pages
 import tap
 
@@ -50,6 +51,30 @@ def _():
     answer = json.loads(ctl('restore', str(copy), '--json', check=False))
     assert 'open' in answer['error'], answer
     assert pages.value(shop, "SELECT count(*) FROM staff WHERE name = 'Amina Yusuf'") == 1
+
+
+def start_ctl(*arguments):
+    return subprocess.Popen([str(session.build / 'src/ctl/regularsctl'), '--store', str(shop),
+                             *arguments], env=session.env, stdout=subprocess.DEVNULL,
+                            stderr=subprocess.DEVNULL)
+
+
+@tap.case('what is asked while it imports waits its turn, or is refused')
+def _():
+    sales, more = shop.parent / 'sales.csv', shop.parent / 'more.csv'
+    made_up.write_sales(sales, receipts=9000)
+    made_up.write_sales(more, receipts=50, seed=5)
+    importing = start_ctl('import', str(sales))
+    harness.until(lambda: pathlib.Path(f'{shop}-wal').stat().st_size > 100_000, 'it imports')
+    asked = [start_ctl(*words) for words in (
+        ('import', str(more)), ('restore', str(shop.parent / 'copy.regulars')),
+        ('backup', str(shop.parent / 'meanwhile')))]
+    assert [process.wait() for process in (importing, *asked)] == [0, 0, 1, 0]
+    assert pages.value(shop, 'SELECT count(*) FROM import') == 2
+    assert pages.value(shop, 'PRAGMA integrity_check') == 'ok'
+    ctl('check', str(shop.parent / 'meanwhile'))
+    ctl('undo-import', '2')
+    ctl('undo-import', '1')
 
 
 def elsewhere():
