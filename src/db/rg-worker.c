@@ -81,7 +81,7 @@ rg_worker_new (const char *name, const char *path, RgDbMode mode, GError **error
   g_autoptr (RgWorker) worker = g_new0 (RgWorker, 1);
   RgOpening opening = { worker, error };
 
-  worker->jobs = g_async_queue_new ();
+  worker->jobs = g_async_queue_new_full (g_free);
   worker->path = g_strdup (path);
   worker->mode = mode;
   worker->thread = g_thread_new (name, rg_worker_thread, worker);

@@ -88,11 +88,21 @@ rg_store_sweep_remains (RgStore *store, RgDb *db, GError **error)
 void
 rg_store_sweep_remains_in_thread (RgDb *db, gpointer data)
 {
+  RgStore *store = data;
   g_autoptr (GError) error = NULL;
+  gint64 import_id = 0;
+  gboolean more = FALSE;
 
-  /* Where it fails, on a full disk, the next write tries again. */
-  if (!rg_store_sweep_remains (data, db, &error))
+  if (g_atomic_int_get (&store->has_remains) == 0 || g_atomic_int_get (&store->closing) != 0)
+    return;
+  /* Where it fails, on a full disk, the next import tries again. */
+  if (!rg_db_get_int (db, "remains.import", &import_id, &error) ||
+      (import_id != 0 && !rg_remains_step_in_transaction (db, import_id, &more, &error)))
     g_debug ("An unfinished import is still there: %s", error->message);
+  else if (more)
+    rg_worker_push (store->writer, rg_store_sweep_remains_in_thread, store);
+  else
+    g_atomic_int_set (&store->has_remains, 0);
 }
 
 gboolean

@@ -307,8 +307,9 @@ rg_write_run (RgDb *db, RgWriteJob *job)
 
   if (g_cancellable_set_error_if_cancelled (job->cancellable, job->error))
     return;
-  /* Where there is no room for that, there may be for a small change. */
-  rg_store_sweep_remains (store, db, NULL);
+  /* Receipts that come back may be known to what an import has left. */
+  if (g_str_equal (job->kind, "take-back"))
+    rg_store_sweep_remains (store, db, NULL);
   shop = rg_shop_read (db, job->error);
   if (shop == NULL)
     {

@@ -390,10 +390,19 @@ fault_shop_free (RgTestShop *shop)
   g_free (shop);
 }
 
+static void
+settle_in_thread (RgDb *db, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  rg_store_sweep_remains (data, db, &error);
+  g_assert_no_error (error);
+}
+
 void
 fault_shop_settle (RgTestShop *shop)
 {
-  rg_worker_run (shop->store->writer, rg_store_sweep_remains_in_thread, shop->store);
+  rg_worker_run (shop->store->writer, settle_in_thread, shop->store);
 }
 
 gboolean

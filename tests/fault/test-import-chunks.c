@@ -2,7 +2,7 @@
  * Copyright The Regulars authors */
 /* Imports that are written in chunks end as if they had been written at once, are not seen before
  * they are whole, and leave nothing where they do not become so. */
-#include "fault-file.h"
+#include "fault-actions.h"
 #include "fault-state.h"
 #include "rg-test-import.h"
 #include "store/rg-store-backup.h"
@@ -59,11 +59,6 @@ copy_shop (const RgTestShop *test)
   return copy;
 }
 
-static void
-wait_in_thread (RgDb *db, gpointer data)
-{
-}
-
 /* Every row of every table, but for random ids. */
 static char *
 dump (RgTestShop *test)
@@ -71,7 +66,7 @@ dump (RgTestShop *test)
   g_autoptr (GError) error = NULL;
   char *rows;
 
-  rg_worker_run (test->store->writer, wait_in_thread, NULL);
+  fault_shop_settle (test);
   rows = fault_state_read (test->store, &error);
   g_assert_no_error (error);
   return rows;
@@ -83,7 +78,7 @@ dump_enduring (RgTestShop *test)
 {
   g_autofree char *rows = NULL, *counts = NULL;
 
-  rg_worker_run (test->store->writer, wait_in_thread, NULL);
+  fault_shop_settle (test);
   rows = rg_test_shop_dump (test, TRUE);
   counts = rg_test_shop_read (test, "SELECT (SELECT count(*) FROM import) || '/' || (SELECT "
                                     "count(*) FROM action) || '/' || (SELECT count(*) FROM "
