@@ -24,8 +24,8 @@ gboolean rg_io_flush_path (const char *path, int flags, GError **error);
 gboolean rg_io_flush_folder (const char *folder, GError **error);
 /* The new name is on the disk when it returns. */
 gboolean rg_io_rename (const char *from, const char *to, GError **error);
-/* The folder, with those that it lies in, is there and on the disk when it returns; a new one is for
- * its owner alone. */
+/* The folder, with those that it lies in, is there and on the disk when it returns; a new one is
+ * for its owner alone. */
 gboolean rg_io_make_folder (const char *folder, GError **error);
 
 G_END_DECLS

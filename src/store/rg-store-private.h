@@ -80,7 +80,8 @@ RgStore *rg_store_open_for_reading (const char *path, GError **error);
 /* Whether neither the file nor its folder can be written to by this user. */
 gboolean rg_store_can_only_read (const char *path);
 /* On the writer's thread. Removes what an import left that did not become whole; at once where
- * there is nothing of the kind. The second one is for rg_worker_push(): it lets others write in between. */
+ * there is nothing of the kind. The second one is for rg_worker_push(), and lets others write in
+ * between. */
 gboolean rg_store_sweep_remains (RgStore *store, RgDb *db, GError **error);
 void rg_store_sweep_remains_in_thread (RgDb *db, gpointer store);
 /* Whether there is such a thing in a file that has just been opened. */

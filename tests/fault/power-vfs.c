@@ -275,7 +275,7 @@ power_node_sync (PowerNode *node)
   node->fresh = FALSE;
 }
 
-/* --- For the other half ------------------------------------------------------------------------ */
+/* --- For the other half ----------------------------------------------------------------------- */
 
 gboolean
 power_is_watching (void)
