@@ -500,6 +500,24 @@ class App:
         until(lambda: path.stat().st_size == size, 'the whole file')
         self.focus_window()
 
+    def file_dialog(self, title):
+        """Gives the keyboard to the file dialog with that title."""
+        window = self._xdotool('search', '--sync', '--onlyvisible', '--name', f'^{title}$').split()
+        self._xdotool('windowfocus', '--sync', window[-1])
+        until(self.focused, 'the keyboard in the file dialog')
+
+    def choose_file(self, title, path):
+        """In a file dialog a person goes to the file; here its path is typed, which "/" begins."""
+        self.file_dialog(title)
+        self.key('slash')
+        entry = until(lambda: self._focused_text(), 'a path to type')
+        _atspi().EditableText.set_text_contents(entry, str(path))
+        self.key('Return')
+
+    def _focused_text(self):
+        node = self.focused()
+        return node if node and node.get_role_name() == 'text' else None
+
     def keys(self, text):
         self._xdotool('type', '--delay', '20', text)
 

@@ -135,21 +135,9 @@ def is_inside(node):
 me = Newcomer()
 
 
-def written_in(role):
-    """The node with the keyboard, where it is of that role."""
-    node = app.focused()
-    return node if node and node.get_role_name() == role else None
-
-
 def choose_file(path, title):
-    """In the file dialog a person clicks on the file and on Open; here its path is typed."""
-    window = app._xdotool('search', '--sync', '--onlyvisible', '--name', f'^{title}$').split()[-1]
-    app._xdotool('windowfocus', '--sync', window)
-    harness.until(app.focused, 'the keyboard in the file dialog')
-    app.key('slash')
-    entry = harness.until(lambda: written_in('text'), 'a path to type')
-    harness._atspi().EditableText.set_text_contents(entry, str(path))
-    app.key('Return')
+    """A person clicks on the file and on Open."""
+    app.choose_file(title, path)
     app.find('button', 'Check File', patience=60)
     app.focus_window()
     me.step['touches'] += 2

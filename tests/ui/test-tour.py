@@ -7,14 +7,13 @@ one expects it. Usage: test-tour.py BUILD"""
 import sys
 
 import harness
+import keys
 import pages
 import tap
 
 session = harness.Session(sys.argv[1], display='x11')
 shop = session.busy_sample()
 app = session.start('--store', shop, size=harness.WIDE)
-MOST = 60
-
 
 
 def value(sql):
@@ -25,45 +24,8 @@ def becomes(sql, wanted):
     harness.until(lambda: value(sql) == wanted, f'{wanted!r} from {sql}')
 
 
-def name_of(node):
-    return (node.get_name() or '') if node else ''
-
-
-def is_at(node, name, role):
-    if not node or (role and node.get_role_name() != role):
-        return False
-    return name(name_of(node)) if callable(name) else name_of(node) == name
-
-
-def at(name, role=None, patience=8):
-    """Waits until the keyboard is on what has that name."""
-    def look():
-        node = app.focused()
-        return node if is_at(node, name, role) else None
-    try:
-        return harness.until(look, '', patience)
-    except harness.Failure:
-        node = app.focused()
-        there = f'{node.get_role_name()} "{name_of(node)}"' if node else 'nowhere'
-        raise harness.Failure(f'the keyboard should be on "{name}", and is {there}') from None
-
-
-def go(name, role=None, key='Tab'):
-    """Presses the key until the keyboard is on what has that name."""
-    passed = []
-    for _ in range(MOST):
-        node = app.focused()
-        if is_at(node, name, role):
-            return node
-        passed.append(name_of(node))
-        app.key(key)
-    raise harness.Failure(f'{key} does not come to "{name}"; it came past {passed}')
-
-
-def somewhere():
-    """The keyboard is on something: it was not lost."""
-    app.settle()
-    return harness.until(app.focused, 'the keyboard to be somewhere', 5)
+me = keys.Keys(app)
+name_of, at, go, somewhere = keys.name_of, me.at, me.go, me.somewhere
 
 
 def place(key, title):
