@@ -215,6 +215,13 @@ print_summary (RgCtl *ctl, const RgImportSummary *summary, const RgImportBatch *
   rg_ctl_print (ctl, _("Rows: %lu\n"), (gulong) summary->rows);
   if (batch->kind == RG_IMPORT_SALES)
     print_sales (ctl, summary, currency);
+  if (batch->kind == RG_IMPORT_PRODUCTS)
+    rg_ctl_print (ctl, _("Products: %lu new, %lu updated; stock counts: %lu\n"),
+                  (gulong) summary->products_created, (gulong) summary->products_updated,
+                  (gulong) summary->stock_counts);
+  if (batch->kind == RG_IMPORT_ACTIVITY)
+    rg_ctl_print (ctl, _("Web activity: %u in the file, %lu new\n"), batch->activities->len,
+                  (gulong) summary->activities);
   rg_ctl_print (ctl,
                 _("Customers: %lu new, %lu updated\n"),
                 (gulong) summary->customers_created, (gulong) summary->customers_updated);
@@ -304,6 +311,10 @@ print_json (RgCtl *ctl, const RgImportSummary *summary, const RgImportBatch *bat
     "unknown",
     "left_behind",
     "card_columns",
+    "products_created",
+    "products_updated",
+    "stock_counts",
+    "activities",
   };
   g_autofree char *text = rg_import_summary_to_json (summary, batch);
   g_autoptr (JsonNode) node = json_from_string (text, NULL);

@@ -192,6 +192,23 @@ fill_unknown (AdwPreferencesPage *page, const RgImportBatch *batch)
     add_columns (group, _("Columns that are not imported"), batch->left_behind);
 }
 
+static void
+fill_goods (AdwPreferencesPage *page, const RgImportSummary *summary, const RgImportBatch *batch)
+{
+  AdwPreferencesGroup *group = add_group (page, _("Products"));
+
+  add_count (group, _("New"), summary->products_created);
+  if (batch->kind == RG_IMPORT_PRODUCTS)
+    {
+      add_count (group, _("Updated"), summary->products_updated);
+      add_count (group, _("Stock counts, new or different"), summary->stock_counts);
+      return;
+    }
+  group = add_group (page, _("Web Activity"));
+  add_count (group, _("New"), summary->activities);
+  add_count_if_any (group, _("Known already"), batch->activities->len - summary->activities);
+}
+
 void
 rg_import_check_fill (AdwPreferencesPage *page, const RgImportSummary *summary,
                       const RgImportBatch *batch, const char *currency)
@@ -207,6 +224,9 @@ rg_import_check_fill (AdwPreferencesPage *page, const RgImportSummary *summary,
   if (batch->kind == RG_IMPORT_SALES)
     fill_receipts (page, summary, currency);
   fill_totals (page, batch);
-  fill_customers (page, summary);
+  if (batch->kind == RG_IMPORT_PRODUCTS || batch->kind == RG_IMPORT_ACTIVITY)
+    fill_goods (page, summary, batch);
+  if (batch->kind != RG_IMPORT_PRODUCTS)
+    fill_customers (page, summary);
   fill_unknown (page, batch);
 }

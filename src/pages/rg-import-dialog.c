@@ -177,8 +177,7 @@ rg_import_dialog_list_roles (RgImportDialog *self)
 
   g_array_set_size (self->roles, 0);
   for (RgRole role = RG_ROLE_NONE; role < RG_N_ROLES; role++)
-    if (self->mapping->kind == RG_IMPORT_SALES ? rg_role_in_sales (role)
-                                               : rg_role_in_customers (role))
+    if (rg_role_fits (role, self->mapping->kind))
       {
         gtk_string_list_append (labels, rg_role_get_label (role));
         g_array_append_val (self->roles, role);
@@ -278,9 +277,10 @@ rg_import_dialog_fill_columns (RgImportDialog *self)
 static void
 rg_import_dialog_update_title (RgImportDialog *self)
 {
-  adw_navigation_page_set_title (self->file_page, self->mapping->kind == RG_IMPORT_SALES
-                                                    ? _("Import Sales")
-                                                    : _("Import Customers"));
+  static const char *const titles[] = { N_ ("Import Sales"), N_ ("Import Customers"),
+                                        N_ ("Import Products"), N_ ("Import Web Activity") };
+
+  adw_navigation_page_set_title (self->file_page, _(titles[self->mapping->kind]));
 }
 
 static void

@@ -20,6 +20,8 @@ rg_import_batch_new (RgImportKind kind)
   batch->receipts = g_array_new (FALSE, FALSE, sizeof (RgImportReceipt));
   batch->lines = g_array_new (FALSE, FALSE, sizeof (RgImportLine));
   batch->products = g_array_new (FALSE, FALSE, sizeof (RgImportProduct));
+  batch->stocks = g_array_new (FALSE, FALSE, sizeof (RgImportStock));
+  batch->activities = g_array_new (FALSE, FALSE, sizeof (RgImportActivity));
   batch->customers = g_array_new (FALSE, FALSE, sizeof (RgImportCustomer));
   batch->permissions = g_array_new (FALSE, FALSE, sizeof (RgImportPermission));
   batch->refusals = g_array_new (FALSE, FALSE, sizeof (RgImportRefusal));
@@ -41,6 +43,8 @@ rg_import_batch_free (RgImportBatch *batch)
   g_array_unref (batch->receipts);
   g_array_unref (batch->lines);
   g_array_unref (batch->products);
+  g_array_unref (batch->stocks);
+  g_array_unref (batch->activities);
   g_array_unref (batch->customers);
   g_array_unref (batch->permissions);
   g_array_unref (batch->refusals);
@@ -94,7 +98,10 @@ rg_import_batch_differ (RgImportBatch *batch, guint64 row, char *reason)
 const char *
 rg_import_kind_word (RgImportKind kind)
 {
-  return kind == RG_IMPORT_SALES ? "sales" : "customers";
+  static const char *const words[] = { "sales", "customers", "products", "activity" };
+
+  g_return_val_if_fail (kind < G_N_ELEMENTS (words), "");
+  return words[kind];
 }
 
 const char *

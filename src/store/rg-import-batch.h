@@ -25,6 +25,8 @@ G_BEGIN_DECLS
 typedef enum {
   RG_IMPORT_SALES,
   RG_IMPORT_CUSTOMERS,
+  RG_IMPORT_PRODUCTS,
+  RG_IMPORT_ACTIVITY,
 } RgImportKind;
 
 typedef struct {
@@ -65,7 +67,33 @@ typedef struct {
   gint64 name_stamp;    /* when it was said; the first sale's stays, however rows are ordered */
   const char *category;
   const char *brand;
+  const char *supplier;
+  gint64 cost_micro;    /* of one, or RG_IMPORT_UNKNOWN */
 } RgImportProduct;
+
+/* How many of a product there are. */
+typedef struct {
+  guint32 product;
+  const char *location; /* "" where the file does not name a branch */
+  gint64 quantity_milli;
+  guint32 row;
+} RgImportStock;
+
+typedef enum {
+  RG_ACTIVITY_VIEWED,
+  RG_ACTIVITY_LEFT,     /* in the basket */
+} RgActivityKind;
+
+/* What somebody did in the web shop without buying. */
+typedef struct {
+  guint32 customer;
+  guint32 product;
+  RgDay day;
+  gint32 time;          /* or RG_TIME_NONE */
+  gint64 quantity_milli;
+  guint32 row;
+  guint8 kind;          /* RgActivityKind */
+} RgImportActivity;
 
 typedef enum {
   RG_FIELD_NAME,        /* in full */
@@ -130,6 +158,8 @@ typedef struct {
   GArray *receipts;               /* RgImportReceipt, by day, time and number */
   GArray *lines;                  /* RgImportLine, by receipt, then as in the file */
   GArray *products;               /* RgImportProduct */
+  GArray *stocks;                 /* RgImportStock */
+  GArray *activities;             /* RgImportActivity */
   GArray *customers;              /* RgImportCustomer */
   GArray *permissions;            /* RgImportPermission */
   GArray *refusals;               /* RgImportRefusal, the first RG_IMPORT_LISTED */

@@ -74,6 +74,10 @@ gboolean rg_import_customers_apply (RgImportResolution *resolution, RgWrite *wri
 gboolean rg_import_permissions_apply (RgImportResolution *resolution, RgWrite *write,
                                       gint64 import_id, GError **error);
 
+/* rg-import-goods.c; the same again, for stock and what people did in the web shop. */
+gboolean rg_import_goods_apply (RgImportResolution *resolution, RgWrite *write, gint64 import_id,
+                                GError **error);
+
 /* rg-import-rows.c: writes these receipts (indices into the batch) and their lines, in this order,
  * from virtual tables. Receipts that are known keep their ids. `progress` gets shares of 0 to 1. */
 gboolean rg_import_rows_write (RgImportResolution *resolution, RgWrite *write, gint64 import_id,

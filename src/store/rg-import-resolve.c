@@ -114,6 +114,25 @@ resolve_locations (RgImportResolution *resolution, GError **error)
 /* --- Products --------------------------------------------------------------------------------- */
 
 static gboolean
+is_other (const char *said, const char *had)
+{
+  return *said != '\0' && strcmp (said, had) != 0;
+}
+
+/* Whether a file of products says something else than the row of import.product has. */
+static gboolean
+says_otherwise (const RgImportProduct *product, RgStatement *row)
+{
+  return is_other (product->name, rg_statement_get_text (row, 1)) ||
+         is_other (product->brand, rg_statement_get_text (row, 3)) ||
+         is_other (product->supplier, rg_statement_get_text (row, 4)) ||
+         is_other (product->category, rg_statement_get_text (row, 6)) ||
+         (product->cost_micro != RG_IMPORT_UNKNOWN &&
+          (rg_statement_is_null (row, 5) ||
+           rg_statement_get_int (row, 5) != product->cost_micro));
+}
+
+static gboolean
 resolve_products (RgImportResolution *resolution, GError **error)
 {
   g_autoptr (RgStatement) row = rg_db_statement (resolution->db, "import.product", error);
@@ -134,9 +153,13 @@ resolve_products (RgImportResolution *resolution, GError **error)
         {
           resolution->product[i] = rg_statement_get_int (row, 0);
           resolution->product_fill[i] =
-            (*product->name != '\0' && *rg_statement_get_text (row, 1) == '\0') ||
-            (*product->category != '\0' && rg_statement_is_null (row, 2)) ||
-            (*product->brand != '\0' && *rg_statement_get_text (row, 3) == '\0');
+            resolution->batch->kind == RG_IMPORT_PRODUCTS
+              ? says_otherwise (product, row)
+              : (*product->name != '\0' && *rg_statement_get_text (row, 1) == '\0') ||
+                  (*product->category != '\0' && rg_statement_is_null (row, 2)) ||
+                  (*product->brand != '\0' && *rg_statement_get_text (row, 3) == '\0');
+          resolution->summary.products_updated +=
+            resolution->batch->kind == RG_IMPORT_PRODUCTS && resolution->product_fill[i];
         }
       else
         resolution->summary.products_created++;

@@ -100,6 +100,9 @@ rg_import_summary_to_json (const RgImportSummary *summary, const RgImportBatch *
   add_count (json, "customers", (gint64) summary->customers);
   add_count (json, "customers_left_out", (gint64) summary->customers_left_out);
   add_count (json, "products_created", (gint64) summary->products_created);
+  add_count (json, "products_updated", (gint64) summary->products_updated);
+  add_count (json, "stock_counts", (gint64) summary->stock_counts);
+  add_count (json, "activities", (gint64) summary->activities);
   add_count (json, "permissions", (gint64) summary->permissions);
   add_count (json, "permissions_recorded", (gint64) summary->permissions_recorded);
   add_count (json, "permissions_undated", (gint64) summary->permissions_undated);
@@ -160,6 +163,26 @@ add_customers (GString *words, const RgImportSummary *summary)
                                   summary->permissions_recorded), said));
 }
 
+static void
+add_goods (GString *words, const RgImportSummary *summary)
+{
+  g_autofree char *updated = rg_number_format ((gint64) summary->products_updated);
+  g_autofree char *counts = rg_number_format ((gint64) summary->stock_counts);
+  g_autofree char *activities = rg_number_format ((gint64) summary->activities);
+
+  add_words (words, summary->products_updated,
+             /* Translators: %s products whose cost, supplier or name is another now. */
+             g_strdup_printf (P_ ("%s product updated", "%s products updated",
+                                  summary->products_updated), updated));
+  add_words (words, summary->stock_counts,
+             g_strdup_printf (P_ ("%s stock count", "%s stock counts", summary->stock_counts),
+                              counts));
+  add_words (words, summary->activities,
+             /* Translators: how often somebody looked at something or left it in the basket. */
+             g_strdup_printf (P_ ("%s activity in the web shop", "%s activities in the web shop",
+                                  summary->activities), activities));
+}
+
 char *
 rg_import_summary_dup_counts (const RgImportSummary *summary)
 {
@@ -167,6 +190,7 @@ rg_import_summary_dup_counts (const RgImportSummary *summary)
 
   add_receipts (words, summary);
   add_customers (words, summary);
+  add_goods (words, summary);
   if (words->len == 0)
     /* Translators: how many receipts or customers an import brought. */
     g_string_append (words, _("nothing new"));

@@ -156,3 +156,6 @@ WHERE table_name <> 'receipt'
 
 -- name: checkpoint
 PRAGMA wal_checkpoint (TRUNCATE);
+
+-- name: delete-activity
+DELETE FROM activity WHERE customer_id = ?1;

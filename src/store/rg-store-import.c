@@ -149,6 +149,15 @@ find_category (RgDb *db, const char *name, gint64 import_id, gint64 *id, GError 
   return TRUE;
 }
 
+static void
+bind_cost (RgStatement *statement, int parameter, const RgImportProduct *product)
+{
+  if (product->cost_micro != RG_IMPORT_UNKNOWN)
+    rg_statement_bind_int (statement, parameter, product->cost_micro);
+  else
+    rg_statement_bind_null (statement, parameter);
+}
+
 static gboolean
 insert_product (RgImportResolution *resolution, guint i, gint64 import_id, gint64 category,
                 GError **error)
@@ -170,6 +179,8 @@ insert_product (RgImportResolution *resolution, guint i, gint64 import_id, gint6
   rg_statement_bind_text (insert, 5, product->brand);
   rg_statement_bind_int (insert, 6, import_id);
   rg_import_bind_id (insert, 7, resolution->product[i]);
+  rg_statement_bind_text (insert, 8, product->supplier);
+  bind_cost (insert, 9, product);
   if (!rg_statement_run (insert, error))
     return FALSE;
   resolution->product[i] = rg_db_last_id (resolution->db);
@@ -181,7 +192,10 @@ fill_product (RgImportResolution *resolution, guint i, gint64 category, GError *
 {
   const RgImportProduct *product =
     &g_array_index (resolution->batch->products, RgImportProduct, i);
-  g_autoptr (RgStatement) fill = rg_db_statement (resolution->db, "import.product-fill", error);
+  gboolean products = resolution->batch->kind == RG_IMPORT_PRODUCTS;
+  g_autoptr (RgStatement) fill =
+    products ? rg_db_statement (resolution->db, "import.product-update", error)
+             : rg_db_statement (resolution->db, "import.product-fill", error);
 
   if (fill == NULL)
     return FALSE;
@@ -192,6 +206,11 @@ fill_product (RgImportResolution *resolution, guint i, gint64 category, GError *
   else
     rg_statement_bind_null (fill, 3);
   rg_statement_bind_text (fill, 4, product->brand);
+  if (products)
+    {
+      rg_statement_bind_text (fill, 5, product->supplier);
+      bind_cost (fill, 6, product);
+    }
   return rg_statement_run (fill, error);
 }
 
@@ -309,6 +328,10 @@ note_tables (const RgImportResolution *resolution, RgWrite *write, guint n_recei
     }
   if (resolution->summary.products_created > 0)
     rg_write_note_table (write, "product");
+  if (resolution->summary.stock_counts > 0)
+    rg_write_note_table (write, "stock");
+  if (resolution->summary.activities > 0)
+    rg_write_note_table (write, "activity");
   /* Known people too: what they get is not logged where it is a new row. */
   if (resolution->summary.customers_created > 0 || resolution->summary.customers_updated > 0)
     {
@@ -355,9 +378,11 @@ write_everything (Job *job, RgWrite *write, GError **error)
   if (!rg_write_set_bulk (write, TRUE, error) || !rg_import_write_source (resolution, error) ||
       !write_import (resolution, write, &import_id, error) ||
       (n_receipts > 0 && !rg_import_write_locations (resolution, import_id, error)) ||
-      (n_receipts > 0 && !write_products (resolution, import_id, error)) ||
+      ((n_receipts > 0 || resolution->batch->kind != RG_IMPORT_SALES) &&
+       !write_products (resolution, import_id, error)) ||
       !rg_import_customers_apply (resolution, write, import_id, error) ||
-      !rg_import_permissions_apply (resolution, write, import_id, error))
+      !rg_import_permissions_apply (resolution, write, import_id, error) ||
+      !rg_import_goods_apply (resolution, write, import_id, error))
     return FALSE;
   report (job, SHARE_PEOPLE);
   written = resolution->running != 0 ? job->n_new : 0;
@@ -439,7 +464,8 @@ check (RgDb *db, const RgImportBatch *batch, RgImportSummary *summary, GPtrArray
     shop != NULL ? rg_import_resolve (db, batch, shop, error) : NULL;
 
   if (resolution == NULL || !rg_import_customers_apply (resolution, NULL, 0, error) ||
-      !rg_import_permissions_apply (resolution, NULL, 0, error))
+      !rg_import_permissions_apply (resolution, NULL, 0, error) ||
+      !rg_import_goods_apply (resolution, NULL, 0, error))
     return FALSE;
   *summary = resolution->summary;
   if (matches != NULL)

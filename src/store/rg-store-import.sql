@@ -76,12 +76,14 @@ SELECT id FROM category WHERE name = ?1;
 INSERT INTO category (uuid, name, import_id) VALUES (?1, ?2, ?3);
 
 -- name: product
-SELECT id, name, category_id, brand FROM product WHERE code = ?1;
+SELECT id, name, category_id, brand, supplier, cost_micro,
+  coalesce((SELECT name FROM category WHERE category.id = category_id), '')
+FROM product WHERE code = ?1;
 
 -- name: product-insert
 -- ?7 is the id that was kept free for it, or NULL.
-INSERT INTO product (id, uuid, code, name, category_id, brand, import_id)
-VALUES (?7, ?1, ?2, ?3, ?4, ?5, ?6);
+INSERT INTO product (id, uuid, code, name, category_id, brand, import_id, supplier, cost_micro)
+VALUES (?7, ?1, ?2, ?3, ?4, ?5, ?6, ?8, ?9);
 
 -- name: product-fill
 -- Only what nobody knew before.
@@ -89,6 +91,32 @@ UPDATE product SET name = CASE WHEN name = '' THEN ?2 ELSE name END,
   category_id = coalesce(category_id, ?3),
   brand = CASE WHEN brand = '' THEN ?4 ELSE brand END
 WHERE id = ?1;
+
+-- name: product-update
+-- What a file of products says stands before what was there.
+UPDATE product SET name = CASE WHEN ?2 = '' THEN name ELSE ?2 END,
+  category_id = coalesce(?3, category_id),
+  brand = CASE WHEN ?4 = '' THEN brand ELSE ?4 END,
+  supplier = CASE WHEN ?5 = '' THEN supplier ELSE ?5 END,
+  cost_micro = coalesce(?6, cost_micro)
+WHERE id = ?1;
+
+-- name: stock
+SELECT quantity_milli FROM stock WHERE product_id = ?1 AND location = ?2;
+
+-- name: stock-insert
+INSERT INTO stock (product_id, location, quantity_milli, counted_on, import_id)
+VALUES (?1, ?2, ?3, ?4, ?5);
+
+-- name: stock-update
+UPDATE stock SET quantity_milli = ?3, counted_on = ?4 WHERE product_id = ?1 AND location = ?2;
+
+-- name: activity
+SELECT 1 FROM activity WHERE uuid = ?1;
+
+-- name: activity-insert
+INSERT INTO activity (uuid, customer_id, product_id, kind, day_on, time, quantity_milli, import_id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 
 -- name: any-receipt
 -- scan: stops at the first row.

@@ -37,6 +37,19 @@ DELETE FROM contact_point WHERE import_id IN (SELECT id FROM import WHERE state 
         SELECT 1 FROM action AS u WHERE u.undoes = a.id
           AND NOT EXISTS (SELECT 1 FROM action AS again WHERE again.undoes = u.id)))));
 
+-- name: activity
+DELETE FROM activity WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back');
+
+-- name: stock
+-- But for what another import counted since.
+DELETE FROM stock WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back')
+  AND NOT EXISTS (
+    SELECT 1 FROM import AS m
+    JOIN change AS c ON c.table_name = 'stock'
+      AND c.row_key = json_array(stock.product_id, stock.location) AND c.action_id > m.action_id
+    JOIN import AS i ON i.action_id = c.action_id
+    WHERE m.id = stock.import_id AND i.state = 'done');
+
 -- name: customer-tags
 DELETE FROM customer_tag WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back');
 
@@ -51,6 +64,7 @@ DELETE FROM customer WHERE import_id IN (SELECT id FROM import WHERE state = 'ta
                   WHERE d.customer_id = customer.id AND i.state IS NOT 'taken-back')
   AND NOT EXISTS (SELECT 1 FROM campaign_member AS m WHERE m.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM task AS k WHERE k.customer_id = customer.id)
+  AND NOT EXISTS (SELECT 1 FROM activity AS v WHERE v.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM customer AS other WHERE other.merged_into = customer.id)
   AND NOT EXISTS (
     SELECT 1 FROM import AS m
@@ -82,6 +96,8 @@ DELETE FROM tag WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-b
 -- scan: lines have no index by product, and this runs once a take-back.
 DELETE FROM product WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back')
   AND id NOT IN (SELECT product_id FROM receipt_line)
+  AND NOT EXISTS (SELECT 1 FROM activity AS v WHERE v.product_id = product.id)
+  AND NOT EXISTS (SELECT 1 FROM stock AS s WHERE s.product_id = product.id)
   AND NOT EXISTS (
     SELECT 1 FROM import AS m
     JOIN change AS c ON c.table_name = 'product' AND c.row_key = json_array(product.id)

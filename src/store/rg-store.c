@@ -53,7 +53,8 @@ static const struct
   { "target", RG_LOG_ALL },         { "setting", RG_LOG_ALL },
   { "task", RG_LOG_ALL },           { "closed_day", RG_LOG_ALL },
   { "ignored_file", RG_LOG_ALL },   { "permission_basis", RG_LOG_ALL },
-  { "note", RG_LOG_ALL },           { "receipt", RG_LOG_UPDATE },
+  { "note", RG_LOG_ALL },           { "stock", RG_LOG_ALL },
+  { "activity", RG_LOG_ALL },       { "receipt", RG_LOG_UPDATE },
 };
 
 gboolean

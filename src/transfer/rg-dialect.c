@@ -62,7 +62,18 @@ rg_dialect_get_label (const RgDialect *dialect)
 {
   if (!dialect->generic)
     return dialect->name;
-  return dialect->kind == RG_IMPORT_SALES ? _("Sales of any till") : _("Customers of any till");
+  switch (dialect->kind)
+    {
+    case RG_IMPORT_CUSTOMERS:
+      return _("Customers of any till");
+    case RG_IMPORT_PRODUCTS:
+      return _("Products of any till");
+    case RG_IMPORT_ACTIVITY:
+      return _("Activity of any web shop");
+    case RG_IMPORT_SALES:
+    default:
+      return _("Sales of any till");
+    }
 }
 
 static char *
@@ -217,6 +228,15 @@ read_order (const char *word)
                                               : RG_DATE_ORDER_UNKNOWN;
 }
 
+static RgImportKind
+read_import_kind (JsonObject *object)
+{
+  for (RgImportKind kind = RG_IMPORT_SALES; kind <= RG_IMPORT_ACTIVITY; kind++)
+    if (asks (object, "kind", rg_import_kind_word (kind)))
+      return kind;
+  return RG_IMPORT_SALES;
+}
+
 RgDialect *
 rg_dialect_parse (const char *json, gssize length, GError **error)
 {
@@ -238,7 +258,7 @@ rg_dialect_parse (const char *json, gssize length, GError **error)
   dialect->name = g_strdup (json_object_get_string_member_with_default (object, "name", ""));
   dialect->source =
     g_strdup (json_object_get_string_member_with_default (object, "source", "till"));
-  dialect->kind = asks (object, "kind", "customers") ? RG_IMPORT_CUSTOMERS : RG_IMPORT_SALES;
+  dialect->kind = read_import_kind (object);
   read_signatures (dialect, object);
   dialect->generic = dialect->signatures->len == 0;
   dialect->dropped = read_texts (object, "dropped", rg_dialect_normalise);

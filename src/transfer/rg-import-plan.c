@@ -17,7 +17,7 @@
 static gboolean
 is_carried (const RgPlan *plan, RgRole role)
 {
-  return plan->mapping->dialect->carry_down && plan->mapping->kind == RG_IMPORT_SALES &&
+  return plan->mapping->dialect->carry_down && plan->mapping->kind != RG_IMPORT_CUSTOMERS &&
          role != RG_ROLE_NUMBER && role != RG_ROLE_CODE && role != RG_ROLE_PRODUCT &&
          role != RG_ROLE_CATEGORY && role != RG_ROLE_BRAND && !rg_role_is_number (role);
 }
@@ -205,6 +205,13 @@ read_row (RgPlan *plan, const RgCsvRow *row)
     {
       carry_down (plan);
       rg_plan_read_line (plan);
+    }
+  else if (plan->mapping->kind == RG_IMPORT_PRODUCTS)
+    rg_plan_read_product (plan);
+  else if (plan->mapping->kind == RG_IMPORT_ACTIVITY)
+    {
+      carry_down (plan);
+      rg_plan_read_activity (plan);
     }
   else
     rg_plan_read_customer (plan);

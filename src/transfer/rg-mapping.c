@@ -13,12 +13,6 @@
 #define SAMPLED_ROWS 1000 /* of columns that seem to hold neither numbers nor dates */
 
 static gboolean
-fits_kind (RgRole role, RgImportKind kind)
-{
-  return kind == RG_IMPORT_SALES ? rg_role_in_sales (role) : rg_role_in_customers (role);
-}
-
-static gboolean
 read_header (RgMapping *self, RgCsv *csv, GError **error)
 {
   RgCsvRow row;
@@ -299,7 +293,7 @@ void
 rg_mapping_set_role (RgMapping *self, guint column, RgRole role)
 {
   g_return_if_fail (column < self->n_columns);
-  g_return_if_fail (fits_kind (role, self->kind));
+  g_return_if_fail (rg_role_fits (role, self->kind));
 
   for (guint i = 0; role != RG_ROLE_NONE && i < self->n_columns; i++)
     if (self->columns[i].role == role)
@@ -345,7 +339,7 @@ rg_mapping_recall (RgMapping *self, const char *corrections)
       g_auto (GStrv) pair = g_strsplit (lines[i], "\t", 2);
       RgRole role = pair[0] != NULL && pair[1] != NULL ? rg_role_from_id (pair[1]) : RG_ROLE_NONE;
 
-      for (guint k = 0; role != RG_ROLE_NONE && fits_kind (role, self->kind) &&
+      for (guint k = 0; role != RG_ROLE_NONE && rg_role_fits (role, self->kind) &&
                         k < self->n_columns; k++)
         if (g_str_equal (headers[k], pair[0]) && self->columns[k].role == RG_ROLE_NONE)
           {

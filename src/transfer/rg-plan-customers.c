@@ -82,7 +82,7 @@ key_without_number (RgPlan *plan, const RgImportCustomer *customer)
     return make_up_key ("phone", field[RG_FIELD_PHONE],
                         plan->mapping->kind == RG_IMPORT_CUSTOMERS ? name : "");
   /* A bare name on a receipt links nobody: too many people share one. */
-  if (plan->mapping->kind == RG_IMPORT_SALES || strspn (name, " ") == strlen (name))
+  if (plan->mapping->kind != RG_IMPORT_CUSTOMERS || strspn (name, " ") == strlen (name))
     return NULL;
   g_autofree char *home =
     g_strdup_printf ("%s\n%s\n%d", field[RG_FIELD_STREET], field[RG_FIELD_POSTCODE],

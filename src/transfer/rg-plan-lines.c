@@ -63,8 +63,8 @@ read_extra (RgPlan *plan, RgRole role, gint64 *minor)
   return TRUE;
 }
 
-static gboolean
-read_day (RgPlan *plan, RgDay *day, gint32 *seconds)
+gboolean
+rg_plan_read_day (RgPlan *plan, RgDay *day, gint32 *seconds)
 {
   const char *text;
   gsize length;
@@ -214,8 +214,9 @@ take_name (RgPlan *plan, RgImportProduct *product, gint64 stamp, gboolean priced
     }
 }
 
-static guint32
-find_product (RgPlan *plan, const char *code, gsize length, gint64 stamp, gboolean priced)
+guint32
+rg_plan_find_product (RgPlan *plan, const char *code, gsize length, gint64 stamp,
+                      gboolean priced)
 {
   guint32 n = plan->batch->products->len;
   guint32 product = rg_text_set_add (plan->product_keys, code, length);
@@ -224,7 +225,7 @@ find_product (RgPlan *plan, const char *code, gsize length, gint64 stamp, gboole
   if (product == n)
     {
       RgImportProduct new = { rg_text_set_intern (plan->batch->texts, code, length), "", 0, "",
-                              "" };
+                              "", "", RG_IMPORT_UNKNOWN };
       guint32 bits = rules_of_code (plan->mapping->dialect, new.code);
 
       g_array_append_val (plan->batch->products, new);
@@ -247,7 +248,7 @@ rg_plan_own_product (RgPlan *plan, const char *code, const char *name)
   const char *empty = rg_text_set_intern (plan->batch->texts, "", 0);
   RgImportProduct new = { rg_text_set_intern (plan->batch->texts, code, strlen (code)),
                           rg_text_set_intern (plan->batch->texts, name, strlen (name)), 0, empty,
-                          empty };
+                          empty, empty, RG_IMPORT_UNKNOWN };
   guint32 bits = 0;
 
   if (product == n)
@@ -452,7 +453,8 @@ rg_plan_read_line (RgPlan *plan)
                            RG_VALUE_EMPTY);
       return;
     }
-  if (!check_currency (plan) || !read_day (plan, &day, &time) || !read_amounts (plan, &line))
+  if (!check_currency (plan) || !rg_plan_read_day (plan, &day, &time) ||
+      !read_amounts (plan, &line))
     return;
   stamp = (gint64) day * 86400 + MAX (time, 0);
   customer = rg_plan_customer (plan, stamp);
@@ -460,7 +462,7 @@ rg_plan_read_line (RgPlan *plan)
     plan->mapping->dialect->whole_receipts
       /* Translators: stands for all products of a receipt whose products the file does not say. */
       ? rg_plan_own_product (plan, RG_PRODUCT_WHOLE, _("Whole receipt"))
-      : find_product (plan, code, code_length, stamp, line.net_minor != 0);
+      : rg_plan_find_product (plan, code, code_length, stamp, line.net_minor != 0);
   line.kind = (guint8) find_kind (plan, &line, number, number_length, customer);
   line.hash = rg_import_line_hash (
     &line, g_array_index (plan->batch->products, RgImportProduct, line.product).code);

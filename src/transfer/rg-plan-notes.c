@@ -73,7 +73,7 @@ rg_plan_note_unknown (RgPlan *plan)
 
   if (mapping->kind == RG_IMPORT_SALES)
     note_sales (plan);
-  else
+  else if (mapping->kind == RG_IMPORT_CUSTOMERS)
     note_customers (plan);
   for (guint i = 0; mapping->dialect->notes[i] != NULL; i++)
     for (guint k = 0; k < G_N_ELEMENTS (notes); k++)

@@ -59,6 +59,11 @@ guint32 rg_plan_customer (RgPlan *plan, gint64 stamp);
 void rg_plan_read_line (RgPlan *plan);
 /* Counts a line into its receipt. The sum of the lines' hashes does not know their order. */
 void rg_plan_count_line (RgImportReceipt *receipt, const RgImportLine *line);
+/* The product of a code, made where it is new; `priced` says that its name is a sold product's. */
+guint32 rg_plan_find_product (RgPlan *plan, const char *code, gsize length, gint64 stamp,
+                              gboolean priced);
+/* The day and the time of the row at hand, or FALSE with the row refused. */
+gboolean rg_plan_read_day (RgPlan *plan, RgDay *day, gint32 *seconds);
 /* A product that stands for something which is none; `name` is in the user's language. */
 guint32 rg_plan_own_product (RgPlan *plan, const char *code, const char *name);
 /* An amount in the currency's minor unit. */
@@ -81,6 +86,10 @@ void rg_plan_order (RgPlan *plan);
 
 /* rg-plan-notes.c: what cannot be known from the file, and which columns are left behind. */
 void rg_plan_note_unknown (RgPlan *plan);
+
+/* rg-plan-goods.c: reads the row at hand as a product, or as what somebody did. */
+void rg_plan_read_product (RgPlan *plan);
+void rg_plan_read_activity (RgPlan *plan);
 
 /* rg-plan-customers.c: reads the row at hand as a customer, or refuses it. */
 void rg_plan_read_customer (RgPlan *plan);

@@ -78,8 +78,22 @@ has_person (const RgRole *roles, guint n)
 static gboolean
 is_enough (const RgDialect *dialect, const RgRole *roles, guint n)
 {
-  if (dialect->kind == RG_IMPORT_CUSTOMERS)
-    return has_person (roles, n);
+  switch (dialect->kind)
+    {
+    case RG_IMPORT_CUSTOMERS:
+      return has_person (roles, n);
+    case RG_IMPORT_PRODUCTS:
+      return has_product (dialect, roles, n) &&
+             (has_role (roles, n, RG_ROLE_UNIT_COST) || has_role (roles, n, RG_ROLE_STOCK) ||
+              has_role (roles, n, RG_ROLE_SUPPLIER));
+    case RG_IMPORT_ACTIVITY:
+      return has_product (dialect, roles, n) && has_person (roles, n) &&
+             has_role (roles, n, RG_ROLE_DATE) &&
+             (!dialect->generic || has_role (roles, n, RG_ROLE_ACTIVITY));
+    case RG_IMPORT_SALES:
+    default:
+      break;
+    }
   return has_role (roles, n, RG_ROLE_NUMBER) && has_role (roles, n, RG_ROLE_DATE) &&
          has_product (dialect, roles, n) && has_amount (roles, n);
 }
@@ -120,7 +134,7 @@ score_dialect (const RgDialect *dialect, GStrv headers, guint n, RgRole *roles)
     return 0;
   return matched + (signature > 0 ? SIGNATURE_SCORE : 0) +
          (is_enough (dialect, roles, n) ? SIGNATURE_SCORE / 2 : 0) +
-         (dialect->kind == RG_IMPORT_SALES && is_enough (dialect, roles, n) ? 100 : 0);
+         (dialect->kind != RG_IMPORT_CUSTOMERS && is_enough (dialect, roles, n) ? 100 : 0);
 }
 
 RgDialect *
@@ -159,6 +173,12 @@ rg_recognise_missing (const RgDialect *dialect, const RgRole *roles, guint n)
   if (dialect->kind == RG_IMPORT_CUSTOMERS)
     return g_strdup (_("No column says who the customers are: a number, a name, an e-mail or a "
                        "phone is needed."));
+  if (dialect->kind == RG_IMPORT_PRODUCTS)
+    return g_strdup (_("A file of products needs a column with the product, and one with its cost, "
+                       "its supplier or how many there are."));
+  if (dialect->kind == RG_IMPORT_ACTIVITY)
+    return g_strdup (_("A file of web activity needs columns with the customer, the product, the "
+                       "date, and what was done."));
   if (!has_role (roles, n, RG_ROLE_NUMBER))
     g_string_append (missing, _("the receipt number"));
   if (!has_role (roles, n, RG_ROLE_DATE))

@@ -6,10 +6,12 @@
 #include "base/rg-i18n.h"
 
 enum {
-  SALES = 1 << 0,
-  CUSTOMERS = 1 << 1,
-  NUMBER = 1 << 2,
-  DATE = 1 << 3,
+  SALES = 1 << RG_IMPORT_SALES,
+  CUSTOMERS = 1 << RG_IMPORT_CUSTOMERS,
+  PRODUCTS = 1 << RG_IMPORT_PRODUCTS,
+  ACTIVITY = 1 << RG_IMPORT_ACTIVITY,
+  NUMBER = 1 << 8,
+  DATE = 1 << 9,
 };
 
 static const struct {
@@ -17,18 +19,18 @@ static const struct {
   const char *label;
   guint flags;
 } roles[RG_N_ROLES] = {
-  [RG_ROLE_NONE] = { "none", N_ ("Not imported"), SALES | CUSTOMERS },
-  [RG_ROLE_NUMBER] = { "number", N_ ("Receipt number"), SALES },
-  [RG_ROLE_DATE] = { "date", N_ ("Date"), SALES | DATE },
-  [RG_ROLE_TIME] = { "time", N_ ("Time"), SALES },
-  [RG_ROLE_LOCATION] = { "location", N_ ("Branch"), SALES },
+  [RG_ROLE_NONE] = { "none", N_ ("Not imported"), SALES | CUSTOMERS | PRODUCTS | ACTIVITY },
+  [RG_ROLE_NUMBER] = { "number", N_ ("Receipt number"), SALES | ACTIVITY },
+  [RG_ROLE_DATE] = { "date", N_ ("Date"), SALES | ACTIVITY | DATE },
+  [RG_ROLE_TIME] = { "time", N_ ("Time"), SALES | ACTIVITY },
+  [RG_ROLE_LOCATION] = { "location", N_ ("Branch"), SALES | PRODUCTS },
   [RG_ROLE_TILL] = { "till", N_ ("Till"), SALES },
   [RG_ROLE_STAFF] = { "staff", N_ ("Sold by"), SALES },
-  [RG_ROLE_CODE] = { "code", N_ ("Product code"), SALES },
-  [RG_ROLE_PRODUCT] = { "product", N_ ("Product"), SALES },
-  [RG_ROLE_CATEGORY] = { "category", N_ ("Category"), SALES },
-  [RG_ROLE_BRAND] = { "brand", N_ ("Brand"), SALES },
-  [RG_ROLE_QUANTITY] = { "quantity", N_ ("Quantity"), SALES | NUMBER },
+  [RG_ROLE_CODE] = { "code", N_ ("Product code"), SALES | PRODUCTS | ACTIVITY },
+  [RG_ROLE_PRODUCT] = { "product", N_ ("Product"), SALES | PRODUCTS | ACTIVITY },
+  [RG_ROLE_CATEGORY] = { "category", N_ ("Category"), SALES | PRODUCTS },
+  [RG_ROLE_BRAND] = { "brand", N_ ("Brand"), SALES | PRODUCTS },
+  [RG_ROLE_QUANTITY] = { "quantity", N_ ("Quantity"), SALES | ACTIVITY | NUMBER },
   [RG_ROLE_UNIT_PRICE] = { "unit-price", N_ ("Unit price"), SALES | NUMBER },
   [RG_ROLE_NET] = { "net", N_ ("Amount after discount"), SALES | NUMBER },
   [RG_ROLE_GROSS] = { "gross", N_ ("Amount before discount"), SALES | NUMBER },
@@ -47,20 +49,25 @@ static const struct {
   [RG_ROLE_DELIVERY] = { "delivery", N_ ("Delivery charge"), SALES | NUMBER },
   [RG_ROLE_RECEIPT_TOTAL] = { "receipt-total", N_ ("Total of the receipt"), SALES | NUMBER },
   [RG_ROLE_REFUND] = { "refund", N_ ("Paid back on the receipt"), SALES | NUMBER },
-  [RG_ROLE_CUSTOMER_ID] = { "customer-id", N_ ("Customer number"), SALES | CUSTOMERS },
-  [RG_ROLE_CARD_NUMBER] = { "card-number", N_ ("Loyalty card"), SALES | CUSTOMERS },
-  [RG_ROLE_NAME] = { "name", N_ ("Full name"), SALES | CUSTOMERS },
-  [RG_ROLE_GIVEN_NAME] = { "given-name", N_ ("First name"), SALES | CUSTOMERS },
-  [RG_ROLE_FAMILY_NAME] = { "family-name", N_ ("Last name"), SALES | CUSTOMERS },
-  [RG_ROLE_EMAIL] = { "email", N_ ("E-mail"), SALES | CUSTOMERS },
-  [RG_ROLE_PHONE] = { "phone", N_ ("Phone"), SALES | CUSTOMERS },
-  [RG_ROLE_CONTACTS] = { "contacts", N_ ("E-mail and phone together"), SALES | CUSTOMERS },
-  [RG_ROLE_STREET] = { "street", N_ ("Street"), SALES | CUSTOMERS },
+  [RG_ROLE_UNIT_COST] = { "unit-cost", N_ ("Cost of one"), PRODUCTS | NUMBER },
+  [RG_ROLE_SUPPLIER] = { "supplier", N_ ("Supplier"), PRODUCTS },
+  [RG_ROLE_STOCK] = { "stock", N_ ("In stock"), PRODUCTS | NUMBER },
+  [RG_ROLE_ACTIVITY] = { "activity", N_ ("Looked at or left in the basket"), ACTIVITY },
+  [RG_ROLE_CUSTOMER_ID] = { "customer-id", N_ ("Customer number"), SALES | ACTIVITY | CUSTOMERS },
+  [RG_ROLE_CARD_NUMBER] = { "card-number", N_ ("Loyalty card"), SALES | ACTIVITY | CUSTOMERS },
+  [RG_ROLE_NAME] = { "name", N_ ("Full name"), SALES | ACTIVITY | CUSTOMERS },
+  [RG_ROLE_GIVEN_NAME] = { "given-name", N_ ("First name"), SALES | ACTIVITY | CUSTOMERS },
+  [RG_ROLE_FAMILY_NAME] = { "family-name", N_ ("Last name"), SALES | ACTIVITY | CUSTOMERS },
+  [RG_ROLE_EMAIL] = { "email", N_ ("E-mail"), SALES | ACTIVITY | CUSTOMERS },
+  [RG_ROLE_PHONE] = { "phone", N_ ("Phone"), SALES | ACTIVITY | CUSTOMERS },
+  [RG_ROLE_CONTACTS] = { "contacts", N_ ("E-mail and phone together"),
+                         SALES | ACTIVITY | CUSTOMERS },
+  [RG_ROLE_STREET] = { "street", N_ ("Street"), SALES | ACTIVITY | CUSTOMERS },
   [RG_ROLE_STREET_2] = { "street-2", N_ ("Street, second line"), SALES | CUSTOMERS },
-  [RG_ROLE_POSTCODE] = { "postcode", N_ ("Postcode"), SALES | CUSTOMERS },
-  [RG_ROLE_CITY] = { "city", N_ ("City"), SALES | CUSTOMERS },
-  [RG_ROLE_REGION] = { "region", N_ ("Region"), SALES | CUSTOMERS },
-  [RG_ROLE_COUNTRY] = { "country", N_ ("Country"), SALES | CUSTOMERS },
+  [RG_ROLE_POSTCODE] = { "postcode", N_ ("Postcode"), SALES | ACTIVITY | CUSTOMERS },
+  [RG_ROLE_CITY] = { "city", N_ ("City"), SALES | ACTIVITY | CUSTOMERS },
+  [RG_ROLE_REGION] = { "region", N_ ("Region"), SALES | ACTIVITY | CUSTOMERS },
+  [RG_ROLE_COUNTRY] = { "country", N_ ("Country"), SALES | ACTIVITY | CUSTOMERS },
   [RG_ROLE_BIRTHDAY] = { "birthday", N_ ("Birthday"), CUSTOMERS | DATE },
   [RG_ROLE_GENDER] = { "gender", N_ ("Gender"), CUSTOMERS },
   [RG_ROLE_LANGUAGE] = { "language", N_ ("Language"), CUSTOMERS },
@@ -101,15 +108,9 @@ rg_role_get_label (RgRole role)
 }
 
 gboolean
-rg_role_in_sales (RgRole role)
+rg_role_fits (RgRole role, RgImportKind kind)
 {
-  return (roles[role].flags & SALES) != 0;
-}
-
-gboolean
-rg_role_in_customers (RgRole role)
-{
-  return (roles[role].flags & CUSTOMERS) != 0;
+  return (roles[role].flags & (1u << kind)) != 0;
 }
 
 gboolean

@@ -3,7 +3,7 @@
 /* What a column of a till's file may mean. */
 #pragma once
 
-#include <glib.h>
+#include "store/rg-import-batch.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +38,11 @@ typedef enum {
   RG_ROLE_DELIVERY,
   RG_ROLE_RECEIPT_TOTAL,
   RG_ROLE_REFUND,
+  /* products, and what people did in the web shop */
+  RG_ROLE_UNIT_COST,
+  RG_ROLE_SUPPLIER,
+  RG_ROLE_STOCK,
+  RG_ROLE_ACTIVITY,
   /* customers, also on sale lines */
   RG_ROLE_CUSTOMER_ID,
   RG_ROLE_CARD_NUMBER,
@@ -76,9 +81,8 @@ const char *rg_role_get_id (RgRole role);
 RgRole rg_role_from_id (const char *id);
 /* "Unit price", in the user's language. */
 const char *rg_role_get_label (RgRole role);
-/* Whether files of sales, or of customers, have such a column. */
-gboolean rg_role_in_sales (RgRole role);
-gboolean rg_role_in_customers (RgRole role);
+/* Whether files of that kind have such a column. */
+gboolean rg_role_fits (RgRole role, RgImportKind kind);
 /* Whether its cells are numbers or days. */
 gboolean rg_role_is_number (RgRole role);
 gboolean rg_role_is_date (RgRole role);
