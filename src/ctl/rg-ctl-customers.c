@@ -6,6 +6,7 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "ctl/rg-ctl-commands.h"
+#include "store/rg-store-access.h"
 #include "store/rg-store-profile.h"
 #include "transfer/rg-vcard-export.h"
 
@@ -311,8 +312,9 @@ rg_ctl_customer (RgCtl *ctl, GStrv args, GError **error)
                            error))
     return FALSE;
   rg_ctl_tell_customer (ctl, &customer, rg_store_get_shop (store));
+  customer.id = customer.profile->details->id;
   rg_profile_free (customer.profile);
-  return TRUE;
+  return rg_store_note_access_sync (store, customer.id, RG_ACCESS_PROFILE, error);
 }
 
 /* --- vcard ---------------------------------------------------------------------------------- */

@@ -447,6 +447,18 @@ rg_statement_n_columns (RgStatement *statement)
   return sqlite3_column_count (statement->stmt);
 }
 
+const char *
+rg_statement_get_name (RgStatement *statement, int column)
+{
+  return sqlite3_column_name (statement->stmt, column);
+}
+
+gboolean
+rg_statement_is_int (RgStatement *statement, int column)
+{
+  return sqlite3_column_type (statement->stmt, column) == SQLITE_INTEGER;
+}
+
 gint64
 rg_statement_get_int (RgStatement *statement, int column)
 {

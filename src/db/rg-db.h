@@ -75,11 +75,13 @@ void rg_statement_reset (RgStatement *statement);
 
 /* Columns count from 0. What is borrowed lives until the next step. Text is never NULL. */
 int rg_statement_n_columns (RgStatement *statement);
+const char *rg_statement_get_name (RgStatement *statement, int column);
 gint64 rg_statement_get_int (RgStatement *statement, int column);
 double rg_statement_get_double (RgStatement *statement, int column);
 const char *rg_statement_get_text (RgStatement *statement, int column);
 const void *rg_statement_get_blob (RgStatement *statement, int column, gsize *length);
 gboolean rg_statement_is_null (RgStatement *statement, int column);
+gboolean rg_statement_is_int (RgStatement *statement, int column);
 gint64 rg_db_last_id (RgDb *db);
 gint64 rg_db_n_changed (RgDb *db);
 

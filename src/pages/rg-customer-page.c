@@ -7,11 +7,13 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "pages/rg-customer-dialog.h"
+#include "pages/rg-customer-privacy.h"
 #include "pages/rg-permission-row.h"
 #include "pages/rg-task-group.h"
 #include "pages/rg-writes.h"
 #include "rules/rg-habits.h"
 #include "rules/rg-rhythm.h"
+#include "store/rg-store-access.h"
 #include "store/rg-store-profile.h"
 #include "widgets/rg-chart-view.h"
 
@@ -552,6 +554,8 @@ rg_customer_page_set_found (RgCustomerPage *self, gboolean found)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.edit", can_write);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.delete", can_write);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.add-task", can_write);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.erase", can_write);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.own-copy", found);
 }
 
 static void
@@ -709,6 +713,7 @@ rg_customer_page_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "dataset-changed",
                            G_CALLBACK (rg_customer_page_counted_cb), self, G_CONNECT_SWAPPED);
+  rg_store_note_access_async (self->store, self->id, RG_ACCESS_PROFILE);
   rg_customer_page_read (self);
 }
 
@@ -784,6 +789,7 @@ rg_customer_page_class_init (RgCustomerPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.edit", NULL, rg_customer_page_edit_action);
   gtk_widget_class_install_action (widget_class, "page.delete", NULL,
                                    rg_customer_page_delete_action);
+  rg_customer_privacy_install (widget_class);
 }
 
 static void

@@ -56,7 +56,7 @@ SELECT uuid FROM customer WHERE id = ?1;
 -- What the edit dialog shows of a person.
 SELECT name, given_name, family_name, coalesce(birth_year, 0), coalesce(birth_month, 0),
        coalesce(birth_day, 0), note, number, coalesce(household_id, 0), joined_on
-FROM customer WHERE id = ?1;
+FROM customer WHERE id = ?1 AND erased_at IS NULL;
 
 -- name: contact-points
 -- A person's own, the preferred ones first.

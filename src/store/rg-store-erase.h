@@ -24,7 +24,7 @@ void rg_store_erase_customer_async (RgStore *store, gint64 id, GAsyncReadyCallba
                                     gpointer user_data);
 gboolean rg_store_erase_customer_finish (RgStore *store, GAsyncResult *result, GError **error);
 
-/* In a transaction of the caller's, which need not be an action. at: microseconds since 1970. */
+/* In a transaction of the caller's, which need not be an action. at: seconds since 1970. */
 gboolean rg_erase_person (RgDb *db, gint64 id, gint64 at, GError **error);
 
 /* --- Who must not come back ------------------------------------------------------------------- */

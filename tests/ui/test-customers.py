@@ -124,6 +124,34 @@ def _():
     becomes('SELECT name FROM customer WHERE id = ?', [('Åse Dahl-Prøve',)], 'the new name again')
 
 
+@tap.case('their own copy is written, and says who made it')
+def _():
+    app.window_action('show-customer', f'int64 {CUSTOMER}')
+    app.find('label', 'Åse Dahl-Prøve')
+    app.page_action('page.own-copy')
+    app.press('Save', within=app.find('dialog', 'Save Their Own Copy'), role='button')
+    copy = session.folder / 'Åse Dahl-Prøve.html'
+    harness.until(copy.exists, 'the copy')
+    text = copy.read_text()
+    assert 'Åse Dahl-Prøve' in text and '<script' not in text
+    becomes("SELECT count(*) FROM access WHERE customer_id = ? AND what = 'copy'", [(1,)],
+            'who made the copy')
+    assert rows("SELECT count(*) FROM access WHERE customer_id = ? AND what = 'profile'",
+                CUSTOMER) == [(1,)]
+
+
+@tap.case('a customer is erased after a question, and is nowhere any more')
+def _():
+    app.page_action('page.erase')
+    app.find('label', 'Erase Åse Dahl-Prøve?')
+    app.press('Erase')
+    becomes('SELECT name, erased_at IS NOT NULL FROM customer WHERE id = ?', [('', 1)], 'no name')
+    app.gone('label', 'Åse Dahl-Prøve')
+    app.show('history')
+    app.find('label', 'Customer Erased')
+    assert not [label for label in app.nodes('label') if 'Dahl-Prøve' in label.get_name()]
+
+
 @tap.case('the program leaves without a complaint')
 def _():
     assert app.quit() == 0, app.said()

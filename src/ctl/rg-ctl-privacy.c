@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What a person may ask for: `own-copy`, `erase-customer`. */
+#include "config.h"
+
+#include "base/rg-i18n.h"
+#include "ctl/rg-ctl-commands.h"
+#include "store/rg-store-erase.h"
+#include "transfer/rg-person-copy.h"
+
+static gboolean
+rg_ctl_own_copy (RgCtl *ctl, GStrv args, GError **error)
+{
+  g_auto (GStrv) rest = g_strdupv (args);
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) file = NULL;
+  gint64 id;
+  RgStore *store;
+
+  if (!rg_ctl_parse (ctl, &rest, NULL, 2, 2, error) || !rg_ctl_parse_id (rest[1], &id, error)
+      || (store = rg_ctl_get_store (ctl, error)) == NULL)
+    return FALSE;
+  path = rg_ctl_dup_path (ctl, rest[2]);
+  file = g_file_new_for_path (path);
+  if (!rg_person_copy_write_sync (store, id, file, rg_person_copy_kind_of (path), error))
+    return FALSE;
+  rg_ctl_print (ctl, _("Written to %s\n"), path);
+  if (rg_ctl_wants_json (ctl))
+    {
+      json_builder_begin_object (rg_ctl_get_json (ctl));
+      rg_ctl_json_text (ctl, "file", path);
+      json_builder_end_object (rg_ctl_get_json (ctl));
+    }
+  return TRUE;
+}
+
+static gboolean
+rg_ctl_erase_customer (RgCtl *ctl, GStrv args, GError **error)
+{
+  g_auto (GStrv) rest = g_strdupv (args);
+  gboolean sure = FALSE;
+  const GOptionEntry entries[] = {
+    { "yes", 0, 0, G_OPTION_ARG_NONE, &sure },
+    { NULL },
+  };
+  gint64 id;
+  RgStore *store;
+
+  if (!rg_ctl_parse (ctl, &rest, entries, 1, 1, error) || !rg_ctl_parse_id (rest[1], &id, error))
+    return FALSE;
+  if (!sure)
+    {
+      g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID,
+                           _("Erasing cannot be taken back. Say --yes where it is meant."));
+      return FALSE;
+    }
+  if ((store = rg_ctl_get_store (ctl, error)) == NULL
+      || !rg_store_erase_customer_sync (store, id, NULL, error))
+    return FALSE;
+  rg_ctl_print (ctl, "%s\n", _("The customer was erased. The receipts stay, without a name."));
+  if (rg_ctl_wants_json (ctl))
+    {
+      json_builder_begin_object (rg_ctl_get_json (ctl));
+      rg_ctl_json_int (ctl, "erased", id);
+      json_builder_end_object (rg_ctl_get_json (ctl));
+    }
+  return TRUE;
+}
+
+const RgCtlCommand rg_ctl_privacy_commands[] = {
+  { "own-copy", "ID FILE", N_("Write down everything that is known about one customer"),
+    N_("A file that ends with .json is for another program, any other name makes a page (HTML)\n"
+       "for the person. Who made the copy is noted, and stands in the next one."),
+    rg_ctl_own_copy },
+  { "erase-customer", "ID --yes", N_("Erase one customer for good"),
+    N_("Name, contact, notes, letters and every trace of them in the history go; the receipts\n"
+       "stay without a name. Later imports and restored backups do not bring the person back.\n"
+       "This is the one thing that cannot be taken back."),
+    rg_ctl_erase_customer },
+  { NULL },
+};

@@ -1,0 +1,107 @@
+-- Everything about one person, for their own copy: each statement is a section, each column a
+-- heading. The endings say what a column is: _on a day, _at an instant, _minor money.
+
+-- name: facts
+SELECT hex(uuid) AS uuid, number, name, given_name, family_name, birth_year, birth_month, birth_day,
+       gender, language, occupation, income_band, interests, children, household_size, note,
+       card_number, joined_on, joined_how, joined_where,
+       (SELECT staff.name FROM staff WHERE staff.id = customer.owner_id) AS looked_after_by
+FROM customer WHERE id = ?1;
+
+-- name: known-as
+-- Numbers at the tills, and whoever was taken for another person before.
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id
+)
+SELECT source.name AS source, i.external_id AS number, c.name
+FROM part JOIN customer AS c ON c.id = part.id
+LEFT JOIN customer_identity AS i ON i.customer_id = c.id
+LEFT JOIN source ON source.id = i.source_id
+WHERE i.external_id IS NOT NULL OR c.id <> ?1
+ORDER BY c.id, i.external_id;
+
+-- name: contacts
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id
+)
+SELECT p.kind, p.value, p.postcode, p.city, p.region, p.country,
+       iif(p.household_id IS NULL, '', 'home') AS belongs_to,
+       iif(p.quiet_from IS NULL, '', printf('%02d:%02d–%02d:%02d', p.quiet_from / 60,
+         p.quiet_from % 60, p.quiet_until / 60, p.quiet_until % 60)) AS quiet_hours
+FROM contact_point AS p
+WHERE p.customer_id IN (SELECT id FROM part)
+   OR p.household_id = (SELECT household_id FROM customer WHERE id = ?1)
+ORDER BY p.kind, p.preferred DESC, p.id;
+
+-- name: tags
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id
+)
+SELECT DISTINCT tag.name AS tag FROM part
+JOIN customer_tag ON customer_tag.customer_id = part.id JOIN tag ON tag.id = customer_tag.tag_id
+ORDER BY tag.name;
+
+-- name: notes
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id
+)
+SELECT n.at AS noted_at, n.kind, n.text, coalesce(staff.name, '') AS staff
+FROM part JOIN note AS n ON n.customer_id = part.id LEFT JOIN staff ON staff.id = n.staff_id
+ORDER BY n.at, n.id;
+
+-- name: permissions
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id
+)
+SELECT e.channel, iif(e.granted, 'yes', 'no') AS answer, e.effective_on AS said_on,
+       e.recorded_at AS recorded_at, e.how, e.evidence, staff.name AS staff,
+       iif(e.reverses IS NULL, '', 'taken back') AS remark
+FROM part JOIN consent AS e ON e.customer_id = part.id LEFT JOIN staff ON staff.id = e.staff_id
+ORDER BY e.recorded_at, e.id;
+
+-- name: purchases
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id
+)
+SELECT r.sold_on, location.name AS place, r.number AS receipt, product.name AS product,
+       product.code, l.quantity_milli / 1000.0 AS quantity, l.net_minor AS amount_minor
+FROM part JOIN whole_receipt AS r ON r.customer_id = part.id
+JOIN whole_receipt_line AS l ON l.receipt_id = r.id
+LEFT JOIN product ON product.id = l.product_id LEFT JOIN location ON location.id = r.location_id
+ORDER BY r.sold_on, r.id, l.line;
+
+-- name: letters
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id
+)
+SELECT campaign.name AS campaign, campaign.channel, m.state, m.reason, campaign.sent_on, m.contact,
+       m.subject, m.body
+FROM part JOIN campaign_member AS m ON m.customer_id = part.id
+JOIN campaign ON campaign.id = m.campaign_id
+ORDER BY campaign.id;
+
+-- name: tasks
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id
+)
+SELECT t.what, t.created_on, t.due_on, t.done_on, staff.name AS staff
+FROM part JOIN task AS t ON t.customer_id = part.id LEFT JOIN staff ON staff.id = t.staff_id
+ORDER BY t.id;
+
+-- name: edits
+-- scan: once a copy; what was done to rows of theirs has their id in its images.
+SELECT a.at AS done_at, a.label AS what, coalesce(staff.name, '') AS staff
+FROM action AS a LEFT JOIN staff ON staff.id = a.staff_id
+WHERE a.id IN (
+  SELECT c.action_id FROM change AS c
+  WHERE (c.table_name = 'customer' AND c.row_key = json_array(?1))
+     OR ?1 IN (json_extract(c.before, '$.customer_id'), json_extract(c.after, '$.customer_id')))
+ORDER BY a.id;
+
+-- name: looked-at
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id
+)
+SELECT x.at AS looked_at, coalesce(staff.name, '') AS staff, x.what
+FROM part JOIN access AS x ON x.customer_id = part.id LEFT JOIN staff ON staff.id = x.staff_id
+ORDER BY x.id;
