@@ -17,7 +17,8 @@ SIZES = {'wide': harness.WIDE, 'narrow': harness.NARROW}
 if os.environ.get('REGULARS_UI_LONG'):
     SIZES['tall'] = (harness.WIDE[0], 2400)
 
-session = harness.Session(BUILD)
+# No window is larger than its display.
+session = harness.Session(BUILD, size=SIZES.get('tall', harness.WIDE))
 shop = session.busy_shop(os.environ.get('REGULARS_TEST_SHOP'))
 apps = {}
 
