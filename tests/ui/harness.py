@@ -267,7 +267,7 @@ class App:
 
     # --- actions --------------------------------------------------------------------------
 
-    def action(self, name, *parameters, path=APP_PATH):
+    def action(self, name, *parameters, path=None):
         """Activates an exported action; parameters are GVariant texts, e.g. "('x', 1)"."""
         self._call('Activate', '(sava{sv})', name, list(map(_variant, parameters)), {}, path=path)
 
@@ -285,15 +285,15 @@ class App:
                 continue
         raise Failure('no window exports its actions')
 
-    def actions(self, path=APP_PATH):
+    def actions(self, path=None):
         """The names of the actions that are exported there."""
         return self._call('List', None, path=path)[0]
 
-    def described_actions(self, path=APP_PATH):
+    def described_actions(self, path=None):
         """For each exported action whether it is enabled, its parameter's type and its state."""
         return self._call('DescribeAll', None, path=path)[0]
 
-    def _call(self, method, kind, *arguments, path=APP_PATH):
+    def _call(self, method, kind, *arguments, path=None):
         from gi.repository import Gio, GLib
         if self.process.poll() is not None:
             raise Failure(f'the program ended with {self.process.returncode}:\n{self.said()}')
