@@ -5,6 +5,7 @@
 
 #include "base/rg-card.h"
 #include "base/rg-i18n.h"
+#include "store/rg-store-cards.h"
 #include "store/rg-store-contacts.h"
 #include "store/rg-store-households.h"
 
@@ -129,6 +130,19 @@ rg_customer_bind_facts (RgStatement *statement, const RgCustomerDetails *details
   rg_statement_bind_int (statement, 6, details->birth_month);
   rg_statement_bind_int (statement, 7, details->birth_day);
   rg_statement_bind_text (statement, 8, details->note);
+  rg_statement_bind_text (statement, 9, details->gender);
+  rg_statement_bind_text (statement, 10, details->language);
+  rg_statement_bind_text (statement, 11, details->occupation);
+  rg_statement_bind_text (statement, 12, details->income_band);
+  rg_statement_bind_text (statement, 13, details->interests);
+  rg_statement_bind_text (statement, 14, details->card_number);
+  rg_statement_bind_text (statement, 15, details->joined_how);
+  rg_statement_bind_text (statement, 16, details->joined_where);
+  rg_statement_bind_int (statement, 17, details->children);
+  rg_statement_bind_int (statement, 18, details->household_size);
+  rg_statement_bind_int (statement, 19, details->owner);
+  if (details->joined_on != RG_DAY_NONE)
+    rg_statement_bind_int (statement, 20, details->joined_on);
 }
 
 static gboolean
@@ -143,8 +157,9 @@ rg_customer_insert (RgWrite *write, RgCustomerEdit *edit, GError **error)
     return FALSE;
   rg_uuid_v7 (uuid);
   rg_statement_bind_blob (statement, 1, uuid, sizeof uuid);
+  if (edit->details->joined_on == RG_DAY_NONE)
+    edit->details->joined_on = rg_instant_day (rg_write_get_now (write), zone);
   rg_customer_bind_facts (statement, edit->details);
-  rg_statement_bind_int (statement, 9, rg_instant_day (rg_write_get_now (write), zone));
   if (!rg_statement_run (statement, error))
     return FALSE;
   edit->id = rg_db_last_id (db);
@@ -169,7 +184,8 @@ rg_customer_save_in_thread (RgWrite *write, gpointer data, GError **error)
   RgCustomerEdit *edit = data;
   RgDb *db = rg_write_get_db (write);
 
-  if (!rg_customer_details_check (edit->details, NULL, error))
+  if (!rg_customer_details_check (edit->details, NULL, error) ||
+      !rg_cards_check_of (db, edit->details->id, edit->details->card_number, error))
     return FALSE;
   if (edit->details->id ? !rg_customer_update (db, edit, error)
                         : !rg_customer_insert (write, edit, error))
@@ -195,11 +211,7 @@ rg_customer_edit_new_save (const RgCustomerDetails *details)
   RgCustomerEdit *edit = rg_customer_edit_new (details->id);
 
   edit->details = rg_customer_details_copy (details);
-  g_strstrip (edit->details->name);
-  g_strstrip (edit->details->given_name);
-  g_strstrip (edit->details->family_name);
-  g_strstrip (edit->details->email);
-  g_strstrip (edit->details->phone);
+  rg_customer_details_strip (edit->details);
   return edit;
 }
 

@@ -203,24 +203,32 @@ rg_customer_read_uuid (RgDb *db, gint64 id, guint8 uuid[RG_UUID_SIZE], GError **
 
 /* --- one person's facts --- */
 
+#define TEXT(name) G_STRUCT_OFFSET (RgCustomerDetails, name)
+
+static const gsize details_texts[] = {
+  TEXT (number),      TEXT (name),       TEXT (given_name), TEXT (family_name),
+  TEXT (note),        TEXT (gender),     TEXT (language),   TEXT (occupation),
+  TEXT (income_band), TEXT (interests),  TEXT (card_number), TEXT (joined_how),
+  TEXT (joined_where), TEXT (email),     TEXT (phone),      TEXT (street),
+  TEXT (postcode),    TEXT (city),       TEXT (region),     TEXT (country),
+};
+
+static char **
+rg_customer_details_text (RgCustomerDetails *details, gsize i)
+{
+  return &G_STRUCT_MEMBER (char *, details, details_texts[i]);
+}
+
 RgCustomerDetails *
 rg_customer_details_new (void)
 {
   RgCustomerDetails *details = g_new0 (RgCustomerDetails, 1);
 
-  details->number = g_strdup ("");
-  details->name = g_strdup ("");
-  details->given_name = g_strdup ("");
-  details->family_name = g_strdup ("");
-  details->note = g_strdup ("");
+  for (gsize i = 0; i < G_N_ELEMENTS (details_texts); i++)
+    *rg_customer_details_text (details, i) = g_strdup ("");
+  details->children = -1;
+  details->household_size = -1;
   details->joined_on = RG_DAY_NONE;
-  details->email = g_strdup ("");
-  details->phone = g_strdup ("");
-  details->street = g_strdup ("");
-  details->postcode = g_strdup ("");
-  details->city = g_strdup ("");
-  details->region = g_strdup ("");
-  details->country = g_strdup ("");
   return details;
 }
 
@@ -229,36 +237,23 @@ rg_customer_details_copy (const RgCustomerDetails *details)
 {
   RgCustomerDetails *copy = g_memdup2 (details, sizeof *details);
 
-  copy->number = g_strdup (details->number);
-  copy->name = g_strdup (details->name);
-  copy->given_name = g_strdup (details->given_name);
-  copy->family_name = g_strdup (details->family_name);
-  copy->note = g_strdup (details->note);
-  copy->email = g_strdup (details->email);
-  copy->phone = g_strdup (details->phone);
-  copy->street = g_strdup (details->street);
-  copy->postcode = g_strdup (details->postcode);
-  copy->city = g_strdup (details->city);
-  copy->region = g_strdup (details->region);
-  copy->country = g_strdup (details->country);
+  for (gsize i = 0; i < G_N_ELEMENTS (details_texts); i++)
+    *rg_customer_details_text (copy, i) = g_strdup (*rg_customer_details_text (copy, i));
   return copy;
+}
+
+void
+rg_customer_details_strip (RgCustomerDetails *details)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (details_texts); i++)
+    g_strstrip (*rg_customer_details_text (details, i));
 }
 
 void
 rg_customer_details_free (RgCustomerDetails *details)
 {
-  g_free (details->number);
-  g_free (details->name);
-  g_free (details->given_name);
-  g_free (details->family_name);
-  g_free (details->note);
-  g_free (details->email);
-  g_free (details->phone);
-  g_free (details->street);
-  g_free (details->postcode);
-  g_free (details->city);
-  g_free (details->region);
-  g_free (details->country);
+  for (gsize i = 0; i < G_N_ELEMENTS (details_texts); i++)
+    g_free (*rg_customer_details_text (details, i));
   g_free (details);
 }
 
@@ -304,6 +299,23 @@ rg_customer_details_read_contacts (RgDb *db, RgCustomerDetails *details, GError 
   return step == RG_STEP_DONE;
 }
 
+/* Columns: the eight texts, then children, household size, owner. */
+static void
+rg_customer_details_take_traits (RgCustomerDetails *details, RgStatement *row, int column)
+{
+  static const gsize traits[] = { TEXT (gender),      TEXT (language),   TEXT (occupation),
+                                  TEXT (income_band), TEXT (interests),  TEXT (card_number),
+                                  TEXT (joined_how),  TEXT (joined_where) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (traits); i++)
+    g_set_str (&G_STRUCT_MEMBER (char *, details, traits[i]),
+               rg_statement_get_text (row, column + (int) i));
+  column += G_N_ELEMENTS (traits);
+  details->children = (int) rg_statement_get_int (row, column);
+  details->household_size = (int) rg_statement_get_int (row, column + 1);
+  details->owner = rg_statement_get_int (row, column + 2);
+}
+
 RgCustomerDetails *
 rg_customer_details_read (RgDb *db, gint64 id, GError **error)
 {
@@ -327,6 +339,7 @@ rg_customer_details_read (RgDb *db, gint64 id, GError **error)
   details->household = rg_statement_get_int (statement, 8);
   if (!rg_statement_is_null (statement, 9))
     details->joined_on = (RgDay) rg_statement_get_int (statement, 9);
+  rg_customer_details_take_traits (details, statement, 10);
   return rg_customer_details_read_contacts (db, details, error) ? g_steal_pointer (&details)
                                                                 : NULL;
 }
@@ -382,6 +395,13 @@ rg_customer_details_check_cards (const RgCustomerDetails *details, RgCustomerFie
     { RG_CUSTOMER_FIELD_CITY, details->city },
     { RG_CUSTOMER_FIELD_COUNTRY, details->country },
     { RG_CUSTOMER_FIELD_NOTE, details->note },
+    { RG_CUSTOMER_FIELD_GENDER, details->gender },
+    { RG_CUSTOMER_FIELD_LANGUAGE, details->language },
+    { RG_CUSTOMER_FIELD_OCCUPATION, details->occupation },
+    { RG_CUSTOMER_FIELD_INCOME_BAND, details->income_band },
+    { RG_CUSTOMER_FIELD_INTERESTS, details->interests },
+    { RG_CUSTOMER_FIELD_JOINED_HOW, details->joined_how },
+    { RG_CUSTOMER_FIELD_JOINED_WHERE, details->joined_where },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)

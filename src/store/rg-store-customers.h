@@ -47,6 +47,14 @@ typedef enum {
   RG_CUSTOMER_FIELD_COUNTRY,
   RG_CUSTOMER_FIELD_NOTE,
   RG_CUSTOMER_FIELD_TAG,
+  RG_CUSTOMER_FIELD_GENDER,
+  RG_CUSTOMER_FIELD_LANGUAGE,
+  RG_CUSTOMER_FIELD_OCCUPATION,
+  RG_CUSTOMER_FIELD_INCOME_BAND,
+  RG_CUSTOMER_FIELD_INTERESTS,
+  RG_CUSTOMER_FIELD_CARD_NUMBER,
+  RG_CUSTOMER_FIELD_JOINED_HOW,
+  RG_CUSTOMER_FIELD_JOINED_WHERE,
 } RgCustomerField;
 
 /* Texts are never NULL once read or made; "" says nothing is known. */
@@ -61,7 +69,18 @@ typedef struct
   int birth_month;
   int birth_day;
   char *note;
+  char *gender;      /* in the person's own words */
+  char *language;    /* as above */
+  char *occupation;
+  char *income_band; /* in the shop's words */
+  char *interests;   /* parted by commas */
+  int children;      /* -1: not known */
+  int household_size; /* people at home; -1: not known */
+  char *card_number;
   RgDay joined_on; /* RG_DAY_NONE: not known */
+  char *joined_how;
+  char *joined_where;
+  gint64 owner; /* of staff: who looks after the person; 0: nobody */
   gint64 household;
   /* The preferred one of each kind that is the person's own; the ids are 0 where there is none. */
   gint64 email_id;
@@ -79,6 +98,8 @@ typedef struct
 RgCustomerDetails *rg_customer_details_new (void);
 RgCustomerDetails *rg_customer_details_copy (const RgCustomerDetails *details);
 void rg_customer_details_free (RgCustomerDetails *details);
+/* No text has a blank at its ends any more. */
+void rg_customer_details_strip (RgCustomerDetails *details);
 /* NULL without an error where there is no such customer. */
 RgCustomerDetails *rg_customer_details_read (RgDb *db, gint64 id, GError **error);
 /* Pure. FALSE with RG_STORE_ERROR_INVALID and the field where it cannot be saved as it is. */

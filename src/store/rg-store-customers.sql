@@ -55,7 +55,9 @@ SELECT uuid FROM customer WHERE id = ?1;
 -- name: details
 -- What the edit dialog shows of a person.
 SELECT name, given_name, family_name, coalesce(birth_year, 0), coalesce(birth_month, 0),
-       coalesce(birth_day, 0), note, number, coalesce(household_id, 0), joined_on
+       coalesce(birth_day, 0), note, number, coalesce(household_id, 0), joined_on, gender,
+       language, occupation, income_band, interests, card_number, joined_how, joined_where,
+       coalesce(children, -1), coalesce(household_size, -1), coalesce(owner_id, 0)
 FROM customer WHERE id = ?1 AND erased_at IS NULL;
 
 -- name: contact-points
@@ -66,17 +68,26 @@ ORDER BY preferred DESC, id;
 
 -- name: insert
 INSERT INTO customer (uuid, name, given_name, family_name, birth_year, birth_month, birth_day,
-                      note, joined_on)
-VALUES (?1, ?2, ?3, ?4, nullif(?5, 0), nullif(?6, 0), nullif(?7, 0), ?8, ?9);
+                      note, gender, language, occupation, income_band, interests, card_number,
+                      joined_how, joined_where, children, household_size, owner_id, joined_on)
+VALUES (?1, ?2, ?3, ?4, nullif(?5, 0), nullif(?6, 0), nullif(?7, 0), ?8, ?9, ?10, ?11, ?12, ?13,
+        ?14, ?15, ?16, nullif(?17, -1), nullif(?18, -1), nullif(?19, 0), ?20);
 
 -- name: update
 -- Nothing is written where nothing is different.
 UPDATE customer
 SET name = ?2, given_name = ?3, family_name = ?4, birth_year = nullif(?5, 0),
-    birth_month = nullif(?6, 0), birth_day = nullif(?7, 0), note = ?8
+    birth_month = nullif(?6, 0), birth_day = nullif(?7, 0), note = ?8, gender = ?9, language = ?10,
+    occupation = ?11, income_band = ?12, interests = ?13, card_number = ?14, joined_how = ?15,
+    joined_where = ?16, children = nullif(?17, -1), household_size = nullif(?18, -1),
+    owner_id = nullif(?19, 0), joined_on = ?20
 WHERE id = ?1
   AND (name, given_name, family_name, coalesce(birth_year, 0), coalesce(birth_month, 0),
-       coalesce(birth_day, 0), note) <> (?2, ?3, ?4, ?5, ?6, ?7, ?8);
+       coalesce(birth_day, 0), note, gender, language, occupation, income_band, interests,
+       card_number, joined_how, joined_where, coalesce(children, -1),
+       coalesce(household_size, -1), coalesce(owner_id, 0), joined_on)
+      IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+              ?20);
 
 -- name: insert-contact-point
 INSERT INTO contact_point (uuid, customer_id, kind, preferred, value, value_key, postcode, city,

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What a shop knows of a person beside their name, the numbers of its cards, notes and calls. */
+#include "store/rg-store-cards.h"
+#include "store/rg-store-customers.h"
+#include "store/rg-store-notes.h"
+#include "store/rg-store-staff.h"
+#include "store/rg-store-undo.h"
+
+#include "rg-test-shop.h"
+
+typedef struct
+{
+  gint64 id;
+  RgCustomerDetails *details;
+} Read;
+
+static gboolean
+read_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Read *read = data;
+
+  read->details = rg_customer_details_read (db, read->id, error);
+  return read->details != NULL;
+}
+
+static RgCustomerDetails *
+read_details (RgTestShop *test, gint64 id)
+{
+  Read read = { id, NULL };
+
+  g_assert_true (rg_store_read_sync (test->store, RG_READER_ROWS, read_in_thread, &read, NULL,
+                                     NULL));
+  return read.details;
+}
+
+static gint64
+add (RgTestShop *test, const char *name)
+{
+  g_autoptr (RgCustomerDetails) details = rg_customer_details_new ();
+  gint64 id = 0;
+
+  g_set_str (&details->name, name);
+  g_assert_true (rg_store_save_customer_sync (test->store, details, &id, NULL, NULL));
+  return id;
+}
+
+static void
+take_back (RgTestShop *test, gint64 action)
+{
+  g_autoptr (GError) error = NULL;
+
+  rg_store_take_back_sync (test->store, action, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_read (RgTestShop *test, const char *sql, const char *expected)
+{
+  g_autofree char *text = rg_test_shop_read (test, sql);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* Everything comes back as it was written, and nothing known is nothing known. */
+static void
+test_traits (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  const gint64 id = add (test, "Åse Dahl");
+  g_autoptr (RgCustomerDetails) details = read_details (test, id);
+  g_autoptr (RgCustomerDetails) again = NULL;
+  g_autofree char *before = rg_test_shop_dump (test, TRUE);
+  g_autofree char *taken = NULL;
+  gint64 staff = 0;
+  gint64 action = 0;
+
+  g_assert_cmpint (details->children, ==, -1);
+  g_assert_cmpint (details->household_size, ==, -1);
+  g_assert_cmpint (details->owner, ==, 0);
+  g_assert_cmpint (details->joined_on, !=, RG_DAY_NONE);
+  rg_store_save_customer_sync (test->store, details, NULL, &action, NULL);
+  g_assert_cmpint (action, ==, 0);
+
+  g_assert_true (rg_store_add_staff_sync (test->store, "Amina", &staff, NULL, NULL));
+  g_clear_pointer (&before, g_free);
+  before = rg_test_shop_dump (test, TRUE);
+  g_set_str (&details->gender, "woman");
+  g_set_str (&details->language, "Norwegian");
+  g_set_str (&details->occupation, " teacher ");
+  g_set_str (&details->income_band, "middle");
+  g_set_str (&details->interests, "gardening, chess");
+  g_set_str (&details->joined_how, "form at the counter");
+  g_set_str (&details->joined_where, "Torggata");
+  details->children = 0;
+  details->household_size = 3;
+  details->owner = staff;
+  details->joined_on = 20000;
+  g_assert_true (rg_store_save_customer_sync (test->store, details, NULL, &action, NULL));
+  again = read_details (test, id);
+  g_assert_cmpstr (again->occupation, ==, "teacher");
+  g_assert_cmpstr (again->interests, ==, "gardening, chess");
+  g_assert_cmpstr (again->joined_where, ==, "Torggata");
+  g_assert_cmpint (again->children, ==, 0);
+  g_assert_cmpint (again->household_size, ==, 3);
+  g_assert_cmpint (again->owner, ==, staff);
+  g_assert_cmpint (again->joined_on, ==, 20000);
+  take_back (test, action);
+  taken = rg_test_shop_dump (test, TRUE);
+  g_assert_cmpstr (taken, ==, before);
+}
+
+/* No payment card number gets into any of the texts, neither by hand nor past the program. */
+static void
+test_no_cards (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  const gint64 id = add (test, "Kim");
+  const gsize texts[] = {
+    G_STRUCT_OFFSET (RgCustomerDetails, gender), G_STRUCT_OFFSET (RgCustomerDetails, language),
+    G_STRUCT_OFFSET (RgCustomerDetails, occupation),
+    G_STRUCT_OFFSET (RgCustomerDetails, income_band),
+    G_STRUCT_OFFSET (RgCustomerDetails, interests),
+    G_STRUCT_OFFSET (RgCustomerDetails, joined_how),
+    G_STRUCT_OFFSET (RgCustomerDetails, joined_where),
+    G_STRUCT_OFFSET (RgCustomerDetails, card_number),
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (RgCustomerDetails) details = read_details (test, id);
+      g_autoptr (GError) error = NULL;
+
+      g_set_str (&G_STRUCT_MEMBER (char *, details, texts[i]), "4111 1111 1111 1111");
+      g_assert_false (rg_store_save_customer_sync (test->store, details, NULL, NULL, &error));
+      g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
+    }
+}
+
+/* "first/last/check digit" of a shop's cards, a number, and whether it may be one of them. */
+static void
+test_ranges (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  const gint64 id = add (test, "Kim");
+  g_autoptr (GError) error = NULL;
+  const struct
+  {
+    const char *number;
+    gboolean free; /* where the shop has said nothing */
+    gboolean bound;
+  } cases[] = {
+    { "", TRUE, TRUE },
+    { "1007", TRUE, TRUE },
+    { "10 07", TRUE, TRUE },
+    { "2001", TRUE, FALSE },
+    { "10070", TRUE, FALSE },
+    { "A-17", TRUE, FALSE },
+    { "4111 1111 1111 1111", FALSE, FALSE },
+    /* A range with a check digit, and one that payment cards could have as well. */
+    { "4222222222222", FALSE, TRUE },
+    { "4222222222223", TRUE, FALSE },
+  };
+  gint64 action = 0;
+
+  for (int round = 0; round < 2; round++)
+    {
+      for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+        {
+          g_autoptr (RgCustomerDetails) details = read_details (test, id);
+          g_autoptr (GError) refused = NULL;
+
+          g_set_str (&details->card_number, cases[i].number);
+          g_assert_cmpint (rg_store_save_customer_sync (test->store, details, NULL, NULL, &refused),
+                           ==, round == 0 ? cases[i].free : cases[i].bound);
+        }
+      if (round > 0)
+        break;
+      g_assert_true (rg_store_add_card_range_sync (test->store, "1000", "19 99", FALSE, &action,
+                                                   &error));
+      g_assert_true (rg_store_add_card_range_sync (test->store, "4222222222000", "4222222222999",
+                                                   TRUE, NULL, &error));
+    }
+  g_assert_false (rg_store_add_card_range_sync (test->store, "1", "9", FALSE, NULL, NULL));
+  g_assert_false (rg_store_add_card_range_sync (test->store, "1000", "999", FALSE, NULL, NULL));
+  g_assert_false (rg_store_add_card_range_sync (test->store, "2000", "1000", FALSE, NULL, NULL));
+  take_back (test, action);
+  assert_read (test, "SELECT count(*) FROM card_range", "1");
+}
+
+/* A number that the person has already does not stand in the way of an edit. */
+static void
+test_old_number (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  const gint64 id = add (test, "Kim");
+  g_autoptr (RgCustomerDetails) details = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rg_test_shop_write (test, "Card", "UPDATE customer SET card_number = 'A-17'");
+  g_assert_true (rg_store_add_card_range_sync (test->store, "1000", "1999", FALSE, NULL, &error));
+  details = read_details (test, id);
+  g_set_str (&details->occupation, "baker");
+  g_assert_true (rg_store_save_customer_sync (test->store, details, NULL, NULL, &error));
+}
+
+static void
+test_notes (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  const gint64 id = add (test, "Åse Dahl");
+  g_autofree char *before = NULL, *taken = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 note = 0, call = 0, added = 0, called = 0, edited = 0, deleted = 0;
+
+  g_assert_true (rg_store_use_staff_sync (test->store, "Amina", &error));
+  before = rg_test_shop_dump (test, TRUE);
+  g_assert_true (rg_store_add_note_sync (test->store, id, RG_NOTE, " Likes poetry. ", &note,
+                                         &added, &error));
+  g_assert_true (rg_store_add_note_sync (test->store, id, RG_NOTE_CALL, "", &call, &called,
+                                         &error));
+  assert_read (test, "SELECT group_concat(kind || ':' || text || ':' || staff.name, ' ' "
+                     "ORDER BY note.id) FROM note JOIN staff ON staff.id = staff_id",
+               "note:Likes poetry.:Amina call::Amina");
+  assert_read (test, "SELECT label FROM action ORDER BY id DESC LIMIT 1", "Call with Åse Dahl");
+  g_assert_true (rg_store_edit_note_sync (test->store, call, "Will come on Friday", &edited,
+                                          &error));
+  g_assert_true (rg_store_edit_note_sync (test->store, call, "Will come on Friday", NULL, &error));
+  g_assert_true (rg_store_delete_note_sync (test->store, note, &deleted, &error));
+  assert_read (test, "SELECT group_concat(text) FROM note", "Will come on Friday");
+  take_back (test, deleted);
+  take_back (test, edited);
+  take_back (test, called);
+  take_back (test, added);
+  taken = rg_test_shop_dump (test, TRUE);
+  g_assert_cmpstr (taken, ==, before);
+}
+
+static void
+test_notes_refused (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  const gint64 id = add (test, "Åse Dahl");
+  g_autoptr (GError) empty = NULL, card = NULL, nobody = NULL, gone = NULL;
+
+  g_assert_false (rg_store_add_note_sync (test->store, id, RG_NOTE, "  ", NULL, NULL, &empty));
+  g_assert_error (empty, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
+  g_assert_false (rg_store_add_note_sync (test->store, id, RG_NOTE_CALL,
+                                          "pays with 4111111111111111", NULL, NULL, &card));
+  g_assert_error (card, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
+  g_assert_false (rg_store_add_note_sync (test->store, 4711, RG_NOTE, "x", NULL, NULL, &nobody));
+  g_assert_error (nobody, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND);
+  g_assert_false (rg_store_delete_note_sync (test->store, 4711, NULL, &gone));
+  g_assert_error (gone, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND);
+  assert_read (test, "SELECT count(*) FROM note", "0");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/traits/all", test_traits);
+  g_test_add_func ("/traits/no-cards", test_no_cards);
+  g_test_add_func ("/traits/ranges", test_ranges);
+  g_test_add_func ("/traits/old-number", test_old_number);
+  g_test_add_func ("/traits/notes", test_notes);
+  g_test_add_func ("/traits/notes-refused", test_notes_refused);
+  return g_test_run ();
+}
