@@ -16,7 +16,7 @@ static const struct
   { "person", "person.facts" },          { "known_as", "person.known-as" },
   { "contact", "person.contacts" },      { "tags", "person.tags" },
   { "notes", "person.notes" },           { "permission", "person.permissions" },
-  { "purchases", "person.purchases" },
+  { "purchases", "person.purchases" },   { "activity", "person.activity" },
   { "campaigns", "person.letters" },     { "tasks", "person.tasks" },
   { "history", "person.edits" },         { "looked_at", "person.looked-at" },
 };

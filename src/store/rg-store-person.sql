@@ -70,6 +70,16 @@ JOIN whole_receipt_line AS l ON l.receipt_id = r.id
 LEFT JOIN product ON product.id = l.product_id LEFT JOIN location ON location.id = r.location_id
 ORDER BY r.sold_on, r.id, l.line;
 
+-- name: activity
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id
+)
+SELECT a.day_on AS sold_on, iif(a.kind = 'left', 'left in the basket', 'viewed') AS what,
+       product.name AS product, product.code, a.quantity_milli / 1000.0 AS quantity
+FROM part JOIN activity AS a ON a.customer_id = part.id
+JOIN product ON product.id = a.product_id
+ORDER BY a.day_on, a.id;
+
 -- name: letters
 WITH RECURSIVE part (id) AS (
   VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id

@@ -24,6 +24,7 @@ static const struct
   { "tags", N_("Tags") },
   { "permission", N_("Permission") },
   { "purchases", N_("Purchases") },
+  { "activity", N_("In the Web Shop") },
   { "campaigns", N_("Letters and Offers") },
   { "tasks", N_("Tasks") },
   { "history", N_("What Was Changed") },

@@ -299,7 +299,7 @@ class App:
             raise Failure(f'the program ended with {self.process.returncode}:\n{self.said()}')
         try:
             return self.session.bus().call_sync(
-                APP_ID, path, 'org.gtk.Actions', method,
+                APP_ID, path or APP_PATH, 'org.gtk.Actions', method,
                 GLib.Variant(kind, arguments) if kind else None, None,
                 Gio.DBusCallFlags.NO_AUTO_START, 20000, None).unpack()
         except GLib.Error as error:
