@@ -19,7 +19,7 @@ rg_card_range_free (RgCardRange *range)
 GPtrArray *
 rg_card_ranges_read (RgDb *db, GError **error)
 {
-  g_autoptr (RgStatement) rows = rg_db_statement (db, "cards.ranges", error);
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "shop-cards.ranges", error);
   g_autoptr (GPtrArray) ranges =
       g_ptr_array_new_with_free_func ((GDestroyNotify) rg_card_range_free);
   RgStep step;
@@ -100,7 +100,7 @@ rg_cards_check_of (RgDb *db, gint64 customer, const char *number, GError **error
 
   if (customer != 0)
     {
-      row = rg_db_statement (db, "cards.number-of", error);
+      row = rg_db_statement (db, "shop-cards.number-of", error);
       if (row == NULL)
         return FALSE;
       rg_statement_bind_int (row, 1, customer);
@@ -136,7 +136,7 @@ rg_card_range_add_in_thread (RgWrite *write, gpointer data, GError **error)
 
   if (!rg_card_range_check (range, error))
     return FALSE;
-  insert = rg_db_statement (rg_write_get_db (write), "cards.insert", error);
+  insert = rg_db_statement (rg_write_get_db (write), "shop-cards.insert", error);
   if (insert == NULL)
     return FALSE;
   rg_statement_bind_text (insert, 1, range->first);
@@ -190,7 +190,7 @@ static gboolean
 rg_card_range_remove_in_thread (RgWrite *write, gpointer data, GError **error)
 {
   g_autoptr (RgStatement) statement =
-      rg_db_statement (rg_write_get_db (write), "cards.delete", error);
+      rg_db_statement (rg_write_get_db (write), "shop-cards.delete", error);
 
   if (statement == NULL)
     return FALSE;
