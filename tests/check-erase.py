@@ -22,7 +22,6 @@ NOT_COPIED = {
     'past_receipt': 'replaced or taken back: the shop counts it no more',
     'customer_fact': 'derived from what is in the copy',
     'permission': 'derived from the ledger, which is in the copy',
-    'not_same': 'says of two records only that they are two people',
 }
 # A table that a new kind of writing would need a word here for.
 WRITES = re.compile(r'^(?:DELETE FROM|UPDATE)\s+(\w+)', re.MULTILINE)

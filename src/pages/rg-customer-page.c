@@ -549,12 +549,11 @@ rg_customer_page_show (RgCustomerPage *self)
 static void
 rg_customer_page_set_found (RgCustomerPage *self, gboolean found)
 {
+  static const char *const writes[] = { "page.edit", "page.delete", "page.add-task", "page.erase" };
   const gboolean can_write = found && !rg_store_is_read_only (self->store);
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.edit", can_write);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.delete", can_write);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.add-task", can_write);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.erase", can_write);
+  for (gsize i = 0; i < G_N_ELEMENTS (writes); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), writes[i], can_write);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.own-copy", found);
 }
 

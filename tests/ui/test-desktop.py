@@ -28,6 +28,7 @@ app = session.start('--store', shop, size=(900, 700))
 ODD = {
     's': ("''", "'nonsense'", "'" + 'x' * 5000 + "'", "'../../etc/passwd'"),
     'x': ('int64 0', 'int64 -1', 'int64 987654321', 'int64 9223372036854775807'),
+    '(sb)': ("('', false)", "('nonsense', true)", "('/nowhere/at/all', false)"),
     '(xs)': ("(int64 -1, '')", "(int64 987654321, '<b>&')"),
     'a{sv}': ('@a{sv} {}', "{'uri': <''>, 'kind': <''>}", "{'uri': <int64 7>, 'kind': <true>}",
               "{'uri': <'nonsense'>}", "{'uri': <'file:///nowhere/at/all.csv'>}",
