@@ -97,12 +97,14 @@ rg_log_is_foreign (const char *path)
   if (without.db == NULL)
     return FALSE;
   rg_log_view_open (&with, path, RG_DB_READ);
-  if (with.db != NULL
-      && (memcmp (with.uuid, without.uuid, sizeof with.uuid) != 0
-          || with.generation < without.generation
-          || !rg_log_knows_last_action (&without, &with)))
+  if (with.db != NULL && memcmp (with.uuid, without.uuid, sizeof with.uuid) != 0)
     return TRUE;
-  return !rg_log_view_is_whole (&with) && rg_log_view_is_whole (&without);
+  /* A cut while the log goes into the file leaves pages of both times there: only a file that is
+   * whole without its log can say anything against it. */
+  if (!rg_log_view_is_whole (&without))
+    return FALSE;
+  return with.db == NULL || !rg_log_view_is_whole (&with)
+         || with.generation < without.generation || !rg_log_knows_last_action (&without, &with);
 }
 
 gboolean
