@@ -496,8 +496,13 @@ class App:
                      'a name to type')
         _atspi().EditableText.set_text_contents(name, str(path))
         self.press('Save', role=('button', 'push button'))
-        size = until(lambda: path.exists() and path.stat().st_size, f'the file {path}')
-        until(lambda: path.stat().st_size == size, 'the whole file')
+        until(lambda: path.exists() and path.stat().st_size, f'the file {path}')
+
+        def is_whole():
+            size = path.stat().st_size
+            time.sleep(0.3)
+            return path.stat().st_size == size
+        until(is_whole, 'the whole file')
         self.focus_window()
 
     def file_dialog(self, title):
