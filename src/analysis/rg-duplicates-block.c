@@ -164,6 +164,9 @@ rg_pairs_make_unique (GArray *pairs)
   guint64 *all = (guint64 *) (gpointer) pairs->data;
   guint n = 0;
 
+  /* An empty array may have no place. */
+  if (pairs->len == 0)
+    return;
   qsort (all, pairs->len, sizeof *all, rg_both_compare);
   for (guint i = 0; i < pairs->len; i++)
     if (n == 0 || all[n - 1] != all[i])
