@@ -6,19 +6,16 @@
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
-#include "pages/rg-customer-dialog.h"
-#include "pages/rg-customer-privacy.h"
+#include "pages/rg-customer-actions.h"
+#include "pages/rg-customer-facts.h"
+#include "pages/rg-customer-sales.h"
 #include "pages/rg-permission-row.h"
 #include "pages/rg-task-group.h"
+#include "pages/rg-toast.h"
 #include "pages/rg-writes.h"
 #include "rules/rg-habits.h"
 #include "rules/rg-rhythm.h"
 #include "store/rg-store-access.h"
-#include "store/rg-store-profile.h"
-#include "widgets/rg-chart-view.h"
-
-#define RG_LATEST_PURCHASES 6
-#define RG_SPEND_MONTHS 24
 
 struct _RgCustomerPage
 {
@@ -28,14 +25,14 @@ struct _RgCustomerPage
   AdwAvatar *avatar;
   GtkLabel *name_label;
   GtkLabel *number_label;
-  AdwPreferencesGroup *contact_group;
+  RgFactsGroup *contact_group;
   AdwPreferencesGroup *permission_group;
-  AdwPreferencesGroup *household_group;
+  RgFactsGroup *household_group;
   AdwWrapBox *tags;
   AdwEntryRow *tag_row;
   GtkLabel *sentence_label;
   RgTaskGroup *tasks;
-  AdwPreferencesGroup *purchases_group;
+  RgFactsGroup *purchases_group;
   GtkButton *all_button;
   GtkWidget *spend_group;
   GtkLabel *total_label;
@@ -43,8 +40,6 @@ struct _RgCustomerPage
   RgChartView *chart_view;
   AdwStatusPage *gone_page;
 
-  GPtrArray *rows; /* borrowed, with the group that holds each: made anew at each reading */
-  GPtrArray *row_groups;
   RgPermissionRow *permission_rows[RG_CHANNELS];
 
   RgStore *store;
@@ -57,44 +52,6 @@ enum { PROP_0, PROP_STORE, PROP_ID, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (RgCustomerPage, rg_customer_page, ADW_TYPE_NAVIGATION_PAGE)
-
-/* --- rows that are made anew --- */
-
-static void
-rg_customer_page_clear_rows (RgCustomerPage *self)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (self->row_groups->pdata[i], self->rows->pdata[i]);
-  g_ptr_array_set_size (self->rows, 0);
-  g_ptr_array_set_size (self->row_groups, 0);
-}
-
-static AdwActionRow *
-rg_customer_page_add_row (RgCustomerPage *self, AdwPreferencesGroup *group, const char *title,
-                          const char *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (subtitle)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_preferences_group_add (group, row);
-  g_ptr_array_add (self->rows, row);
-  g_ptr_array_add (self->row_groups, group);
-  return ADW_ACTION_ROW (row);
-}
-
-/* The fact is big, what it is is small. */
-static void
-rg_customer_page_add_fact (RgCustomerPage *self, AdwPreferencesGroup *group, const char *what,
-                           const char *fact)
-{
-  AdwActionRow *row = rg_customer_page_add_row (self, group, what, fact);
-
-  gtk_widget_add_css_class (GTK_WIDGET (row), "property");
-  adw_action_row_set_subtitle_selectable (row, TRUE);
-}
 
 /* --- left: who it is --- */
 
@@ -115,82 +72,6 @@ rg_customer_page_show_name (RgCustomerPage *self)
       g_autofree char *number = g_strdup_printf (_("Customer %s"), details->number);
 
       gtk_label_set_text (self->number_label, number);
-    }
-}
-
-static const char *
-rg_customer_page_contact_word (const RgProfileContact *contact)
-{
-  if (g_str_equal (contact->kind, "email"))
-    return contact->of_home ? _("E-mail of the household") : _("E-mail");
-  if (g_str_equal (contact->kind, "phone"))
-    return contact->of_home ? _("Phone of the household") : _("Phone");
-  return contact->of_home ? _("Address of the household") : _("Address");
-}
-
-/* The whole date where the year is known, else day and month. */
-static char *
-rg_customer_page_dup_birthday (const RgCustomerDetails *details)
-{
-  g_autoptr (GDateTime) day = NULL;
-
-  if (details->birth_month && details->birth_year)
-    return rg_day_format (
-        rg_day_from_ymd (details->birth_year, details->birth_month, details->birth_day));
-  if (details->birth_year)
-    return g_strdup_printf ("%d", details->birth_year);
-  if (!details->birth_month)
-    return NULL;
-  day = g_date_time_new_utc (2000, details->birth_month, details->birth_day, 0, 0, 0);
-  /* Translators: a birthday without a year, in the form of strftime: 7 November. */
-  return g_date_time_format (day, _("%-d %B"));
-}
-
-static void
-rg_customer_page_show_contacts (RgCustomerPage *self)
-{
-  g_autofree char *birthday = rg_customer_page_dup_birthday (self->profile->details);
-
-  for (guint i = 0; i < self->profile->contacts->len; i++)
-    {
-      const RgProfileContact *contact = self->profile->contacts->pdata[i];
-
-      if (*contact->text)
-        rg_customer_page_add_fact (self, self->contact_group,
-                                   rg_customer_page_contact_word (contact), contact->text);
-    }
-  if (birthday)
-    rg_customer_page_add_fact (self, self->contact_group, _("Birthday"), birthday);
-  if (self->profile->contacts->len == 0 && !birthday)
-    rg_customer_page_add_row (self, self->contact_group, _("Nothing known yet"), NULL);
-}
-
-static void
-rg_customer_page_member_cb (RgCustomerPage *self, AdwActionRow *row)
-{
-  const gint64 *id = g_object_get_data (G_OBJECT (row), "rg-customer");
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-customer", "x", *id);
-}
-
-static void
-rg_customer_page_show_household (RgCustomerPage *self)
-{
-  const GPtrArray *household = self->profile->household;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->household_group), household->len > 0);
-  for (guint i = 0; i < household->len; i++)
-    {
-      const RgProfileMember *member = household->pdata[i];
-      AdwActionRow *row =
-          rg_customer_page_add_row (self, self->household_group, member->name, NULL);
-
-      g_object_set_data_full (G_OBJECT (row), "rg-customer",
-                              g_memdup2 (&member->id, sizeof member->id), g_free);
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("go-next-symbolic"));
-      g_signal_connect_object (row, "activated", G_CALLBACK (rg_customer_page_member_cb), self,
-                               G_CONNECT_SWAPPED);
     }
 }
 
@@ -304,14 +185,9 @@ rg_customer_page_show_tags (RgCustomerPage *self)
 static void
 rg_customer_page_permitted_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (RgCustomerPage) self = RG_CUSTOMER_PAGE (data);
-  g_autoptr (GError) error = NULL;
-  gint64 action_id;
+  g_autoptr (GtkWidget) self = data;
 
-  if (rg_store_write_finish (RG_STORE (object), result, &action_id, &error))
-    rg_customer_page_offer_undo (self, action_id, _("Permission written down"));
-  else
-    rg_customer_page_say_error (self, error);
+  rg_toast_finish_write (self, RG_STORE (object), result, _("Permission written down"));
 }
 
 static RgDay
@@ -382,109 +258,35 @@ rg_customer_page_counted_cb (RgCustomerPage *self)
 }
 
 static void
-rg_customer_page_show_receipts (RgCustomerPage *self, RgDay from, RgDay to, const char *title)
-{
-  GVariantBuilder query;
-
-  g_variant_builder_init (&query, G_VARIANT_TYPE_VARDICT);
-  g_variant_builder_add (&query, "{sv}", "title", g_variant_new_string (title));
-  g_variant_builder_add (&query, "{sv}", "customer",
-                         g_variant_new_int64 (self->profile->details->id));
-  if (from != RG_DAY_NONE)
-    {
-      g_variant_builder_add (&query, "{sv}", "from", g_variant_new_int32 (from));
-      g_variant_builder_add (&query, "{sv}", "to", g_variant_new_int32 (to));
-    }
-  gtk_widget_activate_action_variant (GTK_WIDGET (self), "win.show-receipts",
-                                      g_variant_builder_end (&query));
-}
-
-static void
 rg_customer_page_all_receipts_cb (RgCustomerPage *self)
 {
-  rg_customer_page_show_receipts (self, RG_DAY_NONE, RG_DAY_NONE,
-                                  gtk_label_get_text (self->name_label));
-}
-
-static void
-rg_customer_page_purchase_cb (RgCustomerPage *self, AdwActionRow *row)
-{
-  const RgDay day = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "rg-day"));
-
-  rg_customer_page_show_receipts (self, day, day, gtk_label_get_text (self->name_label));
-}
-
-static char *
-rg_customer_page_dup_purchase_line (const RgProfilePurchase *purchase)
-{
-  g_autofree char *items = g_strdup_printf (
-      P_ ("%u item", "%u items", purchase->items), purchase->items);
-
-  if (purchase->items == 0)
-    return g_strdup (*purchase->location ? purchase->location : _("No sale"));
-  if (!*purchase->location)
-    return g_steal_pointer (&items);
-  return g_strdup_printf ("%s · %s", purchase->location, items);
-}
-
-static void
-rg_customer_page_add_purchase (RgCustomerPage *self, const RgProfilePurchase *purchase, RgDay today)
-{
-  const char *currency = rg_store_get_shop (self->store)->currency;
-  g_autofree char *day = rg_day_format_relative (purchase->day, today);
-  g_autofree char *whole_day = rg_day_format_long (purchase->day);
-  g_autofree char *line = rg_customer_page_dup_purchase_line (purchase);
-  g_autofree char *money = rg_money_format (purchase->net_minor, currency);
-  AdwActionRow *row = rg_customer_page_add_row (self, self->purchases_group, day, line);
-  GtkWidget *label = gtk_label_new (money);
-
-  gtk_widget_add_css_class (label, "numeric");
-  adw_action_row_add_suffix (row, label);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (row), whole_day);
-  g_object_set_data (G_OBJECT (row), "rg-day", GINT_TO_POINTER (purchase->day));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_signal_connect_object (row, "activated", G_CALLBACK (rg_customer_page_purchase_cb), self,
-                           G_CONNECT_SWAPPED);
+  rg_customer_sales_open (GTK_WIDGET (self), self->profile->details->id, RG_DAY_NONE, RG_DAY_NONE,
+                          gtk_label_get_text (self->name_label));
 }
 
 static void
 rg_customer_page_show_purchases (RgCustomerPage *self)
 {
-  const GPtrArray *purchases = self->profile->purchases;
-  const RgDay today = rg_customer_page_get_today (self);
+  const guint n = self->profile->purchases->len;
   /* Translators: %u is the number of all receipts; a button beside the latest ones. */
-  g_autofree char *all = g_strdup_printf (_("All %u"), purchases->len);
+  g_autofree char *all = g_strdup_printf (_("All %u"), n);
 
   gtk_button_set_label (self->all_button, all);
-  gtk_widget_set_visible (GTK_WIDGET (self->all_button), purchases->len > RG_LATEST_PURCHASES);
-  gtk_widget_set_visible (GTK_WIDGET (self->purchases_group), purchases->len > 0);
-  for (guint i = 0; i < MIN (purchases->len, RG_LATEST_PURCHASES); i++)
-    rg_customer_page_add_purchase (self, purchases->pdata[i], today);
+  gtk_widget_set_visible (GTK_WIDGET (self->all_button), n > RG_LATEST_PURCHASES);
+  rg_customer_sales_show_latest (self->purchases_group, rg_store_get_shop (self->store),
+                                 self->profile);
 }
 
 static void
 rg_customer_page_show_spend (RgCustomerPage *self)
 {
   const RgShop *shop = rg_store_get_shop (self->store);
-  RgUnit unit = { RG_UNIT_MONEY, "" };
-  RgDay days[RG_SPEND_MONTHS];
-  double sums[RG_SPEND_MONTHS];
   g_autofree char *total = rg_money_format (rg_profile_get_total (self->profile), shop->currency);
-  RgChart *chart;
-  gboolean any = FALSE;
+  const gboolean any = rg_customer_sales_show_spend (self->chart_view, shop, self->profile,
+                                                     rg_customer_page_get_counting_day (self));
 
-  g_strlcpy (unit.currency, shop->currency, sizeof unit.currency);
-  rg_profile_sum_months (self->profile, rg_customer_page_get_counting_day (self), RG_SPEND_MONTHS,
-                         days, sums);
-  for (guint i = 0; i < RG_SPEND_MONTHS; i++)
-    any |= sums[i] != 0;
   gtk_widget_set_visible (self->spend_group, self->profile->purchases->len > 0);
   gtk_widget_set_visible (self->chart_card, any);
-  chart = rg_chart_new (_("Spend a month"), unit, RG_SPEND_MONTHS);
-  rg_chart_set_days (chart, RG_PERIOD_MONTH, days);
-  rg_chart_add_series (chart, _("Spend"), RG_SERIES_BAR, RG_SERIES_MAIN, sums);
-  chart->last_is_partial = TRUE;
-  rg_chart_view_take_chart (self->chart_view, chart);
   gtk_label_set_text (self->total_label, total);
 }
 
@@ -496,7 +298,8 @@ rg_customer_page_point_cb (RgCustomerPage *self, guint point)
   const RgDay from = chart->days[point];
   g_autofree char *title = rg_chart_point_text (chart, point);
 
-  rg_customer_page_show_receipts (self, from, rg_day_add_months (from, 1) - 1, title);
+  rg_customer_sales_open (GTK_WIDGET (self), self->profile->details->id, from,
+                          rg_day_add_months (from, 1) - 1, title);
 }
 
 /* --- reading --- */
@@ -534,27 +337,15 @@ rg_customer_page_read_in_thread (RgDb *db, gpointer data, GError **error)
 static void
 rg_customer_page_show (RgCustomerPage *self)
 {
-  rg_customer_page_clear_rows (self);
   rg_customer_page_show_name (self);
-  rg_customer_page_show_contacts (self);
-  rg_customer_page_show_household (self);
+  rg_customer_facts_show_contacts (self->contact_group, self->profile);
+  rg_customer_facts_show_home (self->household_group, self->profile);
   rg_customer_page_show_permissions (self);
   rg_customer_page_show_tags (self);
   rg_customer_page_show_sentence (self);
   rg_customer_page_show_purchases (self);
   rg_customer_page_show_spend (self);
   gtk_stack_set_visible_child_name (self->stack, "profile");
-}
-
-static void
-rg_customer_page_set_found (RgCustomerPage *self, gboolean found)
-{
-  static const char *const writes[] = { "page.edit", "page.delete", "page.add-task", "page.erase" };
-  const gboolean can_write = found && !rg_store_is_read_only (self->store);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (writes); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), writes[i], can_write);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.own-copy", found);
 }
 
 static void
@@ -572,7 +363,7 @@ rg_customer_page_read_cb (GObject *object, GAsyncResult *result, gpointer data)
     }
   g_clear_pointer (&self->profile, rg_profile_free);
   self->profile = g_steal_pointer (&read->profile);
-  rg_customer_page_set_found (self, self->profile != NULL);
+  rg_customer_actions_allow (self);
   if (self->profile)
     rg_customer_page_show (self);
   else
@@ -607,58 +398,6 @@ rg_customer_page_changed_cb (RgCustomerPage *self, RgChanges *changes)
         rg_customer_page_read (self);
         return;
       }
-}
-
-/* --- actions --- */
-
-static void
-rg_customer_page_edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  RgCustomerPage *self = RG_CUSTOMER_PAGE (widget);
-
-  adw_dialog_present (rg_customer_dialog_new (self->store, self->profile->details), widget);
-}
-
-static void
-rg_customer_page_add_task_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  RgCustomerPage *self = RG_CUSTOMER_PAGE (widget);
-  GVariantDict query;
-
-  g_variant_dict_init (&query, NULL);
-  g_variant_dict_insert (&query, "customer", "x", self->profile->details->id);
-  gtk_widget_activate_action_variant (widget, "win.edit-task", g_variant_dict_end (&query));
-}
-
-static void
-rg_customer_page_deleted_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (RgCustomerPage) self = RG_CUSTOMER_PAGE (data);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  gint64 action_id;
-
-  if (!rg_store_edit_customer_finish (RG_STORE (object), result, NULL, &action_id, &error))
-    {
-      AdwDialog *dialog = adw_alert_dialog_new (_("Cannot Be Deleted"), error->message);
-
-      adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
-      adw_dialog_present (dialog, GTK_WIDGET (self));
-      return;
-    }
-  /* Translators: %s is a customer. */
-  text = g_strdup_printf (_("%s deleted"), gtk_label_get_text (self->name_label));
-  rg_customer_page_offer_undo (self, action_id, text);
-  gtk_widget_activate_action (GTK_WIDGET (self), "navigation.pop", NULL);
-}
-
-static void
-rg_customer_page_delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  RgCustomerPage *self = RG_CUSTOMER_PAGE (widget);
-
-  rg_store_delete_customer_async (self->store, self->profile->details->id,
-                                  rg_customer_page_deleted_cb, g_object_ref (self));
 }
 
 /* --- GObject --- */
@@ -704,7 +443,7 @@ rg_customer_page_constructed (GObject *object)
       g_signal_connect_object (self->permission_rows[channel], "record",
                                G_CALLBACK (rg_customer_page_record_cb), self, G_CONNECT_SWAPPED);
     }
-  rg_customer_page_set_found (self, FALSE);
+  rg_customer_actions_allow (self);
   rg_task_group_show (self->tasks, self->store, &(RgTaskFilter){ .customer = self->id });
   g_signal_connect_object (self->chart_view, "point-activated",
                            G_CALLBACK (rg_customer_page_point_cb), self, G_CONNECT_SWAPPED);
@@ -731,17 +470,6 @@ rg_customer_page_dispose (GObject *object)
 }
 
 static void
-rg_customer_page_finalize (GObject *object)
-{
-  RgCustomerPage *self = RG_CUSTOMER_PAGE (object);
-
-  g_ptr_array_unref (self->rows);
-  g_ptr_array_unref (self->row_groups);
-
-  G_OBJECT_CLASS (rg_customer_page_parent_class)->finalize (object);
-}
-
-static void
 rg_customer_page_class_init (RgCustomerPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -753,13 +481,13 @@ rg_customer_page_class_init (RgCustomerPageClass *klass)
   object_class->set_property = rg_customer_page_set_property;
   object_class->constructed = rg_customer_page_constructed;
   object_class->dispose = rg_customer_page_dispose;
-  object_class->finalize = rg_customer_page_finalize;
 
   props[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, RG_TYPE_STORE, flags);
   props[PROP_ID] = g_param_spec_int64 ("id", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (RG_TYPE_CHART_VIEW);
+  g_type_ensure (RG_TYPE_FACTS_GROUP);
   g_type_ensure (RG_TYPE_TASK_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-customer-page.ui");
@@ -783,18 +511,25 @@ rg_customer_page_class_init (RgCustomerPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, rg_customer_page_add_tag_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_customer_page_all_receipts_cb);
 
-  gtk_widget_class_install_action (widget_class, "page.add-task", NULL,
-                                   rg_customer_page_add_task_action);
-  gtk_widget_class_install_action (widget_class, "page.edit", NULL, rg_customer_page_edit_action);
-  gtk_widget_class_install_action (widget_class, "page.delete", NULL,
-                                   rg_customer_page_delete_action);
-  rg_customer_privacy_install (widget_class);
+  rg_customer_actions_install (widget_class);
 }
 
 static void
 rg_customer_page_init (RgCustomerPage *self)
 {
-  self->rows = g_ptr_array_new ();
-  self->row_groups = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+RgStore *
+rg_customer_page_get_store (RgCustomerPage *self)
+{
+  g_return_val_if_fail (RG_IS_CUSTOMER_PAGE (self), NULL);
+  return self->store;
+}
+
+const RgProfile *
+rg_customer_page_get_profile (RgCustomerPage *self)
+{
+  g_return_val_if_fail (RG_IS_CUSTOMER_PAGE (self), NULL);
+  return self->profile;
 }
