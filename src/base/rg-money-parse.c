@@ -143,16 +143,16 @@ rg_money_take_mark (GString *text, const char *mark)
   return TRUE;
 }
 
-/* What is left without spaces, one sign and one name of the currency, in any order that a
- * locale has them. */
+/* What is left without spaces, one sign and one name of the currency (NULL: none), in any order
+ * that a locale has them. */
 static char *
 rg_money_strip (const char *typed, const char *currency, gboolean *negative)
 {
-  g_autofree char *symbol = rg_number_formats_dup_symbol (currency);
-  g_autofree char *visible_symbol = rg_money_dup_visible (symbol);
+  g_autofree char *symbol = currency != NULL ? rg_number_formats_dup_symbol (currency) : NULL;
+  g_autofree char *visible_symbol = currency != NULL ? rg_money_dup_visible (symbol) : NULL;
   g_autofree char *visible = rg_money_dup_visible (typed);
   g_autoptr (GString) text = g_string_new (visible);
-  gboolean named = FALSE;
+  gboolean named = currency == NULL;
 
   *negative = FALSE;
   rg_money_trim (text);
@@ -201,15 +201,11 @@ rg_money_refuse (const char *currency, GError **error)
   return FALSE;
 }
 
-gboolean
-rg_money_parse (const char *text, const char *currency, gint64 *minor, GError **error)
+static gboolean
+rg_money_read (const char *text, const char *currency, int digits, gint64 *number)
 {
-  g_return_val_if_fail (text != NULL && minor != NULL, FALSE);
-
-  int digits = rg_currency_digits (currency);
-  g_return_val_if_fail (digits >= 0, FALSE);
   if (!g_utf8_validate (text, -1, NULL))
-    return rg_money_refuse (currency, error);
+    return FALSE;
 
   const RgNumberSigns *signs = rg_number_formats_get_signs ();
   g_autoptr (GString) whole = g_string_new (NULL);
@@ -219,11 +215,26 @@ rg_money_parse (const char *text, const char *currency, gint64 *minor, GError **
   for (const char *p = stripped; *p != '\0'; p = g_utf8_next_char (p))
     {
       if (!rg_money_take (&parts, g_utf8_get_char (p), signs))
-        return rg_money_refuse (currency, error);
+        return FALSE;
     }
-  if (whole->len + fraction->len == 0 || (parts.in_fraction && fraction->len == 0)
-      || fraction->len > (gsize) digits || !rg_money_groups_hold (&parts, signs)
-      || !rg_money_to_minor (&parts, digits, minor))
-    return rg_money_refuse (currency, error);
-  return TRUE;
+  return whole->len + fraction->len > 0 && !(parts.in_fraction && fraction->len == 0)
+         && fraction->len <= (gsize) digits && rg_money_groups_hold (&parts, signs)
+         && rg_money_to_minor (&parts, digits, number);
+}
+
+gboolean
+rg_money_parse (const char *text, const char *currency, gint64 *minor, GError **error)
+{
+  g_return_val_if_fail (text != NULL && minor != NULL, FALSE);
+
+  int digits = rg_currency_digits (currency);
+  g_return_val_if_fail (digits >= 0, FALSE);
+  return rg_money_read (text, currency, digits, minor) || rg_money_refuse (currency, error);
+}
+
+gboolean
+rg_decimal_parse (const char *text, int digits, gint64 *number)
+{
+  g_return_val_if_fail (text != NULL && number != NULL && digits >= 0, FALSE);
+  return rg_money_read (text, NULL, digits, number);
 }

@@ -23,6 +23,8 @@ char *rg_money_format_plain (gint64 minor, int digits);
 /* What a person typed in their locale ("1 234,50", "12", "-3.5"); refuses what is ambiguous, has
  * more decimals than the currency, or does not fit. */
 gboolean rg_money_parse (const char *text, const char *currency, gint64 *minor, GError **error);
+/* The same for a number that is no money, with at most so many decimals, in units of the last. */
+gboolean rg_decimal_parse (const char *text, int digits, gint64 *number);
 
 /* quantity (thousandths) x unit price (millionths), rounded half away from zero to minor units of
  * `digits` decimals. FALSE where it does not fit into 64 bits. */

@@ -8,6 +8,7 @@
 #include "store/rg-store-cards.h"
 #include "store/rg-store-contacts.h"
 #include "store/rg-store-households.h"
+#include "store/rg-store-own-values.h"
 
 /* What an edit is about; for the writer thread, and for the answer. */
 typedef struct
@@ -190,7 +191,8 @@ rg_customer_save_in_thread (RgWrite *write, gpointer data, GError **error)
   if (edit->details->id ? !rg_customer_update (db, edit, error)
                         : !rg_customer_insert (write, edit, error))
     return FALSE;
-  return rg_customer_save_contacts (write, edit->id, edit->details, error);
+  return rg_customer_save_contacts (write, edit->id, edit->details, error) &&
+         rg_own_values_save (write, edit->id, edit->details->own, error);
 }
 
 static char *

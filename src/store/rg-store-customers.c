@@ -239,6 +239,8 @@ rg_customer_details_copy (const RgCustomerDetails *details)
 
   for (gsize i = 0; i < G_N_ELEMENTS (details_texts); i++)
     *rg_customer_details_text (copy, i) = g_strdup (*rg_customer_details_text (copy, i));
+  if (copy->own != NULL)
+    g_hash_table_ref (copy->own);
   return copy;
 }
 
@@ -254,6 +256,7 @@ rg_customer_details_free (RgCustomerDetails *details)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (details_texts); i++)
     g_free (*rg_customer_details_text (details, i));
+  g_clear_pointer (&details->own, g_hash_table_unref);
   g_free (details);
 }
 

@@ -93,6 +93,9 @@ typedef struct
   char *city;
   char *region;
   char *country;
+  /* To be saved in the shop's own fields (store/rg-store-own-values.h); NULL: they stay as they
+   * are, which is what reading gives. */
+  GHashTable *own;
 } RgCustomerDetails;
 
 RgCustomerDetails *rg_customer_details_new (void);

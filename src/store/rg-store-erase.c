@@ -253,6 +253,7 @@ rg_erase_row (RgDb *db, gint64 id, gint64 at, GError **error)
 {
   static const char *const steps[] = { "erase.delete-contact-points", "erase.delete-identities",
                                        "erase.delete-tags",           "erase.delete-notes",
+                                       "erase.delete-field-values",
                                        "erase.delete-tasks",          "erase.delete-activity",
                                        "erase.empty-consents",        "erase.empty-letters" };
   g_autoptr (RgStatement) customer = rg_db_statement (db, "erase.empty-customer", error);

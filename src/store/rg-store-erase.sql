@@ -128,6 +128,9 @@ DELETE FROM customer_tag WHERE customer_id = ?1;
 -- name: delete-notes
 DELETE FROM note WHERE customer_id = ?1;
 
+-- name: delete-field-values
+DELETE FROM field_value WHERE customer_id = ?1;
+
 -- name: delete-tasks
 DELETE FROM task WHERE customer_id = ?1;
 

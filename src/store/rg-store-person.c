@@ -15,10 +15,11 @@ static const struct
 } rg_person_sections[] = {
   { "person", "person.facts" },          { "known_as", "person.known-as" },
   { "contact", "person.contacts" },      { "tags", "person.tags" },
-  { "notes", "person.notes" },           { "permission", "person.permissions" },
-  { "purchases", "person.purchases" },   { "activity", "person.activity" },
-  { "campaigns", "person.letters" },     { "tasks", "person.tasks" },
-  { "history", "person.edits" },         { "looked_at", "person.looked-at" },
+  { "own_fields", "person.own-fields" }, { "notes", "person.notes" },
+  { "permission", "person.permissions" }, { "purchases", "person.purchases" },
+  { "activity", "person.activity" },     { "campaigns", "person.letters" },
+  { "tasks", "person.tasks" },           { "history", "person.edits" },
+  { "looked_at", "person.looked-at" },
 };
 
 static void

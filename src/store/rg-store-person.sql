@@ -41,6 +41,23 @@ SELECT DISTINCT tag.name AS tag FROM part
 JOIN customer_tag ON customer_tag.customer_id = part.id JOIN tag ON tag.id = customer_tag.tag_id
 ORDER BY tag.name;
 
+-- name: own-fields
+-- Values in one text each: days and amounts as files have them.
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id
+)
+SELECT f.name AS field, iif(f.kind = 'date', '', CASE f.kind
+         WHEN 'text' THEN v.text
+         WHEN 'number' THEN rtrim(rtrim(printf('%.3f', v.number / 1000.0), '0'), '.')
+         WHEN 'yes-no' THEN iif(v.number, 'yes', 'no')
+         WHEN 'scale' THEN v.number || ' / ' || f.most
+         ELSE coalesce(choice.name, '') END) AS field_text,
+       iif(f.kind = 'date', v.number, NULL) AS field_on,
+       iif(f.kind = 'money', v.number, NULL) AS field_minor
+FROM part JOIN field_value AS v ON v.customer_id = part.id JOIN field AS f ON f.id = v.field_id
+LEFT JOIN field_choice AS choice ON choice.id = v.choice_id
+ORDER BY f.place, f.id, v.customer_id, choice.place, choice.id;
+
 -- name: notes
 WITH RECURSIVE part (id) AS (
   VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id

@@ -10,10 +10,10 @@ static const struct
 } rg_undo_import_steps[] = {
   { "undo-import.activity", FALSE },       { "undo-import.stock", FALSE },
   { "undo-import.contact-points", FALSE }, { "undo-import.customer-tags", FALSE },
-  { "undo-import.customers", FALSE },      { "undo-import.identities", FALSE },
-  { "undo-import.households", FALSE },     { "undo-import.tags", FALSE },
-  { "undo-import.products", TRUE },        { "undo-import.categories", TRUE },
-  { "undo-import.locations", TRUE },
+  { "undo-import.field-values", FALSE },   { "undo-import.customers", FALSE },
+  { "undo-import.identities", FALSE },     { "undo-import.households", FALSE },
+  { "undo-import.tags", FALSE },           { "undo-import.products", TRUE },
+  { "undo-import.categories", TRUE },      { "undo-import.locations", TRUE },
 };
 
 gboolean

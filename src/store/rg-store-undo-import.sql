@@ -53,12 +53,28 @@ DELETE FROM stock WHERE import_id IN (SELECT id FROM import WHERE state = 'taken
 -- name: customer-tags
 DELETE FROM customer_tag WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back');
 
+-- name: field-values
+-- But for those that somebody changed since.
+DELETE FROM field_value WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back')
+  AND NOT EXISTS (
+    SELECT 1 FROM import AS m
+    JOIN change AS c ON c.table_name = 'field_value'
+      AND c.row_key = json_array(field_value.customer_id, field_value.field_id, field_value.part)
+      AND c.action_id > m.action_id
+    JOIN action AS a ON a.id = c.action_id AND a.undoes IS NULL
+    LEFT JOIN import AS i ON i.action_id = a.id
+    WHERE m.id = field_value.import_id
+      AND (i.state = 'done' OR (i.id IS NULL AND NOT EXISTS (
+        SELECT 1 FROM action AS u WHERE u.undoes = a.id
+          AND NOT EXISTS (SELECT 1 FROM action AS again WHERE again.undoes = u.id)))));
+
 -- name: customers
 DELETE FROM customer WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back')
   AND NOT EXISTS (SELECT 1 FROM receipt AS r WHERE r.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM consent AS e WHERE e.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM contact_point AS p WHERE p.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM customer_tag AS t WHERE t.customer_id = customer.id)
+  AND NOT EXISTS (SELECT 1 FROM field_value AS f WHERE f.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM customer_identity AS d
                   LEFT JOIN import AS i ON i.id = d.import_id
                   WHERE d.customer_id = customer.id AND i.state IS NOT 'taken-back')

@@ -200,6 +200,9 @@ rg_write_collect (RgWrite *write, GArray *customers, GError **error)
       const char *table = rg_statement_get_text (rows, ROW_TABLE);
 
       rg_changes_add (changes, table, rg_statement_get_int (rows, ROW_KEY));
+      /* Lists show it, and nothing that is derived follows from it. */
+      if (g_str_equal (table, "field_value"))
+        rg_changes_add (changes, "customer", rg_statement_get_int (rows, ROW_KEY));
       rg_write_touch_customer (changes, customers, rg_statement_get_int (rows, ROW_CUSTOMER));
       rg_write_touch_customer (changes, customers, rg_statement_get_int (rows, ROW_MERGED_BEFORE));
       for (int home = ROW_HOME_BEFORE; home <= ROW_HOME_AFTER; home++)

@@ -54,7 +54,9 @@ static const struct
   { "task", RG_LOG_ALL },           { "closed_day", RG_LOG_ALL },
   { "ignored_file", RG_LOG_ALL },   { "permission_basis", RG_LOG_ALL },
   { "note", RG_LOG_ALL },           { "stock", RG_LOG_ALL },
-  { "activity", RG_LOG_ALL },       { "receipt", RG_LOG_UPDATE },
+  { "activity", RG_LOG_ALL },       { "field", RG_LOG_ALL },
+  { "field_choice", RG_LOG_ALL },   { "field_value", RG_LOG_ALL },
+  { "receipt", RG_LOG_UPDATE },
 };
 
 gboolean
