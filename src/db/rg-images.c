@@ -80,7 +80,7 @@ rg_image_table_prepare (RgImages *images, RgImageTable *table, const char *name,
   table->update = rg_images_prepare (
       images,
       rg_template_fill (db, "log.row-update", error, "@table@", g_strdup (name), "@assign@",
-                        rg_columns_join (columns, FALSE, rg_column_append_assign, "?2"), "@match@",
+                        rg_columns_join (columns, FALSE, rg_column_append_keep, "?2"), "@match@",
                         rg_columns_match (columns), NULL),
       error);
   table->delete = rg_images_prepare (

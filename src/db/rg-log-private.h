@@ -23,13 +23,17 @@ gboolean rg_columns_have (GArray *columns, const char *name);
 char *rg_columns_join (GArray *columns, gboolean keys_only, RgColumnFunc func, const char *row);
 /* The columns of the key equal the members of the JSON array ?1. */
 char *rg_columns_match (GArray *columns);
-/* OLD and NEW are not the same. */
-char *rg_columns_differ (GArray *columns);
+/* OLD and NEW are not the same in one of the columns; `but` (or NULL) is not looked at. */
+char *rg_columns_differ (GArray *columns, const char *but);
+/* Those of the columns that are among the names, which are a set; a new array. */
+GArray *rg_columns_pick (GArray *columns, GHashTable *names);
 
 void rg_column_append_image (GString *out, const RgColumn *column, const char *row);
 void rg_column_append_name (GString *out, const RgColumn *column, const char *row);
 void rg_column_append_value (GString *out, const RgColumn *column, const char *row);
 void rg_column_append_assign (GString *out, const RgColumn *column, const char *row);
+/* The same, but the column stays as it is where the image does not have it. */
+void rg_column_append_keep (GString *out, const RgColumn *column, const char *row);
 
 /* The named template with its @words@ filled in: pairs of word and text, ended by NULL. Takes the
  * texts over. */

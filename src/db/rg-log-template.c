@@ -69,6 +69,15 @@ rg_column_append_assign (GString *out, const RgColumn *column, const char *row)
   rg_column_append_value (out, column, row);
 }
 
+void
+rg_column_append_keep (GString *out, const RgColumn *column, const char *row)
+{
+  g_string_append_printf (out, "\"%s\" = iif(json_type(%s, '$.%s') IS NULL, \"%s\", ", column->name,
+                          row, column->name, column->name);
+  rg_column_append_value (out, column, row);
+  g_string_append_c (out, ')');
+}
+
 char *
 rg_columns_join (GArray *columns, gboolean keys_only, RgColumnFunc func, const char *row)
 {
@@ -115,8 +124,26 @@ rg_columns_have (GArray *columns, const char *name)
   return FALSE;
 }
 
+GArray *
+rg_columns_pick (GArray *columns, GHashTable *names)
+{
+  GArray *picked = g_array_new (FALSE, TRUE, sizeof (RgColumn));
+
+  g_array_set_clear_func (picked, rg_column_clear);
+  for (guint i = 0; i < columns->len; i++)
+    {
+      RgColumn column = g_array_index (columns, RgColumn, i);
+
+      if (!g_hash_table_contains (names, column.name))
+        continue;
+      column.name = g_strdup (column.name);
+      g_array_append_val (picked, column);
+    }
+  return picked;
+}
+
 char *
-rg_columns_differ (GArray *columns)
+rg_columns_differ (GArray *columns, const char *but)
 {
   GString *out = g_string_new (NULL);
 
@@ -124,8 +151,10 @@ rg_columns_differ (GArray *columns)
     {
       const char *name = g_array_index (columns, RgColumn, i).name;
 
-      g_string_append_printf (out, "%sOLD.\"%s\" IS NOT NEW.\"%s\"", i > 0 ? " OR " : "", name,
-                              name);
+      if (g_strcmp0 (name, but) == 0)
+        continue;
+      g_string_append_printf (out, "%sOLD.\"%s\" IS NOT NEW.\"%s\"", out->len > 0 ? " OR " : "",
+                              name, name);
     }
   return g_string_free (out, FALSE);
 }

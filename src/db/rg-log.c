@@ -57,7 +57,7 @@ rg_log_watch (RgDb *db, const char *table, RgLogWhat what, GError **error)
   if ((what & RG_LOG_UPDATE) != 0 &&
       !rg_log_make (db, table,
                     rg_log_trigger (db, "log.trigger-update", table, columns,
-                                    rg_columns_differ (columns), "OLD.", error),
+                                    rg_columns_differ (columns, NULL), "OLD.", error),
                     error))
     return FALSE;
   return (what & RG_LOG_DELETE) == 0 ||
@@ -65,6 +65,44 @@ rg_log_watch (RgDb *db, const char *table, RgLogWhat what, GError **error)
                       rg_log_trigger (db, "log.trigger-delete", table, columns, g_strdup (""),
                                       "OLD.", error),
                       error);
+}
+
+static gboolean
+rg_log_drop_update (RgDb *db, const char *table, GError **error)
+{
+  return rg_log_make (db, table,
+                      rg_template_fill (db, "log.trigger-drop-update", error, "@table@",
+                                        g_strdup (table), NULL),
+                      error);
+}
+
+gboolean
+rg_log_narrow (RgDb *db, const char *table, const char *column, GError **error)
+{
+  g_autoptr (GArray) columns = rg_columns_read (db, table, error);
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GArray) one = NULL;
+
+  if (columns == NULL || !rg_log_drop_update (db, table, error))
+    return FALSE;
+  g_hash_table_add (names, (gpointer) column);
+  one = rg_columns_pick (columns, names);
+  g_return_val_if_fail (one->len == 1, FALSE);
+  return rg_log_make (
+      db, table,
+      rg_template_fill (db, "log.trigger-update-narrow", error, "@table@", g_strdup (table),
+                        "@when@", rg_columns_differ (columns, NULL), "@others@",
+                        rg_columns_differ (columns, column), "@key@",
+                        rg_columns_join (columns, TRUE, rg_column_append_name, "OLD."), "@old@",
+                        rg_columns_join (one, FALSE, rg_column_append_image, "OLD."), "@new@",
+                        rg_columns_join (one, FALSE, rg_column_append_image, "NEW."), NULL),
+      error);
+}
+
+gboolean
+rg_log_widen (RgDb *db, const char *table, GError **error)
+{
+  return rg_log_drop_update (db, table, error) && rg_log_watch (db, table, RG_LOG_UPDATE, error);
 }
 
 static gboolean

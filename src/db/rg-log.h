@@ -24,6 +24,19 @@ gboolean rg_log_watch (RgDb *db, const char *table, RgLogWhat what, GError **err
 gboolean rg_log_set_action (RgDb *db, gint64 action_id, GError **error);
 gboolean rg_log_set_bulk (RgDb *db, gboolean bulk, GError **error);
 
+/* For one thing done to a hundred thousand rows, whose images are to stay small: until
+ * rg_log_widen(), changes of rows of the table are logged with this column alone, and an update of
+ * any other is refused. Both inside of the transaction; rolling back ends it as well. */
+gboolean rg_log_narrow (RgDb *db, const char *table, const char *column, GError **error);
+gboolean rg_log_widen (RgDb *db, const char *table, GError **error);
+
+/* All rows of one table that an action changed, at once instead of one by one. *stands: each row
+ * was changed once and is as the action left it, and nothing else refers to what it made. */
+gboolean rg_log_many_stands (RgDb *db, gint64 action_id, const char *table, gboolean *stands,
+                             GError **error);
+/* Puts the rows back, where they stand. With deferred keys: the order of tables does not matter. */
+gboolean rg_log_many_take_back (RgDb *db, gint64 action_id, const char *table, GError **error);
+
 /* Reads and writes rows as images; keeps its statements, so that many rows are quick. A key is the
  * JSON array of the primary key. Lives no longer than the connection. */
 typedef struct _RgImages RgImages;

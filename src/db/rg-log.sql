@@ -39,6 +39,19 @@ BEGIN
           json_object(@old@), json_object(@new@));
 END;
 
+-- name: trigger-drop-update
+DROP TRIGGER temp."log_@table@_update";
+
+-- name: trigger-update-narrow
+-- Of rows in which one column alone changes: the images hold nothing else.
+CREATE TEMP TRIGGER "log_@table@_update" AFTER UPDATE ON main."@table@" WHEN @when@
+BEGIN
+  SELECT RAISE (ABORT, 'another column changes') WHERE @others@;
+  INSERT INTO change (action_id, table_name, row_key, before, after)
+  VALUES ((SELECT id FROM current_action), '@table@', json_array(@key@),
+          json_object(@old@), json_object(@new@));
+END;
+
 -- name: trigger-delete
 CREATE TEMP TRIGGER "log_@table@_delete" AFTER DELETE ON main."@table@"
 WHEN (SELECT id FROM current_action) >= 0
@@ -62,3 +75,44 @@ DELETE FROM main."@table@" WHERE @match@;
 -- name: children
 SELECT json_array(@key@), @import@ FROM main."@table@"
 WHERE "@column@" = json_extract(?1, '$[0]') LIMIT 20;
+
+-- name: many-columns
+-- What the images of an action's rows of one table hold.
+SELECT key FROM json_each ((SELECT coalesce(after, before) FROM change
+                            WHERE action_id = ?1 AND table_name = ?2 LIMIT 1));
+
+-- name: many-twice
+-- A row that an action changed more than once.
+SELECT 1 FROM change WHERE action_id = ?1 AND table_name = ?2
+GROUP BY row_key HAVING count(*) > 1 LIMIT 1;
+
+-- name: many-differ
+-- Whether a row is not as an action left it.
+SELECT 1 FROM change AS c LEFT JOIN main."@table@" AS now ON @match@
+WHERE c.action_id = ?1 AND c.table_name = '@table@'
+  AND iif(@there@, json_object(@now@), NULL) IS NOT c.after LIMIT 1;
+
+-- name: many-children
+-- Whether a row refers to one that an action made, and was not made by it.
+SELECT 1 FROM main."@child@" AS child
+WHERE child."@column@" IN (SELECT json_extract(row_key, '$[0]') FROM change
+                           WHERE action_id = ?1 AND table_name = '@table@' AND before IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM change
+                  WHERE table_name = '@child@' AND row_key = json_array(@key@)
+                    AND action_id = ?1)
+LIMIT 1;
+
+-- name: many-delete
+DELETE FROM main."@table@" WHERE (@keys@) IN (
+  SELECT @values@ FROM change AS c
+  WHERE c.action_id = ?1 AND c.table_name = '@table@' AND c.before IS NULL);
+
+-- name: many-update
+UPDATE main."@table@" AS now SET @assign@ FROM change AS c
+WHERE c.action_id = ?1 AND c.table_name = '@table@' AND c.before IS NOT NULL
+  AND c.after IS NOT NULL AND @match@;
+
+-- name: many-insert
+INSERT INTO main."@table@" (@names@)
+SELECT @values@ FROM change AS c
+WHERE c.action_id = ?1 AND c.table_name = '@table@' AND c.after IS NULL ORDER BY c.id;
