@@ -273,6 +273,21 @@ rg_customer_ensure_tag (RgDb *db, const char *name, GError **error)
   return rg_statement_run (statement, error) ? rg_db_last_id (db) : -1;
 }
 
+gboolean
+rg_tag_find (RgDb *db, const char *name, gboolean make, gint64 *tag, GError **error)
+{
+  if (!*name || rg_card_in_text (name))
+    {
+      g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID,
+                           *name ? _("This looks like the number of a payment card. "
+                                     "Regulars never stores those.")
+                                 : _("A tag needs a name."));
+      return FALSE;
+    }
+  *tag = make ? rg_customer_ensure_tag (db, name, error) : rg_customer_find_tag (db, name, error);
+  return *tag >= 0;
+}
+
 static gboolean
 rg_customer_tag_in_thread (RgWrite *write, gpointer data, GError **error)
 {
@@ -281,18 +296,10 @@ rg_customer_tag_in_thread (RgWrite *write, gpointer data, GError **error)
   g_autoptr (RgStatement) statement = NULL;
   gint64 tag;
 
-  if (!*edit->tag || rg_card_in_text (edit->tag))
-    {
-      g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID,
-                           *edit->tag ? _("This looks like the number of a payment card. "
-                                          "Regulars never stores those.")
-                                      : _("A tag needs a name."));
-      return FALSE;
-    }
-  tag = edit->add ? rg_customer_ensure_tag (db, edit->tag, error)
-                  : rg_customer_find_tag (db, edit->tag, error);
-  if (tag <= 0)
-    return tag == 0;
+  if (!rg_tag_find (db, edit->tag, edit->add, &tag, error))
+    return FALSE;
+  if (tag == 0)
+    return TRUE;
   statement = rg_db_statement (db, edit->add ? "customers.tag" : "customers.untag", error);
   if (!statement)
     return FALSE;

@@ -127,6 +127,10 @@ gboolean rg_store_tag_customer_sync (RgStore *store, gint64 id, const char *tag,
 void rg_store_tag_customer_async (RgStore *store, gint64 id, const char *tag, gboolean add,
                                   GAsyncReadyCallback callback, gpointer user_data);
 
+/* Inside a write. *tag is the tag of that name, which is made where `make` says so; 0 for none.
+ * Refuses a name that no tag may have. */
+gboolean rg_tag_find (RgDb *db, const char *name, gboolean make, gint64 *tag, GError **error);
+
 /* RG_STORE_ERROR_CONFLICT for a person with purchases, permissions or letters: those are the shop's
  * books. Erasing is another thing. */
 gboolean rg_store_delete_customer_sync (RgStore *store, gint64 id, gint64 *action_id,

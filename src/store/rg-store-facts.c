@@ -7,8 +7,10 @@
 #include "base/rg-fold.h"
 #include "model/rg-shown-name.h"
 
-/* Above this many customers one pass over everything is quicker than one look-up each. */
+/* Above this many customers, and one in so many of all, one pass over everything is quicker than
+ * one look-up each. */
 #define RG_FACTS_FEW 5000
+#define RG_FACTS_SHARE 5
 
 typedef struct
 {
@@ -158,15 +160,33 @@ rg_facts_refresh_one (RgDb *db, const char *locale, gint64 id, GError **error)
   return living == 0 || rg_facts_write_one (db, locale, living, error);
 }
 
+/* One by one, or everybody anew, whichever is quicker. */
+static gboolean
+rg_facts_wants_all (RgDb *db, guint n, gboolean *all, GError **error)
+{
+  gint64 n_all = 0;
+
+  *all = FALSE;
+  if (n <= RG_FACTS_FEW)
+    return TRUE;
+  if (!rg_db_get_int (db, "facts.count", &n_all, error))
+    return FALSE;
+  *all = (gint64) n * RG_FACTS_SHARE > n_all;
+  return TRUE;
+}
+
 gboolean
 rg_facts_refresh (RgDb *db, const gint64 *customers, gsize n_customers, GError **error)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_autofree char *locale = NULL;
+  gboolean all;
 
   for (gsize i = 0; i < n_customers; i++)
     g_hash_table_add (seen, (gpointer) &customers[i]);
-  if (g_hash_table_size (seen) > RG_FACTS_FEW)
+  if (!rg_facts_wants_all (db, g_hash_table_size (seen), &all, error))
+    return FALSE;
+  if (all)
     return rg_facts_refresh_all (db, error);
   if (!rg_facts_read_locale (db, &locale, error))
     return FALSE;

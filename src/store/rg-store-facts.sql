@@ -40,6 +40,10 @@ ORDER BY customer_id IS NULL, id;
 INSERT INTO customer_fact (customer_id, sort_key, search, visits, first_on, last_on, spend_minor)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 
+-- name: count
+-- scan: customer_fact (its shortest index)
+SELECT count(*) FROM customer_fact;
+
 -- name: delete-all
 DELETE FROM customer_fact;
 

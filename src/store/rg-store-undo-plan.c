@@ -448,8 +448,8 @@ rg_undo_count (RgDb *db, const char *name, const gint64 *values, guint n_values,
   return TRUE;
 }
 
-RgTakeBackPlan *
-rg_take_back_plan (RgDb *db, gint64 action_id, GError **error)
+static RgTakeBackPlan *
+rg_take_back_plan_rows (RgDb *db, gint64 action_id, GError **error)
 {
   g_autoptr (RgTakeBackPlan) plan = g_new0 (RgTakeBackPlan, 1);
   g_autoptr (GPtrArray) rows = NULL;
@@ -470,4 +470,22 @@ rg_take_back_plan (RgDb *db, gint64 action_id, GError **error)
     return NULL;
   plan->n_rows = rows->len + made;
   return g_steal_pointer (&plan);
+}
+
+RgTakeBackPlan *
+rg_take_back_plan (RgDb *db, gint64 action_id, GError **error)
+{
+  RgTakeBackPlan *plan;
+  gboolean stands = FALSE;
+  guint n_rows = 0;
+
+  if (!rg_undo_many_plan (db, action_id, &n_rows, &stands, error))
+    return NULL;
+  if (!stands)
+    return rg_take_back_plan_rows (db, action_id, error);
+  plan = g_new0 (RgTakeBackPlan, 1);
+  plan->blockers = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_action_free);
+  plan->n_rows = n_rows;
+  plan->at_once = TRUE;
+  return plan;
 }

@@ -33,6 +33,12 @@ gboolean rg_undo_subject_read (RgDb *db, gint64 action_id, RgUndoSubject *subjec
 /* The action that took this one back and still does; 0 for none. */
 gboolean rg_undo_find_take_back (RgDb *db, gint64 action_id, gint64 *by, GError **error);
 
+/* *stands: the action was done to many customers, and rg_undo_many_rows() may take it back; then
+ * *n_rows is what it changed. */
+gboolean rg_undo_many_plan (RgDb *db, gint64 action_id, guint *n_rows, gboolean *stands,
+                            GError **error);
+gboolean rg_undo_many_rows (RgDb *db, gint64 action_id, GError **error);
+
 /* Adds the actions that a statement names, each once, to the blockers: those that still hold. */
 gboolean rg_undo_add_blockers (RgDb *db, const char *name, const gint64 *values, guint n_values,
                                GPtrArray *blockers, GError **error);

@@ -57,7 +57,7 @@ rg_undo_check_erased (RgDb *db, gint64 action_id, const RgTakeBackPlan *plan, GE
 }
 
 static gboolean
-rg_undo_check (RgDb *db, gint64 action_id, GError **error)
+rg_undo_check (RgDb *db, gint64 action_id, gboolean *at_once, GError **error)
 {
   g_autoptr (RgTakeBackPlan) plan = NULL;
   g_autofree char *names = NULL;
@@ -74,6 +74,7 @@ rg_undo_check (RgDb *db, gint64 action_id, GError **error)
   plan = rg_take_back_plan (db, action_id, error);
   if (plan == NULL)
     return FALSE;
+  *at_once = plan->at_once;
   if (plan->blockers->len == 0)
     return rg_undo_check_erased (db, action_id, plan, error);
   names = rg_undo_name_blockers (plan->blockers);
@@ -272,15 +273,16 @@ rg_undo_do (RgWrite *write, gint64 action_id, GError **error)
 {
   RgDb *db = rg_write_get_db (write);
   RgUndoSubject subject;
-  gboolean moved = FALSE;
+  gboolean moved = FALSE, at_once = FALSE;
 
-  if (!rg_undo_check (db, action_id, error) ||
+  if (!rg_undo_check (db, action_id, &at_once, error) ||
       !rg_undo_subject_read (db, action_id, &subject, error) ||
       !rg_undo_set_label (write, action_id, error) ||
       !rg_write_set_undoes (write, action_id, error) || !rg_db_run (db, "undo.defer-keys", error))
     return FALSE;
   if (!rg_undo_receipts (write, &subject, &moved, error) ||
-      !rg_undo_rows (write, action_id, error) ||
+      !(at_once ? rg_undo_many_rows (db, action_id, error)
+                : rg_undo_rows (write, action_id, error)) ||
       !rg_undo_set_import_state (db, action_id, error) ||
       (subject.import_id != 0 &&
        !rg_consent_take_back_import (write, subject.import_id, error)) ||

@@ -25,6 +25,7 @@ typedef struct
   guint n_rows;        /* rows that would change, receipts not counted */
   guint n_receipts;    /* receipts that would go or come back */
   GPtrArray *blockers; /* RgAction: later actions to take back first; empty where nothing is */
+  gboolean at_once;    /* the rows go back table by table */
 } RgTakeBackPlan;
 
 void rg_action_free (RgAction *action);

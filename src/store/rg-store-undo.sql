@@ -28,6 +28,23 @@ WHERE action_id = ?1 AND coalesce(before, after) <> '{}' ORDER BY id;
 -- name: any-erased
 SELECT 1 FROM change WHERE action_id = ?1 AND coalesce(before, after) = '{}' LIMIT 1;
 
+-- name: n-rows
+SELECT count(*) FROM change WHERE action_id = ?1;
+
+-- name: tables
+SELECT DISTINCT table_name FROM change WHERE action_id = ?1 ORDER BY table_name;
+
+-- name: any-changed-since
+-- A row of an action that another one has changed later. The first condition is quick, and mostly
+-- says no.
+SELECT 1 FROM change AS mine
+WHERE mine.action_id = ?1
+  AND EXISTS (SELECT 1 FROM change WHERE action_id > ?1)
+  AND EXISTS (SELECT 1 FROM change AS later
+              WHERE later.table_name = mine.table_name AND later.row_key = mine.row_key
+                AND later.action_id > ?1)
+LIMIT 1;
+
 -- name: differs
 -- Whether a member of the first object is not the same in the second one.
 SELECT 1 FROM json_each (?1) AS was LEFT JOIN json_each (?2) AS now ON now.key = was.key

@@ -153,15 +153,18 @@ enum {
   ROW_MERGED_BEFORE,
   ROW_HOME_BEFORE,
   ROW_HOME_AFTER,
+  ROW_STALE,
 };
 
+/* stale: the customers whose derived rows have to follow; NULL where they need not. */
 static void
-rg_write_touch_customer (RgChanges *changes, GArray *customers, gint64 id)
+rg_write_touch_customer (RgChanges *changes, GArray *stale, gint64 id)
 {
   if (id == 0)
     return;
   rg_changes_add (changes, "customer", id);
-  g_array_append_val (customers, id);
+  if (stale != NULL)
+    g_array_append_val (stale, id);
 }
 
 /* What belongs to a home is part of what lists show of its people. */
@@ -197,14 +200,12 @@ rg_write_collect (RgWrite *write, GArray *customers, GError **error)
   rg_statement_bind_int (rows, 1, write->action_id);
   while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
     {
-      const char *table = rg_statement_get_text (rows, ROW_TABLE);
+      GArray *stale = rg_statement_get_int (rows, ROW_STALE) != 0 ? customers : NULL;
 
-      rg_changes_add (changes, table, rg_statement_get_int (rows, ROW_KEY));
-      /* Lists show it, and nothing that is derived follows from it. */
-      if (g_str_equal (table, "field_value"))
-        rg_changes_add (changes, "customer", rg_statement_get_int (rows, ROW_KEY));
-      rg_write_touch_customer (changes, customers, rg_statement_get_int (rows, ROW_CUSTOMER));
-      rg_write_touch_customer (changes, customers, rg_statement_get_int (rows, ROW_MERGED_BEFORE));
+      rg_changes_add (changes, rg_statement_get_text (rows, ROW_TABLE),
+                      rg_statement_get_int (rows, ROW_KEY));
+      rg_write_touch_customer (changes, stale, rg_statement_get_int (rows, ROW_CUSTOMER));
+      rg_write_touch_customer (changes, stale, rg_statement_get_int (rows, ROW_MERGED_BEFORE));
       for (int home = ROW_HOME_BEFORE; home <= ROW_HOME_AFTER; home++)
         if (!rg_write_touch_household (write, changes, customers,
                                        rg_statement_get_int (rows, home), error))

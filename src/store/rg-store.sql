@@ -29,11 +29,12 @@ DELETE FROM action WHERE id = ?1;
 SELECT 1 FROM change WHERE action_id = ?1 LIMIT 1;
 
 -- name: changed-rows
--- Table, key, and the customers whose derived rows an action has made stale: its own, and the one
--- that it was merged into before; then the homes whose people are reached in another way.
+-- Table, key, and the customers that an action has changed: its own, and the one that it was merged
+-- into before; then the homes whose people are reached in another way; and whether what is derived
+-- from them is stale. Where an erased person's images are empty, nobody can tell: it is.
 SELECT table_name,
        json_extract(row_key, '$[0]'),
-       CASE WHEN table_name = 'customer' THEN json_extract(row_key, '$[0]')
+       CASE WHEN table_name IN ('customer', 'field_value') THEN json_extract(row_key, '$[0]')
             WHEN table_name IN ('contact_point', 'customer_tag', 'consent', 'receipt',
                                 'customer_identity')
             THEN coalesce(json_extract(after, '$.customer_id'),
@@ -41,7 +42,15 @@ SELECT table_name,
        CASE WHEN table_name = 'customer' THEN json_extract(before, '$.merged_into')
             WHEN table_name = 'receipt' THEN json_extract(before, '$.customer_id') END,
        CASE WHEN table_name = 'contact_point' THEN json_extract(before, '$.household_id') END,
-       CASE WHEN table_name = 'contact_point' THEN json_extract(after, '$.household_id') END
+       CASE WHEN table_name = 'contact_point' THEN json_extract(after, '$.household_id') END,
+       CASE WHEN table_name IN ('customer_tag', 'field_value') THEN 0
+            WHEN table_name = 'customer' AND before <> '{}' AND after <> '{}'
+            THEN json_extract(before, '$.name', '$.given_name', '$.family_name', '$.number',
+                              '$.card_number', '$.household_id', '$.merged_into', '$.erased_at')
+                 IS NOT
+                 json_extract(after, '$.name', '$.given_name', '$.family_name', '$.number',
+                              '$.card_number', '$.household_id', '$.merged_into', '$.erased_at')
+            ELSE 1 END
 FROM change WHERE action_id = ?1 ORDER BY id;
 
 -- name: generation

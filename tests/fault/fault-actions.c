@@ -7,6 +7,7 @@
 #include "fault-file.h"
 #include "rg-test-import.h"
 #include "store/rg-store-backup.h"
+#include "store/rg-store-bulk.h"
 #include "store/rg-store-consent.h"
 #include "store/rg-store-customers.h"
 #include "store/rg-store-private.h"
@@ -85,6 +86,44 @@ tag_off (RgTestShop *shop, GError **error)
 {
   return rg_store_tag_customer_sync (shop->store, fault_find_customer (shop, "Åse Dahl"), "vip",
                                      FALSE, NULL, error);
+}
+
+/* Of everybody in the shop. */
+static GArray *
+everybody (void)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (gint64 id = 1; id < 100; id++)
+    g_array_append_val (ids, id);
+  return ids;
+}
+
+static gboolean
+bulk_tag (RgTestShop *shop, GError **error)
+{
+  g_autoptr (GArray) ids = everybody ();
+  g_autoptr (RgBulk) bulk = rg_bulk_new_tag (ids, "poetry", TRUE);
+
+  return rg_store_bulk_sync (shop->store, bulk, NULL, NULL, error);
+}
+
+static gboolean
+bulk_fact (RgTestShop *shop, GError **error)
+{
+  g_autoptr (GArray) ids = everybody ();
+  g_autoptr (RgBulk) bulk = rg_bulk_new_fact (ids, RG_BULK_LANGUAGE, "sv");
+
+  return rg_store_bulk_sync (shop->store, bulk, NULL, NULL, error);
+}
+
+static gboolean
+bulk_delete (RgTestShop *shop, GError **error)
+{
+  g_autoptr (GArray) ids = everybody ();
+  g_autoptr (RgBulk) bulk = rg_bulk_new_delete (ids);
+
+  return rg_store_bulk_sync (shop->store, bulk, NULL, NULL, error);
 }
 
 static gboolean
@@ -279,6 +318,9 @@ const FaultAction fault_actions[] = {
   { "customer-delete", customer_new, customer_delete, TRUE },
   { "tag-on", NULL, tag_on, TRUE },
   { "tag-off", NULL, tag_off, TRUE },
+  { "bulk-tag", NULL, bulk_tag, TRUE },
+  { "bulk-fact", NULL, bulk_fact, TRUE },
+  { "bulk-delete", customer_new, bulk_delete, TRUE },
   { "permission-given", NULL, permission_given, TRUE },
   { "permission-withdrawn", NULL, permission_withdrawn, TRUE },
   { "import-sales", NULL, import_sales, TRUE },

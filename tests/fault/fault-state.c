@@ -30,8 +30,9 @@ static const char *const contradictions[] = {
   "SELECT 'unfinished import', id FROM import WHERE state = 'running' OR summary = ''",
   "SELECT 'customer is not as the history says', c.id FROM customer AS c JOIN change AS h ON "
   "h.table_name = 'customer' AND h.row_key = json_array(c.id) AND h.id = (SELECT max(id) FROM "
-  "change WHERE table_name = 'customer' AND row_key = json_array(c.id)) WHERE "
-  "json_extract(h.after, '$.name') IS NOT c.name OR json_extract(h.after, '$.note') IS NOT c.note",
+  "change WHERE table_name = 'customer' AND row_key = json_array(c.id) AND json_type(after, "
+  "'$.name') IS NOT NULL) WHERE json_extract(h.after, '$.name') IS NOT c.name OR "
+  "json_extract(h.after, '$.note') IS NOT c.note",
   "SELECT 'gone without history', json_extract(row_key, '$[0]') FROM change AS h WHERE table_name "
   "= 'customer' AND after IS NOT NULL AND NOT EXISTS (SELECT 1 FROM change WHERE table_name = "
   "'customer' AND row_key = h.row_key AND id > h.id) AND json_extract(row_key, '$[0]') NOT IN "

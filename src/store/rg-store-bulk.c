@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* One thing done to many customers, some thousand of them a statement. */
+#include "store/rg-store-bulk.h"
+
+#include "base/rg-card.h"
+#include "base/rg-i18n.h"
+#include "base/rg-money.h"
+#include "db/rg-log.h"
+#include "store/rg-store-customers.h"
+#include "store/rg-store-households.h"
+
+/* Between so many, whoever waits hears how far it is. */
+#define RG_BULK_SLICE 10000
+
+typedef gboolean (*RgBulkFunc) (RgWrite *write, RgBulk *bulk, GError **error);
+
+struct _RgBulk
+{
+  const char *kind;
+  GArray *ids;
+  char *text; /* the tag, or the value */
+  RgBulkFact fact;
+  gboolean add;
+
+  /* While it runs. */
+  gint64 target; /* the tag, or the owner */
+  GArray *homes; /* of those who go */
+  guint n_changed;
+  guint n_kept;
+  gint permille; /* atomic */
+};
+
+static const struct
+{
+  const char *id;
+  const char *label;
+  const char *column;
+  const char *statement;
+} rg_bulk_facts[RG_N_BULK_FACTS] = {
+  [RG_BULK_OWNER] = { "owner", N_ ("Looked After By"), "owner_id", "bulk.set-owner" },
+  [RG_BULK_LANGUAGE] = { "language", N_ ("Language"), "language", "bulk.set-language" },
+  [RG_BULK_GENDER] = { "gender", N_ ("Gender"), "gender", "bulk.set-gender" },
+  [RG_BULK_OCCUPATION] = { "occupation", N_ ("Occupation"), "occupation", "bulk.set-occupation" },
+  [RG_BULK_INCOME_BAND] = { "income-band", N_ ("Income"), "income_band", "bulk.set-income-band" },
+  [RG_BULK_INTERESTS] = { "interests", N_ ("Interests"), "interests", "bulk.set-interests" },
+  [RG_BULK_JOINED_HOW] = { "joined-how", N_ ("How They Joined"), "joined_how",
+                           "bulk.set-joined-how" },
+  [RG_BULK_JOINED_WHERE] = { "joined-where", N_ ("Where They Joined"), "joined_where",
+                             "bulk.set-joined-where" },
+};
+
+const char *
+rg_bulk_fact_get_id (RgBulkFact fact)
+{
+  return rg_bulk_facts[fact].id;
+}
+
+const char *
+rg_bulk_fact_get_label (RgBulkFact fact)
+{
+  return _(rg_bulk_facts[fact].label);
+}
+
+RgBulkFact
+rg_bulk_fact_from_id (const char *id)
+{
+  RgBulkFact fact = 0;
+
+  while (fact < RG_N_BULK_FACTS && !g_str_equal (rg_bulk_facts[fact].id, id))
+    fact++;
+  return fact;
+}
+
+static RgBulk *
+rg_bulk_new (const char *kind, GArray *ids, const char *text)
+{
+  RgBulk *bulk = g_new0 (RgBulk, 1);
+
+  bulk->kind = kind;
+  bulk->ids = g_array_ref (ids);
+  bulk->text = g_strstrip (g_strdup (text));
+  bulk->homes = g_array_new (FALSE, FALSE, sizeof (gint64));
+  return bulk;
+}
+
+RgBulk *
+rg_bulk_new_tag (GArray *ids, const char *tag, gboolean add)
+{
+  RgBulk *bulk = rg_bulk_new ("many.tag", ids, tag);
+
+  bulk->add = add;
+  return bulk;
+}
+
+RgBulk *
+rg_bulk_new_fact (GArray *ids, RgBulkFact fact, const char *value)
+{
+  RgBulk *bulk = rg_bulk_new ("many.fact", ids, value);
+
+  bulk->fact = fact;
+  return bulk;
+}
+
+RgBulk *
+rg_bulk_new_delete (GArray *ids)
+{
+  return rg_bulk_new ("many.delete", ids, "");
+}
+
+void
+rg_bulk_free (RgBulk *bulk)
+{
+  g_array_unref (bulk->ids);
+  g_array_unref (bulk->homes);
+  g_free (bulk->text);
+  g_free (bulk);
+}
+
+double
+rg_bulk_get_share (RgBulk *bulk)
+{
+  return g_atomic_int_get (&bulk->permille) / 1000.0;
+}
+
+guint
+rg_bulk_get_n_changed (RgBulk *bulk)
+{
+  return bulk->n_changed;
+}
+
+guint
+rg_bulk_get_n_kept (RgBulk *bulk)
+{
+  return bulk->n_kept;
+}
+
+/* --- a slice of them --- */
+
+/* Runs a statement on the slice at hand; *n grows by the rows that it changed. */
+static gboolean
+rg_bulk_run (RgWrite *write, const char *name, guint *n, GError **error)
+{
+  RgDb *db = rg_write_get_db (write);
+
+  if (!rg_db_run (db, name, error))
+    return FALSE;
+  if (n)
+    *n += (guint) rg_db_n_changed (db);
+  return TRUE;
+}
+
+static gboolean
+rg_bulk_tag_slice (RgWrite *write, RgBulk *bulk, GError **error)
+{
+  RgDb *db = rg_write_get_db (write);
+  g_autoptr (RgStatement) statement =
+      rg_db_statement (db, bulk->add ? "bulk.tag" : "bulk.untag", error);
+
+  if (!statement)
+    return FALSE;
+  rg_statement_bind_int (statement, 1, bulk->target);
+  if (!rg_statement_run (statement, error))
+    return FALSE;
+  bulk->n_changed += (guint) rg_db_n_changed (db);
+  return TRUE;
+}
+
+static gboolean
+rg_bulk_fact_slice (RgWrite *write, RgBulk *bulk, GError **error)
+{
+  RgDb *db = rg_write_get_db (write);
+  g_autoptr (RgStatement) statement =
+      rg_db_statement (db, rg_bulk_facts[bulk->fact].statement, error);
+
+  if (!statement)
+    return FALSE;
+  if (bulk->fact == RG_BULK_OWNER)
+    rg_statement_bind_int (statement, 1, bulk->target);
+  else
+    rg_statement_bind_text (statement, 1, bulk->text);
+  if (!rg_statement_run (statement, error))
+    return FALSE;
+  bulk->n_changed += (guint) rg_db_n_changed (db);
+  return TRUE;
+}
+
+static gboolean
+rg_bulk_note_homes (RgDb *db, RgBulk *bulk, GError **error)
+{
+  g_autoptr (RgStatement) homes = rg_db_statement (db, "bulk.homes", error);
+  RgStep step;
+
+  if (!homes)
+    return FALSE;
+  while ((step = rg_statement_step (homes, error)) == RG_STEP_ROW)
+    {
+      const gint64 id = rg_statement_get_int (homes, 0);
+
+      g_array_append_val (bulk->homes, id);
+    }
+  return step == RG_STEP_DONE;
+}
+
+static gboolean
+rg_bulk_delete_slice (RgWrite *write, RgBulk *bulk, GError **error)
+{
+  return rg_bulk_run (write, "bulk.keep-used", &bulk->n_kept, error) &&
+         rg_bulk_note_homes (rg_write_get_db (write), bulk, error) &&
+         rg_bulk_run (write, "bulk.delete-permission", NULL, error) &&
+         rg_bulk_run (write, "bulk.delete", &bulk->n_changed, error);
+}
+
+/* --- all of them --- */
+
+static int
+rg_bulk_compare_ids (gconstpointer a, gconstpointer b)
+{
+  const gint64 first = *(const gint64 *) a;
+  const gint64 second = *(const gint64 *) b;
+
+  return first < second ? -1 : first > second;
+}
+
+/* In the order of the keys, each page of the file is visited once. */
+static GArray *
+rg_bulk_dup_sorted (const RgBulk *bulk)
+{
+  GArray *ids = g_array_copy (bulk->ids);
+
+  g_array_sort (ids, rg_bulk_compare_ids);
+  return ids;
+}
+
+static gboolean
+rg_bulk_select (RgDb *db, const gint64 *ids, guint n, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_db_statement (db, "bulk.select", error);
+
+  if (!statement || !rg_db_run (db, "bulk.clear", error))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      rg_statement_bind_int (statement, 1, ids[i]);
+      if (!rg_statement_run (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+rg_bulk_do_slices (RgWrite *write, RgBulk *bulk, RgBulkFunc func, GError **error)
+{
+  RgDb *db = rg_write_get_db (write);
+  g_autoptr (GArray) ids = rg_bulk_dup_sorted (bulk);
+
+  bulk->n_changed = bulk->n_kept = 0;
+  if (!rg_db_run (db, "bulk.selected", error))
+    return FALSE;
+  for (guint i = 0; i < ids->len; i += RG_BULK_SLICE)
+    {
+      const guint n = MIN (RG_BULK_SLICE, ids->len - i);
+
+      if (!rg_bulk_select (db, &g_array_index (ids, gint64, i), n, error) ||
+          !func (write, bulk, error))
+        return FALSE;
+      g_atomic_int_set (&bulk->permille, (gint) ((guint64) (i + n) * 1000 / ids->len));
+    }
+  return rg_db_run (db, "bulk.clear", error);
+}
+
+/* --- each kind, in a write --- */
+
+static gboolean
+rg_bulk_check_text (const RgBulk *bulk, GError **error)
+{
+  if (!rg_card_in_text (bulk->text))
+    return TRUE;
+  g_set_error_literal (
+      error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID,
+      _("This looks like the number of a payment card. Regulars never stores those."));
+  return FALSE;
+}
+
+static gboolean
+rg_bulk_tag_in_thread (RgWrite *write, gpointer data, GError **error)
+{
+  RgBulk *bulk = data;
+  g_autofree char *number = NULL;
+  g_autofree char *label = NULL;
+
+  if (!rg_tag_find (rg_write_get_db (write), bulk->text, bulk->add, &bulk->target, error))
+    return FALSE;
+  if (bulk->target == 0)
+    return TRUE;
+  if (!rg_bulk_do_slices (write, bulk, rg_bulk_tag_slice, error))
+    return FALSE;
+  number = rg_number_format (bulk->n_changed);
+  label = bulk->add
+              /* Translators: a tag and a number of customers; these are lines of History. */
+              ? g_strdup_printf (P_ ("Tag “%s” Added to %s Customer",
+                                     "Tag “%s” Added to %s Customers", bulk->n_changed),
+                                 bulk->text, number)
+              : g_strdup_printf (P_ ("Tag “%s” Removed from %s Customer",
+                                     "Tag “%s” Removed from %s Customers", bulk->n_changed),
+                                 bulk->text, number);
+  rg_write_set_label (write, label);
+  return TRUE;
+}
+
+static gboolean
+rg_bulk_find_owner (RgDb *db, RgBulk *bulk, GError **error)
+{
+  g_autoptr (RgStatement) row = rg_db_statement (db, "bulk.staff", error);
+  RgStep step;
+
+  bulk->target = 0;
+  if (*bulk->text == '\0')
+    return TRUE;
+  if (!row)
+    return FALSE;
+  rg_statement_bind_text (row, 1, bulk->text);
+  step = rg_statement_step (row, error);
+  if (step == RG_STEP_ROW)
+    bulk->target = rg_statement_get_int (row, 0);
+  if (step == RG_STEP_DONE)
+    /* Translators: %s is a name. */
+    g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
+                 _("Nobody called “%s” works here."), bulk->text);
+  return step == RG_STEP_ROW;
+}
+
+static gboolean
+rg_bulk_fact_in_thread (RgWrite *write, gpointer data, GError **error)
+{
+  RgBulk *bulk = data;
+  RgDb *db = rg_write_get_db (write);
+  g_autofree char *number = NULL;
+  g_autofree char *label = NULL;
+
+  if (!rg_bulk_check_text (bulk, error) ||
+      (bulk->fact == RG_BULK_OWNER && !rg_bulk_find_owner (db, bulk, error)) ||
+      !rg_log_narrow (db, "customer", rg_bulk_facts[bulk->fact].column, error) ||
+      !rg_bulk_do_slices (write, bulk, rg_bulk_fact_slice, error) ||
+      !rg_log_widen (db, "customer", error))
+    return FALSE;
+  number = rg_number_format (bulk->n_changed);
+  /* Translators: a line of History: what changed (“Language”), and for how many customers. */
+  label = g_strdup_printf (P_ ("%s: Changed for %s Customer", "%s: Changed for %s Customers",
+                               bulk->n_changed),
+                           rg_bulk_fact_get_label (bulk->fact), number);
+  rg_write_set_label (write, label);
+  return TRUE;
+}
+
+static gboolean
+rg_bulk_delete_in_thread (RgWrite *write, gpointer data, GError **error)
+{
+  RgBulk *bulk = data;
+  g_autofree char *number = NULL;
+  g_autofree char *label = NULL;
+
+  if (!rg_bulk_do_slices (write, bulk, rg_bulk_delete_slice, error))
+    return FALSE;
+  for (guint i = 0; i < bulk->homes->len; i++)
+    if (!rg_household_close_empty (rg_write_get_db (write),
+                                   g_array_index (bulk->homes, gint64, i), error))
+      return FALSE;
+  number = rg_number_format (bulk->n_changed);
+  /* Translators: a line of History. */
+  label = g_strdup_printf (P_ ("%s Customer Deleted", "%s Customers Deleted", bulk->n_changed),
+                           number);
+  rg_write_set_label (write, label);
+  return TRUE;
+}
+
+/* --- the action --- */
+
+static RgWriteFunc
+rg_bulk_get_func (const RgBulk *bulk)
+{
+  if (g_str_equal (bulk->kind, "many.tag"))
+    return rg_bulk_tag_in_thread;
+  if (g_str_equal (bulk->kind, "many.fact"))
+    return rg_bulk_fact_in_thread;
+  return rg_bulk_delete_in_thread;
+}
+
+gboolean
+rg_store_bulk_sync (RgStore *store, RgBulk *bulk, GCancellable *cancellable, gint64 *action_id,
+                    GError **error)
+{
+  return rg_store_write_sync (store, bulk->kind, "", rg_bulk_get_func (bulk), bulk, cancellable,
+                              action_id, error);
+}
+
+void
+rg_store_bulk_async (RgStore *store, RgBulk *bulk, GCancellable *cancellable,
+                     GAsyncReadyCallback callback, gpointer user_data)
+{
+  rg_store_write_async (store, bulk->kind, "", rg_bulk_get_func (bulk), bulk, NULL, cancellable,
+                        callback, user_data);
+}

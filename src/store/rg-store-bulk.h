@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* One thing done to many customers: one action, taken back as one. */
+#pragma once
+
+#include "store/rg-store.h"
+
+G_BEGIN_DECLS
+
+/* What can be said of many people at once. */
+typedef enum {
+  RG_BULK_OWNER,
+  RG_BULK_LANGUAGE,
+  RG_BULK_GENDER,
+  RG_BULK_OCCUPATION,
+  RG_BULK_INCOME_BAND,
+  RG_BULK_INTERESTS,
+  RG_BULK_JOINED_HOW,
+  RG_BULK_JOINED_WHERE,
+  RG_N_BULK_FACTS
+} RgBulkFact;
+
+/* A stable word ("income-band"), and the one on the screen. */
+const char *rg_bulk_fact_get_id (RgBulkFact fact);
+const char *rg_bulk_fact_get_label (RgBulkFact fact);
+/* RG_N_BULK_FACTS for a word that is none. */
+RgBulkFact rg_bulk_fact_from_id (const char *id);
+
+typedef struct _RgBulk RgBulk;
+
+/* ids: GArray of gint64, in any order; a reference is kept, and nobody may change it any more.
+ * Whoever is not among the living customers is passed over. */
+RgBulk *rg_bulk_new_tag (GArray *ids, const char *tag, gboolean add);
+/* value: "" for nothing known. For RG_BULK_OWNER the name of a member of staff. */
+RgBulk *rg_bulk_new_fact (GArray *ids, RgBulkFact fact, const char *value);
+/* Those with purchases, permissions or letters stay: they belong to the books of the shop. */
+RgBulk *rg_bulk_new_delete (GArray *ids);
+void rg_bulk_free (RgBulk *bulk);
+
+/* How far it is, 0 to 1. Any thread. */
+double rg_bulk_get_share (RgBulk *bulk);
+/* After it was done: the customers that are different now, and those who had to stay. */
+guint rg_bulk_get_n_changed (RgBulk *bulk);
+guint rg_bulk_get_n_kept (RgBulk *bulk);
+
+/* *action_id is 0 where nothing was different. Cancelled, nothing has happened. */
+gboolean rg_store_bulk_sync (RgStore *store, RgBulk *bulk, GCancellable *cancellable,
+                             gint64 *action_id, GError **error);
+/* The bulk must live until the callback. */
+void rg_store_bulk_async (RgStore *store, RgBulk *bulk, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data);
+/* For the last one: rg_store_write_finish(). */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgBulk, rg_bulk_free)
+
+G_END_DECLS

@@ -1,0 +1,75 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Copyright The Regulars authors
+-- One thing done to many customers: those in the temporary table, some thousand at a time.
+
+-- name: selected
+CREATE TEMP TABLE IF NOT EXISTS selected (id INTEGER PRIMARY KEY);
+
+-- name: clear
+DELETE FROM temp.selected;
+
+-- name: select
+-- Who is on the list: not merged away, not erased.
+INSERT INTO temp.selected (id)
+SELECT customer_id FROM customer_fact WHERE customer_id = ?1 ON CONFLICT DO NOTHING;
+
+-- name: tag
+INSERT INTO customer_tag (customer_id, tag_id) SELECT id, ?1 FROM temp.selected WHERE 1
+ON CONFLICT DO NOTHING;
+
+-- name: untag
+DELETE FROM customer_tag WHERE (customer_id, tag_id) IN (SELECT id, ?1 FROM temp.selected);
+
+-- name: set-owner
+UPDATE customer SET owner_id = nullif(?1, 0)
+WHERE id IN (SELECT id FROM temp.selected) AND owner_id IS NOT nullif(?1, 0);
+
+-- name: set-language
+UPDATE customer SET language = ?1
+WHERE id IN (SELECT id FROM temp.selected) AND language <> ?1;
+
+-- name: set-gender
+UPDATE customer SET gender = ?1
+WHERE id IN (SELECT id FROM temp.selected) AND gender <> ?1;
+
+-- name: set-occupation
+UPDATE customer SET occupation = ?1
+WHERE id IN (SELECT id FROM temp.selected) AND occupation <> ?1;
+
+-- name: set-income-band
+UPDATE customer SET income_band = ?1
+WHERE id IN (SELECT id FROM temp.selected) AND income_band <> ?1;
+
+-- name: set-interests
+UPDATE customer SET interests = ?1
+WHERE id IN (SELECT id FROM temp.selected) AND interests <> ?1;
+
+-- name: set-joined-how
+UPDATE customer SET joined_how = ?1
+WHERE id IN (SELECT id FROM temp.selected) AND joined_how <> ?1;
+
+-- name: set-joined-where
+UPDATE customer SET joined_where = ?1
+WHERE id IN (SELECT id FROM temp.selected) AND joined_where <> ?1;
+
+-- name: keep-used
+-- What points at them belongs to the books of the shop.
+DELETE FROM temp.selected
+WHERE EXISTS (SELECT 1 FROM whole_receipt WHERE customer_id = selected.id)
+   OR EXISTS (SELECT 1 FROM consent WHERE customer_id = selected.id)
+   OR EXISTS (SELECT 1 FROM campaign_member WHERE customer_id = selected.id)
+   OR EXISTS (SELECT 1 FROM customer WHERE merged_into = selected.id);
+
+-- name: homes
+SELECT DISTINCT household_id FROM customer
+WHERE id IN (SELECT id FROM temp.selected) AND household_id IS NOT NULL;
+
+-- name: delete-permission
+DELETE FROM permission WHERE customer_id IN (SELECT id FROM temp.selected);
+
+-- name: delete
+DELETE FROM customer WHERE id IN (SELECT id FROM temp.selected);
+
+-- name: staff
+-- Who works here: few.
+SELECT id FROM staff WHERE name = ?1 OR CAST(id AS TEXT) = ?1 ORDER BY name = ?1 DESC LIMIT 1;
