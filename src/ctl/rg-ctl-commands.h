@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+extern const RgCtlCommand rg_ctl_bulk_commands[];
 extern const RgCtlCommand rg_ctl_campaign_commands[];
 extern const RgCtlCommand rg_ctl_customers_commands[];
 extern const RgCtlCommand rg_ctl_files_commands[];

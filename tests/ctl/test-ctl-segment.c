@@ -112,6 +112,33 @@ test_help (RgTestCtl *test, gconstpointer data)
   g_assert_nonnull (strstr (help.output, "never bought category \"Tea\""));
 }
 
+/* The whole of it goes back as one. */
+static void
+test_bulk (RgTestCtl *test, gconstpointer data)
+{
+  g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 200 --seed 3 --json");
+  g_autoptr (JsonNode) before = rg_test_ctl_json (test, "segment count 'tag is gold' --json");
+  g_autoptr (JsonNode) done = rg_test_ctl_json (test, "bulk tag gold --segment " SEGMENT " --json");
+  g_autoptr (JsonNode) counted = rg_test_ctl_json (test, "segment count " SEGMENT " --json");
+  g_autoptr (JsonNode) tagged = rg_test_ctl_json (test, "segment count 'tag is gold' --json");
+  JsonObject *object = json_node_get_object (done);
+  gint64 n = json_object_get_int_member (object, "changed");
+  g_autofree char *back = g_strdup_printf ("take-back %" G_GINT64_FORMAT " --json",
+                                           json_object_get_int_member (object, "action"));
+  g_autoptr (JsonNode) taken = rg_test_ctl_json (test, back);
+  g_autoptr (JsonNode) after = rg_test_ctl_json (test, "segment count 'tag is gold' --json");
+  g_auto (RgTestCall) nobody = rg_test_ctl_run (test, "bulk tag gold");
+  g_auto (RgTestCall) fact = rg_test_ctl_run (test, "bulk set shoe-size 43 --everybody");
+
+  g_assert_cmpint (n, >, 0);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (counted), "count"), ==, n);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (tagged), "count"), ==, n);
+  g_assert_true (json_node_equal (before, after));
+  g_assert_cmpint (nobody.code, ==, 2);
+  g_assert_cmpint (fact.code, ==, 2);
+  g_assert_nonnull (strstr (fact.messages, "income-band"));
+}
+
 #define ADD(path, func) \
   g_test_add (path, RgTestCtl, NULL, rg_test_ctl_set_up, func, rg_test_ctl_tear_down)
 
@@ -124,5 +151,6 @@ main (int argc, char **argv)
   ADD ("/ctl-segment/saved", test_saved);
   ADD ("/ctl-segment/refused", test_refused);
   ADD ("/ctl-segment/help", test_help);
+  ADD ("/ctl-segment/bulk", test_bulk);
   return g_test_run ();
 }
