@@ -28,6 +28,8 @@ RgWindow *rg_application_ensure_window (RgApplication *self);
 void rg_application_show_error (GtkWidget *window, const char *heading, const GError *error);
 /* Opens the shop, or says why not. */
 void rg_application_open (RgApplication *self, const char *path);
+/* Makes the last backup where one is due, takes the shop out of the window, closes its file. */
+void rg_application_leave_shop (RgApplication *self);
 
 void rg_application_set_enabled (RgApplication *self, const char *name, gboolean enabled);
 

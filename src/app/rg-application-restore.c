@@ -27,19 +27,13 @@ void
 rg_application_close_shop (RgApplication *self)
 {
   RgWindow *window = rg_application_ensure_window (self);
-  RgStore *open = rg_window_get_store (window);
   AdwDialog *dialog;
-  g_autoptr (RgStore) store = open ? g_object_ref (open) : NULL;
 
   while ((dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))))
     adw_dialog_force_close (dialog);
-  g_clear_pointer (&self->reminders, rg_reminders_free);
-  g_clear_pointer (&self->keeper, rg_shop_keeper_free);
-  rg_window_set_store (window, NULL);
+  rg_application_leave_shop (self);
   rg_banner_show (window);
   rg_application_update_backup_actions (self);
-  if (store)
-    rg_store_close (store);
 }
 
 void

@@ -137,6 +137,24 @@ rg_application_dataset_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* The store is closed and not only let go: whoever still refers to it would leave its log behind,
+ * which the next start has to judge. */
+void
+rg_application_leave_shop (RgApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autoptr (RgStore) store = NULL;
+
+  g_clear_pointer (&self->reminders, rg_reminders_free);
+  if (!self->keeper)
+    return;
+  store = g_object_ref (rg_shop_keeper_get_store (self->keeper));
+  g_clear_pointer (&self->keeper, rg_shop_keeper_free);
+  if (window)
+    rg_window_set_store (RG_WINDOW (window), NULL);
+  rg_store_close (store);
+}
+
 static void
 rg_application_show_store (RgApplication *self, RgStore *store)
 {
@@ -145,8 +163,7 @@ rg_application_show_store (RgApplication *self, RgStore *store)
 
   rg_store_follow_locale (store);
   g_clear_pointer (&self->damaged_path, g_free);
-  g_clear_pointer (&self->keeper, rg_shop_keeper_free);
-  g_clear_pointer (&self->reminders, rg_reminders_free);
+  rg_application_leave_shop (self);
   rg_window_set_store (window, store);
   g_timeout_add_full (G_PRIORITY_DEFAULT, RG_DATASET_DELAY_MS, rg_application_dataset_cb,
                       g_object_ref (store), g_object_unref);
@@ -397,8 +414,7 @@ static void
 rg_application_shutdown (GApplication *application)
 {
   g_clear_handle_id (&RG_APPLICATION (application)->banner_source, g_source_remove);
-  g_clear_pointer (&RG_APPLICATION (application)->reminders, rg_reminders_free);
-  g_clear_pointer (&RG_APPLICATION (application)->keeper, rg_shop_keeper_free);
+  rg_application_leave_shop (RG_APPLICATION (application));
   G_APPLICATION_CLASS (rg_application_parent_class)->shutdown (application);
 }
 

@@ -232,6 +232,13 @@ rg_shop_keeper_new (RgStore *store, GDBusConnection *connection)
   return keeper;
 }
 
+RgStore *
+rg_shop_keeper_get_store (RgShopKeeper *keeper)
+{
+  g_return_val_if_fail (keeper != NULL, NULL);
+  return keeper->store;
+}
+
 void
 rg_shop_keeper_free (RgShopKeeper *keeper)
 {

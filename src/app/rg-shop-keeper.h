@@ -16,6 +16,8 @@ typedef struct _RgShopKeeper RgShopKeeper;
 
 /* connection may be NULL: then other processes are refused while the shop is open. */
 RgShopKeeper *rg_shop_keeper_new (RgStore *store, GDBusConnection *connection);
+/* The shop that is kept; borrowed. */
+RgStore *rg_shop_keeper_get_store (RgShopKeeper *keeper);
 /* The passphrase, from here on; NULL: not known. */
 void rg_shop_keeper_set_key (RgShopKeeper *keeper, RgBackupKey *key);
 /* Called with the keeper and data whenever the passphrase becomes known or unknown. */
