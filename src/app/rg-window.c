@@ -565,6 +565,8 @@ void
 rg_window_add_toast (RgWindow *self, AdwToast *toast)
 {
   g_return_if_fail (RG_IS_WINDOW (self));
+  /* Undo takes back what was done last: an older offer does not stand before it. */
+  adw_toast_overlay_dismiss_all (self->toasts);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 

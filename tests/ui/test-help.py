@@ -90,6 +90,7 @@ def _():
 @tap.case('a report says what its figures mean')
 def _():
     app.window_action('show-report', "{'report': <'loyalty'>}")
+    app.settle()
     app.page_action('page.help')
     app.find('heading', 'Returning customers')
     app.screenshot(session.build / 'pictures/help-numbers-wide.png')

@@ -17,6 +17,7 @@ TUESDAY = HEADER + ('3;2026-01-06;Coffee;1;49.90;17;Åse Dahl\n'
 
 session = harness.Session(sys.argv[1])
 shop = session.folder / 'home/.local/share/regulars/shop.regulars'
+backups = shop.parent / 'backups'
 session.ctl(shop, 'init', '--name', 'Fjordbok', '--currency', 'NOK', '--time-zone', 'Europe/Oslo')
 
 
@@ -30,10 +31,15 @@ def receipts():
     return pages.value(shop, 'SELECT count(*) FROM receipt')
 
 
+# Of one day only the newest backup stays: Monday's is put back once Tuesday's has taken its place.
+aside = session.folder / 'aside.regulars-backup'
 read_in('monday.csv', MONDAY)
-session.ctl(shop, 'backup')
+session.ctl(shop, 'backup', aside)
 (session.folder / 'passphrase').write_text('correct horse\n')
 read_in('tuesday.csv', TUESDAY)
+for backup in backups.iterdir():
+    backup.unlink()
+aside.rename(backups / 'Fjordbok 2026-01-05 18.00.regulars-backup')
 app = session.start(size=harness.WIDE)
 
 
