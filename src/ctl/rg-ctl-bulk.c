@@ -36,7 +36,7 @@ rg_ctl_whom_in_thread (RgDb *db, gpointer data, GError **error)
   whom->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (whom->search != NULL)
     return rg_customers_source.read_matches (db, NULL, whom->search, whom->ids, error);
-  return rg_customers_source.read_ids (db, RG_CUSTOMERS_BY_NAME, whom->ids, error);
+  return rg_customers_source.read_ids (db, RG_CUSTOMERS_BY_NAME, -1, whom->ids, error);
 }
 
 static gboolean

@@ -50,7 +50,7 @@ rg_ctl_customers_in_thread (RgDb *db, gpointer data, GError **error)
   RgCtlCustomers *list = data;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (!rg_customers_source.read_ids (db, RG_CUSTOMERS_BY_NAME, ids, error)
+  if (!rg_customers_source.read_ids (db, RG_CUSTOMERS_BY_NAME, -1, ids, error)
       || (list->search != NULL && !rg_ctl_keep_matches (db, list->search, ids, error)))
     return FALSE;
   list->n_all = ids->len;

@@ -29,8 +29,9 @@ typedef struct
 {
   GType (*item_type) (void); /* a GObject with the construct property "id" (int64) */
   const char *table;         /* whose changes are followed, as in RgChanges */
-  /* Reader thread. All ids in one of the orders, ascending, ending in the id. */
-  gboolean (*read_ids) (RgDb *db, int order, GArray *ids, GError **error);
+  /* Reader thread. The ids in one of the orders, ascending, ending in the id: the first so many, or
+   * all where `most` is negative. */
+  gboolean (*read_ids) (RgDb *db, int order, gint64 most, GArray *ids, GError **error);
   /* Reader thread. The ids that match the words, in any order, each once. dataset may be NULL. */
   gboolean (*read_matches) (RgDb *db, RgDataset *dataset, const char *search, GArray *ids,
                             GError **error);

@@ -45,8 +45,11 @@ RgSpineChange *
 rg_spine_change_new (GArray *from, GArray *to, const guint *held, guint n_held)
 {
   RgSpineChange *change = rg_spine_change_alloc (from, to);
+  const gboolean grows = from->len <= RG_SPINE_VIEW && from->len <= to->len
+                         && (from->len == 0
+                             || memcmp (from->data, to->data, from->len * sizeof (gint64)) == 0);
 
-  change->phase = RG_SPINE_DROP;
+  change->phase = grows ? RG_SPINE_RESIZE : RG_SPINE_DROP;
   change->from_positions = g_array_sized_new (FALSE, FALSE, sizeof (guint), MAX (n_held, 1));
   g_array_append_vals (change->from_positions, held, n_held);
   return change;

@@ -14,7 +14,7 @@
 /* --- the list --- */
 
 static gboolean
-rg_customers_read_ids (RgDb *db, int order, GArray *ids, GError **error)
+rg_customers_read_ids (RgDb *db, int order, gint64 most, GArray *ids, GError **error)
 {
   static const char *const names[RG_N_CUSTOMERS_ORDERS] = {
     [RG_CUSTOMERS_BY_NAME] = "customers.ids-by-name",
@@ -27,6 +27,7 @@ rg_customers_read_ids (RgDb *db, int order, GArray *ids, GError **error)
 
   if (!statement)
     return FALSE;
+  rg_statement_bind_int (statement, 1, most);
   while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
     {
       const gint64 id = rg_statement_get_int (statement, 0);

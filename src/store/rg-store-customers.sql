@@ -4,19 +4,19 @@
 
 -- name: ids-by-name
 -- scan: customer_fact (all ids of the list, out of a covering index)
-SELECT customer_id FROM customer_fact ORDER BY sort_key, customer_id;
+SELECT customer_id FROM customer_fact ORDER BY sort_key, customer_id LIMIT ?1;
 
 -- name: ids-by-last-visit
 -- scan: customer_fact (all ids of the list, out of a covering index)
-SELECT customer_id FROM customer_fact ORDER BY last_on, customer_id;
+SELECT customer_id FROM customer_fact ORDER BY last_on, customer_id LIMIT ?1;
 
 -- name: ids-by-visits
 -- scan: customer_fact (all ids of the list, out of a covering index)
-SELECT customer_id FROM customer_fact ORDER BY visits, customer_id;
+SELECT customer_id FROM customer_fact ORDER BY visits, customer_id LIMIT ?1;
 
 -- name: ids-by-spend
 -- scan: customer_fact (all ids of the list, out of a covering index)
-SELECT customer_id FROM customer_fact ORDER BY spend_minor, customer_id;
+SELECT customer_id FROM customer_fact ORDER BY spend_minor, customer_id LIMIT ?1;
 
 -- name: matches
 -- Whose search text holds one folded word; only while the dataset is still being read.

@@ -193,9 +193,9 @@ rg_segment_find_customer (RgDb *db, const char *text, GError **error)
 /* --- members as a list -------------------------------------------------------------------- */
 
 static gboolean
-rg_segment_members_read_ids (RgDb *db, int order, GArray *ids, GError **error)
+rg_segment_members_read_ids (RgDb *db, int order, gint64 most, GArray *ids, GError **error)
 {
-  return rg_customers_source.read_ids (db, order, ids, error);
+  return rg_customers_source.read_ids (db, order, most, ids, error);
 }
 
 RgBitset *

@@ -55,7 +55,7 @@ read_all_in_thread (RgDb *db, gpointer data, GError **error)
 {
   Search *search = data;
   const double began = processor_time ();
-  gboolean ok = rg_customers_source.read_ids (db, RG_CUSTOMERS_BY_NAME, search->all, error);
+  gboolean ok = rg_customers_source.read_ids (db, RG_CUSTOMERS_BY_NAME, -1, search->all, error);
 
   search->milliseconds = processor_time () - began;
   return ok;
