@@ -5,47 +5,136 @@
 
 #include "base/rg-country.h"
 
-static void
-rg_address_add (GString *lines, const char *between, const char *one, const char *two)
-{
-  g_autofree char *line = g_strstrip (g_strdup_printf (
-      "%s%s%s", one, *one != '\0' && *two != '\0' ? between : "", two));
+#include <string.h>
 
-  if (*line != '\0')
-    g_string_append_printf (lines, "%s%s", lines->len > 0 ? "\n" : "", line);
+/* S street, P postcode, C city, R region; what stands between two of them is written where both are
+ * there. After the Universal Postal Union's "Addressing systems" of the countries (S42). The first
+ * row is for all others. */
+static const struct
+{
+  const char *countries;
+  const char *form;
+} layouts[] = {
+  { "", "S\nP C" },
+  { "US CA AU PR GU VI", "S\nC, R P" },
+  { "GB IE GG JE IM ZA HK MO", "S\nC\nR\nP" },
+  { "IT SM VA", "S\nP C R" },
+  { "ES MY AR CL CR DO UY PY", "S\nP C\nR" },
+  { "MX CN VN", "S\nP C, R" },
+  { "BR", "S\nC - R\nP" },
+  { "IN PK BD", "S\nC P\nR" },
+  { "NZ SG TH ID NP LK SA JO KW TW BN MM KH", "S\nC P" },
+  { "JP KR", "S\nC, R P" },
+  { "PE CO EC VE", "S\nC P\nR" },
+  { "TR", "S\nP C/R" },
+  { "HU", "C\nS\nP" },
+  { "RU UA BY KZ", "S\nC\nR\nP" },
+  { "AE QA", "S\nC\nR" },
+};
+
+static const char *
+rg_address_layout (const char *country)
+{
+  for (gsize i = 1; *country != '\0' && i < G_N_ELEMENTS (layouts); i++)
+    if (strstr (layouts[i].countries, country) != NULL)
+      return layouts[i].form;
+  return layouts[0].form;
+}
+
+/* The code of the country where the address is; "" where that is not known. */
+static const char *
+rg_address_there (const char *country, const char *home)
+{
+  const char *code = rg_country_find (country);
+
+  if (code != NULL)
+    return code;
+  return (country == NULL || *country == '\0') && home != NULL ? home : "";
+}
+
+const RgAddressPart *
+rg_address_order (const char *country, const char *home)
+{
+  static const RgAddressPart orders[][RG_ADDRESS_PARTS] = {
+    { RG_ADDRESS_POSTCODE, RG_ADDRESS_CITY, RG_ADDRESS_REGION },
+    { RG_ADDRESS_CITY, RG_ADDRESS_POSTCODE, RG_ADDRESS_REGION },
+    { RG_ADDRESS_CITY, RG_ADDRESS_REGION, RG_ADDRESS_POSTCODE },
+  };
+  const char *form = rg_address_layout (rg_address_there (country, home));
+  const char *postcode = strchr (form, 'P');
+  const char *region = strchr (form, 'R');
+
+  if (postcode == NULL || (region != NULL && strchr (form, 'C') < region && region < postcode))
+    return orders[2];
+  return orders[postcode > strchr (form, 'C')];
+}
+
+typedef struct
+{
+  GString *text;
+  gsize line; /* where the line at hand begins */
+} RgAddressLines;
+
+/* One part, with what the form has before it. */
+static void
+rg_address_add (RgAddressLines *lines, const char *between, gsize length, const char *part)
+{
+  if (part == NULL || *part == '\0')
+    return;
+  if (lines->text->len > lines->line)
+    g_string_append_len (lines->text, between, (gssize) length);
+  else if (lines->text->len > 0)
+    {
+      g_string_append_c (lines->text, '\n');
+      lines->line = lines->text->len;
+    }
+  g_string_append (lines->text, part);
+}
+
+static const char *
+rg_address_get (char letter, const char *street, const char *postcode, const char *city,
+                const char *region)
+{
+  switch (letter)
+    {
+    case 'S':
+      return street;
+    case 'P':
+      return postcode;
+    case 'C':
+      return city;
+    case 'R':
+      return region;
+    default:
+      return NULL;
+    }
 }
 
 char *
 rg_address_format (const char *street, const char *postcode, const char *city, const char *region,
                    const char *country, const char *home)
 {
-  GString *lines = g_string_new (NULL);
+  RgAddressLines lines = { g_string_new (NULL), 0 };
   const char *code = rg_country_find (country);
-  const char *there = code != NULL ? code : country == NULL || *country == '\0' ? home : "";
-  g_autofree char *state = g_strdup_printf ("%s%s%s", region ? region : "",
-                                            region && *region && postcode && *postcode ? " " : "",
-                                            postcode ? postcode : "");
 
-  postcode = postcode != NULL ? postcode : "";
-  city = city != NULL ? city : "";
-  rg_address_add (lines, "", street != NULL ? street : "", "");
-  if (g_strcmp0 (there, "GB") == 0 || g_strcmp0 (there, "IE") == 0)
+  for (const char *form = rg_address_layout (rg_address_there (country, home)); *form != '\0';)
     {
-      rg_address_add (lines, "", city, "");
-      rg_address_add (lines, "", postcode, "");
+      const gsize between = strcspn (form, "SPCR");
+
+      if (memchr (form, '\n', between) != NULL)
+        lines.line = lines.text->len;
+      rg_address_add (&lines, form, between,
+                      rg_address_get (form[between], street, postcode, city, region));
+      form += between + 1;
     }
-  else if (g_strcmp0 (there, "US") == 0 || g_strcmp0 (there, "CA") == 0
-           || g_strcmp0 (there, "AU") == 0)
-    rg_address_add (lines, ", ", city, state);
-  else
-    rg_address_add (lines, " ", postcode, city);
   if (country != NULL && *country != '\0' && (code == NULL || g_strcmp0 (code, home) != 0))
     {
       g_autofree char *capitals = g_utf8_strup (country, -1);
 
-      rg_address_add (lines, "", capitals, "");
+      lines.line = lines.text->len;
+      rg_address_add (&lines, "", 0, capitals);
     }
-  return g_string_free (lines, FALSE);
+  return g_string_free_and_steal (lines.text);
 }
 
 static gboolean

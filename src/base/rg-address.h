@@ -7,6 +7,17 @@
 
 G_BEGIN_DECLS
 
+typedef enum {
+  RG_ADDRESS_POSTCODE,
+  RG_ADDRESS_CITY,
+  RG_ADDRESS_REGION,
+  RG_ADDRESS_PARTS
+} RgAddressPart;
+
+/* In which order the country writes them: three parts, for a form that is filled in. `country` and
+ * `home` as below. Static. */
+const RgAddressPart *rg_address_order (const char *country, const char *home);
+
 /* The lines below the name, parted by "\n": street, place, and the country in capitals where it is
  * not the shop's own. Where town and postcode stand hangs on the country. `country` is as somebody
  * wrote it ("Norway", "NO"); `home` is the shop's ISO 3166 code or ""; any text may be NULL. Owned

@@ -4,6 +4,7 @@
 #include "base/rg-country.h"
 
 #include <locale.h>
+#include <string.h>
 #include <unicode/ucal.h>
 #include <unicode/ucurr.h>
 #include <unicode/uenum.h>
@@ -52,6 +53,22 @@ rg_country_dup_name (const char *code)
     return name;
   g_free (name);
   return g_strdup (code);
+}
+
+char *
+rg_language_dup_name (const char *code)
+{
+  const gsize length = strlen (code);
+  UChar name[NAME_LENGTH];
+  char utf8[NAME_LENGTH * 4];
+  UErrorCode status = U_ZERO_ERROR;
+
+  if (length < 2 || length > 3)
+    return g_strdup (code);
+  uloc_getDisplayLanguage (code, rg_locale_for_icu (LC_MESSAGES), name, G_N_ELEMENTS (name),
+                           &status);
+  u_strToUTF8 (utf8, sizeof utf8, NULL, name, -1, &status);
+  return g_strdup (U_SUCCESS (status) ? utf8 : code);
 }
 
 static void

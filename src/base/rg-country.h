@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 const char *rg_country_find (const char *country);
 /* "Norway" for "NO"; the code itself where it is none. Owned by the caller. */
 char *rg_country_dup_name (const char *code);
+/* "Norwegian" for "no" or "nb", in the user's language; the text itself where it is no ISO 639
+ * code. Owned by the caller. */
+char *rg_language_dup_name (const char *code);
 /* The country of the locale of numbers and money, "" where it names none. Static. */
 const char *rg_country_of_user (void);
 

@@ -24,6 +24,26 @@ test_format (void)
   CHECK ("", NULL, NULL, NULL, NULL, NULL, NULL);
 }
 
+/* The order of town, postcode and region hangs on the country; a part that nobody knows leaves
+ * nothing behind. */
+static void
+test_countries (void)
+{
+  CHECK ("Via Roma 1\n00144 Roma RM", "Via Roma 1", "00144", "Roma", "RM", "", "IT");
+  CHECK ("Rua A 1\nSalvador - BA\n40015-970", "Rua A 1", "40015-970", "Salvador", "BA", "", "BR");
+  CHECK ("Budapest\nFő utca 1\n1011", "Fő utca 1", "1011", "Budapest", "", "", "HU");
+  CHECK ("Lenina 1\nTver\nTverskaya\n170000", "Lenina 1", "170000", "Tver", "Tverskaya", "", "RU");
+  CHECK ("1 Orchard Rd\nSingapore 238801", "1 Orchard Rd", "238801", "Singapore", "", "", "SG");
+  CHECK ("Calle 1\n28001 Madrid", "Calle 1", "28001", "Madrid", "", "Spain", "ES");
+  CHECK ("9 Elm St\nTX", "9 Elm St", "", "", "TX", "", "US");
+  g_assert_cmpint (rg_address_order ("", "NO")[0], ==, RG_ADDRESS_POSTCODE);
+  g_assert_cmpint (rg_address_order ("", "GB")[0], ==, RG_ADDRESS_CITY);
+  g_assert_cmpint (rg_address_order ("", "US")[1], ==, RG_ADDRESS_REGION);
+  g_assert_cmpint (rg_address_order ("Singapore", "NO")[1], ==, RG_ADDRESS_POSTCODE);
+  g_assert_cmpint (rg_address_order ("Dubai", NULL)[0], ==, RG_ADDRESS_POSTCODE);
+  g_assert_cmpint (rg_address_order ("AE", "")[2], ==, RG_ADDRESS_POSTCODE);
+}
+
 static void
 test_complete (void)
 {
@@ -40,6 +60,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/address/format", test_format);
+  g_test_add_func ("/address/countries", test_countries);
   g_test_add_func ("/address/complete", test_complete);
   return g_test_run ();
 }

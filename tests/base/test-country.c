@@ -56,6 +56,20 @@ test_follows (void)
 }
 
 static void
+test_languages (void)
+{
+  const char *const cases[][2] = { { "is", "Icelandic" }, { "nb", "Norwegian Bokmål" },
+                                   { "German", "German" }, { "", "" }, { "x", "x" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = rg_language_dup_name (cases[i][0]);
+
+      g_assert_cmpstr (name, ==, cases[i][1]);
+    }
+}
+
+static void
 test_names (void)
 {
   g_autofree char *country = rg_country_dup_name ("NO");
@@ -110,6 +124,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/country/find", test_find);
   g_test_add_func ("/country/follows", test_follows);
   g_test_add_func ("/country/lists", test_lists);
+  g_test_add_func ("/country/languages", test_languages);
   g_test_add_func ("/country/names", test_names);
   g_test_add_func ("/country/of-user", test_of_user);
   g_test_add_func ("/country/guess", test_guess);
