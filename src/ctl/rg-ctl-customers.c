@@ -195,9 +195,10 @@ rg_ctl_tell_contacts (RgCtl *ctl, const RgProfile *profile)
       if (json == NULL)
         continue;
       json_builder_begin_object (json);
-      rg_ctl_json_text (ctl, "kind", contact->kind);
+      rg_ctl_json_text (ctl, "kind", contact->point->kind);
       rg_ctl_json_text (ctl, "text", contact->text);
-      rg_ctl_json_bool (ctl, "of_home", contact->of_home);
+      rg_ctl_json_bool (ctl, "of_home", contact->point->of_home);
+      rg_ctl_json_bool (ctl, "preferred", contact->point->preferred);
       json_builder_end_object (json);
     }
   if (json != NULL)

@@ -4,8 +4,11 @@
 #include "pages/rg-customer-actions.h"
 
 #include "base/rg-i18n.h"
+#include "pages/rg-contact-dialog.h"
 #include "pages/rg-customer-dialog.h"
 #include "pages/rg-customer-privacy.h"
+#include "pages/rg-home-actions.h"
+#include "pages/rg-note-dialog.h"
 
 static void
 rg_customer_actions_edit (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -27,6 +30,65 @@ rg_customer_actions_add_task (GtkWidget *widget, const char *name, GVariant *par
                          rg_customer_page_get_profile (RG_CUSTOMER_PAGE (widget))->details->id);
   gtk_widget_activate_action_variant (widget, "win.edit-task", g_variant_dict_end (&query));
 }
+
+/* --- notes and calls --- */
+
+static void
+rg_customer_actions_add_note (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgCustomerPage *page = RG_CUSTOMER_PAGE (widget);
+  const RgNoteKind kind = g_str_equal (name, "page.add-call") ? RG_NOTE_CALL : RG_NOTE;
+
+  adw_dialog_present (rg_note_dialog_new (rg_customer_page_get_store (page),
+                                          rg_customer_page_get_profile (page)->details->id, kind),
+                      widget);
+}
+
+/* --- ways to reach them --- */
+
+static const struct
+{
+  const char *action;
+  const char *kind;
+} contact_actions[] = {
+  { "page.add-email", RG_CONTACT_EMAIL },
+  { "page.add-phone", RG_CONTACT_PHONE },
+  { "page.add-address", RG_CONTACT_ADDRESS },
+};
+
+static void
+rg_customer_actions_add_contact (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgCustomerPage *page = RG_CUSTOMER_PAGE (widget);
+  const RgProfile *profile = rg_customer_page_get_profile (page);
+  g_autoptr (RgContact) contact = NULL;
+
+  for (gsize i = 0; !contact && i < G_N_ELEMENTS (contact_actions); i++)
+    if (g_str_equal (name, contact_actions[i].action))
+      contact = rg_contact_new (contact_actions[i].kind);
+  contact->customer = profile->details->id;
+  adw_dialog_present (rg_contact_dialog_new (rg_customer_page_get_store (page), contact,
+                                             profile->home.id != 0),
+                      widget);
+}
+
+/* --- the home --- */
+
+static void
+rg_customer_actions_home (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgStore *store = rg_customer_page_get_store (RG_CUSTOMER_PAGE (widget));
+  const RgProfile *profile = rg_customer_page_get_profile (RG_CUSTOMER_PAGE (widget));
+
+  if (g_str_equal (name, "page.share-home"))
+    rg_home_actions_share (widget, store, profile->details->id);
+  else if (g_str_equal (name, "page.leave-home"))
+    rg_home_actions_leave (widget, store, profile->details->id);
+  else
+    rg_home_actions_rename (widget, store, &profile->home);
+}
+
+/* --- deleting --- */
 
 static void
 rg_customer_actions_deleted_cb (GObject *object, GAsyncResult *result, gpointer data)
@@ -62,24 +124,56 @@ rg_customer_actions_delete (GtkWidget *widget, const char *name, GVariant *param
                                   rg_customer_actions_deleted_cb, g_object_ref (page));
 }
 
+/* --- all of them --- */
+
+/* What changes the shop, with its key. */
+static const struct
+{
+  const char *action;
+  GtkWidgetActionActivateFunc activate;
+  guint key;
+} changes[] = {
+  { "page.edit", rg_customer_actions_edit, 0 },
+  { "page.delete", rg_customer_actions_delete, 0 },
+  { "page.add-task", rg_customer_actions_add_task, 0 },
+  { "page.add-note", rg_customer_actions_add_note, GDK_KEY_n },
+  { "page.add-call", rg_customer_actions_add_note, GDK_KEY_l },
+  { "page.add-email", rg_customer_actions_add_contact, 0 },
+  { "page.add-phone", rg_customer_actions_add_contact, 0 },
+  { "page.add-address", rg_customer_actions_add_contact, 0 },
+  { "page.share-home", rg_customer_actions_home, 0 },
+  { "page.leave-home", rg_customer_actions_home, 0 },
+  { "page.rename-home", rg_customer_actions_home, 0 },
+};
+
 void
 rg_customer_actions_install (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "page.add-task", NULL,
-                                   rg_customer_actions_add_task);
-  gtk_widget_class_install_action (widget_class, "page.edit", NULL, rg_customer_actions_edit);
-  gtk_widget_class_install_action (widget_class, "page.delete", NULL, rg_customer_actions_delete);
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      gtk_widget_class_install_action (widget_class, changes[i].action, NULL,
+                                       changes[i].activate);
+      if (changes[i].key != 0)
+        gtk_widget_class_add_binding_action (widget_class, changes[i].key,
+                                             GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                             changes[i].action, NULL);
+    }
   rg_customer_privacy_install (widget_class);
 }
 
 void
 rg_customer_actions_allow (RgCustomerPage *page)
 {
-  static const char *const writes[] = { "page.edit", "page.delete", "page.add-task", "page.erase" };
-  const gboolean found = rg_customer_page_get_profile (page) != NULL;
-  const gboolean can_write = found && !rg_store_is_read_only (rg_customer_page_get_store (page));
+  const RgProfile *profile = rg_customer_page_get_profile (page);
+  const gboolean writable = profile && !rg_store_is_read_only (rg_customer_page_get_store (page));
+  const gboolean at_home = writable && profile->home.id != 0;
+  GtkWidget *widget = GTK_WIDGET (page);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (writes); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (page), writes[i], can_write);
-  gtk_widget_action_set_enabled (GTK_WIDGET (page), "page.own-copy", found);
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+    gtk_widget_action_set_enabled (widget, changes[i].action, writable);
+  gtk_widget_action_set_enabled (widget, "page.erase", writable);
+  gtk_widget_action_set_enabled (widget, "page.own-copy", profile != NULL);
+  /* Only whoever has a home can leave it or give it a name. */
+  gtk_widget_action_set_enabled (widget, "page.leave-home", at_home);
+  gtk_widget_action_set_enabled (widget, "page.rename-home", at_home);
 }

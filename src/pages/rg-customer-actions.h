@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* What can be done with a customer on their profile: edit, add a task, delete. */
+/* What can be done with a customer on their profile: edit, note, call, add a way to
+ * reach them, change the home, delete. */
 #pragma once
 
 #include "pages/rg-customer-page.h"

@@ -5,6 +5,7 @@
 
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
+#include "store/rg-store-staff.h"
 #include "widgets/rg-field.h"
 
 struct _RgCustomerDialog
@@ -25,7 +26,21 @@ struct _RgCustomerDialog
   AdwEntryRow *postcode_row;
   AdwEntryRow *city_row;
   AdwEntryRow *country_row;
+  AdwExpanderRow *more_row;
+  AdwEntryRow *card_number_row;
+  AdwEntryRow *gender_row;
+  AdwEntryRow *language_row;
+  AdwEntryRow *occupation_row;
+  AdwEntryRow *income_band_row;
+  AdwEntryRow *interests_row;
+  AdwEntryRow *children_row;
+  AdwEntryRow *household_size_row;
+  AdwEntryRow *joined_how_row;
+  AdwEntryRow *joined_where_row;
+  AdwEntryRow *note_row;
+  AdwComboRow *owner_row;
 
+  GArray *staff; /* gint64: of the rows of owner_row */
   RgStore *store;
   RgCustomerDetails *details;
 };
@@ -54,6 +69,15 @@ static const RgFieldRow field_rows[] = {
   { RG_CUSTOMER_FIELD_POSTCODE, ROW (postcode_row), TEXT (postcode) },
   { RG_CUSTOMER_FIELD_CITY, ROW (city_row), TEXT (city) },
   { RG_CUSTOMER_FIELD_COUNTRY, ROW (country_row), TEXT (country) },
+  { RG_CUSTOMER_FIELD_CARD_NUMBER, ROW (card_number_row), TEXT (card_number) },
+  { RG_CUSTOMER_FIELD_GENDER, ROW (gender_row), TEXT (gender) },
+  { RG_CUSTOMER_FIELD_LANGUAGE, ROW (language_row), TEXT (language) },
+  { RG_CUSTOMER_FIELD_OCCUPATION, ROW (occupation_row), TEXT (occupation) },
+  { RG_CUSTOMER_FIELD_INCOME_BAND, ROW (income_band_row), TEXT (income_band) },
+  { RG_CUSTOMER_FIELD_INTERESTS, ROW (interests_row), TEXT (interests) },
+  { RG_CUSTOMER_FIELD_JOINED_HOW, ROW (joined_how_row), TEXT (joined_how) },
+  { RG_CUSTOMER_FIELD_JOINED_WHERE, ROW (joined_where_row), TEXT (joined_where) },
+  { RG_CUSTOMER_FIELD_NOTE, ROW (note_row), TEXT (note) },
 };
 
 static GtkWidget *
@@ -67,6 +91,10 @@ rg_customer_dialog_find_row (RgCustomerDialog *self, RgCustomerField field)
 {
   if (field == RG_CUSTOMER_FIELD_BIRTHDAY)
     return GTK_WIDGET (self->year_row);
+  if (field == RG_CUSTOMER_FIELD_CHILDREN)
+    return GTK_WIDGET (self->children_row);
+  if (field == RG_CUSTOMER_FIELD_HOUSEHOLD_SIZE)
+    return GTK_WIDGET (self->household_size_row);
   for (gsize i = 0; i < G_N_ELEMENTS (field_rows); i++)
     if (field_rows[i].field == field)
       return rg_customer_dialog_get_row (self, &field_rows[i]);
@@ -90,29 +118,30 @@ rg_customer_dialog_show_error (RgCustomerDialog *self, RgCustomerField field, co
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), text);
   gtk_widget_add_css_class (group, "rg-refused");
   rg_field_refuse (row, NULL);
+  if (gtk_widget_is_ancestor (row, GTK_WIDGET (self->more_row)))
+    adw_expander_row_set_expanded (self->more_row, TRUE);
   gtk_widget_grab_focus (row);
+}
+
+static void
+rg_customer_dialog_accept (GtkWidget *row)
+{
+  GtkWidget *group = gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP);
+
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), NULL);
+  gtk_widget_remove_css_class (group, "rg-refused");
+  rg_field_accept (row);
 }
 
 static void
 rg_customer_dialog_clear_errors (RgCustomerDialog *self)
 {
-  GtkWidget *birthday =
-      gtk_widget_get_ancestor (GTK_WIDGET (self->year_row), ADW_TYPE_PREFERENCES_GROUP);
-
   adw_banner_set_revealed (self->banner, FALSE);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (birthday), NULL);
-  gtk_widget_remove_css_class (birthday, "rg-refused");
-  rg_field_accept (GTK_WIDGET (self->year_row));
+  rg_customer_dialog_accept (GTK_WIDGET (self->year_row));
+  rg_customer_dialog_accept (GTK_WIDGET (self->children_row));
+  rg_customer_dialog_accept (GTK_WIDGET (self->household_size_row));
   for (gsize i = 0; i < G_N_ELEMENTS (field_rows); i++)
-    {
-      GtkWidget *row = rg_customer_dialog_get_row (self, &field_rows[i]);
-
-      GtkWidget *group = gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP);
-
-      adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), NULL);
-      gtk_widget_remove_css_class (group, "rg-refused");
-      rg_field_accept (row);
-    }
+    rg_customer_dialog_accept (rg_customer_dialog_get_row (self, &field_rows[i]));
 }
 
 static void
@@ -146,6 +175,27 @@ rg_customer_dialog_fill_months (RgCustomerDialog *self)
   adw_combo_row_set_model (self->month_row, G_LIST_MODEL (months));
 }
 
+/* Nothing is known where nothing is written. */
+static void
+rg_customer_dialog_set_number (AdwEntryRow *row, int number)
+{
+  g_autofree char *text = number >= 0 ? g_strdup_printf ("%d", number) : g_strdup ("");
+
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+/* What is no number is one that the check refuses. */
+static int
+rg_customer_dialog_get_number (AdwEntryRow *row)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+  gint64 number;
+
+  if (!*text)
+    return -1;
+  return g_ascii_string_to_signed (text, 10, 0, G_MAXINT, &number, NULL) ? (int) number : G_MININT;
+}
+
 static void
 rg_customer_dialog_fill (RgCustomerDialog *self)
 {
@@ -161,6 +211,8 @@ rg_customer_dialog_fill (RgCustomerDialog *self)
 
       gtk_editable_set_text (GTK_EDITABLE (self->year_row), year);
     }
+  rg_customer_dialog_set_number (self->children_row, self->details->children);
+  rg_customer_dialog_set_number (self->household_size_row, self->details->household_size);
   rg_customer_dialog_birthday_cb (self);
 }
 
@@ -191,6 +243,66 @@ rg_customer_dialog_read (RgCustomerDialog *self)
   self->details->birth_day =
       self->details->birth_month ? (int) adw_spin_row_get_value (self->day_row) : 0;
   self->details->birth_year = rg_customer_dialog_read_year (self);
+  self->details->children = rg_customer_dialog_get_number (self->children_row);
+  self->details->household_size = rg_customer_dialog_get_number (self->household_size_row);
+  if (self->staff->len > 0)
+    self->details->owner = g_array_index (self->staff, gint64,
+                                          adw_combo_row_get_selected (self->owner_row));
+}
+
+/* --- who looks after them --- */
+
+static gboolean
+rg_customer_dialog_read_staff_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  GPtrArray **staff = data;
+
+  *staff = rg_staff_read_all (db, error);
+  return *staff != NULL;
+}
+
+static void
+rg_customer_dialog_staff_free (gpointer data)
+{
+  GPtrArray **staff = data;
+
+  g_clear_pointer (staff, g_ptr_array_unref);
+  g_free (staff);
+}
+
+/* Those who work here, and whoever looks after the person already. */
+static void
+rg_customer_dialog_fill_staff (RgCustomerDialog *self, const GPtrArray *staff)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  const gint64 nobody = 0;
+  guint selected = 0;
+
+  gtk_string_list_append (names, _("Nobody in particular"));
+  g_array_append_val (self->staff, nobody);
+  for (guint i = 0; i < staff->len; i++)
+    {
+      const RgStaff *one = staff->pdata[i];
+
+      if (!one->active && one->id != self->details->owner)
+        continue;
+      if (one->id == self->details->owner)
+        selected = self->staff->len;
+      gtk_string_list_append (names, one->name);
+      g_array_append_val (self->staff, one->id);
+    }
+  adw_combo_row_set_model (self->owner_row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->owner_row, selected);
+}
+
+static void
+rg_customer_dialog_staff_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgCustomerDialog) self = RG_CUSTOMER_DIALOG (data);
+  GPtrArray **staff = rg_store_read_get_data (result);
+
+  if (rg_store_read_finish (RG_STORE (object), result, NULL) && self->store)
+    rg_customer_dialog_fill_staff (self, *staff);
 }
 
 /* --- saving --- */
@@ -264,6 +376,7 @@ static void
 rg_customer_dialog_finalize (GObject *object)
 {
   g_clear_pointer (&RG_CUSTOMER_DIALOG (object)->details, rg_customer_details_free);
+  g_array_unref (RG_CUSTOMER_DIALOG (object)->staff);
   G_OBJECT_CLASS (rg_customer_dialog_parent_class)->finalize (object);
 }
 
@@ -291,6 +404,19 @@ rg_customer_dialog_class_init (RgCustomerDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, save_button);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, street_row);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, year_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, card_number_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, children_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, gender_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, household_size_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, income_band_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, interests_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, joined_how_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, joined_where_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, language_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, more_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, note_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, occupation_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, owner_row);
   gtk_widget_class_bind_template_callback (widget_class, rg_customer_dialog_birthday_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_customer_dialog_cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_customer_dialog_changed_cb);
@@ -300,6 +426,7 @@ rg_customer_dialog_class_init (RgCustomerDialogClass *klass)
 static void
 rg_customer_dialog_init (RgCustomerDialog *self)
 {
+  self->staff = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
   rg_customer_dialog_fill_months (self);
 }
@@ -313,5 +440,8 @@ rg_customer_dialog_new (RgStore *store, const RgCustomerDetails *details)
   self->details = details ? rg_customer_details_copy (details) : rg_customer_details_new ();
   adw_dialog_set_title (ADW_DIALOG (self), details ? _("Edit Customer") : _("New Customer"));
   rg_customer_dialog_fill (self);
+  rg_store_read_async (store, RG_READER_ROWS, rg_customer_dialog_read_staff_in_thread,
+                       g_new0 (GPtrArray *, 1), rg_customer_dialog_staff_free, NULL,
+                       rg_customer_dialog_staff_cb, g_object_ref (self));
   return ADW_DIALOG (self);
 }

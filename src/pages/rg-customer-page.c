@@ -15,6 +15,7 @@
 #include "pages/rg-writes.h"
 #include "rules/rg-habits.h"
 #include "rules/rg-rhythm.h"
+#include "rules/rg-stage.h"
 #include "store/rg-store-access.h"
 
 struct _RgCustomerPage
@@ -25,7 +26,9 @@ struct _RgCustomerPage
   AdwAvatar *avatar;
   GtkLabel *name_label;
   GtkLabel *number_label;
+  GtkLabel *stage_label;
   RgFactsGroup *contact_group;
+  RgFactsGroup *about_group;
   AdwPreferencesGroup *permission_group;
   RgFactsGroup *household_group;
   AdwWrapBox *tags;
@@ -228,6 +231,20 @@ rg_customer_page_show_permissions (RgCustomerPage *self)
 
 /* --- right: what they do --- */
 
+static void
+rg_customer_page_show_stage (RgCustomerPage *self, const GArray *days, RgDay today)
+{
+  const RgStageNow now =
+      rg_stage_of_days ((const RgDay *) (gpointer) days->data, days->len, today);
+  g_autofree char *why = rg_stage_dup_why (&now);
+
+  gtk_label_set_text (self->stage_label, rg_stage_word (now.stage));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->stage_label), why);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->stage_label),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, why, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->stage_label), now.stage != RG_STAGE_NONE);
+}
+
 /* The second sentence waits for the dataset. */
 static void
 rg_customer_page_show_sentence (RgCustomerPage *self)
@@ -248,6 +265,7 @@ rg_customer_page_show_sentence (RgCustomerPage *self)
     }
   both = second ? g_strdup_printf ("%s %s", sentence, second) : g_steal_pointer (&sentence);
   gtk_label_set_text (self->sentence_label, both);
+  rg_customer_page_show_stage (self, days, today);
 }
 
 static void
@@ -338,8 +356,9 @@ static void
 rg_customer_page_show (RgCustomerPage *self)
 {
   rg_customer_page_show_name (self);
-  rg_customer_facts_show_contacts (self->contact_group, self->profile);
-  rg_customer_facts_show_home (self->household_group, self->profile);
+  rg_customer_facts_show_contacts (self->contact_group, self->store, self->profile);
+  rg_customer_facts_show_about (self->about_group, self->profile);
+  rg_customer_facts_show_home (self->household_group, self->store, self->profile);
   rg_customer_page_show_permissions (self);
   rg_customer_page_show_tags (self);
   rg_customer_page_show_sentence (self);
@@ -390,7 +409,8 @@ static void
 rg_customer_page_changed_cb (RgCustomerPage *self, RgChanges *changes)
 {
   static const char *const tables[] = { "customer", "contact_point", "customer_tag", "consent",
-                                        "receipt",  "household",     "tag",          "location" };
+                                        "receipt",  "household",     "tag",          "location",
+                                        "staff" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     if (rg_changes_touches (changes, tables[i]))
@@ -491,6 +511,7 @@ rg_customer_page_class_init (RgCustomerPageClass *klass)
   g_type_ensure (RG_TYPE_TASK_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-customer-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, about_group);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, all_button);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, avatar);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, chart_card);
@@ -504,6 +525,7 @@ rg_customer_page_class_init (RgCustomerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, sentence_label);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, spend_group);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, stage_label);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, tag_row);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, tags);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, tasks);

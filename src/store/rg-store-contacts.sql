@@ -3,12 +3,24 @@
 -- Contact points.
 
 -- name: of-customer
--- A person's own, then those of the home, the preferred ones first.
+-- A person's own and those of whoever was merged into them, then those of the home, the preferred
+-- ones first. What two of them have is told once.
+WITH RECURSIVE part (id) AS (
+  VALUES (?1)
+  UNION
+  SELECT customer.id FROM part JOIN customer ON customer.merged_into = part.id
+)
 SELECT id, customer_id IS NULL, kind, value, postcode, city, region, country, preferred,
        coalesce(quiet_from, -1), coalesce(quiet_until, -1)
-FROM contact_point
-WHERE customer_id = ?1 OR household_id = (SELECT household_id FROM customer WHERE id = ?1)
-ORDER BY customer_id IS NULL, kind, preferred DESC, id;
+FROM contact_point AS p
+WHERE (p.customer_id IN (SELECT id FROM part)
+       OR p.household_id = (SELECT household_id FROM customer WHERE id = ?1))
+  AND (p.customer_id IS NULL OR p.customer_id = ?1 OR NOT EXISTS (
+         SELECT 1 FROM part JOIN contact_point AS own ON own.customer_id = part.id
+         WHERE own.kind = p.kind AND (own.customer_id = ?1 OR own.id < p.id) AND own.id <> p.id
+           AND CASE WHEN p.value_key <> '' THEN own.value_key = p.value_key
+                    ELSE (own.value, own.postcode, own.city) = (p.value, p.postcode, p.city) END))
+ORDER BY customer_id IS NULL, kind, preferred DESC, customer_id IS NOT ?1, id;
 
 -- name: insert
 INSERT INTO contact_point (uuid, customer_id, household_id, kind, value, value_key, postcode, city,

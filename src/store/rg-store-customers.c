@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#define RG_FAMILY_MOST 99
+
 /* --- the list --- */
 
 static gboolean
@@ -416,6 +418,20 @@ rg_customer_details_check_cards (const RgCustomerDetails *details, RgCustomerFie
   return TRUE;
 }
 
+static gboolean
+rg_customer_details_check_family (const RgCustomerDetails *details, RgCustomerField *field,
+                                  GError **error)
+{
+  if (details->children < -1 || details->children > RG_FAMILY_MOST)
+    return rg_customer_details_refuse (field, RG_CUSTOMER_FIELD_CHILDREN, error,
+                                       _("The number of children is a number from 0 to 99."));
+  if (details->household_size < -1 || details->household_size == 0 ||
+      details->household_size > RG_FAMILY_MOST)
+    return rg_customer_details_refuse (field, RG_CUSTOMER_FIELD_HOUSEHOLD_SIZE, error,
+                                       _("People at home is a number from 1 to 99."));
+  return TRUE;
+}
+
 gboolean
 rg_customer_details_check (const RgCustomerDetails *details, RgCustomerField *field,
                            GError **error)
@@ -434,5 +450,5 @@ rg_customer_details_check (const RgCustomerDetails *details, RgCustomerField *fi
   if (!rg_customer_birthday_exists (details))
     return rg_customer_details_refuse (field, RG_CUSTOMER_FIELD_BIRTHDAY, error,
                                        _("There is no such day."));
-  return TRUE;
+  return rg_customer_details_check_family (details, field, error);
 }

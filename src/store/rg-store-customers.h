@@ -55,6 +55,8 @@ typedef enum {
   RG_CUSTOMER_FIELD_CARD_NUMBER,
   RG_CUSTOMER_FIELD_JOINED_HOW,
   RG_CUSTOMER_FIELD_JOINED_WHERE,
+  RG_CUSTOMER_FIELD_CHILDREN,
+  RG_CUSTOMER_FIELD_HOUSEHOLD_SIZE,
 } RgCustomerField;
 
 /* Texts are never NULL once read or made; "" says nothing is known. */
@@ -74,8 +76,8 @@ typedef struct
   char *occupation;
   char *income_band; /* in the shop's words */
   char *interests;   /* parted by commas */
-  int children;      /* -1: not known */
-  int household_size; /* people at home; -1: not known */
+  int children;      /* 0 to 99; -1: not known */
+  int household_size; /* people at home, 1 to 99; -1: not known */
   char *card_number;
   RgDay joined_on; /* RG_DAY_NONE: not known */
   char *joined_how;

@@ -4,13 +4,14 @@
 #include "store/rg-store-profile.h"
 
 #include "base/rg-address.h"
+#include "base/rg-phone.h"
 
 static void
 rg_profile_contact_free (gpointer data)
 {
   RgProfileContact *contact = data;
 
-  g_free (contact->kind);
+  g_clear_pointer (&contact->point, rg_contact_free);
   g_free (contact->text);
   g_free (contact);
 }
@@ -35,7 +36,9 @@ rg_profile_free (RgProfile *profile)
   g_clear_pointer (&profile->details, rg_customer_details_free);
   g_clear_pointer (&profile->contacts, g_ptr_array_unref);
   g_clear_pointer (&profile->tags, g_ptr_array_unref);
-  g_clear_pointer (&profile->household, g_ptr_array_unref);
+  g_clear_pointer (&profile->home.members, g_ptr_array_unref);
+  g_free (profile->home.name);
+  g_free (profile->owner);
   g_clear_pointer (&profile->purchases, g_ptr_array_unref);
   g_clear_pointer (&profile->ledger, g_ptr_array_unref);
   g_free (profile);
@@ -43,12 +46,12 @@ rg_profile_free (RgProfile *profile)
 
 /* --- reading --- */
 
-typedef gpointer (*RgProfileRowFunc) (RgStatement *row, const char *home);
+typedef gpointer (*RgProfileRowFunc) (RgStatement *row);
 
 /* The rows of a statement about one customer. */
 static GPtrArray *
-rg_profile_read_rows (RgDb *db, const char *name, gint64 id, const char *home,
-                      RgProfileRowFunc func, GDestroyNotify row_free, GError **error)
+rg_profile_read_rows (RgDb *db, const char *name, gint64 id, RgProfileRowFunc func,
+                      GDestroyNotify row_free, GError **error)
 {
   g_autoptr (RgStatement) statement = rg_db_statement (db, name, error);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (row_free);
@@ -58,35 +61,18 @@ rg_profile_read_rows (RgDb *db, const char *name, gint64 id, const char *home,
     return NULL;
   rg_statement_bind_int (statement, 1, id);
   while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
-    g_ptr_array_add (rows, func (statement, home));
+    g_ptr_array_add (rows, func (statement));
   return step == RG_STEP_DONE ? g_steal_pointer (&rows) : NULL;
 }
 
 static gpointer
-rg_profile_take_contact (RgStatement *row, const char *home)
-{
-  RgProfileContact *contact = g_new0 (RgProfileContact, 1);
-
-  contact->kind = g_strdup (rg_statement_get_text (row, 0));
-  contact->of_home = rg_statement_get_int (row, 6) != 0;
-  if (g_str_equal (contact->kind, "address"))
-    contact->text = rg_address_format (
-        rg_statement_get_text (row, 1), rg_statement_get_text (row, 2),
-        rg_statement_get_text (row, 3), rg_statement_get_text (row, 4),
-        rg_statement_get_text (row, 5), home);
-  else
-    contact->text = g_strdup (rg_statement_get_text (row, 1));
-  return contact;
-}
-
-static gpointer
-rg_profile_take_tag (RgStatement *row, const char *home)
+rg_profile_take_tag (RgStatement *row)
 {
   return g_strdup (rg_statement_get_text (row, 0));
 }
 
 static gpointer
-rg_profile_take_member (RgStatement *row, const char *home)
+rg_profile_take_member (RgStatement *row)
 {
   RgProfileMember *member = g_new0 (RgProfileMember, 1);
 
@@ -97,7 +83,7 @@ rg_profile_take_member (RgStatement *row, const char *home)
 }
 
 static gpointer
-rg_profile_take_purchase (RgStatement *row, const char *home)
+rg_profile_take_purchase (RgStatement *row)
 {
   RgProfilePurchase *purchase = g_new0 (RgProfilePurchase, 1);
 
@@ -123,32 +109,76 @@ rg_profile_resolve (RgDb *db, gint64 *id, GError **error)
   return TRUE;
 }
 
+/* As it is shown. Takes the point over. */
+static RgProfileContact *
+rg_profile_contact_new (RgContact *point, const char *country)
+{
+  RgProfileContact *contact = g_new0 (RgProfileContact, 1);
+
+  contact->point = point;
+  if (g_str_equal (point->kind, RG_CONTACT_ADDRESS))
+    contact->text = rg_address_format (point->value, point->postcode, point->city, point->region,
+                                       point->country, country);
+  else if (g_str_equal (point->kind, RG_CONTACT_PHONE))
+    contact->text = rg_phone_format (point->value, country);
+  else
+    contact->text = g_strdup (point->value);
+  return contact;
+}
+
+static gboolean
+rg_profile_read_contacts (RgDb *db, RgProfile *profile, const char *country, GError **error)
+{
+  g_autoptr (GPtrArray) points = rg_contacts_read (db, profile->details->id, error);
+
+  if (points == NULL)
+    return FALSE;
+  profile->contacts = g_ptr_array_new_with_free_func (rg_profile_contact_free);
+  g_ptr_array_set_free_func (points, NULL);
+  for (guint i = 0; i < points->len; i++)
+    g_ptr_array_add (profile->contacts, rg_profile_contact_new (points->pdata[i], country));
+  return TRUE;
+}
+
+static gboolean
+rg_profile_read_home (RgDb *db, RgProfile *profile, GError **error)
+{
+  g_autoptr (RgStatement) row = rg_db_statement (db, "profile.home", error);
+  RgStep step;
+
+  if (row == NULL)
+    return FALSE;
+  rg_statement_bind_int (row, 1, profile->details->id);
+  step = rg_statement_step (row, error);
+  if (step == RG_STEP_ROW)
+    {
+      profile->home.id = rg_statement_get_int (row, 0);
+      profile->home.name = g_strdup (rg_statement_get_text (row, 1));
+      profile->home.spend_minor = rg_statement_get_int (row, 2);
+      profile->owner = g_strdup (rg_statement_get_text (row, 3));
+    }
+  profile->home.members =
+      rg_profile_read_rows (db, "profile.household", profile->details->id, rg_profile_take_member,
+                            rg_profile_member_free, error);
+  return step == RG_STEP_ROW && profile->home.members != NULL;
+}
+
 RgProfile *
-rg_profile_read (RgDb *db, gint64 id, const char *home, GError **error)
+rg_profile_read (RgDb *db, gint64 id, const char *country, GError **error)
 {
   g_autoptr (RgProfile) profile = g_new0 (RgProfile, 1);
 
   if (!rg_profile_resolve (db, &id, error))
     return NULL;
   profile->details = rg_customer_details_read (db, id, error);
-  if (!profile->details)
+  if (!profile->details || !rg_profile_read_contacts (db, profile, country, error) ||
+      !rg_profile_read_home (db, profile, error))
     return NULL;
-  profile->contacts =
-      rg_profile_read_rows (db, "profile.contact-points", id, home, rg_profile_take_contact,
-                            rg_profile_contact_free, error);
-  if (!profile->contacts)
-    return NULL;
-  profile->tags = rg_profile_read_rows (db, "profile.tags", id, home, rg_profile_take_tag, g_free,
-                                        error);
+  profile->tags = rg_profile_read_rows (db, "profile.tags", id, rg_profile_take_tag, g_free, error);
   if (!profile->tags)
     return NULL;
-  profile->household = rg_profile_read_rows (db, "profile.household", id, home,
-                                             rg_profile_take_member, rg_profile_member_free, error);
-  if (!profile->household)
-    return NULL;
-  profile->purchases =
-      rg_profile_read_rows (db, "profile.receipts", id, home, rg_profile_take_purchase,
-                            rg_profile_purchase_free, error);
+  profile->purchases = rg_profile_read_rows (db, "profile.receipts", id, rg_profile_take_purchase,
+                                             rg_profile_purchase_free, error);
   if (!profile->purchases || !rg_consent_read_now (db, id, profile->permissions, error))
     return NULL;
   profile->ledger = rg_consent_read_ledger (db, id, error);

@@ -4,15 +4,15 @@
 #pragma once
 
 #include "store/rg-store-consent.h"
+#include "store/rg-store-contacts.h"
 #include "store/rg-store-customers.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
-  char *kind; /* 'email', 'phone', 'address' */
-  char *text; /* an address in lines */
-  gboolean of_home;
+  RgContact *point;
+  char *text; /* as it is shown: an address in lines, a phone as its country writes it */
 } RgProfileContact;
 
 typedef struct
@@ -20,6 +20,14 @@ typedef struct
   gint64 id;
   char *name; /* as shown */
 } RgProfileMember;
+
+typedef struct
+{
+  gint64 id; /* 0: no home */
+  char *name;
+  GPtrArray *members;  /* RgProfileMember: the others */
+  gint64 spend_minor;  /* net sales of all who live there */
+} RgProfileHome;
 
 typedef struct
 {
@@ -35,15 +43,16 @@ typedef struct
   RgCustomerDetails *details;
   GPtrArray *contacts;  /* RgProfileContact, the person's own first */
   GPtrArray *tags;      /* char *, sorted */
-  GPtrArray *household; /* RgProfileMember: the others */
+  RgProfileHome home;
+  char *owner; /* the name of who looks after the person, or "" */
   GPtrArray *purchases; /* RgProfilePurchase, the newest first */
   RgChannelPermission permissions[RG_CHANNELS];
   GPtrArray *ledger; /* RgConsentRow, the newest first */
 } RgProfile;
 
 /* A merged customer reads as the one it became part of. NULL without an error where there is no
- * such customer. home: the shop's country. */
-RgProfile *rg_profile_read (RgDb *db, gint64 id, const char *home, GError **error);
+ * such customer. country: the shop's. */
+RgProfile *rg_profile_read (RgDb *db, gint64 id, const char *country, GError **error);
 void rg_profile_free (RgProfile *profile);
 
 /* The days of visits (receipts with a sale), ascending; elements are RgDay. */

@@ -11,12 +11,17 @@ WITH RECURSIVE up (id, next) AS (
 )
 SELECT id FROM up WHERE next IS NULL;
 
--- name: contact-points
--- A person's own, then those of the home, the preferred ones first.
-SELECT kind, value, postcode, city, region, country, customer_id IS NULL
-FROM contact_point
-WHERE customer_id = ?1 OR household_id = (SELECT household_id FROM customer WHERE id = ?1)
-ORDER BY customer_id IS NULL, preferred DESC, id;
+-- name: home
+-- The home, what all its people spend, and who looks after the person.
+SELECT coalesce(home.id, 0), coalesce(home.name, ''),
+       (SELECT coalesce(sum(fact.spend_minor), 0)
+        FROM customer AS member JOIN customer_fact AS fact ON fact.customer_id = member.id
+        WHERE member.household_id = home.id),
+       coalesce(staff.name, '')
+FROM customer
+LEFT JOIN household AS home ON home.id = customer.household_id
+LEFT JOIN staff ON staff.id = customer.owner_id
+WHERE customer.id = ?1;
 
 -- name: tags
 SELECT tag.name

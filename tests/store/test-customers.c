@@ -173,6 +173,34 @@ test_birthdays (void)
 }
 
 static void
+test_family (void)
+{
+  const struct
+  {
+    int children, size;
+    RgCustomerField refused;
+  } cases[] = {
+    { -1, -1, RG_CUSTOMER_FIELD_NONE },    { 0, 1, RG_CUSTOMER_FIELD_NONE },
+    { 99, 99, RG_CUSTOMER_FIELD_NONE },    { 100, 1, RG_CUSTOMER_FIELD_CHILDREN },
+    { -2, 1, RG_CUSTOMER_FIELD_CHILDREN }, { 0, 0, RG_CUSTOMER_FIELD_HOUSEHOLD_SIZE },
+    { 0, 100, RG_CUSTOMER_FIELD_HOUSEHOLD_SIZE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RgCustomerDetails) details = rg_customer_details_new ();
+      RgCustomerField field;
+
+      g_set_str (&details->name, "Kim");
+      details->children = cases[i].children;
+      details->household_size = cases[i].size;
+      g_assert_cmpint (rg_customer_details_check (details, &field, NULL), ==,
+                       cases[i].refused == RG_CUSTOMER_FIELD_NONE);
+      g_assert_cmpint (field, ==, cases[i].refused);
+    }
+}
+
+static void
 test_tags (void)
 {
   RgTestShop *test = rg_test_shop_new ();
@@ -316,6 +344,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/customers/edit", test_edit);
   g_test_add_func ("/customers/refused", test_refused);
   g_test_add_func ("/customers/birthdays", test_birthdays);
+  g_test_add_func ("/customers/family", test_family);
   g_test_add_func ("/customers/tags", test_tags);
   g_test_add_func ("/customers/delete", test_delete);
   g_test_add_func ("/customers/delete-refused", test_delete_refused);

@@ -92,13 +92,15 @@ test_home (void)
   g_assert_cmpuint (ase->contacts->len, ==, 2);
   contact = ase->contacts->pdata[0];
   g_assert_cmpstr (contact->text, ==, "ase@example.com");
-  g_assert_false (contact->of_home);
+  g_assert_false (contact->point->of_home);
   contact = ase->contacts->pdata[1];
   g_assert_cmpstr (contact->text, ==, "Storgata 3\n0181 Oslo");
-  g_assert_true (contact->of_home);
+  g_assert_true (contact->point->of_home);
   /* The one who was merged away is no member of the home any more. */
-  g_assert_cmpuint (ase->household->len, ==, 1);
-  g_assert_cmpstr (((RgProfileMember *) ase->household->pdata[0])->name, ==, "Customer 13085");
+  g_assert_cmpuint (ase->home.members->len, ==, 1);
+  g_assert_cmpstr (((RgProfileMember *) ase->home.members->pdata[0])->name, ==, "Customer 13085");
+  g_assert_cmpstr (ase->home.name, ==, "Dahl");
+  g_assert_cmpint (ase->home.spend_minor, ==, 8200);
   kim = read_profile (test, 2);
   g_assert_cmpuint (kim->purchases->len, ==, 0);
   g_assert_cmpuint (kim->contacts->len, ==, 1);

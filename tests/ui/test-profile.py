@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright The Regulars authors
+"""A profile: a note and a call in two strokes, several contact points, a home; each taken back.
+Usage: test-profile.py BUILD"""
+
+import sys
+
+import harness
+import pages
+import tap
+
+session = harness.Session(sys.argv[1], display='x11')
+shop = session.sample(customers=200)
+customer = pages.value(shop, 'SELECT customer.id FROM customer JOIN customer_fact '
+                             'ON customer_id = customer.id WHERE household_id IS NULL '
+                             'ORDER BY visits DESC LIMIT 1')
+other = pages.value(shop, f'SELECT id FROM customer WHERE household_id IS NULL '
+                          f"AND name <> '' AND id <> {customer} ORDER BY id LIMIT 1")
+other_name = pages.value(shop, f'SELECT name FROM customer WHERE id = {other}')
+NOTES = f'SELECT kind || ":" || text FROM note WHERE customer_id = {customer} ORDER BY id DESC'
+HOME = f'SELECT count(*) FROM customer WHERE household_id = ' \
+       f'(SELECT household_id FROM customer WHERE id = {customer})'
+app = session.start('--store', shop, size=harness.WIDE)
+app.focus_window()
+
+
+def wait_for(sql, value):
+    harness.until(lambda: pages.value(shop, sql) == value, f'{value} in the file')
+
+
+@tap.case('a note is two strokes')
+def _():
+    app.window_action('show-customer', f'int64 {customer}')
+    app.find('label', 'Contact')
+    app.settle()
+    app.key('ctrl+shift+n')
+    app.find('dialog', 'New Note')
+    app.settle()
+    app.keys('Likes poetry')
+    app.key('ctrl+Return')
+    wait_for(NOTES.replace('"', "'"), 'note:Likes poetry')
+    app.settle()
+
+
+@tap.case('a call, too, and it is taken back')
+def _():
+    app.key('ctrl+shift+l')
+    app.find('dialog', 'New Call')
+    app.settle()
+    app.keys('Will come')
+    app.press('Save')
+    wait_for(NOTES.replace('"', "'"), 'call:Will come')
+    app.settle()
+    app.press('Undo')
+    wait_for(NOTES.replace('"', "'"), 'note:Likes poetry')
+    app.settle()
+
+
+@tap.case('another phone is added, and shown as the country writes it')
+def _():
+    app.page_action('page.add-phone')
+    app.find('dialog', 'New Phone')
+    app.type('Phone', '+4790000001')
+    app.settle()
+    app.press('Save')
+    wait_for(f"SELECT count(*) FROM contact_point WHERE value_key = '+4790000001' "
+             f'AND customer_id = {customer}', 1)
+    app.settle()
+    app.find('label', lambda text: text.startswith('900 00 001'))
+
+
+@tap.case('what is no number is refused, with the reason')
+def _():
+    app.page_action('page.add-email')
+    app.find('dialog', 'New E-Mail')
+    app.type('E-mail', 'kim at example')
+    app.settle()
+    app.press('Save')
+    app.find('label', lambda text: text.startswith('This is no e-mail address'))
+    app.press('Cancel')
+    app.settle()
+
+
+@tap.case('somebody moves in, and out again')
+def _():
+    app.page_action('page.share-home')
+    app.find('dialog', 'Who Lives Here, Too?')
+    app.keys(other_name)
+    app.find('list item', lambda text: other_name in text)
+    app.settle()
+    app.key('Return')
+    app.settle()
+    if pages.value(shop, HOME) != 2:
+        app.key('Return')
+    wait_for(HOME, 2)
+    app.settle()
+    app.find('label', 'All of them have spent')
+    assert not app.lint(), app.lint()
+    app.page_action('page.leave-home')
+    wait_for(HOME, 0)
+    app.settle()
+
+
+@tap.case('the file is whole')
+def _():
+    assert app.quit() == 0, app.said()
+    assert pages.value(shop, 'PRAGMA integrity_check') == 'ok'
+
+
+tap.run()
