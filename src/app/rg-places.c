@@ -23,6 +23,7 @@
 #include "pages/rg-segments-page.h"
 #include "pages/rg-task-dialog.h"
 #include "pages/rg-tasks-page.h"
+#include "pages/rg-timeline-page.h"
 #include "pages/rg-today-page.h"
 
 /* In the order of the sidebar: Today, Customers, Segments, Campaigns, Insights, History. */
@@ -51,6 +52,7 @@ static const RgDetail details[] = {
   { "show-report", "a{sv}", rg_report_page_get_type },
   { "show-segment", "x", rg_segment_page_get_type },
   { "show-tasks", "a{sv}", rg_tasks_page_get_type },
+  { "show-timeline", "x", rg_timeline_page_get_type },
   { NULL },
 };
 

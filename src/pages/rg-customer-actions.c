@@ -31,6 +31,14 @@ rg_customer_actions_add_task (GtkWidget *widget, const char *name, GVariant *par
   gtk_widget_activate_action_variant (widget, "win.edit-task", g_variant_dict_end (&query));
 }
 
+static void
+rg_customer_actions_show_timeline (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (
+      widget, "win.show-timeline", "x",
+      rg_customer_page_get_profile (RG_CUSTOMER_PAGE (widget))->details->id);
+}
+
 /* --- notes and calls --- */
 
 static void
@@ -158,6 +166,8 @@ rg_customer_actions_install (GtkWidgetClass *widget_class)
                                              GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                              changes[i].action, NULL);
     }
+  gtk_widget_class_install_action (widget_class, "page.timeline", NULL,
+                                   rg_customer_actions_show_timeline);
   rg_customer_privacy_install (widget_class);
 }
 
@@ -173,6 +183,7 @@ rg_customer_actions_allow (RgCustomerPage *page)
     gtk_widget_action_set_enabled (widget, changes[i].action, writable);
   gtk_widget_action_set_enabled (widget, "page.erase", writable);
   gtk_widget_action_set_enabled (widget, "page.own-copy", profile != NULL);
+  gtk_widget_action_set_enabled (widget, "page.timeline", profile != NULL);
   /* Only whoever has a home can leave it or give it a name. */
   gtk_widget_action_set_enabled (widget, "page.leave-home", at_home);
   gtk_widget_action_set_enabled (widget, "page.rename-home", at_home);

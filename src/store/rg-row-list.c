@@ -558,9 +558,11 @@ rg_row_list_changed_cb (RgRowList *self, RgChanges *changes)
   gsize n_keys = 0;
   const gint64 *keys;
 
-  if (!rg_changes_touches (changes, self->source->table))
+  if (self->source->table && !rg_changes_touches (changes, self->source->table))
     return;
-  keys = rg_changes_get_keys (changes, self->source->table, &n_keys, &all);
+  keys = self->source->table
+             ? rg_changes_get_keys (changes, self->source->table, &n_keys, &all)
+             : NULL;
   if (all)
     keys = NULL;
   rg_row_list_note_moved (self, keys, n_keys);

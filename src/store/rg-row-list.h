@@ -28,9 +28,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   GType (*item_type) (void); /* a GObject with the construct property "id" (int64) */
-  const char *table;         /* whose changes are followed, as in RgChanges */
+  const char *table;         /* whose changes are followed, as in RgChanges; NULL: all */
   /* Reader thread. The ids in one of the orders, ascending, ending in the id: the first so many, or
-   * all where `most` is negative. */
+   * all where `most` is negative. NULL: there are no rows but those that match, ascending. */
   gboolean (*read_ids) (RgDb *db, int order, gint64 most, GArray *ids, GError **error);
   /* Reader thread. The ids that match the words, in any order, each once. dataset may be NULL. */
   gboolean (*read_matches) (RgDb *db, RgDataset *dataset, const char *search, GArray *ids,

@@ -27,6 +27,14 @@ rg_spine_read_ids (RgDb *db, RgSpineRead *read, GError **error)
 {
   g_autoptr (GArray) matches = NULL;
 
+  if (!read->source->read_ids)
+    {
+      g_clear_pointer (&read->all, g_array_unref);
+      read->all = g_array_new (FALSE, FALSE, sizeof (gint64));
+      read->shown = g_array_ref (read->all);
+      return !read->search || read->source->read_matches (db, read->dataset, read->search,
+                                                          read->all, error);
+    }
   if (!read->all)
     {
       read->all = g_array_new (FALSE, FALSE, sizeof (gint64));

@@ -57,6 +57,17 @@ def _():
     app.settle()
 
 
+@tap.case('the timeline tells of it, and filters')
+def _():
+    app.page_action('page.timeline')
+    app.find('label', 'Likes poetry')
+    assert not app.lint(), app.lint()
+    app.find('list item', lambda text: text.startswith('Likes poetry'))
+    app.window_action('show-customer', f'int64 {customer}')
+    app.find('label', 'Contact')
+    app.settle()
+
+
 @tap.case('another phone is added, and shown as the country writes it')
 def _():
     app.page_action('page.add-phone')
@@ -80,6 +91,20 @@ def _():
     app.find('label', lambda text: text.startswith('This is no e-mail address'))
     app.press('Cancel')
     app.settle()
+
+
+@tap.case('what else is known stands behind More')
+def _():
+    app.page_action('page.edit')
+    app.find('dialog', lambda title: 'Edit' in title)
+    app.press('More')
+    app.settle()
+    app.type('Occupation', 'baker')
+    app.type('Number of children', '2')
+    app.press('Save')
+    wait_for(f"SELECT occupation || children FROM customer WHERE id = {customer}", 'baker2')
+    app.settle()
+    app.find('label', '2 children')
 
 
 @tap.case('somebody moves in, and out again')

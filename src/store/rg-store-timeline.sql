@@ -1,0 +1,128 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Copyright The Regulars authors
+-- The timeline of one customer. Statements that name a kind give id, day and second of the day
+-- (NULL: not known) or, with a NULL day, id, NULL and the instant. Those of one entry give what it
+-- was, who did it, money or which of several it is, and what it opens.
+
+-- name: purchases
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id)
+SELECT r.id, r.sold_on, r.sold_time FROM part JOIN whole_receipt AS r ON r.customer_id = part.id
+WHERE r.sale_lines > 0;
+
+-- name: returns
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id)
+SELECT r.id, r.sold_on, r.sold_time FROM part JOIN whole_receipt AS r ON r.customer_id = part.id
+WHERE r.sale_lines = 0;
+
+-- name: receipt
+SELECT coalesce(location.name, ''), r.staff_name, r.net_sales_minor, r.sale_lines
+FROM whole_receipt AS r LEFT JOIN location ON location.id = r.location_id
+WHERE r.id = ?1;
+
+-- name: notes
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id)
+SELECT n.id, NULL, n.at FROM part JOIN note AS n ON n.customer_id = part.id WHERE n.kind = 'note';
+
+-- name: calls
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id)
+SELECT n.id, NULL, n.at FROM part JOIN note AS n ON n.customer_id = part.id WHERE n.kind = 'call';
+
+-- name: note
+SELECT n.text, coalesce(staff.name, ''), 0, n.id
+FROM note AS n LEFT JOIN staff ON staff.id = n.staff_id
+WHERE n.id = ?1;
+
+-- name: campaigns
+-- Those whose list is fixed; the day on which they went out, or else on which that was done. The
+-- id is twice the campaign's, and one more where the person was not written to, for comparison.
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id)
+SELECT 2 * campaign.id + min(m.state = 'held-out'), campaign.sent_on, iif(campaign.sent_on IS NULL, campaign.fixed_at, NULL)
+FROM part JOIN campaign_member AS m ON m.customer_id = part.id
+JOIN campaign ON campaign.id = m.campaign_id
+WHERE campaign.fixed_at IS NOT NULL AND m.state IN ('included', 'held-out')
+GROUP BY campaign.id;
+
+-- name: campaign
+SELECT name, '', iif(?1 % 2, 2, sent_on IS NULL), id FROM campaign WHERE id = ?1 / 2;
+
+-- name: activities
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id)
+SELECT a.id, a.day_on, a.time FROM part JOIN activity AS a ON a.customer_id = part.id;
+
+-- name: activity
+SELECT coalesce(nullif(product.name, ''), product.code), '', a.kind = 'left', a.product_id
+FROM activity AS a JOIN product ON product.id = a.product_id
+WHERE a.id = ?1;
+
+-- name: tasks
+-- The day on which they were done; else on which somebody thought of them.
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id)
+SELECT t.id, coalesce(t.done_on, t.created_on), NULL
+FROM part JOIN task AS t ON t.customer_id = part.id;
+
+-- name: task
+SELECT t.what, coalesce(staff.name, ''), t.done_on IS NOT NULL, t.id
+FROM task AS t LEFT JOIN staff ON staff.id = t.staff_id
+WHERE t.id = ?1;
+
+-- name: permissions
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id)
+SELECT e.id, NULL, e.recorded_at FROM part JOIN consent AS e ON e.customer_id = part.id;
+
+-- name: permission
+SELECT e.channel, coalesce(staff.name, e.evidence), e.granted, e.reverses IS NOT NULL
+FROM consent AS e LEFT JOIN staff ON staff.id = e.staff_id
+WHERE e.id = ?1;
+
+-- name: imports
+-- The ones that brought the person, and those that changed what is known of them.
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id)
+SELECT i.id, NULL, i.at
+FROM import AS i
+WHERE i.state = 'done' AND (i.id IN (
+  SELECT c.import_id FROM part JOIN customer AS c ON c.id = part.id)
+OR i.action_id IN (
+  SELECT ch.action_id FROM part JOIN change AS ch
+    ON ch.table_name = 'customer' AND ch.row_key = json_array(part.id)
+  UNION
+  SELECT ch.action_id FROM part JOIN change AS ch
+    ON coalesce(json_extract(ch.after, '$.customer_id'),
+                json_extract(ch.before, '$.customer_id')) = part.id
+  WHERE ch.table_name IN ('contact_point', 'customer_tag')));
+
+-- name: import
+SELECT i.file_name, coalesce(staff.name, ''), 0, i.action_id
+FROM import AS i JOIN action ON action.id = i.action_id
+LEFT JOIN staff ON staff.id = action.staff_id
+WHERE i.id = ?1;
+
+-- name: edits
+-- By hand: of the person, of how they are reached, of their tags.
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id)
+SELECT a.id, NULL, a.at
+FROM (
+  SELECT ch.action_id FROM part JOIN change AS ch
+    ON ch.table_name = 'customer' AND ch.row_key = json_array(part.id)
+  UNION
+  SELECT ch.action_id FROM part JOIN change AS ch
+    ON coalesce(json_extract(ch.after, '$.customer_id'),
+                json_extract(ch.before, '$.customer_id')) = part.id
+  WHERE ch.table_name IN ('contact_point', 'customer_tag')
+) AS mine
+JOIN action AS a ON a.id = mine.action_id
+WHERE NOT EXISTS (SELECT 1 FROM import WHERE import.action_id = a.id);
+
+-- name: edit
+SELECT a.label, coalesce(staff.name, ''), 0, a.id
+FROM action AS a LEFT JOIN staff ON staff.id = a.staff_id
+WHERE a.id = ?1;
