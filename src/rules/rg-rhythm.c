@@ -53,7 +53,7 @@ rg_rhythm_of_days (const RgDay *days, gsize n_days, RgDay today)
   rhythm.known = TRUE;
   rhythm.gap_short = (int) lround (rg_rhythm_quantile (gaps, n_gaps, 0.1));
   rhythm.gap_long = (int) lround (rg_rhythm_quantile (gaps, n_gaps, 0.9));
-  rhythm.overdue = rhythm.away > rg_rhythm_quantile (gaps, n_gaps, 0.9);
+  rhythm.overdue = rhythm.away > rhythm.gap_long;
   return rhythm;
 }
 

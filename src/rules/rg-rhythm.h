@@ -4,7 +4,8 @@
  *
  * The usual gap is the range between the first and the ninth tenth of the days between visits
  * (quantiles of type 7 in Hyndman and Fan, Sample Quantiles in Statistical Packages, The American
- * Statistician 50, 1996). Overdue is who has stayed away longer than the ninth tenth. */
+ * Statistician 50, 1996), in whole days. Overdue is who has stayed away longer than the ninth
+ * tenth. */
 #pragma once
 
 #include "base/rg-date.h"

@@ -50,6 +50,19 @@ test_known (void)
                    "Used to come every 7–15 days, last seen 16 days ago: longer than usual.");
 }
 
+/* The ninth tenth of 6 6 6 7 is 6.7, which is said as 7: on day 7 nobody is late. */
+static void
+test_whole_days (void)
+{
+  static const RgDay days[] = { 0, 6, 12, 19, 25 };
+  RgRhythm rhythm = rg_rhythm_of_days (days, G_N_ELEMENTS (days), 25 + 7);
+
+  g_assert_cmpint (rhythm.gap_long, ==, 7);
+  g_assert_false (rhythm.overdue);
+  rhythm = rg_rhythm_of_days (days, G_N_ELEMENTS (days), 25 + 8);
+  g_assert_true (rhythm.overdue);
+}
+
 static void
 test_even (void)
 {
@@ -68,5 +81,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/rhythm/few", test_few);
   g_test_add_func ("/rhythm/known", test_known);
   g_test_add_func ("/rhythm/even", test_even);
+  g_test_add_func ("/rhythm/whole-days", test_whole_days);
   return g_test_run ();
 }
