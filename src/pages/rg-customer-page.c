@@ -26,7 +26,9 @@ struct _RgCustomerPage
   AdwAvatar *avatar;
   GtkLabel *name_label;
   GtkLabel *number_label;
+  GtkWidget *stage;
   GtkLabel *stage_label;
+  GtkLabel *why_label;
   RgFactsGroup *contact_group;
   RgFactsGroup *about_group;
   AdwPreferencesGroup *permission_group;
@@ -239,10 +241,8 @@ rg_customer_page_show_stage (RgCustomerPage *self, const GArray *days, RgDay tod
   g_autofree char *why = rg_stage_dup_why (&now);
 
   gtk_label_set_text (self->stage_label, rg_stage_word (now.stage));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->stage_label), why);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->stage_label),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, why, -1);
-  gtk_widget_set_visible (GTK_WIDGET (self->stage_label), now.stage != RG_STAGE_NONE);
+  gtk_label_set_text (self->why_label, why);
+  gtk_widget_set_visible (self->stage, now.stage != RG_STAGE_NONE);
 }
 
 /* The second sentence waits for the dataset. */
@@ -525,11 +525,13 @@ rg_customer_page_class_init (RgCustomerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, sentence_label);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, spend_group);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, stage);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, stage_label);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, tag_row);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, tags);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, tasks);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, total_label);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, why_label);
   gtk_widget_class_bind_template_callback (widget_class, rg_customer_page_add_tag_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_customer_page_all_receipts_cb);
 

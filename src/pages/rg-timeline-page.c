@@ -15,12 +15,14 @@ struct _RgTimelinePage
 
   GtkStack *stack;
   GtkDropDown *kind_drop_down;
+  GtkScrolledWindow *scrolled_window;
   GtkListView *view;
   AdwStatusPage *empty_page;
 
   RgStore *store;
   gint64 id;
   RgRowList *events;
+  gboolean from_top; /* another list: it begins where it begins */
 };
 
 enum { PROP_0, PROP_STORE, PROP_ID, N_PROPS };
@@ -37,8 +39,24 @@ rg_timeline_page_kind_cb (RgTimelinePage *self)
       selected == 0 || selected > RG_N_EVENTS ? RG_N_EVENTS : (RgEventKind) (selected - 1);
   g_autofree char *query = rg_timeline_dup_query (self->id, kind);
 
-  if (self->events)
-    rg_row_list_set_query (self->events, 0, TRUE, query);
+  if (!self->events)
+    return;
+  self->from_top = TRUE;
+  rg_row_list_set_query (self->events, 0, TRUE, query);
+}
+
+/* A list of sections lays itself out with its first row at the top, and the header of the first
+ * section out of sight. */
+static gboolean
+rg_timeline_page_scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  GtkAdjustment *place =
+      gtk_scrolled_window_get_vadjustment (RG_TIMELINE_PAGE (widget)->scrolled_window);
+
+  if (gtk_adjustment_get_upper (place) <= gtk_adjustment_get_page_size (place))
+    return gtk_adjustment_get_upper (place) > 0 ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
+  gtk_adjustment_set_value (place, 0);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -46,8 +64,12 @@ rg_timeline_page_loading_cb (RgTimelinePage *self)
 {
   const gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (self->events)) == 0;
 
-  if (!rg_row_list_is_loading (self->events))
-    gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "list");
+  if (rg_row_list_is_loading (self->events))
+    return;
+  gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "list");
+  if (self->from_top && !empty)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), rg_timeline_page_scroll_cb, NULL, NULL);
+  self->from_top = FALSE;
 }
 
 static void
@@ -243,6 +265,7 @@ rg_timeline_page_class_init (RgTimelinePageClass *klass)
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-timeline-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RgTimelinePage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, RgTimelinePage, kind_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, RgTimelinePage, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, RgTimelinePage, stack);
   gtk_widget_class_bind_template_child (widget_class, RgTimelinePage, view);
   gtk_widget_class_bind_template_callback (widget_class, rg_timeline_page_activate_cb);

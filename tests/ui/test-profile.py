@@ -16,9 +16,10 @@ customer = pages.value(shop, 'SELECT customer.id FROM customer JOIN customer_fac
                              'ON customer_id = customer.id WHERE household_id IS NULL '
                              'ORDER BY visits DESC LIMIT 1')
 other = pages.value(shop, f'SELECT id FROM customer WHERE household_id IS NULL '
-                          f"AND name <> '' AND id <> {customer} ORDER BY id LIMIT 1")
+                          f"AND name GLOB '[A-Z]*' AND name NOT GLOB '*[^ -~]*' "
+                          f'AND id <> {customer} ORDER BY id LIMIT 1')
 other_name = pages.value(shop, f'SELECT name FROM customer WHERE id = {other}')
-NOTES = f'SELECT kind || ":" || text FROM note WHERE customer_id = {customer} ORDER BY id DESC'
+NOTES = f"SELECT kind || ':' || text FROM note WHERE customer_id = {customer} ORDER BY id DESC"
 HOME = f'SELECT count(*) FROM customer WHERE household_id = ' \
        f'(SELECT household_id FROM customer WHERE id = {customer})'
 app = session.start('--store', shop, size=harness.WIDE)
@@ -39,7 +40,7 @@ def _():
     app.settle()
     app.keys('Likes poetry')
     app.key('ctrl+Return')
-    wait_for(NOTES.replace('"', "'"), 'note:Likes poetry')
+    wait_for(NOTES, 'note:Likes poetry')
     app.settle()
 
 
@@ -50,10 +51,11 @@ def _():
     app.settle()
     app.keys('Will come')
     app.press('Save')
-    wait_for(NOTES.replace('"', "'"), 'call:Will come')
+    wait_for(NOTES, 'call:Will come')
     app.settle()
+    app.find('label', 'Call saved')
     app.press('Undo')
-    wait_for(NOTES.replace('"', "'"), 'note:Likes poetry')
+    wait_for(NOTES, 'note:Likes poetry')
     app.settle()
 
 
@@ -97,7 +99,9 @@ def _():
 def _():
     app.page_action('page.edit')
     app.find('dialog', lambda title: 'Edit' in title)
-    app.press('More')
+    app.settle()
+    app.focus_on('More')
+    app.key('space')
     app.settle()
     app.type('Occupation', 'baker')
     app.type('Number of children', '2')
