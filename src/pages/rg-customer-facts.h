@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 /* Contact points; each opens its dialog. */
-void rg_customer_facts_show_contacts (RgFactsGroup *group, RgStore *store, const RgProfile *profile);
+void rg_customer_facts_show_contacts (RgFactsGroup *group, RgStore *store,
+                                      const RgProfile *profile);
 /* Birthday, occupation and all else that is known. */
 void rg_customer_facts_show_about (RgFactsGroup *group, const RgProfile *profile);
 /* The people of the home, and what they spend together; each opens their profile. */

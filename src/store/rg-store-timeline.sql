@@ -41,7 +41,8 @@ WHERE n.id = ?1;
 -- id is twice the campaign's, and one more where the person was not written to, for comparison.
 WITH RECURSIVE part (id) AS (
   VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id)
-SELECT 2 * campaign.id + min(m.state = 'held-out'), campaign.sent_on, iif(campaign.sent_on IS NULL, campaign.fixed_at, NULL)
+SELECT 2 * campaign.id + min(m.state = 'held-out'), campaign.sent_on,
+       iif(campaign.sent_on IS NULL, campaign.fixed_at, NULL)
 FROM part JOIN campaign_member AS m ON m.customer_id = part.id
 JOIN campaign ON campaign.id = m.campaign_id
 WHERE campaign.fixed_at IS NOT NULL AND m.state IN ('included', 'held-out')
