@@ -21,6 +21,7 @@ STAYS = {
 NOT_COPIED = {
     'past_receipt': 'replaced or taken back: the shop counts it no more',
     'customer_fact': 'derived from what is in the copy',
+    'not_same': 'says of two records only that they are two people',
     'permission': 'derived from the ledger, which is in the copy',
 }
 # A table that a new kind of writing would need a word here for.

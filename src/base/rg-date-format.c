@@ -133,6 +133,16 @@ rg_day_format_long (RgDay day)
 }
 
 char *
+rg_birthday_format (int year, int month, int day)
+{
+  if (month == 0)
+    return year != 0 ? g_strdup_printf ("%d", year) : g_strdup ("");
+  /* 29 February is a day of every leap year. */
+  return year != 0 ? rg_day_format (rg_day_from_ymd (year, month, day))
+                   : rg_day_format_as (rg_day_from_ymd (2000, month, day), "MMMMd");
+}
+
+char *
 rg_time_format (int seconds)
 {
   return seconds == RG_TIME_NONE ? g_strdup ("") : rg_date_format_ms (seconds * 1000.0, "jmm");

@@ -44,6 +44,9 @@ char *rg_day_format_relative (RgDay day, RgDay today);
 char *rg_day_format_in_sentence (RgDay day, RgDay today);
 /* "November 2026" or the locale's form of it. */
 char *rg_day_format_month (RgDay day);
+/* A birthday: the whole date, "7 November" or the locale's form of it where the year is 0, the year
+ * where the month is; "" where nothing is known. */
+char *rg_birthday_format (int year, int month, int day);
 /* The full date with the weekday, for tooltips. */
 char *rg_day_format_long (RgDay day);
 /* The locale's hours and minutes of a local time, seconds of the day: "18:04", "6:04 pm". */

@@ -20,7 +20,8 @@ struct _RgDatasetRows {
   RgDatasetBuilder *builder;
   gboolean all;
   RgWalk contacts, permissions, tagged, lines;
-  RgStatement *customers, *receipts, *household;
+  RgStatement *customers, *receipts, *household, *parts;
+  GHashTable *joined; /* ids that others were merged into; NULL: anybody may be one */
 };
 
 /* What contact points say about one customer. */
@@ -78,6 +79,18 @@ rg_walk_next (RgWalk *walk, GError **error)
   return walk->step != RG_STEP_ERROR;
 }
 
+static gboolean
+rg_dataset_rows_read_joined (RgDatasetRows *rows, GError **error)
+{
+  g_autoptr (RgStatement) list = rg_db_statement (rows->db, "dataset.joined", error);
+  RgStep step = RG_STEP_ERROR;
+
+  rows->joined = g_hash_table_new (NULL, NULL);
+  while (list != NULL && (step = rg_statement_step (list, error)) == RG_STEP_ROW)
+    g_hash_table_add (rows->joined, (gpointer) (gintptr) rg_statement_get_int (list, 0));
+  return step == RG_STEP_DONE;
+}
+
 RgDatasetRows *
 rg_dataset_rows_new (RgDb *db, RgDatasetBuilder *builder, gboolean all, GError **error)
 {
@@ -91,7 +104,9 @@ rg_dataset_rows_new (RgDb *db, RgDatasetBuilder *builder, gboolean all, GError *
     return NULL;
   rows->receipts = rg_db_statement (db, all ? "dataset.all-receipts" : "dataset.receipt", error);
   rows->household = rg_db_statement (db, "dataset.household-contacts", error);
-  if (rows->receipts == NULL || rows->household == NULL ||
+  rows->parts = rg_db_statement (db, "dataset.parts", error);
+  if (rows->receipts == NULL || rows->household == NULL || rows->parts == NULL ||
+      (all && !rg_dataset_rows_read_joined (rows, error)) ||
       !rg_walk_open (&rows->contacts, rows, "dataset.all-contacts", "dataset.contacts", error) ||
       !rg_walk_open (&rows->permissions, rows, "dataset.all-permissions", "dataset.permissions",
                      error) ||
@@ -104,12 +119,13 @@ rg_dataset_rows_new (RgDb *db, RgDatasetBuilder *builder, gboolean all, GError *
 void
 rg_dataset_rows_free (RgDatasetRows *rows)
 {
-  RgStatement *statements[] = { rows->customers, rows->receipts, rows->household,
+  RgStatement *statements[] = { rows->customers, rows->receipts, rows->household, rows->parts,
                                 rows->contacts.statement, rows->permissions.statement,
                                 rows->tagged.statement, rows->lines.statement };
 
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
     g_clear_pointer (&statements[i], rg_statement_release);
+  g_clear_pointer (&rows->joined, g_hash_table_unref);
   g_free (rows);
 }
 
@@ -211,6 +227,26 @@ rg_contacts_add (RgContacts *contacts, RgStatement *row)
     g_string_append_printf (contacts->search, " %s", rg_statement_get_text (row, CONTACT_KEY));
 }
 
+/* What belongs to those who were merged into the customer belongs to them. */
+static gboolean
+rg_dataset_rows_read_parts (RgDatasetRows *rows, gint64 id, RgContacts *contacts, GError **error)
+{
+  RgStep step;
+
+  if (rows->joined != NULL &&
+      !g_hash_table_contains (rows->joined, (gpointer) (gintptr) id))
+    return TRUE;
+  rg_statement_reset (rows->parts);
+  rg_statement_bind_int (rows->parts, 1, id);
+  while ((step = rg_statement_step (rows->parts, error)) == RG_STEP_ROW)
+    if (g_str_equal (rg_statement_get_text (rows->parts, CONTACT_KIND), "name"))
+      g_string_append_printf (contacts->search, " %s",
+                              rg_statement_get_text (rows->parts, CONTACT_VALUE));
+    else
+      rg_contacts_add (contacts, rows->parts);
+  return step == RG_STEP_DONE;
+}
+
 static gboolean
 rg_dataset_rows_read_contacts (RgDatasetRows *rows, gint64 id, gint64 household,
                                RgContacts *contacts, GError **error)
@@ -226,6 +262,8 @@ rg_dataset_rows_read_contacts (RgDatasetRows *rows, gint64 id, gint64 household,
       if (!rg_walk_next (walk, error))
         return FALSE;
     }
+  if (!rg_dataset_rows_read_parts (rows, id, contacts, error))
+    return FALSE;
   if (household == 0)
     return TRUE;
   rg_statement_reset (rows->household);

@@ -512,23 +512,7 @@ update_row (RgImportResolution *resolution, gint64 id, const Person *person, RgW
   return !differs || write == NULL || rg_statement_run (update, error);
 }
 
-/* Who the person is now, after merges. */
-static gboolean
-find_living (RgDb *db, gint64 id, gint64 *living, GError **error)
-{
-  g_autoptr (RgStatement) row = rg_db_statement (db, "import.living", error);
-  RgStep step;
-
-  *living = 0;
-  if (row == NULL)
-    return FALSE;
-  rg_statement_bind_int (row, 1, id);
-  step = rg_statement_step (row, error);
-  if (step == RG_STEP_ROW)
-    *living = rg_statement_get_int (row, 0);
-  return step != RG_STEP_ERROR;
-}
-
+/* What a file says of somebody who was merged stays theirs: the merge may be taken back. */
 static gboolean
 update_customer (RgImportResolution *resolution, guint i, RgWrite *write, gint64 import_id,
                  GError **error)
@@ -538,12 +522,8 @@ update_customer (RgImportResolution *resolution, guint i, RgWrite *write, gint64
   Person person = person_of (from);
   g_autofree char *name = person.name;
   gboolean changed = FALSE, erased = FALSE;
-  gint64 id;
+  gint64 id = resolution->customer[i];
 
-  if (!find_living (resolution->db, resolution->customer[i], &id, error))
-    return FALSE;
-  if (id == 0)
-    return TRUE;
   if (!update_row (resolution, id, &person, write, &changed, &erased, error))
     return FALSE;
   if (!erased &&

@@ -72,30 +72,39 @@ GROUP BY state, reason;
 
 -- name: candidate
 -- One person, or who they became, as a campaign sees them: channel, campaign and the kind of
--- contact point are bound.
+-- contact point are bound. What belongs to whoever was merged into them is theirs too.
 WITH RECURSIVE up (id, next) AS (
   SELECT id, merged_into FROM customer WHERE id = ?1
   UNION
   SELECT customer.id, customer.merged_into FROM up JOIN customer ON customer.id = up.next
+),
+part (id) AS (
+  SELECT id FROM up WHERE next IS NULL
+  UNION
+  SELECT customer.id FROM part JOIN customer ON customer.merged_into = part.id
 )
 SELECT customer.id, customer.uuid, customer.name, customer.given_name, customer.family_name,
        customer.number, customer.erased_at IS NOT NULL,
        (SELECT granted FROM permission
         WHERE permission.customer_id = customer.id AND permission.channel = ?2),
        EXISTS (SELECT 1 FROM campaign_member AS member
-               WHERE member.campaign_id = ?3 AND member.customer_id = customer.id
+               WHERE member.campaign_id = ?3 AND member.customer_id IN part
                  AND member.state = 'left-out' AND member.reason = 'by-hand'),
        point.value, point.postcode, point.city, point.region, point.country,
        (SELECT home.city FROM contact_point AS home
-        WHERE (home.customer_id = customer.id OR home.household_id = customer.household_id)
+        WHERE (home.customer_id IN part OR home.household_id = customer.household_id)
           AND home.kind = 'address' AND home.city <> ''
-        ORDER BY home.customer_id IS NULL, home.preferred DESC, home.id LIMIT 1)
+        ORDER BY home.customer_id IS NULL, home.preferred DESC,
+                 (SELECT merged_into FROM customer AS mine WHERE mine.id = home.customer_id),
+                 home.id LIMIT 1)
 FROM up JOIN customer ON customer.id = up.id
 LEFT JOIN contact_point AS point ON point.id = (
   SELECT own.id FROM contact_point AS own
-  WHERE (own.customer_id = customer.id OR own.household_id = customer.household_id)
+  WHERE (own.customer_id IN part OR own.household_id = customer.household_id)
     AND own.kind = ?4
-  ORDER BY own.customer_id IS NULL, own.preferred DESC, own.id LIMIT 1)
+  ORDER BY own.customer_id IS NULL, own.preferred DESC,
+           (SELECT merged_into FROM customer AS mine WHERE mine.id = own.customer_id), own.id
+  LIMIT 1)
 WHERE up.next IS NULL;
 
 -- name: add-member

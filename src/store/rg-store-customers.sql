@@ -24,7 +24,7 @@ SELECT customer_id FROM customer_fact ORDER BY spend_minor, customer_id LIMIT ?1
 SELECT customer_id FROM customer_fact WHERE instr(search, ?1) > 0;
 
 -- name: summary
--- One row of the list. A city may be that of the household.
+-- One row of the list. A city may be that of the household, or of somebody merged into them.
 SELECT customer.id, customer.name, customer.number,
        coalesce((SELECT city FROM contact_point
                  WHERE contact_point.customer_id = customer.id AND kind = 'address' AND city <> ''
@@ -33,6 +33,10 @@ SELECT customer.id, customer.name, customer.number,
                  WHERE contact_point.household_id = customer.household_id
                    AND kind = 'address' AND city <> ''
                  ORDER BY preferred DESC, contact_point.id LIMIT 1),
+                (SELECT point.city FROM customer AS other
+                 JOIN contact_point AS point ON point.customer_id = other.id
+                 WHERE other.merged_into = customer.id AND kind = 'address' AND city <> ''
+                 ORDER BY preferred DESC, point.id LIMIT 1),
                 ''),
        customer_fact.visits, customer_fact.last_on, customer_fact.spend_minor
 FROM customer JOIN customer_fact ON customer_fact.customer_id = customer.id
@@ -61,10 +65,15 @@ SELECT name, given_name, family_name, coalesce(birth_year, 0), coalesce(birth_mo
 FROM customer WHERE id = ?1 AND erased_at IS NULL;
 
 -- name: contact-points
--- A person's own, the preferred ones first.
-SELECT id, kind, value, postcode, city, region, country
-FROM contact_point WHERE customer_id = ?1
-ORDER BY preferred DESC, id;
+-- A person's own and those of whoever was merged into them, the preferred ones first.
+WITH RECURSIVE part (id) AS (
+  VALUES (?1)
+  UNION
+  SELECT customer.id FROM part JOIN customer ON customer.merged_into = part.id
+)
+SELECT p.id, p.kind, p.value, p.postcode, p.city, p.region, p.country
+FROM part JOIN contact_point AS p ON p.customer_id = part.id
+ORDER BY p.preferred DESC, p.customer_id <> ?1, p.id;
 
 -- name: insert
 INSERT INTO customer (uuid, name, given_name, family_name, birth_year, birth_month, birth_day,
@@ -127,7 +136,14 @@ INSERT INTO tag (uuid, name) VALUES (?1, ?2);
 INSERT INTO customer_tag (customer_id, tag_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING;
 
 -- name: untag
-DELETE FROM customer_tag WHERE customer_id = ?1 AND tag_id = ?2;
+-- Also from those who were merged into the person.
+DELETE FROM customer_tag WHERE tag_id = ?2 AND customer_id IN (
+  WITH RECURSIVE part (id) AS (
+    VALUES (?1)
+    UNION
+    SELECT customer.id FROM part JOIN customer ON customer.merged_into = part.id
+  )
+  SELECT id FROM part);
 
 -- name: card
 -- scan: a person's vCard, or with 0 everybody's.
@@ -137,12 +153,25 @@ FROM customer
 WHERE (?1 = 0 OR id = ?1) AND merged_into IS NULL AND erased_at IS NULL ORDER BY id;
 
 -- name: card-contacts
-SELECT value, postcode, city, region, country FROM contact_point
-WHERE customer_id = ?1 AND kind = ?2 ORDER BY preferred DESC, id;
+WITH RECURSIVE part (id) AS (
+  VALUES (?1)
+  UNION
+  SELECT customer.id FROM part JOIN customer ON customer.merged_into = part.id
+)
+SELECT p.value, p.postcode, p.city, p.region, p.country
+FROM part JOIN contact_point AS p ON p.customer_id = part.id
+WHERE p.kind = ?2 ORDER BY p.preferred DESC, p.customer_id <> ?1, p.id;
 
 -- name: card-tags
-SELECT tag.name FROM customer_tag JOIN tag ON tag.id = customer_tag.tag_id
-WHERE customer_tag.customer_id = ?1 ORDER BY tag.name;
+WITH RECURSIVE part (id) AS (
+  VALUES (?1)
+  UNION
+  SELECT customer.id FROM part JOIN customer ON customer.merged_into = part.id
+)
+SELECT DISTINCT tag.name
+FROM part JOIN customer_tag ON customer_tag.customer_id = part.id
+JOIN tag ON tag.id = customer_tag.tag_id
+ORDER BY tag.name;
 
 -- name: by-uuid
 SELECT id FROM customer WHERE uuid = ?1 AND merged_into IS NULL AND erased_at IS NULL;

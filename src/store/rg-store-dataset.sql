@@ -38,6 +38,24 @@ WHERE customer_id IS NOT NULL ORDER BY customer_id, preferred DESC, id;
 SELECT customer_id, kind, value, value_key, city, country FROM contact_point
 WHERE customer_id = ?1 ORDER BY preferred DESC, id;
 
+-- name: joined
+-- Whom somebody was merged into.
+SELECT DISTINCT merged_into FROM customer WHERE merged_into IS NOT NULL;
+
+-- name: parts
+-- What a person has of those who were merged into them: names, and contact points.
+WITH RECURSIVE part (id) AS (
+  SELECT id FROM customer WHERE merged_into = ?1
+  UNION
+  SELECT customer.id FROM part JOIN customer ON customer.merged_into = part.id
+)
+SELECT part.id, 'name', c.name || ' ' || c.given_name || ' ' || c.family_name || ' ' ||
+       c.number || ' ' || c.card_number, '', '', ''
+FROM part JOIN customer AS c ON c.id = part.id
+UNION ALL
+SELECT part.id, p.kind, p.value, p.value_key, p.city, p.country
+FROM part JOIN contact_point AS p ON p.customer_id = part.id;
+
 -- name: household-contacts
 SELECT household_id, kind, value, value_key, city, country FROM contact_point
 WHERE household_id = ?1 ORDER BY preferred DESC, id;

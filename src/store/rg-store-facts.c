@@ -92,7 +92,7 @@ rg_facts_read_purchases (RgDb *db, gint64 id, RgPurchases *purchases, GError **e
   return TRUE;
 }
 
-/* name: of the contact points of a customer, or of a home. */
+/* name: of the contact points of a customer, or of a home, or of what came with a merge. */
 static gboolean
 rg_facts_add_contacts (RgDb *db, const char *name, gint64 id, GString *words, GError **error)
 {
@@ -136,6 +136,7 @@ rg_facts_write_one (RgDb *db, const char *locale, gint64 id, GError **error)
     return step == RG_STEP_DONE;
   shown = rg_facts_begin_words (row, 0, words);
   return rg_facts_add_contacts (db, "facts.contact-words", id, words, error) &&
+         rg_facts_add_contacts (db, "facts.also-words", id, words, error) &&
          rg_facts_read_purchases (db, id, &purchases, error) &&
          rg_facts_insert (db, locale, id, shown, words->str, &purchases, error);
 }
@@ -204,6 +205,7 @@ typedef struct
 {
   GArray *living;    /* gint64: who the customer is part of; 0 where there is none */
   GArray *purchases; /* RgPurchases */
+  GHashTable *joined; /* ids that others were merged into */
 } RgEveryone;
 
 static gint64 *
@@ -240,6 +242,8 @@ rg_everyone_read_customers (RgDb *db, RgEveryone *everyone, GError **error)
       g_array_set_size (everyone->living, (guint) id + 1);
       *rg_everyone_living (everyone, id) =
           rg_statement_is_null (rows, 6) ? id : rg_statement_get_int (rows, 6);
+      if (!rg_statement_is_null (rows, 6))
+        g_hash_table_add (everyone->joined, (gpointer) (gintptr) rg_statement_get_int (rows, 6));
     }
   g_array_set_size (everyone->purchases, everyone->living->len);
   for (guint i = 0; i < everyone->purchases->len; i++)
@@ -305,6 +309,8 @@ rg_everyone_write (RgDb *db, const char *locale, RgEveryone *everyone, GError **
       if (gone)
         continue;
       if ((home != 0 && !rg_facts_add_contacts (db, "facts.home-words", home, words, error)) ||
+          (g_hash_table_contains (everyone->joined, (gpointer) (gintptr) id) &&
+           !rg_facts_add_contacts (db, "facts.also-words", id, words, error)) ||
           !rg_facts_insert (db, locale, id, shown, words->str,
                             &g_array_index (everyone->purchases, RgPurchases, id), error))
         return FALSE;
@@ -327,7 +333,8 @@ static gboolean
 rg_facts_refresh_all_in (RgDb *db, const char *locale, GError **error)
 {
   RgEveryone everyone = { g_array_new (FALSE, TRUE, sizeof (gint64)),
-                          g_array_new (FALSE, TRUE, sizeof (RgPurchases)) };
+                          g_array_new (FALSE, TRUE, sizeof (RgPurchases)),
+                          g_hash_table_new (NULL, NULL) };
   gboolean ok = rg_db_run (db, "facts.delete-all", error) &&
                 rg_everyone_read_customers (db, &everyone, error) &&
                 rg_everyone_read_receipts (db, &everyone, error) &&
@@ -336,6 +343,7 @@ rg_facts_refresh_all_in (RgDb *db, const char *locale, GError **error)
 
   g_array_unref (everyone.living);
   g_array_unref (everyone.purchases);
+  g_hash_table_unref (everyone.joined);
   return ok;
 }
 

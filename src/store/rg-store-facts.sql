@@ -36,6 +36,19 @@ SELECT value, city FROM contact_point
 WHERE customer_id = ?1 OR household_id = (SELECT household_id FROM customer WHERE id = ?1)
 ORDER BY customer_id IS NULL, id;
 
+-- name: also-words
+-- What those are found by who were merged into a person, who is found by it too.
+WITH RECURSIVE member (id) AS (
+  SELECT id FROM customer WHERE merged_into = ?1
+  UNION
+  SELECT c.id FROM member JOIN customer AS c ON c.merged_into = member.id
+)
+SELECT c.name || ' ' || c.given_name || ' ' || c.family_name, c.number || ' ' || c.card_number
+FROM member JOIN customer AS c ON c.id = member.id
+UNION ALL
+SELECT p.value, p.city
+FROM member JOIN contact_point AS p ON p.customer_id = member.id;
+
 -- name: insert
 INSERT INTO customer_fact (customer_id, sort_key, search, visits, first_on, last_on, spend_minor)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);

@@ -201,15 +201,6 @@ SELECT customer_id FROM customer_identity WHERE source_id = ?1 AND external_id =
 INSERT INTO customer_identity (source_id, external_id, customer_id, import_id)
 VALUES (?1, ?2, ?3, ?4);
 
--- name: living
--- The customer that this one is part of now.
-WITH RECURSIVE chain (id, merged_into) AS (
-  SELECT id, merged_into FROM customer WHERE id = ?1
-  UNION
-  SELECT c.id, c.merged_into FROM chain JOIN customer AS c ON c.id = chain.merged_into
-)
-SELECT id FROM chain WHERE merged_into IS NULL;
-
 -- name: living-name
 -- How the customer that this one is part of now is called.
 WITH RECURSIVE chain (id, merged_into) AS (
@@ -224,18 +215,30 @@ SELECT CASE WHEN c.name <> '' THEN c.name
 FROM chain JOIN customer AS c ON c.id = chain.id WHERE chain.merged_into IS NULL;
 
 -- name: by-card
+-- Whose card it is. Who was merged into somebody comes first: purchases stay with whom they came
+-- under, and the living one's number may be a copy.
 SELECT id FROM customer
-WHERE card_number = ?1 AND card_number <> '' AND merged_into IS NULL AND erased_at IS NULL LIMIT 2;
+WHERE card_number = ?1 AND card_number <> '' AND erased_at IS NULL
+ORDER BY merged_into IS NULL, id LIMIT 2;
 
 -- name: by-contact
 -- People who have an e-mail or a phone, with what tells whether they are the same person. A number
--- of the same source that is not made up says that the till knows them apart.
-SELECT DISTINCT c.id, c.name, c.given_name, c.family_name,
+-- of the same source that is not made up says that the till knows them apart. Of several who became
+-- one person, one.
+WITH RECURSIVE up (start, id, next) AS (
+  SELECT p.customer_id, c.id, c.merged_into
+  FROM contact_point AS p JOIN customer AS c ON c.id = p.customer_id
+  WHERE p.kind = ?1 AND p.value_key = ?2 AND p.value_key <> '' AND c.erased_at IS NULL
+  UNION
+  SELECT up.start, c.id, c.merged_into FROM up JOIN customer AS c ON c.id = up.next
+)
+SELECT c.id, c.name, c.given_name, c.family_name,
   EXISTS (SELECT 1 FROM customer_identity AS i
-          WHERE i.customer_id = c.id AND i.source_id = ?3 AND i.external_id NOT GLOB '~*')
-FROM contact_point AS p JOIN customer AS c ON c.id = p.customer_id
-WHERE p.kind = ?1 AND p.value_key = ?2 AND p.value_key <> ''
-  AND c.merged_into IS NULL AND c.erased_at IS NULL
+          WHERE i.customer_id = c.id AND i.source_id = ?3 AND i.external_id NOT GLOB '~*'),
+  min(up.start <> up.id)
+FROM up JOIN customer AS c ON c.id = up.start
+WHERE up.next IS NULL
+GROUP BY up.id
 LIMIT 2;
 
 -- name: deleted-identities

@@ -36,6 +36,7 @@ rg_profile_free (RgProfile *profile)
   g_clear_pointer (&profile->details, rg_customer_details_free);
   g_clear_pointer (&profile->contacts, g_ptr_array_unref);
   g_clear_pointer (&profile->tags, g_ptr_array_unref);
+  g_clear_pointer (&profile->also, g_ptr_array_unref);
   g_clear_pointer (&profile->home.members, g_ptr_array_unref);
   g_free (profile->home.name);
   g_free (profile->owner);
@@ -176,6 +177,10 @@ rg_profile_read (RgDb *db, gint64 id, const char *country, GError **error)
     return NULL;
   profile->tags = rg_profile_read_rows (db, "profile.tags", id, rg_profile_take_tag, g_free, error);
   if (!profile->tags)
+    return NULL;
+  profile->also = rg_profile_read_rows (db, "profile.also", id, rg_profile_take_member,
+                                        rg_profile_member_free, error);
+  if (!profile->also)
     return NULL;
   profile->purchases = rg_profile_read_rows (db, "profile.receipts", id, rg_profile_take_purchase,
                                              rg_profile_purchase_free, error);

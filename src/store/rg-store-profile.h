@@ -45,6 +45,7 @@ typedef struct
   GPtrArray *tags;      /* char *, sorted */
   RgProfileHome home;
   char *owner; /* the name of who looks after the person, or "" */
+  GPtrArray *also;      /* RgProfileMember: whoever was merged into the person */
   GPtrArray *purchases; /* RgProfilePurchase, the newest first */
   RgChannelPermission permissions[RG_CHANNELS];
   GPtrArray *ledger; /* RgConsentRow, the newest first */

@@ -24,10 +24,26 @@ LEFT JOIN staff ON staff.id = customer.owner_id
 WHERE customer.id = ?1;
 
 -- name: tags
-SELECT tag.name
-FROM customer_tag JOIN tag ON tag.id = customer_tag.tag_id
-WHERE customer_tag.customer_id = ?1
+WITH RECURSIVE part (id) AS (
+  VALUES (?1)
+  UNION
+  SELECT customer.id FROM part JOIN customer ON customer.merged_into = part.id
+)
+SELECT DISTINCT tag.name
+FROM part JOIN customer_tag ON customer_tag.customer_id = part.id
+JOIN tag ON tag.id = customer_tag.tag_id
 ORDER BY tag.name;
+
+-- name: also
+-- Whoever was merged into the person, by the name of their own.
+WITH RECURSIVE part (id) AS (
+  VALUES (?1)
+  UNION
+  SELECT customer.id FROM part JOIN customer ON customer.merged_into = part.id
+)
+SELECT c.id, c.name, c.number FROM part JOIN customer AS c ON c.id = part.id
+WHERE c.id <> ?1
+ORDER BY c.id;
 
 -- name: household
 -- The others of the home.

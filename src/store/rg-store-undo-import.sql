@@ -69,6 +69,7 @@ DELETE FROM field_value WHERE import_id IN (SELECT id FROM import WHERE state = 
           AND NOT EXISTS (SELECT 1 FROM action AS again WHERE again.undoes = u.id)))));
 
 -- name: customers
+-- But for those that somebody's work still needs: also what they took away comes back one day.
 DELETE FROM customer WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back')
   AND NOT EXISTS (SELECT 1 FROM receipt AS r WHERE r.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM consent AS e WHERE e.customer_id = customer.id)
@@ -80,12 +81,27 @@ DELETE FROM customer WHERE import_id IN (SELECT id FROM import WHERE state = 'ta
                   WHERE d.customer_id = customer.id AND i.state IS NOT 'taken-back')
   AND NOT EXISTS (SELECT 1 FROM campaign_member AS m WHERE m.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM task AS k WHERE k.customer_id = customer.id)
+  AND NOT EXISTS (SELECT 1 FROM note AS o WHERE o.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM activity AS v WHERE v.customer_id = customer.id)
+  AND NOT EXISTS (SELECT 1 FROM not_same AS n
+                  WHERE customer.id IN (n.customer_id, n.other_customer_id))
   AND NOT EXISTS (SELECT 1 FROM customer AS other WHERE other.merged_into = customer.id)
   AND NOT EXISTS (
     SELECT 1 FROM import AS m
     JOIN change AS c ON c.table_name = 'customer' AND c.row_key = json_array(customer.id)
       AND c.action_id > m.action_id
+    JOIN action AS a ON a.id = c.action_id AND a.undoes IS NULL
+    LEFT JOIN import AS i ON i.action_id = a.id
+    WHERE m.id = customer.import_id
+      AND (i.state = 'done' OR (i.id IS NULL AND NOT EXISTS (
+        SELECT 1 FROM action AS u WHERE u.undoes = a.id
+          AND NOT EXISTS (SELECT 1 FROM action AS again WHERE again.undoes = u.id)))))
+  AND NOT EXISTS (
+    SELECT 1 FROM import AS m
+    JOIN change AS c ON c.table_name IN ('contact_point', 'customer_tag')
+      AND coalesce(json_extract(c.after, '$.customer_id'),
+                   json_extract(c.before, '$.customer_id')) = customer.id
+      AND c.after IS NULL AND c.action_id > m.action_id
     JOIN action AS a ON a.id = c.action_id AND a.undoes IS NULL
     LEFT JOIN import AS i ON i.action_id = a.id
     WHERE m.id = customer.import_id
@@ -105,8 +121,27 @@ DELETE FROM household WHERE import_id IN (SELECT id FROM import WHERE state = 't
   AND NOT EXISTS (SELECT 1 FROM contact_point AS p WHERE p.household_id = household.id);
 
 -- name: tags
+-- But for those that somebody changed since, or took from somebody, which comes back one day.
 DELETE FROM tag WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back')
-  AND NOT EXISTS (SELECT 1 FROM customer_tag AS t WHERE t.tag_id = tag.id);
+  AND NOT EXISTS (SELECT 1 FROM customer_tag AS t WHERE t.tag_id = tag.id)
+  AND NOT EXISTS (
+    SELECT 1 FROM import AS m
+    JOIN change AS c ON c.table_name = 'tag' AND c.row_key = json_array(tag.id)
+      AND c.action_id > m.action_id
+    JOIN action AS a ON a.id = c.action_id AND a.undoes IS NULL
+    LEFT JOIN import AS i ON i.action_id = a.id
+    WHERE m.id = tag.import_id
+      AND (i.state = 'done' OR (i.id IS NULL AND NOT EXISTS (
+        SELECT 1 FROM action AS u WHERE u.undoes = a.id
+          AND NOT EXISTS (SELECT 1 FROM action AS again WHERE again.undoes = u.id)))))
+  AND id NOT IN (
+    SELECT json_extract(c.row_key, '$[1]') FROM change AS c
+    JOIN action AS a ON a.id = c.action_id AND a.undoes IS NULL
+    LEFT JOIN import AS i ON i.action_id = a.id
+    WHERE c.table_name = 'customer_tag' AND c.after IS NULL
+      AND (i.state = 'done' OR (i.id IS NULL AND NOT EXISTS (
+        SELECT 1 FROM action AS u WHERE u.undoes = a.id
+          AND NOT EXISTS (SELECT 1 FROM action AS again WHERE again.undoes = u.id)))));
 
 -- name: products
 -- scan: lines have no index by product, and this runs once a take-back.

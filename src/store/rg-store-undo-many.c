@@ -92,14 +92,15 @@ rg_undo_many_is_plain (const RgUndoMany *many)
 static gboolean
 rg_undo_many_stands (RgUndoMany *many, gboolean *stands, GError **error)
 {
-  gboolean erased = FALSE, changed = FALSE;
+  gboolean erased = FALSE, changed = FALSE, needed = FALSE;
 
   *stands = FALSE;
   if (!rg_undo_many_read_tables (many, error) ||
       !rg_undo_many_has (many, "undo.any-erased", &erased, error) ||
-      !rg_undo_many_has (many, "undo.any-changed-since", &changed, error))
+      !rg_undo_many_has (many, "undo.any-changed-since", &changed, error) ||
+      !rg_undo_many_has (many, "undo.took-away", &needed, error))
     return FALSE;
-  if (erased || changed || !rg_undo_many_is_plain (many))
+  if (erased || changed || needed || !rg_undo_many_is_plain (many))
     return TRUE;
   *stands = TRUE;
   for (guint i = 0; i < many->tables->len && *stands; i++)

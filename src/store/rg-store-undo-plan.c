@@ -3,19 +3,6 @@
 /* What taking an action back would do, and which later actions stand in the way. */
 #include "store/rg-store-undo-private.h"
 
-#include <string.h>
-
-void
-rg_action_free (RgAction *action)
-{
-  if (action == NULL)
-    return;
-  g_free (action->kind);
-  g_free (action->label);
-  g_free (action->staff);
-  g_free (action);
-}
-
 void
 rg_take_back_plan_free (RgTakeBackPlan *plan)
 {
@@ -23,121 +10,6 @@ rg_take_back_plan_free (RgTakeBackPlan *plan)
     return;
   g_ptr_array_unref (plan->blockers);
   g_free (plan);
-}
-
-static gboolean
-rg_undo_read_ids (RgDb *db, const char *name, const gint64 *values, guint n_values, GArray *ids,
-                  GError **error)
-{
-  g_autoptr (RgStatement) rows = rg_db_statement (db, name, error);
-  RgStep step;
-
-  if (rows == NULL)
-    return FALSE;
-  for (guint i = 0; i < n_values; i++)
-    rg_statement_bind_int (rows, (int) i + 1, values[i]);
-  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
-    {
-      gint64 id = rg_statement_get_int (rows, 0);
-
-      g_array_append_val (ids, id);
-    }
-  return step == RG_STEP_DONE;
-}
-
-gboolean
-rg_undo_find_take_back (RgDb *db, gint64 action_id, gint64 *by, GError **error)
-{
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  *by = 0;
-  if (!rg_undo_read_ids (db, "undo.take-backs", &action_id, 1, ids, error))
-    return FALSE;
-  for (guint i = 0; i < ids->len && *by == 0; i++)
-    {
-      gint64 id = g_array_index (ids, gint64, i);
-      gint64 again;
-
-      if (!rg_undo_find_take_back (db, id, &again, error))
-        return FALSE;
-      if (again == 0)
-        *by = id;
-    }
-  return TRUE;
-}
-
-static RgAction *
-rg_action_from_row (RgDb *db, RgStatement *row, GError **error)
-{
-  g_autoptr (RgAction) action = g_new0 (RgAction, 1);
-
-  action->id = rg_statement_get_int (row, 0);
-  action->at = rg_statement_get_int (row, 1);
-  action->kind = g_strdup (rg_statement_get_text (row, 2));
-  action->label = g_strdup (rg_statement_get_text (row, 3));
-  action->staff = g_strdup (rg_statement_get_text (row, 4));
-  action->undoes = rg_statement_get_int (row, 5);
-  if (!rg_undo_find_take_back (db, action->id, &action->undone_by, error))
-    return NULL;
-  return g_steal_pointer (&action);
-}
-
-RgAction *
-rg_action_read (RgDb *db, gint64 id, GError **error)
-{
-  g_autoptr (RgStatement) row = rg_db_statement (db, "undo.action", error);
-  RgStep step;
-
-  if (row == NULL)
-    return NULL;
-  rg_statement_bind_int (row, 1, id);
-  step = rg_statement_step (row, error);
-  if (step == RG_STEP_ROW)
-    return rg_action_from_row (db, row, error);
-  if (step == RG_STEP_DONE)
-    g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
-                 "There is no action %" G_GINT64_FORMAT ".", id);
-  return NULL;
-}
-
-GPtrArray *
-rg_actions_read (RgDb *db, gint64 before, guint limit, GError **error)
-{
-  g_autoptr (RgStatement) rows = rg_db_statement (db, "undo.actions", error);
-  g_autoptr (GPtrArray) actions =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) rg_action_free);
-  RgStep step;
-
-  if (rows == NULL)
-    return NULL;
-  rg_statement_bind_int (rows, 1, before > 0 ? before : G_MAXINT64);
-  rg_statement_bind_int (rows, 2, limit);
-  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
-    {
-      RgAction *action = rg_action_from_row (db, rows, error);
-
-      if (action == NULL)
-        return NULL;
-      g_ptr_array_add (actions, action);
-    }
-  return step == RG_STEP_DONE ? g_steal_pointer (&actions) : NULL;
-}
-
-gboolean
-rg_undo_subject_read (RgDb *db, gint64 action_id, RgUndoSubject *subject, GError **error)
-{
-  g_autoptr (RgAction) action = rg_action_read (db, action_id, error);
-  g_autoptr (RgStatement) row = rg_db_statement (db, "undo.import-of", error);
-  RgStep step;
-
-  if (action == NULL || row == NULL)
-    return FALSE;
-  rg_statement_bind_int (row, 1, action_id);
-  step = rg_statement_step (row, error);
-  subject->action_id = action_id;
-  subject->undoes = action->undoes;
-  subject->import_id = step == RG_STEP_ROW ? rg_statement_get_int (row, 0) : 0;
-  return step != RG_STEP_ERROR;
 }
 
 /* --- The rows of an action -------------------------------------------------------------------- */
@@ -181,7 +53,7 @@ rg_undo_rows_add (GPtrArray *rows, GHashTable *known, RgStatement *change)
   row->after = rg_undo_dup_text (change, 3);
 }
 
-GPtrArray *
+static GPtrArray *
 rg_undo_rows_read (RgDb *db, gint64 action_id, GError **error)
 {
   g_autoptr (RgStatement) changes = rg_db_statement (db, "undo.rows", error);
@@ -241,12 +113,14 @@ rg_undo_add_blockers (RgDb *db, const char *name, const gint64 *values, guint n_
 
 /* Those who changed the row since and still hold, also where the row is as before by chance: taking
  * back would undo what they did. Where all of them were taken back and the row still `differs`, the
- * last one: somebody has to be named. */
+ * last one: somebody has to be named. `columns`: those who changed what that row changed; NULL:
+ * all. */
 static gboolean
 rg_undo_add_changers (RgDb *db, const char *table, const char *key, gint64 since, gboolean differs,
-                      GPtrArray *blockers, GError **error)
+                      const RgUndoRow *columns, GPtrArray *blockers, GError **error)
 {
-  g_autoptr (RgStatement) rows = rg_db_statement (db, "undo.later-changes", error);
+  g_autoptr (RgStatement) rows = rg_db_statement (
+    db, columns != NULL ? "undo.later-changes-of-columns" : "undo.later-changes", error);
   guint n_before = blockers->len;
   gint64 newest = 0;
   RgStep step;
@@ -256,6 +130,11 @@ rg_undo_add_changers (RgDb *db, const char *table, const char *key, gint64 since
   rg_statement_bind_text (rows, 1, table);
   rg_statement_bind_text (rows, 2, key);
   rg_statement_bind_int (rows, 3, since);
+  if (columns != NULL)
+    {
+      rg_statement_bind_text (rows, 4, columns->before);
+      rg_statement_bind_text (rows, 5, columns->after);
+    }
   while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
     {
       gint64 id = rg_statement_get_int (rows, 0);
@@ -333,8 +212,8 @@ rg_undo_judge_child (RgDb *db, const RgUndoSubject *subject, const RgImageChild 
     return FALSE;
   if (goes)
     return TRUE;
-  if (!rg_undo_add_changers (db, child->table, child->key, subject->action_id, TRUE, blockers,
-                             error))
+  if (!rg_undo_add_changers (db, child->table, child->key, subject->action_id, TRUE, NULL,
+                             blockers, error))
     return FALSE;
   if (blockers->len > n_before || child->import_id == 0)
     return TRUE;
@@ -379,18 +258,56 @@ rg_undo_judge_children (RgDb *db, RgImages *images, const RgUndoRow *row,
          rg_undo_judge_ledger (db, row, subject->action_id, blockers, error);
 }
 
-static gboolean
-rg_undo_judge_row (RgDb *db, RgImages *images, const RgUndoRow *row,
-                   const RgUndoSubject *subject, GHashTable *own, GPtrArray *blockers,
-                   GError **error)
+gboolean
+rg_undo_dup_of_columns (RgDb *db, const RgUndoRow *row, const char *now, const char *name,
+                        char **json, GError **error)
 {
+  g_autoptr (RgStatement) image = rg_db_statement (db, name, error);
+
+  *json = NULL;
+  if (image == NULL)
+    return FALSE;
+  rg_statement_bind_text (image, 1, now);
+  rg_statement_bind_text (image, 2, row->before);
+  rg_statement_bind_text (image, 3, row->after);
+  if (rg_statement_step (image, error) != RG_STEP_ROW)
+    return FALSE;
+  *json = g_strdup (rg_statement_get_text (image, 0));
+  return TRUE;
+}
+
+/* Whether the row is not as the action left it. One that only another's columns make differ counts
+ * as it was left: what was done to them and taken back since is nobody's any more. */
+static gboolean
+rg_undo_row_differs (RgDb *db, RgUndoRow *row, const char *now, gboolean *differs, GError **error)
+{
+  g_autofree char *own = NULL;
+
+  if (!rg_undo_differs (db, row->after, now, differs, error))
+    return FALSE;
+  if (!*differs || row->before == NULL || row->after == NULL || now == NULL)
+    return TRUE;
+  if (!rg_undo_dup_of_columns (db, row, now, "undo.image-of-columns", &own, error) ||
+      !rg_undo_differs (db, row->after, own, differs, error))
+    return FALSE;
+  row->by_column = !*differs;
+  return TRUE;
+}
+
+/* Years may lie between a merge and its end: whoever edited other columns since stays unasked. */
+static gboolean
+rg_undo_judge_row (RgDb *db, RgImages *images, RgUndoRow *row, const RgUndoSubject *subject,
+                   GHashTable *own, GPtrArray *blockers, GError **error)
+{
+  const RgUndoRow *columns =
+    subject->is_merge && row->before != NULL && row->after != NULL ? row : NULL;
   g_autofree char *now = NULL;
   gboolean differs;
 
   if (!rg_images_get (images, row->table, row->key, &now, error) ||
-      !rg_undo_differs (db, row->after, now, &differs, error) ||
-      !rg_undo_add_changers (db, row->table, row->key, subject->action_id, differs, blockers,
-                             error))
+      !rg_undo_row_differs (db, row, now, &differs, error) ||
+      !rg_undo_add_changers (db, row->table, row->key, subject->action_id, differs, columns,
+                             blockers, error))
     return FALSE;
   if (!differs && row->before == NULL && now != NULL)
     return rg_undo_judge_children (db, images, row, subject, own, blockers, error);
@@ -414,7 +331,7 @@ rg_undo_judge_rows (RgDb *db, GPtrArray *rows, const RgUndoSubject *subject, GPt
     if (!rg_undo_judge_row (db, images, g_ptr_array_index (rows, i), subject, own, blockers,
                             error))
       return FALSE;
-  return TRUE;
+  return rg_undo_add_blockers (db, "undo.took-away", &subject->action_id, 1, blockers, error);
 }
 
 static gboolean
@@ -449,7 +366,7 @@ rg_undo_count (RgDb *db, const char *name, const gint64 *values, guint n_values,
 }
 
 static RgTakeBackPlan *
-rg_take_back_plan_rows (RgDb *db, gint64 action_id, GError **error)
+rg_undo_plan_rows (RgDb *db, gint64 action_id, GPtrArray **judged, GError **error)
 {
   g_autoptr (RgTakeBackPlan) plan = g_new0 (RgTakeBackPlan, 1);
   g_autoptr (GPtrArray) rows = NULL;
@@ -469,11 +386,13 @@ rg_take_back_plan_rows (RgDb *db, gint64 action_id, GError **error)
       !rg_undo_count (db, "undo-import.n-made", &subject.import_id, 1, &made, error))
     return NULL;
   plan->n_rows = rows->len + made;
+  if (judged != NULL)
+    *judged = g_steal_pointer (&rows);
   return g_steal_pointer (&plan);
 }
 
 RgTakeBackPlan *
-rg_take_back_plan (RgDb *db, gint64 action_id, GError **error)
+rg_undo_plan (RgDb *db, gint64 action_id, GPtrArray **judged, GError **error)
 {
   RgTakeBackPlan *plan;
   gboolean stands = FALSE;
@@ -482,10 +401,16 @@ rg_take_back_plan (RgDb *db, gint64 action_id, GError **error)
   if (!rg_undo_many_plan (db, action_id, &n_rows, &stands, error))
     return NULL;
   if (!stands)
-    return rg_take_back_plan_rows (db, action_id, error);
+    return rg_undo_plan_rows (db, action_id, judged, error);
   plan = g_new0 (RgTakeBackPlan, 1);
   plan->blockers = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_action_free);
   plan->n_rows = n_rows;
   plan->at_once = TRUE;
   return plan;
+}
+
+RgTakeBackPlan *
+rg_take_back_plan (RgDb *db, gint64 action_id, GError **error)
+{
+  return rg_undo_plan (db, action_id, NULL, error);
 }

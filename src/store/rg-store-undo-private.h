@@ -16,10 +16,16 @@ typedef struct
   char *key;
   char *before; /* NULL: the action made the row */
   char *after;  /* NULL: the action deleted it */
+  gboolean by_column; /* the row is not as the action left it, but what it changed in it still is */
 } RgUndoRow;
 
-/* The rows in the order of their first change. */
-GPtrArray *rg_undo_rows_read (RgDb *db, gint64 action_id, GError **error);
+/* What taking back would do. The rows, in the order of their first change, are judged on the way;
+ * none where many of them can go back at once. `rows` may be NULL. */
+RgTakeBackPlan *rg_undo_plan (RgDb *db, gint64 action_id, GPtrArray **rows, GError **error);
+
+/* An image that a statement makes of the row as it is now, and as it was before and after. */
+gboolean rg_undo_dup_of_columns (RgDb *db, const RgUndoRow *row, const char *now,
+                                 const char *name, char **json, GError **error);
 
 /* What an action is besides its logged rows: an import, or the take-back of another action. */
 typedef struct
@@ -27,6 +33,7 @@ typedef struct
   gint64 action_id;
   gint64 import_id; /* 0 where it is none */
   gint64 undoes;    /* 0 where it takes nothing back */
+  gboolean is_merge;
 } RgUndoSubject;
 
 gboolean rg_undo_subject_read (RgDb *db, gint64 action_id, RgUndoSubject *subject, GError **error);
@@ -38,6 +45,10 @@ gboolean rg_undo_find_take_back (RgDb *db, gint64 action_id, gint64 *by, GError 
 gboolean rg_undo_many_plan (RgDb *db, gint64 action_id, guint *n_rows, gboolean *stands,
                             GError **error);
 gboolean rg_undo_many_rows (RgDb *db, gint64 action_id, GError **error);
+
+/* Appends what a statement with these values finds. */
+gboolean rg_undo_read_ids (RgDb *db, const char *name, const gint64 *values, guint n_values,
+                           GArray *ids, GError **error);
 
 /* Adds the actions that a statement names, each once, to the blockers: those that still hold. */
 gboolean rg_undo_add_blockers (RgDb *db, const char *name, const gint64 *values, guint n_values,

@@ -57,7 +57,7 @@ rg_undo_check_erased (RgDb *db, gint64 action_id, const RgTakeBackPlan *plan, GE
 }
 
 static gboolean
-rg_undo_check (RgDb *db, gint64 action_id, gboolean *at_once, GError **error)
+rg_undo_check (RgDb *db, gint64 action_id, GPtrArray **rows, GError **error)
 {
   g_autoptr (RgTakeBackPlan) plan = NULL;
   g_autofree char *names = NULL;
@@ -71,10 +71,9 @@ rg_undo_check (RgDb *db, gint64 action_id, gboolean *at_once, GError **error)
                            _("This has already been taken back."));
       return FALSE;
     }
-  plan = rg_take_back_plan (db, action_id, error);
+  plan = rg_undo_plan (db, action_id, rows, error);
   if (plan == NULL)
     return FALSE;
-  *at_once = plan->at_once;
   if (plan->blockers->len == 0)
     return rg_undo_check_erased (db, action_id, plan, error);
   names = rg_undo_name_blockers (plan->blockers);
@@ -106,6 +105,18 @@ rg_undo_delete_ledger (RgDb *db, const RgUndoRow *row, GError **error)
   return rg_statement_run (statement, error);
 }
 
+/* Only the columns that the action changed. */
+static gboolean
+rg_undo_columns (RgDb *db, RgImages *images, const RgUndoRow *row, GError **error)
+{
+  g_autofree char *now = NULL;
+  g_autofree char *image = NULL;
+
+  return rg_images_get (images, row->table, row->key, &now, error) &&
+         rg_undo_dup_of_columns (db, row, now, "undo.image-without", &image, error) &&
+         rg_images_update (images, row->table, row->key, image, error);
+}
+
 static gboolean
 rg_undo_row (RgWrite *write, RgImages *images, const RgUndoRow *row, GError **error)
 {
@@ -113,6 +124,8 @@ rg_undo_row (RgWrite *write, RgImages *images, const RgUndoRow *row, GError **er
     return TRUE;
   if (row->after == NULL)
     return rg_images_insert (images, row->table, row->before, error);
+  if (row->by_column)
+    return rg_undo_columns (rg_write_get_db (write), images, row, error);
   if (row->before != NULL)
     return rg_images_update (images, row->table, row->key, row->before, error);
   if (g_str_equal (row->table, "consent"))
@@ -124,14 +137,10 @@ rg_undo_row (RgWrite *write, RgImages *images, const RgUndoRow *row, GError **er
 }
 
 static gboolean
-rg_undo_rows (RgWrite *write, gint64 action_id, GError **error)
+rg_undo_rows (RgWrite *write, GPtrArray *rows, GError **error)
 {
-  RgDb *db = rg_write_get_db (write);
-  g_autoptr (RgImages) images = rg_images_new (db);
-  g_autoptr (GPtrArray) rows = rg_undo_rows_read (db, action_id, error);
+  g_autoptr (RgImages) images = rg_images_new (rg_write_get_db (write));
 
-  if (rows == NULL)
-    return FALSE;
   for (guint i = rows->len; i > 0; i--)
     if (!rg_undo_row (write, images, g_ptr_array_index (rows, i - 1), error))
       return FALSE;
@@ -272,17 +281,18 @@ static gboolean
 rg_undo_do (RgWrite *write, gint64 action_id, GError **error)
 {
   RgDb *db = rg_write_get_db (write);
+  g_autoptr (GPtrArray) rows = NULL;
   RgUndoSubject subject;
-  gboolean moved = FALSE, at_once = FALSE;
+  gboolean moved = FALSE;
 
-  if (!rg_undo_check (db, action_id, &at_once, error) ||
+  if (!rg_undo_check (db, action_id, &rows, error) ||
       !rg_undo_subject_read (db, action_id, &subject, error) ||
       !rg_undo_set_label (write, action_id, error) ||
       !rg_write_set_undoes (write, action_id, error) || !rg_db_run (db, "undo.defer-keys", error))
     return FALSE;
   if (!rg_undo_receipts (write, &subject, &moved, error) ||
-      !(at_once ? rg_undo_many_rows (db, action_id, error)
-                : rg_undo_rows (write, action_id, error)) ||
+      !(rows != NULL ? rg_undo_rows (write, rows, error)
+                     : rg_undo_many_rows (db, action_id, error)) ||
       !rg_undo_set_import_state (db, action_id, error) ||
       (subject.import_id != 0 &&
        !rg_consent_take_back_import (write, subject.import_id, error)) ||

@@ -54,6 +54,47 @@ WHERE was.value IS NOT now.value LIMIT 1;
 SELECT DISTINCT action_id FROM change
 WHERE table_name = ?1 AND row_key = ?2 AND action_id > ?3 ORDER BY action_id DESC;
 
+-- name: later-changes-of-columns
+-- The same of those that changed a column in which ?4 and ?5 differ.
+SELECT DISTINCT action_id FROM change AS c
+WHERE c.table_name = ?1 AND c.row_key = ?2 AND c.action_id > ?3
+  AND (c.before IS NULL OR c.after IS NULL OR EXISTS (
+    SELECT 1 FROM json_each (?4) AS was JOIN json_each (?5) AS became ON became.key = was.key
+    WHERE was.value IS NOT became.value
+      AND json_extract(c.before, '$.' || was.key) IS NOT json_extract(c.after, '$.' || was.key)))
+ORDER BY action_id DESC;
+
+-- name: image-of-columns
+-- After the change ?2 to ?3, with the columns that it changed as they are now.
+SELECT json_group_object(became.key, iif(was.value IS NOT became.value, now.value, became.value))
+FROM json_each (?3) AS became
+LEFT JOIN json_each (?2) AS was ON was.key = became.key
+LEFT JOIN json_each (?1) AS now ON now.key = became.key;
+
+-- name: image-without
+-- As it is now, but the columns that the change ?2 to ?3 changed as they were before it.
+SELECT json_group_object(now.key, iif(was.value IS NOT became.value, was.value, now.value))
+FROM json_each (?1) AS now
+LEFT JOIN json_each (?2) AS was ON was.key = now.key
+LEFT JOIN json_each (?3) AS became ON became.key = now.key;
+
+-- name: took-away
+-- Who since took away, or pointed elsewhere, what referred to a row that the action made: their
+-- work can only be taken back while the row is there.
+WITH reference (child, "column", parent) AS MATERIALIZED (
+  SELECT m.name, f."from", f."table"
+  FROM sqlite_schema AS m, pragma_foreign_key_list (m.name) AS f
+  WHERE m.type = 'table' AND m.name NOT LIKE 'past_%' AND f."table" IN (
+    SELECT table_name FROM change WHERE action_id = ?1 AND before IS NULL)
+)
+SELECT DISTINCT c.action_id
+FROM reference AS r CROSS JOIN change AS c ON c.table_name = r.child AND c.action_id > ?1
+CROSS JOIN change AS made ON made.table_name = r.parent
+  AND made.row_key = json_array(json_extract(c.before, '$.' || r."column"))
+  AND made.action_id = ?1 AND made.before IS NULL
+WHERE c.before IS NOT NULL
+  AND json_extract(c.after, '$.' || r."column") IS NOT json_extract(c.before, '$.' || r."column");
+
 -- name: defer-keys
 PRAGMA defer_foreign_keys = ON;
 

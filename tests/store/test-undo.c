@@ -115,6 +115,31 @@ test_out_of_order (void)
 }
 
 /* The row is as the first action left it, but because of others: it is not the first's to undo. */
+/* What somebody took away needs the row that it referred to, should it come back. */
+static void
+test_taken_away (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gint64 tag, on, off;
+
+  add_customer (test, "Åse Dahl");
+  before = rg_test_shop_dump (test, TRUE);
+  tag = rg_test_shop_write (test, "Made",
+                            "INSERT INTO tag (uuid, name) VALUES (" UUID ", 'vip')");
+  on = rg_test_shop_write (test, "Tagged",
+                           "INSERT INTO customer_tag (customer_id, tag_id) VALUES (1, 1)");
+  off = rg_test_shop_write (test, "Untagged", "DELETE FROM customer_tag");
+  refused (test, tag, "Untagged");
+  take_back (test, off);
+  refused (test, tag, "Tagged");
+  take_back (test, on);
+  take_back (test, tag);
+  after = rg_test_shop_dump (test, TRUE);
+  assert_same (before, after);
+}
+
 static void
 test_same_by_chance (void)
 {
@@ -453,6 +478,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/undo/edit-and-delete", test_edit_and_delete);
   g_test_add_func ("/undo/out-of-order", test_out_of_order);
+  g_test_add_func ("/undo/taken-away", test_taken_away);
   g_test_add_func ("/undo/same-by-chance", test_same_by_chance);
   g_test_add_func ("/undo/unique-name-taken", test_unique_name_taken);
   g_test_add_func ("/undo/ledger", test_ledger_is_reversed);
