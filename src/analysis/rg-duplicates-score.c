@@ -308,10 +308,16 @@ rg_lists_agreement (const RgDuplicates *duplicates, const RgWordList *list, cons
   return agreement;
 }
 
+/* E-mails are made of names: those of two namesakes are often alike. */
+#define RG_NAMESAKES_BITS 4
+#define RG_NAMESAKES_ALIKE 0.03
+
 static void
 rg_score_emails (const RgDuplicates *duplicates, const RgRecord *a, const RgRecord *b,
                  RgScore *score)
 {
+  const RgLikelihood *names = &score->by_fact[RG_FACT_NAME];
+  const double alike = names->same - names->strangers >= RG_NAMESAKES_BITS ? RG_NAMESAKES_ALIKE : 0;
   double share = 0, local_share = 0;
   RgAgreement agreement, local;
 
@@ -324,10 +330,11 @@ rg_score_emails (const RgDuplicates *duplicates, const RgRecord *a, const RgReco
   if (agreement == RG_AGREE_SAME)
     rg_score_add (score, RG_FACT_EMAIL, agreement, (RgLikelihood) { 0.6, 0.25 + share, share });
   else if (agreement == RG_AGREE_ALMOST)
-    rg_score_add (score, RG_FACT_EMAIL, agreement, (RgLikelihood) { 0.06, 0.005, 0.0001 });
+    rg_score_add (score, RG_FACT_EMAIL, agreement,
+                  (RgLikelihood) { 0.06, 0.005 + alike, 0.0001 + alike });
   else if (local == RG_AGREE_SAME)
     rg_score_add (score, RG_FACT_EMAIL, RG_AGREE_PARTLY,
-                  (RgLikelihood) { 0.06, 0.005, local_share + 0.0005 });
+                  (RgLikelihood) { 0.06, 0.005 + alike, local_share + 0.0005 + alike });
   else
     rg_score_add (score, RG_FACT_EMAIL, agreement, (RgLikelihood) { 0.28, 0.74, 0.999 });
 }
@@ -589,15 +596,17 @@ rg_score_purchases (const RgDuplicates *duplicates, const RgRecord *a, const RgR
 
 /* --- the sum ------------------------------------------------------------------------------ */
 
-/* The weight of a fact is against whichever other kind the pair is likelier to be. */
+/* What a home has in common is weighed against strangers: that it may be a home is told by the
+ * rest, which is weighed against whichever other kind the pair is likelier to be. */
 static void
 rg_score_weigh (RgScore *score, gboolean home)
 {
   for (guint i = 0; i < RG_N_FACTS; i++)
     {
       const RgLikelihood *bits = &score->by_fact[i];
+      gboolean shared = i == RG_FACT_PHONE || i == RG_FACT_STREET || i == RG_FACT_PLACE;
 
-      score->facts[i].weight = bits->same - (home ? bits->home : bits->strangers);
+      score->facts[i].weight = bits->same - (home && !shared ? bits->home : bits->strangers);
     }
 }
 

@@ -78,7 +78,7 @@ typedef enum {
 
 typedef struct {
   RgAgreement agreement;
-  double weight; /* bits for (above 0) or against the same person, against what else is likeliest */
+  double weight; /* bits for (above 0) or against one person; see rg_duplicates_compare() */
 } RgFactScore;
 
 typedef struct {
@@ -101,7 +101,8 @@ typedef gboolean (*RgDuplicatesFunc) (double share, gpointer data);
  * be NULL) said stop. */
 GArray *rg_duplicates_find (RgDuplicates *duplicates, double least, RgDuplicatesFunc keep_going,
                             gpointer data);
-/* Any two. `facts` may be NULL. */
+/* Any two. `facts` may be NULL; weights are against what the pair is likeliest to be else, but
+ * those of phone and address against strangers. */
 RgPair rg_duplicates_compare (RgDuplicates *duplicates, guint a, guint b,
                               RgFactScore facts[RG_N_FACTS]);
 

@@ -24,6 +24,9 @@ static const RgCommand commands[] = {
   { N_("New Customer…"), "win.new-at::customers",
     /* Translators: other words that find "New Customer", with spaces between. */
     N_("add person") },
+  { N_("Duplicates"), "win.show-duplicates(@a{sv} {})",
+    /* Translators: other words that find "Duplicates" in the search, with spaces between. */
+    N_("twice same person merge customers double") },
   { N_("New Segment"), "win.new-at::segments",
     /* Translators: other words that find "New Segment", with spaces between. */
     N_("add rules group") },

@@ -12,9 +12,11 @@
 #include "pages/rg-campaigns-page.h"
 #include "pages/rg-customer-page.h"
 #include "pages/rg-customers-page.h"
+#include "pages/rg-duplicates-page.h"
 #include "pages/rg-history-page.h"
 #include "pages/rg-import-dialog.h"
 #include "pages/rg-insights-page.h"
+#include "pages/rg-merge-dialog.h"
 #include "pages/rg-new-campaign-dialog.h"
 #include "pages/rg-people-page.h"
 #include "pages/rg-receipts-page.h"
@@ -40,6 +42,7 @@ static const RgPlace places[] = {
 static const RgDetail details[] = {
   { "edit-task", "a{sv}", rg_task_dialog_get_type },
   { "import", "a{sv}", rg_import_dialog_get_type },
+  { "merge-customers", "a{sv}", rg_merge_dialog_get_type },
   { "new-campaign", "x", rg_new_campaign_dialog_get_type },
   { "show-campaign", "x", rg_campaign_page_get_type },
   { "show-campaign-check", "x", rg_campaign_check_page_get_type },
@@ -47,6 +50,7 @@ static const RgDetail details[] = {
   { "show-campaign-output", "x", rg_campaign_output_page_get_type },
   { "show-campaign-people", "x", rg_campaign_people_page_get_type },
   { "show-customer", "x", rg_customer_page_get_type },
+  { "show-duplicates", "a{sv}", rg_duplicates_page_get_type },
   { "show-people", "a{sv}", rg_people_page_get_type },
   { "show-receipts", "a{sv}", rg_receipts_page_get_type },
   { "show-report", "a{sv}", rg_report_page_get_type },

@@ -5,6 +5,7 @@
 
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
+#include "pages/rg-similar-hint.h"
 #include "store/rg-store-staff.h"
 #include "widgets/rg-field.h"
 
@@ -14,6 +15,7 @@ struct _RgCustomerDialog
 
   AdwBanner *banner;
   GtkWidget *save_button;
+  RgSimilarHint *hint;
   AdwEntryRow *name_row;
   AdwEntryRow *given_name_row;
   AdwEntryRow *family_name_row;
@@ -43,6 +45,7 @@ struct _RgCustomerDialog
   GArray *staff; /* gint64: of the rows of owner_row */
   RgStore *store;
   RgCustomerDetails *details;
+  gboolean filling;
 };
 
 G_DEFINE_FINAL_TYPE (RgCustomerDialog, rg_customer_dialog, ADW_TYPE_DIALOG)
@@ -142,12 +145,6 @@ rg_customer_dialog_clear_errors (RgCustomerDialog *self)
   rg_customer_dialog_accept (GTK_WIDGET (self->household_size_row));
   for (gsize i = 0; i < G_N_ELEMENTS (field_rows); i++)
     rg_customer_dialog_accept (rg_customer_dialog_get_row (self, &field_rows[i]));
-}
-
-static void
-rg_customer_dialog_changed_cb (RgCustomerDialog *self)
-{
-  rg_customer_dialog_clear_errors (self);
 }
 
 /* Without a month there is no day. */
@@ -305,6 +302,17 @@ rg_customer_dialog_staff_cb (GObject *object, GAsyncResult *result, gpointer dat
     rg_customer_dialog_fill_staff (self, *staff);
 }
 
+/* Whoever is here already is told of while somebody types. */
+static void
+rg_customer_dialog_changed_cb (RgCustomerDialog *self)
+{
+  rg_customer_dialog_clear_errors (self);
+  if (self->filling)
+    return;
+  rg_customer_dialog_read (self);
+  rg_similar_hint_look (self->hint, self->store, self->details);
+}
+
 /* --- saving --- */
 
 static void
@@ -388,6 +396,7 @@ rg_customer_dialog_class_init (RgCustomerDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rg_customer_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = rg_customer_dialog_finalize;
 
+  g_type_ensure (RG_TYPE_SIMILAR_HINT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-customer-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, banner);
@@ -397,6 +406,7 @@ rg_customer_dialog_class_init (RgCustomerDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, email_row);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, family_name_row);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, given_name_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, hint);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, month_row);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, name_row);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, phone_row);
@@ -439,7 +449,9 @@ rg_customer_dialog_new (RgStore *store, const RgCustomerDetails *details)
   self->store = g_object_ref (store);
   self->details = details ? rg_customer_details_copy (details) : rg_customer_details_new ();
   adw_dialog_set_title (ADW_DIALOG (self), details ? _("Edit Customer") : _("New Customer"));
+  self->filling = TRUE;
   rg_customer_dialog_fill (self);
+  self->filling = FALSE;
   rg_store_read_async (store, RG_READER_ROWS, rg_customer_dialog_read_staff_in_thread,
                        g_new0 (GPtrArray *, 1), rg_customer_dialog_staff_free, NULL,
                        rg_customer_dialog_staff_cb, g_object_ref (self));

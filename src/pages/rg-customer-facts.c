@@ -83,24 +83,6 @@ rg_customer_facts_show_contacts (RgFactsGroup *group, RgStore *store, const RgPr
 
 /* --- who they are --- */
 
-/* The whole date where the year is known, else day and month. */
-static char *
-rg_customer_facts_dup_birthday (const RgCustomerDetails *details)
-{
-  g_autoptr (GDateTime) day = NULL;
-
-  if (details->birth_month && details->birth_year)
-    return rg_day_format (
-        rg_day_from_ymd (details->birth_year, details->birth_month, details->birth_day));
-  if (details->birth_year)
-    return g_strdup_printf ("%d", details->birth_year);
-  if (!details->birth_month)
-    return NULL;
-  day = g_date_time_new_utc (2000, details->birth_month, details->birth_day, 0, 0, 0);
-  /* Translators: a birthday without a year, in the form of strftime: 7 November. */
-  return g_date_time_format (day, _("%-d %B"));
-}
-
 /* "3 at home, 1 child"; NULL where nothing is known. */
 static char *
 rg_customer_facts_dup_family (const RgCustomerDetails *details)
@@ -144,13 +126,16 @@ void
 rg_customer_facts_show_about (RgFactsGroup *group, const RgProfile *profile)
 {
   const RgCustomerDetails *details = profile->details;
-  g_autofree char *birthday = rg_customer_facts_dup_birthday (details);
+  g_autofree char *birthday =
+      rg_birthday_format (details->birth_year, details->birth_month, details->birth_day);
+  g_autofree char *also = rg_profile_dup_also (profile);
   g_autofree char *language = rg_language_dup_name (details->language);
   g_autofree char *family = rg_customer_facts_dup_family (details);
   g_autofree char *joined = rg_customer_facts_dup_joined (details);
 
   rg_facts_group_clear (group);
   rg_facts_group_add_fact (group, _("Birthday"), birthday);
+  rg_facts_group_add_fact (group, _("Also known as"), also);
   rg_facts_group_add_fact (group, _("Gender"), details->gender);
   rg_facts_group_add_fact (group, _("Language"), language);
   rg_facts_group_add_fact (group, _("Occupation"), details->occupation);

@@ -34,6 +34,14 @@ rg_facts_read_locale (RgDb *db, char **locale, GError **error)
   return step != RG_STEP_ERROR;
 }
 
+GBytes *
+rg_facts_dup_sort_key (RgDb *db, const char *name, GError **error)
+{
+  g_autofree char *locale = NULL;
+
+  return rg_facts_read_locale (db, &locale, error) ? rg_sort_key_in (locale, name) : NULL;
+}
+
 static gboolean
 rg_facts_insert (RgDb *db, const char *locale, gint64 id, const char *shown, const char *words,
                  const RgPurchases *purchases, GError **error)

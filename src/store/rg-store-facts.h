@@ -16,4 +16,7 @@ gboolean rg_facts_refresh_all (RgDb *db, GError **error);
  * the stored keys. Other programs add keys in the language that is stored. */
 void rg_store_follow_locale (RgStore *store);
 
+/* What lists sort a name by. */
+GBytes *rg_facts_dup_sort_key (RgDb *db, const char *name, GError **error);
+
 G_END_DECLS

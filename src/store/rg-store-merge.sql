@@ -25,8 +25,8 @@ WITH RECURSIVE part (id) AS (
 SELECT (SELECT count(*) FROM part JOIN contact_point ON contact_point.customer_id = part.id),
        (SELECT count(DISTINCT tag_id)
         FROM part JOIN customer_tag ON customer_tag.customer_id = part.id),
-       (SELECT count(*) FROM part JOIN receipt ON receipt.customer_id = part.id
-        WHERE receipt.sale_lines > 0);
+       (SELECT count(*) FROM part JOIN whole_receipt AS r ON r.customer_id = part.id
+        WHERE r.sale_lines > 0);
 
 -- name: contact
 -- The first contact point of a kind.

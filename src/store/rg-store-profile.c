@@ -207,6 +207,17 @@ rg_profile_dup_visit_days (const RgProfile *profile)
   return days;
 }
 
+char *
+rg_profile_dup_also (const RgProfile *profile)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < profile->also->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                            ((const RgProfileMember *) profile->also->pdata[i])->name);
+  return g_string_free_and_steal (names);
+}
+
 gint64
 rg_profile_get_total (const RgProfile *profile)
 {

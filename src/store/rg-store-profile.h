@@ -58,6 +58,8 @@ void rg_profile_free (RgProfile *profile);
 
 /* The days of visits (receipts with a sale), ascending; elements are RgDay. */
 GArray *rg_profile_dup_visit_days (const RgProfile *profile);
+/* The names of those who were merged into the person, parted by commas; "" where nobody was. */
+char *rg_profile_dup_also (const RgProfile *profile);
 /* Net sales of all receipts. */
 gint64 rg_profile_get_total (const RgProfile *profile);
 /* Net sales of the n_months months that end with the one of `today`, the oldest first; *days gets

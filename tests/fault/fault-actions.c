@@ -10,6 +10,8 @@
 #include "store/rg-store-bulk.h"
 #include "store/rg-store-consent.h"
 #include "store/rg-store-customers.h"
+#include "store/rg-store-duplicates.h"
+#include "store/rg-store-merge.h"
 #include "store/rg-store-private.h"
 #include "store/rg-store-segments.h"
 #include "store/rg-store-shop.h"
@@ -72,6 +74,21 @@ customer_delete (RgTestShop *shop, GError **error)
 {
   return rg_store_delete_customer_sync (shop->store, fault_find_customer (shop, "Ingrid Ny"), NULL,
                                         error);
+}
+
+static gboolean
+customer_merge (RgTestShop *shop, GError **error)
+{
+  return rg_store_merge_sync (shop->store, fault_find (shop, "SELECT min(id) FROM customer"),
+                              fault_find (shop, "SELECT max(id) FROM customer"), NULL, NULL,
+                              error);
+}
+
+static gboolean
+customers_apart (RgTestShop *shop, GError **error)
+{
+  return rg_store_tell_apart_sync (shop->store, fault_find (shop, "SELECT min(id) FROM customer"),
+                                   fault_find (shop, "SELECT max(id) FROM customer"), NULL, error);
 }
 
 static gboolean
@@ -316,6 +333,8 @@ const FaultAction fault_actions[] = {
   { "customer-new", NULL, customer_new, TRUE },
   { "customer-edit", NULL, customer_edit, TRUE },
   { "customer-delete", customer_new, customer_delete, TRUE },
+  { "customers-merged", NULL, customer_merge, TRUE },
+  { "customers-apart", NULL, customers_apart, TRUE },
   { "tag-on", NULL, tag_on, TRUE },
   { "tag-off", NULL, tag_off, TRUE },
   { "bulk-tag", NULL, bulk_tag, TRUE },

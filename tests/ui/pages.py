@@ -43,6 +43,7 @@ def details(shop):
     yield 'receipts', 'show-receipts', (f"{{'title': <'Receipts of a Customer'>, "
                                         f"'customer': <int64 {one}>}}")
     yield 'people', 'show-people', f"{{'title': <'New'>, 'customers': <[int64 {one}]>}}"
+    yield 'duplicates', 'show-duplicates', '@a{sv} {}'
     yield 'tasks', 'show-tasks', '@a{sv} {}'
     for report in ('sales', 'loyalty'):
         yield f'report-{report}', 'show-report', f"{{'report': <'{report}'>}}"
