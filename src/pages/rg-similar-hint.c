@@ -133,7 +133,6 @@ rg_similar_hint_dispose (GObject *object)
   g_clear_handle_id (&self->timeout, g_source_remove);
   g_clear_object (&self->store);
   g_clear_pointer (&self->details, rg_customer_details_free);
-  gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_SIMILAR_HINT);
   G_OBJECT_CLASS (rg_similar_hint_parent_class)->dispose (object);
 }
 
