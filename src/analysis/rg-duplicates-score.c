@@ -29,6 +29,7 @@ typedef struct {
   RgLikelihood sum; /* in bits */
   RgFactScore *facts;
   RgLikelihood by_fact[RG_N_FACTS]; /* in bits */
+  gboolean rare_name;
 } RgScore;
 
 static void
@@ -207,6 +208,17 @@ rg_names_agreement (const RgWordPair *pairs, guint n, guint n_different)
   return agreement;
 }
 
+/* A name that nobody else here has in it. */
+static gboolean
+rg_words_are_rare (const RgDuplicates *duplicates, const RgName *a, const RgName *b,
+                   const RgWordPair *pair)
+{
+  const RgWord *x = rg_word_list_get (duplicates->names, a->word[pair->a]);
+  const RgWord *y = rg_word_list_get (duplicates->names, b->word[pair->b]);
+
+  return pair->alike <= RG_WORDS_SPELLED && MAX (x->n_people, y->n_people) <= 2;
+}
+
 static void
 rg_score_names (const RgDuplicates *duplicates, const RgName *a, const RgName *b, RgScore *score)
 {
@@ -227,6 +239,7 @@ rg_score_names (const RgDuplicates *duplicates, const RgName *a, const RgName *b
       all.same *= pairs[i].likelihood.same;
       all.home *= pairs[i].likelihood.home;
       all.strangers *= pairs[i].likelihood.strangers;
+      score->rare_name |= rg_words_are_rare (duplicates, a, b, &pairs[i]);
     }
   /* Who has one name wrong may have another wrong too: those after the first say less. */
   for (guint i = 0; i < n_different; i++)
@@ -610,6 +623,23 @@ rg_score_weigh (RgScore *score, gboolean home)
     }
 }
 
+/* First and last names go together more often than chance has it: by family, language, fashion. So
+ * a name alone is no more than a question, unless nobody else here has one of its words. "Alone":
+ * the other facts together say less than what one of sixteen strangers has in common. */
+#define RG_NAMESAKES_MOST 0.45
+#define RG_BESIDES_BITS 4
+
+static gboolean
+rg_score_is_name_alone (const RgScore *score)
+{
+  double bits = 0;
+
+  for (guint i = 0; i < RG_N_FACTS; i++)
+    if (i != RG_FACT_NAME)
+      bits += MAX (score->by_fact[i].same - score->by_fact[i].strangers, 0);
+  return bits < RG_BESIDES_BITS && !score->rare_name;
+}
+
 RgPair
 rg_duplicates_compare (RgDuplicates *duplicates, guint a, guint b, RgFactScore facts[RG_N_FACTS])
 {
@@ -635,6 +665,8 @@ rg_duplicates_compare (RgDuplicates *duplicates, guint a, guint b, RgFactScore f
   strangers = score.sum.strangers - score.sum.same + log2 (people / RG_PRIOR_SAME);
   pair.same = (float) (1 / (1 + exp2 (home) + exp2 (strangers)));
   pair.home = (float) (1 / (1 + exp2 (-home) + exp2 (strangers - home)));
+  if (rg_score_is_name_alone (&score))
+    pair.same = MIN (pair.same, (float) RG_NAMESAKES_MOST);
   if (facts != NULL)
     rg_score_weigh (&score, home > strangers);
   return pair;

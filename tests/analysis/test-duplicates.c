@@ -163,6 +163,10 @@ static const struct {
     { .name = "Emily Jack" },
     { .name = "Emily Jack" },
     'u', RG_FACT_BIRTHDAY, RG_AGREE_UNKNOWN },
+  { "only a rare name in common",
+    { .name = "Gunhild Skarpnes", .email = { "g.s@example.no" } },
+    { .name = "Gunhild Skarpnes", .phone = { "99887766" } },
+    's', RG_FACT_EMAIL, RG_AGREE_UNKNOWN },
   { "what is missing does not disagree",
     { .name = "Gunhild Skarpnes", BORN (1966, 6, 6), .phone = { "99887766" } },
     { .name = "Gunhild Skarpnes", BORN (1966, 6, 6), .email = { "g.s@example.no" },
@@ -281,6 +285,35 @@ test_found (gconstpointer data)
     }
 }
 
+/* People who only have a name in common, as a shop's list of names and numbers has them. */
+static void
+test_namesakes (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20051107);
+  g_autoptr (GPtrArray) people = test_people_make (rand, 6000, 0, 0, 1, 1, 1, COPIES_UNIFORM);
+  const guint but_names_and_phones =
+    ((1u << N_FIELDS) - 1) ^ (1u << FIELD_GIVEN | 1u << FIELD_FAMILY | 1u << FIELD_PHONE);
+  g_autoptr (RgDuplicates) shop = rg_duplicates_new ();
+  g_autoptr (GArray) pairs = NULL;
+  guint n_likely = 0;
+
+  test_people_add (people, but_names_and_phones, shop);
+  pairs = rg_duplicates_find (shop, RG_SAME_PERHAPS, NULL, NULL);
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const RgPair *pair = &g_array_index (pairs, RgPair, i);
+      RgFactScore facts[RG_N_FACTS];
+
+      rg_duplicates_compare (shop, pair->a, pair->b, facts);
+      n_likely += pair->same >= RG_SAME_LIKELY;
+      if (facts[RG_FACT_NAME].agreement == RG_AGREE_SAME && pair->same >= RG_SAME_LIKELY)
+        g_test_message ("%s", ((TestPerson *) people->pdata[pair->a])->field[FIELD_FAMILY]);
+    }
+  g_test_message ("%u pairs, %u likely", pairs->len, n_likely);
+  g_assert_cmpuint (pairs->len, >, 20);
+  g_assert_cmpuint (n_likely, <=, 3);
+}
+
 static gboolean
 stop_half_way (double share, gpointer data)
 {
@@ -336,6 +369,7 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, &settings[i], test_found);
     }
+  g_test_add_func ("/duplicates/namesakes", test_namesakes);
   g_test_add_func ("/duplicates/stopped", test_stopped);
   g_test_add_func ("/duplicates/everybodys-phone", test_everybodys_phone);
   return g_test_run ();
