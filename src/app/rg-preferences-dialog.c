@@ -7,6 +7,7 @@
 #include "base/rg-i18n.h"
 #include "pages/rg-backups-page.h"
 #include "pages/rg-basis-group.h"
+#include "pages/rg-own-fields-page.h"
 #include "pages/rg-shop-facts-group.h"
 #include "pages/rg-watch-group.h"
 #include "pages/rg-writes.h"
@@ -26,6 +27,7 @@ struct _RgPreferencesDialog
   GtkWidget *shop_file_group;
   RgWatchGroup *watch_group;
   RgBackupsPage *backups_page;
+  RgOwnFieldsPage *fields_page;
   AdwEntryRow *shop_name_row;
   GtkTextView *address_view;
   AdwActionRow *shop_file_row;
@@ -183,6 +185,7 @@ rg_preferences_dialog_class_init (RgPreferencesDialogClass *klass)
 
   g_type_ensure (RG_TYPE_BACKUPS_PAGE);
   g_type_ensure (RG_TYPE_BASIS_GROUP);
+  g_type_ensure (RG_TYPE_OWN_FIELDS_PAGE);
   g_type_ensure (RG_TYPE_SHOP_FACTS_GROUP);
   g_type_ensure (RG_TYPE_WATCH_GROUP);
   gtk_widget_class_set_template_from_resource (
@@ -190,6 +193,7 @@ rg_preferences_dialog_class_init (RgPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, address_view);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, backups_page);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, facts_group);
+  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, fields_page);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, permission_group);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, remind_names_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, remind_row);
@@ -227,6 +231,7 @@ rg_preferences_dialog_new (GSettings *settings, RgStore *store)
                    G_SETTINGS_BIND_DEFAULT);
   rg_watch_group_set_store (self->watch_group, store);
   rg_backups_page_set_store (self->backups_page, settings, store);
+  rg_own_fields_page_set_store (self->fields_page, store);
   gtk_widget_set_visible (self->shop_group, store != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->permission_group), store != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->facts_group), store != NULL);

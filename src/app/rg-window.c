@@ -564,10 +564,18 @@ rg_window_get_menu_button (RgWindow *self)
 void
 rg_window_add_toast (RgWindow *self, AdwToast *toast)
 {
+  AdwDialog *dialog;
+
   g_return_if_fail (RG_IS_WINDOW (self));
+
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
   /* Undo takes back what was done last: an older offer does not stand before it. */
   adw_toast_overlay_dismiss_all (self->toasts);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  /* Preferences lie over the window's own toasts. */
+  if (ADW_IS_PREFERENCES_DIALOG (dialog))
+    adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), toast);
+  else
+    adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 RgUndoStack *

@@ -5,6 +5,7 @@
 
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
+#include "pages/rg-own-fields-group.h"
 #include "pages/rg-similar-hint.h"
 #include "store/rg-store-staff.h"
 #include "widgets/rg-field.h"
@@ -41,6 +42,7 @@ struct _RgCustomerDialog
   AdwEntryRow *joined_where_row;
   AdwEntryRow *note_row;
   AdwComboRow *owner_row;
+  RgOwnFieldsGroup *own_group;
 
   GArray *staff; /* gint64: of the rows of owner_row */
   RgStore *store;
@@ -362,6 +364,8 @@ rg_customer_dialog_save_cb (RgCustomerDialog *self)
       rg_customer_dialog_show_error (self, field, error->message);
       return;
     }
+  if (!rg_own_fields_group_apply (self->own_group, self->details))
+    return;
   gtk_widget_set_sensitive (self->save_button, FALSE);
   rg_store_save_customer_async (self->store, self->details, rg_customer_dialog_saved_cb,
                                 g_object_ref (self));
@@ -396,6 +400,7 @@ rg_customer_dialog_class_init (RgCustomerDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rg_customer_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = rg_customer_dialog_finalize;
 
+  g_type_ensure (RG_TYPE_OWN_FIELDS_GROUP);
   g_type_ensure (RG_TYPE_SIMILAR_HINT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-customer-dialog.ui");
@@ -409,6 +414,7 @@ rg_customer_dialog_class_init (RgCustomerDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, hint);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, month_row);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, name_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, own_group);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, phone_row);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, postcode_row);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, save_button);
@@ -455,5 +461,6 @@ rg_customer_dialog_new (RgStore *store, const RgCustomerDetails *details)
   rg_store_read_async (store, RG_READER_ROWS, rg_customer_dialog_read_staff_in_thread,
                        g_new0 (GPtrArray *, 1), rg_customer_dialog_staff_free, NULL,
                        rg_customer_dialog_staff_cb, g_object_ref (self));
+  rg_own_fields_group_load (self->own_group, store, self->details->id);
   return ADW_DIALOG (self);
 }

@@ -9,6 +9,7 @@
 #include "pages/rg-customer-actions.h"
 #include "pages/rg-customer-facts.h"
 #include "pages/rg-customer-sales.h"
+#include "pages/rg-own-fields-group.h"
 #include "pages/rg-permission-row.h"
 #include "pages/rg-task-group.h"
 #include "pages/rg-toast.h"
@@ -33,6 +34,7 @@ struct _RgCustomerPage
   RgFactsGroup *about_group;
   AdwPreferencesGroup *permission_group;
   RgFactsGroup *household_group;
+  RgFactsGroup *own_group;
   AdwWrapBox *tags;
   AdwEntryRow *tag_row;
   GtkLabel *sentence_label;
@@ -359,6 +361,7 @@ rg_customer_page_show (RgCustomerPage *self)
   rg_customer_facts_show_contacts (self->contact_group, self->store, self->profile);
   rg_customer_facts_show_about (self->about_group, self->profile);
   rg_customer_facts_show_home (self->household_group, self->store, self->profile);
+  rg_own_fields_show (self->own_group, self->store, self->profile->details->id);
   rg_customer_page_show_permissions (self);
   rg_customer_page_show_tags (self);
   rg_customer_page_show_sentence (self);
@@ -410,7 +413,7 @@ rg_customer_page_changed_cb (RgCustomerPage *self, RgChanges *changes)
 {
   static const char *const tables[] = { "customer", "contact_point", "customer_tag", "consent",
                                         "receipt",  "household",     "tag",          "location",
-                                        "staff" };
+                                        "staff",    "field",         "field_choice" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     if (rg_changes_touches (changes, tables[i]))
@@ -518,6 +521,7 @@ rg_customer_page_class_init (RgCustomerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, chart_view);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, contact_group);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, household_group);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, own_group);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, name_label);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, number_label);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, permission_group);

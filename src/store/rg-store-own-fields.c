@@ -174,12 +174,28 @@ rg_own_fields_read (RgDb *db, GError **error)
 }
 
 static gboolean
+rg_own_fields_read_known (RgDb *db, GPtrArray *fields, GError **error)
+{
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "own-fields.known", error);
+  RgStep step = RG_STEP_ERROR;
+
+  while (rows != NULL && (step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    {
+      RgOwnField *field = rg_own_fields_find_id (fields, rg_statement_get_int (rows, 0));
+
+      if (field != NULL)
+        field->n_known = (guint) rg_statement_get_int (rows, 1);
+    }
+  return step == RG_STEP_DONE;
+}
+
+static gboolean
 rg_own_fields_read_in_thread (RgDb *db, gpointer data, GError **error)
 {
   GPtrArray **fields = data;
 
   *fields = rg_own_fields_read (db, error);
-  return *fields != NULL;
+  return *fields != NULL && rg_own_fields_read_known (db, *fields, error);
 }
 
 static void

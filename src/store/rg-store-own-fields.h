@@ -27,6 +27,7 @@ typedef struct
   int least; /* of a scale; the first one is less than the second */
   int most;
   GPtrArray *choices; /* RgOwnChoice, in their order; empty for other kinds */
+  guint n_known;      /* customers of whom it holds something; only rg_store_read_own_fields_*() */
 } RgOwnField;
 
 RgOwnField *rg_own_field_new (RgOwnKind kind, const char *name);
@@ -46,7 +47,7 @@ GPtrArray *rg_own_fields_read (RgDb *db, GError **error);
 RgOwnField *rg_own_fields_find (GPtrArray *fields, const char *text);
 RgOwnField *rg_own_fields_find_id (GPtrArray *fields, gint64 id);
 
-/* For pages; finish with rg_own_fields_read_finish(). */
+/* For pages: also counts the customers. */
 void rg_store_read_own_fields_async (RgStore *store, GCancellable *cancellable,
                                      GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *rg_store_read_own_fields_finish (RgStore *store, GAsyncResult *result, GError **error);

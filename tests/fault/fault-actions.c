@@ -12,6 +12,7 @@
 #include "store/rg-store-customers.h"
 #include "store/rg-store-duplicates.h"
 #include "store/rg-store-merge.h"
+#include "store/rg-store-own-values.h"
 #include "store/rg-store-private.h"
 #include "store/rg-store-segments.h"
 #include "store/rg-store-shop.h"
@@ -163,6 +164,35 @@ static gboolean
 permission_withdrawn (RgTestShop *shop, GError **error)
 {
   return set_permission (shop, "Åse Dahl", RG_CHANNEL_POST, FALSE, error);
+}
+
+/* --- Own fields ------------------------------------------------------------------------------- */
+
+static gboolean
+field_new (RgTestShop *shop, GError **error)
+{
+  g_autoptr (RgOwnField) field = rg_own_field_new (RG_OWN_SEVERAL, "Reads");
+
+  rg_own_field_add_choice (field, 0, "Crime");
+  rg_own_field_add_choice (field, 0, "Poetry");
+  return rg_store_save_own_field_sync (shop->store, field, NULL, NULL, error);
+}
+
+static gboolean
+field_fill (RgTestShop *shop, GError **error)
+{
+  const gint64 people[] = { fault_find_customer (shop, "Åse Dahl"),
+                            fault_find_customer (shop, "Bo Ek") };
+
+  return field_new (shop, error) &&
+         rg_store_set_own_value_sync (shop->store, people, G_N_ELEMENTS (people), 1,
+                                      "Crime\nPoetry", NULL, error);
+}
+
+static gboolean
+field_delete (RgTestShop *shop, GError **error)
+{
+  return rg_store_delete_own_field_sync (shop->store, 1, NULL, error);
 }
 
 /* --- Imports ---------------------------------------------------------------------------------- */
@@ -342,6 +372,8 @@ const FaultAction fault_actions[] = {
   { "bulk-delete", customer_new, bulk_delete, TRUE },
   { "permission-given", NULL, permission_given, TRUE },
   { "permission-withdrawn", NULL, permission_withdrawn, TRUE },
+  { "field-new", NULL, field_new, TRUE },
+  { "field-delete", field_fill, field_delete, TRUE },
   { "import-sales", NULL, import_sales, TRUE },
   { "import-in-chunks", NULL, import_in_chunks, TRUE },
   { "import-customers", NULL, import_people, TRUE },

@@ -1,0 +1,183 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright The Regulars authors
+"""Own fields are made, ordered, filled in, deleted and brought back by keys, and what the window
+says is in the file. Usage: test-fields.py BUILD"""
+
+import pathlib
+import sqlite3
+import sys
+
+import harness
+import tap
+
+BUILD = pathlib.Path(sys.argv[1])
+PICTURES = BUILD / 'pictures'
+ONE, SCALE = 5, 7
+
+# Keys and popovers need X11.
+session = harness.Session(sys.argv[1], display='x11')
+shop = session.sample()
+app = session.start('--store', shop, size=harness.WIDE)
+
+
+def rows(sql, *values):
+    db = sqlite3.connect(f'file:{shop}?mode=ro', uri=True)
+    try:
+        return db.execute(sql, values).fetchall()
+    finally:
+        db.close()
+
+
+CUSTOMER, = rows("SELECT max(customer_id) FROM customer_fact WHERE visits > 3")[0]
+KEPT = {name for name, in rows('SELECT name FROM field')}
+
+
+def fields():
+    return [name for name, in rows('SELECT name FROM field ORDER BY place, id')
+            if name not in KEPT]
+
+
+def values():
+    return rows("""SELECT field.name, coalesce(choice.name, text || coalesce(number, ''))
+                   FROM field_value JOIN field ON field.id = field_value.field_id
+                   LEFT JOIN field_choice AS choice ON choice.id = choice_id
+                   WHERE customer_id = ? ORDER BY field.place, field.id""", CUSTOMER)
+
+
+def look(name):
+    problems = app.lint()
+    assert not problems, problems
+    PICTURES.mkdir(exist_ok=True)
+    app.screenshot(PICTURES / f'{name}.png')
+
+
+def new_field(name, kind, *more):
+    app.focus_on('Add Field')
+    app.key('space')
+    app.find('dialog', 'New Field')
+    app.settle()
+    app.keys(name)
+    if kind:
+        app.choose('Kind', 'Home', *['Down'] * kind)
+    for step in more:
+        step()
+
+
+def save():
+    app.key('alt+s')
+
+
+@tap.case('a field is made by keys alone')
+def _():
+    app.focus_window()
+    app.action('preferences')
+    app.press('Own Fields', role='page tab')
+    new_field('Shoe size', 1)
+    save()
+    harness.until(lambda: fields() == ['Shoe size'], 'the field')
+    app.gone('dialog', 'New Field')
+
+
+@tap.case('choices are added, ordered and removed')
+def _():
+    def choices():
+        for name in ('Light', 'Dark', 'Green'):
+            app.focus_on('Add a choice')
+            app.keys(name)
+            app.key('Return')
+            app.settle()
+        app.focus_on('Choice 3')
+        app.key('alt+Up')
+        app.settle()
+        look('field-choices')
+
+    new_field('Roast', ONE, choices)
+    save()
+    harness.until(lambda: rows("""
+        SELECT group_concat(c.name ORDER BY c.place) FROM field_choice AS c
+        JOIN field ON field.id = field_id WHERE field.name = 'Roast'""") == [('Light,Green,Dark',)],
+                  'the choices in their order')
+
+
+@tap.case('what cannot be saved is said where it is')
+def _():
+    new_field('roast', 0)
+    save()
+    app.find('label', 'There is a field “Roast” already.')
+    app.key('Escape')
+    app.gone('dialog', 'New Field')
+
+
+@tap.case('fields are moved with Alt and an arrow key')
+def _():
+    new_field('Likes us', SCALE)
+    save()
+    harness.until(lambda: fields() == ['Shoe size', 'Roast', 'Likes us'], 'three fields')
+    app.settle()
+    app.focus_on('Likes us')
+    app.key('alt+Up')
+    harness.until(lambda: fields() == ['Shoe size', 'Likes us', 'Roast'], 'the order')
+    app.settle()
+    app.key('alt+Up')
+    harness.until(lambda: fields() == ['Likes us', 'Shoe size', 'Roast'], 'the order again')
+    look('preferences-fields')
+    app.action('test-close-dialog')
+    app.gone('list item', lambda name: name.startswith('Likes us'))
+
+
+@tap.case('they are filled in with everything else about a customer')
+def _():
+    app.window_action('show-customer', f'int64 {CUSTOMER}')
+    app.press('Edit')
+    app.find('dialog', 'Edit Customer')
+    app.settle()
+    app.focus_on('Shoe size')
+    app.keys('large')
+    save()
+    app.find('label', lambda name: name.startswith('Write a number'))
+    app.key('ctrl+a')
+    app.keys('42.5')
+    app.choose('Roast', 'Home', 'Down', 'Down')
+    look('customer-fields')
+    save()
+    app.gone('dialog', 'Edit Customer')
+    harness.until(lambda: values() == [('Shoe size', '42500'), ('Roast', 'Green')], 'the values')
+    app.find('label', '42.5')
+    app.find('label', 'Green')
+    app.settle()
+    look('profile-fields')
+
+
+@tap.case('one undo takes all of it back, and another does it again')
+def _():
+    app.window_action('undo')
+    harness.until(lambda: values() == [], 'no values')
+    app.gone('label', '42.5')
+    app.show('history')
+    app.press(lambda name: name.startswith('Do again:'))
+    app.press('Do It Again')
+    harness.until(lambda: len(values()) == 2, 'the values again')
+
+
+@tap.case('a field is deleted with its values, and both come back')
+def _():
+    app.action('preferences')
+    app.press('Own Fields', role='page tab')
+    app.focus_on('Delete “Roast”')
+    app.key('space')
+    harness.until(lambda: fields() == ['Likes us', 'Shoe size'], 'two fields')
+    harness.until(lambda: values() == [('Shoe size', '42500')], 'one value')
+    app.press('Undo')
+    harness.until(lambda: fields() == ['Likes us', 'Shoe size', 'Roast'], 'three fields')
+    assert values() == [('Shoe size', '42500'), ('Roast', 'Green')]
+    app.action('test-close-dialog')
+
+
+@tap.case('the program leaves without a complaint')
+def _():
+    assert app.quit() == 0, app.said()
+    assert rows('PRAGMA integrity_check') == [('ok',)]
+
+
+tap.run()
