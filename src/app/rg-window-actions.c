@@ -169,19 +169,6 @@ rg_window_undo_action (GSimpleAction *action, GVariant *parameter, gpointer data
     rg_window_take_back (RG_WINDOW (data), rg_undo_stack_get_action (stack), text);
 }
 
-/* The Undo in sight is that of the latest action: an older one does not stay before it. */
-static void
-rg_window_show_undo_toast (RgWindow *self, AdwToast *toast)
-{
-  AdwToast *before = g_object_get_data (G_OBJECT (self), "rg-undo-toast");
-
-  if (before)
-    adw_toast_dismiss (before);
-  g_object_set_data_full (G_OBJECT (self), "rg-undo-toast", g_object_ref (toast), g_object_unref);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  rg_window_add_toast (self, toast);
-}
-
 /* (xs): an action by hand that can be undone, and what it did. */
 static void
 rg_window_toast_undo_action (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -199,7 +186,7 @@ rg_window_toast_undo_action (GSimpleAction *action, GVariant *parameter, gpointe
   adw_toast_set_button_label (toast, _("Undo"));
   adw_toast_set_action_name (toast, "win.take-back");
   adw_toast_set_action_target_value (toast, g_variant_new_int64 (id));
-  rg_window_show_undo_toast (self, toast);
+  rg_window_add_toast (self, toast);
 }
 
 static const GActionEntry rg_window_action_entries[] = {
