@@ -396,6 +396,23 @@ rg_rule_row_add_has (RgRuleRow *self)
 }
 
 static void
+rg_rule_row_apply_stage (RgRuleRow *self, GtkWidget *control)
+{
+  rg_rule_row_get_rule (self)->stage = (RgStage) rg_combo_get (control);
+}
+
+static void
+rg_rule_row_add_stage (RgRuleRow *self)
+{
+  static const char *const stages[] = { N_("No Purchase Yet"), N_("New"), N_("Growing"),
+                                        N_("Regular"), N_("Lapsing"), N_("Lost"), NULL };
+
+  rg_rule_row_add_control (self,
+                           rg_combo_new (_("Stage"), stages, rg_rule_row_get_rule (self)->stage),
+                           "selected", rg_rule_row_apply_stage);
+}
+
+static void
 rg_rule_row_add_permission (RgRuleRow *self)
 {
   static const char *const channels[] = { N_("Post"), N_("E-mail"), N_("Calls"),
@@ -499,6 +516,8 @@ rg_rule_row_build (RgRuleRow *self)
   rg_rule_row_add_op (self, info);
   if (info->fields & RG_FIELD_HAS)
     rg_rule_row_add_has (self);
+  if (info->fields & RG_FIELD_STAGE)
+    rg_rule_row_add_stage (self);
   if (info->fields & RG_FIELD_NAMES)
     rg_rule_row_add_names (self, info);
   if (info->fields & RG_FIELD_TEXT)

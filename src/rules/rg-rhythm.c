@@ -5,8 +5,9 @@
 
 #include "base/rg-i18n.h"
 
-#include <math.h>
 #include <stdlib.h>
+
+#define RG_FEW_GAPS 24
 
 static int
 rg_rhythm_compare (const void *a, const void *b)
@@ -17,44 +18,80 @@ rg_rhythm_compare (const void *a, const void *b)
   return (x > y) - (x < y);
 }
 
-/* Type 7 of Hyndman and Fan: linear between the two neighbours. sorted is not empty. */
-static double
-rg_rhythm_quantile (const int *sorted, gsize n, double share)
+/* Type 7 of Hyndman and Fan, linear between the two neighbours, in tenths and so without an error
+ * of rounding; a half is rounded up. sorted is not empty. */
+static int
+rg_rhythm_quantile (const int *sorted, gsize n, gsize tenths)
 {
-  const double place = share * (double) (n - 1);
-  const gsize below = (gsize) floor (place);
+  const gsize place = tenths * (n - 1);
+  const gsize below = place / 10;
   const gsize above = MIN (below + 1, n - 1);
+  const gint64 value = (gint64) sorted[below] * 10 +
+                       (gint64) (place % 10) * (sorted[above] - sorted[below]);
 
-  return sorted[below] + (place - (double) below) * (sorted[above] - sorted[below]);
+  return (int) ((value + 5) / 10);
+}
+
+/* Most people have few gaps, and there are many people. */
+static void
+rg_rhythm_sort (int *gaps, gsize n)
+{
+  if (n > RG_FEW_GAPS)
+    {
+      qsort (gaps, n, sizeof *gaps, rg_rhythm_compare);
+      return;
+    }
+  for (gsize i = 1; i < n; i++)
+    {
+      const int gap = gaps[i];
+      gsize at = i;
+
+      for (; at > 0 && gaps[at - 1] > gap; at--)
+        gaps[at] = gaps[at - 1];
+      gaps[at] = gap;
+    }
+}
+
+RgRhythm
+rg_rhythm_of_visits (const RgDay *visits, gsize n_visits, RgDay today, int *gaps)
+{
+  RgRhythm rhythm = { .visits = (guint) n_visits, .last_on = RG_DAY_NONE };
+
+  if (n_visits == 0)
+    return rhythm;
+  rhythm.last_on = visits[n_visits - 1];
+  rhythm.away = MAX (0, today - rhythm.last_on);
+  if (n_visits < RG_RHYTHM_LEAST_VISITS)
+    return rhythm;
+
+  for (gsize i = 1; i < n_visits; i++)
+    gaps[i - 1] = visits[i] - visits[i - 1];
+  rg_rhythm_sort (gaps, n_visits - 1);
+  rhythm.known = TRUE;
+  rhythm.gap_short = rg_rhythm_quantile (gaps, n_visits - 1, 1);
+  rhythm.gap_long = rg_rhythm_quantile (gaps, n_visits - 1, 9);
+  rhythm.overdue = rhythm.away > rhythm.gap_long;
+  return rhythm;
+}
+
+gsize
+rg_rhythm_take_visits (const RgDay *days, gsize n_days, RgDay *visits)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < n_days; i++)
+    if (n == 0 || days[i] != visits[n - 1])
+      visits[n++] = days[i];
+  return n;
 }
 
 RgRhythm
 rg_rhythm_of_days (const RgDay *days, gsize n_days, RgDay today)
 {
-  RgRhythm rhythm = { .last_on = RG_DAY_NONE };
+  g_autofree RgDay *visits = g_new (RgDay, n_days + 1);
   g_autofree int *gaps = g_new (int, n_days + 1);
-  gsize n_gaps = 0;
 
-  for (gsize i = 0; i < n_days; i++)
-    {
-      if (i > 0 && days[i] == days[i - 1])
-        continue;
-      if (rhythm.visits > 0)
-        gaps[n_gaps++] = days[i] - rhythm.last_on;
-      rhythm.visits++;
-      rhythm.last_on = days[i];
-    }
-  if (rhythm.visits > 0)
-    rhythm.away = MAX (0, today - rhythm.last_on);
-  if (rhythm.visits < RG_RHYTHM_LEAST_VISITS)
-    return rhythm;
-
-  qsort (gaps, n_gaps, sizeof *gaps, rg_rhythm_compare);
-  rhythm.known = TRUE;
-  rhythm.gap_short = (int) lround (rg_rhythm_quantile (gaps, n_gaps, 0.1));
-  rhythm.gap_long = (int) lround (rg_rhythm_quantile (gaps, n_gaps, 0.9));
-  rhythm.overdue = rhythm.away > rhythm.gap_long;
-  return rhythm;
+  return rg_rhythm_of_visits (visits, rg_rhythm_take_visits (days, n_days, visits), today, gaps);
 }
 
 /* Nobody counts many days. */

@@ -32,6 +32,12 @@ typedef struct
 /* days: of the visits, ascending; the same day twice counts once. */
 RgRhythm rg_rhythm_of_days (const RgDay *days, gsize n_days, RgDay today);
 
+/* Each day once; gives how many. visits: room for n_days, or days itself. */
+gsize rg_rhythm_take_visits (const RgDay *days, gsize n_days, RgDay *visits);
+/* As rg_rhythm_of_days(), of days that are all different, for whoever asks of many. gaps: room for
+ * n_visits. */
+RgRhythm rg_rhythm_of_visits (const RgDay *visits, gsize n_visits, RgDay today, int *gaps);
+
 /* "Comes every 6–14 days, last seen 12 days ago." One or two sentences, translated. */
 char *rg_rhythm_dup_sentence (const RgRhythm *rhythm);
 

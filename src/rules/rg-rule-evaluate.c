@@ -8,6 +8,7 @@
 
 #include "base/rg-fold.h"
 #include "base/rg-money.h"
+#include "rules/rg-stages.h"
 
 #include <string.h>
 
@@ -449,6 +450,17 @@ rg_scan_absent (const RgRule *rule, const RgSegmentContext *context)
                              G_MININT32, context->today - (RgDay) rule->low);
 }
 
+static RgBitset *
+rg_scan_stage (const RgRule *rule, const RgSegmentContext *context)
+{
+  const guint n = context->dataset->n_customers;
+  g_autofree guint8 *stages = rg_stages_of_dataset (context->dataset, context->today);
+
+  for (guint i = 0; i < n; i++)
+    stages[i] = stages[i] == rule->stage;
+  return rg_flags_to_live (stages, context->dataset);
+}
+
 /* --- products ----------------------------------------------------------------------------- */
 
 static guint8 *
@@ -581,6 +593,9 @@ rg_rule_scan (const RgRule *rule, const RgSegmentContext *context)
       return rg_scan_first_visit (rule, context);
     case RG_RULE_ABSENT:
       return rg_scan_absent (rule, context);
+    case RG_RULE_STAGE:
+      return not ? rg_complement (rg_scan_stage (rule, context), dataset)
+                 : rg_scan_stage (rule, context);
     case RG_RULE_BOUGHT_PRODUCT:
     case RG_RULE_BOUGHT_CATEGORY:
       return rg_scan_bought (rule, context, rule->low);

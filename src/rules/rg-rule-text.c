@@ -249,6 +249,25 @@ rg_parser_has (RgParser *parser, RgRule *rule)
   return rg_parser_choice (parser, rg_has_field_word, RG_HAS_FIELDS, &rule->has);
 }
 
+static const char *
+rg_stage_word_at (guint stage)
+{
+  return rg_stage_id ((RgStage) stage);
+}
+
+static gboolean
+rg_parser_stage (RgParser *parser, RgRule *rule)
+{
+  guint stage;
+
+  rg_parser_take (parser, "is");
+  rule->op = rg_parser_take (parser, "not") ? RG_OP_IS_NOT : RG_OP_IS;
+  if (!rg_parser_choice (parser, rg_stage_word_at, RG_N_STAGES, &stage))
+    return FALSE;
+  rule->stage = (RgStage) stage;
+  return TRUE;
+}
+
 /* Before the window, by the kind's fields. */
 static gboolean
 rg_rule_parse_fields (RgParser *parser, const RgRuleKindInfo *info, RgRule *rule)
@@ -259,6 +278,8 @@ rg_rule_parse_fields (RgParser *parser, const RgRuleKindInfo *info, RgRule *rule
     return rg_parser_has (parser, rule);
   if (info->fields & RG_FIELD_PERMISSION)
     return rg_parser_permission (parser, rule);
+  if (info->fields & RG_FIELD_STAGE)
+    return rg_parser_stage (parser, rule);
   if (info->fields & RG_FIELD_NAMES)
     return (info->ops != 0 ? rg_parser_is (parser, rule) : rg_parser_names (parser, rule, TRUE)) &&
            (!(info->fields & RG_FIELD_TIMES) || rg_parser_times (parser, rule));
@@ -380,6 +401,9 @@ rg_rule_print (const RgRule *rule)
   if (info->fields & RG_FIELD_PERMISSION)
     g_string_append_printf (out, " %s is %s", rg_channel_get_id (rule->channel),
                             rg_permission_word (rule->permission));
+  if (info->fields & RG_FIELD_STAGE)
+    g_string_append_printf (out, " is%s %s", rule->op == RG_OP_IS_NOT ? " not" : "",
+                            rg_stage_id (rule->stage));
   if (info->fields & RG_FIELD_NAMES && info->ops != 0)
     g_string_append (out, rule->op == RG_OP_IS_NOT ? " is not" : " is");
   if (info->fields & (RG_FIELD_NAMES | RG_FIELD_TEXT))
@@ -466,7 +490,8 @@ rg_segment_help (void)
     out, _("“not since 60 days” means: came before, but not in the last 60 days. “at least 3 "
            "times” counts receipts. “is not” and “never” hold for those of whom nothing is known, "
            "too. After “has” and “has no”: name, email, phone, address. After “permission”: post, "
-           "email, phone or sms, then yes, no or unknown."));
+           "email, phone or sms, then yes, no or unknown. After “stage is”: new, growing, "
+           "regular, lapsing, lost, or none for those who never bought anything."));
   g_string_append (out, "\n\n");
   g_string_append (out, _("Example:"));
   g_string_append (out, "\n\n  bought category \"Coffee\" at least 3 times in last 365 days\n"

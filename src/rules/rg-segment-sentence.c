@@ -114,6 +114,21 @@ rg_permission_text (const RgRule *rule)
 }
 
 static char *
+rg_stage_text (const RgRule *rule)
+{
+  static const char *const yes[RG_N_STAGES] = {
+    N_("never bought anything"), N_("are new"),     N_("are becoming regulars"),
+    N_("are regulars"),          N_("are lapsing"), N_("are lost"),
+  };
+  static const char *const no[RG_N_STAGES] = {
+    N_("bought something"), N_("are not new"),     N_("are not becoming regulars"),
+    N_("are no regulars"),  N_("are not lapsing"), N_("are not lost"),
+  };
+
+  return g_strdup (rule->op == RG_OP_IS_NOT ? _(no[rule->stage]) : _(yes[rule->stage]));
+}
+
+static char *
 rg_spend_text (const RgRule *rule, const char *currency)
 {
   g_autofree char *low = rg_number_text (rule, rule->low, currency);
@@ -216,6 +231,8 @@ rg_rule_phrase (const RgRule *rule, const char *currency)
       return rg_has_text (rule);
     case RG_RULE_PERMISSION:
       return rg_permission_text (rule);
+    case RG_RULE_STAGE:
+      return rg_stage_text (rule);
     case RG_RULE_SPEND:
     case RG_RULE_BASKET:
       return rg_with_window (rg_spend_text (rule, currency), &rule->window);

@@ -47,6 +47,8 @@ static const RgRuleKindInfo kinds[RG_RULE_KINDS] = {
     "first visit between 2026-01-01 and 2026-03-31", RG_FIELD_WINDOW, 0, RG_LIST_NONE, 0 },
   { RG_RULE_ABSENT, "not since", N_("Stayed Away"), "not since 60 days",
     RG_FIELD_DAYS, 0, RG_LIST_NONE, RG_DAYS_MAX },
+  { RG_RULE_STAGE, "stage", N_("Stage"), "stage is lapsing",
+    RG_FIELD_STAGE, IS, RG_LIST_NONE, 0 },
   { RG_RULE_BOUGHT_PRODUCT, "bought product", N_("Bought Product"),
     "bought product \"Kettle\" at least 1 times",
     RG_FIELD_NAMES | RG_FIELD_TIMES | RG_FIELD_WINDOW, 0, RG_LIST_PRODUCTS, RG_COUNT_MAX },
@@ -171,6 +173,7 @@ rg_node_new_rule (RgRuleKind kind)
                    : kind == RG_RULE_AGE ? 18 : 1;
   node->rule.has = 1;
   node->rule.permission = RG_PERMISSION_YES;
+  node->rule.stage = RG_STAGE_LAPSING;
   if (info->fields & RG_FIELD_WINDOW && !(info->fields & RG_FIELD_NAMES))
     node->rule.window = (RgWindow) { .mode = RG_WINDOW_LAST, .days = 365 };
   return node;

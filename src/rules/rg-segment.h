@@ -9,6 +9,7 @@
 
 #include "base/rg-date.h"
 #include "base/rg-kinds.h"
+#include "rules/rg-stage.h"
 
 G_BEGIN_DECLS
 
@@ -29,12 +30,13 @@ typedef enum {
   RG_RULE_BASKET,
   RG_RULE_FIRST_VISIT,
   RG_RULE_ABSENT,
+  RG_RULE_STAGE,
   RG_RULE_BOUGHT_PRODUCT,
   RG_RULE_BOUGHT_CATEGORY,
   RG_RULE_NEVER_PRODUCT,
   RG_RULE_NEVER_CATEGORY,
 } RgRuleKind;
-#define RG_RULE_KINDS 20
+#define RG_RULE_KINDS 21
 
 typedef enum {
   RG_OP_IS,
@@ -67,6 +69,7 @@ typedef struct {
   guint has;       /* index into the fields of "has" */
   RgChannel channel;
   RgPermission permission;
+  RgStage stage;
   RgWindow window;
 } RgRule;
 
@@ -169,6 +172,7 @@ typedef enum {
   RG_FIELD_WINDOW = 1 << 7,
   RG_FIELD_HAS = 1 << 8,
   RG_FIELD_PERMISSION = 1 << 9, /* channel and permission */
+  RG_FIELD_STAGE = 1 << 10,
 } RgRuleField;
 
 typedef enum {

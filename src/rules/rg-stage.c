@@ -8,18 +8,6 @@
 
 #include <math.h>
 
-/* Different days up to today, ascending. */
-static GArray *
-rg_stage_visits (const RgDay *days, gsize n_days, RgDay today)
-{
-  GArray *visits = g_array_new (FALSE, FALSE, sizeof (RgDay));
-
-  for (gsize i = 0; i < n_days && days[i] <= today; i++)
-    if (visits->len == 0 || g_array_index (visits, RgDay, visits->len - 1) != days[i])
-      g_array_append_val (visits, days[i]);
-  return visits;
-}
-
 /* The average gaps of the two halves; with an odd number the one in the middle is in neither. */
 static void
 rg_stage_compare_halves (RgStageNow *now, const RgDay *visits)
@@ -52,21 +40,33 @@ rg_stage_judge (const RgStageNow *now)
 }
 
 RgStageNow
-rg_stage_of_days (const RgDay *days, gsize n_days, RgDay today)
+rg_stage_of_visits (const RgDay *visits, gsize n_visits, RgDay today, int *gaps)
 {
-  g_autoptr (GArray) visits = rg_stage_visits (days, n_days, today);
-  const RgDay *first = (const RgDay *) (gpointer) visits->data;
-  const RgRhythm rhythm = rg_rhythm_of_days (first, visits->len, today);
-  RgStageNow now = { .visits = visits->len, .away = rhythm.away, .usual = RG_STAGE_USUAL };
+  RgStageNow now = { .usual = RG_STAGE_USUAL };
+  RgRhythm rhythm;
 
+  while (n_visits > 0 && visits[n_visits - 1] > today)
+    n_visits--;
+  rhythm = rg_rhythm_of_visits (visits, n_visits, today, gaps);
+  now.visits = rhythm.visits;
+  now.away = rhythm.away;
   if (rhythm.known)
     {
       now.own = TRUE;
       now.usual = MAX (1, rhythm.gap_long);
-      rg_stage_compare_halves (&now, first);
+      rg_stage_compare_halves (&now, visits);
     }
   now.stage = rg_stage_judge (&now);
   return now;
+}
+
+RgStageNow
+rg_stage_of_days (const RgDay *days, gsize n_days, RgDay today)
+{
+  g_autofree RgDay *visits = g_new (RgDay, n_days + 1);
+  g_autofree int *gaps = g_new (int, n_days + 1);
+
+  return rg_stage_of_visits (visits, rg_rhythm_take_visits (days, n_days, visits), today, gaps);
 }
 
 /* --- in words --- */

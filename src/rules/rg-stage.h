@@ -46,6 +46,9 @@ typedef struct
 /* days: of the visits, ascending; the same day twice counts once, days after today do not. */
 RgStageNow rg_stage_of_days (const RgDay *days, gsize n_days, RgDay today);
 
+/* The same of days that are all different, for whoever asks of many. gaps: room for n_visits. */
+RgStageNow rg_stage_of_visits (const RgDay *visits, gsize n_visits, RgDay today, int *gaps);
+
 /* "Regular"; "" for RG_STAGE_NONE. Translated. */
 const char *rg_stage_word (RgStage stage);
 /* "lapsing"; stable. */

@@ -46,6 +46,12 @@ static const struct {
   { "h. average basket ever", "basket at least 60",
     "SELECT count(*) FROM (SELECT customer FROM receipt GROUP BY 1 "
     "HAVING sum(net) >= 6000 * count(*))" },
+  { "i. lapsing by their own rhythm", "stage is lapsing",
+    "SELECT count(*) FROM (SELECT 20454 - max(day) AS away, if(count(*) >= 5, "
+    "greatest(1, round(quantile_cont(gap, 0.9) + 1e-6)), 90) AS usual FROM (SELECT customer, day, "
+    "day - lag(day) OVER (PARTITION BY customer ORDER BY day) AS gap FROM (SELECT DISTINCT "
+    "customer, day FROM receipt WHERE day <= 20454)) GROUP BY customer) "
+    "WHERE away > usual AND away <= 3 * usual" },
   { "s. part of a name", "name contains \"berg\"",
     "SELECT count(*) FROM customer WHERE name LIKE '%berg%'" },
 };

@@ -75,6 +75,8 @@ rg_random_rule (const char *const *names, guint n_names, RgDay first, RgDay last
     rule->low = g_test_rand_int_range (1, 13);
   if (info->fields & RG_FIELD_HAS)
     rule->has = (guint) g_test_rand_int_range (0, RG_HAS_FIELDS);
+  if (info->fields & RG_FIELD_STAGE)
+    rule->stage = (RgStage) g_test_rand_int_range (0, RG_N_STAGES);
   if (info->fields & RG_FIELD_PERMISSION)
     {
       rule->channel = (RgChannel) g_test_rand_int_range (0, RG_CHANNELS);

@@ -230,6 +230,24 @@ has_tag (const Shop *shop, gint64 id, const RgRule *rule)
   return FALSE;
 }
 
+static int
+compare_days (gconstpointer a, gconstpointer b)
+{
+  return *(const RgDay *) a - *(const RgDay *) b;
+}
+
+static RgStage
+stage_of (const Shop *shop, gint64 id)
+{
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (RgDay));
+
+  for (guint r = 1; r <= RECEIPTS; r++)
+    if (resolve (shop, shop->receipts[r].customer) == id && is_visit (&shop->receipts[r]))
+      g_array_append_val (days, shop->receipts[r].day);
+  g_array_sort (days, compare_days);
+  return rg_stage_of_days ((const RgDay *) (gpointer) days->data, days->len, TODAY).stage;
+}
+
 static gboolean
 sales_rule_holds (const Shop *shop, const RgRule *rule, gint64 id)
 {
@@ -259,6 +277,8 @@ sales_rule_holds (const Shop *shop, const RgRule *rule, gint64 id)
 
         return last != RG_DAY_NONE && last <= TODAY - rule->low;
       }
+    case RG_RULE_STAGE:
+      return (stage_of (shop, id) == rule->stage) != (rule->op == RG_OP_IS_NOT);
     case RG_RULE_BOUGHT_PRODUCT:
     case RG_RULE_BOUGHT_CATEGORY:
       return sums_of (shop, id, &rule->window, rule).bought >= rule->low;

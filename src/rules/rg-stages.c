@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Stages by a pass over the receipts, which lie in the order of time: the days of each customer's
+ * visits are written side by side, and judged one customer after the other. */
+#include "rules/rg-stages.h"
+
+#include "rules/rg-rhythm.h"
+
+typedef struct
+{
+  const RgDataset *dataset;
+  guint *start; /* of each position's days; n_customers + 1 */
+  guint *end;   /* behind the last one that is written */
+  RgDay *days;
+  guint most;   /* days of one position */
+} RgVisitDays;
+
+static void
+rg_visit_days_init (RgVisitDays *visits, const RgDataset *dataset)
+{
+  const guint n = dataset->n_customers;
+  guint total = 0;
+
+  *visits = (RgVisitDays){ .dataset = dataset, .start = g_new (guint, n + 1) };
+  for (guint p = 0; p < n; p++)
+    {
+      visits->start[p] = total;
+      total += dataset->facts.visits[p];
+      visits->most = MAX (visits->most, dataset->facts.visits[p]);
+    }
+  visits->start[n] = total;
+  visits->end = g_memdup2 (visits->start, (n + 1) * sizeof *visits->start);
+  visits->days = g_new (RgDay, total + 1);
+}
+
+static void
+rg_visit_days_clear (RgVisitDays *visits)
+{
+  g_free (visits->start);
+  g_free (visits->end);
+  g_free (visits->days);
+}
+
+/* What came since may lie before the last of the base: it is put in its place. */
+static void
+rg_visit_days_insert (RgVisitDays *visits, guint position, RgDay day)
+{
+  guint at = visits->end[position]++;
+
+  for (; at > visits->start[position] && visits->days[at - 1] > day; at--)
+    visits->days[at] = visits->days[at - 1];
+  visits->days[at] = day;
+}
+
+static void
+rg_visit_days_add_block (RgVisitDays *visits, const RgSales *sales)
+{
+  for (guint i = 0; i < sales->n_receipts; i++)
+    {
+      const guint who = sales->customer[i];
+      guint position;
+
+      if (who == RG_NOBODY || !rg_bitset_get (sales->visit, i) ||
+          !rg_dataset_receipt_counts (visits->dataset, sales, i))
+        continue;
+      position = rg_dataset_resolve (visits->dataset, who);
+      if (position != RG_NOBODY)
+        rg_visit_days_insert (visits, position, sales->day[i]);
+    }
+}
+
+guint8 *
+rg_stages_of_dataset (const RgDataset *dataset, RgDay today)
+{
+  guint8 *stages = g_new0 (guint8, dataset->n_customers + 1);
+  g_autofree int *gaps = NULL;
+  RgVisitDays visits;
+
+  rg_visit_days_init (&visits, dataset);
+  for (guint block = 0; block < 2; block++)
+    rg_visit_days_add_block (&visits, dataset->sales[block]);
+  gaps = g_new (int, visits.most + 1);
+  for (guint p = 0; p < dataset->n_customers; p++)
+    {
+      RgDay *days = visits.days + visits.start[p];
+      const gsize n = rg_rhythm_take_visits (days, visits.end[p] - visits.start[p], days);
+
+      stages[p] = (guint8) rg_stage_of_visits (days, n, today, gaps).stage;
+    }
+  rg_visit_days_clear (&visits);
+  return stages;
+}
