@@ -233,10 +233,12 @@ rg_undo_check_keys (RgWrite *write, gint64 action_id, GError **error)
 
 /* --- The action ------------------------------------------------------------------------------- */
 
-/* The import at the root of a chain of take-backs is done or taken back, as the chain has it. */
+/* The import at the root of a chain of take-backs is done or taken back, as the chain has it: also
+ * where nothing is left of it that could go. */
 static gboolean
-rg_undo_set_import_state (RgDb *db, gint64 action_id, GError **error)
+rg_undo_set_import_state (RgWrite *write, gint64 action_id, GError **error)
 {
+  RgDb *db = rg_write_get_db (write);
   g_autoptr (RgStatement) statement = rg_db_statement (db, "undo.import-state", error);
   RgUndoSubject root = { .undoes = action_id };
   gint64 by;
@@ -251,6 +253,7 @@ rg_undo_set_import_state (RgDb *db, gint64 action_id, GError **error)
     return FALSE;
   rg_statement_bind_int (statement, 1, root.action_id);
   rg_statement_bind_text (statement, 2, by != 0 ? "taken-back" : "done");
+  rg_write_note_table (write, "import");
   return rg_statement_run (statement, error);
 }
 
@@ -293,7 +296,7 @@ rg_undo_do (RgWrite *write, gint64 action_id, GError **error)
   if (!rg_undo_receipts (write, &subject, &moved, error) ||
       !(rows != NULL ? rg_undo_rows (write, rows, error)
                      : rg_undo_many_rows (db, action_id, error)) ||
-      !rg_undo_set_import_state (db, action_id, error) ||
+      !rg_undo_set_import_state (write, action_id, error) ||
       (subject.import_id != 0 &&
        !rg_consent_take_back_import (write, subject.import_id, error)) ||
       !rg_undo_sweep_imports (db, moved || subject.import_id != 0, error) ||
@@ -303,7 +306,6 @@ rg_undo_do (RgWrite *write, gint64 action_id, GError **error)
     return TRUE;
   rg_write_note_table (write, "receipt");
   rg_write_note_table (write, "receipt_line");
-  rg_write_note_table (write, "import");
   return rg_undo_refresh_moved (db, rg_write_get_action (write), action_id, error);
 }
 

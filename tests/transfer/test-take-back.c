@@ -147,6 +147,31 @@ test_task (void)
   assert_same (empty, end);
 }
 
+/* All that a file brought is gone already: taking it back is done nevertheless, once. */
+static void
+test_nothing_left (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (GError) twice = NULL;
+  g_autofree char *empty = rg_test_shop_dump (test, TRUE);
+  g_autofree char *state = NULL, *end = NULL;
+  gint64 people = import_file (test, 3), more, tag, undo;
+
+  more = rg_test_import (test, "file.csv", PEOPLE "17,Aase,Dahl,,Kirkeveien 9,Oslo,late,\n", NULL);
+  tag = rg_test_shop_write (test, "Deleted", "DELETE FROM tag WHERE name = 'late'");
+  g_assert_true (try_take_back (test, more, &undo));
+  g_assert_cmpint (undo, >, tag);
+  state = rg_test_shop_read (test, "SELECT state FROM import ORDER BY id DESC LIMIT 1");
+  g_assert_cmpstr (state, ==, "taken-back");
+  g_assert_false (rg_store_take_back_sync (test->store, more, NULL, &twice));
+  g_assert_error (twice, RG_STORE_ERROR, RG_STORE_ERROR_CONFLICT);
+  take_back (test, tag);
+  take_back (test, people);
+  end = rg_test_shop_dump (test, TRUE);
+  assert_same (empty, end);
+  rg_test_shop_check (test);
+}
+
 /* All files in some order, taken back in some other: nothing is left. What was taken back last can
  * always be done again. */
 static void
@@ -194,6 +219,7 @@ main (int argc, char **argv)
   g_test_add_func ("/take-back-imports/nameless", test_nameless);
   g_test_add_func ("/take-back-imports/named-by-hand", test_named_by_hand);
   g_test_add_func ("/take-back-imports/task", test_task);
+  g_test_add_func ("/take-back-imports/nothing-left", test_nothing_left);
   for (int i = 0; i < 6; i++)
     {
       g_autofree char *name = g_strdup_printf ("/take-back-imports/any-order/%d", i);
