@@ -148,6 +148,9 @@ RgNode *rg_segment_parse (const char *text, RgSegmentPlace *place, GError **erro
 char *rg_segment_print (const RgNode *root);
 char *rg_segment_print_line (const RgNode *root);
 char *rg_rule_print (const RgRule *rule);
+/* The text with the new name of a tag in all rules that name it; `to` NULL: without. `keep`: with
+ * the old name as well, which another tag has too. NULL where no rule names it. */
+char *rg_segment_rename_tag (const char *text, const char *from, const char *to, gboolean keep);
 /* The text form explained, for `regularsctl help segment`; translated. */
 char *rg_segment_help (void);
 

@@ -17,6 +17,7 @@
 #include "store/rg-store-segments.h"
 #include "store/rg-store-shop.h"
 #include "store/rg-store-staff.h"
+#include "store/rg-store-tags.h"
 #include "store/rg-store-undo.h"
 
 #define SALES_HEADER \
@@ -115,6 +116,20 @@ everybody (void)
   for (gint64 id = 1; id < 100; id++)
     g_array_append_val (ids, id);
   return ids;
+}
+
+static gboolean
+tag_renamed (RgTestShop *shop, GError **error)
+{
+  return rg_store_save_tag_sync (shop->store, fault_find (shop, "SELECT min(id) FROM tag"),
+                                 "renamed", "blue", NULL, error);
+}
+
+static gboolean
+tags_merged (RgTestShop *shop, GError **error)
+{
+  return rg_store_merge_tags_sync (shop->store, fault_find (shop, "SELECT min(id) FROM tag"),
+                                   fault_find (shop, "SELECT max(id) FROM tag"), NULL, error);
 }
 
 static gboolean
@@ -367,6 +382,8 @@ const FaultAction fault_actions[] = {
   { "customers-apart", NULL, customers_apart, TRUE },
   { "tag-on", NULL, tag_on, TRUE },
   { "tag-off", NULL, tag_off, TRUE },
+  { "tag-renamed", NULL, tag_renamed, TRUE },
+  { "tags-merged", tag_on, tags_merged, TRUE },
   { "bulk-tag", NULL, bulk_tag, TRUE },
   { "bulk-fact", NULL, bulk_fact, TRUE },
   { "bulk-delete", customer_new, bulk_delete, TRUE },

@@ -3,10 +3,12 @@
 /* Two customers become one, live on, and are parted again with what is theirs. */
 #include "rg-test-import.h"
 
+#include "store/rg-store-bulk.h"
 #include "store/rg-store-customers.h"
 #include "store/rg-store-dataset.h"
 #include "store/rg-store-merge.h"
 #include "store/rg-store-profile.h"
+#include "store/rg-store-tags.h"
 #include "store/rg-store-undo.h"
 
 #include <stdlib.h>
@@ -285,6 +287,8 @@ test_known_by_card (void)
 
 /* --- everything, in any order --- */
 
+#define LIVING "customer WHERE merged_into IS NULL"
+
 static gboolean
 try_take_back (RgTestShop *test, GArray *actions, guint at)
 {
@@ -312,14 +316,14 @@ note_last (RgTestShop *test, GArray *actions)
     g_array_append_val (actions, id);
 }
 
+/* Any of the ids that stand in such rows; 0 where there are none. */
 static gint64
-find_any (RgTestShop *test)
+find_any (RgTestShop *test, const char *from)
 {
-  g_autofree char *n = rg_test_shop_read (
-    test, "SELECT count(*) FROM customer WHERE merged_into IS NULL");
-  g_autofree char *sql = g_strdup_printf (
-    "SELECT id FROM customer WHERE merged_into IS NULL LIMIT 1 OFFSET %d",
-    g_test_rand_int_range (0, MAX (atoi (n), 1)));
+  g_autofree char *count = g_strdup_printf ("SELECT count(*) FROM %s", from);
+  g_autofree char *n = rg_test_shop_read (test, count);
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s LIMIT 1 OFFSET %d", from,
+                                          g_test_rand_int_range (0, MAX (atoi (n), 1)));
   g_autofree char *id = rg_test_shop_read (test, sql);
 
   return id != NULL ? g_ascii_strtoll (id, NULL, 10) : 0;
@@ -329,11 +333,55 @@ static void
 merge_any (RgTestShop *test)
 {
   RgKeep keep[RG_N_MERGE_FIELDS];
-  gint64 stays = find_any (test), goes = find_any (test);
+  gint64 stays = find_any (test, LIVING), goes = find_any (test, LIVING);
 
   for (guint i = 0; i < RG_N_MERGE_FIELDS; i++)
     keep[i] = g_test_rand_bit () ? RG_KEEP_SECOND : RG_KEEP_FIRST;
   rg_store_merge_sync (test->store, stays, goes, g_test_rand_bit () ? keep : NULL, NULL, NULL);
+}
+
+/* A tag renamed, coloured, merged, deleted. */
+static void
+edit_any_tag (RgTestShop *test)
+{
+  gint64 tag = find_any (test, "tag"), other = find_any (test, "tag");
+  g_autofree char *name = g_strdup_printf ("renamed %d", g_test_rand_int_range (0, 4));
+
+  switch (g_test_rand_int_range (0, 3))
+    {
+    case 0:
+      rg_store_save_tag_sync (test->store, tag, name, g_test_rand_bit () ? "blue" : "", NULL, NULL);
+      break;
+    case 1:
+      rg_store_merge_tags_sync (test->store, tag, other, NULL, NULL);
+      break;
+    default:
+      rg_store_delete_tag_sync (test->store, tag, NULL, NULL);
+      break;
+    }
+}
+
+/* Something done to a selection. */
+static void
+edit_many (RgTestShop *test)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (RgBulk) bulk = NULL;
+  int what = g_test_rand_int_range (0, 4);
+
+  for (int i = 0; i < 3; i++)
+    {
+      gint64 id = find_any (test, LIVING);
+
+      g_array_append_val (ids, id);
+    }
+  if (what < 2)
+    bulk = rg_bulk_new_tag (ids, g_test_rand_bit () ? "vip" : "many", what == 0);
+  else if (what == 2)
+    bulk = rg_bulk_new_fact (ids, RG_BULK_INTERESTS, g_test_rand_bit () ? "wool" : "");
+  else
+    bulk = rg_bulk_new_delete (ids);
+  rg_store_bulk_sync (test->store, bulk, NULL, NULL, NULL);
 }
 
 /* What a morning may bring. */
@@ -352,14 +400,23 @@ do_anything (RgTestShop *test)
     "'email', 'e' FROM customer HAVING max(id) IS NOT NULL",
     "INSERT OR IGNORE INTO not_same (customer_id, other_customer_id) SELECT min(id), max(id) FROM "
     "customer HAVING min(id) < max(id)",
+    "INSERT INTO note (uuid, customer_id, kind, text, at) SELECT randomblob (16), min(id), 'note', "
+    "'n', 1 FROM customer HAVING min(id) IS NOT NULL",
+    "DELETE FROM note WHERE id = (SELECT min(id) FROM note)",
+    "INSERT OR IGNORE INTO segment (uuid, name, text) SELECT randomblob (16), min(id), "
+    "'tag is \"' || name || '\"' FROM tag HAVING min(id) IS NOT NULL",
   };
   static const char *const files[] = { PEOPLE, SALES, LATER, NEWER };
-  int what = g_test_rand_int_range (0, 12);
+  int what = g_test_rand_int_range (0, 22);
 
   if (what < (int) G_N_ELEMENTS (edits))
     rg_test_shop_write (test, "Everybody Edited", edits[what]);
-  else if (what < 10)
+  else if (what < 13)
     merge_any (test);
+  else if (what < 16)
+    edit_any_tag (test);
+  else if (what < 19)
+    edit_many (test);
   else
     rg_test_import (test, "again.csv", files[g_test_rand_int_range (0, G_N_ELEMENTS (files))],
                     NULL);

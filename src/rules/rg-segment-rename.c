@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Rules that name something whose name has changed. */
+#include "rules/rg-segment.h"
+
+#include "base/rg-fold.h"
+
+static gboolean
+rg_names_have (GPtrArray *names, const char *name)
+{
+  g_autofree char *wanted = rg_fold (name);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *folded = rg_fold (names->pdata[i]);
+
+      if (g_str_equal (folded, wanted))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A name that comes twice says nothing more the second time. */
+static gboolean
+rg_rule_rename_tag (RgRule *rule, const char *folded, const char *to, gboolean keep)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+  gboolean changed = FALSE;
+
+  for (guint i = 0; rule->names != NULL && rule->names[i] != NULL; i++)
+    {
+      g_autofree char *name = rg_fold (rule->names[i]);
+      gboolean meant = g_str_equal (name, folded);
+
+      changed |= meant;
+      if ((!meant || keep) && !rg_names_have (names, rule->names[i]))
+        g_ptr_array_add (names, g_strdup (rule->names[i]));
+      if (meant && to != NULL && !rg_names_have (names, to))
+        g_ptr_array_add (names, g_strdup (to));
+    }
+  if (changed)
+    rg_rule_set_names (rule, (char **) g_ptr_array_steal (names, NULL));
+  return changed;
+}
+
+char *
+rg_segment_rename_tag (const char *text, const char *from, const char *to, gboolean keep)
+{
+  g_autoptr (RgNode) root = rg_segment_parse (text, NULL, NULL);
+  g_autoptr (GPtrArray) nodes = root != NULL ? rg_node_flatten (root) : NULL;
+  g_autofree char *folded = rg_fold (from);
+  gboolean changed = FALSE;
+
+  for (guint i = 0; nodes != NULL && i < nodes->len; i++)
+    {
+      RgNode *node = nodes->pdata[i];
+
+      if (node->type == RG_NODE_RULE && node->rule.kind == RG_RULE_TAG)
+        changed |= rg_rule_rename_tag (&node->rule, folded, to, keep);
+    }
+  return changed ? rg_segment_print (root) : NULL;
+}
