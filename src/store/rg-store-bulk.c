@@ -9,6 +9,7 @@
 #include "db/rg-log.h"
 #include "store/rg-store-customers.h"
 #include "store/rg-store-households.h"
+#include "store/rg-store-own-values.h"
 
 /* Between so many, whoever waits hears how far it is. */
 #define RG_BULK_SLICE 10000
@@ -24,10 +25,12 @@ struct _RgBulk
   gboolean add;
 
   /* While it runs. */
-  gint64 target; /* the tag, or the owner */
+  gint64 target; /* the tag, the owner, or the shop's own field */
   GArray *homes; /* of those who go */
+  RgOwnField *field;
   guint n_changed;
   guint n_kept;
+  char *label; /* what History says */
   gint permille; /* atomic */
 };
 
@@ -103,6 +106,15 @@ rg_bulk_new_fact (GArray *ids, RgBulkFact fact, const char *value)
 }
 
 RgBulk *
+rg_bulk_new_own (GArray *ids, gint64 field, const char *value)
+{
+  RgBulk *bulk = rg_bulk_new ("many.own-field", ids, value);
+
+  bulk->target = field;
+  return bulk;
+}
+
+RgBulk *
 rg_bulk_new_delete (GArray *ids)
 {
   return rg_bulk_new ("many.delete", ids, "");
@@ -113,7 +125,9 @@ rg_bulk_free (RgBulk *bulk)
 {
   g_array_unref (bulk->ids);
   g_array_unref (bulk->homes);
+  g_clear_pointer (&bulk->field, rg_own_field_free);
   g_free (bulk->text);
+  g_free (bulk->label);
   g_free (bulk);
 }
 
@@ -127,6 +141,12 @@ guint
 rg_bulk_get_n_changed (RgBulk *bulk)
 {
   return bulk->n_changed;
+}
+
+char *
+rg_bulk_dup_label (RgBulk *bulk)
+{
+  return g_strdup (bulk->label ? bulk->label : "");
 }
 
 guint
@@ -185,28 +205,50 @@ rg_bulk_fact_slice (RgWrite *write, RgBulk *bulk, GError **error)
   return TRUE;
 }
 
+/* The ids that a statement gives are added. */
 static gboolean
-rg_bulk_note_homes (RgDb *db, RgBulk *bulk, GError **error)
+rg_bulk_read_ids (RgDb *db, const char *name, GArray *ids, GError **error)
 {
-  g_autoptr (RgStatement) homes = rg_db_statement (db, "bulk.homes", error);
+  g_autoptr (RgStatement) rows = rg_db_statement (db, name, error);
   RgStep step;
 
-  if (!homes)
+  if (!rows)
     return FALSE;
-  while ((step = rg_statement_step (homes, error)) == RG_STEP_ROW)
+  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
     {
-      const gint64 id = rg_statement_get_int (homes, 0);
+      const gint64 id = rg_statement_get_int (rows, 0);
 
-      g_array_append_val (bulk->homes, id);
+      g_array_append_val (ids, id);
     }
   return step == RG_STEP_DONE;
+}
+
+static gboolean
+rg_bulk_own_slice (RgWrite *write, RgBulk *bulk, GError **error)
+{
+  RgDb *db = rg_write_get_db (write);
+  const char *currency = rg_write_get_shop (write)->currency;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!rg_bulk_read_ids (db, "bulk.ids", ids, error))
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const gint64 before = rg_db_n_changed_ever (db);
+
+      if (!rg_own_value_write (db, bulk->field, g_array_index (ids, gint64, i), bulk->text,
+                               currency, 0, error))
+        return FALSE;
+      bulk->n_changed += rg_db_n_changed_ever (db) != before;
+    }
+  return TRUE;
 }
 
 static gboolean
 rg_bulk_delete_slice (RgWrite *write, RgBulk *bulk, GError **error)
 {
   return rg_bulk_run (write, "bulk.keep-used", &bulk->n_kept, error) &&
-         rg_bulk_note_homes (rg_write_get_db (write), bulk, error) &&
+         rg_bulk_read_ids (rg_write_get_db (write), "bulk.homes", bulk->homes, error) &&
          rg_bulk_run (write, "bulk.delete-permission", NULL, error) &&
          rg_bulk_run (write, "bulk.delete", &bulk->n_changed, error);
 }
@@ -287,7 +329,6 @@ rg_bulk_tag_in_thread (RgWrite *write, gpointer data, GError **error)
 {
   RgBulk *bulk = data;
   g_autofree char *number = NULL;
-  g_autofree char *label = NULL;
 
   if (!rg_tag_find (rg_write_get_db (write), bulk->text, bulk->add, &bulk->target, error))
     return FALSE;
@@ -295,16 +336,17 @@ rg_bulk_tag_in_thread (RgWrite *write, gpointer data, GError **error)
     return TRUE;
   if (!rg_bulk_do_slices (write, bulk, rg_bulk_tag_slice, error))
     return FALSE;
+  g_clear_pointer (&bulk->label, g_free);
   number = rg_number_format (bulk->n_changed);
-  label = bulk->add
-              /* Translators: a tag and a number of customers; these are lines of History. */
-              ? g_strdup_printf (P_ ("Tag “%s” Added to %s Customer",
-                                     "Tag “%s” Added to %s Customers", bulk->n_changed),
-                                 bulk->text, number)
-              : g_strdup_printf (P_ ("Tag “%s” Removed from %s Customer",
-                                     "Tag “%s” Removed from %s Customers", bulk->n_changed),
-                                 bulk->text, number);
-  rg_write_set_label (write, label);
+  bulk->label =
+      bulk->add ? /* Translators: a tag and a number of customers; these are lines of History. */
+          g_strdup_printf (P_ ("Tag “%s” Added to %s Customer", "Tag “%s” Added to %s Customers",
+                               bulk->n_changed),
+                           bulk->text, number)
+                : g_strdup_printf (P_ ("Tag “%s” Removed from %s Customer",
+                                       "Tag “%s” Removed from %s Customers", bulk->n_changed),
+                                   bulk->text, number);
+  rg_write_set_label (write, bulk->label);
   return TRUE;
 }
 
@@ -330,13 +372,24 @@ rg_bulk_find_owner (RgDb *db, RgBulk *bulk, GError **error)
   return step == RG_STEP_ROW;
 }
 
+static void
+rg_bulk_label_fact (RgWrite *write, RgBulk *bulk, const char *name)
+{
+  g_autofree char *number = rg_number_format (bulk->n_changed);
+
+  g_free (bulk->label);
+  /* Translators: a line of History: what changed (“Language”), and for how many customers. */
+  bulk->label = g_strdup_printf (P_ ("%s: Changed for %s Customer", "%s: Changed for %s Customers",
+                                     bulk->n_changed),
+                                 name, number);
+  rg_write_set_label (write, bulk->label);
+}
+
 static gboolean
 rg_bulk_fact_in_thread (RgWrite *write, gpointer data, GError **error)
 {
   RgBulk *bulk = data;
   RgDb *db = rg_write_get_db (write);
-  g_autofree char *number = NULL;
-  g_autofree char *label = NULL;
 
   if (!rg_bulk_check_text (bulk, error) ||
       (bulk->fact == RG_BULK_OWNER && !rg_bulk_find_owner (db, bulk, error)) ||
@@ -344,12 +397,34 @@ rg_bulk_fact_in_thread (RgWrite *write, gpointer data, GError **error)
       !rg_bulk_do_slices (write, bulk, rg_bulk_fact_slice, error) ||
       !rg_log_widen (db, "customer", error))
     return FALSE;
-  number = rg_number_format (bulk->n_changed);
-  /* Translators: a line of History: what changed (“Language”), and for how many customers. */
-  label = g_strdup_printf (P_ ("%s: Changed for %s Customer", "%s: Changed for %s Customers",
-                               bulk->n_changed),
-                           rg_bulk_fact_get_label (bulk->fact), number);
-  rg_write_set_label (write, label);
+  rg_bulk_label_fact (write, bulk, rg_bulk_fact_get_label (bulk->fact));
+  return TRUE;
+}
+
+static gboolean
+rg_bulk_own_in_thread (RgWrite *write, gpointer data, GError **error)
+{
+  RgBulk *bulk = data;
+  g_autoptr (GPtrArray) fields = rg_own_fields_read (rg_write_get_db (write), error);
+  const RgOwnField *field = fields ? rg_own_fields_find_id (fields, bulk->target) : NULL;
+  char *checked;
+
+  if (!field)
+    {
+      if (fields)
+        g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
+                             _("The field has been deleted."));
+      return FALSE;
+    }
+  checked = rg_own_field_check (field, bulk->text, rg_write_get_shop (write)->currency, error);
+  if (!checked)
+    return FALSE;
+  g_free (bulk->text);
+  bulk->text = checked;
+  bulk->field = rg_own_field_copy (field);
+  if (!rg_bulk_do_slices (write, bulk, rg_bulk_own_slice, error))
+    return FALSE;
+  rg_bulk_label_fact (write, bulk, field->name);
   return TRUE;
 }
 
@@ -358,7 +433,6 @@ rg_bulk_delete_in_thread (RgWrite *write, gpointer data, GError **error)
 {
   RgBulk *bulk = data;
   g_autofree char *number = NULL;
-  g_autofree char *label = NULL;
 
   if (!rg_bulk_do_slices (write, bulk, rg_bulk_delete_slice, error))
     return FALSE;
@@ -366,12 +440,28 @@ rg_bulk_delete_in_thread (RgWrite *write, gpointer data, GError **error)
     if (!rg_household_close_empty (rg_write_get_db (write),
                                    g_array_index (bulk->homes, gint64, i), error))
       return FALSE;
+  g_clear_pointer (&bulk->label, g_free);
   number = rg_number_format (bulk->n_changed);
   /* Translators: a line of History. */
-  label = g_strdup_printf (P_ ("%s Customer Deleted", "%s Customers Deleted", bulk->n_changed),
-                           number);
-  rg_write_set_label (write, label);
+  bulk->label = g_strdup_printf (P_ ("%s Customer Deleted", "%s Customers Deleted",
+                                     bulk->n_changed),
+                                 number);
+  rg_write_set_label (write, bulk->label);
   return TRUE;
+}
+
+char **
+rg_bulk_read_tags (RgDb *db, GError **error)
+{
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "bulk.tags", error);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  RgStep step;
+
+  if (!rows)
+    return NULL;
+  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    g_strv_builder_add (names, rg_statement_get_text (rows, 0));
+  return step == RG_STEP_DONE ? g_strv_builder_end (names) : NULL;
 }
 
 /* --- the action --- */
@@ -383,6 +473,8 @@ rg_bulk_get_func (const RgBulk *bulk)
     return rg_bulk_tag_in_thread;
   if (g_str_equal (bulk->kind, "many.fact"))
     return rg_bulk_fact_in_thread;
+  if (g_str_equal (bulk->kind, "many.own-field"))
+    return rg_bulk_own_in_thread;
   return rg_bulk_delete_in_thread;
 }
 

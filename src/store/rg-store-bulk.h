@@ -33,6 +33,8 @@ typedef struct _RgBulk RgBulk;
 RgBulk *rg_bulk_new_tag (GArray *ids, const char *tag, gboolean add);
 /* value: "" for nothing known. For RG_BULK_OWNER the name of a member of staff. */
 RgBulk *rg_bulk_new_fact (GArray *ids, RgBulkFact fact, const char *value);
+/* In one of the shop's own fields; value in its plain form (base/rg-own-kind.h). */
+RgBulk *rg_bulk_new_own (GArray *ids, gint64 field, const char *value);
 /* Those with purchases, permissions or letters stay: they belong to the books of the shop. */
 RgBulk *rg_bulk_new_delete (GArray *ids);
 void rg_bulk_free (RgBulk *bulk);
@@ -42,6 +44,11 @@ double rg_bulk_get_share (RgBulk *bulk);
 /* After it was done: the customers that are different now, and those who had to stay. */
 guint rg_bulk_get_n_changed (RgBulk *bulk);
 guint rg_bulk_get_n_kept (RgBulk *bulk);
+/* What History says of it: "Tag “web” Added to 12 Customers". */
+char *rg_bulk_dup_label (RgBulk *bulk);
+
+/* The names of all tags; free with g_strfreev(). In a RgReadFunc. */
+char **rg_bulk_read_tags (RgDb *db, GError **error);
 
 /* *action_id is 0 where nothing was different. Cancelled, nothing has happened. */
 gboolean rg_store_bulk_sync (RgStore *store, RgBulk *bulk, GCancellable *cancellable,

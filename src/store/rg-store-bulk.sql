@@ -13,6 +13,9 @@ DELETE FROM temp.selected;
 INSERT INTO temp.selected (id)
 SELECT customer_id FROM customer_fact WHERE customer_id = ?1 ON CONFLICT DO NOTHING;
 
+-- name: ids
+SELECT id FROM temp.selected ORDER BY id;
+
 -- name: tag
 INSERT INTO customer_tag (customer_id, tag_id) SELECT id, ?1 FROM temp.selected WHERE 1
 ON CONFLICT DO NOTHING;
@@ -69,6 +72,10 @@ DELETE FROM permission WHERE customer_id IN (SELECT id FROM temp.selected);
 
 -- name: delete
 DELETE FROM customer WHERE id IN (SELECT id FROM temp.selected);
+
+-- name: tags
+-- For those who choose one: few.
+SELECT name FROM tag ORDER BY name;
 
 -- name: staff
 -- Who works here: few.
