@@ -6,15 +6,20 @@
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "pages/rg-bulk-bar.h"
 #include "pages/rg-customer-dialog.h"
 #include "store/rg-store-customers.h"
+#include "widgets/rg-selection.h"
 
 struct _RgCustomersPage
 {
   AdwNavigationPage parent_instance;
 
   GtkStack *stack;
+  AdwToolbarView *toolbar_view;
   GtkColumnView *view;
+  RgBulkBar *bulk_bar;
+  GtkColumnViewColumn *check_column;
   GtkColumnViewColumn *name_column;
   GtkColumnViewColumn *last_visit_column;
   GtkColumnViewColumn *visits_column;
@@ -25,17 +30,18 @@ struct _RgCustomersPage
 
   RgStore *store;
   RgRowList *customers;
-  GtkSingleSelection *selection;
+  RgSelection *selection;
+  gboolean selecting; /* a click turns a row over, whatever else is chosen */
+  char *searched;     /* what the chosen rows were found by */
 
   /* Where the list was before it was read again because of a change. */
   gboolean asked; /* by the page: a search or an order begins at the top */
   gint64 top_id;
-  gint64 selected_id;
 
   gboolean opens_first; /* as soon as the answer to the search is there */
 };
 
-enum { PROP_0, PROP_STORE, N_PROPS };
+enum { PROP_0, PROP_STORE, PROP_SELECTING, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (RgCustomersPage, rg_customers_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -64,8 +70,11 @@ rg_customers_page_ask (RgCustomersPage *self)
       gtk_column_view_sorter_get_primary_sort_order (sorter) == GTK_SORT_DESCENDING;
 
   self->asked = TRUE;
+  /* What is done to those who are chosen is not done to anybody who is not to be seen. */
+  if (g_set_str (&self->searched, gtk_editable_get_text (GTK_EDITABLE (self->search_entry))))
+    gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
   rg_row_list_set_query (self->customers, rg_customers_page_get_order (self, column), descending,
-                         gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+                         self->searched);
 }
 
 static void
@@ -97,27 +106,22 @@ rg_customers_page_note_place (RgCustomersPage *self)
   const guint first = rg_customers_page_get_first (self);
 
   self->top_id = first > 0 ? rg_row_list_get_id (self->customers, first) : 0;
-  self->selected_id = rg_row_list_get_id (
-      self->customers, gtk_single_selection_get_selected (self->selection));
 }
 
 static void
 rg_customers_page_find_place (RgCustomersPage *self)
 {
   const guint top = self->top_id ? rg_row_list_find (self->customers, self->top_id) : G_MAXUINT;
-  const guint selected =
-      self->selected_id ? rg_row_list_find (self->customers, self->selected_id) : G_MAXUINT;
 
+  rg_selection_follow (self->selection);
   if (!rg_row_list_was_replaced (self->customers))
     return;
   if (self->asked)
     {
-      gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
       if (g_list_model_get_n_items (G_LIST_MODEL (self->customers)) > 0)
         gtk_column_view_scroll_to (self->view, 0, NULL, GTK_LIST_SCROLL_NONE, NULL);
       return;
     }
-  gtk_single_selection_set_selected (self->selection, selected);
   if (top != G_MAXUINT)
     gtk_column_view_scroll_to (self->view, top, NULL, GTK_LIST_SCROLL_NONE, NULL);
 }
@@ -206,6 +210,62 @@ rg_customers_page_search_activate_cb (RgCustomersPage *self)
     rg_customers_page_open (self, 0);
 }
 
+/* --- choosing --- */
+
+static void
+rg_customers_page_update_bar (RgCustomersPage *self)
+{
+  adw_toolbar_view_set_reveal_bottom_bars (
+      self->toolbar_view, self->selecting || rg_selection_get_n_selected (self->selection) > 1);
+}
+
+static void
+rg_customers_page_set_selecting (RgCustomersPage *self, gboolean selecting)
+{
+  if (self->selecting == selecting)
+    return;
+  self->selecting = selecting;
+  gtk_column_view_column_set_visible (self->check_column, selecting);
+  rg_selection_set_way (self->selection,
+                        selecting ? RG_SELECTION_KEEPS : RG_SELECTION_CHOOSES);
+  if (!selecting)
+    gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+  rg_customers_page_update_bar (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SELECTING]);
+}
+
+/* A tap turns a row over, while the arrow keys only move on: GTK says the same to the list for
+ * both, in the course of what comes from the mouse, the screen or the keyboard. */
+static gboolean
+rg_customers_page_event_cb (RgCustomersPage *self, GdkEvent *event)
+{
+  const GdkEventType type = gdk_event_get_event_type (event);
+
+  if (self->selecting)
+    rg_selection_set_way (self->selection, type == GDK_BUTTON_RELEASE || type == GDK_TOUCH_END
+                                               ? RG_SELECTION_TURNS
+                                               : RG_SELECTION_KEEPS);
+  return GDK_EVENT_PROPAGATE;
+}
+
+static gboolean
+rg_customers_page_escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  RgCustomersPage *self = RG_CUSTOMERS_PAGE (widget);
+
+  if (!self->selecting && rg_selection_get_n_selected (self->selection) < 2)
+    return FALSE;
+  rg_customers_page_set_selecting (self, FALSE);
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+  return TRUE;
+}
+
+static gint64
+rg_customers_page_get_id (GListModel *model, guint position)
+{
+  return rg_row_list_get_id (RG_ROW_LIST (model), position);
+}
+
 /* --- actions --- */
 
 static void
@@ -254,6 +314,8 @@ rg_customers_page_get_property (GObject *object, guint id, GValue *value, GParam
 {
   if (id == PROP_STORE)
     g_value_set_object (value, RG_CUSTOMERS_PAGE (object)->store);
+  else if (id == PROP_SELECTING)
+    g_value_set_boolean (value, RG_CUSTOMERS_PAGE (object)->selecting);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -263,6 +325,8 @@ rg_customers_page_set_property (GObject *object, guint id, const GValue *value, 
 {
   if (id == PROP_STORE)
     RG_CUSTOMERS_PAGE (object)->store = g_value_dup_object (value);
+  else if (id == PROP_SELECTING)
+    rg_customers_page_set_selecting (RG_CUSTOMERS_PAGE (object), g_value_get_boolean (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -310,9 +374,11 @@ rg_customers_page_constructed (GObject *object)
   G_OBJECT_CLASS (rg_customers_page_parent_class)->constructed (object);
 
   self->customers = rg_row_list_new (self->store, &rg_customers_source);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->customers)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  self->selection =
+      rg_selection_new (G_LIST_MODEL (self->customers), rg_customers_page_get_id);
+  rg_bulk_bar_set_up (self->bulk_bar, self->store, self->selection);
+  g_signal_connect_object (self->selection, "notify::n-selected",
+                           G_CALLBACK (rg_customers_page_update_bar), self, G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->customers, "notify::loading",
                            G_CALLBACK (rg_customers_page_loading_cb), self, G_CONNECT_SWAPPED);
@@ -342,6 +408,14 @@ rg_customers_page_dispose (GObject *object)
 }
 
 static void
+rg_customers_page_finalize (GObject *object)
+{
+  g_free (RG_CUSTOMERS_PAGE (object)->searched);
+
+  G_OBJECT_CLASS (rg_customers_page_parent_class)->finalize (object);
+}
+
+static void
 rg_customers_page_class_init (RgCustomersPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -351,17 +425,24 @@ rg_customers_page_class_init (RgCustomersPageClass *klass)
   object_class->set_property = rg_customers_page_set_property;
   object_class->constructed = rg_customers_page_constructed;
   object_class->dispose = rg_customers_page_dispose;
+  object_class->finalize = rg_customers_page_finalize;
   widget_class->map = rg_customers_page_map;
   widget_class->unmap = rg_customers_page_unmap;
 
   props[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, RG_TYPE_STORE,
                                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
                                                G_PARAM_STATIC_STRINGS);
+  props[PROP_SELECTING] = g_param_spec_boolean ("selecting", NULL, NULL, FALSE,
+                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                                    G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (RG_TYPE_BULK_BAR);
   g_type_ensure (RG_TYPE_CUSTOMER);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-customers-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, bulk_bar);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, check_column);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, failed_page);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, last_visit_column);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, name_column);
@@ -369,9 +450,11 @@ rg_customers_page_class_init (RgCustomersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, spend_column);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, toolbar_view);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, view);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, visits_column);
   gtk_widget_class_bind_template_callback (widget_class, rg_customers_page_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_customers_page_event_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_customers_page_search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_customers_page_search_changed_cb);
 
@@ -381,6 +464,9 @@ rg_customers_page_class_init (RgCustomersPageClass *klass)
                                    rg_customers_page_duplicates_action);
   gtk_widget_class_install_action (widget_class, "page.new", NULL,
                                    rg_customers_page_new_action);
+  gtk_widget_class_install_property_action (widget_class, "page.select", "selecting");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, rg_customers_page_escape_cb,
+                                NULL);
 }
 
 static void

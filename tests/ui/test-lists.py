@@ -1,0 +1,146 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright The Regulars authors
+"""Many customers of the list are chosen, by keys and by taps, and changed as one; what the window
+says is in the file. Usage: test-lists.py BUILD"""
+
+import sqlite3
+import sys
+
+import harness
+import tap
+
+session = harness.Session(sys.argv[1], display='x11')
+shop = session.folder / 'lists.regulars'
+people = session.folder / 'people.csv'
+sales = session.folder / 'sales.csv'
+people.write_text('Customer number,Name,E-mail\n' + ''.join(
+    f'K{i},Person {i:02},p{i}@example.org\n' for i in range(60)))
+sales.write_text('Receipt number,Date,Product code,Product,Quantity,Unit price,Customer ID\n' +
+                 ''.join(f'{i},2026-10-0{i},1,Tea,1,50.00,K{i}\n' for i in range(1, 6)))
+session.ctl(shop, 'init', '--name', 'Lists', '--currency', 'NOK')
+session.ctl(shop, 'import', people)
+session.ctl(shop, 'import', sales)
+app = session.start('--store', shop, size=harness.WIDE)
+
+
+def rows(sql, *values):
+    db = sqlite3.connect(f'file:{shop}?mode=ro', uri=True)
+    try:
+        return db.execute(sql, values).fetchall()
+    finally:
+        db.close()
+
+
+def becomes(sql, wanted, what):
+    harness.until(lambda: rows(sql) == [(wanted,)], what)
+
+
+ALL = rows('SELECT count(*) FROM customer_fact')[0][0]
+TAGGED = "SELECT count(*) FROM customer_tag JOIN tag ON tag.id = tag_id WHERE name = 'autumn'"
+
+
+def list_rows():
+    return list(app.nodes('table row'))[1:]
+
+
+def selected(n):
+    app.find('label', f'{n} selected')
+
+
+@tap.case('Ctrl+A chooses all, without a mouse')
+def _():
+    app.show('customers')
+    harness.until(list_rows, 'rows')
+    app.focus_window()
+    app.settle()
+    for _ in range(12):
+        if app.focused() is not None and app.focused().get_role_name() in ('table row', 'list item',
+                                                                          'table cell'):
+            break
+        app.key('Tab')
+    app.key('ctrl+a')
+    selected(ALL)
+    app.screenshot(session.build / 'pictures/lists-all.png')
+
+
+@tap.case('all of them get a tag in one action, and Ctrl+Z takes it back as one')
+def _():
+    app.press('Tag…')
+    app.find('label', 'Add a Tag')
+    app.screenshot(session.build / 'pictures/lists-tag.png')
+    app.type('Name', 'autumn')
+    app.press('Apply')
+    becomes(TAGGED, ALL, 'the tag on everybody')
+    app.find('label', f'Tag “autumn” Added to {ALL} Customers')
+    app.key('ctrl+z')
+    becomes(TAGGED, 0, 'no tag')
+    selected(ALL)
+
+
+@tap.case('Escape chooses nobody')
+def _():
+    app.key('Escape')
+    app.gone('label', f'{ALL} selected')
+
+
+@tap.case('with Select, a tap turns a row over and the arrow keys choose nobody')
+def _():
+    app.press('Select', 'toggle button')
+    selected(0)
+    app.click(list_rows()[0], 0.3)
+    selected(1)
+    app.click(list_rows()[2], 0.3)
+    selected(2)
+    app.click(list_rows()[0], 0.3)
+    selected(1)
+    app.key('Down')
+    app.settle()
+    selected(1)
+    app.key('space')
+    selected(2)
+    app.screenshot(session.build / 'pictures/lists-select.png')
+
+
+@tap.case('what is known is changed for the chosen ones alone')
+def _():
+    app.press('Change…')
+    app.find('label', 'Change What Is Known')
+    app.screenshot(session.build / 'pictures/lists-change.png')
+    app.choose('What', 'Down')
+    app.type('New Value', 'Sami')
+    app.press('Apply')
+    becomes("SELECT count(*) FROM customer WHERE language = 'Sami'", 2, 'two who speak Sami')
+
+
+@tap.case('on a phone they are deleted, but for those with purchases')
+def _():
+    app.resize(*harness.NARROW)
+    app.settle()
+    app.screenshot(session.build / 'pictures/lists-narrow.png')
+    wrong = [finding for finding in app.lint() if 'AdwToastWidget' not in finding['trail']]
+    assert not wrong, wrong
+    app.press('Select All')
+    selected(ALL)
+    app.page_action('selection.delete')
+    app.find('label', f'Delete {ALL} Customers?')
+    app.screenshot(session.build / 'pictures/lists-delete.png')
+    app.press('Delete', 'button')
+    becomes('SELECT count(*) FROM customer_fact', 5, 'those with purchases')
+
+
+@tap.case('History brings them back as one')
+def _():
+    app.show('history')
+    app.press(lambda name: name.startswith('Take back:') and 'Deleted' in name)
+    app.press('Take Back')
+    becomes('SELECT count(*) FROM customer_fact', ALL, 'everybody')
+
+
+@tap.case('the program leaves without a complaint')
+def _():
+    assert app.quit() == 0, app.said()
+    assert rows('PRAGMA integrity_check') == [('ok',)]
+
+
+tap.run()
