@@ -9,6 +9,7 @@
 #include "fault-actions.h"
 #include "fault-cut.h"
 #include "fault-file.h"
+#include "fault-old-file.h"
 #include "fault-state.h"
 #include "power-vfs.h"
 #include "store/rg-store-backup.h"
@@ -18,7 +19,6 @@
 
 #define CUTS 10
 #define SAMPLE_CUSTOMERS 40
-#define OLD_CUSTOMERS 300
 
 typedef RgStore *(*OpenFunc) (const char *path, GError **error);
 
@@ -217,51 +217,12 @@ test_create_sample (void)
 
 /* --- An older file ---------------------------------------------------------------------------- */
 
-#define OLD_ROWS \
-  "INSERT INTO shop (id, uuid, name, currency, time_zone, secret, created_at) VALUES (1, " \
-  "randomblob (16), 'Fjordbok', 'NOK', 'Europe/Oslo', randomblob (32), 0);" \
-  "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " \
-  G_STRINGIFY (OLD_CUSTOMERS) ") " \
-  "INSERT INTO customer (uuid, name, note) SELECT randomblob (16), 'Åse ' || i, " \
-  "hex (zeroblob (100)) FROM n;" \
-  "INSERT INTO source (name) VALUES ('till');" \
-  "INSERT INTO action (uuid, at, kind, label) VALUES (randomblob (16), 0, 'import', 'Import');" \
-  "UPDATE generation SET value = 2;" \
-  "INSERT INTO import (uuid, action_id, source_id, kind, dialect, file_name, file_hash, at, " \
-  "summary) VALUES (randomblob (16), 1, 1, 'sales', '', '', x'', 0, '{}');" \
-  "INSERT INTO location (uuid, code, name) VALUES (randomblob (16), '', 'Shop');" \
-  "INSERT INTO product (uuid, code, name) VALUES (randomblob (16), 'A', 'Coffee');" \
-  "INSERT INTO receipt (uuid, source_id, location_id, till, number, period, sold_on, sold_at, " \
-  "customer_id, lines_hash, net_minor, net_sales_minor, sale_lines, import_id) SELECT " \
-  "randomblob (16), 1, 1, '', id, '', 20000, 0, id, id, 100, 100, 1, 1 FROM customer;" \
-  "INSERT INTO receipt_line (receipt_id, line, product_id, kind, quantity_milli, " \
-  "unit_price_micro, net_minor) SELECT id, 1, 1, 0, 1000, 1000000, 100 FROM receipt;"
-
-static char *
-dup_first_schema (void)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_resources_lookup_data (
-    "/io/github/regulars/migrations/0001-first.sql", G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
-
-  g_assert_no_error (error);
-  return g_strdup_printf ("BEGIN;%s;PRAGMA user_version = 1;%s;COMMIT;",
-                          (const char *) g_bytes_get_data (bytes, NULL), OLD_ROWS);
-}
-
 static void
 test_migrate (void)
 {
   g_autofree char *base = g_build_filename (folder, "old", NULL);
-  g_autofree char *sql = NULL;
-  g_autoptr (GError) error = NULL;
-  RgDb *db = rg_db_open (base, RG_DB_CREATE, &error);
 
-  g_assert_no_error (error);
-  sql = dup_first_schema ();
-  rg_db_exec (db, sql, "test", &error);
-  g_assert_no_error (error);
-  rg_db_close (db);
+  fault_old_file_make (base);
   g_assert_cmpint (rg_migrate_newest (), >, 1);
   run_cuts (rg_store_open, base);
 }
