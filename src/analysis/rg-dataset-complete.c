@@ -208,6 +208,7 @@ rg_dataset_publish (RgDatasetFull *full)
   dataset->locations = full->locations->names;
   dataset->tags = full->tags->names;
   dataset->tag_members = (const RgBitset *const *) full->tag_members->pdata;
+  rg_dataset_publish_own (full);
   dataset->products = (RgProducts) {
     .names = full->products->names,
     .code = (const char *const *) full->products->code->pdata,

@@ -161,6 +161,7 @@ rg_dataset_fold (const RgDataset *dataset)
   full->locations = rg_dictionary_ref (from->locations);
   full->tags = rg_dictionary_ref (from->tags);
   full->products = rg_dictionary_ref (from->products);
+  full->own = from->own != NULL ? g_ptr_array_ref (from->own) : NULL;
   rg_dataset_fold_chunks (full, from, to);
   rg_dataset_fold_sets (full, from, to);
   rg_dataset_fold_sales (full, dataset);

@@ -128,11 +128,14 @@ typedef struct {
   RgDictionary *countries, *cities, *categories, *locations, *tags, *products;
   GPtrArray *tag_members; /* RgBitset */
   RgFactColumns *facts;
+  GPtrArray *own;         /* RgOwnColumn; NULL: none */
 } RgDatasetFull;
 
 #define RG_DATASET_FULL(dataset) ((const RgDatasetFull *) (dataset))
 
 RgDatasetFull *rg_dataset_alloc (void);
+/* Points the public part at the own fields. */
+void rg_dataset_publish_own (RgDatasetFull *full);
 /* The last step: fills what follows from the rest (merge targets, living customers, facts,
  * totals) and the public pointers. before NULL: all facts are counted; else they are taken from
  * there, but for the positions in `touched` and those they resolve to. Takes ownership of

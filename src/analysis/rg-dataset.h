@@ -23,6 +23,7 @@
 #include "analysis/rg-bitset.h"
 #include "base/rg-date.h"
 #include "base/rg-kinds.h"
+#include "base/rg-own-kind.h"
 
 G_BEGIN_DECLS
 
@@ -107,6 +108,19 @@ typedef struct {
   const gint64 *spend;    /* net sales */
 } RgFacts;
 
+/* One of the shop's own fields (analysis/rg-own-column.h). Customers are ids, ascending and not
+ * resolved; where several were chosen, each is an entry. A person has what they have themselves, or
+ * else what the first of those has who were merged into them. */
+typedef struct {
+  gint64 id;
+  RgOwnKind kind;
+  const char *name;
+  guint n;
+  const gint64 *customer;
+  const gint64 *value; /* as in the file; of texts and choices the index into names */
+  RgNames names;
+} RgOwnColumn;
+
 typedef struct {
   guint64 generation;
 
@@ -122,6 +136,8 @@ typedef struct {
   const RgBitset *const *tag_members; /* tags.n sets */
   RgProducts products;
   RgFacts facts;
+  guint n_own;                    /* the shop's own fields, in their order */
+  const RgOwnColumn *const *own;
 
   gint64 net_sales;    /* of all receipts, with a customer or without */
   guint n_visits;
@@ -180,6 +196,9 @@ RgPermission rg_dataset_permission (const RgDataset *dataset, guint position, Rg
 RgBitset *rg_dataset_search (const RgDataset *dataset, const char *words);
 /* The same in the name alone, the whole text as one piece. */
 RgBitset *rg_dataset_search_name (const RgDataset *dataset, const char *text);
+
+/* The own field whose name folds to the same text as `name`, or NULL. */
+const RgOwnColumn *rg_dataset_find_own (const RgDataset *dataset, const char *name);
 
 /* Index of the name that folds to the same text as `name`, or RG_NOTHING. */
 guint rg_names_find (const RgNames *names, const char *name);
@@ -354,6 +373,10 @@ void rg_dataset_builder_drop_receipt (RgDatasetBuilder *builder, gint64 id);
 
 /* The dataset; the builder is empty afterwards and can only be freed. */
 RgDataset *rg_dataset_builder_finish (RgDatasetBuilder *builder);
+
+/* Own fields instead of those of base, before anybody else has the dataset; takes the list of
+ * references. */
+void rg_dataset_set_own (RgDataset *dataset, GPtrArray *columns);
 
 /* One base block, no dead receipts, no dead customers: the same answers from less memory.
  * Customers' positions change. Worth it when rg_dataset_wants_fold(). */

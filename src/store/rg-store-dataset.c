@@ -3,6 +3,7 @@
 /* The dataset, read once and then followed. */
 #include "store/rg-store-dataset.h"
 
+#include "store/rg-dataset-own.h"
 #include "store/rg-dataset-rows.h"
 #include "store/rg-store-private.h"
 
@@ -27,6 +28,8 @@ rg_dataset_load (RgDb *db, gint64 *action, GError **error)
 {
   g_autoptr (RgDatasetBuilder) builder = NULL;
   g_autoptr (RgDatasetRows) rows = NULL;
+  g_autoptr (GPtrArray) own = NULL;
+  RgDataset *dataset;
   gint64 generation;
 
   if (!rg_dataset_read_numbers (db, &generation, action, error))
@@ -35,9 +38,12 @@ rg_dataset_load (RgDb *db, gint64 *action, GError **error)
   rows = rg_dataset_rows_new (db, builder, TRUE, error);
   if (rows == NULL || !rg_dataset_rows_put_names (rows, NULL, error) ||
       !rg_dataset_rows_put_all_customers (rows, error) ||
-      !rg_dataset_rows_put_all_receipts (rows, error))
+      !rg_dataset_rows_put_all_receipts (rows, error) ||
+      (own = rg_dataset_own_load (db, error)) == NULL)
     return NULL;
-  return rg_dataset_builder_finish (builder);
+  dataset = rg_dataset_builder_finish (builder);
+  rg_dataset_set_own (dataset, g_steal_pointer (&own));
+  return dataset;
 }
 
 /* What has changed since a generation. */
@@ -45,6 +51,7 @@ typedef struct {
   GHashTable *customers;
   GHashTable *receipts;
   gboolean names;
+  gboolean fields; /* what the shop's own fields are */
 } RgStale;
 
 #define RG_KEY(id) ((gpointer) (gintptr) (id))
@@ -99,6 +106,7 @@ rg_stale_read_rows (RgDb *db, gint64 action, RgStale *stale, GHashTable *homes, 
       gint64 key = rg_statement_get_int (rows, ROW_KEY);
 
       stale->names |= rg_stale_is_name (table);
+      stale->fields |= strcmp (table, "field") == 0 || strcmp (table, "field_choice") == 0;
       if (strcmp (table, "customer") == 0)
         rg_stale_add (stale->customers, key);
       else if (strcmp (table, "receipt") == 0)
@@ -184,12 +192,20 @@ rg_dataset_load_stale (RgDb *db, const RgDataset *base, const RgStale *stale, gi
 {
   g_autoptr (RgDatasetBuilder) builder = rg_dataset_builder_new (base, (guint64) generation);
   g_autoptr (RgDatasetRows) rows = rg_dataset_rows_new (db, builder, FALSE, error);
+  g_autoptr (GPtrArray) own = NULL;
+  RgDataset *dataset;
 
   if (rows == NULL || (stale->names && !rg_dataset_rows_put_names (rows, base, error)) ||
       !rg_stale_put_each (rows, stale->customers, rg_dataset_rows_put_customer, error) ||
       !rg_stale_put_each (rows, stale->receipts, rg_dataset_rows_put_receipt, error))
     return NULL;
-  return rg_dataset_builder_finish (builder);
+  own = stale->fields ? rg_dataset_own_load (db, error)
+                      : rg_dataset_own_load_next (db, base, stale->customers, error);
+  if (own == NULL)
+    return NULL;
+  dataset = rg_dataset_builder_finish (builder);
+  rg_dataset_set_own (dataset, g_steal_pointer (&own));
+  return dataset;
 }
 
 RgDataset *
@@ -197,7 +213,7 @@ rg_dataset_load_next (RgDb *db, const RgDataset *base, gint64 *action, GError **
 {
   g_autoptr (GHashTable) customers = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) receipts = g_hash_table_new (NULL, NULL);
-  RgStale stale = { customers, receipts, FALSE };
+  RgStale stale = { customers, receipts, FALSE, FALSE };
   gint64 since = *action;
   gint64 generation;
   guint64 known = base->sales[0]->n_receipts;

@@ -74,6 +74,15 @@ SELECT customer_id, tag_id FROM customer_tag ORDER BY customer_id, tag_id;
 -- name: tagged
 SELECT customer_id, tag_id FROM customer_tag WHERE customer_id = ?1 ORDER BY tag_id;
 
+-- name: all-own
+-- scan: everybody is counted.
+SELECT customer_id, text, coalesce(number, choice_id) FROM field_value
+WHERE field_id = ?1 ORDER BY customer_id;
+
+-- name: own
+SELECT customer_id, text, coalesce(number, choice_id) FROM field_value
+WHERE field_id = ?1 AND customer_id = ?2;
+
 -- name: all-receipts
 -- scan: every receipt is counted.
 SELECT id, coalesce(customer_id, 0), sold_on, coalesce(sold_time, -1), location_id
@@ -116,7 +125,8 @@ SELECT id FROM whole_receipt WHERE import_id = ?1;
 SELECT id FROM customer WHERE import_id = ?1
 UNION SELECT customer_id FROM contact_point WHERE import_id = ?1 AND customer_id IS NOT NULL
 UNION SELECT customer_id FROM customer_tag WHERE import_id = ?1
-UNION SELECT customer_id FROM consent WHERE import_id = ?1;
+UNION SELECT customer_id FROM consent WHERE import_id = ?1
+UNION SELECT customer_id FROM field_value WHERE import_id = ?1;
 
 -- name: past-receipts
 -- That an action since then took away, or one that such an action took back had.

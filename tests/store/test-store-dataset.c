@@ -66,6 +66,24 @@ dump_receipt (GString *out, const RgDataset *dataset, const RgSales *sales, guin
   g_string_append_c (out, '\n');
 }
 
+static void
+dump_own (GString *out, const RgDataset *dataset, const RgOwnColumn *column)
+{
+  for (guint i = 0; i < column->n; i++)
+    {
+      const gint64 value = column->value[i];
+
+      g_assert_true (i == 0 || column->customer[i] >= column->customer[i - 1]);
+      g_string_append_printf (out, "own %" G_GINT64_FORMAT " %s %s of %" G_GINT64_FORMAT " = ",
+                              column->id, rg_own_kind_get_id (column->kind), column->name,
+                              column->customer[i]);
+      if (rg_own_kind_is_number (column->kind))
+        g_string_append_printf (out, "%" G_GINT64_FORMAT "\n", value);
+      else
+        g_string_append_printf (out, "%s\n", column->names.name[value]);
+    }
+}
+
 static int
 compare_lines (gconstpointer a, gconstpointer b)
 {
@@ -86,6 +104,8 @@ dump (const RgDataset *dataset)
   for (guint i = 0; i < dataset->n_customers; i++)
     if (rg_dataset_customer_exists (dataset, i))
       dump_customer (out, dataset, i);
+  for (guint i = 0; i < dataset->n_own; i++)
+    dump_own (out, dataset, dataset->own[i]);
   rg_receipt_iter_init (&iter, dataset, G_MININT32, G_MAXINT32);
   while (rg_receipt_iter_next (&iter))
     dump_receipt (out, dataset, iter.sales, iter.receipt);
@@ -167,6 +187,27 @@ static const char *const edits[] = {
   "INSERT INTO contact_point (uuid, household_id, kind, value, city) "
   "SELECT " UUID ", max(id), 'address', 'Home %d', 'Voss' FROM household WHERE %d > 0 "
   "HAVING max(id) IS NOT NULL",
+  "INSERT OR IGNORE INTO field (uuid, name, kind, place) "
+  "VALUES (" UUID ", 'Field %d', iif(%d %% 2, 'text', 'number'), 0)",
+  "INSERT OR IGNORE INTO field (uuid, name, kind, place) "
+  "VALUES (" UUID ", 'List %d', iif(%d %% 2, 'one', 'several'), 1)",
+  "INSERT INTO field_choice (field_id, name, place) SELECT id, 'Choice %d', %d FROM field "
+  "WHERE kind IN ('one', 'several')",
+  "UPDATE field_choice SET name = name || '!' WHERE id = %d + 0 * %d",
+  "DELETE FROM field_choice WHERE id = %d + 0 * %d",
+  "INSERT INTO field_value (customer_id, field_id, part, text) SELECT c.id, f.id, 0, 'Word %d' "
+  "FROM customer AS c, field AS f WHERE f.kind = 'text' AND c.id %% 5 = %d %% 5 "
+  "ON CONFLICT DO UPDATE SET text = excluded.text",
+  "INSERT INTO field_value (customer_id, field_id, part, number) SELECT c.id, f.id, 0, %d "
+  "FROM customer AS c, field AS f WHERE f.kind = 'number' AND c.id %% 5 = %d %% 5 "
+  "ON CONFLICT DO UPDATE SET number = excluded.number",
+  "INSERT INTO field_value (customer_id, field_id, part, choice_id) "
+  "SELECT c.id, h.field_id, iif(f.kind = 'one', 0, h.id), h.id FROM customer AS c, "
+  "field_choice AS h JOIN field AS f ON f.id = h.field_id WHERE c.id %% 7 = %d %% 7 "
+  "AND h.id %% 3 = %d %% 3 ON CONFLICT DO UPDATE SET choice_id = excluded.choice_id",
+  "DELETE FROM field_value WHERE customer_id = %d + 0 * %d",
+  "UPDATE field SET name = name || '!' WHERE id = %d + 0 * %d",
+  "DELETE FROM field WHERE id = %d + 0 * %d",
   "UPDATE receipt SET customer_id = (SELECT id FROM customer WHERE id = %d) WHERE id = %d",
 };
 

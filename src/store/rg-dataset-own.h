@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The shop's own fields on their way into the dataset. */
+#pragma once
+
+#include "analysis/rg-own-column.h"
+#include "db/rg-db.h"
+
+G_BEGIN_DECLS
+
+/* RgOwnColumn of all fields, read anew. */
+GPtrArray *rg_dataset_own_load (RgDb *db, GError **error);
+/* What base has, with these customers read anew (ids, as pointers); what a field is has not
+ * changed since. */
+GPtrArray *rg_dataset_own_load_next (RgDb *db, const RgDataset *base, GHashTable *customers,
+                                     GError **error);
+
+G_END_DECLS
