@@ -27,6 +27,9 @@ static const RgCommand commands[] = {
   { N_("Duplicates"), "win.show-duplicates(@a{sv} {})",
     /* Translators: other words that find "Duplicates" in the search, with spaces between. */
     N_("twice same person merge customers double") },
+  { N_("Tags"), "win.show-tags(@a{sv} {})",
+    /* Translators: other words that find "Tags" in the search, with spaces between. */
+    N_("labels colours rename merge") },
   { N_("New Segment"), "win.new-at::segments",
     /* Translators: other words that find "New Segment", with spaces between. */
     N_("add rules group") },

@@ -23,6 +23,7 @@
 #include "pages/rg-report-page.h"
 #include "pages/rg-segment-page.h"
 #include "pages/rg-segments-page.h"
+#include "pages/rg-tags-page.h"
 #include "pages/rg-task-dialog.h"
 #include "pages/rg-tasks-page.h"
 #include "pages/rg-timeline-page.h"
@@ -55,6 +56,7 @@ static const RgDetail details[] = {
   { "show-receipts", "a{sv}", rg_receipts_page_get_type },
   { "show-report", "a{sv}", rg_report_page_get_type },
   { "show-segment", "x", rg_segment_page_get_type },
+  { "show-tags", "a{sv}", rg_tags_page_get_type },
   { "show-tasks", "a{sv}", rg_tasks_page_get_type },
   { "show-timeline", "x", rg_timeline_page_get_type },
   { NULL },

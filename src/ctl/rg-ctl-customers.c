@@ -236,7 +236,7 @@ rg_ctl_tell_tags (RgCtl *ctl, const RgProfile *profile)
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (guint i = 0; i < profile->tags->len; i++)
-    g_strv_builder_add (builder, g_ptr_array_index (profile->tags, i));
+    g_strv_builder_add (builder, ((const RgProfileTag *) profile->tags->pdata[i])->name);
   g_auto (GStrv) tags = g_strv_builder_end (builder);
   g_autofree char *line = g_strjoinv (", ", tags);
   if (*line != '\0')

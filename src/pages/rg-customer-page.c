@@ -11,6 +11,7 @@
 #include "pages/rg-customer-sales.h"
 #include "pages/rg-own-fields-group.h"
 #include "pages/rg-permission-row.h"
+#include "pages/rg-tag-dialog.h"
 #include "pages/rg-task-group.h"
 #include "pages/rg-toast.h"
 #include "pages/rg-writes.h"
@@ -153,21 +154,23 @@ rg_customer_page_remove_tag_cb (RgCustomerPage *self, GtkButton *button)
 }
 
 static GtkWidget *
-rg_customer_page_create_tag (RgCustomerPage *self, const char *tag)
+rg_customer_page_create_tag (RgCustomerPage *self, const RgProfileTag *tag)
 {
   GtkWidget *pill = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *label = gtk_label_new (tag);
+  GtkWidget *label = gtk_label_new (tag->name);
   GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
   /* Translators: %s is the name of a tag. */
-  g_autofree char *tooltip = g_strdup_printf (_("Remove the tag “%s”"), tag);
+  g_autofree char *tooltip = g_strdup_printf (_("Remove the tag “%s”"), tag->name);
 
   gtk_widget_add_css_class (pill, "rg-tag");
+  if (*rg_tag_colour_class (tag->colour) != '\0')
+    gtk_widget_add_css_class (pill, rg_tag_colour_class (tag->colour));
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (label, tag);
+  gtk_widget_set_tooltip_text (label, tag->name);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "circular");
   gtk_widget_set_tooltip_text (button, tooltip);
-  g_object_set_data_full (G_OBJECT (button), "rg-tag", g_strdup (tag), g_free);
+  g_object_set_data_full (G_OBJECT (button), "rg-tag", g_strdup (tag->name), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (rg_customer_page_remove_tag_cb), self,
                            G_CONNECT_SWAPPED);
   rg_writes_guard (button, self->store);

@@ -284,6 +284,12 @@ rg_customers_page_duplicates_action (GtkWidget *widget, const char *name, GVaria
 }
 
 static void
+rg_customers_page_tags_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.show-tags", "a{sv}", NULL);
+}
+
+static void
 rg_customers_page_new_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   adw_dialog_present (rg_customer_dialog_new (RG_CUSTOMERS_PAGE (widget)->store, NULL), widget);
@@ -462,6 +468,8 @@ rg_customers_page_class_init (RgCustomersPageClass *klass)
                                    rg_customers_page_search_action);
   gtk_widget_class_install_action (widget_class, "page.duplicates", NULL,
                                    rg_customers_page_duplicates_action);
+  gtk_widget_class_install_action (widget_class, "page.tags", NULL,
+                                   rg_customers_page_tags_action);
   gtk_widget_class_install_action (widget_class, "page.new", NULL,
                                    rg_customers_page_new_action);
   gtk_widget_class_install_property_action (widget_class, "page.select", "selecting");

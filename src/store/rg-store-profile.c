@@ -24,6 +24,16 @@ rg_profile_member_free (gpointer data)
 }
 
 static void
+rg_profile_tag_free (gpointer data)
+{
+  RgProfileTag *tag = data;
+
+  g_free (tag->name);
+  g_free (tag->colour);
+  g_free (tag);
+}
+
+static void
 rg_profile_purchase_free (gpointer data)
 {
   g_free (((RgProfilePurchase *) data)->location);
@@ -69,7 +79,11 @@ rg_profile_read_rows (RgDb *db, const char *name, gint64 id, RgProfileRowFunc fu
 static gpointer
 rg_profile_take_tag (RgStatement *row)
 {
-  return g_strdup (rg_statement_get_text (row, 0));
+  RgProfileTag *tag = g_new0 (RgProfileTag, 1);
+
+  tag->name = g_strdup (rg_statement_get_text (row, 0));
+  tag->colour = g_strdup (rg_statement_get_text (row, 1));
+  return tag;
 }
 
 static gpointer
@@ -175,7 +189,8 @@ rg_profile_read (RgDb *db, gint64 id, const char *country, GError **error)
   if (!profile->details || !rg_profile_read_contacts (db, profile, country, error) ||
       !rg_profile_read_home (db, profile, error))
     return NULL;
-  profile->tags = rg_profile_read_rows (db, "profile.tags", id, rg_profile_take_tag, g_free, error);
+  profile->tags = rg_profile_read_rows (db, "profile.tags", id, rg_profile_take_tag,
+                                        rg_profile_tag_free, error);
   if (!profile->tags)
     return NULL;
   profile->also = rg_profile_read_rows (db, "profile.also", id, rg_profile_take_member,

@@ -23,6 +23,12 @@ typedef struct
 
 typedef struct
 {
+  char *name;
+  char *colour; /* rg_tag_colours; "" for none */
+} RgProfileTag;
+
+typedef struct
+{
   gint64 id; /* 0: no home */
   char *name;
   GPtrArray *members;  /* RgProfileMember: the others */
@@ -42,7 +48,7 @@ typedef struct
 {
   RgCustomerDetails *details;
   GPtrArray *contacts;  /* RgProfileContact, the person's own first */
-  GPtrArray *tags;      /* char *, sorted */
+  GPtrArray *tags;      /* RgProfileTag, by name */
   RgProfileHome home;
   char *owner; /* the name of who looks after the person, or "" */
   GPtrArray *also;      /* RgProfileMember: whoever was merged into the person */

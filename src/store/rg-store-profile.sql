@@ -29,7 +29,7 @@ WITH RECURSIVE part (id) AS (
   UNION
   SELECT customer.id FROM part JOIN customer ON customer.merged_into = part.id
 )
-SELECT DISTINCT tag.name
+SELECT DISTINCT tag.name, tag.colour
 FROM part JOIN customer_tag ON customer_tag.customer_id = part.id
 JOIN tag ON tag.id = customer_tag.tag_id
 ORDER BY tag.name;

@@ -44,6 +44,7 @@ def details(shop):
                                         f"'customer': <int64 {one}>}}")
     yield 'people', 'show-people', f"{{'title': <'New'>, 'customers': <[int64 {one}]>}}"
     yield 'duplicates', 'show-duplicates', '@a{sv} {}'
+    yield 'tags', 'show-tags', '@a{sv} {}'
     yield 'tasks', 'show-tasks', '@a{sv} {}'
     for report in ('sales', 'loyalty'):
         yield f'report-{report}', 'show-report', f"{{'report': <'{report}'>}}"
