@@ -19,6 +19,8 @@ struct _RgReportPrint
   RgChart *chart;
   RgReport report; /* borrows the above */
   GtkWidget *widget;
+  gboolean (*write) (RgReportPrint *print, GFile *file, GError **error);
+  const char *written; /* what is said then; static */
 };
 
 RgReportPrint *
@@ -129,6 +131,24 @@ rg_report_print_run (RgReportPrint *print, GtkWidget *widget)
                            GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL);
 }
 
+/* --- files --- */
+
+static gboolean
+rg_report_print_write_pages (RgReportPrint *print, GFile *file, GError **error)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  return rg_report_write_pdf (&print->report, path, error);
+}
+
+static gboolean
+rg_report_print_write_table (RgReportPrint *print, GFile *file, GError **error)
+{
+  g_autoptr (GPtrArray) rows = rg_chart_to_table (print->chart);
+
+  return rg_table_save_csv (rows, file, error);
+}
+
 static void
 rg_report_print_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -136,46 +156,9 @@ rg_report_print_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file
     = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  g_autofree char *text = NULL;
 
-  if (path != NULL && rg_report_write_pdf (&print->report, path, &error))
-    rg_report_print_say (print, _("Report saved"));
-  else if (error != NULL && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    {
-      text = rg_error_text (error);
-      rg_report_print_say (print, text);
-    }
-  rg_report_print_free (print);
-}
-
-void
-rg_report_print_save (RgReportPrint *print, GtkWidget *widget)
-{
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  print->widget = g_object_ref (widget);
-  gtk_file_dialog_set_title (dialog, _("Save Report"));
-  /* TRANSLATORS: the proposed name of a file */
-  gtk_file_dialog_set_initial_name (dialog, _("report.pdf"));
-  gtk_file_dialog_save (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL,
-                        rg_report_print_chosen_cb, print);
-}
-
-/* --- the table --- */
-
-static void
-rg_report_print_table_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  RgReportPrint *print = data;
-  g_autoptr (GPtrArray) rows = rg_chart_to_table (print->chart);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file
-    = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
-
-  if (file != NULL && rg_table_save_csv (rows, file, &error))
-    rg_report_print_say (print, _("Table saved"));
+  if (file != NULL && print->write (print, file, &error))
+    rg_report_print_say (print, print->written);
   else if (error != NULL && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
     {
       g_autofree char *text = rg_error_text (error);
@@ -185,16 +168,34 @@ rg_report_print_table_chosen_cb (GObject *source, GAsyncResult *result, gpointer
   rg_report_print_free (print);
 }
 
-void
-rg_report_print_save_table (RgReportPrint *print, GtkWidget *widget)
+static void
+rg_report_print_choose (RgReportPrint *print, GtkWidget *widget, const char *title,
+                        const char *name)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   GtkRoot *root = gtk_widget_get_root (widget);
 
   print->widget = g_object_ref (widget);
-  gtk_file_dialog_set_title (dialog, _("Save the Table"));
-  /* TRANSLATORS: the proposed name of a file */
-  gtk_file_dialog_set_initial_name (dialog, _("report.csv"));
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_set_initial_name (dialog, name);
   gtk_file_dialog_save (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL,
-                        rg_report_print_table_chosen_cb, print);
+                        rg_report_print_chosen_cb, print);
+}
+
+void
+rg_report_print_save (RgReportPrint *print, GtkWidget *widget)
+{
+  print->write = rg_report_print_write_pages;
+  print->written = _("Report saved");
+  /* TRANSLATORS: the proposed name of a file */
+  rg_report_print_choose (print, widget, _("Save Report"), _("report.pdf"));
+}
+
+void
+rg_report_print_save_table (RgReportPrint *print, GtkWidget *widget)
+{
+  print->write = rg_report_print_write_table;
+  print->written = _("Table saved");
+  /* TRANSLATORS: the proposed name of a file */
+  rg_report_print_choose (print, widget, _("Save the Table"), _("report.csv"));
 }
