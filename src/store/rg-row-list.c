@@ -238,13 +238,25 @@ rg_row_list_take_ready (RgRowList *self, RgSpineRead *read)
   self->ready = g_steal_pointer (&read->ready);
 }
 
-/* The first rows stand there while all ids are read: a million of them take a fifth of a second. */
+static gboolean
+rg_row_list_rest_cb (gpointer data)
+{
+  RgRowList *self = data;
+
+  if (self->store)
+    rg_row_list_ask (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The first rows are drawn before all others are asked for: to read a million ids takes a fifth of
+ * a second, and a view makes widgets for two hundred rows as soon as it can. */
 static void
 rg_row_list_take_begin (RgRowList *self, RgSpineRead *read)
 {
   rg_row_list_take_ready (self, read);
   rg_row_list_begin_change (self, read);
-  rg_row_list_ask (self);
+  self->reading = TRUE;
+  g_idle_add_full (G_PRIORITY_LOW, rg_row_list_rest_cb, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -283,7 +295,7 @@ rg_row_list_spine_cb (GObject *object, GAsyncResult *result, gpointer data)
       rg_row_list_ask (self);
       return;
     }
-  if (read_well && read->begin && read->all->len == RG_SPINE_VIEW)
+  if (read_well && read->begin && read->all->len == RG_ROW_LIST_BEGIN)
     rg_row_list_take_begin (self, read);
   else if (read_well)
     rg_row_list_take_spine (self, read);

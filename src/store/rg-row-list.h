@@ -18,6 +18,8 @@
 
 G_BEGIN_DECLS
 
+/* So many rows, a screenful, stand there before all others are asked for. */
+#define RG_ROW_LIST_BEGIN 32
 /* So many rows are read with their ids, at most so many at once later, and at most so many are
  * moved one by one after a change. */
 #define RG_ROW_LIST_FIRST 64

@@ -38,8 +38,8 @@ rg_spine_read_ids (RgDb *db, RgSpineRead *read, GError **error)
   if (!read->all)
     {
       read->all = g_array_new (FALSE, FALSE, sizeof (gint64));
-      if (!read->source->read_ids (db, read->order, read->begin ? RG_SPINE_VIEW : -1, read->all,
-                                   error))
+      if (!read->source->read_ids (db, read->order, read->begin ? RG_ROW_LIST_BEGIN : -1,
+                                   read->all, error))
         return FALSE;
     }
   if (!read->search)

@@ -21,7 +21,7 @@ typedef struct
   GArray *before;    /* what is shown now; NULL where that is on the way to something else */
   GHashTable *moved; /* ids; NULL where another question is asked */
   guint n_first;     /* so many rows will be looked at next */
-  gboolean begin;    /* only the first RG_SPINE_VIEW ids, where nothing is shown yet */
+  gboolean begin;    /* only the first RG_ROW_LIST_BEGIN ids: nothing is shown yet */
   GArray *all;
   GArray *shown;
   gboolean same;
