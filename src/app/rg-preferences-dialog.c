@@ -7,6 +7,7 @@
 #include "base/rg-i18n.h"
 #include "pages/rg-backups-page.h"
 #include "pages/rg-basis-group.h"
+#include "pages/rg-cards-group.h"
 #include "pages/rg-own-fields-page.h"
 #include "pages/rg-shop-facts-group.h"
 #include "pages/rg-watch-group.h"
@@ -25,6 +26,7 @@ struct _RgPreferencesDialog
   RgBasisGroup *permission_group;
   RgShopFactsGroup *facts_group;
   GtkWidget *shop_file_group;
+  RgCardsGroup *cards_group;
   RgWatchGroup *watch_group;
   RgBackupsPage *backups_page;
   RgOwnFieldsPage *fields_page;
@@ -185,6 +187,7 @@ rg_preferences_dialog_class_init (RgPreferencesDialogClass *klass)
 
   g_type_ensure (RG_TYPE_BACKUPS_PAGE);
   g_type_ensure (RG_TYPE_BASIS_GROUP);
+  g_type_ensure (RG_TYPE_CARDS_GROUP);
   g_type_ensure (RG_TYPE_OWN_FIELDS_PAGE);
   g_type_ensure (RG_TYPE_SHOP_FACTS_GROUP);
   g_type_ensure (RG_TYPE_WATCH_GROUP);
@@ -192,6 +195,7 @@ rg_preferences_dialog_class_init (RgPreferencesDialogClass *klass)
       widget_class, "/io/github/regulars/Regulars/ui/app/rg-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, address_view);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, backups_page);
+  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, cards_group);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, facts_group);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, fields_page);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, permission_group);
@@ -229,6 +233,7 @@ rg_preferences_dialog_new (GSettings *settings, RgStore *store)
   g_settings_bind (settings, "remind-tasks", self->remind_row, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "remind-names", self->remind_names_row, "active",
                    G_SETTINGS_BIND_DEFAULT);
+  rg_cards_group_set_store (self->cards_group, store);
   rg_watch_group_set_store (self->watch_group, store);
   rg_backups_page_set_store (self->backups_page, settings, store);
   rg_own_fields_page_set_store (self->fields_page, store);

@@ -244,7 +244,8 @@ rg_event_fill (RgEvent *self, const RgEventRow *row, const char *currency)
   g_set_str (&self->detail, detail);
   g_set_str (&self->words, row ? row->words : NULL);
   g_free (self->spoken);
-  self->spoken = g_strdup_printf ("%s, %s %s", self->title, self->subtitle, self->detail);
+  self->spoken = g_strdup_printf ("%s, %s%s%s", self->title, self->subtitle,
+                                  *self->detail ? ", " : "", self->detail);
   self->subject = row ? row->subject : 0;
   for (guint id = PROP_TITLE; id < PROP_ICON_NAME; id++)
     g_object_notify_by_pspec (G_OBJECT (self), props[id]);

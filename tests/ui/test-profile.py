@@ -30,6 +30,17 @@ def wait_for(sql, value):
     harness.until(lambda: pages.value(shop, sql) == value, f'{value} in the file')
 
 
+def edit_more():
+    """The dialog of a customer, with all of its fields."""
+    app.page_action('page.edit')
+    dialog = app.find('dialog', lambda title: 'Edit' in title)
+    app.settle()
+    app.focus_on('More')
+    app.key('space')
+    app.settle()
+    return dialog
+
+
 @tap.case('a note is two strokes')
 def _():
     app.window_action('show-customer', f'int64 {customer}')
@@ -59,28 +70,41 @@ def _():
     app.settle()
 
 
-@tap.case('the timeline tells of it, and filters')
+@tap.case('the timeline tells of it, and shows one kind alone')
 def _():
-    app.page_action('page.timeline')
-    app.find('label', 'Likes poetry')
-    assert not app.lint(), app.lint()
+    app.focus_on('Timeline')
+    app.key('Return')
     app.find('list item', lambda text: text.startswith('Likes poetry'))
-    app.window_action('show-customer', f'int64 {customer}')
+    app.find('list item', lambda text: ' item' in text)
+    app.settle()
+    assert not app.lint(), app.lint()
+    app.choose('Everything', 'Down', 'Down', 'Down')
+    app.gone('list item', lambda text: ' item' in text)
+    app.find('list item', lambda text: text.startswith('Likes poetry'))
+    app.key('alt+Left')
     app.find('label', 'Contact')
     app.settle()
 
 
-@tap.case('another phone is added, and shown as the country writes it')
+@tap.case('another phone is added by keys, preferred, with hours in which nobody calls')
 def _():
-    app.page_action('page.add-phone')
+    app.focus_on('Add a way')
+    app.key('Return')
+    app.settle()
+    app.key('Down', 'Return')
     app.find('dialog', 'New Phone')
-    app.type('Phone', '+4790000001')
     app.settle()
-    app.press('Save')
-    wait_for(f"SELECT count(*) FROM contact_point WHERE value_key = '+4790000001' "
-             f'AND customer_id = {customer}', 1)
+    app.keys('+4790000001')
+    app.focus_on('Preferred')
+    app.key('space')
+    app.focus_on('Quiet hours')
+    app.key('Tab', 'space')
+    app.focus_on('Save')
+    app.key('Return')
+    wait_for(f"SELECT preferred || ' ' || quiet_from || ' ' || quiet_until FROM contact_point "
+             f"WHERE value_key = '+4790000001' AND customer_id = {customer}", '1 1260 480')
     app.settle()
-    app.find('label', lambda text: text.startswith('900 00 001'))
+    app.find('label', lambda text: text.startswith('900 00 001') and 'Not between' in text)
 
 
 @tap.case('what is no number is refused, with the reason')
@@ -97,18 +121,40 @@ def _():
 
 @tap.case('what else is known stands behind More')
 def _():
-    app.page_action('page.edit')
-    app.find('dialog', lambda title: 'Edit' in title)
-    app.settle()
-    app.focus_on('More')
-    app.key('space')
-    app.settle()
+    edit_more()
     app.type('Occupation', 'baker')
     app.type('Number of children', '2')
     app.press('Save')
     wait_for(f"SELECT occupation || children FROM customer WHERE id = {customer}", 'baker2')
     app.settle()
     app.find('label', '2 children')
+
+
+@tap.case('the shop says which cards it has, and another number is refused')
+def _():
+    app.action('preferences')
+    app.focus_on('Add Card Numbers')
+    app.key('Return')
+    app.find('dialog', 'Card Numbers')
+    app.settle()
+    app.keys('2000')
+    app.key('Tab')
+    app.keys('299')
+    app.key('Return')
+    app.find('label', lambda text: 'equally many digits' in text)
+    app.type('Last number', '2999')
+    app.press('Add')
+    wait_for("SELECT first || last FROM card_range", '20002999')
+    app.find('label', '2000 – 2999')
+    assert not app.lint(), app.lint()
+    app.action('test-close-dialog')
+    app.settle()
+    dialog = edit_more()
+    app.type('Loyalty card', '3500')
+    app.press('Save', within=dialog)
+    app.find('label', lambda text: text.startswith('None of the shop'))
+    app.press('Cancel', within=dialog)
+    app.settle()
 
 
 @tap.case('somebody moves in, and out again')
