@@ -86,7 +86,14 @@ rg_rule_chooser_new_combo (const RgNames *names)
 GtkWidget *
 rg_rule_chooser_new (const RgDataset *dataset, RgRuleList list)
 {
-  const RgNames *names = dataset != NULL ? rg_rule_chooser_get_names (dataset, list) : NULL;
+  return rg_rule_chooser_new_for (
+    dataset != NULL ? rg_rule_chooser_get_names (dataset, list) : NULL,
+    rg_rule_chooser_get_title (list));
+}
+
+GtkWidget *
+rg_rule_chooser_new_for (const RgNames *names, const char *title)
+{
   GtkWidget *chooser;
 
   if (names != NULL && names->n > 0 && names->n <= RG_CHOICES_MOST)
@@ -96,6 +103,6 @@ rg_rule_chooser_new (const RgDataset *dataset, RgRuleList list)
       chooser = adw_entry_row_new ();
       adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (chooser), TRUE);
     }
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (chooser), rg_rule_chooser_get_title (list));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (chooser), title);
   return chooser;
 }

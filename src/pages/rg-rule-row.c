@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* The row of a rule. Its controls follow from the fields of the rule's kind. */
-#include "pages/rg-rule-row.h"
+#include "pages/rg-rule-row-private.h"
 
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
@@ -82,6 +82,28 @@ rg_rule_row_add_control (RgRuleRow *self, GtkWidget *control, const char *proper
   g_ptr_array_add (self->controls, control);
 }
 
+/* --- controls in another file ------------------------------------------------------------- */
+
+RgRule *
+rg_rule_row_edit (RgRuleRow *self)
+{
+  return self->filling || self->node == NULL ? NULL : rg_rule_row_get_rule (self);
+}
+
+void
+rg_rule_row_edited (RgRuleRow *self, gboolean rebuild)
+{
+  if (rebuild)
+    rg_rule_row_rebuild (self);
+  rg_rule_row_changed (self);
+}
+
+void
+rg_rule_row_take_control (RgRuleRow *self, GtkWidget *control)
+{
+  rg_rule_row_add_control (self, control, NULL, NULL);
+}
+
 /* --- kinds of controls -------------------------------------------------------------------- */
 
 static GtkWidget *
@@ -125,6 +147,7 @@ rg_rule_row_apply_kind (RgRuleRow *self, GtkWidget *control)
   rg_rule_clear (&self->node->rule);
   self->node->rule = fresh->rule;
   fresh->rule.names = NULL;
+  fresh->rule.field = NULL;
   rg_node_free (fresh);
   rg_rule_row_rebuild (self);
 }
@@ -253,11 +276,10 @@ rg_rule_row_typed_cb (AdwEntryRow *entry, RgRuleRow *self)
   rg_rule_row_add_name (self, name);
 }
 
-static void
-rg_rule_row_add_names (RgRuleRow *self, const RgRuleKindInfo *info)
+void
+rg_rule_row_add_names (RgRuleRow *self, GtkWidget *chooser)
 {
   char **names = rg_rule_row_get_rule (self)->names;
-  GtkWidget *chooser = rg_rule_chooser_new (self->dataset, info->list);
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     rg_rule_row_add_chosen (self, names[i]);
@@ -511,6 +533,8 @@ rg_rule_row_build (RgRuleRow *self)
   const RgRuleKindInfo *info = rg_rule_kind_info (rule->kind);
 
   rg_rule_row_add_kind (self);
+  if (info->fields & RG_FIELD_OWN)
+    rg_rule_row_add_own (self, rule, self->dataset, self->currency);
   if (info->fields & RG_FIELD_PERMISSION)
     rg_rule_row_add_permission (self);
   rg_rule_row_add_op (self, info);
@@ -519,7 +543,7 @@ rg_rule_row_build (RgRuleRow *self)
   if (info->fields & RG_FIELD_STAGE)
     rg_rule_row_add_stage (self);
   if (info->fields & RG_FIELD_NAMES)
-    rg_rule_row_add_names (self, info);
+    rg_rule_row_add_names (self, rg_rule_chooser_new (self->dataset, info->list));
   if (info->fields & RG_FIELD_TEXT)
     rg_rule_row_add_text (self);
   if (info->fields & (RG_FIELD_NUMBER | RG_FIELD_MONEY))

@@ -8,6 +8,7 @@
 
 #include "base/rg-fold.h"
 #include "base/rg-money.h"
+#include "rules/rg-rule-own.h"
 #include "rules/rg-stages.h"
 
 #include <string.h>
@@ -52,8 +53,7 @@ rg_complement (RgBitset *set, const RgDataset *dataset)
 
 /* --- customers ---------------------------------------------------------------------------- */
 
-/* Which entries of a dictionary the rule names: one byte each. */
-static guint8 *
+guint8 *
 rg_rule_match_names (const RgRule *rule, const RgNames *names, const RgProducts *products)
 {
   guint8 *match = g_new0 (guint8, names->n + 1);
@@ -559,6 +559,10 @@ rg_rule_scan (const RgRule *rule, const RgSegmentContext *context)
   rg_window_days (&rule->window, context->today, &from, &to);
   switch (rule->kind)
     {
+    case RG_RULE_OWN:
+      return rg_op_is_not (rule->op, NULL)
+               ? rg_complement (rg_rule_own_scan (rule, context), dataset)
+               : rg_rule_own_scan (rule, context);
     case RG_RULE_COUNTRY:
     case RG_RULE_CITY:
       return not ? rg_complement (rg_scan_place (rule, dataset), dataset)
@@ -613,6 +617,8 @@ rg_rule_unknown_name (const RgRule *rule, const RgDataset *dataset)
                              &dataset->products.names, &dataset->categories };
   RgRuleList list = rg_rule_kind_info (rule->kind)->list;
 
+  if (rule->kind == RG_RULE_OWN)
+    return rg_rule_own_unknown (rule, dataset);
   for (guint k = 0; list != RG_LIST_NONE && rule->names != NULL && rule->names[k] != NULL; k++)
     {
       g_autofree char *folded = rg_fold (rule->names[k]);

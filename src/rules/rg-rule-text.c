@@ -8,6 +8,7 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "rules/rg-permission.h"
+#include "rules/rg-rule-own.h"
 
 #include <string.h>
 
@@ -34,7 +35,7 @@ rg_parser_number (RgParser *parser, gint64 least, gint64 most, gint64 *number)
 }
 
 /* "100" or "12.50", as millionths. */
-static gboolean
+gboolean
 rg_parser_amount (RgParser *parser, gint64 most, gint64 *amount)
 {
   const char *at = parser->value->str;
@@ -56,7 +57,7 @@ rg_parser_amount (RgParser *parser, gint64 most, gint64 *amount)
   return TRUE;
 }
 
-static gboolean
+gboolean
 rg_parser_day (RgParser *parser, RgDay *day)
 {
   *day = parser->token == RG_TOKEN_WORD ? rg_day_parse_iso (parser->value->str) : RG_DAY_NONE;
@@ -66,7 +67,7 @@ rg_parser_day (RgParser *parser, RgDay *day)
   return TRUE;
 }
 
-static gboolean
+gboolean
 rg_parser_days (RgParser *parser, int most, int *days)
 {
   gint64 number;
@@ -110,7 +111,7 @@ rg_parser_name (RgParser *parser, const char *expected)
   return NULL;
 }
 
-static gboolean
+gboolean
 rg_parser_names (RgParser *parser, RgRule *rule, gboolean several)
 {
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
@@ -274,6 +275,8 @@ rg_rule_parse_fields (RgParser *parser, const RgRuleKindInfo *info, RgRule *rule
 {
   int days = 0;
 
+  if (info->fields & RG_FIELD_OWN)
+    return rg_rule_own_parse (parser, rule);
   if (info->fields & RG_FIELD_HAS)
     return rg_parser_has (parser, rule);
   if (info->fields & RG_FIELD_PERMISSION)
@@ -332,7 +335,7 @@ rg_print_quoted (GString *out, const char *text)
   g_string_append_c (out, '"');
 }
 
-static void
+void
 rg_print_names (GString *out, char *const *names)
 {
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
@@ -342,16 +345,11 @@ rg_print_names (GString *out, char *const *names)
     }
 }
 
-static void
-rg_print_value (GString *out, const RgRuleKindInfo *info, gint64 value)
+void
+rg_print_amount (GString *out, gint64 value)
 {
   char *dot;
 
-  if (!(info->fields & RG_FIELD_MONEY))
-    {
-      g_string_append_printf (out, " %" G_GINT64_FORMAT, value);
-      return;
-    }
   g_string_append_printf (out, " %s%" G_GINT64_FORMAT ".%06" G_GINT64_FORMAT,
                           value < 0 ? "-" : "", ABS (value) / RG_PRICE_UNIT,
                           ABS (value) % RG_PRICE_UNIT);
@@ -360,6 +358,15 @@ rg_print_value (GString *out, const RgRuleKindInfo *info, gint64 value)
     g_string_truncate (out, out->len - 1);
   if (out->str[out->len - 1] == '.')
     g_string_truncate (out, out->len - 1);
+}
+
+static void
+rg_print_value (GString *out, const RgRuleKindInfo *info, gint64 value)
+{
+  if (info->fields & RG_FIELD_MONEY)
+    rg_print_amount (out, value);
+  else
+    g_string_append_printf (out, " %" G_GINT64_FORMAT, value);
 }
 
 static void
@@ -395,6 +402,8 @@ rg_rule_print (const RgRule *rule)
   const RgRuleKindInfo *info = rg_rule_kind_info (rule->kind);
   GString *out = g_string_new (info->keyword);
 
+  if (info->fields & RG_FIELD_OWN)
+    rg_rule_own_print (rule, out);
   if (info->fields & RG_FIELD_HAS)
     g_string_append_printf (out, "%s %s", rule->op == RG_OP_IS_NOT ? " no" : "",
                             rg_has_field_word (rule->has));
@@ -492,6 +501,13 @@ rg_segment_help (void)
            "too. After “has” and “has no”: name, email, phone, address. After “permission”: post, "
            "email, phone or sms, then yes, no or unknown. After “stage is”: new, growing, "
            "regular, lapsing, lost, or none for those who never bought anything."));
+  g_string_append (out, "\n\n");
+  g_string_append (
+    out, _("After “field” and the name of one of the shop's own fields: “is \"Dark\" or "
+           "\"Light\"” and “contains \"dark\"” for texts and lists; “is yes” and “is no”; “is”, "
+           "“at least”, “at most” and “between” for numbers, money, steps and days; “in last 30 "
+           "days” and “in next 30 days” for days; “known” and “unknown”. “is not”, and “not” "
+           "before the others, hold for those of whom nothing is known, too."));
   g_string_append (out, "\n\n");
   g_string_append (out, _("Example:"));
   g_string_append (out, "\n\n  bought category \"Coffee\" at least 3 times in last 365 days\n"

@@ -39,6 +39,16 @@ gboolean rg_parser_need (RgParser *parser, const char *word);
 /* Always FALSE. expected: translated, with its own quotation marks where it is literal. */
 gboolean rg_parser_fail (RgParser *parser, const char *expected);
 
+/* rg-rule-text.c: pieces of rules. Each fails with what was expected. */
+gboolean rg_parser_amount (RgParser *parser, gint64 most, gint64 *amount);
+gboolean rg_parser_day (RgParser *parser, RgDay *day);
+gboolean rg_parser_days (RgParser *parser, int most, int *days);
+/* One or, with `several`, more of them joined by "or". */
+gboolean rg_parser_names (RgParser *parser, RgRule *rule, gboolean several);
+void rg_print_names (GString *out, char *const *names);
+/* Millionths as " 12.5". */
+void rg_print_amount (GString *out, gint64 amount);
+
 /* What comes after a kind's keyword. */
 gboolean rg_rule_parse_rest (RgParser *parser, RgRule *rule);
 

@@ -7,6 +7,7 @@
 
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "rules/rg-rule-own.h"
 
 #include <string.h>
 
@@ -28,8 +29,7 @@ rg_number_text (const RgRule *rule, gint64 number, const char *currency)
            ? rg_amount_text (number, currency) : rg_number_format (number);
 }
 
-/* "Oslo, Bergen or Voss" */
-static char *
+char *
 rg_names_text (char *const *names)
 {
   GString *out = g_string_new (NULL);
@@ -221,6 +221,8 @@ rg_rule_phrase (const RgRule *rule, const char *currency)
 {
   switch (rule->kind)
     {
+    case RG_RULE_OWN:
+      return rg_rule_own_phrase (rule);
     case RG_RULE_AGE:
       return rg_age_text (rule);
     case RG_RULE_BIRTHDAY_MONTH:

@@ -6,6 +6,7 @@
 #include "rules/rg-segment.h"
 
 #include "base/rg-i18n.h"
+#include "rules/rg-rule-own.h"
 
 G_DEFINE_QUARK (rg-segment-error-quark, rg_segment_error)
 
@@ -61,6 +62,8 @@ static const RgRuleKindInfo kinds[RG_RULE_KINDS] = {
   { RG_RULE_NEVER_CATEGORY, "never bought category", N_("Not Bought Category"),
     "never bought category \"Tea\" in last 180 days",
     RG_FIELD_NAMES | RG_FIELD_WINDOW, 0, RG_LIST_CATEGORIES, 0 },
+  { RG_RULE_OWN, "field", N_("Own Field"), "field \"Shoe size\" at least 42",
+    RG_FIELD_OWN, 0, RG_LIST_NONE, RG_AMOUNT_MAX },
 };
 
 const RgRuleKindInfo *
@@ -93,12 +96,14 @@ rg_rule_copy (const RgRule *from, RgRule *to)
 {
   *to = *from;
   to->names = g_strdupv (from->names);
+  to->field = g_strdup (from->field);
 }
 
 void
 rg_rule_clear (RgRule *rule)
 {
   g_clear_pointer (&rule->names, g_strfreev);
+  g_clear_pointer (&rule->field, g_free);
 }
 
 void
@@ -134,6 +139,8 @@ rg_rule_missing (const RgRule *rule)
 {
   const RgRuleKindInfo *info = rg_rule_kind_info (rule->kind);
 
+  if (info->fields & RG_FIELD_OWN)
+    return rg_rule_own_missing (rule);
   if (info->fields & (RG_FIELD_NAMES | RG_FIELD_TEXT) &&
       (rule->names == NULL || rule->names[0] == NULL || *rule->names[0] == '\0'))
     return rg_rule_list_prompt (info->list);

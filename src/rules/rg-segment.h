@@ -9,6 +9,7 @@
 
 #include "base/rg-date.h"
 #include "base/rg-kinds.h"
+#include "base/rg-own-kind.h"
 #include "rules/rg-stage.h"
 
 G_BEGIN_DECLS
@@ -35,8 +36,9 @@ typedef enum {
   RG_RULE_BOUGHT_CATEGORY,
   RG_RULE_NEVER_PRODUCT,
   RG_RULE_NEVER_CATEGORY,
+  RG_RULE_OWN,
 } RgRuleKind;
-#define RG_RULE_KINDS 21
+#define RG_RULE_KINDS 22
 
 typedef enum {
   RG_OP_IS,
@@ -44,8 +46,29 @@ typedef enum {
   RG_OP_AT_LEAST,
   RG_OP_AT_MOST,
   RG_OP_BETWEEN,
+  /* of the shop's own fields only; what is not known is not so either */
+  RG_OP_NOT_AT_LEAST,
+  RG_OP_NOT_AT_MOST,
+  RG_OP_NOT_BETWEEN,
+  RG_OP_CONTAINS,
+  RG_OP_CONTAINS_NOT,
+  RG_OP_LAST, /* one of the last `low` days, today among them */
+  RG_OP_NOT_LAST,
+  RG_OP_NEXT, /* one of the next `low` days, today among them */
+  RG_OP_NOT_NEXT,
+  RG_OP_KNOWN,
+  RG_OP_UNKNOWN,
 } RgOp;
-#define RG_OPS 5
+#define RG_OPS 16
+
+/* What a rule about an own field compares with: the text form says it, so that it can be read
+ * without the shop. A field of another kind never is so. */
+typedef enum {
+  RG_OPERAND_NAMES,  /* texts and choices: names */
+  RG_OPERAND_NUMBER, /* numbers, money, steps: low and high in millionths */
+  RG_OPERAND_DAY,    /* low and high are days */
+  RG_OPERAND_YES_NO, /* low is 1 or 0 */
+} RgOperand;
 
 typedef enum {
   RG_WINDOW_EVER,
@@ -71,6 +94,8 @@ typedef struct {
   RgPermission permission;
   RgStage stage;
   RgWindow window;
+  char *field;     /* the name of an own field */
+  RgOperand operand;
 } RgRule;
 
 typedef enum {
@@ -124,6 +149,16 @@ void rg_rule_set_names (RgRule *rule, char **names);
 /* What is missing before the rule can be read ("Choose a category."), translated, or NULL. */
 const char *rg_rule_missing (const RgRule *rule);
 
+/* --- own fields --------------------------------------------------------------------------- */
+
+/* The conditions that fit a field of the kind, each followed by what is not so; *n of them. */
+const RgOp *rg_own_kind_ops (RgOwnKind kind, guint *n);
+RgOperand rg_own_kind_operand (RgOwnKind kind);
+/* Whether the condition is that something is not so; *positive (may be NULL): what. */
+gboolean rg_op_is_not (RgOp op, RgOp *positive);
+/* Takes another field, or another condition, with values that can be counted. */
+void rg_rule_set_own (RgRule *rule, const char *field, RgOwnKind kind, RgOp op);
+
 /* --- text --------------------------------------------------------------------------------- */
 
 #define RG_SEGMENT_ERROR (rg_segment_error_quark ())
@@ -176,6 +211,7 @@ typedef enum {
   RG_FIELD_HAS = 1 << 8,
   RG_FIELD_PERMISSION = 1 << 9, /* channel and permission */
   RG_FIELD_STAGE = 1 << 10,
+  RG_FIELD_OWN = 1 << 11,   /* field, and what fits its kind */
 } RgRuleField;
 
 typedef enum {

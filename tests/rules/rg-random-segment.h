@@ -46,6 +46,33 @@ rg_random_values (RgRule *rule, const RgRuleKindInfo *info)
   rule->high = rule->op == RG_OP_AT_LEAST ? 0 : rule->op == RG_OP_BETWEEN ? MAX (a, b) : a;
 }
 
+/* As the text form has it: what a condition does not use is nothing. */
+static inline void
+rg_random_own (RgRule *rule, const char *field, RgDay first, RgDay last)
+{
+  const RgOwnKind kind = (RgOwnKind) g_test_rand_int_range (0, RG_OWN_KINDS);
+  guint n;
+  const RgOp *ops = rg_own_kind_ops (kind, &n);
+  gint64 a, b;
+  RgOp op;
+
+  rule->field = g_strdup (field);
+  rule->op = ops[g_test_rand_int_range (0, (gint32) n)];
+  rg_op_is_not (rule->op, &op);
+  rule->operand = op == RG_OP_KNOWN ? RG_OPERAND_NAMES : rg_own_kind_operand (kind);
+  if (op == RG_OP_KNOWN || rule->operand == RG_OPERAND_NAMES)
+    return;
+  a = rule->operand == RG_OPERAND_DAY      ? g_test_rand_int_range (first, last)
+      : rule->operand == RG_OPERAND_YES_NO ? g_test_rand_bit ()
+                                           : g_test_rand_int_range (-20, 60) * (gint64) 250000;
+  b = a + (rule->operand == RG_OPERAND_DAY ? g_test_rand_int_range (0, 30)
+                                           : g_test_rand_int_range (0, 60) * (gint64) 250000);
+  if (op == RG_OP_LAST || op == RG_OP_NEXT)
+    a = g_test_rand_int_range (1, 40);
+  rule->low = a;
+  rule->high = op == RG_OP_BETWEEN ? b : a;
+}
+
 static inline RgNode *
 rg_random_rule (const char *const *names, guint n_names, RgDay first, RgDay last)
 {
@@ -65,7 +92,17 @@ rg_random_rule (const char *const *names, guint n_names, RgDay first, RgDay last
 
       rg_rule_set_names (rule, g_strdupv ((char **) list));
     }
-  if (info->fields & (RG_FIELD_NUMBER | RG_FIELD_MONEY))
+  if (info->fields & RG_FIELD_OWN)
+    {
+      const char *list[] = { rg_random_name (names, n_names), NULL };
+      RgOp op;
+
+      rg_random_own (rule, rg_random_name (names, n_names), first, last);
+      rg_op_is_not (rule->op, &op);
+      if (rule->operand == RG_OPERAND_NAMES && op != RG_OP_KNOWN)
+        rg_rule_set_names (rule, g_strdupv ((char **) list));
+    }
+  else if (info->fields & (RG_FIELD_NUMBER | RG_FIELD_MONEY))
     rg_random_values (rule, info);
   else if (info->ops != 0)
     rule->op = g_test_rand_bit () ? RG_OP_IS : RG_OP_IS_NOT;

@@ -25,6 +25,8 @@ assert_same_rule (const RgRule *a, const RgRule *b)
   g_assert_cmpint (a->window.days, ==, b->window.days);
   g_assert_cmpint (a->window.from, ==, b->window.from);
   g_assert_cmpint (a->window.to, ==, b->window.to);
+  g_assert_cmpstr (a->field, ==, b->field);
+  g_assert_cmpint (a->operand, ==, b->operand);
   g_assert_cmpint (a->names != NULL, ==, b->names != NULL);
   if (a->names != NULL)
     g_assert_cmpstrv (a->names, b->names);
@@ -90,6 +92,16 @@ static const struct {
   { "any (tag web; age at least 18)", "any (tag is \"web\"; age at least 18)" },
   { "all (any (tag web))", "all (any (tag is \"web\"))" },
   { "not since 1 day", "all (not since 1 days)" },
+  { "field \"Shoe size\" at least 42.50", "all (field \"Shoe size\" at least 42.5)" },
+  { "field \"Shoe size\" is not 42", "all (field \"Shoe size\" is not 42)" },
+  { "field \"Roast\" is Dark or \"Light\"", "all (field \"Roast\" is \"Dark\" or \"Light\")" },
+  { "field \"Dog\" not contains re", "all (field \"Dog\" not contains \"re\")" },
+  { "field \"Parks\" is not yes", "all (field \"Parks\" is not yes)" },
+  { "field \"Code\" is \"42\"", "all (field \"Code\" is \"42\")" },
+  { "field \"Wedding\" not in next 1 day", "all (field \"Wedding\" not in next 1 days)" },
+  { "field \"Wedding\" between 2026-01-01 and 2026-02-01",
+    "all (field \"Wedding\" between 2026-01-01 and 2026-02-01)" },
+  { "field \"Dog\" not known", "all (field \"Dog\" unknown)" },
   { "spend at least 12.5", "all (spend at least 12.5)" },
   { "spend at least 12.50 ever", "all (spend at least 12.5)" },
   { "spend between -5 and 0.000001", "all (spend between -5 and 0.000001)" },
@@ -122,6 +134,9 @@ static const struct {
   const char *says; /* part of the message */
 } mistakes[] = {
   { "cit is Oslo", 1, 1, "“city”" },
+  { "field Dog known", 1, 7, "the name of a field" },
+  { "field \"Dog\" barks", 1, 13, "“contains”" },
+  { "field \"Dog\" between 1 and 2026-01-01", 1, 37, "two numbers, or two days" },
   { "city is", 1, 8, "a name" },
   { "city is \"Oslo", 1, 9, "quotation marks that do not end" },
   { "city is \"\"", 1, 9, "a name" },

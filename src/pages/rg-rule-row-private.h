@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What the files that make a rule's controls share. */
+#pragma once
+
+#include "pages/rg-rule-row.h"
+
+G_BEGIN_DECLS
+
+/* The rule that a control may write to, or NULL where it is only being filled, or is of no account
+ * any more. */
+RgRule *rg_rule_row_edit (RgRuleRow *self);
+/* After writing; rebuild: other controls fit the rule now. */
+void rg_rule_row_edited (RgRuleRow *self, gboolean rebuild);
+void rg_rule_row_take_control (RgRuleRow *self, GtkWidget *control);
+/* A row for each name of the rule, and the one that takes another. */
+void rg_rule_row_add_names (RgRuleRow *self, GtkWidget *chooser);
+
+/* rg-rule-own-controls.c: those of a rule about an own field. dataset may be NULL. */
+void rg_rule_row_add_own (RgRuleRow *self, const RgRule *rule, const RgDataset *dataset,
+                          const char *currency);
+
+G_END_DECLS

@@ -1,0 +1,603 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* One rule about an own field: its text form, its words, and whom it holds for. */
+#include "config.h"
+
+#include "rules/rg-rule-own.h"
+
+#include "base/rg-fold.h"
+#include "base/rg-i18n.h"
+#include "base/rg-money.h"
+
+#include <string.h>
+
+/* --- conditions --------------------------------------------------------------------------- */
+
+static const RgOp text_ops[] = { RG_OP_IS, RG_OP_IS_NOT, RG_OP_CONTAINS, RG_OP_CONTAINS_NOT,
+                                 RG_OP_KNOWN, RG_OP_UNKNOWN };
+static const RgOp number_ops[] = { RG_OP_AT_LEAST, RG_OP_NOT_AT_LEAST, RG_OP_AT_MOST,
+                                   RG_OP_NOT_AT_MOST, RG_OP_BETWEEN, RG_OP_NOT_BETWEEN,
+                                   RG_OP_IS, RG_OP_IS_NOT, RG_OP_KNOWN, RG_OP_UNKNOWN };
+static const RgOp date_ops[] = { RG_OP_LAST, RG_OP_NOT_LAST, RG_OP_NEXT, RG_OP_NOT_NEXT,
+                                 RG_OP_AT_LEAST, RG_OP_NOT_AT_LEAST, RG_OP_AT_MOST,
+                                 RG_OP_NOT_AT_MOST, RG_OP_BETWEEN, RG_OP_NOT_BETWEEN,
+                                 RG_OP_KNOWN, RG_OP_UNKNOWN };
+static const RgOp choice_ops[] = { RG_OP_IS, RG_OP_IS_NOT, RG_OP_KNOWN, RG_OP_UNKNOWN };
+
+const RgOp *
+rg_own_kind_ops (RgOwnKind kind, guint *n)
+{
+  switch (kind)
+    {
+    case RG_OWN_TEXT:
+      *n = G_N_ELEMENTS (text_ops);
+      return text_ops;
+    case RG_OWN_DATE:
+      *n = G_N_ELEMENTS (date_ops);
+      return date_ops;
+    case RG_OWN_YES_NO:
+    case RG_OWN_ONE:
+    case RG_OWN_SEVERAL:
+      *n = G_N_ELEMENTS (choice_ops);
+      return choice_ops;
+    case RG_OWN_NUMBER:
+    case RG_OWN_MONEY:
+    case RG_OWN_SCALE:
+    default:
+      *n = G_N_ELEMENTS (number_ops);
+      return number_ops;
+    }
+}
+
+RgOperand
+rg_own_kind_operand (RgOwnKind kind)
+{
+  return kind == RG_OWN_DATE      ? RG_OPERAND_DAY
+         : kind == RG_OWN_YES_NO  ? RG_OPERAND_YES_NO
+         : rg_own_kind_is_number (kind) ? RG_OPERAND_NUMBER : RG_OPERAND_NAMES;
+}
+
+gboolean
+rg_op_is_not (RgOp op, RgOp *positive)
+{
+  static const RgOp pairs[][2] = {
+    { RG_OP_IS, RG_OP_IS_NOT },
+    { RG_OP_AT_LEAST, RG_OP_NOT_AT_LEAST },
+    { RG_OP_AT_MOST, RG_OP_NOT_AT_MOST },
+    { RG_OP_BETWEEN, RG_OP_NOT_BETWEEN },
+    { RG_OP_CONTAINS, RG_OP_CONTAINS_NOT },
+    { RG_OP_LAST, RG_OP_NOT_LAST },
+    { RG_OP_NEXT, RG_OP_NOT_NEXT },
+    { RG_OP_KNOWN, RG_OP_UNKNOWN },
+  };
+  gboolean not = FALSE;
+
+  if (positive != NULL)
+    *positive = op;
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    if (pairs[i][1] == op)
+      {
+        not = TRUE;
+        if (positive != NULL)
+          *positive = pairs[i][0];
+      }
+  return not;
+}
+
+static RgOp
+rg_op_positive (RgOp op)
+{
+  RgOp positive;
+
+  rg_op_is_not (op, &positive);
+  return positive;
+}
+
+static gboolean
+rg_rule_own_uses_days (const RgRule *rule)
+{
+  const RgOp op = rg_op_positive (rule->op);
+
+  return op == RG_OP_LAST || op == RG_OP_NEXT;
+}
+
+static gboolean
+rg_rule_own_uses_names (const RgRule *rule)
+{
+  return rule->operand == RG_OPERAND_NAMES && rg_op_positive (rule->op) != RG_OP_KNOWN;
+}
+
+const char *
+rg_rule_own_missing (const RgRule *rule)
+{
+  if (rule->field == NULL || *rule->field == '\0')
+    return _("Choose a field.");
+  if (rg_rule_own_uses_names (rule) &&
+      (rule->names == NULL || rule->names[0] == NULL || *rule->names[0] == '\0'))
+    return rg_op_positive (rule->op) == RG_OP_CONTAINS ? _("Enter a text.")
+                                                       : _("Choose a value.");
+  if (rg_op_positive (rule->op) == RG_OP_BETWEEN && rule->low > rule->high)
+    return rule->operand == RG_OPERAND_DAY
+             ? _("The first day must not be after the second.")
+             : _("The first number must not be greater than the second.");
+  return NULL;
+}
+
+/* A day of the last weeks, so that the field is never empty. */
+static RgDay
+rg_rule_own_first_day (void)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+
+  return rg_day_today (zone);
+}
+
+void
+rg_rule_set_own (RgRule *rule, const char *field, RgOwnKind kind, RgOp op)
+{
+  const RgOperand operand = rg_own_kind_operand (kind);
+  const gboolean other = g_strcmp0 (rule->field, field) != 0 || rule->operand != operand;
+  const gboolean days = rg_rule_own_uses_days (rule);
+
+  g_set_str (&rule->field, field);
+  rule->operand = operand;
+  rule->op = op;
+  if (other)
+    rg_rule_set_names (rule, NULL);
+  if (!other && days == rg_rule_own_uses_days (rule))
+    {
+      if (rg_op_positive (op) == RG_OP_CONTAINS && rule->names != NULL && rule->names[0] != NULL)
+        {
+          char *first[] = { rule->names[0], NULL };
+
+          rg_rule_set_names (rule, g_strdupv (first));
+        }
+      rule->high = MAX (rule->low, rule->high);
+      return;
+    }
+  rule->low = rg_rule_own_uses_days (rule) ? 30
+              : operand == RG_OPERAND_DAY ? rg_rule_own_first_day ()
+              : operand == RG_OPERAND_NUMBER ? RG_PRICE_UNIT : 1;
+  rule->high = rule->low;
+}
+
+/* --- text --------------------------------------------------------------------------------- */
+
+/* The kind of what follows, for what may be of several. */
+static RgOperand
+rg_parser_operand (const RgParser *parser)
+{
+  const char *word = parser->value->str;
+
+  if (parser->token != RG_TOKEN_WORD)
+    return RG_OPERAND_NAMES;
+  if (rg_parser_at (parser, "yes") || rg_parser_at (parser, "no"))
+    return RG_OPERAND_YES_NO;
+  if (rg_day_parse_iso (word) != RG_DAY_NONE)
+    return RG_OPERAND_DAY;
+  word += *word == '-';
+  return *word != '\0' && strspn (word, "0123456789.") == strlen (word) ? RG_OPERAND_NUMBER
+                                                                        : RG_OPERAND_NAMES;
+}
+
+/* A number or a day, whichever stands there. */
+static gboolean
+rg_parser_bound (RgParser *parser, RgRule *rule, gint64 *bound)
+{
+  RgDay day;
+
+  rule->operand = rg_parser_operand (parser) == RG_OPERAND_DAY ? RG_OPERAND_DAY
+                                                               : RG_OPERAND_NUMBER;
+  if (rule->operand == RG_OPERAND_NUMBER)
+    return rg_parser_amount (parser, RG_AMOUNT_MAX, bound);
+  if (!rg_parser_day (parser, &day))
+    return FALSE;
+  *bound = day;
+  return TRUE;
+}
+
+static gboolean
+rg_rule_own_parse_is (RgParser *parser, RgRule *rule)
+{
+  rule->op = rg_parser_take (parser, "not") ? RG_OP_IS_NOT : RG_OP_IS;
+  rule->operand = rg_parser_operand (parser);
+  if (rule->operand == RG_OPERAND_NAMES)
+    return rg_parser_names (parser, rule, TRUE);
+  if (rule->operand != RG_OPERAND_YES_NO)
+    {
+      if (!rg_parser_bound (parser, rule, &rule->low))
+        return FALSE;
+      rule->high = rule->low;
+      return TRUE;
+    }
+  rule->low = rule->high = rg_parser_take (parser, "yes");
+  return rule->low || rg_parser_need (parser, "no");
+}
+
+static gboolean
+rg_rule_own_parse_days (RgParser *parser, RgRule *rule, gboolean not)
+{
+  const gboolean next = rg_parser_take (parser, "next");
+  int days;
+
+  if ((!next && !rg_parser_need (parser, "last")) ||
+      !rg_parser_days (parser, RG_DAYS_MAX, &days))
+    return FALSE;
+  rule->operand = RG_OPERAND_DAY;
+  rule->op = next ? (not ? RG_OP_NOT_NEXT : RG_OP_NEXT) : (not ? RG_OP_NOT_LAST : RG_OP_LAST);
+  rule->low = rule->high = days;
+  return TRUE;
+}
+
+static gboolean
+rg_rule_own_parse_between (RgParser *parser, RgRule *rule, gboolean not)
+{
+  RgOperand first;
+
+  rule->op = not ? RG_OP_NOT_BETWEEN : RG_OP_BETWEEN;
+  if (!rg_parser_bound (parser, rule, &rule->low) || !rg_parser_need (parser, "and"))
+    return FALSE;
+  first = rule->operand;
+  return rg_parser_bound (parser, rule, &rule->high) &&
+         (first == rule->operand || rg_parser_fail (parser, _("two numbers, or two days")));
+}
+
+static gboolean
+rg_rule_own_parse_compared (RgParser *parser, RgRule *rule, gboolean not)
+{
+  if (rg_parser_take (parser, "most"))
+    rule->op = not ? RG_OP_NOT_AT_MOST : RG_OP_AT_MOST;
+  else if (rg_parser_need (parser, "least"))
+    rule->op = not ? RG_OP_NOT_AT_LEAST : RG_OP_AT_LEAST;
+  else
+    return FALSE;
+  if (!rg_parser_bound (parser, rule, &rule->low))
+    return FALSE;
+  rule->high = rule->low;
+  return TRUE;
+}
+
+/* Behind "not", or where there is none. */
+static gboolean
+rg_rule_own_parse_condition (RgParser *parser, RgRule *rule, gboolean not)
+{
+  if (rg_parser_take (parser, "known"))
+    rule->op = not ? RG_OP_UNKNOWN : RG_OP_KNOWN;
+  else if (rg_parser_take (parser, "unknown"))
+    rule->op = not ? RG_OP_KNOWN : RG_OP_UNKNOWN;
+  else if (rg_parser_take (parser, "contains"))
+    {
+      rule->op = not ? RG_OP_CONTAINS_NOT : RG_OP_CONTAINS;
+      return rg_parser_names (parser, rule, FALSE);
+    }
+  else if (rg_parser_take (parser, "in"))
+    return rg_rule_own_parse_days (parser, rule, not);
+  else if (rg_parser_take (parser, "between"))
+    return rg_rule_own_parse_between (parser, rule, not);
+  else if (rg_parser_take (parser, "at"))
+    return rg_rule_own_parse_compared (parser, rule, not);
+  else
+    return rg_parser_fail (parser, _("“is”, “contains”, “at least”, “at most”, “between”, “in”, "
+                                     "“known” or “unknown”"));
+  return TRUE;
+}
+
+gboolean
+rg_rule_own_parse (RgParser *parser, RgRule *rule)
+{
+  gboolean parsed;
+
+  if (parser->token != RG_TOKEN_STRING || parser->value->len == 0)
+    return rg_parser_fail (parser, _("the name of a field, in quotation marks"));
+  g_set_str (&rule->field, parser->value->str);
+  rg_parser_advance (parser);
+  if (rg_parser_take (parser, "is"))
+    parsed = rg_rule_own_parse_is (parser, rule);
+  else
+    parsed = rg_rule_own_parse_condition (parser, rule, rg_parser_take (parser, "not"));
+  return parsed;
+}
+
+static void
+rg_rule_own_print_bound (const RgRule *rule, GString *out, gint64 bound)
+{
+  g_autofree char *day = NULL;
+
+  if (rule->operand == RG_OPERAND_NUMBER)
+    {
+      rg_print_amount (out, bound);
+      return;
+    }
+  day = rg_day_format_iso ((RgDay) bound);
+  g_string_append_printf (out, " %s", day);
+}
+
+void
+rg_rule_own_print (const RgRule *rule, GString *out)
+{
+  const RgOp op = rg_op_positive (rule->op);
+  const char *const words[RG_OPS] = {
+    [RG_OP_IS] = " is",           [RG_OP_AT_LEAST] = " at least", [RG_OP_AT_MOST] = " at most",
+    [RG_OP_BETWEEN] = " between", [RG_OP_CONTAINS] = " contains", [RG_OP_LAST] = " in last",
+    [RG_OP_NEXT] = " in next",    [RG_OP_KNOWN] = " known",
+  };
+  char *field[] = { rule->field != NULL ? rule->field : (char *) "", NULL };
+
+  rg_print_names (out, field);
+  if (rule->op == RG_OP_UNKNOWN)
+    {
+      g_string_append (out, " unknown");
+      return;
+    }
+  g_string_append (out, rule->op != op && op != RG_OP_IS ? " not" : "");
+  g_string_append (out, words[op]);
+  g_string_append (out, rule->op == RG_OP_IS_NOT ? " not" : "");
+  if (op == RG_OP_LAST || op == RG_OP_NEXT)
+    g_string_append_printf (out, " %" G_GINT64_FORMAT " days", rule->low);
+  else if (op == RG_OP_KNOWN)
+    return;
+  else if (rule->operand == RG_OPERAND_NAMES)
+    rg_print_names (out, rule->names);
+  else if (rule->operand == RG_OPERAND_YES_NO)
+    g_string_append (out, rule->low != 0 ? " yes" : " no");
+  else
+    rg_rule_own_print_bound (rule, out, rule->low);
+  if (op != RG_OP_BETWEEN)
+    return;
+  g_string_append (out, " and");
+  rg_rule_own_print_bound (rule, out, rule->high);
+}
+
+/* --- words -------------------------------------------------------------------------------- */
+
+static char *
+rg_rule_own_bound_text (const RgRule *rule, gint64 bound)
+{
+  g_autoptr (GString) plain = NULL;
+
+  if (rule->operand == RG_OPERAND_DAY)
+    return rg_day_format ((RgDay) bound);
+  plain = g_string_new (NULL);
+  rg_print_amount (plain, bound);
+  return rg_own_text_format (RG_OWN_NUMBER, plain->str + 1, "EUR");
+}
+
+/* What a rule compares with, in words that stand for the value itself. */
+static char *
+rg_rule_own_value_text (const RgRule *rule)
+{
+  g_autofree char *low = NULL;
+  g_autofree char *high = NULL;
+  const gboolean day = rule->operand == RG_OPERAND_DAY;
+
+  if (rule->operand == RG_OPERAND_NAMES)
+    return rg_names_text (rule->names);
+  if (rule->operand == RG_OPERAND_YES_NO)
+    return g_strdup (rule->low != 0 ? _("Yes") : _("No"));
+  low = rg_rule_own_bound_text (rule, rule->low);
+  high = rg_rule_own_bound_text (rule, rule->high);
+  switch (rg_op_positive (rule->op))
+    {
+    case RG_OP_AT_LEAST:
+      /* Translators: a number or a day, as the value of a field: “at least 42”. */
+      return g_strdup_printf (day ? _("%s or later") : _("at least %s"), low);
+    case RG_OP_AT_MOST:
+      return g_strdup_printf (day ? _("%s or earlier") : _("at most %s"), low);
+    case RG_OP_BETWEEN:
+      /* Translators: two numbers or two days, as the value of a field. */
+      return g_strdup_printf (_("%s to %s"), low, high);
+    default:
+      return g_steal_pointer (&low);
+    }
+}
+
+static char *
+rg_rule_own_days_text (const RgRule *rule, gboolean not)
+{
+  const int days = (int) rule->low;
+
+  if (rg_op_positive (rule->op) == RG_OP_NEXT)
+    /* Translators: of customers: %s is a field that holds a day, %d a number of days. */
+    return g_strdup_printf (not ? P_("do not have today as “%s”",
+                                     "do not have one of the next %2$d days as “%1$s”", days)
+                                : P_("have today as “%s”",
+                                     "have one of the next %2$d days as “%1$s”", days),
+                            rule->field, days);
+  return g_strdup_printf (not ? P_("do not have today as “%s”",
+                                   "do not have one of the last %2$d days as “%1$s”", days)
+                              : P_("have today as “%s”",
+                                   "have one of the last %2$d days as “%1$s”", days),
+                          rule->field, days);
+}
+
+char *
+rg_rule_own_phrase (const RgRule *rule)
+{
+  RgOp op;
+  const gboolean not = rg_op_is_not (rule->op, &op);
+  const char *field = rule->field != NULL && *rule->field != '\0' ? rule->field : "…";
+  g_autofree char *value = NULL;
+
+  if (op == RG_OP_KNOWN)
+    /* Translators: of customers: %s is the name of a field. */
+    return g_strdup_printf (not ? _("have nothing in “%s”") : _("have something in “%s”"), field);
+  if (op == RG_OP_LAST || op == RG_OP_NEXT)
+    return rg_rule_own_days_text (rule, not);
+  value = rg_rule_own_value_text (rule);
+  if (op == RG_OP_CONTAINS)
+    /* Translators: of customers: a text, and the name of a field. */
+    return g_strdup_printf (not ? _("do not have the text “%s” in “%s”")
+                                : _("have the text “%s” in “%s”"), value, field);
+  /* Translators: of customers: what they have in a field, and its name: “have at least 42 as
+   * “Shoe size””. */
+  return g_strdup_printf (not ? _("do not have %s as “%s”") : _("have %s as “%s”"), value, field);
+}
+
+/* --- counting ----------------------------------------------------------------------------- */
+
+/* Which entries of a column are so: a set of words, or a range of numbers. */
+typedef struct {
+  guint8 *match; /* a byte a word; NULL: by the range */
+  gint64 low, high;
+  gboolean never;
+} RgOwnWanted;
+
+static guint8 *
+rg_rule_own_match_text (const RgRule *rule, const RgNames *names)
+{
+  guint8 *match = g_new0 (guint8, names->n + 1);
+  g_autofree char *folded = rg_fold (rule->names[0]);
+
+  for (guint i = 0; i < names->n; i++)
+    match[i] = *folded != '\0' && strstr (names->folded[i], folded) != NULL;
+  return match;
+}
+
+/* Millionths in the units of the column: the lower bound is rounded up, the upper one down. */
+static gint64
+rg_own_scale_bound (const RgOwnColumn *column, gint64 micro, int digits, gboolean up)
+{
+  gint64 unit = column->kind == RG_OWN_NUMBER ? RG_PRICE_UNIT / RG_OWN_NUMBER_UNIT : 1;
+  gint64 scaled;
+
+  if (column->kind == RG_OWN_SCALE)
+    unit = RG_PRICE_UNIT;
+  for (int i = digits; column->kind == RG_OWN_MONEY && i < 6; i++)
+    unit *= 10;
+  scaled = micro / unit;
+  if (up && scaled * unit < micro)
+    scaled++;
+  if (!up && scaled * unit > micro)
+    scaled--;
+  return scaled;
+}
+
+static void
+rg_own_wanted_set_range (RgOwnWanted *wanted, const RgRule *rule, const RgOwnColumn *column,
+                         const RgSegmentContext *context)
+{
+  const gboolean scaled = rule->operand == RG_OPERAND_NUMBER;
+  const RgOp op = rg_op_positive (rule->op);
+  const gint64 low =
+    scaled ? rg_own_scale_bound (column, rule->low, context->digits, TRUE) : rule->low;
+  const gint64 high = rg_op_positive (rule->op) == RG_OP_BETWEEN || op == RG_OP_IS ? rule->high
+                                                                                   : rule->low;
+
+  wanted->low = op == RG_OP_AT_MOST ? G_MININT64 : low;
+  wanted->high = op == RG_OP_AT_LEAST ? G_MAXINT64
+                 : scaled ? rg_own_scale_bound (column, high, context->digits, FALSE) : high;
+  if (op == RG_OP_LAST)
+    {
+      wanted->low = context->today - rule->low + 1;
+      wanted->high = context->today;
+    }
+  if (op == RG_OP_NEXT)
+    {
+      wanted->low = context->today;
+      wanted->high = context->today + rule->low - 1;
+    }
+}
+
+static RgOwnWanted
+rg_own_wanted_new (const RgRule *rule, const RgOwnColumn *column, const RgSegmentContext *context)
+{
+  RgOwnWanted wanted = { NULL, G_MININT64, G_MAXINT64, FALSE };
+  const RgOp op = rg_op_positive (rule->op);
+
+  if (op == RG_OP_KNOWN)
+    return wanted;
+  wanted.never = rg_own_kind_operand (column->kind) != rule->operand;
+  if (wanted.never)
+    return wanted;
+  if (rule->operand != RG_OPERAND_NAMES)
+    rg_own_wanted_set_range (&wanted, rule, column, context);
+  else if (op == RG_OP_CONTAINS)
+    wanted.match = rg_rule_own_match_text (rule, &column->names);
+  else
+    wanted.match = rg_rule_match_names (rule, &column->names, NULL);
+  return wanted;
+}
+
+static gboolean
+rg_own_wanted_has (const RgOwnWanted *wanted, gint64 value)
+{
+  if (wanted->match != NULL)
+    return wanted->match[value];
+  return value >= wanted->low && value <= wanted->high;
+}
+
+/* What those have who were merged into somebody, for those who have nothing themselves. Entries are
+ * in the order of ids: the first one speaks for all. */
+static void
+rg_own_scan_merged (const RgOwnColumn *column, const RgOwnWanted *wanted, const RgDataset *dataset,
+                    RgBitset *known, RgBitset *set)
+{
+  g_autoptr (GHashTable) speakers = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < column->n; i++)
+    {
+      const guint position = rg_dataset_find_customer (dataset, column->customer[i]);
+      const gpointer whose = (gpointer) (gintptr) column->customer[i];
+      guint target;
+      gpointer speaker;
+
+      if (position == RG_NOBODY || rg_bitset_get (dataset->live, position))
+        continue;
+      target = rg_dataset_resolve (dataset, position);
+      if (target == RG_NOBODY || rg_bitset_get (known, target))
+        continue;
+      speaker = g_hash_table_lookup (speakers, GUINT_TO_POINTER (target + 1));
+      if (speaker == NULL)
+        g_hash_table_insert (speakers, GUINT_TO_POINTER (target + 1), whose);
+      if ((speaker == NULL || speaker == whose) && rg_own_wanted_has (wanted, column->value[i]))
+        rg_bitset_add (set, target);
+    }
+}
+
+RgBitset *
+rg_rule_own_scan (const RgRule *rule, const RgSegmentContext *context)
+{
+  const RgDataset *dataset = context->dataset;
+  const RgOwnColumn *column = rg_dataset_find_own (dataset, rule->field);
+  RgBitset *set = rg_bitset_new (dataset->n_customers);
+  g_autoptr (RgBitset) known = rg_bitset_new (dataset->n_customers);
+  gboolean merged = FALSE;
+  RgOwnWanted wanted;
+
+  if (column == NULL)
+    return set;
+  wanted = rg_own_wanted_new (rule, column, context);
+  for (guint i = 0; !wanted.never && i < column->n; i++)
+    {
+      const guint position = rg_dataset_find_customer (dataset, column->customer[i]);
+
+      if (position == RG_NOBODY)
+        continue;
+      merged |= !rg_bitset_get (dataset->live, position);
+      rg_bitset_add (known, position);
+      if (rg_own_wanted_has (&wanted, column->value[i]))
+        rg_bitset_add (set, position);
+    }
+  rg_bitset_and (set, dataset->live);
+  if (merged)
+    rg_own_scan_merged (column, &wanted, dataset, known, set);
+  g_free (wanted.match);
+  return set;
+}
+
+/* The field itself, or a choice that it does not have. */
+const char *
+rg_rule_own_unknown (const RgRule *rule, const RgDataset *dataset)
+{
+  const RgOwnColumn *column =
+    rule->field != NULL ? rg_dataset_find_own (dataset, rule->field) : NULL;
+
+  if (column == NULL)
+    return rule->field;
+  if (rule->operand != RG_OPERAND_NAMES || !rg_own_kind_has_choices (column->kind))
+    return NULL;
+  for (guint k = 0; rule->names != NULL && rule->names[k] != NULL; k++)
+    if (rg_names_find (&column->names, rule->names[k]) == RG_NOTHING)
+      return rule->names[k];
+  return NULL;
+}

@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Rules about own fields: each condition against plain rows, and in words. */
+#include "analysis/rg-own-column.h"
+#include "base/rg-fold.h"
+#include "rules/rg-segment-count.h"
+
+#include <locale.h>
+#include <string.h>
+
+#define PEOPLE 60
+#define TODAY 20000
+
+static const char *const words[] = { "Dark", "light", "DARK ", "Café", "cafe au lait", "Green" };
+
+/* Values of one person in a field: what a row each has; words are indices. */
+typedef struct {
+  guint n;
+  gint64 value[3];
+} Known;
+
+typedef struct {
+  gint64 merged_into[PEOPLE + 1];
+  Known known[RG_OWN_KINDS][PEOPLE + 1];
+} Shop;
+
+static void
+shop_random (Shop *shop)
+{
+  memset (shop, 0, sizeof *shop);
+  for (gint64 id = 1; id <= PEOPLE; id++)
+    {
+      if (id > 5 && g_test_rand_int_range (0, 4) == 0)
+        shop->merged_into[id] = g_test_rand_int_range (1, (gint32) id);
+      for (guint kind = 0; kind < RG_OWN_KINDS; kind++)
+        {
+          Known *known = &shop->known[kind][id];
+
+          known->n = (guint) g_test_rand_int_range (0, kind == RG_OWN_SEVERAL ? 4 : 2);
+          for (guint i = 0; i < known->n; i++)
+            known->value[i] = kind == RG_OWN_DATE ? TODAY + g_test_rand_int_range (-40, 40)
+                              : kind == RG_OWN_YES_NO ? g_test_rand_bit ()
+                              : kind == RG_OWN_NUMBER || kind == RG_OWN_MONEY
+                                ? g_test_rand_int_range (-5000, 15000)
+                              : kind == RG_OWN_SCALE ? g_test_rand_int_range (-3, 9)
+                              : kind == RG_OWN_SEVERAL ? (gint64) i * 2
+                                                       : g_test_rand_int_range (0, 6);
+        }
+    }
+}
+
+static RgDataset *
+shop_dataset (const Shop *shop)
+{
+  g_autoptr (RgDatasetBuilder) builder = rg_dataset_builder_new (NULL, 1);
+  GPtrArray *columns = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_own_column_unref);
+  RgDataset *dataset;
+
+  for (gint64 id = 1; id <= PEOPLE; id++)
+    {
+      RgCustomerRow row = { .id = id, .merged_into = shop->merged_into[id],
+                            .born = RG_DAY_NONE, .joined = RG_DAY_NONE };
+
+      rg_dataset_builder_put_customer (builder, &row);
+    }
+  for (guint kind = 0; kind < RG_OWN_KINDS; kind++)
+    {
+      const char *name = rg_own_kind_get_id ((RgOwnKind) kind);
+      g_autoptr (RgOwnColumnBuilder) column =
+        rg_own_column_builder_new (NULL, kind + 1, (RgOwnKind) kind, name);
+
+      for (guint i = 0; rg_own_kind_has_choices ((RgOwnKind) kind) && i < 6; i++)
+        rg_own_column_builder_add_choice (column, i + 10, words[i]);
+      for (gint64 id = PEOPLE; id >= 1; id--)
+        for (guint i = 0; i < shop->known[kind][id].n; i++)
+          if (kind == RG_OWN_TEXT)
+            rg_own_column_builder_put_text (column, id, words[shop->known[kind][id].value[i]]);
+          else if (rg_own_kind_has_choices ((RgOwnKind) kind))
+            rg_own_column_builder_put_choice (column, id, shop->known[kind][id].value[i] + 10);
+          else
+            rg_own_column_builder_put (column, id, shop->known[kind][id].value[i]);
+      g_ptr_array_add (columns, (gpointer) rg_own_column_builder_finish (column));
+    }
+  dataset = rg_dataset_builder_finish (builder);
+  rg_dataset_set_own (dataset, columns);
+  return dataset;
+}
+
+static gint64
+resolve (const Shop *shop, gint64 id)
+{
+  while (shop->merged_into[id] != 0)
+    id = shop->merged_into[id];
+  return id;
+}
+
+/* What a living person has: their own, or else that of the lowest id that became them. */
+static const Known *
+known_of (const Shop *shop, guint kind, gint64 person)
+{
+  if (shop->known[kind][person].n > 0)
+    return &shop->known[kind][person];
+  for (gint64 id = 1; id <= PEOPLE; id++)
+    if (resolve (shop, id) == person && shop->known[kind][id].n > 0)
+      return &shop->known[kind][id];
+  return &shop->known[kind][person];
+}
+
+static gboolean
+folds_to (const char *a, const char *b, gboolean part)
+{
+  g_autofree char *x = rg_fold (a);
+  g_autofree char *y = rg_fold (b);
+
+  return part ? strstr (x, y) != NULL : strcmp (x, y) == 0;
+}
+
+/* In millionths, as rules have it. */
+static gint64
+scaled (guint kind, gint64 value)
+{
+  return kind == RG_OWN_NUMBER  ? value * 1000
+         : kind == RG_OWN_MONEY ? value * 10000
+         : kind == RG_OWN_SCALE ? value * 1000000
+                                : value;
+}
+
+static gboolean
+value_is_so (const RgRule *rule, RgOp op, guint kind, gint64 value)
+{
+  const gint64 number = scaled (kind, value);
+
+  switch (op)
+    {
+    case RG_OP_KNOWN:
+      return TRUE;
+    case RG_OP_IS:
+      if (rule->operand != RG_OPERAND_NAMES)
+        return number == rule->low;
+      for (guint i = 0; rule->names[i] != NULL; i++)
+        if (folds_to (words[value], rule->names[i], FALSE))
+          return TRUE;
+      return FALSE;
+    case RG_OP_CONTAINS:
+      return folds_to (words[value], rule->names[0], TRUE);
+    case RG_OP_AT_LEAST:
+      return number >= rule->low;
+    case RG_OP_AT_MOST:
+      return number <= rule->low;
+    case RG_OP_BETWEEN:
+      return number >= rule->low && number <= rule->high;
+    case RG_OP_LAST:
+      return value <= TODAY && value > TODAY - rule->low;
+    case RG_OP_NEXT:
+      return value >= TODAY && value < TODAY + rule->low;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static gboolean
+person_is_so (const Shop *shop, const RgRule *rule, guint kind, gint64 person)
+{
+  const Known *known = known_of (shop, kind, person);
+  RgOp op;
+  const gboolean not = rg_op_is_not (rule->op, &op);
+  gboolean so = FALSE;
+
+  for (guint i = 0; i < known->n; i++)
+    so |= value_is_so (rule, op, kind, known->value[i]);
+  return so != not;
+}
+
+static void
+rule_random (RgRule *rule, guint kind, RgOp op)
+{
+  const char *two[] = { words[g_test_rand_int_range (0, 6)], words[g_test_rand_int_range (0, 6)],
+                        NULL };
+  RgOp positive;
+  gint64 a, b;
+
+  rg_op_is_not (op, &positive);
+  rule->kind = RG_RULE_OWN;
+  rg_rule_set_own (rule, rg_own_kind_get_id ((RgOwnKind) kind), (RgOwnKind) kind, op);
+  if (positive == RG_OP_CONTAINS)
+    two[0] = (const char *[]) { "a", "ca", "f", "LIGHT", "é", "x" }[g_test_rand_int_range (0, 6)];
+  if (positive == RG_OP_CONTAINS)
+    two[1] = NULL;
+  rg_rule_set_names (rule, g_strdupv ((char **) two));
+  if (rule->operand == RG_OPERAND_NAMES)
+    return;
+  if (positive == RG_OP_LAST || positive == RG_OP_NEXT)
+    {
+      rule->low = rule->high = g_test_rand_int_range (1, 50);
+      return;
+    }
+  a = rule->operand == RG_OPERAND_DAY      ? g_test_rand_int_range (TODAY - 40, TODAY + 40)
+      : rule->operand == RG_OPERAND_YES_NO ? g_test_rand_bit ()
+                                           : g_test_rand_int_range (-60, 160) * (gint64) 100000;
+  b = rule->operand == RG_OPERAND_DAY ? g_test_rand_int_range (0, 20)
+                                      : g_test_rand_int_range (0, 90) * (gint64) 100000;
+  rule->low = a;
+  rule->high = positive == RG_OP_BETWEEN ? a + b : a;
+}
+
+/* Every condition of every kind; and what is not so is everybody else. */
+static void
+test_against_rows (void)
+{
+  for (int round = 0; round < 8; round++)
+    {
+      Shop shop;
+      g_autoptr (RgDataset) dataset = NULL;
+
+      shop_random (&shop);
+      dataset = shop_dataset (&shop);
+      for (guint kind = 0; kind < RG_OWN_KINDS; kind++)
+        {
+          const RgSegmentContext context = { dataset, TODAY, 2, NULL };
+          guint n;
+          const RgOp *ops = rg_own_kind_ops ((RgOwnKind) kind, &n);
+
+          for (guint i = 0; i < n * 4; i++)
+            {
+              RgRule rule = { 0 };
+              g_autoptr (RgBitset) set = NULL;
+
+              rule_random (&rule, kind, ops[i % n]);
+              set = rg_rule_evaluate (&rule, &context);
+              for (gint64 id = 1; id <= PEOPLE; id++)
+                {
+                  const guint position = rg_dataset_find_customer (dataset, id);
+
+                  g_assert_cmpint (rg_bitset_get (set, position), ==,
+                                   shop.merged_into[id] == 0 &&
+                                     person_is_so (&shop, &rule, kind, id));
+                }
+              rg_rule_clear (&rule);
+            }
+        }
+    }
+}
+
+/* A field that there is not, or that is of another kind: nobody is so, and everybody is not. */
+static void
+test_unknown (void)
+{
+  static const struct {
+    const char *text;
+    gboolean all;
+    const char *unknown;
+  } cases[] = {
+    { "field \"nothing\" known", FALSE, "nothing" },
+    { "field \"nothing\" unknown", TRUE, "nothing" },
+    { "field \"text\" at least 3", FALSE, NULL },
+    { "field \"text\" not at least 3", TRUE, NULL },
+    { "field \"date\" is \"Dark\"", FALSE, NULL },
+    { "field \"one\" is \"Purple\"", FALSE, "Purple" },
+  };
+  Shop shop;
+  g_autoptr (RgDataset) dataset = NULL;
+
+  shop_random (&shop);
+  dataset = shop_dataset (&shop);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const RgSegmentContext context = { dataset, TODAY, 2, NULL };
+      g_autoptr (RgNode) root = rg_segment_parse (cases[i].text, NULL, NULL);
+      const RgRule *rule = &((RgNode *) root->children->pdata[0])->rule;
+      g_autoptr (RgBitset) set = rg_segment_evaluate (root, &context);
+
+      g_assert_cmpuint (rg_bitset_count (set), ==, cases[i].all ? dataset->n_live : 0);
+      g_assert_cmpstr (rg_rule_unknown_name (rule, dataset), ==, cases[i].unknown);
+    }
+}
+
+static void
+test_sentences (void)
+{
+  static const char *const cases[][2] = {
+    { "field \"Roast\" is \"Dark\" or \"Light\"", "Have Dark or Light as “Roast”" },
+    { "field \"Roast\" is not \"Dark\"", "Do not have Dark as “Roast”" },
+    { "field \"Dog\" contains \"re\"", "Have the text “re” in “Dog”" },
+    { "field \"Dog\" unknown", "Have nothing in “Dog”" },
+    { "field \"Dog\" known", "Have something in “Dog”" },
+    { "field \"Parks\" is not yes", "Do not have Yes as “Parks”" },
+    { "field \"Size\" at least 42.5", "Have at least 42.5 as “Size”" },
+    { "field \"Size\" not between 1 and 2", "Do not have 1 to 2 as “Size”" },
+    { "field \"Day\" in last 30 days", "Have one of the last 30 days as “Day”" },
+    { "field \"Day\" not in next 1 day", "Do not have today as “Day”" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RgNode) root = rg_segment_parse (cases[i][0], NULL, NULL);
+      g_autofree char *sentence =
+        rg_rule_sentence (&((RgNode *) root->children->pdata[0])->rule, "NOK");
+
+      g_assert_cmpstr (sentence, ==, cases[i][1]);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/rule-own/against-rows", test_against_rows);
+  g_test_add_func ("/rule-own/unknown", test_unknown);
+  g_test_add_func ("/rule-own/sentences", test_sentences);
+  return g_test_run ();
+}
