@@ -21,7 +21,14 @@ INSERT INTO customer_tag (customer_id, tag_id) SELECT id, ?1 FROM temp.selected 
 ON CONFLICT DO NOTHING;
 
 -- name: untag
-DELETE FROM customer_tag WHERE (customer_id, tag_id) IN (SELECT id, ?1 FROM temp.selected);
+-- Also from those who were merged into them.
+DELETE FROM customer_tag WHERE tag_id = ?1 AND customer_id IN (
+  WITH RECURSIVE part (id) AS (
+    SELECT id FROM temp.selected
+    UNION
+    SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id
+  )
+  SELECT id FROM part);
 
 -- name: set-owner
 UPDATE customer SET owner_id = nullif(?1, 0)

@@ -28,13 +28,21 @@ INSERT INTO contact_point (uuid, customer_id, household_id, kind, value, value_k
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
 
 -- name: update
--- Nothing is written where nothing is different.
+-- Nothing is written where nothing is different. What belongs to somebody who was merged stays
+-- theirs: the merge may be taken back.
+WITH RECURSIVE part (id) AS (
+  VALUES (?2)
+  UNION
+  SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id
+)
 UPDATE contact_point
-SET customer_id = ?2, household_id = ?3, kind = ?4, value = ?5, value_key = ?6, postcode = ?7,
-    city = ?8, region = ?9, country = ?10, preferred = ?11, quiet_from = ?12, quiet_until = ?13
+SET customer_id = iif(customer_id IN (SELECT id FROM part), customer_id, ?2), household_id = ?3,
+    kind = ?4, value = ?5, value_key = ?6, postcode = ?7, city = ?8, region = ?9, country = ?10,
+    preferred = ?11, quiet_from = ?12, quiet_until = ?13
 WHERE id = ?1
-  AND (customer_id, household_id, kind, value, postcode, city, region, country, preferred,
-       quiet_from, quiet_until) IS NOT (?2, ?3, ?4, ?5, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
+  AND (iif(customer_id IN (SELECT id FROM part), ?2, customer_id), household_id, kind, value,
+       postcode, city, region, country, preferred, quiet_from, quiet_until)
+      IS NOT (?2, ?3, ?4, ?5, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
 
 -- name: delete
 DELETE FROM contact_point WHERE id = ?1;

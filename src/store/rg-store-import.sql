@@ -297,7 +297,9 @@ UPDATE contact_point SET value = ?2, value_key = ?3, postcode = ?4, city = ?5, r
 WHERE id = ?1;
 
 -- name: tag
-SELECT id FROM tag WHERE name = ?1;
+-- By its name, or by one that it had.
+SELECT coalesce((SELECT id FROM tag WHERE name = ?1),
+                (SELECT tag_id FROM tag_name WHERE name = ?1));
 
 -- name: tag-insert
 INSERT INTO tag (uuid, name, import_id) VALUES (?1, ?2, ?3);

@@ -277,6 +277,19 @@ rg_tag_follow_in_segments (RgDb *db, gint64 id, const char *from, const char *to
   return step == RG_STEP_DONE;
 }
 
+/* Files go on calling it so. */
+static gboolean
+rg_tag_remember (RgDb *db, gint64 id, const char *name, GError **error)
+{
+  g_autoptr (RgStatement) insert = rg_db_statement (db, "tags.remember", error);
+
+  if (insert == NULL)
+    return FALSE;
+  rg_statement_bind_int (insert, 1, id);
+  rg_statement_bind_text (insert, 2, name);
+  return rg_statement_run (insert, error);
+}
+
 static gboolean
 rg_tag_check (RgDb *db, const RgTagEdit *edit, const char *known, GError **error)
 {
@@ -326,7 +339,8 @@ rg_tag_save_in_thread (RgWrite *write, gpointer data, GError **error)
   rg_statement_bind_text (update, 3, edit->colour);
   return rg_statement_run (update, error) &&
          (g_str_equal (known, edit->name) ||
-          rg_tag_follow_in_segments (db, edit->id, known, edit->name, error));
+          (rg_tag_remember (db, edit->id, known, error) &&
+           rg_tag_follow_in_segments (db, edit->id, known, edit->name, error)));
 }
 
 static gboolean
@@ -365,6 +379,8 @@ rg_tag_merge_in_thread (RgWrite *write, gpointer data, GError **error)
   rg_write_set_label (write, label);
   return rg_tag_run (db, "tags.join", edit->id, edit->other, error) &&
          rg_tag_follow_in_segments (db, edit->other, goes, stays, error) &&
+         rg_tag_run (db, "tags.pass-names", edit->id, edit->other, error) &&
+         rg_tag_remember (db, edit->id, goes, error) &&
          rg_tag_run (db, "tags.delete", edit->other, 0, error);
 }
 

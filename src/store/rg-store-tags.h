@@ -3,8 +3,8 @@
 /* Tags: their names and colours, everywhere at once.
  *
  * A customer has a tag by its id, a segment by its name: a tag that is renamed or that becomes part
- * of another is followed in the segments, in the same action. The lists of campaigns that are fixed
- * stay as they were. */
+ * of another is followed in the segments, in the same action, and files that go on calling it as
+ * before mean it. The lists of campaigns that are fixed stay as they were. */
 #pragma once
 
 #include "base/rg-uuid.h"

@@ -28,6 +28,15 @@ INSERT INTO customer_tag (customer_id, tag_id)
 SELECT customer_id, ?1 FROM customer_tag WHERE tag_id = ?2 ORDER BY customer_id
 ON CONFLICT DO NOTHING;
 
+-- name: remember
+-- That the tag ?1 was called so.
+INSERT INTO tag_name (name, tag_id) VALUES (?2, ?1)
+ON CONFLICT (name) DO UPDATE SET tag_id = excluded.tag_id WHERE tag_id <> excluded.tag_id;
+
+-- name: pass-names
+-- What ?2 was called is what ?1 was called from now on.
+UPDATE tag_name SET tag_id = ?1 WHERE tag_id = ?2;
+
 -- name: delete
 DELETE FROM tag WHERE id = ?1;
 

@@ -124,6 +124,7 @@ DELETE FROM household WHERE import_id IN (SELECT id FROM import WHERE state = 't
 -- But for those that somebody changed since, or took from somebody, which comes back one day.
 DELETE FROM tag WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back')
   AND NOT EXISTS (SELECT 1 FROM customer_tag AS t WHERE t.tag_id = tag.id)
+  AND NOT EXISTS (SELECT 1 FROM tag_name AS n WHERE n.tag_id = tag.id)
   AND NOT EXISTS (
     SELECT 1 FROM import AS m
     JOIN change AS c ON c.table_name = 'tag' AND c.row_key = json_array(tag.id)

@@ -185,6 +185,7 @@ test_merged (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   assert_text (fixture, "SELECT count(*) FROM customer_tag", "6");
   assert_text (fixture, "SELECT group_concat(name) FROM tag", "wool");
+  assert_text (fixture, "SELECT tag_id FROM tag_name WHERE name = 'vip'", "2");
   assert_text (fixture, "SELECT text FROM segment", "all (\n  tag is \"wool\"\n)");
   assert_text (fixture, "SELECT label FROM action ORDER BY id DESC LIMIT 1",
                "Tag “vip” Merged into “wool”");

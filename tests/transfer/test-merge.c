@@ -285,6 +285,54 @@ test_known_by_card (void)
   g_assert_cmpint (find (test, "21"), ==, find (test, "18"));
 }
 
+/* A contact that is corrected stays whose it is. */
+static void
+test_corrected (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (RgProfile) profile = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 action;
+
+  rg_test_import (test, "people.csv", PEOPLE, NULL);
+  action = merge (test, "17", "18", NULL);
+  profile = read_profile (test, find (test, "17"));
+  for (guint i = 0; i < profile->contacts->len; i++)
+    {
+      RgContact *point = ((RgProfileContact *) profile->contacts->pdata[i])->point;
+
+      if (!g_str_equal (point->value, "aase.dahl@example.com"))
+        continue;
+      g_set_str (&point->value, "dahl@example.com");
+      rg_store_save_contact_sync (test->store, point, NULL, &error);
+      g_assert_no_error (error);
+    }
+  take_back (test, action);
+  assert_text (test,
+               "SELECT i.external_id FROM contact_point AS p JOIN customer_identity AS i "
+               "ON i.customer_id = p.customer_id WHERE p.value = 'dahl@example.com'", "18");
+}
+
+/* A tag that was renamed and then became part of another is meant by each name that it had. */
+static void
+test_tags_remembered (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (GError) error = NULL;
+
+  rg_test_import (test, "people.csv", PEOPLE, NULL);
+  rg_store_save_tag_sync (test->store, 1, "gold", "yellow", NULL, &error);
+  g_assert_no_error (error);
+  rg_test_import (test, "web.csv", "Customer number,Name,Tags\n21,Bo Ek,vip\n", NULL);
+  assert_text (test, "SELECT count(*) FROM customer_tag WHERE tag_id = 1", "3");
+  rg_store_merge_tags_sync (test->store, 2, 1, NULL, &error);
+  g_assert_no_error (error);
+  rg_test_import (test, "web.csv", "Customer number,Name,Tags\n22,Ida Li,vip\n23,Kim Lie,gold\n",
+                  NULL);
+  assert_text (test, "SELECT group_concat(name) FROM tag", "wool");
+  assert_text (test, "SELECT count(*) FROM customer_tag WHERE tag_id = 2", "6");
+}
+
 /* --- everything, in any order --- */
 
 #define LIVING "customer WHERE merged_into IS NULL"
@@ -463,6 +511,8 @@ main (int argc, char **argv)
   g_test_add_func ("/merge/parted-later", test_parted_later);
   g_test_add_func ("/merge/in-the-way", test_in_the_way);
   g_test_add_func ("/merge/known-by-card", test_known_by_card);
+  g_test_add_func ("/merge/corrected", test_corrected);
+  g_test_add_func ("/merge/tags-remembered", test_tags_remembered);
   for (int i = 0; i < (rounds != NULL ? atoi (rounds) : 2); i++)
     {
       g_autofree char *reverse = g_strdup_printf ("/merge/all-back-in-reverse/%d", i);
