@@ -6,6 +6,7 @@
 #include "app/rg-search-dialog.h"
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
+#include "pages/rg-export-dialog.h"
 #include "store/rg-store-undo.h"
 
 static void
@@ -85,6 +86,15 @@ rg_window_toast_action (GSimpleAction *action, GVariant *parameter, gpointer dat
 
   adw_toast_set_use_markup (toast, FALSE);
   rg_window_add_toast (RG_WINDOW (data), toast);
+}
+
+static void
+rg_window_export_everything_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  RgStore *store = rg_window_get_store (RG_WINDOW (data));
+
+  if (store)
+    rg_export_everything (GTK_WIDGET (data), store);
 }
 
 /* --- taking back --- */
@@ -190,6 +200,7 @@ rg_window_toast_undo_action (GSimpleAction *action, GVariant *parameter, gpointe
 }
 
 static const GActionEntry rg_window_action_entries[] = {
+  { .name = "export-everything", .activate = rg_window_export_everything_action },
   { .name = "main-menu", .activate = rg_window_main_menu_action },
   { .name = "new", .activate = rg_window_new_action },
   { .name = "new-at", .activate = rg_window_new_at_action, .parameter_type = "s" },

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* `bulk`: one thing done to many customers. */
+/* `bulk`: one thing done to many customers; `export`: many of them as a file. */
 #include "config.h"
 
 #include "base/rg-i18n.h"
@@ -8,6 +8,8 @@
 #include "store/rg-store-bulk.h"
 #include "store/rg-store-campaigns.h"
 #include "store/rg-store-customers.h"
+#include "transfer/rg-folder-export.h"
+#include "transfer/rg-list-export.h"
 
 /* Whom it is done to: one of the three. */
 typedef struct
@@ -146,6 +148,70 @@ rg_ctl_bulk (RgCtl *ctl, GStrv args, GError **error)
   return TRUE;
 }
 
+/* --- export --------------------------------------------------------------------------------- */
+
+static gboolean
+rg_ctl_export (RgCtl *ctl, GStrv args, GError **error)
+{
+  g_auto (GStrv) rest = g_strdupv (args);
+  g_auto (RgCtlWhom) whom = { 0 };
+  gboolean untouched = FALSE;
+  const GOptionEntry entries[] = {
+    { "search", 0, 0, G_OPTION_ARG_STRING, &whom.search },
+    { "segment", 0, 0, G_OPTION_ARG_STRING, &whom.segment },
+    { "everybody", 0, 0, G_OPTION_ARG_NONE, &whom.everybody },
+    { "untouched", 0, 0, G_OPTION_ARG_NONE, &untouched },
+    { NULL },
+  };
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) file = NULL;
+  guint n = 0;
+  RgStore *store;
+
+  if (!rg_ctl_parse (ctl, &rest, entries, 1, 1, error) || !rg_ctl_whom_check (&whom, error) ||
+      (store = rg_ctl_get_store (ctl, error)) == NULL ||
+      !rg_ctl_whom_read (ctl, store, &whom, error))
+    return FALSE;
+  path = rg_ctl_dup_path (ctl, rest[1]);
+  file = g_file_new_for_path (path);
+  if (!rg_list_save_sync (store, whom.ids, rg_list_format_for (path, untouched), file, &n, NULL,
+                          error))
+    return FALSE;
+  rg_ctl_print (ctl, P_ ("%u customer written\n", "%u customers written\n", n), n);
+  if (!rg_ctl_wants_json (ctl))
+    return TRUE;
+  json_builder_begin_object (rg_ctl_get_json (ctl));
+  rg_ctl_json_int (ctl, "customers", n);
+  json_builder_end_object (rg_ctl_get_json (ctl));
+  return TRUE;
+}
+
+static gboolean
+rg_ctl_export_all (RgCtl *ctl, GStrv args, GError **error)
+{
+  g_auto (GStrv) rest = g_strdupv (args);
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) folder = NULL;
+  gint64 n_rows = 0;
+  RgStore *store;
+
+  if (!rg_ctl_parse (ctl, &rest, NULL, 1, 1, error) ||
+      (store = rg_ctl_get_store (ctl, error)) == NULL)
+    return FALSE;
+  path = rg_ctl_dup_path (ctl, rest[1]);
+  folder = g_file_new_for_path (path);
+  if (!rg_folder_export_sync (store, folder, &n_rows, NULL, error))
+    return FALSE;
+  /* Translators: the number of rows of all tables together. */
+  rg_ctl_print (ctl, P_ ("%ld row written\n", "%ld rows written\n", n_rows), (long) n_rows);
+  if (!rg_ctl_wants_json (ctl))
+    return TRUE;
+  json_builder_begin_object (rg_ctl_get_json (ctl));
+  rg_ctl_json_int (ctl, "rows", n_rows);
+  json_builder_end_object (rg_ctl_get_json (ctl));
+  return TRUE;
+}
+
 const RgCtlCommand rg_ctl_bulk_commands[] = {
   { "bulk", "tag NAME | untag NAME | set FACT VALUE | delete  (--search TEXT | --segment TEXT | "
             "--everybody)",
@@ -155,5 +221,15 @@ const RgCtlCommand rg_ctl_bulk_commands[] = {
        "joined-where; an empty VALUE takes it away. Customers with purchases, permissions or\n"
        "letters are never deleted. It is one line of History, and “take-back” undoes it as one."),
     rg_ctl_bulk },
+  { "export", "FILE (--search TEXT | --segment TEXT | --everybody) [--untouched]",
+    N_("Write customers into a file"),
+    N_("A file that ends with .vcf is for address books, any other is CSV. A text that a\n"
+       "spreadsheet would take for a formula gets an apostrophe in front; with --untouched each\n"
+       "stays as it is, for programs. Imported here again, nobody is new and nothing is lost."),
+    rg_ctl_export },
+  { "export-all", "FOLDER", N_("Write everything into a folder of open files"),
+    N_("Each table as CSV and as JSON, with a description of the columns. The folder is made, or\n"
+       "has to be empty."),
+    rg_ctl_export_all },
   { NULL },
 };

@@ -7,6 +7,7 @@
 #include "base/rg-money.h"
 #include "pages/rg-bulk-dialog.h"
 #include "pages/rg-bulk-run.h"
+#include "pages/rg-export-dialog.h"
 
 /* More than so many are not deleted without a question. */
 #define RG_BULK_ASKS_ABOVE 50
@@ -33,8 +34,8 @@ static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (RgBulkBar, rg_bulk_bar, ADW_TYPE_BIN)
 
-static const char *const rg_bulk_bar_writes[] = { "selection.tag", "selection.untag",
-                                                  "selection.fact", "selection.delete" };
+static const char *const rg_bulk_bar_writes[] = { "chosen.tag", "chosen.untag",
+                                                  "chosen.fact", "chosen.delete" };
 
 static void
 rg_bulk_bar_update (RgBulkBar *self)
@@ -46,7 +47,8 @@ rg_bulk_bar_update (RgBulkBar *self)
   g_autofree char *text = g_strdup_printf (P_ ("%s selected", "%s selected", n), number);
 
   gtk_label_set_label (self->count_label, text);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "selection.all", !all);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chosen.all", !all);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chosen.export", n > 0);
   for (gsize i = 0; i < G_N_ELEMENTS (rg_bulk_bar_writes); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), rg_bulk_bar_writes[i],
                                    n > 0 && !rg_store_is_read_only (self->store));
@@ -98,6 +100,20 @@ static void
 rg_bulk_bar_fact_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   rg_bulk_bar_ask (RG_BULK_BAR (widget), RG_BULK_DIALOG_FACT);
+}
+
+static void
+rg_bulk_bar_export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  static const char *const formats[] = { [RG_LIST_SPREADSHEET] = "spreadsheet",
+                                         [RG_LIST_UNTOUCHED] = "untouched",
+                                         [RG_LIST_VCARD] = "vcard" };
+  RgBulkBar *self = RG_BULK_BAR (widget);
+  g_autoptr (GArray) ids = rg_selection_dup_ids (self->selection);
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_str_equal (formats[i], g_variant_get_string (parameter, NULL)))
+      rg_export_list (widget, self->store, (RgListFormat) i, ids);
 }
 
 static void
@@ -217,12 +233,14 @@ rg_bulk_bar_class_init (RgBulkBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgBulkBar, fact_content);
   gtk_widget_class_bind_template_child (widget_class, RgBulkBar, tag_button);
   gtk_widget_class_bind_template_child (widget_class, RgBulkBar, tag_content);
-  gtk_widget_class_install_action (widget_class, "selection.all", NULL, rg_bulk_bar_all_action);
-  gtk_widget_class_install_action (widget_class, "selection.delete", NULL,
+  gtk_widget_class_install_action (widget_class, "chosen.all", NULL, rg_bulk_bar_all_action);
+  gtk_widget_class_install_action (widget_class, "chosen.delete", NULL,
                                    rg_bulk_bar_delete_action);
-  gtk_widget_class_install_action (widget_class, "selection.fact", NULL, rg_bulk_bar_fact_action);
-  gtk_widget_class_install_action (widget_class, "selection.tag", NULL, rg_bulk_bar_tag_action);
-  gtk_widget_class_install_action (widget_class, "selection.untag", NULL,
+  gtk_widget_class_install_action (widget_class, "chosen.export", "s",
+                                   rg_bulk_bar_export_action);
+  gtk_widget_class_install_action (widget_class, "chosen.fact", NULL, rg_bulk_bar_fact_action);
+  gtk_widget_class_install_action (widget_class, "chosen.tag", NULL, rg_bulk_bar_tag_action);
+  gtk_widget_class_install_action (widget_class, "chosen.untag", NULL,
                                    rg_bulk_bar_untag_action);
 }
 

@@ -146,11 +146,31 @@ DELETE FROM customer_tag WHERE tag_id = ?2 AND customer_id IN (
   SELECT id FROM part);
 
 -- name: card
--- scan: a person's vCard, or with 0 everybody's.
+-- A person's vCard.
 SELECT id, uuid, name, given_name, family_name, birth_year, birth_month, birth_day, gender,
   language, note
-FROM customer
-WHERE (?1 = 0 OR id = ?1) AND merged_into IS NULL AND erased_at IS NULL ORDER BY id;
+FROM customer WHERE id = ?1 AND merged_into IS NULL AND erased_at IS NULL;
+
+-- name: cards
+-- scan: everybody's.
+SELECT id, uuid, name, given_name, family_name, birth_year, birth_month, birth_day, gender,
+  language, note
+FROM customer WHERE merged_into IS NULL AND erased_at IS NULL ORDER BY id;
+
+-- name: export
+-- One row of a list as a file, with the preferred ones of what is the person's own.
+SELECT c.uuid, c.name, c.given_name, c.family_name,
+       (SELECT value FROM contact_point WHERE customer_id = c.id AND kind = 'email'
+        ORDER BY preferred DESC, id LIMIT 1),
+       (SELECT value FROM contact_point WHERE customer_id = c.id AND kind = 'phone'
+        ORDER BY preferred DESC, id LIMIT 1),
+       place.value, place.postcode, place.city, place.region, place.country,
+       c.birth_year, c.birth_month, c.birth_day, c.gender, c.language, c.card_number, c.joined_on,
+       c.note
+FROM customer AS c LEFT JOIN contact_point AS place ON place.id = (
+  SELECT id FROM contact_point WHERE customer_id = c.id AND kind = 'address'
+  ORDER BY preferred DESC, id LIMIT 1)
+WHERE c.id = ?1 AND c.merged_into IS NULL AND c.erased_at IS NULL;
 
 -- name: card-contacts
 WITH RECURSIVE part (id) AS (

@@ -28,6 +28,9 @@ rg_csv_is_formula (const char *text)
     case '+':
     case '-':
       return !rg_csv_is_number (text);
+    case '\'':
+      /* Else whoever reads it takes it for the mark that stands before formulas. */
+      return g_ascii_isdigit (text[1]) || (text[1] != '\0' && strchr ("+-=@", text[1]) != NULL);
     default:
       return FALSE;
     }
@@ -58,6 +61,24 @@ rg_csv_write_cell (GString *out, gboolean *begun, const char *text)
     g_string_append_c (out, ',');
   *begun = TRUE;
   append_cell (out, rg_csv_is_formula (text) ? "'" : "", text);
+}
+
+char *
+rg_csv_join_tags (const char *const *tags)
+{
+  GString *text = g_string_new (NULL);
+
+  for (; *tags != NULL; tags++)
+    {
+      const gboolean parts = strpbrk (*tags, ",;|\n\"") != NULL;
+
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ";" : "", parts ? "\"" : "");
+      for (const char *p = *tags; *p != '\0'; p++)
+        g_string_append_len (text, *p == '"' ? "\"\"" : p, *p == '"' ? 2 : 1);
+      if (parts)
+        g_string_append_c (text, '"');
+    }
+  return g_string_free (text, FALSE);
 }
 
 void

@@ -15,6 +15,10 @@ void rg_csv_write_cell (GString *out, gboolean *begun, const char *text);
 /* Ends the row with CR LF. */
 void rg_csv_write_end (GString *out, gboolean *begun);
 
+/* Several tags in one cell: semicolons between them, quotation marks around one that has a mark in
+ * it which would part it for the import. */
+char *rg_csv_join_tags (const char *const *tags);
+
 /* Appends a row of n cells as they are, for a reader of our own: NULL is an empty cell, and the row
  * ends with LF. */
 void rg_csv_append_row (GString *out, const char *const *cells, guint n);

@@ -265,16 +265,43 @@ read_birthday (RgPlan *plan, RgImportCustomer *customer)
   customer->birth_day = (gint8) mday;
 }
 
+/* The next of several tags, up to the mark that parts them; one in quotes may hold such marks. */
+static char *
+take_tag (const char **text)
+{
+  GString *tag = g_string_new (NULL);
+  const char *p = *text;
+  gboolean quoted = FALSE;
+
+  while (*p == ' ')
+    p++;
+  quoted = *p == '"';
+  for (p += quoted; *p != '\0' && (quoted || strchr (",;|\n", *p) == NULL); p++)
+    {
+      if (quoted && *p == '"' && *++p != '"')
+        {
+          p += strcspn (p, ",;|\n");
+          break;
+        }
+      g_string_append_c (tag, *p);
+    }
+  *text = *p != '\0' ? p + 1 : p;
+  return g_string_free (tag, FALSE);
+}
+
 static void
 read_tags (RgPlan *plan, RgImportCustomer *customer)
 {
   const char *text = rg_plan_text (plan, RG_ROLE_TAGS);
-  g_auto (GStrv) words = g_strsplit_set (text, ",;|\n", -1);
   g_autoptr (GString) tags = g_string_new (NULL);
 
-  for (guint i = 0; words[i] != NULL; i++)
-    if (*g_strstrip (words[i]) != '\0')
-      g_string_append_printf (tags, "%s%s", tags->len > 0 ? "\n" : "", words[i]);
+  while (*text != '\0')
+    {
+      g_autofree char *word = take_tag (&text);
+
+      if (*g_strstrip (word) != '\0')
+        g_string_append_printf (tags, "%s%s", tags->len > 0 ? "\n" : "", word);
+    }
   customer->tags = rg_text_set_intern (plan->batch->texts, tags->str, tags->len);
 }
 
@@ -296,7 +323,7 @@ join_street (RgPlan *plan, RgImportCustomer *customer)
   customer->field[RG_FIELD_STREET] = rg_text_set_intern (plan->batch->texts, both, strlen (both));
 }
 
-/* "Dahl, Åse" becomes a given and a family name. */
+/* "Dahl, Åse" becomes a given and a family name; not in a file of our own, which tells them. */
 static void
 split_name (RgPlan *plan, RgImportCustomer *customer)
 {
@@ -305,6 +332,7 @@ split_name (RgPlan *plan, RgImportCustomer *customer)
   g_autofree char *given = NULL, *family = NULL, *full = NULL;
 
   if (comma == NULL || strchr (comma + 1, ',') != NULL ||
+      g_str_has_prefix (rg_plan_text (plan, RG_ROLE_CUSTOMER_ID), "urn:uuid:") ||
       *customer->field[RG_FIELD_GIVEN_NAME] != '\0' ||
       *customer->field[RG_FIELD_FAMILY_NAME] != '\0')
     return;

@@ -120,7 +120,8 @@ write_person (Export *export, RgStatement *row, GError **error)
 char *
 rg_vcard_export (RgDb *db, gint64 customer, int version, GError **error)
 {
-  g_autoptr (RgStatement) row = rg_db_statement (db, "customers.card", error);
+  g_autoptr (RgStatement) row =
+    rg_db_statement (db, customer != 0 ? "customers.card" : "customers.cards", error);
   g_autoptr (RgStatement) contacts = rg_db_statement (db, "customers.card-contacts", error);
   g_autoptr (RgStatement) tags = rg_db_statement (db, "customers.card-tags", error);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -129,7 +130,8 @@ rg_vcard_export (RgDb *db, gint64 customer, int version, GError **error)
 
   if (row == NULL || contacts == NULL || tags == NULL)
     return NULL;
-  rg_statement_bind_int (row, 1, customer);
+  if (customer != 0)
+    rg_statement_bind_int (row, 1, customer);
   while ((step = rg_statement_step (row, error)) == RG_STEP_ROW)
     if (!write_person (&export, row, error))
       return NULL;

@@ -326,7 +326,7 @@ take_property (Card *card, const Property *property)
     {
       g_auto (GStrv) tags = split_value (property->value, ',');
 
-      set_cell (card, COLUMN_TAGS, g_strjoinv ("\n", tags));
+      set_cell (card, COLUMN_TAGS, rg_csv_join_tags ((const char *const *) tags));
     }
 }
 

@@ -122,7 +122,7 @@ def _():
     assert not wrong, wrong
     app.press('Select All')
     selected(ALL)
-    app.page_action('selection.delete')
+    app.page_action('chosen.delete')
     app.find('label', f'Delete {ALL} Customers?')
     app.screenshot(session.build / 'pictures/lists-delete.png')
     app.press('Delete', 'button')
