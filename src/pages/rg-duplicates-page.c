@@ -12,7 +12,7 @@
 #include "store/rg-store-merge.h"
 
 /* So many pairs are shown at a time. */
-#define RG_PAIRS_SHOWN 50
+#define RG_PAIRS_SHOWN 20
 
 struct _RgDuplicatesPage
 {
