@@ -39,11 +39,20 @@ typedef struct {
   gint64 location;
 } RgRecord;
 
+/* Two words that were compared: names come again and again. */
+typedef struct {
+  guint32 a, b; /* both 0: nothing yet */
+  RgWordsAlike alike;
+} RgWordsSeen;
+
+#define RG_WORDS_SEEN (1u << 16)
+
 struct _RgDuplicates {
   GArray *records;        /* RgRecord */
   RgWordList *names, *emails, *locals, *phones, *cards, *birthdays;
   RgWordList *streets, *street_words, *postcodes, *cities;
   GHashTable *locations;  /* id -> people whose it is */
+  RgWordsSeen *seen;      /* RG_WORDS_SEEN, each where the two words say */
 };
 
 /* Pairs worth a comparison: (a << 32) | b with a < b, sorted, each once; NULL where stopped. */

@@ -93,6 +93,19 @@ rg_words_likelihood (const RgDuplicates *duplicates, const RgWord *a, const RgWo
   return (RgLikelihood) { table[alike].same, strangers, strangers };
 }
 
+static RgWordsAlike
+rg_names_compare (const RgDuplicates *duplicates, guint32 a, guint32 b)
+{
+  RgWordsSeen *seen =
+    &duplicates->seen[(a * 2654435761u ^ b * 40503u * 65537u) % RG_WORDS_SEEN];
+
+  if (seen->a != a || seen->b != b || (a == 0 && b == 0))
+    *seen = (RgWordsSeen) { a, b,
+                            rg_words_compare (rg_word_list_get (duplicates->names, a),
+                                              rg_word_list_get (duplicates->names, b)) };
+  return seen->alike;
+}
+
 /* The best pair of words that are not taken yet; FALSE where none is alike. */
 static gboolean
 rg_names_best_pair (const RgDuplicates *duplicates, const RgName *a, const RgName *b,
@@ -107,7 +120,8 @@ rg_names_best_pair (const RgDuplicates *duplicates, const RgName *a, const RgNam
         RgWordPair pair = { i, j, .alike = RG_WORDS_DIFFERENT };
 
         if ((taken[0] & 1u << i) || (taken[1] & 1u << j) ||
-            (pair.alike = rg_words_compare (x, y)) >= RG_WORDS_OTHER_INITIAL)
+            (pair.alike = rg_names_compare (duplicates, a->word[i], b->word[j])) >=
+              RG_WORDS_OTHER_INITIAL)
           continue;
         pair.likelihood = rg_words_likelihood (duplicates, x, y, pair.alike);
         pair.gain = log2 (pair.likelihood.same / pair.likelihood.strangers);
@@ -260,7 +274,7 @@ rg_score_birthdays (const RgDuplicates *duplicates, const RgRecord *a, const RgR
                     RgScore *score)
 {
   const RgWord *x, *y;
-  guint n_same = (a->month == b->month) + (a->day == b->day);
+  guint n_same = (a->month == b->month) + (a->day == b->day), edits;
   double share;
 
   if (a->month == 0 || b->month == 0)
@@ -278,15 +292,15 @@ rg_score_birthdays (const RgDuplicates *duplicates, const RgRecord *a, const RgR
   x = rg_word_list_get (duplicates->birthdays, a->birthday);
   y = rg_word_list_get (duplicates->birthdays, b->birthday);
   share = rg_share (x->n_people, duplicates->records->len, RG_USUAL_BIRTHDAY);
+  edits = x == y ? 0 : rg_edits (x->text, x->n_text, y->text, y->n_text, 2);
   if (x == y)
     rg_score_add (score, RG_FACT_BIRTHDAY, RG_AGREE_SAME,
                   (RgLikelihood) { 0.88, share + 0.005, share });
   else if ((a->year == b->year && a->month == b->day && a->day == b->month) ||
-           rg_edits (x->text, x->n_text, y->text, y->n_text, 1) == 1)
+           edits == 1)
     rg_score_add (score, RG_FACT_BIRTHDAY, RG_AGREE_ALMOST,
                   (RgLikelihood) { 0.07, 0.001, 0.001 });
-  else if (n_same + (a->year == b->year) == 2 ||
-           rg_edits (x->text, x->n_text, y->text, y->n_text, 2) == 2)
+  else if (n_same + (a->year == b->year) == 2 || edits == 2)
     rg_score_add (score, RG_FACT_BIRTHDAY, RG_AGREE_PARTLY,
                   (RgLikelihood) { 0.03, 0.012, 0.012 });
   else

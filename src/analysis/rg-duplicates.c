@@ -27,6 +27,7 @@ rg_duplicates_new (void)
   duplicates->postcodes = rg_word_list_new ();
   duplicates->cities = rg_word_list_new ();
   duplicates->locations = g_hash_table_new (NULL, NULL);
+  duplicates->seen = g_new0 (RgWordsSeen, RG_WORDS_SEEN);
   return duplicates;
 }
 
@@ -42,6 +43,7 @@ rg_duplicates_free (RgDuplicates *duplicates)
     rg_word_list_free (lists[i]);
   g_hash_table_unref (duplicates->locations);
   g_array_unref (duplicates->records);
+  g_free (duplicates->seen);
   g_free (duplicates);
 }
 
