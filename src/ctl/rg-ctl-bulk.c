@@ -81,9 +81,35 @@ rg_ctl_bulk_new_fact (const RgCtlWhom *whom, const char *id, const char *value, 
   return NULL;
 }
 
+typedef struct
+{
+  const char *name;
+  gint64 id;
+} RgCtlFound;
+
+static gboolean
+rg_ctl_find_campaign_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  RgCtlFound *found = data;
+
+  found->id = rg_campaign_find (db, found->name, error);
+  return found->id != 0;
+}
+
+static RgBulk *
+rg_ctl_bulk_new_campaign (RgStore *store, const RgCtlWhom *whom, const char *name, GError **error)
+{
+  RgCtlFound found = { name, 0 };
+
+  if (!rg_store_read_sync (store, RG_READER_ROWS, rg_ctl_find_campaign_in_thread, &found, NULL,
+                           error))
+    return NULL;
+  return rg_bulk_new_campaign (whom->ids, found.id);
+}
+
 /* args: what to do, then what it needs. */
 static RgBulk *
-rg_ctl_bulk_new (const RgCtlWhom *whom, const char *const *args, GError **error)
+rg_ctl_bulk_new (RgStore *store, const RgCtlWhom *whom, const char *const *args, GError **error)
 {
   const guint n = g_strv_length ((GStrv) args);
 
@@ -93,6 +119,8 @@ rg_ctl_bulk_new (const RgCtlWhom *whom, const char *const *args, GError **error)
     return rg_bulk_new_tag (whom->ids, args[1], FALSE);
   if (g_str_equal (args[0], "set") && n == 3)
     return rg_ctl_bulk_new_fact (whom, args[1], args[2], error);
+  if (g_str_equal (args[0], "add-to-campaign") && n == 2)
+    return rg_ctl_bulk_new_campaign (store, whom, args[1], error);
   if (g_str_equal (args[0], "delete") && n == 1)
     return rg_bulk_new_delete (whom->ids);
   g_set_error_literal (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
@@ -141,7 +169,7 @@ rg_ctl_bulk (RgCtl *ctl, GStrv args, GError **error)
       (store = rg_ctl_get_store (ctl, error)) == NULL ||
       !rg_ctl_whom_read (ctl, store, &whom, error))
     return FALSE;
-  bulk = rg_ctl_bulk_new (&whom, (const char *const *) rest + 1, error);
+  bulk = rg_ctl_bulk_new (store, &whom, (const char *const *) rest + 1, error);
   if (bulk == NULL || !rg_store_bulk_sync (store, bulk, NULL, &action, error))
     return FALSE;
   rg_ctl_tell_bulk (ctl, bulk, action);
@@ -213,8 +241,8 @@ rg_ctl_export_all (RgCtl *ctl, GStrv args, GError **error)
 }
 
 const RgCtlCommand rg_ctl_bulk_commands[] = {
-  { "bulk", "tag NAME | untag NAME | set FACT VALUE | delete  (--search TEXT | --segment TEXT | "
-            "--everybody)",
+  { "bulk", "tag NAME | untag NAME | set FACT VALUE | add-to-campaign NAME | delete  "
+            "(--search TEXT | --segment TEXT | --everybody)",
     N_("Do one thing to many customers"),
     N_("--search finds as “customers” does, --segment takes a text as “segment count” does.\n"
        "FACT is owner, language, gender, occupation, income-band, interests, joined-how or\n"

@@ -35,7 +35,8 @@ static GParamSpec *props[N_PROPS];
 G_DEFINE_FINAL_TYPE (RgBulkBar, rg_bulk_bar, ADW_TYPE_BIN)
 
 static const char *const rg_bulk_bar_writes[] = { "chosen.tag", "chosen.untag",
-                                                  "chosen.fact", "chosen.delete" };
+                                                  "chosen.fact", "chosen.delete",
+                                                  "chosen.campaign" };
 
 static void
 rg_bulk_bar_update (RgBulkBar *self)
@@ -94,6 +95,12 @@ static void
 rg_bulk_bar_untag_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   rg_bulk_bar_ask (RG_BULK_BAR (widget), RG_BULK_DIALOG_UNTAG);
+}
+
+static void
+rg_bulk_bar_campaign_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rg_bulk_bar_ask (RG_BULK_BAR (widget), RG_BULK_DIALOG_CAMPAIGN);
 }
 
 static void
@@ -234,6 +241,8 @@ rg_bulk_bar_class_init (RgBulkBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgBulkBar, tag_button);
   gtk_widget_class_bind_template_child (widget_class, RgBulkBar, tag_content);
   gtk_widget_class_install_action (widget_class, "chosen.all", NULL, rg_bulk_bar_all_action);
+  gtk_widget_class_install_action (widget_class, "chosen.campaign", NULL,
+                                   rg_bulk_bar_campaign_action);
   gtk_widget_class_install_action (widget_class, "chosen.delete", NULL,
                                    rg_bulk_bar_delete_action);
   gtk_widget_class_install_action (widget_class, "chosen.export", "s",

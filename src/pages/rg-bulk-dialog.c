@@ -7,6 +7,7 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "pages/rg-bulk-run.h"
+#include "store/rg-store-campaigns.h"
 #include "store/rg-store-own-fields.h"
 #include "store/rg-store-staff.h"
 
@@ -27,6 +28,7 @@ struct _RgBulkDialog
   char **tags;
   GPtrArray *staff;  /* RgStaff */
   GPtrArray *fields; /* RgOwnField */
+  GPtrArray *campaigns; /* RgCampaign, those whose list is not fixed */
 };
 
 G_DEFINE_FINAL_TYPE (RgBulkDialog, rg_bulk_dialog, ADW_TYPE_ALERT_DIALOG)
@@ -107,6 +109,8 @@ rg_bulk_dialog_make (RgBulkDialog *self, GError **error)
                             TRUE);
   if (self->kind == RG_BULK_DIALOG_UNTAG)
     return rg_bulk_new_tag (self->ids, rg_bulk_dialog_get_chosen (self->what_row), FALSE);
+  if (self->kind == RG_BULK_DIALOG_CAMPAIGN)
+    return rg_bulk_new_campaign (self->ids, ((RgCampaign *) self->campaigns->pdata[chosen])->id);
   value = rg_bulk_dialog_dup_value (self, error);
   if (!value)
     return NULL;
@@ -159,9 +163,10 @@ rg_bulk_dialog_what_cb (RgBulkDialog *self)
     adw_combo_row_set_model (self->value_row, G_LIST_MODEL (values));
   gtk_widget_set_visible (GTK_WIDGET (self->value_row), values != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->text_row),
-                          values == NULL && self->kind != RG_BULK_DIALOG_UNTAG &&
+                          values == NULL &&
                               (self->kind == RG_BULK_DIALOG_FACT ||
-                               adw_combo_row_get_selected (self->what_row) == 0));
+                               (self->kind == RG_BULK_DIALOG_TAG &&
+                                adw_combo_row_get_selected (self->what_row) == 0)));
   rg_bulk_dialog_changed_cb (self);
 }
 
@@ -169,7 +174,9 @@ static void
 rg_bulk_dialog_fill (RgBulkDialog *self)
 {
   static const char *const headings[] = { N_ ("Add a Tag"), N_ ("Remove a Tag"),
-                                          N_ ("Change What Is Known") };
+                                          N_ ("Change What Is Known"),
+                                          N_ ("Add to a Campaign") };
+  static const char *const titles[] = { N_ ("Tag"), N_ ("Tag"), N_ ("What"), N_ ("Campaign") };
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
   g_autofree char *number = rg_number_format (self->ids->len);
   g_autofree char *body =
@@ -180,15 +187,16 @@ rg_bulk_dialog_fill (RgBulkDialog *self)
 
   if (self->kind == RG_BULK_DIALOG_TAG)
     gtk_string_list_append (list, _("New Tag"));
-  if (self->kind != RG_BULK_DIALOG_FACT)
+  if (self->kind == RG_BULK_DIALOG_TAG || self->kind == RG_BULK_DIALOG_UNTAG)
     gtk_string_list_splice (list, g_list_model_get_n_items (G_LIST_MODEL (list)), 0,
                             (const char *const *) self->tags);
   for (RgBulkFact fact = 0; self->kind == RG_BULK_DIALOG_FACT && fact < RG_N_BULK_FACTS; fact++)
     gtk_string_list_append (list, rg_bulk_fact_get_label (fact));
   for (guint i = 0; self->kind == RG_BULK_DIALOG_FACT && i < self->fields->len; i++)
     gtk_string_list_append (list, ((RgOwnField *) self->fields->pdata[i])->name);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->what_row),
-                                 self->kind == RG_BULK_DIALOG_FACT ? _("What") : _("Tag"));
+  for (guint i = 0; self->kind == RG_BULK_DIALOG_CAMPAIGN && i < self->campaigns->len; i++)
+    gtk_string_list_append (list, ((RgCampaign *) self->campaigns->pdata[i])->name);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->what_row), _(titles[self->kind]));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->text_row),
                                  self->kind == RG_BULK_DIALOG_FACT ? _("New Value") : _("Name"));
   adw_combo_row_set_model (self->what_row, G_LIST_MODEL (list));
@@ -200,6 +208,16 @@ rg_bulk_dialog_fill (RgBulkDialog *self)
 /* --- what there is to choose from --- */
 
 static gboolean
+rg_bulk_dialog_read_campaigns (RgDb *db, RgBulkDialog *self, GError **error)
+{
+  self->campaigns = rg_campaigns_read (db, error);
+  for (guint i = self->campaigns ? self->campaigns->len : 0; i > 0; i--)
+    if (((RgCampaign *) self->campaigns->pdata[i - 1])->fixed_at != 0)
+      g_ptr_array_remove_index (self->campaigns, i - 1);
+  return self->campaigns != NULL;
+}
+
+static gboolean
 rg_bulk_dialog_read_in_thread (RgDb *db, gpointer data, GError **error)
 {
   RgBulkDialog *self = data;
@@ -207,7 +225,7 @@ rg_bulk_dialog_read_in_thread (RgDb *db, gpointer data, GError **error)
   self->tags = rg_bulk_read_tags (db, error);
   self->staff = self->tags ? rg_staff_read_all (db, error) : NULL;
   self->fields = self->staff ? rg_own_fields_read (db, error) : NULL;
-  return self->fields != NULL;
+  return self->fields != NULL && rg_bulk_dialog_read_campaigns (db, self, error);
 }
 
 static void
@@ -221,6 +239,12 @@ rg_bulk_dialog_read_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (rg_store_read_finish (RG_STORE (source), result, &error))
     {
+      if (self->kind == RG_BULK_DIALOG_CAMPAIGN && self->campaigns->len == 0)
+        {
+          gtk_widget_activate_action (self->widget, "win.toast", "s",
+                                      _("No campaign is being prepared. Start one first."));
+          return;
+        }
       rg_bulk_dialog_fill (self);
       adw_dialog_present (ADW_DIALOG (self), self->widget);
       return;
@@ -252,6 +276,7 @@ rg_bulk_dialog_finalize (GObject *object)
   g_clear_pointer (&self->tags, g_strfreev);
   g_clear_pointer (&self->staff, g_ptr_array_unref);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
+  g_clear_pointer (&self->campaigns, g_ptr_array_unref);
 
   G_OBJECT_CLASS (rg_bulk_dialog_parent_class)->finalize (object);
 }

@@ -13,6 +13,7 @@ typedef enum {
   RG_BULK_DIALOG_TAG,
   RG_BULK_DIALOG_UNTAG,
   RG_BULK_DIALOG_FACT,
+  RG_BULK_DIALOG_CAMPAIGN,
 } RgBulkDialogKind;
 
 #define RG_TYPE_BULK_DIALOG (rg_bulk_dialog_get_type ())

@@ -164,6 +164,32 @@ rg_audience_read (RgDb *db, const RgPlan *plan, const gint64 *customers, gsize n
   return row != NULL;
 }
 
+/* Those of the segment, and whoever was added by hand, each once. */
+static GArray *
+rg_audience_add_by_hand (RgDb *db, const RgCampaign *campaign, const gint64 *customers,
+                         gsize n_customers, GError **error)
+{
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "campaigns.by-hand", error);
+  g_autoptr (GHashTable) known = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (gint64));
+  RgStep step;
+
+  if (rows == NULL)
+    return NULL;
+  g_array_append_vals (all, customers, (guint) n_customers);
+  for (gsize i = 0; i < n_customers; i++)
+    g_hash_table_add (known, (gpointer) &customers[i]);
+  rg_statement_bind_int (rows, 1, campaign->id);
+  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    {
+      gint64 id = rg_statement_get_int (rows, 0);
+
+      if (!g_hash_table_contains (known, &id))
+        g_array_append_val (all, id);
+    }
+  return step == RG_STEP_DONE ? g_steal_pointer (&all) : NULL;
+}
+
 GPtrArray *
 rg_campaign_plan (RgDb *db, const RgShop *shop, const RgCampaign *campaign,
                   const gint64 *customers, gsize n_customers, RgDay today, GError **error)
@@ -178,8 +204,12 @@ rg_campaign_plan (RgDb *db, const RgShop *shop, const RgCampaign *campaign,
                        ? shop->country : rg_country_guess (shop->time_zone, shop->currency);
   const RgPlan plan = { shop, campaign, subject, body, day, home };
   g_autofree RgSeat *seats = NULL;
+  g_autoptr (GArray) all =
+    rg_audience_add_by_hand (db, campaign, customers, n_customers, error);
 
-  if (!rg_audience_read (db, &plan, customers, n_customers, people, candidates, error))
+  if (all == NULL
+      || !rg_audience_read (db, &plan, (const gint64 *) (gpointer) all->data, all->len, people,
+                            candidates, error))
     return NULL;
   seats = g_new0 (RgSeat, candidates->len);
   rg_audience_seat ((const RgCandidate *) candidates->data, candidates->len,

@@ -7,6 +7,7 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "db/rg-log.h"
+#include "store/rg-store-campaigns.h"
 #include "store/rg-store-customers.h"
 #include "store/rg-store-households.h"
 #include "store/rg-store-own-values.h"
@@ -25,7 +26,7 @@ struct _RgBulk
   gboolean add;
 
   /* While it runs. */
-  gint64 target; /* the tag, the owner, or the shop's own field */
+  gint64 target; /* the tag, the owner, the shop's own field, or the campaign */
   GArray *homes; /* of those who go */
   RgOwnField *field;
   guint n_changed;
@@ -115,6 +116,15 @@ rg_bulk_new_own (GArray *ids, gint64 field, const char *value)
 }
 
 RgBulk *
+rg_bulk_new_campaign (GArray *ids, gint64 campaign)
+{
+  RgBulk *bulk = rg_bulk_new ("many.campaign", ids, "");
+
+  bulk->target = campaign;
+  return bulk;
+}
+
+RgBulk *
 rg_bulk_new_delete (GArray *ids)
 {
   return rg_bulk_new ("many.delete", ids, "");
@@ -170,12 +180,12 @@ rg_bulk_run (RgWrite *write, const char *name, guint *n, GError **error)
   return TRUE;
 }
 
+/* The statement has the target as its only value. */
 static gboolean
-rg_bulk_tag_slice (RgWrite *write, RgBulk *bulk, GError **error)
+rg_bulk_run_for_target (RgWrite *write, RgBulk *bulk, const char *name, GError **error)
 {
   RgDb *db = rg_write_get_db (write);
-  g_autoptr (RgStatement) statement =
-      rg_db_statement (db, bulk->add ? "bulk.tag" : "bulk.untag", error);
+  g_autoptr (RgStatement) statement = rg_db_statement (db, name, error);
 
   if (!statement)
     return FALSE;
@@ -184,6 +194,18 @@ rg_bulk_tag_slice (RgWrite *write, RgBulk *bulk, GError **error)
     return FALSE;
   bulk->n_changed += (guint) rg_db_n_changed (db);
   return TRUE;
+}
+
+static gboolean
+rg_bulk_tag_slice (RgWrite *write, RgBulk *bulk, GError **error)
+{
+  return rg_bulk_run_for_target (write, bulk, bulk->add ? "bulk.tag" : "bulk.untag", error);
+}
+
+static gboolean
+rg_bulk_campaign_slice (RgWrite *write, RgBulk *bulk, GError **error)
+{
+  return rg_bulk_run_for_target (write, bulk, "bulk.add-to-campaign", error);
 }
 
 static gboolean
@@ -429,6 +451,34 @@ rg_bulk_own_in_thread (RgWrite *write, gpointer data, GError **error)
 }
 
 static gboolean
+rg_bulk_campaign_in_thread (RgWrite *write, gpointer data, GError **error)
+{
+  RgBulk *bulk = data;
+  g_autoptr (RgCampaign) campaign =
+      rg_campaign_read (rg_write_get_db (write), bulk->target, error);
+  g_autofree char *number = NULL;
+
+  if (!campaign)
+    return FALSE;
+  if (campaign->fixed_at != 0)
+    {
+      g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID,
+                           _("The list is fixed: nobody can be taken out or let in any more."));
+      return FALSE;
+    }
+  if (!rg_bulk_do_slices (write, bulk, rg_bulk_campaign_slice, error))
+    return FALSE;
+  number = rg_number_format (bulk->n_changed);
+  g_free (bulk->label);
+  /* Translators: a line of History: a number, and the name of a campaign. */
+  bulk->label = g_strdup_printf (P_ ("%s Customer Added to “%s”", "%s Customers Added to “%s”",
+                                     bulk->n_changed),
+                                 number, campaign->name);
+  rg_write_set_label (write, bulk->label);
+  return TRUE;
+}
+
+static gboolean
 rg_bulk_delete_in_thread (RgWrite *write, gpointer data, GError **error)
 {
   RgBulk *bulk = data;
@@ -473,6 +523,8 @@ rg_bulk_get_func (const RgBulk *bulk)
     return rg_bulk_tag_in_thread;
   if (g_str_equal (bulk->kind, "many.fact"))
     return rg_bulk_fact_in_thread;
+  if (g_str_equal (bulk->kind, "many.campaign"))
+    return rg_bulk_campaign_in_thread;
   if (g_str_equal (bulk->kind, "many.own-field"))
     return rg_bulk_own_in_thread;
   return rg_bulk_delete_in_thread;

@@ -35,6 +35,9 @@ RgBulk *rg_bulk_new_tag (GArray *ids, const char *tag, gboolean add);
 RgBulk *rg_bulk_new_fact (GArray *ids, RgBulkFact fact, const char *value);
 /* In one of the shop's own fields; value in its plain form (base/rg-own-kind.h). */
 RgBulk *rg_bulk_new_own (GArray *ids, gint64 field, const char *value);
+/* To those whom a campaign is for, whatever its segment says; RG_STORE_ERROR_INVALID where its list
+ * is fixed. Who may not be written to is left out as ever. */
+RgBulk *rg_bulk_new_campaign (GArray *ids, gint64 campaign);
 /* Those with purchases, permissions or letters stay: they belong to the books of the shop. */
 RgBulk *rg_bulk_new_delete (GArray *ids);
 void rg_bulk_free (RgBulk *bulk);

@@ -62,6 +62,12 @@ WHERE id IN (SELECT id FROM temp.selected) AND joined_how <> ?1;
 UPDATE customer SET joined_where = ?1
 WHERE id IN (SELECT id FROM temp.selected) AND joined_where <> ?1;
 
+-- name: add-to-campaign
+-- Whoever was left out by hand before is let in.
+INSERT INTO campaign_member (campaign_id, customer_id, state, reason)
+SELECT ?1, id, 'included', 'by-hand' FROM temp.selected WHERE 1
+ON CONFLICT DO UPDATE SET state = 'included' WHERE state = 'left-out' AND reason = 'by-hand';
+
 -- name: keep-used
 -- What points at them belongs to the books of the shop.
 DELETE FROM temp.selected

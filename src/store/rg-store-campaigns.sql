@@ -67,8 +67,13 @@ DELETE FROM campaign_output WHERE campaign_id = ?1;
 -- People of a fixed list by state.
 SELECT state, reason, count(*)
 FROM campaign_member
-WHERE campaign_id = ?1
+WHERE campaign_id = ?1 AND (state, reason) <> ('included', 'by-hand')
 GROUP BY state, reason;
+
+-- name: by-hand
+-- Who was added to a live campaign, whatever its segment says.
+SELECT customer_id FROM campaign_member
+WHERE campaign_id = ?1 AND state = 'included' AND reason = 'by-hand';
 
 -- name: candidate
 -- One person, or who they became, as a campaign sees them: channel, campaign and the kind of

@@ -3,6 +3,7 @@
 /* One thing done to many customers: what it does, what it leaves, and the way back and forth. */
 #include "store/rg-store-bulk.h"
 
+#include "store/rg-store-campaigns.h"
 #include "store/rg-store-customers.h"
 #include "store/rg-store-undo.h"
 
@@ -193,6 +194,91 @@ test_delete (void)
   rg_test_shop_check (test);
 }
 
+typedef struct
+{
+  const RgShop *shop;
+  guint n;
+} PlanCampaign;
+
+static gboolean
+plan_campaign_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  PlanCampaign *asked = data;
+  g_autoptr (RgCampaign) campaign = rg_campaign_read (db, 1, error);
+  const gint64 segment[] = { 1, 2 };
+  g_autoptr (GPtrArray) planned = rg_campaign_plan (db, asked->shop, campaign, segment,
+                                                    G_N_ELEMENTS (segment), 20000, error);
+
+  asked->n = planned ? planned->len : 0;
+  return planned != NULL;
+}
+
+static guint
+plan_campaign (RgTestShop *test)
+{
+  g_autoptr (GError) error = NULL;
+  PlanCampaign asked = { rg_store_get_shop (test->store), 0 };
+
+  rg_store_read_sync (test->store, RG_READER_ROWS, plan_campaign_in_thread, &asked, NULL, &error);
+  g_assert_no_error (error);
+  return asked.n;
+}
+
+/* Beside those of its segment, each once; until the list is fixed. */
+static void
+test_campaign (void)
+{
+  g_autoptr (RgTestShop) test = new_shop ();
+  g_autoptr (GArray) everybody = some (1, 1);
+  g_autoptr (RgBulk) bulk = rg_bulk_new_campaign (everybody, 1);
+  g_autoptr (RgBulk) late = rg_bulk_new_campaign (everybody, 1);
+  g_autoptr (GError) error = NULL;
+  gint64 action;
+
+  rg_test_shop_write (test, "Campaign",
+                      "INSERT INTO campaign (id, uuid, name, segment_text, created_on) VALUES "
+                      "(1, randomblob(16), 'Autumn', 'tag is web', 20000);"
+                      "INSERT INTO campaign_member (campaign_id, customer_id, state, reason) "
+                      "VALUES (1, 9, 'left-out', 'by-hand');");
+  g_assert_cmpuint (plan_campaign (test), ==, 2);
+  action = run (test, bulk);
+  g_assert_cmpuint (plan_campaign (test), ==, N_CUSTOMERS);
+  assert_read (test, "SELECT label FROM action ORDER BY id DESC LIMIT 1",
+               "1,300 Customers Added to “Autumn”");
+  g_assert_cmpint (plan (test, action), ==, TRUE);
+  take_back (test, action);
+  g_assert_cmpuint (plan_campaign (test), ==, 2);
+  assert_read (test, "SELECT state FROM campaign_member", "left-out");
+  rg_test_shop_write (test, "Fixed", "UPDATE campaign SET fixed_at = 1 WHERE id = 1");
+  g_assert_false (rg_store_bulk_sync (test->store, late, NULL, NULL, &error));
+  g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
+}
+
+/* One of the shop's own fields, as the other facts. */
+static void
+test_own_field (void)
+{
+  g_autoptr (RgTestShop) test = new_shop ();
+  g_autofree char *before = NULL;
+  g_autoptr (GArray) everybody = some (1, 1);
+  g_autoptr (RgBulk) size = rg_bulk_new_own (everybody, 1, "42.5");
+  g_autoptr (RgBulk) wrong = rg_bulk_new_own (everybody, 1, "large");
+  g_autoptr (GError) error = NULL;
+  gint64 action;
+
+  rg_test_shop_write (test, "Field", "INSERT INTO field (id, uuid, name, kind, place) VALUES "
+                                     "(1, randomblob(16), 'Shoe size', 'number', 0)");
+  before = rg_test_shop_dump (test, TRUE);
+  action = run (test, size);
+  g_assert_cmpuint (rg_bulk_get_n_changed (size), ==, N_CUSTOMERS);
+  assert_read (test, "SELECT count(*) FROM field_value WHERE number = 42500", "1300");
+  g_assert_cmpint (plan (test, action), ==, TRUE);
+  take_back (test, action);
+  assert_same (test, before);
+  g_assert_false (rg_store_bulk_sync (test->store, wrong, NULL, NULL, &error));
+  g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
+}
+
 /* Whoever cancels has done nothing. */
 static void
 test_cancelled (void)
@@ -291,6 +377,8 @@ main (int argc, char **argv)
   g_test_add_func ("/bulk/tag", test_tag);
   g_test_add_func ("/bulk/fact", test_fact);
   g_test_add_func ("/bulk/delete", test_delete);
+  g_test_add_func ("/bulk/campaign", test_campaign);
+  g_test_add_func ("/bulk/own-field", test_own_field);
   g_test_add_func ("/bulk/cancelled", test_cancelled);
   g_test_add_func ("/bulk/in-the-way", test_in_the_way);
   g_test_add_func ("/bulk/back-and-forth", test_back_and_forth);
