@@ -146,7 +146,7 @@ rg_ctl_merge (RgCtl *ctl, GStrv args, GError **error)
   RgStore *store;
 
   if (!rg_ctl_two (ctl, args, ids, &store, error)
-      || !rg_store_merge_sync (store, ids[0], ids[1], NULL, &action, error))
+      || !rg_store_merge_sync (store, ids[0], ids[1], NULL, NULL, &action, error))
     return FALSE;
   rg_ctl_tell_action (ctl, action);
   return TRUE;

@@ -20,8 +20,9 @@ struct _RgMergeDialog
   RgStore *store;
   gint64 stays, goes;
   RgMergePreview *preview; /* NULL while it is read */
-  GPtrArray *rows;         /* GtkWidget, of both groups */
-  GtkWidget *choice[RG_N_MERGE_FIELDS]; /* of `rows`; NULL where there is nothing to choose */
+  GPtrArray *rows;         /* GtkWidget, in `kept` */
+  GtkWidget *choice[RG_N_MERGE_FIELDS]; /* in `choices`; NULL where there is nothing to choose */
+  GPtrArray *own;          /* AdwComboRow, in `choices`: as in the preview */
   gboolean filling;
 };
 
@@ -39,8 +40,9 @@ rg_merge_dialog_dup_line (const char *text)
 }
 
 /* One of two values, of notes also both. */
-static void
-rg_merge_dialog_add_choice (RgMergeDialog *self, RgMergeField field)
+static GtkWidget *
+rg_merge_dialog_add_choice_row (RgMergeDialog *self, const char *title, char *const value[2],
+                                gboolean both)
 {
   GtkWidget *row = adw_combo_row_new ();
   g_autoptr (GtkExpression) text =
@@ -49,21 +51,37 @@ rg_merge_dialog_add_choice (RgMergeDialog *self, RgMergeField field)
 
   for (guint i = 0; i < 2; i++)
     {
-      g_autofree char *line = rg_merge_dialog_dup_line (self->preview->side[i].field[field]);
+      g_autofree char *line = rg_merge_dialog_dup_line (value[i]);
 
       gtk_string_list_append (values, line);
     }
-  if (field == RG_MERGE_NOTE)
+  if (both)
     gtk_string_list_append (values, _("Both"));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(rg_merge_field_name (field)));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_combo_row_set_expression (ADW_COMBO_ROW (row), text);
   adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (row), TRUE);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (values));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (row), self->preview->keep[field]);
   adw_preferences_group_add (self->choices, row);
-  g_ptr_array_add (self->rows, row);
-  self->choice[field] = row;
+  return row;
+}
+
+static void
+rg_merge_dialog_add_choice (RgMergeDialog *self, RgMergeField field)
+{
+  char *const value[2] = { self->preview->side[0].field[field],
+                           self->preview->side[1].field[field] };
+
+  self->choice[field] = rg_merge_dialog_add_choice_row (self, _(rg_merge_field_name (field)),
+                                                        value, field == RG_MERGE_NOTE);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->choice[field]), self->preview->keep[field]);
+}
+
+static void
+rg_merge_dialog_add_own (RgMergeDialog *self, const RgMergeOwn *own)
+{
+  g_ptr_array_add (self->own,
+                   rg_merge_dialog_add_choice_row (self, own->name, own->value, FALSE));
 }
 
 static void
@@ -100,17 +118,17 @@ static void
 rg_merge_dialog_clear (RgMergeDialog *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
-    {
-      GtkWidget *row = g_ptr_array_index (self->rows, i);
-      gboolean choice = FALSE;
-
-      for (guint f = 0; f < RG_N_MERGE_FIELDS; f++)
-        choice |= self->choice[f] == row;
-      adw_preferences_group_remove (choice ? self->choices : self->kept, row);
-    }
+    adw_preferences_group_remove (self->kept, self->rows->pdata[i]);
+  for (guint i = 0; i < self->own->len; i++)
+    adw_preferences_group_remove (self->choices, self->own->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
+  g_ptr_array_set_size (self->own, 0);
   for (guint f = 0; f < RG_N_MERGE_FIELDS; f++)
-    self->choice[f] = NULL;
+    {
+      if (self->choice[f] != NULL)
+        adw_preferences_group_remove (self->choices, self->choice[f]);
+      self->choice[f] = NULL;
+    }
 }
 
 static void
@@ -152,6 +170,8 @@ rg_merge_dialog_fill (RgMergeDialog *self)
       else if (*kept != '\0')
         rg_merge_dialog_add_kept (self, _(rg_merge_field_name (f)), kept);
     }
+  for (guint i = 0; i < self->preview->own->len; i++, n_choices++)
+    rg_merge_dialog_add_own (self, self->preview->own->pdata[i]);
   rg_merge_dialog_add_sums (self);
   gtk_widget_set_visible (GTK_WIDGET (self->choices), n_choices > 0);
   gtk_widget_set_sensitive (self->merge_button, TRUE);
@@ -264,6 +284,7 @@ rg_merge_dialog_merged_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 rg_merge_dialog_merge_cb (RgMergeDialog *self)
 {
+  g_autoptr (GArray) own = g_array_new (FALSE, FALSE, sizeof (gint64));
   RgKeep keep[RG_N_MERGE_FIELDS];
 
   if (self->preview == NULL)
@@ -272,9 +293,12 @@ rg_merge_dialog_merge_cb (RgMergeDialog *self)
     keep[f] = self->choice[f] != NULL
                   ? adw_combo_row_get_selected (ADW_COMBO_ROW (self->choice[f]))
                   : self->preview->keep[f];
+  for (guint i = 0; i < self->own->len; i++)
+    if (adw_combo_row_get_selected (self->own->pdata[i]) == 1)
+      g_array_append_val (own, ((RgMergeOwn *) self->preview->own->pdata[i])->field);
   gtk_widget_set_sensitive (self->merge_button, FALSE);
-  rg_store_merge_async (self->store, self->stays, self->goes, keep, rg_merge_dialog_merged_cb,
-                        g_object_ref (self));
+  rg_store_merge_async (self->store, self->stays, self->goes, keep, own,
+                        rg_merge_dialog_merged_cb, g_object_ref (self));
 }
 
 static void
@@ -334,6 +358,7 @@ rg_merge_dialog_finalize (GObject *object)
 
   g_clear_pointer (&self->preview, rg_merge_preview_free);
   g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->own);
   G_OBJECT_CLASS (rg_merge_dialog_parent_class)->finalize (object);
 }
 
@@ -368,5 +393,6 @@ static void
 rg_merge_dialog_init (RgMergeDialog *self)
 {
   self->rows = g_ptr_array_new ();
+  self->own = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -8,6 +8,8 @@
 #include "base/rg-address.h"
 #include "base/rg-i18n.h"
 #include "store/rg-store-customers.h"
+#include "store/rg-store-own-values.h"
+#include "store/rg-store-private.h"
 
 /* Columns of merge.person. */
 enum {
@@ -40,7 +42,7 @@ static const struct
 {
   const char *name;
   const char *contact; /* of contact points: their kind */
-} fields[RG_N_MERGE_FIELDS] = {
+} merge_fields[RG_N_MERGE_FIELDS] = {
   [RG_MERGE_NAME] = { N_("Name"), NULL },
   [RG_MERGE_BIRTHDAY] = { N_("Birthday"), NULL },
   [RG_MERGE_EMAIL] = { N_("E-mail"), "email" },
@@ -63,7 +65,7 @@ static const struct
 const char *
 rg_merge_field_name (RgMergeField field)
 {
-  return fields[field].name;
+  return merge_fields[field].name;
 }
 
 gboolean
@@ -83,6 +85,7 @@ rg_merge_preview_free (RgMergePreview *preview)
       for (guint f = 0; f < RG_N_MERGE_FIELDS; f++)
         g_free (preview->side[i].field[f]);
     }
+  g_clear_pointer (&preview->own, g_ptr_array_unref);
   g_free (preview);
 }
 
@@ -117,7 +120,7 @@ rg_merge_read_contact (RgDb *db, RgMergeSide *side, RgMergeField field, const ch
   if (row == NULL)
     return FALSE;
   rg_statement_bind_int (row, 1, side->id);
-  rg_statement_bind_text (row, 2, fields[field].contact);
+  rg_statement_bind_text (row, 2, merge_fields[field].contact);
   step = rg_statement_step (row, error);
   if (step != RG_STEP_ROW)
     side->field[field] = g_strdup ("");
@@ -210,6 +213,47 @@ rg_merge_suggest (RgDb *db, RgMergePreview *preview, GError **error)
   return TRUE;
 }
 
+static void
+rg_merge_own_free (gpointer data)
+{
+  RgMergeOwn *own = data;
+
+  g_free (own->name);
+  g_free (own->value[0]);
+  g_free (own->value[1]);
+  g_free (own);
+}
+
+static gboolean
+rg_merge_read_own (RgDb *db, RgMergePreview *preview, GError **error)
+{
+  g_autoptr (RgShop) shop = rg_shop_read (db, error);
+  g_autoptr (GPtrArray) list = shop != NULL ? rg_own_fields_read (db, error) : NULL;
+  g_auto (GStrv) first = NULL;
+  g_auto (GStrv) second = NULL;
+
+  preview->own = g_ptr_array_new_with_free_func (rg_merge_own_free);
+  if (list == NULL ||
+      !(first = rg_own_values_read (db, list, preview->side[0].id, shop->currency, error)) ||
+      !(second = rg_own_values_read (db, list, preview->side[1].id, shop->currency, error)))
+    return FALSE;
+  for (guint i = 0; i < list->len; i++)
+    {
+      const RgOwnField *field = list->pdata[i];
+      RgMergeOwn *own;
+
+      if (*first[i] == '\0' || *second[i] == '\0' || g_str_equal (first[i], second[i]))
+        continue;
+      own = g_new0 (RgMergeOwn, 1);
+      own->field = field->id;
+      own->name = g_strdup (field->name);
+      own->value[0] = rg_own_text_format (field->kind, first[i], shop->currency);
+      own->value[1] = rg_own_text_format (field->kind, second[i], shop->currency);
+      g_ptr_array_add (preview->own, own);
+    }
+  return TRUE;
+}
+
 static gboolean
 rg_merge_resolve (RgDb *db, RgMergeSide *side, GError **error)
 {
@@ -239,7 +283,7 @@ rg_merge_preview_read (RgDb *db, gint64 stays, gint64 goes, const char *home, GE
     }
   if (!rg_merge_read_side (db, &preview->side[0], home, error) ||
       !rg_merge_read_side (db, &preview->side[1], home, error) ||
-      !rg_merge_suggest (db, preview, error))
+      !rg_merge_read_own (db, preview, error) || !rg_merge_suggest (db, preview, error))
     return NULL;
   return g_steal_pointer (&preview);
 }
@@ -252,6 +296,7 @@ typedef struct
   gint64 goes;
   gboolean chosen; /* else as suggested */
   RgKeep keep[RG_N_MERGE_FIELDS];
+  GArray *own; /* gint64: fields; or NULL */
 } RgMerge;
 
 static gboolean
@@ -296,7 +341,7 @@ rg_merge_contacts (RgDb *db, const RgMergePreview *preview, const RgKeep *keep, 
   for (guint f = 0; f < RG_N_MERGE_FIELDS; f++)
     {
       const gint64 stays = preview->side[0].id, goes = preview->side[1].id;
-      const char *kind = fields[f].contact;
+      const char *kind = merge_fields[f].contact;
 
       if (kind == NULL || !rg_merge_preview_differs (preview, f))
         continue;
@@ -370,6 +415,31 @@ rg_merge_facts (RgDb *db, const RgMergePreview *preview, const RgKeep *keep, GEr
 }
 
 static gboolean
+rg_merge_own_fields (RgWrite *write, const RgMerge *merge, const RgMergePreview *preview,
+                     GError **error)
+{
+  RgDb *db = rg_write_get_db (write);
+  const char *currency = rg_write_get_shop (write)->currency;
+  g_autoptr (GPtrArray) fields = rg_own_fields_read (db, error);
+  g_auto (GStrv) values = NULL;
+
+  if (fields != NULL)
+    values = rg_own_values_read (db, fields, preview->side[1].id, currency, error);
+  if (values == NULL)
+    return FALSE;
+  for (guint i = 0; i < merge->own->len; i++)
+    for (guint f = 0; f < fields->len; f++)
+      {
+        const RgOwnField *field = fields->pdata[f];
+
+        if (field->id == g_array_index (merge->own, gint64, i) &&
+            !rg_own_value_write (db, field, preview->side[0].id, values[f], currency, 0, error))
+          return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
 rg_merge_in_thread (RgWrite *write, gpointer data, GError **error)
 {
   const RgMerge *merge = data;
@@ -387,36 +457,50 @@ rg_merge_in_thread (RgWrite *write, gpointer data, GError **error)
   rg_write_set_label (write, label);
   return rg_merge_contacts (db, preview, keep, error) &&
          rg_merge_facts (db, preview, keep, error) &&
+         (merge->own == NULL || rg_merge_own_fields (write, merge, preview, error)) &&
          rg_merge_run (db, "merge.merge", preview->side[1].id, preview->side[0].id, NULL, error);
 }
 
 static RgMerge *
-rg_merge_new (gint64 stays, gint64 goes, const RgKeep *keep)
+rg_merge_new (gint64 stays, gint64 goes, const RgKeep *keep, GArray *own)
 {
   RgMerge *merge = g_new0 (RgMerge, 1);
 
   merge->stays = stays;
   merge->goes = goes;
   merge->chosen = keep != NULL;
+  merge->own = own != NULL ? g_array_ref (own) : NULL;
   if (keep != NULL)
     memcpy (merge->keep, keep, sizeof merge->keep);
   return merge;
 }
 
+static void
+rg_merge_free (gpointer data)
+{
+  RgMerge *merge = data;
+
+  g_clear_pointer (&merge->own, g_array_unref);
+  g_free (merge);
+}
+
 gboolean
-rg_store_merge_sync (RgStore *store, gint64 stays, gint64 goes, const RgKeep *keep,
+rg_store_merge_sync (RgStore *store, gint64 stays, gint64 goes, const RgKeep *keep, GArray *own,
                      gint64 *action_id, GError **error)
 {
-  g_autofree RgMerge *merge = rg_merge_new (stays, goes, keep);
+  RgMerge *merge = rg_merge_new (stays, goes, keep, own);
+  gboolean done = rg_store_write_sync (store, RG_MERGE_KIND, "", rg_merge_in_thread, merge, NULL,
+                                       action_id, error);
 
-  return rg_store_write_sync (store, RG_MERGE_KIND, "", rg_merge_in_thread, merge, NULL, action_id,
-                              error);
+  rg_merge_free (merge);
+  return done;
 }
 
 void
-rg_store_merge_async (RgStore *store, gint64 stays, gint64 goes, const RgKeep *keep,
+rg_store_merge_async (RgStore *store, gint64 stays, gint64 goes, const RgKeep *keep, GArray *own,
                       GAsyncReadyCallback callback, gpointer user_data)
 {
   rg_store_write_async (store, RG_MERGE_KIND, "", rg_merge_in_thread,
-                        rg_merge_new (stays, goes, keep), g_free, NULL, callback, user_data);
+                        rg_merge_new (stays, goes, keep, own), rg_merge_free, NULL, callback,
+                        user_data);
 }

@@ -47,10 +47,20 @@ typedef struct
   guint n_contacts, n_tags, n_visits;
 } RgMergeSide;
 
+/* One of the shop's own fields in which both have something else. Who stays keeps theirs unless
+ * told; what only the other has comes along. */
+typedef struct
+{
+  gint64 field;
+  char *name;
+  char *value[2]; /* in words */
+} RgMergeOwn;
+
 typedef struct
 {
   RgMergeSide side[2]; /* the one who stays, and the other */
   RgKeep keep[RG_N_MERGE_FIELDS]; /* what to suggest */
+  GPtrArray *own;                 /* RgMergeOwn */
 } RgMergePreview;
 
 /* "Birthday". Untranslated: pass it to _(). */
@@ -65,12 +75,13 @@ RgMergePreview *rg_merge_preview_read (RgDb *db, gint64 stays, gint64 goes, cons
                                        GError **error);
 void rg_merge_preview_free (RgMergePreview *preview);
 
-/* One action. keep: RG_N_MERGE_FIELDS, or NULL for what the preview suggests. Finish the async one
- * with rg_store_write_finish(). */
+/* One action. keep: RG_N_MERGE_FIELDS, or NULL for what the preview suggests. own: gint64, the own
+ * fields in which the other one's value is kept; NULL: none. Finish the async one with
+ * rg_store_write_finish(). */
 gboolean rg_store_merge_sync (RgStore *store, gint64 stays, gint64 goes, const RgKeep *keep,
-                              gint64 *action_id, GError **error);
+                              GArray *own, gint64 *action_id, GError **error);
 void rg_store_merge_async (RgStore *store, gint64 stays, gint64 goes, const RgKeep *keep,
-                           GAsyncReadyCallback callback, gpointer user_data);
+                           GArray *own, GAsyncReadyCallback callback, gpointer user_data);
 
 /* The kind of a merge's action. */
 #define RG_MERGE_KIND "customer.merge"

@@ -83,7 +83,7 @@ customer_merge (RgTestShop *shop, GError **error)
 {
   return rg_store_merge_sync (shop->store, fault_find (shop, "SELECT min(id) FROM customer"),
                               fault_find (shop, "SELECT max(id) FROM customer"), NULL, NULL,
-                              error);
+                              NULL, error);
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 #include "store/rg-store-customers.h"
 #include "store/rg-store-dataset.h"
 #include "store/rg-store-merge.h"
+#include "store/rg-store-own-values.h"
 #include "store/rg-store-profile.h"
 #include "store/rg-store-tags.h"
 #include "store/rg-store-undo.h"
@@ -64,7 +65,8 @@ merge (RgTestShop *test, const char *stays, const char *goes, const RgKeep *keep
   g_autoptr (GError) error = NULL;
   gint64 action;
 
-  rg_store_merge_sync (test->store, find (test, stays), find (test, goes), keep, &action, &error);
+  rg_store_merge_sync (test->store, find (test, stays), find (test, goes), keep, NULL, &action,
+                       &error);
   g_assert_no_error (error);
   g_assert_cmpint (action, >, 0);
   return action;
@@ -193,12 +195,13 @@ test_refused (void)
 
   rg_test_import (test, "people.csv", PEOPLE, NULL);
   ase = find (test, "17");
-  g_assert_false (rg_store_merge_sync (test->store, ase, ase, NULL, NULL, &error));
+  g_assert_false (rg_store_merge_sync (test->store, ase, ase, NULL, NULL, NULL, &error));
   g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
   merge (test, "17", "18", NULL);
-  g_assert_false (rg_store_merge_sync (test->store, find (test, "18"), ase, NULL, NULL, &twice));
+  g_assert_false (rg_store_merge_sync (test->store, find (test, "18"), ase, NULL, NULL, NULL,
+                                       &twice));
   g_assert_error (twice, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
-  g_assert_false (rg_store_merge_sync (test->store, ase, 999, NULL, NULL, &nobody));
+  g_assert_false (rg_store_merge_sync (test->store, ase, 999, NULL, NULL, NULL, &nobody));
   g_assert_error (nobody, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND);
 }
 
@@ -313,6 +316,35 @@ test_corrected (void)
                "ON i.customer_id = p.customer_id WHERE p.value = 'dahl@example.com'", "18");
 }
 
+/* Of the shop's own fields too one of two values is chosen. */
+static void
+test_own_fields (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (RgOwnField) field = rg_own_field_new (RG_OWN_TEXT, "Yarn");
+  g_autoptr (GArray) own = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL, *after = NULL;
+  gint64 id, action, ase, aase;
+
+  rg_test_import (test, "people.csv", PEOPLE, NULL);
+  ase = find (test, "17");
+  aase = find (test, "18");
+  rg_store_save_own_field_sync (test->store, field, &id, NULL, &error);
+  g_assert_no_error (error);
+  rg_store_set_own_value_sync (test->store, &ase, 1, id, "mohair", NULL, &error);
+  rg_store_set_own_value_sync (test->store, &aase, 1, id, "merino", NULL, &error);
+  g_assert_no_error (error);
+  before = rg_test_shop_dump (test, TRUE);
+  g_array_append_val (own, id);
+  rg_store_merge_sync (test->store, ase, aase, NULL, own, &action, &error);
+  g_assert_no_error (error);
+  assert_text (test, "SELECT group_concat(text) FROM field_value", "merino,merino");
+  take_back (test, action);
+  after = rg_test_shop_dump (test, TRUE);
+  assert_same (before, after);
+}
+
 /* A tag that was renamed and then became part of another is meant by each name that it had. */
 static void
 test_tags_remembered (void)
@@ -385,7 +417,8 @@ merge_any (RgTestShop *test)
 
   for (guint i = 0; i < RG_N_MERGE_FIELDS; i++)
     keep[i] = g_test_rand_bit () ? RG_KEEP_SECOND : RG_KEEP_FIRST;
-  rg_store_merge_sync (test->store, stays, goes, g_test_rand_bit () ? keep : NULL, NULL, NULL);
+  rg_store_merge_sync (test->store, stays, goes, g_test_rand_bit () ? keep : NULL, NULL, NULL,
+                       NULL);
 }
 
 /* A tag renamed, coloured, merged, deleted. */
@@ -512,6 +545,7 @@ main (int argc, char **argv)
   g_test_add_func ("/merge/in-the-way", test_in_the_way);
   g_test_add_func ("/merge/known-by-card", test_known_by_card);
   g_test_add_func ("/merge/corrected", test_corrected);
+  g_test_add_func ("/merge/own-fields", test_own_fields);
   g_test_add_func ("/merge/tags-remembered", test_tags_remembered);
   for (int i = 0; i < (rounds != NULL ? atoi (rounds) : 2); i++)
     {
