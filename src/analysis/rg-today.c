@@ -4,9 +4,15 @@
 #include "analysis/rg-today.h"
 
 RgDay
+rg_today_after (RgDay last_sale, RgDay calendar)
+{
+  if (last_sale != RG_DAY_NONE && last_sale < calendar - RG_TODAY_OLD_DAYS)
+    return last_sale + 1;
+  return calendar;
+}
+
+RgDay
 rg_dataset_today (const RgDataset *dataset, RgDay calendar)
 {
-  if (dataset->last_day != RG_DAY_NONE && dataset->last_day < calendar - RG_TODAY_OLD_DAYS)
-    return dataset->last_day + 1;
-  return calendar;
+  return rg_today_after (dataset->last_day, calendar);
 }

@@ -15,5 +15,7 @@ G_BEGIN_DECLS
  * counts takes this day, or two pages would disagree: above this layer, from
  * rg_shop_get_counting_day(). */
 RgDay rg_dataset_today (const RgDataset *dataset, RgDay calendar);
+/* The same for whoever knows the day of the last sale alone (RG_DAY_NONE: there is none). */
+RgDay rg_today_after (RgDay last_sale, RgDay calendar);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "rules/rg-stage.h"
 
 struct _RgCustomer
 {
@@ -14,6 +15,7 @@ struct _RgCustomer
   gboolean loaded;
   char *name;
   char *place;
+  char *stage;
   char *last_visit;
   char *visits;
   char *spend;
@@ -25,8 +27,10 @@ enum {
   PROP_ID,
   PROP_LOADED,
   PROP_HAS_PLACE,
+  PROP_HAS_STAGE,
   PROP_NAME,
   PROP_PLACE,
+  PROP_STAGE,
   PROP_LAST_VISIT,
   PROP_VISITS,
   PROP_SPEND,
@@ -47,6 +51,8 @@ rg_customer_text (RgCustomer *self, guint id)
       return &self->name;
     case PROP_PLACE:
       return &self->place;
+    case PROP_STAGE:
+      return &self->stage;
     case PROP_LAST_VISIT:
       return &self->last_visit;
     case PROP_VISITS:
@@ -74,6 +80,8 @@ rg_customer_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     g_value_set_boolean (value, self->loaded);
   else if (id == PROP_HAS_PLACE)
     g_value_set_boolean (value, self->place && *self->place);
+  else if (id == PROP_HAS_STAGE)
+    g_value_set_boolean (value, self->stage && *self->stage);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -102,6 +110,7 @@ rg_customer_class_init (RgCustomerClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   static const char *const names[] = { [PROP_NAME] = "name",
                                        [PROP_PLACE] = "place",
+                                       [PROP_STAGE] = "stage",
                                        [PROP_LAST_VISIT] = "last-visit",
                                        [PROP_VISITS] = "visits",
                                        [PROP_SPEND] = "spend",
@@ -117,6 +126,8 @@ rg_customer_class_init (RgCustomerClass *klass)
   props[PROP_LOADED] =
       g_param_spec_boolean ("loaded", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_HAS_PLACE] = g_param_spec_boolean ("has-place", NULL, NULL, FALSE,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_HAS_STAGE] = g_param_spec_boolean ("has-stage", NULL, NULL, FALSE,
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   for (guint id = PROP_NAME; id < N_PROPS; id++)
     props[id] = g_param_spec_string (names[id], NULL, NULL, "",
@@ -135,6 +146,7 @@ rg_customer_summary_free (RgCustomerSummary *summary)
   g_free (summary->name);
   g_free (summary->number);
   g_free (summary->city);
+  g_clear_pointer (&summary->visit_days, g_array_unref);
   g_free (summary);
 }
 
@@ -173,8 +185,19 @@ rg_customer_set_text (RgCustomer *self, guint id, char *text)
       g_object_notify_by_pspec (G_OBJECT (self), props[id]);
       if (id == PROP_PLACE)
         g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HAS_PLACE]);
+      if (id == PROP_STAGE)
+        g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HAS_STAGE]);
     }
   g_free (text);
+}
+
+static const char *
+rg_customer_stage_word (const RgCustomerSummary *summary, RgDay counting_day)
+{
+  const GArray *days = summary->visit_days;
+
+  return rg_stage_word (rg_stage_of_days ((const RgDay *) (gpointer) days->data, days->len,
+                                          counting_day).stage);
 }
 
 /* What a screen reader says of the row. */
@@ -182,12 +205,15 @@ static char *
 rg_customer_dup_spoken (RgCustomer *self, const RgCustomerSummary *summary)
 {
   /* Translators: name and city of a customer, read out by a screen reader. */
-  g_autofree char *who = *self->place ? g_strdup_printf (_("%s, %s"), self->name, self->place)
-                                      : g_strdup (self->name);
+  g_autofree char *name = *self->place ? g_strdup_printf (_("%s, %s"), self->name, self->place)
+                                       : g_strdup (self->name);
+  g_autofree char *who = NULL;
 
   if (summary->visits == 0)
     /* Translators: a customer, read out by a screen reader. */
-    return g_strdup_printf (_("%s, no visits"), who);
+    return g_strdup_printf (_("%s, no visits"), name);
+  /* Translators: a customer and the stage, such as Regular, read out by a screen reader. */
+  who = *self->stage ? g_strdup_printf (_("%s, %s"), name, self->stage) : g_strdup (name);
   /* Translators: customer, number of visits, day and money; read out by a screen reader. */
   return g_strdup_printf (P_ ("%s, %s visit, last visit: %s, %s",
                               "%s, %s visits, last visit: %s, %s", summary->visits),
@@ -196,7 +222,7 @@ rg_customer_dup_spoken (RgCustomer *self, const RgCustomerSummary *summary)
 
 void
 rg_customer_fill (RgCustomer *self, const RgCustomerSummary *summary, const char *currency,
-                  RgDay today)
+                  RgDay today, RgDay counting_day)
 {
   g_return_if_fail (RG_IS_CUSTOMER (self));
 
@@ -211,6 +237,8 @@ rg_customer_fill (RgCustomer *self, const RgCustomerSummary *summary, const char
       rg_customer_set_text (self, PROP_NAME,
                             rg_customer_dup_shown_name (summary->name, summary->number));
       rg_customer_set_text (self, PROP_PLACE, g_strdup (summary->city));
+      rg_customer_set_text (self, PROP_STAGE,
+                            g_strdup (rg_customer_stage_word (summary, counting_day)));
       rg_customer_set_text (self, PROP_LAST_VISIT,
                             summary->last_on == RG_DAY_NONE
                                 ? g_strdup ("")

@@ -7,6 +7,7 @@
  *   "loaded" (gboolean): FALSE until the row has been read; then all texts are empty
  *   "name" (string): "Customer 13085" where the till knows only a number
  *   "place" (string): the city, or ""; "has-place" (gboolean): there is one
+ *   "stage" (string): rules/rg-stage.h, or ""; "has-stage" (gboolean): there is one
  *   "last-visit", "visits", "spend" (string): in the user's locale; last-visit is relative
  *   "spoken" (string): the row in one sentence */
 #pragma once
@@ -27,6 +28,8 @@ typedef struct
   guint visits;
   RgDay last_on; /* RG_DAY_NONE: never */
   gint64 spend_minor; /* net sales */
+  GArray *visit_days; /* RgDay, ascending, each once */
+  RgDay last_sale_on; /* the shop's, to anybody; RG_DAY_NONE: never */
 } RgCustomerSummary;
 
 void rg_customer_summary_free (RgCustomerSummary *summary);
@@ -40,8 +43,9 @@ G_DECLARE_FINAL_TYPE (RgCustomer, rg_customer, RG, CUSTOMER, GObject)
 
 gint64 rg_customer_get_id (RgCustomer *self);
 const char *rg_customer_get_name (RgCustomer *self);
-/* summary NULL: the customer has gone. A row of a list may become that of somebody else. */
+/* summary NULL: the customer has gone. A row of a list may become that of somebody else.
+ * counting_day: analysis/rg-today.h. */
 void rg_customer_fill (RgCustomer *self, const RgCustomerSummary *summary, const char *currency,
-                       RgDay today);
+                       RgDay today, RgDay counting_day);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 /* Customers: the list, and one person's facts. */
 #include "store/rg-store-customers.h"
 
+#include "analysis/rg-today.h"
 #include "base/rg-card.h"
 #include "base/rg-fold.h"
 #include "base/rg-i18n.h"
@@ -113,11 +114,37 @@ rg_customers_read_matches (RgDb *db, RgDataset *dataset, const char *search, GAr
   return TRUE;
 }
 
+static RgDay
+rg_customers_get_day (RgStatement *row, int column)
+{
+  return rg_statement_is_null (row, column) ? RG_DAY_NONE
+                                            : (RgDay) rg_statement_get_int (row, column);
+}
+
+static GArray *
+rg_customer_read_visit_days (RgDb *db, gint64 id, GError **error)
+{
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "customers.visit-days", error);
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (RgDay));
+  RgStep step;
+
+  if (!rows)
+    return NULL;
+  rg_statement_bind_int (rows, 1, id);
+  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    {
+      const RgDay day = (RgDay) rg_statement_get_int (rows, 0);
+
+      g_array_append_val (days, day);
+    }
+  return step == RG_STEP_DONE ? g_steal_pointer (&days) : NULL;
+}
+
 RgCustomerSummary *
 rg_customer_summary_read (RgDb *db, gint64 id, GError **error)
 {
   g_autoptr (RgStatement) statement = rg_db_statement (db, "customers.summary", error);
-  RgCustomerSummary *summary;
+  g_autoptr (RgCustomerSummary) summary = NULL;
 
   if (!statement)
     return NULL;
@@ -130,11 +157,11 @@ rg_customer_summary_read (RgDb *db, gint64 id, GError **error)
   summary->number = g_strdup (rg_statement_get_text (statement, 2));
   summary->city = g_strdup (rg_statement_get_text (statement, 3));
   summary->visits = (guint) rg_statement_get_int (statement, 4);
-  summary->last_on = rg_statement_is_null (statement, 5)
-                         ? RG_DAY_NONE
-                         : (RgDay) rg_statement_get_int (statement, 5);
+  summary->last_on = rg_customers_get_day (statement, 5);
   summary->spend_minor = rg_statement_get_int (statement, 6);
-  return summary;
+  summary->last_sale_on = rg_customers_get_day (statement, 7);
+  summary->visit_days = rg_customer_read_visit_days (db, id, error);
+  return summary->visit_days ? g_steal_pointer (&summary) : NULL;
 }
 
 static gpointer
@@ -146,10 +173,12 @@ rg_customers_read_row (RgDb *db, gint64 id, GError **error)
 static void
 rg_customers_fill (GObject *item, gconstpointer row, RgStore *store)
 {
+  const RgCustomerSummary *summary = row;
   const RgShop *shop = rg_store_get_shop (store);
-  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (shop);
+  const RgDay today = rg_shop_get_day (shop);
 
-  rg_customer_fill (RG_CUSTOMER (item), row, shop->currency, rg_day_today (zone));
+  rg_customer_fill (RG_CUSTOMER (item), summary, shop->currency, today,
+                    rg_today_after (summary ? summary->last_sale_on : RG_DAY_NONE, today));
 }
 
 static void

@@ -38,9 +38,22 @@ SELECT customer.id, customer.name, customer.number,
                  WHERE other.merged_into = customer.id AND kind = 'address' AND city <> ''
                  ORDER BY preferred DESC, point.id LIMIT 1),
                 ''),
-       customer_fact.visits, customer_fact.last_on, customer_fact.spend_minor
+       customer_fact.visits, customer_fact.last_on, customer_fact.spend_minor,
+       (SELECT max(sold_on) FROM whole_receipt)
 FROM customer JOIN customer_fact ON customer_fact.customer_id = customer.id
 WHERE customer.id = ?1;
+
+-- name: visit-days
+-- Of a person and of whoever was merged into them.
+WITH RECURSIVE part (id) AS (
+  VALUES (?1)
+  UNION
+  SELECT customer.id FROM part JOIN customer ON customer.merged_into = part.id
+)
+SELECT DISTINCT r.sold_on
+FROM part JOIN whole_receipt AS r ON r.customer_id = part.id
+WHERE r.sale_lines > 0
+ORDER BY r.sold_on;
 
 -- name: living
 -- The living customer that one is part of, in words.

@@ -172,6 +172,56 @@ test_birthdays (void)
     }
 }
 
+/* The stage in a list: of whoever was merged into the person, too, and counted from the last sale
+ * where that was long ago. */
+static void
+test_stage (void)
+{
+  RgTestShop *test = rg_test_shop_new ();
+  const char people[] =
+      "INSERT INTO source (id, name) VALUES (1, 'till');"
+      "INSERT INTO location (id, uuid, code, name) VALUES (1, randomblob(16), '', '');"
+      "INSERT INTO import (id, uuid, action_id, source_id, kind, dialect, file_name, file_hash,"
+      "  at, summary) SELECT 1, randomblob(16), max(id), 1, 'sales', 'x', 'x.csv', x'00', 0, '{}'"
+      "  FROM action;"
+      "INSERT INTO customer (id, uuid, name) VALUES (901, randomblob(16), 'Åse'),"
+      "  (902, randomblob(16), 'Kim');"
+      "INSERT INTO customer (id, uuid, name, merged_into) VALUES (903, randomblob(16), 'Å', 901);"
+      "WITH RECURSIVE visit (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM visit WHERE n < 9)"
+      "INSERT INTO receipt (uuid, source_id, location_id, till, number, period, sold_on, sold_at,"
+      "  customer_id, lines_hash, net_minor, net_sales_minor, sale_lines, import_id) "
+      "SELECT randomblob(16), 1, 1, '', n, '', 15000 + 7 * n, 0, iif(n % 2, 901, 903), 0, 1, 1, 1,"
+      "  1 FROM visit;";
+  g_autoptr (RgRowList) list = NULL;
+  g_autoptr (RgCustomer) ase = NULL;
+  g_autoptr (RgCustomer) kim = NULL;
+  g_autofree char *stage = NULL;
+  g_autofree char *spoken = NULL;
+  g_autofree char *none = NULL;
+
+  rg_test_shop_write (test, "People", people);
+  list = rg_row_list_new (test->store, &rg_customers_source);
+  rg_row_list_set_query (list, RG_CUSTOMERS_BY_NAME, FALSE, NULL);
+  while (rg_row_list_is_loading (list))
+    g_main_context_iteration (NULL, TRUE);
+  ase = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  kim = g_list_model_get_item (G_LIST_MODEL (list), 1);
+  g_object_get (ase, "stage", &stage, NULL);
+  while (*stage == '\0')
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_free (stage);
+      g_object_get (ase, "stage", &stage, NULL);
+    }
+  g_object_get (ase, "spoken", &spoken, NULL);
+  g_object_get (kim, "stage", &none, NULL);
+  g_assert_cmpstr (stage, ==, "Regular");
+  g_assert_nonnull (strstr (spoken, "Åse, Regular"));
+  g_assert_cmpstr (none, ==, "");
+  g_clear_object (&list);
+  rg_test_shop_free (test);
+}
+
 static void
 test_family (void)
 {
@@ -345,6 +395,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/customers/refused", test_refused);
   g_test_add_func ("/customers/birthdays", test_birthdays);
   g_test_add_func ("/customers/family", test_family);
+  g_test_add_func ("/customers/stage", test_stage);
   g_test_add_func ("/customers/tags", test_tags);
   g_test_add_func ("/customers/delete", test_delete);
   g_test_add_func ("/customers/delete-refused", test_delete_refused);
