@@ -3,9 +3,11 @@
 /* People: `customers`, `customer`. */
 #include "config.h"
 
+#include "analysis/rg-today.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "ctl/rg-ctl-commands.h"
+#include "rules/rg-stage.h"
 #include "store/rg-store-access.h"
 #include "store/rg-store-profile.h"
 #include "transfer/rg-vcard-export.h"
@@ -141,6 +143,7 @@ typedef struct
   const char *home;
   guint8 uuid[RG_UUID_SIZE];
   RgProfile *profile;
+  RgCustomerSummary *summary;
 } RgCtlCustomer;
 
 static gboolean
@@ -151,7 +154,11 @@ rg_ctl_customer_in_thread (RgDb *db, gpointer data, GError **error)
 
   customer->profile = rg_profile_read (db, customer->id, customer->home, &wrong);
   if (customer->profile != NULL)
-    return rg_customer_read_uuid (db, customer->profile->details->id, customer->uuid, error);
+    {
+      customer->summary = rg_customer_summary_read (db, customer->profile->details->id, error);
+      return customer->summary != NULL &&
+             rg_customer_read_uuid (db, customer->summary->id, customer->uuid, error);
+    }
   if (wrong != NULL)
     g_propagate_error (error, g_steal_pointer (&wrong));
   else
@@ -270,6 +277,21 @@ rg_ctl_tell_sales (RgCtl *ctl, const RgProfile *profile, const RgShop *shop)
 }
 
 static void
+rg_ctl_tell_stage (RgCtl *ctl, const RgCustomerSummary *summary, const RgShop *shop)
+{
+  const RgDay today = rg_today_after (summary->last_sale_on, rg_shop_get_day (shop));
+  const RgStageNow now = rg_stage_of_days ((const RgDay *) (gpointer) summary->visit_days->data,
+                                           summary->visit_days->len, today);
+  g_autofree char *why = rg_stage_dup_why (&now);
+
+  if (now.stage != RG_STAGE_NONE)
+    /* Translators: a stage such as "Regular", and the sentence that says why. */
+    rg_ctl_print (ctl, _("Stage: %s. %s\n"), rg_stage_word (now.stage), why);
+  if (rg_ctl_wants_json (ctl))
+    rg_ctl_json_text (ctl, "stage", rg_stage_id (now.stage));
+}
+
+static void
 rg_ctl_tell_customer (RgCtl *ctl, const RgCtlCustomer *customer, const RgShop *shop)
 {
   const RgCustomerDetails *details = customer->profile->details;
@@ -293,6 +315,7 @@ rg_ctl_tell_customer (RgCtl *ctl, const RgCtlCustomer *customer, const RgShop *s
   rg_ctl_tell_tags (ctl, customer->profile);
   rg_ctl_tell_permissions (ctl, customer->profile);
   rg_ctl_tell_sales (ctl, customer->profile, shop);
+  rg_ctl_tell_stage (ctl, customer->summary, shop);
   if (rg_ctl_wants_json (ctl))
     json_builder_end_object (rg_ctl_get_json (ctl));
 }
@@ -315,6 +338,7 @@ rg_ctl_customer (RgCtl *ctl, GStrv args, GError **error)
   rg_ctl_tell_customer (ctl, &customer, rg_store_get_shop (store));
   customer.id = customer.profile->details->id;
   rg_profile_free (customer.profile);
+  rg_customer_summary_free (customer.summary);
   return rg_store_note_access_sync (store, customer.id, RG_ACCESS_PROFILE, error);
 }
 

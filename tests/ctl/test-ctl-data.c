@@ -166,6 +166,11 @@ test_customers (RgTestCtl *test, gconstpointer data)
   g_assert_cmpstr (json_object_get_string_member (person, "name"), ==,
                    json_object_get_string_member (first, "name"));
   g_assert_true (json_object_has_member (person, "permissions"));
+  /* The segment of their stage has them. */
+  g_autofree char *stage_line = g_strdup_printf (
+      "segment list 'stage is %s'", json_object_get_string_member (person, "stage"));
+  g_auto (RgTestCall) alike = rg_test_ctl_run (test, stage_line);
+  g_assert_nonnull (strstr (alike.output, json_object_get_string_member (person, "name")));
   g_auto (RgTestCall) nobody = rg_test_ctl_run (test, "customer 4711");
   g_assert_cmpint (nobody.code, ==, 1);
   g_auto (RgTestCall) none = rg_test_ctl_run (test, "customers --limit 0");
