@@ -508,7 +508,7 @@ test_everything_back (gconstpointer data)
 {
   const gboolean in_reverse = GPOINTER_TO_INT (data);
   g_autoptr (RgTestShop) test = rg_test_shop_new ();
-  g_autofree char *empty = rg_test_shop_dump (test, FALSE);
+  g_autofree char *empty = rg_test_shop_dump (test, TRUE);
   g_autofree char *end = NULL;
   g_autoptr (GArray) actions = g_array_new (FALSE, FALSE, sizeof (gint64));
 
@@ -527,7 +527,7 @@ test_everything_back (gconstpointer data)
   for (guint stuck = 0; actions->len > 0 && stuck < actions->len;)
     stuck = try_take_back (test, actions, actions->len - 1 - stuck) ? 0 : stuck + 1;
   g_assert_cmpuint (actions->len, ==, 0);
-  end = rg_test_shop_dump (test, FALSE);
+  end = rg_test_shop_dump (test, TRUE);
   assert_same (empty, end);
   rg_test_shop_check (test);
 }
