@@ -32,13 +32,14 @@ rg_ctl_tell_facts (RgCtl *ctl, const RgDuplicatePair *pair)
 }
 
 static void
-rg_ctl_tell_pair (RgCtl *ctl, const RgDuplicatePair *pair)
+rg_ctl_tell_pair (RgCtl *ctl, const RgDuplicatePair *pair, gboolean homes)
 {
   JsonBuilder *json;
   g_autofree char *reasons = rg_duplicate_dup_reasons (pair->facts);
 
   rg_ctl_print (ctl, "%3.0f %%  %s (%" G_GINT64_FORMAT ") · %s (%" G_GINT64_FORMAT ")\n       %s\n",
-                pair->same * 100, pair->name[0], pair->id[0], pair->name[1], pair->id[1], reasons);
+                (homes ? pair->home : pair->same) * 100, pair->name[0], pair->id[0], pair->name[1],
+                pair->id[1], reasons);
   if (!rg_ctl_wants_json (ctl))
     return;
   json = rg_ctl_get_json (ctl);
@@ -84,7 +85,7 @@ rg_ctl_duplicates (RgCtl *ctl, GStrv args, GError **error)
 
       if (homes ? pair->home < 0.5 : pair->same < least)
         continue;
-      rg_ctl_tell_pair (ctl, pair);
+      rg_ctl_tell_pair (ctl, pair, homes);
       n++;
     }
   if (rg_ctl_wants_json (ctl))

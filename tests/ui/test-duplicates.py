@@ -49,6 +49,8 @@ def _():
     pair = next(p for p in found if 'Skarpnes' in p['name'])
     assert pair['same'] > 0.9, pair
     assert {'phone', 'birthday', 'name'} <= {fact['fact'] for fact in pair['facts']}, pair
+    told = session.ctl(shop, 'duplicates', '--homes')
+    assert all(int(line.split('%')[0]) >= 50 for line in told.splitlines() if '%' in line), told
     homes = json.loads(session.ctl(shop, 'duplicates', '--homes', '--json'))
     assert any('Ola Skarpnes' in (p['name'], p['other_name']) for p in homes), homes
 
