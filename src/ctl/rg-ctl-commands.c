@@ -11,6 +11,7 @@ const RgCtlCommand *const rg_ctl_families[] = {
   rg_ctl_bulk_commands,
   rg_ctl_privacy_commands,
   rg_ctl_duplicates_commands,
+  rg_ctl_fields_commands,
   rg_ctl_tags_commands,
   rg_ctl_segment_commands,
   rg_ctl_campaign_commands,

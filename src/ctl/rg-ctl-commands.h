@@ -21,6 +21,7 @@ extern const RgCtlCommand rg_ctl_run_due_commands[];
 extern const RgCtlCommand rg_ctl_segment_commands[];
 extern const RgCtlCommand rg_ctl_shop_commands[];
 extern const RgCtlCommand rg_ctl_staff_commands[];
+extern const RgCtlCommand rg_ctl_fields_commands[];
 extern const RgCtlCommand rg_ctl_tags_commands[];
 extern const RgCtlCommand rg_ctl_tasks_commands[];
 

@@ -223,7 +223,7 @@ rg_permission_word_at (guint i)
 static gboolean
 rg_parser_permission (RgParser *parser, RgRule *rule)
 {
-  guint channel, permission;
+  guint channel = 0, permission = 0;
 
   if (!rg_parser_choice (parser, rg_channel_word_at, RG_CHANNELS, &channel))
     return FALSE;
@@ -259,7 +259,7 @@ rg_stage_word_at (guint stage)
 static gboolean
 rg_parser_stage (RgParser *parser, RgRule *rule)
 {
-  guint stage;
+  guint stage = 0;
 
   rg_parser_take (parser, "is");
   rule->op = rg_parser_take (parser, "not") ? RG_OP_IS_NOT : RG_OP_IS;

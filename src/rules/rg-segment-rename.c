@@ -60,3 +60,42 @@ rg_segment_rename_tag (const char *text, const char *from, const char *to, gbool
     }
   return changed ? rg_segment_print (root) : NULL;
 }
+
+static gboolean
+rg_rule_rename_own (RgRule *rule, const char *to, GHashTable *choices)
+{
+  gboolean changed = g_strcmp0 (rule->field, to) != 0;
+
+  g_set_str (&rule->field, to);
+  for (guint i = 0; rule->op != RG_OP_CONTAINS && rule->op != RG_OP_CONTAINS_NOT &&
+                    rule->names != NULL && rule->names[i] != NULL; i++)
+    {
+      g_autofree char *folded = rg_fold (rule->names[i]);
+      const char *name = g_hash_table_lookup (choices, folded);
+
+      changed |= name != NULL;
+      if (name != NULL)
+        g_set_str (&rule->names[i], name);
+    }
+  return changed;
+}
+
+char *
+rg_segment_rename_own (const char *text, const char *from, const char *to, GHashTable *choices)
+{
+  g_autoptr (RgNode) root = rg_segment_parse (text, NULL, NULL);
+  g_autoptr (GPtrArray) nodes = root != NULL ? rg_node_flatten (root) : NULL;
+  g_autofree char *wanted = rg_fold (from);
+  gboolean changed = FALSE;
+
+  for (guint i = 0; nodes != NULL && i < nodes->len; i++)
+    {
+      RgNode *node = nodes->pdata[i];
+      g_autofree char *field = node->type == RG_NODE_RULE && node->rule.kind == RG_RULE_OWN
+                                 ? rg_fold (node->rule.field) : NULL;
+
+      if (g_strcmp0 (field, wanted) == 0)
+        changed |= rg_rule_rename_own (&node->rule, to, choices);
+    }
+  return changed ? rg_segment_print (root) : NULL;
+}

@@ -186,6 +186,10 @@ char *rg_rule_print (const RgRule *rule);
 /* The text with the new name of a tag in all rules that name it; `to` NULL: without. `keep`: with
  * the old name as well, which another tag has too. NULL where no rule names it. */
 char *rg_segment_rename_tag (const char *text, const char *from, const char *to, gboolean keep);
+/* The text with the new name of an own field in all rules that name it, and of its choices: folded
+ * old names (rg_fold()) to new ones. NULL where nothing is different. */
+char *rg_segment_rename_own (const char *text, const char *from, const char *to,
+                             GHashTable *choices);
 /* The text form explained, for `regularsctl help segment`; translated. */
 char *rg_segment_help (void);
 

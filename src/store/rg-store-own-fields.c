@@ -6,6 +6,7 @@
 #include "base/rg-card.h"
 #include "base/rg-fold.h"
 #include "base/rg-i18n.h"
+#include "rules/rg-segment.h"
 
 #include <string.h>
 
@@ -440,6 +441,52 @@ rg_own_save_choices (RgDb *db, const RgOwnField *was, const RgOwnEdit *edit, GEr
   return TRUE;
 }
 
+/* Choices that have another name by now: folded old one to new one. */
+static GHashTable *
+rg_own_renamed_choices (const RgOwnField *was, const RgOwnField *field)
+{
+  GHashTable *renamed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < was->choices->len; i++)
+    for (guint k = 0; k < field->choices->len; k++)
+      {
+        const RgOwnChoice *before = g_ptr_array_index (was->choices, i);
+        const RgOwnChoice *after = g_ptr_array_index (field->choices, k);
+
+        if (before->id == after->id && !g_str_equal (before->name, after->name))
+          g_hash_table_insert (renamed, rg_fold (before->name), after->name);
+      }
+  return renamed;
+}
+
+/* Segments name things: they follow. */
+static gboolean
+rg_own_follow_in_segments (RgDb *db, const RgOwnField *was, const RgOwnField *field,
+                           GError **error)
+{
+  g_autoptr (GHashTable) choices = rg_own_renamed_choices (was, field);
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "own-fields.segments", error);
+  g_autoptr (RgStatement) update = rg_db_statement (db, "own-fields.segment-text", error);
+  RgStep step = RG_STEP_ERROR;
+
+  if (g_hash_table_size (choices) == 0 && g_str_equal (was->name, field->name))
+    return rows != NULL && update != NULL;
+  while (rows != NULL && update != NULL &&
+         (step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    {
+      g_autofree char *text = rg_segment_rename_own (rg_statement_get_text (rows, 1), was->name,
+                                                     field->name, choices);
+
+      if (text == NULL)
+        continue;
+      rg_statement_bind_int (update, 1, rg_statement_get_int (rows, 0));
+      rg_statement_bind_text (update, 2, text);
+      if (!rg_statement_run (update, error))
+        return FALSE;
+    }
+  return step == RG_STEP_DONE;
+}
+
 /* In words of History; format has one %s. */
 static void
 rg_own_label (RgWrite *write, const char *format, const char *name)
@@ -475,7 +522,8 @@ rg_own_save_in_thread (RgWrite *write, gpointer data, GError **error)
   /* Translators: %s is the name of a field; these are lines of History. */
   rg_own_label (write, was == NULL ? _("New Field “%s”") : _("Field “%s” Changed"),
                 edit->field->name);
-  return rg_own_save_row (db, edit, error) && rg_own_save_choices (db, was, edit, error);
+  return rg_own_save_row (db, edit, error) && rg_own_save_choices (db, was, edit, error) &&
+         (was == NULL || rg_own_follow_in_segments (db, was, edit->field, error));
 }
 
 static gboolean

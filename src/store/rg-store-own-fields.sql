@@ -22,6 +22,12 @@ SELECT ?1, ?2, ?3, coalesce(max(place) + 1, 0), ?4, ?5, ?6, ?7 FROM field;
 UPDATE field SET name = ?2, kind = ?3, help = ?4, required = ?5, least = ?6, most = ?7
 WHERE id = ?1 AND (name, kind, help, required, least, most) IS NOT (?2, ?3, ?4, ?5, ?6, ?7);
 
+-- name: segments
+SELECT id, text FROM segment ORDER BY id;
+
+-- name: segment-text
+UPDATE segment SET text = ?2 WHERE id = ?1;
+
 -- name: set-place
 UPDATE field SET place = ?2 WHERE id = ?1 AND place <> ?2;
 

@@ -41,6 +41,54 @@ test_backup_and_restore (RgTestCtl *test, gconstpointer data)
 }
 
 static void
+test_fields (RgTestCtl *test, gconstpointer data)
+{
+  static const struct
+  {
+    const char *line;
+    int code;
+  } calls[] = {
+    { "fields add Roast one 'Light, Dark'", 0 },
+    { "fields add Reads several 'Crime, Poetry'", 0 },
+    { "fields add 'Likes us' scale 1..5", 0 },
+    { "fields add Roast text", 1 },
+    { "fields add Colour paint", 2 },
+    { "fields require roast yes", 0 },
+    { "fields describe Roast 'As bought the last time'", 0 },
+    { "fields move 'Likes us' 1", 0 },
+    { "fields choices Roast 'Dark, Light, Green'", 0 },
+    { "fields set 1 Roast green", 0 },
+    { "fields set 1 Reads 'poetry, crime'", 0 },
+    { "fields set 1 'Likes us' 6", 1 },
+    { "fields set 1 Dog Rex", 1 },
+    { "fields set nobody Roast Dark", 1 },
+    { "fields rename Reads Books", 0 },
+    { "fields paint Roast", 2 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_auto (RgTestCall) call = rg_test_ctl_run (test, calls[i].line);
+
+      g_test_message ("%s", calls[i].line);
+      g_assert_cmpint (call.code, ==, calls[i].code);
+    }
+  g_autoptr (JsonNode) known = rg_test_ctl_json (test, "fields of 1");
+  g_autofree char *text = json_to_string (known, FALSE);
+  g_assert_nonnull (strstr (text, "\"value\":\"Green\""));
+  g_assert_nonnull (strstr (text, "\"value\":\"Crime\\nPoetry\""));
+  g_assert_nonnull (strstr (text, "\"name\":\"Books\""));
+
+  g_autoptr (JsonNode) gone = rg_test_ctl_json (test, "fields delete Roast");
+  const gint64 action = json_object_get_int_member (json_node_get_object (gone), "action");
+  g_autofree char *back = g_strdup_printf ("take-back %" G_GINT64_FORMAT, action);
+  g_auto (RgTestCall) taken = rg_test_ctl_run (test, back);
+  g_assert_cmpint (taken.code, ==, 0);
+  g_autoptr (JsonNode) again = rg_test_ctl_json (test, "fields of 1");
+  g_assert_true (json_node_equal (known, again));
+}
+
+static void
 test_restore_refused (RgTestCtl *test, gconstpointer data)
 {
   g_autofree char *bad = g_build_filename (test->folder, "bad.regulars", NULL);
@@ -269,6 +317,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/ctl-data/backup-and-restore", make_sample, test_backup_and_restore);
+  ADD ("/ctl-data/fields", make_sample, test_fields);
   ADD ("/ctl-data/sample-takes-no-imports", make_sample, test_sample_takes_no_imports);
   ADD ("/ctl-data/restore-refused", make_sample, test_restore_refused);
   ADD ("/ctl-data/kept-backups", make_sample, test_kept_backups);

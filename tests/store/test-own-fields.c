@@ -288,6 +288,33 @@ test_edit (void)
   assert_values (test, ase, "Roast=Light");
 }
 
+/* Segments that name a field, or what can be chosen in it, name it as it is called now. */
+static void
+test_segments_follow (void)
+{
+  static const char text[] = "SELECT text FROM segment";
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (GPtrArray) fields = NULL;
+  RgOwnField *field;
+  gint64 action = 0;
+
+  add_field (test, RG_OWN_ONE, "Roast", "Light,Dark");
+  rg_test_shop_write (test, "Segment",
+                      "INSERT INTO segment (uuid, name, text) VALUES (randomblob (16), 'S', "
+                      "'field \"roast\" is \"light\" or \"Dark\"; field \"Dog\" known')");
+  fields = read_fields (test);
+  field = rg_own_fields_find (fields, "Roast");
+  g_set_str (&field->name, "Coffee");
+  g_set_str (&((RgOwnChoice *) field->choices->pdata[0])->name, "Dark");
+  g_set_str (&((RgOwnChoice *) field->choices->pdata[1])->name, "Black");
+  g_assert_true (rg_store_save_own_field_sync (test->store, field, NULL, &action, NULL));
+  assert_read (test, text,
+               "all (\n  field \"Coffee\" is \"Dark\" or \"Black\"\n  field \"Dog\" known\n)");
+  take_back (test, action);
+  assert_read (test, text,
+               "field \"roast\" is \"light\" or \"Dark\"; field \"Dog\" known");
+}
+
 static void
 test_order (void)
 {
@@ -515,6 +542,7 @@ main (int argc, char **argv)
   g_test_add_func ("/own-fields/kinds", test_kinds);
   g_test_add_func ("/own-fields/delete-and-back", test_delete_and_back);
   g_test_add_func ("/own-fields/edit", test_edit);
+  g_test_add_func ("/own-fields/segments-follow", test_segments_follow);
   g_test_add_func ("/own-fields/order", test_order);
   g_test_add_func ("/own-fields/refused", test_refused);
   g_test_add_func ("/own-fields/with-the-person", test_with_the_person);
