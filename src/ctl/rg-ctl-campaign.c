@@ -370,9 +370,10 @@ rg_ctl_campaign_json_check (RgCtl *ctl, const RgCampaign *campaign, const RgCamp
 
 /* What is wrong with the message, each with its place, as a refusal. */
 static gboolean
-rg_ctl_campaign_check_text (const char *text, GError **error)
+rg_ctl_campaign_check_text (RgCtl *ctl, const char *text, GError **error)
 {
-  g_autoptr (RgTemplate) template = rg_template_new (text);
+  const RgShop *shop = rg_store_get_shop (rg_ctl_get_store (ctl, NULL));
+  g_autoptr (RgTemplate) template = rg_template_new_for (text, shop->own_fields);
   const RgTemplateProblem *problem;
 
   if (rg_template_n_problems (template) == 0)
@@ -397,8 +398,8 @@ rg_ctl_campaign_do_check (RgCtl *ctl, GStrv args, GError **error)
 
   if (!rg_ctl_parse (ctl, &rest, NULL, 2, 2, error)
       || (campaign = rg_ctl_campaign_read (ctl, rest, error)) == NULL
-      || !rg_ctl_campaign_check_text (campaign->subject, error)
-      || !rg_ctl_campaign_check_text (campaign->message, error)
+      || !rg_ctl_campaign_check_text (ctl, campaign->subject, error)
+      || !rg_ctl_campaign_check_text (ctl, campaign->message, error)
       || (ids = rg_ctl_campaign_find_people (ctl, campaign, error)) == NULL)
     return FALSE;
   plan = (Plan) { rg_ctl_get_store (ctl, NULL), campaign, ids, NULL };

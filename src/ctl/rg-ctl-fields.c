@@ -214,7 +214,8 @@ rg_ctl_fields_change (RgStore *store, GStrv words, gint64 *action, GError **erro
     return rg_store_delete_own_field_sync (store, field->id, action, error);
   if (g_strv_contains (edits, words[1]))
     return rg_ctl_fields_edit (store, field, words[1], value, action, error);
-  if (g_str_equal (words[1], "move") && g_ascii_string_to_signed (value, 10, 1, 10000, &place, NULL))
+  if (g_str_equal (words[1], "move")
+      && g_ascii_string_to_signed (value, 10, 1, 10000, &place, NULL))
     return rg_store_move_own_field_sync (store, field->id, (guint) place - 1, action, error);
   return rg_ctl_fields_refuse (error, RG_CTL_ERROR_USAGE,
                                _("That cannot be done with fields. “regularsctl help fields” says "

@@ -258,7 +258,9 @@ rg_campaign_check_page_show_answer (RgCampaignCheckPage *self, const RgCampaignS
 static void
 rg_campaign_check_page_show_problems (RgCampaignCheckPage *self, const char *text)
 {
-  g_autoptr (RgTemplate) template = rg_template_new (text);
+  RgStore *store = rg_campaign_step_get_store (RG_CAMPAIGN_STEP (self));
+  g_autoptr (RgTemplate) template =
+      rg_template_new_for (text, rg_store_get_shop (store)->own_fields);
 
   for (guint i = 0; i < rg_template_n_problems (template); i++)
     {
@@ -318,10 +320,10 @@ rg_campaign_check_page_show_left_out (RgCampaignCheckPage *self, const RgCampaig
 }
 
 static gboolean
-rg_campaign_check_page_is_written (const RgCampaign *campaign)
+rg_campaign_check_page_is_written (const RgCampaign *campaign, const RgShop *shop)
 {
-  g_autoptr (RgTemplate) subject = rg_template_new (campaign->subject);
-  g_autoptr (RgTemplate) message = rg_template_new (campaign->message);
+  g_autoptr (RgTemplate) subject = rg_template_new_for (campaign->subject, shop->own_fields);
+  g_autoptr (RgTemplate) message = rg_template_new_for (campaign->message, shop->own_fields);
 
   return *campaign->message != '\0' && rg_template_n_problems (subject) == 0
          && rg_template_n_problems (message) == 0;
@@ -338,7 +340,7 @@ rg_campaign_check_page_show (RgCampaignStep *step, const RgCampaignSight *sight)
 {
   RgCampaignCheckPage *self = RG_CAMPAIGN_CHECK_PAGE (step);
   gboolean fixed = sight->campaign->fixed_at != 0;
-  gboolean written = rg_campaign_check_page_is_written (sight->campaign);
+  gboolean written = rg_campaign_check_page_is_written (sight->campaign, sight->shop);
   gboolean can_write = !rg_store_is_read_only (rg_campaign_step_get_store (step));
   g_autofree char *state = rg_campaign_dup_state (sight->campaign, sight->today);
 

@@ -54,6 +54,15 @@ rg_campaign_message_page_dup_text (RgCampaignMessagePage *self)
   return gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
 }
 
+/* The names of the shop's own fields; NULL for none. */
+static char *const *
+rg_campaign_message_page_get_own (RgCampaignMessagePage *self)
+{
+  RgStore *store = rg_campaign_step_get_store (RG_CAMPAIGN_STEP (self));
+
+  return store != NULL ? rg_store_get_shop (store)->own_fields : NULL;
+}
+
 static char *
 rg_campaign_message_page_dup_stored (const char *shown)
 {
@@ -122,9 +131,10 @@ static void
 rg_campaign_message_page_show_problems (RgCampaignMessagePage *self)
 {
   g_autofree char *text = rg_campaign_message_page_dup_text (self);
-  g_autoptr (RgTemplate) body = rg_template_new (text);
-  g_autoptr (RgTemplate) subject = rg_template_new (
-      gtk_editable_get_text (GTK_EDITABLE (self->subject_row)));
+  char *const *own = rg_campaign_message_page_get_own (self);
+  g_autoptr (RgTemplate) body = rg_template_new_for (text, own);
+  g_autoptr (RgTemplate) subject = rg_template_new_for (
+      gtk_editable_get_text (GTK_EDITABLE (self->subject_row)), own);
   GtkTextIter start, end;
   GtkWidget *child;
 
@@ -365,12 +375,34 @@ rg_campaign_message_page_fill (RgCampaignMessagePage *self, const RgCampaign *ca
   self->edited = FALSE;
 }
 
+/* The names of the fields are in the user's language, so the menu is made here. */
+static GMenuModel *
+rg_campaign_message_page_create_menu (char *const *own)
+{
+  GMenu *menu = g_menu_new ();
+  const int n_own = own != NULL ? (int) g_strv_length ((char **) own) : 0;
+
+  for (int field = 0; field < RG_FIELD_SHOPS_OWN + n_own; field++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (
+          field < RG_FIELD_SHOPS_OWN ? rg_field_get_label (field)
+                                     : own[field - RG_FIELD_SHOPS_OWN], NULL);
+
+      g_menu_item_set_action_and_target (item, "page.insert-field", "i", field);
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (menu);
+}
+
 static void
 rg_campaign_message_page_show (RgCampaignStep *step, const RgCampaignSight *sight)
 {
   RgCampaignMessagePage *self = RG_CAMPAIGN_MESSAGE_PAGE (step);
   gboolean fixed = sight->campaign->fixed_at != 0;
+  g_autoptr (GMenuModel) menu =
+      rg_campaign_message_page_create_menu (rg_campaign_message_page_get_own (self));
 
+  gtk_menu_button_set_menu_model (self->field_button, menu);
   if (!self->edited)
     rg_campaign_message_page_fill (self, sight->campaign);
   gtk_widget_set_sensitive (self->editor,
@@ -454,30 +486,18 @@ static void
 rg_campaign_message_page_insert_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RgCampaignMessagePage *self = RG_CAMPAIGN_MESSAGE_PAGE (widget);
-  gint32 field = g_variant_get_int32 (parameter);
+  char *const *own = rg_campaign_message_page_get_own (self);
+  const gint32 field = g_variant_get_int32 (parameter);
+  const gint32 n_own = own != NULL ? (gint32) g_strv_length ((char **) own) : 0;
   g_autofree char *text = NULL;
 
-  if (field < 0 || field >= RG_N_FIELDS)
+  if (field < 0 || field >= RG_FIELD_SHOPS_OWN + n_own)
     return;
-  text = g_strdup_printf ("{{%s}}", rg_field_get_label ((RgField) field));
+  text = g_strdup_printf ("{{%s}}", field < RG_FIELD_SHOPS_OWN
+                                      ? rg_field_get_label ((RgField) field)
+                                      : own[field - RG_FIELD_SHOPS_OWN]);
   gtk_text_buffer_insert_at_cursor (self->buffer, text, -1);
   gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
-}
-
-/* The names of the fields are in the user's language, so the menu is made here. */
-static GMenuModel *
-rg_campaign_message_page_create_menu (void)
-{
-  GMenu *menu = g_menu_new ();
-
-  for (int field = 0; field < RG_N_FIELDS; field++)
-    {
-      g_autoptr (GMenuItem) item = g_menu_item_new (rg_field_get_label (field), NULL);
-
-      g_menu_item_set_action_and_target (item, "page.insert-field", "i", field);
-      g_menu_append_item (menu, item);
-    }
-  return G_MENU_MODEL (menu);
 }
 
 static void
@@ -546,10 +566,7 @@ rg_campaign_message_page_class_init (RgCampaignMessagePageClass *klass)
 static void
 rg_campaign_message_page_init (RgCampaignMessagePage *self)
 {
-  g_autoptr (GMenuModel) menu = rg_campaign_message_page_create_menu ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_menu_button_set_menu_model (self->field_button, menu);
   self->problem_tag = gtk_text_buffer_create_tag (self->buffer, NULL, "underline",
                                                   PANGO_UNDERLINE_ERROR, NULL);
 }

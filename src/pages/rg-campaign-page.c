@@ -77,10 +77,10 @@ rg_campaign_page_show_people (RgCampaignPage *self, const RgCampaignSight *sight
 }
 
 static guint
-rg_campaign_page_count_problems (const RgCampaign *campaign)
+rg_campaign_page_count_problems (const RgCampaign *campaign, const RgShop *shop)
 {
-  g_autoptr (RgTemplate) subject = rg_template_new (campaign->subject);
-  g_autoptr (RgTemplate) message = rg_template_new (campaign->message);
+  g_autoptr (RgTemplate) subject = rg_template_new_for (campaign->subject, shop->own_fields);
+  g_autoptr (RgTemplate) message = rg_template_new_for (campaign->message, shop->own_fields);
 
   return rg_template_n_problems (subject) + rg_template_n_problems (message);
 }
@@ -114,7 +114,7 @@ rg_campaign_page_show_sender (RgCampaignPage *self, const RgCampaignSight *sight
 static guint
 rg_campaign_page_count_findings (const RgCampaignSight *sight)
 {
-  guint findings = rg_campaign_page_count_problems (sight->campaign);
+  guint findings = rg_campaign_page_count_problems (sight->campaign, sight->shop);
 
   for (int field = 0; field < RG_N_FIELDS; field++)
     findings += sight->check.missing[field] > 0;
@@ -170,7 +170,7 @@ rg_campaign_page_show_foot (RgCampaignPage *self, const RgCampaignSight *sight)
   const char *label = _("Print and Send");
 
   self->next_action = "win.show-campaign-output";
-  if (*campaign->message == '\0' || rg_campaign_page_count_problems (campaign) > 0)
+  if (*campaign->message == '\0' || rg_campaign_page_count_problems (campaign, sight->shop) > 0)
     {
       self->next_action = "win.show-campaign-message";
       label = *campaign->message == '\0' ? _("Write the Message") : _("Mend the Message");

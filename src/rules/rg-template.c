@@ -12,11 +12,13 @@ typedef struct {
   gsize offset;
   gsize length;
   int field;
+  guint own;      /* of RG_FIELD_SHOPS_OWN: which of them */
   char *fallback; /* NULL: none */
 } RgTemplatePart;
 
 struct _RgTemplate {
   char *text;
+  char **own;       /* names of the shop's own fields */
   GArray *parts;    /* RgTemplatePart */
   GArray *problems; /* RgTemplateProblem */
 };
@@ -33,6 +35,8 @@ static const struct {
   [RG_FIELD_CITY] = { "city", N_("city") },
   [RG_FIELD_SHOP_NAME] = { "shop name", N_("shop name") },
   [RG_FIELD_TODAY] = { "today", N_("today") },
+  /* Translators: what all fields are called that a shop has made itself. */
+  [RG_FIELD_SHOPS_OWN] = { "own fields", N_("own fields") },
 };
 
 static void
@@ -84,18 +88,28 @@ rg_template_fold (const char *text, gsize length)
   return g_string_free (folded, FALSE);
 }
 
+/* own gets the place of one of the shop's. */
 static int
-rg_template_find_field (const char *name, gsize length)
+rg_template_find_field (const RgTemplate *self, const char *name, gsize length, guint *own)
 {
   g_autofree char *wanted = rg_template_fold (name, length);
 
-  for (int i = 0; i < RG_N_FIELDS; i++)
+  *own = 0;
+  for (int i = 0; i < RG_FIELD_SHOPS_OWN; i++)
     {
       const char *label = rg_field_get_label (i);
       g_autofree char *folded = rg_template_fold (label, strlen (label));
 
       if (g_str_equal (wanted, fields[i].id) || g_str_equal (wanted, folded))
         return i;
+    }
+  for (guint i = 0; self->own[i] != NULL; i++)
+    {
+      g_autofree char *folded = rg_template_fold (self->own[i], strlen (self->own[i]));
+
+      *own = i;
+      if (g_str_equal (wanted, folded))
+        return RG_FIELD_SHOPS_OWN;
     }
   return -1;
 }
@@ -110,21 +124,24 @@ rg_template_add_problem (RgTemplate *self, gsize offset, gsize length, char *sen
 }
 
 static void
-rg_template_add_part (RgTemplate *self, gsize offset, gsize length, int field, char *fallback)
+rg_template_add_part (RgTemplate *self, gsize offset, gsize length, int field, guint own,
+                      char *fallback)
 {
-  RgTemplatePart part = { offset, length, field, fallback };
+  RgTemplatePart part = { offset, length, field, own, fallback };
 
   if (length > 0)
     g_array_append_val (self->parts, part);
 }
 
 static char *
-rg_template_list_fields (void)
+rg_template_list_fields (const RgTemplate *self)
 {
   GString *list = g_string_new (NULL);
 
-  for (int i = 0; i < RG_N_FIELDS; i++)
+  for (int i = 0; i < RG_FIELD_SHOPS_OWN; i++)
     g_string_append_printf (list, "%s{{%s}}", i == 0 ? "" : ", ", rg_field_get_label (i));
+  for (guint i = 0; self->own[i] != NULL; i++)
+    g_string_append_printf (list, ", {{%s}}", self->own[i]);
   return g_string_free (list, FALSE);
 }
 
@@ -132,7 +149,7 @@ static void
 rg_template_add_unknown (RgTemplate *self, gsize offset, gsize length)
 {
   g_autofree char *written = g_strndup (self->text + offset, length);
-  g_autofree char *known = rg_template_list_fields ();
+  g_autofree char *known = rg_template_list_fields (self);
 
   /* Translators: the first %s is what was written, the second the list of fields. */
   rg_template_add_problem (self, offset, length,
@@ -147,15 +164,16 @@ rg_template_read_field (RgTemplate *self, const char *open, const char *close)
   const char *inside = open + 2, *bar = memchr (inside, '|', (gsize) (close - inside));
   const char *name_end = bar != NULL ? bar : close;
   gsize offset = (gsize) (open - self->text), length = (gsize) (close + 2 - open);
-  int field = rg_template_find_field (inside, (gsize) (name_end - inside));
+  guint own;
+  int field = rg_template_find_field (self, inside, (gsize) (name_end - inside), &own);
 
   if (field < 0)
     {
       rg_template_add_unknown (self, offset, length);
-      rg_template_add_part (self, offset, length, -1, NULL);
+      rg_template_add_part (self, offset, length, -1, 0, NULL);
       return;
     }
-  rg_template_add_part (self, offset, length, field,
+  rg_template_add_part (self, offset, length, field, own,
                         bar == NULL ? NULL
                                     : g_strstrip (g_strndup (bar + 1, (gsize) (close - bar - 1))));
 }
@@ -182,12 +200,14 @@ rg_template_find_end (const char *open, gboolean *closed)
 /* One brace on each side round the name of a field: surely meant as a field. Returns the length of
  * it, or 0. */
 static gsize
-rg_template_single_braces (const char *at)
+rg_template_single_braces (const RgTemplate *self, const char *at)
 {
+  guint own;
   gsize inside = strcspn (at + 1, "{}|\n");
   const char *end = at + 1 + inside + strcspn (at + 1 + inside, "{}\n");
 
-  if (inside == 0 || inside > 60 || *end != '}' || rg_template_find_field (at + 1, inside) < 0)
+  if (inside == 0 || inside > 60 || *end != '}'
+      || rg_template_find_field (self, at + 1, inside, &own) < 0)
     return 0;
   while (*end == '}')
     end++;
@@ -208,7 +228,7 @@ rg_template_read (RgTemplate *self)
         {
           const char *end = rg_template_find_end (at, &closed);
 
-          rg_template_add_part (self, (gsize) (plain - text), (gsize) (at - plain), -1, NULL);
+          rg_template_add_part (self, (gsize) (plain - text), (gsize) (at - plain), -1, 0, NULL);
           plain = at;
           if (closed)
             {
@@ -229,7 +249,7 @@ rg_template_read (RgTemplate *self)
                                                "name of the field.")));
           at++;
         }
-      else if (at[0] == '{' && (single = rg_template_single_braces (at)) > 0)
+      else if (at[0] == '{' && (single = rg_template_single_braces (self, at)) > 0)
         {
           rg_template_add_problem (self, offset, single,
                                    g_strdup (_("A field has two braces on each side, "
@@ -238,17 +258,24 @@ rg_template_read (RgTemplate *self)
         }
       at++;
     }
-  rg_template_add_part (self, (gsize) (plain - text), (gsize) (at - plain), -1, NULL);
+  rg_template_add_part (self, (gsize) (plain - text), (gsize) (at - plain), -1, 0, NULL);
 }
 
 RgTemplate *
 rg_template_new (const char *text)
+{
+  return rg_template_new_for (text, NULL);
+}
+
+RgTemplate *
+rg_template_new_for (const char *text, char *const *own)
 {
   RgTemplate *self;
 
   g_return_val_if_fail (text != NULL && g_utf8_validate (text, -1, NULL), NULL);
   self = g_new0 (RgTemplate, 1);
   self->text = g_strdup (text);
+  self->own = own != NULL ? g_strdupv ((char **) own) : g_new0 (char *, 1);
   self->parts = g_array_new (FALSE, FALSE, sizeof (RgTemplatePart));
   g_array_set_clear_func (self->parts, rg_template_part_clear);
   self->problems = g_array_new (FALSE, FALSE, sizeof (RgTemplateProblem));
@@ -262,6 +289,7 @@ rg_template_free (RgTemplate *self)
 {
   g_array_unref (self->problems);
   g_array_unref (self->parts);
+  g_strfreev (self->own);
   g_free (self->text);
   g_free (self);
 }
@@ -306,6 +334,13 @@ rg_template_append_value (GString *out, const char *value)
 char *
 rg_template_render (const RgTemplate *self, const char *const values[RG_N_FIELDS], guint *missing)
 {
+  return rg_template_render_own (self, values, NULL, missing);
+}
+
+char *
+rg_template_render_own (const RgTemplate *self, const char *const values[RG_N_FIELDS],
+                        char *const *own_values, guint *missing)
+{
   GString *out = g_string_new (NULL);
   guint gone = 0;
 
@@ -319,7 +354,9 @@ rg_template_render (const RgTemplate *self, const char *const values[RG_N_FIELDS
           g_string_append_len (out, self->text + part->offset, (gssize) part->length);
           continue;
         }
-      value = values[part->field];
+      value = part->field != RG_FIELD_SHOPS_OWN ? values[part->field]
+              : own_values != NULL              ? own_values[part->own]
+                                                : NULL;
       if (value != NULL && *value != '\0')
         rg_template_append_value (out, value);
       else if (part->fallback != NULL)
@@ -341,13 +378,17 @@ rg_template_write (const RgTemplate *self, const char *(*name) (RgField field))
     {
       const RgTemplatePart *part = &g_array_index (self->parts, RgTemplatePart, i);
 
-      if (part->field < 0)
+      const char *named = part->field == RG_FIELD_SHOPS_OWN ? self->own[part->own]
+                          : part->field >= 0                ? name (part->field)
+                                                            : NULL;
+
+      if (named == NULL)
         g_string_append_len (out, self->text + part->offset, (gssize) part->length);
       else if (part->fallback == NULL)
-        g_string_append_printf (out, "{{%s}}", name (part->field));
+        g_string_append_printf (out, "{{%s}}", named);
       else
         /* A fallback that ends in a brace keeps apart from the closing ones. */
-        g_string_append_printf (out, "{{%s|%s%s}}", name (part->field), part->fallback,
+        g_string_append_printf (out, "{{%s|%s%s}}", named, part->fallback,
                                 g_str_has_suffix (part->fallback, "}") ? " " : "");
     }
   return g_string_free (out, FALSE);

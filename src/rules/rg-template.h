@@ -4,7 +4,8 @@
  * markup: what a field holds is copied as plain text and never read again.
  *
  * A field is written with its stable name ("first name") or its name in the user's language; what
- * is stored has the stable names, so a message can be opened in any language. */
+ * is stored has the stable names, so a message can be opened in any language. The shop's own fields
+ * are written with the names that the shop gave them. */
 #pragma once
 
 #include <glib.h>
@@ -18,6 +19,7 @@ typedef enum {
   RG_FIELD_CITY,
   RG_FIELD_SHOP_NAME,
   RG_FIELD_TODAY,
+  RG_FIELD_SHOPS_OWN, /* any of the shop's own fields */
   RG_N_FIELDS
 } RgField;
 
@@ -32,6 +34,8 @@ typedef struct _RgTemplate RgTemplate;
 
 /* Reads any text; what is wrong in it stands in the problems. The text must be valid UTF-8. */
 RgTemplate *rg_template_new (const char *text);
+/* The same, with the names of the shop's own fields; own may be NULL. */
+RgTemplate *rg_template_new_for (const char *text, char *const *own);
 void rg_template_free (RgTemplate *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgTemplate, rg_template_free)
 
@@ -47,6 +51,11 @@ gboolean rg_template_uses (const RgTemplate *self, RgField field);
  * Owned by the caller. */
 char *rg_template_render (const RgTemplate *self, const char *const values[RG_N_FIELDS],
                           guint *missing);
+
+/* The same with what the person has in the shop's own fields, in the order of their names; what is
+ * missing of any of them is 1 << RG_FIELD_SHOPS_OWN. */
+char *rg_template_render_own (const RgTemplate *self, const char *const values[RG_N_FIELDS],
+                              char *const *own_values, guint *missing);
 
 /* The same message with the stable names (for the file) or with the names of the user's language
  * (for the screen). Owned by the caller. */

@@ -37,6 +37,7 @@ rg_shop_copy (const RgShop *shop)
   copy->zone = g_time_zone_ref (shop->zone);
   copy->country = g_strdup (shop->country);
   copy->address = g_strdup (shop->address);
+  copy->own_fields = g_strdupv (shop->own_fields);
   return copy;
 }
 
@@ -51,6 +52,7 @@ rg_shop_free (RgShop *shop)
   g_time_zone_unref (shop->zone);
   g_free (shop->country);
   g_free (shop->address);
+  g_strfreev (shop->own_fields);
   g_free (shop);
 }
 

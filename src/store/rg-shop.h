@@ -27,6 +27,7 @@ typedef struct
   int margin_permille;    /* where no cost is known; -1 for not set */
   gboolean is_sample;
   gint64 created_at;      /* Unix seconds */
+  char **own_fields;      /* the names of its own fields, in their order; NULL: not read */
 } RgShop;
 
 /* Name, currency and time zone are needed; the rest has defaults. */

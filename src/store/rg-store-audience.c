@@ -10,6 +10,7 @@
 #include "store/rg-store-campaigns.h"
 #include "store/rg-store-basis.h"
 #include "store/rg-store-consent.h"
+#include "store/rg-store-own-values.h"
 
 /* What a message is merged from, for everybody of one plan. */
 typedef struct {
@@ -19,6 +20,8 @@ typedef struct {
   RgTemplate *body;
   char *today;
   const char *home; /* the shop's country: it stands on no letter that stays in it */
+  RgDb *db;
+  GPtrArray *fields; /* RgOwnField, in the order of their names; NULL: no message asks for one */
 } RgPlan;
 
 void
@@ -68,9 +71,30 @@ rg_audience_guess_first_name (const char *name)
   return g_strndup (name, (gsize) (space - name));
 }
 
+/* What the person has in the shop's own fields, as people read it. *values is NULL where no message
+ * asks for it. */
+static gboolean
+rg_audience_read_own (const RgPlan *plan, gint64 customer, char ***values, GError **error)
+{
+  *values = NULL;
+  if (plan->fields == NULL)
+    return TRUE;
+  *values = rg_own_values_read (plan->db, plan->fields, customer, plan->shop->currency, error);
+  for (guint i = 0; *values != NULL && i < plan->fields->len; i++)
+    {
+      const RgOwnField *field = plan->fields->pdata[i];
+      char *shown = rg_own_text_format (field->kind, (*values)[i], plan->shop->currency);
+
+      g_free ((*values)[i]);
+      (*values)[i] = shown;
+    }
+  return *values != NULL;
+}
+
 /* Columns 2 to 5 and 14 of `candidate`. */
 static void
-rg_audience_merge (const RgPlan *plan, RgStatement *row, RgCampaignPerson *person)
+rg_audience_merge (const RgPlan *plan, RgStatement *row, char *const *own,
+                   RgCampaignPerson *person)
 {
   const char *name = rg_statement_get_text (row, 2), *given = rg_statement_get_text (row, 3);
   const char *family = rg_statement_get_text (row, 4);
@@ -86,8 +110,8 @@ rg_audience_merge (const RgPlan *plan, RgStatement *row, RgCampaignPerson *perso
   };
   guint in_subject, in_body;
 
-  person->subject = rg_template_render (plan->subject, values, &in_subject);
-  person->body = rg_template_render (plan->body, values, &in_body);
+  person->subject = rg_template_render_own (plan->subject, values, own, &in_subject);
+  person->body = rg_template_render_own (plan->body, values, own, &in_body);
   person->missing = in_subject | in_body;
 }
 
@@ -114,7 +138,8 @@ rg_audience_address (const RgPlan *plan, RgStatement *row, RgCampaignPerson *per
 }
 
 static RgCampaignPerson *
-rg_audience_read_row (const RgPlan *plan, RgStatement *row, RgCandidate *candidate)
+rg_audience_read_row (const RgPlan *plan, RgStatement *row, char *const *own,
+                      RgCandidate *candidate)
 {
   RgCampaignPerson *person = g_new0 (RgCampaignPerson, 1);
   gsize length;
@@ -132,7 +157,7 @@ rg_audience_read_row (const RgPlan *plan, RgStatement *row, RgCandidate *candida
   person->customer = candidate->customer;
   person->name = g_strdup (rg_statement_get_text (row, 2));
   rg_audience_address (plan, row, person, candidate);
-  rg_audience_merge (plan, row, person);
+  rg_audience_merge (plan, row, own, person);
   return person;
 }
 
@@ -156,7 +181,11 @@ rg_audience_read (RgDb *db, const RgPlan *plan, const gint64 *customers, gsize n
         return FALSE;
       if (step == RG_STEP_ROW)
         {
-          g_ptr_array_add (people, rg_audience_read_row (plan, row, &candidate));
+          g_auto (GStrv) own = NULL;
+
+          if (!rg_audience_read_own (plan, rg_statement_get_int (row, 0), &own, error))
+            return FALSE;
+          g_ptr_array_add (people, rg_audience_read_row (plan, row, own, &candidate));
           g_array_append_val (candidates, candidate);
         }
       rg_statement_reset (row);
@@ -197,17 +226,21 @@ rg_campaign_plan (RgDb *db, const RgShop *shop, const RgCampaign *campaign,
   g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func (
       (GDestroyNotify) rg_campaign_person_free);
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (RgCandidate));
-  g_autoptr (RgTemplate) subject = rg_template_new (campaign->subject);
-  g_autoptr (RgTemplate) body = rg_template_new (campaign->message);
+  g_autoptr (GPtrArray) fields = rg_own_fields_read (db, error);
+  g_auto (GStrv) names = fields != NULL ? rg_own_fields_read_names (db, error) : NULL;
+  g_autoptr (RgTemplate) subject = rg_template_new_for (campaign->subject, names);
+  g_autoptr (RgTemplate) body = rg_template_new_for (campaign->message, names);
+  const gboolean own = rg_template_uses (subject, RG_FIELD_SHOPS_OWN)
+                       || rg_template_uses (body, RG_FIELD_SHOPS_OWN);
   g_autofree char *day = rg_day_format (today);
   const char *home = *shop->country != '\0'
                        ? shop->country : rg_country_guess (shop->time_zone, shop->currency);
-  const RgPlan plan = { shop, campaign, subject, body, day, home };
+  const RgPlan plan = { shop, campaign, subject, body, day, home, db, own ? fields : NULL };
   g_autofree RgSeat *seats = NULL;
   g_autoptr (GArray) all =
     rg_audience_add_by_hand (db, campaign, customers, n_customers, error);
 
-  if (all == NULL
+  if (names == NULL || all == NULL
       || !rg_audience_read (db, &plan, (const gint64 *) (gpointer) all->data, all->len, people,
                             candidates, error))
     return NULL;
@@ -319,23 +352,23 @@ rg_audience_refuse (GError **error, const char *sentence)
 }
 
 static gboolean
-rg_audience_check_text (const char *text, GError **error)
+rg_audience_check_text (const char *text, const RgShop *shop, GError **error)
 {
-  g_autoptr (RgTemplate) template = rg_template_new (text);
+  g_autoptr (RgTemplate) template = rg_template_new_for (text, shop->own_fields);
 
   return rg_template_n_problems (template) == 0
          || rg_audience_refuse (error, rg_template_get_problem (template, 0)->sentence);
 }
 
 static gboolean
-rg_audience_check (const RgCampaign *campaign, GError **error)
+rg_audience_check (const RgCampaign *campaign, const RgShop *shop, GError **error)
 {
   if (campaign->fixed_at != 0)
     return rg_audience_refuse (error, _("The list of this campaign is fixed already."));
   if (*campaign->message == '\0')
     return rg_audience_refuse (error, _("Write the message first."));
-  return rg_audience_check_text (campaign->subject, error)
-         && rg_audience_check_text (campaign->message, error);
+  return rg_audience_check_text (campaign->subject, shop, error)
+         && rg_audience_check_text (campaign->message, shop, error);
 }
 
 static gboolean
@@ -359,7 +392,7 @@ rg_campaign_fix (RgWrite *write, gint64 id, const char *text, const gint64 *cust
   g_autoptr (GPtrArray) people = NULL;
   g_autoptr (RgStatement) statement = NULL;
 
-  if (campaign == NULL || !rg_audience_check (campaign, error))
+  if (campaign == NULL || !rg_audience_check (campaign, shop, error))
     return FALSE;
   people = rg_campaign_plan (db, shop, campaign, customers, n_customers,
                              rg_instant_day (rg_write_get_now (write), zone), error);

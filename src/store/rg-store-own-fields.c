@@ -174,6 +174,18 @@ rg_own_fields_read (RgDb *db, GError **error)
            ? g_steal_pointer (&fields) : NULL;
 }
 
+char **
+rg_own_fields_read_names (RgDb *db, GError **error)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "own-fields.names", error);
+  RgStep step = RG_STEP_ERROR;
+
+  while (rows != NULL && (step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    g_strv_builder_add (names, rg_statement_get_text (rows, 0));
+  return step == RG_STEP_DONE ? g_strv_builder_end (names) : NULL;
+}
+
 static gboolean
 rg_own_fields_read_known (RgDb *db, GPtrArray *fields, GError **error)
 {

@@ -41,6 +41,8 @@ const RgOwnChoice *rg_own_field_find_choice (const RgOwnField *field, const char
 
 /* --- Reading: in a RgReadFunc, or inside a write --------------------------------------------- */
 
+/* Their names alone, in their order. */
+char **rg_own_fields_read_names (RgDb *db, GError **error);
 /* RgOwnField, in their order. */
 GPtrArray *rg_own_fields_read (RgDb *db, GError **error);
 /* One of them by its id, UUID or name (case and accents do not matter), or NULL. */

@@ -6,6 +6,9 @@
 SELECT id, uuid, name, kind, help, required, coalesce(least, 0), coalesce(most, 0)
 FROM field ORDER BY place, id;
 
+-- name: names
+SELECT name FROM field ORDER BY place, id;
+
 -- name: choices
 SELECT field_id, id, name FROM field_choice ORDER BY field_id, place, id;
 

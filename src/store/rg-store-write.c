@@ -342,7 +342,8 @@ rg_write_run (RgDb *db, RgWriteJob *job)
   job->action_id = write.action_id;
   if (changes == NULL)
     return;
-  if (rg_changes_touches (changes, "shop") || rg_changes_touches (changes, "permission_basis"))
+  if (rg_changes_touches (changes, "shop") || rg_changes_touches (changes, "permission_basis") ||
+      rg_changes_touches (changes, "field"))
     rg_write_hand_over_shop (&write);
   rg_store_announce (store, changes);
 }

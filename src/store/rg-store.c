@@ -13,6 +13,7 @@
 #include "store/rg-store-basis.h"
 #include "store/rg-store-contacts.h"
 #include "store/rg-store-dataset.h"
+#include "store/rg-store-own-fields.h"
 #include "store/rg-store-resources.h"
 #include "store/rg-store-staff.h"
 
@@ -127,7 +128,9 @@ rg_shop_read (RgDb *db, GError **error)
   shop->margin_permille = rg_statement_is_null (row, 8) ? -1 : (int) rg_statement_get_int (row, 8);
   shop->is_sample = rg_statement_get_int (row, 9) != 0;
   shop->created_at = rg_statement_get_int (row, 10);
-  return rg_bases_read_short (db, shop->basis, error) ? g_steal_pointer (&shop) : NULL;
+  shop->own_fields = rg_own_fields_read_names (db, error);
+  return shop->own_fields != NULL && rg_bases_read_short (db, shop->basis, error)
+           ? g_steal_pointer (&shop) : NULL;
 }
 
 static void

@@ -147,6 +147,33 @@ test_any_text (void)
     }
 }
 
+/* The shop's own fields have the names that the shop gave them, in any way of writing; a name that
+ * all shops know comes first. */
+static void
+test_own (void)
+{
+  static char *own[] = { (char *) "Shoe size", (char *) "City", (char *) "Größe", NULL };
+  static char *known[] = { (char *) "42", (char *) "never", (char *) "", NULL };
+  static const char text[] = "{{shoe-SIZE}} {{City}} {{grösse|?}}{{größe| none }}{{Größe}}";
+  g_autoptr (RgTemplate) template = rg_template_new_for (text, own);
+  g_autoptr (RgTemplate) without = rg_template_new (text);
+  guint missing = 0;
+  g_autofree char *got = rg_template_render_own (template, ase, known, &missing);
+  g_autofree char *stored = rg_template_dup_stored (template);
+  g_autofree char *kept = rg_template_dup_stored (without);
+
+  g_assert_cmpstr (got, ==, "42 Oslo ?none");
+  g_assert_cmpuint (missing, ==, 1u << RG_FIELD_SHOPS_OWN);
+  g_assert_cmpuint (rg_template_n_problems (template), ==, 0);
+  g_assert_true (rg_template_uses (template, RG_FIELD_SHOPS_OWN));
+  g_assert_cmpstr (stored, ==, "{{Shoe size}} {{city}} {{Größe|?}}{{Größe|none}}{{Größe}}");
+  /* Without the shop they are problems, and what was written stays. */
+  g_assert_cmpuint (rg_template_n_problems (without), ==, 4);
+  g_assert_cmpstr (kept, ==, "{{shoe-SIZE}} {{city}} {{grösse|?}}{{größe| none }}{{Größe}}");
+  g_assert_nonnull (strstr (rg_template_get_problem (without, 0)->sentence, "{{today}}"));
+  g_assert_null (strstr (rg_template_get_problem (without, 0)->sentence, "own fields"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -158,5 +185,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/template/hostile-values", test_hostile_values);
   g_test_add_func ("/template/brace-as-fallback", test_brace_as_fallback);
   g_test_add_func ("/template/any-text", test_any_text);
+  g_test_add_func ("/template/own", test_own);
   return g_test_run ();
 }

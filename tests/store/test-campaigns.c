@@ -8,6 +8,7 @@
 
 #include "store/rg-campaign-request.h"
 #include "store/rg-store-consent.h"
+#include "store/rg-store-own-values.h"
 #include "store/rg-store-undo.h"
 
 #define PERSON(name, given, family) \
@@ -120,6 +121,35 @@ reading_clear (Reading *reading)
 {
   g_clear_pointer (&reading->campaign, rg_campaign_free);
   g_clear_pointer (&reading->person, rg_campaign_person_free);
+}
+
+/* What a person has in the shop's own fields stands in the letter as people read it; a field that
+ * is not there any more stands in the way of fixing the list. */
+static void
+test_own_fields (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  g_autoptr (RgOwnField) reads = rg_own_field_new (RG_OWN_SEVERAL, "Reads");
+  g_autoptr (RgOwnField) since = rg_own_field_new (RG_OWN_DATE, "Member since");
+  gint64 id, field = 0, day = 0, customer = 2;
+  Reading got;
+
+  rg_own_field_add_choice (reads, 0, "Crime");
+  rg_own_field_add_choice (reads, 0, "Poetry");
+  g_assert_true (rg_store_save_own_field_sync (test->store, reads, &field, NULL, NULL));
+  g_assert_true (rg_store_save_own_field_sync (test->store, since, &day, NULL, NULL));
+  g_assert_true (rg_store_set_own_value_sync (test->store, &customer, 1, field, "Poetry\nCrime",
+                                              NULL, NULL));
+  id = make_campaign (test, "More {{reads|books}}, {{Member since|as ever}}.");
+  run (test, rg_campaign_request_fix (id, "visits at least 2", everybody, 5));
+  got = read_all (test, id, 2);
+  g_assert_cmpstr (got.person->body, ==, "More Crime, Poetry, as ever.");
+  reading_clear (&got);
+
+  id = make_campaign (test, "More {{Reads}}");
+  g_assert_true (rg_store_delete_own_field_sync (test->store, field, NULL, NULL));
+  check_refused (test, rg_campaign_request_fix (id, "visits at least 2", everybody, 5),
+                 "{{Reads}}");
 }
 
 static void
@@ -397,6 +427,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/campaigns/fix", test_fix);
+  g_test_add_func ("/campaigns/own-fields", test_own_fields);
   g_test_add_func ("/campaigns/refusals", test_refusals);
   g_test_add_func ("/campaigns/exclude", test_exclude);
   g_test_add_func ("/campaigns/drop-withdrawn", test_drop_withdrawn);
