@@ -3,8 +3,8 @@
 /* The dialog of a note or a call. */
 #include "pages/rg-note-dialog.h"
 
-#include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
+#include "pages/rg-toast.h"
 
 struct _RgNoteDialog
 {
@@ -48,23 +48,8 @@ rg_note_dialog_changed_cb (RgNoteDialog *self)
 static void
 rg_note_dialog_finish (RgNoteDialog *self, GAsyncResult *result, const char *done)
 {
-  g_autoptr (GError) error = NULL;
-  gint64 action;
-
-  if (!rg_store_write_finish (self->store, result, &action, &error))
-    {
-      g_autofree char *text = rg_error_text (error);
-
-      rg_note_dialog_changed_cb (self);
-      adw_banner_set_title (self->banner, text);
-      adw_banner_set_revealed (self->banner, TRUE);
-      gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                               GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
-      return;
-    }
-  if (action != 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast-undo", "(xs)", action, done);
-  adw_dialog_close (ADW_DIALOG (self));
+  if (!rg_toast_finish_dialog (ADW_DIALOG (self), self->banner, self->store, result, done))
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), "note.save", TRUE);
 }
 
 static void

@@ -3,9 +3,9 @@
 /* The dialog of a tag. */
 #include "pages/rg-tag-dialog.h"
 
-#include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "pages/rg-toast.h"
 
 #define ASKS_FROM 50 /* customers who would lose it */
 
@@ -134,23 +134,8 @@ rg_tag_dialog_changed_cb (RgTagDialog *self)
 static void
 rg_tag_dialog_finish (RgTagDialog *self, GAsyncResult *result, const char *done)
 {
-  g_autoptr (GError) error = NULL;
-  gint64 action;
-
-  if (!rg_store_write_finish (self->store, result, &action, &error))
-    {
-      g_autofree char *text = rg_error_text (error);
-
-      gtk_widget_set_sensitive (self->save_button, TRUE);
-      adw_banner_set_title (self->banner, text);
-      adw_banner_set_revealed (self->banner, TRUE);
-      gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                               GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
-      return;
-    }
-  if (action != 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast-undo", "(xs)", action, done);
-  adw_dialog_close (ADW_DIALOG (self));
+  if (!rg_toast_finish_dialog (ADW_DIALOG (self), self->banner, self->store, result, done))
+    gtk_widget_set_sensitive (self->save_button, TRUE);
 }
 
 static void

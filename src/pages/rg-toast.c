@@ -20,3 +20,26 @@ rg_toast_finish_write (GtkWidget *widget, RgStore *store, GAsyncResult *result, 
   else if (action != 0)
     gtk_widget_activate_action (widget, "win.toast-undo", "(xs)", action, text);
 }
+
+gboolean
+rg_toast_finish_dialog (AdwDialog *dialog, AdwBanner *banner, RgStore *store, GAsyncResult *result,
+                        const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 action;
+
+  if (!rg_store_write_finish (store, result, &action, &error))
+    {
+      g_autofree char *sentence = rg_error_text (error);
+
+      adw_banner_set_title (banner, sentence);
+      adw_banner_set_revealed (banner, TRUE);
+      gtk_accessible_announce (GTK_ACCESSIBLE (dialog), sentence,
+                               GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+      return FALSE;
+    }
+  if (action != 0)
+    gtk_widget_activate_action (GTK_WIDGET (dialog), "win.toast-undo", "(xs)", action, text);
+  adw_dialog_close (dialog);
+  return TRUE;
+}

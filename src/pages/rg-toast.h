@@ -3,7 +3,7 @@
 /* What the window says when a change has been saved, or could not be. */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "store/rg-store.h"
 
@@ -13,5 +13,8 @@ G_BEGIN_DECLS
  * the user's language, with Undo. */
 void rg_toast_finish_write (GtkWidget *widget, RgStore *store, GAsyncResult *result,
                             const char *text);
+/* The same for a dialog, which is closed then; FALSE: it stays, with the error in its banner. */
+gboolean rg_toast_finish_dialog (AdwDialog *dialog, AdwBanner *banner, RgStore *store,
+                                 GAsyncResult *result, const char *text);
 
 G_END_DECLS

@@ -185,6 +185,15 @@ failing_open (sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *file, int f
   return code;
 }
 
+const FailingFault failing_faults[] = {
+  { "write", FAILING_ONCE, SQLITE_IOERR_WRITE },
+  { "full", FAILING_ONCE, SQLITE_FULL },
+  { "fsync", FAILING_ONCE, SQLITE_IOERR_FSYNC },
+  { "error", FAILING_ONCE, SQLITE_IOERR },
+  { "full-for-good", FAILING_ALWAYS, SQLITE_FULL },
+};
+const guint failing_n_faults = G_N_ELEMENTS (failing_faults);
+
 void
 failing_vfs_install (void)
 {

@@ -14,6 +14,16 @@ typedef enum {
   FAILING_ALWAYS, /* the Nth call and all later ones fail: the disk is full and stays so */
 } FailingMode;
 
+/* The ways in which a test lets a call fail. */
+typedef struct {
+  const char *name;
+  FailingMode mode;
+  int code;
+} FailingFault;
+
+extern const FailingFault failing_faults[];
+extern const guint failing_n_faults;
+
 /* To be called once, before any file is opened. */
 void failing_vfs_install (void);
 /* From now on the Nth changing call fails with the given SQLite code (SQLITE_FULL, …). */

@@ -3,6 +3,7 @@
 /* The judgement of a shop after a fault. */
 #include "fault-state.h"
 
+#include "fault-actions.h"
 #include "store/rg-store-consent.h"
 #include "store/rg-store-dataset.h"
 #include "store/rg-store-facts.h"
@@ -204,4 +205,21 @@ fault_state_agrees (RgStore *store, GError **error)
   dataset = rg_store_dup_dataset_sync (store, error);
   return dataset != NULL && rg_store_read_sync (store, RG_READER_ROWS, compare_in_thread, dataset,
                                                 NULL, error);
+}
+
+char *
+fault_state_read_file (const char *path)
+{
+  RgTestShop shop = { .path = (char *) path };
+  g_autoptr (GError) error = NULL;
+  char *state;
+
+  fault_shop_open (&shop, &error);
+  g_assert_no_error (error);
+  fault_state_is_whole (shop.store, &error);
+  g_assert_no_error (error);
+  state = fault_state_read (shop.store, &error);
+  g_assert_no_error (error);
+  fault_shop_close (&shop);
+  return state;
 }

@@ -6,7 +6,6 @@
  *
  * A run tries each action in one of its ways. REGULARS_FAULT_CUTS says how many writes fail of each
  * way, with any of the codes; "all" lets each fail with each. */
-#include <sqlite3.h>
 
 #include "base/rg-error-text.h"
 #include "failing-vfs.h"
@@ -16,18 +15,6 @@
 #include "fault-state.h"
 
 #define WRITES 1
-
-static const struct {
-  const char *name;
-  FailingMode mode;
-  int code;
-} faults[] = {
-  { "write", FAILING_ONCE, SQLITE_IOERR_WRITE },
-  { "full", FAILING_ONCE, SQLITE_FULL },
-  { "fsync", FAILING_ONCE, SQLITE_IOERR_FSYNC },
-  { "error", FAILING_ONCE, SQLITE_IOERR },
-  { "full-for-good", FAILING_ALWAYS, SQLITE_FULL },
-};
 
 static RgTestShop *first_shop;
 
@@ -98,11 +85,11 @@ fail_once (FaultScenario *scenario, guint fault, int nth)
   fault_scenario_reset (scenario);
   fault_shop_open (&scenario->shop, &error);
   g_assert_no_error (error);
-  failing_vfs_arm (nth, faults[fault].mode, faults[fault].code);
+  failing_vfs_arm (nth, failing_faults[fault].mode, failing_faults[fault].code);
   done = fault_scenario_run (scenario, &error);
   writes = failing_vfs_disarm ();
-  g_test_message ("%s, write %d of %d, %s: %s", scenario->name, nth, writes, faults[fault].name,
-                  done ? "done" : error->message);
+  g_test_message ("%s, write %d of %d, %s: %s", scenario->name, nth, writes,
+                  failing_faults[fault].name, done ? "done" : error->message);
   g_assert_true (done == (error == NULL));
   if (!done)
     assert_sentence (error);
@@ -114,7 +101,7 @@ fail_once (FaultScenario *scenario, guint fault, int nth)
 static void
 fail_each (FaultScenario *scenario, int writes)
 {
-  for (guint fault = 0; fault < G_N_ELEMENTS (faults); fault++)
+  for (guint fault = 0; fault < failing_n_faults; fault++)
     for (int nth = 1; nth <= writes; nth++)
       fail_once (scenario, fault, nth);
 }
@@ -126,9 +113,9 @@ fail_some (FaultScenario *scenario, int writes, guint tries)
   guint fixed = g_str_hash (scenario->name);
 
   if (writes > 0)
-    fail_once (scenario, fixed % G_N_ELEMENTS (faults), 1 + (int) (fixed / 8 % (guint) writes));
+    fail_once (scenario, fixed % failing_n_faults, 1 + (int) (fixed / 8 % (guint) writes));
   for (guint i = 0; i < tries && writes > 0; i++)
-    fail_once (scenario, (guint) g_test_rand_int_range (0, G_N_ELEMENTS (faults)),
+    fail_once (scenario, (guint) g_test_rand_int_range (0, failing_n_faults),
                1 + (int) ((i + g_test_rand_double ()) / tries * writes));
 }
 

@@ -9,7 +9,6 @@
  * killed; "all" lets each write fail with each code. */
 #include <gio/gio.h>
 #include <signal.h>
-#include <sqlite3.h>
 
 #include "base/rg-error-text.h"
 #include "failing-vfs.h"
@@ -23,18 +22,6 @@
 #define WRITES 12
 #define KILLS 12
 #define MANY_KILLS 300
-
-static const struct {
-  const char *name;
-  FailingMode mode;
-  int code;
-} faults[] = {
-  { "write", FAILING_ONCE, SQLITE_IOERR_WRITE },
-  { "full", FAILING_ONCE, SQLITE_FULL },
-  { "fsync", FAILING_ONCE, SQLITE_IOERR_FSYNC },
-  { "error", FAILING_ONCE, SQLITE_IOERR },
-  { "full-for-good", FAILING_ALWAYS, SQLITE_FULL },
-};
 
 /* What is done to a file. */
 typedef struct {
@@ -77,23 +64,6 @@ restore (const char *path, GError **error)
 
 /* --- The judgement ---------------------------------------------------------------------------- */
 
-static char *
-read_state (const char *path)
-{
-  RgTestShop shop = { .path = (char *) path };
-  g_autoptr (GError) error = NULL;
-  char *state;
-
-  fault_shop_open (&shop, &error);
-  g_assert_no_error (error);
-  fault_state_is_whole (shop.store, &error);
-  g_assert_no_error (error);
-  state = fault_state_read (shop.store, &error);
-  g_assert_no_error (error);
-  fault_shop_close (&shop);
-  return state;
-}
-
 static void
 reset (const Change *change)
 {
@@ -105,7 +75,7 @@ reset (const Change *change)
 static void
 judge (const Change *change, gboolean done, const char *where)
 {
-  g_autofree char *state = read_state (tried);
+  g_autofree char *state = fault_state_read_file (tried);
 
   g_test_message ("%s", where);
   if (done)
@@ -148,10 +118,10 @@ fail_once (const Change *change, guint fault, int nth)
   gboolean done;
 
   reset (change);
-  failing_vfs_arm (nth, faults[fault].mode, faults[fault].code);
+  failing_vfs_arm (nth, failing_faults[fault].mode, failing_faults[fault].code);
   done = change->run (tried, &error);
   failing_vfs_disarm ();
-  where = g_strdup_printf ("%s, write %d, %s: %s", change->name, nth, faults[fault].name,
+  where = g_strdup_printf ("%s, write %d, %s: %s", change->name, nth, failing_faults[fault].name,
                            done ? "done" : error->message);
   if (!done)
     assert_sentence (error);
@@ -167,12 +137,12 @@ test_failing_writes (gconstpointer data)
 
   g_assert_cmpint (writes, >, 0);
   if (is_long ())
-    for (guint fault = 0; fault < G_N_ELEMENTS (faults); fault++)
+    for (guint fault = 0; fault < failing_n_faults; fault++)
       for (int nth = 1; nth <= writes; nth++)
         fail_once (change, fault, nth);
   else
     for (guint i = 0; i < tries; i++)
-      fail_once (change, (guint) g_test_rand_int_range (0, G_N_ELEMENTS (faults)),
+      fail_once (change, (guint) g_test_rand_int_range (0, failing_n_faults),
                  1 + (int) ((i + g_test_rand_double ()) / tries * writes));
   g_test_message ("%d writes", writes);
 }
@@ -234,11 +204,11 @@ read_states (Change *change)
   g_autoptr (GError) error = NULL;
 
   reset (change);
-  change->before = read_state (tried);
+  change->before = fault_state_read_file (tried);
   reset (change);
   change->run (tried, &error);
   g_assert_no_error (error);
-  change->after = read_state (tried);
+  change->after = fault_state_read_file (tried);
 }
 
 static void

@@ -83,23 +83,6 @@ reset (Restore *restore)
   fault_file_copy (base_log, log);
 }
 
-static char *
-read_state (const char *path)
-{
-  RgTestShop shop = { .path = (char *) path };
-  g_autoptr (GError) error = NULL;
-  char *state;
-
-  fault_shop_open (&shop, &error);
-  g_assert_no_error (error);
-  fault_state_is_whole (shop.store, &error);
-  g_assert_no_error (error);
-  state = fault_state_read (shop.store, &error);
-  g_assert_no_error (error);
-  fault_shop_close (&shop);
-  return state;
-}
-
 /* --- The child -------------------------------------------------------------------------------- */
 
 static gboolean
@@ -141,14 +124,14 @@ read_states (Restore *restore)
   g_autoptr (GError) error = NULL;
 
   reset (restore);
-  restore->states[OLD] = read_state (restore->path);
+  restore->states[OLD] = fault_state_read_file (restore->path);
   reset (restore);
   g_assert_true (swap (restore, &kept, &error));
-  restore->states[RESTORED] = read_state (restore->path);
+  restore->states[RESTORED] = fault_state_read_file (restore->path);
   fault_shop_open (&shop, &error);
   g_assert_true (change_shop (&shop, &error));
   fault_shop_close (&shop);
-  restore->states[NEXT] = read_state (restore->path);
+  restore->states[NEXT] = fault_state_read_file (restore->path);
 }
 
 /* Whether the shop that was replaced is beside the one that took its place. */
@@ -168,7 +151,7 @@ is_kept (const Restore *restore)
       g_ptr_array_add (names, g_build_filename (first_shop->folder, entry, NULL));
   for (guint i = 0; i < names->len; i++)
     {
-      g_autofree char *state = read_state (g_ptr_array_index (names, i));
+      g_autofree char *state = fault_state_read_file (g_ptr_array_index (names, i));
 
       found |= restore->take_back || g_str_equal (state, restore->states[OLD]);
     }
@@ -182,7 +165,7 @@ judge (const Restore *restore, int said, guint cut, guint32 seed)
   int found = 0;
 
   g_test_message ("cut %u, seed %u, said %d", cut, seed, said);
-  state = read_state (restore->path);
+  state = fault_state_read_file (restore->path);
   while (found < N_STATES && !g_str_equal (state, restore->states[found]))
     found++;
   if (found == N_STATES)
