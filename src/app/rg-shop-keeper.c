@@ -3,10 +3,10 @@
 /* Keeps an open shop: its place on the bus, and its backups. */
 #include "app/rg-shop-keeper.h"
 
-#include "app/rg-settings.h"
 #include "base/rg-uuid.h"
 #include "ctl/rg-ctl-service.h"
 #include "db/rg-keyring.h"
+#include "pages/rg-settings.h"
 #include "store/rg-store-backup.h"
 
 struct _RgShopKeeper

@@ -19,6 +19,11 @@ struct _RgCustomer
   char *last_visit;
   char *visits;
   char *spend;
+  char *first_visit;
+  char *joined;
+  char *number;
+  char *email;
+  char *phone;
   char *spoken;
 };
 
@@ -34,6 +39,11 @@ enum {
   PROP_LAST_VISIT,
   PROP_VISITS,
   PROP_SPEND,
+  PROP_FIRST_VISIT,
+  PROP_JOINED,
+  PROP_NUMBER,
+  PROP_EMAIL,
+  PROP_PHONE,
   PROP_SPOKEN,
   N_PROPS
 };
@@ -59,6 +69,16 @@ rg_customer_text (RgCustomer *self, guint id)
       return &self->visits;
     case PROP_SPEND:
       return &self->spend;
+    case PROP_FIRST_VISIT:
+      return &self->first_visit;
+    case PROP_JOINED:
+      return &self->joined;
+    case PROP_NUMBER:
+      return &self->number;
+    case PROP_EMAIL:
+      return &self->email;
+    case PROP_PHONE:
+      return &self->phone;
     case PROP_SPOKEN:
       return &self->spoken;
     default:
@@ -114,6 +134,11 @@ rg_customer_class_init (RgCustomerClass *klass)
                                        [PROP_LAST_VISIT] = "last-visit",
                                        [PROP_VISITS] = "visits",
                                        [PROP_SPEND] = "spend",
+                                       [PROP_FIRST_VISIT] = "first-visit",
+                                       [PROP_JOINED] = "joined",
+                                       [PROP_NUMBER] = "number",
+                                       [PROP_EMAIL] = "email",
+                                       [PROP_PHONE] = "phone",
                                        [PROP_SPOKEN] = "spoken" };
 
   object_class->get_property = rg_customer_get_property;
@@ -147,6 +172,8 @@ rg_customer_summary_free (RgCustomerSummary *summary)
   g_free (summary->number);
   g_free (summary->city);
   g_clear_pointer (&summary->visit_days, g_array_unref);
+  g_free (summary->email);
+  g_free (summary->phone);
   g_free (summary);
 }
 
@@ -220,6 +247,12 @@ rg_customer_dup_spoken (RgCustomer *self, const RgCustomerSummary *summary)
                           who, self->visits, self->last_visit, self->spend);
 }
 
+static char *
+rg_customer_dup_day (RgDay day)
+{
+  return day == RG_DAY_NONE ? g_strdup ("") : rg_day_format (day);
+}
+
 void
 rg_customer_fill (RgCustomer *self, const RgCustomerSummary *summary, const char *currency,
                   RgDay today, RgDay counting_day)
@@ -248,6 +281,11 @@ rg_customer_fill (RgCustomer *self, const RgCustomerSummary *summary, const char
                             summary->visits == 0 && summary->spend_minor == 0
                                 ? g_strdup ("")
                                 : rg_money_format (summary->spend_minor, currency));
+      rg_customer_set_text (self, PROP_FIRST_VISIT, rg_customer_dup_day (summary->first_on));
+      rg_customer_set_text (self, PROP_JOINED, rg_customer_dup_day (summary->joined_on));
+      rg_customer_set_text (self, PROP_NUMBER, g_strdup (summary->number));
+      rg_customer_set_text (self, PROP_EMAIL, g_strdup (summary->email));
+      rg_customer_set_text (self, PROP_PHONE, g_strdup (summary->phone));
       rg_customer_set_text (self, PROP_SPOKEN, rg_customer_dup_spoken (self, summary));
     }
   if (!self->loaded)

@@ -8,7 +8,9 @@
  *   "name" (string): "Customer 13085" where the till knows only a number
  *   "place" (string): the city, or ""; "has-place" (gboolean): there is one
  *   "stage" (string): rules/rg-stage.h, or ""; "has-stage" (gboolean): there is one
- *   "last-visit", "visits", "spend" (string): in the user's locale; last-visit is relative
+ *   "last-visit", "first-visit", "joined", "visits", "spend" (string): in the user's locale;
+ *     last-visit is relative
+ *   "number", "email", "phone" (string)
  *   "spoken" (string): the row in one sentence */
 #pragma once
 
@@ -30,6 +32,10 @@ typedef struct
   gint64 spend_minor; /* net sales */
   GArray *visit_days; /* RgDay, ascending, each once */
   RgDay last_sale_on; /* the shop's, to anybody; RG_DAY_NONE: never */
+  RgDay first_on;  /* as last_on */
+  RgDay joined_on; /* RG_DAY_NONE: nobody knows */
+  char *email;     /* the person's own preferred one, or "" */
+  char *phone;
 } RgCustomerSummary;
 
 void rg_customer_summary_free (RgCustomerSummary *summary);

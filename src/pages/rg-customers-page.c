@@ -7,7 +7,9 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "pages/rg-bulk-bar.h"
+#include "pages/rg-columns-dialog.h"
 #include "pages/rg-customer-dialog.h"
+#include "pages/rg-settings.h"
 #include "store/rg-store-customers.h"
 #include "widgets/rg-selection.h"
 
@@ -39,9 +41,12 @@ struct _RgCustomersPage
   gint64 top_id;
 
   gboolean opens_first; /* as soon as the answer to the search is there */
+
+  GSettings *settings;
+  gboolean narrow; /* one column beside the name, and no more */
 };
 
-enum { PROP_0, PROP_STORE, PROP_SELECTING, N_PROPS };
+enum { PROP_0, PROP_STORE, PROP_SELECTING, PROP_NARROW, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (RgCustomersPage, rg_customers_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -210,6 +215,59 @@ rg_customers_page_search_activate_cb (RgCustomersPage *self)
     rg_customers_page_open (self, 0);
 }
 
+/* --- columns --- */
+
+static GtkColumnViewColumn *
+rg_customers_page_find_column (RgCustomersPage *self, const char *id)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (g_strcmp0 (gtk_column_view_column_get_id (column), id) == 0)
+        return column;
+    }
+  return NULL;
+}
+
+/* Behind the check and the name, in the chosen order; on a phone, only the last of them. */
+static void
+rg_customers_page_update_columns (RgCustomersPage *self)
+{
+  g_auto (GStrv) chosen = g_settings_get_strv (self->settings, "customer-columns");
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  const guint n_chosen = g_strv_length (chosen);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      const char *id = gtk_column_view_column_get_id (column);
+
+      if (id)
+        gtk_column_view_column_set_visible (
+            column, g_strv_contains ((const char *const *) chosen, id) &&
+                        (!self->narrow || g_str_equal (id, chosen[n_chosen - 1])));
+    }
+  for (guint i = 0; i < n_chosen; i++)
+    {
+      GtkColumnViewColumn *column = rg_customers_page_find_column (self, chosen[i]);
+
+      if (column)
+        gtk_column_view_insert_column (self->view, i + 2, column);
+    }
+}
+
+static void
+rg_customers_page_columns_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgCustomersPage *self = RG_CUSTOMERS_PAGE (widget);
+
+  adw_dialog_present (
+      rg_columns_dialog_new (gtk_column_view_get_columns (self->view), self->settings), widget);
+}
+
 /* --- choosing --- */
 
 static void
@@ -322,6 +380,8 @@ rg_customers_page_get_property (GObject *object, guint id, GValue *value, GParam
     g_value_set_object (value, RG_CUSTOMERS_PAGE (object)->store);
   else if (id == PROP_SELECTING)
     g_value_set_boolean (value, RG_CUSTOMERS_PAGE (object)->selecting);
+  else if (id == PROP_NARROW)
+    g_value_set_boolean (value, RG_CUSTOMERS_PAGE (object)->narrow);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -333,6 +393,11 @@ rg_customers_page_set_property (GObject *object, guint id, const GValue *value, 
     RG_CUSTOMERS_PAGE (object)->store = g_value_dup_object (value);
   else if (id == PROP_SELECTING)
     rg_customers_page_set_selecting (RG_CUSTOMERS_PAGE (object), g_value_get_boolean (value));
+  else if (id == PROP_NARROW)
+    {
+      RG_CUSTOMERS_PAGE (object)->narrow = g_value_get_boolean (value);
+      rg_customers_page_update_columns (RG_CUSTOMERS_PAGE (object));
+    }
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -408,6 +473,7 @@ rg_customers_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_CUSTOMERS_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->customers);
+  g_clear_object (&self->settings);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (rg_customers_page_parent_class)->dispose (object);
@@ -438,6 +504,8 @@ rg_customers_page_class_init (RgCustomersPageClass *klass)
   props[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, RG_TYPE_STORE,
                                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
                                                G_PARAM_STATIC_STRINGS);
+  props[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   props[PROP_SELECTING] = g_param_spec_boolean ("selecting", NULL, NULL, FALSE,
                                                 G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
                                                     G_PARAM_STATIC_STRINGS);
@@ -466,6 +534,8 @@ rg_customers_page_class_init (RgCustomersPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "page.search", NULL,
                                    rg_customers_page_search_action);
+  gtk_widget_class_install_action (widget_class, "page.columns", NULL,
+                                   rg_customers_page_columns_action);
   gtk_widget_class_install_action (widget_class, "page.duplicates", NULL,
                                    rg_customers_page_duplicates_action);
   gtk_widget_class_install_action (widget_class, "page.tags", NULL,
@@ -480,8 +550,13 @@ rg_customers_page_class_init (RgCustomersPageClass *klass)
 static void
 rg_customers_page_init (RgCustomersPage *self)
 {
+  self->settings = rg_settings_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   rg_customers_page_add_sorters (self);
   rg_customers_page_align_titles (self);
+  rg_customers_page_update_columns (self);
+  g_signal_connect_object (self->settings, "changed::customer-columns",
+                           G_CALLBACK (rg_customers_page_update_columns), self,
+                           G_CONNECT_SWAPPED);
 }

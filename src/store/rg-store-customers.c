@@ -160,6 +160,10 @@ rg_customer_summary_read (RgDb *db, gint64 id, GError **error)
   summary->last_on = rg_customers_get_day (statement, 5);
   summary->spend_minor = rg_statement_get_int (statement, 6);
   summary->last_sale_on = rg_customers_get_day (statement, 7);
+  summary->first_on = rg_customers_get_day (statement, 8);
+  summary->joined_on = rg_customers_get_day (statement, 9);
+  summary->email = g_strdup (rg_statement_get_text (statement, 10));
+  summary->phone = g_strdup (rg_statement_get_text (statement, 11));
   summary->visit_days = rg_customer_read_visit_days (db, id, error);
   return summary->visit_days ? g_steal_pointer (&summary) : NULL;
 }

@@ -39,7 +39,14 @@ SELECT customer.id, customer.name, customer.number,
                  ORDER BY preferred DESC, point.id LIMIT 1),
                 ''),
        customer_fact.visits, customer_fact.last_on, customer_fact.spend_minor,
-       (SELECT max(sold_on) FROM whole_receipt)
+       (SELECT max(sold_on) FROM whole_receipt),
+       customer_fact.first_on, customer.joined_on,
+       coalesce((SELECT value FROM contact_point
+                 WHERE contact_point.customer_id = customer.id AND kind = 'email'
+                 ORDER BY preferred DESC, contact_point.id LIMIT 1), ''),
+       coalesce((SELECT value FROM contact_point
+                 WHERE contact_point.customer_id = customer.id AND kind = 'phone'
+                 ORDER BY preferred DESC, contact_point.id LIMIT 1), '')
 FROM customer JOIN customer_fact ON customer_fact.customer_id = customer.id
 WHERE customer.id = ?1;
 

@@ -48,10 +48,29 @@ def selected(n):
     app.find('label', f'{n} selected')
 
 
-@tap.case('Ctrl+A chooses all, without a mouse')
+@tap.case('columns are chosen and ordered, and remembered')
 def _():
+    def kept():
+        path = session.folder / 'home/.config/glib-2.0/settings/keyfile'
+        lines = [line for line in path.read_text().splitlines() if 'customer-columns' in line]
+        return lines[0].split('=', 1)[1] if lines else ''
     app.show('customers')
     harness.until(list_rows, 'rows')
+    app.page_action('page.columns')
+    app.find('dialog', 'Columns')
+    app.screenshot(session.build / 'pictures/lists-columns.png')
+    app.focus_on('E-Mail')
+    app.key('space')
+    harness.until(lambda: "'email'" in kept(), 'the column kept')
+    app.press('Move “Visits” Up')
+    harness.until(lambda: kept().index('visits') < kept().index('last-visit'), 'the order kept')
+    app.key('Escape')
+    app.gone('dialog', 'Columns')
+    app.find(None, 'p1@example.org')
+
+
+@tap.case('Ctrl+A chooses all, without a mouse')
+def _():
     app.focus_window()
     app.settle()
     for _ in range(12):

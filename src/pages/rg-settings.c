@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* The settings of this computer. */
-#include "app/rg-settings.h"
+#include "pages/rg-settings.h"
 
 #include "config.h"
 
