@@ -18,6 +18,10 @@ ONE, SCALE = 5, 7
 # Keys and popovers need X11.
 session = harness.Session(sys.argv[1], display='x11')
 shop = session.sample()
+with sqlite3.connect(shop) as before:
+    SEGMENT = before.execute("""INSERT INTO segment (uuid, name, text) VALUES
+        (randomblob(16), 'Green', 'field "Roast" is "Green"')""").lastrowid
+before.close()
 app = session.start('--store', shop, size=harness.WIDE)
 
 
@@ -172,6 +176,20 @@ def _():
     harness.until(lambda: fields() == ['Likes us', 'Shoe size', 'Roast'], 'three fields')
     assert values() == [('Shoe size', '42500'), ('Roast', 'Green')]
     app.action('test-close-dialog')
+
+
+@tap.case('a segment asks for a field, and for another by keys')
+def _():
+    app.window_action('show-segment', f'int64 {SEGMENT}')
+    app.settle()
+    app.focus_on('Have Green as “Roast”')
+    app.key('space')
+    app.settle()
+    look('rule-of-a-field')
+    app.choose('Condition', 'Home', 'Down')
+    app.find('list item', 'Do not have Green as “Roast”')
+    app.choose('Field', 'Home', 'Down', 'Down')
+    app.find('list item', 'Have at least 1 as “Shoe size”')
 
 
 @tap.case('the program leaves without a complaint')
