@@ -238,9 +238,9 @@ rg_campaign_plan (RgDb *db, const RgShop *shop, const RgCampaign *campaign,
   const RgPlan plan = { shop, campaign, subject, body, day, home, db, own ? fields : NULL };
   g_autofree RgSeat *seats = NULL;
   g_autoptr (GArray) all =
-    rg_audience_add_by_hand (db, campaign, customers, n_customers, error);
+    names != NULL ? rg_audience_add_by_hand (db, campaign, customers, n_customers, error) : NULL;
 
-  if (names == NULL || all == NULL
+  if (all == NULL
       || !rg_audience_read (db, &plan, (const gint64 *) (gpointer) all->data, all->len, people,
                             candidates, error))
     return NULL;
