@@ -9,8 +9,8 @@ usage: run-tests.py BUILD [SUITE…]
 the lane of a second build with the address and undefined behaviour sanitizers, made beside BUILD on
 first use: fault and fuzz run only there, but for tests that are also in the suite "plain", and the
 C programs of the suites without a window a second time. Each test's output is kept in
-BUILD/test-logs. The last line is always "N passed, N failed", with ", N skipped" when there were
-any; the exit code is 0 only when at least one case passed and none failed.
+BUILD/test-logs, beside times.txt. The last line is always "N passed, N failed", with ", N skipped"
+when there were any; the exit code is 0 only when at least one case passed and none failed.
 """
 
 import concurrent.futures
@@ -54,6 +54,7 @@ class Outcome:
         self.reasons = []
         self.skips = []
         self.seconds = 0.0
+        self.work = 0.0  # seconds of processor time
 
     def fail(self, reason):
         self.failed += 1
@@ -118,6 +119,20 @@ def kill_group(process):
         pass
 
 
+def wait_for(process, limit):
+    """The exit code, or None where the limit was reached; and the processor time that was used."""
+    over = threading.Event()
+    timer = threading.Timer(limit, lambda: (over.set(), kill_group(process))) if limit else None
+    if timer:
+        timer.start()
+    _, status, usage = os.wait4(process.pid, 0)
+    if timer:
+        timer.cancel()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    code = None if over.is_set() else process.returncode
+    return code, usage.ru_utime + usage.ru_stime
+
+
 def run_one(test, logs, sanitized):
     """Runs one test program in its own process group, so that nothing of it is left behind."""
     name = test['name'] + (' (sanitized)' if sanitized else '')
@@ -130,12 +145,9 @@ def run_one(test, logs, sanitized):
                                    stderr=subprocess.STDOUT, cwd=test['workdir'] or test['build'],
                                    env=environment_of(test, sanitized), start_new_session=True)
         try:
-            code = process.wait(limit)
-        except subprocess.TimeoutExpired:
-            code = None
+            code, outcome.work = wait_for(process, limit)
         finally:
             kill_group(process)
-            process.wait()
     outcome.seconds = time.monotonic() - begin
     text = log.read_text(errors='replace')
     if test['protocol'] == 'tap':
@@ -278,6 +290,9 @@ def main(arguments):
     logs.mkdir(exist_ok=True)
     jobs, whole = pick(build, suites)
     outcomes = run_all(jobs, logs)
+    times = sorted(outcomes, key=lambda outcome: -outcome.work)
+    (logs / 'times.txt').write_text(
+        ''.join(f'{o.work:6.1f} s of work, {o.seconds:6.1f} s: {o.name}\n' for o in times))
     for outcome in outcomes:
         for skip in outcome.skips:
             print(f'skipped: {outcome.name}: {skip}')

@@ -6,9 +6,12 @@
 #include "db/rg-keyring.h"
 
 #include "base/rg-i18n.h"
+#include "db/rg-backup-key.h"
 
 #include <libsecret/secret.h>
 
+/* libsecret sets libgcrypt up as well: where a thread of ours is about to do so at that moment, the
+ * program would end. */
 static const SecretSchema *
 rg_keyring_schema (void)
 {
@@ -19,6 +22,7 @@ rg_keyring_schema (void)
     0, 0, 0, 0, 0, 0, 0, 0,
   };
 
+  rg_backup_use_gcrypt ();
   return &schema;
 }
 

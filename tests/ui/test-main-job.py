@@ -103,6 +103,7 @@ def _():
 @tap.case('the list is checked and fixed')
 def _():
     app.window_action('show-campaign-check', 'int64 1')
+    app.settle()
     app.press('Fix the List')
     harness.until(fixed_people, 'the fixed list')
     app.settle()
