@@ -60,7 +60,7 @@ def until(function, what, patience=None):
         if time.monotonic() > end:
             raise Failure(f'waited in vain for {what}')
         time.sleep(pause)
-        pause = min(2 * pause, 0.05)
+        pause = min(1.5 * pause, 0.15)
 
 
 class Session:
@@ -527,8 +527,12 @@ class App:
         self._xdotool('type', '--delay', '20', text)
 
     def _xdotool(self, *arguments):
-        done = subprocess.run(['xdotool', *arguments], env=self.env, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, text=True, timeout=30)
+        # A tooltip that goes while the windows are searched ends the search.
+        for _ in range(5):
+            done = subprocess.run(['xdotool', *arguments], env=self.env, stdout=subprocess.PIPE,
+                                  stderr=subprocess.STDOUT, text=True, timeout=30)
+            if not done.returncode or 'BadWindow' not in done.stdout:
+                break
         if done.returncode:
             raise Failure(f'xdotool {" ".join(arguments)}: {done.stdout}')
         return done.stdout
