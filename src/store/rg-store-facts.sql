@@ -17,13 +17,13 @@ DELETE FROM customer_fact WHERE customer_id = ?1;
 WITH RECURSIVE member (id) AS (
   SELECT ?1
   UNION
-  SELECT c.id FROM member JOIN customer AS c ON c.merged_into = member.id
+  SELECT c.id FROM member CROSS JOIN customer AS c ON c.merged_into = member.id
 )
 SELECT count(CASE WHEN r.sale_lines > 0 THEN 1 END),
        min(CASE WHEN r.sale_lines > 0 THEN r.sold_on END),
        max(CASE WHEN r.sale_lines > 0 THEN r.sold_on END),
        coalesce(sum(r.net_sales_minor), 0)
-FROM member JOIN whole_receipt AS r ON r.customer_id = member.id;
+FROM member CROSS JOIN whole_receipt AS r ON r.customer_id = member.id;
 
 -- name: words
 -- Everything that the search looks at: the customer's own words, then its contact points.
@@ -37,17 +37,18 @@ WHERE customer_id = ?1 OR household_id = (SELECT household_id FROM customer WHER
 ORDER BY customer_id IS NULL, id;
 
 -- name: also-words
--- What those are found by who were merged into a person, who is found by it too.
+-- What those are found by who were merged into a person, who is found by it too. From the few
+-- members outwards: the planner would read everybody for each person.
 WITH RECURSIVE member (id) AS (
   SELECT id FROM customer WHERE merged_into = ?1
   UNION
-  SELECT c.id FROM member JOIN customer AS c ON c.merged_into = member.id
+  SELECT c.id FROM member CROSS JOIN customer AS c ON c.merged_into = member.id
 )
 SELECT c.name || ' ' || c.given_name || ' ' || c.family_name, c.number || ' ' || c.card_number
-FROM member JOIN customer AS c ON c.id = member.id
+FROM member CROSS JOIN customer AS c ON c.id = member.id
 UNION ALL
 SELECT p.value, p.city
-FROM member JOIN contact_point AS p ON p.customer_id = member.id;
+FROM member CROSS JOIN contact_point AS p ON p.customer_id = member.id;
 
 -- name: insert
 INSERT INTO customer_fact (customer_id, sort_key, search, visits, first_on, last_on, spend_minor)

@@ -64,10 +64,10 @@ DELETE FROM field_value WHERE field_id = ?1;
 WITH RECURSIVE member (id) AS (
   VALUES (?1)
   UNION
-  SELECT c.id FROM member JOIN customer AS c ON c.merged_into = member.id
+  SELECT c.id FROM member CROSS JOIN customer AS c ON c.merged_into = member.id
 )
 SELECT v.field_id, v.customer_id, v.text, v.number, choice.name
-FROM member JOIN field_value AS v ON v.customer_id = member.id
+FROM member CROSS JOIN field_value AS v ON v.customer_id = member.id
 LEFT JOIN field_choice AS choice ON choice.id = v.choice_id
 ORDER BY v.field_id, v.customer_id <> ?1, v.customer_id, choice.place, choice.id;
 
@@ -84,7 +84,7 @@ DELETE FROM field_value WHERE field_id = ?2 AND customer_id IN (
   WITH RECURSIVE member (id) AS (
     VALUES (?1)
     UNION
-    SELECT c.id FROM member JOIN customer AS c ON c.merged_into = member.id
+    SELECT c.id FROM member CROSS JOIN customer AS c ON c.merged_into = member.id
   )
   SELECT id FROM member);
 

@@ -15,7 +15,7 @@ WHERE t.done_on IS NULL
          WITH RECURSIVE member (id) AS (
            SELECT ?2
            UNION
-           SELECT m.id FROM member JOIN customer AS m ON m.merged_into = member.id
+           SELECT m.id FROM member CROSS JOIN customer AS m ON m.merged_into = member.id
          )
          SELECT id FROM member))
   AND (?3 IS NULL OR t.staff_id = ?3)
@@ -35,7 +35,7 @@ WHERE t.done_on IS NOT NULL
          WITH RECURSIVE member (id) AS (
            SELECT ?2
            UNION
-           SELECT m.id FROM member JOIN customer AS m ON m.merged_into = member.id
+           SELECT m.id FROM member CROSS JOIN customer AS m ON m.merged_into = member.id
          )
          SELECT id FROM member))
   AND (?3 IS NULL OR t.staff_id = ?3)
