@@ -6,6 +6,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "store/rg-store-undo.h"
+
 RgTestShop *
 rg_test_shop_new (void)
 {
@@ -104,6 +106,18 @@ rg_test_rows (RgTestShop *test, const char *sql)
   rg_store_read_sync (test->store, RG_READER_ROWS, rg_test_rows_in_thread, &query, NULL, &error);
   g_assert_no_error (error);
   return g_string_free (query.out, FALSE);
+}
+
+gint64
+rg_test_shop_take_back (RgTestShop *shop, gint64 action)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 undo = 0;
+
+  rg_store_take_back_sync (shop->store, action, &undo, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (undo, >, action);
+  return undo;
 }
 
 char *

@@ -22,6 +22,8 @@ void rg_test_shop_free (RgTestShop *shop);
 
 /* Runs statements as one action, as a page would; the id of the action, 0 where nothing changed. */
 gint64 rg_test_shop_write (RgTestShop *shop, const char *label, const char *sql);
+/* Takes an action back, which has to work; the id of the action that does so. */
+gint64 rg_test_shop_take_back (RgTestShop *shop, gint64 action);
 /* The first column of the first row as text; "" for NULL, NULL for no row. */
 char *rg_test_shop_read (RgTestShop *shop, const char *sql);
 /* Every row of every enduring table, but for the history's own, as text: equal texts are equal

@@ -63,17 +63,6 @@ run (RgTestShop *test, RgBulk *bulk)
   return action;
 }
 
-static gint64
-take_back (RgTestShop *test, gint64 action)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 undo = 0;
-
-  rg_store_take_back_sync (test->store, action, &undo, &error);
-  g_assert_no_error (error);
-  return undo;
-}
-
 static void
 assert_read (RgTestShop *test, const char *sql, const char *expected)
 {
@@ -189,7 +178,7 @@ test_delete (void)
   assert_read (test, "SELECT count(*) FROM household", "5");
   assert_read (test, "SELECT count(*) FROM customer_tag WHERE customer_id > 50", "0");
   g_assert_cmpint (plan (test, action), ==, TRUE);
-  take_back (test, action);
+  rg_test_shop_take_back (test, action);
   assert_same (test, before);
   rg_test_shop_check (test);
 }
@@ -246,7 +235,7 @@ test_campaign (void)
   assert_read (test, "SELECT label FROM action ORDER BY id DESC LIMIT 1",
                "1,300 Customers Added to “Autumn”");
   g_assert_cmpint (plan (test, action), ==, TRUE);
-  take_back (test, action);
+  rg_test_shop_take_back (test, action);
   g_assert_cmpuint (plan_campaign (test), ==, 2);
   assert_read (test, "SELECT state FROM campaign_member", "left-out");
   rg_test_shop_write (test, "Fixed", "UPDATE campaign SET fixed_at = 1 WHERE id = 1");
@@ -273,7 +262,7 @@ test_own_field (void)
   g_assert_cmpuint (rg_bulk_get_n_changed (size), ==, N_CUSTOMERS);
   assert_read (test, "SELECT count(*) FROM field_value WHERE number = 42500", "1300");
   g_assert_cmpint (plan (test, action), ==, TRUE);
-  take_back (test, action);
+  rg_test_shop_take_back (test, action);
   assert_same (test, before);
   g_assert_false (rg_store_bulk_sync (test->store, wrong, NULL, NULL, &error));
   g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
@@ -317,8 +306,8 @@ test_in_the_way (void)
   g_assert_false (rg_store_take_back_sync (test->store, action, NULL, &error));
   g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CONFLICT);
   g_assert_nonnull (strstr (error->message, "Removed"));
-  take_back (test, off);
-  take_back (test, action);
+  rg_test_shop_take_back (test, off);
+  rg_test_shop_take_back (test, action);
   assert_read (test, "SELECT count(*) FROM customer_tag WHERE tag_id <> 1", "0");
 }
 
@@ -357,14 +346,14 @@ test_back_and_forth (void)
 
       if (action == 0)
         continue;
-      action = take_back (test, action);
+      action = rg_test_shop_take_back (test, action);
       assert_same (test, before);
-      action = take_back (test, action);
+      action = rg_test_shop_take_back (test, action);
       assert_same (test, after);
       g_array_append_val (done, action);
     }
   for (guint i = done->len; i > 0; i--)
-    take_back (test, g_array_index (done, gint64, i - 1));
+    rg_test_shop_take_back (test, g_array_index (done, gint64, i - 1));
   assert_same (test, start);
   rg_test_shop_check (test);
 }

@@ -7,7 +7,6 @@
 #include "store/rg-store-customers.h"
 #include "store/rg-store-households.h"
 #include "store/rg-store-shop.h"
-#include "store/rg-store-undo.h"
 
 #include "rg-test-shop.h"
 
@@ -84,15 +83,6 @@ add (RgTestShop *test, gint64 customer, const char *kind, const char *value, gbo
   return save (test, contact);
 }
 
-static void
-take_back (RgTestShop *test, gint64 action)
-{
-  g_autoptr (GError) error = NULL;
-
-  rg_store_take_back_sync (test->store, action, NULL, &error);
-  g_assert_no_error (error);
-}
-
 static RgTestShop *
 make_people (void)
 {
@@ -131,8 +121,8 @@ test_preferred (void)
   g_set_str (&gone->value, "");
   removed = save (test, gone);
   assert_contacts (test, 1, "email b@example.com* / phone 900 00 001");
-  take_back (test, removed);
-  take_back (test, action);
+  rg_test_shop_take_back (test, removed);
+  rg_test_shop_take_back (test, action);
   taken = rg_test_shop_dump (test, TRUE);
   g_assert_cmpstr (taken, ==, before);
 }
@@ -257,7 +247,7 @@ test_keys (void)
   rg_test_shop_reopen (test);
   elsewhere = read_keys (test);
   g_assert_cmpstr (elsewhere, ==, "+4590000001 +46812345678 +4790000001 +4590000001");
-  take_back (test, action);
+  rg_test_shop_take_back (test, action);
   left = read_keys (test);
   g_assert_cmpstr (left, ==, "+4590000001 +46812345678 +4590000001");
 }

@@ -5,7 +5,6 @@
 
 #include "store/rg-store-customers.h"
 #include "store/rg-store-facts.h"
-#include "store/rg-store-undo.h"
 
 #include "rg-test-shop.h"
 
@@ -47,15 +46,6 @@ leave (RgTestShop *test, gint64 customer)
   rg_store_leave_household_sync (test->store, customer, &action, &error);
   g_assert_no_error (error);
   return action;
-}
-
-static void
-take_back (RgTestShop *test, gint64 action)
-{
-  g_autoptr (GError) error = NULL;
-
-  rg_store_take_back_sync (test->store, action, NULL, &error);
-  g_assert_no_error (error);
 }
 
 /* "1:Dahl 2:Dahl 3:": who lives where. */
@@ -100,9 +90,9 @@ test_share (void)
   g_assert_cmpint (share (test, 2, 3, &second), >, 0);
   assert_homes (test, "1:Dahl 2:Dahl 3:Dahl 5:");
 
-  take_back (test, second);
+  rg_test_shop_take_back (test, second);
   assert_homes (test, "1:Dahl 2:Dahl 3: 5:");
-  take_back (test, first);
+  rg_test_shop_take_back (test, first);
   taken = rg_test_shop_dump (test, TRUE);
   g_assert_cmpstr (taken, ==, before);
 }
@@ -145,7 +135,7 @@ test_two_homes (void)
   /* All of them are found by the address now. */
   assert_search (test, "bergen", "1 2 3 5");
   rg_test_shop_check (test);
-  take_back (test, action);
+  rg_test_shop_take_back (test, action);
   taken = rg_test_shop_dump (test, TRUE);
   g_assert_cmpstr (taken, ==, before);
   assert_search (test, "bergen", "3 5");
@@ -172,8 +162,8 @@ test_leave (void)
   homes = rg_test_shop_read (test, "SELECT count(*) FROM household");
   g_assert_cmpstr (homes, ==, "0");
 
-  take_back (test, last);
-  take_back (test, first);
+  rg_test_shop_take_back (test, last);
+  rg_test_shop_take_back (test, first);
   taken = rg_test_shop_dump (test, TRUE);
   g_assert_cmpstr (taken, ==, before);
 }
@@ -197,8 +187,8 @@ test_delete (void)
   gone = rg_test_shop_read (test, "SELECT (SELECT count(*) FROM household) || "
                                   "(SELECT count(*) FROM contact_point WHERE city = 'Bergen')");
   g_assert_cmpstr (gone, ==, "00");
-  take_back (test, last);
-  take_back (test, first);
+  rg_test_shop_take_back (test, last);
+  rg_test_shop_take_back (test, first);
   taken = rg_test_shop_dump (test, TRUE);
   g_assert_cmpstr (taken, ==, before);
 }
@@ -215,7 +205,7 @@ test_rename (void)
   g_assert_true (rg_store_rename_household_sync (test->store, household, " At Storgata ", &action,
                                                  &error));
   assert_homes (test, "1:At Storgata 2:At Storgata 3: 5:");
-  take_back (test, action);
+  rg_test_shop_take_back (test, action);
   assert_homes (test, "1:Dahl 2:Dahl 3: 5:");
   g_assert_true (rg_store_rename_household_sync (test->store, household, "Dahl", &action, &error));
   g_assert_cmpint (action, ==, 0);

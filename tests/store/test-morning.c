@@ -7,7 +7,6 @@
 #include "store/rg-store-customers.h"
 #include "store/rg-store-targets.h"
 #include "store/rg-store-tasks.h"
-#include "store/rg-store-undo.h"
 
 #include <glib/gstdio.h>
 
@@ -93,15 +92,6 @@ add_customer (RgTestShop *test, const char *name)
 }
 
 static void
-take_back (RgTestShop *test, gint64 action)
-{
-  g_autoptr (GError) error = NULL;
-
-  rg_store_take_back_sync (test->store, action, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
 test_tasks (void)
 {
   g_autoptr (RgTestShop) test = rg_test_shop_new ();
@@ -126,12 +116,12 @@ test_tasks (void)
   g_assert_no_error (error);
   assert_tasks (test, (RgTaskFilter){ .done = TRUE }, "Call Kim/");
   assert_tasks (test, (RgTaskFilter){ .due_by = TODAY }, "Order paper/");
-  take_back (test, action);
+  rg_test_shop_take_back (test, action);
   assert_tasks (test, (RgTaskFilter){ .done = TRUE }, "");
   rg_store_delete_task_sync (test->store, some_time, &action, &error);
   g_assert_no_error (error);
   assert_tasks (test, (RgTaskFilter){ 0 }, "Call Kim/Order paper/Later/");
-  take_back (test, action);
+  rg_test_shop_take_back (test, action);
   assert_tasks (test, (RgTaskFilter){ 0 }, "Call Kim/Order paper/Later/Wash the windows/");
   rg_test_shop_check (test);
 }
@@ -154,7 +144,7 @@ test_task_edits (void)
   task->due_on = TODAY;
   save (test, task, &action);
   g_assert_cmpint (action, >, 0);
-  take_back (test, action);
+  rg_test_shop_take_back (test, action);
   assert_tasks (test, (RgTaskFilter){ .due_by = TODAY }, "");
 
   g_set_str (&task->what, " ");
@@ -183,7 +173,7 @@ test_task_customer (void)
   rg_store_delete_customer_sync (test->store, kim, &action, &error);
   g_assert_no_error (error);
   assert_tasks (test, (RgTaskFilter){ 0 }, "");
-  take_back (test, action);
+  rg_test_shop_take_back (test, action);
   assert_tasks (test, (RgTaskFilter){ 0 }, "Call/");
   rg_test_shop_write (test, "Merged", "UPDATE customer SET merged_into = 2 WHERE id = 1");
   tasks = read_tasks (test, (RgTaskFilter){ .customer = ase });
@@ -258,8 +248,8 @@ test_closed_days (void)
   rg_store_set_closed_sync (test->store, days, 1, FALSE, &again, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_closed (test), ==, 2);
-  take_back (test, again);
-  take_back (test, action);
+  rg_test_shop_take_back (test, again);
+  rg_test_shop_take_back (test, action);
   g_assert_cmpuint (count_closed (test), ==, 0);
 }
 
@@ -315,7 +305,7 @@ test_targets (void)
   g_assert_cmpint (action, ==, 0);
   set_target (test, (RgTarget){ 0, 0, 0 }, &action);
   g_assert_cmpint (find_target (test, 0, november), ==, 170);
-  take_back (test, action);
+  rg_test_shop_take_back (test, action);
   g_assert_cmpint (find_target (test, 0, november), ==, 500);
   g_assert_false (rg_store_set_target_sync (test->store, &(RgTarget){ 0, 0, -1 }, NULL, &error));
   g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
@@ -373,7 +363,7 @@ test_old_file (void)
   g_assert_cmpstr (name, ==, "Åse Dahl");
   add (test, "Call", TODAY, 1);
   assert_tasks (test, (RgTaskFilter){ .customer = 1 }, "Call/");
-  take_back (test, 1);
+  rg_test_shop_take_back (test, 1);
   note = rg_test_shop_read (test, "SELECT note FROM customer");
   g_assert_cmpstr (note, ==, "old");
   rg_test_shop_check (test);

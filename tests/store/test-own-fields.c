@@ -125,17 +125,6 @@ refuse (RgTestShop *test, gint64 customer, gint64 field, const char *text)
   g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
 }
 
-static gint64
-take_back (RgTestShop *test, gint64 action)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 undo = 0;
-
-  rg_store_take_back_sync (test->store, action, &undo, &error);
-  g_assert_no_error (error);
-  return undo;
-}
-
 /* Every kind keeps what it takes, in the form that it is kept in. */
 static void
 test_kinds (void)
@@ -191,7 +180,7 @@ test_kinds (void)
 
       if (*last == '\0')
         break;
-      take_back (test, g_ascii_strtoll (last, NULL, 10));
+      rg_test_shop_take_back (test, g_ascii_strtoll (last, NULL, 10));
     }
   after = rg_test_shop_dump (test, TRUE);
   g_assert_cmpstr (after, ==, before);
@@ -224,13 +213,13 @@ test_delete_and_back (void)
                "Field “Roast” Deleted");
   later = set (test, kim, reads, "Crime");
   rg_test_shop_reopen (test);
-  redone = take_back (test, deleted);
+  redone = rg_test_shop_take_back (test, deleted);
   assert_values (test, ase, "Roast=Dark");
   assert_values (test, kim, "Roast=Light;Reads=Crime");
-  take_back (test, later);
+  rg_test_shop_take_back (test, later);
   again = rg_test_shop_dump (test, TRUE);
   g_assert_cmpstr (again, ==, full);
-  take_back (test, redone);
+  rg_test_shop_take_back (test, redone);
   assert_values (test, kim, "Reads=Crime+Poetry");
 
   /* Meanwhile another of that name: it stands in the way, and says so. */
@@ -272,7 +261,7 @@ test_edit (void)
   assert_values (test, ase, "Coffee roast=Blonde");
   assert_read (test, "SELECT group_concat(name ORDER BY place) FROM field_choice",
                "Blonde,Green,Espresso");
-  take_back (test, action);
+  rg_test_shop_take_back (test, action);
   after = rg_test_shop_dump (test, TRUE);
   g_assert_cmpstr (after, ==, before);
 
@@ -284,7 +273,7 @@ test_edit (void)
   g_ptr_array_remove_index (field->choices, 0);
   g_assert_true (rg_store_save_own_field_sync (test->store, field, NULL, &action, NULL));
   assert_values (test, ase, "");
-  take_back (test, action);
+  rg_test_shop_take_back (test, action);
   assert_values (test, ase, "Roast=Light");
 }
 
@@ -310,7 +299,7 @@ test_segments_follow (void)
   g_assert_true (rg_store_save_own_field_sync (test->store, field, NULL, &action, NULL));
   assert_read (test, text,
                "all (\n  field \"Coffee\" is \"Dark\" or \"Black\"\n  field \"Dog\" known\n)");
-  take_back (test, action);
+  rg_test_shop_take_back (test, action);
   assert_read (test, text,
                "field \"roast\" is \"light\" or \"Dark\"; field \"Dog\" known");
 }
@@ -416,7 +405,7 @@ test_with_the_person (void)
   rg_own_texts_put (details->own, size, "42");
   g_assert_true (rg_store_save_customer_sync (test->store, details, &id, &action, NULL));
   assert_values (test, id, "Dog=Rex;Shoe size=42");
-  take_back (test, action);
+  rg_test_shop_take_back (test, action);
   after = rg_test_shop_dump (test, TRUE);
   g_assert_cmpstr (after, ==, before);
 
@@ -449,7 +438,7 @@ test_merged (void)
   assert_values (test, ase, "Dog=Rex;Reads=Poetry");
   cleared = set (test, ase, dog, "");
   assert_values (test, ase, "Reads=Poetry");
-  take_back (test, cleared);
+  rg_test_shop_take_back (test, cleared);
   assert_values (test, ase, "Dog=Rex;Reads=Poetry");
 }
 
@@ -469,7 +458,7 @@ test_many (void)
   assert_read (test, "SELECT count(*) FROM field_value WHERE text = 'Rex'", "300");
   assert_read (test, "SELECT label FROM action ORDER BY id DESC LIMIT 1",
                "“Dog” of 300 Customers");
-  take_back (test, action);
+  rg_test_shop_take_back (test, action);
   assert_read (test, "SELECT count(*) FROM field_value", "0");
 }
 
@@ -491,7 +480,7 @@ test_erased (void)
   g_assert_true (rg_store_erase_customer_sync (test->store, ase, NULL, NULL));
   assert_read (test, "SELECT count(*) FROM change WHERE instr(before || coalesce(after, ''), 'Rex')"
                      " + instr(coalesce(before, '') || coalesce(after, ''), 'Bella')", "0");
-  take_back (test, deleted);
+  rg_test_shop_take_back (test, deleted);
   assert_values (test, kim, "Dog=Fido");
   assert_values (test, ase, "");
 }

@@ -5,7 +5,6 @@
 #include "store/rg-store-customers.h"
 #include "store/rg-store-notes.h"
 #include "store/rg-store-staff.h"
-#include "store/rg-store-undo.h"
 
 #include "rg-test-shop.h"
 
@@ -43,15 +42,6 @@ add (RgTestShop *test, const char *name)
   g_set_str (&details->name, name);
   g_assert_true (rg_store_save_customer_sync (test->store, details, &id, NULL, NULL));
   return id;
-}
-
-static void
-take_back (RgTestShop *test, gint64 action)
-{
-  g_autoptr (GError) error = NULL;
-
-  rg_store_take_back_sync (test->store, action, NULL, &error);
-  g_assert_no_error (error);
 }
 
 static void
@@ -105,7 +95,7 @@ test_traits (void)
   g_assert_cmpint (again->household_size, ==, 3);
   g_assert_cmpint (again->owner, ==, staff);
   g_assert_cmpint (again->joined_on, ==, 20000);
-  take_back (test, action);
+  rg_test_shop_take_back (test, action);
   taken = rg_test_shop_dump (test, TRUE);
   g_assert_cmpstr (taken, ==, before);
 }
@@ -184,7 +174,7 @@ test_ranges (void)
   g_assert_false (rg_store_add_card_range_sync (test->store, "1", "9", FALSE, NULL, NULL));
   g_assert_false (rg_store_add_card_range_sync (test->store, "1000", "999", FALSE, NULL, NULL));
   g_assert_false (rg_store_add_card_range_sync (test->store, "2000", "1000", FALSE, NULL, NULL));
-  take_back (test, action);
+  rg_test_shop_take_back (test, action);
   assert_read (test, "SELECT count(*) FROM card_range", "1");
 }
 
@@ -228,10 +218,10 @@ test_notes (void)
   g_assert_true (rg_store_edit_note_sync (test->store, call, "Will come on Friday", NULL, &error));
   g_assert_true (rg_store_delete_note_sync (test->store, note, &deleted, &error));
   assert_read (test, "SELECT group_concat(text) FROM note", "Will come on Friday");
-  take_back (test, deleted);
-  take_back (test, edited);
-  take_back (test, called);
-  take_back (test, added);
+  rg_test_shop_take_back (test, deleted);
+  rg_test_shop_take_back (test, edited);
+  rg_test_shop_take_back (test, called);
+  rg_test_shop_take_back (test, added);
   taken = rg_test_shop_dump (test, TRUE);
   g_assert_cmpstr (taken, ==, before);
 }

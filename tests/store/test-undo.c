@@ -21,18 +21,6 @@ assert_same (const char *before, const char *after)
     g_assert_cmpstr (was[i], ==, now[i]);
 }
 
-static gint64
-take_back (RgTestShop *test, gint64 action)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 undo;
-
-  rg_store_take_back_sync (test->store, action, &undo, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (undo, >, action);
-  return undo;
-}
-
 static void
 refused (RgTestShop *test, gint64 action, const char *names)
 {
@@ -78,17 +66,17 @@ test_edit_and_delete (void)
   made = rg_test_shop_dump (test, TRUE);
   deleted = rg_test_shop_write (test, "Deleted", "DELETE FROM customer WHERE id = 1");
   gone = rg_test_shop_dump (test, TRUE);
-  undo = take_back (test, deleted);
+  undo = rg_test_shop_take_back (test, deleted);
   back = rg_test_shop_dump (test, TRUE);
   assert_same (made, back);
-  take_back (test, undo);
+  rg_test_shop_take_back (test, undo);
   again = rg_test_shop_dump (test, TRUE);
   assert_same (gone, again);
   refused (test, tag, "Deleted");
-  take_back (test, deleted);
+  rg_test_shop_take_back (test, deleted);
   refused (test, add, "Tagged");
-  take_back (test, tag);
-  take_back (test, add);
+  rg_test_shop_take_back (test, tag);
+  rg_test_shop_take_back (test, add);
   end = rg_test_shop_dump (test, TRUE);
   assert_same (empty, end);
   refused (test, add, "already");
@@ -108,10 +96,10 @@ test_out_of_order (void)
   second = rg_test_shop_write (test, "Second", "UPDATE customer SET note = 'b'");
   refused (test, first, "Second");
   rg_test_shop_reopen (test);
-  take_back (test, second);
+  rg_test_shop_take_back (test, second);
   note = rg_test_shop_read (test, "SELECT group_concat(note, '/') FROM customer");
   g_assert_cmpstr (note, ==, "a/");
-  take_back (test, first);
+  rg_test_shop_take_back (test, first);
 }
 
 /* The row is as the first action left it, but because of others: it is not the first's to undo. */
@@ -132,10 +120,10 @@ test_taken_away (void)
                            "INSERT INTO customer_tag (customer_id, tag_id) VALUES (1, 1)");
   off = rg_test_shop_write (test, "Untagged", "DELETE FROM customer_tag");
   refused (test, tag, "Untagged");
-  take_back (test, off);
+  rg_test_shop_take_back (test, off);
   refused (test, tag, "Tagged");
-  take_back (test, on);
-  take_back (test, tag);
+  rg_test_shop_take_back (test, on);
+  rg_test_shop_take_back (test, tag);
   after = rg_test_shop_dump (test, TRUE);
   assert_same (before, after);
 }
@@ -151,9 +139,9 @@ test_same_by_chance (void)
   second = rg_test_shop_write (test, "Second", "UPDATE customer SET note = 'b'");
   third = rg_test_shop_write (test, "Third", "UPDATE customer SET note = 'a'");
   refused (test, first, "Second");
-  take_back (test, third);
-  take_back (test, second);
-  take_back (test, first);
+  rg_test_shop_take_back (test, third);
+  rg_test_shop_take_back (test, second);
+  rg_test_shop_take_back (test, first);
 }
 
 static void
@@ -185,15 +173,15 @@ test_ledger_is_reversed (void)
       "INSERT INTO consent (uuid, customer_id, channel, granted, effective_on, recorded_at) "
       "VALUES (" UUID ", 1, 'post', 1, 20000, 0)");
   refused (test, add, "Permission");
-  undo = take_back (test, consent);
+  undo = rg_test_shop_take_back (test, consent);
   entries = rg_test_shop_read (
       test, "SELECT count(*) || ':' || sum(reverses IS NOT NULL) FROM consent");
   g_assert_cmpstr (entries, ==, "2:1");
-  take_back (test, undo);
+  rg_test_shop_take_back (test, undo);
   active = rg_test_shop_read (test, "SELECT granted FROM permission");
   g_assert_cmpstr (active, ==, "1");
-  take_back (test, consent);
-  take_back (test, add);
+  rg_test_shop_take_back (test, consent);
+  rg_test_shop_take_back (test, add);
   rg_test_shop_check (test);
 }
 
@@ -288,7 +276,7 @@ test_import_leaves_others (void)
   add = add_customer (test, "Unrelated");
   second = import (test, december);
   made = rg_test_shop_dump (test, TRUE);
-  undo = take_back (test, first);
+  undo = rg_test_shop_take_back (test, first);
   left = rg_test_shop_read (test, "SELECT group_concat(name || number, '/') FROM customer");
   spend = rg_test_shop_read (test, "SELECT group_concat(number, '/') FROM receipt");
   g_assert_cmpstr (left, ==, "13085/Unrelated");
@@ -297,12 +285,12 @@ test_import_leaves_others (void)
   spend = rg_test_shop_read (test, "SELECT max(spend_minor) FROM customer_fact");
   g_assert_cmpstr (spend, ==, "900");
   rg_test_shop_reopen (test);
-  take_back (test, undo);
+  rg_test_shop_take_back (test, undo);
   redone = rg_test_shop_dump (test, TRUE);
   assert_same (made, redone);
-  take_back (test, second);
-  take_back (test, first);
-  take_back (test, add);
+  rg_test_shop_take_back (test, second);
+  rg_test_shop_take_back (test, first);
+  rg_test_shop_take_back (test, add);
   end = rg_test_shop_dump (test, TRUE);
   assert_same (empty, end);
   rg_test_shop_check (test);
@@ -323,7 +311,7 @@ test_import_there_and_back (void)
     {
       g_autofree char *now = NULL;
 
-      newest = take_back (test, newest);
+      newest = rg_test_shop_take_back (test, newest);
       now = rg_test_shop_dump (test, TRUE);
       assert_same (now, i % 2 == 0 ? empty : made);
     }
@@ -339,8 +327,8 @@ test_import_and_later_edit (void)
 
   edit = rg_test_shop_write (test, "Named", "UPDATE customer SET name = 'Åse' WHERE id = 1");
   refused (test, first, "Named");
-  take_back (test, edit);
-  take_back (test, first);
+  rg_test_shop_take_back (test, edit);
+  rg_test_shop_take_back (test, first);
   rg_test_shop_check (test);
 }
 
@@ -349,12 +337,12 @@ test_import_again_after_take_back (void)
 {
   g_autoptr (RgTestShop) test = rg_test_shop_new ();
   gint64 first = import (test, november);
-  gint64 undo = take_back (test, first);
+  gint64 undo = rg_test_shop_take_back (test, first);
   gint64 second = import (test, november);
 
   refused (test, undo, "Import");
-  take_back (test, second);
-  take_back (test, undo);
+  rg_test_shop_take_back (test, second);
+  rg_test_shop_take_back (test, undo);
   rg_test_shop_check (test);
 }
 
@@ -366,12 +354,12 @@ test_import_without_its_product (void)
   g_autoptr (RgTestShop) test = rg_test_shop_new ();
   gint64 first = import (test, november);
   gint64 second = import (test, december);
-  gint64 second_undone = take_back (test, second);
-  gint64 first_undone = take_back (test, first);
+  gint64 second_undone = rg_test_shop_take_back (test, second);
+  gint64 first_undone = rg_test_shop_take_back (test, first);
 
   refused (test, second_undone, "needs");
-  take_back (test, first_undone);
-  take_back (test, second_undone);
+  rg_test_shop_take_back (test, first_undone);
+  rg_test_shop_take_back (test, second_undone);
   rg_test_shop_check (test);
 }
 
@@ -431,7 +419,7 @@ do_last_again (RgTestShop *test, GArray *actions, GArray *taken)
   TakenBack last = g_array_index (taken, TakenBack, taken->len - 1);
 
   g_array_set_size (taken, taken->len - 1);
-  take_back (test, last.undo);
+  rg_test_shop_take_back (test, last.undo);
   g_array_append_val (actions, last.action);
   g_array_sort (actions, compare_ids);
 }

@@ -4,7 +4,6 @@
  * back. */
 #include "rg-test-import.h"
 
-#include "store/rg-store-undo.h"
 
 #define PRODUCTS \
   "SKU,Product,Category,Supplier,Cost,In stock,Location\n" \
@@ -31,16 +30,6 @@ assert_value (RgTestShop *test, const char *sql, const char *expected)
 }
 
 static void
-take_back (RgTestShop *test, gint64 action)
-{
-  g_autoptr (GError) error = NULL;
-
-  rg_store_take_back_sync (test->store, action, NULL, &error);
-  g_assert_no_error (error);
-  rg_test_shop_check (test);
-}
-
-static void
 test_products (void)
 {
   g_autoptr (RgTestShop) test = rg_test_shop_new ();
@@ -64,10 +53,10 @@ test_products (void)
   g_assert_cmpuint (summary.stock_counts, ==, 1);
   assert_value (test, "SELECT cost_micro FROM product WHERE code = 'A'", "42000000");
   assert_value (test, "SELECT sum(quantity_milli) FROM stock", "20000");
-  take_back (test, changed);
+  rg_test_shop_take_back (test, changed);
   back = rg_test_shop_dump (test, TRUE);
   g_assert_cmpstr (first, ==, back);
-  take_back (test, made);
+  rg_test_shop_take_back (test, made);
   end = rg_test_shop_dump (test, TRUE);
   g_assert_cmpstr (empty, ==, end);
 }
@@ -95,9 +84,9 @@ test_activity (void)
   second = rg_test_import (test, "checkouts.csv", CHECKOUTS, &summary);
   g_assert_cmpuint (summary.activities, ==, 2);
   g_assert_cmpuint (summary.customers_created, ==, 1);
-  take_back (test, first);
+  rg_test_shop_take_back (test, first);
   assert_value (test, "SELECT count(*) FROM activity", "2");
-  take_back (test, second);
+  rg_test_shop_take_back (test, second);
   end = rg_test_shop_dump (test, TRUE);
   g_assert_cmpstr (empty, ==, end);
 }

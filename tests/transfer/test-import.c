@@ -47,11 +47,8 @@ assert_count (RgTestShop *test, const char *sql, gint64 expected)
 static gint64
 take_back (RgTestShop *test, gint64 action)
 {
-  g_autoptr (GError) error = NULL;
-  gint64 undo = 0;
+  const gint64 undo = rg_test_shop_take_back (test, action);
 
-  rg_store_take_back_sync (test->store, action, &undo, &error);
-  g_assert_no_error (error);
   rg_test_shop_check (test);
   return undo;
 }

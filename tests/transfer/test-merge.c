@@ -72,17 +72,6 @@ merge (RgTestShop *test, const char *stays, const char *goes, const RgKeep *keep
   return action;
 }
 
-static gint64
-take_back (RgTestShop *test, gint64 action)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 undo;
-
-  rg_store_take_back_sync (test->store, action, &undo, &error);
-  g_assert_no_error (error);
-  return undo;
-}
-
 typedef struct
 {
   gint64 id;
@@ -153,7 +142,7 @@ test_one_of_two (void)
   g_assert_cmpuint (count_found (test, "aase"), ==, 1);
   assert_text (test, "SELECT label FROM action ORDER BY id DESC LIMIT 1",
                "Aase Dahl Merged into Åse Dahl");
-  take_back (test, action);
+  rg_test_shop_take_back (test, action);
   after = rg_test_shop_dump (test, TRUE);
   assert_same (before, after);
   g_assert_cmpuint (count_found (test, "dahl"), ==, 2);
@@ -179,7 +168,7 @@ test_chosen (void)
   g_assert_cmpstr (profile->details->email, ==, "aase.dahl@example.com");
   g_assert_cmpstr (profile->details->phone, ==, "+47 90 01 77 14");
   g_assert_cmpint (profile->details->birth_month, ==, 0);
-  take_back (test, action);
+  rg_test_shop_take_back (test, action);
   after = rg_test_shop_dump (test, TRUE);
   assert_same (before, after);
 }
@@ -231,7 +220,7 @@ test_parted_later (void)
   g_assert_no_error (error);
   rg_store_tag_customer_sync (test->store, profile->details->id, "mail", TRUE, NULL, &error);
   g_assert_no_error (error);
-  take_back (test, action);
+  rg_test_shop_take_back (test, action);
   ase = read_profile (test, find (test, "17"));
   aase = read_profile (test, find (test, "18"));
   g_assert_cmpint (ase->details->id, !=, aase->details->id);
@@ -268,8 +257,8 @@ test_in_the_way (void)
   g_assert_false (rg_store_take_back_sync (test->store, action, NULL, &blocked));
   g_assert_error (blocked, RG_STORE_ERROR, RG_STORE_ERROR_CONFLICT);
   g_assert_nonnull (strstr (blocked->message, "Edit of Åse Dahl"));
-  take_back (test, edit);
-  take_back (test, action);
+  rg_test_shop_take_back (test, edit);
+  rg_test_shop_take_back (test, action);
   rg_test_shop_check (test);
 }
 
@@ -284,7 +273,7 @@ test_known_by_card (void)
   action = merge (test, "17", "18", NULL);
   rg_test_import (test, "web.csv",
                   "Customer number,Name,Tags,Card number\n21,Aase Dahl,silk,C-18\n", NULL);
-  take_back (test, action);
+  rg_test_shop_take_back (test, action);
   g_assert_cmpint (find (test, "21"), ==, find (test, "18"));
 }
 
@@ -310,7 +299,7 @@ test_corrected (void)
       rg_store_save_contact_sync (test->store, point, NULL, &error);
       g_assert_no_error (error);
     }
-  take_back (test, action);
+  rg_test_shop_take_back (test, action);
   assert_text (test,
                "SELECT i.external_id FROM contact_point AS p JOIN customer_identity AS i "
                "ON i.customer_id = p.customer_id WHERE p.value = 'dahl@example.com'", "18");
@@ -340,7 +329,7 @@ test_own_fields (void)
   rg_store_merge_sync (test->store, ase, aase, NULL, own, &action, &error);
   g_assert_no_error (error);
   assert_text (test, "SELECT group_concat(text) FROM field_value", "merino,merino");
-  take_back (test, action);
+  rg_test_shop_take_back (test, action);
   after = rg_test_shop_dump (test, TRUE);
   assert_same (before, after);
 }
