@@ -21,17 +21,28 @@ struct _RgApplication
   RgReminders *reminders;
   guint banner_source;  /* each hour: the last backup grows older */
   char *damaged_path; /* the file that the page about damage is about; else NULL */
+
+  /* While a file is opened on a thread; else NULL. */
+  GCancellable *opening;
+  char *opening_path;
+  char *open_next;    /* and then this one */
+  GFile *import_next; /* and what is offered to the import of the shop */
 };
 
 /* rg-application.c */
 RgWindow *rg_application_ensure_window (RgApplication *self);
 void rg_application_show_error (GtkWidget *window, const char *heading, const GError *error);
-/* Opens the shop, or says why not. */
-void rg_application_open (RgApplication *self, const char *path);
 /* Makes the last backup where one is due, takes the shop out of the window, closes its file. */
 void rg_application_leave_shop (RgApplication *self);
+/* The shop in the place of what the window showed. */
+void rg_application_show_store (RgApplication *self, RgStore *store);
 
 void rg_application_set_enabled (RgApplication *self, const char *name, gboolean enabled);
+
+/* rg-application-open.c: opens the shop, or says why not; later where it takes long. */
+void rg_application_open (RgApplication *self, const char *path);
+/* Waits for the end of an opening that is under way, which is soon: nothing is opened. */
+void rg_application_stop_opening (RgApplication *self);
 
 /* rg-application-backups.c: adds the actions around making backups. */
 void rg_application_add_backup_actions (RgApplication *self);

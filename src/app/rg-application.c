@@ -155,7 +155,7 @@ rg_application_leave_shop (RgApplication *self)
   rg_store_close (store);
 }
 
-static void
+void
 rg_application_show_store (RgApplication *self, RgStore *store)
 {
   RgWindow *window = rg_application_ensure_window (self);
@@ -173,27 +173,6 @@ rg_application_show_store (RgApplication *self, RgStore *store)
   rg_application_follow_store (self, store);
   if (*staff)
     rg_application_use_staff (self);
-}
-
-void
-rg_application_open (RgApplication *self, const char *path)
-{
-  RgWindow *window = rg_application_ensure_window (self);
-  RgStore *open = rg_window_get_store (window);
-  g_autoptr (RgStore) store = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (open && g_str_equal (rg_store_get_path (open), path))
-    return;
-  store = rg_search_provider_take_store (self->search, path);
-  if (!store)
-    store = rg_store_open (path, &error);
-  if (store)
-    rg_application_show_store (self, store);
-  else if (rg_application_is_damage (error))
-    rg_application_show_damaged (self, path, error);
-  else
-    rg_application_show_error (GTK_WIDGET (window), _("The Shop Could Not Be Opened"), error);
 }
 
 static void
@@ -298,7 +277,7 @@ rg_application_activate (GApplication *application)
   g_autofree char *path = NULL;
 
   gtk_window_present (GTK_WINDOW (window));
-  if (rg_window_get_store (window) || self->damaged_path)
+  if (rg_window_get_store (window) || self->damaged_path || self->opening)
     return;
   path = rg_shops_dup_first_path (self->settings);
   if (path)
@@ -321,6 +300,8 @@ rg_application_open_file (RgApplication *self, GFile *file)
   rg_application_activate (G_APPLICATION (self));
   if (rg_window_get_store (window))
     rg_window_import (window, file, "");
+  else if (self->opening)
+    g_set_object (&self->import_next, file);
   else
     rg_window_add_toast (window, adw_toast_new (_("Start your shop first, then import the file")));
 }
@@ -410,10 +391,22 @@ rg_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (RG_APP_ID);
 }
 
+/* What is still to be done then, a backup say, nobody has to look at. */
+static void
+rg_application_hide_windows (GApplication *application)
+{
+  for (GList *at = gtk_application_get_windows (GTK_APPLICATION (application)); at; at = at->next)
+    gtk_widget_set_visible (GTK_WIDGET (at->data), FALSE);
+  if (gdk_display_get_default ())
+    gdk_display_flush (gdk_display_get_default ());
+}
+
 static void
 rg_application_shutdown (GApplication *application)
 {
+  rg_application_hide_windows (application);
   g_clear_handle_id (&RG_APPLICATION (application)->banner_source, g_source_remove);
+  rg_application_stop_opening (RG_APPLICATION (application));
   rg_application_leave_shop (RG_APPLICATION (application));
   G_APPLICATION_CLASS (rg_application_parent_class)->shutdown (application);
 }

@@ -7,6 +7,7 @@
 #include "app/rg-shops.h"
 #include "app/rg-window.h"
 #include "store/rg-store-find.h"
+#include "store/rg-store-opening.h"
 
 #define RG_SEARCH_EACH 5
 /* Somebody who types asks several times; then the shop is closed again. */
@@ -74,7 +75,9 @@ rg_search_provider_open (RgSearchProvider *self)
   g_autofree char *path = rg_shops_dup_own_path (self->settings);
   g_autoptr (GError) error = NULL;
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+  /* What takes long waits for somebody who opens the window. */
+  if (!g_file_test (path, G_FILE_TEST_EXISTS)
+      || rg_store_foresee_opening (path) != RG_OPENING_AT_ONCE)
     return;
   self->unseen = rg_store_open (path, &error);
   if (!self->unseen)

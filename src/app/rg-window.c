@@ -338,7 +338,7 @@ rg_window_show_instead (RgWindow *self, AdwNavigationPage *page)
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
 }
 
-static void
+void
 rg_window_show_start_page (RgWindow *self)
 {
   rg_window_show_instead (self, g_object_new (RG_TYPE_START_PAGE, NULL));

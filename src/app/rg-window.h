@@ -26,6 +26,8 @@ void rg_window_present_dialog (RgWindow *self, AdwDialog *dialog);
 
 /* Shows a page where there is no open shop, in place of how to begin. */
 void rg_window_show_instead (RgWindow *self, AdwNavigationPage *page);
+/* How to begin. */
+void rg_window_show_start_page (RgWindow *self);
 
 /* A state that all pages show under their header bar; an empty title takes it away. action: a
  * detailed name, such as "app.help('backup')". */

@@ -64,7 +64,7 @@ static gboolean
 rg_create_fill (const char *path, const RgShop *shop, RgStoreFillFunc fill, gpointer data,
                 GError **error)
 {
-  g_autoptr (RgStore) store = rg_store_open_mode (path, RG_DB_CREATE, shop, NULL, error);
+  g_autoptr (RgStore) store = rg_store_open_mode (path, RG_DB_CREATE, shop, NULL, NULL, error);
 
   return store != NULL && (fill == NULL || fill (store, data, error)) &&
          rg_create_close (store, error);
@@ -92,7 +92,7 @@ rg_store_create_filled (const char *path, const RgShop *shop, RgStoreFillFunc fi
     return NULL;
   rg_create_remove (part);
   if (rg_create_fill (part, shop, fill, data, error) && rg_io_rename (part, path, error))
-    return rg_store_open_mode (path, RG_DB_WRITE, NULL, g_steal_pointer (&lock), error);
+    return rg_store_open_mode (path, RG_DB_WRITE, NULL, g_steal_pointer (&lock), NULL, error);
   rg_create_remove (part);
   return NULL;
 }

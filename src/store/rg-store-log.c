@@ -108,12 +108,20 @@ rg_log_is_foreign (const char *path)
 }
 
 gboolean
-rg_store_check_log (const char *path, GError **error)
+rg_store_has_log (const char *path)
 {
   g_autofree char *log = g_strconcat (path, "-wal", NULL);
   GStatBuf info;
 
-  if (g_stat (log, &info) != 0 || info.st_size < LEAST_LOG || !rg_log_is_foreign (path))
+  return g_stat (log, &info) == 0 && info.st_size >= LEAST_LOG;
+}
+
+gboolean
+rg_store_check_log (const char *path, GError **error)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+
+  if (!rg_store_has_log (path) || !rg_log_is_foreign (path))
     return TRUE;
   g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_FOREIGN_LOG,
                /* Translators: %s is the path of a file. */

@@ -44,7 +44,9 @@ struct _RgStore
 gboolean rg_store_lock_path (const char *path, RgLock **lock, GError **error);
 /* `shop` is written into a new file; else NULL. `lock` is taken over; NULL: it is taken here. */
 RgStore *rg_store_open_mode (const char *path, RgDbMode mode, const RgShop *shop, RgLock *lock,
-                             GError **error);
+                             GCancellable *cancellable, GError **error);
+/* rg_store_open() that can be stopped while it copies, checks and brings up to date. */
+RgStore *rg_store_open_cancellable (const char *path, GCancellable *cancellable, GError **error);
 
 typedef gboolean (*RgStoreFillFunc) (RgStore *store, gpointer data, GError **error);
 /* rg_store_create() of a file that appears when it is filled. */
@@ -73,10 +75,13 @@ RgStore *rg_store_open_still (const char *path, const char *private_folder, GErr
 gboolean rg_store_complete_file (const char *path, const char *former_path, GError **error);
 
 /* Before a file of an older version is brought up to date: a copy of it in the backups folder. */
-gboolean rg_store_back_up_old_version (RgDb *db, const char *path, GError **error);
+gboolean rg_store_back_up_old_version (RgDb *db, const char *path, GCancellable *cancellable,
+                                       GError **error);
 /* Opens a file that cannot be written to, or whose folder cannot: as it lies there where it is of
  * this version and closed properly, else out of a private copy. */
-RgStore *rg_store_open_for_reading (const char *path, GError **error);
+RgStore *rg_store_open_for_reading (const char *path, GCancellable *cancellable, GError **error);
+/* Whether a file is of this version and was closed properly. */
+gboolean rg_store_is_settled (const char *path);
 /* Whether neither the file nor its folder can be written to by this user. */
 gboolean rg_store_can_only_read (const char *path);
 /* On the writer's thread. Removes what an import left that did not become whole; at once where
@@ -118,6 +123,8 @@ char *rg_backup_dup_new_path (const char *folder, const char *shop_name, const c
 /* With the file's lock: RG_STORE_ERROR_FOREIGN_LOG where the log beside it is another file's. Reads
  * both only where a crash has left a log with something in it. */
 gboolean rg_store_check_log (const char *path, GError **error);
+/* Whether there is such a log. */
+gboolean rg_store_has_log (const char *path);
 
 /* Makes the triggers of the change log on the writing connection. */
 gboolean rg_store_watch_tables (RgDb *db, GError **error);

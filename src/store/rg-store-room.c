@@ -140,7 +140,8 @@ rg_store_mind_damage (RgStore *store, RgDb *db, const GError *error)
 /* --- Before an update ------------------------------------------------------------------------- */
 
 gboolean
-rg_store_back_up_old_version (RgDb *db, const char *path, GError **error)
+rg_store_back_up_old_version (RgDb *db, const char *path, GCancellable *cancellable,
+                              GError **error)
 {
   g_autofree char *folder = rg_backups_dup_folder_of (path);
   g_autofree char *target = NULL;
@@ -165,7 +166,7 @@ rg_store_back_up_old_version (RgDb *db, const char *path, GError **error)
                                    _(" before an update"), rg_instant_now (), zone);
   g_clear_pointer (&shop, rg_statement_release);
   return rg_db_exec (db, "BEGIN", "begin", error)
-         && rg_backup_make_labelled (db, target, NULL, NULL, error)
+         && rg_backup_make_labelled (db, target, NULL, cancellable, error)
          && rg_db_exec (db, "ROLLBACK", "end", error);
 }
 
@@ -180,8 +181,8 @@ rg_store_can_only_read (const char *path)
          && (g_access (path, W_OK) != 0 || g_access (folder, W_OK) != 0);
 }
 
-static gboolean
-rg_room_is_settled (const char *path)
+gboolean
+rg_store_is_settled (const char *path)
 {
   g_autofree char *log = g_strconcat (path, "-wal", NULL);
   g_autoptr (RgDb) db = NULL;
@@ -196,13 +197,13 @@ rg_room_is_settled (const char *path)
 }
 
 RgStore *
-rg_store_open_for_reading (const char *path, GError **error)
+rg_store_open_for_reading (const char *path, GCancellable *cancellable, GError **error)
 {
   RgStore *store;
 
-  if (rg_room_is_settled (path))
+  if (rg_store_is_settled (path))
     return rg_store_open_still (path, NULL, error);
-  store = rg_store_open_backup (path, NULL, NULL, error);
+  store = rg_store_open_backup (path, NULL, cancellable, error);
   /* Whoever asks where the shop lies does not mean the copy. */
   if (store != NULL)
     g_set_str (&store->path, path);

@@ -76,6 +76,7 @@ typedef struct
 {
   RgStore *store;
   const RgShop *shop; /* to be written into a new file, or NULL */
+  GCancellable *cancellable;
   GError **error;
   gboolean ok;
 } RgStoreOpening;
@@ -139,8 +140,10 @@ rg_store_prepare_in_thread (RgDb *db, gpointer data)
   RgStoreOpening *opening = data;
   gint64 staff_id = 0;
 
+  rg_db_set_cancellable (db, opening->cancellable);
   opening->ok = (opening->shop != NULL ||
-                 rg_store_back_up_old_version (db, opening->store->path, opening->error)) &&
+                 rg_store_back_up_old_version (db, opening->store->path, opening->cancellable,
+                                               opening->error)) &&
                 rg_migrate (db, opening->error) &&
                 (opening->shop == NULL || (rg_shop_write (db, opening->shop, opening->error) &&
                                            rg_staff_insert_first (db, opening->error))) &&
@@ -149,6 +152,7 @@ rg_store_prepare_in_thread (RgDb *db, gpointer data)
                 rg_contacts_follow_country (db, opening->store->shop->country, opening->error) &&
                 rg_store_find_remains (opening->store, db, opening->error) &&
                 rg_store_watch_tables (db, opening->error);
+  rg_db_set_cancellable (db, NULL);
   rg_store_set_staff (opening->store, staff_id);
   /* A sample shop can be made anew. */
   if (opening->ok && opening->shop == NULL && !opening->store->shop->is_sample)
@@ -190,10 +194,10 @@ rg_store_find_bus_name (const char *path)
 
 RgStore *
 rg_store_open_mode (const char *path, RgDbMode mode, const RgShop *shop, RgLock *lock,
-                    GError **error)
+                    GCancellable *cancellable, GError **error)
 {
   g_autoptr (RgStore) store = g_object_new (RG_TYPE_STORE, NULL);
-  RgStoreOpening opening = { store, shop, error, FALSE };
+  RgStoreOpening opening = { store, shop, cancellable, error, FALSE };
 
   /* Refers to the statements, which the linker would leave out of a static library otherwise. */
   rg_store_resources_get_resource ();
@@ -259,22 +263,28 @@ rg_store_open_still (const char *path, const char *private_folder, GError **erro
 }
 
 RgStore *
-rg_store_open (const char *path, GError **error)
+rg_store_open_cancellable (const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) wrong = NULL;
   RgStore *store;
 
   if (rg_store_can_only_read (path))
-    return rg_store_open_for_reading (path, error);
-  store = rg_store_open_mode (path, RG_DB_WRITE, NULL, NULL, &wrong);
+    return rg_store_open_for_reading (path, cancellable, error);
+  store = rg_store_open_mode (path, RG_DB_WRITE, NULL, NULL, cancellable, &wrong);
   if (store == NULL && rg_store_use_reserve (path))
     {
       g_clear_error (&wrong);
-      store = rg_store_open_mode (path, RG_DB_WRITE, NULL, NULL, &wrong);
+      store = rg_store_open_mode (path, RG_DB_WRITE, NULL, NULL, cancellable, &wrong);
     }
   if (wrong != NULL)
     g_propagate_error (error, g_steal_pointer (&wrong));
   return store;
+}
+
+RgStore *
+rg_store_open (const char *path, GError **error)
+{
+  return rg_store_open_cancellable (path, NULL, error);
 }
 
 void

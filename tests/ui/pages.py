@@ -2,6 +2,7 @@
 # Copyright The Regulars authors
 """What the tests of the pages share: which pages there are, and how each is opened."""
 
+import pathlib
 import sqlite3
 
 PLACES = ('today', 'customers', 'segments', 'campaigns', 'insights', 'history')
@@ -15,6 +16,25 @@ def value(shop, sql):
     finally:
         db.close()
     return row[0] if row else None
+
+
+OLD_ROWS = '''
+INSERT INTO shop (id, uuid, name, currency, time_zone, secret, created_at)
+VALUES (1, randomblob (16), 'Gammel', 'NOK', 'Europe/Oslo', randomblob (32), 0);
+INSERT INTO customer (uuid, name) VALUES (randomblob (16), 'Åse Dahl');
+'''
+
+
+def make_old(path):
+    """The file of a shop as the first version of Regulars left it."""
+    migrations = pathlib.Path(__file__).parents[2] / 'src/db/migrations'
+    path.parent.mkdir(exist_ok=True)
+    db = sqlite3.connect(path)
+    db.execute('PRAGMA journal_mode = WAL')
+    db.executescript((migrations / '0001-first.sql').read_text() + OLD_ROWS
+                     + 'PRAGMA user_version = 1; PRAGMA application_id = '
+                     + str(int.from_bytes(b'RgSh', 'big')))
+    db.close()
 
 
 def best_customer(shop):

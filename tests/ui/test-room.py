@@ -122,6 +122,21 @@ def _():
     assert app.quit() == 0, app.said()
 
 
+@case('an older file that finds no room for its backup is not brought up to date')
+def _():
+    global app
+    old = disk / 'old/old.regulars'
+    pages.make_old(old)
+    fill()
+    before = old.read_bytes()
+    app = session.start('--store', old, size=harness.WIDE)
+    app.find('label', 'The Shop Could Not Be Opened')
+    app.find('button', 'Start My Shop')
+    assert old.read_bytes() == before
+    assert app.quit() == 0, app.said()
+    (disk / 'filler').unlink()
+
+
 @case('a shop that can only be read says so, and offers no change')
 def _():
     global app
