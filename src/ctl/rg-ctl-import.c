@@ -47,7 +47,7 @@ say_open_dates (RgCtl *ctl, const RgMapping *mapping)
     {
       const RgMappingColumn *column = &mapping->columns[i];
 
-      if (!rg_role_is_date (column->role) || !column->order_open)
+      if (!rg_mapping_column_is_date (column) || !column->order_open)
         continue;
       if (column->order == RG_DATE_ORDER_MDY)
         /* Translators: %s is a column's name. */
@@ -68,6 +68,7 @@ typedef struct {
   char *charset;        /* or NULL: found out */
   char *separator;      /* one character, or "tab"; NULL: found out */
   gboolean own_numbers;
+  char **columns;       /* "Header=meaning", or NULL */
 } Options;
 
 static void
@@ -77,6 +78,7 @@ options_clear (Options *options)
   g_free (options->till);
   g_free (options->charset);
   g_free (options->separator);
+  g_strfreev (options->columns);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -94,6 +96,61 @@ set_till (RgMapping *mapping, const Options *options, GError **error)
       return FALSE;
     }
   rg_mapping_set_till (mapping, options->till, options->own_numbers);
+  return TRUE;
+}
+
+static int
+find_header (const RgMapping *mapping, const char *header)
+{
+  g_autofree char *wanted = rg_dialect_normalise (header);
+
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      g_autofree char *has = rg_dialect_normalise (mapping->columns[i].header);
+
+      if (g_str_equal (wanted, has))
+        return (int) i;
+    }
+  return -1;
+}
+
+/* "Header=meaning": a word of rg-role.c, or the name of one of the shop's own fields. */
+static gboolean
+set_column (RgMapping *mapping, const char *said, GError **error)
+{
+  const char *parts = strrchr (said, '=');
+  g_autofree char *header =
+    g_strndup (said, parts != NULL ? (gsize) (parts - said) : strlen (said));
+  const char *meaning = parts != NULL ? parts + 1 : "";
+  const int column = find_header (mapping, header);
+  const RgOwnField *field = mapping->kind == RG_IMPORT_CUSTOMERS
+                              ? rg_own_fields_find (mapping->own_fields, meaning) : NULL;
+  const RgRole role = rg_role_from_id (meaning);
+  const gboolean known = role != RG_ROLE_OWN && rg_role_fits (role, mapping->kind) &&
+                         g_str_equal (rg_role_get_id (role), meaning);
+
+  if (column < 0)
+    /* Translators: %s is what should have been a column's name. */
+    g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_FAILED, _("The file has no column “%s”."),
+                 header);
+  else if (field != NULL)
+    rg_mapping_set_own (mapping, (guint) column, field);
+  else if (known)
+    rg_mapping_set_role (mapping, (guint) column, role);
+  else
+    g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_FAILED,
+                 /* Translators: %s is what somebody typed as the meaning of a column. */
+                 _("A column cannot mean “%s”. Name one of the shop’s own fields, or a word that "
+                   "“regularsctl help import” tells."), meaning);
+  return column >= 0 && (field != NULL || known);
+}
+
+static gboolean
+set_columns (RgMapping *mapping, const Options *options, GError **error)
+{
+  for (guint i = 0; options->columns != NULL && options->columns[i] != NULL; i++)
+    if (!set_column (mapping, options->columns[i], error))
+      return FALSE;
   return TRUE;
 }
 
@@ -124,7 +181,7 @@ read_batch (RgCtl *ctl, RgStore *store, const char *argument, const Options *opt
                                       options->dialect, -1, error);
   if (mapping == NULL ||
       !rg_import_recall (store, mapping, options->dialect == NULL, NULL, NULL, error) ||
-      !set_till (mapping, options, error))
+      !set_till (mapping, options, error) || !set_columns (mapping, options, error))
     return NULL;
   if (mapping->recalled)
     rg_ctl_say (ctl, _("The columns mean what was chosen for such a file the last time."));
@@ -225,6 +282,9 @@ print_summary (RgCtl *ctl, const RgImportSummary *summary, const RgImportBatch *
   rg_ctl_print (ctl,
                 _("Customers: %lu new, %lu updated\n"),
                 (gulong) summary->customers_created, (gulong) summary->customers_updated);
+  if (summary->own_values + summary->own_values_kept > 0)
+    rg_ctl_print (ctl, _("Own fields: %lu filled in, %lu left as they were written by hand\n"),
+                  (gulong) summary->own_values, (gulong) summary->own_values_kept);
   if (summary->permissions > 0)
     rg_ctl_print (ctl,
                   _("Permissions: %lu read, %lu recorded\n"),
@@ -315,6 +375,8 @@ print_json (RgCtl *ctl, const RgImportSummary *summary, const RgImportBatch *bat
     "products_updated",
     "stock_counts",
     "activities",
+    "own_values",
+    "own_values_kept",
   };
   g_autofree char *text = rg_import_summary_to_json (summary, batch);
   g_autoptr (JsonNode) node = json_from_string (text, NULL);
@@ -385,6 +447,7 @@ run_import (RgCtl *ctl, GStrv args, GError **error)
     { "encoding", 0, 0, G_OPTION_ARG_STRING, &options.charset, NULL, NULL },
     { "separator", 0, 0, G_OPTION_ARG_STRING, &options.separator, NULL, NULL },
     { "own-numbers", 0, 0, G_OPTION_ARG_NONE, &options.own_numbers, NULL, NULL },
+    { "column", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.columns, NULL, NULL },
     { NULL },
   };
   gboolean many;
@@ -525,7 +588,7 @@ run_undo_import (RgCtl *ctl, GStrv args, GError **error)
 const RgCtlCommand rg_ctl_import_commands[] = {
   { "import",
     "[--dry-run] [--matches] [--as FORMAT] [--encoding NAME] [--separator CHARACTER] [--till NAME "
-    "[--own-numbers]] FILE…",
+    "[--own-numbers]] [--column HEADER=MEANING]… FILE…",
     N_ ("Read in files of sales or customers"),
     N_ ("Columns are recognised by their names; --as sales, --as customers or the id of a till’s "
         "format decides where that fails. “-” reads standard input. Spreadsheets (XLSX, ODS) and "
@@ -536,7 +599,10 @@ const RgCtlCommand rg_ctl_import_commands[] = {
         "Two tills may give the same receipt numbers. Where their files have no column for the "
         "branch or the till, --till says which one a file is from; it is remembered for files "
         "with the same columns. With --own-numbers the till also has customer numbers of its "
-        "own; give both options with its customers, too."),
+        "own; give both options with its customers, too.\n\n"
+        "Columns with the name of one of the shop’s own fields fill it. --column says what another "
+        "one means: the name of such a field, or a word such as “email”, “birthday”, “tags”, "
+        "“owner” or “none”; it is remembered for files with the same columns."),
     run_import },
   { "imports", NULL, N_ ("List what was imported"), NULL, run_imports },
   { "undo-import", "ID", N_ ("Take an import back"),

@@ -121,6 +121,13 @@ fill_customers (AdwPreferencesPage *page, const RgImportSummary *summary)
   if (summary->customers > 0)
     add_way (group, _("Who Is Who"), _("Each customer of the file, and why it is that one"),
              "dialog.show-matches");
+  if (summary->own_values + summary->own_values_kept > 0)
+    {
+      group = add_group (page, _("Own Fields"));
+      add_count (group, _("Filled in"), summary->own_values);
+      add_count_if_any (group, _("Written by hand here, left as they are"),
+                        summary->own_values_kept);
+    }
   if (summary->permissions == 0)
     return;
   group = add_group (page, _("Permission"));

@@ -22,6 +22,12 @@
 #define COLUMNS_PREVIEWED 20
 #define COLUMNS_SHOWN 120 /* of a file with hundreds, which is hardly a till's */
 
+/* What a column may mean. */
+typedef struct {
+  RgRole role;
+  const RgOwnField *own; /* of RG_ROLE_OWN; the mapping's */
+} ColumnChoice;
+
 struct _RgImportDialog {
   AdwDialog parent_instance;
 
@@ -51,7 +57,7 @@ struct _RgImportDialog {
   GtkStringList *choices;  /* what a column may mean */
   guint fill_source;
   GPtrArray *column_rows;  /* AdwComboRow, one a column; owned by their group */
-  GArray *roles;           /* RgRole of each choice in them */
+  GArray *roles;           /* ColumnChoice of each choice in them */
   gboolean filling;        /* the rows are being set, not chosen in */
   RgImportBatch *batch;    /* what was checked */
   RgImportSummary summary;
@@ -133,11 +139,15 @@ rg_import_dialog_update_missing (RgImportDialog *self)
 }
 
 static guint
-rg_import_dialog_find_choice (RgImportDialog *self, RgRole role)
+rg_import_dialog_find_choice (RgImportDialog *self, const RgMappingColumn *column)
 {
-  for (guint choice = 0; choice < self->roles->len; choice++)
-    if (g_array_index (self->roles, RgRole, choice) == role)
-      return choice;
+  for (guint i = 0; i < self->roles->len; i++)
+    {
+      const ColumnChoice *choice = &g_array_index (self->roles, ColumnChoice, i);
+
+      if (choice->role == column->role && choice->own == column->own)
+        return i;
+    }
   return 0;
 }
 
@@ -149,7 +159,7 @@ rg_import_dialog_update_roles (RgImportDialog *self)
   for (guint i = 0; i < self->column_rows->len; i++)
     adw_combo_row_set_selected (
       g_ptr_array_index (self->column_rows, i),
-      rg_import_dialog_find_choice (self, self->mapping->columns[i].role));
+      rg_import_dialog_find_choice (self, &self->mapping->columns[i]));
   self->filling = FALSE;
   rg_import_dialog_update_missing (self);
 }
@@ -157,30 +167,48 @@ rg_import_dialog_update_roles (RgImportDialog *self)
 static void
 rg_import_dialog_role_cb (AdwComboRow *row, GParamSpec *pspec, RgImportDialog *self)
 {
-  guint column, choice = adw_combo_row_get_selected (row);
+  guint column, selected = adw_combo_row_get_selected (row);
+  ColumnChoice choice;
 
   g_assert (RG_IS_IMPORT_DIALOG (self));
 
-  if (self->filling || choice >= self->roles->len ||
+  if (self->filling || selected >= self->roles->len ||
       !g_ptr_array_find (self->column_rows, row, &column))
     return;
-  rg_mapping_set_role (self->mapping, column, g_array_index (self->roles, RgRole, choice));
+  choice = g_array_index (self->roles, ColumnChoice, selected);
+  if (choice.own != NULL)
+    rg_mapping_set_own (self->mapping, column, choice.own);
+  else
+    rg_mapping_set_role (self->mapping, column, choice.role);
   rg_import_dialog_update_roles (self);
   rg_origin_group_show (self->origin_group, self->mapping, self->origin);
 }
 
-/* The choices of each column: what files of this kind hold. */
+/* The choices of each column: what files of this kind hold, the shop's own fields first. */
 static GtkStringList *
 rg_import_dialog_list_roles (RgImportDialog *self)
 {
   GtkStringList *labels = gtk_string_list_new (NULL);
+  const GPtrArray *own = self->mapping->own_fields;
+  const ColumnChoice none = { RG_ROLE_NONE, NULL };
 
   g_array_set_size (self->roles, 0);
-  for (RgRole role = RG_ROLE_NONE; role < RG_N_ROLES; role++)
-    if (rg_role_fits (role, self->mapping->kind))
+  g_array_append_val (self->roles, none);
+  gtk_string_list_append (labels, rg_role_get_label (RG_ROLE_NONE));
+  for (guint i = 0; rg_role_fits (RG_ROLE_OWN, self->mapping->kind) && i < own->len; i++)
+    {
+      const ColumnChoice choice = { RG_ROLE_OWN, g_ptr_array_index (own, i) };
+
+      gtk_string_list_append (labels, choice.own->name);
+      g_array_append_val (self->roles, choice);
+    }
+  for (RgRole role = RG_ROLE_NONE + 1; role < RG_N_ROLES; role++)
+    if (role != RG_ROLE_OWN && rg_role_fits (role, self->mapping->kind))
       {
+        const ColumnChoice choice = { role, NULL };
+
         gtk_string_list_append (labels, rg_role_get_label (role));
-        g_array_append_val (self->roles, role);
+        g_array_append_val (self->roles, choice);
       }
   return labels;
 }
@@ -194,7 +222,7 @@ rg_import_dialog_show_examples (RgImportDialog *self, AdwActionRow *row, GPtrArr
   g_autofree char *examples = rg_import_dialog_dup_examples (rows, column);
   g_autofree char *text = NULL;
 
-  if (!rg_role_is_date (is->role) || !is->order_open)
+  if (!rg_mapping_column_is_date (is) || !is->order_open)
     text = g_steal_pointer (&examples);
   else if (is->order == RG_DATE_ORDER_MDY)
     /* Translators: %s are dates such as "3/4/2026". */
@@ -235,7 +263,7 @@ rg_import_dialog_add_column (RgImportDialog *self, guint column)
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (self->choices));
   adw_combo_row_set_selected (
     ADW_COMBO_ROW (row),
-    rg_import_dialog_find_choice (self, self->mapping->columns[column].role));
+    rg_import_dialog_find_choice (self, &self->mapping->columns[column]));
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (rg_import_dialog_role_cb), self,
                            0);
   adw_preferences_group_add (self->columns_group, row);
@@ -741,6 +769,6 @@ rg_import_dialog_init (RgImportDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   self->column_rows = g_ptr_array_new ();
-  self->roles = g_array_new (FALSE, FALSE, sizeof (RgRole));
+  self->roles = g_array_new (FALSE, FALSE, sizeof (ColumnChoice));
   gtk_widget_init_template (GTK_WIDGET (self));
 }

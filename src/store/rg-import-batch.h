@@ -10,6 +10,7 @@
 
 #include "base/rg-date.h"
 #include "base/rg-kinds.h"
+#include "store/rg-store-own-fields.h"
 #include "store/rg-text-set.h"
 
 G_BEGIN_DECLS
@@ -103,6 +104,14 @@ typedef enum {
   RG_FIELD_GENDER,
   RG_FIELD_LANGUAGE,
   RG_FIELD_NOTE,
+  RG_FIELD_OCCUPATION,
+  RG_FIELD_INCOME,
+  RG_FIELD_INTERESTS,
+  RG_FIELD_CHILDREN,    /* in figures */
+  RG_FIELD_HOUSEHOLD_SIZE,
+  RG_FIELD_OWNER,       /* the name of somebody of the staff */
+  RG_FIELD_JOINED_HOW,
+  RG_FIELD_JOINED_WHERE,
   RG_FIELD_EMAIL,
   RG_FIELD_PHONE,
   RG_FIELD_STREET,
@@ -125,6 +134,14 @@ typedef struct {
   gint64 stamp;                   /* when the texts above were said; the newest stay */
   guint32 row;
 } RgImportCustomer;
+
+/* What a file says of somebody in one of the shop's own fields. */
+typedef struct {
+  guint32 customer;
+  guint32 field;                  /* of own_fields */
+  guint32 row;
+  const char *text;               /* in its plain form, as rg_own_field_check() gives it */
+} RgImportOwn;
 
 typedef struct {
   guint32 customer;
@@ -162,6 +179,8 @@ typedef struct {
   GArray *activities;             /* RgImportActivity */
   GArray *customers;              /* RgImportCustomer */
   GArray *permissions;            /* RgImportPermission */
+  GPtrArray *own_fields;          /* RgOwnField: those that the file was read for */
+  GArray *own;                    /* RgImportOwn, by customer and field; one for both */
   GArray *refusals;               /* RgImportRefusal, the first RG_IMPORT_LISTED */
   GArray *dropped;                /* RgImportRefusal: cells left out of rows that are imported */
 

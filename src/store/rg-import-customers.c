@@ -23,6 +23,14 @@ enum {
   NOW_GENDER,
   NOW_LANGUAGE,
   NOW_NOTE,
+  NOW_OCCUPATION,
+  NOW_INCOME,
+  NOW_INTERESTS,
+  NOW_CHILDREN,
+  NOW_HOUSEHOLD_SIZE,
+  NOW_OWNER,
+  NOW_JOINED_HOW,
+  NOW_JOINED_WHERE,
   NOW_BIRTH_YEAR,
   NOW_BIRTH_MONTH,
   NOW_BIRTH_DAY,
@@ -42,6 +50,14 @@ static const struct {
   { RG_FIELD_GENDER, "gender" },
   { RG_FIELD_LANGUAGE, "language" },
   { RG_FIELD_NOTE, "note" },
+  { RG_FIELD_OCCUPATION, "occupation" },
+  { RG_FIELD_INCOME, "income_band" },
+  { RG_FIELD_INTERESTS, "interests" },
+  { RG_FIELD_CHILDREN, "children" },
+  { RG_FIELD_HOUSEHOLD_SIZE, "household_size" },
+  { RG_FIELD_OWNER, "owner_id" },
+  { RG_FIELD_JOINED_HOW, "joined_how" },
+  { RG_FIELD_JOINED_WHERE, "joined_where" },
 };
 
 void
@@ -409,15 +425,15 @@ create_customer (RgImportResolution *resolution, guint i, RgWrite *write, gint64
   rg_statement_bind_text (insert, 2, from->made_up ? "" : from->external_id);
   for (guint k = 0; k < N_TEXTS; k++)
     rg_statement_bind_text (insert, (int) k + 3, person_text (&person, k));
-  rg_import_bind_id (insert, 10, from->birth_year);
-  rg_import_bind_id (insert, 11, from->birth_month);
-  rg_import_bind_id (insert, 12, from->birth_day);
+  rg_import_bind_id (insert, N_TEXTS + 3, from->birth_year);
+  rg_import_bind_id (insert, N_TEXTS + 4, from->birth_month);
+  rg_import_bind_id (insert, N_TEXTS + 5, from->birth_day);
   if (from->joined_on != RG_DAY_NONE)
-    rg_statement_bind_int (insert, 13, from->joined_on);
+    rg_statement_bind_int (insert, N_TEXTS + 6, from->joined_on);
   else
-    rg_statement_bind_null (insert, 13);
-  rg_statement_bind_int (insert, 14, import_id);
-  rg_import_bind_id (insert, 15, resolution->customer[i]);
+    rg_statement_bind_null (insert, N_TEXTS + 6);
+  rg_statement_bind_int (insert, N_TEXTS + 7, import_id);
+  rg_import_bind_id (insert, N_TEXTS + 8, resolution->customer[i]);
   if (!rg_statement_run (insert, error))
     return FALSE;
   resolution->customer[i] = rg_db_last_id (resolution->db);
@@ -430,7 +446,8 @@ create_customer (RgImportResolution *resolution, guint i, RgWrite *write, gint64
         return FALSE;
     }
   return insert_identity (resolution, i, import_id, error) &&
-         add_tags (resolution, resolution->customer[i], from, write, import_id, &changed, error);
+         add_tags (resolution, resolution->customer[i], from, write, import_id, &changed, error) &&
+         rg_import_own_apply (resolution, i, write, import_id, &changed, error);
 }
 
 /* A birthday without its year does not take the year away. */
@@ -528,7 +545,8 @@ update_customer (RgImportResolution *resolution, guint i, RgWrite *write, gint64
     return FALSE;
   if (!erased &&
       (!update_contacts (resolution, id, from, write, import_id, &changed, error) ||
-       !add_tags (resolution, id, from, write, import_id, &changed, error)))
+       !add_tags (resolution, id, from, write, import_id, &changed, error) ||
+       !rg_import_own_apply (resolution, i, write, import_id, &changed, error)))
     return FALSE;
   resolution->summary.customers_updated += changed;
   return TRUE;
@@ -541,12 +559,14 @@ rg_import_customers_apply (RgImportResolution *resolution, RgWrite *write, gint6
   for (guint i = 0; i < resolution->batch->customers->len; i++)
     {
       RgCustomerState state = resolution->customer_state[i];
+      gboolean changed = FALSE;
 
       if (state == RG_CUSTOMER_LEFT_OUT)
         continue;
       if (state == RG_CUSTOMER_CREATE)
         {
-          if (write != NULL && !create_customer (resolution, i, write, import_id, error))
+          if (write != NULL ? !create_customer (resolution, i, write, import_id, error)
+                            : !rg_import_own_apply (resolution, i, NULL, 0, &changed, error))
             return FALSE;
           continue;
         }

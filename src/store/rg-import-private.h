@@ -37,6 +37,7 @@ typedef struct {
   gint64 source;            /* 0: to be made */
   GTimeZone *shop_zone;
   char *country;            /* the shop's */
+  char *currency;
   GArray *locations;        /* RgImportLocation */
   guint32 *location;        /* of each receipt */
 
@@ -53,6 +54,9 @@ typedef struct {
   gint64 *receipt;          /* ids of known ones */
 
   GHashTable *by_hand;      /* "customer:17:name": what somebody edited here */
+  GHashTable *own_by_hand;  /* "17:2": a customer, and the field of the shop's own */
+  GPtrArray *own_fields;    /* RgOwnField, as the shop has them now; NULL: the batch has none */
+  guint own_at;             /* the next of the batch's own values: it is walked once */
   GHashTable *deleted;      /* external ids of people whom somebody deleted here */
   RgErased *erased;         /* who must not come back */
 } RgImportResolution;
@@ -69,6 +73,13 @@ GPtrArray *rg_import_resolution_matches (RgImportResolution *resolution, GError 
  * into the summary: that is the check. */
 gboolean rg_import_customers_apply (RgImportResolution *resolution, RgWrite *write,
                                     gint64 import_id, GError **error);
+
+/* rg-import-own.c; the same for what the shop's own fields hold of one customer of the batch; they
+ * are asked for in the batch's order. */
+gboolean rg_import_own_apply (RgImportResolution *resolution, guint customer, RgWrite *write,
+                              gint64 import_id, gboolean *changed, GError **error);
+/* Reads the shop's fields, and what somebody wrote in them by hand. */
+gboolean rg_import_own_resolve (RgImportResolution *resolution, GError **error);
 
 /* rg-import-permissions.c; the same. Customers must have their ids where there is a write. */
 gboolean rg_import_permissions_apply (RgImportResolution *resolution, RgWrite *write,

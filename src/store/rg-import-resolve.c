@@ -17,6 +17,7 @@ rg_import_resolution_free (RgImportResolution *resolution)
   g_array_unref (resolution->locations);
   g_clear_pointer (&resolution->shop_zone, g_time_zone_unref);
   g_free (resolution->country);
+  g_free (resolution->currency);
   g_free (resolution->location);
   g_free (resolution->product);
   g_free (resolution->product_fill);
@@ -27,6 +28,8 @@ rg_import_resolution_free (RgImportResolution *resolution)
   g_free (resolution->receipt);
   g_clear_pointer (&resolution->erased, rg_erased_free);
   g_hash_table_unref (resolution->by_hand);
+  g_clear_pointer (&resolution->own_by_hand, g_hash_table_unref);
+  g_clear_pointer (&resolution->own_fields, g_ptr_array_unref);
   g_hash_table_unref (resolution->deleted);
   g_free (resolution);
 }
@@ -393,7 +396,8 @@ resolve_customers (RgImportResolution *resolution, GError **error)
   g_autoptr (RgStatement) identity = rg_db_statement (resolution->db, "import.identity", error);
   g_autoptr (GHashTable) taken = g_hash_table_new (g_int64_hash, g_int64_equal);
 
-  if (identity == NULL || !read_by_hand (resolution, error) || !read_deleted (resolution, error))
+  if (identity == NULL || !read_by_hand (resolution, error) || !read_deleted (resolution, error) ||
+      !rg_import_own_resolve (resolution, error))
     return FALSE;
   resolution->summary.customers = resolution->batch->customers->len;
   for (guint i = 0; i < resolution->batch->customers->len; i++)
@@ -556,6 +560,7 @@ rg_import_resolve (RgDb *db, const RgImportBatch *batch, const RgShop *shop, GEr
   resolution->batch = batch;
   resolution->shop_zone = rg_shop_dup_zone (shop);
   resolution->country = g_strdup (shop->country);
+  resolution->currency = g_strdup (shop->currency);
   resolution->locations = g_array_new (FALSE, FALSE, sizeof (RgImportLocation));
   resolution->location = g_new0 (guint32, batch->receipts->len + 1);
   resolution->product = g_new0 (gint64, batch->products->len + 1);

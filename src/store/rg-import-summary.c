@@ -99,6 +99,8 @@ rg_import_summary_to_json (const RgImportSummary *summary, const RgImportBatch *
   add_count (json, "rows_left_out", (gint64) summary->rows_left_out);
   add_count (json, "customers", (gint64) summary->customers);
   add_count (json, "customers_left_out", (gint64) summary->customers_left_out);
+  add_count (json, "own_values", (gint64) summary->own_values);
+  add_count (json, "own_values_kept", (gint64) summary->own_values_kept);
   add_count (json, "products_created", (gint64) summary->products_created);
   add_count (json, "products_updated", (gint64) summary->products_updated);
   add_count (json, "stock_counts", (gint64) summary->stock_counts);

@@ -186,11 +186,16 @@ SELECT c.uuid, c.name, c.given_name, c.family_name,
         ORDER BY preferred DESC, id LIMIT 1),
        place.value, place.postcode, place.city, place.region, place.country,
        c.birth_year, c.birth_month, c.birth_day, c.gender, c.language, c.card_number, c.joined_on,
-       c.note
+       c.joined_how, c.joined_where, c.occupation, c.income_band, c.interests,
+       coalesce(c.children, ''), coalesce(c.household_size, ''),
+       coalesce((SELECT staff.name FROM staff WHERE staff.id = c.owner_id), ''), c.note
 FROM customer AS c LEFT JOIN contact_point AS place ON place.id = (
   SELECT id FROM contact_point WHERE customer_id = c.id AND kind = 'address'
   ORDER BY preferred DESC, id LIMIT 1)
 WHERE c.id = ?1 AND c.merged_into IS NULL AND c.erased_at IS NULL;
+
+-- name: export-permissions
+SELECT channel, granted, since_on FROM permission WHERE customer_id = ?1;
 
 -- name: card-contacts
 WITH RECURSIVE part (id) AS (

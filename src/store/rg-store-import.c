@@ -338,6 +338,7 @@ note_tables (const RgImportResolution *resolution, RgWrite *write, guint n_recei
       rg_write_note_table (write, "customer");
       rg_write_note_table (write, "contact_point");
       rg_write_note_table (write, "customer_tag");
+      rg_write_note_table (write, "field_value");
     }
   if (resolution->summary.permissions_recorded > 0)
     rg_write_note_table (write, "consent");

@@ -32,6 +32,8 @@ typedef struct {
   guint64 customers_created;
   guint64 customers_updated;
   guint64 customers_left_out;   /* deleted here by hand: not brought back */
+  guint64 own_values;           /* written into the shop's own fields */
+  guint64 own_values_kept;      /* others, by hand, which stay */
   guint64 products_created;
   guint64 products_updated;     /* by a file of products */
   guint64 stock_counts;         /* that are new or other than before */

@@ -266,20 +266,40 @@ WHERE c.table_name = 'contact_point' AND c.after IS NULL
   AND a.undoes IS NULL
   AND NOT EXISTS (SELECT 1 FROM action AS u WHERE u.undoes = a.id);
 
+-- name: own-by-hand
+-- What somebody wrote or took away by hand in the shop's own fields, and has not taken back.
+SELECT DISTINCT json_extract(c.row_key, '$[0]'), json_extract(c.row_key, '$[1]')
+FROM change AS c JOIN action AS a ON a.id = c.action_id
+WHERE c.table_name = 'field_value' AND a.undoes IS NULL
+  AND NOT EXISTS (SELECT 1 FROM import AS i WHERE i.action_id = a.id)
+  AND NOT EXISTS (SELECT 1 FROM action AS u WHERE u.undoes = a.id);
+
 -- name: customer
-SELECT name, given_name, family_name, card_number, gender, language, note, birth_year, birth_month,
-  birth_day, joined_on, erased_at IS NOT NULL
+SELECT name, given_name, family_name, card_number, gender, language, note, occupation, income_band,
+  interests, coalesce(CAST(children AS TEXT), ''), coalesce(CAST(household_size AS TEXT), ''),
+  coalesce((SELECT staff.name FROM staff WHERE staff.id = owner_id), ''), joined_how, joined_where,
+  birth_year, birth_month, birth_day, joined_on, erased_at IS NOT NULL
 FROM customer WHERE id = ?1;
 
 -- name: customer-insert
--- ?15 is the id that was kept free for it, or NULL.
+-- ?23 is the id that was kept free for it, or NULL.
 INSERT INTO customer (id, uuid, number, name, given_name, family_name, card_number, gender,
-  language, note, birth_year, birth_month, birth_day, joined_on, import_id)
-VALUES (?15, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
+  language, note, occupation, income_band, interests, children, household_size, owner_id,
+  joined_how, joined_where, birth_year, birth_month, birth_day, joined_on, import_id)
+VALUES (?23, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,
+  CAST(nullif(?13, '') AS INTEGER), CAST(nullif(?14, '') AS INTEGER),
+  (SELECT id FROM staff WHERE name = nullif(?15, '') ORDER BY id LIMIT 1), ?16, ?17, ?18, ?19,
+  ?20, ?21, ?22);
 
 -- name: customer-update
 UPDATE customer SET name = ?2, given_name = ?3, family_name = ?4, card_number = ?5, gender = ?6,
-  language = ?7, note = ?8, birth_year = ?9, birth_month = ?10, birth_day = ?11, joined_on = ?12
+  language = ?7, note = ?8, occupation = ?9, income_band = ?10, interests = ?11,
+  children = CAST(nullif(?12, '') AS INTEGER), household_size = CAST(nullif(?13, '') AS INTEGER),
+  owner_id = CASE WHEN coalesce((SELECT name FROM staff WHERE id = owner_id), '') = ?14
+                  THEN owner_id
+                  ELSE (SELECT id FROM staff WHERE name = ?14 ORDER BY id LIMIT 1) END,
+  joined_how = ?15, joined_where = ?16, birth_year = ?17, birth_month = ?18, birth_day = ?19,
+  joined_on = ?20
 WHERE id = ?1;
 
 -- name: contacts

@@ -6,6 +6,7 @@
 SELECT (SELECT count(*) FROM customer WHERE import_id = ?1) +
        (SELECT count(*) FROM contact_point WHERE import_id = ?1) +
        (SELECT count(*) FROM consent WHERE import_id = ?1) +
+       (SELECT count(*) FROM field_value WHERE import_id = ?1) +
        (SELECT count(*) FROM product WHERE import_id = ?1);
 
 -- name: edited-since
@@ -19,6 +20,11 @@ WHERE c.action_id > ?2 AND coalesce(c.before, c.after) <> '{}'
     OR (c.table_name = 'contact_point' AND EXISTS (
           SELECT 1 FROM contact_point AS x
           WHERE x.id = json_extract(c.row_key, '$[0]') AND x.import_id = ?1))
+    OR (c.table_name = 'field_value' AND EXISTS (
+          SELECT 1 FROM field_value AS x
+          WHERE x.customer_id = json_extract(c.row_key, '$[0]')
+            AND x.field_id = json_extract(c.row_key, '$[1]')
+            AND x.part = json_extract(c.row_key, '$[2]') AND x.import_id = ?1))
     OR (c.table_name = 'product' AND EXISTS (
           SELECT 1 FROM product AS x
           WHERE x.id = json_extract(c.row_key, '$[0]') AND x.import_id = ?1)));
@@ -99,6 +105,18 @@ DELETE FROM customer WHERE import_id IN (SELECT id FROM import WHERE state = 'ta
   AND NOT EXISTS (
     SELECT 1 FROM import AS m
     JOIN change AS c ON c.table_name IN ('contact_point', 'customer_tag')
+      AND coalesce(json_extract(c.after, '$.customer_id'),
+                   json_extract(c.before, '$.customer_id')) = customer.id
+      AND c.after IS NULL AND c.action_id > m.action_id
+    JOIN action AS a ON a.id = c.action_id AND a.undoes IS NULL
+    LEFT JOIN import AS i ON i.action_id = a.id
+    WHERE m.id = customer.import_id
+      AND (i.state = 'done' OR (i.id IS NULL AND NOT EXISTS (
+        SELECT 1 FROM action AS u WHERE u.undoes = a.id
+          AND NOT EXISTS (SELECT 1 FROM action AS again WHERE again.undoes = u.id)))))
+  AND NOT EXISTS (
+    SELECT 1 FROM import AS m
+    JOIN change AS c ON c.table_name = 'field_value'
       AND coalesce(json_extract(c.after, '$.customer_id'),
                    json_extract(c.before, '$.customer_id')) = customer.id
       AND c.after IS NULL AND c.action_id > m.action_id

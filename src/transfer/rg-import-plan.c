@@ -23,16 +23,11 @@ is_carried (const RgPlan *plan, RgRole role)
 }
 
 gboolean
-rg_plan_cell (RgPlan *plan, RgRole role, const char **text, gsize *length)
+rg_plan_cell_at (RgPlan *plan, guint column, const char **text, gsize *length)
 {
-  int column = plan->column[role];
-  const char *p;
-  gsize n;
+  const char *p = column < plan->row->n_cells ? plan->row->cells[column].text : "";
+  gsize n = column < plan->row->n_cells ? plan->row->cells[column].length : 0;
 
-  if (column < 0)
-    return FALSE;
-  p = (guint) column < plan->row->n_cells ? plan->row->cells[column].text : "";
-  n = (guint) column < plan->row->n_cells ? plan->row->cells[column].length : 0;
   while (n > 0 && g_ascii_isspace (*p))
     p++, n--;
   while (n > 0 && g_ascii_isspace (p[n - 1]))
@@ -40,14 +35,23 @@ rg_plan_cell (RgPlan *plan, RgRole role, const char **text, gsize *length)
   /* Programs put an apostrophe in front to keep spreadsheets from reading a number. */
   if (n > 1 && *p == '\'' && (g_ascii_isdigit (p[1]) || strchr ("+-=@", p[1]) != NULL))
     p++, n--;
-  if (n == 0 && plan->carried[role] != NULL)
-    {
-      p = plan->carried[role];
-      n = strlen (p);
-    }
   *text = p;
   *length = n;
   return n > 0;
+}
+
+gboolean
+rg_plan_cell (RgPlan *plan, RgRole role, const char **text, gsize *length)
+{
+  if (plan->column[role] < 0)
+    return FALSE;
+  if (!rg_plan_cell_at (plan, (guint) plan->column[role], text, length) &&
+      plan->carried[role] != NULL)
+    {
+      *text = plan->carried[role];
+      *length = strlen (*text);
+    }
+  return *length > 0;
 }
 
 static gboolean
@@ -127,7 +131,13 @@ rg_plan_text (RgPlan *plan, RgRole role)
 void
 rg_plan_drop_cell (RgPlan *plan, RgRole role, const char *why)
 {
-  const char *header = plan->mapping->columns[plan->column[role]].header;
+  rg_plan_drop_cell_at (plan, (guint) plan->column[role], why);
+}
+
+void
+rg_plan_drop_cell_at (RgPlan *plan, guint column, const char *why)
+{
+  const char *header = plan->mapping->columns[column].header;
 
   rg_import_batch_drop (plan->batch, plan->row->number,
                         /* Translators: a column's name, and what is wrong with its cell, such as
@@ -227,6 +237,9 @@ plan_init (RgPlan *plan, const RgMapping *mapping, const RgPlanContext *context)
   plan->batch->till = g_strdup (mapping->till);
   plan->batch->columns = rg_mapping_dup_columns (mapping);
   plan->batch->corrections = rg_mapping_dup_corrections (mapping);
+  for (guint i = 0; i < mapping->own_fields->len; i++)
+    g_ptr_array_add (plan->batch->own_fields,
+                     rg_own_field_copy (g_ptr_array_index (mapping->own_fields, i)));
   for (RgRole role = 0; role < RG_N_ROLES; role++)
     plan->column[role] = role == RG_ROLE_NONE ? -1 : rg_mapping_get_column (mapping, role);
   if (rg_mapping_wants_till (mapping))
@@ -276,6 +289,7 @@ finish (RgPlan *plan, GError **error)
     return NULL;
   rg_plan_add_figures (plan);
   rg_plan_order (plan);
+  rg_plan_order_own (plan);
   rg_plan_settle_figures (plan);
   rg_plan_note_unknown (plan);
   return g_steal_pointer (&plan->batch);

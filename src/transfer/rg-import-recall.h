@@ -9,9 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* Gives the mapping the till that was named for such a file, and with `columns` the meanings that
- * somebody corrected. *origin (may be NULL) gets the answers. Reads the shop; may be called from
- * any thread. */
+/* Gives the mapping the shop's own fields and its staff, the till that was named for such a file,
+ * and with `columns` the meanings that somebody corrected. *origin (may be NULL) gets the answers.
+ * Reads the shop; may be called from any thread. */
 gboolean rg_import_recall (RgStore *store, RgMapping *mapping, gboolean columns,
                            GCancellable *cancellable, RgImportOrigin **origin, GError **error);
 

@@ -4,17 +4,25 @@
 #include "transfer/rg-list-export.h"
 
 #include "base/rg-date.h"
+#include "base/rg-kinds.h"
 #include "base/rg-uuid.h"
+#include "store/rg-store-import.h"
+#include "store/rg-store-own-values.h"
 #include "transfer/rg-csv-write.h"
 #include "transfer/rg-vcard-export.h"
 
 #define FLUSH_BYTES (256 * 1024)
 
-/* As our own import knows them; stable, for programs. */
+/* As our own import knows them (dialects/regulars-customers.json); stable, for programs. The names
+ * of the shop's own fields follow. */
 static const char *const list_columns[] = {
   "Customer ID", "Name",     "First name", "Last name", "E-mail",       "Phone",
   "Street",      "Postcode", "City",       "Region",    "Country",      "Birthday",
-  "Gender",      "Language", "Loyalty card", "Customer since", "Tags",  "Note",
+  "Gender",      "Language", "Loyalty card", "Customer since", "How they joined",
+  "Where they joined", "Occupation", "Income", "Interests", "Children", "People in the home",
+  "Looked after by", "Tags", "Note", "Post permission", "Post permission on",
+  "E-mail permission", "E-mail permission on", "Phone permission", "Phone permission on",
+  "SMS permission", "SMS permission on",
 };
 
 /* The columns of customers.export. */
@@ -37,6 +45,8 @@ enum {
   COLUMN_LANGUAGE,
   COLUMN_CARD,
   COLUMN_JOINED,
+  COLUMN_JOINED_HOW,
+  COLUMN_OWNER = COLUMN_JOINED_HOW + 7,
   COLUMN_NOTE,
 };
 
@@ -47,6 +57,8 @@ typedef struct
   GOutputStream *stream;
   GCancellable *cancellable;
   GString *out;
+  GPtrArray *fields; /* RgOwnField: a column each, behind all others */
+  char *currency;
   guint n_customers;
 } RgListExport;
 
@@ -72,18 +84,20 @@ rg_list_flush (RgListExport *export, gsize least, GError **error)
   return TRUE;
 }
 
+/* cells: of char *. */
 static void
-rg_list_write_row (RgListExport *export, const char *const *cells, guint n_cells)
+rg_list_write_row (RgListExport *export, const GPtrArray *cells)
 {
+  const char *const *texts = (const char *const *) cells->pdata;
   gboolean begun = FALSE;
 
   if (export->format == RG_LIST_UNTOUCHED)
     {
-      rg_csv_append_row (export->out, cells, n_cells);
+      rg_csv_append_row (export->out, texts, cells->len);
       return;
     }
-  for (guint i = 0; i < n_cells; i++)
-    rg_csv_write_cell (export->out, &begun, cells[i]);
+  for (guint i = 0; i < cells->len; i++)
+    rg_csv_write_cell (export->out, &begun, texts[i]);
   rg_csv_write_end (export->out, &begun);
 }
 
@@ -128,30 +142,80 @@ rg_list_dup_tags (RgDb *db, gint64 id, GError **error)
   return step == RG_STEP_DONE ? rg_csv_join_tags ((const char *const *) tags) : NULL;
 }
 
+/* Yes or no and since when, of each channel; empty where nobody said anything. */
+static gboolean
+rg_list_add_permissions (GPtrArray *cells, RgDb *db, gint64 id, GError **error)
+{
+  static const char *const channels[RG_CHANNELS] = { "post", "email", "phone", "sms" };
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "customers.export-permissions", error);
+  const guint first = cells->len;
+  RgStep step;
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < 2 * RG_CHANNELS; i++)
+    g_ptr_array_add (cells, g_strdup (""));
+  rg_statement_bind_int (rows, 1, id);
+  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    for (guint i = 0; i < RG_CHANNELS; i++)
+      if (g_str_equal (rg_statement_get_text (rows, 0), channels[i]))
+        {
+          char **cell = (char **) &cells->pdata[first + 2 * i];
+
+          g_set_str (&cell[0], rg_statement_get_int (rows, 1) ? "yes" : "no");
+          g_free (cell[1]);
+          cell[1] = rg_day_format_iso ((RgDay) rg_statement_get_int (rows, 2));
+        }
+  return step == RG_STEP_DONE;
+}
+
+/* What the shop's own fields hold, in their plain forms; several choices as tags stand. */
+static gboolean
+rg_list_add_own (RgListExport *export, GPtrArray *cells, RgDb *db, gint64 id, GError **error)
+{
+  g_auto (GStrv) texts = NULL;
+
+  if (export->fields->len == 0)
+    return TRUE;
+  texts = rg_own_values_read (db, export->fields, id, export->currency, error);
+  for (guint i = 0; texts != NULL && i < export->fields->len; i++)
+    {
+      const RgOwnField *field = g_ptr_array_index (export->fields, i);
+      g_auto (GStrv) names = g_strsplit (texts[i], "\n", -1);
+
+      g_ptr_array_add (cells, field->kind == RG_OWN_SEVERAL
+                                ? rg_csv_join_tags ((const char *const *) names)
+                                : g_strdup (texts[i]));
+    }
+  return texts != NULL;
+}
+
 static gboolean
 rg_list_write_person (RgListExport *export, RgDb *db, RgStatement *row, gint64 id, GError **error)
 {
-  g_autofree char *uid = rg_list_dup_uid (row);
-  g_autofree char *birthday = rg_list_dup_birthday (row);
-  g_autofree char *joined = NULL;
-  g_autofree char *tags = rg_list_dup_tags (db, id, error);
-  const char *cells[G_N_ELEMENTS (list_columns)] = { uid };
-  guint n = 1;
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+  char *tags = rg_list_dup_tags (db, id, error);
 
   if (tags == NULL)
     return FALSE;
-  joined = rg_statement_is_null (row, COLUMN_JOINED)
-             ? g_strdup ("")
-             : rg_day_format_iso ((RgDay) rg_statement_get_int (row, COLUMN_JOINED));
+  g_ptr_array_add (cells, rg_list_dup_uid (row));
   for (int column = COLUMN_NAME; column <= COLUMN_COUNTRY; column++)
-    cells[n++] = rg_statement_get_text (row, column);
-  cells[n++] = birthday;
+    g_ptr_array_add (cells, g_strdup (rg_statement_get_text (row, column)));
+  g_ptr_array_add (cells, rg_list_dup_birthday (row));
   for (int column = COLUMN_GENDER; column <= COLUMN_CARD; column++)
-    cells[n++] = rg_statement_get_text (row, column);
-  cells[n++] = joined;
-  cells[n++] = tags;
-  cells[n++] = rg_statement_get_text (row, COLUMN_NOTE);
-  rg_list_write_row (export, cells, n);
+    g_ptr_array_add (cells, g_strdup (rg_statement_get_text (row, column)));
+  g_ptr_array_add (cells, rg_statement_is_null (row, COLUMN_JOINED)
+                            ? g_strdup ("")
+                            : rg_day_format_iso (
+                                (RgDay) rg_statement_get_int (row, COLUMN_JOINED)));
+  for (int column = COLUMN_JOINED_HOW; column <= COLUMN_OWNER; column++)
+    g_ptr_array_add (cells, g_strdup (rg_statement_get_text (row, column)));
+  g_ptr_array_add (cells, tags);
+  g_ptr_array_add (cells, g_strdup (rg_statement_get_text (row, COLUMN_NOTE)));
+  if (!rg_list_add_permissions (cells, db, id, error) ||
+      !rg_list_add_own (export, cells, db, id, error))
+    return FALSE;
+  rg_list_write_row (export, cells);
   export->n_customers++;
   return TRUE;
 }
@@ -181,15 +245,33 @@ rg_list_write_one (RgListExport *export, RgDb *db, gint64 id, GError **error)
          (step == RG_STEP_ROW && rg_list_write_person (export, db, row, id, error));
 }
 
+static void
+rg_list_write_header (RgListExport *export)
+{
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (list_columns); i++)
+    g_ptr_array_add (cells, g_strdup (list_columns[i]));
+  for (guint i = 0; i < export->fields->len; i++)
+    g_ptr_array_add (cells,
+                     g_strdup (((RgOwnField *) g_ptr_array_index (export->fields, i))->name));
+  rg_list_write_row (export, cells);
+}
+
 static gboolean
 rg_list_export_in_thread (RgDb *db, gpointer data, GError **error)
 {
   RgListExport *export = data;
+  g_autoptr (RgImportRules) rules = rg_import_rules_read (db, error);
 
+  export->fields = rules != NULL ? rg_own_fields_read (db, error) : NULL;
+  if (export->fields == NULL)
+    return FALSE;
+  export->currency = g_strdup (rules->currency);
   if (export->format == RG_LIST_SPREADSHEET)
     g_string_append (export->out, "\xef\xbb\xbf");
   if (export->format != RG_LIST_VCARD)
-    rg_list_write_row (export, list_columns, G_N_ELEMENTS (list_columns));
+    rg_list_write_header (export);
   for (guint i = 0; i < export->ids->len; i++)
     if (!rg_list_write_one (export, db, g_array_index (export->ids, gint64, i), error) ||
         !rg_list_flush (export, FLUSH_BYTES, error))
@@ -202,10 +284,13 @@ rg_list_export_sync (RgStore *store, GArray *ids, RgListFormat format, GOutputSt
                      guint *n_customers, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GString) out = g_string_new (NULL);
-  RgListExport export = { ids, format, stream, cancellable, out, 0 };
+  RgListExport export = { .ids = ids, .format = format, .stream = stream,
+                          .cancellable = cancellable, .out = out };
   const gboolean done = rg_store_read_sync (store, RG_READER_REPORT, rg_list_export_in_thread,
                                             &export, cancellable, error);
 
+  g_clear_pointer (&export.fields, g_ptr_array_unref);
+  g_free (export.currency);
   if (n_customers != NULL)
     *n_customers = export.n_customers;
   return done;

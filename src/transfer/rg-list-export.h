@@ -18,7 +18,8 @@ typedef enum {
 RgListFormat rg_list_format_for (const char *name, gboolean untouched);
 
 /* ids: GArray of gint64, in the order of the file; those that are gone are left out. The names of
- * columns are stable. *n_customers (may be NULL): how many were written. */
+ * columns are stable; behind them stand the shop's own fields.
+ * *n_customers (may be NULL): how many were written. */
 gboolean rg_list_export_sync (RgStore *store, GArray *ids, RgListFormat format,
                               GOutputStream *stream, guint *n_customers,
                               GCancellable *cancellable, GError **error);

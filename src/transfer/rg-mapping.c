@@ -8,8 +8,10 @@
 #include <string.h>
 
 #include "base/rg-i18n.h"
+#include "base/rg-uuid.h"
 #include "transfer/rg-recognise.h"
 
+#define OWN_MARK "own:" /* in front of a field's UUID, among the roles that are remembered */
 #define SAMPLED_ROWS 1000 /* of columns that seem to hold neither numbers nor dates */
 
 static gboolean
@@ -85,10 +87,26 @@ conclude (RgMapping *self)
     }
 }
 
+gboolean
+rg_mapping_column_is_number (const RgMappingColumn *column)
+{
+  if (column->role != RG_ROLE_OWN)
+    return rg_role_is_number (column->role);
+  return column->own->kind == RG_OWN_NUMBER || column->own->kind == RG_OWN_MONEY ||
+         column->own->kind == RG_OWN_SCALE;
+}
+
+gboolean
+rg_mapping_column_is_date (const RgMappingColumn *column)
+{
+  return column->role == RG_ROLE_OWN ? column->own->kind == RG_OWN_DATE
+                                     : rg_role_is_date (column->role);
+}
+
 static gboolean
 needs_every_row (const RgMappingColumn *column)
 {
-  return rg_role_is_number (column->role) || rg_role_is_date (column->role);
+  return rg_mapping_column_is_number (column) || rg_mapping_column_is_date (column);
 }
 
 /* What one value leaves open is decided for its column, so every value of columns that hold numbers
@@ -112,9 +130,9 @@ judge_columns (RgMapping *self, RgCsv *csv)
 
         if (column->sampled && n >= SAMPLED_ROWS)
           continue;
-        if (!rg_role_is_date (column->role))
+        if (!rg_mapping_column_is_date (column))
           rg_number_note (&column->numbers, row.cells[i].text, row.cells[i].length);
-        if (!rg_role_is_number (column->role))
+        if (!rg_mapping_column_is_number (column))
           rg_date_note (&column->dates, row.cells[i].text, row.cells[i].length);
       }
   conclude (self);
@@ -189,6 +207,24 @@ rg_mapping_dup_columns (const RgMapping *self)
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
 }
 
+/* Columns that mean nothing to a till are the shop's own fields where they have their names. */
+static void
+take_own_fields (RgMapping *self, GStrv headers)
+{
+  for (guint i = 0; self->kind == RG_IMPORT_CUSTOMERS && i < self->own_fields->len; i++)
+    {
+      const RgOwnField *field = g_ptr_array_index (self->own_fields, i);
+      g_autofree char *name = rg_dialect_normalise (field->name);
+
+      for (guint k = 0; k < self->n_columns; k++)
+        if (self->columns[k].role == RG_ROLE_NONE && g_str_equal (headers[k], name))
+          {
+            rg_mapping_set_own (self, k, field);
+            break;
+          }
+    }
+}
+
 static void
 take_dialect (RgMapping *self, RgDialect *dialect)
 {
@@ -202,9 +238,27 @@ take_dialect (RgMapping *self, RgDialect *dialect)
   for (guint i = 0; i < self->n_columns; i++)
     {
       self->columns[i].role = roles[i];
+      self->columns[i].own = NULL;
       self->columns[i].dropped = g_strv_contains ((const char *const *) dialect->dropped,
                                                   headers[i]);
     }
+  take_own_fields (self, headers);
+}
+
+void
+rg_mapping_set_shop (RgMapping *self, GPtrArray *own_fields, const char *const *staff)
+{
+  g_auto (GStrv) headers = normalised_headers (self);
+
+  for (guint i = 0; i < self->n_columns; i++)
+    if (self->columns[i].role == RG_ROLE_OWN)
+      rg_mapping_set_role (self, i, RG_ROLE_NONE);
+  g_ptr_array_ref (own_fields);
+  g_ptr_array_unref (self->own_fields);
+  self->own_fields = own_fields;
+  g_strfreev (self->staff);
+  self->staff = g_strdupv ((GStrv) staff);
+  take_own_fields (self, headers);
 }
 
 static gboolean
@@ -242,6 +296,7 @@ rg_mapping_new_separated (GBytes *text, char separator, const char *dialect, int
 
   self->text = g_bytes_ref (text);
   self->till = g_strdup ("");
+  self->own_fields = g_ptr_array_new ();
   self->dialects = rg_dialects_load (error);
   if (self->dialects == NULL)
     return NULL;
@@ -261,6 +316,8 @@ rg_mapping_copy (const RgMapping *self)
   *copy = *self;
   copy->text = g_bytes_ref (self->text);
   copy->dialects = g_ptr_array_ref (self->dialects);
+  copy->own_fields = g_ptr_array_ref (self->own_fields);
+  copy->staff = g_strdupv (self->staff);
   copy->source = g_strdup (self->source);
   copy->till = g_strdup (self->till);
   copy->columns = g_memdup2 (self->columns, self->n_columns * sizeof (RgMappingColumn));
@@ -274,6 +331,8 @@ rg_mapping_free (RgMapping *self)
 {
   g_clear_pointer (&self->text, g_bytes_unref);
   g_clear_pointer (&self->dialects, g_ptr_array_unref);
+  g_clear_pointer (&self->own_fields, g_ptr_array_unref);
+  g_strfreev (self->staff);
   for (guint i = 0; i < self->n_columns; i++)
     g_free (self->columns[i].header);
   g_free (self->columns);
@@ -293,32 +352,84 @@ void
 rg_mapping_set_role (RgMapping *self, guint column, RgRole role)
 {
   g_return_if_fail (column < self->n_columns);
-  g_return_if_fail (rg_role_fits (role, self->kind));
+  g_return_if_fail (rg_role_fits (role, self->kind) && role != RG_ROLE_OWN);
 
   for (guint i = 0; role != RG_ROLE_NONE && i < self->n_columns; i++)
     if (self->columns[i].role == role)
       self->columns[i].role = RG_ROLE_NONE;
   if (!self->columns[column].dropped)
     self->columns[column].role = role;
+  self->columns[column].own = NULL;
+}
+
+void
+rg_mapping_set_own (RgMapping *self, guint column, const RgOwnField *field)
+{
+  g_return_if_fail (column < self->n_columns);
+
+  for (guint i = 0; i < self->n_columns; i++)
+    if (self->columns[i].own == field)
+      rg_mapping_set_role (self, i, RG_ROLE_NONE);
+  if (self->columns[column].dropped)
+    return;
+  self->columns[column].role = RG_ROLE_OWN;
+  self->columns[column].own = field;
+}
+
+/* "unit-price", and "own:" with the field's UUID for one of the shop's own. */
+static char *
+column_word (const RgMappingColumn *column)
+{
+  g_autofree char *uuid = NULL;
+
+  if (column->role != RG_ROLE_OWN)
+    return g_strdup (rg_role_get_id (column->role));
+  uuid = rg_uuid_to_string (column->own->uuid);
+  return g_strconcat (OWN_MARK, uuid, NULL);
 }
 
 char *
 rg_mapping_dup_corrections (const RgMapping *self)
 {
   g_auto (GStrv) headers = normalised_headers (self);
-  g_autofree RgRole *roles = g_new (RgRole, self->n_columns);
+  g_autoptr (RgMapping) fresh = rg_mapping_copy (self);
   RgDialect *recognised = rg_recognise (self->dialects, headers, self->n_columns, -1);
   GString *text = g_string_new (self->dialect->id);
   gboolean corrected = recognised != self->dialect;
 
-  rg_recognise_columns (self->dialect, headers, self->n_columns, roles);
+  take_dialect (fresh, self->dialect);
   for (guint i = 0; i < self->n_columns; i++)
     {
-      corrected |= roles[i] != self->columns[i].role;
-      g_string_append_printf (text, "\n%s\t%s", headers[i],
-                              rg_role_get_id (self->columns[i].role));
+      g_autofree char *word = column_word (&self->columns[i]);
+
+      corrected |= fresh->columns[i].role != self->columns[i].role ||
+                   fresh->columns[i].own != self->columns[i].own;
+      g_string_append_printf (text, "\n%s\t%s", headers[i], word);
     }
   return g_string_free (text, !corrected);
+}
+
+/* Gives the first column with that header, and no meaning yet, what column_word() says. */
+static void
+recall_column (RgMapping *self, GStrv headers, const char *header, const char *word)
+{
+  const gboolean own = g_str_has_prefix (word, OWN_MARK);
+  const RgOwnField *field =
+    own ? rg_own_fields_find (self->own_fields, word + strlen (OWN_MARK)) : NULL;
+  const RgRole role = own ? RG_ROLE_OWN : rg_role_from_id (word);
+
+  if (role == RG_ROLE_NONE || !rg_role_fits (role, self->kind) ||
+      (role == RG_ROLE_OWN && field == NULL))
+    return;
+  for (guint i = 0; i < self->n_columns; i++)
+    if (g_str_equal (headers[i], header) && self->columns[i].role == RG_ROLE_NONE)
+      {
+        if (field != NULL)
+          rg_mapping_set_own (self, i, field);
+        else
+          rg_mapping_set_role (self, i, role);
+        return;
+      }
 }
 
 gboolean
@@ -333,19 +444,13 @@ rg_mapping_recall (RgMapping *self, const char *corrections)
   if (dialect != self->dialect)
     take_dialect (self, dialect);
   for (guint i = 0; i < self->n_columns; i++)
-    self->columns[i].role = RG_ROLE_NONE;
+    rg_mapping_set_role (self, i, RG_ROLE_NONE);
   for (guint i = 1; lines[i] != NULL; i++)
     {
       g_auto (GStrv) pair = g_strsplit (lines[i], "\t", 2);
-      RgRole role = pair[0] != NULL && pair[1] != NULL ? rg_role_from_id (pair[1]) : RG_ROLE_NONE;
 
-      for (guint k = 0; role != RG_ROLE_NONE && rg_role_fits (role, self->kind) &&
-                        k < self->n_columns; k++)
-        if (g_str_equal (headers[k], pair[0]) && self->columns[k].role == RG_ROLE_NONE)
-          {
-            rg_mapping_set_role (self, k, role);
-            break;
-          }
+      if (pair[0] != NULL && pair[1] != NULL)
+        recall_column (self, headers, pair[0], pair[1]);
     }
   conclude (self);
   self->recalled = TRUE;

@@ -4,6 +4,7 @@
  * its dates stand. Made by looking at the file; a person may correct it. */
 #pragma once
 
+#include "store/rg-store-own-fields.h"
 #include "transfer/rg-csv.h"
 #include "transfer/rg-dialect.h"
 
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
 typedef struct {
   char *header;       /* as the file writes it */
   RgRole role;
+  const RgOwnField *own; /* of RG_ROLE_OWN: which one; borrowed from the mapping's own_fields */
   gboolean dropped;   /* of payment cards: never looked at, never shown */
   char decimal;       /* '.' or ',' */
   RgDateOrder order;
@@ -31,6 +33,8 @@ typedef struct {
   char *till;         /* the one that the file is from, as a person says; "" for the only one */
   gboolean own_numbers; /* that till counts its customers by itself */
   gboolean recalled;  /* its columns mean what was chosen the last time */
+  GPtrArray *own_fields; /* RgOwnField: the shop's own; empty where nobody asked the shop */
+  GStrv staff;           /* names of who works there; NULL where nobody asked the shop */
   RgMappingColumn *columns;
   guint n_columns;
 } RgMapping;
@@ -51,6 +55,14 @@ void rg_mapping_free (RgMapping *self);
 /* A mapping of its own, for a thread to read by while a person corrects this one. */
 RgMapping *rg_mapping_copy (const RgMapping *self);
 
+/* What the file may fill besides: the shop's own fields, and who looks after whom. Columns that
+ * have a field's name and no other meaning get it. Takes a reference, and a copy of the names. */
+void rg_mapping_set_shop (RgMapping *self, GPtrArray *own_fields, const char *const *staff);
+/* Lets a column fill one of own_fields; the column that had it gets none. */
+void rg_mapping_set_own (RgMapping *self, guint column, const RgOwnField *field);
+/* Whether a column's cells are numbers or days: by its role, or by the field that it fills. */
+gboolean rg_mapping_column_is_number (const RgMappingColumn *column);
+gboolean rg_mapping_column_is_date (const RgMappingColumn *column);
 /* Gives a column another role; the column that had it gets none. Reads nothing: what the first rows
  * say of the column counts until rg_mapping_judge(). */
 void rg_mapping_set_role (RgMapping *self, guint column, RgRole role);

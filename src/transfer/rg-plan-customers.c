@@ -8,6 +8,8 @@
 #include "transfer/rg-plan-private.h"
 
 #define SHORTEST_PHONE 5  /* digits */
+#define MICRO 1000000
+#define MOST_AT_HOME 99
 #define MADE_UP_DIGITS 24 /* of the hash in a key for those who have no number */
 
 static const struct {
@@ -21,6 +23,11 @@ static const struct {
   { RG_ROLE_GENDER, RG_FIELD_GENDER },
   { RG_ROLE_LANGUAGE, RG_FIELD_LANGUAGE },
   { RG_ROLE_NOTE, RG_FIELD_NOTE },
+  { RG_ROLE_OCCUPATION, RG_FIELD_OCCUPATION },
+  { RG_ROLE_INCOME, RG_FIELD_INCOME },
+  { RG_ROLE_INTERESTS, RG_FIELD_INTERESTS },
+  { RG_ROLE_JOINED_HOW, RG_FIELD_JOINED_HOW },
+  { RG_ROLE_JOINED_WHERE, RG_FIELD_JOINED_WHERE },
   { RG_ROLE_EMAIL, RG_FIELD_EMAIL },
   { RG_ROLE_PHONE, RG_FIELD_PHONE },
   { RG_ROLE_STREET, RG_FIELD_STREET },
@@ -265,11 +272,10 @@ read_birthday (RgPlan *plan, RgImportCustomer *customer)
   customer->birth_day = (gint8) mday;
 }
 
-/* The next of several tags, up to the mark that parts them; one in quotes may hold such marks. */
-static char *
-take_tag (const char **text)
+char *
+rg_plan_take_word (const char **text)
 {
-  GString *tag = g_string_new (NULL);
+  GString *word = g_string_new (NULL);
   const char *p = *text;
   gboolean quoted = FALSE;
 
@@ -283,10 +289,10 @@ take_tag (const char **text)
           p += strcspn (p, ",;|\n");
           break;
         }
-      g_string_append_c (tag, *p);
+      g_string_append_c (word, *p);
     }
   *text = *p != '\0' ? p + 1 : p;
-  return g_string_free (tag, FALSE);
+  return g_strstrip (g_string_free (word, FALSE));
 }
 
 static void
@@ -297,12 +303,57 @@ read_tags (RgPlan *plan, RgImportCustomer *customer)
 
   while (*text != '\0')
     {
-      g_autofree char *word = take_tag (&text);
+      g_autofree char *word = rg_plan_take_word (&text);
 
-      if (*g_strstrip (word) != '\0')
+      if (*word != '\0')
         g_string_append_printf (tags, "%s%s", tags->len > 0 ? "\n" : "", word);
     }
   customer->tags = rg_text_set_intern (plan->batch->texts, tags->str, tags->len);
+}
+
+/* How many live in the home, or how many of them are children. */
+static void
+read_home (RgPlan *plan, RgImportCustomer *customer, RgRole role, RgImportField field, int least)
+{
+  const char *text;
+  gsize length;
+  gint64 micro;
+  g_autofree char *figures = NULL;
+
+  if (!rg_plan_cell (plan, role, &text, &length))
+    return;
+  if (rg_number_read (text, length, '.', NULL, &micro) != RG_VALUE_OK || micro % MICRO != 0 ||
+      micro < least * MICRO || micro > MOST_AT_HOME * MICRO)
+    {
+      rg_plan_drop_cell (plan, role, _("is no number of people"));
+      return;
+    }
+  figures = g_strdup_printf ("%d", (int) (micro / MICRO));
+  customer->field[field] = rg_text_set_intern (plan->batch->texts, figures, strlen (figures));
+}
+
+/* By the name that the shop knows them by, whatever its case and accents. */
+static void
+read_owner (RgPlan *plan, RgImportCustomer *customer)
+{
+  const char *text = rg_plan_text (plan, RG_ROLE_OWNER);
+  g_autofree char *folded = rg_fold (text);
+
+  if (*text == '\0')
+    return;
+  for (guint i = 0; plan->mapping->staff != NULL && plan->mapping->staff[i] != NULL; i++)
+    {
+      const char *name = plan->mapping->staff[i];
+      g_autofree char *same = rg_fold (name);
+
+      if (g_str_equal (folded, same))
+        {
+          customer->field[RG_FIELD_OWNER] =
+            rg_text_set_intern (plan->batch->texts, name, strlen (name));
+          return;
+        }
+    }
+  rg_plan_drop_cell (plan, RG_ROLE_OWNER, _("names nobody who works here"));
 }
 
 /* The second line of an address goes below the first. */
@@ -391,6 +442,9 @@ rg_plan_read_customer (RgPlan *plan)
   read_birthday (plan, &read);
   read_date (plan, RG_ROLE_SINCE, &read.joined_on);
   read_tags (plan, &read);
+  read_home (plan, &read, RG_ROLE_CHILDREN, RG_FIELD_CHILDREN, 0);
+  read_home (plan, &read, RG_ROLE_HOUSEHOLD_SIZE, RG_FIELD_HOUSEHOLD_SIZE, 1);
+  read_owner (plan, &read);
   customer = find_customer (plan, &read);
   if (customer == RG_IMPORT_NONE)
     {
@@ -398,6 +452,7 @@ rg_plan_read_customer (RgPlan *plan)
                               g_strdup (_("The row says nothing that tells who the customer is")));
       return;
     }
+  rg_plan_read_own (plan, customer);
   for (guint i = 0; i < G_N_ELEMENTS (permissions); i++)
     if (plan->column[permissions[i].said] >= 0 || plan->column[permissions[i].said_on] >= 0)
       read_permission (plan, i, customer);

@@ -43,6 +43,8 @@ typedef struct {
 
 /* The cell of a role without blanks around it; FALSE where it is empty or there is no column. */
 gboolean rg_plan_cell (RgPlan *plan, RgRole role, const char **text, gsize *length);
+/* The same by the column's place. */
+gboolean rg_plan_cell_at (RgPlan *plan, guint column, const char **text, gsize *length);
 /* The same for what goes into the shop's file: a payment card number is dropped, and listed.
  * Never NULL; interned. */
 const char *rg_plan_text (RgPlan *plan, RgRole role);
@@ -51,6 +53,10 @@ gboolean rg_plan_is_card (const RgPlan *plan, const char *text);
 /* Refuses the row at hand because of one column. */
 void rg_plan_refuse_cell (RgPlan *plan, RgRole role, RgValueProblem problem);
 void rg_plan_drop_cell (RgPlan *plan, RgRole role, const char *why);
+void rg_plan_drop_cell_at (RgPlan *plan, guint column, const char *why);
+/* The next of several words, up to the comma, semicolon, bar or line break that parts them; one in
+ * quotes may hold such marks. Without blanks around it; may be "". */
+char *rg_plan_take_word (const char **text);
 /* The customer that the row names, made where new, its texts said at `stamp`; RG_IMPORT_NONE where
  * the row names nobody. */
 guint32 rg_plan_customer (RgPlan *plan, gint64 stamp);
@@ -93,5 +99,10 @@ void rg_plan_read_activity (RgPlan *plan);
 
 /* rg-plan-customers.c: reads the row at hand as a customer, or refuses it. */
 void rg_plan_read_customer (RgPlan *plan);
+
+/* rg-plan-own.c: what the row at hand says in the shop's own fields. */
+void rg_plan_read_own (RgPlan *plan, guint32 customer);
+/* Puts them in order; of what rows say of the same customer, the last stays. */
+void rg_plan_order_own (RgPlan *plan);
 
 G_END_DECLS

@@ -71,9 +71,17 @@ static const struct {
   [RG_ROLE_BIRTHDAY] = { "birthday", N_ ("Birthday"), CUSTOMERS | DATE },
   [RG_ROLE_GENDER] = { "gender", N_ ("Gender"), CUSTOMERS },
   [RG_ROLE_LANGUAGE] = { "language", N_ ("Language"), CUSTOMERS },
+  [RG_ROLE_OCCUPATION] = { "occupation", N_ ("Occupation"), CUSTOMERS },
+  [RG_ROLE_INCOME] = { "income", N_ ("Income"), CUSTOMERS },
+  [RG_ROLE_INTERESTS] = { "interests", N_ ("Interests"), CUSTOMERS },
+  [RG_ROLE_CHILDREN] = { "children", N_ ("Children"), CUSTOMERS | NUMBER },
+  [RG_ROLE_HOUSEHOLD_SIZE] = { "household-size", N_ ("People in the home"), CUSTOMERS | NUMBER },
+  [RG_ROLE_OWNER] = { "owner", N_ ("Looked after by"), CUSTOMERS },
   [RG_ROLE_NOTE] = { "note", N_ ("Note"), CUSTOMERS },
   [RG_ROLE_TAGS] = { "tags", N_ ("Tags"), CUSTOMERS },
   [RG_ROLE_SINCE] = { "since", N_ ("Customer since"), CUSTOMERS | DATE },
+  [RG_ROLE_JOINED_HOW] = { "joined-how", N_ ("How they joined"), CUSTOMERS },
+  [RG_ROLE_JOINED_WHERE] = { "joined-where", N_ ("Where they joined"), CUSTOMERS },
   [RG_ROLE_POST] = { "post", N_ ("Permission for post"), CUSTOMERS },
   [RG_ROLE_POST_ON] = { "post-on", N_ ("Date of permission for post"), CUSTOMERS | DATE },
   [RG_ROLE_EMAIL_OK] = { "email-ok", N_ ("Permission for e-mail"), CUSTOMERS },
@@ -82,6 +90,7 @@ static const struct {
   [RG_ROLE_PHONE_ON] = { "phone-on", N_ ("Date of permission for calls"), CUSTOMERS | DATE },
   [RG_ROLE_SMS] = { "sms", N_ ("Permission for text messages"), CUSTOMERS },
   [RG_ROLE_SMS_ON] = { "sms-on", N_ ("Date of permission for text messages"), CUSTOMERS | DATE },
+  [RG_ROLE_OWN] = { "own", N_ ("Field of the shop’s own"), CUSTOMERS },
 };
 
 const char *

@@ -61,9 +61,17 @@ typedef enum {
   RG_ROLE_BIRTHDAY,
   RG_ROLE_GENDER,
   RG_ROLE_LANGUAGE,
+  RG_ROLE_OCCUPATION,
+  RG_ROLE_INCOME,
+  RG_ROLE_INTERESTS,
+  RG_ROLE_CHILDREN,
+  RG_ROLE_HOUSEHOLD_SIZE,
+  RG_ROLE_OWNER,            /* who of the staff looks after the customer */
   RG_ROLE_NOTE,
   RG_ROLE_TAGS,
   RG_ROLE_SINCE,
+  RG_ROLE_JOINED_HOW,
+  RG_ROLE_JOINED_WHERE,
   RG_ROLE_POST,
   RG_ROLE_POST_ON,
   RG_ROLE_EMAIL_OK,
@@ -72,6 +80,7 @@ typedef enum {
   RG_ROLE_PHONE_ON,
   RG_ROLE_SMS,
   RG_ROLE_SMS_ON,
+  RG_ROLE_OWN,              /* one of the shop's own fields; several columns may be */
   RG_N_ROLES,
 } RgRole;
 

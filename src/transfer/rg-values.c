@@ -329,12 +329,13 @@ rg_yes_no_read (const char *text, gsize length)
   static const char *const yes[] = {
     "yes", "y", "true", "1", "x", "on", "ja", "j", "wahr", "oui", "o", "vrai", "si", "sí", "s",
     "verdadero", "sant", "opted in", "opt-in", "subscribed", "granted", "sim", "tak", "evet",
-    "ano", "kyllä", "✓",
+    "ano", "kyllä", "✓", "vero", "verdadeiro", "prawda", "igen", "da", "да", "так", "ναι", "はい",
+    "是", "예", "네", "نعم", "כן", "हाँ",
   };
   static const char *const no[] = {
     "no", "n", "false", "0", "off", "nein", "falsch", "non", "faux", "falso", "nei", "nej", "usant",
     "falskt", "opted out", "opt-out", "unsubscribed", "withdrawn", "não", "nie", "hayır", "ne",
-    "ei",
+    "ei", "fałsz", "nem", "nu", "нет", "ні", "όχι", "いいえ", "否", "아니요", "لا", "לא", "नहीं",
   };
   g_autofree char *folded = NULL;
 

@@ -3,10 +3,13 @@
 /* Reading and importing texts, for tests. */
 #include "rg-test-import.h"
 
+#include "transfer/rg-import-recall.h"
+
 #include <string.h>
 
-RgImportBatch *
-rg_test_read (const char *name, const char *text, gssize length, GError **error)
+/* store: whose own fields and staff the columns may mean; or NULL. */
+static RgImportBatch *
+read_for (RgStore *store, const char *name, const char *text, gssize length, GError **error)
 {
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (
     text, length < 0 ? (gssize) strlen (text) : length, NULL);
@@ -18,12 +21,19 @@ rg_test_read (const char *name, const char *text, gssize length, GError **error)
   if (file == NULL)
     return NULL;
   mapping = rg_mapping_new (file->text, NULL, -1, error);
-  if (mapping == NULL)
+  if (mapping == NULL ||
+      (store != NULL && !rg_import_recall (store, mapping, TRUE, NULL, NULL, error)))
     return NULL;
   batch = rg_import_plan_read (mapping, &context, NULL, NULL, NULL, error);
   if (batch != NULL)
     rg_import_file_sign (file, batch);
   return batch;
+}
+
+RgImportBatch *
+rg_test_read (const char *name, const char *text, gssize length, GError **error)
+{
+  return read_for (NULL, name, text, length, error);
 }
 
 gint64
@@ -50,7 +60,7 @@ gint64
 rg_test_import (RgTestShop *test, const char *name, const char *text, RgImportSummary *summary)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RgImportBatch) batch = rg_test_read (name, text, -1, &error);
+  g_autoptr (RgImportBatch) batch = read_for (test->store, name, text, -1, &error);
 
   g_assert_no_error (error);
   return rg_test_import_batch (test, batch, summary);

@@ -16,14 +16,17 @@ SALES = """Bongnr;Dato;Varenr;Varenavn;Antall;Stykkpris nå;Kundenr
 2;13.01.2026;A;Kaffe;1;49,90;
 3;30.02.2026;A;Kaffe;1;49,90;18
 """
-CUSTOMERS = """Kundenr;Fornavn;Etternavn;E-post;Samtykke post
-17;Åse;Dahl;ase@example.org;ja
-18;Min-su;Kim;kim@example.org;nei
+CUSTOMERS = """Kundenr;Fornavn;Etternavn;E-post;Samtykke post;Størrelse;Hund?
+17;Åse;Dahl;ase@example.org;ja;42 EU;ja
+18;Min-su;Kim;kim@example.org;nei;;kanskje
 """
+DOG = 1             # its place among what a column of customers may mean
 
 session = harness.Session(sys.argv[1], display='x11')
 shop = session.folder / 'shop.regulars'
 session.ctl(shop, 'init', '--name', 'Fjordbok', '--currency', 'NOK', '--time-zone', 'Europe/Oslo')
+session.ctl(shop, 'fields', 'add', 'Dog', 'yes-no')
+session.ctl(shop, 'fields', 'add', 'Størrelse', 'text')
 app = session.start('--store', shop, size=harness.WIDE)
 app.focus_window()
 
@@ -83,13 +86,20 @@ def _():
     harness.until(lambda: count('receipt') == 0, 'the receipts to go')
 
 
-@tap.case('customers are recognised by themselves')
+@tap.case('customers are recognised by themselves, and fill the own field that is chosen')
 def _():
     open_file('customers.csv', CUSTOMERS)
+    app.find('label', 'Hund?')
+    app.choose('Hund?', 'Home', *['Down'] * DOG)
     app.press('Check File')
     app.find('label', 'Recorded, where the person had said nothing yet')
+    app.find('label', 'Filled in')
+    app.find('label', 'Cells left out')
+    assert not app.lint(), app.lint()
     app.press('Import')
     harness.until(lambda: count('customer') == 2, 'two customers in the file')
+    assert pages.value(shop, '''SELECT group_concat(name || ' ' || coalesce(number, text))
+        FROM field_value JOIN field ON field.id = field_id''') == 'Dog 1,Størrelse 42 EU'
 
 
 @tap.case('a file that is no table is refused with a sentence')
