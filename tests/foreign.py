@@ -3,7 +3,6 @@
 """A window that somebody else started, out of a sandbox or another root, in the session of
 tests/session.py: known by its name in the accessibility tree, and driven like any other."""
 
-import json
 import os
 import pathlib
 
@@ -19,12 +18,22 @@ class Running:
         return None
 
 
+class Place:
+    """Stands for the session: its bus, and a folder that the program may write to."""
+
+    bus = harness.Session.bus
+
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder)
+        self.env = os.environ
+        self._bus = None
+
+
 class Foreign(harness.App):
     def __init__(self, app_id, folder, log):
         harness.APP_ID = app_id
         harness.APP_PATH = '/' + app_id.replace('.', '/')
-        self.folder = pathlib.Path(folder)
-        self.session = None
+        self.session = Place(folder)
         self.env = dict(os.environ)
         self.log = pathlib.Path(log)
         self.process = Running()
@@ -37,13 +46,6 @@ class Foreign(harness.App):
             if child and 'regulars' in (child.get_name() or '').lower():
                 return child
         return None
-
-    def report(self, action):
-        path = self.folder / f'{action}.json'
-        path.unlink(missing_ok=True)
-        self.action(action, repr(str(path)))
-        return harness.until(lambda: path.exists() and [json.loads(path.read_text())],
-                             f'the report of {action}')[0]
 
     def leave(self):
         self.action('quit')
