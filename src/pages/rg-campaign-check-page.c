@@ -12,6 +12,10 @@
 /* Rows below a finding; there may be thousands of people. */
 #define RG_CHECK_PEOPLE 50
 
+/* In place of the merge field that people lack: those who get the letter, and those who do not, for
+ * comparison. */
+enum { RG_FIELD_INCLUDED = -1, RG_FIELD_HELD_OUT = -2 };
+
 struct _RgCampaignCheckPage
 {
   RgCampaignStep parent_instance;
@@ -165,6 +169,12 @@ rg_campaign_check_page_lacks (const RgCampaignPerson *person, int field)
   return person->seat.place == RG_PLACE_INCLUDED && (person->missing & 1u << field) != 0;
 }
 
+static gboolean
+rg_campaign_check_page_is_held_out (const RgCampaignPerson *person, int unused)
+{
+  return person->seat.place == RG_PLACE_HELD_OUT;
+}
+
 /* Fills the expander when it is first opened. */
 static void
 rg_campaign_check_page_fill (RgCampaignCheckPage *self, AdwExpanderRow *expander,
@@ -207,7 +217,9 @@ rg_campaign_check_page_expanded_cb (RgCampaignCheckPage *self, GParamSpec *pspec
   if (g_object_get_data (G_OBJECT (expander), "rg-filled") != NULL)
     return;
   g_object_set_data (G_OBJECT (expander), "rg-filled", expander);
-  if (field < 0)
+  if (field == RG_FIELD_HELD_OUT)
+    rg_campaign_check_page_fill (self, expander, rg_campaign_check_page_is_held_out, 0);
+  else if (field == RG_FIELD_INCLUDED)
     rg_campaign_check_page_fill (self, expander, rg_campaign_check_page_is_included, 0);
   else if (reason != RG_LEFT_OUT_NOT)
     rg_campaign_check_page_fill (self, expander, rg_campaign_check_page_is_left_out, reason);
@@ -215,7 +227,7 @@ rg_campaign_check_page_expanded_cb (RgCampaignCheckPage *self, GParamSpec *pspec
     rg_campaign_check_page_fill (self, expander, rg_campaign_check_page_lacks, field);
 }
 
-/* A finding that opens its people, where they are known. field below 0: those who get it. */
+/* A finding that opens its people, where they are known. */
 static void
 rg_campaign_check_page_add_finding (RgCampaignCheckPage *self, AdwPreferencesGroup *group,
                                     gint64 n, const char *title, RgLeftOut reason, int field)
@@ -223,6 +235,7 @@ rg_campaign_check_page_add_finding (RgCampaignCheckPage *self, AdwPreferencesGro
   const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self));
   GtkWidget *row = sight->people != NULL ? adw_expander_row_new () : adw_action_row_new ();
   g_autofree char *number = rg_number_format (n);
+  /* Translators: %s is a number. */
   g_autofree char *subtitle = g_strdup_printf (P_ ("%s person", "%s people", n), number);
 
   rg_campaign_check_page_add (self, group, row, title, subtitle);
@@ -242,17 +255,12 @@ rg_campaign_check_page_add_finding (RgCampaignCheckPage *self, AdwPreferencesGro
 static void
 rg_campaign_check_page_show_answer (RgCampaignCheckPage *self, const RgCampaignSight *sight)
 {
-  g_autofree char *held_out = rg_number_format (sight->check.n_held_out);
-  g_autofree char *people = NULL;
-
   rg_campaign_check_page_add_finding (self, self->answer_group, sight->check.n_included,
-                                      _("Get the letter"), RG_LEFT_OUT_NOT, -1);
-  if (sight->check.n_held_out == 0)
-    return;
-  /* Translators: %s is a number. */
-  people = g_strdup_printf (P_ ("%s person", "%s people", sight->check.n_held_out), held_out);
-  rg_campaign_check_page_add (self, self->answer_group, adw_action_row_new (),
-                              _("Not written to, for comparison"), people);
+                                      _("Get the letter"), RG_LEFT_OUT_NOT, RG_FIELD_INCLUDED);
+  if (sight->check.n_held_out > 0)
+    rg_campaign_check_page_add_finding (self, self->answer_group, sight->check.n_held_out,
+                                        _("Not written to, for comparison"), RG_LEFT_OUT_NOT,
+                                        RG_FIELD_HELD_OUT);
 }
 
 static void
