@@ -7,19 +7,13 @@
 #include "db/rg-keyring.h"
 #include "pages/rg-passphrase.h"
 
-/* Where somebody is looking: on Preferences, else on the window. */
 static void
 rg_application_toast (RgApplication *self, const char *text)
 {
-  RgWindow *window = rg_application_ensure_window (self);
-  AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
   AdwToast *toast = adw_toast_new (text);
 
   adw_toast_set_use_markup (toast, FALSE);
-  if (ADW_IS_PREFERENCES_DIALOG (dialog))
-    adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), toast);
-  else
-    rg_window_add_toast (window, toast);
+  rg_window_add_toast (rg_application_ensure_window (self), toast);
 }
 
 /* --- Back Up Now --- */

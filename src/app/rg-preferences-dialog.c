@@ -108,7 +108,7 @@ rg_preferences_dialog_saved_cb (GObject *object, GAsyncResult *result, gpointer 
   if (rg_store_write_finish (RG_STORE (object), result, NULL, &error))
     return;
   text = rg_error_text (error);
-  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (self), adw_toast_new (text));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
 }
 
 /* The day and the name of the decision are new. */

@@ -6,6 +6,7 @@
 #include "app/rg-commands.h"
 #include "base/rg-i18n.h"
 #include "store/rg-store-find.h"
+#include "widgets/rg-speak.h"
 
 /* More of a kind make the reader type on. */
 #define RG_SEARCH_EACH 5
@@ -168,7 +169,7 @@ rg_search_dialog_show (RgSearchDialog *self, GPtrArray *found)
     return;
   /* Translators: spoken when an answer to a search has come. %u is a number. */
   count = g_strdup_printf (P_("%u found", "%u found", self->n_rows), self->n_rows);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), count, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+  rg_speak_at_rest (GTK_WIDGET (self), count);
 }
 
 static void

@@ -561,21 +561,11 @@ rg_window_get_menu_button (RgWindow *self)
   return self->menu_button;
 }
 
-void
-rg_window_add_toast (RgWindow *self, AdwToast *toast)
+AdwToastOverlay *
+rg_window_get_toasts (RgWindow *self)
 {
-  AdwDialog *dialog;
-
-  g_return_if_fail (RG_IS_WINDOW (self));
-
-  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
-  /* Undo takes back what was done last: an older offer does not stand before it. */
-  adw_toast_overlay_dismiss_all (self->toasts);
-  /* Preferences lie over the window's own toasts. */
-  if (ADW_IS_PREFERENCES_DIALOG (dialog))
-    adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), toast);
-  else
-    adw_toast_overlay_add_toast (self->toasts, toast);
+  g_return_val_if_fail (RG_IS_WINDOW (self), NULL);
+  return self->toasts;
 }
 
 RgUndoStack *

@@ -40,7 +40,9 @@ void rg_window_show_detail (RgWindow *self, const RgDetail *detail, GVariant *pa
 
 AdwNavigationPage *rg_window_get_visible_page (RgWindow *self);
 GtkMenuButton *rg_window_get_menu_button (RgWindow *self);
-/* Takes ownership of the toast. */
+/* Where toasts of the window itself are shown. Borrowed. */
+AdwToastOverlay *rg_window_get_toasts (RgWindow *self);
+/* rg-window-toasts.c: shows and says it. Takes ownership of the toast. */
 void rg_window_add_toast (RgWindow *self, AdwToast *toast);
 
 /* How many things wait on Today, as a number beside its name; 0 shows none. */

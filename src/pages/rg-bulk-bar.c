@@ -8,6 +8,7 @@
 #include "pages/rg-bulk-dialog.h"
 #include "pages/rg-bulk-run.h"
 #include "pages/rg-export-dialog.h"
+#include "widgets/rg-speak.h"
 
 /* More than so many are not deleted without a question. */
 #define RG_BULK_ASKS_ABOVE 50
@@ -47,6 +48,8 @@ rg_bulk_bar_update (RgBulkBar *self)
   /* Translators: %s is a number of customers in a list. */
   g_autofree char *text = g_strdup_printf (P_ ("%s selected", "%s selected", n), number);
 
+  if (!g_str_equal (text, gtk_label_get_label (self->count_label)))
+    rg_speak_at_rest (GTK_WIDGET (self), text);
   gtk_label_set_label (self->count_label, text);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chosen.all", !all);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chosen.export", n > 0);

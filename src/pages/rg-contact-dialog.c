@@ -7,6 +7,7 @@
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "widgets/rg-field.h"
+#include "widgets/rg-speak.h"
 
 #define RG_QUIET_STEP 30 /* minutes between two times that can be chosen */
 #define RG_QUIET_FROM (21 * 60)
@@ -195,8 +196,7 @@ rg_contact_dialog_saved_cb (GObject *object, GAsyncResult *result, gpointer data
     {
       g_autofree char *text = rg_error_text (error);
 
-      adw_banner_set_title (self->banner, text);
-      adw_banner_set_revealed (self->banner, TRUE);
+      rg_speak_banner (self->banner, text);
       return;
     }
   if (action != 0)

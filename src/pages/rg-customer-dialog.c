@@ -9,6 +9,7 @@
 #include "pages/rg-similar-hint.h"
 #include "store/rg-store-staff.h"
 #include "widgets/rg-field.h"
+#include "widgets/rg-speak.h"
 
 struct _RgCustomerDialog
 {
@@ -112,17 +113,14 @@ rg_customer_dialog_show_error (RgCustomerDialog *self, RgCustomerField field, co
   GtkWidget *row = rg_customer_dialog_find_row (self, field);
   GtkWidget *group = row ? gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP) : NULL;
 
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
   if (!group)
     {
-      adw_banner_set_title (self->banner, text);
-      adw_banner_set_revealed (self->banner, TRUE);
+      rg_speak_banner (self->banner, text);
       return;
     }
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), text);
   gtk_widget_add_css_class (group, "rg-refused");
-  rg_field_refuse (row, NULL);
+  rg_field_refuse (row, text);
   if (gtk_widget_is_ancestor (row, GTK_WIDGET (self->more_row)))
     adw_expander_row_set_expanded (self->more_row, TRUE);
   gtk_widget_grab_focus (row);

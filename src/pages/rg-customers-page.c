@@ -12,6 +12,7 @@
 #include "pages/rg-settings.h"
 #include "store/rg-store-customers.h"
 #include "widgets/rg-selection.h"
+#include "widgets/rg-speak.h"
 
 struct _RgCustomersPage
 {
@@ -152,7 +153,7 @@ rg_customers_page_say_found (RgCustomersPage *self)
     return;
   /* Translators: spoken when an answer to a search has come. %s is a number. */
   text = g_strdup_printf (P_("%s found", "%s found", n), number);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+  rg_speak_at_rest (GTK_WIDGET (self), text);
 }
 
 static void

@@ -5,11 +5,13 @@
 
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
+#include "base/rg-money.h"
 #include "pages/rg-toast.h"
 #include "rules/rg-duplicate-words.h"
 #include "store/rg-store-duplicates.h"
 #include "store/rg-store-households.h"
 #include "store/rg-store-merge.h"
+#include "widgets/rg-speak.h"
 
 /* So many pairs are shown at a time. */
 #define RG_PAIRS_SHOWN 20
@@ -189,12 +191,24 @@ rg_duplicates_page_kind_cb (RgDuplicatesPage *self)
 }
 
 static void
+rg_duplicates_page_say_found (RgDuplicatesPage *self)
+{
+  g_autofree char *number = rg_number_format (self->pairs->len);
+  /* Translators: spoken when the search for people who stand twice has ended. %s is a number. */
+  g_autofree char *text = g_strdup_printf (P_("%s pair found", "%s pairs found", self->pairs->len),
+                                           number);
+
+  rg_speak (GTK_WIDGET (self), text);
+}
+
+static void
 rg_duplicates_page_found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (RgDuplicatesPage) self = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
   GPtrArray *pairs = rg_store_find_duplicates_finish (RG_STORE (source), result, &error);
+  const gboolean waited = self->pairs == NULL;
 
   if (self->store == NULL)
     {
@@ -206,6 +220,8 @@ rg_duplicates_page_found_cb (GObject *source, GAsyncResult *result, gpointer dat
       g_clear_pointer (&self->pairs, g_ptr_array_unref);
       self->pairs = pairs;
       rg_duplicates_page_fill (self);
+      if (waited)
+        rg_duplicates_page_say_found (self);
       return;
     }
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))

@@ -14,6 +14,7 @@
 #include "store/rg-import-matches.h"
 #include "transfer/rg-import-file.h"
 #include "transfer/rg-import-recall.h"
+#include "widgets/rg-speak.h"
 
 #include <string.h>
 
@@ -392,11 +393,11 @@ rg_import_dialog_say_failure (RgImportDialog *self, const char *text)
     {
       adw_status_page_set_description (self->failure, text);
       gtk_stack_set_visible_child_name (self->stack, "failure");
+      rg_speak (GTK_WIDGET (self), text);
       return;
     }
   rg_import_file_group_show (self->file_group, self->file, self->mapping);
-  adw_banner_set_title (self->missing, text);
-  adw_banner_set_revealed (self->missing, TRUE);
+  rg_speak_banner (self->missing, text);
 }
 
 static void
@@ -556,6 +557,9 @@ static void
 rg_import_dialog_show_result (RgImportDialog *self)
 {
   GtkWidget *rows = adw_preferences_page_new ();
+  g_autofree char *counts = rg_import_summary_dup_counts (&self->summary);
+  /* Translators: spoken when a file has been checked. %s is what is in it: "84 receipts". */
+  g_autofree char *text = g_strdup_printf (_("Checked: %s"), counts);
 
   if (self->result_rows != NULL)
     gtk_stack_remove (self->result_stack, self->result_rows);
@@ -564,6 +568,7 @@ rg_import_dialog_show_result (RgImportDialog *self)
   rg_import_check_fill (ADW_PREFERENCES_PAGE (rows), &self->summary, self->batch,
                         rg_store_get_shop (self->store)->currency);
   gtk_stack_set_visible_child_name (self->result_stack, "rows");
+  rg_speak (GTK_WIDGET (self), text);
   gtk_widget_set_sensitive (self->import_button, TRUE);
 }
 
@@ -582,6 +587,7 @@ rg_import_dialog_check_cb (GObject *object, GAsyncResult *result, gpointer data)
         return;
       adw_status_page_set_description (self->result_failure, text);
       gtk_stack_set_visible_child_name (self->result_stack, "failure");
+      rg_speak (GTK_WIDGET (self), text);
       return;
     }
   g_clear_pointer (&self->batch, rg_import_batch_free);

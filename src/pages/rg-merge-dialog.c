@@ -6,6 +6,7 @@
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "store/rg-store-merge.h"
+#include "widgets/rg-speak.h"
 
 struct _RgMergeDialog
 {
@@ -211,8 +212,7 @@ rg_merge_dialog_say (RgMergeDialog *self, const GError *error)
 {
   g_autofree char *text = rg_error_text (error);
 
-  adw_banner_set_title (self->banner, text);
-  adw_banner_set_revealed (self->banner, TRUE);
+  rg_speak_banner (self->banner, text);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "base/rg-i18n.h"
 #include "rules/rg-lapsed.h"
 #include "store/rg-campaign-request.h"
+#include "widgets/rg-speak.h"
 
 struct _RgNewCampaignDialog
 {
@@ -103,8 +104,7 @@ rg_new_campaign_dialog_created_cb (GObject *source, GAsyncResult *result, gpoint
     {
       g_autofree char *text = rg_error_text (error);
 
-      adw_banner_set_title (self->banner, text);
-      adw_banner_set_revealed (self->banner, TRUE);
+      rg_speak_banner (self->banner, text);
       gtk_widget_set_sensitive (self->create_button, TRUE);
       return;
     }

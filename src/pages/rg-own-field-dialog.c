@@ -6,6 +6,7 @@
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "widgets/rg-reorder.h"
+#include "widgets/rg-speak.h"
 
 struct _RgOwnFieldDialog
 {
@@ -200,10 +201,7 @@ rg_own_field_dialog_say_error (RgOwnFieldDialog *self, const GError *error)
 {
   g_autofree char *text = rg_error_text (error);
 
-  adw_banner_set_title (self->banner, text);
-  adw_banner_set_revealed (self->banner, TRUE);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  rg_speak_banner (self->banner, text);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "pages/rg-segment-now.h"
 #include "store/rg-store-customers.h"
 #include "store/rg-store-segments.h"
+#include "widgets/rg-speak.h"
 
 /* Edits that follow each other so closely (µs) are undone together. */
 #define RG_UNDO_TOGETHER 700000
@@ -278,6 +279,7 @@ rg_segment_page_show_result (RgSegmentPage *self, const RgSegmentResult *result)
   rg_segment_now_show (self->now, &figures, sentence);
   rg_segment_now_show (self->now_sheet, &figures, sentence);
   gtk_label_set_text (self->now_line, line);
+  rg_speak_at_rest (GTK_WIDGET (self), line);
   rg_segment_builder_show_counts (self->builder, result->nodes, result->n_nodes, self->dataset);
   rg_segment_page_ask_names (self, result);
 }
@@ -500,8 +502,7 @@ rg_segment_page_check_text (RgSegmentPage *self, RgNode **root)
   if (*root != NULL)
     return TRUE;
   gtk_label_set_text (self->text_problem, error->message);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), error->message,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+  rg_speak_at_rest (GTK_WIDGET (self), error->message);
   rg_segment_page_mark_problem (self, buffer, text, &place);
   return FALSE;
 }

@@ -6,6 +6,7 @@
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "store/rg-store-shop.h"
+#include "widgets/rg-speak.h"
 
 struct _RgSenderDialog
 {
@@ -51,8 +52,7 @@ rg_sender_dialog_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   text = rg_error_text (error);
-  adw_banner_set_title (self->banner, text);
-  adw_banner_set_revealed (self->banner, TRUE);
+  rg_speak_banner (self->banner, text);
   gtk_widget_set_sensitive (self->save_button, TRUE);
 }
 

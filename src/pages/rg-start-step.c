@@ -4,6 +4,7 @@
 #include "pages/rg-start-step.h"
 
 #include "base/rg-i18n.h"
+#include "widgets/rg-speak.h"
 
 struct _RgStartStep
 {
@@ -126,12 +127,12 @@ rg_start_step_refuse (RgStartStep *self, const char *reason, GtkWidget *row)
 {
   g_return_if_fail (RG_IS_START_STEP (self));
 
-  adw_banner_set_revealed (self->banner, reason != NULL);
   if (!reason)
-    return;
-  adw_banner_set_title (self->banner, reason);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), reason,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+    {
+      adw_banner_set_revealed (self->banner, FALSE);
+      return;
+    }
+  rg_speak_banner (self->banner, reason);
   if (row)
     gtk_widget_grab_focus (row);
 }

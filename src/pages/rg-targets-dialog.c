@@ -10,6 +10,7 @@
 #include "base/rg-money.h"
 #include "store/rg-store-targets.h"
 #include "widgets/rg-field.h"
+#include "widgets/rg-speak.h"
 
 #define RG_TARGET_MONTHS 14 /* the one before the last sales, theirs, and a year ahead */
 
@@ -93,6 +94,7 @@ rg_targets_dialog_say (RgTargetsDialog *self, const char *text)
 
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_overlay_add_toast (self->toasts, toast);
+  rg_speak (GTK_WIDGET (self), text);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "store/rg-store-campaigns.h"
 #include "store/rg-store-customers.h"
 #include "store/rg-store-staff.h"
+#include "widgets/rg-speak.h"
 
 struct _RgTaskDialog
 {
@@ -178,10 +179,7 @@ rg_task_dialog_say_error (RgTaskDialog *self, const GError *error)
 {
   g_autofree char *text = rg_error_text (error);
 
-  adw_banner_set_title (self->banner, text);
-  adw_banner_set_revealed (self->banner, TRUE);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  rg_speak_banner (self->banner, text);
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 #include "pages/rg-toast.h"
 
 #include "base/rg-error-text.h"
+#include "widgets/rg-speak.h"
 
 void
 rg_toast_finish_write (GtkWidget *widget, RgStore *store, GAsyncResult *result, const char *text)
@@ -32,10 +33,7 @@ rg_toast_finish_dialog (AdwDialog *dialog, AdwBanner *banner, RgStore *store, GA
     {
       g_autofree char *sentence = rg_error_text (error);
 
-      adw_banner_set_title (banner, sentence);
-      adw_banner_set_revealed (banner, TRUE);
-      gtk_accessible_announce (GTK_ACCESSIBLE (dialog), sentence,
-                               GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+      rg_speak_banner (banner, sentence);
       return FALSE;
     }
   if (action != 0)

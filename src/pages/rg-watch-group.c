@@ -74,14 +74,11 @@ rg_watch_group_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (RgWatchGroup) self = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
-  GtkWidget *dialog;
 
   if (rg_store_write_finish (RG_STORE (source), result, NULL, &error))
     return;
   text = rg_error_text (error);
-  dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG);
-  if (dialog != NULL)
-    adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), adw_toast_new (text));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
 }
 
 static void

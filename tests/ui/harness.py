@@ -448,6 +448,12 @@ class App:
             lines.append(self.outline(child, depth + 1))
         return '\n'.join(lines)
 
+    # --- what is spoken -------------------------------------------------------------------
+
+    def listen(self):
+        """From now on, what the program says to a screen reader: see Ears."""
+        return Ears(self.session.bus())
+
     # --- keys (X11 only) ------------------------------------------------------------------
 
     def focus_window(self):
@@ -482,7 +488,7 @@ class App:
 
     def click(self, node, across=0.5, down=0.5):
         """The mouse's first button, at a share of the node's width and height."""
-        place = node.get_component_iface().get_extents(_atspi().CoordType.WINDOW)
+        place = extents(node)
         self._xdotool('mousemove', str(int(place.x + across * place.width)),
                       str(int(place.y + down * place.height)), 'click', '1')
 
@@ -559,6 +565,42 @@ class App:
         return None
 
 
+class Ears:
+    """Hears what is announced to a screen reader, in the order in which it is."""
+
+    def __init__(self, bus):
+        from gi.repository import Gio
+        kind = Gio.DBusConnectionFlags
+        address = bus.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress',
+                                None, None, Gio.DBusCallFlags.NONE, 20000, None).unpack()[0]
+        self._texts = []
+        self._bus = Gio.DBusConnection.new_for_address_sync(
+            address, kind.AUTHENTICATION_CLIENT | kind.MESSAGE_BUS_CONNECTION, None, None)
+        self._bus.signal_subscribe(
+            None, 'org.a11y.atspi.Event.Object', 'Announcement', None, None,
+            Gio.DBusSignalFlags.NONE, lambda *event: self._texts.append(event[5].unpack()[3]))
+
+    def texts(self):
+        from gi.repository import GLib
+        while GLib.MainContext.default().iteration(False):
+            pass
+        return self._texts
+
+    def hear(self, wanted, patience=None):
+        """Waits for a text, or for one that passes a condition; returns it, and forgets what was
+        said until then."""
+        def heard():
+            for at, text in enumerate(self.texts()):
+                if _matches(text, wanted):
+                    del self._texts[:at + 1]
+                    return text
+            return None
+        try:
+            return until(heard, '', patience)
+        except Failure:
+            raise Failure(f'"{_describe(wanted)}" was not said, but {self._texts}') from None
+
+
 def kids(node):
     try:
         children = [node.get_child_at_index(i) for i in range(node.get_child_count())]
@@ -575,6 +617,11 @@ def showing(node, states=None):
 
 def sensitive(node):
     return node.get_state_set().contains(_atspi().StateType.SENSITIVE)
+
+
+def extents(node):
+    """Where the node lies in its window: x, y, width and height."""
+    return node.get_component_iface().get_extents(_atspi().CoordType.WINDOW)
 
 
 def _matches(found, wanted):

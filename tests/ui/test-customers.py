@@ -14,6 +14,7 @@ import tap
 session = harness.Session(sys.argv[1], display='x11')
 shop = session.sample()
 app = session.start('--store', shop, size=harness.WIDE)
+ears = app.listen()
 
 
 def rows(sql, *values):
@@ -44,6 +45,7 @@ def _():
     app.settle()
     app.keys(NAME[4:].lower())
     app.find(('table row', 'list item'), lambda name: name.startswith(NAME))
+    ears.hear(lambda text: text.endswith(' found'))
     app.key('Return')
     app.find('button', 'Edit')
     app.find('label', NAME)
@@ -66,6 +68,7 @@ def _():
     app.type('Phone', '4111 1111 1111 1111')
     app.press('Save')
     app.find('label', lambda name: 'payment card' in name)
+    ears.hear(lambda text: 'payment card' in text)
     app.find('dialog', 'Edit Customer')
     assert rows("SELECT count(*) FROM contact_point WHERE value LIKE '4111%'") == [(0,)]
 
@@ -78,6 +81,7 @@ def _():
     app.gone('dialog', 'Edit Customer')
     becomes('SELECT name FROM customer WHERE id = ?', [('Åse Dahl-Prøve',)], 'the new name')
     app.find('label', 'Åse Dahl-Prøve')
+    ears.hear(lambda text: 'Åse Dahl-Prøve' in text)
 
 
 @tap.case('Ctrl+Z in a text field is the own undo of the field')
@@ -98,6 +102,7 @@ def _():
     app.focus_window()
     app.key('ctrl+z')
     becomes('SELECT name FROM customer WHERE id = ?', [(NAME,)], 'the old name')
+    ears.hear(lambda text: text.startswith('Undone'))
     app.find('label', NAME)
     assert rows("SELECT count(*) FROM contact_point WHERE value LIKE '%55 12 34 56'") == [(0,)]
 

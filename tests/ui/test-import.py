@@ -29,6 +29,7 @@ session.ctl(shop, 'fields', 'add', 'Dog', 'yes-no')
 session.ctl(shop, 'fields', 'add', 'Størrelse', 'text')
 app = session.start('--store', shop, size=harness.WIDE)
 app.focus_window()
+ears = app.listen()
 
 
 def open_file(name, text, kind=''):
@@ -57,6 +58,7 @@ def _():
     app.press('Check File')
     app.find('label', 'Rows that cannot be read')
     app.find('label', 'Net sales')
+    ears.hear('Checked: 2 new receipts, 1 new customer')
     assert not app.lint(), app.lint()
     assert count('receipt') == 0
 
@@ -66,6 +68,7 @@ def _():
     app.press('Import')
     harness.until(lambda: count('receipt') == 2, 'two receipts in the file')
     app.find('label', lambda text: '2 new receipts' in text)
+    ears.hear(lambda text: text.startswith('Imported: 2 new receipts'))
     app.press('Undo')
     harness.until(lambda: count('receipt') == 0, 'the receipts to go')
 

@@ -22,6 +22,7 @@ session.ctl(shop, 'init', '--name', 'Lists', '--currency', 'NOK')
 session.ctl(shop, 'import', people)
 session.ctl(shop, 'import', sales)
 app = session.start('--store', shop, size=harness.WIDE)
+ears = app.listen()
 
 
 def rows(sql, *values):
@@ -92,6 +93,7 @@ def _():
     app.press('Apply')
     becomes(TAGGED, ALL, 'the tag on everybody')
     app.find('label', f'Tag “autumn” Added to {ALL} Customers')
+    ears.hear(f'Tag “autumn” Added to {ALL} Customers')
     app.key('ctrl+z')
     becomes(TAGGED, 0, 'no tag')
     selected(ALL)
@@ -118,6 +120,7 @@ def _():
     selected(1)
     app.key('space')
     selected(2)
+    ears.hear('2 selected')
     app.screenshot(session.build / 'pictures/lists-select.png')
 
 
@@ -139,6 +142,10 @@ def _():
     app.screenshot(session.build / 'pictures/lists-narrow.png')
     wrong = [finding for finding in app.lint() if 'AdwToastWidget' not in finding['trail']]
     assert not wrong, wrong
+    app.window_action('toast', "'Above the bar'")
+    toast = harness.extents(app.find('label', 'Above the bar'))
+    bar = harness.extents(app.find(('button', 'push button'), 'Select All'))
+    assert toast.y + toast.height < bar.y, (toast.y, toast.height, bar.y)
     app.press('Select All')
     selected(ALL)
     app.page_action('chosen.delete')

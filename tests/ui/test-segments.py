@@ -47,6 +47,18 @@ def _():
     app.find('label', 'Have not come for 60 days')
 
 
+@tap.case('the count is spoken once the typing rests, not with each key')
+def _():
+    ears = app.listen()
+    app.press('Text', role='page tab')
+    for days in range(20, 61):
+        app.type('Rules as text', SEGMENT.replace('60', str(days)))
+    ears.hear(lambda text: text.startswith(f'{counted["count"]:,} customer'))
+    before = len(ears.texts())
+    assert before < 10, ears.texts()
+    app.press('Rules', role='page tab')
+
+
 @tap.case('what was made is saved, and counted in the list')
 def _():
     app.type('Name', 'Lapsing Coffee People')

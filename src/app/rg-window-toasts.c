@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What the window says for a moment: on top of what is open, above the bar of the page, and aloud
+ * for those who do not see it. */
+#include "app/rg-window.h"
+
+#include "widgets/rg-speak.h"
+
+/* Of the page in sight and what holds it, the view with the highest bar below; NULL: none. */
+static AdwToolbarView *
+rg_window_find_bar (GtkWidget *widget)
+{
+  AdwToolbarView *found = ADW_IS_TOOLBAR_VIEW (widget) ? ADW_TOOLBAR_VIEW (widget) : NULL;
+  GtkWidget *child;
+
+  for (child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      AdwToolbarView *below = gtk_widget_get_mapped (child) ? rg_window_find_bar (child) : NULL;
+
+      if (below && (!found || adw_toolbar_view_get_bottom_bar_height (below) >
+                                  adw_toolbar_view_get_bottom_bar_height (found)))
+        found = below;
+    }
+  return found;
+}
+
+/* Toasts float over the lower end of the window, where a page may have its bar. The bar may come and
+ * go while the toast is shown. */
+static void
+rg_window_lift_toast (GtkWidget *toasts)
+{
+  GtkWidget *shown = gtk_widget_get_last_child (toasts);
+  AdwToolbarView *bar = rg_window_find_bar (toasts);
+
+  if (bar && g_str_equal (gtk_widget_get_css_name (shown), "toast"))
+    g_object_bind_property (bar, "bottom-bar-height", shown, "margin-bottom",
+                            G_BINDING_SYNC_CREATE);
+}
+
+void
+rg_window_add_toast (RgWindow *self, AdwToast *toast)
+{
+  AdwToastOverlay *toasts;
+  AdwDialog *dialog;
+
+  g_return_if_fail (RG_IS_WINDOW (self));
+
+  toasts = rg_window_get_toasts (self);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
+  rg_speak (GTK_WIDGET (self), adw_toast_get_title (toast));
+  /* Undo takes back what was done last: an older offer does not stand before it. */
+  adw_toast_overlay_dismiss_all (toasts);
+  /* Preferences lie over the window's own toasts. */
+  if (ADW_IS_PREFERENCES_DIALOG (dialog))
+    {
+      adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), toast);
+      return;
+    }
+  adw_toast_overlay_add_toast (toasts, toast);
+  rg_window_lift_toast (GTK_WIDGET (toasts));
+}
