@@ -72,6 +72,7 @@ class Look:
                 self.variables.update(declared)
         self.variables['--accent-bg-color'] = f'var(--accent-{accent})'
         self.high = bool(high)
+        self.accent = accent
         self.text = f'{mode}{high}, {accent}'
 
     def spell(self, text):
@@ -89,8 +90,8 @@ class Look:
             return NAMED[text]
         if text.startswith('@'):
             name = text[1:]
-            return self.colour(self.names.get(name) or self.variables['--' + name.replace('_', '-')],
-                               current)
+            variable = '--' + name.replace('_', '-')
+            return self.colour(self.names.get(name) or self.variables[variable], current)
         if text.startswith('#'):
             return (*(int(text[i:i + 2], 16) / 255 for i in (1, 3, 5)), 1)
         function, inside = re.fullmatch(r'([\w-]+)\s*\((.*)\)', text).groups()
@@ -164,10 +165,10 @@ def contrast(a, b):
 
 
 def looks():
-    for high in ('', '-hc'):
-        for mode in ('light', 'dark'):
-            for accent in ACCENTS:
-                yield Look(mode, high, accent)
+    for mode in ('light', 'dark'):
+        for accent in ACCENTS:
+            yield Look(mode, '', accent)
+        yield Look(mode, '-hc', ACCENTS[0])
 
 
 def own_rules(high):
@@ -183,10 +184,11 @@ def grounds(look):
     """What words may lie on, and their own colour: surfaces, and rows of lists that are chosen."""
     for name in SURFACES:
         ground, words = look.surface(name)
-        yield name, ground, words
+        if look.accent == ACCENTS[0]:
+            yield name, ground, words
         if name in ('view', 'card') and not look.high:
             for by in CHOSEN:
-                chosen = look.colour(f'color-mix(in srgb, var(--accent-bg-color) {by}, transparent)')
+                chosen = look.colour(f'alpha(var(--accent-bg-color), {by})')
                 yield f'{name}, {by} chosen', over(chosen, ground), words
 
 
@@ -203,7 +205,7 @@ def pills(look, own):
 
 def coloured_words(look, _own):
     for kind in ('warning', 'error'):
-        for name in SURFACES:
+        for name in SURFACES if look.accent == ACCENTS[0] else ():
             ground, _words = look.surface(name)
             yield (f'words of {kind} on {name}, {look.text}',
                    contrast(look.colour(f'var(--{kind}-color)'), ground), WORDS)
@@ -249,7 +251,7 @@ for kind in (pills, coloured_words, dots):
     def _(kind=kind):
         wrong, number, least = judge(kind)
         print(f'# {number} pairs, the least contrast is {least:.2f}')
-        assert number > 100 and not wrong, '\n'.join(wrong[:20])
+        assert number > 20 and not wrong, '\n'.join(wrong[:20])
 
 
 @tap.case('every colour of a tag has a pill and a dot')

@@ -25,7 +25,7 @@ rg_window_find_bar (GtkWidget *widget)
   return found;
 }
 
-/* Toasts float over the lower end of the window, where a page may have its bar. The bar may come and
+/* Toasts float over the lower end of the window, where a page may have its bar, which may come and
  * go while the toast is shown. */
 static void
 rg_window_lift_toast (GtkWidget *toasts)
