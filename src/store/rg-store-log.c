@@ -86,24 +86,27 @@ rg_log_knows_last_action (const RgLogView *without, const RgLogView *with)
 }
 
 /* A log goes on from where its file is, and leads to a whole shop. Of a file that is no shop
- * without its log, the log is all there is. */
+ * without its log, the log is all there is.
+ *
+ * A cut while the log goes into the file leaves pages of both times there, and one page may be half
+ * of each, the shop's own row too: only a file that is whole without its log can say anything
+ * against one that leads to a whole shop. */
 static gboolean
 rg_log_is_foreign (const char *path)
 {
   g_auto (RgLogView) without = { 0 };
   g_auto (RgLogView) with = { 0 };
+  gboolean other = FALSE;
 
   rg_log_view_open (&without, path, RG_DB_STILL);
   if (without.db == NULL)
     return FALSE;
   rg_log_view_open (&with, path, RG_DB_READ);
-  if (with.db != NULL && memcmp (with.uuid, without.uuid, sizeof with.uuid) != 0)
-    return TRUE;
-  /* A cut while the log goes into the file leaves pages of both times there: only a file that is
-   * whole without its log can say anything against it. */
+  if (with.db != NULL)
+    other = memcmp (with.uuid, without.uuid, sizeof with.uuid) != 0;
   if (!rg_log_view_is_whole (&without))
-    return FALSE;
-  return with.db == NULL || !rg_log_view_is_whole (&with)
+    return other && !rg_log_view_is_whole (&with);
+  return other || with.db == NULL || !rg_log_view_is_whole (&with)
          || with.generation < without.generation || !rg_log_knows_last_action (&without, &with);
 }
 

@@ -20,6 +20,29 @@ gboolean fault_campaign_drop (RgTestShop *shop, GError **error);
 gboolean fault_campaign_output (RgTestShop *shop, GError **error);
 gboolean fault_campaign_export (RgTestShop *shop, GError **error);
 
+/* Ids of everybody, and of some who are not there. */
+GArray *fault_everybody (void);
+gboolean fault_contact_new (RgTestShop *shop, GError **error);
+/* Both work on Åse's. */
+gboolean fault_contact_edit (RgTestShop *shop, GError **error);
+gboolean fault_contact_delete (RgTestShop *shop, GError **error);
+gboolean fault_home_shared (RgTestShop *shop, GError **error);
+gboolean fault_home_left (RgTestShop *shop, GError **error);
+gboolean fault_note_new (RgTestShop *shop, GError **error);
+/* Both work on the newest. */
+gboolean fault_note_edit (RgTestShop *shop, GError **error);
+gboolean fault_note_delete (RgTestShop *shop, GError **error);
+/* The field that the others work on. */
+gboolean fault_field_first (RgTestShop *shop, GError **error);
+gboolean fault_field_new (RgTestShop *shop, GError **error);
+gboolean fault_field_edit (RgTestShop *shop, GError **error);
+gboolean fault_field_value (RgTestShop *shop, GError **error);
+gboolean fault_field_delete (RgTestShop *shop, GError **error);
+gboolean fault_bulk_own (RgTestShop *shop, GError **error);
+gboolean fault_bulk_campaign (RgTestShop *shop, GError **error);
+gboolean fault_tag_delete (RgTestShop *shop, GError **error);
+gboolean fault_erase (RgTestShop *shop, GError **error);
+
 gboolean fault_task_new (RgTestShop *shop, GError **error);
 /* Both work on the newest. */
 gboolean fault_task_done (RgTestShop *shop, GError **error);

@@ -12,7 +12,6 @@
 #include "store/rg-store-customers.h"
 #include "store/rg-store-duplicates.h"
 #include "store/rg-store-merge.h"
-#include "store/rg-store-own-values.h"
 #include "store/rg-store-private.h"
 #include "store/rg-store-segments.h"
 #include "store/rg-store-shop.h"
@@ -107,17 +106,6 @@ tag_off (RgTestShop *shop, GError **error)
                                      FALSE, NULL, error);
 }
 
-/* Of everybody in the shop. */
-static GArray *
-everybody (void)
-{
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (gint64 id = 1; id < 100; id++)
-    g_array_append_val (ids, id);
-  return ids;
-}
-
 static gboolean
 tag_renamed (RgTestShop *shop, GError **error)
 {
@@ -135,7 +123,7 @@ tags_merged (RgTestShop *shop, GError **error)
 static gboolean
 bulk_tag (RgTestShop *shop, GError **error)
 {
-  g_autoptr (GArray) ids = everybody ();
+  g_autoptr (GArray) ids = fault_everybody ();
   g_autoptr (RgBulk) bulk = rg_bulk_new_tag (ids, "poetry", TRUE);
 
   return rg_store_bulk_sync (shop->store, bulk, NULL, NULL, error);
@@ -144,7 +132,7 @@ bulk_tag (RgTestShop *shop, GError **error)
 static gboolean
 bulk_fact (RgTestShop *shop, GError **error)
 {
-  g_autoptr (GArray) ids = everybody ();
+  g_autoptr (GArray) ids = fault_everybody ();
   g_autoptr (RgBulk) bulk = rg_bulk_new_fact (ids, RG_BULK_LANGUAGE, "sv");
 
   return rg_store_bulk_sync (shop->store, bulk, NULL, NULL, error);
@@ -153,7 +141,7 @@ bulk_fact (RgTestShop *shop, GError **error)
 static gboolean
 bulk_delete (RgTestShop *shop, GError **error)
 {
-  g_autoptr (GArray) ids = everybody ();
+  g_autoptr (GArray) ids = fault_everybody ();
   g_autoptr (RgBulk) bulk = rg_bulk_new_delete (ids);
 
   return rg_store_bulk_sync (shop->store, bulk, NULL, NULL, error);
@@ -179,35 +167,6 @@ static gboolean
 permission_withdrawn (RgTestShop *shop, GError **error)
 {
   return set_permission (shop, "Åse Dahl", RG_CHANNEL_POST, FALSE, error);
-}
-
-/* --- Own fields ------------------------------------------------------------------------------- */
-
-static gboolean
-field_new (RgTestShop *shop, GError **error)
-{
-  g_autoptr (RgOwnField) field = rg_own_field_new (RG_OWN_SEVERAL, "Reads");
-
-  rg_own_field_add_choice (field, 0, "Crime");
-  rg_own_field_add_choice (field, 0, "Poetry");
-  return rg_store_save_own_field_sync (shop->store, field, NULL, NULL, error);
-}
-
-static gboolean
-field_fill (RgTestShop *shop, GError **error)
-{
-  const gint64 people[] = { fault_find_customer (shop, "Åse Dahl"),
-                            fault_find_customer (shop, "Bo Ek") };
-
-  return field_new (shop, error) &&
-         rg_store_set_own_value_sync (shop->store, people, G_N_ELEMENTS (people), 1,
-                                      "Crime\nPoetry", NULL, error);
-}
-
-static gboolean
-field_delete (RgTestShop *shop, GError **error)
-{
-  return rg_store_delete_own_field_sync (shop->store, 1, NULL, error);
 }
 
 /* --- Imports ---------------------------------------------------------------------------------- */
@@ -380,17 +339,31 @@ const FaultAction fault_actions[] = {
   { "customer-delete", customer_new, customer_delete, TRUE },
   { "customers-merged", NULL, customer_merge, TRUE },
   { "customers-apart", NULL, customers_apart, TRUE },
+  { "customer-erased", NULL, fault_erase, FALSE },
+  { "contact-new", NULL, fault_contact_new, TRUE },
+  { "contact-edit", NULL, fault_contact_edit, TRUE },
+  { "contact-delete", NULL, fault_contact_delete, TRUE },
+  { "home-shared", NULL, fault_home_shared, TRUE },
+  { "home-left", fault_home_shared, fault_home_left, TRUE },
+  { "note-new", NULL, fault_note_new, TRUE },
+  { "note-edit", fault_note_new, fault_note_edit, TRUE },
+  { "note-delete", fault_note_new, fault_note_delete, TRUE },
   { "tag-on", NULL, tag_on, TRUE },
   { "tag-off", NULL, tag_off, TRUE },
   { "tag-renamed", NULL, tag_renamed, TRUE },
   { "tags-merged", tag_on, tags_merged, TRUE },
+  { "tag-delete", NULL, fault_tag_delete, TRUE },
   { "bulk-tag", NULL, bulk_tag, TRUE },
   { "bulk-fact", NULL, bulk_fact, TRUE },
   { "bulk-delete", customer_new, bulk_delete, TRUE },
+  { "bulk-own", fault_field_value, fault_bulk_own, TRUE },
+  { "bulk-campaign", NULL, fault_bulk_campaign, TRUE },
   { "permission-given", NULL, permission_given, TRUE },
   { "permission-withdrawn", NULL, permission_withdrawn, TRUE },
-  { "field-new", NULL, field_new, TRUE },
-  { "field-delete", field_fill, field_delete, TRUE },
+  { "field-new", NULL, fault_field_new, TRUE },
+  { "field-edit", fault_field_value, fault_field_edit, TRUE },
+  { "field-value", NULL, fault_field_value, TRUE },
+  { "field-delete", fault_field_value, fault_field_delete, TRUE },
   { "import-sales", NULL, import_sales, TRUE },
   { "import-in-chunks", NULL, import_in_chunks, TRUE },
   { "import-customers", NULL, import_people, TRUE },
@@ -473,6 +446,7 @@ fill_shop (RgTestShop *shop)
   gboolean done = import_first_people (shop, &error) && import_first_sales (shop, &error) &&
                   save_segment (shop, 0, "Regulars", "visits at least 2", &error) &&
                   rg_store_add_staff_sync (shop->store, "Amina", NULL, NULL, &error) &&
+                  fault_field_first (shop, &error) &&
                   fault_campaign_new (shop, &error) && fault_campaign_fix (shop, &error) &&
                   fault_campaign_new (shop, &error);
 

@@ -142,6 +142,7 @@ judge (RgTestShop *shop, gint64 said)
   g_assert_no_error (error);
   newest = rg_test_shop_read (shop, "SELECT max(id) FROM action");
   g_assert_cmpint (g_ascii_strtoll (newest, NULL, 10), >=, said);
+  /* The last one was done, and not said yet. */
   g_assert_cmpint (g_ascii_strtoll (newest, NULL, 10), <=, said + 1);
   fault_run_next (shop, &error);
   g_assert_no_error (error);

@@ -5,9 +5,15 @@
 
 #include "db/rg-backup.h"
 #include "store/rg-store-salvage.h"
+#include "store/rg-store-shop.h"
 #include "store/rg-store-staff.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
+
+#define PAGE 4096
+/* What a disk writes whole. */
+#define SECTOR 512
 
 typedef struct
 {
@@ -276,6 +282,55 @@ test_taken_back (Fixture *fixture, gconstpointer data)
   close_store (store);
 }
 
+/* The number of the page that the shop's row stands on, from 1. */
+static gsize
+find_shop_page (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgDb) db = rg_db_open (path, RG_DB_READ, &error);
+  g_autoptr (RgStatement) page = NULL;
+
+  g_assert_no_error (error);
+  page = rg_db_prepare (db, "SELECT rootpage FROM sqlite_schema WHERE name = 'shop'", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (rg_statement_step (page, &error), ==, RG_STEP_ROW);
+  return (gsize) rg_statement_get_int (page, 0);
+}
+
+/* The power went while the log was written into the file: the shop's own row is half of before and
+ * half of after, and its log has it whole. */
+static void
+test_torn (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Left) left = { 0 };
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  RgStore *store = make (fixture->path, "Fjordbok");
+  g_autoptr (RgShop) shop = rg_shop_copy (rg_store_get_shop (store));
+  const gsize page = (find_shop_page (fixture->path) - 1) * PAGE;
+
+  close_store (store);
+  store = rg_store_open (fixture->path, &error);
+  g_assert_no_error (error);
+  g_set_str (&shop->name, "Fjordbok and Daughters");
+  g_assert_true (rg_store_save_shop_sync (store, shop, NULL, &error));
+  look (fixture, &left);
+  close_store (store);
+  g_assert_true (g_file_get_contents (fixture->path, &after, NULL, NULL));
+  for (gsize sector = 0; sector < PAGE; sector += SECTOR)
+    {
+      g_autofree char *torn = g_memdup2 (left.file, left.file_length);
+
+      memcpy (torn + page + sector, after + page + sector, SECTOR);
+      put (fixture->path, torn, left.file_length);
+      put (fixture->log, left.log, left.log_length);
+      store = rg_store_open (fixture->path, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (rg_store_get_shop (store)->name, ==, shop->name);
+      close_store (store);
+    }
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -286,6 +341,7 @@ main (int argc, char **argv)
   ADD ("/store-log/older", test_older);
   ADD ("/store-log/other-shop", test_other_shop);
   ADD ("/store-log/small", test_small);
+  ADD ("/store-log/torn", test_torn);
   ADD ("/store-log/left-by-restore", test_left_by_restore);
   ADD ("/store-log/taken-back", test_taken_back);
   return g_test_run ();
