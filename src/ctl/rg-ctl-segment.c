@@ -63,7 +63,7 @@ rg_ctl_segment_count_text (RgCtl *ctl, const char *text, Counted *counted, GErro
   counted->cache = rg_rule_cache_new ();
   counted->context = (RgSegmentContext) {
     counted->dataset, rg_shop_get_counting_day (counted->shop, counted->dataset),
-    counted->shop->digits, counted->cache
+    counted->shop->digits, counted->shop->first_weekday, counted->cache
   };
   counted->result = rg_segment_count (counted->root, &counted->context);
   rg_ctl_segment_warn (ctl, counted);

@@ -26,9 +26,11 @@ rg_rule_chooser_get_title (RgRuleList list)
     }
 }
 
-static const RgNames *
+const RgNames *
 rg_rule_chooser_get_names (const RgDataset *dataset, RgRuleList list)
 {
+  if (dataset == NULL)
+    return NULL;
   switch (list)
     {
     case RG_LIST_COUNTRIES:
@@ -86,9 +88,8 @@ rg_rule_chooser_new_combo (const RgNames *names)
 GtkWidget *
 rg_rule_chooser_new (const RgDataset *dataset, RgRuleList list)
 {
-  return rg_rule_chooser_new_for (
-    dataset != NULL ? rg_rule_chooser_get_names (dataset, list) : NULL,
-    rg_rule_chooser_get_title (list));
+  return rg_rule_chooser_new_for (rg_rule_chooser_get_names (dataset, list),
+                                  rg_rule_chooser_get_title (list));
 }
 
 GtkWidget *

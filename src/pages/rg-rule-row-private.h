@@ -15,9 +15,15 @@ void rg_rule_row_edited (RgRuleRow *self, gboolean rebuild);
 void rg_rule_row_take_control (RgRuleRow *self, GtkWidget *control);
 /* A row for each name of the rule, and the one that takes another. */
 void rg_rule_row_add_names (RgRuleRow *self, GtkWidget *chooser);
+/* The same of another list of the rule: its offset in RgRule. */
+void rg_rule_row_add_list (RgRuleRow *self, gsize list, GtkWidget *chooser);
 
 /* rg-rule-own-controls.c: those of a rule about an own field. dataset may be NULL. */
 void rg_rule_row_add_own (RgRuleRow *self, const RgRule *rule, const RgDataset *dataset,
                           const char *currency);
+
+/* rg-rule-when-controls.c: those of the period, and of the place and time of receipts. */
+void rg_rule_row_add_window (RgRuleRow *self, const RgRule *rule);
+void rg_rule_row_add_where (RgRuleRow *self, const RgRule *rule, const RgDataset *dataset);
 
 G_END_DECLS

@@ -6,7 +6,6 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "pages/rg-rule-chooser.h"
-#include "widgets/rg-field.h"
 
 struct _RgRuleRow
 {
@@ -137,17 +136,29 @@ rg_spin_new (const char *title, double value, double least, double most, guint d
   return spin;
 }
 
+/* A long list is searched by what is typed. */
+static void
+rg_rule_row_make_searchable (GtkWidget *combo)
+{
+  g_autoptr (GtkExpression) text =
+    gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+
+  adw_combo_row_set_expression (ADW_COMBO_ROW (combo), text);
+  adw_combo_row_set_search_match_mode (ADW_COMBO_ROW (combo),
+                                       GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
+  adw_combo_row_set_enable_search (ADW_COMBO_ROW (combo), TRUE);
+}
+
 /* --- what to look at ---------------------------------------------------------------------- */
 
 static void
 rg_rule_row_apply_kind (RgRuleRow *self, GtkWidget *control)
 {
-  RgNode *fresh = rg_node_new_rule ((RgRuleKind) rg_combo_get (control));
+  RgNode *fresh = rg_node_new_rule (rg_rule_kind_at (rg_combo_get (control)));
 
   rg_rule_clear (&self->node->rule);
   self->node->rule = fresh->rule;
-  fresh->rule.names = NULL;
-  fresh->rule.field = NULL;
+  fresh->rule = (RgRule) { 0 };
   rg_node_free (fresh);
   rg_rule_row_rebuild (self);
 }
@@ -155,72 +166,119 @@ rg_rule_row_apply_kind (RgRuleRow *self, GtkWidget *control)
 static void
 rg_rule_row_add_kind (RgRuleRow *self)
 {
-  const char *labels[RG_RULE_KINDS + 1] = { NULL };
+  const RgRuleKind *kind = rg_rule_row_get_rule (self)->kind;
+  const guint n = rg_n_rule_kinds ();
+  g_autofree const char **labels = g_new0 (const char *, n + 1);
+  GtkWidget *combo;
+  guint selected = 0;
 
-  for (guint k = 0; k < RG_RULE_KINDS; k++)
-    labels[k] = rg_rule_kind_info ((RgRuleKind) k)->title;
-  rg_rule_row_add_control (self,
-                           rg_combo_new (_("Rule"), labels, rg_rule_row_get_rule (self)->kind),
-                           "selected", rg_rule_row_apply_kind);
+  for (guint k = 0; k < n; k++)
+    {
+      labels[k] = rg_rule_kind_at (k)->title;
+      if (rg_rule_kind_at (k) == kind)
+        selected = k;
+    }
+  combo = rg_combo_new (_("Rule"), labels, selected);
+  rg_rule_row_make_searchable (combo);
+  rg_rule_row_add_control (self, combo, "selected", rg_rule_row_apply_kind);
 }
+
+/* --- condition ---------------------------------------------------------------------------- */
+
+/* In the order of a menu. */
+static const struct {
+  RgOp op;
+  const char *label;
+} conditions[] = {
+  { RG_OP_AT_LEAST, N_("At Least") },
+  { RG_OP_AT_MOST, N_("At Most") },
+  { RG_OP_BETWEEN, N_("Between") },
+  { RG_OP_IS, N_("Is") },
+  { RG_OP_IS_NOT, N_("Is Not") },
+  { RG_OP_NOT_AT_LEAST, N_("Not at Least") },
+  { RG_OP_NOT_AT_MOST, N_("Not at Most") },
+  { RG_OP_NOT_BETWEEN, N_("Not Between") },
+  { RG_OP_CONTAINS, N_("Contains") },
+  { RG_OP_CONTAINS_NOT, N_("Does Not Contain") },
+};
 
 static void
 rg_rule_row_apply_op (RgRuleRow *self, GtkWidget *control)
 {
   RgRule *rule = rg_rule_row_get_rule (self);
-  const RgRuleKindInfo *info = rg_rule_kind_info (rule->kind);
-  RgOp first = info->ops & 1u << RG_OP_IS ? RG_OP_IS : RG_OP_AT_LEAST;
-  gint64 value = rule->op == RG_OP_AT_MOST ? rule->high : rule->low;
+  guint at = rg_combo_get (control);
 
-  rule->op = (RgOp) (first + rg_combo_get (control));
-  if (first == RG_OP_IS)
-    return;
-  rule->low = rule->op == RG_OP_AT_MOST ? 0 : value;
-  rule->high = rule->op == RG_OP_AT_LEAST ? 0 : MAX (value, rule->high);
+  for (guint i = 0; i < G_N_ELEMENTS (conditions); i++)
+    if (rule->kind->ops & 1u << conditions[i].op && at-- == 0)
+      {
+        rg_rule_set_op (rule, conditions[i].op);
+        break;
+      }
   rg_rule_row_rebuild (self);
 }
 
 static void
-rg_rule_row_add_op (RgRuleRow *self, const RgRuleKindInfo *info)
+rg_rule_row_add_op (RgRuleRow *self, const RgRule *rule)
 {
-  static const char *const is[] = { N_("Is"), N_("Is Not"), NULL };
-  static const char *const has[] = { N_("Has"), N_("Has Not"), NULL };
-  static const char *const compare[] = { N_("At Least"), N_("At Most"), N_("Between"), NULL };
-  RgOp op = rg_rule_row_get_rule (self)->op;
+  const char *labels[G_N_ELEMENTS (conditions) + 1] = { NULL };
+  guint n = 0, selected = 0;
 
-  if (info->ops & 1u << RG_OP_IS)
-    rg_rule_row_add_control (self,
-                             rg_combo_new (_("Condition"), info->fields & RG_FIELD_HAS ? has : is,
-                                           op == RG_OP_IS_NOT),
-                             "selected", rg_rule_row_apply_op);
-  else if (info->ops != 0)
-    rg_rule_row_add_control (self,
-                             rg_combo_new (_("Condition"), compare, op - RG_OP_AT_LEAST),
-                             "selected", rg_rule_row_apply_op);
+  for (guint i = 0; i < G_N_ELEMENTS (conditions); i++)
+    {
+      if (!(rule->kind->ops & 1u << conditions[i].op))
+        continue;
+      if (conditions[i].op == rule->op)
+        selected = n;
+      labels[n++] = conditions[i].label;
+    }
+  if (rule->kind->fields & RG_FIELD_BARE)
+    {
+      labels[0] = N_("Has");
+      labels[1] = N_("Has Not");
+    }
+  if (n > 0)
+    rg_rule_row_add_control (self, rg_combo_new (_("Condition"), labels, selected), "selected",
+                             rg_rule_row_apply_op);
 }
 
 /* --- names -------------------------------------------------------------------------------- */
 
-static void
-rg_rule_row_set_names (RgRuleRow *self, GStrvBuilder *builder)
+/* A rule has up to three lists of names. */
+#define LIST "rg-list"
+
+static char ***
+rg_rule_row_get_list (RgRuleRow *self, GtkWidget *control)
 {
-  rg_rule_set_names (rg_rule_row_get_rule (self), g_strv_builder_end (builder));
+  const gsize offset = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (control), LIST));
+
+  return G_STRUCT_MEMBER_P (rg_rule_row_get_rule (self), offset);
+}
+
+static void
+rg_rule_row_set_list (RgRuleRow *self, char ***list, GStrvBuilder *builder)
+{
+  g_auto (GStrv) before = *list;
+
+  *list = g_strv_builder_end (builder);
+  /* A place without names would be none at all. */
+  if (**list == NULL)
+    g_clear_pointer (list, g_strfreev);
   rg_rule_row_rebuild (self);
   rg_rule_row_changed (self);
 }
 
 static void
-rg_rule_row_add_name (RgRuleRow *self, const char *name)
+rg_rule_row_add_name (RgRuleRow *self, char ***list, const char *name)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  char **names = rg_rule_row_get_rule (self)->names;
+  char **names = *list;
 
   if (*name == '\0' || (names != NULL && g_strv_contains ((const char *const *) names, name)))
     return;
   if (names != NULL)
     g_strv_builder_addv (builder, (const char **) names);
   g_strv_builder_add (builder, name);
-  rg_rule_row_set_names (self, builder);
+  rg_rule_row_set_list (self, list, builder);
 }
 
 static void
@@ -228,16 +286,16 @@ rg_rule_row_remove_name_cb (GtkWidget *button, RgRuleRow *self)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   const char *name = g_object_get_data (G_OBJECT (button), "rg-name");
-  char **names = rg_rule_row_get_rule (self)->names;
+  char ***list = rg_rule_row_get_list (self, button);
 
-  for (guint i = 0; names[i] != NULL; i++)
-    if (!g_str_equal (names[i], name))
-      g_strv_builder_add (builder, names[i]);
-  rg_rule_row_set_names (self, builder);
+  for (guint i = 0; *list != NULL && (*list)[i] != NULL; i++)
+    if (!g_str_equal ((*list)[i], name))
+      g_strv_builder_add (builder, (*list)[i]);
+  rg_rule_row_set_list (self, list, builder);
 }
 
 static void
-rg_rule_row_add_chosen (RgRuleRow *self, const char *name)
+rg_rule_row_add_chosen (RgRuleRow *self, gsize list, const char *name)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_from_icon_name ("list-remove-symbolic");
@@ -249,6 +307,7 @@ rg_rule_row_add_chosen (RgRuleRow *self, const char *name)
   gtk_widget_set_tooltip_text (button, tip);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
+  g_object_set_data (G_OBJECT (button), LIST, GSIZE_TO_POINTER (list));
   g_object_set_data_full (G_OBJECT (button), "rg-name", g_strdup (name), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (rg_rule_row_remove_name_cb), self, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
@@ -264,7 +323,7 @@ rg_rule_row_choose_cb (GtkWidget *combo, GParamSpec *pspec, RgRuleRow *self)
     {
       g_autofree char *name = g_strdup (gtk_string_object_get_string (chosen));
 
-      rg_rule_row_add_name (self, name);
+      rg_rule_row_add_name (self, rg_rule_row_get_list (self, combo), name);
     }
 }
 
@@ -273,22 +332,29 @@ rg_rule_row_typed_cb (AdwEntryRow *entry, RgRuleRow *self)
 {
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
 
-  rg_rule_row_add_name (self, name);
+  rg_rule_row_add_name (self, rg_rule_row_get_list (self, GTK_WIDGET (entry)), name);
 }
 
 void
-rg_rule_row_add_names (RgRuleRow *self, GtkWidget *chooser)
+rg_rule_row_add_list (RgRuleRow *self, gsize list, GtkWidget *chooser)
 {
-  char **names = rg_rule_row_get_rule (self)->names;
+  char **names = G_STRUCT_MEMBER (char **, rg_rule_row_get_rule (self), list);
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    rg_rule_row_add_chosen (self, names[i]);
+    rg_rule_row_add_chosen (self, list, names[i]);
+  g_object_set_data (G_OBJECT (chooser), LIST, GSIZE_TO_POINTER (list));
   if (ADW_IS_COMBO_ROW (chooser))
     g_signal_connect_object (chooser, "notify::selected", G_CALLBACK (rg_rule_row_choose_cb),
                              self, 0);
   else
     g_signal_connect_object (chooser, "apply", G_CALLBACK (rg_rule_row_typed_cb), self, 0);
   rg_rule_row_add_control (self, chooser, NULL, NULL);
+}
+
+void
+rg_rule_row_add_names (RgRuleRow *self, GtkWidget *chooser)
+{
+  rg_rule_row_add_list (self, G_STRUCT_OFFSET (RgRule, names), chooser);
 }
 
 static void
@@ -315,7 +381,7 @@ rg_rule_row_add_text (RgRuleRow *self)
 static double
 rg_rule_row_unit (RgRuleRow *self)
 {
-  return rg_rule_kind_info (rg_rule_row_get_rule (self)->kind)->fields & RG_FIELD_MONEY
+  return rg_rule_row_get_rule (self)->kind->fields & RG_FIELD_MONEY
            ? RG_PRICE_UNIT : 1;
 }
 
@@ -352,18 +418,48 @@ rg_rule_row_add_number (RgRuleRow *self, const char *title, gint64 value, gint64
                            "value", apply);
 }
 
+/* An exact number is both bounds. */
 static void
-rg_rule_row_add_comparison (RgRuleRow *self, const RgRuleKindInfo *info)
+rg_rule_row_apply_exact (RgRuleRow *self, GtkWidget *control)
 {
-  const RgRule *rule = rg_rule_row_get_rule (self);
-  gint64 least = info->fields & RG_FIELD_MONEY ? -info->most : 0;
+  rg_rule_row_apply_low (self, control);
+  rg_rule_row_apply_high (self, control);
+}
 
-  if (rule->op != RG_OP_AT_MOST)
-    rg_rule_row_add_number (self, rule->op == RG_OP_BETWEEN ? _("From") : _("At Least"),
-                            rule->low, least, info->most, rg_rule_row_apply_low);
-  if (rule->op != RG_OP_AT_LEAST)
-    rg_rule_row_add_number (self, rule->op == RG_OP_BETWEEN ? _("To") : _("At Most"), rule->high,
-                            least, info->most, rg_rule_row_apply_high);
+static const char *
+rg_rule_row_get_bound_title (RgOp op)
+{
+  switch (op)
+    {
+    case RG_OP_BETWEEN:
+      return _("From");
+    case RG_OP_AT_LEAST:
+      return _("At Least");
+    default:
+      return _("Number");
+    }
+}
+
+static void
+rg_rule_row_add_comparison (RgRuleRow *self, const RgRule *rule)
+{
+  const RgRuleKind *kind = rule->kind;
+  const gint64 least = kind->fields & (RG_FIELD_MONEY | RG_FIELD_MINUS) ? -kind->most : 0;
+  RgOp op;
+
+  rg_op_is_not (rule->op, &op);
+  if (op != RG_OP_AT_MOST)
+    rg_rule_row_add_number (self, rg_rule_row_get_bound_title (op), rule->low, least, kind->most,
+                            op == RG_OP_IS ? rg_rule_row_apply_exact : rg_rule_row_apply_low);
+  if (op == RG_OP_AT_MOST || op == RG_OP_BETWEEN)
+    rg_rule_row_add_number (self, op == RG_OP_BETWEEN ? _("To") : _("At Most"), rule->high,
+                            least, kind->most, rg_rule_row_apply_high);
+}
+
+static void
+rg_rule_row_apply_within (RgRuleRow *self, GtkWidget *control)
+{
+  rg_rule_row_get_rule (self)->within = (int) adw_spin_row_get_value (ADW_SPIN_ROW (control));
 }
 
 static void
@@ -389,12 +485,6 @@ rg_rule_row_add_month (RgRuleRow *self)
 /* --- contact and permission --------------------------------------------------------------- */
 
 static void
-rg_rule_row_apply_has (RgRuleRow *self, GtkWidget *control)
-{
-  rg_rule_row_get_rule (self)->has = rg_combo_get (control);
-}
-
-static void
 rg_rule_row_apply_channel (RgRuleRow *self, GtkWidget *control)
 {
   rg_rule_row_get_rule (self)->channel = (RgChannel) rg_combo_get (control);
@@ -407,31 +497,21 @@ rg_rule_row_apply_permission (RgRuleRow *self, GtkWidget *control)
 }
 
 static void
-rg_rule_row_add_has (RgRuleRow *self)
+rg_rule_row_apply_choice (RgRuleRow *self, GtkWidget *control)
 {
-  static const char *const fields[] = { N_("Name"), N_("E-mail"), N_("Phone"), N_("Address"),
-                                        NULL };
-
-  rg_rule_row_add_control (self,
-                           rg_combo_new (_("Detail"), fields, rg_rule_row_get_rule (self)->has),
-                           "selected", rg_rule_row_apply_has);
+  rg_rule_row_get_rule (self)->has = rg_combo_get (control);
 }
 
 static void
-rg_rule_row_apply_stage (RgRuleRow *self, GtkWidget *control)
+rg_rule_row_add_choice (RgRuleRow *self, const RgRule *rule)
 {
-  rg_rule_row_get_rule (self)->stage = (RgStage) rg_combo_get (control);
-}
+  const guint n = rg_rule_kind_n_choices (rule->kind);
+  g_autofree const char **labels = g_new0 (const char *, n + 1);
 
-static void
-rg_rule_row_add_stage (RgRuleRow *self)
-{
-  static const char *const stages[] = { N_("No Purchase Yet"), N_("New"), N_("Growing"),
-                                        N_("Regular"), N_("Lapsing"), N_("Lost"), NULL };
-
-  rg_rule_row_add_control (self,
-                           rg_combo_new (_("Stage"), stages, rg_rule_row_get_rule (self)->stage),
-                           "selected", rg_rule_row_apply_stage);
+  for (guint i = 0; i < n; i++)
+    labels[i] = rule->kind->choices[i].title;
+  rg_rule_row_add_control (self, rg_combo_new (_("Which"), labels, rule->has), "selected",
+                           rg_rule_row_apply_choice);
 }
 
 static void
@@ -448,115 +528,52 @@ rg_rule_row_add_permission (RgRuleRow *self)
                            "selected", rg_rule_row_apply_permission);
 }
 
-/* --- when --------------------------------------------------------------------------------- */
-
-static void
-rg_rule_row_apply_window (RgRuleRow *self, GtkWidget *control)
-{
-  RgWindow *window = &rg_rule_row_get_rule (self)->window;
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-
-  *window = (RgWindow) { .mode = (RgWindowMode) rg_combo_get (control) };
-  if (window->mode == RG_WINDOW_LAST)
-    window->days = 365;
-  if (window->mode == RG_WINDOW_BETWEEN)
-    {
-      window->from = rg_day_year_start (rg_day_today (zone));
-      window->to = rg_day_today (zone);
-    }
-  rg_rule_row_rebuild (self);
-}
-
-static void
-rg_rule_row_apply_window_days (RgRuleRow *self, GtkWidget *control)
-{
-  rg_rule_row_get_rule (self)->window.days =
-    (int) adw_spin_row_get_value (ADW_SPIN_ROW (control));
-}
-
-/* What is no day marks the field and leaves the rule as it was. */
-static void
-rg_rule_row_apply_day (RgRuleRow *self, GtkWidget *control)
-{
-  RgDay *day = g_object_get_data (G_OBJECT (control), "rg-to") != NULL
-                 ? &rg_rule_row_get_rule (self)->window.to
-                 : &rg_rule_row_get_rule (self)->window.from;
-  RgDay typed = rg_day_parse_iso (gtk_editable_get_text (GTK_EDITABLE (control)));
-
-  if (typed != RG_DAY_NONE)
-    *day = typed;
-  if (typed == RG_DAY_NONE)
-    rg_field_refuse (control, NULL);
-  else
-    rg_field_accept (control);
-}
-
-static void
-rg_rule_row_add_day (RgRuleRow *self, const char *title, RgDay day, gboolean to)
-{
-  GtkWidget *entry = adw_entry_row_new ();
-  g_autofree char *text = rg_day_format_iso (day);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), title);
-  gtk_editable_set_text (GTK_EDITABLE (entry), text);
-  if (to)
-    g_object_set_data (G_OBJECT (entry), "rg-to", self);
-  rg_rule_row_add_control (self, entry, "text", rg_rule_row_apply_day);
-}
-
-static void
-rg_rule_row_add_window (RgRuleRow *self)
-{
-  static const char *const modes[] = { N_("Ever"), N_("In the Last … Days"),
-                                       N_("Between Two Days"), NULL };
-  const RgWindow *window = &rg_rule_row_get_rule (self)->window;
-
-  rg_rule_row_add_control (self, rg_combo_new (_("When"), modes, window->mode), "selected",
-                           rg_rule_row_apply_window);
-  if (window->mode == RG_WINDOW_LAST)
-    rg_rule_row_add_control (self, rg_spin_new (_("Days"), window->days, 1, RG_DAYS_MAX, 0),
-                             "value", rg_rule_row_apply_window_days);
-  if (window->mode != RG_WINDOW_BETWEEN)
-    return;
-  /* Translators: the title of a field for a day written as year-month-day. */
-  rg_rule_row_add_day (self, _("First Day (2026-01-31)"), window->from, FALSE);
-  /* Translators: the title of a field for a day written as year-month-day. */
-  rg_rule_row_add_day (self, _("Last Day (2026-01-31)"), window->to, TRUE);
-}
-
 /* --- the row ------------------------------------------------------------------------------ */
+
+static void
+rg_rule_row_add_within (RgRuleRow *self, const RgRule *rule)
+{
+  rg_rule_row_add_control (self,
+                           rg_spin_new (_("Within … Days"), rule->within, 1, RG_DAYS_MAX, 0),
+                           "value", rg_rule_row_apply_within);
+}
 
 static void
 rg_rule_row_build (RgRuleRow *self)
 {
   const RgRule *rule = rg_rule_row_get_rule (self);
-  const RgRuleKindInfo *info = rg_rule_kind_info (rule->kind);
+  const RgRuleKind *kind = rule->kind;
 
   rg_rule_row_add_kind (self);
-  if (info->fields & RG_FIELD_OWN)
+  if (kind->fields & RG_FIELD_OWN)
     rg_rule_row_add_own (self, rule, self->dataset, self->currency);
-  if (info->fields & RG_FIELD_PERMISSION)
+  if (kind->fields & RG_FIELD_PERMISSION)
     rg_rule_row_add_permission (self);
-  rg_rule_row_add_op (self, info);
-  if (info->fields & RG_FIELD_HAS)
-    rg_rule_row_add_has (self);
-  if (info->fields & RG_FIELD_STAGE)
-    rg_rule_row_add_stage (self);
-  if (info->fields & RG_FIELD_NAMES)
-    rg_rule_row_add_names (self, rg_rule_chooser_new (self->dataset, info->list));
-  if (info->fields & RG_FIELD_TEXT)
+  if (kind->fields & RG_FIELD_NAMES)
+    rg_rule_row_add_list (self, G_STRUCT_OFFSET (RgRule, names),
+                          rg_rule_chooser_new (self->dataset, kind->list));
+  rg_rule_row_add_op (self, rule);
+  if (kind->fields & RG_FIELD_CHOICE)
+    rg_rule_row_add_choice (self, rule);
+  if (kind->fields & RG_FIELD_TEXT)
     rg_rule_row_add_text (self);
-  if (info->fields & (RG_FIELD_NUMBER | RG_FIELD_MONEY))
-    rg_rule_row_add_comparison (self, info);
-  if (info->fields & RG_FIELD_MONTH)
+  if (kind->fields & RG_FIELD_OTHERS)
+    rg_rule_row_add_list (self, G_STRUCT_OFFSET (RgRule, others),
+                          rg_rule_chooser_new_for (
+                            rg_rule_chooser_get_names (self->dataset, kind->list),
+                            _("Add What They Did Not Buy")));
+  if (kind->fields & (RG_FIELD_NUMBER | RG_FIELD_MONEY | RG_FIELD_TIMES))
+    rg_rule_row_add_comparison (self, rule);
+  if (kind->fields & RG_FIELD_MONTH)
     rg_rule_row_add_month (self);
-  if (info->fields & RG_FIELD_DAYS)
-    rg_rule_row_add_number (self, _("Days"), rule->low, 1, info->most, rg_rule_row_apply_low);
-  if (info->fields & RG_FIELD_TIMES)
-    rg_rule_row_add_number (self, _("At Least … Times"), rule->low, 1, info->most,
-                            rg_rule_row_apply_low);
-  if (info->fields & RG_FIELD_WINDOW)
-    rg_rule_row_add_window (self);
+  if (kind->fields & RG_FIELD_DAYS)
+    rg_rule_row_add_number (self, _("Days"), rule->low, 1, kind->most, rg_rule_row_apply_low);
+  if (kind->fields & RG_FIELD_WITHIN)
+    rg_rule_row_add_within (self, rule);
+  if (kind->fields & RG_FIELD_WINDOW)
+    rg_rule_row_add_window (self, rule);
+  if (kind->fields & RG_FIELD_WHERE)
+    rg_rule_row_add_where (self, rule, self->dataset);
 }
 
 /* The control that the keyboard is in, or -1. */

@@ -171,7 +171,7 @@ static void
 rg_segment_builder_add_rule_cb (GtkWidget *button, RgSegmentBuilder *self)
 {
   RgNode *group = g_object_get_data (G_OBJECT (button), "rg-node");
-  RgNode *rule = rg_node_new_rule (RG_RULE_BOUGHT_CATEGORY);
+  RgNode *rule = rg_node_new_rule (rg_rule_kind_find ("bought category"));
 
   rg_node_insert (group, -1, rule);
   self->open = rule;

@@ -10,6 +10,7 @@ typedef struct {
   RgRuleCache *cache;
   RgDay today;
   int digits;
+  int first_weekday;
 } RgCountJob;
 
 static void
@@ -27,7 +28,8 @@ static void
 rg_count_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const RgCountJob *job = data;
-  RgSegmentContext context = { job->dataset, job->today, job->digits, job->cache };
+  RgSegmentContext context = { job->dataset, job->today, job->digits,
+                                     job->first_weekday, job->cache };
 
   g_task_return_pointer (task, rg_segment_count (job->root, &context),
                          (GDestroyNotify) rg_segment_result_free);
@@ -47,6 +49,7 @@ rg_segment_count_async (RgStore *store, const RgNode *root, RgRuleCache *cache,
   job->cache = rg_rule_cache_ref (cache);
   job->today = rg_shop_get_counting_day (shop, job->dataset);
   job->digits = shop->digits;
+  job->first_weekday = shop->first_weekday;
   g_task_set_task_data (task, job, rg_count_job_free);
   if (job->dataset == NULL)
     g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_PENDING,

@@ -70,6 +70,7 @@ rg_rhythm_of_visits (const RgDay *visits, gsize n_visits, RgDay today, int *gaps
   rhythm.known = TRUE;
   rhythm.gap_short = rg_rhythm_quantile (gaps, n_visits - 1, 1);
   rhythm.gap_long = rg_rhythm_quantile (gaps, n_visits - 1, 9);
+  rhythm.gap_usual = rg_rhythm_quantile (gaps, n_visits - 1, 5);
   rhythm.overdue = rhythm.away > rhythm.gap_long;
   return rhythm;
 }

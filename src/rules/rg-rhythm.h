@@ -25,6 +25,7 @@ typedef struct
   gboolean known;  /* enough visits; else the rest is 0 */
   int gap_short;   /* days; nine in ten gaps are at least this long */
   int gap_long;    /* days; nine in ten gaps are at most this long */
+  int gap_usual;   /* days; half of the gaps are at most this long */
   int away;        /* days since the last visit */
   gboolean overdue;
 } RgRhythm;

@@ -57,33 +57,6 @@ rg_own_kind_operand (RgOwnKind kind)
          : rg_own_kind_is_number (kind) ? RG_OPERAND_NUMBER : RG_OPERAND_NAMES;
 }
 
-gboolean
-rg_op_is_not (RgOp op, RgOp *positive)
-{
-  static const RgOp pairs[][2] = {
-    { RG_OP_IS, RG_OP_IS_NOT },
-    { RG_OP_AT_LEAST, RG_OP_NOT_AT_LEAST },
-    { RG_OP_AT_MOST, RG_OP_NOT_AT_MOST },
-    { RG_OP_BETWEEN, RG_OP_NOT_BETWEEN },
-    { RG_OP_CONTAINS, RG_OP_CONTAINS_NOT },
-    { RG_OP_LAST, RG_OP_NOT_LAST },
-    { RG_OP_NEXT, RG_OP_NOT_NEXT },
-    { RG_OP_KNOWN, RG_OP_UNKNOWN },
-  };
-  gboolean not = FALSE;
-
-  if (positive != NULL)
-    *positive = op;
-  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
-    if (pairs[i][1] == op)
-      {
-        not = TRUE;
-        if (positive != NULL)
-          *positive = pairs[i][0];
-      }
-  return not;
-}
-
 static RgOp
 rg_op_positive (RgOp op)
 {
@@ -410,8 +383,8 @@ rg_rule_own_days_text (const RgRule *rule, gboolean not)
                           rule->field, days);
 }
 
-char *
-rg_rule_own_phrase (const RgRule *rule)
+static char *
+rg_rule_own_phrase (const RgRule *rule, const char *currency)
 {
   RgOp op;
   const gboolean not = rg_op_is_not (rule->op, &op);
@@ -514,7 +487,7 @@ rg_own_wanted_new (const RgRule *rule, const RgOwnColumn *column, const RgSegmen
   else if (op == RG_OP_CONTAINS)
     wanted.match = rg_rule_own_match_text (rule, &column->names);
   else
-    wanted.match = rg_rule_match_names (rule, &column->names, NULL);
+    wanted.match = rg_rule_match_names (rule->names, &column->names, NULL);
   return wanted;
 }
 
@@ -554,7 +527,7 @@ rg_own_scan_merged (const RgOwnColumn *column, const RgOwnWanted *wanted, const 
     }
 }
 
-RgBitset *
+static RgBitset *
 rg_rule_own_scan (const RgRule *rule, const RgSegmentContext *context)
 {
   const RgDataset *dataset = context->dataset;
@@ -601,3 +574,9 @@ rg_rule_own_unknown (const RgRule *rule, const RgDataset *dataset)
       return rule->names[k];
   return NULL;
 }
+
+const RgRuleKind rg_own_kinds[] = {
+  { "field", N_("Own Field"), "field \"Shoe size\" at least 42", RG_CHAPTER_OWN, RG_FIELD_OWN,
+    .scan = rg_rule_own_scan, .phrase = rg_rule_own_phrase },
+  { NULL },
+};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* The text form of one rule, both ways, and of a whole segment's printing. */
+/* The text form of one rule, both ways, part by part; and how a whole segment is printed. */
 #include "config.h"
 
 #include "rules/rg-segment-parser.h"
@@ -16,7 +16,7 @@
 
 /* --- reading ------------------------------------------------------------------------------ */
 
-static gboolean
+gboolean
 rg_parser_number (RgParser *parser, gint64 least, gint64 most, gint64 *number)
 {
   if (parser->token == RG_TOKEN_WORD &&
@@ -82,7 +82,9 @@ rg_parser_days (RgParser *parser, int most, int *days)
 static gboolean
 rg_parser_at_end_of_name (const RgParser *parser)
 {
-  static const char *const words[] = { "or", "and", "at", "in", "between", "ever" };
+  static const char *const words[] = { "or", "and", "at", "in", "between", "ever", "not",
+                                       "exactly", "before", "from", "until", "within", "without",
+                                       "location", "weekday", "hour", "month" };
 
   if (parser->token != RG_TOKEN_WORD)
     return TRUE;
@@ -111,8 +113,8 @@ rg_parser_name (RgParser *parser, const char *expected)
   return NULL;
 }
 
-gboolean
-rg_parser_names (RgParser *parser, RgRule *rule, gboolean several)
+char **
+rg_parser_list (RgParser *parser, gboolean several)
 {
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   guint n = 0;
@@ -123,72 +125,106 @@ rg_parser_names (RgParser *parser, RgRule *rule, gboolean several)
                                                    : _("a text, best in quotation marks"));
 
       if (name == NULL)
-        return FALSE;
+        return NULL;
       g_strv_builder_take (names, name);
       if (++n > NAMES_MOST)
-        return rg_parser_fail (parser, _("fewer names"));
+        {
+          rg_parser_fail (parser, _("fewer names"));
+          return NULL;
+        }
     }
   while (several && rg_parser_take (parser, "or"));
-  rg_rule_set_names (rule, g_strv_builder_end (names));
-  return TRUE;
+  return g_strv_builder_end (names);
+}
+
+gboolean
+rg_parser_names (RgParser *parser, RgRule *rule, gboolean several)
+{
+  char **names = rg_parser_list (parser, several);
+
+  if (names != NULL)
+    rg_rule_set_names (rule, names);
+  return names != NULL;
 }
 
 static gboolean
-rg_parser_value (RgParser *parser, const RgRuleKindInfo *info, gint64 *value)
+rg_parser_value (RgParser *parser, const RgRuleKind *kind, gint64 *value)
 {
-  return info->fields & RG_FIELD_MONEY ? rg_parser_amount (parser, info->most, value)
-                                       : rg_parser_number (parser, 0, info->most, value);
+  return kind->fields & RG_FIELD_MONEY
+           ? rg_parser_amount (parser, kind->most, value)
+           : rg_parser_number (parser, kind->fields & RG_FIELD_MINUS ? -kind->most : 0, kind->most,
+                               value);
 }
 
+/* "not at least 5", "between 2 and 5", "exactly 5"; what may be left out and is not there leaves
+ * the rule as it is. */
 static gboolean
-rg_parser_comparison (RgParser *parser, const RgRuleKindInfo *info, RgRule *rule)
+rg_parser_comparison (RgParser *parser, RgRule *rule, gboolean optional, gboolean *found)
 {
+  const RgRuleKind *kind = rule->kind;
+  const gboolean is = rg_parser_take (parser, "is");
+  const gboolean not = rg_parser_take (parser, "not");
+
+  *found = TRUE;
   if (rg_parser_take (parser, "between"))
     {
-      rule->op = RG_OP_BETWEEN;
-      return rg_parser_value (parser, info, &rule->low) && rg_parser_need (parser, "and") &&
-             rg_parser_value (parser, info, &rule->high);
+      rule->op = not ? RG_OP_NOT_BETWEEN : RG_OP_BETWEEN;
+      return rg_parser_value (parser, kind, &rule->low) && rg_parser_need (parser, "and") &&
+             rg_parser_value (parser, kind, &rule->high);
     }
-  if (!rg_parser_take (parser, "at"))
-    return rg_parser_fail (parser, _("“at least”, “at most” or “between”"));
+  if (rg_parser_take (parser, "exactly") || is)
+    {
+      rule->op = not ? RG_OP_IS_NOT : RG_OP_IS;
+      if (!rg_parser_value (parser, kind, &rule->low))
+        return FALSE;
+      rule->high = rule->low;
+      return TRUE;
+    }
+  *found = rg_parser_take (parser, "at");
+  if (!*found)
+    return (optional && !not) ||
+           rg_parser_fail (parser, _("“at least”, “at most”, “between” or “exactly”"));
   if (rg_parser_take (parser, "most"))
     {
-      rule->op = RG_OP_AT_MOST;
-      return rg_parser_value (parser, info, &rule->high);
+      rule->op = not ? RG_OP_NOT_AT_MOST : RG_OP_AT_MOST;
+      return rg_parser_value (parser, kind, &rule->high);
     }
-  rule->op = RG_OP_AT_LEAST;
-  return rg_parser_need (parser, "least") && rg_parser_value (parser, info, &rule->low);
+  rule->op = not ? RG_OP_NOT_AT_LEAST : RG_OP_AT_LEAST;
+  return rg_parser_need (parser, "least") && rg_parser_value (parser, kind, &rule->low);
 }
 
 static gboolean
-rg_parser_window (RgParser *parser, RgWindow *window)
+rg_parser_number_part (RgParser *parser, RgRule *rule)
 {
-  if (rg_parser_take (parser, "in"))
-    {
-      window->mode = RG_WINDOW_LAST;
-      return rg_parser_need (parser, "last") &&
-             rg_parser_days (parser, RG_DAYS_MAX, &window->days);
-    }
-  if (rg_parser_take (parser, "between"))
-    {
-      window->mode = RG_WINDOW_BETWEEN;
-      return rg_parser_day (parser, &window->from) && rg_parser_need (parser, "and") &&
-             rg_parser_day (parser, &window->to);
-    }
-  window->mode = RG_WINDOW_EVER;
-  rg_parser_take (parser, "ever");
-  return TRUE;
+  gboolean found;
+
+  return rg_parser_comparison (parser, rule, FALSE, &found);
+}
+
+/* "between 2 and 3 times" is a number, "between 2026-01-01 and …" a period. */
+static gboolean
+rg_parser_at_period (const RgParser *parser)
+{
+  const char *at = parser->next;
+
+  at += strspn (at, " \t");
+  return rg_parser_at (parser, "between") && strspn (at, "0123456789") == 4 && at[4] == '-';
 }
 
 static gboolean
 rg_parser_times (RgParser *parser, RgRule *rule)
 {
+  gboolean found = FALSE;
+
+  rule->op = RG_OP_AT_LEAST;
   rule->low = 1;
-  if (!rg_parser_take (parser, "at"))
+  if (rg_parser_at_period (parser))
     return TRUE;
-  return rg_parser_need (parser, "least") &&
-         rg_parser_number (parser, 1, RG_COUNT_MAX, &rule->low) &&
-         (rg_parser_take (parser, "time") || rg_parser_need (parser, "times"));
+  if (!rg_parser_comparison (parser, rule, TRUE, &found))
+    return FALSE;
+  if (rule->op == RG_OP_AT_MOST || rule->op == RG_OP_NOT_AT_MOST)
+    rule->low = 0;
+  return !found || rg_parser_take (parser, "time") || rg_parser_need (parser, "times");
 }
 
 static gboolean
@@ -236,83 +272,83 @@ rg_parser_permission (RgParser *parser, RgRule *rule)
 }
 
 static gboolean
-rg_parser_is (RgParser *parser, RgRule *rule)
+rg_parser_choice_part (RgParser *parser, RgRule *rule)
 {
+  const RgRuleChoice *choices = rule->kind->choices;
+  g_autoptr (GString) expected = g_string_new (NULL);
+
   rg_parser_take (parser, "is");
-  rule->op = rg_parser_take (parser, "not") ? RG_OP_IS_NOT : RG_OP_IS;
+  rule->op = rg_parser_take (parser, "not") || rg_parser_take (parser, "no") ? RG_OP_IS_NOT
+                                                                             : RG_OP_IS;
+  for (guint i = 0; choices[i].word != NULL; i++)
+    {
+      if (rg_parser_take (parser, choices[i].word))
+        {
+          rule->has = i;
+          return TRUE;
+        }
+      g_string_append_printf (expected, i > 0 ? ", “%s”" : "“%s”", choices[i].word);
+    }
+  return rg_parser_fail (parser, expected->str);
+}
+
+/* Whether names stand behind "is" or "is not", not behind the keyword itself. */
+static gboolean
+rg_rule_kind_is_named (const RgRuleKind *kind)
+{
+  return kind->ops != 0 &&
+         !(kind->fields & (RG_FIELD_NUMBER | RG_FIELD_MONEY | RG_FIELD_TIMES));
+}
+
+static gboolean
+rg_parser_names_part (RgParser *parser, RgRule *rule)
+{
+  if (rg_rule_kind_is_named (rule->kind))
+    {
+      rg_parser_take (parser, "is");
+      rule->op = rg_parser_take (parser, "not") ? RG_OP_IS_NOT : RG_OP_IS;
+    }
   return rg_parser_names (parser, rule, TRUE);
 }
 
 static gboolean
-rg_parser_has (RgParser *parser, RgRule *rule)
+rg_parser_text_part (RgParser *parser, RgRule *rule)
 {
-  rule->op = rg_parser_take (parser, "no") ? RG_OP_IS_NOT : RG_OP_IS;
-  return rg_parser_choice (parser, rg_has_field_word, RG_HAS_FIELDS, &rule->has);
-}
-
-static const char *
-rg_stage_word_at (guint stage)
-{
-  return rg_stage_id ((RgStage) stage);
+  rule->op = rg_parser_take (parser, "not") ? RG_OP_CONTAINS_NOT : RG_OP_CONTAINS;
+  return rg_parser_need (parser, "contains") && rg_parser_names (parser, rule, FALSE);
 }
 
 static gboolean
-rg_parser_stage (RgParser *parser, RgRule *rule)
+rg_parser_others_part (RgParser *parser, RgRule *rule)
 {
-  guint stage = 0;
-
-  rg_parser_take (parser, "is");
-  rule->op = rg_parser_take (parser, "not") ? RG_OP_IS_NOT : RG_OP_IS;
-  if (!rg_parser_choice (parser, rg_stage_word_at, RG_N_STAGES, &stage))
+  if (!rg_parser_need (parser, rule->kind->others))
     return FALSE;
-  rule->stage = (RgStage) stage;
-  return TRUE;
+  rule->others = rg_parser_list (parser, TRUE);
+  return rule->others != NULL;
 }
 
-/* Before the window, by the kind's fields. */
 static gboolean
-rg_rule_parse_fields (RgParser *parser, const RgRuleKindInfo *info, RgRule *rule)
+rg_parser_month_part (RgParser *parser, RgRule *rule)
+{
+  return rg_parser_number (parser, 1, 12, &rule->low);
+}
+
+static gboolean
+rg_parser_days_part (RgParser *parser, RgRule *rule)
 {
   int days = 0;
 
-  if (info->fields & RG_FIELD_OWN)
-    return rg_rule_own_parse (parser, rule);
-  if (info->fields & RG_FIELD_HAS)
-    return rg_parser_has (parser, rule);
-  if (info->fields & RG_FIELD_PERMISSION)
-    return rg_parser_permission (parser, rule);
-  if (info->fields & RG_FIELD_STAGE)
-    return rg_parser_stage (parser, rule);
-  if (info->fields & RG_FIELD_NAMES)
-    return (info->ops != 0 ? rg_parser_is (parser, rule) : rg_parser_names (parser, rule, TRUE)) &&
-           (!(info->fields & RG_FIELD_TIMES) || rg_parser_times (parser, rule));
-  if (info->fields & RG_FIELD_TEXT)
-    return rg_parser_names (parser, rule, FALSE);
-  if (info->fields & RG_FIELD_MONTH)
-    return rg_parser_number (parser, 1, 12, &rule->low);
-  if (info->fields & (RG_FIELD_NUMBER | RG_FIELD_MONEY))
-    return rg_parser_comparison (parser, info, rule);
-  if (!(info->fields & RG_FIELD_DAYS))
-    return TRUE;
-  if (!rg_parser_days (parser, (int) info->most, &days))
+  if (!rg_parser_days (parser, (int) rule->kind->most, &days))
     return FALSE;
   rule->low = days;
   return TRUE;
 }
 
-gboolean
-rg_rule_parse_rest (RgParser *parser, RgRule *rule)
+static gboolean
+rg_parser_within_part (RgParser *parser, RgRule *rule)
 {
-  const RgRuleKindInfo *info = rg_rule_kind_info (rule->kind);
-  const char *missing;
-
-  if (!rg_rule_parse_fields (parser, info, rule))
-    return FALSE;
-  if (info->fields & RG_FIELD_WINDOW && !rg_parser_window (parser, &rule->window))
-    return FALSE;
-  missing = rg_rule_missing (rule);
-  return missing == NULL ||
-         rg_parser_fail (parser, _("the smaller number or the earlier day first"));
+  return rg_parser_need (parser, "within") &&
+         rg_parser_days (parser, RG_DAYS_MAX, &rule->within);
 }
 
 /* --- printing ----------------------------------------------------------------------------- */
@@ -361,74 +397,153 @@ rg_print_amount (GString *out, gint64 value)
 }
 
 static void
-rg_print_value (GString *out, const RgRuleKindInfo *info, gint64 value)
+rg_print_value (GString *out, const RgRuleKind *kind, gint64 value)
 {
-  if (info->fields & RG_FIELD_MONEY)
+  if (kind->fields & RG_FIELD_MONEY)
     rg_print_amount (out, value);
   else
     g_string_append_printf (out, " %" G_GINT64_FORMAT, value);
 }
 
 static void
-rg_print_comparison (GString *out, const RgRuleKindInfo *info, const RgRule *rule)
+rg_print_number_part (GString *out, const RgRule *rule)
 {
-  g_string_append (out, rule->op == RG_OP_BETWEEN ? " between"
-                        : rule->op == RG_OP_AT_MOST ? " at most" : " at least");
-  if (rule->op != RG_OP_AT_MOST)
-    rg_print_value (out, info, rule->low);
-  if (rule->op == RG_OP_BETWEEN)
-    g_string_append (out, " and");
-  if (rule->op != RG_OP_AT_LEAST)
-    rg_print_value (out, info, rule->high);
+  static const char *const words[RG_OPS] = {
+    [RG_OP_IS] = " exactly", [RG_OP_AT_LEAST] = " at least", [RG_OP_AT_MOST] = " at most",
+    [RG_OP_BETWEEN] = " between",
+  };
+  RgOp op;
+
+  if (rg_op_is_not (rule->op, &op))
+    g_string_append (out, " not");
+  g_string_append (out, words[op]);
+  rg_print_value (out, rule->kind, op == RG_OP_AT_MOST ? rule->high : rule->low);
+  if (op != RG_OP_BETWEEN)
+    return;
+  g_string_append (out, " and");
+  rg_print_value (out, rule->kind, rule->high);
 }
 
 static void
-rg_print_window (GString *out, const RgWindow *window)
+rg_print_times_part (GString *out, const RgRule *rule)
 {
-  if (window->mode == RG_WINDOW_LAST)
-    g_string_append_printf (out, " in last %d days", window->days);
-  else if (window->mode == RG_WINDOW_BETWEEN)
-    {
-      g_autofree char *from = rg_day_format_iso (window->from);
-      g_autofree char *to = rg_day_format_iso (window->to);
+  rg_print_number_part (out, rule);
+  g_string_append (out, " times");
+}
 
-      g_string_append_printf (out, " between %s and %s", from, to);
-    }
+static void
+rg_print_permission_part (GString *out, const RgRule *rule)
+{
+  g_string_append_printf (out, " %s is %s", rg_channel_get_id (rule->channel),
+                          rg_permission_word (rule->permission));
+}
+
+static void
+rg_print_choice_part (GString *out, const RgRule *rule)
+{
+  const gboolean bare = (rule->kind->fields & RG_FIELD_BARE) != 0;
+
+  if (rule->op == RG_OP_IS_NOT)
+    g_string_append (out, bare ? " no" : " is not");
+  else if (!bare)
+    g_string_append (out, " is");
+  g_string_append_printf (out, " %s", rule->kind->choices[rule->has].word);
+}
+
+static void
+rg_print_names_part (GString *out, const RgRule *rule)
+{
+  if (rg_rule_kind_is_named (rule->kind))
+    g_string_append (out, rule->op == RG_OP_IS_NOT ? " is not" : " is");
+  rg_print_names (out, rule->names);
+}
+
+static void
+rg_print_text_part (GString *out, const RgRule *rule)
+{
+  g_string_append (out, rule->op == RG_OP_CONTAINS_NOT ? " not contains" : " contains");
+  rg_print_names (out, rule->names);
+}
+
+static void
+rg_print_others_part (GString *out, const RgRule *rule)
+{
+  g_string_append_printf (out, " %s", rule->kind->others);
+  rg_print_names (out, rule->others);
+}
+
+static void
+rg_print_month_part (GString *out, const RgRule *rule)
+{
+  rg_print_value (out, rule->kind, rule->low);
+}
+
+static void
+rg_print_days_part (GString *out, const RgRule *rule)
+{
+  g_string_append_printf (out, " %" G_GINT64_FORMAT " days", rule->low);
+}
+
+static void
+rg_print_within_part (GString *out, const RgRule *rule)
+{
+  g_string_append_printf (out, " within %d days", rule->within);
+}
+
+static void
+rg_print_own_part (GString *out, const RgRule *rule)
+{
+  rg_rule_own_print (rule, out);
+}
+
+/* --- the parts of a rule ------------------------------------------------------------------ */
+
+/* In the order in which a text has them. */
+static const struct {
+  guint fields;
+  gboolean (*parse) (RgParser *parser, RgRule *rule);
+  void (*print) (GString *out, const RgRule *rule);
+} parts[] = {
+  { RG_FIELD_OWN, rg_rule_own_parse, rg_print_own_part },
+  { RG_FIELD_PERMISSION, rg_parser_permission, rg_print_permission_part },
+  { RG_FIELD_CHOICE, rg_parser_choice_part, rg_print_choice_part },
+  { RG_FIELD_NAMES, rg_parser_names_part, rg_print_names_part },
+  { RG_FIELD_TEXT, rg_parser_text_part, rg_print_text_part },
+  { RG_FIELD_OTHERS, rg_parser_others_part, rg_print_others_part },
+  { RG_FIELD_NUMBER | RG_FIELD_MONEY, rg_parser_number_part, rg_print_number_part },
+  { RG_FIELD_TIMES, rg_parser_times, rg_print_times_part },
+  { RG_FIELD_MONTH, rg_parser_month_part, rg_print_month_part },
+  { RG_FIELD_DAYS, rg_parser_days_part, rg_print_days_part },
+  { RG_FIELD_WITHIN, rg_parser_within_part, rg_print_within_part },
+  { RG_FIELD_WINDOW, rg_rule_parse_window, rg_rule_print_window },
+  { RG_FIELD_WHERE, rg_rule_parse_where, rg_rule_print_where },
+};
+
+gboolean
+rg_rule_parse_rest (RgParser *parser, RgRule *rule)
+{
+  const char *missing;
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (rule->kind->fields & parts[i].fields && !parts[i].parse (parser, rule))
+      return FALSE;
+  missing = rg_rule_missing (rule);
+  return missing == NULL ||
+         rg_parser_fail (parser, _("the smaller number or the earlier day first"));
 }
 
 char *
 rg_rule_print (const RgRule *rule)
 {
-  const RgRuleKindInfo *info = rg_rule_kind_info (rule->kind);
-  GString *out = g_string_new (info->keyword);
+  GString *out = g_string_new (rule->kind->keyword);
 
-  if (info->fields & RG_FIELD_OWN)
-    rg_rule_own_print (rule, out);
-  if (info->fields & RG_FIELD_HAS)
-    g_string_append_printf (out, "%s %s", rule->op == RG_OP_IS_NOT ? " no" : "",
-                            rg_has_field_word (rule->has));
-  if (info->fields & RG_FIELD_PERMISSION)
-    g_string_append_printf (out, " %s is %s", rg_channel_get_id (rule->channel),
-                            rg_permission_word (rule->permission));
-  if (info->fields & RG_FIELD_STAGE)
-    g_string_append_printf (out, " is%s %s", rule->op == RG_OP_IS_NOT ? " not" : "",
-                            rg_stage_id (rule->stage));
-  if (info->fields & RG_FIELD_NAMES && info->ops != 0)
-    g_string_append (out, rule->op == RG_OP_IS_NOT ? " is not" : " is");
-  if (info->fields & (RG_FIELD_NAMES | RG_FIELD_TEXT))
-    rg_print_names (out, rule->names);
-  if (info->fields & RG_FIELD_TIMES)
-    g_string_append_printf (out, " at least %" G_GINT64_FORMAT " times", rule->low);
-  if (info->fields & RG_FIELD_MONTH)
-    rg_print_value (out, info, rule->low);
-  if (info->fields & (RG_FIELD_NUMBER | RG_FIELD_MONEY))
-    rg_print_comparison (out, info, rule);
-  if (info->fields & RG_FIELD_DAYS)
-    g_string_append_printf (out, " %" G_GINT64_FORMAT " days", rule->low);
-  if (info->fields & RG_FIELD_WINDOW)
-    rg_print_window (out, &rule->window);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (rule->kind->fields & parts[i].fields)
+      parts[i].print (out, rule);
   return g_string_free (out, FALSE);
 }
+
+/* --- a whole segment ---------------------------------------------------------------------- */
 
 static void
 rg_print_node (GString *out, const RgNode *node, int indent)
@@ -472,46 +587,5 @@ rg_segment_print_line (const RgNode *root)
   GString *out = g_string_new (NULL);
 
   rg_print_node (out, root, -1);
-  return g_string_free (out, FALSE);
-}
-
-char *
-rg_segment_help (void)
-{
-  GString *out = g_string_new (
-    _("A segment is a list of rules, one a line or divided by “;”. All of them must hold. Groups "
-      "say otherwise, and may stand in groups:"));
-
-  g_string_append (out, "\n\n  all ( … )    any ( … )    none ( … )\n\n");
-  g_string_append (out, _("The rules, with an example each:"));
-  g_string_append (out, "\n\n");
-  for (guint k = 0; k < RG_RULE_KINDS; k++)
-    g_string_append_printf (out, "  %s\n", rg_rule_kind_info ((RgRuleKind) k)->form);
-  g_string_append (out, "\n");
-  g_string_append (
-    out, _("Names and texts stand in quotation marks; several names are joined with “or”. Numbers "
-           "are compared with “at least 5”, “at most 5” or “between 2 and 5”. A period is “in "
-           "last 90 days” (today and the 89 days before), “between 2026-01-01 and 2026-03-31”, or "
-           "“ever”, which may be left out. Amounts are in the shop's currency, with a point: "
-           "12.50."));
-  g_string_append (out, "\n\n");
-  g_string_append (
-    out, _("“not since 60 days” means: came before, but not in the last 60 days. “at least 3 "
-           "times” counts receipts. “is not” and “never” hold for those of whom nothing is known, "
-           "too. After “has” and “has no”: name, email, phone, address. After “permission”: post, "
-           "email, phone or sms, then yes, no or unknown. After “stage is”: new, growing, "
-           "regular, lapsing, lost, or none for those who never bought anything."));
-  g_string_append (out, "\n\n");
-  g_string_append (
-    out, _("After “field” and the name of one of the shop's own fields: “is \"Dark\" or "
-           "\"Light\"” and “contains \"dark\"” for texts and lists; “is yes” and “is no”; “is”, "
-           "“at least”, “at most” and “between” for numbers, money, steps and days; “in last 30 "
-           "days” and “in next 30 days” for days; “known” and “unknown”. “is not”, and “not” "
-           "before the others, hold for those of whom nothing is known, too."));
-  g_string_append (out, "\n\n");
-  g_string_append (out, _("Example:"));
-  g_string_append (out, "\n\n  bought category \"Coffee\" at least 3 times in last 365 days\n"
-                        "  not since 60 days\n"
-                        "  any (city is \"Oslo\" or \"Bergen\"; tag is \"web\")\n");
   return g_string_free (out, FALSE);
 }

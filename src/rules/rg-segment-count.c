@@ -5,7 +5,7 @@
 
 #include "rules/rg-segment-count.h"
 
-#include "rules/rg-rule-evaluate.h"
+#include "rules/rg-rule-scan.h"
 
 /* A set of a million customers is 125 kB; so many are kept. */
 #define RG_CACHE_MOST 256
@@ -16,6 +16,7 @@ struct _RgRuleCache {
   RgDataset *dataset; /* the generation that the sets are of */
   RgDay today;
   int digits;
+  int first_weekday;
 };
 
 RgRuleCache *
@@ -56,13 +57,15 @@ static void
 rg_rule_cache_turn (RgRuleCache *cache, const RgSegmentContext *context)
 {
   if (cache->dataset == context->dataset && cache->today == context->today &&
-      cache->digits == context->digits && g_hash_table_size (cache->sets) < RG_CACHE_MOST)
+      cache->digits == context->digits && cache->first_weekday == context->first_weekday &&
+      g_hash_table_size (cache->sets) < RG_CACHE_MOST)
     return;
   g_hash_table_remove_all (cache->sets);
   g_clear_pointer (&cache->dataset, rg_dataset_unref);
   cache->dataset = rg_dataset_ref (context->dataset);
   cache->today = context->today;
   cache->digits = context->digits;
+  cache->first_weekday = context->first_weekday;
 }
 
 static RgBitset *

@@ -25,12 +25,13 @@ RgRuleCache *rg_rule_cache_ref (RgRuleCache *cache);
 void rg_rule_cache_unref (RgRuleCache *cache);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgRuleCache, rg_rule_cache_unref)
 
-typedef struct {
+struct _RgSegmentContext {
   const RgDataset *dataset;
   RgDay today;
   int digits;          /* of the currency's minor unit: rg_currency_digits() */
+  int first_weekday;   /* 0 is Monday */
   RgRuleCache *cache;  /* or NULL */
-} RgSegmentContext;
+};
 
 /* Of one node. match: customers for whom it holds. effect: in ALL, how many more there would be
  * without it; in ANY, how many are there by it alone; in NONE, how many it takes out. */

@@ -180,26 +180,26 @@ rg_parser_add_expected (GString *expected, const char *word)
 }
 
 /* Reads a kind's keyword word by word; on a wrong word says which would do there. */
-static RgNode *
-rg_parser_rule (RgParser *parser)
+static const RgRuleKind *
+rg_parser_kind (RgParser *parser)
 {
-  gboolean fits[RG_RULE_KINDS];
-  char **words[RG_RULE_KINDS];
+  const guint n = rg_n_rule_kinds ();
+  g_autofree char ***words = g_new (char **, n);
+  g_autofree gboolean *fits = g_new (gboolean, n);
   g_autoptr (GString) expected = g_string_new (NULL);
-  RgNode *node = NULL;
-  int found = -1;
-  guint left = RG_RULE_KINDS;
+  const RgRuleKind *found = NULL;
+  guint left = n;
 
-  for (guint k = 0; k < RG_RULE_KINDS; k++)
+  for (guint k = 0; k < n; k++)
     {
-      words[k] = g_strsplit (rg_rule_kind_info ((RgRuleKind) k)->keyword, " ", -1);
+      words[k] = g_strsplit (rg_rule_kind_at (k)->keyword, " ", -1);
       fits[k] = TRUE;
     }
-  for (guint w = 0; found < 0 && left > 0; w++)
+  for (guint w = 0; found == NULL && left > 0; w++)
     {
       left = 0;
       g_string_truncate (expected, 0);
-      for (guint k = 0; k < RG_RULE_KINDS; k++)
+      for (guint k = 0; k < n; k++)
         {
           if (!fits[k])
             continue;
@@ -207,22 +207,31 @@ rg_parser_rule (RgParser *parser)
           fits[k] = rg_parser_at (parser, words[k][w]);
           left += fits[k];
           if (fits[k] && words[k][w + 1] == NULL)
-            found = (int) k;
+            found = rg_rule_kind_at (k);
         }
       if (left > 0)
         rg_parser_advance (parser);
     }
-  for (guint k = 0; k < RG_RULE_KINDS; k++)
+  for (guint k = 0; k < n; k++)
     g_strfreev (words[k]);
-  if (found < 0)
-    {
-      g_string_prepend (expected, _("one of "));
-      rg_parser_fail (parser, expected->str);
-      return NULL;
-    }
+  if (found != NULL)
+    return found;
+  g_string_prepend (expected, _("one of "));
+  rg_parser_fail (parser, expected->str);
+  return NULL;
+}
+
+static RgNode *
+rg_parser_rule (RgParser *parser)
+{
+  const RgRuleKind *kind = rg_parser_kind (parser);
+  RgNode *node;
+
+  if (kind == NULL)
+    return NULL;
   node = g_new0 (RgNode, 1);
   node->type = RG_NODE_RULE;
-  node->rule.kind = (RgRuleKind) found;
+  node->rule.kind = kind;
   if (!rg_rule_parse_rest (parser, &node->rule))
     g_clear_pointer (&node, rg_node_free);
   return node;

@@ -40,6 +40,7 @@ gboolean rg_parser_need (RgParser *parser, const char *word);
 gboolean rg_parser_fail (RgParser *parser, const char *expected);
 
 /* rg-rule-text.c: pieces of rules. Each fails with what was expected. */
+gboolean rg_parser_number (RgParser *parser, gint64 least, gint64 most, gint64 *number);
 gboolean rg_parser_amount (RgParser *parser, gint64 most, gint64 *amount);
 gboolean rg_parser_day (RgParser *parser, RgDay *day);
 gboolean rg_parser_days (RgParser *parser, int most, int *days);
@@ -48,6 +49,15 @@ gboolean rg_parser_names (RgParser *parser, RgRule *rule, gboolean several);
 void rg_print_names (GString *out, char *const *names);
 /* Millionths as " 12.5". */
 void rg_print_amount (GString *out, gint64 amount);
+
+/* The same list for whoever keeps it elsewhere; NULL on failure. */
+char **rg_parser_list (RgParser *parser, gboolean several);
+
+/* rg-rule-period.c: rule->window and rule->where. */
+gboolean rg_rule_parse_window (RgParser *parser, RgRule *rule);
+gboolean rg_rule_parse_where (RgParser *parser, RgRule *rule);
+void rg_rule_print_window (GString *out, const RgRule *rule);
+void rg_rule_print_where (GString *out, const RgRule *rule);
 
 /* What comes after a kind's keyword. */
 gboolean rg_rule_parse_rest (RgParser *parser, RgRule *rule);

@@ -55,7 +55,7 @@ rg_segment_rename_tag (const char *text, const char *from, const char *to, gbool
     {
       RgNode *node = nodes->pdata[i];
 
-      if (node->type == RG_NODE_RULE && node->rule.kind == RG_RULE_TAG)
+      if (node->type == RG_NODE_RULE && node->rule.kind->list == RG_LIST_TAGS)
         changed |= rg_rule_rename_tag (&node->rule, folded, to, keep);
     }
   return changed ? rg_segment_print (root) : NULL;
@@ -91,7 +91,7 @@ rg_segment_rename_own (const char *text, const char *from, const char *to, GHash
   for (guint i = 0; nodes != NULL && i < nodes->len; i++)
     {
       RgNode *node = nodes->pdata[i];
-      g_autofree char *field = node->type == RG_NODE_RULE && node->rule.kind == RG_RULE_OWN
+      g_autofree char *field = node->type == RG_NODE_RULE && node->rule.field != NULL
                                  ? rg_fold (node->rule.field) : NULL;
 
       if (g_strcmp0 (field, wanted) == 0)

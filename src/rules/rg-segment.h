@@ -7,38 +7,15 @@
  * text form is how segments are stored, exchanged and typed; rg_segment_help() documents it. */
 #pragma once
 
+#include "analysis/rg-bitset.h"
 #include "base/rg-date.h"
 #include "base/rg-kinds.h"
 #include "base/rg-own-kind.h"
-#include "rules/rg-stage.h"
 
 G_BEGIN_DECLS
 
-typedef enum {
-  RG_RULE_COUNTRY,
-  RG_RULE_CITY,
-  RG_RULE_AGE,
-  RG_RULE_BIRTHDAY_MONTH,
-  RG_RULE_BIRTHDAY_SOON,
-  RG_RULE_NAME,
-  RG_RULE_TEXT,
-  RG_RULE_JOINED,
-  RG_RULE_HAS,
-  RG_RULE_TAG,
-  RG_RULE_PERMISSION,
-  RG_RULE_SPEND,
-  RG_RULE_VISITS,
-  RG_RULE_BASKET,
-  RG_RULE_FIRST_VISIT,
-  RG_RULE_ABSENT,
-  RG_RULE_STAGE,
-  RG_RULE_BOUGHT_PRODUCT,
-  RG_RULE_BOUGHT_CATEGORY,
-  RG_RULE_NEVER_PRODUCT,
-  RG_RULE_NEVER_CATEGORY,
-  RG_RULE_OWN,
-} RgRuleKind;
-#define RG_RULE_KINDS 22
+/* A row of the table of kinds, below. */
+typedef struct _RgRuleKind RgRuleKind;
 
 typedef enum {
   RG_OP_IS,
@@ -46,7 +23,7 @@ typedef enum {
   RG_OP_AT_LEAST,
   RG_OP_AT_MOST,
   RG_OP_BETWEEN,
-  /* of the shop's own fields only; what is not known is not so either */
+  /* what is not known is not so either */
   RG_OP_NOT_AT_LEAST,
   RG_OP_NOT_AT_MOST,
   RG_OP_NOT_BETWEEN,
@@ -72,28 +49,55 @@ typedef enum {
 
 typedef enum {
   RG_WINDOW_EVER,
-  RG_WINDOW_LAST,    /* the last `days` days, today among them */
-  RG_WINDOW_BETWEEN, /* from one day to another, both among them */
+  RG_WINDOW_LAST,     /* the last `days` days, today among them */
+  RG_WINDOW_BETWEEN,  /* from one day to another, both among them */
+  RG_WINDOW_AGO,      /* before the last `days` days */
+  RG_WINDOW_NEXT,     /* the next `days` days, today among them */
+  RG_WINDOW_FROM,     /* that day or later */
+  RG_WINDOW_UNTIL,    /* day `to` or earlier */
+  RG_WINDOW_CALENDAR, /* this week, last month, … */
 } RgWindowMode;
+#define RG_WINDOWS 8
+
+typedef enum {
+  RG_UNIT_WEEK,
+  RG_UNIT_MONTH,
+  RG_UNIT_QUARTER,
+  RG_UNIT_YEAR,
+} RgCalendarUnit;
+#define RG_UNITS 4
 
 typedef struct {
   RgWindowMode mode;
   int days;
   RgDay from, to;
+  RgCalendarUnit unit;
+  int offset; /* of the unit: -1 the last, 0 this, 1 the next one */
 } RgWindow;
 
-/* What a rule has; each kind uses some of it (RgRuleKindInfo.fields). */
+/* Which receipts count besides those of the window; all 0 and NULL: all of them. */
 typedef struct {
-  RgRuleKind kind;
+  char **locations;
+  guint weekdays;            /* 1 << weekday, 0 is Monday */
+  int hour_from, hour_to;    /* from 9 to 12: 9:00:00 to 11:59:59; to < from: over midnight. Both 0:
+                              * any hour. A receipt without a time has no hour. */
+  int month_from, month_to;  /* 1 to 12, both among them; to < from: over the turn of the year */
+} RgWhere;
+
+/* What a rule has; each kind uses some of it (RgRuleKind.fields). */
+typedef struct {
+  const RgRuleKind *kind;
   RgOp op;
   char **names;    /* countries, cities, tags, products, categories; or one text */
+  char **others;   /* the second list, where a kind has two */
   gint64 low;      /* years, days, month, times, or millionths of the currency's major unit */
-  gint64 high;     /* with RG_OP_BETWEEN; RG_OP_AT_MOST alone */
-  guint has;       /* index into the fields of "has" */
+  gint64 high;     /* RG_OP_BETWEEN has both, RG_OP_AT_MOST this alone, RG_OP_IS twice the same */
+  int within;      /* days from one thing to another */
+  guint has;       /* index into the words of a choice */
   RgChannel channel;
   RgPermission permission;
-  RgStage stage;
   RgWindow window;
+  RgWhere where;
   char *field;     /* the name of an own field */
   RgOperand operand;
 } RgRule;
@@ -123,7 +127,7 @@ struct _RgNode {
 
 RgNode *rg_node_new_group (RgNodeType type);
 /* A rule of the kind with usable values where it needs none from a list. */
-RgNode *rg_node_new_rule (RgRuleKind kind);
+RgNode *rg_node_new_rule (const RgRuleKind *kind);
 void rg_node_free (RgNode *node);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgNode, rg_node_free)
 
@@ -149,13 +153,16 @@ void rg_rule_set_names (RgRule *rule, char **names);
 /* What is missing before the rule can be read ("Choose a category."), translated, or NULL. */
 const char *rg_rule_missing (const RgRule *rule);
 
+/* Whether the condition is that something is not so; *positive (may be NULL): what. */
+gboolean rg_op_is_not (RgOp op, RgOp *positive);
+/* Another condition, with the numbers that there are. */
+void rg_rule_set_op (RgRule *rule, RgOp op);
+
 /* --- own fields --------------------------------------------------------------------------- */
 
 /* The conditions that fit a field of the kind, each followed by what is not so; *n of them. */
 const RgOp *rg_own_kind_ops (RgOwnKind kind, guint *n);
 RgOperand rg_own_kind_operand (RgOwnKind kind);
-/* Whether the condition is that something is not so; *positive (may be NULL): what. */
-gboolean rg_op_is_not (RgOp op, RgOp *positive);
 /* Takes another field, or another condition, with values that can be counted. */
 void rg_rule_set_own (RgRule *rule, const char *field, RgOwnKind kind, RgOp op);
 
@@ -202,20 +209,25 @@ char *rg_rule_sentence (const RgRule *rule, const char *currency);
 
 /* --- kinds -------------------------------------------------------------------------------- */
 
-/* What of RgRule a kind uses, and so which controls a form shows. */
+/* What of RgRule a kind uses, and so what its text says and which controls its form shows; in the
+ * order of both. */
 typedef enum {
-  RG_FIELD_NAMES = 1 << 0,  /* one or more of a list (RgRuleKindInfo.list) */
-  RG_FIELD_TEXT = 1 << 1,   /* names[0], free */
-  RG_FIELD_NUMBER = 1 << 2, /* low and high by op */
-  RG_FIELD_MONEY = 1 << 3,  /* the same in millionths of the currency */
-  RG_FIELD_DAYS = 1 << 4,   /* low */
-  RG_FIELD_MONTH = 1 << 5,  /* low, 1 to 12 */
-  RG_FIELD_TIMES = 1 << 6,  /* low, "at least … times" */
-  RG_FIELD_WINDOW = 1 << 7,
-  RG_FIELD_HAS = 1 << 8,
-  RG_FIELD_PERMISSION = 1 << 9, /* channel and permission */
-  RG_FIELD_STAGE = 1 << 10,
-  RG_FIELD_OWN = 1 << 11,   /* field, and what fits its kind */
+  RG_FIELD_OWN = 1 << 0,     /* field, and what fits its kind */
+  RG_FIELD_PERMISSION = 1 << 1, /* channel and permission */
+  RG_FIELD_CHOICE = 1 << 2,  /* has, one of RgRuleKind.choices */
+  RG_FIELD_NAMES = 1 << 3,   /* one or more of a list (RgRuleKind.list) */
+  RG_FIELD_TEXT = 1 << 4,    /* names[0], free */
+  RG_FIELD_OTHERS = 1 << 5,  /* one or more of the same list, after RgRuleKind.others */
+  RG_FIELD_NUMBER = 1 << 6,  /* low and high by op */
+  RG_FIELD_MONEY = 1 << 7,   /* the same in millionths of the currency */
+  RG_FIELD_TIMES = 1 << 8,   /* the same, "at least 3 times"; may be left out for at least once */
+  RG_FIELD_MONTH = 1 << 9,   /* low, 1 to 12 */
+  RG_FIELD_DAYS = 1 << 10,   /* low */
+  RG_FIELD_WITHIN = 1 << 11, /* within */
+  RG_FIELD_WINDOW = 1 << 12,
+  RG_FIELD_WHERE = 1 << 13,
+  RG_FIELD_BARE = 1 << 14,   /* the choice follows without "is" */
+  RG_FIELD_MINUS = 1 << 15,  /* numbers may be less than nothing */
 } RgRuleField;
 
 typedef enum {
@@ -227,22 +239,65 @@ typedef enum {
   RG_LIST_CATEGORIES,
 } RgRuleList;
 
+/* The chapters of the menu of kinds. */
+typedef enum {
+  RG_CHAPTER_PERSON,
+  RG_CHAPTER_PURCHASES,
+  RG_CHAPTER_PRODUCTS,
+  RG_CHAPTER_RHYTHM,
+  RG_CHAPTER_OWN,
+} RgRuleChapter;
+
+/* One of the words that a kind chooses from. */
 typedef struct {
-  RgRuleKind kind;
-  const char *keyword; /* how the rule begins in the text form */
+  const char *word;  /* of the text form */
+  const char *title; /* in a form; marked, not translated */
+  const char *yes;   /* of customers, for the sentence; marked, not translated */
+  const char *no;    /* where that is not so */
+} RgRuleChoice;
+
+typedef struct _RgSegmentContext RgSegmentContext;
+
+/* A number of each customer, by position. */
+typedef struct {
+  const gint64 *values;
+  guint8 *known;  /* NULL: everybody has one */
+  gboolean ratio; /* values are twice the number rounded down, and one more where there is a rest */
+  gint64 *owned;  /* values, or NULL where they are borrowed from the dataset */
+} RgMeasure;
+
+/* All that there is to a kind. Parsing, printing, the form and the help follow from `fields`. */
+struct _RgRuleKind {
+  const char *keyword; /* how the rule begins in the text form; begins no other keyword */
   const char *title;   /* what a menu calls it; not translated, marked */
   const char *form;    /* the text form, for the help */
+  RgRuleChapter chapter;
   guint fields;        /* RgRuleField */
   guint ops;           /* 1 << RgOp; 0: no choice */
   RgRuleList list;
   gint64 most;         /* the greatest number allowed */
-} RgRuleKindInfo;
+  gint64 first;        /* the number or choice of a new rule; 0: the first one */
+  const RgRuleChoice *choices; /* ended by one without a word */
+  const char *others;  /* the word before the second list */
+  /* The living customers for whom it is so; the caller takes the rest for what is not so. */
+  RgBitset *(*scan) (const RgRule *rule, const RgSegmentContext *context);
+  /* What follows "customers who", translated. NULL: from the rest of the row. */
+  char *(*phrase) (const RgRule *rule, const char *currency);
+  /* Kinds that compare a number: what it is of everybody, instead of scan; "spent %s" with what is
+   * compared; and a number in words, "3 times". */
+  void (*measure) (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure);
+  const char *about;
+  char *(*unit) (gint64 number, const char *currency);
+};
 
-const RgRuleKindInfo *rg_rule_kind_info (RgRuleKind kind);
+guint rg_n_rule_kinds (void);
+const RgRuleKind *rg_rule_kind_at (guint k);
+/* NULL where there is no such keyword. */
+const RgRuleKind *rg_rule_kind_find (const char *keyword);
+guint rg_rule_kind_n_choices (const RgRuleKind *kind);
 
-/* "name", "email", "phone", "address" for the text form. */
-#define RG_HAS_FIELDS 4
-const char *rg_has_field_word (guint has);
 const char *rg_permission_word (RgPermission permission); /* "unknown", "yes", "no" */
+const char *rg_calendar_word (RgCalendarUnit unit); /* "week", … */
+const char *rg_weekday_word (guint weekday); /* "monday", … */
 
 G_END_DECLS

@@ -4,8 +4,6 @@
  * visits are written side by side, and judged one customer after the other. */
 #include "rules/rg-stages.h"
 
-#include "rules/rg-rhythm.h"
-
 typedef struct
 {
   const RgDataset *dataset;
@@ -69,6 +67,33 @@ rg_visit_days_add_block (RgVisitDays *visits, const RgSales *sales)
     }
 }
 
+static void
+rg_visit_days_gather (RgVisitDays *visits, const RgDataset *dataset)
+{
+  rg_visit_days_init (visits, dataset);
+  for (guint block = 0; block < 2; block++)
+    rg_visit_days_add_block (visits, dataset->sales[block]);
+}
+
+void
+rg_rhythms_of_dataset (const RgDataset *dataset, RgDay today, RgRhythmFunc func, gpointer data)
+{
+  g_autofree int *gaps = NULL;
+  RgVisitDays visits;
+
+  rg_visit_days_gather (&visits, dataset);
+  gaps = g_new (int, visits.most + 1);
+  for (guint p = 0; p < dataset->n_customers; p++)
+    {
+      RgDay *days = visits.days + visits.start[p];
+      const gsize n = rg_rhythm_take_visits (days, visits.end[p] - visits.start[p], days);
+      const RgRhythm rhythm = rg_rhythm_of_visits (days, n, today, gaps);
+
+      func (p, &rhythm, data);
+    }
+  rg_visit_days_clear (&visits);
+}
+
 guint8 *
 rg_stages_of_dataset (const RgDataset *dataset, RgDay today)
 {
@@ -76,9 +101,7 @@ rg_stages_of_dataset (const RgDataset *dataset, RgDay today)
   g_autofree int *gaps = NULL;
   RgVisitDays visits;
 
-  rg_visit_days_init (&visits, dataset);
-  for (guint block = 0; block < 2; block++)
-    rg_visit_days_add_block (&visits, dataset->sales[block]);
+  rg_visit_days_gather (&visits, dataset);
   gaps = g_new (int, visits.most + 1);
   for (guint p = 0; p < dataset->n_customers; p++)
     {

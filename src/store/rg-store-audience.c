@@ -277,7 +277,7 @@ rg_campaign_find_people (const RgDataset *dataset, const RgShop *shop, const cha
                          GError **error)
 {
   const RgSegmentContext context = { dataset, rg_shop_get_counting_day (shop, dataset),
-                                     shop->digits, NULL };
+                                     shop->digits, shop->first_weekday, NULL };
   g_autoptr (RgNode) root = rg_segment_parse (text, NULL, error);
   g_autoptr (RgBitset) members = NULL;
   GArray *ids;

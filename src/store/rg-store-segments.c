@@ -206,6 +206,7 @@ rg_segment_evaluate_text (const RgDataset *dataset, const RgShop *shop, const ch
     .dataset = dataset,
     .today = rg_shop_get_counting_day (shop, dataset),
     .digits = shop->digits,
+    .first_weekday = shop->first_weekday,
   };
 
   return root != NULL ? rg_segment_evaluate (root, &context) : rg_bitset_new (dataset->n_customers);

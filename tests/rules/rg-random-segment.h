@@ -16,34 +16,82 @@ rg_random_window (RgWindow *window, RgDay first, RgDay last)
 {
   RgDay a = g_test_rand_int_range (first, last), b = g_test_rand_int_range (first, last);
 
-  *window = (RgWindow) { 0 };
-  switch (g_test_rand_int_range (0, 3))
+  *window = (RgWindow) { .mode = (RgWindowMode) g_test_rand_int_range (0, RG_WINDOWS) };
+  switch (window->mode)
     {
-    case 0:
-      window->mode = RG_WINDOW_LAST;
+    case RG_WINDOW_LAST:
+    case RG_WINDOW_AGO:
       window->days = g_test_rand_int_range (1, last - first);
       break;
-    case 1:
-      *window = (RgWindow) { .mode = RG_WINDOW_BETWEEN, .from = MIN (a, b), .to = MAX (a, b) };
+    case RG_WINDOW_NEXT:
+      window->days = g_test_rand_int_range (1, 9);
       break;
-    default:
+    case RG_WINDOW_BETWEEN:
+      window->from = MIN (a, b);
+      window->to = MAX (a, b);
+      break;
+    case RG_WINDOW_FROM:
+      window->from = a;
+      break;
+    case RG_WINDOW_UNTIL:
+      window->to = b;
+      break;
+    case RG_WINDOW_CALENDAR:
+      window->unit = (RgCalendarUnit) g_test_rand_int_range (0, RG_UNITS);
+      window->offset = g_test_rand_int_range (-1, 2);
+      break;
+    case RG_WINDOW_EVER:
       break;
     }
 }
 
+/* Mostly anywhere. */
 static inline void
-rg_random_values (RgRule *rule, const RgRuleKindInfo *info)
+rg_random_where (RgWhere *where, const char *const *names, guint n_names)
 {
-  gboolean money = (info->fields & RG_FIELD_MONEY) != 0;
+  if (g_test_rand_int_range (0, 4) == 0)
+    {
+      const char *list[] = { rg_random_name (names, n_names), NULL };
+
+      where->locations = g_strdupv ((char **) list);
+    }
+  if (g_test_rand_int_range (0, 4) == 0)
+    where->weekdays = (guint) g_test_rand_int_range (1, 128);
+  if (g_test_rand_int_range (0, 4) == 0)
+    do
+      {
+        where->hour_from = g_test_rand_int_range (0, 25);
+        where->hour_to = g_test_rand_int_range (0, 25);
+      }
+    while (where->hour_from == where->hour_to);
+  if (g_test_rand_int_range (0, 4) == 0)
+    {
+      where->month_from = g_test_rand_int_range (1, 13);
+      where->month_to = g_test_rand_int_range (1, 13);
+    }
+}
+
+static inline void
+rg_random_values (RgRule *rule)
+{
+  const RgRuleKind *kind = rule->kind;
+  const gboolean money = (kind->fields & RG_FIELD_MONEY) != 0;
+  const gint least = kind->fields & RG_FIELD_MINUS ? -90 : 0;
+  const gint most = (gint) MIN (91, kind->most + 1);
   gint64 a, b;
+  RgOp op;
 
   do
     rule->op = (RgOp) g_test_rand_int_range (0, RG_OPS);
-  while (!(info->ops & 1u << rule->op));
-  a = money ? g_test_rand_int_range (-50, 3000) * (gint64) 125000 : g_test_rand_int_range (0, 90);
-  b = money ? g_test_rand_int_range (-50, 3000) * (gint64) 125000 : g_test_rand_int_range (0, 90);
-  rule->low = rule->op == RG_OP_AT_MOST ? 0 : rule->op == RG_OP_BETWEEN ? MIN (a, b) : a;
-  rule->high = rule->op == RG_OP_AT_LEAST ? 0 : rule->op == RG_OP_BETWEEN ? MAX (a, b) : a;
+  while (!(kind->ops & 1u << rule->op));
+  rg_op_is_not (rule->op, &op);
+  a = money ? g_test_rand_int_range (-50, 3000) * (gint64) 125000
+      : g_test_rand_bit () ? g_test_rand_int_range (least, most)
+                           : g_test_rand_int_range (0, (gint) MIN (6, kind->most + 1));
+  b = money ? g_test_rand_int_range (-50, 3000) * (gint64) 125000
+            : g_test_rand_int_range (least, most);
+  rule->low = op == RG_OP_AT_MOST ? 0 : op == RG_OP_BETWEEN ? MIN (a, b) : a;
+  rule->high = op == RG_OP_AT_LEAST ? 0 : op == RG_OP_BETWEEN ? MAX (a, b) : a;
 }
 
 /* As the text form has it: what a condition does not use is nothing. */
@@ -73,55 +121,71 @@ rg_random_own (RgRule *rule, const char *field, RgDay first, RgDay last)
   rule->high = op == RG_OP_BETWEEN ? b : a;
 }
 
-static inline RgNode *
-rg_random_rule (const char *const *names, guint n_names, RgDay first, RgDay last)
+static inline char **
+rg_random_names (const char *const *names, guint n_names, gboolean several)
 {
-  RgRuleKind kind = (RgRuleKind) g_test_rand_int_range (0, RG_RULE_KINDS);
-  const RgRuleKindInfo *info = rg_rule_kind_info (kind);
+  const char *one = rg_random_name (names, n_names);
+  const char *two = rg_random_name (names, n_names);
+  const char *list[] = { one, several && g_test_rand_bit () ? two : NULL, NULL };
+
+  return g_strdupv ((char **) list);
+}
+
+/* Only what its kind uses, as the text form has it. */
+static inline RgNode *
+rg_random_rule_of (const RgRuleKind *kind, const char *const *names, guint n_names, RgDay first,
+                   RgDay last)
+{
   RgNode *node = g_new0 (RgNode, 1);
   RgRule *rule = &node->rule;
 
   node->type = RG_NODE_RULE;
   rule->kind = kind;
-  if (info->fields & (RG_FIELD_NAMES | RG_FIELD_TEXT))
+  if (kind->fields & (RG_FIELD_NAMES | RG_FIELD_TEXT))
+    rule->names = rg_random_names (names, n_names, (kind->fields & RG_FIELD_NAMES) != 0);
+  if (kind->fields & RG_FIELD_OTHERS)
+    rule->others = rg_random_names (names, n_names, TRUE);
+  if (kind->fields & RG_FIELD_OWN)
     {
-      const char *one = rg_random_name (names, n_names);
-      const char *two = rg_random_name (names, n_names);
-      const char *list[] = { one, info->fields & RG_FIELD_NAMES && g_test_rand_bit () ? two : NULL,
-                             NULL };
-
-      rg_rule_set_names (rule, g_strdupv ((char **) list));
-    }
-  if (info->fields & RG_FIELD_OWN)
-    {
-      const char *list[] = { rg_random_name (names, n_names), NULL };
       RgOp op;
 
       rg_random_own (rule, rg_random_name (names, n_names), first, last);
       rg_op_is_not (rule->op, &op);
       if (rule->operand == RG_OPERAND_NAMES && op != RG_OP_KNOWN)
-        rg_rule_set_names (rule, g_strdupv ((char **) list));
+        rule->names = rg_random_names (names, n_names, FALSE);
     }
-  else if (info->fields & (RG_FIELD_NUMBER | RG_FIELD_MONEY))
-    rg_random_values (rule, info);
-  else if (info->ops != 0)
+  else if (kind->fields & (RG_FIELD_NUMBER | RG_FIELD_MONEY | RG_FIELD_TIMES))
+    rg_random_values (rule);
+  else if (kind->fields & RG_FIELD_TEXT)
+    rule->op = g_test_rand_bit () ? RG_OP_CONTAINS : RG_OP_CONTAINS_NOT;
+  else if (kind->ops != 0)
     rule->op = g_test_rand_bit () ? RG_OP_IS : RG_OP_IS_NOT;
-  if (info->fields & (RG_FIELD_DAYS | RG_FIELD_TIMES))
-    rule->low = g_test_rand_int_range (1, info->fields & RG_FIELD_TIMES ? 5 : 100);
-  if (info->fields & RG_FIELD_MONTH)
+  if (kind->fields & RG_FIELD_DAYS)
+    rule->low = g_test_rand_int_range (1, 100);
+  if (kind->fields & RG_FIELD_MONTH)
     rule->low = g_test_rand_int_range (1, 13);
-  if (info->fields & RG_FIELD_HAS)
-    rule->has = (guint) g_test_rand_int_range (0, RG_HAS_FIELDS);
-  if (info->fields & RG_FIELD_STAGE)
-    rule->stage = (RgStage) g_test_rand_int_range (0, RG_N_STAGES);
-  if (info->fields & RG_FIELD_PERMISSION)
+  if (kind->fields & RG_FIELD_WITHIN)
+    rule->within = g_test_rand_int_range (1, 40);
+  if (kind->fields & RG_FIELD_CHOICE)
+    rule->has = (guint) g_test_rand_int_range (0, (gint) rg_rule_kind_n_choices (kind));
+  if (kind->fields & RG_FIELD_PERMISSION)
     {
       rule->channel = (RgChannel) g_test_rand_int_range (0, RG_CHANNELS);
       rule->permission = (RgPermission) g_test_rand_int_range (0, 3);
     }
-  if (info->fields & RG_FIELD_WINDOW)
+  if (kind->fields & RG_FIELD_WINDOW)
     rg_random_window (&rule->window, first, last);
+  if (kind->fields & RG_FIELD_WHERE)
+    rg_random_where (&rule->where, names, n_names);
   return node;
+}
+
+static inline RgNode *
+rg_random_rule (const char *const *names, guint n_names, RgDay first, RgDay last)
+{
+  const guint k = (guint) g_test_rand_int_range (0, (gint) rg_n_rule_kinds ());
+
+  return rg_random_rule_of (rg_rule_kind_at (k), names, n_names, first, last);
 }
 
 static inline RgNode *

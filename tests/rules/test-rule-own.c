@@ -180,7 +180,7 @@ rule_random (RgRule *rule, guint kind, RgOp op)
   gint64 a, b;
 
   rg_op_is_not (op, &positive);
-  rule->kind = RG_RULE_OWN;
+  rule->kind = rg_rule_kind_find ("field");
   rg_rule_set_own (rule, rg_own_kind_get_id ((RgOwnKind) kind), (RgOwnKind) kind, op);
   if (positive == RG_OP_CONTAINS)
     two[0] = (const char *[]) { "a", "ca", "f", "LIGHT", "é", "x" }[g_test_rand_int_range (0, 6)];
@@ -216,7 +216,7 @@ test_against_rows (void)
       dataset = shop_dataset (&shop);
       for (guint kind = 0; kind < RG_OWN_KINDS; kind++)
         {
-          const RgSegmentContext context = { dataset, TODAY, 2, NULL };
+          const RgSegmentContext context = { .dataset = dataset, .today = TODAY, .digits = 2 };
           guint n;
           const RgOp *ops = rg_own_kind_ops ((RgOwnKind) kind, &n);
 
@@ -264,7 +264,7 @@ test_unknown (void)
   dataset = shop_dataset (&shop);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      const RgSegmentContext context = { dataset, TODAY, 2, NULL };
+      const RgSegmentContext context = { .dataset = dataset, .today = TODAY, .digits = 2 };
       g_autoptr (RgNode) root = rg_segment_parse (cases[i].text, NULL, NULL);
       const RgRule *rule = &((RgNode *) root->children->pdata[0])->rule;
       g_autoptr (RgBitset) set = rg_segment_evaluate (root, &context);

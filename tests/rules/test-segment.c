@@ -12,9 +12,28 @@ static const char *const names[] = {
 };
 
 static void
+assert_same_names (char **a, char **b)
+{
+  g_assert_cmpint (a != NULL, ==, b != NULL);
+  if (a != NULL)
+    g_assert_cmpstrv (a, b);
+}
+
+static void
+assert_same_where (const RgWhere *a, const RgWhere *b)
+{
+  assert_same_names (a->locations, b->locations);
+  g_assert_cmpuint (a->weekdays, ==, b->weekdays);
+  g_assert_cmpint (a->hour_from, ==, b->hour_from);
+  g_assert_cmpint (a->hour_to, ==, b->hour_to);
+  g_assert_cmpint (a->month_from, ==, b->month_from);
+  g_assert_cmpint (a->month_to, ==, b->month_to);
+}
+
+static void
 assert_same_rule (const RgRule *a, const RgRule *b)
 {
-  g_assert_cmpint (a->kind, ==, b->kind);
+  g_assert_true (a->kind == b->kind);
   g_assert_cmpint (a->op, ==, b->op);
   g_assert_cmpint (a->low, ==, b->low);
   g_assert_cmpint (a->high, ==, b->high);
@@ -25,11 +44,14 @@ assert_same_rule (const RgRule *a, const RgRule *b)
   g_assert_cmpint (a->window.days, ==, b->window.days);
   g_assert_cmpint (a->window.from, ==, b->window.from);
   g_assert_cmpint (a->window.to, ==, b->window.to);
+  g_assert_cmpint (a->window.unit, ==, b->window.unit);
+  g_assert_cmpint (a->window.offset, ==, b->window.offset);
+  g_assert_cmpint (a->within, ==, b->within);
+  assert_same_where (&a->where, &b->where);
   g_assert_cmpstr (a->field, ==, b->field);
   g_assert_cmpint (a->operand, ==, b->operand);
-  g_assert_cmpint (a->names != NULL, ==, b->names != NULL);
-  if (a->names != NULL)
-    g_assert_cmpstrv (a->names, b->names);
+  assert_same_names (a->names, b->names);
+  assert_same_names (a->others, b->others);
 }
 
 static void
@@ -110,6 +132,17 @@ static const struct {
   { "bought product A or B at least 2 times",
     "all (bought product \"A\" or \"B\" at least 2 times)" },
   { "has no email\r\npermission post yes", "all (has no email; permission post is yes)" },
+  { "age is 30", "all (age exactly 30)" },
+  { "age not exactly 30", "all (age not exactly 30)" },
+  { "bought product A exactly 1 time", "all (bought product \"A\" exactly 1 times)" },
+  { "bought product A between 2 and 3 times between 2025-01-01 and 2025-02-01",
+    "all (bought product \"A\" between 2 and 3 times between 2025-01-01 and 2025-02-01)" },
+  { "bought product A between 2025-01-01 and 2025-02-01",
+    "all (bought product \"A\" at least 1 times between 2025-01-01 and 2025-02-01)" },
+  { "visits at least 1 weekday sunday or monday location \"A\" hour 22 to 2",
+    "all (visits at least 1 location \"A\" weekday monday or sunday hour 22 to 2)" },
+  { "joined in last week", "all (joined in last week)" },
+  { "joined in last 7 days", "all (joined in last 7 days)" },
   { "joined between 2024-02-29 and 2024-03-01", "all (joined between 2024-02-29 and 2024-03-01)" },
 };
 
@@ -162,6 +195,11 @@ static const struct {
   { "tag web\n  permission fax is yes", 2, 14, "“post”" },
   { "name contains 王王 \"x\"", 1, 18, "the end" },
   { "has no fax", 1, 8, "“email”" },
+  { "joined in this 7 days", 1, 16, "“week”" },
+  { "visits at least 1 hour 9 to 9", 1, 30, "two different hours" },
+  { "visits at least 1 weekday someday", 1, 27, "a day" },
+  { "visits not 3", 1, 12, "“exactly”" },
+  { "stage is asleep", 1, 10, "“lapsing”" },
 };
 
 static void
@@ -233,11 +271,28 @@ static const struct {
   { "spend at least 100 in last 90 days",
     "Customers who spent at least €100.00 in the last 90 days" },
   { "tag web; any (city is Oslo; age at most 1)",
-    "Customers who have the tag web and (live in Oslo or are 1 year old or younger)" },
+    "Customers who have the tag web and (live in Oslo or are at most 1 year old)" },
   { "none (has email; permission sms no)",
     "Customers who do none of these: (have an e-mail address or said no to text messages)" },
   { "never bought category Tea", "Customers who never bought Tea" },
   { "birthday in month 2", "Customers who have their birthday in February" },
+  { "bought product Kettle exactly 1 time in last month",
+    "Customers who bought Kettle exactly 1 time last month" },
+  { "visits not between 2 and 5", "Customers who came not 2 to 5 times" },
+  { "spend at most 12.5 before last 30 days location Oslo or Web weekday saturday or sunday "
+    "hour 9 to 12 month 12 to 2",
+    "Customers who spent at most €12.50 before the last 30 days at Oslo or Web on a Saturday or a "
+    "Sunday from 9 to 12 o'clock in any year from December to February" },
+  { "last bought category Coffee without Tea in this year",
+    "Customers who bought Coffee this year and no Tea since then" },
+  { "came back after product Kettle within 1 days from 2026-01-01",
+    "Customers who bought Kettle on 1 Jan 2026 or later and came back within 1 day" },
+  { "share of visits at least 50 location Web", "Customers who made at least 50 percent of their "
+    "visits at Web" },
+  { "change of spend at most -20",
+    "Customers who changed what they spend in a year by at most -20 percent" },
+  { "rhythm is not overdue", "Customers who are not overdue by their own rhythm" },
+  { "name not contains ann", "Customers who do not have “ann” in their name" },
 };
 
 static void
@@ -254,27 +309,41 @@ test_sentences (void)
     }
 }
 
+/* "spend" would end "spend change" before its time. */
+static void
+assert_no_keyword_begins (const RgRuleKind *kind)
+{
+  g_autofree char *beginning = g_strconcat (kind->keyword, " ", NULL);
+
+  for (guint k = 0; k < rg_n_rule_kinds (); k++)
+    g_assert_false (g_str_has_prefix (rg_rule_kind_at (k)->keyword, beginning));
+}
+
 /* Every kind has words, begins with its keyword, and its example in the help can be read. */
 static void
 test_kinds (void)
 {
   g_autofree char *help = rg_segment_help ();
 
-  for (guint k = 0; k < RG_RULE_KINDS; k++)
+  for (guint k = 0; k < rg_n_rule_kinds (); k++)
     {
-      const RgRuleKindInfo *info = rg_rule_kind_info ((RgRuleKind) k);
+      const RgRuleKind *kind = rg_rule_kind_at (k);
       g_autoptr (GError) error = NULL;
-      g_autoptr (RgNode) tree = rg_segment_parse (info->form, NULL, &error);
-      g_autoptr (RgNode) fresh = rg_node_new_rule ((RgRuleKind) k);
+      g_autoptr (RgNode) tree = rg_segment_parse (kind->form, NULL, &error);
+      g_autoptr (RgNode) fresh = rg_node_new_rule (kind);
       g_autofree char *sentence = NULL;
       g_autofree char *title = rg_rule_sentence (&fresh->rule, "EUR");
 
       g_assert_no_error (error);
-      g_assert_cmpint (((RgNode *) tree->children->pdata[0])->rule.kind, ==, k);
+      g_assert_true (((RgNode *) tree->children->pdata[0])->rule.kind == kind);
       sentence = rg_segment_sentence (tree, "EUR");
       g_assert_true (g_str_has_prefix (sentence, "Customers who "));
-      g_assert_nonnull (strstr (help, info->form));
+      g_assert_null (strstr (sentence, "%s"));
+      g_assert_nonnull (strstr (help, kind->form));
       g_assert_true (g_ascii_isupper (title[0]));
+      g_assert_true (rg_rule_kind_find (kind->keyword) == kind);
+      g_assert_true ((kind->scan != NULL) != (kind->measure != NULL));
+      assert_no_keyword_begins (kind);
     }
 }
 

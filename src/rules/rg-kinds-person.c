@@ -1,0 +1,439 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Kinds of rules about who somebody is. */
+#include "config.h"
+
+#include "rules/rg-rule-scan.h"
+
+#include "base/rg-fold.h"
+
+#include <string.h>
+
+/* --- places ------------------------------------------------------------------------------- */
+
+/* A few names are compared, which the processor does for many customers at once; more are looked
+ * up. */
+#define RG_FEW_NAMES 8
+
+typedef struct {
+  const guint8 *match; /* one byte a name, and 0 for none */
+  guint n;
+  guint32 few[RG_FEW_NAMES];
+  guint n_few; /* 0: many */
+} RgWanted;
+
+static RgWanted
+rg_wanted_new (const guint8 *match, guint n)
+{
+  RgWanted wanted = { .match = match, .n = n };
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (match[i] && wanted.n_few == RG_FEW_NAMES)
+        {
+          wanted.n_few = 0;
+          break;
+        }
+      if (match[i])
+        wanted.few[wanted.n_few++] = i;
+    }
+  return wanted;
+}
+
+/* out: all 0 before. */
+static void
+rg_wanted_mark (const RgWanted *wanted, const guint32 *column, guint n, guint8 *restrict out)
+{
+  for (guint k = 0; k < wanted->n_few; k++)
+    {
+      const guint32 one = wanted->few[k];
+
+      for (guint i = 0; i < n; i++)
+        out[i] |= column[i] == one;
+    }
+  for (guint i = 0; wanted->n_few == 0 && i < n; i++)
+    out[i] = wanted->match[MIN (column[i], wanted->n)];
+}
+
+static RgBitset *
+rg_scan_column (const RgRule *rule, const RgDataset *dataset, const RgNames *names, gsize offset)
+{
+  g_autofree guint8 *match = rg_rule_match_names (rule->names, names, NULL);
+  g_autofree guint8 *flags = g_new0 (guint8, dataset->n_customers + RG_CHUNK_SIZE);
+  const RgWanted wanted = rg_wanted_new (match, names->n);
+
+  for (guint c = 0; c < rg_dataset_n_chunks (dataset); c++)
+    {
+      const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, c);
+      const guint32 *column = (const guint32 *) (gconstpointer) ((const char *) chunk + offset);
+
+      rg_wanted_mark (&wanted, column, chunk->n, flags + (gsize) c * RG_CHUNK_SIZE);
+    }
+  return rg_flags_to_live (flags, dataset);
+}
+
+static RgBitset *
+rg_scan_country (const RgRule *rule, const RgSegmentContext *context)
+{
+  return rg_scan_column (rule, context->dataset, &context->dataset->countries,
+                         G_STRUCT_OFFSET (RgCustomerChunk, country));
+}
+
+static RgBitset *
+rg_scan_city (const RgRule *rule, const RgSegmentContext *context)
+{
+  return rg_scan_column (rule, context->dataset, &context->dataset->cities,
+                         G_STRUCT_OFFSET (RgCustomerChunk, city));
+}
+
+static char *
+rg_place_phrase (const RgRule *rule, const char *currency)
+{
+  g_autofree char *names = rg_names_text (rule->names);
+
+  /* Translators: of customers: one or more cities or countries. */
+  return g_strdup_printf (rule->op == RG_OP_IS_NOT ? _("do not live in %s") : _("live in %s"),
+                          names);
+}
+
+/* --- days --------------------------------------------------------------------------------- */
+
+static void
+rg_measure_age (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
+{
+  const RgDataset *dataset = context->dataset;
+  gint64 *years = rg_measure_alloc (measure, dataset);
+
+  measure->known = g_new0 (guint8, dataset->n_customers + 1);
+  for (guint p = 0; p < dataset->n_customers; p++)
+    {
+      const RgDay born = RG_CUSTOMER_COLUMN (dataset, p, born);
+
+      measure->known[p] = born != RG_DAY_NONE && born <= context->today;
+      if (measure->known[p])
+        years[p] = rg_day_years_between (born, context->today);
+    }
+}
+
+static RgBitset *
+rg_scan_anniversaries (const RgDataset *dataset, const guint8 *wanted)
+{
+  g_autofree guint8 *flags = g_new0 (guint8, dataset->n_customers + RG_CHUNK_SIZE);
+
+  for (guint c = 0; c < rg_dataset_n_chunks (dataset); c++)
+    {
+      const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, c);
+      const guint n = chunk->n;
+      guint8 *restrict out = flags + (gsize) c * RG_CHUNK_SIZE;
+
+      for (guint i = 0; i < n; i++)
+        out[i] = wanted[chunk->birthday[i]];
+    }
+  return rg_flags_to_live (flags, dataset);
+}
+
+static RgBitset *
+rg_scan_birthday_month (const RgRule *rule, const RgSegmentContext *context)
+{
+  guint8 wanted[RG_ANNIVERSARIES] = { 0 };
+
+  memset (wanted + rule->low * 32, 1, 32);
+  return rg_scan_anniversaries (context->dataset, wanted);
+}
+
+static char *
+rg_birthday_month_phrase (const RgRule *rule, const char *currency)
+{
+  static const char *const months[] = {
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
+    N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+  };
+
+  /* Translators: the name of a month. */
+  return g_strdup_printf (_("have their birthday in %s"),
+                          _(months[CLAMP (rule->low, 1, 12) - 1]));
+}
+
+static RgBitset *
+rg_scan_birthday_next (const RgRule *rule, const RgSegmentContext *context)
+{
+  guint8 wanted[RG_ANNIVERSARIES];
+
+  rg_anniversaries (context->today, context->today + (RgDay) rule->low - 1, wanted);
+  return rg_scan_anniversaries (context->dataset, wanted);
+}
+
+static char *
+rg_birthday_next_phrase (const RgRule *rule, const char *currency)
+{
+  const int days = (int) rule->low;
+
+  return g_strdup_printf (P_("have their birthday today",
+                             "have their birthday in the next %d days", days), days);
+}
+
+static RgBitset *
+rg_scan_birthday_last (const RgRule *rule, const RgSegmentContext *context)
+{
+  guint8 wanted[RG_ANNIVERSARIES];
+
+  rg_anniversaries (context->today - (RgDay) rule->low + 1, context->today, wanted);
+  return rg_scan_anniversaries (context->dataset, wanted);
+}
+
+static char *
+rg_birthday_last_phrase (const RgRule *rule, const char *currency)
+{
+  const int days = (int) rule->low;
+
+  return g_strdup_printf (P_("have their birthday today",
+                             "had their birthday in the last %d days", days), days);
+}
+
+/* Whose day of `days` has its anniversary from one day to another, but for that day itself. */
+static RgBitset *
+rg_scan_years_since (const RgDataset *dataset, const RgDay *days, RgDay from, RgDay to)
+{
+  g_autofree guint8 *flags = g_new0 (guint8, dataset->n_customers + 1);
+  guint8 wanted[RG_ANNIVERSARIES];
+
+  rg_anniversaries (from, to, wanted);
+  for (guint p = 0; p < dataset->n_customers; p++)
+    {
+      int year, month, mday;
+
+      if (days[p] == RG_DAY_NONE || days[p] >= from)
+        continue;
+      rg_day_to_ymd (days[p], &year, &month, &mday);
+      flags[p] = wanted[month * 32 + mday];
+    }
+  return rg_flags_to_live (flags, dataset);
+}
+
+static RgDay *
+rg_joined_days (const RgDataset *dataset)
+{
+  RgDay *days = g_new (RgDay, (gsize) rg_dataset_n_chunks (dataset) * RG_CHUNK_SIZE + 1);
+
+  for (guint c = 0; c < rg_dataset_n_chunks (dataset); c++)
+    {
+      const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, c);
+
+      memcpy (days + (gsize) c * RG_CHUNK_SIZE, chunk->joined, chunk->n * sizeof *days);
+    }
+  return days;
+}
+
+static RgBitset *
+rg_scan_joined (const RgRule *rule, const RgSegmentContext *context)
+{
+  g_autofree RgDay *days = rg_joined_days (context->dataset);
+  RgDay from, to;
+
+  rg_window_days (&rule->window, context, &from, &to);
+  return rg_scan_days (context->dataset, days, from, to);
+}
+
+static char *
+rg_joined_phrase (const RgRule *rule, const char *currency)
+{
+  return rg_with_when (g_strdup (_("became customers")), rule);
+}
+
+static RgBitset *
+rg_scan_joined_anniversary (const RgRule *rule, const RgSegmentContext *context)
+{
+  g_autofree RgDay *days = rg_joined_days (context->dataset);
+
+  return rg_scan_years_since (context->dataset, days, context->today,
+                              context->today + (RgDay) rule->low - 1);
+}
+
+static char *
+rg_joined_anniversary_phrase (const RgRule *rule, const char *currency)
+{
+  const int days = (int) rule->low;
+
+  return g_strdup_printf (P_("became customers on this day in an earlier year",
+                             "have been customers for full years within the next %d days", days),
+                          days);
+}
+
+static RgBitset *
+rg_scan_first_anniversary (const RgRule *rule, const RgSegmentContext *context)
+{
+  return rg_scan_years_since (context->dataset, context->dataset->facts.first_day, context->today,
+                              context->today + (RgDay) rule->low - 1);
+}
+
+static char *
+rg_first_anniversary_phrase (const RgRule *rule, const char *currency)
+{
+  const int days = (int) rule->low;
+
+  return g_strdup_printf (P_("came for the first time on this day in an earlier year",
+                             "came for the first time full years before one of the next %d days",
+                             days), days);
+}
+
+/* --- words -------------------------------------------------------------------------------- */
+
+static RgBitset *
+rg_scan_name (const RgRule *rule, const RgSegmentContext *context)
+{
+  return rg_dataset_search_name (context->dataset, rule->names[0]);
+}
+
+static char *
+rg_name_phrase (const RgRule *rule, const char *currency)
+{
+  g_autofree char *text = rg_names_text (rule->names);
+
+  return g_strdup_printf (rule->op == RG_OP_CONTAINS_NOT ? _("do not have “%s” in their name")
+                                                         : _("have “%s” in their name"), text);
+}
+
+static RgBitset *
+rg_scan_text (const RgRule *rule, const RgSegmentContext *context)
+{
+  return rg_dataset_search (context->dataset, rule->names[0]);
+}
+
+static char *
+rg_text_phrase (const RgRule *rule, const char *currency)
+{
+  g_autofree char *text = rg_names_text (rule->names);
+
+  return g_strdup_printf (rule->op == RG_OP_CONTAINS_NOT ? _("are not found with “%s”")
+                                                         : _("are found with “%s”"), text);
+}
+
+/* --- contact, tags, permission ------------------------------------------------------------ */
+
+/* In the order of the flags of a customer. */
+static const RgRuleChoice rg_has_choices[] = {
+  { "name", N_("Name"), N_("have a name"), N_("have no name") },
+  { "email", N_("E-mail"), N_("have an e-mail address"), N_("have no e-mail address") },
+  { "phone", N_("Phone"), N_("have a phone number"), N_("have no phone number") },
+  { "address", N_("Address"), N_("have a postal address"), N_("have no postal address") },
+  { NULL },
+};
+
+static RgBitset *
+rg_scan_has (const RgRule *rule, const RgSegmentContext *context)
+{
+  const RgDataset *dataset = context->dataset;
+  g_autofree guint8 *flags = g_new0 (guint8, dataset->n_customers + RG_CHUNK_SIZE);
+
+  for (guint c = 0; c < rg_dataset_n_chunks (dataset); c++)
+    {
+      const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, c);
+      const guint n = chunk->n;
+      const guint8 has = (guint8) rule->has;
+      guint8 *restrict out = flags + (gsize) c * RG_CHUNK_SIZE;
+
+      for (guint i = 0; i < n; i++)
+        out[i] = chunk->flags[i] >> has & 1;
+    }
+  return rg_flags_to_live (flags, dataset);
+}
+
+static RgBitset *
+rg_scan_tag (const RgRule *rule, const RgSegmentContext *context)
+{
+  const RgDataset *dataset = context->dataset;
+  g_autofree guint8 *match = rg_rule_match_names (rule->names, &dataset->tags, NULL);
+  RgBitset *set = rg_bitset_new (dataset->n_customers);
+
+  for (guint i = 0; i < dataset->tags.n; i++)
+    if (match[i])
+      rg_bitset_or (set, dataset->tag_members[i]);
+  rg_dataset_fold_members (dataset, set);
+  return set;
+}
+
+static char *
+rg_tag_phrase (const RgRule *rule, const char *currency)
+{
+  g_autofree char *names = rg_names_text (rule->names);
+
+  /* Translators: of customers: the names of one or more tags. */
+  return g_strdup_printf (rule->op == RG_OP_IS_NOT ? _("do not have the tag %s")
+                                                   : _("have the tag %s"), names);
+}
+
+static RgBitset *
+rg_scan_permission (const RgRule *rule, const RgSegmentContext *context)
+{
+  const RgDataset *dataset = context->dataset;
+  RgBitset *set = rg_bitset_copy (dataset->live);
+
+  if (rule->permission == RG_PERMISSION_UNKNOWN)
+    {
+      rg_bitset_and_not (set, dataset->permission[rule->channel][0]);
+      rg_bitset_and_not (set, dataset->permission[rule->channel][1]);
+    }
+  else
+    rg_bitset_and (set, dataset->permission[rule->channel][rule->permission == RG_PERMISSION_NO]);
+  return set;
+}
+
+static char *
+rg_permission_phrase (const RgRule *rule, const char *currency)
+{
+  static const char *const texts[RG_CHANNELS][3] = {
+    { N_("did not say whether they want post"), N_("said yes to post"), N_("said no to post") },
+    { N_("did not say whether they want e-mail"), N_("said yes to e-mail"),
+      N_("said no to e-mail") },
+    { N_("did not say whether they want calls"), N_("said yes to calls"), N_("said no to calls") },
+    { N_("did not say whether they want text messages"), N_("said yes to text messages"),
+      N_("said no to text messages") },
+  };
+
+  return g_strdup (_(texts[rule->channel][rule->permission]));
+}
+
+/* --- the table ---------------------------------------------------------------------------- */
+
+const RgRuleKind rg_person_kinds[] = {
+  { "country", N_("Country"), "country is \"Norway\" or \"Sweden\"", RG_CHAPTER_PERSON,
+    RG_FIELD_NAMES, RG_OPS_IS, RG_LIST_COUNTRIES, .scan = rg_scan_country,
+    .phrase = rg_place_phrase },
+  { "city", N_("City"), "city is not \"Oslo\"", RG_CHAPTER_PERSON,
+    RG_FIELD_NAMES, RG_OPS_IS, RG_LIST_CITIES, .scan = rg_scan_city, .phrase = rg_place_phrase },
+  /* Translators: of customers: %s is "at least 30 years". */
+  { "age", N_("Age"), "age between 25 and 40", RG_CHAPTER_PERSON,
+    RG_FIELD_NUMBER, RG_OPS_NUMBER, .first = 18, .most = RG_AGE_MAX, .measure = rg_measure_age,
+    .about = N_("are %s old"), .unit = rg_unit_years },
+  { "birthday in month", N_("Birthday in a Month"), "birthday in month 5", RG_CHAPTER_PERSON,
+    RG_FIELD_MONTH, .most = 12, .scan = rg_scan_birthday_month,
+    .phrase = rg_birthday_month_phrase },
+  { "birthday in next", N_("Birthday Soon"), "birthday in next 14 days", RG_CHAPTER_PERSON,
+    RG_FIELD_DAYS, .first = 14, .most = 366, .scan = rg_scan_birthday_next,
+    .phrase = rg_birthday_next_phrase },
+  { "birthday in last", N_("Birthday Just Past"), "birthday in last 7 days", RG_CHAPTER_PERSON,
+    RG_FIELD_DAYS, .first = 7, .most = 366, .scan = rg_scan_birthday_last,
+    .phrase = rg_birthday_last_phrase },
+  { "name", N_("Text in the Name"), "name contains \"ann\"", RG_CHAPTER_PERSON,
+    RG_FIELD_TEXT, 1u << RG_OP_CONTAINS | 1u << RG_OP_CONTAINS_NOT, .scan = rg_scan_name,
+    .phrase = rg_name_phrase },
+  { "text", N_("Text Anywhere"), "text contains \"example.org\"", RG_CHAPTER_PERSON,
+    RG_FIELD_TEXT, 1u << RG_OP_CONTAINS | 1u << RG_OP_CONTAINS_NOT, .scan = rg_scan_text,
+    .phrase = rg_text_phrase },
+  { "joined", N_("Customer Since"), "joined in last 30 days", RG_CHAPTER_PERSON,
+    RG_FIELD_WINDOW, .scan = rg_scan_joined, .phrase = rg_joined_phrase },
+  { "joining anniversary in next", N_("Customer for Full Years Soon"),
+    "joining anniversary in next 14 days", RG_CHAPTER_PERSON, RG_FIELD_DAYS, .first = 14,
+    .most = 366, .scan = rg_scan_joined_anniversary, .phrase = rg_joined_anniversary_phrase },
+  { "first-visit anniversary in next", N_("First Visit Full Years Ago"),
+    "first-visit anniversary in next 14 days", RG_CHAPTER_PERSON, RG_FIELD_DAYS, .first = 14,
+    .most = 366, .scan = rg_scan_first_anniversary, .phrase = rg_first_anniversary_phrase },
+  { "has", N_("Contact Details"), "has email", RG_CHAPTER_PERSON,
+    RG_FIELD_CHOICE | RG_FIELD_BARE, RG_OPS_IS, .first = 1, .choices = rg_has_choices,
+    .scan = rg_scan_has },
+  { "tag", N_("Tag"), "tag is \"web\"", RG_CHAPTER_PERSON,
+    RG_FIELD_NAMES, RG_OPS_IS, RG_LIST_TAGS, .scan = rg_scan_tag, .phrase = rg_tag_phrase },
+  { "permission", N_("Permission"), "permission post is yes", RG_CHAPTER_PERSON,
+    RG_FIELD_PERMISSION, .scan = rg_scan_permission, .phrase = rg_permission_phrase },
+  { NULL },
+};

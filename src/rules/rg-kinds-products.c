@@ -1,0 +1,440 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Kinds of rules about what was bought. A receipt counts where the product was sold: a line of sale
+ * of more than nothing. */
+#include "config.h"
+
+#include "rules/rg-rule-scan.h"
+
+typedef struct {
+  const RgReceiptFilter *filter;
+  const guint8 *match;
+  RgBitset *seen; /* receipts that counted; NULL where only one product matches */
+  guint32 *times; /* by customer, or NULL */
+  RgDay *last;    /* the last day, by resolved customer, or NULL */
+} RgBought;
+
+static void
+rg_bought_take (RgBought *bought, const RgSales *sales, guint receipt)
+{
+  guint who = sales->customer[receipt];
+
+  if (bought->times != NULL)
+    bought->times[who]++;
+  if (bought->last == NULL)
+    return;
+  who = rg_dataset_receipt_customer (bought->filter->dataset, sales, receipt);
+  if (who == RG_NOBODY)
+    return;
+  bought->last[who] = MAX (bought->last[who], sales->day[receipt]);
+}
+
+static void
+rg_bought_add_product (RgBought *bought, const RgSales *sales, guint product, guint first,
+                       guint last)
+{
+  const guint end = sales->product_start[product + 1];
+  guint32 at = sales->product_start[product];
+  guint receipt = 0;
+
+  while (at < end && (receipt = rg_sales_next_of_product (sales, &at, receipt)) < last)
+    {
+      if (receipt < first || !rg_receipt_filter_has (bought->filter, sales, receipt))
+        continue;
+      if (bought->seen != NULL)
+        {
+          if (rg_bitset_get (bought->seen, receipt))
+            continue;
+          rg_bitset_add (bought->seen, receipt);
+        }
+      rg_bought_take (bought, sales, receipt);
+    }
+}
+
+static void
+rg_bought_add_block (RgBought *bought, const RgSales *sales)
+{
+  guint first, last;
+  guint n = 0;
+
+  rg_receipt_filter_range (bought->filter, sales, &first, &last);
+  for (guint i = 0; i < sales->n_products; i++)
+    n += bought->match[i];
+  bought->seen = n > 1 ? rg_bitset_new (sales->n_receipts) : NULL;
+  for (guint i = 0; i < sales->n_products; i++)
+    if (bought->match[i])
+      rg_bought_add_product (bought, sales, i, first, last);
+  g_clear_pointer (&bought->seen, rg_bitset_unref);
+}
+
+/* times and last: either may be NULL. last: RG_DAY_NONE before. */
+static void
+rg_bought_gather (const RgRule *rule, char *const *names, const RgSegmentContext *context,
+                  guint32 *times, RgDay *last)
+{
+  const RgDataset *dataset = context->dataset;
+  g_autofree guint8 *match = rg_rule_match_products (rule, names, dataset);
+  RgReceiptFilter filter;
+  RgBought bought = { .filter = &filter, .match = match, .times = times, .last = last };
+
+  rg_receipt_filter_init (&filter, rule, context);
+  for (guint b = 0; b < 2; b++)
+    rg_bought_add_block (&bought, dataset->sales[b]);
+  rg_receipt_filter_clear (&filter);
+}
+
+static void
+rg_measure_bought (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
+{
+  const guint n = context->dataset->n_customers;
+  g_autofree guint32 *times = g_new0 (guint32, n + 1);
+  gint64 *values = rg_measure_alloc (measure, context->dataset);
+
+  rg_bought_gather (rule, rule->names, context, times, NULL);
+  rg_dataset_fold_counts (context->dataset, times);
+  for (guint p = 0; p < n; p++)
+    values[p] = times[p];
+}
+
+static char *
+rg_bought_phrase (const RgRule *rule, const char *currency)
+{
+  g_autofree char *names = rg_names_text (rule->names);
+  g_autofree char *times = NULL;
+
+  if (rule->op == RG_OP_AT_LEAST && rule->low <= 1)
+    /* Translators: a product or category. */
+    return rg_with_when (g_strdup_printf (_("bought %s"), names), rule);
+  times = rg_compared_text (rule, currency);
+  /* Translators: a product or category, and "at least 3 times". */
+  return rg_with_when (g_strdup_printf (_("bought %s %s"), names, times), rule);
+}
+
+static RgBitset *
+rg_scan_never_bought (const RgRule *rule, const RgSegmentContext *context)
+{
+  const guint n = context->dataset->n_customers;
+  g_autofree guint32 *times = g_new0 (guint32, n + 1);
+  g_autofree guint8 *flags = g_new (guint8, n + 1);
+
+  rg_bought_gather (rule, rule->names, context, times, NULL);
+  rg_dataset_fold_counts (context->dataset, times);
+  for (guint p = 0; p < n; p++)
+    flags[p] = times[p] == 0;
+  return rg_flags_to_live (flags, context->dataset);
+}
+
+static char *
+rg_never_bought_phrase (const RgRule *rule, const char *currency)
+{
+  g_autofree char *names = rg_names_text (rule->names);
+
+  /* Translators: a product or category. */
+  return rg_with_when (g_strdup_printf (rule->window.mode == RG_WINDOW_EVER ? _("never bought %s")
+                                                                            : _("did not buy %s"),
+                                        names), rule);
+}
+
+/* --- by lines ----------------------------------------------------------------------------- */
+
+/* What a line of a product that matches adds. */
+typedef gint64 (*RgLineFunc) (const RgSales *sales, guint line);
+
+static gint64
+rg_line_pieces (const RgSales *sales, guint line)
+{
+  switch (sales->line_kind[line])
+    {
+    case RG_LINE_SALE:
+      return rg_sales_quantity (sales, line);
+    case RG_LINE_RETURN:
+      return -ABS (rg_sales_quantity (sales, line));
+    default:
+      return 0;
+    }
+}
+
+static gint64
+rg_line_net (const RgSales *sales, guint line)
+{
+  return rg_line_kind_is_net_sale (sales->line_kind[line]) ? rg_sales_line_net (sales, line) : 0;
+}
+
+static gint64
+rg_line_is_return (const RgSales *sales, guint line)
+{
+  return sales->line_kind[line] == RG_LINE_RETURN;
+}
+
+static gint64
+rg_sum_lines (const RgSales *sales, guint receipt, const guint8 *match, guint n, RgLineFunc func)
+{
+  gint64 sum = 0;
+
+  for (guint line = sales->first_line[receipt]; line < sales->first_line[receipt + 1]; line++)
+    if (match[MIN (sales->product[line], n)])
+      sum += func (sales, line);
+  return sum;
+}
+
+/* once: a receipt adds one where there is anything. */
+static void
+rg_measure_lines (const RgRule *rule, const RgSegmentContext *context, RgLineFunc func,
+                  gboolean once, gint64 *sums)
+{
+  const RgDataset *dataset = context->dataset;
+  g_autofree guint8 *match = rg_rule_match_products (rule, rule->names, dataset);
+  RgReceiptFilter filter;
+
+  rg_receipt_filter_init (&filter, rule, context);
+  for (guint b = 0; b < 2; b++)
+    {
+      const RgSales *sales = dataset->sales[b];
+      guint first, last;
+
+      rg_receipt_filter_range (&filter, sales, &first, &last);
+      for (guint i = first; i < last; i++)
+        if (sales->customer[i] != RG_NOBODY && rg_receipt_filter_has (&filter, sales, i))
+          {
+            const gint64 sum = rg_sum_lines (sales, i, match, dataset->products.names.n, func);
+
+            sums[sales->customer[i]] += once ? sum != 0 : sum;
+          }
+    }
+  rg_receipt_filter_clear (&filter);
+  rg_dataset_fold_sums (dataset, sums);
+}
+
+static void
+rg_measure_kept (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
+{
+  const guint n = context->dataset->n_customers;
+  gint64 *pieces = rg_measure_alloc (measure, context->dataset);
+
+  rg_measure_lines (rule, context, rg_line_pieces, FALSE, pieces);
+  measure->ratio = TRUE;
+  for (guint p = 0; p < n; p++)
+    pieces[p] = rg_ratio (pieces[p], 1, 1000);
+}
+
+static char *
+rg_kept_phrase (const RgRule *rule, const char *currency)
+{
+  g_autofree char *names = rg_names_text (rule->names);
+  g_autofree char *pieces = rg_compared_text (rule, currency);
+
+  /* Translators: "at least 3 pieces", and a product or category. */
+  return rg_with_when (g_strdup_printf (_("bought and kept %s of %s"), pieces, names), rule);
+}
+
+static void
+rg_measure_spent_on (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
+{
+  rg_measure_lines (rule, context, rg_line_net, FALSE,
+                    rg_measure_alloc (measure, context->dataset));
+}
+
+static char *
+rg_spent_on_phrase (const RgRule *rule, const char *currency)
+{
+  g_autofree char *names = rg_names_text (rule->names);
+  g_autofree char *amount = rg_compared_text (rule, currency);
+
+  /* Translators: "at least €100.00", and a product or category. */
+  return rg_with_when (g_strdup_printf (_("spent %s on %s"), amount, names), rule);
+}
+
+static void
+rg_measure_returned (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
+{
+  rg_measure_lines (rule, context, rg_line_is_return, TRUE,
+                    rg_measure_alloc (measure, context->dataset));
+}
+
+static char *
+rg_returned_phrase (const RgRule *rule, const char *currency)
+{
+  g_autofree char *names = rg_names_text (rule->names);
+  g_autofree char *times = NULL;
+
+  if (rule->op == RG_OP_AT_LEAST && rule->low <= 1)
+    /* Translators: a product or category. */
+    return rg_with_when (g_strdup_printf (_("brought %s back"), names), rule);
+  times = rg_compared_text (rule, currency);
+  /* Translators: a product or category, and "at least 3 times". */
+  return rg_with_when (g_strdup_printf (_("brought %s back %s"), names, times), rule);
+}
+
+/* --- one thing after another -------------------------------------------------------------- */
+
+static RgDay *
+rg_days_alloc (guint n)
+{
+  RgDay *days = g_new (RgDay, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    days[i] = RG_DAY_NONE;
+  return days;
+}
+
+/* Bought the first, and on that last day or later not the second. */
+static RgBitset *
+rg_scan_without (const RgRule *rule, const RgSegmentContext *context)
+{
+  const guint n = context->dataset->n_customers;
+  const RgRule after = { .kind = rule->kind };
+  g_autofree RgDay *last = rg_days_alloc (n);
+  g_autofree RgDay *then = rg_days_alloc (n);
+  g_autofree guint8 *flags = g_new (guint8, n + 1);
+
+  rg_bought_gather (rule, rule->names, context, NULL, last);
+  rg_bought_gather (&after, rule->others, context, NULL, then);
+  for (guint p = 0; p < n; p++)
+    flags[p] = last[p] != RG_DAY_NONE && then[p] < last[p];
+  return rg_flags_to_live (flags, context->dataset);
+}
+
+static char *
+rg_without_phrase (const RgRule *rule, const char *currency)
+{
+  g_autofree char *first = rg_names_text (rule->names);
+  g_autofree char *second = rg_names_text (rule->others);
+  g_autofree char *bought = rg_with_when (g_strdup_printf (_("bought %s"), first), rule);
+
+  /* Translators: of customers: "bought Kettle in the last 90 days", and a product or category. */
+  return g_strdup_printf (_("%s and no %s since then"), bought, second);
+}
+
+typedef struct {
+  const RgDataset *dataset;
+  RgDay *last;   /* of the purchase, by resolved position */
+  guint8 *came;
+  int within;
+} RgAfter;
+
+/* Whether somebody came on a later day, so many days after the last purchase at most. */
+static void
+rg_after_add_block (RgAfter *after, const RgSales *sales)
+{
+  for (guint i = 0; i < sales->n_receipts; i++)
+    {
+      guint who = sales->customer[i];
+
+      if (who == RG_NOBODY || !rg_bitset_get (sales->visit, i) ||
+          !rg_dataset_receipt_counts (after->dataset, sales, i))
+        continue;
+      who = rg_dataset_receipt_customer (after->dataset, sales, i);
+      if (who != RG_NOBODY && after->last[who] != RG_DAY_NONE &&
+          sales->day[i] > after->last[who] && sales->day[i] - after->last[who] <= after->within)
+        after->came[who] = 1;
+    }
+}
+
+/* flags: of who bought it whether they came back; *last: when they bought it. */
+static guint8 *
+rg_came_back (const RgRule *rule, const RgSegmentContext *context, RgDay **last)
+{
+  const guint n = context->dataset->n_customers;
+  RgAfter after = { context->dataset, rg_days_alloc (n), g_new0 (guint8, n + 1), rule->within };
+
+  rg_bought_gather (rule, rule->names, context, NULL, after.last);
+  for (guint b = 0; b < 2; b++)
+    rg_after_add_block (&after, context->dataset->sales[b]);
+  *last = after.last;
+  return after.came;
+}
+
+static RgBitset *
+rg_scan_came_back (const RgRule *rule, const RgSegmentContext *context)
+{
+  g_autofree RgDay *last = NULL;
+  g_autofree guint8 *came = rg_came_back (rule, context, &last);
+
+  return rg_flags_to_live (came, context->dataset);
+}
+
+static char *
+rg_came_back_phrase (const RgRule *rule, const char *currency)
+{
+  g_autofree char *names = rg_names_text (rule->names);
+  g_autofree char *bought = rg_with_when (g_strdup_printf (_("bought %s"), names), rule);
+
+  /* Translators: of customers: "bought Kettle in the last 90 days", and a number of days. */
+  return g_strdup_printf (P_("%s and came back within %d day", "%s and came back within %d days",
+                             rule->within), bought, rule->within);
+}
+
+/* Not those of whom nobody can know yet. */
+static RgBitset *
+rg_scan_stayed_away (const RgRule *rule, const RgSegmentContext *context)
+{
+  const guint n = context->dataset->n_customers;
+  g_autofree RgDay *last = NULL;
+  g_autofree guint8 *came = rg_came_back (rule, context, &last);
+
+  for (guint p = 0; p < n; p++)
+    came[p] = !came[p] && last[p] != RG_DAY_NONE && last[p] + rule->within < context->today;
+  return rg_flags_to_live (came, context->dataset);
+}
+
+static char *
+rg_stayed_away_phrase (const RgRule *rule, const char *currency)
+{
+  g_autofree char *names = rg_names_text (rule->names);
+  g_autofree char *bought = rg_with_when (g_strdup_printf (_("bought %s"), names), rule);
+
+  /* Translators: of customers: "bought Kettle in the last 90 days", and a number of days. */
+  return g_strdup_printf (P_("%s and did not come back within %d day",
+                             "%s and did not come back within %d days", rule->within), bought,
+                          rule->within);
+}
+
+/* --- the table ---------------------------------------------------------------------------- */
+
+#define WHEN (RG_FIELD_WINDOW | RG_FIELD_WHERE)
+
+/* The same kinds for each way to say which products are meant. */
+#define RG_PRODUCT_KINDS(word, LIST, example, other, bought, never, kept, spent, returned, \
+                         without, back, away) \
+  { "bought " word, bought, "bought " word " \"" example "\" at least 3 times in last 365 days", \
+    RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_TIMES | WHEN, RG_OPS_NUMBER, LIST, \
+    RG_COUNT_MAX, .measure = rg_measure_bought, .phrase = rg_bought_phrase, \
+    .unit = rg_unit_times }, \
+  { "never bought " word, never, "never bought " word " \"" other "\" in last 180 days", \
+    RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | WHEN, 0, LIST, .scan = rg_scan_never_bought, \
+    .phrase = rg_never_bought_phrase }, \
+  { "kept " word, kept, "kept " word " \"" example "\" at least 2", RG_CHAPTER_PRODUCTS, \
+    RG_FIELD_NAMES | RG_FIELD_NUMBER | WHEN, RG_OPS_NUMBER, LIST, RG_COUNT_MAX, \
+    .measure = rg_measure_kept, .phrase = rg_kept_phrase, .unit = rg_unit_pieces }, \
+  { "spent on " word, spent, "spent on " word " \"" example "\" at least 50 in this year", \
+    RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_MONEY | WHEN, RG_OPS_NUMBER, LIST, \
+    RG_AMOUNT_MAX, .measure = rg_measure_spent_on, .phrase = rg_spent_on_phrase, \
+    .unit = rg_amount_text }, \
+  { "returned " word, returned, "returned " word " \"" example "\"", RG_CHAPTER_PRODUCTS, \
+    RG_FIELD_NAMES | RG_FIELD_TIMES | WHEN, RG_OPS_NUMBER, LIST, RG_COUNT_MAX, \
+    .measure = rg_measure_returned, .phrase = rg_returned_phrase, .unit = rg_unit_times }, \
+  { "last bought " word, without, \
+    "last bought " word " \"" example "\" without \"" other "\"", RG_CHAPTER_PRODUCTS, \
+    RG_FIELD_NAMES | RG_FIELD_OTHERS | WHEN, 0, LIST, .others = "without", \
+    .scan = rg_scan_without, .phrase = rg_without_phrase }, \
+  { "came back after " word, back, "came back after " word " \"" example "\" within 30 days", \
+    RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_WITHIN | WHEN, 0, LIST, \
+    .scan = rg_scan_came_back, .phrase = rg_came_back_phrase }, \
+  { "stayed away after " word, away, \
+    "stayed away after " word " \"" example "\" within 30 days", RG_CHAPTER_PRODUCTS, \
+    RG_FIELD_NAMES | RG_FIELD_WITHIN | WHEN, 0, LIST, .scan = rg_scan_stayed_away, \
+    .phrase = rg_stayed_away_phrase }
+
+const RgRuleKind rg_product_kinds[] = {
+  RG_PRODUCT_KINDS ("product", RG_LIST_PRODUCTS, "Kettle", "Grinder", N_("Bought Product"),
+                    N_("Not Bought Product"), N_("Product Bought and Kept"),
+                    N_("Spent on Product"), N_("Product Brought Back"),
+                    N_("Product Bought, and Not Another Since"),
+                    N_("Product Bought, and Came Back"), N_("Product Bought, and Stayed Away")),
+  RG_PRODUCT_KINDS ("category", RG_LIST_CATEGORIES, "Coffee", "Tea", N_("Bought Category"),
+                    N_("Not Bought Category"), N_("Category Bought and Kept"),
+                    N_("Spent on Category"), N_("Category Brought Back"),
+                    N_("Category Bought, and Not Another Since"),
+                    N_("Category Bought, and Came Back"), N_("Category Bought, and Stayed Away")),
+  { NULL },
+};

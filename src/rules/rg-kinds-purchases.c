@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Kinds of rules about purchases, whatever was bought. */
+#include "config.h"
+
+#include "rules/rg-rule-scan.h"
+
+/* A rule that looks at everything: what the facts of the dataset have already. */
+static gboolean
+rg_rule_looks_at_all (const RgRule *rule)
+{
+  const RgWhere *where = &rule->where;
+
+  return rule->window.mode == RG_WINDOW_EVER && where->locations == NULL && where->weekdays == 0 &&
+         where->hour_from == where->hour_to && where->month_from == 0;
+}
+
+static void
+rg_measure_spend (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
+{
+  if (rg_rule_looks_at_all (rule))
+    measure->values = context->dataset->facts.spend;
+  else
+    rg_sum_receipts (rule, context, rg_measure_alloc (measure, context->dataset), NULL);
+}
+
+static void
+rg_measure_visits (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
+{
+  const RgDataset *dataset = context->dataset;
+  gint64 *visits = rg_measure_alloc (measure, dataset);
+
+  if (!rg_rule_looks_at_all (rule))
+    rg_sum_receipts (rule, context, NULL, visits);
+  else
+    for (guint p = 0; p < dataset->n_customers; p++)
+      visits[p] = dataset->facts.visits[p];
+}
+
+/* Net sales by visits, in millionths of the currency. */
+static void
+rg_measure_basket (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
+{
+  const RgDataset *dataset = context->dataset;
+  gint64 *baskets = rg_measure_alloc (measure, dataset);
+  g_autofree gint64 *visits = g_new0 (gint64, dataset->n_customers + 1);
+  gint64 unit = 1;
+
+  for (int i = context->digits; i < 6; i++)
+    unit *= 10;
+  if (!rg_rule_looks_at_all (rule))
+    rg_sum_receipts (rule, context, baskets, visits);
+  else
+    for (guint p = 0; p < dataset->n_customers; p++)
+      {
+        baskets[p] = dataset->facts.spend[p];
+        visits[p] = dataset->facts.visits[p];
+      }
+  measure->ratio = TRUE;
+  measure->known = g_new (guint8, dataset->n_customers + 1);
+  for (guint p = 0; p < dataset->n_customers; p++)
+    {
+      measure->known[p] = visits[p] > 0;
+      if (visits[p] > 0)
+        baskets[p] = rg_ratio (baskets[p], unit, visits[p]);
+    }
+}
+
+/* Visits that the rule looks at, of a hundred visits in its period. */
+static void
+rg_measure_share (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
+{
+  const RgDataset *dataset = context->dataset;
+  const RgRule all = { .kind = rule->kind, .window = rule->window };
+  gint64 *shares = rg_measure_alloc (measure, dataset);
+  g_autofree gint64 *visits = g_new0 (gint64, dataset->n_customers + 1);
+
+  rg_sum_receipts (rule, context, NULL, shares);
+  rg_sum_receipts (&all, context, NULL, visits);
+  measure->ratio = TRUE;
+  measure->known = g_new (guint8, dataset->n_customers + 1);
+  for (guint p = 0; p < dataset->n_customers; p++)
+    {
+      measure->known[p] = visits[p] > 0;
+      if (visits[p] > 0)
+        shares[p] = rg_ratio (shares[p], 100, visits[p]);
+    }
+}
+
+/* --- by lines ----------------------------------------------------------------------------- */
+
+/* What a receipt adds to the number of its customer. */
+typedef gint64 (*RgReceiptFunc) (const RgSales *sales, guint receipt);
+
+static gint64
+rg_receipt_pieces (const RgSales *sales, guint receipt)
+{
+  gint64 pieces = 0;
+
+  for (guint line = sales->first_line[receipt]; line < sales->first_line[receipt + 1]; line++)
+    if (sales->line_kind[line] == RG_LINE_SALE)
+      pieces += rg_sales_quantity (sales, line);
+  return pieces;
+}
+
+static gint64
+rg_receipt_has_return (const RgSales *sales, guint receipt)
+{
+  for (guint line = sales->first_line[receipt]; line < sales->first_line[receipt + 1]; line++)
+    if (sales->line_kind[line] == RG_LINE_RETURN)
+      return 1;
+  return 0;
+}
+
+static void
+rg_sum_by_receipt (const RgRule *rule, const RgSegmentContext *context, RgReceiptFunc func,
+                   gint64 *sums)
+{
+  RgReceiptFilter filter;
+
+  rg_receipt_filter_init (&filter, rule, context);
+  for (guint b = 0; b < 2; b++)
+    {
+      const RgSales *sales = context->dataset->sales[b];
+      guint first, last;
+
+      rg_receipt_filter_range (&filter, sales, &first, &last);
+      for (guint i = first; i < last; i++)
+        if (sales->customer[i] != RG_NOBODY && rg_receipt_filter_has (&filter, sales, i))
+          sums[sales->customer[i]] += func (sales, i);
+    }
+  rg_receipt_filter_clear (&filter);
+  rg_dataset_fold_sums (context->dataset, sums);
+}
+
+/* In thousandths of a piece, so what is compared has to be as well. */
+static void
+rg_measure_items (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
+{
+  const guint n = context->dataset->n_customers;
+  gint64 *items = rg_measure_alloc (measure, context->dataset);
+
+  rg_sum_by_receipt (rule, context, rg_receipt_pieces, items);
+  measure->ratio = TRUE;
+  for (guint p = 0; p < n; p++)
+    items[p] = rg_ratio (items[p], 1, 1000);
+}
+
+static void
+rg_measure_returns (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
+{
+  rg_sum_by_receipt (rule, context, rg_receipt_has_return,
+                     rg_measure_alloc (measure, context->dataset));
+}
+
+/* The greatest receipt of each; who has none, or was only given something back, has none. */
+static void
+rg_measure_largest (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
+{
+  const RgDataset *dataset = context->dataset;
+  gint64 *largest = rg_measure_alloc (measure, dataset);
+  RgReceiptFilter filter;
+
+  measure->known = g_new0 (guint8, dataset->n_customers + 1);
+  rg_receipt_filter_init (&filter, rule, context);
+  for (guint b = 0; b < 2; b++)
+    {
+      const RgSales *sales = dataset->sales[b];
+      guint first, last;
+
+      rg_receipt_filter_range (&filter, sales, &first, &last);
+      for (guint i = first; i < last; i++)
+        {
+          guint who = sales->customer[i];
+
+          if (who == RG_NOBODY || !rg_bitset_get (sales->visit, i) ||
+              !rg_receipt_filter_has (&filter, sales, i))
+            continue;
+          who = rg_dataset_receipt_customer (dataset, sales, i);
+          if (who == RG_NOBODY || (measure->known[who] && largest[who] >= sales->net[i]))
+            continue;
+          measure->known[who] = 1;
+          largest[who] = sales->net[i];
+        }
+    }
+  rg_receipt_filter_clear (&filter);
+}
+
+/* Marks the pairs of a customer and a category that were seen; counts new ones. */
+static void
+rg_count_categories (const RgReceiptFilter *filter, const RgSales *sales, RgBitset *seen,
+                     gint64 *counts)
+{
+  const RgDataset *dataset = filter->dataset;
+  const guint32 *category = dataset->products.category;
+  const guint n = dataset->categories.n;
+  guint first, last;
+
+  rg_receipt_filter_range (filter, sales, &first, &last);
+  for (guint i = first; i < last; i++)
+    {
+      guint who = sales->customer[i];
+
+      if (who == RG_NOBODY || !rg_receipt_filter_has (filter, sales, i))
+        continue;
+      who = rg_dataset_receipt_customer (dataset, sales, i);
+      for (guint line = sales->first_line[i]; who != RG_NOBODY && line < sales->first_line[i + 1];
+           line++)
+        {
+          const guint product = sales->product[line];
+          guint at;
+
+          if (product == RG_NOTHING || sales->line_kind[line] != RG_LINE_SALE ||
+              category[product] == RG_NOTHING || rg_sales_quantity (sales, line) <= 0)
+            continue;
+          at = who * n + category[product];
+          if (rg_bitset_get (seen, at))
+            continue;
+          rg_bitset_add (seen, at);
+          counts[who]++;
+        }
+    }
+}
+
+static void
+rg_measure_categories (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
+{
+  const RgDataset *dataset = context->dataset;
+  gint64 *counts = rg_measure_alloc (measure, dataset);
+  g_autoptr (RgBitset) seen = NULL;
+  RgReceiptFilter filter;
+
+  if ((guint64) dataset->n_customers * dataset->categories.n >= G_MAXUINT32)
+    return;
+  seen = rg_bitset_new (dataset->n_customers * dataset->categories.n);
+  rg_receipt_filter_init (&filter, rule, context);
+  for (guint b = 0; b < 2; b++)
+    rg_count_categories (&filter, dataset->sales[b], seen, counts);
+  rg_receipt_filter_clear (&filter);
+}
+
+/* --- days of visits ----------------------------------------------------------------------- */
+
+static RgBitset *
+rg_scan_first_visit (const RgRule *rule, const RgSegmentContext *context)
+{
+  RgDay from, to;
+
+  rg_window_days (&rule->window, context, &from, &to);
+  return rg_scan_days (context->dataset, context->dataset->facts.first_day, from, to);
+}
+
+static char *
+rg_first_visit_phrase (const RgRule *rule, const char *currency)
+{
+  return rg_with_when (g_strdup (_("came for the first time")), rule);
+}
+
+static RgBitset *
+rg_scan_last_visit (const RgRule *rule, const RgSegmentContext *context)
+{
+  RgDay from, to;
+
+  rg_window_days (&rule->window, context, &from, &to);
+  return rg_scan_days (context->dataset, context->dataset->facts.last_day, from, to);
+}
+
+static char *
+rg_last_visit_phrase (const RgRule *rule, const char *currency)
+{
+  return rg_with_when (g_strdup (_("came for the last time")), rule);
+}
+
+/* Sales after today, which a wrong clock of the till may give, count as a visit since. */
+static RgBitset *
+rg_scan_absent (const RgRule *rule, const RgSegmentContext *context)
+{
+  return rg_scan_days (context->dataset, context->dataset->facts.last_day, G_MININT32,
+                       context->today - (RgDay) rule->low);
+}
+
+static char *
+rg_absent_phrase (const RgRule *rule, const char *currency)
+{
+  const int days = (int) rule->low;
+
+  return g_strdup_printf (P_("have not come for %d day", "have not come for %d days", days), days);
+}
+
+/* --- units -------------------------------------------------------------------------------- */
+
+static char *
+rg_unit_categories (gint64 number, const char *currency)
+{
+  return g_strdup_printf (P_("%d category", "%d categories", (int) number), (int) number);
+}
+
+/* --- the table ---------------------------------------------------------------------------- */
+
+#define WHEN (RG_FIELD_WINDOW | RG_FIELD_WHERE)
+
+const RgRuleKind rg_purchase_kinds[] = {
+  /* Translators: of customers: %s is "at least €100.00". */
+  { "spend", N_("Spend"), "spend at least 100.00 in last 90 days", RG_CHAPTER_PURCHASES,
+    RG_FIELD_MONEY | WHEN, RG_OPS_NUMBER, .most = RG_AMOUNT_MAX, .measure = rg_measure_spend,
+    .about = N_("spent %s"), .unit = rg_amount_text },
+  /* Translators: of customers: %s is "at least 3 times". */
+  { "visits", N_("Visits"), "visits between 2 and 5 in last 365 days", RG_CHAPTER_PURCHASES,
+    RG_FIELD_NUMBER | WHEN, RG_OPS_NUMBER, .first = 2, .most = RG_COUNT_MAX,
+    .measure = rg_measure_visits, .about = N_("came %s"), .unit = rg_unit_times },
+  /* Translators: of customers: %s is "at least €40.00". */
+  { "basket", N_("Average Basket"), "basket at least 40 weekday saturday or sunday",
+    RG_CHAPTER_PURCHASES, RG_FIELD_MONEY | WHEN, RG_OPS_NUMBER, .most = RG_AMOUNT_MAX,
+    .measure = rg_measure_basket, .about = N_("spent %s a visit"), .unit = rg_amount_text },
+  /* Translators: of customers: %s is "at least €100.00". */
+  { "largest purchase", N_("Largest Purchase"), "largest purchase at least 200 in this year",
+    RG_CHAPTER_PURCHASES, RG_FIELD_MONEY | WHEN, RG_OPS_NUMBER, .most = RG_AMOUNT_MAX,
+    .measure = rg_measure_largest, .about = N_("spent %s at once"), .unit = rg_amount_text },
+  /* Translators: of customers: %s is "at least 3 pieces". */
+  { "items", N_("Pieces Bought"), "items at least 10 in last quarter", RG_CHAPTER_PURCHASES,
+    RG_FIELD_NUMBER | WHEN, RG_OPS_NUMBER, .most = RG_COUNT_MAX, .measure = rg_measure_items,
+    .about = N_("bought %s"), .unit = rg_unit_pieces },
+  /* Translators: of customers: %s is "at least 3 categories". */
+  { "categories", N_("Different Categories"), "categories at most 1 ever", RG_CHAPTER_PURCHASES,
+    RG_FIELD_NUMBER | WHEN, RG_OPS_NUMBER, .first = 2, .most = RG_COUNT_MAX,
+    .measure = rg_measure_categories, .about = N_("bought from %s"),
+    .unit = rg_unit_categories },
+  /* Translators: of customers: %s is "at least 3 times". */
+  { "returns", N_("Returns"), "returns at least 2 in last 365 days", RG_CHAPTER_PURCHASES,
+    RG_FIELD_NUMBER | WHEN, RG_OPS_NUMBER, .most = RG_COUNT_MAX, .measure = rg_measure_returns,
+    .about = N_("brought something back %s"), .unit = rg_unit_times },
+  /* Translators: of customers: %s is "at least 50 percent", then follow a place, a weekday, … */
+  { "share of visits", N_("Share of Visits"),
+    "share of visits at least 50 hour 17 to 20", RG_CHAPTER_PURCHASES, RG_FIELD_NUMBER | WHEN,
+    RG_OPS_NUMBER, .first = 50, .most = 100, .measure = rg_measure_share,
+    .about = N_("made %s of their visits"), .unit = rg_unit_percent },
+  { "first visit", N_("First Visit"), "first visit between 2026-01-01 and 2026-03-31",
+    RG_CHAPTER_PURCHASES, RG_FIELD_WINDOW, .scan = rg_scan_first_visit,
+    .phrase = rg_first_visit_phrase },
+  { "last visit", N_("Last Visit"), "last visit before last 60 days", RG_CHAPTER_PURCHASES,
+    RG_FIELD_WINDOW, .scan = rg_scan_last_visit, .phrase = rg_last_visit_phrase },
+  { "not since", N_("Stayed Away"), "not since 60 days", RG_CHAPTER_PURCHASES,
+    RG_FIELD_DAYS, .first = 60, .most = RG_DAYS_MAX, .scan = rg_scan_absent,
+    .phrase = rg_absent_phrase },
+  { NULL },
+};

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Kinds of rules about how somebody comes, compared with themselves and with all customers. */
+#include "config.h"
+
+#include "rules/rg-rule-scan.h"
+
+#include "rules/rg-rhythm.h"
+#include "rules/rg-scores.h"
+#include "rules/rg-stages.h"
+
+/* --- rhythm ------------------------------------------------------------------------------- */
+
+/* In the order of RgStage. */
+static const RgRuleChoice rg_stage_choices[] = {
+  { "none", N_("No Purchase Yet"), N_("never bought anything"), N_("bought something") },
+  { "new", N_("New"), N_("are new"), N_("are not new") },
+  { "growing", N_("Growing"), N_("are becoming regulars"), N_("are not becoming regulars") },
+  { "regular", N_("Regular"), N_("are regulars"), N_("are no regulars") },
+  { "lapsing", N_("Lapsing"), N_("are lapsing"), N_("are not lapsing") },
+  { "lost", N_("Lost"), N_("are lost"), N_("are not lost") },
+  { NULL },
+};
+
+static RgBitset *
+rg_scan_stage (const RgRule *rule, const RgSegmentContext *context)
+{
+  const guint n = context->dataset->n_customers;
+  g_autofree guint8 *stages = rg_stages_of_dataset (context->dataset, context->today);
+
+  for (guint i = 0; i < n; i++)
+    stages[i] = stages[i] == rule->has;
+  return rg_flags_to_live (stages, context->dataset);
+}
+
+static const RgRuleChoice rg_rhythm_choices[] = {
+  { "overdue", N_("Overdue"), N_("are overdue by their own rhythm"),
+    N_("are not overdue by their own rhythm") },
+  { "kept", N_("In Time"), N_("come in their own rhythm"), N_("do not come in their own rhythm") },
+  { "unknown", N_("Not Known"), N_("have no rhythm yet"), N_("have a rhythm of their own") },
+  { NULL },
+};
+
+enum { RHYTHM_OVERDUE, RHYTHM_KEPT, RHYTHM_UNKNOWN };
+
+typedef struct {
+  guint8 *out;
+  guint wanted;
+} RgRhythmWanted;
+
+static void
+rg_rhythm_take (guint position, const RgRhythm *rhythm, gpointer data)
+{
+  const RgRhythmWanted *wanted = data;
+  const guint is = !rhythm->known     ? RHYTHM_UNKNOWN
+                   : rhythm->overdue ? RHYTHM_OVERDUE : RHYTHM_KEPT;
+
+  wanted->out[position] = is == wanted->wanted;
+}
+
+static RgBitset *
+rg_scan_rhythm (const RgRule *rule, const RgSegmentContext *context)
+{
+  g_autofree guint8 *flags = g_new0 (guint8, context->dataset->n_customers + 1);
+  RgRhythmWanted wanted = { flags, rule->has };
+
+  rg_rhythms_of_dataset (context->dataset, context->today, rg_rhythm_take, &wanted);
+  return rg_flags_to_live (flags, context->dataset);
+}
+
+static void
+rg_gap_take (guint position, const RgRhythm *rhythm, gpointer data)
+{
+  RgMeasure *measure = data;
+
+  measure->known[position] = rhythm->known;
+  measure->owned[position] = rhythm->gap_usual;
+}
+
+static void
+rg_measure_gap (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
+{
+  rg_measure_alloc (measure, context->dataset);
+  measure->known = g_new0 (guint8, context->dataset->n_customers + 1);
+  rg_rhythms_of_dataset (context->dataset, context->today, rg_gap_take, measure);
+}
+
+/* --- beside their own year before --------------------------------------------------------- */
+
+#define RG_YEAR 365
+
+/* In percent: 0 is as much as before, -100 nothing. Who spent nothing before has none. */
+static void
+rg_measure_change (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
+{
+  const RgDataset *dataset = context->dataset;
+  const RgDay today = context->today;
+  const RgRule now = { .kind = rule->kind,
+                       .window = { .mode = RG_WINDOW_LAST, .days = RG_YEAR } };
+  const RgRule before = { .kind = rule->kind,
+                          .window = { .mode = RG_WINDOW_BETWEEN, .from = today - 2 * RG_YEAR + 1,
+                                      .to = today - RG_YEAR } };
+  gint64 *change = rg_measure_alloc (measure, dataset);
+  g_autofree gint64 *base = g_new0 (gint64, dataset->n_customers + 1);
+
+  rg_sum_receipts (&now, context, change, NULL);
+  rg_sum_receipts (&before, context, base, NULL);
+  measure->ratio = TRUE;
+  measure->known = g_new0 (guint8, dataset->n_customers + 1);
+  for (guint p = 0; p < dataset->n_customers; p++)
+    {
+      measure->known[p] = base[p] > 0;
+      if (base[p] > 0)
+        change[p] = rg_ratio (change[p] - base[p], 100, base[p]);
+    }
+}
+
+/* --- beside everybody --------------------------------------------------------------------- */
+
+static void
+rg_measure_score (RgScore score, const RgSegmentContext *context, RgMeasure *measure)
+{
+  const guint n = context->dataset->n_customers;
+  g_autofree guint8 *scores = rg_scores_of_dataset (context->dataset, context->today, score);
+  gint64 *values = rg_measure_alloc (measure, context->dataset);
+
+  measure->known = g_new0 (guint8, n + 1);
+  for (guint p = 0; p < n; p++)
+    {
+      measure->known[p] = scores[p] > 0;
+      values[p] = scores[p];
+    }
+}
+
+static void
+rg_measure_recency (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
+{
+  rg_measure_score (RG_SCORE_RECENCY, context, measure);
+}
+
+static void
+rg_measure_frequency (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
+{
+  rg_measure_score (RG_SCORE_FREQUENCY, context, measure);
+}
+
+static void
+rg_measure_money (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
+{
+  rg_measure_score (RG_SCORE_MONEY, context, measure);
+}
+
+/* In the order of RgBand, from 1. */
+static const RgRuleChoice rg_band_choices[] = {
+  { "top", N_("Bring Four Fifths of the Sales"),
+    N_("are among the few who bring four fifths of the sales"),
+    N_("are not among the few who bring four fifths of the sales") },
+  { "middle", N_("Bring the Next 15 Percent"),
+    N_("are among those who bring the next 15 percent of the sales"),
+    N_("are not among those who bring the next 15 percent of the sales") },
+  { "rest", N_("Bring the Last 5 Percent"),
+    N_("are among those who bring the last 5 percent of the sales"),
+    N_("are not among those who bring the last 5 percent of the sales") },
+  { NULL },
+};
+
+static RgBitset *
+rg_scan_band (const RgRule *rule, const RgSegmentContext *context)
+{
+  const guint n = context->dataset->n_customers;
+  g_autofree guint8 *bands = rg_bands_of_dataset (context->dataset);
+
+  for (guint p = 0; p < n; p++)
+    bands[p] = bands[p] == rule->has + 1;
+  return rg_flags_to_live (bands, context->dataset);
+}
+
+/* --- the table ---------------------------------------------------------------------------- */
+
+const RgRuleKind rg_rhythm_kinds[] = {
+  { "stage", N_("Stage"), "stage is lapsing", RG_CHAPTER_RHYTHM, RG_FIELD_CHOICE, RG_OPS_IS,
+    .first = 4, .choices = rg_stage_choices, .scan = rg_scan_stage },
+  { "rhythm", N_("Own Rhythm"), "rhythm is overdue", RG_CHAPTER_RHYTHM, RG_FIELD_CHOICE,
+    RG_OPS_IS, .choices = rg_rhythm_choices, .scan = rg_scan_rhythm },
+  /* Translators: of customers: %s is "at most 14 days". */
+  { "usual gap", N_("Usual Days Between Visits"), "usual gap at most 14", RG_CHAPTER_RHYTHM,
+    RG_FIELD_NUMBER, RG_OPS_NUMBER, .first = 14, .most = RG_DAYS_MAX, .measure = rg_measure_gap,
+    .about = N_("usually leave %s between two visits"), .unit = rg_unit_days },
+  /* Translators: of customers: %s is "at most −20 percent". */
+  { "change of spend", N_("Spend Beside the Year Before"), "change of spend at most -20",
+    RG_CHAPTER_RHYTHM, RG_FIELD_NUMBER | RG_FIELD_MINUS, RG_OPS_NUMBER, .first = -20,
+    .most = RG_COUNT_MAX, .measure = rg_measure_change,
+    .about = N_("changed what they spend in a year by %s"),
+    .unit = rg_unit_percent },
+  /* Translators: of customers: %s is "at least 4". */
+  { "recency score", N_("Recency, 1 to 5"), "recency score at least 4", RG_CHAPTER_RHYTHM,
+    RG_FIELD_NUMBER, RG_OPS_NUMBER, .first = 4, .most = 5, .measure = rg_measure_recency,
+    .about = N_("have a recency of %s out of 5"), .unit = rg_unit_plain },
+  { "frequency score", N_("Frequency, 1 to 5"), "frequency score between 2 and 3",
+    RG_CHAPTER_RHYTHM, RG_FIELD_NUMBER, RG_OPS_NUMBER, .first = 4, .most = 5,
+    .measure = rg_measure_frequency, .about = N_("have a frequency of %s out of 5"),
+    .unit = rg_unit_plain },
+  { "money score", N_("Money, 1 to 5"), "money score exactly 5", RG_CHAPTER_RHYTHM,
+    RG_FIELD_NUMBER, RG_OPS_NUMBER, .first = 4, .most = 5, .measure = rg_measure_money,
+    .about = N_("have a money score of %s out of 5"), .unit = rg_unit_plain },
+  { "sales band", N_("Share of All Sales"), "sales band is top", RG_CHAPTER_RHYTHM,
+    RG_FIELD_CHOICE, RG_OPS_IS, .choices = rg_band_choices, .scan = rg_scan_band },
+  { NULL },
+};

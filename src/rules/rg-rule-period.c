@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The text form of periods, and of places, weekdays, hours and months. */
+#include "config.h"
+
+#include "rules/rg-segment-parser.h"
+
+#include "base/rg-i18n.h"
+
+/* --- reading ------------------------------------------------------------------------------ */
+
+static gboolean
+rg_parser_unit (RgParser *parser, RgCalendarUnit *unit)
+{
+  for (guint u = 0; u < RG_UNITS; u++)
+    if (rg_parser_take (parser, rg_calendar_word ((RgCalendarUnit) u)))
+      {
+        *unit = (RgCalendarUnit) u;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* Behind "last", "this" or "next". */
+static gboolean
+rg_parser_window_span (RgParser *parser, RgWindow *window, int offset)
+{
+  if (rg_parser_unit (parser, &window->unit))
+    {
+      window->mode = RG_WINDOW_CALENDAR;
+      window->offset = offset;
+      return TRUE;
+    }
+  if (offset == 0)
+    return rg_parser_fail (parser, _("“week”, “month”, “quarter” or “year”"));
+  window->mode = offset < 0 ? RG_WINDOW_LAST : RG_WINDOW_NEXT;
+  return rg_parser_days (parser, RG_DAYS_MAX, &window->days);
+}
+
+static gboolean
+rg_parser_window_in (RgParser *parser, RgWindow *window)
+{
+  if (rg_parser_take (parser, "last"))
+    return rg_parser_window_span (parser, window, -1);
+  if (rg_parser_take (parser, "this"))
+    return rg_parser_window_span (parser, window, 0);
+  return rg_parser_take (parser, "next") ? rg_parser_window_span (parser, window, 1)
+                                         : rg_parser_fail (parser, _("“last”, “this” or “next”"));
+}
+
+gboolean
+rg_rule_parse_window (RgParser *parser, RgRule *rule)
+{
+  RgWindow *window = &rule->window;
+
+  if (rg_parser_take (parser, "in"))
+    return rg_parser_window_in (parser, window);
+  if (rg_parser_take (parser, "between"))
+    {
+      window->mode = RG_WINDOW_BETWEEN;
+      return rg_parser_day (parser, &window->from) && rg_parser_need (parser, "and") &&
+             rg_parser_day (parser, &window->to);
+    }
+  if (rg_parser_take (parser, "before"))
+    {
+      window->mode = RG_WINDOW_AGO;
+      return rg_parser_need (parser, "last") &&
+             rg_parser_days (parser, RG_DAYS_MAX, &window->days);
+    }
+  if (rg_parser_take (parser, "from"))
+    {
+      window->mode = RG_WINDOW_FROM;
+      return rg_parser_day (parser, &window->from);
+    }
+  if (rg_parser_take (parser, "until"))
+    {
+      window->mode = RG_WINDOW_UNTIL;
+      return rg_parser_day (parser, &window->to);
+    }
+  window->mode = RG_WINDOW_EVER;
+  rg_parser_take (parser, "ever");
+  return TRUE;
+}
+
+static gboolean
+rg_parser_weekdays (RgParser *parser, RgWhere *where)
+{
+  do
+    {
+      guint day = 0;
+
+      while (day < 7 && !rg_parser_take (parser, rg_weekday_word (day)))
+        day++;
+      if (day == 7)
+        return rg_parser_fail (parser, _("a day such as monday"));
+      where->weekdays |= 1u << day;
+    }
+  while (rg_parser_take (parser, "or"));
+  return TRUE;
+}
+
+static gboolean
+rg_parser_span (RgParser *parser, int least, int most, int *from, int *to)
+{
+  gint64 low, high;
+
+  if (!rg_parser_number (parser, least, most, &low) || !rg_parser_need (parser, "to") ||
+      !rg_parser_number (parser, least, most, &high))
+    return FALSE;
+  *from = (int) low;
+  *to = (int) high;
+  return TRUE;
+}
+
+gboolean
+rg_rule_parse_where (RgParser *parser, RgRule *rule)
+{
+  RgWhere *where = &rule->where;
+
+  for (;;)
+    {
+      if (rg_parser_take (parser, "location"))
+        {
+          g_clear_pointer (&where->locations, g_strfreev);
+          where->locations = rg_parser_list (parser, TRUE);
+          if (where->locations == NULL)
+            return FALSE;
+        }
+      else if (rg_parser_take (parser, "weekday"))
+        {
+          if (!rg_parser_weekdays (parser, where))
+            return FALSE;
+        }
+      else if (rg_parser_take (parser, "hour"))
+        {
+          if (!rg_parser_span (parser, 0, 24, &where->hour_from, &where->hour_to))
+            return FALSE;
+          if (where->hour_from == where->hour_to)
+            return rg_parser_fail (parser, _("two different hours"));
+        }
+      else if (!rg_parser_take (parser, "month"))
+        return TRUE;
+      else if (!rg_parser_span (parser, 1, 12, &where->month_from, &where->month_to))
+        return FALSE;
+    }
+}
+
+/* --- printing ----------------------------------------------------------------------------- */
+
+static void
+rg_print_calendar (GString *out, const RgWindow *window)
+{
+  g_string_append_printf (out, " in %s %s",
+                          window->offset < 0   ? "last"
+                          : window->offset > 0 ? "next" : "this",
+                          rg_calendar_word (window->unit));
+}
+
+void
+rg_rule_print_window (GString *out, const RgRule *rule)
+{
+  const RgWindow *window = &rule->window;
+  g_autofree char *from = rg_day_format_iso (window->from);
+  g_autofree char *to = rg_day_format_iso (window->to);
+
+  switch (window->mode)
+    {
+    case RG_WINDOW_EVER:
+      break;
+    case RG_WINDOW_LAST:
+      g_string_append_printf (out, " in last %d days", window->days);
+      break;
+    case RG_WINDOW_NEXT:
+      g_string_append_printf (out, " in next %d days", window->days);
+      break;
+    case RG_WINDOW_AGO:
+      g_string_append_printf (out, " before last %d days", window->days);
+      break;
+    case RG_WINDOW_BETWEEN:
+      g_string_append_printf (out, " between %s and %s", from, to);
+      break;
+    case RG_WINDOW_FROM:
+      g_string_append_printf (out, " from %s", from);
+      break;
+    case RG_WINDOW_UNTIL:
+      g_string_append_printf (out, " until %s", to);
+      break;
+    case RG_WINDOW_CALENDAR:
+      rg_print_calendar (out, window);
+      break;
+    }
+}
+
+void
+rg_rule_print_where (GString *out, const RgRule *rule)
+{
+  const RgWhere *where = &rule->where;
+  const char *before = " weekday";
+
+  if (where->locations != NULL)
+    {
+      g_string_append (out, " location");
+      rg_print_names (out, where->locations);
+    }
+  for (guint day = 0; day < 7; day++)
+    if (where->weekdays >> day & 1)
+      {
+        g_string_append_printf (out, "%s %s", before, rg_weekday_word (day));
+        before = " or";
+      }
+  if (where->hour_from != where->hour_to)
+    g_string_append_printf (out, " hour %d to %d", where->hour_from, where->hour_to);
+  if (where->month_from != 0)
+    g_string_append_printf (out, " month %d to %d", where->month_from, where->month_to);
+}

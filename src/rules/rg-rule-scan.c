@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Rules as passes over columns. Sums are gathered by unresolved position and moved to the living
+ * customer afterwards, which keeps the merge map out of the loops. */
+#include "config.h"
+
+#include "rules/rg-rule-scan.h"
+
+#include "base/rg-fold.h"
+#include "rules/rg-rule-own.h"
+
+#include <string.h>
+
+/* --- customers ---------------------------------------------------------------------------- */
+
+RgBitset *
+rg_flags_to_live (const guint8 *flags, const RgDataset *dataset)
+{
+  RgBitset *set = rg_bitset_new_from_flags (flags, dataset->n_customers);
+
+  rg_bitset_and (set, dataset->live);
+  return set;
+}
+
+RgBitset *
+rg_complement (RgBitset *set, const RgDataset *dataset)
+{
+  RgBitset *rest = rg_bitset_copy (dataset->live);
+
+  rg_bitset_and_not (rest, set);
+  rg_bitset_unref (set);
+  return rest;
+}
+
+guint8 *
+rg_rule_match_names (char *const *wanted, const RgNames *names, const RgProducts *products)
+{
+  guint8 *match = g_new0 (guint8, names->n + 1);
+
+  for (guint k = 0; wanted != NULL && wanted[k] != NULL; k++)
+    {
+      g_autofree char *folded = rg_fold (wanted[k]);
+      guint32 hash = g_str_hash (folded);
+
+      if (*folded == '\0')
+        continue;
+      for (guint i = 0; i < names->n; i++)
+        if (names->hash[i] == hash)
+          match[i] |= strcmp (names->folded[i], folded) == 0;
+      for (guint i = 0; products != NULL && i < names->n; i++)
+        if (products->code_hash[i] == hash)
+          match[i] |= strcmp (products->folded_code[i], folded) == 0;
+    }
+  return match;
+}
+
+guint8 *
+rg_rule_match_products (const RgRule *rule, char *const *names, const RgDataset *dataset)
+{
+  const RgProducts *products = &dataset->products;
+  g_autofree guint8 *categories = NULL;
+  guint8 *match;
+
+  if (rule->kind->list == RG_LIST_PRODUCTS)
+    return rg_rule_match_names (names, &products->names, products);
+  categories = rg_rule_match_names (names, &dataset->categories, NULL);
+  match = g_new0 (guint8, products->names.n + 1);
+  for (guint i = 0; i < products->names.n; i++)
+    match[i] = categories[MIN (products->category[i], dataset->categories.n)];
+  return match;
+}
+
+RgBitset *
+rg_scan_days (const RgDataset *dataset, const RgDay *days, RgDay from, RgDay to)
+{
+  const guint n = dataset->n_customers;
+  g_autofree guint8 *flags = g_new (guint8, n + 1);
+  guint8 *restrict out = flags;
+
+  for (guint i = 0; i < n; i++)
+    out[i] = (days[i] != RG_DAY_NONE) & (days[i] >= from) & (days[i] <= to);
+  return rg_flags_to_live (flags, dataset);
+}
+
+/* --- days --------------------------------------------------------------------------------- */
+
+static RgDay
+rg_unit_start (RgDay day, RgCalendarUnit unit, int first_weekday)
+{
+  int year, month, mday;
+
+  switch (unit)
+    {
+    case RG_UNIT_WEEK:
+      return rg_day_week_start (day, first_weekday);
+    case RG_UNIT_MONTH:
+      return rg_day_month_start (day);
+    case RG_UNIT_QUARTER:
+      rg_day_to_ymd (day, &year, &month, &mday);
+      return rg_day_from_ymd (year, month - (month - 1) % 3, 1);
+    case RG_UNIT_YEAR:
+    default:
+      return rg_day_year_start (day);
+    }
+}
+
+/* The first day of the unit so many units from that of `start`. */
+static RgDay
+rg_unit_step (RgDay start, RgCalendarUnit unit, int units)
+{
+  static const int months[RG_UNITS] = { 0, 1, 3, 12 };
+
+  return unit == RG_UNIT_WEEK ? start + 7 * units : rg_day_add_months (start, months[unit] * units);
+}
+
+void
+rg_window_days (const RgWindow *window, const RgSegmentContext *context, RgDay *from, RgDay *to)
+{
+  const RgDay today = context->today;
+  RgDay start;
+
+  *from = G_MININT32;
+  *to = G_MAXINT32;
+  switch (window->mode)
+    {
+    case RG_WINDOW_EVER:
+      break;
+    case RG_WINDOW_LAST:
+      *from = today - window->days + 1;
+      *to = today;
+      break;
+    case RG_WINDOW_AGO:
+      *to = today - window->days;
+      break;
+    case RG_WINDOW_NEXT:
+      *from = today;
+      *to = today + window->days - 1;
+      break;
+    case RG_WINDOW_BETWEEN:
+      *from = window->from;
+      *to = window->to;
+      break;
+    case RG_WINDOW_FROM:
+      *from = window->from;
+      break;
+    case RG_WINDOW_UNTIL:
+      *to = window->to;
+      break;
+    case RG_WINDOW_CALENDAR:
+      start = rg_unit_start (today, window->unit, context->first_weekday);
+      *from = rg_unit_step (start, window->unit, window->offset);
+      *to = rg_unit_step (start, window->unit, window->offset + 1) - 1;
+      break;
+    }
+}
+
+void
+rg_anniversaries (RgDay from, RgDay to, guint8 *wanted)
+{
+  memset (wanted, 0, RG_ANNIVERSARIES);
+  for (RgDay day = from; day <= MIN (to, from + 366); day++)
+    {
+      int year, month, mday;
+
+      rg_day_to_ymd (day, &year, &month, &mday);
+      wanted[month * 32 + mday] = 1;
+      if (month == 3 && mday == 1 && rg_day_from_ymd (year, 2, 29) == RG_DAY_NONE)
+        wanted[2 * 32 + 29] = 1;
+    }
+}
+
+/* --- receipts ----------------------------------------------------------------------------- */
+
+static gboolean
+rg_where_has_month (const RgWhere *where, int month)
+{
+  return where->month_from <= where->month_to
+           ? month >= where->month_from && month <= where->month_to
+           : month >= where->month_from || month <= where->month_to;
+}
+
+/* One byte for each day that there are receipts of. */
+static void
+rg_receipt_filter_add_days (RgReceiptFilter *filter, const RgWhere *where)
+{
+  const RgDataset *dataset = filter->dataset;
+  const RgDay last = dataset->last_day;
+
+  filter->first = dataset->first_day;
+  filter->days = g_new0 (guint8, (gsize) (last - filter->first) + 1);
+  for (RgDay day = filter->first; day <= last; day++)
+    {
+      int year, month, mday;
+
+      rg_day_to_ymd (day, &year, &month, &mday);
+      filter->days[day - filter->first] =
+        (where->weekdays == 0 || (where->weekdays >> rg_day_weekday (day) & 1) != 0) &&
+        (where->month_from == 0 || rg_where_has_month (where, month));
+    }
+}
+
+void
+rg_receipt_filter_init (RgReceiptFilter *filter, const RgRule *rule,
+                        const RgSegmentContext *context)
+{
+  const RgWhere *where = &rule->where;
+  const RgDataset *dataset = context->dataset;
+
+  *filter = (RgReceiptFilter) { .dataset = dataset };
+  rg_window_days (&rule->window, context, &filter->from, &filter->to);
+  if (dataset->first_day != RG_DAY_NONE && (where->weekdays != 0 || where->month_from != 0))
+    rg_receipt_filter_add_days (filter, where);
+  if (where->locations != NULL)
+    filter->locations = rg_rule_match_names (where->locations, &dataset->locations, NULL);
+  filter->hours = where->hour_from != where->hour_to;
+  filter->second_from = where->hour_from * 3600;
+  filter->second_to = where->hour_to * 3600;
+  filter->plain = filter->days == NULL && filter->locations == NULL && !filter->hours;
+}
+
+void
+rg_receipt_filter_clear (RgReceiptFilter *filter)
+{
+  g_clear_pointer (&filter->days, g_free);
+  g_clear_pointer (&filter->locations, g_free);
+}
+
+void
+rg_receipt_filter_range (const RgReceiptFilter *filter, const RgSales *sales, guint *first,
+                         guint *last)
+{
+  *first = rg_sales_find_day (sales, filter->from);
+  *last = filter->to == G_MAXINT32 ? sales->n_receipts : rg_sales_find_day (sales, filter->to + 1);
+}
+
+gboolean
+rg_receipt_filter_looks_at (const RgReceiptFilter *filter, const RgSales *sales, guint receipt)
+{
+  const gint32 second = sales->second[receipt];
+
+  if (filter->days != NULL && !filter->days[sales->day[receipt] - filter->first])
+    return FALSE;
+  if (filter->locations != NULL &&
+      !filter->locations[MIN (sales->location[receipt], filter->dataset->locations.n)])
+    return FALSE;
+  if (!filter->hours)
+    return TRUE;
+  if (second == RG_TIME_NONE)
+    return FALSE;
+  return filter->second_from < filter->second_to
+           ? second >= filter->second_from && second < filter->second_to
+           : second >= filter->second_from || second < filter->second_to;
+}
+
+/* --- numbers ------------------------------------------------------------------------------ */
+
+gint64 *
+rg_measure_alloc (RgMeasure *measure, const RgDataset *dataset)
+{
+  measure->owned = g_new0 (gint64, dataset->n_customers + 1);
+  measure->values = measure->owned;
+  return measure->owned;
+}
+
+void
+rg_measure_clear (RgMeasure *measure)
+{
+  g_clear_pointer (&measure->owned, g_free);
+  g_clear_pointer (&measure->known, g_free);
+}
+
+gint64
+rg_ratio (gint64 above, gint64 times, gint64 below)
+{
+  const __int128 sum = (__int128) above * times;
+  __int128 quotient = sum / below;
+  const __int128 most = G_MAXINT64 / 4;
+
+  if (quotient * below > sum)
+    quotient--;
+  return (gint64) CLAMP (quotient, -most, most) * 2 + (quotient * below != sum);
+}
+
+static void
+rg_sum_block (const RgReceiptFilter *filter, const RgSales *sales, gint64 *net, gint64 *visits)
+{
+  guint first, last;
+
+  rg_receipt_filter_range (filter, sales, &first, &last);
+  for (guint i = first; i < last; i++)
+    {
+      const guint who = sales->customer[i];
+
+      if (who == RG_NOBODY || !rg_receipt_filter_has (filter, sales, i))
+        continue;
+      if (net != NULL)
+        net[who] += sales->net[i];
+      if (visits != NULL)
+        visits[who] += rg_bitset_get (sales->visit, i);
+    }
+}
+
+void
+rg_sum_receipts (const RgRule *rule, const RgSegmentContext *context, gint64 *net, gint64 *visits)
+{
+  RgReceiptFilter filter;
+
+  rg_receipt_filter_init (&filter, rule, context);
+  for (guint b = 0; b < 2; b++)
+    rg_sum_block (&filter, context->dataset->sales[b], net, visits);
+  rg_receipt_filter_clear (&filter);
+  if (net != NULL)
+    rg_dataset_fold_sums (context->dataset, net);
+  if (visits != NULL)
+    rg_dataset_fold_sums (context->dataset, visits);
+}
+
+/* The numbers of a rule in the units of the measure: amounts in minor units, the lower bound
+ * rounded up and the upper one down. */
+static void
+rg_rule_bounds (const RgRule *rule, gboolean ratio, int digits, gint64 *low, gint64 *high)
+{
+  const gboolean money = (rule->kind->fields & RG_FIELD_MONEY) != 0 && !ratio;
+  gint64 unit = 1;
+  RgOp op;
+
+  rg_op_is_not (rule->op, &op);
+  for (int i = digits; money && i < 6; i++)
+    unit *= 10;
+  *low = rule->low / unit;
+  *high = rule->high / unit;
+  /* Division cuts towards zero. */
+  *low += *low * unit < rule->low;
+  *high -= *high * unit > rule->high;
+  *low *= ratio ? 2 : 1;
+  *high *= ratio ? 2 : 1;
+  if (op == RG_OP_AT_MOST)
+    *low = G_MININT64;
+  if (op == RG_OP_AT_LEAST)
+    *high = G_MAXINT64;
+}
+
+static RgBitset *
+rg_scan_measure (const RgRule *rule, const RgSegmentContext *context)
+{
+  const guint n = context->dataset->n_customers;
+  g_autofree guint8 *flags = g_new (guint8, n + 1);
+  guint8 *restrict out = flags;
+  RgMeasure measure = { 0 };
+  const gint64 *values;
+  gint64 low, high;
+
+  rule->kind->measure (rule, context, &measure);
+  values = measure.values;
+  rg_rule_bounds (rule, measure.ratio, context->digits, &low, &high);
+  for (guint i = 0; i < n; i++)
+    out[i] = (values[i] >= low) & (values[i] <= high);
+  for (guint i = 0; measure.known != NULL && i < n; i++)
+    out[i] &= measure.known[i];
+  rg_measure_clear (&measure);
+  return rg_flags_to_live (flags, context->dataset);
+}
+
+RgBitset *
+rg_rule_scan (const RgRule *rule, const RgSegmentContext *context)
+{
+  RgBitset *set = rule->kind->measure != NULL ? rg_scan_measure (rule, context)
+                                              : rule->kind->scan (rule, context);
+
+  return rg_op_is_not (rule->op, NULL) ? rg_complement (set, context->dataset) : set;
+}
+
+static gboolean
+rg_rule_knows (const RgRule *rule, const char *name, const RgDataset *dataset)
+{
+  const RgNames *lists[] = { NULL, &dataset->countries, &dataset->cities, &dataset->tags,
+                             &dataset->products.names, &dataset->categories };
+  const RgNames *names = lists[rule->kind->list];
+  g_autofree char *folded = rg_fold (name);
+  gboolean known = rg_names_find (names, name) != RG_NOTHING;
+
+  for (guint i = 0; !known && rule->kind->list == RG_LIST_PRODUCTS && i < names->n; i++)
+    known = strcmp (dataset->products.folded_code[i], folded) == 0;
+  return known;
+}
+
+const char *
+rg_rule_unknown_name (const RgRule *rule, const RgDataset *dataset)
+{
+  char *const *lists[] = { rule->names, rule->others };
+  char *const *locations = rule->where.locations;
+
+  if (rule->kind->fields & RG_FIELD_OWN)
+    return rg_rule_own_unknown (rule, dataset);
+  for (guint l = 0; rule->kind->list != RG_LIST_NONE && l < G_N_ELEMENTS (lists); l++)
+    for (guint k = 0; lists[l] != NULL && lists[l][k] != NULL; k++)
+      if (!rg_rule_knows (rule, lists[l][k], dataset))
+        return lists[l][k];
+  for (guint k = 0; locations != NULL && locations[k] != NULL; k++)
+    if (rg_names_find (&dataset->locations, locations[k]) == RG_NOTHING)
+      return locations[k];
+  return NULL;
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What the tables of kinds are made with: passes over columns, filters of receipts, words. */
+#pragma once
+
+#include "base/rg-i18n.h"
+#include "rules/rg-segment-count.h"
+
+G_BEGIN_DECLS
+
+/* The living customers of a rule; what is not so, too. */
+RgBitset *rg_rule_scan (const RgRule *rule, const RgSegmentContext *context);
+
+/* The tables, each ended by a row without a keyword. */
+extern const RgRuleKind rg_person_kinds[];
+extern const RgRuleKind rg_purchase_kinds[];
+extern const RgRuleKind rg_product_kinds[];
+extern const RgRuleKind rg_rhythm_kinds[];
+extern const RgRuleKind rg_own_kinds[];
+
+#define RG_OPS_IS (1u << RG_OP_IS | 1u << RG_OP_IS_NOT)
+#define RG_OPS_TEXT (RG_OPS_IS | 1u << RG_OP_CONTAINS | 1u << RG_OP_CONTAINS_NOT)
+#define RG_OPS_NUMBER \
+  (RG_OPS_IS | 1u << RG_OP_AT_LEAST | 1u << RG_OP_AT_MOST | 1u << RG_OP_BETWEEN | \
+   1u << RG_OP_NOT_AT_LEAST | 1u << RG_OP_NOT_AT_MOST | 1u << RG_OP_NOT_BETWEEN)
+
+/* --- customers ---------------------------------------------------------------------------- */
+
+/* flags: a byte a position; those that are not 0 and live. */
+RgBitset *rg_flags_to_live (const guint8 *flags, const RgDataset *dataset);
+/* All living customers but those; takes the set. */
+RgBitset *rg_complement (RgBitset *set, const RgDataset *dataset);
+/* A byte a name, one more for none: which of them the rule lists. products: by their codes, too. */
+guint8 *rg_rule_match_names (char *const *wanted, const RgNames *names,
+                             const RgProducts *products);
+/* Who has one of the days from `from` to `to`, by position. */
+RgBitset *rg_scan_days (const RgDataset *dataset, const RgDay *days, RgDay from, RgDay to);
+
+/* --- days --------------------------------------------------------------------------------- */
+
+/* The days of a window, both included; all days: G_MININT32 to G_MAXINT32. */
+void rg_window_days (const RgWindow *window, const RgSegmentContext *context, RgDay *from,
+                     RgDay *to);
+/* wanted[month * 32 + day of the month]: the days of the year from `from` to `to`. One of
+ * 29 February has the anniversary on 1 March in common years, as ages are counted. */
+#define RG_ANNIVERSARIES (13 * 32)
+void rg_anniversaries (RgDay from, RgDay to, guint8 *wanted);
+
+/* --- receipts ----------------------------------------------------------------------------- */
+
+/* Which receipts a rule looks at. */
+typedef struct {
+  const RgDataset *dataset;
+  RgDay from, to;
+  gboolean plain;      /* by the window alone */
+  guint8 *days;        /* from `first` on, a byte a day; NULL: all of the window */
+  RgDay first;
+  guint8 *locations;   /* a byte a location and one for none; NULL: all */
+  gboolean hours;
+  gint32 second_from, second_to;
+} RgReceiptFilter;
+
+void rg_receipt_filter_init (RgReceiptFilter *filter, const RgRule *rule,
+                             const RgSegmentContext *context);
+void rg_receipt_filter_clear (RgReceiptFilter *filter);
+/* The receipts of a block in the window: from *first to before *last. */
+void rg_receipt_filter_range (const RgReceiptFilter *filter, const RgSales *sales, guint *first,
+                              guint *last);
+gboolean rg_receipt_filter_looks_at (const RgReceiptFilter *filter, const RgSales *sales,
+                                     guint receipt);
+
+/* A receipt in the range: whether it counts. */
+static inline gboolean
+rg_receipt_filter_has (const RgReceiptFilter *filter, const RgSales *sales, guint receipt)
+{
+  return rg_dataset_receipt_counts (filter->dataset, sales, receipt) &&
+         (filter->plain || rg_receipt_filter_looks_at (filter, sales, receipt));
+}
+
+/* A byte a product: those that the rule lists, or that are in the categories it lists. */
+guint8 *rg_rule_match_products (const RgRule *rule, char *const *names, const RgDataset *dataset);
+
+/* --- numbers ------------------------------------------------------------------------------ */
+
+/* Room for a number of each position, all 0. */
+gint64 *rg_measure_alloc (RgMeasure *measure, const RgDataset *dataset);
+void rg_measure_clear (RgMeasure *measure);
+/* above / below, of what is not negative below: as a measure of ratio has it. */
+gint64 rg_ratio (gint64 above, gint64 times, gint64 below);
+/* Net sales and visits of each living customer in what the rule looks at; either may be NULL. */
+void rg_sum_receipts (const RgRule *rule, const RgSegmentContext *context, gint64 *net,
+                      gint64 *visits);
+
+/* --- words -------------------------------------------------------------------------------- */
+
+/* `template` with the text in the place of its "%s". */
+char *rg_fill (const char *template, const char *text);
+char *rg_names_text (char *const *names);
+char *rg_amount_text (gint64 micro, const char *currency);
+/* Takes the text; with the window and the place where the rule has them. */
+char *rg_with_when (char *text, const RgRule *rule);
+/* "at least 3 times": what a rule compares with, in the kind's unit. */
+char *rg_compared_text (const RgRule *rule, const char *currency);
+/* The days of rule->window as what lies between: "in the next 14 days"; NULL: ever. */
+char *rg_window_text (const RgWindow *window);
+
+/* Units. */
+char *rg_unit_plain (gint64 number, const char *currency);
+char *rg_unit_pieces (gint64 number, const char *currency);
+char *rg_unit_times (gint64 number, const char *currency);
+char *rg_unit_years (gint64 number, const char *currency);
+char *rg_unit_days (gint64 number, const char *currency);
+char *rg_unit_percent (gint64 number, const char *currency);
+
+G_END_DECLS

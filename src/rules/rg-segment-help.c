@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The text form explained, from the table of kinds. */
+#include "config.h"
+
+#include "rules/rg-segment.h"
+
+#include "base/rg-i18n.h"
+
+static void
+rg_help_add_choices (GString *out, const RgRuleKind *kind)
+{
+  if (kind->choices == NULL)
+    return;
+  g_string_append (out, "      ");
+  for (guint i = 0; kind->choices[i].word != NULL; i++)
+    g_string_append_printf (out, i > 0 ? ", %s" : "%s", kind->choices[i].word);
+  g_string_append_c (out, '\n');
+}
+
+static void
+rg_help_add_kinds (GString *out)
+{
+  static const char *const chapters[] = { N_("Who they are"), N_("Purchases"), N_("Products"),
+                                          N_("How they come"), N_("The shop's own fields") };
+
+  for (guint chapter = 0; chapter < G_N_ELEMENTS (chapters); chapter++)
+    {
+      g_string_append_printf (out, "%s\n", _(chapters[chapter]));
+      for (guint k = 0; k < rg_n_rule_kinds (); k++)
+        {
+          const RgRuleKind *kind = rg_rule_kind_at (k);
+
+          if (kind->chapter != (RgRuleChapter) chapter)
+            continue;
+          g_string_append_printf (out, "  %s\n", kind->form);
+          rg_help_add_choices (out, kind);
+        }
+      g_string_append_c (out, '\n');
+    }
+}
+
+char *
+rg_segment_help (void)
+{
+  GString *out = g_string_new (
+    _("A segment is a list of rules, one a line or divided by “;”. All of them must hold. Groups "
+      "say otherwise, and may stand in groups:"));
+
+  g_string_append (out, "\n\n  all ( … )    any ( … )    none ( … )\n\n");
+  g_string_append (out, _("The rules, with an example each:"));
+  g_string_append (out, "\n\n");
+  rg_help_add_kinds (out);
+  g_string_append (
+    out, _("Names and texts stand in quotation marks; several names are joined with “or”. Numbers "
+           "are compared with “at least 5”, “at most 5”, “between 2 and 5” or “exactly 5”, each "
+           "with “not” before it, too. Amounts are in the shop's currency, with a point: 12.50."));
+  g_string_append (out, "\n\n");
+  g_string_append (
+    out, _("A period is “in last 90 days” (today and the 89 days before), “before last 90 days”, "
+           "“in next 14 days”, “in this week”, “in last month”, “in next quarter”, “in last "
+           "year”, “between 2026-01-01 and 2026-03-31”, “from 2026-01-01”, “until 2026-03-31”, or "
+           "“ever”, which may be left out. Rules about purchases take “location \"Oslo\" or "
+           "\"Web\"”, “weekday saturday or sunday”, “hour 17 to 20” (from 17:00 to 19:59) and "
+           "“month 12 to 2” behind it, each or several of them."));
+  g_string_append (out, "\n\n");
+  g_string_append (
+    out, _("“not since 60 days” means: came before, but not in the last 60 days. “at least 3 "
+           "times” counts receipts. “is not” and “never” hold for those of whom nothing is known, "
+           "too. After “permission”: post, email, phone or sms, then yes, no or unknown."));
+  g_string_append (out, "\n\n");
+  g_string_append (
+    out, _("“kept” counts the pieces bought less those brought back. “last bought … without …”: "
+           "bought the first, and on that day or later not the second. “came back after … within "
+           "30 days”: came on a later day, at most 30 days after the last such purchase. Scores "
+           "are from 1 to 5, each a fifth of all who ever came, 5 the best; who is equal has the "
+           "same, the lower one. A rhythm needs five visits; overdue is who stays away longer "
+           "than after nine in ten of their visits. “change of spend” is in percent, of the last "
+           "365 days beside the 365 before."));
+  g_string_append (out, "\n\n");
+  g_string_append (
+    out, _("After “field” and the name of one of the shop's own fields: “is \"Dark\" or "
+           "\"Light\"” and “contains \"dark\"” for texts and lists; “is yes” and “is no”; “is”, "
+           "“at least”, “at most” and “between” for numbers, money, steps and days; “in last 30 "
+           "days” and “in next 30 days” for days; “known” and “unknown”. “is not”, and “not” "
+           "before the others, hold for those of whom nothing is known, too."));
+  g_string_append (out, "\n\n");
+  g_string_append (out, _("Example:"));
+  g_string_append (out, "\n\n  bought category \"Coffee\" at least 3 times in last 365 days\n"
+                        "  not since 60 days\n"
+                        "  any (city is \"Oslo\" or \"Bergen\"; tag is \"web\")\n");
+  return g_string_free (out, FALSE);
+}

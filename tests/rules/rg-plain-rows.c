@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The rows that rules are asked about one customer after the other. */
+#include "rg-plain.h"
+
+static void
+person_free (gpointer data)
+{
+  PlainPerson *person = data;
+
+  g_free (person->name);
+  g_free (person->search);
+  g_free (person->city);
+  g_free (person->country);
+  g_ptr_array_unref (person->tags);
+  g_free (person);
+}
+
+static void
+receipt_free (gpointer data)
+{
+  PlainReceipt *receipt = data;
+
+  g_free (receipt->location);
+  g_array_unref (receipt->lines);
+  g_free (receipt);
+}
+
+static void
+product_free (gpointer data)
+{
+  PlainProduct *product = data;
+
+  g_free (product->code);
+  g_free (product->name);
+  g_free (product->category);
+  g_free (product);
+}
+
+Plain *
+plain_new (void)
+{
+  Plain *plain = g_new0 (Plain, 1);
+
+  plain->people = g_ptr_array_new_with_free_func (person_free);
+  plain->receipts = g_ptr_array_new_with_free_func (receipt_free);
+  plain->products = g_ptr_array_new_with_free_func (product_free);
+  plain->by_id = g_hash_table_new (NULL, NULL);
+  plain->digits = 2;
+  return plain;
+}
+
+void
+plain_free (Plain *plain)
+{
+  g_hash_table_unref (plain->by_id);
+  g_ptr_array_unref (plain->people);
+  g_ptr_array_unref (plain->receipts);
+  g_ptr_array_unref (plain->products);
+  g_free (plain);
+}
+
+PlainPerson *
+plain_add_person (Plain *plain, gint64 id)
+{
+  PlainPerson *person = g_new0 (PlainPerson, 1);
+
+  person->id = id;
+  person->born = person->joined = RG_DAY_NONE;
+  person->tags = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (plain->people, person);
+  g_hash_table_insert (plain->by_id, (gpointer) (gintptr) id, person);
+  return person;
+}
+
+PlainReceipt *
+plain_add_receipt (Plain *plain, gint64 id)
+{
+  PlainReceipt *receipt = g_new0 (PlainReceipt, 1);
+
+  receipt->id = id;
+  receipt->lines = g_array_new (FALSE, FALSE, sizeof (PlainLine));
+  g_ptr_array_add (plain->receipts, receipt);
+  return receipt;
+}
+
+PlainProduct *
+plain_add_product (Plain *plain, gint64 id, const char *code, const char *name,
+                   const char *category)
+{
+  PlainProduct *product = g_new0 (PlainProduct, 1);
+
+  product->id = id;
+  product->code = g_strdup (code);
+  product->name = g_strdup (name);
+  product->category = g_strdup (category);
+  g_ptr_array_add (plain->products, product);
+  return product;
+}
+
+static PlainPerson *
+find (const Plain *plain, gint64 id)
+{
+  return g_hash_table_lookup (plain->by_id, (gpointer) (gintptr) id);
+}
+
+gint64
+plain_resolve (const Plain *plain, gint64 id)
+{
+  const PlainPerson *person = find (plain, id);
+
+  while (person != NULL && person->merged_into != 0)
+    person = find (plain, person->merged_into);
+  return person != NULL ? person->id : 0;
+}
+
+void
+plain_settle (Plain *plain)
+{
+  for (guint i = 0; i < plain->receipts->len; i++)
+    {
+      PlainReceipt *receipt = plain->receipts->pdata[i];
+
+      receipt->whose = receipt->customer != 0 ? plain_resolve (plain, receipt->customer) : 0;
+    }
+}

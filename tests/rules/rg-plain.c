@@ -1,0 +1,775 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Rules over plain rows, one customer after the other. */
+#include "rg-plain.h"
+
+#include "base/rg-fold.h"
+#include "rules/rg-stage.h"
+
+#include <math.h>
+#include <string.h>
+
+/* --- words -------------------------------------------------------------------------------- */
+
+static gboolean
+same (const char *a, const char *b)
+{
+  g_autofree char *x = rg_fold (a != NULL ? a : "");
+  g_autofree char *y = rg_fold (b != NULL ? b : "");
+
+  return *y != '\0' && strcmp (x, y) == 0;
+}
+
+static gboolean
+named (char *const *names, const char *name)
+{
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    if (same (name, names[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_text (const char *text, const char *part)
+{
+  g_autofree char *x = rg_fold (text != NULL ? text : "");
+  g_autofree char *y = rg_fold (part);
+
+  return strstr (x, y) != NULL;
+}
+
+/* Every word of it somewhere. */
+static gboolean
+has_words (const PlainPerson *person, const char *words)
+{
+  g_autofree char *folded = rg_fold (words);
+  g_auto (GStrv) list = g_strsplit_set (folded, " \t\n", -1);
+
+  for (guint i = 0; list[i] != NULL; i++)
+    if (*list[i] != '\0' && !has_text (person->name, list[i]) &&
+        !has_text (person->city, list[i]) && !has_text (person->search, list[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* --- days --------------------------------------------------------------------------------- */
+
+static RgDay
+unit_first (RgDay day, const RgWindow *window, int first_weekday)
+{
+  int y, m, d;
+
+  rg_day_to_ymd (day, &y, &m, &d);
+  switch (window->unit)
+    {
+    case RG_UNIT_WEEK:
+      while (rg_day_weekday (day) != first_weekday)
+        day--;
+      return day;
+    case RG_UNIT_MONTH:
+      return rg_day_from_ymd (y, m, 1);
+    case RG_UNIT_QUARTER:
+      return rg_day_from_ymd (y, m <= 3 ? 1 : m <= 6 ? 4 : m <= 9 ? 7 : 10, 1);
+    default:
+      return rg_day_from_ymd (y, 1, 1);
+    }
+}
+
+/* The day lies in the unit that is `offset` units from that of today. */
+static gboolean
+in_calendar (const Plain *plain, const RgWindow *window, RgDay day)
+{
+  const RgDay now = unit_first (plain->today, window, plain->first_weekday);
+  const RgDay its = unit_first (day, window, plain->first_weekday);
+
+  if (window->offset == 0)
+    return its == now;
+  if (window->offset < 0)
+    return its == unit_first (now - 1, window, plain->first_weekday);
+  for (RgDay next = now;; next++)
+    if (unit_first (next, window, plain->first_weekday) != now)
+      return its == next;
+}
+
+static gboolean
+in_window (const Plain *plain, const RgWindow *window, RgDay day)
+{
+  const RgDay today = plain->today;
+
+  switch (window->mode)
+    {
+    case RG_WINDOW_LAST:
+      return day <= today && day > today - window->days;
+    case RG_WINDOW_AGO:
+      return day <= today - window->days;
+    case RG_WINDOW_NEXT:
+      return day >= today && day < today + window->days;
+    case RG_WINDOW_BETWEEN:
+      return day >= window->from && day <= window->to;
+    case RG_WINDOW_FROM:
+      return day >= window->from;
+    case RG_WINDOW_UNTIL:
+      return day <= window->to;
+    case RG_WINDOW_CALENDAR:
+      return in_calendar (plain, window, day);
+    default:
+      return TRUE;
+    }
+}
+
+/* Whether the day and month come round on one of the days. */
+static gboolean
+comes_round (int month, int mday, RgDay from, RgDay to)
+{
+  for (RgDay day = from; day <= to; day++)
+    {
+      int y, m, d;
+
+      rg_day_to_ymd (day, &y, &m, &d);
+      if (m == month && d == mday)
+        return TRUE;
+      if (month == 2 && mday == 29 && m == 3 && d == 1 && !g_date_is_leap_year ((GDateYear) y))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+day_comes_round (const Plain *plain, RgDay day, int days)
+{
+  int y, m, d;
+
+  if (day == RG_DAY_NONE || day >= plain->today)
+    return FALSE;
+  rg_day_to_ymd (day, &y, &m, &d);
+  return comes_round (m, d, plain->today, plain->today + days - 1);
+}
+
+/* --- receipts ----------------------------------------------------------------------------- */
+
+static gboolean
+is_visit (const PlainReceipt *receipt)
+{
+  for (guint i = 0; i < receipt->lines->len; i++)
+    if (g_array_index (receipt->lines, PlainLine, i).kind == RG_LINE_SALE)
+      return TRUE;
+  return FALSE;
+}
+
+static gint64
+net_of (const PlainReceipt *receipt)
+{
+  gint64 net = 0;
+
+  for (guint i = 0; i < receipt->lines->len; i++)
+    {
+      const PlainLine *line = &g_array_index (receipt->lines, PlainLine, i);
+
+      if (line->kind == RG_LINE_SALE || line->kind == RG_LINE_RETURN)
+        net += line->net_minor;
+    }
+  return net;
+}
+
+static gboolean
+in_where (const RgWhere *where, const PlainReceipt *receipt)
+{
+  int y, m, d, from = where->month_from, to = where->month_to;
+  const int hour = receipt->second / 3600;
+  gboolean in_hours = FALSE, in_months = FALSE;
+
+  rg_day_to_ymd (receipt->day, &y, &m, &d);
+  if (where->locations != NULL && !named (where->locations, receipt->location))
+    return FALSE;
+  if (where->weekdays != 0 && !(where->weekdays >> rg_day_weekday (receipt->day) & 1))
+    return FALSE;
+  for (int h = where->hour_from; where->hour_from != where->hour_to && h != where->hour_to;
+       h = (h + 1) % 25)
+    in_hours |= h == hour;
+  if (where->hour_from != where->hour_to && (receipt->second == RG_TIME_NONE || !in_hours))
+    return FALSE;
+  if (from == 0)
+    return TRUE;
+  for (int month = from;; month = month % 12 + 1)
+    {
+      in_months |= month == m;
+      if (month == to)
+        return in_months;
+    }
+}
+
+static gboolean
+looks_at (const Plain *plain, const RgRule *rule, const PlainReceipt *receipt)
+{
+  return in_window (plain, &rule->window, receipt->day) && in_where (&rule->where, receipt);
+}
+
+static const PlainProduct *
+product_of (const Plain *plain, gint64 id)
+{
+  for (guint i = 0; i < plain->products->len; i++)
+    {
+      const PlainProduct *product = plain->products->pdata[i];
+
+      if (product->id == id)
+        return product;
+    }
+  return NULL;
+}
+
+static gboolean
+means (const Plain *plain, const RgRule *rule, char *const *names, gint64 id)
+{
+  const PlainProduct *product = product_of (plain, id);
+
+  if (product == NULL)
+    return FALSE;
+  return rule->kind->list == RG_LIST_PRODUCTS
+           ? named (names, product->name) || named (names, product->code)
+           : named (names, product->category);
+}
+
+/* Sold: a line of sale of more than nothing. */
+static gboolean
+sells (const Plain *plain, const RgRule *rule, char *const *names, const PlainReceipt *receipt)
+{
+  for (guint i = 0; i < receipt->lines->len; i++)
+    {
+      const PlainLine *line = &g_array_index (receipt->lines, PlainLine, i);
+
+      if (line->kind == RG_LINE_SALE && line->quantity_milli > 0 &&
+          means (plain, rule, names, line->product))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The last day on which one of the products was sold to somebody, or RG_DAY_NONE. */
+static RgDay
+last_bought (const Plain *plain, const RgRule *rule, char *const *names, gint64 id, gboolean any)
+{
+  RgDay last = RG_DAY_NONE;
+
+  for (guint i = 0; i < plain->receipts->len; i++)
+    {
+      const PlainReceipt *receipt = plain->receipts->pdata[i];
+
+      if (receipt->whose == id && (any || looks_at (plain, rule, receipt)) &&
+          sells (plain, rule, names, receipt))
+        last = MAX (last, receipt->day);
+    }
+  return last;
+}
+
+static gboolean
+came_between (const Plain *plain, gint64 id, RgDay from, RgDay to)
+{
+  for (guint i = 0; i < plain->receipts->len; i++)
+    {
+      const PlainReceipt *receipt = plain->receipts->pdata[i];
+
+      if (receipt->whose == id && is_visit (receipt) && receipt->day >= from && receipt->day <= to)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* --- sums of one customer ----------------------------------------------------------------- */
+
+typedef struct {
+  gint64 net, largest, pieces, spent_on, kept;
+  int visits, returns, bought, returned;
+  RgDay first, last;
+  GHashTable *categories;
+} Sums;
+
+static void
+sums_add_lines (Sums *sums, const Plain *plain, const RgRule *rule, const PlainReceipt *receipt)
+{
+  gboolean returns = FALSE, returned = FALSE;
+
+  for (guint i = 0; i < receipt->lines->len; i++)
+    {
+      const PlainLine *line = &g_array_index (receipt->lines, PlainLine, i);
+      const PlainProduct *product = product_of (plain, line->product);
+      const gboolean meant = rule->kind->list >= RG_LIST_PRODUCTS &&
+                             means (plain, rule, rule->names, line->product);
+
+      if (line->kind == RG_LINE_SALE)
+        {
+          sums->pieces += line->quantity_milli;
+          sums->kept += meant ? line->quantity_milli : 0;
+          if (product != NULL && product->category != NULL && line->quantity_milli > 0)
+            g_hash_table_add (sums->categories, product->category);
+        }
+      if (line->kind == RG_LINE_RETURN)
+        {
+          returns = TRUE;
+          returned |= meant;
+          sums->kept -= meant ? ABS (line->quantity_milli) : 0;
+        }
+      if (meant && (line->kind == RG_LINE_SALE || line->kind == RG_LINE_RETURN))
+        sums->spent_on += line->net_minor;
+    }
+  sums->returns += returns;
+  sums->returned += returned;
+}
+
+static Sums
+sums_of (const Plain *plain, gint64 id, const RgRule *rule)
+{
+  Sums sums = { .first = RG_DAY_NONE, .last = RG_DAY_NONE,
+                .categories = g_hash_table_new (g_str_hash, g_str_equal) };
+
+  for (guint i = 0; i < plain->receipts->len; i++)
+    {
+      const PlainReceipt *receipt = plain->receipts->pdata[i];
+
+      if (receipt->whose != id || !looks_at (plain, rule, receipt))
+        continue;
+      sums.net += net_of (receipt);
+      sums_add_lines (&sums, plain, rule, receipt);
+      if (rule->kind->list >= RG_LIST_PRODUCTS)
+        sums.bought += sells (plain, rule, rule->names, receipt);
+      if (!is_visit (receipt))
+        continue;
+      sums.largest = sums.visits == 0 ? net_of (receipt) : MAX (sums.largest, net_of (receipt));
+      sums.visits++;
+      sums.first = sums.first == RG_DAY_NONE ? receipt->day : MIN (sums.first, receipt->day);
+      sums.last = MAX (sums.last, receipt->day);
+    }
+  return sums;
+}
+
+static int
+compare_days (gconstpointer a, gconstpointer b)
+{
+  return *(const RgDay *) a - *(const RgDay *) b;
+}
+
+/* Different days of visits, ascending. */
+static GArray *
+visit_days (const Plain *plain, gint64 id)
+{
+  GArray *days = g_array_new (FALSE, FALSE, sizeof (RgDay));
+
+  for (guint i = 0; i < plain->receipts->len; i++)
+    {
+      const PlainReceipt *receipt = plain->receipts->pdata[i];
+
+      if (receipt->whose == id && is_visit (receipt))
+        g_array_append_val (days, receipt->day);
+    }
+  g_array_sort (days, compare_days);
+  for (guint i = 1; i < days->len;)
+    if (g_array_index (days, RgDay, i) == g_array_index (days, RgDay, i - 1))
+      g_array_remove_index (days, i);
+    else
+      i++;
+  return days;
+}
+
+/* Linear between neighbours, halves up; gaps ascending. */
+static int
+quantile (const GArray *gaps, double part)
+{
+  const double place = part * (gaps->len - 1);
+  const guint below = (guint) floor (place + 1e-9);
+  const int low = g_array_index (gaps, int, below);
+  const int high = g_array_index (gaps, int, MIN (below + 1, gaps->len - 1));
+
+  return (int) floor (low + (place - below) * (high - low) + 0.5 + 1e-9);
+}
+
+/* 0: no rhythm; else the gap that a part of all gaps is not longer than. */
+static int
+usual_gap (const Plain *plain, gint64 id, double part, RgDay *last)
+{
+  g_autoptr (GArray) days = visit_days (plain, id);
+  g_autoptr (GArray) gaps = g_array_new (FALSE, FALSE, sizeof (int));
+
+  if (days->len < 5)
+    return 0;
+  for (guint i = 1; i < days->len; i++)
+    {
+      const int gap = g_array_index (days, RgDay, i) - g_array_index (days, RgDay, i - 1);
+
+      g_array_append_val (gaps, gap);
+    }
+  g_array_sort (gaps, compare_days);
+  *last = g_array_index (days, RgDay, days->len - 1);
+  return quantile (gaps, part);
+}
+
+/* --- beside everybody --------------------------------------------------------------------- */
+
+typedef gint64 (*Standing) (const Plain *plain, const Sums *sums);
+
+static gint64
+by_recency (const Plain *plain, const Sums *sums)
+{
+  return MIN (sums->last, plain->today);
+}
+
+static gint64
+by_frequency (const Plain *plain, const Sums *sums)
+{
+  return sums->visits;
+}
+
+static gint64
+by_money (const Plain *plain, const Sums *sums)
+{
+  return sums->net;
+}
+
+/* Where the first of those who are equal to somebody would stand, as ntile (5) counts. */
+static int
+score_of (const Plain *plain, gint64 id, const RgRule *rule, Standing standing)
+{
+  const RgRule ever = { .kind = rule->kind };
+  Sums mine = sums_of (plain, id, &ever);
+  guint n = 0, below = 0;
+  gint64 value = standing (plain, &mine);
+
+  g_hash_table_unref (mine.categories);
+  if (mine.visits == 0)
+    return 0;
+  for (guint i = 0; i < plain->people->len; i++)
+    {
+      const PlainPerson *other = plain->people->pdata[i];
+      Sums theirs;
+
+      if (other->merged_into != 0)
+        continue;
+      theirs = sums_of (plain, other->id, &ever);
+      n += theirs.visits > 0;
+      below += theirs.visits > 0 && standing (plain, &theirs) < value;
+      g_hash_table_unref (theirs.categories);
+    }
+  for (guint part = 0, end = 0;; part++)
+    {
+      end += n / 5 + (part < n % 5);
+      if (below < end)
+        return (int) part + 1;
+    }
+}
+
+/* 1 top, 2 middle, 3 rest, 0 none. */
+static int
+band_of (const Plain *plain, gint64 id, const RgRule *rule)
+{
+  const RgRule ever = { .kind = rule->kind };
+  Sums mine = sums_of (plain, id, &ever);
+  double all = 0, above = 0;
+
+  g_hash_table_unref (mine.categories);
+  if (mine.net <= 0)
+    return 0;
+  for (guint i = 0; i < plain->people->len; i++)
+    {
+      const PlainPerson *other = plain->people->pdata[i];
+      Sums theirs;
+
+      if (other->merged_into != 0)
+        continue;
+      theirs = sums_of (plain, other->id, &ever);
+      all += (double) MAX (theirs.net, 0);
+      above += theirs.net > mine.net ? (double) theirs.net : 0;
+      g_hash_table_unref (theirs.categories);
+    }
+  return above * 100 < all * 80 ? 1 : above * 100 < all * 95 ? 2 : 3;
+}
+
+/* --- numbers ------------------------------------------------------------------------------ */
+
+/* Without the "not". */
+static gboolean
+compares (const RgRule *rule, long double value)
+{
+  const long double low = rule->low, high = rule->high;
+  RgOp op;
+
+  rg_op_is_not (rule->op, &op);
+  return (op == RG_OP_AT_MOST || value >= low) && (op == RG_OP_AT_LEAST || value <= high);
+}
+
+static gboolean
+is (const RgRule *rule, const char *keyword)
+{
+  return g_str_equal (rule->kind->keyword, keyword);
+}
+
+static gboolean
+begins (const RgRule *rule, const char *keyword)
+{
+  return g_str_has_prefix (rule->kind->keyword, keyword);
+}
+
+static gboolean
+change_holds (const Plain *plain, const RgRule *rule, gint64 id)
+{
+  const RgRule now = { .kind = rule->kind, .window = { .mode = RG_WINDOW_LAST, .days = 365 } };
+  const RgRule then = { .kind = rule->kind,
+                        .window = { .mode = RG_WINDOW_BETWEEN, .from = plain->today - 729,
+                                    .to = plain->today - 365 } };
+  Sums a = sums_of (plain, id, &now), b = sums_of (plain, id, &then);
+
+  g_hash_table_unref (a.categories);
+  g_hash_table_unref (b.categories);
+  return b.net > 0 && compares (rule, (long double) (a.net - b.net) * 100 / b.net);
+}
+
+static gboolean
+share_holds (const Plain *plain, const RgRule *rule, gint64 id)
+{
+  const RgRule all = { .kind = rule->kind, .window = rule->window };
+  Sums some = sums_of (plain, id, rule), every = sums_of (plain, id, &all);
+
+  g_hash_table_unref (some.categories);
+  g_hash_table_unref (every.categories);
+  return every.visits > 0 && compares (rule, (long double) some.visits * 100 / every.visits);
+}
+
+static gboolean
+sums_hold (const Plain *plain, const RgRule *rule, const Sums *sums)
+{
+  const long double micro = powl (10, 6 - plain->digits);
+
+  if (is (rule, "spend"))
+    return compares (rule, sums->net * micro);
+  if (is (rule, "visits"))
+    return compares (rule, sums->visits);
+  if (is (rule, "basket"))
+    return sums->visits > 0 && compares (rule, sums->net * micro / sums->visits);
+  if (is (rule, "largest purchase"))
+    return sums->visits > 0 && compares (rule, sums->largest * micro);
+  if (is (rule, "items"))
+    return compares (rule, sums->pieces / 1000.0L);
+  if (is (rule, "categories"))
+    return compares (rule, g_hash_table_size (sums->categories));
+  if (is (rule, "returns"))
+    return compares (rule, sums->returns);
+  if (begins (rule, "bought "))
+    return compares (rule, sums->bought);
+  if (begins (rule, "never bought "))
+    return sums->bought == 0;
+  if (begins (rule, "kept "))
+    return compares (rule, sums->kept / 1000.0L);
+  if (begins (rule, "spent on "))
+    return compares (rule, sums->spent_on * micro);
+  if (begins (rule, "returned "))
+    return compares (rule, sums->returned);
+  g_error ("nobody knows plainly what “%s” is", rule->kind->keyword);
+}
+
+/* --- one customer, one rule --------------------------------------------------------------- */
+
+static gboolean
+sequence_holds (const Plain *plain, const RgRule *rule, gint64 id)
+{
+  const RgDay last = last_bought (plain, rule, rule->names, id, FALSE);
+
+  if (last == RG_DAY_NONE)
+    return FALSE;
+  if (begins (rule, "last bought "))
+    return last_bought (plain, rule, rule->others, id, TRUE) < last;
+  if (came_between (plain, id, last + 1, last + rule->within))
+    return begins (rule, "came back after ");
+  return begins (rule, "stayed away after ") && plain->today > last + rule->within;
+}
+
+static gboolean
+rhythm_holds (const Plain *plain, const RgRule *rule, gint64 id)
+{
+  g_autoptr (GArray) days = visit_days (plain, id);
+  RgDay last = RG_DAY_NONE;
+  const int gap = usual_gap (plain, id, is (rule, "usual gap") ? 0.5 : 0.9, &last);
+  static const char *const words[] = { "overdue", "kept", "unknown" };
+
+  if (is (rule, "usual gap"))
+    return days->len >= 5 && compares (rule, gap);
+  if (is (rule, "stage"))
+    return rg_stage_of_days ((const RgDay *) (gpointer) days->data, days->len, plain->today)
+             .stage == rule->has;
+  return g_str_equal (rule->kind->choices[rule->has].word,
+                      words[days->len < 5 ? 2 : plain->today - last > gap ? 0 : 1]);
+}
+
+static gboolean
+purchase_holds (const Plain *plain, const RgRule *rule, gint64 id)
+{
+  const RgRule ever = { .kind = rule->kind };
+  gboolean holds;
+  Sums sums;
+
+  if (begins (rule, "last bought ") || begins (rule, "came back ") || begins (rule, "stayed away "))
+    return sequence_holds (plain, rule, id);
+  if (is (rule, "share of visits"))
+    return share_holds (plain, rule, id);
+  if (is (rule, "change of spend"))
+    return change_holds (plain, rule, id);
+  if (is (rule, "usual gap") || is (rule, "stage") || is (rule, "rhythm"))
+    return rhythm_holds (plain, rule, id);
+  if (g_str_has_suffix (rule->kind->keyword, " score"))
+    {
+      const int score = score_of (plain, id, rule,
+                                  is (rule, "recency score")     ? by_recency
+                                  : is (rule, "frequency score") ? by_frequency : by_money);
+
+      return score > 0 && compares (rule, score);
+    }
+  if (is (rule, "sales band"))
+    return band_of (plain, id, rule) == (int) rule->has + 1;
+  if (is (rule, "first visit") || is (rule, "last visit") || is (rule, "not since") ||
+      is (rule, "first-visit anniversary in next"))
+    {
+      const Sums all = sums_of (plain, id, &ever);
+
+      g_hash_table_unref (all.categories);
+      if (all.first == RG_DAY_NONE)
+        return FALSE;
+      if (is (rule, "not since"))
+        return all.last <= plain->today - rule->low;
+      if (begins (rule, "first-visit"))
+        return day_comes_round (plain, all.first, (int) rule->low);
+      return in_window (plain, &rule->window, is (rule, "first visit") ? all.first : all.last);
+    }
+  sums = sums_of (plain, id, rule);
+  holds = sums_hold (plain, rule, &sums);
+  g_hash_table_unref (sums.categories);
+  return holds;
+}
+
+/* A tag of one that was merged is a tag of who it became. */
+static gboolean
+has_tag (const Plain *plain, const RgRule *rule, gint64 id)
+{
+  for (guint i = 0; i < plain->people->len; i++)
+    {
+      const PlainPerson *person = plain->people->pdata[i];
+
+      for (guint t = 0; t < person->tags->len; t++)
+        if (plain_resolve (plain, person->id) == id && named (rule->names, person->tags->pdata[t]))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+birthday_holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
+{
+  const RgDay today = plain->today;
+  const int days = (int) rule->low;
+  int month = person->month, mday = person->mday, year;
+
+  if (person->born != RG_DAY_NONE)
+    rg_day_to_ymd (person->born, &year, &month, &mday);
+  if (is (rule, "birthday in month"))
+    return month == rule->low;
+  if (month == 0)
+    return FALSE;
+  return is (rule, "birthday in next") ? comes_round (month, mday, today, today + days - 1)
+                                       : comes_round (month, mday, today - days + 1, today);
+}
+
+/* Without the "not". */
+static gboolean
+holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
+{
+  if (is (rule, "country"))
+    return named (rule->names, person->country);
+  if (is (rule, "city"))
+    return named (rule->names, person->city);
+  if (is (rule, "age"))
+    return person->born != RG_DAY_NONE && person->born <= plain->today &&
+           compares (rule, rg_day_years_between (person->born, plain->today));
+  if (begins (rule, "birthday in "))
+    return birthday_holds (plain, rule, person);
+  if (is (rule, "name"))
+    return has_text (person->name, rule->names[0]);
+  if (is (rule, "text"))
+    return has_words (person, rule->names[0]);
+  if (is (rule, "joined"))
+    return person->joined != RG_DAY_NONE && in_window (plain, &rule->window, person->joined);
+  if (begins (rule, "joining anniversary"))
+    return day_comes_round (plain, person->joined, (int) rule->low);
+  if (is (rule, "has"))
+    return (person->flags >> rule->has & 1) != 0;
+  if (is (rule, "tag"))
+    return has_tag (plain, rule, person->id);
+  if (is (rule, "permission"))
+    return person->permission[rule->channel] == rule->permission;
+  if (is (rule, "field")) /* the shop has none: test-rule-own.c */
+    return FALSE;
+  return purchase_holds (plain, rule, person->id);
+}
+
+guint8 *
+plain_rule (const Plain *plain, const RgRule *rule)
+{
+  guint8 *out = g_new0 (guint8, plain->people->len + 1);
+
+  for (guint i = 0; i < plain->people->len; i++)
+    {
+      const PlainPerson *person = plain->people->pdata[i];
+
+      if (person->merged_into == 0)
+        out[i] = holds (plain, rule, person) != rg_op_is_not (rule->op, NULL);
+    }
+  return out;
+}
+
+/* --- trees -------------------------------------------------------------------------------- */
+
+gboolean
+plain_is_empty (const RgNode *node, const RgNode *but)
+{
+  if (node == but)
+    return TRUE;
+  if (node->type == RG_NODE_RULE)
+    return FALSE;
+  for (guint i = 0; i < node->children->len; i++)
+    if (!plain_is_empty (node->children->pdata[i], but))
+      return FALSE;
+  return TRUE;
+}
+
+static guint8 *
+everybody (const Plain *plain)
+{
+  guint8 *out = g_new0 (guint8, plain->people->len + 1);
+
+  for (guint i = 0; i < plain->people->len; i++)
+    out[i] = ((PlainPerson *) plain->people->pdata[i])->merged_into == 0;
+  return out;
+}
+
+guint8 *
+plain_segment (const Plain *plain, const RgNode *root, const RgNode *but)
+{
+  g_autofree guint8 *all = everybody (plain);
+  guint8 *out;
+
+  if (root->type == RG_NODE_RULE)
+    return plain_rule (plain, &root->rule);
+  if (plain_is_empty (root, but))
+    return g_steal_pointer (&all);
+  out = g_new0 (guint8, plain->people->len + 1);
+  if (root->type == RG_NODE_ALL)
+    memcpy (out, all, plain->people->len);
+  for (guint c = 0; c < root->children->len; c++)
+    {
+      const RgNode *child = root->children->pdata[c];
+      g_autofree guint8 *set = NULL;
+
+      if (plain_is_empty (child, but))
+        continue;
+      set = plain_segment (plain, child, but);
+      for (guint i = 0; i < plain->people->len; i++)
+        out[i] = root->type == RG_NODE_ALL ? out[i] && set[i] : out[i] || set[i];
+    }
+  for (guint i = 0; root->type == RG_NODE_NONE && i < plain->people->len; i++)
+    out[i] = all[i] && !out[i];
+  return out;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* A second opinion on who is in a segment: every rule by asking each customer in turn over plain
+ * rows. It is slow, shares no code with the counting, and is written to be read. */
+#pragma once
+
+#include "analysis/rg-dataset.h"
+#include "rules/rg-segment.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  gint64 id, merged_into;
+  char *name, *search, *city, *country; /* search: what else "text contains" finds */
+  RgDay born, joined;
+  int month, mday; /* of the birthday, 0: not known */
+  guint flags;     /* RG_HAS_… */
+  GPtrArray *tags; /* char * */
+  RgPermission permission[RG_CHANNELS];
+} PlainPerson;
+
+typedef struct {
+  gint64 product; /* id */
+  RgLineKind kind;
+  gint64 quantity_milli, net_minor;
+} PlainLine;
+
+typedef struct {
+  gint64 id, customer; /* as it came, or 0 */
+  RgDay day;
+  gint32 second;
+  char *location;
+  GArray *lines; /* PlainLine */
+  gint64 whose;  /* the living customer; set by plain_settle() */
+} PlainReceipt;
+
+typedef struct {
+  gint64 id;
+  char *code, *name, *category; /* category NULL: none */
+} PlainProduct;
+
+typedef struct {
+  GPtrArray *people;   /* PlainPerson */
+  GPtrArray *receipts; /* PlainReceipt */
+  GPtrArray *products; /* PlainProduct */
+  GHashTable *by_id;   /* id -> PlainPerson */
+  RgDay today;
+  int digits;
+  int first_weekday;
+} Plain;
+
+Plain *plain_new (void);
+void plain_free (Plain *plain);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Plain, plain_free)
+
+PlainPerson *plain_add_person (Plain *plain, gint64 id);
+PlainReceipt *plain_add_receipt (Plain *plain, gint64 id);
+PlainProduct *plain_add_product (Plain *plain, gint64 id, const char *code, const char *name,
+                                 const char *category);
+/* When all rows are there: who owns what. */
+void plain_settle (Plain *plain);
+/* The living customer that an id is part of, or 0. */
+gint64 plain_resolve (const Plain *plain, gint64 id);
+
+/* For whom a rule holds: a byte for each of `people`, 0 for those who are part of another. */
+guint8 *plain_rule (const Plain *plain, const RgRule *rule);
+/* The same of a tree; but: a node that is looked at as if it were not there, or NULL. */
+guint8 *plain_segment (const Plain *plain, const RgNode *root, const RgNode *but);
+gboolean plain_is_empty (const RgNode *node, const RgNode *but);
+
+G_END_DECLS
