@@ -14,6 +14,7 @@ typedef struct
   const char *table;
   GArray *columns;
   GArray *imaged;
+  gboolean made, altered, deleted; /* what the action did to rows of it */
 } RgLogMany;
 
 static void
@@ -24,6 +25,23 @@ rg_log_many_clear (RgLogMany *many)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgLogMany, rg_log_many_clear)
+
+static gboolean
+rg_log_many_read_kinds (RgLogMany *many, GError **error)
+{
+  g_autoptr (RgStatement) row = rg_db_statement (many->db, "log.many-kinds", error);
+
+  if (row == NULL)
+    return FALSE;
+  rg_statement_bind_int (row, 1, many->action_id);
+  rg_statement_bind_text (row, 2, many->table);
+  if (rg_statement_step (row, error) != RG_STEP_ROW)
+    return FALSE;
+  many->made = rg_statement_get_int (row, 0) != 0;
+  many->altered = rg_statement_get_int (row, 1) != 0;
+  many->deleted = rg_statement_get_int (row, 2) != 0;
+  return TRUE;
+}
 
 static gboolean
 rg_log_many_init (RgLogMany *many, RgDb *db, gint64 action_id, const char *table, GError **error)
@@ -41,7 +59,7 @@ rg_log_many_init (RgLogMany *many, RgDb *db, gint64 action_id, const char *table
   while ((step = rg_statement_step (names, error)) == RG_STEP_ROW)
     g_hash_table_add (known, g_strdup (rg_statement_get_text (names, 0)));
   many->imaged = rg_columns_pick (many->columns, known);
-  return step == RG_STEP_DONE;
+  return step == RG_STEP_DONE && rg_log_many_read_kinds (many, error);
 }
 
 /* One piece for each column of the key, with its name and its place among them filled in. */
@@ -177,7 +195,7 @@ rg_log_many_stands (RgDb *db, gint64 action_id, const char *table, gboolean *sta
     return TRUE;
   if (!rg_log_many_twice (&many, &twice, error) ||
       (!twice && !rg_log_many_differ (&many, &differ, error)) ||
-      (!twice && !differ && !rg_log_many_has_children (&many, &children, error)))
+      (!twice && !differ && many.made && !rg_log_many_has_children (&many, &children, error)))
     return FALSE;
   *stands = !twice && !differ && !children;
   return TRUE;
@@ -193,10 +211,27 @@ rg_log_many_run (const RgLogMany *many, char *sql, GError **error)
   return statement != NULL && rg_statement_run (statement, error);
 }
 
+/* Copies what the action has logged of its rows, the other way round. */
+static gboolean
+rg_log_many_log (const RgLogMany *many, const char *name, GError **error)
+{
+  return rg_log_many_run (many,
+                          rg_template_fill (many->db, name, error, "@table@",
+                                            g_strdup (many->table), NULL),
+                          error);
+}
+
+/* Nothing else refers to what goes, as rg_log_many_stands() has found for each table. */
 static gboolean
 rg_log_many_delete (const RgLogMany *many, GError **error)
 {
-  return rg_log_many_run (
+  gboolean ok;
+
+  if (!rg_log_many_log (many, "log.many-log-deletes", error) ||
+      !rg_log_unwatch (many->db, many->table, RG_LOG_DELETE, error))
+    return FALSE;
+  rg_log_follow_keys (many->db, FALSE);
+  ok = rg_log_many_run (
       many,
       rg_template_fill (many->db, "log.many-delete", error, "@table@", g_strdup (many->table),
                         "@keys@",
@@ -205,6 +240,8 @@ rg_log_many_delete (const RgLogMany *many, GError **error)
                         rg_log_many_join_keys (many, ", ", "json_extract(c.row_key, '$[@n@]')"),
                         NULL),
       error);
+  rg_log_follow_keys (many->db, TRUE);
+  return ok && rg_log_watch (many->db, many->table, RG_LOG_DELETE, error);
 }
 
 static gboolean
@@ -230,7 +267,8 @@ rg_log_many_update (const RgLogMany *many, GError **error)
 static gboolean
 rg_log_many_insert (const RgLogMany *many, GError **error)
 {
-  return many->imaged->len < many->columns->len ||
+  return rg_log_many_log (many, "log.many-log-inserts", error) &&
+         rg_log_unwatch (many->db, many->table, RG_LOG_INSERT, error) &&
          rg_log_many_run (
              many,
              rg_template_fill (many->db, "log.many-insert", error, "@table@",
@@ -240,15 +278,25 @@ rg_log_many_insert (const RgLogMany *many, GError **error)
                                rg_columns_join (many->columns, FALSE, rg_column_append_value,
                                                 "c.before"),
                                NULL),
-             error);
+             error) &&
+         rg_log_watch (many->db, many->table, RG_LOG_INSERT, error);
 }
 
 gboolean
-rg_log_many_take_back (RgDb *db, gint64 action_id, const char *table, GError **error)
+rg_log_many_remove (RgDb *db, gint64 action_id, const char *table, GError **error)
 {
   g_auto (RgLogMany) many = { 0 };
 
   return rg_log_many_init (&many, db, action_id, table, error) &&
-         rg_log_many_delete (&many, error) && rg_log_many_update (&many, error) &&
-         rg_log_many_insert (&many, error);
+         (!many.made || rg_log_many_delete (&many, error));
+}
+
+gboolean
+rg_log_many_restore (RgDb *db, gint64 action_id, const char *table, GError **error)
+{
+  g_auto (RgLogMany) many = { 0 };
+
+  return rg_log_many_init (&many, db, action_id, table, error) &&
+         (!many.altered || rg_log_many_update (&many, error)) &&
+         (!many.deleted || rg_log_many_insert (&many, error));
 }

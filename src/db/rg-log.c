@@ -67,13 +67,19 @@ rg_log_watch (RgDb *db, const char *table, RgLogWhat what, GError **error)
                       error);
 }
 
-static gboolean
-rg_log_drop_update (RgDb *db, const char *table, GError **error)
+gboolean
+rg_log_unwatch (RgDb *db, const char *table, RgLogWhat what, GError **error)
 {
-  return rg_log_make (db, table,
-                      rg_template_fill (db, "log.trigger-drop-update", error, "@table@",
-                                        g_strdup (table), NULL),
-                      error);
+  static const char *const names[] = { "update", "insert", "delete" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if ((what & (1u << i)) != 0 &&
+        !rg_log_make (db, table,
+                      rg_template_fill (db, "log.trigger-drop", error, "@table@",
+                                        g_strdup (table), "@what@", g_strdup (names[i]), NULL),
+                      error))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean
@@ -83,7 +89,7 @@ rg_log_narrow (RgDb *db, const char *table, const char *column, GError **error)
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GArray) one = NULL;
 
-  if (columns == NULL || !rg_log_drop_update (db, table, error))
+  if (columns == NULL || !rg_log_unwatch (db, table, RG_LOG_UPDATE, error))
     return FALSE;
   g_hash_table_add (names, (gpointer) column);
   one = rg_columns_pick (columns, names);
@@ -102,7 +108,8 @@ rg_log_narrow (RgDb *db, const char *table, const char *column, GError **error)
 gboolean
 rg_log_widen (RgDb *db, const char *table, GError **error)
 {
-  return rg_log_drop_update (db, table, error) && rg_log_watch (db, table, RG_LOG_UPDATE, error);
+  return rg_log_unwatch (db, table, RG_LOG_UPDATE, error) &&
+         rg_log_watch (db, table, RG_LOG_UPDATE, error);
 }
 
 static gboolean

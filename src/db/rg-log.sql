@@ -39,8 +39,8 @@ BEGIN
           json_object(@old@), json_object(@new@));
 END;
 
--- name: trigger-drop-update
-DROP TRIGGER temp."log_@table@_update";
+-- name: trigger-drop
+DROP TRIGGER temp."log_@table@_@what@";
 
 -- name: trigger-update-narrow
 -- Of rows in which one column alone changes: the images hold nothing else.
@@ -81,6 +81,12 @@ WHERE "@column@" = json_extract(?1, '$[0]') LIMIT 20;
 SELECT key FROM json_each ((SELECT coalesce(after, before) FROM change
                             WHERE action_id = ?1 AND table_name = ?2 LIMIT 1));
 
+-- name: many-kinds
+-- Whether an action made, altered and deleted rows of a table.
+SELECT coalesce(max(before IS NULL), 0), coalesce(max(before IS NOT NULL AND after IS NOT NULL), 0),
+       coalesce(max(after IS NULL), 0)
+FROM change WHERE action_id = ?1 AND table_name = ?2;
+
 -- name: many-twice
 -- A row that an action changed more than once.
 SELECT 1 FROM change WHERE action_id = ?1 AND table_name = ?2
@@ -102,6 +108,18 @@ WHERE child."@column@" IN (SELECT json_extract(row_key, '$[0]') FROM change
                     AND action_id = ?1)
 LIMIT 1;
 
+-- name: many-log-deletes
+-- The rows that an action made go: what it left is what was before.
+INSERT INTO change (action_id, table_name, row_key, before, after)
+SELECT (SELECT id FROM current_action), table_name, row_key, after, NULL FROM change
+WHERE action_id = ?1 AND table_name = '@table@' AND before IS NULL ORDER BY id;
+
+-- name: many-log-inserts
+-- The rows that an action deleted come back as they were.
+INSERT INTO change (action_id, table_name, row_key, before, after)
+SELECT (SELECT id FROM current_action), table_name, row_key, NULL, before FROM change
+WHERE action_id = ?1 AND table_name = '@table@' AND after IS NULL ORDER BY id;
+
 -- name: many-delete
 DELETE FROM main."@table@" WHERE (@keys@) IN (
   SELECT @values@ FROM change AS c
@@ -116,3 +134,26 @@ WHERE c.action_id = ?1 AND c.table_name = '@table@' AND c.before IS NOT NULL
 INSERT INTO main."@table@" (@names@)
 SELECT @values@ FROM change AS c
 WHERE c.action_id = ?1 AND c.table_name = '@table@' AND c.after IS NULL ORDER BY c.id;
+
+-- name: chosen-references
+-- The tables and columns that refer to a table, and what becomes of their rows: the few tables of
+-- the schema.
+SELECT m.name, f."from", f.on_delete = 'CASCADE',
+       EXISTS (SELECT 1 FROM sqlite_schema AS n, pragma_foreign_key_list (n.name) AS g
+               WHERE n.type = 'table' AND g."table" = m.name),
+       EXISTS (SELECT 1 FROM temp.sqlite_schema
+               WHERE name = 'log_' || m.name || '_delete')
+FROM sqlite_schema AS m, pragma_foreign_key_list (m.name) AS f
+WHERE m.type = 'table' AND f."table" = ?1 ORDER BY f.on_delete, m.name;
+
+-- name: chosen-refers
+-- Whether a row refers to one of those chosen.
+SELECT 1 FROM main."@table@" WHERE "@column@" IN (SELECT id FROM temp."@chosen@") LIMIT 1;
+
+-- name: chosen-log
+INSERT INTO change (action_id, table_name, row_key, before, after)
+SELECT (SELECT id FROM current_action), '@table@', json_array(@key@), json_object(@old@), NULL
+FROM main."@table@" WHERE "@column@" IN (SELECT id FROM temp."@chosen@");
+
+-- name: chosen-delete
+DELETE FROM main."@table@" WHERE "@column@" IN (SELECT id FROM temp."@chosen@");

@@ -267,12 +267,25 @@ rg_bulk_own_slice (RgWrite *write, RgBulk *bulk, GError **error)
 }
 
 static gboolean
+rg_bulk_delete_selected (RgWrite *write, RgBulk *bulk, GError **error)
+{
+  RgDb *db = rg_write_get_db (write);
+  gint64 n;
+
+  if (!rg_db_get_int (db, "bulk.count", &n, error) ||
+      !rg_log_delete_chosen (db, "customer", "selected", error))
+    return FALSE;
+  bulk->n_changed += (guint) n;
+  return TRUE;
+}
+
+static gboolean
 rg_bulk_delete_slice (RgWrite *write, RgBulk *bulk, GError **error)
 {
   return rg_bulk_run (write, "bulk.keep-used", &bulk->n_kept, error) &&
          rg_bulk_read_ids (rg_write_get_db (write), "bulk.homes", bulk->homes, error) &&
          rg_bulk_run (write, "bulk.delete-permission", NULL, error) &&
-         rg_bulk_run (write, "bulk.delete", &bulk->n_changed, error);
+         rg_bulk_delete_selected (write, bulk, error);
 }
 
 /* --- all of them --- */

@@ -83,8 +83,8 @@ WHERE id IN (SELECT id FROM temp.selected) AND household_id IS NOT NULL;
 -- name: delete-permission
 DELETE FROM permission WHERE customer_id IN (SELECT id FROM temp.selected);
 
--- name: delete
-DELETE FROM customer WHERE id IN (SELECT id FROM temp.selected);
+-- name: count
+SELECT count(*) FROM temp.selected;
 
 -- name: tags
 -- For those who choose one: few.

@@ -169,9 +169,8 @@ rg_facts_refresh_one (RgDb *db, const char *locale, gint64 id, GError **error)
   return living == 0 || rg_facts_write_one (db, locale, living, error);
 }
 
-/* One by one, or everybody anew, whichever is quicker. */
-static gboolean
-rg_facts_wants_all (RgDb *db, guint n, gboolean *all, GError **error)
+gboolean
+rg_facts_wants_all (RgDb *db, gsize n, gboolean *all, GError **error)
 {
   gint64 n_all = 0;
 
@@ -236,9 +235,9 @@ rg_everyone_resolve (RgEveryone *everyone, gint64 id)
 }
 
 static gboolean
-rg_everyone_read_customers (RgDb *db, RgEveryone *everyone, GError **error)
+rg_everyone_read_customers (RgDb *db, const char *name, RgEveryone *everyone, GError **error)
 {
-  g_autoptr (RgStatement) rows = rg_db_statement (db, "facts.all-customers", error);
+  g_autoptr (RgStatement) rows = rg_db_statement (db, name, error);
   RgStep step;
 
   if (rows == NULL)
@@ -273,9 +272,9 @@ rg_purchases_add (RgPurchases *purchases, RgDay day, gboolean visit, gint64 spen
 }
 
 static gboolean
-rg_everyone_read_receipts (RgDb *db, RgEveryone *everyone, GError **error)
+rg_everyone_read_receipts (RgDb *db, const char *name, RgEveryone *everyone, GError **error)
 {
-  g_autoptr (RgStatement) rows = rg_db_statement (db, "facts.all-receipts", error);
+  g_autoptr (RgStatement) rows = rg_db_statement (db, name, error);
   RgStep step;
 
   if (rows == NULL)
@@ -291,11 +290,13 @@ rg_everyone_read_receipts (RgDb *db, RgEveryone *everyone, GError **error)
   return step == RG_STEP_DONE;
 }
 
+/* all, contact_words: the customers, and their contact points in the same order. */
 static gboolean
-rg_everyone_write (RgDb *db, const char *locale, RgEveryone *everyone, GError **error)
+rg_everyone_write (RgDb *db, const char *locale, RgEveryone *everyone, const char *all,
+                   const char *contact_words, GError **error)
 {
-  g_autoptr (RgStatement) rows = rg_db_statement (db, "facts.all-customers", error);
-  g_autoptr (RgStatement) contacts = rg_db_statement (db, "facts.all-contacts", error);
+  g_autoptr (RgStatement) rows = rg_db_statement (db, all, error);
+  g_autoptr (RgStatement) contacts = rg_db_statement (db, contact_words, error);
   g_autoptr (GString) words = g_string_new (NULL);
   RgStep contact, step;
 
@@ -337,21 +338,55 @@ rg_facts_set_locale (RgDb *db, const char *locale, GError **error)
   return rg_statement_run (statement, error);
 }
 
+static void
+rg_everyone_init (RgEveryone *everyone)
+{
+  everyone->living = g_array_new (FALSE, TRUE, sizeof (gint64));
+  everyone->purchases = g_array_new (FALSE, TRUE, sizeof (RgPurchases));
+  everyone->joined = g_hash_table_new (NULL, NULL);
+}
+
+static void
+rg_everyone_clear (RgEveryone *everyone)
+{
+  g_array_unref (everyone->living);
+  g_array_unref (everyone->purchases);
+  g_hash_table_unref (everyone->joined);
+}
+
 static gboolean
 rg_facts_refresh_all_in (RgDb *db, const char *locale, GError **error)
 {
-  RgEveryone everyone = { g_array_new (FALSE, TRUE, sizeof (gint64)),
-                          g_array_new (FALSE, TRUE, sizeof (RgPurchases)),
-                          g_hash_table_new (NULL, NULL) };
-  gboolean ok = rg_db_run (db, "facts.delete-all", error) &&
-                rg_everyone_read_customers (db, &everyone, error) &&
-                rg_everyone_read_receipts (db, &everyone, error) &&
-                rg_everyone_write (db, locale, &everyone, error) &&
-                rg_facts_set_locale (db, locale, error);
+  RgEveryone everyone;
+  gboolean ok;
 
-  g_array_unref (everyone.living);
-  g_array_unref (everyone.purchases);
-  g_hash_table_unref (everyone.joined);
+  rg_everyone_init (&everyone);
+  ok = rg_db_run (db, "facts.delete-all", error) &&
+       rg_everyone_read_customers (db, "facts.all-customers", &everyone, error) &&
+       rg_everyone_read_receipts (db, "facts.all-receipts", &everyone, error) &&
+       rg_everyone_write (db, locale, &everyone, "facts.all-customers", "facts.all-contacts",
+                          error) &&
+       rg_facts_set_locale (db, locale, error);
+  rg_everyone_clear (&everyone);
+  return ok;
+}
+
+gboolean
+rg_facts_refresh_stale (RgDb *db, GError **error)
+{
+  g_autofree char *locale = NULL;
+  RgEveryone everyone;
+  gboolean ok;
+
+  if (!rg_facts_read_locale (db, &locale, error))
+    return FALSE;
+  rg_everyone_init (&everyone);
+  ok = rg_db_run (db, "facts.delete-stale", error) &&
+       rg_everyone_read_customers (db, "facts.stale-customers", &everyone, error) &&
+       rg_everyone_read_receipts (db, "facts.stale-receipts", &everyone, error) &&
+       rg_everyone_write (db, locale, &everyone, "facts.stale-customers", "facts.stale-contacts",
+                          error);
+  rg_everyone_clear (&everyone);
   return ok;
 }
 

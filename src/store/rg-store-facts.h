@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 /* Inside a write, for customers that a write changed. The store does it for every logged change; an
  * import calls it for the customers of its receipts. The merged count under who they became. */
 gboolean rg_facts_refresh (RgDb *db, const gint64 *customers, gsize n_customers, GError **error);
+/* The same for those of the temporary table "stale" who are gone or by themselves, at once. */
+gboolean rg_facts_refresh_stale (RgDb *db, GError **error);
+/* Whether everyone anew is quicker than so many. */
+gboolean rg_facts_wants_all (RgDb *db, gsize n, gboolean *all, GError **error);
 /* Everyone anew: after a large import, a changed locale, or when in doubt. */
 gboolean rg_facts_refresh_all (RgDb *db, GError **error);
 /* For the window: orders everyone anew, in the background, where the user's language is not that of

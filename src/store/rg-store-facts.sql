@@ -72,6 +72,26 @@ FROM customer ORDER BY id;
 SELECT customer_id, value, city FROM contact_point
 WHERE customer_id IS NOT NULL ORDER BY customer_id, id;
 
+-- name: delete-stale
+DELETE FROM customer_fact WHERE customer_id IN (SELECT id FROM temp.stale WHERE kind < 2);
+
+-- name: stale-customers
+-- Those by themselves.
+SELECT c.id, c.name, c.given_name, c.family_name, c.number, c.card_number, c.merged_into,
+       c.erased_at IS NOT NULL, coalesce(c.household_id, 0)
+FROM temp.stale AS s CROSS JOIN customer AS c ON c.id = s.id
+WHERE s.kind = 1 ORDER BY s.id;
+
+-- name: stale-contacts
+SELECT p.customer_id, p.value, p.city
+FROM temp.stale AS s CROSS JOIN contact_point AS p ON p.customer_id = s.id
+WHERE s.kind = 1 ORDER BY s.id, p.id;
+
+-- name: stale-receipts
+SELECT r.customer_id, r.sold_on, r.sale_lines > 0, r.net_sales_minor
+FROM temp.stale AS s CROSS JOIN whole_receipt AS r ON r.customer_id = s.id
+WHERE s.kind = 1;
+
 -- name: home-words
 SELECT value, city FROM contact_point WHERE household_id = ?1 ORDER BY id;
 

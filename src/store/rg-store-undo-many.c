@@ -134,8 +134,11 @@ rg_undo_many_rows (RgDb *db, gint64 action_id, GError **error)
 
   if (!rg_undo_many_read_tables (&many, error))
     return FALSE;
+  for (guint i = tables->len; i > 0; i--)
+    if (!rg_log_many_remove (db, action_id, tables->pdata[i - 1], error))
+      return FALSE;
   for (guint i = 0; i < tables->len; i++)
-    if (!rg_log_many_take_back (db, action_id, tables->pdata[i], error))
+    if (!rg_log_many_restore (db, action_id, tables->pdata[i], error))
       return FALSE;
   return TRUE;
 }

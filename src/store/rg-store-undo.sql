@@ -32,7 +32,10 @@ SELECT 1 FROM change WHERE action_id = ?1 AND coalesce(before, after) = '{}' LIM
 SELECT count(*) FROM change WHERE action_id = ?1;
 
 -- name: tables
-SELECT DISTINCT table_name FROM change WHERE action_id = ?1 ORDER BY table_name;
+-- In the schema's order, in which a table follows those that it refers to.
+SELECT s.name FROM sqlite_schema AS s
+WHERE s.type = 'table' AND s.name IN (SELECT table_name FROM change WHERE action_id = ?1)
+ORDER BY s.rowid;
 
 -- name: any-changed-since
 -- A row of an action that another one has changed later. The first condition is quick, and mostly

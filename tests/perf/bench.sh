@@ -45,6 +45,9 @@ figures() {
   # This one also brings an older file up to date.
   "$build/tests/perf/bench-search" "$cache/million/shop.regulars"
   "$here/first-customers.py" "$build" "$cache/million/shop.regulars" 3
+  cp "$cache/million/shop.regulars" "$cache/bulk.regulars"
+  "$build/tests/perf/bench-bulk" "$cache/bulk.regulars"
+  rm -f "$cache"/bulk.regulars*
   [ -n "${REGULARS_SALES:-}" ] || { echo 'REGULARS_SALES names no export of a till.' >&2; return; }
   printf '\n## a real export\n\n'
   REGULARS_DUCKDB=$duck "$here/import.py" "$build" "$REGULARS_SALES" 3

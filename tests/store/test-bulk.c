@@ -163,6 +163,22 @@ test_fact (void)
   rg_customer_details_free (details);
 }
 
+static gboolean
+exec_in_thread (RgWrite *write, gpointer sql, GError **error)
+{
+  return rg_db_exec (rg_write_get_db (write), sql, "test", error);
+}
+
+static void
+assert_refused (RgTestShop *test, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (rg_store_write_sync (test->store, "test", "", exec_in_thread, (gpointer) sql,
+                                       NULL, NULL, &error));
+  g_assert_error (error, RG_DB_ERROR, RG_DB_ERROR_CONSTRAINT);
+}
+
 static void
 test_delete (void)
 {
@@ -177,9 +193,22 @@ test_delete (void)
   assert_read (test, "SELECT count(*) FROM customer_fact", "50");
   assert_read (test, "SELECT count(*) FROM household", "5");
   assert_read (test, "SELECT count(*) FROM customer_tag WHERE customer_id > 50", "0");
+  /* Each row with what it was; the keys and the log are followed again. */
+  assert_read (test, "SELECT group_concat(n) FROM (SELECT count(*) AS n FROM change"
+                     " WHERE after IS NULL AND action_id = (SELECT max(id) FROM action)"
+                     " GROUP BY table_name ORDER BY table_name)",
+               "417,1250,178,125");
+  assert_read (test, "SELECT json_extract(before, '$.name') FROM change"
+                     " WHERE table_name = 'customer' AND row_key = '[51]' AND after IS NULL",
+               "Person 51");
+  assert_refused (test, "INSERT INTO customer_tag (customer_id, tag_id) VALUES (51, 1)");
   g_assert_cmpint (plan (test, action), ==, TRUE);
   rg_test_shop_take_back (test, action);
   assert_same (test, before);
+  assert_refused (test, "DELETE FROM customer WHERE id = 1");
+  rg_test_shop_write (test, "One", "DELETE FROM customer WHERE id = 52");
+  assert_read (test, "SELECT count(*) FROM change WHERE action_id = (SELECT max(id) FROM action)",
+               "1");
   rg_test_shop_check (test);
 }
 

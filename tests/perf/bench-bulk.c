@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* One thing done to 100,000 customers of a shop, and taken back: processor time of the whole
+ * program, since the writer's thread does all of it. usage: bench-bulk SHOP [KIND …]; the file is
+ * written to. */
+#include "store/rg-store-bulk.h"
+#include "store/rg-store-undo.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define MOST 100000
+
+static double
+processor_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  return now.tv_sec + now.tv_nsec / 1e9;
+}
+
+/* Those who never bought: whoever did is not deleted. From all over the file. */
+static gboolean
+read_ids_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  g_autoptr (RgStatement) rows = rg_db_prepare (
+    db, "SELECT customer_id FROM customer_fact WHERE visits = 0 AND customer_id % 7 < 5", error);
+  GArray *ids = data;
+
+  while (rows != NULL && ids->len < MOST && rg_statement_step (rows, error) == RG_STEP_ROW)
+    {
+      const gint64 id = rg_statement_get_int (rows, 0);
+
+      g_array_append_val (ids, id);
+    }
+  return rows != NULL;
+}
+
+static RgBulk *
+make (const char *kind, GArray *ids)
+{
+  if (g_str_equal (kind, "tag"))
+    return rg_bulk_new_tag (ids, "bench", TRUE);
+  if (g_str_equal (kind, "fact"))
+    return rg_bulk_new_fact (ids, RG_BULK_INTERESTS, "bench");
+  return rg_bulk_new_delete (ids);
+}
+
+static void
+measure (RgStore *store, const char *kind, GArray *ids)
+{
+  g_autoptr (RgBulk) bulk = make (kind, ids);
+  g_autoptr (GError) error = NULL;
+  const double began = processor_time ();
+  gint64 action, back, again;
+  double done, taken;
+
+  if (!rg_store_bulk_sync (store, bulk, NULL, &action, &error))
+    g_error ("%s", error->message);
+  done = processor_time ();
+  if (!rg_store_take_back_sync (store, action, &back, &error))
+    g_error ("%s", error->message);
+  taken = processor_time ();
+  if (!rg_store_take_back_sync (store, back, &again, &error) ||
+      !rg_store_take_back_sync (store, again, NULL, &error))
+    g_error ("%s", error->message);
+  printf ("%-8s %u customers %6.2f s, taken back %6.2f s, again and back %6.2f s\n", kind,
+          rg_bulk_get_n_changed (bulk), done - began, taken - done, processor_time () - taken);
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const char *const kinds[] = { "tag", "fact", "delete" };
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgStore) store = rg_store_open (argv[1], &error);
+
+  if (store == NULL ||
+      !rg_store_read_sync (store, RG_READER_ROWS, read_ids_in_thread, ids, NULL, &error))
+    g_error ("%s", error->message);
+  for (guint i = 0; i < (argc > 2 ? (guint) argc - 2 : G_N_ELEMENTS (kinds)); i++)
+    measure (store, argc > 2 ? argv[2 + i] : kinds[i], ids);
+  return EXIT_SUCCESS;
+}
