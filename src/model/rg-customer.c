@@ -25,6 +25,7 @@ struct _RgCustomer
   char *email;
   char *phone;
   char *spoken;
+  GHashTable *own;
 };
 
 enum {
@@ -33,6 +34,7 @@ enum {
   PROP_LOADED,
   PROP_HAS_PLACE,
   PROP_HAS_STAGE,
+  PROP_OWN,
   PROP_NAME,
   PROP_PLACE,
   PROP_STAGE,
@@ -102,6 +104,8 @@ rg_customer_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     g_value_set_boolean (value, self->place && *self->place);
   else if (id == PROP_HAS_STAGE)
     g_value_set_boolean (value, self->stage && *self->stage);
+  else if (id == PROP_OWN)
+    g_value_set_boxed (value, self->own);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -120,6 +124,7 @@ rg_customer_finalize (GObject *object)
 {
   for (guint id = PROP_NAME; id < N_PROPS; id++)
     g_free (*rg_customer_text (RG_CUSTOMER (object), id));
+  g_clear_pointer (&RG_CUSTOMER (object)->own, g_hash_table_unref);
 
   G_OBJECT_CLASS (rg_customer_parent_class)->finalize (object);
 }
@@ -154,6 +159,8 @@ rg_customer_class_init (RgCustomerClass *klass)
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_HAS_STAGE] = g_param_spec_boolean ("has-stage", NULL, NULL, FALSE,
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_OWN] = g_param_spec_boxed ("own", NULL, NULL, G_TYPE_HASH_TABLE,
+                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   for (guint id = PROP_NAME; id < N_PROPS; id++)
     props[id] = g_param_spec_string (names[id], NULL, NULL, "",
                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -174,7 +181,15 @@ rg_customer_summary_free (RgCustomerSummary *summary)
   g_clear_pointer (&summary->visit_days, g_array_unref);
   g_free (summary->email);
   g_free (summary->phone);
+  g_clear_pointer (&summary->own, g_ptr_array_unref);
   g_free (summary);
+}
+
+void
+rg_customer_own_free (gpointer own)
+{
+  g_free (((RgCustomerOwn *) own)->text);
+  g_free (own);
 }
 
 char *
@@ -253,6 +268,26 @@ rg_customer_dup_day (RgDay day)
   return day == RG_DAY_NONE ? g_strdup ("") : rg_day_format (day);
 }
 
+static void
+rg_customer_set_own (RgCustomer *self, const GPtrArray *own, const char *currency)
+{
+  if (own == NULL && self->own == NULL)
+    return;
+  g_clear_pointer (&self->own, g_hash_table_unref);
+  if (own != NULL)
+    self->own = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  for (guint i = 0; own != NULL && i < own->len; i++)
+    {
+      const RgCustomerOwn *value = g_ptr_array_index (own, i);
+
+      g_hash_table_insert (self->own, g_memdup2 (&value->field, sizeof value->field),
+                           rg_own_kind_is_number (value->kind)
+                             ? rg_own_number_format (value->kind, value->number, currency)
+                             : g_strdup (value->text));
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_OWN]);
+}
+
 void
 rg_customer_fill (RgCustomer *self, const RgCustomerSummary *summary, const char *currency,
                   RgDay today, RgDay counting_day)
@@ -286,6 +321,7 @@ rg_customer_fill (RgCustomer *self, const RgCustomerSummary *summary, const char
       rg_customer_set_text (self, PROP_NUMBER, g_strdup (summary->number));
       rg_customer_set_text (self, PROP_EMAIL, g_strdup (summary->email));
       rg_customer_set_text (self, PROP_PHONE, g_strdup (summary->phone));
+      rg_customer_set_own (self, summary->own, currency);
       rg_customer_set_text (self, PROP_SPOKEN, rg_customer_dup_spoken (self, summary));
     }
   if (!self->loaded)

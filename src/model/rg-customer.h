@@ -11,14 +11,28 @@
  *   "last-visit", "first-visit", "joined", "visits", "spend" (string): in the user's locale;
  *     last-visit is relative
  *   "number", "email", "phone" (string)
- *   "spoken" (string): the row in one sentence */
+ *   "spoken" (string): the row in one sentence
+ *   "own" (GHashTable, or NULL): ids of the shop's own fields (gint64 *) and what they hold, as
+ *     people read it */
 #pragma once
 
 #include "base/rg-date.h"
+#include "base/rg-own-kind.h"
 
 #include <glib-object.h>
 
 G_BEGIN_DECLS
+
+/* What one of the shop's own fields holds. */
+typedef struct
+{
+  gint64 field;
+  RgOwnKind kind;
+  gint64 number; /* of kinds that are numbers (base/rg-own-kind.h) */
+  char *text;    /* of the others; several choices with commas between them */
+} RgCustomerOwn;
+
+void rg_customer_own_free (gpointer own);
 
 /* The row as it was read, money in minor units of the shop's currency. */
 typedef struct
@@ -36,6 +50,7 @@ typedef struct
   RgDay joined_on; /* RG_DAY_NONE: nobody knows */
   char *email;     /* the person's own preferred one, or "" */
   char *phone;
+  GPtrArray *own;  /* RgCustomerOwn; NULL where nothing is known in the shop's own fields */
 } RgCustomerSummary;
 
 void rg_customer_summary_free (RgCustomerSummary *summary);

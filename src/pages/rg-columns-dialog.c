@@ -37,6 +37,10 @@ rg_columns_dialog_save (RgColumnsDialog *self, guint turned)
   for (guint i = 0; i < self->ids->len; i++)
     if (rg_columns_dialog_has (self, i) != (i == turned))
       g_strv_builder_add (chosen, self->ids->pdata[i]);
+  /* Other shops have fields of their own. */
+  for (guint i = 0; self->chosen[i] != NULL; i++)
+    if (!g_ptr_array_find_with_equal_func (self->ids, self->chosen[i], g_str_equal, NULL))
+      g_strv_builder_add (chosen, self->chosen[i]);
   g_strfreev (self->chosen);
   self->chosen = g_strv_builder_end (chosen);
   g_settings_set_strv (self->settings, "customer-columns", (const char *const *) self->chosen);
@@ -80,6 +84,7 @@ rg_columns_dialog_add_row (RgColumnsDialog *self, guint i)
   /* Translators: %s is the title of a column. */
   g_autofree char *words = g_strdup_printf (_("Move “%s” Up"), (char *) self->titles->pdata[i]);
 
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), self->titles->pdata[i]);
   adw_switch_row_set_active (ADW_SWITCH_ROW (row), rg_columns_dialog_has (self, i));
   g_object_set_data (G_OBJECT (row), "rg-index", GUINT_TO_POINTER (i));

@@ -9,10 +9,13 @@
 #include "pages/rg-bulk-bar.h"
 #include "pages/rg-columns-dialog.h"
 #include "pages/rg-customer-dialog.h"
+#include "pages/rg-own-columns.h"
 #include "pages/rg-settings.h"
 #include "store/rg-store-customers.h"
 #include "widgets/rg-selection.h"
 #include "widgets/rg-speak.h"
+
+#define N_FIXED 2 /* columns in front: the check and the name */
 
 struct _RgCustomersPage
 {
@@ -63,6 +66,8 @@ rg_customers_page_get_order (RgCustomersPage *self, GtkColumnViewColumn *column)
     return RG_CUSTOMERS_BY_VISITS;
   if (column == self->spend_column)
     return RG_CUSTOMERS_BY_SPEND;
+  if (rg_own_columns_get_field (column) != 0)
+    return rg_customers_by_own (rg_own_columns_get_field (column));
   return RG_CUSTOMERS_BY_NAME;
 }
 
@@ -239,8 +244,12 @@ rg_customers_page_update_columns (RgCustomersPage *self)
 {
   g_auto (GStrv) chosen = g_settings_get_strv (self->settings, "customer-columns");
   GListModel *columns = gtk_column_view_get_columns (self->view);
-  const guint n_chosen = g_strv_length (chosen);
+  const char *last = NULL;
+  guint place = N_FIXED;
 
+  for (guint i = 0; chosen[i]; i++)
+    if (rg_customers_page_find_column (self, chosen[i]))
+      last = chosen[i];
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
@@ -249,15 +258,44 @@ rg_customers_page_update_columns (RgCustomersPage *self)
       if (id)
         gtk_column_view_column_set_visible (
             column, g_strv_contains ((const char *const *) chosen, id) &&
-                        (!self->narrow || g_str_equal (id, chosen[n_chosen - 1])));
+                        (!self->narrow || g_strcmp0 (id, last) == 0));
     }
-  for (guint i = 0; i < n_chosen; i++)
+  for (guint i = 0; chosen[i]; i++)
     {
       GtkColumnViewColumn *column = rg_customers_page_find_column (self, chosen[i]);
 
       if (column)
-        gtk_column_view_insert_column (self->view, i + 2, column);
+        gtk_column_view_insert_column (self->view, place++, column);
     }
+}
+
+/* The shop's own fields are columns as well. */
+static void
+rg_customers_page_fields_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgCustomersPage) self = RG_CUSTOMERS_PAGE (data);
+  g_autoptr (GPtrArray) fields = rg_store_read_own_fields_finish (RG_STORE (object), result, NULL);
+
+  if (!fields || !self->store)
+    return;
+  rg_own_columns_update (self->view, fields);
+  rg_customers_page_update_columns (self);
+}
+
+static void
+rg_customers_page_read_fields (RgCustomersPage *self)
+{
+  rg_store_read_own_fields_async (self->store, FALSE, NULL, rg_customers_page_fields_cb,
+                                  g_object_ref (self));
+}
+
+static void
+rg_customers_page_changed_cb (RgCustomersPage *self, RgChanges *changes)
+{
+  if (!rg_changes_touches (changes, "field") && !rg_changes_touches (changes, "field_choice"))
+    return;
+  rg_customers_page_read_fields (self);
+  rg_row_list_refresh (self->customers);
 }
 
 static void
@@ -429,13 +467,7 @@ rg_customers_page_align_titles (RgCustomersPage *self)
   GtkWidget *title = gtk_widget_get_last_child (header);
 
   for (int i = 0; i < 2 && title; i++, title = gtk_widget_get_prev_sibling (title))
-    {
-      GtkWidget *box = gtk_widget_get_first_child (title);
-
-      gtk_widget_set_halign (box, GTK_ALIGN_END);
-      /* The arrow of the order comes first, so that words and numbers end together. */
-      gtk_box_reorder_child_after (GTK_BOX (box), gtk_widget_get_last_child (box), NULL);
-    }
+    rg_own_columns_align_title (title);
 }
 
 static void
@@ -461,6 +493,9 @@ rg_customers_page_constructed (GObject *object)
   g_signal_connect_object (self->customers, "failed", G_CALLBACK (rg_customers_page_failed_cb),
                            self, G_CONNECT_SWAPPED);
   rg_customers_page_ask (self);
+  g_signal_connect_object (self->store, "changed", G_CALLBACK (rg_customers_page_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  rg_customers_page_read_fields (self);
 }
 
 static void

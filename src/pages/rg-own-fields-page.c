@@ -264,7 +264,7 @@ rg_own_fields_page_read_cb (GObject *object, GAsyncResult *result, gpointer data
 static void
 rg_own_fields_page_read (RgOwnFieldsPage *self)
 {
-  rg_store_read_own_fields_async (self->store, NULL, rg_own_fields_page_read_cb,
+  rg_store_read_own_fields_async (self->store, TRUE, NULL, rg_own_fields_page_read_cb,
                                   g_object_ref (self));
 }
 

@@ -563,6 +563,24 @@ rg_row_list_note_moved (RgRowList *self, const gint64 *keys, gsize n_keys)
     }
 }
 
+/* keys NULL: any row may be another one now. */
+static void
+rg_row_list_follow (RgRowList *self, const gint64 *keys, gsize n_keys)
+{
+  rg_row_list_note_moved (self, keys, n_keys);
+  rg_row_list_refresh_alive (self, keys, n_keys);
+  g_clear_pointer (&self->ready, g_hash_table_unref);
+  g_clear_pointer (&self->all, g_array_unref);
+  rg_row_list_read_spine (self);
+}
+
+void
+rg_row_list_refresh (RgRowList *self)
+{
+  g_return_if_fail (RG_IS_ROW_LIST (self));
+  rg_row_list_follow (self, NULL, 0);
+}
+
 static void
 rg_row_list_changed_cb (RgRowList *self, RgChanges *changes)
 {
@@ -577,11 +595,7 @@ rg_row_list_changed_cb (RgRowList *self, RgChanges *changes)
              : NULL;
   if (all)
     keys = NULL;
-  rg_row_list_note_moved (self, keys, n_keys);
-  rg_row_list_refresh_alive (self, keys, n_keys);
-  g_clear_pointer (&self->ready, g_hash_table_unref);
-  g_clear_pointer (&self->all, g_array_unref);
-  rg_row_list_read_spine (self);
+  rg_row_list_follow (self, keys, n_keys);
 }
 
 /* The search may have read an older generation. */

@@ -60,6 +60,9 @@ RgRowList *rg_row_list_new (RgStore *store, const RgRowSource *source);
  * there; an answer to an older question is dropped. */
 void rg_row_list_set_query (RgRowList *self, int order, gboolean descending, const char *search);
 
+/* Reads all rows anew, in their places: something that they show has changed elsewhere. */
+void rg_row_list_refresh (RgRowList *self);
+
 gboolean rg_row_list_is_loading (RgRowList *self);
 /* Whether the last answer put its rows in anew, so that whoever showed a row has to find it again;
  * else the rows stayed, but for those that moved. */

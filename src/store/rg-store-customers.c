@@ -8,6 +8,7 @@
 #include "base/rg-fold.h"
 #include "base/rg-i18n.h"
 #include "model/rg-shown-name.h"
+#include "store/rg-customers-own.h"
 #include "store/rg-store-contacts.h"
 
 #include <string.h>
@@ -25,9 +26,12 @@ rg_customers_read_ids (RgDb *db, int order, gint64 most, GArray *ids, GError **e
     [RG_CUSTOMERS_BY_VISITS] = "customers.ids-by-visits",
     [RG_CUSTOMERS_BY_SPEND] = "customers.ids-by-spend",
   };
-  g_autoptr (RgStatement) statement = rg_db_statement (db, names[order], error);
+  g_autoptr (RgStatement) statement = NULL;
   RgStep step;
 
+  if (order >= RG_N_CUSTOMERS_ORDERS)
+    return rg_customers_read_ids_by_own (db, order - RG_N_CUSTOMERS_ORDERS, most, ids, error);
+  statement = rg_db_statement (db, names[order], error);
   if (!statement)
     return FALSE;
   rg_statement_bind_int (statement, 1, most);
@@ -165,7 +169,8 @@ rg_customer_summary_read (RgDb *db, gint64 id, GError **error)
   summary->email = g_strdup (rg_statement_get_text (statement, 10));
   summary->phone = g_strdup (rg_statement_get_text (statement, 11));
   summary->visit_days = rg_customer_read_visit_days (db, id, error);
-  return summary->visit_days ? g_steal_pointer (&summary) : NULL;
+  return summary->visit_days && rg_customer_read_own (db, id, &summary->own, error)
+             ? g_steal_pointer (&summary) : NULL;
 }
 
 static gpointer

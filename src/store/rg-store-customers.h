@@ -18,6 +18,9 @@ typedef enum {
   RG_N_CUSTOMERS_ORDERS
 } RgCustomersOrder;
 
+/* By one of the shop's own fields (its id), those of whom it holds nothing first. */
+#define rg_customers_by_own(field) ((int) (RG_N_CUSTOMERS_ORDERS + (field)))
+
 /* RgCustomer items for rg_row_list_new(), in one of the orders above. */
 extern const RgRowSource rg_customers_source;
 

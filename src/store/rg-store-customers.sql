@@ -50,6 +50,27 @@ SELECT customer.id, customer.name, customer.number,
 FROM customer JOIN customer_fact ON customer_fact.customer_id = customer.id
 WHERE customer.id = ?1;
 
+-- name: own
+-- What is known of a person in the shop's own fields: theirs first, then that of whoever was merged
+-- into them.
+WITH RECURSIVE member (id) AS (
+  VALUES (?1)
+  UNION
+  SELECT c.id FROM member CROSS JOIN customer AS c ON c.merged_into = member.id
+)
+SELECT v.field_id, v.customer_id, field.kind, v.number, coalesce(choice.name, v.text)
+FROM member CROSS JOIN field_value AS v ON v.customer_id = member.id
+JOIN field ON field.id = v.field_id
+LEFT JOIN field_choice AS choice ON choice.id = v.choice_id
+ORDER BY v.field_id, v.customer_id <> ?1, v.customer_id, choice.place, choice.id;
+
+-- name: own-values
+-- All that a field holds, by customer: a number, or a choice's place, or a text.
+SELECT v.customer_id, customer.merged_into IS NOT NULL, coalesce(v.number, choice.place), v.text
+FROM field_value AS v JOIN customer ON customer.id = v.customer_id
+LEFT JOIN field_choice AS choice ON choice.id = v.choice_id
+WHERE v.field_id = ?1 ORDER BY v.customer_id;
+
 -- name: visit-days
 -- Of a person and of whoever was merged into them.
 WITH RECURSIVE part (id) AS (

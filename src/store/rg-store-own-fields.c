@@ -203,6 +203,15 @@ rg_own_fields_read_known (RgDb *db, GPtrArray *fields, GError **error)
 }
 
 static gboolean
+rg_own_fields_read_plain_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  GPtrArray **fields = data;
+
+  *fields = rg_own_fields_read (db, error);
+  return *fields != NULL;
+}
+
+static gboolean
 rg_own_fields_read_in_thread (RgDb *db, gpointer data, GError **error)
 {
   GPtrArray **fields = data;
@@ -219,10 +228,11 @@ rg_own_fields_read_free (gpointer data)
 }
 
 void
-rg_store_read_own_fields_async (RgStore *store, GCancellable *cancellable,
+rg_store_read_own_fields_async (RgStore *store, gboolean count, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer user_data)
 {
-  rg_store_read_async (store, RG_READER_ROWS, rg_own_fields_read_in_thread,
+  rg_store_read_async (store, RG_READER_ROWS,
+                       count ? rg_own_fields_read_in_thread : rg_own_fields_read_plain_in_thread,
                        g_new0 (GPtrArray *, 1), rg_own_fields_read_free, cancellable, callback,
                        user_data);
 }

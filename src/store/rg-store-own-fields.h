@@ -49,8 +49,9 @@ GPtrArray *rg_own_fields_read (RgDb *db, GError **error);
 RgOwnField *rg_own_fields_find (GPtrArray *fields, const char *text);
 RgOwnField *rg_own_fields_find_id (GPtrArray *fields, gint64 id);
 
-/* For pages: also counts the customers. */
-void rg_store_read_own_fields_async (RgStore *store, GCancellable *cancellable,
+/* For pages. count: also how many customers each holds something of, which takes a while where
+ * there are a million. */
+void rg_store_read_own_fields_async (RgStore *store, gboolean count, GCancellable *cancellable,
                                      GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *rg_store_read_own_fields_finish (RgStore *store, GAsyncResult *result, GError **error);
 

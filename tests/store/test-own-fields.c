@@ -442,6 +442,79 @@ test_merged (void)
   assert_values (test, ase, "Dog=Rex;Reads=Poetry");
 }
 
+typedef struct
+{
+  gint64 field;
+  GString *said; /* ids in the order, then what a row says */
+} Listed;
+
+static gboolean
+list_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Listed *listed = data;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (RgCustomerSummary) summary = NULL;
+
+  if (!rg_customers_source.read_ids (db, rg_customers_by_own (listed->field), -1, ids, error))
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (listed->said, "%d ", (int) g_array_index (ids, gint64, i));
+  summary = rg_customer_summary_read (db, 1, error);
+  for (guint i = 0; summary != NULL && summary->own != NULL && i < summary->own->len; i++)
+    {
+      const RgCustomerOwn *own = g_ptr_array_index (summary->own, i);
+
+      g_string_append_printf (listed->said, "|%s%d", own->text, (int) own->number);
+    }
+  return summary != NULL;
+}
+
+static void
+assert_listed (RgTestShop *test, gint64 field, const char *expected)
+{
+  g_autoptr (GString) said = g_string_new (NULL);
+  Listed listed = { field, said };
+  g_autoptr (GError) error = NULL;
+
+  rg_store_read_sync (test->store, RG_READER_ROWS, list_in_thread, &listed, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (said->str, ==, expected);
+}
+
+/* Whoever has nothing comes first, by name; what came with a merge counts where there is nothing of
+ * the person's own. */
+static void
+test_listed (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  const gint64 dog = add_field (test, RG_OWN_TEXT, "Dog", "");
+  const gint64 size = add_field (test, RG_OWN_NUMBER, "Size", "");
+  const gint64 roast = add_field (test, RG_OWN_ONE, "Roast", "Green,Dark");
+  const gint64 reads = add_field (test, RG_OWN_SEVERAL, "Reads", "Crime,Poetry");
+
+  for (int i = 1; i <= 5; i++)
+    add_customer (test, (const char *[]){ "D", "C", "B", "A", "Other D" }[i - 1]);
+  assert_listed (test, dog, "4 3 2 1 5 ");
+  set (test, 1, dog, "älva");
+  set (test, 2, dog, "Zorro");
+  set (test, 4, dog, "anka");
+  assert_listed (test, dog, "3 5 1 4 2 |älva0");
+  set (test, 1, size, "40");
+  set (test, 3, size, "-2.5");
+  set (test, 5, size, "99");
+  set (test, 5, reads, "Poetry\nCrime");
+  assert_listed (test, size, "4 2 3 1 5 |älva0|40000");
+  set (test, 3, roast, "Dark");
+  set (test, 4, roast, "Green");
+  assert_listed (test, roast, "2 1 5 4 3 |älva0|40000");
+  rg_test_shop_write (test, "Merge", "UPDATE customer SET merged_into = 1 WHERE id = 5;"
+                                     "DELETE FROM customer_fact WHERE customer_id = 5");
+  assert_listed (test, size, "4 2 3 1 |älva0|40000|Crime, Poetry0");
+  rg_test_shop_write (test, "Clear", "DELETE FROM field_value WHERE customer_id = 1");
+  assert_listed (test, size, "4 2 3 1 |99000|Crime, Poetry0");
+  assert_listed (test, reads, "4 3 2 1 |99000|Crime, Poetry0");
+}
+
 static void
 test_many (void)
 {
@@ -536,6 +609,7 @@ main (int argc, char **argv)
   g_test_add_func ("/own-fields/refused", test_refused);
   g_test_add_func ("/own-fields/with-the-person", test_with_the_person);
   g_test_add_func ("/own-fields/merged", test_merged);
+  g_test_add_func ("/own-fields/listed", test_listed);
   g_test_add_func ("/own-fields/many", test_many);
   g_test_add_func ("/own-fields/erased", test_erased);
   g_test_add_func ("/own-fields/own-copy", test_own_copy);

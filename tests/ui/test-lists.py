@@ -14,11 +14,12 @@ session = harness.Session(sys.argv[1], display='x11')
 shop = session.folder / 'lists.regulars'
 people = session.folder / 'people.csv'
 sales = session.folder / 'sales.csv'
-people.write_text('Customer number,Name,E-mail\n' + ''.join(
-    f'K{i},Person {i:02},p{i}@example.org\n' for i in range(60)))
+people.write_text('Customer number,Name,E-mail,Shoe size\n' + ''.join(
+    f'K{i},Person {i:02},p{i}@example.org,{36 + i * 7 % 60}\n' for i in range(60)))
 sales.write_text('Receipt number,Date,Product code,Product,Quantity,Unit price,Customer ID\n' +
                  ''.join(f'{i},2026-10-0{i},1,Tea,1,50.00,K{i}\n' for i in range(1, 6)))
 session.ctl(shop, 'init', '--name', 'Lists', '--currency', 'NOK')
+session.ctl(shop, 'fields', 'add', 'Shoe size', 'number')
 session.ctl(shop, 'import', people)
 session.ctl(shop, 'import', sales)
 app = session.start('--store', shop, size=harness.WIDE)
@@ -65,9 +66,25 @@ def _():
     harness.until(lambda: "'email'" in kept(), 'the column kept')
     app.press('Move “Visits” Up')
     harness.until(lambda: kept().index('visits') < kept().index('last-visit'), 'the order kept')
+    app.focus_on('Shoe size')
+    app.key('space')
+    harness.until(lambda: "'own-" in kept(), 'the own field kept')
     app.key('Escape')
     app.gone('dialog', 'Columns')
     app.find(None, 'p1@example.org')
+    app.find(None, '43')
+
+
+@tap.case('the list stands in the order of an own field, and follows its name')
+def _():
+    size = {f'Person {i:02}': 36 + i * 7 % 60 for i in range(60)}
+    for order in (sorted(size, key=size.get), sorted(size, key=size.get, reverse=True)):
+        app.click(app.find('label', 'Shoe size'))
+        harness.until(lambda: list_rows()[0].get_name().startswith(order[0]), order[0])
+    app.screenshot(session.build / 'pictures/lists-own.png')
+    assert not app.lint(), app.lint()
+    session.ctl(shop, 'fields', 'rename', 'Shoe size', 'Shoes')
+    app.find('label', 'Shoes')
 
 
 @tap.case('Ctrl+A chooses all, without a mouse')
