@@ -76,13 +76,19 @@ rg_ctl_segment_count (RgCtl *ctl, GStrv args, GError **error)
   g_auto (GStrv) rest = g_strdupv (args);
   g_auto (Counted) counted = { 0 };
   g_autofree char *sentence = NULL;
+  const char *no_data;
 
   if (!rg_ctl_parse (ctl, &rest, NULL, 2, 2, error) ||
       !rg_ctl_segment_count_text (ctl, rest[2], &counted, error))
     return FALSE;
   sentence = rg_segment_sentence (counted.root, counted.shop->currency);
+  no_data = rg_segment_no_data (counted.root, counted.dataset);
   /* Translators: how many members, of how many customers. */
-  rg_ctl_print (ctl, _("%u of %u customers\n"), counted.result->count, counted.result->customers);
+  if (no_data == NULL || counted.result->count > 0)
+    rg_ctl_print (ctl, _("%u of %u customers\n"), counted.result->count,
+                  counted.result->customers);
+  if (no_data != NULL)
+    rg_ctl_print (ctl, "%s\n", no_data);
   rg_ctl_print (ctl, "%s\n", sentence);
   if (!rg_ctl_wants_json (ctl))
     return TRUE;
@@ -90,6 +96,8 @@ rg_ctl_segment_count (RgCtl *ctl, GStrv args, GError **error)
   rg_ctl_json_int (ctl, "count", counted.result->count);
   rg_ctl_json_int (ctl, "customers", counted.result->customers);
   rg_ctl_json_text (ctl, "sentence", sentence);
+  if (no_data != NULL)
+    rg_ctl_json_text (ctl, "no_data", no_data);
   rg_ctl_json_int (ctl, "net_sales_minor", counted.result->spend);
   rg_ctl_json_int (ctl, "shop_net_sales_minor", counted.result->net_sales);
   json_builder_end_object (rg_ctl_get_json (ctl));

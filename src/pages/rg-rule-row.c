@@ -770,13 +770,15 @@ rg_rule_row_show_count (RgRuleRow *self, const RgNodeCount *count, RgDataset *da
   const RgRule *rule = rg_rule_row_get_rule (self);
   const char *missing = rg_rule_missing (rule);
   const char *unknown = dataset != NULL ? rg_rule_unknown_name (rule, dataset) : NULL;
+  const char *no_data =
+    missing == NULL && dataset != NULL ? rg_rule_no_data (rule, dataset) : NULL;
   g_autofree char *text = NULL;
 
-  if (missing != NULL)
-    text = g_strdup (missing);
+  if (missing != NULL || no_data != NULL)
+    text = g_strdup (missing != NULL ? missing : no_data);
   else if (count != NULL)
     text = rg_rule_row_dup_numbers (self->node->parent->type, count);
-  if (missing == NULL && unknown != NULL)
+  if (missing == NULL && no_data == NULL && unknown != NULL)
     {
       /* Translators: a name in a rule, which is not the name of anything in the shop. */
       g_autofree char *note =

@@ -53,6 +53,13 @@ rg_share (double part, double whole)
   return whole > 0 ? part / whole : 0;
 }
 
+/* Nobody, since nothing is known. */
+static gboolean
+rg_segment_figures_lack (const RgSegmentFigures *figures)
+{
+  return figures->count == 0 && figures->no_data != NULL;
+}
+
 void
 rg_segment_now_show (RgSegmentNow *self, const RgSegmentFigures *figures, const char *sentence)
 {
@@ -65,10 +72,15 @@ rg_segment_now_show (RgSegmentNow *self, const RgSegmentFigures *figures, const 
   /* Translators: %s is a share in per cent, of all sales on record. */
   g_autofree char *of_sales = g_strdup_printf (_("%s of sales"), sales);
 
-  gtk_label_set_text (self->count, count);
-  gtk_label_set_text (self->customers, of_customers);
-  gtk_label_set_text (self->sales, of_sales);
-  gtk_label_set_text (self->sentence, sentence);
+  const gboolean unknown = rg_segment_figures_lack (figures);
+  g_autofree char *words =
+    figures->no_data != NULL ? g_strdup_printf ("%s\n%s", sentence, figures->no_data) : NULL;
+
+  /* Translators: in place of a number that nothing is known for. */
+  gtk_label_set_text (self->count, unknown ? _("No data") : count);
+  gtk_label_set_text (self->customers, unknown ? "" : of_customers);
+  gtk_label_set_text (self->sales, unknown ? "" : of_sales);
+  gtk_label_set_text (self->sentence, words != NULL ? words : sentence);
 }
 
 void
@@ -99,6 +111,8 @@ rg_segment_figures_dup_line (const RgSegmentFigures *figures)
   g_autofree char *count = rg_number_format (figures->count);
   g_autofree char *share = rg_percent_format (rg_share (figures->count, figures->customers), 1);
 
+  if (rg_segment_figures_lack (figures))
+    return g_strdup (_("No data"));
   /* Translators: how many customers, and what share of all in per cent. */
   return g_strdup_printf (P_("%s customer · %s", "%s customers · %s", figures->count), count,
                           share);

@@ -16,6 +16,7 @@ typedef struct {
   guint customers;
   gint64 spend;
   gint64 net_sales;
+  const char *no_data; /* what a rule asks for and nobody has supplied, or NULL */
 } RgSegmentFigures;
 
 void rg_segment_now_show (RgSegmentNow *self, const RgSegmentFigures *figures,

@@ -271,7 +271,9 @@ static void
 rg_segment_page_show_result (RgSegmentPage *self, const RgSegmentResult *result)
 {
   RgSegmentFigures figures = { result->count, result->customers, result->spend,
-                               result->net_sales };
+                               result->net_sales,
+                               self->dataset != NULL
+                                 ? rg_segment_no_data (self->root, self->dataset) : NULL };
   g_autofree char *sentence =
     rg_segment_sentence (self->root, rg_segment_page_get_currency (self));
   g_autofree char *line = rg_segment_figures_dup_line (&figures);

@@ -31,13 +31,23 @@ G_DEFINE_FINAL_TYPE (RgSegmentsPage, rg_segments_page, ADW_TYPE_NAVIGATION_PAGE)
 static void
 rg_segments_page_counted_cb (GObject *store, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GtkLabel) label = data;
-  g_autoptr (RgSegmentResult) counted = rg_segment_count_finish (result, NULL, NULL);
+  g_autoptr (GtkWidget) row = data;
+  GtkLabel *label = g_object_get_data (G_OBJECT (row), "rg-label");
+  g_autoptr (RgDataset) dataset = NULL;
+  g_autoptr (RgSegmentResult) counted = rg_segment_count_finish (result, &dataset, NULL);
   g_autofree char *text = NULL;
   g_autofree char *spoken = NULL;
+  const char *no_data;
 
   if (counted == NULL)
     return;
+  no_data = rg_segment_no_data (g_object_get_data (G_OBJECT (row), "rg-root"), dataset);
+  if (counted->count == 0 && no_data != NULL)
+    {
+      gtk_label_set_text (label, _("No data"));
+      gtk_widget_set_tooltip_text (GTK_WIDGET (label), no_data);
+      return;
+    }
   text = rg_number_format (counted->count);
   /* Translators: %s is a number. */
   spoken = g_strdup_printf (P_("%s customer", "%s customers", counted->count), text);
@@ -49,11 +59,10 @@ static void
 rg_segments_page_count (RgSegmentsPage *self, GtkWidget *row)
 {
   RgNode *root = g_object_get_data (G_OBJECT (row), "rg-root");
-  GtkWidget *label = g_object_get_data (G_OBJECT (row), "rg-label");
 
   if (root != NULL)
     rg_segment_count_async (self->store, root, self->cache, NULL, rg_segments_page_counted_cb,
-                            g_object_ref (label));
+                            g_object_ref (row));
 }
 
 static void

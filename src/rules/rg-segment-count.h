@@ -63,4 +63,11 @@ RgBitset *rg_segment_evaluate (const RgNode *root, const RgSegmentContext *conte
 /* A name in the rule that the shop does not know ("Coffe"), or NULL. Borrowed from the rule. */
 const char *rg_rule_unknown_name (const RgRule *rule, const RgDataset *dataset);
 
+/* What the rule asks for and nobody has supplied ("No data: nobody’s birthday is known."),
+ * translated; NULL where there is some. Such a rule counts nobody, or with "not" everybody, which
+ * is no answer. */
+const char *rg_rule_no_data (const RgRule *rule, const RgDataset *dataset);
+/* The same of the first of its rules for which that is so. */
+const char *rg_segment_no_data (const RgNode *root, const RgDataset *dataset);
+
 G_END_DECLS

@@ -27,6 +27,44 @@ test_count_and_list (RgTestCtl *test, gconstpointer data)
                    json_object_get_int_member (object, "customers"));
 }
 
+/* In a shop of which nothing is known but two names, "nobody" would be no answer. */
+static void
+test_no_data (RgTestCtl *test, gconstpointer data)
+{
+  static const struct { const char *rule, *sentence; } rules[] = {
+    { "birthday in month 5", "No data: nobody’s birthday is known." },
+    { "age at least 30", "No data: nobody’s year of birth is known." },
+    { "joined in last 30 days", "No data: it is not known since when anybody comes." },
+    { "spend at least 100", "No data: there are no purchases." },
+    { "none(bought product \"x\")", "No data: there are no purchases." },
+    { "stage is lost", "No data: there are no purchases." },
+    { "city is not \"Oslo\"", "No data: nobody’s city is known." },
+    { "permission post is yes", "No data: nobody has said yes or no to this yet." },
+    { "permission post is unknown", NULL },
+    { "has email", NULL },
+    { "name contains \"ann\"", NULL },
+  };
+  g_autofree char *file = g_build_filename (test->folder, "people.csv", NULL);
+  g_autofree char *import = g_strdup_printf ("import %s", file);
+  g_auto (RgTestCall) made = rg_test_ctl_run (test, "init --name X --currency EUR");
+  g_auto (RgTestCall) imported = { 0 };
+
+  g_assert_true (g_file_set_contents (file, "Customer Number,Full Name\n1,Ann\n2,Bo\n", -1,
+                                      NULL));
+  imported = rg_test_ctl_run (test, import);
+  g_assert_cmpint (imported.code, ==, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      g_autofree char *line = g_strdup_printf ("segment count '%s' --json", rules[i].rule);
+      g_autoptr (JsonNode) counted = rg_test_ctl_json (test, line);
+      JsonObject *object = json_node_get_object (counted);
+
+      g_assert_cmpstr (json_object_get_string_member_with_default (object, "no_data", NULL), ==,
+                       rules[i].sentence);
+    }
+}
+
 /* Why agrees with the list, for a member and for one who is none. */
 static void
 test_why (RgTestCtl *test, gconstpointer data)
@@ -147,6 +185,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/ctl-segment/count-and-list", test_count_and_list);
+  ADD ("/ctl-segment/no-data", test_no_data);
   ADD ("/ctl-segment/why", test_why);
   ADD ("/ctl-segment/saved", test_saved);
   ADD ("/ctl-segment/refused", test_refused);
