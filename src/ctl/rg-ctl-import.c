@@ -230,6 +230,8 @@ print_sales (RgCtl *ctl, const RgImportSummary *summary, const char *currency)
                 (gulong) kinds[RG_LINE_ADJUSTMENT]);
   /* Translators: %s is an amount of money. */
   rg_ctl_print (ctl, _("Net sales: %s\n"), net);
+  if (summary->deliveries > 0)
+    rg_ctl_print (ctl, _("Deliveries, new or different: %lu\n"), (gulong) summary->deliveries);
 }
 
 static char *
@@ -375,6 +377,7 @@ print_json (RgCtl *ctl, const RgImportSummary *summary, const RgImportBatch *bat
     "products_updated",
     "stock_counts",
     "activities",
+    "deliveries",
     "own_values",
     "own_values_kept",
   };

@@ -144,6 +144,32 @@ rg_receipts_page_customer_row (const RgReceipt *receipt)
   return row;
 }
 
+/* "Home delivery, 8 Oct 2026, €4.90, ordered at web", and below it where to. */
+static GtkWidget *
+rg_receipts_page_delivery_row (RgReceiptsPage *self, const RgDelivery *delivery)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *title = NULL;
+
+  g_ptr_array_add (words, g_strdup (*delivery->method != '\0' ? delivery->method
+                                                              : _("Sent home")));
+  if (delivery->sent_on != RG_DAY_NONE)
+    g_ptr_array_add (words, rg_day_format (delivery->sent_on));
+  if (delivery->has_cost)
+    g_ptr_array_add (words, rg_money_format (delivery->cost_minor,
+                                             rg_store_get_shop (self->store)->currency));
+  if (*delivery->placed != '\0')
+    /* Translators: %s is where an order was placed, in the web shop's words. */
+    g_ptr_array_add (words, g_strdup_printf (_("ordered at %s"), delivery->placed));
+  g_ptr_array_add (words, NULL);
+  title = g_strjoinv (" · ", (char **) words->pdata);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), delivery->address);
+  return row;
+}
+
 /* The lines are made when somebody wants to see them. */
 static void
 rg_receipts_page_expanded_cb (AdwExpanderRow *row, GParamSpec *pspec, RgReceiptsPage *self)
@@ -155,6 +181,8 @@ rg_receipts_page_expanded_cb (AdwExpanderRow *row, GParamSpec *pspec, RgReceipts
   for (guint i = 0; i < receipt->lines->len; i++)
     adw_expander_row_add_row (
       row, rg_receipts_page_line (self, g_ptr_array_index (receipt->lines, i)));
+  if (receipt->delivery != NULL)
+    adw_expander_row_add_row (row, rg_receipts_page_delivery_row (self, receipt->delivery));
   if (receipt->customer_name != NULL)
     adw_expander_row_add_row (row, rg_receipts_page_customer_row (receipt));
   g_object_set_data (G_OBJECT (row), "receipt", NULL);

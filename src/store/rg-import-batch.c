@@ -21,6 +21,7 @@ rg_import_batch_new (RgImportKind kind)
   batch->lines = g_array_new (FALSE, FALSE, sizeof (RgImportLine));
   batch->products = g_array_new (FALSE, FALSE, sizeof (RgImportProduct));
   batch->stocks = g_array_new (FALSE, FALSE, sizeof (RgImportStock));
+  batch->deliveries = g_array_new (FALSE, FALSE, sizeof (RgImportDelivery));
   batch->activities = g_array_new (FALSE, FALSE, sizeof (RgImportActivity));
   batch->customers = g_array_new (FALSE, FALSE, sizeof (RgImportCustomer));
   batch->permissions = g_array_new (FALSE, FALSE, sizeof (RgImportPermission));
@@ -46,6 +47,7 @@ rg_import_batch_free (RgImportBatch *batch)
   g_array_unref (batch->lines);
   g_array_unref (batch->products);
   g_array_unref (batch->stocks);
+  g_array_unref (batch->deliveries);
   g_array_unref (batch->activities);
   g_array_unref (batch->customers);
   g_array_unref (batch->permissions);

@@ -96,6 +96,22 @@ typedef struct {
   guint8 kind;          /* RgActivityKind */
 } RgImportActivity;
 
+/* Where and how the goods of a receipt were sent. Texts are "" where the file does not say. */
+typedef struct {
+  guint32 receipt;
+  guint32 row;
+  RgDay sent_on;        /* or RG_DAY_NONE */
+  gint64 cost_minor;    /* or RG_IMPORT_UNKNOWN */
+  const char *method;
+  const char *placed;
+  const char *name;
+  const char *street;
+  const char *postcode;
+  const char *city;
+  const char *region;
+  const char *country;
+} RgImportDelivery;
+
 typedef enum {
   RG_FIELD_NAME,        /* in full */
   RG_FIELD_GIVEN_NAME,
@@ -177,6 +193,7 @@ typedef struct {
   GArray *products;               /* RgImportProduct */
   GArray *stocks;                 /* RgImportStock */
   GArray *activities;             /* RgImportActivity */
+  GArray *deliveries;             /* RgImportDelivery, at most one a receipt */
   GArray *customers;              /* RgImportCustomer */
   GArray *permissions;            /* RgImportPermission */
   GPtrArray *own_fields;          /* RgOwnField: those that the file was read for */

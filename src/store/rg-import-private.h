@@ -3,6 +3,7 @@
 /* What a batch means for one shop, shared by the files of the import. */
 #pragma once
 
+#include "base/rg-uuid.h"
 #include "store/rg-store-erase.h"
 #include "store/rg-import-matches.h"
 #include "store/rg-store-import.h"
@@ -89,7 +90,14 @@ gboolean rg_import_permissions_apply (RgImportResolution *resolution, RgWrite *w
 gboolean rg_import_goods_apply (RgImportResolution *resolution, RgWrite *write, gint64 import_id,
                                 GError **error);
 
-/* rg-import-rows.c: writes these receipts (indices into the batch) and their lines, in this order,
+/* rg-import-delivery.c; the same again, for where orders were sent. */
+gboolean rg_import_deliveries_apply (RgImportResolution *resolution, RgWrite *write,
+                                     gint64 import_id, GError **error);
+
+/* rg-import-rows.c: the uuid of a receipt, which is the same on every computer of the shop. */
+void rg_import_receipt_uuid (const RgImportResolution *resolution, const RgImportReceipt *receipt,
+                             const guint8 *shop_uuid, guint8 *uuid);
+/* Writes these receipts (indices into the batch) and their lines, in this order,
  * from virtual tables. Receipts that are known keep their ids. `progress` gets shares of 0 to 1. */
 gboolean rg_import_rows_write (RgImportResolution *resolution, RgWrite *write, gint64 import_id,
                                const guint32 *receipts, guint n_receipts, RgProgressFunc progress,

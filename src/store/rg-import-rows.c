@@ -189,21 +189,29 @@ enum {
   RECEIPT_IMPORT,
 };
 
+void
+rg_import_receipt_uuid (const RgImportResolution *resolution, const RgImportReceipt *receipt,
+                        const guint8 *shop_uuid, guint8 *uuid)
+{
+  g_autoptr (GString) key = g_string_sized_new (128);
+  const char *const parts[] = { resolution->batch->source, receipt->location, receipt->till,
+                                receipt->number, receipt->period };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      if (i > 0)
+        g_string_append_c (key, KEY_MARK);
+      g_string_append (key, parts[i]);
+    }
+  rg_uuid_v5 (shop_uuid, key->str, key->len, uuid);
+}
+
 static void
 result_uuid (Rows *rows, const RgImportReceipt *receipt, sqlite3_context *context)
 {
   guint8 uuid[RG_UUID_SIZE];
-  const char *const parts[] = { rows->resolution->batch->source, receipt->location, receipt->till,
-                                receipt->number, receipt->period };
 
-  g_string_truncate (rows->scratch, 0);
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      if (i > 0)
-        g_string_append_c (rows->scratch, KEY_MARK);
-      g_string_append (rows->scratch, parts[i]);
-    }
-  rg_uuid_v5 (rows->shop_uuid, rows->scratch->str, rows->scratch->len, uuid);
+  rg_import_receipt_uuid (rows->resolution, receipt, rows->shop_uuid, uuid);
   sqlite3_result_blob (context, uuid, sizeof uuid, SQLITE_TRANSIENT);
 }
 

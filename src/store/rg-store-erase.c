@@ -255,6 +255,7 @@ rg_erase_row (RgDb *db, gint64 id, gint64 at, GError **error)
                                        "erase.delete-tags",           "erase.delete-notes",
                                        "erase.delete-field-values",
                                        "erase.delete-tasks",          "erase.delete-activity",
+                                       "erase.delete-deliveries",
                                        "erase.delete-not-same",
                                        "erase.empty-consents",        "erase.empty-letters" };
   g_autoptr (RgStatement) customer = rg_db_statement (db, "erase.empty-customer", error);

@@ -163,5 +163,8 @@ WHERE table_name <> 'receipt'
 -- name: checkpoint
 PRAGMA wal_checkpoint (TRUNCATE);
 
+-- name: delete-deliveries
+DELETE FROM delivery WHERE customer_id = ?1;
+
 -- name: delete-activity
 DELETE FROM activity WHERE customer_id = ?1;

@@ -118,6 +118,23 @@ SELECT 1 FROM activity WHERE uuid = ?1;
 INSERT INTO activity (uuid, customer_id, product_id, kind, day_on, time, quantity_milli, import_id)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 
+-- name: delivery
+-- Whether what is known of how a receipt was sent is what the file says; no row: nothing is known.
+SELECT customer_id IS ?2 AND method = ?3 AND placed = ?4 AND sent_on IS ?5 AND cost_minor IS ?6
+       AND name = ?7 AND street = ?8 AND postcode = ?9 AND city = ?10 AND region = ?11
+       AND country = ?12
+FROM delivery WHERE receipt_uuid = ?1;
+
+-- name: delivery-insert
+INSERT INTO delivery (receipt_uuid, customer_id, method, placed, sent_on, cost_minor, name, street,
+                      postcode, city, region, country, import_id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
+
+-- name: delivery-update
+UPDATE delivery SET customer_id = ?2, method = ?3, placed = ?4, sent_on = ?5, cost_minor = ?6,
+  name = ?7, street = ?8, postcode = ?9, city = ?10, region = ?11, country = ?12
+WHERE receipt_uuid = ?1;
+
 -- name: any-receipt
 -- scan: stops at the first row.
 SELECT 1 FROM whole_receipt LIMIT 1;

@@ -17,6 +17,7 @@ static const struct
   { "contact", "person.contacts" },      { "tags", "person.tags" },
   { "own_fields", "person.own-fields" }, { "notes", "person.notes" },
   { "permission", "person.permissions" }, { "purchases", "person.purchases" },
+  { "deliveries", "person.deliveries" },
   { "activity", "person.activity" },     { "campaigns", "person.letters" },
   { "tasks", "person.tasks" },           { "history", "person.edits" },
   { "looked_at", "person.looked-at" },

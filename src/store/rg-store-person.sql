@@ -87,6 +87,16 @@ JOIN whole_receipt_line AS l ON l.receipt_id = r.id
 LEFT JOIN product ON product.id = l.product_id LEFT JOIN location ON location.id = r.location_id
 ORDER BY r.sold_on, r.id, l.line;
 
+-- name: deliveries
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id
+)
+SELECT r.sold_on, r.number AS receipt, d.placed, d.method, d.sent_on, d.cost_minor, d.name,
+       d.street, d.postcode, d.city, d.region, d.country
+FROM part JOIN delivery AS d ON d.customer_id = part.id
+LEFT JOIN whole_receipt AS r ON r.uuid = d.receipt_uuid
+ORDER BY r.sold_on, d.id;
+
 -- name: activity
 WITH RECURSIVE part (id) AS (
   VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id

@@ -15,6 +15,15 @@ rg_receipt_line_free (gpointer data)
   g_free (line);
 }
 
+static void
+rg_delivery_free (RgDelivery *delivery)
+{
+  g_free (delivery->method);
+  g_free (delivery->placed);
+  g_free (delivery->address);
+  g_free (delivery);
+}
+
 void
 rg_receipt_free (RgReceipt *receipt)
 {
@@ -24,6 +33,7 @@ rg_receipt_free (RgReceipt *receipt)
   g_free (receipt->location);
   g_free (receipt->customer_name);
   g_free (receipt->staff);
+  g_clear_pointer (&receipt->delivery, rg_delivery_free);
   g_ptr_array_unref (receipt->lines);
   g_free (receipt);
 }
@@ -49,6 +59,29 @@ rg_receipt_read_lines (RgDb *db, RgReceipt *receipt, GError **error)
       g_ptr_array_add (receipt->lines, line);
     }
   return step == RG_STEP_DONE;
+}
+
+static gboolean
+rg_receipt_read_delivery (RgDb *db, RgReceipt *receipt, GError **error)
+{
+  g_autoptr (RgStatement) row = rg_db_statement (db, "receipts.delivery", error);
+  RgStep step;
+
+  if (row == NULL)
+    return FALSE;
+  rg_statement_bind_int (row, 1, receipt->id);
+  step = rg_statement_step (row, error);
+  if (step != RG_STEP_ROW)
+    return step == RG_STEP_DONE;
+  receipt->delivery = g_new0 (RgDelivery, 1);
+  receipt->delivery->method = g_strdup (rg_statement_get_text (row, 0));
+  receipt->delivery->placed = g_strdup (rg_statement_get_text (row, 1));
+  receipt->delivery->sent_on =
+    rg_statement_is_null (row, 2) ? RG_DAY_NONE : (RgDay) rg_statement_get_int (row, 2);
+  receipt->delivery->has_cost = !rg_statement_is_null (row, 3);
+  receipt->delivery->cost_minor = rg_statement_get_int (row, 3);
+  receipt->delivery->address = g_strdup (rg_statement_get_text (row, 4));
+  return TRUE;
 }
 
 RgReceipt *
@@ -80,7 +113,8 @@ rg_receipt_read (RgDb *db, gint64 id, GError **error)
   receipt->lines = g_ptr_array_new_with_free_func (rg_receipt_line_free);
   if ((receipt->customer != 0
        && !rg_customer_read_living (db, &receipt->customer, &receipt->customer_name, error))
-      || !rg_receipt_read_lines (db, receipt, error))
+      || !rg_receipt_read_lines (db, receipt, error)
+      || !rg_receipt_read_delivery (db, receipt, error))
     return NULL;
   return g_steal_pointer (&receipt);
 }

@@ -14,6 +14,16 @@ typedef struct {
   gint64 net_minor;
 } RgReceiptLine;
 
+/* How its goods were sent; texts may be "". */
+typedef struct {
+  char *method;
+  char *placed;
+  RgDay sent_on;     /* RG_DAY_NONE: not known */
+  gboolean has_cost;
+  gint64 cost_minor; /* what the customer paid for it */
+  char *address;     /* on one line */
+} RgDelivery;
+
 typedef struct {
   gint64 id;
   char *number;
@@ -24,6 +34,7 @@ typedef struct {
   char *customer_name; /* as shown; NULL without a customer */
   char *staff;
   GPtrArray *lines; /* RgReceiptLine, in the till's order */
+  RgDelivery *delivery; /* NULL: nothing is known of one */
 } RgReceipt;
 
 void rg_receipt_free (RgReceipt *receipt);

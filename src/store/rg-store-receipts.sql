@@ -11,6 +11,14 @@ SELECT p.name, p.code, n.kind, n.quantity_milli, n.net_minor
 FROM whole_receipt_line AS n JOIN product AS p ON p.id = n.product_id
 WHERE n.receipt_id = ?1 ORDER BY n.line;
 
+-- name: delivery
+SELECT d.method, d.placed, d.sent_on, d.cost_minor,
+       concat_ws (', ', nullif(d.name, ''), nullif(d.street, ''),
+                  nullif(trim(d.postcode || ' ' || d.city), ''), nullif(d.region, ''),
+                  nullif(d.country, ''))
+FROM whole_receipt AS r JOIN delivery AS d ON d.receipt_uuid = r.uuid
+WHERE r.id = ?1;
+
 -- name: last-import
 -- The newest import that still stands.
 SELECT id, action_id, kind, file_name, at FROM import

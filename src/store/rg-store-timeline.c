@@ -27,7 +27,15 @@ rg_timeline_title_receipt (RgStatement *row)
                               ? g_strdup (_("Return"))
                               : g_strdup_printf (P_ ("%u item", "%u items", items), items);
 
-  return *place ? g_strdup_printf ("%s · %s", what, place) : g_steal_pointer (&what);
+  const char *method = rg_statement_get_text (row, 5);
+  GString *title = g_string_new (what);
+
+  if (*place != '\0')
+    g_string_append_printf (title, " · %s", place);
+  /* Translators: of an order, where nothing else tells how it was sent. */
+  if (rg_statement_get_int (row, 4) != 0)
+    g_string_append_printf (title, " · %s", *method != '\0' ? method : _("sent home"));
+  return g_string_free (title, FALSE);
 }
 
 static char *

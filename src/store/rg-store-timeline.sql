@@ -17,8 +17,11 @@ SELECT r.id, r.sold_on, r.sold_time FROM part JOIN whole_receipt AS r ON r.custo
 WHERE r.sale_lines = 0;
 
 -- name: receipt
-SELECT coalesce(location.name, ''), r.staff_name, r.net_sales_minor, r.sale_lines
+-- Also whether it was sent home, and how.
+SELECT coalesce(location.name, ''), r.staff_name, r.net_sales_minor, r.sale_lines,
+       d.id IS NOT NULL, coalesce(d.method, '')
 FROM whole_receipt AS r LEFT JOIN location ON location.id = r.location_id
+LEFT JOIN delivery AS d ON d.receipt_uuid = r.uuid
 WHERE r.id = ?1;
 
 -- name: notes

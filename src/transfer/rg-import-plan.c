@@ -251,6 +251,7 @@ plan_init (RgPlan *plan, const RgMapping *mapping, const RgPlanContext *context)
   plan->scratch = g_string_new (NULL);
   plan->batch->whole_receipts = mapping->dialect->whole_receipts;
   rg_plan_init_figures (plan);
+  rg_plan_init_delivery (plan);
 }
 
 static void
@@ -263,6 +264,7 @@ plan_clear (RgPlan *plan)
   g_array_unref (plan->product_rules);
   g_string_free (plan->scratch, TRUE);
   g_clear_pointer (&plan->figures, g_array_unref);
+  g_clear_pointer (&plan->delivered, g_hash_table_unref);
   for (RgRole role = 0; role < RG_N_ROLES; role++)
     g_free (plan->carried[role]);
 }

@@ -25,6 +25,7 @@ static const struct
   { "own_fields", N_("Own Fields") },
   { "permission", N_("Permission") },
   { "purchases", N_("Purchases") },
+  { "deliveries", N_("Sent Home") },
   { "activity", N_("In the Web Shop") },
   { "campaigns", N_("Letters and Offers") },
   { "tasks", N_("Tasks") },

@@ -11,6 +11,7 @@ static const struct {
 } notes[] = {
   { "no-returns", N_ ("It does not show what was brought back.") },
   { "orders-only-online", N_ ("It has the orders of the web shop only, not those of a till.") },
+  { "no-delivery", N_ ("It does not say where the orders were sent.") },
   { "refund-whole", N_ ("Money paid back stands at the order, not at a product: which product came "
                         "back cannot be told.") },
   { "permission-elsewhere", N_ ("Whether people may be written to stands in the program’s file of "

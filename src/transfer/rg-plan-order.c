@@ -54,6 +54,7 @@ rg_plan_order (RgPlan *plan)
       g_array_index (grouped, RgImportLine, next[line.receipt]++) = line;
     }
   rg_plan_order_figures (plan, order);
+  rg_plan_order_delivery (plan, place);
   g_array_unref (receipts);
   g_array_unref (lines);
   plan->batch->receipts = sorted;

@@ -31,6 +31,7 @@ typedef struct {
   GArray *product_rules;      /* guint32 a product: bit i is set where rule i names its code */
   GString *scratch;
   GArray *figures;            /* RgPlanFigures a receipt; NULL where the file has no such columns */
+  GHashTable *delivered;      /* receipts (and one) that have theirs; NULL: no such columns */
   guint64 n_emails;           /* cells of e-mails, and those of them that cannot be one */
   guint64 n_emails_without_at;
 
@@ -86,6 +87,12 @@ void rg_plan_add_figures (RgPlan *plan);
 void rg_plan_order_figures (RgPlan *plan, const guint32 *order);
 /* Discounts on whole receipts go to their lines, and totals are compared; afterwards. */
 void rg_plan_settle_figures (RgPlan *plan);
+
+/* rg-plan-delivery.c: how the receipt of the row at hand was sent; after its figures. */
+void rg_plan_init_delivery (RgPlan *plan);
+void rg_plan_note_delivery (RgPlan *plan, guint32 receipt);
+/* `place` is the new place of each receipt. */
+void rg_plan_order_delivery (RgPlan *plan, const guint32 *place);
 
 /* rg-plan-order.c: puts receipts in the order of time, and lines in the order of receipts. */
 void rg_plan_order (RgPlan *plan);

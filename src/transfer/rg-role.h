@@ -38,6 +38,16 @@ typedef enum {
   RG_ROLE_DELIVERY,
   RG_ROLE_RECEIPT_TOTAL,
   RG_ROLE_REFUND,
+  /* where and how its goods were sent */
+  RG_ROLE_DELIVERY_METHOD,
+  RG_ROLE_DELIVERED_ON,
+  RG_ROLE_PLACED,           /* where the order was placed */
+  RG_ROLE_DELIVERY_NAME,
+  RG_ROLE_DELIVERY_STREET,
+  RG_ROLE_DELIVERY_POSTCODE,
+  RG_ROLE_DELIVERY_CITY,
+  RG_ROLE_DELIVERY_REGION,
+  RG_ROLE_DELIVERY_COUNTRY,
   /* products, and what people did in the web shop */
   RG_ROLE_UNIT_COST,
   RG_ROLE_SUPPLIER,

@@ -184,6 +184,10 @@ test_shopify (void)
   assert_text (test, "SELECT p.code || ' ' || l.net_minor FROM receipt_line AS l JOIN product AS p "
                      "ON p.id = l.product_id WHERE l.kind = 2 ORDER BY l.receipt_id LIMIT 1",
                "~delivery 4900");
+  assert_text (test, "SELECT concat_ws (';', d.method, d.placed, d.sent_on, d.cost_minor, d.name, "
+                     "d.street, d.postcode, d.city, d.country) FROM delivery AS d "
+                     "JOIN receipt AS r ON r.uuid = d.receipt_uuid WHERE r.number = '#1001'",
+               "Home delivery;web;20734;4900;Åse Dahl;Strandgata 5, H0201;0010;Bergen;NO");
   import_till (other, "shopify-orders.csv", NULL);
   import_till (other, "shopify-customers.csv", &summary);
   g_assert_cmpuint (summary.customers_created, ==, 1);
