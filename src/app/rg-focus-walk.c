@@ -193,6 +193,17 @@ rg_focus_walk_step (RgFocusWalk *self)
   return FALSE;
 }
 
+/* GTK takes the ring away three seconds after the last key, which may have passed on a machine that
+ * does much else: the frames are waited for once more. */
+static gboolean
+rg_focus_walk_keeps_ring (RgFocusWalk *self)
+{
+  if (gtk_window_get_focus_visible (self->window))
+    return TRUE;
+  gtk_window_set_focus_visible (self->window, TRUE);
+  return FALSE;
+}
+
 static gboolean
 rg_focus_walk_frame_cb (GtkWidget *window, GdkFrameClock *clock, gpointer data)
 {
@@ -204,6 +215,8 @@ rg_focus_walk_frame_cb (GtkWidget *window, GdkFrameClock *clock, gpointer data)
   self->frames = 0;
   if (self->stops->len > 0 && !self->ring_is_off)
     {
+      if (!rg_focus_walk_keeps_ring (self))
+        return G_SOURCE_CONTINUE;
       g_clear_pointer (&self->with_ring, g_bytes_unref);
       self->with_ring = rg_focus_walk_draw (self);
       gtk_window_set_focus_visible (self->window, FALSE);
