@@ -22,10 +22,12 @@ struct _RgCampaignOutputPage
   GtkLabel *page_label;
   GtkLabel *people_label;
   GtkProgressBar *progress;
+  GtkWidget *print_button;
 
   RgLetters *letters; /* owned by the preview */
   guint page;
   guint counter;      /* source that counts the pages */
+  gboolean print_had_keyboard; /* before the pages were printed */
 };
 
 G_DEFINE_FINAL_TYPE (RgCampaignOutputPage, rg_campaign_output_page, RG_TYPE_CAMPAIGN_STEP)
@@ -124,6 +126,13 @@ rg_campaign_output_page_show (RgCampaignStep *step, const RgCampaignSight *sight
 }
 
 static void
+rg_campaign_output_page_check_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.show-campaign-check", "x",
+                              rg_campaign_step_get_id (RG_CAMPAIGN_STEP (widget)));
+}
+
+static void
 rg_campaign_output_page_step_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RgCampaignOutputPage *self = RG_CAMPAIGN_OUTPUT_PAGE (widget);
@@ -165,8 +174,13 @@ rg_output_free (gpointer data)
 static void
 rg_output_set_busy (RgCampaignOutputPage *self, gboolean busy)
 {
+  if (busy)
+    self->print_had_keyboard = gtk_widget_is_focus (self->print_button);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), busy);
   rg_campaign_output_page_update_actions (self);
+  /* It could not be used meanwhile, and the keyboard went elsewhere. */
+  if (!busy && self->print_had_keyboard)
+    gtk_widget_grab_focus (self->print_button);
 }
 
 static void
@@ -462,8 +476,11 @@ rg_campaign_output_page_class_init (RgCampaignOutputPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCampaignOutputPage, preview);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignOutputPage, page_label);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignOutputPage, people_label);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignOutputPage, print_button);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignOutputPage, progress);
 
+  gtk_widget_class_install_action (widget_class, "page.check", NULL,
+                                   rg_campaign_output_page_check_action);
   gtk_widget_class_install_action (widget_class, "page.previous", NULL,
                                    rg_campaign_output_page_step_action);
   gtk_widget_class_install_action (widget_class, "page.next", NULL,

@@ -66,10 +66,14 @@ def _():
 
 @tap.case('the letters are printed through the print dialog')
 def _():
-    app.press('Print…')
+    app.focus_on('Print…')
+    app.key('space')
     made, words = pdf(print_to_file())
     assert made == letters and 'come and see' in words, (made, letters, words)
     harness.until(lambda: outputs() == f'print {letters}', 'the printing in History')
+    app.focus_window()
+    harness.until(lambda: (at := app.focused()) and at.get_name() == 'Print…',
+                  'the keyboard where it was')
 
 
 @tap.case('the letters are saved as PDF, and their list as a table')
