@@ -17,22 +17,56 @@ SIZE = (1000, 700)
 WANTED = ('today', 'customer', 'segment', 'campaign-message', 'report-sales')
 FOLDER = pathlib.Path(__file__).resolve().parents[2] / 'data/screenshots'
 
+FIELDS = (('add', 'Shoe size', 'number'), ('add', 'Favourite roast', 'one', 'Light, Dark, Green'),
+          ('add', 'Contract ends', 'date'), ('require', 'Favourite roast', 'yes'))
+
 session = harness.Session(sys.argv[1])
 shop = session.busy_sample()
 words = {}
 shown = program_words.shown()
+
+
+def take(app, name):
+    app.settle()
+    picture = app.screenshot(FOLDER / f'{name}.png')
+    words[picture.name] = sorted({node.get_name() for node in app.nodes(('label', 'button'))
+                                  if program_words.plain(node.get_name() or '') in shown})
+    print(picture)
+
+
+def take_chosen(app):
+    """Somebody searches and chooses all who were found."""
+    app.show('customers')
+    app.page_action('page.search')
+    app.type('Search customers', 'berg')
+    app.settle()
+    app.page_action('page.select')
+    app.settle()
+    app.page_action('chosen.all')
+    take(app, 'chosen')
+
+
+def take_fields(app):
+    app.action('preferences')
+    app.press('Own Fields', role='page tab')
+    take(app, 'own-fields')
+    app.action('test-close-dialog')
+
+
 for dark in (False, True):
     app = session.start('--store', shop, dark=dark, size=SIZE)
     for name, show in pages.pages(app, shop):
-        if name not in WANTED or (dark and name != 'today'):
-            continue
-        app.resize(*SIZE)
-        show()
-        app.settle()
-        picture = app.screenshot(FOLDER / (f'{name}-dark.png' if dark else f'{name}.png'))
-        words[picture.name] = sorted({node.get_name() for node in app.nodes(('label', 'button'))
-                                      if program_words.plain(node.get_name() or '') in shown})
-        print(picture)
+        if name in WANTED and (not dark or name == 'today'):
+            app.resize(*SIZE)
+            show()
+            take(app, f'{name}-dark' if dark else name)
+    if not dark:
+        take_chosen(app)
     app.quit()
+for field in FIELDS:
+    session.ctl(shop, 'fields', *field)
+app = session.start('--store', shop, size=SIZE)
+take_fields(app)
+app.quit()
 (FOLDER / 'words.json').write_text(json.dumps(words, ensure_ascii=False, indent=1) + '\n')
 session.close()
