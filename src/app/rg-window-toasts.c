@@ -38,6 +38,18 @@ rg_window_lift_toast (GtkWidget *toasts)
                             G_BINDING_SYNC_CREATE);
 }
 
+/* Undo takes back what was done last: an older offer does not stand before it, wherever it is
+ * shown. */
+static void
+rg_window_dismiss_last (RgWindow *self, AdwToast *toast)
+{
+  AdwToast *last = g_object_get_data (G_OBJECT (self), "rg-last-toast");
+
+  if (last)
+    adw_toast_dismiss (last);
+  g_object_set_data_full (G_OBJECT (self), "rg-last-toast", g_object_ref (toast), g_object_unref);
+}
+
 void
 rg_window_add_toast (RgWindow *self, AdwToast *toast)
 {
@@ -49,8 +61,7 @@ rg_window_add_toast (RgWindow *self, AdwToast *toast)
   toasts = rg_window_get_toasts (self);
   dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
   rg_speak (GTK_WIDGET (self), adw_toast_get_title (toast));
-  /* Undo takes back what was done last: an older offer does not stand before it. */
-  adw_toast_overlay_dismiss_all (toasts);
+  rg_window_dismiss_last (self, toast);
   /* Preferences lie over the window's own toasts. */
   if (ADW_IS_PREFERENCES_DIALOG (dialog))
     {

@@ -71,8 +71,11 @@ rg_tags_page_new_row (RgTagsPage *self, const RgTag *tag)
   g_autofree char *subtitle = rg_tags_page_dup_subtitle (tag);
 
   gtk_widget_add_css_class (dot, "rg-dot");
+  /* An empty circle would be a choice to make. */
   if (*rg_tag_colour_class (tag->colour) != '\0')
     gtk_widget_add_css_class (dot, rg_tag_colour_class (tag->colour));
+  else
+    gtk_widget_set_opacity (dot, 0);
   gtk_widget_set_valign (dot, GTK_ALIGN_CENTER);
   if (rg_tag_colour_name (tag->colour) != NULL)
     gtk_widget_set_tooltip_text (dot, _(rg_tag_colour_name (tag->colour)));

@@ -6,6 +6,8 @@
 #include "base/rg-i18n.h"
 
 #define PLACE "rg-reorder"
+/* What is to be hit is no smaller than any control. */
+#define HANDLE_WIDTH 24
 
 typedef struct
 {
@@ -69,6 +71,7 @@ rg_reorder_add (AdwPreferencesRow *row, guint index, guint n, GObject *owner, Rg
 
   g_object_set_data_full (G_OBJECT (row), PLACE, g_memdup2 (&place, sizeof place), g_free);
   gtk_widget_set_tooltip_text (handle, _("Drag to reorder, or press Alt and an arrow key"));
+  gtk_widget_set_size_request (handle, HANDLE_WIDTH, -1);
   gtk_widget_set_cursor_from_name (handle, "grab");
   gtk_widget_add_css_class (handle, "dimmed");
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);

@@ -348,8 +348,13 @@ class App:
         return until(read, f'the report of {action}', patience)[0]
 
     def lint(self):
-        """What the page lint finds on the window as it stands."""
-        return self.report('test-lint')['findings']
+        """What the page lint finds on the window, which may still be laid out: what is wrong is
+        wrong at rest, too."""
+        found = self.report('test-lint')['findings']
+        if found:
+            self.settle()
+            found = self.report('test-lint')['findings']
+        return found
 
     def settle(self):
         """Returns when the window has come to rest, or does not do so in a while."""
@@ -492,6 +497,20 @@ class App:
         self._xdotool('mousemove', str(int(place.x + across * place.width)),
                       str(int(place.y + down * place.height)), 'click', '1')
 
+    def drag(self, node, onto):
+        """With the mouse, from the middle of one node to that of another."""
+        self.settle()
+        places = [(place.x + place.width // 2, place.y + place.height // 2)
+                  for place in map(extents, (node, onto))]
+        (from_x, from_y), (x, y) = places
+        self._xdotool('mousemove', str(from_x), str(from_y), 'mousedown', '1')
+        # A drag begins after some way, and finds what is below it while it moves.
+        for part in range(1, 9):
+            self._xdotool('mousemove', '--sync', str(from_x + (x - from_x) * part // 8 + part % 2),
+                          str(from_y + (y - from_y) * part // 8))
+            time.sleep(0.05)
+        self._xdotool('mouseup', '1')
+
     def save_in_dialog(self, action, path):
         """Activates an action of the page that asks for a file, types the path, and saves. The file
         is whole when this returns."""
@@ -620,8 +639,17 @@ def sensitive(node):
 
 
 def extents(node):
-    """Where the node lies in its window: x, y, width and height."""
-    return node.get_component_iface().get_extents(_atspi().CoordType.WINDOW)
+    """Where the node lies in its window: x, y, width and height. GTK takes the shadow off where it
+    is to be added, which the frame tells."""
+    window = _atspi().CoordType.WINDOW
+    place = node.get_component_iface().get_extents(window)
+    while node.get_role_name() not in ('frame', 'application'):
+        node = node.get_parent()
+    if node.get_role_name() == 'frame':
+        shadow = node.get_component_iface().get_extents(window)
+        place.x -= 2 * shadow.x
+        place.y -= 2 * shadow.y
+    return place
 
 
 def _matches(found, wanted):

@@ -50,6 +50,7 @@ def values():
 
 
 def look(name):
+    app.settle()
     problems = app.lint()
     assert not problems, problems
     PICTURES.mkdir(exist_ok=True)
@@ -126,6 +127,18 @@ def _():
     app.key('alt+Up')
     harness.until(lambda: fields() == ['Likes us', 'Shoe size', 'Roast'], 'the order again')
     look('preferences-fields')
+
+
+@tap.case('fields are moved by dragging')
+def _():
+    rows_of = [app.find('list item', lambda name, of=of: name.startswith(of))
+               for of in ('Roast', 'Likes us')]
+    handle = app.find('image', lambda name: name.startswith('Drag'), within=rows_of[0])
+    app.drag(handle, rows_of[1])
+    harness.until(lambda: fields() == ['Roast', 'Likes us', 'Shoe size'], 'the order by dragging')
+    app.press('Undo')
+    harness.until(lambda: fields() == ['Likes us', 'Shoe size', 'Roast'], 'the order before')
+    app.settle()
     app.action('test-close-dialog')
     app.gone('list item', lambda name: name.startswith('Likes us'))
 
