@@ -9,6 +9,8 @@
 #include "pages/rg-export-dialog.h"
 #include "store/rg-store-undo.h"
 
+#define RG_UNDO_TOAST_SECONDS 10
+
 static void
 rg_window_show_place_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -194,6 +196,8 @@ rg_window_toast_undo_action (GSimpleAction *action, GVariant *parameter, gpointe
   toast = adw_toast_new (text);
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_button_label (toast, _("Undo"));
+  /* Reading what was done, and then deciding, takes longer than reading alone. */
+  adw_toast_set_timeout (toast, RG_UNDO_TOAST_SECONDS);
   adw_toast_set_action_name (toast, "win.take-back");
   adw_toast_set_action_target_value (toast, g_variant_new_int64 (id));
   rg_window_add_toast (self, toast);
