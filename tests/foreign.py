@@ -18,15 +18,12 @@ class Running:
         return None
 
 
-class Place:
-    """Stands for the session: its bus, and a folder that the program may write to."""
-
-    bus = harness.Session.bus
+class Place(harness.Buses):
+    """Stands for the session: its buses, and a folder that the program may write to."""
 
     def __init__(self, folder):
+        super().__init__(os.environ['DBUS_SESSION_BUS_ADDRESS'])
         self.folder = pathlib.Path(folder)
-        self.env = os.environ
-        self._bus = None
 
 
 class Foreign(harness.App):
@@ -39,17 +36,13 @@ class Foreign(harness.App):
         self.process = Running()
         self.wait_ready()
 
-    def _root(self):
-        desktop = harness._atspi().get_desktop(0)
-        for index in range(desktop.get_child_count()):
-            child = desktop.get_child_at_index(index)
-            if child and 'regulars' in (child.get_name() or '').lower():
-                return child
-        return None
+    def _find_program(self):
+        return next((program for program in self.session.accessible().programs()
+                     if 'regulars' in program.read().get_name().lower()), None)
 
     def leave(self):
         self.action('quit')
-        harness.until(lambda: self._root() is None, 'the window to go')
+        harness.until(lambda: self._find_program() is None, 'the window to go')
         said = self.said()
         assert 'CRITICAL' not in said and 'dumped' not in said, said
 

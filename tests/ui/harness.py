@@ -9,8 +9,7 @@
     app.find('label', 'Åse Dahl')
     app.screenshot('customers.png')
 
-A session is made once in a process, since the accessibility library connects once. weston has no
-input devices, so that key presses need Session(build, display='x11') and App.key().
+weston has no input devices, so that key presses need Session(build, display='x11') and App.key().
 """
 
 import atexit
@@ -22,6 +21,8 @@ import signal
 import subprocess
 import tempfile
 import time
+
+import accessible
 
 APP_ID = 'io.github.regulars.Regulars'
 APP_PATH = '/' + APP_ID.replace('.', '/')
@@ -63,7 +64,29 @@ def until(function, what, patience=None):
         pause = min(1.5 * pause, 0.15)
 
 
-class Session:
+class Buses:
+    """This test's own connections to a session bus, and to the accessibility bus behind it."""
+
+    def __init__(self, address):
+        self.address = address
+        self._bus = None
+        self._accessible = None
+
+    def bus(self):
+        from gi.repository import Gio
+        if not self._bus:
+            kind = Gio.DBusConnectionFlags
+            self._bus = Gio.DBusConnection.new_for_address_sync(
+                self.address, kind.AUTHENTICATION_CLIENT | kind.MESSAGE_BUS_CONNECTION, None, None)
+        return self._bus
+
+    def accessible(self):
+        if not self._accessible:
+            self._accessible = accessible.Bus(self.bus())
+        return self._accessible
+
+
+class Session(Buses):
     """A headless display, a session bus and folders that belong to this test alone."""
 
     def __init__(self, build, display='wayland', size=WIDE, scale=1.0):
@@ -74,8 +97,7 @@ class Session:
         self.apps = []
         self.env = self._environment(scale)
         atexit.register(self.close)
-        self._start_bus()
-        self._bus = None
+        super().__init__(self._start_bus())
         if display == 'wayland':
             self._start_weston(size)
         else:
@@ -128,7 +150,9 @@ class Session:
             self.env.update(GDK_BACKEND='x11', DISPLAY=f':{_free_display()}')
         bus = self._spawn(['dbus-daemon', '--session', '--nofork', '--print-address=1'], 'bus',
                           stdout=subprocess.PIPE)
-        self.env['DBUS_SESSION_BUS_ADDRESS'] = bus.stdout.readline().decode().strip()
+        address = bus.stdout.readline().decode().strip()
+        self.env['DBUS_SESSION_BUS_ADDRESS'] = address
+        return address
 
     def _start_weston(self, size):
         self._spawn(['weston', '--backend=headless', '--renderer=pixman', '--socket=rg-test',
@@ -142,16 +166,6 @@ class Session:
                      '-nolisten', 'tcp', '-noreset'], 'xvfb')
         until(lambda: subprocess.run(['xdpyinfo'], env=self.env, stdout=subprocess.DEVNULL,
                                      stderr=subprocess.DEVNULL).returncode == 0, 'Xvfb')
-
-    def bus(self):
-        """This test's own connection to the session bus."""
-        from gi.repository import Gio
-        if not self._bus:
-            kind = Gio.DBusConnectionFlags
-            self._bus = Gio.DBusConnection.new_for_address_sync(
-                self.env['DBUS_SESSION_BUS_ADDRESS'],
-                kind.AUTHENTICATION_CLIENT | kind.MESSAGE_BUS_CONNECTION, None, None)
-        return self._bus
 
     def sample(self, customers=None):
         """A sample shop in the session's folder, made by regularsctl; returns the file."""
@@ -226,24 +240,22 @@ class App:
             self.process = subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL,
                                             stdout=sink, stderr=sink, start_new_session=True,
                                             cwd=session.folder)
-        self.node = None
+        self.program = None
 
     # --- life -----------------------------------------------------------------------------
 
     def wait_ready(self):
-        self.node = until(self._root, 'the program in the accessibility tree')
-        until(lambda: next((n for n in self.walk() if n.get_role_name() in ('frame', 'window')),
-                           None), 'a window')
+        self.program = until(self._find_program, 'the program on the accessibility bus')
+        self.find(('frame', 'window'))
 
-    def _root(self):
+    def _find_program(self):
+        self._must_run()
+        return next((program for program in self.session.accessible().programs()
+                     if program.process() == self.process.pid), None)
+
+    def _must_run(self):
         if self.process.poll() is not None:
             raise Failure(f'the program ended with {self.process.returncode}:\n{self.said()}')
-        desktop = _atspi().get_desktop(0)
-        for index in range(desktop.get_child_count()):
-            child = desktop.get_child_at_index(index)
-            if child and child.get_process_id() == self.process.pid:
-                return child
-        return None
 
     def said(self):
         return self.log.read_text(errors='replace')
@@ -295,8 +307,7 @@ class App:
 
     def _call(self, method, kind, *arguments, path=None):
         from gi.repository import Gio, GLib
-        if self.process.poll() is not None:
-            raise Failure(f'the program ended with {self.process.returncode}:\n{self.said()}')
+        self._must_run()
         try:
             return self.session.bus().call_sync(
                 APP_ID, path or APP_PATH, 'org.gtk.Actions', method,
@@ -348,13 +359,14 @@ class App:
         return until(read, f'the report of {action}', patience)[0]
 
     def lint(self):
-        """What the page lint finds on the window, which may still be laid out: what is wrong is
-        wrong at rest, too."""
-        found = self.report('test-lint')['findings']
-        if found:
+        """What the page lint finds on the window once it has come to rest. What is found between
+        two frames, such as a row that has no place yet, is gone at the next look."""
+        for _ in range(3):
             self.settle()
-            found = self.report('test-lint')['findings']
-        return found
+            findings = self.report('test-lint')['findings']
+            if not findings:
+                break
+        return findings
 
     def settle(self):
         """Returns when the window has come to rest, or does not do so in a while."""
@@ -362,36 +374,27 @@ class App:
 
     # --- the accessibility tree -----------------------------------------------------------
 
-    def walk(self, node=None):
-        """Every node that is showing, from the top."""
-        node = node or self.node
-        yield node
-        for child in kids(node):
-            yield from self.walk(child)
-
     def nodes(self, role=None, name=None, within=None):
-        for node in self.walk(within):
-            try:
-                if role and node.get_role_name() not in _roles(role):
-                    continue
-                if name is not None and not _matches(node.get_name() or '', name):
-                    continue
-                if showing(node):
-                    yield node
-            except _glib_error():
-                continue
+        """What is shown, from the top, as it is now."""
+        for node in self._read(within).walk():
+            if (node.is_shown() and (not role or node.get_role_name() in _roles(role))
+                    and (name is None or _matches(node.get_name(), name))):
+                yield node
 
-    def _look(self, role, name, within):
-        """The first such node, or None: then the next look asks the program again. Nothing here
-        runs a main loop, so what has changed meanwhile stays as it was in the tree's cache."""
-        found = next(self.nodes(role, name, within), None)
-        if found is None:
-            (within or self.node).clear_cache()
-        return found
+    def _read(self, within=None):
+        tree = self.program.read()
+        if not within:
+            return tree
+        same = (node for node in tree.walk() if node.path == within.path)
+        return next(same, within)
 
     def find(self, role, name=None, within=None, patience=None):
         """Waits for a showing node; the name is a text, or a function of the name."""
-        return until(lambda: self._look(role, name, within),
+        def look():
+            self._must_run()
+            return next(self.nodes(role, name, within), None)
+
+        return until(look,
                      f'{role} "{name}"; there was:\n{self.outline()}' if patience == 0
                      else f'{role} "{_describe(name)}"', patience)
 
@@ -406,27 +409,21 @@ class App:
                          'radio button', 'combo box', 'generic', 'panel')
         node = self.find(roles, name, within, patience)
         until(lambda: sensitive(node), f'"{_describe(name)}" to become sensitive')
-        action = node.get_action_iface()
-        if not action or action.get_n_actions() == 0:
+        if not node.act():
             raise Failure(f'"{_describe(name)}" ({node.get_role_name()}) offers no action')
-        action.do_action(0)
         return node
 
     def type(self, name, text, within=None):
         """Replaces the text of the field with that name."""
         node = self.find(('text', 'entry', 'password text', 'spin button'), name, within)
-        editable = node.get_editable_text_iface()
-        if not editable:
+        if not node.has('EditableText'):
             raise Failure(f'the field "{_describe(name)}" cannot be edited')
         until(lambda: sensitive(node), f'the field "{_describe(name)}" to become sensitive')
-        _atspi().EditableText.set_text_contents(node, text)
+        node.set_text(text)
         return node
 
     def text(self, node):
-        interface = node.get_text_iface()
-        if interface:
-            return _atspi().Text.get_text(node, 0, _atspi().Text.get_character_count(node))
-        return node.get_name()
+        return node.get_text() if node.has('Text') else node.get_name()
 
     def nameless(self):
         """Showing controls that cannot be spoken, as readable lines."""
@@ -442,22 +439,15 @@ class App:
                        for role, name in names if name not in without
                        and names.count((role, name)) > 1})
 
-    def outline(self, node=None, depth=0):
+    def outline(self):
         """The tree as text, for a failure's message and for writing tests."""
-        node = node or self.node
-        try:
-            lines = ['  ' * depth + f'{node.get_role_name()} "{node.get_name()}"']
-        except _glib_error():
-            return '  ' * depth + '(just gone)'
-        for child in kids(node):
-            lines.append(self.outline(child, depth + 1))
-        return '\n'.join(lines)
+        return '\n'.join(_outline(self._read()))
 
     # --- what is spoken -------------------------------------------------------------------
 
     def listen(self):
         """From now on, what the program says to a screen reader: see Ears."""
-        return Ears(self.session.bus())
+        return Ears(self.session.accessible().connection)
 
     # --- keys (X11 only) ------------------------------------------------------------------
 
@@ -517,9 +507,9 @@ class App:
         path.unlink(missing_ok=True)
         self.page_action(action)
         self.find(('button', 'push button'), 'Save')
-        name = until(lambda: (node := self.focused()) and node.get_editable_text_iface() and node,
+        name = until(lambda: (node := self.focused()) and node.has('EditableText') and node,
                      'a name to type')
-        _atspi().EditableText.set_text_contents(name, str(path))
+        name.set_text(str(path))
         self.press('Save', role=('button', 'push button'))
         until(lambda: path.exists() and path.stat().st_size, f'the file {path}')
 
@@ -541,7 +531,7 @@ class App:
         self.file_dialog(title)
         self.key('slash')
         entry = until(lambda: self._focused_text(), 'a path to type')
-        _atspi().EditableText.set_text_contents(entry, str(path))
+        entry.set_text(str(path))
         self.key('Return')
 
     def _focused_text(self):
@@ -563,39 +553,19 @@ class App:
         return done.stdout
 
     def focused(self):
-        """The node that has the keyboard, or None."""
-        return self._focused_within(self.node)
-
-    def _focused_within(self, node):
-        """What is not shown has no keyboard, nor has anything in it."""
-        for child in kids(node):
-            try:
-                states = child.get_state_set()
-                if not showing(child, states):
-                    continue
-                if (states.contains(_atspi().StateType.FOCUSED)
-                        and child.get_role_name() not in ('frame', 'window')):
-                    return child
-            except _glib_error():
-                continue
-            found = self._focused_within(child)
-            if found:
-                return found
-        return None
+        """The node that has the keyboard, or None. What nobody has asked for yet is known only
+        after the tree was read."""
+        return self.program.focused() or (self.program.read() and self.program.focused())
 
 
 class Ears:
     """Hears what is announced to a screen reader, in the order in which it is."""
 
-    def __init__(self, bus):
+    def __init__(self, connection):
         from gi.repository import Gio
-        kind = Gio.DBusConnectionFlags
-        address = bus.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress',
-                                None, None, Gio.DBusCallFlags.NONE, 20000, None).unpack()[0]
         self._texts = []
-        self._bus = Gio.DBusConnection.new_for_address_sync(
-            address, kind.AUTHENTICATION_CLIENT | kind.MESSAGE_BUS_CONNECTION, None, None)
-        self._bus.signal_subscribe(
+        self._connection = connection
+        connection.signal_subscribe(
             None, 'org.a11y.atspi.Event.Object', 'Announcement', None, None,
             Gio.DBusSignalFlags.NONE, lambda *event: self._texts.append(event[5].unpack()[3]))
 
@@ -620,35 +590,23 @@ class Ears:
             raise Failure(f'"{_describe(wanted)}" was not said, but {self._texts}') from None
 
 
-def kids(node):
-    try:
-        children = [node.get_child_at_index(i) for i in range(node.get_child_count())]
-    except _glib_error():
-        return []
-    return [child for child in children if child]
-
-
-def showing(node, states=None):
-    states = states or node.get_state_set()
-    kinds = _atspi().StateType
-    return states.contains(kinds.SHOWING) or states.contains(kinds.VISIBLE)
-
-
 def sensitive(node):
-    return node.get_state_set().contains(_atspi().StateType.SENSITIVE)
+    """As it is now; what is gone is not."""
+    try:
+        return node.is_sensitive()
+    except _glib_error():
+        return False
 
 
 def extents(node):
     """Where the node lies in its window: x, y, width and height. GTK takes the shadow off where it
     is to be added, which the frame tells."""
-    window = _atspi().CoordType.WINDOW
-    place = node.get_component_iface().get_extents(window)
+    place = node.get_extents()
     while node.get_role_name() not in ('frame', 'application'):
         node = node.get_parent()
     if node.get_role_name() == 'frame':
-        shadow = node.get_component_iface().get_extents(window)
-        place.x -= 2 * shadow.x
-        place.y -= 2 * shadow.y
+        shadow = node.get_extents()
+        place = place._replace(x=place.x - 2 * shadow.x, y=place.y - 2 * shadow.y)
     return place
 
 
@@ -664,6 +622,12 @@ def _roles(role):
     return (role,) if isinstance(role, str) else role
 
 
+def _outline(node, depth=0):
+    yield '  ' * depth + f'{node.get_role_name()} "{node.get_name()}"'
+    for child in node.children:
+        yield from _outline(child, depth + 1)
+
+
 def _trail(node):
     names = []
     while node and node.get_role_name() != 'application' and len(names) < 6:
@@ -677,13 +641,6 @@ def _names_around(node):
     while (node := node.get_parent()) and len(names) < 5:
         names.append(node.get_name())
     return names
-
-
-def _atspi():
-    import gi
-    gi.require_version('Atspi', '2.0')
-    from gi.repository import Atspi
-    return Atspi
 
 
 def _variant(text):

@@ -104,8 +104,8 @@ class Newcomer:
 
 
 def box(node):
-    place = node.get_component_iface().get_extents(harness._atspi().CoordType.WINDOW)
-    return place.x, place.y, place.x + place.width, place.y + place.height
+    left, top, width, height = node.get_extents()
+    return left, top, left + width, top + height
 
 
 def in_sight(node):
@@ -241,7 +241,7 @@ def choose_in_menu(name, place):
     """The item at that place, from 1 on, of the menu behind the button."""
     button = harness.until(lambda: next(filter(in_sight, app.nodes('toggle button', name)), None),
                            f'the button "{name}"')
-    button.get_action_iface().do_action(0)
+    button.act()
     app.find('menu', name)
     app.settle()
     app.key(*['Down'] * (place - 1), 'Return')

@@ -52,7 +52,6 @@ def _():
     app.keys('Will come')
     app.press('Save')
     wait_for(NOTES, 'call:Will come')
-    app.settle()
     app.find('label', 'Call saved')
     app.press('Undo')
     wait_for(NOTES, 'note:Likes poetry')
