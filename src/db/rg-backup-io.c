@@ -13,6 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define READ_BYTES (1024 * 1024)
+
 gboolean
 rg_io_set_errno (GError **error, int code, const char *path)
 {
@@ -100,6 +102,24 @@ rg_io_flush_path (const char *path, int flags, GError **error)
   if (fd >= 0)
     close (fd);
   return ok;
+}
+
+gboolean
+rg_io_read_through (const char *path, GError **error)
+{
+  g_autofree char *bytes = g_malloc (READ_BYTES);
+  int fd = rg_io_open (path, O_RDONLY, error);
+  gssize n = -1;
+
+  if (fd < 0)
+    return FALSE;
+  do
+    n = read (fd, bytes, READ_BYTES);
+  while (n > 0 || (n < 0 && errno == EINTR));
+  if (n < 0)
+    rg_io_set_errno (error, errno, path);
+  close (fd);
+  return n == 0;
 }
 
 gboolean

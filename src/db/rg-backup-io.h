@@ -19,6 +19,8 @@ gboolean rg_io_read (int fd, void *bytes, gsize length, gint64 at, const char *p
 gboolean rg_io_write (int fd, const void *bytes, gsize length, const char *path, GError **error);
 /* On the disk when it returns, and the next read comes from there. */
 gboolean rg_io_flush (int fd, const char *path, GError **error);
+/* Reads all of a file once, in order: whoever reads here and there afterwards waits for no disk. */
+gboolean rg_io_read_through (const char *path, GError **error);
 gboolean rg_io_flush_path (const char *path, int flags, GError **error);
 /* The names in the folder are on the disk when it returns, as far as its file system can. */
 gboolean rg_io_flush_folder (const char *folder, GError **error);

@@ -115,7 +115,7 @@ rg_backup_verify (const char *path, RgBackupKey *key, GCancellable *cancellable,
 
   if (!rg_backup_source_open (&source, path, key, cancellable, error))
     return FALSE;
-  sums = rg_backup_read_checked (source.path, source.mode, cancellable, error);
+  sums = rg_backup_read_checked (source.path, source.mode, FALSE, cancellable, error);
   return sums != NULL
          && (source.tables == NULL
              || rg_backup_compare (source.tables, sums, FALSE, path, error));
@@ -131,11 +131,12 @@ rg_backup_copy_whole (const RgBackupSource *source, RgDb *db, const char *target
 {
   g_autoptr (GPtrArray) sums = NULL;
 
-  if (!rg_backup_write (db, target, RG_DB_SHOP_MARK, cancellable, error))
+  if (!rg_backup_write (db, target, RG_DB_SHOP_MARK, cancellable, error)
+      || !rg_io_flush_path (target, O_RDONLY, error) || !rg_io_read_through (target, error))
     return FALSE;
   if (progress != NULL)
     progress (0.5, data);
-  sums = rg_backup_read_checked (target, RG_DB_STILL, cancellable, error);
+  sums = rg_backup_read_checked (target, RG_DB_STILL, TRUE, cancellable, error);
   return sums != NULL && rg_backup_compare (source->tables, sums, FALSE, target, error);
 }
 

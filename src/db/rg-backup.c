@@ -7,6 +7,7 @@
 
 #include "base/rg-i18n.h"
 #include "db/rg-backup-io.h"
+#include "db/rg-index-proof.h"
 #include "db/rg-migrate.h"
 
 #include <fcntl.h>
@@ -61,25 +62,15 @@ rg_backup_open_known (const char *path, RgDbMode mode, GError **error)
   return g_steal_pointer (&db);
 }
 
-/* An open connection to a file whose pages and indexes are in order, or NULL. */
-static RgDb *
-rg_backup_open_sound (const char *path, RgDbMode mode, GError **error)
+RgDb *
+rg_backup_open_checked (const char *path, RgDbMode mode, GError **error)
 {
   g_autoptr (RgDb) db = rg_backup_open_known (path, mode, error);
 
   /* Each row is looked up in each index: all over the file. */
   if (db == NULL || !rg_db_exec (db, "PRAGMA cache_size = -98304", "settings", error)
-      || !rg_backup_check_with (db, path, "PRAGMA integrity_check (1)", error))
-    return NULL;
-  return g_steal_pointer (&db);
-}
-
-RgDb *
-rg_backup_open_checked (const char *path, RgDbMode mode, GError **error)
-{
-  g_autoptr (RgDb) db = rg_backup_open_sound (path, mode, error);
-
-  if (db == NULL || !rg_backup_check_with (db, path, "PRAGMA foreign_key_check", error))
+      || !rg_backup_check_with (db, path, "PRAGMA integrity_check (1)", error)
+      || !rg_backup_check_with (db, path, "PRAGMA foreign_key_check", error))
     return NULL;
   return g_steal_pointer (&db);
 }
@@ -93,44 +84,103 @@ rg_backup_check_fresh (const char *path, GError **error)
          && rg_backup_check_with (db, path, "PRAGMA foreign_key_check", error);
 }
 
-/* A structure that is checked while the rows are read. */
-typedef struct
-{
-  const char *path;
-  RgDbMode mode;
-  GError *error;
-  GThread *thread;
-} RgStructureCheck;
+/* --- Checks on threads of their own ----------------------------------------------------------- */
 
-static gpointer
-rg_backup_check_structure (gpointer data)
+static gboolean
+rg_backup_look_up_all (RgDb *db, const char *path, GError **error)
 {
-  RgStructureCheck *check = data;
-  g_autoptr (RgDb) db = rg_backup_open_sound (check->path, check->mode, &check->error);
-
-  return GINT_TO_POINTER (db != NULL);
+  return rg_backup_check_with (db, path, "PRAGMA integrity_check (1)", error);
 }
 
-static void
-rg_structure_check_start (RgStructureCheck *check)
+static gboolean
+rg_backup_check_pages (RgDb *db, const char *path, GError **error)
 {
-  check->thread = g_thread_new ("check", rg_backup_check_structure, check);
+  return rg_backup_check_with (db, path, "PRAGMA quick_check (1)", error);
+}
+
+static gboolean
+rg_backup_check_indexes (RgDb *db, const char *path, GError **error)
+{
+  g_autoptr (GError) wrong = NULL;
+
+  if (rg_index_proof (db, &wrong))
+    return TRUE;
+  if (g_error_matches (wrong, RG_DB_ERROR, RG_DB_ERROR_CORRUPT))
+    return rg_backup_set_broken (path, wrong->message, error);
+  g_propagate_error (error, g_steal_pointer (&wrong));
+  return FALSE;
+}
+
+typedef struct
+{
+  gboolean (*func) (RgDb *db, const char *path, GError **error);
+  const char *path;
+  RgDbMode mode;
+  GThread *thread;
+  GError *error;
+} RgCheck;
+
+static gpointer
+rg_check_in_thread (gpointer data)
+{
+  RgCheck *check = data;
+  g_autoptr (RgDb) db = rg_backup_open_known (check->path, check->mode, &check->error);
+
+  return GINT_TO_POINTER (db != NULL
+                          /* Each row is looked up in each index: all over the file. */
+                          && rg_db_exec (db, "PRAGMA cache_size = -98304", "settings",
+                                         &check->error)
+                          && check->func (db, check->path, &check->error));
+}
+
+/* That a file is in order: its pages, and that each index says what its table says. Of a schema of
+ * this program's own the two are proved at the same time, and cheaper. */
+typedef struct
+{
+  RgCheck checks[2];
+  guint n;
+} RgStructureCheck;
+
+static void
+rg_structure_check_start (RgStructureCheck *structure, const char *path, RgDbMode mode,
+                          gboolean own_schema)
+{
+  structure->n = own_schema ? 2 : 1;
+  for (guint i = 0; i < structure->n; i++)
+    {
+      structure->checks[i] = (RgCheck) { .path = path, .mode = mode };
+      structure->checks[i].func = i == 1       ? rg_backup_check_indexes
+                                  : own_schema ? rg_backup_check_pages
+                                               : rg_backup_look_up_all;
+      structure->checks[i].thread = g_thread_new ("check", rg_check_in_thread,
+                                                  &structure->checks[i]);
+    }
 }
 
 /* Whether it is sound, and nothing else went wrong meanwhile. The structure's error says more than
  * that some row could not be read. */
 static gboolean
-rg_structure_check_end (RgStructureCheck *check, GError **wrong, GError **error)
+rg_structure_check_end (RgStructureCheck *structure, GError **wrong, GError **error)
 {
-  gboolean sound = GPOINTER_TO_INT (g_thread_join (check->thread));
+  const gboolean cancelled = g_error_matches (*wrong, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
-  if (sound && *wrong == NULL)
+  for (guint i = 0; i < structure->n; i++)
+    {
+      RgCheck *check = &structure->checks[i];
+      if (GPOINTER_TO_INT (g_thread_join (check->thread)) || cancelled)
+        g_clear_error (&check->error);
+    }
+  for (guint i = 0; i < structure->n; i++)
+    if (structure->checks[i].error != NULL)
+      {
+        g_clear_error (wrong);
+        g_propagate_error (wrong, g_steal_pointer (&structure->checks[i].error));
+        for (guint other = i + 1; other < structure->n; other++)
+          g_clear_error (&structure->checks[other].error);
+      }
+  if (*wrong == NULL)
     return TRUE;
-  if (check->error != NULL && !g_error_matches (*wrong, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_propagate_error (error, g_steal_pointer (&check->error));
-  else
-    g_propagate_error (error, g_steal_pointer (wrong));
-  g_clear_error (&check->error);
+  g_propagate_error (error, g_steal_pointer (wrong));
   return FALSE;
 }
 
@@ -146,16 +196,32 @@ rg_backup_read_sums (const char *path, RgDbMode mode, GCancellable *cancellable,
 }
 
 GPtrArray *
-rg_backup_read_checked (const char *path, RgDbMode mode, GCancellable *cancellable,
-                        GError **error)
+rg_backup_read_checked (const char *path, RgDbMode mode, gboolean own_schema,
+                        GCancellable *cancellable, GError **error)
 {
-  RgStructureCheck check = { path, mode, NULL, NULL };
+  RgStructureCheck check;
   g_autoptr (GError) wrong = NULL;
   g_autoptr (GPtrArray) sums = NULL;
 
-  rg_structure_check_start (&check);
+  rg_structure_check_start (&check, path, mode, own_schema);
   sums = rg_backup_read_sums (path, mode, cancellable, &wrong);
   return rg_structure_check_end (&check, &wrong, error) ? g_steal_pointer (&sums) : NULL;
+}
+
+/* The same on a thread, while the rows of the source are read. */
+typedef struct
+{
+  const char *path;
+  GCancellable *cancellable;
+  GError *error;
+} RgSumsReading;
+
+static gpointer
+rg_backup_read_sums_in_thread (gpointer data)
+{
+  RgSumsReading *reading = data;
+
+  return rg_backup_read_sums (reading->path, RG_DB_STILL, reading->cancellable, &reading->error);
 }
 
 gboolean
@@ -261,20 +327,29 @@ rg_backup_write (RgDb *db, const char *path, const char *mark, GCancellable *can
   /* Customers' data are for nobody else; a stick that knows no owners is as good as it gets. */
   if (g_chmod (path, 0600) != 0)
     g_debug ("%s keeps its mode", path);
-  return ok && rg_io_flush_path (path, O_RDONLY, error);
+  return ok;
 }
 
 static gboolean
 rg_backup_compare_copy (RgDb *db, const char *path, RgBackupInfo *info, GCancellable *cancellable,
                         GError **error)
 {
+  RgSumsReading reading = { path, cancellable, NULL };
+  GThread *thread = g_thread_new ("copy", rg_backup_read_sums_in_thread, &reading);
   g_autoptr (GPtrArray) sums = rg_table_sums_read (db, cancellable, error);
-  g_autoptr (GPtrArray) copied = NULL;
+  g_autoptr (GPtrArray) copied = g_thread_join (thread);
 
   if (sums == NULL)
-    return FALSE;
-  copied = rg_backup_read_sums (path, RG_DB_STILL, cancellable, error);
-  if (copied == NULL || !rg_backup_compare (sums, copied, FALSE, path, error))
+    {
+      g_clear_error (&reading.error);
+      return FALSE;
+    }
+  if (copied == NULL)
+    {
+      g_propagate_error (error, reading.error);
+      return FALSE;
+    }
+  if (!rg_backup_compare (sums, copied, FALSE, path, error))
     return FALSE;
   g_ptr_array_unref (info->tables);
   info->tables = g_steal_pointer (&sums);
@@ -286,14 +361,14 @@ static gboolean
 rg_backup_make_copy (RgDb *db, const char *path, RgBackupInfo *info, GCancellable *cancellable,
                      GError **error)
 {
-  RgStructureCheck check = { path, RG_DB_STILL, NULL, NULL };
+  RgStructureCheck check;
   g_autoptr (GError) wrong = NULL;
 
   /* The first read fixes the snapshot that the pages are copied from. */
   if (!rg_migrate_get_version (db, &info->schema, error)
       || !rg_backup_write (db, path, RG_DB_BACKUP_MARK, cancellable, error))
     return FALSE;
-  rg_structure_check_start (&check);
+  rg_structure_check_start (&check, path, RG_DB_STILL, TRUE);
   rg_backup_compare_copy (db, path, info, cancellable, &wrong);
   return rg_structure_check_end (&check, &wrong, error);
 }

@@ -2,11 +2,12 @@
  * Copyright The Regulars authors */
 /* Copies of a shop's file that are proved to be good, and the way back from one.
  *
- * A copy is made beside its target under another name, flushed, opened again and checked: the
- * structure (integrity_check), the references (foreign_key_check), and number and hash of the rows
- * of each table against those of the snapshot that was copied. Then what is on the disk is read
- * back, decrypted where it is encrypted, and must be that copy. Only then is it renamed into place,
- * so that whatever fails, an older backup stays as it is. rg-backup-file.h says what it looks like.
+ * A copy is made beside its target under another name, opened again and checked: the pages
+ * (quick_check), that each index says what its table says (rg-index-proof.h), the references
+ * (foreign_key_check), and number and hash of the rows of each table against those of the snapshot
+ * that was copied. It is flushed, and what is on the disk is read back, decrypted where it is
+ * encrypted, and must be that copy. Only then is it renamed into place, so that whatever fails, an
+ * older backup stays as it is. rg-backup-file.h says what it looks like.
  *
  * Restoring trusts no file. Where the schema is this program's own, word for word, the pages are
  * copied and then checked as those of a new backup are. Else the rows are copied by table and

@@ -12,6 +12,30 @@ SELECT count(*) FROM main."@table@";
 -- scan: each row of each table, once, in the order of the table's own keys.
 SELECT * FROM main."@table@" NOT INDEXED;
 
+-- name: table-entries
+-- scan: each row of each table, once.
+SELECT @values@ FROM main."@table@" NOT INDEXED;
+
+-- name: index-entries
+-- scan: each entry of each index, once, in the order in which they stand.
+SELECT rg_ordered_entries (@values@) FROM main."@table@" INDEXED BY "@index@" WHERE @condition@;
+
+-- name: table-check
+PRAGMA integrity_check ("@table@");
+
+-- name: indexes
+-- Of a table, those that are not the table itself; the text is where a partial one has its
+-- condition.
+SELECT l.name, l."unique", l.partial, coalesce (s.sql, '')
+FROM pragma_index_list (?1) AS l LEFT JOIN sqlite_schema AS s ON s.name = l.name
+WHERE NOT (l.origin = 'pk' AND (SELECT wr FROM pragma_table_list (?1) WHERE schema = 'main'));
+
+-- name: index-columns
+-- How SQL calls it, whether it is of the key, and whether it is a column in the plain order.
+SELECT CASE WHEN cid = -1 THEN 'rowid' ELSE '"' || name || '"' END, key,
+  cid >= -1 AND "desc" = 0 AND coll = 'BINARY'
+FROM pragma_index_xinfo (?1) ORDER BY seqno;
+
 -- name: things
 -- What a schema is made of: the tables, or (?1 = 0) what stands on them.
 SELECT sql FROM sqlite_schema
