@@ -39,6 +39,7 @@ struct _RgCustomerDialog
   AdwEntryRow *interests_row;
   AdwEntryRow *children_row;
   AdwEntryRow *household_size_row;
+  AdwEntryRow *joined_on_row;
   AdwEntryRow *joined_how_row;
   AdwEntryRow *joined_where_row;
   AdwEntryRow *note_row;
@@ -101,6 +102,8 @@ rg_customer_dialog_find_row (RgCustomerDialog *self, RgCustomerField field)
     return GTK_WIDGET (self->children_row);
   if (field == RG_CUSTOMER_FIELD_HOUSEHOLD_SIZE)
     return GTK_WIDGET (self->household_size_row);
+  if (field == RG_CUSTOMER_FIELD_JOINED_ON)
+    return GTK_WIDGET (self->joined_on_row);
   for (gsize i = 0; i < G_N_ELEMENTS (field_rows); i++)
     if (field_rows[i].field == field)
       return rg_customer_dialog_get_row (self, &field_rows[i]);
@@ -143,6 +146,7 @@ rg_customer_dialog_clear_errors (RgCustomerDialog *self)
   rg_customer_dialog_accept (GTK_WIDGET (self->year_row));
   rg_customer_dialog_accept (GTK_WIDGET (self->children_row));
   rg_customer_dialog_accept (GTK_WIDGET (self->household_size_row));
+  rg_customer_dialog_accept (GTK_WIDGET (self->joined_on_row));
   for (gsize i = 0; i < G_N_ELEMENTS (field_rows); i++)
     rg_customer_dialog_accept (rg_customer_dialog_get_row (self, &field_rows[i]));
 }
@@ -193,9 +197,24 @@ rg_customer_dialog_get_number (AdwEntryRow *row)
   return g_ascii_string_to_signed (text, 10, 0, G_MAXINT, &number, NULL) ? (int) number : G_MININT;
 }
 
+/* What is no day is one that the check refuses. */
+static RgDay
+rg_customer_dialog_get_joined (RgCustomerDialog *self)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->joined_on_row));
+  g_autofree char *day = rg_own_text_from_typed (RG_OWN_DATE, typed, "", NULL);
+
+  if (!day)
+    return G_MAXINT32;
+  return *day ? rg_day_parse_iso (day) : RG_DAY_NONE;
+}
+
 static void
 rg_customer_dialog_fill (RgCustomerDialog *self)
 {
+  g_autofree char *joined = self->details->joined_on == RG_DAY_NONE
+                                ? g_strdup ("") : rg_day_format_iso (self->details->joined_on);
+
   for (gsize i = 0; i < G_N_ELEMENTS (field_rows); i++)
     gtk_editable_set_text (
         GTK_EDITABLE (rg_customer_dialog_get_row (self, &field_rows[i])),
@@ -210,6 +229,7 @@ rg_customer_dialog_fill (RgCustomerDialog *self)
     }
   rg_customer_dialog_set_number (self->children_row, self->details->children);
   rg_customer_dialog_set_number (self->household_size_row, self->details->household_size);
+  gtk_editable_set_text (GTK_EDITABLE (self->joined_on_row), joined);
   rg_customer_dialog_birthday_cb (self);
 }
 
@@ -242,6 +262,7 @@ rg_customer_dialog_read (RgCustomerDialog *self)
   self->details->birth_year = rg_customer_dialog_read_year (self);
   self->details->children = rg_customer_dialog_get_number (self->children_row);
   self->details->household_size = rg_customer_dialog_get_number (self->household_size_row);
+  self->details->joined_on = rg_customer_dialog_get_joined (self);
   if (self->staff->len > 0)
     self->details->owner = g_array_index (self->staff, gint64,
                                           adw_combo_row_get_selected (self->owner_row));
@@ -425,6 +446,7 @@ rg_customer_dialog_class_init (RgCustomerDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, income_band_row);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, interests_row);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, joined_how_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, joined_on_row);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, joined_where_row);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, language_row);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, more_row);

@@ -405,3 +405,21 @@ rg_template_dup_shown (const RgTemplate *self)
 {
   return rg_template_write (self, rg_field_get_label);
 }
+
+char *
+rg_template_dup_renamed (const RgTemplate *self, const char *was, const char *name)
+{
+  g_autoptr (RgTemplate) renamed = rg_template_new_for (self->text, self->own);
+  gboolean named = FALSE;
+
+  for (guint i = 0; i < renamed->parts->len; i++)
+    {
+      const RgTemplatePart *part = &g_array_index (renamed->parts, RgTemplatePart, i);
+
+      named |= part->field == RG_FIELD_SHOPS_OWN && g_str_equal (self->own[part->own], was);
+    }
+  for (guint i = 0; named && renamed->own[i] != NULL; i++)
+    if (g_str_equal (self->own[i], was))
+      g_set_str (&renamed->own[i], name);
+  return named ? rg_template_dup_stored (renamed) : NULL;
+}

@@ -62,6 +62,10 @@ char *rg_template_render_own (const RgTemplate *self, const char *const values[R
 char *rg_template_dup_stored (const RgTemplate *self);
 char *rg_template_dup_shown (const RgTemplate *self);
 
+/* The stored message after one of the shop's own fields has another name; NULL where the message
+ * does not name it. Owned by the caller. */
+char *rg_template_dup_renamed (const RgTemplate *self, const char *was, const char *name);
+
 /* "first name": never translated. */
 const char *rg_field_get_id (RgField field);
 /* The name in the user's language. */

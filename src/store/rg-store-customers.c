@@ -14,6 +14,8 @@
 #include <string.h>
 
 #define RG_FAMILY_MOST 99
+#define RG_YEAR_LEAST 1850
+#define RG_YEAR_MOST 2200
 
 /* --- the list --- */
 
@@ -467,6 +469,11 @@ rg_customer_details_check_family (const RgCustomerDetails *details, RgCustomerFi
       details->household_size > RG_FAMILY_MOST)
     return rg_customer_details_refuse (field, RG_CUSTOMER_FIELD_HOUSEHOLD_SIZE, error,
                                        _("People at home is a number from 1 to 99."));
+  if (details->joined_on != RG_DAY_NONE &&
+      (details->joined_on < rg_day_from_ymd (RG_YEAR_LEAST, 1, 1) ||
+       details->joined_on > rg_day_from_ymd (RG_YEAR_MOST, 12, 31)))
+    return rg_customer_details_refuse (field, RG_CUSTOMER_FIELD_JOINED_ON, error,
+                                       _("Write a day like 2026-01-31."));
   return TRUE;
 }
 

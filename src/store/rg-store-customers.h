@@ -60,6 +60,7 @@ typedef enum {
   RG_CUSTOMER_FIELD_JOINED_WHERE,
   RG_CUSTOMER_FIELD_CHILDREN,
   RG_CUSTOMER_FIELD_HOUSEHOLD_SIZE,
+  RG_CUSTOMER_FIELD_JOINED_ON,
 } RgCustomerField;
 
 /* Texts are never NULL once read or made; "" says nothing is known. */

@@ -7,6 +7,7 @@
 #include "base/rg-fold.h"
 #include "base/rg-i18n.h"
 #include "rules/rg-segment.h"
+#include "rules/rg-template.h"
 
 #include <string.h>
 
@@ -509,6 +510,52 @@ rg_own_follow_in_segments (RgDb *db, const RgOwnField *was, const RgOwnField *fi
   return step == RG_STEP_DONE;
 }
 
+/* A text of a message as it is after the change. */
+static char *
+rg_own_follow_in_text (const char *text, char *const *names, const RgOwnField *was,
+                       const RgOwnField *field)
+{
+  g_autoptr (RgTemplate) message = rg_template_new_for (text, names);
+  char *renamed = rg_template_dup_renamed (message, was->name, field->name);
+
+  return renamed != NULL ? renamed : g_strdup (text);
+}
+
+/* So do campaigns: their messages merge fields by name, and their rules ask for them. names: as
+ * they were before. */
+static gboolean
+rg_own_follow_in_campaigns (RgDb *db, char *const *names, const RgOwnField *was,
+                            const RgOwnField *field, GError **error)
+{
+  g_autoptr (GHashTable) choices = rg_own_renamed_choices (was, field);
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "own-fields.messages", error);
+  g_autoptr (RgStatement) update = rg_db_statement (db, "own-fields.message-texts", error);
+  RgStep step = RG_STEP_ERROR;
+
+  if (g_hash_table_size (choices) == 0 && g_str_equal (was->name, field->name))
+    return rows != NULL && update != NULL;
+  while (rows != NULL && update != NULL &&
+         (step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    {
+      const char *rules = rg_statement_get_text (rows, 4);
+      g_autofree char *followed =
+        rg_segment_rename_own (rules, was->name, field->name, choices);
+
+      rg_statement_bind_int (update, 1, rg_statement_get_int (rows, 0));
+      for (int i = 1; i <= 3; i++)
+        {
+          g_autofree char *text =
+            rg_own_follow_in_text (rg_statement_get_text (rows, i), names, was, field);
+
+          rg_statement_bind_text (update, i + 1, text);
+        }
+      rg_statement_bind_text (update, 5, followed != NULL ? followed : rules);
+      if (!rg_statement_run (update, error))
+        return FALSE;
+    }
+  return step == RG_STEP_DONE;
+}
+
 /* In words of History; format has one %s. */
 static void
 rg_own_label (RgWrite *write, const char *format, const char *name)
@@ -535,9 +582,10 @@ rg_own_save_in_thread (RgWrite *write, gpointer data, GError **error)
   RgOwnEdit *edit = data;
   RgDb *db = rg_write_get_db (write);
   g_autoptr (GPtrArray) fields = rg_own_fields_read (db, error);
+  g_auto (GStrv) names = rg_own_fields_read_names (db, error);
   const RgOwnField *was = NULL;
 
-  if (fields == NULL ||
+  if (fields == NULL || names == NULL ||
       (edit->id != 0 && (was = rg_own_find (fields, edit->id, error)) == NULL) ||
       !rg_own_check (db, fields, was, edit->field, error))
     return FALSE;
@@ -545,7 +593,8 @@ rg_own_save_in_thread (RgWrite *write, gpointer data, GError **error)
   rg_own_label (write, was == NULL ? _("New Field “%s”") : _("Field “%s” Changed"),
                 edit->field->name);
   return rg_own_save_row (db, edit, error) && rg_own_save_choices (db, was, edit, error) &&
-         (was == NULL || rg_own_follow_in_segments (db, was, edit->field, error));
+         (was == NULL || (rg_own_follow_in_segments (db, was, edit->field, error) &&
+                          rg_own_follow_in_campaigns (db, names, was, edit->field, error)));
 }
 
 static gboolean

@@ -58,8 +58,9 @@ GPtrArray *rg_store_read_own_fields_finish (RgStore *store, GAsyncResult *result
 /* --- Writing: each is one action ------------------------------------------------------------- */
 
 /* Makes the field where its id is 0, behind all others; else changes it. Choices keep their values
- * by their ids; those that are not there any more go with what was chosen. Segments follow a name
- * that changed. *id (may be NULL): the field. Nothing happens where nothing is different.
+ * by their ids; those that are not there any more go with what was chosen. Segments and
+ * campaigns follow a name that changed. *id (may be NULL): the field. Nothing happens where nothing
+ * is different.
  *
  * RG_STORE_ERROR_INVALID for no name, choices that lack, a scale without steps, the number of a
  * payment card; RG_STORE_ERROR_DUPLICATE where a field or a choice has that name;

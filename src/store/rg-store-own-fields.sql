@@ -31,6 +31,13 @@ SELECT id, text FROM segment ORDER BY id;
 -- name: segment-text
 UPDATE segment SET text = ?2 WHERE id = ?1;
 
+-- name: messages
+SELECT id, subject, message, closing, segment_text FROM campaign ORDER BY id;
+
+-- name: message-texts
+UPDATE campaign SET subject = ?2, message = ?3, closing = ?4, segment_text = ?5
+WHERE id = ?1 AND (subject, message, closing, segment_text) IS NOT (?2, ?3, ?4, ?5);
+
 -- name: set-place
 UPDATE field SET place = ?2 WHERE id = ?1 AND place <> ?2;
 

@@ -304,6 +304,40 @@ test_segments_follow (void)
                "field \"roast\" is \"light\" or \"Dark\"; field \"Dog\" known");
 }
 
+/* Messages merge fields by name: a name that changes changes there as well. */
+static void
+test_messages_follow (void)
+{
+  static const char text[] =
+    "SELECT replace(subject || '/' || message || '/' || closing || '/' || segment_text, '|', '!') "
+    "FROM campaign";
+  static const char before[] =
+    "Your {{dog}}/Dear {{first name!friend}}, how is {{Dog!he}}? {{Dogs}}/{{City}}/"
+    "field \"Dog\" known";
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (GPtrArray) fields = NULL;
+  RgOwnField *field;
+  gint64 action = 0;
+
+  add_field (test, RG_OWN_TEXT, "Dog", "");
+  add_field (test, RG_OWN_TEXT, "Dogs", "");
+  rg_test_shop_write (
+    test, "Campaign",
+    "INSERT INTO campaign (uuid, name, segment_text, subject, message, closing, created_on) VALUES "
+    "(randomblob (16), 'C', 'field \"Dog\" known', 'Your {{dog}}', "
+    "'Dear {{first name|friend}}, how is {{Dog|he}}? {{Dogs}}', '{{City}}', 1)");
+  assert_read (test, text, before);
+  fields = read_fields (test);
+  field = rg_own_fields_find (fields, "Dog");
+  g_set_str (&field->name, "Pet");
+  g_assert_true (rg_store_save_own_field_sync (test->store, field, NULL, &action, NULL));
+  assert_read (test, text,
+               "Your {{Pet}}/Dear {{first name!friend}}, how is {{Pet!he}}? {{Dogs}}/{{City}}/"
+               "all (\n  field \"Pet\" known\n)");
+  rg_test_shop_take_back (test, action);
+  assert_read (test, text, before);
+}
+
 static void
 test_order (void)
 {
@@ -605,6 +639,7 @@ main (int argc, char **argv)
   g_test_add_func ("/own-fields/delete-and-back", test_delete_and_back);
   g_test_add_func ("/own-fields/edit", test_edit);
   g_test_add_func ("/own-fields/segments-follow", test_segments_follow);
+  g_test_add_func ("/own-fields/messages-follow", test_messages_follow);
   g_test_add_func ("/own-fields/order", test_order);
   g_test_add_func ("/own-fields/refused", test_refused);
   g_test_add_func ("/own-fields/with-the-person", test_with_the_person);

@@ -234,10 +234,11 @@ test_facts (void)
 {
   static const char header[] = "Customer number,Name,Occupation,Income,Interests,Children,"
                                "People in the home,Looked after by,How they joined,"
-                               "Where they joined\n";
+                               "Where they joined,Customer since\n";
   static const char said[] =
     "SELECT concat_ws('/', occupation, income_band, interests, children, household_size, "
-    "(SELECT name FROM staff WHERE id = owner_id), joined_how, joined_where) FROM customer "
+    "(SELECT name FROM staff WHERE id = owner_id), joined_how, joined_where, "
+    "joined_on) FROM customer "
     "WHERE id = 1";
   g_autoptr (RgTestShop) test = rg_test_shop_new ();
   g_autoptr (GError) error = NULL;
@@ -246,19 +247,20 @@ test_facts (void)
   rg_store_add_staff_sync (test->store, "Kåre", NULL, NULL, &error);
   g_assert_no_error (error);
   g_autofree char *first = g_strconcat (
-    header, "1,A,Baker,high,\"tea, books\",2,4,kare,A friend,Fair\n"
-            "2,B,,,,many,0,Nobody,,\n", NULL);
+    header, "1,A,Baker,high,\"tea, books\",2,4,kare,A friend,Fair,"
+            "1970-01-11\n2,B,,,,many,0,Nobody,,,\n", NULL);
   rg_test_import (test, "1.csv", first, &summary);
   g_assert_cmpuint (summary.cells_dropped, ==, 3);
   g_autofree char *one = rg_test_shop_read (test, said);
-  g_assert_cmpstr (one, ==, "Baker/high/tea, books/2/4/Kåre/A friend/Fair");
+  g_assert_cmpstr (one, ==, "Baker/high/tea, books/2/4/Kåre/A friend/Fair/10");
   rg_test_shop_write (test, "By hand", "UPDATE customer SET occupation = 'Smith', "
-                                       "joined_how = 'Advert', owner_id = NULL WHERE id = 1");
+                                       "joined_how = 'Advert', joined_on = 7, owner_id = NULL "
+                                       "WHERE id = 1");
   g_autofree char *second = g_strconcat (
-    header, "1,A,Cook,low,,3,,Kåre,Letter,Street\n", NULL);
+    header, "1,A,Cook,low,,3,,Kåre,Letter,Street,1970-02-01\n", NULL);
   rg_test_import (test, "2.csv", second, NULL);
   g_autofree char *two = rg_test_shop_read (test, said);
-  g_assert_cmpstr (two, ==, "Smith/low/tea, books/3/4/Advert/Street");
+  g_assert_cmpstr (two, ==, "Smith/low/tea, books/3/4/Advert/Street/7");
 }
 
 int

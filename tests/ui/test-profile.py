@@ -144,8 +144,13 @@ def _():
     app.type('Loyalty card', '2500')
     app.type('Occupation', 'baker')
     app.type('Number of children', '2')
+    app.type('Customer since', '2020-02-30')
+    app.press('Save', within=dialog)
+    app.find('label', lambda text: text.startswith('Write a day like'))
+    app.type('Customer since', '2020-02-03')
     app.press('Save')
-    wait_for(f"SELECT occupation || children FROM customer WHERE id = {customer}", 'baker2')
+    wait_for(f"SELECT occupation || children || joined_on FROM customer WHERE id = {customer}",
+             'baker218295')
     app.settle()
     app.find('label', '2 children')
 
