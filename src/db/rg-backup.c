@@ -14,8 +14,14 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define PAGES_A_STEP 2000
+/* A larger file's rows are compared instead of its pages. */
+#define MOST_COMPARED (G_GINT64_CONSTANT (512) * 1024 * 1024)
+#define COMPARE_BYTES (1024 * 1024)
+/* Of an SQLite file. */
+#define HEADER_BYTES 100
 
 /* --- Checks ----------------------------------------------------------------------------------- */
 
@@ -330,26 +336,90 @@ rg_backup_write (RgDb *db, const char *path, const char *mark, GCancellable *can
   return ok;
 }
 
+/* What a page 1 has of its own in each file: versions for a log, counters of changes, marks. */
+static void
+rg_backup_forget_own (guint8 *header)
+{
+  static const struct
+  {
+    guint8 at;
+    guint8 length;
+  } own[] = { { 18, 2 }, { 24, 4 }, { 40, 4 }, { 68, 4 }, { 92, 8 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (own); i++)
+    memset (header + own[i].at, 0, own[i].length);
+}
+
+/* Whether the file at path has the very bytes of a snapshot. */
+static gboolean
+rg_backup_has_bytes (const char *path, guint8 *snapshot, gint64 length, GCancellable *cancellable)
+{
+  g_autofree guint8 *bytes = g_malloc (COMPARE_BYTES);
+  int fd = rg_io_open (path, O_RDONLY, NULL);
+  gboolean same = fd >= 0 && length >= HEADER_BYTES && rg_io_size (fd) == length;
+
+  if (same)
+    rg_backup_forget_own (snapshot);
+  for (gint64 at = 0; same && at < length; at += COMPARE_BYTES)
+    {
+      const gsize size = (gsize) MIN (COMPARE_BYTES, length - at);
+      same = !g_cancellable_is_cancelled (cancellable)
+             && rg_io_read (fd, bytes, size, at, path, NULL);
+      if (same && at == 0)
+        rg_backup_forget_own (bytes);
+      same = same && memcmp (bytes, snapshot + at, size) == 0;
+    }
+  if (fd >= 0)
+    close (fd);
+  return same;
+}
+
+/* Whether the copy has the pages of the snapshot, so that their rows need not be compared. FALSE
+ * also where nobody knows: the pages of a large file are not taken into memory. */
+static gboolean
+rg_backup_has_pages (RgDb *db, const char *path, GCancellable *cancellable)
+{
+  sqlite3_int64 length = 0;
+  gint64 bytes = 0;
+  guint8 *snapshot = NULL;
+  gboolean same;
+
+  if (!rg_db_get_int (db, "backup.bytes", &bytes, NULL) || bytes > MOST_COMPARED)
+    return FALSE;
+  snapshot = sqlite3_serialize (rg_db_get_handle (db), "main", &length, 0);
+  same = snapshot != NULL && rg_backup_has_bytes (path, snapshot, length, cancellable);
+  sqlite3_free (snapshot);
+  return same;
+}
+
+/* The sums of the snapshot's rows, where they have to be read for it; else those of its copy. */
+static GPtrArray *
+rg_backup_read_snapshot (RgDb *db, const char *path, GThread *copy, GPtrArray **copied,
+                         GCancellable *cancellable, GError **error)
+{
+  const gboolean same = rg_backup_has_pages (db, path, cancellable);
+  g_autoptr (GPtrArray) sums = same ? NULL : rg_table_sums_read (db, cancellable, error);
+
+  *copied = g_thread_join (copy);
+  if (same && *copied != NULL)
+    return g_ptr_array_ref (*copied);
+  return g_steal_pointer (&sums);
+}
+
 static gboolean
 rg_backup_compare_copy (RgDb *db, const char *path, RgBackupInfo *info, GCancellable *cancellable,
                         GError **error)
 {
   RgSumsReading reading = { path, cancellable, NULL };
   GThread *thread = g_thread_new ("copy", rg_backup_read_sums_in_thread, &reading);
-  g_autoptr (GPtrArray) sums = rg_table_sums_read (db, cancellable, error);
-  g_autoptr (GPtrArray) copied = g_thread_join (thread);
+  g_autoptr (GPtrArray) copied = NULL;
+  g_autoptr (GPtrArray) sums =
+    rg_backup_read_snapshot (db, path, thread, &copied, cancellable, error);
 
-  if (sums == NULL)
-    {
-      g_clear_error (&reading.error);
-      return FALSE;
-    }
-  if (copied == NULL)
-    {
-      g_propagate_error (error, reading.error);
-      return FALSE;
-    }
-  if (!rg_backup_compare (sums, copied, FALSE, path, error))
+  if (copied == NULL && (error == NULL || *error == NULL))
+    g_propagate_error (error, g_steal_pointer (&reading.error));
+  g_clear_error (&reading.error);
+  if (sums == NULL || copied == NULL || !rg_backup_compare (sums, copied, FALSE, path, error))
     return FALSE;
   g_ptr_array_unref (info->tables);
   info->tables = g_steal_pointer (&sums);

@@ -4,10 +4,11 @@
  *
  * A copy is made beside its target under another name, opened again and checked: the pages
  * (quick_check), that each index says what its table says (rg-index-proof.h), the references
- * (foreign_key_check), and number and hash of the rows of each table against those of the snapshot
- * that was copied. It is flushed, and what is on the disk is read back, decrypted where it is
- * encrypted, and must be that copy. Only then is it renamed into place, so that whatever fails, an
- * older backup stays as it is. rg-backup-file.h says what it looks like.
+ * (foreign_key_check), and against the snapshot that was copied its pages, byte by byte, or of a
+ * large one number and hash of the rows of each table. It is flushed, and what is on the disk is
+ * read back, decrypted where it is encrypted, and must be that copy. Only then is it renamed into
+ * place, so that whatever fails, an older backup stays as it is. rg-backup-file.h says what it
+ * looks like.
  *
  * Restoring trusts no file. Where the schema is this program's own, word for word, the pages are
  * copied and then checked as those of a new backup are. Else the rows are copied by table and

@@ -8,6 +8,9 @@ ORDER BY name;
 -- scan: each row of each table, once.
 SELECT count(*) FROM main."@table@";
 
+-- name: bytes
+SELECT page_count * page_size FROM pragma_page_count, pragma_page_size;
+
 -- name: rows
 -- scan: each row of each table, once, in the order of the table's own keys.
 SELECT * FROM main."@table@" NOT INDEXED;

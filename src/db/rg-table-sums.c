@@ -97,12 +97,15 @@ rg_hasher_add_int (RgHasher *hasher, gint64 value)
 {
   guint64 bits = value < 0 ? ~(guint64) value : (guint64) value;
   guint64 bytes = GUINT64_TO_LE ((guint64) value);
-  guint8 head[1 + sizeof bytes];
+  guint8 *at;
 
-  /* As few bytes as keep the sign. */
-  head[0] = value == 0 ? 0 : (guint8) ((64 - __builtin_clzll (bits | 1)) / 8 + 1);
-  memcpy (head + 1, &bytes, sizeof bytes);
-  rg_hasher_add (hasher, head, (gsize) head[0] + 1);
+  if (hasher->used + 1 + sizeof bytes > BUFFER_BYTES)
+    rg_hasher_flush (hasher);
+  at = hasher->buffer + hasher->used;
+  /* As few bytes as keep the sign; those behind them are written over. */
+  at[0] = value == 0 ? 0 : (guint8) ((64 - __builtin_clzll (bits | 1)) / 8 + 1);
+  memcpy (at + 1, &bytes, sizeof bytes);
+  hasher->used += (gsize) at[0] + 1;
 }
 
 static void
