@@ -64,27 +64,30 @@ rg_test_write (const char *path, const char *text)
 
 /* Actions of a page are found from what is shown within it. */
 static gboolean
-rg_test_activate_within (GtkWidget *widget, const char *name)
+rg_test_activate_within (GtkWidget *widget, const char *name, GVariant *target)
 {
   if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_child_visible (widget))
     return FALSE;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
        child = gtk_widget_get_next_sibling (child))
     {
-      if (rg_test_activate_within (child, name))
+      if (rg_test_activate_within (child, name, target))
         return TRUE;
     }
-  return gtk_widget_activate_action (widget, name, NULL);
+  return gtk_widget_activate_action_variant (widget, name, target);
 }
 
 static void
 rg_test_activate_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
-  const char *name = g_variant_get_string (parameter, NULL);
+  const char *detailed = g_variant_get_string (parameter, NULL);
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
 
-  if (!window || !rg_test_activate_within (GTK_WIDGET (window), name))
-    g_warning ("Nothing that is shown has the action %s.", name);
+  if (!window || !g_action_parse_detailed_name (detailed, &name, &target, NULL) ||
+      !rg_test_activate_within (GTK_WIDGET (window), name, target))
+    g_warning ("Nothing that is shown has the action %s.", detailed);
 }
 
 static AdwDialog *

@@ -4,6 +4,7 @@
 """Many customers of the list are chosen, by keys and by taps, and changed as one; what the window
 says is in the file. Usage: test-lists.py BUILD"""
 
+import csv
 import sqlite3
 import sys
 
@@ -22,6 +23,7 @@ session.ctl(shop, 'init', '--name', 'Lists', '--currency', 'NOK')
 session.ctl(shop, 'fields', 'add', 'Shoe size', 'number')
 session.ctl(shop, 'import', people)
 session.ctl(shop, 'import', sales)
+session.ctl(shop, 'campaign', 'new', '--name', 'Spring', '--segment', 'visits at least 1')
 app = session.start('--store', shop, size=harness.WIDE)
 ears = app.listen()
 
@@ -150,6 +152,48 @@ def _():
     app.type('New Value', 'Sami')
     app.press('Apply')
     becomes("SELECT count(*) FROM customer WHERE language = 'Sami'", 2, 'two who speak Sami')
+
+
+@tap.case('they become a table and vCards, and nobody else does')
+def _():
+    wanted = sorted(name for name, in rows("SELECT name FROM customer WHERE language = 'Sami'"))
+    table, cards = session.folder / 'chosen.csv', session.folder / 'chosen.vcf'
+    app.save_in_dialog('chosen.export::spreadsheet', table)
+    ears.hear('2 customers exported')
+    with open(table, encoding='utf-8-sig', newline='') as file:
+        written = list(csv.DictReader(file))
+    assert sorted(row['Name'] for row in written) == wanted, written
+    own, = rows('SELECT name FROM field')[0]
+    assert all(row[own] for row in written), written
+    app.save_in_dialog('chosen.export::vcard', cards)
+    ears.hear('2 customers exported')
+    names = [line[3:] for line in cards.read_text().splitlines() if line.startswith('FN:')]
+    assert sorted(names) == wanted, names
+
+
+@tap.case('everything becomes a folder')
+def _():
+    folder = session.folder / 'everything'
+    folder.mkdir()
+    app.window_action('export-everything')
+    app.choose_file('Choose an Empty Folder', folder)
+    ears.hear('Everything was exported')
+    app.focus_window()
+    with open(folder / 'customer.csv', encoding='utf-8-sig', newline='') as file:
+        assert len(list(csv.DictReader(file))) == ALL
+    assert (folder / 'receipt.json').exists(), sorted(folder.iterdir())
+
+
+@tap.case('they are added to a campaign by hand, and one undo lets them out again')
+def _():
+    by_hand = ("SELECT count(*) FROM campaign_member WHERE state = 'included' "
+               "AND reason = 'by-hand'")
+    app.page_action('chosen.campaign')
+    app.find('label', 'Add to a Campaign')
+    app.press('Apply')
+    becomes(by_hand, 2, 'two more in the campaign')
+    app.window_action('undo')
+    becomes(by_hand, 0, 'nobody by hand')
 
 
 @tap.case('on a phone they are deleted, but for those with purchases')
