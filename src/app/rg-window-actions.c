@@ -20,6 +20,19 @@ rg_window_show_place_action (GSimpleAction *action, GVariant *parameter, gpointe
     rg_window_show_place (RG_WINDOW (data), place);
 }
 
+/* One action of History, by its id. */
+static void
+rg_window_show_in_history_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  RgWindow *self = RG_WINDOW (data);
+  AdwNavigationPage *page;
+
+  rg_window_show_place (self, rg_places_find ("history"));
+  page = rg_window_get_visible_page (self);
+  if (page)
+    gtk_widget_activate_action_variant (GTK_WIDGET (page), "page.show-action", parameter);
+}
+
 static void
 rg_window_show_detail_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -213,6 +226,8 @@ static const GActionEntry rg_window_action_entries[] = {
     .activate = rg_window_search_everything_action,
     .parameter_type = "s" },
   { .name = "search-everything", .activate = rg_window_search_everything_action },
+  { .name = "show-in-history", .activate = rg_window_show_in_history_action,
+    .parameter_type = "x" },
   { .name = "show-place", .activate = rg_window_show_place_action, .parameter_type = "s" },
   { .name = "take-back", .activate = rg_window_take_back_action, .parameter_type = "x" },
   { .name = "toast", .activate = rg_window_toast_action, .parameter_type = "s" },

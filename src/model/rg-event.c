@@ -24,10 +24,11 @@ struct _RgEvent
   char *detail;
   char *spoken;
   char *words;
+  char *more;
 };
 
-enum { PROP_0, PROP_ID, PROP_OPENS, PROP_TITLE, PROP_SUBTITLE, PROP_DETAIL, PROP_SPOKEN,
-       PROP_ICON_NAME, N_PROPS };
+enum { PROP_0, PROP_ID, PROP_OPENS, PROP_HAS_MORE, PROP_MORE, PROP_TITLE, PROP_SUBTITLE,
+       PROP_DETAIL, PROP_SPOKEN, PROP_ICON_NAME, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (RgEvent, rg_event, G_TYPE_OBJECT)
@@ -97,6 +98,7 @@ rg_event_row_free (RgEventRow *row)
 {
   g_free (row->title);
   g_free (row->words);
+  g_free (row->more);
   g_free (row->by);
   g_free (row);
 }
@@ -106,6 +108,8 @@ rg_event_get_text (RgEvent *self, guint id)
 {
   switch (id)
     {
+    case PROP_MORE:
+      return self->more;
     case PROP_TITLE:
       return self->title;
     case PROP_SUBTITLE:
@@ -131,6 +135,8 @@ rg_event_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
     g_value_set_int64 (value, self->id);
   else if (id == PROP_OPENS)
     g_value_set_boolean (value, rg_event_id_get_kind (self->id) != RG_EVENT_WEB);
+  else if (id == PROP_HAS_MORE)
+    g_value_set_boolean (value, self->more && *self->more);
   else
     g_value_set_string (value, text ? text : "");
 }
@@ -154,6 +160,7 @@ rg_event_finalize (GObject *object)
   g_free (self->detail);
   g_free (self->spoken);
   g_free (self->words);
+  g_free (self->more);
   G_OBJECT_CLASS (rg_event_parent_class)->finalize (object);
 }
 
@@ -161,7 +168,8 @@ static void
 rg_event_class_init (RgEventClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  static const char *const names[] = { [PROP_TITLE] = "title", [PROP_SUBTITLE] = "subtitle",
+  static const char *const names[] = { [PROP_MORE] = "more", [PROP_TITLE] = "title",
+                                       [PROP_SUBTITLE] = "subtitle",
                                        [PROP_DETAIL] = "detail", [PROP_SPOKEN] = "spoken",
                                        [PROP_ICON_NAME] = "icon-name" };
 
@@ -173,7 +181,9 @@ rg_event_class_init (RgEventClass *klass)
                                            G_PARAM_STATIC_STRINGS);
   props[PROP_OPENS] = g_param_spec_boolean ("opens", NULL, NULL, FALSE,
                                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  for (guint id = PROP_TITLE; id < N_PROPS; id++)
+  props[PROP_HAS_MORE] = g_param_spec_boolean ("has-more", NULL, NULL, FALSE,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  for (guint id = PROP_MORE; id < N_PROPS; id++)
     props[id] = g_param_spec_string (names[id], NULL, NULL, "",
                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
@@ -243,10 +253,13 @@ rg_event_fill (RgEvent *self, const RgEventRow *row, const char *currency)
   g_set_str (&self->subtitle, subtitle);
   g_set_str (&self->detail, detail);
   g_set_str (&self->words, row ? row->words : NULL);
+  g_set_str (&self->more, row ? row->more : NULL);
   g_free (self->spoken);
-  self->spoken = g_strdup_printf ("%s, %s%s%s", self->title, self->subtitle,
-                                  *self->detail ? ", " : "", self->detail);
+  self->spoken = g_strdup_printf ("%s, %s%s%s%s%s", self->title, self->subtitle,
+                                  *self->detail ? ", " : "", self->detail,
+                                  self->more && *self->more ? ", " : "",
+                                  self->more ? self->more : "");
   self->subject = row ? row->subject : 0;
-  for (guint id = PROP_TITLE; id < PROP_ICON_NAME; id++)
+  for (guint id = PROP_HAS_MORE; id < PROP_ICON_NAME; id++)
     g_object_notify_by_pspec (G_OBJECT (self), props[id]);
 }

@@ -5,6 +5,7 @@
  * properties
  *   "id" (int64, construct only): see rg_event_id_make()
  *   "title", "subtitle", "detail" (string): what it was; when and by whom; money, or ""
+ *   "more" (string): what an edit changed, or ""; "has-more" (boolean): there is something
  *   "icon-name" (string): its kind
  *   "opens" (boolean): whether there is something behind it
  *   "spoken" (string): all of it in one sentence */
@@ -48,6 +49,7 @@ typedef struct
   gint64 id;
   char *title;
   char *words;       /* of a note or a call */
+  char *more;        /* of an edit: what it changed, a line each */
   char *by;          /* who did it */
   gint64 net_minor;  /* of purchases and returns */
   gint64 subject;    /* what it opens: a campaign, a task */

@@ -24,6 +24,7 @@ struct _RgHistoryPage
 
   RgStore *store;
   guint limit;
+  gint64 wanted; /* the action to point at, once it is there; 0: none */
 };
 
 enum { PROP_0, PROP_STORE, N_PROPS };
@@ -265,8 +266,25 @@ rg_history_page_add_day (RgHistoryPage *self, RgDay day, RgDay today)
   return ADW_PREFERENCES_GROUP (group);
 }
 
+static gboolean
+rg_history_page_focus_cb (gpointer row)
+{
+  if (gtk_widget_get_mapped (row) && !gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (row);
+  return G_SOURCE_REMOVE;
+}
+
+/* The keyboard goes there, and the view with it, once the row has a place. */
 static void
-rg_history_page_show (RgHistoryPage *self, GPtrArray *actions)
+rg_history_page_point_at (RgHistoryPage *self, GtkWidget *row)
+{
+  self->wanted = 0;
+  gtk_widget_set_focusable (row, TRUE);
+  g_idle_add_full (G_PRIORITY_LOW, rg_history_page_focus_cb, g_object_ref (row), g_object_unref);
+}
+
+static void
+rg_history_page_show (RgHistoryPage *self, GPtrArray *actions, gint64 wanted)
 {
   g_autoptr (GTimeZone) zone = rg_shop_dup_zone (rg_store_get_shop (self->store));
   const RgDay today = rg_day_today (zone);
@@ -283,18 +301,24 @@ rg_history_page_show (RgHistoryPage *self, GPtrArray *actions)
   for (guint i = 0; i < actions->len; i++)
     {
       RgAction *action = actions->pdata[i];
+      const gint64 id = action->id;
+      GtkWidget *row;
       const RgDay action_day = rg_instant_day (action->at, zone);
 
       if (!group || action_day != day)
         group = rg_history_page_add_day (self, action_day, today);
       day = action_day;
-      adw_preferences_group_add (group, rg_history_page_create_row (self, action, zone));
+      row = rg_history_page_create_row (self, action, zone);
+      adw_preferences_group_add (group, row);
+      if (wanted && id == wanted)
+        rg_history_page_point_at (self, row);
     }
 }
 
 typedef struct
 {
   guint limit;
+  gint64 wanted; /* an action that has to be among them; 0: none */
   GPtrArray *actions;
 } RgHistoryRead;
 
@@ -312,8 +336,16 @@ rg_history_page_read_in_thread (RgDb *db, gpointer data, GError **error)
 {
   RgHistoryRead *read = data;
 
-  read->actions = rg_actions_read (db, 0, read->limit, error);
-  return read->actions != NULL;
+  /* As many steps as it takes to the one that is looked for. */
+  for (;; read->limit += RG_HISTORY_STEP)
+    {
+      g_clear_pointer (&read->actions, g_ptr_array_unref);
+      read->actions = rg_actions_read (db, 0, read->limit, error);
+      if (read->actions == NULL || read->actions->len < read->limit ||
+          ((RgAction *) g_ptr_array_index (read->actions, read->limit - 1))->id <= read->wanted ||
+          read->wanted == 0)
+        return read->actions != NULL;
+    }
 }
 
 static void
@@ -327,8 +359,10 @@ rg_history_page_read_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (rg_store_read_finish (RG_STORE (object), result, &error))
     {
       /* An older answer shows less than what has been asked for since. */
-      if (self->store && read->limit == self->limit)
-        rg_history_page_show (self, read->actions);
+      if (!self->store || read->limit < self->limit)
+        return;
+      self->limit = read->limit;
+      rg_history_page_show (self, read->actions, read->wanted);
       return;
     }
   text = rg_error_text (error);
@@ -342,6 +376,7 @@ rg_history_page_read (RgHistoryPage *self)
   RgHistoryRead *read = g_new0 (RgHistoryRead, 1);
 
   read->limit = self->limit;
+  read->wanted = self->wanted;
   rg_store_read_async (self->store, RG_READER_ROWS, rg_history_page_read_in_thread, read,
                        rg_history_read_free, NULL, rg_history_page_read_cb, g_object_ref (self));
 }
@@ -350,6 +385,15 @@ static void
 rg_history_page_more_cb (RgHistoryPage *self)
 {
   self->limit += RG_HISTORY_STEP;
+  rg_history_page_read (self);
+}
+
+static void
+rg_history_page_show_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgHistoryPage *self = RG_HISTORY_PAGE (widget);
+
+  self->wanted = g_variant_get_int64 (parameter);
   rg_history_page_read (self);
 }
 
@@ -412,6 +456,8 @@ rg_history_page_class_init (RgHistoryPageClass *klass)
                                                G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  gtk_widget_class_install_action (widget_class, "page.show-action", "x",
+                                   rg_history_page_show_action);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-history-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RgHistoryPage, days);

@@ -5,6 +5,7 @@
 
 #include "base/rg-i18n.h"
 #include "store/rg-store-private.h"
+#include "store/rg-timeline-words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -221,6 +222,12 @@ rg_timeline_read_row (RgDb *db, gint64 id, GError **error)
   event->by = g_strdup (rg_statement_get_text (row, 1));
   event->net_minor = rg_statement_get_int (row, 2);
   event->subject = rg_statement_get_int (row, 3);
+  if (kind == RG_EVENT_EDIT)
+    {
+      event->more = rg_timeline_dup_edit (db, event->subject, rg_statement_get_int (row, 4), error);
+      if (event->more == NULL)
+        g_clear_pointer (&event, rg_event_row_free);
+    }
   return event;
 }
 

@@ -110,23 +110,73 @@ LEFT JOIN staff ON staff.id = action.staff_id
 WHERE i.id = ?1;
 
 -- name: edits
--- By hand: of the person, of how they are reached, of their tags.
+-- By hand: of the person, of how they are reached, of their tags, of the shop's own fields. The id
+-- is that of the first row that was changed.
 WITH RECURSIVE part (id) AS (
   VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id)
-SELECT a.id, NULL, a.at
+SELECT min(mine.id), NULL, a.at
 FROM (
-  SELECT ch.action_id FROM part JOIN change AS ch
+  SELECT ch.id, ch.action_id FROM part JOIN change AS ch
     ON ch.table_name = 'customer' AND ch.row_key = json_array(part.id)
-  UNION
-  SELECT ch.action_id FROM part JOIN change AS ch
+  UNION ALL
+  SELECT ch.id, ch.action_id FROM part JOIN change AS ch
     ON coalesce(json_extract(ch.after, '$.customer_id'),
                 json_extract(ch.before, '$.customer_id')) = part.id
   WHERE ch.table_name IN ('contact_point', 'customer_tag')
+  UNION ALL
+  SELECT ch.id, ch.action_id FROM part JOIN change AS ch
+    ON coalesce(json_extract(ch.after, '$.customer_id'),
+                json_extract(ch.before, '$.customer_id')) = part.id
+  WHERE ch.table_name = 'field_value'
 ) AS mine
 JOIN action AS a ON a.id = mine.action_id
-WHERE NOT EXISTS (SELECT 1 FROM import WHERE import.action_id = a.id);
+WHERE NOT EXISTS (SELECT 1 FROM import WHERE import.action_id = a.id)
+GROUP BY a.id;
 
 -- name: edit
-SELECT a.label, coalesce(staff.name, ''), 0, a.id
-FROM action AS a LEFT JOIN staff ON staff.id = a.staff_id
-WHERE a.id = ?1;
+-- And whom it was about.
+SELECT a.label, coalesce(staff.name, ''), 0, a.id,
+       CASE WHEN ch.table_name IN ('customer', 'field_value') THEN json_extract(ch.row_key, '$[0]')
+            ELSE coalesce(json_extract(ch.after, '$.customer_id'),
+                          json_extract(ch.before, '$.customer_id')) END
+FROM change AS ch JOIN action AS a ON a.id = ch.action_id
+LEFT JOIN staff ON staff.id = a.staff_id
+WHERE ch.id = ?1;
+
+-- name: edit-parts
+-- What the action ?1 changed of the customer ?2: where, what, its kind, and what stood there before
+-- and after.
+SELECT 'customer', k.key, '',
+       CASE k.key WHEN 'owner_id'
+         THEN (SELECT name FROM staff WHERE staff.id = json_extract(ch.before, '$.owner_id'))
+         ELSE json_extract(ch.before, '$.' || k.key) END,
+       CASE k.key WHEN 'owner_id' THEN (SELECT name FROM staff WHERE staff.id = k.value)
+         ELSE k.value END
+FROM change AS ch, json_each (ch.after) AS k
+WHERE ch.table_name = 'customer' AND ch.row_key = json_array(?2) AND ch.action_id = ?1
+  AND ch.before <> '{}' AND json_extract(ch.before, '$.' || k.key) IS NOT k.value
+UNION ALL
+SELECT 'own', field.name, field.kind,
+       coalesce(json_extract(ch.before, '$.number'),
+                (SELECT name FROM field_choice AS o
+                 WHERE o.id = json_extract(ch.before, '$.choice_id')),
+                json_extract(ch.before, '$.text')),
+       coalesce(json_extract(ch.after, '$.number'),
+                (SELECT name FROM field_choice AS o
+                 WHERE o.id = json_extract(ch.after, '$.choice_id')),
+                json_extract(ch.after, '$.text'))
+FROM change AS ch JOIN field
+  ON field.id = coalesce(json_extract(ch.after, '$.field_id'),
+                         json_extract(ch.before, '$.field_id'))
+WHERE ch.table_name = 'field_value' AND ch.action_id = ?1
+  AND coalesce(json_extract(ch.after, '$.customer_id'),
+               json_extract(ch.before, '$.customer_id')) = ?2
+UNION ALL
+SELECT 'contact', coalesce(json_extract(ch.after, '$.kind'), json_extract(ch.before, '$.kind')), '',
+       nullif(json_extract(ch.before, '$.value'), ''), nullif(json_extract(ch.after, '$.value'), '')
+FROM change AS ch
+WHERE ch.table_name IN ('contact_point', 'customer_tag') AND ch.table_name = 'contact_point'
+  AND ch.action_id = ?1
+  AND coalesce(json_extract(ch.after, '$.customer_id'),
+               json_extract(ch.before, '$.customer_id')) = ?2
+  AND json_extract(ch.before, '$.value') IS NOT json_extract(ch.after, '$.value');

@@ -66,6 +66,8 @@ read_in_thread (RgDb *db, gpointer data, GError **error)
       g_assert_nonnull (row);
       g_assert_cmpint (row->id, ==, id);
       g_string_append_printf (read->text, "%s%s", i > 0 ? " / " : "", row->title);
+      if (row->more != NULL && *row->more != '\0')
+        g_string_append_printf (read->text, " [%s]", g_strdelimit (row->more, "\n", ';'));
       rg_event_row_free (row);
     }
   return TRUE;
@@ -152,7 +154,46 @@ test_kinds (void)
   rg_store_save_contact_sync (test->store, phone, NULL, NULL);
   rg_store_tag_customer_sync (test->store, 1, "vip", TRUE, NULL, NULL);
   rg_store_tag_customer_sync (test->store, 2, "vip", TRUE, NULL, NULL);
-  assert_timeline (test, 1, RG_EVENT_EDIT, "Phone of Åse / Tag “vip” Added");
+  assert_timeline (test, 1, RG_EVENT_EDIT,
+                   "Phone of Åse [Phone: 900 00 001] / Tag “vip” Added");
+}
+
+/* An edit says what it was before and what it is now, in words. */
+static void
+test_before_and_after (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+
+  rg_test_shop_write (test, "People", people);
+  rg_test_shop_write (
+    test, "Fields",
+    "INSERT INTO staff (id, uuid, name) VALUES (9, randomblob(16), 'Kåre');"
+    "INSERT INTO field (id, uuid, name, kind, place) VALUES "
+    "  (1, randomblob(16), 'Dog', 'yes-no', 1), (2, randomblob(16), 'Roast', 'one', 2);"
+    "INSERT INTO field_choice (id, field_id, name, place) VALUES (1, 2, 'Light', 1), "
+    "  (2, 2, 'Dark', 2);");
+  rg_test_shop_write (test, "Edit of Åse",
+                      "UPDATE customer SET occupation = 'Baker', owner_id = 9, note = 'x' "
+                      "WHERE id = 1;"
+                      "UPDATE customer SET occupation = 'Somebody else' WHERE id = 2;"
+                      "INSERT INTO field_value (customer_id, field_id, part, number) "
+                      "VALUES (1, 1, 0, 1);"
+                      "INSERT INTO field_value (customer_id, field_id, part, choice_id) "
+                      "VALUES (1, 2, 0, 1);");
+  assert_timeline (test, 1, RG_EVENT_EDIT,
+                   "Edit of Åse [Remark: x;Looked after by: Kåre;Occupation: Baker;Dog: Yes;"
+                   "Roast: Light]");
+  rg_test_shop_write (test, "Again",
+                      "UPDATE customer SET occupation = 'Smith', joined_on = 20000, note = '' "
+                      "WHERE id = 1;"
+                      "UPDATE field_value SET choice_id = 2 WHERE field_id = 2;"
+                      "DELETE FROM field_value WHERE field_id = 1;");
+  rg_test_shop_write (test, "Roasts", "UPDATE field_value SET choice_id = 1 WHERE field_id = 2;");
+  assert_timeline (test, 1, RG_EVENT_EDIT,
+                   "Edit of Åse [Remark: x;Looked after by: Kåre;Occupation: Baker;Dog: Yes;"
+                   "Roast: Light] / Again [Remark: nothing, before: x;Customer since: 4 Oct 2024;"
+                   "Occupation: Smith, before: Baker;Roast: Dark, before: Light;"
+                   "Dog: nothing, before: Yes] / Roasts [Roast: Light, before: Dark]");
 }
 
 /* What is not there any more has still happened. */
@@ -173,6 +214,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/timeline/ids", test_ids);
   g_test_add_func ("/timeline/kinds", test_kinds);
+  g_test_add_func ("/timeline/before-and-after", test_before_and_after);
   g_test_add_func ("/timeline/gone", test_gone);
   return g_test_run ();
 }

@@ -155,6 +155,24 @@ def _():
     app.find('label', '2 children')
 
 
+@tap.case('the timeline says what an edit changed, and opens it in History')
+def _():
+    label = pages.value(shop, "SELECT label FROM action ORDER BY id DESC LIMIT 1")
+    app.focus_on('Timeline')
+    app.key('Return')
+    edit = app.find('list item', lambda text: 'Occupation: baker' in text)
+    app.settle()
+    assert not app.lint(), app.lint()
+    app.screenshot(session.build / 'pictures/timeline-edits.png')
+    app.click(edit)
+    harness.until(lambda: app.focused() is not None and label in app.focused().get_name(),
+                  'the edit in History')
+    app.find(('button', 'push button'), f'Take back: {label}')
+    app.window_action('show-customer', f'int64 {customer}')
+    app.find('label', 'Contact')
+    app.settle()
+
+
 @tap.case('somebody moves in, and out again')
 def _():
     app.page_action('page.share-home')
