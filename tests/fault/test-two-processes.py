@@ -72,7 +72,9 @@ def _():
 @tap.case('whatever a second program wants to do meanwhile is refused in a sentence')
 def _():
     wishes = (('import', SALES), ('import', MORE), ('undo-import', '1'), ('take-back', '1'),
-              ('restore', BACKUP), ('backup', PLACE / 'second'), ('staff', 'add', 'Amina'))
+              ('restore', BACKUP), ('backup', PLACE / 'second'), ('staff', 'add', 'Amina'),
+              ('bulk', 'tag', 'vip', '--everybody'), ('merge', '1', '2'),
+              ('fields', 'add', 'Reads', 'text'), ('erase-customer', '1', '--yes'))
     importing = start('import', SALES)
     stop_in_the_middle(importing)
     for wish, second in [(wish, start(*wish)) for wish in wishes]:
@@ -94,6 +96,10 @@ def _():
 @tap.case('afterwards each of them can be done')
 def _():
     ctl('backup', PLACE / 'second')
+    ctl('bulk', 'tag', 'vip', '--everybody')
+    ctl('merge', '1', '2')
+    ctl('fields', 'add', 'Reads', 'text')
+    ctl('erase-customer', '3', '--yes')
     ctl('undo-import', '2')
     ctl('restore', BACKUP)
     assert sums(SHOP)[3] == 1

@@ -73,6 +73,11 @@ def _():
     assert pages.value(shop, 'SELECT count(*) FROM import') == 2
     assert pages.value(shop, 'PRAGMA integrity_check') == 'ok'
     ctl('check', str(shop.parent / 'meanwhile'))
+    for words in (('bulk', 'tag', 'vip', '--everybody'), ('merge', '1', '2')):
+        ctl(*words)
+        ctl('take-back', str(pages.value(shop, 'SELECT max(id) FROM action')))
+    assert pages.value(shop, 'SELECT count(*) FROM customer_tag') == 0
+    assert pages.value(shop, 'SELECT count(*) FROM customer WHERE merged_into > 0') == 0
     ctl('undo-import', '2')
     ctl('undo-import', '1')
 
