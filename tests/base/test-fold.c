@@ -135,6 +135,43 @@ test_order (void)
   setlocale (LC_ALL, "C.UTF-8");
 }
 
+/* Two names and the languages in which the first comes first, as CLDR has it; in the others it
+ * comes last. */
+static void
+test_languages (void)
+{
+  static const char *const locales[] = { "sv_SE", "de_DE", "es_ES", "ja_JP", "zh_CN" };
+  static const struct
+  {
+    const char *first, *second;
+    const char *in;
+  } pairs[] = {
+    /* The last letters of the Swedish alphabet are letters of their own. */
+    { "Åsa", "Zara", "de_DE es_ES ja_JP zh_CN" },
+    { "Åsa", "Ärla", "sv_SE" },
+    { "Ärla", "Örjan", "sv_SE de_DE es_ES ja_JP zh_CN" },
+    { "Öberg", "Zimmer", "de_DE es_ES ja_JP zh_CN" },
+    /* ñ comes after all that begins with n. */
+    { "Nuz", "Ñandu", "es_ES" },
+    { "Muñoz", "Munzo", "sv_SE de_DE ja_JP zh_CN" },
+    /* By the Japanese reading, and by the Chinese one: Ō and Ri, Li and Wáng. */
+    { "王", "李", "ja_JP" },
+    { "李秀英", "王秀英", "zh_CN sv_SE de_DE es_ES" },
+    { "さとう", "すずき", "sv_SE de_DE es_ES ja_JP zh_CN" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    for (guint l = 0; l < G_N_ELEMENTS (locales); l++)
+      {
+        g_autoptr (GBytes) first = rg_sort_key_in (locales[l], pairs[i].first);
+        g_autoptr (GBytes) second = rg_sort_key_in (locales[l], pairs[i].second);
+
+        g_test_message ("%s before %s in %s", pairs[i].first, pairs[i].second, locales[l]);
+        g_assert_cmpint (g_bytes_compare (first, second) < 0, ==,
+                         strstr (pairs[i].in, locales[l]) != NULL);
+      }
+}
+
 /* The key of a long text is as good as that of a short one. */
 static void
 test_long_key (void)
@@ -173,6 +210,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fold/half-syllable", test_half_syllable);
   g_test_add_func ("/fold/hostile", test_hostile);
   g_test_add_func ("/sort/order", test_order);
+  g_test_add_func ("/sort/languages", test_languages);
   g_test_add_func ("/sort/long-key", test_long_key);
   g_test_add_func ("/sort/threads", test_threads);
   return g_test_run ();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* The search over everything: what is found, in which order, and that nothing else is. */
+#include "store/rg-store-customers.h"
 #include "rg-test-shop.h"
 
 #include "store/rg-store-dataset.h"
@@ -175,6 +176,70 @@ test_async (void)
   g_assert_cmpstr (((RgFound *) found->pdata[0])->title, ==, "Kaffefolk");
 }
 
+/* --- the search of the list --- */
+
+#define PEOPLE \
+  "INSERT INTO customer (id, uuid, name) VALUES (1, randomblob (16), 'Åsa Lind'), " \
+  "(2, randomblob (16), '김민수'), (3, randomblob (16), '王秀英'), (4, randomblob (16), '小王子'), " \
+  "(5, randomblob (16), 'Asbjørn Ness'), (6, randomblob (16), 'Łukasz Wójcik'), " \
+  "(7, randomblob (16), 'José Núñez'), (8, randomblob (16), 'Κώστας Παππάς'), " \
+  "(9, randomblob (16), 'Ольга Сергеева');"
+
+typedef struct {
+  RgDataset *dataset; /* or NULL: not read yet */
+  const char *text;
+  GString *ids;
+} ListQuestion;
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  return (int) (*(const gint64 *) a - *(const gint64 *) b);
+}
+
+static gboolean
+search_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  ListQuestion *question = data;
+  g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!rg_customers_source.read_matches (db, question->dataset, question->text, matches, error))
+    return FALSE;
+  g_array_sort (matches, compare_ids);
+  for (guint i = 0; i < matches->len; i++)
+    g_string_append_printf (question->ids, "%d ", (int) g_array_index (matches, gint64, i));
+  return TRUE;
+}
+
+/* In any script, with or without marks, anywhere in a name; with the dataset and without. */
+static void
+test_scripts (void)
+{
+  static const struct { const char *text, *ids; } questions[] = {
+    { "asa", "1 " },      { "ÅSA", "1 " },  { "lind asa", "1 " },   { "as", "1 5 6 " },
+    { "김", "2 " },       { "민수", "2 " }, { "기", "2 " },         { "王", "3 4 " },
+    { "英", "3 " },       { "lukasz", "6 " }, { "wojcik", "6 " },   { "nunez jose", "7 " },
+    { "παππας", "8 " },   { "СЕРГЕЕВА", "9 " }, { "asb nes", "5 " }, { "李", "" },
+  };
+  g_autoptr (RgTestShop) shop = rg_test_shop_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgDataset) dataset = NULL;
+
+  rg_test_shop_write (shop, "People", PEOPLE);
+  dataset = rg_store_dup_dataset_sync (shop->store, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (questions); i++)
+    {
+      g_autoptr (GString) ids = g_string_new (NULL);
+      ListQuestion question = { i % 2 != 0 ? dataset : NULL, questions[i / 2].text, ids };
+
+      g_test_message ("%s", question.text);
+      rg_store_read_sync (shop->store, RG_READER_ROWS, search_in_thread, &question, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (ids->str, ==, questions[i / 2].ids);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -183,5 +248,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/find/without-dataset", test_without_dataset);
   g_test_add_func ("/find/best", test_best);
   g_test_add_func ("/find/async", test_async);
+  g_test_add_func ("/find/scripts", test_scripts);
   return g_test_run ();
 }
