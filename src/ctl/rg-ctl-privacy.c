@@ -6,6 +6,7 @@
 #include "base/rg-i18n.h"
 #include "ctl/rg-ctl-commands.h"
 #include "store/rg-store-erase.h"
+#include "store/rg-store-mentions.h"
 #include "transfer/rg-person-copy.h"
 
 static gboolean
@@ -34,36 +35,75 @@ rg_ctl_own_copy (RgCtl *ctl, GStrv args, GError **error)
   return TRUE;
 }
 
+/* Where the name stands elsewhere: as lines, and as "mentions" of the object at hand. */
+static void
+rg_ctl_print_mentions (RgCtl *ctl, GPtrArray *mentions)
+{
+  JsonBuilder *json = rg_ctl_get_json (ctl);
+
+  if (mentions->len > 0)
+    rg_ctl_print (ctl, "%s\n", _("The name is also written here, and stays until somebody changes "
+                                 "the text:"));
+  if (rg_ctl_wants_json (ctl))
+    {
+      json_builder_set_member_name (json, "mentions");
+      json_builder_begin_array (json);
+    }
+  for (guint i = 0; i < mentions->len; i++)
+    {
+      const RgMention *mention = g_ptr_array_index (mentions, i);
+
+      rg_ctl_print (ctl, "  %s %" G_GINT64_FORMAT ": %s\n", rg_mention_kind_title (mention->kind),
+                    mention->id, mention->text);
+      if (!rg_ctl_wants_json (ctl))
+        continue;
+      json_builder_begin_object (json);
+      rg_ctl_json_text (ctl, "kind", rg_mention_kind_word (mention->kind));
+      rg_ctl_json_int (ctl, "id", mention->id);
+      rg_ctl_json_text (ctl, "text", mention->text);
+      json_builder_end_object (json);
+    }
+  if (rg_ctl_wants_json (ctl))
+    json_builder_end_array (json);
+}
+
 static gboolean
 rg_ctl_erase_customer (RgCtl *ctl, GStrv args, GError **error)
 {
   g_auto (GStrv) rest = g_strdupv (args);
-  gboolean sure = FALSE;
+  gboolean sure = FALSE, dry_run = FALSE;
   const GOptionEntry entries[] = {
     { "yes", 0, 0, G_OPTION_ARG_NONE, &sure },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run },
     { NULL },
   };
+  g_autoptr (GPtrArray) mentions = NULL;
   gint64 id;
   RgStore *store;
 
   if (!rg_ctl_parse (ctl, &rest, entries, 1, 1, error) || !rg_ctl_parse_id (rest[1], &id, error))
     return FALSE;
-  if (!sure)
+  if (!sure && !dry_run)
     {
       g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID,
                            _("Erasing cannot be taken back. Say --yes where it is meant."));
       return FALSE;
     }
+  /* Afterwards nobody knows the name. */
   if ((store = rg_ctl_get_store (ctl, error)) == NULL
-      || !rg_store_erase_customer_sync (store, id, NULL, error))
+      || (mentions = rg_store_mentions_sync (store, id, error)) == NULL
+      || (!dry_run && !rg_store_erase_customer_sync (store, id, NULL, error)))
     return FALSE;
-  rg_ctl_print (ctl, "%s\n", _("The customer was erased. The receipts stay, without a name."));
+  if (!dry_run)
+    rg_ctl_print (ctl, "%s\n", _("The customer was erased. The receipts stay, without a name."));
   if (rg_ctl_wants_json (ctl))
     {
       json_builder_begin_object (rg_ctl_get_json (ctl));
-      rg_ctl_json_int (ctl, "erased", id);
-      json_builder_end_object (rg_ctl_get_json (ctl));
+      rg_ctl_json_int (ctl, dry_run ? "customer" : "erased", id);
     }
+  rg_ctl_print_mentions (ctl, mentions);
+  if (rg_ctl_wants_json (ctl))
+    json_builder_end_object (rg_ctl_get_json (ctl));
   return TRUE;
 }
 
@@ -72,10 +112,12 @@ const RgCtlCommand rg_ctl_privacy_commands[] = {
     N_("A file that ends with .json is for another program, any other name makes a page (HTML)\n"
        "for the person. Who made the copy is noted, and stands in the next one."),
     rg_ctl_own_copy },
-  { "erase-customer", "ID --yes", N_("Erase one customer for good"),
+  { "erase-customer", "ID --yes|--dry-run", N_("Erase one customer for good"),
     N_("Name, contact, notes, letters and every trace of them in the history go; the receipts\n"
        "stay without a name. Later imports and restored backups do not bring the person back.\n"
-       "This is the one thing that cannot be taken back."),
+       "This is the one thing that cannot be taken back. Where somebody wrote the name elsewhere,\n"
+       "in a note about another customer or in a letter, is told and left as it is; --dry-run\n"
+       "tells it without erasing."),
     rg_ctl_erase_customer },
   { NULL },
 };

@@ -7,6 +7,7 @@
 #include "store/rg-store-backup.h"
 #include "store/rg-store-customers.h"
 #include "store/rg-store-erase.h"
+#include "store/rg-store-mentions.h"
 #include "store/rg-store-tasks.h"
 #include "store/rg-store-undo.h"
 
@@ -251,11 +252,68 @@ test_comes_back (void)
   g_assert_cmpuint (summary.customers_updated, ==, 1);
 }
 
+/* Whoever erases somebody is told where others wrote of them: as written, or folded; whole words,
+ * and nothing that goes with the person. */
+static void
+test_mentions (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GString) said = g_string_new (NULL);
+
+  rg_test_shop_write (
+      test, "Mentions",
+      "INSERT INTO customer (id, uuid, name, note) VALUES "
+      "  (1, randomblob (16), 'Åsa Lind', 'Åsa Lind herself'),"
+      "  (2, randomblob (16), 'Bo Ek', 'Brother of asa lind, calls often'),"
+      "  (3, randomblob (16), '王伟', ''), (4, randomblob (16), 'Ida Lindgren', 'Åsa Lindgren'),"
+      "  (5, randomblob (16), 'Åsa L.', '');"
+      "UPDATE customer SET merged_into = 1 WHERE id = 5;"
+      "INSERT INTO contact_point (uuid, customer_id, kind, value) VALUES "
+      "  (randomblob (16), 1, 'email', 'asa@example.org');"
+      "INSERT INTO note (uuid, customer_id, kind, text, at) VALUES "
+      "  (randomblob (16), 1, 'note', 'Åsa Lind called', 1),"
+      "  (randomblob (16), 2, 'call', 'write to ASA@example.org instead', 1),"
+      "  (randomblob (16), 4, 'note', '王伟的生日', 1);"
+      "INSERT INTO task (uuid, what, customer_id, created_on) VALUES "
+      "  (randomblob (16), 'Ring Åsa Lind', 1, 1), (randomblob (16), 'Flowers: Åsa Lind', NULL, 1);"
+      "INSERT INTO tag (uuid, name) VALUES (randomblob (16), 'friends of Åsa L.');"
+      "INSERT INTO field (id, uuid, name, kind, place) VALUES "
+      "  (1, randomblob (16), 'Via', 'text', 1);"
+      "INSERT INTO field_value (customer_id, field_id, part, text) VALUES (2, 1, 0, 'ÅSA LIND');"
+      "INSERT INTO campaign (uuid, name, message, segment_text, created_on) VALUES "
+      "  (randomblob (16), 'Spring', 'Greetings from Åsa Lind', '', 1);"
+      "INSERT INTO segment (uuid, name, text) VALUES (randomblob (16), 'Lind', "
+      "  'name contains \"Åsa Lind\"');");
+  found = rg_store_mentions_sync (test->store, 1, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const RgMention *mention = g_ptr_array_index (found, i);
+
+      g_string_append_printf (said, "%s %d: %s\n", rg_mention_kind_word (mention->kind),
+                              (int) mention->id, mention->text);
+    }
+  g_assert_cmpstr (said->str, ==,
+                   "note 2: write to ASA@example.org instead\n"
+                   "customer 2: Brother of asa lind, calls often\n"
+                   "field 2: ÅSA LIND\n"
+                   "task 2: Flowers: Åsa Lind\n"
+                   "tag 1: friends of Åsa L.\n"
+                   "campaign 1: Spring  Greetings from Åsa Lind\n"
+                   "segment 1: Lind name contains \"Åsa Lind\"\n");
+  g_clear_pointer (&found, g_ptr_array_unref);
+  found = rg_store_mentions_sync (test->store, 3, &error);
+  g_assert_cmpuint (found->len, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/erase/nothing-left", test_nothing_left);
+  g_test_add_func ("/erase/mentions", test_mentions);
   g_test_add_func ("/erase/imports", test_imports);
   g_test_add_func ("/erase/history", test_history);
   g_test_add_func ("/erase/restore", test_restore);

@@ -13,6 +13,10 @@ import tap
 # A popover opens only where there is a keyboard, as on X11.
 session = harness.Session(sys.argv[1], display='x11')
 shop = session.sample()
+before = sqlite3.connect(shop)
+before.execute("INSERT INTO tag (uuid, name) VALUES (randomblob (16), 'for ase dahl-prøve')")
+before.commit()
+before.close()
 app = session.start('--store', shop, size=harness.WIDE)
 ears = app.listen()
 
@@ -149,8 +153,14 @@ def _():
 def _():
     app.page_action('page.erase')
     app.find('label', 'Erase Åse Dahl-Prøve?')
+    app.find('label', 'for ase dahl-prøve')
+    assert not app.lint(), app.lint()
     app.press('Erase')
     becomes('SELECT name, erased_at IS NOT NULL FROM customer WHERE id = ?', [('', 1)], 'no name')
+    app.find('label', 'Written Elsewhere')
+    app.find('label', 'for ase dahl-prøve')
+    app.press('Close')
+    app.gone('label', 'Written Elsewhere')
     app.gone('label', 'Åse Dahl-Prøve')
     app.show('history')
     app.find('label', 'Customer Erased')

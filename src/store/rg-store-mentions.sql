@@ -1,0 +1,38 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Copyright The Regulars authors
+-- Where somebody wrote of a person elsewhere than with them.
+
+-- name: words
+-- What they are called, and how they are reached.
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id)
+SELECT DISTINCT trim(word) FROM (
+  SELECT c.name AS word FROM part JOIN customer AS c ON c.id = part.id
+  UNION ALL
+  SELECT c.given_name || ' ' || c.family_name FROM part JOIN customer AS c ON c.id = part.id
+  UNION ALL
+  SELECT p.value FROM part JOIN contact_point AS p ON p.customer_id = part.id
+  WHERE p.kind IN ('email', 'phone'))
+WHERE length(trim(word)) > 1;
+
+-- name: texts
+-- scan: once for each person who is erased, and only what somebody wrote. Kind, what it opens, and
+-- the text.
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id)
+SELECT 'note', customer_id, text FROM note WHERE customer_id NOT IN (SELECT id FROM part)
+UNION ALL
+SELECT 'customer', id, note FROM customer WHERE note <> '' AND id NOT IN (SELECT id FROM part)
+UNION ALL
+SELECT 'field', customer_id, text FROM field_value
+WHERE text <> '' AND customer_id NOT IN (SELECT id FROM part)
+UNION ALL
+SELECT 'task', id, what FROM task WHERE coalesce(customer_id, 0) NOT IN (SELECT id FROM part)
+UNION ALL
+SELECT 'tag', id, name FROM tag
+UNION ALL
+SELECT 'campaign', id, name || char(10) || subject || char(10) || message || char(10) || closing ||
+                       char(10) || signature
+FROM campaign
+UNION ALL
+SELECT 'segment', id, name || char(10) || text FROM segment;
