@@ -10,6 +10,7 @@ import struct
 import subprocess
 import sys
 
+import foreign
 import harness
 import tap
 import tree
@@ -54,6 +55,16 @@ def signatures(path):
 
 def frames():
     return [node for node in app.nodes(('frame', 'window'))]
+
+
+@tap.case('a window that something else has started is driven like this one')
+def _():
+    """As ./dev flatpak and ./dev deb do, which are no part of the tests."""
+    seen = foreign.Foreign(harness.APP_ID, session.folder, app.log)
+    seen.find('label', 'Fjordbok')
+    seen.show('customers')
+    seen.settle()
+    assert seen.screenshot(session.folder / 'seen.png').stat().st_size > 1000
 
 
 @tap.case('the version and the help need no window')
