@@ -13,7 +13,7 @@
 #include "power-vfs.h"
 #include "store/rg-store-private.h"
 
-#define CUTS 3
+#define CUTS 2
 #define CONTROL_CUTS 40
 #define CHECKPOINT_PAGES 10
 
