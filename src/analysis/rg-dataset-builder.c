@@ -707,14 +707,7 @@ rg_dataset_builder_carry_over (RgDatasetBuilder *builder)
             rg_dataset_builder_touch (builder, position);
           continue;
         }
-      rg_sales_builder_receipt (builder->sales, sales->id[i],
-                                position != RG_NOBODY
-                                  ? rg_dataset_customer_id (builder->base, position) : 0,
-                                sales->day[i], sales->second[i], sales->location[i]);
-      for (guint line = sales->first_line[i]; line < sales->first_line[i + 1]; line++)
-        rg_sales_builder_line (builder->sales, sales->product[line],
-                               rg_sales_quantity (sales, line), rg_sales_line_net (sales, line),
-                               sales->line_kind[line]);
+      rg_sales_builder_copy (builder->sales, builder->base, sales, i);
     }
 }
 

@@ -50,7 +50,7 @@ rg_bitset_move (const RgBitset *set, const guint32 *to, guint n)
   return moved;
 }
 
-static void
+void
 rg_chunk_take (RgChunk *chunk, GByteArray *text, const RgChunk *from, guint i)
 {
   guint at = chunk->n++;
@@ -127,19 +127,7 @@ rg_dataset_fold_sales (RgDatasetFull *full, const RgDataset *from)
 
   rg_receipt_iter_init (&iter, from, G_MININT32, G_MAXINT32);
   while (rg_receipt_iter_next (&iter))
-    {
-      const RgSales *sales = iter.sales;
-      guint i = iter.receipt;
-      guint position = sales->customer[i];
-
-      rg_sales_builder_receipt (builder, sales->id[i],
-                                position != RG_NOBODY ? rg_dataset_customer_id (from, position)
-                                                      : 0,
-                                sales->day[i], sales->second[i], sales->location[i]);
-      for (guint line = sales->first_line[i]; line < sales->first_line[i + 1]; line++)
-        rg_sales_builder_line (builder, sales->product[line], rg_sales_quantity (sales, line),
-                               rg_sales_line_net (sales, line), sales->line_kind[line]);
-    }
+    rg_sales_builder_copy (builder, from, iter.sales, iter.receipt);
   full->public.sales[0] =
     rg_sales_builder_finish (builder, full->customer_map, full->public.n_customers);
   full->public.sales[1] = rg_sales_builder_finish (nothing, full->customer_map, 0);

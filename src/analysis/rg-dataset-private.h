@@ -69,6 +69,9 @@ void rg_sales_builder_receipt (RgSalesBuilder *builder, gint64 id, gint64 custom
                                gint32 second, guint16 location);
 void rg_sales_builder_line (RgSalesBuilder *builder, guint32 product, gint64 quantity,
                             gint64 net, RgLineKind kind);
+/* A receipt of a dataset with its lines. */
+void rg_sales_builder_copy (RgSalesBuilder *builder, const RgDataset *dataset,
+                            const RgSales *sales, guint receipt);
 /* Takes a receipt that was put back out. */
 void rg_sales_builder_drop (RgSalesBuilder *builder, gint64 id);
 /* customers: ids to positions, of n_customers positions. Of receipts with the same id the last
@@ -81,6 +84,8 @@ RgChunk *rg_chunk_new (void);
 RgChunk *rg_chunk_ref (RgChunk *chunk);
 void rg_chunk_unref (RgChunk *chunk);
 RgChunk *rg_chunk_copy (const RgChunk *chunk);
+/* Position i of another chunk behind what there is; text: those of the chunk so far. */
+void rg_chunk_take (RgChunk *chunk, GByteArray *text, const RgChunk *from, guint i);
 /* What a search reads of a row, folded; the caller owns it. */
 char *rg_chunk_make_text (const RgCustomerRow *row);
 /* Birthday and first day of a row. */

@@ -378,6 +378,10 @@ RgDataset *rg_dataset_builder_finish (RgDatasetBuilder *builder);
  * references. */
 void rg_dataset_set_own (RgDataset *dataset, GPtrArray *columns);
 
+/* The living customer at a position alone, at position 0, those merged into them behind: whatever is
+ * counted of them and not beside others is the same there. */
+RgDataset *rg_dataset_one (const RgDataset *dataset, guint position);
+
 /* One base block, no dead receipts, no dead customers: the same answers from less memory.
  * Customers' positions change. Worth it when rg_dataset_wants_fold(). */
 RgDataset *rg_dataset_fold (const RgDataset *dataset);

@@ -8,6 +8,7 @@
 #include "analysis/rg-dataset-private.h"
 #include "base/rg-fold.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct {
@@ -64,6 +65,60 @@ rg_own_column_memory (const RgOwnColumn *column)
   for (guint i = 0; i < column->names.n; i++)
     bytes += strlen (column->names.name[i]) + strlen (column->names.folded[i]) + 32;
   return bytes;
+}
+
+static int
+rg_own_id_compare (gconstpointer a, gconstpointer b)
+{
+  const gint64 x = *(const gint64 *) a;
+  const gint64 y = *(const gint64 *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* The first entry of the customer, or where it would be. */
+static guint
+rg_own_column_find (const RgOwnColumn *column, gint64 customer)
+{
+  guint low = 0, high = column->n;
+
+  while (low < high)
+    {
+      const guint middle = low + (high - low) / 2;
+
+      if (column->customer[middle] < customer)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+const RgOwnColumn *
+rg_own_column_pick (const RgOwnColumn *column, const gint64 *customers, guint n)
+{
+  const RgOwnColumnFull *from = (const RgOwnColumnFull *) column;
+  RgOwnColumnFull *full = g_atomic_rc_box_new0 (RgOwnColumnFull);
+  g_autoptr (GArray) customer = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) value = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree gint64 *sorted = g_memdup2 (customers, n * sizeof *customers);
+
+  qsort (sorted, n, sizeof *sorted, rg_own_id_compare);
+  for (guint i = 0; i < n; i++)
+    for (guint at = rg_own_column_find (column, sorted[i]);
+         at < column->n && column->customer[at] == sorted[i]; at++)
+      {
+        g_array_append_val (customer, column->customer[at]);
+        g_array_append_val (value, column->value[at]);
+      }
+  *full = (RgOwnColumnFull) { .public = *column, .name = g_strdup (from->name) };
+  full->words = from->words != NULL ? rg_dictionary_ref (from->words) : NULL;
+  full->public.name = full->name;
+  full->public.n = customer->len;
+  full->public.customer = full->customer =
+    (gint64 *) (gpointer) g_array_steal (customer, NULL);
+  full->public.value = full->value = (gint64 *) (gpointer) g_array_steal (value, NULL);
+  return &full->public;
 }
 
 /* --- in a dataset ------------------------------------------------------------------------- */

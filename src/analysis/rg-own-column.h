@@ -14,6 +14,10 @@ const RgOwnColumn *rg_own_column_ref (const RgOwnColumn *column);
 void rg_own_column_unref (const RgOwnColumn *column);
 gsize rg_own_column_memory (const RgOwnColumn *column);
 
+/* The entries of a few customers alone. */
+const RgOwnColumn *rg_own_column_pick (const RgOwnColumn *column, const gint64 *customers,
+                                       guint n);
+
 typedef struct _RgOwnColumnBuilder RgOwnColumnBuilder;
 
 /* base: what the column was, of the same field, name, kind and choices; NULL: nothing. */

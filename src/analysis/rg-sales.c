@@ -102,6 +102,21 @@ rg_sales_builder_line (RgSalesBuilder *builder, guint32 product, gint64 quantity
   g_array_append_val (builder->line_kind, short_kind);
 }
 
+void
+rg_sales_builder_copy (RgSalesBuilder *builder, const RgDataset *dataset, const RgSales *sales,
+                       guint receipt)
+{
+  const guint position = sales->customer[receipt];
+
+  rg_sales_builder_receipt (builder, sales->id[receipt],
+                            position != RG_NOBODY ? rg_dataset_customer_id (dataset, position) : 0,
+                            sales->day[receipt], sales->second[receipt],
+                            sales->location[receipt]);
+  for (guint line = sales->first_line[receipt]; line < sales->first_line[receipt + 1]; line++)
+    rg_sales_builder_line (builder, sales->product[line], rg_sales_quantity (sales, line),
+                           rg_sales_line_net (sales, line), sales->line_kind[line]);
+}
+
 /* An id that no row has. */
 #define RG_ID_DROPPED G_MININT64
 

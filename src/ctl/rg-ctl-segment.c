@@ -6,7 +6,7 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "ctl/rg-ctl-commands.h"
-#include "rules/rg-segment-count.h"
+#include "rules/rg-why.h"
 #include "store/rg-store-segments.h"
 
 /* A text, and what it comes to on the shop's dataset. */
@@ -47,18 +47,43 @@ rg_ctl_segment_warn (RgCtl *ctl, const Counted *counted)
     }
 }
 
+typedef struct {
+  const char *text;
+  RgSavedSegment *segment;
+} Found;
+
+static gboolean
+rg_ctl_segment_find_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Found *found = data;
+
+  found->segment = rg_segment_find (db, found->text, error);
+  return found->segment != NULL;
+}
+
+/* A saved one by its id or name, else what the text itself says. */
+static RgNode *
+rg_ctl_segment_parse (RgStore *store, const char *text, GError **error)
+{
+  g_autoptr (RgSavedSegment) segment = NULL;
+  Found known = { text, NULL };
+
+  rg_store_read_sync (store, RG_READER_REPORT, rg_ctl_segment_find_in_thread, &known, NULL, NULL);
+  segment = known.segment;
+  return rg_segment_parse (segment != NULL ? segment->text : text, NULL, error);
+}
+
 static gboolean
 rg_ctl_segment_count_text (RgCtl *ctl, const char *text, Counted *counted, GError **error)
 {
-  RgStore *store;
+  RgStore *store = rg_ctl_get_store (ctl, error);
 
-  counted->root = rg_segment_parse (text, NULL, error);
+  counted->root = store != NULL ? rg_ctl_segment_parse (store, text, error) : NULL;
   if (counted->root == NULL)
     return FALSE;
   counted->dataset = rg_ctl_dup_dataset (ctl, error);
   if (counted->dataset == NULL)
     return FALSE;
-  store = rg_ctl_get_store (ctl, error);
   counted->shop = rg_store_get_shop (store);
   counted->cache = rg_rule_cache_new ();
   counted->context = (RgSegmentContext) {
@@ -191,42 +216,79 @@ rg_ctl_segment_customer_in_thread (RgDb *db, gpointer data, GError **error)
 }
 
 static void
+rg_ctl_segment_rule_json (RgCtl *ctl, const char *text, const char *sentence,
+                          const RgRuleWhy *why)
+{
+  JsonBuilder *json = rg_ctl_get_json (ctl);
+
+  json_builder_begin_object (json);
+  rg_ctl_json_text (ctl, "rule", text);
+  rg_ctl_json_text (ctl, "sentence", sentence);
+  rg_ctl_json_bool (ctl, "holds", why->holds);
+  rg_ctl_json_bool (ctl, "turns", why->turns);
+  if (why->fact != NULL)
+    rg_ctl_json_text (ctl, "fact", why->fact);
+  if (why->change != NULL)
+    rg_ctl_json_text (ctl, "change", why->change);
+  if (why->receipts != NULL)
+    {
+      rg_ctl_json_int (ctl, "receipt_count", why->n_receipts);
+      json_builder_set_member_name (json, "receipts");
+      json_builder_begin_array (json);
+      for (guint i = 0; i < why->receipts->len; i++)
+        json_builder_add_int_value (json, g_array_index (why->receipts, gint64, i));
+      json_builder_end_array (json);
+    }
+  json_builder_end_object (json);
+}
+
+static void
+rg_ctl_segment_print_rule (RgCtl *ctl, const char *sentence, const RgRuleWhy *why)
+{
+  rg_ctl_print (ctl, "%s %-4s %s\n", why->turns ? "*" : " ", why->holds ? _("yes") : _("no"),
+                sentence);
+  if (why->fact != NULL)
+    rg_ctl_print (ctl, "         %s\n", why->fact);
+  if (why->change != NULL && why->turns)
+    /* Translators: what would make a rule turn out the other way: "3 times more". */
+    rg_ctl_print (ctl, _("         It would take %s.\n"), why->change);
+  if (why->receipts != NULL)
+    rg_ctl_print (ctl, P_("         %u receipt\n", "         %u receipts\n", why->n_receipts),
+                  why->n_receipts);
+}
+
+static void
 rg_ctl_segment_explain (RgCtl *ctl, const Counted *counted, guint position)
 {
   g_autoptr (GPtrArray) nodes = rg_node_flatten (counted->root);
-  gboolean json = rg_ctl_wants_json (ctl);
-  gboolean member = rg_bitset_get (counted->result->members, position);
+  g_autoptr (RgWhy) why =
+    rg_segment_explain (counted->root, &counted->context, position, counted->shop->currency);
+  const gboolean json = rg_ctl_wants_json (ctl);
 
-  rg_ctl_print (ctl, "%s\n", member ? _("Is in the segment.") : _("Is not in the segment."));
+  rg_ctl_print (ctl, "%s\n", why->member ? _("Is in the segment.") : _("Is not in the segment."));
   if (json)
     {
       json_builder_begin_object (rg_ctl_get_json (ctl));
-      rg_ctl_json_bool (ctl, "member", member);
+      rg_ctl_json_bool (ctl, "member", why->member);
       json_builder_set_member_name (rg_ctl_get_json (ctl), "rules");
       json_builder_begin_array (rg_ctl_get_json (ctl));
     }
   for (guint i = 0; i < nodes->len; i++)
     {
       const RgNode *node = nodes->pdata[i];
-      g_autoptr (RgBitset) set = NULL;
       g_autofree char *sentence = NULL;
       g_autofree char *text = NULL;
 
-      if (node->type != RG_NODE_RULE)
+      if (node->type != RG_NODE_RULE || why->nodes[i].passed_over)
         continue;
-      set = rg_rule_evaluate (&node->rule, &counted->context);
       sentence = rg_rule_sentence (&node->rule, counted->shop->currency);
       text = rg_rule_print (&node->rule);
-      rg_ctl_print (ctl, "  %-4s %s\n", rg_bitset_get (set, position) ? _("yes") : _("no"),
-                    sentence);
-      if (!json)
-        continue;
-      json_builder_begin_object (rg_ctl_get_json (ctl));
-      rg_ctl_json_text (ctl, "rule", text);
-      rg_ctl_json_text (ctl, "sentence", sentence);
-      rg_ctl_json_bool (ctl, "holds", rg_bitset_get (set, position));
-      json_builder_end_object (rg_ctl_get_json (ctl));
+      rg_ctl_segment_print_rule (ctl, sentence, &why->nodes[i]);
+      if (json)
+        rg_ctl_segment_rule_json (ctl, text, sentence, &why->nodes[i]);
     }
+  if (why->turns > 0)
+    rg_ctl_print (ctl, "%s\n", _("* What would have to be otherwise, at the least."));
   if (json)
     {
       json_builder_end_array (rg_ctl_get_json (ctl));
@@ -309,20 +371,6 @@ rg_ctl_segment_saved (RgCtl *ctl, GStrv args, GError **error)
   return TRUE;
 }
 
-typedef struct {
-  const char *text;
-  RgSavedSegment *segment;
-} Found;
-
-static gboolean
-rg_ctl_segment_find_in_thread (RgDb *db, gpointer data, GError **error)
-{
-  Found *found = data;
-
-  found->segment = rg_segment_find (db, found->text, error);
-  return found->segment != NULL;
-}
-
 /* A name that is known already means that segment. */
 static gboolean
 rg_ctl_segment_save (RgCtl *ctl, GStrv args, GError **error)
@@ -403,7 +451,7 @@ rg_ctl_segment (RgCtl *ctl, GStrv args, GError **error)
 
 const RgCtlCommand rg_ctl_segment_commands[] = {
   { "segment",
-    "count TEXT | list TEXT | why TEXT CUSTOMER | saved | save NAME TEXT | delete NAME",
+    "count SEGMENT | list SEGMENT | why SEGMENT CUSTOMER | saved | save NAME TEXT | delete NAME",
     N_("Count, list and save sets of customers"), NULL, rg_ctl_segment, rg_segment_help },
   { NULL },
 };

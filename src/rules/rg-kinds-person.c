@@ -87,6 +87,21 @@ rg_scan_city (const RgRule *rule, const RgSegmentContext *context)
 }
 
 static char *
+rg_place_fact (const RgRule *rule, const RgSegmentContext *context)
+{
+  const RgDataset *dataset = context->dataset;
+  const gboolean city = rule->kind->list == RG_LIST_CITIES;
+  const guint at = city ? RG_CUSTOMER_COLUMN (dataset, 0, city)
+                        : RG_CUSTOMER_COLUMN (dataset, 0, country);
+  const RgNames *names = city ? &dataset->cities : &dataset->countries;
+
+  if (at == RG_NOTHING)
+    return g_strdup (_("not known"));
+  /* Translators: of one customer: a city or country. */
+  return g_strdup_printf (_("lives in %s"), names->name[at]);
+}
+
+static char *
 rg_place_phrase (const RgRule *rule, const char *currency)
 {
   g_autofree char *names = rg_names_text (rule->names);
@@ -130,6 +145,19 @@ rg_scan_anniversaries (const RgDataset *dataset, const guint8 *wanted)
         out[i] = wanted[chunk->birthday[i]];
     }
   return rg_flags_to_live (flags, dataset);
+}
+
+static char *
+rg_birthday_fact (const RgRule *rule, const RgSegmentContext *context)
+{
+  const guint birthday = RG_CUSTOMER_COLUMN (context->dataset, 0, birthday);
+  g_autoptr (GDateTime) day = NULL;
+
+  if (birthday == 0)
+    return g_strdup (_("not known"));
+  day = g_date_time_new_utc (2000, (int) birthday / 32, (int) birthday % 32, 0, 0, 0);
+  /* Translators: a day of the year, of strftime(): "5 March". */
+  return day != NULL ? g_date_time_format (day, _("%-d %B")) : NULL;
 }
 
 static RgBitset *
@@ -232,6 +260,17 @@ rg_scan_joined (const RgRule *rule, const RgSegmentContext *context)
 
   rg_window_days (&rule->window, context, &from, &to);
   return rg_scan_days (context->dataset, days, from, to);
+}
+
+static char *
+rg_joined_fact (const RgRule *rule, const RgSegmentContext *context)
+{
+  const RgDay joined = RG_CUSTOMER_COLUMN (context->dataset, 0, joined);
+  g_autofree char *day = joined != RG_DAY_NONE ? rg_day_format (joined) : NULL;
+
+  /* Translators: of one customer: a day. */
+  return day != NULL ? g_strdup_printf (_("became a customer on %s"), day)
+                     : g_strdup (_("not known"));
 }
 
 static char *
@@ -353,6 +392,30 @@ rg_scan_tag (const RgRule *rule, const RgSegmentContext *context)
 }
 
 static char *
+rg_tag_fact (const RgRule *rule, const RgSegmentContext *context)
+{
+  const RgDataset *dataset = context->dataset;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+  g_autofree char *list = NULL;
+
+  for (guint i = 0; i < dataset->tags.n; i++)
+    {
+      g_autoptr (RgBitset) members = rg_bitset_copy (dataset->tag_members[i]);
+
+      rg_dataset_fold_members (dataset, members);
+      if (rg_bitset_get (members, 0))
+        g_strv_builder_add (builder, dataset->tags.name[i]);
+    }
+  names = g_strv_builder_end (builder);
+  list = g_strjoinv (_(", "), names);
+  if (*list == '\0')
+    return g_strdup (_("has no tag"));
+  /* Translators: of one customer: the names of all their tags. */
+  return g_strdup_printf (_("has %s"), list);
+}
+
+static char *
 rg_tag_phrase (const RgRule *rule, const char *currency)
 {
   g_autofree char *names = rg_names_text (rule->names);
@@ -393,27 +456,38 @@ rg_permission_phrase (const RgRule *rule, const char *currency)
   return g_strdup (_(texts[rule->channel][rule->permission]));
 }
 
+static char *
+rg_permission_fact (const RgRule *rule, const RgSegmentContext *context)
+{
+  const RgRule now = { .channel = rule->channel,
+                       .permission = rg_dataset_permission (context->dataset, 0, rule->channel) };
+
+  return rg_permission_phrase (&now, NULL);
+}
+
 /* --- the table ---------------------------------------------------------------------------- */
 
 const RgRuleKind rg_person_kinds[] = {
   { "country", N_("Country"), "country is \"Norway\" or \"Sweden\"", RG_CHAPTER_PERSON,
-    RG_FIELD_NAMES, RG_OPS_IS, RG_LIST_COUNTRIES, .scan = rg_scan_country,
+    RG_FIELD_NAMES, RG_OPS_IS, RG_LIST_COUNTRIES, .scan = rg_scan_country, .fact = rg_place_fact,
     .phrase = rg_place_phrase },
   { "city", N_("City"), "city is not \"Oslo\"", RG_CHAPTER_PERSON,
-    RG_FIELD_NAMES, RG_OPS_IS, RG_LIST_CITIES, .scan = rg_scan_city, .phrase = rg_place_phrase },
+    RG_FIELD_NAMES, RG_OPS_IS, RG_LIST_CITIES, .scan = rg_scan_city,
+    .phrase = rg_place_phrase, .fact = rg_place_fact },
   /* Translators: of customers: %s is "at least 30 years". */
   { "age", N_("Age"), "age between 25 and 40", RG_CHAPTER_PERSON,
     RG_FIELD_NUMBER, RG_OPS_NUMBER, .first = 18, .most = RG_AGE_MAX, .measure = rg_measure_age,
-    .about = N_("are %s old"), .unit = rg_unit_years },
+    /* Translators: of one customer: %s is "30 years". */
+    .about = N_("are %s old"), .about_one = N_("is %s old"), .unit = rg_unit_years },
   { "birthday in month", N_("Birthday in a Month"), "birthday in month 5", RG_CHAPTER_PERSON,
     RG_FIELD_MONTH, .most = 12, .scan = rg_scan_birthday_month,
-    .phrase = rg_birthday_month_phrase },
+    .phrase = rg_birthday_month_phrase, .fact = rg_birthday_fact },
   { "birthday in next", N_("Birthday Soon"), "birthday in next 14 days", RG_CHAPTER_PERSON,
     RG_FIELD_DAYS, .first = 14, .most = 366, .scan = rg_scan_birthday_next,
-    .phrase = rg_birthday_next_phrase },
+    .phrase = rg_birthday_next_phrase, .fact = rg_birthday_fact },
   { "birthday in last", N_("Birthday Just Past"), "birthday in last 7 days", RG_CHAPTER_PERSON,
     RG_FIELD_DAYS, .first = 7, .most = 366, .scan = rg_scan_birthday_last,
-    .phrase = rg_birthday_last_phrase },
+    .phrase = rg_birthday_last_phrase, .fact = rg_birthday_fact },
   { "name", N_("Text in the Name"), "name contains \"ann\"", RG_CHAPTER_PERSON,
     RG_FIELD_TEXT, 1u << RG_OP_CONTAINS | 1u << RG_OP_CONTAINS_NOT, .scan = rg_scan_name,
     .phrase = rg_name_phrase },
@@ -421,10 +495,12 @@ const RgRuleKind rg_person_kinds[] = {
     RG_FIELD_TEXT, 1u << RG_OP_CONTAINS | 1u << RG_OP_CONTAINS_NOT, .scan = rg_scan_text,
     .phrase = rg_text_phrase },
   { "joined", N_("Customer Since"), "joined in last 30 days", RG_CHAPTER_PERSON,
-    RG_FIELD_WINDOW, .scan = rg_scan_joined, .phrase = rg_joined_phrase },
+    RG_FIELD_WINDOW, .scan = rg_scan_joined, .phrase = rg_joined_phrase,
+    .fact = rg_joined_fact },
   { "joining anniversary in next", N_("Customer for Full Years Soon"),
     "joining anniversary in next 14 days", RG_CHAPTER_PERSON, RG_FIELD_DAYS, .first = 14,
-    .most = 366, .scan = rg_scan_joined_anniversary, .phrase = rg_joined_anniversary_phrase },
+    .most = 366, .scan = rg_scan_joined_anniversary, .phrase = rg_joined_anniversary_phrase,
+    .fact = rg_joined_fact },
   { "first-visit anniversary in next", N_("First Visit Full Years Ago"),
     "first-visit anniversary in next 14 days", RG_CHAPTER_PERSON, RG_FIELD_DAYS, .first = 14,
     .most = 366, .scan = rg_scan_first_anniversary, .phrase = rg_first_anniversary_phrase },
@@ -432,8 +508,10 @@ const RgRuleKind rg_person_kinds[] = {
     RG_FIELD_CHOICE | RG_FIELD_BARE, RG_OPS_IS, .first = 1, .choices = rg_has_choices,
     .scan = rg_scan_has },
   { "tag", N_("Tag"), "tag is \"web\"", RG_CHAPTER_PERSON,
-    RG_FIELD_NAMES, RG_OPS_IS, RG_LIST_TAGS, .scan = rg_scan_tag, .phrase = rg_tag_phrase },
+    RG_FIELD_NAMES, RG_OPS_IS, RG_LIST_TAGS, .scan = rg_scan_tag, .phrase = rg_tag_phrase,
+    .fact = rg_tag_fact },
   { "permission", N_("Permission"), "permission post is yes", RG_CHAPTER_PERSON,
-    RG_FIELD_PERMISSION, .scan = rg_scan_permission, .phrase = rg_permission_phrase },
+    RG_FIELD_PERMISSION, .scan = rg_scan_permission, .phrase = rg_permission_phrase,
+    .fact = rg_permission_fact },
   { NULL },
 };

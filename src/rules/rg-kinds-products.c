@@ -389,6 +389,20 @@ rg_stayed_away_phrase (const RgRule *rule, const char *currency)
                           rule->within);
 }
 
+static char *
+rg_last_bought_fact (const RgRule *rule, const RgSegmentContext *context)
+{
+  g_autofree RgDay *last = rg_days_alloc (context->dataset->n_customers);
+  g_autofree char *day = NULL;
+
+  rg_bought_gather (rule, rule->names, context, NULL, last);
+  if (last[0] == RG_DAY_NONE)
+    return rg_with_when (g_strdup (_("did not buy it")), rule);
+  day = rg_day_format (last[0]);
+  /* Translators: of one customer: a day. */
+  return g_strdup_printf (_("bought it on %s"), day);
+}
+
 /* --- the table ---------------------------------------------------------------------------- */
 
 #define WHEN (RG_FIELD_WINDOW | RG_FIELD_WHERE)
@@ -402,7 +416,7 @@ rg_stayed_away_phrase (const RgRule *rule, const char *currency)
     .unit = rg_unit_times }, \
   { "never bought " word, never, "never bought " word " \"" other "\" in last 180 days", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | WHEN, 0, LIST, .scan = rg_scan_never_bought, \
-    .phrase = rg_never_bought_phrase }, \
+    .phrase = rg_never_bought_phrase, .fact = rg_last_bought_fact }, \
   { "kept " word, kept, "kept " word " \"" example "\" at least 2", RG_CHAPTER_PRODUCTS, \
     RG_FIELD_NAMES | RG_FIELD_NUMBER | WHEN, RG_OPS_NUMBER, LIST, RG_COUNT_MAX, \
     .measure = rg_measure_kept, .phrase = rg_kept_phrase, .unit = rg_unit_pieces }, \
@@ -416,14 +430,14 @@ rg_stayed_away_phrase (const RgRule *rule, const char *currency)
   { "last bought " word, without, \
     "last bought " word " \"" example "\" without \"" other "\"", RG_CHAPTER_PRODUCTS, \
     RG_FIELD_NAMES | RG_FIELD_OTHERS | WHEN, 0, LIST, .others = "without", \
-    .scan = rg_scan_without, .phrase = rg_without_phrase }, \
+    .scan = rg_scan_without, .phrase = rg_without_phrase, .fact = rg_last_bought_fact }, \
   { "came back after " word, back, "came back after " word " \"" example "\" within 30 days", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_WITHIN | WHEN, 0, LIST, \
-    .scan = rg_scan_came_back, .phrase = rg_came_back_phrase }, \
+    .scan = rg_scan_came_back, .phrase = rg_came_back_phrase, .fact = rg_last_bought_fact }, \
   { "stayed away after " word, away, \
     "stayed away after " word " \"" example "\" within 30 days", RG_CHAPTER_PRODUCTS, \
     RG_FIELD_NAMES | RG_FIELD_WITHIN | WHEN, 0, LIST, .scan = rg_scan_stayed_away, \
-    .phrase = rg_stayed_away_phrase }
+    .phrase = rg_stayed_away_phrase, .fact = rg_last_bought_fact }
 
 const RgRuleKind rg_product_kinds[] = {
   RG_PRODUCT_KINDS ("product", RG_LIST_PRODUCTS, "Kettle", "Grinder", N_("Bought Product"),

@@ -287,6 +287,28 @@ rg_absent_phrase (const RgRule *rule, const char *currency)
   return g_strdup_printf (P_("have not come for %d day", "have not come for %d days", days), days);
 }
 
+static char *
+rg_visit_fact (RgDay day, const char *template)
+{
+  g_autofree char *text = day != RG_DAY_NONE ? rg_day_format (day) : NULL;
+
+  return text != NULL ? rg_fill (template, text) : g_strdup (_("never came"));
+}
+
+static char *
+rg_first_visit_fact (const RgRule *rule, const RgSegmentContext *context)
+{
+  /* Translators: of one customer: a day. */
+  return rg_visit_fact (context->dataset->facts.first_day[0], _("came for the first time on %s"));
+}
+
+static char *
+rg_last_visit_fact (const RgRule *rule, const RgSegmentContext *context)
+{
+  /* Translators: of one customer: a day. */
+  return rg_visit_fact (context->dataset->facts.last_day[0], _("came for the last time on %s"));
+}
+
 /* --- units -------------------------------------------------------------------------------- */
 
 static char *
@@ -336,11 +358,12 @@ const RgRuleKind rg_purchase_kinds[] = {
     .about = N_("made %s of their visits"), .unit = rg_unit_percent },
   { "first visit", N_("First Visit"), "first visit between 2026-01-01 and 2026-03-31",
     RG_CHAPTER_PURCHASES, RG_FIELD_WINDOW, .scan = rg_scan_first_visit,
-    .phrase = rg_first_visit_phrase },
+    .phrase = rg_first_visit_phrase, .fact = rg_first_visit_fact },
   { "last visit", N_("Last Visit"), "last visit before last 60 days", RG_CHAPTER_PURCHASES,
-    RG_FIELD_WINDOW, .scan = rg_scan_last_visit, .phrase = rg_last_visit_phrase },
+    RG_FIELD_WINDOW, .scan = rg_scan_last_visit, .phrase = rg_last_visit_phrase,
+    .fact = rg_last_visit_fact },
   { "not since", N_("Stayed Away"), "not since 60 days", RG_CHAPTER_PURCHASES,
     RG_FIELD_DAYS, .first = 60, .most = RG_DAYS_MAX, .scan = rg_scan_absent,
-    .phrase = rg_absent_phrase },
+    .phrase = rg_absent_phrase, .fact = rg_last_visit_fact },
   { NULL },
 };

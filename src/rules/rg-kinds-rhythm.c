@@ -85,6 +85,22 @@ rg_measure_gap (const RgRule *rule, const RgSegmentContext *context, RgMeasure *
   rg_rhythms_of_dataset (context->dataset, context->today, rg_gap_take, measure);
 }
 
+static void
+rg_rhythm_keep (guint position, const RgRhythm *rhythm, gpointer data)
+{
+  if (position == 0)
+    *(RgRhythm *) data = *rhythm;
+}
+
+static char *
+rg_rhythm_fact (const RgRule *rule, const RgSegmentContext *context)
+{
+  RgRhythm rhythm = { 0 };
+
+  rg_rhythms_of_dataset (context->dataset, context->today, rg_rhythm_keep, &rhythm);
+  return rg_rhythm_dup_sentence (&rhythm);
+}
+
 /* --- beside their own year before --------------------------------------------------------- */
 
 #define RG_YEAR 365
@@ -179,13 +195,16 @@ rg_scan_band (const RgRule *rule, const RgSegmentContext *context)
 
 const RgRuleKind rg_rhythm_kinds[] = {
   { "stage", N_("Stage"), "stage is lapsing", RG_CHAPTER_RHYTHM, RG_FIELD_CHOICE, RG_OPS_IS,
-    .first = 4, .choices = rg_stage_choices, .scan = rg_scan_stage },
+    .first = 4, .choices = rg_stage_choices, .scan = rg_scan_stage,
+    .fact = rg_rhythm_fact },
   { "rhythm", N_("Own Rhythm"), "rhythm is overdue", RG_CHAPTER_RHYTHM, RG_FIELD_CHOICE,
-    RG_OPS_IS, .choices = rg_rhythm_choices, .scan = rg_scan_rhythm },
+    RG_OPS_IS, .choices = rg_rhythm_choices, .scan = rg_scan_rhythm, .fact = rg_rhythm_fact },
   /* Translators: of customers: %s is "at most 14 days". */
   { "usual gap", N_("Usual Days Between Visits"), "usual gap at most 14", RG_CHAPTER_RHYTHM,
     RG_FIELD_NUMBER, RG_OPS_NUMBER, .first = 14, .most = RG_DAYS_MAX, .measure = rg_measure_gap,
-    .about = N_("usually leave %s between two visits"), .unit = rg_unit_days },
+    .about = N_("usually leave %s between two visits"),
+    /* Translators: of one customer: %s is "14 days". */
+    .about_one = N_("usually leaves %s between two visits"), .unit = rg_unit_days },
   /* Translators: of customers: %s is "at most −20 percent". */
   { "change of spend", N_("Spend Beside the Year Before"), "change of spend at most -20",
     RG_CHAPTER_RHYTHM, RG_FIELD_NUMBER | RG_FIELD_MINUS, RG_OPS_NUMBER, .first = -20,
@@ -195,15 +214,20 @@ const RgRuleKind rg_rhythm_kinds[] = {
   /* Translators: of customers: %s is "at least 4". */
   { "recency score", N_("Recency, 1 to 5"), "recency score at least 4", RG_CHAPTER_RHYTHM,
     RG_FIELD_NUMBER, RG_OPS_NUMBER, .first = 4, .most = 5, .measure = rg_measure_recency,
-    .about = N_("have a recency of %s out of 5"), .unit = rg_unit_plain },
+    .beside_all = TRUE, .about = N_("have a recency of %s out of 5"),
+    .about_one = N_("has a recency of %s out of 5"), .unit = rg_unit_plain },
   { "frequency score", N_("Frequency, 1 to 5"), "frequency score between 2 and 3",
     RG_CHAPTER_RHYTHM, RG_FIELD_NUMBER, RG_OPS_NUMBER, .first = 4, .most = 5,
-    .measure = rg_measure_frequency, .about = N_("have a frequency of %s out of 5"),
+    .measure = rg_measure_frequency, .beside_all = TRUE,
+    .about = N_("have a frequency of %s out of 5"),
+    .about_one = N_("has a frequency of %s out of 5"),
     .unit = rg_unit_plain },
   { "money score", N_("Money, 1 to 5"), "money score exactly 5", RG_CHAPTER_RHYTHM,
     RG_FIELD_NUMBER, RG_OPS_NUMBER, .first = 4, .most = 5, .measure = rg_measure_money,
-    .about = N_("have a money score of %s out of 5"), .unit = rg_unit_plain },
+    .beside_all = TRUE, .about = N_("have a money score of %s out of 5"),
+    .about_one = N_("has a money score of %s out of 5"), .unit = rg_unit_plain },
   { "sales band", N_("Share of All Sales"), "sales band is top", RG_CHAPTER_RHYTHM,
-    RG_FIELD_CHOICE, RG_OPS_IS, .choices = rg_band_choices, .scan = rg_scan_band },
+    RG_FIELD_CHOICE, RG_OPS_IS, .choices = rg_band_choices, .scan = rg_scan_band,
+    .beside_all = TRUE },
   { NULL },
 };

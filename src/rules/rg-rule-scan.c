@@ -315,9 +315,7 @@ rg_sum_receipts (const RgRule *rule, const RgSegmentContext *context, gint64 *ne
     rg_dataset_fold_sums (context->dataset, visits);
 }
 
-/* The numbers of a rule in the units of the measure: amounts in minor units, the lower bound
- * rounded up and the upper one down. */
-static void
+void
 rg_rule_bounds (const RgRule *rule, gboolean ratio, int digits, gint64 *low, gint64 *high)
 {
   const gboolean money = (rule->kind->fields & RG_FIELD_MONEY) != 0 && !ratio;

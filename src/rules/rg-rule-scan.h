@@ -87,6 +87,9 @@ gint64 *rg_measure_alloc (RgMeasure *measure, const RgDataset *dataset);
 void rg_measure_clear (RgMeasure *measure);
 /* above / below, of what is not negative below: as a measure of ratio has it. */
 gint64 rg_ratio (gint64 above, gint64 times, gint64 below);
+/* The numbers of a rule, what it is not left aside, in the units of the measure: amounts in minor
+ * units, the lower bound rounded up and the upper one down. */
+void rg_rule_bounds (const RgRule *rule, gboolean ratio, int digits, gint64 *low, gint64 *high);
 /* Net sales and visits of each living customer in what the rule looks at; either may be NULL. */
 void rg_sum_receipts (const RgRule *rule, const RgSegmentContext *context, gint64 *net,
                       gint64 *visits);
@@ -95,6 +98,8 @@ void rg_sum_receipts (const RgRule *rule, const RgSegmentContext *context, gint6
 
 /* `template` with the text in the place of its "%s". */
 char *rg_fill (const char *template, const char *text);
+/* With a capital at its beginning. */
+char *rg_capitalised (const char *text);
 char *rg_names_text (char *const *names);
 char *rg_amount_text (gint64 micro, const char *currency);
 /* Takes the text; with the window and the place where the rule has them. */

@@ -17,6 +17,18 @@ rg_fill (const char *template, const char *text)
 }
 
 char *
+rg_capitalised (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  if (*text == '\0')
+    return g_string_free (out, FALSE);
+  g_string_append_unichar (out, g_unichar_totitle (g_utf8_get_char (text)));
+  g_string_append (out, g_utf8_next_char (text));
+  return g_string_free (out, FALSE);
+}
+
+char *
 rg_names_text (char *const *names)
 {
   GString *out = g_string_new (NULL);

@@ -162,16 +162,6 @@ rg_node_evaluate (const RgNode *node, const RgSegmentContext *context, RgCounted
   return next;
 }
 
-static guint
-rg_node_size (const RgNode *node)
-{
-  guint n = 1;
-
-  for (guint i = 0; node->children != NULL && i < node->children->len; i++)
-    n += rg_node_size (node->children->pdata[i]);
-  return n;
-}
-
 static void
 rg_counted_clear (RgCounted *all, guint n)
 {

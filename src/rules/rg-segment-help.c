@@ -85,6 +85,11 @@ rg_segment_help (void)
            "days” and “in next 30 days” for days; “known” and “unknown”. “is not”, and “not” "
            "before the others, hold for those of whom nothing is known, too."));
   g_string_append (out, "\n\n");
+  g_string_append (
+    out, _("SEGMENT is the id or the name of a saved one, or such a text. “why” tells of one "
+           "customer each rule, what is known of them, and which rules would have to turn out the "
+           "other way for them to be in, or out."));
+  g_string_append (out, "\n\n");
   g_string_append (out, _("Example:"));
   g_string_append (out, "\n\n  bought category \"Coffee\" at least 3 times in last 365 days\n"
                         "  not since 60 days\n"

@@ -25,11 +25,8 @@ char *
 rg_rule_sentence (const RgRule *rule, const char *currency)
 {
   g_autofree char *phrase = rg_rule_phrase (rule, currency);
-  GString *out = g_string_new (NULL);
 
-  g_string_append_unichar (out, g_unichar_totitle (g_utf8_get_char (phrase)));
-  g_string_append (out, g_utf8_next_char (phrase));
-  return g_string_free (out, FALSE);
+  return rg_capitalised (phrase);
 }
 
 static void

@@ -216,6 +216,16 @@ rg_node_copy (const RgNode *node)
   return copy;
 }
 
+guint
+rg_node_size (const RgNode *node)
+{
+  guint n = 1;
+
+  for (guint i = 0; node->children != NULL && i < node->children->len; i++)
+    n += rg_node_size (node->children->pdata[i]);
+  return n;
+}
+
 static void
 rg_node_collect (RgNode *node, GPtrArray *list)
 {

@@ -138,6 +138,8 @@ RgNode *rg_node_take (RgNode *node);
 /* A copy without a parent. */
 RgNode *rg_node_copy (const RgNode *node);
 guint rg_node_index (const RgNode *node);
+/* How many nodes, itself among them. */
+guint rg_node_size (const RgNode *node);
 /* All nodes, the group before what is in it, the root first: the order of
  * RgSegmentResult.nodes. */
 GPtrArray *rg_node_flatten (RgNode *root);
@@ -286,8 +288,13 @@ struct _RgRuleKind {
   /* Kinds that compare a number: what it is of everybody, instead of scan; "spent %s" with what is
    * compared; and a number in words, "3 times". */
   void (*measure) (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure);
-  const char *about;
+  const char *about;   /* NULL: the number alone tells enough */
+  const char *about_one; /* of one customer, where that is said in another way */
   char *(*unit) (gint64 number, const char *currency);
+  /* Kinds that do not: what is known of the one person in a dataset of them alone, translated, or
+   * NULL. */
+  char *(*fact) (const RgRule *rule, const RgSegmentContext *context);
+  gboolean beside_all; /* it says where somebody stands among all: nobody is judged alone */
 };
 
 guint rg_n_rule_kinds (void);

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* One person, rule by rule, and the least that would change it. */
+#include "config.h"
+
+#include "rules/rg-why.h"
+
+#include "rules/rg-rule-scan.h"
+
+/* No number of changes would do. */
+#define NEVER 100000
+
+typedef struct {
+  const RgNode *node;
+  guint end;      /* index behind its last descendant */
+  guint to_true;  /* changes that it takes */
+  guint to_false;
+} RgWeighed;
+
+typedef struct {
+  RgSegmentContext one; /* the person alone, at position 0 */
+  const RgSegmentContext *all;
+  guint position;       /* among all */
+  const char *currency;
+} RgAsked;
+
+/* --- one rule ----------------------------------------------------------------------------- */
+
+static const RgSegmentContext *
+rg_asked_context (const RgAsked *asked, const RgRule *rule, guint *position)
+{
+  *position = rule->kind->beside_all ? asked->position : 0;
+  return rule->kind->beside_all ? asked->all : &asked->one;
+}
+
+/* In the units of the rule, from those of the measure. */
+static gint64
+rg_why_number (const RgRule *rule, gint64 number, gboolean ratio, int digits, gboolean up)
+{
+  gint64 unit = 1;
+
+  if (ratio)
+    return up ? (number + 1) >> 1 : number >> 1;
+  for (int i = digits; rule->kind->fields & RG_FIELD_MONEY && i < 6; i++)
+    unit *= 10;
+  return number * unit;
+}
+
+/* How far the number is from turning the rule: less than 0 where it would have to be less. */
+static gint64
+rg_why_distance (gint64 value, gint64 low, gint64 high)
+{
+  gint64 down, up;
+
+  if (value < low)
+    return low - value;
+  if (value > high)
+    return high - value;
+  down = low == G_MININT64 ? G_MININT64 : low - 1 - value;
+  up = high == G_MAXINT64 ? G_MAXINT64 : high + 1 - value;
+  if (low == G_MININT64)
+    return up;
+  return high == G_MAXINT64 || -down <= up ? down : up;
+}
+
+static char *
+rg_why_change (const RgRule *rule, const RgMeasure *measure, const RgAsked *asked,
+               gint64 value)
+{
+  const int digits = asked->all->digits;
+  gint64 low, high, by;
+  g_autofree char *number = NULL;
+
+  rg_rule_bounds (rule, measure->ratio, digits, &low, &high);
+  by = rg_why_distance (value, low, high);
+  number = rule->kind->unit (rg_why_number (rule, ABS (by), measure->ratio, digits, TRUE),
+                             asked->currency);
+  /* Translators: what would make a rule turn out the other way: "3 times", "€100.00", … */
+  return g_strdup_printf (by > 0 ? _("%s more") : _("%s less"), number);
+}
+
+static void
+rg_why_measure (RgRuleWhy *why, const RgRule *rule, const RgAsked *asked)
+{
+  RgMeasure measure = { 0 };
+  guint position;
+  const RgSegmentContext *context = rg_asked_context (asked, rule, &position);
+  g_autofree char *number = NULL;
+  const char *about;
+  gint64 value;
+
+  rule->kind->measure (rule, context, &measure);
+  value = measure.values[position];
+  if (measure.known != NULL && !measure.known[position])
+    why->fact = g_strdup (_("Not known"));
+  else
+    {
+      number = rule->kind->unit (
+        rg_why_number (rule, value, measure.ratio, asked->all->digits, FALSE), asked->currency);
+      about = rule->kind->about_one != NULL ? rule->kind->about_one : rule->kind->about;
+      why->fact = rg_with_when (about != NULL ? rg_fill (_(about), number)
+                                              : g_steal_pointer (&number), rule);
+      why->change = rg_why_change (rule, &measure, asked, value);
+    }
+  rg_measure_clear (&measure);
+}
+
+static gboolean
+rg_receipt_has_product (const RgSales *sales, guint receipt, const guint8 *match, guint n)
+{
+  for (guint line = sales->first_line[receipt]; line < sales->first_line[receipt + 1]; line++)
+    if (match[MIN (sales->product[line], n)])
+      return TRUE;
+  return FALSE;
+}
+
+/* The receipts that the rule looks at, and of products those that have one. */
+static void
+rg_why_receipts (RgRuleWhy *why, const RgRule *rule, const RgAsked *asked)
+{
+  const RgDataset *dataset = asked->one.dataset;
+  const RgSales *sales = dataset->sales[0];
+  g_autofree guint8 *match = NULL;
+  RgReceiptFilter filter;
+  guint first, last;
+
+  if (!(rule->kind->fields & RG_FIELD_WHERE))
+    return;
+  if (rule->kind->fields & RG_FIELD_NAMES)
+    match = rg_rule_match_products (rule, rule->names, dataset);
+  why->receipts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  rg_receipt_filter_init (&filter, rule, &asked->one);
+  rg_receipt_filter_range (&filter, sales, &first, &last);
+  for (guint i = last; i-- > first;)
+    if (rg_receipt_filter_has (&filter, sales, i) &&
+        (match == NULL ||
+         rg_receipt_has_product (sales, i, match, dataset->products.names.n)) &&
+        why->n_receipts++ < RG_WHY_RECEIPTS)
+      g_array_append_val (why->receipts, sales->id[i]);
+  rg_receipt_filter_clear (&filter);
+}
+
+static void
+rg_why_rule (RgRuleWhy *why, const RgRule *rule, const RgAsked *asked)
+{
+  guint position;
+  const RgSegmentContext *context = rg_asked_context (asked, rule, &position);
+  g_autoptr (RgBitset) set = rg_rule_evaluate (rule, context);
+
+  why->holds = rg_bitset_get (set, position);
+  if (rule->kind->measure != NULL)
+    rg_why_measure (why, rule, asked);
+  else if (rule->kind->fact != NULL)
+    why->fact = rule->kind->fact (rule, &asked->one);
+  if (why->fact != NULL)
+    {
+      g_autofree char *fact = why->fact;
+
+      why->fact = rg_capitalised (fact);
+    }
+  rg_why_receipts (why, rule, asked);
+}
+
+/* --- the tree ----------------------------------------------------------------------------- */
+
+static void
+rg_weigh_group (const RgWhy *why, RgWeighed *all, guint at)
+{
+  RgWeighed *group = &all[at];
+  const RgNodeType type = group->node->type;
+  guint sum_true = 0, sum_false = 0, least_true = NEVER, least_false = NEVER;
+
+  for (guint i = at + 1; i < group->end; i = all[i].end)
+    {
+      if (why->nodes[i].passed_over)
+        continue;
+      sum_true = MIN (sum_true + all[i].to_true, NEVER);
+      sum_false = MIN (sum_false + all[i].to_false, NEVER);
+      least_true = MIN (least_true, all[i].to_true);
+      least_false = MIN (least_false, all[i].to_false);
+    }
+  group->to_true = type == RG_NODE_ALL ? sum_true : type == RG_NODE_ANY ? least_true : sum_false;
+  group->to_false = type == RG_NODE_ALL ? least_false : type == RG_NODE_ANY ? sum_false
+                                                                            : least_true;
+}
+
+static guint
+rg_weigh (RgWhy *why, RgWeighed *all, const RgNode *node, const RgAsked *asked, guint at)
+{
+  guint next = at + 1;
+
+  all[at].node = node;
+  for (guint i = 0; node->children != NULL && i < node->children->len; i++)
+    next = rg_weigh (why, all, node->children->pdata[i], asked, next);
+  all[at].end = next;
+  why->nodes[at].passed_over = rg_node_is_empty (node);
+  if (why->nodes[at].passed_over)
+    return next;
+  if (node->type == RG_NODE_RULE)
+    {
+      rg_why_rule (&why->nodes[at], &node->rule, asked);
+      all[at].to_true = !why->nodes[at].holds;
+      all[at].to_false = why->nodes[at].holds;
+      return next;
+    }
+  rg_weigh_group (why, all, at);
+  why->nodes[at].holds = all[at].to_true == 0;
+  return next;
+}
+
+/* Marks the rules of the smallest change that makes the node true, or false. */
+static void
+rg_mark_turns (RgWhy *why, const RgWeighed *all, guint at, gboolean to_true)
+{
+  const RgNodeType type = all[at].node->type;
+  const gboolean child_true = type == RG_NODE_NONE ? !to_true : to_true;
+  const gboolean every = type == RG_NODE_ALL ? to_true : type == RG_NODE_ANY ? !to_true : to_true;
+  guint best = 0, least = NEVER;
+
+  if ((to_true ? all[at].to_true : all[at].to_false) == 0)
+    return;
+  if (type == RG_NODE_RULE)
+    {
+      why->nodes[at].turns = TRUE;
+      return;
+    }
+  for (guint i = at + 1; i < all[at].end; i = all[i].end)
+    {
+      const guint takes = child_true ? all[i].to_true : all[i].to_false;
+
+      if (why->nodes[i].passed_over)
+        continue;
+      if (every)
+        rg_mark_turns (why, all, i, child_true);
+      else if (takes < least)
+        {
+          least = takes;
+          best = i;
+        }
+    }
+  if (!every && best > 0)
+    rg_mark_turns (why, all, best, child_true);
+}
+
+RgWhy *
+rg_segment_explain (const RgNode *root, const RgSegmentContext *context, guint position,
+                    const char *currency)
+{
+  g_autoptr (RgDataset) one = rg_dataset_one (context->dataset, position);
+  RgAsked asked = { .one = *context, .all = context, .position = position, .currency = currency };
+  RgWhy *why = g_new0 (RgWhy, 1);
+  g_autofree RgWeighed *all = NULL;
+
+  asked.one.dataset = one;
+  asked.one.cache = NULL;
+  why->n_nodes = rg_node_size (root);
+  why->nodes = g_new0 (RgRuleWhy, why->n_nodes);
+  all = g_new0 (RgWeighed, why->n_nodes);
+  rg_weigh (why, all, root, &asked, 0);
+  why->member = why->nodes[0].passed_over || why->nodes[0].holds;
+  if (!why->nodes[0].passed_over)
+    rg_mark_turns (why, all, 0, !why->member);
+  for (guint i = 0; i < why->n_nodes; i++)
+    why->turns += why->nodes[i].turns;
+  return why;
+}
+
+void
+rg_why_free (RgWhy *why)
+{
+  for (guint i = 0; i < why->n_nodes; i++)
+    {
+      g_free (why->nodes[i].fact);
+      g_free (why->nodes[i].change);
+      g_clear_pointer (&why->nodes[i].receipts, g_array_unref);
+    }
+  g_free (why->nodes);
+  g_free (why);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Why somebody is in a segment, or is not.
+ *
+ * Each rule is counted on a dataset of that person alone, by the very code that counts everybody.
+ * The smallest change is the least number of rules that would have to turn out the other way for
+ * the person to be in, or out; of equally small ones the first in the tree. */
+#pragma once
+
+#include "rules/rg-segment-count.h"
+
+G_BEGIN_DECLS
+
+#define RG_WHY_RECEIPTS 20
+
+/* Of one node, in the order of rg_node_flatten(). */
+typedef struct {
+  gboolean passed_over; /* an empty group or unfinished rule: the rest says nothing */
+  gboolean holds;
+  gboolean turns;       /* one of the smallest change; rules only */
+  char *fact;           /* "Came 3 times in the last 90 days", translated; NULL: nothing to say */
+  char *change;         /* "2 times more", what would turn the rule; NULL: not a matter of amount */
+  guint n_receipts;     /* that the rule looks at */
+  GArray *receipts;     /* gint64 ids, the latest first, RG_WHY_RECEIPTS at most; NULL: none */
+} RgRuleWhy;
+
+typedef struct {
+  gboolean member;
+  guint n_nodes;
+  RgRuleWhy *nodes;
+  guint turns; /* how many rules the smallest change has; 0: no change would do */
+} RgWhy;
+
+/* position: of a living customer. */
+RgWhy *rg_segment_explain (const RgNode *root, const RgSegmentContext *context, guint position,
+                           const char *currency);
+void rg_why_free (RgWhy *why);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgWhy, rg_why_free)
+
+G_END_DECLS
