@@ -3,59 +3,23 @@
 /* From rows to a generation: the first one, or the next one that shares what did not change. */
 #include "config.h"
 
-#include "analysis/rg-dataset-private.h"
+#include "analysis/rg-dataset-builder-private.h"
 
 #include "base/rg-fold.h"
 
 #include <string.h>
 
-#define RG_KEY(id) ((gpointer) (gintptr) (id))
-
-/* Permission of one position, as put. */
-typedef struct {
-  guint32 position;
-  guint8 state[RG_CHANNELS];
-} RgPendingPermission;
-
-/* tag 0: the customer loses all of them. */
-typedef struct {
-  gint64 tag;
-  gint64 customer;
-  gboolean member;
-} RgPendingTag;
-
-struct _RgDatasetBuilder {
-  RgDatasetFull *full;     /* what is being made */
-  const RgDataset *base;   /* a reference, or NULL */
-  GArray *own_chunk;       /* gboolean: may be written */
-  GPtrArray *texts;        /* char ** of RG_CHUNK_SIZE, or NULL, by chunk */
-  guint own_dictionaries;  /* bits: those that are copies already */
-  GHashTable *added;       /* id -> position + 1 of customers without an entry in the map */
-  gboolean ascending;      /* each came with a larger id than the one before: none is in `added` */
-  gboolean map_changed;
-  GHashTable *words[2];    /* countries and cities as written -> index + 1 */
-  GHashTable *merges;      /* position + 1 -> merged into; all of them */
-  GArray *permissions;     /* RgPendingPermission */
-  GArray *tags;            /* RgPendingTag */
-  RgSalesBuilder *sales;
-  GHashTable *put;         /* receipt ids that were put */
-  GHashTable *gone;        /* receipt ids of the base generation that count no more */
-  GHashTable *touched;     /* positions + 1 whose facts change */
-};
-
 static RgDictionary **
 rg_dataset_builder_dictionary (RgDatasetFull *full, guint which)
 {
   RgDictionary **all[] = { &full->countries, &full->cities, &full->categories,
-                           &full->locations, &full->tags, &full->products };
+                           &full->locations, &full->tags, &full->products,
+                           &full->brands, &full->suppliers };
 
   return all[which];
 }
 
-enum { COUNTRIES, CITIES, CATEGORIES, LOCATIONS, TAGS, PRODUCTS, N_DICTIONARIES };
-
-/* The dictionary to write into: a copy of the shared one at the first write. */
-static RgDictionary *
+RgDictionary *
 rg_dataset_builder_own (RgDatasetBuilder *builder, guint which)
 {
   RgDictionary **slot = rg_dataset_builder_dictionary (builder->full, which);
@@ -184,49 +148,6 @@ rg_dataset_builder_free (RgDatasetBuilder *builder)
   g_hash_table_unref (builder->gone);
   g_hash_table_unref (builder->touched);
   g_free (builder);
-}
-
-/* --- dictionaries ------------------------------------------------------------------------- */
-
-void
-rg_dataset_builder_put_category (RgDatasetBuilder *builder, gint64 id, const char *name)
-{
-  rg_dictionary_put (rg_dataset_builder_own (builder, CATEGORIES), id, NULL, name);
-}
-
-void
-rg_dataset_builder_put_location (RgDatasetBuilder *builder, gint64 id, const char *name)
-{
-  rg_dictionary_put (rg_dataset_builder_own (builder, LOCATIONS), id, NULL, name);
-}
-
-void
-rg_dataset_builder_put_product (RgDatasetBuilder *builder, gint64 id, const char *code,
-                                const char *name, gint64 category)
-{
-  RgDictionary *products = rg_dataset_builder_own (builder, PRODUCTS);
-  guint index = rg_dictionary_put (products, id, code, name);
-
-  g_array_index (products->category, guint32, index) =
-    rg_dictionary_find_id (builder->full->categories, category);
-}
-
-void
-rg_dataset_builder_put_tag (RgDatasetBuilder *builder, gint64 id, const char *name)
-{
-  rg_dictionary_put (rg_dataset_builder_own (builder, TAGS), id, NULL, name);
-}
-
-/* The entry stays, since indices do, under a name that nothing folds to. */
-void
-rg_dataset_builder_drop_tag (RgDatasetBuilder *builder, gint64 id)
-{
-  RgPendingTag nobody = { id, 0, FALSE };
-
-  if (rg_dictionary_find_id (builder->full->tags, id) == RG_NOTHING)
-    return;
-  rg_dictionary_put (rg_dataset_builder_own (builder, TAGS), id, NULL, "");
-  g_array_append_val (builder->tags, nobody);
 }
 
 /* --- customers ---------------------------------------------------------------------------- */
@@ -444,6 +365,9 @@ rg_dataset_builder_put_customer (RgDatasetBuilder *builder, const RgCustomerRow 
   chunk->flags[i] = (guint8) (row->flags & ~(guint) RG_HAS_NAME);
   if (row->name != NULL && *row->name != '\0')
     chunk->flags[i] |= RG_HAS_NAME;
+  chunk->household[i] = row->household;
+  for (guint c = 0; c < RG_CHANNELS; c++)
+    chunk->permission_since[c][i] = row->permission_since[c];
   rg_dataset_builder_set_text (builder, position, rg_chunk_make_text (row));
   permission.position = position;
   for (guint c = 0; c < RG_CHANNELS; c++)
@@ -468,6 +392,7 @@ rg_dataset_builder_drop_customer (RgDatasetBuilder *builder, gint64 id)
     return;
   chunk = rg_dataset_builder_own_chunk (builder, position >> RG_CHUNK_BITS);
   chunk->flags[position & (RG_CHUNK_SIZE - 1)] = 0;
+  chunk->household[position & (RG_CHUNK_SIZE - 1)] = 0;
   rg_dataset_builder_set_text (builder, position, g_strdup ("\t"));
   rg_dataset_builder_forget_tags (builder, id);
   g_array_append_val (builder->permissions, nothing);
@@ -507,6 +432,8 @@ rg_dataset_builder_put_line (RgDatasetBuilder *builder, const RgLineRow *row)
   rg_sales_builder_line (builder->sales,
                          rg_dictionary_find_id (builder->full->products, row->product),
                          row->quantity_milli, row->net_minor, row->kind);
+  if (row->has_cost && rg_line_kind_is_net_sale (row->kind))
+    rg_sales_builder_margin (builder->sales, row->net_minor - row->cost_minor);
 }
 
 void

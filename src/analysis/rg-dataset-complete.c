@@ -207,6 +207,8 @@ rg_dataset_publish (RgDatasetFull *full)
   dataset->categories = full->categories->names;
   dataset->locations = full->locations->names;
   dataset->tags = full->tags->names;
+  dataset->brands = full->brands->names;
+  dataset->suppliers = full->suppliers->names;
   dataset->tag_members = (const RgBitset *const *) full->tag_members->pdata;
   rg_dataset_publish_own (full);
   dataset->products = (RgProducts) {
@@ -215,6 +217,8 @@ rg_dataset_publish (RgDatasetFull *full)
     .folded_code = (const char *const *) full->products->folded_code->pdata,
     .code_hash = (const guint32 *) (gpointer) full->products->code_hash->data,
     .category = (const guint32 *) (gpointer) full->products->category->data,
+    .brand = (const guint32 *) (gpointer) full->products->brand->data,
+    .supplier = (const guint32 *) (gpointer) full->products->supplier->data,
   };
 }
 

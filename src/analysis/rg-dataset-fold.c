@@ -58,6 +58,9 @@ rg_chunk_take (RgChunk *chunk, GByteArray *text, const RgChunk *from, guint i)
   chunk->id[at] = from->id[i];
   chunk->born[at] = from->born[i];
   chunk->joined[at] = from->joined[i];
+  chunk->household[at] = from->household[i];
+  for (guint c = 0; c < RG_CHANNELS; c++)
+    chunk->permission_since[c][at] = from->permission_since[c][i];
   chunk->city[at] = from->city[i];
   chunk->country[at] = from->country[i];
   chunk->birthday[at] = from->birthday[i];
@@ -149,6 +152,8 @@ rg_dataset_fold (const RgDataset *dataset)
   full->locations = rg_dictionary_ref (from->locations);
   full->tags = rg_dictionary_ref (from->tags);
   full->products = rg_dictionary_ref (from->products);
+  full->brands = rg_dictionary_ref (from->brands);
+  full->suppliers = rg_dictionary_ref (from->suppliers);
   full->own = from->own != NULL ? g_ptr_array_ref (from->own) : NULL;
   rg_dataset_fold_chunks (full, from, to);
   rg_dataset_fold_sets (full, from, to);

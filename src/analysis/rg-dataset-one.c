@@ -98,6 +98,8 @@ rg_dataset_one (const RgDataset *dataset, guint position)
   full->locations = rg_dictionary_ref (from->locations);
   full->tags = rg_dictionary_ref (from->tags);
   full->products = rg_dictionary_ref (from->products);
+  full->brands = rg_dictionary_ref (from->brands);
+  full->suppliers = rg_dictionary_ref (from->suppliers);
   full->public.n_customers = MIN (full->public.n_customers, RG_CHUNK_SIZE);
   rg_dataset_one_chunk (full, dataset, parts, full->public.n_customers);
   rg_dataset_one_sets (full, from, parts, full->public.n_customers);

@@ -27,7 +27,8 @@ typedef struct {
   GStringChunk *words;
   GPtrArray *name, *folded, *code, *folded_code;
   GArray *id;       /* gint64 */
-  GArray *category; /* guint32; products only */
+  GArray *category; /* guint32; products only, like the next two */
+  GArray *brand, *supplier;
   GArray *hash, *code_hash; /* guint32, of the folded words; made when sealed */
   GHashTable *by_folded; /* folded -> index + 1; only where the words are the key */
   GHashTable *by_id;     /* id -> index + 1; where rows have one */
@@ -53,7 +54,7 @@ gsize rg_sales_memory (const RgSales *sales);
 /* Rows on their way into a block: columns grow, then are put into time order. Customers are ids
  * until rg_sales_builder_finish() turns them into positions. */
 typedef struct {
-  GArray *id, *customer, *day, *second, *location, *first_line;
+  GArray *id, *customer, *day, *second, *location, *first_line, *margin;
   GArray *product, *quantity, *line_net, *line_kind;
   GArray *escaped_quantity, *escaped_net; /* RgEscape, index = line as added */
 } RgSalesBuilder;
@@ -69,6 +70,8 @@ void rg_sales_builder_receipt (RgSalesBuilder *builder, gint64 id, gint64 custom
                                gint32 second, guint16 location);
 void rg_sales_builder_line (RgSalesBuilder *builder, guint32 product, gint64 quantity,
                             gint64 net, RgLineKind kind);
+/* Of the last receipt. */
+void rg_sales_builder_margin (RgSalesBuilder *builder, gint64 margin);
 /* A receipt of a dataset with its lines. */
 void rg_sales_builder_copy (RgSalesBuilder *builder, const RgDataset *dataset,
                             const RgSales *sales, guint receipt);
@@ -131,6 +134,7 @@ typedef struct {
   guint32 *merged_order; /* indices into merges, by (target, position) */
   guint n_merged;        /* entries of merged_order that lead to another customer */
   RgDictionary *countries, *cities, *categories, *locations, *tags, *products;
+  RgDictionary *brands, *suppliers;
   GPtrArray *tag_members; /* RgBitset */
   RgFactColumns *facts;
   GPtrArray *own;         /* RgOwnColumn; NULL: none */

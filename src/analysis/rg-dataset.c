@@ -186,7 +186,8 @@ rg_dataset_clear (gpointer data)
 {
   RgDatasetFull *full = data;
   RgDictionary *dictionaries[] = { full->countries, full->cities, full->categories,
-                                   full->locations, full->tags, full->products };
+                                   full->locations, full->tags, full->products, full->brands,
+                                   full->suppliers };
 
   g_clear_pointer (&full->chunks, g_ptr_array_unref);
   g_clear_pointer (&full->customer_map, rg_id_map_unref);

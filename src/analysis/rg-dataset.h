@@ -58,6 +58,7 @@ typedef struct {
   const gint32 *second;      /* of the day, or RG_TIME_NONE */
   const guint16 *location;   /* index into locations, or RG_NO_LOCATION */
   const gint64 *net;         /* net sales */
+  const gint64 *margin;      /* net sales less the cost, of the lines whose cost is known */
   const guint32 *first_line; /* n_receipts + 1 entries */
   const RgBitset *visit;     /* receipts with a sale line */
 
@@ -97,6 +98,8 @@ typedef struct {
   const char *const *folded_code;
   const guint32 *code_hash;        /* g_str_hash (folded_code) */
   const guint32 *category;         /* index into categories, or RG_NOTHING */
+  const guint32 *brand;            /* index into brands, or RG_NOTHING */
+  const guint32 *supplier;         /* index into suppliers, or RG_NOTHING */
 } RgProducts;
 
 /* Sums over everything known of one customer, under the resolved position; all 0 or RG_DAY_NONE
@@ -133,6 +136,7 @@ typedef struct {
   const RgBitset *dead; /* receipts of sales[0] that count no more; NULL: none */
 
   RgNames countries, cities, categories, locations, tags;
+  RgNames brands, suppliers;      /* as products have them: equal words are one */
   const RgBitset *const *tag_members; /* tags.n sets */
   RgProducts products;
   RgFacts facts;
@@ -167,6 +171,8 @@ typedef struct {
   gint64 id[RG_CHUNK_SIZE];
   RgDay born[RG_CHUNK_SIZE];      /* RG_DAY_NONE: not known */
   RgDay joined[RG_CHUNK_SIZE];    /* RG_DAY_NONE: not known */
+  RgDay permission_since[RG_CHANNELS][RG_CHUNK_SIZE]; /* where there is a yes or a no */
+  gint64 household[RG_CHUNK_SIZE]; /* a row's id; 0: none */
   guint32 city[RG_CHUNK_SIZE];    /* index into cities, or RG_NOTHING */
   guint32 country[RG_CHUNK_SIZE]; /* index into countries, or RG_NOTHING */
   guint16 birthday[RG_CHUNK_SIZE]; /* month * 32 + day of the month; 0: not known */
@@ -326,7 +332,9 @@ typedef struct {
   int birth_mday;
   RgDay joined;
   guint flags;           /* RG_HAS_EMAIL, …; RG_HAS_NAME is set from the name */
+  gint64 household;      /* a row's id, or 0 */
   RgPermission permission[RG_CHANNELS];
+  RgDay permission_since[RG_CHANNELS]; /* where that is not unknown */
 } RgCustomerRow;
 
 typedef struct {
@@ -342,6 +350,8 @@ typedef struct {
   gint64 quantity_milli;
   gint64 net_minor;
   RgLineKind kind;
+  gboolean has_cost;
+  gint64 cost_minor; /* where it is known */
 } RgLineRow;
 
 typedef struct _RgDatasetBuilder RgDatasetBuilder;
@@ -357,6 +367,9 @@ void rg_dataset_builder_put_category (RgDatasetBuilder *builder, gint64 id, cons
 void rg_dataset_builder_put_location (RgDatasetBuilder *builder, gint64 id, const char *name);
 void rg_dataset_builder_put_product (RgDatasetBuilder *builder, gint64 id, const char *code,
                                      const char *name, gint64 category);
+/* What makes the product, and who brings it; "" and NULL: not known. After it was put. */
+void rg_dataset_builder_set_origin (RgDatasetBuilder *builder, gint64 product, const char *brand,
+                                    const char *supplier);
 void rg_dataset_builder_put_tag (RgDatasetBuilder *builder, gint64 id, const char *name);
 void rg_dataset_builder_drop_tag (RgDatasetBuilder *builder, gint64 id);
 
@@ -378,8 +391,8 @@ RgDataset *rg_dataset_builder_finish (RgDatasetBuilder *builder);
  * references. */
 void rg_dataset_set_own (RgDataset *dataset, GPtrArray *columns);
 
-/* The living customer at a position alone, at position 0, those merged into them behind: whatever is
- * counted of them and not beside others is the same there. */
+/* The living customer at a position alone, at position 0, those merged into them behind: whatever
+ * is counted of them and not beside others is the same there. */
 RgDataset *rg_dataset_one (const RgDataset *dataset, guint position);
 
 /* One base block, no dead receipts, no dead customers: the same answers from less memory.

@@ -134,6 +134,8 @@ rg_dictionary_new (void)
   dictionary->folded_code = g_ptr_array_new ();
   dictionary->id = g_array_new (FALSE, FALSE, sizeof (gint64));
   dictionary->category = g_array_new (FALSE, FALSE, sizeof (guint32));
+  dictionary->brand = g_array_new (FALSE, FALSE, sizeof (guint32));
+  dictionary->supplier = g_array_new (FALSE, FALSE, sizeof (guint32));
   dictionary->hash = g_array_new (FALSE, FALSE, sizeof (guint32));
   dictionary->code_hash = g_array_new (FALSE, FALSE, sizeof (guint32));
   dictionary->by_folded = g_hash_table_new (g_str_hash, g_str_equal);
@@ -153,6 +155,8 @@ rg_dictionary_clear (gpointer data)
   g_ptr_array_unref (dictionary->folded_code);
   g_array_unref (dictionary->id);
   g_array_unref (dictionary->category);
+  g_array_unref (dictionary->brand);
+  g_array_unref (dictionary->supplier);
   g_array_unref (dictionary->hash);
   g_array_unref (dictionary->code_hash);
   g_hash_table_unref (dictionary->by_folded);
@@ -186,12 +190,15 @@ rg_dictionary_fold (RgDictionary *dictionary, const char *text)
 }
 
 static guint
-rg_dictionary_append (RgDictionary *dictionary, gint64 id, guint32 category)
+rg_dictionary_append (RgDictionary *dictionary, gint64 id)
 {
+  const guint32 nothing = RG_NOTHING;
   guint index = dictionary->id->len;
 
   g_array_append_val (dictionary->id, id);
-  g_array_append_val (dictionary->category, category);
+  g_array_append_val (dictionary->category, nothing);
+  g_array_append_val (dictionary->brand, nothing);
+  g_array_append_val (dictionary->supplier, nothing);
   g_ptr_array_add (dictionary->name, NULL);
   g_ptr_array_add (dictionary->folded, NULL);
   g_ptr_array_add (dictionary->code, NULL);
@@ -210,7 +217,10 @@ rg_dictionary_copy (const RgDictionary *dictionary)
     {
       gint64 id = g_array_index (dictionary->id, gint64, i);
 
-      rg_dictionary_append (copy, id, g_array_index (dictionary->category, guint32, i));
+      rg_dictionary_append (copy, id);
+      g_array_index (copy->category, guint32, i) = g_array_index (dictionary->category, guint32, i);
+      g_array_index (copy->brand, guint32, i) = g_array_index (dictionary->brand, guint32, i);
+      g_array_index (copy->supplier, guint32, i) = g_array_index (dictionary->supplier, guint32, i);
       copy->name->pdata[i] = rg_dictionary_keep (copy, dictionary->name->pdata[i]);
       copy->folded->pdata[i] = rg_dictionary_keep (copy, dictionary->folded->pdata[i]);
       copy->code->pdata[i] = rg_dictionary_keep (copy, dictionary->code->pdata[i]);
@@ -237,7 +247,7 @@ rg_dictionary_put (RgDictionary *dictionary, gint64 id, const char *code, const 
   code = code != NULL ? code : "";
   name = name != NULL ? name : "";
   if (index == RG_NOTHING)
-    index = rg_dictionary_append (dictionary, id, RG_NOTHING);
+    index = rg_dictionary_append (dictionary, id);
   dictionary->name->pdata[index] = rg_dictionary_keep (dictionary, name);
   dictionary->folded->pdata[index] = rg_dictionary_fold (dictionary, name);
   dictionary->code->pdata[index] = rg_dictionary_keep (dictionary, code);
@@ -254,7 +264,7 @@ rg_dictionary_put_word (RgDictionary *dictionary, const char *name)
 
   if (found != 0)
     return found - 1;
-  index = rg_dictionary_append (dictionary, 0, RG_NOTHING);
+  index = rg_dictionary_append (dictionary, 0);
   dictionary->name->pdata[index] = rg_dictionary_keep (dictionary, name);
   dictionary->folded->pdata[index] = rg_dictionary_keep (dictionary, folded);
   dictionary->code->pdata[index] = dictionary->folded_code->pdata[index] =

@@ -27,6 +27,7 @@ rg_sales_builder_new (void)
   builder->second = rg_column_new (sizeof (gint32));
   builder->location = rg_column_new (sizeof (guint16));
   builder->first_line = rg_column_new (sizeof (guint32));
+  builder->margin = rg_column_new (sizeof (gint64));
   builder->product = rg_column_new (sizeof (guint32));
   builder->quantity = rg_column_new (sizeof (gint32));
   builder->line_net = rg_column_new (sizeof (gint32));
@@ -45,6 +46,7 @@ rg_sales_builder_clear (RgSalesBuilder *builder)
   g_clear_pointer (&builder->second, g_array_unref);
   g_clear_pointer (&builder->location, g_array_unref);
   g_clear_pointer (&builder->first_line, g_array_unref);
+  g_clear_pointer (&builder->margin, g_array_unref);
   g_clear_pointer (&builder->product, g_array_unref);
   g_clear_pointer (&builder->quantity, g_array_unref);
   g_clear_pointer (&builder->line_net, g_array_unref);
@@ -65,6 +67,7 @@ rg_sales_builder_receipt (RgSalesBuilder *builder, gint64 id, gint64 customer, R
                           gint32 second, guint16 location)
 {
   guint32 first = builder->product->len;
+  gint64 margin = 0;
 
   g_array_append_val (builder->id, id);
   g_array_append_val (builder->customer, customer);
@@ -72,6 +75,14 @@ rg_sales_builder_receipt (RgSalesBuilder *builder, gint64 id, gint64 customer, R
   g_array_append_val (builder->second, second);
   g_array_append_val (builder->location, location);
   g_array_append_val (builder->first_line, first);
+  g_array_append_val (builder->margin, margin);
+}
+
+void
+rg_sales_builder_margin (RgSalesBuilder *builder, gint64 margin)
+{
+  g_return_if_fail (builder->margin->len > 0);
+  g_array_index (builder->margin, gint64, builder->margin->len - 1) += margin;
 }
 
 /* 32 bits where the amount fits, else the mark and an entry beside it. */
@@ -112,6 +123,7 @@ rg_sales_builder_copy (RgSalesBuilder *builder, const RgDataset *dataset, const 
                             position != RG_NOBODY ? rg_dataset_customer_id (dataset, position) : 0,
                             sales->day[receipt], sales->second[receipt],
                             sales->location[receipt]);
+  rg_sales_builder_margin (builder, sales->margin[receipt]);
   for (guint line = sales->first_line[receipt]; line < sales->first_line[receipt + 1]; line++)
     rg_sales_builder_line (builder, sales->product[line], rg_sales_quantity (sales, line),
                            rg_sales_line_net (sales, line), sales->line_kind[line]);
@@ -260,6 +272,7 @@ rg_sales_gather_receipts (RgSales *sales, const RgSalesBuilder *builder, const g
   RgDay *day = g_new (RgDay, sales->n_receipts + 1);
   gint32 *second = g_new (gint32, sales->n_receipts + 1);
   guint16 *location = g_new (guint16, sales->n_receipts + 1);
+  gint64 *margin = g_new (gint64, sales->n_receipts + 1);
 
   for (guint i = 0; i < sales->n_receipts; i++)
     {
@@ -271,12 +284,14 @@ rg_sales_gather_receipts (RgSales *sales, const RgSalesBuilder *builder, const g
       day[i] = AT (builder->day, RgDay, row);
       second[i] = AT (builder->second, gint32, row);
       location[i] = AT (builder->location, guint16, row);
+      margin[i] = AT (builder->margin, gint64, row);
     }
   sales->id = id;
   sales->customer = customer;
   sales->day = day;
   sales->second = second;
   sales->location = location;
+  sales->margin = margin;
 }
 
 static void
@@ -449,6 +464,7 @@ rg_sales_clear (gpointer data)
   RgSales *sales = data;
   gconstpointer columns[] = {
     sales->id, sales->customer, sales->day, sales->second, sales->location, sales->net,
+    sales->margin,
     sales->first_line, sales->product, sales->quantity, sales->line_net, sales->line_kind,
     sales->customer_start, sales->by_customer, sales->product_start, sales->by_product,
     sales->escaped_quantity.index, sales->escaped_quantity.amount, sales->escaped_net.index,
@@ -469,7 +485,7 @@ rg_sales_unref (RgSales *sales)
 gsize
 rg_sales_memory (const RgSales *sales)
 {
-  gsize a_receipt = 2 * sizeof (gint64) + 5 * sizeof (guint32) + sizeof (guint16);
+  gsize a_receipt = 3 * sizeof (gint64) + 5 * sizeof (guint32) + sizeof (guint16);
   gsize a_line = sizeof (guint32) + 2 * sizeof (gint32) + sizeof (guint8);
 
   return sales->n_receipts * a_receipt + sales->n_receipts / 8 + sales->n_lines * a_line +

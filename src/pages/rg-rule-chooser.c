@@ -21,6 +21,10 @@ rg_rule_chooser_get_title (RgRuleList list)
       return _("Add Tag");
     case RG_LIST_PRODUCTS:
       return _("Add Product");
+    case RG_LIST_BRANDS:
+      return _("Add Brand");
+    case RG_LIST_SUPPLIERS:
+      return _("Add Supplier");
     default:
       return _("Add Category");
     }
@@ -41,6 +45,10 @@ rg_rule_chooser_get_names (const RgDataset *dataset, RgRuleList list)
       return &dataset->tags;
     case RG_LIST_PRODUCTS:
       return &dataset->products.names;
+    case RG_LIST_BRANDS:
+      return &dataset->brands;
+    case RG_LIST_SUPPLIERS:
+      return &dataset->suppliers;
     default:
       return &dataset->categories;
     }

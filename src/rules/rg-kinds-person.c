@@ -425,6 +425,23 @@ rg_tag_phrase (const RgRule *rule, const char *currency)
                                                    : _("have the tag %s"), names);
 }
 
+/* Takes out those who said so outside of the window. */
+static void
+rg_permission_narrow (RgBitset *set, const RgRule *rule, const RgSegmentContext *context)
+{
+  RgDay from, to;
+
+  rg_window_days (&rule->window, context, &from, &to);
+  for (guint p = rg_bitset_next (set, 0); p < set->n_bits; p = rg_bitset_next (set, p + 1))
+    {
+      const RgDay since = rg_dataset_chunk (context->dataset, p >> RG_CHUNK_BITS)
+                            ->permission_since[rule->channel][p & (RG_CHUNK_SIZE - 1)];
+
+      if (rule->permission == RG_PERMISSION_UNKNOWN || since < from || since > to)
+        rg_bitset_remove (set, p);
+    }
+}
+
 static RgBitset *
 rg_scan_permission (const RgRule *rule, const RgSegmentContext *context)
 {
@@ -438,6 +455,8 @@ rg_scan_permission (const RgRule *rule, const RgSegmentContext *context)
     }
   else
     rg_bitset_and (set, dataset->permission[rule->channel][rule->permission == RG_PERMISSION_NO]);
+  if (rule->window.mode != RG_WINDOW_EVER)
+    rg_permission_narrow (set, rule, context);
   return set;
 }
 
@@ -453,7 +472,7 @@ rg_permission_phrase (const RgRule *rule, const char *currency)
       N_("said no to text messages") },
   };
 
-  return g_strdup (_(texts[rule->channel][rule->permission]));
+  return rg_with_when (g_strdup (_(texts[rule->channel][rule->permission])), rule);
 }
 
 static char *
@@ -461,8 +480,78 @@ rg_permission_fact (const RgRule *rule, const RgSegmentContext *context)
 {
   const RgRule now = { .channel = rule->channel,
                        .permission = rg_dataset_permission (context->dataset, 0, rule->channel) };
+  g_autofree char *said = rg_permission_phrase (&now, NULL);
+  g_autofree char *day = NULL;
 
-  return rg_permission_phrase (&now, NULL);
+  if (now.permission == RG_PERMISSION_UNKNOWN)
+    return g_steal_pointer (&said);
+  day = rg_day_format (rg_dataset_chunk (context->dataset, 0)->permission_since[rule->channel][0]);
+  /* Translators: what somebody said, and on which day. */
+  return g_strdup_printf (_("%s on %s"), said, day);
+}
+
+/* --- homes -------------------------------------------------------------------------------- */
+
+static gint64
+rg_household_of (const RgDataset *dataset, guint position)
+{
+  return RG_CUSTOMER_COLUMN (dataset, position, household);
+}
+
+/* Each gets the sum of what those have who share their home; who has none has no number. */
+static void
+rg_measure_homes (const RgDataset *dataset, const gint64 *values, RgMeasure *measure)
+{
+  g_autoptr (GHashTable) sums =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  gint64 *shared = rg_measure_alloc (measure, dataset);
+
+  measure->known = g_new0 (guint8, dataset->n_customers + 1);
+  for (guint p = 0; p < dataset->n_customers; p++)
+    {
+      const gint64 home = rg_household_of (dataset, p);
+      gint64 *sum;
+
+      if (home == 0 || !rg_bitset_get (dataset->live, p))
+        continue;
+      sum = g_hash_table_lookup (sums, &home);
+      if (sum == NULL)
+        {
+          sum = g_new0 (gint64, 1);
+          g_hash_table_insert (sums, g_memdup2 (&home, sizeof home), sum);
+        }
+      *sum += values != NULL ? values[p] : 1;
+    }
+  for (guint p = 0; p < dataset->n_customers; p++)
+    {
+      const gint64 home = rg_household_of (dataset, p);
+      const gint64 *sum = home != 0 ? g_hash_table_lookup (sums, &home) : NULL;
+
+      measure->known[p] = sum != NULL;
+      shared[p] = sum != NULL ? *sum : 0;
+    }
+}
+
+static void
+rg_measure_household (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
+{
+  rg_measure_homes (context->dataset, NULL, measure);
+}
+
+static void
+rg_measure_household_spend (const RgRule *rule, const RgSegmentContext *context,
+                            RgMeasure *measure)
+{
+  g_autofree gint64 *net = g_new0 (gint64, context->dataset->n_customers + 1);
+
+  rg_sum_receipts (rule, context, net, NULL);
+  rg_measure_homes (context->dataset, net, measure);
+}
+
+static char *
+rg_unit_people (gint64 number, const char *currency)
+{
+  return g_strdup_printf (P_("%d person", "%d people", (int) number), (int) number);
 }
 
 /* --- the table ---------------------------------------------------------------------------- */
@@ -510,8 +599,21 @@ const RgRuleKind rg_person_kinds[] = {
   { "tag", N_("Tag"), "tag is \"web\"", RG_CHAPTER_PERSON,
     RG_FIELD_NAMES, RG_OPS_IS, RG_LIST_TAGS, .scan = rg_scan_tag, .phrase = rg_tag_phrase,
     .fact = rg_tag_fact },
-  { "permission", N_("Permission"), "permission post is yes", RG_CHAPTER_PERSON,
-    RG_FIELD_PERMISSION, .scan = rg_scan_permission, .phrase = rg_permission_phrase,
-    .fact = rg_permission_fact },
+  { "permission", N_("Permission"), "permission post is yes in last 365 days",
+    RG_CHAPTER_PERSON, RG_FIELD_PERMISSION | RG_FIELD_WINDOW, .scan = rg_scan_permission,
+    .phrase = rg_permission_phrase, .fact = rg_permission_fact },
+  /* Translators: of customers: %s is "at least 2 people". */
+  { "household", N_("People in the Household"), "household at least 2", RG_CHAPTER_PERSON,
+    RG_FIELD_NUMBER, RG_OPS_NUMBER, .first = 2, .most = RG_COUNT_MAX,
+    .measure = rg_measure_household, .beside_all = TRUE,
+    .about = N_("live in a household of %s"),
+    /* Translators: of one customer: %s is "2 people". */
+    .about_one = N_("lives in a household of %s"), .unit = rg_unit_people },
+  /* Translators: of customers: %s is "at least €100.00". */
+  { "household-spend", N_("Spend of the Household"),
+    "household-spend at least 500 in last 365 days", RG_CHAPTER_PERSON,
+    RG_FIELD_MONEY | RG_FIELD_WINDOW | RG_FIELD_WHERE, RG_OPS_NUMBER, .most = RG_AMOUNT_MAX,
+    .measure = rg_measure_household_spend, .beside_all = TRUE,
+    .about = N_("spent %s with their household"), .unit = rg_amount_text },
   { NULL },
 };

@@ -24,6 +24,43 @@ rg_measure_spend (const RgRule *rule, const RgSegmentContext *context, RgMeasure
     rg_sum_receipts (rule, context, rg_measure_alloc (measure, context->dataset), NULL);
 }
 
+/* What a receipt adds to the number of its customer. */
+typedef gint64 (*RgReceiptFunc) (const RgSales *sales, guint receipt);
+
+static void
+rg_sum_by_receipt (const RgRule *rule, const RgSegmentContext *context, RgReceiptFunc func,
+                   gint64 *sums)
+{
+  RgReceiptFilter filter;
+
+  rg_receipt_filter_init (&filter, rule, context);
+  for (guint b = 0; b < 2; b++)
+    {
+      const RgSales *sales = context->dataset->sales[b];
+      guint first, last;
+
+      rg_receipt_filter_range (&filter, sales, &first, &last);
+      for (guint i = first; i < last; i++)
+        if (sales->customer[i] != RG_NOBODY && rg_receipt_filter_has (&filter, sales, i))
+          sums[sales->customer[i]] += func (sales, i);
+    }
+  rg_receipt_filter_clear (&filter);
+  rg_dataset_fold_sums (context->dataset, sums);
+}
+
+static gint64
+rg_receipt_margin (const RgSales *sales, guint receipt)
+{
+  return sales->margin[receipt];
+}
+
+static void
+rg_measure_margin (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
+{
+  rg_sum_by_receipt (rule, context, rg_receipt_margin,
+                     rg_measure_alloc (measure, context->dataset));
+}
+
 static void
 rg_measure_visits (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
@@ -89,9 +126,6 @@ rg_measure_share (const RgRule *rule, const RgSegmentContext *context, RgMeasure
 
 /* --- by lines ----------------------------------------------------------------------------- */
 
-/* What a receipt adds to the number of its customer. */
-typedef gint64 (*RgReceiptFunc) (const RgSales *sales, guint receipt);
-
 static gint64
 rg_receipt_pieces (const RgSales *sales, guint receipt)
 {
@@ -110,27 +144,6 @@ rg_receipt_has_return (const RgSales *sales, guint receipt)
     if (sales->line_kind[line] == RG_LINE_RETURN)
       return 1;
   return 0;
-}
-
-static void
-rg_sum_by_receipt (const RgRule *rule, const RgSegmentContext *context, RgReceiptFunc func,
-                   gint64 *sums)
-{
-  RgReceiptFilter filter;
-
-  rg_receipt_filter_init (&filter, rule, context);
-  for (guint b = 0; b < 2; b++)
-    {
-      const RgSales *sales = context->dataset->sales[b];
-      guint first, last;
-
-      rg_receipt_filter_range (&filter, sales, &first, &last);
-      for (guint i = first; i < last; i++)
-        if (sales->customer[i] != RG_NOBODY && rg_receipt_filter_has (&filter, sales, i))
-          sums[sales->customer[i]] += func (sales, i);
-    }
-  rg_receipt_filter_clear (&filter);
-  rg_dataset_fold_sums (context->dataset, sums);
 }
 
 /* In thousandths of a piece, so what is compared has to be as well. */
@@ -326,6 +339,10 @@ const RgRuleKind rg_purchase_kinds[] = {
   { "spend", N_("Spend"), "spend at least 100.00 in last 90 days", RG_CHAPTER_PURCHASES,
     RG_FIELD_MONEY | WHEN, RG_OPS_NUMBER, .most = RG_AMOUNT_MAX, .measure = rg_measure_spend,
     .about = N_("spent %s"), .unit = rg_amount_text },
+  /* Translators: of customers: %s is "at least €100.00". */
+  { "margin", N_("Margin"), "margin at least 100 in last 365 days", RG_CHAPTER_PURCHASES,
+    RG_FIELD_MONEY | WHEN, RG_OPS_NUMBER, .most = RG_AMOUNT_MAX, .measure = rg_measure_margin,
+    .about = N_("brought %s of margin"), .unit = rg_amount_text },
   /* Translators: of customers: %s is "at least 3 times". */
   { "visits", N_("Visits"), "visits between 2 and 5 in last 365 days", RG_CHAPTER_PURCHASES,
     RG_FIELD_NUMBER | WHEN, RG_OPS_NUMBER, .first = 2, .most = RG_COUNT_MAX,

@@ -90,6 +90,27 @@ rg_data_has_branches (const RgDataset *dataset)
   return dataset->locations.n > 1;
 }
 
+static gboolean
+rg_data_has_brands (const RgDataset *dataset)
+{
+  return dataset->brands.n > 0;
+}
+
+static gboolean
+rg_data_has_suppliers (const RgDataset *dataset)
+{
+  return dataset->suppliers.n > 0;
+}
+
+static gboolean
+rg_data_has_households (const RgDataset *dataset)
+{
+  for (guint p = 0; p < dataset->n_customers; p++)
+    if (RG_CUSTOMER_COLUMN (dataset, p, household) != 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* What the kinds whose keyword begins so, or all of a chapter, cannot do without. */
 static const struct {
   const char *keyword; /* NULL: the whole chapter */
@@ -97,6 +118,7 @@ static const struct {
   RgDataFunc has;
   const char *sentence;
 } rg_needs[] = {
+  { "household", 0, rg_data_has_households, N_("No data: nobody shares a home yet.") },
   { "age", 0, rg_data_has_born, N_("No data: nobody’s year of birth is known.") },
   { "birthday", 0, rg_data_has_birthday, N_("No data: nobody’s birthday is known.") },
   { "joined", 0, rg_data_has_joined, N_("No data: it is not known since when anybody comes.") },
@@ -116,6 +138,8 @@ static const struct {
 } rg_list_needs[] = {
   { RG_LIST_COUNTRIES, rg_data_has_countries, N_("No data: nobody’s country is known.") },
   { RG_LIST_CITIES, rg_data_has_cities, N_("No data: nobody’s city is known.") },
+  { RG_LIST_BRANDS, rg_data_has_brands, N_("No data: no product has a brand.") },
+  { RG_LIST_SUPPLIERS, rg_data_has_suppliers, N_("No data: no product has a supplier.") },
   { RG_LIST_CATEGORIES, rg_data_has_categories, N_("No data: no product has a category.") },
 };
 

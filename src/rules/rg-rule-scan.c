@@ -54,19 +54,48 @@ rg_rule_match_names (char *const *wanted, const RgNames *names, const RgProducts
   return match;
 }
 
+const RgNames *
+rg_rule_list_names (RgRuleList list, const RgDataset *dataset)
+{
+  switch (list)
+    {
+    case RG_LIST_COUNTRIES:
+      return &dataset->countries;
+    case RG_LIST_CITIES:
+      return &dataset->cities;
+    case RG_LIST_TAGS:
+      return &dataset->tags;
+    case RG_LIST_PRODUCTS:
+      return &dataset->products.names;
+    case RG_LIST_CATEGORIES:
+      return &dataset->categories;
+    case RG_LIST_BRANDS:
+      return &dataset->brands;
+    case RG_LIST_SUPPLIERS:
+      return &dataset->suppliers;
+    case RG_LIST_NONE:
+    default:
+      return NULL;
+    }
+}
+
 guint8 *
 rg_rule_match_products (const RgRule *rule, char *const *names, const RgDataset *dataset)
 {
+  const RgRuleList list = rule->kind->list;
   const RgProducts *products = &dataset->products;
-  g_autofree guint8 *categories = NULL;
+  const RgNames *of = rg_rule_list_names (list, dataset);
+  const guint32 *column = list == RG_LIST_BRANDS      ? products->brand
+                          : list == RG_LIST_SUPPLIERS ? products->supplier : products->category;
+  g_autofree guint8 *wanted = NULL;
   guint8 *match;
 
-  if (rule->kind->list == RG_LIST_PRODUCTS)
+  if (list == RG_LIST_PRODUCTS)
     return rg_rule_match_names (names, &products->names, products);
-  categories = rg_rule_match_names (names, &dataset->categories, NULL);
+  wanted = rg_rule_match_names (names, of, NULL);
   match = g_new0 (guint8, products->names.n + 1);
   for (guint i = 0; i < products->names.n; i++)
-    match[i] = categories[MIN (products->category[i], dataset->categories.n)];
+    match[i] = wanted[MIN (column[i], of->n)];
   return match;
 }
 
@@ -371,9 +400,7 @@ rg_rule_scan (const RgRule *rule, const RgSegmentContext *context)
 static gboolean
 rg_rule_knows (const RgRule *rule, const char *name, const RgDataset *dataset)
 {
-  const RgNames *lists[] = { NULL, &dataset->countries, &dataset->cities, &dataset->tags,
-                             &dataset->products.names, &dataset->categories };
-  const RgNames *names = lists[rule->kind->list];
+  const RgNames *names = rg_rule_list_names (rule->kind->list, dataset);
   g_autofree char *folded = rg_fold (name);
   gboolean known = rg_names_find (names, name) != RG_NOTHING;
 

@@ -55,6 +55,10 @@ rg_rule_list_prompt (RgRuleList list)
       return _("Choose a product.");
     case RG_LIST_CATEGORIES:
       return _("Choose a category.");
+    case RG_LIST_BRANDS:
+      return _("Choose a brand.");
+    case RG_LIST_SUPPLIERS:
+      return _("Choose a supplier.");
     default:
       return _("Enter a text.");
     }
@@ -161,7 +165,7 @@ rg_node_new_rule (const RgRuleKind *kind)
                 : kind->first != 0 ? kind->first : 1;
   rule->within = 30;
   rule->permission = RG_PERMISSION_YES;
-  if (kind->fields & RG_FIELD_WINDOW && !(kind->fields & RG_FIELD_NAMES))
+  if (kind->fields & RG_FIELD_WINDOW && !(kind->fields & (RG_FIELD_NAMES | RG_FIELD_PERMISSION)))
     rule->window = (RgWindow) { .mode = RG_WINDOW_LAST, .days = 365 };
   return node;
 }

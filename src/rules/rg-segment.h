@@ -239,6 +239,8 @@ typedef enum {
   RG_LIST_TAGS,
   RG_LIST_PRODUCTS,
   RG_LIST_CATEGORIES,
+  RG_LIST_BRANDS,
+  RG_LIST_SUPPLIERS,
 } RgRuleList;
 
 /* The chapters of the menu of kinds. */

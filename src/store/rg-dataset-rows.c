@@ -175,11 +175,16 @@ rg_dataset_rows_put_products (RgDatasetRows *rows, const RgDataset *base, GError
       rg_dataset_builder_put_product (rows->builder, id, rg_statement_get_text (list, 1),
                                       rg_statement_get_text (list, 2),
                                       rg_statement_get_int (list, 3));
+      rg_dataset_builder_set_origin (rows->builder, id, rg_statement_get_text (list, 4),
+                                     rg_statement_get_text (list, 5));
       g_hash_table_add (seen, (gpointer) (gintptr) id);
     }
   for (guint i = 0; step == RG_STEP_DONE && base != NULL && i < base->products.names.n; i++)
     if (!g_hash_table_contains (seen, (gpointer) (gintptr) base->products.names.id[i]))
-      rg_dataset_builder_put_product (rows->builder, base->products.names.id[i], "", "", 0);
+      {
+        rg_dataset_builder_put_product (rows->builder, base->products.names.id[i], "", "", 0);
+        rg_dataset_builder_set_origin (rows->builder, base->products.names.id[i], "", "");
+      }
   return step == RG_STEP_DONE;
 }
 
@@ -285,8 +290,11 @@ rg_dataset_rows_read_permissions (RgDatasetRows *rows, RgCustomerRow *customer, 
       RgChannel channel;
 
       if (rg_channel_from_id (rg_statement_get_text (walk->statement, 1), &channel))
-        customer->permission[channel] = rg_statement_get_int (walk->statement, 2) != 0
-                                          ? RG_PERMISSION_YES : RG_PERMISSION_NO;
+        {
+          customer->permission[channel] = rg_statement_get_int (walk->statement, 2) != 0
+                                            ? RG_PERMISSION_YES : RG_PERMISSION_NO;
+          customer->permission_since[channel] = (RgDay) rg_statement_get_int (walk->statement, 3);
+        }
       if (!rg_walk_next (walk, error))
         return FALSE;
     }
@@ -352,6 +360,7 @@ rg_dataset_rows_put_this (RgDatasetRows *rows, GError **error)
   RgCustomerRow customer = {
     .id = rg_statement_get_int (row, CUSTOMER_ID),
     .merged_into = rg_statement_get_int (row, CUSTOMER_MERGED),
+    .household = rg_statement_get_int (row, CUSTOMER_HOUSEHOLD),
     .joined = rg_statement_is_null (row, CUSTOMER_JOINED)
                 ? RG_DAY_NONE : (RgDay) rg_statement_get_int (row, CUSTOMER_JOINED),
   };
@@ -423,6 +432,8 @@ rg_dataset_rows_put_lines (RgDatasetRows *rows, gint64 receipt, GError **error)
         .kind = (RgLineKind) rg_statement_get_int (walk->statement, 2),
         .quantity_milli = rg_statement_get_int (walk->statement, 3),
         .net_minor = rg_statement_get_int (walk->statement, 4),
+        .has_cost = !rg_statement_is_null (walk->statement, 5),
+        .cost_minor = rg_statement_get_int (walk->statement, 5),
       };
 
       rg_dataset_builder_put_line (rows->builder, &line);

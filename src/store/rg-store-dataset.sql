@@ -13,7 +13,7 @@ SELECT id, CASE WHEN name <> '' THEN name ELSE code END FROM location
 WHERE import_id IS NOT (SELECT import_id FROM running_import) ORDER BY id;
 
 -- name: products
-SELECT id, code, name, coalesce(category_id, 0) FROM product ORDER BY id;
+SELECT id, code, name, coalesce(category_id, 0), brand, supplier FROM product ORDER BY id;
 
 -- name: tags
 SELECT id, name FROM tag ORDER BY id;
@@ -62,10 +62,10 @@ WHERE household_id = ?1 ORDER BY preferred DESC, id;
 
 -- name: all-permissions
 -- scan: everybody is counted.
-SELECT customer_id, channel, granted FROM permission ORDER BY customer_id;
+SELECT customer_id, channel, granted, since_on FROM permission ORDER BY customer_id;
 
 -- name: permissions
-SELECT customer_id, channel, granted FROM permission WHERE customer_id = ?1;
+SELECT customer_id, channel, granted, since_on FROM permission WHERE customer_id = ?1;
 
 -- name: all-tagged
 -- scan: everybody is counted.
@@ -94,11 +94,11 @@ FROM whole_receipt WHERE id = ?1;
 
 -- name: all-lines
 -- scan: every line is counted.
-SELECT receipt_id, product_id, kind, quantity_milli, net_minor FROM whole_receipt_line
+SELECT receipt_id, product_id, kind, quantity_milli, net_minor, cost_minor FROM whole_receipt_line
 ORDER BY receipt_id, line;
 
 -- name: lines
-SELECT receipt_id, product_id, kind, quantity_milli, net_minor FROM whole_receipt_line
+SELECT receipt_id, product_id, kind, quantity_milli, net_minor, cost_minor FROM whole_receipt_line
 WHERE receipt_id = ?1 ORDER BY line;
 
 -- name: changed-rows

@@ -52,6 +52,51 @@ static const struct {
     "day - lag(day) OVER (PARTITION BY customer ORDER BY day) AS gap FROM (SELECT DISTINCT "
     "customer, day FROM receipt WHERE day <= 20454)) GROUP BY customer) "
     "WHERE away > usual AND away <= 3 * usual" },
+  { "j. pieces in 180 days", "items at least 20 in last 180 days",
+    "SELECT count(*) FROM (SELECT customer FROM sale WHERE day > 20454 - 180 GROUP BY 1 "
+    "HAVING count(*) >= 20)" },
+  { "k. different categories in a year", "categories at least 4 in last 365 days",
+    "SELECT count(*) FROM (SELECT customer FROM sale WHERE day > 20454 - 365 GROUP BY 1 "
+    "HAVING count(DISTINCT category) >= 4)" },
+  { "l. largest purchase ever", "largest purchase at least 150",
+    "SELECT count(*) FROM (SELECT customer FROM receipt GROUP BY 1 HAVING max(net) >= 15000)" },
+  { "m. visits on a weekend in a season",
+    "visits at least 2 weekday saturday or sunday month 6 to 8",
+    "SELECT count(*) FROM (SELECT customer FROM receipt WHERE (day + 3) % 7 >= 5 AND "
+    "month(DATE '1970-01-01' + day) BETWEEN 6 AND 8 GROUP BY 1 HAVING count(*) >= 2)" },
+  { "n. share of visits on a weekend", "share of visits at least 50 weekday saturday or sunday",
+    "SELECT count(*) FROM (SELECT customer FROM receipt GROUP BY 1 "
+    "HAVING 2 * count(*) FILTER ((day + 3) % 7 >= 5) >= count(*))" },
+  { "o. spent on a category in a year", "spent on category \"Category 3\" at least 50 in last 365 "
+    "days",
+    "SELECT count(*) FROM (SELECT customer FROM sale WHERE category = 3 AND day > 20454 - 365 "
+    "GROUP BY 1 HAVING sum(net) >= 5000)" },
+  { "p. bought one, and no other since",
+    "last bought category \"Category 3\" without \"Category 5\"",
+    "SELECT count(*) FROM (SELECT customer FROM sale WHERE category IN (3, 5) GROUP BY 1 "
+    "HAVING coalesce(max(day) FILTER (category = 3) > max(day) FILTER (category = 5), "
+    "max(day) FILTER (category = 3) IS NOT NULL))" },
+  { "q. came back within 30 days", "came back after category \"Category 3\" within 30 days",
+    "SELECT count(DISTINCT receipt.customer) FROM receipt JOIN (SELECT customer, max(day) AS last "
+    "FROM sale WHERE category = 3 GROUP BY 1) AS bought ON receipt.customer = bought.customer "
+    "AND day > last AND day <= last + 30" },
+  { "r. recency score", "recency score at least 4",
+    "SELECT count(*) FROM (SELECT min(part) OVER (PARTITION BY last) AS score FROM (SELECT last, "
+    "ntile(5) OVER (ORDER BY last, customer) AS part FROM (SELECT customer, max(day) AS last "
+    "FROM receipt GROUP BY 1))) WHERE score >= 4" },
+  { "t. share of all sales", "sales band is top",
+    "SELECT count(*) FROM (SELECT sum(net) OVER (ORDER BY net DESC RANGE BETWEEN UNBOUNDED "
+    "PRECEDING AND CURRENT ROW) - sum(net) OVER (PARTITION BY net) AS above, sum(net) OVER () AS "
+    "total FROM (SELECT customer, sum(net) AS net FROM receipt GROUP BY 1 HAVING sum(net) > 0)) "
+    "WHERE above * 100 < total * 80" },
+  { "u. spend beside the year before", "change of spend at most -20",
+    "SELECT count(*) FROM (SELECT sum(net) FILTER (day > 20454 - 365) AS now, sum(net) FILTER "
+    "(day <= 20454 - 365) AS before FROM receipt WHERE day > 20454 - 730 GROUP BY customer) "
+    "WHERE before > 0 AND (coalesce(now, 0) - before) * 100 <= -20 * before" },
+  { "v. usual gap", "usual gap at most 14",
+    "SELECT count(*) FROM (SELECT customer FROM (SELECT customer, day - lag(day) OVER (PARTITION "
+    "BY customer ORDER BY day) AS gap FROM (SELECT DISTINCT customer, day FROM receipt)) "
+    "GROUP BY 1 HAVING count(*) >= 5 AND round(quantile_cont(gap, 0.5) + 1e-6) <= 14)" },
   { "s. part of a name", "name contains \"berg\"",
     "SELECT count(*) FROM customer WHERE name LIKE '%berg%'" },
 };

@@ -34,6 +34,8 @@ product_free (gpointer data)
   g_free (product->code);
   g_free (product->name);
   g_free (product->category);
+  g_free (product->brand);
+  g_free (product->supplier);
   g_free (product);
 }
 

@@ -224,9 +224,11 @@ means (const Plain *plain, const RgRule *rule, char *const *names, gint64 id)
 
   if (product == NULL)
     return FALSE;
-  return rule->kind->list == RG_LIST_PRODUCTS
-           ? named (names, product->name) || named (names, product->code)
-           : named (names, product->category);
+  if (rule->kind->list == RG_LIST_PRODUCTS)
+    return named (names, product->name) || named (names, product->code);
+  return named (names, rule->kind->list == RG_LIST_BRANDS      ? product->brand
+                       : rule->kind->list == RG_LIST_SUPPLIERS ? product->supplier
+                                                               : product->category);
 }
 
 /* Sold: a line of sale of more than nothing. */
@@ -277,7 +279,7 @@ came_between (const Plain *plain, gint64 id, RgDay from, RgDay to)
 /* --- sums of one customer ----------------------------------------------------------------- */
 
 typedef struct {
-  gint64 net, largest, pieces, spent_on, kept;
+  gint64 net, margin, largest, pieces, spent_on, kept;
   int visits, returns, bought, returned;
   RgDay first, last;
   GHashTable *categories;
@@ -295,6 +297,8 @@ sums_add_lines (Sums *sums, const Plain *plain, const RgRule *rule, const PlainR
       const gboolean meant = rule->kind->list >= RG_LIST_PRODUCTS &&
                              means (plain, rule, rule->names, line->product);
 
+      if (line->has_cost && (line->kind == RG_LINE_SALE || line->kind == RG_LINE_RETURN))
+        sums->margin += line->net_minor - line->cost_minor;
       if (line->kind == RG_LINE_SALE)
         {
           sums->pieces += line->quantity_milli;
@@ -538,6 +542,8 @@ sums_hold (const Plain *plain, const RgRule *rule, const Sums *sums)
 
   if (is (rule, "spend"))
     return compares (rule, sums->net * micro);
+  if (is (rule, "margin"))
+    return compares (rule, sums->margin * micro);
   if (is (rule, "visits"))
     return compares (rule, sums->visits);
   if (is (rule, "basket"))
@@ -673,6 +679,38 @@ birthday_holds (const Plain *plain, const RgRule *rule, const PlainPerson *perso
                                        : comes_round (month, mday, today - days + 1, today);
 }
 
+static gboolean
+household_holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
+{
+  long double people = 0, spend = 0;
+
+  if (person->household == 0)
+    return FALSE;
+  for (guint i = 0; i < plain->people->len; i++)
+    {
+      const PlainPerson *other = plain->people->pdata[i];
+      Sums sums;
+
+      if (other->merged_into != 0 || other->household != person->household)
+        continue;
+      sums = sums_of (plain, other->id, rule);
+      g_hash_table_unref (sums.categories);
+      spend += sums.net;
+      people++;
+    }
+  return compares (rule, is (rule, "household") ? people : spend * powl (10, 6 - plain->digits));
+}
+
+static gboolean
+permission_holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
+{
+  if (person->permission[rule->channel] != rule->permission)
+    return FALSE;
+  return rule->window.mode == RG_WINDOW_EVER ||
+         (rule->permission != RG_PERMISSION_UNKNOWN &&
+          in_window (plain, &rule->window, person->since[rule->channel]));
+}
+
 /* Without the "not". */
 static gboolean
 holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
@@ -699,7 +737,9 @@ holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
   if (is (rule, "tag"))
     return has_tag (plain, rule, person->id);
   if (is (rule, "permission"))
-    return person->permission[rule->channel] == rule->permission;
+    return permission_holds (plain, rule, person);
+  if (begins (rule, "household"))
+    return household_holds (plain, rule, person);
   if (is (rule, "field")) /* the shop has none: test-rule-own.c */
     return FALSE;
   return purchase_holds (plain, rule, person->id);
@@ -717,59 +757,5 @@ plain_rule (const Plain *plain, const RgRule *rule)
       if (person->merged_into == 0)
         out[i] = holds (plain, rule, person) != rg_op_is_not (rule->op, NULL);
     }
-  return out;
-}
-
-/* --- trees -------------------------------------------------------------------------------- */
-
-gboolean
-plain_is_empty (const RgNode *node, const RgNode *but)
-{
-  if (node == but)
-    return TRUE;
-  if (node->type == RG_NODE_RULE)
-    return FALSE;
-  for (guint i = 0; i < node->children->len; i++)
-    if (!plain_is_empty (node->children->pdata[i], but))
-      return FALSE;
-  return TRUE;
-}
-
-static guint8 *
-everybody (const Plain *plain)
-{
-  guint8 *out = g_new0 (guint8, plain->people->len + 1);
-
-  for (guint i = 0; i < plain->people->len; i++)
-    out[i] = ((PlainPerson *) plain->people->pdata[i])->merged_into == 0;
-  return out;
-}
-
-guint8 *
-plain_segment (const Plain *plain, const RgNode *root, const RgNode *but)
-{
-  g_autofree guint8 *all = everybody (plain);
-  guint8 *out;
-
-  if (root->type == RG_NODE_RULE)
-    return plain_rule (plain, &root->rule);
-  if (plain_is_empty (root, but))
-    return g_steal_pointer (&all);
-  out = g_new0 (guint8, plain->people->len + 1);
-  if (root->type == RG_NODE_ALL)
-    memcpy (out, all, plain->people->len);
-  for (guint c = 0; c < root->children->len; c++)
-    {
-      const RgNode *child = root->children->pdata[c];
-      g_autofree guint8 *set = NULL;
-
-      if (plain_is_empty (child, but))
-        continue;
-      set = plain_segment (plain, child, but);
-      for (guint i = 0; i < plain->people->len; i++)
-        out[i] = root->type == RG_NODE_ALL ? out[i] && set[i] : out[i] || set[i];
-    }
-  for (guint i = 0; root->type == RG_NODE_NONE && i < plain->people->len; i++)
-    out[i] = all[i] && !out[i];
   return out;
 }

@@ -17,12 +17,16 @@ typedef struct {
   guint flags;     /* RG_HAS_… */
   GPtrArray *tags; /* char * */
   RgPermission permission[RG_CHANNELS];
+  RgDay since[RG_CHANNELS]; /* where that is not unknown */
+  gint64 household;         /* 0: none */
 } PlainPerson;
 
 typedef struct {
   gint64 product; /* id */
   RgLineKind kind;
   gint64 quantity_milli, net_minor;
+  gboolean has_cost;
+  gint64 cost_minor;
 } PlainLine;
 
 typedef struct {
@@ -36,7 +40,8 @@ typedef struct {
 
 typedef struct {
   gint64 id;
-  char *code, *name, *category; /* category NULL: none */
+  char *code, *name;
+  char *category, *brand, *supplier; /* NULL: none */
 } PlainProduct;
 
 typedef struct {

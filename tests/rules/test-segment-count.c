@@ -4,7 +4,7 @@
 #include "rg-plain.h"
 #include "rg-random-segment.h"
 
-#include "rules/rg-segment-count.h"
+#include "rules/rg-why.h"
 
 #include <locale.h>
 #include <stdlib.h>
@@ -53,7 +53,11 @@ random_person (Plain *plain, gint64 id)
     if (g_test_rand_bit ())
       g_ptr_array_add (person->tags, g_strdup (tags[t]));
   for (guint c = 0; c < RG_CHANNELS; c++)
-    person->permission[c] = (RgPermission) g_test_rand_int_range (0, 3);
+    {
+      person->permission[c] = (RgPermission) g_test_rand_int_range (0, 3);
+      person->since[c] = g_test_rand_int_range (FIRST, TODAY);
+    }
+  person->household = g_test_rand_int_range (0, 12);
 }
 
 /* Some come often, and some days are of the last weeks. */
@@ -77,6 +81,8 @@ random_receipt (Plain *plain, gint64 id)
         .net_minor = g_test_rand_int_range (-2000, 20000),
         .kind = (RgLineKind) (g_test_rand_bit () ? RG_LINE_SALE
                                                  : g_test_rand_int_range (0, RG_LINE_KINDS)),
+        .has_cost = g_test_rand_bit (),
+        .cost_minor = g_test_rand_int_range (0, 9000),
       };
 
       g_array_append_val (receipt->lines, line);
@@ -94,8 +100,11 @@ random_shop (void)
     {
       g_autofree char *code = g_strdup_printf ("P%d", p);
 
-      plain_add_product (plain, p, code, p == 1 ? "TEA" : "Thing",
-                         p <= 4 ? categories[p % 2] : NULL);
+      PlainProduct *product = plain_add_product (plain, p, code, p == 1 ? "TEA" : "Thing",
+                                                 p <= 4 ? categories[p % 2] : NULL);
+
+      product->brand = p > 2 ? g_strdup (words[p % 4]) : NULL;
+      product->supplier = p < 6 ? g_strdup (words[p % 3 + 2]) : NULL;
     }
   for (gint64 i = 1; i <= PEOPLE; i++)
     random_person (plain, i);
@@ -117,7 +126,9 @@ put_person (RgDatasetBuilder *builder, const PlainPerson *person)
     .joined = person->joined, .flags = person->flags,
   };
 
+  row.household = person->household;
   memcpy (row.permission, person->permission, sizeof row.permission);
+  memcpy (row.permission_since, person->since, sizeof row.permission_since);
   rg_dataset_builder_put_customer (builder, &row);
   for (guint t = 0; t < person->tags->len; t++)
     rg_dataset_builder_set_tag (builder, g_str_equal (person->tags->pdata[t], tags[0]) ? 1 : 2,
@@ -139,7 +150,9 @@ put_receipts (RgDatasetBuilder *builder, const Plain *plain, guint from, guint t
           const PlainLine *line = &g_array_index (receipt->lines, PlainLine, i);
           RgLineRow plain_line = { .product = line->product, .kind = line->kind,
                                    .quantity_milli = line->quantity_milli,
-                                   .net_minor = line->net_minor };
+                                   .net_minor = line->net_minor,
+                                   .has_cost = line->has_cost,
+                                   .cost_minor = line->cost_minor };
 
           rg_dataset_builder_put_line (builder, &plain_line);
         }
@@ -161,6 +174,8 @@ put_names (RgDatasetBuilder *builder)
 
       rg_dataset_builder_put_product (builder, p, code, p == 1 ? "TEA" : "Thing",
                                       p <= 4 ? p % 2 + 1 : 0);
+      rg_dataset_builder_set_origin (builder, p, p > 2 ? words[p % 4] : "",
+                                     p < 6 ? words[p % 3 + 2] : NULL);
     }
 }
 
@@ -300,6 +315,122 @@ test_against_rows (void)
     }
 }
 
+/* What a tree would say of somebody if the marked rules turned out the other way. */
+static gboolean
+turned (const RgWhy *why, RgNode *node, guint *at)
+{
+  const RgRuleWhy *own = &why->nodes[(*at)++];
+  gboolean all = TRUE, any = FALSE;
+
+  if (node->type == RG_NODE_RULE)
+    return own->holds != own->turns;
+  for (guint i = 0; i < node->children->len; i++)
+    {
+      const gboolean over = why->nodes[*at].passed_over;
+      const gboolean child = turned (why, node->children->pdata[i], at);
+
+      all &= child || over;
+      any |= child && !over;
+    }
+  return node->type == RG_NODE_ALL ? all : node->type == RG_NODE_ANY ? any : !any;
+}
+
+/* Of each person: every rule as it is counted, and a smallest change that does what it says. */
+static void
+test_why (void)
+{
+  for (guint round = 0; round < rounds (2); round++)
+    {
+      g_autoptr (Plain) plain = random_shop ();
+      g_autoptr (RgDataset) dataset = build (plain);
+      const RgSegmentContext context = { .dataset = dataset, .today = TODAY, .digits = 2,
+                                         .first_weekday = plain->first_weekday };
+
+      for (guint i = 0; i < 30; i++)
+        {
+          g_autoptr (RgNode) root =
+            rg_random_segment (words, G_N_ELEMENTS (words), FIRST, TODAY, 2);
+          g_autoptr (GPtrArray) nodes = rg_node_flatten (root);
+          g_autofree char *text = rg_segment_print_line (root);
+          g_autofree guint8 *expected = plain_segment (plain, root, NULL);
+
+          for (guint p = 0; p < plain->people->len; p += 7)
+            {
+              const PlainPerson *person = plain->people->pdata[p];
+              const guint position = rg_dataset_find_customer (dataset, person->id);
+              g_autoptr (RgWhy) why = NULL;
+              guint at = 0;
+
+              if (person->merged_into != 0)
+                continue;
+              why = rg_segment_explain (root, &context, position, "EUR");
+              if (why->member != expected[p])
+                g_error ("customer %d is told wrong of: %s", (int) person->id, text);
+              if (why->turns > 0)
+                g_assert_cmpint (turned (why, root, &at), !=, why->member);
+              for (guint n = 0; n < nodes->len; n++)
+                {
+                  const RgNode *node = nodes->pdata[n];
+                  g_autofree guint8 *own = NULL;
+
+                  if (node->type != RG_NODE_RULE)
+                    continue;
+                  own = plain_rule (plain, &node->rule);
+                  g_assert_cmpint (why->nodes[n].holds, ==, own[p]);
+                }
+            }
+        }
+    }
+}
+
+/* What is said of somebody, and what it would take. */
+static void
+test_why_words (void)
+{
+  static const struct {
+    const char *rule, *fact, *change;
+  } told[] = {
+    { "visits at least 5", "Came 2 times", "3 times more" },
+    { "visits at most 1 in last 30 days", "Came 1 time in the last 30 days", "1 time more" },
+    { "spend between 10 and 100", "Spent €20.00", "€10.01 less" },
+    { "spend at least 30.50", "Spent €20.00", "€10.50 more" },
+    { "first visit in last 30 days", "Came for the first time on 18 Mar 2024", NULL },
+    { "bought product Tea", "1 time", "1 time less" },
+    { "city is Oslo", "Lives in Bergen", NULL },
+    { "tag is red", "Has blue", NULL },
+    { "permission post is yes", "Did not say whether they want post", NULL },
+    { "age at least 30", "Not known", NULL },
+  };
+  g_autoptr (RgDatasetBuilder) builder = rg_dataset_builder_new (NULL, 1);
+  g_autoptr (RgDataset) dataset = NULL;
+  RgCustomerRow row = { .id = 5, .name = "Kim", .city = "Bergen", .born = RG_DAY_NONE,
+                        .joined = RG_DAY_NONE };
+  RgSegmentContext context = { .today = 20000, .digits = 2 };
+
+  put_names (builder);
+  rg_dataset_builder_put_customer (builder, &row);
+  rg_dataset_builder_set_tag (builder, 2, 5, TRUE);
+  for (gint64 i = 1; i <= 2; i++)
+    {
+      const RgReceiptRow receipt = { i, 5, i == 1 ? 19800 : 19985, RG_TIME_NONE, 1 };
+      const RgLineRow line = { .product = i, .quantity_milli = 1000, .net_minor = 1000 };
+
+      rg_dataset_builder_put_receipt (builder, &receipt);
+      rg_dataset_builder_put_line (builder, &line);
+    }
+  dataset = rg_dataset_builder_finish (builder);
+  context.dataset = dataset;
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    {
+      g_autoptr (RgNode) root = rg_segment_parse (told[i].rule, NULL, NULL);
+      g_autoptr (RgWhy) why = rg_segment_explain (root, &context, 0, "EUR");
+
+      g_assert_cmpstr (why->nodes[1].fact, ==, told[i].fact);
+      g_assert_cmpstr (why->nodes[1].change, ==, told[i].change);
+      g_assert_cmpuint (why->turns, ==, 1);
+    }
+}
+
 /* The cache answers for one generation and one day only. */
 static void
 test_cache (void)
@@ -388,6 +519,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/segment-count/kinds-against-rows", test_kinds_against_rows);
   g_test_add_func ("/segment-count/against-rows", test_against_rows);
+  g_test_add_func ("/segment-count/why", test_why);
+  g_test_add_func ("/segment-count/why-words", test_why_words);
   g_test_add_func ("/segment-count/cache", test_cache);
   g_test_add_func ("/segment-count/unfinished", test_unfinished);
   g_test_add_func ("/segment-count/unknown-names", test_unknown_names);

@@ -131,6 +131,7 @@ static const struct {
     "all (bought category \"Coffee\" at least 1 times in last 30 days)" },
   { "bought product A or B at least 2 times",
     "all (bought product \"A\" or \"B\" at least 2 times)" },
+  { "permission sms no before last 30 days", "all (permission sms is no before last 30 days)" },
   { "has no email\r\npermission post yes", "all (has no email; permission post is yes)" },
   { "age is 30", "all (age exactly 30)" },
   { "age not exactly 30", "all (age not exactly 30)" },
@@ -291,6 +292,7 @@ static const struct {
     "visits at Web" },
   { "change of spend at most -20",
     "Customers who changed what they spend in a year by at most -20 percent" },
+  { "permission post is yes in this year", "Customers who said yes to post this year" },
   { "rhythm is not overdue", "Customers who are not overdue by their own rhythm" },
   { "name not contains ann", "Customers who do not have “ann” in their name" },
 };
