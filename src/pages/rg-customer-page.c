@@ -9,6 +9,7 @@
 #include "pages/rg-customer-actions.h"
 #include "pages/rg-customer-facts.h"
 #include "pages/rg-customer-sales.h"
+#include "pages/rg-customer-segments.h"
 #include "pages/rg-own-fields-group.h"
 #include "pages/rg-permission-row.h"
 #include "pages/rg-tag-dialog.h"
@@ -41,6 +42,7 @@ struct _RgCustomerPage
   GtkLabel *sentence_label;
   RgTaskGroup *tasks;
   RgFactsGroup *purchases_group;
+  RgFactsGroup *segments_group;
   GtkButton *all_button;
   GtkWidget *spend_group;
   GtkLabel *total_label;
@@ -271,6 +273,7 @@ rg_customer_page_show_sentence (RgCustomerPage *self)
   both = second ? g_strdup_printf ("%s %s", sentence, second) : g_steal_pointer (&sentence);
   gtk_label_set_text (self->sentence_label, both);
   rg_customer_page_show_stage (self, days, today);
+  rg_customer_segments_show (self->segments_group, self->store, self->profile->details->id);
 }
 
 static void
@@ -416,7 +419,7 @@ rg_customer_page_changed_cb (RgCustomerPage *self, RgChanges *changes)
 {
   static const char *const tables[] = { "customer", "contact_point", "customer_tag", "consent",
                                         "receipt",  "household",     "tag",          "location",
-                                        "staff",    "field",         "field_choice" };
+                                        "staff",    "field",         "field_choice", "segment" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     if (rg_changes_touches (changes, tables[i]))
@@ -529,6 +532,7 @@ rg_customer_page_class_init (RgCustomerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, number_label);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, permission_group);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, purchases_group);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, segments_group);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, sentence_label);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, spend_group);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, stack);

@@ -22,6 +22,9 @@ other_name = pages.value(shop, f'SELECT name FROM customer WHERE id = {other}')
 NOTES = f"SELECT kind || ':' || text FROM note WHERE customer_id = {customer} ORDER BY id DESC"
 HOME = f'SELECT count(*) FROM customer WHERE household_id = ' \
        f'(SELECT household_id FROM customer WHERE id = {customer})'
+session.ctl(shop, 'segment', 'save', 'Everybody Who Came', 'visits at least 1')
+session.ctl(shop, 'segment', 'save', 'Very Many Visits', 'visits at least 9999')
+session.ctl(shop, 'segment', 'save', 'On The Moon', 'city is "Tycho"; country is "Moon"')
 app = session.start('--store', shop, size=harness.WIDE)
 app.focus_window()
 
@@ -42,6 +45,13 @@ def _():
     app.key('ctrl+Return')
     wait_for(NOTES, 'note:Likes poetry')
     app.settle()
+
+
+@tap.case('segments that they are in, and nearly in')
+def _():
+    app.find('label', 'Everybody Who Came')
+    app.find('label', lambda name: name.startswith('Nearly: Came at least 9999 times'))
+    assert not list(app.nodes('label', 'On The Moon'))
 
 
 @tap.case('a call, too, and it is taken back')
