@@ -130,6 +130,44 @@ rg_measure_age (const RgRule *rule, const RgSegmentContext *context, RgMeasure *
     }
 }
 
+/* The latest day of birth of one who is `years` old today. */
+static RgDay
+rg_latest_birth (RgDay today, gint64 years)
+{
+  RgDay day = rg_day_add_months (today, (int) (-12 * years)) + 2;
+
+  while (rg_day_years_between (day, today) < years)
+    day--;
+  return day;
+}
+
+/* By the day of birth, which takes no reckoning of each. */
+static RgBitset *
+rg_scan_age (const RgRule *rule, const RgSegmentContext *context)
+{
+  const RgDataset *dataset = context->dataset;
+  g_autofree guint8 *flags = g_new0 (guint8, dataset->n_customers + RG_CHUNK_SIZE);
+  RgDay from = RG_DAY_NONE + 1, to = context->today;
+  RgOp op;
+
+  rg_op_is_not (rule->op, &op);
+  if (op != RG_OP_AT_MOST)
+    to = rg_latest_birth (context->today, rule->low);
+  if (op != RG_OP_AT_LEAST)
+    from = rg_latest_birth (context->today, rule->high + 1) + 1;
+  for (guint c = 0; c < rg_dataset_n_chunks (dataset); c++)
+    {
+      const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, c);
+      const guint n = chunk->n;
+      guint8 *restrict out = flags + (gsize) c * RG_CHUNK_SIZE;
+
+      /* RG_DAY_NONE is before `from`. */
+      for (guint i = 0; i < n; i++)
+        out[i] = (chunk->born[i] >= from) & (chunk->born[i] <= to);
+    }
+  return rg_flags_to_live (flags, dataset);
+}
+
 static RgBitset *
 rg_scan_anniversaries (const RgDataset *dataset, const guint8 *wanted)
 {
@@ -565,7 +603,8 @@ const RgRuleKind rg_person_kinds[] = {
     .phrase = rg_place_phrase, .fact = rg_place_fact },
   /* Translators: of customers: %s is "at least 30 years". */
   { "age", N_("Age"), "age between 25 and 40", RG_CHAPTER_PERSON,
-    RG_FIELD_NUMBER, RG_OPS_NUMBER, .first = 18, .most = RG_AGE_MAX, .measure = rg_measure_age,
+    RG_FIELD_NUMBER, RG_OPS_NUMBER, .first = 18, .most = RG_AGE_MAX, .scan = rg_scan_age,
+    .measure = rg_measure_age,
     /* Translators: of one customer: %s is "30 years". */
     .about = N_("are %s old"), .about_one = N_("is %s old"), .unit = rg_unit_years },
   { "birthday in month", N_("Birthday in a Month"), "birthday in month 5", RG_CHAPTER_PERSON,

@@ -391,8 +391,8 @@ rg_scan_measure (const RgRule *rule, const RgSegmentContext *context)
 RgBitset *
 rg_rule_scan (const RgRule *rule, const RgSegmentContext *context)
 {
-  RgBitset *set = rule->kind->measure != NULL ? rg_scan_measure (rule, context)
-                                              : rule->kind->scan (rule, context);
+  RgBitset *set = rule->kind->scan != NULL ? rule->kind->scan (rule, context)
+                                           : rg_scan_measure (rule, context);
 
   return rg_op_is_not (rule->op, NULL) ? rg_complement (set, context->dataset) : set;
 }
