@@ -305,7 +305,7 @@ static void
 test_random_pages (Fixture *fixture, gconstpointer data)
 {
   const char *wish = g_getenv ("REGULARS_DAMAGES");
-  guint n = wish != NULL ? (guint) atoi (wish) : 60;
+  guint n = wish != NULL ? (guint) atoi (wish) : 30;
   gint32 n_pages = (gint32) (fixture->length / PAGE);
   Tally tally = { 0 };
   guint given_up = 0;

@@ -10,7 +10,7 @@
 #include "rg-test-zip.h"
 #include "transfer/rg-charset.h"
 
-#define ROUNDS 500 /* of each kind */
+#define ROUNDS 200 /* of each kind */
 #define CHECKED_EVERY 200 /* rounds that also ask a real shop what the file would do */
 
 static const char *const seeds[] = {
