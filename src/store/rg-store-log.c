@@ -50,7 +50,9 @@ rg_log_view_open (RgLogView *view, const char *path, RgDbMode mode)
       || !rg_db_get_int (db, "store.generation", &view->generation, NULL))
     return;
   uuid = rg_statement_get_blob (shop, 0, &length);
-  memcpy (view->uuid, uuid, MIN (length, sizeof view->uuid));
+  /* A torn row may have none. */
+  if (uuid != NULL)
+    memcpy (view->uuid, uuid, MIN (length, sizeof view->uuid));
   g_clear_pointer (&shop, rg_statement_release);
   view->db = g_steal_pointer (&db);
 }
