@@ -46,8 +46,8 @@ rg_customer_segments_add (RgFactsGroup *group, const RgSegmentStanding *standing
     nearly = g_strdup_printf (_("Nearly: %s"), standing->missing);
   row = rg_facts_group_add (group, standing->name, nearly);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-segment");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", standing->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-segment");
 }
 
 static void
