@@ -376,8 +376,15 @@ static void
 rg_application_startup (GApplication *application)
 {
   RgApplication *self = RG_APPLICATION (application);
+  GtkSettings *settings;
 
   G_APPLICATION_CLASS (rg_application_parent_class)->startup (application);
+
+  /* There is none without a display. A name that can be copied is not marked as if it had been
+   * chosen only because the keyboard comes by. */
+  settings = gtk_settings_get_default ();
+  if (settings != NULL)
+    g_object_set (settings, "gtk-label-select-on-focus", FALSE, NULL);
 
   g_signal_connect_object (self->settings, "changed::staff-name",
                            G_CALLBACK (rg_application_use_staff), self, G_CONNECT_SWAPPED);
