@@ -414,8 +414,12 @@ class App:
         return node
 
     def type(self, name, text, within=None):
-        """Replaces the text of the field with that name."""
-        node = self.find(('text', 'entry', 'password text', 'spin button'), name, within)
+        """Replaces the text of the field with that name. Nobody types into a page that is still
+        being filled, which would write over it."""
+        fields = ('text', 'entry', 'password text', 'spin button')
+        self.find(fields, name, within)
+        self.settle()
+        node = self.find(fields, name, within)
         if not node.has('EditableText'):
             raise Failure(f'the field "{_describe(name)}" cannot be edited')
         until(lambda: sensitive(node), f'the field "{_describe(name)}" to become sensitive')

@@ -137,10 +137,11 @@ def _():
 def _():
     app.window_action('show-customer', f'int64 {CUSTOMER}')
     app.find('label', 'Åse Dahl-Prøve')
+    app.settle()
     app.page_action('page.own-copy')
     app.press('Save', within=app.find('dialog', 'Save Their Own Copy'), role='button')
     copy = session.folder / 'Åse Dahl-Prøve.html'
-    harness.until(copy.exists, 'the copy')
+    harness.until(lambda: copy.exists() and '</html>' in copy.read_text(), 'the whole copy')
     text = copy.read_text()
     assert 'Åse Dahl-Prøve' in text and '<script' not in text
     becomes("SELECT count(*) FROM access WHERE customer_id = ? AND what = 'copy'", [(1,)],
