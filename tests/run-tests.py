@@ -233,7 +233,7 @@ def report(outcome):
 
 
 def run_all(jobs, logs):
-    """Runs (test, sanitized) pairs, two more at a time than there are processors, for a script that
+    """Runs (test, sanitized) pairs, one more at a time than there are processors, for a script that
     looks at a window mostly waits; those that Meson marks as not parallel last."""
     progress = Progress(len(jobs))
     outcomes = []
@@ -246,7 +246,7 @@ def run_all(jobs, logs):
     together = [job for job in jobs if job[0]['is_parallel']]
     alone = [job for job in jobs if not job[0]['is_parallel']]
     together.sort(key=lambda job: (-job[0]['priority'], -job[0]['timeout']))
-    with concurrent.futures.ThreadPoolExecutor((os.cpu_count() or 2) + 2) as pool:
+    with concurrent.futures.ThreadPoolExecutor((os.cpu_count() or 2) + 1) as pool:
         outcomes.extend(pool.map(run, together))
     outcomes.extend(map(run, alone))
     progress.clear()
