@@ -41,10 +41,6 @@ struct _RgDatasetBuilder {
   GHashTable *touched;     /* positions + 1 whose facts change */
 };
 
-enum {
-  COUNTRIES, CITIES, CATEGORIES, LOCATIONS, TAGS, PRODUCTS, BRANDS, SUPPLIERS, N_DICTIONARIES
-};
-
 /* The dictionary to write into: a copy of the shared one at the first write. */
 RgDictionary *rg_dataset_builder_own (RgDatasetBuilder *builder, guint which);
 

@@ -9,20 +9,10 @@
 
 #include <string.h>
 
-static RgDictionary **
-rg_dataset_builder_dictionary (RgDatasetFull *full, guint which)
-{
-  RgDictionary **all[] = { &full->countries, &full->cities, &full->categories,
-                           &full->locations, &full->tags, &full->products,
-                           &full->brands, &full->suppliers };
-
-  return all[which];
-}
-
 RgDictionary *
 rg_dataset_builder_own (RgDatasetBuilder *builder, guint which)
 {
-  RgDictionary **slot = rg_dataset_builder_dictionary (builder->full, which);
+  RgDictionary **slot = rg_dataset_dictionary (builder->full, which);
 
   if (!(builder->own_dictionaries & 1u << which))
     {
@@ -41,7 +31,7 @@ rg_dataset_builder_start_empty (RgDatasetBuilder *builder)
   RgDatasetFull *full = builder->full;
 
   for (guint i = 0; i < N_DICTIONARIES; i++)
-    *rg_dataset_builder_dictionary (full, i) = rg_dictionary_new ();
+    *rg_dataset_dictionary (full, i) = rg_dictionary_new ();
   builder->own_dictionaries = ~0u;
   full->chunks = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_chunk_unref);
   full->tag_members = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_bitset_unref);
@@ -59,9 +49,7 @@ rg_dataset_builder_start_from (RgDatasetBuilder *builder, const RgDatasetFull *f
 {
   RgDatasetFull *full = builder->full;
 
-  for (guint i = 0; i < N_DICTIONARIES; i++)
-    *rg_dataset_builder_dictionary (full, i) =
-      rg_dictionary_ref (*rg_dataset_builder_dictionary ((RgDatasetFull *) from, i));
+  rg_dataset_share_dictionaries (full, from);
   full->chunks = g_ptr_array_copy (from->chunks, rg_chunk_ref_cb, NULL);
   g_ptr_array_set_free_func (full->chunks, (GDestroyNotify) rg_chunk_unref);
   full->tag_members = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_bitset_unref);
@@ -252,7 +240,7 @@ static guint32
 rg_dataset_builder_put_word (RgDatasetBuilder *builder, guint which, const char *word)
 {
   g_autofree char *folded = rg_fold (word);
-  RgDictionary *now = *rg_dataset_builder_dictionary (builder->full, which);
+  RgDictionary *now = *rg_dataset_dictionary (builder->full, which);
   guint found;
 
   if (*folded == '\0')
@@ -700,7 +688,7 @@ rg_dataset_builder_finish (RgDatasetBuilder *builder)
 
   for (guint i = 0; i < N_DICTIONARIES; i++)
     if (builder->own_dictionaries & 1u << i)
-      rg_dictionary_seal (*rg_dataset_builder_dictionary (full, i));
+      rg_dictionary_seal (*rg_dataset_dictionary (full, i));
   if (full->removed != NULL)
     rg_dataset_builder_fit_removed (builder);
   for (guint i = 0; i < builder->texts->len; i++)

@@ -146,14 +146,7 @@ rg_dataset_fold (const RgDataset *dataset)
   g_autofree guint32 *to = rg_dataset_fold_positions (dataset, &full->public.n_customers);
 
   full->public.generation = dataset->generation;
-  full->countries = rg_dictionary_ref (from->countries);
-  full->cities = rg_dictionary_ref (from->cities);
-  full->categories = rg_dictionary_ref (from->categories);
-  full->locations = rg_dictionary_ref (from->locations);
-  full->tags = rg_dictionary_ref (from->tags);
-  full->products = rg_dictionary_ref (from->products);
-  full->brands = rg_dictionary_ref (from->brands);
-  full->suppliers = rg_dictionary_ref (from->suppliers);
+  rg_dataset_share_dictionaries (full, from);
   full->own = from->own != NULL ? g_ptr_array_ref (from->own) : NULL;
   rg_dataset_fold_chunks (full, from, to);
   rg_dataset_fold_sets (full, from, to);

@@ -92,14 +92,7 @@ rg_dataset_one (const RgDataset *dataset, guint position)
   g_autofree guint32 *parts = rg_dataset_merged (dataset, position, &full->public.n_customers);
 
   full->public.generation = dataset->generation;
-  full->countries = rg_dictionary_ref (from->countries);
-  full->cities = rg_dictionary_ref (from->cities);
-  full->categories = rg_dictionary_ref (from->categories);
-  full->locations = rg_dictionary_ref (from->locations);
-  full->tags = rg_dictionary_ref (from->tags);
-  full->products = rg_dictionary_ref (from->products);
-  full->brands = rg_dictionary_ref (from->brands);
-  full->suppliers = rg_dictionary_ref (from->suppliers);
+  rg_dataset_share_dictionaries (full, from);
   full->public.n_customers = MIN (full->public.n_customers, RG_CHUNK_SIZE);
   rg_dataset_one_chunk (full, dataset, parts, full->public.n_customers);
   rg_dataset_one_sets (full, from, parts, full->public.n_customers);

@@ -120,6 +120,10 @@ typedef struct {
   guint32 target;    /* the living one it leads to, or RG_NOBODY */
 } RgMerge;
 
+typedef enum {
+  COUNTRIES, CITIES, CATEGORIES, LOCATIONS, TAGS, PRODUCTS, BRANDS, SUPPLIERS, N_DICTIONARIES
+} RgDictionaryKind;
+
 /* What stands behind an RgDataset; the public part comes first. */
 typedef struct {
   RgDataset public;
@@ -143,6 +147,10 @@ typedef struct {
 #define RG_DATASET_FULL(dataset) ((const RgDatasetFull *) (dataset))
 
 RgDatasetFull *rg_dataset_alloc (void);
+/* The dictionaries one after the other; which: an RgDictionaryKind. */
+RgDictionary **rg_dataset_dictionary (RgDatasetFull *full, guint which);
+/* References all dictionaries of another one, in place of none. */
+void rg_dataset_share_dictionaries (RgDatasetFull *full, const RgDatasetFull *from);
 /* Points the public part at the own fields. */
 void rg_dataset_publish_own (RgDatasetFull *full);
 /* The last step: fills what follows from the rest (merge targets, living customers, facts,

@@ -181,13 +181,28 @@ rg_dataset_alloc (void)
   return g_atomic_rc_box_new0 (RgDatasetFull);
 }
 
+RgDictionary **
+rg_dataset_dictionary (RgDatasetFull *full, guint which)
+{
+  RgDictionary **all[N_DICTIONARIES] = { &full->countries, &full->cities, &full->categories,
+                                         &full->locations, &full->tags, &full->products,
+                                         &full->brands, &full->suppliers };
+
+  return all[which];
+}
+
+void
+rg_dataset_share_dictionaries (RgDatasetFull *full, const RgDatasetFull *from)
+{
+  for (guint i = 0; i < N_DICTIONARIES; i++)
+    *rg_dataset_dictionary (full, i) =
+      rg_dictionary_ref (*rg_dataset_dictionary ((RgDatasetFull *) from, i));
+}
+
 static void
 rg_dataset_clear (gpointer data)
 {
   RgDatasetFull *full = data;
-  RgDictionary *dictionaries[] = { full->countries, full->cities, full->categories,
-                                   full->locations, full->tags, full->products, full->brands,
-                                   full->suppliers };
 
   g_clear_pointer (&full->chunks, g_ptr_array_unref);
   g_clear_pointer (&full->customer_map, rg_id_map_unref);
@@ -199,8 +214,8 @@ rg_dataset_clear (gpointer data)
       g_clear_pointer (&full->permission[i][j], rg_bitset_unref);
   g_clear_pointer (&full->merges, g_array_unref);
   g_free (full->merged_order);
-  for (guint i = 0; i < G_N_ELEMENTS (dictionaries); i++)
-    g_clear_pointer (&dictionaries[i], rg_dictionary_unref);
+  for (guint i = 0; i < N_DICTIONARIES; i++)
+    g_clear_pointer (rg_dataset_dictionary (full, i), rg_dictionary_unref);
   g_clear_pointer (&full->tag_members, g_ptr_array_unref);
   g_clear_pointer (&full->facts, rg_fact_columns_unref);
   g_clear_pointer (&full->own, g_ptr_array_unref);
