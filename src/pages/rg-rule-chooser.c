@@ -30,30 +30,6 @@ rg_rule_chooser_get_title (RgRuleList list)
     }
 }
 
-const RgNames *
-rg_rule_chooser_get_names (const RgDataset *dataset, RgRuleList list)
-{
-  if (dataset == NULL)
-    return NULL;
-  switch (list)
-    {
-    case RG_LIST_COUNTRIES:
-      return &dataset->countries;
-    case RG_LIST_CITIES:
-      return &dataset->cities;
-    case RG_LIST_TAGS:
-      return &dataset->tags;
-    case RG_LIST_PRODUCTS:
-      return &dataset->products.names;
-    case RG_LIST_BRANDS:
-      return &dataset->brands;
-    case RG_LIST_SUPPLIERS:
-      return &dataset->suppliers;
-    default:
-      return &dataset->categories;
-    }
-}
-
 static int
 rg_compare_names (gconstpointer a, gconstpointer b)
 {
@@ -96,7 +72,7 @@ rg_rule_chooser_new_combo (const RgNames *names)
 GtkWidget *
 rg_rule_chooser_new (const RgDataset *dataset, RgRuleList list)
 {
-  return rg_rule_chooser_new_for (rg_rule_chooser_get_names (dataset, list),
+  return rg_rule_chooser_new_for (rg_rule_list_names (list, dataset),
                                   rg_rule_chooser_get_title (list));
 }
 

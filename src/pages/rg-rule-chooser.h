@@ -15,7 +15,5 @@ G_BEGIN_DECLS
 GtkWidget *rg_rule_chooser_new (const RgDataset *dataset, RgRuleList list);
 /* The same for any names; NULL: none are known. */
 GtkWidget *rg_rule_chooser_new_for (const RgNames *names, const char *title);
-/* What a list has, or NULL where nothing has been read yet. */
-const RgNames *rg_rule_chooser_get_names (const RgDataset *dataset, RgRuleList list);
 
 G_END_DECLS

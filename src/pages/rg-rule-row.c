@@ -560,7 +560,7 @@ rg_rule_row_build (RgRuleRow *self)
   if (kind->fields & RG_FIELD_OTHERS)
     rg_rule_row_add_list (self, G_STRUCT_OFFSET (RgRule, others),
                           rg_rule_chooser_new_for (
-                            rg_rule_chooser_get_names (self->dataset, kind->list),
+                            rg_rule_list_names (kind->list, self->dataset),
                             _("Add What They Did Not Buy")));
   if (kind->fields & (RG_FIELD_NUMBER | RG_FIELD_MONEY | RG_FIELD_TIMES))
     rg_rule_row_add_comparison (self, rule);

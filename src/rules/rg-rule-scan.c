@@ -57,6 +57,8 @@ rg_rule_match_names (char *const *wanted, const RgNames *names, const RgProducts
 const RgNames *
 rg_rule_list_names (RgRuleList list, const RgDataset *dataset)
 {
+  if (dataset == NULL)
+    return NULL;
   switch (list)
     {
     case RG_LIST_COUNTRIES:

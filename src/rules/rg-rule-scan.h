@@ -77,8 +77,6 @@ rg_receipt_filter_has (const RgReceiptFilter *filter, const RgSales *sales, guin
          (filter->plain || rg_receipt_filter_looks_at (filter, sales, receipt));
 }
 
-/* The names that a list has. */
-const RgNames *rg_rule_list_names (RgRuleList list, const RgDataset *dataset);
 /* A byte a product: those that the rule lists, or that are of the categories, brands or suppliers
  * it lists. */
 guint8 *rg_rule_match_products (const RgRule *rule, char *const *names, const RgDataset *dataset);

@@ -55,6 +55,8 @@ RgSegmentResult *rg_segment_count (const RgNode *root, const RgSegmentContext *c
 void rg_segment_result_free (RgSegmentResult *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgSegmentResult, rg_segment_result_free)
 
+/* The names that a list has, borrowed from the dataset; NULL where there is no list or dataset. */
+const RgNames *rg_rule_list_names (RgRuleList list, const RgDataset *dataset);
 /* The living customers of one rule; a new reference. */
 RgBitset *rg_rule_evaluate (const RgRule *rule, const RgSegmentContext *context);
 /* The members alone. */
