@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "store/rg-store-own-fields.h"
 #include "store/rg-store-undo.h"
 
 RgTestShop *
@@ -118,6 +119,21 @@ rg_test_shop_take_back (RgTestShop *shop, gint64 action)
   g_assert_no_error (error);
   g_assert_cmpint (undo, >, action);
   return undo;
+}
+
+gint64
+rg_test_shop_add_field (RgTestShop *shop, RgOwnKind kind, const char *name, const char *choices)
+{
+  g_autoptr (RgOwnField) field = rg_own_field_new (kind, name);
+  g_auto (GStrv) names = g_strsplit (choices, ",", -1);
+  g_autoptr (GError) error = NULL;
+  gint64 id = 0;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    rg_own_field_add_choice (field, 0, names[i]);
+  rg_store_save_own_field_sync (shop->store, field, &id, NULL, &error);
+  g_assert_no_error (error);
+  return id;
 }
 
 char *

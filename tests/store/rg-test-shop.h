@@ -3,6 +3,7 @@
 /* A shop in a temporary folder, for tests. */
 #pragma once
 
+#include "base/rg-own-kind.h"
 #include "store/rg-store.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,9 @@ void rg_test_shop_free (RgTestShop *shop);
 gint64 rg_test_shop_write (RgTestShop *shop, const char *label, const char *sql);
 /* Takes an action back, which has to work; the id of the action that does so. */
 gint64 rg_test_shop_take_back (RgTestShop *shop, gint64 action);
+/* Makes an own field, with its choices parted by commas; its id. */
+gint64 rg_test_shop_add_field (RgTestShop *shop, RgOwnKind kind, const char *name,
+                               const char *choices);
 /* The first column of the first row as text; "" for NULL, NULL for no row. */
 char *rg_test_shop_read (RgTestShop *shop, const char *sql);
 /* Every row of every enduring table, but for the history's own, as text: equal texts are equal

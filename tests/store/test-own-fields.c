@@ -22,22 +22,6 @@ add_customer (RgTestShop *test, const char *name)
   return id;
 }
 
-/* choices: parted by commas. */
-static gint64
-add_field (RgTestShop *test, RgOwnKind kind, const char *name, const char *choices)
-{
-  g_autoptr (RgOwnField) field = rg_own_field_new (kind, name);
-  g_auto (GStrv) names = g_strsplit (choices, ",", -1);
-  g_autoptr (GError) error = NULL;
-  gint64 id = 0;
-
-  for (guint i = 0; names[i] != NULL; i++)
-    rg_own_field_add_choice (field, 0, names[i]);
-  rg_store_save_own_field_sync (test->store, field, &id, NULL, &error);
-  g_assert_no_error (error);
-  return id;
-}
-
 typedef struct
 {
   gint64 customer;
@@ -156,7 +140,8 @@ test_kinds (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      const gint64 field = add_field (test, cases[i].kind, cases[i].name, cases[i].choices);
+      const gint64 field =
+        rg_test_shop_add_field (test, cases[i].kind, cases[i].name, cases[i].choices);
       g_auto (GStrv) good = g_strsplit (cases[i].good, "|", -1);
       g_auto (GStrv) bad = g_strsplit (cases[i].bad, "|", -1);
 
@@ -194,8 +179,8 @@ test_delete_and_back (void)
   g_autoptr (RgTestShop) test = rg_test_shop_new ();
   const gint64 ase = add_customer (test, "Åse Dahl");
   const gint64 kim = add_customer (test, "Kim Min-su");
-  const gint64 roast = add_field (test, RG_OWN_ONE, "Roast", "Light,Dark");
-  const gint64 reads = add_field (test, RG_OWN_SEVERAL, "Reads", "Crime,Poetry");
+  const gint64 roast = rg_test_shop_add_field (test, RG_OWN_ONE, "Roast", "Light,Dark");
+  const gint64 reads = rg_test_shop_add_field (test, RG_OWN_SEVERAL, "Reads", "Crime,Poetry");
   g_autofree char *full = NULL;
   g_autofree char *again = NULL;
   g_autoptr (GError) error = NULL;
@@ -223,7 +208,7 @@ test_delete_and_back (void)
   assert_values (test, kim, "Reads=Crime+Poetry");
 
   /* Meanwhile another of that name: it stands in the way, and says so. */
-  add_field (test, RG_OWN_TEXT, "Roast", "");
+  rg_test_shop_add_field (test, RG_OWN_TEXT, "Roast", "");
   g_assert_false (rg_store_take_back_sync (test->store, deleted, NULL, &error));
   g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CONFLICT);
   rg_test_shop_check (test);
@@ -234,14 +219,14 @@ test_edit (void)
 {
   g_autoptr (RgTestShop) test = rg_test_shop_new ();
   const gint64 ase = add_customer (test, "Åse Dahl");
-  const gint64 roast = add_field (test, RG_OWN_ONE, "Roast", "Light,Dark,Green");
+  const gint64 roast = rg_test_shop_add_field (test, RG_OWN_ONE, "Roast", "Light,Dark,Green");
   g_autoptr (GPtrArray) fields = NULL;
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   RgOwnField *field;
   gint64 action = 0;
 
-  add_field (test, RG_OWN_TEXT, "Dog", "");
+  rg_test_shop_add_field (test, RG_OWN_TEXT, "Dog", "");
   set (test, ase, roast, "Light");
   before = rg_test_shop_dump (test, TRUE);
   fields = read_fields (test);
@@ -287,7 +272,7 @@ test_segments_follow (void)
   RgOwnField *field;
   gint64 action = 0;
 
-  add_field (test, RG_OWN_ONE, "Roast", "Light,Dark");
+  rg_test_shop_add_field (test, RG_OWN_ONE, "Roast", "Light,Dark");
   rg_test_shop_write (test, "Segment",
                       "INSERT INTO segment (uuid, name, text) VALUES (randomblob (16), 'S', "
                       "'field \"roast\" is \"light\" or \"Dark\"; field \"Dog\" known')");
@@ -319,8 +304,8 @@ test_messages_follow (void)
   RgOwnField *field;
   gint64 action = 0;
 
-  add_field (test, RG_OWN_TEXT, "Dog", "");
-  add_field (test, RG_OWN_TEXT, "Dogs", "");
+  rg_test_shop_add_field (test, RG_OWN_TEXT, "Dog", "");
+  rg_test_shop_add_field (test, RG_OWN_TEXT, "Dogs", "");
   rg_test_shop_write (
     test, "Campaign",
     "INSERT INTO campaign (uuid, name, segment_text, subject, message, closing, created_on) VALUES "
@@ -346,9 +331,9 @@ test_order (void)
   gint64 action = 0;
   gint64 third;
 
-  add_field (test, RG_OWN_TEXT, "A", "");
-  add_field (test, RG_OWN_TEXT, "B", "");
-  third = add_field (test, RG_OWN_TEXT, "C", "");
+  rg_test_shop_add_field (test, RG_OWN_TEXT, "A", "");
+  rg_test_shop_add_field (test, RG_OWN_TEXT, "B", "");
+  third = rg_test_shop_add_field (test, RG_OWN_TEXT, "C", "");
   assert_read (test, order, "A,B,C");
   g_assert_true (rg_store_move_own_field_sync (test->store, third, 0, &action, NULL));
   assert_read (test, order, "C,A,B");
@@ -380,7 +365,7 @@ test_refused (void)
 {
   g_autoptr (RgTestShop) test = rg_test_shop_new ();
   const gint64 ase = add_customer (test, "Åse Dahl");
-  const gint64 dog = add_field (test, RG_OWN_TEXT, "Dog", "");
+  const gint64 dog = rg_test_shop_add_field (test, RG_OWN_TEXT, "Dog", "");
   g_autoptr (RgOwnField) nameless = rg_own_field_new (RG_OWN_TEXT, "  ");
   g_autoptr (RgOwnField) known = rg_own_field_new (RG_OWN_TEXT, "dóg");
   g_autoptr (RgOwnField) card = rg_own_field_new (RG_OWN_TEXT, "4111111111111111");
@@ -423,8 +408,8 @@ static void
 test_with_the_person (void)
 {
   g_autoptr (RgTestShop) test = rg_test_shop_new ();
-  const gint64 dog = add_field (test, RG_OWN_TEXT, "Dog", "");
-  const gint64 size = add_field (test, RG_OWN_NUMBER, "Shoe size", "");
+  const gint64 dog = rg_test_shop_add_field (test, RG_OWN_TEXT, "Dog", "");
+  const gint64 size = rg_test_shop_add_field (test, RG_OWN_NUMBER, "Shoe size", "");
   g_autoptr (RgCustomerDetails) details = rg_customer_details_new ();
   g_autoptr (GPtrArray) fields = NULL;
   g_autofree char *before = rg_test_shop_dump (test, TRUE);
@@ -461,8 +446,8 @@ test_merged (void)
   g_autoptr (RgTestShop) test = rg_test_shop_new ();
   const gint64 ase = add_customer (test, "Åse Dahl");
   const gint64 aase = add_customer (test, "Aase Dahl");
-  const gint64 dog = add_field (test, RG_OWN_TEXT, "Dog", "");
-  const gint64 reads = add_field (test, RG_OWN_SEVERAL, "Reads", "Crime,Poetry");
+  const gint64 dog = rg_test_shop_add_field (test, RG_OWN_TEXT, "Dog", "");
+  const gint64 reads = rg_test_shop_add_field (test, RG_OWN_SEVERAL, "Reads", "Crime,Poetry");
   gint64 cleared;
 
   set (test, aase, dog, "Rex");
@@ -521,10 +506,10 @@ static void
 test_listed (void)
 {
   g_autoptr (RgTestShop) test = rg_test_shop_new ();
-  const gint64 dog = add_field (test, RG_OWN_TEXT, "Dog", "");
-  const gint64 size = add_field (test, RG_OWN_NUMBER, "Size", "");
-  const gint64 roast = add_field (test, RG_OWN_ONE, "Roast", "Green,Dark");
-  const gint64 reads = add_field (test, RG_OWN_SEVERAL, "Reads", "Crime,Poetry");
+  const gint64 dog = rg_test_shop_add_field (test, RG_OWN_TEXT, "Dog", "");
+  const gint64 size = rg_test_shop_add_field (test, RG_OWN_NUMBER, "Size", "");
+  const gint64 roast = rg_test_shop_add_field (test, RG_OWN_ONE, "Roast", "Green,Dark");
+  const gint64 reads = rg_test_shop_add_field (test, RG_OWN_SEVERAL, "Reads", "Crime,Poetry");
 
   for (int i = 1; i <= 5; i++)
     add_customer (test, (const char *[]){ "D", "C", "B", "A", "Other D" }[i - 1]);
@@ -554,7 +539,7 @@ test_many (void)
 {
   g_autoptr (RgTestShop) test = rg_test_shop_new ();
   gint64 customers[300];
-  const gint64 dog = add_field (test, RG_OWN_TEXT, "Dog", "");
+  const gint64 dog = rg_test_shop_add_field (test, RG_OWN_TEXT, "Dog", "");
   gint64 action = 0;
   g_autoptr (GError) error = NULL;
 
@@ -576,7 +561,7 @@ test_erased (void)
   g_autoptr (RgTestShop) test = rg_test_shop_new ();
   const gint64 ase = add_customer (test, "Åse Dahl");
   const gint64 kim = add_customer (test, "Kim");
-  const gint64 dog = add_field (test, RG_OWN_TEXT, "Dog", "");
+  const gint64 dog = rg_test_shop_add_field (test, RG_OWN_TEXT, "Dog", "");
   g_autoptr (GError) error = NULL;
   gint64 deleted = 0;
 
@@ -607,12 +592,13 @@ test_own_copy (void)
   g_autoptr (RgPerson) person = NULL;
   g_autoptr (GString) said = g_string_new (NULL);
 
-  set (test, ase, add_field (test, RG_OWN_NUMBER, "Shoe size", ""), "42.5");
-  set (test, ase, add_field (test, RG_OWN_MONEY, "Budget", ""), "12.50");
-  set (test, ase, add_field (test, RG_OWN_DATE, "Wedding", ""), "1970-01-11");
-  set (test, ase, add_field (test, RG_OWN_YES_NO, "Parks here", ""), "yes");
-  set (test, ase, add_field (test, RG_OWN_SEVERAL, "Reads", "Crime,Poetry"), "Crime\nPoetry");
-  set (test, ase, add_field (test, RG_OWN_SCALE, "Likes us", ""), "4");
+  set (test, ase, rg_test_shop_add_field (test, RG_OWN_NUMBER, "Shoe size", ""), "42.5");
+  set (test, ase, rg_test_shop_add_field (test, RG_OWN_MONEY, "Budget", ""), "12.50");
+  set (test, ase, rg_test_shop_add_field (test, RG_OWN_DATE, "Wedding", ""), "1970-01-11");
+  set (test, ase, rg_test_shop_add_field (test, RG_OWN_YES_NO, "Parks here", ""), "yes");
+  set (test, ase, rg_test_shop_add_field (test, RG_OWN_SEVERAL, "Reads", "Crime,Poetry"),
+       "Crime\nPoetry");
+  set (test, ase, rg_test_shop_add_field (test, RG_OWN_SCALE, "Likes us", ""), "4");
   g_assert_true (rg_store_read_sync (test->store, RG_READER_ROWS, read_person_in_thread, &person,
                                      NULL, NULL));
   for (guint i = 0; i < person->sections->len; i++)

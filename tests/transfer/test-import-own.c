@@ -17,33 +17,18 @@
   "FROM field_value v JOIN field f ON f.id = v.field_id " \
   "LEFT JOIN field_choice c ON c.id = v.choice_id WHERE v.customer_id = %d)"
 
-static gint64
-add_field (RgTestShop *test, RgOwnKind kind, const char *name, const char *choices)
-{
-  g_autoptr (RgOwnField) field = rg_own_field_new (kind, name);
-  g_auto (GStrv) names = g_strsplit (choices, ",", -1);
-  g_autoptr (GError) error = NULL;
-  gint64 id = 0;
-
-  for (guint i = 0; names[i] != NULL; i++)
-    rg_own_field_add_choice (field, 0, names[i]);
-  rg_store_save_own_field_sync (test->store, field, &id, NULL, &error);
-  g_assert_no_error (error);
-  return id;
-}
-
 /* One of each kind. */
 static void
 add_fields (RgTestShop *test)
 {
-  add_field (test, RG_OWN_TEXT, "Size", "");
-  add_field (test, RG_OWN_NUMBER, "Weight", "");
-  add_field (test, RG_OWN_MONEY, "Credit", "");
-  add_field (test, RG_OWN_DATE, "Met", "");
-  add_field (test, RG_OWN_YES_NO, "Dog", "");
-  add_field (test, RG_OWN_ONE, "Skill", "Beginner,Expert");
-  add_field (test, RG_OWN_SEVERAL, "Sports", "Running,Ski,Rowing");
-  add_field (test, RG_OWN_SCALE, "Mood", "");
+  rg_test_shop_add_field (test, RG_OWN_TEXT, "Size", "");
+  rg_test_shop_add_field (test, RG_OWN_NUMBER, "Weight", "");
+  rg_test_shop_add_field (test, RG_OWN_MONEY, "Credit", "");
+  rg_test_shop_add_field (test, RG_OWN_DATE, "Met", "");
+  rg_test_shop_add_field (test, RG_OWN_YES_NO, "Dog", "");
+  rg_test_shop_add_field (test, RG_OWN_ONE, "Skill", "Beginner,Expert");
+  rg_test_shop_add_field (test, RG_OWN_SEVERAL, "Sports", "Running,Ski,Rowing");
+  rg_test_shop_add_field (test, RG_OWN_SCALE, "Mood", "");
 }
 
 static void
@@ -144,8 +129,8 @@ static void
 test_by_hand (void)
 {
   g_autoptr (RgTestShop) test = rg_test_shop_new ();
-  const gint64 size = add_field (test, RG_OWN_TEXT, "Size", "");
-  const gint64 dog = add_field (test, RG_OWN_YES_NO, "Dog", "");
+  const gint64 size = rg_test_shop_add_field (test, RG_OWN_TEXT, "Size", "");
+  const gint64 dog = rg_test_shop_add_field (test, RG_OWN_YES_NO, "Dog", "");
   g_autoptr (GError) error = NULL;
   RgImportSummary summary;
   gint64 second;
@@ -191,8 +176,8 @@ test_remembered (void)
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
   g_autoptr (GError) error = NULL;
 
-  add_field (test, RG_OWN_TEXT, "Size", "");
-  const gint64 dog = add_field (test, RG_OWN_YES_NO, "Dog", "");
+  rg_test_shop_add_field (test, RG_OWN_TEXT, "Size", "");
+  const gint64 dog = rg_test_shop_add_field (test, RG_OWN_YES_NO, "Dog", "");
   {
     g_autoptr (RgMapping) mapping = rg_mapping_new (bytes, NULL, -1, &error);
     g_autoptr (RgImportBatch) batch = NULL;
