@@ -457,4 +457,5 @@ rg_campaign_check_page_init (RgCampaignCheckPage *self)
   self->rows = g_ptr_array_new ();
   self->groups = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.fix", FALSE);
 }

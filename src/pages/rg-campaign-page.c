@@ -182,6 +182,7 @@ rg_campaign_page_show_foot (RgCampaignPage *self, const RgCampaignSight *sight)
     }
   gtk_label_set_text (self->foot_label, sight->counted ? text : "");
   gtk_button_set_label (self->next_button, label);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.next", TRUE);
 }
 
 /* A field that somebody types in keeps what was typed. */
@@ -477,4 +478,5 @@ static void
 rg_campaign_page_init (RgCampaignPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.next", FALSE);
 }

@@ -147,19 +147,32 @@ rg_report_page_fill_drop (GtkDropDown *drop, const RgNames *names, GArray *ids, 
 
 /* --- showing --- */
 
+/* Paper and files are of what is shown, so that there is nothing to put out before. */
+static void
+rg_report_page_enable_output (RgReportPage *self, gboolean enabled)
+{
+  static const char *const actions[] = { "page.print", "page.save-pdf", "page.save-table" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], enabled);
+}
+
 static void
 rg_report_page_made_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (RgReportPage) self = data;
   g_autoptr (RgReportMade) made = rg_report_make_finish (result, NULL);
+  gboolean has_chart;
 
   if (made == NULL || self->store == NULL)
     return;
   gtk_label_set_label (self->sentence, made->sentence);
   gtk_label_set_label (self->meaning, made->meaning);
   self->last_day = made->last_day;
-  gtk_stack_set_visible_child_name (self->stack, made->chart != NULL ? "report" : "empty");
+  has_chart = made->chart != NULL;
+  gtk_stack_set_visible_child_name (self->stack, has_chart ? "report" : "empty");
   rg_chart_view_take_chart (self->chart_view, g_steal_pointer (&made->chart));
+  rg_report_page_enable_output (self, has_chart);
 }
 
 /* Only the answer to the newest question is shown. */
@@ -445,6 +458,7 @@ rg_report_page_constructed (GObject *object)
   gtk_widget_set_visible (self->target_button, !rg_report_page_is_loyalty (self));
   gtk_widget_set_visible (GTK_WIDGET (self->measure_drop), rg_report_page_is_loyalty (self));
   gtk_drop_down_set_selected (self->period_drop, RG_PERIOD_WEEK);
+  rg_report_page_enable_output (self, FALSE);
   self->filling = FALSE;
 
   g_signal_connect_object (self->store, "dataset-changed",

@@ -34,7 +34,9 @@ class Keys:
             raise harness.Failure(f'the keyboard should be on "{name}", and is {there}') from None
 
     def go(self, name, role=None, key='Tab'):
-        """Presses the key until the keyboard is on what has that name."""
+        """Presses the key until the keyboard is on what has that name. Like a person, it looks at
+        the page first: what is still being read cannot be reached."""
+        self.app.settle()
         passed = []
         for _ in range(MOST):
             node = self.app.focused()
