@@ -85,7 +85,7 @@ rg_dataset_search_word (const RgDataset *dataset, const char *word, gsize length
   return found;
 }
 
-/* One byte a city: whether its name has the word. */
+/* One byte a city: whether its name has the word; the last one, which is no city, has not. */
 static guint8 *
 rg_dataset_hit_cities (const RgDataset *dataset, const char *word, gboolean *any)
 {
@@ -124,12 +124,14 @@ rg_dataset_search_cities (const RgDataset *dataset, const char *word, RgBitset *
   gboolean any;
   g_autofree guint8 *hit = rg_dataset_hit_cities (dataset, word, &any);
 
-  for (guint i = 0; any && i < dataset->n_customers; i++)
+  for (guint first = 0; any && first < dataset->n_customers; first += RG_CHUNK_SIZE)
     {
-      guint city = RG_CUSTOMER_COLUMN (dataset, i, city);
+      const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, first >> RG_CHUNK_BITS);
+      const guint n = MIN (RG_CHUNK_SIZE, dataset->n_customers - first);
 
-      if (city != RG_NOTHING && hit[city])
-        rg_bitset_add (found, i);
+      for (guint i = 0; i < n; i++)
+        found->words[(first + i) >> 6] |= (guint64) hit[MIN (chunk->city[i], dataset->cities.n)]
+                                          << (i & 63);
     }
 }
 

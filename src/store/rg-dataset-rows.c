@@ -219,6 +219,8 @@ rg_contacts_add (RgContacts *contacts, RgStatement *row)
         contacts->flags |= RG_HAS_ADDRESS;
       if (contacts->city == NULL && *city != '\0')
         contacts->city = g_strdup (city);
+      else if (*city != '\0' && !g_str_equal (contacts->city, city))
+        g_string_append_printf (contacts->search, " %s", city);
       if (contacts->country == NULL && *country != '\0')
         contacts->country = g_strdup (country);
       return;

@@ -50,15 +50,21 @@ static void
 rg_customers_match_dataset (const RgDataset *dataset, const char *search, GArray *ids)
 {
   g_autoptr (RgBitset) found = rg_dataset_search (dataset, search);
-
-  guint n;
-  g_autofree guint32 *positions = rg_bitset_list (found, &n);
   gint64 *place;
 
-  g_array_set_size (ids, n);
+  g_array_set_size (ids, rg_bitset_count (found));
   place = (gint64 *) (gpointer) ids->data;
-  for (guint i = 0; i < n; i++)
-    place[i] = rg_dataset_customer_id (dataset, positions[i]);
+  for (guint i = 0; i < found->n_words; i++)
+    {
+      const guint first = i * 64;
+      const RgCustomerChunk *chunk;
+
+      if (found->words[i] == 0)
+        continue;
+      chunk = rg_dataset_chunk (dataset, first >> RG_CHUNK_BITS);
+      for (guint64 bits = found->words[i]; bits != 0; bits &= bits - 1)
+        *place++ = chunk->id[(first & (RG_CHUNK_SIZE - 1)) + (guint) __builtin_ctzll (bits)];
+    }
 }
 
 /* Those in `ids` that match the word too; all of them where ids is NULL. */

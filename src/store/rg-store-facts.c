@@ -111,8 +111,7 @@ rg_facts_add_contacts (RgDb *db, const char *name, gint64 id, GString *words, GE
     return FALSE;
   rg_statement_bind_int (rows, 1, id);
   while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
-    g_string_append_printf (words, " %s %s", rg_statement_get_text (rows, 0),
-                            rg_statement_get_text (rows, 1));
+    g_string_append_printf (words, " %s", rg_statement_get_text (rows, 0));
   return step == RG_STEP_DONE;
 }
 
@@ -313,8 +312,7 @@ rg_everyone_write (RgDb *db, const char *locale, RgEveryone *everyone, const cha
       for (; contact == RG_STEP_ROW && rg_statement_get_int (contacts, 0) <= id;
            contact = rg_statement_step (contacts, error))
         if (rg_statement_get_int (contacts, 0) == id)
-          g_string_append_printf (words, " %s %s", rg_statement_get_text (contacts, 1),
-                                  rg_statement_get_text (contacts, 2));
+          g_string_append_printf (words, " %s", rg_statement_get_text (contacts, 1));
       if (gone)
         continue;
       if ((home != 0 && !rg_facts_add_contacts (db, "facts.home-words", home, words, error)) ||

@@ -183,7 +183,12 @@ test_async (void)
   "(2, randomblob (16), '김민수'), (3, randomblob (16), '王秀英'), (4, randomblob (16), '小王子'), " \
   "(5, randomblob (16), 'Asbjørn Ness'), (6, randomblob (16), 'Łukasz Wójcik'), " \
   "(7, randomblob (16), 'José Núñez'), (8, randomblob (16), 'Κώστας Παππάς'), " \
-  "(9, randomblob (16), 'Ольга Сергеева');"
+  "(9, randomblob (16), 'Ольга Сергеева');" \
+  "INSERT INTO contact_point (uuid, customer_id, kind, value, value_key, city) VALUES " \
+  "(randomblob (16), 1, 'address', 'Torggata 5', '', 'Bergen'), " \
+  "(randomblob (16), 1, 'address', 'Storgata 8', '', 'Oslo'), " \
+  "(randomblob (16), 5, 'phone', '912 34 567', '+4791234567', ''), " \
+  "(randomblob (16), 6, 'email', 'Luk@Example.org', 'luk@example.org', '');"
 
 typedef struct {
   RgDataset *dataset; /* or NULL: not read yet */
@@ -211,7 +216,8 @@ search_in_thread (RgDb *db, gpointer data, GError **error)
   return TRUE;
 }
 
-/* In any script, with or without marks, anywhere in a name; with the dataset and without. */
+/* In any script, with or without marks, anywhere in a name, an e-mail, a telephone and the cities,
+ * but not in a street; with the dataset and without. */
 static void
 test_scripts (void)
 {
@@ -220,6 +226,8 @@ test_scripts (void)
     { "김", "2 " },       { "민수", "2 " }, { "기", "2 " },         { "王", "3 4 " },
     { "英", "3 " },       { "lukasz", "6 " }, { "wojcik", "6 " },   { "nunez jose", "7 " },
     { "παππας", "8 " },   { "СЕРГЕЕВА", "9 " }, { "asb nes", "5 " }, { "李", "" },
+    { "bergen", "1 " },   { "oslo", "1 " }, { "torggata", "" },     { "9123", "5 " },
+    { "912 34", "5 " },   { "luk@ex", "6 " },
   };
   g_autoptr (RgTestShop) shop = rg_test_shop_new ();
   g_autoptr (GError) error = NULL;
