@@ -228,8 +228,12 @@ rg_copy_page_opened_cb (GObject *object, GAsyncResult *result, gpointer data)
     rg_contents_read_async (self->copy, self->cancellable, rg_copy_page_inside_cb,
                             g_object_ref (self));
   else if (g_error_matches (error, RG_DB_ERROR, RG_DB_ERROR_PASSPHRASE))
-    rg_passphrase_ask_async (GTK_WIDGET (self), self->asked, rg_copy_page_passphrase_cb,
-                             g_object_ref (self));
+    {
+      /* Nothing is read while somebody types. */
+      gtk_stack_set_visible_child_name (self->stack, "locked");
+      rg_passphrase_ask_async (GTK_WIDGET (self), self->asked, rg_copy_page_passphrase_cb,
+                               g_object_ref (self));
+    }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     rg_copy_page_fail (self, error);
 }
@@ -237,6 +241,7 @@ rg_copy_page_opened_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 rg_copy_page_open (RgCopyPage *self)
 {
+  gtk_stack_set_visible_child_name (self->stack, "opening");
   rg_store_open_backup_async (self->path, self->key, self->cancellable, rg_copy_page_opened_cb,
                               g_object_ref (self));
 }

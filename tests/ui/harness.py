@@ -369,8 +369,10 @@ class App:
         return findings
 
     def settle(self):
-        """Returns when the window has come to rest, or does not do so in a while."""
-        self.report('test-rest', 20)
+        """Returns when the window has come to rest. One that never does, such as a spinner behind
+        a question, costs a person's battery and is a failure."""
+        if not self.report('test-rest', 30)['rested']:
+            raise Failure(f'the window does not come to rest:\n{self.outline()}')
 
     # --- the accessibility tree -----------------------------------------------------------
 
