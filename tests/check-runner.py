@@ -18,7 +18,7 @@ SPEC.loader.exec_module(runner)
 def outcome_of(script, timeout=30, protocol='tap'):
     with tempfile.TemporaryDirectory() as folder:
         test = {'name': 'planted', 'cmd': ['sh', '-c', script], 'timeout': timeout, 'env': {},
-                'workdir': None,
+                'workdir': None, 'suites': {'quick'},
                 'build': folder, 'protocol': protocol}
         return runner.run_one(test, pathlib.Path(folder), False)
 

@@ -41,30 +41,55 @@ rg_log_make (RgDb *db, const char *table, char *sql, GError **error)
   return sql != NULL && rg_db_exec (db, sql, table, error);
 }
 
-gboolean
-rg_log_watch (RgDb *db, const char *table, RgLogWhat what, GError **error)
+static gboolean
+rg_log_append (GString *sql, char *trigger)
+{
+  g_autofree char *owned = trigger;
+
+  if (trigger != NULL)
+    g_string_append_printf (sql, "%s;\n", trigger);
+  return trigger != NULL;
+}
+
+static gboolean
+rg_log_append_triggers (RgDb *db, const char *table, RgLogWhat what, GString *sql, GError **error)
 {
   g_autoptr (GArray) columns = rg_columns_read (db, table, error);
 
   if (columns == NULL)
     return FALSE;
   if ((what & RG_LOG_INSERT) != 0 &&
-      !rg_log_make (db, table,
-                    rg_log_trigger (db, "log.trigger-insert", table, columns,
-                                    rg_log_insert_condition (columns), "NEW.", error),
-                    error))
+      !rg_log_append (sql, rg_log_trigger (db, "log.trigger-insert", table, columns,
+                                           rg_log_insert_condition (columns), "NEW.", error)))
     return FALSE;
   if ((what & RG_LOG_UPDATE) != 0 &&
-      !rg_log_make (db, table,
-                    rg_log_trigger (db, "log.trigger-update", table, columns,
-                                    rg_columns_differ (columns, NULL), "OLD.", error),
-                    error))
+      !rg_log_append (sql, rg_log_trigger (db, "log.trigger-update", table, columns,
+                                           rg_columns_differ (columns, NULL), "OLD.", error)))
     return FALSE;
   return (what & RG_LOG_DELETE) == 0 ||
-         rg_log_make (db, table,
-                      rg_log_trigger (db, "log.trigger-delete", table, columns, g_strdup (""),
-                                      "OLD.", error),
-                      error);
+         rg_log_append (sql, rg_log_trigger (db, "log.trigger-delete", table, columns,
+                                             g_strdup (""), "OLD.", error));
+}
+
+gboolean
+rg_log_watch (RgDb *db, const char *table, RgLogWhat what, GError **error)
+{
+  const RgLogTable one = { table, what };
+
+  return rg_log_watch_all (db, &one, 1, error);
+}
+
+gboolean
+rg_log_watch_all (RgDb *db, const RgLogTable *tables, guint n_tables, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+
+  /* All columns are read before the first trigger is made: each new one makes SQLite prepare what
+   * it has prepared anew. */
+  for (guint i = 0; i < n_tables; i++)
+    if (!rg_log_append_triggers (db, tables[i].table, tables[i].what, sql, error))
+      return FALSE;
+  return rg_db_exec (db, sql->str, n_tables == 1 ? tables->table : "the change log", error);
 }
 
 gboolean

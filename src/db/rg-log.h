@@ -20,6 +20,13 @@ gboolean rg_log_start (RgDb *db, GError **error);
 /* Makes the triggers for one table. Where the table has a column import_id, rows that carry one are
  * not logged when a bulk action makes them. */
 gboolean rg_log_watch (RgDb *db, const char *table, RgLogWhat what, GError **error);
+typedef struct
+{
+  const char *table;
+  RgLogWhat what;
+} RgLogTable;
+
+gboolean rg_log_watch_all (RgDb *db, const RgLogTable *tables, guint n_tables, GError **error);
 /* The action that the triggers write under from now on; 0 for none. Ends a bulk. */
 gboolean rg_log_set_action (RgDb *db, gint64 action_id, GError **error);
 gboolean rg_log_set_bulk (RgDb *db, gboolean bulk, GError **error);

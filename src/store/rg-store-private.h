@@ -38,6 +38,7 @@ struct _RgStore
   gint has_remains;   /* atomic: of an import that may not have become whole */
   gint closing;       /* atomic */
   guint64 import_chunk; /* lines */
+  gboolean watches;   /* the writer's thread: it has its triggers */
 };
 
 /* Refused where another process has it; *lock stays NULL where there is no such folder. */
@@ -126,8 +127,9 @@ gboolean rg_store_check_log (const char *path, GError **error);
 /* Whether there is such a log. */
 gboolean rg_store_has_log (const char *path);
 
-/* Makes the triggers of the change log on the writing connection. */
-gboolean rg_store_watch_tables (RgDb *db, GError **error);
+/* Before the first transaction that writes: makes the triggers of the change log on the writing
+ * connection, which whoever only looks at a shop need not wait for. */
+gboolean rg_store_watch_tables (RgStore *store, RgDb *db, GError **error);
 
 /* Inside a write: the changes of its action so far, and the customers that they touch. */
 RgChanges *rg_write_collect (RgWrite *write, GArray *customers, GError **error);

@@ -54,9 +54,10 @@ rg_remains_step (RgDb *db, gint64 import_id, gboolean *more, GError **error)
 }
 
 static gboolean
-rg_remains_step_in_transaction (RgDb *db, gint64 import_id, gboolean *more, GError **error)
+rg_remains_step_in_transaction (RgStore *store, RgDb *db, gint64 import_id, gboolean *more,
+                                GError **error)
 {
-  if (!rg_db_run (db, "store.begin-write", error))
+  if (!rg_store_watch_tables (store, db, error) || !rg_db_run (db, "store.begin-write", error))
     return FALSE;
   if (rg_remains_step (db, import_id, more, error) && rg_db_exec (db, "COMMIT", "save", error))
     return TRUE;
@@ -76,7 +77,7 @@ rg_store_sweep_remains (RgStore *store, RgDb *db, GError **error)
   if (!rg_db_get_int (db, "remains.import", &import_id, error))
     return FALSE;
   for (more = import_id != 0; more && g_atomic_int_get (&store->closing) == 0;)
-    if (!rg_remains_step_in_transaction (db, import_id, &more, error))
+    if (!rg_remains_step_in_transaction (store, db, import_id, &more, error))
       return FALSE;
   if (!more)
     g_atomic_int_set (&store->has_remains, 0);
@@ -97,7 +98,7 @@ rg_store_sweep_remains_in_thread (RgDb *db, gpointer data)
     return;
   /* Where it fails, on a full disk, the next import tries again. */
   if (!rg_db_get_int (db, "remains.import", &import_id, &error) ||
-      (import_id != 0 && !rg_remains_step_in_transaction (db, import_id, &more, &error)))
+      (import_id != 0 && !rg_remains_step_in_transaction (store, db, import_id, &more, &error)))
     g_debug ("An unfinished import is still there: %s", error->message);
   else if (more)
     rg_worker_push (store->writer, rg_store_sweep_remains_in_thread, store);

@@ -309,7 +309,8 @@ rg_write_run (RgDb *db, RgWriteJob *job)
   g_autoptr (RgShop) shop = NULL;
   g_autoptr (RgChanges) changes = NULL;
 
-  if (g_cancellable_set_error_if_cancelled (job->cancellable, job->error))
+  if (g_cancellable_set_error_if_cancelled (job->cancellable, job->error) ||
+      !rg_store_watch_tables (store, db, job->error))
     return;
   /* Receipts that come back may be known to what an import has left. */
   if (g_str_equal (job->kind, "take-back"))

@@ -37,11 +37,7 @@ G_DEFINE_QUARK (rg-store-error-quark, rg_store_error)
 
 /* The tables whose rows people make or edit. Receipts and their lines come by the hundred thousand:
  * they carry an import_id, and past_receipt keeps what an action took away. */
-static const struct
-{
-  const char *table;
-  RgLogWhat what;
-} rg_watched_tables[] = {
+static const RgLogTable rg_watched_tables[] = {
   { "shop", RG_LOG_ALL },           { "card_range", RG_LOG_ALL },
   { "staff", RG_LOG_ALL },          { "location", RG_LOG_ALL },
   { "category", RG_LOG_ALL },       { "product", RG_LOG_ALL },
@@ -63,14 +59,17 @@ static const struct
 };
 
 gboolean
-rg_store_watch_tables (RgDb *db, GError **error)
+rg_store_watch_tables (RgStore *store, RgDb *db, GError **error)
 {
-  if (!rg_log_start (db, error))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (rg_watched_tables); i++)
-    if (!rg_log_watch (db, rg_watched_tables[i].table, rg_watched_tables[i].what, error))
-      return FALSE;
-  return TRUE;
+  if (store->watches)
+    return TRUE;
+  store->watches =
+      rg_db_exec (db, "BEGIN", "watch", error) && rg_log_start (db, error) &&
+      rg_log_watch_all (db, rg_watched_tables, G_N_ELEMENTS (rg_watched_tables), error) &&
+      rg_db_exec (db, "COMMIT", "watch", error);
+  if (!store->watches && !sqlite3_get_autocommit (rg_db_get_handle (db)))
+    rg_db_exec (db, "ROLLBACK", "watch", NULL);
+  return store->watches;
 }
 
 typedef struct
@@ -151,8 +150,7 @@ rg_store_prepare_in_thread (RgDb *db, gpointer data)
                 rg_staff_read_current (db, &staff_id, opening->error) &&
                 (opening->store->shop = rg_shop_read (db, opening->error)) != NULL &&
                 rg_contacts_follow_country (db, opening->store->shop->country, opening->error) &&
-                rg_store_find_remains (opening->store, db, opening->error) &&
-                rg_store_watch_tables (db, opening->error);
+                rg_store_find_remains (opening->store, db, opening->error);
   rg_db_set_cancellable (db, NULL);
   rg_store_set_staff (opening->store, staff_id);
   /* A sample shop can be made anew. */

@@ -13,6 +13,7 @@ weston has no input devices, so that key presses need Session(build, display='x1
 """
 
 import atexit
+import datetime
 import json
 import os
 import pathlib
@@ -169,11 +170,26 @@ class Session(Buses):
 
     def sample(self, customers=None):
         """A sample shop in the session's folder, made by regularsctl; returns the file."""
+        def make(shop):
+            self.ctl(shop, 'sample', *(('--customers', customers) if customers else ()))
+        return self._once(f'sample-{customers}', make)
+
+    def _once(self, name, make):
+        """A copy of a shop that the tests of a day and a build share: a sample shop is the same
+        each time that it is made."""
+        program = (self.build / 'src/ctl/regularsctl').stat()
+        kept = (self.build / 'ui-cache' /
+                f'{name}-{datetime.date.today()}-{program.st_mtime_ns}.regulars')
         shop = self.folder / 'sample.regulars'
-        command = [str(self.build / 'src/ctl/regularsctl'), '--store', str(shop), 'sample']
-        if customers:
-            command += ['--customers', str(customers)]
-        subprocess.run(command, env=self.env, check=True, stdout=subprocess.DEVNULL)
+        if kept.exists():
+            return pathlib.Path(shutil.copy(kept, shop))
+        for old in kept.parent.glob(f'{name}-*.regulars'):
+            if old != kept:
+                old.unlink(missing_ok=True)
+        make(shop)
+        part = kept.with_suffix(f'.{os.getpid()}')
+        shutil.copy(shop, part)
+        part.replace(kept)
         return shop
 
     def busy_shop(self, path=None):
@@ -183,7 +199,7 @@ class Session(Buses):
         return self.work_in(pathlib.Path(shutil.copy(path, self.folder / 'copy.regulars')))
 
     def busy_sample(self):
-        return self.work_in(self.sample())
+        return self._once('busy', lambda shop: self.work_in(self.sample()))
 
     def work_in(self, shop):
         """Makes a saved segment, a campaign before its list is fixed, and one whose letters are
