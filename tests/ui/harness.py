@@ -52,16 +52,19 @@ class Failure(AssertionError):
 
 
 def until(function, what, patience=None):
-    """Polls until the function returns something true, and returns that."""
+    """Polls until the function returns something true, and returns that. It pauses for as long as
+    a look takes, since the program answers instead of going on."""
     end = time.monotonic() + (PATIENCE if patience is None else patience)
     pause = 0.005
     while True:
+        began = time.monotonic()
         result = function()
         if result:
             return result
-        if time.monotonic() > end:
+        now = time.monotonic()
+        if now > end:
             raise Failure(f'waited in vain for {what}')
-        time.sleep(pause)
+        time.sleep(max(pause, now - began))
         pause = min(1.5 * pause, 0.15)
 
 

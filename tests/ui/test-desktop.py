@@ -142,7 +142,7 @@ def _():
                 continue
             for parameter in ODD[signature] if signature else ('',):
                 app.action(name, *([parameter] if parameter else []), path=path)
-                app.report('test-lint')
+                app.report('test-heartbeat')
                 app.action('test-close-dialog')
                 tried += 1
     assert tried > 50, tried
