@@ -71,6 +71,9 @@ def main(build, shop, rounds='3'):
     keyfile = session.folder / 'home' / KEYFILE
     keyfile.write_text(keyfile.read_text()
                        + "[io/github/regulars/Regulars]\nplace='customers'\n")
+    # A desktop's accessibility bus runs before anybody starts a program; the first program of a
+    # session would wait for it to be started.
+    session.accessible().programs()
     times = []
     for number in range(int(rounds)):
         app, milliseconds, processor = measure(session, shop)
