@@ -50,7 +50,8 @@ rg_spine_read_ids (RgDb *db, RgSpineRead *read, GError **error)
   matches = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (!read->source->read_matches (db, read->dataset, read->search, matches, error))
     return FALSE;
-  read->shown = rg_spine_filter (read->all, matches);
+  rg_spine_filter (read->all, matches);
+  read->shown = g_steal_pointer (&matches);
   return TRUE;
 }
 

@@ -304,45 +304,45 @@ rg_spine_same_without (GArray *a, GArray *b, GHashTable *left_out)
     }
 }
 
-/* One bit an id, as far as the largest one. */
-static guint8 *
-rg_spine_mark (GArray *ids, gint64 *largest)
+/* One bit an id, as far as the largest one. Ids are positive: without a sign there is less to do for
+ * each of a million. */
+static guint64 *
+rg_spine_mark (GArray *matches, guint64 *largest)
 {
-  guint8 *marks;
+  const guint64 *ids = (const guint64 *) (gpointer) matches->data;
+  guint64 *marks;
 
   *largest = 0;
-  for (guint i = 0; i < ids->len; i++)
-    *largest = MAX (*largest, RG_ID (ids, i));
-  marks = g_malloc0 ((gsize) *largest / 8 + 1);
-  for (guint i = 0; i < ids->len; i++)
-    marks[RG_ID (ids, i) / 8] |= (guint8) (1 << (RG_ID (ids, i) % 8));
+  for (guint i = 0; i < matches->len; i++)
+    *largest = MAX (*largest, ids[i]);
+  marks = g_new0 (guint64, *largest / 64 + 1);
+  for (guint i = 0; i < matches->len; i++)
+    marks[ids[i] / 64] |= G_GUINT64_CONSTANT (1) << (ids[i] % 64);
   return marks;
 }
 
 /* Each match is in `all` at most once. */
-GArray *
+void
 rg_spine_filter (GArray *all, GArray *matches)
 {
-  GArray *shown = g_array_sized_new (FALSE, FALSE, sizeof (gint64), matches->len + 1);
-  gint64 largest;
-  g_autofree guint8 *marks = rg_spine_mark (matches, &largest);
-  const gint64 *ids = (const gint64 *) (gpointer) all->data;
-  gint64 *place;
+  guint64 largest;
+  g_autofree guint64 *marks = rg_spine_mark (matches, &largest);
+  const guint64 *ids = (const guint64 *) (gpointer) all->data;
+  guint64 *place;
   guint n_shown = 0;
 
   /* Written without a question whether it counts, and kept only where it does: a guess about each
    * of a million rows would be wrong too often. */
-  g_array_set_size (shown, matches->len + 1);
-  place = (gint64 *) (gpointer) shown->data;
+  g_array_set_size (matches, matches->len + 1);
+  place = (guint64 *) (gpointer) matches->data;
   for (guint i = 0; i < all->len; i++)
     {
-      const gint64 id = ids[i] <= largest ? ids[i] : 0;
+      const guint64 id = ids[i] <= largest ? ids[i] : 0;
 
       place[n_shown] = id;
-      n_shown += marks[id / 8] >> (id % 8) & 1;
+      n_shown += marks[id / 64] >> (id % 64) & 1;
     }
-  g_array_set_size (shown, n_shown);
-  return shown;
+  g_array_set_size (matches, n_shown);
 }
 
 GArray *

@@ -45,8 +45,9 @@ GArray *rg_spine_change_get_ids (RgSpineChange *change);
 GArray *rg_spine_find (GArray *ids, GHashTable *wanted);
 /* Whether both are the same once the ids in the table are left out. */
 gboolean rg_spine_same_without (GArray *a, GArray *b, GHashTable *left_out);
-/* Those of `all` that are in `matches`, in the order of `all`. No id is 0 or less. */
-GArray *rg_spine_filter (GArray *all, GArray *matches);
+/* Leaves in `matches` what is in `all`, in the order of `all`. No id is 0 or less. In place: to ask
+ * the system for memory takes as long as to fill it. */
+void rg_spine_filter (GArray *all, GArray *matches);
 GArray *rg_spine_reverse (GArray *ids);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgSpineChange, rg_spine_change_free)

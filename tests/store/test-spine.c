@@ -189,10 +189,12 @@ test_filter (void)
 {
   g_autoptr (GArray) all = make_ids (300);
   g_autoptr (GArray) matches = make_ids (100);
-  g_autoptr (GArray) found = rg_spine_filter (all, matches);
-  g_autoptr (GArray) back = rg_spine_reverse (found);
+  g_autoptr (GArray) found = g_array_copy (matches);
+  g_autoptr (GArray) back = NULL;
   guint n = 0;
 
+  rg_spine_filter (all, found);
+  back = rg_spine_reverse (found);
   for (guint i = 0; i < all->len; i++)
     for (guint j = 0; j < matches->len; j++)
       if (g_array_index (all, gint64, i) == g_array_index (matches, gint64, j))
