@@ -107,6 +107,14 @@ rg_application_stop_opening (RgApplication *self)
 
 /* --- now or later --- */
 
+static void
+rg_application_open_left_cb (RgApplication *self, gpointer data)
+{
+  g_autofree char *path = data;
+
+  rg_application_open (self, path);
+}
+
 void
 rg_application_open (RgApplication *self, const char *path)
 {
@@ -123,6 +131,11 @@ rg_application_open (RgApplication *self, const char *path)
     }
   if (open && g_str_equal (rg_store_get_path (open), path))
     return;
+  if (rg_application_is_leaving (self, path))
+    {
+      rg_application_when_left (self, rg_application_open_left_cb, g_strdup (path));
+      return;
+    }
   store = rg_search_provider_take_store (self->search, path);
   work = store ? RG_OPENING_AT_ONCE : rg_store_foresee_opening (path);
   if (work != RG_OPENING_AT_ONCE)

@@ -11,6 +11,9 @@
 
 G_BEGIN_DECLS
 
+/* When no shop is being left any more. */
+typedef void (*RgLeftFunc) (RgApplication *self, gpointer data);
+
 struct _RgApplication
 {
   AdwApplication parent_instance;
@@ -26,18 +29,30 @@ struct _RgApplication
   GCancellable *opening;
   char *opening_path;
   char *open_next;    /* and then this one */
+
+  GPtrArray *leaving; /* shops whose last backup is being made */
+  GArray *waiting;    /* and what is to be done then */
   GFile *import_next; /* and what is offered to the import of the shop */
 };
 
 /* rg-application.c */
 RgWindow *rg_application_ensure_window (RgApplication *self);
 void rg_application_show_error (GtkWidget *window, const char *heading, const GError *error);
-/* Makes the last backup where one is due, takes the shop out of the window, closes its file. */
-void rg_application_leave_shop (RgApplication *self);
 /* The shop in the place of what the window showed. */
 void rg_application_show_store (RgApplication *self, RgStore *store);
 
 void rg_application_set_enabled (RgApplication *self, const char *name, gboolean enabled);
+
+/* rg-application-leave.c: takes the shop out of the window, makes the last backup on a thread where
+ * one is due, closes its file. */
+void rg_application_leave_shop (RgApplication *self);
+void rg_application_init_leaving (RgApplication *self);
+/* Calls the function once nothing is being left, at once where nothing is. */
+void rg_application_when_left (RgApplication *self, RgLeftFunc func, gpointer data);
+/* Whether that file is one of those. */
+gboolean rg_application_is_leaving (RgApplication *self, const char *path);
+/* Waits for their end; nothing is called. */
+void rg_application_stop_leaving (RgApplication *self);
 
 /* rg-application-open.c: opens the shop, or says why not; later where it takes long. */
 void rg_application_open (RgApplication *self, const char *path);

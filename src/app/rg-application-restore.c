@@ -55,6 +55,8 @@ rg_application_say_in_place (RgApplication *self, const char *words, const char 
 typedef struct
 {
   RgApplication *application;
+  char *backup;
+  RgBackupKey *key; /* or NULL */
   char *path;
   RgJob *job;
 } RgRestoring;
@@ -64,6 +66,8 @@ rg_restoring_free (RgRestoring *restoring)
 {
   g_object_unref (restoring->application);
   g_object_unref (restoring->job);
+  g_clear_pointer (&restoring->key, rg_backup_key_unref);
+  g_free (restoring->backup);
   g_free (restoring->path);
   g_free (restoring);
 }
@@ -96,25 +100,37 @@ rg_application_progress_cb (double share, gpointer data)
 }
 
 static void
+rg_application_restore_left_cb (RgApplication *self, gpointer data)
+{
+  g_autoptr (RgRestoring) restoring = data;
+  g_autoptr (GError) error = NULL;
+
+  if (rg_shops_make_folder (restoring->path, &error))
+    {
+      RgRestoring *owned = g_steal_pointer (&restoring);
+
+      rg_store_restore_async (owned->backup, owned->key, owned->path, rg_application_progress_cb,
+                              owned->job, NULL, rg_application_restored_cb, owned);
+      return;
+    }
+  rg_job_end (restoring->job);
+  rg_application_show_error (GTK_WIDGET (rg_application_ensure_window (self)),
+                             _("The Backup Could Not Be Restored"), error);
+}
+
+static void
 rg_application_restore (RgApplication *self, const char *backup, RgBackupKey *key)
 {
   RgRestoring *restoring = g_new0 (RgRestoring, 1);
-  g_autoptr (GError) error = NULL;
 
   restoring->application = g_object_ref (self);
+  restoring->backup = g_strdup (backup);
+  restoring->key = key ? rg_backup_key_ref (key) : NULL;
   restoring->path = rg_application_dup_restore_path (self);
   restoring->job = rg_job_new (_("Restoring the backup"), NULL);
   rg_application_close_shop (self);
-  if (!rg_shops_make_folder (restoring->path, &error))
-    {
-      rg_application_show_error (GTK_WIDGET (rg_application_ensure_window (self)),
-                                 _("The Backup Could Not Be Restored"), error);
-      rg_restoring_free (restoring);
-      return;
-    }
   g_object_set (rg_application_ensure_window (self), "job", restoring->job, NULL);
-  rg_store_restore_async (backup, key, restoring->path, rg_application_progress_cb,
-                          restoring->job, NULL, rg_application_restored_cb, restoring);
+  rg_application_when_left (self, rg_application_restore_left_cb, restoring);
 }
 
 static void
@@ -169,18 +185,14 @@ rg_application_look_into_action (GSimpleAction *action, GVariant *parameter, gpo
 }
 
 static void
-rg_application_take_back_restore_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+rg_application_take_back_left_cb (RgApplication *self, gpointer data)
 {
-  RgApplication *self = RG_APPLICATION (data);
   RgWindow *window = rg_application_ensure_window (self);
   g_autofree char *kept = g_settings_get_string (self->settings, "restore-kept");
-  g_autofree char *path = rg_application_dup_restore_path (self);
+  g_autofree char *path = data;
   g_autofree char *now_kept = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!*kept)
-    return;
-  rg_application_close_shop (self);
   if (rg_store_take_back_restore_sync (path, kept, &now_kept, &error))
     {
       g_settings_set_string (self->settings, "restore-kept", now_kept);
@@ -190,6 +202,20 @@ rg_application_take_back_restore_action (GSimpleAction *action, GVariant *parame
     rg_application_show_error (GTK_WIDGET (window), _("The Restore Could Not Be Taken Back"),
                                error);
   rg_application_open (self, path);
+}
+
+static void
+rg_application_take_back_restore_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  RgApplication *self = RG_APPLICATION (data);
+  g_autofree char *kept = g_settings_get_string (self->settings, "restore-kept");
+  char *path;
+
+  if (!*kept)
+    return;
+  path = rg_application_dup_restore_path (self);
+  rg_application_close_shop (self);
+  rg_application_when_left (self, rg_application_take_back_left_cb, path);
 }
 
 static const GActionEntry rg_application_restore_entries[] = {

@@ -137,24 +137,6 @@ rg_application_dataset_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The store is closed and not only let go: whoever still refers to it would leave its log behind,
- * which the next start has to judge. */
-void
-rg_application_leave_shop (RgApplication *self)
-{
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-  g_autoptr (RgStore) store = NULL;
-
-  g_clear_pointer (&self->reminders, rg_reminders_free);
-  if (!self->keeper)
-    return;
-  store = g_object_ref (rg_shop_keeper_get_store (self->keeper));
-  g_clear_pointer (&self->keeper, rg_shop_keeper_free);
-  if (window)
-    rg_window_set_store (RG_WINDOW (window), NULL);
-  rg_store_close (store);
-}
-
 void
 rg_application_show_store (RgApplication *self, RgStore *store)
 {
@@ -415,6 +397,7 @@ rg_application_shutdown (GApplication *application)
   g_clear_handle_id (&RG_APPLICATION (application)->banner_source, g_source_remove);
   rg_application_stop_opening (RG_APPLICATION (application));
   rg_application_leave_shop (RG_APPLICATION (application));
+  rg_application_stop_leaving (RG_APPLICATION (application));
   G_APPLICATION_CLASS (rg_application_parent_class)->shutdown (application);
 }
 
@@ -446,6 +429,8 @@ rg_application_finalize (GObject *object)
 
   rg_search_provider_free (self->search);
   g_free (self->damaged_path);
+  g_ptr_array_unref (self->leaving);
+  g_array_unref (self->waiting);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (rg_application_parent_class)->finalize (object);
 }
@@ -475,6 +460,7 @@ rg_application_init (RgApplication *self)
   };
 
   self->settings = rg_settings_new ();
+  rg_application_init_leaving (self);
   self->search = rg_search_provider_new (GTK_APPLICATION (self), self->settings);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_summary (

@@ -239,16 +239,28 @@ rg_shop_keeper_get_store (RgShopKeeper *keeper)
   return keeper->store;
 }
 
+gboolean
+rg_shop_keeper_is_due (RgShopKeeper *keeper)
+{
+  return keeper->backup_due && !rg_store_is_damaged (keeper->store);
+}
+
+void
+rg_shop_keeper_stop (RgShopKeeper *keeper)
+{
+  g_cancellable_cancel (keeper->cancellable);
+  g_clear_object (&keeper->service);
+  keeper->key_changed = NULL;
+  g_clear_signal_handler (&keeper->backed_up, keeper->store);
+  g_clear_signal_handler (&keeper->changed, keeper->store);
+}
+
 void
 rg_shop_keeper_free (RgShopKeeper *keeper)
 {
-  g_cancellable_cancel (keeper->cancellable);
+  rg_shop_keeper_stop (keeper);
   g_clear_object (&keeper->cancellable);
-  g_clear_object (&keeper->service);
-  g_signal_handler_disconnect (keeper->store, keeper->backed_up);
-  g_signal_handler_disconnect (keeper->store, keeper->changed);
-  /* Of a damaged file there is no good copy to be had. */
-  if (keeper->backup_due && !rg_store_is_damaged (keeper->store))
+  if (rg_shop_keeper_is_due (keeper))
     rg_shop_keeper_make_last (keeper);
   rg_shop_keeper_write_down (keeper);
   g_clear_pointer (&keeper->key, rg_backup_key_unref);

@@ -296,6 +296,11 @@ class App:
     def kill(self):
         _kill_group(self.process)
 
+    def open_again(self, shop):
+        """Opens another shop in this window, as a second start of the program does."""
+        subprocess.run([str(self.session.build / 'src/app/regulars'), '--store', str(shop)],
+                       env=self.session.env, check=True, timeout=30, cwd=self.session.folder)
+
     # --- actions --------------------------------------------------------------------------
 
     def action(self, name, *parameters, path=None):

@@ -209,6 +209,33 @@ def _():
     app = session.start(size=harness.WIDE)
     app.find('label', 'No backup for 9 days')
     assert app.quit() == 0, app.said()
+
+
+@tap.case('nobody waits for the last backup of a shop that is left')
+def _():
+    global app
+    held, other = session.folder / 'held', session.folder / 'other.regulars'
+    session.ctl(other, 'init', '--name', 'Bryggen', '--currency', 'NOK')
+    session.ctl(other, 'customers')
+    app = session.start('--store', shop, size=harness.WIDE,
+                        env={'LD_PRELOAD': str(session.build / 'tests/ui/libslow-disk.so'),
+                             'REGULARS_SLOW_DISK': str(held)})
+    app.find('label', 'Fjordbok')
+    # The window writes this, and so owes a backup.
+    session.ctl(shop, 'segment', 'save', 'Lately', 'visits at least 1')
+    before = backups(stick)
+    held.touch()
+    app.open_again(other)
+    app.find('label', 'Bryggen')
+    app.settle()
+    app.open_again(shop)
+    app.settle()
+    app.find('label', 'Bryggen')
+    assert backups(stick) == before
+    held.unlink()
+    app.find('label', 'Fjordbok')
+    assert len(backups(stick)) == len(before) + 1
+    assert app.quit() == 0, app.said()
     assert 'CRITICAL' not in app.said(), app.said()
     assert pages.value(shop, 'PRAGMA integrity_check') == 'ok'
 
