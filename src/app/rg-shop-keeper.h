@@ -28,8 +28,8 @@ RgBackupKey *rg_shop_keeper_get_key (RgShopKeeper *keeper);
 void rg_shop_keeper_back_up_async (RgShopKeeper *keeper, GAsyncReadyCallback callback,
                                    gpointer user_data);
 RgBackupResult *rg_shop_keeper_back_up_finish (GAsyncResult *result, GError **error);
-/* Whether something has changed since the last one; not of a damaged file, of which there is no good
- * copy to be had. */
+/* Whether something has changed since the last one; not of a damaged file, of which there is no
+ * good copy to be had. */
 gboolean rg_shop_keeper_is_due (RgShopKeeper *keeper);
 /* Nothing is kept any more, and nobody else is served, from here on. */
 void rg_shop_keeper_stop (RgShopKeeper *keeper);

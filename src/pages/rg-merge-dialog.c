@@ -73,7 +73,7 @@ rg_merge_dialog_add_choice (RgMergeDialog *self, RgMergeField field)
   char *const value[2] = { self->preview->side[0].field[field],
                            self->preview->side[1].field[field] };
 
-  self->choice[field] = rg_merge_dialog_add_choice_row (self, _(rg_merge_field_name (field)),
+  self->choice[field] = rg_merge_dialog_add_choice_row (self, rg_merge_field_name (field),
                                                         value, field == RG_MERGE_NOTE);
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->choice[field]), self->preview->keep[field]);
 }
@@ -169,7 +169,7 @@ rg_merge_dialog_fill (RgMergeDialog *self)
           n_choices++;
         }
       else if (*kept != '\0')
-        rg_merge_dialog_add_kept (self, _(rg_merge_field_name (f)), kept);
+        rg_merge_dialog_add_kept (self, rg_merge_field_name (f), kept);
     }
   for (guint i = 0; i < self->preview->own->len; i++, n_choices++)
     rg_merge_dialog_add_own (self, self->preview->own->pdata[i]);

@@ -304,8 +304,8 @@ rg_spine_same_without (GArray *a, GArray *b, GHashTable *left_out)
     }
 }
 
-/* One bit an id, as far as the largest one. Ids are positive: without a sign there is less to do for
- * each of a million. */
+/* One bit an id, as far as the largest one. Ids are positive: without a sign there is less to do
+ * for each of a million. */
 static guint64 *
 rg_spine_mark (GArray *matches, guint64 *largest)
 {

@@ -5,38 +5,41 @@
 
 #include "base/rg-address.h"
 #include "base/rg-i18n.h"
+#include "base/rg-person-words.h"
 #include "store/rg-store-customers.h"
 #include "store/rg-store-own-values.h"
 #include "store/rg-store-private.h"
 
 static const struct
 {
+  const char *column; /* whose words these are; else NULL, and a name */
   const char *name;
   const char *contact; /* of contact points: their kind */
 } merge_fields[RG_N_MERGE_FIELDS] = {
-  [RG_MERGE_NAME] = { N_("Name"), NULL },
-  [RG_MERGE_BIRTHDAY] = { N_("Birthday"), NULL },
-  [RG_MERGE_EMAIL] = { N_("E-mail"), "email" },
-  [RG_MERGE_PHONE] = { N_("Phone"), "phone" },
-  [RG_MERGE_ADDRESS] = { N_("Address"), "address" },
-  [RG_MERGE_CARD] = { N_("Card"), NULL },
-  [RG_MERGE_GENDER] = { N_("Gender"), NULL },
-  [RG_MERGE_LANGUAGE] = { N_("Language"), NULL },
-  [RG_MERGE_OCCUPATION] = { N_("Occupation"), NULL },
-  [RG_MERGE_INCOME_BAND] = { N_("Income"), NULL },
-  [RG_MERGE_INTERESTS] = { N_("Interests"), NULL },
-  [RG_MERGE_CHILDREN] = { N_("Children"), NULL },
-  [RG_MERGE_HOUSEHOLD_SIZE] = { N_("People in the household"), NULL },
-  [RG_MERGE_NOTE] = { N_("Note"), NULL },
-  [RG_MERGE_JOINED] = { N_("Customer since"), NULL },
-  [RG_MERGE_HOUSEHOLD] = { N_("Household"), NULL },
-  [RG_MERGE_OWNER] = { N_("Looked after by"), NULL },
+  [RG_MERGE_NAME] = { "name", NULL, NULL },
+  [RG_MERGE_BIRTHDAY] = { NULL, N_("Birthday"), NULL },
+  [RG_MERGE_EMAIL] = { "email", NULL, "email" },
+  [RG_MERGE_PHONE] = { "phone", NULL, "phone" },
+  [RG_MERGE_ADDRESS] = { "address", NULL, "address" },
+  [RG_MERGE_CARD] = { "card_number", NULL, NULL },
+  [RG_MERGE_GENDER] = { "gender", NULL, NULL },
+  [RG_MERGE_LANGUAGE] = { "language", NULL, NULL },
+  [RG_MERGE_OCCUPATION] = { "occupation", NULL, NULL },
+  [RG_MERGE_INCOME_BAND] = { "income_band", NULL, NULL },
+  [RG_MERGE_INTERESTS] = { "interests", NULL, NULL },
+  [RG_MERGE_CHILDREN] = { "children", NULL, NULL },
+  [RG_MERGE_HOUSEHOLD_SIZE] = { "household_size", NULL, NULL },
+  [RG_MERGE_NOTE] = { "note", NULL, NULL },
+  [RG_MERGE_JOINED] = { "joined_on", NULL, NULL },
+  [RG_MERGE_HOUSEHOLD] = { NULL, N_("Household"), NULL },
+  [RG_MERGE_OWNER] = { "owner_id", NULL, NULL },
 };
 
 const char *
 rg_merge_field_name (RgMergeField field)
 {
-  return merge_fields[field].name;
+  return merge_fields[field].column != NULL ? rg_person_words (merge_fields[field].column)
+                                            : _(merge_fields[field].name);
 }
 
 const char *

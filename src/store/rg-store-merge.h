@@ -63,7 +63,7 @@ typedef struct
   GPtrArray *own;                 /* RgMergeOwn */
 } RgMergePreview;
 
-/* "Birthday". Untranslated: pass it to _(). */
+/* "Birthday", in the user's language. */
 const char *rg_merge_field_name (RgMergeField field);
 /* Whether there is anything to choose: both have it, and it is not the same. */
 gboolean rg_merge_preview_differs (const RgMergePreview *preview, RgMergeField field);

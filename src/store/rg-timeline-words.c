@@ -6,6 +6,7 @@
 #include "base/rg-date.h"
 #include "base/rg-i18n.h"
 #include "base/rg-own-kind.h"
+#include "base/rg-person-words.h"
 #include "store/rg-store-private.h"
 
 #define MOST_LINES 8
@@ -13,37 +14,7 @@
 
 enum { PART_WHERE, PART_WHAT, PART_KIND, PART_BEFORE, PART_AFTER };
 
-/* Columns that people know; the label of the action tells of the others. */
-static const struct
-{
-  const char *column;
-  const char *words;
-} columns[] = {
-  { "name", N_("Name") },
-  { "given_name", N_("First name") },
-  { "family_name", N_("Last name") },
-  { "birth_year", N_("Year of birth") },
-  { "birth_month", N_("Month of birth") },
-  { "birth_day", N_("Day of birth") },
-  { "gender", N_("Gender") },
-  { "language", N_("Language") },
-  { "occupation", N_("Occupation") },
-  { "income_band", N_("Income") },
-  { "interests", N_("Interests") },
-  { "children", N_("Number of children") },
-  { "household_size", N_("People at home") },
-  { "card_number", N_("Loyalty card") },
-  { "joined_on", N_("Customer since") },
-  { "joined_how", N_("How they joined") },
-  { "joined_where", N_("Where they joined") },
-  { "owner_id", N_("Looked after by") },
-  { "note", N_("Remark") },
-  { "email", N_("E-mail") },
-  { "phone", N_("Phone") },
-  { "address", N_("Address") },
-};
-
-/* What the part is called, or NULL. */
+/* What the part is called; NULL where the label of the action tells of it. */
 static const char *
 rg_timeline_find_words (RgStatement *part)
 {
@@ -51,10 +22,7 @@ rg_timeline_find_words (RgStatement *part)
 
   if (g_str_equal (rg_statement_get_text (part, PART_WHERE), "own"))
     return what;
-  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    if (g_str_equal (columns[i].column, what))
-      return _(columns[i].words);
-  return NULL;
+  return rg_person_words (what);
 }
 
 /* In one line, and not all of a long one. */

@@ -7,12 +7,14 @@
 
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "base/rg-person-words.h"
 #include "store/rg-store-access.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-/* Headings of sections and columns; the stable words are those of rg-store-person.sql. */
+/* Headings of sections and of columns that are not a person's own; the stable words are those of
+ * rg-store-person.sql. */
 static const struct
 {
   const char *name;
@@ -33,28 +35,10 @@ static const struct
   { "looked_at", N_("Who Looked at This") },
   { "uuid", N_("Mark in the shop’s file") },
   { "number", N_("Number") },
-  { "name", N_("Name") },
-  { "given_name", N_("First name") },
-  { "family_name", N_("Last name") },
-  { "birth_year", N_("Year of birth") },
-  { "birth_month", N_("Month of birth") },
-  { "birth_day", N_("Day of birth") },
-  { "gender", N_("Gender") },
-  { "language", N_("Language") },
-  { "occupation", N_("Occupation") },
-  { "income_band", N_("Income") },
-  { "interests", N_("Interests") },
-  { "children", N_("Children") },
-  { "household_size", N_("People in the household") },
-  { "joined_how", N_("How they joined") },
-  { "joined_where", N_("Where they joined") },
   { "quiet_hours", N_("Quiet hours") },
   { "noted_at", N_("When") },
   { "text", N_("Text") },
   { "notes", N_("Notes and Calls") },
-  { "note", N_("Note") },
-  { "card_number", N_("Customer card") },
-  { "joined_on", N_("Customer since") },
   { "looked_after_by", N_("Looked after by") },
   { "source", N_("Where") },
   { "kind", N_("Kind") },
@@ -100,10 +84,13 @@ static const struct
 static const char *
 rg_person_get_title (const char *name)
 {
+  const char *words;
+
   for (gsize i = 0; i < G_N_ELEMENTS (rg_person_titles); i++)
     if (g_str_equal (rg_person_titles[i].name, name))
       return _(rg_person_titles[i].title);
-  return name;
+  words = rg_person_words (name);
+  return words != NULL ? words : name;
 }
 
 /* --- JSON ------------------------------------------------------------------------------------- */
