@@ -312,6 +312,48 @@ test_run_due (RgTestCtl *test, gconstpointer data)
   g_assert_cmpuint (json_array_get_length (json_node_get_array (again)), ==, 0);
 }
 
+/* What columns mean is said, remembered for such files, and refused where it cannot be. */
+static void
+test_columns (RgTestCtl *test, gconstpointer data)
+{
+  static const char *const wrong[] = { "Favourite=paint", "Nowhere=email", "Favourite",
+                                       "Favourite=net" };
+  g_autofree char *file = g_build_filename (test->folder, "people.csv", NULL);
+  g_autofree char *import = g_strdup_printf ("import '%s' --as customers", file);
+  g_autofree char *with_columns =
+      g_strconcat (import, " --column Nr=customer-id --column Who=name --column Favourite=roast"
+                           " --column 'Write to=email'", NULL);
+  g_auto (RgTestCall) made = rg_test_ctl_run (test, "init --name Fjordbok --currency NOK");
+  g_auto (RgTestCall) field = rg_test_ctl_run (test, "fields add Roast one 'Light, Dark'");
+
+  g_assert_cmpint (made.code + field.code, ==, 0);
+  g_assert_true (g_file_set_contents (
+      file, "Nr,Who,Favourite,Write to\n17,Åse Dahl,dark,ase@example.org\n", -1, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autofree char *line = g_strdup_printf ("%s --column '%s'", import, wrong[i]);
+      g_auto (RgTestCall) refused = rg_test_ctl_run (test, line);
+
+      g_test_message ("%s: %s", wrong[i], refused.messages);
+      g_assert_cmpint (refused.code, ==, 1);
+    }
+  g_autoptr (JsonNode) first = rg_test_ctl_json (test, with_columns);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (first), "customers_created"),
+                   ==, 1);
+  g_autoptr (JsonNode) known = rg_test_ctl_json (test, "fields of 1");
+  g_autofree char *text = json_to_string (known, FALSE);
+  g_assert_nonnull (strstr (text, "\"value\":\"Dark\""));
+
+  g_assert_true (g_file_set_contents (
+      file, "Nr,Who,Favourite,Write to\n17,Åse Dahl,light,ase@example.com\n", -1, NULL));
+  g_autoptr (JsonNode) second = rg_test_ctl_json (test, import);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (second), "customers_updated"),
+                   ==, 1);
+  g_autoptr (JsonNode) person = rg_test_ctl_json (test, "customer 1");
+  g_autofree char *words = json_to_string (person, FALSE);
+  g_assert_nonnull (strstr (words, "ase@example.com"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -326,6 +368,7 @@ main (int argc, char **argv)
   ADD ("/ctl-data/staff", make_sample, test_staff);
   ADD ("/ctl-data/customers", make_sample, test_customers);
   ADD ("/ctl-data/tasks", make_sample, test_tasks);
+  ADD ("/ctl-data/columns", rg_test_ctl_set_up, test_columns);
   ADD ("/ctl-data/run-due", rg_test_ctl_set_up, test_run_due);
   ADD ("/ctl-data/no-shop", rg_test_ctl_set_up, test_no_shop);
   return g_test_run ();
