@@ -180,7 +180,7 @@ read_batch (RgCtl *ctl, RgStore *store, const char *argument, const Options *opt
   mapping = rg_mapping_new_separated (file->text, read_separator (options->separator),
                                       options->dialect, -1, error);
   if (mapping == NULL ||
-      !rg_import_recall (store, mapping, options->dialect == NULL, NULL, NULL, error) ||
+      !rg_import_recall (store, mapping, options->dialect, NULL, NULL, error) ||
       !set_till (mapping, options, error) || !set_columns (mapping, options, error))
     return NULL;
   if (mapping->recalled)

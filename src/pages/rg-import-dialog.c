@@ -365,7 +365,7 @@ rg_import_dialog_read_in_thread (GTask *task, gpointer source, gpointer data,
     reading->mapping = rg_mapping_new_separated (reading->read->text, reading->separator, NULL,
                                                  reading->kind, &error);
   if (reading->mapping != NULL &&
-      rg_import_recall (reading->store, reading->mapping, TRUE, cancellable, &reading->origin,
+      rg_import_recall (reading->store, reading->mapping, NULL, cancellable, &reading->origin,
                         &error))
     g_task_return_boolean (task, TRUE);
   else

@@ -5,6 +5,8 @@
 
 #include "store/rg-store-staff.h"
 
+#include <string.h>
+
 typedef struct {
   const char *columns;
   RgImportOrigin *origin;
@@ -36,9 +38,18 @@ names_of (const GPtrArray *staff)
   return g_strv_builder_end (names);
 }
 
+/* The first line of what is remembered is the format's id. */
+static gboolean
+is_for (const char *corrections, const char *format)
+{
+  const gsize length = strcspn (corrections, "\n");
+
+  return length == strlen (format) && strncmp (corrections, format, length) == 0;
+}
+
 gboolean
-rg_import_recall (RgStore *store, RgMapping *mapping, gboolean columns, GCancellable *cancellable,
-                  RgImportOrigin **origin, GError **error)
+rg_import_recall (RgStore *store, RgMapping *mapping, const char *format,
+                  GCancellable *cancellable, RgImportOrigin **origin, GError **error)
 {
   g_autofree char *headers = rg_mapping_dup_columns (mapping);
   g_autoptr (RgImportOrigin) found = NULL;
@@ -56,7 +67,7 @@ rg_import_recall (RgStore *store, RgMapping *mapping, gboolean columns, GCancell
     return FALSE;
   names = names_of (staff);
   rg_mapping_set_shop (mapping, own_fields, (const char *const *) names);
-  if (columns && *found->corrections != '\0')
+  if (*found->corrections != '\0' && (format == NULL || is_for (found->corrections, format)))
     rg_mapping_recall (mapping, found->corrections);
   rg_mapping_set_till (mapping, found->till, found->own_numbers);
   if (origin != NULL)

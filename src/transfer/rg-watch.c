@@ -210,7 +210,7 @@ rg_watch_check (RgStore *store, const RgImportFile *file, const RgImportRules *r
   RgImportSummary summary = { 0 };
 
   *news = mapping != NULL || !rg_watch_may_be_notes (found->name);
-  if (mapping == NULL || !rg_import_recall (store, mapping, TRUE, cancellable, NULL, error))
+  if (mapping == NULL || !rg_import_recall (store, mapping, NULL, cancellable, NULL, error))
     return FALSE;
   if (!rg_watch_is_meant_for_us (mapping))
     {
@@ -471,7 +471,7 @@ rg_watch_import (RgStore *store, const RgFoundFile *file, RgImportSummary *summa
     return FALSE;
   rules = question.rules;
   mapping = rg_mapping_new (read->text, NULL, -1, error);
-  if (mapping == NULL || !rg_import_recall (store, mapping, TRUE, cancellable, NULL, error))
+  if (mapping == NULL || !rg_import_recall (store, mapping, NULL, cancellable, NULL, error))
     return FALSE;
   batch = rg_watch_plan (mapping, rules, read, cancellable, error);
   return batch != NULL

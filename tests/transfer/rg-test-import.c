@@ -22,7 +22,7 @@ read_for (RgStore *store, const char *name, const char *text, gssize length, GEr
     return NULL;
   mapping = rg_mapping_new (file->text, NULL, -1, error);
   if (mapping == NULL ||
-      (store != NULL && !rg_import_recall (store, mapping, TRUE, NULL, NULL, error)))
+      (store != NULL && !rg_import_recall (store, mapping, NULL, NULL, NULL, error)))
     return NULL;
   batch = rg_import_plan_read (mapping, &context, NULL, NULL, NULL, error);
   if (batch != NULL)

@@ -182,7 +182,7 @@ test_remembered (void)
     g_autoptr (RgMapping) mapping = rg_mapping_new (bytes, NULL, -1, &error);
     g_autoptr (RgImportBatch) batch = NULL;
 
-    g_assert_true (rg_import_recall (test->store, mapping, TRUE, NULL, NULL, &error));
+    g_assert_true (rg_import_recall (test->store, mapping, NULL, NULL, NULL, &error));
     assert_own (mapping, 2, NULL);
     rg_mapping_set_own (mapping, 2, g_ptr_array_index (mapping->own_fields, 0));
     rg_mapping_set_own (mapping, 3, g_ptr_array_index (mapping->own_fields, 1));
@@ -195,7 +195,7 @@ test_remembered (void)
   {
     g_autoptr (RgMapping) mapping = rg_mapping_new (bytes, NULL, -1, &error);
 
-    g_assert_true (rg_import_recall (test->store, mapping, TRUE, NULL, NULL, &error));
+    g_assert_true (rg_import_recall (test->store, mapping, NULL, NULL, NULL, &error));
     g_assert_true (mapping->recalled);
     assert_own (mapping, 2, "Shoes");
     assert_own (mapping, 3, "Dog");
@@ -207,7 +207,7 @@ test_remembered (void)
   {
     g_autoptr (RgMapping) mapping = rg_mapping_new (bytes, NULL, -1, &error);
 
-    g_assert_true (rg_import_recall (test->store, mapping, TRUE, NULL, NULL, &error));
+    g_assert_true (rg_import_recall (test->store, mapping, NULL, NULL, NULL, &error));
     assert_own (mapping, 2, "Shoes");
     assert_own (mapping, 3, NULL);
   }
