@@ -229,7 +229,7 @@ rg_copy_page_opened_cb (GObject *object, GAsyncResult *result, gpointer data)
                             g_object_ref (self));
   else if (g_error_matches (error, RG_DB_ERROR, RG_DB_ERROR_PASSPHRASE))
     {
-      /* Nothing is read while somebody types. */
+      /* Nothing is read while somebody types, and the question says all there is to say. */
       gtk_stack_set_visible_child_name (self->stack, "locked");
       rg_passphrase_ask_async (GTK_WIDGET (self), self->asked, rg_copy_page_passphrase_cb,
                                g_object_ref (self));
