@@ -503,6 +503,10 @@ class App:
             self.key('Tab')
         raise Failure(f'Tab does not come to "{title}"')
 
+    def in_menu(self):
+        """Waits until the keyboard is in the menu that was opened."""
+        until(lambda: (at := self.focused()) and at.get_role_name() == 'menu item', 'a menu')
+
     def choose(self, title, *keys):
         """Opens the row of choices with that title, and takes what the keys lead to."""
         self.focus_on(title)

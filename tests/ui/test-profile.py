@@ -88,7 +88,7 @@ def _():
 def _():
     app.focus_on('Add a way')
     app.key('Return')
-    app.settle()
+    app.in_menu()
     app.key('Down', 'Return')
     app.find('dialog', 'New Phone')
     app.settle()

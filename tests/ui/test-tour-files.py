@@ -39,7 +39,7 @@ def _():
     path = session.folder / 'november.csv'
     path.write_text(SALES, encoding='utf-8')
     app.key('F10')
-    harness.until(lambda: app.focused() and app.focused().get_role_name() == 'menu item', 'a menu')
+    app.in_menu()
     app.key('Return')
     app.choose_file('Import Sales', path)
     app.find('button', 'Check File')
@@ -67,7 +67,7 @@ def _():
     before = set(session.folder.glob('**/*.pdf'))
     me.go('More', key='shift+Tab')
     app.key('space')
-    harness.until(lambda: app.focused().get_role_name() == 'menu item', 'a menu')
+    app.in_menu()
     app.key('Down', 'Return')
     app.file_dialog('Save as PDF')
     app.key('Return')

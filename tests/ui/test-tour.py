@@ -212,7 +212,7 @@ def _():
     app.keys('Dear ')
     go('Insert a Field')
     app.key('space')
-    harness.until(lambda: app.focused() and app.focused().get_role_name() == 'menu item', 'a menu')
+    app.in_menu()
     app.key('Down', 'Return')
     at('Text of the letter')
     app.keys(' hello')
@@ -273,7 +273,7 @@ def _():
     app.gone('dialog', 'Preferences')
     somewhere()
     app.key('F10')
-    harness.until(lambda: app.focused() and app.focused().get_role_name() == 'menu item', 'a menu')
+    app.in_menu()
     app.key('Escape')
     somewhere()
 
