@@ -37,10 +37,9 @@ PATIENCE = float(os.environ.get('REGULARS_TEST_PATIENCE', '3'))
 # weigh sessions (autogroups) instead of processes.
 CALMLY = ['sh', '-c', '{ echo 10 >/proc/self/autogroup; } 2>/dev/null; exec nice -n 10 "$@"', 'sh']
 SANITIZER_ENV = {
-    # SQLite asks for large blocks again and again: filling all of each, and
-    # keeping all that were freed, is a fifth of the lane.
+    # SQLite asks for large blocks again and again: filling all of each is an eighth of the lane.
     'ASAN_OPTIONS': 'detect_leaks=1:abort_on_error=0:exitcode=99:detect_stack_use_after_return=1:'
-                    'max_malloc_fill_size=64:quarantine_size_mb=16:malloc_context_size=10',
+                    'max_malloc_fill_size=256:quarantine_size_mb=64:malloc_context_size=10',
     'UBSAN_OPTIONS': 'halt_on_error=1:print_stacktrace=1',
     'G_SLICE': 'always-malloc',
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* Every write of a transaction fails once and for good, and so does one in twenty-one of making a
+/* Every write of a transaction fails once and for good, and so does every seventh of making a
  * new file, from any on, or each where REGULARS_FAULT_CUTS is "all"; whatever happens, the file
  * stays whole and has all of it or nothing. */
 #include <sqlite3.h>
@@ -21,7 +21,7 @@ static const Fault faults[] = {
 };
 
 #define ROWS 100
-#define CREATION_STEP 21
+#define CREATION_STEP 7
 
 static gboolean
 write_rows (RgDb *db, GError **error)
