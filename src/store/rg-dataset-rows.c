@@ -6,6 +6,7 @@
 
 #include "base/rg-kinds.h"
 #include "rules/rg-permission.h"
+#include "store/rg-store-facts.h"
 
 #include <string.h>
 
@@ -220,18 +221,15 @@ rg_contacts_add (RgContacts *contacts, RgStatement *row)
       if (contacts->city == NULL && *city != '\0')
         contacts->city = g_strdup (city);
       else if (*city != '\0' && !g_str_equal (contacts->city, city))
-        g_string_append_printf (contacts->search, " %s", city);
+        rg_facts_append_contact (contacts->search, row, CONTACT_KIND);
       if (contacts->country == NULL && *country != '\0')
         contacts->country = g_strdup (country);
       return;
     }
   if (*value == '\0')
     return;
-  g_string_append_printf (contacts->search, " %s", value);
   contacts->flags |= g_str_equal (kind, "email") ? RG_HAS_EMAIL : RG_HAS_PHONE;
-  /* The key of an e-mail is the same again; that of a phone is its digits. */
-  if (!g_str_equal (kind, "email"))
-    g_string_append_printf (contacts->search, " %s", rg_statement_get_text (row, CONTACT_KEY));
+  rg_facts_append_contact (contacts->search, row, CONTACT_KIND);
 }
 
 /* What belongs to those who were merged into the customer belongs to them. */

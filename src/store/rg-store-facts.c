@@ -6,6 +6,7 @@
 #include "base/rg-date.h"
 #include "base/rg-fold.h"
 #include "model/rg-shown-name.h"
+#include "store/rg-store-contacts.h"
 
 /* Above this many customers, and one in so many of all, one pass over everything is quicker than
  * one look-up each. */
@@ -100,6 +101,21 @@ rg_facts_read_purchases (RgDb *db, gint64 id, RgPurchases *purchases, GError **e
   return TRUE;
 }
 
+void
+rg_facts_append_contact (GString *words, RgStatement *row, int first)
+{
+  const char *kind = rg_statement_get_text (row, first);
+
+  if (g_str_equal (kind, RG_CONTACT_ADDRESS))
+    {
+      g_string_append_printf (words, " %s", rg_statement_get_text (row, first + 3));
+      return;
+    }
+  g_string_append_printf (words, " %s", rg_statement_get_text (row, first + 1));
+  if (!g_str_equal (kind, RG_CONTACT_EMAIL))
+    g_string_append_printf (words, " %s", rg_statement_get_text (row, first + 2));
+}
+
 /* name: of the contact points of a customer, or of a home, or of what came with a merge. */
 static gboolean
 rg_facts_add_contacts (RgDb *db, const char *name, gint64 id, GString *words, GError **error)
@@ -111,7 +127,7 @@ rg_facts_add_contacts (RgDb *db, const char *name, gint64 id, GString *words, GE
     return FALSE;
   rg_statement_bind_int (rows, 1, id);
   while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
-    g_string_append_printf (words, " %s", rg_statement_get_text (rows, 0));
+    rg_facts_append_contact (words, rows, 0);
   return step == RG_STEP_DONE;
 }
 
@@ -312,7 +328,7 @@ rg_everyone_write (RgDb *db, const char *locale, RgEveryone *everyone, const cha
       for (; contact == RG_STEP_ROW && rg_statement_get_int (contacts, 0) <= id;
            contact = rg_statement_step (contacts, error))
         if (rg_statement_get_int (contacts, 0) == id)
-          g_string_append_printf (words, " %s", rg_statement_get_text (contacts, 1));
+          rg_facts_append_contact (words, contacts, 1);
       if (gone)
         continue;
       if ((home != 0 && !rg_facts_add_contacts (db, "facts.home-words", home, words, error)) ||

@@ -20,6 +20,11 @@ gboolean rg_facts_refresh_all (RgDb *db, GError **error);
  * the stored keys. Other programs add keys in the language that is stored. */
 void rg_store_follow_locale (RgStore *store);
 
+/* What the search finds a contact point by: of an address the city, of an e-mail its text, of what
+ * else there is also its key, a telephone's digits. The row has kind, value, key and city from the
+ * column `first` on. */
+void rg_facts_append_contact (GString *words, RgStatement *row, int first);
+
 /* What lists sort a name by. */
 GBytes *rg_facts_dup_sort_key (RgDb *db, const char *name, GError **error);
 

@@ -31,10 +31,8 @@ SELECT name, given_name, family_name, number, card_number FROM customer
 WHERE id = ?1 AND merged_into IS NULL AND erased_at IS NULL;
 
 -- name: contact-words
--- Their own, then those of the home: of an address the city, of a telephone its digits too.
-SELECT CASE kind WHEN 'address' THEN city WHEN 'email' THEN value
-                 ELSE value || ' ' || value_key END
-FROM contact_point
+-- Their own, then those of the home.
+SELECT kind, value, value_key, city FROM contact_point
 WHERE customer_id = ?1 OR household_id = (SELECT household_id FROM customer WHERE id = ?1)
 ORDER BY customer_id IS NULL, id;
 
@@ -46,12 +44,11 @@ WITH RECURSIVE member (id) AS (
   UNION
   SELECT c.id FROM member CROSS JOIN customer AS c ON c.merged_into = member.id
 )
-SELECT c.name || ' ' || c.given_name || ' ' || c.family_name || ' ' ||
-       c.number || ' ' || c.card_number
+SELECT 'name', c.name || ' ' || c.given_name || ' ' || c.family_name,
+       c.number || ' ' || c.card_number, ''
 FROM member CROSS JOIN customer AS c ON c.id = member.id
 UNION ALL
-SELECT CASE p.kind WHEN 'address' THEN p.city WHEN 'email' THEN p.value
-                   ELSE p.value || ' ' || p.value_key END
+SELECT p.kind, p.value, p.value_key, p.city
 FROM member CROSS JOIN contact_point AS p ON p.customer_id = member.id;
 
 -- name: insert
@@ -73,10 +70,7 @@ FROM customer ORDER BY id;
 
 -- name: all-contacts
 -- scan: everyone anew, in the customers' order.
-SELECT customer_id,
-       CASE kind WHEN 'address' THEN city WHEN 'email' THEN value
-                 ELSE value || ' ' || value_key END
-FROM contact_point
+SELECT customer_id, kind, value, value_key, city FROM contact_point
 WHERE customer_id IS NOT NULL ORDER BY customer_id, id;
 
 -- name: delete-stale
@@ -90,9 +84,7 @@ FROM temp.stale AS s CROSS JOIN customer AS c ON c.id = s.id
 WHERE s.kind = 1 ORDER BY s.id;
 
 -- name: stale-contacts
-SELECT p.customer_id,
-       CASE p.kind WHEN 'address' THEN p.city WHEN 'email' THEN p.value
-                   ELSE p.value || ' ' || p.value_key END
+SELECT p.customer_id, p.kind, p.value, p.value_key, p.city
 FROM temp.stale AS s CROSS JOIN contact_point AS p ON p.customer_id = s.id
 WHERE s.kind = 1 ORDER BY s.id, p.id;
 
@@ -102,9 +94,7 @@ FROM temp.stale AS s CROSS JOIN whole_receipt AS r ON r.customer_id = s.id
 WHERE s.kind = 1;
 
 -- name: home-words
-SELECT CASE kind WHEN 'address' THEN city WHEN 'email' THEN value
-                 ELSE value || ' ' || value_key END
-FROM contact_point WHERE household_id = ?1 ORDER BY id;
+SELECT kind, value, value_key, city FROM contact_point WHERE household_id = ?1 ORDER BY id;
 
 -- name: all-receipts
 -- scan: everyone anew.
