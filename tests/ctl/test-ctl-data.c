@@ -312,6 +312,23 @@ test_run_due (RgTestCtl *test, gconstpointer data)
   g_assert_cmpuint (json_array_get_length (json_node_get_array (again)), ==, 0);
 }
 
+static void
+assert_imports (RgTestCtl *test, const char *line, const char *member)
+{
+  g_autoptr (JsonNode) summary = rg_test_ctl_json (test, line);
+
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (summary), member), ==, 1);
+}
+
+static void
+assert_tells (RgTestCtl *test, const char *line, const char *words)
+{
+  g_autoptr (JsonNode) answer = rg_test_ctl_json (test, line);
+  g_autofree char *text = json_to_string (answer, FALSE);
+
+  g_assert_nonnull (strstr (text, words));
+}
+
 /* What columns mean is said, remembered for such files, and refused where it cannot be. */
 static void
 test_columns (RgTestCtl *test, gconstpointer data)
@@ -337,21 +354,13 @@ test_columns (RgTestCtl *test, gconstpointer data)
       g_test_message ("%s: %s", wrong[i], refused.messages);
       g_assert_cmpint (refused.code, ==, 1);
     }
-  g_autoptr (JsonNode) first = rg_test_ctl_json (test, with_columns);
-  g_assert_cmpint (json_object_get_int_member (json_node_get_object (first), "customers_created"),
-                   ==, 1);
-  g_autoptr (JsonNode) known = rg_test_ctl_json (test, "fields of 1");
-  g_autofree char *text = json_to_string (known, FALSE);
-  g_assert_nonnull (strstr (text, "\"value\":\"Dark\""));
+  assert_imports (test, with_columns, "customers_created");
+  assert_tells (test, "fields of 1", "\"value\":\"Dark\"");
 
   g_assert_true (g_file_set_contents (
       file, "Nr,Who,Favourite,Write to\n17,Åse Dahl,light,ase@example.com\n", -1, NULL));
-  g_autoptr (JsonNode) second = rg_test_ctl_json (test, import);
-  g_assert_cmpint (json_object_get_int_member (json_node_get_object (second), "customers_updated"),
-                   ==, 1);
-  g_autoptr (JsonNode) person = rg_test_ctl_json (test, "customer 1");
-  g_autofree char *words = json_to_string (person, FALSE);
-  g_assert_nonnull (strstr (words, "ase@example.com"));
+  assert_imports (test, import, "customers_updated");
+  assert_tells (test, "customer 1", "ase@example.com");
 }
 
 int
