@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *id;        /* the target of win.show-place */
-  const char *title;     /* marked with N_() */
+  const char *title;     /* untranslated */
   const char *icon_name; /* symbolic */
   GType (*get_type) (void);
 } RgPlace;

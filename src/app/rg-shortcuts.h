@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const char *section;     /* marked with N_() */
-  const char *title;       /* marked with N_() */
+  const char *section;     /* untranslated */
+  const char *title;       /* untranslated */
   const char *accelerator; /* "<Control>f" */
   const char *action;      /* detailed name; NULL: shown only, the widget itself handles it */
   /* Only after the focused widget has not wanted the key: a text field's own undo comes first. */

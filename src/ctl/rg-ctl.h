@@ -36,8 +36,8 @@ typedef struct
 {
   const char *name;    /* "segment", or the name of a help topic */
   const char *usage;   /* "count TEXT | list TEXT | why TEXT CUSTOMER"; NULL for none */
-  const char *summary; /* N_(), one line */
-  const char *details; /* N_(), what `help NAME` adds; NULL for nothing */
+  const char *summary; /* untranslated, one line */
+  const char *details; /* untranslated: what `help NAME` adds; NULL for nothing */
   RgCtlFunc run;       /* NULL: only a topic of help */
   char *(*dup_details) (void); /* instead of `details`: translated, made when asked for */
 } RgCtlCommand;

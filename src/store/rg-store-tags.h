@@ -24,7 +24,7 @@ typedef struct
 
 /* The words for colours in the file and for regularsctl; NULL ends them. */
 extern const char *const rg_tag_colours[];
-/* "Blue". Untranslated: pass it to _(). "" is "No colour"; NULL for no such colour. */
+/* "Blue", untranslated. "" is "No colour"; NULL for no such colour. */
 const char *rg_tag_colour_name (const char *colour);
 
 void rg_tag_free (RgTag *tag);
