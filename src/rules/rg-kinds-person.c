@@ -592,6 +592,60 @@ rg_unit_people (gint64 number, const char *currency)
   return g_strdup_printf (P_("%d person", "%d people", (int) number), (int) number);
 }
 
+/* --- what nobody may have supplied -------------------------------------------------------- */
+
+static gboolean
+rg_data_has_birthday (const RgDataset *dataset)
+{
+  for (guint p = 0; p < dataset->n_customers; p++)
+    if (RG_CUSTOMER_COLUMN (dataset, p, birthday) != 0)
+      return TRUE;
+  return FALSE;
+}
+
+static const RgRuleNeed rg_need_birthday = {
+  .has = rg_data_has_birthday, .none = N_("No data: nobody’s birthday is known."),
+};
+
+static gboolean
+rg_data_has_born (const RgDataset *dataset)
+{
+  for (guint p = 0; p < dataset->n_customers; p++)
+    if (RG_CUSTOMER_COLUMN (dataset, p, born) != RG_DAY_NONE)
+      return TRUE;
+  return FALSE;
+}
+
+static const RgRuleNeed rg_need_born = {
+  .has = rg_data_has_born, .none = N_("No data: nobody’s year of birth is known."),
+};
+
+static gboolean
+rg_data_has_joined (const RgDataset *dataset)
+{
+  for (guint p = 0; p < dataset->n_customers; p++)
+    if (RG_CUSTOMER_COLUMN (dataset, p, joined) != RG_DAY_NONE)
+      return TRUE;
+  return FALSE;
+}
+
+static const RgRuleNeed rg_need_joined = {
+  .has = rg_data_has_joined, .none = N_("No data: it is not known since when anybody comes."),
+};
+
+static gboolean
+rg_data_has_households (const RgDataset *dataset)
+{
+  for (guint p = 0; p < dataset->n_customers; p++)
+    if (RG_CUSTOMER_COLUMN (dataset, p, household) != 0)
+      return TRUE;
+  return FALSE;
+}
+
+static const RgRuleNeed rg_need_households = {
+  .has = rg_data_has_households, .none = N_("No data: nobody shares a home yet."),
+};
+
 /* --- the table ---------------------------------------------------------------------------- */
 
 const RgRuleKind rg_person_kinds[] = {
@@ -606,16 +660,17 @@ const RgRuleKind rg_person_kinds[] = {
     RG_FIELD_NUMBER, RG_OPS_NUMBER, .first = 18, .most = RG_AGE_MAX, .scan = rg_scan_age,
     .measure = rg_measure_age,
     /* Translators: of one customer: %s is "30 years". */
-    .about = N_("are %s old"), .about_one = N_("is %s old"), .unit = rg_unit_years },
+    .about = N_("are %s old"), .about_one = N_("is %s old"), .unit = rg_unit_years,
+    .need = &rg_need_born },
   { "birthday in month", N_("Birthday in a Month"), "birthday in month 5", RG_CHAPTER_PERSON,
     RG_FIELD_MONTH, .most = 12, .scan = rg_scan_birthday_month,
-    .phrase = rg_birthday_month_phrase, .fact = rg_birthday_fact },
+    .phrase = rg_birthday_month_phrase, .fact = rg_birthday_fact, .need = &rg_need_birthday },
   { "birthday in next", N_("Birthday Soon"), "birthday in next 14 days", RG_CHAPTER_PERSON,
     RG_FIELD_DAYS, .first = 14, .most = 366, .scan = rg_scan_birthday_next,
-    .phrase = rg_birthday_next_phrase, .fact = rg_birthday_fact },
+    .phrase = rg_birthday_next_phrase, .fact = rg_birthday_fact, .need = &rg_need_birthday },
   { "birthday in last", N_("Birthday Just Past"), "birthday in last 7 days", RG_CHAPTER_PERSON,
     RG_FIELD_DAYS, .first = 7, .most = 366, .scan = rg_scan_birthday_last,
-    .phrase = rg_birthday_last_phrase, .fact = rg_birthday_fact },
+    .phrase = rg_birthday_last_phrase, .fact = rg_birthday_fact, .need = &rg_need_birthday },
   { "name", N_("Text in the Name"), "name contains \"ann\"", RG_CHAPTER_PERSON,
     RG_FIELD_TEXT, 1u << RG_OP_CONTAINS | 1u << RG_OP_CONTAINS_NOT, .scan = rg_scan_name,
     .phrase = rg_name_phrase },
@@ -624,14 +679,15 @@ const RgRuleKind rg_person_kinds[] = {
     .phrase = rg_text_phrase },
   { "joined", N_("Customer Since"), "joined in last 30 days", RG_CHAPTER_PERSON,
     RG_FIELD_WINDOW, .scan = rg_scan_joined, .phrase = rg_joined_phrase,
-    .fact = rg_joined_fact },
+    .fact = rg_joined_fact, .need = &rg_need_joined },
   { "joining anniversary in next", N_("Customer for Full Years Soon"),
     "joining anniversary in next 14 days", RG_CHAPTER_PERSON, RG_FIELD_DAYS, .first = 14,
     .most = 366, .scan = rg_scan_joined_anniversary, .phrase = rg_joined_anniversary_phrase,
-    .fact = rg_joined_fact },
+    .fact = rg_joined_fact, .need = &rg_need_joined },
   { "first-visit anniversary in next", N_("First Visit Full Years Ago"),
     "first-visit anniversary in next 14 days", RG_CHAPTER_PERSON, RG_FIELD_DAYS, .first = 14,
-    .most = 366, .scan = rg_scan_first_anniversary, .phrase = rg_first_anniversary_phrase },
+    .most = 366, .scan = rg_scan_first_anniversary, .phrase = rg_first_anniversary_phrase,
+    .need = &rg_need_purchases },
   { "has", N_("Contact Details"), "has email", RG_CHAPTER_PERSON,
     RG_FIELD_CHOICE | RG_FIELD_BARE, RG_OPS_IS, .first = 1, .choices = rg_has_choices,
     .scan = rg_scan_has },
@@ -647,12 +703,14 @@ const RgRuleKind rg_person_kinds[] = {
     .measure = rg_measure_household, .beside_all = TRUE,
     .about = N_("live in a household of %s"),
     /* Translators: of one customer: %s is "2 people". */
-    .about_one = N_("lives in a household of %s"), .unit = rg_unit_people },
+    .about_one = N_("lives in a household of %s"), .unit = rg_unit_people,
+    .need = &rg_need_households },
   /* Translators: of customers: %s is "at least €100.00". */
   { "household-spend", N_("Spend of the Household"),
     "household-spend at least 500 in last 365 days", RG_CHAPTER_PERSON,
     RG_FIELD_MONEY | RG_FIELD_WINDOW | RG_FIELD_WHERE, RG_OPS_NUMBER, .most = RG_AMOUNT_MAX,
     .measure = rg_measure_household_spend, .beside_all = TRUE,
-    .about = N_("spent %s with their household"), .unit = rg_amount_text },
+    .about = N_("spent %s with their household"), .unit = rg_amount_text,
+    .need = &rg_need_households },
   { NULL },
 };

@@ -330,6 +330,23 @@ rg_unit_categories (gint64 number, const char *currency)
   return g_strdup_printf (P_("%d category", "%d categories", (int) number), (int) number);
 }
 
+/* --- what nobody may have supplied -------------------------------------------------------- */
+
+static gboolean
+rg_data_has_costs (const RgDataset *dataset)
+{
+  for (guint b = 0; b < G_N_ELEMENTS (dataset->sales); b++)
+    for (guint i = 0; i < dataset->sales[b]->n_receipts; i++)
+      if (dataset->sales[b]->margin[i] != 0)
+        return TRUE;
+  return FALSE;
+}
+
+static const RgRuleNeed rg_need_costs = {
+  .first = &rg_need_purchases, .has = rg_data_has_costs,
+  .none = N_("No data: nobody has told what anything sold had cost."),
+};
+
 /* --- the table ---------------------------------------------------------------------------- */
 
 #define WHEN (RG_FIELD_WINDOW | RG_FIELD_WHERE)
@@ -338,49 +355,52 @@ const RgRuleKind rg_purchase_kinds[] = {
   /* Translators: of customers: %s is "at least €100.00". */
   { "spend", N_("Spend"), "spend at least 100.00 in last 90 days", RG_CHAPTER_PURCHASES,
     RG_FIELD_MONEY | WHEN, RG_OPS_NUMBER, .most = RG_AMOUNT_MAX, .measure = rg_measure_spend,
-    .about = N_("spent %s"), .unit = rg_amount_text },
+    .about = N_("spent %s"), .unit = rg_amount_text, .need = &rg_need_purchases },
   /* Translators: of customers: %s is "at least €100.00". */
   { "margin", N_("Margin"), "margin at least 100 in last 365 days", RG_CHAPTER_PURCHASES,
     RG_FIELD_MONEY | WHEN, RG_OPS_NUMBER, .most = RG_AMOUNT_MAX, .measure = rg_measure_margin,
-    .about = N_("brought %s of margin"), .unit = rg_amount_text },
+    .about = N_("brought %s of margin"), .unit = rg_amount_text, .need = &rg_need_costs },
   /* Translators: of customers: %s is "at least 3 times". */
   { "visits", N_("Visits"), "visits between 2 and 5 in last 365 days", RG_CHAPTER_PURCHASES,
     RG_FIELD_NUMBER | WHEN, RG_OPS_NUMBER, .first = 2, .most = RG_COUNT_MAX,
-    .measure = rg_measure_visits, .about = N_("came %s"), .unit = rg_unit_times },
+    .measure = rg_measure_visits, .about = N_("came %s"), .unit = rg_unit_times,
+    .need = &rg_need_purchases },
   /* Translators: of customers: %s is "at least €40.00". */
   { "basket", N_("Average Basket"), "basket at least 40 weekday saturday or sunday",
     RG_CHAPTER_PURCHASES, RG_FIELD_MONEY | WHEN, RG_OPS_NUMBER, .most = RG_AMOUNT_MAX,
-    .measure = rg_measure_basket, .about = N_("spent %s a visit"), .unit = rg_amount_text },
+    .measure = rg_measure_basket, .about = N_("spent %s a visit"), .unit = rg_amount_text,
+    .need = &rg_need_purchases },
   /* Translators: of customers: %s is "at least €100.00". */
   { "largest purchase", N_("Largest Purchase"), "largest purchase at least 200 in this year",
     RG_CHAPTER_PURCHASES, RG_FIELD_MONEY | WHEN, RG_OPS_NUMBER, .most = RG_AMOUNT_MAX,
-    .measure = rg_measure_largest, .about = N_("spent %s at once"), .unit = rg_amount_text },
+    .measure = rg_measure_largest, .about = N_("spent %s at once"), .unit = rg_amount_text,
+    .need = &rg_need_purchases },
   /* Translators: of customers: %s is "at least 3 pieces". */
   { "items", N_("Pieces Bought"), "items at least 10 in last quarter", RG_CHAPTER_PURCHASES,
     RG_FIELD_NUMBER | WHEN, RG_OPS_NUMBER, .most = RG_COUNT_MAX, .measure = rg_measure_items,
-    .about = N_("bought %s"), .unit = rg_unit_pieces },
+    .about = N_("bought %s"), .unit = rg_unit_pieces, .need = &rg_need_purchases },
   /* Translators: of customers: %s is "at least 3 categories". */
   { "categories", N_("Different Categories"), "categories at most 1 ever", RG_CHAPTER_PURCHASES,
     RG_FIELD_NUMBER | WHEN, RG_OPS_NUMBER, .first = 2, .most = RG_COUNT_MAX,
     .measure = rg_measure_categories, .about = N_("bought from %s"),
-    .unit = rg_unit_categories },
+    .unit = rg_unit_categories, .need = &rg_need_categories },
   /* Translators: of customers: %s is "at least 3 times". */
   { "returns", N_("Returns"), "returns at least 2 in last 365 days", RG_CHAPTER_PURCHASES,
     RG_FIELD_NUMBER | WHEN, RG_OPS_NUMBER, .most = RG_COUNT_MAX, .measure = rg_measure_returns,
-    .about = N_("brought something back %s"), .unit = rg_unit_times },
+    .about = N_("brought something back %s"), .unit = rg_unit_times, .need = &rg_need_returns },
   /* Translators: of customers: %s is "at least 50 percent", then follow a place, a weekday, … */
   { "share of visits", N_("Share of Visits"),
     "share of visits at least 50 hour 17 to 20", RG_CHAPTER_PURCHASES, RG_FIELD_NUMBER | WHEN,
     RG_OPS_NUMBER, .first = 50, .most = 100, .measure = rg_measure_share,
-    .about = N_("made %s of their visits"), .unit = rg_unit_percent },
+    .about = N_("made %s of their visits"), .unit = rg_unit_percent, .need = &rg_need_purchases },
   { "first visit", N_("First Visit"), "first visit between 2026-01-01 and 2026-03-31",
     RG_CHAPTER_PURCHASES, RG_FIELD_WINDOW, .scan = rg_scan_first_visit,
-    .phrase = rg_first_visit_phrase, .fact = rg_first_visit_fact },
+    .phrase = rg_first_visit_phrase, .fact = rg_first_visit_fact, .need = &rg_need_purchases },
   { "last visit", N_("Last Visit"), "last visit before last 60 days", RG_CHAPTER_PURCHASES,
     RG_FIELD_WINDOW, .scan = rg_scan_last_visit, .phrase = rg_last_visit_phrase,
-    .fact = rg_last_visit_fact },
+    .fact = rg_last_visit_fact, .need = &rg_need_purchases },
   { "not since", N_("Stayed Away"), "not since 60 days", RG_CHAPTER_PURCHASES,
     RG_FIELD_DAYS, .first = 60, .most = RG_DAYS_MAX, .scan = rg_scan_absent,
-    .phrase = rg_absent_phrase, .fact = rg_last_visit_fact },
+    .phrase = rg_absent_phrase, .fact = rg_last_visit_fact, .need = &rg_need_purchases },
   { NULL },
 };

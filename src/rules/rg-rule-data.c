@@ -4,47 +4,30 @@
  * answer to another question. */
 #include "config.h"
 
-#include "rules/rg-segment-count.h"
-
-#include "base/rg-i18n.h"
+#include "rules/rg-rule-scan.h"
 
 #include <string.h>
-
-/* Whether the shop has any of it. Each stops at the first that it finds. */
-typedef gboolean (*RgDataFunc) (const RgDataset *dataset);
-
-static gboolean
-rg_data_has_birthday (const RgDataset *dataset)
-{
-  for (guint p = 0; p < dataset->n_customers; p++)
-    if (RG_CUSTOMER_COLUMN (dataset, p, birthday) != 0)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-rg_data_has_born (const RgDataset *dataset)
-{
-  for (guint p = 0; p < dataset->n_customers; p++)
-    if (RG_CUSTOMER_COLUMN (dataset, p, born) != RG_DAY_NONE)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-rg_data_has_joined (const RgDataset *dataset)
-{
-  for (guint p = 0; p < dataset->n_customers; p++)
-    if (RG_CUSTOMER_COLUMN (dataset, p, joined) != RG_DAY_NONE)
-      return TRUE;
-  return FALSE;
-}
 
 static gboolean
 rg_data_has_visits (const RgDataset *dataset)
 {
   return dataset->n_visits > 0;
 }
+
+static gboolean
+rg_data_has_categories (const RgDataset *dataset)
+{
+  return dataset->categories.n > 0;
+}
+
+const RgRuleNeed rg_need_purchases = {
+  .has = rg_data_has_visits, .none = N_("No data: there are no purchases."),
+};
+
+const RgRuleNeed rg_need_categories = {
+  .first = &rg_need_purchases, .has = rg_data_has_categories,
+  .none = N_("No data: no product has a category."),
+};
 
 static gboolean
 rg_data_has_returns (const RgDataset *dataset)
@@ -56,22 +39,40 @@ rg_data_has_returns (const RgDataset *dataset)
   return FALSE;
 }
 
-static gboolean
-rg_data_has_categories (const RgDataset *dataset)
+const RgRuleNeed rg_need_returns = {
+  .first = &rg_need_purchases, .has = rg_data_has_returns,
+  .none = N_("No data: no file has told of anything brought back."),
+};
+
+static const char *
+rg_rule_need_lacks (const RgRuleNeed *need, const RgDataset *dataset)
 {
-  return dataset->categories.n > 0;
+  const char *sentence =
+    need->first != NULL ? rg_rule_need_lacks (need->first, dataset) : NULL;
+
+  return sentence != NULL || need->has (dataset) ? sentence : _(need->none);
 }
 
-static gboolean
-rg_data_has_countries (const RgDataset *dataset)
-{
-  return dataset->countries.n > 0;
-}
+/* --- what the fields of a rule need ------------------------------------------------------- */
 
-static gboolean
-rg_data_has_cities (const RgDataset *dataset)
+static const char *
+rg_rule_list_no_data (RgRuleList list)
 {
-  return dataset->cities.n > 0;
+  switch (list)
+    {
+    case RG_LIST_COUNTRIES:
+      return _("No data: nobody’s country is known.");
+    case RG_LIST_CITIES:
+      return _("No data: nobody’s city is known.");
+    case RG_LIST_BRANDS:
+      return _("No data: no product has a brand.");
+    case RG_LIST_SUPPLIERS:
+      return _("No data: no product has a supplier.");
+    case RG_LIST_CATEGORIES:
+      return _("No data: no product has a category.");
+    default:
+      return NULL;
+    }
 }
 
 static gboolean
@@ -82,85 +83,6 @@ rg_data_has_hours (const RgDataset *dataset)
       if (dataset->sales[b]->second[i] != RG_TIME_NONE)
         return TRUE;
   return FALSE;
-}
-
-static gboolean
-rg_data_has_branches (const RgDataset *dataset)
-{
-  return dataset->locations.n > 1;
-}
-
-static gboolean
-rg_data_has_brands (const RgDataset *dataset)
-{
-  return dataset->brands.n > 0;
-}
-
-static gboolean
-rg_data_has_suppliers (const RgDataset *dataset)
-{
-  return dataset->suppliers.n > 0;
-}
-
-static gboolean
-rg_data_has_households (const RgDataset *dataset)
-{
-  for (guint p = 0; p < dataset->n_customers; p++)
-    if (RG_CUSTOMER_COLUMN (dataset, p, household) != 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* What the kinds whose keyword begins so, or all of a chapter, cannot do without. */
-static const struct {
-  const char *keyword; /* NULL: the whole chapter */
-  RgRuleChapter chapter;
-  RgDataFunc has;
-  const char *sentence;
-} rg_needs[] = {
-  { "household", 0, rg_data_has_households, N_("No data: nobody shares a home yet.") },
-  { "age", 0, rg_data_has_born, N_("No data: nobody’s year of birth is known.") },
-  { "birthday", 0, rg_data_has_birthday, N_("No data: nobody’s birthday is known.") },
-  { "joined", 0, rg_data_has_joined, N_("No data: it is not known since when anybody comes.") },
-  { "joining", 0, rg_data_has_joined, N_("No data: it is not known since when anybody comes.") },
-  { "first-visit", 0, rg_data_has_visits, N_("No data: there are no purchases.") },
-  { NULL, RG_CHAPTER_PURCHASES, rg_data_has_visits, N_("No data: there are no purchases.") },
-  { NULL, RG_CHAPTER_PRODUCTS, rg_data_has_visits, N_("No data: there are no purchases.") },
-  { NULL, RG_CHAPTER_RHYTHM, rg_data_has_visits, N_("No data: there are no purchases.") },
-  { "return", 0, rg_data_has_returns, N_("No data: no file has told of anything brought back.") },
-};
-
-/* The same for whatever chooses from a list. */
-static const struct {
-  RgRuleList list;
-  RgDataFunc has;
-  const char *sentence;
-} rg_list_needs[] = {
-  { RG_LIST_COUNTRIES, rg_data_has_countries, N_("No data: nobody’s country is known.") },
-  { RG_LIST_CITIES, rg_data_has_cities, N_("No data: nobody’s city is known.") },
-  { RG_LIST_BRANDS, rg_data_has_brands, N_("No data: no product has a brand.") },
-  { RG_LIST_SUPPLIERS, rg_data_has_suppliers, N_("No data: no product has a supplier.") },
-  { RG_LIST_CATEGORIES, rg_data_has_categories, N_("No data: no product has a category.") },
-};
-
-static const char *
-rg_rule_kind_no_data (const RgRuleKind *kind, const RgDataset *dataset)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (rg_needs); i++)
-    {
-      const char *keyword = rg_needs[i].keyword;
-
-      if ((keyword != NULL ? g_str_has_prefix (kind->keyword, keyword)
-                           : kind->chapter == rg_needs[i].chapter) &&
-          !rg_needs[i].has (dataset))
-        return _(rg_needs[i].sentence);
-    }
-  if (g_str_equal (kind->keyword, "categories") && !rg_data_has_categories (dataset))
-    return _("No data: no product has a category.");
-  for (guint i = 0; i < G_N_ELEMENTS (rg_list_needs); i++)
-    if (kind->list == rg_list_needs[i].list && !rg_list_needs[i].has (dataset))
-      return _(rg_list_needs[i].sentence);
-  return NULL;
 }
 
 static gboolean
@@ -185,15 +107,19 @@ rg_rule_lacks_own (const RgRule *rule, const RgDataset *dataset)
 const char *
 rg_rule_no_data (const RgRule *rule, const RgDataset *dataset)
 {
-  const char *sentence = rg_rule_kind_no_data (rule->kind, dataset);
+  const RgNames *names = rg_rule_list_names (rule->kind->list, dataset);
+  const char *sentence =
+    rule->kind->need != NULL ? rg_rule_need_lacks (rule->kind->need, dataset) : NULL;
 
+  if (sentence == NULL && names != NULL && names->n == 0)
+    sentence = rg_rule_list_no_data (rule->kind->list);
   if (sentence != NULL)
     return sentence;
   if (rg_rule_lacks_permission (rule, dataset))
     return _("No data: nobody has said yes or no to this yet.");
   if (rg_rule_lacks_own (rule, dataset))
     return _("No data: this field is filled in for nobody.");
-  if (rule->where.locations != NULL && !rg_data_has_branches (dataset))
+  if (rule->where.locations != NULL && dataset->locations.n <= 1)
     return _("No data: the purchases name one branch at most.");
   if ((rule->where.hour_from != 0 || rule->where.hour_to != 0) && !rg_data_has_hours (dataset))
     return _("No data: no purchase has a time of day.");

@@ -18,6 +18,16 @@ extern const RgRuleKind rg_product_kinds[];
 extern const RgRuleKind rg_rhythm_kinds[];
 extern const RgRuleKind rg_own_kinds[];
 
+/* What somebody must have supplied, where “nobody” would be an answer to another question. */
+struct _RgRuleNeed {
+  const RgRuleNeed *first; /* asked before, or NULL */
+  gboolean (*has) (const RgDataset *dataset); /* stops at the first that it finds */
+  const char *none;        /* what is said where there is none; marked, not translated */
+};
+
+extern const RgRuleNeed rg_need_purchases;
+extern const RgRuleNeed rg_need_categories, rg_need_returns;
+
 #define RG_OPS_IS (1u << RG_OP_IS | 1u << RG_OP_IS_NOT)
 #define RG_OPS_TEXT (RG_OPS_IS | 1u << RG_OP_CONTAINS | 1u << RG_OP_CONTAINS_NOT)
 #define RG_OPS_NUMBER \

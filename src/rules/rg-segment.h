@@ -262,6 +262,8 @@ typedef struct {
 
 typedef struct _RgSegmentContext RgSegmentContext;
 
+typedef struct _RgRuleNeed RgRuleNeed; /* rules/rg-rule-scan.h */
+
 /* A number of each customer, by position. */
 typedef struct {
   const gint64 *values;
@@ -297,6 +299,7 @@ struct _RgRuleKind {
    * NULL. */
   char *(*fact) (const RgRule *rule, const RgSegmentContext *context);
   gboolean beside_all; /* it says where somebody stands among all: nobody is judged alone */
+  const RgRuleNeed *need; /* what it cannot do without; NULL: what its fields need */
 };
 
 guint rg_n_rule_kinds (void);
