@@ -8,6 +8,7 @@
 const RgCtlCommand *const rg_ctl_families[] = {
   rg_ctl_shop_commands,
   rg_ctl_customers_commands,
+  rg_ctl_views_commands,
   rg_ctl_bulk_commands,
   rg_ctl_privacy_commands,
   rg_ctl_duplicates_commands,

@@ -7,7 +7,9 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "ctl/rg-ctl-commands.h"
+#include "ctl/rg-ctl-views.h"
 #include "rules/rg-stage.h"
+#include "store/rg-spine.h"
 #include "store/rg-store-access.h"
 #include "store/rg-store-profile.h"
 #include "transfer/rg-vcard-export.h"
@@ -19,41 +21,44 @@
 typedef struct
 {
   const char *search; /* NULL for everybody */
+  RgCtlView *view;    /* NULL for none */
+  RgDataset *dataset; /* where the view has a segment */
   guint limit;
   guint n_all;        /* that match, beyond the limit, too */
-  GPtrArray *rows;    /* RgCustomerSummary, by name */
+  GPtrArray *rows;    /* RgCustomerSummary, by name or as the view has them */
 } RgCtlCustomers;
 
-/* Those of `ids` that match, in the same order. */
-static gboolean
-rg_ctl_keep_matches (RgDb *db, const char *search, GArray *ids, GError **error)
+/* In the order of the view, or by name; NULL with an error. */
+static GArray *
+rg_ctl_customers_read_ids (RgDb *db, const RgCtlCustomers *list, GError **error)
 {
-  g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GHashTable) found = g_hash_table_new (g_int64_hash, g_int64_equal);
-  guint n = 0;
+  const RgCustomerView *view = list->view != NULL ? list->view->view : NULL;
+  const char *rules = list->view != NULL ? list->view->rules : NULL;
+  const char *search = list->search != NULL ? list->search : view != NULL ? view->search : NULL;
+  g_autofree char *query = rg_customer_list_query (rules, search);
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  int order = RG_CUSTOMERS_BY_NAME;
 
-  if (!rg_customers_source.read_matches (db, NULL, search, matches, error))
-    return FALSE;
-  for (guint i = 0; i < matches->len; i++)
-    g_hash_table_add (found, &g_array_index (matches, gint64, i));
-  for (guint i = 0; i < ids->len; i++)
-    {
-      gint64 id = g_array_index (ids, gint64, i);
-      if (g_hash_table_contains (found, &id))
-        g_array_index (ids, gint64, n++) = id;
-    }
-  g_array_set_size (ids, n);
-  return TRUE;
+  if ((view != NULL && !rg_customer_view_read_order (db, view->sort, &order, error)) ||
+      !rg_customer_list_source.read_ids (db, order, -1, all, error) ||
+      (*query != '\0' &&
+       !rg_customer_list_source.read_matches (db, list->dataset, query, ids, error)))
+    return NULL;
+  if (*query != '\0')
+    rg_spine_filter (all, ids);
+  else
+    g_array_append_vals (ids, all->data, all->len);
+  return view != NULL && view->descending ? rg_spine_reverse (ids) : g_steal_pointer (&ids);
 }
 
 static gboolean
 rg_ctl_customers_in_thread (RgDb *db, gpointer data, GError **error)
 {
   RgCtlCustomers *list = data;
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) ids = rg_ctl_customers_read_ids (db, list, error);
 
-  if (!rg_customers_source.read_ids (db, RG_CUSTOMERS_BY_NAME, -1, ids, error)
-      || (list->search != NULL && !rg_ctl_keep_matches (db, list->search, ids, error)))
+  if (ids == NULL)
     return FALSE;
   list->n_all = ids->len;
   for (guint i = 0; i < MIN (ids->len, list->limit); i++)
@@ -95,12 +100,28 @@ rg_ctl_tell_summary (RgCtl *ctl, const RgCustomerSummary *row, const RgShop *sho
 }
 
 static void
+rg_ctl_tell_row (RgCtl *ctl, RgStore *store, const RgCtlCustomers *list,
+                 const RgCustomerSummary *row)
+{
+  g_autoptr (RgCustomer) customer = NULL;
+
+  if (list->view == NULL)
+    {
+      rg_ctl_tell_summary (ctl, row, rg_store_get_shop (store));
+      return;
+    }
+  customer = g_object_new (RG_TYPE_CUSTOMER, "id", row->id, NULL);
+  rg_customer_list_source.fill (G_OBJECT (customer), row, store);
+  rg_ctl_view_tell_row (ctl, list->view, customer);
+}
+
+static void
 rg_ctl_tell_customers (RgCtl *ctl, RgStore *store, const RgCtlCustomers *list)
 {
   if (rg_ctl_wants_json (ctl))
     json_builder_begin_array (rg_ctl_get_json (ctl));
   for (guint i = 0; i < list->rows->len; i++)
-    rg_ctl_tell_summary (ctl, g_ptr_array_index (list->rows, i), rg_store_get_shop (store));
+    rg_ctl_tell_row (ctl, store, list, g_ptr_array_index (list->rows, i));
   if (rg_ctl_wants_json (ctl))
     json_builder_end_array (rg_ctl_get_json (ctl));
   if (list->n_all > list->rows->len)
@@ -115,20 +136,27 @@ rg_ctl_customers (RgCtl *ctl, GStrv args, GError **error)
 {
   g_auto (GStrv) rest = g_strdupv (args);
   g_autofree char *search = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (RgCtlView) view = NULL;
+  g_autoptr (RgDataset) dataset = NULL;
   int limit = LIMIT;
   const GOptionEntry entries[] = {
     { "search", 0, 0, G_OPTION_ARG_STRING, &search },
+    { "view", 0, 0, G_OPTION_ARG_STRING, &name },
     { "limit", 0, 0, G_OPTION_ARG_INT, &limit },
     { NULL },
   };
   RgStore *store;
 
   if (!rg_ctl_parse (ctl, &rest, entries, 0, 0, error) || !rg_ctl_check_limit (limit, error)
-      || (store = rg_ctl_get_store (ctl, error)) == NULL)
+      || (store = rg_ctl_get_store (ctl, error)) == NULL
+      || (name != NULL && (view = rg_ctl_view_find (ctl, name, error)) == NULL)
+      || (view != NULL && view->rules != NULL
+          && (dataset = rg_ctl_dup_dataset (ctl, error)) == NULL))
     return FALSE;
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (
     (GDestroyNotify) rg_customer_summary_free);
-  RgCtlCustomers list = { .search = search, .limit = (guint) limit, .rows = rows };
+  RgCtlCustomers list = { search, view, dataset, (guint) limit, 0, rows };
   if (!rg_store_read_sync (store, RG_READER_ROWS, rg_ctl_customers_in_thread, &list, NULL, error))
     return FALSE;
   rg_ctl_tell_customers (ctl, store, &list);
@@ -405,9 +433,10 @@ rg_ctl_vcard (RgCtl *ctl, GStrv args, GError **error)
 }
 
 const RgCtlCommand rg_ctl_customers_commands[] = {
-  { "customers", "[--search TEXT] [--limit N]", N_("List customers by name"),
+  { "customers", "[--search TEXT] [--view VIEW] [--limit N]", N_("List customers by name"),
     N_("Each line has the customer’s number for “customer”, name, city, visits, net sales and\n"
-       "last visit. --search looks in names, numbers, e-mail, phone and city, in any script."),
+       "last visit. --search looks in names, numbers, e-mail, phone and city, in any script.\n"
+       "--view lists whom a saved view shows, in its order and with its columns."),
     rg_ctl_customers },
   { "customer", "ID", N_("Show one customer"), NULL, rg_ctl_customer },
   { "vcard", "[--version 3|4] [ID]", N_("Print customers as vCards"),

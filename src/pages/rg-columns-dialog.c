@@ -11,12 +11,14 @@ struct _RgColumnsDialog
 
   AdwPreferencesGroup *group;
 
-  GSettings *settings;
   GPtrArray *ids;    /* of all columns, as they stand in the dialog */
   GPtrArray *titles; /* of the same */
   GPtrArray *rows;   /* their widgets; borrowed */
   char **chosen;
 };
+
+enum { SIGNAL_CHOSEN, N_SIGNALS };
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RgColumnsDialog, rg_columns_dialog, ADW_TYPE_DIALOG)
 
@@ -43,7 +45,7 @@ rg_columns_dialog_save (RgColumnsDialog *self, guint turned)
       g_strv_builder_add (chosen, self->chosen[i]);
   g_strfreev (self->chosen);
   self->chosen = g_strv_builder_end (chosen);
-  g_settings_set_strv (self->settings, "customer-columns", (const char *const *) self->chosen);
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, self->chosen);
 }
 
 static guint
@@ -118,8 +120,6 @@ static void
 rg_columns_dialog_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), RG_TYPE_COLUMNS_DIALOG);
-  g_clear_object (&RG_COLUMNS_DIALOG (object)->settings);
-
   G_OBJECT_CLASS (rg_columns_dialog_parent_class)->dispose (object);
 }
 
@@ -143,6 +143,9 @@ rg_columns_dialog_class_init (RgColumnsDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rg_columns_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = rg_columns_dialog_finalize;
+  signals[SIGNAL_CHOSEN] =
+      g_signal_new ("chosen", RG_TYPE_COLUMNS_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_STRV | G_SIGNAL_TYPE_STATIC_SCOPE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-columns-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RgColumnsDialog, group);
@@ -158,12 +161,11 @@ rg_columns_dialog_init (RgColumnsDialog *self)
 }
 
 AdwDialog *
-rg_columns_dialog_new (GListModel *columns, GSettings *settings)
+rg_columns_dialog_new (GListModel *columns, const char *const *chosen)
 {
   RgColumnsDialog *self = g_object_new (RG_TYPE_COLUMNS_DIALOG, NULL);
 
-  self->settings = g_object_ref (settings);
-  self->chosen = g_settings_get_strv (settings, "customer-columns");
+  self->chosen = g_strdupv ((char **) chosen);
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 #define RG_TYPE_COLUMNS_DIALOG (rg_columns_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (RgColumnsDialog, rg_columns_dialog, RG, COLUMNS_DIALOG, AdwDialog)
 
-/* columns: GtkColumnViewColumn; those with an id can be chosen. What is chosen goes into the key
- * "customer-columns" at once. */
-AdwDialog *rg_columns_dialog_new (GListModel *columns, GSettings *settings);
+/* columns: GtkColumnViewColumn; those with an id can be chosen. chosen: the ids of those that are.
+ * signal chosen (const char *const *ids): others are, or in another order. */
+AdwDialog *rg_columns_dialog_new (GListModel *columns, const char *const *chosen);
 
 G_END_DECLS

@@ -108,6 +108,7 @@ static const struct
   [RG_MENTION_TAG] = { "win.show-tags", "a{sv}" },
   [RG_MENTION_CAMPAIGN] = { "win.show-campaign", "x" },
   [RG_MENTION_SEGMENT] = { "win.show-segment", "x" },
+  [RG_MENTION_VIEW] = { "win.show-place", "s" },
 };
 
 static void
@@ -118,21 +119,30 @@ rg_customer_privacy_follow_cb (GtkWidget *button)
   adw_dialog_close (ADW_DIALOG (dialog));
 }
 
+static GVariant *
+rg_customer_privacy_mention_target (const RgMention *mention)
+{
+  const char *type = rg_mention_links[mention->kind].type;
+
+  if (g_str_equal (type, "x"))
+    return g_variant_new_int64 (mention->id);
+  return g_str_equal (type, "s") ? g_variant_new_string ("customers")
+                                 : g_variant_new_array (G_VARIANT_TYPE ("{sv}"), NULL, 0);
+}
+
 static GtkWidget *
 rg_customer_privacy_mention_row (const RgMention *mention)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_with_mnemonic (_("_Show"));
-  const gboolean one = g_str_equal (rg_mention_links[mention->kind].type, "x");
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), mention->text);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), rg_mention_kind_title (mention->kind));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), rg_mention_links[mention->kind].action);
-  gtk_actionable_set_action_target_value (
-    GTK_ACTIONABLE (button), one ? g_variant_new_int64 (mention->id)
-                                 : g_variant_new_array (G_VARIANT_TYPE ("{sv}"), NULL, 0));
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button),
+                                          rg_customer_privacy_mention_target (mention));
   g_signal_connect_after (button, "clicked", G_CALLBACK (rg_customer_privacy_follow_cb), NULL);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);

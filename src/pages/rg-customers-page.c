@@ -9,8 +9,11 @@
 #include "pages/rg-bulk-bar.h"
 #include "pages/rg-columns-dialog.h"
 #include "pages/rg-customer-dialog.h"
+#include "pages/rg-list-columns.h"
 #include "pages/rg-own-columns.h"
 #include "pages/rg-settings.h"
+#include "pages/rg-view-actions.h"
+#include "rules/rg-segment-count.h"
 #include "store/rg-store-customers.h"
 #include "widgets/rg-selection.h"
 #include "widgets/rg-speak.h"
@@ -33,12 +36,14 @@ struct _RgCustomersPage
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
   AdwStatusPage *failed_page;
+  AdwStatusPage *nobody_page;
+  RgViewButton *view_button;
 
   RgStore *store;
   RgRowList *customers;
   RgSelection *selection;
   gboolean selecting; /* a click turns a row over, whatever else is chosen */
-  char *searched;     /* what the chosen rows were found by */
+  char *query;        /* what the chosen rows were found by */
 
   /* Where the list was before it was read again because of a change. */
   gboolean asked; /* by the page: a search or an order begins at the top */
@@ -47,13 +52,17 @@ struct _RgCustomersPage
   gboolean opens_first; /* as soon as the answer to the search is there */
 
   GSettings *settings;
+  char **columns;  /* ids of those that are shown, as no view or the view has them */
+  gboolean of_view; /* they are a view's */
   gboolean narrow; /* one column beside the name, and no more */
 };
 
-enum { PROP_0, PROP_STORE, PROP_SELECTING, PROP_NARROW, N_PROPS };
+enum { PROP_0, PROP_STORE, PROP_SELECTING, PROP_NARROW, PROP_VIEW, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (RgCustomersPage, rg_customers_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static void rg_customers_page_update_view_actions (RgCustomersPage *self);
 
 /* --- which rows --- */
 
@@ -75,17 +84,19 @@ rg_customers_page_get_order (RgCustomersPage *self, GtkColumnViewColumn *column)
 static void
 rg_customers_page_ask (RgCustomersPage *self)
 {
-  GtkColumnViewSorter *sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->view));
-  GtkColumnViewColumn *column = gtk_column_view_sorter_get_primary_sort_column (sorter);
-  const gboolean descending =
-      gtk_column_view_sorter_get_primary_sort_order (sorter) == GTK_SORT_DESCENDING;
+  gboolean descending;
+  GtkColumnViewColumn *column = rg_list_columns_get_sort (self->view, &descending);
+  g_autofree char *query =
+      rg_customer_list_query (rg_view_button_get_rules (self->view_button),
+                              gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
 
   self->asked = TRUE;
   /* What is done to those who are chosen is not done to anybody who is not to be seen. */
-  if (g_set_str (&self->searched, gtk_editable_get_text (GTK_EDITABLE (self->search_entry))))
+  if (g_set_str (&self->query, query))
     gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
   rg_row_list_set_query (self->customers, rg_customers_page_get_order (self, column), descending,
-                         self->searched);
+                         query);
+  rg_customers_page_update_view_actions (self);
 }
 
 static void
@@ -177,17 +188,43 @@ rg_customers_page_loading_cb (RgCustomersPage *self)
   self->opens_first = FALSE;
 }
 
+/* Why nobody is there. */
+static void
+rg_customers_page_update_nobody (RgCustomersPage *self, const RgDataset *dataset)
+{
+  const char *rules = rg_view_button_get_rules (self->view_button);
+  g_autoptr (RgNode) root = rules != NULL ? rg_segment_parse (rules, NULL, NULL) : NULL;
+  const char *no_data = root != NULL ? rg_segment_no_data (root, dataset) : NULL;
+  const gboolean searched = *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0';
+
+  adw_status_page_set_description (
+      self->nobody_page,
+      no_data != NULL ? no_data
+      : searched && rules != NULL
+        ? _("Try fewer letters, or search all customers.")
+      : rules != NULL
+        ? _("No customer is in this segment now.")
+        : _("Try fewer letters, or a city, an e-mail address or a phone number."));
+}
+
 static void
 rg_customers_page_update_stack (RgCustomersPage *self)
 {
   const guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->customers));
+  g_autoptr (RgDataset) dataset = NULL;
   guint n_all;
 
   g_object_get (self->customers, "n-all", &n_all, NULL);
   if (n_shown > 0)
     gtk_stack_set_visible_child_name (self->stack, "list");
-  else if (rg_row_list_is_loading (self->customers))
+  if (n_shown > 0 || rg_row_list_is_loading (self->customers))
     return;
+  dataset = rg_store_get_dataset (self->store);
+  if (dataset != NULL)
+    rg_customers_page_update_nobody (self, dataset);
+  /* Who is in a segment is not known before the sales have been read. */
+  if (dataset == NULL && rg_view_button_get_rules (self->view_button) != NULL)
+    gtk_stack_set_visible_child_name (self->stack, "loading");
   else
     gtk_stack_set_visible_child_name (self->stack, n_all > 0 ? "nothing-found" : "empty");
 }
@@ -223,50 +260,38 @@ rg_customers_page_search_activate_cb (RgCustomersPage *self)
 
 /* --- columns --- */
 
-static GtkColumnViewColumn *
-rg_customers_page_find_column (RgCustomersPage *self, const char *id)
-{
-  GListModel *columns = gtk_column_view_get_columns (self->view);
-
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-
-      if (g_strcmp0 (gtk_column_view_column_get_id (column), id) == 0)
-        return column;
-    }
-  return NULL;
-}
-
-/* Behind the check and the name, in the chosen order; on a phone, only the last of them. */
+/* On a phone, there is room for one. */
 static void
 rg_customers_page_update_columns (RgCustomersPage *self)
 {
-  g_auto (GStrv) chosen = g_settings_get_strv (self->settings, "customer-columns");
-  GListModel *columns = gtk_column_view_get_columns (self->view);
-  const char *last = NULL;
-  guint place = N_FIXED;
+  rg_list_columns_show (self->view, N_FIXED, (const char *const *) self->columns, self->narrow);
+}
 
-  for (guint i = 0; chosen[i]; i++)
-    if (rg_customers_page_find_column (self, chosen[i]))
-      last = chosen[i];
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      const char *id = gtk_column_view_column_get_id (column);
+static void
+rg_customers_page_set_columns (RgCustomersPage *self, char **columns)
+{
+  g_strfreev (self->columns);
+  self->columns = columns;
+  rg_customers_page_update_columns (self);
+  rg_customers_page_update_view_actions (self);
+}
 
-      if (id)
-        gtk_column_view_column_set_visible (
-            column, g_strv_contains ((const char *const *) chosen, id) &&
-                        (!self->narrow || g_strcmp0 (id, last) == 0));
-    }
-  for (guint i = 0; chosen[i]; i++)
-    {
-      GtkColumnViewColumn *column = rg_customers_page_find_column (self, chosen[i]);
+/* Where no view is chosen, the columns are this person's own. */
+static void
+rg_customers_page_take_settings (RgCustomersPage *self)
+{
+  if (!self->of_view)
+    rg_customers_page_set_columns (self, g_settings_get_strv (self->settings,
+                                                              "customer-columns"));
+}
 
-      if (column)
-        gtk_column_view_insert_column (self->view, place++, column);
-    }
+static void
+rg_customers_page_columns_chosen_cb (RgCustomersPage *self, const char *const *ids)
+{
+  if (self->of_view)
+    rg_customers_page_set_columns (self, g_strdupv ((char **) ids));
+  else
+    g_settings_set_strv (self->settings, "customer-columns", ids);
 }
 
 /* The shop's own fields are columns as well. */
@@ -302,9 +327,127 @@ static void
 rg_customers_page_columns_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RgCustomersPage *self = RG_CUSTOMERS_PAGE (widget);
+  AdwDialog *dialog = rg_columns_dialog_new (gtk_column_view_get_columns (self->view),
+                                             (const char *const *) self->columns);
 
-  adw_dialog_present (
-      rg_columns_dialog_new (gtk_column_view_get_columns (self->view), self->settings), widget);
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (rg_customers_page_columns_chosen_cb),
+                           self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
+}
+
+/* --- views --- */
+
+/* The list as it is now, as a view without a name. */
+static RgCustomerView *
+rg_customers_page_dup_view (RgCustomersPage *self)
+{
+  g_autoptr (RgCustomerView) now = rg_customer_view_new ("");
+  GtkColumnViewColumn *sort = rg_list_columns_get_sort (self->view, &now->descending);
+
+  g_strfreev (now->columns);
+  now->columns = g_strdupv (self->columns);
+  if (sort != NULL && gtk_column_view_column_get_id (sort) != NULL)
+    g_set_str (&now->sort, gtk_column_view_column_get_id (sort));
+  g_set_str (&now->search, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  now->segment = rg_view_button_get_segment (self->view_button);
+  return rg_customer_view_copy (now);
+}
+
+static void
+rg_customers_page_update_view_actions (RgCustomersPage *self)
+{
+  const RgCustomerView *view = rg_view_button_get_view (self->view_button);
+  g_autoptr (RgCustomerView) now = rg_customers_page_dup_view (self);
+  const gboolean writes = self->store != NULL && !rg_store_is_read_only (self->store);
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  gtk_widget_action_set_enabled (widget, "page.save-view", writes);
+  gtk_widget_action_set_enabled (widget, "page.rename-view", writes && view != NULL);
+  gtk_widget_action_set_enabled (widget, "page.delete-view", writes && view != NULL);
+  gtk_widget_action_set_enabled (widget, "page.update-view",
+                                 writes && view != NULL && !rg_customer_view_same (view, now));
+}
+
+static void
+rg_customers_page_set_sort (RgCustomersPage *self, const char *id, gboolean descending)
+{
+  GtkColumnViewColumn *column = rg_list_columns_find (self->view, id);
+
+  /* No arrow of an order of before stays beside. */
+  gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
+  gtk_column_view_sort_by_column (self->view, column != NULL ? column : self->name_column,
+                                  descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+}
+
+static void
+rg_customers_page_set_search (RgCustomersPage *self, const char *search)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), search);
+  gtk_search_bar_set_search_mode (self->search_bar, *search != '\0');
+}
+
+/* A view brings all that it keeps, and takes it along when another, a segment or all is chosen. */
+static void
+rg_customers_page_view_chosen_cb (RgCustomersPage *self)
+{
+  const RgCustomerView *view = rg_view_button_get_view (self->view_button);
+  g_autoptr (RgCustomerView) now = rg_customers_page_dup_view (self);
+  const gboolean left = self->of_view && view == NULL;
+
+  self->of_view = view != NULL;
+  if (view != NULL && !rg_customer_view_same (view, now))
+    {
+      rg_customers_page_set_columns (self, g_strdupv (view->columns));
+      rg_customers_page_set_sort (self, view->sort, view->descending);
+      rg_customers_page_set_search (self, view->search);
+    }
+  rg_customers_page_take_settings (self);
+  if (left)
+    {
+      rg_customers_page_set_sort (self, "name", FALSE);
+      rg_customers_page_set_search (self, "");
+    }
+  rg_customers_page_ask (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_VIEW]);
+}
+
+static void
+rg_customers_page_save_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgCustomersPage *self = RG_CUSTOMERS_PAGE (widget);
+  g_autoptr (RgCustomerView) now = rg_customers_page_dup_view (self);
+
+  rg_view_actions_save (self->view_button, self->store, now);
+}
+
+static void
+rg_customers_page_update_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgCustomersPage *self = RG_CUSTOMERS_PAGE (widget);
+  const RgCustomerView *view = rg_view_button_get_view (self->view_button);
+  g_autoptr (RgCustomerView) now = rg_customers_page_dup_view (self);
+
+  now->id = view->id;
+  g_set_str (&now->name, view->name);
+  rg_view_actions_update (self->view_button, self->store, now);
+}
+
+static void
+rg_customers_page_rename_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgCustomersPage *self = RG_CUSTOMERS_PAGE (widget);
+
+  rg_view_actions_rename (self->view_button, self->store,
+                          rg_view_button_get_view (self->view_button));
+}
+
+static void
+rg_customers_page_delete_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgCustomersPage *self = RG_CUSTOMERS_PAGE (widget);
+
+  rg_view_actions_delete (self->view_button, self->store,
+                          rg_view_button_get_view (self->view_button));
 }
 
 /* --- choosing --- */
@@ -421,6 +564,8 @@ rg_customers_page_get_property (GObject *object, guint id, GValue *value, GParam
     g_value_set_boolean (value, RG_CUSTOMERS_PAGE (object)->selecting);
   else if (id == PROP_NARROW)
     g_value_set_boolean (value, RG_CUSTOMERS_PAGE (object)->narrow);
+  else if (id == PROP_VIEW)
+    g_value_set_string (value, rg_view_button_get_key (RG_CUSTOMERS_PAGE (object)->view_button));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -437,6 +582,8 @@ rg_customers_page_set_property (GObject *object, guint id, const GValue *value, 
       RG_CUSTOMERS_PAGE (object)->narrow = g_value_get_boolean (value);
       rg_customers_page_update_columns (RG_CUSTOMERS_PAGE (object));
     }
+  else if (id == PROP_VIEW)
+    rg_view_button_choose (RG_CUSTOMERS_PAGE (object)->view_button, g_value_get_string (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -477,7 +624,7 @@ rg_customers_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (rg_customers_page_parent_class)->constructed (object);
 
-  self->customers = rg_row_list_new (self->store, &rg_customers_source);
+  self->customers = rg_row_list_new (self->store, &rg_customer_list_source);
   self->selection =
       rg_selection_new (G_LIST_MODEL (self->customers), rg_customers_page_get_id);
   rg_bulk_bar_set_up (self->bulk_bar, self->store, self->selection);
@@ -493,6 +640,7 @@ rg_customers_page_constructed (GObject *object)
   g_signal_connect_object (self->customers, "failed", G_CALLBACK (rg_customers_page_failed_cb),
                            self, G_CONNECT_SWAPPED);
   rg_customers_page_ask (self);
+  rg_view_button_set_up (self->view_button, self->store);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (rg_customers_page_changed_cb), self,
                            G_CONNECT_SWAPPED);
   rg_customers_page_read_fields (self);
@@ -518,9 +666,39 @@ rg_customers_page_dispose (GObject *object)
 static void
 rg_customers_page_finalize (GObject *object)
 {
-  g_free (RG_CUSTOMERS_PAGE (object)->searched);
+  RgCustomersPage *self = RG_CUSTOMERS_PAGE (object);
+
+  g_free (self->query);
+  g_strfreev (self->columns);
 
   G_OBJECT_CLASS (rg_customers_page_parent_class)->finalize (object);
+}
+
+static void
+rg_customers_page_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "page.search", NULL,
+                                   rg_customers_page_search_action);
+  gtk_widget_class_install_action (widget_class, "page.columns", NULL,
+                                   rg_customers_page_columns_action);
+  gtk_widget_class_install_action (widget_class, "page.duplicates", NULL,
+                                   rg_customers_page_duplicates_action);
+  gtk_widget_class_install_action (widget_class, "page.tags", NULL,
+                                   rg_customers_page_tags_action);
+  gtk_widget_class_install_action (widget_class, "page.new", NULL,
+                                   rg_customers_page_new_action);
+  gtk_widget_class_install_action (widget_class, "page.save-view", NULL,
+                                   rg_customers_page_save_view_action);
+  gtk_widget_class_install_action (widget_class, "page.update-view", NULL,
+                                   rg_customers_page_update_view_action);
+  gtk_widget_class_install_action (widget_class, "page.rename-view", NULL,
+                                   rg_customers_page_rename_view_action);
+  gtk_widget_class_install_action (widget_class, "page.delete-view", NULL,
+                                   rg_customers_page_delete_view_action);
+  gtk_widget_class_install_property_action (widget_class, "page.select", "selecting");
+  gtk_widget_class_install_property_action (widget_class, "page.view", "view");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, rg_customers_page_escape_cb,
+                                NULL);
 }
 
 static void
@@ -545,10 +723,14 @@ rg_customers_page_class_init (RgCustomersPageClass *klass)
   props[PROP_SELECTING] = g_param_spec_boolean ("selecting", NULL, NULL, FALSE,
                                                 G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
                                                     G_PARAM_STATIC_STRINGS);
+  props[PROP_VIEW] = g_param_spec_string ("view", NULL, NULL, "all",
+                                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                              G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (RG_TYPE_BULK_BAR);
   g_type_ensure (RG_TYPE_CUSTOMER);
+  g_type_ensure (RG_TYPE_VIEW_BUTTON);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-customers-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, bulk_bar);
@@ -556,31 +738,21 @@ rg_customers_page_class_init (RgCustomersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, failed_page);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, last_visit_column);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, name_column);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, nobody_page);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, spend_column);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, toolbar_view);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, view);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, view_button);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, visits_column);
   gtk_widget_class_bind_template_callback (widget_class, rg_customers_page_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_customers_page_event_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_customers_page_search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_customers_page_search_changed_cb);
-
-  gtk_widget_class_install_action (widget_class, "page.search", NULL,
-                                   rg_customers_page_search_action);
-  gtk_widget_class_install_action (widget_class, "page.columns", NULL,
-                                   rg_customers_page_columns_action);
-  gtk_widget_class_install_action (widget_class, "page.duplicates", NULL,
-                                   rg_customers_page_duplicates_action);
-  gtk_widget_class_install_action (widget_class, "page.tags", NULL,
-                                   rg_customers_page_tags_action);
-  gtk_widget_class_install_action (widget_class, "page.new", NULL,
-                                   rg_customers_page_new_action);
-  gtk_widget_class_install_property_action (widget_class, "page.select", "selecting");
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, rg_customers_page_escape_cb,
-                                NULL);
+  gtk_widget_class_bind_template_callback (widget_class, rg_customers_page_view_chosen_cb);
+  rg_customers_page_install_actions (widget_class);
 }
 
 static void
@@ -591,8 +763,8 @@ rg_customers_page_init (RgCustomersPage *self)
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   rg_customers_page_add_sorters (self);
   rg_customers_page_align_titles (self);
-  rg_customers_page_update_columns (self);
+  rg_customers_page_take_settings (self);
   g_signal_connect_object (self->settings, "changed::customer-columns",
-                           G_CALLBACK (rg_customers_page_update_columns), self,
+                           G_CALLBACK (rg_customers_page_take_settings), self,
                            G_CONNECT_SWAPPED);
 }

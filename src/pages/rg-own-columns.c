@@ -5,8 +5,8 @@
 
 #include "base/rg-uuid.h"
 #include "model/rg-customer.h"
+#include "store/rg-store-views.h"
 
-#define OWN_MARK "own-"
 #define OWN_CHARS 10
 
 gint64
@@ -110,7 +110,7 @@ rg_own_columns_dup_id (const RgOwnField *field)
 {
   g_autofree char *uuid = rg_uuid_to_string (field->uuid);
 
-  return g_strconcat (OWN_MARK, uuid, NULL);
+  return g_strconcat (RG_VIEW_OWN, uuid, NULL);
 }
 
 /* Whether the view has the field's column; it takes the name that the field has now. */

@@ -35,4 +35,6 @@ SELECT 'campaign', id, name || char(10) || subject || char(10) || message || cha
                        char(10) || signature
 FROM campaign
 UNION ALL
-SELECT 'segment', id, name || char(10) || text FROM segment;
+SELECT 'segment', id, name || char(10) || text FROM segment
+UNION ALL
+SELECT 'view', id, name || char(10) || search FROM customer_view;

@@ -105,7 +105,7 @@ rg_segment_read (RgDb *db, gint64 id, GError **error)
   return NULL;
 }
 
-static gboolean
+gboolean
 rg_saved_segment_is_meant (const RgSavedSegment *segment, const char *text)
 {
   g_autofree char *uuid = rg_uuid_to_string (segment->uuid);

@@ -26,6 +26,8 @@ GPtrArray *rg_segments_read (RgDb *db, GError **error);
 /* RG_STORE_ERROR_NOT_FOUND where there is none. */
 RgSavedSegment *rg_segment_read (RgDb *db, gint64 id, GError **error);
 /* By id, UUID or name (case and accents do not matter). */
+gboolean rg_saved_segment_is_meant (const RgSavedSegment *segment, const char *text);
+/* The one that is meant so. */
 RgSavedSegment *rg_segment_find (RgDb *db, const char *text, GError **error);
 
 /* One member for a list. */

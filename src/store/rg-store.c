@@ -54,7 +54,7 @@ static const RgLogTable rg_watched_tables[] = {
   { "activity", RG_LOG_ALL },       { "field", RG_LOG_ALL },
   { "field_choice", RG_LOG_ALL },   { "field_value", RG_LOG_ALL },
   { "not_same", RG_LOG_ALL },       { "tag_name", RG_LOG_ALL },
-  { "delivery", RG_LOG_ALL },
+  { "delivery", RG_LOG_ALL },       { "customer_view", RG_LOG_ALL },
   { "receipt", RG_LOG_UPDATE },
 };
 

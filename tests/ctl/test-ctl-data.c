@@ -40,6 +40,76 @@ test_backup_and_restore (RgTestCtl *test, gconstpointer data)
   g_assert_cmpint (check.code, ==, 0);
 }
 
+/* What `customers --view` shows of the first row, as JSON. */
+static char *
+first_of_view (RgTestCtl *test, const char *view, guint *n)
+{
+  g_autofree char *line = g_strdup_printf ("customers --view %s --limit 100", view);
+  g_autoptr (JsonNode) rows = rg_test_ctl_json (test, line);
+  JsonArray *array = json_node_get_array (rows);
+
+  *n = json_array_get_length (array);
+  return json_to_string (json_array_get_element (array, 0), FALSE);
+}
+
+static void
+test_views (RgTestCtl *test, gconstpointer data)
+{
+  static const struct
+  {
+    const char *line;
+    int code;
+  } calls[] = {
+    { "fields add Roast one 'Light, Dark'", 0 },
+    { "fields set 7 Roast Dark", 0 },
+    { "segment save Seven 'field \"Roast\" is \"Dark\"'", 0 },
+    { "views save Roasts --columns 'visits, Roast' --sort Roast --descending", 0 },
+    { "views save 'The Seventh' --segment seven --columns Roast", 0 },
+    { "views save Both --columns paint", 2 },
+    { "views save Both --segment eight", 1 },
+    { "views save ''", 1 },
+    { "views save 4111111111111111", 1 },
+    { "views rename roasts 'the seventh'", 1 },
+    { "views rename roasts Coffee", 0 },
+    { "views paint Coffee", 2 },
+    { "views delete Roasts", 1 },
+    { "customers --view Roasts", 1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_auto (RgTestCall) call = rg_test_ctl_run (test, calls[i].line);
+
+      g_test_message ("%s", calls[i].line);
+      g_assert_cmpint (call.code, ==, calls[i].code);
+    }
+  guint n_all, n_one, n_after;
+  g_autofree char *all = first_of_view (test, "coffee", &n_all);
+  g_autofree char *one = first_of_view (test, "'The seventh'", &n_one);
+  g_assert_cmpuint (n_all, >, 50);
+  g_assert_nonnull (strstr (all, "\"Roast\":\"Dark\""));
+  g_assert_nonnull (strstr (all, "\"visits\":"));
+  g_assert_cmpuint (n_one, ==, 1);
+  g_assert_nonnull (strstr (one, "\"columns\":{\"Roast\":\"Dark\"}"));
+
+  /* The view goes with its segment, and comes back with it. */
+  g_autoptr (JsonNode) before = rg_test_ctl_json (test, "views");
+  g_auto (RgTestCall) gone = rg_test_ctl_run (test, "segment delete Seven");
+  g_assert_cmpint (gone.code, ==, 0);
+  g_auto (RgTestCall) missing = rg_test_ctl_run (test, "customers --view 'The Seventh'");
+  g_assert_cmpint (missing.code, ==, 1);
+  g_autoptr (JsonNode) history = rg_test_ctl_json (test, "history --limit 1");
+  JsonObject *last = json_array_get_object_element (json_node_get_array (history), 0);
+  g_autofree char *back = g_strdup_printf ("take-back %" G_GINT64_FORMAT,
+                                           json_object_get_int_member (last, "id"));
+  g_auto (RgTestCall) taken = rg_test_ctl_run (test, back);
+  g_assert_cmpint (taken.code, ==, 0);
+  g_autoptr (JsonNode) after = rg_test_ctl_json (test, "views");
+  g_assert_true (json_node_equal (before, after));
+  g_autofree char *again = first_of_view (test, "'The Seventh'", &n_after);
+  g_assert_cmpstr (again, ==, one);
+}
+
 static void
 test_fields (RgTestCtl *test, gconstpointer data)
 {
@@ -376,6 +446,7 @@ main (int argc, char **argv)
   ADD ("/ctl-data/history", make_sample, test_history);
   ADD ("/ctl-data/staff", make_sample, test_staff);
   ADD ("/ctl-data/customers", make_sample, test_customers);
+  ADD ("/ctl-data/views", make_sample, test_views);
   ADD ("/ctl-data/tasks", make_sample, test_tasks);
   ADD ("/ctl-data/columns", rg_test_ctl_set_up, test_columns);
   ADD ("/ctl-data/run-due", rg_test_ctl_set_up, test_run_due);

@@ -14,6 +14,7 @@
 #include "store/rg-store-merge.h"
 #include "store/rg-store-private.h"
 #include "store/rg-store-segments.h"
+#include "store/rg-store-views.h"
 #include "store/rg-store-shop.h"
 #include "store/rg-store-staff.h"
 #include "store/rg-store-tags.h"
@@ -283,6 +284,30 @@ segment_delete (RgTestShop *shop, GError **error)
   return rg_store_delete_segment_sync (shop->store, find_segment (shop), NULL, error);
 }
 
+/* 0 for none. */
+static gint64
+find_view (RgTestShop *shop)
+{
+  return fault_find (shop, "SELECT coalesce (max (id), 0) FROM customer_view");
+}
+
+static gboolean
+view_save (RgTestShop *shop, GError **error)
+{
+  g_autoptr (RgCustomerView) view = rg_customer_view_new ("Lately");
+
+  view->id = find_view (shop);
+  view->segment = find_segment (shop);
+  g_set_str (&view->sort, view->id != 0 ? "visits" : "last-visit");
+  return rg_store_save_view_sync (shop->store, view, NULL, NULL, error);
+}
+
+static gboolean
+view_delete (RgTestShop *shop, GError **error)
+{
+  return rg_store_delete_view_sync (shop->store, find_view (shop), NULL, error);
+}
+
 /* --- The shop --------------------------------------------------------------------------------- */
 
 static gboolean
@@ -370,6 +395,10 @@ const FaultAction fault_actions[] = {
   { "segment-new", NULL, segment_new, TRUE },
   { "segment-edit", NULL, segment_edit, TRUE },
   { "segment-delete", NULL, segment_delete, TRUE },
+  { "segment-delete-viewed", view_save, segment_delete, TRUE },
+  { "view-new", NULL, view_save, TRUE },
+  { "view-edit", view_save, view_save, TRUE },
+  { "view-delete", view_save, view_delete, TRUE },
   { "campaign-new", NULL, fault_campaign_new, TRUE },
   { "campaign-edit", NULL, fault_campaign_edit, TRUE },
   { "campaign-exclude", NULL, fault_campaign_exclude, TRUE },

@@ -285,7 +285,9 @@ test_mentions (void)
       "INSERT INTO campaign (uuid, name, message, segment_text, created_on) VALUES "
       "  (randomblob (16), 'Spring', 'Greetings from Åsa Lind', '', 1);"
       "INSERT INTO segment (uuid, name, text) VALUES (randomblob (16), 'Lind', "
-      "  'name contains \"Åsa Lind\"');");
+      "  'name contains \"Åsa Lind\"');"
+      "INSERT INTO customer_view (uuid, name, columns, sort, descending, search) VALUES "
+      "  (randomblob (16), 'Family', '', 'name', 0, 'asa lind');");
   found = rg_store_mentions_sync (test->store, 1, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < found->len; i++)
@@ -302,7 +304,8 @@ test_mentions (void)
                    "task 2: Flowers: Åsa Lind\n"
                    "tag 1: friends of Åsa L.\n"
                    "campaign 1: Spring  Greetings from Åsa Lind\n"
-                   "segment 1: Lind name contains \"Åsa Lind\"\n");
+                   "segment 1: Lind name contains \"Åsa Lind\"\n"
+                   "view 1: Family asa lind\n");
   g_clear_pointer (&found, g_ptr_array_unref);
   found = rg_store_mentions_sync (test->store, 3, &error);
   g_assert_cmpuint (found->len, ==, 1);

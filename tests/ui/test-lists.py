@@ -24,6 +24,7 @@ session.ctl(shop, 'fields', 'add', 'Shoe size', 'number')
 session.ctl(shop, 'import', people)
 session.ctl(shop, 'import', sales)
 session.ctl(shop, 'campaign', 'new', '--name', 'Spring', '--segment', 'visits at least 1')
+session.ctl(shop, 'segment', 'save', 'Tea_people', 'visits at least 1')
 app = session.start('--store', shop, size=harness.WIDE)
 ears = app.listen()
 
@@ -87,6 +88,67 @@ def _():
     assert not app.lint(), app.lint()
     session.ctl(shop, 'fields', 'rename', 'Shoe size', 'Shoes')
     app.find('label', 'Shoes')
+
+
+VIEW = """SELECT v.name, columns, sort, descending, search, s.name FROM customer_view AS v
+          LEFT JOIN segment AS s ON s.id = segment_id"""
+
+
+@tap.case('a segment is picked above the list by keys, and is kept as a view with all that is seen')
+def _():
+    app.focus_window()
+    app.focus_on('All Customers')
+    app.key('space')
+    app.in_menu()
+    app.key('Down', 'Return')
+    app.find('toggle button', 'Tea_people')
+    harness.until(lambda: len(list_rows()) == 5, 'those of the segment')
+    app.key('ctrl+f')
+    app.keys('person')
+    harness.until(lambda: len(list_rows()) == 5, 'all of them are called so')
+    app.page_action('page.save-view')
+    app.find('label', 'Save as a View')
+    assert not harness.sensitive(app.find(('button', 'push button'), 'Save'))
+    app.type('Name', 'Tea')
+    app.screenshot(session.build / 'pictures/lists-save-view.png')
+    app.press('Save')
+    app.find('toggle button', 'Tea')
+    (name, columns, *rest), = rows(VIEW)
+    assert (name, *rest) == ('Tea', rest[0], 1, 'person', 'Tea_people'), rest
+    assert rest[0] in columns.split() and rest[0].startswith('own-'), columns
+
+
+@tap.case('everybody has the columns of before, and the view brings its own again')
+def _():
+    app.page_action('page.view::all')
+    harness.until(lambda: len(list_rows()) > 5, 'everybody')
+    assert list_rows()[0].get_name().startswith('Person 00')
+    app.page_action('page.view::view-1')
+    harness.until(lambda: len(list_rows()) == 5, 'those of the view')
+    assert not app.lint(), app.lint()
+    app.screenshot(session.build / 'pictures/lists-view.png')
+
+
+@tap.case('a view is changed, renamed and deleted, and each is taken back')
+def _():
+    app.click(app.find('label', 'Visits'))
+    sort = 'SELECT sort FROM customer_view'
+    app.settle()
+    app.page_action('page.update-view')
+    becomes(sort, 'visits', 'the view in the other order')
+    app.window_action('undo')
+    harness.until(lambda: rows(sort)[0][0].startswith('own-'), 'the view as it was')
+    harness.until(lambda: list_rows()[0].get_name().startswith('Person 05'), 'its order')
+    app.page_action('page.rename-view')
+    app.find('label', 'Rename the View')
+    app.type('Name', 'Teas')
+    app.press('Rename')
+    app.find('toggle button', 'Teas')
+    app.page_action('page.delete-view')
+    app.find('toggle button', 'All Customers')
+    harness.until(lambda: not rows(VIEW), 'no view')
+    app.window_action('undo')
+    harness.until(lambda: [name for name, *_ in rows(VIEW)] == ['Teas'], 'the view again')
 
 
 @tap.case('Ctrl+A chooses all, without a mouse')
