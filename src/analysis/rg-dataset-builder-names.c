@@ -66,3 +66,20 @@ rg_dataset_builder_drop_tag (RgDatasetBuilder *builder, gint64 id)
   rg_dictionary_put (rg_dataset_builder_own (builder, TAGS), id, NULL, "");
   g_array_append_val (builder->tags, nobody);
 }
+
+void
+rg_dataset_builder_clear_segments (RgDatasetBuilder *builder)
+{
+  RgDictionary **slot = rg_dataset_dictionary (builder->full, SEGMENTS);
+
+  rg_dictionary_unref (*slot);
+  *slot = rg_dictionary_new ();
+  builder->own_dictionaries |= 1u << SEGMENTS;
+}
+
+void
+rg_dataset_builder_put_segment (RgDatasetBuilder *builder, gint64 id, const char *name,
+                                const char *text)
+{
+  rg_dictionary_put (rg_dataset_builder_own (builder, SEGMENTS), id, text, name);
+}

@@ -209,6 +209,8 @@ rg_dataset_publish (RgDatasetFull *full)
   dataset->tags = full->tags->names;
   dataset->brands = full->brands->names;
   dataset->suppliers = full->suppliers->names;
+  dataset->segments = full->segments->names;
+  dataset->segment_text = (const char *const *) full->segments->code->pdata;
   dataset->tag_members = (const RgBitset *const *) full->tag_members->pdata;
   rg_dataset_publish_own (full);
   dataset->products = (RgProducts) {

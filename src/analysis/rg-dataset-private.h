@@ -121,7 +121,8 @@ typedef struct {
 } RgMerge;
 
 typedef enum {
-  COUNTRIES, CITIES, CATEGORIES, LOCATIONS, TAGS, PRODUCTS, BRANDS, SUPPLIERS, N_DICTIONARIES
+  COUNTRIES, CITIES, CATEGORIES, LOCATIONS, TAGS, PRODUCTS, BRANDS, SUPPLIERS, SEGMENTS,
+  N_DICTIONARIES
 } RgDictionaryKind;
 
 /* What stands behind an RgDataset; the public part comes first. */
@@ -139,6 +140,7 @@ typedef struct {
   guint n_merged;        /* entries of merged_order that lead to another customer */
   RgDictionary *countries, *cities, *categories, *locations, *tags, *products;
   RgDictionary *brands, *suppliers;
+  RgDictionary *segments; /* their texts are the codes */
   GPtrArray *tag_members; /* RgBitset */
   RgFactColumns *facts;
   GPtrArray *own;         /* RgOwnColumn; NULL: none */

@@ -186,7 +186,7 @@ rg_dataset_dictionary (RgDatasetFull *full, guint which)
 {
   RgDictionary **all[N_DICTIONARIES] = { &full->countries, &full->cities, &full->categories,
                                          &full->locations, &full->tags, &full->products,
-                                         &full->brands, &full->suppliers };
+                                         &full->brands, &full->suppliers, &full->segments };
 
   return all[which];
 }

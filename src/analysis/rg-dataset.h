@@ -137,6 +137,8 @@ typedef struct {
 
   RgNames countries, cities, categories, locations, tags;
   RgNames brands, suppliers;      /* as products have them: equal words are one */
+  RgNames segments;               /* saved ones */
+  const char *const *segment_text; /* their rules: rules/rg-segment.h */
   const RgBitset *const *tag_members; /* tags.n sets */
   RgProducts products;
   RgFacts facts;
@@ -372,6 +374,10 @@ void rg_dataset_builder_set_origin (RgDatasetBuilder *builder, gint64 product, c
                                     const char *supplier);
 void rg_dataset_builder_put_tag (RgDatasetBuilder *builder, gint64 id, const char *name);
 void rg_dataset_builder_drop_tag (RgDatasetBuilder *builder, gint64 id);
+/* Instead of those of base, all of them anew. */
+void rg_dataset_builder_clear_segments (RgDatasetBuilder *builder);
+void rg_dataset_builder_put_segment (RgDatasetBuilder *builder, gint64 id, const char *name,
+                                     const char *text);
 
 /* A new customer, or all about a known one anew: it loses its tags until set_tag() says them. */
 void rg_dataset_builder_put_customer (RgDatasetBuilder *builder, const RgCustomerRow *row);

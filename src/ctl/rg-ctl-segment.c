@@ -239,61 +239,120 @@ rg_ctl_segment_rule_json (RgCtl *ctl, const char *text, const char *sentence,
         json_builder_add_int_value (json, g_array_index (why->receipts, gint64, i));
       json_builder_end_array (json);
     }
-  json_builder_end_object (json);
 }
 
+/* deep: how many segments it stands in. */
 static void
-rg_ctl_segment_print_rule (RgCtl *ctl, const char *sentence, const RgRuleWhy *why)
+rg_ctl_segment_print_rule (RgCtl *ctl, int deep, const char *sentence, const RgRuleWhy *why)
 {
-  rg_ctl_print (ctl, "%s %-4s %s\n", why->turns ? "*" : " ", why->holds ? _("yes") : _("no"),
-                sentence);
+  const int indent = 2 * deep;
+
+  rg_ctl_print (ctl, "%*s%s %-4s %s\n", indent, "", why->turns ? "*" : " ",
+                why->holds ? _("yes") : _("no"), sentence);
   if (why->fact != NULL)
-    rg_ctl_print (ctl, "         %s\n", why->fact);
+    rg_ctl_print (ctl, "%*s         %s\n", indent, "", why->fact);
   if (why->change != NULL && why->turns)
-    /* Translators: what would make a rule turn out the other way: "3 times more". */
-    rg_ctl_print (ctl, _("         It would take %s.\n"), why->change);
+    {
+      rg_ctl_print (ctl, "%*s         ", indent, "");
+      /* Translators: what would make a rule turn out the other way: "3 times more". */
+      rg_ctl_print (ctl, _("It would take %s.\n"), why->change);
+    }
   if (why->receipts != NULL)
-    rg_ctl_print (ctl, P_("         %u receipt\n", "         %u receipts\n", why->n_receipts),
-                  why->n_receipts);
+    {
+      rg_ctl_print (ctl, "%*s         ", indent, "");
+      rg_ctl_print (ctl, P_("%u receipt\n", "%u receipts\n", why->n_receipts), why->n_receipts);
+    }
 }
 
+static void rg_ctl_segment_explain_tree (RgCtl *ctl, RgNode *root, const RgWhy *why,
+                                         const char *currency, int deep);
+
+/* The segments that a rule names, each with its own rules. */
 static void
-rg_ctl_segment_explain (RgCtl *ctl, const Counted *counted, guint position)
+rg_ctl_segment_explain_inside (RgCtl *ctl, const GPtrArray *list, const char *currency, int deep)
 {
-  g_autoptr (GPtrArray) nodes = rg_node_flatten (counted->root);
-  g_autoptr (RgWhy) why =
-    rg_segment_explain (counted->root, &counted->context, position, counted->shop->currency);
   const gboolean json = rg_ctl_wants_json (ctl);
 
-  rg_ctl_print (ctl, "%s\n", why->member ? _("Is in the segment.") : _("Is not in the segment."));
   if (json)
     {
-      json_builder_begin_object (rg_ctl_get_json (ctl));
-      rg_ctl_json_bool (ctl, "member", why->member);
+      json_builder_set_member_name (rg_ctl_get_json (ctl), "inside");
+      json_builder_begin_array (rg_ctl_get_json (ctl));
+    }
+  for (guint i = 0; i < list->len; i++)
+    {
+      const RgWhyInside *inside = list->pdata[i];
+
+      if (json)
+        {
+          json_builder_begin_object (rg_ctl_get_json (ctl));
+          rg_ctl_json_text (ctl, "name", inside->name);
+          rg_ctl_json_bool (ctl, "member", inside->why->member);
+        }
+      rg_ctl_print (ctl, "%*s", 2 * deep, "");
+      /* Translators: a rule about other segments is told of by their rules: the name of one. */
+      rg_ctl_print (ctl, inside->why->member ? _("In “%s”:\n") : _("Not in “%s”:\n"),
+                    inside->name);
+      rg_ctl_segment_explain_tree (ctl, inside->root, inside->why, currency, deep);
+      if (json)
+        json_builder_end_object (rg_ctl_get_json (ctl));
+    }
+  if (json)
+    json_builder_end_array (rg_ctl_get_json (ctl));
+}
+
+static void
+rg_ctl_segment_explain_tree (RgCtl *ctl, RgNode *root, const RgWhy *why, const char *currency,
+                             int deep)
+{
+  g_autoptr (GPtrArray) nodes = rg_node_flatten (root);
+  const gboolean json = rg_ctl_wants_json (ctl);
+
+  if (json)
+    {
       json_builder_set_member_name (rg_ctl_get_json (ctl), "rules");
       json_builder_begin_array (rg_ctl_get_json (ctl));
     }
   for (guint i = 0; i < nodes->len; i++)
     {
       const RgNode *node = nodes->pdata[i];
+      const RgRuleWhy *rule = &why->nodes[i];
       g_autofree char *sentence = NULL;
       g_autofree char *text = NULL;
 
-      if (node->type != RG_NODE_RULE || why->nodes[i].passed_over)
+      if (node->type != RG_NODE_RULE || rule->passed_over)
         continue;
-      sentence = rg_rule_sentence (&node->rule, counted->shop->currency);
+      sentence = rg_rule_sentence (&node->rule, currency);
       text = rg_rule_print (&node->rule);
-      rg_ctl_segment_print_rule (ctl, sentence, &why->nodes[i]);
+      rg_ctl_segment_print_rule (ctl, deep, sentence, rule);
       if (json)
-        rg_ctl_segment_rule_json (ctl, text, sentence, &why->nodes[i]);
+        rg_ctl_segment_rule_json (ctl, text, sentence, rule);
+      if (rule->inside != NULL)
+        rg_ctl_segment_explain_inside (ctl, rule->inside, currency, deep + 2);
+      if (json)
+        json_builder_end_object (rg_ctl_get_json (ctl));
     }
+  if (json)
+    json_builder_end_array (rg_ctl_get_json (ctl));
+}
+
+static void
+rg_ctl_segment_explain (RgCtl *ctl, const Counted *counted, guint position)
+{
+  const char *currency = counted->shop->currency;
+  g_autoptr (RgWhy) why =
+    rg_segment_explain (counted->root, &counted->context, position, currency);
+
+  rg_ctl_print (ctl, "%s\n", why->member ? _("Is in the segment.") : _("Is not in the segment."));
+  if (rg_ctl_wants_json (ctl))
+    {
+      json_builder_begin_object (rg_ctl_get_json (ctl));
+      rg_ctl_json_bool (ctl, "member", why->member);
+    }
+  rg_ctl_segment_explain_tree (ctl, counted->root, why, currency, 0);
   if (why->turns > 0)
     rg_ctl_print (ctl, "%s\n", _("* What would have to be otherwise, at the least."));
-  if (json)
-    {
-      json_builder_end_array (rg_ctl_get_json (ctl));
-      json_builder_end_object (rg_ctl_get_json (ctl));
-    }
+  if (rg_ctl_wants_json (ctl))
+    json_builder_end_object (rg_ctl_get_json (ctl));
 }
 
 static gboolean

@@ -19,6 +19,8 @@ rg_rule_chooser_get_title (RgRuleList list)
       return _("Add City");
     case RG_LIST_TAGS:
       return _("Add Tag");
+    case RG_LIST_SEGMENTS:
+      return _("Add Segment");
     case RG_LIST_PRODUCTS:
       return _("Add Product");
     case RG_LIST_BRANDS:

@@ -14,6 +14,7 @@ struct _RgSegmentBuilder
   RgNode *root;
   RgDataset *dataset;
   char *currency;
+  gint64 segment;
   GPtrArray *rows;   /* RgRuleRow, borrowed */
   GHashTable *heads; /* of a group's node: its GtkDropDown, borrowed */
   RgNode *open;      /* whose row is to be open after the next rebuild */
@@ -429,6 +430,12 @@ rg_segment_builder_set_root (RgSegmentBuilder *self, RgNode *root, RgDataset *da
 }
 
 void
+rg_segment_builder_set_segment (RgSegmentBuilder *self, gint64 segment)
+{
+  self->segment = segment;
+}
+
+void
 rg_segment_builder_show_counts (RgSegmentBuilder *self, const RgNodeCount *nodes, guint n,
                                 RgDataset *dataset)
 {
@@ -441,6 +448,7 @@ rg_segment_builder_show_counts (RgSegmentBuilder *self, const RgNodeCount *nodes
       guint at;
 
       if (g_ptr_array_find (flat, rg_rule_row_get_node (row), &at))
-        rg_rule_row_show_count (row, nodes != NULL && at < n ? &nodes[at] : NULL, dataset);
+        rg_rule_row_show_count (row, nodes != NULL && at < n ? &nodes[at] : NULL, dataset,
+                                self->segment);
     }
 }

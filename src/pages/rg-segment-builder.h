@@ -19,6 +19,8 @@ GtkWidget *rg_segment_builder_new (void);
 /* root is borrowed, and edited in place; it must live until another one is set, or NULL. */
 void rg_segment_builder_set_root (RgSegmentBuilder *self, RgNode *root, RgDataset *dataset,
                                   const char *currency);
+/* The id of the segment whose rules they are; 0: it is not saved yet. */
+void rg_segment_builder_set_segment (RgSegmentBuilder *self, gint64 segment);
 /* nodes: in the order of rg_node_flatten(); NULL: not known yet. */
 void rg_segment_builder_show_counts (RgSegmentBuilder *self, const RgNodeCount *nodes, guint n,
                                      RgDataset *dataset);

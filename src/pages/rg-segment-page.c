@@ -6,10 +6,13 @@
 #include "pages/rg-segment-page.h"
 
 #include "base/rg-error-text.h"
+#include "base/rg-fold.h"
 #include "base/rg-i18n.h"
 #include "pages/rg-segment-builder.h"
 #include "pages/rg-segment-counter.h"
 #include "pages/rg-segment-now.h"
+#include "pages/rg-segment-text.h"
+#include "rules/rg-segment-circle.h"
 #include "store/rg-store-customers.h"
 #include "store/rg-store-segments.h"
 #include "widgets/rg-speak.h"
@@ -27,13 +30,12 @@ struct _RgSegmentPage
   AdwEntryRow *name_row;
   AdwViewStack *views;
   GtkLabel *now_line;
-  GtkLabel *text_problem;
   GtkListView *members;
   GtkStack *member_stack;
-  GtkTextView *text_view;
   RgSegmentBuilder *builder;
   RgSegmentNow *now;
   RgSegmentNow *now_sheet;
+  RgSegmentText *text;
 
   RgStore *store;
   gint64 id;
@@ -49,7 +51,6 @@ struct _RgSegmentPage
   gint64 last_edit;     /* monotonic */
   RgRowList *member_list;
   char *member_text;    /* that the list is of */
-  gboolean filling_text;
   gboolean deleted;
 };
 
@@ -91,13 +92,62 @@ rg_segment_page_is_changed (RgSegmentPage *self)
 }
 
 static gboolean
-rg_segment_page_can_save (RgSegmentPage *self)
+rg_segment_page_has_more (RgSegmentPage *self)
 {
   g_autofree char *text = self->root != NULL ? rg_segment_page_dup_text (self) : NULL;
   g_autofree char *name =
     g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row))));
 
   return text != NULL && *name != '\0' && rg_segment_page_is_changed (self);
+}
+
+static char *
+rg_segment_page_dup_circle (RgSegmentPage *self, const RgNode *root)
+{
+  RgSegmentBook book;
+
+  if (self->dataset == NULL)
+    return NULL;
+  book = rg_segment_book (self->dataset);
+  return rg_segment_dup_circle (&book, root, rg_segment_book_find (self->dataset, self->id));
+}
+
+/* Not while its rules lead back to itself; the rule says so. */
+static gboolean
+rg_segment_page_can_save (RgSegmentPage *self)
+{
+  g_autofree char *circle =
+    self->root != NULL ? rg_segment_page_dup_circle (self, self->root) : NULL;
+
+  return circle == NULL && rg_segment_page_has_more (self);
+}
+
+static gboolean
+rg_segment_page_is_taken (RgSegmentPage *self, const char *name)
+{
+  g_autofree char *folded = rg_fold (name);
+  const RgNames *names = self->dataset != NULL ? &self->dataset->segments : NULL;
+
+  for (guint i = 0; names != NULL && i < names->n; i++)
+    if (names->id[i] != self->id && g_str_equal (names->folded[i], folded))
+      return TRUE;
+  return FALSE;
+}
+
+/* The name that was typed, with a number behind it where another segment has it. */
+static char *
+rg_segment_page_dup_name (RgSegmentPage *self)
+{
+  g_autofree char *typed =
+    g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row))));
+  char *name = g_strdup (typed);
+
+  for (int i = 2; rg_segment_page_is_taken (self, name); i++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s %d", typed, i);
+    }
+  return name;
 }
 
 static void
@@ -116,6 +166,14 @@ rg_segment_page_update_actions (RgSegmentPage *self)
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
 }
 
+/* Whose rules they are, and among which others. */
+static void
+rg_segment_page_tell_segment (RgSegmentPage *self)
+{
+  rg_segment_builder_set_segment (self->builder, self->id);
+  rg_segment_text_set_segment (self->text, self->dataset, self->id);
+}
+
 static void
 rg_segment_page_saved_cb (GObject *store, GAsyncResult *result, gpointer data)
 {
@@ -125,8 +183,10 @@ rg_segment_page_saved_cb (GObject *store, GAsyncResult *result, gpointer data)
 
   if (rg_store_save_segment_finish (RG_STORE (store), result, &self->id, NULL, &error))
     {
-      if (self->store != NULL)
-        rg_segment_page_update_actions (self);
+      if (self->store == NULL)
+        return;
+      rg_segment_page_tell_segment (self);
+      rg_segment_page_update_actions (self);
       return;
     }
   text = rg_error_text (error);
@@ -138,16 +198,18 @@ static void
 rg_segment_page_save (RgSegmentPage *self)
 {
   g_autofree char *text = NULL;
+  g_autofree char *name = NULL;
   g_autoptr (RgSavedSegment) segment = NULL;
 
   /* There is no rule to save where the segment was not there. */
-  if (!rg_segment_page_can_save (self))
+  if (!rg_segment_page_has_more (self))
     return;
   text = rg_segment_page_dup_text (self);
-  segment = rg_saved_segment_new (gtk_editable_get_text (GTK_EDITABLE (self->name_row)), text);
-  g_strstrip (segment->name);
+  name = rg_segment_page_dup_name (self);
+  gtk_editable_set_text (GTK_EDITABLE (self->name_row), name);
+  segment = rg_saved_segment_new (name, text);
   segment->id = self->id;
-  g_set_str (&self->saved_name, gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
+  g_set_str (&self->saved_name, name);
   g_set_str (&self->saved_text, text);
   rg_store_save_segment_async (self->store, segment, rg_segment_page_saved_cb,
                                g_object_ref (self));
@@ -314,6 +376,7 @@ rg_segment_page_counted_cb (GObject *store, GAsyncResult *result, gpointer data)
       rg_dataset_unref (self->dataset);
       self->dataset = g_steal_pointer (&dataset);
     }
+  rg_segment_page_tell_segment (self);
   rg_segment_page_show_result (self, counted);
 }
 
@@ -469,66 +532,10 @@ rg_segment_page_undo_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
 
 /* --- text --------------------------------------------------------------------------------- */
 
-/* Underlines from where the text cannot be read to the end of the line. */
-static void
-rg_segment_page_mark_problem (RgSegmentPage *self, GtkTextBuffer *buffer, const char *text,
-                              const RgSegmentPlace *place)
-{
-  GtkTextIter from, to;
-
-  gtk_text_buffer_get_iter_at_offset (buffer, &from,
-                                      (int) g_utf8_strlen (text, (gssize) place->offset));
-  to = from;
-  if (!gtk_text_iter_ends_line (&to))
-    gtk_text_iter_forward_to_line_end (&to);
-  else
-    gtk_text_iter_backward_char (&from);
-  gtk_text_buffer_apply_tag_by_name (buffer, "problem", &from, &to);
-}
-
-/* Says and marks what cannot be read; else *root is a new tree. */
-static gboolean
-rg_segment_page_check_text (RgSegmentPage *self, RgNode **root)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
-  GtkTextIter start, end;
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-  RgSegmentPlace place;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  gtk_text_buffer_remove_tag_by_name (buffer, "problem", &start, &end);
-  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-  *root = rg_segment_parse (text, &place, &error);
-  gtk_widget_set_visible (GTK_WIDGET (self->text_problem), *root == NULL);
-  if (*root != NULL)
-    return TRUE;
-  gtk_label_set_text (self->text_problem, error->message);
-  rg_speak_at_rest (GTK_WIDGET (self), error->message);
-  rg_segment_page_mark_problem (self, buffer, text, &place);
-  return FALSE;
-}
-
-static void
-rg_segment_page_fill_text (RgSegmentPage *self)
-{
-  g_autofree char *text = rg_segment_print (self->root);
-  g_autoptr (RgNode) readable = NULL;
-
-  self->filling_text = TRUE;
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), text, -1);
-  rg_segment_page_check_text (self, &readable);
-  self->filling_text = FALSE;
-}
-
 static void
 rg_segment_page_text_cb (RgSegmentPage *self)
 {
-  RgNode *root;
-
-  if (self->filling_text || !rg_segment_page_check_text (self, &root))
-    return;
-  rg_segment_page_set_root (self, root);
+  rg_segment_page_set_root (self, rg_segment_text_dup_root (self->text));
   rg_segment_page_edited_cb (self);
 }
 
@@ -538,7 +545,7 @@ rg_segment_page_view_cb (RgSegmentPage *self)
   if (self->root == NULL)
     return;
   if (rg_segment_page_is_at (self, "text"))
-    rg_segment_page_fill_text (self);
+    rg_segment_text_show (self->text, self->root);
   else if (rg_segment_page_is_at (self, "members"))
     rg_segment_page_ask_members (self);
 }
@@ -579,6 +586,7 @@ rg_segment_page_begin (RgSegmentPage *self, const char *name, const char *text)
   self->saved_name = g_strdup (name);
   self->saved_text = rg_segment_print (root);
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), name);
+  rg_segment_page_tell_segment (self);
   rg_segment_page_set_root (self, g_steal_pointer (&root));
   rg_segment_page_update_actions (self);
   rg_segment_page_count (self);
@@ -671,8 +679,6 @@ rg_segment_page_constructed (GObject *object)
   G_OBJECT_CLASS (rg_segment_page_parent_class)->constructed (object);
   g_signal_connect_object (self->store, "dataset-changed",
                            G_CALLBACK (rg_segment_page_dataset_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_text_view_get_buffer (self->text_view), "changed",
-                           G_CALLBACK (rg_segment_page_text_cb), self, G_CONNECT_SWAPPED);
   rg_segment_page_read (self);
 }
 
@@ -703,6 +709,7 @@ rg_segment_page_bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (RG_TYPE_CUSTOMER);
   g_type_ensure (RG_TYPE_SEGMENT_BUILDER);
   g_type_ensure (RG_TYPE_SEGMENT_NOW);
+  g_type_ensure (RG_TYPE_SEGMENT_TEXT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/regulars/Regulars/ui/pages/rg-segment-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, bottom);
@@ -713,12 +720,12 @@ rg_segment_page_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, now);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, now_line);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, now_sheet);
-  gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, text_problem);
-  gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, text_view);
+  gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, text);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, views);
   gtk_widget_class_bind_template_callback (widget_class, rg_segment_page_edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_segment_page_member_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_segment_page_name_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_segment_page_text_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_segment_page_view_cb);
 }
 
@@ -757,6 +764,4 @@ rg_segment_page_init (RgSegmentPage *self)
   self->undo = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_node_free);
   self->cache = rg_rule_cache_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_text_buffer_create_tag (gtk_text_view_get_buffer (self->text_view), "problem", "underline",
-                              PANGO_UNDERLINE_ERROR, NULL);
 }

@@ -64,6 +64,8 @@ rg_rule_list_no_data (RgRuleList list)
       return _("No data: nobody’s country is known.");
     case RG_LIST_CITIES:
       return _("No data: nobody’s city is known.");
+    case RG_LIST_SEGMENTS:
+      return _("No data: no segment is saved yet.");
     case RG_LIST_BRANDS:
       return _("No data: no product has a brand.");
     case RG_LIST_SUPPLIERS:
@@ -113,6 +115,8 @@ rg_rule_no_data (const RgRule *rule, const RgDataset *dataset)
 
   if (sentence == NULL && names != NULL && names->n == 0)
     sentence = rg_rule_list_no_data (rule->kind->list);
+  if (sentence == NULL && rule->kind->lacks != NULL)
+    sentence = rule->kind->lacks (rule, dataset);
   if (sentence != NULL)
     return sentence;
   if (rg_rule_lacks_permission (rule, dataset))

@@ -67,6 +67,8 @@ rg_rule_list_names (RgRuleList list, const RgDataset *dataset)
       return &dataset->cities;
     case RG_LIST_TAGS:
       return &dataset->tags;
+    case RG_LIST_SEGMENTS:
+      return &dataset->segments;
     case RG_LIST_PRODUCTS:
       return &dataset->products.names;
     case RG_LIST_CATEGORIES:

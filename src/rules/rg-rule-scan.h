@@ -11,12 +11,16 @@ G_BEGIN_DECLS
 /* The living customers of a rule; what is not so, too. */
 RgBitset *rg_rule_scan (const RgRule *rule, const RgSegmentContext *context);
 
+/* Members of saved segments that are asked for in one count. */
+typedef struct _RgSavedSets RgSavedSets;
+
 /* The tables, each ended by a row without a keyword. */
 extern const RgRuleKind rg_person_kinds[];
 extern const RgRuleKind rg_purchase_kinds[];
 extern const RgRuleKind rg_product_kinds[];
 extern const RgRuleKind rg_rhythm_kinds[];
 extern const RgRuleKind rg_own_kinds[];
+extern const RgRuleKind rg_segment_kinds[];
 
 /* What somebody must have supplied, where “nobody” would be an answer to another question. */
 struct _RgRuleNeed {

@@ -31,6 +31,7 @@ struct _RgSegmentContext {
   int digits;          /* of the currency's minor unit: rg_currency_digits() */
   int first_weekday;   /* 0 is Monday */
   RgRuleCache *cache;  /* or NULL */
+  struct _RgSavedSets *saved; /* of the rules' own; NULL to begin with */
 };
 
 /* Of one node. match: customers for whom it holds. effect: in ALL, how many more there would be

@@ -22,7 +22,8 @@ static void
 rg_help_add_kinds (GString *out)
 {
   static const char *const chapters[] = { N_("Who they are"), N_("Purchases"), N_("Products"),
-                                          N_("How they come"), N_("The shop's own fields") };
+                                          N_("How they come"), N_("The shop's own fields"),
+                                          N_("Other segments") };
 
   for (guint chapter = 0; chapter < G_N_ELEMENTS (chapters); chapter++)
     {
@@ -86,6 +87,11 @@ rg_segment_help (void)
            "“at least”, “at most” and “between” for numbers, money, steps and days; “in last 30 "
            "days” and “in next 30 days” for days; “known” and “unknown”. “is not”, and “not” "
            "before the others, hold for those of whom nothing is known, too."));
+  g_string_append (out, "\n\n");
+  g_string_append (
+    out, _("“segment is \"Regulars\"” asks for a saved segment by its name, as its rules are now. "
+           "When it gets another name, the rules that ask for it follow. A segment cannot ask for "
+           "itself, nor over others."));
   g_string_append (out, "\n\n");
   g_string_append (
     out, _("SEGMENT is the id or the name of a saved one, or such a text. “why” tells of one "

@@ -22,7 +22,7 @@ rg_names_have (GPtrArray *names, const char *name)
 
 /* A name that comes twice says nothing more the second time. */
 static gboolean
-rg_rule_rename_tag (RgRule *rule, const char *folded, const char *to, gboolean keep)
+rg_rule_rename (RgRule *rule, const char *folded, const char *to, gboolean keep)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_null_terminated (0, g_free, TRUE);
   gboolean changed = FALSE;
@@ -44,7 +44,8 @@ rg_rule_rename_tag (RgRule *rule, const char *folded, const char *to, gboolean k
 }
 
 char *
-rg_segment_rename_tag (const char *text, const char *from, const char *to, gboolean keep)
+rg_segment_rename (const char *text, RgRuleList list, const char *from, const char *to,
+                   gboolean keep)
 {
   g_autoptr (RgNode) root = rg_segment_parse (text, NULL, NULL);
   g_autoptr (GPtrArray) nodes = root != NULL ? rg_node_flatten (root) : NULL;
@@ -55,8 +56,8 @@ rg_segment_rename_tag (const char *text, const char *from, const char *to, gbool
     {
       RgNode *node = nodes->pdata[i];
 
-      if (node->type == RG_NODE_RULE && node->rule.kind->list == RG_LIST_TAGS)
-        changed |= rg_rule_rename_tag (&node->rule, folded, to, keep);
+      if (node->type == RG_NODE_RULE && node->rule.kind->list == list)
+        changed |= rg_rule_rename (&node->rule, folded, to, keep);
     }
   return changed ? rg_segment_print (root) : NULL;
 }

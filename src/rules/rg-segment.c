@@ -51,6 +51,8 @@ rg_rule_list_prompt (RgRuleList list)
       return _("Choose a city.");
     case RG_LIST_TAGS:
       return _("Choose a tag.");
+    case RG_LIST_SEGMENTS:
+      return _("Choose a segment.");
     case RG_LIST_PRODUCTS:
       return _("Choose a product.");
     case RG_LIST_CATEGORIES:

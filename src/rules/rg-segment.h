@@ -8,6 +8,7 @@
 #pragma once
 
 #include "analysis/rg-bitset.h"
+#include "analysis/rg-dataset.h"
 #include "base/rg-date.h"
 #include "base/rg-kinds.h"
 #include "base/rg-own-kind.h"
@@ -168,6 +169,19 @@ RgOperand rg_own_kind_operand (RgOwnKind kind);
 /* Takes another field, or another condition, with values that can be counted. */
 void rg_rule_set_own (RgRule *rule, const char *field, RgOwnKind kind, RgOp op);
 
+/* What names are chosen from. */
+typedef enum {
+  RG_LIST_NONE,
+  RG_LIST_COUNTRIES,
+  RG_LIST_CITIES,
+  RG_LIST_TAGS,
+  RG_LIST_SEGMENTS,
+  RG_LIST_PRODUCTS,
+  RG_LIST_CATEGORIES,
+  RG_LIST_BRANDS,
+  RG_LIST_SUPPLIERS,
+} RgRuleList;
+
 /* --- text --------------------------------------------------------------------------------- */
 
 #define RG_SEGMENT_ERROR (rg_segment_error_quark ())
@@ -192,9 +206,11 @@ RgNode *rg_segment_parse (const char *text, RgSegmentPlace *place, GError **erro
 char *rg_segment_print (const RgNode *root);
 char *rg_segment_print_line (const RgNode *root);
 char *rg_rule_print (const RgRule *rule);
-/* The text with the new name of a tag in all rules that name it; `to` NULL: without. `keep`: with
- * the old name as well, which another tag has too. NULL where no rule names it. */
-char *rg_segment_rename_tag (const char *text, const char *from, const char *to, gboolean keep);
+/* The text with the new name of one of a list, such as a tag, in all rules that name it; `to` NULL:
+ * without. `keep`: with the old name as well, which another one has too. NULL where no rule names
+ * it. */
+char *rg_segment_rename (const char *text, RgRuleList list, const char *from, const char *to,
+                         gboolean keep);
 /* The text with the new name of an own field in all rules that name it, and of its choices: folded
  * old names (rg_fold()) to new ones. NULL where nothing is different. */
 char *rg_segment_rename_own (const char *text, const char *from, const char *to,
@@ -232,17 +248,6 @@ typedef enum {
   RG_FIELD_MINUS = 1 << 15,  /* numbers may be less than nothing */
 } RgRuleField;
 
-typedef enum {
-  RG_LIST_NONE,
-  RG_LIST_COUNTRIES,
-  RG_LIST_CITIES,
-  RG_LIST_TAGS,
-  RG_LIST_PRODUCTS,
-  RG_LIST_CATEGORIES,
-  RG_LIST_BRANDS,
-  RG_LIST_SUPPLIERS,
-} RgRuleList;
-
 /* The chapters of the menu of kinds. */
 typedef enum {
   RG_CHAPTER_PERSON,
@@ -250,6 +255,7 @@ typedef enum {
   RG_CHAPTER_PRODUCTS,
   RG_CHAPTER_RHYTHM,
   RG_CHAPTER_OWN,
+  RG_CHAPTER_SEGMENTS,
 } RgRuleChapter;
 
 /* One of the words that a kind chooses from. */
@@ -299,7 +305,10 @@ struct _RgRuleKind {
    * NULL. */
   char *(*fact) (const RgRule *rule, const RgSegmentContext *context);
   gboolean beside_all; /* it says where somebody stands among all: nobody is judged alone */
+  gboolean nested;     /* it stands for the rules of the saved segments that it names */
   const RgRuleNeed *need; /* what it cannot do without; NULL: what its fields need */
+  /* What one rule of the kind cannot do without, translated; NULL: nothing, as a member too. */
+  const char *(*lacks) (const RgRule *rule, const RgDataset *dataset);
 };
 
 guint rg_n_rule_kinds (void);

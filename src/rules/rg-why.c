@@ -5,10 +5,16 @@
 
 #include "rules/rg-why.h"
 
+#include "base/rg-fold.h"
 #include "rules/rg-rule-scan.h"
+#include "rules/rg-segment-circle.h"
+
+#include <string.h>
 
 /* No number of changes would do. */
 #define NEVER 100000
+/* Rules of other segments that are told of, one in the other. */
+#define INSIDE_MOST 200
 
 typedef struct {
   const RgNode *node;
@@ -22,7 +28,10 @@ typedef struct {
   const RgSegmentContext *all;
   guint position;       /* among all */
   const char *currency;
+  guint *left;          /* of INSIDE_MOST */
 } RgAsked;
+
+static RgWhy *rg_why_tree (const RgNode *root, const RgAsked *asked);
 
 /* --- one rule ----------------------------------------------------------------------------- */
 
@@ -141,13 +150,82 @@ rg_why_receipts (RgRuleWhy *why, const RgRule *rule, const RgAsked *asked)
 }
 
 static void
-rg_why_rule (RgRuleWhy *why, const RgRule *rule, const RgAsked *asked)
+rg_why_inside_free (gpointer data)
 {
-  guint position;
-  const RgSegmentContext *context = rg_asked_context (asked, rule, &position);
+  RgWhyInside *inside = data;
+
+  g_free (inside->name);
+  rg_node_free (inside->root);
+  rg_why_free (inside->why);
+  g_free (inside);
+}
+
+/* The saved segments of that name. FALSE where there is no room to tell of them all. */
+static gboolean
+rg_why_add_inside (RgRuleWhy *why, const char *name, const RgAsked *asked)
+{
+  const RgDataset *dataset = asked->one.dataset;
+  g_autofree char *folded = rg_fold (name);
+
+  for (guint i = 0; i < dataset->segments.n; i++)
+    {
+      RgWhyInside *inside;
+      RgNode *root = strcmp (dataset->segments.folded[i], folded) == 0
+                       ? rg_segment_parse (dataset->segment_text[i], NULL, NULL) : NULL;
+
+      if (root == NULL)
+        continue;
+      inside = g_new0 (RgWhyInside, 1);
+      inside->name = g_strdup (dataset->segments.name[i]);
+      inside->root = root;
+      *asked->left -= MIN (*asked->left, rg_node_size (root));
+      inside->why = rg_why_tree (root, asked);
+      g_ptr_array_add (why->inside, inside);
+      if (*asked->left == 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* By the rules of the segments that it names. FALSE where it has to be counted. */
+static gboolean
+rg_why_inside (RgRuleWhy *why, const RgRule *rule, const RgAsked *asked)
+{
+  const RgSegmentBook book = rg_segment_book (asked->one.dataset);
+  g_autofree char *circle = rg_rule_dup_circle (&book, rule, RG_NOTHING);
+  gboolean told = circle == NULL, in = FALSE;
+
+  why->inside = g_ptr_array_new_with_free_func (rg_why_inside_free);
+  for (guint k = 0; told && rule->names[k] != NULL; k++)
+    told = rg_why_add_inside (why, rule->names[k], asked);
+  if (!told)
+    {
+      g_clear_pointer (&why->inside, g_ptr_array_unref);
+      return FALSE;
+    }
+  for (guint i = 0; i < why->inside->len; i++)
+    in |= ((RgWhyInside *) why->inside->pdata[i])->why->member;
+  why->holds = in != rg_op_is_not (rule->op, NULL);
+  return TRUE;
+}
+
+/* Rules of other segments may be about all customers. */
+static gboolean
+rg_why_holds (const RgRule *rule, const RgAsked *asked)
+{
+  guint position = asked->position;
+  const RgSegmentContext *context =
+    rule->kind->nested ? asked->all : rg_asked_context (asked, rule, &position);
   g_autoptr (RgBitset) set = rg_rule_evaluate (rule, context);
 
-  why->holds = rg_bitset_get (set, position);
+  return rg_bitset_get (set, position);
+}
+
+static void
+rg_why_rule (RgRuleWhy *why, const RgRule *rule, const RgAsked *asked)
+{
+  if (!rule->kind->nested || !rg_why_inside (why, rule, asked))
+    why->holds = rg_why_holds (rule, asked);
   if (rule->kind->measure != NULL)
     rg_why_measure (why, rule, asked);
   else if (rule->kind->fact != NULL)
@@ -242,27 +320,36 @@ rg_mark_turns (RgWhy *why, const RgWeighed *all, guint at, gboolean to_true)
     rg_mark_turns (why, all, best, child_true);
 }
 
-RgWhy *
-rg_segment_explain (const RgNode *root, const RgSegmentContext *context, guint position,
-                    const char *currency)
+static RgWhy *
+rg_why_tree (const RgNode *root, const RgAsked *asked)
 {
-  g_autoptr (RgDataset) one = rg_dataset_one (context->dataset, position);
-  RgAsked asked = { .one = *context, .all = context, .position = position, .currency = currency };
   RgWhy *why = g_new0 (RgWhy, 1);
   g_autofree RgWeighed *all = NULL;
 
-  asked.one.dataset = one;
-  asked.one.cache = NULL;
   why->n_nodes = rg_node_size (root);
   why->nodes = g_new0 (RgRuleWhy, why->n_nodes);
   all = g_new0 (RgWeighed, why->n_nodes);
-  rg_weigh (why, all, root, &asked, 0);
+  rg_weigh (why, all, root, asked, 0);
   why->member = why->nodes[0].passed_over || why->nodes[0].holds;
   if (!why->nodes[0].passed_over)
     rg_mark_turns (why, all, 0, !why->member);
   for (guint i = 0; i < why->n_nodes; i++)
     why->turns += why->nodes[i].turns;
   return why;
+}
+
+RgWhy *
+rg_segment_explain (const RgNode *root, const RgSegmentContext *context, guint position,
+                    const char *currency)
+{
+  g_autoptr (RgDataset) one = rg_dataset_one (context->dataset, position);
+  guint left = INSIDE_MOST;
+  RgAsked asked = { .one = *context, .all = context, .position = position, .currency = currency,
+                    .left = &left };
+
+  asked.one.dataset = one;
+  asked.one.cache = NULL;
+  return rg_why_tree (root, &asked);
 }
 
 void
@@ -273,6 +360,7 @@ rg_why_free (RgWhy *why)
       g_free (why->nodes[i].fact);
       g_free (why->nodes[i].change);
       g_clear_pointer (&why->nodes[i].receipts, g_array_unref);
+      g_clear_pointer (&why->nodes[i].inside, g_ptr_array_unref);
     }
   g_free (why->nodes);
   g_free (why);

@@ -4,7 +4,8 @@
  *
  * Each rule is counted on a dataset of that person alone, by the very code that counts everybody.
  * The smallest change is the least number of rules that would have to turn out the other way for
- * the person to be in, or out; of equally small ones the first in the tree. */
+ * the person to be in, or out; of equally small ones the first in the tree. A rule about other
+ * segments is one rule there, and is told of by theirs besides. */
 #pragma once
 
 #include "rules/rg-segment-count.h"
@@ -12,6 +13,15 @@
 G_BEGIN_DECLS
 
 #define RG_WHY_RECEIPTS 20
+
+typedef struct _RgWhy RgWhy;
+
+/* A saved segment that a rule stands for. */
+typedef struct {
+  char *name;
+  RgNode *root;
+  RgWhy *why;
+} RgWhyInside;
 
 /* Of one node, in the order of rg_node_flatten(). */
 typedef struct {
@@ -22,14 +32,15 @@ typedef struct {
   char *change;         /* "2 times more", what would turn the rule; NULL: not a matter of amount */
   guint n_receipts;     /* that the rule looks at */
   GArray *receipts;     /* gint64 ids, the latest first, RG_WHY_RECEIPTS at most; NULL: none */
+  GPtrArray *inside;    /* RgWhyInside of those it names, while they are not too many; NULL: none */
 } RgRuleWhy;
 
-typedef struct {
+struct _RgWhy {
   gboolean member;
   guint n_nodes;
   RgRuleWhy *nodes;
   guint turns; /* how many rules the smallest change has; 0: no change would do */
-} RgWhy;
+};
 
 /* position: of a living customer. */
 RgWhy *rg_segment_explain (const RgNode *root, const RgSegmentContext *context, guint position,

@@ -203,6 +203,20 @@ rg_dataset_rows_put_names (RgDatasetRows *rows, const RgDataset *base, GError **
          rg_dataset_rows_put_products (rows, base, error);
 }
 
+gboolean
+rg_dataset_rows_put_segments (RgDatasetRows *rows, GError **error)
+{
+  g_autoptr (RgStatement) list = rg_db_statement (rows->db, "dataset.segments", error);
+  RgStep step = RG_STEP_ERROR;
+
+  rg_dataset_builder_clear_segments (rows->builder);
+  while (list != NULL && (step = rg_statement_step (list, error)) == RG_STEP_ROW)
+    rg_dataset_builder_put_segment (rows->builder, rg_statement_get_int (list, 0),
+                                    rg_statement_get_text (list, 1),
+                                    rg_statement_get_text (list, 2));
+  return step == RG_STEP_DONE;
+}
+
 /* --- customers ---------------------------------------------------------------------------- */
 
 /* The first city and country of an address count; the preferred one comes first. */

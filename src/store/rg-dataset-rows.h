@@ -20,6 +20,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgDatasetRows, rg_dataset_rows_free)
 /* Categories, locations, products, tags; what `base` has and the file has no more goes. */
 gboolean rg_dataset_rows_put_names (RgDatasetRows *rows, const RgDataset *base, GError **error);
 
+/* All of them anew. */
+gboolean rg_dataset_rows_put_segments (RgDatasetRows *rows, GError **error);
+
 gboolean rg_dataset_rows_put_all_customers (RgDatasetRows *rows, GError **error);
 gboolean rg_dataset_rows_put_all_receipts (RgDatasetRows *rows, GError **error);
 /* Dropped where the file has no such row. */

@@ -34,7 +34,8 @@ rg_segment_standing_free (gpointer data)
   g_free (standing);
 }
 
-/* Of the one rule that turns. */
+/* Of the one rule that turns; in the one segment that it asks for, where one rule is enough there
+ * as well. */
 static char *
 rg_standing_dup_missing (RgNode *root, const RgWhy *why, const char *currency)
 {
@@ -43,10 +44,14 @@ rg_standing_dup_missing (RgNode *root, const RgWhy *why, const char *currency)
   for (guint i = 0; i < nodes->len; i++)
     {
       const RgNode *node = nodes->pdata[i];
+      const GPtrArray *list = why->nodes[i].inside;
+      const RgWhyInside *inside = list != NULL && list->len == 1 ? list->pdata[0] : NULL;
       g_autofree char *sentence = NULL;
 
       if (!why->nodes[i].turns)
         continue;
+      if (inside != NULL && !inside->why->member && inside->why->turns == 1)
+        return rg_standing_dup_missing (inside->root, inside->why, currency);
       sentence = rg_rule_sentence (&node->rule, currency);
       /* Translators: a rule that keeps somebody out of a segment, and what would let them in:
        * "Came at least 5 times", "1 time more". */

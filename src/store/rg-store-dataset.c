@@ -37,6 +37,7 @@ rg_dataset_load (RgDb *db, gint64 *action, GError **error)
   builder = rg_dataset_builder_new (NULL, (guint64) generation);
   rows = rg_dataset_rows_new (db, builder, TRUE, error);
   if (rows == NULL || !rg_dataset_rows_put_names (rows, NULL, error) ||
+      !rg_dataset_rows_put_segments (rows, error) ||
       !rg_dataset_rows_put_all_customers (rows, error) ||
       !rg_dataset_rows_put_all_receipts (rows, error) ||
       (own = rg_dataset_own_load (db, error)) == NULL)
@@ -52,6 +53,7 @@ typedef struct {
   GHashTable *receipts;
   gboolean names;
   gboolean fields; /* what the shop's own fields are */
+  gboolean segments;
 } RgStale;
 
 #define RG_KEY(id) ((gpointer) (gintptr) (id))
@@ -107,6 +109,7 @@ rg_stale_read_rows (RgDb *db, gint64 action, RgStale *stale, GHashTable *homes, 
 
       stale->names |= rg_stale_is_name (table);
       stale->fields |= strcmp (table, "field") == 0 || strcmp (table, "field_choice") == 0;
+      stale->segments |= strcmp (table, "segment") == 0;
       if (strcmp (table, "customer") == 0)
         rg_stale_add (stale->customers, key);
       else if (strcmp (table, "receipt") == 0)
@@ -196,6 +199,7 @@ rg_dataset_load_stale (RgDb *db, const RgDataset *base, const RgStale *stale, gi
   RgDataset *dataset;
 
   if (rows == NULL || (stale->names && !rg_dataset_rows_put_names (rows, base, error)) ||
+      (stale->segments && !rg_dataset_rows_put_segments (rows, error)) ||
       !rg_stale_put_each (rows, stale->customers, rg_dataset_rows_put_customer, error) ||
       !rg_stale_put_each (rows, stale->receipts, rg_dataset_rows_put_receipt, error))
     return NULL;
@@ -213,7 +217,7 @@ rg_dataset_load_next (RgDb *db, const RgDataset *base, gint64 *action, GError **
 {
   g_autoptr (GHashTable) customers = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) receipts = g_hash_table_new (NULL, NULL);
-  RgStale stale = { customers, receipts, FALSE, FALSE };
+  RgStale stale = { customers, receipts, FALSE, FALSE, FALSE };
   gint64 since = *action;
   gint64 generation;
   guint64 known = base->sales[0]->n_receipts;

@@ -18,6 +18,9 @@ SELECT id, code, name, coalesce(category_id, 0), brand, supplier FROM product OR
 -- name: tags
 SELECT id, name FROM tag ORDER BY id;
 
+-- name: segments
+SELECT id, name, text FROM segment ORDER BY id;
+
 -- name: all-customers
 -- scan: everybody is counted.
 SELECT id, coalesce(merged_into, 0), name, given_name, family_name, number, card_number,

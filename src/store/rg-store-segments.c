@@ -7,6 +7,7 @@
 #include "base/rg-i18n.h"
 #include "model/rg-shown-name.h"
 #include "rules/rg-segment-count.h"
+#include "store/rg-segment-names.h"
 #include "store/rg-store-customers.h"
 #include "store/rg-store-private.h"
 
@@ -295,25 +296,34 @@ rg_segment_insert (RgWrite *write, RgSavedSegment *segment, GError **error)
 }
 
 static gboolean
-rg_segment_save_in_thread (RgWrite *write, gpointer data, GError **error)
+rg_segment_update (RgDb *db, const RgSavedSegment *segment, GError **error)
 {
-  RgSavedSegment *segment = data;
-  RgDb *db = rg_write_get_db (write);
-  g_autoptr (RgSavedSegment) known = NULL;
+  g_autoptr (RgSavedSegment) known = rg_segment_read (db, segment->id, error);
   g_autoptr (RgStatement) update = NULL;
 
-  if (!rg_saved_segment_is_valid (segment, error))
+  if (known == NULL || (!g_str_equal (known->name, segment->name) &&
+                        !rg_segment_names_follow (db, known->name, segment->name, error)))
     return FALSE;
-  if (segment->id == 0)
-    return rg_segment_insert (write, segment, error);
-  known = rg_segment_read (db, segment->id, error);
-  update = known != NULL ? rg_db_statement (db, "segments.update", error) : NULL;
+  update = rg_db_statement (db, "segments.update", error);
   if (update == NULL)
     return FALSE;
   rg_statement_bind_int (update, 1, segment->id);
   rg_statement_bind_text (update, 2, segment->name);
   rg_statement_bind_text (update, 3, segment->text);
   return rg_statement_run (update, error);
+}
+
+static gboolean
+rg_segment_save_in_thread (RgWrite *write, gpointer data, GError **error)
+{
+  RgSavedSegment *segment = data;
+  RgDb *db = rg_write_get_db (write);
+
+  return rg_saved_segment_is_valid (segment, error) &&
+         rg_segment_names_are_free (db, segment, error) &&
+         (segment->id == 0 ? rg_segment_insert (write, segment, error)
+                           : rg_segment_update (db, segment, error)) &&
+         rg_segment_names_end (db, segment->id, error);
 }
 
 /* Translators: what History shows; %s is the segment's name. */
@@ -408,7 +418,8 @@ rg_segment_delete_in_thread (RgWrite *write, gpointer data, GError **error)
   g_autoptr (RgStatement) statement = NULL;
   g_autofree char *label = NULL;
 
-  statement = known != NULL ? rg_db_statement (db, "segments.delete", error) : NULL;
+  statement = known != NULL && rg_segment_names_unused (db, known, error)
+                ? rg_db_statement (db, "segments.delete", error) : NULL;
   if (statement == NULL)
     return FALSE;
   /* Translators: what History shows; %s is the segment's name. */

@@ -55,14 +55,17 @@ extern const RgRowSource rg_segment_members_source;
 
 /* --- Writing: each is one action ------------------------------------------------------------ */
 
-/* Makes a new one (id 0) or changes the one with the id; refuses an empty name and a text that
- * cannot be read. *id is the segment's. Nothing happens where nothing is different. */
+/* Makes a new one (id 0) or changes the one with the id; refuses an empty name, one that another
+ * segment has, a text that cannot be read, and rules that come back to the segment itself. Rules
+ * that ask for it by its name follow when it gets another. *id is the segment's. Nothing happens
+ * where nothing is different. */
 gboolean rg_store_save_segment_sync (RgStore *store, const RgSavedSegment *segment, gint64 *id,
                                      gint64 *action, GError **error);
 void rg_store_save_segment_async (RgStore *store, const RgSavedSegment *segment,
                                   GAsyncReadyCallback callback, gpointer user_data);
 gboolean rg_store_save_segment_finish (RgStore *store, GAsyncResult *result, gint64 *id,
                                        gint64 *action, GError **error);
+/* Refuses one that others ask for. */
 gboolean rg_store_delete_segment_sync (RgStore *store, gint64 id, gint64 *action, GError **error);
 void rg_store_delete_segment_async (RgStore *store, gint64 id, GAsyncReadyCallback callback,
                                     gpointer user_data);

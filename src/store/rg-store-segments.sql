@@ -8,6 +8,20 @@ SELECT id, uuid, name, text FROM segment ORDER BY id;
 -- name: by-id
 SELECT id, uuid, name, text FROM segment WHERE id = ?1;
 
+-- name: texts
+SELECT id, name, text FROM segment ORDER BY id;
+
+-- name: set-text
+UPDATE segment SET text = ?2 WHERE id = ?1 AND text <> ?2;
+
+-- name: campaign-texts
+-- Of campaigns whose list is not fixed; those of a segment go by its own.
+SELECT id, name, segment_text FROM campaign
+WHERE fixed_at IS NULL AND segment_id IS NULL ORDER BY id;
+
+-- name: set-campaign-text
+UPDATE campaign SET segment_text = ?2 WHERE id = ?1 AND segment_text <> ?2;
+
 -- name: insert
 INSERT INTO segment (uuid, name, text) VALUES (?1, ?2, ?3);
 

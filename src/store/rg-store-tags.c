@@ -75,7 +75,8 @@ rg_tags_read_segments (RgDb *db, GPtrArray *tags, GError **error)
       {
         RgTag *tag = tags->pdata[i];
         g_autofree char *without =
-            rg_segment_rename_tag (rg_statement_get_text (rows, 1), tag->name, NULL, TRUE);
+            rg_segment_rename (rg_statement_get_text (rows, 1), RG_LIST_TAGS, tag->name, NULL,
+                               TRUE);
 
         tag->n_segments += without != NULL;
       }
@@ -268,7 +269,7 @@ rg_tag_follow_in_segments (RgDb *db, gint64 id, const char *from, const char *to
   while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
     {
       g_autofree char *text =
-          rg_segment_rename_tag (rg_statement_get_text (rows, 1), from, to, keep);
+          rg_segment_rename (rg_statement_get_text (rows, 1), RG_LIST_TAGS, from, to, keep);
 
       if (text != NULL && !g_str_equal (text, rg_statement_get_text (rows, 1)) &&
           !rg_tag_write_segment (db, rg_statement_get_int (rows, 0), text, error))

@@ -141,6 +141,39 @@ test_refused (RgTestCtl *test, gconstpointer data)
   g_assert_nonnull (strstr (unknown.messages, "no such"));
 }
 
+/* Other segments as rules: counted, told of through them, never in a circle. */
+static void
+test_inside (RgTestCtl *test, gconstpointer data)
+{
+  g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 100 --seed 3 --json");
+  g_autoptr (JsonNode) saved = rg_test_ctl_json (test, "segment save Lapsing " SEGMENT " --json");
+  g_autoptr (JsonNode) outer =
+    rg_test_ctl_json (test, "segment save Both 'segment is Lapsing; has email' --json");
+  g_autoptr (JsonNode) direct = rg_test_ctl_json (test, "segment count " SEGMENT " --json");
+  g_autoptr (JsonNode) counted = rg_test_ctl_json (test, "segment count 'segment Lapsing' --json");
+  g_autoptr (JsonNode) listed = rg_test_ctl_json (test, "segment list Both --json");
+  g_auto (RgTestCall) circle = rg_test_ctl_run (test, "segment save Lapsing 'segment is Both'");
+  g_auto (RgTestCall) used = rg_test_ctl_run (test, "segment delete Lapsing");
+  JsonObject *person = json_array_get_object_element (json_node_get_array (listed), 0);
+  g_autofree char *line = g_strdup_printf ("segment why Both %s --json",
+                                           json_object_get_string_member (person, "uuid"));
+  g_autoptr (JsonNode) why = rg_test_ctl_json (test, line);
+  JsonArray *rules = json_object_get_array_member (json_node_get_object (why), "rules");
+  JsonArray *inside =
+    json_object_get_array_member (json_array_get_object_element (rules, 0), "inside");
+  JsonObject *told = json_array_get_object_element (inside, 0);
+
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (counted), "count"), ==,
+                   json_object_get_int_member (json_node_get_object (direct), "count"));
+  g_assert_cmpstr (json_object_get_string_member (told, "name"), ==, "Lapsing");
+  g_assert_true (json_object_get_boolean_member (told, "member"));
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (told, "rules")), ==, 2);
+  g_assert_cmpint (circle.code, ==, 1);
+  g_assert_nonnull (strstr (circle.messages, "Lapsing → Both → Lapsing"));
+  g_assert_cmpint (used.code, ==, 1);
+  g_assert_nonnull (strstr (used.messages, "asked for by “Both”"));
+}
+
 static void
 test_help (RgTestCtl *test, gconstpointer data)
 {
@@ -189,6 +222,7 @@ main (int argc, char **argv)
   ADD ("/ctl-segment/why", test_why);
   ADD ("/ctl-segment/saved", test_saved);
   ADD ("/ctl-segment/refused", test_refused);
+  ADD ("/ctl-segment/inside", test_inside);
   ADD ("/ctl-segment/help", test_help);
   ADD ("/ctl-segment/bulk", test_bulk);
   return g_test_run ();

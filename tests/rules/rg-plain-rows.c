@@ -39,6 +39,16 @@ product_free (gpointer data)
   g_free (product);
 }
 
+static void
+segment_free (gpointer data)
+{
+  PlainSegment *segment = data;
+
+  g_free (segment->name);
+  g_free (segment->text);
+  g_free (segment);
+}
+
 Plain *
 plain_new (void)
 {
@@ -47,6 +57,7 @@ plain_new (void)
   plain->people = g_ptr_array_new_with_free_func (person_free);
   plain->receipts = g_ptr_array_new_with_free_func (receipt_free);
   plain->products = g_ptr_array_new_with_free_func (product_free);
+  plain->segments = g_ptr_array_new_with_free_func (segment_free);
   plain->by_id = g_hash_table_new (NULL, NULL);
   plain->digits = 2;
   return plain;
@@ -59,6 +70,7 @@ plain_free (Plain *plain)
   g_ptr_array_unref (plain->people);
   g_ptr_array_unref (plain->receipts);
   g_ptr_array_unref (plain->products);
+  g_ptr_array_unref (plain->segments);
   g_free (plain);
 }
 
@@ -100,6 +112,16 @@ plain_add_product (Plain *plain, gint64 id, const char *code, const char *name,
   return product;
 }
 
+void
+plain_add_segment (Plain *plain, const char *name, const char *text)
+{
+  PlainSegment *segment = g_new0 (PlainSegment, 1);
+
+  segment->name = g_strdup (name);
+  segment->text = g_strdup (text);
+  g_ptr_array_add (plain->segments, segment);
+}
+
 static PlainPerson *
 find (const Plain *plain, gint64 id)
 {
@@ -116,9 +138,23 @@ plain_resolve (const Plain *plain, gint64 id)
   return person != NULL ? person->id : 0;
 }
 
+/* Who became part of one that is erased is one of their own. */
+static void
+free_the_lost (Plain *plain)
+{
+  g_autofree gint64 *roots = g_new0 (gint64, plain->people->len + 1);
+
+  for (guint i = 0; i < plain->people->len; i++)
+    roots[i] = plain_resolve (plain, ((PlainPerson *) plain->people->pdata[i])->id);
+  for (guint i = 0; i < plain->people->len; i++)
+    if (roots[i] == 0)
+      ((PlainPerson *) plain->people->pdata[i])->merged_into = 0;
+}
+
 void
 plain_settle (Plain *plain)
 {
+  free_the_lost (plain);
   for (guint i = 0; i < plain->receipts->len; i++)
     {
       PlainReceipt *receipt = plain->receipts->pdata[i];

@@ -22,6 +22,7 @@
   "SELECT json_group_array(json_array(r.id, coalesce(customer_id, 0), sold_on, " \
   "coalesce(sold_time, -1), iif(name <> '', name, code))) FROM receipt AS r " \
   "JOIN location AS l ON l.id = location_id"
+#define SEGMENTS "SELECT json_group_array(json_array(name, text)) FROM segment"
 #define LINES \
   "SELECT json_group_array(json_array(receipt_id, product_id, kind, quantity_milli, net_minor, " \
   "cost_minor IS NOT NULL, coalesce(cost_minor, 0))) FROM receipt_line"
@@ -142,6 +143,13 @@ add_line (Plain *plain, JsonArray *row)
     }
 }
 
+static void
+add_segment (Plain *plain, JsonArray *row)
+{
+  plain_add_segment (plain, json_array_get_string_element (row, 0),
+                     json_array_get_string_element (row, 1));
+}
+
 Plain *
 plain_load (RgTestShop *test)
 {
@@ -153,6 +161,7 @@ plain_load (RgTestShop *test)
   each_row (test, PRODUCTS, plain, add_product);
   each_row (test, RECEIPTS, plain, add_receipt);
   each_row (test, LINES, plain, add_line);
+  each_row (test, SEGMENTS, plain, add_segment);
   plain_settle (plain);
   return plain;
 }

@@ -3,6 +3,8 @@
 /* Trees of rules over plain rows. */
 #include "rg-plain.h"
 
+#include "base/rg-fold.h"
+
 #include <string.h>
 
 gboolean
@@ -25,6 +27,75 @@ everybody (const Plain *plain)
 
   for (guint i = 0; i < plain->people->len; i++)
     out[i] = ((PlainPerson *) plain->people->pdata[i])->merged_into == 0;
+  return out;
+}
+
+/* --- segments in segments ----------------------------------------------------------------- */
+
+static gboolean
+is_named (const RgNode *node, const char *name)
+{
+  g_autofree char *wanted = rg_fold (name);
+
+  for (guint i = 0; node->rule.names != NULL && node->rule.names[i] != NULL; i++)
+    {
+      g_autofree char *folded = rg_fold (node->rule.names[i]);
+
+      if (g_str_equal (folded, wanted))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether the rules lead anywhere twice; way: where they have been. */
+static gboolean
+goes_round (const Plain *plain, RgNode *root, GPtrArray *way)
+{
+  g_autoptr (GPtrArray) nodes = rg_node_flatten (root);
+
+  for (guint n = 0; n < nodes->len; n++)
+    for (guint i = 0; i < plain->segments->len; i++)
+      {
+        const RgNode *node = nodes->pdata[n];
+        PlainSegment *other = plain->segments->pdata[i];
+        g_autoptr (RgNode) inner = NULL;
+        gboolean round;
+
+        if (node->type != RG_NODE_RULE || !g_str_equal (node->rule.kind->keyword, "segment") ||
+            !is_named (node, other->name))
+          continue;
+        if (g_ptr_array_find (way, other, NULL))
+          return TRUE;
+        inner = rg_segment_parse (other->text, NULL, NULL);
+        g_ptr_array_add (way, other);
+        round = goes_round (plain, inner, way);
+        g_ptr_array_set_size (way, (gint) way->len - 1);
+        if (round)
+          return TRUE;
+      }
+  return FALSE;
+}
+
+guint8 *
+plain_saved (const Plain *plain, const RgRule *rule)
+{
+  const RgNode asked = { .rule = *rule };
+  guint8 *out = g_new0 (guint8, plain->people->len + 1);
+
+  for (guint i = 0; i < plain->segments->len; i++)
+    {
+      PlainSegment *segment = plain->segments->pdata[i];
+      g_autoptr (RgNode) root = rg_segment_parse (segment->text, NULL, NULL);
+      g_autoptr (GPtrArray) way = g_ptr_array_new ();
+      g_autofree guint8 *members = NULL;
+
+      g_ptr_array_add (way, segment);
+      if (!is_named (&asked, segment->name) || goes_round (plain, root, way))
+        continue;
+      members = plain_segment (plain, root, NULL);
+      for (guint p = 0; p < plain->people->len; p++)
+        out[p] |= members[p];
+    }
   return out;
 }
 

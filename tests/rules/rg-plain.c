@@ -748,14 +748,17 @@ holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
 guint8 *
 plain_rule (const Plain *plain, const RgRule *rule)
 {
+  g_autofree guint8 *saved = is (rule, "segment") ? plain_saved (plain, rule) : NULL;
   guint8 *out = g_new0 (guint8, plain->people->len + 1);
 
   for (guint i = 0; i < plain->people->len; i++)
     {
       const PlainPerson *person = plain->people->pdata[i];
+      const gboolean in = person->merged_into != 0 ? FALSE
+                          : saved != NULL          ? saved[i] : holds (plain, rule, person);
 
       if (person->merged_into == 0)
-        out[i] = holds (plain, rule, person) != rg_op_is_not (rule->op, NULL);
+        out[i] = in != rg_op_is_not (rule->op, NULL);
     }
   return out;
 }

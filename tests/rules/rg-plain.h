@@ -45,10 +45,15 @@ typedef struct {
 } PlainProduct;
 
 typedef struct {
+  char *name, *text;
+} PlainSegment;
+
+typedef struct {
   GPtrArray *people;   /* PlainPerson */
   GPtrArray *receipts; /* PlainReceipt */
   GPtrArray *products; /* PlainProduct */
   GHashTable *by_id;   /* id -> PlainPerson */
+  GPtrArray *segments; /* PlainSegment */
   RgDay today;
   int digits;
   int first_weekday;
@@ -62,6 +67,7 @@ PlainPerson *plain_add_person (Plain *plain, gint64 id);
 PlainReceipt *plain_add_receipt (Plain *plain, gint64 id);
 PlainProduct *plain_add_product (Plain *plain, gint64 id, const char *code, const char *name,
                                  const char *category);
+void plain_add_segment (Plain *plain, const char *name, const char *text);
 /* When all rows are there: who owns what. */
 void plain_settle (Plain *plain);
 /* The living customer that an id is part of, or 0. */
@@ -71,6 +77,8 @@ gint64 plain_resolve (const Plain *plain, gint64 id);
 guint8 *plain_rule (const Plain *plain, const RgRule *rule);
 /* The same of a tree; but: a node that is looked at as if it were not there, or NULL. */
 guint8 *plain_segment (const Plain *plain, const RgNode *root, const RgNode *but);
+/* Who is in one of the saved segments that a rule names: nobody in one that goes round. */
+guint8 *plain_saved (const Plain *plain, const RgRule *rule);
 gboolean plain_is_empty (const RgNode *node, const RgNode *but);
 
 G_END_DECLS

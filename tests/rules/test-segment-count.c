@@ -89,6 +89,28 @@ random_receipt (Plain *plain, gint64 id)
     }
 }
 
+/* Each may ask for the others and itself, over rules about anything. */
+static void
+random_saved (Plain *plain)
+{
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (RgNode) root = rg_random_segment (words, G_N_ELEMENTS (words), FIRST, TODAY, 1);
+      g_autofree char *text = NULL;
+
+      if (g_test_rand_bit ())
+        {
+          RgNode *asks = rg_node_new_rule (rg_rule_kind_find ("segment"));
+          const char *names[] = { words[g_test_rand_int_range (0, 5)], NULL };
+
+          rg_rule_set_names (&asks->rule, g_strdupv ((char **) names));
+          rg_node_insert (root, -1, asks);
+        }
+      text = rg_segment_print (root);
+      plain_add_segment (plain, words[i], text);
+    }
+}
+
 static Plain *
 random_shop (void)
 {
@@ -111,6 +133,7 @@ random_shop (void)
   for (gint64 i = 1; i <= RECEIPTS; i++)
     random_receipt (plain, i);
   plain_settle (plain);
+  random_saved (plain);
   return plain;
 }
 
@@ -189,6 +212,12 @@ build (const Plain *plain)
   g_autoptr (Plain) other = plain_new ();
 
   put_names (builder);
+  for (guint i = 0; i < plain->segments->len; i++)
+    {
+      const PlainSegment *segment = plain->segments->pdata[i];
+
+      rg_dataset_builder_put_segment (builder, i + 1, segment->name, segment->text);
+    }
   for (guint i = 0; i < PEOPLE; i++)
     put_person (builder, plain->people->pdata[i]);
   put_receipts (builder, plain, 0, first);

@@ -111,6 +111,77 @@ test_refused (void)
   g_assert_error (missing, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND);
 }
 
+static char *
+refusal (RgTestShop *test, gint64 id, const char *name, const char *text)
+{
+  g_autoptr (RgSavedSegment) segment = rg_saved_segment_new (name, text);
+  g_autoptr (GError) error = NULL;
+
+  segment->id = id;
+  g_assert_false (rg_store_save_segment_sync (test->store, segment, NULL, NULL, &error));
+  g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
+  return g_strdup (error->message);
+}
+
+/* Segments that ask for segments, by their names. */
+static void
+test_inside (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 action, renamed;
+  const gint64 kaffe = save (test, 0, "Kaffe", "has email", &action);
+  const gint64 gode = save (test, 0, "Gode", "any (segment is \"kaffe\"; has phone)", &action);
+  const gint64 beste = save (test, 0, "Beste", "segment is not \"Gode\" or \"Kaffe\"", &action);
+  g_autofree char *round = refusal (test, kaffe, "Kaffe", "segment is \"Beste\"");
+  g_autofree char *itself = refusal (test, kaffe, "Kaffe", "none (segment is \"KAFFE\")");
+  g_autofree char *taken = refusal (test, 0, "gode", "");
+  g_autofree char *later = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_cmpstr (round, ==, "“Kaffe” would ask for itself: Kaffe → Beste → Gode → Kaffe.");
+  g_assert_cmpstr (itself, ==, "“Kaffe” would ask for itself: Kaffe → Kaffe.");
+  g_assert_cmpstr (taken, ==, "There is a segment “Gode” already. Choose another name.");
+  g_assert_false (rg_store_delete_segment_sync (test->store, kaffe, NULL, &error));
+  g_assert_cmpstr (error->message, ==, "“Kaffe” cannot be deleted: it is asked for by “Gode”, "
+                                       "“Beste”. Take the rule out there first.");
+  g_clear_error (&error);
+  save (test, kaffe, "Øl", "has email", &renamed);
+  text = rg_test_shop_read (test, "SELECT group_concat(text, ' / ') FROM segment WHERE id > 1");
+  g_assert_cmpstr (text, ==, "any (\n  segment is \"Øl\"\n  has phone\n) / "
+                             "all (\n  segment is not \"Gode\" or \"Øl\"\n)");
+  rg_store_take_back_sync (test->store, renamed, NULL, &error);
+  g_assert_no_error (error);
+  rg_store_delete_segment_sync (test->store, beste, NULL, &error);
+  g_assert_no_error (error);
+  /* Somebody asks for what is not there yet. */
+  save (test, gode, "Gode", "segment is \"Senere\"", &action);
+  later = refusal (test, 0, "Senere", "segment is \"Gode\"");
+  g_assert_cmpstr (later, ==, "“Senere” would ask for itself: Senere → Gode → Senere.");
+  rg_test_shop_check (test);
+}
+
+/* One in the next, up to the most; nothing is asked twice as often with each. */
+static void
+test_chain (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autofree char *refused = NULL;
+  gint64 action;
+
+  save (test, 0, "1", "has email", &action);
+  for (int i = 2; i <= 16; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%d", i);
+      g_autofree char *text = g_strdup_printf ("segment is \"%d\"; none (segment is not \"%d\")",
+                                               i - 1, i - 1);
+
+      save (test, 0, name, text, &action);
+    }
+  refused = refusal (test, 0, "17", "segment is \"16\"");
+  g_assert_true (g_str_has_prefix (refused, "More than 16 segments would stand in each other: 17"));
+}
+
 static void
 saved_cb (GObject *store, GAsyncResult *result, gpointer data)
 {
@@ -143,6 +214,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/segments/life", test_life);
   g_test_add_func ("/segments/refused", test_refused);
+  g_test_add_func ("/segments/inside", test_inside);
+  g_test_add_func ("/segments/chain", test_chain);
   g_test_add_func ("/segments/async", test_async);
   return g_test_run ();
 }

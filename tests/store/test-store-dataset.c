@@ -116,6 +116,9 @@ dump (const RgDataset *dataset)
   for (guint i = 0; i < dataset->n_customers; i++)
     if (rg_dataset_customer_exists (dataset, i))
       dump_customer (out, dataset, i);
+  for (guint i = 0; i < dataset->segments.n; i++)
+    g_string_append_printf (out, "segment %" G_GINT64_FORMAT " %s %s\n", dataset->segments.id[i],
+                            dataset->segments.name[i], dataset->segment_text[i]);
   for (guint i = 0; i < dataset->n_own; i++)
     dump_own (out, dataset, dataset->own[i]);
   rg_receipt_iter_init (&iter, dataset, G_MININT32, G_MAXINT32);
@@ -231,6 +234,10 @@ static const char *const edits[] = {
   "UPDATE customer SET merged_into = (SELECT min(id) FROM customer) WHERE id = %d + 0 * %d "
   "AND id > (SELECT min(id) FROM customer)",
   "UPDATE customer SET merged_into = NULL WHERE id >= %d + 0 * %d",
+  "INSERT INTO segment (uuid, name, text) VALUES (" UUID ", 'Place', 'visits at least %d; none ("
+  "segment is \"tag %d\")')",
+  "UPDATE segment SET name = 'tag %d', text = 'spend at least %d' WHERE id = 1",
+  "DELETE FROM segment WHERE id %% 3 = %d %% 3 AND id > %d / 4",
   "UPDATE customer SET erased_at = 1 WHERE id = %d + 30 + 0 * %d",
   "INSERT INTO contact_point (uuid, customer_id, kind, value, value_key) "
   "SELECT " UUID ", id, 'email', 'p%d@example.org', 'x' FROM customer WHERE id = %d",

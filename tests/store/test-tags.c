@@ -37,7 +37,7 @@ test_in_texts (void)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *became =
-          rg_segment_rename_tag (rows[i].text, rows[i].from, rows[i].to, rows[i].keep);
+          rg_segment_rename (rows[i].text, RG_LIST_TAGS, rows[i].from, rows[i].to, rows[i].keep);
       g_autoptr (RgNode) root = NULL;
       g_autoptr (RgNode) expected = NULL;
       g_autofree char *line = NULL;

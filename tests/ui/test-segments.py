@@ -71,6 +71,28 @@ def _():
     shown(counted['count'])
 
 
+@tap.case('a segment asks for another, never for itself')
+def _():
+    app.press('New Segment')
+    app.type('Name', 'Nearby')
+    app.press('Text', role='page tab')
+    app.type('Rules as text', 'segment is "Lapsing Coffee People"')
+    app.press('Rules', role='page tab')
+    app.find('label', 'Are in the segment Lapsing Coffee People')
+    shown(counted['count'])
+    app.press('Save')
+    harness.until(lambda: pages.value(shop, "SELECT 1 FROM segment WHERE name = 'Nearby'"),
+                  'the segment in the file')
+    app.press('Text', role='page tab')
+    app.type('Rules as text', 'segment is "Nearby"')
+    app.find('label', lambda name: 'Nearby → Nearby' in name)
+    app.press('Rules', role='page tab')
+    app.find('label', lambda name: 'Nearby → Nearby' in name)
+    harness.until(lambda: not harness.sensitive(app.find('button', 'Save')), 'nothing to save')
+    app.press('Undo')
+    app.find('label', 'Are in the segment Lapsing Coffee People')
+
+
 @tap.case('the program leaves without a complaint')
 def _():
     assert app.quit() == 0, app.said()
