@@ -57,7 +57,7 @@ def _():
 
 
 # Columns of customer that say nothing about the person.
-OWN = {'id', 'uuid', 'merged_into', 'erased_at', 'import_id'}
+OWN = {'id', 'uuid', 'merged_into', 'erased_at', 'deleted_at', 'import_id'}
 EMPTIED_BUT = OWN | {'joined_on'}
 COPIED_BUT = OWN | {'household_id', 'owner_id'}
 

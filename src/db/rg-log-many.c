@@ -6,6 +6,8 @@
 
 #include "db/rg-log-private.h"
 
+#include <sqlite3.h>
+
 /* A table, and the columns that the action's images of it hold. */
 typedef struct
 {
@@ -221,7 +223,14 @@ rg_log_many_log (const RgLogMany *many, const char *name, GError **error)
                           error);
 }
 
-/* Nothing else refers to what goes, as rg_log_many_stands() has found for each table. */
+static void
+rg_log_many_follow_keys (const RgLogMany *many, gboolean follow)
+{
+  sqlite3_db_config (rg_db_get_handle (many->db), SQLITE_DBCONFIG_ENABLE_FKEY, follow, NULL);
+}
+
+/* Nothing else refers to what goes, as rg_log_many_stands() has found for each table: looking each
+ * of them up would cost more than deleting it. */
 static gboolean
 rg_log_many_delete (const RgLogMany *many, GError **error)
 {
@@ -230,7 +239,7 @@ rg_log_many_delete (const RgLogMany *many, GError **error)
   if (!rg_log_many_log (many, "log.many-log-deletes", error) ||
       !rg_log_unwatch (many->db, many->table, RG_LOG_DELETE, error))
     return FALSE;
-  rg_log_follow_keys (many->db, FALSE);
+  rg_log_many_follow_keys (many, FALSE);
   ok = rg_log_many_run (
       many,
       rg_template_fill (many->db, "log.many-delete", error, "@table@", g_strdup (many->table),
@@ -240,7 +249,7 @@ rg_log_many_delete (const RgLogMany *many, GError **error)
                         rg_log_many_join_keys (many, ", ", "json_extract(c.row_key, '$[@n@]')"),
                         NULL),
       error);
-  rg_log_follow_keys (many->db, TRUE);
+  rg_log_many_follow_keys (many, TRUE);
   return ok && rg_log_watch (many->db, many->table, RG_LOG_DELETE, error);
 }
 

@@ -10,9 +10,6 @@ G_BEGIN_DECLS
 /* Ends rg_log_watch() until it is called again: for whoever writes the log of many rows at once.
  * Inside of a transaction; rolling back ends it as well. */
 gboolean rg_log_unwatch (RgDb *db, const char *table, RgLogWhat what, GError **error);
-/* Foreign keys on or off, also inside of a transaction. Off only where it is known that nothing
- * refers to the rows that go: looking each of them up costs more than deleting it. */
-void rg_log_follow_keys (RgDb *db, gboolean follow);
 
 typedef struct
 {

@@ -37,10 +37,6 @@ gboolean rg_log_set_bulk (RgDb *db, gboolean bulk, GError **error);
 gboolean rg_log_narrow (RgDb *db, const char *table, const char *column, GError **error);
 gboolean rg_log_widen (RgDb *db, const char *table, GError **error);
 
-/* Deletes the rows of a table whose ids stand in a temporary table (column id), with all that goes
- * with them, as DELETE would: each row is logged. A table's rows at once instead of one by one. */
-gboolean rg_log_delete_chosen (RgDb *db, const char *table, const char *chosen, GError **error);
-
 /* All rows of one table that an action changed, at once instead of one by one. *stands: each row
  * was changed once and is as the action left it, and nothing else refers to what it made. */
 gboolean rg_log_many_stands (RgDb *db, gint64 action_id, const char *table, gboolean *stands,

@@ -134,26 +134,3 @@ WHERE c.action_id = ?1 AND c.table_name = '@table@' AND c.before IS NOT NULL
 INSERT INTO main."@table@" (@names@)
 SELECT @values@ FROM change AS c
 WHERE c.action_id = ?1 AND c.table_name = '@table@' AND c.after IS NULL ORDER BY c.id;
-
--- name: chosen-references
--- The tables and columns that refer to a table, and what becomes of their rows: the few tables of
--- the schema.
-SELECT m.name, f."from", f.on_delete = 'CASCADE',
-       EXISTS (SELECT 1 FROM sqlite_schema AS n, pragma_foreign_key_list (n.name) AS g
-               WHERE n.type = 'table' AND g."table" = m.name),
-       EXISTS (SELECT 1 FROM temp.sqlite_schema
-               WHERE name = 'log_' || m.name || '_delete')
-FROM sqlite_schema AS m, pragma_foreign_key_list (m.name) AS f
-WHERE m.type = 'table' AND f."table" = ?1 ORDER BY f.on_delete, m.name;
-
--- name: chosen-refers
--- Whether a row refers to one of those chosen.
-SELECT 1 FROM main."@table@" WHERE "@column@" IN (SELECT id FROM temp."@chosen@") LIMIT 1;
-
--- name: chosen-log
-INSERT INTO change (action_id, table_name, row_key, before, after)
-SELECT (SELECT id FROM current_action), '@table@', json_array(@key@), json_object(@old@), NULL
-FROM main."@table@" WHERE "@column@" IN (SELECT id FROM temp."@chosen@");
-
--- name: chosen-delete
-DELETE FROM main."@table@" WHERE "@column@" IN (SELECT id FROM temp."@chosen@");

@@ -332,6 +332,14 @@ is_erased (RgImportResolution *resolution, const RgImportCustomer *customer)
          || rg_erased_has (resolution->erased, "phone", phone);
 }
 
+static void
+leave_out (RgImportResolution *resolution, guint i)
+{
+  resolution->customer_state[i] = RG_CUSTOMER_LEFT_OUT;
+  resolution->customer_why[i] = RG_WHY_LEFT_OUT;
+  resolution->summary.customers_left_out++;
+}
+
 static gboolean
 resolve_customer (RgImportResolution *resolution, guint i, RgStatement *identity,
                   GHashTable *taken, GError **error)
@@ -340,26 +348,28 @@ resolve_customer (RgImportResolution *resolution, guint i, RgStatement *identity
     &g_array_index (resolution->batch->customers, RgImportCustomer, i);
   gint64 *id = &resolution->customer[i];
   guint8 *why = &resolution->customer_why[i];
+  gboolean deleted;
   RgStep step;
 
   rg_statement_bind_int (identity, 1, resolution->source);
   rg_statement_bind_text (identity, 2, customer->external_id);
   step = rg_statement_step (identity, error);
-  if (step == RG_STEP_ROW)
+  deleted = step == RG_STEP_ROW && rg_statement_get_int (identity, 1) != 0;
+  if (step == RG_STEP_ROW && !deleted)
     {
       *id = rg_statement_get_int (identity, 0);
       resolution->customer_state[i] = RG_CUSTOMER_KNOWN;
     }
   rg_statement_reset (identity);
-  if (step != RG_STEP_DONE)
-    return step == RG_STEP_ROW;
-  if (g_hash_table_contains (resolution->deleted, customer->external_id)
+  if (step == RG_STEP_ERROR)
+    return FALSE;
+  if (*id != 0)
+    return TRUE;
+  if (deleted || g_hash_table_contains (resolution->deleted, customer->external_id)
       || rg_erased_has_number (resolution->erased, resolution->batch->source,
                                customer->external_id))
     {
-      resolution->customer_state[i] = RG_CUSTOMER_LEFT_OUT;
-      *why = RG_WHY_LEFT_OUT;
-      resolution->summary.customers_left_out++;
+      leave_out (resolution, i);
       return TRUE;
     }
   if (!match_own_card (resolution, customer, id, why, error))
@@ -375,9 +385,7 @@ resolve_customer (RgImportResolution *resolution, guint i, RgStatement *identity
   else if (is_erased (resolution, customer))
     {
       *id = 0;
-      *why = RG_WHY_LEFT_OUT;
-      resolution->customer_state[i] = RG_CUSTOMER_LEFT_OUT;
-      resolution->summary.customers_left_out++;
+      leave_out (resolution, i);
     }
   else
     {

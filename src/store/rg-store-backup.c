@@ -81,6 +81,7 @@ rg_backup_read_label (RgDb *db, gint64 *bytes, GError **error)
 {
   g_autoptr (RgStatement) row = rg_db_statement (db, "backups.label", error);
   g_autoptr (RgBackupInfo) label = rg_backup_info_new ();
+  gint64 n_deleted = 0;
   const void *uuid;
   gsize length;
 
@@ -90,7 +91,9 @@ rg_backup_read_label (RgDb *db, gint64 *bytes, GError **error)
   uuid = rg_statement_get_blob (row, 0, &length);
   memcpy (label->shop_uuid, uuid, MIN (length, sizeof label->shop_uuid));
   g_set_str (&label->shop_name, rg_statement_get_text (row, 1));
-  label->n_customers = rg_statement_get_int (row, 2);
+  /* An older file does not know of any. */
+  rg_db_get_int (db, "backups.deleted", &n_deleted, NULL);
+  label->n_customers = rg_statement_get_int (row, 2) - n_deleted;
   label->n_receipts = rg_statement_get_int (row, 3);
   if (!rg_statement_is_null (row, 4))
     label->last_sold_on = (RgDay) rg_statement_get_int (row, 4);

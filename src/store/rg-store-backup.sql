@@ -11,6 +11,10 @@ SELECT uuid, name,
      (SELECT id FROM import WHERE state = 'running') ORDER BY sold_on DESC LIMIT 1)
 FROM shop;
 
+-- name: deleted
+-- scan: an index of the deleted alone. How many of the customers they are.
+SELECT count(*) FROM customer WHERE deleted_at IS NOT NULL AND erased_at IS NULL;
+
 -- name: name
 SELECT name, is_sample FROM shop;
 

@@ -9,7 +9,6 @@
 #include "db/rg-log.h"
 #include "store/rg-store-campaigns.h"
 #include "store/rg-store-customers.h"
-#include "store/rg-store-households.h"
 #include "store/rg-store-own-values.h"
 
 /* Between so many, whoever waits hears how far it is. */
@@ -27,7 +26,6 @@ struct _RgBulk
 
   /* While it runs. */
   gint64 target; /* the tag, the owner, the shop's own field, or the campaign */
-  GArray *homes; /* of those who go */
   RgOwnField *field;
   guint n_changed;
   guint n_kept;
@@ -84,7 +82,6 @@ rg_bulk_new (const char *kind, GArray *ids, const char *text)
   bulk->kind = kind;
   bulk->ids = g_array_ref (ids);
   bulk->text = g_strstrip (g_strdup (text));
-  bulk->homes = g_array_new (FALSE, FALSE, sizeof (gint64));
   return bulk;
 }
 
@@ -134,7 +131,6 @@ void
 rg_bulk_free (RgBulk *bulk)
 {
   g_array_unref (bulk->ids);
-  g_array_unref (bulk->homes);
   g_clear_pointer (&bulk->field, rg_own_field_free);
   g_free (bulk->text);
   g_free (bulk->label);
@@ -167,29 +163,16 @@ rg_bulk_get_n_kept (RgBulk *bulk)
 
 /* --- a slice of them --- */
 
-/* Runs a statement on the slice at hand; *n grows by the rows that it changed. */
+/* Runs a statement, whose only value is given, on the slice at hand. */
 static gboolean
-rg_bulk_run (RgWrite *write, const char *name, guint *n, GError **error)
-{
-  RgDb *db = rg_write_get_db (write);
-
-  if (!rg_db_run (db, name, error))
-    return FALSE;
-  if (n)
-    *n += (guint) rg_db_n_changed (db);
-  return TRUE;
-}
-
-/* The statement has the target as its only value. */
-static gboolean
-rg_bulk_run_for_target (RgWrite *write, RgBulk *bulk, const char *name, GError **error)
+rg_bulk_run_with (RgWrite *write, RgBulk *bulk, const char *name, gint64 value, GError **error)
 {
   RgDb *db = rg_write_get_db (write);
   g_autoptr (RgStatement) statement = rg_db_statement (db, name, error);
 
   if (!statement)
     return FALSE;
-  rg_statement_bind_int (statement, 1, bulk->target);
+  rg_statement_bind_int (statement, 1, value);
   if (!rg_statement_run (statement, error))
     return FALSE;
   bulk->n_changed += (guint) rg_db_n_changed (db);
@@ -199,13 +182,14 @@ rg_bulk_run_for_target (RgWrite *write, RgBulk *bulk, const char *name, GError *
 static gboolean
 rg_bulk_tag_slice (RgWrite *write, RgBulk *bulk, GError **error)
 {
-  return rg_bulk_run_for_target (write, bulk, bulk->add ? "bulk.tag" : "bulk.untag", error);
+  return rg_bulk_run_with (write, bulk, bulk->add ? "bulk.tag" : "bulk.untag", bulk->target,
+                           error);
 }
 
 static gboolean
 rg_bulk_campaign_slice (RgWrite *write, RgBulk *bulk, GError **error)
 {
-  return rg_bulk_run_for_target (write, bulk, "bulk.add-to-campaign", error);
+  return rg_bulk_run_with (write, bulk, "bulk.add-to-campaign", bulk->target, error);
 }
 
 static gboolean
@@ -267,25 +251,14 @@ rg_bulk_own_slice (RgWrite *write, RgBulk *bulk, GError **error)
 }
 
 static gboolean
-rg_bulk_delete_selected (RgWrite *write, RgBulk *bulk, GError **error)
-{
-  RgDb *db = rg_write_get_db (write);
-  gint64 n;
-
-  if (!rg_db_get_int (db, "bulk.count", &n, error) ||
-      !rg_log_delete_chosen (db, "customer", "selected", error))
-    return FALSE;
-  bulk->n_changed += (guint) n;
-  return TRUE;
-}
-
-static gboolean
 rg_bulk_delete_slice (RgWrite *write, RgBulk *bulk, GError **error)
 {
-  return rg_bulk_run (write, "bulk.keep-used", &bulk->n_kept, error) &&
-         rg_bulk_read_ids (rg_write_get_db (write), "bulk.homes", bulk->homes, error) &&
-         rg_bulk_run (write, "bulk.delete-permission", NULL, error) &&
-         rg_bulk_delete_selected (write, bulk, error);
+  RgDb *db = rg_write_get_db (write);
+
+  if (!rg_db_run (db, "bulk.keep-used", error))
+    return FALSE;
+  bulk->n_kept += (guint) rg_db_n_changed (db);
+  return rg_bulk_run_with (write, bulk, "bulk.delete", rg_write_get_now (write), error);
 }
 
 /* --- all of them --- */
@@ -495,14 +468,13 @@ static gboolean
 rg_bulk_delete_in_thread (RgWrite *write, gpointer data, GError **error)
 {
   RgBulk *bulk = data;
+  RgDb *db = rg_write_get_db (write);
   g_autofree char *number = NULL;
 
-  if (!rg_bulk_do_slices (write, bulk, rg_bulk_delete_slice, error))
+  if (!rg_log_narrow (db, "customer", "deleted_at", error) ||
+      !rg_bulk_do_slices (write, bulk, rg_bulk_delete_slice, error) ||
+      !rg_log_widen (db, "customer", error))
     return FALSE;
-  for (guint i = 0; i < bulk->homes->len; i++)
-    if (!rg_household_close_empty (rg_write_get_db (write),
-                                   g_array_index (bulk->homes, gint64, i), error))
-      return FALSE;
   g_clear_pointer (&bulk->label, g_free);
   number = rg_number_format (bulk->n_changed);
   /* Translators: a line of History. */

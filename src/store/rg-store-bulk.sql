@@ -9,9 +9,11 @@ CREATE TEMP TABLE IF NOT EXISTS selected (id INTEGER PRIMARY KEY);
 DELETE FROM temp.selected;
 
 -- name: select
--- Who is on the list: not merged away, not erased.
+-- Who is on the list: not merged away, not erased, not deleted.
 INSERT INTO temp.selected (id)
-SELECT customer_id FROM customer_fact WHERE customer_id = ?1 ON CONFLICT DO NOTHING;
+SELECT id FROM customer
+WHERE id = ?1 AND merged_into IS NULL AND erased_at IS NULL AND deleted_at IS NULL
+ON CONFLICT DO NOTHING;
 
 -- name: ids
 SELECT id FROM temp.selected ORDER BY id;
@@ -76,15 +78,9 @@ WHERE EXISTS (SELECT 1 FROM whole_receipt WHERE customer_id = selected.id)
    OR EXISTS (SELECT 1 FROM campaign_member WHERE customer_id = selected.id)
    OR EXISTS (SELECT 1 FROM customer WHERE merged_into = selected.id);
 
--- name: homes
-SELECT DISTINCT household_id FROM customer
-WHERE id IN (SELECT id FROM temp.selected) AND household_id IS NOT NULL;
-
--- name: delete-permission
-DELETE FROM permission WHERE customer_id IN (SELECT id FROM temp.selected);
-
--- name: count
-SELECT count(*) FROM temp.selected;
+-- name: delete
+-- Hidden, with all that belongs to them: ?1 is now. A home of nobody else waits for them.
+UPDATE customer SET deleted_at = ?1 WHERE id IN (SELECT id FROM temp.selected);
 
 -- name: tags
 -- For those who choose one: few.

@@ -89,7 +89,7 @@ part (id) AS (
   SELECT customer.id FROM part JOIN customer ON customer.merged_into = part.id
 )
 SELECT customer.id, customer.uuid, customer.name, customer.given_name, customer.family_name,
-       customer.number, customer.erased_at IS NOT NULL,
+       customer.number, coalesce(customer.erased_at, customer.deleted_at) IS NOT NULL,
        (SELECT granted FROM permission
         WHERE permission.customer_id = customer.id AND permission.channel = ?2),
        EXISTS (SELECT 1 FROM campaign_member AS member

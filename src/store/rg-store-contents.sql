@@ -8,7 +8,8 @@ SELECT sold_on, count(*) FROM whole_receipt GROUP BY sold_on ORDER BY sold_on;
 
 -- name: customers
 -- scan: counts the living
-SELECT count(*) FROM customer WHERE merged_into IS NULL AND erased_at IS NULL;
+SELECT count(*) FROM customer
+WHERE merged_into IS NULL AND erased_at IS NULL AND deleted_at IS NULL;
 
 -- name: newest
 -- scan: stops at the limit

@@ -7,7 +7,6 @@
 #include "base/rg-i18n.h"
 #include "store/rg-store-cards.h"
 #include "store/rg-store-contacts.h"
-#include "store/rg-store-households.h"
 #include "store/rg-store-own-values.h"
 
 /* What an edit is about; for the writer thread, and for the answer. */
@@ -356,13 +355,15 @@ rg_customer_is_in_use (RgDb *db, gint64 id, gboolean *in_use, GError **error)
 }
 
 static gboolean
-rg_customer_run_with_id (RgDb *db, const char *name, gint64 id, GError **error)
+rg_customer_hide (RgWrite *write, gint64 id, GError **error)
 {
-  g_autoptr (RgStatement) statement = rg_db_statement (db, name, error);
+  g_autoptr (RgStatement) statement =
+    rg_db_statement (rg_write_get_db (write), "customers.delete", error);
 
   if (!statement)
     return FALSE;
   rg_statement_bind_int (statement, 1, id);
+  rg_statement_bind_int (statement, 2, rg_write_get_now (write));
   return rg_statement_run (statement, error);
 }
 
@@ -376,6 +377,9 @@ rg_customer_delete_in_thread (RgWrite *write, gpointer data, GError **error)
   g_autofree char *label = NULL;
   gboolean in_use = FALSE;
 
+  if (!details && !*error)
+    g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
+                         _("This customer is not there any more."));
   if (!details || !rg_customer_is_in_use (db, edit->id, &in_use, error))
     return FALSE;
   if (in_use)
@@ -389,9 +393,7 @@ rg_customer_delete_in_thread (RgWrite *write, gpointer data, GError **error)
   /* Translators: %s is a customer; this is a line of History. */
   label = g_strdup_printf (_("%s Deleted"), name);
   rg_write_set_label (write, label);
-  return rg_household_forget (db, edit->id, error) &&
-         rg_customer_run_with_id (db, "customers.delete-permission", edit->id, error) &&
-         rg_customer_run_with_id (db, "customers.delete", edit->id, error);
+  return rg_customer_hide (write, edit->id, error);
 }
 
 gboolean

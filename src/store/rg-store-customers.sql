@@ -4,24 +4,34 @@
 
 -- name: ids-by-name
 -- scan: customer_fact (all ids of the list, out of a covering index)
-SELECT customer_id FROM customer_fact ORDER BY sort_key, customer_id LIMIT ?1;
+SELECT customer_id FROM customer_fact
+WHERE customer_id NOT IN (SELECT id FROM customer WHERE deleted_at IS NOT NULL)
+ORDER BY sort_key, customer_id LIMIT ?1;
 
 -- name: ids-by-last-visit
 -- scan: customer_fact (all ids of the list, out of a covering index)
-SELECT customer_id FROM customer_fact ORDER BY last_on, customer_id LIMIT ?1;
+SELECT customer_id FROM customer_fact
+WHERE customer_id NOT IN (SELECT id FROM customer WHERE deleted_at IS NOT NULL)
+ORDER BY last_on, customer_id LIMIT ?1;
 
 -- name: ids-by-visits
 -- scan: customer_fact (all ids of the list, out of a covering index)
-SELECT customer_id FROM customer_fact ORDER BY visits, customer_id LIMIT ?1;
+SELECT customer_id FROM customer_fact
+WHERE customer_id NOT IN (SELECT id FROM customer WHERE deleted_at IS NOT NULL)
+ORDER BY visits, customer_id LIMIT ?1;
 
 -- name: ids-by-spend
 -- scan: customer_fact (all ids of the list, out of a covering index)
-SELECT customer_id FROM customer_fact ORDER BY spend_minor, customer_id LIMIT ?1;
+SELECT customer_id FROM customer_fact
+WHERE customer_id NOT IN (SELECT id FROM customer WHERE deleted_at IS NOT NULL)
+ORDER BY spend_minor, customer_id LIMIT ?1;
 
 -- name: matches
 -- Whose search text holds one folded word; only while the dataset is still being read.
 -- scan: customer_fact (a word may stand anywhere in the text)
-SELECT customer_id FROM customer_fact WHERE instr(search, ?1) > 0;
+SELECT customer_id FROM customer_fact
+WHERE instr(search, ?1) > 0
+  AND customer_id NOT IN (SELECT id FROM customer WHERE deleted_at IS NOT NULL);
 
 -- name: summary
 -- One row of the list. A city may be that of the household, or of somebody merged into them.
@@ -48,7 +58,7 @@ SELECT customer.id, customer.name, customer.number,
                  WHERE contact_point.customer_id = customer.id AND kind = 'phone'
                  ORDER BY preferred DESC, contact_point.id LIMIT 1), '')
 FROM customer JOIN customer_fact ON customer_fact.customer_id = customer.id
-WHERE customer.id = ?1;
+WHERE customer.id = ?1 AND customer.deleted_at IS NULL;
 
 -- name: own
 -- What is known of a person in the shop's own fields: theirs first, then that of whoever was merged
@@ -69,7 +79,7 @@ ORDER BY v.field_id, v.customer_id <> ?1, v.customer_id, choice.place, choice.id
 SELECT v.customer_id, customer.merged_into IS NOT NULL, coalesce(v.number, choice.place), v.text
 FROM field_value AS v JOIN customer ON customer.id = v.customer_id
 LEFT JOIN field_choice AS choice ON choice.id = v.choice_id
-WHERE v.field_id = ?1 ORDER BY v.customer_id;
+WHERE v.field_id = ?1 AND customer.deleted_at IS NULL ORDER BY v.customer_id;
 
 -- name: visit-days
 -- Of a person and of whoever was merged into them.
@@ -92,7 +102,7 @@ WITH RECURSIVE chain (id, merged_into) AS (
 )
 SELECT c.id, c.name, c.given_name, c.family_name, c.number
 FROM chain JOIN customer AS c ON c.id = chain.id
-WHERE chain.merged_into IS NULL;
+WHERE chain.merged_into IS NULL AND c.deleted_at IS NULL;
 
 -- name: uuid
 SELECT uuid FROM customer WHERE id = ?1;
@@ -103,7 +113,7 @@ SELECT name, given_name, family_name, coalesce(birth_year, 0), coalesce(birth_mo
        coalesce(birth_day, 0), note, number, coalesce(household_id, 0), joined_on, gender,
        language, occupation, income_band, interests, card_number, joined_how, joined_where,
        coalesce(children, -1), coalesce(household_size, -1), coalesce(owner_id, 0)
-FROM customer WHERE id = ?1 AND erased_at IS NULL;
+FROM customer WHERE id = ?1 AND erased_at IS NULL AND deleted_at IS NULL;
 
 -- name: contact-points
 -- A person's own and those of whoever was merged into them, the preferred ones first.
@@ -159,13 +169,9 @@ SELECT EXISTS (SELECT 1 FROM whole_receipt WHERE customer_id = ?1)
     OR EXISTS (SELECT 1 FROM campaign_member WHERE customer_id = ?1)
     OR EXISTS (SELECT 1 FROM customer WHERE merged_into = ?1);
 
--- name: delete-permission
--- The replayed state goes with the person.
-DELETE FROM permission WHERE customer_id = ?1;
-
 -- name: delete
--- Tags, identities and contact points go with the person.
-DELETE FROM customer WHERE id = ?1;
+-- Hidden, with all that belongs to them: ?2 is now.
+UPDATE customer SET deleted_at = ?2 WHERE id = ?1;
 
 -- name: find-tag
 SELECT id FROM tag WHERE name = ?1;
@@ -190,13 +196,15 @@ DELETE FROM customer_tag WHERE tag_id = ?2 AND customer_id IN (
 -- A person's vCard.
 SELECT id, uuid, name, given_name, family_name, birth_year, birth_month, birth_day, gender,
   language, note
-FROM customer WHERE id = ?1 AND merged_into IS NULL AND erased_at IS NULL;
+FROM customer
+WHERE id = ?1 AND merged_into IS NULL AND erased_at IS NULL AND deleted_at IS NULL;
 
 -- name: cards
 -- scan: everybody's.
 SELECT id, uuid, name, given_name, family_name, birth_year, birth_month, birth_day, gender,
   language, note
-FROM customer WHERE merged_into IS NULL AND erased_at IS NULL ORDER BY id;
+FROM customer WHERE merged_into IS NULL AND erased_at IS NULL AND deleted_at IS NULL
+ORDER BY id;
 
 -- name: export
 -- One row of a list as a file, with the preferred ones of what is the person's own.
@@ -213,7 +221,7 @@ SELECT c.uuid, c.name, c.given_name, c.family_name,
 FROM customer AS c LEFT JOIN contact_point AS place ON place.id = (
   SELECT id FROM contact_point WHERE customer_id = c.id AND kind = 'address'
   ORDER BY preferred DESC, id LIMIT 1)
-WHERE c.id = ?1 AND c.merged_into IS NULL AND c.erased_at IS NULL;
+WHERE c.id = ?1 AND c.merged_into IS NULL AND c.erased_at IS NULL AND c.deleted_at IS NULL;
 
 -- name: export-permissions
 SELECT channel, granted, since_on FROM permission WHERE customer_id = ?1;
@@ -240,4 +248,5 @@ JOIN tag ON tag.id = customer_tag.tag_id
 ORDER BY tag.name;
 
 -- name: by-uuid
-SELECT id FROM customer WHERE uuid = ?1 AND merged_into IS NULL AND erased_at IS NULL;
+SELECT id FROM customer
+WHERE uuid = ?1 AND merged_into IS NULL AND erased_at IS NULL AND deleted_at IS NULL;

@@ -25,12 +25,12 @@ SELECT id, name, text FROM segment ORDER BY id;
 -- scan: everybody is counted.
 SELECT id, coalesce(merged_into, 0), name, given_name, family_name, number, card_number,
        birth_year, birth_month, birth_day, joined_on, coalesce(household_id, 0)
-FROM customer WHERE erased_at IS NULL ORDER BY id;
+FROM customer WHERE erased_at IS NULL AND deleted_at IS NULL ORDER BY id;
 
 -- name: customer
 SELECT id, coalesce(merged_into, 0), name, given_name, family_name, number, card_number,
        birth_year, birth_month, birth_day, joined_on, coalesce(household_id, 0)
-FROM customer WHERE id = ?1 AND erased_at IS NULL;
+FROM customer WHERE id = ?1 AND erased_at IS NULL AND deleted_at IS NULL;
 
 -- name: all-contacts
 -- scan: everybody is counted.
@@ -80,11 +80,14 @@ SELECT customer_id, tag_id FROM customer_tag WHERE customer_id = ?1 ORDER BY tag
 -- name: all-own
 -- scan: everybody is counted.
 SELECT customer_id, text, coalesce(number, choice_id) FROM field_value
-WHERE field_id = ?1 ORDER BY customer_id;
+WHERE field_id = ?1
+  AND customer_id NOT IN (SELECT id FROM customer WHERE deleted_at IS NOT NULL)
+ORDER BY customer_id;
 
 -- name: own
 SELECT customer_id, text, coalesce(number, choice_id) FROM field_value
-WHERE field_id = ?1 AND customer_id = ?2;
+WHERE field_id = ?1 AND customer_id = ?2
+  AND NOT EXISTS (SELECT 1 FROM customer WHERE id = ?2 AND deleted_at IS NOT NULL);
 
 -- name: all-receipts
 -- scan: every receipt is counted.

@@ -1,4 +1,4 @@
--- The derived table customer_fact.
+-- The derived table customer_fact. Whoever is deleted keeps their row, which nobody shows.
 
 -- name: resolve
 -- The living customer that this one is part of; no row where it was removed.

@@ -155,12 +155,46 @@ rg_open_table_add (RgDb *db, RgOpenTable *table, const char *schema, const RgCol
   return TRUE;
 }
 
-/* Ids stay in the file, and so does what keys the hashes of the erased. */
+/* Ids stay in the file, and so do what keys the hashes of the erased and who is deleted. */
 static gboolean
 rg_open_column_is_private (GArray *columns, const RgColumn *column)
 {
-  return g_str_equal (column->name, "secret") ||
+  return g_str_equal (column->name, "secret") || g_str_equal (column->name, "deleted_at") ||
          (g_str_equal (column->name, "id") && rg_columns_have (columns, "uuid"));
+}
+
+/* The template that says whether a row is there for others, by one of its columns; or NULL. */
+static const char *
+rg_open_column_find_condition (const char *table, const char *column)
+{
+  if (g_str_has_suffix (column, "customer_id") ||
+      (g_str_equal (table, "customer") && g_str_equal (column, "id")))
+    return "open-tables.there";
+  if (g_str_equal (column, "household_id") ||
+      (g_str_equal (table, "household") && g_str_equal (column, "id")))
+    return "open-tables.home";
+  return NULL;
+}
+
+static char *
+rg_open_table_dup_condition (RgDb *db, const char *table, GArray *columns, GError **error)
+{
+  g_autoptr (GString) out = g_string_new ("1");
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const char *column = g_array_index (columns, RgColumn, i).name;
+      const char *template = rg_open_column_find_condition (table, column);
+      g_autofree char *piece = NULL;
+
+      if (template == NULL)
+        continue;
+      piece = rg_template_fill (db, template, error, "@column@", g_strdup (column), NULL);
+      if (piece == NULL)
+        return NULL;
+      g_string_append_printf (out, " AND %s", g_strstrip (piece));
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
 static RgOpenTable *
@@ -168,10 +202,11 @@ rg_open_table_read (RgDb *db, const char *name, const char *schema, int digits, 
 {
   g_autoptr (GArray) columns = rg_columns_read (db, name, error);
   g_autoptr (GString) sql = g_string_new (NULL);
+  g_autofree char *there = NULL;
   RgOpenTable *table;
   gboolean done = TRUE;
 
-  if (columns == NULL)
+  if (columns == NULL || !(there = rg_open_table_dup_condition (db, name, columns, error)))
     return NULL;
   table = g_new0 (RgOpenTable, 1);
   table->name = g_strdup (name);
@@ -185,7 +220,8 @@ rg_open_table_read (RgDb *db, const char *name, const char *schema, int digits, 
     }
   if (done)
     table->sql = rg_template_fill (db, "open-tables.rows", error, "@table@", g_strdup (name),
-                                   "@columns@", g_strdup (sql->str), NULL);
+                                   "@columns@", g_strdup (sql->str), "@there@",
+                                   g_steal_pointer (&there), NULL);
   if (table->sql != NULL)
     return table;
   rg_open_table_free (table);

@@ -17,7 +17,19 @@ SELECT "table" FROM pragma_foreign_key_list (?1) WHERE "from" = ?2;
 SELECT 1 FROM pragma_table_info (?1) WHERE name = 'uuid';
 
 -- name: rows
-SELECT @columns@ FROM main."@table@" AS row;
+SELECT @columns@ FROM main."@table@" AS row WHERE @there@;
+
+-- name: there
+-- What belongs to people who are deleted stays out.
+(row."@column@" IS NULL
+ OR row."@column@" NOT IN (SELECT id FROM main.customer WHERE deleted_at IS NOT NULL))
+
+-- name: home
+-- And a home of which they alone are.
+(row."@column@" IS NULL
+ OR EXISTS (SELECT 1 FROM main.customer
+            WHERE household_id = row."@column@" AND deleted_at IS NULL)
+ OR NOT EXISTS (SELECT 1 FROM main.customer WHERE household_id = row."@column@"))
 
 -- name: plain
 row."@column@"

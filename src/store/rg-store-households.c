@@ -232,28 +232,6 @@ rg_household_has_members (RgDb *db, gint64 household, gboolean *has, GError **er
   return TRUE;
 }
 
-gboolean
-rg_household_close_empty (RgDb *db, gint64 household, GError **error)
-{
-  gboolean has_members = TRUE;
-
-  if (!rg_household_has_members (db, household, &has_members, error))
-    return FALSE;
-  return has_members || (rg_household_run (db, "households.move-all-out", household, 0, error) &&
-                         rg_household_run (db, "households.delete", household, 0, error));
-}
-
-gboolean
-rg_household_forget (RgDb *db, gint64 customer, GError **error)
-{
-  gint64 household;
-
-  if (!rg_household_of (db, customer, &household, NULL, error))
-    return FALSE;
-  return household == 0 || (rg_household_run (db, "households.move-out", customer, 0, error) &&
-                            rg_household_close_empty (db, household, error));
-}
-
 static gboolean
 rg_household_leave_in_thread (RgWrite *write, gpointer data, GError **error)
 {

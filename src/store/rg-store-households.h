@@ -8,16 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* --- Inside a write ------------------------------------------------------------------------- */
-
-/* Before a customer goes for good: the home of theirs that nobody else lives in goes, too, with its
- * contact points. */
-gboolean rg_household_forget (RgDb *db, gint64 customer, GError **error);
-/* The same for a home that people have gone from. */
-gboolean rg_household_close_empty (RgDb *db, gint64 household, GError **error);
-
-/* --- From pages ----------------------------------------------------------------------------- */
-
 /* Each of these is one action; *action_id is 0 where nothing was different. Finish the async ones
  * with rg_store_write_finish(). */
 

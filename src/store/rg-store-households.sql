@@ -30,7 +30,9 @@ UPDATE contact_point SET household_id = NULL, customer_id = ?2, preferred = 0
 WHERE household_id = ?1;
 
 -- name: has-members
-SELECT EXISTS (SELECT 1 FROM customer WHERE household_id = ?1 AND merged_into IS NULL);
+-- Whoever is deleted waits for nobody.
+SELECT EXISTS (SELECT 1 FROM customer
+               WHERE household_id = ?1 AND merged_into IS NULL AND deleted_at IS NULL);
 
 -- name: move-all-out
 UPDATE customer SET household_id = NULL WHERE household_id = ?1;

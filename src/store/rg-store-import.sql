@@ -212,7 +212,10 @@ SELECT receipt_id, line, product_id, kind, quantity_milli, unit_price_micro, net
 FROM @table@;
 
 -- name: identity
-SELECT customer_id FROM customer_identity WHERE source_id = ?1 AND external_id = ?2;
+-- Whose number it is, and whether somebody deleted them here.
+SELECT i.customer_id, c.deleted_at IS NOT NULL
+FROM customer_identity AS i JOIN customer AS c ON c.id = i.customer_id
+WHERE i.source_id = ?1 AND i.external_id = ?2;
 
 -- name: identity-insert
 INSERT INTO customer_identity (source_id, external_id, customer_id, import_id)
@@ -235,7 +238,7 @@ FROM chain JOIN customer AS c ON c.id = chain.id WHERE chain.merged_into IS NULL
 -- Whose card it is. Who was merged into somebody comes first: purchases stay with whom they came
 -- under, and the living one's number may be a copy.
 SELECT id FROM customer
-WHERE card_number = ?1 AND card_number <> '' AND erased_at IS NULL
+WHERE card_number = ?1 AND card_number <> '' AND erased_at IS NULL AND deleted_at IS NULL
 ORDER BY merged_into IS NULL, id LIMIT 2;
 
 -- name: by-contact
@@ -246,6 +249,7 @@ WITH RECURSIVE up (start, id, next) AS (
   SELECT p.customer_id, c.id, c.merged_into
   FROM contact_point AS p JOIN customer AS c ON c.id = p.customer_id
   WHERE p.kind = ?1 AND p.value_key = ?2 AND p.value_key <> '' AND c.erased_at IS NULL
+    AND c.deleted_at IS NULL
   UNION
   SELECT up.start, c.id, c.merged_into FROM up JOIN customer AS c ON c.id = up.next
 )
@@ -259,7 +263,7 @@ GROUP BY up.id
 LIMIT 2;
 
 -- name: deleted-identities
--- External ids of people whom somebody here deleted by hand.
+-- External ids of people whom somebody here deleted by hand while that still took their rows away.
 SELECT json_extract(c.row_key, '$[1]')
 FROM change AS c JOIN action AS a ON a.id = c.action_id
 WHERE c.table_name = 'customer_identity' AND json_extract(c.row_key, '$[0]') = ?1

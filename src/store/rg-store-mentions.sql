@@ -17,17 +17,21 @@ WHERE length(trim(word)) > 1;
 
 -- name: texts
 -- scan: once for each person who is erased, and only what somebody wrote. Kind, what it opens, and
--- the text.
+-- the text. What belongs to people who are deleted opens nowhere.
 WITH RECURSIVE part (id) AS (
-  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id)
-SELECT 'note', customer_id, text FROM note WHERE customer_id NOT IN (SELECT id FROM part)
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id),
+gone (id) AS (SELECT id FROM customer WHERE deleted_at IS NOT NULL)
+SELECT 'note', customer_id, text FROM note
+WHERE customer_id NOT IN (SELECT id FROM part UNION SELECT id FROM gone)
 UNION ALL
-SELECT 'customer', id, note FROM customer WHERE note <> '' AND id NOT IN (SELECT id FROM part)
+SELECT 'customer', id, note FROM customer
+WHERE note <> '' AND deleted_at IS NULL AND id NOT IN (SELECT id FROM part)
 UNION ALL
 SELECT 'field', customer_id, text FROM field_value
-WHERE text <> '' AND customer_id NOT IN (SELECT id FROM part)
+WHERE text <> '' AND customer_id NOT IN (SELECT id FROM part UNION SELECT id FROM gone)
 UNION ALL
-SELECT 'task', id, what FROM task WHERE coalesce(customer_id, 0) NOT IN (SELECT id FROM part)
+SELECT 'task', id, what FROM task
+WHERE coalesce(customer_id, 0) NOT IN (SELECT id FROM part UNION SELECT id FROM gone)
 UNION ALL
 SELECT 'tag', id, name FROM tag
 UNION ALL

@@ -13,7 +13,7 @@ SELECT c.name, c.given_name, c.family_name, c.number, coalesce(c.birth_year, 0),
 FROM customer AS c
 LEFT JOIN household ON household.id = c.household_id
 LEFT JOIN staff ON staff.id = c.owner_id
-WHERE c.id = ?1 AND c.erased_at IS NULL;
+WHERE c.id = ?1 AND c.erased_at IS NULL AND c.deleted_at IS NULL;
 
 -- name: counts
 -- Contact points, tags and visits of somebody and whoever was merged into them.

@@ -14,7 +14,9 @@ SELECT field_id, id, name FROM field_choice ORDER BY field_id, place, id;
 
 -- name: known
 -- scan: once when the list of fields is shown, out of a covering index.
-SELECT field_id, count(DISTINCT customer_id) FROM field_value GROUP BY field_id;
+SELECT field_id, count(DISTINCT customer_id) FROM field_value
+WHERE customer_id NOT IN (SELECT id FROM customer WHERE deleted_at IS NOT NULL)
+GROUP BY field_id;
 
 -- name: insert
 INSERT INTO field (uuid, name, kind, place, help, required, least, most)

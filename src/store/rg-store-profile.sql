@@ -16,7 +16,7 @@ SELECT id FROM up WHERE next IS NULL;
 SELECT coalesce(home.id, 0), coalesce(home.name, ''),
        (SELECT coalesce(sum(fact.spend_minor), 0)
         FROM customer AS member JOIN customer_fact AS fact ON fact.customer_id = member.id
-        WHERE member.household_id = home.id),
+        WHERE member.household_id = home.id AND member.deleted_at IS NULL),
        coalesce(staff.name, '')
 FROM customer
 LEFT JOIN household AS home ON home.id = customer.household_id
@@ -50,7 +50,7 @@ ORDER BY c.id;
 SELECT id, name, number
 FROM customer
 WHERE household_id = (SELECT household_id FROM customer WHERE id = ?1)
-  AND id <> ?1 AND merged_into IS NULL
+  AND id <> ?1 AND merged_into IS NULL AND deleted_at IS NULL
 ORDER BY id;
 
 -- name: receipts

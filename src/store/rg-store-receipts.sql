@@ -28,4 +28,4 @@ WHERE state = 'done' ORDER BY id DESC LIMIT 1;
 SELECT count(*) FROM whole_receipt WHERE import_id = ?1;
 
 -- name: imported-customers
-SELECT count(*) FROM customer WHERE import_id = ?1;
+SELECT count(*) FROM customer WHERE import_id = ?1 AND deleted_at IS NULL;

@@ -33,7 +33,8 @@ DELETE FROM segment WHERE id = ?1;
 
 -- name: member
 -- A customer in words.
-SELECT uuid, name, given_name, family_name, number FROM customer WHERE id = ?1;
+SELECT uuid, name, given_name, family_name, number FROM customer
+WHERE id = ?1 AND deleted_at IS NULL;
 
 -- name: customer-by-uuid
-SELECT id FROM customer WHERE uuid = ?1;
+SELECT id FROM customer WHERE uuid = ?1 AND deleted_at IS NULL;

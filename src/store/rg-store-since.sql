@@ -14,4 +14,4 @@ WHERE r.import_id = ?1
                     AND p.uuid = r.uuid);
 
 -- name: customers
-SELECT id FROM customer WHERE import_id = ?1;
+SELECT id FROM customer WHERE import_id = ?1 AND deleted_at IS NULL;

@@ -13,7 +13,7 @@ SELECT t.id, t.uuid, t.name, t.colour,
             )
             SELECT up.id FROM up WHERE up.next IS NULL) END)
    FROM customer_tag AS x JOIN customer AS c ON c.id = x.customer_id
-   WHERE x.tag_id = t.id)
+   WHERE x.tag_id = t.id AND c.deleted_at IS NULL)
 FROM tag AS t ORDER BY t.id;
 
 -- name: by-id

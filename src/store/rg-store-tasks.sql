@@ -10,6 +10,8 @@ FROM task AS t
 LEFT JOIN campaign AS c ON c.id = t.campaign_id
 LEFT JOIN staff AS s ON s.id = t.staff_id
 WHERE t.done_on IS NULL
+  AND NOT EXISTS (SELECT 1 FROM customer
+                  WHERE id = t.customer_id AND deleted_at IS NOT NULL)
   AND (?1 IS NULL OR t.due_on <= ?1)
   AND (?2 IS NULL OR t.customer_id IN (
          WITH RECURSIVE member (id) AS (
@@ -30,6 +32,8 @@ FROM task AS t
 LEFT JOIN campaign AS c ON c.id = t.campaign_id
 LEFT JOIN staff AS s ON s.id = t.staff_id
 WHERE t.done_on IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM customer
+                  WHERE id = t.customer_id AND deleted_at IS NOT NULL)
   AND (?1 IS NULL OR t.due_on <= ?1)
   AND (?2 IS NULL OR t.customer_id IN (
          WITH RECURSIVE member (id) AS (

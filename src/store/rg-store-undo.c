@@ -209,6 +209,22 @@ rg_undo_receipts (RgWrite *write, const RgUndoSubject *subject, gboolean *moved,
   return rg_undo_run (db, "undo.restore-lines", subject->action_id, 0, error);
 }
 
+static gboolean
+rg_undo_finds_deleted (RgWrite *write, gint64 action_id, gboolean *deleted, GError **error)
+{
+  g_autoptr (RgStatement) row =
+    rg_db_statement (rg_write_get_db (write), "undo.needs-deleted", error);
+  RgStep step;
+
+  if (row == NULL)
+    return FALSE;
+  rg_statement_bind_int (row, 1, rg_write_get_action (write));
+  rg_statement_bind_int (row, 2, action_id);
+  step = rg_statement_step (row, error);
+  *deleted = step == RG_STEP_ROW;
+  return step != RG_STEP_ERROR;
+}
+
 /* What comes back may need something that has gone since; the keys are checked at the end only. */
 static gboolean
 rg_undo_check_keys (RgWrite *write, gint64 action_id, GError **error)
@@ -216,14 +232,16 @@ rg_undo_check_keys (RgWrite *write, gint64 action_id, GError **error)
   RgDb *db = rg_write_get_db (write);
   gboolean missing = FALSE;
   gboolean gone = FALSE;
+  gboolean deleted = FALSE;
   int unresolved = 0;
   int most;
 
   if (!rg_undo_finds (db, "undo.missing-products", action_id, &missing, error) ||
-      !rg_undo_finds (db, "undo.used-products-gone", rg_write_get_action (write), &gone, error))
+      !rg_undo_finds (db, "undo.used-products-gone", rg_write_get_action (write), &gone, error) ||
+      !rg_undo_finds_deleted (write, action_id, &deleted, error))
     return FALSE;
   sqlite3_db_status (rg_db_get_handle (db), SQLITE_DBSTATUS_DEFERRED_FKS, &unresolved, &most, 0);
-  if (unresolved == 0 && !missing && !gone)
+  if (unresolved == 0 && !missing && !gone && !deleted)
     return TRUE;
   g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_CONFLICT,
                        _("Something that this needs has been deleted or taken back since. Bring "

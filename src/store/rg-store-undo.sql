@@ -203,6 +203,19 @@ SELECT 1 FROM past_receipt_line AS l
 WHERE l.action_id = ?1 AND NOT EXISTS (SELECT 1 FROM product AS p WHERE p.id = l.product_id)
 LIMIT 1;
 
+-- name: needs-deleted
+-- Whether what came back belongs to somebody who has been deleted since.
+-- scan: the first row of an index of the deleted alone, which mostly has none.
+SELECT 1 WHERE EXISTS (SELECT 1 FROM customer WHERE deleted_at IS NOT NULL) AND (
+  EXISTS (SELECT 1 FROM change AS c JOIN customer AS gone
+          ON gone.id IN (json_extract(c.after, '$.customer_id'),
+                         json_extract(c.after, '$.other_customer_id'),
+                         json_extract(c.after, '$.merged_into'))
+          WHERE c.action_id = ?1 AND gone.deleted_at IS NOT NULL)
+  OR EXISTS (SELECT 1 FROM past_receipt AS p JOIN receipt AS r ON r.id = p.id
+             JOIN customer AS gone ON gone.id = r.customer_id
+             WHERE p.action_id = ?2 AND gone.deleted_at IS NOT NULL));
+
 -- name: used-products-gone
 -- scan: lines have no index by product; read only where the action deleted one.
 SELECT 1 FROM receipt_line

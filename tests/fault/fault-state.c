@@ -169,7 +169,7 @@ refresh_in_thread (RgWrite *write, gpointer data, GError **error)
 #define DATASET_SUMS \
   "SELECT (SELECT coalesce(sum(net_sales_minor), 0) FROM receipt), (SELECT count(*) FROM receipt " \
   "WHERE sale_lines > 0), (SELECT count(*) FROM customer WHERE merged_into IS NULL AND erased_at " \
-  "IS NULL)"
+  "IS NULL AND deleted_at IS NULL)"
 
 static gboolean
 compare_in_thread (RgDb *db, gpointer data, GError **error)

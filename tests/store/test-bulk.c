@@ -5,6 +5,8 @@
 
 #include "store/rg-store-campaigns.h"
 #include "store/rg-store-customers.h"
+#include "store/rg-store-erase.h"
+#include "store/rg-store-folder.h"
 #include "store/rg-store-undo.h"
 
 #include "rg-test-shop.h"
@@ -190,18 +192,12 @@ test_delete (void)
 
   g_assert_cmpuint (rg_bulk_get_n_changed (delete), ==, N_CUSTOMERS - 50);
   g_assert_cmpuint (rg_bulk_get_n_kept (delete), ==, 50);
-  assert_read (test, "SELECT count(*) FROM customer_fact", "50");
-  assert_read (test, "SELECT count(*) FROM household", "5");
-  assert_read (test, "SELECT count(*) FROM customer_tag WHERE customer_id > 50", "0");
-  /* Each row with what it was; the keys and the log are followed again. */
-  assert_read (test, "SELECT group_concat(n) FROM (SELECT count(*) AS n FROM change"
-                     " WHERE after IS NULL AND action_id = (SELECT max(id) FROM action)"
-                     " GROUP BY table_name ORDER BY table_name)",
-               "417,1250,178,125");
-  assert_read (test, "SELECT json_extract(before, '$.name') FROM change"
-                     " WHERE table_name = 'customer' AND row_key = '[51]' AND after IS NULL",
-               "Person 51");
-  assert_refused (test, "INSERT INTO customer_tag (customer_id, tag_id) VALUES (51, 1)");
+  assert_read (test, "SELECT count(*) FROM customer WHERE deleted_at IS NULL", "50");
+  /* That they are deleted is all that is logged of them. */
+  assert_read (test, "SELECT group_concat(table_name || ' ' || n || ' ' || before) FROM ("
+                     " SELECT table_name, before, count(*) AS n FROM change"
+                     " WHERE action_id = (SELECT max(id) FROM action) GROUP BY table_name, before)",
+               "customer 1250 {\"deleted_at\":null}");
   g_assert_cmpint (plan (test, action), ==, TRUE);
   rg_test_shop_take_back (test, action);
   assert_same (test, before);
@@ -209,6 +205,134 @@ test_delete (void)
   rg_test_shop_write (test, "One", "DELETE FROM customer WHERE id = 52");
   assert_read (test, "SELECT count(*) FROM change WHERE action_id = (SELECT max(id) FROM action)",
                "1");
+  rg_test_shop_check (test);
+}
+
+/* The rows that a statement gives, or the number in one of its columns. */
+typedef struct
+{
+  const char *name;
+  int most;   /* the parameter that says how many; 0 for none */
+  int column; /* -1: the rows are counted */
+  gint64 n;
+} Asked;
+
+static gboolean
+ask_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Asked *asked = data;
+  g_autoptr (RgStatement) rows = rg_db_statement (db, asked->name, error);
+
+  asked->n = 0;
+  if (asked->most != 0)
+    rg_statement_bind_int (rows, asked->most, -1);
+  while (rg_statement_step (rows, error) == RG_STEP_ROW)
+    asked->n += asked->column < 0 ? 1 : rg_statement_get_int (rows, asked->column);
+  return TRUE;
+}
+
+static gboolean
+open_tables_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) tables = rg_open_tables_read (db, 2, error);
+  GString *out = data;
+
+  for (guint i = 0; i < tables->len; i++)
+    {
+      const RgOpenTable *table = tables->pdata[i];
+      g_autoptr (RgStatement) rows = rg_db_prepare (db, table->sql, error);
+      guint n = 0;
+
+      g_assert_nonnull (rows);
+      while (rg_statement_step (rows, error) == RG_STEP_ROW)
+        n++;
+      if (g_str_equal (table->name, "customer") || g_str_equal (table->name, "customer_tag") ||
+          g_str_equal (table->name, "household") || g_str_equal (table->name, "contact_point") ||
+          g_str_equal (table->name, "task"))
+        g_string_append_printf (out, "%s %u ", table->name, n);
+    }
+  return TRUE;
+}
+
+/* No list, count or file has them, and all that is theirs. */
+static void
+test_deleted (void)
+{
+  static const Asked nowhere[] = {
+    { "customers.ids-by-name", 1, -1, 50 }, { "customers.ids-by-spend", 1, -1, 50 },
+    { "customers.cards", 0, -1, 50 },       { "duplicates.people", 0, -1, 50 },
+    { "dataset.all-customers", 0, -1, 50 }, { "contents.customers", 0, 0, 50 },
+    { "tags.all", 0, 4, 7 },                { "own-fields.known", 0, 1, 1 },
+    { "tasks.open", 4, -1, 1 },             { "set-up.read", 0, 4, 50 },
+  };
+  g_autoptr (RgTestShop) test = new_shop ();
+  g_autoptr (GArray) everybody = some (1, 1);
+  g_autoptr (RgBulk) delete = rg_bulk_new_delete (everybody);
+  g_autoptr (RgBulk) tag = rg_bulk_new_tag (everybody, "gold", TRUE);
+  g_autoptr (GString) tables = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  rg_test_shop_write (test, "Things", "INSERT INTO field (id, uuid, name, kind, place) VALUES "
+    "(1, randomblob(16), 'Shoe size', 'number', 0);"
+    "INSERT INTO field_value (customer_id, field_id, part, number) VALUES (3, 1, 0, 1), "
+    "(99, 1, 0, 1);"
+    "INSERT INTO task (uuid, what, customer_id, created_on) VALUES "
+    "(randomblob(16), 'Call', 3, 1), (randomblob(16), 'Call', 99, 1)");
+  run (test, delete);
+  for (guint i = 0; i < G_N_ELEMENTS (nowhere); i++)
+    {
+      Asked asked = nowhere[i];
+
+      rg_store_read_sync (test->store, RG_READER_ROWS, ask_in_thread, &asked, NULL, &error);
+      g_assert_no_error (error);
+      g_test_message ("%s: %" G_GINT64_FORMAT, asked.name, asked.n);
+      g_assert_cmpint (asked.n, ==, nowhere[i].n);
+    }
+  rg_store_read_sync (test->store, RG_READER_ROWS, open_tables_in_thread, tables, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (tables->str, ==,
+                   "contact_point 16 customer 50 customer_tag 7 household 5 task 1 ");
+  run (test, tag);
+  g_assert_cmpuint (rg_bulk_get_n_changed (tag), ==, 50);
+}
+
+/* Nothing comes back to somebody who is deleted. */
+static void
+test_needs_deleted (void)
+{
+  g_autoptr (RgTestShop) test = new_shop ();
+  g_autoptr (GArray) everybody = some (1, 1);
+  g_autoptr (RgBulk) tag = rg_bulk_new_tag (everybody, "gold", TRUE);
+  g_autoptr (RgBulk) delete = rg_bulk_new_delete (everybody);
+  g_autofree char *before = rg_test_shop_dump (test, TRUE);
+  g_autoptr (GError) error = NULL;
+  gint64 back = rg_test_shop_take_back (test, run (test, tag));
+  gint64 action = run (test, delete);
+
+  g_assert_false (rg_store_take_back_sync (test->store, back, NULL, &error));
+  g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CONFLICT);
+  rg_test_shop_take_back (test, action);
+  rg_test_shop_take_back (test, rg_test_shop_take_back (test, back));
+  assert_same (test, before);
+}
+
+/* Who is erased while they are deleted stays away when the others come back. */
+static void
+test_erased (void)
+{
+  g_autoptr (RgTestShop) test = new_shop ();
+  g_autoptr (GArray) everybody = some (1, 1);
+  g_autoptr (RgBulk) delete = rg_bulk_new_delete (everybody);
+  g_autoptr (GError) error = NULL;
+  gint64 action = run (test, delete);
+
+  g_assert_true (rg_store_erase_customer_sync (test->store, 99, NULL, &error));
+  g_assert_no_error (error);
+  assert_read (test, "SELECT name || card_number || (SELECT count(*) FROM contact_point "
+                     "WHERE customer_id = 99) FROM customer WHERE id = 99", "0");
+  rg_test_shop_take_back (test, action);
+  assert_read (test, "SELECT count(*) FROM customer WHERE deleted_at IS NOT NULL", "1");
+  assert_read (test, "SELECT count(*) FROM customer_fact", "1299");
   rg_test_shop_check (test);
 }
 
@@ -395,6 +519,9 @@ main (int argc, char **argv)
   g_test_add_func ("/bulk/tag", test_tag);
   g_test_add_func ("/bulk/fact", test_fact);
   g_test_add_func ("/bulk/delete", test_delete);
+  g_test_add_func ("/bulk/deleted", test_deleted);
+  g_test_add_func ("/bulk/needs-deleted", test_needs_deleted);
+  g_test_add_func ("/bulk/erased", test_erased);
   g_test_add_func ("/bulk/campaign", test_campaign);
   g_test_add_func ("/bulk/own-field", test_own_field);
   g_test_add_func ("/bulk/cancelled", test_cancelled);
