@@ -5,8 +5,13 @@
 
 #include "store/rg-row-read.h"
 
-/* A turn of the main loop makes steps of a change for so long. */
+/* A turn of the main loop makes steps of a change for so long, or until a view has so many rows to
+ * lay out: two hundred of them in one frame take a twentieth of a second. */
 #define RG_ROW_LIST_TURN_USEC 4000
+#define RG_ROW_LIST_TURN_ROWS 16
+/* A frame of the window, and a priority below that of drawing it. */
+#define RG_ROW_LIST_FRAME_MSEC 16
+#define RG_ROW_LIST_FRAME_PRIORITY (G_PRIORITY_HIGH_IDLE + 30)
 
 struct _RgRowList
 {
@@ -63,6 +68,7 @@ static guint signals[N_SIGNALS];
 static void rg_row_list_list_model_init (GListModelInterface *iface);
 static void rg_row_list_ask (RgRowList *self);
 static void rg_row_list_fetch (RgRowList *self);
+static gboolean rg_row_list_change_cb (gpointer data);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (RgRowList, rg_row_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
@@ -152,12 +158,22 @@ rg_row_list_announce (RgRowList *self, const RgSpineStep *step)
   g_list_model_items_changed (G_LIST_MODEL (self), step->position, step->removed, step->added);
 }
 
-/* Between the steps whoever types or scrolls has a turn; a frame is drawn after the last one. */
+/* Rows that come anew are drawn a few a frame, those that can be seen first. */
+static gboolean
+rg_row_list_wait_for_frame (RgRowList *self)
+{
+  self->change_source = g_timeout_add_full (RG_ROW_LIST_FRAME_PRIORITY, RG_ROW_LIST_FRAME_MSEC,
+                                            rg_row_list_change_cb, self, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* Between the steps whoever types or scrolls has a turn. */
 static gboolean
 rg_row_list_change_cb (gpointer data)
 {
   g_autoptr (RgRowList) self = g_object_ref (data);
   const gint64 end = g_get_monotonic_time () + RG_ROW_LIST_TURN_USEC;
+  guint n_rows = 0;
   RgSpineStep step;
 
   do
@@ -173,9 +189,12 @@ rg_row_list_change_cb (gpointer data)
           return G_SOURCE_REMOVE;
         }
       rg_row_list_announce (self, &step);
+      n_rows += MIN (step.added, RG_SPINE_SLICE);
     }
-  while (self->change && g_get_monotonic_time () < end);
-  return G_SOURCE_CONTINUE;
+  while (self->change && n_rows < RG_ROW_LIST_TURN_ROWS && g_get_monotonic_time () < end);
+  if (!self->change)
+    return G_SOURCE_REMOVE;
+  return self->replaced ? rg_row_list_wait_for_frame (self) : G_SOURCE_CONTINUE;
 }
 
 static int
@@ -225,7 +244,8 @@ rg_row_list_begin_change (RgRowList *self, RgSpineRead *read)
                                           (const guint *) (gpointer) held->data, held->len);
     }
   self->shown = rg_spine_change_get_ids (self->change);
-  /* Above the frame's own priority, so that no half of a change is drawn. */
+  /* Above the frame's own priority, so that nothing is drawn before the first rows are there, or
+   * while some are moved. */
   self->change_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, rg_row_list_change_cb, self, NULL);
 }
 
