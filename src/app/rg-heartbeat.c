@@ -7,6 +7,7 @@
 
 #define RG_HEARTBEAT_MS 2
 #define RG_HEARTBEAT_BINS 4096
+#define RG_HEARTBEAT_FRAME_MS 16
 
 /* Asked before each wait of the main loop and after it; never ready itself. */
 typedef struct {
@@ -141,15 +142,18 @@ char *
 rg_heartbeat_report (RgHeartbeat *self)
 {
   const guint64 rest = self->beats / 1000;
-  guint64 above = 0;
+  guint64 above = 0, late = 0;
   int bin = RG_HEARTBEAT_BINS - 1;
   char *report;
 
   while (bin > 0 && above + self->late[bin] <= rest)
     above += self->late[bin--];
-  report = g_strdup_printf ("{\"beats\": %" G_GUINT64_FORMAT ", \"longest_ms\": %.1f, "
+  for (int i = RG_HEARTBEAT_FRAME_MS; i < RG_HEARTBEAT_BINS; i++)
+    late += self->late[i];
+  report = g_strdup_printf ("{\"beats\": %" G_GUINT64_FORMAT ", "
+                            "\"late\": %" G_GUINT64_FORMAT ", \"longest_ms\": %.1f, "
                             "\"p999_ms\": %d, \"callback_ms\": %.1f, \"frame_ms\": %.1f}\n",
-                            self->beats, self->longest / 1000.0, bin,
+                            self->beats, late, self->longest / 1000.0, bin,
                             self->longest_callback / 1000.0, self->longest_frame / 1000.0);
   self->beats = 0;
   self->longest = 0;

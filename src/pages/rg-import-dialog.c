@@ -626,19 +626,6 @@ rg_import_dialog_show_matches (GtkWidget *widget, const char *action, GVariant *
       rg_import_matches_page_new ((const char *const *) self->matches));
 }
 
-static void
-rg_import_dialog_import_clicked_cb (RgImportDialog *self)
-{
-  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  if (self->batch == NULL)
-    return;
-  rg_import_run (self->store, g_steal_pointer (&self->batch), window);
-  adw_dialog_close (ADW_DIALOG (self));
-}
-
-/* --- GObject ---------------------------------------------------------------------------------- */
-
 /* To take all of them down at once holds the window up, like building them. */
 static gboolean
 rg_import_dialog_remove_one_cb (gpointer data)
@@ -653,15 +640,44 @@ rg_import_dialog_remove_one_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* The rows lie below the page that is seen. */
+static gboolean
+rg_import_dialog_close_cb (gpointer data)
+{
+  if (rg_import_dialog_remove_one_cb (data) == G_SOURCE_CONTINUE)
+    return G_SOURCE_CONTINUE;
+  adw_dialog_close (ADW_DIALOG (data));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+rg_import_dialog_take_down (RgImportDialog *self, GSourceFunc func)
+{
+  g_clear_handle_id (&self->fill_source, g_source_remove);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, func, g_object_ref (self), g_object_unref);
+}
+
+static void
+rg_import_dialog_import_clicked_cb (RgImportDialog *self)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (self->batch == NULL)
+    return;
+  rg_import_run (self->store, g_steal_pointer (&self->batch), window);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->import_button), FALSE);
+  rg_import_dialog_take_down (self, rg_import_dialog_close_cb);
+}
+
+/* --- GObject ---------------------------------------------------------------------------------- */
+
 static void
 rg_import_dialog_closed (AdwDialog *dialog)
 {
   RgImportDialog *self = RG_IMPORT_DIALOG (dialog);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->fill_source, g_source_remove);
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, rg_import_dialog_remove_one_cb, g_object_ref (self),
-                   g_object_unref);
+  rg_import_dialog_take_down (self, rg_import_dialog_remove_one_cb);
 }
 
 static void
