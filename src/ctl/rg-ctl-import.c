@@ -11,8 +11,11 @@
 #include "base/rg-money.h"
 #include "store/rg-import-matches.h"
 #include "store/rg-store-undo.h"
+#include "transfer/rg-guess-field.h"
 #include "transfer/rg-import-file.h"
 #include "transfer/rg-import-recall.h"
+
+#include <string.h>
 
 #define REASONS_SHOWN 20
 
@@ -114,9 +117,28 @@ find_header (const RgMapping *mapping, const char *header)
   return -1;
 }
 
-/* "Header=meaning": a word of rg-role.c, or the name of one of the shop's own fields. */
+/* "new", or "new:" and a kind: a field that the import makes. NULL for anything else. */
+static const RgOwnField *
+add_field (RgMapping *mapping, int column, const char *meaning, const char *currency)
+{
+  g_autoptr (RgOwnField) guess = NULL;
+  RgOwnKind kind;
+  int named = -1;
+
+  if (column < 0 || mapping->kind != RG_IMPORT_CUSTOMERS || !g_str_has_prefix (meaning, "new"))
+    return NULL;
+  meaning += strlen ("new");
+  if (*meaning == ':' && rg_own_kind_from_id (meaning + 1, &kind))
+    named = (int) kind;
+  else if (*meaning != '\0')
+    return NULL;
+  guess = rg_guess_field (mapping, (guint) column, currency, named);
+  return rg_mapping_add_own (mapping, guess);
+}
+
+/* "Header=meaning": a word of rg-role.c, the name of one of the shop's own fields, or a new one. */
 static gboolean
-set_column (RgMapping *mapping, const char *said, GError **error)
+set_column (RgMapping *mapping, const char *said, const char *currency, GError **error)
 {
   const char *parts = strrchr (said, '=');
   g_autofree char *header =
@@ -126,6 +148,9 @@ set_column (RgMapping *mapping, const char *said, GError **error)
   const RgOwnField *field = mapping->kind == RG_IMPORT_CUSTOMERS
                               ? rg_own_fields_find (mapping->own_fields, meaning) : NULL;
   const RgRole role = rg_role_from_id (meaning);
+
+  if (field == NULL)
+    field = add_field (mapping, column, meaning, currency);
   const gboolean known = role != RG_ROLE_OWN && rg_role_fits (role, mapping->kind) &&
                          g_str_equal (rg_role_get_id (role), meaning);
 
@@ -146,10 +171,10 @@ set_column (RgMapping *mapping, const char *said, GError **error)
 }
 
 static gboolean
-set_columns (RgMapping *mapping, const Options *options, GError **error)
+set_columns (RgMapping *mapping, const Options *options, const char *currency, GError **error)
 {
   for (guint i = 0; options->columns != NULL && options->columns[i] != NULL; i++)
-    if (!set_column (mapping, options->columns[i], error))
+    if (!set_column (mapping, options->columns[i], currency, error))
       return FALSE;
   return TRUE;
 }
@@ -181,7 +206,8 @@ read_batch (RgCtl *ctl, RgStore *store, const char *argument, const Options *opt
                                       options->dialect, -1, error);
   if (mapping == NULL ||
       !rg_import_recall (store, mapping, options->dialect, NULL, NULL, error) ||
-      !set_till (mapping, options, error) || !set_columns (mapping, options, error))
+      !set_till (mapping, options, error) ||
+      !set_columns (mapping, options, rules->currency, error))
     return NULL;
   if (mapping->recalled)
     rg_ctl_say (ctl, _("The columns mean what was chosen for such a file the last time."));
@@ -284,6 +310,8 @@ print_summary (RgCtl *ctl, const RgImportSummary *summary, const RgImportBatch *
   rg_ctl_print (ctl,
                 _("Customers: %lu new, %lu updated\n"),
                 (gulong) summary->customers_created, (gulong) summary->customers_updated);
+  if (summary->own_fields > 0)
+    rg_ctl_print (ctl, _("New own fields: %lu\n"), (gulong) summary->own_fields);
   if (summary->own_values + summary->own_values_kept > 0)
     rg_ctl_print (ctl, _("Own fields: %lu filled in, %lu left as they were written by hand\n"),
                   (gulong) summary->own_values, (gulong) summary->own_values_kept);
@@ -378,6 +406,7 @@ print_json (RgCtl *ctl, const RgImportSummary *summary, const RgImportBatch *bat
     "stock_counts",
     "activities",
     "deliveries",
+    "own_fields",
     "own_values",
     "own_values_kept",
   };
@@ -605,7 +634,9 @@ const RgCtlCommand rg_ctl_import_commands[] = {
         "own; give both options with its customers, too.\n\n"
         "Columns with the name of one of the shop’s own fields fill it. --column says what another "
         "one means: the name of such a field, or a word such as “email”, “birthday”, “tags”, "
-        "“owner” or “none”; it is remembered for files with the same columns."),
+        "“owner” or “none”; it is remembered for files with the same columns. “new” makes a field "
+        "of the column, of the kind that its cells look like, and “new:” with text, number, money, "
+        "date, yes-no, one or several of that kind; it goes when the import is taken back."),
     run_import },
   { "imports", NULL, N_ ("List what was imported"), NULL, run_imports },
   { "undo-import", "ID", N_ ("Take an import back"),

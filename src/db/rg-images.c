@@ -172,7 +172,7 @@ rg_image_child_free (RgImageChild *child)
 
 static gboolean
 rg_images_children_of (RgImages *images, const char *table, const char *column, const char *key,
-                       GPtrArray *children, GError **error)
+                       gint64 import_id, GPtrArray *children, GError **error)
 {
   g_autoptr (GArray) columns = rg_columns_read (images->db, table, error);
   g_autoptr (RgStatement) statement = NULL;
@@ -191,6 +191,7 @@ rg_images_children_of (RgImages *images, const char *table, const char *column, 
   if (statement == NULL)
     return FALSE;
   rg_statement_bind_text (statement, 1, key);
+  rg_statement_bind_int (statement, 2, import_id);
   while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
     {
       RgImageChild *child = g_new0 (RgImageChild, 1);
@@ -204,7 +205,8 @@ rg_images_children_of (RgImages *images, const char *table, const char *column, 
 }
 
 GPtrArray *
-rg_images_children (RgImages *images, const char *table, const char *key, GError **error)
+rg_images_children (RgImages *images, const char *table, const char *key, gint64 import_id,
+                    GError **error)
 {
   g_autoptr (RgStatement) statement = rg_db_statement (images->db, "log.references", error);
   g_autoptr (GPtrArray) children =
@@ -216,7 +218,8 @@ rg_images_children (RgImages *images, const char *table, const char *key, GError
   rg_statement_bind_text (statement, 1, table);
   while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
     if (!rg_images_children_of (images, rg_statement_get_text (statement, 0),
-                                rg_statement_get_text (statement, 1), key, children, error))
+                                rg_statement_get_text (statement, 1), key, import_id, children,
+                                error))
       return NULL;
   return step == RG_STEP_DONE ? g_steal_pointer (&children) : NULL;
 }

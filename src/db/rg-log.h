@@ -70,9 +70,10 @@ typedef struct
 } RgImageChild;
 
 void rg_image_child_free (RgImageChild *child);
-/* At most 20 a table: enough to name what stands in the way. */
+/* But for what an import made (0: no import). At most 20 a table: enough to name what stands in the
+ * way. */
 GPtrArray *rg_images_children (RgImages *images, const char *table, const char *key,
-                               GError **error);
+                               gint64 import_id, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgImages, rg_images_free)
 

@@ -74,7 +74,7 @@ DELETE FROM main."@table@" WHERE @match@;
 
 -- name: children
 SELECT json_array(@key@), @import@ FROM main."@table@"
-WHERE "@column@" = json_extract(?1, '$[0]') LIMIT 20;
+WHERE "@column@" = json_extract(?1, '$[0]') AND (?2 = 0 OR @import@ IS NOT ?2) LIMIT 20;
 
 -- name: many-columns
 -- What the images of an action's rows of one table hold.

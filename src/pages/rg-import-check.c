@@ -126,6 +126,7 @@ fill_customers (AdwPreferencesPage *page, const RgImportSummary *summary)
   if (summary->own_values + summary->own_values_kept > 0)
     {
       group = add_group (page, _("Own Fields"));
+      add_count_if_any (group, _("New fields"), summary->own_fields);
       add_count (group, _("Filled in"), summary->own_values);
       add_count_if_any (group, _("Written by hand here, left as they are"),
                         summary->own_values_kept);

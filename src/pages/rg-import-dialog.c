@@ -9,6 +9,8 @@
 #include "pages/rg-import-check.h"
 #include "pages/rg-import-file-group.h"
 #include "pages/rg-import-matches-page.h"
+#include "pages/rg-import-new-field.h"
+#include "pages/rg-import-preview.h"
 #include "pages/rg-import-run.h"
 #include "pages/rg-origin-group.h"
 #include "store/rg-import-matches.h"
@@ -19,14 +21,13 @@
 #include <string.h>
 
 #define SAMPLE_ROWS 6
-#define EXAMPLE_CHARACTERS 22
 #define COLUMNS_PREVIEWED 20
 #define COLUMNS_SHOWN 120 /* of a file with hundreds, which is hardly a till's */
 
 /* What a column may mean. */
 typedef struct {
   RgRole role;
-  const RgOwnField *own; /* of RG_ROLE_OWN; the mapping's */
+  const RgOwnField *own; /* of RG_ROLE_OWN; the mapping's. NULL: a new one */
 } ColumnChoice;
 
 struct _RgImportDialog {
@@ -73,60 +74,10 @@ G_DEFINE_FINAL_TYPE (RgImportDialog, rg_import_dialog, ADW_TYPE_DIALOG)
 
 /* --- The file --------------------------------------------------------------------------------- */
 
-/* A few different cells of a column, so that a person sees what it holds; short enough to stand in
- * one line beside the choice. */
-static char *
-rg_import_dialog_dup_examples (GPtrArray *rows, guint column)
-{
-  g_autoptr (GString) examples = g_string_new (NULL);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const char *cell = ((GStrv) g_ptr_array_index (rows, i))[column];
-      glong room = EXAMPLE_CHARACTERS - g_utf8_strlen (examples->str, -1);
-
-      if (*cell == '\0' || !g_hash_table_add (seen, (gpointer) cell))
-        continue;
-      if (g_utf8_strlen (cell, -1) <= room - (examples->len > 0 ? 3 : 0))
-        g_string_append_printf (examples, "%s%s", examples->len > 0 ? " · " : "", cell);
-      else if (examples->len == 0)
-        {
-          g_autofree char *start = g_utf8_substring (cell, 0, EXAMPLE_CHARACTERS - 1);
-
-          g_string_append_printf (examples, "%s…", start);
-        }
-    }
-  return g_string_free_and_steal (g_steal_pointer (&examples));
-}
-
 static guint
 rg_import_dialog_n_shown (RgImportDialog *self)
 {
   return MIN (self->mapping->n_columns, COLUMNS_SHOWN);
-}
-
-static void
-rg_import_dialog_fill_preview (RgImportDialog *self, GPtrArray *rows)
-{
-  const guint n_columns = MIN (rg_import_dialog_n_shown (self), COLUMNS_PREVIEWED);
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->preview))) != NULL)
-    gtk_grid_remove (self->preview, child);
-  for (guint column = 0; column < n_columns; column++)
-    for (guint i = 0; i <= rows->len; i++)
-      {
-        const char *text = i == 0 ? self->mapping->columns[column].header
-                                  : ((GStrv) g_ptr_array_index (rows, i - 1))[column];
-        GtkWidget *label = gtk_label_new (text);
-
-        gtk_label_set_xalign (GTK_LABEL (label), 0);
-        gtk_label_set_max_width_chars (GTK_LABEL (label), 32);
-        gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-        gtk_widget_add_css_class (label, i == 0 ? "heading" : "numeric");
-        gtk_grid_attach (self->preview, label, (int) column, (int) i, 1, 1);
-      }
 }
 
 static void
@@ -165,6 +116,28 @@ rg_import_dialog_update_roles (RgImportDialog *self)
   rg_import_dialog_update_missing (self);
 }
 
+static GtkStringList *rg_import_dialog_list_roles (RgImportDialog *self);
+
+/* The column has the field at once; that it is there is for the import to say. */
+static void
+rg_import_dialog_field_made (GObject *object, guint column, const RgOwnField *field)
+{
+  RgImportDialog *self = RG_IMPORT_DIALOG (object);
+  g_autoptr (GtkStringList) labels = NULL;
+  const RgOwnField *added;
+  guint at;
+
+  if (self->mapping == NULL || column >= self->mapping->n_columns)
+    return;
+  added = rg_mapping_add_own (self->mapping, field);
+  rg_mapping_set_own (self->mapping, column, added);
+  labels = rg_import_dialog_list_roles (self);
+  self->filling = TRUE;
+  at = rg_import_dialog_find_choice (self, &self->mapping->columns[column]);
+  gtk_string_list_splice (self->choices, at, 0, (const char *const[]){ added->name, NULL });
+  rg_import_dialog_update_roles (self);
+}
+
 static void
 rg_import_dialog_role_cb (AdwComboRow *row, GParamSpec *pspec, RgImportDialog *self)
 {
@@ -177,7 +150,11 @@ rg_import_dialog_role_cb (AdwComboRow *row, GParamSpec *pspec, RgImportDialog *s
       !g_ptr_array_find (self->column_rows, row, &column))
     return;
   choice = g_array_index (self->roles, ColumnChoice, selected);
-  if (choice.own != NULL)
+  if (choice.role == RG_ROLE_OWN && choice.own == NULL)
+    rg_import_new_field_ask (GTK_WIDGET (self), self->mapping, column,
+                             rg_store_get_shop (self->store)->currency,
+                             rg_import_dialog_field_made);
+  else if (choice.own != NULL)
     rg_mapping_set_own (self->mapping, column, choice.own);
   else
     rg_mapping_set_role (self->mapping, column, choice.role);
@@ -191,11 +168,16 @@ rg_import_dialog_list_roles (RgImportDialog *self)
 {
   GtkStringList *labels = gtk_string_list_new (NULL);
   const GPtrArray *own = self->mapping->own_fields;
-  const ColumnChoice none = { RG_ROLE_NONE, NULL };
+  const ColumnChoice none = { RG_ROLE_NONE, NULL }, other = { RG_ROLE_OWN, NULL };
 
   g_array_set_size (self->roles, 0);
   g_array_append_val (self->roles, none);
   gtk_string_list_append (labels, rg_role_get_label (RG_ROLE_NONE));
+  if (rg_role_fits (RG_ROLE_OWN, self->mapping->kind) && !rg_store_is_read_only (self->store))
+    {
+      g_array_append_val (self->roles, other);
+      gtk_string_list_append (labels, _("New Field…"));
+    }
   for (guint i = 0; rg_role_fits (RG_ROLE_OWN, self->mapping->kind) && i < own->len; i++)
     {
       const ColumnChoice choice = { RG_ROLE_OWN, g_ptr_array_index (own, i) };
@@ -220,7 +202,7 @@ rg_import_dialog_show_examples (RgImportDialog *self, AdwActionRow *row, GPtrArr
                                 guint column)
 {
   const RgMappingColumn *is = &self->mapping->columns[column];
-  g_autofree char *examples = rg_import_dialog_dup_examples (rows, column);
+  g_autofree char *examples = rg_import_preview_dup_examples (rows, column);
   g_autofree char *text = NULL;
 
   if (!rg_mapping_column_is_date (is) || !is->order_open)
@@ -299,7 +281,8 @@ rg_import_dialog_fill_columns (RgImportDialog *self)
   self->choices = rg_import_dialog_list_roles (self);
   self->fill_source = g_idle_add (rg_import_dialog_add_one_cb, self);
   rg_import_dialog_describe_columns (self);
-  rg_import_dialog_fill_preview (self, self->samples);
+  rg_import_preview_fill (self->preview, self->mapping, self->samples,
+                          MIN (rg_import_dialog_n_shown (self), COLUMNS_PREVIEWED));
   rg_import_dialog_update_missing (self);
 }
 

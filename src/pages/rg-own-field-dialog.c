@@ -25,10 +25,14 @@ struct _RgOwnFieldDialog
   GtkWidget *add_group;
   AdwEntryRow *add_row;
 
-  RgStore *store;
+  RgStore *store;    /* NULL: the field is for whoever asks, */
+  GPtrArray *others; /* RgOwnField: and stands beside these */
   RgOwnField *field;
   GPtrArray *rows; /* of choices, borrowed */
 };
+
+enum { SIGNAL_MADE, N_SIGNALS };
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RgOwnFieldDialog, rg_own_field_dialog, ADW_TYPE_DIALOG)
 
@@ -226,6 +230,22 @@ rg_own_field_dialog_saved_cb (GObject *source, GAsyncResult *result, gpointer da
     gtk_widget_activate_action (GTK_WIDGET (self), "win.toast-undo", "(xs)", action, text);
 }
 
+/* For somebody who makes the field later. */
+static void
+rg_own_field_dialog_give (RgOwnFieldDialog *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_strstrip (self->field->name);
+  if (!rg_own_field_check_new (self->others, self->field, &error))
+    {
+      rg_own_field_dialog_say_error (self, error);
+      return;
+    }
+  g_signal_emit (self, signals[SIGNAL_MADE], 0, self->field);
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
 static void
 rg_own_field_dialog_save_cb (RgOwnFieldDialog *self)
 {
@@ -237,6 +257,11 @@ rg_own_field_dialog_save_cb (RgOwnFieldDialog *self)
   self->field->required = adw_switch_row_get_active (self->required_row);
   self->field->least = (int) adw_spin_row_get_value (self->least_row);
   self->field->most = (int) adw_spin_row_get_value (self->most_row);
+  if (self->store == NULL)
+    {
+      rg_own_field_dialog_give (self);
+      return;
+    }
   gtk_widget_set_sensitive (self->save_button, FALSE);
   rg_store_save_own_field_async (self->store, self->field, rg_own_field_dialog_saved_cb,
                                  g_object_ref (self));
@@ -266,6 +291,7 @@ rg_own_field_dialog_finalize (GObject *object)
   RgOwnFieldDialog *self = RG_OWN_FIELD_DIALOG (object);
 
   g_clear_pointer (&self->field, rg_own_field_free);
+  g_clear_pointer (&self->others, g_ptr_array_unref);
   g_ptr_array_unref (self->rows);
   G_OBJECT_CLASS (rg_own_field_dialog_parent_class)->finalize (object);
 }
@@ -277,6 +303,9 @@ rg_own_field_dialog_class_init (RgOwnFieldDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rg_own_field_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = rg_own_field_dialog_finalize;
+  signals[SIGNAL_MADE] =
+    g_signal_new ("made", RG_TYPE_OWN_FIELD_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_POINTER);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/regulars/Regulars/ui/pages/rg-own-field-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RgOwnFieldDialog, add_group);
@@ -310,6 +339,18 @@ rg_own_field_dialog_init (RgOwnFieldDialog *self)
   adw_combo_row_set_model (self->kind_row, G_LIST_MODEL (kinds));
 }
 
+static void
+rg_own_field_dialog_fill (RgOwnFieldDialog *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->name_row), self->field->name);
+  gtk_editable_set_text (GTK_EDITABLE (self->help_row), self->field->help);
+  adw_switch_row_set_active (self->required_row, self->field->required);
+  adw_spin_row_set_value (self->least_row, self->field->least);
+  adw_spin_row_set_value (self->most_row, self->field->most);
+  adw_combo_row_set_selected (self->kind_row, self->field->kind);
+  rg_own_field_dialog_kind_cb (self);
+}
+
 AdwDialog *
 rg_own_field_dialog_new (RgStore *store, const RgOwnField *field)
 {
@@ -319,12 +360,17 @@ rg_own_field_dialog_new (RgStore *store, const RgOwnField *field)
   self->field = field != NULL ? rg_own_field_copy (field) : rg_own_field_new (RG_OWN_TEXT, "");
   if (field != NULL)
     adw_dialog_set_title (ADW_DIALOG (self), _("Edit Field"));
-  gtk_editable_set_text (GTK_EDITABLE (self->name_row), self->field->name);
-  gtk_editable_set_text (GTK_EDITABLE (self->help_row), self->field->help);
-  adw_switch_row_set_active (self->required_row, self->field->required);
-  adw_spin_row_set_value (self->least_row, self->field->least);
-  adw_spin_row_set_value (self->most_row, self->field->most);
-  adw_combo_row_set_selected (self->kind_row, self->field->kind);
-  rg_own_field_dialog_kind_cb (self);
+  rg_own_field_dialog_fill (self);
+  return ADW_DIALOG (self);
+}
+
+AdwDialog *
+rg_own_field_dialog_new_for (const RgOwnField *field, GPtrArray *others)
+{
+  RgOwnFieldDialog *self = g_object_new (RG_TYPE_OWN_FIELD_DIALOG, NULL);
+
+  self->field = rg_own_field_copy (field);
+  self->others = g_ptr_array_ref (others);
+  rg_own_field_dialog_fill (self);
   return ADW_DIALOG (self);
 }

@@ -14,5 +14,8 @@ G_DECLARE_FINAL_TYPE (RgOwnFieldDialog, rg_own_field_dialog, RG, OWN_FIELD_DIALO
 
 /* field NULL: a new one. */
 AdwDialog *rg_own_field_dialog_new (RgStore *store, const RgOwnField *field);
+/* A new one beside others (RgOwnField), filled in as it is given; nothing is saved.
+ * signal made (const RgOwnField *field): as somebody wants it. */
+AdwDialog *rg_own_field_dialog_new_for (const RgOwnField *field, GPtrArray *others);
 
 G_END_DECLS

@@ -196,7 +196,8 @@ typedef struct {
   GArray *deliveries;             /* RgImportDelivery, at most one a receipt */
   GArray *customers;              /* RgImportCustomer */
   GArray *permissions;            /* RgImportPermission */
-  GPtrArray *own_fields;          /* RgOwnField: those that the file was read for */
+  GPtrArray *own_fields;          /* RgOwnField: those that the file was read for; those that
+                                   * it brings have 0 for an id */
   GArray *own;                    /* RgImportOwn, by customer and field; one for both */
   GArray *refusals;               /* RgImportRefusal, the first RG_IMPORT_LISTED */
   GArray *dropped;                /* RgImportRefusal: cells left out of rows that are imported */

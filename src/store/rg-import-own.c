@@ -5,10 +5,58 @@
 
 #include "store/rg-store-own-values.h"
 
+#include <string.h>
+
 static char *
 own_key (gint64 customer, gint64 field)
 {
   return g_strdup_printf ("%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT, customer, field);
+}
+
+/* Fields that the file brings: those that somebody has a value in. */
+static gboolean
+is_brought (const RgImportBatch *batch, guint field)
+{
+  if (((const RgOwnField *) g_ptr_array_index (batch->own_fields, field))->id != 0)
+    return FALSE;
+  for (guint i = 0; i < batch->own->len; i++)
+    if (g_array_index (batch->own, RgImportOwn, i).field == field)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+add_brought (RgImportResolution *resolution, GError **error)
+{
+  for (guint i = 0; i < resolution->batch->own_fields->len; i++)
+    {
+      const RgOwnField *field = g_ptr_array_index (resolution->batch->own_fields, i);
+
+      if (!is_brought (resolution->batch, i))
+        continue;
+      if (!rg_own_field_check_new (resolution->own_fields, field, error))
+        return FALSE;
+      g_ptr_array_add (resolution->own_fields, rg_own_field_copy (field));
+      resolution->summary.own_fields++;
+    }
+  return TRUE;
+}
+
+gboolean
+rg_import_own_make (RgImportResolution *resolution, GError **error)
+{
+  if (resolution->summary.own_fields == 0)
+    return TRUE;
+  for (guint i = 0; i < resolution->own_fields->len; i++)
+    {
+      const RgOwnField *field = g_ptr_array_index (resolution->own_fields, i);
+
+      if (field->id == 0 && !rg_own_field_make (resolution->db, field, error))
+        return FALSE;
+    }
+  g_ptr_array_unref (resolution->own_fields);
+  resolution->own_fields = rg_own_fields_read (resolution->db, error);
+  return resolution->own_fields != NULL;
 }
 
 gboolean
@@ -27,7 +75,7 @@ rg_import_own_resolve (RgImportResolution *resolution, GError **error)
   while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
     g_hash_table_add (resolution->own_by_hand,
                       own_key (rg_statement_get_int (rows, 0), rg_statement_get_int (rows, 1)));
-  return step == RG_STEP_DONE;
+  return step == RG_STEP_DONE && add_brought (resolution, error);
 }
 
 /* The field as it is now, and its place; NULL where somebody deleted it, or made another of it,
@@ -42,7 +90,7 @@ find_field (const RgImportResolution *resolution, const RgImportOwn *own, guint 
       const RgOwnField *field = g_ptr_array_index (resolution->own_fields, i);
 
       *place = i;
-      if (field->id == read->id)
+      if (memcmp (field->uuid, read->uuid, sizeof field->uuid) == 0)
         return field->kind == read->kind ? field : NULL;
     }
   return NULL;

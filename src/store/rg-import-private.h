@@ -79,8 +79,11 @@ gboolean rg_import_customers_apply (RgImportResolution *resolution, RgWrite *wri
  * are asked for in the batch's order. */
 gboolean rg_import_own_apply (RgImportResolution *resolution, guint customer, RgWrite *write,
                               gint64 import_id, gboolean *changed, GError **error);
-/* Reads the shop's fields, and what somebody wrote in them by hand. */
+/* Reads the shop's fields, and what somebody wrote in them by hand; behind them stand those that
+ * the file brings, with 0 for an id. */
 gboolean rg_import_own_resolve (RgImportResolution *resolution, GError **error);
+/* Inside a write: makes those. */
+gboolean rg_import_own_make (RgImportResolution *resolution, GError **error);
 
 /* rg-import-permissions.c; the same. Customers must have their ids where there is a write. */
 gboolean rg_import_permissions_apply (RgImportResolution *resolution, RgWrite *write,

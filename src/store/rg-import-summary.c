@@ -99,6 +99,7 @@ rg_import_summary_to_json (const RgImportSummary *summary, const RgImportBatch *
   add_count (json, "rows_left_out", (gint64) summary->rows_left_out);
   add_count (json, "customers", (gint64) summary->customers);
   add_count (json, "customers_left_out", (gint64) summary->customers_left_out);
+  add_count (json, "own_fields", (gint64) summary->own_fields);
   add_count (json, "own_values", (gint64) summary->own_values);
   add_count (json, "own_values_kept", (gint64) summary->own_values_kept);
   add_count (json, "products_created", (gint64) summary->products_created);

@@ -383,6 +383,7 @@ write_everything (Job *job, RgWrite *write, GError **error)
       (n_receipts > 0 && !rg_import_write_locations (resolution, import_id, error)) ||
       ((n_receipts > 0 || resolution->batch->kind != RG_IMPORT_SALES) &&
        !write_products (resolution, import_id, error)) ||
+      !rg_import_own_make (resolution, error) ||
       !rg_import_customers_apply (resolution, write, import_id, error) ||
       !rg_import_permissions_apply (resolution, write, import_id, error) ||
       !rg_import_goods_apply (resolution, write, import_id, error) ||

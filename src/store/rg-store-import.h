@@ -32,6 +32,7 @@ typedef struct {
   guint64 customers_created;
   guint64 customers_updated;
   guint64 customers_left_out;   /* deleted here by hand: not brought back */
+  guint64 own_fields;           /* of the shop's own, which the file brings */
   guint64 own_values;           /* written into the shop's own fields */
   guint64 own_values_kept;      /* others, by hand, which stay */
   guint64 products_created;

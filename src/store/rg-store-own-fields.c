@@ -348,6 +348,12 @@ rg_own_check (RgDb *db, GPtrArray *fields, const RgOwnField *was, const RgOwnFie
          (was == NULL || rg_own_check_kind (db, was, field, error));
 }
 
+gboolean
+rg_own_field_check_new (GPtrArray *fields, const RgOwnField *field, GError **error)
+{
+  return rg_own_check (NULL, fields, NULL, field, error);
+}
+
 /* --- saving --- */
 
 /* What an edit is about; for the writer thread, and for the answer. */
@@ -372,6 +378,8 @@ rg_own_edit_new (gint64 id, const RgOwnField *field, guint to)
 
   edit->id = id;
   edit->field = field != NULL ? rg_own_field_copy (field) : NULL;
+  if (field != NULL && id == 0)
+    rg_uuid_v7 (edit->field->uuid);
   edit->to = to;
   return edit;
 }
@@ -394,13 +402,11 @@ rg_own_save_row (RgDb *db, RgOwnEdit *edit, GError **error)
   const RgOwnField *field = edit->field;
   g_autoptr (RgStatement) statement =
     rg_db_statement (db, edit->id == 0 ? "own-fields.insert" : "own-fields.update", error);
-  guint8 uuid[RG_UUID_SIZE];
 
   if (statement == NULL)
     return FALSE;
-  rg_uuid_v7 (uuid);
   if (edit->id == 0)
-    rg_statement_bind_blob (statement, 1, uuid, sizeof uuid);
+    rg_statement_bind_blob (statement, 1, field->uuid, sizeof field->uuid);
   else
     rg_statement_bind_int (statement, 1, edit->id);
   rg_statement_bind_text (statement, 2, field->name);
@@ -595,6 +601,16 @@ rg_own_save_in_thread (RgWrite *write, gpointer data, GError **error)
   return rg_own_save_row (db, edit, error) && rg_own_save_choices (db, was, edit, error) &&
          (was == NULL || (rg_own_follow_in_segments (db, was, edit->field, error) &&
                           rg_own_follow_in_campaigns (db, names, was, edit->field, error)));
+}
+
+gboolean
+rg_own_field_make (RgDb *db, const RgOwnField *field, GError **error)
+{
+  g_autoptr (GPtrArray) fields = rg_own_fields_read (db, error);
+  RgOwnEdit edit = { .field = (RgOwnField *) field };
+
+  return fields != NULL && rg_own_check (db, fields, NULL, field, error) &&
+         rg_own_save_row (db, &edit, error) && rg_own_save_choices (db, NULL, &edit, error);
 }
 
 static gboolean

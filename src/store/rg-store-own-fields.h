@@ -55,6 +55,11 @@ void rg_store_read_own_fields_async (RgStore *store, gboolean count, GCancellabl
                                      GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *rg_store_read_own_fields_finish (RgStore *store, GAsyncResult *result, GError **error);
 
+/* Whether such a field can be made beside those; errors as below. */
+gboolean rg_own_field_check_new (GPtrArray *fields, const RgOwnField *field, GError **error);
+/* Inside a write: makes it behind all others, with its UUID. */
+gboolean rg_own_field_make (RgDb *db, const RgOwnField *field, GError **error);
+
 /* --- Writing: each is one action ------------------------------------------------------------- */
 
 /* Makes the field where its id is 0, behind all others; else changes it. Choices keep their values

@@ -242,7 +242,9 @@ rg_undo_judge_children (RgDb *db, RgImages *images, const RgUndoRow *row,
                         const RgUndoSubject *subject, GHashTable *own, GPtrArray *blockers,
                         GError **error)
 {
-  g_autoptr (GPtrArray) children = rg_images_children (images, row->table, row->key, error);
+  /* What an import made goes with what it made it for. */
+  g_autoptr (GPtrArray) children =
+    rg_images_children (images, row->table, row->key, subject->import_id, error);
 
   if (children == NULL)
     return FALSE;

@@ -376,6 +376,26 @@ rg_mapping_set_own (RgMapping *self, guint column, const RgOwnField *field)
   self->columns[column].own = field;
 }
 
+const RgOwnField *
+rg_mapping_add_own (RgMapping *self, const RgOwnField *field)
+{
+  GPtrArray *fields = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_own_field_free);
+  RgOwnField *added = rg_own_field_copy (field);
+  guint at;
+
+  /* Not in place: threads read by what was copied of the mapping. */
+  for (guint i = 0; i < self->own_fields->len; i++)
+    g_ptr_array_add (fields, rg_own_field_copy (g_ptr_array_index (self->own_fields, i)));
+  for (guint i = 0; i < self->n_columns; i++)
+    if (g_ptr_array_find (self->own_fields, self->columns[i].own, &at))
+      self->columns[i].own = g_ptr_array_index (fields, at);
+  rg_uuid_v7 (added->uuid);
+  g_ptr_array_add (fields, added);
+  g_ptr_array_unref (self->own_fields);
+  self->own_fields = fields;
+  return added;
+}
+
 /* "unit-price", and "own:" with the field's UUID for one of the shop's own. */
 static char *
 column_word (const RgMappingColumn *column)

@@ -58,6 +58,9 @@ RgMapping *rg_mapping_copy (const RgMapping *self);
 /* What the file may fill besides: the shop's own fields, and who looks after whom. Columns that
  * have a field's name and no other meaning get it. Takes a reference, and a copy of the names. */
 void rg_mapping_set_shop (RgMapping *self, GPtrArray *own_fields, const char *const *staff);
+/* A field that the shop does not have yet: the import makes it, where it fills it. Adds a copy with
+ * a UUID of its own, the last of own_fields, which all are copies then. */
+const RgOwnField *rg_mapping_add_own (RgMapping *self, const RgOwnField *field);
 /* Lets a column fill one of own_fields; the column that had it gets none. */
 void rg_mapping_set_own (RgMapping *self, guint column, const RgOwnField *field);
 /* Whether a column's cells are numbers or days: by its role, or by the field that it fills. */

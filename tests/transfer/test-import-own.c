@@ -4,9 +4,11 @@
  * as somebody wrote it, and the way back. */
 #include "rg-test-import.h"
 
+#include "store/rg-store-customers.h"
 #include "store/rg-store-own-values.h"
 #include "store/rg-store-staff.h"
 #include "store/rg-store-undo.h"
+#include "transfer/rg-guess-field.h"
 #include "transfer/rg-import-recall.h"
 
 #include <string.h>
@@ -213,6 +215,139 @@ test_remembered (void)
   }
 }
 
+#define NEW_HEADER "Customer number,Name,Shoe,Paid,Met,Dog,Code,Group,Likes,Remark\n"
+
+/* 30 people; what each column holds says what it is. */
+static char *
+make_people (void)
+{
+  static const char *const groups[] = { "Gold", "Silver", "gold" };
+  static const char *const likes[] = { "Tea; Books", "Books", "Tea,Ski" };
+  GString *text = g_string_new (NEW_HEADER);
+
+  for (int i = 1; i <= 30; i++)
+    g_string_append_printf (
+      text, "%d,P%d,\"%d,5\",\"kr %d,00\",%d.05.2026,%s,%04d,%s,\"%s\",no. %d\n", i, i, 30 + i, i,
+      i, i % 2 ? "ja" : "nei", i, groups[i % 3], likes[i % 3], i);
+  return g_string_free_and_steal (text);
+}
+
+static RgMapping *
+map_new_fields (RgTestShop *test, const char *people, guint n_fields)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (people, strlen (people));
+  g_autoptr (GError) error = NULL;
+  RgMapping *mapping = rg_mapping_new (bytes, "customers", -1, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (rg_import_recall (test->store, mapping, NULL, NULL, NULL, &error));
+  for (guint i = 2; i < 2 + n_fields; i++)
+    {
+      g_autoptr (RgOwnField) field = rg_guess_field (mapping, i, "NOK", -1);
+
+      rg_mapping_set_own (mapping, i, rg_mapping_add_own (mapping, field));
+    }
+  return mapping;
+}
+
+static RgImportBatch *
+plan_new_fields (RgTestShop *test, const char *people, guint n_fields)
+{
+  const RgPlanContext context = { "NOK", 2, NULL };
+  g_autoptr (RgMapping) mapping = map_new_fields (test, people, n_fields);
+  g_autoptr (GError) error = NULL;
+  RgImportBatch *batch = rg_import_plan_read (mapping, &context, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  batch->file_name = g_strdup ("new.csv");
+  return batch;
+}
+
+static void
+test_guess (void)
+{
+  static const RgOwnKind kinds[] = { RG_OWN_NUMBER, RG_OWN_MONEY, RG_OWN_DATE,    RG_OWN_YES_NO,
+                                     RG_OWN_TEXT,   RG_OWN_ONE,   RG_OWN_SEVERAL, RG_OWN_TEXT };
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autofree char *people = make_people ();
+  g_autoptr (RgMapping) mapping = map_new_fields (test, people, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (RgOwnField) field = rg_guess_field (mapping, i + 2, "NOK", -1);
+
+      g_assert_cmpstr (field->name, ==, mapping->columns[i + 2].header);
+      g_assert_cmpint (field->kind, ==, kinds[i]);
+      if (field->kind == RG_OWN_ONE) /* however it is written */
+        g_assert_cmpuint (field->choices->len, ==, 2);
+      if (field->kind == RG_OWN_SEVERAL)
+        g_assert_cmpuint (field->choices->len, ==, 3);
+    }
+}
+
+/* The check counts what the import makes, and all of it goes with the import. */
+static void
+test_new_fields (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *people = make_people ();
+  g_autofree char *before = rg_test_shop_dump (test, TRUE);
+  g_autoptr (RgImportBatch) batch = plan_new_fields (test, people, 8);
+  RgImportSummary checked = { 0 }, summary = { 0 };
+  gint64 action;
+
+  g_assert_cmpuint (batch->dropped->len, ==, 0);
+  g_assert_true (rg_store_check_import_sync (test->store, batch, &checked, NULL, &error));
+  g_assert_cmpuint (checked.own_fields, ==, 8);
+  g_assert_cmpuint (checked.own_values, ==, 8 * 30);
+  action = rg_test_import_batch (test, batch, &summary);
+  g_assert_cmpuint (summary.own_fields, ==, 8);
+  g_assert_cmpuint (summary.own_values, ==, 8 * 30);
+  assert_values (test, 1, "Shoe=31500;Paid=100;Met=20574;Dog=1;Code=0001;Group=Silver;"
+                          "Likes=Books;Remark=no. 1");
+  {
+    /* The next such file fills the fields that are there now. */
+    g_autoptr (RgImportBatch) again = plan_new_fields (test, people, 0);
+    g_autoptr (RgImportBatch) twice = plan_new_fields (test, people, 1);
+
+    g_assert_cmpint (rg_test_import_batch (test, again, &summary), ==, 0);
+    g_assert_false (rg_store_check_import_sync (test->store, twice, &checked, NULL, &error));
+    g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_DUPLICATE);
+    g_clear_error (&error);
+  }
+  g_autofree char *filled = rg_test_shop_dump (test, TRUE);
+  action = rg_test_shop_take_back (test, action);
+  g_autofree char *after = rg_test_shop_dump (test, TRUE);
+  g_assert_cmpstr (before, ==, after);
+  action = rg_test_shop_take_back (test, action);
+  g_autofree char *again = rg_test_shop_dump (test, TRUE);
+  g_assert_cmpstr (filled, ==, again);
+  rg_test_shop_take_back (test, action);
+  g_autofree char *last = rg_test_shop_dump (test, TRUE);
+  g_assert_cmpstr (before, ==, last);
+}
+
+/* Whoever wrote something in a new field stands in the way of taking its import back. */
+static void
+test_new_field_used (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *people = make_people ();
+  g_autoptr (RgImportBatch) batch = plan_new_fields (test, people, 1);
+  const gint64 action = rg_test_import_batch (test, batch, NULL);
+
+  g_autoptr (RgCustomerDetails) details = rg_customer_details_new ();
+  gint64 id;
+
+  g_set_str (&details->name, "Later");
+  g_assert_true (rg_store_save_customer_sync (test->store, details, &id, NULL, &error));
+  set (test, id, 1, "44");
+  g_assert_false (rg_store_take_back_sync (test->store, action, NULL, &error));
+  g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CONFLICT);
+}
+
 /* What a shop knows beside: each is read, and stays where somebody wrote another. */
 static void
 test_facts (void)
@@ -257,5 +392,8 @@ main (int argc, char **argv)
   g_test_add_func ("/import-own/by-hand", test_by_hand);
   g_test_add_func ("/import-own/remembered", test_remembered);
   g_test_add_func ("/import-own/facts", test_facts);
+  g_test_add_func ("/import-own/guess", test_guess);
+  g_test_add_func ("/import-own/new-fields", test_new_fields);
+  g_test_add_func ("/import-own/new-field-used", test_new_field_used);
   return g_test_run ();
 }

@@ -16,11 +16,11 @@ SALES = """Bongnr;Dato;Varenr;Varenavn;Antall;Stykkpris nå;Kundenr
 2;13.01.2026;A;Kaffe;1;49,90;
 3;30.02.2026;A;Kaffe;1;49,90;18
 """
-CUSTOMERS = """Kundenr;Fornavn;Etternavn;E-post;Samtykke post;Størrelse;Hund?
-17;Åse;Dahl;ase@example.org;ja;42 EU;ja
-18;Min-su;Kim;kim@example.org;nei;;kanskje
+CUSTOMERS = """Kundenr;Fornavn;Etternavn;E-post;Samtykke post;Størrelse;Hund?;Sko
+17;Åse;Dahl;ase@example.org;ja;42 EU;ja;38,5
+18;Min-su;Kim;kim@example.org;nei;;kanskje;
 """
-DOG = 1             # its place among what a column of customers may mean
+NEW, DOG = 1, 2     # their places among what a column of customers may mean
 
 session = harness.Session(sys.argv[1], display='x11')
 shop = session.folder / 'shop.regulars'
@@ -94,7 +94,13 @@ def _():
     open_file('customers.csv', CUSTOMERS)
     app.find('label', 'Hund?')
     app.choose('Hund?', 'Home', *['Down'] * DOG)
+    app.choose('Sko', 'Home', *['Down'] * NEW)
+    app.find('dialog', 'New Field')
+    app.screenshot(session.build / 'pictures/import-new-field.png')
+    app.press('Save')
+    app.gone('dialog', 'New Field')
     app.press('Check File')
+    app.find('label', 'New fields')
     app.find('label', 'Recorded, where the person had said nothing yet')
     app.find('label', 'Filled in')
     app.find('label', 'Cells left out')
@@ -102,7 +108,15 @@ def _():
     app.press('Import')
     harness.until(lambda: count('customer') == 2, 'two customers in the file')
     assert pages.value(shop, '''SELECT group_concat(name || ' ' || coalesce(number, text))
-        FROM field_value JOIN field ON field.id = field_id''') == 'Dog 1,Størrelse 42 EU'
+        FROM field_value JOIN field ON field.id = field_id''') == \
+        'Dog 1,Størrelse 42 EU,Sko 38500'
+
+
+@tap.case('what the import made goes with it, a new field too')
+def _():
+    assert count('field') == 3
+    app.press('Undo')
+    harness.until(lambda: count('customer') == 0 and count('field') == 2, 'the field to go')
 
 
 @tap.case('a file that is no table is refused with a sentence')
