@@ -353,12 +353,6 @@ rg_db_n_changed (RgDb *db)
   return sqlite3_changes64 (db->handle);
 }
 
-gint64
-rg_db_n_changed_ever (RgDb *db)
-{
-  return sqlite3_total_changes64 (db->handle);
-}
-
 void
 rg_statement_release (RgStatement *statement)
 {

@@ -84,8 +84,6 @@ gboolean rg_statement_is_null (RgStatement *statement, int column);
 gboolean rg_statement_is_int (RgStatement *statement, int column);
 gint64 rg_db_last_id (RgDb *db);
 gint64 rg_db_n_changed (RgDb *db);
-/* Since the connection was opened, what triggers did included. */
-gint64 rg_db_n_changed_ever (RgDb *db);
 
 /* Gives the statement back to its connection. */
 void rg_statement_release (RgStatement *statement);

@@ -211,43 +211,11 @@ rg_bulk_fact_slice (RgWrite *write, RgBulk *bulk, GError **error)
   return TRUE;
 }
 
-/* The ids that a statement gives are added. */
-static gboolean
-rg_bulk_read_ids (RgDb *db, const char *name, GArray *ids, GError **error)
-{
-  g_autoptr (RgStatement) rows = rg_db_statement (db, name, error);
-  RgStep step;
-
-  if (!rows)
-    return FALSE;
-  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
-    {
-      const gint64 id = rg_statement_get_int (rows, 0);
-
-      g_array_append_val (ids, id);
-    }
-  return step == RG_STEP_DONE;
-}
-
 static gboolean
 rg_bulk_own_slice (RgWrite *write, RgBulk *bulk, GError **error)
 {
-  RgDb *db = rg_write_get_db (write);
-  const char *currency = rg_write_get_shop (write)->currency;
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  if (!rg_bulk_read_ids (db, "bulk.ids", ids, error))
-    return FALSE;
-  for (guint i = 0; i < ids->len; i++)
-    {
-      const gint64 before = rg_db_n_changed_ever (db);
-
-      if (!rg_own_value_write (db, bulk->field, g_array_index (ids, gint64, i), bulk->text,
-                               currency, 0, error))
-        return FALSE;
-      bulk->n_changed += rg_db_n_changed_ever (db) != before;
-    }
-  return TRUE;
+  return rg_own_value_write (rg_write_get_db (write), bulk->field, 0, bulk->text,
+                             rg_write_get_shop (write)->currency, 0, error);
 }
 
 static gboolean
@@ -409,6 +377,22 @@ rg_bulk_fact_in_thread (RgWrite *write, gpointer data, GError **error)
   return TRUE;
 }
 
+/* A person's field may be several rows. */
+static gboolean
+rg_bulk_count_people (RgWrite *write, RgBulk *bulk, GError **error)
+{
+  g_autoptr (RgStatement) row =
+      rg_db_statement (rg_write_get_db (write), "bulk.people", error);
+
+  if (!row)
+    return FALSE;
+  rg_statement_bind_int (row, 1, rg_write_get_action (write));
+  if (rg_statement_step (row, error) != RG_STEP_ROW)
+    return FALSE;
+  bulk->n_changed = (guint) rg_statement_get_int (row, 0);
+  return TRUE;
+}
+
 static gboolean
 rg_bulk_own_in_thread (RgWrite *write, gpointer data, GError **error)
 {
@@ -430,7 +414,8 @@ rg_bulk_own_in_thread (RgWrite *write, gpointer data, GError **error)
   g_free (bulk->text);
   bulk->text = checked;
   bulk->field = rg_own_field_copy (field);
-  if (!rg_bulk_do_slices (write, bulk, rg_bulk_own_slice, error))
+  if (!rg_bulk_do_slices (write, bulk, rg_bulk_own_slice, error) ||
+      !rg_bulk_count_people (write, bulk, error))
     return FALSE;
   rg_bulk_label_fact (write, bulk, field->name);
   return TRUE;

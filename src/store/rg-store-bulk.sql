@@ -15,8 +15,9 @@ SELECT id FROM customer
 WHERE id = ?1 AND merged_into IS NULL AND erased_at IS NULL AND deleted_at IS NULL
 ON CONFLICT DO NOTHING;
 
--- name: ids
-SELECT id FROM temp.selected ORDER BY id;
+-- name: people
+-- Of whom an action has changed rows: whose ids begin their keys.
+SELECT count(DISTINCT json_extract(row_key, '$[0]')) FROM change WHERE action_id = ?1;
 
 -- name: tag
 INSERT INTO customer_tag (customer_id, tag_id) SELECT id, ?1 FROM temp.selected WHERE 1

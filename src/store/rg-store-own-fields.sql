@@ -97,6 +97,29 @@ DELETE FROM field_value WHERE field_id = ?2 AND customer_id IN (
   )
   SELECT id FROM member);
 
+-- name: put-selected
+-- The same for whoever stands in the temporary table.
+INSERT INTO field_value (customer_id, field_id, part, text, number, choice_id, import_id)
+SELECT id, ?2, ?3, ?4, ?5, ?6, ?7 FROM temp.selected WHERE 1
+ON CONFLICT (customer_id, field_id, part) DO UPDATE
+SET text = excluded.text, number = excluded.number, choice_id = excluded.choice_id
+WHERE (text, number, choice_id) IS NOT (excluded.text, excluded.number, excluded.choice_id);
+
+-- name: clear-selected
+DELETE FROM field_value WHERE field_id = ?2 AND customer_id IN (
+  WITH RECURSIVE member (id) AS (
+    SELECT id FROM temp.selected
+    UNION
+    SELECT c.id FROM member CROSS JOIN customer AS c ON c.merged_into = member.id
+  )
+  SELECT id FROM member);
+
+-- name: drop-selected
+-- The parts that are not in the JSON array ?2.
+DELETE FROM field_value
+WHERE field_id = ?1 AND customer_id IN (SELECT id FROM temp.selected)
+  AND part NOT IN (SELECT value FROM json_each (?2));
+
 -- name: parts
 SELECT part FROM field_value WHERE customer_id = ?1 AND field_id = ?2;
 

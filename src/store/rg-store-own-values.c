@@ -171,7 +171,8 @@ rg_own_values_read (RgDb *db, GPtrArray *fields, gint64 customer, const char *cu
 static gboolean
 rg_own_value_clear (RgDb *db, const RgOwnField *field, gint64 customer, GError **error)
 {
-  g_autoptr (RgStatement) clear = rg_db_statement (db, "own-fields.value-clear", error);
+  g_autoptr (RgStatement) clear = rg_db_statement (
+    db, customer != 0 ? "own-fields.value-clear" : "own-fields.clear-selected", error);
 
   if (clear == NULL)
     return FALSE;
@@ -180,12 +181,13 @@ rg_own_value_clear (RgDb *db, const RgOwnField *field, gint64 customer, GError *
   return rg_statement_run (clear, error);
 }
 
-/* One row. choice: 0 for none. */
+/* One row. customer: 0 for whoever is selected. choice: 0 for none. */
 static gboolean
 rg_own_value_put (RgDb *db, const RgOwnField *field, gint64 customer, const char *text,
                   const gint64 *number, gint64 choice, gint64 import_id, GError **error)
 {
-  g_autoptr (RgStatement) put = rg_db_statement (db, "own-fields.value-put", error);
+  g_autoptr (RgStatement) put = rg_db_statement (
+    db, customer != 0 ? "own-fields.value-put" : "own-fields.put-selected", error);
 
   if (put == NULL)
     return FALSE;
@@ -241,6 +243,26 @@ rg_own_value_drop_parts (RgDb *db, const RgOwnField *field, gint64 customer, GHa
 }
 
 static gboolean
+rg_own_value_drop_selected (RgDb *db, const RgOwnField *field, GHashTable *wanted, GError **error)
+{
+  g_autoptr (RgStatement) drop = rg_db_statement (db, "own-fields.drop-selected", error);
+  g_autoptr (GString) json = g_string_new ("[");
+  GHashTableIter iter;
+  gpointer id;
+
+  if (drop == NULL)
+    return FALSE;
+  g_hash_table_iter_init (&iter, wanted);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, json->len > 1 ? "," : "",
+                            (gint64) (gintptr) id);
+  g_string_append_c (json, ']');
+  rg_statement_bind_int (drop, 1, field->id);
+  rg_statement_bind_text (drop, 2, json->str);
+  return rg_statement_run (drop, error);
+}
+
+static gboolean
 rg_own_value_write_several (RgDb *db, const RgOwnField *field, gint64 customer, const char *text,
                             gint64 import_id, GError **error)
 {
@@ -257,7 +279,8 @@ rg_own_value_write_several (RgDb *db, const RgOwnField *field, gint64 customer, 
       if (!rg_own_value_put (db, field, customer, "", NULL, choice->id, import_id, error))
         return FALSE;
     }
-  return rg_own_value_drop_parts (db, field, customer, wanted, error);
+  return customer != 0 ? rg_own_value_drop_parts (db, field, customer, wanted, error)
+                       : rg_own_value_drop_selected (db, field, wanted, error);
 }
 
 gboolean

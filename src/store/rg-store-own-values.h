@@ -22,8 +22,9 @@ char **rg_own_values_read (RgDb *db, GPtrArray *fields, gint64 customer, const c
 
 /* --- Inside a write -------------------------------------------------------------------------- */
 
-/* Writes one value that rg_own_field_check() gave; nothing where it is there already. import_id: 0
- * where somebody writes it by hand. */
+/* Writes one value that rg_own_field_check() gave; nothing where it is there already. customer: 0
+ * for all whose ids stand in the temporary table selected. import_id: 0 where somebody writes it
+ * by hand. */
 gboolean rg_own_value_write (RgDb *db, const RgOwnField *field, gint64 customer, const char *text,
                              const char *currency, gint64 import_id, GError **error);
 /* texts: plain forms by the ids of fields (gint64). Checks all of them, also that a required one is
