@@ -90,9 +90,16 @@ rg_uuid_has_dash (guint byte)
 char *
 rg_uuid_to_string (const guint8 uuid[RG_UUID_SIZE])
 {
+  static const char digits[] = "0123456789abcdef";
   GString *text = g_string_sized_new (TEXT_LENGTH + 1);
+
   for (guint i = 0; i < RG_UUID_SIZE; i++)
-    g_string_append_printf (text, "%s%02x", rg_uuid_has_dash (i) ? "-" : "", uuid[i]);
+    {
+      if (rg_uuid_has_dash (i))
+        g_string_append_c (text, '-');
+      g_string_append_c (text, digits[uuid[i] >> 4]);
+      g_string_append_c (text, digits[uuid[i] & 15]);
+    }
   return g_string_free_and_steal (text);
 }
 

@@ -207,24 +207,46 @@ FROM customer WHERE merged_into IS NULL AND erased_at IS NULL AND deleted_at IS 
 ORDER BY id;
 
 -- name: export
--- One row of a list as a file, with the preferred ones of what is the person's own.
+-- One row of a list as a file, with the preferred ones of what is the person's own; asked in the
+-- order of the index, since sorting two rows costs more than finding them twice.
 SELECT c.uuid, c.name, c.given_name, c.family_name,
-       (SELECT value FROM contact_point WHERE customer_id = c.id AND kind = 'email'
-        ORDER BY preferred DESC, id LIMIT 1),
-       (SELECT value FROM contact_point WHERE customer_id = c.id AND kind = 'phone'
-        ORDER BY preferred DESC, id LIMIT 1),
+       coalesce((SELECT value FROM contact_point
+                 WHERE customer_id = c.id AND kind = 'email' AND preferred = 1
+                 ORDER BY id LIMIT 1),
+                (SELECT value FROM contact_point WHERE customer_id = c.id AND kind = 'email'
+                 ORDER BY id LIMIT 1)),
+       coalesce((SELECT value FROM contact_point
+                 WHERE customer_id = c.id AND kind = 'phone' AND preferred = 1
+                 ORDER BY id LIMIT 1),
+                (SELECT value FROM contact_point WHERE customer_id = c.id AND kind = 'phone'
+                 ORDER BY id LIMIT 1)),
        place.value, place.postcode, place.city, place.region, place.country,
        c.birth_year, c.birth_month, c.birth_day, c.gender, c.language, c.card_number, c.joined_on,
        c.joined_how, c.joined_where, c.occupation, c.income_band, c.interests,
        coalesce(c.children, ''), coalesce(c.household_size, ''),
        coalesce((SELECT staff.name FROM staff WHERE staff.id = c.owner_id), ''), c.note
-FROM customer AS c LEFT JOIN contact_point AS place ON place.id = (
-  SELECT id FROM contact_point WHERE customer_id = c.id AND kind = 'address'
-  ORDER BY preferred DESC, id LIMIT 1)
+FROM customer AS c LEFT JOIN contact_point AS place ON place.id = coalesce(
+  (SELECT id FROM contact_point WHERE customer_id = c.id AND kind = 'address' AND preferred = 1
+   ORDER BY id LIMIT 1),
+  (SELECT id FROM contact_point WHERE customer_id = c.id AND kind = 'address'
+   ORDER BY id LIMIT 1))
 WHERE c.id = ?1 AND c.merged_into IS NULL AND c.erased_at IS NULL AND c.deleted_at IS NULL;
 
 -- name: export-permissions
 SELECT channel, granted, since_on FROM permission WHERE customer_id = ?1;
+
+-- name: is-joined
+-- Whether somebody was merged into the person.
+SELECT 1 FROM customer WHERE merged_into = ?1 LIMIT 1;
+
+-- name: own-card-contacts
+-- Of a person whom nobody was merged into, which is much quicker to say.
+SELECT value, postcode, city, region, country FROM contact_point
+WHERE customer_id = ?1 AND kind = ?2 ORDER BY preferred DESC, id;
+
+-- name: own-card-tags
+SELECT tag.name FROM customer_tag JOIN tag ON tag.id = customer_tag.tag_id
+WHERE customer_tag.customer_id = ?1 ORDER BY tag.name;
 
 -- name: card-contacts
 WITH RECURSIVE part (id) AS (

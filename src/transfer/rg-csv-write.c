@@ -41,10 +41,12 @@ append_cell (GString *out, const char *guard, const char *text)
 {
   if (strpbrk (text, "\",\r\n") == NULL)
     {
-      g_string_append_printf (out, "%s%s", guard, text);
+      g_string_append (out, guard);
+      g_string_append (out, text);
       return;
     }
-  g_string_append_printf (out, "\"%s", guard);
+  g_string_append_c (out, '"');
+  g_string_append (out, guard);
   for (const char *at = text; *at != '\0'; at++)
     {
       if (*at == '"')

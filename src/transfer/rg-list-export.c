@@ -128,11 +128,15 @@ rg_list_dup_birthday (RgStatement *row)
 static char *
 rg_list_dup_tags (RgDb *db, gint64 id, GError **error)
 {
-  g_autoptr (RgStatement) rows = rg_db_statement (db, "customers.card-tags", error);
+  g_autoptr (RgStatement) rows = NULL;
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   g_auto (GStrv) tags = NULL;
+  gboolean joined;
   RgStep step;
 
+  if (!rg_vcard_is_joined (db, id, &joined, error))
+    return NULL;
+  rows = rg_db_statement (db, joined ? "customers.card-tags" : "customers.own-card-tags", error);
   if (rows == NULL)
     return NULL;
   rg_statement_bind_int (rows, 1, id);

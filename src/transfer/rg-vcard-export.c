@@ -28,6 +28,20 @@ typedef struct {
   GString *text;
 } Export;
 
+gboolean
+rg_vcard_is_joined (RgDb *db, gint64 customer, gboolean *joined, GError **error)
+{
+  g_autoptr (RgStatement) row = rg_db_statement (db, "customers.is-joined", error);
+  RgStep step;
+
+  if (row == NULL)
+    return FALSE;
+  rg_statement_bind_int (row, 1, customer);
+  step = rg_statement_step (row, error);
+  *joined = step == RG_STEP_ROW;
+  return step != RG_STEP_ERROR;
+}
+
 /* The e-mails or phones of a person, the preferred one first. */
 static GStrv
 read_contacts (Export *export, gint64 id, const char *kind, GError **error)
@@ -122,14 +136,22 @@ rg_vcard_export (RgDb *db, gint64 customer, int version, GError **error)
 {
   g_autoptr (RgStatement) row =
     rg_db_statement (db, customer != 0 ? "customers.card" : "customers.cards", error);
-  g_autoptr (RgStatement) contacts = rg_db_statement (db, "customers.card-contacts", error);
-  g_autoptr (RgStatement) tags = rg_db_statement (db, "customers.card-tags", error);
+  g_autoptr (RgStatement) contacts = NULL, tags = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
-  Export export = { contacts, tags, version, text };
+  Export export = { .version = version, .text = text };
+  gboolean joined = TRUE;
   RgStep step;
 
-  if (row == NULL || contacts == NULL || tags == NULL)
+  if (row == NULL ||
+      (customer != 0 && !rg_vcard_is_joined (db, customer, &joined, error)))
     return NULL;
+  contacts = rg_db_statement (
+    db, joined ? "customers.card-contacts" : "customers.own-card-contacts", error);
+  tags = rg_db_statement (db, joined ? "customers.card-tags" : "customers.own-card-tags", error);
+  if (contacts == NULL || tags == NULL)
+    return NULL;
+  export.contacts = contacts;
+  export.tags = tags;
   if (customer != 0)
     rg_statement_bind_int (row, 1, customer);
   while ((step = rg_statement_step (row, error)) == RG_STEP_ROW)

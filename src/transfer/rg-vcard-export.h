@@ -11,4 +11,7 @@ G_BEGIN_DECLS
  * erased, in the order of their ids. They come back by the UID, which is the customer's uuid. */
 char *rg_vcard_export (RgDb *db, gint64 customer, int version, GError **error);
 
+/* Whether others were merged into a customer, whose contact points and tags are theirs as well. */
+gboolean rg_vcard_is_joined (RgDb *db, gint64 customer, gboolean *joined, GError **error);
+
 G_END_DECLS
