@@ -80,11 +80,12 @@ feeling.note('typing and scrolling, nothing else')
 sales = Path(sys.argv[3]).resolve().as_uri()
 app.window_action('import', f"{{'uri': <'{sales}'>, 'kind': <'sales'>}}")
 app.press('Check File', role='button', patience=120)
-feeling.note('the file was read', PART)
-known = pages.value(shop, 'SELECT count(*) FROM import')
+feeling.note('the file was read', 'reading and checking')
+DONE = 'SELECT count(*) FROM import WHERE NOT EXISTS (SELECT * FROM running_import)'
+known = pages.value(shop, DONE)
 app.press('Import', role='button', patience=300)
 app.gone('dialog', 'Import', patience=20)
-feeling.note('the file was checked', PART)
+feeling.note('the file was checked', 'reading and checking')
 began = time.monotonic()
 count = 0
 while time.monotonic() - began < 600:
@@ -92,7 +93,7 @@ while time.monotonic() - began < 600:
     count += 1
     feeling.note(f'import, {time.monotonic() - began:.0f} s', PART)
     # Not from the accessibility tree: whoever walks through that keeps the main loop busy.
-    if pages.value(shop, 'SELECT count(*) FROM import') > known:
+    if pages.value(shop, DONE) > known:
         break
 for _ in range(6):
     use(app, count)
