@@ -50,6 +50,7 @@ struct _RgCustomerDialog
   RgStore *store;
   RgCustomerDetails *details;
   gboolean filling;
+  gboolean refused; /* something is said about what was typed */
 };
 
 G_DEFINE_FINAL_TYPE (RgCustomerDialog, rg_customer_dialog, ADW_TYPE_DIALOG)
@@ -116,6 +117,7 @@ rg_customer_dialog_show_error (RgCustomerDialog *self, RgCustomerField field, co
   GtkWidget *row = rg_customer_dialog_find_row (self, field);
   GtkWidget *group = row ? gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP) : NULL;
 
+  self->refused = TRUE;
   if (!group)
     {
       rg_speak_banner (self->banner, text);
@@ -142,6 +144,9 @@ rg_customer_dialog_accept (GtkWidget *row)
 static void
 rg_customer_dialog_clear_errors (RgCustomerDialog *self)
 {
+  if (!self->refused)
+    return;
+  self->refused = FALSE;
   adw_banner_set_revealed (self->banner, FALSE);
   rg_customer_dialog_accept (GTK_WIDGET (self->year_row));
   rg_customer_dialog_accept (GTK_WIDGET (self->children_row));
