@@ -18,6 +18,7 @@ struct _RgPreferencesDialog
 {
   AdwPreferencesDialog parent_instance;
 
+  AdwPreferencesPage *general_page;
   AdwEntryRow *staff_name_row;
   AdwSwitchRow *search_row;
   AdwSwitchRow *remind_row;
@@ -26,10 +27,6 @@ struct _RgPreferencesDialog
   RgBasisGroup *permission_group;
   RgShopFactsGroup *facts_group;
   GtkWidget *shop_file_group;
-  RgCardsGroup *cards_group;
-  RgWatchGroup *watch_group;
-  RgBackupsPage *backups_page;
-  RgOwnFieldsPage *fields_page;
   AdwEntryRow *shop_name_row;
   GtkTextView *address_view;
   AdwActionRow *shop_file_row;
@@ -37,6 +34,8 @@ struct _RgPreferencesDialog
   GSettings *settings;
   RgStore *store;
   gboolean filling;
+  guint next_part;
+  guint part_source;
 };
 
 G_DEFINE_FINAL_TYPE (RgPreferencesDialog, rg_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
@@ -85,7 +84,7 @@ rg_preferences_dialog_facts_cb (GObject *object, GAsyncResult *result, gpointer 
   g_autoptr (RgPreferencesDialog) self = RG_PREFERENCES_DIALOG (data);
   const gboolean *locked = rg_store_read_get_data (result);
 
-  if (rg_store_read_finish (RG_STORE (object), result, NULL) && self->store)
+  if (rg_store_read_finish (RG_STORE (object), result, NULL) && self->store && self->facts_group)
     rg_shop_facts_group_fill (self->facts_group, rg_store_get_shop (self->store), *locked);
 }
 
@@ -151,7 +150,8 @@ rg_preferences_dialog_shop_cb (RgPreferencesDialog *self)
   shop->name = rg_preferences_dialog_dup_name (self);
   g_free (shop->address);
   shop->address = rg_preferences_dialog_dup_address (self);
-  rg_shop_facts_group_apply (self->facts_group, shop);
+  if (self->facts_group)
+    rg_shop_facts_group_apply (self->facts_group, shop);
   rg_store_save_shop_async (self->store, shop, rg_preferences_dialog_saved_cb,
                             g_object_ref (self));
 }
@@ -164,6 +164,98 @@ rg_preferences_dialog_basis_cb (RgPreferencesDialog *self)
                                rg_preferences_dialog_basis_saved_cb, g_object_ref (self));
 }
 
+/* --- parts that come after the dialog is there --- */
+
+static void
+rg_preferences_dialog_add_group (RgPreferencesDialog *self, gpointer group)
+{
+  if (self->store)
+    rg_writes_guard (group, self->store);
+  adw_preferences_page_add (self->general_page, group);
+}
+
+static void
+rg_preferences_dialog_add_facts (RgPreferencesDialog *self)
+{
+  if (!self->store)
+    return;
+  self->facts_group = g_object_new (RG_TYPE_SHOP_FACTS_GROUP, NULL);
+  g_signal_connect_swapped (self->facts_group, "edited",
+                            G_CALLBACK (rg_preferences_dialog_shop_cb), self);
+  rg_preferences_dialog_add_group (self, self->facts_group);
+  rg_preferences_dialog_fill_facts (self);
+}
+
+static void
+rg_preferences_dialog_add_permission (RgPreferencesDialog *self)
+{
+  if (!self->store)
+    return;
+  self->permission_group = g_object_new (
+      RG_TYPE_BASIS_GROUP, "title", _("Whom to Write To"), "description",
+      _("Whoever said no is never written to. This decides about customers who have not been "
+        "asked."),
+      NULL);
+  g_signal_connect_swapped (self->permission_group, "edited",
+                            G_CALLBACK (rg_preferences_dialog_basis_cb), self);
+  rg_preferences_dialog_add_group (self, self->permission_group);
+  rg_basis_group_read (self->permission_group, self->store);
+}
+
+static void
+rg_preferences_dialog_add_cards (RgPreferencesDialog *self)
+{
+  RgCardsGroup *group = g_object_new (RG_TYPE_CARDS_GROUP, NULL);
+
+  rg_cards_group_set_store (group, self->store);
+  adw_preferences_page_add (self->general_page, ADW_PREFERENCES_GROUP (group));
+}
+
+static void
+rg_preferences_dialog_add_watch (RgPreferencesDialog *self)
+{
+  RgWatchGroup *group = g_object_new (RG_TYPE_WATCH_GROUP, NULL);
+
+  rg_watch_group_set_store (group, self->store);
+  rg_preferences_dialog_add_group (self, group);
+}
+
+static void
+rg_preferences_dialog_add_fields (RgPreferencesDialog *self)
+{
+  RgOwnFieldsPage *page = g_object_new (RG_TYPE_OWN_FIELDS_PAGE, NULL);
+
+  rg_own_fields_page_set_store (page, self->store);
+  adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (page));
+}
+
+static void
+rg_preferences_dialog_add_backups (RgPreferencesDialog *self)
+{
+  RgBackupsPage *page = g_object_new (RG_TYPE_BACKUPS_PAGE, NULL);
+
+  rg_backups_page_set_store (page, self->settings, self->store);
+  adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (page));
+}
+
+/* All at once would hold the window up for a twelfth of a second. */
+static gboolean
+rg_preferences_dialog_add_part_cb (gpointer data)
+{
+  static void (*const parts[]) (RgPreferencesDialog *self) = {
+    rg_preferences_dialog_add_fields,     rg_preferences_dialog_add_backups,
+    rg_preferences_dialog_add_facts,      rg_preferences_dialog_add_permission,
+    rg_preferences_dialog_add_cards,      rg_preferences_dialog_add_watch,
+  };
+  RgPreferencesDialog *self = RG_PREFERENCES_DIALOG (data);
+
+  parts[self->next_part++] (self);
+  if (self->next_part < G_N_ELEMENTS (parts))
+    return G_SOURCE_CONTINUE;
+  self->part_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
 /* --- GObject --- */
 
 static void
@@ -171,6 +263,7 @@ rg_preferences_dialog_dispose (GObject *object)
 {
   RgPreferencesDialog *self = RG_PREFERENCES_DIALOG (object);
 
+  g_clear_handle_id (&self->part_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_PREFERENCES_DIALOG);
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
@@ -185,20 +278,10 @@ rg_preferences_dialog_class_init (RgPreferencesDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rg_preferences_dialog_dispose;
 
-  g_type_ensure (RG_TYPE_BACKUPS_PAGE);
-  g_type_ensure (RG_TYPE_BASIS_GROUP);
-  g_type_ensure (RG_TYPE_CARDS_GROUP);
-  g_type_ensure (RG_TYPE_OWN_FIELDS_PAGE);
-  g_type_ensure (RG_TYPE_SHOP_FACTS_GROUP);
-  g_type_ensure (RG_TYPE_WATCH_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/app/rg-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, address_view);
-  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, backups_page);
-  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, cards_group);
-  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, facts_group);
-  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, fields_page);
-  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, permission_group);
+  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, general_page);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, remind_names_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, remind_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, search_row);
@@ -207,8 +290,6 @@ rg_preferences_dialog_class_init (RgPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, shop_group);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, shop_name_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, staff_name_row);
-  gtk_widget_class_bind_template_child (widget_class, RgPreferencesDialog, watch_group);
-  gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_basis_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_name_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_shop_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_preferences_dialog_show_folder_cb);
@@ -233,24 +314,14 @@ rg_preferences_dialog_new (GSettings *settings, RgStore *store)
   g_settings_bind (settings, "remind-tasks", self->remind_row, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "remind-names", self->remind_names_row, "active",
                    G_SETTINGS_BIND_DEFAULT);
-  rg_cards_group_set_store (self->cards_group, store);
-  rg_watch_group_set_store (self->watch_group, store);
-  rg_backups_page_set_store (self->backups_page, settings, store);
-  rg_own_fields_page_set_store (self->fields_page, store);
   gtk_widget_set_visible (self->shop_group, store != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->permission_group), store != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->facts_group), store != NULL);
   gtk_widget_set_visible (self->shop_file_group, store != NULL);
   if (store)
     {
       rg_writes_guard (self->shop_group, store);
-      rg_writes_guard (GTK_WIDGET (self->permission_group), store);
-      rg_writes_guard (GTK_WIDGET (self->facts_group), store);
-      rg_writes_guard (GTK_WIDGET (self->watch_group), store);
       self->store = g_object_ref (store);
       rg_preferences_dialog_fill (self);
-      rg_preferences_dialog_fill_facts (self);
-      rg_basis_group_read (self->permission_group, store);
     }
+  self->part_source = g_idle_add (rg_preferences_dialog_add_part_cb, self);
   return ADW_DIALOG (self);
 }
