@@ -69,19 +69,19 @@ rg_dataset_one_sales (RgDatasetFull *full, const RgDataset *from, guint position
   rg_sales_builder_free (nothing);
 }
 
-static void
-rg_dataset_one_own (RgDatasetFull *full, const RgDatasetFull *from)
+static GPtrArray *
+rg_dataset_one_columns (const RgDatasetFull *full, const GPtrArray *from)
 {
-  if (from->own == NULL)
-    return;
-  full->own = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_own_column_unref);
-  for (guint i = 0; i < from->own->len; i++)
-    {
-      const RgChunk *chunk = full->chunks->pdata[0];
+  const RgChunk *chunk = full->chunks->pdata[0];
+  GPtrArray *columns;
 
-      g_ptr_array_add (full->own, (gpointer) rg_own_column_pick (from->own->pdata[i], chunk->id,
-                                                                 chunk->n));
-    }
+  if (from == NULL)
+    return NULL;
+  columns = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_own_column_unref);
+  for (guint i = 0; i < from->len; i++)
+    g_ptr_array_add (columns,
+                     (gpointer) rg_own_column_pick (from->pdata[i], chunk->id, chunk->n));
+  return columns;
 }
 
 RgDataset *
@@ -97,7 +97,8 @@ rg_dataset_one (const RgDataset *dataset, guint position)
   rg_dataset_one_chunk (full, dataset, parts, full->public.n_customers);
   rg_dataset_one_sets (full, from, parts, full->public.n_customers);
   rg_dataset_one_sales (full, dataset, position);
-  rg_dataset_one_own (full, from);
+  full->own = rg_dataset_one_columns (full, from->own);
+  full->hands = rg_dataset_one_columns (full, from->hands);
   rg_dataset_complete (full, NULL, NULL);
   return &full->public;
 }

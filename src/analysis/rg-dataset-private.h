@@ -144,6 +144,7 @@ typedef struct {
   GPtrArray *tag_members; /* RgBitset */
   RgFactColumns *facts;
   GPtrArray *own;         /* RgOwnColumn; NULL: none */
+  GPtrArray *hands;       /* RgOwnColumn; NULL: none */
 } RgDatasetFull;
 
 #define RG_DATASET_FULL(dataset) ((const RgDatasetFull *) (dataset))
@@ -153,7 +154,7 @@ RgDatasetFull *rg_dataset_alloc (void);
 RgDictionary **rg_dataset_dictionary (RgDatasetFull *full, guint which);
 /* References all dictionaries of another one, in place of none. */
 void rg_dataset_share_dictionaries (RgDatasetFull *full, const RgDatasetFull *from);
-/* Points the public part at the own fields. */
+/* Points the public part at the own fields, and at those chosen by hand. */
 void rg_dataset_publish_own (RgDatasetFull *full);
 /* The last step: fills what follows from the rest (merge targets, living customers, facts,
  * totals) and the public pointers. before NULL: all facts are counted; else they are taken from

@@ -139,6 +139,8 @@ typedef struct {
   RgNames brands, suppliers;      /* as products have them: equal words are one */
   RgNames segments;               /* saved ones */
   const char *const *segment_text; /* their rules: rules/rg-segment.h */
+  guint n_hands;                  /* segments for which somebody chose people by hand */
+  const RgOwnColumn *const *hands; /* texts: "1" or "0" (left out), then the reason */
   const RgBitset *const *tag_members; /* tags.n sets */
   RgProducts products;
   RgFacts facts;

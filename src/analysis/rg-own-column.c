@@ -139,6 +139,19 @@ rg_dataset_publish_own (RgDatasetFull *full)
   full->public.n_own = full->own != NULL ? full->own->len : 0;
   full->public.own =
     full->own != NULL ? (const RgOwnColumn *const *) full->own->pdata : NULL;
+  full->public.n_hands = full->hands != NULL ? full->hands->len : 0;
+  full->public.hands =
+    full->hands != NULL ? (const RgOwnColumn *const *) full->hands->pdata : NULL;
+}
+
+void
+rg_dataset_set_hands (RgDataset *dataset, GPtrArray *columns)
+{
+  RgDatasetFull *full = (RgDatasetFull *) dataset;
+
+  g_clear_pointer (&full->hands, g_ptr_array_unref);
+  full->hands = columns;
+  rg_dataset_publish_own (full);
 }
 
 const RgOwnColumn *

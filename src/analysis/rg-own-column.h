@@ -14,6 +14,10 @@ const RgOwnColumn *rg_own_column_ref (const RgOwnColumn *column);
 void rg_own_column_unref (const RgOwnColumn *column);
 gsize rg_own_column_memory (const RgOwnColumn *column);
 
+/* Those chosen by hand instead of those of base, before anybody else has the dataset; takes the
+ * list of references. */
+void rg_dataset_set_hands (RgDataset *dataset, GPtrArray *columns);
+
 /* The entries of a few customers alone. */
 const RgOwnColumn *rg_own_column_pick (const RgOwnColumn *column, const gint64 *customers,
                                        guint n);

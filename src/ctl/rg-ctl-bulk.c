@@ -5,6 +5,7 @@
 
 #include "base/rg-i18n.h"
 #include "ctl/rg-ctl-commands.h"
+#include "ctl/rg-ctl-segment.h"
 #include "store/rg-store-bulk.h"
 #include "store/rg-store-campaigns.h"
 #include "store/rg-store-customers.h"
@@ -121,6 +122,12 @@ rg_ctl_bulk_new (RgStore *store, const RgCtlWhom *whom, const char *const *args,
     return rg_ctl_bulk_new_fact (whom, args[1], args[2], error);
   if (g_str_equal (args[0], "add-to-campaign") && n == 2)
     return rg_ctl_bulk_new_campaign (store, whom, args[1], error);
+  if (g_str_equal (args[0], "put-in") && n == 2)
+    return rg_bulk_new_segment (whom->ids, args[1], RG_HAND_CHOSEN, "");
+  if (g_str_equal (args[0], "leave-out") && (n == 2 || n == 3))
+    return rg_bulk_new_segment (whom->ids, args[1], RG_HAND_LEFT_OUT, n == 3 ? args[2] : "");
+  if (g_str_equal (args[0], "by-rules") && n == 2)
+    return rg_bulk_new_segment (whom->ids, args[1], RG_HAND_RULES, "");
   if (g_str_equal (args[0], "delete") && n == 1)
     return rg_bulk_new_delete (whom->ids);
   g_set_error_literal (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
@@ -128,7 +135,7 @@ rg_ctl_bulk_new (RgStore *store, const RgCtlWhom *whom, const char *const *args,
   return NULL;
 }
 
-static void
+void
 rg_ctl_tell_bulk (RgCtl *ctl, RgBulk *bulk, gint64 action)
 {
   const guint n = rg_bulk_get_n_changed (bulk);
@@ -241,7 +248,8 @@ rg_ctl_export_all (RgCtl *ctl, GStrv args, GError **error)
 }
 
 const RgCtlCommand rg_ctl_bulk_commands[] = {
-  { "bulk", "tag NAME | untag NAME | set FACT VALUE | add-to-campaign NAME | delete  "
+  { "bulk", "tag NAME | untag NAME | set FACT VALUE | add-to-campaign NAME | put-in SEGMENT | "
+            "leave-out SEGMENT [REASON] | by-rules SEGMENT | delete  "
             "(--search TEXT | --segment TEXT | --everybody)",
     N_("Do one thing to many customers"),
     N_("--search finds as “customers” does, --segment takes a text as “segment count” does.\n"

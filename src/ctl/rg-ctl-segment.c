@@ -6,6 +6,7 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "ctl/rg-ctl-commands.h"
+#include "ctl/rg-ctl-segment.h"
 #include "rules/rg-why.h"
 #include "store/rg-store-segments.h"
 
@@ -487,6 +488,24 @@ rg_ctl_segment_delete (RgCtl *ctl, GStrv args, GError **error)
 
 /* --- the command ------------------------------------------------------------------------------ */
 
+static gboolean
+rg_ctl_segment_put_in (RgCtl *ctl, GStrv args, GError **error)
+{
+  return rg_ctl_segment_hand (ctl, args, RG_HAND_CHOSEN, error);
+}
+
+static gboolean
+rg_ctl_segment_leave_out (RgCtl *ctl, GStrv args, GError **error)
+{
+  return rg_ctl_segment_hand (ctl, args, RG_HAND_LEFT_OUT, error);
+}
+
+static gboolean
+rg_ctl_segment_by_rules (RgCtl *ctl, GStrv args, GError **error)
+{
+  return rg_ctl_segment_hand (ctl, args, RG_HAND_RULES, error);
+}
+
 static const struct {
   const char *name;
   RgCtlFunc run;
@@ -494,6 +513,8 @@ static const struct {
   { "count", rg_ctl_segment_count }, { "list", rg_ctl_segment_list },
   { "why", rg_ctl_segment_why },     { "saved", rg_ctl_segment_saved },
   { "save", rg_ctl_segment_save },   { "delete", rg_ctl_segment_delete },
+  { "put-in", rg_ctl_segment_put_in }, { "leave-out", rg_ctl_segment_leave_out },
+  { "by-rules", rg_ctl_segment_by_rules },
 };
 
 static gboolean
@@ -503,14 +524,16 @@ rg_ctl_segment (RgCtl *ctl, GStrv args, GError **error)
     if (g_str_equal (args[1], rg_ctl_segment_parts[i].name))
       return rg_ctl_segment_parts[i].run (ctl, args, error);
   g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
-               _("Say what to do with a segment: count, list, why, saved, save or delete. "
+               _("Say what to do with a segment: count, list, why, saved, save, delete, "
+                 "put-in, leave-out or by-rules. "
                  "“regularsctl help segment” explains them."));
   return FALSE;
 }
 
 const RgCtlCommand rg_ctl_segment_commands[] = {
   { "segment",
-    "count SEGMENT | list SEGMENT | why SEGMENT CUSTOMER | saved | save NAME TEXT | delete NAME",
+    "count SEGMENT | list SEGMENT | why SEGMENT CUSTOMER | saved | save NAME TEXT | delete NAME | "
+    "put-in NAME CUSTOMER… | leave-out NAME CUSTOMER… [--reason TEXT] | by-rules NAME CUSTOMER…",
     N_("Count, list and save sets of customers"), NULL, rg_ctl_segment, rg_segment_help },
   { NULL },
 };

@@ -37,7 +37,8 @@ G_DEFINE_FINAL_TYPE (RgBulkBar, rg_bulk_bar, ADW_TYPE_BIN)
 
 static const char *const rg_bulk_bar_writes[] = { "chosen.tag", "chosen.untag",
                                                   "chosen.fact", "chosen.delete",
-                                                  "chosen.campaign" };
+                                                  "chosen.campaign", "chosen.put-in",
+                                                  "chosen.leave-out", "chosen.by-rules" };
 
 static void
 rg_bulk_bar_update (RgBulkBar *self)
@@ -104,6 +105,24 @@ static void
 rg_bulk_bar_campaign_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   rg_bulk_bar_ask (RG_BULK_BAR (widget), RG_BULK_DIALOG_CAMPAIGN);
+}
+
+static void
+rg_bulk_bar_put_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rg_bulk_bar_ask (RG_BULK_BAR (widget), RG_BULK_DIALOG_PUT_IN);
+}
+
+static void
+rg_bulk_bar_leave_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rg_bulk_bar_ask (RG_BULK_BAR (widget), RG_BULK_DIALOG_LEAVE_OUT);
+}
+
+static void
+rg_bulk_bar_by_rules_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rg_bulk_bar_ask (RG_BULK_BAR (widget), RG_BULK_DIALOG_BY_RULES);
 }
 
 static void
@@ -251,6 +270,12 @@ rg_bulk_bar_class_init (RgBulkBarClass *klass)
   gtk_widget_class_install_action (widget_class, "chosen.export", "s",
                                    rg_bulk_bar_export_action);
   gtk_widget_class_install_action (widget_class, "chosen.fact", NULL, rg_bulk_bar_fact_action);
+  gtk_widget_class_install_action (widget_class, "chosen.put-in", NULL,
+                                   rg_bulk_bar_put_in_action);
+  gtk_widget_class_install_action (widget_class, "chosen.leave-out", NULL,
+                                   rg_bulk_bar_leave_out_action);
+  gtk_widget_class_install_action (widget_class, "chosen.by-rules", NULL,
+                                   rg_bulk_bar_by_rules_action);
   gtk_widget_class_install_action (widget_class, "chosen.tag", NULL, rg_bulk_bar_tag_action);
   gtk_widget_class_install_action (widget_class, "chosen.untag", NULL,
                                    rg_bulk_bar_untag_action);

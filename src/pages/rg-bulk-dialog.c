@@ -29,6 +29,7 @@ struct _RgBulkDialog
   GPtrArray *staff;  /* RgStaff */
   GPtrArray *fields; /* RgOwnField */
   GPtrArray *campaigns; /* RgCampaign, those whose list is not fixed */
+  GPtrArray *segments; /* RgSavedSegment */
 };
 
 G_DEFINE_FINAL_TYPE (RgBulkDialog, rg_bulk_dialog, ADW_TYPE_ALERT_DIALOG)
@@ -95,6 +96,32 @@ rg_bulk_dialog_dup_value (RgBulkDialog *self, GError **error)
   return g_strdup (rg_bulk_dialog_get_chosen (self->value_row));
 }
 
+/* What is new has to be named first. */
+static gboolean
+rg_bulk_dialog_makes (RgBulkDialog *self)
+{
+  return self->kind == RG_BULK_DIALOG_TAG || self->kind == RG_BULK_DIALOG_PUT_IN;
+}
+
+static const char *
+rg_bulk_dialog_get_name (RgBulkDialog *self)
+{
+  return rg_bulk_dialog_makes (self) && adw_combo_row_get_selected (self->what_row) == 0
+             ? gtk_editable_get_text (GTK_EDITABLE (self->text_row))
+             : rg_bulk_dialog_get_chosen (self->what_row);
+}
+
+static RgBulk *
+rg_bulk_dialog_make_segment (RgBulkDialog *self)
+{
+  static const RgHand hands[] = { RG_HAND_CHOSEN, RG_HAND_LEFT_OUT, RG_HAND_RULES };
+  const RgHand hand = hands[self->kind - RG_BULK_DIALOG_PUT_IN];
+  const char *reason = hand == RG_HAND_LEFT_OUT
+                           ? gtk_editable_get_text (GTK_EDITABLE (self->text_row)) : "";
+
+  return rg_bulk_new_segment (self->ids, rg_bulk_dialog_get_name (self), hand, reason);
+}
+
 static RgBulk *
 rg_bulk_dialog_make (RgBulkDialog *self, GError **error)
 {
@@ -103,10 +130,9 @@ rg_bulk_dialog_make (RgBulkDialog *self, GError **error)
   g_autofree char *value = NULL;
 
   if (self->kind == RG_BULK_DIALOG_TAG)
-    return rg_bulk_new_tag (self->ids,
-                            chosen == 0 ? gtk_editable_get_text (GTK_EDITABLE (self->text_row))
-                                        : rg_bulk_dialog_get_chosen (self->what_row),
-                            TRUE);
+    return rg_bulk_new_tag (self->ids, rg_bulk_dialog_get_name (self), TRUE);
+  if (self->kind >= RG_BULK_DIALOG_PUT_IN)
+    return rg_bulk_dialog_make_segment (self);
   if (self->kind == RG_BULK_DIALOG_UNTAG)
     return rg_bulk_new_tag (self->ids, rg_bulk_dialog_get_chosen (self->what_row), FALSE);
   if (self->kind == RG_BULK_DIALOG_CAMPAIGN)
@@ -144,7 +170,7 @@ static void
 rg_bulk_dialog_changed_cb (RgBulkDialog *self)
 {
   const gboolean named = *gtk_editable_get_text (GTK_EDITABLE (self->text_row)) != '\0' ||
-                         self->kind != RG_BULK_DIALOG_TAG ||
+                         !rg_bulk_dialog_makes (self) ||
                          adw_combo_row_get_selected (self->what_row) != 0;
 
   adw_alert_dialog_set_response_enabled (
@@ -165,7 +191,8 @@ rg_bulk_dialog_what_cb (RgBulkDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->text_row),
                           values == NULL &&
                               (self->kind == RG_BULK_DIALOG_FACT ||
-                               (self->kind == RG_BULK_DIALOG_TAG &&
+                               self->kind == RG_BULK_DIALOG_LEAVE_OUT ||
+                               (rg_bulk_dialog_makes (self) &&
                                 adw_combo_row_get_selected (self->what_row) == 0)));
   rg_bulk_dialog_changed_cb (self);
 }
@@ -175,8 +202,11 @@ rg_bulk_dialog_fill (RgBulkDialog *self)
 {
   static const char *const headings[] = { N_ ("Add a Tag"), N_ ("Remove a Tag"),
                                           N_ ("Change What Is Known"),
-                                          N_ ("Add to a Campaign") };
-  static const char *const titles[] = { N_ ("Tag"), N_ ("Tag"), N_ ("What"), N_ ("Campaign") };
+                                          N_ ("Add to a Campaign"), N_ ("Put in a Segment"),
+                                          N_ ("Leave Out of a Segment"),
+                                          N_ ("Leave It to the Rules") };
+  static const char *const titles[] = { N_ ("Tag"), N_ ("Tag"), N_ ("What"), N_ ("Campaign"),
+                                        N_ ("Segment"), N_ ("Segment"), N_ ("Segment") };
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
   g_autofree char *number = rg_number_format (self->ids->len);
   g_autofree char *body =
@@ -190,6 +220,10 @@ rg_bulk_dialog_fill (RgBulkDialog *self)
   if (self->kind == RG_BULK_DIALOG_TAG || self->kind == RG_BULK_DIALOG_UNTAG)
     gtk_string_list_splice (list, g_list_model_get_n_items (G_LIST_MODEL (list)), 0,
                             (const char *const *) self->tags);
+  if (self->kind == RG_BULK_DIALOG_PUT_IN)
+    gtk_string_list_append (list, _("New Segment"));
+  for (guint i = 0; self->kind >= RG_BULK_DIALOG_PUT_IN && i < self->segments->len; i++)
+    gtk_string_list_append (list, ((RgSavedSegment *) self->segments->pdata[i])->name);
   for (RgBulkFact fact = 0; self->kind == RG_BULK_DIALOG_FACT && fact < RG_N_BULK_FACTS; fact++)
     gtk_string_list_append (list, rg_bulk_fact_get_label (fact));
   for (guint i = 0; self->kind == RG_BULK_DIALOG_FACT && i < self->fields->len; i++)
@@ -198,7 +232,9 @@ rg_bulk_dialog_fill (RgBulkDialog *self)
     gtk_string_list_append (list, ((RgCampaign *) self->campaigns->pdata[i])->name);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->what_row), _(titles[self->kind]));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->text_row),
-                                 self->kind == RG_BULK_DIALOG_FACT ? _("New Value") : _("Name"));
+                                 self->kind == RG_BULK_DIALOG_FACT ? _("New Value")
+                                 : self->kind == RG_BULK_DIALOG_LEAVE_OUT ? _("Reason")
+                                                                          : _("Name"));
   adw_combo_row_set_model (self->what_row, G_LIST_MODEL (list));
   adw_alert_dialog_set_heading (ADW_ALERT_DIALOG (self), _(headings[self->kind]));
   adw_alert_dialog_set_body (ADW_ALERT_DIALOG (self), body);
@@ -225,7 +261,8 @@ rg_bulk_dialog_read_in_thread (RgDb *db, gpointer data, GError **error)
   self->tags = rg_bulk_read_tags (db, error);
   self->staff = self->tags ? rg_staff_read_all (db, error) : NULL;
   self->fields = self->staff ? rg_own_fields_read (db, error) : NULL;
-  return self->fields != NULL && rg_bulk_dialog_read_campaigns (db, self, error);
+  self->segments = self->fields ? rg_segments_read (db, error) : NULL;
+  return self->segments != NULL && rg_bulk_dialog_read_campaigns (db, self, error);
 }
 
 static void
@@ -243,6 +280,12 @@ rg_bulk_dialog_read_cb (GObject *source, GAsyncResult *result, gpointer data)
         {
           gtk_widget_activate_action (self->widget, "win.toast", "s",
                                       _("No campaign is being prepared. Start one first."));
+          return;
+        }
+      if (self->kind > RG_BULK_DIALOG_PUT_IN && self->segments->len == 0)
+        {
+          gtk_widget_activate_action (self->widget, "win.toast", "s",
+                                      _("No segment is saved yet. Make one first."));
           return;
         }
       rg_bulk_dialog_fill (self);
@@ -277,6 +320,7 @@ rg_bulk_dialog_finalize (GObject *object)
   g_clear_pointer (&self->staff, g_ptr_array_unref);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_pointer (&self->campaigns, g_ptr_array_unref);
+  g_clear_pointer (&self->segments, g_ptr_array_unref);
 
   G_OBJECT_CLASS (rg_bulk_dialog_parent_class)->finalize (object);
 }

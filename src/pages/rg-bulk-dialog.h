@@ -14,6 +14,9 @@ typedef enum {
   RG_BULK_DIALOG_UNTAG,
   RG_BULK_DIALOG_FACT,
   RG_BULK_DIALOG_CAMPAIGN,
+  RG_BULK_DIALOG_PUT_IN,    /* a segment, by hand */
+  RG_BULK_DIALOG_LEAVE_OUT,
+  RG_BULK_DIALOG_BY_RULES,
 } RgBulkDialogKind;
 
 #define RG_TYPE_BULK_DIALOG (rg_bulk_dialog_get_type ())

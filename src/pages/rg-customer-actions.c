@@ -7,6 +7,7 @@
 #include "pages/rg-contact-dialog.h"
 #include "pages/rg-customer-dialog.h"
 #include "pages/rg-customer-privacy.h"
+#include "pages/rg-customer-segments.h"
 #include "pages/rg-home-actions.h"
 #include "pages/rg-note-dialog.h"
 
@@ -169,6 +170,7 @@ rg_customer_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "page.timeline", NULL,
                                    rg_customer_actions_show_timeline);
   rg_customer_privacy_install (widget_class);
+  rg_customer_segments_install (widget_class);
 }
 
 void
@@ -182,6 +184,9 @@ rg_customer_actions_allow (RgCustomerPage *page)
   for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
     gtk_widget_action_set_enabled (widget, changes[i].action, writable);
   gtk_widget_action_set_enabled (widget, "page.erase", writable);
+  gtk_widget_action_set_enabled (widget, "page.put-in", writable);
+  gtk_widget_action_set_enabled (widget, "page.leave-out", writable);
+  gtk_widget_action_set_enabled (widget, "page.by-rules", writable);
   gtk_widget_action_set_enabled (widget, "page.own-copy", profile != NULL);
   gtk_widget_action_set_enabled (widget, "page.timeline", profile != NULL);
   /* Only whoever has a home can leave it or give it a name. */

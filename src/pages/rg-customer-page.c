@@ -419,7 +419,8 @@ rg_customer_page_changed_cb (RgCustomerPage *self, RgChanges *changes)
 {
   static const char *const tables[] = { "customer", "contact_point", "customer_tag", "consent",
                                         "receipt",  "household",     "tag",          "location",
-                                        "staff",    "field",         "field_choice", "segment" };
+                                        "staff",    "field",         "field_choice", "segment",
+                                        "segment_person" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     if (rg_changes_touches (changes, tables[i]))

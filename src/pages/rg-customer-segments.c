@@ -4,6 +4,7 @@
 #include "pages/rg-customer-segments.h"
 
 #include "base/rg-i18n.h"
+#include "pages/rg-bulk-dialog.h"
 #include "store/rg-segment-standings.h"
 
 /* The latest question of a group: answers to earlier ones are of no account. */
@@ -75,4 +76,31 @@ rg_customer_segments_show (RgFactsGroup *group, RgStore *store, gint64 customer)
   rg_store_read_async (store, RG_READER_ROWS, rg_standings_read_in_thread, read,
                        rg_standings_read_free, NULL, rg_customer_segments_read_cb,
                        g_object_ref (group));
+}
+
+/* --- by hand --- */
+
+static void
+rg_customer_segments_hand_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const RgBulkDialogKind kind = g_str_equal (name, "page.put-in")      ? RG_BULK_DIALOG_PUT_IN
+                                : g_str_equal (name, "page.leave-out") ? RG_BULK_DIALOG_LEAVE_OUT
+                                                                       : RG_BULK_DIALOG_BY_RULES;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (RgStore) store = NULL;
+  gint64 id;
+
+  g_object_get (widget, "store", &store, "id", &id, NULL);
+  g_array_append_val (ids, id);
+  rg_bulk_dialog_ask (widget, store, kind, ids);
+}
+
+void
+rg_customer_segments_install (GtkWidgetClass *widget_class)
+{
+  static const char *const names[] = { "page.put-in", "page.leave-out", "page.by-rules" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    gtk_widget_class_install_action (widget_class, names[i], NULL,
+                                     rg_customer_segments_hand_action);
 }

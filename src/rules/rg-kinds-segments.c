@@ -5,6 +5,7 @@
 
 #include "rules/rg-rule-scan.h"
 
+#include "rules/rg-rule-own.h"
 #include "rules/rg-segment-circle.h"
 
 /* --- being in one ------------------------------------------------------------------------- */
@@ -80,11 +81,144 @@ rg_segment_lacks (const RgRule *rule, const RgDataset *dataset)
   return circle != NULL ? _("This segment asks for itself, so that nobody is in it.") : NULL;
 }
 
+/* --- by hand ------------------------------------------------------------------------------ */
+
+/* What stands before the reason. */
+static const char rg_hand_marks[] = "01";
+
+static const RgOwnColumn *
+rg_hands_find (const RgDataset *dataset, gint64 segment)
+{
+  for (guint i = 0; i < dataset->n_hands; i++)
+    if (dataset->hands[i]->id == segment)
+      return dataset->hands[i];
+  return NULL;
+}
+
+static RgBitset *
+rg_scan_hand (const RgRule *rule, const RgDataset *dataset, gboolean chosen)
+{
+  const RgNames *names = &dataset->segments;
+  g_autofree guint8 *named = rg_rule_match_names (rule->names, names, NULL);
+  RgBitset *all = rg_bitset_new (dataset->n_customers);
+
+  for (guint i = 0; i < names->n; i++)
+    {
+      const RgOwnColumn *column = named[i] ? rg_hands_find (dataset, names->id[i]) : NULL;
+      g_autoptr (RgBitset) set = NULL;
+      guint8 *match;
+
+      if (column == NULL)
+        continue;
+      match = g_new0 (guint8, column->names.n + 1);
+      for (guint k = 0; k < column->names.n; k++)
+        match[k] = column->names.name[k][0] == rg_hand_marks[chosen];
+      set = rg_own_column_scan (column, match, dataset);
+      rg_bitset_or (all, set);
+    }
+  return all;
+}
+
+static RgBitset *
+rg_scan_chosen (const RgRule *rule, const RgSegmentContext *context)
+{
+  return rg_scan_hand (rule, context->dataset, TRUE);
+}
+
+static RgBitset *
+rg_scan_not_chosen (const RgRule *rule, const RgSegmentContext *context)
+{
+  return rg_complement (rg_scan_chosen (rule, context), context->dataset);
+}
+
+static RgBitset *
+rg_scan_left_out (const RgRule *rule, const RgSegmentContext *context)
+{
+  return rg_scan_hand (rule, context->dataset, FALSE);
+}
+
+static RgBitset *
+rg_scan_not_left_out (const RgRule *rule, const RgSegmentContext *context)
+{
+  return rg_complement (rg_scan_left_out (rule, context), context->dataset);
+}
+
+/* What somebody decided of the one person, with the reason: of the first of the segments for which
+ * anybody did. */
+static char *
+rg_hand_fact (const RgRule *rule, const RgSegmentContext *context)
+{
+  const RgDataset *dataset = context->dataset;
+  const RgNames *names = &dataset->segments;
+  g_autofree guint8 *named = rg_rule_match_names (rule->names, names, NULL);
+
+  for (guint i = 0; i < names->n; i++)
+    {
+      const RgOwnColumn *column = named[i] ? rg_hands_find (dataset, names->id[i]) : NULL;
+      const char *word;
+
+      if (column == NULL || column->n == 0)
+        continue;
+      word = column->names.name[column->value[rg_own_column_speaker (column, dataset)]];
+      if (word[0] == rg_hand_marks[TRUE])
+        return g_strdup (_("was chosen by hand"));
+      /* Translators: of one customer: why somebody left them out of a segment. */
+      return word[1] != '\0' ? g_strdup_printf (_("was left out by hand: %s"), word + 1)
+                             : g_strdup (_("was left out by hand"));
+    }
+  return g_strdup (_("nobody decided by hand"));
+}
+
+static char *
+rg_hand_phrase (const RgRule *rule, const char *template)
+{
+  g_autofree char *names = rg_names_text (rule->names);
+
+  return rg_fill (template, names);
+}
+
+static char *
+rg_chosen_phrase (const RgRule *rule, const char *currency)
+{
+  /* Translators: of customers, here and below: the name of a segment. */
+  return rg_hand_phrase (rule, _("were chosen by hand for %s"));
+}
+
+static char *
+rg_not_chosen_phrase (const RgRule *rule, const char *currency)
+{
+  return rg_hand_phrase (rule, _("were not chosen by hand for %s"));
+}
+
+static char *
+rg_left_out_phrase (const RgRule *rule, const char *currency)
+{
+  return rg_hand_phrase (rule, _("were left out of %s by hand"));
+}
+
+static char *
+rg_not_left_out_phrase (const RgRule *rule, const char *currency)
+{
+  return rg_hand_phrase (rule, _("were not left out of %s by hand"));
+}
+
 /* --- the table ---------------------------------------------------------------------------- */
 
 const RgRuleKind rg_segment_kinds[] = {
   { "segment", N_("Another Segment"), "segment is \"Regulars\"", RG_CHAPTER_SEGMENTS,
     RG_FIELD_NAMES, RG_OPS_IS, RG_LIST_SEGMENTS, .scan = rg_scan_segment,
     .phrase = rg_segment_phrase, .nested = TRUE, .lacks = rg_segment_lacks },
+  { "chosen for", N_("Chosen by Hand"), "chosen for \"Summer party\"", RG_CHAPTER_SEGMENTS,
+    RG_FIELD_NAMES, 0, RG_LIST_SEGMENTS, .scan = rg_scan_chosen, .phrase = rg_chosen_phrase,
+    .fact = rg_hand_fact },
+  { "not chosen for", N_("Not Chosen by Hand"), "not chosen for \"Summer party\"",
+    RG_CHAPTER_SEGMENTS, RG_FIELD_NAMES, 0, RG_LIST_SEGMENTS, .scan = rg_scan_not_chosen,
+    .phrase = rg_not_chosen_phrase, .fact = rg_hand_fact },
+  { "left out of", N_("Left Out by Hand"), "left out of \"Regulars\"", RG_CHAPTER_SEGMENTS,
+    RG_FIELD_NAMES, 0, RG_LIST_SEGMENTS, .scan = rg_scan_left_out, .phrase = rg_left_out_phrase,
+    .fact = rg_hand_fact },
+  { "not left out of", N_("Not Left Out by Hand"), "not left out of \"Regulars\"",
+    RG_CHAPTER_SEGMENTS, RG_FIELD_NAMES, 0, RG_LIST_SEGMENTS, .scan = rg_scan_not_left_out,
+    .phrase = rg_not_left_out_phrase, .fact = rg_hand_fact },
   { NULL },
 };

@@ -527,19 +527,14 @@ rg_own_scan_merged (const RgOwnColumn *column, const RgOwnWanted *wanted, const 
     }
 }
 
+/* Takes wanted.match. */
 static RgBitset *
-rg_rule_own_scan (const RgRule *rule, const RgSegmentContext *context)
+rg_own_scan (const RgOwnColumn *column, RgOwnWanted wanted, const RgDataset *dataset)
 {
-  const RgDataset *dataset = context->dataset;
-  const RgOwnColumn *column = rg_dataset_find_own (dataset, rule->field);
   RgBitset *set = rg_bitset_new (dataset->n_customers);
   g_autoptr (RgBitset) known = rg_bitset_new (dataset->n_customers);
   gboolean merged = FALSE;
-  RgOwnWanted wanted;
 
-  if (column == NULL)
-    return set;
-  wanted = rg_own_wanted_new (rule, column, context);
   for (guint i = 0; !wanted.never && i < column->n; i++)
     {
       const guint position = rg_dataset_find_customer (dataset, column->customer[i]);
@@ -556,6 +551,31 @@ rg_rule_own_scan (const RgRule *rule, const RgSegmentContext *context)
     rg_own_scan_merged (column, &wanted, dataset, known, set);
   g_free (wanted.match);
   return set;
+}
+
+static RgBitset *
+rg_rule_own_scan (const RgRule *rule, const RgSegmentContext *context)
+{
+  const RgDataset *dataset = context->dataset;
+  const RgOwnColumn *column = rg_dataset_find_own (dataset, rule->field);
+
+  return column != NULL ? rg_own_scan (column, rg_own_wanted_new (rule, column, context), dataset)
+                        : rg_bitset_new (dataset->n_customers);
+}
+
+RgBitset *
+rg_own_column_scan (const RgOwnColumn *column, guint8 *match, const RgDataset *dataset)
+{
+  return rg_own_scan (column, (RgOwnWanted) { .match = match }, dataset);
+}
+
+guint
+rg_own_column_speaker (const RgOwnColumn *column, const RgDataset *dataset)
+{
+  for (guint i = 0; i < column->n; i++)
+    if (column->customer[i] == rg_dataset_customer_id (dataset, 0))
+      return i;
+  return 0;
 }
 
 /* The field itself, or a choice that it does not have. */

@@ -41,6 +41,19 @@ rg_help_add_kinds (GString *out)
     }
 }
 
+static void
+rg_help_add_segments (GString *out)
+{
+  g_string_append (
+    out, _("“segment is \"Regulars\"” asks for a saved segment by its name, as its rules are now. "
+           "When it gets another name, the rules that ask for it follow. A segment cannot ask for "
+           "itself, nor over others. “segment put-in” chooses customers for a segment by hand, "
+           "beside its rules; where there is none of that name, it makes one of them alone. "
+           "“segment leave-out” leaves them out of it, whatever its rules say, with the reason, "
+           "which “why” tells. “segment by-rules” takes both back."));
+  g_string_append (out, "\n\n");
+}
+
 char *
 rg_segment_help (void)
 {
@@ -88,11 +101,7 @@ rg_segment_help (void)
            "days” and “in next 30 days” for days; “known” and “unknown”. “is not”, and “not” "
            "before the others, hold for those of whom nothing is known, too."));
   g_string_append (out, "\n\n");
-  g_string_append (
-    out, _("“segment is \"Regulars\"” asks for a saved segment by its name, as its rules are now. "
-           "When it gets another name, the rules that ask for it follow. A segment cannot ask for "
-           "itself, nor over others."));
-  g_string_append (out, "\n\n");
+  rg_help_add_segments (out);
   g_string_append (
     out, _("SEGMENT is the id or the name of a saved one, or such a text. “why” tells of one "
            "customer each rule, what is known of them, and which rules would have to turn out the "

@@ -21,11 +21,13 @@ struct _RgBulk
   const char *kind;
   GArray *ids;
   char *text; /* the tag, or the value */
+  char *reason;
   RgBulkFact fact;
+  RgHand hand;
   gboolean add;
 
   /* While it runs. */
-  gint64 target; /* the tag, the owner, the shop's own field, or the campaign */
+  gint64 target; /* the tag, the owner, the shop's own field, the campaign, or the segment */
   RgOwnField *field;
   guint n_changed;
   guint n_kept;
@@ -122,6 +124,16 @@ rg_bulk_new_campaign (GArray *ids, gint64 campaign)
 }
 
 RgBulk *
+rg_bulk_new_segment (GArray *ids, const char *segment, RgHand hand, const char *reason)
+{
+  RgBulk *bulk = rg_bulk_new ("many.segment", ids, segment);
+
+  bulk->hand = hand;
+  bulk->reason = g_strstrip (g_strdup (reason));
+  return bulk;
+}
+
+RgBulk *
 rg_bulk_new_delete (GArray *ids)
 {
   return rg_bulk_new ("many.delete", ids, "");
@@ -133,6 +145,7 @@ rg_bulk_free (RgBulk *bulk)
   g_array_unref (bulk->ids);
   g_clear_pointer (&bulk->field, rg_own_field_free);
   g_free (bulk->text);
+  g_free (bulk->reason);
   g_free (bulk->label);
   g_free (bulk);
 }
@@ -190,6 +203,26 @@ static gboolean
 rg_bulk_campaign_slice (RgWrite *write, RgBulk *bulk, GError **error)
 {
   return rg_bulk_run_with (write, bulk, "bulk.add-to-campaign", bulk->target, error);
+}
+
+static gboolean
+rg_bulk_segment_slice (RgWrite *write, RgBulk *bulk, GError **error)
+{
+  RgDb *db = rg_write_get_db (write);
+  g_autoptr (RgStatement) statement = NULL;
+
+  if (bulk->hand == RG_HAND_RULES)
+    return rg_bulk_run_with (write, bulk, "bulk.leave-to-rules", bulk->target, error);
+  statement = rg_db_statement (db, "bulk.choose", error);
+  if (!statement)
+    return FALSE;
+  rg_statement_bind_int (statement, 1, bulk->target);
+  rg_statement_bind_int (statement, 2, bulk->hand == RG_HAND_CHOSEN);
+  rg_statement_bind_text (statement, 3, bulk->reason);
+  if (!rg_statement_run (statement, error))
+    return FALSE;
+  bulk->n_changed += (guint) rg_db_n_changed (db);
+  return TRUE;
 }
 
 static gboolean
@@ -292,7 +325,7 @@ rg_bulk_do_slices (RgWrite *write, RgBulk *bulk, RgBulkFunc func, GError **error
 static gboolean
 rg_bulk_check_text (const RgBulk *bulk, GError **error)
 {
-  if (!rg_card_in_text (bulk->text))
+  if (!rg_card_in_text (bulk->text) && !(bulk->reason && rg_card_in_text (bulk->reason)))
     return TRUE;
   g_set_error_literal (
       error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID,
@@ -449,6 +482,45 @@ rg_bulk_campaign_in_thread (RgWrite *write, gpointer data, GError **error)
   return TRUE;
 }
 
+static char *
+rg_bulk_dup_segment_label (const RgBulk *bulk, const char *name)
+{
+  g_autofree char *number = rg_number_format (bulk->n_changed);
+
+  if (bulk->hand == RG_HAND_CHOSEN)
+    /* Translators: lines of History: a number, and the name of a segment. */
+    return g_strdup_printf (P_ ("%s Customer Chosen for “%s”", "%s Customers Chosen for “%s”",
+                                bulk->n_changed),
+                            number, name);
+  if (bulk->hand == RG_HAND_LEFT_OUT)
+    return g_strdup_printf (P_ ("%s Customer Left Out of “%s”", "%s Customers Left Out of “%s”",
+                                bulk->n_changed),
+                            number, name);
+  return g_strdup_printf (P_ ("%s Customer by the Rules of “%s” Again",
+                              "%s Customers by the Rules of “%s” Again", bulk->n_changed),
+                          number, name);
+}
+
+static gboolean
+rg_bulk_segment_in_thread (RgWrite *write, gpointer data, GError **error)
+{
+  RgBulk *bulk = data;
+  g_autoptr (RgSavedSegment) segment = NULL;
+
+  if (!rg_bulk_check_text (bulk, error))
+    return FALSE;
+  segment = rg_segment_hand_open (write, bulk->text, bulk->hand, error);
+  if (!segment)
+    return FALSE;
+  bulk->target = segment->id;
+  if (!rg_bulk_do_slices (write, bulk, rg_bulk_segment_slice, error))
+    return FALSE;
+  g_free (bulk->label);
+  bulk->label = rg_bulk_dup_segment_label (bulk, segment->name);
+  rg_write_set_label (write, bulk->label);
+  return TRUE;
+}
+
 static gboolean
 rg_bulk_delete_in_thread (RgWrite *write, gpointer data, GError **error)
 {
@@ -495,6 +567,8 @@ rg_bulk_get_func (const RgBulk *bulk)
     return rg_bulk_fact_in_thread;
   if (g_str_equal (bulk->kind, "many.campaign"))
     return rg_bulk_campaign_in_thread;
+  if (g_str_equal (bulk->kind, "many.segment"))
+    return rg_bulk_segment_in_thread;
   if (g_str_equal (bulk->kind, "many.own-field"))
     return rg_bulk_own_in_thread;
   return rg_bulk_delete_in_thread;

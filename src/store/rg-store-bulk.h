@@ -3,6 +3,7 @@
 /* One thing done to many customers: one action, taken back as one. */
 #pragma once
 
+#include "store/rg-segment-hand.h"
 #include "store/rg-store.h"
 
 G_BEGIN_DECLS
@@ -38,6 +39,9 @@ RgBulk *rg_bulk_new_own (GArray *ids, gint64 field, const char *value);
 /* To those whom a campaign is for, whatever its segment says; RG_STORE_ERROR_INVALID where its list
  * is fixed. Who may not be written to is left out as ever. */
 RgBulk *rg_bulk_new_campaign (GArray *ids, gint64 campaign);
+/* For the segment of that name, by hand; a segment that is not there yet is made of those chosen.
+ * reason: why they are left out, or "". */
+RgBulk *rg_bulk_new_segment (GArray *ids, const char *segment, RgHand hand, const char *reason);
 /* Those with purchases, permissions or letters stay: they belong to the books of the shop. */
 RgBulk *rg_bulk_new_delete (GArray *ids);
 void rg_bulk_free (RgBulk *bulk);

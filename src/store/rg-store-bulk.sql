@@ -33,6 +33,22 @@ DELETE FROM customer_tag WHERE tag_id = ?1 AND customer_id IN (
   )
   SELECT id FROM part);
 
+-- name: choose
+INSERT INTO segment_person (segment_id, customer_id, chosen, reason)
+SELECT ?1, id, ?2, ?3 FROM temp.selected WHERE 1
+ON CONFLICT DO UPDATE SET chosen = excluded.chosen, reason = excluded.reason
+WHERE chosen <> excluded.chosen OR reason <> excluded.reason;
+
+-- name: leave-to-rules
+-- Also those who were merged into them.
+DELETE FROM segment_person WHERE segment_id = ?1 AND customer_id IN (
+  WITH RECURSIVE part (id) AS (
+    SELECT id FROM temp.selected
+    UNION
+    SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id
+  )
+  SELECT id FROM part);
+
 -- name: set-owner
 UPDATE customer SET owner_id = nullif(?1, 0)
 WHERE id IN (SELECT id FROM temp.selected) AND owner_id IS NOT nullif(?1, 0);

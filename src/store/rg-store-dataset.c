@@ -5,6 +5,7 @@
 
 #include "store/rg-dataset-own.h"
 #include "store/rg-dataset-rows.h"
+#include "store/rg-segment-hand.h"
 #include "store/rg-store-private.h"
 
 #include <malloc.h>
@@ -29,6 +30,7 @@ rg_dataset_load (RgDb *db, gint64 *action, GError **error)
   g_autoptr (RgDatasetBuilder) builder = NULL;
   g_autoptr (RgDatasetRows) rows = NULL;
   g_autoptr (GPtrArray) own = NULL;
+  g_autoptr (GPtrArray) hands = NULL;
   RgDataset *dataset;
   gint64 generation;
 
@@ -40,10 +42,12 @@ rg_dataset_load (RgDb *db, gint64 *action, GError **error)
       !rg_dataset_rows_put_segments (rows, error) ||
       !rg_dataset_rows_put_all_customers (rows, error) ||
       !rg_dataset_rows_put_all_receipts (rows, error) ||
-      (own = rg_dataset_own_load (db, error)) == NULL)
+      (own = rg_dataset_own_load (db, error)) == NULL ||
+      (hands = rg_segment_hands_load (db, error)) == NULL)
     return NULL;
   dataset = rg_dataset_builder_finish (builder);
   rg_dataset_set_own (dataset, g_steal_pointer (&own));
+  rg_dataset_set_hands (dataset, g_steal_pointer (&hands));
   return dataset;
 }
 
@@ -54,6 +58,7 @@ typedef struct {
   gboolean names;
   gboolean fields; /* what the shop's own fields are */
   gboolean segments;
+  gboolean hands;
 } RgStale;
 
 #define RG_KEY(id) ((gpointer) (gintptr) (id))
@@ -110,6 +115,7 @@ rg_stale_read_rows (RgDb *db, gint64 action, RgStale *stale, GHashTable *homes, 
       stale->names |= rg_stale_is_name (table);
       stale->fields |= strcmp (table, "field") == 0 || strcmp (table, "field_choice") == 0;
       stale->segments |= strcmp (table, "segment") == 0;
+      stale->hands |= strcmp (table, "segment_person") == 0;
       if (strcmp (table, "customer") == 0)
         rg_stale_add (stale->customers, key);
       else if (strcmp (table, "receipt") == 0)
@@ -196,6 +202,7 @@ rg_dataset_load_stale (RgDb *db, const RgDataset *base, const RgStale *stale, gi
   g_autoptr (RgDatasetBuilder) builder = rg_dataset_builder_new (base, (guint64) generation);
   g_autoptr (RgDatasetRows) rows = rg_dataset_rows_new (db, builder, FALSE, error);
   g_autoptr (GPtrArray) own = NULL;
+  g_autoptr (GPtrArray) hands = NULL;
   RgDataset *dataset;
 
   if (rows == NULL || (stale->names && !rg_dataset_rows_put_names (rows, base, error)) ||
@@ -205,10 +212,13 @@ rg_dataset_load_stale (RgDb *db, const RgDataset *base, const RgStale *stale, gi
     return NULL;
   own = stale->fields ? rg_dataset_own_load (db, error)
                       : rg_dataset_own_load_next (db, base, stale->customers, error);
-  if (own == NULL)
+  hands = stale->hands ? rg_segment_hands_load (db, error) : NULL;
+  if (own == NULL || (stale->hands && hands == NULL))
     return NULL;
   dataset = rg_dataset_builder_finish (builder);
   rg_dataset_set_own (dataset, g_steal_pointer (&own));
+  if (hands != NULL)
+    rg_dataset_set_hands (dataset, g_steal_pointer (&hands));
   return dataset;
 }
 
@@ -217,7 +227,7 @@ rg_dataset_load_next (RgDb *db, const RgDataset *base, gint64 *action, GError **
 {
   g_autoptr (GHashTable) customers = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) receipts = g_hash_table_new (NULL, NULL);
-  RgStale stale = { customers, receipts, FALSE, FALSE, FALSE };
+  RgStale stale = { customers, receipts, FALSE, FALSE, FALSE, FALSE };
   gint64 since = *action;
   gint64 generation;
   guint64 known = base->sales[0]->n_receipts;

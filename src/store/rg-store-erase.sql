@@ -134,6 +134,9 @@ DELETE FROM field_value WHERE customer_id = ?1;
 -- name: delete-tasks
 DELETE FROM task WHERE customer_id = ?1;
 
+-- name: delete-choices
+DELETE FROM segment_person WHERE customer_id = ?1;
+
 -- name: delete-not-same
 DELETE FROM not_same WHERE customer_id = ?1 OR other_customer_id = ?1;
 

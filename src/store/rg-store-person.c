@@ -15,6 +15,7 @@ static const struct
 } rg_person_sections[] = {
   { "person", "person.facts" },          { "known_as", "person.known-as" },
   { "contact", "person.contacts" },      { "tags", "person.tags" },
+  { "segments", "person.segments" },
   { "own_fields", "person.own-fields" }, { "notes", "person.notes" },
   { "permission", "person.permissions" }, { "purchases", "person.purchases" },
   { "deliveries", "person.deliveries" },

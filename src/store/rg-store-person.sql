@@ -41,6 +41,16 @@ SELECT DISTINCT tag.name AS tag FROM part
 JOIN customer_tag ON customer_tag.customer_id = part.id JOIN tag ON tag.id = customer_tag.tag_id
 ORDER BY tag.name;
 
+-- name: segments
+-- That somebody chose them for by hand, or left them out of.
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id
+)
+SELECT s.name AS segment, iif(p.chosen, 'yes', 'no') AS chosen, p.reason
+FROM part JOIN segment_person AS p ON p.customer_id = part.id
+JOIN segment AS s ON s.id = p.segment_id
+ORDER BY s.name, s.id, p.customer_id;
+
 -- name: own-fields
 -- Values in one text each: days and amounts as files have them.
 WITH RECURSIVE part (id) AS (

@@ -313,10 +313,9 @@ rg_segment_update (RgDb *db, const RgSavedSegment *segment, GError **error)
   return rg_statement_run (update, error);
 }
 
-static gboolean
-rg_segment_save_in_thread (RgWrite *write, gpointer data, GError **error)
+gboolean
+rg_segment_write (RgWrite *write, RgSavedSegment *segment, GError **error)
 {
-  RgSavedSegment *segment = data;
   RgDb *db = rg_write_get_db (write);
 
   return rg_saved_segment_is_valid (segment, error) &&
@@ -324,6 +323,12 @@ rg_segment_save_in_thread (RgWrite *write, gpointer data, GError **error)
          (segment->id == 0 ? rg_segment_insert (write, segment, error)
                            : rg_segment_update (db, segment, error)) &&
          rg_segment_names_end (db, segment->id, error);
+}
+
+static gboolean
+rg_segment_save_in_thread (RgWrite *write, gpointer data, GError **error)
+{
+  return rg_segment_write (write, data, error);
 }
 
 /* Translators: what History shows; %s is the segment's name. */

@@ -55,6 +55,8 @@ extern const RgRowSource rg_segment_members_source;
 
 /* --- Writing: each is one action ------------------------------------------------------------ */
 
+/* In an action's own transaction: what saving one does. */
+gboolean rg_segment_write (RgWrite *write, RgSavedSegment *segment, GError **error);
 /* Makes a new one (id 0) or changes the one with the id; refuses an empty name, one that another
  * segment has, a text that cannot be read, and rules that come back to the segment itself. Rules
  * that ask for it by its name follow when it gets another. *id is the segment's. Nothing happens

@@ -22,6 +22,11 @@ WHERE fixed_at IS NULL AND segment_id IS NULL ORDER BY id;
 -- name: set-campaign-text
 UPDATE campaign SET segment_text = ?2 WHERE id = ?1 AND segment_text <> ?2;
 
+-- name: people
+-- Chosen by hand, or left out.
+SELECT segment_id, customer_id, chosen, reason FROM segment_person
+ORDER BY segment_id, customer_id;
+
 -- name: insert
 INSERT INTO segment (uuid, name, text) VALUES (?1, ?2, ?3);
 

@@ -93,6 +93,7 @@ DELETE FROM customer WHERE import_id IN (SELECT id FROM import WHERE state = 'ta
   AND NOT EXISTS (SELECT 1 FROM note AS o WHERE o.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM activity AS v WHERE v.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM delivery AS d WHERE d.customer_id = customer.id)
+  AND NOT EXISTS (SELECT 1 FROM segment_person AS h WHERE h.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM not_same AS n
                   WHERE customer.id IN (n.customer_id, n.other_customer_id))
   AND NOT EXISTS (SELECT 1 FROM customer AS other WHERE other.merged_into = customer.id)

@@ -174,6 +174,34 @@ test_inside (RgTestCtl *test, gconstpointer data)
   g_assert_nonnull (strstr (used.messages, "asked for by “Both”"));
 }
 
+/* By hand: beside the rules, with a reason that is told. */
+static void
+test_by_hand (RgTestCtl *test, gconstpointer data)
+{
+  g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 20 --json");
+  g_autoptr (JsonNode) chosen = rg_test_ctl_json (test, "segment put-in Party 3 4 5 --json");
+  g_autoptr (JsonNode) many = rg_test_ctl_json (test, "bulk put-in Party --everybody --json");
+  g_autoptr (JsonNode) out =
+    rg_test_ctl_json (test, "segment leave-out Party 4 --reason 'Moved away' --json");
+  g_autoptr (JsonNode) rules = rg_test_ctl_json (test, "segment by-rules Party 5 --json");
+  g_autoptr (JsonNode) counted = rg_test_ctl_json (test, "segment count Party --json");
+  g_auto (RgTestCall) why = rg_test_ctl_run (test, "segment why Party 4");
+  g_auto (RgTestCall) missing = rg_test_ctl_run (test, "segment leave-out Nowhere 4");
+  g_auto (RgTestCall) nobody = rg_test_ctl_run (test, "segment put-in Party 999999");
+  g_auto (RgTestCall) card =
+    rg_test_ctl_run (test, "segment leave-out Party 4 --reason '4111 1111 1111 1111'");
+
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (chosen), "changed"), ==, 3);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (many), "changed"), ==, 17);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (counted), "count"), ==, 18);
+  g_assert_nonnull (strstr (why.output, "Was left out by hand: Moved away"));
+  g_assert_cmpint (missing.code, ==, 1);
+  g_assert_nonnull (strstr (missing.messages, "There is no segment “Nowhere”."));
+  g_assert_cmpint (nobody.code, ==, 1);
+  g_assert_cmpint (card.code, ==, 1);
+  g_assert_nonnull (strstr (card.messages, "payment card"));
+}
+
 static void
 test_help (RgTestCtl *test, gconstpointer data)
 {
@@ -223,6 +251,7 @@ main (int argc, char **argv)
   ADD ("/ctl-segment/saved", test_saved);
   ADD ("/ctl-segment/refused", test_refused);
   ADD ("/ctl-segment/inside", test_inside);
+  ADD ("/ctl-segment/by-hand", test_by_hand);
   ADD ("/ctl-segment/help", test_help);
   ADD ("/ctl-segment/bulk", test_bulk);
   return g_test_run ();

@@ -40,6 +40,7 @@ gboolean fault_field_value (RgTestShop *shop, GError **error);
 gboolean fault_field_delete (RgTestShop *shop, GError **error);
 gboolean fault_bulk_own (RgTestShop *shop, GError **error);
 gboolean fault_bulk_campaign (RgTestShop *shop, GError **error);
+gboolean fault_bulk_segment (RgTestShop *shop, GError **error);
 gboolean fault_tag_delete (RgTestShop *shop, GError **error);
 gboolean fault_erase (RgTestShop *shop, GError **error);
 

@@ -383,6 +383,7 @@ const FaultAction fault_actions[] = {
   { "bulk-delete", customer_new, bulk_delete, TRUE },
   { "bulk-own", fault_field_value, fault_bulk_own, TRUE },
   { "bulk-campaign", NULL, fault_bulk_campaign, TRUE },
+  { "bulk-segment", NULL, fault_bulk_segment, TRUE },
   { "permission-given", NULL, permission_given, TRUE },
   { "permission-withdrawn", NULL, permission_withdrawn, TRUE },
   { "field-new", NULL, fault_field_new, TRUE },

@@ -177,6 +177,15 @@ fault_bulk_campaign (RgTestShop *shop, GError **error)
 }
 
 gboolean
+fault_bulk_segment (RgTestShop *shop, GError **error)
+{
+  g_autoptr (GArray) ids = fault_everybody ();
+  g_autoptr (RgBulk) bulk = rg_bulk_new_segment (ids, "Summer party", RG_HAND_CHOSEN, "");
+
+  return rg_store_bulk_sync (shop->store, bulk, NULL, NULL, error);
+}
+
+gboolean
 fault_tag_delete (RgTestShop *shop, GError **error)
 {
   return rg_store_delete_tag_sync (shop->store, fault_find (shop, "SELECT min(id) FROM tag"), NULL,

@@ -46,6 +46,7 @@ segment_free (gpointer data)
 
   g_free (segment->name);
   g_free (segment->text);
+  g_hash_table_unref (segment->hands);
   g_free (segment);
 }
 
@@ -112,14 +113,23 @@ plain_add_product (Plain *plain, gint64 id, const char *code, const char *name,
   return product;
 }
 
-void
+PlainSegment *
 plain_add_segment (Plain *plain, const char *name, const char *text)
 {
   PlainSegment *segment = g_new0 (PlainSegment, 1);
 
   segment->name = g_strdup (name);
   segment->text = g_strdup (text);
+  segment->hands = g_hash_table_new (NULL, NULL);
   g_ptr_array_add (plain->segments, segment);
+  return segment;
+}
+
+void
+plain_choose (PlainSegment *segment, gint64 customer, gboolean chosen)
+{
+  g_hash_table_insert (segment->hands, (gpointer) (gintptr) customer,
+                       GINT_TO_POINTER (chosen ? 1 : 2));
 }
 
 static PlainPerson *

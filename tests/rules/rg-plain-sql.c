@@ -25,6 +25,9 @@
   "coalesce(sold_time, -1), iif(name <> '', name, code))) FROM receipt AS r " \
   "JOIN location AS l ON l.id = location_id"
 #define SEGMENTS "SELECT json_group_array(json_array(name, text)) FROM segment"
+#define HANDS \
+  "SELECT json_group_array(json_array(name, customer_id, chosen)) FROM segment_person " \
+  "JOIN segment ON segment.id = segment_id"
 #define LINES \
   "SELECT json_group_array(json_array(receipt_id, product_id, kind, quantity_milli, net_minor, " \
   "cost_minor IS NOT NULL, coalesce(cost_minor, 0))) FROM receipt_line"
@@ -152,6 +155,18 @@ add_segment (Plain *plain, JsonArray *row)
                      json_array_get_string_element (row, 1));
 }
 
+static void
+add_hand (Plain *plain, JsonArray *row)
+{
+  for (guint i = 0; i < plain->segments->len; i++)
+    {
+      PlainSegment *segment = plain->segments->pdata[i];
+
+      if (g_str_equal (segment->name, json_array_get_string_element (row, 0)))
+        plain_choose (segment, number (row, 1), number (row, 2) != 0);
+    }
+}
+
 Plain *
 plain_load (RgTestShop *test)
 {
@@ -164,6 +179,7 @@ plain_load (RgTestShop *test)
   each_row (test, RECEIPTS, plain, add_receipt);
   each_row (test, LINES, plain, add_line);
   each_row (test, SEGMENTS, plain, add_segment);
+  each_row (test, HANDS, plain, add_hand);
   plain_settle (plain);
   return plain;
 }

@@ -76,6 +76,45 @@ goes_round (const Plain *plain, RgNode *root, GPtrArray *way)
   return FALSE;
 }
 
+static int
+hand_of (const Plain *plain, const PlainSegment *segment, gint64 id)
+{
+  gint64 first = 0;
+  int hand = GPOINTER_TO_INT (g_hash_table_lookup (segment->hands, (gpointer) (gintptr) id));
+
+  for (guint i = 0; hand == 0 && i < plain->people->len; i++)
+    {
+      const gint64 other = ((PlainPerson *) plain->people->pdata[i])->id;
+
+      if (plain_resolve (plain, other) == id && (first == 0 || other < first) &&
+          g_hash_table_contains (segment->hands, (gpointer) (gintptr) other))
+        first = other;
+    }
+  return hand != 0 ? hand : GPOINTER_TO_INT (g_hash_table_lookup (segment->hands,
+                                                                   (gpointer) (gintptr) first));
+}
+
+guint8 *
+plain_by_hand (const Plain *plain, const RgRule *rule, gboolean chosen)
+{
+  const RgNode asked = { .rule = *rule };
+  guint8 *out = g_new0 (guint8, plain->people->len + 1);
+
+  for (guint i = 0; i < plain->segments->len; i++)
+    {
+      const PlainSegment *segment = plain->segments->pdata[i];
+
+      for (guint p = 0; is_named (&asked, segment->name) && p < plain->people->len; p++)
+        {
+          const PlainPerson *person = plain->people->pdata[p];
+
+          out[p] |= person->merged_into == 0 &&
+                    hand_of (plain, segment, person->id) == (chosen ? 1 : 2);
+        }
+    }
+  return out;
+}
+
 guint8 *
 plain_saved (const Plain *plain, const RgRule *rule)
 {

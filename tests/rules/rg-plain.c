@@ -745,10 +745,25 @@ holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
   return purchase_holds (plain, rule, person->id);
 }
 
+/* Of rules about saved segments, without the "not"; NULL for all others. */
+static guint8 *
+by_name (const Plain *plain, const RgRule *rule)
+{
+  if (is (rule, "segment"))
+    return plain_saved (plain, rule);
+  if (is (rule, "chosen for") || is (rule, "not chosen for"))
+    return plain_by_hand (plain, rule, TRUE);
+  if (is (rule, "left out of") || is (rule, "not left out of"))
+    return plain_by_hand (plain, rule, FALSE);
+  return NULL;
+}
+
 guint8 *
 plain_rule (const Plain *plain, const RgRule *rule)
 {
-  g_autofree guint8 *saved = is (rule, "segment") ? plain_saved (plain, rule) : NULL;
+  g_autofree guint8 *saved = by_name (plain, rule);
+  const gboolean not = rg_op_is_not (rule->op, NULL) || is (rule, "not chosen for") ||
+                       is (rule, "not left out of");
   guint8 *out = g_new0 (guint8, plain->people->len + 1);
 
   for (guint i = 0; i < plain->people->len; i++)
@@ -758,7 +773,7 @@ plain_rule (const Plain *plain, const RgRule *rule)
                           : saved != NULL          ? saved[i] : holds (plain, rule, person);
 
       if (person->merged_into == 0)
-        out[i] = in != rg_op_is_not (rule->op, NULL);
+        out[i] = in != not;
     }
   return out;
 }

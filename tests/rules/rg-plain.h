@@ -46,6 +46,7 @@ typedef struct {
 
 typedef struct {
   char *name, *text;
+  GHashTable *hands; /* customer -> 1 chosen, 2 left out */
 } PlainSegment;
 
 typedef struct {
@@ -67,7 +68,8 @@ PlainPerson *plain_add_person (Plain *plain, gint64 id);
 PlainReceipt *plain_add_receipt (Plain *plain, gint64 id);
 PlainProduct *plain_add_product (Plain *plain, gint64 id, const char *code, const char *name,
                                  const char *category);
-void plain_add_segment (Plain *plain, const char *name, const char *text);
+PlainSegment *plain_add_segment (Plain *plain, const char *name, const char *text);
+void plain_choose (PlainSegment *segment, gint64 customer, gboolean chosen);
 /* When all rows are there: who owns what. */
 void plain_settle (Plain *plain);
 /* The living customer that an id is part of, or 0. */
@@ -77,6 +79,9 @@ gint64 plain_resolve (const Plain *plain, gint64 id);
 guint8 *plain_rule (const Plain *plain, const RgRule *rule);
 /* The same of a tree; but: a node that is looked at as if it were not there, or NULL. */
 guint8 *plain_segment (const Plain *plain, const RgNode *root, const RgNode *but);
+/* Whom somebody chose by hand for one of the segments that a rule names, or left out of it: who has
+ * no word of their own has that of the first of those who became part of them. */
+guint8 *plain_by_hand (const Plain *plain, const RgRule *rule, gboolean chosen);
 /* Who is in one of the saved segments that a rule names: nobody in one that goes round. */
 guint8 *plain_saved (const Plain *plain, const RgRule *rule);
 gboolean plain_is_empty (const RgNode *node, const RgNode *but);

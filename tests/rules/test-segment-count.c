@@ -4,6 +4,7 @@
 #include "rg-plain.h"
 #include "rg-random-segment.h"
 
+#include "analysis/rg-own-column.h"
 #include "rules/rg-why.h"
 
 #include <locale.h>
@@ -97,6 +98,7 @@ random_saved (Plain *plain)
     {
       g_autoptr (RgNode) root = rg_random_segment (words, G_N_ELEMENTS (words), FIRST, TODAY, 1);
       g_autofree char *text = NULL;
+      PlainSegment *segment;
 
       if (g_test_rand_bit ())
         {
@@ -107,7 +109,9 @@ random_saved (Plain *plain)
           rg_node_insert (root, -1, asks);
         }
       text = rg_segment_print (root);
-      plain_add_segment (plain, words[i], text);
+      segment = plain_add_segment (plain, words[i], text);
+      for (guint k = 0; i > 0 && k < 15; k++)
+        plain_choose (segment, g_test_rand_int_range (1, PEOPLE + 1), g_test_rand_bit ());
     }
 }
 
@@ -202,6 +206,28 @@ put_names (RgDatasetBuilder *builder)
     }
 }
 
+static GPtrArray *
+new_hands (const Plain *plain)
+{
+  GPtrArray *columns = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_own_column_unref);
+
+  for (guint i = 0; i < plain->segments->len; i++)
+    {
+      const PlainSegment *segment = plain->segments->pdata[i];
+      g_autoptr (RgOwnColumnBuilder) builder =
+        rg_own_column_builder_new (NULL, i + 1, RG_OWN_TEXT, "");
+      GHashTableIter iter;
+      gpointer customer, hand;
+
+      g_hash_table_iter_init (&iter, segment->hands);
+      while (g_hash_table_iter_next (&iter, &customer, &hand))
+        rg_own_column_builder_put_text (builder, (gint64) (gintptr) customer,
+                                        GPOINTER_TO_INT (hand) == 1 ? "1" : "0for a reason");
+      g_ptr_array_add (columns, (gpointer) rg_own_column_builder_finish (builder));
+    }
+  return columns;
+}
+
 static RgDataset *
 build (const Plain *plain)
 {
@@ -210,6 +236,7 @@ build (const Plain *plain)
   g_autoptr (RgDatasetBuilder) later = NULL;
   g_autoptr (RgDataset) base = NULL;
   g_autoptr (Plain) other = plain_new ();
+  RgDataset *dataset;
 
   put_names (builder);
   for (guint i = 0; i < plain->segments->len; i++)
@@ -227,7 +254,9 @@ build (const Plain *plain)
   base = rg_dataset_builder_finish (builder);
   later = rg_dataset_builder_new (base, 2);
   put_receipts (later, plain, first - 20, RECEIPTS);
-  return rg_dataset_builder_finish (later);
+  dataset = rg_dataset_builder_finish (later);
+  rg_dataset_set_hands (dataset, new_hands (plain));
+  return dataset;
 }
 
 /* --- tests -------------------------------------------------------------------------------- */

@@ -4,6 +4,8 @@
 #include "rg-test-shop.h"
 
 #include "rules/rg-segment.h"
+#include "store/rg-store-bulk.h"
+#include "store/rg-store-dataset.h"
 #include "store/rg-store-segments.h"
 #include "store/rg-store-undo.h"
 
@@ -182,6 +184,71 @@ test_chain (void)
   g_assert_true (g_str_has_prefix (refused, "More than 16 segments would stand in each other: 17"));
 }
 
+static guint
+by_hand (RgTestShop *test, gint64 customer, const char *name, RgHand hand, const char *reason,
+         gint64 *action)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (RgBulk) bulk = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_array_append_val (ids, customer);
+  bulk = rg_bulk_new_segment (ids, name, hand, reason);
+  rg_store_bulk_sync (test->store, bulk, NULL, action, &error);
+  g_assert_no_error (error);
+  return rg_bulk_get_n_changed (bulk);
+}
+
+static void
+assert_members (RgTestShop *test, const char *segment, const char *expected)
+{
+  g_autoptr (RgDataset) dataset = rg_store_dup_dataset_sync (test->store, NULL);
+  g_auto (Reading) reading = read_back (test, segment);
+  g_autoptr (RgBitset) members =
+    rg_segment_evaluate_text (dataset, rg_store_get_shop (test->store), reading.one->text);
+  g_autoptr (GString) ids = g_string_new (NULL);
+
+  for (guint i = rg_bitset_next (members, 0); i < members->n_bits;
+       i = rg_bitset_next (members, i + 1))
+    g_string_append_printf (ids, "%d ", (int) rg_dataset_customer_id (dataset, i));
+  g_assert_cmpstr (ids->str, ==, expected);
+}
+
+/* Chosen, left out, and by the rules again: beside them, and each taken back as one. */
+static void
+test_hands (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 action, made, left;
+
+  rg_test_shop_write (test, "People", "INSERT INTO customer (uuid, name) SELECT "
+                      "CAST (value || 'xxxxxxxxxxxxxxx' AS BLOB), 'Person ' || value "
+                      "FROM json_each ('[1, 2, 3, 4]')");
+  save (test, 0, "Two", "name contains \"2\"", &action);
+  g_assert_cmpuint (by_hand (test, 3, "Party", RG_HAND_CHOSEN, "", &made), ==, 1);
+  assert_members (test, "Party", "3 ");
+  g_assert_cmpuint (by_hand (test, 3, "two", RG_HAND_CHOSEN, "", &action), ==, 1);
+  assert_members (test, "Two", "2 3 ");
+  g_assert_cmpuint (by_hand (test, 2, "Two", RG_HAND_LEFT_OUT, "Moved away", &left), ==, 1);
+  assert_members (test, "Two", "3 ");
+  g_assert_cmpuint (by_hand (test, 2, "Two", RG_HAND_LEFT_OUT, "Moved away", &action), ==, 0);
+  g_assert_cmpuint (by_hand (test, 3, "Two", RG_HAND_RULES, "", &action), ==, 1);
+  assert_members (test, "Two", "");
+  save (test, 1, "Three", "any (all (name contains \"2\"; not left out of \"Two\"); "
+                          "chosen for \"Two\")", &action);
+  g_assert_cmpuint (by_hand (test, 4, "Three", RG_HAND_CHOSEN, "", &action), ==, 1);
+  assert_members (test, "Three", "4 ");
+  rg_store_take_back_sync (test->store, made, NULL, &error);
+  g_assert_no_error (error);
+  {
+    g_auto (Reading) reading = read_back (test, "Party");
+
+    g_assert_null (reading.one);
+  }
+  rg_test_shop_check (test);
+}
+
 static void
 saved_cb (GObject *store, GAsyncResult *result, gpointer data)
 {
@@ -216,6 +283,7 @@ main (int argc, char **argv)
   g_test_add_func ("/segments/refused", test_refused);
   g_test_add_func ("/segments/inside", test_inside);
   g_test_add_func ("/segments/chain", test_chain);
+  g_test_add_func ("/segments/hands", test_hands);
   g_test_add_func ("/segments/async", test_async);
   return g_test_run ();
 }

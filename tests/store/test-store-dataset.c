@@ -119,6 +119,8 @@ dump (const RgDataset *dataset)
   for (guint i = 0; i < dataset->segments.n; i++)
     g_string_append_printf (out, "segment %" G_GINT64_FORMAT " %s %s\n", dataset->segments.id[i],
                             dataset->segments.name[i], dataset->segment_text[i]);
+  for (guint i = 0; i < dataset->n_hands; i++)
+    dump_own (out, dataset, dataset->hands[i]);
   for (guint i = 0; i < dataset->n_own; i++)
     dump_own (out, dataset, dataset->own[i]);
   rg_receipt_iter_init (&iter, dataset, G_MININT32, G_MAXINT32);
@@ -237,6 +239,10 @@ static const char *const edits[] = {
   "INSERT INTO segment (uuid, name, text) VALUES (" UUID ", 'Place', 'visits at least %d; none ("
   "segment is \"tag %d\")')",
   "UPDATE segment SET name = 'tag %d', text = 'spend at least %d' WHERE id = 1",
+  "INSERT INTO segment_person (segment_id, customer_id, chosen, reason) SELECT s.id, c.id, "
+  "%d %% 2, 'Reason' FROM segment AS s, customer AS c WHERE c.id %% 5 = %d %% 5 "
+  "ON CONFLICT DO UPDATE SET chosen = excluded.chosen WHERE chosen <> excluded.chosen",
+  "DELETE FROM segment_person WHERE customer_id = %d + 0 * %d",
   "DELETE FROM segment WHERE id %% 3 = %d %% 3 AND id > %d / 4",
   "UPDATE customer SET erased_at = 1 WHERE id = %d + 30 + 0 * %d",
   "INSERT INTO contact_point (uuid, customer_id, kind, value, value_key) "

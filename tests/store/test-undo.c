@@ -375,6 +375,10 @@ static const char *const edits[] = {
   "DELETE FROM customer_tag",
   "DELETE FROM tag WHERE id = (SELECT min(id) FROM tag)",
   "DELETE FROM customer WHERE id = (SELECT min(id) FROM customer)",
+  "INSERT INTO segment (uuid, name, text) VALUES (" UUID ", 'S', '')",
+  "INSERT OR IGNORE INTO segment_person (segment_id, customer_id, chosen) SELECT s.id, c.id, 1 "
+  "FROM segment AS s, customer AS c",
+  "DELETE FROM segment WHERE id = (SELECT min(id) FROM segment)",
   "INSERT INTO contact_point (uuid, customer_id, kind, value) SELECT " UUID ", max(id), 'email', "
   "'e' FROM customer HAVING max(id) IS NOT NULL",
   "UPDATE customer SET merged_into = (SELECT max(id) FROM customer) WHERE id = (SELECT min(id) "

@@ -475,6 +475,8 @@ do_anything (RgTestShop *test)
     "DELETE FROM note WHERE id = (SELECT min(id) FROM note)",
     "INSERT OR IGNORE INTO segment (uuid, name, text) SELECT randomblob (16), min(id), "
     "'tag is \"' || name || '\"' FROM tag HAVING min(id) IS NOT NULL",
+    "INSERT OR IGNORE INTO segment_person (segment_id, customer_id, chosen, reason) SELECT s.id, "
+    "c.id, c.id % 2, 'r' FROM segment AS s, customer AS c WHERE c.id % 3 = 0",
   };
   static const char *const files[] = { PEOPLE, SALES, LATER, NEWER };
   int what = g_test_rand_int_range (0, 22);

@@ -93,6 +93,28 @@ def _():
     app.find('label', 'Are in the segment Lapsing Coffee People')
 
 
+@tap.case('somebody is chosen for a segment by hand, and left out of another with a reason')
+def _():
+    app.window_action('show-customer', 'int64 7')
+    app.find('label', 'Latest Purchases')
+    app.page_action('page.put-in')
+    app.find('alert', 'Put in a Segment')
+    app.screenshot(session.build / 'pictures/segments-put-in.png')
+    app.type('Name', 'Summer party')
+    app.press('Apply')
+    app.find('label', 'Summer party')
+    app.page_action('page.leave-out')
+    app.find('alert', 'Leave Out of a Segment')
+    app.type('Reason', 'Moved away')
+    app.press('Apply')
+    harness.until(lambda: pages.value(shop, "SELECT 1 FROM segment_person WHERE customer_id = 7 "
+                                            "AND NOT chosen AND reason = 'Moved away'"),
+                  'who is left out, in the file')
+    app.show('segments')
+    app.find('label', 'Customers who were chosen by hand for Summer party')
+    app.screenshot(session.build / 'pictures/segments-hand.png')
+
+
 @tap.case('the program leaves without a complaint')
 def _():
     assert app.quit() == 0, app.said()

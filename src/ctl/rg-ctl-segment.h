@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What the files of `segment` and `bulk` share. */
+#pragma once
+
+#include "ctl/rg-ctl.h"
+#include "store/rg-store-bulk.h"
+
+G_BEGIN_DECLS
+
+/* args: "segment", what to do, the segment's name, customers. */
+gboolean rg_ctl_segment_hand (RgCtl *ctl, GStrv args, RgHand hand, GError **error);
+/* How many are different now, and the action. */
+void rg_ctl_tell_bulk (RgCtl *ctl, RgBulk *bulk, gint64 action);
+
+G_END_DECLS
