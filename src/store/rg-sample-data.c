@@ -15,6 +15,8 @@ rg_sample_data_free (RgSampleData *data)
   g_array_unref (data->products);
   g_array_unref (data->households);
   g_array_unref (data->customers);
+  g_array_unref (data->fields);
+  g_array_unref (data->own);
   g_array_unref (data->consents);
   g_array_unref (data->receipts);
   g_array_unref (data->lines);

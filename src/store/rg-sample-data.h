@@ -6,6 +6,7 @@
 
 #include "base/rg-date.h"
 #include "base/rg-kinds.h"
+#include "base/rg-own-kind.h"
 
 G_BEGIN_DECLS
 
@@ -67,6 +68,23 @@ typedef struct
 
 typedef struct
 {
+  const char *name;
+  RgOwnKind kind;
+  const char *help;
+  const char *const *choices; /* or NULL */
+  int least;                  /* the ends of a scale */
+  int most;
+} RgSampleField;
+
+typedef struct
+{
+  int customer;
+  int field;
+  const char *text;           /* in its plain form (store/rg-store-own-values.h) */
+} RgSampleOwn;
+
+typedef struct
+{
   int customer;
   RgChannel channel;
   gboolean granted;
@@ -119,6 +137,8 @@ typedef struct
   GArray *products;      /* RgSampleProduct */
   GArray *households;    /* RgSampleHousehold */
   GArray *customers;     /* RgSampleCustomer */
+  GArray *fields;        /* RgSampleField: the shop's own */
+  GArray *own;           /* RgSampleOwn, by customer */
   GArray *consents;      /* RgSampleConsent, by customer */
   GArray *receipts;      /* RgSampleReceipt, by day and time */
   GArray *lines;         /* RgSampleLine, by receipt */

@@ -25,6 +25,8 @@ void rg_sample_bind_uuid (RgSampleWrite *self, RgStatement *statement, int param
 void rg_sample_bind_id (RgStatement *statement, int parameter, int index);
 
 gboolean rg_sample_write_receipts (RgSampleWrite *self, GError **error);
+/* After the customers: the shop's own fields, and what they hold. */
+gboolean rg_sample_write_own (RgSampleWrite *self, GError **error);
 /* After permissions are known: a letter whose results are in. */
 gboolean rg_sample_write_campaign (RgSampleWrite *self, RgWrite *write, GError **error);
 /* What is to do, and targets. */

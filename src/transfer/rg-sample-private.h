@@ -46,6 +46,9 @@ extern const int rg_sample_n_names;
 /* Households, customers, tags and permissions. */
 void rg_sample_make_people (RgSampleData *data, guint n_customers);
 
+/* The shop's own fields; needs the people. */
+void rg_sample_make_own (RgSampleData *data);
+
 /* --- Goods and sales -------------------------------------------------------------------------- */
 
 enum {

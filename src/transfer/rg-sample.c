@@ -28,6 +28,8 @@ rg_sample_data_new (void)
   data->products = g_array_new (FALSE, FALSE, sizeof (RgSampleProduct));
   data->households = g_array_new (FALSE, FALSE, sizeof (RgSampleHousehold));
   data->customers = g_array_new (FALSE, FALSE, sizeof (RgSampleCustomer));
+  data->fields = g_array_new (FALSE, FALSE, sizeof (RgSampleField));
+  data->own = g_array_new (FALSE, FALSE, sizeof (RgSampleOwn));
   data->consents = g_array_new (FALSE, FALSE, sizeof (RgSampleConsent));
   data->receipts = g_array_new (FALSE, FALSE, sizeof (RgSampleReceipt));
   data->lines = g_array_new (FALSE, FALSE, sizeof (RgSampleLine));
@@ -67,6 +69,7 @@ rg_sample_make (const RgSampleOptions *options)
   g_array_append_vals (data->locations, locations, G_N_ELEMENTS (locations));
   rg_sample_make_goods (data, &shelf);
   rg_sample_make_people (data, options->n_customers);
+  rg_sample_make_own (data);
   rg_sample_make_sales (data, &shelf, options->last_time);
   return data;
 }

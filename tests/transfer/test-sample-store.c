@@ -105,6 +105,10 @@ test_whole (Fixture *fixture, gconstpointer data)
   assert_query (fixture, "PRAGMA foreign_key_check", "");
   assert_query (fixture, "SELECT count(*) FROM customer", "300|");
   assert_query (fixture, "SELECT count(*) FROM customer_fact", "300|");
+  assert_query (fixture,
+                "SELECT count(DISTINCT field_id), min(import_id), count(*) BETWEEN 250 AND 500 "
+                "FROM field_value",
+                "3|1|1|");
   assert_query (fixture, "SELECT is_sample, currency FROM shop", "1|NOK|");
   assert_query (fixture, "SELECT count(*), min(label) FROM action", "1|Sample Shop|");
   assert_query (fixture, "SELECT count(*) > 3000 FROM receipt", "1|");
