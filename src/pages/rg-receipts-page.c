@@ -12,6 +12,7 @@
 #include "store/rg-store-segments.h"
 
 #define RG_RECEIPTS_AT_ONCE 50
+#define RG_RECEIPTS_A_TURN 8
 
 struct _RgReceiptsPage
 {
@@ -29,7 +30,10 @@ struct _RgReceiptsPage
   char *segment;      /* only its members' receipts; NULL: everybody's */
   RgFoundReceipts *found;
   guint n_shown;      /* of those found, the ones being read included */
-  guint reading_from; /* the first of those that are being read */
+  guint reading_from; /* the first of those that are being read, or come next */
+  GPtrArray *coming;  /* RgReceipt: read, and not all in the list yet */
+  guint n_come;
+  guint coming_source;
   GCancellable *cancellable;
 };
 
@@ -223,6 +227,37 @@ rg_receipts_page_net_of (RgReceiptsPage *self, gint64 id, guint *from)
 }
 
 static void
+rg_receipts_page_forget_coming (RgReceiptsPage *self)
+{
+  g_clear_handle_id (&self->coming_source, g_source_remove);
+  g_clear_pointer (&self->coming, g_ptr_array_unref);
+}
+
+/* Fifty rows at once would hold the window up for half a tenth of a second. */
+static gboolean
+rg_receipts_page_add_some_cb (gpointer data)
+{
+  RgReceiptsPage *self = data;
+  const guint end = MIN (self->n_come + RG_RECEIPTS_A_TURN, self->coming->len);
+
+  for (; self->n_come < end; self->n_come++)
+    {
+      RgReceipt *receipt = g_steal_pointer (&self->coming->pdata[self->n_come]);
+
+      rg_receipts_page_add_row (self, receipt,
+                                rg_receipts_page_net_of (self, receipt->id, &self->reading_from));
+    }
+  gtk_stack_set_visible_child_name (self->stack, "list");
+  if (self->n_come < self->coming->len)
+    return G_SOURCE_CONTINUE;
+  gtk_widget_set_sensitive (self->more_button, TRUE);
+  gtk_widget_set_visible (self->more_button, self->n_shown < self->found->receipts->len);
+  self->coming_source = 0;
+  g_clear_pointer (&self->coming, g_ptr_array_unref);
+  return G_SOURCE_REMOVE;
+}
+
+static void
 rg_receipts_page_fail (RgReceiptsPage *self, const GError *error)
 {
   g_autofree char *text = rg_error_text (error);
@@ -238,7 +273,6 @@ rg_receipts_page_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GPtrArray) receipts
     = rg_receipts_read_finish (RG_STORE (source), result, &error);
   g_autoptr (RgReceiptsPage) self = data;
-  guint from;
 
   if (self->store == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -247,17 +281,10 @@ rg_receipts_page_read_cb (GObject *source, GAsyncResult *result, gpointer data)
       rg_receipts_page_fail (self, error);
       return;
     }
-  g_ptr_array_set_free_func (receipts, NULL);
-  from = self->reading_from;
-  for (guint i = 0; i < receipts->len; i++)
-    {
-      RgReceipt *receipt = g_ptr_array_index (receipts, i);
-
-      rg_receipts_page_add_row (self, receipt, rg_receipts_page_net_of (self, receipt->id, &from));
-    }
-  gtk_widget_set_sensitive (self->more_button, TRUE);
-  gtk_widget_set_visible (self->more_button, self->n_shown < self->found->receipts->len);
-  gtk_stack_set_visible_child_name (self->stack, "list");
+  rg_receipts_page_forget_coming (self);
+  self->coming = g_steal_pointer (&receipts);
+  self->n_come = 0;
+  self->coming_source = g_idle_add (rg_receipts_page_add_some_cb, self);
 }
 
 static void
@@ -336,6 +363,7 @@ rg_receipts_page_found_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_pointer (&self->found, rg_found_receipts_free);
   self->found = g_steal_pointer (&found);
   self->n_shown = 0;
+  rg_receipts_page_forget_coming (self);
   gtk_list_box_remove_all (self->list);
   rg_receipts_page_sum_up (self);
   if (self->found->receipts->len == 0)
@@ -403,6 +431,7 @@ rg_receipts_page_dispose (GObject *object)
   RgReceiptsPage *self = RG_RECEIPTS_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
+  rg_receipts_page_forget_coming (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_RECEIPTS_PAGE);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (rg_receipts_page_parent_class)->dispose (object);
