@@ -7,6 +7,7 @@
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "pages/rg-writes.h"
+#include "store/rg-store-erase.h"
 #include "store/rg-store-undo.h"
 
 #define RG_HISTORY_STEP 100
@@ -242,7 +243,11 @@ rg_history_page_create_row (RgHistoryPage *self, RgAction *action, GTimeZone *zo
   if (!action->undone_by)
     {
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), when);
-      rg_history_page_add_button (self, ADW_ACTION_ROW (row), action);
+      /* Of somebody who was erased there is nothing to bring back. */
+      if (g_str_equal (action->kind, RG_ERASE_KIND))
+        rg_action_free (action);
+      else
+        rg_history_page_add_button (self, ADW_ACTION_ROW (row), action);
       return row;
     }
   /* Translators: %s is a time of the day and a name; the action was taken back since. */

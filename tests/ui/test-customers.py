@@ -165,6 +165,7 @@ def _():
     app.gone('label', 'Åse Dahl-Prøve')
     app.show('history')
     app.find('label', 'Customer Erased')
+    app.gone('button', 'Take back: Customer Erased')
     app.gone('label', lambda name: 'Dahl-Prøve' in name)
 
 
