@@ -262,8 +262,6 @@ rg_view_button_dispose (GObject *object)
 {
   RgViewButton *self = RG_VIEW_BUTTON (object);
 
-  /* The template would take the child away behind the bin's back. */
-  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_VIEW_BUTTON);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (rg_view_button_parent_class)->dispose (object);
