@@ -42,6 +42,16 @@ open_file (RgCtl *ctl, const char *argument, GError **error)
   return rg_import_file_read (file, NULL, error);
 }
 
+static void
+say_sheets (RgCtl *ctl, const RgImportFile *file)
+{
+  g_autofree char *names = g_strjoinv (", ", file->sheets);
+
+  /* Translators: the name of a sheet, and a list of names. */
+  rg_ctl_say (ctl, _("The sheet “%s” is read. There are: %s; --sheet says another one."),
+              file->sheet, names);
+}
+
 /* Dates that could be read both ways are read one way, and it is said which. */
 static void
 say_open_dates (RgCtl *ctl, const RgMapping *mapping)
@@ -69,6 +79,7 @@ typedef struct {
   char *dialect;        /* or NULL */
   char *till;           /* or NULL: as the last time */
   char *charset;        /* or NULL: found out */
+  char *sheet;          /* of a spreadsheet; NULL: the first that holds something */
   char *separator;      /* one character, or "tab"; NULL: found out */
   gboolean own_numbers;
   char **columns;       /* "Header=meaning", or NULL */
@@ -81,6 +92,7 @@ options_clear (Options *options)
   g_free (options->till);
   g_free (options->charset);
   g_free (options->separator);
+  g_free (options->sheet);
   g_strfreev (options->columns);
 }
 
@@ -200,6 +212,7 @@ read_batch (RgCtl *ctl, RgStore *store, const char *argument, const Options *opt
   if (file == NULL ||
       (options->charset != NULL && rg_import_file_has_charset (file) &&
        !rg_import_file_set_charset (file, options->charset, error)) ||
+      (options->sheet != NULL && !rg_import_file_set_sheet (file, options->sheet, error)) ||
       !rg_store_read_sync (store, RG_READER_ROWS, read_rules, &rules, NULL, error))
     return NULL;
   mapping = rg_mapping_new_separated (file->text, read_separator (options->separator),
@@ -209,6 +222,8 @@ read_batch (RgCtl *ctl, RgStore *store, const char *argument, const Options *opt
       !set_till (mapping, options, error) ||
       !set_columns (mapping, options, rules->currency, error))
     return NULL;
+  if (options->sheet == NULL && file->sheets != NULL && g_strv_length (file->sheets) > 1)
+    say_sheets (ctl, file);
   if (mapping->recalled)
     rg_ctl_say (ctl, _("The columns mean what was chosen for such a file the last time."));
   say_open_dates (ctl, mapping);
@@ -477,6 +492,7 @@ run_import (RgCtl *ctl, GStrv args, GError **error)
     { "as", 0, 0, G_OPTION_ARG_STRING, &options.dialect, NULL, NULL },
     { "till", 0, 0, G_OPTION_ARG_STRING, &options.till, NULL, NULL },
     { "encoding", 0, 0, G_OPTION_ARG_STRING, &options.charset, NULL, NULL },
+    { "sheet", 0, 0, G_OPTION_ARG_STRING, &options.sheet, NULL, NULL },
     { "separator", 0, 0, G_OPTION_ARG_STRING, &options.separator, NULL, NULL },
     { "own-numbers", 0, 0, G_OPTION_ARG_NONE, &options.own_numbers, NULL, NULL },
     { "column", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.columns, NULL, NULL },
@@ -619,12 +635,13 @@ run_undo_import (RgCtl *ctl, GStrv args, GError **error)
 
 const RgCtlCommand rg_ctl_import_commands[] = {
   { "import",
-    "[--dry-run] [--matches] [--as FORMAT] [--encoding NAME] [--separator CHARACTER] [--till NAME "
-    "[--own-numbers]] [--column HEADER=MEANING]… FILE…",
+    "[--dry-run] [--matches] [--as FORMAT] [--encoding NAME] [--separator CHARACTER] "
+    "[--sheet NAME] [--till NAME [--own-numbers]] [--column HEADER=MEANING]… FILE…",
     N_ ("Read in files of sales or customers"),
     N_ ("Columns are recognised by their names; --as sales, --as customers or the id of a till’s "
         "format decides where that fails. “-” reads standard input. Spreadsheets (XLSX, ODS) and "
-        "vCards are read as well. The encoding and the separator are found out; --encoding and "
+        "vCards are read as well; of several sheets the first that holds something, or the one "
+        "that --sheet names. The encoding and the separator are found out; --encoding and "
         "--separator (a character, or “tab”) say them. With --dry-run nothing is "
         "written: it says what the import would do, exactly. --matches adds each customer of "
         "the file, and why it is that one.\n\n"

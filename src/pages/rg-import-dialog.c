@@ -313,6 +313,7 @@ typedef struct {
   guint turn;
   char *charset;   /* that somebody chose, with the separator; NULL where nobody has */
   char separator;
+  char *sheet;     /* the same of a spreadsheet */
   RgImportFile *read;
   RgMapping *mapping;
   RgImportOrigin *origin;
@@ -326,6 +327,7 @@ reading_free (gpointer data)
   g_object_unref (reading->store);
   g_object_unref (reading->file);
   g_free (reading->charset);
+  g_free (reading->sheet);
   g_clear_pointer (&reading->read, rg_import_file_free);
   g_clear_pointer (&reading->mapping, rg_mapping_free);
   g_clear_pointer (&reading->origin, rg_import_origin_free);
@@ -344,7 +346,9 @@ rg_import_dialog_read_in_thread (GTask *task, gpointer source, gpointer data,
     reading->read = rg_import_file_read (reading->file, cancellable, &error);
   if (reading->read != NULL &&
       (reading->charset == NULL ||
-       rg_import_file_set_charset (reading->read, reading->charset, &error)))
+       rg_import_file_set_charset (reading->read, reading->charset, &error)) &&
+      (reading->sheet == NULL ||
+       rg_import_file_set_sheet (reading->read, reading->sheet, &error)))
     reading->mapping = rg_mapping_new_separated (reading->read->text, reading->separator, NULL,
                                                  reading->kind, &error);
   if (reading->mapping != NULL &&
@@ -420,7 +424,7 @@ rg_import_dialog_read_cb (GObject *object, GAsyncResult *result, gpointer data)
   rg_origin_group_show (self->origin_group, self->mapping, self->origin);
   gtk_widget_set_visible (self->check_button, TRUE);
   gtk_stack_set_visible_child_name (self->stack, "columns");
-  if (reading->charset == NULL)
+  if (reading->charset == NULL && reading->sheet == NULL)
     rg_import_dialog_check_at_once (self);
 }
 
@@ -450,6 +454,8 @@ rg_import_dialog_read (RgImportDialog *self)
       reading->separator = rg_import_file_group_get_separator (self->file_group);
       if (rg_import_file_has_charset (self->file))
         reading->charset = g_strdup (rg_import_file_group_get_charset (self->file_group));
+      else
+        reading->sheet = rg_import_file_group_dup_sheet (self->file_group);
     }
   reading->turn = ++self->turn;
   g_task_set_task_data (task, reading, reading_free);

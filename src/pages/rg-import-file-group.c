@@ -10,6 +10,7 @@ struct _RgImportFileGroup {
   AdwPreferencesGroup parent_instance;
 
   AdwActionRow *file_row;
+  AdwComboRow *sheet_row;
   AdwComboRow *dialect_row;
   AdwComboRow *charset_row;
   AdwComboRow *separator_row;
@@ -64,6 +65,29 @@ rg_import_file_group_get_separator (RgImportFileGroup *self)
   return selected < G_N_ELEMENTS (separators) ? separators[selected].separator : '\0';
 }
 
+char *
+rg_import_file_group_dup_sheet (RgImportFileGroup *self)
+{
+  GtkStringObject *sheet = adw_combo_row_get_selected_item (self->sheet_row);
+
+  return sheet != NULL ? g_strdup (gtk_string_object_get_string (sheet)) : NULL;
+}
+
+/* Where there is but one, there is nothing to choose. */
+static void
+rg_import_file_group_show_sheets (RgImportFileGroup *self, const RgImportFile *file)
+{
+  const char *const *sheets = (const char *const *) file->sheets;
+  g_autoptr (GtkStringList) names = gtk_string_list_new (sheets);
+
+  adw_combo_row_set_model (self->sheet_row, G_LIST_MODEL (names));
+  for (guint i = 0; sheets != NULL && sheets[i] != NULL; i++)
+    if (g_strcmp0 (sheets[i], file->sheet) == 0)
+      adw_combo_row_set_selected (self->sheet_row, i);
+  gtk_widget_set_visible (GTK_WIDGET (self->sheet_row),
+                          g_list_model_get_n_items (G_LIST_MODEL (names)) > 1);
+}
+
 static void
 rg_import_file_group_show_dialects (RgImportFileGroup *self, const RgMapping *mapping)
 {
@@ -109,6 +133,7 @@ rg_import_file_group_show (RgImportFileGroup *self, const RgImportFile *file,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file_row), file->name);
   adw_action_row_set_subtitle (self->file_row, file->format);
   self->filling = TRUE;
+  rg_import_file_group_show_sheets (self, file);
   rg_import_file_group_show_dialects (self, mapping);
   rg_import_file_group_show_reading (self, file, mapping);
   self->filling = FALSE;
@@ -139,6 +164,7 @@ rg_import_file_group_class_init (RgImportFileGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgImportFileGroup, dialect_row);
   gtk_widget_class_bind_template_child (widget_class, RgImportFileGroup, file_row);
   gtk_widget_class_bind_template_child (widget_class, RgImportFileGroup, separator_row);
+  gtk_widget_class_bind_template_child (widget_class, RgImportFileGroup, sheet_row);
   gtk_widget_class_bind_template_callback (widget_class, rg_import_file_group_dialect_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_import_file_group_reading_cb);
 }

@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (RgImportFileGroup, rg_import_file_group, RG, IMPORT_FILE_G
  * the file should be read in another way, see the two functions below. */
 void rg_import_file_group_show (RgImportFileGroup *self, const RgImportFile *file,
                                 const RgMapping *mapping);
+/* The sheet of a spreadsheet; NULL where there is none. */
+char *rg_import_file_group_dup_sheet (RgImportFileGroup *self);
 /* What was chosen; NULL and NUL where it is to be found out. */
 const char *rg_import_file_group_get_charset (RgImportFileGroup *self);
 char rg_import_file_group_get_separator (RgImportFileGroup *self);

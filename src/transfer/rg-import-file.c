@@ -51,8 +51,31 @@ make_file (GBytes *bytes, char *name, GError **error)
   if (!rg_sheet_is_packed (bytes))
     return rg_import_file_set_charset (file, NULL, error) ? g_steal_pointer (&file) : NULL;
   file->charset = "UTF-8";
-  file->text = rg_sheet_read (bytes, &file->format, error);
-  return file->text != NULL ? g_steal_pointer (&file) : NULL;
+  return rg_import_file_set_sheet (file, NULL, error) ? g_steal_pointer (&file) : NULL;
+}
+
+gboolean
+rg_import_file_set_sheet (RgImportFile *file, const char *sheet, GError **error)
+{
+  g_auto (GStrv) sheets = NULL;
+  g_autofree char *read = NULL;
+  GBytes *text;
+
+  if (!rg_sheet_is_packed (file->bytes))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                           _("This file is no spreadsheet: it has no sheets."));
+      return FALSE;
+    }
+  text = rg_sheet_read (file->bytes, sheet, &file->format, &sheets, &read, error);
+  if (text == NULL)
+    return FALSE;
+  g_clear_pointer (&file->text, g_bytes_unref);
+  file->text = text;
+  g_strfreev (file->sheets);
+  file->sheets = g_steal_pointer (&sheets);
+  g_set_str (&file->sheet, read);
+  return TRUE;
 }
 
 gboolean
@@ -91,6 +114,8 @@ rg_import_file_copy (const RgImportFile *file)
   copy->name = g_strdup (file->name);
   copy->bytes = g_bytes_ref (file->bytes);
   copy->text = g_bytes_ref (file->text);
+  copy->sheets = g_strdupv (file->sheets);
+  copy->sheet = g_strdup (file->sheet);
   return copy;
 }
 
@@ -123,6 +148,8 @@ rg_import_file_free (RgImportFile *file)
   g_free (file->name);
   g_clear_pointer (&file->bytes, g_bytes_unref);
   g_clear_pointer (&file->text, g_bytes_unref);
+  g_strfreev (file->sheets);
+  g_free (file->sheet);
   g_free (file);
 }
 

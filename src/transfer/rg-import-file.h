@@ -14,6 +14,8 @@ typedef struct {
   GBytes *text;        /* a table in UTF-8 */
   const char *charset; /* static */
   const char *format;  /* "CSV", "XLSX", "ODS" or "vCard"; static */
+  GStrv sheets;        /* of a spreadsheet: the names of those that hold something; else NULL */
+  char *sheet;         /* the one that is read */
 } RgImportFile;
 
 /* Reads a file of text, a spreadsheet or a vCard; gzip is unpacked. Errors are sentences for
@@ -25,6 +27,8 @@ RgImportFile *rg_import_file_read_stream (GInputStream *stream, const char *name
 /* Reads the bytes again by an encoding that somebody chose; NULL finds it out. On an error the file
  * stays as it was. Only for files of text: see rg_import_file_has_charset(). */
 gboolean rg_import_file_set_charset (RgImportFile *file, const char *charset, GError **error);
+/* Reads another sheet of a spreadsheet. On an error the file stays as it was. */
+gboolean rg_import_file_set_sheet (RgImportFile *file, const char *sheet, GError **error);
 /* Whether an encoding can be chosen: a spreadsheet says its own. */
 gboolean rg_import_file_has_charset (const RgImportFile *file);
 /* The same file once more, for a thread of its own. */

@@ -17,6 +17,10 @@ typedef struct {
   guint paragraphs;
   guint aside;         /* depth in a note, whose paragraphs are not the cell's */
   gint64 row_repeated;
+  RgSheetChoice *choice;
+  char *sheet;         /* the name of the one at hand */
+  gboolean skips;      /* that it holds something is all that is to be known of it */
+  GBytes *chosen;
 } Reading;
 
 /* "2026-01-05T10:15:00" as tills write it. */
@@ -145,41 +149,91 @@ read_node (Reading *reading, GError **error)
   return TRUE;
 }
 
-/* Whether the node ends a sheet that holds something; one that holds nothing is passed over. */
-static gboolean
-is_over (Reading *reading)
+static void
+open_sheet (Reading *reading)
 {
-  if (!rg_sheet_xml_closes (reading->xml, "table"))
-    return FALSE;
+  char *name = rg_sheet_xml_dup (reading->xml, "name");
+
+  g_free (reading->sheet);
+  reading->sheet = name != NULL ? name : g_strdup ("");
+  reading->skips = FALSE;
+}
+
+/* Of a sheet that is not wanted the first row with something in it is enough. */
+static void
+close_row (Reading *reading)
+{
+  reading->skips |= reading->rows.text->len > 0 &&
+                    !rg_sheet_choice_wants (reading->choice, reading->sheet);
+}
+
+static void
+close_sheet (Reading *reading)
+{
   if (reading->rows.text->len > 0)
-    return TRUE;
-  reading->rows.row = 1;
-  return FALSE;
+    {
+      g_ptr_array_add (reading->choice->names, g_strdup (reading->sheet));
+      if (rg_sheet_choice_wants (reading->choice, reading->sheet))
+        {
+          g_set_str (&reading->choice->read, reading->sheet);
+          reading->chosen = g_string_free_to_bytes (g_steal_pointer (&reading->rows.text));
+        }
+    }
+  rg_sheet_rows_clear (&reading->rows);
+  rg_sheet_rows_init (&reading->rows);
+}
+
+static gboolean
+read_inside (Reading *reading, GError **error)
+{
+  if (rg_sheet_xml_opens (reading->xml, "table"))
+    open_sheet (reading);
+  if (!reading->skips && !read_node (reading, error))
+    return FALSE;
+  if (rg_sheet_xml_closes (reading->xml, "table-row"))
+    close_row (reading);
+  if (rg_sheet_xml_closes (reading->xml, "table"))
+    close_sheet (reading);
+  return TRUE;
+}
+
+static void
+reading_clear (Reading *reading)
+{
+  rg_sheet_rows_clear (&reading->rows);
+  g_string_free (reading->words, TRUE);
+  g_free (reading->value);
+  g_free (reading->sheet);
+  g_clear_pointer (&reading->chosen, g_bytes_unref);
 }
 
 GBytes *
-rg_sheet_read_ods (GBytes *content, GError **error)
+rg_sheet_read_ods (GBytes *content, RgSheetChoice *choice, GError **error)
 {
   g_autoptr (xmlTextReader) xml = rg_sheet_xml_new (content);
-  Reading reading = { .xml = xml, .words = g_string_new (NULL), .row_repeated = 1 };
-  gboolean inside = FALSE, over = FALSE, good = TRUE;
+  Reading reading = {
+    .xml = xml, .words = g_string_new (NULL), .row_repeated = 1, .choice = choice
+  };
+  g_autoptr (GError) wrong = NULL;
+  gboolean inside = FALSE, good = TRUE;
   GBytes *text = NULL;
   int got = 1;
 
   rg_sheet_rows_init (&reading.rows);
-  while (good && !over && (got = rg_sheet_xml_next (xml, error)) == 1)
+  while (good && (got = rg_sheet_xml_next (xml, &wrong)) == 1)
     {
       inside |= rg_sheet_xml_opens (xml, "spreadsheet");
-      good = !inside || read_node (&reading, error);
-      over = is_over (&reading);
+      good = !inside || read_inside (&reading, &wrong);
     }
-  if (good && got >= 0 && !inside)
+  if (reading.chosen != NULL)
+    text = g_steal_pointer (&reading.chosen);
+  else if (wrong != NULL)
+    g_propagate_error (error, g_steal_pointer (&wrong));
+  else if (!inside)
     rg_sheet_set_error (error, _("This is a document, but no spreadsheet. Save the table in it as "
                                  "a spreadsheet or as CSV."));
-  else if (good && got >= 0)
-    text = g_string_free_to_bytes (g_steal_pointer (&reading.rows.text));
-  rg_sheet_rows_clear (&reading.rows);
-  g_string_free (reading.words, TRUE);
-  g_free (reading.value);
+  else
+    text = g_bytes_new (NULL, 0);
+  reading_clear (&reading);
   return text;
 }

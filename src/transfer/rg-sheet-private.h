@@ -59,9 +59,22 @@ char *rg_sheet_number (const char *text);
 gboolean rg_sheet_set_error (GError **error, const char *sentence);
 gboolean rg_sheet_set_too_large (GError **error);
 
+/* --- Several sheets ------------------------------------------------------------------------- */
+
+typedef struct {
+  const char *wanted; /* NULL: the first that holds something */
+  GPtrArray *names;   /* of those that hold something */
+  char *read;         /* the one that was read; NULL as long as there is none */
+} RgSheetChoice;
+
+gboolean rg_sheet_choice_wants (const RgSheetChoice *choice, const char *name);
+
 /* --- The formats ---------------------------------------------------------------------------- */
 
-GBytes *rg_sheet_read_xlsx (GBytes *bytes, GBytes *workbook, GError **error);
-GBytes *rg_sheet_read_ods (GBytes *content, GError **error);
+/* No bytes where no sheet that is wanted holds something. What is wrong with another sheet is of no
+ * account. */
+GBytes *rg_sheet_read_xlsx (GBytes *bytes, GBytes *workbook, RgSheetChoice *choice,
+                            GError **error);
+GBytes *rg_sheet_read_ods (GBytes *content, RgSheetChoice *choice, GError **error);
 
 G_END_DECLS

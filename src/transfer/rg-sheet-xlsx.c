@@ -33,9 +33,9 @@ typedef struct {
 
 /* --- The workbook --------------------------------------------------------------------------- */
 
-/* The ids of the sheets, in their order; and whether days are counted from 1904. */
+/* The ids and the names of the sheets, in their order; and whether days are counted from 1904. */
 static gboolean
-read_workbook (GBytes *text, GPtrArray *ids, Book *book, GError **error)
+read_workbook (GBytes *text, GPtrArray *ids, GPtrArray *names, Book *book, GError **error)
 {
   g_autoptr (xmlTextReader) xml = rg_sheet_xml_new (text);
   int got;
@@ -45,9 +45,10 @@ read_workbook (GBytes *text, GPtrArray *ids, Book *book, GError **error)
       {
         /* r:id; the sheet's own number is called sheetId. */
         char *id = rg_sheet_xml_dup (xml, "id");
+        char *name = rg_sheet_xml_dup (xml, "name");
 
-        if (id != NULL)
-          g_ptr_array_add (ids, id);
+        g_ptr_array_add (ids, id != NULL ? id : g_strdup (""));
+        g_ptr_array_add (names, name != NULL ? name : g_strdup (""));
       }
     else if (rg_sheet_xml_opens (xml, "workbookPr"))
       {
@@ -302,8 +303,9 @@ read_node (Reading *reading, GError **error)
   return TRUE;
 }
 
+/* whole: all of it, or only as much as shows that something is in it. */
 static GBytes *
-read_sheet (const Book *book, GBytes *text, GError **error)
+read_sheet (const Book *book, GBytes *text, gboolean whole, GError **error)
 {
   g_autoptr (xmlTextReader) xml = rg_sheet_xml_new (text);
   Reading reading = { .book = book, .xml = xml, .words = g_string_new (NULL), .column = -1 };
@@ -312,9 +314,10 @@ read_sheet (const Book *book, GBytes *text, GError **error)
   int got = 1;
 
   rg_sheet_rows_init (&reading.rows);
-  while (good && (got = rg_sheet_xml_next (xml, error)) == 1)
+  while (good && (whole || reading.rows.text->len == 0) &&
+         (got = rg_sheet_xml_next (xml, error)) == 1)
     good = read_node (&reading, error);
-  if (good && got == 0)
+  if (good && got >= 0)
     result = g_string_free_to_bytes (g_steal_pointer (&reading.rows.text));
   rg_sheet_rows_clear (&reading.rows);
   g_string_free (reading.words, TRUE);
@@ -323,49 +326,70 @@ read_sheet (const Book *book, GBytes *text, GError **error)
 
 /* --- The file ------------------------------------------------------------------------------- */
 
+/* One sheet; NULL without an error where it is not there. */
 static GBytes *
-read_first_sheet (const Book *book, GBytes *bytes, GPtrArray *ids, GHashTable *places,
-                  GError **error)
+read_at (const Book *book, GBytes *bytes, const char *place, gboolean whole, GError **error)
 {
+  const char *const names[] = { place, NULL };
+  GBytes *text = NULL;
+  g_autoptr (GBytes) sheet = NULL;
+
+  if (place == NULL || !rg_sheet_unpack (bytes, names, &text, error))
+    return NULL;
+  sheet = text;
+  return sheet != NULL ? read_sheet (book, sheet, whole, error) : NULL;
+}
+
+static GBytes *
+read_chosen (const Book *book, GBytes *bytes, GPtrArray *ids, GPtrArray *names,
+             GHashTable *places, RgSheetChoice *choice, GError **error)
+{
+  g_autoptr (GBytes) chosen = NULL;
+
   for (guint i = 0; i < ids->len; i++)
     {
-      const char *place = g_hash_table_lookup (places, g_ptr_array_index (ids, i));
-      const char *const names[] = { place, NULL };
-      GBytes *text = NULL;
-      g_autoptr (GBytes) sheet = NULL;
-      g_autoptr (GBytes) rows = NULL;
+      const char *name = g_ptr_array_index (names, i);
+      const gboolean wanted = rg_sheet_choice_wants (choice, name);
+      g_autoptr (GError) wrong = NULL;
+      g_autoptr (GBytes) rows =
+        read_at (book, bytes, g_hash_table_lookup (places, g_ptr_array_index (ids, i)), wanted,
+                 &wrong);
 
-      if (place == NULL)
+      if (wrong != NULL && wanted)
+        {
+          g_propagate_error (error, g_steal_pointer (&wrong));
+          return NULL;
+        }
+      if (rows == NULL || g_bytes_get_size (rows) == 0)
         continue;
-      if (!rg_sheet_unpack (bytes, names, &text, error))
-        return NULL;
-      sheet = text;
-      rows = sheet != NULL ? read_sheet (book, sheet, error) : NULL;
-      if (sheet != NULL && rows == NULL)
-        return NULL;
-      if (rows != NULL && g_bytes_get_size (rows) > 0)
-        return g_steal_pointer (&rows);
+      g_ptr_array_add (choice->names, g_strdup (name));
+      if (!wanted)
+        continue;
+      chosen = g_steal_pointer (&rows);
+      g_set_str (&choice->read, name);
     }
-  return g_bytes_new (NULL, 0);
+  return chosen != NULL ? g_steal_pointer (&chosen) : g_bytes_new (NULL, 0);
 }
 
 GBytes *
-rg_sheet_read_xlsx (GBytes *bytes, GBytes *workbook, GError **error)
+rg_sheet_read_xlsx (GBytes *bytes, GBytes *workbook, RgSheetChoice *choice, GError **error)
 {
-  static const char *const names[] = { "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml",
+  static const char *const parts[] = { "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml",
                                        "xl/styles.xml", NULL };
-  GBytes *texts[G_N_ELEMENTS (names) - 1] = { NULL };
+  GBytes *texts[G_N_ELEMENTS (parts) - 1] = { NULL };
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GHashTable) places =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   Book book = { g_ptr_array_new_with_free_func (g_free),
                 g_array_new (FALSE, FALSE, sizeof (gboolean)), FALSE };
   GBytes *text = NULL;
 
-  if (rg_sheet_unpack (bytes, names, texts, error) &&
-      read_workbook (workbook, ids, &book, error) && read_places (texts[0], places, error) &&
-      read_shared (texts[1], &book, error) && read_styles (texts[2], &book, error))
-    text = read_first_sheet (&book, bytes, ids, places, error);
+  if (rg_sheet_unpack (bytes, parts, texts, error) &&
+      read_workbook (workbook, ids, names, &book, error) &&
+      read_places (texts[0], places, error) && read_shared (texts[1], &book, error) &&
+      read_styles (texts[2], &book, error))
+    text = read_chosen (&book, bytes, ids, names, places, choice, error);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (&texts[i], g_bytes_unref);
   g_ptr_array_unref (book.shared);

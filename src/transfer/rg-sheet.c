@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/rg-fold.h"
 #include "base/rg-i18n.h"
 #include "transfer/rg-csv-write.h"
 
@@ -290,34 +291,85 @@ rg_sheet_number (const char *text)
 
 /* --- Which one it is ------------------------------------------------------------------------ */
 
-GBytes *
-rg_sheet_read (GBytes *bytes, const char **format, GError **error)
+gboolean
+rg_sheet_choice_wants (const RgSheetChoice *choice, const char *name)
 {
-  static const char *const names[] = { "xl/workbook.xml", "content.xml", NULL };
-  GBytes *texts[G_N_ELEMENTS (names) - 1] = { NULL };
-  g_autoptr (GBytes) text = NULL;
+  g_autofree char *wanted = NULL, *has = NULL;
 
-  if (!rg_sheet_unpack (bytes, names, texts, error))
-    text = NULL;
-  else if (texts[0] != NULL)
+  if (choice->read != NULL || choice->wanted == NULL)
+    return choice->read == NULL;
+  wanted = rg_fold (choice->wanted);
+  has = rg_fold (name);
+  return g_str_equal (wanted, has);
+}
+
+static void
+set_no_such_sheet (const RgSheetChoice *choice, GError **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+  g_autofree char *known = NULL;
+
+  for (guint i = 0; i < choice->names->len; i++)
+    g_strv_builder_add (builder, g_ptr_array_index (choice->names, i));
+  names = g_strv_builder_end (builder);
+  known = g_strjoinv (", ", names);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+               /* Translators: the name of a sheet that somebody typed, and a list of names. */
+               _("No sheet “%s” with something in it is in this file. There are: %s."),
+               choice->wanted, known);
+}
+
+static GBytes *
+read_format (GBytes *bytes, GBytes *const *texts, const char **format, RgSheetChoice *choice,
+             GError **error)
+{
+  if (texts[0] != NULL)
     {
       *format = "XLSX";
-      text = rg_sheet_read_xlsx (bytes, texts[0], error);
+      return rg_sheet_read_xlsx (bytes, texts[0], choice, error);
     }
-  else if (texts[1] != NULL)
+  if (texts[1] != NULL)
     {
       *format = "ODS";
-      text = rg_sheet_read_ods (texts[1], error);
+      return rg_sheet_read_ods (texts[1], choice, error);
     }
+  rg_sheet_set_error (error, _("This is a packed folder, and no spreadsheet is in it. Unpack it, "
+                               "and import what is inside."));
+  return NULL;
+}
+
+static GBytes *
+check_text (GBytes *text, const RgSheetChoice *choice, GError **error)
+{
+  if (text == NULL || g_bytes_get_size (text) > 0)
+    return text;
+  if (choice->names->len > 0)
+    set_no_such_sheet (choice, error);
   else
-    rg_sheet_set_error (error, _("This is a packed folder, and no spreadsheet is in it. Unpack it, "
-                                 "and import what is inside."));
+    rg_sheet_set_error (error, _("This file is empty. Nothing was imported."));
+  g_bytes_unref (text);
+  return NULL;
+}
+
+GBytes *
+rg_sheet_read (GBytes *bytes, const char *wanted, const char **format, GStrv *names, char **read,
+               GError **error)
+{
+  static const char *const places[] = { "xl/workbook.xml", "content.xml", NULL };
+  RgSheetChoice choice = { wanted, g_ptr_array_new_null_terminated (0, g_free, TRUE), NULL };
+  GBytes *texts[G_N_ELEMENTS (places) - 1] = { NULL };
+  GBytes *text = NULL;
+
+  if (rg_sheet_unpack (bytes, places, texts, error))
+    text = check_text (read_format (bytes, texts, format, &choice, error), &choice, error);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (&texts[i], g_bytes_unref);
-  if (text != NULL && g_bytes_get_size (text) == 0)
-    {
-      rg_sheet_set_error (error, _("This file is empty. Nothing was imported."));
-      return NULL;
-    }
-  return g_steal_pointer (&text);
+  if (text != NULL && names != NULL)
+    *names = g_strdupv ((GStrv) choice.names->pdata);
+  if (text != NULL && read != NULL)
+    *read = g_steal_pointer (&choice.read);
+  g_ptr_array_unref (choice.names);
+  g_free (choice.read);
+  return text;
 }

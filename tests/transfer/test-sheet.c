@@ -54,7 +54,7 @@ assert_text (GBytes *file, const char *format, const char *expected)
 {
   g_autoptr (GError) error = NULL;
   const char *found = NULL;
-  g_autoptr (GBytes) text = rg_sheet_read (file, &found, &error);
+  g_autoptr (GBytes) text = rg_sheet_read (file, NULL, &found, NULL, NULL, &error);
   g_autofree char *copy = NULL;
 
   g_assert_no_error (error);
@@ -70,7 +70,7 @@ assert_refused (GBytes *file, const char *word)
   g_autoptr (GError) error = NULL;
   const char *format;
 
-  g_assert_null (rg_sheet_read (taken, &format, &error));
+  g_assert_null (rg_sheet_read (taken, NULL, &format, NULL, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
   g_test_message ("%s", error->message);
   g_assert_nonnull (strstr (error->message, word));
@@ -159,6 +159,81 @@ test_huge (void)
   assert_refused (rg_test_xlsx ("<row><c><v>1</c></row>", ""), "damaged");
 }
 
+#define CELL(word) "<row r=\"1\"><c t=\"inlineStr\"><is><t>" word "</t></is></c></row>"
+#define SHEET(rows) "<worksheet><sheetData>" rows "</sheetData></worksheet>"
+#define TABLE(name, word) \
+  "<table:table table:name=\"" name "\"><table:table-row><table:table-cell " \
+  "office:value-type=\"string\"><text:p>" word "</text:p></table:table-cell></table:table-row>" \
+  "</table:table>"
+#define RELATION(n) "<Relationship Id=\"r" n "\" Target=\"worksheets/s" n ".xml\"/>"
+
+/* Three with something in them, one with nothing, and one that is damaged. */
+static GBytes *
+make_several (gboolean open)
+{
+  const RgTestEntry xlsx[] = {
+    { "xl/workbook.xml",
+      "<workbook xmlns:r=\"r\"><sheets><sheet name=\"Empty\" r:id=\"r1\"/>"
+      "<sheet name=\"Sales\" r:id=\"r2\"/><sheet name=\"Åpne\" r:id=\"r3\"/>"
+      "<sheet name=\"Bad\" r:id=\"r4\"/><sheet name=\"Last\" r:id=\"r5\"/></sheets></workbook>",
+      0, 0 },
+    { "xl/_rels/workbook.xml.rels",
+      "<Relationships>" RELATION ("1") RELATION ("2") RELATION ("3") RELATION ("4")
+      RELATION ("5") "</Relationships>", 0, 0 },
+    { "xl/worksheets/s1.xml", SHEET (""), 0, 0 },
+    { "xl/worksheets/s2.xml", SHEET (CELL ("one")), 0, 0 },
+    { "xl/worksheets/s3.xml", SHEET (CELL ("two")), 0, 0 },
+    { "xl/worksheets/s4.xml", "<worksheet><row><c></row>", 0, 0 },
+    { "xl/worksheets/s5.xml", SHEET (CELL ("three")), 0, 0 },
+    { 0 },
+  };
+  const RgTestEntry ods[] = {
+    { "content.xml",
+      "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\">"
+      "<office:body><office:spreadsheet><table:table table:name=\"Empty\"/>"
+      TABLE ("Sales", "one") TABLE ("Åpne", "two") TABLE ("Last", "three")
+      "</office:spreadsheet></office:body></office:document-content>", 0, 0 },
+    { 0 },
+  };
+
+  return rg_test_zip (open ? ods : xlsx, TRUE);
+}
+
+static void
+test_several (gconstpointer open)
+{
+  static const struct
+  {
+    const char *wanted;
+    const char *text;
+    const char *read;
+  } cases[] = {
+    { NULL, "one\n", "Sales" }, { "apne", "two\n", "Åpne" }, { "LAST", "three\n", "Last" },
+  };
+  g_autoptr (GBytes) file = make_several (GPOINTER_TO_INT (open));
+  g_autoptr (GError) error = NULL;
+  const char *format;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (GStrv) names = NULL;
+      g_autofree char *read = NULL;
+      g_autoptr (GBytes) text =
+        rg_sheet_read (file, cases[i].wanted, &format, &names, &read, &error);
+      g_autofree char *all = NULL;
+
+      g_assert_no_error (error);
+      g_assert_cmpmem (g_bytes_get_data (text, NULL), g_bytes_get_size (text), cases[i].text,
+                       strlen (cases[i].text));
+      g_assert_cmpstr (read, ==, cases[i].read);
+      all = g_strjoinv ("|", names);
+      g_assert_cmpstr (all, ==, "Sales|Åpne|Last");
+    }
+  g_assert_null (rg_sheet_read (file, "Empty", &format, NULL, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  g_assert_nonnull (strstr (error->message, "Sales, Åpne, Last"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -167,5 +242,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet/import", test_import);
   g_test_add_func ("/sheet/bombs", test_bombs);
   g_test_add_func ("/sheet/huge", test_huge);
+  g_test_add_data_func ("/sheet/several-xlsx", GINT_TO_POINTER (FALSE), test_several);
+  g_test_add_data_func ("/sheet/several-ods", GINT_TO_POINTER (TRUE), test_several);
   return g_test_run ();
 }
