@@ -191,6 +191,8 @@ rg_task_row_new (RgStore *store, const RgTask *task, RgDay today)
   RgTaskRow *self = g_object_new (RG_TYPE_TASK_ROW, "action-name", "task.edit", NULL);
   g_autoptr (GMenuModel) menu = rg_task_row_build_menu (task);
   GtkWidget *button = gtk_menu_button_new ();
+  /* Translators: what is spoken for the menu of a task. %s is the task in its own words. */
+  g_autofree char *spoken = g_strdup_printf (_("More: %s"), task->what);
 
   self->store = g_object_ref (store);
   self->task = rg_task_copy (task);
@@ -201,6 +203,8 @@ rg_task_row_new (RgStore *store, const RgTask *task, RgDay today)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
   gtk_widget_set_tooltip_text (button, _("More"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
