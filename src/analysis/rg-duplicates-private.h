@@ -53,10 +53,14 @@ struct _RgDuplicates {
   RgWordList *streets, *street_words, *postcodes, *cities;
   GHashTable *locations;  /* id -> people whose it is */
   RgWordsSeen *seen;      /* RG_WORDS_SEEN, each where the two words say */
+  guint *group;           /* by word of a name: how many people there are in its group */
+  gboolean has_groups;    /* since the last person came */
 };
 
 /* Pairs worth a comparison: (a << 32) | b with a < b, sorted, each once; NULL where stopped. */
 GArray *rg_duplicates_block (RgDuplicates *duplicates, RgDuplicatesFunc keep_going, gpointer data);
+
+void rg_duplicates_measure_groups (RgDuplicates *duplicates);
 
 static inline const RgRecord *
 rg_duplicates_record (const RgDuplicates *duplicates, guint i)

@@ -29,6 +29,7 @@ typedef struct {
   RgLikelihood sum; /* in bits */
   RgFactScore *facts;
   RgLikelihood by_fact[RG_N_FACTS]; /* in bits */
+  RgAgreement agreement[RG_N_FACTS];
   gboolean rare_name;
 } RgScore;
 
@@ -42,8 +43,7 @@ rg_score_add (RgScore *score, RgFact fact, RgAgreement agreement, RgLikelihood l
   score->sum.same += bits->same;
   score->sum.home += bits->home;
   score->sum.strangers += bits->strangers;
-  if (score->facts != NULL)
-    score->facts[fact].agreement = agreement;
+  score->agreement[fact] = agreement;
 }
 
 /* Among `n` people, how common what `people` have is to one who meets one of them. */
@@ -206,6 +206,25 @@ rg_names_explain_by_home (const RgName *a, const RgName *b, RgWordPair *pairs, g
       pairs[i].likelihood.home = MAX (pairs[i].likelihood.same * 0.9, pairs[i].likelihood.home);
 }
 
+/* Who has one word of a name in common belongs to the group of people who have such names: how
+ * common a further word is there is what counts. As many are added whom nobody has seen. */
+static void
+rg_names_weigh_in_group (const RgDuplicates *duplicates, const RgName *a, const RgName *b,
+                         RgWordPair *pairs, guint n)
+{
+  for (guint i = 1; i < n; i++)
+    {
+      const guint32 x = a->word[pairs[i].a], y = b->word[pairs[i].b];
+      const double people = MIN (duplicates->group[x], duplicates->group[y]);
+      const guint rarer = MIN (rg_word_list_get (duplicates->names, x)->n_people,
+                               rg_word_list_get (duplicates->names, y)->n_people);
+      const double share = (rarer - 1 + RG_UNSEEN_PEOPLE * RG_USUAL_NAME) / (2 * people);
+
+      if (people < duplicates->records->len && pairs[i].alike < RG_WORDS_FAINT)
+        pairs[i].likelihood.strangers = MIN (MAX (pairs[i].likelihood.strangers, share), 0.95);
+    }
+}
+
 static RgAgreement
 rg_names_agreement (const RgWordPair *pairs, guint n, guint n_different)
 {
@@ -248,6 +267,7 @@ rg_score_names (const RgDuplicates *duplicates, const RgName *a, const RgName *b
     n++;
   n_different = MIN (a->n - rg_count_bits (taken[0]), b->n - rg_count_bits (taken[1]));
   rg_names_explain_by_home (a, b, pairs, n, n_different > 0);
+  rg_names_weigh_in_group (duplicates, a, b, pairs, n);
   for (guint i = 0; i < n; i++)
     {
       all.same *= pairs[i].likelihood.same;
@@ -529,6 +549,9 @@ rg_places_agreement (const RgDuplicates *duplicates, const RgHome *a, const RgHo
   return RG_AGREE_DIFFERENT;
 }
 
+/* Strangers of one part of the town who live in the same street: it has few. */
+#define RG_NEIGHBOURS 0.08
+
 /* The best of each, of all their addresses. */
 static void
 rg_score_homes (const RgDuplicates *duplicates, const RgRecord *a, const RgRecord *b,
@@ -560,6 +583,8 @@ rg_score_homes (const RgDuplicates *duplicates, const RgRecord *a, const RgRecor
             of_place = likelihood;
           }
       }
+  if (street == RG_AGREE_PARTLY && place != RG_AGREE_UNKNOWN && place != RG_AGREE_DIFFERENT)
+    of_street.strangers = RG_NEIGHBOURS;
   if (street != RG_AGREE_UNKNOWN)
     rg_score_add (score, RG_FACT_STREET, street, of_street);
   if (place != RG_AGREE_UNKNOWN)
@@ -633,6 +658,7 @@ rg_score_weigh (RgScore *score, gboolean home)
       const RgLikelihood *bits = &score->by_fact[i];
       gboolean shared = i == RG_FACT_PHONE || i == RG_FACT_STREET || i == RG_FACT_PLACE;
 
+      score->facts[i].agreement = score->agreement[i];
       score->facts[i].weight = bits->same - (home && !shared ? bits->home : bits->strangers);
     }
 }
@@ -664,6 +690,8 @@ rg_duplicates_compare (RgDuplicates *duplicates, guint a, guint b, RgFactScore f
   RgPair pair = { MIN (a, b), MAX (a, b), 0, 0 };
   double home, strangers;
 
+  if (!duplicates->has_groups)
+    rg_duplicates_measure_groups (duplicates);
   if (facts != NULL)
     memset (facts, 0, RG_N_FACTS * sizeof *facts);
   rg_score_names (duplicates, &x->name, &y->name, &score);
@@ -679,7 +707,7 @@ rg_duplicates_compare (RgDuplicates *duplicates, guint a, guint b, RgFactScore f
   strangers = score.sum.strangers - score.sum.same + log2 (people / RG_PRIOR_SAME);
   pair.same = (float) (1 / (1 + exp2 (home) + exp2 (strangers)));
   pair.home = (float) (1 / (1 + exp2 (-home) + exp2 (strangers - home)));
-  if (rg_score_is_name_alone (&score))
+  if (rg_score_is_name_alone (&score) || score.agreement[RG_FACT_HOME] == RG_AGREE_SAME)
     pair.same = MIN (pair.same, (float) RG_NAMESAKES_MOST);
   if (facts != NULL)
     rg_score_weigh (&score, home > strangers);

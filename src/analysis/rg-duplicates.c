@@ -44,6 +44,7 @@ rg_duplicates_free (RgDuplicates *duplicates)
   g_hash_table_unref (duplicates->locations);
   g_array_unref (duplicates->records);
   g_free (duplicates->seen);
+  g_free (duplicates->group);
   g_free (duplicates);
 }
 
@@ -164,6 +165,7 @@ rg_duplicates_add (RgDuplicates *duplicates, const RgPerson *person)
       g_hash_table_insert (duplicates->locations, key, GUINT_TO_POINTER (n + 1));
     }
   g_array_append_val (duplicates->records, record);
+  duplicates->has_groups = FALSE;
   return duplicates->records->len - 1;
 }
 

@@ -11,7 +11,9 @@
  * than "Åsgård", and a phone that a hundred people gave says nothing. A home explains the family
  * name, the address, the phone and perhaps the e-mail, but not the first name and the birthday, so
  * that a family is not taken for one person. Two who are surely the same as a third are the same.
- * A name alone makes nobody likely, but one that nobody else has.
+ * A name alone makes nobody likely, but one that nobody else has. First and last names are not by
+ * chance together where they are of one language: of a further word of a name it counts how common
+ * it is among those whose names mix with it.
  *
  * Only pairs that share one of some twenty keys are compared (blocking; P. Christen, Data Matching,
  * Springer 2012, chapter 4). A key that more than RG_BLOCK_MOST people share pairs nobody. */

@@ -314,6 +314,70 @@ test_namesakes (void)
   g_assert_cmpuint (n_likely, <=, 3);
 }
 
+/* A shop in which each of a few names belongs to one language, and each language to one part of the
+ * town: the namesakes of one street are strangers, whatever they have in common besides. */
+static void
+add_neighbour (RgDuplicates *shop, GRand *rand, guint i, gboolean again)
+{
+  static const char *const given[] = { "Ana",  "Luis", "Marta", "Jorge", "Olga", "Ivan",
+                                       "Vera", "Oleg", "Eleni", "Nikos", "Maria", "Petros" };
+  static const char *const family[] = { "Garcia",  "Lopez", "Perez",  "Ruiz",
+                                        "Petrova", "Orlov", "Volkova", "Sokol",
+                                        "Pappas",  "Nikas", "Samaras", "Vlahos" };
+  static const char *const streets[] = { "Calle Mayor", "Lesnaya", "Odos Ermou" };
+  const guint people = i % 3;
+  const guint name = g_rand_int_range (rand, 0, 16);
+  g_autofree char *street = g_strdup_printf ("%s %u", streets[people], i + 1);
+  g_autofree char *phone = g_strdup_printf ("%08d", g_rand_int_range (rand, 10000000, 99999999));
+  g_autofree char *email = g_strdup_printf ("%s.%s%u@example.org", given[people * 4 + name % 4],
+                                            family[people * 4 + name / 4], i);
+  g_autofree char *postcode = g_strdup_printf ("10%u0", people);
+  RgPerson person = { .given_name = given[people * 4 + name % 4],
+                      .family_name = family[people * 4 + name / 4],
+                      .address = { { street, postcode, "Town" } }, .n_visits = 4, .first_on = 1,
+                      .last_on = 900, .location = people + 1 };
+
+  if (i % 2 == 0)
+    person.phone[0] = phone;
+  if (i % 3 != 1)
+    person.email[0] = email;
+  if (i % 4 < 2)
+    {
+      person.birth_year = g_rand_int_range (rand, 1940, 2005);
+      person.birth_month = g_rand_int_range (rand, 1, 13);
+      person.birth_day = g_rand_int_range (rand, 1, 29);
+    }
+  rg_duplicates_add (shop, &person);
+  person.n_visits = 0;
+  if (again)
+    rg_duplicates_add (shop, &person);
+}
+
+static void
+test_neighbours (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20051107);
+  g_autoptr (RgDuplicates) shop = rg_duplicates_new ();
+  g_autoptr (GArray) pairs = NULL;
+  guint n_twice = 0, n_likely = 0;
+
+  for (guint i = 0; i < 400; i++)
+    add_neighbour (shop, rand, i, i >= 320);
+  pairs = rg_duplicates_find (shop, RG_SAME_LIKELY, NULL, NULL);
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const RgPair *pair = &g_array_index (pairs, RgPair, i);
+
+      n_likely += pair->same >= RG_SAME_LIKELY;
+      if (pair->same >= RG_SAME_LIKELY && pair->a >= 320 && pair->b == pair->a + 1 &&
+          pair->a % 2 == 0)
+        n_twice++;
+    }
+  g_test_message ("%u likely, of whom %u are there twice", n_likely, n_twice);
+  g_assert_cmpuint (n_twice, >=, 78);
+  g_assert_cmpuint (n_likely - n_twice, <=, 3);
+}
+
 static gboolean
 stop_half_way (double share, gpointer data)
 {
@@ -370,6 +434,7 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, &settings[i], test_found);
     }
   g_test_add_func ("/duplicates/namesakes", test_namesakes);
+  g_test_add_func ("/duplicates/neighbours", test_neighbours);
   g_test_add_func ("/duplicates/stopped", test_stopped);
   g_test_add_func ("/duplicates/everybodys-phone", test_everybodys_phone);
   return g_test_run ();
