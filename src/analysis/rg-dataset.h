@@ -79,6 +79,10 @@ typedef struct {
   const guint32 *product_start; /* into by_product: the bytes of k end where those of k + 1 begin */
   const guint8 *by_product;     /* the way from one receipt to the next, seven bits a byte */
 
+  /* The lines that are not a sale of more than nothing, or whose quantity is escaped, ascending. */
+  guint n_odd;
+  const guint32 *odd;
+
   RgEscapes escaped_quantity;
   RgEscapes escaped_net;
 } RgSales;

@@ -434,6 +434,18 @@ rg_sales_index_products (RgSales *sales)
   sales->by_product = list;
 }
 
+static void
+rg_sales_index_odd (RgSales *sales)
+{
+  g_autoptr (GArray) odd = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint32 line = 0; line < sales->n_lines; line++)
+    if (sales->line_kind[line] != RG_LINE_SALE || sales->quantity[line] <= 0)
+      g_array_append_val (odd, line);
+  sales->n_odd = odd->len;
+  sales->odd = g_memdup2 (odd->data, odd->len * sizeof (guint32));
+}
+
 RgSales *
 rg_sales_builder_finish (RgSalesBuilder *builder, const RgIdMap *customers, guint n_customers)
 {
@@ -449,6 +461,7 @@ rg_sales_builder_finish (RgSalesBuilder *builder, const RgIdMap *customers, guin
   rg_sales_sum_receipts (sales);
   rg_sales_index_customers (sales, n_customers);
   rg_sales_index_products (sales);
+  rg_sales_index_odd (sales);
   return sales;
 }
 
@@ -466,7 +479,7 @@ rg_sales_clear (gpointer data)
     sales->id, sales->customer, sales->day, sales->second, sales->location, sales->net,
     sales->margin,
     sales->first_line, sales->product, sales->quantity, sales->line_net, sales->line_kind,
-    sales->customer_start, sales->by_customer, sales->product_start, sales->by_product,
+    sales->customer_start, sales->by_customer, sales->product_start, sales->by_product, sales->odd,
     sales->escaped_quantity.index, sales->escaped_quantity.amount, sales->escaped_net.index,
     sales->escaped_net.amount,
   };
@@ -489,7 +502,7 @@ rg_sales_memory (const RgSales *sales)
   gsize a_line = sizeof (guint32) + 2 * sizeof (gint32) + sizeof (guint8);
 
   return sales->n_receipts * a_receipt + sales->n_receipts / 8 + sales->n_lines * a_line +
-         (sales->n_customers + sales->n_products) * sizeof (guint32) +
+         (sales->n_customers + sales->n_products + sales->n_odd) * sizeof (guint32) +
          sales->product_start[sales->n_products] +
          (sales->escaped_quantity.n + sales->escaped_net.n) * (sizeof (guint32) + sizeof (gint64));
 }

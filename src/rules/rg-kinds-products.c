@@ -166,19 +166,72 @@ rg_line_is_return (const RgSales *sales, guint line)
   return sales->line_kind[line] == RG_LINE_RETURN;
 }
 
-static gint64
-rg_sum_lines (const RgSales *sales, guint receipt, const guint8 *match, guint n, RgLineFunc func)
+/* Lines of sale, found by the products that match. */
+G_ALWAYS_INLINE static inline void
+rg_add_sold_lines (const RgReceiptFilter *filter, const RgSales *sales, guint product,
+                   RgLineFunc func, gint64 *sums)
 {
-  gint64 sum = 0;
+  const guint end = sales->product_start[product + 1];
+  guint32 at = sales->product_start[product];
+  guint receipt = 0, first, last;
 
-  for (guint line = sales->first_line[receipt]; line < sales->first_line[receipt + 1]; line++)
-    if (match[MIN (sales->product[line], n)])
-      sum += func (sales, line);
-  return sum;
+  rg_receipt_filter_range (filter, sales, &first, &last);
+  while (at < end && (receipt = rg_sales_next_of_product (sales, &at, receipt)) < last)
+    {
+      if (receipt < first || !rg_receipt_filter_has (filter, sales, receipt))
+        continue;
+      for (guint line = sales->first_line[receipt]; line < sales->first_line[receipt + 1]; line++)
+        if (sales->product[line] == product && sales->line_kind[line] == RG_LINE_SALE &&
+            sales->quantity[line] > 0)
+          sums[sales->customer[receipt]] += func (sales, line);
+    }
 }
 
-/* once: a receipt adds one where there is anything. */
-static void
+/* The receipt that a line is on, among those from `first` to before `last`. */
+static guint
+rg_receipt_of_line (const RgSales *sales, guint line, guint first, guint last)
+{
+  while (first + 1 < last)
+    {
+      const guint middle = first + (last - first) / 2;
+
+      if (sales->first_line[middle] <= line)
+        first = middle;
+      else
+        last = middle;
+    }
+  return first;
+}
+
+/* All other lines that match. once: a receipt adds one where there is anything. */
+G_ALWAYS_INLINE static inline void
+rg_add_odd_lines (const RgReceiptFilter *filter, const RgSales *sales, const guint8 *match,
+                  RgLineFunc func, gboolean once, gint64 *sums)
+{
+  const guint n = filter->dataset->products.names.n;
+  guint first, last, counted = G_MAXUINT;
+
+  rg_receipt_filter_range (filter, sales, &first, &last);
+  for (guint k = 0; first < last && k < sales->n_odd; k++)
+    {
+      const guint line = sales->odd[k];
+      gint64 number;
+      guint receipt;
+
+      if (!match[MIN (sales->product[line], n)] || line < sales->first_line[first] ||
+          line >= sales->first_line[last] || (number = func (sales, line)) == 0)
+        continue;
+      receipt = rg_receipt_of_line (sales, line, first, last);
+      if (sales->customer[receipt] == RG_NOBODY || receipt == counted ||
+          !rg_receipt_filter_has (filter, sales, receipt))
+        continue;
+      counted = once ? receipt : G_MAXUINT;
+      sums[sales->customer[receipt]] += once ? 1 : number;
+    }
+}
+
+/* once: of lines that are no sales. Inline, so that each kind has loops of its own. */
+G_ALWAYS_INLINE static inline void
 rg_measure_lines (const RgRule *rule, const RgSegmentContext *context, RgLineFunc func,
                   gboolean once, gint64 *sums)
 {
@@ -190,16 +243,11 @@ rg_measure_lines (const RgRule *rule, const RgSegmentContext *context, RgLineFun
   for (guint b = 0; b < 2; b++)
     {
       const RgSales *sales = dataset->sales[b];
-      guint first, last;
 
-      rg_receipt_filter_range (&filter, sales, &first, &last);
-      for (guint i = first; i < last; i++)
-        if (sales->customer[i] != RG_NOBODY && rg_receipt_filter_has (&filter, sales, i))
-          {
-            const gint64 sum = rg_sum_lines (sales, i, match, dataset->products.names.n, func);
-
-            sums[sales->customer[i]] += once ? sum != 0 : sum;
-          }
+      for (guint i = 0; !once && i < sales->n_products; i++)
+        if (match[i])
+          rg_add_sold_lines (&filter, sales, i, func, sums);
+      rg_add_odd_lines (&filter, sales, match, func, once, sums);
     }
   rg_receipt_filter_clear (&filter);
   rg_dataset_fold_sums (dataset, sums);
@@ -307,7 +355,7 @@ rg_without_phrase (const RgRule *rule, const char *currency)
 
 typedef struct {
   const RgDataset *dataset;
-  RgDay *last;   /* of the purchase, by resolved position */
+  RgDay *last;   /* of the purchase */
   guint8 *came;
   int within;
 } RgAfter;
@@ -316,18 +364,44 @@ typedef struct {
 static void
 rg_after_add_block (RgAfter *after, const RgSales *sales)
 {
+  const guint within = (guint) after->within;
+
   for (guint i = 0; i < sales->n_receipts; i++)
     {
-      guint who = sales->customer[i];
+      const guint who = sales->customer[i];
 
-      if (who == RG_NOBODY || !rg_bitset_get (sales->visit, i) ||
-          !rg_dataset_receipt_counts (after->dataset, sales, i))
-        continue;
-      who = rg_dataset_receipt_customer (after->dataset, sales, i);
-      if (who != RG_NOBODY && after->last[who] != RG_DAY_NONE &&
-          sales->day[i] > after->last[who] && sales->day[i] - after->last[who] <= after->within)
+      /* Who has no such day is too far away. */
+      if (who != RG_NOBODY && (guint) sales->day[i] - (guint) after->last[who] - 1 < within &&
+          rg_bitset_get (sales->visit, i) && rg_dataset_receipt_counts (after->dataset, sales, i))
         after->came[who] = 1;
     }
+}
+
+/* Those who became part of somebody have bought on the same last day. */
+static void
+rg_after_spread (RgAfter *after)
+{
+  for (guint p = 0; p < after->dataset->n_customers; p++)
+    {
+      const guint who =
+        rg_bitset_get (after->dataset->live, p) ? p : rg_dataset_resolve (after->dataset, p);
+
+      if (who != p)
+        after->last[p] = who != RG_NOBODY ? after->last[who] : RG_DAY_NONE;
+    }
+}
+
+static void
+rg_after_gather (RgAfter *after)
+{
+  for (guint p = 0; p < after->dataset->n_customers; p++)
+    if (after->came[p] && !rg_bitset_get (after->dataset->live, p))
+      {
+        const guint who = rg_dataset_resolve (after->dataset, p);
+
+        if (who != RG_NOBODY)
+          after->came[who] = 1;
+      }
 }
 
 /* flags: of who bought it whether they came back; *last: when they bought it. */
@@ -338,8 +412,10 @@ rg_came_back (const RgRule *rule, const RgSegmentContext *context, RgDay **last)
   RgAfter after = { context->dataset, rg_days_alloc (n), g_new0 (guint8, n + 1), rule->within };
 
   rg_bought_gather (rule, rule->names, context, NULL, after.last);
+  rg_after_spread (&after);
   for (guint b = 0; b < 2; b++)
     rg_after_add_block (&after, context->dataset->sales[b]);
+  rg_after_gather (&after);
   *last = after.last;
   return after.came;
 }

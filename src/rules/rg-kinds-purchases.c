@@ -27,7 +27,8 @@ rg_measure_spend (const RgRule *rule, const RgSegmentContext *context, RgMeasure
 /* What a receipt adds to the number of its customer. */
 typedef gint64 (*RgReceiptFunc) (const RgSales *sales, guint receipt);
 
-static void
+/* Inline, so that each kind has a loop of its own. */
+G_ALWAYS_INLINE static inline void
 rg_sum_by_receipt (const RgRule *rule, const RgSegmentContext *context, RgReceiptFunc func,
                    gint64 *sums)
 {
@@ -37,12 +38,14 @@ rg_sum_by_receipt (const RgRule *rule, const RgSegmentContext *context, RgReceip
   for (guint b = 0; b < 2; b++)
     {
       const RgSales *sales = context->dataset->sales[b];
+      RgReceiptRuns runs;
       guint first, last;
 
-      rg_receipt_filter_range (&filter, sales, &first, &last);
-      for (guint i = first; i < last; i++)
-        if (sales->customer[i] != RG_NOBODY && rg_receipt_filter_has (&filter, sales, i))
-          sums[sales->customer[i]] += func (sales, i);
+      rg_receipt_runs_init (&runs, &filter, sales);
+      while (rg_receipt_runs_next (&runs, &first, &last))
+        for (guint i = first; i < last; i++)
+          if (sales->customer[i] != RG_NOBODY && rg_receipt_run_has (&filter, sales, i))
+            sums[sales->customer[i]] += func (sales, i);
     }
   rg_receipt_filter_clear (&filter);
   rg_dataset_fold_sums (context->dataset, sums);
@@ -113,7 +116,10 @@ rg_measure_share (const RgRule *rule, const RgSegmentContext *context, RgMeasure
   g_autofree gint64 *visits = g_new0 (gint64, dataset->n_customers + 1);
 
   rg_sum_receipts (rule, context, NULL, shares);
-  rg_sum_receipts (&all, context, NULL, visits);
+  if (rule->window.mode != RG_WINDOW_EVER)
+    rg_sum_receipts (&all, context, NULL, visits);
+  for (guint p = 0; rule->window.mode == RG_WINDOW_EVER && p < dataset->n_customers; p++)
+    visits[p] = dataset->facts.visits[p];
   measure->ratio = TRUE;
   measure->known = g_new (guint8, dataset->n_customers + 1);
   for (guint p = 0; p < dataset->n_customers; p++)
@@ -166,37 +172,50 @@ rg_measure_returns (const RgRule *rule, const RgSegmentContext *context, RgMeasu
                      rg_measure_alloc (measure, context->dataset));
 }
 
+static void
+rg_add_largest (const RgReceiptFilter *filter, const RgSales *sales, gint64 *largest)
+{
+  RgReceiptRuns runs;
+  guint first, last;
+
+  rg_receipt_runs_init (&runs, filter, sales);
+  while (rg_receipt_runs_next (&runs, &first, &last))
+    for (guint i = first; i < last; i++)
+      {
+        const guint who = sales->customer[i];
+
+        /* Without a branch on the amount, which nothing foretells. */
+        if (who != RG_NOBODY && rg_bitset_get (sales->visit, i) &&
+            rg_receipt_run_has (filter, sales, i))
+          largest[who] = MAX (largest[who], sales->net[i]);
+      }
+}
+
 /* The greatest receipt of each; who has none, or was only given something back, has none. */
 static void
 rg_measure_largest (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
   const RgDataset *dataset = context->dataset;
+  const guint n = dataset->n_customers;
   gint64 *largest = rg_measure_alloc (measure, dataset);
   RgReceiptFilter filter;
 
-  measure->known = g_new0 (guint8, dataset->n_customers + 1);
+  measure->known = g_new (guint8, n + 1);
+  for (guint p = 0; p < n; p++)
+    largest[p] = G_MININT64;
   rg_receipt_filter_init (&filter, rule, context);
   for (guint b = 0; b < 2; b++)
-    {
-      const RgSales *sales = dataset->sales[b];
-      guint first, last;
-
-      rg_receipt_filter_range (&filter, sales, &first, &last);
-      for (guint i = first; i < last; i++)
-        {
-          guint who = sales->customer[i];
-
-          if (who == RG_NOBODY || !rg_bitset_get (sales->visit, i) ||
-              !rg_receipt_filter_has (&filter, sales, i))
-            continue;
-          who = rg_dataset_receipt_customer (dataset, sales, i);
-          if (who == RG_NOBODY || (measure->known[who] && largest[who] >= sales->net[i]))
-            continue;
-          measure->known[who] = 1;
-          largest[who] = sales->net[i];
-        }
-    }
+    rg_add_largest (&filter, dataset->sales[b], largest);
   rg_receipt_filter_clear (&filter);
+  for (guint p = 0; p < n; p++)
+    {
+      const guint who = rg_bitset_get (dataset->live, p) ? p : rg_dataset_resolve (dataset, p);
+
+      if (who != p && who != RG_NOBODY)
+        largest[who] = MAX (largest[who], largest[p]);
+    }
+  for (guint p = 0; p < n; p++)
+    measure->known[p] = largest[p] != G_MININT64;
 }
 
 /* Marks the pairs of a customer and a category that were seen; counts new ones. */

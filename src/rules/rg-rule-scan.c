@@ -248,7 +248,8 @@ rg_receipt_filter_init (RgReceiptFilter *filter, const RgRule *rule,
   filter->hours = where->hour_from != where->hour_to;
   filter->second_from = where->hour_from * 3600;
   filter->second_to = where->hour_to * 3600;
-  filter->plain = filter->days == NULL && filter->locations == NULL && !filter->hours;
+  filter->rest = filter->locations != NULL || filter->hours;
+  filter->plain = filter->days == NULL && !filter->rest;
 }
 
 void
@@ -264,6 +265,47 @@ rg_receipt_filter_range (const RgReceiptFilter *filter, const RgSales *sales, gu
 {
   *first = rg_sales_find_day (sales, filter->from);
   *last = filter->to == G_MAXINT32 ? sales->n_receipts : rg_sales_find_day (sales, filter->to + 1);
+}
+
+void
+rg_receipt_runs_init (RgReceiptRuns *runs, const RgReceiptFilter *filter, const RgSales *sales)
+{
+  *runs = (RgReceiptRuns) { .filter = filter, .sales = sales };
+  rg_receipt_filter_range (filter, sales, &runs->at, &runs->end);
+  if (filter->days == NULL)
+    return;
+  /* What counts no more may lie on other days. */
+  runs->at = MAX (runs->at, rg_sales_find_day (sales, filter->first));
+  runs->end = MIN (runs->end, rg_sales_find_day (sales, filter->dataset->last_day + 1));
+}
+
+/* From a day on, the first one that counts, or that does not. */
+static RgDay
+rg_receipt_runs_skip (const RgReceiptFilter *filter, RgDay day, gboolean counts)
+{
+  while (day <= filter->dataset->last_day && filter->days[day - filter->first] != counts)
+    day++;
+  return day;
+}
+
+gboolean
+rg_receipt_runs_next (RgReceiptRuns *runs, guint *first, guint *last)
+{
+  const RgReceiptFilter *filter = runs->filter;
+
+  *first = *last = runs->at;
+  if (filter->days == NULL)
+    *last = runs->at = runs->end;
+  /* There may be nothing on a day that counts. */
+  while (*first >= *last && runs->at < runs->end)
+    {
+      RgDay day = rg_receipt_runs_skip (filter, runs->sales->day[runs->at], TRUE);
+
+      *first = rg_sales_find_day (runs->sales, day);
+      day = rg_receipt_runs_skip (filter, day, FALSE);
+      *last = runs->at = MIN (runs->end, rg_sales_find_day (runs->sales, day));
+    }
+  return *first < *last;
 }
 
 gboolean
@@ -305,32 +347,44 @@ rg_measure_clear (RgMeasure *measure)
 gint64
 rg_ratio (gint64 above, gint64 times, gint64 below)
 {
-  const __int128 sum = (__int128) above * times;
-  __int128 quotient = sum / below;
-  const __int128 most = G_MAXINT64 / 4;
+  const gint64 most = G_MAXINT64 / 4;
+  gint64 product, quotient;
+  __int128 sum, wide;
 
-  if (quotient * below > sum)
-    quotient--;
-  return (gint64) CLAMP (quotient, -most, most) * 2 + (quotient * below != sum);
+  /* Nearly always. */
+  if (!__builtin_mul_overflow (above, times, &product))
+    {
+      quotient = product / below;
+      if (quotient * below > product)
+        quotient--;
+      return CLAMP (quotient, -most, most) * 2 + (quotient * below != product);
+    }
+  sum = (__int128) above * times;
+  wide = sum / below;
+  if (wide * below > sum)
+    wide--;
+  return (gint64) CLAMP (wide, -(__int128) most, (__int128) most) * 2 + (wide * below != sum);
 }
 
 static void
 rg_sum_block (const RgReceiptFilter *filter, const RgSales *sales, gint64 *net, gint64 *visits)
 {
+  RgReceiptRuns runs;
   guint first, last;
 
-  rg_receipt_filter_range (filter, sales, &first, &last);
-  for (guint i = first; i < last; i++)
-    {
-      const guint who = sales->customer[i];
+  rg_receipt_runs_init (&runs, filter, sales);
+  while (rg_receipt_runs_next (&runs, &first, &last))
+    for (guint i = first; i < last; i++)
+      {
+        const guint who = sales->customer[i];
 
-      if (who == RG_NOBODY || !rg_receipt_filter_has (filter, sales, i))
-        continue;
-      if (net != NULL)
-        net[who] += sales->net[i];
-      if (visits != NULL)
-        visits[who] += rg_bitset_get (sales->visit, i);
-    }
+        if (who == RG_NOBODY || !rg_receipt_run_has (filter, sales, i))
+          continue;
+        if (net != NULL)
+          net[who] += sales->net[i];
+        if (visits != NULL)
+          visits[who] += rg_bitset_get (sales->visit, i);
+      }
 }
 
 void

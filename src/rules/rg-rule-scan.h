@@ -67,6 +67,7 @@ typedef struct {
   const RgDataset *dataset;
   RgDay from, to;
   gboolean plain;      /* by the window alone */
+  gboolean rest;       /* by more than the day */
   guint8 *days;        /* from `first` on, a byte a day; NULL: all of the window */
   RgDay first;
   guint8 *locations;   /* a byte a location and one for none; NULL: all */
@@ -89,6 +90,26 @@ rg_receipt_filter_has (const RgReceiptFilter *filter, const RgSales *sales, guin
 {
   return rg_dataset_receipt_counts (filter->dataset, sales, receipt) &&
          (filter->plain || rg_receipt_filter_looks_at (filter, sales, receipt));
+}
+
+/* The receipts of a block on days that count, one run after the other. */
+typedef struct {
+  const RgReceiptFilter *filter;
+  const RgSales *sales;
+  guint at, end;
+} RgReceiptRuns;
+
+void rg_receipt_runs_init (RgReceiptRuns *runs, const RgReceiptFilter *filter,
+                           const RgSales *sales);
+/* From *first to before *last; FALSE: there are no more. */
+gboolean rg_receipt_runs_next (RgReceiptRuns *runs, guint *first, guint *last);
+
+/* A receipt of a run: whether it counts. */
+static inline gboolean
+rg_receipt_run_has (const RgReceiptFilter *filter, const RgSales *sales, guint receipt)
+{
+  return rg_dataset_receipt_counts (filter->dataset, sales, receipt) &&
+         (!filter->rest || rg_receipt_filter_looks_at (filter, sales, receipt));
 }
 
 /* A byte a product: those that the rule lists, or that are of the categories, brands or suppliers

@@ -3,20 +3,49 @@
 /* Scores and bands from the facts of the dataset, by sorting pairs of a value and a position. */
 #include "rules/rg-scores.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 typedef struct {
   gint64 value;
   guint position;
 } RgStanding;
 
-static int
-rg_standing_compare (const void *a, const void *b)
+/* One byte of the values above the least, in the order of that byte. */
+static void
+rg_standings_pass (const RgStanding *from, RgStanding *to, guint n, gint64 least, guint shift)
 {
-  const gint64 x = ((const RgStanding *) a)->value;
-  const gint64 y = ((const RgStanding *) b)->value;
+  guint start[257] = { 0 };
 
-  return (x > y) - (x < y);
+  for (guint i = 0; i < n; i++)
+    start[(((guint64) from[i].value - (guint64) least) >> shift & 255) + 1]++;
+  for (guint b = 0; b < 256; b++)
+    start[b + 1] += start[b];
+  for (guint i = 0; i < n; i++)
+    to[start[((guint64) from[i].value - (guint64) least) >> shift & 255]++] = from[i];
+}
+
+/* Ascending, byte by byte: values lie close together. */
+static void
+rg_standings_sort (RgStanding *all, guint n)
+{
+  g_autofree RgStanding *other = g_new (RgStanding, n + 1);
+  RgStanding *from = all, *to = other;
+  gint64 least = G_MAXINT64, most = G_MININT64;
+
+  for (guint i = 0; i < n; i++)
+    {
+      least = MIN (least, all[i].value);
+      most = MAX (most, all[i].value);
+    }
+  for (guint shift = 0; n > 0 && shift < 64 && ((guint64) most - (guint64) least) >> shift > 0;
+       shift += 8)
+    {
+      rg_standings_pass (from, to, n, least, shift);
+      from = to;
+      to = from == all ? other : all;
+    }
+  if (from != all)
+    memcpy (all, from, n * sizeof *all);
 }
 
 static gint64
@@ -44,7 +73,7 @@ rg_scores_of_dataset (const RgDataset *dataset, RgDay today, RgScore score)
   for (guint p = 0; p < dataset->n_customers; p++)
     if (rg_bitset_get (dataset->live, p) && dataset->facts.visits[p] > 0)
       all[n++] = (RgStanding) { rg_score_value (dataset, today, score, p), p };
-  qsort (all, n, sizeof *all, rg_standing_compare);
+  rg_standings_sort (all, n);
   for (guint i = 0; i < n; i++)
     {
       const guint size = n / RG_SCORE_PARTS, greater = n % RG_SCORE_PARTS;
@@ -71,7 +100,7 @@ rg_bands_of_dataset (const RgDataset *dataset)
         all[n++] = (RgStanding) { -dataset->facts.spend[p], p };
         total += dataset->facts.spend[p];
       }
-  qsort (all, n, sizeof *all, rg_standing_compare);
+  rg_standings_sort (all, n);
   for (guint i = 0; i < n; sum -= all[i++].value)
     if (i > 0 && all[i].value == all[i - 1].value)
       bands[all[i].position] = bands[all[i - 1].position];
