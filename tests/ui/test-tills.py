@@ -13,11 +13,15 @@ import sys
 
 import harness
 import pages
+import sheets
 import tap
 
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / 'data' / 'tills'
-# Second shapes of the same till, which tests/transfer/test-tills.c reads as well.
-LONG = {'loyverse-items-plain.csv', 'odoo-pos-lines-technical.csv',
+# Second shapes of the same till, which tests/transfer/test-tills.c reads as well, and files whose
+# readers have tests of their own.
+LONG = {'activity.csv', 'customers.csv', 'odoo-pos-analysis.csv', 'people-3.vcf', 'products.csv',
+        'sales.csv', 'uci-online-retail.csv',
+        'loyverse-items-plain.csv', 'odoo-pos-lines-technical.csv',
         'prestashop-customers-french.csv', 'shopify-customers-template.csv',
         'square-items-older.csv', 'woocommerce-customers-older.csv'}
 REFUSED = {'prestashop-customers-trap.csv'}
@@ -32,6 +36,9 @@ SAME = {
     'location': 'code, name',
     'tag': 'name',
     'customer_tag': 'customer_id, tag_id',
+    'activity': 'customer_id, product_id, day_on, time, kind',
+    'stock': '*',
+    'delivery': 'receipt_uuid, customer_id, method, sent_on, cost_minor, name, street, city',
     'receipt': 'uuid, source_id, location_id, till, number, period, sold_on, sold_time,'
                ' customer_id, staff_name, lines_hash, net_minor, net_sales_minor',
     'receipt_line': 'receipt_id, line, product_id, kind, quantity_milli, unit_price_micro,'
@@ -46,6 +53,12 @@ session.ctl(shop, 'init', '--name', 'Fjordbok', '--currency', 'NOK', '--time-zon
 shutil.copy(shop, twin)
 files = sorted(path for path in FOLDER.iterdir() if path.name not in REFUSED and
                (os.environ.get('REGULARS_UI_LONG') or path.name not in LONG))
+if os.environ.get('REGULARS_UI_LONG'):
+    people = [line.split(';') for line in (FOLDER / 'customers.csv').read_text().splitlines()]
+    for i, write in enumerate((sheets.ods, sheets.xlsx)):
+        files.append(session.folder / f'people.{write.__name__}')
+        write(files[-1], Kunden=[people[0], *([f'85{i}{row[0][-1]}', *row[1:]]
+                                              for row in people[1:])])
 app = session.start('--store', shop, size=harness.WIDE)
 app.focus_window()
 
@@ -140,7 +153,7 @@ def _():
     path.write_text('Kode X,Kunde Y\n7001,Ola Vik\n', encoding='utf-8')
     open_file(path, 'false', 'customers')
     app.find('label', lambda text: 'No column says who the customers are' in text)
-    app.choose('Kunde Y', 'Home', 'Down', 'Down', 'Down')
+    app.choose('Kunde Y', 'Home', *['Down'] * 4)
     app.press('Check File')
     app.press('Import')
     harness.until(lambda: pages.value(
