@@ -55,6 +55,7 @@ rg_dataset_builder_start_from (RgDatasetBuilder *builder, const RgDatasetFull *f
   full->tag_members = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_bitset_unref);
   full->customer_map = rg_id_map_ref (from->customer_map);
   full->own = from->own != NULL ? g_ptr_array_ref (from->own) : NULL;
+  full->known = from->known != NULL ? g_ptr_array_ref (from->known) : NULL;
   full->hands = from->hands != NULL ? g_ptr_array_ref (from->hands) : NULL;
   full->removed = from->removed != NULL ? rg_bitset_copy (from->removed) : NULL;
   full->public.n_customers = from->public.n_customers;

@@ -148,6 +148,7 @@ rg_dataset_fold (const RgDataset *dataset)
   full->public.generation = dataset->generation;
   rg_dataset_share_dictionaries (full, from);
   full->own = from->own != NULL ? g_ptr_array_ref (from->own) : NULL;
+  full->known = from->known != NULL ? g_ptr_array_ref (from->known) : NULL;
   full->hands = from->hands != NULL ? g_ptr_array_ref (from->hands) : NULL;
   rg_dataset_fold_chunks (full, from, to);
   rg_dataset_fold_sets (full, from, to);

@@ -98,6 +98,7 @@ rg_dataset_one (const RgDataset *dataset, guint position)
   rg_dataset_one_sets (full, from, parts, full->public.n_customers);
   rg_dataset_one_sales (full, dataset, position);
   full->own = rg_dataset_one_columns (full, from->own);
+  full->known = rg_dataset_one_columns (full, from->known);
   full->hands = rg_dataset_one_columns (full, from->hands);
   rg_dataset_complete (full, NULL, NULL);
   return &full->public;

@@ -144,6 +144,7 @@ typedef struct {
   GPtrArray *tag_members; /* RgBitset */
   RgFactColumns *facts;
   GPtrArray *own;         /* RgOwnColumn; NULL: none */
+  GPtrArray *known;       /* RgOwnColumn; NULL: none */
   GPtrArray *hands;       /* RgOwnColumn; NULL: none */
 } RgDatasetFull;
 

@@ -219,6 +219,7 @@ rg_dataset_clear (gpointer data)
   g_clear_pointer (&full->tag_members, g_ptr_array_unref);
   g_clear_pointer (&full->facts, rg_fact_columns_unref);
   g_clear_pointer (&full->own, g_ptr_array_unref);
+  g_clear_pointer (&full->known, g_ptr_array_unref);
   g_clear_pointer (&full->hands, g_ptr_array_unref);
   for (guint i = 0; i < 2; i++)
     if (full->public.sales[i] != NULL)
@@ -465,6 +466,8 @@ rg_dataset_memory (const RgDataset *dataset)
   bytes += dataset->n_customers * (sizeof (guint32) + 2 * sizeof (RgDay) + sizeof (gint64));
   for (guint i = 0; i < dataset->n_own; i++)
     bytes += rg_own_column_memory (dataset->own[i]);
+  for (guint i = 0; i < dataset->n_known; i++)
+    bytes += rg_own_column_memory (dataset->known[i]);
   for (guint i = 0; i < dataset->n_hands; i++)
     bytes += rg_own_column_memory (dataset->hands[i]);
   bytes += full->customer_map->n * (full->customer_map->table != NULL ? 4 : 12);

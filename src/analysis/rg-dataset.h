@@ -143,6 +143,8 @@ typedef struct {
   RgNames brands, suppliers;      /* as products have them: equal words are one */
   RgNames segments;               /* saved ones */
   const char *const *segment_text; /* their rules: rules/rg-segment.h */
+  guint n_known;                  /* what every shop may know of a person: "occupation", … */
+  const RgOwnColumn *const *known;
   guint n_hands;                  /* segments for which somebody chose people by hand */
   const RgOwnColumn *const *hands; /* texts: "1" or "0" (left out), then the reason */
   const RgBitset *const *tag_members; /* tags.n sets */
@@ -213,6 +215,9 @@ RgBitset *rg_dataset_search_name (const RgDataset *dataset, const char *text);
 
 /* The own field whose name folds to the same text as `name`, or NULL. */
 const RgOwnColumn *rg_dataset_find_own (const RgDataset *dataset, const char *name);
+
+/* The same of what every shop may know. */
+const RgOwnColumn *rg_dataset_find_known (const RgDataset *dataset, const char *name);
 
 /* Index of the name that folds to the same text as `name`, or RG_NOTHING. */
 guint rg_names_find (const RgNames *names, const char *name);

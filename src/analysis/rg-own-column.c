@@ -139,9 +139,22 @@ rg_dataset_publish_own (RgDatasetFull *full)
   full->public.n_own = full->own != NULL ? full->own->len : 0;
   full->public.own =
     full->own != NULL ? (const RgOwnColumn *const *) full->own->pdata : NULL;
+  full->public.n_known = full->known != NULL ? full->known->len : 0;
+  full->public.known =
+    full->known != NULL ? (const RgOwnColumn *const *) full->known->pdata : NULL;
   full->public.n_hands = full->hands != NULL ? full->hands->len : 0;
   full->public.hands =
     full->hands != NULL ? (const RgOwnColumn *const *) full->hands->pdata : NULL;
+}
+
+void
+rg_dataset_set_known (RgDataset *dataset, GPtrArray *columns)
+{
+  RgDatasetFull *full = (RgDatasetFull *) dataset;
+
+  g_clear_pointer (&full->known, g_ptr_array_unref);
+  full->known = columns;
+  rg_dataset_publish_own (full);
 }
 
 void
@@ -154,19 +167,31 @@ rg_dataset_set_hands (RgDataset *dataset, GPtrArray *columns)
   rg_dataset_publish_own (full);
 }
 
-const RgOwnColumn *
-rg_dataset_find_own (const RgDataset *dataset, const char *name)
+static const RgOwnColumn *
+rg_own_columns_find (const RgOwnColumn *const *columns, guint n, const char *name)
 {
   g_autofree char *wanted = rg_fold (name);
 
-  for (guint i = 0; i < dataset->n_own; i++)
+  for (guint i = 0; i < n; i++)
     {
-      g_autofree char *folded = rg_fold (dataset->own[i]->name);
+      g_autofree char *folded = rg_fold (columns[i]->name);
 
       if (strcmp (folded, wanted) == 0)
-        return dataset->own[i];
+        return columns[i];
     }
   return NULL;
+}
+
+const RgOwnColumn *
+rg_dataset_find_own (const RgDataset *dataset, const char *name)
+{
+  return rg_own_columns_find (dataset->own, dataset->n_own, name);
+}
+
+const RgOwnColumn *
+rg_dataset_find_known (const RgDataset *dataset, const char *name)
+{
+  return rg_own_columns_find (dataset->known, dataset->n_known, name);
 }
 
 /* --- making one --------------------------------------------------------------------------- */

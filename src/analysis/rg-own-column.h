@@ -14,6 +14,8 @@ const RgOwnColumn *rg_own_column_ref (const RgOwnColumn *column);
 void rg_own_column_unref (const RgOwnColumn *column);
 gsize rg_own_column_memory (const RgOwnColumn *column);
 
+/* The same of what every shop may know. */
+void rg_dataset_set_known (RgDataset *dataset, GPtrArray *columns);
 /* Those chosen by hand instead of those of base, before anybody else has the dataset; takes the
  * list of references. */
 void rg_dataset_set_hands (RgDataset *dataset, GPtrArray *columns);

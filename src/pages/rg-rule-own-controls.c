@@ -7,6 +7,7 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "pages/rg-rule-chooser.h"
+#include "rules/rg-rule-own.h"
 #include "widgets/rg-field.h"
 
 #define COLUMN "rg-column"
@@ -62,6 +63,22 @@ rg_own_combo_new (const char *title, GtkStringList *labels, guint selected)
 
 /* --- which field -------------------------------------------------------------------------- */
 
+/* The shop's own fields, or what every shop may know. */
+static const RgOwnColumn *const *
+rg_own_columns_of (const RgRule *rule, const RgDataset *dataset, guint *n)
+{
+  *n = rule->kind->of_everybody ? dataset->n_known : dataset->n_own;
+  return rule->kind->of_everybody ? dataset->known : dataset->own;
+}
+
+static const char *
+rg_own_column_title (const RgRule *rule, const RgOwnColumn *column)
+{
+  const RgRule about = { .kind = rule->kind, .field = (char *) column->name };
+
+  return rg_rule_own_title (&about);
+}
+
 static void
 rg_own_field_cb (GtkWidget *combo, GParamSpec *pspec, RgRuleRow *row)
 {
@@ -70,29 +87,38 @@ rg_own_field_cb (GtkWidget *combo, GParamSpec *pspec, RgRuleRow *row)
   RgRule *rule = rg_rule_row_edit (row);
   guint n;
 
-  if (rule == NULL || selected == 0 || selected > control->dataset->n_own)
+  const RgOwnColumn *const *columns;
+  guint n_columns;
+
+  if (rule == NULL)
     return;
-  const RgOwnColumn *column = control->dataset->own[selected - 1];
+  columns = rg_own_columns_of (rule, control->dataset, &n_columns);
+  if (selected == 0 || selected > n_columns)
+    return;
+  const RgOwnColumn *column = columns[selected - 1];
   rg_rule_set_own (rule, column->name, column->kind, rg_own_kind_ops (column->kind, &n)[0]);
   rg_rule_row_edited (row, TRUE);
 }
 
 static void
-rg_own_add_field (RgRuleRow *row, const RgDataset *dataset, const RgOwnColumn *chosen)
+rg_own_add_field (RgRuleRow *row, const RgRule *rule, const RgDataset *dataset,
+                  const RgOwnColumn *chosen)
 {
+  guint n;
+  const RgOwnColumn *const *columns = rg_own_columns_of (rule, dataset, &n);
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
   guint selected = 0;
   GtkWidget *combo;
 
   /* Translators: in a list to choose from, before anything is chosen. */
   gtk_string_list_append (labels, _("Choose…"));
-  for (guint i = 0; i < dataset->n_own; i++)
+  for (guint i = 0; i < n; i++)
     {
-      gtk_string_list_append (labels, dataset->own[i]->name);
-      if (dataset->own[i] == chosen)
+      gtk_string_list_append (labels, rg_own_column_title (rule, columns[i]));
+      if (columns[i] == chosen)
         selected = i + 1;
     }
-  combo = rg_own_combo_new (_("Field"), labels, selected);
+  combo = rg_own_combo_new (rule->kind->of_everybody ? _("Fact") : _("Field"), labels, selected);
   rg_own_control_attach (combo, dataset, chosen, "", FALSE);
   g_signal_connect_object (combo, "notify::selected", G_CALLBACK (rg_own_field_cb), row, 0);
   rg_rule_row_take_control (row, combo);
@@ -114,6 +140,10 @@ rg_own_op_label (RgOp op, RgOperand operand)
     [RG_OP_NOT_BETWEEN] = N_("Not Between"),
     [RG_OP_CONTAINS] = N_("Contains"),
     [RG_OP_CONTAINS_NOT] = N_("Does Not Contain"),
+    [RG_OP_STARTS] = N_("Starts With"),
+    [RG_OP_STARTS_NOT] = N_("Does Not Start With"),
+    [RG_OP_ENDS] = N_("Ends With"),
+    [RG_OP_ENDS_NOT] = N_("Does Not End With"),
     [RG_OP_LAST] = N_("In the Last … Days"),
     [RG_OP_NOT_LAST] = N_("Not in the Last … Days"),
     [RG_OP_NEXT] = N_("In the Next … Days"),
@@ -343,7 +373,7 @@ rg_own_add_values (RgRuleRow *row, const RgRule *rule, const RgDataset *dataset,
     return;
   if (op == RG_OP_LAST || op == RG_OP_NEXT)
     rg_own_add_days (row, rule);
-  else if (op == RG_OP_CONTAINS)
+  else if (rg_op_is_part (op))
     rg_own_add_text (row, rule);
   else if (rule->operand == RG_OPERAND_YES_NO)
     rg_own_add_answer (row, rule);
@@ -358,9 +388,9 @@ rg_rule_row_add_own (RgRuleRow *self, const RgRule *rule, const RgDataset *datas
                      const char *currency)
 {
   const RgOwnColumn *column =
-    dataset != NULL && rule->field != NULL ? rg_dataset_find_own (dataset, rule->field) : NULL;
+    dataset != NULL ? rg_rule_own_column (rule, dataset) : NULL;
 
-  if (dataset == NULL || dataset->n_own == 0)
+  if (dataset == NULL || (!rule->kind->of_everybody && dataset->n_own == 0))
     {
       GtkWidget *none = adw_action_row_new ();
 
@@ -370,7 +400,7 @@ rg_rule_row_add_own (RgRuleRow *self, const RgRule *rule, const RgDataset *datas
       rg_rule_row_take_control (self, none);
       return;
     }
-  rg_own_add_field (self, dataset, column);
+  rg_own_add_field (self, rule, dataset, column);
   if (column == NULL || rg_own_kind_operand (column->kind) != rule->operand)
     return;
   rg_own_add_op (self, rule, dataset, column);

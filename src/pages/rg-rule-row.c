@@ -200,6 +200,10 @@ static const struct {
   { RG_OP_NOT_BETWEEN, N_("Not Between") },
   { RG_OP_CONTAINS, N_("Contains") },
   { RG_OP_CONTAINS_NOT, N_("Does Not Contain") },
+  { RG_OP_STARTS, N_("Starts With") },
+  { RG_OP_STARTS_NOT, N_("Does Not Start With") },
+  { RG_OP_ENDS, N_("Ends With") },
+  { RG_OP_ENDS_NOT, N_("Does Not End With") },
 };
 
 static void
@@ -549,13 +553,13 @@ rg_rule_row_build (RgRuleRow *self)
     rg_rule_row_add_own (self, rule, self->dataset, self->currency);
   if (kind->fields & RG_FIELD_PERMISSION)
     rg_rule_row_add_permission (self);
-  if (kind->fields & RG_FIELD_NAMES)
+  if (kind->fields & RG_FIELD_NAMES && !rg_op_is_part (rule->op))
     rg_rule_row_add_list (self, G_STRUCT_OFFSET (RgRule, names),
                           rg_rule_chooser_new (self->dataset, kind->list));
   rg_rule_row_add_op (self, rule);
   if (kind->fields & RG_FIELD_CHOICE)
     rg_rule_row_add_choice (self, rule);
-  if (kind->fields & RG_FIELD_TEXT)
+  if (kind->fields & RG_FIELD_TEXT || (kind->fields & RG_FIELD_NAMES && rg_op_is_part (rule->op)))
     rg_rule_row_add_text (self);
   if (kind->fields & RG_FIELD_OTHERS)
     rg_rule_row_add_list (self, G_STRUCT_OFFSET (RgRule, others),

@@ -58,7 +58,7 @@ rg_wanted_mark (const RgWanted *wanted, const guint32 *column, guint n, guint8 *
 static RgBitset *
 rg_scan_column (const RgRule *rule, const RgDataset *dataset, const RgNames *names, gsize offset)
 {
-  g_autofree guint8 *match = rg_rule_match_names (rule->names, names, NULL);
+  g_autofree guint8 *match = rg_rule_match_words (rule, names);
   g_autofree guint8 *flags = g_new0 (guint8, dataset->n_customers + RG_CHUNK_SIZE);
   const RgWanted wanted = rg_wanted_new (match, names->n);
 
@@ -101,11 +101,37 @@ rg_place_fact (const RgRule *rule, const RgSegmentContext *context)
   return g_strdup_printf (_("lives in %s"), names->name[at]);
 }
 
+/* about: what has the part, "city". */
+static char *
+rg_part_phrase (const RgRule *rule, const char *about, const char *part)
+{
+  RgOp op;
+  const gboolean not = rg_op_is_not (rule->op, &op);
+
+  switch (op)
+    {
+    case RG_OP_STARTS:
+      /* Translators: of customers, here and below: a text, and what it is a part of: "name",
+       * "city", "country". */
+      return g_strdup_printf (not ? _("do not have “%s” at the beginning of their %s")
+                                  : _("have “%s” at the beginning of their %s"), part, about);
+    case RG_OP_ENDS:
+      return g_strdup_printf (not ? _("do not have “%s” at the end of their %s")
+                                  : _("have “%s” at the end of their %s"), part, about);
+    default:
+      return g_strdup_printf (not ? _("do not have “%s” in their %s") : _("have “%s” in their %s"),
+                              part, about);
+    }
+}
+
 static char *
 rg_place_phrase (const RgRule *rule, const char *currency)
 {
   g_autofree char *names = rg_names_text (rule->names);
 
+  if (rg_op_is_part (rule->op))
+    return rg_part_phrase (rule, rule->kind->list == RG_LIST_CITIES ? _("city") : _("country"),
+                           names);
   /* Translators: of customers: one or more cities or countries. */
   return g_strdup_printf (rule->op == RG_OP_IS_NOT ? _("do not live in %s") : _("live in %s"),
                           names);
@@ -355,9 +381,32 @@ rg_first_anniversary_phrase (const RgRule *rule, const char *currency)
 
 /* --- words -------------------------------------------------------------------------------- */
 
+/* The name stands before the tab. */
+static RgBitset *
+rg_scan_name_edge (const RgRule *rule, const RgDataset *dataset)
+{
+  g_autofree guint8 *flags = g_new0 (guint8, dataset->n_customers + RG_CHUNK_SIZE);
+  g_autofree char *part = rg_fold (rule->names[0]);
+
+  for (guint p = 0; p < dataset->n_customers; p++)
+    {
+      const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, p >> RG_CHUNK_BITS);
+      const char *text = chunk->text + chunk->text_start[p & (RG_CHUNK_SIZE - 1)];
+      const char *tab = strchr (text, '\t');
+
+      flags[p] = rg_text_has_part (rule->op, text, (gsize) (tab - text), part);
+    }
+  return rg_flags_to_live (flags, dataset);
+}
+
 static RgBitset *
 rg_scan_name (const RgRule *rule, const RgSegmentContext *context)
 {
+  RgOp op;
+
+  rg_op_is_not (rule->op, &op);
+  if (op != RG_OP_CONTAINS)
+    return rg_scan_name_edge (rule, context->dataset);
   return rg_dataset_search_name (context->dataset, rule->names[0]);
 }
 
@@ -366,8 +415,7 @@ rg_name_phrase (const RgRule *rule, const char *currency)
 {
   g_autofree char *text = rg_names_text (rule->names);
 
-  return g_strdup_printf (rule->op == RG_OP_CONTAINS_NOT ? _("do not have “%s” in their name")
-                                                         : _("have “%s” in their name"), text);
+  return rg_part_phrase (rule, _("name"), text);
 }
 
 static RgBitset *
@@ -650,10 +698,10 @@ static const RgRuleNeed rg_need_households = {
 
 const RgRuleKind rg_person_kinds[] = {
   { "country", N_("Country"), "country is \"Norway\" or \"Sweden\"", RG_CHAPTER_PERSON,
-    RG_FIELD_NAMES, RG_OPS_IS, RG_LIST_COUNTRIES, .scan = rg_scan_country, .fact = rg_place_fact,
+    RG_FIELD_NAMES, RG_OPS_TEXT, RG_LIST_COUNTRIES, .scan = rg_scan_country, .fact = rg_place_fact,
     .phrase = rg_place_phrase },
   { "city", N_("City"), "city is not \"Oslo\"", RG_CHAPTER_PERSON,
-    RG_FIELD_NAMES, RG_OPS_IS, RG_LIST_CITIES, .scan = rg_scan_city,
+    RG_FIELD_NAMES, RG_OPS_TEXT, RG_LIST_CITIES, .scan = rg_scan_city,
     .phrase = rg_place_phrase, .fact = rg_place_fact },
   /* Translators: of customers: %s is "at least 30 years". */
   { "age", N_("Age"), "age between 25 and 40", RG_CHAPTER_PERSON,
@@ -672,7 +720,7 @@ const RgRuleKind rg_person_kinds[] = {
     RG_FIELD_DAYS, .first = 7, .most = 366, .scan = rg_scan_birthday_last,
     .phrase = rg_birthday_last_phrase, .fact = rg_birthday_fact, .need = &rg_need_birthday },
   { "name", N_("Text in the Name"), "name contains \"ann\"", RG_CHAPTER_PERSON,
-    RG_FIELD_TEXT, 1u << RG_OP_CONTAINS | 1u << RG_OP_CONTAINS_NOT, .scan = rg_scan_name,
+    RG_FIELD_TEXT, RG_OPS_PART, .scan = rg_scan_name,
     .phrase = rg_name_phrase },
   { "text", N_("Text Anywhere"), "text contains \"example.org\"", RG_CHAPTER_PERSON,
     RG_FIELD_TEXT, 1u << RG_OP_CONTAINS | 1u << RG_OP_CONTAINS_NOT, .scan = rg_scan_text,

@@ -4,7 +4,7 @@
  * answer to another question. */
 #include "config.h"
 
-#include "rules/rg-rule-scan.h"
+#include "rules/rg-rule-own.h"
 
 #include <string.h>
 
@@ -100,7 +100,7 @@ static gboolean
 rg_rule_lacks_own (const RgRule *rule, const RgDataset *dataset)
 {
   const RgOwnColumn *own = (rule->kind->fields & RG_FIELD_OWN) != 0 && rule->field != NULL
-                             ? rg_dataset_find_own (dataset, rule->field)
+                             ? rg_rule_own_column (rule, dataset)
                              : NULL;
 
   return own != NULL && own->n == 0;

@@ -8,12 +8,14 @@
 #include "base/rg-fold.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "base/rg-person-words.h"
 
 #include <string.h>
 
 /* --- conditions --------------------------------------------------------------------------- */
 
 static const RgOp text_ops[] = { RG_OP_IS, RG_OP_IS_NOT, RG_OP_CONTAINS, RG_OP_CONTAINS_NOT,
+                                 RG_OP_STARTS, RG_OP_STARTS_NOT, RG_OP_ENDS, RG_OP_ENDS_NOT,
                                  RG_OP_KNOWN, RG_OP_UNKNOWN };
 static const RgOp number_ops[] = { RG_OP_AT_LEAST, RG_OP_NOT_AT_LEAST, RG_OP_AT_MOST,
                                    RG_OP_NOT_AT_MOST, RG_OP_BETWEEN, RG_OP_NOT_BETWEEN,
@@ -87,8 +89,7 @@ rg_rule_own_missing (const RgRule *rule)
     return _("Choose a field.");
   if (rg_rule_own_uses_names (rule) &&
       (rule->names == NULL || rule->names[0] == NULL || *rule->names[0] == '\0'))
-    return rg_op_positive (rule->op) == RG_OP_CONTAINS ? _("Enter a text.")
-                                                       : _("Choose a value.");
+    return rg_op_is_part (rule->op) ? _("Enter a text.") : _("Choose a value.");
   if (rg_op_positive (rule->op) == RG_OP_BETWEEN && rule->low > rule->high)
     return rule->operand == RG_OPERAND_DAY
              ? _("The first day must not be after the second.")
@@ -119,7 +120,7 @@ rg_rule_set_own (RgRule *rule, const char *field, RgOwnKind kind, RgOp op)
     rg_rule_set_names (rule, NULL);
   if (!other && days == rg_rule_own_uses_days (rule))
     {
-      if (rg_op_positive (op) == RG_OP_CONTAINS && rule->names != NULL && rule->names[0] != NULL)
+      if (rg_op_is_part (op) && rule->names != NULL && rule->names[0] != NULL)
         {
           char *first[] = { rule->names[0], NULL };
 
@@ -238,11 +239,8 @@ rg_rule_own_parse_condition (RgParser *parser, RgRule *rule, gboolean not)
     rule->op = not ? RG_OP_UNKNOWN : RG_OP_KNOWN;
   else if (rg_parser_take (parser, "unknown"))
     rule->op = not ? RG_OP_KNOWN : RG_OP_UNKNOWN;
-  else if (rg_parser_take (parser, "contains"))
-    {
-      rule->op = not ? RG_OP_CONTAINS_NOT : RG_OP_CONTAINS;
-      return rg_parser_names (parser, rule, FALSE);
-    }
+  else if (rg_parser_part (parser, rule, RG_OPS_PART, not))
+    return rg_parser_names (parser, rule, FALSE);
   else if (rg_parser_take (parser, "in"))
     return rg_rule_own_parse_days (parser, rule, not);
   else if (rg_parser_take (parser, "between"))
@@ -250,8 +248,8 @@ rg_rule_own_parse_condition (RgParser *parser, RgRule *rule, gboolean not)
   else if (rg_parser_take (parser, "at"))
     return rg_rule_own_parse_compared (parser, rule, not);
   else
-    return rg_parser_fail (parser, _("“is”, “contains”, “at least”, “at most”, “between”, “in”, "
-                                     "“known” or “unknown”"));
+    return rg_parser_fail (parser, _("“is”, “contains”, “starts with”, “ends with”, “at least”, "
+                                     "“at most”, “between”, “in”, “known” or “unknown”"));
   return TRUE;
 }
 
@@ -291,8 +289,8 @@ rg_rule_own_print (const RgRule *rule, GString *out)
   const RgOp op = rg_op_positive (rule->op);
   const char *const words[RG_OPS] = {
     [RG_OP_IS] = " is",           [RG_OP_AT_LEAST] = " at least", [RG_OP_AT_MOST] = " at most",
-    [RG_OP_BETWEEN] = " between", [RG_OP_CONTAINS] = " contains", [RG_OP_LAST] = " in last",
-    [RG_OP_NEXT] = " in next",    [RG_OP_KNOWN] = " known",
+    [RG_OP_BETWEEN] = " between", [RG_OP_LAST] = " in last",      [RG_OP_NEXT] = " in next",
+    [RG_OP_KNOWN] = " known",
   };
   char *field[] = { rule->field != NULL ? rule->field : (char *) "", NULL };
 
@@ -300,6 +298,11 @@ rg_rule_own_print (const RgRule *rule, GString *out)
   if (rule->op == RG_OP_UNKNOWN)
     {
       g_string_append (out, " unknown");
+      return;
+    }
+  if (rg_op_is_part (rule->op))
+    {
+      rg_print_part (out, rule);
       return;
     }
   g_string_append (out, rule->op != op && op != RG_OP_IS ? " not" : "");
@@ -319,6 +322,16 @@ rg_rule_own_print (const RgRule *rule, GString *out)
     return;
   g_string_append (out, " and");
   rg_rule_own_print_bound (rule, out, rule->high);
+}
+
+/* The name of a fact in the text form, as people know it. */
+static const char *
+rg_known_title (const char *name)
+{
+  g_autofree char *column = g_strdelimit (g_strdup (name), " ", '_');
+  const char *title = rg_person_words (column);
+
+  return title != NULL ? title : name;
 }
 
 /* --- words -------------------------------------------------------------------------------- */
@@ -383,12 +396,18 @@ rg_rule_own_days_text (const RgRule *rule, gboolean not)
                           rule->field, days);
 }
 
+const char *
+rg_rule_own_title (const RgRule *rule)
+{
+  return rule->kind->of_everybody ? rg_known_title (rule->field) : rule->field;
+}
+
 static char *
 rg_rule_own_phrase (const RgRule *rule, const char *currency)
 {
   RgOp op;
   const gboolean not = rg_op_is_not (rule->op, &op);
-  const char *field = rule->field != NULL && *rule->field != '\0' ? rule->field : "…";
+  const char *field = rule->field != NULL && *rule->field != '\0' ? rg_rule_own_title (rule) : "…";
   g_autofree char *value = NULL;
 
   if (op == RG_OP_KNOWN)
@@ -397,6 +416,14 @@ rg_rule_own_phrase (const RgRule *rule, const char *currency)
   if (op == RG_OP_LAST || op == RG_OP_NEXT)
     return rg_rule_own_days_text (rule, not);
   value = rg_rule_own_value_text (rule);
+  if (op == RG_OP_STARTS)
+    /* Translators: of customers: a text, and the name of a field. */
+    return g_strdup_printf (not ? _("do not have “%s” at the beginning of “%s”")
+                                : _("have “%s” at the beginning of “%s”"), value, field);
+  if (op == RG_OP_ENDS)
+    /* Translators: of customers: a text, and the name of a field. */
+    return g_strdup_printf (not ? _("do not have “%s” at the end of “%s”")
+                                : _("have “%s” at the end of “%s”"), value, field);
   if (op == RG_OP_CONTAINS)
     /* Translators: of customers: a text, and the name of a field. */
     return g_strdup_printf (not ? _("do not have the text “%s” in “%s”")
@@ -414,17 +441,6 @@ typedef struct {
   gint64 low, high;
   gboolean never;
 } RgOwnWanted;
-
-static guint8 *
-rg_rule_own_match_text (const RgRule *rule, const RgNames *names)
-{
-  guint8 *match = g_new0 (guint8, names->n + 1);
-  g_autofree char *folded = rg_fold (rule->names[0]);
-
-  for (guint i = 0; i < names->n; i++)
-    match[i] = *folded != '\0' && strstr (names->folded[i], folded) != NULL;
-  return match;
-}
 
 /* Millionths in the units of the column: the lower bound is rounded up, the upper one down. */
 static gint64
@@ -484,10 +500,8 @@ rg_own_wanted_new (const RgRule *rule, const RgOwnColumn *column, const RgSegmen
     return wanted;
   if (rule->operand != RG_OPERAND_NAMES)
     rg_own_wanted_set_range (&wanted, rule, column, context);
-  else if (op == RG_OP_CONTAINS)
-    wanted.match = rg_rule_own_match_text (rule, &column->names);
   else
-    wanted.match = rg_rule_match_names (rule->names, &column->names, NULL);
+    wanted.match = rg_rule_match_words (rule, &column->names);
   return wanted;
 }
 
@@ -527,6 +541,15 @@ rg_own_scan_merged (const RgOwnColumn *column, const RgOwnWanted *wanted, const 
     }
 }
 
+const RgOwnColumn *
+rg_rule_own_column (const RgRule *rule, const RgDataset *dataset)
+{
+  if (rule->field == NULL)
+    return NULL;
+  return rule->kind->of_everybody ? rg_dataset_find_known (dataset, rule->field)
+                                  : rg_dataset_find_own (dataset, rule->field);
+}
+
 /* Takes wanted.match. */
 static RgBitset *
 rg_own_scan (const RgOwnColumn *column, RgOwnWanted wanted, const RgDataset *dataset)
@@ -557,7 +580,7 @@ static RgBitset *
 rg_rule_own_scan (const RgRule *rule, const RgSegmentContext *context)
 {
   const RgDataset *dataset = context->dataset;
-  const RgOwnColumn *column = rg_dataset_find_own (dataset, rule->field);
+  const RgOwnColumn *column = rg_rule_own_column (rule, dataset);
 
   return column != NULL ? rg_own_scan (column, rg_own_wanted_new (rule, column, context), dataset)
                         : rg_bitset_new (dataset->n_customers);
@@ -582,12 +605,12 @@ rg_own_column_speaker (const RgOwnColumn *column, const RgDataset *dataset)
 const char *
 rg_rule_own_unknown (const RgRule *rule, const RgDataset *dataset)
 {
-  const RgOwnColumn *column =
-    rule->field != NULL ? rg_dataset_find_own (dataset, rule->field) : NULL;
+  const RgOwnColumn *column = rg_rule_own_column (rule, dataset);
 
   if (column == NULL)
     return rule->field;
-  if (rule->operand != RG_OPERAND_NAMES || !rg_own_kind_has_choices (column->kind))
+  if (rule->operand != RG_OPERAND_NAMES || rg_op_is_part (rule->op) ||
+      !rg_own_kind_has_choices (column->kind))
     return NULL;
   for (guint k = 0; rule->names != NULL && rule->names[k] != NULL; k++)
     if (rg_names_find (&column->names, rule->names[k]) == RG_NOTHING)
@@ -596,6 +619,9 @@ rg_rule_own_unknown (const RgRule *rule, const RgDataset *dataset)
 }
 
 const RgRuleKind rg_own_kinds[] = {
+  { "fact", N_("Fact About the Person"), "fact \"occupation\" starts with \"Teach\"",
+    RG_CHAPTER_PERSON, RG_FIELD_OWN, .scan = rg_rule_own_scan, .phrase = rg_rule_own_phrase,
+    .of_everybody = TRUE },
   { "field", N_("Own Field"), "field \"Shoe size\" at least 42", RG_CHAPTER_OWN, RG_FIELD_OWN,
     .scan = rg_rule_own_scan, .phrase = rg_rule_own_phrase },
   { NULL },

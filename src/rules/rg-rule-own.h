@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 
 const char *rg_rule_own_missing (const RgRule *rule);
 gboolean rg_rule_own_parse (RgParser *parser, RgRule *rule);
+/* What the rule is about, or NULL. */
+const RgOwnColumn *rg_rule_own_column (const RgRule *rule, const RgDataset *dataset);
+/* What it is called. */
+const char *rg_rule_own_title (const RgRule *rule);
 /* Behind the keyword. */
 void rg_rule_own_print (const RgRule *rule, GString *out);
 /* The living customers whose word in a column of texts `match` has a byte for; takes match. */

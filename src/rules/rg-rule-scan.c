@@ -54,6 +54,37 @@ rg_rule_match_names (char *const *wanted, const RgNames *names, const RgProducts
   return match;
 }
 
+gboolean
+rg_text_has_part (RgOp op, const char *text, gsize length, const char *part)
+{
+  const gsize wanted = strlen (part);
+  RgOp positive;
+
+  if (wanted == 0 || wanted > length)
+    return FALSE;
+  rg_op_is_not (op, &positive);
+  if (positive == RG_OP_STARTS)
+    return memcmp (text, part, wanted) == 0;
+  if (positive == RG_OP_ENDS)
+    return memcmp (text + length - wanted, part, wanted) == 0;
+  return memmem (text, length, part, wanted) != NULL;
+}
+
+guint8 *
+rg_rule_match_words (const RgRule *rule, const RgNames *names)
+{
+  g_autofree char *part = NULL;
+  guint8 *match;
+
+  if (!rg_op_is_part (rule->op))
+    return rg_rule_match_names (rule->names, names, NULL);
+  match = g_new0 (guint8, names->n + 1);
+  part = rg_fold (rule->names[0]);
+  for (guint i = 0; i < names->n; i++)
+    match[i] = rg_text_has_part (rule->op, names->folded[i], strlen (names->folded[i]), part);
+  return match;
+}
+
 const RgNames *
 rg_rule_list_names (RgRuleList list, const RgDataset *dataset)
 {
@@ -475,7 +506,8 @@ rg_rule_unknown_name (const RgRule *rule, const RgDataset *dataset)
 
   if (rule->kind->fields & RG_FIELD_OWN)
     return rg_rule_own_unknown (rule, dataset);
-  for (guint l = 0; rule->kind->list != RG_LIST_NONE && l < G_N_ELEMENTS (lists); l++)
+  for (guint l = 0; rule->kind->list != RG_LIST_NONE && !rg_op_is_part (rule->op) &&
+                    l < G_N_ELEMENTS (lists); l++)
     for (guint k = 0; lists[l] != NULL && lists[l][k] != NULL; k++)
       if (!rg_rule_knows (rule, lists[l][k], dataset))
         return lists[l][k];

@@ -33,7 +33,10 @@ extern const RgRuleNeed rg_need_purchases;
 extern const RgRuleNeed rg_need_categories, rg_need_returns;
 
 #define RG_OPS_IS (1u << RG_OP_IS | 1u << RG_OP_IS_NOT)
-#define RG_OPS_TEXT (RG_OPS_IS | 1u << RG_OP_CONTAINS | 1u << RG_OP_CONTAINS_NOT)
+#define RG_OPS_PART \
+  (1u << RG_OP_CONTAINS | 1u << RG_OP_CONTAINS_NOT | 1u << RG_OP_STARTS | \
+   1u << RG_OP_STARTS_NOT | 1u << RG_OP_ENDS | 1u << RG_OP_ENDS_NOT)
+#define RG_OPS_TEXT (RG_OPS_IS | RG_OPS_PART)
 #define RG_OPS_NUMBER \
   (RG_OPS_IS | 1u << RG_OP_AT_LEAST | 1u << RG_OP_AT_MOST | 1u << RG_OP_BETWEEN | \
    1u << RG_OP_NOT_AT_LEAST | 1u << RG_OP_NOT_AT_MOST | 1u << RG_OP_NOT_BETWEEN)
@@ -47,6 +50,11 @@ RgBitset *rg_complement (RgBitset *set, const RgDataset *dataset);
 /* A byte a name, one more for none: which of them the rule lists. products: by their codes, too. */
 guint8 *rg_rule_match_names (char *const *wanted, const RgNames *names,
                              const RgProducts *products);
+/* The same of the names that the condition holds for, without the "not". */
+guint8 *rg_rule_match_words (const RgRule *rule, const RgNames *names);
+/* Whether a text has the part where the condition wants it, without the "not"; both folded, the
+ * text of so many bytes. Nothing is a part of no text. */
+gboolean rg_text_has_part (RgOp op, const char *text, gsize length, const char *part);
 /* Who has one of the days from `from` to `to`, by position. */
 RgBitset *rg_scan_days (const RgDataset *dataset, const RgDay *days, RgDay from, RgDay to);
 

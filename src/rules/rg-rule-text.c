@@ -300,22 +300,51 @@ rg_rule_kind_is_named (const RgRuleKind *kind)
          !(kind->fields & (RG_FIELD_NUMBER | RG_FIELD_MONEY | RG_FIELD_TIMES));
 }
 
+gboolean
+rg_parser_part (RgParser *parser, RgRule *rule, guint ops, gboolean not)
+{
+  static const struct {
+    const char *word;
+    RgOp is, is_not;
+  } parts_of_texts[] = {
+    { "contains", RG_OP_CONTAINS, RG_OP_CONTAINS_NOT },
+    { "starts", RG_OP_STARTS, RG_OP_STARTS_NOT },
+    { "ends", RG_OP_ENDS, RG_OP_ENDS_NOT },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts_of_texts); i++)
+    if (ops & 1u << parts_of_texts[i].is && rg_parser_take (parser, parts_of_texts[i].word))
+      {
+        rule->op = not ? parts_of_texts[i].is_not : parts_of_texts[i].is;
+        return i == 0 || rg_parser_need (parser, "with");
+      }
+  return FALSE;
+}
+
 static gboolean
 rg_parser_names_part (RgParser *parser, RgRule *rule)
 {
-  if (rg_rule_kind_is_named (rule->kind))
-    {
-      rg_parser_take (parser, "is");
-      rule->op = rg_parser_take (parser, "not") ? RG_OP_IS_NOT : RG_OP_IS;
-    }
+  const gboolean named = rg_rule_kind_is_named (rule->kind);
+  const gboolean is = named && rg_parser_take (parser, "is");
+  const gboolean not = named && rg_parser_take (parser, "not");
+
+  if (named && !is && rg_parser_part (parser, rule, rule->kind->ops, not))
+    return rg_parser_names (parser, rule, FALSE);
+  if (named)
+    rule->op = not ? RG_OP_IS_NOT : RG_OP_IS;
   return rg_parser_names (parser, rule, TRUE);
 }
 
 static gboolean
 rg_parser_text_part (RgParser *parser, RgRule *rule)
 {
-  rule->op = rg_parser_take (parser, "not") ? RG_OP_CONTAINS_NOT : RG_OP_CONTAINS;
-  return rg_parser_need (parser, "contains") && rg_parser_names (parser, rule, FALSE);
+  const gboolean not = rg_parser_take (parser, "not");
+
+  if (rg_parser_part (parser, rule, rule->kind->ops, not))
+    return rg_parser_names (parser, rule, FALSE);
+  return rg_parser_fail (parser, rule->kind->ops & 1u << RG_OP_STARTS
+                                   ? _("“contains”, “starts with” or “ends with”")
+                                   : _("“contains”"));
 }
 
 static gboolean
@@ -450,18 +479,28 @@ rg_print_choice_part (GString *out, const RgRule *rule)
   g_string_append_printf (out, " %s", rule->kind->choices[rule->has].word);
 }
 
-static void
-rg_print_names_part (GString *out, const RgRule *rule)
+void
+rg_print_part (GString *out, const RgRule *rule)
 {
-  if (rg_rule_kind_is_named (rule->kind))
-    g_string_append (out, rule->op == RG_OP_IS_NOT ? " is not" : " is");
+  RgOp op;
+  const gboolean not = rg_op_is_not (rule->op, &op);
+
+  g_string_append (out, not ? " not" : "");
+  g_string_append (out, op == RG_OP_CONTAINS ? " contains"
+                        : op == RG_OP_STARTS ? " starts with" : " ends with");
   rg_print_names (out, rule->names);
 }
 
 static void
-rg_print_text_part (GString *out, const RgRule *rule)
+rg_print_names_part (GString *out, const RgRule *rule)
 {
-  g_string_append (out, rule->op == RG_OP_CONTAINS_NOT ? " not contains" : " contains");
+  if (rg_op_is_part (rule->op))
+    {
+      rg_print_part (out, rule);
+      return;
+    }
+  if (rg_rule_kind_is_named (rule->kind))
+    g_string_append (out, rule->op == RG_OP_IS_NOT ? " is not" : " is");
   rg_print_names (out, rule->names);
 }
 
@@ -508,7 +547,7 @@ static const struct {
   { RG_FIELD_PERMISSION, rg_parser_permission, rg_print_permission_part },
   { RG_FIELD_CHOICE, rg_parser_choice_part, rg_print_choice_part },
   { RG_FIELD_NAMES, rg_parser_names_part, rg_print_names_part },
-  { RG_FIELD_TEXT, rg_parser_text_part, rg_print_text_part },
+  { RG_FIELD_TEXT, rg_parser_text_part, rg_print_part },
   { RG_FIELD_OTHERS, rg_parser_others_part, rg_print_others_part },
   { RG_FIELD_NUMBER | RG_FIELD_MONEY, rg_parser_number_part, rg_print_number_part },
   { RG_FIELD_TIMES, rg_parser_times, rg_print_times_part },

@@ -96,10 +96,14 @@ rg_segment_help (void)
   g_string_append (out, "\n\n");
   g_string_append (
     out, _("After “field” and the name of one of the shop's own fields: “is \"Dark\" or "
-           "\"Light\"” and “contains \"dark\"” for texts and lists; “is yes” and “is no”; “is”, "
+           "\"Light\"” for texts and lists, “contains \"dark\"”, “starts with” and “ends with” "
+           "for texts; “is yes” and “is no”; “is”, "
            "“at least”, “at most” and “between” for numbers, money, steps and days; “in last 30 "
            "days” and “in next 30 days” for days; “known” and “unknown”. “is not”, and “not” "
-           "before the others, hold for those of whom nothing is known, too."));
+           "before the others, hold for those of whom nothing is known, too. “fact” "
+           "takes the same, and one of “occupation”, “income band”, “interests”, “gender”, "
+           "“language”, “joined how”, “joined where”, “children” and “household size”. Names, "
+           "cities and countries take “contains”, “starts with” and “ends with”, too."));
   g_string_append (out, "\n\n");
   rg_help_add_segments (out);
   g_string_append (

@@ -45,7 +45,11 @@ gboolean rg_parser_amount (RgParser *parser, gint64 most, gint64 *amount);
 gboolean rg_parser_day (RgParser *parser, RgDay *day);
 gboolean rg_parser_days (RgParser *parser, int most, int *days);
 /* One or, with `several`, more of them joined by "or". */
+/* "contains", "starts with" or "ends with", those of `ops`; FALSE also where there is none. */
+gboolean rg_parser_part (RgParser *parser, RgRule *rule, guint ops, gboolean not);
 gboolean rg_parser_names (RgParser *parser, RgRule *rule, gboolean several);
+/* " not starts with "Da"". */
+void rg_print_part (GString *out, const RgRule *rule);
 void rg_print_names (GString *out, char *const *names);
 /* Millionths as " 12.5". */
 void rg_print_amount (GString *out, gint64 amount);

@@ -68,8 +68,7 @@ rg_rule_rename_own (RgRule *rule, const char *to, GHashTable *choices)
   gboolean changed = g_strcmp0 (rule->field, to) != 0;
 
   g_set_str (&rule->field, to);
-  for (guint i = 0; rule->op != RG_OP_CONTAINS && rule->op != RG_OP_CONTAINS_NOT &&
-                    rule->names != NULL && rule->names[i] != NULL; i++)
+  for (guint i = 0; !rg_op_is_part (rule->op) && rule->names != NULL && rule->names[i] != NULL; i++)
     {
       g_autofree char *folded = rg_fold (rule->names[i]);
       const char *name = g_hash_table_lookup (choices, folded);

@@ -83,7 +83,7 @@ rg_rule_missing (const RgRule *rule)
     return rg_rule_own_missing (rule);
   if ((kind->fields & (RG_FIELD_NAMES | RG_FIELD_TEXT) && rg_names_are_empty (rule->names)) ||
       (kind->fields & RG_FIELD_OTHERS && rg_names_are_empty (rule->others)))
-    return rg_rule_list_prompt (kind->list);
+    return rg_op_is_part (rule->op) ? _("Enter a text.") : rg_rule_list_prompt (kind->list);
   if (op == RG_OP_BETWEEN && rule->low > rule->high)
     return _("The first number must not be greater than the second.");
   if (kind->fields & RG_FIELD_WINDOW && rule->window.mode == RG_WINDOW_BETWEEN &&
@@ -101,6 +101,8 @@ rg_op_is_not (RgOp op, RgOp *positive)
     { RG_OP_AT_MOST, RG_OP_NOT_AT_MOST },
     { RG_OP_BETWEEN, RG_OP_NOT_BETWEEN },
     { RG_OP_CONTAINS, RG_OP_CONTAINS_NOT },
+    { RG_OP_STARTS, RG_OP_STARTS_NOT },
+    { RG_OP_ENDS, RG_OP_ENDS_NOT },
     { RG_OP_LAST, RG_OP_NOT_LAST },
     { RG_OP_NEXT, RG_OP_NOT_NEXT },
     { RG_OP_KNOWN, RG_OP_UNKNOWN },
@@ -119,11 +121,34 @@ rg_op_is_not (RgOp op, RgOp *positive)
   return not;
 }
 
+gboolean
+rg_op_is_part (RgOp op)
+{
+  RgOp positive;
+
+  rg_op_is_not (op, &positive);
+  return positive == RG_OP_CONTAINS || positive == RG_OP_STARTS || positive == RG_OP_ENDS;
+}
+
+/* One text is of no use as a name, nor are several names as one text. */
+static void
+rg_rule_fit_names (RgRule *rule, RgOp op)
+{
+  char *first[] = { rule->names != NULL ? rule->names[0] : NULL, NULL };
+
+  if (rule->kind->fields & RG_FIELD_NAMES && rg_op_is_part (op) && !rg_op_is_part (rule->op))
+    rg_rule_set_names (rule, first[0] != NULL ? g_strdupv (first) : NULL);
+  else if (rule->kind->fields & RG_FIELD_NAMES && !rg_op_is_part (op) && rg_op_is_part (rule->op))
+    rg_rule_set_names (rule, NULL);
+}
+
 void
 rg_rule_set_op (RgRule *rule, RgOp op)
 {
   RgOp before, after;
   gint64 value;
+
+  rg_rule_fit_names (rule, op);
 
   rg_op_is_not (rule->op, &before);
   rg_op_is_not (op, &after);

@@ -36,8 +36,12 @@ typedef enum {
   RG_OP_NOT_NEXT,
   RG_OP_KNOWN,
   RG_OP_UNKNOWN,
+  RG_OP_STARTS,
+  RG_OP_STARTS_NOT,
+  RG_OP_ENDS,
+  RG_OP_ENDS_NOT,
 } RgOp;
-#define RG_OPS 16
+#define RG_OPS 20
 
 /* What a rule about an own field compares with: the text form says it, so that it can be read
  * without the shop. A field of another kind never is so. */
@@ -158,6 +162,8 @@ const char *rg_rule_missing (const RgRule *rule);
 
 /* Whether the condition is that something is not so; *positive (may be NULL): what. */
 gboolean rg_op_is_not (RgOp op, RgOp *positive);
+/* Whether the condition is about a part of a text: the rule has one text instead of names. */
+gboolean rg_op_is_part (RgOp op);
 /* Another condition, with the numbers that there are. */
 void rg_rule_set_op (RgRule *rule, RgOp op);
 
@@ -305,6 +311,7 @@ struct _RgRuleKind {
    * NULL. */
   char *(*fact) (const RgRule *rule, const RgSegmentContext *context);
   gboolean beside_all; /* it says where somebody stands among all: nobody is judged alone */
+  gboolean of_everybody; /* RG_FIELD_OWN: about what every shop may know, not its own fields */
   gboolean nested;     /* it stands for the rules of the saved segments that it names */
   const RgRuleNeed *need; /* what it cannot do without; NULL: what its fields need */
   /* What one rule of the kind cannot do without, translated; NULL: nothing, as a member too. */

@@ -114,3 +114,90 @@ rg_dataset_own_load_next (RgDb *db, const RgDataset *base, GHashTable *customers
     }
   return g_steal_pointer (&columns);
 }
+
+/* --- what every shop may know ------------------------------------------------------------- */
+
+/* In the order of the statement's columns, behind the id. Several are parted by commas. */
+static const struct {
+  const char *name;
+  RgOwnKind kind;
+} rg_known_columns[] = {
+  { "occupation", RG_OWN_TEXT },   { "income band", RG_OWN_TEXT }, { "interests", RG_OWN_TEXT },
+  { "gender", RG_OWN_TEXT },       { "language", RG_OWN_TEXT },    { "joined how", RG_OWN_TEXT },
+  { "joined where", RG_OWN_TEXT }, { "children", RG_OWN_NUMBER },
+  { "household size", RG_OWN_NUMBER },
+};
+#define RG_KNOWN G_N_ELEMENTS (rg_known_columns)
+
+static void
+rg_known_put_words (RgOwnColumnBuilder *builder, gint64 customer, const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (*g_strstrip (parts[i]) != '\0')
+      rg_own_column_builder_put_text (builder, customer, parts[i]);
+}
+
+static gboolean
+rg_known_put_rows (RgOwnColumnBuilder **builders, RgStatement *rows, GError **error)
+{
+  RgStep step;
+
+  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    for (guint i = 0; i < RG_KNOWN; i++)
+      {
+        const gint64 customer = rg_statement_get_int (rows, 0);
+
+        if (rg_known_columns[i].kind == RG_OWN_TEXT)
+          rg_known_put_words (builders[i], customer, rg_statement_get_text (rows, (int) i + 1));
+        else if (!rg_statement_is_null (rows, (int) i + 1))
+          rg_own_column_builder_put (builders[i], customer,
+                                     rg_statement_get_int (rows, (int) i + 1) *
+                                       RG_OWN_NUMBER_UNIT);
+      }
+  return step == RG_STEP_DONE;
+}
+
+static gboolean
+rg_known_put_some (RgOwnColumnBuilder **builders, RgDb *db, GHashTable *customers, GError **error)
+{
+  g_autoptr (RgStatement) row = rg_db_statement (db, "dataset.known", error);
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, customers);
+  while (row != NULL && g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      for (guint i = 0; i < RG_KNOWN; i++)
+        rg_own_column_builder_forget (builders[i], (gint64) (gintptr) id);
+      rg_statement_reset (row);
+      rg_statement_bind_int (row, 1, (gint64) (gintptr) id);
+      if (!rg_known_put_rows (builders, row, error))
+        return FALSE;
+    }
+  return row != NULL;
+}
+
+GPtrArray *
+rg_dataset_known_load (RgDb *db, const RgDataset *base, GHashTable *customers, GError **error)
+{
+  g_autoptr (GPtrArray) columns = rg_own_columns_new ();
+  g_autoptr (RgStatement) all =
+    customers == NULL ? rg_db_statement (db, "dataset.all-known", error) : NULL;
+  RgOwnColumnBuilder *builders[RG_KNOWN];
+  gboolean ok;
+
+  for (guint i = 0; i < RG_KNOWN; i++)
+    builders[i] = rg_own_column_builder_new (customers != NULL ? base->known[i] : NULL, i + 1,
+                                             rg_known_columns[i].kind, rg_known_columns[i].name);
+  ok = customers != NULL ? rg_known_put_some (builders, db, customers, error)
+                         : all != NULL && rg_known_put_rows (builders, all, error);
+  for (guint i = 0; i < RG_KNOWN; i++)
+    {
+      if (ok)
+        g_ptr_array_add (columns, (gpointer) rg_own_column_builder_finish (builders[i]));
+      rg_own_column_builder_free (builders[i]);
+    }
+  return ok ? g_steal_pointer (&columns) : NULL;
+}

@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 
 /* RgOwnColumn of all fields, read anew. */
 GPtrArray *rg_dataset_own_load (RgDb *db, GError **error);
+/* RgOwnColumn of what every shop may know of a person; customers: as below, with what base has;
+ * NULL: of everybody. */
+GPtrArray *rg_dataset_known_load (RgDb *db, const RgDataset *base, GHashTable *customers,
+                                  GError **error);
 /* What base has, with these customers read anew (ids, as pointers); what a field is has not
  * changed since. */
 GPtrArray *rg_dataset_own_load_next (RgDb *db, const RgDataset *base, GHashTable *customers,

@@ -30,6 +30,7 @@ rg_dataset_load (RgDb *db, gint64 *action, GError **error)
   g_autoptr (RgDatasetBuilder) builder = NULL;
   g_autoptr (RgDatasetRows) rows = NULL;
   g_autoptr (GPtrArray) own = NULL;
+  g_autoptr (GPtrArray) known = NULL;
   g_autoptr (GPtrArray) hands = NULL;
   RgDataset *dataset;
   gint64 generation;
@@ -43,9 +44,11 @@ rg_dataset_load (RgDb *db, gint64 *action, GError **error)
       !rg_dataset_rows_put_all_customers (rows, error) ||
       !rg_dataset_rows_put_all_receipts (rows, error) ||
       (own = rg_dataset_own_load (db, error)) == NULL ||
+      (known = rg_dataset_known_load (db, NULL, NULL, error)) == NULL ||
       (hands = rg_segment_hands_load (db, error)) == NULL)
     return NULL;
   dataset = rg_dataset_builder_finish (builder);
+  rg_dataset_set_known (dataset, g_steal_pointer (&known));
   rg_dataset_set_own (dataset, g_steal_pointer (&own));
   rg_dataset_set_hands (dataset, g_steal_pointer (&hands));
   return dataset;
@@ -202,6 +205,7 @@ rg_dataset_load_stale (RgDb *db, const RgDataset *base, const RgStale *stale, gi
   g_autoptr (RgDatasetBuilder) builder = rg_dataset_builder_new (base, (guint64) generation);
   g_autoptr (RgDatasetRows) rows = rg_dataset_rows_new (db, builder, FALSE, error);
   g_autoptr (GPtrArray) own = NULL;
+  g_autoptr (GPtrArray) known = NULL;
   g_autoptr (GPtrArray) hands = NULL;
   RgDataset *dataset;
 
@@ -213,9 +217,11 @@ rg_dataset_load_stale (RgDb *db, const RgDataset *base, const RgStale *stale, gi
   own = stale->fields ? rg_dataset_own_load (db, error)
                       : rg_dataset_own_load_next (db, base, stale->customers, error);
   hands = stale->hands ? rg_segment_hands_load (db, error) : NULL;
-  if (own == NULL || (stale->hands && hands == NULL))
+  if (own == NULL || (stale->hands && hands == NULL) ||
+      (known = rg_dataset_known_load (db, base, stale->customers, error)) == NULL)
     return NULL;
   dataset = rg_dataset_builder_finish (builder);
+  rg_dataset_set_known (dataset, g_steal_pointer (&known));
   rg_dataset_set_own (dataset, g_steal_pointer (&own));
   if (hands != NULL)
     rg_dataset_set_hands (dataset, g_steal_pointer (&hands));

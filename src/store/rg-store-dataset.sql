@@ -77,6 +77,22 @@ SELECT customer_id, tag_id FROM customer_tag ORDER BY customer_id, tag_id;
 -- name: tagged
 SELECT customer_id, tag_id FROM customer_tag WHERE customer_id = ?1 ORDER BY tag_id;
 
+-- name: all-known
+-- scan: everybody is counted. What every shop may know of a person, in the order of the table that
+-- reads it.
+SELECT id, occupation, income_band, interests, gender, language, joined_how, joined_where, children,
+       household_size
+FROM customer
+WHERE erased_at IS NULL AND deleted_at IS NULL
+  AND (occupation || income_band || interests || gender || language || joined_how || joined_where
+       <> '' OR children IS NOT NULL OR household_size IS NOT NULL)
+ORDER BY id;
+
+-- name: known
+SELECT id, occupation, income_band, interests, gender, language, joined_how, joined_where, children,
+       household_size
+FROM customer WHERE id = ?1 AND erased_at IS NULL AND deleted_at IS NULL;
+
 -- name: all-own
 -- scan: everybody is counted.
 SELECT customer_id, text, coalesce(number, choice_id) FROM field_value

@@ -711,10 +711,26 @@ permission_holds (const Plain *plain, const RgRule *rule, const PlainPerson *per
           in_window (plain, &rule->window, person->since[rule->channel]));
 }
 
+static gboolean
+has_part (const RgRule *rule, const char *text)
+{
+  g_autofree char *x = rg_fold (text != NULL ? text : "");
+  g_autofree char *y = rg_fold (rule->names[0]);
+  RgOp op;
+
+  rg_op_is_not (rule->op, &op);
+  return op == RG_OP_STARTS ? g_str_has_prefix (x, y)
+         : op == RG_OP_ENDS ? g_str_has_suffix (x, y) : strstr (x, y) != NULL;
+}
+
 /* Without the "not". */
 static gboolean
 holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
 {
+  if (rg_op_is_part (rule->op) &&
+      (is (rule, "name") || is (rule, "city") || is (rule, "country")))
+    return has_part (rule, is (rule, "city") ? person->city : is (rule, "country")
+                             ? person->country : person->name);
   if (is (rule, "country"))
     return named (rule->names, person->country);
   if (is (rule, "city"))
@@ -724,8 +740,6 @@ holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
            compares (rule, rg_day_years_between (person->born, plain->today));
   if (begins (rule, "birthday in "))
     return birthday_holds (plain, rule, person);
-  if (is (rule, "name"))
-    return has_text (person->name, rule->names[0]);
   if (is (rule, "text"))
     return has_words (person, rule->names[0]);
   if (is (rule, "joined"))
@@ -740,7 +754,7 @@ holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
     return permission_holds (plain, rule, person);
   if (begins (rule, "household"))
     return household_holds (plain, rule, person);
-  if (is (rule, "field")) /* the shop has none: test-rule-own.c */
+  if (is (rule, "field") || is (rule, "fact")) /* the shop has none: test-rule-own.c */
     return FALSE;
   return purchase_holds (plain, rule, person->id);
 }

@@ -156,10 +156,17 @@ rg_random_rule_of (const RgRuleKind *kind, const char *const *names, guint n_nam
     }
   else if (kind->fields & (RG_FIELD_NUMBER | RG_FIELD_MONEY | RG_FIELD_TIMES))
     rg_random_values (rule);
-  else if (kind->fields & RG_FIELD_TEXT)
-    rule->op = g_test_rand_bit () ? RG_OP_CONTAINS : RG_OP_CONTAINS_NOT;
   else if (kind->ops != 0)
-    rule->op = g_test_rand_bit () ? RG_OP_IS : RG_OP_IS_NOT;
+    do
+      rule->op = (RgOp) g_test_rand_int_range (0, RG_OPS);
+    while (!(kind->ops & 1u << rule->op));
+  if (rg_op_is_part (rule->op) && rule->names != NULL && rule->names[0] != NULL)
+    {
+      g_autofree char *part = g_utf8_substring (rule->names[0], 0, 2);
+      const char *list[] = { g_test_rand_bit () ? part : rule->names[0], NULL };
+
+      rg_rule_set_names (rule, g_strdupv ((char **) list));
+    }
   if (kind->fields & RG_FIELD_DAYS)
     rule->low = g_test_rand_int_range (1, 100);
   if (kind->fields & RG_FIELD_MONTH)

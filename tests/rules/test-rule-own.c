@@ -82,6 +82,7 @@ shop_dataset (const Shop *shop)
       g_ptr_array_add (columns, (gpointer) rg_own_column_builder_finish (column));
     }
   dataset = rg_dataset_builder_finish (builder);
+  rg_dataset_set_known (dataset, g_ptr_array_ref (columns));
   rg_dataset_set_own (dataset, columns);
   return dataset;
 }
@@ -107,12 +108,22 @@ known_of (const Shop *shop, guint kind, gint64 person)
 }
 
 static gboolean
-folds_to (const char *a, const char *b, gboolean part)
+folds_to (const char *a, const char *b)
 {
   g_autofree char *x = rg_fold (a);
   g_autofree char *y = rg_fold (b);
 
-  return part ? strstr (x, y) != NULL : strcmp (x, y) == 0;
+  return strcmp (x, y) == 0;
+}
+
+static gboolean
+has_part (const char *text, const char *part, RgOp op)
+{
+  g_autofree char *x = rg_fold (text);
+  g_autofree char *y = rg_fold (part);
+
+  return op == RG_OP_STARTS ? g_str_has_prefix (x, y)
+         : op == RG_OP_ENDS ? g_str_has_suffix (x, y) : strstr (x, y) != NULL;
 }
 
 /* In millionths, as rules have it. */
@@ -138,11 +149,13 @@ value_is_so (const RgRule *rule, RgOp op, guint kind, gint64 value)
       if (rule->operand != RG_OPERAND_NAMES)
         return number == rule->low;
       for (guint i = 0; rule->names[i] != NULL; i++)
-        if (folds_to (words[value], rule->names[i], FALSE))
+        if (folds_to (words[value], rule->names[i]))
           return TRUE;
       return FALSE;
     case RG_OP_CONTAINS:
-      return folds_to (words[value], rule->names[0], TRUE);
+    case RG_OP_STARTS:
+    case RG_OP_ENDS:
+      return has_part (words[value], rule->names[0], op);
     case RG_OP_AT_LEAST:
       return number >= rule->low;
     case RG_OP_AT_MOST:
@@ -180,11 +193,11 @@ rule_random (RgRule *rule, guint kind, RgOp op)
   gint64 a, b;
 
   rg_op_is_not (op, &positive);
-  rule->kind = rg_rule_kind_find ("field");
+  rule->kind = rg_rule_kind_find (g_test_rand_bit () ? "field" : "fact");
   rg_rule_set_own (rule, rg_own_kind_get_id ((RgOwnKind) kind), (RgOwnKind) kind, op);
-  if (positive == RG_OP_CONTAINS)
+  if (rg_op_is_part (op))
     two[0] = (const char *[]) { "a", "ca", "f", "LIGHT", "é", "x" }[g_test_rand_int_range (0, 6)];
-  if (positive == RG_OP_CONTAINS)
+  if (rg_op_is_part (op))
     two[1] = NULL;
   rg_rule_set_names (rule, g_strdupv ((char **) two));
   if (rule->operand == RG_OPERAND_NAMES)

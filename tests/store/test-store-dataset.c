@@ -121,6 +121,8 @@ dump (const RgDataset *dataset)
                             dataset->segments.name[i], dataset->segment_text[i]);
   for (guint i = 0; i < dataset->n_hands; i++)
     dump_own (out, dataset, dataset->hands[i]);
+  for (guint i = 0; i < dataset->n_known; i++)
+    dump_own (out, dataset, dataset->known[i]);
   for (guint i = 0; i < dataset->n_own; i++)
     dump_own (out, dataset, dataset->own[i]);
   rg_receipt_iter_init (&iter, dataset, G_MININT32, G_MAXINT32);
@@ -229,6 +231,7 @@ static const char *const edits[] = {
   "UPDATE customer SET name = 'Renamed %d' WHERE id = %d",
   "UPDATE customer SET birth_year = 1970 + %d, birth_month = 5, birth_day = 7 WHERE id = %d",
   "UPDATE customer SET number = %d, card_number = '77' WHERE id = %d",
+  "UPDATE customer SET occupation = 'Work %d', interests = 'tea, x', children = 2 WHERE id = %d",
   "DELETE FROM customer WHERE id = (SELECT min(id) FROM customer AS c WHERE id >= %d + 0 * %d AND "
   "NOT EXISTS (SELECT 1 FROM receipt WHERE customer_id = c.id) AND "
   "NOT EXISTS (SELECT 1 FROM consent WHERE customer_id = c.id) AND "
