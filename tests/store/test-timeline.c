@@ -131,6 +131,17 @@ test_kinds (void)
   assert_timeline (test, 1, RG_EVENT_TASK, "To do: Send the manual / Done: Call about the kettle");
   assert_timeline (test, 2, RG_EVENT_CAMPAIGN, "");
   assert_timeline (test, 1, RG_EVENT_IMPORT, "Read from “x.csv”");
+  rg_test_shop_write (test, "Another import",
+                      "INSERT INTO tag (uuid, name) VALUES (randomblob(16), 'new');"
+                      "INSERT INTO import (id, uuid, action_id, source_id, kind, dialect, "
+                      "  file_name, file_hash, at, summary) SELECT 2, randomblob(16), "
+                      "  max(id), 1, 'customers', 'x', 'later.csv', x'01', 1700000001, '{}' "
+                      "  FROM action;");
+  rg_test_shop_write (test, "As imports bring it to somebody who is known",
+                      "INSERT INTO contact_point (uuid, customer_id, kind, value, value_key, "
+                      "  import_id) VALUES (randomblob(16), 2, 'email', 'kim@example.org', "
+                      "  'kim@example.org', 2);");
+  assert_timeline (test, 2, RG_EVENT_IMPORT, "Read from “x.csv” / Read from “later.csv”");
   assert_timeline (test, 1, RG_N_EVENTS,
                    "Read from “x.csv” / 1 item · Torggata / 2 items · Torggata / Autumn letter / "
                    "Spring letter: on the list / Return · Torggata / "
