@@ -238,3 +238,19 @@ rg_card_in_text (const char *text)
     }
   return FALSE;
 }
+
+char *
+rg_card_dup_masked (const char *text)
+{
+  GString *masked;
+
+  if (!rg_card_in_text (text))
+    return g_strdup (text);
+  masked = g_string_new (NULL);
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_unichar_isdigit (g_utf8_get_char (text)))
+      g_string_append (masked, "•");
+    else
+      g_string_append_unichar (masked, g_utf8_get_char (text));
+  return g_string_free_and_steal (masked);
+}

@@ -13,6 +13,10 @@ G_BEGIN_DECLS
  * 15 digits behind a plus (a phone number by ITU-T E.164). */
 gboolean rg_card_in_text (const char *text);
 
+/* A copy, with a sign in the place of each digit where the text holds such a number: for names that
+ * somebody else gave, and that have to be shown. */
+char *rg_card_dup_masked (const char *text);
+
 /* Whether the Luhn check holds for these ASCII digits. */
 gboolean rg_luhn_holds (const char *digits, gsize length);
 

@@ -155,6 +155,7 @@ set_column (RgMapping *mapping, const char *said, const char *currency, GError *
   const char *parts = strrchr (said, '=');
   g_autofree char *header =
     g_strndup (said, parts != NULL ? (gsize) (parts - said) : strlen (said));
+  g_autofree char *shown = rg_card_dup_masked (header);
   const char *meaning = parts != NULL ? parts + 1 : "";
   const int column = find_header (mapping, header);
   const RgOwnField *field = mapping->kind == RG_IMPORT_CUSTOMERS
@@ -169,7 +170,7 @@ set_column (RgMapping *mapping, const char *said, const char *currency, GError *
   if (column < 0)
     /* Translators: %s is what should have been a column's name. */
     g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_FAILED, _("The file has no column “%s”."),
-                 header);
+                 shown);
   else if (field != NULL)
     rg_mapping_set_own (mapping, (guint) column, field);
   else if (known)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/rg-i18n.h"
+#include "store/rg-store-cards.h"
 
 /* How long people have to come back, in days after the letters went out, that day included. */
 #define RG_CAMPAIGN_DAYS 21
@@ -242,7 +243,12 @@ rg_campaign_is_valid (const RgCampaign *campaign, GError **error)
                                         "letter for comparison."));
   if (campaign->cost_minor < 0 || campaign->piece_cost_minor < 0)
     return rg_campaign_refuse (error, _("Costs cannot be below zero."));
-  return TRUE;
+  return rg_cards_check_text (campaign->name, error) &&
+         rg_cards_check_text (campaign->segment_text, error) &&
+         rg_cards_check_text (campaign->subject, error) &&
+         rg_cards_check_text (campaign->message, error) &&
+         rg_cards_check_text (campaign->closing, error) &&
+         rg_cards_check_text (campaign->signature, error);
 }
 
 /* The columns that `insert` and `update` share, from parameter 2 on. */

@@ -66,6 +66,17 @@ rg_card_range_has (const RgCardRange *range, const char *digits)
 }
 
 gboolean
+rg_cards_check_text (const char *text, GError **error)
+{
+  if (!rg_card_in_text (text))
+    return TRUE;
+  g_set_error_literal (
+    error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID,
+    _("This looks like the number of a payment card. Regulars never stores those."));
+  return FALSE;
+}
+
+gboolean
 rg_cards_check (const GPtrArray *ranges, const char *number, GError **error)
 {
   g_autofree char *digits = rg_cards_dup_digits (number);

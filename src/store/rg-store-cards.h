@@ -29,6 +29,9 @@ gboolean rg_cards_check (const GPtrArray *ranges, const char *number, GError **e
 /* Inside a write: the same of a number that the customer (0: a new one) does not have yet. */
 gboolean rg_cards_check_of (RgDb *db, gint64 customer, const char *number, GError **error);
 
+/* Pure. FALSE with RG_STORE_ERROR_INVALID for a text that holds a payment card number. */
+gboolean rg_cards_check_text (const char *text, GError **error);
+
 /* Each is one action; finish with rg_store_write_finish(). RG_STORE_ERROR_INVALID where the two are
  * no range. */
 gboolean rg_store_add_card_range_sync (RgStore *store, const char *first, const char *last,

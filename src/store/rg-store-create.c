@@ -7,6 +7,7 @@
 
 #include "base/rg-i18n.h"
 #include "db/rg-backup-io.h"
+#include "store/rg-store-cards.h"
 
 #include <glib/gstdio.h>
 
@@ -25,7 +26,7 @@ rg_shop_is_valid (const RgShop *shop, GError **error)
     g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID,
                  _("“%s” is no time zone. Give one such as Europe/Oslo."), shop->time_zone);
   else
-    return TRUE;
+    return rg_cards_check_text (shop->name, error) && rg_cards_check_text (shop->address, error);
   return FALSE;
 }
 

@@ -3,11 +3,13 @@
 /* Saved segments. */
 #include "store/rg-store-segments.h"
 
+#include "base/rg-card.h"
 #include "base/rg-fold.h"
 #include "base/rg-i18n.h"
 #include "model/rg-shown-name.h"
 #include "rules/rg-segment-count.h"
 #include "store/rg-segment-names.h"
+#include "store/rg-store-cards.h"
 #include "store/rg-store-customers.h"
 #include "store/rg-store-private.h"
 
@@ -185,9 +187,13 @@ rg_segment_find_customer (RgDb *db, const char *text, GError **error)
         return (gint64) id;
     }
   if (error != NULL && *error == NULL)
-    g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
-                 /* Translators: %s is a number or UUID that somebody typed. */
-                 _("There is no customer “%s”."), text);
+    {
+      g_autofree char *shown = rg_card_dup_masked (text);
+
+      g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
+                   /* Translators: %s is a number or UUID that somebody typed. */
+                   _("There is no customer “%s”."), shown);
+    }
   return 0;
 }
 
@@ -271,7 +277,7 @@ rg_saved_segment_is_valid (const RgSavedSegment *segment, GError **error)
   if (root == NULL)
     return FALSE;
   if (*name != '\0')
-    return TRUE;
+    return rg_cards_check_text (name, error) && rg_cards_check_text (segment->text, error);
   g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID,
                        _("Give the segment a name."));
   return FALSE;

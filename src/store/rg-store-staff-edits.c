@@ -4,6 +4,7 @@
 #include "store/rg-store-staff.h"
 
 #include "base/rg-i18n.h"
+#include "store/rg-store-cards.h"
 
 #include <string.h>
 
@@ -116,7 +117,7 @@ rg_staff_check_name (const char *name, GError **error)
   g_autofree char *stripped = g_strstrip (g_strdup (name));
 
   if (*stripped != '\0')
-    return TRUE;
+    return rg_cards_check_text (stripped, error);
   g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID,
                        _("A member of staff needs a name."));
   return FALSE;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/rg-i18n.h"
+#include "store/rg-store-cards.h"
 
 #define RG_WATCH_FOLDER "watch-folder"
 #define RG_WATCH_BY_ITSELF "watch-by-itself"
@@ -138,7 +139,8 @@ rg_watch_set_in_thread (RgWrite *write, gpointer data, GError **error)
   const RgWatchSettings *settings = data;
   RgDb *db = rg_write_get_db (write);
 
-  return rg_watch_set (db, RG_WATCH_FOLDER, settings->folder != NULL ? settings->folder : "",
+  return rg_cards_check_text (settings->folder != NULL ? settings->folder : "", error)
+         && rg_watch_set (db, RG_WATCH_FOLDER, settings->folder != NULL ? settings->folder : "",
                        error)
          && rg_watch_set (db, RG_WATCH_BY_ITSELF, settings->by_itself ? "1" : "", error);
 }

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/rg-card.h"
 #include "base/rg-i18n.h"
 #include "transfer/rg-charset.h"
 #include "transfer/rg-sheet.h"
@@ -156,6 +157,7 @@ rg_import_file_free (RgImportFile *file)
 void
 rg_import_file_sign (const RgImportFile *file, RgImportBatch *batch)
 {
-  g_set_str (&batch->file_name, file->name);
+  g_free (batch->file_name);
+  batch->file_name = rg_card_dup_masked (file->name);
   memcpy (batch->file_hash, file->hash, sizeof batch->file_hash);
 }

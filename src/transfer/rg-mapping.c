@@ -7,12 +7,23 @@
 #include <locale.h>
 #include <string.h>
 
+#include "base/rg-card.h"
 #include "base/rg-i18n.h"
 #include "base/rg-uuid.h"
 #include "transfer/rg-recognise.h"
 
 #define OWN_MARK "own:" /* in front of a field's UUID, among the roles that are remembered */
 #define SAMPLED_ROWS 1000 /* of columns that seem to hold neither numbers nor dates */
+
+/* A file without a line of headers begins with somebody's cells. */
+static void
+rg_mapping_mask_header (RgMappingColumn *column)
+{
+  char *masked = rg_card_dup_masked (column->header);
+
+  g_free (column->header);
+  column->header = masked;
+}
 
 static gboolean
 read_header (RgMapping *self, RgCsv *csv, GError **error)
@@ -47,6 +58,7 @@ read_header (RgMapping *self, RgCsv *csv, GError **error)
           g_free (self->columns[i].header);
           self->columns[i].header = valid;
         }
+      rg_mapping_mask_header (&self->columns[i]);
     }
   return TRUE;
 }

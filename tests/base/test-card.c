@@ -111,6 +111,16 @@ test_long_text (void)
   g_string_free (text, TRUE);
 }
 
+static void
+test_masked (void)
+{
+  g_autofree char *card = rg_card_dup_masked ("Åse 4111-1111-1111-1111.csv");
+  g_autofree char *plain = rg_card_dup_masked ("sales 2026-11-22.csv");
+
+  g_assert_cmpstr (card, ==, "Åse ••••-••••-••••-••••.csv");
+  g_assert_cmpstr (plain, ==, "sales 2026-11-22.csv");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -120,5 +130,6 @@ main (int argc, char **argv)
   g_test_add_func ("/card/bar-codes", test_bar_codes);
   g_test_add_func ("/card/luhn", test_luhn);
   g_test_add_func ("/card/long-text", test_long_text);
+  g_test_add_func ("/card/masked", test_masked);
   return g_test_run ();
 }

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* What a shop knows of a person beside their name, the numbers of its cards, notes and calls. */
+#include "store/rg-store-campaigns.h"
 #include "store/rg-store-cards.h"
 #include "store/rg-store-customers.h"
 #include "store/rg-store-notes.h"
+#include "store/rg-store-segments.h"
 #include "store/rg-store-staff.h"
+#include "store/rg-store-watch.h"
 
 #include "rg-test-shop.h"
 
@@ -123,6 +126,71 @@ test_no_cards (void)
 
       g_set_str (&G_STRUCT_MEMBER (char *, details, texts[i]), "4111 1111 1111 1111");
       g_assert_false (rg_store_save_customer_sync (test->store, details, NULL, NULL, &error));
+      g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
+    }
+}
+
+static gboolean
+save_campaign_in_thread (RgWrite *write, gpointer data, GError **error)
+{
+  return rg_campaign_save (write, data, error);
+}
+
+static void
+test_no_cards_in_letters (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  const gsize texts[] = {
+    G_STRUCT_OFFSET (RgCampaign, name),    G_STRUCT_OFFSET (RgCampaign, segment_text),
+    G_STRUCT_OFFSET (RgCampaign, subject), G_STRUCT_OFFSET (RgCampaign, message),
+    G_STRUCT_OFFSET (RgCampaign, closing), G_STRUCT_OFFSET (RgCampaign, signature),
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (RgCampaign) campaign = rg_campaign_new ();
+      g_autoptr (GError) error = NULL;
+
+      g_set_str (&campaign->name, "Autumn");
+      g_set_str (&campaign->segment_text, "tag is vip");
+      g_set_str (&G_STRUCT_MEMBER (char *, campaign, texts[i]), "tag is \"4111 1111 1111 1111\"");
+      g_assert_false (rg_store_write_sync (test->store, "test", "", save_campaign_in_thread,
+                                           campaign, NULL, NULL, &error));
+      g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
+    }
+}
+
+/* Nor into what is no customer's. */
+static void
+test_no_cards_elsewhere (void)
+{
+  static const char card[] = "Kim 4111 1111 1111 1111";
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (RgShop) shop = rg_shop_new (card, "EUR", "UTC");
+  g_autofree char *path = g_build_filename (test->folder, "other.regulars", NULL);
+  const RgWatchSettings watch = { (char *) card, FALSE };
+  const struct
+  {
+    const char *name;
+    const char *text;
+  } segments[] = { { card, "tag is vip" }, { "Vip", "tag is \"5500005555555559\"" } };
+  g_autoptr (GError) staff = NULL, renamed = NULL, folder = NULL, made = NULL;
+
+  g_assert_false (rg_store_add_staff_sync (test->store, card, NULL, NULL, &staff));
+  g_assert_error (staff, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
+  g_assert_false (rg_store_rename_staff_sync (test->store, 1, card, NULL, &renamed));
+  g_assert_error (renamed, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
+  g_assert_false (rg_store_set_watch_sync (test->store, &watch, NULL, &folder));
+  g_assert_error (folder, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
+  g_assert_null (rg_store_create (path, shop, &made));
+  g_assert_error (made, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
+  for (guint i = 0; i < G_N_ELEMENTS (segments); i++)
+    {
+      g_autoptr (RgSavedSegment) segment =
+          rg_saved_segment_new (segments[i].name, segments[i].text);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (rg_store_save_segment_sync (test->store, segment, NULL, NULL, &error));
       g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
     }
 }
@@ -251,6 +319,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/traits/all", test_traits);
   g_test_add_func ("/traits/no-cards", test_no_cards);
+  g_test_add_func ("/traits/no-cards-in-letters", test_no_cards_in_letters);
+  g_test_add_func ("/traits/no-cards-elsewhere", test_no_cards_elsewhere);
   g_test_add_func ("/traits/ranges", test_ranges);
   g_test_add_func ("/traits/old-number", test_old_number);
   g_test_add_func ("/traits/notes", test_notes);
