@@ -39,7 +39,7 @@ rg_ctl_own_copy (RgCtl *ctl, GStrv args, GError **error)
 static void
 rg_ctl_print_mentions (RgCtl *ctl, GPtrArray *mentions)
 {
-  JsonBuilder *json = rg_ctl_get_json (ctl);
+  JsonBuilder *json = rg_ctl_wants_json (ctl) ? rg_ctl_get_json (ctl) : NULL;
 
   if (mentions->len > 0)
     rg_ctl_print (ctl, "%s\n", _("The name is also written here, and stays until somebody changes "

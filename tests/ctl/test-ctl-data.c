@@ -119,7 +119,7 @@ test_fields (RgTestCtl *test, gconstpointer data)
     int code;
   } calls[] = {
     { "fields add Roast one 'Light, Dark'", 0 },
-    { "fields add Reads several 'Crime, Poetry'", 0 },
+    { "fields add Shelves several 'Crime, Poetry'", 0 },
     { "fields add 'Likes us' scale 1..5", 0 },
     { "fields add Roast text", 1 },
     { "fields add Colour paint", 2 },
@@ -128,11 +128,11 @@ test_fields (RgTestCtl *test, gconstpointer data)
     { "fields move 'Likes us' 1", 0 },
     { "fields choices Roast 'Dark, Light, Green'", 0 },
     { "fields set 1 Roast green", 0 },
-    { "fields set 1 Reads 'poetry, crime'", 0 },
+    { "fields set 1 Shelves 'poetry, crime'", 0 },
     { "fields set 1 'Likes us' 6", 1 },
     { "fields set 1 Dog Rex", 1 },
     { "fields set nobody Roast Dark", 1 },
-    { "fields rename Reads Books", 0 },
+    { "fields rename Shelves Books", 0 },
     { "fields paint Roast", 2 },
   };
 
@@ -433,6 +433,23 @@ test_columns (RgTestCtl *test, gconstpointer data)
   assert_tells (test, "customer 1", "ase@example.com");
 }
 
+/* In words, and as JSON. */
+static void
+test_erase (RgTestCtl *test, gconstpointer data)
+{
+  g_auto (RgTestCall) asked = rg_test_ctl_run (test, "erase-customer 1");
+  g_auto (RgTestCall) done = rg_test_ctl_run (test, "erase-customer 1 --yes");
+  g_autoptr (JsonNode) other = rg_test_ctl_json (test, "erase-customer 2 --yes");
+  g_auto (RgTestCall) gone = rg_test_ctl_run (test, "customer 1");
+
+  g_assert_cmpint (asked.code, ==, 1);
+  g_assert_cmpint (done.code, ==, 0);
+  g_assert_cmpstr (done.messages, ==, "");
+  g_assert_nonnull (strstr (done.output, "erased"));
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (other), "erased"), ==, 2);
+  g_assert_cmpint (gone.code, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -446,6 +463,7 @@ main (int argc, char **argv)
   ADD ("/ctl-data/history", make_sample, test_history);
   ADD ("/ctl-data/staff", make_sample, test_staff);
   ADD ("/ctl-data/customers", make_sample, test_customers);
+  ADD ("/ctl-data/erase", make_sample, test_erase);
   ADD ("/ctl-data/views", make_sample, test_views);
   ADD ("/ctl-data/tasks", make_sample, test_tasks);
   ADD ("/ctl-data/columns", rg_test_ctl_set_up, test_columns);
