@@ -53,6 +53,11 @@ rg_rule_row_show_count (RgRuleRow *self, const RgNodeCount *count, RgDataset *da
     missing == NULL && dataset != NULL ? rg_rule_no_data (rule, dataset) : NULL;
   g_autofree char *text = NULL;
 
+  if (rg_rule_row_get_node (self)->off)
+    {
+      adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), _("Switched off"));
+      return;
+    }
   if (missing != NULL || no_data != NULL)
     text = g_strdup (missing != NULL ? missing : no_data);
   else if (count != NULL)

@@ -21,7 +21,7 @@ struct _RgRuleRow
 
 G_DEFINE_FINAL_TYPE (RgRuleRow, rg_rule_row, ADW_TYPE_EXPANDER_ROW)
 
-enum { SIGNAL_CHANGED, SIGNAL_REMOVE, SIGNAL_MOVE, N_SIGNALS };
+enum { SIGNAL_CHANGED, SIGNAL_REMOVE, SIGNAL_MOVE, SIGNAL_DUPLICATE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* A control writes itself into the rule. */
@@ -543,6 +543,35 @@ rg_rule_row_add_within (RgRuleRow *self, const RgRule *rule)
 }
 
 static void
+rg_rule_row_duplicate_cb (RgRuleRow *self)
+{
+  if (self->node != NULL)
+    g_signal_emit (self, signals[SIGNAL_DUPLICATE], 0);
+}
+
+static void
+rg_rule_row_apply_off (RgRuleRow *self, GtkWidget *control)
+{
+  self->node->off = !adw_switch_row_get_active (ADW_SWITCH_ROW (control));
+}
+
+/* What becomes of the rule as a whole. */
+static void
+rg_rule_row_add_whole (RgRuleRow *self)
+{
+  GtkWidget *counts = adw_switch_row_new ();
+  GtkWidget *duplicate = adw_button_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (counts), _("Counts"));
+  adw_switch_row_set_active (ADW_SWITCH_ROW (counts), !self->node->off);
+  rg_rule_row_add_control (self, counts, "active", rg_rule_row_apply_off);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (duplicate), _("Duplicate Rule"));
+  g_signal_connect_object (duplicate, "activated", G_CALLBACK (rg_rule_row_duplicate_cb), self,
+                           G_CONNECT_SWAPPED);
+  rg_rule_row_add_control (self, duplicate, NULL, NULL);
+}
+
+static void
 rg_rule_row_build (RgRuleRow *self)
 {
   const RgRule *rule = rg_rule_row_get_rule (self);
@@ -578,6 +607,7 @@ rg_rule_row_build (RgRuleRow *self)
     rg_rule_row_add_window (self, rule);
   if (kind->fields & RG_FIELD_WHERE)
     rg_rule_row_add_where (self, rule, self->dataset);
+  rg_rule_row_add_whole (self);
 }
 
 /* The control that the keyboard is in, or -1. */
@@ -650,6 +680,13 @@ rg_rule_row_remove_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
 }
 
 static gboolean
+rg_rule_row_duplicate_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  rg_rule_row_duplicate_cb (RG_RULE_ROW (widget));
+  return TRUE;
+}
+
+static gboolean
 rg_rule_row_move_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
 {
   if (RG_RULE_ROW (widget)->node != NULL)
@@ -687,6 +724,8 @@ rg_rule_row_class_init (RgRuleRowClass *klass)
                                           NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_REMOVE] = g_signal_new ("remove", RG_TYPE_RULE_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_DUPLICATE] = g_signal_new ("duplicate", RG_TYPE_RULE_ROW, G_SIGNAL_RUN_LAST, 0,
+                                            NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_MOVE] = g_signal_new ("move", RG_TYPE_RULE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Up, GDK_ALT_MASK, rg_rule_row_move_key_cb,
@@ -695,6 +734,8 @@ rg_rule_row_class_init (RgRuleRowClass *klass)
                                 "i", 1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, GDK_CONTROL_MASK,
                                 rg_rule_row_remove_key_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_d, GDK_CONTROL_MASK,
+                                rg_rule_row_duplicate_key_cb, NULL);
 }
 
 static void

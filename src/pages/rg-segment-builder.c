@@ -6,6 +6,7 @@
 
 #include "base/rg-i18n.h"
 #include "pages/rg-rule-row.h"
+#include "widgets/rg-reorder.h"
 
 struct _RgSegmentBuilder
 {
@@ -153,19 +154,126 @@ rg_segment_builder_remove_group_cb (GtkWidget *button, RgSegmentBuilder *self)
   rg_segment_builder_remove (self, g_object_get_data (G_OBJECT (button), "rg-node"));
 }
 
+/* Where a step leads: past the neighbour, into it where it is a group, or out of the own one.
+ * FALSE: nowhere. */
+static gboolean
+rg_segment_builder_step (const RgNode *node, int step, RgNode **group, int *at)
+{
+  RgNode *parent = node->parent;
+  const int to = (int) rg_node_index (node) + step;
+  RgNode *neighbour = to >= 0 && to < (int) parent->children->len ? parent->children->pdata[to]
+                                                                  : NULL;
+
+  *group = parent;
+  *at = to;
+  if (neighbour != NULL && neighbour->type != RG_NODE_RULE)
+    {
+      *group = neighbour;
+      *at = step > 0 ? 0 : (int) neighbour->children->len;
+    }
+  else if (neighbour == NULL && parent->parent != NULL)
+    {
+      *group = parent->parent;
+      *at = (int) rg_node_index (parent) + (step > 0);
+    }
+  return neighbour != NULL || parent->parent != NULL;
+}
+
 static void
 rg_segment_builder_move_cb (RgRuleRow *row, int step, RgSegmentBuilder *self)
 {
   RgNode *node = rg_rule_row_get_node (row);
-  RgNode *parent = node->parent;
-  int to = (int) rg_node_index (node) + step;
+  RgNode *group;
+  int at;
 
-  if (to < 0 || to >= (int) parent->children->len)
+  if (!rg_segment_builder_step (node, step, &group, &at))
     return;
   self->open = adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)) ? node : NULL;
   self->focus = node;
-  rg_node_insert (parent, to, rg_node_take (node));
+  rg_node_insert (group, at, rg_node_take (node));
   rg_segment_builder_reshaped (self);
+}
+
+/* The rule of one row is dropped onto that of another, and has its place then. */
+static void
+rg_segment_builder_drop (GObject *owner, guint from, guint to)
+{
+  RgSegmentBuilder *self = RG_SEGMENT_BUILDER (owner);
+  RgRuleRow *row = from < self->rows->len ? self->rows->pdata[from] : NULL;
+  RgNode *target = to < self->rows->len ? rg_rule_row_get_node (self->rows->pdata[to]) : NULL;
+  RgNode *node = row != NULL ? rg_rule_row_get_node (row) : NULL;
+  RgNode *group;
+  int at;
+
+  if (node == NULL || target == NULL)
+    return;
+  group = target->parent;
+  at = (int) rg_node_index (target);
+  self->open = adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)) ? node : NULL;
+  self->focus = node;
+  rg_node_take (node);
+  rg_node_insert (group, MIN (at, (int) group->children->len), node);
+  rg_segment_builder_reshaped (self);
+}
+
+/* A group goes past others, never into them. */
+static gboolean
+rg_segment_builder_group_key_cb (GtkEventControllerKey *keys, guint key, guint code,
+                                 GdkModifierType state, RgSegmentBuilder *self)
+{
+  GtkWidget *head = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (keys));
+  RgNode *node = g_object_get_data (G_OBJECT (head), "rg-node");
+  const int step = key == GDK_KEY_Up ? -1 : 1;
+  RgNode *group;
+  int at;
+
+  if ((key != GDK_KEY_Up && key != GDK_KEY_Down) ||
+      (state & gtk_accelerator_get_default_mod_mask ()) != GDK_ALT_MASK ||
+      !rg_segment_builder_step (node, step, &group, &at))
+    return FALSE;
+  if (group != node->parent && group != node->parent->parent)
+    {
+      group = node->parent;
+      at = (int) rg_node_index (node) + step;
+    }
+  self->open = NULL;
+  self->focus = node;
+  rg_node_insert (group, at, rg_node_take (node));
+  rg_segment_builder_reshaped (self);
+  return TRUE;
+}
+
+/* Behind itself. */
+static void
+rg_segment_builder_duplicate (RgSegmentBuilder *self, RgNode *node)
+{
+  RgNode *copy = rg_node_copy (node);
+
+  rg_node_insert (node->parent, (int) rg_node_index (node) + 1, copy);
+  self->open = NULL;
+  self->focus = copy;
+  rg_segment_builder_reshaped (self);
+}
+
+static void
+rg_segment_builder_duplicate_rule_cb (RgRuleRow *row, RgSegmentBuilder *self)
+{
+  rg_segment_builder_duplicate (self, rg_rule_row_get_node (row));
+}
+
+static void
+rg_segment_builder_duplicate_group_cb (GtkWidget *button, RgSegmentBuilder *self)
+{
+  rg_segment_builder_duplicate (self, g_object_get_data (G_OBJECT (button), "rg-node"));
+}
+
+static void
+rg_segment_builder_off_cb (GtkToggleButton *button, GParamSpec *pspec, RgSegmentBuilder *self)
+{
+  RgNode *group = g_object_get_data (G_OBJECT (button), "rg-node");
+
+  group->off = gtk_toggle_button_get_active (button);
+  rg_segment_builder_changed (self);
 }
 
 static void
@@ -220,6 +328,10 @@ rg_segment_builder_new_rule (RgSegmentBuilder *self, RgNode *node)
                            0);
   g_signal_connect_object (row, "remove", G_CALLBACK (rg_segment_builder_remove_rule_cb), self, 0);
   g_signal_connect_object (row, "move", G_CALLBACK (rg_segment_builder_move_cb), self, 0);
+  g_signal_connect_object (row, "duplicate", G_CALLBACK (rg_segment_builder_duplicate_rule_cb),
+                           self, 0);
+  rg_reorder_add (ADW_PREFERENCES_ROW (row), self->rows->len, 0, G_OBJECT (self),
+                  rg_segment_builder_drop);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), node == self->open);
   g_ptr_array_add (self->rows, row);
   return GTK_WIDGET (row);
@@ -241,13 +353,45 @@ rg_segment_builder_new_button (RgSegmentBuilder *self, const char *label, RgNode
   return button;
 }
 
+/* What can be done to a group as a whole. */
+static void
+rg_segment_builder_add_tools (RgSegmentBuilder *self, GtkWidget *head, RgNode *group)
+{
+  GtkWidget *off = gtk_toggle_button_new ();
+  GtkWidget *duplicate = gtk_button_new_from_icon_name ("edit-copy-symbolic");
+  GtkWidget *remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  GtkWidget *const tools[] = { off, duplicate, remove };
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_button_set_icon_name (GTK_BUTTON (off), "view-conceal-symbolic");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (off), group->off);
+  gtk_widget_set_tooltip_text (off, _("Switch Group Off"));
+  gtk_widget_set_tooltip_text (duplicate, _("Duplicate Group"));
+  gtk_widget_set_tooltip_text (remove, _("Remove Group"));
+  for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
+    {
+      gtk_widget_add_css_class (tools[i], "flat");
+      g_object_set_data (G_OBJECT (tools[i]), "rg-node", group);
+      gtk_box_append (GTK_BOX (head), tools[i]);
+    }
+  g_object_set_data (G_OBJECT (head), "rg-node", group);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (rg_segment_builder_group_key_cb), self,
+                           0);
+  gtk_widget_add_controller (head, keys);
+  g_signal_connect_object (off, "notify::active", G_CALLBACK (rg_segment_builder_off_cb), self, 0);
+  g_signal_connect_object (duplicate, "clicked",
+                           G_CALLBACK (rg_segment_builder_duplicate_group_cb), self, 0);
+  g_signal_connect_object (remove, "clicked", G_CALLBACK (rg_segment_builder_remove_group_cb),
+                           self, 0);
+}
+
 static GtkWidget *
 rg_segment_builder_new_head (RgSegmentBuilder *self, RgNode *group)
 {
   const char *const types[] = { _("All of These"), _("Any of These"), _("None of These"), NULL };
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *choice = gtk_drop_down_new_from_strings (types);
-  GtkWidget *remove;
 
   gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), group->type);
   gtk_widget_set_hexpand (choice, TRUE);
@@ -260,15 +404,8 @@ rg_segment_builder_new_head (RgSegmentBuilder *self, RgNode *group)
                            self, 0);
   g_hash_table_insert (self->heads, group, choice);
   gtk_box_append (GTK_BOX (head), choice);
-  if (group->parent == NULL)
-    return head;
-  remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  gtk_widget_set_tooltip_text (remove, _("Remove Group"));
-  gtk_widget_add_css_class (remove, "flat");
-  g_object_set_data (G_OBJECT (remove), "rg-node", group);
-  g_signal_connect_object (remove, "clicked", G_CALLBACK (rg_segment_builder_remove_group_cb),
-                           self, 0);
-  gtk_box_append (GTK_BOX (head), remove);
+  if (group->parent != NULL)
+    rg_segment_builder_add_tools (self, head, group);
   return head;
 }
 

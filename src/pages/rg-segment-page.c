@@ -20,7 +20,7 @@
 /* Edits that follow each other so closely (µs) are undone together. */
 #define RG_UNDO_TOGETHER 700000
 #define RG_UNDO_MOST 200
-#define RG_NAMES_SHOWN 6
+#define RG_NAMES_SHOWN 12
 
 struct _RgSegmentPage
 {
@@ -39,6 +39,7 @@ struct _RgSegmentPage
 
   RgStore *store;
   gint64 id;
+  guint64 salt;         /* who is drawn on this page */
   RgNode *root;
   char *saved_name;
   char *saved_text;
@@ -299,15 +300,32 @@ rg_segment_page_names_cb (GObject *store, GAsyncResult *result, gpointer data)
   rg_segment_now_show_names (self->now_sheet, names->str);
 }
 
+/* Everybody is as likely as anybody else, and who is drawn stays while they are members. */
 static void
 rg_segment_page_ask_names (RgSegmentPage *self, const RgSegmentResult *result)
 {
   RgNamesRead *read = g_new0 (RgNamesRead, 1);
 
-  for (guint i = rg_bitset_next (result->members, 0);
-       i < result->members->n_bits && read->n < RG_NAMES_SHOWN;
+  guint64 drawn[RG_NAMES_SHOWN];
+
+  for (guint i = rg_bitset_next (result->members, 0); i < result->members->n_bits;
        i = rg_bitset_next (result->members, i + 1))
-    read->ids[read->n++] = rg_dataset_customer_id (self->dataset, i);
+    {
+      const gint64 id = rg_dataset_customer_id (self->dataset, i);
+      const guint64 lot = ((guint64) id ^ self->salt) * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
+      gsize at;
+
+      if (read->n == RG_NAMES_SHOWN && lot >= drawn[RG_NAMES_SHOWN - 1])
+        continue;
+      read->n = MIN (read->n + 1, RG_NAMES_SHOWN);
+      for (at = read->n - 1; at > 0 && drawn[at - 1] > lot; at--)
+        {
+          drawn[at] = drawn[at - 1];
+          read->ids[at] = read->ids[at - 1];
+        }
+      drawn[at] = lot;
+      read->ids[at] = id;
+    }
   rg_store_read_async (self->store, RG_READER_ROWS, rg_segment_page_names_in_thread, read,
                        rg_names_read_free, NULL, rg_segment_page_names_cb, g_object_ref (self));
 }
@@ -323,7 +341,7 @@ rg_segment_page_is_unfinished (RgSegmentPage *self)
     {
       const RgNode *node = nodes->pdata[i];
 
-      if (node->type == RG_NODE_RULE && rg_rule_missing (&node->rule) != NULL)
+      if (node->type == RG_NODE_RULE && !node->off && rg_rule_missing (&node->rule) != NULL)
         return TRUE;
     }
   return FALSE;
@@ -763,5 +781,6 @@ rg_segment_page_init (RgSegmentPage *self)
 {
   self->undo = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_node_free);
   self->cache = rg_rule_cache_new ();
+  self->salt = (guint64) g_random_int () << 32 | g_random_int ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -135,6 +135,8 @@ rg_segment_no_data (const RgNode *root, const RgDataset *dataset)
 {
   const char *sentence = NULL;
 
+  if (root->off)
+    return NULL;
   if (root->type == RG_NODE_RULE)
     return rg_rule_missing (&root->rule) == NULL ? rg_rule_no_data (&root->rule, dataset) : NULL;
   for (guint i = 0; sentence == NULL && i < root->children->len; i++)

@@ -590,6 +590,7 @@ rg_print_node (GString *out, const RgNode *node, int indent)
   static const char *const words[] = { "all (", "any (", "none (" };
   gboolean line = indent < 0;
 
+  g_string_append (out, node->off ? "off " : "");
   if (node->type == RG_NODE_RULE)
     {
       g_autofree char *rule = rg_rule_print (&node->rule);

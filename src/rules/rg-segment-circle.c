@@ -112,6 +112,8 @@ rg_walk_rules (RgWalk *walk, const RgNode *root)
 {
   guint most = 0;
 
+  if (root->off)
+    return 0;
   if (root->type == RG_NODE_RULE)
     return rg_walk_rule (walk, &root->rule);
   for (guint i = 0; walk->found == NULL && i < root->children->len; i++)

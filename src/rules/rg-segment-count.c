@@ -155,6 +155,8 @@ rg_node_evaluate (const RgNode *node, const RgSegmentContext *context, RgCounted
   for (guint i = 0; node->children != NULL && i < node->children->len; i++)
     next = rg_node_evaluate (node->children->pdata[i], context, all, next);
   all[at].end = next;
+  if (node->off)
+    return next;
   if (node->type != RG_NODE_RULE)
     all[at].set = rg_group_combine (all, at, context);
   else if (rg_rule_missing (&node->rule) == NULL)

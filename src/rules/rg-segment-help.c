@@ -54,6 +54,15 @@ rg_help_add_segments (GString *out)
   g_string_append (out, "\n\n");
 }
 
+static void
+rg_help_add_example (GString *out)
+{
+  g_string_append (out, _("Example:"));
+  g_string_append (out, "\n\n  bought category \"Coffee\" at least 3 times in last 365 days\n"
+                        "  not since 60 days\n"
+                        "  any (city is \"Oslo\" or \"Bergen\"; tag is \"web\")\n");
+}
+
 char *
 rg_segment_help (void)
 {
@@ -62,6 +71,8 @@ rg_segment_help (void)
       "say otherwise, and may stand in groups:"));
 
   g_string_append (out, "\n\n  all ( … )    any ( … )    none ( … )\n\n");
+  g_string_append (out, _("“off” before a rule or a group keeps it without counting it."));
+  g_string_append (out, "\n\n");
   g_string_append (out, _("The rules, with an example each:"));
   g_string_append (out, "\n\n");
   rg_help_add_kinds (out);
@@ -111,9 +122,6 @@ rg_segment_help (void)
            "customer each rule, what is known of them, and which rules would have to turn out the "
            "other way for them to be in, or out."));
   g_string_append (out, "\n\n");
-  g_string_append (out, _("Example:"));
-  g_string_append (out, "\n\n  bought category \"Coffee\" at least 3 times in last 365 days\n"
-                        "  not since 60 days\n"
-                        "  any (city is \"Oslo\" or \"Bergen\"; tag is \"web\")\n");
+  rg_help_add_example (out);
   return g_string_free (out, FALSE);
 }

@@ -290,7 +290,8 @@ rg_parser_items (RgParser *parser, RgNode *group, RgTokenType until)
   rg_parser_skip_breaks (parser);
   while (parser->token != until && parser->error == NULL)
     {
-      int type = rg_parser_group_type (parser);
+      const gboolean off = rg_parser_take (parser, "off");
+      const int type = rg_parser_group_type (parser);
       RgNode *item;
 
       if (++parser->n_nodes > RG_SEGMENT_NODES)
@@ -301,6 +302,7 @@ rg_parser_items (RgParser *parser, RgNode *group, RgTokenType until)
       item = type >= 0 ? rg_parser_group (parser, (RgNodeType) type) : rg_parser_rule (parser);
       if (item == NULL)
         return;
+      item->off = off;
       rg_node_insert (group, -1, item);
       if (parser->token == RG_TOKEN_BREAK)
         rg_parser_skip_breaks (parser);
@@ -330,7 +332,7 @@ rg_parser_all (RgParser *parser)
   if (parser->error != NULL)
     return NULL;
   only = root->children->len == 1 ? root->children->pdata[0] : NULL;
-  if (only != NULL && only->type != RG_NODE_RULE)
+  if (only != NULL && only->type != RG_NODE_RULE && !only->off)
     return rg_node_take (root->children->pdata[0]);
   return g_steal_pointer (&root);
 }

@@ -238,6 +238,7 @@ rg_node_copy (const RgNode *node)
   RgNode *copy = g_new0 (RgNode, 1);
 
   copy->type = node->type;
+  copy->off = node->off;
   rg_rule_copy (&node->rule, &copy->rule);
   if (node->children == NULL)
     return copy;
@@ -291,6 +292,8 @@ rg_node_prune (RgNode *root)
 gboolean
 rg_node_is_empty (const RgNode *node)
 {
+  if (node->off)
+    return TRUE;
   if (node->type == RG_NODE_RULE)
     return rg_rule_missing (&node->rule) != NULL;
   for (guint i = 0; i < node->children->len; i++)

@@ -117,6 +117,7 @@ typedef enum {
 typedef struct _RgNode RgNode;
 struct _RgNode {
   RgNodeType type;
+  gboolean off;        /* it is kept, and counts nothing */
   RgNode *parent;      /* NULL: the root */
   GPtrArray *children; /* RgNode, owned; groups only */
   RgRule rule;         /* rules only */

@@ -29,7 +29,7 @@ rg_segment_hand_is_asked (RgNode *root, const char *keyword, const char *name)
   for (guint i = 0; i < nodes->len; i++)
     {
       const RgNode *node = nodes->pdata[i];
-      char **names = node->type == RG_NODE_RULE ? node->rule.names : NULL;
+      char **names = node->type == RG_NODE_RULE && !node->off ? node->rule.names : NULL;
 
       if (names == NULL || !g_str_equal (node->rule.kind->keyword, keyword))
         continue;

@@ -85,6 +85,8 @@ rg_reorder_add (AdwPreferencesRow *row, guint index, guint n, GObject *owner, Rg
   gtk_widget_add_controller (GTK_WIDGET (row), keys);
   if (ADW_IS_ENTRY_ROW (row))
     adw_entry_row_add_prefix (ADW_ENTRY_ROW (row), handle);
+  else if (ADW_IS_EXPANDER_ROW (row))
+    adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), handle);
   else
     adw_action_row_add_prefix (ADW_ACTION_ROW (row), handle);
 }

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /* The row that is at `from` is to be at `to`, both from 0. owner: of the list, from the call. */
 typedef void (*RgReorderFunc) (GObject *owner, guint from, guint to);
 
-/* A row at `index` of the `n` that owner has; a handle is put in front of it. Rows are moved only
- * among those of the same owner. */
+/* A row at `index` of the `n` that owner has (0: whose keys somebody else minds); a handle is put
+ * in front of it. Rows are moved only among those of the same owner. */
 void rg_reorder_add (AdwPreferencesRow *row, guint index, guint n, GObject *owner,
                      RgReorderFunc move);
 

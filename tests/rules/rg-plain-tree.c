@@ -10,7 +10,7 @@
 gboolean
 plain_is_empty (const RgNode *node, const RgNode *but)
 {
-  if (node == but)
+  if (node == but || node->off)
     return TRUE;
   if (node->type == RG_NODE_RULE)
     return FALSE;
@@ -47,6 +47,12 @@ is_named (const RgNode *node, const char *name)
   return FALSE;
 }
 
+static gboolean
+is_off (const RgNode *node)
+{
+  return node->off || (node->parent != NULL && is_off (node->parent));
+}
+
 /* Whether the rules lead anywhere twice; way: where they have been. */
 static gboolean
 goes_round (const Plain *plain, RgNode *root, GPtrArray *way)
@@ -61,7 +67,8 @@ goes_round (const Plain *plain, RgNode *root, GPtrArray *way)
         g_autoptr (RgNode) inner = NULL;
         gboolean round;
 
-        if (node->type != RG_NODE_RULE || !g_str_equal (node->rule.kind->keyword, "segment") ||
+        if (node->type != RG_NODE_RULE || is_off (node) ||
+            !g_str_equal (node->rule.kind->keyword, "segment") ||
             !is_named (node, other->name))
           continue;
         if (g_ptr_array_find (way, other, NULL))

@@ -204,5 +204,7 @@ rg_random_segment (const char *const *names, guint n_names, RgDay first, RgDay l
     rg_node_insert (group, -1, depth > 0 && g_test_rand_int_range (0, 3) == 0
                                  ? rg_random_segment (names, n_names, first, last, depth - 1)
                                  : rg_random_rule (names, n_names, first, last));
+  for (guint i = 0; i < group->children->len; i++)
+    ((RgNode *) group->children->pdata[i])->off = g_test_rand_int_range (0, 8) == 0;
   return group;
 }

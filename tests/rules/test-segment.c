@@ -58,6 +58,7 @@ static void
 assert_same_tree (const RgNode *a, const RgNode *b)
 {
   g_assert_cmpint (a->type, ==, b->type);
+  g_assert_cmpint (a->off, ==, b->off);
   if (a->type == RG_NODE_RULE)
     {
       assert_same_rule (&a->rule, &b->rule);

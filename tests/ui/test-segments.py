@@ -115,6 +115,25 @@ def _():
     app.screenshot(session.build / 'pictures/segments-hand.png')
 
 
+@tap.case('a rule is switched off, doubled, and kept as it is')
+def _():
+    app.press('New Segment')
+    app.type('Name', 'Parts')
+    app.press('Text', role='page tab')
+    app.type('Rules as text', f'{SEGMENT}\noff tag is "web"\nany (has email; has phone)')
+    app.press('Rules', role='page tab')
+    app.find('label', 'Switched off')
+    app.screenshot(session.build / 'pictures/segments-off.png')
+    app.press('Duplicate Group')
+    harness.until(lambda: len(list(app.nodes('button', 'Duplicate Group'))) == 2, 'another group')
+    app.press('Switch Group Off', role='toggle button')
+    app.press('Text', role='page tab')
+    harness.until(lambda: 'off any (' in app.text(app.find('text', 'Rules as text')),
+                  'the group switched off')
+    text = app.text(app.find('text', 'Rules as text'))
+    assert 'off tag is "web"' in text and text.count('has phone') == 2, text
+
+
 @tap.case('the program leaves without a complaint')
 def _():
     assert app.quit() == 0, app.said()
