@@ -4,6 +4,7 @@
  * that its lines must add up to. */
 #include <string.h>
 
+#include "base/rg-fold.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "transfer/rg-plan-private.h"
@@ -104,6 +105,93 @@ rg_plan_settle_line (RgPlan *plan, gint64 gross, gint64 discount, gint64 net)
   if (sum != net)
     say_difference (plan, plan->row->number,
                     plan->mapping->columns[plan->column[RG_ROLE_NET]].header, net, sum);
+}
+
+/* --- The file's own total --------------------------------------------------------------------- */
+
+static void
+add_up (gint64 *sum, gint64 amount)
+{
+  if (*sum != RG_IMPORT_UNKNOWN && amount != RG_IMPORT_UNKNOWN &&
+      __builtin_add_overflow (*sum, amount, sum))
+    *sum = RG_IMPORT_UNKNOWN;
+}
+
+void
+rg_plan_sum_line (RgPlan *plan, gint64 gross, gint64 net)
+{
+  add_up (&plan->gross_sum, gross);
+  add_up (&plan->net_sum, net);
+}
+
+static gint64
+sum_receipt_totals (const RgPlan *plan)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; plan->figures != NULL && i < plan->figures->len; i++)
+    add_up (&sum, g_array_index (plan->figures, RgPlanFigures, i).total);
+  return sum;
+}
+
+/* Whether the first cell that is not empty says so, in one of the languages of the tills. */
+static gboolean
+says_total (const RgCsvRow *row)
+{
+  static const char *const words[] = {
+    "total", "totals", "grand total", "sum",       "summe",  "gesamt",        "gesamtsumme",
+    "totaux", "total general",        "suma",      "summa",  "totalt",        "i alt",
+    "sum total",                      "totaal",    "totale", "total général", NULL,
+  };
+
+  for (guint i = 0; i < row->n_cells; i++)
+    {
+      g_autofree char *cell = g_strndup (row->cells[i].text, row->cells[i].length);
+      g_autofree char *word = NULL;
+
+      if (*g_strstrip (cell) == '\0')
+        continue;
+      word = rg_fold (g_strdelimit (cell, ":", ' '));
+      g_strstrip (word);
+      for (guint k = 0; words[k] != NULL; k++)
+        {
+          g_autofree char *known = rg_fold (words[k]);
+
+          if (g_str_equal (word, known))
+            return TRUE;
+        }
+      return FALSE;
+    }
+  return FALSE;
+}
+
+static void
+compare_sum (RgPlan *plan, RgRole role, gint64 sum)
+{
+  gint64 said = RG_IMPORT_UNKNOWN;
+
+  read_figure (plan, role, &said);
+  if (said == RG_IMPORT_UNKNOWN || sum == RG_IMPORT_UNKNOWN)
+    return;
+  plan->batch->n_totals++;
+  if (said != sum)
+    say_difference (plan, plan->row->number, plan->mapping->columns[plan->column[role]].header,
+                    said, sum);
+}
+
+gboolean
+rg_plan_take_total (RgPlan *plan)
+{
+  const char *text;
+  gsize length;
+
+  if (rg_plan_cell (plan, RG_ROLE_DATE, &text, &length) ||
+      rg_plan_cell (plan, RG_ROLE_CODE, &text, &length) || !says_total (plan->row))
+    return FALSE;
+  compare_sum (plan, RG_ROLE_NET, plan->net_sum);
+  compare_sum (plan, RG_ROLE_GROSS, plan->gross_sum);
+  compare_sum (plan, RG_ROLE_RECEIPT_TOTAL, sum_receipt_totals (plan));
+  return TRUE;
 }
 
 /* --- Lines that stand for something else ------------------------------------------------------ */

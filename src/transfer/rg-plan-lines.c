@@ -163,6 +163,7 @@ read_amounts (RgPlan *plan, RgImportLine *line)
       line->price_micro = (gint64) ((double) net * (double) by * 1000.0 /
                                     (double) line->quantity_milli);
     }
+  rg_plan_sum_line (plan, gross, net);
   return TRUE;
 }
 
@@ -440,6 +441,8 @@ rg_plan_read_line (RgPlan *plan)
       plan->batch->n_rows_left_out++;
       return;
     }
+  if (rg_plan_take_total (plan))
+    return;
   if (!rg_plan_cell (plan, RG_ROLE_NUMBER, &number, &number_length))
     {
       rg_plan_refuse_cell (plan, RG_ROLE_NUMBER, RG_VALUE_EMPTY);

@@ -31,6 +31,7 @@ typedef struct {
   GArray *product_rules;      /* guint32 a product: bit i is set where rule i names its code */
   GString *scratch;
   GArray *figures;            /* RgPlanFigures a receipt; NULL where the file has no such columns */
+  gint64 net_sum, gross_sum;  /* of the lines so far; RG_IMPORT_UNKNOWN: beyond all counting */
   GHashTable *delivered;      /* receipts (and one) that have theirs; NULL: no such columns */
   guint64 n_emails;           /* cells of e-mails, and those of them that cannot be one */
   guint64 n_emails_without_at;
@@ -81,6 +82,10 @@ void rg_plan_init_figures (RgPlan *plan);
 void rg_plan_note_figures (RgPlan *plan, guint32 receipt);
 /* Whether a line's own amounts agree, where its program writes all three. */
 void rg_plan_settle_line (RgPlan *plan, gint64 gross, gint64 discount, gint64 net);
+/* Counts a line's amounts for the file's own total. */
+void rg_plan_sum_line (RgPlan *plan, gint64 gross, gint64 net);
+/* Whether the row at hand is no line, but the total of those above, which is compared then. */
+gboolean rg_plan_take_total (RgPlan *plan);
 /* Delivery and money paid back become lines; before the batch is put in order. */
 void rg_plan_add_figures (RgPlan *plan);
 /* `order` is the old place of each receipt. */

@@ -159,6 +159,40 @@ test_shape (gconstpointer data)
   g_assert_cmpstr (empty, ==, end);
 }
 
+/* The last row of many files is no receipt: what it says is held against the others. */
+static void
+test_own_total (void)
+{
+  static const struct
+  {
+    const char *text;
+    guint totals, differ, refused;
+  } cases[] = {
+    { "Receipt number,Date,SKU,Quantity,Net\n1,2026-10-01,A,2,20\n2,2026-10-02,B,1,5.5\n"
+      "Total,,,3,25.50\n", 1, 0, 0 },
+    { "Receipt number,Date,SKU,Quantity,Net\n1,2026-10-01,A,2,20\n2,2026-10-02,B,1,5.5\n"
+      "Total,,,3,26\n", 1, 1, 0 },
+    { "Beleg-Nr;Datum;Artikelnummer;Menge;Betrag\n1;01.10.2026;A;2;20,00\n;;Summe:;;20,00\n",
+      0, 0, 1 }, /* where a code stands, it is a product's */
+    { "Beleg-Nr;Datum;Artikelnummer;Menge;Betrag\n1;01.10.2026;A;2;20,00\nSUMME:;;;;20,00\n",
+      1, 0, 0 },
+    { "Receipt number,Date,SKU,Quantity,Net\n1,2026-10-01,A,2,20\n2,,B,1,x\nTotal,,,,20\n",
+      1, 0, 1 },
+    { "Receipt number,Date,SKU,Quantity,Net\nTotal,2026-10-01,A,2,20\n", 0, 0, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RgImportBatch) batch = rg_test_read ("t.csv", cases[i].text, -1, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (batch->n_totals, ==, cases[i].totals);
+      g_assert_cmpuint (batch->n_totals_differ, ==, cases[i].differ);
+      g_assert_cmpuint (batch->n_rows_refused, ==, cases[i].refused);
+    }
+}
+
 /* Orders of a web shop belong to its customers, whichever file comes first. */
 static void
 test_shopify (void)
@@ -304,5 +338,6 @@ main (int argc, char **argv)
   g_test_add_func ("/tills/loyverse-both", test_loyverse_both);
   g_test_add_func ("/tills/prestashop-trap", test_prestashop_trap);
   g_test_add_func ("/tills/two-computers", test_two_computers);
+  g_test_add_func ("/tills/own-total", test_own_total);
   return g_test_run ();
 }
