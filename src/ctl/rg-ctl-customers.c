@@ -214,6 +214,60 @@ rg_ctl_tell_birthday (RgCtl *ctl, const RgCustomerDetails *details)
 }
 
 static void
+rg_ctl_tell_fact (RgCtl *ctl, const char *name, const char *title, const char *text)
+{
+  if (*text != '\0')
+    /* Translators: the name of something that is known of a person, and what it is. */
+    rg_ctl_print (ctl, _("%s: %s\n"), title, text);
+  if (rg_ctl_wants_json (ctl))
+    rg_ctl_json_text (ctl, name, text);
+}
+
+static void
+rg_ctl_tell_number (RgCtl *ctl, const char *name, const char *title, int number)
+{
+  if (number >= 0)
+    rg_ctl_print (ctl, "%s: %d\n", title, number);
+  if (rg_ctl_wants_json (ctl) && number >= 0)
+    rg_ctl_json_int (ctl, name, number);
+  else if (rg_ctl_wants_json (ctl))
+    rg_ctl_json_text (ctl, name, NULL);
+}
+
+static void
+rg_ctl_tell_traits (RgCtl *ctl, const RgProfile *profile)
+{
+  const RgCustomerDetails *details = profile->details;
+
+  rg_ctl_tell_fact (ctl, "gender", _("Gender"), details->gender);
+  rg_ctl_tell_fact (ctl, "language", _("Language"), details->language);
+  rg_ctl_tell_fact (ctl, "occupation", _("Occupation"), details->occupation);
+  rg_ctl_tell_fact (ctl, "income", _("Income"), details->income_band);
+  rg_ctl_tell_fact (ctl, "interests", _("Interests"), details->interests);
+  rg_ctl_tell_number (ctl, "children", _("Number of children"), details->children);
+  rg_ctl_tell_number (ctl, "household_size", _("People at home"), details->household_size);
+  rg_ctl_tell_fact (ctl, "card_number", _("Loyalty card"), details->card_number);
+  rg_ctl_tell_fact (ctl, "joined_how", _("How they joined"), details->joined_how);
+  rg_ctl_tell_fact (ctl, "joined_where", _("Where they joined"), details->joined_where);
+  rg_ctl_tell_fact (ctl, "owner", _("Looked after by"), profile->owner);
+}
+
+static void
+rg_ctl_tell_home (RgCtl *ctl, const RgProfile *profile, const RgShop *shop)
+{
+  g_autofree char *spend = rg_money_format (profile->home.spend_minor, shop->currency);
+
+  if (profile->home.id == 0)
+    return;
+  /* Translators: the name of a household, and what all who live there have spent. */
+  rg_ctl_print (ctl, _("Household: %s, %s together\n"), profile->home.name, spend);
+  if (!rg_ctl_wants_json (ctl))
+    return;
+  rg_ctl_json_text (ctl, "household", profile->home.name);
+  rg_ctl_json_int (ctl, "household_spend_minor", profile->home.spend_minor);
+}
+
+static void
 rg_ctl_tell_contacts (RgCtl *ctl, const RgProfile *profile)
 {
   JsonBuilder *json = rg_ctl_wants_json (ctl) ? rg_ctl_get_json (ctl) : NULL;
@@ -339,6 +393,8 @@ rg_ctl_tell_customer (RgCtl *ctl, const RgCtlCustomer *customer, const RgShop *s
       rg_ctl_json_text (ctl, "note", details->note);
     }
   rg_ctl_tell_birthday (ctl, details);
+  rg_ctl_tell_traits (ctl, customer->profile);
+  rg_ctl_tell_home (ctl, customer->profile, shop);
   rg_ctl_tell_contacts (ctl, customer->profile);
   rg_ctl_tell_tags (ctl, customer->profile);
   rg_ctl_tell_permissions (ctl, customer->profile);
