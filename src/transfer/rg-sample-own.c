@@ -7,7 +7,7 @@
 
 #define STREAM_OWN 4
 
-enum { FIELD_READS, FIELD_CUP, FIELD_PLEASED };
+enum { FIELD_READING, FIELD_CUP, FIELD_PLEASED };
 
 static const char *const genres[] = { "Crime",       "Novels",           "Poetry",
                                       "Non-Fiction", "Children’s Books", NULL };
@@ -15,10 +15,10 @@ static const char *const cups[] = { "Filter Coffee", "Cappuccino", "Oat Latte", 
 static const char *const steps[] = { "1", "2", "3", "4", "5" };
 
 static const RgSampleField fields[] = {
-  [FIELD_READS] = { "Reads", RG_OWN_SEVERAL, "What to tell them of when it comes in", genres },
+  [FIELD_READING] = { "Likes to Read", RG_OWN_SEVERAL, "What to tell them of when it comes in",
+                      genres },
   [FIELD_CUP] = { "Usual Cup", RG_OWN_ONE, "", cups },
-  [FIELD_PLEASED] = { "Pleased with Us", RG_OWN_SCALE, "As asked at the counter, 5 is best", NULL,
-                      1, 5 },
+  [FIELD_PLEASED] = { "Pleased", RG_OWN_SCALE, "", NULL, 1, 5 },
 };
 
 static void
@@ -42,7 +42,7 @@ rg_sample_pick_genres (RgSampleData *data, RgRandom *random)
   return first == second ? genres[first] : g_string_chunk_insert_const (data->texts, both);
 }
 
-/* Nobody asks everybody; most of those who are asked are pleased. */
+/* Nobody asks everybody how they are pleased, from 1 to 5; most of those who are asked are. */
 void
 rg_sample_make_own (RgSampleData *data)
 {
@@ -54,7 +54,7 @@ rg_sample_make_own (RgSampleData *data)
   for (guint i = 0; i < data->customers->len; i++)
     {
       if (rg_random_chance (&random, 42))
-        rg_sample_add_own (data, (int) i, FIELD_READS, rg_sample_pick_genres (data, &random));
+        rg_sample_add_own (data, (int) i, FIELD_READING, rg_sample_pick_genres (data, &random));
       if (rg_random_chance (&random, 35))
         rg_sample_add_own (data, (int) i, FIELD_CUP,
                            cups[rg_random_below (&random, (int) G_N_ELEMENTS (cups) - 1)]);
