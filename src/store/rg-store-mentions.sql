@@ -42,6 +42,6 @@ UNION ALL
 SELECT 'segment', id, name || char(10) || text FROM segment
 UNION ALL
 SELECT 'segment', segment_id, reason FROM segment_person
-WHERE reason <> '' AND customer_id NOT IN (SELECT id FROM part)
+WHERE reason <> '' AND customer_id NOT IN (SELECT id FROM part UNION SELECT id FROM gone)
 UNION ALL
 SELECT 'view', id, name || char(10) || search FROM customer_view;

@@ -248,6 +248,7 @@ static const char *const edits[] = {
   "DELETE FROM segment_person WHERE customer_id = %d + 0 * %d",
   "DELETE FROM segment WHERE id %% 3 = %d %% 3 AND id > %d / 4",
   "UPDATE customer SET erased_at = 1 WHERE id = %d + 30 + 0 * %d",
+  "UPDATE customer SET deleted_at = iif(deleted_at IS NULL, 1, NULL) WHERE id = %d + 30 + 0 * %d",
   "INSERT INTO contact_point (uuid, customer_id, kind, value, value_key) "
   "SELECT " UUID ", id, 'email', 'p%d@example.org', 'x' FROM customer WHERE id = %d",
   "INSERT INTO contact_point (uuid, customer_id, kind, value, city, country) "
