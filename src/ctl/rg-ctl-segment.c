@@ -7,6 +7,7 @@
 #include "base/rg-money.h"
 #include "ctl/rg-ctl-commands.h"
 #include "ctl/rg-ctl-segment.h"
+#include "rules/rg-segment-odd.h"
 #include "rules/rg-why.h"
 #include "store/rg-store-segments.h"
 
@@ -41,7 +42,10 @@ rg_ctl_segment_warn (RgCtl *ctl, const Counted *counted)
       const RgNode *node = nodes->pdata[i];
       const char *name = node->type == RG_NODE_RULE
                            ? rg_rule_unknown_name (&node->rule, counted->dataset) : NULL;
+      g_autofree char *odd = rg_node_dup_odd (node, counted->shop->currency);
 
+      if (odd != NULL)
+        rg_ctl_say (ctl, "%s\n", odd);
       if (name != NULL)
         /* Translators: a name in a rule, which is not the name of anything in the shop. */
         rg_ctl_say (ctl, _("Nothing in the shop is called “%s”.\n"), name);

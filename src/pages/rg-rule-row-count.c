@@ -6,6 +6,7 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "rules/rg-segment-circle.h"
+#include "rules/rg-segment-odd.h"
 
 /* "9 870 match · removes 1 020" */
 static char *
@@ -41,11 +42,21 @@ rg_rule_row_dup_circle (const RgRule *rule, const RgDataset *dataset, gint64 seg
   return rg_rule_dup_circle (&book, rule, rg_segment_book_find (dataset, segment));
 }
 
+static void
+rg_rule_row_put_before (char **text, const char *note)
+{
+  g_autofree char *old = *text;
+
+  *text = old != NULL ? g_strdup_printf ("%s\n%s", note, old) : g_strdup (note);
+}
+
 void
 rg_rule_row_show_count (RgRuleRow *self, const RgNodeCount *count, RgDataset *dataset,
                         gint64 segment)
 {
   const RgRule *rule = &rg_rule_row_get_node (self)->rule;
+  g_autofree char *odd =
+    rg_node_dup_odd (rg_rule_row_get_node (self), rg_rule_row_get_currency (self));
   g_autofree char *circle = rg_rule_row_dup_circle (rule, dataset, segment);
   const char *missing = circle != NULL ? circle : rg_rule_missing (rule);
   const char *unknown = dataset != NULL ? rg_rule_unknown_name (rule, dataset) : NULL;
@@ -67,11 +78,11 @@ rg_rule_row_show_count (RgRuleRow *self, const RgNodeCount *count, RgDataset *da
       /* Translators: a name in a rule, which is not the name of anything in the shop. */
       g_autofree char *note =
         g_strdup_printf (_("Nothing in the shop is called “%s”."), unknown);
-      char *both = text != NULL ? g_strdup_printf ("%s\n%s", note, text) : g_strdup (note);
 
-      g_free (text);
-      text = both;
+      rg_rule_row_put_before (&text, note);
     }
+  if (odd != NULL && missing == NULL)
+    rg_rule_row_put_before (&text, odd);
   if (text != NULL)
     adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), text);
 }

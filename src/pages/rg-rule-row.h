@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (RgRuleRow, rg_rule_row, RG, RULE_ROW, AdwExpanderRow)
 /* node is borrowed and written to; dataset (may be NULL) gives the names to choose from. */
 RgRuleRow *rg_rule_row_new (RgNode *node, RgDataset *dataset, const char *currency);
 RgNode *rg_rule_row_get_node (RgRuleRow *self);
+const char *rg_rule_row_get_currency (RgRuleRow *self);
 /* The keyboard goes to the first control of the opened row. */
 void rg_rule_row_focus_first (RgRuleRow *self);
 /* Before the node goes: the row does nothing more. */
