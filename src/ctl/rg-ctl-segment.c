@@ -45,7 +45,7 @@ rg_ctl_segment_warn (RgCtl *ctl, const Counted *counted)
       g_autofree char *odd = rg_node_dup_odd (node, counted->shop->currency);
 
       if (odd != NULL)
-        rg_ctl_say (ctl, "%s\n", odd);
+        rg_ctl_say (ctl, "%s", odd);
       if (name != NULL)
         /* Translators: a name in a rule, which is not the name of anything in the shop. */
         rg_ctl_say (ctl, _("Nothing in the shop is called “%s”.\n"), name);

@@ -313,6 +313,84 @@ rg_returned_phrase (const RgRule *rule, const char *currency)
   return rg_with_when (g_strdup_printf (_("brought %s back %s"), names, times), rule);
 }
 
+/* --- the price of a piece ----------------------------------------------------------------- */
+
+typedef struct {
+  const RgReceiptFilter *filter;
+  gint64 low, high; /* millionths of the currency */
+  gint64 unit;      /* so many of them are its minor unit */
+  RgBitset *payers; /* by unresolved position */
+} RgPrice;
+
+static gboolean
+rg_price_fits (const RgPrice *price, const RgSales *sales, guint line)
+{
+  const gint64 quantity = rg_sales_quantity (sales, line);
+  const __int128 net = (__int128) rg_sales_line_net (sales, line) * price->unit * 1000;
+
+  return sales->line_kind[line] == RG_LINE_SALE && quantity > 0 &&
+         net >= (__int128) price->low * quantity && net <= (__int128) price->high * quantity;
+}
+
+static void
+rg_price_add_product (const RgPrice *price, const RgSales *sales, guint product)
+{
+  const guint end = sales->product_start[product + 1];
+  guint32 at = sales->product_start[product];
+  guint receipt = 0, first, last;
+
+  rg_receipt_filter_range (price->filter, sales, &first, &last);
+  while (at < end && (receipt = rg_sales_next_of_product (sales, &at, receipt)) < last)
+    {
+      if (receipt < first || !rg_receipt_filter_has (price->filter, sales, receipt))
+        continue;
+      for (guint line = sales->first_line[receipt]; line < sales->first_line[receipt + 1]; line++)
+        if (sales->product[line] == product && rg_price_fits (price, sales, line))
+          rg_bitset_add (price->payers, sales->customer[receipt]);
+    }
+}
+
+/* Who ever paid such a price for one piece. */
+static RgBitset *
+rg_scan_paid (const RgRule *rule, const RgSegmentContext *context)
+{
+  const RgDataset *dataset = context->dataset;
+  g_autofree guint8 *match = rg_rule_match_products (rule, rule->names, dataset);
+  RgReceiptFilter filter;
+  RgPrice price = { .filter = &filter, .low = rule->low, .high = rule->high, .unit = 1,
+                    .payers = rg_bitset_new (dataset->n_customers) };
+  RgOp op;
+
+  rg_op_is_not (rule->op, &op);
+  if (op == RG_OP_AT_MOST)
+    price.low = G_MININT64;
+  if (op == RG_OP_AT_LEAST)
+    price.high = G_MAXINT64;
+  for (int i = context->digits; i < 6; i++)
+    price.unit *= 10;
+  rg_receipt_filter_init (&filter, rule, context);
+  for (guint b = 0; b < 2; b++)
+    for (guint i = 0; i < dataset->sales[b]->n_products; i++)
+      if (match[i])
+        rg_price_add_product (&price, dataset->sales[b], i);
+  rg_receipt_filter_clear (&filter);
+  rg_dataset_fold_members (dataset, price.payers);
+  return price.payers;
+}
+
+static char *
+rg_paid_phrase (const RgRule *rule, const char *currency)
+{
+  RgRule positive = *rule;
+  const gboolean not = rg_op_is_not (rule->op, &positive.op);
+  g_autofree char *names = rg_names_text (rule->names);
+  g_autofree char *amount = rg_compared_text (&positive, currency);
+
+  /* Translators: "at least €100.00", and a product or category. */
+  return rg_with_when (g_strdup_printf (not ? _("never paid %s apiece for %s")
+                                            : _("paid %s apiece for %s"), amount, names), rule);
+}
+
 /* --- one thing after another -------------------------------------------------------------- */
 
 static RgDay *
@@ -484,7 +562,7 @@ rg_last_bought_fact (const RgRule *rule, const RgSegmentContext *context)
 #define WHEN (RG_FIELD_WINDOW | RG_FIELD_WHERE)
 
 /* The same kinds for each way to say which products are meant. */
-#define RG_PRODUCT_KINDS(word, LIST, example, other, bought, never, kept, spent, returned, \
+#define RG_PRODUCT_KINDS(word, LIST, example, other, bought, never, kept, spent, paid, returned, \
                          without, back, away) \
   { "bought " word, bought, "bought " word " \"" example "\" at least 3 times in last 365 days", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_TIMES | WHEN, RG_OPS_NUMBER, LIST, \
@@ -501,6 +579,10 @@ rg_last_bought_fact (const RgRule *rule, const RgSegmentContext *context)
   { "spent on " word, spent, "spent on " word " \"" example "\" at least 50 in this year", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_MONEY | WHEN, RG_OPS_NUMBER, LIST, \
     RG_AMOUNT_MAX, .measure = rg_measure_spent_on, .phrase = rg_spent_on_phrase, \
+    .unit = rg_amount_text, .need = &rg_need_purchases }, \
+  { "paid for " word, paid, "paid for " word " \"" example "\" at most 20", \
+    RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_MONEY | WHEN, RG_OPS_NUMBER, LIST, \
+    RG_AMOUNT_MAX, .scan = rg_scan_paid, .phrase = rg_paid_phrase, .fact = rg_last_bought_fact, \
     .unit = rg_amount_text, .need = &rg_need_purchases }, \
   { "returned " word, returned, "returned " word " \"" example "\"", RG_CHAPTER_PRODUCTS, \
     RG_FIELD_NAMES | RG_FIELD_TIMES | WHEN, RG_OPS_NUMBER, LIST, RG_COUNT_MAX, \
@@ -524,21 +606,25 @@ rg_last_bought_fact (const RgRule *rule, const RgSegmentContext *context)
 const RgRuleKind rg_product_kinds[] = {
   RG_PRODUCT_KINDS ("product", RG_LIST_PRODUCTS, "Kettle", "Grinder", N_("Bought Product"),
                     N_("Not Bought Product"), N_("Product Bought and Kept"),
-                    N_("Spent on Product"), N_("Product Brought Back"),
+                    N_("Spent on Product"), N_("Price Paid for Product"),
+                    N_("Product Brought Back"),
                     N_("Product Bought, and Not Another Since"),
                     N_("Product Bought, and Came Back"), N_("Product Bought, and Stayed Away")),
   RG_PRODUCT_KINDS ("category", RG_LIST_CATEGORIES, "Coffee", "Tea", N_("Bought Category"),
                     N_("Not Bought Category"), N_("Category Bought and Kept"),
-                    N_("Spent on Category"), N_("Category Brought Back"),
+                    N_("Spent on Category"), N_("Price Paid in Category"),
+                    N_("Category Brought Back"),
                     N_("Category Bought, and Not Another Since"),
                     N_("Category Bought, and Came Back"), N_("Category Bought, and Stayed Away")),
   RG_PRODUCT_KINDS ("brand", RG_LIST_BRANDS, "Moccamaster", "Hario", N_("Bought Brand"),
                     N_("Not Bought Brand"), N_("Brand Bought and Kept"), N_("Spent on Brand"),
-                    N_("Brand Brought Back"), N_("Brand Bought, and Not Another Since"),
+                    N_("Price Paid for Brand"), N_("Brand Brought Back"),
+                    N_("Brand Bought, and Not Another Since"),
                     N_("Brand Bought, and Came Back"), N_("Brand Bought, and Stayed Away")),
   RG_PRODUCT_KINDS ("supplier", RG_LIST_SUPPLIERS, "Nordic Roasters", "Tea House",
                     N_("Bought From Supplier"), N_("Not Bought From Supplier"),
                     N_("Supplier’s Goods Bought and Kept"), N_("Spent on Supplier’s Goods"),
+                    N_("Price Paid for Supplier’s Goods"),
                     N_("Supplier’s Goods Brought Back"),
                     N_("Supplier’s Goods Bought, and Not Another’s Since"),
                     N_("Supplier’s Goods Bought, and Came Back"),

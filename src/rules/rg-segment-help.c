@@ -97,7 +97,8 @@ rg_segment_help (void)
   g_string_append (
     out, _("“margin” is what was paid less the cost, where that is known. “permission … in last 90 "
            "days” is when it was said last. “kept” counts the pieces bought less those brought "
-           "back. “last bought … without …”: "
+           "back. "
+           "“paid for … at most 20” looks at the price of one piece. “last bought … without …”: "
            "bought the first, and on that day or later not the second. “came back after … within "
            "30 days”: came on a later day, at most 30 days after the last such purchase. Scores "
            "are from 1 to 5, each a fifth of all who ever came, 5 the best; who is equal has the "

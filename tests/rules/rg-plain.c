@@ -276,11 +276,23 @@ came_between (const Plain *plain, gint64 id, RgDay from, RgDay to)
   return FALSE;
 }
 
+/* Without the "not". */
+static gboolean
+compares (const RgRule *rule, long double value)
+{
+  const long double low = rule->low, high = rule->high;
+  RgOp op;
+
+  rg_op_is_not (rule->op, &op);
+  return (op == RG_OP_AT_MOST || value >= low) && (op == RG_OP_AT_LEAST || value <= high);
+}
+
 /* --- sums of one customer ----------------------------------------------------------------- */
 
 typedef struct {
   gint64 net, margin, largest, pieces, spent_on, kept;
   int visits, returns, bought, returned;
+  gboolean price_fits;
   RgDay first, last;
   GHashTable *categories;
 } Sums;
@@ -312,6 +324,9 @@ sums_add_lines (Sums *sums, const Plain *plain, const RgRule *rule, const PlainR
           returned |= meant;
           sums->kept -= meant ? ABS (line->quantity_milli) : 0;
         }
+      if (meant && line->kind == RG_LINE_SALE && line->quantity_milli > 0)
+        sums->price_fits |= compares (rule, line->net_minor * powl (10, 6 - plain->digits) * 1000 /
+                                              line->quantity_milli);
       if (meant && (line->kind == RG_LINE_SALE || line->kind == RG_LINE_RETURN))
         sums->spent_on += line->net_minor;
     }
@@ -487,17 +502,6 @@ band_of (const Plain *plain, gint64 id, const RgRule *rule)
 
 /* --- numbers ------------------------------------------------------------------------------ */
 
-/* Without the "not". */
-static gboolean
-compares (const RgRule *rule, long double value)
-{
-  const long double low = rule->low, high = rule->high;
-  RgOp op;
-
-  rg_op_is_not (rule->op, &op);
-  return (op == RG_OP_AT_MOST || value >= low) && (op == RG_OP_AT_LEAST || value <= high);
-}
-
 static gboolean
 is (const RgRule *rule, const char *keyword)
 {
@@ -564,6 +568,8 @@ sums_hold (const Plain *plain, const RgRule *rule, const Sums *sums)
     return compares (rule, sums->kept / 1000.0L);
   if (begins (rule, "spent on "))
     return compares (rule, sums->spent_on * micro);
+  if (begins (rule, "paid for "))
+    return sums->price_fits;
   if (begins (rule, "returned "))
     return compares (rule, sums->returned);
   g_error ("nobody knows plainly what “%s” is", rule->kind->keyword);
