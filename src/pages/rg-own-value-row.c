@@ -7,6 +7,7 @@
 #include "widgets/rg-field.h"
 
 #define STEPS_TO_CHOOSE 21 /* longer scales are typed */
+#define MAX_CHARS 12 /* of a value that has its room, whatever stands beside it */
 
 typedef struct
 {
@@ -96,6 +97,40 @@ rg_value_row_dup_choices (const RgOwnField *field)
   return g_strv_builder_end (texts);
 }
 
+static void
+rg_value_row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), GPOINTER_TO_INT (data));
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+rg_value_row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
+                       gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+/* A long help text beside it would take the room of the value. */
+static void
+rg_value_row_keep_room (AdwComboRow *row, GtkStringList *texts)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  glong n_chars = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (texts)); i++)
+    n_chars = MAX (n_chars, g_utf8_strlen (gtk_string_list_get_string (texts, i), -1));
+  g_signal_connect (factory, "setup", G_CALLBACK (rg_value_row_setup_cb),
+                    GINT_TO_POINTER (MIN (n_chars, MAX_CHARS)));
+  g_signal_connect (factory, "bind", G_CALLBACK (rg_value_row_bind_cb), NULL);
+  adw_combo_row_set_list_factory (row, adw_combo_row_get_factory (row));
+  adw_combo_row_set_factory (row, factory);
+}
+
 static GtkWidget *
 rg_value_row_new_combo (const RgOwnField *field, const char *text, const char *currency)
 {
@@ -112,6 +147,7 @@ rg_value_row_new_combo (const RgOwnField *field, const char *text, const char *c
       if (g_str_equal (texts[i], text))
         selected = i;
     }
+  rg_value_row_keep_room (ADW_COMBO_ROW (row), model);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), field->help);
