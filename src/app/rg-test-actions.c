@@ -37,7 +37,10 @@ rg_test_screenshot_action (GSimpleAction *action, GVariant *parameter, gpointer 
   /* Whoever waits for the file finds it only when it is whole. */
   g_autofree char *partial = g_strconcat (path, ".part", NULL);
 
-  if (!texture || !gdk_texture_save_to_png (texture, partial) || rename (partial, path) != 0)
+  /* While the window is laid out anew there is nothing to be drawn: whoever waits asks again. */
+  if (!texture)
+    return;
+  if (!gdk_texture_save_to_png (texture, partial) || rename (partial, path) != 0)
     g_warning ("No picture could be written to %s.", path);
 }
 
