@@ -34,18 +34,19 @@ rg_segment_book_find (const RgDataset *dataset, gint64 id)
   return rg_names_find_id (&dataset->segments, id);
 }
 
-/* "A → B → A", from the place on the way where `at` came first. */
+/* "A → B → A", from the place on the way where `at` came first; all of the way, "A → B → …", for
+ * RG_NOTHING. */
 static char *
 rg_walk_dup_way (const RgWalk *walk, guint at)
 {
   g_autoptr (GString) way = g_string_new (NULL);
   guint first = 0;
 
-  while (first + 1 < walk->n_way && walk->way[first] != at)
+  while (at != RG_NOTHING && first + 1 < walk->n_way && walk->way[first] != at)
     first++;
   for (guint i = first; i < walk->n_way; i++)
     g_string_append_printf (way, "%s → ", walk->book->name[walk->way[i]]);
-  g_string_append (way, walk->book->name[at]);
+  g_string_append (way, at != RG_NOTHING ? walk->book->name[at] : "…");
   return g_string_free (g_steal_pointer (&way), FALSE);
 }
 
