@@ -84,8 +84,9 @@ SELECT id, occupation, income_band, interests, gender, language, joined_how, joi
        household_size
 FROM customer
 WHERE erased_at IS NULL AND deleted_at IS NULL
-  AND (occupation || income_band || interests || gender || language || joined_how || joined_where
-       <> '' OR children IS NOT NULL OR household_size IS NOT NULL)
+  AND (occupation <> '' OR income_band <> '' OR interests <> '' OR gender <> '' OR language <> '' OR
+       joined_how <> '' OR joined_where <> '' OR children IS NOT NULL OR
+       household_size IS NOT NULL)
 ORDER BY id;
 
 -- name: known
