@@ -306,6 +306,7 @@ rg_segment_update (RgDb *db, const RgSavedSegment *segment, GError **error)
 {
   g_autoptr (RgSavedSegment) known = rg_segment_read (db, segment->id, error);
   g_autoptr (RgStatement) update = NULL;
+  g_autofree char *followed = NULL;
 
   if (known == NULL || (!g_str_equal (known->name, segment->name) &&
                         !rg_segment_names_follow (db, known->name, segment->name, error)))
@@ -313,9 +314,13 @@ rg_segment_update (RgDb *db, const RgSavedSegment *segment, GError **error)
   update = rg_db_statement (db, "segments.update", error);
   if (update == NULL)
     return FALSE;
+  /* Who wrote the rules may have meant itself, by the name that it had: whom it has by hand. */
+  if (!g_str_equal (known->name, segment->name))
+    followed = rg_segment_rename (segment->text, RG_LIST_SEGMENTS, known->name, segment->name,
+                                  FALSE);
   rg_statement_bind_int (update, 1, segment->id);
   rg_statement_bind_text (update, 2, segment->name);
-  rg_statement_bind_text (update, 3, segment->text);
+  rg_statement_bind_text (update, 3, followed != NULL ? followed : segment->text);
   return rg_statement_run (update, error);
 }
 
