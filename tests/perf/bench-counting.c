@@ -97,6 +97,10 @@ static const struct {
     "SELECT count(*) FROM (SELECT customer FROM (SELECT customer, day - lag(day) OVER (PARTITION "
     "BY customer ORDER BY day) AS gap FROM (SELECT DISTINCT customer, day FROM receipt)) "
     "GROUP BY 1 HAVING count(*) >= 5 AND round(quantile_cont(gap, 0.5) + 1e-6) <= 14)" },
+  { "w. price paid in a category", "paid for category \"Category 3\" at least 30",
+    "SELECT count(DISTINCT customer) FROM sale WHERE category = 3 AND net >= 3000" },
+  { "x. beginning of a city", "city starts with \"Town 1\"",
+    "SELECT count(*) FROM customer WHERE city LIKE 'Town 1%'" },
   { "s. part of a name", "name contains \"berg\"",
     "SELECT count(*) FROM customer WHERE name LIKE '%berg%'" },
 };
