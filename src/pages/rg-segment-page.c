@@ -61,6 +61,7 @@ static GParamSpec *props[N_PROPS];
 G_DEFINE_FINAL_TYPE (RgSegmentPage, rg_segment_page, ADW_TYPE_NAVIGATION_PAGE)
 
 static void rg_segment_page_count (RgSegmentPage *self);
+static void rg_segment_page_set_root (RgSegmentPage *self, RgNode *root);
 
 static const char *
 rg_segment_page_get_currency (RgSegmentPage *self)
@@ -195,6 +196,23 @@ rg_segment_page_saved_cb (GObject *store, GAsyncResult *result, gpointer data)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
 }
 
+/* Rules that ask for the segment's own people take another name along; takes the text. */
+static char *
+rg_segment_page_follow_name (RgSegmentPage *self, char *text, const char *name)
+{
+  char *renamed = self->id != 0 && g_strcmp0 (self->saved_name, name) != 0
+                    ? rg_segment_rename (text, RG_LIST_SEGMENTS, self->saved_name, name, FALSE)
+                    : NULL;
+
+  if (renamed == NULL)
+    return text;
+  g_free (text);
+  g_clear_pointer (&self->last, rg_node_free);
+  self->last = rg_segment_parse (renamed, NULL, NULL);
+  rg_segment_page_set_root (self, rg_node_copy (self->last));
+  return renamed;
+}
+
 static void
 rg_segment_page_save (RgSegmentPage *self)
 {
@@ -207,6 +225,7 @@ rg_segment_page_save (RgSegmentPage *self)
     return;
   text = rg_segment_page_dup_text (self);
   name = rg_segment_page_dup_name (self);
+  text = rg_segment_page_follow_name (self, g_steal_pointer (&text), name);
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), name);
   segment = rg_saved_segment_new (name, text);
   segment->id = self->id;
@@ -502,12 +521,6 @@ rg_segment_page_edited_cb (RgSegmentPage *self)
   rg_segment_page_count (self);
 }
 
-static void
-rg_segment_page_name_cb (RgSegmentPage *self)
-{
-  rg_segment_page_update_actions (self);
-}
-
 /* Takes the tree over. */
 static void
 rg_segment_page_set_root (RgSegmentPage *self, RgNode *root)
@@ -742,7 +755,7 @@ rg_segment_page_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, views);
   gtk_widget_class_bind_template_callback (widget_class, rg_segment_page_edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_segment_page_member_cb);
-  gtk_widget_class_bind_template_callback (widget_class, rg_segment_page_name_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_segment_page_update_actions);
   gtk_widget_class_bind_template_callback (widget_class, rg_segment_page_text_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_segment_page_view_cb);
 }

@@ -115,6 +115,19 @@ def _():
     app.screenshot(session.build / 'pictures/segments-hand.png')
 
 
+@tap.case('another name stands in the rules of the segment itself')
+def _():
+    party = pages.value(shop, "SELECT id FROM segment WHERE name = 'Summer party'")
+    app.window_action('show-segment', f'int64 {party}')
+    app.find('label', 'Were chosen by hand for Summer party')
+    app.type('Name', 'Party')
+    app.press('Save')
+    app.find('label', 'Were chosen by hand for Party')
+    harness.until(lambda: pages.value(shop, f'SELECT text FROM segment WHERE id = {party}')
+                  .count('"Party"') == 1, 'the name in the rules')
+    app.show('segments')
+
+
 @tap.case('a rule is switched off, doubled, and kept as it is')
 def _():
     app.press('New Segment')
