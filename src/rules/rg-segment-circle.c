@@ -103,7 +103,11 @@ rg_walk_rule (RgWalk *walk, const RgRule *rule)
 
       for (guint i = 0; walk->found == NULL && i < walk->book->n; i++)
         if (strcmp (walk->book->folded[i], folded) == 0)
-          most = MAX (most, rg_walk_enter (walk, i));
+          {
+            const guint height = rg_walk_enter (walk, i);
+
+            most = MAX (most, height);
+          }
     }
   return most;
 }
@@ -118,7 +122,11 @@ rg_walk_rules (RgWalk *walk, const RgNode *root)
   if (root->type == RG_NODE_RULE)
     return rg_walk_rule (walk, &root->rule);
   for (guint i = 0; walk->found == NULL && i < root->children->len; i++)
-    most = MAX (most, rg_walk_rules (walk, root->children->pdata[i]));
+    {
+      const guint height = rg_walk_rules (walk, root->children->pdata[i]);
+
+      most = MAX (most, height);
+    }
   return most;
 }
 
