@@ -111,6 +111,39 @@ holds_card (const RgPlan *plan, RgRole role, const char *text, gsize length)
   return rg_plan_is_card (plan, copy);
 }
 
+/* A till that numbers its receipts or goods with as many digits must not lose one in ten: only what
+ * has an issuer's prefix counts. */
+gboolean
+rg_plan_key (RgPlan *plan, RgRole role, const char **text, gsize *length)
+{
+  g_autofree char *copy = NULL;
+
+  if (!rg_plan_cell (plan, role, text, length))
+    {
+      rg_plan_refuse_cell (plan, role, RG_VALUE_EMPTY);
+      return FALSE;
+    }
+  if (*length < SHORTEST_CARD)
+    return TRUE;
+  copy = g_strndup (*text, *length);
+  if (!rg_card_in_text (copy))
+    return TRUE;
+  rg_plan_refuse_cell (plan, role, RG_VALUE_CARD);
+  return FALSE;
+}
+
+gboolean
+rg_plan_product_key (RgPlan *plan, const char **text, gsize *length)
+{
+  const gboolean has_code = rg_plan_cell (plan, RG_ROLE_CODE, text, length);
+
+  /* Where neither is there, the column that should have been filled is named. */
+  return rg_plan_key (plan,
+                      has_code || (plan->column[RG_ROLE_CODE] >= 0 &&
+                                   !rg_plan_cell (plan, RG_ROLE_PRODUCT, text, length))
+                      ? RG_ROLE_CODE : RG_ROLE_PRODUCT, text, length);
+}
+
 const char *
 rg_plan_text (RgPlan *plan, RgRole role)
 {

@@ -66,12 +66,8 @@ read_product (RgPlan *plan, gint64 stamp)
   const char *code;
   gsize length;
 
-  if (rg_plan_cell (plan, RG_ROLE_CODE, &code, &length) ||
-      rg_plan_cell (plan, RG_ROLE_PRODUCT, &code, &length))
-    return rg_plan_find_product (plan, code, length, stamp, TRUE);
-  rg_plan_refuse_cell (plan, plan->column[RG_ROLE_CODE] >= 0 ? RG_ROLE_CODE : RG_ROLE_PRODUCT,
-                       RG_VALUE_EMPTY);
-  return G_MAXUINT32;
+  return rg_plan_product_key (plan, &code, &length)
+         ? rg_plan_find_product (plan, code, length, stamp, TRUE) : G_MAXUINT32;
 }
 
 /* A number that the row may do without; FALSE with the row refused where it cannot be read. */

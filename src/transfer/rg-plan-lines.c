@@ -443,19 +443,10 @@ rg_plan_read_line (RgPlan *plan)
     }
   if (rg_plan_take_total (plan))
     return;
-  if (!rg_plan_cell (plan, RG_ROLE_NUMBER, &number, &number_length))
-    {
-      rg_plan_refuse_cell (plan, RG_ROLE_NUMBER, RG_VALUE_EMPTY);
-      return;
-    }
-  if (!plan->mapping->dialect->whole_receipts &&
-      !rg_plan_cell (plan, RG_ROLE_CODE, &code, &code_length) &&
-      !rg_plan_cell (plan, RG_ROLE_PRODUCT, &code, &code_length))
-    {
-      rg_plan_refuse_cell (plan, plan->column[RG_ROLE_CODE] >= 0 ? RG_ROLE_CODE : RG_ROLE_PRODUCT,
-                           RG_VALUE_EMPTY);
-      return;
-    }
+  if (!rg_plan_key (plan, RG_ROLE_NUMBER, &number, &number_length) ||
+      (!plan->mapping->dialect->whole_receipts &&
+       !rg_plan_product_key (plan, &code, &code_length)))
+    return;
   if (!check_currency (plan) || !rg_plan_read_day (plan, &day, &time) ||
       !read_amounts (plan, &line))
     return;

@@ -47,6 +47,11 @@ typedef struct {
 gboolean rg_plan_cell (RgPlan *plan, RgRole role, const char **text, gsize *length);
 /* The same by the column's place. */
 gboolean rg_plan_cell_at (RgPlan *plan, guint column, const char **text, gsize *length);
+/* The same for what the row cannot do without, a receipt's number for one: FALSE, with the row
+ * refused, where it is missing or a payment card's. */
+gboolean rg_plan_key (RgPlan *plan, RgRole role, const char **text, gsize *length);
+/* The same for the product's code, or its name where it has none. */
+gboolean rg_plan_product_key (RgPlan *plan, const char **text, gsize *length);
 /* The same for what goes into the shop's file: a payment card number is dropped, and listed.
  * Never NULL; interned. */
 const char *rg_plan_text (RgPlan *plan, RgRole role);

@@ -30,6 +30,8 @@ rg_value_problem_text (RgValueProblem problem)
       return _("is a day that does not exist");
     case RG_VALUE_NOT_A_TIME:
       return _("is not a time of the day");
+    case RG_VALUE_CARD:
+      return _("looks like a payment card number, which is never stored");
     case RG_VALUE_OK:
     default:
       return "";

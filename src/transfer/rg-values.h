@@ -22,6 +22,7 @@ typedef enum {
   RG_VALUE_NOT_A_DATE,
   RG_VALUE_NO_SUCH_DAY,  /* 30 February */
   RG_VALUE_NOT_A_TIME,
+  RG_VALUE_CARD,        /* a payment card's number */
 } RgValueProblem;
 
 /* In words, to stand behind a column's name: "is not a number". */

@@ -220,6 +220,28 @@ test_payment_cards (void)
   g_assert_cmpstr (customers, ==, "0");
 }
 
+/* What a row cannot do without is no card's number either. A long number that is none stays. */
+static void
+test_card_keys (void)
+{
+  static const char *const rows[] = {
+    "4111 1111 1111 1111,2026-01-05,A,Coffee,2,49.90,c1\n",
+    "2,2026-01-05,4111111111111111,Coffee,2,49.90,c1\n",
+    "2,2026-01-05,,5500-0000-0000-0004,2,49.90,c1\n",
+  };
+  static const char good[] = "4111111111111112,2026-01-05,4006381333931,Coffee,1,1.00,c1\n";
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = g_strconcat (HEADER GOOD, rows[i], good, NULL);
+      g_autoptr (RgImportBatch) batch = NULL;
+
+      assert_row_refused (text, -1, 3, "payment card", 2);
+      batch = rg_test_read ("x.csv", text, -1, NULL);
+      g_assert_null (strstr (g_array_index (batch->refusals, RgImportRefusal, 0).reason, "1111"));
+    }
+}
+
 /* What the shop's file itself refuses is dropped before: one cell never stops the whole import. */
 static void
 test_card_like (void)
@@ -248,6 +270,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hostile/shapes", test_shapes);
   g_test_add_func ("/hostile/twelve-kinds-of-dirt", test_twelve_kinds_of_dirt);
   g_test_add_func ("/hostile/payment-cards", test_payment_cards);
+  g_test_add_func ("/hostile/card-keys", test_card_keys);
   g_test_add_func ("/hostile/card-like", test_card_like);
   return g_test_run ();
 }
