@@ -49,6 +49,7 @@ def take_chosen(app):
 def take_fields(app):
     app.action('preferences')
     app.press('Own Fields', role='page tab')
+    app.gone('label', 'At the Keyboard')
     take(app, 'own-fields')
     app.action('test-close-dialog')
 
