@@ -129,17 +129,6 @@ rg_ctl_two (RgCtl *ctl, GStrv args, gint64 ids[2], RgStore **store, GError **err
   return TRUE;
 }
 
-static void
-rg_ctl_tell_action (RgCtl *ctl, gint64 action)
-{
-  rg_ctl_print (ctl, "%s\n", _("Done"));
-  if (!rg_ctl_wants_json (ctl))
-    return;
-  json_builder_begin_object (rg_ctl_get_json (ctl));
-  rg_ctl_json_id (ctl, "action", action);
-  json_builder_end_object (rg_ctl_get_json (ctl));
-}
-
 static gboolean
 rg_ctl_merge (RgCtl *ctl, GStrv args, GError **error)
 {
@@ -149,7 +138,7 @@ rg_ctl_merge (RgCtl *ctl, GStrv args, GError **error)
   if (!rg_ctl_two (ctl, args, ids, &store, error)
       || !rg_store_merge_sync (store, ids[0], ids[1], NULL, NULL, &action, error))
     return FALSE;
-  rg_ctl_tell_action (ctl, action);
+  rg_ctl_say_done (ctl, action);
   return TRUE;
 }
 
@@ -162,7 +151,7 @@ rg_ctl_not_same (RgCtl *ctl, GStrv args, GError **error)
   if (!rg_ctl_two (ctl, args, ids, &store, error)
       || !rg_store_tell_apart_sync (store, ids[0], ids[1], &action, error))
     return FALSE;
-  rg_ctl_tell_action (ctl, action);
+  rg_ctl_say_done (ctl, action);
   return TRUE;
 }
 

@@ -236,13 +236,7 @@ rg_ctl_fields (RgCtl *ctl, GStrv args, GError **error)
     return rg_ctl_fields_list (ctl, store, rest[1] != NULL ? rest[2] : NULL, error);
   if (!rg_ctl_fields_change (store, rest, &action, error))
     return FALSE;
-  rg_ctl_print (ctl, "%s\n", _("Done"));
-  if (rg_ctl_wants_json (ctl))
-    {
-      json_builder_begin_object (rg_ctl_get_json (ctl));
-      rg_ctl_json_id (ctl, "action", action);
-      json_builder_end_object (rg_ctl_get_json (ctl));
-    }
+  rg_ctl_say_done (ctl, action);
   return TRUE;
 }
 

@@ -117,13 +117,7 @@ rg_ctl_tags (RgCtl *ctl, GStrv args, GError **error)
     return rg_ctl_tags_list (ctl, store, error);
   if (!rg_ctl_tags_change (store, rest, &action, error))
     return FALSE;
-  rg_ctl_print (ctl, "%s\n", _("Done"));
-  if (rg_ctl_wants_json (ctl))
-    {
-      json_builder_begin_object (rg_ctl_get_json (ctl));
-      rg_ctl_json_id (ctl, "action", action);
-      json_builder_end_object (rg_ctl_get_json (ctl));
-    }
+  rg_ctl_say_done (ctl, action);
   return TRUE;
 }
 

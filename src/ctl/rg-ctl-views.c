@@ -393,13 +393,7 @@ rg_ctl_views (RgCtl *ctl, GStrv args, GError **error)
     return rg_ctl_views_list (ctl, error);
   if (!rg_ctl_views_change (ctl, rest, &options, &action, error))
     return FALSE;
-  rg_ctl_print (ctl, "%s\n", _("Done"));
-  if (rg_ctl_wants_json (ctl))
-    {
-      json_builder_begin_object (rg_ctl_get_json (ctl));
-      rg_ctl_json_id (ctl, "action", action);
-      json_builder_end_object (rg_ctl_get_json (ctl));
-    }
+  rg_ctl_say_done (ctl, action);
   return TRUE;
 }
 

@@ -124,6 +124,17 @@ rg_ctl_json_id (RgCtl *ctl, const char *name, gint64 id)
 }
 
 void
+rg_ctl_say_done (RgCtl *ctl, gint64 action)
+{
+  rg_ctl_print (ctl, "%s\n", _("Done"));
+  if (!rg_ctl_wants_json (ctl))
+    return;
+  json_builder_begin_object (rg_ctl_get_json (ctl));
+  rg_ctl_json_id (ctl, "action", action);
+  json_builder_end_object (rg_ctl_get_json (ctl));
+}
+
+void
 rg_ctl_json_bool (RgCtl *ctl, const char *name, gboolean value)
 {
   JsonBuilder *json = rg_ctl_get_json (ctl);

@@ -86,6 +86,8 @@ void rg_ctl_json_int (RgCtl *ctl, const char *name, gint64 value);
 /* null for 0. */
 void rg_ctl_json_id (RgCtl *ctl, const char *name, gint64 id);
 void rg_ctl_json_bool (RgCtl *ctl, const char *name, gboolean value);
+/* "Done"; as JSON, an object with what was done, null for 0. */
+void rg_ctl_say_done (RgCtl *ctl, gint64 action);
 /* "2026-11-21", or null for RG_DAY_NONE. */
 void rg_ctl_json_day (RgCtl *ctl, const char *name, RgDay day);
 void rg_ctl_json_uuid (RgCtl *ctl, const char *name, const void *uuid);
