@@ -10,17 +10,17 @@
 #include "base/rg-i18n.h"
 #include "pages/rg-segment-builder.h"
 #include "pages/rg-segment-counter.h"
+#include "pages/rg-segment-draw.h"
+#include "pages/rg-segment-members.h"
 #include "pages/rg-segment-now.h"
 #include "pages/rg-segment-text.h"
 #include "rules/rg-segment-circle.h"
-#include "store/rg-store-customers.h"
 #include "store/rg-store-segments.h"
 #include "widgets/rg-speak.h"
 
 /* Edits that follow each other so closely (µs) are undone together. */
 #define RG_UNDO_TOGETHER 700000
 #define RG_UNDO_MOST 200
-#define RG_NAMES_SHOWN 12
 
 struct _RgSegmentPage
 {
@@ -30,9 +30,8 @@ struct _RgSegmentPage
   AdwEntryRow *name_row;
   AdwViewStack *views;
   GtkLabel *now_line;
-  GtkListView *members;
-  GtkStack *member_stack;
   RgSegmentBuilder *builder;
+  RgSegmentMembers *members;
   RgSegmentNow *now;
   RgSegmentNow *now_sheet;
   RgSegmentText *text;
@@ -50,8 +49,6 @@ struct _RgSegmentPage
   GPtrArray *undo;      /* RgNode, the newest last */
   RgNode *last;         /* the state after the last edit */
   gint64 last_edit;     /* monotonic */
-  RgRowList *member_list;
-  char *member_text;    /* that the list is of */
   gboolean deleted;
 };
 
@@ -279,74 +276,16 @@ rg_segment_page_campaign_action (GtkWidget *widget, const char *name, GVariant *
 
 /* --- names of a few members --------------------------------------------------------------- */
 
-typedef struct {
-  gint64 ids[RG_NAMES_SHOWN];
-  gsize n;
-  GPtrArray *members;
-} RgNamesRead;
-
-static void
-rg_names_read_free (gpointer data)
-{
-  RgNamesRead *read = data;
-
-  g_clear_pointer (&read->members, g_ptr_array_unref);
-  g_free (read);
-}
-
-static gboolean
-rg_segment_page_names_in_thread (RgDb *db, gpointer data, GError **error)
-{
-  RgNamesRead *read = data;
-
-  read->members = rg_segment_read_members (db, read->ids, read->n, error);
-  return read->members != NULL;
-}
-
 static void
 rg_segment_page_names_cb (GObject *store, GAsyncResult *result, gpointer data)
 {
   g_autoptr (RgSegmentPage) self = RG_SEGMENT_PAGE (data);
-  const RgNamesRead *read = rg_store_read_get_data (result);
-  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *names = rg_segment_draw_finish (RG_STORE (store), result, NULL);
 
-  if (!rg_store_read_finish (RG_STORE (store), result, NULL) || self->store == NULL)
+  if (names == NULL || self->store == NULL)
     return;
-  for (guint i = 0; i < read->members->len; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? "\n" : "",
-                            ((RgSegmentMember *) read->members->pdata[i])->name);
-  rg_segment_now_show_names (self->now, names->str);
-  rg_segment_now_show_names (self->now_sheet, names->str);
-}
-
-/* Everybody is as likely as anybody else, and who is drawn stays while they are members. */
-static void
-rg_segment_page_ask_names (RgSegmentPage *self, const RgSegmentResult *result)
-{
-  RgNamesRead *read = g_new0 (RgNamesRead, 1);
-
-  guint64 drawn[RG_NAMES_SHOWN];
-
-  for (guint i = rg_bitset_next (result->members, 0); i < result->members->n_bits;
-       i = rg_bitset_next (result->members, i + 1))
-    {
-      const gint64 id = rg_dataset_customer_id (self->dataset, i);
-      const guint64 lot = ((guint64) id ^ self->salt) * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
-      gsize at;
-
-      if (read->n == RG_NAMES_SHOWN && lot >= drawn[RG_NAMES_SHOWN - 1])
-        continue;
-      read->n = MIN (read->n + 1, RG_NAMES_SHOWN);
-      for (at = read->n - 1; at > 0 && drawn[at - 1] > lot; at--)
-        {
-          drawn[at] = drawn[at - 1];
-          read->ids[at] = read->ids[at - 1];
-        }
-      drawn[at] = lot;
-      read->ids[at] = id;
-    }
-  rg_store_read_async (self->store, RG_READER_ROWS, rg_segment_page_names_in_thread, read,
-                       rg_names_read_free, NULL, rg_segment_page_names_cb, g_object_ref (self));
+  rg_segment_now_show_names (self->now, names);
+  rg_segment_now_show_names (self->now_sheet, names);
 }
 
 /* --- counting ----------------------------------------------------------------------------- */
@@ -382,7 +321,8 @@ rg_segment_page_show_result (RgSegmentPage *self, const RgSegmentResult *result)
   gtk_label_set_text (self->now_line, line);
   rg_speak_at_rest (GTK_WIDGET (self), line);
   rg_segment_builder_show_counts (self->builder, result->nodes, result->n_nodes, self->dataset);
-  rg_segment_page_ask_names (self, result);
+  rg_segment_draw_async (self->store, self->dataset, result->members, self->salt,
+                         rg_segment_page_names_cb, g_object_ref (self));
 }
 
 static void
@@ -433,55 +373,6 @@ rg_segment_page_count (RgSegmentPage *self)
   self->counting = TRUE;
   rg_segment_count_async (self->store, self->root, self->cache, NULL, rg_segment_page_counted_cb,
                           g_object_ref (self));
-}
-
-/* --- members ------------------------------------------------------------------------------ */
-
-static void
-rg_segment_page_update_members (RgSegmentPage *self)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->member_list));
-
-  if (n > 0)
-    gtk_stack_set_visible_child_name (self->member_stack, "list");
-  else if (!rg_row_list_is_loading (self->member_list))
-    gtk_stack_set_visible_child_name (self->member_stack, "empty");
-}
-
-static void
-rg_segment_page_ask_members (RgSegmentPage *self)
-{
-  g_autoptr (RgNode) finished = self->root != NULL ? rg_node_copy (self->root) : NULL;
-  g_autofree char *text = NULL;
-
-  if (finished == NULL)
-    return;
-  rg_node_prune (finished);
-  text = rg_segment_print (finished);
-  if (self->member_list == NULL)
-    {
-      self->member_list = rg_row_list_new (self->store, &rg_segment_members_source);
-      g_signal_connect_object (self->member_list, "notify::loading",
-                               G_CALLBACK (rg_segment_page_update_members), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->member_list, "items-changed",
-                               G_CALLBACK (rg_segment_page_update_members), self,
-                               G_CONNECT_SWAPPED);
-      gtk_list_view_set_model (
-        self->members, GTK_SELECTION_MODEL (gtk_no_selection_new (
-                         g_object_ref (G_LIST_MODEL (self->member_list)))));
-    }
-  if (g_set_str (&self->member_text, text))
-    rg_row_list_set_query (self->member_list, RG_CUSTOMERS_BY_NAME, FALSE, text);
-}
-
-static void
-rg_segment_page_member_cb (RgSegmentPage *self, guint position)
-{
-  const gint64 id = rg_row_list_get_id (self->member_list, position);
-
-  if (id != 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-customer", "x", id);
 }
 
 /* --- edits -------------------------------------------------------------------------------- */
@@ -578,7 +469,7 @@ rg_segment_page_view_cb (RgSegmentPage *self)
   if (rg_segment_page_is_at (self, "text"))
     rg_segment_text_show (self->text, self->root);
   else if (rg_segment_page_is_at (self, "members"))
-    rg_segment_page_ask_members (self);
+    rg_segment_members_show (self->members, self->store, self->root);
 }
 
 /* --- reading ------------------------------------------------------------------------------ */
@@ -662,10 +553,7 @@ static void
 rg_segment_page_dataset_cb (RgSegmentPage *self)
 {
   rg_segment_page_count (self);
-  if (self->member_list == NULL)
-    return;
-  g_clear_pointer (&self->member_text, g_free);
-  rg_segment_page_ask_members (self);
+  rg_segment_members_refresh (self->members);
 }
 
 /* --- GObject ------------------------------------------------------------------------------ */
@@ -721,7 +609,6 @@ rg_segment_page_dispose (GObject *object)
   if (self->builder != NULL)
     rg_segment_builder_set_root (self->builder, NULL, NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_SEGMENT_PAGE);
-  g_clear_object (&self->member_list);
   g_clear_pointer (&self->root, rg_node_free);
   g_clear_pointer (&self->last, rg_node_free);
   g_clear_pointer (&self->undo, g_ptr_array_unref);
@@ -729,7 +616,6 @@ rg_segment_page_dispose (GObject *object)
   g_clear_pointer (&self->dataset, rg_dataset_unref);
   g_clear_pointer (&self->saved_name, g_free);
   g_clear_pointer (&self->saved_text, g_free);
-  g_clear_pointer (&self->member_text, g_free);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (rg_segment_page_parent_class)->dispose (object);
 }
@@ -737,15 +623,14 @@ rg_segment_page_dispose (GObject *object)
 static void
 rg_segment_page_bind_template (GtkWidgetClass *widget_class)
 {
-  g_type_ensure (RG_TYPE_CUSTOMER);
   g_type_ensure (RG_TYPE_SEGMENT_BUILDER);
+  g_type_ensure (RG_TYPE_SEGMENT_MEMBERS);
   g_type_ensure (RG_TYPE_SEGMENT_NOW);
   g_type_ensure (RG_TYPE_SEGMENT_TEXT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/regulars/Regulars/ui/pages/rg-segment-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, bottom);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, builder);
-  gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, member_stack);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, members);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, name_row);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, now);
@@ -754,7 +639,6 @@ rg_segment_page_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, text);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, views);
   gtk_widget_class_bind_template_callback (widget_class, rg_segment_page_edited_cb);
-  gtk_widget_class_bind_template_callback (widget_class, rg_segment_page_member_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_segment_page_update_actions);
   gtk_widget_class_bind_template_callback (widget_class, rg_segment_page_text_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_segment_page_view_cb);
