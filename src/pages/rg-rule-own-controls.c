@@ -378,7 +378,8 @@ rg_own_add_values (RgRuleRow *row, const RgRule *rule, const RgDataset *dataset,
   else if (rule->operand == RG_OPERAND_YES_NO)
     rg_own_add_answer (row, rule);
   else if (rule->operand == RG_OPERAND_NAMES)
-    rg_rule_row_add_names (row, rg_rule_chooser_new_for (&column->names, _("Add Value")));
+    rg_rule_row_add_list (row, rule, G_STRUCT_OFFSET (RgRule, names),
+                          rg_rule_chooser_new_for (&column->names, _("Add Value")));
   else
     rg_own_add_bounds (row, rule, &like);
 }

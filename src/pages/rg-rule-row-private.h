@@ -13,10 +13,12 @@ RgRule *rg_rule_row_edit (RgRuleRow *self);
 /* After writing; rebuild: other controls fit the rule now. */
 void rg_rule_row_edited (RgRuleRow *self, gboolean rebuild);
 void rg_rule_row_take_control (RgRuleRow *self, GtkWidget *control);
-/* A row for each name of the rule, and the one that takes another. */
-void rg_rule_row_add_names (RgRuleRow *self, GtkWidget *chooser);
-/* The same of another list of the rule: its offset in RgRule. */
-void rg_rule_row_add_list (RgRuleRow *self, gsize list, GtkWidget *chooser);
+
+/* rg-rule-names-controls.c: a row for each name of a list of the rule, which is told by its offset
+ * in RgRule, and the one that takes another. */
+void rg_rule_row_add_list (RgRuleRow *row, const RgRule *rule, gsize list, GtkWidget *chooser);
+/* The one text that stands in the place of names. */
+void rg_rule_row_add_text (RgRuleRow *row, const RgRule *rule);
 
 /* rg-rule-own-controls.c: those of a rule about an own field. dataset may be NULL. */
 void rg_rule_row_add_own (RgRuleRow *self, const RgRule *rule, const RgDataset *dataset,

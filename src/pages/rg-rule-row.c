@@ -245,141 +245,6 @@ rg_rule_row_add_op (RgRuleRow *self, const RgRule *rule)
                              rg_rule_row_apply_op);
 }
 
-/* --- names -------------------------------------------------------------------------------- */
-
-/* A rule has up to three lists of names. */
-#define LIST "rg-list"
-
-static char ***
-rg_rule_row_get_list (RgRuleRow *self, GtkWidget *control)
-{
-  const gsize offset = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (control), LIST));
-
-  return G_STRUCT_MEMBER_P (rg_rule_row_get_rule (self), offset);
-}
-
-static void
-rg_rule_row_set_list (RgRuleRow *self, char ***list, GStrvBuilder *builder)
-{
-  g_auto (GStrv) before = *list;
-
-  *list = g_strv_builder_end (builder);
-  /* A place without names would be none at all. */
-  if (**list == NULL)
-    g_clear_pointer (list, g_strfreev);
-  rg_rule_row_rebuild (self);
-  rg_rule_row_changed (self);
-}
-
-static void
-rg_rule_row_add_name (RgRuleRow *self, char ***list, const char *name)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  char **names = *list;
-
-  if (*name == '\0' || (names != NULL && g_strv_contains ((const char *const *) names, name)))
-    return;
-  if (names != NULL)
-    g_strv_builder_addv (builder, (const char **) names);
-  g_strv_builder_add (builder, name);
-  rg_rule_row_set_list (self, list, builder);
-}
-
-static void
-rg_rule_row_remove_name_cb (GtkWidget *button, RgRuleRow *self)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  const char *name = g_object_get_data (G_OBJECT (button), "rg-name");
-  char ***list = rg_rule_row_get_list (self, button);
-
-  for (guint i = 0; *list != NULL && (*list)[i] != NULL; i++)
-    if (!g_str_equal ((*list)[i], name))
-      g_strv_builder_add (builder, (*list)[i]);
-  rg_rule_row_set_list (self, list, builder);
-}
-
-static void
-rg_rule_row_add_chosen (RgRuleRow *self, gsize list, const char *name)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_from_icon_name ("list-remove-symbolic");
-  /* Translators: %s is a name that a rule looks for. */
-  g_autofree char *tip = g_strdup_printf (_("Remove %s"), name);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  gtk_widget_set_tooltip_text (button, tip);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  g_object_set_data (G_OBJECT (button), LIST, GSIZE_TO_POINTER (list));
-  g_object_set_data_full (G_OBJECT (button), "rg-name", g_strdup (name), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (rg_rule_row_remove_name_cb), self, 0);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  rg_rule_row_add_control (self, row, NULL, NULL);
-}
-
-static void
-rg_rule_row_choose_cb (GtkWidget *combo, GParamSpec *pspec, RgRuleRow *self)
-{
-  GtkStringObject *chosen = adw_combo_row_get_selected_item (ADW_COMBO_ROW (combo));
-
-  if (!self->filling && self->node != NULL && chosen != NULL && rg_combo_get (combo) > 0)
-    {
-      g_autofree char *name = g_strdup (gtk_string_object_get_string (chosen));
-
-      rg_rule_row_add_name (self, rg_rule_row_get_list (self, combo), name);
-    }
-}
-
-static void
-rg_rule_row_typed_cb (AdwEntryRow *entry, RgRuleRow *self)
-{
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
-
-  rg_rule_row_add_name (self, rg_rule_row_get_list (self, GTK_WIDGET (entry)), name);
-}
-
-void
-rg_rule_row_add_list (RgRuleRow *self, gsize list, GtkWidget *chooser)
-{
-  char **names = G_STRUCT_MEMBER (char **, rg_rule_row_get_rule (self), list);
-
-  for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    rg_rule_row_add_chosen (self, list, names[i]);
-  g_object_set_data (G_OBJECT (chooser), LIST, GSIZE_TO_POINTER (list));
-  if (ADW_IS_COMBO_ROW (chooser))
-    g_signal_connect_object (chooser, "notify::selected", G_CALLBACK (rg_rule_row_choose_cb),
-                             self, 0);
-  else
-    g_signal_connect_object (chooser, "apply", G_CALLBACK (rg_rule_row_typed_cb), self, 0);
-  rg_rule_row_add_control (self, chooser, NULL, NULL);
-}
-
-void
-rg_rule_row_add_names (RgRuleRow *self, GtkWidget *chooser)
-{
-  rg_rule_row_add_list (self, G_STRUCT_OFFSET (RgRule, names), chooser);
-}
-
-static void
-rg_rule_row_apply_text (RgRuleRow *self, GtkWidget *control)
-{
-  const char *text[] = { gtk_editable_get_text (GTK_EDITABLE (control)), NULL };
-
-  rg_rule_set_names (rg_rule_row_get_rule (self), g_strdupv ((char **) text));
-}
-
-static void
-rg_rule_row_add_text (RgRuleRow *self)
-{
-  GtkWidget *entry = adw_entry_row_new ();
-  char **names = rg_rule_row_get_rule (self)->names;
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _("Text"));
-  gtk_editable_set_text (GTK_EDITABLE (entry), names != NULL && names[0] != NULL ? names[0] : "");
-  rg_rule_row_add_control (self, entry, "text", rg_rule_row_apply_text);
-}
-
 /* --- numbers ------------------------------------------------------------------------------ */
 
 static double
@@ -583,15 +448,15 @@ rg_rule_row_build (RgRuleRow *self)
   if (kind->fields & RG_FIELD_PERMISSION)
     rg_rule_row_add_permission (self);
   if (kind->fields & RG_FIELD_NAMES && !rg_op_is_part (rule->op))
-    rg_rule_row_add_list (self, G_STRUCT_OFFSET (RgRule, names),
+    rg_rule_row_add_list (self, rule, G_STRUCT_OFFSET (RgRule, names),
                           rg_rule_chooser_new (self->dataset, kind->list));
   rg_rule_row_add_op (self, rule);
   if (kind->fields & RG_FIELD_CHOICE)
     rg_rule_row_add_choice (self, rule);
   if (kind->fields & RG_FIELD_TEXT || (kind->fields & RG_FIELD_NAMES && rg_op_is_part (rule->op)))
-    rg_rule_row_add_text (self);
+    rg_rule_row_add_text (self, rule);
   if (kind->fields & RG_FIELD_OTHERS)
-    rg_rule_row_add_list (self, G_STRUCT_OFFSET (RgRule, others),
+    rg_rule_row_add_list (self, rule, G_STRUCT_OFFSET (RgRule, others),
                           rg_rule_chooser_new_for (
                             rg_rule_list_names (kind->list, self->dataset),
                             _("Add What They Did Not Buy")));

@@ -262,7 +262,7 @@ rg_rule_row_add_where (RgRuleRow *row, const RgRule *rule, const RgDataset *data
   guint day = G_N_ELEMENTS (weeks), season = G_N_ELEMENTS (seasons);
   GtkWidget *combo;
 
-  rg_rule_row_add_list (row, G_STRUCT_OFFSET (RgRule, where.locations),
+  rg_rule_row_add_list (row, rule, G_STRUCT_OFFSET (RgRule, where.locations),
                         rg_rule_chooser_new_for (dataset != NULL ? &dataset->locations : NULL,
                                                  _("Add Location")));
   for (guint i = 0; i < G_N_ELEMENTS (weeks); i++)
