@@ -8,7 +8,7 @@
 
 struct _RgSegmentMembers
 {
-  AdwBin parent_instance;
+  GtkBox parent_instance;
 
   GtkStack *stack;
   GtkListView *view;
@@ -17,7 +17,7 @@ struct _RgSegmentMembers
   char *text; /* that the list is of */
 };
 
-G_DEFINE_FINAL_TYPE (RgSegmentMembers, rg_segment_members, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (RgSegmentMembers, rg_segment_members, GTK_TYPE_BOX)
 
 static void
 rg_segment_members_update (RgSegmentMembers *self)
