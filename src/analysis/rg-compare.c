@@ -27,7 +27,7 @@ rg_compare_read (const RgDataset *dataset, RgDay from, RgDay to)
     {
       RgDaySales *day = &days[iter.sales->day[iter.receipt] - from];
 
-      day->net += iter.sales->net[iter.receipt];
+      day->net += rg_sales_net (iter.sales, iter.receipt);
       day->visits += rg_bitset_get (iter.sales->visit, iter.receipt) ? 1 : 0;
     }
   return days;

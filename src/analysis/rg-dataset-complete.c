@@ -106,7 +106,7 @@ rg_dataset_settle_living (RgDatasetFull *full)
 static void
 rg_facts_add (RgFactColumns *facts, guint position, const RgSales *sales, guint receipt)
 {
-  facts->spend[position] += sales->net[receipt];
+  facts->spend[position] += rg_sales_net (sales, receipt);
   if (!rg_bitset_get (sales->visit, receipt))
     return;
   facts->visits[position]++;
@@ -182,7 +182,7 @@ rg_dataset_count_totals (RgDataset *dataset)
     {
       RgDay day = iter.sales->day[iter.receipt];
 
-      dataset->net_sales += iter.sales->net[iter.receipt];
+      dataset->net_sales += rg_sales_net (iter.sales, iter.receipt);
       dataset->n_visits += rg_bitset_get (iter.sales->visit, iter.receipt);
       if (dataset->first_day == RG_DAY_NONE || dataset->first_day > day)
         dataset->first_day = day;

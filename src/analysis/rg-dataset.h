@@ -57,8 +57,9 @@ typedef struct {
   const RgDay *day;          /* ascending */
   const gint32 *second;      /* of the day, or RG_TIME_NONE */
   const guint16 *location;   /* index into locations, or RG_NO_LOCATION */
-  const gint64 *net;         /* net sales */
-  const gint64 *margin;      /* net sales less the cost, of the lines whose cost is known */
+  const gint32 *short_net;   /* net sales, or RG_AMOUNT_ESCAPED; rg_sales_net() */
+  const gint32 *short_margin; /* net sales less the cost, of the lines whose cost is known, or
+                              * RG_AMOUNT_ESCAPED; rg_sales_margin() */
   const guint32 *first_line; /* n_receipts + 1 entries */
   const RgBitset *visit;     /* receipts with a sale line */
 
@@ -84,7 +85,8 @@ typedef struct {
   const guint32 *odd;
 
   RgEscapes escaped_quantity;
-  RgEscapes escaped_net;
+  RgEscapes escaped_line_net;
+  RgEscapes escaped_net, escaped_margin;
 } RgSales;
 
 /* A dictionary: what an index means. Index order is not alphabetical. */
@@ -228,10 +230,26 @@ guint rg_names_find_id (const RgNames *names, gint64 id);
 gint64 rg_escapes_get (const RgEscapes *escapes, guint index);
 
 static inline gint64
+rg_sales_net (const RgSales *sales, guint receipt)
+{
+  gint32 net = sales->short_net[receipt];
+  return G_LIKELY (net != RG_AMOUNT_ESCAPED) ? net : rg_escapes_get (&sales->escaped_net, receipt);
+}
+
+static inline gint64
+rg_sales_margin (const RgSales *sales, guint receipt)
+{
+  gint32 margin = sales->short_margin[receipt];
+  return G_LIKELY (margin != RG_AMOUNT_ESCAPED)
+           ? margin : rg_escapes_get (&sales->escaped_margin, receipt);
+}
+
+static inline gint64
 rg_sales_line_net (const RgSales *sales, guint line)
 {
   gint32 net = sales->line_net[line];
-  return G_LIKELY (net != RG_AMOUNT_ESCAPED) ? net : rg_escapes_get (&sales->escaped_net, line);
+  return G_LIKELY (net != RG_AMOUNT_ESCAPED) ? net
+                                             : rg_escapes_get (&sales->escaped_line_net, line);
 }
 
 static inline gint64
@@ -275,7 +293,7 @@ rg_dataset_receipt_counts (const RgDataset *dataset, const RgSales *sales, guint
  *   RgReceiptIter iter;
  *   rg_receipt_iter_init (&iter, dataset, from, to);   // G_MININT32, G_MAXINT32: all
  *   while (rg_receipt_iter_next (&iter))
- *     total += iter.sales->net[iter.receipt];
+ *     total += rg_sales_net (iter.sales, iter.receipt);
  * */
 typedef struct {
   const RgDataset *dataset;

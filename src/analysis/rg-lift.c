@@ -62,7 +62,7 @@ rg_lift_read_receipts (RgLiftPass *pass)
     {
       guint position = rg_dataset_receipt_customer (pass->dataset, iter.sales, iter.receipt);
       RgDay day = iter.sales->day[iter.receipt];
-      gint64 net = iter.sales->net[iter.receipt];
+      gint64 net = rg_sales_net (iter.sales, iter.receipt);
       int week;
 
       if (position == RG_NOBODY || pass->group[position] == IN_NEITHER)

@@ -123,7 +123,7 @@ rg_sales_builder_copy (RgSalesBuilder *builder, const RgDataset *dataset, const 
                             position != RG_NOBODY ? rg_dataset_customer_id (dataset, position) : 0,
                             sales->day[receipt], sales->second[receipt],
                             sales->location[receipt]);
-  rg_sales_builder_margin (builder, sales->margin[receipt]);
+  rg_sales_builder_margin (builder, rg_sales_margin (sales, receipt));
   for (guint line = sales->first_line[receipt]; line < sales->first_line[receipt + 1]; line++)
     rg_sales_builder_line (builder, sales->product[line], rg_sales_quantity (sales, line),
                            rg_sales_line_net (sales, line), sales->line_kind[line]);
@@ -261,6 +261,29 @@ rg_escapes_get (const RgEscapes *escapes, guint index)
   return escapes->amount[low];
 }
 
+/* The amounts of receipts in 32 bits each. Takes them. */
+static const gint32 *
+rg_sales_shorten_receipts (gint64 *amounts, guint n, RgEscapes *escapes)
+{
+  g_autoptr (GArray) escaped = rg_column_new (sizeof (RgEscape));
+  gint32 *column = g_new (gint32, n + 1);
+  guint32 *index;
+  gint64 *amount;
+
+  for (guint i = 0; i < n; i++)
+    column[i] = rg_sales_shorten (escaped, i, amounts[i]);
+  g_free (amounts);
+  index = g_new (guint32, escaped->len + 1);
+  amount = g_new (gint64, escaped->len + 1);
+  for (guint i = 0; i < escaped->len; i++)
+    {
+      index[i] = AT (escaped, RgEscape, i).index;
+      amount[i] = AT (escaped, RgEscape, i).amount;
+    }
+  *escapes = (RgEscapes) { escaped->len, index, amount };
+  return column;
+}
+
 /* --- the block ---------------------------------------------------------------------------- */
 
 static void
@@ -291,7 +314,8 @@ rg_sales_gather_receipts (RgSales *sales, const RgSalesBuilder *builder, const g
   sales->day = day;
   sales->second = second;
   sales->location = location;
-  sales->margin = margin;
+  sales->short_margin = rg_sales_shorten_receipts (margin, sales->n_receipts,
+                                                   &sales->escaped_margin);
 }
 
 static void
@@ -327,7 +351,7 @@ rg_sales_gather_lines (RgSales *sales, const RgSalesBuilder *builder, const guin
   sales->line_kind = kind;
   sales->escaped_quantity =
     rg_sales_gather_escapes (builder->escaped_quantity, quantity, source, at);
-  sales->escaped_net = rg_sales_gather_escapes (builder->escaped_net, net, source, at);
+  sales->escaped_line_net = rg_sales_gather_escapes (builder->escaped_net, net, source, at);
 }
 
 static void
@@ -344,7 +368,7 @@ rg_sales_sum_receipts (RgSales *sales)
         if (sales->line_kind[line] == RG_LINE_SALE)
           rg_bitset_add (visit, i);
       }
-  sales->net = net;
+  sales->short_net = rg_sales_shorten_receipts (net, sales->n_receipts, &sales->escaped_net);
   sales->visit = visit;
 }
 
@@ -476,12 +500,12 @@ rg_sales_clear (gpointer data)
 {
   RgSales *sales = data;
   gconstpointer columns[] = {
-    sales->id, sales->customer, sales->day, sales->second, sales->location, sales->net,
-    sales->margin,
-    sales->first_line, sales->product, sales->quantity, sales->line_net, sales->line_kind,
-    sales->customer_start, sales->by_customer, sales->product_start, sales->by_product, sales->odd,
-    sales->escaped_quantity.index, sales->escaped_quantity.amount, sales->escaped_net.index,
-    sales->escaped_net.amount,
+    sales->id, sales->customer, sales->day, sales->second, sales->location, sales->short_net,
+    sales->short_margin, sales->first_line, sales->product, sales->quantity, sales->line_net,
+    sales->line_kind, sales->customer_start, sales->by_customer, sales->product_start,
+    sales->by_product, sales->odd, sales->escaped_quantity.index, sales->escaped_quantity.amount,
+    sales->escaped_line_net.index, sales->escaped_line_net.amount, sales->escaped_net.index,
+    sales->escaped_net.amount, sales->escaped_margin.index, sales->escaped_margin.amount,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
@@ -498,13 +522,14 @@ rg_sales_unref (RgSales *sales)
 gsize
 rg_sales_memory (const RgSales *sales)
 {
-  gsize a_receipt = 3 * sizeof (gint64) + 5 * sizeof (guint32) + sizeof (guint16);
+  gsize a_receipt = sizeof (gint64) + 7 * sizeof (guint32) + sizeof (guint16);
   gsize a_line = sizeof (guint32) + 2 * sizeof (gint32) + sizeof (guint8);
 
   return sales->n_receipts * a_receipt + sales->n_receipts / 8 + sales->n_lines * a_line +
          (sales->n_customers + sales->n_products + sales->n_odd) * sizeof (guint32) +
          sales->product_start[sales->n_products] +
-         (sales->escaped_quantity.n + sales->escaped_net.n) * (sizeof (guint32) + sizeof (gint64));
+         (sales->escaped_quantity.n + sales->escaped_line_net.n + sales->escaped_net.n +
+          sales->escaped_margin.n) * (sizeof (guint32) + sizeof (gint64));
 }
 
 guint

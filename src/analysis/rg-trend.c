@@ -106,7 +106,7 @@ rg_trend_count (const RgTrendFilter *filter, const RgReceiptIter *iter, gint64 *
     return FALSE;
   if (filter->category == RG_NOTHING)
     {
-      *net = sales->net[receipt];
+      *net = rg_sales_net (sales, receipt);
       *visit = rg_bitset_get (sales->visit, receipt);
       return TRUE;
     }
@@ -318,7 +318,7 @@ rg_loyalty_between (const RgDataset *dataset, const RgBitset *customers, RgDay f
   rg_receipt_iter_init (&iter, dataset, from, to);
   while (rg_receipt_iter_next (&iter))
     {
-      gint64 net = iter.sales->net[iter.receipt];
+      gint64 net = rg_sales_net (iter.sales, iter.receipt);
       gboolean visit = rg_bitset_get (iter.sales->visit, iter.receipt);
       guint customer = rg_dataset_receipt_customer (dataset, iter.sales, iter.receipt);
       RgDay first;

@@ -127,7 +127,7 @@ rg_habits_compare_years (const RgDataset *dataset, const RgReceiptRef *receipts,
   for (guint i = 0; i < n; i++)
     {
       const RgDay day = receipts[i].sales->day[receipts[i].receipt];
-      const double net = (double) receipts[i].sales->net[receipts[i].receipt];
+      const double net = (double) rg_sales_net (receipts[i].sales, receipts[i].receipt);
 
       now += day >= this_year && day <= today ? net : 0;
       before += day >= last_year && day < this_year ? net : 0;

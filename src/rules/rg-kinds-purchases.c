@@ -54,7 +54,7 @@ rg_sum_by_receipt (const RgRule *rule, const RgSegmentContext *context, RgReceip
 static gint64
 rg_receipt_margin (const RgSales *sales, guint receipt)
 {
-  return sales->margin[receipt];
+  return rg_sales_margin (sales, receipt);
 }
 
 static void
@@ -187,7 +187,7 @@ rg_add_largest (const RgReceiptFilter *filter, const RgSales *sales, gint64 *lar
         /* Without a branch on the amount, which nothing foretells. */
         if (who != RG_NOBODY && rg_bitset_get (sales->visit, i) &&
             rg_receipt_run_has (filter, sales, i))
-          largest[who] = MAX (largest[who], sales->net[i]);
+          largest[who] = MAX (largest[who], rg_sales_net (sales, i));
       }
 }
 
@@ -356,7 +356,7 @@ rg_data_has_costs (const RgDataset *dataset)
 {
   for (guint b = 0; b < G_N_ELEMENTS (dataset->sales); b++)
     for (guint i = 0; i < dataset->sales[b]->n_receipts; i++)
-      if (dataset->sales[b]->margin[i] != 0)
+      if (dataset->sales[b]->short_margin[i] != 0)
         return TRUE;
   return FALSE;
 }

@@ -412,7 +412,7 @@ rg_sum_block (const RgReceiptFilter *filter, const RgSales *sales, gint64 *net, 
         if (who == RG_NOBODY || !rg_receipt_run_has (filter, sales, i))
           continue;
         if (net != NULL)
-          net[who] += sales->net[i];
+          net[who] += rg_sales_net (sales, i);
         if (visits != NULL)
           visits[who] += rg_bitset_get (sales->visit, i);
       }

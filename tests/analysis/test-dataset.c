@@ -153,7 +153,7 @@ dump_receipt (GString *out, const RgDataset *dataset, const RgSales *sales, guin
 
   g_string_append_printf (out, "r%" G_GINT64_FORMAT " d%d s%d n%" G_GINT64_FORMAT " v%d c%"
                           G_GINT64_FORMAT " %s:", sales->id[i], sales->day[i], sales->second[i],
-                          sales->net[i], rg_bitset_get (sales->visit, i),
+                          rg_sales_net (sales, i), rg_bitset_get (sales->visit, i),
                           who != RG_NOBODY ? rg_dataset_customer_id (dataset, who) : 0,
                           location != RG_NO_LOCATION ? dataset->locations.name[location] : "");
   for (guint l = sales->first_line[i]; l < sales->first_line[i + 1]; l++)

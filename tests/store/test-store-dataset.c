@@ -75,7 +75,7 @@ dump_receipt (GString *out, const RgDataset *dataset, const RgSales *sales, guin
                               brand != RG_NOTHING ? dataset->brands.name[brand] : "",
                               rg_sales_quantity (sales, l), rg_sales_line_net (sales, l));
     }
-  g_string_append_printf (out, " margin %" G_GINT64_FORMAT "\n", sales->margin[i]);
+  g_string_append_printf (out, " margin %" G_GINT64_FORMAT "\n", rg_sales_margin (sales, i));
 }
 
 static void
