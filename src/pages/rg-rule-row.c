@@ -237,8 +237,8 @@ rg_rule_row_add_op (RgRuleRow *self, const RgRule *rule)
     }
   if (rule->kind->fields & RG_FIELD_BARE)
     {
-      labels[0] = N_("Has");
-      labels[1] = N_("Has Not");
+      labels[0] = rule->kind->fields & RG_FIELD_CHOICE ? N_("Has") : N_("It Is So");
+      labels[1] = rule->kind->fields & RG_FIELD_CHOICE ? N_("Has Not") : N_("It Is Not So");
     }
   if (n > 0)
     rg_rule_row_add_control (self, rg_combo_new (_("Condition"), labels, selected), "selected",

@@ -5,8 +5,10 @@
 
 #include "rules/rg-rule-scan.h"
 
-static const RgRuleKind *const tables[] = { rg_person_kinds, rg_purchase_kinds, rg_product_kinds,
-                                            rg_rhythm_kinds, rg_own_kinds, rg_segment_kinds };
+static const RgRuleKind *const tables[] = {
+  rg_person_kinds, rg_purchase_kinds, rg_product_kinds, rg_again_kinds,
+  rg_rhythm_kinds, rg_own_kinds,      rg_segment_kinds,
+};
 
 guint
 rg_n_rule_kinds (void)

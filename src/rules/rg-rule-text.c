@@ -500,7 +500,10 @@ rg_print_names_part (GString *out, const RgRule *rule)
       return;
     }
   if (rg_rule_kind_is_named (rule->kind))
-    g_string_append (out, rule->op == RG_OP_IS_NOT ? " is not" : " is");
+    {
+      g_string_append (out, rule->kind->fields & RG_FIELD_BARE ? "" : " is");
+      g_string_append (out, rule->op == RG_OP_IS_NOT ? " not" : "");
+    }
   rg_print_names (out, rule->names);
 }
 

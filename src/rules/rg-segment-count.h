@@ -32,6 +32,7 @@ struct _RgSegmentContext {
   int first_weekday;   /* 0 is Monday */
   RgRuleCache *cache;  /* or NULL */
   struct _RgSavedSets *saved; /* of the rules' own; NULL to begin with */
+  const RgDataset *all; /* where `dataset` is of one person: that of everybody */
 };
 
 /* Of one node. match: customers for whom it holds. effect: in ALL, how many more there would be

@@ -42,6 +42,52 @@ rg_help_add_kinds (GString *out)
 }
 
 static void
+rg_help_add_conditions (GString *out)
+{
+  static const char *const paragraphs[] = {
+    N_("Names and texts stand in quotation marks; several names are joined with “or”. Numbers "
+       "are compared with “at least 5”, “at most 5”, “between 2 and 5” or “exactly 5”, each "
+       "with “not” before it, too. Amounts are in the shop's currency, with a point: 12.50."),
+    N_("A period is “in last 90 days” (today and the 89 days before), “before last 90 days”, "
+       "“in next 14 days”, “in this week”, “in last month”, “in next quarter”, “in last "
+       "year”, “between 2026-01-01 and 2026-03-31”, “from 2026-01-01”, “until 2026-03-31”, or "
+       "“ever”, which may be left out. Rules about purchases take “location \"Oslo\" or "
+       "\"Web\"”, “weekday saturday or sunday”, “hour 17 to 20” (from 17:00 to 19:59) and "
+       "“month 12 to 2” behind it, each or several of them."),
+    N_("“not since 60 days” means: came before, but not in the last 60 days. “at least 3 "
+       "times” counts receipts. “is not” and “never” hold for those of whom nothing is known, "
+       "too. After “permission”: post, email, phone or sms, then yes, no or unknown."),
+    N_("“margin” is what was paid less the cost, where that is known. “permission … in last 90 "
+       "days” is when it was said last. “kept” counts the pieces bought less those brought "
+       "back. "
+       "“paid for … at most 20” looks at the price of one piece. “last bought … without …”: "
+       "bought the first, and on that day or later not the second. “came back after … within "
+       "30 days”: came on a later day, at most 30 days after the last such purchase. Scores "
+       "are from 1 to 5, each a fifth of all who ever came, 5 the best; who is equal has the "
+       "same, the lower one. A rhythm needs five visits; overdue is who stays away longer "
+       "than after nine in ten of their visits. “change of spend” is in percent, of the last "
+       "365 days beside the 365 before."),
+    N_("“due again” asks for the day on which somebody would usually buy the same again: after "
+       "the median of the days between their own purchases of it where they bought it on five "
+       "days or more, else after that of all customers, where there are twenty such gaps or "
+       "more. Without a period: those for whom that day is past. “not” may stand before the "
+       "names."),
+    N_("After “field” and the name of one of the shop's own fields: “is \"Dark\" or "
+       "\"Light\"” for texts and lists, “contains \"dark\"”, “starts with” and “ends with” "
+       "for texts; “is yes” and “is no”; “is”, "
+       "“at least”, “at most” and “between” for numbers, money, steps and days; “in last 30 "
+       "days” and “in next 30 days” for days; “known” and “unknown”. “is not”, and “not” "
+       "before the others, hold for those of whom nothing is known, too. “fact” "
+       "takes the same, and one of “occupation”, “income band”, “interests”, “gender”, "
+       "“language”, “joined how”, “joined where”, “children” and “household size”. Names, "
+       "cities and countries take “contains”, “starts with” and “ends with”, too."),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (paragraphs); i++)
+    g_string_append_printf (out, "%s\n\n", _(paragraphs[i]));
+}
+
+static void
 rg_help_add_segments (GString *out)
 {
   g_string_append (
@@ -76,47 +122,7 @@ rg_segment_help (void)
   g_string_append (out, _("The rules, with an example each:"));
   g_string_append (out, "\n\n");
   rg_help_add_kinds (out);
-  g_string_append (
-    out, _("Names and texts stand in quotation marks; several names are joined with “or”. Numbers "
-           "are compared with “at least 5”, “at most 5”, “between 2 and 5” or “exactly 5”, each "
-           "with “not” before it, too. Amounts are in the shop's currency, with a point: 12.50."));
-  g_string_append (out, "\n\n");
-  g_string_append (
-    out, _("A period is “in last 90 days” (today and the 89 days before), “before last 90 days”, "
-           "“in next 14 days”, “in this week”, “in last month”, “in next quarter”, “in last "
-           "year”, “between 2026-01-01 and 2026-03-31”, “from 2026-01-01”, “until 2026-03-31”, or "
-           "“ever”, which may be left out. Rules about purchases take “location \"Oslo\" or "
-           "\"Web\"”, “weekday saturday or sunday”, “hour 17 to 20” (from 17:00 to 19:59) and "
-           "“month 12 to 2” behind it, each or several of them."));
-  g_string_append (out, "\n\n");
-  g_string_append (
-    out, _("“not since 60 days” means: came before, but not in the last 60 days. “at least 3 "
-           "times” counts receipts. “is not” and “never” hold for those of whom nothing is known, "
-           "too. After “permission”: post, email, phone or sms, then yes, no or unknown."));
-  g_string_append (out, "\n\n");
-  g_string_append (
-    out, _("“margin” is what was paid less the cost, where that is known. “permission … in last 90 "
-           "days” is when it was said last. “kept” counts the pieces bought less those brought "
-           "back. "
-           "“paid for … at most 20” looks at the price of one piece. “last bought … without …”: "
-           "bought the first, and on that day or later not the second. “came back after … within "
-           "30 days”: came on a later day, at most 30 days after the last such purchase. Scores "
-           "are from 1 to 5, each a fifth of all who ever came, 5 the best; who is equal has the "
-           "same, the lower one. A rhythm needs five visits; overdue is who stays away longer "
-           "than after nine in ten of their visits. “change of spend” is in percent, of the last "
-           "365 days beside the 365 before."));
-  g_string_append (out, "\n\n");
-  g_string_append (
-    out, _("After “field” and the name of one of the shop's own fields: “is \"Dark\" or "
-           "\"Light\"” for texts and lists, “contains \"dark\"”, “starts with” and “ends with” "
-           "for texts; “is yes” and “is no”; “is”, "
-           "“at least”, “at most” and “between” for numbers, money, steps and days; “in last 30 "
-           "days” and “in next 30 days” for days; “known” and “unknown”. “is not”, and “not” "
-           "before the others, hold for those of whom nothing is known, too. “fact” "
-           "takes the same, and one of “occupation”, “income band”, “interests”, “gender”, "
-           "“language”, “joined how”, “joined where”, “children” and “household size”. Names, "
-           "cities and countries take “contains”, “starts with” and “ends with”, too."));
-  g_string_append (out, "\n\n");
+  rg_help_add_conditions (out);
   rg_help_add_segments (out);
   g_string_append (
     out, _("SEGMENT is the id or the name of a saved one, or such a text. “why” tells of one "

@@ -251,7 +251,7 @@ typedef enum {
   RG_FIELD_WITHIN = 1 << 11, /* within */
   RG_FIELD_WINDOW = 1 << 12,
   RG_FIELD_WHERE = 1 << 13,
-  RG_FIELD_BARE = 1 << 14,   /* the choice follows without "is" */
+  RG_FIELD_BARE = 1 << 14,   /* the choice or the names follow without "is" */
   RG_FIELD_MINUS = 1 << 15,  /* numbers may be less than nothing */
 } RgRuleField;
 

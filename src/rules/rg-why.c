@@ -348,6 +348,7 @@ rg_segment_explain (const RgNode *root, const RgSegmentContext *context, guint p
                     .left = &left };
 
   asked.one.dataset = one;
+  asked.one.all = context->dataset;
   asked.one.cache = NULL;
   return rg_why_tree (root, &asked);
 }

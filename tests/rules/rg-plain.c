@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* Rules over plain rows, one customer after the other. */
-#include "rg-plain.h"
+#include "rg-plain-private.h"
 
 #include "base/rg-fold.h"
 #include "rules/rg-stage.h"
@@ -20,8 +20,8 @@ same (const char *a, const char *b)
   return *y != '\0' && strcmp (x, y) == 0;
 }
 
-static gboolean
-named (char *const *names, const char *name)
+gboolean
+plain_named (char *const *names, const char *name)
 {
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     if (same (name, names[i]))
@@ -91,8 +91,8 @@ in_calendar (const Plain *plain, const RgWindow *window, RgDay day)
       return its == next;
 }
 
-static gboolean
-in_window (const Plain *plain, const RgWindow *window, RgDay day)
+gboolean
+plain_in_window (const Plain *plain, const RgWindow *window, RgDay day)
 {
   const RgDay today = plain->today;
 
@@ -147,8 +147,8 @@ day_comes_round (const Plain *plain, RgDay day, int days)
 
 /* --- receipts ----------------------------------------------------------------------------- */
 
-static gboolean
-is_visit (const PlainReceipt *receipt)
+gboolean
+plain_is_visit (const PlainReceipt *receipt)
 {
   for (guint i = 0; i < receipt->lines->len; i++)
     if (g_array_index (receipt->lines, PlainLine, i).kind == RG_LINE_SALE)
@@ -179,7 +179,7 @@ in_where (const RgWhere *where, const PlainReceipt *receipt)
   gboolean in_hours = FALSE, in_months = FALSE;
 
   rg_day_to_ymd (receipt->day, &y, &m, &d);
-  if (where->locations != NULL && !named (where->locations, receipt->location))
+  if (where->locations != NULL && !plain_named (where->locations, receipt->location))
     return FALSE;
   if (where->weekdays != 0 && !(where->weekdays >> rg_day_weekday (receipt->day) & 1))
     return FALSE;
@@ -198,10 +198,10 @@ in_where (const RgWhere *where, const PlainReceipt *receipt)
     }
 }
 
-static gboolean
-looks_at (const Plain *plain, const RgRule *rule, const PlainReceipt *receipt)
+gboolean
+plain_looks_at (const Plain *plain, const RgRule *rule, const PlainReceipt *receipt)
 {
-  return in_window (plain, &rule->window, receipt->day) && in_where (&rule->where, receipt);
+  return plain_in_window (plain, &rule->window, receipt->day) && in_where (&rule->where, receipt);
 }
 
 static const PlainProduct *
@@ -217,60 +217,31 @@ product_of (const Plain *plain, gint64 id)
   return NULL;
 }
 
-static gboolean
-means (const Plain *plain, const RgRule *rule, char *const *names, gint64 id)
+gboolean
+plain_means (const Plain *plain, const RgRule *rule, char *const *names, gint64 id)
 {
   const PlainProduct *product = product_of (plain, id);
 
   if (product == NULL)
     return FALSE;
   if (rule->kind->list == RG_LIST_PRODUCTS)
-    return named (names, product->name) || named (names, product->code);
-  return named (names, rule->kind->list == RG_LIST_BRANDS      ? product->brand
+    return plain_named (names, product->name) || plain_named (names, product->code);
+  return plain_named (names, rule->kind->list == RG_LIST_BRANDS      ? product->brand
                        : rule->kind->list == RG_LIST_SUPPLIERS ? product->supplier
                                                                : product->category);
 }
 
 /* Sold: a line of sale of more than nothing. */
-static gboolean
-sells (const Plain *plain, const RgRule *rule, char *const *names, const PlainReceipt *receipt)
+gboolean
+plain_sells (const Plain *plain, const RgRule *rule, char *const *names,
+             const PlainReceipt *receipt)
 {
   for (guint i = 0; i < receipt->lines->len; i++)
     {
       const PlainLine *line = &g_array_index (receipt->lines, PlainLine, i);
 
       if (line->kind == RG_LINE_SALE && line->quantity_milli > 0 &&
-          means (plain, rule, names, line->product))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* The last day on which one of the products was sold to somebody, or RG_DAY_NONE. */
-static RgDay
-last_bought (const Plain *plain, const RgRule *rule, char *const *names, gint64 id, gboolean any)
-{
-  RgDay last = RG_DAY_NONE;
-
-  for (guint i = 0; i < plain->receipts->len; i++)
-    {
-      const PlainReceipt *receipt = plain->receipts->pdata[i];
-
-      if (receipt->whose == id && (any || looks_at (plain, rule, receipt)) &&
-          sells (plain, rule, names, receipt))
-        last = MAX (last, receipt->day);
-    }
-  return last;
-}
-
-static gboolean
-came_between (const Plain *plain, gint64 id, RgDay from, RgDay to)
-{
-  for (guint i = 0; i < plain->receipts->len; i++)
-    {
-      const PlainReceipt *receipt = plain->receipts->pdata[i];
-
-      if (receipt->whose == id && is_visit (receipt) && receipt->day >= from && receipt->day <= to)
+          plain_means (plain, rule, names, line->product))
         return TRUE;
     }
   return FALSE;
@@ -307,7 +278,7 @@ sums_add_lines (Sums *sums, const Plain *plain, const RgRule *rule, const PlainR
       const PlainLine *line = &g_array_index (receipt->lines, PlainLine, i);
       const PlainProduct *product = product_of (plain, line->product);
       const gboolean meant = rule->kind->list >= RG_LIST_PRODUCTS &&
-                             means (plain, rule, rule->names, line->product);
+                             plain_means (plain, rule, rule->names, line->product);
 
       if (line->has_cost && (line->kind == RG_LINE_SALE || line->kind == RG_LINE_RETURN))
         sums->margin += line->net_minor - line->cost_minor;
@@ -344,13 +315,13 @@ sums_of (const Plain *plain, gint64 id, const RgRule *rule)
     {
       const PlainReceipt *receipt = plain->receipts->pdata[i];
 
-      if (receipt->whose != id || !looks_at (plain, rule, receipt))
+      if (receipt->whose != id || !plain_looks_at (plain, rule, receipt))
         continue;
       sums.net += net_of (receipt);
       sums_add_lines (&sums, plain, rule, receipt);
       if (rule->kind->list >= RG_LIST_PRODUCTS)
-        sums.bought += sells (plain, rule, rule->names, receipt);
-      if (!is_visit (receipt))
+        sums.bought += plain_sells (plain, rule, rule->names, receipt);
+      if (!plain_is_visit (receipt))
         continue;
       sums.largest = sums.visits == 0 ? net_of (receipt) : MAX (sums.largest, net_of (receipt));
       sums.visits++;
@@ -360,10 +331,21 @@ sums_of (const Plain *plain, gint64 id, const RgRule *rule)
   return sums;
 }
 
-static int
-compare_days (gconstpointer a, gconstpointer b)
+int
+plain_compare_days (gconstpointer a, gconstpointer b)
 {
   return *(const RgDay *) a - *(const RgDay *) b;
+}
+
+void
+plain_only_different (GArray *days)
+{
+  g_array_sort (days, plain_compare_days);
+  for (guint i = 1; i < days->len;)
+    if (g_array_index (days, RgDay, i) == g_array_index (days, RgDay, i - 1))
+      g_array_remove_index (days, i);
+    else
+      i++;
 }
 
 /* Different days of visits, ascending. */
@@ -376,21 +358,16 @@ visit_days (const Plain *plain, gint64 id)
     {
       const PlainReceipt *receipt = plain->receipts->pdata[i];
 
-      if (receipt->whose == id && is_visit (receipt))
+      if (receipt->whose == id && plain_is_visit (receipt))
         g_array_append_val (days, receipt->day);
     }
-  g_array_sort (days, compare_days);
-  for (guint i = 1; i < days->len;)
-    if (g_array_index (days, RgDay, i) == g_array_index (days, RgDay, i - 1))
-      g_array_remove_index (days, i);
-    else
-      i++;
+  plain_only_different (days);
   return days;
 }
 
 /* Linear between neighbours, halves up; gaps ascending. */
-static int
-quantile (const GArray *gaps, double part)
+int
+plain_quantile (const GArray *gaps, double part)
 {
   const double place = part * (gaps->len - 1);
   const guint below = (guint) floor (place + 1e-9);
@@ -415,9 +392,9 @@ usual_gap (const Plain *plain, gint64 id, double part, RgDay *last)
 
       g_array_append_val (gaps, gap);
     }
-  g_array_sort (gaps, compare_days);
+  g_array_sort (gaps, plain_compare_days);
   *last = g_array_index (days, RgDay, days->len - 1);
-  return quantile (gaps, part);
+  return plain_quantile (gaps, part);
 }
 
 /* --- beside everybody --------------------------------------------------------------------- */
@@ -502,14 +479,14 @@ band_of (const Plain *plain, gint64 id, const RgRule *rule)
 
 /* --- numbers ------------------------------------------------------------------------------ */
 
-static gboolean
-is (const RgRule *rule, const char *keyword)
+gboolean
+plain_is (const RgRule *rule, const char *keyword)
 {
   return g_str_equal (rule->kind->keyword, keyword);
 }
 
-static gboolean
-begins (const RgRule *rule, const char *keyword)
+gboolean
+plain_begins (const RgRule *rule, const char *keyword)
 {
   return g_str_has_prefix (rule->kind->keyword, keyword);
 }
@@ -544,33 +521,33 @@ sums_hold (const Plain *plain, const RgRule *rule, const Sums *sums)
 {
   const long double micro = powl (10, 6 - plain->digits);
 
-  if (is (rule, "spend"))
+  if (plain_is (rule, "spend"))
     return compares (rule, sums->net * micro);
-  if (is (rule, "margin"))
+  if (plain_is (rule, "margin"))
     return compares (rule, sums->margin * micro);
-  if (is (rule, "visits"))
+  if (plain_is (rule, "visits"))
     return compares (rule, sums->visits);
-  if (is (rule, "basket"))
+  if (plain_is (rule, "basket"))
     return sums->visits > 0 && compares (rule, sums->net * micro / sums->visits);
-  if (is (rule, "largest purchase"))
+  if (plain_is (rule, "largest purchase"))
     return sums->visits > 0 && compares (rule, sums->largest * micro);
-  if (is (rule, "items"))
+  if (plain_is (rule, "items"))
     return compares (rule, sums->pieces / 1000.0L);
-  if (is (rule, "categories"))
+  if (plain_is (rule, "categories"))
     return compares (rule, g_hash_table_size (sums->categories));
-  if (is (rule, "returns"))
+  if (plain_is (rule, "returns"))
     return compares (rule, sums->returns);
-  if (begins (rule, "bought "))
+  if (plain_begins (rule, "bought "))
     return compares (rule, sums->bought);
-  if (begins (rule, "never bought "))
+  if (plain_begins (rule, "never bought "))
     return sums->bought == 0;
-  if (begins (rule, "kept "))
+  if (plain_begins (rule, "kept "))
     return compares (rule, sums->kept / 1000.0L);
-  if (begins (rule, "spent on "))
+  if (plain_begins (rule, "spent on "))
     return compares (rule, sums->spent_on * micro);
-  if (begins (rule, "paid for "))
+  if (plain_begins (rule, "paid for "))
     return sums->price_fits;
-  if (begins (rule, "returned "))
+  if (plain_begins (rule, "returned "))
     return compares (rule, sums->returned);
   g_error ("nobody knows plainly what “%s” is", rule->kind->keyword);
 }
@@ -578,30 +555,16 @@ sums_hold (const Plain *plain, const RgRule *rule, const Sums *sums)
 /* --- one customer, one rule --------------------------------------------------------------- */
 
 static gboolean
-sequence_holds (const Plain *plain, const RgRule *rule, gint64 id)
-{
-  const RgDay last = last_bought (plain, rule, rule->names, id, FALSE);
-
-  if (last == RG_DAY_NONE)
-    return FALSE;
-  if (begins (rule, "last bought "))
-    return last_bought (plain, rule, rule->others, id, TRUE) < last;
-  if (came_between (plain, id, last + 1, last + rule->within))
-    return begins (rule, "came back after ");
-  return begins (rule, "stayed away after ") && plain->today > last + rule->within;
-}
-
-static gboolean
 rhythm_holds (const Plain *plain, const RgRule *rule, gint64 id)
 {
   g_autoptr (GArray) days = visit_days (plain, id);
   RgDay last = RG_DAY_NONE;
-  const int gap = usual_gap (plain, id, is (rule, "usual gap") ? 0.5 : 0.9, &last);
+  const int gap = usual_gap (plain, id, plain_is (rule, "usual gap") ? 0.5 : 0.9, &last);
   static const char *const words[] = { "overdue", "kept", "unknown" };
 
-  if (is (rule, "usual gap"))
+  if (plain_is (rule, "usual gap"))
     return days->len >= 5 && compares (rule, gap);
-  if (is (rule, "stage"))
+  if (plain_is (rule, "stage"))
     return rg_stage_of_days ((const RgDay *) (gpointer) days->data, days->len, plain->today)
              .stage == rule->has;
   return g_str_equal (rule->kind->choices[rule->has].word,
@@ -615,37 +578,42 @@ purchase_holds (const Plain *plain, const RgRule *rule, gint64 id)
   gboolean holds;
   Sums sums;
 
-  if (begins (rule, "last bought ") || begins (rule, "came back ") || begins (rule, "stayed away "))
-    return sequence_holds (plain, rule, id);
-  if (is (rule, "share of visits"))
+  if (plain_begins (rule, "last bought ") || plain_begins (rule, "came back ") ||
+      plain_begins (rule, "stayed away "))
+    return plain_sequence_holds (plain, rule, id);
+  if (plain_begins (rule, "due again "))
+    return plain_again_holds (plain, rule, id);
+  if (plain_is (rule, "share of visits"))
     return share_holds (plain, rule, id);
-  if (is (rule, "change of spend"))
+  if (plain_is (rule, "change of spend"))
     return change_holds (plain, rule, id);
-  if (is (rule, "usual gap") || is (rule, "stage") || is (rule, "rhythm"))
+  if (plain_is (rule, "usual gap") || plain_is (rule, "stage") || plain_is (rule, "rhythm"))
     return rhythm_holds (plain, rule, id);
   if (g_str_has_suffix (rule->kind->keyword, " score"))
     {
       const int score = score_of (plain, id, rule,
-                                  is (rule, "recency score")     ? by_recency
-                                  : is (rule, "frequency score") ? by_frequency : by_money);
+                                  plain_is (rule, "recency score")     ? by_recency
+                                  : plain_is (rule, "frequency score") ? by_frequency : by_money);
 
       return score > 0 && compares (rule, score);
     }
-  if (is (rule, "sales band"))
+  if (plain_is (rule, "sales band"))
     return band_of (plain, id, rule) == (int) rule->has + 1;
-  if (is (rule, "first visit") || is (rule, "last visit") || is (rule, "not since") ||
-      is (rule, "first-visit anniversary in next"))
+  if (plain_is (rule, "first visit") || plain_is (rule, "last visit") ||
+      plain_is (rule, "not since") ||
+      plain_is (rule, "first-visit anniversary in next"))
     {
       const Sums all = sums_of (plain, id, &ever);
 
       g_hash_table_unref (all.categories);
       if (all.first == RG_DAY_NONE)
         return FALSE;
-      if (is (rule, "not since"))
+      if (plain_is (rule, "not since"))
         return all.last <= plain->today - rule->low;
-      if (begins (rule, "first-visit"))
+      if (plain_begins (rule, "first-visit"))
         return day_comes_round (plain, all.first, (int) rule->low);
-      return in_window (plain, &rule->window, is (rule, "first visit") ? all.first : all.last);
+      return plain_in_window (plain, &rule->window,
+                              plain_is (rule, "first visit") ? all.first : all.last);
     }
   sums = sums_of (plain, id, rule);
   holds = sums_hold (plain, rule, &sums);
@@ -662,7 +630,8 @@ has_tag (const Plain *plain, const RgRule *rule, gint64 id)
       const PlainPerson *person = plain->people->pdata[i];
 
       for (guint t = 0; t < person->tags->len; t++)
-        if (plain_resolve (plain, person->id) == id && named (rule->names, person->tags->pdata[t]))
+        if (plain_resolve (plain, person->id) == id &&
+            plain_named (rule->names, person->tags->pdata[t]))
           return TRUE;
     }
   return FALSE;
@@ -677,11 +646,11 @@ birthday_holds (const Plain *plain, const RgRule *rule, const PlainPerson *perso
 
   if (person->born != RG_DAY_NONE)
     rg_day_to_ymd (person->born, &year, &month, &mday);
-  if (is (rule, "birthday in month"))
+  if (plain_is (rule, "birthday in month"))
     return month == rule->low;
   if (month == 0)
     return FALSE;
-  return is (rule, "birthday in next") ? comes_round (month, mday, today, today + days - 1)
+  return plain_is (rule, "birthday in next") ? comes_round (month, mday, today, today + days - 1)
                                        : comes_round (month, mday, today - days + 1, today);
 }
 
@@ -704,7 +673,8 @@ household_holds (const Plain *plain, const RgRule *rule, const PlainPerson *pers
       spend += sums.net;
       people++;
     }
-  return compares (rule, is (rule, "household") ? people : spend * powl (10, 6 - plain->digits));
+  return compares (rule, plain_is (rule, "household") ? people
+                                                      : spend * powl (10, 6 - plain->digits));
 }
 
 static gboolean
@@ -714,7 +684,7 @@ permission_holds (const Plain *plain, const RgRule *rule, const PlainPerson *per
     return FALSE;
   return rule->window.mode == RG_WINDOW_EVER ||
          (rule->permission != RG_PERMISSION_UNKNOWN &&
-          in_window (plain, &rule->window, person->since[rule->channel]));
+          plain_in_window (plain, &rule->window, person->since[rule->channel]));
 }
 
 static gboolean
@@ -734,33 +704,33 @@ static gboolean
 holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
 {
   if (rg_op_is_part (rule->op) &&
-      (is (rule, "name") || is (rule, "city") || is (rule, "country")))
-    return has_part (rule, is (rule, "city") ? person->city : is (rule, "country")
+      (plain_is (rule, "name") || plain_is (rule, "city") || plain_is (rule, "country")))
+    return has_part (rule, plain_is (rule, "city") ? person->city : plain_is (rule, "country")
                              ? person->country : person->name);
-  if (is (rule, "country"))
-    return named (rule->names, person->country);
-  if (is (rule, "city"))
-    return named (rule->names, person->city);
-  if (is (rule, "age"))
+  if (plain_is (rule, "country"))
+    return plain_named (rule->names, person->country);
+  if (plain_is (rule, "city"))
+    return plain_named (rule->names, person->city);
+  if (plain_is (rule, "age"))
     return person->born != RG_DAY_NONE && person->born <= plain->today &&
            compares (rule, rg_day_years_between (person->born, plain->today));
-  if (begins (rule, "birthday in "))
+  if (plain_begins (rule, "birthday in "))
     return birthday_holds (plain, rule, person);
-  if (is (rule, "text"))
+  if (plain_is (rule, "text"))
     return has_words (person, rule->names[0]);
-  if (is (rule, "joined"))
-    return person->joined != RG_DAY_NONE && in_window (plain, &rule->window, person->joined);
-  if (begins (rule, "joining anniversary"))
+  if (plain_is (rule, "joined"))
+    return person->joined != RG_DAY_NONE && plain_in_window (plain, &rule->window, person->joined);
+  if (plain_begins (rule, "joining anniversary"))
     return day_comes_round (plain, person->joined, (int) rule->low);
-  if (is (rule, "has"))
+  if (plain_is (rule, "has"))
     return (person->flags >> rule->has & 1) != 0;
-  if (is (rule, "tag"))
+  if (plain_is (rule, "tag"))
     return has_tag (plain, rule, person->id);
-  if (is (rule, "permission"))
+  if (plain_is (rule, "permission"))
     return permission_holds (plain, rule, person);
-  if (begins (rule, "household"))
+  if (plain_begins (rule, "household"))
     return household_holds (plain, rule, person);
-  if (is (rule, "field") || is (rule, "fact")) /* the shop has none: test-rule-own.c */
+  if (plain_is (rule, "field") || plain_is (rule, "fact")) /* the shop has none: test-rule-own.c */
     return FALSE;
   return purchase_holds (plain, rule, person->id);
 }
@@ -769,11 +739,11 @@ holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
 static guint8 *
 by_name (const Plain *plain, const RgRule *rule)
 {
-  if (is (rule, "segment"))
+  if (plain_is (rule, "segment"))
     return plain_saved (plain, rule);
-  if (is (rule, "chosen for") || is (rule, "not chosen for"))
+  if (plain_is (rule, "chosen for") || plain_is (rule, "not chosen for"))
     return plain_by_hand (plain, rule, TRUE);
-  if (is (rule, "left out of") || is (rule, "not left out of"))
+  if (plain_is (rule, "left out of") || plain_is (rule, "not left out of"))
     return plain_by_hand (plain, rule, FALSE);
   return NULL;
 }
@@ -782,8 +752,8 @@ guint8 *
 plain_rule (const Plain *plain, const RgRule *rule)
 {
   g_autofree guint8 *saved = by_name (plain, rule);
-  const gboolean not = rg_op_is_not (rule->op, NULL) || is (rule, "not chosen for") ||
-                       is (rule, "not left out of");
+  const gboolean not = rg_op_is_not (rule->op, NULL) || plain_is (rule, "not chosen for") ||
+                       plain_is (rule, "not left out of");
   guint8 *out = g_new0 (guint8, plain->people->len + 1);
 
   for (guint i = 0; i < plain->people->len; i++)

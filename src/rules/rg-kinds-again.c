@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Kinds of rules about when something is bought again.
+ *
+ * Days on which somebody bought a product, or any of a category, brand or supplier, lie so many
+ * days apart. Who bought it on RG_RHYTHM_LEAST_VISITS days or more has the median of their own gaps
+ * as the usual time; everybody else the median of all gaps of all customers, where there are
+ * RG_AGAIN_LEAST_GAPS of them at least; else nobody knows. (Medians as in rules/rg-rhythm.h, halves
+ * rounded up.) That many days after the last purchase it is due again. */
+#include "config.h"
+
+#include "rules/rg-rule-scan.h"
+
+#include "rules/rg-rhythm.h"
+
+#include <stdlib.h>
+
+/* With fewer the shop cannot tell what is usual. */
+#define RG_AGAIN_LEAST_GAPS 20
+
+typedef struct {
+  guint32 who; /* the living customer */
+  RgDay day;
+} RgAgainBought;
+
+/* The different days of each customer, ascending. */
+typedef struct {
+  guint n_customers;
+  guint32 *start; /* into days; n_customers + 1 */
+  guint32 *n;     /* the same of each, without days that are there twice */
+  RgDay *days;
+  gint64 usual;   /* of the shop; -1: not known */
+} RgAgain;
+
+static void
+rg_again_clear (RgAgain *again)
+{
+  g_free (again->start);
+  g_free (again->n);
+  g_free (again->days);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgAgain, rg_again_clear)
+
+/* --- days --------------------------------------------------------------------------------- */
+
+static RgBitset *
+rg_again_receipts (const RgSales *sales, const guint8 *match)
+{
+  RgBitset *seen = rg_bitset_new (sales->n_receipts);
+
+  for (guint k = 0; k < sales->n_products; k++)
+    {
+      guint32 at = sales->product_start[k];
+      guint receipt = 0;
+
+      while (match[k] && at < sales->product_start[k + 1])
+        {
+          receipt = rg_sales_next_of_product (sales, &at, receipt);
+          rg_bitset_add (seen, receipt);
+        }
+    }
+  return seen;
+}
+
+static void
+rg_again_add_block (GArray *bought, const RgSales *sales, const guint8 *match,
+                    const RgDataset *dataset)
+{
+  g_autoptr (RgBitset) seen = rg_again_receipts (sales, match);
+
+  for (guint i = rg_bitset_next (seen, 0); i < sales->n_receipts;
+       i = rg_bitset_next (seen, i + 1))
+    {
+      const RgAgainBought one = { rg_dataset_receipt_customer (dataset, sales, i),
+                                  sales->day[i] };
+
+      if (one.who != RG_NOBODY && rg_dataset_receipt_counts (dataset, sales, i))
+        g_array_append_val (bought, one);
+    }
+}
+
+static int
+rg_again_compare_days (const void *a, const void *b)
+{
+  const RgDay x = *(const RgDay *) a;
+  const RgDay y = *(const RgDay *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* What came later may lie between what was there; mostly it does not. */
+static void
+rg_again_sort (RgAgain *again)
+{
+  for (guint p = 0; p < again->n_customers; p++)
+    {
+      RgDay *days = again->days + again->start[p];
+      const guint n = again->start[p + 1] - again->start[p];
+      guint i = 1;
+
+      while (i < n && days[i] >= days[i - 1])
+        i++;
+      if (i < n)
+        qsort (days, n, sizeof *days, rg_again_compare_days);
+      again->n[p] = (guint32) rg_rhythm_take_visits (days, n, days);
+    }
+}
+
+static void
+rg_again_fill (RgAgain *again, const GArray *bought)
+{
+  const RgAgainBought *all = (const RgAgainBought *) (gpointer) bought->data;
+  const guint n = again->n_customers;
+
+  again->start = g_new0 (guint32, n + 2);
+  again->n = g_new0 (guint32, n + 1);
+  again->days = g_new (RgDay, bought->len + 1);
+  for (guint i = 0; i < bought->len; i++)
+    again->start[all[i].who + 2]++;
+  for (guint p = 1; p < n; p++)
+    again->start[p + 1] += again->start[p];
+  for (guint i = 0; i < bought->len; i++)
+    again->days[again->start[all[i].who + 1]++] = all[i].day;
+  rg_again_sort (again);
+}
+
+/* --- what is usual ------------------------------------------------------------------------ */
+
+/* gaps: how many of so many days each. */
+static gint64
+rg_again_median (const guint *gaps, guint n_days, guint n)
+{
+  gint64 middle[2] = { -1, -1 };
+  guint below = 0;
+
+  for (guint days = 0; days < n_days; days++)
+    {
+      below += gaps[days];
+      if (middle[0] < 0 && below > (n - 1) / 2)
+        middle[0] = days;
+      if (middle[1] < 0 && below > n / 2)
+        middle[1] = days;
+    }
+  return (middle[0] + middle[1] + 1) / 2;
+}
+
+static gint64
+rg_again_usual (const RgAgain *again, const RgDataset *dataset)
+{
+  const guint n_days = dataset->first_day == RG_DAY_NONE
+                         ? 1 : (guint) (dataset->last_day - dataset->first_day) + 1;
+  g_autofree guint *gaps = g_new0 (guint, n_days);
+  guint n = 0;
+
+  for (guint p = 0; p < again->n_customers; p++)
+    for (guint i = 1; i < again->n[p]; i++)
+      {
+        const RgDay *days = again->days + again->start[p];
+
+        gaps[days[i] - days[i - 1]]++;
+        n++;
+      }
+  return n >= RG_AGAIN_LEAST_GAPS ? rg_again_median (gaps, n_days, n) : -1;
+}
+
+static void
+rg_again_init (RgAgain *again, const RgRule *rule, const RgDataset *dataset)
+{
+  g_autofree guint8 *match = rg_rule_match_products (rule, rule->names, dataset);
+  g_autoptr (GArray) bought = g_array_new (FALSE, FALSE, sizeof (RgAgainBought));
+
+  *again = (RgAgain) { .n_customers = dataset->n_customers };
+  for (guint b = 0; b < 2; b++)
+    rg_again_add_block (bought, dataset->sales[b], match, dataset);
+  rg_again_fill (again, bought);
+  again->usual = rg_again_usual (again, dataset);
+}
+
+/* How long one of them takes, or -1; gaps: room for all their days. */
+static gint64
+rg_again_usual_of (const RgAgain *again, guint position, int *gaps)
+{
+  const guint n = again->n[position];
+
+  if (n < RG_RHYTHM_LEAST_VISITS)
+    return again->usual;
+  return rg_rhythm_of_visits (again->days + again->start[position], n, 0, gaps).gap_usual;
+}
+
+/* --- the kind ----------------------------------------------------------------------------- */
+
+/* The days on which it is due; with no window those that are past. */
+static void
+rg_again_window (const RgRule *rule, const RgSegmentContext *context, RgDay *from, RgDay *to)
+{
+  rg_window_days (&rule->window, context, from, to);
+  if (rule->window.mode == RG_WINDOW_EVER)
+    *to = context->today - 1;
+}
+
+static guint
+rg_again_most_days (const RgAgain *again)
+{
+  guint most = 0;
+
+  for (guint p = 0; p < again->n_customers; p++)
+    most = MAX (most, again->n[p]);
+  return most;
+}
+
+static RgBitset *
+rg_scan_again (const RgRule *rule, const RgSegmentContext *context)
+{
+  g_auto (RgAgain) again = { 0 };
+  g_autofree guint8 *flags = g_new0 (guint8, context->dataset->n_customers + 1);
+  g_autofree int *gaps = NULL;
+  RgDay from, to;
+
+  rg_again_init (&again, rule, context->dataset);
+  rg_again_window (rule, context, &from, &to);
+  gaps = g_new (int, rg_again_most_days (&again) + 1);
+  for (guint p = 0; p < again.n_customers; p++)
+    {
+      const gint64 usual = again.n[p] > 0 ? rg_again_usual_of (&again, p, gaps) : -1;
+      const gint64 due = usual + (again.n[p] > 0 ? again.days[again.start[p] + again.n[p] - 1] : 0);
+
+      flags[p] = usual >= 0 && due >= from && due <= to;
+    }
+  return rg_flags_to_live (flags, context->dataset);
+}
+
+static char *
+rg_again_phrase (const RgRule *rule, const char *currency)
+{
+  const gboolean not = rule->op == RG_OP_IS_NOT;
+  g_autofree char *names = rg_names_text (rule->names);
+  const char *template;
+
+  if (rule->window.mode == RG_WINDOW_EVER)
+    /* Translators: of customers, here and below: a product or category. */
+    template = not ? _("are not past their usual time to buy %s again")
+                   : _("are past their usual time to buy %s again");
+  else
+    template = not ? _("are not due to buy %s again") : _("are due to buy %s again");
+  return rg_with_when (rg_fill (template, names), rule);
+}
+
+static char *
+rg_again_fact (const RgRule *rule, const RgSegmentContext *context)
+{
+  g_auto (RgAgain) one = { 0 };
+  g_auto (RgAgain) all = { 0 };
+  g_autofree char *day = NULL;
+  g_autofree int *gaps = NULL;
+  gint64 usual;
+
+  rg_again_init (&one, rule, context->dataset);
+  if (one.n[0] == 0)
+    return g_strdup (_("never bought it"));
+  if (context->all != NULL)
+    {
+      rg_again_init (&all, rule, context->all);
+      one.usual = all.usual;
+    }
+  gaps = g_new (int, one.n[0]);
+  usual = rg_again_usual_of (&one, 0, gaps);
+  day = rg_day_format (one.days[one.start[0] + one.n[0] - 1]);
+  if (usual < 0)
+    /* Translators: of one customer: a day. */
+    return g_strdup_printf (_("bought it on %s; too few buy it again to say when"), day);
+  if (one.n[0] < RG_RHYTHM_LEAST_VISITS)
+    /* Translators: of one customer: a day, and how soon customers buy the same again. */
+    return g_strdup_printf (P_("bought it on %s; customers usually buy it again after %d day",
+                               "bought it on %s; customers usually buy it again after %d days",
+                               usual), day, (int) usual);
+  /* Translators: of one customer: a day, and how soon they buy the same again. */
+  return g_strdup_printf (P_("bought it on %s; usually buys it again after %d day",
+                             "bought it on %s; usually buys it again after %d days", usual),
+                          day, (int) usual);
+}
+
+static const char *
+rg_again_lacks (const RgRule *rule, const RgDataset *dataset)
+{
+  g_auto (RgAgain) again = { 0 };
+
+  rg_again_init (&again, rule, dataset);
+  return again.usual < 0 && rg_again_most_days (&again) < RG_RHYTHM_LEAST_VISITS
+           ? _("No data: too few have bought this again to say what is usual.") : NULL;
+}
+
+/* --- the table ---------------------------------------------------------------------------- */
+
+#define RG_AGAIN(word, LIST, example, name) \
+  { "due again " word, name, "due again " word " \"" example "\" in next 14 days", \
+    RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_WINDOW | RG_FIELD_BARE, RG_OPS_IS, LIST, \
+    .scan = rg_scan_again, .phrase = rg_again_phrase, .fact = rg_again_fact, \
+    .need = &rg_need_purchases, .lacks = rg_again_lacks, .beside_all = TRUE }
+
+const RgRuleKind rg_again_kinds[] = {
+  RG_AGAIN ("product", RG_LIST_PRODUCTS, "Espresso 250 g", N_("Product Due Again")),
+  RG_AGAIN ("category", RG_LIST_CATEGORIES, "Coffee", N_("Category Due Again")),
+  RG_AGAIN ("brand", RG_LIST_BRANDS, "Moccamaster", N_("Brand Due Again")),
+  RG_AGAIN ("supplier", RG_LIST_SUPPLIERS, "Nordic Roasters",
+            N_("Supplier’s Goods Due Again")),
+  { NULL },
+};

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What the files of the plain rules share. */
+#pragma once
+
+#include "rg-plain.h"
+
+G_BEGIN_DECLS
+
+gboolean plain_is (const RgRule *rule, const char *keyword);
+gboolean plain_begins (const RgRule *rule, const char *keyword);
+/* Whether a name is one of a list. */
+gboolean plain_named (char *const *names, const char *name);
+gboolean plain_in_window (const Plain *plain, const RgWindow *window, RgDay day);
+/* Whether the rule looks at it, by its day and place. */
+gboolean plain_looks_at (const Plain *plain, const RgRule *rule, const PlainReceipt *receipt);
+gboolean plain_is_visit (const PlainReceipt *receipt);
+/* Whether one of the names means the product. */
+gboolean plain_means (const Plain *plain, const RgRule *rule, char *const *names, gint64 id);
+/* Whether it was sold: a line of sale of more than nothing. */
+gboolean plain_sells (const Plain *plain, const RgRule *rule, char *const *names,
+                      const PlainReceipt *receipt);
+int plain_compare_days (gconstpointer a, gconstpointer b);
+/* Sorts them, each once. */
+void plain_only_different (GArray *days);
+/* Linear between neighbours, halves up; gaps ascending. */
+int plain_quantile (const GArray *gaps, double part);
+
+/* rg-plain-goods.c */
+gboolean plain_sequence_holds (const Plain *plain, const RgRule *rule, gint64 id);
+gboolean plain_again_holds (const Plain *plain, const RgRule *rule, gint64 id);
+
+G_END_DECLS
