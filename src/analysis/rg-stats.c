@@ -256,6 +256,55 @@ rg_stats_compare_shares (gint64 hits1, gint64 n1, gint64 hits2, gint64 n2)
   return rg_stats_two_proportions (hits1, n1, hits2, n2);
 }
 
+RgInterval
+rg_stats_katz (gint64 hits1, gint64 n1, gint64 hits2, gint64 n2, double level)
+{
+  double z = rg_stats_normal_quantile (0.5 + level / 2), middle, half;
+
+  if (hits1 <= 0 || hits2 <= 0)
+    return (RgInterval) { 0, INFINITY };
+  middle = log ((double) hits1 / (double) n1) - log ((double) hits2 / (double) n2);
+  half = z * sqrt (1 / (double) hits1 - 1 / (double) n1 + 1 / (double) hits2 - 1 / (double) n2);
+  return (RgInterval) { exp (middle - half), exp (middle + half) };
+}
+
+gboolean
+rg_stats_can_tell (gint64 hits, gint64 n1, gint64 n2, double level)
+{
+  const gint64 most = MIN (hits, n1), least = MAX (0, hits - n2);
+
+  /* Where either group could have dozens more than the other, the answer is known. */
+  if (MIN (most - least, MIN (n1, n2)) > 100)
+    return TRUE;
+  return rg_stats_fisher (most, n1, hits - most, n2) <= level
+         || rg_stats_fisher (least, n1, hits - least, n2) <= level;
+}
+
+static int
+rg_stats_rank_cb (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const double *p = data;
+  const double one = p[*(const guint *) a], other = p[*(const guint *) b];
+
+  return (one > other) - (one < other);
+}
+
+void
+rg_stats_false_discovery (const double *p, guint n, double *rates)
+{
+  g_autofree guint *order = g_new (guint, n + 1);
+  double least = 1;
+
+  for (guint i = 0; i < n; i++)
+    order[i] = i;
+  g_sort_array (order, n, sizeof *order, rg_stats_rank_cb, (gpointer) p);
+  for (guint rank = n; rank > 0; rank--)
+    {
+      least = MIN (least, p[order[rank - 1]] * n / rank);
+      rates[order[rank - 1]] = least;
+    }
+}
+
 gboolean
 rg_stats_welch (const RgMoments *first, const RgMoments *second, double level, RgWelch *welch)
 {

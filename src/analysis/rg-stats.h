@@ -65,6 +65,21 @@ double rg_stats_fisher (gint64 hits1, gint64 n1, gint64 hits2, gint64 n2);
  * 1954, 417-451), else the z test. */
 double rg_stats_compare_shares (gint64 hits1, gint64 n1, gint64 hits2, gint64 n2);
 
+/* The ratio (hits1/n1) / (hits2/n2): the interval of D. Katz, J. Baptista, S. P. Azen and M. C. Pike,
+ * Biometrics 34, 1978, 469-474, normal on the logarithm. 0 to infinity where one of them has no
+ * hits. */
+RgInterval rg_stats_katz (gint64 hits1, gint64 n1, gint64 hits2, gint64 n2, double level);
+
+/* Whether any table with these sums could have a p value of Fisher's exact test of at most `level`:
+ * if not, they are too few to tell anything (R. E. Tarone, Biometrics 46, 1990, 515-522). `hits` is
+ * of both groups. */
+gboolean rg_stats_can_tell (gint64 hits, gint64 n1, gint64 n2, double level);
+
+/* Many tests at once: the least false discovery rate at which each would be called a difference (Y.
+ * Benjamini and Y. Hochberg, J. R. Statist. Soc. B 57, 1995, 289-300; R's p.adjust with "BH"). Room
+ * for n in `rates`. */
+void rg_stats_false_discovery (const double *p, guint n, double *rates);
+
 /* The difference of two means without assuming equal spread (B. L. Welch, Biometrika 34, 1947,
  * 28-35). FALSE, and nothing set, where a group has fewer than two values or nothing varies. */
 gboolean rg_stats_welch (const RgMoments *first, const RgMoments *second, double level,

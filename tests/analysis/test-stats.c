@@ -86,6 +86,64 @@ test_fisher (void)
   NEAR (rg_stats_fisher (4, 4, 0, 4), 2.0 / 70, 1e-12);
 }
 
+/* The aspirin trial again: R's epitools, riskratio (method = "wald"). */
+static void
+test_katz (void)
+{
+  const RgInterval got = rg_stats_katz (189, 11034, 104, 11037, 0.95);
+
+  NEAR (got.low, 1.433030903050563, 1e-9);
+  NEAR (got.high, 2.305884232422446, 1e-9);
+  g_assert_cmpfloat (rg_stats_katz (0, 10, 3, 10, 0.95).low, ==, 0);
+  g_assert_true (isinf (rg_stats_katz (3, 10, 0, 10, 0.95).high));
+}
+
+/* The p values of Benjamini and Hochberg 1995, section 4; the first four are differences at 5 %.
+ * The rates are those of R's p.adjust. In any order they are the same. */
+static void
+test_false_discovery (void)
+{
+  static const double p[] = { 0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344,
+                              0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0 };
+  static const double expected[] = { 0.0015, 0.003, 0.0095, 0.035625, 0.0603, 0.06385714285714286,
+                                     0.06385714285714286, 0.0645, 0.0765, 0.486,
+                                     0.5811818181818182, 0.714875, 0.7532307692307694,
+                                     0.8132142857142857, 1 };
+  enum { N = G_N_ELEMENTS (p) };
+  double mixed[N], rates[N];
+
+  rg_stats_false_discovery (p, N, rates);
+  for (guint i = 0; i < N; i++)
+    {
+      NEAR (rates[i], expected[i], 1e-12);
+      g_assert_true ((rates[i] <= 0.05) == (i < 4));
+      mixed[i * 7 % N] = p[i];
+    }
+  rg_stats_false_discovery (mixed, N, rates);
+  for (guint i = 0; i < N; i++)
+    NEAR (rates[i * 7 % N], expected[i], 1e-12);
+  rg_stats_false_discovery (NULL, 0, NULL);
+}
+
+/* Of three against three, all against none has 2 in 20; of four against four, 2 in 70. */
+static void
+test_can_tell (void)
+{
+  g_assert_false (rg_stats_can_tell (3, 3, 3, 0.05));
+  g_assert_true (rg_stats_can_tell (4, 4, 4, 0.05));
+  g_assert_false (rg_stats_can_tell (0, 1000, 1000, 0.05));
+  g_assert_false (rg_stats_can_tell (2000, 1000, 1000, 0.05));
+  g_assert_true (rg_stats_can_tell (1000, 1000, 1000, 0.05));
+  for (gint64 hits = 0; hits <= 12; hits++)
+    {
+      gboolean can = FALSE;
+
+      for (gint64 k = MAX (0, hits - 7); k <= MIN (hits, 5); k++)
+        can |= rg_stats_fisher (k, 5, hits - k, 7) <= 0.05;
+      g_assert_true (rg_stats_can_tell (hits, 5, 7, 0.05) == can);
+    }
+}
+
 static void
 test_choice (void)
 {
@@ -149,6 +207,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/stats/two-proportions", test_two_proportions);
   g_test_add_func ("/stats/fisher", test_fisher);
   g_test_add_func ("/stats/choice", test_choice);
+  g_test_add_func ("/stats/katz", test_katz);
+  g_test_add_func ("/stats/false-discovery", test_false_discovery);
+  g_test_add_func ("/stats/can-tell", test_can_tell);
   g_test_add_func ("/stats/welch", test_welch);
   g_test_add_func ("/stats/power", test_power);
   return g_test_run ();
