@@ -31,7 +31,7 @@ struct _RgDatasetBuilder {
   GHashTable *added;       /* id -> position + 1 of customers without an entry in the map */
   gboolean ascending;      /* each came with a larger id than the one before: none is in `added` */
   gboolean map_changed;
-  GHashTable *words[2];    /* countries and cities as written -> index + 1 */
+  GHashTable *words[3];    /* countries, cities and postcodes as written -> index + 1 */
   GHashTable *merges;      /* position + 1 -> merged into; all of them */
   GArray *permissions;     /* RgPendingPermission */
   GArray *tags;            /* RgPendingTag */

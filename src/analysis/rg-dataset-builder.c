@@ -352,6 +352,7 @@ rg_dataset_builder_put_customer (RgDatasetBuilder *builder, const RgCustomerRow 
   rg_chunk_set_days (chunk, i, row);
   chunk->country[i] = rg_dataset_builder_word (builder, COUNTRIES, row->country);
   chunk->city[i] = rg_dataset_builder_word (builder, CITIES, row->city);
+  chunk->postcode[i] = rg_dataset_builder_word (builder, POSTCODES, row->postcode);
   chunk->flags[i] = (guint8) (row->flags & ~(guint) RG_HAS_NAME);
   if (row->name != NULL && *row->name != '\0')
     chunk->flags[i] |= RG_HAS_NAME;

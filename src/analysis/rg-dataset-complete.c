@@ -204,6 +204,7 @@ rg_dataset_publish (RgDatasetFull *full)
   dataset->dead = full->dead;
   dataset->countries = full->countries->names;
   dataset->cities = full->cities->names;
+  dataset->postcodes = full->postcodes->names;
   dataset->categories = full->categories->names;
   dataset->locations = full->locations->names;
   dataset->tags = full->tags->names;

@@ -63,6 +63,7 @@ rg_chunk_take (RgChunk *chunk, GByteArray *text, const RgChunk *from, guint i)
     chunk->permission_since[c][at] = from->permission_since[c][i];
   chunk->city[at] = from->city[i];
   chunk->country[at] = from->country[i];
+  chunk->postcode[at] = from->postcode[i];
   chunk->birthday[at] = from->birthday[i];
   chunk->flags[at] = from->flags[i];
   g_byte_array_append (text, (const guint8 *) from->text + from->text_start[i],

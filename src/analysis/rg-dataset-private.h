@@ -121,7 +121,7 @@ typedef struct {
 } RgMerge;
 
 typedef enum {
-  COUNTRIES, CITIES, CATEGORIES, LOCATIONS, TAGS, PRODUCTS, BRANDS, SUPPLIERS, SEGMENTS,
+  COUNTRIES, CITIES, POSTCODES, CATEGORIES, LOCATIONS, TAGS, PRODUCTS, BRANDS, SUPPLIERS, SEGMENTS,
   N_DICTIONARIES
 } RgDictionaryKind;
 
@@ -138,7 +138,8 @@ typedef struct {
   GArray *merges;        /* RgMerge, by position */
   guint32 *merged_order; /* indices into merges, by (target, position) */
   guint n_merged;        /* entries of merged_order that lead to another customer */
-  RgDictionary *countries, *cities, *categories, *locations, *tags, *products;
+  RgDictionary *countries, *cities, *postcodes;
+  RgDictionary *categories, *locations, *tags, *products;
   RgDictionary *brands, *suppliers;
   RgDictionary *segments; /* their texts are the codes */
   GPtrArray *tag_members; /* RgBitset */

@@ -184,8 +184,9 @@ rg_dataset_alloc (void)
 RgDictionary **
 rg_dataset_dictionary (RgDatasetFull *full, guint which)
 {
-  RgDictionary **all[N_DICTIONARIES] = { &full->countries, &full->cities, &full->categories,
-                                         &full->locations, &full->tags, &full->products,
+  RgDictionary **all[N_DICTIONARIES] = { &full->countries, &full->cities, &full->postcodes,
+                                         &full->categories, &full->locations, &full->tags,
+                                         &full->products,
                                          &full->brands, &full->suppliers, &full->segments };
 
   return all[which];

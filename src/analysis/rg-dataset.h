@@ -141,7 +141,7 @@ typedef struct {
   const RgSales *sales[2];
   const RgBitset *dead; /* receipts of sales[0] that count no more; NULL: none */
 
-  RgNames countries, cities, categories, locations, tags;
+  RgNames countries, cities, postcodes, categories, locations, tags;
   RgNames brands, suppliers;      /* as products have them: equal words are one */
   RgNames segments;               /* saved ones */
   const char *const *segment_text; /* their rules: rules/rg-segment.h */
@@ -187,6 +187,7 @@ typedef struct {
   gint64 household[RG_CHUNK_SIZE]; /* a row's id; 0: none */
   guint32 city[RG_CHUNK_SIZE];    /* index into cities, or RG_NOTHING */
   guint32 country[RG_CHUNK_SIZE]; /* index into countries, or RG_NOTHING */
+  guint32 postcode[RG_CHUNK_SIZE]; /* index into postcodes, or RG_NOTHING */
   guint16 birthday[RG_CHUNK_SIZE]; /* month * 32 + day of the month; 0: not known */
   guint8 flags[RG_CHUNK_SIZE];    /* RG_HAS_… */
   /* For the search: "folded name \t other folded text \n" of each position. */
@@ -358,6 +359,7 @@ typedef struct {
   const char *search;    /* other text to be found by (e-mail, phone digits, number), or NULL */
   const char *country;   /* as written; NULL or "": not known */
   const char *city;
+  const char *postcode;
   RgDay born;            /* RG_DAY_NONE: not known */
   int birth_month;       /* with birth_mday where the year is not known; else 0 */
   int birth_mday;

@@ -65,9 +65,9 @@ double rg_stats_fisher (gint64 hits1, gint64 n1, gint64 hits2, gint64 n2);
  * 1954, 417-451), else the z test. */
 double rg_stats_compare_shares (gint64 hits1, gint64 n1, gint64 hits2, gint64 n2);
 
-/* The ratio (hits1/n1) / (hits2/n2): the interval of D. Katz, J. Baptista, S. P. Azen and M. C. Pike,
- * Biometrics 34, 1978, 469-474, normal on the logarithm. 0 to infinity where one of them has no
- * hits. */
+/* The ratio (hits1/n1) / (hits2/n2): the interval of D. Katz, J. Baptista, S. P. Azen and M. C.
+ * Pike, Biometrics 34, 1978, 469-474, normal on the logarithm. 0 to infinity where one of them has
+ * no hits. */
 RgInterval rg_stats_katz (gint64 hits1, gint64 n1, gint64 hits2, gint64 n2, double level);
 
 /* Whether any table with these sums could have a p value of Fisher's exact test of at most `level`:

@@ -30,10 +30,12 @@ typedef struct {
   guint flags;
   char *city;
   char *country;
+  char *postcode;
   GString *search;
 } RgContacts;
 
-enum { CONTACT_OWNER, CONTACT_KIND, CONTACT_VALUE, CONTACT_KEY, CONTACT_CITY, CONTACT_COUNTRY };
+enum { CONTACT_OWNER, CONTACT_KIND, CONTACT_VALUE, CONTACT_KEY, CONTACT_CITY, CONTACT_COUNTRY,
+       CONTACT_POSTCODE };
 enum {
   CUSTOMER_ID, CUSTOMER_MERGED, CUSTOMER_NAME, CUSTOMER_GIVEN, CUSTOMER_FAMILY, CUSTOMER_NUMBER,
   CUSTOMER_CARD, CUSTOMER_YEAR, CUSTOMER_MONTH, CUSTOMER_DAY, CUSTOMER_JOINED, CUSTOMER_HOUSEHOLD,
@@ -227,6 +229,7 @@ rg_contacts_add (RgContacts *contacts, RgStatement *row)
   const char *value = rg_statement_get_text (row, CONTACT_VALUE);
   const char *city = rg_statement_get_text (row, CONTACT_CITY);
   const char *country = rg_statement_get_text (row, CONTACT_COUNTRY);
+  const char *postcode = rg_statement_get_text (row, CONTACT_POSTCODE);
 
   if (g_str_equal (kind, "address"))
     {
@@ -238,6 +241,8 @@ rg_contacts_add (RgContacts *contacts, RgStatement *row)
         rg_facts_append_contact (contacts->search, row, CONTACT_KIND);
       if (contacts->country == NULL && *country != '\0')
         contacts->country = g_strdup (country);
+      if (contacts->postcode == NULL && *postcode != '\0')
+        contacts->postcode = g_strdup (postcode);
       return;
     }
   if (*value == '\0')
@@ -396,12 +401,14 @@ rg_dataset_rows_put_this (RgDatasetRows *rows, GError **error)
       customer.search = search->str;
       customer.city = contacts.city;
       customer.country = contacts.country;
+      customer.postcode = contacts.postcode;
       customer.flags = contacts.flags;
       rg_dataset_builder_put_customer (rows->builder, &customer);
       ok = rg_dataset_rows_put_tags (rows, customer.id, error);
     }
   g_free (contacts.city);
   g_free (contacts.country);
+  g_free (contacts.postcode);
   return ok;
 }
 

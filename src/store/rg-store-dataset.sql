@@ -34,11 +34,13 @@ FROM customer WHERE id = ?1 AND erased_at IS NULL AND deleted_at IS NULL;
 
 -- name: all-contacts
 -- scan: everybody is counted.
-SELECT customer_id, kind, value, value_key, city, country FROM contact_point
+SELECT customer_id, kind, value, value_key, city, country, postcode
+FROM contact_point
 WHERE customer_id IS NOT NULL ORDER BY customer_id, preferred DESC, id;
 
 -- name: contacts
-SELECT customer_id, kind, value, value_key, city, country FROM contact_point
+SELECT customer_id, kind, value, value_key, city, country, postcode
+FROM contact_point
 WHERE customer_id = ?1 ORDER BY preferred DESC, id;
 
 -- name: joined
@@ -53,14 +55,15 @@ WITH RECURSIVE part (id) AS (
   SELECT customer.id FROM part JOIN customer ON customer.merged_into = part.id
 )
 SELECT part.id, 'name', c.name || ' ' || c.given_name || ' ' || c.family_name || ' ' ||
-       c.number || ' ' || c.card_number, '', '', ''
+       c.number || ' ' || c.card_number, '', '', '', ''
 FROM part JOIN customer AS c ON c.id = part.id
 UNION ALL
-SELECT part.id, p.kind, p.value, p.value_key, p.city, p.country
+SELECT part.id, p.kind, p.value, p.value_key, p.city, p.country, p.postcode
 FROM part JOIN contact_point AS p ON p.customer_id = part.id;
 
 -- name: household-contacts
-SELECT household_id, kind, value, value_key, city, country FROM contact_point
+SELECT household_id, kind, value, value_key, city, country, postcode
+FROM contact_point
 WHERE household_id = ?1 ORDER BY preferred DESC, id;
 
 -- name: all-permissions

@@ -52,6 +52,7 @@ shop_random_person (Shop *shop, gint64 id)
     .search = person->search,
     .country = g_test_rand_bit () ? "Norway" : NULL,
     .city = cities[g_test_rand_int_range (0, G_N_ELEMENTS (cities))],
+    .postcode = g_test_rand_bit () ? "0150" : g_test_rand_bit () ? "5014" : NULL,
     .born = g_test_rand_bit () ? g_test_rand_int_range (0, 15000) : RG_DAY_NONE,
     .joined = g_test_rand_int_range (18000, 20000),
     .flags = (guint) g_test_rand_int_range (0, 8) << 1,
@@ -176,13 +177,14 @@ dump_person (GString *out, const RgDataset *dataset, gint64 id)
   guint at = rg_dataset_find_customer (dataset, id);
   guint target = at != RG_NOBODY ? rg_dataset_resolve (dataset, at) : RG_NOBODY;
   g_autofree RgReceiptRef *refs = NULL;
-  guint n = 0, city;
+  guint n = 0, city, postcode;
 
   if (at == RG_NOBODY)
     return;
   city = RG_CUSTOMER_COLUMN (dataset, at, city);
+  postcode = RG_CUSTOMER_COLUMN (dataset, at, postcode);
   g_string_append_printf (out, "p%" G_GINT64_FORMAT " in %" G_GINT64_FORMAT " live %d born %d/%d "
-                          "joined %d flags %d city %s country %d:", id,
+                          "joined %d flags %d city %s postcode %s country %d:", id,
                           rg_dataset_customer_id (dataset, target),
                           rg_bitset_get (dataset->live, at),
                           RG_CUSTOMER_COLUMN (dataset, at, born),
@@ -190,6 +192,7 @@ dump_person (GString *out, const RgDataset *dataset, gint64 id)
                           RG_CUSTOMER_COLUMN (dataset, at, joined),
                           RG_CUSTOMER_COLUMN (dataset, at, flags),
                           city != RG_NOTHING ? dataset->cities.folded[city] : "",
+                          postcode != RG_NOTHING ? dataset->postcodes.folded[postcode] : "",
                           RG_CUSTOMER_COLUMN (dataset, at, country) != RG_NOTHING);
   for (guint c = 0; c < RG_CHANNELS; c++)
     g_string_append_printf (out, " %d", rg_dataset_permission (dataset, at, (RgChannel) c));

@@ -23,17 +23,20 @@ dump_customer (GString *out, const RgDataset *dataset, guint at)
   guint target = rg_dataset_resolve (dataset, at);
   guint city = RG_CUSTOMER_COLUMN (dataset, at, city);
   guint country = RG_CUSTOMER_COLUMN (dataset, at, country);
+  guint postcode = RG_CUSTOMER_COLUMN (dataset, at, postcode);
   const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, at >> RG_CHUNK_BITS);
   guint row = at & (RG_CHUNK_SIZE - 1);
 
   g_string_append_printf (
-    out, "c%" G_GINT64_FORMAT " in %" G_GINT64_FORMAT " born %d/%d joined %d flags %d %s/%s %.*s",
+    out,
+    "c%" G_GINT64_FORMAT " in %" G_GINT64_FORMAT " born %d/%d joined %d flags %d %s/%s/%s %.*s",
     rg_dataset_customer_id (dataset, at),
     target != RG_NOBODY ? rg_dataset_customer_id (dataset, target) : 0,
     RG_CUSTOMER_COLUMN (dataset, at, born), RG_CUSTOMER_COLUMN (dataset, at, birthday),
     RG_CUSTOMER_COLUMN (dataset, at, joined), RG_CUSTOMER_COLUMN (dataset, at, flags),
     city != RG_NOTHING ? dataset->cities.folded[city] : "",
     country != RG_NOTHING ? dataset->countries.folded[country] : "",
+    postcode != RG_NOTHING ? dataset->postcodes.folded[postcode] : "",
     (int) (chunk->text_start[row + 1] - chunk->text_start[row] - 1),
     chunk->text + chunk->text_start[row]);
   for (guint c = 0; c < RG_CHANNELS; c++)
@@ -251,9 +254,9 @@ static const char *const edits[] = {
   "UPDATE customer SET deleted_at = iif(deleted_at IS NULL, 1, NULL) WHERE id = %d + 30 + 0 * %d",
   "INSERT INTO contact_point (uuid, customer_id, kind, value, value_key) "
   "SELECT " UUID ", id, 'email', 'p%d@example.org', 'x' FROM customer WHERE id = %d",
-  "INSERT INTO contact_point (uuid, customer_id, kind, value, city, country) "
-  "SELECT " UUID ", id, 'address', 'Street %d', 'Oslo', 'Norway' FROM customer WHERE id = %d",
-  "UPDATE contact_point SET city = 'Bergen %d', preferred = 1 WHERE id = %d",
+  "INSERT INTO contact_point (uuid, customer_id, kind, value, city, country, postcode) SELECT "
+  UUID ", id, 'address', 'Street %d', 'Oslo', 'Norway', '0150' FROM customer WHERE id = %d",
+  "UPDATE contact_point SET city = 'Bergen %d', postcode = '5014', preferred = 1 WHERE id = %d",
   "DELETE FROM contact_point WHERE id = %d + 0 * %d",
   "INSERT OR IGNORE INTO tag (uuid, name) VALUES (" UUID ", 'tag %d' || 0 * %d)",
   "INSERT OR IGNORE INTO customer_tag (customer_id, tag_id) SELECT c.id, t.id FROM customer AS c, "
