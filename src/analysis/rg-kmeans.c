@@ -8,9 +8,10 @@
 #include <string.h>
 
 #define RG_MOST_ROUNDS 300
+#define RG_MOST_ROUNDS_OF_START 50
 #define RG_MOST_EXCHANGES 50
 /* A start is good enough to be compared when no centre moves farther, in parts of the spread. */
-#define RG_STILL 1e-3
+#define RG_STILL 3e-3
 
 typedef struct {
   guint n, d, k;
@@ -330,9 +331,9 @@ rg_run_reassign (RgRun *run, double most)
 }
 
 static gboolean
-rg_run_go (RgRun *run, double still, RgGoOnFunc go_on, double share, gpointer data)
+rg_run_go (RgRun *run, double still, guint rounds, RgGoOnFunc go_on, double share, gpointer data)
 {
-  for (guint round = 0; round < RG_MOST_ROUNDS; round++)
+  for (guint round = 0; round < rounds; round++)
     {
       const gboolean filled = rg_run_fill_empty (run);
       const double most = rg_run_move (run);
@@ -482,7 +483,8 @@ rg_run_try_starts (RgRun *run, guint starts, guint *best, RgGoOnFunc go_on, gpoi
 
       rg_run_start (run, s);
       rg_run_assign_all (run);
-      if (!rg_run_go (run, run->still, go_on, (double) s / starts, data))
+      if (!rg_run_go (run, run->still, RG_MOST_ROUNDS_OF_START, go_on, (double) s / starts,
+                      data))
         return FALSE;
       within = rg_run_settle (run);
       if (within < least)
@@ -492,6 +494,17 @@ rg_run_try_starts (RgRun *run, guint starts, guint *best, RgGoOnFunc go_on, gpoi
   memcpy (run->group, best, run->n * sizeof *best);
   rg_run_settle (run);
   return TRUE;
+}
+
+/* To the end, which the starts do not need. */
+static gboolean
+rg_run_finish (RgRun *run, RgGoOnFunc go_on, gpointer data)
+{
+  rg_run_assign_all (run);
+  if (!rg_run_go (run, 0, RG_MOST_ROUNDS, go_on, 1, data))
+    return FALSE;
+  rg_run_settle (run);
+  return rg_run_exchange (run, go_on, data);
 }
 
 RgKmeans *
@@ -505,18 +518,12 @@ rg_kmeans_new (const double *points, guint n, guint n_facts, guint k, guint star
   RgRun run;
 
   rg_run_init (&run, sorted, n, n_facts, MIN (k, different));
-  if (n == 0)
-    kmeans = rg_run_take_result (&run, place, 0);
-  else if (rg_run_try_starts (&run, starts, best, go_on, data))
+  if (n == 0 || (rg_run_try_starts (&run, starts, best, go_on, data) &&
+                 rg_run_finish (&run, go_on, data)))
     {
-      rg_run_assign_all (&run);
-      if (rg_run_go (&run, 0, go_on, 1, data) && (rg_run_settle (&run), TRUE) &&
-          rg_run_exchange (&run, go_on, data))
-        {
-          const double within = rg_run_settle (&run);
+      const double within = rg_run_settle (&run);
 
-          kmeans = rg_run_take_result (&run, place, within);
-        }
+      kmeans = rg_run_take_result (&run, place, within);
     }
   rg_run_clear (&run);
   return kmeans;

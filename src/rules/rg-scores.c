@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* Scores and bands from the facts of the dataset, by sorting pairs of a value and a position. */
+/* Scores and bands from the facts of the dataset. Scores need four values of an order alone, which
+ * are looked for without putting it in order; bands are sums along the order. */
 #include "rules/rg-scores.h"
 
 #include <string.h>
@@ -63,28 +64,107 @@ rg_score_value (const RgDataset *dataset, RgDay today, RgScore score, guint posi
     }
 }
 
+/* --- a value by its rank ------------------------------------------------------------------ */
+
+#define RG_RANK_BINS 4096
+
+static int
+rg_compare_values (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* How far the values above the least are shifted to become one of the bins. */
+static guint
+rg_bin_shift (const gint64 *values, guint n, gint64 *least)
+{
+  gint64 most = values[0];
+  guint shift = 0;
+
+  *least = values[0];
+  for (guint i = 1; i < n; i++)
+    {
+      *least = MIN (*least, values[i]);
+      most = MAX (most, values[i]);
+    }
+  while (((guint64) most - (guint64) *least) >> shift >= RG_RANK_BINS)
+    shift++;
+  return shift;
+}
+
+/* The value that has `rank` values before it in their order; the values are moved about. */
+static gint64
+rg_value_at_rank (gint64 *values, guint n, guint rank)
+{
+  while (n > RG_RANK_BINS / 16)
+    {
+      guint count[RG_RANK_BINS] = { 0 };
+      gint64 least;
+      const guint shift = rg_bin_shift (values, n, &least);
+      guint bin = 0, kept = 0;
+
+      for (guint i = 0; i < n; i++)
+        count[((guint64) values[i] - (guint64) least) >> shift]++;
+      while (rank >= count[bin])
+        rank -= count[bin++];
+      if (shift == 0)
+        return least + bin;
+      for (guint i = 0; i < n; i++)
+        {
+          values[kept] = values[i];
+          kept += ((guint64) values[i] - (guint64) least) >> shift == bin;
+        }
+      n = kept;
+    }
+  g_sort_array (values, n, sizeof *values, rg_compare_values, NULL);
+  return values[rank];
+}
+
+/* --- scores ------------------------------------------------------------------------------- */
+
+/* Of the parts after the first, the value before the first of it: whoever is above it is in the
+ * part or behind it. FALSE: nobody came. */
+static gboolean
+rg_score_edges (const gint64 *values, guint n, gint64 edges[RG_SCORE_PARTS - 1])
+{
+  g_autofree gint64 *moved = g_new (gint64, n + 1);
+  guint end = 0;
+
+  for (guint part = 0; part + 1 < RG_SCORE_PARTS; part++)
+    {
+      end += n / RG_SCORE_PARTS + (part < n % RG_SCORE_PARTS);
+      memcpy (moved, values, n * sizeof *moved);
+      edges[part] = end >= n ? G_MAXINT64 : rg_value_at_rank (moved, n, end - 1);
+    }
+  return n > 0;
+}
+
 guint8 *
 rg_scores_of_dataset (const RgDataset *dataset, RgDay today, RgScore score)
 {
   guint8 *scores = g_new0 (guint8, dataset->n_customers + 1);
-  g_autofree RgStanding *all = g_new (RgStanding, dataset->n_customers + 1);
+  g_autofree gint64 *values = g_new (gint64, dataset->n_customers + 1);
+  g_autofree guint32 *positions = g_new (guint32, dataset->n_customers + 1);
+  gint64 edges[RG_SCORE_PARTS - 1];
   guint n = 0;
 
   for (guint p = 0; p < dataset->n_customers; p++)
     if (rg_bitset_get (dataset->live, p) && dataset->facts.visits[p] > 0)
-      all[n++] = (RgStanding) { rg_score_value (dataset, today, score, p), p };
-  rg_standings_sort (all, n);
+      {
+        values[n] = rg_score_value (dataset, today, score, p);
+        positions[n++] = p;
+      }
+  if (!rg_score_edges (values, n, edges))
+    return scores;
   for (guint i = 0; i < n; i++)
-    {
-      const guint size = n / RG_SCORE_PARTS, greater = n % RG_SCORE_PARTS;
-      const guint edge = greater * (size + 1);
-      const guint part = i < edge ? i / (size + 1) : greater + (i - edge) / size;
-
-      scores[all[i].position] = i > 0 && all[i].value == all[i - 1].value
-                                  ? scores[all[i - 1].position] : (guint8) (part + 1);
-    }
+    scores[positions[i]] = (guint8) (1 + (values[i] > edges[0]) + (values[i] > edges[1]) +
+                                     (values[i] > edges[2]) + (values[i] > edges[3]));
   return scores;
 }
+
+/* --- bands -------------------------------------------------------------------------------- */
 
 guint8 *
 rg_bands_of_dataset (const RgDataset *dataset)
