@@ -50,6 +50,18 @@ rg_dataset_builder_set_origin (RgDatasetBuilder *builder, gint64 product, const 
 }
 
 void
+rg_dataset_builder_set_lasting (RgDatasetBuilder *builder, gint64 product, int warranty,
+                                int lifetime)
+{
+  RgDictionary *products = rg_dataset_builder_own (builder, PRODUCTS);
+  const guint index = rg_dictionary_find_id (products, product);
+
+  g_return_if_fail (index != RG_NOTHING);
+  g_array_index (products->warranty, guint16, index) = (guint16) CLAMP (warranty, 0, G_MAXUINT16);
+  g_array_index (products->lifetime, guint16, index) = (guint16) CLAMP (lifetime, 0, G_MAXUINT16);
+}
+
+void
 rg_dataset_builder_put_tag (RgDatasetBuilder *builder, gint64 id, const char *name)
 {
   rg_dictionary_put (rg_dataset_builder_own (builder, TAGS), id, NULL, name);

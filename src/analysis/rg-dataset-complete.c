@@ -222,6 +222,8 @@ rg_dataset_publish (RgDatasetFull *full)
     .category = (const guint32 *) (gpointer) full->products->category->data,
     .brand = (const guint32 *) (gpointer) full->products->brand->data,
     .supplier = (const guint32 *) (gpointer) full->products->supplier->data,
+    .warranty = (const guint16 *) (gpointer) full->products->warranty->data,
+    .lifetime = (const guint16 *) (gpointer) full->products->lifetime->data,
   };
 }
 

@@ -106,6 +106,8 @@ typedef struct {
   const guint32 *category;         /* index into categories, or RG_NOTHING */
   const guint32 *brand;            /* index into brands, or RG_NOTHING */
   const guint32 *supplier;         /* index into suppliers, or RG_NOTHING */
+  const guint16 *warranty;         /* months from the day of sale; 0: not known */
+  const guint16 *lifetime;         /* days from the day of sale; 0: not known */
 } RgProducts;
 
 /* Sums over everything known of one customer, under the resolved position; all 0 or RG_DAY_NONE
@@ -403,6 +405,9 @@ void rg_dataset_builder_put_product (RgDatasetBuilder *builder, gint64 id, const
 /* What makes the product, and who brings it; "" and NULL: not known. After it was put. */
 void rg_dataset_builder_set_origin (RgDatasetBuilder *builder, gint64 product, const char *brand,
                                     const char *supplier);
+/* How long it lasts, in months and in days; 0: not known. After it was put. */
+void rg_dataset_builder_set_lasting (RgDatasetBuilder *builder, gint64 product, int warranty,
+                                     int lifetime);
 void rg_dataset_builder_put_tag (RgDatasetBuilder *builder, gint64 id, const char *name);
 void rg_dataset_builder_drop_tag (RgDatasetBuilder *builder, gint64 id);
 /* Instead of those of base, all of them anew. */

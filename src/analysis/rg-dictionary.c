@@ -136,6 +136,8 @@ rg_dictionary_new (void)
   dictionary->category = g_array_new (FALSE, FALSE, sizeof (guint32));
   dictionary->brand = g_array_new (FALSE, FALSE, sizeof (guint32));
   dictionary->supplier = g_array_new (FALSE, FALSE, sizeof (guint32));
+  dictionary->warranty = g_array_new (FALSE, FALSE, sizeof (guint16));
+  dictionary->lifetime = g_array_new (FALSE, FALSE, sizeof (guint16));
   dictionary->hash = g_array_new (FALSE, FALSE, sizeof (guint32));
   dictionary->code_hash = g_array_new (FALSE, FALSE, sizeof (guint32));
   dictionary->by_folded = g_hash_table_new (g_str_hash, g_str_equal);
@@ -157,6 +159,8 @@ rg_dictionary_clear (gpointer data)
   g_array_unref (dictionary->category);
   g_array_unref (dictionary->brand);
   g_array_unref (dictionary->supplier);
+  g_array_unref (dictionary->warranty);
+  g_array_unref (dictionary->lifetime);
   g_array_unref (dictionary->hash);
   g_array_unref (dictionary->code_hash);
   g_hash_table_unref (dictionary->by_folded);
@@ -193,12 +197,15 @@ static guint
 rg_dictionary_append (RgDictionary *dictionary, gint64 id)
 {
   const guint32 nothing = RG_NOTHING;
+  const guint16 unknown = 0;
   guint index = dictionary->id->len;
 
   g_array_append_val (dictionary->id, id);
   g_array_append_val (dictionary->category, nothing);
   g_array_append_val (dictionary->brand, nothing);
   g_array_append_val (dictionary->supplier, nothing);
+  g_array_append_val (dictionary->warranty, unknown);
+  g_array_append_val (dictionary->lifetime, unknown);
   g_ptr_array_add (dictionary->name, NULL);
   g_ptr_array_add (dictionary->folded, NULL);
   g_ptr_array_add (dictionary->code, NULL);
@@ -221,6 +228,8 @@ rg_dictionary_copy (const RgDictionary *dictionary)
       g_array_index (copy->category, guint32, i) = g_array_index (dictionary->category, guint32, i);
       g_array_index (copy->brand, guint32, i) = g_array_index (dictionary->brand, guint32, i);
       g_array_index (copy->supplier, guint32, i) = g_array_index (dictionary->supplier, guint32, i);
+      g_array_index (copy->warranty, guint16, i) = g_array_index (dictionary->warranty, guint16, i);
+      g_array_index (copy->lifetime, guint16, i) = g_array_index (dictionary->lifetime, guint16, i);
       copy->name->pdata[i] = rg_dictionary_keep (copy, dictionary->name->pdata[i]);
       copy->folded->pdata[i] = rg_dictionary_keep (copy, dictionary->folded->pdata[i]);
       copy->code->pdata[i] = rg_dictionary_keep (copy, dictionary->code->pdata[i]);

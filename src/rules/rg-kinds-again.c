@@ -280,6 +280,14 @@ rg_again_fact (const RgRule *rule, const RgSegmentContext *context)
                           day, (int) usual);
 }
 
+static RgBitset *
+rg_again_of_one (const RgRule *rule, const RgSegmentContext *context)
+{
+  g_autofree guint8 *match = rg_rule_match_products (rule, rule->names, context->dataset);
+
+  return rg_again_receipts (context->dataset->sales[0], match);
+}
+
 static const char *
 rg_again_lacks (const RgRule *rule, const RgDataset *dataset)
 {
@@ -296,6 +304,7 @@ rg_again_lacks (const RgRule *rule, const RgDataset *dataset)
   { "due again " word, name, "due again " word " \"" example "\" in next 14 days", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_WINDOW | RG_FIELD_BARE, RG_OPS_IS, LIST, \
     .scan = rg_scan_again, .phrase = rg_again_phrase, .fact = rg_again_fact, \
+    .receipts = rg_again_of_one, \
     .need = &rg_need_purchases, .lacks = rg_again_lacks, .beside_all = TRUE }
 
 const RgRuleKind rg_again_kinds[] = {

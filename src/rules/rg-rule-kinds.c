@@ -7,7 +7,7 @@
 
 static const RgRuleKind *const tables[] = {
   rg_person_kinds, rg_purchase_kinds, rg_product_kinds, rg_again_kinds,
-  rg_rhythm_kinds, rg_own_kinds,      rg_segment_kinds,
+  rg_lasting_kinds, rg_rhythm_kinds, rg_own_kinds, rg_segment_kinds,
 };
 
 guint

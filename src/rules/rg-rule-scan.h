@@ -19,6 +19,7 @@ extern const RgRuleKind rg_person_kinds[];
 extern const RgRuleKind rg_purchase_kinds[];
 extern const RgRuleKind rg_product_kinds[];
 extern const RgRuleKind rg_again_kinds[];
+extern const RgRuleKind rg_lasting_kinds[];
 extern const RgRuleKind rg_rhythm_kinds[];
 extern const RgRuleKind rg_own_kinds[];
 extern const RgRuleKind rg_segment_kinds[];

@@ -72,6 +72,10 @@ rg_help_add_conditions (GString *out)
        "days or more, else after that of all customers, where there are twenty such gaps or "
        "more. Without a period: those for whom that day is past. “not” may stand before the "
        "names."),
+    N_("“warranty ends” and “lifetime ends”, and with “of” and a product, category, brand or "
+       "supplier: something bought whose warranty or usual life ends in the period, as a file of "
+       "products says how long they last. Pieces brought back do not count: the last ones "
+       "bought before."),
     N_("After “field” and the name of one of the shop's own fields: “is \"Dark\" or "
        "\"Light\"” for texts and lists, “contains \"dark\"”, “starts with” and “ends with” "
        "for texts; “is yes” and “is no”; “is”, "

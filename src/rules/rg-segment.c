@@ -192,7 +192,10 @@ rg_node_new_rule (const RgRuleKind *kind)
                 : kind->first != 0 ? kind->first : 1;
   rule->within = 30;
   rule->permission = RG_PERMISSION_YES;
-  if (kind->fields & RG_FIELD_WINDOW && !(kind->fields & (RG_FIELD_NAMES | RG_FIELD_PERMISSION)))
+  if (kind->ahead > 0)
+    rule->window = (RgWindow) { .mode = RG_WINDOW_NEXT, .days = kind->ahead };
+  else if (kind->fields & RG_FIELD_WINDOW &&
+           !(kind->fields & (RG_FIELD_NAMES | RG_FIELD_PERMISSION)))
     rule->window = (RgWindow) { .mode = RG_WINDOW_LAST, .days = 365 };
   return node;
 }

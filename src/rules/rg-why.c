@@ -123,6 +123,25 @@ rg_receipt_has_product (const RgSales *sales, guint receipt, const guint8 *match
   return FALSE;
 }
 
+static void
+rg_why_add_receipt (RgRuleWhy *why, const RgSales *sales, guint receipt)
+{
+  if (why->n_receipts++ < RG_WHY_RECEIPTS)
+    g_array_append_val (why->receipts, sales->id[receipt]);
+}
+
+static void
+rg_why_own_receipts (RgRuleWhy *why, const RgRule *rule, const RgAsked *asked)
+{
+  const RgDataset *dataset = asked->one.dataset;
+  g_autoptr (RgBitset) decide = rule->kind->receipts (rule, &asked->one);
+
+  why->receipts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = decide->n_bits; i-- > 0;)
+    if (rg_bitset_get (decide, i) && rg_dataset_receipt_counts (dataset, dataset->sales[0], i))
+      rg_why_add_receipt (why, dataset->sales[0], i);
+}
+
 /* The receipts that the rule looks at, and of products those that have one. */
 static void
 rg_why_receipts (RgRuleWhy *why, const RgRule *rule, const RgAsked *asked)
@@ -133,6 +152,8 @@ rg_why_receipts (RgRuleWhy *why, const RgRule *rule, const RgAsked *asked)
   RgReceiptFilter filter;
   guint first, last;
 
+  if (rule->kind->receipts != NULL)
+    rg_why_own_receipts (why, rule, asked);
   if (!(rule->kind->fields & RG_FIELD_WHERE))
     return;
   if (rule->kind->fields & RG_FIELD_NAMES)
@@ -143,9 +164,8 @@ rg_why_receipts (RgRuleWhy *why, const RgRule *rule, const RgAsked *asked)
   for (guint i = last; i-- > first;)
     if (rg_receipt_filter_has (&filter, sales, i) &&
         (match == NULL ||
-         rg_receipt_has_product (sales, i, match, dataset->products.names.n)) &&
-        why->n_receipts++ < RG_WHY_RECEIPTS)
-      g_array_append_val (why->receipts, sales->id[i]);
+         rg_receipt_has_product (sales, i, match, dataset->products.names.n)))
+      rg_why_add_receipt (why, sales, i);
   rg_receipt_filter_clear (&filter);
 }
 

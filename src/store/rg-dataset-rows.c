@@ -180,6 +180,8 @@ rg_dataset_rows_put_products (RgDatasetRows *rows, const RgDataset *base, GError
                                       rg_statement_get_int (list, 3));
       rg_dataset_builder_set_origin (rows->builder, id, rg_statement_get_text (list, 4),
                                      rg_statement_get_text (list, 5));
+      rg_dataset_builder_set_lasting (rows->builder, id, (int) rg_statement_get_int (list, 6),
+                                      (int) rg_statement_get_int (list, 7));
       g_hash_table_add (seen, (gpointer) (gintptr) id);
     }
   for (guint i = 0; step == RG_STEP_DONE && base != NULL && i < base->products.names.n; i++)
@@ -187,6 +189,7 @@ rg_dataset_rows_put_products (RgDatasetRows *rows, const RgDataset *base, GError
       {
         rg_dataset_builder_put_product (rows->builder, base->products.names.id[i], "", "", 0);
         rg_dataset_builder_set_origin (rows->builder, base->products.names.id[i], "", "");
+        rg_dataset_builder_set_lasting (rows->builder, base->products.names.id[i], 0, 0);
       }
   return step == RG_STEP_DONE;
 }

@@ -70,6 +70,8 @@ typedef struct {
   const char *brand;
   const char *supplier;
   gint64 cost_micro;    /* of one, or RG_IMPORT_UNKNOWN */
+  int warranty_months;  /* 0 where no row says it, like the next */
+  int lifetime_days;
 } RgImportProduct;
 
 /* How many of a product there are. */

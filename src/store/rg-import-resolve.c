@@ -130,6 +130,10 @@ says_otherwise (const RgImportProduct *product, RgStatement *row)
          is_other (product->brand, rg_statement_get_text (row, 3)) ||
          is_other (product->supplier, rg_statement_get_text (row, 4)) ||
          is_other (product->category, rg_statement_get_text (row, 6)) ||
+         (product->warranty_months != 0 &&
+          rg_statement_get_int (row, 7) != product->warranty_months) ||
+         (product->lifetime_days != 0 &&
+          rg_statement_get_int (row, 8) != product->lifetime_days) ||
          (product->cost_micro != RG_IMPORT_UNKNOWN &&
           (rg_statement_is_null (row, 5) ||
            rg_statement_get_int (row, 5) != product->cost_micro));

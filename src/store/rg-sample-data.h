@@ -29,6 +29,8 @@ typedef struct
   gint64 price_micro;    /* with tax */
   gint64 cost_micro;
   int tax_permille;
+  int warranty_months;   /* 0 where nobody knows, like the next */
+  int lifetime_days;
 } RgSampleProduct;
 
 /* What a home or a person can be reached by; NULL where nobody knows. */

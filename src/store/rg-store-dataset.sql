@@ -13,7 +13,9 @@ SELECT id, CASE WHEN name <> '' THEN name ELSE code END FROM location
 WHERE import_id IS NOT (SELECT import_id FROM running_import) ORDER BY id;
 
 -- name: products
-SELECT id, code, name, coalesce(category_id, 0), brand, supplier FROM product ORDER BY id;
+SELECT id, code, name, coalesce(category_id, 0), brand, supplier, coalesce(warranty_months, 0),
+       coalesce(lifetime_days, 0)
+FROM product ORDER BY id;
 
 -- name: tags
 SELECT id, name FROM tag ORDER BY id;

@@ -181,6 +181,8 @@ insert_product (RgImportResolution *resolution, guint i, gint64 import_id, gint6
   rg_import_bind_id (insert, 7, resolution->product[i]);
   rg_statement_bind_text (insert, 8, product->supplier);
   bind_cost (insert, 9, product);
+  rg_statement_bind_int (insert, 10, product->warranty_months);
+  rg_statement_bind_int (insert, 11, product->lifetime_days);
   if (!rg_statement_run (insert, error))
     return FALSE;
   resolution->product[i] = rg_db_last_id (resolution->db);
@@ -210,6 +212,8 @@ fill_product (RgImportResolution *resolution, guint i, gint64 category, GError *
     {
       rg_statement_bind_text (fill, 5, product->supplier);
       bind_cost (fill, 6, product);
+      rg_statement_bind_int (fill, 7, product->warranty_months);
+      rg_statement_bind_int (fill, 8, product->lifetime_days);
     }
   return rg_statement_run (fill, error);
 }

@@ -77,13 +77,15 @@ INSERT INTO category (uuid, name, import_id) VALUES (?1, ?2, ?3);
 
 -- name: product
 SELECT id, name, category_id, brand, supplier, cost_micro,
-  coalesce((SELECT name FROM category WHERE category.id = category_id), '')
+  coalesce((SELECT name FROM category WHERE category.id = category_id), ''),
+  coalesce(warranty_months, 0), coalesce(lifetime_days, 0)
 FROM product WHERE code = ?1;
 
 -- name: product-insert
 -- ?7 is the id that was kept free for it, or NULL.
-INSERT INTO product (id, uuid, code, name, category_id, brand, import_id, supplier, cost_micro)
-VALUES (?7, ?1, ?2, ?3, ?4, ?5, ?6, ?8, ?9);
+INSERT INTO product (id, uuid, code, name, category_id, brand, import_id, supplier, cost_micro,
+                     warranty_months, lifetime_days)
+VALUES (?7, ?1, ?2, ?3, ?4, ?5, ?6, ?8, ?9, nullif(?10, 0), nullif(?11, 0));
 
 -- name: product-fill
 -- Only what nobody knew before.
@@ -98,7 +100,9 @@ UPDATE product SET name = CASE WHEN ?2 = '' THEN name ELSE ?2 END,
   category_id = coalesce(?3, category_id),
   brand = CASE WHEN ?4 = '' THEN brand ELSE ?4 END,
   supplier = CASE WHEN ?5 = '' THEN supplier ELSE ?5 END,
-  cost_micro = coalesce(?6, cost_micro)
+  cost_micro = coalesce(?6, cost_micro),
+  warranty_months = coalesce(nullif(?7, 0), warranty_months),
+  lifetime_days = coalesce(nullif(?8, 0), lifetime_days)
 WHERE id = ?1;
 
 -- name: stock

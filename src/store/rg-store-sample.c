@@ -121,6 +121,8 @@ rg_sample_write_products (RgSampleWrite *self, GError **error)
       rg_statement_bind_text (row, 6, product->brand);
       rg_statement_bind_text (row, 7, product->supplier);
       rg_statement_bind_int (row, 8, product->cost_micro);
+      rg_statement_bind_int (row, 9, product->warranty_months);
+      rg_statement_bind_int (row, 10, product->lifetime_days);
       if (!rg_statement_run (row, error))
         return FALSE;
     }

@@ -23,8 +23,9 @@ INSERT INTO category (id, uuid, name, import_id) VALUES (?1, ?2, ?3, 1);
 INSERT INTO tag (id, uuid, name, import_id) VALUES (?1, ?2, ?3, 1);
 
 -- name: product
-INSERT INTO product (id, uuid, code, name, category_id, brand, supplier, cost_micro, import_id)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1);
+INSERT INTO product (id, uuid, code, name, category_id, brand, supplier, cost_micro, import_id,
+                     warranty_months, lifetime_days)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1, nullif(?9, 0), nullif(?10, 0));
 
 -- name: household
 INSERT INTO household (id, uuid, name, import_id) VALUES (?1, ?2, ?3, 1);

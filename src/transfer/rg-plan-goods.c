@@ -7,6 +7,7 @@
 #include "base/rg-fold.h"
 #include "base/rg-i18n.h"
 #include "transfer/rg-plan-private.h"
+#include "transfer/rg-span.h"
 
 /* Folded words of the column "activity". */
 static const char *const viewed[] = {
@@ -90,6 +91,27 @@ read_number (RgPlan *plan, RgRole role, gint64 *micro)
   return problem == RG_VALUE_OK;
 }
 
+/* What cannot be read is left out and listed; the row stays. */
+static void
+read_span (RgPlan *plan, RgRole role, gboolean (*read) (const char *, int *), int *span)
+{
+  const char *text;
+  gsize length;
+  g_autofree char *copy = NULL;
+  int found = 0;
+
+  if (!rg_plan_cell (plan, role, &text, &length))
+    return;
+  copy = g_strndup (text, length);
+  if (!read (copy, &found))
+    rg_import_batch_drop (plan->batch, plan->row->number,
+                          /* Translators: %s is a cell of a file. */
+                          g_strdup_printf (_("“%s” is not how long something lasts, such as "
+                                             "24 months"), copy));
+  else if (found != 0)
+    *span = found;
+}
+
 void
 rg_plan_read_product (RgPlan *plan)
 {
@@ -108,6 +130,8 @@ rg_plan_read_product (RgPlan *plan)
     made->cost_micro = cost;
   if (*made->supplier == '\0')
     made->supplier = rg_plan_text (plan, RG_ROLE_SUPPLIER);
+  read_span (plan, RG_ROLE_WARRANTY, rg_span_read_months, &made->warranty_months);
+  read_span (plan, RG_ROLE_LIFETIME, rg_span_read_days, &made->lifetime_days);
   if (stock != RG_IMPORT_UNKNOWN)
     {
       RgImportStock counted = { product, rg_plan_text (plan, RG_ROLE_LOCATION), stock / 1000,

@@ -85,7 +85,8 @@ is_enough (const RgDialect *dialect, const RgRole *roles, guint n)
     case RG_IMPORT_PRODUCTS:
       return has_product (dialect, roles, n) &&
              (has_role (roles, n, RG_ROLE_UNIT_COST) || has_role (roles, n, RG_ROLE_STOCK) ||
-              has_role (roles, n, RG_ROLE_SUPPLIER));
+              has_role (roles, n, RG_ROLE_SUPPLIER) || has_role (roles, n, RG_ROLE_WARRANTY) ||
+              has_role (roles, n, RG_ROLE_LIFETIME));
     case RG_IMPORT_ACTIVITY:
       return has_product (dialect, roles, n) && has_person (roles, n) &&
              has_role (roles, n, RG_ROLE_DATE) &&
@@ -175,7 +176,7 @@ rg_recognise_missing (const RgDialect *dialect, const RgRole *roles, guint n)
                        "phone is needed."));
   if (dialect->kind == RG_IMPORT_PRODUCTS)
     return g_strdup (_("A file of products needs a column with the product, and one with its cost, "
-                       "its supplier or how many there are."));
+                       "its supplier, its warranty, how long it lasts or how many there are."));
   if (dialect->kind == RG_IMPORT_ACTIVITY)
     return g_strdup (_("A file of web activity needs columns with the customer, the product, the "
                        "date, and what was done."));

@@ -61,6 +61,8 @@ static const struct {
   [RG_ROLE_UNIT_COST] = { "unit-cost", N_ ("Cost of one"), PRODUCTS | NUMBER },
   [RG_ROLE_SUPPLIER] = { "supplier", N_ ("Supplier"), PRODUCTS },
   [RG_ROLE_STOCK] = { "stock", N_ ("In stock"), PRODUCTS | NUMBER },
+  [RG_ROLE_WARRANTY] = { "warranty", N_ ("Warranty"), PRODUCTS },
+  [RG_ROLE_LIFETIME] = { "lifetime", N_ ("How long it lasts"), PRODUCTS },
   [RG_ROLE_ACTIVITY] = { "activity", N_ ("Looked at or left in the basket"), ACTIVITY },
   [RG_ROLE_CUSTOMER_ID] = { "customer-id", N_ ("Customer number"), SALES | ACTIVITY | CUSTOMERS },
   [RG_ROLE_CARD_NUMBER] = { "card-number", N_ ("Loyalty card"), SALES | ACTIVITY | CUSTOMERS },

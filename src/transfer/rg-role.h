@@ -52,6 +52,8 @@ typedef enum {
   RG_ROLE_UNIT_COST,
   RG_ROLE_SUPPLIER,
   RG_ROLE_STOCK,
+  RG_ROLE_WARRANTY,
+  RG_ROLE_LIFETIME,
   RG_ROLE_ACTIVITY,
   /* customers, also on sale lines */
   RG_ROLE_CUSTOMER_ID,

@@ -3,6 +3,8 @@
 /* What becomes of things after somebody bought them, one customer after the other. */
 #include "rg-plain-private.h"
 
+#include <string.h>
+
 /* --- one thing after another -------------------------------------------------------------- */
 
 /* The last day on which one of the products was sold to somebody, or RG_DAY_NONE. */
@@ -102,4 +104,107 @@ plain_again_holds (const Plain *plain, const RgRule *rule, gint64 id)
   due = g_array_index (days, RgDay, days->len - 1) + plain_quantile (gaps, 0.5);
   return rule->window.mode == RG_WINDOW_EVER ? due < plain->today
                                              : plain_in_window (plain, &rule->window, due);
+}
+
+/* --- how long it lasts -------------------------------------------------------------------- */
+
+typedef struct {
+  gint64 product, pieces;
+  RgDay sold;
+} Lot;
+
+static int
+compare_receipts (gconstpointer a, gconstpointer b)
+{
+  const PlainReceipt *x = *(const PlainReceipt *const *) a;
+  const PlainReceipt *y = *(const PlainReceipt *const *) b;
+
+  if (x->day != y->day)
+    return x->day < y->day ? -1 : 1;
+  if (x->second != y->second)
+    return x->second < y->second ? -1 : 1;
+  return (x->id > y->id) - (x->id < y->id);
+}
+
+static GPtrArray *
+receipts_of (const Plain *plain, gint64 id)
+{
+  GPtrArray *own = g_ptr_array_new ();
+
+  for (guint i = 0; i < plain->receipts->len; i++)
+    if (((PlainReceipt *) plain->receipts->pdata[i])->whose == id)
+      g_ptr_array_add (own, plain->receipts->pdata[i]);
+  g_ptr_array_sort (own, compare_receipts);
+  return own;
+}
+
+/* The last pieces that somebody got go first. */
+static void
+give_back (GArray *lots, gint64 product, gint64 pieces)
+{
+  while (pieces > 0)
+    {
+      Lot *last = NULL;
+      gint64 some;
+
+      for (guint i = 0; i < lots->len; i++)
+        if (g_array_index (lots, Lot, i).product == product &&
+            g_array_index (lots, Lot, i).pieces > 0)
+          last = &g_array_index (lots, Lot, i);
+      if (last == NULL)
+        return;
+      some = MIN (last->pieces, pieces);
+      last->pieces -= some;
+      pieces -= some;
+    }
+}
+
+static GArray *
+lots_of (const Plain *plain, gint64 id)
+{
+  g_autoptr (GPtrArray) receipts = receipts_of (plain, id);
+  GArray *lots = g_array_new (FALSE, FALSE, sizeof (Lot));
+
+  for (guint i = 0; i < 2 * receipts->len; i++)
+    {
+      const PlainReceipt *receipt = receipts->pdata[i / 2];
+
+      for (guint l = 0; l < receipt->lines->len; l++)
+        {
+          const PlainLine *line = &g_array_index (receipt->lines, PlainLine, l);
+          const Lot lot = { line->product, line->quantity_milli, receipt->day };
+          const gboolean sale = line->kind == RG_LINE_SALE;
+
+          if (i % 2 == 1 && sale && lot.pieces > 0)
+            g_array_append_val (lots, lot);
+          if (i % 2 == 0 && (line->kind == RG_LINE_RETURN || (sale && lot.pieces < 0)))
+            give_back (lots, lot.product, ABS (lot.pieces));
+        }
+    }
+  return lots;
+}
+
+gboolean
+plain_lasts_holds (const Plain *plain, const RgRule *rule, gint64 id)
+{
+  g_autoptr (GArray) lots = lots_of (plain, id);
+  const gboolean warranty = strstr (rule->kind->keyword, "warranty") != NULL;
+
+  for (guint i = 0; i < lots->len; i++)
+    {
+      const Lot *lot = &g_array_index (lots, Lot, i);
+      const PlainProduct *product = plain_product_of (plain, lot->product);
+      RgDay end;
+
+      if (lot->pieces == 0 || product == NULL ||
+          (warranty ? product->warranty : product->lifetime) == 0 ||
+          (rule->kind->list != RG_LIST_NONE &&
+           !plain_means (plain, rule, rule->names, lot->product)))
+        continue;
+      end = warranty ? rg_day_add_months (lot->sold, product->warranty)
+                     : lot->sold + product->lifetime;
+      if (plain_in_window (plain, &rule->window, end))
+        return TRUE;
+    }
+  return FALSE;
 }

@@ -15,6 +15,7 @@ gboolean plain_in_window (const Plain *plain, const RgWindow *window, RgDay day)
 /* Whether the rule looks at it, by its day and place. */
 gboolean plain_looks_at (const Plain *plain, const RgRule *rule, const PlainReceipt *receipt);
 gboolean plain_is_visit (const PlainReceipt *receipt);
+const PlainProduct *plain_product_of (const Plain *plain, gint64 id);
 /* Whether one of the names means the product. */
 gboolean plain_means (const Plain *plain, const RgRule *rule, char *const *names, gint64 id);
 /* Whether it was sold: a line of sale of more than nothing. */
@@ -28,6 +29,7 @@ int plain_quantile (const GArray *gaps, double part);
 
 /* rg-plain-goods.c */
 gboolean plain_sequence_holds (const Plain *plain, const RgRule *rule, gint64 id);
+gboolean plain_lasts_holds (const Plain *plain, const RgRule *rule, gint64 id);
 gboolean plain_again_holds (const Plain *plain, const RgRule *rule, gint64 id);
 
 G_END_DECLS

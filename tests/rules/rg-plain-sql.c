@@ -19,7 +19,8 @@
   "SELECT json_group_array(json_array(customer_id, channel, granted, since_on)) FROM permission"
 #define PRODUCTS \
   "SELECT json_group_array(json_array(p.id, p.code, p.name, coalesce(c.name, ''), p.brand, " \
-  "p.supplier)) FROM product AS p LEFT JOIN category AS c ON c.id = p.category_id"
+  "p.supplier, coalesce(warranty_months, 0), coalesce(lifetime_days, 0))) " \
+  "FROM product AS p LEFT JOIN category AS c ON c.id = p.category_id"
 #define RECEIPTS \
   "SELECT json_group_array(json_array(r.id, coalesce(customer_id, 0), sold_on, " \
   "coalesce(sold_time, -1), iif(name <> '', name, code))) FROM receipt AS r " \
@@ -117,6 +118,8 @@ add_product (Plain *plain, JsonArray *row)
 
   product->brand = word (row, 4);
   product->supplier = word (row, 5);
+  product->warranty = (int) number (row, 6);
+  product->lifetime = (int) number (row, 7);
 }
 
 static void

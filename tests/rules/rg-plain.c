@@ -204,8 +204,8 @@ plain_looks_at (const Plain *plain, const RgRule *rule, const PlainReceipt *rece
   return plain_in_window (plain, &rule->window, receipt->day) && in_where (&rule->where, receipt);
 }
 
-static const PlainProduct *
-product_of (const Plain *plain, gint64 id)
+const PlainProduct *
+plain_product_of (const Plain *plain, gint64 id)
 {
   for (guint i = 0; i < plain->products->len; i++)
     {
@@ -220,7 +220,7 @@ product_of (const Plain *plain, gint64 id)
 gboolean
 plain_means (const Plain *plain, const RgRule *rule, char *const *names, gint64 id)
 {
-  const PlainProduct *product = product_of (plain, id);
+  const PlainProduct *product = plain_product_of (plain, id);
 
   if (product == NULL)
     return FALSE;
@@ -276,7 +276,7 @@ sums_add_lines (Sums *sums, const Plain *plain, const RgRule *rule, const PlainR
   for (guint i = 0; i < receipt->lines->len; i++)
     {
       const PlainLine *line = &g_array_index (receipt->lines, PlainLine, i);
-      const PlainProduct *product = product_of (plain, line->product);
+      const PlainProduct *product = plain_product_of (plain, line->product);
       const gboolean meant = rule->kind->list >= RG_LIST_PRODUCTS &&
                              plain_means (plain, rule, rule->names, line->product);
 
@@ -581,6 +581,9 @@ purchase_holds (const Plain *plain, const RgRule *rule, gint64 id)
   if (plain_begins (rule, "last bought ") || plain_begins (rule, "came back ") ||
       plain_begins (rule, "stayed away "))
     return plain_sequence_holds (plain, rule, id);
+  if (plain_begins (rule, "warranty ") || plain_begins (rule, "no warranty ") ||
+      plain_begins (rule, "lifetime ") || plain_begins (rule, "no lifetime "))
+    return plain_lasts_holds (plain, rule, id);
   if (plain_begins (rule, "due again "))
     return plain_again_holds (plain, rule, id);
   if (plain_is (rule, "share of visits"))
@@ -753,7 +756,8 @@ plain_rule (const Plain *plain, const RgRule *rule)
 {
   g_autofree guint8 *saved = by_name (plain, rule);
   const gboolean not = rg_op_is_not (rule->op, NULL) || plain_is (rule, "not chosen for") ||
-                       plain_is (rule, "not left out of");
+                       plain_is (rule, "not left out of") ||
+                       plain_begins (rule, "no warranty ") || plain_begins (rule, "no lifetime ");
   guint8 *out = g_new0 (guint8, plain->people->len + 1);
 
   for (guint i = 0; i < plain->people->len; i++)

@@ -42,6 +42,7 @@ typedef struct {
   gint64 id;
   char *code, *name;
   char *category, *brand, *supplier; /* NULL: none */
+  int warranty, lifetime; /* months and days; 0: not known */
 } PlainProduct;
 
 typedef struct {

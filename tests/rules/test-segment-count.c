@@ -130,6 +130,8 @@ random_shop (void)
                                                  p <= 4 ? categories[p % 2] : NULL);
 
       product->brand = p > 2 ? g_strdup (words[p % 4]) : NULL;
+      product->warranty = p % 3;
+      product->lifetime = p % 4 * 20;
       product->supplier = p < 6 ? g_strdup (words[p % 3 + 2]) : NULL;
     }
   for (gint64 i = 1; i <= PEOPLE; i++)
@@ -203,6 +205,7 @@ put_names (RgDatasetBuilder *builder)
                                       p <= 4 ? p % 2 + 1 : 0);
       rg_dataset_builder_set_origin (builder, p, p > 2 ? words[p % 4] : "",
                                      p < 6 ? words[p % 3 + 2] : NULL);
+      rg_dataset_builder_set_lasting (builder, p, p % 3, p % 4 * 20);
     }
 }
 

@@ -72,6 +72,9 @@ dump_receipt (GString *out, const RgDataset *dataset, const RgSales *sales, guin
       guint category = product != RG_NOTHING ? dataset->products.category[product] : RG_NOTHING;
       guint brand = product != RG_NOTHING ? dataset->products.brand[product] : RG_NOTHING;
 
+      if (product != RG_NOTHING)
+        g_string_append_printf (out, " %um%ud", dataset->products.warranty[product],
+                                dataset->products.lifetime[product]);
       g_string_append_printf (out, " %s(%s %s)%" G_GINT64_FORMAT "=%" G_GINT64_FORMAT,
                               product != RG_NOTHING ? dataset->products.names.name[product] : "?",
                               category != RG_NOTHING ? dataset->categories.name[category] : "",
@@ -270,6 +273,7 @@ static const char *const edits[] = {
   "UPDATE product SET category_id = (SELECT id FROM category ORDER BY random () LIMIT 1), "
   "name = 'Product %d' WHERE id = %d",
   "UPDATE product SET brand = 'Brand ' || %d %% 3, supplier = 'p2' WHERE id = %d",
+  "UPDATE product SET warranty_months = nullif(%d %% 4, 0), lifetime_days = 10 WHERE id = %d",
   "UPDATE receipt SET sold_time = %d * 3300 WHERE id = %d",
   "UPDATE location SET time_zone = iif(%d %% 2, 'Asia/Tokyo', NULL) WHERE id = 1 + %d %% 3",
   "INSERT INTO household (uuid, name) VALUES (" UUID ", 'Home %d' || 0 * %d)",

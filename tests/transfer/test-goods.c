@@ -4,6 +4,8 @@
  * back. */
 #include "rg-test-import.h"
 
+#include "transfer/rg-span.h"
+
 
 #define PRODUCTS \
   "SKU,Product,Category,Supplier,Cost,In stock,Location\n" \
@@ -61,6 +63,62 @@ test_products (void)
   g_assert_cmpstr (empty, ==, end);
 }
 
+/* What the cells of a file say of how long things last; what cannot be read is left out. */
+static void
+test_lasting (void)
+{
+  static const struct {
+    const char *text;
+    int months, days; /* -1: cannot be read */
+  } told[] = {
+    { "24", 24, 24 }, { "24 months", 24, 730 }, { "2 years", 24, 730 }, { "2 Jahre", 24, 730 },
+    { "1,5 år", 18, 548 }, { "6 mnd.", 6, 183 }, { "90 days", 3, 90 }, { "730 Tage", 24, 730 },
+    { "2 weeks", -1, 14 }, { "none", 0, 0 }, { "", 0, 0 }, { "0", 0, 0 }, { "two", -1, -1 },
+    { "24 moons", -1, -1 }, { "-3", -1, -1 }, { "99999999999999999999", -1, -1 },
+    { "2000 years", -1, -1 }, { "1.3 months", -1, 40 }, { "1e9", -1, -1 }, { "2 years 3", -1, -1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    {
+      int months = 0, days = 0;
+
+      g_test_message ("%s", told[i].text);
+      g_assert_cmpint (rg_span_read_months (told[i].text, &months) ? months : -1, ==,
+                       told[i].months);
+      g_assert_cmpint (rg_span_read_days (told[i].text, &days) ? days : -1, ==, told[i].days);
+    }
+}
+
+static void
+test_lasting_products (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autofree char *empty = rg_test_shop_dump (test, TRUE), *end = NULL, *first = NULL, *back = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgImportBatch) batch =
+    rg_test_read ("lasting.csv", "SKU,Product,Warranty,Lifetime\nA,Kettle,2 years,\n"
+                                 "B,Filters,,90\nC,Cup,forever,\n", -1, &error);
+  gint64 made, changed;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (batch->kind, ==, RG_IMPORT_PRODUCTS);
+  g_assert_cmpuint (batch->n_rows_refused, ==, 0);
+  made = rg_test_import_batch (test, batch, NULL);
+  assert_value (test, "SELECT group_concat(code || coalesce(warranty_months, '-') || "
+                      "coalesce(lifetime_days, '-')) FROM product", "A24-,B-90,C--");
+  first = rg_test_shop_dump (test, TRUE);
+  changed = rg_test_import (test, "later.csv", "SKU,Product,Warranty,Lifetime\nA,Kettle,36,\n"
+                                               "B,Filters,,\n", NULL);
+  assert_value (test, "SELECT group_concat(code || coalesce(warranty_months, '-') || "
+                      "coalesce(lifetime_days, '-')) FROM product", "A36-,B-90,C--");
+  rg_test_shop_take_back (test, changed);
+  back = rg_test_shop_dump (test, TRUE);
+  g_assert_cmpstr (first, ==, back);
+  rg_test_shop_take_back (test, made);
+  end = rg_test_shop_dump (test, TRUE);
+  g_assert_cmpstr (empty, ==, end);
+}
+
 static void
 test_activity (void)
 {
@@ -96,6 +154,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/goods/products", test_products);
+  g_test_add_func ("/goods/lasting", test_lasting);
+  g_test_add_func ("/goods/lasting-products", test_lasting_products);
   g_test_add_func ("/goods/activity", test_activity);
   return g_test_run ();
 }
