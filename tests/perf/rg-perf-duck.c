@@ -17,6 +17,7 @@ struct _RgDuck
   int (*connect) (void *database, void **connection);
   int (*query) (void *connection, const char *sql, DuckResult *result);
   const char *(*error) (DuckResult *result);
+  guint64 (*rows) (DuckResult *result);
   gint64 (*value) (DuckResult *result, guint64 column, guint64 row);
   void (*destroy) (DuckResult *result);
   void (*disconnect) (void **connection);
@@ -40,6 +41,7 @@ rg_duck_new (const char *library)
   *(void **) &duck->query = dlsym (duck->library, "duckdb_query");
   *(void **) &duck->error = dlsym (duck->library, "duckdb_result_error");
   *(void **) &duck->value = dlsym (duck->library, "duckdb_value_int64");
+  *(void **) &duck->rows = dlsym (duck->library, "duckdb_row_count");
   *(void **) &duck->destroy = dlsym (duck->library, "duckdb_destroy_result");
   *(void **) &duck->disconnect = dlsym (duck->library, "duckdb_disconnect");
   *(void **) &duck->close = dlsym (duck->library, "duckdb_close");
@@ -68,6 +70,22 @@ rg_duck_get_int (RgDuck *duck, const char *sql)
   value = duck->value (&result, 0, 0);
   duck->destroy (&result);
   return value;
+}
+
+gint64 *
+rg_duck_get_ints (RgDuck *duck, const char *sql, guint *n)
+{
+  DuckResult result = { { 0 } };
+  gint64 *values;
+
+  if (duck->query (duck->connection, sql, &result) != 0)
+    g_error ("DuckDB: %s", duck->error (&result));
+  *n = (guint) duck->rows (&result);
+  values = g_new (gint64, *n + 1);
+  for (guint i = 0; i < *n; i++)
+    values[i] = duck->value (&result, 0, i);
+  duck->destroy (&result);
+  return values;
 }
 
 void

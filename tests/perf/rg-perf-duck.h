@@ -15,5 +15,7 @@ void rg_duck_free (RgDuck *duck);
 /* Ends the program with DuckDB's words where it fails. */
 void rg_duck_run (RgDuck *duck, const char *sql);
 gint64 rg_duck_get_int (RgDuck *duck, const char *sql);
+/* The first column of all rows; free with g_free(). */
+gint64 *rg_duck_get_ints (RgDuck *duck, const char *sql, guint *n);
 
 G_END_DECLS

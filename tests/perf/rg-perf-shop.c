@@ -1,37 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* A made-up shop: few products sell often (Zipf), few customers come often, many lapse. */
-#include "rg-perf-shop.h"
+#include "rg-perf-shop-private.h"
 
 #include "store/rg-store-facts.h"
-#include "store/rg-store.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #define DAYS 1096
 #define LINES_A_RECEIPT 2.5
-
-typedef struct {
-  RgDay day;
-  gint32 second;
-  guint32 customer;
-} Visit;
-
-typedef struct {
-  GRand *random;
-  GArray *visits;
-  guint customers;
-  double *popular;     /* running sums over the products */
-  int price[RG_PERF_PRODUCTS];
-  FILE *sale_csv, *customer_csv, *tag_csv;
-} Making;
-
-static const char *const syllables[] = { "ber", "mann", "stein", "hof", "wal", "berg", "schmi",
-                                         "kow", "ski", "nova", "son", "ander", "reau", "du",
-                                         "gar", "lo", "pez", "ros", "chi", "jen", "niel", "van",
-                                         "haus", "kra", "mer", "wei", "mac", "don", "maz" };
 
 static void
 making_products (Making *making)
@@ -102,14 +80,8 @@ visit_compare (gconstpointer a, gconstpointer b)
 
 /* --- rows --------------------------------------------------------------------------------- */
 
-static gboolean
-run (RgStatement *statement, GError **error)
-{
-  return rg_statement_run (statement, error);
-}
-
-static void
-bind_uuid (RgStatement *statement, int parameter, guint64 kind, guint64 number)
+void
+rg_perf_bind_uuid (RgStatement *statement, int parameter, guint64 kind, guint64 number)
 {
   guint64 uuid[2] = { kind, number };
 
@@ -123,7 +95,12 @@ write_names (RgDb *db, GError **error)
     "INSERT INTO source (name) VALUES ('perf');"
     "INSERT INTO import (uuid, action_id, source_id, kind, dialect, file_name, file_hash, at, "
     "summary) SELECT randomblob(16), max(id), 1, 'sales', 'x', 'x', x'00', 1, '{}' FROM action;"
-    "INSERT INTO location (uuid, code, name) VALUES (randomblob(16), '1', 'One');");
+    "INSERT INTO field (uuid, name, kind, place) VALUES (randomblob(16), 'Size', 'number', 1);");
+
+  for (guint i = 1; i <= RG_PERF_LOCATIONS; i++)
+    g_string_append_printf (
+      sql, "INSERT INTO location (uuid, code, name, import_id) VALUES (randomblob(16), '%u', "
+           "'Place %u', 1);", i, i);
 
   for (guint i = 1; i <= RG_PERF_CATEGORIES; i++)
     g_string_append_printf (
@@ -134,74 +111,38 @@ write_names (RgDb *db, GError **error)
       sql, "INSERT INTO tag (uuid, name, import_id) VALUES (randomblob(16), 'tag %u', 1);", i);
   for (guint i = 1; i <= RG_PERF_PRODUCTS; i++)
     g_string_append_printf (
-      sql, "INSERT INTO product (uuid, code, name, category_id, import_id) VALUES "
-           "(randomblob(16), 'p%u', 'Product %u', %u, 1);", i, i, 1 + i % RG_PERF_CATEGORIES);
+      sql, "INSERT INTO product (uuid, code, name, category_id, brand, supplier, import_id) VALUES "
+           "(randomblob(16), 'p%u', 'Product %u', %u, 'Brand %u', 'Supplier %u', 1);", i, i,
+      1 + i % RG_PERF_CATEGORIES, i % RG_PERF_BRANDS, i % RG_PERF_SUPPLIERS);
   return rg_db_exec (db, sql->str, "names", error);
 }
 
+/* Some lines are of two pieces, and a few bring a piece back. */
 static gboolean
-write_tags (Making *making, RgDb *db, guint customer, GError **error)
+write_line (Making *making, RgStatement *insert, guint receipt, guint line, const Visit *visit,
+            gint64 *net, GError **error)
 {
-  g_autoptr (RgStatement) insert = rg_db_prepare (
-    db, "INSERT INTO customer_tag (customer_id, tag_id, import_id) VALUES (?1, ?2, 1)", error);
+  const guint product = making_pick_product (making);
+  const double luck = g_rand_double (making->more);
+  const gboolean back = line > 1 && luck < 0.02;
+  const int pieces = back ? -1 : luck > 0.9 ? 2 : 1;
+  const gint64 amount = (gint64) making->price[product] * pieces;
+  const gint64 cost = amount * 55 / 100;
 
-  for (guint t = 1; insert != NULL && t <= RG_PERF_TAGS; t++)
-    {
-      if (g_rand_double (making->random) > 0.15 / t + 0.002)
-        continue;
-      fprintf (making->tag_csv, "%u,%u\n", customer, t);
-      rg_statement_bind_int (insert, 1, customer);
-      rg_statement_bind_int (insert, 2, t);
-      if (!run (insert, error))
-        return FALSE;
-    }
-  return insert != NULL;
-}
-
-static gboolean
-write_customer (Making *making, RgStatement *customer, RgStatement *address, guint id,
-                GError **error)
-{
-  GRand *random = making->random;
-  int year = g_rand_int_range (random, 1940, 2009), month = g_rand_int_range (random, 1, 13);
-  int mday = g_rand_int_range (random, 1, 29);
-  guint city = (guint) (RG_PERF_CITIES * pow (g_rand_double (random), 2));
-  g_autofree char *name = g_strdup_printf (
-    "%s%s %s%s%s", syllables[g_rand_int_range (random, 0, G_N_ELEMENTS (syllables))],
-    syllables[g_rand_int_range (random, 0, G_N_ELEMENTS (syllables))],
-    syllables[g_rand_int_range (random, 0, G_N_ELEMENTS (syllables))],
-    syllables[g_rand_int_range (random, 0, G_N_ELEMENTS (syllables))],
-    syllables[g_rand_int_range (random, 0, G_N_ELEMENTS (syllables))]);
-  g_autofree char *city_name = g_strdup_printf ("Town %u", city);
-
-  fprintf (making->customer_csv, "%u,%s,%d,%s\n", id, name, rg_day_from_ymd (year, month, mday),
-           city_name);
-  bind_uuid (customer, 1, 1, id);
-  rg_statement_bind_text (customer, 2, name);
-  rg_statement_bind_int (customer, 3, year);
-  rg_statement_bind_int (customer, 4, month);
-  rg_statement_bind_int (customer, 5, mday);
-  bind_uuid (address, 1, 2, id);
-  rg_statement_bind_int (address, 2, id);
-  rg_statement_bind_text (address, 3, city_name);
-  return run (customer, error) && run (address, error);
-}
-
-static gboolean
-write_customers (Making *making, RgDb *db, GError **error)
-{
-  g_autoptr (RgStatement) customer = rg_db_prepare (
-    db, "INSERT INTO customer (uuid, name, birth_year, birth_month, birth_day, import_id) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, 1)", error);
-  g_autoptr (RgStatement) address = rg_db_prepare (
-    db, "INSERT INTO contact_point (uuid, customer_id, kind, value, city, country, import_id) "
-        "VALUES (?1, ?2, 'address', 'Street 1', ?3, 'Norway', 1)", error);
-
-  for (guint i = 1; customer != NULL && address != NULL && i <= making->customers; i++)
-    if (!write_customer (making, customer, address, i, error) ||
-        !write_tags (making, db, i, error))
-      return FALSE;
-  return customer != NULL && address != NULL;
+  *net += amount;
+  fprintf (making->sale_csv, "%u,%u,%u,%d,%d,%u,%u,%u,%u,%u,%d,%d,%" G_GINT64_FORMAT ",%"
+           G_GINT64_FORMAT "\n", receipt, line, visit->customer, visit->day, visit->second,
+           1 + receipt % RG_PERF_LOCATIONS, product + 1, 1 + (product + 1) % RG_PERF_CATEGORIES,
+           (product + 1) % RG_PERF_BRANDS, (product + 1) % RG_PERF_SUPPLIERS, back, pieces, amount,
+           cost);
+  rg_statement_bind_int (insert, 1, receipt);
+  rg_statement_bind_int (insert, 2, line);
+  rg_statement_bind_int (insert, 3, product + 1);
+  rg_statement_bind_int (insert, 4, amount);
+  rg_statement_bind_int (insert, 5, back);
+  rg_statement_bind_int (insert, 6, pieces * 1000);
+  rg_statement_bind_int (insert, 7, cost);
+  return rg_statement_run (insert, error);
 }
 
 static gboolean
@@ -212,31 +153,18 @@ write_receipt (Making *making, RgStatement *receipt, RgStatement *line, guint id
   guint n = 0;
 
   do
-    {
-      guint product = making_pick_product (making);
-      gint64 amount = making->price[product];
-
-      n++;
-      net += amount;
-      fprintf (making->sale_csv, "%u,%u,%u,%d,%u,%u,%" G_GINT64_FORMAT "\n", id, n,
-               visit->customer, visit->day, product + 1, 1 + (product + 1) % RG_PERF_CATEGORIES,
-               amount);
-      rg_statement_bind_int (line, 1, id);
-      rg_statement_bind_int (line, 2, n);
-      rg_statement_bind_int (line, 3, product + 1);
-      rg_statement_bind_int (line, 4, amount);
-      if (!run (line, error))
-        return FALSE;
-    }
+    if (!write_line (making, line, id, ++n, visit, &net, error))
+      return FALSE;
   while (n < 30 && g_rand_double (making->random) < 1 - 1 / LINES_A_RECEIPT);
-  bind_uuid (receipt, 1, 3, id);
+  rg_perf_bind_uuid (receipt, 1, 3, id);
   rg_statement_bind_int (receipt, 2, id);
   rg_statement_bind_int (receipt, 3, visit->day);
   rg_statement_bind_int (receipt, 4, visit->second);
   rg_statement_bind_int (receipt, 5, visit->customer);
   rg_statement_bind_int (receipt, 6, net);
   rg_statement_bind_int (receipt, 7, n);
-  return run (receipt, error);
+  rg_statement_bind_int (receipt, 8, 1 + id % RG_PERF_LOCATIONS);
+  return rg_statement_run (receipt, error);
 }
 
 static gboolean
@@ -245,10 +173,10 @@ write_receipts (Making *making, RgDb *db, GError **error)
   g_autoptr (RgStatement) receipt = rg_db_prepare (
     db, "INSERT INTO receipt (id, uuid, source_id, location_id, till, number, period, sold_on, "
         "sold_time, sold_at, customer_id, lines_hash, net_minor, net_sales_minor, sale_lines, "
-        "import_id) VALUES (?2, ?1, 1, 1, '', ?2, '', ?3, ?4, 0, ?5, 0, ?6, ?6, ?7, 1)", error);
+        "import_id) VALUES (?2, ?1, 1, ?8, '', ?2, '', ?3, ?4, 0, ?5, 0, ?6, ?6, ?7, 1)", error);
   g_autoptr (RgStatement) line = rg_db_prepare (
     db, "INSERT INTO receipt_line (receipt_id, line, product_id, kind, quantity_milli, "
-        "unit_price_micro, net_minor) VALUES (?1, ?2, ?3, 0, 1000, 0, ?4)", error);
+        "unit_price_micro, net_minor, cost_minor) VALUES (?1, ?2, ?3, ?5, ?6, 0, ?4, ?7)", error);
 
   for (guint i = 0; receipt != NULL && line != NULL && i < making->visits->len; i++)
     if (!write_receipt (making, receipt, line, i + 1,
@@ -265,7 +193,7 @@ write_in_thread (RgWrite *write, gpointer data, GError **error)
 
   rg_write_note_table (write, "receipt");
   return rg_write_set_bulk (write, TRUE, error) && write_names (db, error) &&
-         write_customers (making, db, error) && write_receipts (making, db, error) &&
+         rg_perf_write_customers (making, db, error) && write_receipts (making, db, error) &&
          rg_facts_refresh_all (db, error) && rg_write_set_bulk (write, FALSE, error);
 }
 
@@ -287,15 +215,18 @@ rg_perf_shop_make (const char *folder, guint customers, guint lines, GError **er
   g_autofree char *path = g_build_filename (folder, "shop.regulars", NULL);
   g_autoptr (RgShop) shop = rg_shop_new ("Perf", "EUR", "UTC");
   g_autoptr (RgStore) store = rg_store_create (path, shop, error);
-  Making making = { .random = g_rand_new_with_seed (1), .customers = customers };
+  Making making = { .random = g_rand_new_with_seed (1), .more = g_rand_new_with_seed (2),
+                    .customers = customers };
   gboolean ok;
 
   if (store == NULL)
     return FALSE;
   making.visits = g_array_new (FALSE, FALSE, sizeof (Visit));
   making.sale_csv = csv_open (folder, "sale.csv",
-                              "receipt,line,customer,day,product,category,net\n");
-  making.customer_csv = csv_open (folder, "customer.csv", "id,name,born,city\n");
+                              "receipt,line,customer,day,second,location,product,category,brand,"
+                              "supplier,back,pieces,net,cost\n");
+  making.customer_csv = csv_open (folder, "customer.csv", "id,name,born,city,joined,household,"
+                                  "occupation,size,email,post\n");
   making.tag_csv = csv_open (folder, "tag.csv", "customer,tag\n");
   making_products (&making);
   making_visits (&making, (guint) (lines / LINES_A_RECEIPT));
@@ -306,6 +237,7 @@ rg_perf_shop_make (const char *folder, guint customers, guint lines, GError **er
   fclose (making.tag_csv);
   g_array_unref (making.visits);
   g_rand_free (making.random);
+  g_rand_free (making.more);
   g_free (making.popular);
   rg_store_close (store);
   return ok;

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 #define RG_PERF_CATEGORIES 200
 #define RG_PERF_CITIES 40
 #define RG_PERF_TAGS 40
+#define RG_PERF_BRANDS 50
+#define RG_PERF_SUPPLIERS 12
+#define RG_PERF_LOCATIONS 4
 
 /* Writes shop.regulars, sale.csv, customer.csv and tag.csv into the folder. */
 gboolean rg_perf_shop_make (const char *folder, guint customers, guint lines, GError **error);
