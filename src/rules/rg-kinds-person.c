@@ -3,6 +3,7 @@
 /* Kinds of rules about who somebody is. */
 #include "config.h"
 
+#include "rules/rg-homes.h"
 #include "rules/rg-rule-scan.h"
 
 #include "base/rg-fold.h"
@@ -578,50 +579,10 @@ rg_permission_fact (const RgRule *rule, const RgSegmentContext *context)
 
 /* --- homes -------------------------------------------------------------------------------- */
 
-static gint64
-rg_household_of (const RgDataset *dataset, guint position)
-{
-  return RG_CUSTOMER_COLUMN (dataset, position, household);
-}
-
-/* Each gets the sum of what those have who share their home; who has none has no number. */
-static void
-rg_measure_homes (const RgDataset *dataset, const gint64 *values, RgMeasure *measure)
-{
-  g_autoptr (GHashTable) sums =
-    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  gint64 *shared = rg_measure_alloc (measure, dataset);
-
-  measure->known = g_new0 (guint8, dataset->n_customers + 1);
-  for (guint p = 0; p < dataset->n_customers; p++)
-    {
-      const gint64 home = rg_household_of (dataset, p);
-      gint64 *sum;
-
-      if (home == 0 || !rg_bitset_get (dataset->live, p))
-        continue;
-      sum = g_hash_table_lookup (sums, &home);
-      if (sum == NULL)
-        {
-          sum = g_new0 (gint64, 1);
-          g_hash_table_insert (sums, g_memdup2 (&home, sizeof home), sum);
-        }
-      *sum += values != NULL ? values[p] : 1;
-    }
-  for (guint p = 0; p < dataset->n_customers; p++)
-    {
-      const gint64 home = rg_household_of (dataset, p);
-      const gint64 *sum = home != 0 ? g_hash_table_lookup (sums, &home) : NULL;
-
-      measure->known[p] = sum != NULL;
-      shared[p] = sum != NULL ? *sum : 0;
-    }
-}
-
 static void
 rg_measure_household (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  rg_measure_homes (context->dataset, NULL, measure);
+  rg_homes_measure (context->dataset, NULL, measure);
 }
 
 static void
@@ -631,7 +592,7 @@ rg_measure_household_spend (const RgRule *rule, const RgSegmentContext *context,
   g_autofree gint64 *net = g_new0 (gint64, context->dataset->n_customers + 1);
 
   rg_sum_receipts (rule, context, net, NULL);
-  rg_measure_homes (context->dataset, net, measure);
+  rg_homes_measure (context->dataset, net, measure);
 }
 
 static char *

@@ -5,9 +5,9 @@
 
 #include "rules/rg-rule-scan.h"
 
-static const RgRuleKind *const tables[] = {
-  rg_person_kinds, rg_purchase_kinds, rg_product_kinds, rg_again_kinds,
-  rg_lasting_kinds, rg_rhythm_kinds, rg_own_kinds, rg_segment_kinds,
+const RgRuleKind *const rg_rule_tables[] = {
+  rg_person_kinds, rg_purchase_kinds, rg_product_kinds, rg_again_kinds, rg_lasting_kinds,
+  rg_rhythm_kinds, rg_own_kinds, rg_segment_kinds, NULL,
 };
 
 guint
@@ -23,8 +23,8 @@ rg_n_rule_kinds (void)
 const RgRuleKind *
 rg_rule_kind_at (guint k)
 {
-  for (guint t = 0; t < G_N_ELEMENTS (tables); t++)
-    for (const RgRuleKind *kind = tables[t]; kind->keyword != NULL; kind++)
+  for (guint t = 0; rg_rule_tables[t] != NULL; t++)
+    for (const RgRuleKind *kind = rg_rule_tables[t]; kind->keyword != NULL; kind++)
       if (k-- == 0)
         return kind;
   return NULL;

@@ -457,33 +457,40 @@ rg_rule_bounds (const RgRule *rule, gboolean ratio, int digits, gint64 *low, gin
 }
 
 static RgBitset *
-rg_scan_measure (const RgRule *rule, const RgSegmentContext *context)
+rg_rule_turn (const RgRule *rule, const RgSegmentContext *context, RgBitset *set)
+{
+  return rg_op_is_not (rule->op, NULL) ? rg_complement (set, context->dataset) : set;
+}
+
+RgBitset *
+rg_rule_compare (const RgRule *rule, const RgSegmentContext *context, const RgMeasure *measure)
 {
   const guint n = context->dataset->n_customers;
   g_autofree guint8 *flags = g_new (guint8, n + 1);
+  const gint64 *values = measure->values;
   guint8 *restrict out = flags;
-  RgMeasure measure = { 0 };
-  const gint64 *values;
   gint64 low, high;
 
-  rule->kind->measure (rule, context, &measure);
-  values = measure.values;
-  rg_rule_bounds (rule, measure.ratio, context->digits, &low, &high);
+  rg_rule_bounds (rule, measure->ratio, context->digits, &low, &high);
   for (guint i = 0; i < n; i++)
     out[i] = (values[i] >= low) & (values[i] <= high);
-  for (guint i = 0; measure.known != NULL && i < n; i++)
-    out[i] &= measure.known[i];
-  rg_measure_clear (&measure);
-  return rg_flags_to_live (flags, context->dataset);
+  for (guint i = 0; measure->known != NULL && i < n; i++)
+    out[i] &= measure->known[i];
+  return rg_rule_turn (rule, context, rg_flags_to_live (flags, context->dataset));
 }
 
 RgBitset *
 rg_rule_scan (const RgRule *rule, const RgSegmentContext *context)
 {
-  RgBitset *set = rule->kind->scan != NULL ? rule->kind->scan (rule, context)
-                                           : rg_scan_measure (rule, context);
+  RgMeasure measure = { 0 };
+  RgBitset *set;
 
-  return rg_op_is_not (rule->op, NULL) ? rg_complement (set, context->dataset) : set;
+  if (rule->kind->scan != NULL)
+    return rg_rule_turn (rule, context, rule->kind->scan (rule, context));
+  rule->kind->measure (rule, context, &measure);
+  set = rg_rule_compare (rule, context, &measure);
+  rg_measure_clear (&measure);
+  return set;
 }
 
 static gboolean

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 
 /* The living customers of a rule; what is not so, too. */
 RgBitset *rg_rule_scan (const RgRule *rule, const RgSegmentContext *context);
+/* The same of a kind with a measure, which was taken before. */
+RgBitset *rg_rule_compare (const RgRule *rule, const RgSegmentContext *context,
+                           const RgMeasure *measure);
 
 /* Members of saved segments that are asked for in one count. */
 typedef struct _RgSavedSets RgSavedSets;
@@ -23,6 +26,8 @@ extern const RgRuleKind rg_lasting_kinds[];
 extern const RgRuleKind rg_rhythm_kinds[];
 extern const RgRuleKind rg_own_kinds[];
 extern const RgRuleKind rg_segment_kinds[];
+/* All of them, ended by NULL. */
+extern const RgRuleKind *const rg_rule_tables[];
 
 /* What somebody must have supplied, where “nobody” would be an answer to another question. */
 struct _RgRuleNeed {

@@ -1,113 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* Groups on bit sets, the numbers of each node, and the cache of rules' sets. */
+/* Groups on bit sets, and the numbers of each node. */
 #include "config.h"
 
 #include "rules/rg-segment-count.h"
 
 #include "rules/rg-rule-scan.h"
-
-/* A set of a million customers is 125 kB; so many are kept. */
-#define RG_CACHE_MOST 256
-
-struct _RgRuleCache {
-  GMutex lock;
-  GHashTable *sets;   /* rule text -> RgBitset */
-  RgDataset *dataset; /* the generation that the sets are of */
-  RgDay today;
-  int digits;
-  int first_weekday;
-};
-
-RgRuleCache *
-rg_rule_cache_new (void)
-{
-  RgRuleCache *cache = g_atomic_rc_box_new0 (RgRuleCache);
-
-  g_mutex_init (&cache->lock);
-  cache->sets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                       (GDestroyNotify) rg_bitset_unref);
-  return cache;
-}
-
-RgRuleCache *
-rg_rule_cache_ref (RgRuleCache *cache)
-{
-  return g_atomic_rc_box_acquire (cache);
-}
-
-static void
-rg_rule_cache_clear (gpointer data)
-{
-  RgRuleCache *cache = data;
-
-  g_hash_table_unref (cache->sets);
-  g_clear_pointer (&cache->dataset, rg_dataset_unref);
-  g_mutex_clear (&cache->lock);
-}
-
-void
-rg_rule_cache_unref (RgRuleCache *cache)
-{
-  g_atomic_rc_box_release_full (cache, rg_rule_cache_clear);
-}
-
-/* With the lock held: forgets the sets of another generation or day. */
-static void
-rg_rule_cache_turn (RgRuleCache *cache, const RgSegmentContext *context)
-{
-  if (cache->dataset == context->dataset && cache->today == context->today &&
-      cache->digits == context->digits && cache->first_weekday == context->first_weekday &&
-      g_hash_table_size (cache->sets) < RG_CACHE_MOST)
-    return;
-  g_hash_table_remove_all (cache->sets);
-  g_clear_pointer (&cache->dataset, rg_dataset_unref);
-  cache->dataset = rg_dataset_ref (context->dataset);
-  cache->today = context->today;
-  cache->digits = context->digits;
-  cache->first_weekday = context->first_weekday;
-}
-
-static RgBitset *
-rg_rule_cache_find (RgRuleCache *cache, const char *text, const RgSegmentContext *context)
-{
-  RgBitset *set;
-
-  g_mutex_lock (&cache->lock);
-  rg_rule_cache_turn (cache, context);
-  set = g_hash_table_lookup (cache->sets, text);
-  if (set != NULL)
-    rg_bitset_ref (set);
-  g_mutex_unlock (&cache->lock);
-  return set;
-}
-
-static void
-rg_rule_cache_keep (RgRuleCache *cache, char *text, RgBitset *set,
-                    const RgSegmentContext *context)
-{
-  g_mutex_lock (&cache->lock);
-  rg_rule_cache_turn (cache, context);
-  g_hash_table_replace (cache->sets, text, rg_bitset_ref (set));
-  g_mutex_unlock (&cache->lock);
-}
-
-RgBitset *
-rg_rule_evaluate (const RgRule *rule, const RgSegmentContext *context)
-{
-  g_autofree char *text = NULL;
-  RgBitset *set;
-
-  if (context->cache == NULL)
-    return rg_rule_scan (rule, context);
-  text = rg_rule_print (rule);
-  set = rg_rule_cache_find (context->cache, text, context);
-  if (set != NULL)
-    return set;
-  set = rg_rule_scan (rule, context);
-  rg_rule_cache_keep (context->cache, g_steal_pointer (&text), set, context);
-  return set;
-}
 
 /* --- groups ------------------------------------------------------------------------------- */
 

@@ -6,6 +6,7 @@
 #include "rules/rg-segment-parser.h"
 
 #include "base/rg-i18n.h"
+#include "rules/rg-rule-scan.h"
 
 #include <string.h>
 
@@ -179,46 +180,71 @@ rg_parser_add_expected (GString *expected, const char *word)
   g_string_append (expected, quoted);
 }
 
+/* The next kind after `kind`, or the first one, of which `length` bytes are those of `read`. */
+static const RgRuleKind *
+rg_kind_beginning (const char *read, gsize length, guint *table, const RgRuleKind *kind)
+{
+  kind = kind != NULL ? kind + 1 : rg_rule_tables[*table = 0];
+  for (; kind != NULL; kind++)
+    {
+      while (kind != NULL && kind->keyword == NULL)
+        kind = rg_rule_tables[++*table];
+      if (kind == NULL || strncmp (kind->keyword, read, length) == 0)
+        return kind;
+    }
+  return NULL;
+}
+
+/* The kinds of which so much was read go on with other words. */
+static void
+rg_parser_fail_kind (RgParser *parser, const char *read, gsize length)
+{
+  g_autoptr (GString) expected = g_string_new (NULL);
+  const RgRuleKind *kind = NULL;
+  guint table;
+
+  while ((kind = rg_kind_beginning (read, length, &table, kind)) != NULL)
+    {
+      const char *word = kind->keyword + length;
+      g_autofree char *alone = g_strndup (word, strcspn (word, " "));
+
+      rg_parser_add_expected (expected, alone);
+    }
+  g_string_prepend (expected, _("one of "));
+  rg_parser_fail (parser, expected->str);
+}
+
 /* Reads a kind's keyword word by word; on a wrong word says which would do there. */
 static const RgRuleKind *
 rg_parser_kind (RgParser *parser)
 {
-  const guint n = rg_n_rule_kinds ();
-  g_autofree char ***words = g_new (char **, n);
-  g_autofree gboolean *fits = g_new (gboolean, n);
-  g_autoptr (GString) expected = g_string_new (NULL);
-  const RgRuleKind *found = NULL;
-  guint left = n;
+  const char *read = "";
+  gsize length = 0;
 
-  for (guint k = 0; k < n; k++)
+  for (;;)
     {
-      words[k] = g_strsplit (rg_rule_kind_at (k)->keyword, " ", -1);
-      fits[k] = TRUE;
-    }
-  for (guint w = 0; found == NULL && left > 0; w++)
-    {
-      left = 0;
-      g_string_truncate (expected, 0);
-      for (guint k = 0; k < n; k++)
+      const RgRuleKind *kind = NULL;
+      guint table;
+      gsize word = 0;
+
+      while ((kind = rg_kind_beginning (read, length, &table, kind)) != NULL)
         {
-          if (!fits[k])
-            continue;
-          rg_parser_add_expected (expected, words[k][w]);
-          fits[k] = rg_parser_at (parser, words[k][w]);
-          left += fits[k];
-          if (fits[k] && words[k][w + 1] == NULL)
-            found = rg_rule_kind_at (k);
+          word = strcspn (kind->keyword + length, " ");
+          if (parser->token == RG_TOKEN_WORD && parser->value->len == word &&
+              g_ascii_strncasecmp (parser->value->str, kind->keyword + length, word) == 0)
+            break;
         }
-      if (left > 0)
-        rg_parser_advance (parser);
+      if (kind == NULL)
+        {
+          rg_parser_fail_kind (parser, read, length);
+          return NULL;
+        }
+      rg_parser_advance (parser);
+      read = kind->keyword;
+      length += word + 1;
+      if (read[length - 1] == '\0')
+        return kind;
     }
-  for (guint k = 0; k < n; k++)
-    g_strfreev (words[k]);
-  if (found != NULL)
-    return found;
-  g_string_prepend (expected, _("one of "));
-  rg_parser_fail (parser, expected->str);
-  return NULL;
 }
 
 static RgNode *
