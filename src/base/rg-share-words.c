@@ -51,11 +51,11 @@ rg_share_dup_words (double share)
   gsize nearest = 0;
 
   if (share <= 0)
-    return g_strdup (_("nobody"));
+    return g_strdup (_("none"));
   if (share >= 1)
     return g_strdup (_("all"));
   if (share < 0.015)
-    return g_strdup (_("hardly anybody"));
+    return g_strdup (_("hardly any"));
   if (share > 0.95)
     return g_strdup (_("nearly all"));
   for (gsize i = 1; i < G_N_ELEMENTS (rg_shares); i++)

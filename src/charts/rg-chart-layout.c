@@ -232,7 +232,9 @@ rg_chart_ticks_touch (const RgChartLayout *layout, const RgChart *chart, const G
     {
       const RgTimeTick *tick = &g_array_index (ticks, RgTimeTick, i);
       double half = rg_chart_text_width (layout, tick->label) / 2;
-      double x = rg_chart_layout_x (layout, chart, tick->index);
+      /* The last one moves in where it has no room. */
+      double right = layout->plot.x + layout->plot.width + layout->label_width - half;
+      double x = MIN (rg_chart_layout_x (layout, chart, tick->index), right);
 
       if (x - half < free_from)
         return TRUE;

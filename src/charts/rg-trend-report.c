@@ -8,6 +8,7 @@
 
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "charts/rg-make-up-report.h"
 
 /* More lines than this cannot be told apart; the rest becomes one. */
 #define RG_REPORT_PARTS 5
@@ -366,11 +367,13 @@ rg_report_loyalty_meaning (const RgReportChoice *choice)
     }
 }
 
-/* --- either --- */
+/* --- all of them --- */
 
 RgChart *
 rg_report_chart (const RgDataset *dataset, const RgReportChoice *choice)
 {
+  if (choice->kind == RG_REPORT_MAKE_UP)
+    return rg_make_up_report_chart (dataset, choice);
   return choice->kind == RG_REPORT_LOYALTY ? rg_report_loyalty_chart (dataset, choice)
                                            : rg_report_sales_chart (dataset, choice);
 }
@@ -378,6 +381,8 @@ rg_report_chart (const RgDataset *dataset, const RgReportChoice *choice)
 char *
 rg_report_sentence (const RgDataset *dataset, const RgReportChoice *choice)
 {
+  if (choice->kind == RG_REPORT_MAKE_UP)
+    return rg_make_up_report_sentence (dataset, choice);
   return choice->kind == RG_REPORT_LOYALTY ? rg_report_loyalty_sentence (dataset, choice)
                                            : rg_report_sales_sentence (dataset, choice);
 }
@@ -385,6 +390,8 @@ rg_report_sentence (const RgDataset *dataset, const RgReportChoice *choice)
 char *
 rg_report_meaning (const RgReportChoice *choice)
 {
+  if (choice->kind == RG_REPORT_MAKE_UP)
+    return rg_make_up_report_meaning (choice);
   return choice->kind == RG_REPORT_LOYALTY ? rg_report_loyalty_meaning (choice)
                                            : g_strdup (rg_report_sales_meaning ());
 }
@@ -392,5 +399,14 @@ rg_report_meaning (const RgReportChoice *choice)
 const char *
 rg_report_title (RgReportKind kind)
 {
-  return kind == RG_REPORT_LOYALTY ? _("Loyalty Trend") : _("Sales Trend");
+  switch (kind)
+    {
+    case RG_REPORT_MAKE_UP:
+      return _("Who the Customers Are");
+    case RG_REPORT_LOYALTY:
+      return _("Loyalty Trend");
+    case RG_REPORT_SALES:
+    default:
+      return _("Sales Trend");
+    }
 }

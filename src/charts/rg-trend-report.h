@@ -4,6 +4,7 @@
  * from the dataset and what was chosen. The same in the window, on paper and for regularsctl. */
 #pragma once
 
+#include "analysis/rg-make-up.h"
 #include "analysis/rg-targets.h"
 #include "analysis/rg-trend.h"
 #include "charts/rg-chart.h"
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
 typedef enum {
   RG_REPORT_SALES,
   RG_REPORT_LOYALTY,
+  RG_REPORT_MAKE_UP,
 } RgReportKind;
 
 /* What the loyalty report shows. */
@@ -21,6 +23,17 @@ typedef enum {
   RG_LOYALTY_CUSTOMERS,
   RG_LOYALTY_NAMED_SHARE,
 } RgLoyaltyMeasure;
+
+/* What the make-up is told for: everybody as one; those of each location or year of joining; those
+ * who came in each month; the permission of each part for each channel. */
+typedef enum {
+  RG_ACROSS_NOTHING,
+  RG_ACROSS_LOCATION,
+  RG_ACROSS_JOINED,
+  RG_ACROSS_MONTH,
+  RG_ACROSS_CHANNEL,
+  RG_N_ACROSS
+} RgMakeUpAcross;
 
 /* Pointers are borrowed. The loyalty report is by month and of all locations and categories. */
 typedef struct {
@@ -35,6 +48,9 @@ typedef struct {
   gboolean compare;          /* with a year before */
   const GArray *targets;     /* RgTarget, or NULL */
   RgLoyaltyMeasure measure;
+  RgMakeUpOf of;             /* the make-up report has these, and customers */
+  RgMakeUpAcross across;
+  RgMakeUpBasis basis;
 } RgReportChoice;
 
 /* All count back from the last day with sales. NULL where there are no receipts at all. The chart

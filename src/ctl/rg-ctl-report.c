@@ -20,6 +20,8 @@ typedef struct {
   char *by;
   char *split;
   char *measure;
+  char *of;
+  char *across;
   char *location;
   char *category;
   char *segment;
@@ -30,8 +32,9 @@ typedef struct {
 static void
 rg_ctl_report_options_clear (RgCtlReportOptions *options)
 {
-  char *texts[] = { options->by,      options->split, options->measure, options->location,
-                    options->category, options->segment, options->csv,  options->pdf };
+  char *texts[] = { options->by,       options->split,   options->measure, options->of,
+                    options->across,   options->location, options->category, options->segment,
+                    options->csv,      options->pdf };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
@@ -68,9 +71,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgCtlReport, rg_ctl_report_clear)
 
 /* --- what is meant ---------------------------------------------------------------------------- */
 
-static const char *const report_kinds[] = { "sales", "loyalty", NULL };
+static const char *const report_kinds[] = { "sales", "loyalty", "make-up", NULL };
 static const char *const report_periods[] = { "day", "week", "month", NULL };
 static const char *const report_splits[] = { "none", "location", "category", NULL };
+static const char *const report_across[] = { "nothing", "location", "joined", "month", "channel",
+                                             NULL };
 static const char *const report_measures[] = { "returning", "customers", "named", NULL };
 
 /* The word's place in the list; NULL takes `otherwise`. -1 with an error for any other word. */
@@ -107,36 +112,59 @@ rg_ctl_report_find_name (const RgNames *names, const char *name, GError **error)
   return -1;
 }
 
+/* Whether each option that was given is one of this report's. */
 static gboolean
-rg_ctl_report_read_words (RgCtlReport *report, const char *kind, const RgCtlReportOptions *options,
-                          GError **error)
+rg_ctl_report_check_options (RgReportKind kind, const RgCtlReportOptions *options, GError **error)
 {
-  RgReportChoice *choice = &report->choice;
-  const int kinds = rg_ctl_report_choose (report_kinds, kind, -1, error);
-  const int period = kinds < 0 ? -1 : rg_ctl_report_choose (report_periods, options->by,
-                                                            RG_PERIOD_WEEK, error);
-  const int split = period < 0 ? -1 : rg_ctl_report_choose (report_splits, options->split,
-                                                            RG_SPLIT_NONE, error);
-  const int measure
-    = split < 0 ? -1 : rg_ctl_report_choose (report_measures, options->measure,
-                                             RG_LOYALTY_RETURNING_SHARE, error);
+  const gboolean sales = options->by != NULL || options->split != NULL ||
+                         options->location != NULL || options->category != NULL;
+  const gboolean make_up = options->of != NULL || options->across != NULL;
+  const gboolean loyalty = options->measure != NULL;
 
-  if (measure < 0)
-    return FALSE;
-  choice->kind = (RgReportKind) kinds;
-  choice->period = (RgPeriod) period;
-  choice->split = (RgSplit) split;
-  choice->measure = (RgLoyaltyMeasure) measure;
-  choice->compare = TRUE;
-  if (choice->kind == RG_REPORT_SALES && options->measure == NULL)
-    return TRUE;
-  if (choice->kind == RG_REPORT_LOYALTY && options->by == NULL && options->split == NULL
-      && options->location == NULL && options->category == NULL)
+  if ((!sales || kind == RG_REPORT_SALES) && (!loyalty || kind == RG_REPORT_LOYALTY) &&
+      (!make_up || kind == RG_REPORT_MAKE_UP))
     return TRUE;
   g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
                _("That report does not have this option. “regularsctl help report” says which it "
                  "has."));
   return FALSE;
+}
+
+static gboolean
+rg_ctl_report_read_words (RgCtlReport *report, const char *kind, const RgCtlReportOptions *options,
+                          GError **error)
+{
+  const char *traits[RG_N_MAKE_UPS + 1] = { NULL };
+  const struct {
+    const char *const *words;
+    const char *word;
+    int otherwise;
+  } rows[] = {
+    { report_kinds, kind, -1 },
+    { report_periods, options->by, RG_PERIOD_WEEK },
+    { report_splits, options->split, RG_SPLIT_NONE },
+    { report_measures, options->measure, RG_LOYALTY_RETURNING_SHARE },
+    { traits, options->of, RG_MAKE_UP_AGE },
+    { report_across, options->across, RG_ACROSS_NOTHING },
+  };
+  int chosen[G_N_ELEMENTS (rows)];
+
+  for (guint i = 0; i < RG_N_MAKE_UPS; i++)
+    traits[i] = rg_make_up_id ((RgMakeUpOf) i);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      chosen[i] = rg_ctl_report_choose (rows[i].words, rows[i].word, rows[i].otherwise, error);
+      if (chosen[i] < 0)
+        return FALSE;
+    }
+  report->choice.kind = (RgReportKind) chosen[0];
+  report->choice.period = (RgPeriod) chosen[1];
+  report->choice.split = (RgSplit) chosen[2];
+  report->choice.measure = (RgLoyaltyMeasure) chosen[3];
+  report->choice.of = (RgMakeUpOf) chosen[4];
+  report->choice.across = (RgMakeUpAcross) chosen[5];
+  report->choice.compare = TRUE;
+  return rg_ctl_report_check_options (report->choice.kind, options, error);
 }
 
 typedef struct {
@@ -201,6 +229,8 @@ rg_ctl_report_make (RgCtl *ctl, const char *kind, const RgCtlReportOptions *opti
   choice->currency = report->shop->currency;
   choice->first_weekday = report->shop->first_weekday;
   choice->targets = report->targets;
+  choice->basis = (RgMakeUpBasis) { rg_shop_get_counting_day (report->shop, report->dataset),
+                                    report->shop->country, report->shop->address };
   choice->location
     = rg_ctl_report_find_name (&report->dataset->locations, options->location, error);
   if (choice->location < 0)
@@ -252,9 +282,14 @@ rg_ctl_report_tell_points (RgCtl *ctl, const RgChart *chart)
   for (guint i = 0; i < chart->n_points; i++)
     {
       json_builder_begin_object (json);
-      rg_ctl_json_day (ctl, "from", chart->days[i]);
-      rg_ctl_json_day (ctl, "to", rg_period_end (chart->period, chart->days[i]));
-      rg_ctl_json_bool (ctl, "partial", chart->last_is_partial && i + 1 == chart->n_points);
+      if (chart->has_days)
+        {
+          rg_ctl_json_day (ctl, "from", chart->days[i]);
+          rg_ctl_json_day (ctl, "to", rg_period_end (chart->period, chart->days[i]));
+          rg_ctl_json_bool (ctl, "partial", chart->last_is_partial && i + 1 == chart->n_points);
+        }
+      else
+        rg_ctl_json_text (ctl, "name", chart->labels[i]);
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
@@ -276,6 +311,11 @@ rg_ctl_report_tell_json (RgCtl *ctl, const RgCtlReport *report)
 
   json_builder_begin_object (rg_ctl_get_json (ctl));
   rg_ctl_json_text (ctl, "report", report_kinds[report->choice.kind]);
+  if (report->choice.kind == RG_REPORT_MAKE_UP)
+    {
+      rg_ctl_json_text (ctl, "of", rg_make_up_id (report->choice.of));
+      rg_ctl_json_text (ctl, "across", report_across[report->choice.across]);
+    }
   rg_ctl_json_text (ctl, "sentence", report->sentence);
   rg_ctl_json_day (ctl, "sales_up_to", report->dataset->last_day);
   rg_ctl_json_text (ctl, "currency", report->shop->currency);
@@ -355,6 +395,8 @@ rg_ctl_report (RgCtl *ctl, GStrv args, GError **error)
     { "by", 0, 0, G_OPTION_ARG_STRING, &options.by },
     { "split", 0, 0, G_OPTION_ARG_STRING, &options.split },
     { "measure", 0, 0, G_OPTION_ARG_STRING, &options.measure },
+    { "of", 0, 0, G_OPTION_ARG_STRING, &options.of },
+    { "across", 0, 0, G_OPTION_ARG_STRING, &options.across },
     { "location", 0, 0, G_OPTION_ARG_STRING, &options.location },
     { "category", 0, 0, G_OPTION_ARG_STRING, &options.category },
     { "segment", 0, 0, G_OPTION_ARG_STRING, &options.segment },
@@ -372,13 +414,15 @@ rg_ctl_report (RgCtl *ctl, GStrv args, GError **error)
 }
 
 const RgCtlCommand rg_ctl_report_commands[] = {
-  { "report", "sales | loyalty [--segment SEGMENT] [--csv FILE] [--pdf FILE]",
-    N_("What Insights shows: whether sales grow, whether customers come back"),
+  { "report", "sales | loyalty | make-up [--segment SEGMENT] [--csv FILE] [--pdf FILE]",
+    N_("What Insights shows: whether sales grow, who comes back, who the customers are"),
     N_("sales:    --by day|week|month, --location NAME, --category NAME,\n"
        "          --split location|category\n"
        "loyalty:  --measure returning|customers|named\n"
+       "make-up:  --of age|household|children|shared|distance|language|location|city|joined,\n"
+       "          --across nothing|location|joined|month|channel\n"
        "SEGMENT is the name of a saved one, or a text (“regularsctl help segment”); then only\n"
-       "its members' receipts are counted. With --json, money is in minor units."),
+       "its members, and their receipts, are counted. With --json, money is in minor units."),
     rg_ctl_report },
   { NULL },
 };

@@ -21,6 +21,10 @@ struct _RgInsightsPage
   GtkLabel *loyalty_title;
   RgChartPlot *loyalty_plot;
   GtkLabel *loyalty_sentence;
+  GtkWidget *people_card;
+  GtkLabel *people_title;
+  RgChartPlot *people_plot;
+  GtkLabel *people_sentence;
 
   RgStore *store;
 };
@@ -72,15 +76,31 @@ rg_insights_page_loyalty_cb (GObject *source, GAsyncResult *result, gpointer dat
 }
 
 static void
+rg_insights_page_people_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgInsightsPage) self = data;
+  g_autoptr (RgReportMade) made = rg_report_make_finish (result, NULL);
+
+  if (made == NULL || self->store == NULL)
+    return;
+  gtk_label_set_label (self->people_sentence, made->sentence);
+  rg_insights_page_name_card (self->people_card, self->people_title, made->sentence);
+  rg_chart_plot_take_chart (self->people_plot, g_steal_pointer (&made->chart));
+}
+
+static void
 rg_insights_page_fill (RgInsightsPage *self)
 {
   g_autoptr (RgDataset) dataset = rg_store_get_dataset (self->store);
   const RgReportChoice sales = { .kind = RG_REPORT_SALES, .period = RG_PERIOD_WEEK,
                                  .compare = TRUE };
   const RgReportChoice loyalty = { .kind = RG_REPORT_LOYALTY };
+  const RgReportChoice people = { .kind = RG_REPORT_MAKE_UP };
 
   if (dataset == NULL)
     return;
+  rg_report_make_async (self->store, &people, NULL, NULL, rg_insights_page_people_cb,
+                        g_object_ref (self));
   rg_report_make_async (self->store, &loyalty, NULL, NULL, rg_insights_page_loyalty_cb,
                         g_object_ref (self));
   rg_report_make_async (self->store, &sales, NULL, NULL, rg_insights_page_sales_cb,
@@ -154,6 +174,10 @@ rg_insights_page_class_init (RgInsightsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgInsightsPage, loyalty_title);
   gtk_widget_class_bind_template_child (widget_class, RgInsightsPage, loyalty_plot);
   gtk_widget_class_bind_template_child (widget_class, RgInsightsPage, loyalty_sentence);
+  gtk_widget_class_bind_template_child (widget_class, RgInsightsPage, people_card);
+  gtk_widget_class_bind_template_child (widget_class, RgInsightsPage, people_title);
+  gtk_widget_class_bind_template_child (widget_class, RgInsightsPage, people_plot);
+  gtk_widget_class_bind_template_child (widget_class, RgInsightsPage, people_sentence);
 }
 
 static void

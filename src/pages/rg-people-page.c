@@ -144,6 +144,25 @@ rg_people_page_more_cb (RgPeoplePage *self)
                        rg_people_read_free, NULL, rg_people_page_read_cb, g_object_ref (self));
 }
 
+void
+rg_people_page_open (GtkWidget *widget, const char *title, const RgDataset *dataset,
+                     const RgBitset *people)
+{
+  guint n;
+  g_autofree guint32 *positions = rg_bitset_list (people, &n);
+  g_autofree gint64 *ids = g_new (gint64, n + 1);
+  GVariantDict query;
+
+  for (guint i = 0; i < n; i++)
+    ids[i] = rg_dataset_customer_id (dataset, positions[i]);
+  g_variant_dict_init (&query, NULL);
+  g_variant_dict_insert (&query, "title", "s", title);
+  g_variant_dict_insert_value (&query, "customers",
+                               g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids, n,
+                                                          sizeof (gint64)));
+  gtk_widget_activate_action_variant (widget, "win.show-people", g_variant_dict_end (&query));
+}
+
 /* --- GObject --- */
 
 static void

@@ -6,11 +6,16 @@
 
 #include <adwaita.h>
 
+#include "analysis/rg-dataset.h"
 #include "store/rg-store.h"
 
 G_BEGIN_DECLS
 
 #define RG_TYPE_PEOPLE_PAGE (rg_people_page_get_type ())
 G_DECLARE_FINAL_TYPE (RgPeoplePage, rg_people_page, RG, PEOPLE_PAGE, AdwNavigationPage)
+
+/* Opens the page of these people of the dataset. */
+void rg_people_page_open (GtkWidget *widget, const char *title, const RgDataset *dataset,
+                          const RgBitset *people);
 
 G_END_DECLS

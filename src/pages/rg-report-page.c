@@ -4,6 +4,7 @@
 #include "pages/rg-report-page.h"
 
 #include "base/rg-i18n.h"
+#include "pages/rg-people-page.h"
 #include "pages/rg-report-print.h"
 #include "pages/rg-report.h"
 #include "pages/rg-targets-dialog.h"
@@ -19,6 +20,8 @@ struct _RgReportPage
   GtkStack *stack;
   GtkDropDown *period_drop;
   GtkDropDown *measure_drop;
+  GtkDropDown *trait_drop;
+  GtkDropDown *across_drop;
   GtkDropDown *location_drop;
   GtkDropDown *category_drop;
   GtkDropDown *segment_drop;
@@ -36,6 +39,7 @@ struct _RgReportPage
   GArray *locations;
   GArray *categories;
   RgReportChoice choice;
+  char *opening; /* the title of the people that are being looked for */
   gboolean filling;
   GCancellable *making;
   RgDay last_day;
@@ -64,6 +68,12 @@ static gboolean
 rg_report_page_is_loyalty (RgReportPage *self)
 {
   return self->choice.kind == RG_REPORT_LOYALTY;
+}
+
+static gboolean
+rg_report_page_is_make_up (RgReportPage *self)
+{
+  return self->choice.kind == RG_REPORT_MAKE_UP;
 }
 
 /* --- what is chosen --- */
@@ -99,6 +109,8 @@ rg_report_page_read_choice (RgReportPage *self)
 
   self->choice.period = (RgPeriod) gtk_drop_down_get_selected (self->period_drop);
   self->choice.measure = (RgLoyaltyMeasure) gtk_drop_down_get_selected (self->measure_drop);
+  self->choice.of = (RgMakeUpOf) gtk_drop_down_get_selected (self->trait_drop);
+  self->choice.across = (RgMakeUpAcross) gtk_drop_down_get_selected (self->across_drop);
   self->choice.location = rg_report_page_named (self->location_drop, self->locations);
   self->choice.category = rg_report_page_named (self->category_drop, self->categories);
   self->choice.split = category == RG_PLACES_EACH   ? RG_SPLIT_CATEGORY
@@ -222,9 +234,9 @@ rg_report_page_dataset_changed_cb (RgReportPage *self)
   rg_report_page_fill_drop (self->category_drop, &dataset->categories, self->categories,
                             _("All Categories"), _("Each Category"));
   gtk_widget_set_visible (GTK_WIDGET (self->location_drop),
-                          !rg_report_page_is_loyalty (self) && dataset->locations.n > 1);
+                          self->choice.kind == RG_REPORT_SALES && dataset->locations.n > 1);
   gtk_widget_set_visible (GTK_WIDGET (self->category_drop),
-                          !rg_report_page_is_loyalty (self) && dataset->categories.n > 1);
+                          self->choice.kind == RG_REPORT_SALES && dataset->categories.n > 1);
   self->filling = FALSE;
   rg_report_page_draw_again (self);
 }
@@ -340,6 +352,30 @@ rg_report_page_targets_action (GtkWidget *widget, const char *name, GVariant *pa
 /* --- opening and printing --- */
 
 static void
+rg_report_page_people_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgReportPage) self = data;
+  g_autoptr (RgDataset) dataset = NULL;
+  g_autoptr (RgBitset) people = rg_report_people_finish (result, &dataset);
+
+  if (self->store != NULL && self->opening != NULL)
+    rg_people_page_open (GTK_WIDGET (self), self->opening, dataset, people);
+  g_clear_pointer (&self->opening, g_free);
+}
+
+static void
+rg_report_page_open_people (RgReportPage *self, const RgChart *chart, guint point)
+{
+  const RgSavedSegment *segment = rg_report_page_get_segment (self);
+
+  if (self->opening != NULL)
+    return;
+  self->opening = g_strdup (chart->labels[point]);
+  rg_report_people_async (self->store, &self->choice, segment != NULL ? segment->text : NULL,
+                          point, rg_report_page_people_cb, g_object_ref (self));
+}
+
+static void
 rg_report_page_point_activated_cb (RgReportPage *self, guint point)
 {
   const RgChart *chart = rg_chart_view_get_chart (self->chart_view);
@@ -348,6 +384,11 @@ rg_report_page_point_activated_cb (RgReportPage *self, guint point)
 
   if (chart == NULL || point >= chart->n_points)
     return;
+  if (rg_report_page_is_make_up (self))
+    {
+      rg_report_page_open_people (self, chart, point);
+      return;
+    }
   g_variant_dict_init (&query, NULL);
   g_variant_dict_insert (&query, "title", "s", chart->labels[point]);
   g_variant_dict_insert (&query, "from", "i", chart->days[point]);
@@ -382,6 +423,8 @@ rg_report_page_dup_scope (RgReportPage *self)
 
   rg_report_page_add_chosen (scope, self->period_drop);
   rg_report_page_add_chosen (scope, self->measure_drop);
+  rg_report_page_add_chosen (scope, self->trait_drop);
+  rg_report_page_add_chosen (scope, self->across_drop);
   rg_report_page_add_chosen (scope, self->location_drop);
   rg_report_page_add_chosen (scope, self->category_drop);
   rg_report_page_add_chosen (scope, self->segment_drop);
@@ -407,9 +450,14 @@ rg_report_page_to_print (RgReportPage *self)
 static void
 rg_report_page_help_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  static const char *const places[] = {
+    [RG_REPORT_SALES] = "numbers#net-sales",
+    [RG_REPORT_LOYALTY] = "numbers#returning",
+    [RG_REPORT_MAKE_UP] = "numbers#make-up",
+  };
+
   gtk_widget_activate_action (widget, "app.help", "s",
-                              rg_report_page_is_loyalty (RG_REPORT_PAGE (widget))
-                                ? "numbers#returning" : "numbers#net-sales");
+                              places[RG_REPORT_PAGE (widget)->choice.kind]);
 }
 
 static void
@@ -441,6 +489,26 @@ rg_report_page_save_table_action (GtkWidget *widget, const char *name, GVariant 
 
 /* --- GObject --- */
 
+/* Those that the report has. */
+static void
+rg_report_page_show_controls (RgReportPage *self)
+{
+  const gboolean sales = self->choice.kind == RG_REPORT_SALES;
+  g_autoptr (GtkStringList) traits = gtk_string_list_new (NULL);
+
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self),
+                                 rg_report_title (self->choice.kind));
+  for (guint i = 0; i < RG_N_MAKE_UPS; i++)
+    gtk_string_list_append (traits, rg_make_up_title ((RgMakeUpOf) i));
+  gtk_drop_down_set_model (self->trait_drop, G_LIST_MODEL (traits));
+  gtk_widget_set_visible (GTK_WIDGET (self->period_drop), sales);
+  gtk_widget_set_visible (GTK_WIDGET (self->compare_toggle), sales);
+  gtk_widget_set_visible (self->target_button, sales);
+  gtk_widget_set_visible (GTK_WIDGET (self->measure_drop), rg_report_page_is_loyalty (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->trait_drop), rg_report_page_is_make_up (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->across_drop), rg_report_page_is_make_up (self));
+}
+
 static void
 rg_report_page_constructed (GObject *object)
 {
@@ -450,13 +518,10 @@ rg_report_page_constructed (GObject *object)
   G_OBJECT_CLASS (rg_report_page_parent_class)->constructed (object);
   if (self->variant != NULL)
     g_variant_lookup (self->variant, "report", "&s", &report);
-  self->choice.kind = g_strcmp0 (report, "loyalty") == 0 ? RG_REPORT_LOYALTY : RG_REPORT_SALES;
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self),
-                                 rg_report_title (self->choice.kind));
-  gtk_widget_set_visible (GTK_WIDGET (self->period_drop), !rg_report_page_is_loyalty (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->compare_toggle), !rg_report_page_is_loyalty (self));
-  gtk_widget_set_visible (self->target_button, !rg_report_page_is_loyalty (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->measure_drop), rg_report_page_is_loyalty (self));
+  self->choice.kind = g_strcmp0 (report, "loyalty") == 0   ? RG_REPORT_LOYALTY
+                      : g_strcmp0 (report, "make-up") == 0 ? RG_REPORT_MAKE_UP
+                                                           : RG_REPORT_SALES;
+  rg_report_page_show_controls (self);
   gtk_drop_down_set_selected (self->period_drop, RG_PERIOD_WEEK);
   rg_report_page_enable_output (self, FALSE);
   self->filling = FALSE;
@@ -489,6 +554,7 @@ rg_report_page_finalize (GObject *object)
   RgReportPage *self = RG_REPORT_PAGE (object);
 
   g_clear_object (&self->making);
+  g_clear_pointer (&self->opening, g_free);
   g_clear_pointer (&self->targets, g_array_unref);
   g_clear_pointer (&self->segments, g_ptr_array_unref);
   g_clear_pointer (&self->locations, g_array_unref);
@@ -529,6 +595,8 @@ rg_report_page_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgReportPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RgReportPage, period_drop);
   gtk_widget_class_bind_template_child (widget_class, RgReportPage, measure_drop);
+  gtk_widget_class_bind_template_child (widget_class, RgReportPage, trait_drop);
+  gtk_widget_class_bind_template_child (widget_class, RgReportPage, across_drop);
   gtk_widget_class_bind_template_child (widget_class, RgReportPage, location_drop);
   gtk_widget_class_bind_template_child (widget_class, RgReportPage, category_drop);
   gtk_widget_class_bind_template_child (widget_class, RgReportPage, segment_drop);
@@ -584,6 +652,8 @@ rg_report_page_init (RgReportPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   rg_drop_down_shorten (self->period_drop);
   rg_drop_down_shorten (self->measure_drop);
+  rg_drop_down_shorten (self->trait_drop);
+  rg_drop_down_shorten (self->across_drop);
   rg_drop_down_shorten (self->location_drop);
   rg_drop_down_shorten (self->category_drop);
   rg_drop_down_shorten (self->segment_drop);

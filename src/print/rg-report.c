@@ -108,7 +108,7 @@ rg_report_rows (const RgReport *report, RgFlow *flow, guint first, guint end)
   const RgChart *chart = report->chart;
   guint n_columns = chart->series->len + 1;
 
-  rg_report_cell (flow, 0, n_columns, TRUE, _("When"));
+  rg_report_cell (flow, 0, n_columns, TRUE, chart->has_days ? _("When") : _("Who"));
   for (guint s = 0; s < chart->series->len; s++)
     rg_report_cell (flow, s + 1, n_columns, TRUE,
                     ((RgChartSeries *) g_ptr_array_index (chart->series, s))->name);

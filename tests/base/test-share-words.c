@@ -12,7 +12,7 @@ test_shares (void)
     double share;
     const char *words;
   } rows[] = {
-    { 0, "nobody" },                 { 0.001, "hardly anybody" },
+    { 0, "none" },                 { 0.001, "hardly any" },
     { 0.26, "about one in four" },   { 0.301, "about three in ten" },
     { 0.33, "about one in three" },  { 0.49, "about half" },
     { 0.96, "nearly all" },          { 1, "all" },

@@ -82,6 +82,34 @@ test_saved (RgTestCtl *test, gconstpointer data)
   g_assert_cmpstr (json_object_get_string_member (object_of (all), "unit"), ==, "share");
 }
 
+/* Everybody is in one part, however they are told apart; a segment and the others are all. */
+static void
+test_make_up (RgTestCtl *test, gconstpointer data)
+{
+  static const char *const traits[] = { "age", "household", "children", "shared", "distance",
+                                        "language", "location", "city", "joined" };
+  g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 100 --seed 3 --json");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (traits); i++)
+    {
+      g_autofree char *all = g_strdup_printf ("report make-up --of %s --json", traits[i]);
+      g_autofree char *some
+        = g_strdup_printf ("report make-up --of %s --segment 'visits at least 5' --json",
+                           traits[i]);
+      g_autofree char *others
+        = g_strdup_printf ("report make-up --of %s --segment 'none(visits at least 5)' --json",
+                           traits[i]);
+      g_autoptr (JsonNode) whole = rg_test_ctl_json (test, all);
+      g_autoptr (JsonNode) part = rg_test_ctl_json (test, some);
+      g_autoptr (JsonNode) rest = rg_test_ctl_json (test, others);
+
+      g_assert_cmpint (sum_values (first_values (whole)), ==, 100);
+      g_assert_cmpint (sum_values (first_values (part)), >, 0);
+      g_assert_cmpint (sum_values (first_values (part)) + sum_values (first_values (rest)), ==,
+                       100);
+    }
+}
+
 static char *
 read_file (RgTestCtl *test, const char *name)
 {
@@ -137,7 +165,11 @@ test_refused (RgTestCtl *test, gconstpointer data)
 {
   g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 20 --seed 3 --json");
 
-  assert_refused (test, "report weather", 2, "sales, loyalty");
+  assert_refused (test, "report weather", 2, "sales, loyalty, make-up");
+  assert_refused (test, "report make-up --of shoes", 2, "age, household");
+  assert_refused (test, "report make-up --across weather", 2, "location, joined");
+  assert_refused (test, "report make-up --by day", 2, "does not have this option");
+  assert_refused (test, "report sales --of age", 2, "does not have this option");
   assert_refused (test, "report sales --by year", 2, "day, week, month");
   assert_refused (test, "report loyalty --by day", 2, "does not have this option");
   assert_refused (test, "report sales --location Nowhere", 1, "Nowhere");
@@ -150,6 +182,7 @@ test_empty (RgTestCtl *test, gconstpointer data)
   g_autoptr (JsonNode) made = rg_test_ctl_json (test, "init --name Empty --currency EUR --json");
   g_autoptr (JsonNode) report = rg_test_ctl_json (test, "report sales --json");
 
+  assert_refused (test, "report make-up --pdf x.pdf", 1, "There are no customers yet.");
   g_assert_false (json_object_has_member (object_of (report), "points"));
   assert_refused (test, "report sales --csv x.csv", 1, "There are no sales yet.");
 }
@@ -161,6 +194,8 @@ main (int argc, char *argv[])
   g_test_add ("/ctl-report/adds-up", RgTestCtl, NULL, rg_test_ctl_set_up, test_adds_up,
               rg_test_ctl_tear_down);
   g_test_add ("/ctl-report/saved", RgTestCtl, NULL, rg_test_ctl_set_up, test_saved,
+              rg_test_ctl_tear_down);
+  g_test_add ("/ctl-report/make-up", RgTestCtl, NULL, rg_test_ctl_set_up, test_make_up,
               rg_test_ctl_tear_down);
   g_test_add ("/ctl-report/files", RgTestCtl, NULL, rg_test_ctl_set_up, test_files,
               rg_test_ctl_tear_down);

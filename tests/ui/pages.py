@@ -66,7 +66,7 @@ def details(shop):
     yield 'duplicates', 'show-duplicates', '@a{sv} {}'
     yield 'tags', 'show-tags', '@a{sv} {}'
     yield 'tasks', 'show-tasks', '@a{sv} {}'
-    for report in ('sales', 'loyalty'):
+    for report in ('sales', 'loyalty', 'make-up'):
         yield f'report-{report}', 'show-report', f"{{'report': <'{report}'>}}"
 
 

@@ -21,6 +21,15 @@ app = session.start('--store', shop, size=harness.WIDE)
 app.focus_window()
 
 
+# Whose 18th birthday lies ahead of the last day with sales; 29 February is 1 March then.
+UNDER_18 = """
+SELECT count(*) FROM customer WHERE birth_year IS NOT NULL AND
+  birth_year * 10000 + birth_month * 100 + birth_day >
+  (SELECT CAST(strftime('%Y%m%d', max(sold_on) * 86400, 'unixepoch') AS INTEGER) FROM receipt)
+  - 180000
+"""
+
+
 def labels(pattern):
     return [name for name in (node.get_name() or '' for node in app.nodes('label'))
             if re.search(pattern, name)]
@@ -145,6 +154,25 @@ def _():
     assert int(float(rows[-2].split(',')[2]) + 0.5) == money_of(point), (rows[-2], point)
 
 
+@tap.case('who the customers are: a bar opens its people')
+def _():
+    app.window_action('show-report', "{'report': <'make-up'>}")
+    one_label(r'^Of those whose age is known, .* Of \d+ of 300 it is not known')
+    app.focus_on('Age, from ')
+    app.key('Home')
+    young = one_label(r'^Under 18: ')
+    app.key('Return')
+    app.find('label', 'Under 18')
+    harness.until(lambda: len(list(app.nodes('list item'))) >= 1, 'people')
+    assert int(re.search(r'\d+$', young).group()) == pages.value(shop, UNDER_18), young
+    app.key('alt+Left')
+    app.choose('Everybody', 'Down')
+    one_label(r'^.*: \d+% \(Fjordbok .*\), \d+% \(Fjordbok .*\)')
+    app.save_in_dialog('page.save-table', session.folder / 'ages.csv')
+    rows = (session.folder / 'ages.csv').read_text('utf-8-sig').splitlines()
+    assert rows[0] == 'name,Under 25,25 to 44,45 to 64,65 and over', rows[0]
+
+
 @tap.case('the mouse opens the receipts of a point, in either report')
 def _():
     for report, title in (('sales', 'Net sales a week, from'), ('loyalty', 'Share of sales from')):
@@ -192,6 +220,7 @@ def _():
     shown = {
         'report-sales': ('show-report', "{'report': <'sales'>}"),
         'report-loyalty': ('show-report', "{'report': <'loyalty'>}"),
+        'report-make-up': ('show-report', "{'report': <'make-up'>}"),
         'receipts': ('show-receipts', '@a{sv} {}'),
     }
     wrong = []

@@ -1,0 +1,518 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Charts and sentences of who the customers are. */
+#include "config.h"
+
+#include "charts/rg-make-up-report.h"
+
+#include <math.h>
+
+#include "base/rg-i18n.h"
+#include "base/rg-money.h"
+#include "base/rg-share-words.h"
+
+/* As many parts as bars beside each other can be read, and as lines can be told apart. */
+#define RG_PARTS_MOST 12
+#define RG_LINES_MOST 5
+#define RG_MONTHS 24
+/* A share of fewer people says nothing. */
+#define RG_PEOPLE_LEAST 30
+
+/* What was counted. Points by parts; the last part of each is of those of whom it is not known. */
+typedef struct {
+  RgMakeUp *parts;
+  RgMakeUp *points; /* NULL: the parts, or months */
+  guint n_points;
+  guint width;
+  guint *counts;    /* n_points rows of `width` numbers */
+  const RgBitset *customers;
+} RgTable;
+
+static void
+rg_table_clear (RgTable *table)
+{
+  g_clear_pointer (&table->parts, rg_make_up_free);
+  g_clear_pointer (&table->points, rg_make_up_free);
+  g_clear_pointer (&table->counts, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgTable, rg_table_clear)
+
+static guint
+rg_table_get (const RgTable *table, guint point, guint part)
+{
+  return table->counts[point * table->width + part];
+}
+
+/* How many at the point of whom it is known. */
+static guint
+rg_table_known (const RgTable *table, guint point)
+{
+  guint known = 0;
+
+  for (guint part = 0; part + 1 < table->width; part++)
+    known += rg_table_get (table, point, part);
+  return known;
+}
+
+static double
+rg_table_share (const RgTable *table, guint point, guint part)
+{
+  const guint known = rg_table_known (table, point);
+
+  return known > 0 ? (double) rg_table_get (table, point, part) / known : NAN;
+}
+
+static RgMakeUp *
+rg_table_parts (const RgDataset *dataset, const RgReportChoice *choice)
+{
+  const gboolean lines = choice->across != RG_ACROSS_NOTHING && choice->across != RG_ACROSS_CHANNEL;
+
+  return rg_make_up_new (dataset, &choice->basis, choice->of,
+                         lines ? RG_LINES_MOST : RG_PARTS_MOST);
+}
+
+/* Points are parts, and each has who said yes on each channel; then all of the part. */
+static void
+rg_table_fill_channels (RgTable *table, const RgDataset *dataset)
+{
+  table->n_points = table->parts->n_parts;
+  table->width = RG_CHANNELS + 1;
+  table->counts = g_new0 (guint, (table->n_points + 1) * table->width);
+  for (guint p = rg_bitset_next (table->customers, 0); p < dataset->n_customers;
+       p = rg_bitset_next (table->customers, p + 1))
+    {
+      guint *row = table->counts + table->parts->part[p] * table->width;
+
+      for (guint channel = 0; channel < RG_CHANNELS; channel++)
+        row[channel] += rg_bitset_get (dataset->permission[channel][0], p);
+      row[RG_CHANNELS]++;
+    }
+}
+
+static void
+rg_table_fill (RgTable *table, const RgDataset *dataset, const RgReportChoice *choice)
+{
+  table->customers = choice->customers != NULL ? choice->customers : dataset->live;
+  table->parts = rg_table_parts (dataset, choice);
+  table->width = table->parts->n_parts + 1;
+  if (choice->across == RG_ACROSS_CHANNEL)
+    {
+      rg_table_fill_channels (table, dataset);
+      return;
+    }
+  if (choice->across == RG_ACROSS_LOCATION || choice->across == RG_ACROSS_JOINED)
+    table->points = rg_make_up_new (dataset, &choice->basis,
+                                    choice->across == RG_ACROSS_LOCATION ? RG_MAKE_UP_LOCATION
+                                                                         : RG_MAKE_UP_JOINED,
+                                    RG_PARTS_MOST);
+  table->n_points = choice->across == RG_ACROSS_MONTH ? RG_MONTHS
+                    : table->points != NULL           ? table->points->n_parts : 1;
+  table->counts = g_new (guint, (table->n_points + 1) * table->width);
+  if (choice->across == RG_ACROSS_MONTH)
+    rg_make_up_months (table->parts, dataset, table->customers, dataset->last_day, RG_MONTHS,
+                       table->counts);
+  else if (table->points != NULL)
+    rg_make_up_cross (table->points, table->parts, table->customers, table->counts);
+  else
+    rg_make_up_count (table->parts, table->customers, table->counts);
+}
+
+/* --- the chart ---------------------------------------------------------------------------- */
+
+static RgChart *
+rg_table_chart_counts (const RgTable *table)
+{
+  const guint n = table->width - (table->counts[table->width - 1] == 0);
+  RgChart *chart = rg_chart_new (rg_make_up_title (table->parts->of), (RgUnit) { RG_UNIT_COUNT },
+                                 n);
+  g_autofree const char **labels = g_new0 (const char *, n + 1);
+  g_autofree double *values = g_new (double, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    {
+      labels[i] = i < table->parts->n_parts ? table->parts->names[i] : _("Not known");
+      values[i] = table->counts[i];
+    }
+  rg_chart_set_labels (chart, labels, labels);
+  rg_chart_add_series (chart, _("Customers"), RG_SERIES_BAR, RG_SERIES_MAIN, values);
+  return chart;
+}
+
+static const char *
+rg_channel_name (guint channel)
+{
+  static const char *const names[RG_CHANNELS] = {
+    [RG_CHANNEL_POST] = N_("Post"), [RG_CHANNEL_EMAIL] = N_("E-Mail"),
+    [RG_CHANNEL_PHONE] = N_("Phone"), [RG_CHANNEL_SMS] = N_("Text Message"),
+  };
+
+  return _(names[channel]);
+}
+
+static double
+rg_table_channel_share (const RgTable *table, guint point, guint channel)
+{
+  const guint all = rg_table_get (table, point, RG_CHANNELS);
+
+  return all > 0 ? (double) rg_table_get (table, point, channel) / all : NAN;
+}
+
+static void
+rg_table_add_series (const RgTable *table, const RgReportChoice *choice, RgChart *chart)
+{
+  const gboolean channels = choice->across == RG_ACROSS_CHANNEL;
+  const gboolean lines = choice->across == RG_ACROSS_MONTH || choice->across == RG_ACROSS_JOINED;
+  g_autofree double *values = g_new (double, table->n_points + 1);
+
+  for (guint part = 0; part + 1 < table->width; part++)
+    {
+      for (guint i = 0; i < table->n_points; i++)
+        values[i] = channels ? rg_table_channel_share (table, i, part)
+                             : rg_table_share (table, i, part);
+      rg_chart_add_series (chart, channels ? rg_channel_name (part) : table->parts->names[part],
+                           lines ? RG_SERIES_LINE : RG_SERIES_BAR, RG_SERIES_OTHER, values);
+    }
+}
+
+static RgChart *
+rg_table_chart_shares (const RgTable *table, const RgDataset *dataset,
+                       const RgReportChoice *choice)
+{
+  RgChart *chart = rg_chart_new (choice->across == RG_ACROSS_CHANNEL
+                                   ? _("Share that may be written to or called")
+                                   : rg_make_up_title (table->parts->of),
+                                 (RgUnit) { RG_UNIT_SHARE }, table->n_points);
+  const char *const *labels
+    = (const char *const *) (table->points != NULL ? table->points : table->parts)->names;
+  RgDay days[RG_MONTHS];
+
+  for (guint i = 0; i < RG_MONTHS && choice->across == RG_ACROSS_MONTH; i++)
+    days[i] = rg_day_add_months (rg_day_month_start (dataset->last_day), (int) i - RG_MONTHS + 1);
+  if (choice->across == RG_ACROSS_MONTH)
+    rg_chart_set_days (chart, RG_PERIOD_MONTH, days);
+  else
+    rg_chart_set_labels (chart, labels, labels);
+  rg_table_add_series (table, choice, chart);
+  return chart;
+}
+
+RgChart *
+rg_make_up_report_chart (const RgDataset *dataset, const RgReportChoice *choice)
+{
+  g_auto (RgTable) table = { 0 };
+
+  if (dataset->n_live == 0 || (choice->across == RG_ACROSS_MONTH && dataset->n_visits == 0))
+    return NULL;
+  rg_table_fill (&table, dataset, choice);
+  if (table.n_points == 0 || table.width == 1)
+    return NULL;
+  return choice->across == RG_ACROSS_NOTHING ? rg_table_chart_counts (&table)
+                                             : rg_table_chart_shares (&table, dataset, choice);
+}
+
+/* --- the people --------------------------------------------------------------------------- */
+
+static RgBitset *
+rg_make_up_report_month (const RgDataset *dataset, const RgBitset *customers, guint point)
+{
+  RgBitset *people = rg_bitset_new (dataset->n_customers);
+  const RgDay from
+    = rg_day_add_months (rg_day_month_start (dataset->last_day), (int) point - RG_MONTHS + 1);
+  RgReceiptIter iter;
+
+  rg_receipt_iter_init (&iter, dataset, from, rg_day_add_months (from, 1) - 1);
+  while (rg_receipt_iter_next (&iter))
+    {
+      const guint who = rg_dataset_receipt_customer (dataset, iter.sales, iter.receipt);
+
+      if (who != RG_NOBODY && rg_bitset_get (iter.sales->visit, iter.receipt))
+        rg_bitset_add (people, who);
+    }
+  rg_bitset_and (people, customers);
+  return people;
+}
+
+RgBitset *
+rg_make_up_report_people (const RgDataset *dataset, const RgReportChoice *choice, guint point)
+{
+  g_auto (RgTable) table = { 0 };
+
+  rg_table_fill (&table, dataset, choice);
+  if (choice->across == RG_ACROSS_MONTH)
+    return rg_make_up_report_month (dataset, table.customers, point);
+  return rg_make_up_members (table.points != NULL ? table.points : table.parts, table.customers,
+                             point);
+}
+
+/* --- words -------------------------------------------------------------------------------- */
+
+/* Share of those of whom it is known, from one part to before another. */
+static char *
+rg_table_dup_share (const RgTable *table, guint first, guint end)
+{
+  double share = 0;
+
+  for (guint part = first; part < end; part++)
+    share += rg_table_share (table, 0, part);
+  return rg_share_dup_words (share);
+}
+
+static char *
+rg_table_dup_ages (const RgTable *table)
+{
+  g_autofree char *old = rg_table_dup_share (table, table->width - 3, table->width - 1);
+  g_autofree char *young = rg_table_dup_share (table, 0, 2);
+
+  /* Translators: shares of customers, such as “about one in four” or “none”. */
+  return g_strdup_printf (_("Of those whose age is known, %s are 65 or over and %s under 25."), old,
+                          young);
+}
+
+static char *
+rg_table_dup_most (const RgTable *table)
+{
+  guint most = 0;
+  g_autofree char *share = NULL;
+
+  for (guint part = 1; part + 1 < table->width; part++)
+    most = table->counts[part] > table->counts[most] ? part : most;
+  share = rg_table_dup_share (table, most, most + 1);
+  /* Translators: what most customers have in common (“Bergen”, “3 people”), and their share, such
+   * as “about one in four”. */
+  return g_strdup_printf (_("Most frequent: %s, %s of those of whom it is known."),
+                          table->parts->names[most], share);
+}
+
+static char *
+rg_table_dup_part (const RgTable *table, const char *template, guint first, guint end)
+{
+  g_autofree char *share = rg_table_dup_share (table, first, end);
+  g_autoptr (GString) words = g_string_new (template);
+
+  g_string_replace (words, "%s", share, 1);
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static char *
+rg_table_dup_reading (const RgTable *table)
+{
+  switch (table->parts->of)
+    {
+    case RG_MAKE_UP_AGE:
+      return rg_table_dup_ages (table);
+    case RG_MAKE_UP_CHILDREN:
+      /* Translators: here and below a share of customers, such as “about one in four”. */
+      return rg_table_dup_part (table, _("Of those of whom it is known, %s live with children."),
+                                1, table->width - 1);
+    case RG_MAKE_UP_SHARED:
+      return rg_table_dup_part (table, _("Of all of them, %s share a home with another customer."),
+                                0, 1);
+    case RG_MAKE_UP_DISTANCE:
+      return rg_table_dup_part (table, _("Of those whose address is known, %s live in the shop’s "
+                                         "city."), 0, 2);
+    default:
+      return rg_table_dup_most (table);
+    }
+}
+
+static char *
+rg_table_dup_unknown (const RgTable *table)
+{
+  const guint unknown = table->counts[table->width - 1];
+  g_autofree char *of = rg_number_format (unknown);
+  g_autofree char *all = rg_number_format (unknown + rg_table_known (table, 0));
+
+  if (unknown == 0)
+    return g_strdup (_("It is known of everybody."));
+  /* Translators: numbers of people. */
+  return g_strdup_printf (P_("Of %s of %s it is not known.", "Of %s of %s it is not known.",
+                             unknown), of, all);
+}
+
+/* Another trait in one clause, where enough is known of it: the young families of the base. */
+static char *
+rg_make_up_dup_also (const RgDataset *dataset, const RgReportChoice *choice)
+{
+  static const RgMakeUpOf also[] = { RG_MAKE_UP_CHILDREN, RG_MAKE_UP_SHARED };
+
+  for (guint i = 0; i < G_N_ELEMENTS (also); i++)
+    {
+      RgReportChoice other = *choice;
+      g_auto (RgTable) table = { 0 };
+
+      other.of = also[i];
+      rg_table_fill (&table, dataset, &other);
+      if (rg_table_known (&table, 0) >= RG_PEOPLE_LEAST && table.counts[0] > 0)
+        return rg_table_dup_reading (&table);
+    }
+  return g_strdup ("");
+}
+
+static char *
+rg_table_dup_one (const RgTable *table, const RgDataset *dataset, const RgReportChoice *choice)
+{
+  g_autofree char *unknown = rg_table_dup_unknown (table);
+  g_autofree char *reading = NULL;
+  g_autofree char *also = NULL;
+
+  if (rg_table_known (table, 0) == 0)
+    return g_strdup (_("Nothing of this is known of anybody."));
+  reading = rg_table_dup_reading (table);
+  also = choice->of == RG_MAKE_UP_AGE ? rg_make_up_dup_also (dataset, choice) : g_strdup ("");
+  return g_strdup_printf ("%s %s%s%s", reading, unknown, *also != '\0' ? " " : "", also);
+}
+
+/* The part whose share differs most between two points; the distance, or -1 where one of them has
+ * too few people. */
+static double
+rg_table_widest (const RgTable *table, guint a, guint b, guint *part)
+{
+  double widest = -1;
+
+  if (rg_table_known (table, a) < RG_PEOPLE_LEAST || rg_table_known (table, b) < RG_PEOPLE_LEAST)
+    return -1;
+  for (guint k = 0; k + 1 < table->width; k++)
+    {
+      const double apart = fabs (rg_table_share (table, a, k) - rg_table_share (table, b, k));
+
+      *part = apart > widest ? k : *part;
+      widest = MAX (apart, widest);
+    }
+  return widest;
+}
+
+/* Of two points: the first and the last one of years and months that have enough people, any of
+ * locations. */
+static gboolean
+rg_table_find_change (const RgTable *table, gboolean in_time, guint *part, guint *from, guint *to)
+{
+  double widest = -1;
+
+  for (guint a = 0; a < table->n_points && !(in_time && widest >= 0); a++)
+    for (guint b = table->n_points - 1; b > a && !(in_time && widest >= 0); b--)
+      {
+        guint k = 0;
+        const double apart = rg_table_widest (table, a, b, &k);
+
+        if (apart <= widest)
+          continue;
+        widest = apart;
+        *part = k;
+        *from = a;
+        *to = b;
+      }
+  return widest >= 0;
+}
+
+static char *
+rg_table_dup_change (const RgTable *table, const RgChart *chart, gboolean in_time)
+{
+  guint part = 0, from = 0, to = 0;
+  g_autofree char *before = NULL, *after = NULL;
+
+  if (!rg_table_find_change (table, in_time, &part, &from, &to))
+    return g_strdup (_("There are too few people to compare."));
+  before = rg_percent_format (rg_table_share (table, from, part), 0);
+  after = rg_percent_format (rg_table_share (table, to, part), 0);
+  /* Translators: a part of the customers (“65 and over”); what is compared (“2019”, “Main Street”)
+   * behind the share, twice. */
+  return g_strdup_printf (_("%s: %s (%s), %s (%s)."), table->parts->names[part], before,
+                          chart->labels[from], after, chart->labels[to]);
+}
+
+/* "E-Mail is allowed most by 25 to 34 (62 %)." of each channel that anybody allows. */
+static char *
+rg_table_dup_channels (const RgTable *table)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint channel = 0; channel < RG_CHANNELS; channel++)
+    {
+      g_autofree char *share = NULL;
+      guint most = G_MAXUINT;
+
+      for (guint i = 0; i < table->n_points; i++)
+        if (rg_table_get (table, i, RG_CHANNELS) >= RG_PEOPLE_LEAST &&
+            (most == G_MAXUINT || rg_table_channel_share (table, i, channel) >
+                                    rg_table_channel_share (table, most, channel)))
+          most = i;
+      if (most == G_MAXUINT || rg_table_get (table, most, channel) == 0)
+        continue;
+      share = rg_percent_format (rg_table_channel_share (table, most, channel), 0);
+      /* Translators: a channel (“Post”), the part of the customers that allows it most (“25 to
+       * 34”), and its share that does. */
+      g_string_append_printf (words, _("%s most of all: %s, %s."), rg_channel_name (channel),
+                              table->parts->names[most], share);
+      g_string_append_c (words, ' ');
+    }
+  if (words->len == 0)
+    return g_strdup (_("There are too few people to compare."));
+  g_string_truncate (words, words->len - 1);
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+char *
+rg_make_up_report_sentence (const RgDataset *dataset, const RgReportChoice *choice)
+{
+  g_auto (RgTable) table = { 0 };
+  g_autoptr (RgChart) chart = rg_make_up_report_chart (dataset, choice);
+
+  if (dataset->n_live == 0)
+    return g_strdup (_("There are no customers yet."));
+  if (chart == NULL)
+    return g_strdup (_("Nothing of this is known of anybody."));
+  rg_table_fill (&table, dataset, choice);
+  if (choice->across == RG_ACROSS_NOTHING)
+    return rg_table_dup_one (&table, dataset, choice);
+  if (choice->across == RG_ACROSS_CHANNEL)
+    return rg_table_dup_channels (&table);
+  return rg_table_dup_change (&table, chart, choice->across != RG_ACROSS_LOCATION);
+}
+
+static const char *
+rg_make_up_meaning_of (RgMakeUpOf of)
+{
+  switch (of)
+    {
+    case RG_MAKE_UP_AGE:
+      return _("Age today, of those whose birthday or year of birth is known.");
+    case RG_MAKE_UP_HOUSEHOLD:
+      return _("How many live together, as it is written down; else how many customers share the "
+               "home.");
+    case RG_MAKE_UP_CHILDREN:
+      return _("The number of children, as it is written down.");
+    case RG_MAKE_UP_SHARED:
+      return _("Whether the home is shared with another customer of the shop.");
+    case RG_MAKE_UP_DISTANCE:
+      return _("By postcode, city and country, compared with the shop’s address in Preferences; "
+               "distances on the map are not known. An address without a country counts as one "
+               "in the shop’s own.");
+    case RG_MAKE_UP_LANGUAGE:
+      return _("The language, as it is written down.");
+    case RG_MAKE_UP_LOCATION:
+      return _("The location of most of their visits.");
+    case RG_MAKE_UP_CITY:
+      return _("The city of the first address.");
+    case RG_MAKE_UP_JOINED:
+    default:
+      return _("The year since which they are customers, or of their first visit.");
+    }
+}
+
+char *
+rg_make_up_report_meaning (const RgReportChoice *choice)
+{
+  static const char *const across[RG_N_ACROSS] = {
+    [RG_ACROSS_NOTHING] = N_("Shares are of those of whom it is known."),
+    [RG_ACROSS_LOCATION] = N_("For each location, of those who come there mostly and of whom it is "
+                              "known."),
+    [RG_ACROSS_JOINED] = N_("For each year, of those who became customers then and of whom it is "
+                            "known."),
+    [RG_ACROSS_MONTH] = N_("For each month, of those who came then and of whom it is known; who "
+                           "came twice counts once."),
+    [RG_ACROSS_CHANNEL] = N_("Of each part, the share that said yes on each channel."),
+  };
+
+  return g_strdup_printf ("%s %s", rg_make_up_meaning_of (choice->of), _(across[choice->across]));
+}

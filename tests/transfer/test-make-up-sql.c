@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Who the customers are, against the same figures computed by SQLite from the rows of a sample shop
+ * in which some were merged and some know more than others. */
+#include <glib/gstdio.h>
+
+#include "analysis/rg-make-up.h"
+#include "store/rg-store-dataset.h"
+#include "store/rg-store-sample.h"
+#include "transfer/rg-sample.h"
+
+#define TODAY rg_day_from_ymd (2026, 11, 19)
+
+/* What the sample shop does not know by itself. */
+static const char *const more[] = {
+  "UPDATE customer SET children = id % 5 WHERE id % 3 <> 0",
+  "UPDATE customer SET household_size = 1 + id % 7 WHERE id % 4 = 1",
+  "UPDATE customer SET language = iif(id % 6 = 0, '', iif(id % 2, 'no', 'nb')) WHERE id % 5 = 0",
+  "UPDATE contact_point SET country = iif(id % 3, 'Sweden', '') WHERE id % 5 = 0",
+  "UPDATE contact_point SET postcode = '5014' WHERE id % 4 = 0 AND kind = 'address'",
+  "UPDATE customer SET merged_into = id + 1 WHERE id % 17 = 0",
+};
+
+/* Whose value counts: their own, else that of the first who was merged into them. */
+#define KNOWN(column) \
+  "coalesce(c." column ", (SELECT m." column " FROM customer AS m WHERE m.merged_into = c.id" \
+  " AND m." column " IS NOT NULL ORDER BY m.id LIMIT 1))"
+
+#define LIVING " FROM customer AS c WHERE c.merged_into IS NULL"
+
+#define AGE \
+  "(2026 - c.birth_year - ((c.birth_month, c.birth_day) > (11, 19)))"
+
+static const struct {
+  RgMakeUpOf of;
+  const char *part;
+  const char *sql;
+} rows[] = {
+  { RG_MAKE_UP_AGE, "Under 18", "SELECT count(*)" LIVING " AND " AGE " < 18" },
+  { RG_MAKE_UP_AGE, "35 to 44", "SELECT count(*)" LIVING " AND " AGE " BETWEEN 35 AND 44" },
+  { RG_MAKE_UP_AGE, "75 and over", "SELECT count(*)" LIVING " AND " AGE " >= 75" },
+  { RG_MAKE_UP_AGE, NULL, "SELECT count(*)" LIVING " AND birth_year IS NULL" },
+  { RG_MAKE_UP_CHILDREN, "No children",
+    "SELECT count(*)" LIVING " AND " KNOWN ("children") " = 0" },
+  { RG_MAKE_UP_CHILDREN, "3 children or more",
+    "SELECT count(*)" LIVING " AND " KNOWN ("children") " >= 3" },
+  { RG_MAKE_UP_CHILDREN, NULL, "SELECT count(*)" LIVING " AND " KNOWN ("children") " IS NULL" },
+  { RG_MAKE_UP_HOUSEHOLD, "2 people",
+    "SELECT count(*)" LIVING " AND coalesce(" KNOWN ("household_size") ", (SELECT nullif(count(*),"
+    " 1) FROM customer AS h WHERE h.household_id = c.household_id AND h.merged_into IS NULL))"
+    " = 2" },
+  { RG_MAKE_UP_SHARED, "With another customer",
+    "SELECT count(*)" LIVING " AND (SELECT count(*) FROM customer AS h"
+    " WHERE h.household_id = c.household_id AND h.merged_into IS NULL) > 1" },
+  { RG_MAKE_UP_JOINED, "2025",
+    "SELECT count(*)" LIVING " AND strftime('%Y', coalesce(c.joined_on, (SELECT min(sold_on)"
+    " FROM receipt WHERE customer_id = c.id)) * 86400, 'unixepoch') = '2025'" },
+};
+
+static gint64
+ask (RgDb *db, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgStatement) statement = rg_db_prepare (db, sql, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (rg_statement_step (statement, &error), ==, RG_STEP_ROW);
+  return rg_statement_get_int (statement, 0);
+}
+
+static guint
+part_of (const RgMakeUp *make_up, const char *name)
+{
+  for (guint i = 0; name != NULL && i < make_up->n_parts; i++)
+    if (g_str_equal (make_up->names[i], name))
+      return i;
+  g_assert_null (name);
+  return make_up->n_parts;
+}
+
+static void
+check_rows (RgDb *db, const RgDataset *dataset, const RgMakeUpBasis *basis)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (RgMakeUp) make_up = rg_make_up_new (dataset, basis, rows[i].of, 12);
+      g_autofree guint *counts = g_new (guint, make_up->n_parts + 1);
+      const guint part = part_of (make_up, rows[i].part);
+      g_autoptr (RgBitset) people = rg_make_up_members (make_up, dataset->live, part);
+
+      rg_make_up_count (make_up, dataset->live, counts);
+      g_assert_cmpint (counts[part], ==, ask (db, rows[i].sql));
+      g_assert_cmpuint (rg_bitset_count (people), ==, counts[part]);
+    }
+}
+
+/* Distances, by each person alone; languages by their names; months by each visit. */
+static void
+check_others (RgDb *db, const RgDataset *dataset, const RgMakeUpBasis *basis)
+{
+  g_autoptr (RgMakeUp) distance = rg_make_up_new (dataset, basis, RG_MAKE_UP_DISTANCE, 12);
+  g_autoptr (RgMakeUp) language = rg_make_up_new (dataset, basis, RG_MAKE_UP_LANGUAGE, 5);
+  g_autoptr (RgMakeUp) ages = rg_make_up_new (dataset, basis, RG_MAKE_UP_AGE, 5);
+  g_autoptr (RgMakeUp) location = rg_make_up_new (dataset, basis, RG_MAKE_UP_LOCATION, 12);
+  guint counts[64], months[2 * 8], crossed[64], sum = 0;
+
+  rg_make_up_count (distance, dataset->live, counts);
+  g_assert_cmpuint (counts[0], >, 0);
+  g_assert_cmpuint (counts[3], >, 0);
+  for (guint p = rg_bitset_next (dataset->live, 0); p < dataset->n_customers;
+       p = rg_bitset_next (dataset->live, p + 1))
+    {
+      const guint postcode = RG_CUSTOMER_COLUMN (dataset, p, postcode);
+      const guint country = RG_CUSTOMER_COLUMN (dataset, p, country);
+      const gboolean abroad
+        = country != RG_NOTHING && g_str_equal (dataset->countries.name[country], "Sweden");
+      const gboolean near
+        = postcode != RG_NOTHING && g_str_equal (dataset->postcodes.name[postcode], "5014");
+
+      g_assert_true ((distance->part[p] == 3) == abroad);
+      g_assert_true ((distance->part[p] == 0) == (near && !abroad));
+    }
+  g_assert_cmpuint (language->n_parts, ==, 5);
+  g_assert_cmpstr (language->names[4], ==, "All others");
+  rg_make_up_months (ages, dataset, dataset->live, basis->today, 2, months);
+  for (guint i = 0; i <= ages->n_parts; i++)
+    sum += months[ages->n_parts + 1 + i];
+  g_assert_cmpint (sum, ==,
+                   ask (db, "SELECT count(DISTINCT coalesce(c.merged_into, c.id)) FROM receipt AS r"
+                            " JOIN customer AS c ON c.id = r.customer_id WHERE r.sale_lines > 0"
+                            " AND strftime('%Y-%m', r.sold_on * 86400, 'unixepoch') = '2026-11'"));
+  rg_make_up_cross (location, ages, dataset->live, crossed);
+  sum = 0;
+  for (guint i = 0; i < (location->n_parts + 1) * (ages->n_parts + 1); i++)
+    sum += crossed[i];
+  g_assert_cmpuint (sum, ==, dataset->n_live);
+}
+
+static RgStore *
+make_shop (const char *path)
+{
+  RgSampleOptions options = { .n_customers = 200, .seed = 7, .last_day = TODAY,
+                              .last_time = 86399 };
+  g_autoptr (RgSampleData) data = rg_sample_make (&options);
+  g_autoptr (GError) error = NULL;
+  RgStore *store = rg_store_create_sample (path, data, &error);
+  g_autoptr (RgDb) db = NULL;
+
+  g_assert_no_error (error);
+  rg_store_close (store);
+  g_object_unref (store);
+  db = rg_db_open (path, RG_DB_WRITE, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (more); i++)
+    {
+      rg_db_exec (db, more[i], "making", &error);
+      g_assert_no_error (error);
+    }
+  g_clear_pointer (&db, rg_db_close);
+  store = rg_store_open (path, &error);
+  g_assert_no_error (error);
+  return store;
+}
+
+static void
+test_sample (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("regulars-make-up-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "sample.regulars", NULL);
+  g_autoptr (RgStore) store = make_shop (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgDataset) dataset = rg_store_dup_dataset_sync (store, &error);
+  g_autoptr (RgDb) db = rg_db_open (path, RG_DB_READ, &error);
+  const RgMakeUpBasis basis = { TODAY, "NO", "Fjordbok\nOslo gate 4\n5014 Bergen\nNorway" };
+  const RgMakeUpBasis nowhere = { TODAY, "", "" };
+  g_autoptr (RgMakeUp) unknown = NULL;
+  guint counts[8];
+
+  g_assert_no_error (error);
+  check_rows (db, dataset, &basis);
+  check_others (db, dataset, &basis);
+  unknown = rg_make_up_new (dataset, &nowhere, RG_MAKE_UP_DISTANCE, 12);
+  rg_make_up_count (unknown, dataset->live, counts);
+  g_assert_cmpuint (counts[unknown->n_parts], ==, dataset->n_live);
+  rg_store_close (store);
+  g_remove (path);
+  g_rmdir (folder);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/make-up-sql/sample", test_sample);
+  return g_test_run ();
+}
