@@ -21,6 +21,7 @@
 #include "pages/rg-people-page.h"
 #include "pages/rg-receipts-page.h"
 #include "pages/rg-report-page.h"
+#include "pages/rg-rfm-page.h"
 #include "pages/rg-segment-page.h"
 #include "pages/rg-segments-page.h"
 #include "pages/rg-tags-page.h"
@@ -55,6 +56,7 @@ static const RgDetail details[] = {
   { "show-people", "a{sv}", rg_people_page_get_type },
   { "show-receipts", "a{sv}", rg_receipts_page_get_type },
   { "show-report", "a{sv}", rg_report_page_get_type },
+  { "show-rfm", "a{sv}", rg_rfm_page_get_type },
   { "show-segment", "x", rg_segment_page_get_type },
   { "show-tags", "a{sv}", rg_tags_page_get_type },
   { "show-tasks", "a{sv}", rg_tasks_page_get_type },

@@ -6,6 +6,7 @@
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "pages/rg-look-further.h"
 #include "pages/rg-segment-counter.h"
 #include "store/rg-store-segments.h"
 
@@ -241,6 +242,7 @@ rg_segments_page_class_init (RgSegmentsPageClass *klass)
                                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
                                              G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
+  g_type_ensure (RG_TYPE_LOOK_FURTHER);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/regulars/Regulars/ui/pages/rg-segments-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RgSegmentsPage, failed_page);

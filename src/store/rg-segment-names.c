@@ -46,6 +46,32 @@ rg_segment_names_are_free (RgDb *db, const RgSavedSegment *segment, GError **err
   return all != NULL;
 }
 
+static gboolean
+rg_segment_names_has (const GPtrArray *all, const char *name)
+{
+  for (guint i = 0; i < all->len; i++)
+    if (rg_segment_names_same (((const RgSavedSegment *) all->pdata[i])->name, name))
+      return TRUE;
+  return FALSE;
+}
+
+char *
+rg_segment_names_dup_free (RgDb *db, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) all = rg_segments_read (db, error);
+  g_autofree char *other = g_strdup (name);
+
+  if (all == NULL)
+    return NULL;
+  for (guint n = 2; rg_segment_names_has (all, other); n++)
+    {
+      g_free (other);
+      /* Translators: the name of a segment, and a number, where there is one of that name. */
+      other = g_strdup_printf (_("%s (%u)"), name, n);
+    }
+  return g_steal_pointer (&other);
+}
+
 /* --- following ---------------------------------------------------------------------------- */
 
 static gboolean

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 /* RG_STORE_ERROR_INVALID where another segment has that name. */
 gboolean rg_segment_names_are_free (RgDb *db, const RgSavedSegment *segment, GError **error);
+/* The name where no segment has it yet, else with a number behind: "Quiet (2)". */
+char *rg_segment_names_dup_free (RgDb *db, const char *name, GError **error);
 /* All rules that ask for `from` ask for `to` from now on. */
 gboolean rg_segment_names_follow (RgDb *db, const char *from, const char *to, GError **error);
 /* RG_STORE_ERROR_INVALID, with the way, where the segment as it is in the file comes back to

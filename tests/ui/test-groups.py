@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright The Regulars authors
+"""Groups that nobody wrote rules for, by keyboard: the grid of last visits and visits.
+Usage: test-groups.py BUILD"""
+
+import json
+import sys
+
+import harness
+import pages
+import tap
+
+session = harness.Session(sys.argv[1], display='x11')
+shop = session.sample()
+rfm = json.loads(session.ctl(shop, 'segment', 'rfm', '--json'))
+app = session.start('--store', shop, size=harness.WIDE)
+app.focus_window()
+
+
+def on(condition, what):
+    """Waits until the keyboard is on something with such a name."""
+    return harness.until(lambda: (at := app.focused()) and condition(at.get_name() or '') and at,
+                         f'the keyboard on {what}')
+
+
+@tap.case('the page of segments leads to everybody by how lately and how often')
+def _():
+    app.show('segments')
+    app.find('label', 'Look Further')
+    app.focus_on('How Lately and How Often')
+    app.key('Return')
+    app.find('label', 'Everybody at Once')
+    names = {group['name']: group for group in rfm['groups']}
+    assert len(names) == 11
+    for name in names:
+        app.find('label', name)
+
+
+@tap.case('arrow keys walk over the grid, and Enter opens the people')
+def _():
+    app.focus_on('Best Customers: ')
+    start = app.focused().get_name()
+    assert 'of sales' in start and 'visits' in start, start
+    app.key('Down')
+    on(lambda name: name != start and 'last visit' in name, 'the cell below')
+    app.key('Up')
+    on(lambda name: name == start, 'the cell above')
+    app.key('Return')
+    app.find('button', 'Back')
+    app.find('label', start.split(':')[0])
+    app.key('alt+Left')
+    app.find('label', 'Everybody at Once')
+
+
+@tap.case('a group becomes a segment of rules, under a name that is free')
+def _():
+    for name in ('Slipping Away', 'Slipping Away (2)'):
+        app.press('Make a Segment of “Slipping Away”')
+        harness.until(lambda: pages.value(shop, f"SELECT text FROM segment WHERE name = '{name}'"),
+                      'the segment in the file')
+        app.find('text', 'Name')
+        app.key('alt+Left')
+        app.find('label', 'Everybody at Once')
+    text = pages.value(shop, "SELECT text FROM segment WHERE name = 'Slipping Away'")
+    assert text.split('\n')[:2] == ['recency score between 1 and 2',
+                                    'frequency score between 3 and 4'], text
+    there = next(group for group in rfm['groups'] if group['group'] == 'slipping')
+    counted = json.loads(session.ctl(shop, 'segment', 'count', text, '--json'))
+    assert counted['count'] == there['customers'] > 0
+
+
+@tap.case('the program leaves without a complaint')
+def _():
+    assert app.quit() == 0, app.said()
+    assert not app.said().strip(), app.said()
+
+
+tap.run()
