@@ -328,12 +328,31 @@ rg_dataset_builder_set_removed (RgDatasetBuilder *builder, guint position, gbool
   rg_dataset_builder_touch (builder, position);
 }
 
-static void
+void
 rg_dataset_builder_forget_tags (RgDatasetBuilder *builder, gint64 id)
 {
   RgPendingTag none = { 0, id, FALSE };
 
   g_array_append_val (builder->tags, none);
+}
+
+void
+rg_dataset_builder_set_permission (RgDatasetBuilder *builder, gint64 id,
+                                   const RgPermission state[RG_CHANNELS],
+                                   const RgDay since[RG_CHANNELS])
+{
+  RgPendingPermission permission = { rg_dataset_builder_find (builder, id), { 0 } };
+  RgChunk *chunk;
+
+  if (permission.position == RG_NOBODY)
+    return;
+  chunk = rg_dataset_builder_own_chunk (builder, permission.position >> RG_CHUNK_BITS);
+  for (guint c = 0; c < RG_CHANNELS; c++)
+    {
+      chunk->permission_since[c][permission.position & (RG_CHUNK_SIZE - 1)] = since[c];
+      permission.state[c] = (guint8) state[c];
+    }
+  g_array_append_val (builder->permissions, permission);
 }
 
 void

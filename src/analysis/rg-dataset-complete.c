@@ -103,7 +103,7 @@ rg_dataset_settle_living (RgDatasetFull *full)
 
 /* --- facts -------------------------------------------------------------------------------- */
 
-static void
+void
 rg_facts_add (RgFactColumns *facts, guint position, const RgSales *sales, guint receipt)
 {
   facts->spend[position] += rg_sales_net (sales, receipt);
@@ -228,16 +228,28 @@ rg_dataset_publish (RgDatasetFull *full)
 }
 
 void
-rg_dataset_complete (RgDatasetFull *full, const RgBitset *touched, const RgFactColumns *before)
+rg_dataset_complete_people (RgDatasetFull *full)
 {
   rg_dataset_publish (full);
   rg_dataset_settle_merges (full);
   rg_dataset_settle_living (full);
+}
+
+void
+rg_dataset_publish_facts (RgDatasetFull *full)
+{
+  full->public.facts = (RgFacts) { full->facts->visits, full->facts->first_day,
+                                   full->facts->last_day, full->facts->spend };
+}
+
+void
+rg_dataset_complete (RgDatasetFull *full, const RgBitset *touched, const RgFactColumns *before)
+{
+  rg_dataset_complete_people (full);
   if (before == NULL)
     rg_dataset_count_facts (full);
   else
     rg_dataset_recount_facts (full, touched, before);
-  full->public.facts = (RgFacts) { full->facts->visits, full->facts->first_day,
-                                   full->facts->last_day, full->facts->spend };
+  rg_dataset_publish_facts (full);
   rg_dataset_count_totals (&full->public);
 }

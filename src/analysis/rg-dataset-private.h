@@ -152,6 +152,9 @@ typedef struct {
 
 #define RG_DATASET_FULL(dataset) ((const RgDatasetFull *) (dataset))
 
+/* One more receipt of a customer. */
+void rg_facts_add (RgFactColumns *facts, guint position, const RgSales *sales, guint receipt);
+
 RgDatasetFull *rg_dataset_alloc (void);
 /* The dictionaries one after the other; which: an RgDictionaryKind. */
 RgDictionary **rg_dataset_dictionary (RgDatasetFull *full, guint which);
@@ -165,5 +168,9 @@ void rg_dataset_publish_own (RgDatasetFull *full);
  * nothing. */
 void rg_dataset_complete (RgDatasetFull *full, const RgBitset *touched,
                           const RgFactColumns *before);
+
+/* Its parts: public pointers, merges and who lives; then the facts, once they are there. */
+void rg_dataset_complete_people (RgDatasetFull *full);
+void rg_dataset_publish_facts (RgDatasetFull *full);
 
 G_END_DECLS

@@ -417,7 +417,13 @@ void rg_dataset_builder_put_segment (RgDatasetBuilder *builder, gint64 id, const
 
 /* A new customer, or all about a known one anew: it loses its tags until set_tag() says them. */
 void rg_dataset_builder_put_customer (RgDatasetBuilder *builder, const RgCustomerRow *row);
+/* Of a customer that was put, or is known. */
+void rg_dataset_builder_set_permission (RgDatasetBuilder *builder, gint64 id,
+                                        const RgPermission state[RG_CHANNELS],
+                                        const RgDay since[RG_CHANNELS]);
 void rg_dataset_builder_drop_customer (RgDatasetBuilder *builder, gint64 id);
+/* A customer loses all tags until set_tag() says them. */
+void rg_dataset_builder_forget_tags (RgDatasetBuilder *builder, gint64 id);
 void rg_dataset_builder_set_tag (RgDatasetBuilder *builder, gint64 tag, gint64 customer,
                                  gboolean member);
 

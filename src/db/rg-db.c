@@ -99,6 +99,12 @@ rg_db_configure (RgDb *db, GError **error)
                      "settings", error);
 }
 
+gboolean
+rg_db_allow_temporary (RgDb *db, GError **error)
+{
+  return rg_db_exec (db, "PRAGMA query_only = OFF;", "settings", error);
+}
+
 static gboolean
 rg_db_pragma_int (RgDb *db, const char *pragma, gint64 *value, GError **error)
 {

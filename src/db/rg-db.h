@@ -29,6 +29,8 @@ typedef enum {
 /* Opens with the settings of the design: defensive, untrusted schema, foreign keys, WAL, FULL.
  * Refuses what is no shop's file. */
 RgDb *rg_db_open (const char *path, RgDbMode mode, GError **error);
+/* Lets a reading connection have temporary tables; the file stays as it is. */
+gboolean rg_db_allow_temporary (RgDb *db, GError **error);
 /* Makes the file a shop's (RG_DB_SHOP_MARK) or a backup; inside or outside of a transaction. */
 gboolean rg_db_set_mark (RgDb *db, const char *mark, GError **error);
 /* Finalises all statements; the writing connection checkpoints. */

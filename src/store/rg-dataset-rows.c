@@ -94,8 +94,9 @@ rg_dataset_rows_read_joined (RgDatasetRows *rows, GError **error)
   return step == RG_STEP_DONE;
 }
 
-RgDatasetRows *
-rg_dataset_rows_new (RgDb *db, RgDatasetBuilder *builder, gboolean all, GError **error)
+static RgDatasetRows *
+rg_dataset_rows_new_with (RgDb *db, RgDatasetBuilder *builder, gboolean all, const char *parts,
+                          GError **error)
 {
   g_autoptr (RgDatasetRows) rows = g_new0 (RgDatasetRows, 1);
 
@@ -107,7 +108,7 @@ rg_dataset_rows_new (RgDb *db, RgDatasetBuilder *builder, gboolean all, GError *
     return NULL;
   rows->receipts = rg_db_statement (db, all ? "dataset.all-receipts" : "dataset.receipt", error);
   rows->household = rg_db_statement (db, "dataset.household-contacts", error);
-  rows->parts = rg_db_statement (db, "dataset.parts", error);
+  rows->parts = rg_db_statement (db, parts, error);
   if (rows->receipts == NULL || rows->household == NULL || rows->parts == NULL ||
       (all && !rg_dataset_rows_read_joined (rows, error)) ||
       !rg_walk_open (&rows->contacts, rows, "dataset.all-contacts", "dataset.contacts", error) ||
@@ -117,6 +118,18 @@ rg_dataset_rows_new (RgDb *db, RgDatasetBuilder *builder, gboolean all, GError *
       !rg_walk_open (&rows->lines, rows, "dataset.all-lines", "dataset.lines", error))
     return NULL;
   return g_steal_pointer (&rows);
+}
+
+RgDatasetRows *
+rg_dataset_rows_new (RgDb *db, RgDatasetBuilder *builder, gboolean all, GError **error)
+{
+  return rg_dataset_rows_new_with (db, builder, all, "dataset.parts", error);
+}
+
+RgDatasetRows *
+rg_dataset_rows_new_past (RgDb *db, RgDatasetBuilder *builder, GError **error)
+{
+  return rg_dataset_rows_new_with (db, builder, FALSE, "past.parts", error);
 }
 
 void
@@ -338,6 +351,13 @@ rg_dataset_rows_put_tags (RgDatasetRows *rows, gint64 id, GError **error)
         return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+rg_dataset_rows_put_tags_of (RgDatasetRows *rows, gint64 id, GError **error)
+{
+  rg_dataset_builder_forget_tags (rows->builder, id);
+  return rg_dataset_rows_put_tags (rows, id, error);
 }
 
 /* "Customer 13085" is found by its number, a person also by parts of the name that the name itself

@@ -14,6 +14,8 @@ typedef struct _RgDatasetRows RgDatasetRows;
  * error. */
 RgDatasetRows *rg_dataset_rows_new (RgDb *db, RgDatasetBuilder *builder, gboolean all,
                                     GError **error);
+/* By id, on a connection of rg_past_open(): as they were. */
+RgDatasetRows *rg_dataset_rows_new_past (RgDb *db, RgDatasetBuilder *builder, GError **error);
 void rg_dataset_rows_free (RgDatasetRows *rows);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgDatasetRows, rg_dataset_rows_free)
 
@@ -27,6 +29,8 @@ gboolean rg_dataset_rows_put_all_customers (RgDatasetRows *rows, GError **error)
 gboolean rg_dataset_rows_put_all_receipts (RgDatasetRows *rows, GError **error);
 /* Dropped where the file has no such row. */
 gboolean rg_dataset_rows_put_customer (RgDatasetRows *rows, gint64 id, GError **error);
+/* The tags of a known customer anew, and nothing else. */
+gboolean rg_dataset_rows_put_tags_of (RgDatasetRows *rows, gint64 id, GError **error);
 gboolean rg_dataset_rows_put_receipt (RgDatasetRows *rows, gint64 id, GError **error);
 
 G_END_DECLS

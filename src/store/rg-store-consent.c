@@ -38,15 +38,15 @@ rg_consent_get_entry (RgStatement *statement, RgConsentEntry *entry)
   return rg_channel_from_id (rg_statement_get_text (statement, 1), &entry->channel);
 }
 
-static GArray *
-rg_consent_read_entries (RgDb *db, gint64 customer, GError **error)
+static gboolean
+rg_consent_append_entries (RgDb *db, const char *name, gint64 customer, GArray *entries,
+                           GError **error)
 {
-  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (RgConsentEntry));
-  g_autoptr (RgStatement) statement = rg_db_statement (db, "consent.replay", error);
+  g_autoptr (RgStatement) statement = rg_db_statement (db, name, error);
   RgStep step;
 
   if (statement == NULL)
-    return NULL;
+    return FALSE;
   rg_statement_bind_int (statement, 1, customer);
   while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
     {
@@ -55,7 +55,22 @@ rg_consent_read_entries (RgDb *db, gint64 customer, GError **error)
       if (rg_consent_get_entry (statement, &entry))
         g_array_append_val (entries, entry);
     }
-  return step == RG_STEP_DONE ? g_steal_pointer (&entries) : NULL;
+  return step == RG_STEP_DONE;
+}
+
+static GArray *
+rg_consent_read_entries (RgDb *db, gint64 customer, GError **error)
+{
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (RgConsentEntry));
+
+  return rg_consent_append_entries (db, "consent.replay", customer, entries, error)
+           ? g_steal_pointer (&entries) : NULL;
+}
+
+gboolean
+rg_consent_read_own (RgDb *db, gint64 customer, GArray *entries, GError **error)
+{
+  return rg_consent_append_entries (db, "consent.entries", customer, entries, error);
 }
 
 /* *resolved is 0 for a customer that is not there. */

@@ -74,6 +74,8 @@ gboolean rg_consent_refresh_all (RgDb *db, GError **error);
 /* The state now of one person on each channel; entry is the id of the entry that decides. */
 gboolean rg_consent_read_now (RgDb *db, gint64 customer,
                               RgChannelPermission permissions[RG_CHANNELS], GError **error);
+/* Appends the RgConsentEntry of one customer, without those who were merged into them. */
+gboolean rg_consent_read_own (RgDb *db, gint64 customer, GArray *entries, GError **error);
 /* RgConsentRow of one person and whoever was merged into them, the newest first. */
 GPtrArray *rg_consent_read_ledger (RgDb *db, gint64 customer, GError **error);
 

@@ -39,6 +39,12 @@ SELECT consent.id, consent.channel, consent.granted, consent.effective_on, conse
        consent.how, coalesce(consent.reverses, 0), consent.import_id IS NOT NULL
 FROM part JOIN consent ON consent.customer_id = part.id;
 
+-- name: entries
+-- What one customer said, without those who were merged into them.
+SELECT id, channel, granted, effective_on, recorded_at, how, coalesce(reverses, 0),
+       import_id IS NOT NULL
+FROM consent WHERE customer_id = ?1;
+
 -- name: ledger
 -- The same with the words that people read, the newest first.
 WITH RECURSIVE part (id) AS (

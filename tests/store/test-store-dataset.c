@@ -4,6 +4,7 @@
  * next generation says the same as reading everything anew. */
 #include "rg-plain-sql.h"
 #include "rg-random-segment.h"
+#include "rg-test-dump.h"
 
 #include "rules/rg-segment-count.h"
 #include "store/rg-store-dataset.h"
@@ -14,132 +15,6 @@
 #include <string.h>
 
 #define UUID "randomblob (16)"
-
-/* --- what a dataset says ------------------------------------------------------------------ */
-
-static void
-dump_customer (GString *out, const RgDataset *dataset, guint at)
-{
-  guint target = rg_dataset_resolve (dataset, at);
-  guint city = RG_CUSTOMER_COLUMN (dataset, at, city);
-  guint country = RG_CUSTOMER_COLUMN (dataset, at, country);
-  guint postcode = RG_CUSTOMER_COLUMN (dataset, at, postcode);
-  const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, at >> RG_CHUNK_BITS);
-  guint row = at & (RG_CHUNK_SIZE - 1);
-
-  g_string_append_printf (
-    out,
-    "c%" G_GINT64_FORMAT " in %" G_GINT64_FORMAT " born %d/%d joined %d flags %d %s/%s/%s %.*s",
-    rg_dataset_customer_id (dataset, at),
-    target != RG_NOBODY ? rg_dataset_customer_id (dataset, target) : 0,
-    RG_CUSTOMER_COLUMN (dataset, at, born), RG_CUSTOMER_COLUMN (dataset, at, birthday),
-    RG_CUSTOMER_COLUMN (dataset, at, joined), RG_CUSTOMER_COLUMN (dataset, at, flags),
-    city != RG_NOTHING ? dataset->cities.folded[city] : "",
-    country != RG_NOTHING ? dataset->countries.folded[country] : "",
-    postcode != RG_NOTHING ? dataset->postcodes.folded[postcode] : "",
-    (int) (chunk->text_start[row + 1] - chunk->text_start[row] - 1),
-    chunk->text + chunk->text_start[row]);
-  for (guint c = 0; c < RG_CHANNELS; c++)
-    {
-      const RgPermission permission = rg_dataset_permission (dataset, at, (RgChannel) c);
-
-      g_string_append_printf (out, " %d", permission);
-      if (permission != RG_PERMISSION_UNKNOWN)
-        g_string_append_printf (out, "@%d", chunk->permission_since[c][row]);
-    }
-  g_string_append_printf (out, " h%" G_GINT64_FORMAT, chunk->household[row]);
-  for (guint t = 0; t < dataset->tags.n; t++)
-    if (rg_bitset_get (dataset->tag_members[t], at))
-      g_string_append_printf (out, " #%s", dataset->tags.name[t]);
-  g_string_append_printf (out, " v%u s%" G_GINT64_FORMAT " %d-%d\n", dataset->facts.visits[at],
-                          dataset->facts.spend[at], dataset->facts.first_day[at],
-                          dataset->facts.last_day[at]);
-}
-
-static void
-dump_receipt (GString *out, const RgDataset *dataset, const RgSales *sales, guint i)
-{
-  guint who = rg_dataset_receipt_customer (dataset, sales, i);
-
-  g_string_append_printf (out, "r%" G_GINT64_FORMAT " d%d t%d of %" G_GINT64_FORMAT " at %s:",
-                          sales->id[i], sales->day[i], sales->second[i],
-                          who != RG_NOBODY ? rg_dataset_customer_id (dataset, who) : 0,
-                          sales->location[i] != RG_NO_LOCATION
-                            ? dataset->locations.name[sales->location[i]] : "?");
-  for (guint l = sales->first_line[i]; l < sales->first_line[i + 1]; l++)
-    {
-      guint product = sales->product[l];
-      guint category = product != RG_NOTHING ? dataset->products.category[product] : RG_NOTHING;
-      guint brand = product != RG_NOTHING ? dataset->products.brand[product] : RG_NOTHING;
-
-      if (product != RG_NOTHING)
-        g_string_append_printf (out, " %um%ud", dataset->products.warranty[product],
-                                dataset->products.lifetime[product]);
-      g_string_append_printf (out, " %s(%s %s)%" G_GINT64_FORMAT "=%" G_GINT64_FORMAT,
-                              product != RG_NOTHING ? dataset->products.names.name[product] : "?",
-                              category != RG_NOTHING ? dataset->categories.name[category] : "",
-                              brand != RG_NOTHING ? dataset->brands.name[brand] : "",
-                              rg_sales_quantity (sales, l), rg_sales_line_net (sales, l));
-    }
-  g_string_append_printf (out, " margin %" G_GINT64_FORMAT "\n", rg_sales_margin (sales, i));
-}
-
-static void
-dump_own (GString *out, const RgDataset *dataset, const RgOwnColumn *column)
-{
-  for (guint i = 0; i < column->n; i++)
-    {
-      const gint64 value = column->value[i];
-
-      g_assert_true (i == 0 || column->customer[i] >= column->customer[i - 1]);
-      g_string_append_printf (out, "own %" G_GINT64_FORMAT " %s %s of %" G_GINT64_FORMAT " = ",
-                              column->id, rg_own_kind_get_id (column->kind), column->name,
-                              column->customer[i]);
-      if (rg_own_kind_is_number (column->kind))
-        g_string_append_printf (out, "%" G_GINT64_FORMAT "\n", value);
-      else
-        g_string_append_printf (out, "%s\n", column->names.name[value]);
-    }
-}
-
-static int
-compare_lines (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
-
-/* Lines in alphabetical order: positions and blocks do not matter. */
-static char *
-dump (const RgDataset *dataset)
-{
-  g_autoptr (GString) out = g_string_new (NULL);
-  RgReceiptIter iter;
-  char **lines;
-  char *sorted;
-
-  g_string_append_printf (out, "live %u net %" G_GINT64_FORMAT " visits %u\n", dataset->n_live,
-                          dataset->net_sales, dataset->n_visits);
-  for (guint i = 0; i < dataset->n_customers; i++)
-    if (rg_dataset_customer_exists (dataset, i))
-      dump_customer (out, dataset, i);
-  for (guint i = 0; i < dataset->segments.n; i++)
-    g_string_append_printf (out, "segment %" G_GINT64_FORMAT " %s %s\n", dataset->segments.id[i],
-                            dataset->segments.name[i], dataset->segment_text[i]);
-  for (guint i = 0; i < dataset->n_hands; i++)
-    dump_own (out, dataset, dataset->hands[i]);
-  for (guint i = 0; i < dataset->n_known; i++)
-    dump_own (out, dataset, dataset->known[i]);
-  for (guint i = 0; i < dataset->n_own; i++)
-    dump_own (out, dataset, dataset->own[i]);
-  rg_receipt_iter_init (&iter, dataset, G_MININT32, G_MAXINT32);
-  while (rg_receipt_iter_next (&iter))
-    dump_receipt (out, dataset, iter.sales, iter.receipt);
-  lines = g_strsplit (out->str, "\n", -1);
-  qsort (lines, g_strv_length (lines), sizeof (char *), compare_lines);
-  sorted = g_strjoinv ("\n", lines);
-  g_strfreev (lines);
-  return sorted;
-}
 
 static gboolean
 load_in_thread (RgDb *db, gpointer data, GError **error)
@@ -165,8 +40,8 @@ assert_equals_rebuild (RgTestShop *test, const char *after)
   rg_store_read_sync (test->store, RG_READER_REPORT, load_in_thread, &anew, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (followed->generation, ==, anew->generation);
-  said = dump (followed);
-  expected = dump (anew);
+  said = rg_test_dump (followed, TRUE);
+  expected = rg_test_dump (anew, TRUE);
   a = g_strsplit (said, "\n", -1);
   b = g_strsplit (expected, "\n", -1);
   for (guint i = 0; a[i] != NULL && b[i] != NULL; i++)
