@@ -519,6 +519,7 @@ static const struct {
   { "save", rg_ctl_segment_save },   { "delete", rg_ctl_segment_delete },
   { "put-in", rg_ctl_segment_put_in }, { "leave-out", rg_ctl_segment_leave_out },
   { "by-rules", rg_ctl_segment_by_rules }, { "rfm", rg_ctl_segment_rfm },
+  { "groups", rg_ctl_segment_groups },
 };
 
 static gboolean
@@ -529,7 +530,7 @@ rg_ctl_segment (RgCtl *ctl, GStrv args, GError **error)
       return rg_ctl_segment_parts[i].run (ctl, args, error);
   g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
                _("Say what to do with a segment: count, list, why, saved, save, delete, "
-                 "put-in, leave-out, by-rules or rfm. "
+                 "put-in, leave-out, by-rules, rfm or groups. "
                  "“regularsctl help segment” explains them."));
   return FALSE;
 }
@@ -538,7 +539,7 @@ const RgCtlCommand rg_ctl_segment_commands[] = {
   { "segment",
     "count SEGMENT | list SEGMENT | why SEGMENT CUSTOMER | saved | save NAME TEXT | delete NAME | "
     "put-in NAME CUSTOMER… | leave-out NAME CUSTOMER… [--reason TEXT] | by-rules NAME CUSTOMER… | "
-    "rfm [--people]",
+    "rfm [--people] | groups [--facts FACT,FACT…] [--k N]",
     N_("Count, list and save sets of customers"), NULL, rg_ctl_segment, rg_segment_help },
   { NULL },
 };
