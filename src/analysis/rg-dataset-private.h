@@ -148,6 +148,7 @@ typedef struct {
   GPtrArray *own;         /* RgOwnColumn; NULL: none */
   GPtrArray *known;       /* RgOwnColumn; NULL: none */
   GPtrArray *hands;       /* RgOwnColumn; NULL: none */
+  GPtrArray *activity;    /* RgOwnColumn, one; NULL: none */
 } RgDatasetFull;
 
 #define RG_DATASET_FULL(dataset) ((const RgDatasetFull *) (dataset))

@@ -222,6 +222,7 @@ rg_dataset_clear (gpointer data)
   g_clear_pointer (&full->own, g_ptr_array_unref);
   g_clear_pointer (&full->known, g_ptr_array_unref);
   g_clear_pointer (&full->hands, g_ptr_array_unref);
+  g_clear_pointer (&full->activity, g_ptr_array_unref);
   for (guint i = 0; i < 2; i++)
     if (full->public.sales[i] != NULL)
       rg_sales_unref ((RgSales *) full->public.sales[i]);
@@ -471,6 +472,8 @@ rg_dataset_memory (const RgDataset *dataset)
     bytes += rg_own_column_memory (dataset->known[i]);
   for (guint i = 0; i < dataset->n_hands; i++)
     bytes += rg_own_column_memory (dataset->hands[i]);
+  if (dataset->activity != NULL)
+    bytes += rg_own_column_memory (dataset->activity);
   bytes += full->customer_map->n * (full->customer_map->table != NULL ? 4 : 12);
   return bytes + full->merges->len * (sizeof (RgMerge) + sizeof (guint32));
 }

@@ -151,6 +151,8 @@ typedef struct {
   const RgOwnColumn *const *known;
   guint n_hands;                  /* segments for which somebody chose people by hand */
   const RgOwnColumn *const *hands; /* texts: "1" or "0" (left out), then the reason */
+  const RgOwnColumn *activity;     /* what people did in the web shop, analysis/rg-activity.h; NULL:
+                                    * nothing */
   const RgBitset *const *tag_members; /* tags.n sets */
   RgProducts products;
   RgFacts facts;

@@ -3,7 +3,7 @@
 /* Columns of own fields: entries in the order of customers, and the words that they stand for. */
 #include "config.h"
 
-#include "analysis/rg-own-column.h"
+#include "analysis/rg-activity.h"
 
 #include "analysis/rg-dataset-private.h"
 #include "base/rg-fold.h"
@@ -145,6 +145,7 @@ rg_dataset_publish_own (RgDatasetFull *full)
   full->public.n_hands = full->hands != NULL ? full->hands->len : 0;
   full->public.hands =
     full->hands != NULL ? (const RgOwnColumn *const *) full->hands->pdata : NULL;
+  full->public.activity = full->activity != NULL ? full->activity->pdata[0] : NULL;
 }
 
 void
@@ -164,6 +165,17 @@ rg_dataset_set_hands (RgDataset *dataset, GPtrArray *columns)
 
   g_clear_pointer (&full->hands, g_ptr_array_unref);
   full->hands = columns;
+  rg_dataset_publish_own (full);
+}
+
+void
+rg_dataset_set_activity (RgDataset *dataset, const RgOwnColumn *activity)
+{
+  RgDatasetFull *full = (RgDatasetFull *) dataset;
+
+  g_clear_pointer (&full->activity, g_ptr_array_unref);
+  full->activity = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_own_column_unref);
+  g_ptr_array_add (full->activity, (gpointer) activity);
   rg_dataset_publish_own (full);
 }
 
@@ -309,6 +321,8 @@ rg_own_column_builder_is_same (const RgOwnColumnBuilder *builder)
 
   if (base == NULL || builder->own_words)
     return FALSE;
+  if (g_hash_table_size (builder->forgotten) == 0)
+    return builder->entries->len == 0;
   for (guint i = 0; i < base->n; i++)
     {
       const RgOwnEntry *entry = &g_array_index (builder->entries, RgOwnEntry, at);

@@ -393,7 +393,7 @@ rg_paid_phrase (const RgRule *rule, const char *currency)
 
 /* --- one thing after another -------------------------------------------------------------- */
 
-static RgDay *
+RgDay *
 rg_days_alloc (guint n)
 {
   RgDay *days = g_new (RgDay, n + 1);
@@ -401,6 +401,15 @@ rg_days_alloc (guint n)
   for (guint i = 0; i < n; i++)
     days[i] = RG_DAY_NONE;
   return days;
+}
+
+void
+rg_bought_last_days (const RgRule *rule, const RgSegmentContext *context, RgDay *last)
+{
+  const RgRule ever = { .kind = rule->kind };
+
+  if (rule->kind->list != RG_LIST_NONE)
+    rg_bought_gather (&ever, rule->names, context, NULL, last);
 }
 
 /* Bought the first, and on that last day or later not the second. */

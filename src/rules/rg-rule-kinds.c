@@ -7,7 +7,7 @@
 
 const RgRuleKind *const rg_rule_tables[] = {
   rg_person_kinds, rg_purchase_kinds, rg_product_kinds, rg_again_kinds, rg_lasting_kinds,
-  rg_rhythm_kinds, rg_own_kinds, rg_segment_kinds, NULL,
+  rg_activity_kinds, rg_rhythm_kinds, rg_own_kinds, rg_segment_kinds, NULL,
 };
 
 guint

@@ -23,6 +23,7 @@ extern const RgRuleKind rg_purchase_kinds[];
 extern const RgRuleKind rg_product_kinds[];
 extern const RgRuleKind rg_again_kinds[];
 extern const RgRuleKind rg_lasting_kinds[];
+extern const RgRuleKind rg_activity_kinds[];
 extern const RgRuleKind rg_rhythm_kinds[];
 extern const RgRuleKind rg_own_kinds[];
 extern const RgRuleKind rg_segment_kinds[];
@@ -130,6 +131,12 @@ rg_receipt_run_has (const RgReceiptFilter *filter, const RgSales *sales, guint r
 /* A byte a product: those that the rule lists, or that are of the categories, brands or suppliers
  * it lists. */
 guint8 *rg_rule_match_products (const RgRule *rule, char *const *names, const RgDataset *dataset);
+
+/* A day for each position, none known. */
+RgDay *rg_days_alloc (guint n);
+/* The last day on which each living customer ever bought what the rule lists; last: none known
+ * before. rules/rg-kinds-products.c has it. */
+void rg_bought_last_days (const RgRule *rule, const RgSegmentContext *context, RgDay *last);
 
 /* --- numbers ------------------------------------------------------------------------------ */
 

@@ -72,6 +72,8 @@ rg_help_add_conditions (GString *out)
        "days or more, else after that of all customers, where there are twenty such gaps or "
        "more. Without a period: those for whom that day is past. “not” may stand before the "
        "names."),
+    N_("“looked at” and “left in basket” count what people did in the web shop, as a file of it "
+       "says; “but not bought”: they did not buy it on that day or later."),
     N_("“warranty ends” and “lifetime ends”, and with “of” and a product, category, brand or "
        "supplier: something bought whose warranty or usual life ends in the period, as a file of "
        "products says how long they last. Pieces brought back do not count: the last ones "

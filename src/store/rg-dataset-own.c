@@ -3,6 +3,7 @@
 /* Rows of own fields as columns: all of them, or those of a few customers into what there is. */
 #include "store/rg-dataset-own.h"
 
+#include "analysis/rg-activity.h"
 #include "store/rg-store-own-fields.h"
 
 enum { OWN_CUSTOMER, OWN_TEXT, OWN_NUMBER };
@@ -200,4 +201,52 @@ rg_dataset_known_load (RgDb *db, const RgDataset *base, GHashTable *customers, G
       rg_own_column_builder_free (builders[i]);
     }
   return ok ? g_steal_pointer (&columns) : NULL;
+}
+
+/* --- what people did in the web shop ------------------------------------------------------ */
+
+static gboolean
+rg_activity_put_rows (RgOwnColumnBuilder *builder, RgStatement *rows, GError **error)
+{
+  RgStep step;
+
+  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    rg_own_column_builder_put (builder, rg_statement_get_int (rows, 0),
+                               rg_activity_pack (rg_statement_get_int (rows, 1),
+                                                 (RgDay) rg_statement_get_int (rows, 2),
+                                                 rg_statement_get_int (rows, 3) != 0));
+  return step == RG_STEP_DONE;
+}
+
+static gboolean
+rg_activity_put_some (RgOwnColumnBuilder *builder, RgDb *db, GHashTable *customers,
+                      GError **error)
+{
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "dataset.activity", error);
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, customers);
+  while (rows != NULL && g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      rg_own_column_builder_forget (builder, (gint64) (gintptr) id);
+      rg_statement_reset (rows);
+      rg_statement_bind_int (rows, 1, (gint64) (gintptr) id);
+      if (!rg_activity_put_rows (builder, rows, error))
+        return FALSE;
+    }
+  return rows != NULL;
+}
+
+const RgOwnColumn *
+rg_dataset_activity_load (RgDb *db, const RgOwnColumn *base, GHashTable *customers,
+                          GError **error)
+{
+  g_autoptr (RgOwnColumnBuilder) builder = rg_own_column_builder_new (base, 1, RG_OWN_NUMBER, "");
+  g_autoptr (RgStatement) all =
+    base == NULL ? rg_db_statement (db, "dataset.all-activity", error) : NULL;
+  const gboolean ok = base != NULL ? rg_activity_put_some (builder, db, customers, error)
+                                   : all != NULL && rg_activity_put_rows (builder, all, error);
+
+  return ok ? rg_own_column_builder_finish (builder) : NULL;
 }

@@ -19,4 +19,9 @@ GPtrArray *rg_dataset_known_load (RgDb *db, const RgDataset *base, GHashTable *c
 GPtrArray *rg_dataset_own_load_next (RgDb *db, const RgDataset *base, GHashTable *customers,
                                      GError **error);
 
+/* What people did in the web shop: of everybody, or that of base with what the customers (a set of
+ * ids) did read anew. */
+const RgOwnColumn *rg_dataset_activity_load (RgDb *db, const RgOwnColumn *base,
+                                             GHashTable *customers, GError **error);
+
 G_END_DECLS

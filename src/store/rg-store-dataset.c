@@ -3,6 +3,7 @@
 /* The dataset, read once and then followed. */
 #include "store/rg-store-dataset.h"
 
+#include "analysis/rg-activity.h"
 #include "store/rg-dataset-own.h"
 #include "store/rg-dataset-rows.h"
 #include "store/rg-segment-hand.h"
@@ -32,6 +33,7 @@ rg_dataset_load (RgDb *db, gint64 *action, GError **error)
   g_autoptr (GPtrArray) own = NULL;
   g_autoptr (GPtrArray) known = NULL;
   g_autoptr (GPtrArray) hands = NULL;
+  const RgOwnColumn *activity;
   RgDataset *dataset;
   gint64 generation;
 
@@ -45,12 +47,14 @@ rg_dataset_load (RgDb *db, gint64 *action, GError **error)
       !rg_dataset_rows_put_all_receipts (rows, error) ||
       (own = rg_dataset_own_load (db, error)) == NULL ||
       (known = rg_dataset_known_load (db, NULL, NULL, error)) == NULL ||
-      (hands = rg_segment_hands_load (db, error)) == NULL)
+      (hands = rg_segment_hands_load (db, error)) == NULL ||
+      (activity = rg_dataset_activity_load (db, NULL, NULL, error)) == NULL)
     return NULL;
   dataset = rg_dataset_builder_finish (builder);
   rg_dataset_set_known (dataset, g_steal_pointer (&known));
   rg_dataset_set_own (dataset, g_steal_pointer (&own));
   rg_dataset_set_hands (dataset, g_steal_pointer (&hands));
+  rg_dataset_set_activity (dataset, activity);
   return dataset;
 }
 
@@ -207,6 +211,7 @@ rg_dataset_load_stale (RgDb *db, const RgDataset *base, const RgStale *stale, gi
   g_autoptr (GPtrArray) own = NULL;
   g_autoptr (GPtrArray) known = NULL;
   g_autoptr (GPtrArray) hands = NULL;
+  const RgOwnColumn *activity;
   RgDataset *dataset;
 
   if (rows == NULL || (stale->names && !rg_dataset_rows_put_names (rows, base, error)) ||
@@ -218,13 +223,15 @@ rg_dataset_load_stale (RgDb *db, const RgDataset *base, const RgStale *stale, gi
                       : rg_dataset_own_load_next (db, base, stale->customers, error);
   hands = stale->hands ? rg_segment_hands_load (db, error) : NULL;
   if (own == NULL || (stale->hands && hands == NULL) ||
-      (known = rg_dataset_known_load (db, base, stale->customers, error)) == NULL)
+      (known = rg_dataset_known_load (db, base, stale->customers, error)) == NULL ||
+      (activity = rg_dataset_activity_load (db, base->activity, stale->customers, error)) == NULL)
     return NULL;
   dataset = rg_dataset_builder_finish (builder);
   rg_dataset_set_known (dataset, g_steal_pointer (&known));
   rg_dataset_set_own (dataset, g_steal_pointer (&own));
   if (hands != NULL)
     rg_dataset_set_hands (dataset, g_steal_pointer (&hands));
+  rg_dataset_set_activity (dataset, activity);
   return dataset;
 }
 

@@ -111,6 +111,17 @@ SELECT customer_id, text, coalesce(number, choice_id) FROM field_value
 WHERE field_id = ?1 AND customer_id = ?2
   AND NOT EXISTS (SELECT 1 FROM customer WHERE id = ?2 AND deleted_at IS NOT NULL);
 
+-- name: all-activity
+-- scan: everybody is counted.
+SELECT customer_id, product_id, day_on, kind = 'left' FROM activity
+WHERE customer_id NOT IN (SELECT id FROM customer WHERE deleted_at IS NOT NULL)
+ORDER BY customer_id;
+
+-- name: activity
+SELECT customer_id, product_id, day_on, kind = 'left' FROM activity
+WHERE customer_id = ?1
+  AND NOT EXISTS (SELECT 1 FROM customer WHERE id = ?1 AND deleted_at IS NOT NULL);
+
 -- name: all-receipts
 -- scan: every receipt is counted.
 SELECT id, coalesce(customer_id, 0), sold_on, coalesce(sold_time, -1), location_id
@@ -154,7 +165,8 @@ SELECT id FROM customer WHERE import_id = ?1
 UNION SELECT customer_id FROM contact_point WHERE import_id = ?1 AND customer_id IS NOT NULL
 UNION SELECT customer_id FROM customer_tag WHERE import_id = ?1
 UNION SELECT customer_id FROM consent WHERE import_id = ?1
-UNION SELECT customer_id FROM field_value WHERE import_id = ?1;
+UNION SELECT customer_id FROM field_value WHERE import_id = ?1
+UNION SELECT customer_id FROM activity WHERE import_id = ?1;
 
 -- name: past-receipts
 -- That an action since then took away, or one that such an action took back had.

@@ -208,3 +208,32 @@ plain_lasts_holds (const Plain *plain, const RgRule *rule, gint64 id)
     }
   return FALSE;
 }
+
+/* --- in the web shop ---------------------------------------------------------------------- */
+
+gboolean
+plain_acts_hold (const Plain *plain, const RgRule *rule, gint64 id)
+{
+  const char *keyword = rule->kind->keyword;
+  const gboolean left = strstr (keyword, "looked at") == NULL;
+  RgDay last = RG_DAY_NONE;
+  int times = 0;
+
+  for (guint i = 0; i < plain->acts->len; i++)
+    {
+      const PlainAct *act = &g_array_index (plain->acts, PlainAct, i);
+
+      if (act->left != left || plain_resolve (plain, act->customer) != id ||
+          !plain_in_window (plain, &rule->window, act->day) ||
+          (rule->kind->list != RG_LIST_NONE &&
+           !plain_means (plain, rule, rule->names, act->product)))
+        continue;
+      last = MAX (last, act->day);
+      times++;
+    }
+  if (g_str_has_prefix (keyword, "never "))
+    return times == 0;
+  if (strstr (keyword, "but not bought") != NULL)
+    return times > 0 && last_bought (plain, rule, rule->names, id, TRUE) < last;
+  return plain_compares (rule, times);
+}

@@ -12,6 +12,8 @@ gboolean plain_begins (const RgRule *rule, const char *keyword);
 /* Whether a name is one of a list. */
 gboolean plain_named (char *const *names, const char *name);
 gboolean plain_in_window (const Plain *plain, const RgWindow *window, RgDay day);
+/* Without the “not”. */
+gboolean plain_compares (const RgRule *rule, long double value);
 /* Whether the rule looks at it, by its day and place. */
 gboolean plain_looks_at (const Plain *plain, const RgRule *rule, const PlainReceipt *receipt);
 gboolean plain_is_visit (const PlainReceipt *receipt);
@@ -30,6 +32,7 @@ int plain_quantile (const GArray *gaps, double part);
 /* rg-plain-goods.c */
 gboolean plain_sequence_holds (const Plain *plain, const RgRule *rule, gint64 id);
 gboolean plain_lasts_holds (const Plain *plain, const RgRule *rule, gint64 id);
+gboolean plain_acts_hold (const Plain *plain, const RgRule *rule, gint64 id);
 gboolean plain_again_holds (const Plain *plain, const RgRule *rule, gint64 id);
 
 G_END_DECLS

@@ -60,6 +60,7 @@ plain_new (void)
   plain->products = g_ptr_array_new_with_free_func (product_free);
   plain->segments = g_ptr_array_new_with_free_func (segment_free);
   plain->by_id = g_hash_table_new (NULL, NULL);
+  plain->acts = g_array_new (FALSE, FALSE, sizeof (PlainAct));
   plain->digits = 2;
   return plain;
 }
@@ -72,6 +73,7 @@ plain_free (Plain *plain)
   g_ptr_array_unref (plain->receipts);
   g_ptr_array_unref (plain->products);
   g_ptr_array_unref (plain->segments);
+  g_array_unref (plain->acts);
   g_free (plain);
 }
 

@@ -33,6 +33,10 @@
   "SELECT json_group_array(json_array(receipt_id, product_id, kind, quantity_milli, net_minor, " \
   "cost_minor IS NOT NULL, coalesce(cost_minor, 0))) FROM receipt_line"
 
+#define ACTS \
+  "SELECT json_group_array(json_array(customer_id, product_id, day_on, kind = 'left')) " \
+  "FROM activity"
+
 typedef void (*RowFunc) (Plain *plain, JsonArray *row);
 
 static void
@@ -170,6 +174,15 @@ add_hand (Plain *plain, JsonArray *row)
     }
 }
 
+static void
+add_act (Plain *plain, JsonArray *row)
+{
+  const PlainAct act = { number (row, 0), number (row, 1), (RgDay) number (row, 2),
+                         number (row, 3) != 0 };
+
+  g_array_append_val (plain->acts, act);
+}
+
 Plain *
 plain_load (RgTestShop *test)
 {
@@ -183,6 +196,7 @@ plain_load (RgTestShop *test)
   each_row (test, LINES, plain, add_line);
   each_row (test, SEGMENTS, plain, add_segment);
   each_row (test, HANDS, plain, add_hand);
+  each_row (test, ACTS, plain, add_act);
   plain_settle (plain);
   return plain;
 }

@@ -248,8 +248,8 @@ plain_sells (const Plain *plain, const RgRule *rule, char *const *names,
 }
 
 /* Without the "not". */
-static gboolean
-compares (const RgRule *rule, long double value)
+gboolean
+plain_compares (const RgRule *rule, long double value)
 {
   const long double low = rule->low, high = rule->high;
   RgOp op;
@@ -296,8 +296,9 @@ sums_add_lines (Sums *sums, const Plain *plain, const RgRule *rule, const PlainR
           sums->kept -= meant ? ABS (line->quantity_milli) : 0;
         }
       if (meant && line->kind == RG_LINE_SALE && line->quantity_milli > 0)
-        sums->price_fits |= compares (rule, line->net_minor * powl (10, 6 - plain->digits) * 1000 /
-                                              line->quantity_milli);
+        sums->price_fits |=
+          plain_compares (rule, line->net_minor * powl (10, 6 - plain->digits) * 1000 /
+                                  line->quantity_milli);
       if (meant && (line->kind == RG_LINE_SALE || line->kind == RG_LINE_RETURN))
         sums->spent_on += line->net_minor;
     }
@@ -502,7 +503,7 @@ change_holds (const Plain *plain, const RgRule *rule, gint64 id)
 
   g_hash_table_unref (a.categories);
   g_hash_table_unref (b.categories);
-  return b.net > 0 && compares (rule, (long double) (a.net - b.net) * 100 / b.net);
+  return b.net > 0 && plain_compares (rule, (long double) (a.net - b.net) * 100 / b.net);
 }
 
 static gboolean
@@ -513,7 +514,7 @@ share_holds (const Plain *plain, const RgRule *rule, gint64 id)
 
   g_hash_table_unref (some.categories);
   g_hash_table_unref (every.categories);
-  return every.visits > 0 && compares (rule, (long double) some.visits * 100 / every.visits);
+  return every.visits > 0 && plain_compares (rule, (long double) some.visits * 100 / every.visits);
 }
 
 static gboolean
@@ -522,33 +523,33 @@ sums_hold (const Plain *plain, const RgRule *rule, const Sums *sums)
   const long double micro = powl (10, 6 - plain->digits);
 
   if (plain_is (rule, "spend"))
-    return compares (rule, sums->net * micro);
+    return plain_compares (rule, sums->net * micro);
   if (plain_is (rule, "margin"))
-    return compares (rule, sums->margin * micro);
+    return plain_compares (rule, sums->margin * micro);
   if (plain_is (rule, "visits"))
-    return compares (rule, sums->visits);
+    return plain_compares (rule, sums->visits);
   if (plain_is (rule, "basket"))
-    return sums->visits > 0 && compares (rule, sums->net * micro / sums->visits);
+    return sums->visits > 0 && plain_compares (rule, sums->net * micro / sums->visits);
   if (plain_is (rule, "largest purchase"))
-    return sums->visits > 0 && compares (rule, sums->largest * micro);
+    return sums->visits > 0 && plain_compares (rule, sums->largest * micro);
   if (plain_is (rule, "items"))
-    return compares (rule, sums->pieces / 1000.0L);
+    return plain_compares (rule, sums->pieces / 1000.0L);
   if (plain_is (rule, "categories"))
-    return compares (rule, g_hash_table_size (sums->categories));
+    return plain_compares (rule, g_hash_table_size (sums->categories));
   if (plain_is (rule, "returns"))
-    return compares (rule, sums->returns);
+    return plain_compares (rule, sums->returns);
   if (plain_begins (rule, "bought "))
-    return compares (rule, sums->bought);
+    return plain_compares (rule, sums->bought);
   if (plain_begins (rule, "never bought "))
     return sums->bought == 0;
   if (plain_begins (rule, "kept "))
-    return compares (rule, sums->kept / 1000.0L);
+    return plain_compares (rule, sums->kept / 1000.0L);
   if (plain_begins (rule, "spent on "))
-    return compares (rule, sums->spent_on * micro);
+    return plain_compares (rule, sums->spent_on * micro);
   if (plain_begins (rule, "paid for "))
     return sums->price_fits;
   if (plain_begins (rule, "returned "))
-    return compares (rule, sums->returned);
+    return plain_compares (rule, sums->returned);
   g_error ("nobody knows plainly what “%s” is", rule->kind->keyword);
 }
 
@@ -563,7 +564,7 @@ rhythm_holds (const Plain *plain, const RgRule *rule, gint64 id)
   static const char *const words[] = { "overdue", "kept", "unknown" };
 
   if (plain_is (rule, "usual gap"))
-    return days->len >= 5 && compares (rule, gap);
+    return days->len >= 5 && plain_compares (rule, gap);
   if (plain_is (rule, "stage"))
     return rg_stage_of_days ((const RgDay *) (gpointer) days->data, days->len, plain->today)
              .stage == rule->has;
@@ -584,6 +585,9 @@ purchase_holds (const Plain *plain, const RgRule *rule, gint64 id)
   if (plain_begins (rule, "warranty ") || plain_begins (rule, "no warranty ") ||
       plain_begins (rule, "lifetime ") || plain_begins (rule, "no lifetime "))
     return plain_lasts_holds (plain, rule, id);
+  if (strstr (rule->kind->keyword, "looked at") != NULL || plain_begins (rule, "left ") ||
+      plain_begins (rule, "never left "))
+    return plain_acts_hold (plain, rule, id);
   if (plain_begins (rule, "due again "))
     return plain_again_holds (plain, rule, id);
   if (plain_is (rule, "share of visits"))
@@ -598,7 +602,7 @@ purchase_holds (const Plain *plain, const RgRule *rule, gint64 id)
                                   plain_is (rule, "recency score")     ? by_recency
                                   : plain_is (rule, "frequency score") ? by_frequency : by_money);
 
-      return score > 0 && compares (rule, score);
+      return score > 0 && plain_compares (rule, score);
     }
   if (plain_is (rule, "sales band"))
     return band_of (plain, id, rule) == (int) rule->has + 1;
@@ -676,7 +680,7 @@ household_holds (const Plain *plain, const RgRule *rule, const PlainPerson *pers
       spend += sums.net;
       people++;
     }
-  return compares (rule, plain_is (rule, "household") ? people
+  return plain_compares (rule, plain_is (rule, "household") ? people
                                                       : spend * powl (10, 6 - plain->digits));
 }
 
@@ -716,7 +720,7 @@ holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
     return plain_named (rule->names, person->city);
   if (plain_is (rule, "age"))
     return person->born != RG_DAY_NONE && person->born <= plain->today &&
-           compares (rule, rg_day_years_between (person->born, plain->today));
+           plain_compares (rule, rg_day_years_between (person->born, plain->today));
   if (plain_begins (rule, "birthday in "))
     return birthday_holds (plain, rule, person);
   if (plain_is (rule, "text"))

@@ -22,6 +22,12 @@ typedef struct {
 } PlainPerson;
 
 typedef struct {
+  gint64 customer, product; /* ids, as they came */
+  RgDay day;
+  gboolean left; /* in the basket, else looked at */
+} PlainAct;
+
+typedef struct {
   gint64 product; /* id */
   RgLineKind kind;
   gint64 quantity_milli, net_minor;
@@ -56,6 +62,7 @@ typedef struct {
   GPtrArray *products; /* PlainProduct */
   GHashTable *by_id;   /* id -> PlainPerson */
   GPtrArray *segments; /* PlainSegment */
+  GArray *acts;        /* PlainAct */
   RgDay today;
   int digits;
   int first_weekday;

@@ -4,7 +4,7 @@
 #include "rg-plain.h"
 #include "rg-random-segment.h"
 
-#include "analysis/rg-own-column.h"
+#include "analysis/rg-activity.h"
 #include "rules/rg-why.h"
 
 #include <locale.h>
@@ -115,6 +115,34 @@ random_saved (Plain *plain)
     }
 }
 
+static void
+random_act (Plain *plain)
+{
+  const PlainAct act = {
+    .customer = g_test_rand_int_range (1, PEOPLE + 1),
+    .product = g_test_rand_int_range (1, PRODUCTS + 1),
+    .day = g_test_rand_int_range (FIRST, TODAY + 2),
+    .left = g_test_rand_bit (),
+  };
+
+  g_array_append_val (plain->acts, act);
+}
+
+static const RgOwnColumn *
+new_acts (const Plain *plain)
+{
+  g_autoptr (RgOwnColumnBuilder) builder = rg_own_column_builder_new (NULL, 1, RG_OWN_NUMBER, "");
+
+  for (guint i = 0; i < plain->acts->len; i++)
+    {
+      const PlainAct *act = &g_array_index (plain->acts, PlainAct, i);
+
+      rg_own_column_builder_put (builder, act->customer,
+                                 rg_activity_pack (act->product, act->day, act->left));
+    }
+  return rg_own_column_builder_finish (builder);
+}
+
 static Plain *
 random_shop (void)
 {
@@ -138,6 +166,8 @@ random_shop (void)
     random_person (plain, i);
   for (gint64 i = 1; i <= RECEIPTS; i++)
     random_receipt (plain, i);
+  for (guint i = 0; i < RECEIPTS; i++)
+    random_act (plain);
   plain_settle (plain);
   random_saved (plain);
   return plain;
@@ -259,6 +289,7 @@ build (const Plain *plain)
   put_receipts (later, plain, first - 20, RECEIPTS);
   dataset = rg_dataset_builder_finish (later);
   rg_dataset_set_hands (dataset, new_hands (plain));
+  rg_dataset_set_activity (dataset, new_acts (plain));
   return dataset;
 }
 

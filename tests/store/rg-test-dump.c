@@ -115,6 +115,8 @@ rg_test_dump (const RgDataset *dataset, gboolean whole)
                             dataset->segments.name[i], dataset->segment_text[i]);
   for (guint i = 0; i < dataset->n_hands; i++)
     dump_own (out, dataset, dataset->hands[i]);
+  if (dataset->activity != NULL)
+    dump_own (out, dataset, dataset->activity);
   for (guint i = 0; i < dataset->n_known; i++)
     dump_own (out, dataset, dataset->known[i]);
   for (guint i = 0; i < dataset->n_own; i++)

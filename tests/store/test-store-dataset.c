@@ -149,6 +149,11 @@ static const char *const edits[] = {
   "name = 'Product %d' WHERE id = %d",
   "UPDATE product SET brand = 'Brand ' || %d %% 3, supplier = 'p2' WHERE id = %d",
   "UPDATE product SET warranty_months = nullif(%d %% 4, 0), lifetime_days = 10 WHERE id = %d",
+  "INSERT INTO activity (uuid, customer_id, product_id, kind, day_on, quantity_milli) "
+  "SELECT " UUID ", c.id, p.id, iif(c.id %% 2, 'left', 'viewed'), 20000 + %d, 1000 FROM customer "
+  "AS c, product AS p WHERE c.id %% 5 = %d %% 5 AND p.id < 4",
+  "DELETE FROM activity WHERE id %% 9 = %d %% 9 OR product_id = %d",
+  "UPDATE activity SET customer_id = (SELECT max(id) FROM customer) WHERE id %% 25 = %d + 0 * %d",
   "UPDATE receipt SET sold_time = %d * 3300 WHERE id = %d",
   "UPDATE location SET time_zone = iif(%d %% 2, 'Asia/Tokyo', NULL) WHERE id = 1 + %d %% 3",
   "INSERT INTO household (uuid, name) VALUES (" UUID ", 'Home %d' || 0 * %d)",
@@ -212,7 +217,10 @@ import_in_thread (RgWrite *write, gpointer data, GError **error)
     "INSERT OR IGNORE INTO product (uuid, code, name, category_id, import_id) SELECT " UUID ", "
     "'p' || %d, 'Thing', (SELECT max(id) FROM category), max(id) FROM import;"
     "INSERT INTO customer (uuid, number, import_id) SELECT " UUID ", 'n' || %d, max(id) "
-    "FROM import;",
+    "FROM import;"
+    "INSERT INTO activity (uuid, customer_id, product_id, kind, day_on, quantity_milli, import_id) "
+    "SELECT " UUID ", (SELECT min(id) FROM customer), (SELECT max(id) FROM product), 'viewed', "
+    "20050, 1000, max(id) FROM import;",
     action, g_test_rand_int_range (0, 3), g_test_rand_int_range (0, 5),
     g_test_rand_int_range (0, 9), g_test_rand_int_range (0, 999));
   for (gint n = g_test_rand_int_range (1, 8); n > 0; n--)

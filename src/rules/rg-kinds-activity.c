@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Kinds of rules about what people did in the web shop without buying: each time that somebody
+ * looked at a product, or left it in the basket, counts once, however many pieces it was. Who
+ * bought it on the same day or later has bought it since. */
+#include "config.h"
+
+#include "rules/rg-rule-scan.h"
+
+#include "analysis/rg-activity.h"
+
+typedef struct {
+  const RgOwnColumn *column;
+  guint8 *match;  /* by the product's id, up to `most`; NULL: all of them */
+  gint64 most;
+  RgDay from, to;
+  gboolean left;
+} RgActs;
+
+static void
+rg_acts_init (RgActs *acts, const RgRule *rule, const RgSegmentContext *context, gboolean left)
+{
+  const RgNames *products = &context->dataset->products.names;
+  g_autofree guint8 *match = NULL;
+
+  *acts = (RgActs) { .column = context->dataset->activity, .left = left };
+  rg_window_days (&rule->window, context, &acts->from, &acts->to);
+  if (rule->kind->list == RG_LIST_NONE)
+    return;
+  match = rg_rule_match_products (rule, rule->names, context->dataset);
+  for (guint i = 0; i < products->n; i++)
+    acts->most = MAX (acts->most, products->id[i]);
+  acts->match = g_new0 (guint8, acts->most + 1);
+  for (guint i = 0; i < products->n; i++)
+    acts->match[products->id[i]] = match[i];
+}
+
+static void
+rg_acts_clear (RgActs *acts)
+{
+  g_free (acts->match);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgActs, rg_acts_clear)
+
+static inline gboolean
+rg_acts_has (const RgActs *acts, gint64 value)
+{
+  const gint64 product = rg_activity_product (value);
+  const RgDay day = rg_activity_day (value);
+
+  return rg_activity_is_left (value) == acts->left && day >= acts->from && day <= acts->to &&
+         (acts->match == NULL || (product <= acts->most && acts->match[product]));
+}
+
+/* The entry behind the last one of the customer of entry i. */
+static guint
+rg_acts_next (const RgOwnColumn *column, guint i)
+{
+  const gint64 customer = column->customer[i];
+
+  while (i < column->n && column->customer[i] == customer)
+    i++;
+  return i;
+}
+
+/* How often, and the last day; either may be NULL; by the living customer. */
+static void
+rg_acts_gather (const RgActs *acts, const RgDataset *dataset, gint64 *times, RgDay *last)
+{
+  const RgOwnColumn *column = acts->column;
+  guint end;
+
+  for (guint i = 0; column != NULL && i < column->n; i = end)
+    {
+      guint who = rg_dataset_find_customer (dataset, column->customer[i]);
+
+      end = rg_acts_next (column, i);
+      who = who != RG_NOBODY ? rg_dataset_resolve (dataset, who) : RG_NOBODY;
+      for (guint k = i; who != RG_NOBODY && k < end; k++)
+        {
+          if (!rg_acts_has (acts, column->value[k]))
+            continue;
+          if (times != NULL)
+            times[who]++;
+          if (last != NULL)
+            last[who] = MAX (last[who], rg_activity_day (column->value[k]));
+        }
+    }
+}
+
+/* --- how often ---------------------------------------------------------------------------- */
+
+static void
+rg_measure_acts (const RgRule *rule, const RgSegmentContext *context, gboolean left,
+                 gint64 *times)
+{
+  g_auto (RgActs) acts = { 0 };
+
+  rg_acts_init (&acts, rule, context, left);
+  rg_acts_gather (&acts, context->dataset, times, NULL);
+}
+
+static void
+rg_measure_looked (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
+{
+  rg_measure_acts (rule, context, FALSE, rg_measure_alloc (measure, context->dataset));
+}
+
+static void
+rg_measure_left (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
+{
+  rg_measure_acts (rule, context, TRUE, rg_measure_alloc (measure, context->dataset));
+}
+
+static RgBitset *
+rg_scan_never (const RgRule *rule, const RgSegmentContext *context, gboolean left)
+{
+  const guint n = context->dataset->n_customers;
+  g_autofree gint64 *times = g_new0 (gint64, n + 1);
+  g_autofree guint8 *flags = g_new (guint8, n + 1);
+
+  rg_measure_acts (rule, context, left, times);
+  for (guint p = 0; p < n; p++)
+    flags[p] = times[p] == 0;
+  return rg_flags_to_live (flags, context->dataset);
+}
+
+static RgBitset *
+rg_scan_never_looked (const RgRule *rule, const RgSegmentContext *context)
+{
+  return rg_scan_never (rule, context, FALSE);
+}
+
+static RgBitset *
+rg_scan_never_left (const RgRule *rule, const RgSegmentContext *context)
+{
+  return rg_scan_never (rule, context, TRUE);
+}
+
+/* --- and did not buy it ------------------------------------------------------------------- */
+
+static RgBitset *
+rg_scan_unbought (const RgRule *rule, const RgSegmentContext *context, gboolean left)
+{
+  const guint n = context->dataset->n_customers;
+  g_autofree RgDay *last = rg_days_alloc (n);
+  g_autofree RgDay *bought = rg_days_alloc (n);
+  g_autofree guint8 *flags = g_new (guint8, n + 1);
+  g_auto (RgActs) acts = { 0 };
+
+  rg_acts_init (&acts, rule, context, left);
+  rg_acts_gather (&acts, context->dataset, NULL, last);
+  rg_bought_last_days (rule, context, bought);
+  for (guint p = 0; p < n; p++)
+    flags[p] = last[p] != RG_DAY_NONE && bought[p] < last[p];
+  return rg_flags_to_live (flags, context->dataset);
+}
+
+static RgBitset *
+rg_scan_looked_unbought (const RgRule *rule, const RgSegmentContext *context)
+{
+  return rg_scan_unbought (rule, context, FALSE);
+}
+
+static RgBitset *
+rg_scan_left_unbought (const RgRule *rule, const RgSegmentContext *context)
+{
+  return rg_scan_unbought (rule, context, TRUE);
+}
+
+/* --- why ---------------------------------------------------------------------------------- */
+
+static char *
+rg_acts_fact (const RgRule *rule, const RgSegmentContext *context, gboolean left)
+{
+  const guint n = context->dataset->n_customers;
+  g_autofree RgDay *last = rg_days_alloc (n);
+  g_autofree RgDay *bought = rg_days_alloc (n);
+  g_autofree char *day = NULL;
+  g_autofree char *sold = NULL;
+  g_auto (RgActs) acts = { 0 };
+
+  rg_acts_init (&acts, rule, context, left);
+  rg_acts_gather (&acts, context->dataset, NULL, last);
+  if (last[0] == RG_DAY_NONE)
+    return rg_with_when (g_strdup (left ? _("did not leave it in the basket")
+                                        : _("did not look at it")), rule);
+  rg_bought_last_days (rule, context, bought);
+  day = rg_day_format (last[0]);
+  if (bought[0] == RG_DAY_NONE)
+    /* Translators: of one customer: a day. */
+    return g_strdup_printf (left ? _("left it in the basket on %s, never bought it")
+                                 : _("looked at it on %s, never bought it"), day);
+  sold = rg_day_format (bought[0]);
+  /* Translators: of one customer: two days. */
+  return g_strdup_printf (left ? _("left it in the basket on %s, last bought it on %s")
+                               : _("looked at it on %s, last bought it on %s"), day, sold);
+}
+
+static char *
+rg_looked_fact (const RgRule *rule, const RgSegmentContext *context)
+{
+  return rg_acts_fact (rule, context, FALSE);
+}
+
+static char *
+rg_left_fact (const RgRule *rule, const RgSegmentContext *context)
+{
+  return rg_acts_fact (rule, context, TRUE);
+}
+
+/* --- words -------------------------------------------------------------------------------- */
+
+static char *
+rg_acts_phrase (const RgRule *rule, const char *template)
+{
+  g_autofree char *names = rg_names_text (rule->names);
+
+  return rg_with_when (rg_fill (template, names), rule);
+}
+
+/* once: with the product or category; often: with that and "at least 3 times". */
+static char *
+rg_acts_times_phrase (const RgRule *rule, const char *currency, const char *once,
+                      const char *often)
+{
+  g_autofree char *names = NULL;
+  g_autofree char *times = NULL;
+  g_autofree char *named = NULL;
+
+  if (rule->op == RG_OP_AT_LEAST && rule->low <= 1)
+    return rg_acts_phrase (rule, once);
+  names = rg_names_text (rule->names);
+  times = rg_compared_text (rule, currency);
+  named = rule->kind->list != RG_LIST_NONE ? rg_fill (often, names) : g_strdup (often);
+  return rg_with_when (rg_fill (named, times), rule);
+}
+
+static char *
+rg_looked_phrase (const RgRule *rule, const char *currency)
+{
+  /* Translators: of customers, in the web shop: a product or category, and "at least 3 times". */
+  return rg_acts_times_phrase (rule, currency, _("looked at %s"), _("looked at %s %s"));
+}
+
+static char *
+rg_left_phrase (const RgRule *rule, const char *currency)
+{
+  /* Translators: of customers, in the web shop: a product or category, and "at least 3 times". */
+  return rg_acts_times_phrase (rule, currency, _("left %s in the basket"),
+                               _("left %s in the basket %s"));
+}
+
+static char *
+rg_looked_any_phrase (const RgRule *rule, const char *currency)
+{
+  /* Translators: of customers, in the web shop: "at least 3 times". */
+  return rg_acts_times_phrase (rule, currency, _("looked at anything in the web shop"),
+                               _("looked at anything in the web shop %s"));
+}
+
+static char *
+rg_left_any_phrase (const RgRule *rule, const char *currency)
+{
+  /* Translators: of customers, in the web shop: "at least 3 times". */
+  return rg_acts_times_phrase (rule, currency, _("left anything in the basket"),
+                               _("left anything in the basket %s"));
+}
+
+static char *
+rg_never_looked_phrase (const RgRule *rule, const char *currency)
+{
+  return rg_acts_phrase (rule, rule->window.mode == RG_WINDOW_EVER ? _("never looked at %s")
+                                                                   : _("did not look at %s"));
+}
+
+static char *
+rg_never_left_phrase (const RgRule *rule, const char *currency)
+{
+  return rg_acts_phrase (rule, rule->window.mode == RG_WINDOW_EVER
+                                 ? _("never left %s in the basket")
+                                 : _("did not leave %s in the basket"));
+}
+
+/* Translators, here and below: of customers: "looked at Kettle in the last 30 days". */
+static char *
+rg_looked_unbought_phrase (const RgRule *rule, const char *currency)
+{
+  g_autofree char *did = rg_acts_phrase (rule, _("looked at %s"));
+
+  return rg_fill (_("%s and did not buy it since"), did);
+}
+
+static char *
+rg_left_unbought_phrase (const RgRule *rule, const char *currency)
+{
+  g_autofree char *did = rg_acts_phrase (rule, _("left %s in the basket"));
+
+  return rg_fill (_("%s and did not buy it since"), did);
+}
+
+/* --- what nobody may have supplied -------------------------------------------------------- */
+
+static gboolean
+rg_data_has_activity (const RgDataset *dataset)
+{
+  return dataset->activity != NULL && dataset->activity->n > 0;
+}
+
+static const RgRuleNeed rg_need_activity = {
+  .has = rg_data_has_activity,
+  .none = N_("No data: no file has told of what people did in the web shop."),
+};
+
+/* --- the table ---------------------------------------------------------------------------- */
+
+#define RG_ACTIVITY(word, LIST, example, looked, left, never_looked, never_left, looked_unbought, \
+                    left_unbought) \
+  { "looked at " word, looked, "looked at " word " \"" example "\" at least 2 times in last 30 " \
+    "days", RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_TIMES | RG_FIELD_WINDOW, \
+    RG_OPS_NUMBER, LIST, RG_COUNT_MAX, .measure = rg_measure_looked, \
+    .phrase = rg_looked_phrase, .unit = rg_unit_times, .need = &rg_need_activity }, \
+  { "left in basket " word, left, "left in basket " word " \"" example "\" in last 7 days", \
+    RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_TIMES | RG_FIELD_WINDOW, RG_OPS_NUMBER, LIST, \
+    RG_COUNT_MAX, .measure = rg_measure_left, .phrase = rg_left_phrase, .unit = rg_unit_times, \
+    .need = &rg_need_activity }, \
+  { "never looked at " word, never_looked, "never looked at " word " \"" example "\"", \
+    RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_WINDOW, 0, LIST, \
+    .scan = rg_scan_never_looked, .phrase = rg_never_looked_phrase, .fact = rg_looked_fact, \
+    .need = &rg_need_activity }, \
+  { "never left in basket " word, never_left, "never left in basket " word " \"" example "\"", \
+    RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_WINDOW, 0, LIST, .scan = rg_scan_never_left, \
+    .phrase = rg_never_left_phrase, .fact = rg_left_fact, .need = &rg_need_activity }, \
+  { "looked at but not bought " word, looked_unbought, \
+    "looked at but not bought " word " \"" example "\" in last 60 days", RG_CHAPTER_PRODUCTS, \
+    RG_FIELD_NAMES | RG_FIELD_WINDOW, 0, LIST, .scan = rg_scan_looked_unbought, \
+    .phrase = rg_looked_unbought_phrase, .fact = rg_looked_fact, .need = &rg_need_activity }, \
+  { "left but not bought " word, left_unbought, \
+    "left but not bought " word " \"" example "\" in last 14 days", RG_CHAPTER_PRODUCTS, \
+    RG_FIELD_NAMES | RG_FIELD_WINDOW, 0, LIST, .scan = rg_scan_left_unbought, \
+    .phrase = rg_left_unbought_phrase, .fact = rg_left_fact, .need = &rg_need_activity }
+
+const RgRuleKind rg_activity_kinds[] = {
+  { "looked at anything", N_("Looked at Anything"), "looked at anything in last 30 days",
+    RG_CHAPTER_PRODUCTS, RG_FIELD_TIMES | RG_FIELD_WINDOW, RG_OPS_NUMBER, .most = RG_COUNT_MAX,
+    .measure = rg_measure_looked, .phrase = rg_looked_any_phrase, .unit = rg_unit_times,
+    .need = &rg_need_activity },
+  { "left anything in basket", N_("Left Anything in the Basket"),
+    "left anything in basket at least 2 times in last 30 days", RG_CHAPTER_PRODUCTS,
+    RG_FIELD_TIMES | RG_FIELD_WINDOW, RG_OPS_NUMBER, .most = RG_COUNT_MAX,
+    .measure = rg_measure_left, .phrase = rg_left_any_phrase, .unit = rg_unit_times,
+    .need = &rg_need_activity },
+  RG_ACTIVITY ("product", RG_LIST_PRODUCTS, "Kettle", N_("Looked at Product"),
+               N_("Left Product in the Basket"), N_("Not Looked at Product"),
+               N_("Not Left Product in the Basket"), N_("Looked at Product, and Did Not Buy It"),
+               N_("Left Product in the Basket, and Did Not Buy It")),
+  RG_ACTIVITY ("category", RG_LIST_CATEGORIES, "Coffee", N_("Looked at Category"),
+               N_("Left Category in the Basket"), N_("Not Looked at Category"),
+               N_("Not Left Category in the Basket"),
+               N_("Looked at Category, and Did Not Buy It"),
+               N_("Left Category in the Basket, and Did Not Buy It")),
+  RG_ACTIVITY ("brand", RG_LIST_BRANDS, "Moccamaster", N_("Looked at Brand"),
+               N_("Left Brand in the Basket"), N_("Not Looked at Brand"),
+               N_("Not Left Brand in the Basket"), N_("Looked at Brand, and Did Not Buy It"),
+               N_("Left Brand in the Basket, and Did Not Buy It")),
+  RG_ACTIVITY ("supplier", RG_LIST_SUPPLIERS, "Nordic Roasters",
+               N_("Looked at Supplier’s Goods"), N_("Left Supplier’s Goods in the Basket"),
+               N_("Not Looked at Supplier’s Goods"),
+               N_("Not Left Supplier’s Goods in the Basket"),
+               N_("Looked at Supplier’s Goods, and Did Not Buy Them"),
+               N_("Left Supplier’s Goods in the Basket, and Did Not Buy Them")),
+  { NULL },
+};
