@@ -518,6 +518,7 @@ static const struct {
   { "why", rg_ctl_segment_why },     { "saved", rg_ctl_segment_saved },
   { "save", rg_ctl_segment_save },   { "delete", rg_ctl_segment_delete },
   { "put-in", rg_ctl_segment_put_in }, { "leave-out", rg_ctl_segment_leave_out },
+  { "overlap", rg_ctl_segment_overlap }, { "compare", rg_ctl_segment_compare },
   { "by-rules", rg_ctl_segment_by_rules }, { "rfm", rg_ctl_segment_rfm },
   { "groups", rg_ctl_segment_groups },
 };
@@ -530,7 +531,7 @@ rg_ctl_segment (RgCtl *ctl, GStrv args, GError **error)
       return rg_ctl_segment_parts[i].run (ctl, args, error);
   g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
                _("Say what to do with a segment: count, list, why, saved, save, delete, "
-                 "put-in, leave-out, by-rules, rfm or groups. "
+                 "put-in, leave-out, by-rules, overlap, compare, rfm or groups. "
                  "“regularsctl help segment” explains them."));
   return FALSE;
 }
@@ -539,7 +540,8 @@ const RgCtlCommand rg_ctl_segment_commands[] = {
   { "segment",
     "count SEGMENT | list SEGMENT | why SEGMENT CUSTOMER | saved | save NAME TEXT | delete NAME | "
     "put-in NAME CUSTOMER… | leave-out NAME CUSTOMER… [--reason TEXT] | by-rules NAME CUSTOMER… | "
-    "rfm [--people] | groups [--facts FACT,FACT…] [--k N]",
+    "overlap [NAME…] | compare SEGMENT [SEGMENT] | rfm [--people] | "
+    "groups [--facts FACT,FACT…] [--k N]",
     N_("Count, list and save sets of customers"), NULL, rg_ctl_segment, rg_segment_help },
   { NULL },
 };

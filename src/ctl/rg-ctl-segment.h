@@ -14,6 +14,10 @@ gboolean rg_ctl_segment_hand (RgCtl *ctl, GStrv args, RgHand hand, GError **erro
 gboolean rg_ctl_segment_groups (RgCtl *ctl, GStrv args, GError **error);
 /* Everybody by how lately and how often they came (rules/rg-rfm.h). */
 gboolean rg_ctl_segment_rfm (RgCtl *ctl, GStrv args, GError **error);
+/* args: "segment", "overlap", segments; none: all saved ones. */
+gboolean rg_ctl_segment_overlap (RgCtl *ctl, GStrv args, GError **error);
+/* args: "segment", "compare", one segment, or two. */
+gboolean rg_ctl_segment_compare (RgCtl *ctl, GStrv args, GError **error);
 /* How many are different now, and the action. */
 void rg_ctl_tell_bulk (RgCtl *ctl, RgBulk *bulk, gint64 action);
 

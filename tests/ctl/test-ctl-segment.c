@@ -238,6 +238,59 @@ test_bulk (RgTestCtl *test, gconstpointer data)
   g_assert_nonnull (strstr (fact.messages, "income-band"));
 }
 
+static gint64
+count (RgTestCtl *test, const char *text)
+{
+  g_autofree char *line = g_strdup_printf ("segment count '%s' --json", text);
+  g_autoptr (JsonNode) counted = rg_test_ctl_json (test, line);
+
+  return json_object_get_int_member (json_node_get_object (counted), "count");
+}
+
+/* What overlaps, and what differs, is what a count of the rules finds. */
+static void
+test_compare (RgTestCtl *test, gconstpointer data)
+{
+  g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 300 --seed 4 --json");
+  g_autoptr (JsonNode) one
+    = rg_test_ctl_json (test, "segment save Bergen 'city is \"Bergen\"' --json");
+  g_autoptr (JsonNode) other
+    = rg_test_ctl_json (test, "segment save Often 'visits at least 8' --json");
+  g_autoptr (JsonNode) overlap = rg_test_ctl_json (test, "segment overlap Bergen Often --json");
+  g_autoptr (JsonNode) compare = rg_test_ctl_json (test, "segment compare Often Bergen --json");
+  g_autoptr (JsonNode) rest = rg_test_ctl_json (test, "segment compare Often --json");
+  g_auto (RgTestCall) unknown = rg_test_ctl_run (test, "segment compare 'Nobody at all'");
+  g_auto (RgTestCall) nothing = rg_test_ctl_run (test, "segment compare");
+  const gint64 both = count (test, "city is \"Bergen\"; visits at least 8");
+  JsonObject *row = json_array_get_object_element (
+    json_object_get_array_member (json_node_get_object (overlap), "segments"), 0);
+  JsonArray *differences
+    = json_object_get_array_member (json_node_get_object (rest), "differences");
+  guint seen = 0;
+
+  g_assert_cmpint (json_object_get_int_member (row, "count"), ==,
+                   count (test, "city is \"Bergen\""));
+  g_assert_cmpint (json_array_get_int_element (json_object_get_array_member (row, "both"), 1), ==,
+                   both);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (compare), "both"), ==, both);
+  for (guint i = 0; i < json_array_get_length (differences); i++)
+    {
+      JsonObject *difference = json_array_get_object_element (differences, i);
+      const char *sort = json_object_get_string_member (difference, "sort");
+      g_autofree char *text = g_strdup_printf (
+        "visits at least 8; bought category \"%s\"",
+        json_object_get_string_member (difference, "name"));
+
+      if (!g_str_equal (sort, "category"))
+        continue;
+      g_assert_cmpint (json_object_get_int_member (difference, "first"), ==, count (test, text));
+      seen++;
+    }
+  g_assert_cmpuint (seen, >, 2);
+  g_assert_cmpint (unknown.code, ==, 1);
+  g_assert_cmpint (nothing.code, ==, 2);
+}
+
 #define ADD(path, func) \
   g_test_add (path, RgTestCtl, NULL, rg_test_ctl_set_up, func, rg_test_ctl_tear_down)
 
@@ -252,6 +305,7 @@ main (int argc, char **argv)
   ADD ("/ctl-segment/refused", test_refused);
   ADD ("/ctl-segment/inside", test_inside);
   ADD ("/ctl-segment/by-hand", test_by_hand);
+  ADD ("/ctl-segment/compare", test_compare);
   ADD ("/ctl-segment/help", test_help);
   ADD ("/ctl-segment/bulk", test_bulk);
   return g_test_run ();
