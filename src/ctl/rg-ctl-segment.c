@@ -9,6 +9,7 @@
 #include "ctl/rg-ctl-segment.h"
 #include "rules/rg-segment-odd.h"
 #include "rules/rg-why.h"
+#include "store/rg-segment-past.h"
 #include "store/rg-store-segments.h"
 
 /* A text, and what it comes to on the shop's dataset. */
@@ -67,23 +68,73 @@ rg_ctl_segment_find_in_thread (RgDb *db, gpointer data, GError **error)
 }
 
 /* A saved one by its id or name, else what the text itself says. */
-static RgNode *
-rg_ctl_segment_parse (RgStore *store, const char *text, GError **error)
+RgNode *
+rg_ctl_segment_parse (RgStore *store, const char *text, gint64 *id, GError **error)
 {
   g_autoptr (RgSavedSegment) segment = NULL;
   Found known = { text, NULL };
 
   rg_store_read_sync (store, RG_READER_REPORT, rg_ctl_segment_find_in_thread, &known, NULL, NULL);
   segment = known.segment;
+  if (id != NULL)
+    *id = segment != NULL ? segment->id : 0;
   return rg_segment_parse (segment != NULL ? segment->text : text, NULL, error);
 }
 
+gboolean
+rg_ctl_segment_parse_day (RgStore *store, const char *text, RgDay *day, GError **error)
+{
+  *day = rg_day_parse_iso (text);
+  if (*day == RG_DAY_NONE)
+    {
+      g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
+                   _("“%s” is no day. Write days as 2026-11-21."), text);
+      return FALSE;
+    }
+  return rg_segment_past_check_day (rg_store_get_shop (store), *day, error);
+}
+
+void
+rg_ctl_segment_say_before (RgCtl *ctl, const RgDataset *now, RgDay day)
+{
+  g_autofree char *first = rg_day_format (now->first_day);
+
+  if (now->first_day != RG_DAY_NONE && day < now->first_day)
+    /* Translators: %s is a day. */
+    rg_ctl_say (ctl, _("The first sale that is known was on %s.\n"), first);
+}
+
+/* Puts the shop as it was in place of the shop as it is. */
 static gboolean
-rg_ctl_segment_count_text (RgCtl *ctl, const char *text, Counted *counted, GError **error)
+rg_ctl_segment_go_back (RgCtl *ctl, RgStore *store, const char *on, Counted *counted,
+                        GError **error)
+{
+  g_autoptr (RgPast) past = NULL;
+  RgDataset *then;
+  RgDay day;
+
+  if (!rg_ctl_segment_parse_day (store, on, &day, error))
+    return FALSE;
+  rg_ctl_segment_say_before (ctl, counted->dataset, day);
+  past = rg_past_open (store, counted->shop, counted->dataset, day, error);
+  then = past != NULL ? rg_past_get (past, day, error) : NULL;
+  if (then == NULL)
+    return FALSE;
+  rg_dataset_unref (counted->dataset);
+  counted->dataset = then;
+  counted->context = rg_segment_past_context (then, counted->shop, day);
+  counted->context.cache = counted->cache;
+  return TRUE;
+}
+
+/* on: a day as it was typed, or NULL for now. */
+static gboolean
+rg_ctl_segment_count_text (RgCtl *ctl, const char *text, const char *on, Counted *counted,
+                           GError **error)
 {
   RgStore *store = rg_ctl_get_store (ctl, error);
 
-  counted->root = store != NULL ? rg_ctl_segment_parse (store, text, error) : NULL;
+  counted->root = store != NULL ? rg_ctl_segment_parse (store, text, NULL, error) : NULL;
   if (counted->root == NULL)
     return FALSE;
   counted->dataset = rg_ctl_dup_dataset (ctl, error);
@@ -95,6 +146,8 @@ rg_ctl_segment_count_text (RgCtl *ctl, const char *text, Counted *counted, GErro
     counted->dataset, rg_shop_get_counting_day (counted->shop, counted->dataset),
     counted->shop->digits, counted->shop->first_weekday, counted->cache
   };
+  if (on != NULL && !rg_ctl_segment_go_back (ctl, store, on, counted, error))
+    return FALSE;
   counted->result = rg_segment_count (counted->root, &counted->context);
   rg_ctl_segment_warn (ctl, counted);
   return TRUE;
@@ -104,12 +157,14 @@ static gboolean
 rg_ctl_segment_count (RgCtl *ctl, GStrv args, GError **error)
 {
   g_auto (GStrv) rest = g_strdupv (args);
+  g_autofree char *on = NULL;
+  const GOptionEntry entries[] = { { "on", 0, 0, G_OPTION_ARG_STRING, &on }, { NULL } };
   g_auto (Counted) counted = { 0 };
   g_autofree char *sentence = NULL;
   const char *no_data;
 
-  if (!rg_ctl_parse (ctl, &rest, NULL, 2, 2, error) ||
-      !rg_ctl_segment_count_text (ctl, rest[2], &counted, error))
+  if (!rg_ctl_parse (ctl, &rest, entries, 2, 2, error) ||
+      !rg_ctl_segment_count_text (ctl, rest[2], on, &counted, error))
     return FALSE;
   sentence = rg_segment_sentence (counted.root, counted.shop->currency);
   no_data = rg_segment_no_data (counted.root, counted.dataset);
@@ -171,13 +226,15 @@ static gboolean
 rg_ctl_segment_list (RgCtl *ctl, GStrv args, GError **error)
 {
   g_auto (GStrv) rest = g_strdupv (args);
+  g_autofree char *on = NULL;
+  const GOptionEntry entries[] = { { "on", 0, 0, G_OPTION_ARG_STRING, &on }, { NULL } };
   g_auto (Counted) counted = { 0 };
   g_autoptr (GArray) ids = NULL;
   g_autoptr (GPtrArray) members = NULL;
   Members reading = { NULL, NULL };
 
-  if (!rg_ctl_parse (ctl, &rest, NULL, 2, 2, error) ||
-      !rg_ctl_segment_count_text (ctl, rest[2], &counted, error))
+  if (!rg_ctl_parse (ctl, &rest, entries, 2, 2, error) ||
+      !rg_ctl_segment_count_text (ctl, rest[2], on, &counted, error))
     return FALSE;
   reading.ids = ids = rg_ctl_segment_ids (&counted);
   if (!rg_store_read_sync (rg_ctl_get_store (ctl, error), RG_READER_REPORT,
@@ -186,6 +243,11 @@ rg_ctl_segment_list (RgCtl *ctl, GStrv args, GError **error)
   members = reading.members;
   if (rg_ctl_wants_json (ctl))
     json_builder_begin_array (rg_ctl_get_json (ctl));
+  if (members->len < ids->len)
+    /* Translators: members of a past day. */
+    rg_ctl_say (ctl, P_("%u of them has been deleted since.\n",
+                        "%u of them have been deleted since.\n", ids->len - members->len),
+                ids->len - members->len);
   for (guint i = 0; i < members->len; i++)
     {
       const RgSegmentMember *member = members->pdata[i];
@@ -364,12 +426,14 @@ static gboolean
 rg_ctl_segment_why (RgCtl *ctl, GStrv args, GError **error)
 {
   g_auto (GStrv) rest = g_strdupv (args);
+  g_autofree char *on = NULL;
+  const GOptionEntry entries[] = { { "on", 0, 0, G_OPTION_ARG_STRING, &on }, { NULL } };
   g_auto (Counted) counted = { 0 };
   Wanted wanted = { NULL, 0 };
   guint position;
 
-  if (!rg_ctl_parse (ctl, &rest, NULL, 3, 3, error) ||
-      !rg_ctl_segment_count_text (ctl, rest[2], &counted, error))
+  if (!rg_ctl_parse (ctl, &rest, entries, 3, 3, error) ||
+      !rg_ctl_segment_count_text (ctl, rest[2], on, &counted, error))
     return FALSE;
   wanted.text = rest[3];
   if (!rg_store_read_sync (rg_ctl_get_store (ctl, error), RG_READER_REPORT,
@@ -521,6 +585,7 @@ static const struct {
   { "overlap", rg_ctl_segment_overlap }, { "compare", rg_ctl_segment_compare },
   { "by-rules", rg_ctl_segment_by_rules }, { "rfm", rg_ctl_segment_rfm },
   { "groups", rg_ctl_segment_groups },
+  { "moved", rg_ctl_segment_moved },       { "months", rg_ctl_segment_months },
 };
 
 static gboolean
@@ -530,15 +595,17 @@ rg_ctl_segment (RgCtl *ctl, GStrv args, GError **error)
     if (g_str_equal (args[1], rg_ctl_segment_parts[i].name))
       return rg_ctl_segment_parts[i].run (ctl, args, error);
   g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
-               _("Say what to do with a segment: count, list, why, saved, save, delete, "
-                 "put-in, leave-out, by-rules, overlap, compare, rfm or groups. "
+               _("Say what to do with a segment: count, list, why, moved, months, saved, save, "
+                 "delete, put-in, leave-out, by-rules, overlap, compare, rfm or groups. "
                  "“regularsctl help segment” explains them."));
   return FALSE;
 }
 
 const RgCtlCommand rg_ctl_segment_commands[] = {
   { "segment",
-    "count SEGMENT | list SEGMENT | why SEGMENT CUSTOMER | saved | save NAME TEXT | delete NAME | "
+    "count SEGMENT [--on DAY] | list SEGMENT [--on DAY] | why SEGMENT CUSTOMER [--on DAY] | "
+    "moved SEGMENT --from DAY [--to DAY] | months SEGMENT [--months N] | "
+    "saved | save NAME TEXT | delete NAME | "
     "put-in NAME CUSTOMER… | leave-out NAME CUSTOMER… [--reason TEXT] | by-rules NAME CUSTOMER… | "
     "overlap [NAME…] | compare SEGMENT [SEGMENT] | rfm [--people] | "
     "groups [--facts FACT,FACT…] [--k N]",

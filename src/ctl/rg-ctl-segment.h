@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ctl/rg-ctl.h"
+#include "rules/rg-segment.h"
 #include "store/rg-store-bulk.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,17 @@ gboolean rg_ctl_segment_rfm (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_segment_overlap (RgCtl *ctl, GStrv args, GError **error);
 /* args: "segment", "compare", one segment, or two. */
 gboolean rg_ctl_segment_compare (RgCtl *ctl, GStrv args, GError **error);
+/* Who came and went between two days, and how many there were month by month. */
+gboolean rg_ctl_segment_moved (RgCtl *ctl, GStrv args, GError **error);
+gboolean rg_ctl_segment_months (RgCtl *ctl, GStrv args, GError **error);
+
+/* A saved one by its id or name, else what the text itself says. *id (may be NULL): the saved one,
+ * or 0. */
+RgNode *rg_ctl_segment_parse (RgStore *store, const char *text, gint64 *id, GError **error);
+/* A day that is not still to come. */
+gboolean rg_ctl_segment_parse_day (RgStore *store, const char *text, RgDay *day, GError **error);
+/* Says so where nothing had been sold yet. */
+void rg_ctl_segment_say_before (RgCtl *ctl, const RgDataset *now, RgDay day);
 /* How many are different now, and the action. */
 void rg_ctl_tell_bulk (RgCtl *ctl, RgBulk *bulk, gint64 action);
 

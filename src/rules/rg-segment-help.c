@@ -107,6 +107,21 @@ rg_help_add_segments (GString *out)
 }
 
 static void
+rg_help_add_past (GString *out)
+{
+  g_string_append (
+    out, _("“--on 2026-06-30” asks who was in on a past day, “segment moved” who came and went "
+           "between two, “segment months” how many there were month by month. Purchases count by "
+           "the day of their sale, permission by the day on which somebody said so, tags, edits, "
+           "homes, own fields, merging and deleting by when that was done here. What an import "
+           "told of somebody counts from that import on, or, of those who came with it, from "
+           "their own first day: when they joined, first bought or were written down. Names of "
+           "products, places and tags are those of today, and a rule about another segment asks "
+           "by that one's rules of today. Who was erased is not in the past either."));
+  g_string_append (out, "\n\n");
+}
+
+static void
 rg_help_add_example (GString *out)
 {
   g_string_append (out, _("Example:"));
@@ -130,6 +145,7 @@ rg_segment_help (void)
   rg_help_add_kinds (out);
   rg_help_add_conditions (out);
   rg_help_add_segments (out);
+  rg_help_add_past (out);
   g_string_append (
     out, _("SEGMENT is the id or the name of a saved one, or such a text. “why” tells of one "
            "customer each rule, what is known of them, and which rules would have to turn out the "

@@ -202,6 +202,51 @@ test_by_hand (RgTestCtl *test, gconstpointer data)
   g_assert_nonnull (strstr (card.messages, "payment card"));
 }
 
+static gint64
+member (JsonNode *node, const char *name)
+{
+  return json_object_get_int_member (json_node_get_object (node), name);
+}
+
+/* What two days and the months say of each other, and days that are none. */
+static void
+test_past (RgTestCtl *test, gconstpointer data)
+{
+  g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 300 --json");
+  g_autoptr (JsonNode) now = rg_test_ctl_json (test, "segment count " SEGMENT " --json");
+  g_autoptr (JsonNode) then =
+    rg_test_ctl_json (test, "segment count " SEGMENT " --on 2024-06-30 --json");
+  g_autoptr (JsonNode) moved =
+    rg_test_ctl_json (test, "segment moved " SEGMENT " --from 2024-06-30 --json");
+  g_autoptr (JsonNode) months =
+    rg_test_ctl_json (test, "segment months " SEGMENT " --months 3 --json");
+  g_autoptr (JsonNode) early =
+    rg_test_ctl_json (test, "segment list " SEGMENT " --on 1999-12-31 --json");
+  g_auto (RgTestCall) no_day = rg_test_ctl_run (test, "segment count '' --on 2026-02-30");
+  g_auto (RgTestCall) future = rg_test_ctl_run (test, "segment why '' 5 --on 9999-12-31");
+  g_auto (RgTestCall) backward =
+    rg_test_ctl_run (test, "segment moved '' --from 2024-06-30 --to 2024-06-29");
+  g_auto (RgTestCall) many = rg_test_ctl_run (test, "segment months '' --months 121");
+  JsonObject *object = json_node_get_object (moved);
+  JsonArray *list = json_node_get_array (months);
+
+  g_assert_cmpint (member (then, "count"), ==, member (moved, "before"));
+  g_assert_cmpint (member (now, "count"), ==, member (moved, "after"));
+  g_assert_cmpint (json_array_get_length (json_object_get_array_member (object, "joined")) +
+                     json_array_get_length (json_object_get_array_member (object, "stayed")),
+                   ==, member (now, "count"));
+  g_assert_cmpuint (json_array_get_length (list), ==, 3);
+  g_assert_cmpint (json_object_get_int_member (json_array_get_object_element (list, 2), "count"),
+                   ==, member (now, "count"));
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (early)), ==, 0);
+  g_assert_cmpint (no_day.code, ==, 2);
+  g_assert_nonnull (strstr (no_day.messages, "is no day"));
+  g_assert_cmpint (future.code, ==, 1);
+  g_assert_nonnull (strstr (future.messages, "still to come"));
+  g_assert_cmpint (backward.code, ==, 2);
+  g_assert_cmpint (many.code, ==, 2);
+}
+
 static void
 test_help (RgTestCtl *test, gconstpointer data)
 {
@@ -306,6 +351,7 @@ main (int argc, char **argv)
   ADD ("/ctl-segment/inside", test_inside);
   ADD ("/ctl-segment/by-hand", test_by_hand);
   ADD ("/ctl-segment/compare", test_compare);
+  ADD ("/ctl-segment/past", test_past);
   ADD ("/ctl-segment/help", test_help);
   ADD ("/ctl-segment/bulk", test_bulk);
   return g_test_run ();
