@@ -5,6 +5,7 @@
 
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "pages/rg-group-row.h"
 #include "pages/rg-segment-maker.h"
 #include "pages/rg-writes.h"
 #include "rules/rg-rfm.h"
@@ -205,65 +206,23 @@ rg_rfm_page_make_cb (RgRfmPage *self, GtkWidget *button)
 }
 
 static GtkWidget *
-rg_rfm_page_new_make_button (RgRfmPage *self, RgRfmRegion region)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name ("list-add-symbolic");
-  /* Translators: %s is a group of customers. */
-  g_autofree char *spoken = g_strdup_printf (_("Make a Segment of “%s”"),
-                                             rg_rfm_region_title (region));
-
-  gtk_widget_set_tooltip_text (button, _("Make a Segment"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
-                                  -1);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  g_object_set_data (G_OBJECT (button), "rg-region", GUINT_TO_POINTER (region));
-  g_signal_connect_object (button, "clicked", G_CALLBACK (rg_rfm_page_make_cb), self,
-                           G_CONNECT_SWAPPED);
-  rg_writes_guard (button, self->store);
-  return button;
-}
-
-static GtkWidget *
-rg_rfm_page_new_sums (RgRfmPage *self, const RgRfmSum *sum)
-{
-  g_autofree char *number = rg_number_format (sum->people);
-  g_autofree char *sales = rg_rfm_page_dup_sales (self, sum);
-  g_autofree char *amount = rg_rfm_page_dup_amount (self, sum);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *people = rg_rfm_page_new_label (number, "title-4");
-  GtkWidget *spend = rg_rfm_page_new_label (amount, "caption");
-  GtkWidget *share = rg_rfm_page_new_label (sales, "caption");
-
-  gtk_label_set_wrap (GTK_LABEL (share), FALSE);
-  gtk_widget_add_css_class (people, "numeric");
-  gtk_widget_set_halign (people, GTK_ALIGN_END);
-  gtk_widget_set_halign (spend, GTK_ALIGN_END);
-  gtk_widget_set_halign (share, GTK_ALIGN_END);
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), people);
-  gtk_box_append (GTK_BOX (box), spend);
-  gtk_box_append (GTK_BOX (box), share);
-  return box;
-}
-
-static GtkWidget *
 rg_rfm_page_new_row (RgRfmPage *self, RgRfmRegion region)
 {
   const RgRfmSum *sum = &self->rfm->region[region];
-  GtkWidget *row = adw_action_row_new ();
   /* Translators: who some customers are, without a full stop, and what to do, a sentence. */
   g_autofree char *words = g_strdup_printf (_("%s. %s"), rg_rfm_region_about (region),
                                             rg_rfm_region_advice (region));
+  g_autofree char *amount = rg_rfm_page_dup_amount (self, sum);
+  g_autofree char *sales = rg_rfm_page_dup_sales (self, sum);
+  GtkWidget *make, *row;
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), rg_rfm_region_title (region));
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), rg_rfm_page_new_sums (self, sum));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), rg_rfm_page_new_make_button (self, region));
+  row = rg_group_row_new (rg_rfm_region_title (region), words, sum->people, amount, sales, &make);
+  rg_writes_guard (make, self->store);
   g_object_set_data (G_OBJECT (row), "rg-region", GUINT_TO_POINTER (region));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), sum->people > 0);
+  g_object_set_data (G_OBJECT (make), "rg-region", GUINT_TO_POINTER (region));
   g_signal_connect_object (row, "activated", G_CALLBACK (rg_rfm_page_row_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (make, "clicked", G_CALLBACK (rg_rfm_page_make_cb), self,
                            G_CONNECT_SWAPPED);
   return row;
 }

@@ -210,7 +210,9 @@ rg_group_fact_print (const RgGroupFact *fact, double low, double high, int digit
 
   if (rg_group_fact_is_day (fact))
     {
-      if (low > 0)
+      if (low > 0 && g_str_has_prefix (fact->keyword, "last"))
+        g_string_append_printf (rules, "not since %d days\n", (int) low);
+      else if (low > 0)
         g_string_append_printf (rules, "%s before last %d days\n", fact->keyword, (int) low);
       if (high < G_MAXDOUBLE)
         g_string_append_printf (rules, "%s in last %d days\n", fact->keyword, (int) high + 1);

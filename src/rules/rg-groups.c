@@ -337,6 +337,26 @@ rg_groups_find_traits (const RgGroups *groups, guint j, guint traits[RG_GROUPS_W
   return n;
 }
 
+/* Nothing is worth a word: the numbers of the first facts speak. */
+static void
+rg_groups_say_usual (const RgGroups *groups, const RgGrouping *grouping, guint j, GString *name,
+                     GString *words)
+{
+  g_autoptr (GString) numbers = g_string_new (NULL);
+
+  for (guint f = 0; f < MIN (groups->n_facts, RG_GROUPS_WORDS); f++)
+    {
+      g_autofree char *number =
+        rg_group_fact_dup_number (groups->facts[f], groups->groups[j].typical[f],
+                                  grouping->currency);
+
+      g_string_append_printf (numbers, "%s%s", f > 0 ? ", " : "", number);
+    }
+  g_string_append (name, _("are like most customers"));
+  /* Translators: what customers of a group do, and a number: "came often (12 times)". */
+  g_string_append_printf (words, _("%s (%s)"), name->str, numbers->str);
+}
+
 static void
 rg_groups_find_words (RgGroups *groups, const RgGrouping *grouping, guint j)
 {
@@ -361,10 +381,7 @@ rg_groups_find_words (RgGroups *groups, const RgGrouping *grouping, guint j)
       g_string_append_printf (words, _("%s (%s)"), trait, number);
     }
   if (n == 0)
-    {
-      g_string_append (name, _("are like most customers"));
-      g_string_append (words, name->str);
-    }
+    rg_groups_say_usual (groups, grouping, j, name, words);
   group->name = rg_capitalised (name->str);
   group->words = rg_capitalised (words->str);
 }
@@ -493,6 +510,6 @@ rg_group_dup_rules_words (const RgGroup *group)
   if (group->rules == NULL)
     return g_strdup (_("No few rules tell them from the others."));
   /* Translators: rules for a group that was found: how many of a hundred. */
-  return g_strdup_printf (_("As rules: they find %u of 100 of the group; of 100 whom they find, "
-                            "%u are others."), caught, others);
+  return g_strdup_printf (_("As rules: they find %u of 100 of the group. Others among 100 whom "
+                            "they find: %u."), caught, others);
 }

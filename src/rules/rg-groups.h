@@ -70,7 +70,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgGroups, rg_groups_free)
 
 /* Sentences, translated; free with g_free(). */
 const char *rg_groups_trust_words (RgGroupsTrust trust);
-/* "3 rules catch 91 of 100 of them; of 100 whom they find, 7 are others." */
+/* "As rules: they find 91 of 100 of the group. Others among 100 whom they find: 7." */
 char *rg_group_dup_rules_words (const RgGroup *group);
 
 G_END_DECLS

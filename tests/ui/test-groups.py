@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright The Regulars authors
-"""Groups that nobody wrote rules for, by keyboard: the grid of last visits and visits.
-Usage: test-groups.py BUILD"""
+"""Groups that nobody wrote rules for, by keyboard: the grid of last visits and visits, and
+those that are alike in some facts. Usage: test-groups.py BUILD"""
 
 import json
 import sys
@@ -22,6 +22,10 @@ def on(condition, what):
     """Waits until the keyboard is on something with such a name."""
     return harness.until(lambda: (at := app.focused()) and condition(at.get_name() or '') and at,
                          f'the keyboard on {what}')
+
+
+def ctl_groups(*arguments):
+    return json.loads(session.ctl(shop, 'segment', 'groups', *arguments, '--json'))['groups']
 
 
 @tap.case('the page of segments leads to everybody by how lately and how often')
@@ -68,6 +72,46 @@ def _():
     there = next(group for group in rfm['groups'] if group['group'] == 'slipping')
     counted = json.loads(session.ctl(shop, 'segment', 'count', text, '--json'))
     assert counted['count'] == there['customers'] > 0
+
+
+@tap.case('customers are grouped without rules, as the command line groups them')
+def _():
+    app.window_action('show-groups', '@a{sv} {}')
+    for group in ctl_groups():
+        app.find('label', group['words'])
+    app.choose('Number of Groups', 'Down', 'Down', 'Down')
+    for group in ctl_groups('--k', '4'):
+        app.find('label', group['words'])
+
+
+@tap.case('a group opens its people, and becomes rules that anybody can edit')
+def _():
+    group = ctl_groups('--k', '4')[0]
+    app.focus_on(group['words'])
+    app.key('Return')
+    app.gone('label', group['words'])
+    app.find('label', group['name'])
+    app.key('alt+Left')
+    app.press(f'Make a Segment of “{group["words"]}”')
+    text = harness.until(lambda: pages.value(shop, "SELECT text FROM segment WHERE name = "
+                                                   f"'{group['name']}'"), 'the segment')
+    assert text == group['rules'], text
+    app.find('text', 'Name')
+    app.key('alt+Left')
+    app.find('label', 'Number of Groups')
+
+
+@tap.case('other facts give other groups')
+def _():
+    app.focus_on('Facts')
+    app.key('Return')
+    app.settle()
+    app.focus_on('Visits')
+    app.key('space')
+    app.find('label', lambda name: name.startswith('Days Since the Last Visit · Spend'))
+    for group in ctl_groups('--k', '4', '--facts',
+                            'last-visit,spend,basket,weekend,categories'):
+        app.find('label', group['words'])
 
 
 @tap.case('the program leaves without a complaint')
