@@ -7,6 +7,7 @@
 
 #include "analysis/rg-dataset-past.h"
 
+#include "analysis/rg-activity.h"
 #include "analysis/rg-dataset-private.h"
 
 /* --- people ------------------------------------------------------------------------------- */
@@ -270,6 +271,8 @@ rg_dataset_as_of (const RgDataset *dataset, RgDay day, const RgDay *known)
 
   rg_past_take_people (full, from, rg_past_find_removed (dataset, day, known));
   rg_past_take_sales (full, dataset, day);
+  if (dataset->activity != NULL)
+    rg_dataset_set_activity (&full->public, rg_activity_until (dataset->activity, day));
   rg_dataset_complete_people (full);
   rg_past_count_facts (full, from, day);
   rg_dataset_publish_facts (full);

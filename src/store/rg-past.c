@@ -4,6 +4,7 @@
  * from the day that was read last; what they had bought is computed. */
 #include "store/rg-past.h"
 
+#include "analysis/rg-activity.h"
 #include "analysis/rg-dataset-past.h"
 #include "analysis/rg-own-column.h"
 #include "store/rg-dataset-own.h"
@@ -393,6 +394,7 @@ rg_past_set_columns (RgPast *past, RgDataset *people, RgPastTouched *touched, GE
   g_autoptr (GPtrArray) own = NULL;
   g_autoptr (GPtrArray) known = NULL;
   g_autoptr (GPtrArray) hands = NULL;
+  const RgOwnColumn *activity;
   GHashTableIter iter;
   gpointer id;
 
@@ -406,10 +408,14 @@ rg_past_set_columns (RgPast *past, RgDataset *people, RgPastTouched *touched, GE
   hands = own != NULL && touched->hands ? rg_segment_hands_load (past->db, error) : NULL;
   if (own == NULL || (touched->hands && hands == NULL))
     return FALSE;
+  activity = rg_dataset_activity_load (past->db, past->people->activity, touched->owners, error);
+  if (activity == NULL)
+    return FALSE;
   rg_dataset_set_known (people, g_steal_pointer (&known));
   rg_dataset_set_own (people, g_steal_pointer (&own));
   if (hands != NULL)
     rg_dataset_set_hands (people, g_steal_pointer (&hands));
+  rg_dataset_set_activity (people, activity);
   return TRUE;
 }
 

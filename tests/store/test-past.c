@@ -124,9 +124,13 @@ import_in_thread (RgWrite *write, gpointer data, GError **error)
         "SELECT " UUID ", 1, 1, '', hex(randomblob(8)), '', %d, 0, "
         "(SELECT id FROM customer WHERE id = %d), 0, %d, %d, 1, max(id) FROM import;"
         "INSERT INTO receipt_line (receipt_id, line, product_id, kind, quantity_milli, "
-        "unit_price_micro, net_minor) SELECT max(id), 1, 1, %d, 1000, 0, %d FROM receipt;",
+        "unit_price_micro, net_minor) SELECT max(id), 1, 1, %d, 1000, 0, %d FROM receipt;"
+        "INSERT INTO activity (uuid, customer_id, product_id, kind, day_on, quantity_milli, "
+        "import_id) SELECT " UUID ", id, 1, 'viewed', %d, 1000, (SELECT max(id) FROM import) "
+        "FROM customer WHERE id = %d;",
         *(const RgDay *) data, g_test_rand_int_range (1, 25), amount, amount,
-        g_test_rand_int_range (0, 2), amount);
+        g_test_rand_int_range (0, 2), amount, *(const RgDay *) data,
+        g_test_rand_int_range (1, 25));
     }
   rg_write_note_table (write, "receipt");
   return rg_write_set_bulk (write, TRUE, error) && rg_db_exec (db, sql->str, "import", error) &&
