@@ -8,30 +8,6 @@
 /* Longer lists are typed into instead of chosen from. */
 #define RG_CHOICES_MOST 3000
 
-static const char *
-rg_rule_chooser_get_title (RgRuleList list)
-{
-  switch (list)
-    {
-    case RG_LIST_COUNTRIES:
-      return _("Add Country");
-    case RG_LIST_CITIES:
-      return _("Add City");
-    case RG_LIST_TAGS:
-      return _("Add Tag");
-    case RG_LIST_SEGMENTS:
-      return _("Add Segment");
-    case RG_LIST_PRODUCTS:
-      return _("Add Product");
-    case RG_LIST_BRANDS:
-      return _("Add Brand");
-    case RG_LIST_SUPPLIERS:
-      return _("Add Supplier");
-    default:
-      return _("Add Category");
-    }
-}
-
 static int
 rg_compare_names (gconstpointer a, gconstpointer b)
 {
@@ -75,7 +51,7 @@ GtkWidget *
 rg_rule_chooser_new (const RgDataset *dataset, RgRuleList list)
 {
   return rg_rule_chooser_new_for (rg_rule_list_names (list, dataset),
-                                  rg_rule_chooser_get_title (list));
+                                  _(rg_rule_list_row (list)->add));
 }
 
 GtkWidget *

@@ -55,28 +55,6 @@ rg_rule_need_lacks (const RgRuleNeed *need, const RgDataset *dataset)
 
 /* --- what the fields of a rule need ------------------------------------------------------- */
 
-static const char *
-rg_rule_list_no_data (RgRuleList list)
-{
-  switch (list)
-    {
-    case RG_LIST_COUNTRIES:
-      return _("No data: nobody’s country is known.");
-    case RG_LIST_CITIES:
-      return _("No data: nobody’s city is known.");
-    case RG_LIST_SEGMENTS:
-      return _("No data: no segment is saved yet.");
-    case RG_LIST_BRANDS:
-      return _("No data: no product has a brand.");
-    case RG_LIST_SUPPLIERS:
-      return _("No data: no product has a supplier.");
-    case RG_LIST_CATEGORIES:
-      return _("No data: no product has a category.");
-    default:
-      return NULL;
-    }
-}
-
 static gboolean
 rg_data_has_hours (const RgDataset *dataset)
 {
@@ -109,12 +87,13 @@ rg_rule_lacks_own (const RgRule *rule, const RgDataset *dataset)
 const char *
 rg_rule_no_data (const RgRule *rule, const RgDataset *dataset)
 {
+  const RgRuleListRow *list = rg_rule_list_row (rule->kind->list);
   const RgNames *names = rg_rule_list_names (rule->kind->list, dataset);
   const char *sentence =
     rule->kind->need != NULL ? rg_rule_need_lacks (rule->kind->need, dataset) : NULL;
 
-  if (sentence == NULL && names != NULL && names->n == 0)
-    sentence = rg_rule_list_no_data (rule->kind->list);
+  if (sentence == NULL && names != NULL && names->n == 0 && list->none != NULL)
+    sentence = _(list->none);
   if (sentence == NULL && rule->kind->lacks != NULL)
     sentence = rule->kind->lacks (rule, dataset);
   if (sentence != NULL)

@@ -85,48 +85,19 @@ rg_rule_match_words (const RgRule *rule, const RgNames *names)
   return match;
 }
 
-const RgNames *
-rg_rule_list_names (RgRuleList list, const RgDataset *dataset)
-{
-  if (dataset == NULL)
-    return NULL;
-  switch (list)
-    {
-    case RG_LIST_COUNTRIES:
-      return &dataset->countries;
-    case RG_LIST_CITIES:
-      return &dataset->cities;
-    case RG_LIST_TAGS:
-      return &dataset->tags;
-    case RG_LIST_SEGMENTS:
-      return &dataset->segments;
-    case RG_LIST_PRODUCTS:
-      return &dataset->products.names;
-    case RG_LIST_CATEGORIES:
-      return &dataset->categories;
-    case RG_LIST_BRANDS:
-      return &dataset->brands;
-    case RG_LIST_SUPPLIERS:
-      return &dataset->suppliers;
-    case RG_LIST_NONE:
-    default:
-      return NULL;
-    }
-}
-
 guint8 *
 rg_rule_match_products (const RgRule *rule, char *const *names, const RgDataset *dataset)
 {
   const RgRuleList list = rule->kind->list;
   const RgProducts *products = &dataset->products;
   const RgNames *of = rg_rule_list_names (list, dataset);
-  const guint32 *column = list == RG_LIST_BRANDS      ? products->brand
-                          : list == RG_LIST_SUPPLIERS ? products->supplier : products->category;
   g_autofree guint8 *wanted = NULL;
+  const guint32 *column;
   guint8 *match;
 
-  if (list == RG_LIST_PRODUCTS)
-    return rg_rule_match_names (names, &products->names, products);
+  if (rg_rule_list_row (list)->coded)
+    return rg_rule_match_names (names, of, products);
+  column = rg_rule_list_column (list, dataset);
   wanted = rg_rule_match_names (names, of, NULL);
   match = g_new0 (guint8, products->names.n + 1);
   for (guint i = 0; i < products->names.n; i++)
@@ -500,7 +471,7 @@ rg_rule_knows (const RgRule *rule, const char *name, const RgDataset *dataset)
   g_autofree char *folded = rg_fold (name);
   gboolean known = rg_names_find (names, name) != RG_NOTHING;
 
-  for (guint i = 0; !known && rule->kind->list == RG_LIST_PRODUCTS && i < names->n; i++)
+  for (guint i = 0; !known && rg_rule_list_row (rule->kind->list)->coded && i < names->n; i++)
     known = strcmp (dataset->products.folded_code[i], folded) == 0;
   return known;
 }

@@ -128,6 +128,8 @@ rg_receipt_run_has (const RgReceiptFilter *filter, const RgSales *sales, guint r
          (!filter->rest || rg_receipt_filter_looks_at (filter, sales, receipt));
 }
 
+/* Which of a list each product has; of lists that products have something of. */
+const guint32 *rg_rule_list_column (RgRuleList list, const RgDataset *dataset);
 /* A byte a product: those that the rule lists, or that are of the categories, brands or suppliers
  * it lists. */
 guint8 *rg_rule_match_products (const RgRule *rule, char *const *names, const RgDataset *dataset);

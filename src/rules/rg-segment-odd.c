@@ -66,9 +66,7 @@ rg_rules_share_name (const RgRule *a, const RgRule *b)
 static gboolean
 rg_rule_is_single (const RgRule *rule)
 {
-  const RgRuleList list = rule->kind->list;
-
-  return list == RG_LIST_CITIES || list == RG_LIST_COUNTRIES ||
+  return rg_rule_list_row (rule->kind->list)->single ||
          (rule->kind->choices != NULL && !(rule->kind->fields & RG_FIELD_BARE));
 }
 

@@ -40,32 +40,6 @@ rg_rule_set_names (RgRule *rule, char **names)
   rule->names = names;
 }
 
-static const char *
-rg_rule_list_prompt (RgRuleList list)
-{
-  switch (list)
-    {
-    case RG_LIST_COUNTRIES:
-      return _("Choose a country.");
-    case RG_LIST_CITIES:
-      return _("Choose a city.");
-    case RG_LIST_TAGS:
-      return _("Choose a tag.");
-    case RG_LIST_SEGMENTS:
-      return _("Choose a segment.");
-    case RG_LIST_PRODUCTS:
-      return _("Choose a product.");
-    case RG_LIST_CATEGORIES:
-      return _("Choose a category.");
-    case RG_LIST_BRANDS:
-      return _("Choose a brand.");
-    case RG_LIST_SUPPLIERS:
-      return _("Choose a supplier.");
-    default:
-      return _("Enter a text.");
-    }
-}
-
 static gboolean
 rg_names_are_empty (char *const *names)
 {
@@ -83,7 +57,7 @@ rg_rule_missing (const RgRule *rule)
     return rg_rule_own_missing (rule);
   if ((kind->fields & (RG_FIELD_NAMES | RG_FIELD_TEXT) && rg_names_are_empty (rule->names)) ||
       (kind->fields & RG_FIELD_OTHERS && rg_names_are_empty (rule->others)))
-    return rg_op_is_part (rule->op) ? _("Enter a text.") : rg_rule_list_prompt (kind->list);
+    return _(rg_rule_list_row (rg_op_is_part (rule->op) ? RG_LIST_NONE : kind->list)->choose);
   if (op == RG_OP_BETWEEN && rule->low > rule->high)
     return _("The first number must not be greater than the second.");
   if (kind->fields & RG_FIELD_WINDOW && rule->window.mode == RG_WINDOW_BETWEEN &&

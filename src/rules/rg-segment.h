@@ -188,6 +188,7 @@ typedef enum {
   RG_LIST_BRANDS,
   RG_LIST_SUPPLIERS,
 } RgRuleList;
+#define RG_LISTS 9
 
 /* --- text --------------------------------------------------------------------------------- */
 
@@ -322,6 +323,19 @@ struct _RgRuleKind {
   /* What one rule of the kind cannot do without, translated; NULL: nothing, as a member too. */
   const char *(*lacks) (const RgRule *rule, const RgDataset *dataset);
 };
+
+/* A row of the table of lists: all that there is to one. Texts are marked, not translated. */
+typedef struct {
+  const char *choose; /* what a rule without a name lacks: "Choose a country." */
+  const char *add;    /* the title of the control that takes one more */
+  gsize names;        /* where an RgDataset has its RgNames; 0: nowhere */
+  gsize column;       /* and which of them each product has; 0: products have none of it */
+  const char *none;   /* said where there are no names at all; NULL: that is an answer */
+  gboolean single;    /* everybody has one at most */
+  gboolean coded;     /* they are products, which are meant by their codes, too */
+} RgRuleListRow;
+
+const RgRuleListRow *rg_rule_list_row (RgRuleList list);
 
 guint rg_n_rule_kinds (void);
 const RgRuleKind *rg_rule_kind_at (guint k);
