@@ -9,6 +9,7 @@
 #include "base/rg-fold.h"
 #include "base/rg-i18n.h"
 #include "pages/rg-segment-builder.h"
+#include "pages/rg-segment-compare.h"
 #include "pages/rg-segment-counter.h"
 #include "pages/rg-segment-draw.h"
 #include "pages/rg-segment-members.h"
@@ -31,6 +32,7 @@ struct _RgSegmentPage
   AdwViewStack *views;
   GtkLabel *now_line;
   RgSegmentBuilder *builder;
+  RgSegmentCompare *compare;
   RgSegmentMembers *members;
   RgSegmentNow *now;
   RgSegmentNow *now_sheet;
@@ -470,6 +472,9 @@ rg_segment_page_view_cb (RgSegmentPage *self)
     rg_segment_text_show (self->text, self->root);
   else if (rg_segment_page_is_at (self, "members"))
     rg_segment_members_show (self->members, self->store, self->root);
+  else if (rg_segment_page_is_at (self, "compare"))
+    rg_segment_compare_show (self->compare, self->store, self->id,
+                             gtk_editable_get_text (GTK_EDITABLE (self->name_row)), self->root);
 }
 
 /* --- reading ------------------------------------------------------------------------------ */
@@ -554,6 +559,8 @@ rg_segment_page_dataset_cb (RgSegmentPage *self)
 {
   rg_segment_page_count (self);
   rg_segment_members_refresh (self->members);
+  if (rg_segment_page_is_at (self, "compare"))
+    rg_segment_page_view_cb (self);
 }
 
 /* --- GObject ------------------------------------------------------------------------------ */
@@ -624,6 +631,7 @@ static void
 rg_segment_page_bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (RG_TYPE_SEGMENT_BUILDER);
+  g_type_ensure (RG_TYPE_SEGMENT_COMPARE);
   g_type_ensure (RG_TYPE_SEGMENT_MEMBERS);
   g_type_ensure (RG_TYPE_SEGMENT_NOW);
   g_type_ensure (RG_TYPE_SEGMENT_TEXT);
@@ -631,6 +639,7 @@ rg_segment_page_bind_template (GtkWidgetClass *widget_class)
     widget_class, "/io/github/regulars/Regulars/ui/pages/rg-segment-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, bottom);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, builder);
+  gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, compare);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, members);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, name_row);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, now);

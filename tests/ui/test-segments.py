@@ -147,6 +147,24 @@ def _():
     assert 'off tag is "web"' in text and text.count('has phone') == 2, text
 
 
+@tap.case('a segment stands beside everybody else, and a figure opens its people')
+def _():
+    lapsing = pages.value(shop, "SELECT id FROM segment WHERE name = 'Lapsing Coffee People'")
+    compared = json.loads(session.ctl(shop, 'segment', 'compare', 'Lapsing Coffee People',
+                                      '--json'))
+    told = [line for line in compared['differences'] if line.get('differs') and line['ratio'] > 1]
+    app.window_action('show-segment', f'int64 {lapsing}')
+    app.press('Compare', role='page tab')
+    app.find('label', lambda name: name.startswith(f"{told[0]['about']}: {told[0]['name']}"))
+    app.find('button', f"Everybody Else: Customers: {compared['groups'][1]['people']:,.0f}")
+    app.screenshot(session.build / 'pictures/segment-compare.png')
+    people = f"{compared['groups'][0]['people']:,.0f}"
+    app.press(f'Lapsing Coffee People: Customers: {people}')
+    app.find('label', lambda name: name.startswith('last visit: ') or ' · last visit: ' in name)
+    app.press('Back')
+    app.find('label', 'More Often Than Others')
+
+
 @tap.case('the program leaves without a complaint')
 def _():
     assert app.quit() == 0, app.said()
