@@ -3,7 +3,6 @@
 /* Kinds of rules about who somebody is. */
 #include "config.h"
 
-#include "rules/rg-homes.h"
 #include "rules/rg-rule-scan.h"
 
 #include "base/rg-fold.h"
@@ -419,186 +418,94 @@ rg_name_phrase (const RgRule *rule, const char *currency)
   return rg_part_phrase (rule, _("name"), text);
 }
 
+/* A word begins behind a blank or at the beginning of a name or a text, and ends likewise. */
+static gboolean
+rg_text_has_edge (RgOp op, const char *found, gsize length)
+{
+  return strchr (" \t\n", op == RG_OP_STARTS ? found[-1] : found[length]) != NULL;
+}
+
+/* Cities stand apart from the texts: a byte a city and one for none. */
+static guint8 *
+rg_match_city_words (const RgNames *cities, RgOp op, const char *part)
+{
+  guint8 *match = g_new0 (guint8, cities->n + 1);
+
+  for (guint i = 0; *part != '\0' && i < cities->n; i++)
+    {
+      g_autofree char *padded = g_strdup_printf (" %s ", cities->folded[i]);
+      const char *at = padded;
+
+      while (!match[i] && (at = strstr (at + 1, part)) != NULL)
+        match[i] = rg_text_has_edge (op, at, strlen (part));
+    }
+  return match;
+}
+
+/* All texts of a chunk in one go; each ends with a new line. */
+static void
+rg_mark_words (const RgCustomerChunk *chunk, RgOp op, const char *part, guint8 *flags)
+{
+  const gsize length = strlen (part);
+  const char *at = chunk->text, *end = chunk->text + chunk->text_start[chunk->n];
+  guint i = 0;
+
+  while (length > 0 && at < end && (at = memmem (at, (gsize) (end - at), part, length)) != NULL)
+    {
+      while (chunk->text_start[i + 1] <= (gsize) (at - chunk->text))
+        i++;
+      if ((op == RG_OP_STARTS && at == chunk->text) || rg_text_has_edge (op, at, length))
+        flags[i] = 1;
+      at = flags[i] ? chunk->text + chunk->text_start[i + 1] : at + 1;
+    }
+}
+
 static RgBitset *
 rg_scan_text (const RgRule *rule, const RgSegmentContext *context)
 {
-  return rg_dataset_search (context->dataset, rule->names[0]);
+  const RgDataset *dataset = context->dataset;
+  g_autofree guint8 *flags = NULL;
+  g_autofree guint8 *cities = NULL;
+  g_autofree char *part = NULL;
+  RgOp op;
+
+  rg_op_is_not (rule->op, &op);
+  if (op == RG_OP_CONTAINS)
+    return rg_dataset_search (dataset, rule->names[0]);
+  flags = g_new0 (guint8, dataset->n_customers + RG_CHUNK_SIZE);
+  part = rg_fold (rule->names[0]);
+  cities = rg_match_city_words (&dataset->cities, op, part);
+  for (guint c = 0; c < rg_dataset_n_chunks (dataset); c++)
+    {
+      const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, c);
+      guint8 *out = flags + (gsize) c * RG_CHUNK_SIZE;
+
+      for (guint i = 0; i < chunk->n; i++)
+        out[i] = cities[MIN (chunk->city[i], dataset->cities.n)];
+      rg_mark_words (chunk, op, part, out);
+    }
+  return rg_flags_to_live (flags, dataset);
 }
 
 static char *
 rg_text_phrase (const RgRule *rule, const char *currency)
 {
   g_autofree char *text = rg_names_text (rule->names);
+  RgOp op;
+  const gboolean not = rg_op_is_not (rule->op, &op);
 
-  return g_strdup_printf (rule->op == RG_OP_CONTAINS_NOT ? _("are not found with “%s”")
-                                                         : _("are found with “%s”"), text);
-}
-
-/* --- contact, tags, permission ------------------------------------------------------------ */
-
-/* In the order of the flags of a customer. */
-static const RgRuleChoice rg_has_choices[] = {
-  { "name", N_("Name"), N_("have a name"), N_("have no name") },
-  { "email", N_("E-mail"), N_("have an e-mail address"), N_("have no e-mail address") },
-  { "phone", N_("Phone"), N_("have a phone number"), N_("have no phone number") },
-  { "address", N_("Address"), N_("have a postal address"), N_("have no postal address") },
-  { NULL },
-};
-
-static RgBitset *
-rg_scan_has (const RgRule *rule, const RgSegmentContext *context)
-{
-  const RgDataset *dataset = context->dataset;
-  g_autofree guint8 *flags = g_new0 (guint8, dataset->n_customers + RG_CHUNK_SIZE);
-
-  for (guint c = 0; c < rg_dataset_n_chunks (dataset); c++)
+  switch (op)
     {
-      const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, c);
-      const guint n = chunk->n;
-      const guint8 has = (guint8) rule->has;
-      guint8 *restrict out = flags + (gsize) c * RG_CHUNK_SIZE;
-
-      for (guint i = 0; i < n; i++)
-        out[i] = chunk->flags[i] >> has & 1;
+    case RG_OP_STARTS:
+      /* Translators: of customers, in their name, city, e-mail and the like: a text. */
+      return rg_fill (not ? _("are not found with a word that begins with “%s”")
+                          : _("are found with a word that begins with “%s”"), text);
+    case RG_OP_ENDS:
+      return rg_fill (not ? _("are not found with a word that ends with “%s”")
+                          : _("are found with a word that ends with “%s”"), text);
+    default:
+      return rg_fill (not ? _("are not found with “%s”") : _("are found with “%s”"), text);
     }
-  return rg_flags_to_live (flags, dataset);
-}
-
-static RgBitset *
-rg_scan_tag (const RgRule *rule, const RgSegmentContext *context)
-{
-  const RgDataset *dataset = context->dataset;
-  g_autofree guint8 *match = rg_rule_match_names (rule->names, &dataset->tags, NULL);
-  RgBitset *set = rg_bitset_new (dataset->n_customers);
-
-  for (guint i = 0; i < dataset->tags.n; i++)
-    if (match[i])
-      rg_bitset_or (set, dataset->tag_members[i]);
-  rg_dataset_fold_members (dataset, set);
-  return set;
-}
-
-static char *
-rg_tag_fact (const RgRule *rule, const RgSegmentContext *context)
-{
-  const RgDataset *dataset = context->dataset;
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) names = NULL;
-  g_autofree char *list = NULL;
-
-  for (guint i = 0; i < dataset->tags.n; i++)
-    {
-      g_autoptr (RgBitset) members = rg_bitset_copy (dataset->tag_members[i]);
-
-      rg_dataset_fold_members (dataset, members);
-      if (rg_bitset_get (members, 0))
-        g_strv_builder_add (builder, dataset->tags.name[i]);
-    }
-  names = g_strv_builder_end (builder);
-  list = g_strjoinv (_(", "), names);
-  if (*list == '\0')
-    return g_strdup (_("has no tag"));
-  /* Translators: of one customer: the names of all their tags. */
-  return g_strdup_printf (_("has %s"), list);
-}
-
-static char *
-rg_tag_phrase (const RgRule *rule, const char *currency)
-{
-  g_autofree char *names = rg_names_text (rule->names);
-
-  /* Translators: of customers: the names of one or more tags. */
-  return g_strdup_printf (rule->op == RG_OP_IS_NOT ? _("do not have the tag %s")
-                                                   : _("have the tag %s"), names);
-}
-
-/* Takes out those who said so outside of the window. */
-static void
-rg_permission_narrow (RgBitset *set, const RgRule *rule, const RgSegmentContext *context)
-{
-  RgDay from, to;
-
-  rg_window_days (&rule->window, context, &from, &to);
-  for (guint p = rg_bitset_next (set, 0); p < set->n_bits; p = rg_bitset_next (set, p + 1))
-    {
-      const RgDay since = rg_dataset_chunk (context->dataset, p >> RG_CHUNK_BITS)
-                            ->permission_since[rule->channel][p & (RG_CHUNK_SIZE - 1)];
-
-      if (rule->permission == RG_PERMISSION_UNKNOWN || since < from || since > to)
-        rg_bitset_remove (set, p);
-    }
-}
-
-static RgBitset *
-rg_scan_permission (const RgRule *rule, const RgSegmentContext *context)
-{
-  const RgDataset *dataset = context->dataset;
-  RgBitset *set = rg_bitset_copy (dataset->live);
-
-  if (rule->permission == RG_PERMISSION_UNKNOWN)
-    {
-      rg_bitset_and_not (set, dataset->permission[rule->channel][0]);
-      rg_bitset_and_not (set, dataset->permission[rule->channel][1]);
-    }
-  else
-    rg_bitset_and (set, dataset->permission[rule->channel][rule->permission == RG_PERMISSION_NO]);
-  if (rule->window.mode != RG_WINDOW_EVER)
-    rg_permission_narrow (set, rule, context);
-  return set;
-}
-
-static char *
-rg_permission_phrase (const RgRule *rule, const char *currency)
-{
-  static const char *const texts[RG_CHANNELS][3] = {
-    { N_("did not say whether they want post"), N_("said yes to post"), N_("said no to post") },
-    { N_("did not say whether they want e-mail"), N_("said yes to e-mail"),
-      N_("said no to e-mail") },
-    { N_("did not say whether they want calls"), N_("said yes to calls"), N_("said no to calls") },
-    { N_("did not say whether they want text messages"), N_("said yes to text messages"),
-      N_("said no to text messages") },
-  };
-
-  return rg_with_when (g_strdup (_(texts[rule->channel][rule->permission])), rule);
-}
-
-static char *
-rg_permission_fact (const RgRule *rule, const RgSegmentContext *context)
-{
-  const RgRule now = { .channel = rule->channel,
-                       .permission = rg_dataset_permission (context->dataset, 0, rule->channel) };
-  g_autofree char *said = rg_permission_phrase (&now, NULL);
-  g_autofree char *day = NULL;
-
-  if (now.permission == RG_PERMISSION_UNKNOWN)
-    return g_steal_pointer (&said);
-  day = rg_day_format (rg_dataset_chunk (context->dataset, 0)->permission_since[rule->channel][0]);
-  /* Translators: what somebody said, and on which day. */
-  return g_strdup_printf (_("%s on %s"), said, day);
-}
-
-/* --- homes -------------------------------------------------------------------------------- */
-
-static void
-rg_measure_household (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
-{
-  rg_homes_measure (context->dataset, NULL, measure);
-}
-
-static void
-rg_measure_household_spend (const RgRule *rule, const RgSegmentContext *context,
-                            RgMeasure *measure)
-{
-  g_autofree gint64 *net = g_new0 (gint64, context->dataset->n_customers + 1);
-
-  rg_sum_receipts (rule, context, net, NULL);
-  rg_homes_measure (context->dataset, net, measure);
-}
-
-static char *
-rg_unit_people (gint64 number, const char *currency)
-{
-  return g_strdup_printf (P_("%d person", "%d people", (int) number), (int) number);
 }
 
 /* --- what nobody may have supplied -------------------------------------------------------- */
@@ -642,19 +549,6 @@ static const RgRuleNeed rg_need_joined = {
   .has = rg_data_has_joined, .none = N_("No data: it is not known since when anybody comes."),
 };
 
-static gboolean
-rg_data_has_households (const RgDataset *dataset)
-{
-  for (guint p = 0; p < dataset->n_customers; p++)
-    if (RG_CUSTOMER_COLUMN (dataset, p, household) != 0)
-      return TRUE;
-  return FALSE;
-}
-
-static const RgRuleNeed rg_need_households = {
-  .has = rg_data_has_households, .none = N_("No data: nobody shares a home yet."),
-};
-
 /* --- the table ---------------------------------------------------------------------------- */
 
 const RgRuleKind rg_person_kinds[] = {
@@ -684,7 +578,7 @@ const RgRuleKind rg_person_kinds[] = {
     RG_FIELD_TEXT, RG_OPS_PART, .scan = rg_scan_name,
     .phrase = rg_name_phrase },
   { "text", N_("Text Anywhere"), "text contains \"example.org\"", RG_CHAPTER_PERSON,
-    RG_FIELD_TEXT, 1u << RG_OP_CONTAINS | 1u << RG_OP_CONTAINS_NOT, .scan = rg_scan_text,
+    RG_FIELD_TEXT, RG_OPS_PART, .scan = rg_scan_text,
     .phrase = rg_text_phrase },
   { "joined", N_("Customer Since"), "joined in last 30 days", RG_CHAPTER_PERSON,
     RG_FIELD_WINDOW, .scan = rg_scan_joined, .phrase = rg_joined_phrase,
@@ -697,29 +591,5 @@ const RgRuleKind rg_person_kinds[] = {
     "first-visit anniversary in next 14 days", RG_CHAPTER_PERSON, RG_FIELD_DAYS, .first = 14,
     .most = 366, .scan = rg_scan_first_anniversary, .phrase = rg_first_anniversary_phrase,
     .need = &rg_need_purchases },
-  { "has", N_("Contact Details"), "has email", RG_CHAPTER_PERSON,
-    RG_FIELD_CHOICE | RG_FIELD_BARE, RG_OPS_IS, .first = 1, .choices = rg_has_choices,
-    .scan = rg_scan_has },
-  { "tag", N_("Tag"), "tag is \"web\"", RG_CHAPTER_PERSON,
-    RG_FIELD_NAMES, RG_OPS_IS, RG_LIST_TAGS, .scan = rg_scan_tag, .phrase = rg_tag_phrase,
-    .fact = rg_tag_fact },
-  { "permission", N_("Permission"), "permission post is yes in last 365 days",
-    RG_CHAPTER_PERSON, RG_FIELD_PERMISSION | RG_FIELD_WINDOW, .scan = rg_scan_permission,
-    .phrase = rg_permission_phrase, .fact = rg_permission_fact },
-  /* Translators: of customers: %s is "at least 2 people". */
-  { "household", N_("People in the Household"), "household at least 2", RG_CHAPTER_PERSON,
-    RG_FIELD_NUMBER, RG_OPS_NUMBER, .first = 2, .most = RG_COUNT_MAX,
-    .measure = rg_measure_household, .beside_all = TRUE,
-    .about = N_("live in a household of %s"),
-    /* Translators: of one customer: %s is "2 people". */
-    .about_one = N_("lives in a household of %s"), .unit = rg_unit_people,
-    .need = &rg_need_households },
-  /* Translators: of customers: %s is "at least €100.00". */
-  { "household-spend", N_("Spend of the Household"),
-    "household-spend at least 500 in last 365 days", RG_CHAPTER_PERSON,
-    RG_FIELD_MONEY | RG_FIELD_WINDOW | RG_FIELD_WHERE, RG_OPS_NUMBER, .most = RG_AMOUNT_MAX,
-    .measure = rg_measure_household_spend, .beside_all = TRUE,
-    .about = N_("spent %s with their household"), .unit = rg_amount_text,
-    .need = &rg_need_households },
   { NULL },
 };

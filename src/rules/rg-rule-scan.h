@@ -19,6 +19,7 @@ typedef struct _RgSavedSets RgSavedSets;
 
 /* The tables, each ended by a row without a keyword. */
 extern const RgRuleKind rg_person_kinds[];
+extern const RgRuleKind rg_contact_kinds[];
 extern const RgRuleKind rg_purchase_kinds[];
 extern const RgRuleKind rg_product_kinds[];
 extern const RgRuleKind rg_again_kinds[];
@@ -161,6 +162,8 @@ char *rg_fill (const char *template, const char *text);
 /* With a capital at its beginning. */
 char *rg_capitalised (const char *text);
 char *rg_names_text (char *const *names);
+/* The same with "and". */
+char *rg_names_text_all (char *const *names);
 char *rg_amount_text (gint64 micro, const char *currency);
 /* Takes the text; with the window and the place where the rule has them. */
 char *rg_with_when (char *text, const RgRule *rule);

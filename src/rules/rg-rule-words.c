@@ -28,21 +28,34 @@ rg_capitalised (const char *text)
   return g_string_free (out, FALSE);
 }
 
-char *
-rg_names_text (char *const *names)
+static char *
+rg_names_join (char *const *names, const char *last)
 {
   GString *out = g_string_new (NULL);
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     {
       if (i > 0)
-        /* Translators: joins names: "Oslo, Bergen or Voss". The blanks belong to it. */
-        g_string_append (out, names[i + 1] == NULL ? _(" or ") : _(", "));
+        g_string_append (out, names[i + 1] == NULL ? last : _(", "));
       g_string_append (out, names[i]);
     }
   if (out->len == 0)
     g_string_append (out, "…");
   return g_string_free (out, FALSE);
+}
+
+char *
+rg_names_text (char *const *names)
+{
+  /* Translators: joins names: "Oslo, Bergen or Voss". The blanks belong to it. */
+  return rg_names_join (names, _(" or "));
+}
+
+char *
+rg_names_text_all (char *const *names)
+{
+  /* Translators: joins names: "Oslo, Bergen and Voss". The blanks belong to it. */
+  return rg_names_join (names, _(" and "));
 }
 
 /* --- numbers ------------------------------------------------------------------------------ */

@@ -86,7 +86,8 @@ rg_help_add_conditions (GString *out)
        "before the others, hold for those of whom nothing is known, too. “fact” "
        "takes the same, and one of “occupation”, “income band”, “interests”, “gender”, "
        "“language”, “joined how”, “joined where”, “children” and “household size”. Names, "
-       "cities and countries take “contains”, “starts with” and “ends with”, too."),
+       "cities and countries take “contains”, “starts with” and “ends with”, too, and “text” for "
+       "single words. “tags” is followed by any, all or none."),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (paragraphs); i++)

@@ -29,6 +29,18 @@ void plain_only_different (GArray *days);
 /* Linear between neighbours, halves up; gaps ascending. */
 int plain_quantile (const GArray *gaps, double part);
 
+/* Whether the day and month come round on one of the days. */
+gboolean plain_comes_round (int month, int mday, RgDay from, RgDay to);
+
+/* rg-plain-people.c */
+gboolean plain_has_words (const PlainPerson *person, const char *words);
+gboolean plain_has_part (const RgRule *rule, const char *text);
+gboolean plain_has_edge (const PlainPerson *person, const RgRule *rule);
+gboolean plain_has_tag (const Plain *plain, char *const *names, gint64 id);
+gboolean plain_has_tags (const Plain *plain, const RgRule *rule, gint64 id);
+gboolean plain_birthday_holds (const Plain *plain, const RgRule *rule,
+                               const PlainPerson *person);
+
 /* rg-plain-goods.c */
 gboolean plain_sequence_holds (const Plain *plain, const RgRule *rule, gint64 id);
 gboolean plain_lasts_holds (const Plain *plain, const RgRule *rule, gint64 id);

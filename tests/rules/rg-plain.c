@@ -29,29 +29,6 @@ plain_named (char *const *names, const char *name)
   return FALSE;
 }
 
-static gboolean
-has_text (const char *text, const char *part)
-{
-  g_autofree char *x = rg_fold (text != NULL ? text : "");
-  g_autofree char *y = rg_fold (part);
-
-  return strstr (x, y) != NULL;
-}
-
-/* Every word of it somewhere. */
-static gboolean
-has_words (const PlainPerson *person, const char *words)
-{
-  g_autofree char *folded = rg_fold (words);
-  g_auto (GStrv) list = g_strsplit_set (folded, " \t\n", -1);
-
-  for (guint i = 0; list[i] != NULL; i++)
-    if (*list[i] != '\0' && !has_text (person->name, list[i]) &&
-        !has_text (person->city, list[i]) && !has_text (person->search, list[i]))
-      return FALSE;
-  return TRUE;
-}
-
 /* --- days --------------------------------------------------------------------------------- */
 
 static RgDay
@@ -118,8 +95,8 @@ plain_in_window (const Plain *plain, const RgWindow *window, RgDay day)
 }
 
 /* Whether the day and month come round on one of the days. */
-static gboolean
-comes_round (int month, int mday, RgDay from, RgDay to)
+gboolean
+plain_comes_round (int month, int mday, RgDay from, RgDay to)
 {
   for (RgDay day = from; day <= to; day++)
     {
@@ -142,7 +119,7 @@ day_comes_round (const Plain *plain, RgDay day, int days)
   if (day == RG_DAY_NONE || day >= plain->today)
     return FALSE;
   rg_day_to_ymd (day, &y, &m, &d);
-  return comes_round (m, d, plain->today, plain->today + days - 1);
+  return plain_comes_round (m, d, plain->today, plain->today + days - 1);
 }
 
 /* --- receipts ----------------------------------------------------------------------------- */
@@ -628,39 +605,6 @@ purchase_holds (const Plain *plain, const RgRule *rule, gint64 id)
   return holds;
 }
 
-/* A tag of one that was merged is a tag of who it became. */
-static gboolean
-has_tag (const Plain *plain, const RgRule *rule, gint64 id)
-{
-  for (guint i = 0; i < plain->people->len; i++)
-    {
-      const PlainPerson *person = plain->people->pdata[i];
-
-      for (guint t = 0; t < person->tags->len; t++)
-        if (plain_resolve (plain, person->id) == id &&
-            plain_named (rule->names, person->tags->pdata[t]))
-          return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-birthday_holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
-{
-  const RgDay today = plain->today;
-  const int days = (int) rule->low;
-  int month = person->month, mday = person->mday, year;
-
-  if (person->born != RG_DAY_NONE)
-    rg_day_to_ymd (person->born, &year, &month, &mday);
-  if (plain_is (rule, "birthday in month"))
-    return month == rule->low;
-  if (month == 0)
-    return FALSE;
-  return plain_is (rule, "birthday in next") ? comes_round (month, mday, today, today + days - 1)
-                                       : comes_round (month, mday, today - days + 1, today);
-}
-
 static gboolean
 household_holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
 {
@@ -694,25 +638,13 @@ permission_holds (const Plain *plain, const RgRule *rule, const PlainPerson *per
           plain_in_window (plain, &rule->window, person->since[rule->channel]));
 }
 
-static gboolean
-has_part (const RgRule *rule, const char *text)
-{
-  g_autofree char *x = rg_fold (text != NULL ? text : "");
-  g_autofree char *y = rg_fold (rule->names[0]);
-  RgOp op;
-
-  rg_op_is_not (rule->op, &op);
-  return op == RG_OP_STARTS ? g_str_has_prefix (x, y)
-         : op == RG_OP_ENDS ? g_str_has_suffix (x, y) : strstr (x, y) != NULL;
-}
-
 /* Without the "not". */
 static gboolean
 holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
 {
   if (rg_op_is_part (rule->op) &&
       (plain_is (rule, "name") || plain_is (rule, "city") || plain_is (rule, "country")))
-    return has_part (rule, plain_is (rule, "city") ? person->city : plain_is (rule, "country")
+    return plain_has_part (rule, plain_is (rule, "city") ? person->city : plain_is (rule, "country")
                              ? person->country : person->name);
   if (plain_is (rule, "country"))
     return plain_named (rule->names, person->country);
@@ -722,9 +654,11 @@ holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
     return person->born != RG_DAY_NONE && person->born <= plain->today &&
            plain_compares (rule, rg_day_years_between (person->born, plain->today));
   if (plain_begins (rule, "birthday in "))
-    return birthday_holds (plain, rule, person);
+    return plain_birthday_holds (plain, rule, person);
+  if (plain_is (rule, "text") && rg_op_is_part (rule->op))
+    return plain_has_edge (person, rule);
   if (plain_is (rule, "text"))
-    return has_words (person, rule->names[0]);
+    return plain_has_words (person, rule->names[0]);
   if (plain_is (rule, "joined"))
     return person->joined != RG_DAY_NONE && plain_in_window (plain, &rule->window, person->joined);
   if (plain_begins (rule, "joining anniversary"))
@@ -732,7 +666,9 @@ holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
   if (plain_is (rule, "has"))
     return (person->flags >> rule->has & 1) != 0;
   if (plain_is (rule, "tag"))
-    return has_tag (plain, rule, person->id);
+    return plain_has_tag (plain, rule->names, person->id);
+  if (plain_is (rule, "tags"))
+    return plain_has_tags (plain, rule, person->id);
   if (plain_is (rule, "permission"))
     return permission_holds (plain, rule, person);
   if (plain_begins (rule, "household"))

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Kinds of rules about how somebody is reached, their tags, what they allow and whom they live
+ * with. */
+#include "config.h"
+
+#include "rules/rg-homes.h"
+#include "rules/rg-rule-scan.h"
+
+/* --- contact, tags, permission ------------------------------------------------------------ */
+
+/* In the order of the flags of a customer. */
+static const RgRuleChoice rg_has_choices[] = {
+  { "name", N_("Name"), N_("have a name"), N_("have no name") },
+  { "email", N_("E-mail"), N_("have an e-mail address"), N_("have no e-mail address") },
+  { "phone", N_("Phone"), N_("have a phone number"), N_("have no phone number") },
+  { "address", N_("Address"), N_("have a postal address"), N_("have no postal address") },
+  { NULL },
+};
+
+static RgBitset *
+rg_scan_has (const RgRule *rule, const RgSegmentContext *context)
+{
+  const RgDataset *dataset = context->dataset;
+  g_autofree guint8 *flags = g_new0 (guint8, dataset->n_customers + RG_CHUNK_SIZE);
+
+  for (guint c = 0; c < rg_dataset_n_chunks (dataset); c++)
+    {
+      const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, c);
+      const guint n = chunk->n;
+      const guint8 has = (guint8) rule->has;
+      guint8 *restrict out = flags + (gsize) c * RG_CHUNK_SIZE;
+
+      for (guint i = 0; i < n; i++)
+        out[i] = chunk->flags[i] >> has & 1;
+    }
+  return rg_flags_to_live (flags, dataset);
+}
+
+static RgBitset *
+rg_scan_tag (const RgRule *rule, const RgSegmentContext *context)
+{
+  const RgDataset *dataset = context->dataset;
+  g_autofree guint8 *match = rg_rule_match_names (rule->names, &dataset->tags, NULL);
+  RgBitset *set = rg_bitset_new (dataset->n_customers);
+
+  for (guint i = 0; i < dataset->tags.n; i++)
+    if (match[i])
+      rg_bitset_or (set, dataset->tag_members[i]);
+  rg_dataset_fold_members (dataset, set);
+  return set;
+}
+
+/* In the order of the choices of "tags". */
+enum { RG_TAGS_ANY, RG_TAGS_ALL, RG_TAGS_NONE };
+
+static const RgRuleChoice rg_tags_choices[] = {
+  { "any", N_("Any of Them") },
+  { "all", N_("All of Them") },
+  { "none", N_("None of Them") },
+  { NULL },
+};
+
+static RgBitset *
+rg_tags_all (const RgRule *rule, const RgSegmentContext *context)
+{
+  RgBitset *set = rg_bitset_copy (context->dataset->live);
+
+  for (guint i = 0; rule->names != NULL && rule->names[i] != NULL; i++)
+    {
+      char *one[] = { rule->names[i], NULL };
+      const RgRule alone = { .kind = rule->kind, .names = one };
+      g_autoptr (RgBitset) members = rg_scan_tag (&alone, context);
+
+      rg_bitset_and (set, members);
+    }
+  return set;
+}
+
+static RgBitset *
+rg_scan_tags (const RgRule *rule, const RgSegmentContext *context)
+{
+  if (rule->has == RG_TAGS_ALL)
+    return rg_tags_all (rule, context);
+  return rule->has == RG_TAGS_NONE ? rg_complement (rg_scan_tag (rule, context), context->dataset)
+                                   : rg_scan_tag (rule, context);
+}
+
+static char *
+rg_tags_phrase (const RgRule *rule, const char *currency)
+{
+  g_autofree char *any = rg_names_text (rule->names);
+  g_autofree char *all = rg_names_text_all (rule->names);
+
+  if (rule->has == RG_TAGS_ALL)
+    /* Translators: of customers: the names of all the tags that they have. */
+    return rg_fill (P_("have the tag %s", "have the tags %s",
+                       rule->names != NULL ? g_strv_length (rule->names) : 1), all);
+  return rg_fill (rule->has == RG_TAGS_NONE ? _("do not have the tag %s")
+                                            : _("have the tag %s"), any);
+}
+
+static char *
+rg_tag_fact (const RgRule *rule, const RgSegmentContext *context)
+{
+  const RgDataset *dataset = context->dataset;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+  g_autofree char *list = NULL;
+
+  for (guint i = 0; i < dataset->tags.n; i++)
+    {
+      g_autoptr (RgBitset) members = rg_bitset_copy (dataset->tag_members[i]);
+
+      rg_dataset_fold_members (dataset, members);
+      if (rg_bitset_get (members, 0))
+        g_strv_builder_add (builder, dataset->tags.name[i]);
+    }
+  names = g_strv_builder_end (builder);
+  list = g_strjoinv (_(", "), names);
+  if (*list == '\0')
+    return g_strdup (_("has no tag"));
+  /* Translators: of one customer: the names of all their tags. */
+  return g_strdup_printf (_("has %s"), list);
+}
+
+static char *
+rg_tag_phrase (const RgRule *rule, const char *currency)
+{
+  g_autofree char *names = rg_names_text (rule->names);
+
+  /* Translators: of customers: the names of one or more tags. */
+  return g_strdup_printf (rule->op == RG_OP_IS_NOT ? _("do not have the tag %s")
+                                                   : _("have the tag %s"), names);
+}
+
+/* Takes out those who said so outside of the window. */
+static void
+rg_permission_narrow (RgBitset *set, const RgRule *rule, const RgSegmentContext *context)
+{
+  RgDay from, to;
+
+  rg_window_days (&rule->window, context, &from, &to);
+  for (guint p = rg_bitset_next (set, 0); p < set->n_bits; p = rg_bitset_next (set, p + 1))
+    {
+      const RgDay since = rg_dataset_chunk (context->dataset, p >> RG_CHUNK_BITS)
+                            ->permission_since[rule->channel][p & (RG_CHUNK_SIZE - 1)];
+
+      if (rule->permission == RG_PERMISSION_UNKNOWN || since < from || since > to)
+        rg_bitset_remove (set, p);
+    }
+}
+
+static RgBitset *
+rg_scan_permission (const RgRule *rule, const RgSegmentContext *context)
+{
+  const RgDataset *dataset = context->dataset;
+  RgBitset *set = rg_bitset_copy (dataset->live);
+
+  if (rule->permission == RG_PERMISSION_UNKNOWN)
+    {
+      rg_bitset_and_not (set, dataset->permission[rule->channel][0]);
+      rg_bitset_and_not (set, dataset->permission[rule->channel][1]);
+    }
+  else
+    rg_bitset_and (set, dataset->permission[rule->channel][rule->permission == RG_PERMISSION_NO]);
+  if (rule->window.mode != RG_WINDOW_EVER)
+    rg_permission_narrow (set, rule, context);
+  return set;
+}
+
+static char *
+rg_permission_phrase (const RgRule *rule, const char *currency)
+{
+  static const char *const texts[RG_CHANNELS][3] = {
+    { N_("did not say whether they want post"), N_("said yes to post"), N_("said no to post") },
+    { N_("did not say whether they want e-mail"), N_("said yes to e-mail"),
+      N_("said no to e-mail") },
+    { N_("did not say whether they want calls"), N_("said yes to calls"), N_("said no to calls") },
+    { N_("did not say whether they want text messages"), N_("said yes to text messages"),
+      N_("said no to text messages") },
+  };
+
+  return rg_with_when (g_strdup (_(texts[rule->channel][rule->permission])), rule);
+}
+
+static char *
+rg_permission_fact (const RgRule *rule, const RgSegmentContext *context)
+{
+  const RgRule now = { .channel = rule->channel,
+                       .permission = rg_dataset_permission (context->dataset, 0, rule->channel) };
+  g_autofree char *said = rg_permission_phrase (&now, NULL);
+  g_autofree char *day = NULL;
+
+  if (now.permission == RG_PERMISSION_UNKNOWN)
+    return g_steal_pointer (&said);
+  day = rg_day_format (rg_dataset_chunk (context->dataset, 0)->permission_since[rule->channel][0]);
+  /* Translators: what somebody said, and on which day. */
+  return g_strdup_printf (_("%s on %s"), said, day);
+}
+
+/* --- homes -------------------------------------------------------------------------------- */
+
+static void
+rg_measure_household (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
+{
+  rg_homes_measure (context->dataset, NULL, measure);
+}
+
+static void
+rg_measure_household_spend (const RgRule *rule, const RgSegmentContext *context,
+                            RgMeasure *measure)
+{
+  g_autofree gint64 *net = g_new0 (gint64, context->dataset->n_customers + 1);
+
+  rg_sum_receipts (rule, context, net, NULL);
+  rg_homes_measure (context->dataset, net, measure);
+}
+
+static char *
+rg_unit_people (gint64 number, const char *currency)
+{
+  return g_strdup_printf (P_("%d person", "%d people", (int) number), (int) number);
+}
+
+/* --- what nobody may have supplied -------------------------------------------------------- */
+
+static gboolean
+rg_data_has_households (const RgDataset *dataset)
+{
+  for (guint p = 0; p < dataset->n_customers; p++)
+    if (RG_CUSTOMER_COLUMN (dataset, p, household) != 0)
+      return TRUE;
+  return FALSE;
+}
+
+static const RgRuleNeed rg_need_households = {
+  .has = rg_data_has_households, .none = N_("No data: nobody shares a home yet."),
+};
+
+/* --- the table ---------------------------------------------------------------------------- */
+
+const RgRuleKind rg_contact_kinds[] = {
+  { "has", N_("Contact Details"), "has email", RG_CHAPTER_PERSON,
+    RG_FIELD_CHOICE | RG_FIELD_BARE, RG_OPS_IS, .first = 1, .choices = rg_has_choices,
+    .scan = rg_scan_has },
+  { "tag", N_("Tag"), "tag is \"web\"", RG_CHAPTER_PERSON,
+    RG_FIELD_NAMES, RG_OPS_IS, RG_LIST_TAGS, .scan = rg_scan_tag, .phrase = rg_tag_phrase,
+    .fact = rg_tag_fact },
+  { "tags", N_("Several Tags"), "tags all \"web\" or \"club\"", RG_CHAPTER_PERSON,
+    RG_FIELD_CHOICE | RG_FIELD_NAMES | RG_FIELD_BARE, 0, RG_LIST_TAGS, .first = RG_TAGS_ALL,
+    .choices = rg_tags_choices, .scan = rg_scan_tags, .phrase = rg_tags_phrase,
+    .fact = rg_tag_fact },
+  { "permission", N_("Permission"), "permission post is yes in last 365 days",
+    RG_CHAPTER_PERSON, RG_FIELD_PERMISSION | RG_FIELD_WINDOW, .scan = rg_scan_permission,
+    .phrase = rg_permission_phrase, .fact = rg_permission_fact },
+  /* Translators: of customers: %s is "at least 2 people". */
+  { "household", N_("People in the Household"), "household at least 2", RG_CHAPTER_PERSON,
+    RG_FIELD_NUMBER, RG_OPS_NUMBER, .first = 2, .most = RG_COUNT_MAX,
+    .measure = rg_measure_household, .beside_all = TRUE,
+    .about = N_("live in a household of %s"),
+    /* Translators: of one customer: %s is "2 people". */
+    .about_one = N_("lives in a household of %s"), .unit = rg_unit_people,
+    .need = &rg_need_households },
+  /* Translators: of customers: %s is "at least €100.00". */
+  { "household-spend", N_("Spend of the Household"),
+    "household-spend at least 500 in last 365 days", RG_CHAPTER_PERSON,
+    RG_FIELD_MONEY | RG_FIELD_WINDOW | RG_FIELD_WHERE, RG_OPS_NUMBER, .most = RG_AMOUNT_MAX,
+    .measure = rg_measure_household_spend, .beside_all = TRUE,
+    .about = N_("spent %s with their household"), .unit = rg_amount_text,
+    .need = &rg_need_households },
+  { NULL },
+};

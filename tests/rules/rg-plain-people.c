@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Words, tags and birthdays of people, one after the other. */
+#include "rg-plain-private.h"
+
+#include "base/rg-fold.h"
+
+#include <string.h>
+
+/* --- words -------------------------------------------------------------------------------- */
+
+static gboolean
+has_text (const char *text, const char *part)
+{
+  g_autofree char *x = rg_fold (text != NULL ? text : "");
+  g_autofree char *y = rg_fold (part);
+
+  return strstr (x, y) != NULL;
+}
+
+/* Every word of it somewhere. */
+gboolean
+plain_has_words (const PlainPerson *person, const char *words)
+{
+  g_autofree char *folded = rg_fold (words);
+  g_auto (GStrv) list = g_strsplit_set (folded, " \t\n", -1);
+
+  for (guint i = 0; list[i] != NULL; i++)
+    if (*list[i] != '\0' && !has_text (person->name, list[i]) &&
+        !has_text (person->city, list[i]) && !has_text (person->search, list[i]))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+plain_has_part (const RgRule *rule, const char *text)
+{
+  g_autofree char *x = rg_fold (text != NULL ? text : "");
+  g_autofree char *y = rg_fold (rule->names[0]);
+  RgOp op;
+
+  rg_op_is_not (rule->op, &op);
+  return op == RG_OP_STARTS ? g_str_has_prefix (x, y)
+         : op == RG_OP_ENDS ? g_str_has_suffix (x, y) : strstr (x, y) != NULL;
+}
+
+/* Some word begins or ends so, or several do together. */
+gboolean
+plain_has_edge (const PlainPerson *person, const RgRule *rule)
+{
+  const char *const texts[] = { person->name, person->city, person->search };
+  g_autofree char *part = rg_fold (rule->names[0]);
+  RgOp op;
+
+  rg_op_is_not (rule->op, &op);
+  if (op == RG_OP_CONTAINS)
+    return plain_has_words (person, rule->names[0]);
+  for (guint i = 0; *part != '\0' && i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *folded = rg_fold (texts[i] != NULL ? texts[i] : "");
+      g_autofree char *padded = g_strdup_printf (" %s ", folded);
+      g_autofree char *word = g_strdup_printf (op == RG_OP_STARTS ? " %s" : "%s ", part);
+
+      if (strstr (padded, word) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* --- tags and birthdays ------------------------------------------------------------------- */
+
+/* A tag of one that was merged is a tag of who it became. */
+gboolean
+plain_has_tag (const Plain *plain, char *const *names, gint64 id)
+{
+  for (guint i = 0; i < plain->people->len; i++)
+    {
+      const PlainPerson *person = plain->people->pdata[i];
+
+      for (guint t = 0; t < person->tags->len; t++)
+        if (plain_resolve (plain, person->id) == id &&
+            plain_named (names, person->tags->pdata[t]))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* Any, all or none. */
+gboolean
+plain_has_tags (const Plain *plain, const RgRule *rule, gint64 id)
+{
+  gboolean any = FALSE, all = TRUE;
+
+  for (guint i = 0; rule->names[i] != NULL; i++)
+    {
+      char *const one[] = { rule->names[i], NULL };
+      const gboolean has = plain_has_tag (plain, one, id);
+
+      any |= has;
+      all &= has;
+    }
+  return rule->has == 0 ? any : rule->has == 1 ? all : !any;
+}
+
+gboolean
+plain_birthday_holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
+{
+  const RgDay today = plain->today;
+  const int days = (int) rule->low;
+  int month = person->month, mday = person->mday, year;
+
+  if (person->born != RG_DAY_NONE)
+    rg_day_to_ymd (person->born, &year, &month, &mday);
+  if (plain_is (rule, "birthday in month"))
+    return month == rule->low;
+  if (month == 0)
+    return FALSE;
+  return plain_is (rule, "birthday in next")
+           ? plain_comes_round (month, mday, today, today + days - 1)
+           : plain_comes_round (month, mday, today - days + 1, today);
+}
