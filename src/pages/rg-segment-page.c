@@ -15,6 +15,7 @@
 #include "pages/rg-segment-members.h"
 #include "pages/rg-segment-now.h"
 #include "pages/rg-segment-text.h"
+#include "pages/rg-segment-time.h"
 #include "rules/rg-segment-circle.h"
 #include "store/rg-store-segments.h"
 #include "widgets/rg-speak.h"
@@ -37,6 +38,7 @@ struct _RgSegmentPage
   RgSegmentNow *now;
   RgSegmentNow *now_sheet;
   RgSegmentText *text;
+  RgSegmentTime *time;
 
   RgStore *store;
   gint64 id;
@@ -475,6 +477,8 @@ rg_segment_page_view_cb (RgSegmentPage *self)
   else if (rg_segment_page_is_at (self, "compare"))
     rg_segment_compare_show (self->compare, self->store, self->id,
                              gtk_editable_get_text (GTK_EDITABLE (self->name_row)), self->root);
+  else if (rg_segment_page_is_at (self, "time"))
+    rg_segment_time_show (self->time, self->store, self->root, self->id);
 }
 
 /* --- reading ------------------------------------------------------------------------------ */
@@ -561,6 +565,7 @@ rg_segment_page_dataset_cb (RgSegmentPage *self)
   rg_segment_members_refresh (self->members);
   if (rg_segment_page_is_at (self, "compare"))
     rg_segment_page_view_cb (self);
+  rg_segment_time_refresh (self->time);
 }
 
 /* --- GObject ------------------------------------------------------------------------------ */
@@ -635,6 +640,7 @@ rg_segment_page_bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (RG_TYPE_SEGMENT_MEMBERS);
   g_type_ensure (RG_TYPE_SEGMENT_NOW);
   g_type_ensure (RG_TYPE_SEGMENT_TEXT);
+  g_type_ensure (RG_TYPE_SEGMENT_TIME);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/regulars/Regulars/ui/pages/rg-segment-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, bottom);
@@ -646,6 +652,7 @@ rg_segment_page_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, now_line);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, now_sheet);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, text);
+  gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, time);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, views);
   gtk_widget_class_bind_template_callback (widget_class, rg_segment_page_edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_segment_page_update_actions);

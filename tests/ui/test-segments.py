@@ -165,6 +165,18 @@ def _():
     app.find('label', 'More Often Than Others')
 
 
+@tap.case('over time: months, and who came and went')
+def _():
+    lapsing = pages.value(shop, "SELECT id FROM segment WHERE name = 'Lapsing Coffee People'")
+    moved = json.loads(session.ctl(shop, 'segment', 'moved', 'Lapsing Coffee People', '--from',
+                                   '2026-08-22', '--to', '2026-11-22', '--json'))
+    app.window_action('show-segment', f'int64 {lapsing}')
+    app.press('Over Time', role='page tab')
+    app.find('label', 'Joined')
+    app.find('label', str(len(moved['left'])))
+    app.screenshot(session.build / 'pictures/segments-time.png')
+
+
 @tap.case('the program leaves without a complaint')
 def _():
     assert app.quit() == 0, app.said()
