@@ -3,6 +3,8 @@
 /* k-means: the points are put in one order first, so that every sum is the same sum. */
 #include "analysis/rg-kmeans.h"
 
+#include "analysis/rg-mix.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,15 +42,14 @@ rg_squared (const double *a, const double *b, guint d)
   return sum;
 }
 
-/* Splitmix64 (G. L. Steele, D. Lea and C. H. Flood, OOPSLA 2014): 0 to below 1. */
+/* 0 to below 1. */
 static double
 rg_draw (guint64 *state)
 {
-  guint64 z = *state += G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  const guint64 drawn = rg_mix (*state);
 
-  z = (z ^ (z >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
-  z = (z ^ (z >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
-  return (double) ((z ^ (z >> 31)) >> 11) / 9007199254740992.0;
+  *state += RG_MIX_STEP;
+  return (double) (drawn >> 11) / 9007199254740992.0;
 }
 
 /* --- the order ---------------------------------------------------------------------------- */

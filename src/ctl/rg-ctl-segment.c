@@ -584,7 +584,7 @@ static const struct {
   { "put-in", rg_ctl_segment_put_in }, { "leave-out", rg_ctl_segment_leave_out },
   { "overlap", rg_ctl_segment_overlap }, { "compare", rg_ctl_segment_compare },
   { "by-rules", rg_ctl_segment_by_rules }, { "rfm", rg_ctl_segment_rfm },
-  { "groups", rg_ctl_segment_groups },
+  { "groups", rg_ctl_segment_groups }, { "alike", rg_ctl_segment_alike },
   { "moved", rg_ctl_segment_moved },       { "months", rg_ctl_segment_months },
 };
 
@@ -596,7 +596,8 @@ rg_ctl_segment (RgCtl *ctl, GStrv args, GError **error)
       return rg_ctl_segment_parts[i].run (ctl, args, error);
   g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
                _("Say what to do with a segment: count, list, why, moved, months, saved, save, "
-                 "delete, put-in, leave-out, by-rules, overlap, compare, rfm or groups. "
+                 "delete, put-in, leave-out, by-rules, overlap, compare, rfm, groups or "
+                 "alike. "
                  "“regularsctl help segment” explains them."));
   return FALSE;
 }
@@ -608,7 +609,7 @@ const RgCtlCommand rg_ctl_segment_commands[] = {
     "saved | save NAME TEXT | delete NAME | "
     "put-in NAME CUSTOMER… | leave-out NAME CUSTOMER… [--reason TEXT] | by-rules NAME CUSTOMER… | "
     "overlap [NAME…] | compare SEGMENT [SEGMENT] | rfm [--people] | "
-    "groups [--facts FACT,FACT…] [--k N]",
+    "groups [--facts FACT,FACT…] [--k N] | alike SEGMENT [--limit N]",
     N_("Count, list and save sets of customers"), NULL, rg_ctl_segment, rg_segment_help },
   { NULL },
 };

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 /* args: "segment", what to do, the segment's name, customers. */
 gboolean rg_ctl_segment_hand (RgCtl *ctl, GStrv args, RgHand hand, GError **error);
+/* Everybody else, by how alike they are to its members (rules/rg-alike.h). */
+gboolean rg_ctl_segment_alike (RgCtl *ctl, GStrv args, GError **error);
 /* Groups that show themselves (rules/rg-groups.h). */
 gboolean rg_ctl_segment_groups (RgCtl *ctl, GStrv args, GError **error);
 /* Everybody by how lately and how often they came (rules/rg-rfm.h). */

@@ -6,6 +6,7 @@
 #include "rules/rg-groups.h"
 
 #include "analysis/rg-box.h"
+#include "analysis/rg-mix.h"
 #include "base/rg-i18n.h"
 #include "rules/rg-rule-scan.h"
 
@@ -145,18 +146,6 @@ rg_grouping_go_on (double share, gpointer data)
                           grouping->data);
 }
 
-/* An order of the customers that has nothing to do with anything about them, and is the same each
- * time: by their ids, mixed up (the finaliser of splitmix64). */
-static guint64
-rg_groups_mix (gint64 id)
-{
-  guint64 z = (guint64) id + G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-
-  z = (z ^ (z >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
-  z = (z ^ (z >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
-  return z ^ (z >> 31);
-}
-
 /* The points of about `most` of those whose lowest bit is `half` (2: of all). */
 static double *
 rg_groups_sample (const RgGroups *groups, const RgGrouping *grouping, guint half, guint most,
@@ -171,7 +160,7 @@ rg_groups_sample (const RgGroups *groups, const RgGrouping *grouping, guint half
     {
       const gint64 id = rg_dataset_customer_id (grouping->context->dataset,
                                                 grouping->positions[i]);
-      const guint64 mixed = rg_groups_mix (id);
+      const guint64 mixed = rg_mix ((guint64) id);
 
       if ((half < 2 && (mixed & 1) != half) || (mixed >> 8) % among != 0)
         continue;
