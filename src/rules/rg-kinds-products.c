@@ -4,67 +4,28 @@
  * of more than nothing. */
 #include "config.h"
 
-#include "rules/rg-rule-scan.h"
-
-typedef struct {
-  const RgReceiptFilter *filter;
-  const guint8 *match;
-  RgBitset *seen; /* receipts that counted; NULL where only one product matches */
-  guint32 *times; /* by customer, or NULL */
-  RgDay *last;    /* the last day, by resolved customer, or NULL */
-} RgBought;
+#include "rules/rg-rule-lines.h"
 
 static void
-rg_bought_take (RgBought *bought, const RgSales *sales, guint receipt)
+rg_bought_add_block (const RgReceiptFilter *filter, const RgSales *sales, const guint8 *match,
+                     guint32 *times, RgDay *last)
 {
-  guint who = sales->customer[receipt];
+  guint n;
+  g_autofree guint32 *receipts = rg_sold_receipts (filter, sales, match, &n);
 
-  if (bought->times != NULL)
-    bought->times[who]++;
-  if (bought->last == NULL)
-    return;
-  who = rg_dataset_receipt_customer (bought->filter->dataset, sales, receipt);
-  if (who == RG_NOBODY)
-    return;
-  bought->last[who] = MAX (bought->last[who], sales->day[receipt]);
-}
-
-static void
-rg_bought_add_product (RgBought *bought, const RgSales *sales, guint product, guint first,
-                       guint last)
-{
-  const guint end = sales->product_start[product + 1];
-  guint32 at = sales->product_start[product];
-  guint receipt = 0;
-
-  while (at < end && (receipt = rg_sales_next_of_product (sales, &at, receipt)) < last)
+  for (guint i = 0; times != NULL && i < n; i++)
     {
-      if (receipt < first || !rg_receipt_filter_has (bought->filter, sales, receipt))
-        continue;
-      if (bought->seen != NULL)
-        {
-          if (rg_bitset_get (bought->seen, receipt))
-            continue;
-          rg_bitset_add (bought->seen, receipt);
-        }
-      rg_bought_take (bought, sales, receipt);
+      if (i + RG_LINES_AHEAD < n)
+        __builtin_prefetch (sales->customer + receipts[i + RG_LINES_AHEAD]);
+      times[sales->customer[receipts[i]]]++;
     }
-}
+  for (guint i = 0; last != NULL && i < n; i++)
+    {
+      const guint who = rg_dataset_receipt_customer (filter->dataset, sales, receipts[i]);
 
-static void
-rg_bought_add_block (RgBought *bought, const RgSales *sales)
-{
-  guint first, last;
-  guint n = 0;
-
-  rg_receipt_filter_range (bought->filter, sales, &first, &last);
-  for (guint i = 0; i < sales->n_products; i++)
-    n += bought->match[i];
-  bought->seen = n > 1 ? rg_bitset_new (sales->n_receipts) : NULL;
-  for (guint i = 0; i < sales->n_products; i++)
-    if (bought->match[i])
-      rg_bought_add_product (bought, sales, i, first, last);
-  g_clear_pointer (&bought->seen, rg_bitset_unref);
+      if (who != RG_NOBODY)
+        last[who] = MAX (last[who], sales->day[receipts[i]]);
+    }
 }
 
 /* times and last: either may be NULL. last: RG_DAY_NONE before. */
@@ -75,11 +36,10 @@ rg_bought_gather (const RgRule *rule, char *const *names, const RgSegmentContext
   const RgDataset *dataset = context->dataset;
   g_autofree guint8 *match = rg_rule_match_products (rule, names, dataset);
   RgReceiptFilter filter;
-  RgBought bought = { .filter = &filter, .match = match, .times = times, .last = last };
 
   rg_receipt_filter_init (&filter, rule, context);
   for (guint b = 0; b < 2; b++)
-    rg_bought_add_block (&bought, dataset->sales[b]);
+    rg_bought_add_block (&filter, dataset->sales[b], match, times, last);
   rg_receipt_filter_clear (&filter);
 }
 
@@ -137,9 +97,6 @@ rg_never_bought_phrase (const RgRule *rule, const char *currency)
 
 /* --- by lines ----------------------------------------------------------------------------- */
 
-/* What a line of a product that matches adds. */
-typedef gint64 (*RgLineFunc) (const RgSales *sales, guint line);
-
 static gint64
 rg_line_pieces (const RgSales *sales, guint line)
 {
@@ -160,76 +117,6 @@ rg_line_net (const RgSales *sales, guint line)
   return rg_line_kind_is_net_sale (sales->line_kind[line]) ? rg_sales_line_net (sales, line) : 0;
 }
 
-static gint64
-rg_line_is_return (const RgSales *sales, guint line)
-{
-  return sales->line_kind[line] == RG_LINE_RETURN;
-}
-
-/* Lines of sale, found by the products that match. */
-G_ALWAYS_INLINE static inline void
-rg_add_sold_lines (const RgReceiptFilter *filter, const RgSales *sales, guint product,
-                   RgLineFunc func, gint64 *sums)
-{
-  const guint end = sales->product_start[product + 1];
-  guint32 at = sales->product_start[product];
-  guint receipt = 0, first, last;
-
-  rg_receipt_filter_range (filter, sales, &first, &last);
-  while (at < end && (receipt = rg_sales_next_of_product (sales, &at, receipt)) < last)
-    {
-      if (receipt < first || !rg_receipt_filter_has (filter, sales, receipt))
-        continue;
-      for (guint line = sales->first_line[receipt]; line < sales->first_line[receipt + 1]; line++)
-        if (sales->product[line] == product && sales->line_kind[line] == RG_LINE_SALE &&
-            sales->quantity[line] > 0)
-          sums[sales->customer[receipt]] += func (sales, line);
-    }
-}
-
-/* The receipt that a line is on, among those from `first` to before `last`. */
-static guint
-rg_receipt_of_line (const RgSales *sales, guint line, guint first, guint last)
-{
-  while (first + 1 < last)
-    {
-      const guint middle = first + (last - first) / 2;
-
-      if (sales->first_line[middle] <= line)
-        first = middle;
-      else
-        last = middle;
-    }
-  return first;
-}
-
-/* All other lines that match. once: a receipt adds one where there is anything. */
-G_ALWAYS_INLINE static inline void
-rg_add_odd_lines (const RgReceiptFilter *filter, const RgSales *sales, const guint8 *match,
-                  RgLineFunc func, gboolean once, gint64 *sums)
-{
-  const guint n = filter->dataset->products.names.n;
-  guint first, last, counted = G_MAXUINT;
-
-  rg_receipt_filter_range (filter, sales, &first, &last);
-  for (guint k = 0; first < last && k < sales->n_odd; k++)
-    {
-      const guint line = sales->odd[k];
-      gint64 number;
-      guint receipt;
-
-      if (!match[MIN (sales->product[line], n)] || line < sales->first_line[first] ||
-          line >= sales->first_line[last] || (number = func (sales, line)) == 0)
-        continue;
-      receipt = rg_receipt_of_line (sales, line, first, last);
-      if (sales->customer[receipt] == RG_NOBODY || receipt == counted ||
-          !rg_receipt_filter_has (filter, sales, receipt))
-        continue;
-      counted = once ? receipt : G_MAXUINT;
-      sums[sales->customer[receipt]] += once ? 1 : number;
-    }
-}
-
 /* once: of lines that are no sales. Inline, so that each kind has loops of its own. */
 G_ALWAYS_INLINE static inline void
 rg_measure_lines (const RgRule *rule, const RgSegmentContext *context, RgLineFunc func,
@@ -244,9 +131,8 @@ rg_measure_lines (const RgRule *rule, const RgSegmentContext *context, RgLineFun
     {
       const RgSales *sales = dataset->sales[b];
 
-      for (guint i = 0; !once && i < sales->n_products; i++)
-        if (match[i])
-          rg_add_sold_lines (&filter, sales, i, func, sums);
+      if (!once)
+        rg_add_sold_lines (&filter, sales, match, func, sums);
       rg_add_odd_lines (&filter, sales, match, func, once, sums);
     }
   rg_receipt_filter_clear (&filter);
@@ -256,13 +142,9 @@ rg_measure_lines (const RgRule *rule, const RgSegmentContext *context, RgLineFun
 static void
 rg_measure_kept (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  const guint n = context->dataset->n_customers;
-  gint64 *pieces = rg_measure_alloc (measure, context->dataset);
-
-  rg_measure_lines (rule, context, rg_line_pieces, FALSE, pieces);
-  measure->ratio = TRUE;
-  for (guint p = 0; p < n; p++)
-    pieces[p] = rg_ratio (pieces[p], 1, 1000);
+  rg_measure_lines (rule, context, rg_line_pieces, FALSE,
+                    rg_measure_alloc (measure, context->dataset));
+  measure->milli = TRUE;
 }
 
 static char *
@@ -328,24 +210,24 @@ rg_price_fits (const RgPrice *price, const RgSales *sales, guint line)
   const gint64 quantity = rg_sales_quantity (sales, line);
   const __int128 net = (__int128) rg_sales_line_net (sales, line) * price->unit * 1000;
 
-  return sales->line_kind[line] == RG_LINE_SALE && quantity > 0 &&
-         net >= (__int128) price->low * quantity && net <= (__int128) price->high * quantity;
+  return net >= (__int128) price->low * quantity && net <= (__int128) price->high * quantity;
 }
 
 static void
-rg_price_add_product (const RgPrice *price, const RgSales *sales, guint product)
+rg_price_add_block (const RgPrice *price, const RgSales *sales, const guint8 *match)
 {
-  const guint end = sales->product_start[product + 1];
-  guint32 at = sales->product_start[product];
-  guint receipt = 0, first, last;
+  const guint n_products = price->filter->dataset->products.names.n;
+  guint n;
+  g_autofree guint32 *receipts = rg_sold_receipts (price->filter, sales, match, &n);
 
-  rg_receipt_filter_range (price->filter, sales, &first, &last);
-  while (at < end && (receipt = rg_sales_next_of_product (sales, &at, receipt)) < last)
+  for (guint i = 0; i < n; i++)
     {
-      if (receipt < first || !rg_receipt_filter_has (price->filter, sales, receipt))
-        continue;
-      for (guint line = sales->first_line[receipt]; line < sales->first_line[receipt + 1]; line++)
-        if (sales->product[line] == product && rg_price_fits (price, sales, line))
+      const guint receipt = receipts[i], end = sales->first_line[receipt + 1];
+
+      rg_sold_receipts_prefetch (sales, receipts, n, i);
+      for (guint line = sales->first_line[receipt]; line < end; line++)
+        if (rg_line_is_sold (sales, line, match, n_products) &&
+            rg_price_fits (price, sales, line))
           rg_bitset_add (price->payers, sales->customer[receipt]);
     }
 }
@@ -370,9 +252,7 @@ rg_scan_paid (const RgRule *rule, const RgSegmentContext *context)
     price.unit *= 10;
   rg_receipt_filter_init (&filter, rule, context);
   for (guint b = 0; b < 2; b++)
-    for (guint i = 0; i < dataset->sales[b]->n_products; i++)
-      if (match[i])
-        rg_price_add_product (&price, dataset->sales[b], i);
+    rg_price_add_block (&price, dataset->sales[b], match);
   rg_receipt_filter_clear (&filter);
   rg_dataset_fold_members (dataset, price.payers);
   return price.payers;

@@ -3,7 +3,9 @@
 /* Kinds of rules about purchases, whatever was bought. */
 #include "config.h"
 
-#include "rules/rg-rule-scan.h"
+#include "rules/rg-rule-lines.h"
+
+#include <string.h>
 
 /* A rule that looks at everything: what the facts of the dataset have already. */
 static gboolean
@@ -24,10 +26,8 @@ rg_measure_spend (const RgRule *rule, const RgSegmentContext *context, RgMeasure
     rg_sum_receipts (rule, context, rg_measure_alloc (measure, context->dataset), NULL);
 }
 
-/* What a receipt adds to the number of its customer. */
-typedef gint64 (*RgReceiptFunc) (const RgSales *sales, guint receipt);
-
-/* Inline, so that each kind has a loop of its own. */
+/* A number of each receipt that the rule looks at, by the living customer. Inline, so that each
+ * kind has a loop of its own. */
 G_ALWAYS_INLINE static inline void
 rg_sum_by_receipt (const RgRule *rule, const RgSegmentContext *context, RgReceiptFunc func,
                    gint64 *sums)
@@ -35,18 +35,7 @@ rg_sum_by_receipt (const RgRule *rule, const RgSegmentContext *context, RgReceip
   RgReceiptFilter filter;
 
   rg_receipt_filter_init (&filter, rule, context);
-  for (guint b = 0; b < 2; b++)
-    {
-      const RgSales *sales = context->dataset->sales[b];
-      RgReceiptRuns runs;
-      guint first, last;
-
-      rg_receipt_runs_init (&runs, &filter, sales);
-      while (rg_receipt_runs_next (&runs, &first, &last))
-        for (guint i = first; i < last; i++)
-          if (sales->customer[i] != RG_NOBODY && rg_receipt_run_has (&filter, sales, i))
-            sums[sales->customer[i]] += func (sales, i);
-    }
+  rg_sum_receipts_of (&filter, func, sums);
   rg_receipt_filter_clear (&filter);
   rg_dataset_fold_sums (context->dataset, sums);
 }
@@ -135,41 +124,60 @@ rg_measure_share (const RgRule *rule, const RgSegmentContext *context, RgMeasure
 static gint64
 rg_receipt_pieces (const RgSales *sales, guint receipt)
 {
+  const guint end = sales->first_line[receipt + 1];
   gint64 pieces = 0;
 
-  for (guint line = sales->first_line[receipt]; line < sales->first_line[receipt + 1]; line++)
+  for (guint line = sales->first_line[receipt]; line < end; line++)
     if (sales->line_kind[line] == RG_LINE_SALE)
       pieces += rg_sales_quantity (sales, line);
   return pieces;
 }
 
-static gint64
-rg_receipt_has_return (const RgSales *sales, guint receipt)
-{
-  for (guint line = sales->first_line[receipt]; line < sales->first_line[receipt + 1]; line++)
-    if (sales->line_kind[line] == RG_LINE_RETURN)
-      return 1;
-  return 0;
-}
-
-/* In thousandths of a piece, so what is compared has to be as well. */
 static void
 rg_measure_items (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  const guint n = context->dataset->n_customers;
-  gint64 *items = rg_measure_alloc (measure, context->dataset);
-
-  rg_sum_by_receipt (rule, context, rg_receipt_pieces, items);
-  measure->ratio = TRUE;
-  for (guint p = 0; p < n; p++)
-    items[p] = rg_ratio (items[p], 1, 1000);
+  rg_sum_by_receipt (rule, context, rg_receipt_pieces,
+                     rg_measure_alloc (measure, context->dataset));
+  measure->milli = TRUE;
 }
 
 static void
 rg_measure_returns (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  rg_sum_by_receipt (rule, context, rg_receipt_has_return,
-                     rg_measure_alloc (measure, context->dataset));
+  const RgDataset *dataset = context->dataset;
+  const guint n = dataset->products.names.n;
+  g_autofree guint8 *match = g_malloc (n + 1);
+  gint64 *returns = rg_measure_alloc (measure, dataset);
+  RgReceiptFilter filter;
+
+  /* Any product, or none. */
+  memset (match, 1, n + 1);
+  rg_receipt_filter_init (&filter, rule, context);
+  for (guint b = 0; b < 2; b++)
+    rg_add_odd_lines (&filter, dataset->sales[b], match, rg_line_is_return, TRUE, returns);
+  rg_receipt_filter_clear (&filter);
+  rg_dataset_fold_sums (dataset, returns);
+}
+
+G_ALWAYS_INLINE static inline void
+rg_add_largest_run (const RgReceiptFilter *filter, const RgSales *sales, guint first, guint last,
+                    gboolean checks, gint64 *restrict largest)
+{
+  const guint32 *restrict customer = sales->customer;
+
+  for (guint i = first; i < last; i++)
+    {
+      const guint who = customer[i];
+
+      if (who != RG_NOBODY && rg_bitset_get (sales->visit, i) &&
+          (!checks || rg_receipt_run_has (filter, sales, i)))
+        {
+          const gint64 net = rg_sales_net (sales, i);
+
+          /* The greater one, without a branch that nothing foretells. */
+          largest[who] ^= (net ^ largest[who]) & -(gint64) (net > largest[who]);
+        }
+    }
 }
 
 static void
@@ -180,15 +188,10 @@ rg_add_largest (const RgReceiptFilter *filter, const RgSales *sales, gint64 *lar
 
   rg_receipt_runs_init (&runs, filter, sales);
   while (rg_receipt_runs_next (&runs, &first, &last))
-    for (guint i = first; i < last; i++)
-      {
-        const guint who = sales->customer[i];
-
-        /* Without a branch on the amount, which nothing foretells. */
-        if (who != RG_NOBODY && rg_bitset_get (sales->visit, i) &&
-            rg_receipt_run_has (filter, sales, i))
-          largest[who] = MAX (largest[who], rg_sales_net (sales, i));
-      }
+    if (rg_receipt_run_checks (filter, sales))
+      rg_add_largest_run (filter, sales, first, last, TRUE, largest);
+    else
+      rg_add_largest_run (filter, sales, first, last, FALSE, largest);
 }
 
 /* The greatest receipt of each; who has none, or was only given something back, has none. */

@@ -311,22 +311,24 @@ rg_receipt_runs_next (RgReceiptRuns *runs, guint *first, guint *last)
 }
 
 gboolean
-rg_receipt_filter_looks_at (const RgReceiptFilter *filter, const RgSales *sales, guint receipt)
+rg_receipt_filter_has_hour (const RgReceiptFilter *filter, gint32 second)
 {
-  const gint32 second = sales->second[receipt];
-
-  if (filter->days != NULL && !filter->days[sales->day[receipt] - filter->first])
-    return FALSE;
-  if (filter->locations != NULL &&
-      !filter->locations[MIN (sales->location[receipt], filter->dataset->locations.n)])
-    return FALSE;
-  if (!filter->hours)
-    return TRUE;
   if (second == RG_TIME_NONE)
     return FALSE;
   return filter->second_from < filter->second_to
            ? second >= filter->second_from && second < filter->second_to
            : second >= filter->second_from || second < filter->second_to;
+}
+
+gboolean
+rg_receipt_filter_looks_at (const RgReceiptFilter *filter, const RgSales *sales, guint receipt)
+{
+  if (filter->days != NULL && !filter->days[sales->day[receipt] - filter->first])
+    return FALSE;
+  if (filter->locations != NULL &&
+      !filter->locations[MIN (sales->location[receipt], filter->dataset->locations.n)])
+    return FALSE;
+  return !filter->hours || rg_receipt_filter_has_hour (filter, sales->second[receipt]);
 }
 
 /* --- numbers ------------------------------------------------------------------------------ */
@@ -346,9 +348,21 @@ rg_measure_clear (RgMeasure *measure)
   g_clear_pointer (&measure->known, g_free);
 }
 
+/* The quotient of numbers whose product is not that large is exact in a double but for its rest. */
+static gint64
+rg_ratio_of_small (gint64 product, gint64 below)
+{
+  const double exact = (double) product / (double) below;
+  gint64 quotient = (gint64) exact;
+
+  quotient -= (double) quotient > exact;
+  return quotient * 2 + (quotient * below != product);
+}
+
 gint64
 rg_ratio (gint64 above, gint64 times, gint64 below)
 {
+  const gint64 small = G_GINT64_CONSTANT (1) << 51;
   const gint64 most = G_MAXINT64 / 4;
   gint64 product, quotient;
   __int128 sum, wide;
@@ -356,6 +370,8 @@ rg_ratio (gint64 above, gint64 times, gint64 below)
   /* Nearly always. */
   if (!__builtin_mul_overflow (above, times, &product))
     {
+      if (product > -small && product < small && below < small)
+        return rg_ratio_of_small (product, below);
       quotient = product / below;
       if (quotient * below > product)
         quotient--;
@@ -368,25 +384,16 @@ rg_ratio (gint64 above, gint64 times, gint64 below)
   return (gint64) CLAMP (wide, -(__int128) most, (__int128) most) * 2 + (wide * below != sum);
 }
 
-static void
-rg_sum_block (const RgReceiptFilter *filter, const RgSales *sales, gint64 *net, gint64 *visits)
+static gint64
+rg_receipt_net (const RgSales *sales, guint receipt)
 {
-  RgReceiptRuns runs;
-  guint first, last;
+  return rg_sales_net (sales, receipt);
+}
 
-  rg_receipt_runs_init (&runs, filter, sales);
-  while (rg_receipt_runs_next (&runs, &first, &last))
-    for (guint i = first; i < last; i++)
-      {
-        const guint who = sales->customer[i];
-
-        if (who == RG_NOBODY || !rg_receipt_run_has (filter, sales, i))
-          continue;
-        if (net != NULL)
-          net[who] += rg_sales_net (sales, i);
-        if (visits != NULL)
-          visits[who] += rg_bitset_get (sales->visit, i);
-      }
+static gint64
+rg_receipt_visit (const RgSales *sales, guint receipt)
+{
+  return rg_bitset_get (sales->visit, receipt);
 }
 
 void
@@ -395,19 +402,25 @@ rg_sum_receipts (const RgRule *rule, const RgSegmentContext *context, gint64 *ne
   RgReceiptFilter filter;
 
   rg_receipt_filter_init (&filter, rule, context);
-  for (guint b = 0; b < 2; b++)
-    rg_sum_block (&filter, context->dataset->sales[b], net, visits);
-  rg_receipt_filter_clear (&filter);
   if (net != NULL)
-    rg_dataset_fold_sums (context->dataset, net);
+    {
+      rg_sum_receipts_of (&filter, rg_receipt_net, net);
+      rg_dataset_fold_sums (context->dataset, net);
+    }
   if (visits != NULL)
-    rg_dataset_fold_sums (context->dataset, visits);
+    {
+      rg_sum_receipts_of (&filter, rg_receipt_visit, visits);
+      rg_dataset_fold_sums (context->dataset, visits);
+    }
+  rg_receipt_filter_clear (&filter);
 }
 
 void
-rg_rule_bounds (const RgRule *rule, gboolean ratio, int digits, gint64 *low, gint64 *high)
+rg_rule_bounds (const RgRule *rule, const RgMeasure *measure, int digits, gint64 *low,
+                gint64 *high)
 {
-  const gboolean money = (rule->kind->fields & RG_FIELD_MONEY) != 0 && !ratio;
+  const gboolean money = (rule->kind->fields & RG_FIELD_MONEY) != 0 && !measure->ratio;
+  const gint64 times = measure->ratio ? 2 : measure->milli ? 1000 : 1;
   gint64 unit = 1;
   RgOp op;
 
@@ -419,8 +432,8 @@ rg_rule_bounds (const RgRule *rule, gboolean ratio, int digits, gint64 *low, gin
   /* Division cuts towards zero. */
   *low += *low * unit < rule->low;
   *high -= *high * unit > rule->high;
-  *low *= ratio ? 2 : 1;
-  *high *= ratio ? 2 : 1;
+  *low *= times;
+  *high *= times;
   if (op == RG_OP_AT_MOST)
     *low = G_MININT64;
   if (op == RG_OP_AT_LEAST)
@@ -442,7 +455,7 @@ rg_rule_compare (const RgRule *rule, const RgSegmentContext *context, const RgMe
   guint8 *restrict out = flags;
   gint64 low, high;
 
-  rg_rule_bounds (rule, measure->ratio, context->digits, &low, &high);
+  rg_rule_bounds (rule, measure, context->digits, &low, &high);
   for (guint i = 0; i < n; i++)
     out[i] = (values[i] >= low) & (values[i] <= high);
   for (guint i = 0; measure->known != NULL && i < n; i++)

@@ -109,6 +109,8 @@ rg_receipt_filter_has (const RgReceiptFilter *filter, const RgSales *sales, guin
          (filter->plain || rg_receipt_filter_looks_at (filter, sales, receipt));
 }
 
+gboolean rg_receipt_filter_has_hour (const RgReceiptFilter *filter, gint32 second);
+
 /* The receipts of a block on days that count, one run after the other. */
 typedef struct {
   const RgReceiptFilter *filter;
@@ -126,7 +128,54 @@ static inline gboolean
 rg_receipt_run_has (const RgReceiptFilter *filter, const RgSales *sales, guint receipt)
 {
   return rg_dataset_receipt_counts (filter->dataset, sales, receipt) &&
-         (!filter->rest || rg_receipt_filter_looks_at (filter, sales, receipt));
+         (filter->locations == NULL ||
+          filter->locations[MIN (sales->location[receipt], filter->dataset->locations.n)]) &&
+         (!filter->hours || rg_receipt_filter_has_hour (filter, sales->second[receipt]));
+}
+
+/* Whether a receipt of a run may not count. */
+static inline gboolean
+rg_receipt_run_checks (const RgReceiptFilter *filter, const RgSales *sales)
+{
+  return filter->rest || (filter->dataset->dead != NULL && sales == filter->dataset->sales[0]);
+}
+
+/* What a receipt adds to the number of its customer. */
+typedef gint64 (*RgReceiptFunc) (const RgSales *sales, guint receipt);
+
+G_ALWAYS_INLINE static inline void
+rg_sum_run (const RgReceiptFilter *filter, const RgSales *sales, guint first, guint last,
+            RgReceiptFunc func, gboolean checks, gint64 *restrict sums)
+{
+  const guint32 *restrict customer = sales->customer;
+
+  for (guint i = first; i < last; i++)
+    {
+      const guint who = customer[i];
+
+      if (who != RG_NOBODY && (!checks || rg_receipt_run_has (filter, sales, i)))
+        sums[who] += func (sales, i);
+    }
+}
+
+/* Adds up by the customer that a receipt came under. Inline, so that each number has loops of its
+ * own. */
+G_ALWAYS_INLINE static inline void
+rg_sum_receipts_of (const RgReceiptFilter *filter, RgReceiptFunc func, gint64 *sums)
+{
+  for (guint b = 0; b < 2; b++)
+    {
+      const RgSales *sales = filter->dataset->sales[b];
+      RgReceiptRuns runs;
+      guint first, last;
+
+      rg_receipt_runs_init (&runs, filter, sales);
+      while (rg_receipt_runs_next (&runs, &first, &last))
+        if (rg_receipt_run_checks (filter, sales))
+          rg_sum_run (filter, sales, first, last, func, TRUE, sums);
+        else
+          rg_sum_run (filter, sales, first, last, func, FALSE, sums);
+    }
 }
 
 /* Which of a list each product has; of lists that products have something of. */
@@ -150,7 +199,8 @@ void rg_measure_clear (RgMeasure *measure);
 gint64 rg_ratio (gint64 above, gint64 times, gint64 below);
 /* The numbers of a rule, what it is not left aside, in the units of the measure: amounts in minor
  * units, the lower bound rounded up and the upper one down. */
-void rg_rule_bounds (const RgRule *rule, gboolean ratio, int digits, gint64 *low, gint64 *high);
+void rg_rule_bounds (const RgRule *rule, const RgMeasure *measure, int digits, gint64 *low,
+                     gint64 *high);
 /* Net sales and visits of each living customer in what the rule looks at; either may be NULL. */
 void rg_sum_receipts (const RgRule *rule, const RgSegmentContext *context, gint64 *net,
                       gint64 *visits);

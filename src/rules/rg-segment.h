@@ -283,6 +283,7 @@ typedef struct {
   const gint64 *values;
   guint8 *known;  /* NULL: everybody has one */
   gboolean ratio; /* values are twice the number rounded down, and one more where there is a rest */
+  gboolean milli; /* values are thousandths of the number */
   gint64 *owned;  /* values, or NULL where they are borrowed from the dataset */
 } RgMeasure;
 

@@ -44,12 +44,15 @@ rg_asked_context (const RgAsked *asked, const RgRule *rule, guint *position)
 
 /* In the units of the rule, from those of the measure. */
 static gint64
-rg_why_number (const RgRule *rule, gint64 number, gboolean ratio, int digits, gboolean up)
+rg_why_number (const RgRule *rule, gint64 number, const RgMeasure *measure, int digits,
+               gboolean up)
 {
   gint64 unit = 1;
 
-  if (ratio)
+  if (measure->ratio)
     return up ? (number + 1) >> 1 : number >> 1;
+  if (measure->milli)
+    return rg_ratio (up ? number + 999 : number, 1, 1000) >> 1;
   for (int i = digits; rule->kind->fields & RG_FIELD_MONEY && i < 6; i++)
     unit *= 10;
   return number * unit;
@@ -80,9 +83,9 @@ rg_why_change (const RgRule *rule, const RgMeasure *measure, const RgAsked *aske
   gint64 low, high, by;
   g_autofree char *number = NULL;
 
-  rg_rule_bounds (rule, measure->ratio, digits, &low, &high);
+  rg_rule_bounds (rule, measure, digits, &low, &high);
   by = rg_why_distance (value, low, high);
-  number = rule->kind->unit (rg_why_number (rule, ABS (by), measure->ratio, digits, TRUE),
+  number = rule->kind->unit (rg_why_number (rule, ABS (by), measure, digits, TRUE),
                              asked->currency);
   /* Translators: what would make a rule turn out the other way: "3 times", "€100.00", … */
   return g_strdup_printf (by > 0 ? _("%s more") : _("%s less"), number);
@@ -105,7 +108,7 @@ rg_why_measure (RgRuleWhy *why, const RgRule *rule, const RgAsked *asked)
   else
     {
       number = rule->kind->unit (
-        rg_why_number (rule, value, measure.ratio, asked->all->digits, FALSE), asked->currency);
+        rg_why_number (rule, value, &measure, asked->all->digits, FALSE), asked->currency);
       about = rule->kind->about_one != NULL ? rule->kind->about_one : rule->kind->about;
       why->fact = rg_with_when (about != NULL ? rg_fill (_(about), number)
                                               : g_steal_pointer (&number), rule);

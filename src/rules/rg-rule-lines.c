@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+#include "config.h"
+
+#include "rules/rg-rule-lines.h"
+
+/* Of one product alone: they are in time order. */
+static guint32 *
+rg_sold_receipts_of_one (const RgSales *sales, guint product, guint first, guint last, guint *n)
+{
+  const guint end = sales->product_start[product + 1];
+  guint32 at = sales->product_start[product];
+  /* Each takes a byte at least. */
+  guint32 *receipts = g_new (guint32, end - at + 1);
+  guint receipt = 0;
+
+  *n = 0;
+  while (at < end && (receipt = rg_sales_next_of_product (sales, &at, receipt)) < last)
+    {
+      receipts[*n] = receipt;
+      *n += receipt >= first;
+    }
+  return receipts;
+}
+
+static guint32 *
+rg_sold_receipts_of_many (const RgSales *sales, const guint8 *match, guint first, guint last,
+                          guint *n)
+{
+  g_autoptr (RgBitset) seen = rg_bitset_new (sales->n_receipts);
+
+  for (guint k = 0; k < sales->n_products; k++)
+    {
+      const guint end = sales->product_start[k + 1];
+      guint32 at = sales->product_start[k];
+      guint receipt = 0;
+
+      if (!match[k])
+        continue;
+      while (at < end && (receipt = rg_sales_next_of_product (sales, &at, receipt)) < last)
+        if (receipt >= first)
+          rg_bitset_add (seen, receipt);
+    }
+  return rg_bitset_list (seen, n);
+}
+
+guint32 *
+rg_sold_receipts (const RgReceiptFilter *filter, const RgSales *sales, const guint8 *match,
+                  guint *n)
+{
+  guint32 *receipts;
+  guint first, last, all, products = 0, one = 0;
+
+  for (guint k = 0; k < sales->n_products; k++)
+    if (match[k])
+      {
+        products++;
+        one = k;
+      }
+  rg_receipt_filter_range (filter, sales, &first, &last);
+  receipts = products == 1 ? rg_sold_receipts_of_one (sales, one, first, last, &all)
+                           : rg_sold_receipts_of_many (sales, match, first, last, &all);
+  *n = 0;
+  for (guint i = 0; i < all; i++)
+    {
+      receipts[*n] = receipts[i];
+      *n += rg_receipt_filter_has (filter, sales, receipts[i]);
+    }
+  return receipts;
+}
+
+guint
+rg_receipt_of_line (const RgSales *sales, guint line, guint first, guint last)
+{
+  while (first + 1 < last)
+    {
+      const guint middle = first + (last - first) / 2;
+
+      if (sales->first_line[middle] <= line)
+        first = middle;
+      else
+        last = middle;
+    }
+  return first;
+}
+
+gint64
+rg_line_is_return (const RgSales *sales, guint line)
+{
+  return sales->line_kind[line] == RG_LINE_RETURN;
+}
