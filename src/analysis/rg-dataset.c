@@ -251,6 +251,15 @@ rg_dataset_customer_exists (const RgDataset *dataset, guint position)
          (removed == NULL || !rg_bitset_get (removed, position));
 }
 
+const guint32 *
+rg_dataset_positions (const RgDataset *dataset, guint *n)
+{
+  const RgIdMap *map = RG_DATASET_FULL (dataset)->customer_map;
+
+  *n = map->n;
+  return map->table;
+}
+
 guint
 rg_dataset_find_customer (const RgDataset *dataset, gint64 id)
 {

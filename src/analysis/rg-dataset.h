@@ -83,6 +83,7 @@ typedef struct {
   /* The lines that are not a sale of more than nothing, or whose quantity is escaped, ascending. */
   guint n_odd;
   const guint32 *odd;
+  const guint32 *odd_product;  /* of each */
 
   RgEscapes escaped_quantity;
   RgEscapes escaped_line_net;
@@ -173,6 +174,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgDataset, rg_dataset_unref)
 
 /* The position of a customer's id (not resolved), or RG_NOBODY. */
 guint rg_dataset_find_customer (const RgDataset *dataset, gint64 id);
+/* Positions by id below *n, RG_NOTHING where there is none; NULL where ids are too far apart for
+ * a table. For passes over many ids. */
+const guint32 *rg_dataset_positions (const RgDataset *dataset, guint *n);
 /* The position of the living customer that this one is part of; RG_NOBODY for a removed one. */
 guint rg_dataset_resolve (const RgDataset *dataset, guint position);
 /* The positions merged into this living one, itself first. Free with g_free(). */

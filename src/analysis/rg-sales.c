@@ -462,12 +462,17 @@ static void
 rg_sales_index_odd (RgSales *sales)
 {
   g_autoptr (GArray) odd = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint32 *product;
 
   for (guint32 line = 0; line < sales->n_lines; line++)
     if (sales->line_kind[line] != RG_LINE_SALE || sales->quantity[line] <= 0)
       g_array_append_val (odd, line);
+  product = g_new (guint32, odd->len + 1);
+  for (guint k = 0; k < odd->len; k++)
+    product[k] = sales->product[AT (odd, guint32, k)];
   sales->n_odd = odd->len;
   sales->odd = g_memdup2 (odd->data, odd->len * sizeof (guint32));
+  sales->odd_product = product;
 }
 
 RgSales *
@@ -503,9 +508,10 @@ rg_sales_clear (gpointer data)
     sales->id, sales->customer, sales->day, sales->second, sales->location, sales->short_net,
     sales->short_margin, sales->first_line, sales->product, sales->quantity, sales->line_net,
     sales->line_kind, sales->customer_start, sales->by_customer, sales->product_start,
-    sales->by_product, sales->odd, sales->escaped_quantity.index, sales->escaped_quantity.amount,
-    sales->escaped_line_net.index, sales->escaped_line_net.amount, sales->escaped_net.index,
-    sales->escaped_net.amount, sales->escaped_margin.index, sales->escaped_margin.amount,
+    sales->by_product, sales->odd, sales->odd_product, sales->escaped_quantity.index,
+    sales->escaped_quantity.amount, sales->escaped_line_net.index,
+    sales->escaped_line_net.amount, sales->escaped_net.index, sales->escaped_net.amount,
+    sales->escaped_margin.index, sales->escaped_margin.amount,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
@@ -526,7 +532,7 @@ rg_sales_memory (const RgSales *sales)
   gsize a_line = sizeof (guint32) + 2 * sizeof (gint32) + sizeof (guint8);
 
   return sales->n_receipts * a_receipt + sales->n_receipts / 8 + sales->n_lines * a_line +
-         (sales->n_customers + sales->n_products + sales->n_odd) * sizeof (guint32) +
+         (sales->n_customers + sales->n_products + 2 * sales->n_odd) * sizeof (guint32) +
          sales->product_start[sales->n_products] +
          (sales->escaped_quantity.n + sales->escaped_line_net.n + sales->escaped_net.n +
           sales->escaped_margin.n) * (sizeof (guint32) + sizeof (gint64));

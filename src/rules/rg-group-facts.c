@@ -112,9 +112,10 @@ rg_group_fact_take (const RgMeasure *measure, gboolean money, int digits, guint 
       const gint64 value = measure->values[p];
 
       known[p] &= measure->known == NULL || measure->known[p] != 0;
-      values[p] = !measure->ratio ? (double) value
-                  : money         ? (double) value / 2 / (double) unit
-                                  : (double) value / 2;
+      values[p] = measure->milli    ? (double) value / 1000
+                  : !measure->ratio ? (double) value
+                  : money           ? (double) value / 2 / (double) unit
+                                    : (double) value / 2;
     }
 }
 

@@ -134,21 +134,29 @@ rg_tag_phrase (const RgRule *rule, const char *currency)
                                                    : _("have the tag %s"), names);
 }
 
-/* Takes out those who said so outside of the window. */
+/* Takes out those who said so outside of the window; what nobody said has no day. */
 static void
 rg_permission_narrow (RgBitset *set, const RgRule *rule, const RgSegmentContext *context)
 {
+  const RgDataset *dataset = context->dataset;
+  g_autofree guint8 *flags = g_new0 (guint8, dataset->n_customers + RG_CHUNK_SIZE);
+  g_autoptr (RgBitset) said = NULL;
   RgDay from, to;
 
   rg_window_days (&rule->window, context, &from, &to);
-  for (guint p = rg_bitset_next (set, 0); p < set->n_bits; p = rg_bitset_next (set, p + 1))
+  for (guint c = 0; rule->permission != RG_PERMISSION_UNKNOWN && c < rg_dataset_n_chunks (dataset);
+       c++)
     {
-      const RgDay since = rg_dataset_chunk (context->dataset, p >> RG_CHUNK_BITS)
-                            ->permission_since[rule->channel][p & (RG_CHUNK_SIZE - 1)];
+      const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, c);
+      const RgDay *since = chunk->permission_since[rule->channel];
+      const guint n = chunk->n;
+      guint8 *restrict out = flags + (gsize) c * RG_CHUNK_SIZE;
 
-      if (rule->permission == RG_PERMISSION_UNKNOWN || since < from || since > to)
-        rg_bitset_remove (set, p);
+      for (guint i = 0; i < n; i++)
+        out[i] = (since[i] >= from) & (since[i] <= to);
     }
+  said = rg_bitset_new_from_flags (flags, dataset->n_customers);
+  rg_bitset_and (set, said);
 }
 
 static RgBitset *

@@ -282,23 +282,47 @@ rg_birthday_last_phrase (const RgRule *rule, const char *currency)
                              "had their birthday in the last %d days", days), days);
 }
 
-/* Whose day of `days` has its anniversary from one day to another, but for that day itself. */
-static RgBitset *
-rg_scan_years_since (const RgDataset *dataset, const RgDay *days, RgDay from, RgDay to)
+/* wanted[i]: whether day `first` + i has its anniversary from one day to another, but for that day
+ * itself; n days. */
+static guint8 *
+rg_anniversary_days (RgDay first, guint n, RgDay from, RgDay to)
 {
-  g_autofree guint8 *flags = g_new0 (guint8, dataset->n_customers + 1);
-  guint8 wanted[RG_ANNIVERSARIES];
+  guint8 *wanted = g_new0 (guint8, n + 1);
+  guint8 of_year[RG_ANNIVERSARIES];
 
-  rg_anniversaries (from, to, wanted);
-  for (guint p = 0; p < dataset->n_customers; p++)
+  rg_anniversaries (from, to, of_year);
+  for (guint i = 0; i < n && first + (RgDay) i < from; i++)
     {
       int year, month, mday;
 
-      if (days[p] == RG_DAY_NONE || days[p] >= from)
-        continue;
-      rg_day_to_ymd (days[p], &year, &month, &mday);
-      flags[p] = wanted[month * 32 + mday];
+      rg_day_to_ymd (first + (RgDay) i, &year, &month, &mday);
+      wanted[i] = of_year[month * 32 + mday];
     }
+  return wanted;
+}
+
+/* Nothing that happened to a customer is older. */
+#define RG_DAYS_SINCE 365250
+
+/* Whose day of `days` has its anniversary from one day to another. */
+static RgBitset *
+rg_scan_years_since (const RgDataset *dataset, const RgDay *days, RgDay from, RgDay to)
+{
+  g_autofree guint8 *flags = g_new (guint8, dataset->n_customers + 1);
+  g_autofree guint8 *wanted = NULL;
+  RgDay first = G_MAXINT32, last = G_MININT32;
+  guint n;
+
+  for (guint p = 0; p < dataset->n_customers; p++)
+    {
+      first = days[p] != RG_DAY_NONE ? MIN (first, days[p]) : first;
+      last = days[p] != RG_DAY_NONE ? MAX (last, days[p]) : last;
+    }
+  first = MAX (first, from - RG_DAYS_SINCE);
+  n = first <= last ? (guint) (last - first) + 1 : 0;
+  wanted = rg_anniversary_days (first, n, from, to);
+  for (guint p = 0; p < dataset->n_customers; p++)
+    flags[p] = wanted[MIN ((guint) days[p] - (guint) first, n)];
   return rg_flags_to_live (flags, dataset);
 }
 

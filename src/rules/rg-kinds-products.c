@@ -120,7 +120,7 @@ rg_line_net (const RgSales *sales, guint line)
 /* once: of lines that are no sales. Inline, so that each kind has loops of its own. */
 G_ALWAYS_INLINE static inline void
 rg_measure_lines (const RgRule *rule, const RgSegmentContext *context, RgLineFunc func,
-                  gboolean once, gint64 *sums)
+                  gboolean net, gboolean once, gint64 *sums)
 {
   const RgDataset *dataset = context->dataset;
   g_autofree guint8 *match = rg_rule_match_products (rule, rule->names, dataset);
@@ -132,7 +132,7 @@ rg_measure_lines (const RgRule *rule, const RgSegmentContext *context, RgLineFun
       const RgSales *sales = dataset->sales[b];
 
       if (!once)
-        rg_add_sold_lines (&filter, sales, match, func, sums);
+        rg_add_sold_lines (&filter, sales, match, func, net, sums);
       rg_add_odd_lines (&filter, sales, match, func, once, sums);
     }
   rg_receipt_filter_clear (&filter);
@@ -142,7 +142,7 @@ rg_measure_lines (const RgRule *rule, const RgSegmentContext *context, RgLineFun
 static void
 rg_measure_kept (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  rg_measure_lines (rule, context, rg_line_pieces, FALSE,
+  rg_measure_lines (rule, context, rg_line_pieces, FALSE, FALSE,
                     rg_measure_alloc (measure, context->dataset));
   measure->milli = TRUE;
 }
@@ -160,7 +160,7 @@ rg_kept_phrase (const RgRule *rule, const char *currency)
 static void
 rg_measure_spent_on (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  rg_measure_lines (rule, context, rg_line_net, FALSE,
+  rg_measure_lines (rule, context, rg_line_net, TRUE, FALSE,
                     rg_measure_alloc (measure, context->dataset));
 }
 
@@ -177,7 +177,7 @@ rg_spent_on_phrase (const RgRule *rule, const char *currency)
 static void
 rg_measure_returned (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  rg_measure_lines (rule, context, rg_line_is_return, TRUE,
+  rg_measure_lines (rule, context, rg_line_is_return, FALSE, TRUE,
                     rg_measure_alloc (measure, context->dataset));
 }
 
@@ -224,7 +224,7 @@ rg_price_add_block (const RgPrice *price, const RgSales *sales, const guint8 *ma
     {
       const guint receipt = receipts[i], end = sales->first_line[receipt + 1];
 
-      rg_sold_receipts_prefetch (sales, receipts, n, i);
+      rg_sold_receipts_prefetch (sales, receipts, n, i, TRUE);
       for (guint line = sales->first_line[receipt]; line < end; line++)
         if (rg_line_is_sold (sales, line, match, n_products) &&
             rg_price_fits (price, sales, line))

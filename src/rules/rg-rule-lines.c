@@ -70,18 +70,45 @@ rg_sold_receipts (const RgReceiptFilter *filter, const RgSales *sales, const gui
 }
 
 guint
-rg_receipt_of_line (const RgSales *sales, guint line, guint first, guint last)
+rg_receipt_of_line (const RgSales *sales, guint line, guint from, guint last)
 {
-  while (first + 1 < last)
+  guint step = 1;
+
+  /* Ever farther away first: whoever asks for one after the other finds it near. */
+  while (from + step < last && sales->first_line[from + step] <= line)
     {
-      const guint middle = first + (last - first) / 2;
+      from += step;
+      step *= 2;
+    }
+  last = MIN (last, from + step);
+  while (from + 1 < last)
+    {
+      const guint middle = from + (last - from) / 2;
 
       if (sales->first_line[middle] <= line)
-        first = middle;
+        from = middle;
       else
         last = middle;
     }
-  return first;
+  return from;
+}
+
+guint
+rg_first_odd_line (const RgSales *sales, guint first)
+{
+  const guint32 line = sales->first_line[first];
+  guint low = 0, high = sales->n_odd;
+
+  while (low < high)
+    {
+      const guint middle = low + (high - low) / 2;
+
+      if (sales->odd[middle] < line)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
 }
 
 gint64

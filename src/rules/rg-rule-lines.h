@@ -20,9 +20,11 @@ typedef gint64 (*RgLineFunc) (const RgSales *sales, guint line);
 /* How far ahead memory is asked for: what it takes to arrive is worth that many receipts. */
 #define RG_LINES_AHEAD 16
 
-/* Asks for what is needed of a receipt soon: first where its lines are, then themselves. */
+/* Asks for what is needed of a receipt soon: first where its lines are, then themselves. net: their
+ * amounts, too. */
 static inline void
-rg_sold_receipts_prefetch (const RgSales *sales, const guint32 *receipts, guint n, guint i)
+rg_sold_receipts_prefetch (const RgSales *sales, const guint32 *receipts, guint n, guint i,
+                           gboolean net)
 {
   if (i + 2 * RG_LINES_AHEAD < n)
     {
@@ -36,9 +38,9 @@ rg_sold_receipts_prefetch (const RgSales *sales, const guint32 *receipts, guint 
       const guint line = sales->first_line[receipts[i + RG_LINES_AHEAD]];
 
       __builtin_prefetch (sales->product + line);
-      __builtin_prefetch (sales->line_kind + line);
       __builtin_prefetch (sales->quantity + line);
-      __builtin_prefetch (sales->line_net + line);
+      if (net)
+        __builtin_prefetch (sales->line_net + line);
     }
 }
 
@@ -49,11 +51,11 @@ rg_line_is_sold (const RgSales *sales, guint line, const guint8 *match, guint n_
          sales->line_kind[line] == RG_LINE_SALE && rg_sales_quantity (sales, line) > 0;
 }
 
-/* Lines of sale of more than nothing, by the customer of their receipts. Inline, so that each kind
- * has loops of its own. */
+/* Lines of sale of more than nothing, by the customer of their receipts. net: amounts are read.
+ * Inline, so that each kind has loops of its own. */
 G_ALWAYS_INLINE static inline void
 rg_add_sold_lines (const RgReceiptFilter *filter, const RgSales *sales, const guint8 *match,
-                   RgLineFunc func, gint64 *restrict sums)
+                   RgLineFunc func, gboolean net, gint64 *restrict sums)
 {
   const guint n_products = filter->dataset->products.names.n;
   guint n;
@@ -64,7 +66,7 @@ rg_add_sold_lines (const RgReceiptFilter *filter, const RgSales *sales, const gu
       const guint receipt = receipts[i], end = sales->first_line[receipt + 1];
       gint64 sum = 0;
 
-      rg_sold_receipts_prefetch (sales, receipts, n, i);
+      rg_sold_receipts_prefetch (sales, receipts, n, i, net);
       if (i + RG_LINES_AHEAD < n)
         __builtin_prefetch (sums + sales->customer[receipts[i + RG_LINES_AHEAD]], 1);
       for (guint line = sales->first_line[receipt]; line < end; line++)
@@ -74,8 +76,10 @@ rg_add_sold_lines (const RgReceiptFilter *filter, const RgSales *sales, const gu
     }
 }
 
-/* The receipt that a line is on, among those from `first` to before `last`. */
-guint rg_receipt_of_line (const RgSales *sales, guint line, guint first, guint last);
+/* The receipt that a line is on, between `from`, which is not behind it, and `last`. */
+guint rg_receipt_of_line (const RgSales *sales, guint line, guint from, guint last);
+/* The first of the odd lines of receipts from `first` on. */
+guint rg_first_odd_line (const RgSales *sales, guint first);
 
 /* All other lines that match. once: a receipt adds one where there is anything. */
 G_ALWAYS_INLINE static inline void
@@ -83,19 +87,19 @@ rg_add_odd_lines (const RgReceiptFilter *filter, const RgSales *sales, const gui
                   RgLineFunc func, gboolean once, gint64 *sums)
 {
   const guint n = filter->dataset->products.names.n;
-  guint first, last, counted = G_MAXUINT;
+  guint first, last, receipt, counted = G_MAXUINT;
 
   rg_receipt_filter_range (filter, sales, &first, &last);
-  for (guint k = 0; first < last && k < sales->n_odd; k++)
+  receipt = first;
+  for (guint k = rg_first_odd_line (sales, first);
+       k < sales->n_odd && sales->odd[k] < sales->first_line[last]; k++)
     {
       const guint line = sales->odd[k];
       gint64 number;
-      guint receipt;
 
-      if (!match[MIN (sales->product[line], n)] || line < sales->first_line[first] ||
-          line >= sales->first_line[last] || (number = func (sales, line)) == 0)
+      if (!match[MIN (sales->odd_product[k], n)] || (number = func (sales, line)) == 0)
         continue;
-      receipt = rg_receipt_of_line (sales, line, first, last);
+      receipt = rg_receipt_of_line (sales, line, receipt, last);
       if (sales->customer[receipt] == RG_NOBODY || receipt == counted ||
           !rg_receipt_filter_has (filter, sales, receipt))
         continue;

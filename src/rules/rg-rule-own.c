@@ -550,15 +550,34 @@ rg_rule_own_column (const RgRule *rule, const RgDataset *dataset)
                                   : rg_dataset_find_own (dataset, rule->field);
 }
 
-/* Takes wanted.match. */
-static RgBitset *
-rg_own_scan (const RgOwnColumn *column, RgOwnWanted wanted, const RgDataset *dataset)
+/* Nobody was merged or removed, and ids are dense: each entry is one look-up. */
+G_ALWAYS_INLINE static inline void
+rg_own_scan_dense (const RgOwnColumn *column, const RgOwnWanted *wanted, gboolean matches,
+                   const guint32 *positions, guint n_positions, guint64 *restrict words)
 {
-  RgBitset *set = rg_bitset_new (dataset->n_customers);
+  const gint64 *customer = column->customer, *value = column->value;
+  const guint8 *match = wanted->match;
+  const gint64 low = wanted->low, high = wanted->high;
+
+  for (guint i = 0; i < column->n; i++)
+    {
+      const guint64 id = (guint64) customer[i];
+      const guint position = id < n_positions ? positions[id] : RG_NOTHING;
+      const gboolean has = matches ? match[value[i]] : (value[i] >= low) & (value[i] <= high);
+
+      if (position != RG_NOTHING)
+        words[position >> 6] |= (guint64) has << (position & 63);
+    }
+}
+
+static void
+rg_own_scan_any (const RgOwnColumn *column, const RgOwnWanted *wanted, const RgDataset *dataset,
+                 RgBitset *set)
+{
   g_autoptr (RgBitset) known = rg_bitset_new (dataset->n_customers);
   gboolean merged = FALSE;
 
-  for (guint i = 0; !wanted.never && i < column->n; i++)
+  for (guint i = 0; i < column->n; i++)
     {
       const guint position = rg_dataset_find_customer (dataset, column->customer[i]);
 
@@ -566,12 +585,30 @@ rg_own_scan (const RgOwnColumn *column, RgOwnWanted wanted, const RgDataset *dat
         continue;
       merged |= !rg_bitset_get (dataset->live, position);
       rg_bitset_add (known, position);
-      if (rg_own_wanted_has (&wanted, column->value[i]))
+      if (rg_own_wanted_has (wanted, column->value[i]))
         rg_bitset_add (set, position);
     }
   rg_bitset_and (set, dataset->live);
   if (merged)
-    rg_own_scan_merged (column, &wanted, dataset, known, set);
+    rg_own_scan_merged (column, wanted, dataset, known, set);
+}
+
+/* Takes wanted.match. */
+static RgBitset *
+rg_own_scan (const RgOwnColumn *column, RgOwnWanted wanted, const RgDataset *dataset)
+{
+  RgBitset *set = rg_bitset_new (dataset->n_customers);
+  guint n;
+  const guint32 *positions = rg_dataset_positions (dataset, &n);
+
+  if (wanted.never)
+    return set;
+  if (positions == NULL || dataset->n_live < dataset->n_customers)
+    rg_own_scan_any (column, &wanted, dataset, set);
+  else if (wanted.match != NULL)
+    rg_own_scan_dense (column, &wanted, TRUE, positions, n, set->words);
+  else
+    rg_own_scan_dense (column, &wanted, FALSE, positions, n, set->words);
   g_free (wanted.match);
   return set;
 }
