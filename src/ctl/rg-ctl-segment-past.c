@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* `segment moved` and `segment months`: a segment over time. */
+/* `segment moved`, `months` and `unusual`: segments over time. */
 #include "config.h"
 
 #include "base/rg-i18n.h"
 #include "ctl/rg-ctl-segment.h"
 #include "store/rg-segment-past.h"
+#include "store/rg-segment-unusual.h"
 
 #define RG_CTL_MONTHS 24
 
@@ -195,5 +196,64 @@ rg_ctl_segment_months (RgCtl *ctl, GStrv args, GError **error)
   if (past == NULL)
     return FALSE;
   rg_ctl_months_tell (ctl, past->months);
+  return TRUE;
+}
+
+/* --- unusual ---------------------------------------------------------------------------------- */
+
+static void
+rg_ctl_unusual_json (RgCtl *ctl, const RgUnusual *unusual)
+{
+  json_builder_begin_object (rg_ctl_get_json (ctl));
+  rg_ctl_json_int (ctl, "id", unusual->id);
+  rg_ctl_json_text (ctl, "name", unusual->name);
+  rg_ctl_json_int (ctl, "before", unusual->before);
+  rg_ctl_json_int (ctl, "after", unusual->after);
+  rg_ctl_json_bool (ctl, "known", unusual->usual.known);
+  rg_ctl_json_bool (ctl, "unusual", unusual->usual.unusual);
+  rg_ctl_json_int (ctl, "usual_low", unusual->usual.low);
+  rg_ctl_json_int (ctl, "usual_high", unusual->usual.high);
+  rg_ctl_moved_json_ids (ctl, "customers", unusual->ids);
+  json_builder_end_object (rg_ctl_get_json (ctl));
+}
+
+static void
+rg_ctl_unusual_print (RgCtl *ctl, const RgUnusual *unusual)
+{
+  rg_ctl_print (ctl, "%s %s: ", unusual->usual.unusual ? "*" : " ", unusual->name);
+  /* Translators: numbers of people a week ago and now. */
+  rg_ctl_print (ctl, _("%u a week ago, %u now"), unusual->before, unusual->after);
+  if (unusual->usual.known)
+    /* Translators: changes of a number of people: "-3 to +12". */
+    rg_ctl_print (ctl, _("; usual in a week: %+d to %+d"), unusual->usual.low,
+                  unusual->usual.high);
+  rg_ctl_print (ctl, "\n");
+}
+
+gboolean
+rg_ctl_segment_unusual (RgCtl *ctl, GStrv args, GError **error)
+{
+  g_auto (GStrv) rest = g_strdupv (args);
+  g_autoptr (RgDataset) dataset = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  RgStore *store;
+
+  if (!rg_ctl_parse (ctl, &rest, NULL, 1, 1, error) ||
+      (store = rg_ctl_get_store (ctl, error)) == NULL ||
+      (dataset = rg_ctl_dup_dataset (ctl, error)) == NULL)
+    return FALSE;
+  list = rg_segments_unusual_read (store, rg_store_get_shop (store), dataset, TRUE, NULL, error);
+  if (list == NULL)
+    return FALSE;
+  if (rg_ctl_wants_json (ctl))
+    json_builder_begin_array (rg_ctl_get_json (ctl));
+  for (guint i = 0; i < list->len; i++)
+    {
+      rg_ctl_unusual_print (ctl, list->pdata[i]);
+      if (rg_ctl_wants_json (ctl))
+        rg_ctl_unusual_json (ctl, list->pdata[i]);
+    }
+  if (rg_ctl_wants_json (ctl))
+    json_builder_end_array (rg_ctl_get_json (ctl));
   return TRUE;
 }

@@ -586,26 +586,31 @@ static const struct {
   { "by-rules", rg_ctl_segment_by_rules }, { "rfm", rg_ctl_segment_rfm },
   { "groups", rg_ctl_segment_groups }, { "alike", rg_ctl_segment_alike },
   { "moved", rg_ctl_segment_moved },       { "months", rg_ctl_segment_months },
+  { "unusual", rg_ctl_segment_unusual },
 };
 
 static gboolean
 rg_ctl_segment (RgCtl *ctl, GStrv args, GError **error)
 {
-  for (guint i = 0; args[1] != NULL && i < G_N_ELEMENTS (rg_ctl_segment_parts); i++)
-    if (g_str_equal (args[1], rg_ctl_segment_parts[i].name))
-      return rg_ctl_segment_parts[i].run (ctl, args, error);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rg_ctl_segment_parts); i++)
+    {
+      if (args[1] != NULL && g_str_equal (args[1], rg_ctl_segment_parts[i].name))
+        return rg_ctl_segment_parts[i].run (ctl, args, error);
+      g_string_append_printf (names, i > 0 ? ", %s" : "%s", rg_ctl_segment_parts[i].name);
+    }
   g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
-               _("Say what to do with a segment: count, list, why, moved, months, saved, save, "
-                 "delete, put-in, leave-out, by-rules, overlap, compare, rfm, groups or "
-                 "alike. "
-                 "“regularsctl help segment” explains them."));
+               /* Translators: %s is a list of words that are not translated. */
+               _("Say what to do with a segment: %s. “regularsctl help segment” explains them."),
+               names->str);
   return FALSE;
 }
 
 const RgCtlCommand rg_ctl_segment_commands[] = {
   { "segment",
     "count SEGMENT [--on DAY] | list SEGMENT [--on DAY] | why SEGMENT CUSTOMER [--on DAY] | "
-    "moved SEGMENT --from DAY [--to DAY] | months SEGMENT [--months N] | "
+    "moved SEGMENT --from DAY [--to DAY] | months SEGMENT [--months N] | unusual | "
     "saved | save NAME TEXT | delete NAME | "
     "put-in NAME CUSTOMER… | leave-out NAME CUSTOMER… [--reason TEXT] | by-rules NAME CUSTOMER… | "
     "overlap [NAME…] | compare SEGMENT [SEGMENT] | rfm [--people] | "

@@ -24,6 +24,8 @@ gboolean rg_ctl_segment_compare (RgCtl *ctl, GStrv args, GError **error);
 /* Who came and went between two days, and how many there were month by month. */
 gboolean rg_ctl_segment_moved (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_segment_months (RgCtl *ctl, GStrv args, GError **error);
+/* How each saved one changed in a week, beside what is usual for it. */
+gboolean rg_ctl_segment_unusual (RgCtl *ctl, GStrv args, GError **error);
 
 /* A saved one by its id or name, else what the text itself says. *id (may be NULL): the saved one,
  * or 0. */

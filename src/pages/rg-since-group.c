@@ -5,7 +5,11 @@
 
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "store/rg-segment-unusual.h"
 #include "store/rg-store-since.h"
+
+/* More segments than this are for the page of segments. */
+#define RG_SINCE_SEGMENTS 3
 
 struct _RgSinceGroup
 {
@@ -13,7 +17,12 @@ struct _RgSinceGroup
 
   RgStore *store;
   GPtrArray *rows; /* borrowed */
+  RgSinceReport *report;  /* NULL: nothing to compare */
+  GPtrArray *segments;    /* RgUnusual; NULL: not read yet */
+  RgDay counted_until;    /* the last day with sales of what the segments were counted on, */
+  gint64 counted_sales;   /* and the net sales */
   GCancellable *reading;
+  GCancellable *counting;
 };
 
 G_DEFINE_FINAL_TYPE (RgSinceGroup, rg_since_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -74,25 +83,29 @@ rg_since_group_show_people (RgSinceGroup *self, const RgSince *people)
                         people->slipped->len), slipped));
 }
 
+/* Who joined, or who left. */
 static void
-rg_since_group_show_segment (RgSinceGroup *self, const RgSinceSegment *segment)
+rg_since_group_show_segment (RgSinceGroup *self, const RgUnusual *segment)
 {
   g_autofree char *before = rg_number_format (segment->before);
   g_autofree char *after = rg_number_format (segment->after);
-  g_autofree char *title = NULL;
+  /* TRANSLATORS: a segment's name, then two numbers of people; on one row of Today */
+  const char *words = segment->after > segment->before
+                        ? _("“%s” grew from %s to %s in a week, more than is usual for it")
+                        : _("“%s” shrank from %s to %s in a week, more than is usual for it");
 
-  if (segment->after > segment->before)
-    /* TRANSLATORS: a segment's name, then two numbers of people */
-    title = g_strdup_printf (_("“%s” grew from %s to %s"), segment->name, before, after);
-  else
-    /* TRANSLATORS: a segment's name, then two numbers of people */
-    title = g_strdup_printf (_("“%s” shrank from %s to %s"), segment->name, before, after);
-  rg_since_group_add (self, title, "win.show-segment", g_variant_new_int64 (segment->id));
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  rg_since_group_add_people (self, segment->ids,
+                             g_strdup_printf (words, segment->name, before, after));
+#pragma GCC diagnostic pop
 }
 
 static void
-rg_since_group_show (RgSinceGroup *self, const RgSinceReport *report)
+rg_since_group_show (RgSinceGroup *self)
 {
+  const RgSinceReport *report = self->report;
+
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
@@ -102,8 +115,9 @@ rg_since_group_show (RgSinceGroup *self, const RgSinceReport *report)
                                        report->is_week ? _("In the Last 7 Days")
                                                        : _("Since the Last Import"));
       rg_since_group_show_people (self, report->people);
-      for (guint i = 0; i < report->segments->len; i++)
-        rg_since_group_show_segment (self, report->segments->pdata[i]);
+      for (guint i = 0; self->segments != NULL && i < MIN (self->segments->len, RG_SINCE_SEGMENTS);
+           i++)
+        rg_since_group_show_segment (self, self->segments->pdata[i]);
     }
   gtk_widget_set_visible (GTK_WIDGET (self), self->rows->len > 0);
 }
@@ -116,8 +130,49 @@ rg_since_group_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (RgSinceReport) report
     = rg_store_read_since_finish (RG_STORE (source), result, &error);
 
-  if (error == NULL && self->store != NULL)
-    rg_since_group_show (self, report);
+  if (error != NULL || self->store == NULL)
+    return;
+  g_clear_pointer (&self->report, rg_since_report_free);
+  self->report = g_steal_pointer (&report);
+  rg_since_group_show (self);
+}
+
+static void
+rg_since_group_counted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgSinceGroup) self = data;
+  g_autoptr (GPtrArray) segments = rg_segments_unusual_finish (result, NULL);
+
+  if (segments == NULL || self->store == NULL)
+    return;
+  g_clear_pointer (&self->segments, g_ptr_array_unref);
+  self->segments = g_steal_pointer (&segments);
+  rg_since_group_show (self);
+}
+
+static void
+rg_since_group_count (RgSinceGroup *self)
+{
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
+  self->counting = g_cancellable_new ();
+  rg_segments_unusual_async (self->store, self->counting, rg_since_group_counted_cb,
+                             g_object_ref (self));
+}
+
+/* Half a year is counted again where there are other sales; what is edited meanwhile is told with
+ * the next ones. */
+static void
+rg_since_group_count_new_sales (RgSinceGroup *self)
+{
+  g_autoptr (RgDataset) dataset = rg_store_get_dataset (self->store);
+
+  if (dataset == NULL || (dataset->last_day == self->counted_until &&
+                          dataset->net_sales == self->counted_sales))
+    return;
+  self->counted_until = dataset->last_day;
+  self->counted_sales = dataset->net_sales;
+  rg_since_group_count (self);
 }
 
 static void
@@ -130,13 +185,14 @@ rg_since_group_read (RgSinceGroup *self)
   self->reading = g_cancellable_new ();
   rg_store_read_since_async (self->store, rg_day_today (zone), self->reading,
                              rg_since_group_read_cb, g_object_ref (self));
+  rg_since_group_count_new_sales (self);
 }
 
 static void
 rg_since_group_changed_cb (RgSinceGroup *self, RgChanges *changes)
 {
   if (rg_changes_touches (changes, "segment"))
-    rg_since_group_read (self);
+    self->counted_until = RG_DAY_NONE;
 }
 
 void
@@ -158,7 +214,11 @@ rg_since_group_dispose (GObject *object)
   RgSinceGroup *self = RG_SINCE_GROUP (object);
 
   g_cancellable_cancel (self->reading);
+  g_cancellable_cancel (self->counting);
   g_clear_object (&self->reading);
+  g_clear_object (&self->counting);
+  g_clear_pointer (&self->report, rg_since_report_free);
+  g_clear_pointer (&self->segments, g_ptr_array_unref);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (rg_since_group_parent_class)->dispose (object);
 }
@@ -181,5 +241,6 @@ static void
 rg_since_group_init (RgSinceGroup *self)
 {
   self->rows = g_ptr_array_new ();
+  self->counted_until = RG_DAY_NONE;
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

@@ -4,23 +4,11 @@
 #include "store/rg-store-since.h"
 
 #include "analysis/rg-today.h"
-#include "rules/rg-segment-count.h"
-#include "store/rg-store-segments.h"
-
-static void
-rg_since_segment_free (gpointer data)
-{
-  RgSinceSegment *segment = data;
-
-  g_free (segment->name);
-  g_free (segment);
-}
 
 void
 rg_since_report_free (RgSinceReport *report)
 {
   g_clear_pointer (&report->people, rg_since_free);
-  g_clear_pointer (&report->segments, g_ptr_array_unref);
   g_free (report);
 }
 
@@ -107,59 +95,6 @@ rg_since_build_before (RgDb *db, const RgDataset *dataset, gboolean *is_week, GE
   return rg_since_build_without (dataset, receipts, customers);
 }
 
-/* --- segments ----------------------------------------------------------------------------- */
-
-static guint
-rg_since_count_segment (const RgNode *root, const RgDataset *dataset, RgDay today, int digits)
-{
-  const RgSegmentContext context = { .dataset = dataset, .today = today, .digits = digits };
-  g_autoptr (RgBitset) members = rg_segment_evaluate (root, &context);
-
-  return rg_bitset_count (members);
-}
-
-static int
-rg_since_segment_order (gconstpointer a, gconstpointer b)
-{
-  const RgSinceSegment *first = *(RgSinceSegment *const *) a;
-  const RgSinceSegment *second = *(RgSinceSegment *const *) b;
-  int by = ABS ((int) second->after - (int) second->before)
-           - ABS ((int) first->after - (int) first->before);
-
-  return by != 0 ? by : g_utf8_collate (first->name, second->name);
-}
-
-static gboolean
-rg_since_read_segments (RgDb *db, const RgDataset *before, RgDay today_before,
-                        const RgDataset *after, RgDay today, int digits, GPtrArray *found,
-                        GError **error)
-{
-  g_autoptr (GPtrArray) saved = rg_segments_read (db, error);
-
-  for (guint i = 0; saved != NULL && i < saved->len; i++)
-    {
-      const RgSavedSegment *segment = saved->pdata[i];
-      g_autoptr (RgNode) root = rg_segment_parse (segment->text, NULL, NULL);
-      RgSinceSegment *changed;
-
-      if (root == NULL)
-        continue;
-      changed = g_new0 (RgSinceSegment, 1);
-      changed->id = segment->id;
-      changed->name = g_strdup (segment->name);
-      changed->before = rg_since_count_segment (root, before, today_before, digits);
-      changed->after = rg_since_count_segment (root, after, today, digits);
-      if (changed->before != changed->after)
-        g_ptr_array_add (found, changed);
-      else
-        rg_since_segment_free (changed);
-    }
-  g_ptr_array_sort (found, rg_since_segment_order);
-  if (found->len > RG_SINCE_SEGMENTS)
-    g_ptr_array_set_size (found, RG_SINCE_SEGMENTS);
-  return saved != NULL;
-}
-
 /* --- all of it ---------------------------------------------------------------------------- */
 
 RgSinceReport *
@@ -179,10 +114,6 @@ rg_since_report_read (RgDb *db, const RgDataset *dataset, const RgShop *shop, Rg
   counted_before = counted - (dataset->last_day - before->last_day);
   report->from = before->last_day + 1;
   report->people = rg_since_new (before, counted_before, dataset, counted, shop->digits);
-  report->segments = g_ptr_array_new_with_free_func (rg_since_segment_free);
-  if (!rg_since_read_segments (db, before, counted_before, dataset, counted, shop->digits,
-                               report->segments, error))
-    return NULL;
   return g_steal_pointer (&report);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* What the last import of sales changed: people, and the sizes of saved segments. Counted on the
- * dataset with and without the receipts of that import. */
+/* Whom the last import of sales tells something new of. Counted on the dataset with and without the
+ * receipts of that import. */
 #pragma once
 
 #include "rules/rg-since.h"
@@ -11,20 +11,11 @@ G_BEGIN_DECLS
 
 /* Where the last import brought all that there is, the last week stands for it. */
 #define RG_SINCE_DAYS 7
-/* More segments than this are for the page of segments. */
-#define RG_SINCE_SEGMENTS 3
-
-typedef struct {
-  gint64 id;
-  char *name;
-  guint before, after;
-} RgSinceSegment;
 
 typedef struct {
   gboolean is_week;    /* it is about the last RG_SINCE_DAYS days with sales, not an import */
   RgDay from;          /* the first day that is new: after the last one known before */
   RgSince *people;
-  GPtrArray *segments; /* RgSinceSegment that grew or shrank, the most first */
 } RgSinceReport;
 
 void rg_since_report_free (RgSinceReport *report);

@@ -222,6 +222,7 @@ test_past (RgTestCtl *test, gconstpointer data)
     rg_test_ctl_json (test, "segment months " SEGMENT " --months 3 --json");
   g_autoptr (JsonNode) early =
     rg_test_ctl_json (test, "segment list " SEGMENT " --on 1999-12-31 --json");
+  g_autoptr (JsonNode) weeks = rg_test_ctl_json (test, "segment unusual --json");
   g_auto (RgTestCall) no_day = rg_test_ctl_run (test, "segment count '' --on 2026-02-30");
   g_auto (RgTestCall) future = rg_test_ctl_run (test, "segment why '' 5 --on 9999-12-31");
   g_auto (RgTestCall) backward =
@@ -239,6 +240,7 @@ test_past (RgTestCtl *test, gconstpointer data)
   g_assert_cmpint (json_object_get_int_member (json_array_get_object_element (list, 2), "count"),
                    ==, member (now, "count"));
   g_assert_cmpuint (json_array_get_length (json_node_get_array (early)), ==, 0);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (weeks)), ==, 0);
   g_assert_cmpint (no_day.code, ==, 2);
   g_assert_nonnull (strstr (no_day.messages, "is no day"));
   g_assert_cmpint (future.code, ==, 1);

@@ -4,7 +4,6 @@
 #include "rg-test-import.h"
 
 #include "store/rg-store-dataset.h"
-#include "store/rg-store-segments.h"
 #include "store/rg-store-since.h"
 
 #define HEADER \
@@ -109,16 +108,6 @@ assert_people (RgTestShop *test, const RgSince *people)
   g_assert_cmpuint (people->slipped->len, >, 0);
 }
 
-static void
-save_segment (RgTestShop *test, const char *name, const char *text)
-{
-  g_autoptr (RgSavedSegment) segment = rg_saved_segment_new (name, text);
-  g_autoptr (GError) error = NULL;
-
-  rg_store_save_segment_sync (test->store, segment, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
 static RgSinceReport *
 read_report (RgTestShop *test)
 {
@@ -139,11 +128,7 @@ test_import (void)
   g_autofree char *first = make_file (LAST_DAY - DAYS, LAST_DAY - NEW_DAYS);
   g_autofree char *second = make_file (LAST_DAY - NEW_DAYS + 1, LAST_DAY);
   g_autoptr (RgSinceReport) week = NULL, since = NULL;
-  g_autofree char *grown = NULL;
-  const RgSinceSegment *segment;
 
-  save_segment (test, "Everybody with a visit", "visits at least 1");
-  save_segment (test, "Nobody", "visits at least 1000");
   rg_test_import (test, "first.csv", first, NULL);
   week = read_report (test);
   g_assert_true (week->is_week);
@@ -152,16 +137,6 @@ test_import (void)
   g_assert_false (since->is_week);
   g_assert_cmpint (since->from, ==, LAST_DAY - NEW_DAYS + 1);
   assert_people (test, since->people);
-  g_assert_cmpuint (since->segments->len, ==, 1);
-  segment = since->segments->pdata[0];
-  grown = rg_test_shop_read (
-    test, "SELECT count(DISTINCT CASE WHEN import_id = 1 THEN customer_id END) || '-' || "
-          "count(DISTINCT customer_id) FROM receipt WHERE sale_lines > 0");
-  {
-    g_autofree char *counted = g_strdup_printf ("%u-%u", segment->before, segment->after);
-
-    g_assert_cmpstr (counted, ==, grown);
-  }
 }
 
 int
