@@ -19,6 +19,7 @@
 #include "pages/rg-insights-page.h"
 #include "pages/rg-merge-dialog.h"
 #include "pages/rg-new-campaign-dialog.h"
+#include "pages/rg-overlap-page.h"
 #include "pages/rg-people-page.h"
 #include "pages/rg-receipts-page.h"
 #include "pages/rg-report-page.h"
@@ -55,6 +56,7 @@ static const RgDetail details[] = {
   { "show-customer", "x", rg_customer_page_get_type },
   { "show-duplicates", "a{sv}", rg_duplicates_page_get_type },
   { "show-groups", "a{sv}", rg_groups_page_get_type },
+  { "show-overlap", "a{sv}", rg_overlap_page_get_type },
   { "show-people", "a{sv}", rg_people_page_get_type },
   { "show-receipts", "a{sv}", rg_receipts_page_get_type },
   { "show-report", "a{sv}", rg_report_page_get_type },

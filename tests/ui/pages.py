@@ -65,6 +65,7 @@ def details(shop):
     yield 'people', 'show-people', f"{{'title': <'New'>, 'customers': <[int64 {one}]>}}"
     yield 'duplicates', 'show-duplicates', '@a{sv} {}'
     yield 'groups', 'show-groups', '@a{sv} {}'
+    yield 'overlap', 'show-overlap', '@a{sv} {}'
     yield 'rfm', 'show-rfm', '@a{sv} {}'
     yield 'tags', 'show-tags', '@a{sv} {}'
     yield 'tasks', 'show-tasks', '@a{sv} {}'

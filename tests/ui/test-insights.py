@@ -4,6 +4,7 @@
 """Insights and Today by real keys: a chart is read point by point, opens the receipts behind a
 point, and turns into a table. Usage: test-insights.py BUILD"""
 
+import json
 import re
 import sqlite3
 import sys
@@ -17,6 +18,7 @@ BUILD = sys.argv[1]
 session = harness.Session(BUILD, display='x11')
 shop = session.sample(300)
 session.ctl(shop, 'segment', 'save', 'Coffee People', 'bought category Coffee at least 2 times')
+session.ctl(shop, 'segment', 'save', 'Often', 'visits at least 8')
 app = session.start('--store', shop, size=harness.WIDE)
 app.focus_window()
 
@@ -213,6 +215,40 @@ def _():
     harness.until(lambda: target(0) is None, 'no target')
     app.action('test-close-dialog')
     app.settle()
+
+
+@tap.case('who is in two segments: arrow keys walk the cells, Enter opens the people')
+def _():
+    counted = json.loads(session.ctl(shop, 'segment', 'overlap', '--json'))['segments']
+    coffee, both = counted[0]['count'], counted[0]['both'][1]
+    app.window_action('show-overlap', '@a{sv} {}')
+    app.focus_on('Who is in both')
+    app.key('Right')
+    one_label(f'^Coffee People: {coffee} customers$')
+    app.key('Right')
+    one_label(f'^Coffee People and Often: {both} in both, {both / coffee:.0%} of Coffee People$')
+    assert 'Coffee People and Often' in app.focused().get_description()
+    app.screenshot(session.build / 'pictures/overlap-cell-light-wide.png')
+    app.key('Return')
+    one_label('^Coffee People and Often$')
+    harness.until(lambda: labels('last visit: '), 'people')
+    app.key('alt+Left')
+    app.press('Choose Segments')
+    app.find('dialog', 'Choose Segments')
+    app.focus_on('Often')
+    app.key('space')
+    app.action('test-close-dialog')
+    app.gone('dialog', 'Choose Segments')
+    one_label('^Nothing to Compare$')
+    app.press('Choose Segments')
+    app.find('dialog', 'Choose Segments')
+    app.focus_on('Often')
+    app.key('space')
+    app.action('test-close-dialog')
+    app.gone('dialog', 'Choose Segments')
+    app.resize(*harness.NARROW)
+    one_label(f'^{both} in both: ')
+    app.resize(*harness.WIDE)
 
 
 @tap.case('reports and receipts fit, wide and narrow')
