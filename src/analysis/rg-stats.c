@@ -268,16 +268,20 @@ rg_stats_katz (gint64 hits1, gint64 n1, gint64 hits2, gint64 n2, double level)
   return (RgInterval) { exp (middle - half), exp (middle + half) };
 }
 
+/* Chances rise towards the middle: none is smaller than the smaller one of the two at the ends, so
+ * that its p value is that chance alone, or both where they are the same. */
 gboolean
 rg_stats_can_tell (gint64 hits, gint64 n1, gint64 n2, double level)
 {
   const gint64 most = MIN (hits, n1), least = MAX (0, hits - n2);
+  double all, high, low;
 
-  /* Where either group could have dozens more than the other, the answer is known. */
-  if (MIN (most - least, MIN (n1, n2)) > 100)
-    return TRUE;
-  return rg_stats_fisher (most, n1, hits - most, n2) <= level
-         || rg_stats_fisher (least, n1, hits - least, n2) <= level;
+  if (most <= least)
+    return FALSE;
+  all = rg_stats_log_choose (n1 + n2, hits);
+  high = rg_stats_log_choose (n1, most) + rg_stats_log_choose (n2, hits - most) - all;
+  low = rg_stats_log_choose (n1, least) + rg_stats_log_choose (n2, hits - least) - all;
+  return (fabs (high - low) <= 1e-7 ? 2 : 1) * exp (MIN (high, low)) <= level;
 }
 
 static int

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* Who the customers are, against the same figures computed by SQLite from the rows of a sample shop
- * in which some were merged and some know more than others. */
+/* Who the customers are, and what they have in common, against the same figures computed by SQLite
+ * from the rows of a sample shop in which some were merged and more is known of some. */
 #include <glib/gstdio.h>
 
-#include "analysis/rg-make-up.h"
+#include "rules/rg-traits.h"
 #include "store/rg-store-dataset.h"
 #include "store/rg-store-sample.h"
 #include "transfer/rg-sample.h"
@@ -136,6 +136,83 @@ check_others (RgDb *db, const RgDataset *dataset, const RgMakeUpBasis *basis)
   g_assert_cmpuint (sum, ==, dataset->n_live);
 }
 
+/* Who has a trait, as SQLite says it: ?1 is its name. */
+static const struct {
+  RgTraitSort sort;
+  const char *about; /* NULL: any */
+  const char *who;   /* `c` is the living customer */
+} traits[] = {
+#define SOLD \
+  "receipt_line AS n JOIN product AS p ON p.id = n.product_id" \
+  " JOIN receipt AS r ON r.id = n.receipt_id JOIN customer AS b ON b.id = r.customer_id" \
+  " JOIN customer AS c ON c.id = coalesce(b.merged_into, b.id)"
+  { RG_TRAIT_PRODUCT, NULL,
+    SOLD " WHERE n.kind = 0 AND n.quantity_milli > 0 AND p.name = ?1" },
+  { RG_TRAIT_CATEGORY, NULL,
+    SOLD " JOIN category AS k ON k.id = p.category_id"
+         " WHERE n.kind = 0 AND n.quantity_milli > 0 AND k.name = ?1" },
+  { RG_TRAIT_TAG, NULL,
+    "customer_tag AS t JOIN tag ON tag.id = t.tag_id JOIN customer AS b ON b.id = t.customer_id"
+    " JOIN customer AS c ON c.id = coalesce(b.merged_into, b.id) WHERE tag.name = ?1" },
+  { RG_TRAIT_OWN, "Usual Cup",
+    "field_choice AS h JOIN field_value AS v ON v.choice_id = h.id"
+    " JOIN customer AS b ON b.id = v.customer_id"
+    " JOIN customer AS c ON c.id = coalesce(b.merged_into, b.id)"
+    " WHERE h.name = ?1 AND b.id = coalesce((SELECT customer_id FROM field_value AS o"
+    " WHERE o.field_id = h.field_id AND o.customer_id = c.id), (SELECT min(o.customer_id)"
+    " FROM field_value AS o JOIN customer AS m ON m.id = o.customer_id"
+    " WHERE o.field_id = h.field_id AND m.merged_into = c.id))" },
+};
+
+static gint64
+ask_trait (RgDb *db, gsize i, const char *name, int rest)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count(DISTINCT c.id) FROM %s AND c.id %% 2 = %d",
+                                          traits[i].who, rest);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgStatement) statement = rg_db_prepare (db, sql, &error);
+
+  g_assert_no_error (error);
+  rg_statement_bind_text (statement, 1, name);
+  g_assert_cmpint (rg_statement_step (statement, &error), ==, RG_STEP_ROW);
+  return rg_statement_get_int (statement, 0);
+}
+
+/* Customers with an even id beside the others: each trait by its rows. */
+static void
+check_traits (RgDb *db, const RgDataset *dataset, const RgMakeUpBasis *basis)
+{
+  const RgSegmentContext context = { .dataset = dataset, .today = TODAY, .digits = 2 };
+  g_autoptr (RgTraits) all = rg_traits_new (&context, basis, "NOK");
+  g_autoptr (RgBitset) even = rg_bitset_new (dataset->n_customers);
+  g_autoptr (RgBitset) odd = rg_bitset_copy (dataset->live);
+  g_autofree RgTraitCount *counts = NULL;
+  guint seen[G_N_ELEMENTS (traits)] = { 0 };
+
+  for (guint p = 0; p < dataset->n_customers; p++)
+    if (rg_bitset_get (dataset->live, p) && rg_dataset_customer_id (dataset, p) % 2 == 0)
+      rg_bitset_add (even, p);
+  rg_bitset_and_not (odd, even);
+  counts = rg_traits_count (all, even, odd);
+  for (guint k = 0; k < rg_traits_get_n (all); k++)
+    for (gsize i = 0; i < G_N_ELEMENTS (traits); i++)
+      {
+        const RgTrait *trait = rg_traits_get (all, k);
+        g_autoptr (RgBitset) members = NULL;
+
+        if (trait->sort != traits[i].sort ||
+            (traits[i].about != NULL && !g_str_equal (trait->about, traits[i].about)))
+          continue;
+        seen[i]++;
+        members = rg_traits_members (all, k);
+        g_assert_cmpint (counts[k].hits[0], ==, ask_trait (db, i, trait->name, 0));
+        g_assert_cmpint (counts[k].hits[1], ==, ask_trait (db, i, trait->name, 1));
+        g_assert_cmpuint (rg_bitset_count (members), ==, counts[k].hits[0] + counts[k].hits[1]);
+      }
+  for (gsize i = 0; i < G_N_ELEMENTS (traits); i++)
+    g_assert_cmpuint (seen[i], >, 1);
+}
+
 static RgStore *
 make_shop (const char *path)
 {
@@ -179,6 +256,7 @@ test_sample (void)
   g_assert_no_error (error);
   check_rows (db, dataset, &basis);
   check_others (db, dataset, &basis);
+  check_traits (db, dataset, &basis);
   unknown = rg_make_up_new (dataset, &nowhere, RG_MAKE_UP_DISTANCE, 12);
   rg_make_up_count (unknown, dataset->live, counts);
   g_assert_cmpuint (counts[unknown->n_parts], ==, dataset->n_live);
