@@ -4,6 +4,7 @@
 #include "app/rg-places.h"
 
 #include "base/rg-i18n.h"
+#include "pages/rg-alike-page.h"
 #include "pages/rg-campaign-check-page.h"
 #include "pages/rg-campaign-message-page.h"
 #include "pages/rg-campaign-output-page.h"
@@ -48,6 +49,7 @@ static const RgDetail details[] = {
   { "import", "a{sv}", rg_import_dialog_get_type },
   { "merge-customers", "a{sv}", rg_merge_dialog_get_type },
   { "new-campaign", "x", rg_new_campaign_dialog_get_type },
+  { "show-alike", "x", rg_alike_page_get_type },
   { "show-campaign", "x", rg_campaign_page_get_type },
   { "show-campaign-check", "x", rg_campaign_check_page_get_type },
   { "show-campaign-message", "x", rg_campaign_message_page_get_type },

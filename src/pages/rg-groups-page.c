@@ -8,6 +8,7 @@
 #include "base/rg-money.h"
 #include "pages/rg-group-row.h"
 #include "pages/rg-long-read.h"
+#include "pages/rg-people-page.h"
 #include "pages/rg-segment-maker.h"
 #include "pages/rg-writes.h"
 #include "rules/rg-groups.h"
@@ -55,7 +56,7 @@ rg_groups_page_row_cb (RgGroupsPage *self, GtkWidget *row)
 {
   const RgGroup *group = rg_groups_page_group_of (self, row);
 
-  rg_segment_maker_show_people (GTK_WIDGET (self), group->name, group->ids);
+  rg_people_page_open_ids (GTK_WIDGET (self), group->name, group->ids);
 }
 
 static void

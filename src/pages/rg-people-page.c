@@ -145,22 +145,31 @@ rg_people_page_more_cb (RgPeoplePage *self)
 }
 
 void
-rg_people_page_open (GtkWidget *widget, const char *title, const RgDataset *dataset,
-                     const RgBitset *people)
+rg_people_page_open_ids (GtkWidget *widget, const char *title, const GArray *ids)
 {
-  guint n;
-  g_autofree guint32 *positions = rg_bitset_list (people, &n);
-  g_autofree gint64 *ids = g_new (gint64, n + 1);
   GVariantDict query;
 
-  for (guint i = 0; i < n; i++)
-    ids[i] = rg_dataset_customer_id (dataset, positions[i]);
   g_variant_dict_init (&query, NULL);
   g_variant_dict_insert (&query, "title", "s", title);
   g_variant_dict_insert_value (&query, "customers",
-                               g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids, n,
-                                                          sizeof (gint64)));
+                               g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids->data,
+                                                          ids->len, sizeof (gint64)));
   gtk_widget_activate_action_variant (widget, "win.show-people", g_variant_dict_end (&query));
+}
+
+void
+rg_people_page_open (GtkWidget *widget, const char *title, const RgDataset *dataset,
+                     const RgBitset *people)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint p = rg_bitset_next (people, 0); p < people->n_bits; p = rg_bitset_next (people, p + 1))
+    {
+      const gint64 id = rg_dataset_customer_id (dataset, p);
+
+      g_array_append_val (ids, id);
+    }
+  rg_people_page_open_ids (widget, title, ids);
 }
 
 /* --- GObject --- */

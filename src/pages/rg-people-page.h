@@ -14,7 +14,9 @@ G_BEGIN_DECLS
 #define RG_TYPE_PEOPLE_PAGE (rg_people_page_get_type ())
 G_DECLARE_FINAL_TYPE (RgPeoplePage, rg_people_page, RG, PEOPLE_PAGE, AdwNavigationPage)
 
-/* Opens the page of these people of the dataset. */
+/* Opens the page of these people, by their ids (GArray of gint64). */
+void rg_people_page_open_ids (GtkWidget *widget, const char *title, const GArray *ids);
+/* The same of people of the dataset. */
 void rg_people_page_open (GtkWidget *widget, const char *title, const RgDataset *dataset,
                           const RgBitset *people);
 

@@ -6,6 +6,7 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "pages/rg-group-row.h"
+#include "pages/rg-people-page.h"
 #include "pages/rg-segment-maker.h"
 #include "pages/rg-writes.h"
 #include "rules/rg-rfm.h"
@@ -103,8 +104,8 @@ rg_rfm_page_cell_cb (RgRfmPage *self, GtkWidget *cell)
   const guint recency = place / 10, frequency = place % 10;
   g_autoptr (GArray) ids = rg_rfm_cell_ids (self->rfm, self->dataset, recency, frequency);
 
-  rg_segment_maker_show_people (GTK_WIDGET (self),
-                                rg_rfm_region_title (rg_rfm_region_of (recency, frequency)), ids);
+  rg_people_page_open_ids (GTK_WIDGET (self),
+                           rg_rfm_region_title (rg_rfm_region_of (recency, frequency)), ids);
 }
 
 static GtkWidget *
@@ -193,7 +194,7 @@ rg_rfm_page_row_cb (RgRfmPage *self, GtkWidget *row)
   const RgRfmRegion region = rg_rfm_page_region_of (row);
   g_autoptr (GArray) ids = rg_rfm_region_ids (self->rfm, self->dataset, region);
 
-  rg_segment_maker_show_people (GTK_WIDGET (self), rg_rfm_region_title (region), ids);
+  rg_people_page_open_ids (GTK_WIDGET (self), rg_rfm_region_title (region), ids);
 }
 
 static void

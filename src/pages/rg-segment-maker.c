@@ -39,16 +39,3 @@ rg_segment_maker_choose (GtkWidget *widget, RgStore *store, const char *name, co
   rg_store_make_list_async (store, name, reason, ids, rg_segment_maker_made_cb,
                             g_object_ref (widget));
 }
-
-void
-rg_segment_maker_show_people (GtkWidget *widget, const char *title, const GArray *ids)
-{
-  GVariantDict query;
-
-  g_variant_dict_init (&query, NULL);
-  g_variant_dict_insert (&query, "title", "s", title);
-  g_variant_dict_insert_value (&query, "customers",
-                               g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids->data,
-                                                          ids->len, sizeof (gint64)));
-  gtk_widget_activate_action_variant (widget, "win.show-people", g_variant_dict_end (&query));
-}

@@ -15,7 +15,5 @@ void rg_segment_maker_make (GtkWidget *widget, RgStore *store, const char *name,
 /* Of customers by their ids (GArray of gint64), chosen by hand for the reason. */
 void rg_segment_maker_choose (GtkWidget *widget, RgStore *store, const char *name,
                               const char *reason, GArray *ids);
-/* Opens the people with the ids: a number on a page shows who is behind it. */
-void rg_segment_maker_show_people (GtkWidget *widget, const char *title, const GArray *ids);
 
 G_END_DECLS

@@ -164,6 +164,8 @@ rg_segment_page_update_actions (RgSegmentPage *self)
                                  can_write && rg_segment_page_can_save (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.undo", self->undo->len > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.delete", can_write && self->id != 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.find-alike",
+                                 self->id != 0 && !rg_segment_page_is_changed (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.start-campaign",
                                  can_write && self->id != 0 && !rg_segment_page_is_changed (self));
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
@@ -276,6 +278,12 @@ static void
 rg_segment_page_campaign_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_widget_activate_action (widget, "win.new-campaign", "x", RG_SEGMENT_PAGE (widget)->id);
+}
+
+static void
+rg_segment_page_alike_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.show-alike", "x", RG_SEGMENT_PAGE (widget)->id);
 }
 
 /* --- names of a few members --------------------------------------------------------------- */
@@ -685,6 +693,8 @@ rg_segment_page_class_init (RgSegmentPageClass *klass)
                                 rg_segment_page_undo_key_cb, NULL);
   gtk_widget_class_install_action (widget_class, "page.delete", NULL,
                                    rg_segment_page_delete_action);
+  gtk_widget_class_install_action (widget_class, "page.find-alike", NULL,
+                                   rg_segment_page_alike_action);
   gtk_widget_class_install_action (widget_class, "page.start-campaign", NULL,
                                    rg_segment_page_campaign_action);
 }

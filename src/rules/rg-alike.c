@@ -7,6 +7,7 @@
 
 #include "analysis/rg-mix.h"
 #include "base/rg-i18n.h"
+#include "base/rg-money.h"
 #include "rules/rg-difference.h"
 #include "rules/rg-group-facts.h"
 
@@ -64,6 +65,20 @@ rg_lesson_go_on (const RgLesson *lesson, double share)
 
 /* --- facts in bands ----------------------------------------------------------------------- */
 
+/* Of whole numbers, both included. */
+static char *
+rg_band_dup_whole_words (const RgGroupFact *fact, double least, double most, const char *currency)
+{
+  g_autofree char *from = rg_number_format ((gint64) least);
+  g_autofree char *to = rg_group_fact_dup_number (fact, most, currency);
+
+  if (least >= most)
+    /* Translators: a fact, "Visits", and a number, "5 times". */
+    return g_strdup_printf (_("%s: %s"), _(fact->title), to);
+  /* Translators: a fact, "Visits", and two numbers, "5" and "9 times". */
+  return g_strdup_printf (_("%s: %s to %s"), _(fact->title), from, to);
+}
+
 /* Above `low`, up to `high`; either may be NULL for no end. */
 static char *
 rg_band_dup_words (const RgGroupFact *fact, const double *low, const double *high,
@@ -78,7 +93,9 @@ rg_band_dup_words (const RgGroupFact *fact, const double *low, const double *hig
   if (to == NULL)
     /* Translators: a fact, "Visits", and a number, "5 times". */
     return g_strdup_printf (_("%s: more than %s"), _(fact->title), from);
-  /* Translators: a fact, "Visits", and two numbers, "5 times" and "9 times". */
+  if (rg_group_fact_is_whole (fact))
+    return rg_band_dup_whole_words (fact, *low + 1, *high, currency);
+  /* Translators: a fact, "Spend", and two amounts. */
   return g_strdup_printf (_("%s: more than %s, up to %s"), _(fact->title), from, to);
 }
 

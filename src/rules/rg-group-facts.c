@@ -67,6 +67,13 @@ rg_group_fact_is_money (const RgGroupFact *fact)
   return (rg_rule_kind_find (fact->keyword)->fields & RG_FIELD_MONEY) != 0;
 }
 
+gboolean
+rg_group_fact_is_whole (const RgGroupFact *fact)
+{
+  return !rg_group_fact_is_money (fact) &&
+         rg_rule_kind_find (fact->keyword)->unit != rg_unit_percent;
+}
+
 static RgNode *
 rg_group_fact_parse (const RgGroupFact *fact)
 {

@@ -33,6 +33,8 @@ double *rg_group_fact_measure (const RgGroupFact *fact, const RgSegmentContext *
  * a line. */
 void rg_group_fact_print (const RgGroupFact *fact, double low, double high, int digits,
                           GString *rules);
+/* Whether there is nothing between one number and the next. */
+gboolean rg_group_fact_is_whole (const RgGroupFact *fact);
 /* Numbers that are easy to remember, between those of the customers: where a rule may end. At most
  * `most`, ascending; digits: of the currency. */
 GArray *rg_group_fact_cuts (const RgGroupFact *fact, const double *values, guint n, guint most,

@@ -64,6 +64,7 @@ def details(shop):
                                         f"'customer': <int64 {one}>}}")
     yield 'people', 'show-people', f"{{'title': <'New'>, 'customers': <[int64 {one}]>}}"
     yield 'duplicates', 'show-duplicates', '@a{sv} {}'
+    yield 'alike', 'show-alike', value(shop, 'SELECT min(id) FROM segment')
     yield 'groups', 'show-groups', '@a{sv} {}'
     yield 'overlap', 'show-overlap', '@a{sv} {}'
     yield 'rfm', 'show-rfm', '@a{sv} {}'

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright The Regulars authors
-"""Groups that nobody wrote rules for, by keyboard: the grid of last visits and visits, and
-those that are alike in some facts. Usage: test-groups.py BUILD"""
+"""Groups that nobody wrote rules for, by keyboard: the grid of last visits and visits, customers
+who are alike in some facts, and people like the members of a segment.
+Usage: test-groups.py BUILD"""
 
 import json
 import sys
@@ -112,6 +113,36 @@ def _():
     for group in ctl_groups('--k', '4', '--facts',
                             'last-visit,spend,basket,weekend,categories'):
         app.find('label', group['words'])
+
+
+@tap.case('people like the members of a segment become a list, with the reason')
+def _():
+    segment = pages.value(shop, "SELECT id FROM segment WHERE name = 'Slipping Away'")
+    alike = json.loads(session.ctl(shop, 'segment', 'alike', 'Slipping Away', '--limit', '1',
+                                   '--json'))
+    app.window_action('show-segment', f'int64 {segment}')
+    app.find('text', 'Name')
+    app.page_action('page.find-alike')
+    app.find('label', 'People Like “Slipping Away”')
+    app.find('label', alike['most_alike_in'])
+    app.find('label', alike['people'][0]['name'])
+    trial = alike['trial']
+    assert trial['found'] > 2 * trial['hidden_members'] * trial['looked_at'] / trial['hidden']
+    app.focus_on('Make a Segment')
+    app.key('Return')
+    chosen = ("SELECT count(*) FROM segment_person JOIN segment ON segment.id = segment_id "
+              "WHERE name = 'Like Slipping Away' AND chosen "
+              "AND reason LIKE 'One of the 50 most alike to “Slipping Away” on %'")
+    harness.until(lambda: pages.value(shop, chosen) == 50, 'fifty people with the reason')
+    app.find('label', 'Were chosen by hand for Like Slipping Away')
+
+
+@tap.case('nobody is proposed where there are too few members')
+def _():
+    few = session.ctl(shop, 'segment', 'save', 'Few', 'visits at least 1000').strip()
+    app.window_action('show-alike', f'int64 {few}')
+    app.find('label', 'Nobody Is Proposed')
+    app.find('label', lambda name: 'it needs at least 25' in name)
 
 
 @tap.case('the program leaves without a complaint')
