@@ -26,6 +26,7 @@ static const RgShortcut shortcuts[] = {
   { N_("Rules of a Segment"), N_("Move the Rule or Field Up"), "<Alt>Up", NULL },
   { N_("Rules of a Segment"), N_("Move the Rule or Field Down"), "<Alt>Down", NULL },
   { N_("Rules of a Segment"), N_("Duplicate the Rule"), "<Control>d", NULL },
+  { N_("Rules of a Segment"), N_("What May Come Next in the Text"), "<Control>space", NULL },
   { N_("Rules of a Segment"), N_("Remove the Rule"), "<Control>Delete", NULL },
   { N_("Charts"), N_("Next Point"), "Right", NULL },
   { N_("Charts"), N_("Point Before"), "Left", NULL },

@@ -3,6 +3,7 @@
 /* The text form of a segment's rules. */
 #include "pages/rg-segment-text.h"
 
+#include "pages/rg-segment-completion.h"
 #include "rules/rg-segment-circle.h"
 #include "widgets/rg-speak.h"
 
@@ -13,6 +14,7 @@ struct _RgSegmentText
   GtkLabel *problem;
   GtkTextView *view;
 
+  RgSegmentCompletion *completion;
   RgDataset *dataset;
   gint64 segment;
   gboolean filling;
@@ -94,6 +96,7 @@ rg_segment_text_changed_cb (RgSegmentText *self)
   root = rg_segment_text_check (self);
   if (root != NULL)
     g_signal_emit (self, signals[SIGNAL_EDITED], 0);
+  rg_segment_completion_follow (self->completion);
 }
 
 static void
@@ -101,6 +104,9 @@ rg_segment_text_dispose (GObject *object)
 {
   RgSegmentText *self = RG_SEGMENT_TEXT (object);
 
+  if (self->completion != NULL)
+    rg_segment_completion_detach (self->completion);
+  g_clear_object (&self->completion);
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_SEGMENT_TEXT);
   g_clear_pointer (&self->dataset, rg_dataset_unref);
   G_OBJECT_CLASS (rg_segment_text_parent_class)->dispose (object);
@@ -128,6 +134,7 @@ rg_segment_text_init (RgSegmentText *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   buffer = gtk_text_view_get_buffer (self->view);
   gtk_text_buffer_create_tag (buffer, "problem", "underline", PANGO_UNDERLINE_ERROR, NULL);
+  self->completion = rg_segment_completion_new (self->view, GTK_WIDGET (self));
   g_signal_connect_object (buffer, "changed", G_CALLBACK (rg_segment_text_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -164,4 +171,5 @@ rg_segment_text_set_segment (RgSegmentText *self, RgDataset *dataset, gint64 seg
   g_clear_pointer (&self->dataset, rg_dataset_unref);
   self->dataset = dataset != NULL ? rg_dataset_ref (dataset) : NULL;
   self->segment = segment;
+  rg_segment_completion_set_dataset (self->completion, dataset);
 }

@@ -258,6 +258,7 @@ rg_rule_own_parse (RgParser *parser, RgRule *rule)
 {
   gboolean parsed;
 
+  rg_parser_want_names (parser, RG_WANTS_FIELDS);
   if (parser->token != RG_TOKEN_STRING || parser->value->len == 0)
     return rg_parser_fail (parser, _("the name of a field, in quotation marks"));
   g_set_str (&rule->field, parser->value->str);

@@ -122,6 +122,7 @@ rg_rule_parse_where (RgParser *parser, RgRule *rule)
       if (rg_parser_take (parser, "location"))
         {
           g_clear_pointer (&where->locations, g_strfreev);
+          rg_parser_want_names (parser, RG_WANTS_LOCATIONS);
           where->locations = rg_parser_list (parser, TRUE);
           if (where->locations == NULL)
             return FALSE;

@@ -109,6 +109,7 @@ rg_parser_name (RgParser *parser, const char *expected)
     g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "", parser->value->str);
   if (name->len > 0)
     return g_string_free (g_steal_pointer (&name), FALSE);
+  rg_parser_want_names (parser, RG_WANTS_NAMES);
   rg_parser_fail (parser, expected);
   return NULL;
 }

@@ -89,9 +89,29 @@ rg_parser_at (const RgParser *parser, const char *word)
   return parser->token == RG_TOKEN_WORD && g_ascii_strcasecmp (parser->value->str, word) == 0;
 }
 
+void
+rg_parser_want (RgParser *parser, const char *word)
+{
+  if (parser->wanted != NULL && parser->error == NULL && parser->token == RG_TOKEN_END &&
+      !g_ptr_array_find_with_equal_func (parser->wanted, word, g_str_equal, NULL))
+    g_ptr_array_add (parser->wanted, g_strdup (word));
+}
+
+void
+rg_parser_want_names (RgParser *parser, RgWants wants)
+{
+  if (parser->wanted == NULL || parser->error != NULL || parser->token != RG_TOKEN_END ||
+      parser->wants != RG_WANTS_NOTHING)
+    return;
+  parser->wants = wants;
+  rg_rule_clear (parser->asked);
+  rg_rule_copy (parser->rule, parser->asked);
+}
+
 gboolean
 rg_parser_take (RgParser *parser, const char *word)
 {
+  rg_parser_want (parser, word);
   if (parser->error != NULL || !rg_parser_at (parser, word))
     return FALSE;
   rg_parser_advance (parser);
@@ -209,6 +229,7 @@ rg_parser_fail_kind (RgParser *parser, const char *read, gsize length)
       g_autofree char *alone = g_strndup (word, strcspn (word, " "));
 
       rg_parser_add_expected (expected, alone);
+      rg_parser_want (parser, word);
     }
   g_string_prepend (expected, _("one of "));
   rg_parser_fail (parser, expected->str);
@@ -258,8 +279,10 @@ rg_parser_rule (RgParser *parser)
   node = g_new0 (RgNode, 1);
   node->type = RG_NODE_RULE;
   node->rule.kind = kind;
+  parser->rule = &node->rule;
   if (!rg_rule_parse_rest (parser, &node->rule))
     g_clear_pointer (&node, rg_node_free);
+  parser->rule = NULL;
   return node;
 }
 
@@ -308,12 +331,25 @@ rg_parser_group (RgParser *parser, RgNodeType type)
   return g_steal_pointer (&group);
 }
 
+/* A rule or a group may begin. */
+static void
+rg_parser_want_item (RgParser *parser)
+{
+  static const char *const groups[] = { "all (", "any (", "none (", "off" };
+
+  for (guint k = 0; parser->wanted != NULL && k < rg_n_rule_kinds (); k++)
+    rg_parser_want (parser, rg_rule_kind_at (k)->keyword);
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    rg_parser_want (parser, groups[i]);
+}
+
 /* One item after another up to the closing token, which stays at hand. Between two: a break, or
  * "and" where all must hold. */
 static void
 rg_parser_items (RgParser *parser, RgNode *group, RgTokenType until)
 {
   rg_parser_skip_breaks (parser);
+  rg_parser_want_item (parser);
   while (parser->token != until && parser->error == NULL)
     {
       const gboolean off = rg_parser_take (parser, "off");
@@ -331,7 +367,10 @@ rg_parser_items (RgParser *parser, RgNode *group, RgTokenType until)
       item->off = off;
       rg_node_insert (group, -1, item);
       if (parser->token == RG_TOKEN_BREAK)
-        rg_parser_skip_breaks (parser);
+        {
+          rg_parser_skip_breaks (parser);
+          rg_parser_want_item (parser);
+        }
       else if (group->type != RG_NODE_ALL || !rg_parser_take (parser, "and"))
         {
           if (parser->token == until)
@@ -361,6 +400,14 @@ rg_parser_all (RgParser *parser)
   if (only != NULL && only->type != RG_NODE_RULE && !only->off)
     return rg_node_take (root->children->pdata[0]);
   return g_steal_pointer (&root);
+}
+
+void
+rg_parser_ask (RgParser *parser)
+{
+  g_autoptr (RgNode) root = rg_parser_all (parser);
+
+  g_clear_error (&parser->error);
 }
 
 RgNode *

@@ -17,6 +17,14 @@ typedef enum {
   RG_TOKEN_BROKEN, /* quotes that do not end, bytes that are no UTF-8 */
 } RgTokenType;
 
+/* Names that would do where the text ends. */
+typedef enum {
+  RG_WANTS_NOTHING,
+  RG_WANTS_NAMES, /* of the rule at hand */
+  RG_WANTS_LOCATIONS,
+  RG_WANTS_FIELDS,
+} RgWants;
+
 typedef struct {
   const char *text;
   const char *start;  /* of the token at hand */
@@ -27,7 +35,19 @@ typedef struct {
   guint depth;
   GError *error;      /* the first one; nothing is read after it */
   const char *error_at;
+  /* For who asks what may come next; else NULL. */
+  GPtrArray *wanted;  /* char *, words that would do at the end, each once */
+  RgRule *asked;      /* a copy of that whose names would do */
+  const RgRule *rule; /* that at hand, or NULL */
+  RgWants wants;
 } RgParser;
+
+/* Reads to the end for what would do there. */
+void rg_parser_ask (RgParser *parser);
+/* Notes a word that would do, where the token at hand is the end and somebody asks. */
+void rg_parser_want (RgParser *parser, const char *word);
+/* The same of names for the rule at hand. */
+void rg_parser_want_names (RgParser *parser, RgWants wants);
 
 void rg_parser_advance (RgParser *parser);
 /* Whether the token at hand is this bare word; case does not matter. */

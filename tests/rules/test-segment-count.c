@@ -5,6 +5,7 @@
 #include "rg-random-segment.h"
 
 #include "analysis/rg-activity.h"
+#include "rules/rg-segment-complete.h"
 #include "rules/rg-why.h"
 
 #include <locale.h>
@@ -626,6 +627,66 @@ test_unknown_names (void)
                      ==, expected[i]);
 }
 
+/* | is the cursor; what is offered first, or "" for nothing; and the text once it is taken. */
+static void
+test_complete (void)
+{
+  static const struct {
+    const char *text, *word, *then;
+  } told[] = {
+    { "cit|", "city", "city" },
+    { "bought cat|", "category", "bought category" },
+    { "dri|", "", NULL },
+    { "bought category \"dri|", "\"Drinks\"", "bought category \"Drinks\"" },
+    { "bought category dri|", "\"Drinks\"", "bought category \"Drinks\"" },
+    { "bought category \"Drinks\" o|", "or", "bought category \"Drinks\" or" },
+    { "tag is \"bl|", "\"Blue\"", "tag is \"Blue\"" },
+    { "tag i|", "is", "tag is" },
+    { "visits at l|", "least", "visits at least" },
+    { "visits at least 3 in l|", "last", "visits at least 3 in last" },
+    { "visits at least 3 in last 7 d|", "day", NULL },
+    { "visits at least 3 locat|", "location", "visits at least 3 location" },
+    { "visits at least 3 location p|", "\"Place\"", NULL },
+    { "permission po|", "post", "permission post" },
+    { "permission post is y|", "yes", "permission post is yes" },
+    { "stage is la|", "lapsing", "stage is lapsing" },
+    { "has email; an|", "any (", "has email; any (" },
+    { "any (has email\n  birth|", "birthday in month", "any (has email\n  birthday in month" },
+    { "tags al|", "all", "tags all" },
+    { "tags all \"Blue\" or |", "\"Red\"", NULL },
+    { "visits at least |", "", NULL },
+    { "city|", "", NULL },
+    { "nonsense and mo|", "", NULL },
+    { "city is \"O\n|", "", NULL },
+    { "cit| is \"Oslo\"", "city", "city is \"Oslo\"" },
+  };
+  g_autoptr (RgDatasetBuilder) builder = rg_dataset_builder_new (NULL, 1);
+  g_autoptr (RgDataset) dataset = NULL;
+
+  rg_dataset_builder_put_tag (builder, 1, "Red");
+  rg_dataset_builder_put_tag (builder, 2, "Blue");
+  rg_dataset_builder_put_category (builder, 1, "Drinks");
+  rg_dataset_builder_put_location (builder, 1, "Place");
+  dataset = rg_dataset_builder_finish (builder);
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    {
+      const gsize cursor = (gsize) (strchr (told[i].text, '|') - told[i].text);
+      g_autofree char *text = g_strndup (told[i].text, cursor);
+      g_autofree char *whole = g_strconcat (text, told[i].text + cursor + 1, NULL);
+      gsize from;
+      g_auto (GStrv) offered = rg_segment_complete (whole, cursor, dataset, &from);
+      g_autoptr (GString) then = g_string_new_len (whole, (gssize) from);
+
+      g_test_message ("%s", told[i].text);
+      g_assert_cmpstr (offered[0] != NULL ? offered[0] : "", ==, told[i].word);
+      if (told[i].then == NULL)
+        continue;
+      g_string_append (then, offered[0]);
+      g_string_append (then, whole + cursor);
+      g_assert_cmpstr (then->str, ==, told[i].then);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -634,6 +695,7 @@ main (int argc, char **argv)
   g_test_add_func ("/segment-count/against-rows", test_against_rows);
   g_test_add_func ("/segment-count/why", test_why);
   g_test_add_func ("/segment-count/why-words", test_why_words);
+  g_test_add_func ("/segment-count/complete", test_complete);
   g_test_add_func ("/segment-count/cache", test_cache);
   g_test_add_func ("/segment-count/unfinished", test_unfinished);
   g_test_add_func ("/segment-count/unknown-names", test_unknown_names);

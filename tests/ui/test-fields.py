@@ -206,6 +206,30 @@ def _():
     app.find('list item', 'Have at least 1 as “Shoe size”')
 
 
+@tap.case('what may come next is offered while rules are written, and taken by keys')
+def _():
+    app.press('Text', role='page tab')
+    app.type('Rules as text', '')
+    app.focus_on('Rules as text')
+    app.keys('fiel')
+    app.find('list item', 'field')
+    look('segment-completion')
+    app.key('Tab')
+    app.keys('sho')
+    app.find('list item', '"Shoe size"')
+    app.key('Tab')
+    app.keys('unk')
+    app.find('list item', 'unknown')
+    app.key('Down', 'Return')
+    harness.until(lambda: app.text(app.find('text', 'Rules as text')).strip()
+                  == 'field "Shoe size" unknown', 'the rule')
+    app.gone('list item', 'unknown')
+    app.key('ctrl+space')
+    app.keys('x')
+    app.find('label', lambda name: 'column 27' in name)
+    app.key('Escape', 'BackSpace')
+
+
 @tap.case('the program leaves without a complaint')
 def _():
     assert app.quit() == 0, app.said()
