@@ -9,6 +9,7 @@
 #include "ctl/rg-ctl-segment.h"
 #include "rules/rg-segment-odd.h"
 #include "rules/rg-why.h"
+#include "store/rg-segment-freeze.h"
 #include "store/rg-segment-past.h"
 #include "store/rg-store-segments.h"
 
@@ -457,11 +458,15 @@ rg_ctl_segment_why (RgCtl *ctl, GStrv args, GError **error)
 static void
 rg_ctl_segment_json (RgCtl *ctl, const RgSavedSegment *segment)
 {
+  g_autoptr (RgNode) root = rg_segment_parse (segment->text, NULL, NULL);
+
   json_builder_begin_object (rg_ctl_get_json (ctl));
   rg_ctl_json_int (ctl, "id", segment->id);
   rg_ctl_json_uuid (ctl, "uuid", segment->uuid);
   rg_ctl_json_text (ctl, "name", segment->name);
   rg_ctl_json_text (ctl, "text", segment->text);
+  rg_ctl_json_bool (ctl, "frozen",
+                    root != NULL && rg_segment_is_frozen (root, segment->name));
   json_builder_end_object (rg_ctl_get_json (ctl));
 }
 
@@ -586,7 +591,8 @@ static const struct {
   { "by-rules", rg_ctl_segment_by_rules }, { "rfm", rg_ctl_segment_rfm },
   { "groups", rg_ctl_segment_groups }, { "alike", rg_ctl_segment_alike },
   { "moved", rg_ctl_segment_moved },       { "months", rg_ctl_segment_months },
-  { "unusual", rg_ctl_segment_unusual },
+  { "unusual", rg_ctl_segment_unusual },   { "freeze", rg_ctl_segment_freeze },
+  { "thaw", rg_ctl_segment_thaw },         { "print", rg_ctl_segment_print_list },
 };
 
 static gboolean
@@ -611,6 +617,7 @@ const RgCtlCommand rg_ctl_segment_commands[] = {
   { "segment",
     "count SEGMENT [--on DAY] | list SEGMENT [--on DAY] | why SEGMENT CUSTOMER [--on DAY] | "
     "moved SEGMENT --from DAY [--to DAY] | months SEGMENT [--months N] | unusual | "
+    "freeze NAME | thaw NAME | print NAME FILE.pdf | "
     "saved | save NAME TEXT | delete NAME | "
     "put-in NAME CUSTOMER… | leave-out NAME CUSTOMER… [--reason TEXT] | by-rules NAME CUSTOMER… | "
     "overlap [NAME…] | compare SEGMENT [SEGMENT] | rfm [--people] | "

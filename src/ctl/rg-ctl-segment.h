@@ -27,6 +27,11 @@ gboolean rg_ctl_segment_months (RgCtl *ctl, GStrv args, GError **error);
 /* How each saved one changed in a week, beside what is usual for it. */
 gboolean rg_ctl_segment_unusual (RgCtl *ctl, GStrv args, GError **error);
 
+/* What is done with a saved one: a fixed list, live again, its members on paper. */
+gboolean rg_ctl_segment_freeze (RgCtl *ctl, GStrv args, GError **error);
+gboolean rg_ctl_segment_thaw (RgCtl *ctl, GStrv args, GError **error);
+gboolean rg_ctl_segment_print_list (RgCtl *ctl, GStrv args, GError **error);
+
 /* A saved one by its id or name, else what the text itself says. *id (may be NULL): the saved one,
  * or 0. */
 RgNode *rg_ctl_segment_parse (RgStore *store, const char *text, gint64 *id, GError **error);

@@ -16,7 +16,9 @@
 #include "pages/rg-segment-now.h"
 #include "pages/rg-segment-text.h"
 #include "pages/rg-segment-time.h"
+#include "pages/rg-segment-use.h"
 #include "rules/rg-segment-circle.h"
+#include "store/rg-segment-freeze.h"
 #include "store/rg-store-segments.h"
 #include "widgets/rg-speak.h"
 
@@ -29,6 +31,7 @@ struct _RgSegmentPage
   AdwNavigationPage parent_instance;
 
   AdwBottomSheet *bottom;
+  AdwBanner *frozen_banner;
   AdwEntryRow *name_row;
   AdwViewStack *views;
   GtkLabel *now_line;
@@ -153,6 +156,38 @@ rg_segment_page_dup_name (RgSegmentPage *self)
   return name;
 }
 
+static const char *const rg_segment_uses[] = { "page.export-list", "page.export-cards",
+                                               "page.print", "page.freeze", "page.thaw" };
+
+/* A list that is fixed says since when. */
+static void
+rg_segment_page_show_frozen (RgSegmentPage *self, gboolean frozen)
+{
+  const RgDay day = frozen && self->dataset != NULL
+                      ? rg_segment_frozen_day (self->dataset, self->id, self->root) : RG_DAY_NONE;
+  g_autofree char *words = day != RG_DAY_NONE ? rg_day_format (day) : NULL;
+  /* Translators: %s is a day. */
+  g_autofree char *title = words != NULL ? g_strdup_printf (_("A fixed list since %s"), words)
+                                         : g_strdup (_("A fixed list"));
+
+  adw_banner_set_title (self->frozen_banner, title);
+  adw_banner_set_revealed (self->frozen_banner, frozen);
+}
+
+static void
+rg_segment_page_update_use (RgSegmentPage *self, gboolean can_write)
+{
+  const gboolean saved = self->id != 0 && !rg_segment_page_is_changed (self);
+  const gboolean frozen =
+    saved && self->root != NULL && rg_segment_is_frozen (self->root, self->saved_name);
+
+  for (guint i = 0; i < 3; i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), rg_segment_uses[i], saved);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.freeze", can_write && saved && !frozen);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.thaw", can_write && frozen);
+  rg_segment_page_show_frozen (self, frozen);
+}
+
 static void
 rg_segment_page_update_actions (RgSegmentPage *self)
 {
@@ -168,6 +203,7 @@ rg_segment_page_update_actions (RgSegmentPage *self)
                                  self->id != 0 && !rg_segment_page_is_changed (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.start-campaign",
                                  can_write && self->id != 0 && !rg_segment_page_is_changed (self));
+  rg_segment_page_update_use (self, can_write);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
 }
 
@@ -286,6 +322,25 @@ rg_segment_page_alike_action (GtkWidget *widget, const char *name, GVariant *par
   gtk_widget_activate_action (widget, "win.show-alike", "x", RG_SEGMENT_PAGE (widget)->id);
 }
 
+/* --- use ---------------------------------------------------------------------------------- */
+
+static void
+rg_segment_page_use_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgSegmentPage *self = RG_SEGMENT_PAGE (widget);
+
+  if (g_str_equal (name, "page.print"))
+    rg_segment_use_print (widget, self->store, self->saved_name, self->saved_text);
+  else if (g_str_equal (name, "page.freeze"))
+    rg_segment_use_freeze (widget, self->store, self->id, self->saved_text);
+  else if (g_str_equal (name, "page.thaw"))
+    rg_segment_use_freeze (widget, self->store, self->id, NULL);
+  else
+    rg_segment_use_export (widget, self->store, self->saved_text,
+                           g_str_equal (name, "page.export-cards") ? RG_LIST_VCARD
+                                                                   : RG_LIST_SPREADSHEET);
+}
+
 /* --- names of a few members --------------------------------------------------------------- */
 
 static void
@@ -366,6 +421,7 @@ rg_segment_page_counted_cb (GObject *store, GAsyncResult *result, gpointer data)
       self->dataset = g_steal_pointer (&dataset);
     }
   rg_segment_page_tell_segment (self);
+  rg_segment_page_update_actions (self);
   rg_segment_page_show_result (self, counted);
 }
 
@@ -521,8 +577,10 @@ rg_segment_page_begin (RgSegmentPage *self, const char *name, const char *text)
 
   if (root == NULL)
     root = rg_node_new_group (RG_NODE_ALL);
+  g_clear_pointer (&self->last, rg_node_free);
+  g_clear_pointer (&self->saved_text, g_free);
   self->last = rg_node_copy (root);
-  self->saved_name = g_strdup (name);
+  g_set_str (&self->saved_name, name);
   self->saved_text = rg_segment_print (root);
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), name);
   rg_segment_page_tell_segment (self);
@@ -530,6 +588,18 @@ rg_segment_page_begin (RgSegmentPage *self, const char *name, const char *text)
   rg_segment_page_update_actions (self);
   rg_segment_page_count (self);
   rg_segment_page_view_cb (self);
+}
+
+/* What somebody is editing here stays. */
+static gboolean
+rg_segment_page_knows (RgSegmentPage *self, const RgSavedSegment *segment)
+{
+  g_autoptr (RgNode) root = rg_segment_parse (segment->text, NULL, NULL);
+  g_autofree char *text = root != NULL ? rg_segment_print (root) : NULL;
+
+  return self->root != NULL &&
+         (rg_segment_page_is_changed (self) || (g_strcmp0 (text, self->saved_text) == 0 &&
+                                                g_strcmp0 (segment->name, self->saved_name) == 0));
 }
 
 static void
@@ -542,7 +612,7 @@ rg_segment_page_read_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (rg_store_read_finish (RG_STORE (object), result, &error))
     {
-      if (self->store != NULL)
+      if (self->store != NULL && !rg_segment_page_knows (self, read->segment))
         rg_segment_page_begin (self, read->segment->name, read->segment->text);
       return;
     }
@@ -564,6 +634,15 @@ rg_segment_page_read (RgSegmentPage *self)
   read->id = self->id;
   rg_store_read_async (self->store, RG_READER_ROWS, rg_segment_page_read_in_thread, read,
                        rg_segment_read_free, NULL, rg_segment_page_read_cb, g_object_ref (self));
+}
+
+/* Frozen, taken back, or changed elsewhere. */
+static void
+rg_segment_page_changed_cb (RgSegmentPage *self, RgChanges *changes)
+{
+  if (self->id != 0 && self->root != NULL && !self->deleted &&
+      rg_changes_touches (changes, "segment") && !rg_segment_page_is_changed (self))
+    rg_segment_page_read (self);
 }
 
 static void
@@ -618,6 +697,8 @@ rg_segment_page_constructed (GObject *object)
   G_OBJECT_CLASS (rg_segment_page_parent_class)->constructed (object);
   g_signal_connect_object (self->store, "dataset-changed",
                            G_CALLBACK (rg_segment_page_dataset_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "changed", G_CALLBACK (rg_segment_page_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   rg_segment_page_read (self);
 }
 
@@ -654,6 +735,7 @@ rg_segment_page_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, bottom);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, builder);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, compare);
+  gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, frozen_banner);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, members);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, name_row);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, now);
@@ -695,6 +777,9 @@ rg_segment_page_class_init (RgSegmentPageClass *klass)
                                    rg_segment_page_delete_action);
   gtk_widget_class_install_action (widget_class, "page.find-alike", NULL,
                                    rg_segment_page_alike_action);
+  for (guint i = 0; i < G_N_ELEMENTS (rg_segment_uses); i++)
+    gtk_widget_class_install_action (widget_class, rg_segment_uses[i], NULL,
+                                     rg_segment_page_use_action);
   gtk_widget_class_install_action (widget_class, "page.start-campaign", NULL,
                                    rg_segment_page_campaign_action);
 }

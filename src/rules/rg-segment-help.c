@@ -103,7 +103,9 @@ rg_help_add_segments (GString *out)
            "itself, nor over others. “segment put-in” chooses customers for a segment by hand, "
            "beside its rules; where there is none of that name, it makes one of them alone. "
            "“segment leave-out” leaves them out of it, whatever its rules say, with the reason, "
-           "which “why” tells. “segment by-rules” takes both back."));
+           "which “why” tells. “segment by-rules” takes both back. “segment freeze” makes a fixed "
+           "list of those who are in now, and keeps the rules switched off; “segment thaw” makes "
+           "it live again."));
   g_string_append (out, "\n\n");
 }
 

@@ -296,7 +296,12 @@ rg_weigh (RgWhy *why, RgWeighed *all, const RgNode *node, const RgAsked *asked, 
   all[at].end = next;
   why->nodes[at].passed_over = rg_node_is_empty (node);
   if (why->nodes[at].passed_over)
-    return next;
+    {
+      /* What is switched off is so with all that is in it. */
+      for (guint i = at; i < next; i++)
+        why->nodes[i].passed_over = TRUE;
+      return next;
+    }
   if (node->type == RG_NODE_RULE)
     {
       rg_why_rule (&why->nodes[at], &node->rule, asked);

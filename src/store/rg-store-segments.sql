@@ -36,6 +36,17 @@ UPDATE segment SET name = ?2, text = ?3 WHERE id = ?1 AND (name <> ?2 OR text <>
 -- name: delete
 DELETE FROM segment WHERE id = ?1;
 
+-- name: freeze
+-- Who was chosen or left out before stays so.
+INSERT INTO segment_person (segment_id, customer_id, chosen, reason)
+SELECT ?1, id, 1, ?3 FROM customer WHERE id = ?2
+ON CONFLICT DO NOTHING;
+
+-- name: thaw
+DELETE FROM segment_person
+WHERE segment_id = ?1 AND chosen = 1
+  AND reason GLOB 'Frozen [0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]';
+
 -- name: member
 -- A customer in words.
 SELECT uuid, name, given_name, family_name, number FROM customer

@@ -249,6 +249,45 @@ test_past (RgTestCtl *test, gconstpointer data)
   g_assert_cmpint (many.code, ==, 2);
 }
 
+/* A fixed list has those who were in, its rules back when it is live again, and all of it is taken
+ * back. On paper it has the same bytes twice. */
+static void
+test_freeze (RgTestCtl *test, gconstpointer data)
+{
+  g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 40 --json");
+  g_autoptr (JsonNode) saved =
+    rg_test_ctl_json (test, "segment save Mine 'any (visits at least 3; tag is web)' --json");
+  g_autoptr (JsonNode) before = rg_test_ctl_json (test, "segment count Mine --json");
+  g_autoptr (JsonNode) frozen = rg_test_ctl_json (test, "segment freeze Mine --json");
+  g_auto (RgTestCall) twice = rg_test_ctl_run (test, "segment freeze Mine");
+  g_autoptr (JsonNode) list = rg_test_ctl_json (test, "segment saved --json");
+  g_autoptr (JsonNode) fixed = rg_test_ctl_json (test, "segment count Mine --json");
+  g_autoptr (JsonNode) thawed = rg_test_ctl_json (test, "segment thaw Mine --json");
+  g_autoptr (JsonNode) live = rg_test_ctl_json (test, "segment count Mine --json");
+  g_auto (RgTestCall) again = rg_test_ctl_run (test, "segment thaw Mine");
+  g_autofree char *one = g_build_filename (test->folder, "one.pdf", NULL);
+  g_autofree char *two = g_build_filename (test->folder, "two.pdf", NULL);
+  g_autofree char *print_one = g_strdup_printf ("segment print Mine '%s' --json", one);
+  g_autofree char *print_two = g_strdup_printf ("segment print Mine '%s' --json", two);
+  g_autoptr (JsonNode) printed = rg_test_ctl_json (test, print_one);
+  g_autoptr (JsonNode) printed_again = rg_test_ctl_json (test, print_two);
+  g_autofree char *bytes = NULL;
+  g_autofree char *same = NULL;
+  gsize length, same_length;
+
+  g_assert_cmpint (member (fixed, "count"), ==, member (before, "count"));
+  g_assert_true (json_object_get_boolean_member (
+    json_array_get_object_element (json_node_get_array (list), 0), "frozen"));
+  g_assert_cmpint (twice.code, ==, 1);
+  g_assert_nonnull (strstr (twice.messages, "fixed list already"));
+  g_assert_cmpint (again.code, ==, 1);
+  g_assert_true (json_node_equal (before, live));
+  g_assert_cmpint (member (printed, "customers"), ==, member (before, "count"));
+  g_assert_true (g_file_get_contents (one, &bytes, &length, NULL));
+  g_assert_true (g_file_get_contents (two, &same, &same_length, NULL));
+  g_assert_cmpmem (bytes, length, same, same_length);
+}
+
 static void
 test_help (RgTestCtl *test, gconstpointer data)
 {
@@ -354,6 +393,7 @@ main (int argc, char **argv)
   ADD ("/ctl-segment/by-hand", test_by_hand);
   ADD ("/ctl-segment/compare", test_compare);
   ADD ("/ctl-segment/past", test_past);
+  ADD ("/ctl-segment/freeze", test_freeze);
   ADD ("/ctl-segment/help", test_help);
   ADD ("/ctl-segment/bulk", test_bulk);
   return g_test_run ();

@@ -177,6 +177,20 @@ def _():
     app.screenshot(session.build / 'pictures/segments-time.png')
 
 
+@tap.case('a segment is frozen as a list, and live again')
+def _():
+    app.press('Rules', role='page tab')
+    app.find('label', 'Have not come for 60 days')
+    app.page_action('page.freeze')
+    app.find('label', lambda name: name.startswith('A fixed list since '))
+    app.screenshot(session.build / 'pictures/segments-frozen.png')
+    app.press('Make Live Again')
+    app.gone('label', lambda name: name.startswith('A fixed list'))
+    harness.until(lambda: not pages.value(shop, "SELECT count(*) FROM segment_person "
+                                                "WHERE reason LIKE 'Frozen%'"),
+                  'nobody chosen by hand')
+
+
 @tap.case('the program leaves without a complaint')
 def _():
     assert app.quit() == 0, app.said()

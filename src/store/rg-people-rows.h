@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Some people with what a list of them shows, in the order of their names. */
+#pragma once
+
+#include "store/rg-store-customers.h"
+
+G_BEGIN_DECLS
+
+/* RgCustomerSummary of those that are living customers. In a RgReadFunc. */
+GPtrArray *rg_people_rows_read (RgDb *db, const GArray *ids, GError **error);
+
+G_END_DECLS
