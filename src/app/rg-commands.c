@@ -33,6 +33,12 @@ static const RgCommand commands[] = {
   { N_("New Segment"), "win.new-at::segments",
     /* Translators: other words that find "New Segment", with spaces between. */
     N_("add rules group") },
+  { N_("How Lately and How Often"), "win.show-rfm(@a{sv} {})",
+    /* Translators: other words that find "How Lately and How Often", with spaces between. */
+    N_("rfm recency frequency money best lost customers") },
+  { N_("Groups That Show Themselves"), "win.show-groups(@a{sv} {})",
+    /* Translators: other words that find "Groups That Show Themselves", with spaces between. */
+    N_("clusters alike kinds of customers") },
   { N_("New Campaign…"), "win.new-at::campaigns",
     /* Translators: other words that find "New Campaign", with spaces between. */
     N_("add letter write print mail") },
