@@ -102,6 +102,10 @@ rg_segment_dup_thawed_text (const RgSavedSegment *segment, GError **error)
     }
   kept = root->children->pdata[1];
   kept->off = FALSE;
+  /* Other groups were kept in one of their own. */
+  if (kept->children->len == 1 &&
+      ((RgNode *) kept->children->pdata[0])->type != RG_NODE_RULE)
+    kept = kept->children->pdata[0];
   return rg_segment_print (kept);
 }
 
