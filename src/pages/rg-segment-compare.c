@@ -21,7 +21,7 @@ struct _RgSegmentCompare
 
   GtkStack *stack;
   AdwComboRow *with_row;
-  GtkListBox *figures;
+  GtkBox *figures;
   AdwPreferencesGroup *who_group;
   AdwPreferencesGroup *more_group;
   AdwPreferencesGroup *less_group;
@@ -103,7 +103,6 @@ static void
 rg_segment_compare_add_figure (RgSegmentCompare *self, const char *title, GtkWidget *first,
                                GtkWidget *second)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *sides = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
@@ -114,10 +113,9 @@ rg_segment_compare_add_figure (RgSegmentCompare *self, const char *title, GtkWid
     gtk_box_append (GTK_BOX (column), rg_segment_compare_new_label (title, "caption"));
   gtk_box_append (GTK_BOX (column), sides);
   gtk_widget_add_css_class (column, "rg-figures");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), column);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE);
-  gtk_list_box_append (self->figures, row);
+  if (gtk_widget_get_first_child (GTK_WIDGET (self->figures)) != NULL)
+    gtk_box_append (self->figures, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (self->figures, column);
 }
 
 static GtkWidget *
@@ -200,7 +198,6 @@ rg_segment_compare_show_figures (RgSegmentCompare *self)
 {
   const RgGroupFigures *groups = self->compare->groups;
 
-  gtk_list_box_remove_all (self->figures);
   rg_segment_compare_add_figure (
     self, NULL, rg_segment_compare_new_label (rg_segment_compare_name (self, 0), "heading"),
     rg_segment_compare_new_label (rg_segment_compare_name (self, 1), "heading"));
@@ -448,6 +445,8 @@ rg_segment_compare_tell (RgSegmentCompare *self)
 static void
 rg_segment_compare_clear_rows (RgSegmentCompare *self)
 {
+  GtkWidget *child;
+
   for (guint i = 0; i < self->rows->len; i++)
     {
       GtkWidget *row = self->rows->pdata[i];
@@ -456,7 +455,8 @@ rg_segment_compare_clear_rows (RgSegmentCompare *self)
         ADW_PREFERENCES_GROUP (gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP)), row);
     }
   g_ptr_array_set_size (self->rows, 0);
-  gtk_list_box_remove_all (self->figures);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->figures))) != NULL)
+    gtk_box_remove (self->figures, child);
 }
 
 static void

@@ -380,13 +380,16 @@ static void
 rg_overlap_grid_motion_cb (GtkEventControllerMotion *controller, double x, double y,
                            RgOverlapGrid *self)
 {
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
+  double at_x = 0, at_y = 0;
   int row, column;
 
-  /* As in the chart: a pointer that rests says nothing. */
-  if (x == self->pointer_x && y == self->pointer_y)
+  /* A pointer that rests says nothing, though cells scroll below it. */
+  if (event != NULL && gdk_event_get_position (event, &at_x, &at_y) &&
+      at_x == self->pointer_x && at_y == self->pointer_y)
     return;
-  self->pointer_x = x;
-  self->pointer_y = y;
+  self->pointer_x = at_x;
+  self->pointer_y = at_y;
   if (rg_overlap_grid_cell_at (self, x, y, &row, &column))
     rg_overlap_grid_select (self, row, column);
 }
