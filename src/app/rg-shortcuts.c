@@ -28,6 +28,8 @@ static const RgShortcut shortcuts[] = {
   { N_("Rules of a Segment"), N_("Duplicate the Rule"), "<Control>d", NULL },
   { N_("Rules of a Segment"), N_("What May Come Next in the Text"), "<Control>space", NULL },
   { N_("Rules of a Segment"), N_("Remove the Rule"), "<Control>Delete", NULL },
+  { N_("Rules of a Segment"), N_("Copy the Rule or Group as Text"), "<Control>c", NULL },
+  { N_("Rules of a Segment"), N_("Paste Rules"), "<Control>v", NULL },
   { N_("Charts"), N_("Next Point"), "Right", NULL },
   { N_("Charts"), N_("Point Before"), "Left", NULL },
   { N_("Charts"), N_("Show What Is Behind the Point"), "Return", NULL },

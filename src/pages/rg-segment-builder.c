@@ -6,6 +6,7 @@
 
 #include "base/rg-i18n.h"
 #include "pages/rg-rule-row.h"
+#include "pages/rg-segment-clipboard.h"
 #include "widgets/rg-reorder.h"
 
 struct _RgSegmentBuilder
@@ -17,6 +18,7 @@ struct _RgSegmentBuilder
   char *currency;
   gint64 segment;
   GPtrArray *rows;   /* RgRuleRow, borrowed */
+  GPtrArray *places; /* RgNode, those that can be dragged, in the order of their widgets */
   GHashTable *heads; /* of a group's node: its GtkDropDown, borrowed */
   RgNode *open;      /* whose row is to be open after the next rebuild */
   RgNode *focus;     /* where the keyboard is to be after it */
@@ -44,6 +46,7 @@ rg_segment_builder_forget_rows (RgSegmentBuilder *self)
   for (guint i = 0; i < self->rows->len; i++)
     rg_rule_row_forget_node (self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
+  g_ptr_array_set_size (self->places, 0);
   g_hash_table_remove_all (self->heads);
 }
 
@@ -194,22 +197,34 @@ rg_segment_builder_move_cb (RgRuleRow *row, int step, RgSegmentBuilder *self)
   rg_segment_builder_reshaped (self);
 }
 
-/* The rule of one row is dropped onto that of another, and has its place then. */
+static gboolean
+rg_node_is_in (const RgNode *node, const RgNode *group)
+{
+  return node != NULL && (node == group || rg_node_is_in (node->parent, group));
+}
+
+/* One rule or group is dropped onto another, and has its place then; a group that is empty takes it
+ * in. Nothing is put into itself. */
 static void
 rg_segment_builder_drop (GObject *owner, guint from, guint to)
 {
   RgSegmentBuilder *self = RG_SEGMENT_BUILDER (owner);
-  RgRuleRow *row = from < self->rows->len ? self->rows->pdata[from] : NULL;
-  RgNode *target = to < self->rows->len ? rg_rule_row_get_node (self->rows->pdata[to]) : NULL;
-  RgNode *node = row != NULL ? rg_rule_row_get_node (row) : NULL;
+  RgNode *node = from < self->places->len ? self->places->pdata[from] : NULL;
+  RgNode *target = to < self->places->len ? self->places->pdata[to] : NULL;
+  GtkWidget *row = node != NULL ? rg_segment_builder_get_row (self, node) : NULL;
   RgNode *group;
   int at;
 
-  if (node == NULL || target == NULL)
+  if (node == NULL || target == NULL || rg_node_is_in (target, node))
     return;
   group = target->parent;
   at = (int) rg_node_index (target);
-  self->open = adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)) ? node : NULL;
+  if (target->type != RG_NODE_RULE && target->children->len == 0)
+    {
+      group = target;
+      at = 0;
+    }
+  self->open = row != NULL && adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)) ? node : NULL;
   self->focus = node;
   rg_node_take (node);
   rg_node_insert (group, MIN (at, (int) group->children->len), node);
@@ -242,6 +257,81 @@ rg_segment_builder_group_key_cb (GtkEventControllerKey *keys, guint key, guint c
   rg_segment_builder_reshaped (self);
   return TRUE;
 }
+
+/* --- the clipboard ------------------------------------------------------------------------ */
+
+static void
+rg_segment_builder_refuse (RgSegmentBuilder *self, const GError *error)
+{
+  /* Translators: %s is why a text cannot be read as rules. */
+  g_autofree char *text = g_strdup_printf (_("Nothing was pasted. %s"), error->message);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+/* Behind the rule that the keyboard is in, or at the end of its group. */
+static void
+rg_segment_builder_pasted_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  RgSegmentBuilder *self = RG_SEGMENT_BUILDER (object);
+  g_autoptr (GError) error = NULL;
+  RgNode *read = rg_segment_clipboard_read_finish (result, &error);
+  RgNode *at = self->root != NULL ? rg_segment_builder_get_focus (self) : NULL;
+  const gboolean beside = at != NULL && at->type == RG_NODE_RULE;
+  RgNode *group = beside ? at->parent : at != NULL ? at : self->root;
+  RgNode *first = NULL;
+
+  if (read != NULL && group != NULL)
+    first = rg_segment_clipboard_insert (self->root, group,
+                                         beside ? (int) rg_node_index (at) + 1 : -1, read, &error);
+  else
+    g_clear_pointer (&read, rg_node_free);
+  if (error != NULL)
+    rg_segment_builder_refuse (self, error);
+  if (first == NULL)
+    return;
+  self->open = NULL;
+  self->focus = first;
+  rg_segment_builder_reshaped (self);
+}
+
+static void
+rg_segment_builder_paste (RgSegmentBuilder *self)
+{
+  rg_segment_clipboard_read_async (GTK_WIDGET (self), rg_segment_builder_pasted_cb, NULL);
+}
+
+static gboolean
+rg_segment_builder_paste_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  rg_segment_builder_paste (RG_SEGMENT_BUILDER (widget));
+  return TRUE;
+}
+
+static gboolean
+rg_segment_builder_copy_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  RgSegmentBuilder *self = RG_SEGMENT_BUILDER (widget);
+  const RgNode *node = self->root != NULL ? rg_segment_builder_get_focus (self) : NULL;
+
+  if (node == NULL)
+    return FALSE;
+  rg_segment_clipboard_copy (widget, node);
+  return TRUE;
+}
+
+/* Sensitive while there is any text to paste. */
+static void
+rg_segment_builder_clipboard_cb (GdkClipboard *clipboard, GParamSpec *pspec, GtkWidget *button)
+{
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+
+  gtk_widget_set_sensitive (button, gdk_content_formats_contain_gtype (formats, G_TYPE_STRING) ||
+                                      gdk_content_formats_contain_mime_type (
+                                        formats, "text/plain;charset=utf-8"));
+}
+
+/* --- more changes of shape ---------------------------------------------------------------- */
 
 /* Behind itself. */
 static void
@@ -330,26 +420,48 @@ rg_segment_builder_new_rule (RgSegmentBuilder *self, RgNode *node)
   g_signal_connect_object (row, "move", G_CALLBACK (rg_segment_builder_move_cb), self, 0);
   g_signal_connect_object (row, "duplicate", G_CALLBACK (rg_segment_builder_duplicate_rule_cb),
                            self, 0);
-  rg_reorder_add (ADW_PREFERENCES_ROW (row), self->rows->len, 0, G_OBJECT (self),
+  rg_reorder_add (ADW_PREFERENCES_ROW (row), self->places->len, 0, G_OBJECT (self),
                   rg_segment_builder_drop);
+  g_ptr_array_add (self->places, node);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), node == self->open);
   g_ptr_array_add (self->rows, row);
   return GTK_WIDGET (row);
 }
 
 static GtkWidget *
-rg_segment_builder_new_button (RgSegmentBuilder *self, const char *label, RgNode *group,
-                               GCallback callback)
+rg_segment_builder_new_button (RgSegmentBuilder *self, const char *icon, const char *label,
+                               RgNode *group, GCallback callback)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *content = adw_button_content_new ();
 
-  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), icon);
   adw_button_content_set_label (ADW_BUTTON_CONTENT (content), label);
   gtk_button_set_child (GTK_BUTTON (button), content);
   gtk_widget_add_css_class (button, "flat");
   g_object_set_data (G_OBJECT (button), "rg-node", group);
   g_signal_connect_object (button, "clicked", callback, self, 0);
+  return button;
+}
+
+static void
+rg_segment_builder_paste_cb (GtkWidget *button, RgSegmentBuilder *self)
+{
+  rg_segment_builder_paste (self);
+}
+
+static GtkWidget *
+rg_segment_builder_new_paste (RgSegmentBuilder *self, RgNode *group)
+{
+  GtkWidget *button =
+    rg_segment_builder_new_button (self, "edit-paste-symbolic", _("Paste"), group,
+                                   G_CALLBACK (rg_segment_builder_paste_cb));
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+
+  gtk_widget_set_tooltip_text (button, _("Paste Rules as Text"));
+  g_signal_connect_object (clipboard, "notify::formats",
+                           G_CALLBACK (rg_segment_builder_clipboard_cb), button, 0);
+  rg_segment_builder_clipboard_cb (clipboard, NULL, button);
   return button;
 }
 
@@ -422,6 +534,9 @@ rg_segment_builder_new_inner (RgSegmentBuilder *self, RgNode *group)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_focusable (row, FALSE);
+  rg_reorder_add_box (row, GTK_BOX (gtk_widget_get_first_child (box)), self->places->len,
+                      G_OBJECT (self), rg_segment_builder_drop);
+  g_ptr_array_add (self->places, group);
   return row;
 }
 
@@ -445,11 +560,13 @@ rg_segment_builder_new_group (RgSegmentBuilder *self, RgNode *group)
     }
   gtk_widget_set_visible (list, group->children->len > 0);
   gtk_box_append (GTK_BOX (buttons),
-                  rg_segment_builder_new_button (self, _("Rule"), group,
+                  rg_segment_builder_new_button (self, "list-add-symbolic", _("Rule"), group,
                                                  G_CALLBACK (rg_segment_builder_add_rule_cb)));
   gtk_box_append (GTK_BOX (buttons),
-                  rg_segment_builder_new_button (self, _("Group"), group,
+                  rg_segment_builder_new_button (self, "list-add-symbolic", _("Group"), group,
                                                  G_CALLBACK (rg_segment_builder_add_group_cb)));
+  if (group->parent == NULL)
+    gtk_box_append (GTK_BOX (buttons), rg_segment_builder_new_paste (self, group));
   gtk_box_append (GTK_BOX (box), rg_segment_builder_new_head (self, group));
   gtk_box_append (GTK_BOX (box), list);
   gtk_box_append (GTK_BOX (box), buttons);
@@ -522,6 +639,7 @@ rg_segment_builder_finalize (GObject *object)
   RgSegmentBuilder *self = RG_SEGMENT_BUILDER (object);
 
   g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->places);
   g_hash_table_unref (self->heads);
   g_free (self->currency);
   G_OBJECT_CLASS (rg_segment_builder_parent_class)->finalize (object);
@@ -530,6 +648,12 @@ rg_segment_builder_finalize (GObject *object)
 static void
 rg_segment_builder_class_init (RgSegmentBuilderClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_c, GDK_CONTROL_MASK,
+                                rg_segment_builder_copy_key_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_v, GDK_CONTROL_MASK,
+                                rg_segment_builder_paste_key_cb, NULL);
   G_OBJECT_CLASS (klass)->dispose = rg_segment_builder_dispose;
   G_OBJECT_CLASS (klass)->finalize = rg_segment_builder_finalize;
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", RG_TYPE_SEGMENT_BUILDER, G_SIGNAL_RUN_LAST, 0,
@@ -540,6 +664,7 @@ static void
 rg_segment_builder_init (RgSegmentBuilder *self)
 {
   self->rows = g_ptr_array_new ();
+  self->places = g_ptr_array_new ();
   self->heads = g_hash_table_new (NULL, NULL);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
 }

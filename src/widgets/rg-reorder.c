@@ -60,16 +60,15 @@ rg_reorder_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifi
   return TRUE;
 }
 
-void
-rg_reorder_add (AdwPreferencesRow *row, guint index, guint n, GObject *owner, RgReorderFunc move)
+/* The row takes what is dropped on it, and is dragged by the handle that this gives. */
+static GtkWidget *
+rg_reorder_new_handle (GtkWidget *row, const RgPlace *place)
 {
-  const RgPlace place = { index, n, owner, move };
   GtkWidget *handle = gtk_image_new_from_icon_name ("list-drag-handle-symbolic");
   GtkDragSource *source = gtk_drag_source_new ();
   GtkDropTarget *target = gtk_drop_target_new (GTK_TYPE_WIDGET, GDK_ACTION_MOVE);
-  GtkEventController *keys = gtk_event_controller_key_new ();
 
-  g_object_set_data_full (G_OBJECT (row), PLACE, g_memdup2 (&place, sizeof place), g_free);
+  g_object_set_data_full (G_OBJECT (row), PLACE, g_memdup2 (place, sizeof *place), g_free);
   gtk_widget_set_tooltip_text (handle, _("Drag to reorder, or press Alt and an arrow key"));
   gtk_widget_set_size_request (handle, HANDLE_WIDTH, -1);
   gtk_widget_set_cursor_from_name (handle, "grab");
@@ -79,7 +78,17 @@ rg_reorder_add (AdwPreferencesRow *row, guint index, guint n, GObject *owner, Rg
   g_signal_connect (source, "drag-begin", G_CALLBACK (rg_reorder_begin_cb), row);
   gtk_widget_add_controller (handle, GTK_EVENT_CONTROLLER (source));
   g_signal_connect (target, "drop", G_CALLBACK (rg_reorder_drop_cb), row);
-  gtk_widget_add_controller (GTK_WIDGET (row), GTK_EVENT_CONTROLLER (target));
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (target));
+  return handle;
+}
+
+void
+rg_reorder_add (AdwPreferencesRow *row, guint index, guint n, GObject *owner, RgReorderFunc move)
+{
+  const RgPlace place = { index, n, owner, move };
+  GtkWidget *handle = rg_reorder_new_handle (GTK_WIDGET (row), &place);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (rg_reorder_key_cb), row);
   gtk_widget_add_controller (GTK_WIDGET (row), keys);
@@ -89,4 +98,12 @@ rg_reorder_add (AdwPreferencesRow *row, guint index, guint n, GObject *owner, Rg
     adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), handle);
   else
     adw_action_row_add_prefix (ADW_ACTION_ROW (row), handle);
+}
+
+void
+rg_reorder_add_box (GtkWidget *row, GtkBox *head, guint index, GObject *owner, RgReorderFunc move)
+{
+  const RgPlace place = { index, 0, owner, move };
+
+  gtk_box_prepend (head, rg_reorder_new_handle (row, &place));
 }

@@ -16,4 +16,9 @@ typedef void (*RgReorderFunc) (GObject *owner, guint from, guint to);
 void rg_reorder_add (AdwPreferencesRow *row, guint index, guint n, GObject *owner,
                      RgReorderFunc move);
 
+/* Something that is no row of itself, whose handle is put at the beginning of head, and whose keys
+ * somebody else minds. */
+void rg_reorder_add_box (GtkWidget *row, GtkBox *head, guint index, GObject *owner,
+                         RgReorderFunc move);
+
 G_END_DECLS

@@ -227,7 +227,37 @@ def _():
     app.key('ctrl+space')
     app.keys('x')
     app.find('label', lambda name: 'column 27' in name)
-    app.key('Escape', 'BackSpace')
+    app.key('BackSpace')
+
+
+def written():
+    app.press('Text', role='page tab')
+    text = app.text(app.find('text', 'Rules as text'))
+    app.press('Rules', role='page tab')
+    app.find('button', 'Group')
+    return ' '.join(text.split())
+
+
+@tap.case('rules go through the clipboard, and groups are dragged')
+def _():
+    app.type('Rules as text', 'has email\nany (has phone; has address)')
+    app.press('Rules', role='page tab')
+    app.find('list item', 'Have a phone number')
+    app.settle()
+    app.focus_on('Have an e-mail address')
+    app.key('ctrl+c')
+    harness.until(lambda: harness.sensitive(app.find('button', 'Paste')), 'something to paste')
+    app.key('ctrl+v')
+    harness.until(lambda: len(list(app.nodes('list item', 'Have an e-mail address'))) == 2,
+                  'the rule twice')
+    app.settle()
+    # Two rules, then the group, then what is in it.
+    handles = list(app.nodes('image', lambda name: name.startswith('Drag')))
+    assert len(handles) == 5, app.outline()
+    app.drag(handles[2], app.find('list item', 'Have an e-mail address'))
+    harness.until(lambda: written() == 'all ( any ( has phone has address ) has email has email )',
+                  'the group in front')
+    look('rules-dragged')
 
 
 @tap.case('the program leaves without a complaint')
