@@ -65,25 +65,33 @@ rg_bitset_copy (const RgBitset *set)
   return rg_bitset_copy_resized (set, set->n_bits);
 }
 
-RgBitset *
-rg_bitset_new_from_flags (const guint8 *flags, guint n_bits)
+void
+rg_bitset_put_flags (RgBitset *set, guint first, const guint8 *flags, guint n)
 {
-  RgBitset *set = rg_bitset_new (n_bits);
+  guint64 *words = set->words + (first >> 6);
   guint i = 0;
 
 #ifdef __SSE2__
   const __m128i zero = _mm_setzero_si128 ();
 
-  for (; i + 16 <= n_bits; i += 16)
+  for (; i + 16 <= n; i += 16)
     {
       const __m128i some = _mm_loadu_si128 ((const __m128i *) (gconstpointer) (flags + i));
       const guint16 clear = (guint16) _mm_movemask_epi8 (_mm_cmpeq_epi8 (some, zero));
 
-      set->words[i >> 6] |= (guint64) (guint16) ~clear << (i & 63);
+      words[i >> 6] |= (guint64) (guint16) ~clear << (i & 63);
     }
 #endif
-  for (; i < n_bits; i++)
-    set->words[i >> 6] |= (guint64) (flags[i] != 0) << (i & 63);
+  for (; i < n; i++)
+    words[i >> 6] |= (guint64) (flags[i] != 0) << (i & 63);
+}
+
+RgBitset *
+rg_bitset_new_from_flags (const guint8 *flags, guint n_bits)
+{
+  RgBitset *set = rg_bitset_new (n_bits);
+
+  rg_bitset_put_flags (set, 0, flags, n_bits);
   return set;
 }
 

@@ -29,6 +29,9 @@ RgBitset *rg_bitset_copy (const RgBitset *set);
 /* Bit i is set where flags[i] is not 0; flags has n_bits bytes. */
 RgBitset *rg_bitset_new_from_flags (const guint8 *flags, guint n_bits);
 
+/* The same for n positions from `first` on, a multiple of 64, which were clear. */
+void rg_bitset_put_flags (RgBitset *set, guint first, const guint8 *flags, guint n);
+
 void rg_bitset_clear_all (RgBitset *set);
 void rg_bitset_set_all (RgBitset *set);
 

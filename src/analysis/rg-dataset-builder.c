@@ -615,7 +615,7 @@ rg_dataset_builder_finish_dead (RgDatasetBuilder *builder)
 
   if (g_hash_table_size (builder->gone) > 0)
     for (guint i = 0; i < sales->n_receipts; i++)
-      if (g_hash_table_contains (builder->gone, RG_KEY (sales->id[i])) &&
+      if (g_hash_table_contains (builder->gone, RG_KEY (rg_sales_id (sales, i))) &&
           !(before != NULL && rg_bitset_get (before, i)))
         {
           if (dead == NULL)
@@ -639,7 +639,7 @@ rg_dataset_builder_carry_over (RgDatasetBuilder *builder)
     {
       guint position = sales->customer[i];
 
-      if (g_hash_table_contains (builder->gone, RG_KEY (sales->id[i])))
+      if (g_hash_table_contains (builder->gone, RG_KEY (rg_sales_id (sales, i))))
         {
           if (position != RG_NOBODY)
             rg_dataset_builder_touch (builder, position);

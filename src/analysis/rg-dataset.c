@@ -421,7 +421,7 @@ rg_receipt_ref_compare (gconstpointer a, gconstpointer b, gpointer user_data)
   const RgReceiptRef *y = b;
   RgDay day_x = x->sales->day[x->receipt], day_y = y->sales->day[y->receipt];
   gint32 second_x = x->sales->second[x->receipt], second_y = y->sales->second[y->receipt];
-  gint64 id_x = x->sales->id[x->receipt], id_y = y->sales->id[y->receipt];
+  gint64 id_x = rg_sales_id (x->sales, x->receipt), id_y = rg_sales_id (y->sales, y->receipt);
 
   if (day_x != day_y)
     return day_x < day_y ? -1 : 1;

@@ -52,7 +52,9 @@ typedef struct {
   guint n_receipts;
   guint n_lines;
 
-  const gint64 *id;
+  gint64 least_id;
+  const guint32 *short_id;   /* less the least one; NULL where that does not fit */
+  const gint64 *wide_id;     /* then; rg_sales_id() */
   const guint32 *customer;   /* position it came under, unresolved, or RG_NOBODY */
   const RgDay *day;          /* ascending */
   const gint32 *second;      /* of the day, or RG_TIME_NONE */
@@ -237,6 +239,13 @@ guint rg_names_find_id (const RgNames *names, gint64 id);
 /* --- receipts ----------------------------------------------------------------------------- */
 
 gint64 rg_escapes_get (const RgEscapes *escapes, guint index);
+
+static inline gint64
+rg_sales_id (const RgSales *sales, guint receipt)
+{
+  return sales->short_id != NULL ? sales->least_id + sales->short_id[receipt]
+                                 : sales->wide_id[receipt];
+}
 
 static inline gint64
 rg_sales_net (const RgSales *sales, guint receipt)

@@ -72,7 +72,7 @@ rg_receipt_is_meant (const RgReceiptIter *iter, const RgReceiptMeant *meant, RgD
   if (meant->customers != NULL
       && (customer == RG_NOBODY || !rg_bitset_get (meant->customers, customer)))
     return FALSE;
-  *dated = (RgDatedReceipt) { { sales->id[receipt], 0, FALSE }, sales->day[receipt],
+  *dated = (RgDatedReceipt) { { rg_sales_id (sales, receipt), 0, FALSE }, sales->day[receipt],
                               sales->second[receipt] };
   for (guint line = sales->first_line[receipt]; line < sales->first_line[receipt + 1]; line++)
     if (rg_receipt_line_is_meant (iter->dataset, sales, line, meant))

@@ -119,7 +119,7 @@ rg_sales_builder_copy (RgSalesBuilder *builder, const RgDataset *dataset, const 
 {
   const guint position = sales->customer[receipt];
 
-  rg_sales_builder_receipt (builder, sales->id[receipt],
+  rg_sales_builder_receipt (builder, rg_sales_id (sales, receipt),
                             position != RG_NOBODY ? rg_dataset_customer_id (dataset, position) : 0,
                             sales->day[receipt], sales->second[receipt],
                             sales->location[receipt]);
@@ -286,6 +286,32 @@ rg_sales_shorten_receipts (gint64 *amounts, guint n, RgEscapes *escapes)
 
 /* --- the block ---------------------------------------------------------------------------- */
 
+/* Takes the ids. */
+static void
+rg_sales_shorten_ids (RgSales *sales, gint64 *ids)
+{
+  const guint n = sales->n_receipts;
+  gint64 least = n > 0 ? ids[0] : 0, most = least;
+  guint32 *column;
+
+  for (guint i = 0; i < n; i++)
+    {
+      least = MIN (least, ids[i]);
+      most = MAX (most, ids[i]);
+    }
+  if ((guint64) most - (guint64) least > G_MAXUINT32)
+    {
+      sales->wide_id = ids;
+      return;
+    }
+  column = g_new (guint32, n + 1);
+  for (guint i = 0; i < n; i++)
+    column[i] = (guint32) (ids[i] - least);
+  sales->least_id = least;
+  sales->short_id = column;
+  g_free (ids);
+}
+
 static void
 rg_sales_gather_receipts (RgSales *sales, const RgSalesBuilder *builder, const guint32 *order,
                           const RgIdMap *customers)
@@ -309,7 +335,7 @@ rg_sales_gather_receipts (RgSales *sales, const RgSalesBuilder *builder, const g
       location[i] = AT (builder->location, guint16, row);
       margin[i] = AT (builder->margin, gint64, row);
     }
-  sales->id = id;
+  rg_sales_shorten_ids (sales, id);
   sales->customer = customer;
   sales->day = day;
   sales->second = second;
@@ -505,13 +531,13 @@ rg_sales_clear (gpointer data)
 {
   RgSales *sales = data;
   gconstpointer columns[] = {
-    sales->id, sales->customer, sales->day, sales->second, sales->location, sales->short_net,
-    sales->short_margin, sales->first_line, sales->product, sales->quantity, sales->line_net,
-    sales->line_kind, sales->customer_start, sales->by_customer, sales->product_start,
-    sales->by_product, sales->odd, sales->odd_product, sales->escaped_quantity.index,
-    sales->escaped_quantity.amount, sales->escaped_line_net.index,
-    sales->escaped_line_net.amount, sales->escaped_net.index, sales->escaped_net.amount,
-    sales->escaped_margin.index, sales->escaped_margin.amount,
+    sales->short_id, sales->wide_id, sales->customer, sales->day, sales->second,
+    sales->location, sales->short_net, sales->short_margin, sales->first_line, sales->product,
+    sales->quantity, sales->line_net, sales->line_kind, sales->customer_start,
+    sales->by_customer, sales->product_start, sales->by_product, sales->odd, sales->odd_product,
+    sales->escaped_quantity.index, sales->escaped_quantity.amount,
+    sales->escaped_line_net.index, sales->escaped_line_net.amount, sales->escaped_net.index,
+    sales->escaped_net.amount, sales->escaped_margin.index, sales->escaped_margin.amount,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
@@ -528,7 +554,8 @@ rg_sales_unref (RgSales *sales)
 gsize
 rg_sales_memory (const RgSales *sales)
 {
-  gsize a_receipt = sizeof (gint64) + 7 * sizeof (guint32) + sizeof (guint16);
+  gsize a_receipt = (sales->wide_id != NULL ? sizeof (gint64) : sizeof (guint32)) +
+                    7 * sizeof (guint32) + sizeof (guint16);
   gsize a_line = sizeof (guint32) + 2 * sizeof (gint32) + sizeof (guint8);
 
   return sales->n_receipts * a_receipt + sales->n_receipts / 8 + sales->n_lines * a_line +

@@ -172,7 +172,7 @@ static RgBitset *
 rg_scan_age (const RgRule *rule, const RgSegmentContext *context)
 {
   const RgDataset *dataset = context->dataset;
-  g_autofree guint8 *flags = g_new0 (guint8, dataset->n_customers + RG_CHUNK_SIZE);
+  RgBitset *set = rg_bitset_new (dataset->n_customers);
   RgDay from = RG_DAY_NONE + 1, to = context->today;
   RgOp op;
 
@@ -185,13 +185,15 @@ rg_scan_age (const RgRule *rule, const RgSegmentContext *context)
     {
       const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, c);
       const guint n = chunk->n;
-      guint8 *restrict out = flags + (gsize) c * RG_CHUNK_SIZE;
+      guint8 flags[RG_CHUNK_SIZE];
 
       /* RG_DAY_NONE is before `from`. */
       for (guint i = 0; i < n; i++)
-        out[i] = (chunk->born[i] >= from) & (chunk->born[i] <= to);
+        flags[i] = (chunk->born[i] >= from) & (chunk->born[i] <= to);
+      rg_bitset_put_flags (set, c * RG_CHUNK_SIZE, flags, n);
     }
-  return rg_flags_to_live (flags, dataset);
+  rg_bitset_and (set, dataset->live);
+  return set;
 }
 
 static RgBitset *

@@ -145,6 +145,7 @@ rg_rule_scan_cached (const RgRule *rule, const RgSegmentContext *context)
       kept = g_new0 (RgKeptMeasure, 1);
       kept->text = g_steal_pointer (&text);
       rule->kind->measure (rule, context, &kept->measure);
+      rg_measure_shorten (&kept->measure, context->dataset->n_customers);
     }
   set = rg_rule_compare (rule, context, &kept->measure);
   rg_rule_cache_put (context->cache, kept, context);

@@ -195,6 +195,8 @@ void rg_bought_last_days (const RgRule *rule, const RgSegmentContext *context, R
 /* Room for a number of each position, all 0. */
 gint64 *rg_measure_alloc (RgMeasure *measure, const RgDataset *dataset);
 void rg_measure_clear (RgMeasure *measure);
+/* For a measure that is compared more than once: n values in 32 bits, where all of them fit. */
+void rg_measure_shorten (RgMeasure *measure, guint n);
 /* above / below, of what is not negative below: as a measure of ratio has it. */
 gint64 rg_ratio (gint64 above, gint64 times, gint64 below);
 /* The numbers of a rule, what it is not left aside, in the units of the measure: amounts in minor

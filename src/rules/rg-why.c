@@ -129,8 +129,10 @@ rg_receipt_has_product (const RgSales *sales, guint receipt, const guint8 *match
 static void
 rg_why_add_receipt (RgRuleWhy *why, const RgSales *sales, guint receipt)
 {
+  const gint64 id = rg_sales_id (sales, receipt);
+
   if (why->n_receipts++ < RG_WHY_RECEIPTS)
-    g_array_append_val (why->receipts, sales->id[receipt]);
+    g_array_append_val (why->receipts, id);
 }
 
 static void

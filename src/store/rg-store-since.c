@@ -73,7 +73,11 @@ rg_since_list_week (const RgDataset *dataset)
 
   rg_receipt_iter_init (&iter, dataset, dataset->last_day - RG_SINCE_DAYS + 1, G_MAXINT32);
   while (rg_receipt_iter_next (&iter))
-    g_array_append_val (ids, iter.sales->id[iter.receipt]);
+    {
+      const gint64 id = rg_sales_id (iter.sales, iter.receipt);
+
+      g_array_append_val (ids, id);
+    }
   return ids;
 }
 

@@ -153,8 +153,9 @@ dump_receipt (GString *out, const RgDataset *dataset, const RgSales *sales, guin
   guint16 location = sales->location[i];
 
   g_string_append_printf (out, "r%" G_GINT64_FORMAT " d%d s%d n%" G_GINT64_FORMAT " v%d c%"
-                          G_GINT64_FORMAT " %s:", sales->id[i], sales->day[i], sales->second[i],
-                          rg_sales_net (sales, i), rg_bitset_get (sales->visit, i),
+                          G_GINT64_FORMAT " %s:", rg_sales_id (sales, i), sales->day[i],
+                          sales->second[i], rg_sales_net (sales, i),
+                          rg_bitset_get (sales->visit, i),
                           who != RG_NOBODY ? rg_dataset_customer_id (dataset, who) : 0,
                           location != RG_NO_LOCATION ? dataset->locations.name[location] : "");
   for (guint l = sales->first_line[i]; l < sales->first_line[i + 1]; l++)
@@ -205,7 +206,8 @@ dump_person (GString *out, const RgDataset *dataset, gint64 id)
   if (target == at)
     refs = rg_dataset_customer_receipts (dataset, at, &n);
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (out, " r%" G_GINT64_FORMAT, refs[i].sales->id[refs[i].receipt]);
+    g_string_append_printf (out, " r%" G_GINT64_FORMAT,
+                            rg_sales_id (refs[i].sales, refs[i].receipt));
   g_string_append_c (out, '\n');
 }
 
@@ -213,7 +215,7 @@ static int
 compare_receipts (gconstpointer a, gconstpointer b, gpointer unused)
 {
   const RgReceiptRef *x = a, *y = b;
-  gint64 id_x = x->sales->id[x->receipt], id_y = y->sales->id[y->receipt];
+  gint64 id_x = rg_sales_id (x->sales, x->receipt), id_y = rg_sales_id (y->sales, y->receipt);
 
   return (id_x > id_y) - (id_x < id_y);
 }

@@ -51,7 +51,7 @@ dump_receipt (GString *out, const RgDataset *dataset, const RgSales *sales, guin
   guint who = rg_dataset_receipt_customer (dataset, sales, i);
 
   g_string_append_printf (out, "r%" G_GINT64_FORMAT " d%d t%d of %" G_GINT64_FORMAT " at %s:",
-                          sales->id[i], sales->day[i], sales->second[i],
+                          rg_sales_id (sales, i), sales->day[i], sales->second[i],
                           who != RG_NOBODY ? rg_dataset_customer_id (dataset, who) : 0,
                           sales->location[i] != RG_NO_LOCATION
                             ? dataset->locations.name[sales->location[i]] : "?");
