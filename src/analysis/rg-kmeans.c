@@ -97,11 +97,11 @@ rg_run_init (RgRun *run, const double *points, guint n, guint d, guint k)
   run->group = g_new0 (guint, n + 1);
   run->centre = g_new0 (double, (gsize) k * d + 1);
   run->sum = g_new0 (double, (gsize) k * d + 1);
-  run->size = g_new0 (guint, k);
+  run->size = g_new0 (guint, k + 1);
   run->upper = g_new0 (double, n + 1);
   run->lower = g_new0 (double, n + 1);
-  run->half = g_new0 (double, k);
-  run->moved = g_new0 (double, k);
+  run->half = g_new0 (double, k + 1);
+  run->moved = g_new0 (double, k + 1);
   run->weight = g_new0 (double, n + 1);
   for (guint f = 0; f < d && n > 0; f++)
     {
@@ -597,6 +597,8 @@ rg_groups_agreement (const guint *one, guint k_one, const guint *other, guint k_
   g_autofree guint *both = g_new0 (guint, (gsize) k_one * k_other + 1);
   double pairs = 0, pairs_one = 0, pairs_other = 0, expected, most;
 
+  if (n < 2 || k_one == 0 || k_other == 0)
+    return 1;
   for (guint i = 0; i < n; i++)
     both[(gsize) one[i] * k_other + other[i]]++;
   for (guint i = 0; i < k_one * k_other; i++)
@@ -617,8 +619,6 @@ rg_groups_agreement (const guint *one, guint k_one, const guint *other, guint k_
         sum += both[(gsize) a * k_other + b];
       pairs_other += rg_pairs (sum);
     }
-  if (n < 2)
-    return 1;
   expected = pairs_one * pairs_other / rg_pairs (n);
   most = (pairs_one + pairs_other) / 2;
   return most == expected ? 1 : (pairs - expected) / (most - expected);

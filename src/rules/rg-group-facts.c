@@ -96,14 +96,16 @@ rg_group_fact_has_data (const RgGroupFact *fact, const RgDataset *dataset)
 /* --- numbers ------------------------------------------------------------------------------ */
 
 static void
-rg_group_fact_count_days (const RgGroupFact *fact, const RgSegmentContext *context, double *values)
+rg_group_fact_count_days (const RgGroupFact *fact, const RgSegmentContext *context,
+                          const guint8 *known, double *values)
 {
   const RgFacts *facts = &context->dataset->facts;
   const RgDay *days = g_str_has_prefix (fact->keyword, "last") ? facts->last_day
                                                                : facts->first_day;
 
   for (guint p = 0; p < context->dataset->n_customers; p++)
-    values[p] = MAX (0, context->today - days[p]);
+    if (known[p])
+      values[p] = MAX (0, context->today - days[p]);
 }
 
 static void
@@ -139,7 +141,7 @@ rg_group_fact_measure (const RgGroupFact *fact, const RgSegmentContext *context,
     known[p] = rg_bitset_get (dataset->live, p) && dataset->facts.visits[p] > 0;
   if (rg_group_fact_is_day (fact))
     {
-      rg_group_fact_count_days (fact, context, values);
+      rg_group_fact_count_days (fact, context, known, values);
       return values;
     }
   rule->kind->measure (rule, context, &measure);

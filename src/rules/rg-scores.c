@@ -94,29 +94,58 @@ rg_bin_shift (const gint64 *values, guint n, gint64 *least)
   return shift;
 }
 
+/* How many values there are in each bin. */
+static void
+rg_bins_count (const gint64 *values, guint n, gint64 least, guint shift, guint *count)
+{
+  memset (count, 0, RG_RANK_BINS * sizeof *count);
+  for (guint i = 0; i < n; i++)
+    count[((guint64) values[i] - (guint64) least) >> shift]++;
+}
+
+/* The bin of a rank, which becomes the rank in that bin. */
+static guint
+rg_bins_find (const guint *count, guint *rank)
+{
+  guint bin = 0;
+
+  while (*rank >= count[bin])
+    *rank -= count[bin++];
+  return bin;
+}
+
+/* Those of one bin, one after the other; `out` may be where they are. */
+static guint
+rg_bin_take (const gint64 *values, guint n, gint64 least, guint shift, guint bin, gint64 *out)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const gint64 value = values[i];
+
+      out[kept] = value;
+      kept += ((guint64) value - (guint64) least) >> shift == bin;
+    }
+  return kept;
+}
+
 /* The value that has `rank` values before it in their order; the values are moved about. */
 static gint64
 rg_value_at_rank (gint64 *values, guint n, guint rank)
 {
   while (n > RG_RANK_BINS / 16)
     {
-      guint count[RG_RANK_BINS] = { 0 };
+      guint count[RG_RANK_BINS];
       gint64 least;
       const guint shift = rg_bin_shift (values, n, &least);
-      guint bin = 0, kept = 0;
+      guint bin;
 
-      for (guint i = 0; i < n; i++)
-        count[((guint64) values[i] - (guint64) least) >> shift]++;
-      while (rank >= count[bin])
-        rank -= count[bin++];
+      rg_bins_count (values, n, least, shift, count);
+      bin = rg_bins_find (count, &rank);
       if (shift == 0)
         return least + bin;
-      for (guint i = 0; i < n; i++)
-        {
-          values[kept] = values[i];
-          kept += ((guint64) values[i] - (guint64) least) >> shift == bin;
-        }
-      n = kept;
+      n = rg_bin_take (values, n, least, shift, bin, values);
     }
   g_sort_array (values, n, sizeof *values, rg_compare_values, NULL);
   return values[rank];
@@ -125,20 +154,31 @@ rg_value_at_rank (gint64 *values, guint n, guint rank)
 /* --- scores ------------------------------------------------------------------------------- */
 
 /* Of the parts after the first, the value before the first of it: whoever is above it is in the
- * part or behind it. FALSE: nobody came. */
-static gboolean
+ * part or behind it. The bins of all values are counted once. */
+static void
 rg_score_edges (const gint64 *values, guint n, gint64 edges[RG_SCORE_PARTS - 1])
 {
   g_autofree gint64 *moved = g_new (gint64, n + 1);
-  guint end = 0;
+  guint count[RG_RANK_BINS], end = 0;
+  gint64 least;
+  const guint shift = rg_bin_shift (values, n, &least);
 
+  rg_bins_count (values, n, least, shift, count);
   for (guint part = 0; part + 1 < RG_SCORE_PARTS; part++)
     {
+      guint rank, bin;
+
       end += n / RG_SCORE_PARTS + (part < n % RG_SCORE_PARTS);
-      memcpy (moved, values, n * sizeof *moved);
-      edges[part] = end >= n ? G_MAXINT64 : rg_value_at_rank (moved, n, end - 1);
+      edges[part] = G_MAXINT64;
+      if (end >= n)
+        continue;
+      rank = end - 1;
+      bin = rg_bins_find (count, &rank);
+      edges[part] = shift == 0
+                      ? least + bin
+                      : rg_value_at_rank (moved, rg_bin_take (values, n, least, shift, bin, moved),
+                                          rank);
     }
-  return n > 0;
 }
 
 guint8 *
@@ -156,8 +196,9 @@ rg_scores_of_dataset (const RgDataset *dataset, RgDay today, RgScore score)
         values[n] = rg_score_value (dataset, today, score, p);
         positions[n++] = p;
       }
-  if (!rg_score_edges (values, n, edges))
+  if (n == 0)
     return scores;
+  rg_score_edges (values, n, edges);
   for (guint i = 0; i < n; i++)
     scores[positions[i]] = (guint8) (1 + (values[i] > edges[0]) + (values[i] > edges[1]) +
                                      (values[i] > edges[2]) + (values[i] > edges[3]));

@@ -380,6 +380,58 @@ test_compare (RgTestCtl *test, gconstpointer data)
 #define ADD(path, func) \
   g_test_add (path, RgTestCtl, NULL, rg_test_ctl_set_up, func, rg_test_ctl_tear_down)
 
+static gint64
+get_int (JsonNode *node, const char *name)
+{
+  return json_object_get_int_member (json_node_get_object (node), name);
+}
+
+/* Groups that nobody wrote rules for; their rules find as many as is said. */
+static void
+test_groups (RgTestCtl *test, gconstpointer data)
+{
+  static const struct { const char *line; int code; const char *says; } refused[] = {
+    { "segment groups --k 1", 2, "There can be 2 to 8 groups." },
+    { "segment groups --k 9", 2, "There can be 2 to 8 groups." },
+    { "segment groups --facts visits,shoes", 1, "“shoes” is no fact to group by." },
+    { "segment alike 'visits at least 1000'", 1, "The segment has 0 members" },
+    { "segment alike ''", 1, "Everybody is a member" },
+    { "segment alike 'city is'", 1, "column 8" },
+    { "segment alike", 2, NULL },
+    { "segment rfm more", 2, NULL },
+  };
+  g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 300 --seed 4 --json");
+  g_autoptr (JsonNode) groups =
+    rg_test_ctl_json (test, "segment groups --k 3 --facts visits,spend --json");
+  g_autoptr (JsonNode) alike =
+    rg_test_ctl_json (test, "segment alike 'visits at least 9' --limit 5 --json");
+  JsonArray *list = json_object_get_array_member (json_node_get_object (groups), "groups");
+  gint64 people = 0;
+
+  g_assert_cmpuint (json_array_get_length (list), ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      JsonNode *group = json_array_get_element (list, i);
+      const char *rules = json_object_get_string_member (json_node_get_object (group), "rules");
+      g_autofree char *line = g_strdup_printf ("segment count '%s' --json", rules);
+      g_autoptr (JsonNode) counted = rg_test_ctl_json (test, line);
+
+      people += get_int (group, "customers");
+      g_assert_cmpint (get_int (counted, "count"), ==, get_int (group, "rules_find"));
+      g_assert_cmpint (get_int (group, "rules_find_of_group"), <=, get_int (group, "rules_find"));
+    }
+  g_assert_cmpint (people, ==, get_int (groups, "customers"));
+  list = json_object_get_array_member (json_node_get_object (alike), "people");
+  g_assert_cmpuint (json_array_get_length (list), ==, 5);
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_auto (RgTestCall) call = rg_test_ctl_run (test, refused[i].line);
+
+      g_assert_cmpint (call.code, ==, refused[i].code);
+      g_assert_true (refused[i].says == NULL || strstr (call.messages, refused[i].says) != NULL);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -392,6 +444,7 @@ main (int argc, char **argv)
   ADD ("/ctl-segment/inside", test_inside);
   ADD ("/ctl-segment/by-hand", test_by_hand);
   ADD ("/ctl-segment/compare", test_compare);
+  ADD ("/ctl-segment/groups", test_groups);
   ADD ("/ctl-segment/past", test_past);
   ADD ("/ctl-segment/freeze", test_freeze);
   ADD ("/ctl-segment/help", test_help);

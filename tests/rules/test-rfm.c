@@ -25,10 +25,11 @@ random_shop (GRand *rand, guint customers, guint receipts, gint32 most)
       const RgReceiptRow row = { .id = i + 1, .customer = 1 + (gint64) (u * u * customers),
                                  .day = TODAY - g_rand_int_range (rand, -3, 400),
                                  .second = RG_TIME_NONE };
-      /* A few great amounts, many small ones, some less than nothing. */
+      /* One very great amount, a few great ones, many small ones, some less than nothing. */
       const double v = g_rand_double (rand);
       const RgLineRow line = { .quantity_milli = 1000,
-                               .net_minor = (gint64) (v * v * v * most) - most / 100,
+                               .net_minor = i == 0 ? G_GINT64_CONSTANT (900) * most
+                                                   : (gint64) (v * v * v * most) - most / 100,
                                .kind = RG_LINE_SALE };
 
       rg_dataset_builder_put_receipt (builder, &row);
