@@ -397,7 +397,7 @@ rg_traits_add_goods (RgTraits *traits, RgTraitSort sort, const guint32 *group,
                      const RgNames *names)
 {
   const guint n_products = traits->dataset->products.names.n;
-  RgSource *source = rg_traits_add_source (traits, RG_SOURCE_GOODS, _("Bought"));
+  RgSource *source = rg_traits_add_source (traits, RG_SOURCE_GOODS, rg_trait_sort_title (sort));
 
   source->group = g_new (guint32, n_products + 1);
   source->n_groups = names->n;

@@ -210,7 +210,8 @@ rg_grid_draw_selected (const RgGridDrawing *d)
                                       : (GdkRGBA[]) { d->faint, d->faint, d->faint, d->faint });
 }
 
-/* The numbers above and the names at the left stay where they are. */
+/* The numbers above and the names at the left stay where they are; they reach a little out of
+ * sight, where a scrolled window shows a pixel or two of what lies behind its edge. */
 static void
 rg_grid_draw_heads (const RgGridDrawing *d, double across, double down, double width,
                     double height)
@@ -218,7 +219,7 @@ rg_grid_draw_heads (const RgGridDrawing *d, double across, double down, double w
   const RgGridSizes *s = &d->sizes;
   RgOverlapGrid *self = d->self;
 
-  rg_grid_fill (d, across, down, width, s->top, &d->ground);
+  rg_grid_fill (d, across, down - s->line, width, s->top + s->line, &d->ground);
   for (guint i = 0; i < self->n; i++)
     {
       g_autofree char *number = g_strdup_printf ("%u", i + 1);
@@ -226,7 +227,7 @@ rg_grid_draw_heads (const RgGridDrawing *d, double across, double down, double w
       rg_grid_draw_text (d, number, s->left + i * s->cell_width, down, s->cell_width, s->top, TRUE,
                          0.9, &d->ink);
     }
-  rg_grid_fill (d, across, down, s->left, height, &d->ground);
+  rg_grid_fill (d, across - s->line, down, s->left + s->line, height, &d->ground);
   for (guint i = 0; i < self->n; i++)
     {
       g_autofree char *name = g_strdup_printf ("%u  %s", i + 1, self->names[i]);
@@ -236,7 +237,8 @@ rg_grid_draw_heads (const RgGridDrawing *d, double across, double down, double w
         rg_grid_draw_text (d, name, across + s->line * 0.5, y, s->left - s->line, s->cell_height,
                            FALSE, 1, &d->ink);
     }
-  rg_grid_fill (d, across, down, s->left, s->top, &d->ground);
+  rg_grid_fill (d, across - s->line, down - s->line, s->left + s->line, s->top + s->line,
+                &d->ground);
 }
 
 static void

@@ -140,8 +140,8 @@ find (const Fixture *fixture, const char *about, const char *name)
 static void
 test_planted (Fixture *fixture, gconstpointer data)
 {
-  const RgDifference *coffee = find (fixture, "Bought", "Product 1");
-  const RgDifference *same = find (fixture, "Bought", "Product 2");
+  const RgDifference *coffee = find (fixture, "Product", "Product 1");
+  const RgDifference *same = find (fixture, "Product", "Product 2");
   g_autoptr (RgBitset) people = rg_traits_members (fixture->compare->traits, coffee->trait);
   g_autofree char *words = rg_difference_dup_words (coffee);
   double z;
