@@ -5,6 +5,7 @@
 
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "pages/rg-segment-aside.h"
 
 struct _RgSegmentNow
 {
@@ -15,6 +16,7 @@ struct _RgSegmentNow
   GtkLabel *sales;
   GtkLabel *names;
   GtkLabel *sentence;
+  RgSegmentAside *aside;
 };
 
 G_DEFINE_FINAL_TYPE (RgSegmentNow, rg_segment_now, GTK_TYPE_BOX)
@@ -32,8 +34,10 @@ rg_segment_now_class_init (RgSegmentNowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rg_segment_now_dispose;
+  g_type_ensure (RG_TYPE_SEGMENT_ASIDE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/regulars/Regulars/ui/pages/rg-segment-now.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgSegmentNow, aside);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentNow, count);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentNow, customers);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentNow, names);
@@ -81,6 +85,12 @@ rg_segment_now_show (RgSegmentNow *self, const RgSegmentFigures *figures, const 
   gtk_label_set_text (self->customers, unknown ? "" : of_customers);
   gtk_label_set_text (self->sales, unknown ? "" : of_sales);
   gtk_label_set_text (self->sentence, words != NULL ? words : sentence);
+}
+
+void
+rg_segment_now_follow (RgSegmentNow *self, RgStore *store, const RgNode *root)
+{
+  rg_segment_aside_follow (self->aside, store, root);
 }
 
 void

@@ -6,6 +6,9 @@
 
 #include <adwaita.h>
 
+#include "rules/rg-segment.h"
+#include "store/rg-store.h"
+
 G_BEGIN_DECLS
 
 #define RG_TYPE_SEGMENT_NOW (rg_segment_now_get_type ())
@@ -21,6 +24,8 @@ typedef struct {
 
 void rg_segment_now_show (RgSegmentNow *self, const RgSegmentFigures *figures,
                           const char *sentence);
+/* The rules that the figures are of. */
+void rg_segment_now_follow (RgSegmentNow *self, RgStore *store, const RgNode *root);
 /* names may be NULL: none known. */
 void rg_segment_now_show_names (RgSegmentNow *self, const char *names);
 /* stale: the figures are of an earlier state of the rules. */

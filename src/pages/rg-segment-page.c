@@ -385,6 +385,8 @@ rg_segment_page_show_result (RgSegmentPage *self, const RgSegmentResult *result)
 
   rg_segment_now_show (self->now, &figures, sentence);
   rg_segment_now_show (self->now_sheet, &figures, sentence);
+  rg_segment_now_follow (self->now, self->store, self->root);
+  rg_segment_now_follow (self->now_sheet, self->store, self->root);
   gtk_label_set_text (self->now_line, line);
   rg_speak_at_rest (GTK_WIDGET (self), line);
   rg_segment_builder_show_counts (self->builder, result->nodes, result->n_nodes, self->dataset);

@@ -191,6 +191,19 @@ def _():
                   'nobody chosen by hand')
 
 
+@tap.case('why is somebody in or not, by keyboard, beside the months')
+def _():
+    name = pages.value(shop, 'SELECT name FROM customer WHERE id = 7')
+    app.find('label', 'Month by month')
+    app.type('Why is somebody in or not: name or number', 'nobody at all is called so')
+    app.find('label', 'Nobody is found by these words.')
+    app.type('Why is somebody in or not: name or number',
+             pages.value(shop, "SELECT value FROM contact_point WHERE customer_id = 7 "
+                               "AND kind = 'email' LIMIT 1") or name)
+    app.find('label', lambda text: text.startswith((f'{name} is ', 'Several are found:')))
+    app.screenshot(session.build / 'pictures/segments-why.png')
+
+
 @tap.case('the program leaves without a complaint')
 def _():
     assert app.quit() == 0, app.said()
