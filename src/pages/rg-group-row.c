@@ -46,6 +46,8 @@ rg_group_row_new (const char *title, const char *subtitle, guint people, const c
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
   rg_group_row_add_label (GTK_BOX (box), number, "title-4");
   rg_group_row_add_label (GTK_BOX (box), caption, "caption");
   rg_group_row_add_label (GTK_BOX (box), second_caption, "caption");
