@@ -149,12 +149,15 @@ int
 main (int argc, char **argv)
 {
   const char *only = g_getenv ("REGULARS_BENCH_ONLY");
+  g_autoptr (RgStore) store = NULL;
   g_autoptr (RgDataset) dataset = NULL;
   Bench bench = { .context = { .today = RG_PERF_TODAY, .digits = 2 } };
 
   if (argc < 4)
     g_error ("bench-counting FOLDER CUSTOMERS LINES [LIBDUCKDB]");
-  dataset = rg_perf_load (argv[1], (guint) atoi (argv[2]), (guint) atoi (argv[3]));
+  store = rg_perf_open (argv[1], (guint) atoi (argv[2]), (guint) atoi (argv[3]));
+  dataset = rg_perf_read (store);
+  rg_store_close (store);
   bench.context.dataset = dataset;
   bench.duck = argc > 4 ? rg_perf_duck_load (argv[4], argv[1]) : NULL;
   bench.bandwidth = rg_perf_bandwidth ();

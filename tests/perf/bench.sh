@@ -32,6 +32,8 @@ count() {
   mkdir -p "$cache/$1"
   printf '\n## %s: %s customers, about %s lines\n\n' "$1" "$2" "$3"
   "$build/tests/perf/bench-counting" "$cache/$1" "$2" "$3" ${duck:+"$duck"}
+  printf '\n'
+  "$build/tests/perf/bench-segments" "$cache/$1" "$2" "$3" ${duck:+"$duck"}
 }
 
 figures() {

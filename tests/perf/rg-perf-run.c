@@ -4,8 +4,6 @@
 
 #include "rg-perf-shop.h"
 
-#include "store/rg-store-dataset.h"
-
 #include <stdlib.h>
 #include <time.h>
 
@@ -74,26 +72,31 @@ rg_perf_bandwidth (void)
   return MEMORY_WORDS * sizeof (guint64) / rg_perf_median (times);
 }
 
-RgDataset *
-rg_perf_load (const char *folder, guint customers, guint lines)
+RgStore *
+rg_perf_open (const char *folder, guint customers, guint lines)
 {
   g_autofree char *path = g_build_filename (folder, "shop.regulars", NULL);
   g_autofree char *tags = g_build_filename (folder, "tag.csv", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (RgStore) store = NULL;
-  RgDataset *dataset;
-  double start;
-  clock_t cpu;
-  gsize bytes;
+  RgStore *store;
 
   if (!g_file_test (tags, G_FILE_TEST_EXISTS) &&
       !rg_perf_shop_make (folder, customers, lines, &error))
     g_error ("%s", error->message);
   store = rg_store_open (path, &error);
   g_assert_no_error (error);
-  start = rg_perf_now ();
-  cpu = clock ();
-  dataset = rg_store_dup_dataset_sync (store, &error);
+  return store;
+}
+
+RgDataset *
+rg_perf_read (RgStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  const double start = rg_perf_now ();
+  const clock_t cpu = clock ();
+  RgDataset *dataset = rg_store_dup_dataset_sync (store, &error);
+  gsize bytes;
+
   g_assert_no_error (error);
   bytes = rg_dataset_memory (dataset);
   g_print ("dataset: %u customers, %u receipts, %u lines; read in %.2f s (%.2f s of "
@@ -101,7 +104,6 @@ rg_perf_load (const char *folder, guint customers, guint lines)
            dataset->sales[0]->n_receipts, dataset->sales[0]->n_lines,
            (rg_perf_now () - start) / 1000, (double) (clock () - cpu) / CLOCKS_PER_SEC,
            (double) bytes / 1e6, (double) bytes / dataset->sales[0]->n_lines);
-  rg_store_close (store);
   return dataset;
 }
 

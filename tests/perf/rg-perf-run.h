@@ -5,7 +5,7 @@
 
 #include "rg-perf-duck.h"
 
-#include "analysis/rg-dataset.h"
+#include "store/rg-store-dataset.h"
 
 G_BEGIN_DECLS
 
@@ -22,9 +22,10 @@ void rg_perf_print_row (const char *name, double ours, double theirs, double lim
 /* Bytes a millisecond that one thread reads from memory. */
 double rg_perf_bandwidth (void);
 
-/* The shop of rg_perf_shop_make(), which is made where it is not there; says how long reading
- * took. */
-RgDataset *rg_perf_load (const char *folder, guint customers, guint lines);
+/* The shop of rg_perf_shop_make(), which is made where it is not there. */
+RgStore *rg_perf_open (const char *folder, guint customers, guint lines);
+/* Its dataset; says how long reading took. */
+RgDataset *rg_perf_read (RgStore *store);
 /* DuckDB with the same shop in tables as it likes them best: line, sale (lines that are sold),
  * receipt, customer and tag. */
 RgDuck *rg_perf_duck_load (const char *library, const char *folder);
