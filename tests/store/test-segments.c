@@ -4,6 +4,7 @@
 #include "rg-test-shop.h"
 
 #include "rules/rg-segment.h"
+#include "store/rg-segment-make.h"
 #include "store/rg-store-bulk.h"
 #include "store/rg-store-dataset.h"
 #include "store/rg-store-segments.h"
@@ -275,6 +276,79 @@ test_async (void)
   }
 }
 
+typedef struct {
+  gboolean done;
+  gint64 id;
+  GError *error;
+} Made;
+
+static void
+made_cb (GObject *store, GAsyncResult *result, gpointer data)
+{
+  Made *made = data;
+
+  made->id = rg_store_make_finish (result, &made->error);
+  made->done = TRUE;
+}
+
+/* text: rules, or NULL for a list of the ids. */
+static Made
+make (RgTestShop *test, const char *name, const char *text, const char *reason, GArray *ids)
+{
+  Made made = { 0 };
+
+  if (text != NULL)
+    rg_store_make_segment_async (test->store, name, text, made_cb, &made);
+  else
+    rg_store_make_list_async (test->store, name, reason, ids, made_cb, &made);
+  while (!made.done)
+    g_main_context_iteration (NULL, TRUE);
+  return made;
+}
+
+/* Proposals get names that are free, whatever the case, and go back as one action each. */
+static void
+test_proposed (void)
+{
+  static const char *const names[] = { "Quiet", "quiet (2)", "QUIET (3)" };
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *before = NULL, *after = NULL, *reasons = NULL, *action = NULL;
+  Made made;
+
+  rg_test_shop_write (test, "People", "INSERT INTO customer (uuid, name) SELECT "
+                      "CAST (value || 'xxxxxxxxxxxxxxx' AS BLOB), 'Person ' || value "
+                      "FROM json_each ('[1, 2, 3]')");
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *first = g_ascii_strdown (names[i], 5);
+      g_auto (Reading) reading = { 0 };
+
+      made = make (test, i == 0 ? names[0] : first, "has email", NULL, NULL);
+      g_assert_no_error (made.error);
+      reading = read_back (test, names[i]);
+      g_assert_cmpint (reading.one->id, ==, made.id);
+    }
+  made = make (test, "Broken", "city is", NULL, NULL);
+  g_assert_error (made.error, RG_SEGMENT_ERROR, RG_SEGMENT_ERROR_SYNTAX);
+  g_assert_cmpint (made.id, ==, 0);
+  g_clear_error (&made.error);
+
+  before = rg_test_shop_dump (test, TRUE);
+  for (gint64 id = 1; id <= 2; id++)
+    g_array_append_val (ids, id);
+  made = make (test, "Quiet", NULL, "Like the others", ids);
+  g_assert_no_error (made.error);
+  assert_members (test, "Quiet (4)", "1 2 ");
+  reasons = rg_test_shop_read (test, "SELECT group_concat (reason) FROM segment_person");
+  g_assert_cmpstr (reasons, ==, "Like the others,Like the others");
+  action = rg_test_shop_read (test, "SELECT max (id) FROM action");
+  rg_test_shop_take_back (test, g_ascii_strtoll (action, NULL, 10));
+  after = rg_test_shop_dump (test, TRUE);
+  g_assert_cmpstr (after, ==, before);
+  rg_test_shop_check (test);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -285,5 +359,6 @@ main (int argc, char **argv)
   g_test_add_func ("/segments/chain", test_chain);
   g_test_add_func ("/segments/hands", test_hands);
   g_test_add_func ("/segments/async", test_async);
+  g_test_add_func ("/segments/proposed", test_proposed);
   return g_test_run ();
 }
