@@ -320,11 +320,12 @@ static const RgRuleNeed rg_need_activity = {
   { "looked at " word, looked, "looked at " word " \"" example "\" at least 2 times in last 30 " \
     "days", RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_TIMES | RG_FIELD_WINDOW, \
     RG_OPS_NUMBER, LIST, RG_COUNT_MAX, .measure = rg_measure_looked, \
-    .phrase = rg_looked_phrase, .unit = rg_unit_times, .need = &rg_need_activity }, \
+    .phrase = rg_looked_phrase, .unit = rg_unit_times, .everybody = TRUE, \
+    .need = &rg_need_activity }, \
   { "left in basket " word, left, "left in basket " word " \"" example "\" in last 7 days", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_TIMES | RG_FIELD_WINDOW, RG_OPS_NUMBER, LIST, \
     RG_COUNT_MAX, .measure = rg_measure_left, .phrase = rg_left_phrase, .unit = rg_unit_times, \
-    .need = &rg_need_activity }, \
+    .everybody = TRUE, .need = &rg_need_activity }, \
   { "never looked at " word, never_looked, "never looked at " word " \"" example "\"", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_WINDOW, 0, LIST, \
     .scan = rg_scan_never_looked, .phrase = rg_never_looked_phrase, .fact = rg_looked_fact, \
@@ -345,12 +346,12 @@ const RgRuleKind rg_activity_kinds[] = {
   { "looked at anything", N_("Looked at Anything"), "looked at anything in last 30 days",
     RG_CHAPTER_PRODUCTS, RG_FIELD_TIMES | RG_FIELD_WINDOW, RG_OPS_NUMBER, .most = RG_COUNT_MAX,
     .measure = rg_measure_looked, .phrase = rg_looked_any_phrase, .unit = rg_unit_times,
-    .need = &rg_need_activity },
+    .everybody = TRUE, .need = &rg_need_activity },
   { "left anything in basket", N_("Left Anything in the Basket"),
     "left anything in basket at least 2 times in last 30 days", RG_CHAPTER_PRODUCTS,
     RG_FIELD_TIMES | RG_FIELD_WINDOW, RG_OPS_NUMBER, .most = RG_COUNT_MAX,
     .measure = rg_measure_left, .phrase = rg_left_any_phrase, .unit = rg_unit_times,
-    .need = &rg_need_activity },
+    .everybody = TRUE, .need = &rg_need_activity },
   RG_ACTIVITY ("product", RG_LIST_PRODUCTS, "Kettle", N_("Looked at Product"),
                N_("Left Product in the Basket"), N_("Not Looked at Product"),
                N_("Not Left Product in the Basket"), N_("Looked at Product, and Did Not Buy It"),

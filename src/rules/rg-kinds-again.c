@@ -305,7 +305,7 @@ rg_again_lacks (const RgRule *rule, const RgDataset *dataset)
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_WINDOW | RG_FIELD_BARE, RG_OPS_IS, LIST, \
     .scan = rg_scan_again, .phrase = rg_again_phrase, .fact = rg_again_fact, \
     .receipts = rg_again_of_one, \
-    .need = &rg_need_purchases, .lacks = rg_again_lacks, .beside_all = TRUE }
+    .need = &rg_need_purchases, .lacks = rg_again_lacks, .beside_all = TRUE, .future = TRUE }
 
 const RgRuleKind rg_again_kinds[] = {
   RG_AGAIN ("product", RG_LIST_PRODUCTS, "Espresso 250 g", N_("Product Due Again")),

@@ -491,27 +491,28 @@ static const RgRuleNeed rg_need_lifetime = {
 #define RG_LASTS(word, LIST, example, warranty, lifetime) \
   { "warranty of " word, warranty, "warranty of " word " \"" example "\" in next 30 days", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_WINDOW | RG_FIELD_BARE, RG_OPS_IS, LIST, \
-    .ahead = 30, .scan = rg_scan_warranty, .phrase = rg_warranty_phrase, \
+    .future = TRUE, .ahead = 30, .scan = rg_scan_warranty, .phrase = rg_warranty_phrase, \
     .fact = rg_warranty_fact, .receipts = rg_warranty_receipts, .need = &rg_need_warranty }, \
   { "lifetime of " word, lifetime, "lifetime of " word " not \"" example "\" in last 30 days", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_WINDOW | RG_FIELD_BARE, RG_OPS_IS, LIST, \
-    .ahead = 30, .scan = rg_scan_lifetime, .phrase = rg_lifetime_phrase, \
+    .future = TRUE, .ahead = 30, .scan = rg_scan_lifetime, .phrase = rg_lifetime_phrase, \
     .fact = rg_lifetime_fact, .receipts = rg_lifetime_receipts, .need = &rg_need_lifetime }
 
 const RgRuleKind rg_lasting_kinds[] = {
   { "warranty ends", N_("A Warranty Ends"), "warranty ends in next 30 days", RG_CHAPTER_PRODUCTS,
-    RG_FIELD_WINDOW, .ahead = 30, .scan = rg_scan_warranty, .phrase = rg_any_warranty_phrase,
-    .fact = rg_warranty_fact, .receipts = rg_warranty_receipts, .need = &rg_need_warranty },
+    RG_FIELD_WINDOW, .future = TRUE, .ahead = 30, .scan = rg_scan_warranty,
+    .phrase = rg_any_warranty_phrase, .fact = rg_warranty_fact,
+    .receipts = rg_warranty_receipts, .need = &rg_need_warranty },
   { "no warranty ends", N_("No Warranty Ends"), "no warranty ends in this year",
-    RG_CHAPTER_PRODUCTS, RG_FIELD_WINDOW, .ahead = 30, .scan = rg_scan_no_warranty,
+    RG_CHAPTER_PRODUCTS, RG_FIELD_WINDOW, .future = TRUE, .ahead = 30, .scan = rg_scan_no_warranty,
     .phrase = rg_no_warranty_phrase, .fact = rg_warranty_fact,
     .receipts = rg_warranty_receipts, .need = &rg_need_warranty },
   { "lifetime ends", N_("The Usual Life of Something Ends"), "lifetime ends in last 14 days",
-    RG_CHAPTER_PRODUCTS, RG_FIELD_WINDOW, .ahead = 30, .scan = rg_scan_lifetime,
+    RG_CHAPTER_PRODUCTS, RG_FIELD_WINDOW, .future = TRUE, .ahead = 30, .scan = rg_scan_lifetime,
     .phrase = rg_any_lifetime_phrase, .fact = rg_lifetime_fact,
     .receipts = rg_lifetime_receipts, .need = &rg_need_lifetime },
   { "no lifetime ends", N_("The Usual Life of Nothing Ends"), "no lifetime ends in this month",
-    RG_CHAPTER_PRODUCTS, RG_FIELD_WINDOW, .ahead = 30, .scan = rg_scan_no_lifetime,
+    RG_CHAPTER_PRODUCTS, RG_FIELD_WINDOW, .future = TRUE, .ahead = 30, .scan = rg_scan_no_lifetime,
     .phrase = rg_no_lifetime_phrase, .fact = rg_lifetime_fact,
     .receipts = rg_lifetime_receipts, .need = &rg_need_lifetime },
   RG_LASTS ("product", RG_LIST_PRODUCTS, "Kettle", N_("Warranty of Product Ends"),

@@ -456,7 +456,7 @@ rg_last_bought_fact (const RgRule *rule, const RgSegmentContext *context)
   { "bought " word, bought, "bought " word " \"" example "\" at least 3 times in last 365 days", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_TIMES | WHEN, RG_OPS_NUMBER, LIST, \
     RG_COUNT_MAX, .measure = rg_measure_bought, .phrase = rg_bought_phrase, \
-    .unit = rg_unit_times, .need = &rg_need_purchases }, \
+    .unit = rg_unit_times, .everybody = TRUE, .need = &rg_need_purchases }, \
   { "never bought " word, never, "never bought " word " \"" other "\" in last 180 days", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | WHEN, 0, LIST, .scan = rg_scan_never_bought, \
     .phrase = rg_never_bought_phrase, .fact = rg_last_bought_fact, \
@@ -476,7 +476,7 @@ rg_last_bought_fact (const RgRule *rule, const RgSegmentContext *context)
   { "returned " word, returned, "returned " word " \"" example "\"", RG_CHAPTER_PRODUCTS, \
     RG_FIELD_NAMES | RG_FIELD_TIMES | WHEN, RG_OPS_NUMBER, LIST, RG_COUNT_MAX, \
     .measure = rg_measure_returned, .phrase = rg_returned_phrase, .unit = rg_unit_times, \
-    .need = &rg_need_returns }, \
+    .everybody = TRUE, .need = &rg_need_returns }, \
   { "last bought " word, without, \
     "last bought " word " \"" example "\" without \"" other "\"", RG_CHAPTER_PRODUCTS, \
     RG_FIELD_NAMES | RG_FIELD_OTHERS | WHEN, 0, LIST, .others = "without", \

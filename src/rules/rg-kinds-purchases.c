@@ -386,7 +386,7 @@ const RgRuleKind rg_purchase_kinds[] = {
   { "visits", N_("Visits"), "visits between 2 and 5 in last 365 days", RG_CHAPTER_PURCHASES,
     RG_FIELD_NUMBER | WHEN, RG_OPS_NUMBER, .first = 2, .most = RG_COUNT_MAX,
     .measure = rg_measure_visits, .about = N_("came %s"), .unit = rg_unit_times,
-    .need = &rg_need_purchases },
+    .everybody = TRUE, .need = &rg_need_purchases },
   /* Translators: of customers: %s is "at least €40.00". */
   { "basket", N_("Average Basket"), "basket at least 40 weekday saturday or sunday",
     RG_CHAPTER_PURCHASES, RG_FIELD_MONEY | WHEN, RG_OPS_NUMBER, .most = RG_AMOUNT_MAX,
@@ -405,11 +405,12 @@ const RgRuleKind rg_purchase_kinds[] = {
   { "categories", N_("Different Categories"), "categories at most 1 ever", RG_CHAPTER_PURCHASES,
     RG_FIELD_NUMBER | WHEN, RG_OPS_NUMBER, .first = 2, .most = RG_COUNT_MAX,
     .measure = rg_measure_categories, .about = N_("bought from %s"),
-    .unit = rg_unit_categories, .need = &rg_need_categories },
+    .unit = rg_unit_categories, .everybody = TRUE, .need = &rg_need_categories },
   /* Translators: of customers: %s is "at least 3 times". */
   { "returns", N_("Returns"), "returns at least 2 in last 365 days", RG_CHAPTER_PURCHASES,
     RG_FIELD_NUMBER | WHEN, RG_OPS_NUMBER, .most = RG_COUNT_MAX, .measure = rg_measure_returns,
-    .about = N_("brought something back %s"), .unit = rg_unit_times, .need = &rg_need_returns },
+    .about = N_("brought something back %s"), .unit = rg_unit_times,
+    .everybody = TRUE, .need = &rg_need_returns },
   /* Translators: of customers: %s is "at least 50 percent", then follow a place, a weekday, … */
   { "share of visits", N_("Share of Visits"),
     "share of visits at least 50 hour 17 to 20", RG_CHAPTER_PURCHASES, RG_FIELD_NUMBER | WHEN,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* Two rules about the same thing, held against each other. */
+/* Rules that say nothing by themselves, and two about the same thing, held against each other. */
 #include "config.h"
 
 #include "rules/rg-segment-odd.h"
@@ -133,42 +133,108 @@ rg_rules_cover (const RgRule *a, const RgRule *b)
 }
 
 static gboolean
-rg_nodes_are_odd (const RgNode *node, const RgNode *other)
+rg_nodes_are_about_one (const RgNode *node, const RgNode *other)
 {
   g_autofree char *about = NULL;
   g_autofree char *about_other = NULL;
 
   if (other == node || other->type != RG_NODE_RULE || other->rule.kind != node->rule.kind ||
-      rg_node_is_empty (other) || (node->rule.kind->ops == 0))
+      rg_node_is_empty (other) || node->rule.kind->ops == 0)
     return FALSE;
   about = rg_rule_dup_about (&node->rule);
   about_other = rg_rule_dup_about (&other->rule);
-  if (!g_str_equal (about, about_other))
-    return FALSE;
-  return node->parent->type == RG_NODE_ALL ? rg_rules_exclude (&node->rule, &other->rule)
-                                           : rg_rules_cover (&node->rule, &other->rule);
+  return g_str_equal (about, about_other);
+}
+
+/* --- one rule alone ----------------------------------------------------------------------- */
+
+/* Whether the numbers are all that there can be. */
+static gboolean
+rg_rule_takes_all_numbers (const RgRule *rule)
+{
+  const RgRange range = rg_rule_range (rule);
+
+  return rule->kind->everybody && range.low <= 0 && range.high >= rule->kind->most;
+}
+
+/* Only days on which nothing can have been yet, but for today. */
+static gboolean
+rg_rule_looks_ahead (const RgRule *rule)
+{
+  const RgWindow *window = &rule->window;
+
+  return rule->kind->fields & RG_FIELD_WINDOW && !rule->kind->future &&
+         (window->mode == RG_WINDOW_NEXT ||
+          (window->mode == RG_WINDOW_CALENDAR && window->offset > 0));
+}
+
+static const char *
+rg_rule_odd_alone (const RgRule *rule)
+{
+  if (rule->kind->fields & RG_FIELD_PERMISSION && rule->permission == RG_PERMISSION_UNKNOWN &&
+      rule->window.mode != RG_WINDOW_EVER)
+    return _("Nobody can fit this.");
+  if (rg_rule_is_number (rule) && rg_rule_takes_all_numbers (rule))
+    return rg_op_is_not (rule->op, NULL) ? _("Nobody can fit this.") : _("Everybody fits this.");
+  return rg_rule_looks_ahead (rule) ? _("This asks for days to come, of which nothing is known.")
+                                    : NULL;
+}
+
+/* --- beside others ------------------------------------------------------------------------ */
+
+static char *
+rg_nodes_dup_odd (const RgNode *node, const RgNode *other, const char *currency)
+{
+  g_autofree char *text = rg_rule_print (&node->rule);
+  g_autofree char *text_other = NULL;
+  g_autofree char *sentence = NULL;
+  const gboolean all = node->parent->type == RG_NODE_ALL;
+
+  if (other == node || other->type != RG_NODE_RULE || other->off || rg_node_is_empty (other))
+    return NULL;
+  text_other = rg_rule_print (&other->rule);
+  if (g_str_equal (text, text_other))
+    return g_strdup (_("This stands here more than once."));
+  if (!rg_nodes_are_about_one (node, other) ||
+      !(all ? rg_rules_exclude (&node->rule, &other->rule)
+            : rg_rules_cover (&node->rule, &other->rule)))
+    return NULL;
+  sentence = rg_rule_sentence (&other->rule, currency);
+  /* Translators: what is odd about two rules together: %s is the sentence of the other one. */
+  return g_strdup_printf (all ? _("Nobody can fit this and “%s”.")
+                              : _("Everybody fits this or “%s”."), sentence);
+}
+
+/* Groups in groups of the same kind are one: all of what they hold is asked for together. */
+static char *
+rg_node_dup_odd_in (const RgNode *node, const RgNode *group, const char *currency)
+{
+  char *odd = NULL;
+
+  for (guint i = 0; odd == NULL && i < group->children->len; i++)
+    {
+      const RgNode *other = group->children->pdata[i];
+
+      if (other->type == group->type && !other->off)
+        odd = rg_node_dup_odd_in (node, other, currency);
+      else if (other->type == RG_NODE_RULE)
+        odd = rg_nodes_dup_odd (node, other, currency);
+    }
+  return odd;
 }
 
 char *
 rg_node_dup_odd (const RgNode *node, const char *currency)
 {
   const RgNode *group = node->parent;
+  const char *alone;
 
-  if (node->type != RG_NODE_RULE || rg_node_is_empty (node) || group == NULL ||
-      group->type == RG_NODE_NONE)
+  if (node->type != RG_NODE_RULE || node->off || rg_node_is_empty (node) || group == NULL)
     return NULL;
-  for (guint i = 0; i < group->children->len; i++)
-    {
-      const RgNode *other = group->children->pdata[i];
-      g_autofree char *sentence = NULL;
-
-      if (!rg_nodes_are_odd (node, other))
-        continue;
-      sentence = rg_rule_sentence (&other->rule, currency);
-      /* Translators: what is odd about two rules together: %s is the sentence of the other one. */
-      return g_strdup_printf (group->type == RG_NODE_ALL
-                                ? _("Nobody can fit this and “%s”.")
-                                : _("Everybody fits this or “%s”."), sentence);
-    }
-  return NULL;
+  alone = rg_rule_odd_alone (&node->rule);
+  if (alone != NULL || group->type == RG_NODE_NONE)
+    return g_strdup (alone);
+  while (!group->off && group->parent != NULL && group->parent->type == group->type)
+    group = group->parent;
+  return rg_node_dup_odd_in (node, group, currency);
 }

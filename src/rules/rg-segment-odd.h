@@ -7,9 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* Of a rule in a group that asks for all: that nobody can fit it and another one beside it. In one
- * that asks for any: that everybody fits it or another one. Translated; NULL: neither. Only what
- * follows from two rules about the very same thing is found. */
+/* Of a rule: that nobody or everybody fits it, or that it asks for days of which nothing is known
+ * yet. In a group that asks for all: that nobody can fit it and another one beside it, groups of
+ * all in the group among them. In one that asks for any: that everybody fits it or another one. In
+ * both: that it is there twice. Translated; NULL: nothing. Of two rules only what follows from
+ * their being about the very same thing is found. */
 char *rg_node_dup_odd (const RgNode *node, const char *currency);
 
 G_END_DECLS

@@ -317,6 +317,8 @@ struct _RgRuleKind {
   /* Kinds that name products without RG_FIELD_WHERE: the receipts of the one person that decide,
    * by their place in sales[0], those that count no more among them. */
   RgBitset *(*receipts) (const RgRule *rule, const RgSegmentContext *context);
+  gboolean everybody;  /* everybody has a number, which is never less than nothing */
+  gboolean future;     /* RG_FIELD_WINDOW: days to come make sense */
   int ahead;           /* RG_FIELD_WINDOW: a new rule looks so many days ahead; 0: it does not */
   gboolean beside_all; /* it says where somebody stands among all: nobody is judged alone */
   gboolean of_everybody; /* RG_FIELD_OWN: about what every shop may know, not its own fields */

@@ -6,6 +6,7 @@
 
 #include "analysis/rg-activity.h"
 #include "rules/rg-segment-complete.h"
+#include "rules/rg-segment-odd.h"
 #include "rules/rg-why.h"
 
 #include <locale.h>
@@ -380,6 +381,24 @@ assert_edited (RgRule *rule, const RgSegmentContext *context)
     }
 }
 
+/* What is said of a rule alone is so; takes the node. */
+static void
+assert_odd (const Plain *plain, RgNode *node, const guint8 *expected, const RgDataset *dataset,
+            const char *text)
+{
+  g_autoptr (RgNode) group = rg_node_new_group (RG_NODE_ALL);
+  g_autofree char *odd = NULL;
+  guint n = 0;
+
+  rg_node_insert (group, -1, node);
+  odd = rg_node_dup_odd (node, "EUR");
+  for (guint i = 0; i < plain->people->len; i++)
+    n += expected[i];
+  if ((odd != NULL && g_str_has_prefix (odd, "Nobody") && n > 0) ||
+      (odd != NULL && g_str_has_prefix (odd, "Everybody") && n < dataset->n_live))
+    g_error ("“%s” of %u: %s", odd, n, text);
+}
+
 static void
 test_kinds_against_rows (void)
 {
@@ -399,6 +418,7 @@ test_kinds_against_rows (void)
           g_autoptr (RgBitset) members = rg_rule_evaluate (&node->rule, &context);
 
           assert_members (plain, dataset, members, expected, text);
+          assert_odd (plain, rg_node_copy (node), expected, dataset, text);
           assert_edited (&node->rule, &context);
         }
     }

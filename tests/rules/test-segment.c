@@ -381,6 +381,26 @@ test_odd (void)
     { "bought product A at least 2 times; bought product B exactly 1 times", FALSE },
     { "city is Oslo; off city is Bergen", FALSE },
     { "never bought product A; never bought product B", FALSE },
+    { "visits at least 0", TRUE },
+    { "visits at least 1", FALSE },
+    { "visits not at least 0 in last 30 days", TRUE },
+    { "spend at least 0", FALSE }, /* what is brought back may be more */
+    { "bought product A between 0 and 1000000 times", TRUE },
+    { "none (bought product A at least 0 times)", TRUE },
+    { "visits at least 1 in next month", TRUE },
+    { "visits at least 1 in next 7 days", TRUE },
+    { "visits at least 1 in this month", FALSE },
+    { "warranty ends in next month", FALSE },
+    { "due again product A in next 7 days", FALSE },
+    { "permission post is unknown in last 7 days", TRUE },
+    { "permission post is unknown", FALSE },
+    { "has email; has email", TRUE },
+    { "any (has email; has email)", TRUE },
+    { "has email; off has email", FALSE },
+    { "visits at least 5; all (has email; visits at most 3)", TRUE },
+    { "visits at least 5; any (has email; visits at most 3)", FALSE },
+    { "visits at least 5; off all (has email; visits at most 3)", FALSE },
+    { "visits at least 5; all (all (visits at most 3); has email)", TRUE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
