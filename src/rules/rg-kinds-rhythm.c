@@ -5,6 +5,7 @@
 
 #include "rules/rg-rule-scan.h"
 
+#include "rules/rg-rfm.h"
 #include "rules/rg-rhythm.h"
 #include "rules/rg-scores.h"
 #include "rules/rg-stages.h"
@@ -191,6 +192,43 @@ rg_scan_band (const RgRule *rule, const RgSegmentContext *context)
   return rg_flags_to_live (bands, context->dataset);
 }
 
+/* In the order of RgRfmRegion. */
+static const RgRuleChoice rg_region_choices[] = {
+  { "best", N_("Best Customers"), N_("are among the best customers"),
+    N_("are not among the best customers") },
+  { "loyal", N_("Loyal Customers"), N_("are loyal"), N_("are not among the loyal") },
+  { "growing", N_("Becoming Loyal"), N_("are becoming loyal"), N_("are not becoming loyal") },
+  { "new", N_("Just Arrived"), N_("have just arrived"), N_("have not just arrived") },
+  { "second-visit", N_("Second Visit Due"), N_("are due for a second visit"),
+    N_("are not due for a second visit") },
+  { "middle", N_("In the Middle"), N_("are in the middle"), N_("are not in the middle") },
+  { "quiet", N_("Going Quiet"), N_("are going quiet"), N_("are not going quiet") },
+  { "slipping", N_("Slipping Away"), N_("are slipping away"), N_("are not slipping away") },
+  { "missed", N_("Missed Most"), N_("are missed most"), N_("are not among those missed most") },
+  { "long-away", N_("Long Away"), N_("have been away for long"),
+    N_("have not been away for long") },
+  { "gone", N_("Probably Gone"), N_("are probably gone"), N_("are probably not gone") },
+  { NULL },
+};
+
+static RgBitset *
+rg_scan_region (const RgRule *rule, const RgSegmentContext *context)
+{
+  const guint n = context->dataset->n_customers;
+  g_autofree guint8 *recency =
+    rg_scores_of_dataset (context->dataset, context->today, RG_SCORE_RECENCY);
+  g_autofree guint8 *frequency =
+    rg_scores_of_dataset (context->dataset, context->today, RG_SCORE_FREQUENCY);
+  guint8 wanted[RG_SCORE_PARTS + 1][RG_SCORE_PARTS + 1] = { 0 };
+
+  for (guint r = 1; r <= RG_SCORE_PARTS; r++)
+    for (guint f = 1; f <= RG_SCORE_PARTS; f++)
+      wanted[r][f] = rg_rfm_region_of (r, f) == rule->has;
+  for (guint p = 0; p < n; p++)
+    recency[p] = wanted[recency[p]][frequency[p]];
+  return rg_flags_to_live (recency, context->dataset);
+}
+
 /* --- the table ---------------------------------------------------------------------------- */
 
 const RgRuleKind rg_rhythm_kinds[] = {
@@ -232,6 +270,9 @@ const RgRuleKind rg_rhythm_kinds[] = {
     .need = &rg_need_purchases },
   { "sales band", N_("Share of All Sales"), "sales band is top", RG_CHAPTER_RHYTHM,
     RG_FIELD_CHOICE, RG_OPS_IS, .choices = rg_band_choices, .scan = rg_scan_band,
+    .beside_all = TRUE, .need = &rg_need_purchases },
+  { "rfm group", N_("How Lately and How Often"), "rfm group is slipping", RG_CHAPTER_RHYTHM,
+    RG_FIELD_CHOICE, RG_OPS_IS, .choices = rg_region_choices, .scan = rg_scan_region,
     .beside_all = TRUE, .need = &rg_need_purchases },
   { NULL },
 };

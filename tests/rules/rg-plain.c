@@ -429,6 +429,24 @@ score_of (const Plain *plain, gint64 id, const RgRule *rule, Standing standing)
     }
 }
 
+/* The grid as it is published, by recency from 1 to 5, each by frequency from 1 to 5. */
+static gboolean
+region_holds (const Plain *plain, const RgRule *rule, gint64 id)
+{
+  static const char *const grid[5][5] = {
+    { "gone", "gone", "slipping", "slipping", "missed" },
+    { "long-away", "long-away", "slipping", "slipping", "missed" },
+    { "quiet", "quiet", "middle", "loyal", "loyal" },
+    { "second-visit", "growing", "growing", "loyal", "loyal" },
+    { "new", "growing", "growing", "best", "best" },
+  };
+  const int recency = score_of (plain, id, rule, by_recency);
+  const int frequency = score_of (plain, id, rule, by_frequency);
+
+  return recency > 0 && g_str_equal (grid[recency - 1][frequency - 1],
+                                     rule->kind->choices[rule->has].word);
+}
+
 /* 1 top, 2 middle, 3 rest, 0 none. */
 static int
 band_of (const Plain *plain, gint64 id, const RgRule *rule)
@@ -581,6 +599,8 @@ purchase_holds (const Plain *plain, const RgRule *rule, gint64 id)
 
       return score > 0 && plain_compares (rule, score);
     }
+  if (plain_is (rule, "rfm group"))
+    return region_holds (plain, rule, id);
   if (plain_is (rule, "sales band"))
     return band_of (plain, id, rule) == (int) rule->has + 1;
   if (plain_is (rule, "first visit") || plain_is (rule, "last visit") ||

@@ -127,6 +127,9 @@ test_regions (void)
       g_autofree char *rules = rg_rfm_region_dup_rules (i);
       g_autoptr (RgNode) root = rg_segment_parse (rules, NULL, NULL);
       g_autoptr (RgSegmentResult) result = rg_segment_count (root, &context);
+      g_autofree char *line = g_strdup_printf ("rfm group is %s", rg_rfm_region_word (i));
+      g_autoptr (RgNode) named = rg_segment_parse (line, NULL, NULL);
+      g_autoptr (RgBitset) of_name = rg_segment_evaluate (named, &context);
       g_autoptr (GArray) ids = rg_rfm_region_ids (rfm, dataset, i);
 
       for (guint r = 1; r <= 5; r++)
@@ -134,6 +137,7 @@ test_regions (void)
           cells += rg_rfm_region_of (r, f) == i;
       people += rfm->region[i].people;
       g_assert_cmpuint (result->count, ==, rfm->region[i].people);
+      g_assert_true (rg_bitset_equal (of_name, result->members));
       g_assert_cmpint (result->spend, ==, rfm->region[i].spend);
       g_assert_cmpuint (ids->len, ==, rfm->region[i].people);
     }
