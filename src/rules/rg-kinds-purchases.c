@@ -221,14 +221,40 @@ rg_measure_largest (const RgRule *rule, const RgSegmentContext *context, RgMeasu
     measure->known[p] = largest[p] != G_MININT64;
 }
 
-/* Marks the pairs of a customer and a category that were seen; counts new ones. */
+/* Bits for pairs of a customer and a category: so many at once. */
+#define RG_PAIRS_MOST (1u << 31)
+
+typedef struct {
+  const RgReceiptFilter *filter;
+  guint first, n;   /* the categories that are counted now */
+  RgBitset *seen;   /* pairs of a living customer and one of those */
+  gint64 *counts;
+} RgPairs;
+
+/* Marks the pairs that were not seen yet and counts them, without a branch that nothing
+ * foretells. */
 static void
-rg_count_categories (const RgReceiptFilter *filter, const RgSales *sales, RgBitset *seen,
-                     gint64 *counts)
+rg_pairs_take_line (const RgPairs *pairs, const RgSales *sales, guint line, guint who)
 {
-  const RgDataset *dataset = filter->dataset;
-  const guint32 *category = dataset->products.category;
-  const guint n = dataset->categories.n;
+  const guint product = sales->product[line];
+  const guint32 *category = pairs->filter->dataset->products.category;
+  guint of, at;
+  guint64 bit, *word;
+
+  if (product == RG_NOTHING || sales->line_kind[line] != RG_LINE_SALE ||
+      (of = category[product] - pairs->first) >= pairs->n || rg_sales_quantity (sales, line) <= 0)
+    return;
+  at = who * pairs->n + of;
+  word = pairs->seen->words + (at >> 6);
+  bit = G_GUINT64_CONSTANT (1) << (at & 63);
+  pairs->counts[who] += (*word & bit) == 0;
+  *word |= bit;
+}
+
+static void
+rg_pairs_count (const RgPairs *pairs, const RgSales *sales)
+{
+  const RgReceiptFilter *filter = pairs->filter;
   guint first, last;
 
   rg_receipt_filter_range (filter, sales, &first, &last);
@@ -238,22 +264,13 @@ rg_count_categories (const RgReceiptFilter *filter, const RgSales *sales, RgBits
 
       if (who == RG_NOBODY || !rg_receipt_filter_has (filter, sales, i))
         continue;
-      who = rg_dataset_receipt_customer (dataset, sales, i);
+      who = rg_dataset_receipt_customer (filter->dataset, sales, i);
+      if (i + RG_LINES_AHEAD < last && sales->customer[i + RG_LINES_AHEAD] != RG_NOBODY)
+        __builtin_prefetch (pairs->seen->words +
+                            (sales->customer[i + RG_LINES_AHEAD] * pairs->n >> 6), 1);
       for (guint line = sales->first_line[i]; who != RG_NOBODY && line < sales->first_line[i + 1];
            line++)
-        {
-          const guint product = sales->product[line];
-          guint at;
-
-          if (product == RG_NOTHING || sales->line_kind[line] != RG_LINE_SALE ||
-              category[product] == RG_NOTHING || rg_sales_quantity (sales, line) <= 0)
-            continue;
-          at = who * n + category[product];
-          if (rg_bitset_get (seen, at))
-            continue;
-          rg_bitset_add (seen, at);
-          counts[who]++;
-        }
+        rg_pairs_take_line (pairs, sales, line, who);
     }
 }
 
@@ -261,16 +278,19 @@ static void
 rg_measure_categories (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
   const RgDataset *dataset = context->dataset;
-  gint64 *counts = rg_measure_alloc (measure, dataset);
-  g_autoptr (RgBitset) seen = NULL;
+  const guint most = MAX (1, RG_PAIRS_MOST / MAX (1, dataset->n_customers));
   RgReceiptFilter filter;
+  RgPairs pairs = { .filter = &filter, .counts = rg_measure_alloc (measure, dataset) };
 
-  if ((guint64) dataset->n_customers * dataset->categories.n >= G_MAXUINT32)
-    return;
-  seen = rg_bitset_new (dataset->n_customers * dataset->categories.n);
   rg_receipt_filter_init (&filter, rule, context);
-  for (guint b = 0; b < 2; b++)
-    rg_count_categories (&filter, dataset->sales[b], seen, counts);
+  for (; pairs.first < dataset->categories.n; pairs.first += pairs.n)
+    {
+      pairs.n = MIN (most, dataset->categories.n - pairs.first);
+      pairs.seen = rg_bitset_new (dataset->n_customers * pairs.n);
+      for (guint b = 0; b < 2; b++)
+        rg_pairs_count (&pairs, dataset->sales[b]);
+      rg_bitset_unref (pairs.seen);
+    }
   rg_receipt_filter_clear (&filter);
 }
 

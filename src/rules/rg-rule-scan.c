@@ -248,8 +248,9 @@ rg_receipt_filter_init (RgReceiptFilter *filter, const RgRule *rule,
   if (where->locations != NULL)
     filter->locations = rg_rule_match_names (where->locations, &dataset->locations, NULL);
   filter->hours = where->hour_from != where->hour_to;
-  filter->second_from = where->hour_from * 3600;
-  filter->second_to = where->hour_to * 3600;
+  filter->midnight = where->hour_to < where->hour_from;
+  filter->second_from = 3600 * (guint) MIN (where->hour_from, where->hour_to);
+  filter->seconds = 3600 * (guint) ABS (where->hour_to - where->hour_from);
   filter->rest = filter->locations != NULL || filter->hours;
   filter->plain = filter->days == NULL && !filter->rest;
 }
@@ -308,16 +309,6 @@ rg_receipt_runs_next (RgReceiptRuns *runs, guint *first, guint *last)
       *last = runs->at = MIN (runs->end, rg_sales_find_day (runs->sales, day));
     }
   return *first < *last;
-}
-
-gboolean
-rg_receipt_filter_has_hour (const RgReceiptFilter *filter, gint32 second)
-{
-  if (second == RG_TIME_NONE)
-    return FALSE;
-  return filter->second_from < filter->second_to
-           ? second >= filter->second_from && second < filter->second_to
-           : second >= filter->second_from || second < filter->second_to;
 }
 
 gboolean
