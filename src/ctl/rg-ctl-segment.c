@@ -12,6 +12,7 @@
 #include "store/rg-segment-freeze.h"
 #include "store/rg-segment-past.h"
 #include "store/rg-store-segments.h"
+#include "store/rg-why-records.h"
 
 /* A text, and what it comes to on the shop's dataset. */
 typedef struct {
@@ -403,13 +404,34 @@ rg_ctl_segment_explain_tree (RgCtl *ctl, RgNode *root, const RgWhy *why, const c
     json_builder_end_array (rg_ctl_get_json (ctl));
 }
 
-static void
-rg_ctl_segment_explain (RgCtl *ctl, const Counted *counted, guint position)
+typedef struct {
+  const Counted *counted;
+  RgWhy *why;
+  gint64 customer;
+} Records;
+
+static gboolean
+rg_ctl_segment_records_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  const Records *records = data;
+
+  return rg_why_add_records (db, records->counted->shop, records->counted->root, records->why,
+                             records->customer, error);
+}
+
+/* is_now: what is written down last is about what counts. */
+static gboolean
+rg_ctl_segment_explain (RgCtl *ctl, const Counted *counted, guint position, gboolean is_now,
+                        GError **error)
 {
   const char *currency = counted->shop->currency;
   g_autoptr (RgWhy) why =
     rg_segment_explain (counted->root, &counted->context, position, currency);
+  Records records = { counted, why, rg_dataset_customer_id (counted->dataset, position) };
 
+  if (is_now && !rg_store_read_sync (rg_ctl_get_store (ctl, NULL), RG_READER_REPORT,
+                                     rg_ctl_segment_records_in_thread, &records, NULL, error))
+    return FALSE;
   rg_ctl_print (ctl, "%s\n", why->member ? _("Is in the segment.") : _("Is not in the segment."));
   if (rg_ctl_wants_json (ctl))
     {
@@ -421,6 +443,7 @@ rg_ctl_segment_explain (RgCtl *ctl, const Counted *counted, guint position)
     rg_ctl_print (ctl, "%s\n", _("* What would have to be otherwise, at the least."));
   if (rg_ctl_wants_json (ctl))
     json_builder_end_object (rg_ctl_get_json (ctl));
+  return TRUE;
 }
 
 static gboolean
@@ -449,8 +472,7 @@ rg_ctl_segment_why (RgCtl *ctl, GStrv args, GError **error)
                    _("Nothing is kept about this customer any more."));
       return FALSE;
     }
-  rg_ctl_segment_explain (ctl, &counted, position);
-  return TRUE;
+  return rg_ctl_segment_explain (ctl, &counted, position, on == NULL, error);
 }
 
 /* --- saved ones ------------------------------------------------------------------------------- */

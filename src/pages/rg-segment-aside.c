@@ -9,6 +9,7 @@
 #include "rules/rg-why.h"
 #include "store/rg-segment-past.h"
 #include "store/rg-store-segments.h"
+#include "store/rg-why-records.h"
 #include "widgets/rg-chart-plot.h"
 #include "widgets/rg-speak.h"
 
@@ -146,6 +147,7 @@ rg_segment_aside_new_link (const RgAlso *also)
   GVariantDict query;
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, also->words);
@@ -209,14 +211,9 @@ rg_segment_aside_add_rule (GString *out, const RgNode *node, const RgRuleWhy *wh
 }
 
 static char *
-rg_segment_aside_dup_why (RgSegmentAside *self, const RgDataset *dataset, guint position,
-                          const char *name)
+rg_segment_aside_dup_why (RgNode *root, const RgShop *shop, const RgWhy *why, const char *name)
 {
-  const RgShop *shop = rg_store_get_shop (self->store);
-  const RgSegmentContext context =
-    rg_segment_past_context (dataset, shop, rg_shop_get_counting_day (shop, dataset));
-  g_autoptr (RgWhy) why = rg_segment_explain (self->root, &context, position, shop->currency);
-  g_autoptr (GPtrArray) nodes = rg_node_flatten (self->root);
+  g_autoptr (GPtrArray) nodes = rg_node_flatten (root);
   GString *out = g_string_new (NULL);
 
   /* Translators: %s is a person's name. */
@@ -238,6 +235,9 @@ typedef struct {
   guint n;
   guint found;
   GPtrArray *members;
+  RgNode *root;
+  RgShop *shop;
+  RgWhy *why; /* where one is found */
 } RgAskRead;
 
 static void
@@ -247,8 +247,21 @@ rg_ask_read_free (gpointer data)
 
   g_clear_pointer (&read->dataset, rg_dataset_unref);
   g_clear_pointer (&read->members, g_ptr_array_unref);
+  g_clear_pointer (&read->why, rg_why_free);
+  rg_node_free (read->root);
+  rg_shop_free (read->shop);
   g_free (read->words);
   g_free (read);
+}
+
+static gboolean
+rg_ask_explain (RgDb *db, RgAskRead *read, guint position, GError **error)
+{
+  const RgSegmentContext context = rg_segment_past_context (
+    read->dataset, read->shop, rg_shop_get_counting_day (read->shop, read->dataset));
+
+  read->why = rg_segment_explain (read->root, &context, position, read->shop->currency);
+  return rg_why_add_records (db, read->shop, read->root, read->why, read->ids[0], error);
 }
 
 static gboolean
@@ -262,24 +275,20 @@ rg_ask_in_thread (RgDb *db, gpointer data, GError **error)
        i = rg_bitset_next (found, i + 1))
     read->ids[read->n++] = rg_dataset_customer_id (read->dataset, i);
   read->members = rg_segment_read_members (db, read->ids, read->n, error);
-  return read->members != NULL;
+  return read->members != NULL &&
+         (read->found != 1 || rg_ask_explain (db, read, rg_bitset_next (found, 0), error));
 }
 
 static char *
-rg_segment_aside_dup_answer (RgSegmentAside *self, const RgAskRead *read)
+rg_segment_aside_dup_answer (const RgAskRead *read)
 {
   GString *out;
 
   if (read->members->len == 0)
     return g_strdup (_("Nobody is found by these words."));
-  if (read->found == 1)
-    {
-      const RgSegmentMember *member = read->members->pdata[0];
-      const guint position = rg_dataset_find_customer (read->dataset, member->id);
-
-      return rg_segment_aside_dup_why (self, read->dataset,
-                                       rg_dataset_resolve (read->dataset, position), member->name);
-    }
+  if (read->why != NULL)
+    return rg_segment_aside_dup_why (read->root, read->shop, read->why,
+                                     ((RgSegmentMember *) read->members->pdata[0])->name);
   out = g_string_new (_("Several are found:"));
   for (guint i = 0; i < read->members->len; i++)
     g_string_append_printf (out, "\n%s", ((RgSegmentMember *) read->members->pdata[i])->name);
@@ -299,7 +308,7 @@ rg_segment_aside_asked_cb (GObject *store, GAsyncResult *result, gpointer data)
       self->root == NULL ||
       !g_str_equal (read->words, gtk_editable_get_text (self->ask_entry)))
     return;
-  answer = rg_segment_aside_dup_answer (self, read);
+  answer = rg_segment_aside_dup_answer (read);
   gtk_label_set_text (self->ask_answer, answer);
   gtk_widget_set_visible (GTK_WIDGET (self->ask_answer), TRUE);
   rg_speak_at_rest (GTK_WIDGET (self), answer);
@@ -320,6 +329,8 @@ rg_segment_aside_ask (RgSegmentAside *self)
   read = g_new0 (RgAskRead, 1);
   read->dataset = g_steal_pointer (&dataset);
   read->words = g_strdup (words);
+  read->root = rg_node_copy (self->root);
+  read->shop = rg_shop_copy (rg_store_get_shop (self->store));
   rg_store_read_async (self->store, RG_READER_ROWS, rg_ask_in_thread, read, rg_ask_read_free, NULL,
                        rg_segment_aside_asked_cb, g_object_ref (self));
 }

@@ -37,6 +37,20 @@ rg_scan_has (const RgRule *rule, const RgSegmentContext *context)
   return rg_flags_to_live (flags, dataset);
 }
 
+/* "Has: E-mail, Phone". */
+static char *
+rg_has_fact (const RgRule *rule, const RgSegmentContext *context)
+{
+  const guint8 flags = RG_CUSTOMER_COLUMN (context->dataset, 0, flags);
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; rg_has_choices[i].word != NULL; i++)
+    if (flags >> i & 1)
+      g_string_append_printf (list, list->len > 0 ? ", %s" : "%s", _(rg_has_choices[i].title));
+  /* Translators: of one customer: a list such as "Name, E-mail". */
+  return list->len > 0 ? g_strdup_printf (_("known: %s"), list->str) : g_strdup (_("not known"));
+}
+
 static RgBitset *
 rg_scan_tag (const RgRule *rule, const RgSegmentContext *context)
 {
@@ -251,7 +265,7 @@ static const RgRuleNeed rg_need_households = {
 const RgRuleKind rg_contact_kinds[] = {
   { "has", N_("Contact Details"), "has email", RG_CHAPTER_PERSON,
     RG_FIELD_CHOICE | RG_FIELD_BARE, RG_OPS_IS, .first = 1, .choices = rg_has_choices,
-    .scan = rg_scan_has },
+    .scan = rg_scan_has, .fact = rg_has_fact },
   { "tag", N_("Tag"), "tag is \"web\"", RG_CHAPTER_PERSON,
     RG_FIELD_NAMES, RG_OPS_IS, RG_LIST_TAGS, .scan = rg_scan_tag, .phrase = rg_tag_phrase,
     .fact = rg_tag_fact },

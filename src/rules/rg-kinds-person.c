@@ -575,6 +575,33 @@ static const RgRuleNeed rg_need_joined = {
   .has = rg_data_has_joined, .none = N_("No data: it is not known since when anybody comes."),
 };
 
+/* --- facts about one person --------------------------------------------------------------- */
+
+/* As it is searched: folded. The name alone, or all of it. */
+static char *
+rg_text_fact (const RgRule *rule, const RgSegmentContext *context)
+{
+  const RgCustomerChunk *chunk = rg_dataset_chunk (context->dataset, 0);
+  g_autofree char *text = g_strndup (chunk->text, chunk->text_start[1] - chunk->text_start[0]);
+
+  g_strdelimit (g_strchomp (text), g_str_equal (rule->kind->keyword, "name") ? "\t" : "",
+                '\0');
+  g_strdelimit (text, "\t", ' ');
+  g_strstrip (text);
+  /* Translators: of one customer: the words that they are found by. */
+  return *text != '\0' ? g_strdup_printf (_("is found by “%s”"), text) : g_strdup (_("not known"));
+}
+
+static char *
+rg_first_anniversary_fact (const RgRule *rule, const RgSegmentContext *context)
+{
+  const RgDay first = context->dataset->facts.first_day[0];
+  g_autofree char *day = first != RG_DAY_NONE ? rg_day_format (first) : NULL;
+
+  return day != NULL ? g_strdup_printf (_("came for the first time on %s"), day)
+                     : g_strdup (_("not known"));
+}
+
 /* --- the table ---------------------------------------------------------------------------- */
 
 const RgRuleKind rg_person_kinds[] = {
@@ -602,10 +629,10 @@ const RgRuleKind rg_person_kinds[] = {
     .phrase = rg_birthday_last_phrase, .fact = rg_birthday_fact, .need = &rg_need_birthday },
   { "name", N_("Text in the Name"), "name contains \"ann\"", RG_CHAPTER_PERSON,
     RG_FIELD_TEXT, RG_OPS_PART, .scan = rg_scan_name,
-    .phrase = rg_name_phrase },
+    .phrase = rg_name_phrase, .fact = rg_text_fact },
   { "text", N_("Text Anywhere"), "text contains \"example.org\"", RG_CHAPTER_PERSON,
     RG_FIELD_TEXT, RG_OPS_PART, .scan = rg_scan_text,
-    .phrase = rg_text_phrase },
+    .phrase = rg_text_phrase, .fact = rg_text_fact },
   { "joined", N_("Customer Since"), "joined in last 30 days", RG_CHAPTER_PERSON,
     RG_FIELD_WINDOW, .scan = rg_scan_joined, .phrase = rg_joined_phrase,
     .fact = rg_joined_fact, .need = &rg_need_joined },
@@ -616,6 +643,6 @@ const RgRuleKind rg_person_kinds[] = {
   { "first-visit anniversary in next", N_("First Visit Full Years Ago"),
     "first-visit anniversary in next 14 days", RG_CHAPTER_PERSON, RG_FIELD_DAYS, .first = 14,
     .most = 366, .scan = rg_scan_first_anniversary, .phrase = rg_first_anniversary_phrase,
-    .need = &rg_need_purchases },
+    .fact = rg_first_anniversary_fact, .need = &rg_need_purchases },
   { NULL },
 };

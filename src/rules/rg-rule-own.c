@@ -656,11 +656,37 @@ rg_rule_own_unknown (const RgRule *rule, const RgDataset *dataset)
   return NULL;
 }
 
+/* What is known of the person: "Colour: Dark, Light". The person's own answer comes before those of
+ * whoever was merged into them. */
+static char *
+rg_rule_own_fact (const RgRule *rule, const RgSegmentContext *context)
+{
+  const RgOwnColumn *column = rg_rule_own_column (rule, context->dataset);
+  const guint first = column != NULL && column->n > 0
+                        ? rg_own_column_speaker (column, context->dataset) : 0;
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  if (column == NULL || column->n == 0)
+    return g_strdup (_("not known"));
+  for (guint i = first; i < column->n && column->customer[i] == column->customer[first]; i++)
+    {
+      g_autofree char *number =
+        rg_own_kind_is_number (column->kind)
+          ? rg_own_number_format (column->kind, column->value[i], "") : NULL;
+
+      g_string_append_printf (list, list->len > 0 ? ", %s" : "%s",
+                              number != NULL ? number : column->names.name[column->value[i]]);
+    }
+  /* Translators: a fact or an own field, and what is known of one customer there. */
+  return g_strdup_printf (_("%s: %s"), rule->kind->of_everybody ? rg_known_title (rule->field)
+                                                                : column->name, list->str);
+}
+
 const RgRuleKind rg_own_kinds[] = {
   { "fact", N_("Fact About the Person"), "fact \"occupation\" starts with \"Teach\"",
     RG_CHAPTER_PERSON, RG_FIELD_OWN, .scan = rg_rule_own_scan, .phrase = rg_rule_own_phrase,
-    .of_everybody = TRUE },
+    .fact = rg_rule_own_fact, .of_everybody = TRUE },
   { "field", N_("Own Field"), "field \"Shoe size\" at least 42", RG_CHAPTER_OWN, RG_FIELD_OWN,
-    .scan = rg_rule_own_scan, .phrase = rg_rule_own_phrase },
+    .scan = rg_rule_own_scan, .phrase = rg_rule_own_phrase, .fact = rg_rule_own_fact },
   { NULL },
 };
