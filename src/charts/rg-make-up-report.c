@@ -143,7 +143,7 @@ static const char *
 rg_channel_name (guint channel)
 {
   static const char *const names[RG_CHANNELS] = {
-    [RG_CHANNEL_POST] = N_("Post"), [RG_CHANNEL_EMAIL] = N_("E-Mail"),
+    [RG_CHANNEL_POST] = N_("Post"), [RG_CHANNEL_EMAIL] = N_("E-mail"),
     [RG_CHANNEL_PHONE] = N_("Phone"), [RG_CHANNEL_SMS] = N_("Text Message"),
   };
 

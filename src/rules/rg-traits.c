@@ -251,8 +251,10 @@ rg_value_count_compare (gconstpointer a, gconstpointer b)
 static gint64 *
 rg_own_sorted (const RgOwnColumn *column)
 {
-  gint64 *values = g_memdup2 (column->value, (column->n + 1) * sizeof *values);
+  gint64 *values = g_new (gint64, column->n + 1);
 
+  for (guint i = 0; i < column->n; i++)
+    values[i] = column->value[i];
   qsort (values, column->n, sizeof *values, rg_value_compare);
   return values;
 }
