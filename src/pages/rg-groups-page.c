@@ -329,6 +329,8 @@ rg_groups_page_fill (RgGroupsPage *self)
   for (guint i = self->switches->len == 0 ? 0 : rg_n_group_facts (); i < rg_n_group_facts (); i++)
     if (rg_group_fact_has_data (rg_group_fact_at (i), dataset))
       rg_groups_page_add_fact (self, rg_group_fact_at (i));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->facts_row), self->switches->len > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->number_row), self->switches->len > 0);
   if (self->switches->len == 0)
     adw_preferences_group_set_description (self->list,
                                            _("There are no purchases to group customers by."));
