@@ -308,7 +308,8 @@ rg_groups_page_fill_numbers (RgGroupsPage *self)
 {
   g_autoptr (GtkStringList) numbers = gtk_string_list_new (NULL);
 
-  gtk_string_list_append (numbers, _("As Proposed"));
+  /* Translators: the number of groups that parts the customers best. */
+  gtk_string_list_append (numbers, _("Best"));
   for (guint k = 2; k <= RG_GROUPS_MOST; k++)
     {
       g_autofree char *number = rg_number_format (k);

@@ -21,6 +21,7 @@
 #include "store/rg-segment-freeze.h"
 #include "store/rg-store-segments.h"
 #include "widgets/rg-speak.h"
+#include "widgets/rg-view-menu.h"
 
 /* Edits that follow each other so closely (µs) are undone together. */
 #define RG_UNDO_TOGETHER 700000
@@ -732,6 +733,7 @@ rg_segment_page_bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (RG_TYPE_SEGMENT_NOW);
   g_type_ensure (RG_TYPE_SEGMENT_TEXT);
   g_type_ensure (RG_TYPE_SEGMENT_TIME);
+  g_type_ensure (RG_TYPE_VIEW_MENU);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/regulars/Regulars/ui/pages/rg-segment-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, bottom);
