@@ -65,10 +65,9 @@ typedef struct {
   const guint32 *first_line; /* n_receipts + 1 entries */
   const RgBitset *visit;     /* receipts with a sale line */
 
-  const guint32 *product;     /* index into products, or RG_NOTHING */
+  const guint32 *goods;       /* what, and how: rg_sales_product(), rg_sales_kind() */
   const gint32 *quantity;     /* or RG_AMOUNT_ESCAPED */
   const gint32 *line_net;     /* or RG_AMOUNT_ESCAPED; rg_sales_line_net() */
-  const guint8 *line_kind;    /* RgLineKind */
 
   /* The receipts of the customer at position p (unresolved), in time order, are
    * by_customer[customer_start[p]] .. by_customer[customer_start[p + 1] - 1]. */
@@ -260,6 +259,25 @@ rg_sales_margin (const RgSales *sales, guint receipt)
   gint32 margin = sales->short_margin[receipt];
   return G_LIKELY (margin != RG_AMOUNT_ESCAPED)
            ? margin : rg_escapes_get (&sales->escaped_margin, receipt);
+}
+
+/* Of a line, in one number: the product, and above these bits the kind. A sale of something known
+ * is the index of its product alone. */
+#define RG_GOODS_BITS 29
+#define RG_GOODS_UNKNOWN ((1u << RG_GOODS_BITS) - 1)
+
+/* Index into products, or RG_NOTHING. */
+static inline guint
+rg_sales_product (const RgSales *sales, guint line)
+{
+  const guint product = sales->goods[line] & RG_GOODS_UNKNOWN;
+  return product != RG_GOODS_UNKNOWN ? product : RG_NOTHING;
+}
+
+static inline RgLineKind
+rg_sales_kind (const RgSales *sales, guint line)
+{
+  return (RgLineKind) (sales->goods[line] >> RG_GOODS_BITS);
 }
 
 static inline gint64

@@ -46,9 +46,9 @@ static gboolean
 rg_receipt_line_is_meant (const RgDataset *dataset, const RgSales *sales, guint line,
                           const RgReceiptMeant *meant)
 {
-  guint product = sales->product[line];
+  guint product = rg_sales_product (sales, line);
 
-  if (!rg_line_kind_is_net_sale (sales->line_kind[line]))
+  if (!rg_line_kind_is_net_sale (rg_sales_kind (sales, line)))
     return FALSE;
   if (meant->product != RG_NOTHING && product != meant->product)
     return FALSE;
@@ -79,7 +79,7 @@ rg_receipt_is_meant (const RgReceiptIter *iter, const RgReceiptMeant *meant, RgD
       {
         any = TRUE;
         dated->found.net += rg_sales_line_net (sales, line);
-        dated->found.visit = dated->found.visit || sales->line_kind[line] == RG_LINE_SALE;
+        dated->found.visit = dated->found.visit || rg_sales_kind (sales, line) == RG_LINE_SALE;
       }
   return any;
 }

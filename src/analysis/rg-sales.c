@@ -125,8 +125,8 @@ rg_sales_builder_copy (RgSalesBuilder *builder, const RgDataset *dataset, const 
                             sales->location[receipt]);
   rg_sales_builder_margin (builder, rg_sales_margin (sales, receipt));
   for (guint line = sales->first_line[receipt]; line < sales->first_line[receipt + 1]; line++)
-    rg_sales_builder_line (builder, sales->product[line], rg_sales_quantity (sales, line),
-                           rg_sales_line_net (sales, line), sales->line_kind[line]);
+    rg_sales_builder_line (builder, rg_sales_product (sales, line), rg_sales_quantity (sales, line),
+                           rg_sales_line_net (sales, line), rg_sales_kind (sales, line));
 }
 
 /* An id that no row has. */
@@ -349,10 +349,9 @@ rg_sales_gather_lines (RgSales *sales, const RgSalesBuilder *builder, const guin
 {
   g_autofree guint32 *source = g_new (guint32, sales->n_lines + 1);
   guint32 *first_line = g_new (guint32, sales->n_receipts + 1);
-  guint32 *product = g_new (guint32, sales->n_lines + 1);
+  guint32 *goods = g_new (guint32, sales->n_lines + 1);
   gint32 *quantity = g_new (gint32, sales->n_lines + 1);
   gint32 *net = g_new (gint32, sales->n_lines + 1);
-  guint8 *kind = g_new (guint8, sales->n_lines + 1);
   guint at = 0;
 
   for (guint i = 0; i < sales->n_receipts; i++)
@@ -363,18 +362,17 @@ rg_sales_gather_lines (RgSales *sales, const RgSalesBuilder *builder, const guin
       for (guint line = AT (builder->first_line, guint32, order[i]); line < end; line++, at++)
         {
           source[at] = line;
-          product[at] = AT (builder->product, guint32, line);
+          goods[at] = MIN (AT (builder->product, guint32, line), RG_GOODS_UNKNOWN) |
+                      (guint32) AT (builder->line_kind, guint8, line) << RG_GOODS_BITS;
           quantity[at] = AT (builder->quantity, gint32, line);
           net[at] = AT (builder->line_net, gint32, line);
-          kind[at] = AT (builder->line_kind, guint8, line);
         }
     }
   first_line[sales->n_receipts] = at;
   sales->first_line = first_line;
-  sales->product = product;
+  sales->goods = goods;
   sales->quantity = quantity;
   sales->line_net = net;
-  sales->line_kind = kind;
   sales->escaped_quantity =
     rg_sales_gather_escapes (builder->escaped_quantity, quantity, source, at);
   sales->escaped_line_net = rg_sales_gather_escapes (builder->escaped_net, net, source, at);
@@ -389,9 +387,9 @@ rg_sales_sum_receipts (RgSales *sales)
   for (guint i = 0; i < sales->n_receipts; i++)
     for (guint line = sales->first_line[i]; line < sales->first_line[i + 1]; line++)
       {
-        if (rg_line_kind_is_net_sale (sales->line_kind[line]))
+        if (rg_line_kind_is_net_sale (rg_sales_kind (sales, line)))
           net[i] += rg_sales_line_net (sales, line);
-        if (sales->line_kind[line] == RG_LINE_SALE)
+        if (rg_sales_kind (sales, line) == RG_LINE_SALE)
           rg_bitset_add (visit, i);
       }
   sales->short_net = rg_sales_shorten_receipts (net, sales->n_receipts, &sales->escaped_net);
@@ -425,8 +423,8 @@ rg_sales_count_products (const RgSales *sales)
   guint n = 0;
 
   for (guint line = 0; line < sales->n_lines; line++)
-    if (sales->product[line] != RG_NOTHING)
-      n = MAX (n, sales->product[line] + 1);
+    if (rg_sales_product (sales, line) != RG_NOTHING)
+      n = MAX (n, rg_sales_product (sales, line) + 1);
   return n;
 }
 
@@ -455,10 +453,10 @@ rg_sales_walk_products (const RgSales *sales, guint32 *last, guint32 *at, guint8
     for (guint line = sales->first_line[i];
          sales->customer[i] != RG_NOBODY && line < sales->first_line[i + 1]; line++)
       {
-        const guint product = sales->product[line];
+        const guint product = rg_sales_product (sales, line);
 
         if (product == RG_NOTHING || last[product] == i + 1 ||
-            sales->line_kind[line] != RG_LINE_SALE || rg_sales_quantity (sales, line) <= 0)
+            rg_sales_kind (sales, line) != RG_LINE_SALE || rg_sales_quantity (sales, line) <= 0)
           continue;
         at[product] += rg_sales_put_step (list != NULL ? list + at[product] : NULL,
                                           last[product] > 0 ? i + 1 - last[product] : i);
@@ -491,11 +489,11 @@ rg_sales_index_odd (RgSales *sales)
   guint32 *product;
 
   for (guint32 line = 0; line < sales->n_lines; line++)
-    if (sales->line_kind[line] != RG_LINE_SALE || sales->quantity[line] <= 0)
+    if (rg_sales_kind (sales, line) != RG_LINE_SALE || sales->quantity[line] <= 0)
       g_array_append_val (odd, line);
   product = g_new (guint32, odd->len + 1);
   for (guint k = 0; k < odd->len; k++)
-    product[k] = sales->product[AT (odd, guint32, k)];
+    product[k] = rg_sales_product (sales, AT (odd, guint32, k));
   sales->n_odd = odd->len;
   sales->odd = g_memdup2 (odd->data, odd->len * sizeof (guint32));
   sales->odd_product = product;
@@ -532,8 +530,8 @@ rg_sales_clear (gpointer data)
   RgSales *sales = data;
   gconstpointer columns[] = {
     sales->short_id, sales->wide_id, sales->customer, sales->day, sales->second,
-    sales->location, sales->short_net, sales->short_margin, sales->first_line, sales->product,
-    sales->quantity, sales->line_net, sales->line_kind, sales->customer_start,
+    sales->location, sales->short_net, sales->short_margin, sales->first_line, sales->goods,
+    sales->quantity, sales->line_net, sales->customer_start,
     sales->by_customer, sales->product_start, sales->by_product, sales->odd, sales->odd_product,
     sales->escaped_quantity.index, sales->escaped_quantity.amount,
     sales->escaped_line_net.index, sales->escaped_line_net.amount, sales->escaped_net.index,
@@ -556,7 +554,7 @@ rg_sales_memory (const RgSales *sales)
 {
   gsize a_receipt = (sales->wide_id != NULL ? sizeof (gint64) : sizeof (guint32)) +
                     7 * sizeof (guint32) + sizeof (guint16);
-  gsize a_line = sizeof (guint32) + 2 * sizeof (gint32) + sizeof (guint8);
+  gsize a_line = sizeof (guint32) + 2 * sizeof (gint32);
 
   return sales->n_receipts * a_receipt + sales->n_receipts / 8 + sales->n_lines * a_line +
          (sales->n_customers + sales->n_products + 2 * sales->n_odd) * sizeof (guint32) +

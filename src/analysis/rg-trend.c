@@ -76,7 +76,7 @@ rg_trend_filter_init (RgTrendFilter *filter, const RgDataset *dataset, const RgS
 static guint
 rg_trend_line_category (const RgDataset *dataset, const RgSales *sales, guint line)
 {
-  guint product = sales->product[line];
+  guint product = rg_sales_product (sales, line);
 
   return product == RG_NOTHING ? RG_NOTHING : dataset->products.category[product];
 }
@@ -115,11 +115,11 @@ rg_trend_count (const RgTrendFilter *filter, const RgReceiptIter *iter, gint64 *
   *visit = FALSE;
   for (guint line = sales->first_line[receipt]; line < sales->first_line[receipt + 1]; line++)
     {
-      if (!rg_line_kind_is_net_sale (sales->line_kind[line])
+      if (!rg_line_kind_is_net_sale (rg_sales_kind (sales, line))
           || rg_trend_line_category (iter->dataset, sales, line) != filter->category)
         continue;
       *net += rg_sales_line_net (sales, line);
-      *visit = *visit || sales->line_kind[line] == RG_LINE_SALE;
+      *visit = *visit || rg_sales_kind (sales, line) == RG_LINE_SALE;
     }
   return TRUE;
 }
@@ -199,7 +199,7 @@ rg_trend_share_out (RgSalesTrend *trend, const RgSalesQuery *query, const RgTren
     {
       guint category = rg_trend_line_category (iter->dataset, sales, line);
 
-      if (!rg_line_kind_is_net_sale (sales->line_kind[line])
+      if (!rg_line_kind_is_net_sale (rg_sales_kind (sales, line))
           || (filter->category != RG_NOTHING && filter->category != category))
         continue;
       category = MIN (category, n_names);

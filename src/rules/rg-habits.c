@@ -41,7 +41,7 @@ rg_habits_count_clear (RgHabitsCount *count)
 static guint
 rg_habits_name_of_line (const RgHabitsCount *count, const RgSales *sales, guint line)
 {
-  const guint product = sales->product[line];
+  const guint product = rg_sales_product (sales, line);
 
   if (product == RG_NOTHING || count->by_product)
     return product;
@@ -59,7 +59,8 @@ rg_habits_count_lines (RgHabitsCount *count, const RgReceiptRef *at)
     {
       const guint name = rg_habits_name_of_line (count, sales, line);
 
-      if (sales->line_kind[line] != RG_LINE_SALE || name == RG_NOTHING || count->seen[name] == day)
+      if (rg_sales_kind (sales, line) != RG_LINE_SALE || name == RG_NOTHING ||
+          count->seen[name] == day)
         continue;
       count->seen[name] = day;
       count->visits[name]++;

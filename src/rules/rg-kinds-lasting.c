@@ -87,8 +87,8 @@ rg_lots_take_back (GArray *lots, guint32 product, gint64 pieces)
 static gboolean
 rg_line_takes_back (const RgSales *sales, guint line)
 {
-  return sales->line_kind[line] == RG_LINE_RETURN ||
-         (sales->line_kind[line] == RG_LINE_SALE && rg_sales_quantity (sales, line) < 0);
+  return rg_sales_kind (sales, line) == RG_LINE_RETURN ||
+         (rg_sales_kind (sales, line) == RG_LINE_SALE && rg_sales_quantity (sales, line) < 0);
 }
 
 /* sold: what the receipt sells, else what it takes back. */
@@ -102,7 +102,7 @@ rg_lots_add_receipt (GArray *lots, const RgLasts *lasts, const RgReceiptRef *ref
   for (guint line = sales->first_line[ref->receipt]; line < sales->first_line[ref->receipt + 1];
        line++)
     {
-      const guint32 product = sales->product[line];
+      const guint32 product = rg_sales_product (sales, line);
       const gint64 pieces = rg_sales_quantity (sales, line);
       RgLot lot = { product, at, 0, pieces };
 
@@ -110,7 +110,7 @@ rg_lots_add_receipt (GArray *lots, const RgLasts *lasts, const RgReceiptRef *ref
         continue;
       if (!sold && rg_line_takes_back (sales, line))
         rg_lots_take_back (lots, product, ABS (pieces));
-      if (!sold || sales->line_kind[line] != RG_LINE_SALE || pieces <= 0)
+      if (!sold || rg_sales_kind (sales, line) != RG_LINE_SALE || pieces <= 0)
         continue;
       lot.end = rg_lasts_end (lasts, product, sales->day[ref->receipt]);
       g_array_append_val (lots, lot);
@@ -200,7 +200,8 @@ rg_lasts_add_returners (const RgLasts *lasts, const RgSales *sales, RgBitset *re
     {
       const guint line = sales->odd[k];
 
-      if (!lasts->match[MIN (sales->product[line], n)] || !rg_line_takes_back (sales, line))
+      if (!lasts->match[MIN (rg_sales_product (sales, line), n)] ||
+          !rg_line_takes_back (sales, line))
         continue;
       while (sales->first_line[receipt + 1] <= line)
         receipt++;

@@ -100,7 +100,7 @@ rg_never_bought_phrase (const RgRule *rule, const char *currency)
 static gint64
 rg_line_pieces (const RgSales *sales, guint line)
 {
-  switch (sales->line_kind[line])
+  switch (rg_sales_kind (sales, line))
     {
     case RG_LINE_SALE:
       return rg_sales_quantity (sales, line);
@@ -114,7 +114,8 @@ rg_line_pieces (const RgSales *sales, guint line)
 static gint64
 rg_line_net (const RgSales *sales, guint line)
 {
-  return rg_line_kind_is_net_sale (sales->line_kind[line]) ? rg_sales_line_net (sales, line) : 0;
+  return rg_line_kind_is_net_sale (rg_sales_kind (sales, line)) ? rg_sales_line_net (sales, line)
+                                                                : 0;
 }
 
 /* once: of lines that are no sales. Inline, so that each kind has loops of its own. */

@@ -128,7 +128,7 @@ rg_receipt_pieces (const RgSales *sales, guint receipt)
   gint64 pieces = 0;
 
   for (guint line = sales->first_line[receipt]; line < end; line++)
-    if (sales->line_kind[line] == RG_LINE_SALE)
+    if (rg_sales_kind (sales, line) == RG_LINE_SALE)
       pieces += rg_sales_quantity (sales, line);
   return pieces;
 }
@@ -236,12 +236,12 @@ typedef struct {
 static void
 rg_pairs_take_line (const RgPairs *pairs, const RgSales *sales, guint line, guint who)
 {
-  const guint product = sales->product[line];
+  const guint product = rg_sales_product (sales, line);
   const guint32 *category = pairs->filter->dataset->products.category;
   guint of, at;
   guint64 bit, *word;
 
-  if (product == RG_NOTHING || sales->line_kind[line] != RG_LINE_SALE ||
+  if (product == RG_NOTHING || rg_sales_kind (sales, line) != RG_LINE_SALE ||
       (of = category[product] - pairs->first) >= pairs->n || rg_sales_quantity (sales, line) <= 0)
     return;
   at = who * pairs->n + of;

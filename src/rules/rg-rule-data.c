@@ -33,9 +33,9 @@ static gboolean
 rg_data_has_returns (const RgDataset *dataset)
 {
   for (guint b = 0; b < G_N_ELEMENTS (dataset->sales); b++)
-    if (dataset->sales[b]->n_lines > 0 &&
-        memchr (dataset->sales[b]->line_kind, RG_LINE_RETURN, dataset->sales[b]->n_lines) != NULL)
-      return TRUE;
+    for (guint k = 0; k < dataset->sales[b]->n_odd; k++)
+      if (rg_sales_kind (dataset->sales[b], dataset->sales[b]->odd[k]) == RG_LINE_RETURN)
+        return TRUE;
   return FALSE;
 }
 

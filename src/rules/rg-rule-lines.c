@@ -114,5 +114,5 @@ rg_first_odd_line (const RgSales *sales, guint first)
 gint64
 rg_line_is_return (const RgSales *sales, guint line)
 {
-  return sales->line_kind[line] == RG_LINE_RETURN;
+  return rg_sales_kind (sales, line) == RG_LINE_RETURN;
 }

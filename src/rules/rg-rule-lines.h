@@ -37,7 +37,7 @@ rg_sold_receipts_prefetch (const RgSales *sales, const guint32 *receipts, guint 
     {
       const guint line = sales->first_line[receipts[i + RG_LINES_AHEAD]];
 
-      __builtin_prefetch (sales->product + line);
+      __builtin_prefetch (sales->goods + line);
       __builtin_prefetch (sales->quantity + line);
       if (net)
         __builtin_prefetch (sales->line_net + line);
@@ -47,8 +47,8 @@ rg_sold_receipts_prefetch (const RgSales *sales, const guint32 *receipts, guint 
 static inline gboolean
 rg_line_is_sold (const RgSales *sales, guint line, const guint8 *match, guint n_products)
 {
-  return match[MIN (sales->product[line], n_products)] &&
-         sales->line_kind[line] == RG_LINE_SALE && rg_sales_quantity (sales, line) > 0;
+  /* Goods of another kind than a sale are more than any product. */
+  return match[MIN (sales->goods[line], n_products)] && rg_sales_quantity (sales, line) > 0;
 }
 
 /* Lines of sale of more than nothing, by the customer of their receipts. net: amounts are read.

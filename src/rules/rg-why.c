@@ -121,7 +121,7 @@ static gboolean
 rg_receipt_has_product (const RgSales *sales, guint receipt, const guint8 *match, guint n)
 {
   for (guint line = sales->first_line[receipt]; line < sales->first_line[receipt + 1]; line++)
-    if (match[MIN (sales->product[line], n)])
+    if (match[MIN (rg_sales_product (sales, line), n)])
       return TRUE;
   return FALSE;
 }

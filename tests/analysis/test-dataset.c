@@ -160,14 +160,14 @@ dump_receipt (GString *out, const RgDataset *dataset, const RgSales *sales, guin
                           location != RG_NO_LOCATION ? dataset->locations.name[location] : "");
   for (guint l = sales->first_line[i]; l < sales->first_line[i + 1]; l++)
     {
-      guint product = sales->product[l];
+      guint product = rg_sales_product (sales, l);
       guint category = product != RG_NOTHING ? dataset->products.category[product] : RG_NOTHING;
 
       g_string_append_printf (out, " %s/%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %d",
                               product != RG_NOTHING ? dataset->products.code[product] : "",
                               category != RG_NOTHING ? dataset->categories.name[category] : "",
                               rg_sales_quantity (sales, l), rg_sales_line_net (sales, l),
-                              sales->line_kind[l]);
+                              rg_sales_kind (sales, l));
     }
   g_string_append_c (out, '\n');
 }

@@ -57,7 +57,7 @@ dump_receipt (GString *out, const RgDataset *dataset, const RgSales *sales, guin
                             ? dataset->locations.name[sales->location[i]] : "?");
   for (guint l = sales->first_line[i]; l < sales->first_line[i + 1]; l++)
     {
-      guint product = sales->product[l];
+      guint product = rg_sales_product (sales, l);
       guint category = product != RG_NOTHING ? dataset->products.category[product] : RG_NOTHING;
       guint brand = product != RG_NOTHING ? dataset->products.brand[product] : RG_NOTHING;
 
