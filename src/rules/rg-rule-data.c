@@ -6,7 +6,6 @@
 
 #include "rules/rg-rule-own.h"
 
-#include <string.h>
 
 static gboolean
 rg_data_has_visits (const RgDataset *dataset)
