@@ -36,6 +36,7 @@ struct _RgSegmentAside
   RgNode *root;     /* finished */
   guint rest;       /* a source, or 0 */
   guint typing;     /* the same of the question */
+  RgRuleCache *cache; /* for asking of one after the other */
   GCancellable *reading;
 };
 
@@ -237,6 +238,7 @@ typedef struct {
   GPtrArray *members;
   RgNode *root;
   RgShop *shop;
+  RgRuleCache *cache;
   RgWhy *why; /* where one is found */
 } RgAskRead;
 
@@ -250,6 +252,7 @@ rg_ask_read_free (gpointer data)
   g_clear_pointer (&read->why, rg_why_free);
   rg_node_free (read->root);
   rg_shop_free (read->shop);
+  rg_rule_cache_unref (read->cache);
   g_free (read->words);
   g_free (read);
 }
@@ -257,9 +260,10 @@ rg_ask_read_free (gpointer data)
 static gboolean
 rg_ask_explain (RgDb *db, RgAskRead *read, guint position, GError **error)
 {
-  const RgSegmentContext context = rg_segment_past_context (
+  RgSegmentContext context = rg_segment_past_context (
     read->dataset, read->shop, rg_shop_get_counting_day (read->shop, read->dataset));
 
+  context.cache = read->cache;
   read->why = rg_segment_explain (read->root, &context, position, read->shop->currency);
   return rg_why_add_records (db, read->shop, read->root, read->why, read->ids[0], error);
 }
@@ -331,6 +335,7 @@ rg_segment_aside_ask (RgSegmentAside *self)
   read->words = g_strdup (words);
   read->root = rg_node_copy (self->root);
   read->shop = rg_shop_copy (rg_store_get_shop (self->store));
+  read->cache = rg_rule_cache_ref (self->cache);
   rg_store_read_async (self->store, RG_READER_ROWS, rg_ask_in_thread, read, rg_ask_read_free, NULL,
                        rg_segment_aside_asked_cb, g_object_ref (self));
 }
@@ -410,6 +415,7 @@ rg_segment_aside_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_SEGMENT_ASIDE);
   g_clear_object (&self->store);
   g_clear_pointer (&self->root, rg_node_free);
+  g_clear_pointer (&self->cache, rg_rule_cache_unref);
   G_OBJECT_CLASS (rg_segment_aside_parent_class)->dispose (object);
 }
 
@@ -434,6 +440,7 @@ rg_segment_aside_class_init (RgSegmentAsideClass *klass)
 static void
 rg_segment_aside_init (RgSegmentAside *self)
 {
+  self->cache = rg_rule_cache_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "map", G_CALLBACK (rg_segment_aside_wait), NULL);
 }

@@ -129,27 +129,63 @@ rg_rule_cache_put (RgRuleCache *cache, RgKeptMeasure *kept, const RgSegmentConte
   g_mutex_unlock (&cache->lock);
 }
 
+/* To be put back. */
+static RgKeptMeasure *
+rg_rule_take_measure (const RgRule *rule, const RgSegmentContext *context)
+{
+  g_autofree char *text = rg_rule_print_uncompared (rule);
+  RgKeptMeasure *kept = rg_rule_cache_take (context->cache, text, context);
+
+  if (kept != NULL)
+    return kept;
+  kept = g_new0 (RgKeptMeasure, 1);
+  kept->text = g_steal_pointer (&text);
+  rule->kind->measure (rule, context, &kept->measure);
+  rg_measure_shorten (&kept->measure, context->dataset->n_customers);
+  return kept;
+}
+
 static RgBitset *
 rg_rule_scan_cached (const RgRule *rule, const RgSegmentContext *context)
 {
-  g_autofree char *text = NULL;
   RgKeptMeasure *kept;
   RgBitset *set;
 
   if (rule->kind->scan != NULL)
     return rg_rule_scan (rule, context);
-  text = rg_rule_print_uncompared (rule);
-  kept = rg_rule_cache_take (context->cache, text, context);
-  if (kept == NULL)
-    {
-      kept = g_new0 (RgKeptMeasure, 1);
-      kept->text = g_steal_pointer (&text);
-      rule->kind->measure (rule, context, &kept->measure);
-      rg_measure_shorten (&kept->measure, context->dataset->n_customers);
-    }
+  kept = rg_rule_take_measure (rule, context);
   set = rg_rule_compare (rule, context, &kept->measure);
   rg_rule_cache_put (context->cache, kept, context);
   return set;
+}
+
+static gboolean
+rg_measure_read (const RgMeasure *measure, guint position, RgMeasure *units, gint64 *value)
+{
+  *units = (RgMeasure) { .ratio = measure->ratio, .milli = measure->milli };
+  *value = measure->small != NULL ? measure->small[position] : measure->values[position];
+  return measure->known == NULL || measure->known[position];
+}
+
+gboolean
+rg_rule_measure_one (const RgRule *rule, const RgSegmentContext *context, guint position,
+                     RgMeasure *units, gint64 *value)
+{
+  RgMeasure measure = { 0 };
+  RgKeptMeasure *kept;
+  gboolean known;
+
+  if (context->cache != NULL)
+    {
+      kept = rg_rule_take_measure (rule, context);
+      known = rg_measure_read (&kept->measure, position, units, value);
+      rg_rule_cache_put (context->cache, kept, context);
+      return known;
+    }
+  rule->kind->measure (rule, context, &measure);
+  known = rg_measure_read (&measure, position, units, value);
+  rg_measure_clear (&measure);
+  return known;
 }
 
 /* --- sets --------------------------------------------------------------------------------- */

@@ -197,6 +197,11 @@ RgDay *rg_days_alloc (guint n);
  * before. rules/rg-kinds-products.c has it. */
 void rg_bought_last_days (const RgRule *rule, const RgSegmentContext *context, RgDay *last);
 
+/* The number of the customer at a position, kept with the cache where there is one; FALSE: not
+ * known. units: what it is counted in, without values. */
+gboolean rg_rule_measure_one (const RgRule *rule, const RgSegmentContext *context, guint position,
+                              RgMeasure *units, gint64 *value);
+
 /* --- numbers ------------------------------------------------------------------------------ */
 
 /* Room for a number of each position, all 0. */

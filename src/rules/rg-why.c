@@ -94,27 +94,24 @@ rg_why_change (const RgRule *rule, const RgMeasure *measure, const RgAsked *aske
 static void
 rg_why_measure (RgRuleWhy *why, const RgRule *rule, const RgAsked *asked)
 {
-  RgMeasure measure = { 0 };
+  RgMeasure units;
   guint position;
   const RgSegmentContext *context = rg_asked_context (asked, rule, &position);
   g_autofree char *number = NULL;
   const char *about;
   gint64 value;
 
-  rule->kind->measure (rule, context, &measure);
-  value = measure.values[position];
-  if (measure.known != NULL && !measure.known[position])
+  if (!rg_rule_measure_one (rule, context, position, &units, &value))
     why->fact = g_strdup (_("Not known"));
   else
     {
       number = rule->kind->unit (
-        rg_why_number (rule, value, &measure, asked->all->digits, FALSE), asked->currency);
+        rg_why_number (rule, value, &units, asked->all->digits, FALSE), asked->currency);
       about = rule->kind->about_one != NULL ? rule->kind->about_one : rule->kind->about;
       why->fact = rg_with_when (about != NULL ? rg_fill (_(about), number)
                                               : g_steal_pointer (&number), rule);
-      why->change = rg_why_change (rule, &measure, asked, value);
+      why->change = rg_why_change (rule, &units, asked, value);
     }
-  rg_measure_clear (&measure);
 }
 
 static gboolean
