@@ -4,6 +4,8 @@
 """A segment is made in the window, and the window counts what regularsctl counts.
 Usage: test-segments.py BUILD"""
 
+import calendar
+import datetime
 import json
 import sys
 
@@ -168,8 +170,15 @@ def _():
 @tap.case('over time: months, and who came and went')
 def _():
     lapsing = pages.value(shop, "SELECT id FROM segment WHERE name = 'Lapsing Coffee People'")
+    months = json.loads(session.ctl(shop, 'segment', 'months', 'Lapsing Coffee People',
+                                    '--months', '2', '--json'))
+    last = datetime.date.fromisoformat(months[-1]['day'])
+    # Three months before, or the last day of that month.
+    year, month = divmod(last.year * 12 + last.month - 1 - 3, 12)
+    first = datetime.date(year, month + 1,
+                          min(last.day, calendar.monthrange(year, month + 1)[1]))
     moved = json.loads(session.ctl(shop, 'segment', 'moved', 'Lapsing Coffee People', '--from',
-                                   '2026-08-22', '--to', '2026-11-22', '--json'))
+                                   str(first), '--to', str(last), '--json'))
     app.window_action('show-segment', f'int64 {lapsing}')
     app.press('Over Time', role='page tab')
     app.find('label', 'Joined')
