@@ -504,8 +504,9 @@ class App:
         raise Failure(f'Tab does not come to "{title}"')
 
     def in_menu(self):
-        """Waits until the keyboard is in the menu that was opened."""
+        """Waits until the keyboard is in the menu that was opened, and it has been drawn."""
         until(lambda: (at := self.focused()) and at.get_role_name() == 'menu item', 'a menu')
+        self.settle()
 
     def choose(self, title, *keys):
         """Opens the row of choices with that title, and takes what the keys lead to."""
