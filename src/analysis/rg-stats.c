@@ -309,6 +309,22 @@ rg_stats_false_discovery (const double *p, guint n, double *rates)
     }
 }
 
+void
+rg_stats_holm (const double *p, guint n, double *adjusted)
+{
+  g_autofree guint *order = g_new (guint, n + 1);
+  double most = 0;
+
+  for (guint i = 0; i < n; i++)
+    order[i] = i;
+  g_sort_array (order, n, sizeof *order, rg_stats_rank_cb, (gpointer) p);
+  for (guint rank = 0; rank < n; rank++)
+    {
+      most = MAX (most, MIN (p[order[rank]] * (n - rank), 1));
+      adjusted[order[rank]] = most;
+    }
+}
+
 gboolean
 rg_stats_welch (const RgMoments *first, const RgMoments *second, double level, RgWelch *welch)
 {

@@ -80,6 +80,11 @@ gboolean rg_stats_can_tell (gint64 hits, gint64 n1, gint64 n2, double level);
  * for n in `rates`. */
 void rg_stats_false_discovery (const double *p, guint n, double *rates);
 
+/* Many tests at once: the p value that each must be taken to have, so that the chance of calling
+ * any of them a difference by mistake stays what it is for one (S. Holm, Scand. J. Statist. 6,
+ * 1979, 65-70; R's p.adjust with "holm"). Room for n in `adjusted`. */
+void rg_stats_holm (const double *p, guint n, double *adjusted);
+
 /* The difference of two means without assuming equal spread (B. L. Welch, Biometrika 34, 1947,
  * 28-35). FALSE, and nothing set, where a group has fewer than two values or nothing varies. */
 gboolean rg_stats_welch (const RgMoments *first, const RgMoments *second, double level,
