@@ -78,7 +78,8 @@ rg_ctl_customers_in_thread (RgDb *db, gpointer data, GError **error)
 }
 
 static void
-rg_ctl_tell_summary (RgCtl *ctl, const RgCustomerSummary *row, const RgShop *shop)
+rg_ctl_tell_summary (RgCtl *ctl, const RgCustomerSummary *row, const guint8 *uuid,
+                     const RgShop *shop)
 {
   g_autofree char *name = rg_customer_dup_shown_name (row->name, row->number);
   g_autofree char *last = rg_day_format (row->last_on);
@@ -89,7 +90,7 @@ rg_ctl_tell_summary (RgCtl *ctl, const RgCustomerSummary *row, const RgShop *sho
   if (!rg_ctl_wants_json (ctl))
     return;
   json_builder_begin_object (rg_ctl_get_json (ctl));
-  rg_ctl_json_int (ctl, "id", row->id);
+  rg_ctl_json_uuid (ctl, "uuid", uuid);
   rg_ctl_json_text (ctl, "name", name);
   rg_ctl_json_text (ctl, "number", row->number);
   rg_ctl_json_text (ctl, "city", row->city);
@@ -101,27 +102,43 @@ rg_ctl_tell_summary (RgCtl *ctl, const RgCustomerSummary *row, const RgShop *sho
 
 static void
 rg_ctl_tell_row (RgCtl *ctl, RgStore *store, const RgCtlCustomers *list,
-                 const RgCustomerSummary *row)
+                 const RgCustomerSummary *row, const guint8 *uuid)
 {
   g_autoptr (RgCustomer) customer = NULL;
 
   if (list->view == NULL)
     {
-      rg_ctl_tell_summary (ctl, row, rg_store_get_shop (store));
+      rg_ctl_tell_summary (ctl, row, uuid, rg_store_get_shop (store));
       return;
     }
   customer = g_object_new (RG_TYPE_CUSTOMER, "id", row->id, NULL);
   rg_customer_list_source.fill (G_OBJECT (customer), row, store);
-  rg_ctl_view_tell_row (ctl, list->view, customer);
+  rg_ctl_view_tell_row (ctl, list->view, customer, uuid);
+}
+
+static GByteArray *
+rg_ctl_customers_read_uuids (RgCtl *ctl, const GPtrArray *rows)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < rows->len; i++)
+    g_array_append_val (ids, ((const RgCustomerSummary *) rows->pdata[i])->id);
+  return rg_ctl_read_uuids (ctl, RG_UUIDS_CUSTOMER, ids);
 }
 
 static void
 rg_ctl_tell_customers (RgCtl *ctl, RgStore *store, const RgCtlCustomers *list)
 {
+  g_autoptr (GByteArray) uuids = NULL;
+
   if (rg_ctl_wants_json (ctl))
-    json_builder_begin_array (rg_ctl_get_json (ctl));
+    {
+      uuids = rg_ctl_customers_read_uuids (ctl, list->rows);
+      json_builder_begin_array (rg_ctl_get_json (ctl));
+    }
   for (guint i = 0; i < list->rows->len; i++)
-    rg_ctl_tell_row (ctl, store, list, g_ptr_array_index (list->rows, i));
+    rg_ctl_tell_row (ctl, store, list, g_ptr_array_index (list->rows, i),
+                     uuids != NULL ? uuids->data + i * RG_UUID_SIZE : NULL);
   if (rg_ctl_wants_json (ctl))
     json_builder_end_array (rg_ctl_get_json (ctl));
   if (list->n_all > list->rows->len)
@@ -169,7 +186,6 @@ typedef struct
 {
   gint64 id;
   const char *home;
-  guint8 uuid[RG_UUID_SIZE];
   RgProfile *profile;
   RgCustomerSummary *summary;
 } RgCtlCustomer;
@@ -184,8 +200,7 @@ rg_ctl_customer_in_thread (RgDb *db, gpointer data, GError **error)
   if (customer->profile != NULL)
     {
       customer->summary = rg_customer_summary_read (db, customer->profile->details->id, error);
-      return customer->summary != NULL &&
-             rg_customer_read_uuid (db, customer->summary->id, customer->uuid, error);
+      return customer->summary != NULL;
     }
   if (wrong != NULL)
     g_propagate_error (error, g_steal_pointer (&wrong));
@@ -383,8 +398,7 @@ rg_ctl_tell_customer (RgCtl *ctl, const RgCtlCustomer *customer, const RgShop *s
   if (rg_ctl_wants_json (ctl))
     {
       json_builder_begin_object (rg_ctl_get_json (ctl));
-      rg_ctl_json_int (ctl, "id", details->id);
-      rg_ctl_json_uuid (ctl, "uuid", customer->uuid);
+      rg_ctl_json_uuid_of (ctl, "uuid", RG_UUIDS_CUSTOMER, details->id);
       rg_ctl_json_text (ctl, "name", name);
       rg_ctl_json_text (ctl, "number", details->number);
       rg_ctl_json_text (ctl, "given_name", details->given_name);
@@ -412,7 +426,7 @@ rg_ctl_customer (RgCtl *ctl, GStrv args, GError **error)
   RgStore *store;
 
   if (!rg_ctl_parse (ctl, &rest, NULL, 1, 1, error)
-      || !rg_ctl_parse_id (rest[1], &customer.id, error)
+      || !rg_ctl_parse_customer (ctl, rest[1], &customer.id, error)
       || (store = rg_ctl_get_store (ctl, error)) == NULL)
     return FALSE;
   customer.home = rg_store_get_shop (store)->country;
@@ -457,7 +471,7 @@ rg_ctl_vcard (RgCtl *ctl, GStrv args, GError **error)
   RgStore *store;
 
   if (!rg_ctl_parse (ctl, &rest, entries, 0, 1, error)
-      || (rest[1] != NULL && !rg_ctl_parse_id (rest[1], &cards.id, error)))
+      || (rest[1] != NULL && !rg_ctl_parse_customer (ctl, rest[1], &cards.id, error)))
     return FALSE;
   if (cards.version != 3 && cards.version != 4)
     {
@@ -491,10 +505,11 @@ rg_ctl_vcard (RgCtl *ctl, GStrv args, GError **error)
 const RgCtlCommand rg_ctl_customers_commands[] = {
   { "customers", "[--search TEXT] [--view VIEW] [--limit N]", N_("List customers by name"),
     N_("Each line has the customer’s number for “customer”, name, city, visits, net sales and\n"
-       "last visit. --search looks in names, numbers, e-mail, phone and city, in any script.\n"
+       "last visit; with --json a UUID, which “customer” takes as well. --search looks in\n"
+       "names, numbers, e-mail, phone and city, in any script.\n"
        "--view lists whom a saved view shows, in its order and with its columns."),
     rg_ctl_customers },
-  { "customer", "ID", N_("Show one customer"), NULL, rg_ctl_customer },
+  { "customer", "ID", N_("Show one customer"), N_("ID is a number or UUID."), rg_ctl_customer },
   { "vcard", "[--version 3|4] [ID]", N_("Print customers as vCards"),
     N_("One customer, or everybody. Phones and address books read the file; imported here again, "
        "each card is the same customer."),

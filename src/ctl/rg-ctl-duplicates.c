@@ -44,9 +44,9 @@ rg_ctl_tell_pair (RgCtl *ctl, const RgDuplicatePair *pair, gboolean homes)
     return;
   json = rg_ctl_get_json (ctl);
   json_builder_begin_object (json);
-  rg_ctl_json_int (ctl, "customer", pair->id[0]);
+  rg_ctl_json_uuid_of (ctl, "customer", RG_UUIDS_CUSTOMER, pair->id[0]);
   rg_ctl_json_text (ctl, "name", pair->name[0]);
-  rg_ctl_json_int (ctl, "other_customer", pair->id[1]);
+  rg_ctl_json_uuid_of (ctl, "other_customer", RG_UUIDS_CUSTOMER, pair->id[1]);
   rg_ctl_json_text (ctl, "other_name", pair->name[1]);
   json_builder_set_member_name (json, "same");
   json_builder_add_double_value (json, pair->same);

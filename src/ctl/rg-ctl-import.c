@@ -370,10 +370,21 @@ print_matches (RgCtl *ctl, const GPtrArray *matches)
     }
 }
 
+static GByteArray *
+read_uuids (RgCtl *ctl, const GPtrArray *matches)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < matches->len; i++)
+    g_array_append_val (ids, ((const RgImportMatch *) matches->pdata[i])->customer);
+  return rg_ctl_read_uuids (ctl, RG_UUIDS_CUSTOMER, ids);
+}
+
 static void
 json_matches (RgCtl *ctl, const GPtrArray *matches)
 {
   JsonBuilder *json = rg_ctl_get_json (ctl);
+  g_autoptr (GByteArray) uuids = read_uuids (ctl, matches);
 
   json_builder_set_member_name (json, "matches");
   json_builder_begin_array (json);
@@ -383,7 +394,8 @@ json_matches (RgCtl *ctl, const GPtrArray *matches)
 
       json_builder_begin_object (json);
       rg_ctl_json_int (ctl, "row", match->row);
-      rg_ctl_json_int (ctl, "customer", match->customer);
+      rg_ctl_json_uuid (ctl, "customer",
+                        match->customer != 0 ? uuids->data + i * RG_UUID_SIZE : NULL);
       rg_ctl_json_text (ctl, "why", rg_import_why_word (match->why));
       rg_ctl_json_text (ctl, "name", match->name);
       rg_ctl_json_text (ctl, "known_as", match->known_as);

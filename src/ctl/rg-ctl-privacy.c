@@ -18,7 +18,8 @@ rg_ctl_own_copy (RgCtl *ctl, GStrv args, GError **error)
   gint64 id;
   RgStore *store;
 
-  if (!rg_ctl_parse (ctl, &rest, NULL, 2, 2, error) || !rg_ctl_parse_id (rest[1], &id, error)
+  if (!rg_ctl_parse (ctl, &rest, NULL, 2, 2, error)
+      || !rg_ctl_parse_customer (ctl, rest[1], &id, error)
       || (store = rg_ctl_get_store (ctl, error)) == NULL)
     return FALSE;
   path = rg_ctl_dup_path (ctl, rest[2]);
@@ -33,6 +34,20 @@ rg_ctl_own_copy (RgCtl *ctl, GStrv args, GError **error)
       json_builder_end_object (rg_ctl_get_json (ctl));
     }
   return TRUE;
+}
+
+/* What the row is that a mention opens. */
+static RgUuidsOf
+rg_ctl_mention_of (RgMentionKind kind)
+{
+  static const RgUuidsOf of[RG_N_MENTIONS] = {
+    [RG_MENTION_NOTE] = RG_UUIDS_CUSTOMER,  [RG_MENTION_CUSTOMER] = RG_UUIDS_CUSTOMER,
+    [RG_MENTION_FIELD] = RG_UUIDS_CUSTOMER, [RG_MENTION_TASK] = RG_UUIDS_TASK,
+    [RG_MENTION_TAG] = RG_UUIDS_TAG,        [RG_MENTION_CAMPAIGN] = RG_UUIDS_CAMPAIGN,
+    [RG_MENTION_SEGMENT] = RG_UUIDS_SEGMENT, [RG_MENTION_VIEW] = RG_UUIDS_VIEW,
+  };
+
+  return of[kind];
 }
 
 /* Where the name stands elsewhere: as lines, and as "mentions" of the object at hand. */
@@ -59,7 +74,7 @@ rg_ctl_print_mentions (RgCtl *ctl, GPtrArray *mentions)
         continue;
       json_builder_begin_object (json);
       rg_ctl_json_text (ctl, "kind", rg_mention_kind_word (mention->kind));
-      rg_ctl_json_int (ctl, "id", mention->id);
+      rg_ctl_json_uuid_of (ctl, "uuid", rg_ctl_mention_of (mention->kind), mention->id);
       rg_ctl_json_text (ctl, "text", mention->text);
       json_builder_end_object (json);
     }
@@ -81,7 +96,8 @@ rg_ctl_erase_customer (RgCtl *ctl, GStrv args, GError **error)
   gint64 id;
   RgStore *store;
 
-  if (!rg_ctl_parse (ctl, &rest, entries, 1, 1, error) || !rg_ctl_parse_id (rest[1], &id, error))
+  if (!rg_ctl_parse (ctl, &rest, entries, 1, 1, error)
+      || !rg_ctl_parse_customer (ctl, rest[1], &id, error))
     return FALSE;
   if (!sure && !dry_run)
     {
@@ -99,7 +115,7 @@ rg_ctl_erase_customer (RgCtl *ctl, GStrv args, GError **error)
   if (rg_ctl_wants_json (ctl))
     {
       json_builder_begin_object (rg_ctl_get_json (ctl));
-      rg_ctl_json_int (ctl, dry_run ? "customer" : "erased", id);
+      rg_ctl_json_uuid_of (ctl, dry_run ? "customer" : "erased", RG_UUIDS_CUSTOMER, id);
     }
   rg_ctl_print_mentions (ctl, mentions);
   if (rg_ctl_wants_json (ctl))

@@ -18,6 +18,7 @@ struct _RgCtl
   RgStore *open_store; /* of the process around */
   RgStore *store;
   JsonBuilder *json;
+  GError *failure; /* what went wrong while it was written */
 
   gboolean direct;
   GString *output;

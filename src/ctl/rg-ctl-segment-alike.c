@@ -91,7 +91,6 @@ rg_ctl_alike_tell_person (RgCtl *ctl, const RgAlike *alike, const RgAlikePerson 
   if (!rg_ctl_wants_json (ctl))
     return;
   json_builder_begin_object (rg_ctl_get_json (ctl));
-  rg_ctl_json_int (ctl, "id", member->id);
   rg_ctl_json_uuid (ctl, "uuid", member->uuid);
   rg_ctl_json_text (ctl, "name", member->name);
   rg_ctl_json_text (ctl, "why", why);

@@ -64,11 +64,7 @@ rg_ctl_group_json (RgCtl *ctl, const RgGroups *groups, const RgGroup *group)
   for (guint f = 0; f < groups->n_facts; f++)
     rg_ctl_groups_double (ctl, groups->facts[f]->word, group->typical[f]);
   json_builder_end_object (json);
-  json_builder_set_member_name (json, "ids");
-  json_builder_begin_array (json);
-  for (guint i = 0; i < group->ids->len; i++)
-    json_builder_add_int_value (json, g_array_index (group->ids, gint64, i));
-  json_builder_end_array (json);
+  rg_ctl_json_uuids (ctl, "people", RG_UUIDS_CUSTOMER, group->ids);
   json_builder_end_object (json);
 }
 

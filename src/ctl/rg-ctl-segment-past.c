@@ -12,18 +12,6 @@
 
 /* --- moved ------------------------------------------------------------------------------------ */
 
-static void
-rg_ctl_moved_json_ids (RgCtl *ctl, const char *name, const GArray *ids)
-{
-  JsonBuilder *json = rg_ctl_get_json (ctl);
-
-  json_builder_set_member_name (json, name);
-  json_builder_begin_array (json);
-  for (guint i = 0; i < ids->len; i++)
-    json_builder_add_int_value (json, g_array_index (ids, gint64, i));
-  json_builder_end_array (json);
-}
-
 static const char *
 rg_ctl_went_id (RgWentKind kind)
 {
@@ -42,9 +30,9 @@ rg_ctl_moved_json (RgCtl *ctl, const RgSegmentMoved *moved)
   rg_ctl_json_day (ctl, "to", moved->to);
   rg_ctl_json_int (ctl, "before", moved->before);
   rg_ctl_json_int (ctl, "after", moved->after);
-  rg_ctl_moved_json_ids (ctl, "joined", moved->joined);
-  rg_ctl_moved_json_ids (ctl, "left", moved->left);
-  rg_ctl_moved_json_ids (ctl, "stayed", moved->stayed);
+  rg_ctl_json_uuids (ctl, "joined", RG_UUIDS_CUSTOMER, moved->joined);
+  rg_ctl_json_uuids (ctl, "left", RG_UUIDS_CUSTOMER, moved->left);
+  rg_ctl_json_uuids (ctl, "stayed", RG_UUIDS_CUSTOMER, moved->stayed);
   json_builder_set_member_name (json, "went");
   json_builder_begin_array (json);
   for (guint i = 0; i < moved->went->len; i++)
@@ -54,7 +42,7 @@ rg_ctl_moved_json (RgCtl *ctl, const RgSegmentMoved *moved)
       json_builder_begin_object (json);
       rg_ctl_json_text (ctl, "kind", rg_ctl_went_id (went->kind));
       rg_ctl_json_text (ctl, "name", went->name);
-      rg_ctl_moved_json_ids (ctl, "customers", went->ids);
+      rg_ctl_json_uuids (ctl, "customers", RG_UUIDS_CUSTOMER, went->ids);
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
@@ -205,7 +193,7 @@ static void
 rg_ctl_unusual_json (RgCtl *ctl, const RgUnusual *unusual)
 {
   json_builder_begin_object (rg_ctl_get_json (ctl));
-  rg_ctl_json_int (ctl, "id", unusual->id);
+  rg_ctl_json_uuid_of (ctl, "uuid", RG_UUIDS_SEGMENT, unusual->id);
   rg_ctl_json_text (ctl, "name", unusual->name);
   rg_ctl_json_int (ctl, "before", unusual->before);
   rg_ctl_json_int (ctl, "after", unusual->after);
@@ -213,7 +201,7 @@ rg_ctl_unusual_json (RgCtl *ctl, const RgUnusual *unusual)
   rg_ctl_json_bool (ctl, "unusual", unusual->usual.unusual);
   rg_ctl_json_int (ctl, "usual_low", unusual->usual.low);
   rg_ctl_json_int (ctl, "usual_high", unusual->usual.high);
-  rg_ctl_moved_json_ids (ctl, "customers", unusual->ids);
+  rg_ctl_json_uuids (ctl, "customers", RG_UUIDS_CUSTOMER, unusual->ids);
   json_builder_end_object (rg_ctl_get_json (ctl));
 }
 

@@ -103,14 +103,35 @@ rg_ctl_rfm_groups_json (RgCtl *ctl, const RgRfm *rfm)
   json_builder_end_array (json);
 }
 
+/* Who ever came. */
+static GArray *
+rg_ctl_rfm_ids (const RgCtlRfm *made)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint p = 0; p < made->rfm->n_customers; p++)
+    {
+      const gint64 id = rg_dataset_customer_id (made->dataset, p);
+
+      if (made->rfm->scores[RG_SCORE_RECENCY][p] > 0)
+        g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
 static void
 rg_ctl_rfm_people (RgCtl *ctl, const RgCtlRfm *made)
 {
   const RgRfm *rfm = made->rfm;
   JsonBuilder *json = rg_ctl_wants_json (ctl) ? rg_ctl_get_json (ctl) : NULL;
+  g_autoptr (GArray) ids = rg_ctl_rfm_ids (made);
+  g_autoptr (GByteArray) uuids = NULL;
+  const guint8 *uuid = NULL;
 
   if (json != NULL)
     {
+      uuids = rg_ctl_read_uuids (ctl, RG_UUIDS_CUSTOMER, ids);
+      uuid = uuids->data;
       json_builder_set_member_name (json, "people");
       json_builder_begin_array (json);
     }
@@ -127,7 +148,8 @@ rg_ctl_rfm_people (RgCtl *ctl, const RgCtlRfm *made)
       if (json == NULL)
         continue;
       json_builder_begin_object (json);
-      rg_ctl_json_int (ctl, "id", id);
+      rg_ctl_json_uuid (ctl, "uuid", uuid);
+      uuid += RG_UUID_SIZE;
       rg_ctl_json_int (ctl, "recency", recency);
       rg_ctl_json_int (ctl, "frequency", frequency);
       rg_ctl_json_int (ctl, "money", money);

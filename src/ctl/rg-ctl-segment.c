@@ -258,7 +258,6 @@ rg_ctl_segment_list (RgCtl *ctl, GStrv args, GError **error)
       if (!rg_ctl_wants_json (ctl))
         continue;
       json_builder_begin_object (rg_ctl_get_json (ctl));
-      rg_ctl_json_int (ctl, "id", member->id);
       rg_ctl_json_uuid (ctl, "uuid", member->uuid);
       rg_ctl_json_text (ctl, "name", member->name);
       json_builder_end_object (rg_ctl_get_json (ctl));
@@ -288,9 +287,7 @@ static void
 rg_ctl_segment_rule_json (RgCtl *ctl, const char *text, const char *sentence,
                           const RgRuleWhy *why)
 {
-  JsonBuilder *json = rg_ctl_get_json (ctl);
-
-  json_builder_begin_object (json);
+  json_builder_begin_object (rg_ctl_get_json (ctl));
   rg_ctl_json_text (ctl, "rule", text);
   rg_ctl_json_text (ctl, "sentence", sentence);
   rg_ctl_json_bool (ctl, "holds", why->holds);
@@ -302,11 +299,7 @@ rg_ctl_segment_rule_json (RgCtl *ctl, const char *text, const char *sentence,
   if (why->receipts != NULL)
     {
       rg_ctl_json_int (ctl, "receipt_count", why->n_receipts);
-      json_builder_set_member_name (json, "receipts");
-      json_builder_begin_array (json);
-      for (guint i = 0; i < why->receipts->len; i++)
-        json_builder_add_int_value (json, g_array_index (why->receipts, gint64, i));
-      json_builder_end_array (json);
+      rg_ctl_json_uuids (ctl, "receipts", RG_UUIDS_RECEIPT, why->receipts);
     }
 }
 

@@ -64,9 +64,9 @@ rg_ctl_tell_task (RgCtl *ctl, const RgTask *task, RgDay today)
   rg_ctl_json_int (ctl, "id", task->id);
   rg_ctl_json_uuid (ctl, "uuid", task->uuid);
   rg_ctl_json_text (ctl, "what", task->what);
-  rg_ctl_json_id (ctl, "customer_id", task->customer);
+  rg_ctl_json_uuid_of (ctl, "customer_uuid", RG_UUIDS_CUSTOMER, task->customer);
   rg_ctl_json_text (ctl, "customer", task->customer_name);
-  rg_ctl_json_id (ctl, "campaign_id", task->campaign);
+  rg_ctl_json_uuid_of (ctl, "campaign_uuid", RG_UUIDS_CAMPAIGN, task->campaign);
   rg_ctl_json_text (ctl, "campaign", task->campaign_name);
   rg_ctl_json_text (ctl, "staff", task->staff_name);
   rg_ctl_json_day (ctl, "due_on", task->due_on);

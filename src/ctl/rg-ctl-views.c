@@ -132,7 +132,8 @@ rg_ctl_view_dup_cell (const RgCtlView *view, RgCustomer *customer, const char *i
 }
 
 void
-rg_ctl_view_tell_row (RgCtl *ctl, const RgCtlView *view, RgCustomer *customer)
+rg_ctl_view_tell_row (RgCtl *ctl, const RgCtlView *view, RgCustomer *customer,
+                      const guint8 *uuid)
 {
   JsonBuilder *json = rg_ctl_wants_json (ctl) ? rg_ctl_get_json (ctl) : NULL;
 
@@ -141,7 +142,7 @@ rg_ctl_view_tell_row (RgCtl *ctl, const RgCtlView *view, RgCustomer *customer)
   if (json != NULL)
     {
       json_builder_begin_object (json);
-      rg_ctl_json_int (ctl, "id", rg_customer_get_id (customer));
+      rg_ctl_json_uuid (ctl, "uuid", uuid);
       rg_ctl_json_text (ctl, "name", rg_customer_get_name (customer));
       json_builder_set_member_name (json, "columns");
       json_builder_begin_object (json);

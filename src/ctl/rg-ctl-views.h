@@ -22,7 +22,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgCtlView, rg_ctl_view_free)
 
 /* By name, number or UUID. */
 RgCtlView *rg_ctl_view_find (RgCtl *ctl, const char *name, GError **error);
-/* A row of the list, with what stands in the view's columns: a line, or an object. */
-void rg_ctl_view_tell_row (RgCtl *ctl, const RgCtlView *view, RgCustomer *customer);
+/* A row of the list, with what stands in the view's columns: a line, or an object that names the
+ * customer by its UUID. */
+void rg_ctl_view_tell_row (RgCtl *ctl, const RgCtlView *view, RgCustomer *customer,
+                           const guint8 *uuid);
 
 G_END_DECLS

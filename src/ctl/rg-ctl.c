@@ -152,7 +152,7 @@ rg_ctl_json_day (RgCtl *ctl, const char *name, RgDay day)
 void
 rg_ctl_json_uuid (RgCtl *ctl, const char *name, const void *uuid)
 {
-  g_autofree char *text = rg_uuid_to_string (uuid);
+  g_autofree char *text = uuid != NULL ? rg_uuid_to_string (uuid) : NULL;
   rg_ctl_json_text (ctl, name, text);
 }
 
@@ -253,6 +253,7 @@ rg_ctl_free (RgCtl *ctl)
   g_clear_object (&ctl->store);
   g_clear_object (&ctl->open_store);
   g_clear_object (&ctl->json);
+  g_clear_error (&ctl->failure);
   g_clear_object (&ctl->input);
   g_free (ctl->store_path);
   g_free (ctl->directory);
@@ -379,5 +380,5 @@ rg_ctl_run (RgCtl *ctl, const char *const *argv)
   if (!rg_ctl_run_command (ctl, argv, &error) && error == NULL)
     g_set_error_literal (&error, RG_CTL_ERROR, RG_CTL_ERROR_FAILED,
                          _("Something went wrong, and it is not known what."));
-  return rg_ctl_end (ctl, error);
+  return rg_ctl_end (ctl, error != NULL ? error : ctl->failure);
 }

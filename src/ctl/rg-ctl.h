@@ -8,6 +8,7 @@
  * or, while the window is open, in a thread of the running program. */
 #pragma once
 
+#include "store/rg-store-uuids.h"
 #include "store/rg-store.h"
 
 #include <json-glib/json-glib.h>
@@ -51,6 +52,8 @@ gboolean rg_ctl_parse (RgCtl *ctl, GStrv *args, const GOptionEntry *entries, gui
                        GError **error);
 /* A whole number above 0 ("an id"), or a refusal that names it. */
 gboolean rg_ctl_parse_id (const char *text, gint64 *id, GError **error);
+/* The same, or the UUID of a customer that there is; whether a number is one, the command says. */
+gboolean rg_ctl_parse_customer (RgCtl *ctl, const char *text, gint64 *id, GError **error);
 /* A --limit: 1 … 1,000,000. */
 gboolean rg_ctl_check_limit (int limit, GError **error);
 /* A path as the caller means it. */
@@ -90,7 +93,15 @@ void rg_ctl_json_bool (RgCtl *ctl, const char *name, gboolean value);
 void rg_ctl_say_done (RgCtl *ctl, gint64 action);
 /* "2026-11-21", or null for RG_DAY_NONE. */
 void rg_ctl_json_day (RgCtl *ctl, const char *name, RgDay day);
+/* null for NULL. */
 void rg_ctl_json_uuid (RgCtl *ctl, const char *name, const void *uuid);
+/* Customers, receipts and the rest leave the file by their UUIDs alone. Where these cannot be read
+ * the call fails at its end. An array: */
+void rg_ctl_json_uuids (RgCtl *ctl, const char *name, RgUuidsOf of, const GArray *ids);
+/* One; null for 0. A read for each: for what is told once. */
+void rg_ctl_json_uuid_of (RgCtl *ctl, const char *name, RgUuidsOf of, gint64 id);
+/* RG_UUID_SIZE bytes for each of many (gint64), for documents that say more of each. */
+GByteArray *rg_ctl_read_uuids (RgCtl *ctl, RgUuidsOf of, const GArray *ids);
 
 /* --- For whoever runs it ---------------------------------------------------------------------- */
 

@@ -233,23 +233,6 @@ rg_customer_read_living (RgDb *db, gint64 *id, char **name, GError **error)
   return step != RG_STEP_ERROR;
 }
 
-gboolean
-rg_customer_read_uuid (RgDb *db, gint64 id, guint8 uuid[RG_UUID_SIZE], GError **error)
-{
-  g_autoptr (RgStatement) statement = rg_db_statement (db, "customers.uuid", error);
-  const void *bytes;
-  gsize length;
-
-  if (!statement)
-    return FALSE;
-  rg_statement_bind_int (statement, 1, id);
-  if (rg_statement_step (statement, error) != RG_STEP_ROW)
-    return FALSE;
-  bytes = rg_statement_get_blob (statement, 0, &length);
-  memcpy (uuid, bytes, MIN (length, RG_UUID_SIZE));
-  return TRUE;
-}
-
 /* --- one person's facts --- */
 
 #define TEXT(name) G_STRUCT_OFFSET (RgCustomerDetails, name)

@@ -31,9 +31,6 @@ RgCustomerSummary *rg_customer_summary_read (RgDb *db, gint64 id, GError **error
  * stay as they are where there is none. */
 gboolean rg_customer_read_living (RgDb *db, gint64 *id, char **name, GError **error);
 
-/* Of a customer that there is. */
-gboolean rg_customer_read_uuid (RgDb *db, gint64 id, guint8 uuid[RG_UUID_SIZE], GError **error);
-
 /* --- one person's facts --- */
 
 typedef enum {

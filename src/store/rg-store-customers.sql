@@ -104,9 +104,6 @@ SELECT c.id, c.name, c.given_name, c.family_name, c.number
 FROM chain JOIN customer AS c ON c.id = chain.id
 WHERE chain.merged_into IS NULL AND c.deleted_at IS NULL;
 
--- name: uuid
-SELECT uuid FROM customer WHERE id = ?1;
-
 -- name: details
 -- What the edit dialog shows of a person.
 SELECT name, given_name, family_name, coalesce(birth_year, 0), coalesce(birth_month, 0),

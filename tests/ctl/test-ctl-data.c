@@ -272,8 +272,8 @@ test_customers (RgTestCtl *test, gconstpointer data)
   JsonObject *first = json_array_get_object_element (json_node_get_array (all), 0);
   g_autofree char *search = g_strdup_printf ("customers --search '%s'",
                                              json_object_get_string_member (first, "number"));
-  g_autofree char *one_line = g_strdup_printf ("customer %" G_GINT64_FORMAT,
-                                               json_object_get_int_member (first, "id"));
+  g_autofree char *one_line =
+    g_strdup_printf ("customer %s", json_object_get_string_member (first, "uuid"));
 
   g_assert_cmpuint (json_array_get_length (json_node_get_array (all)), ==, 60);
   g_assert_cmpuint (json_array_get_length (json_node_get_array (few)), ==, 3);
@@ -312,6 +312,18 @@ test_no_shop (RgTestCtl *test, gconstpointer data)
 #define ADD(path, set_up, function)                                                                \
   g_test_add (path, RgTestCtl, NULL, set_up, function, rg_test_ctl_tear_down)
 
+/* The UUID means the customer of the number. */
+static void
+assert_is_customer (RgTestCtl *test, const char *uuid, int number)
+{
+  g_autofree char *by_number = g_strdup_printf ("customer %d", number);
+  g_autofree char *by_uuid = g_strdup_printf ("customer %s", uuid);
+  g_autoptr (JsonNode) one = rg_test_ctl_json (test, by_number);
+  g_autoptr (JsonNode) same = rg_test_ctl_json (test, by_uuid);
+
+  g_assert_true (json_node_equal (one, same));
+}
+
 /* A task is added, listed, done and taken back; what cannot be is refused. */
 static void
 test_tasks (RgTestCtl *test, gconstpointer data)
@@ -333,7 +345,7 @@ test_tasks (RgTestCtl *test, gconstpointer data)
   g_assert_nonnull (task);
   g_assert_cmpstr (json_object_get_string_member (task, "what"), ==, "Call back");
   g_assert_cmpstr (json_object_get_string_member (task, "due_on"), ==, "2026-11-20");
-  g_assert_cmpint (json_object_get_int_member (task, "customer_id"), ==, 1);
+  assert_is_customer (test, json_object_get_string_member (task, "customer_uuid"), 1);
   g_assert_true (json_object_get_null_member (task, "done_on"));
 
   g_auto (RgTestCall) done = rg_test_ctl_run (test, done_line);
@@ -439,6 +451,7 @@ test_erase (RgTestCtl *test, gconstpointer data)
 {
   g_auto (RgTestCall) asked = rg_test_ctl_run (test, "erase-customer 1");
   g_auto (RgTestCall) done = rg_test_ctl_run (test, "erase-customer 1 --yes");
+  g_autoptr (JsonNode) second = rg_test_ctl_json (test, "customer 2");
   g_autoptr (JsonNode) other = rg_test_ctl_json (test, "erase-customer 2 --yes");
   g_auto (RgTestCall) gone = rg_test_ctl_run (test, "customer 1");
 
@@ -446,7 +459,8 @@ test_erase (RgTestCtl *test, gconstpointer data)
   g_assert_cmpint (done.code, ==, 0);
   g_assert_cmpstr (done.messages, ==, "");
   g_assert_nonnull (strstr (done.output, "erased"));
-  g_assert_cmpint (json_object_get_int_member (json_node_get_object (other), "erased"), ==, 2);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (other), "erased"), ==,
+                   json_object_get_string_member (json_node_get_object (second), "uuid"));
   g_assert_cmpint (gone.code, ==, 1);
 }
 
