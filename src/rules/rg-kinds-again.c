@@ -9,9 +9,8 @@
  * rounded up.) That many days after the last purchase it is due again. */
 #include "config.h"
 
-#include "rules/rg-rule-scan.h"
-
 #include "rules/rg-rhythm.h"
+#include "rules/rg-rule-lines.h"
 
 #include <stdlib.h>
 
@@ -44,30 +43,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgAgain, rg_again_clear)
 
 /* --- days --------------------------------------------------------------------------------- */
 
-static RgBitset *
-rg_again_receipts (const RgSales *sales, const guint8 *match)
-{
-  RgBitset *seen = rg_bitset_new (sales->n_receipts);
-
-  for (guint k = 0; k < sales->n_products; k++)
-    {
-      guint32 at = sales->product_start[k];
-      guint receipt = 0;
-
-      while (match[k] && at < sales->product_start[k + 1])
-        {
-          receipt = rg_sales_next_of_product (sales, &at, receipt);
-          rg_bitset_add (seen, receipt);
-        }
-    }
-  return seen;
-}
-
 static void
 rg_again_add_block (GArray *bought, const RgSales *sales, const guint8 *match,
                     const RgDataset *dataset)
 {
-  g_autoptr (RgBitset) seen = rg_again_receipts (sales, match);
+  g_autoptr (RgBitset) seen = rg_receipts_of_products (sales, match, 0, sales->n_receipts);
 
   for (guint i = rg_bitset_next (seen, 0); i < sales->n_receipts;
        i = rg_bitset_next (seen, i + 1))
@@ -285,7 +265,8 @@ rg_again_of_one (const RgRule *rule, const RgSegmentContext *context)
 {
   g_autofree guint8 *match = rg_rule_match_products (rule, rule->names, context->dataset);
 
-  return rg_again_receipts (context->dataset->sales[0], match);
+  return rg_receipts_of_products (context->dataset->sales[0], match, 0,
+                                  context->dataset->sales[0]->n_receipts);
 }
 
 static const char *

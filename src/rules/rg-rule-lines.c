@@ -23,11 +23,10 @@ rg_sold_receipts_of_one (const RgSales *sales, guint product, guint first, guint
   return receipts;
 }
 
-static guint32 *
-rg_sold_receipts_of_many (const RgSales *sales, const guint8 *match, guint first, guint last,
-                          guint *n)
+RgBitset *
+rg_receipts_of_products (const RgSales *sales, const guint8 *match, guint first, guint last)
 {
-  g_autoptr (RgBitset) seen = rg_bitset_new (sales->n_receipts);
+  RgBitset *seen = rg_bitset_new (sales->n_receipts);
 
   for (guint k = 0; k < sales->n_products; k++)
     {
@@ -41,6 +40,15 @@ rg_sold_receipts_of_many (const RgSales *sales, const guint8 *match, guint first
         if (receipt >= first)
           rg_bitset_add (seen, receipt);
     }
+  return seen;
+}
+
+static guint32 *
+rg_sold_receipts_of_many (const RgSales *sales, const guint8 *match, guint first, guint last,
+                          guint *n)
+{
+  g_autoptr (RgBitset) seen = rg_receipts_of_products (sales, match, first, last);
+
   return rg_bitset_list (seen, n);
 }
 

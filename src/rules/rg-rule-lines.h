@@ -9,6 +9,11 @@ G_BEGIN_DECLS
 
 /* match: a byte a product, as of rg_rule_match_products(). */
 
+/* The receipts of a block from `first` up to before `last` on which something that matches was
+ * sold. */
+RgBitset *rg_receipts_of_products (const RgSales *sales, const guint8 *match, guint first,
+                                   guint last);
+
 /* The receipts of a block at which the filter looks and on which something that matches was sold to
  * a customer, in time order. Free with g_free(). */
 guint32 *rg_sold_receipts (const RgReceiptFilter *filter, const RgSales *sales,
