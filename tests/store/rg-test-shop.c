@@ -77,6 +77,18 @@ rg_test_shop_write (RgTestShop *test, const char *label, const char *sql)
   return action_id;
 }
 
+gint64
+rg_test_shop_random_edit (RgTestShop *shop, const char *const *edits, guint n, char **what)
+{
+  const char *edit = edits[g_test_rand_int_range (0, (int) n)];
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  *what = g_strdup_printf (edit, g_test_rand_int_range (1, 25), g_test_rand_int_range (1, 25));
+#pragma GCC diagnostic pop
+  return rg_test_shop_write (shop, "Edit", *what);
+}
+
 typedef struct
 {
   const char *sql;

@@ -23,6 +23,8 @@ void rg_test_shop_free (RgTestShop *shop);
 
 /* Runs statements as one action, as a page would; the id of the action, 0 where nothing changed. */
 gint64 rg_test_shop_write (RgTestShop *shop, const char *label, const char *sql);
+/* One of the statements, in which up to two %d become small numbers; *what: as it was run. */
+gint64 rg_test_shop_random_edit (RgTestShop *shop, const char *const *edits, guint n, char **what);
 /* Takes an action back, which has to work; the id of the action that does so. */
 gint64 rg_test_shop_take_back (RgTestShop *shop, gint64 action);
 /* Makes an own field, with its choices parted by commas; its id. */

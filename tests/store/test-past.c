@@ -16,7 +16,7 @@
 #define FIRST_DAY 20000
 #define DAYS 40
 
-/* %d: any small number, four times at most; the day stands in a table. */
+/* The day stands in a table. */
 static const char *const edits[] = {
   "INSERT INTO customer (uuid, name) VALUES (" UUID ", 'Person %d')",
   "UPDATE customer SET name = 'Renamed %d' WHERE id = %d",
@@ -76,18 +76,6 @@ set_clock (RgDay day, int hour)
   g_autofree char *now = g_strdup_printf ("%sT%02d:00:00+01:00", iso, hour);
 
   g_setenv ("REGULARS_NOW", now, TRUE);
-}
-
-static gint64
-random_edit (RgTestShop *test, char **what)
-{
-  const char *edit = edits[g_test_rand_int_range (0, G_N_ELEMENTS (edits))];
-
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  *what = g_strdup_printf (edit, g_test_rand_int_range (1, 25), g_test_rand_int_range (1, 25));
-#pragma GCC diagnostic pop
-  return rg_test_shop_write (test, "Edit", *what);
 }
 
 /* The sales of a day, with people nobody knew, and with tags and addresses of some they did. */
@@ -224,7 +212,7 @@ live_a_day (RgTestShop *test, RgDay day, gint64 *newest)
 
       set_clock (day, 8 + n);
       if (g_test_rand_int_range (0, 6) > 0 || *newest == 0)
-        action = random_edit (test, &what);
+        action = rg_test_shop_random_edit (test, edits, G_N_ELEMENTS (edits), &what);
       else if (!rg_store_take_back_sync (test->store, *newest, &action, &error))
         g_assert_true (error->domain == RG_STORE_ERROR);
       *newest = action != 0 ? action : *newest;

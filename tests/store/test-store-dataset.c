@@ -185,18 +185,6 @@ static const char *const edits[] = {
   "UPDATE receipt SET customer_id = (SELECT id FROM customer WHERE id = %d) WHERE id = %d",
 };
 
-static gint64
-random_edit (RgTestShop *test, char **what)
-{
-  const char *edit = edits[g_test_rand_int_range (0, G_N_ELEMENTS (edits))];
-
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  *what = g_strdup_printf (edit, g_test_rand_int_range (1, 25), g_test_rand_int_range (1, 25));
-#pragma GCC diagnostic pop
-  return rg_test_shop_write (test, "Edit", *what);
-}
-
 /* As the importer writes: one row in `import`, rows that carry it, not logged. */
 static gboolean
 import_in_thread (RgWrite *write, gpointer data, GError **error)
@@ -304,7 +292,7 @@ test_follows (void)
           if (choice == 0 && g_test_rand_bit ())
             action = random_erase (test);
           else if (choice < 6)
-            action = random_edit (test, &what);
+            action = rg_test_shop_random_edit (test, edits, G_N_ELEMENTS (edits), &what);
           else if (choice < 8 || newest == 0)
             action = random_import (test);
           else
