@@ -109,6 +109,27 @@ rg_bitset_set_all (RgBitset *set)
 }
 
 void
+rg_bitset_add_range (RgBitset *set, guint first, guint end)
+{
+  const guint word = first >> 6, last = end >> 6;
+  const guint64 from = G_MAXUINT64 << (first & 63);
+  const guint64 below = (G_GUINT64_CONSTANT (1) << (end & 63)) - 1;
+
+  g_return_if_fail (end <= set->n_bits);
+  if (first >= end)
+    return;
+  if (word == last)
+    {
+      set->words[word] |= from & below;
+      return;
+    }
+  set->words[word] |= from;
+  memset (&set->words[word + 1], 0xff, (last - word - 1) * sizeof (guint64));
+  if (below != 0)
+    set->words[last] |= below;
+}
+
+void
 rg_bitset_and (RgBitset *set, const RgBitset *other)
 {
   g_return_if_fail (set->n_bits == other->n_bits);

@@ -34,6 +34,8 @@ void rg_bitset_put_flags (RgBitset *set, guint first, const guint8 *flags, guint
 
 void rg_bitset_clear_all (RgBitset *set);
 void rg_bitset_set_all (RgBitset *set);
+/* Sets the bits first <= i < end; end <= n_bits. */
+void rg_bitset_add_range (RgBitset *set, guint first, guint end);
 
 /* Both sets have the same size. */
 void rg_bitset_and (RgBitset *set, const RgBitset *other);

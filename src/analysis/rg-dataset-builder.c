@@ -723,7 +723,7 @@ rg_dataset_builder_finish (RgDatasetBuilder *builder)
   rg_dataset_builder_finish_sales (builder);
   touched = rg_dataset_builder_touched (builder);
   rg_dataset_complete (full, touched,
-                       builder->base != NULL ? RG_DATASET_FULL (builder->base)->facts : NULL);
+                       builder->base != NULL ? rg_dataset_fact_columns (builder->base) : NULL);
   builder->full = NULL;
   return &full->public;
 }

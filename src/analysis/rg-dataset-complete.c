@@ -117,26 +117,26 @@ rg_facts_add (RgFactColumns *facts, guint position, const RgSales *sales, guint 
     facts->last_day[position] = sales->day[receipt];
 }
 
-static void
-rg_dataset_count_facts (RgDatasetFull *full)
+static RgFactColumns *
+rg_dataset_count_all_facts (RgDatasetFull *full)
 {
+  RgFactColumns *facts = rg_fact_columns_new (full->public.n_customers);
   RgReceiptIter iter;
 
-  full->facts = rg_fact_columns_new (full->public.n_customers);
   rg_receipt_iter_init (&iter, &full->public, G_MININT32, G_MAXINT32);
   while (rg_receipt_iter_next (&iter))
     {
       guint position = rg_dataset_receipt_customer (&full->public, iter.sales, iter.receipt);
 
       if (position != RG_NOBODY)
-        rg_facts_add (full->facts, position, iter.sales, iter.receipt);
+        rg_facts_add (facts, position, iter.sales, iter.receipt);
     }
+  return facts;
 }
 
 static void
-rg_dataset_recount_customer (RgDatasetFull *full, guint position)
+rg_dataset_recount_customer (RgDatasetFull *full, RgFactColumns *facts, guint position)
 {
-  RgFactColumns *facts = full->facts;
   guint n;
   g_autofree RgReceiptRef *refs = NULL;
 
@@ -150,11 +150,12 @@ rg_dataset_recount_customer (RgDatasetFull *full, guint position)
     rg_facts_add (facts, position, refs[i].sales, refs[i].receipt);
 }
 
-static void
+static RgFactColumns *
 rg_dataset_recount_facts (RgDatasetFull *full, const RgBitset *touched,
                           const RgFactColumns *before)
 {
   g_autoptr (RgBitset) all = rg_bitset_copy_resized (touched, full->public.n_customers);
+  RgFactColumns *facts = rg_fact_columns_copy (before, full->public.n_customers);
 
   for (guint i = rg_bitset_next (touched, 0); i < touched->n_bits;
        i = rg_bitset_next (touched, i + 1))
@@ -164,26 +165,26 @@ rg_dataset_recount_facts (RgDatasetFull *full, const RgBitset *touched,
       if (target != RG_NOBODY)
         rg_bitset_add (all, target);
     }
-  full->facts = rg_fact_columns_copy (before, full->public.n_customers);
   for (guint i = rg_bitset_next (all, 0); i < all->n_bits; i = rg_bitset_next (all, i + 1))
-    rg_dataset_recount_customer (full, i);
+    rg_dataset_recount_customer (full, facts, i);
+  return facts;
 }
 
 static void
-rg_dataset_count_totals (RgDataset *dataset)
+rg_dataset_count_totals (RgDataset *dataset, gint64 *net_sales, guint *n_visits)
 {
   RgReceiptIter iter;
 
-  dataset->net_sales = 0;
-  dataset->n_visits = 0;
+  *net_sales = 0;
+  *n_visits = 0;
   dataset->first_day = dataset->last_day = RG_DAY_NONE;
   rg_receipt_iter_init (&iter, dataset, G_MININT32, G_MAXINT32);
   while (rg_receipt_iter_next (&iter))
     {
       RgDay day = iter.sales->day[iter.receipt];
 
-      dataset->net_sales += rg_sales_net (iter.sales, iter.receipt);
-      dataset->n_visits += rg_bitset_get (iter.sales->visit, iter.receipt);
+      *net_sales += rg_sales_net (iter.sales, iter.receipt);
+      *n_visits += rg_bitset_get (iter.sales->visit, iter.receipt);
       if (dataset->first_day == RG_DAY_NONE || dataset->first_day > day)
         dataset->first_day = day;
       if (dataset->last_day < day)
@@ -235,21 +236,33 @@ rg_dataset_complete_people (RgDatasetFull *full)
   rg_dataset_settle_living (full);
 }
 
-void
-rg_dataset_publish_facts (RgDatasetFull *full)
+const RgFactColumns *
+rg_dataset_fact_columns (const RgDataset *dataset)
 {
-  full->public.facts = (RgFacts) { full->facts->visits, full->facts->first_day,
-                                   full->facts->last_day, full->facts->spend };
+  rg_dataset_facts (dataset);
+  return RG_DATASET_FULL (dataset)->facts;
+}
+
+void
+rg_dataset_publish_facts (RgDatasetFull *full, RgFactColumns *facts, gint64 net_sales,
+                          guint n_visits)
+{
+  full->facts = facts;
+  full->counted = (RgFacts) { facts->visits, facts->first_day, facts->last_day, facts->spend,
+                              net_sales, n_visits };
+  g_atomic_pointer_set (&full->public.facts, &full->counted);
 }
 
 void
 rg_dataset_complete (RgDatasetFull *full, const RgBitset *touched, const RgFactColumns *before)
 {
+  gint64 net_sales;
+  guint n_visits;
+
   rg_dataset_complete_people (full);
-  if (before == NULL)
-    rg_dataset_count_facts (full);
-  else
-    rg_dataset_recount_facts (full, touched, before);
-  rg_dataset_publish_facts (full);
-  rg_dataset_count_totals (&full->public);
+  rg_dataset_count_totals (&full->public, &net_sales, &n_visits);
+  rg_dataset_publish_facts (full,
+                            before == NULL ? rg_dataset_count_all_facts (full)
+                                           : rg_dataset_recount_facts (full, touched, before),
+                            net_sales, n_visits);
 }

@@ -26,10 +26,16 @@ rg_past_find_removed (const RgDataset *dataset, RgDay day, const RgDay *known)
   RgBitset *removed = from->removed != NULL
                         ? rg_bitset_copy_resized (from->removed, dataset->n_customers)
                         : rg_bitset_new (dataset->n_customers);
+  guint8 later[RG_CHUNK_SIZE];
 
-  for (guint p = 0; p < dataset->n_customers; p++)
-    if (known[p] > day)
-      rg_bitset_add (removed, p);
+  for (guint first = 0; first < dataset->n_customers; first += RG_CHUNK_SIZE)
+    {
+      const guint n = MIN (RG_CHUNK_SIZE, dataset->n_customers - first);
+
+      for (guint i = 0; i < n; i++)
+        later[i] = known[first + i] > day;
+      rg_bitset_put_flags (removed, first, later, n);
+    }
   for (guint i = 0; i < from->n_merged; i++)
     {
       const RgMerge *merge = &g_array_index (from->merges, RgMerge, from->merged_order[i]);
@@ -50,7 +56,8 @@ rg_past_living_of (const RgBitset *set, const RgBitset *removed)
 }
 
 static void
-rg_past_take_people (RgDatasetFull *full, const RgDatasetFull *from, RgBitset *removed)
+rg_past_take_people (RgDatasetFull *full, const RgDatasetFull *from, RgBitset *removed,
+                     RgBitset *const unsaid[RG_CHANNELS])
 {
   rg_dataset_share_dictionaries (full, from);
   full->public.generation = from->public.generation;
@@ -60,7 +67,10 @@ rg_past_take_people (RgDatasetFull *full, const RgDatasetFull *from, RgBitset *r
   full->removed = removed;
   for (guint c = 0; c < RG_CHANNELS; c++)
     for (guint j = 0; j < 2; j++)
-      full->permission[c][j] = rg_past_living_of (from->permission[c][j], removed);
+      {
+        full->permission[c][j] = rg_past_living_of (from->permission[c][j], removed);
+        rg_bitset_and_not (full->permission[c][j], unsaid[c]);
+      }
   full->tag_members = g_ptr_array_copy (from->tag_members, rg_past_ref_set, NULL);
   g_ptr_array_set_free_func (full->tag_members, (GDestroyNotify) rg_bitset_unref);
   for (guint i = 0; i < full->tag_members->len; i++)
@@ -91,8 +101,7 @@ rg_past_take_sales (RgDatasetFull *full, const RgDataset *from, RgDay day)
     {
       full->dead = from->dead != NULL ? rg_bitset_copy (from->dead)
                                       : rg_bitset_new (base->n_receipts);
-      for (guint i = end; i < base->n_receipts; i++)
-        rg_bitset_add (full->dead, i);
+      rg_bitset_add_range (full->dead, end, base->n_receipts);
     }
   if (newer_end == newer->n_receipts)
     {
@@ -173,59 +182,99 @@ rg_past_last_visit_of_all (const RgDatasetFull *from, guint position, RgDay day)
   return last;
 }
 
-static RgFactColumns *
-rg_past_facts_back (RgDatasetFull *full, const RgDatasetFull *from, RgDay day)
+typedef struct {
+  RgFactColumns *columns;
+  gint64 net_sales;
+  guint n_visits;
+} RgPastFacts;
+
+static void
+rg_past_count_back (const RgDatasetFull *full, const RgDatasetFull *from, RgPastFacts *facts)
 {
-  const guint n = full->public.n_customers;
-  RgFactColumns *facts = rg_fact_columns_copy (from->facts, n);
   RgReceiptIter iter;
 
-  rg_receipt_iter_init (&iter, &from->public, day + 1, G_MAXINT32);
+  rg_receipt_iter_init (&iter, &from->public, full->past_day + 1, G_MAXINT32);
   while (rg_receipt_iter_next (&iter))
     {
       const guint who = rg_dataset_receipt_customer (&from->public, iter.sales, iter.receipt);
       const gint64 net = rg_sales_net (iter.sales, iter.receipt);
       const gboolean visit = rg_bitset_get (iter.sales->visit, iter.receipt);
 
-      full->public.net_sales -= net;
-      full->public.n_visits -= visit;
+      facts->net_sales -= net;
+      facts->n_visits -= visit;
       if (who == RG_NOBODY)
         continue;
-      facts->spend[who] -= net;
-      facts->visits[who] -= visit;
+      facts->columns->spend[who] -= net;
+      facts->columns->visits[who] -= visit;
     }
+}
+
+static void
+rg_past_facts_back (const RgDatasetFull *full, const RgDatasetFull *from, RgPastFacts *facts)
+{
+  const RgFacts *later = rg_dataset_facts (&from->public);
+  const guint n = full->public.n_customers;
+  const RgDay day = full->past_day;
+  RgDay *first_day, *last_day;
+
+  *facts = (RgPastFacts) { rg_fact_columns_copy (from->facts, n), later->all_net_sales,
+                           later->n_visits };
+  rg_past_count_back (full, from, facts);
+  first_day = facts->columns->first_day;
+  last_day = facts->columns->last_day;
   for (guint p = 0; p < n; p++)
     {
-      if (facts->last_day[p] == RG_DAY_NONE || facts->last_day[p] <= day)
+      if (last_day[p] == RG_DAY_NONE || last_day[p] <= day)
         continue;
-      if (facts->first_day[p] > day)
-        facts->first_day[p] = facts->last_day[p] = RG_DAY_NONE;
+      if (first_day[p] > day)
+        first_day[p] = last_day[p] = RG_DAY_NONE;
       else
-        facts->last_day[p] = rg_past_last_visit_of_all (from, p, day);
+        last_day[p] = rg_past_last_visit_of_all (from, p, day);
     }
-  return facts;
 }
 
 /* From the first receipt on. */
-static RgFactColumns *
-rg_past_facts_anew (RgDatasetFull *full, RgDay day)
+static void
+rg_past_facts_anew (const RgDatasetFull *full, RgPastFacts *facts)
 {
-  RgFactColumns *facts = rg_fact_columns_new (full->public.n_customers);
   RgReceiptIter iter;
 
-  full->public.net_sales = 0;
-  full->public.n_visits = 0;
-  rg_receipt_iter_init (&iter, &full->public, G_MININT32, day);
+  *facts = (RgPastFacts) { .columns = rg_fact_columns_new (full->public.n_customers) };
+  rg_receipt_iter_init (&iter, &full->public, G_MININT32, full->past_day);
   while (rg_receipt_iter_next (&iter))
     {
       const guint who = rg_dataset_receipt_customer (&full->public, iter.sales, iter.receipt);
 
-      full->public.net_sales += rg_sales_net (iter.sales, iter.receipt);
-      full->public.n_visits += rg_bitset_get (iter.sales->visit, iter.receipt);
+      facts->net_sales += rg_sales_net (iter.sales, iter.receipt);
+      facts->n_visits += rg_bitset_get (iter.sales->visit, iter.receipt);
       if (who != RG_NOBODY)
-        rg_facts_add (facts, who, iter.sales, iter.receipt);
+        rg_facts_add (facts->columns, who, iter.sales, iter.receipt);
     }
-  return facts;
+}
+
+static void
+rg_past_publish_facts (RgDatasetFull *full)
+{
+  const RgSales *base = full->past_of->sales[0];
+  RgPastFacts facts;
+
+  if (rg_sales_find_day (base, full->past_day + 1) > base->n_receipts / 2)
+    rg_past_facts_back (full, RG_DATASET_FULL (full->past_of), &facts);
+  else
+    rg_past_facts_anew (full, &facts);
+  rg_dataset_publish_facts (full, facts.columns, facts.net_sales, facts.n_visits);
+}
+
+const RgFacts *
+rg_dataset_count_facts (const RgDataset *dataset)
+{
+  RgDatasetFull *full = (RgDatasetFull *) dataset;
+
+  g_mutex_lock (&full->counting);
+  if (dataset->facts == NULL)
+    rg_past_publish_facts (full);
+  g_mutex_unlock (&full->counting);
+  return dataset->facts;
 }
 
 /* The days of the first and the last receipt; blocks are in time order. */
@@ -249,32 +298,20 @@ rg_past_find_days (RgDataset *dataset, const RgDataset *from, RgDay day)
   dataset->first_day = last != RG_DAY_NONE ? from->first_day : RG_DAY_NONE;
 }
 
-static void
-rg_past_count_facts (RgDatasetFull *full, const RgDatasetFull *from, RgDay day)
-{
-  const RgSales *base = from->public.sales[0];
-
-  rg_past_find_days (&full->public, &from->public, day);
-  full->public.net_sales = from->public.net_sales;
-  full->public.n_visits = from->public.n_visits;
-  if (rg_sales_find_day (base, day + 1) > base->n_receipts / 2)
-    full->facts = rg_past_facts_back (full, from, day);
-  else
-    full->facts = rg_past_facts_anew (full, day);
-}
-
 RgDataset *
-rg_dataset_as_of (const RgDataset *dataset, RgDay day, const RgDay *known)
+rg_dataset_as_of (const RgDataset *dataset, RgDay day, const RgDay *known,
+                  RgBitset *const unsaid[RG_CHANNELS])
 {
   const RgDatasetFull *from = RG_DATASET_FULL (dataset);
   RgDatasetFull *full = rg_dataset_alloc ();
 
-  rg_past_take_people (full, from, rg_past_find_removed (dataset, day, known));
+  rg_past_take_people (full, from, rg_past_find_removed (dataset, day, known), unsaid);
   rg_past_take_sales (full, dataset, day);
   if (dataset->activity != NULL)
     rg_dataset_set_activity (&full->public, rg_activity_until (dataset->activity, day));
   rg_dataset_complete_people (full);
-  rg_past_count_facts (full, from, day);
-  rg_dataset_publish_facts (full);
+  rg_past_find_days (&full->public, dataset, day);
+  full->past_of = rg_dataset_ref (dataset);
+  full->past_day = day;
   return &full->public;
 }

@@ -144,7 +144,11 @@ typedef struct {
   RgDictionary *brands, *suppliers;
   RgDictionary *segments; /* their texts are the codes */
   GPtrArray *tag_members; /* RgBitset */
-  RgFactColumns *facts;
+  RgFactColumns *facts;   /* as rg_dataset_facts() has them, and no earlier */
+  RgFacts counted;        /* what public.facts points at, once it does */
+  RgDataset *past_of;     /* a past day whose facts nobody has asked for: what it was made from */
+  RgDay past_day;
+  GMutex counting;        /* held while they are counted */
   GPtrArray *own;         /* RgOwnColumn; NULL: none */
   GPtrArray *known;       /* RgOwnColumn; NULL: none */
   GPtrArray *hands;       /* RgOwnColumn; NULL: none */
@@ -152,6 +156,9 @@ typedef struct {
 } RgDatasetFull;
 
 #define RG_DATASET_FULL(dataset) ((const RgDatasetFull *) (dataset))
+
+/* Those behind rg_dataset_facts(). */
+const RgFactColumns *rg_dataset_fact_columns (const RgDataset *dataset);
 
 /* One more receipt of a customer. */
 void rg_facts_add (RgFactColumns *facts, guint position, const RgSales *sales, guint receipt);
@@ -170,8 +177,9 @@ void rg_dataset_publish_own (RgDatasetFull *full);
 void rg_dataset_complete (RgDatasetFull *full, const RgBitset *touched,
                           const RgFactColumns *before);
 
-/* Its parts: public pointers, merges and who lives; then the facts, once they are there. */
+/* Its parts: public pointers, merges and who lives; then the facts, which it takes over. */
 void rg_dataset_complete_people (RgDatasetFull *full);
-void rg_dataset_publish_facts (RgDatasetFull *full);
+void rg_dataset_publish_facts (RgDatasetFull *full, RgFactColumns *facts, gint64 net_sales,
+                               guint n_visits);
 
 G_END_DECLS

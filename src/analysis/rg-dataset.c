@@ -178,7 +178,10 @@ rg_fact_columns_unref (RgFactColumns *facts)
 RgDatasetFull *
 rg_dataset_alloc (void)
 {
-  return g_atomic_rc_box_new0 (RgDatasetFull);
+  RgDatasetFull *full = g_atomic_rc_box_new0 (RgDatasetFull);
+
+  g_mutex_init (&full->counting);
+  return full;
 }
 
 RgDictionary **
@@ -219,6 +222,8 @@ rg_dataset_clear (gpointer data)
     g_clear_pointer (rg_dataset_dictionary (full, i), rg_dictionary_unref);
   g_clear_pointer (&full->tag_members, g_ptr_array_unref);
   g_clear_pointer (&full->facts, rg_fact_columns_unref);
+  g_clear_pointer (&full->past_of, rg_dataset_unref);
+  g_mutex_clear (&full->counting);
   g_clear_pointer (&full->own, g_ptr_array_unref);
   g_clear_pointer (&full->known, g_ptr_array_unref);
   g_clear_pointer (&full->hands, g_ptr_array_unref);
@@ -300,6 +305,12 @@ rg_dataset_resolve (const RgDataset *dataset, guint position)
     return position;
   merge = rg_dataset_find_merge (dataset, position);
   return merge != NULL ? merge->target : RG_NOBODY;
+}
+
+gboolean
+rg_dataset_has_merged (const RgDataset *dataset)
+{
+  return RG_DATASET_FULL (dataset)->n_merged > 0;
 }
 
 guint32 *

@@ -119,6 +119,8 @@ typedef struct {
   const RgDay *first_day; /* of the visits */
   const RgDay *last_day;
   const gint64 *spend;    /* net sales */
+  gint64 all_net_sales;   /* of all receipts, with a customer or without */
+  guint n_visits;
 } RgFacts;
 
 /* One of the shop's own fields (analysis/rg-own-column.h). Customers are ids, ascending and not
@@ -157,12 +159,10 @@ typedef struct {
                                     * nothing */
   const RgBitset *const *tag_members; /* tags.n sets */
   RgProducts products;
-  RgFacts facts;
+  const RgFacts *facts;           /* NULL before somebody asks: rg_dataset_facts() */
   guint n_own;                    /* the shop's own fields, in their order */
   const RgOwnColumn *const *own;
 
-  gint64 net_sales;    /* of all receipts, with a customer or without */
-  guint n_visits;
   RgDay first_day;     /* of all receipts; RG_DAY_NONE where there are none */
   RgDay last_day;
 } RgDataset;
@@ -170,6 +170,17 @@ typedef struct {
 RgDataset *rg_dataset_ref (const RgDataset *dataset);
 void rg_dataset_unref (RgDataset *dataset);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgDataset, rg_dataset_unref)
+
+/* Counts the facts of a past day when they are asked for first. Any thread. */
+const RgFacts *rg_dataset_count_facts (const RgDataset *dataset);
+
+static inline const RgFacts *
+rg_dataset_facts (const RgDataset *dataset)
+{
+  const RgFacts *facts = g_atomic_pointer_get (&dataset->facts);
+
+  return G_LIKELY (facts != NULL) ? facts : rg_dataset_count_facts (dataset);
+}
 
 /* --- customers ---------------------------------------------------------------------------- */
 
@@ -180,6 +191,8 @@ guint rg_dataset_find_customer (const RgDataset *dataset, gint64 id);
 const guint32 *rg_dataset_positions (const RgDataset *dataset, guint *n);
 /* The position of the living customer that this one is part of; RG_NOBODY for a removed one. */
 guint rg_dataset_resolve (const RgDataset *dataset, guint position);
+/* Whether anybody was merged into another. */
+gboolean rg_dataset_has_merged (const RgDataset *dataset);
 /* The positions merged into this living one, itself first. Free with g_free(). */
 guint32 *rg_dataset_merged (const RgDataset *dataset, guint position, guint *n);
 

@@ -387,7 +387,8 @@ static int
 rg_making_year (const RgDataset *dataset, guint position)
 {
   const RgDay joined = RG_CUSTOMER_COLUMN (dataset, position, joined);
-  const RgDay day = joined != RG_DAY_NONE ? joined : dataset->facts.first_day[position];
+  const RgDay day =
+    joined != RG_DAY_NONE ? joined : rg_dataset_facts (dataset)->first_day[position];
   int year = 0, month, mday;
 
   if (day != RG_DAY_NONE)

@@ -329,7 +329,7 @@ rg_loyalty_between (const RgDataset *dataset, const RgBitset *customers, RgDay f
       loyalty->visits += visit;
       if (customer == RG_NOBODY)
         continue;
-      first = dataset->facts.first_day[customer];
+      first = rg_dataset_facts (dataset)->first_day[customer];
       loyalty->named_net += net;
       loyalty->named_visits += visit;
       if (first != RG_DAY_NONE && first < iter.sales->day[iter.receipt])

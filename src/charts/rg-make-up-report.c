@@ -202,7 +202,8 @@ rg_make_up_report_chart (const RgDataset *dataset, const RgReportChoice *choice)
 {
   g_auto (RgTable) table = { 0 };
 
-  if (dataset->n_live == 0 || (choice->across == RG_ACROSS_MONTH && dataset->n_visits == 0))
+  if (dataset->n_live == 0 ||
+      (choice->across == RG_ACROSS_MONTH && rg_dataset_facts (dataset)->n_visits == 0))
     return NULL;
   rg_table_fill (&table, dataset, choice);
   if (table.n_points == 0 || table.width == 1)

@@ -168,10 +168,10 @@ rg_since_group_count_new_sales (RgSinceGroup *self)
   g_autoptr (RgDataset) dataset = rg_store_get_dataset (self->store);
 
   if (dataset == NULL || (dataset->last_day == self->counted_until &&
-                          dataset->net_sales == self->counted_sales))
+                          rg_dataset_facts (dataset)->all_net_sales == self->counted_sales))
     return;
   self->counted_until = dataset->last_day;
-  self->counted_sales = dataset->net_sales;
+  self->counted_sales = rg_dataset_facts (dataset)->all_net_sales;
   rg_since_group_count (self);
 }
 

@@ -140,7 +140,7 @@ static void
 rg_group_add (RgGroupFigures *group, const RgNumbers *numbers, guint position, GArray *gaps,
               GArray *ages)
 {
-  const RgFacts *facts = &numbers->dataset->facts;
+  const RgFacts *facts = rg_dataset_facts (numbers->dataset);
   const int age = rg_numbers_age (numbers, position);
 
   group->figures[RG_FIGURE_SPEND] += (double) facts->spend[position];

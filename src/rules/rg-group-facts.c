@@ -99,7 +99,7 @@ static void
 rg_group_fact_count_days (const RgGroupFact *fact, const RgSegmentContext *context,
                           const guint8 *known, double *values)
 {
-  const RgFacts *facts = &context->dataset->facts;
+  const RgFacts *facts = rg_dataset_facts (context->dataset);
   const RgDay *days = g_str_has_prefix (fact->keyword, "last") ? facts->last_day
                                                                : facts->first_day;
 
@@ -132,13 +132,14 @@ double *
 rg_group_fact_measure (const RgGroupFact *fact, const RgSegmentContext *context, guint8 *known)
 {
   const RgDataset *dataset = context->dataset;
+  const RgFacts *facts = rg_dataset_facts (dataset);
   g_autoptr (RgNode) root = rg_group_fact_parse (fact);
   const RgRule *rule = &((RgNode *) root->children->pdata[0])->rule;
   double *values = g_new0 (double, dataset->n_customers + 1);
   RgMeasure measure = { 0 };
 
   for (guint p = 0; p < dataset->n_customers; p++)
-    known[p] = rg_bitset_get (dataset->live, p) && dataset->facts.visits[p] > 0;
+    known[p] = rg_bitset_get (dataset->live, p) && facts->visits[p] > 0;
   if (rg_group_fact_is_day (fact))
     {
       rg_group_fact_count_days (fact, context, known, values);

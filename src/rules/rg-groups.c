@@ -76,12 +76,13 @@ static gboolean
 rg_groups_measure (RgGroups *groups, RgGrouping *grouping, GError **error)
 {
   const RgDataset *dataset = grouping->context->dataset;
+  const RgFacts *facts = rg_dataset_facts (dataset);
   const guint n = dataset->n_customers;
   g_autofree guint8 *all = g_new0 (guint8, n + 1), *known = g_new0 (guint8, n + 1);
   guint came = 0;
 
   for (guint p = 0; p < n; p++)
-    came += all[p] = rg_bitset_get (dataset->live, p) && dataset->facts.visits[p] > 0;
+    came += all[p] = rg_bitset_get (dataset->live, p) && facts->visits[p] > 0;
   for (guint f = 0; f < groups->n_facts; f++)
     {
       grouping->values[f] = rg_group_fact_measure (groups->facts[f], grouping->context, known);
@@ -94,7 +95,7 @@ rg_groups_measure (RgGroups *groups, RgGrouping *grouping, GError **error)
         for (guint f = 0; f < groups->n_facts; f++)
           grouping->values[f][groups->n_people] = grouping->values[f][p];
         grouping->positions[groups->n_people++] = p;
-        groups->spend += dataset->facts.spend[p];
+        groups->spend += facts->spend[p];
       }
   groups->n_left_out = came - groups->n_people;
   if (groups->n_people >= RG_GROUPS_LEAST_PEOPLE)
@@ -379,6 +380,7 @@ static void
 rg_groups_describe (RgGroups *groups, const RgGrouping *grouping)
 {
   const RgDataset *dataset = grouping->context->dataset;
+  const RgFacts *facts = rg_dataset_facts (dataset);
 
   groups->groups = g_new0 (RgGroup, groups->n_groups + 1);
   groups->typical = rg_groups_typical (groups, grouping, groups->n_groups);
@@ -393,7 +395,7 @@ rg_groups_describe (RgGroups *groups, const RgGrouping *grouping)
             const gint64 id = rg_dataset_customer_id (dataset, grouping->positions[i]);
 
             g_array_append_val (group->ids, id);
-            group->spend += dataset->facts.spend[grouping->positions[i]];
+            group->spend += facts->spend[grouping->positions[i]];
           }
       group->typical = rg_groups_typical (groups, grouping, j);
       rg_groups_find_words (groups, grouping, j);

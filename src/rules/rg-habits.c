@@ -150,12 +150,12 @@ rg_habits_of_customer (const RgDataset *dataset, gint64 customer, RgDay today)
 
   if (position != RG_NOBODY)
     position = rg_dataset_resolve (dataset, position);
-  if (position == RG_NOBODY || dataset->facts.visits[position] == 0)
+  if (position == RG_NOBODY || rg_dataset_facts (dataset)->visits[position] == 0)
     return habits;
   receipts = rg_dataset_customer_receipts (dataset, position, &n);
   rg_habits_count_init (&count, dataset);
   rg_habits_count_visits (&count, receipts, n,
-                          dataset->facts.last_day[position] - RG_HABITS_YEAR + 1);
+                          rg_dataset_facts (dataset)->last_day[position] - RG_HABITS_YEAR + 1);
   if (count.n_visits >= RG_RHYTHM_LEAST_VISITS)
     {
       rg_habits_find_bought (&count, &habits);
@@ -165,7 +165,7 @@ rg_habits_of_customer (const RgDataset *dataset, gint64 customer, RgDay today)
     }
   rg_habits_count_clear (&count);
   habits.spends = rg_habits_compare_years (dataset, receipts, n,
-                                           dataset->facts.first_day[position], today);
+                                           rg_dataset_facts (dataset)->first_day[position], today);
   return habits;
 }
 

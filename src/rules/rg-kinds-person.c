@@ -391,8 +391,8 @@ rg_joined_anniversary_phrase (const RgRule *rule, const char *currency)
 static RgBitset *
 rg_scan_first_anniversary (const RgRule *rule, const RgSegmentContext *context)
 {
-  return rg_scan_years_since (context->dataset, context->dataset->facts.first_day, context->today,
-                              context->today + (RgDay) rule->low - 1);
+  return rg_scan_years_since (context->dataset, rg_dataset_facts (context->dataset)->first_day,
+                              context->today, context->today + (RgDay) rule->low - 1);
 }
 
 static char *
@@ -595,7 +595,7 @@ rg_text_fact (const RgRule *rule, const RgSegmentContext *context)
 static char *
 rg_first_anniversary_fact (const RgRule *rule, const RgSegmentContext *context)
 {
-  const RgDay first = context->dataset->facts.first_day[0];
+  const RgDay first = rg_dataset_facts (context->dataset)->first_day[0];
   g_autofree char *day = first != RG_DAY_NONE ? rg_day_format (first) : NULL;
 
   return day != NULL ? g_strdup_printf (_("came for the first time on %s"), day)

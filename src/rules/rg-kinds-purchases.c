@@ -21,7 +21,7 @@ static void
 rg_measure_spend (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
   if (rg_rule_looks_at_all (rule))
-    measure->values = context->dataset->facts.spend;
+    measure->values = rg_dataset_facts (context->dataset)->spend;
   else
     rg_sum_receipts (rule, context, rg_measure_alloc (measure, context->dataset), NULL);
 }
@@ -54,6 +54,15 @@ rg_measure_margin (const RgRule *rule, const RgSegmentContext *context, RgMeasur
 }
 
 static void
+rg_copy_visits (const RgDataset *dataset, gint64 *visits)
+{
+  const guint32 *all = rg_dataset_facts (dataset)->visits;
+
+  for (guint p = 0; p < dataset->n_customers; p++)
+    visits[p] = all[p];
+}
+
+static void
 rg_measure_visits (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
   const RgDataset *dataset = context->dataset;
@@ -62,8 +71,7 @@ rg_measure_visits (const RgRule *rule, const RgSegmentContext *context, RgMeasur
   if (!rg_rule_looks_at_all (rule))
     rg_sum_receipts (rule, context, NULL, visits);
   else
-    for (guint p = 0; p < dataset->n_customers; p++)
-      visits[p] = dataset->facts.visits[p];
+    rg_copy_visits (dataset, visits);
 }
 
 /* Net sales by visits, in millionths of the currency. */
@@ -80,11 +88,10 @@ rg_measure_basket (const RgRule *rule, const RgSegmentContext *context, RgMeasur
   if (!rg_rule_looks_at_all (rule))
     rg_sum_receipts (rule, context, baskets, visits);
   else
-    for (guint p = 0; p < dataset->n_customers; p++)
-      {
-        baskets[p] = dataset->facts.spend[p];
-        visits[p] = dataset->facts.visits[p];
-      }
+    {
+      memcpy (baskets, rg_dataset_facts (dataset)->spend, dataset->n_customers * sizeof *baskets);
+      rg_copy_visits (dataset, visits);
+    }
   measure->ratio = TRUE;
   measure->known = g_new (guint8, dataset->n_customers + 1);
   for (guint p = 0; p < dataset->n_customers; p++)
@@ -107,8 +114,8 @@ rg_measure_share (const RgRule *rule, const RgSegmentContext *context, RgMeasure
   rg_sum_receipts (rule, context, NULL, shares);
   if (rule->window.mode != RG_WINDOW_EVER)
     rg_sum_receipts (&all, context, NULL, visits);
-  for (guint p = 0; rule->window.mode == RG_WINDOW_EVER && p < dataset->n_customers; p++)
-    visits[p] = dataset->facts.visits[p];
+  else
+    rg_copy_visits (dataset, visits);
   measure->ratio = TRUE;
   measure->known = g_new (guint8, dataset->n_customers + 1);
   for (guint p = 0; p < dataset->n_customers; p++)
@@ -302,7 +309,7 @@ rg_scan_first_visit (const RgRule *rule, const RgSegmentContext *context)
   RgDay from, to;
 
   rg_window_days (&rule->window, context, &from, &to);
-  return rg_scan_days (context->dataset, context->dataset->facts.first_day, from, to);
+  return rg_scan_days (context->dataset, rg_dataset_facts (context->dataset)->first_day, from, to);
 }
 
 static char *
@@ -317,7 +324,7 @@ rg_scan_last_visit (const RgRule *rule, const RgSegmentContext *context)
   RgDay from, to;
 
   rg_window_days (&rule->window, context, &from, &to);
-  return rg_scan_days (context->dataset, context->dataset->facts.last_day, from, to);
+  return rg_scan_days (context->dataset, rg_dataset_facts (context->dataset)->last_day, from, to);
 }
 
 static char *
@@ -330,7 +337,7 @@ rg_last_visit_phrase (const RgRule *rule, const char *currency)
 static RgBitset *
 rg_scan_absent (const RgRule *rule, const RgSegmentContext *context)
 {
-  return rg_scan_days (context->dataset, context->dataset->facts.last_day, G_MININT32,
+  return rg_scan_days (context->dataset, rg_dataset_facts (context->dataset)->last_day, G_MININT32,
                        context->today - (RgDay) rule->low);
 }
 
@@ -354,14 +361,16 @@ static char *
 rg_first_visit_fact (const RgRule *rule, const RgSegmentContext *context)
 {
   /* Translators: of one customer: a day. */
-  return rg_visit_fact (context->dataset->facts.first_day[0], _("came for the first time on %s"));
+  return rg_visit_fact (rg_dataset_facts (context->dataset)->first_day[0],
+                        _("came for the first time on %s"));
 }
 
 static char *
 rg_last_visit_fact (const RgRule *rule, const RgSegmentContext *context)
 {
   /* Translators: of one customer: a day. */
-  return rg_visit_fact (context->dataset->facts.last_day[0], _("came for the last time on %s"));
+  return rg_visit_fact (rg_dataset_facts (context->dataset)->last_day[0],
+                        _("came for the last time on %s"));
 }
 
 /* --- units -------------------------------------------------------------------------------- */

@@ -97,6 +97,7 @@ rg_rfm_add_up (RgRfm *rfm)
 RgRfm *
 rg_rfm_new (const RgDataset *dataset, RgDay today)
 {
+  const RgFacts *facts = rg_dataset_facts (dataset);
   RgRfm *rfm = g_new0 (RgRfm, 1);
 
   rfm->n_customers = dataset->n_customers;
@@ -109,9 +110,9 @@ rg_rfm_new (const RgDataset *dataset, RgDay today)
 
       if (recency == 0)
         continue;
-      rg_rfm_sum_add (&rfm->cell[recency - 1][frequency - 1], 1, dataset->facts.spend[p]);
-      rg_rfm_range_add (&rfm->recency[recency - 1], MIN (dataset->facts.last_day[p], today));
-      rg_rfm_range_add (&rfm->frequency[frequency - 1], dataset->facts.visits[p]);
+      rg_rfm_sum_add (&rfm->cell[recency - 1][frequency - 1], 1, facts->spend[p]);
+      rg_rfm_range_add (&rfm->recency[recency - 1], MIN (facts->last_day[p], today));
+      rg_rfm_range_add (&rfm->frequency[frequency - 1], facts->visits[p]);
     }
   rg_rfm_add_up (rfm);
   rfm->never = dataset->n_live - rfm->all.people;

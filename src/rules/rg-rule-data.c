@@ -10,7 +10,7 @@
 static gboolean
 rg_data_has_visits (const RgDataset *dataset)
 {
-  return dataset->n_visits > 0;
+  return rg_dataset_facts (dataset)->n_visits > 0;
 }
 
 static gboolean

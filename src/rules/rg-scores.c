@@ -50,17 +50,17 @@ rg_standings_sort (RgStanding *all, guint n)
 }
 
 static gint64
-rg_score_value (const RgDataset *dataset, RgDay today, RgScore score, guint position)
+rg_score_value (const RgFacts *facts, RgDay today, RgScore score, guint position)
 {
   switch (score)
     {
     case RG_SCORE_RECENCY:
-      return MIN (dataset->facts.last_day[position], today);
+      return MIN (facts->last_day[position], today);
     case RG_SCORE_FREQUENCY:
-      return dataset->facts.visits[position];
+      return facts->visits[position];
     case RG_SCORE_MONEY:
     default:
-      return dataset->facts.spend[position];
+      return facts->spend[position];
     }
 }
 
@@ -184,6 +184,7 @@ rg_score_edges (const gint64 *values, guint n, gint64 edges[RG_SCORE_PARTS - 1])
 guint8 *
 rg_scores_of_dataset (const RgDataset *dataset, RgDay today, RgScore score)
 {
+  const RgFacts *facts = rg_dataset_facts (dataset);
   guint8 *scores = g_new0 (guint8, dataset->n_customers + 1);
   g_autofree gint64 *values = g_new (gint64, dataset->n_customers + 1);
   g_autofree guint32 *positions = g_new (guint32, dataset->n_customers + 1);
@@ -191,9 +192,9 @@ rg_scores_of_dataset (const RgDataset *dataset, RgDay today, RgScore score)
   guint n = 0;
 
   for (guint p = 0; p < dataset->n_customers; p++)
-    if (rg_bitset_get (dataset->live, p) && dataset->facts.visits[p] > 0)
+    if (rg_bitset_get (dataset->live, p) && facts->visits[p] > 0)
       {
-        values[n] = rg_score_value (dataset, today, score, p);
+        values[n] = rg_score_value (facts, today, score, p);
         positions[n++] = p;
       }
   if (n == 0)
@@ -210,16 +211,17 @@ rg_scores_of_dataset (const RgDataset *dataset, RgDay today, RgScore score)
 guint8 *
 rg_bands_of_dataset (const RgDataset *dataset)
 {
+  const RgFacts *facts = rg_dataset_facts (dataset);
   guint8 *bands = g_new0 (guint8, dataset->n_customers + 1);
   g_autofree RgStanding *all = g_new (RgStanding, dataset->n_customers + 1);
   __int128 total = 0, sum = 0;
   guint n = 0;
 
   for (guint p = 0; p < dataset->n_customers; p++)
-    if (rg_bitset_get (dataset->live, p) && dataset->facts.spend[p] > 0)
+    if (rg_bitset_get (dataset->live, p) && facts->spend[p] > 0)
       {
-        all[n++] = (RgStanding) { -dataset->facts.spend[p], p };
-        total += dataset->facts.spend[p];
+        all[n++] = (RgStanding) { -facts->spend[p], p };
+        total += facts->spend[p];
       }
   rg_standings_sort (all, n);
   for (guint i = 0; i < n; sum -= all[i++].value)

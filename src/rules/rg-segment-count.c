@@ -126,11 +126,12 @@ rg_group_effects (const RgCounted *all, guint group, const RgBitset *within, RgN
 static gint64
 rg_sum_spend (const RgBitset *members, const RgDataset *dataset)
 {
+  const gint64 *spend = rg_dataset_facts (dataset)->spend;
   gint64 sum = 0;
 
   for (guint w = 0; w < members->n_words; w++)
     for (guint64 bits = members->words[w]; bits != 0; bits &= bits - 1)
-      sum += dataset->facts.spend[w * 64 + (guint) __builtin_ctzll (bits)];
+      sum += spend[w * 64 + (guint) __builtin_ctzll (bits)];
   return sum;
 }
 
@@ -138,6 +139,7 @@ RgSegmentResult *
 rg_segment_count (const RgNode *root, const RgSegmentContext *context)
 {
   const RgDataset *dataset = context->dataset;
+  const RgFacts *facts = rg_dataset_facts (dataset);
   RgSegmentResult *result = g_new0 (RgSegmentResult, 1);
   RgCounted *all;
 
@@ -155,7 +157,7 @@ rg_segment_count (const RgNode *root, const RgSegmentContext *context)
   result->count = rg_bitset_count (result->members);
   result->customers = dataset->n_live;
   result->spend = rg_sum_spend (result->members, dataset);
-  result->net_sales = dataset->net_sales;
+  result->net_sales = facts->all_net_sales;
   rg_counted_clear (all, result->n_nodes);
   return result;
 }

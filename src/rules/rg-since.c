@@ -32,10 +32,10 @@ rg_since_next_visit (const RgDataset *dataset, guint position, RgDay day)
 static gboolean
 rg_since_is_back (const RgDataset *before, guint old, const RgDataset *after, guint position)
 {
-  RgDay last = before->facts.last_day[old];
+  RgDay last = rg_dataset_facts (before)->last_day[old];
   RgDay next;
 
-  if (after->facts.last_day[position] < last + RG_SINCE_YEAR)
+  if (rg_dataset_facts (after)->last_day[position] < last + RG_SINCE_YEAR)
     return FALSE;
   next = rg_since_next_visit (after, position, last);
   return next != RG_DAY_NONE && next >= last + RG_SINCE_YEAR;
@@ -58,9 +58,9 @@ rg_since_new (const RgDataset *before, RgDay today_before, const RgDataset *afte
       gint64 id = rg_dataset_customer_id (after, p);
       guint found = rg_dataset_find_customer (before, id);
       guint old = found != RG_NOBODY ? rg_dataset_resolve (before, found) : RG_NOBODY;
-      gboolean known = old != RG_NOBODY && before->facts.visits[old] > 0;
+      gboolean known = old != RG_NOBODY && rg_dataset_facts (before)->visits[old] > 0;
 
-      if (after->facts.visits[p] > 0 && !known)
+      if (rg_dataset_facts (after)->visits[p] > 0 && !known)
         g_array_append_val (since->fresh, id);
       if (known && rg_since_is_back (before, old, after, p))
         g_array_append_val (since->returned, id);

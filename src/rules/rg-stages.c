@@ -16,6 +16,7 @@ typedef struct
 static void
 rg_visit_days_init (RgVisitDays *visits, const RgDataset *dataset)
 {
+  const RgFacts *facts = rg_dataset_facts (dataset);
   const guint n = dataset->n_customers;
   guint total = 0;
 
@@ -23,8 +24,8 @@ rg_visit_days_init (RgVisitDays *visits, const RgDataset *dataset)
   for (guint p = 0; p < n; p++)
     {
       visits->start[p] = total;
-      total += dataset->facts.visits[p];
-      visits->most = MAX (visits->most, dataset->facts.visits[p]);
+      total += facts->visits[p];
+      visits->most = MAX (visits->most, facts->visits[p]);
     }
   visits->start[n] = total;
   visits->end = g_memdup2 (visits->start, (n + 1) * sizeof *visits->start);

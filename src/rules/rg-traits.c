@@ -488,7 +488,7 @@ rg_traits_buyers (const RgTraits *traits)
   RgBitset *buyers = rg_bitset_new (traits->dataset->n_customers);
 
   for (guint p = 0; p < traits->dataset->n_customers; p++)
-    if (traits->dataset->facts.visits[p] > 0)
+    if (rg_dataset_facts (traits->dataset)->visits[p] > 0)
       rg_bitset_add (buyers, p);
   return buyers;
 }

@@ -18,7 +18,9 @@
 /* From which day on an entry of the permissions counts. */
 typedef struct {
   RgDay day;
+  guint channel;
   gint64 customer;
+  gboolean alone; /* the only one of this customer on the channel */
 } RgSaid;
 
 struct _RgPast {
@@ -32,7 +34,25 @@ struct _RgPast {
   GHashTable *others; /* id -> day + G_MAXINT32 of those who have no position yet */
   GArray *said;       /* RgSaid, the latest first */
   guint n_said;       /* so many have been gone past */
+  RgBitset *unsaid[RG_CHANNELS]; /* whose permission in `people` had not been said yet */
+  RgDay *known;       /* what rg_past_known() makes of `people`; NULL: not made yet */
 };
+
+/* Takes them over. */
+static void
+rg_past_set_people (RgPast *past, RgDataset *people)
+{
+  g_clear_pointer (&past->people, rg_dataset_unref);
+  past->people = people;
+  g_clear_pointer (&past->known, g_free);
+  for (guint c = 0; c < RG_CHANNELS; c++)
+    {
+      g_autoptr (RgBitset) before = past->unsaid[c];
+
+      past->unsaid[c] = before != NULL ? rg_bitset_copy_resized (before, people->n_customers)
+                                       : rg_bitset_new (people->n_customers);
+    }
+}
 
 /* --- what is read once -------------------------------------------------------------------- */
 
@@ -87,12 +107,20 @@ rg_past_read_said (RgPast *past, RgDay from, GError **error)
   rg_statement_bind_int (rows, 2, rg_day_to_instant (from + 1, 0, past->shop->zone));
   while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
     {
-      const RgSaid said = {
+      RgSaid said = {
         rg_statement_is_null (rows, 1)
           ? rg_instant_day (rg_statement_get_int (rows, 2), past->shop->zone)
           : (RgDay) rg_statement_get_int (rows, 1),
+        RG_CHANNEL_POST,
         rg_statement_get_int (rows, 0),
+        rg_statement_get_int (rows, 4) != 0,
       };
+      RgChannel channel;
+
+      if (rg_channel_from_id (rg_statement_get_text (rows, 3), &channel))
+        said.channel = channel;
+      else
+        said.alone = FALSE;
 
       g_array_append_val (past->said, said);
     }
@@ -157,7 +185,7 @@ rg_past_open (RgStore *store, const RgShop *shop, const RgDataset *now, RgDay fr
   g_autoptr (RgPast) past = g_new0 (RgPast, 1);
 
   past->shop = rg_shop_copy (shop);
-  past->people = rg_dataset_ref (now);
+  rg_past_set_people (past, rg_dataset_ref (now));
   past->until = G_MAXINT64;
   past->day = G_MAXINT32;
   past->made = g_array_new (FALSE, FALSE, sizeof (RgDay));
@@ -181,6 +209,9 @@ rg_past_free (RgPast *past)
   g_array_unref (past->made);
   g_array_unref (past->since);
   g_array_unref (past->said);
+  for (guint c = 0; c < RG_CHANNELS; c++)
+    g_clear_pointer (&past->unsaid[c], rg_bitset_unref);
+  g_free (past->known);
   g_hash_table_unref (past->others);
   g_free (past);
 }
@@ -240,6 +271,24 @@ rg_past_read_permission (RgPast *past, guint position, RgDay day, RgPastPermissi
   return TRUE;
 }
 
+/* Whoever said one thing only, and is nobody else, had said nothing before: no need to ask. */
+static gboolean
+rg_past_unsay (RgPast *past, const RgSaid *said)
+{
+  const guint position = rg_dataset_find_customer (past->people, said->customer);
+  g_autofree guint32 *parts = NULL;
+  guint n = 0;
+
+  if (!said->alone || position == RG_NOBODY || !rg_bitset_get (past->people->live, position))
+    return FALSE;
+  if (rg_dataset_has_merged (past->people))
+    parts = rg_dataset_merged (past->people, position, &n);
+  if (n > 1)
+    return FALSE;
+  rg_bitset_add (past->unsaid[said->channel], position);
+  return TRUE;
+}
+
 /* Positions of those who said something since, and of those whom it may concern otherwise. */
 static GHashTable *
 rg_past_find_asked (RgPast *past, GHashTable *customers, RgDay day)
@@ -255,7 +304,8 @@ rg_past_find_asked (RgPast *past, GHashTable *customers, RgDay day)
 
       if (said->day <= day)
         break;
-      g_hash_table_add (ids, RG_KEY (said->customer));
+      if (!rg_past_unsay (past, said))
+        g_hash_table_add (ids, RG_KEY (said->customer));
     }
   g_hash_table_iter_init (&iter, customers);
   while (g_hash_table_iter_next (&iter, &id, NULL))
@@ -282,7 +332,6 @@ rg_past_go_back_permissions (RgPast *past, GHashTable *customers, RgDay day, GEr
   g_autoptr (RgDatasetBuilder) builder = NULL;
   GHashTableIter iter;
   gpointer position;
-  RgDataset *people;
 
   if (g_hash_table_size (asked) == 0)
     return TRUE;
@@ -297,10 +346,10 @@ rg_past_go_back_permissions (RgPast *past, GHashTable *customers, RgDay day, GEr
         return FALSE;
       rg_dataset_builder_set_permission (builder, rg_dataset_customer_id (past->people, at),
                                          permission.state, permission.since);
+      for (guint c = 0; c < RG_CHANNELS; c++)
+        rg_bitset_remove (past->unsaid[c], at);
     }
-  people = rg_dataset_builder_finish (builder);
-  rg_dataset_unref (past->people);
-  past->people = people;
+  rg_past_set_people (past, rg_dataset_builder_finish (builder));
   return TRUE;
 }
 
@@ -441,8 +490,7 @@ rg_past_go_back_people (RgPast *past, RgPastTouched *touched, GError **error)
   people = rg_dataset_builder_finish (builder);
   if (!rg_past_set_columns (past, people, touched, error))
     return FALSE;
-  rg_dataset_unref (past->people);
-  past->people = g_steal_pointer (&people);
+  rg_past_set_people (past, g_steal_pointer (&people));
   rg_past_extend (past);
   return TRUE;
 }
@@ -489,17 +537,23 @@ rg_past_leave_imports (RgPast *past, gint64 after, RgPastTouched *touched, GErro
 
 /* --- a day -------------------------------------------------------------------------------- */
 
-static RgDay *
-rg_past_known (const RgPast *past)
+static const RgDay *
+rg_past_known (RgPast *past)
 {
-  RgDay *known = g_memdup2 (past->since->data, past->since->len * sizeof (RgDay));
+  RgDay *known = past->known;
 
-  for (guint p = 0; p < past->people->n_customers; p++)
+  if (known != NULL)
+    return known;
+  known = past->known = g_memdup2 (past->since->data, past->since->len * sizeof (RgDay));
+
+  for (guint first = 0; first < past->people->n_customers; first += RG_CHUNK_SIZE)
     {
-      const RgDay joined = RG_CUSTOMER_COLUMN (past->people, p, joined);
+      const RgDay *joined = rg_dataset_chunk (past->people, first >> RG_CHUNK_BITS)->joined;
+      const guint n = MIN (RG_CHUNK_SIZE, past->people->n_customers - first);
 
-      if (joined != RG_DAY_NONE && joined < known[p])
-        known[p] = joined;
+      for (guint i = 0; i < n; i++)
+        known[first + i] = joined[i] != RG_DAY_NONE ? MIN (joined[i], known[first + i])
+                                                    : known[first + i];
     }
   return known;
 }
@@ -509,7 +563,6 @@ rg_past_get (RgPast *past, RgDay day, GError **error)
 {
   const gint64 after = rg_day_to_instant (day + 1, 0, past->shop->zone) - 1;
   g_autoptr (RgPastTouched) touched = rg_past_touched_new ();
-  g_autofree RgDay *known = NULL;
 
   g_return_val_if_fail (day <= past->day, NULL);
   if (after < past->until)
@@ -522,6 +575,5 @@ rg_past_get (RgPast *past, RgDay day, GError **error)
       past->until = after;
     }
   past->day = day;
-  known = rg_past_known (past);
-  return rg_dataset_as_of (past->people, day, known);
+  return rg_dataset_as_of (past->people, day, rg_past_known (past), past->unsaid);
 }

@@ -130,7 +130,7 @@ static guint
 rg_find_best (const RgDataset *dataset, const guint32 *positions, guint n_positions,
               guint32 *best, guint n)
 {
-  const guint32 *visits = dataset->facts.visits;
+  const guint32 *visits = rg_dataset_facts (dataset)->visits;
   guint n_best = 0;
 
   for (guint i = 0; i < n_positions; i++)

@@ -257,8 +257,12 @@ SELECT id FROM whole_receipt WHERE customer_id = ?1;
 -- name: permissions
 -- scan: the whole ledger, once. Whose permission an entry changed since a day, and when: entries
 -- count from the day on which somebody said so, what takes one back from the day on which that was
--- done.
-SELECT customer_id, CASE WHEN reverses IS NULL THEN effective_on END, recorded_at FROM consent
+-- done. And whether all that they ever said about the channel is that.
+SELECT customer_id, CASE WHEN reverses IS NULL THEN effective_on END, recorded_at, channel,
+       reverses IS NULL AND NOT EXISTS (
+         SELECT 1 FROM consent AS other WHERE other.customer_id = consent.customer_id AND
+           other.channel = consent.channel AND other.id <> consent.id)
+FROM consent
 WHERE effective_on > ?1 OR (reverses IS NOT NULL AND recorded_at >= ?2);
 
 -- name: parts

@@ -90,11 +90,31 @@ test_edges (void)
     }
 }
 
+static void
+test_range (void)
+{
+  const guint ends[] = { 0, 1, 63, 64, 65, 127, 128, 129, 191, 192, 200 };
+
+  for (guint a = 0; a < G_N_ELEMENTS (ends); a++)
+    for (guint b = 0; b < G_N_ELEMENTS (ends); b++)
+      for (guint size = 192; size <= 200; size += 8)
+        {
+          g_autoptr (RgBitset) set = rg_bitset_new (size);
+          const guint first = ends[a], end = MIN (ends[b], size);
+
+          rg_bitset_add_range (set, first, end);
+          for (guint i = 0; i < size; i++)
+            g_assert_cmpint (rg_bitset_get (set, i), ==, i >= first && i < end);
+          g_assert_cmpuint (rg_bitset_count (set), ==, end > first ? end - first : 0);
+        }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/bitset/operations", test_operations);
   g_test_add_func ("/bitset/edges", test_edges);
+  g_test_add_func ("/bitset/range", test_range);
   return g_test_run ();
 }

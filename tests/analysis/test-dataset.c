@@ -175,6 +175,7 @@ dump_receipt (GString *out, const RgDataset *dataset, const RgSales *sales, guin
 static void
 dump_person (GString *out, const RgDataset *dataset, gint64 id)
 {
+  const RgFacts *facts = rg_dataset_facts (dataset);
   guint at = rg_dataset_find_customer (dataset, id);
   guint target = at != RG_NOBODY ? rg_dataset_resolve (dataset, at) : RG_NOBODY;
   g_autofree RgReceiptRef *refs = NULL;
@@ -200,9 +201,8 @@ dump_person (GString *out, const RgDataset *dataset, gint64 id)
   for (gint64 t = 1; t <= TAGS; t++)
     g_string_append_printf (out, " t%d", rg_bitset_get (
       dataset->tag_members[rg_names_find_id (&dataset->tags, t)], at));
-  g_string_append_printf (out, " facts %u %d %d %" G_GINT64_FORMAT, dataset->facts.visits[at],
-                          dataset->facts.first_day[at], dataset->facts.last_day[at],
-                          dataset->facts.spend[at]);
+  g_string_append_printf (out, " facts %u %d %d %" G_GINT64_FORMAT, facts->visits[at],
+                          facts->first_day[at], facts->last_day[at], facts->spend[at]);
   if (target == at)
     refs = rg_dataset_customer_receipts (dataset, at, &n);
   for (guint i = 0; i < n; i++)
@@ -228,8 +228,9 @@ dump (const RgDataset *dataset)
   RgReceiptIter iter;
 
   g_string_append_printf (out, "live %u net %" G_GINT64_FORMAT " visits %u days %d %d\n",
-                          dataset->n_live, dataset->net_sales, dataset->n_visits,
-                          dataset->first_day, dataset->last_day);
+                          dataset->n_live, rg_dataset_facts (dataset)->all_net_sales,
+                          rg_dataset_facts (dataset)->n_visits, dataset->first_day,
+                          dataset->last_day);
   for (gint64 id = 1; id <= PEOPLE; id++)
     dump_person (out, dataset, id);
   rg_receipt_iter_init (&iter, dataset, G_MININT32, G_MAXINT32);
@@ -493,16 +494,16 @@ test_merge (void)
       rg_dataset_builder_put_line (builder, &line);
     }
   first = rg_dataset_builder_finish (builder);
-  g_assert_cmpuint (first->facts.visits[0], ==, 2);
+  g_assert_cmpuint (rg_dataset_facts (first)->visits[0], ==, 2);
   merging = rg_dataset_builder_new (first, 2);
   rg_dataset_builder_put_customer (merging, &row);
   merged = rg_dataset_builder_finish (merging);
   g_assert_cmpuint (merged->n_live, ==, 1);
-  g_assert_cmpuint (merged->facts.visits[0], ==, 4);
-  g_assert_cmpint (merged->facts.spend[0], ==, 2000);
-  g_assert_cmpint (merged->facts.first_day[0], ==, 101);
-  g_assert_cmpint (merged->facts.last_day[0], ==, 104);
-  g_assert_cmpuint (merged->facts.visits[1], ==, 0);
+  g_assert_cmpuint (rg_dataset_facts (merged)->visits[0], ==, 4);
+  g_assert_cmpint (rg_dataset_facts (merged)->spend[0], ==, 2000);
+  g_assert_cmpint (rg_dataset_facts (merged)->first_day[0], ==, 101);
+  g_assert_cmpint (rg_dataset_facts (merged)->last_day[0], ==, 104);
+  g_assert_cmpuint (rg_dataset_facts (merged)->visits[1], ==, 0);
   g_assert_cmpuint (rg_dataset_resolve (merged, 1), ==, 0);
   g_assert_true (merged->sales[0] == first->sales[0]);
   g_assert_cmpuint (first->n_live, ==, 2);

@@ -179,12 +179,13 @@ compare_in_thread (RgDb *db, gpointer data, GError **error)
 
   if (row == NULL || rg_statement_step (row, error) != RG_STEP_ROW)
     return FALSE;
-  if (dataset->net_sales == rg_statement_get_int (row, 0) &&
-      dataset->n_visits == rg_statement_get_int (row, 1) &&
+  if (rg_dataset_facts (dataset)->all_net_sales == rg_statement_get_int (row, 0) &&
+      rg_dataset_facts (dataset)->n_visits == rg_statement_get_int (row, 1) &&
       dataset->n_live == rg_statement_get_int (row, 2))
     return TRUE;
   g_set_error (error, FAULT_STATE_ERROR, 0, "the dataset counts %" G_GINT64_FORMAT ", %u, %u",
-               dataset->net_sales, dataset->n_visits, dataset->n_live);
+               rg_dataset_facts (dataset)->all_net_sales, rg_dataset_facts (dataset)->n_visits,
+               dataset->n_live);
   return FALSE;
 }
 

@@ -229,7 +229,8 @@ read_others_in_thread (RgDb *db, gpointer data, GError **error)
   if (dataset == NULL || imports == NULL || actions == NULL || rules == NULL)
     return FALSE;
   g_string_append_printf (out, "%d %u %u %ld %u %u %u\n", (int) action, dataset->n_live,
-                          dataset->n_visits, (long) dataset->net_sales, imports->len,
+                          rg_dataset_facts (dataset)->n_visits,
+                          (long) rg_dataset_facts (dataset)->all_net_sales, imports->len,
                           actions->len, dataset->sales[0]->n_receipts);
   return TRUE;
 }

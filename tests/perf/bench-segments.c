@@ -204,6 +204,7 @@ static void
 bench_groups (const Bench *bench)
 {
   const RgDataset *dataset = bench->context.dataset;
+  const RgFacts *known = rg_dataset_facts (dataset);
   const guint n = MIN (dataset->n_customers, 100000);
   g_autofree double *points = g_new (double, (gsize) n * GROUP_FACTS);
   g_autoptr (GRand) random = g_rand_new_with_seed (3);
@@ -213,10 +214,10 @@ bench_groups (const Bench *bench)
 
   for (guint p = 0; p < n; p++)
     {
-      const double visits = log1p (dataset->facts.visits[p]);
+      const double visits = log1p (known->visits[p]);
       const double facts[GROUP_FACTS] = {
-        visits, log1p (MAX (0, (double) dataset->facts.spend[p])) / 3,
-        (RG_PERF_TODAY - dataset->facts.last_day[p]) / 200.0 * (dataset->facts.visits[p] > 0),
+        visits, log1p (MAX (0, (double) known->spend[p])) / 3,
+        (RG_PERF_TODAY - known->last_day[p]) / 200.0 * (known->visits[p] > 0),
         g_rand_double (random) * 2, g_rand_double (random) + visits / 2, g_rand_double (random),
       };
 
@@ -283,7 +284,7 @@ bench_day (const char *folder)
   after = rg_store_dup_dataset_sync (store, &error);
   g_assert_no_error (error);
   rg_perf_print_row ("a day of 8,000 receipts published", rg_perf_now () - start, 0, 0, "");
-  if (after->n_visits != before->n_visits + DAY_RECEIPTS)
+  if (rg_dataset_facts (after)->n_visits != rg_dataset_facts (before)->n_visits + DAY_RECEIPTS)
     g_error ("the day is not there");
   rg_store_close (store);
   g_file_delete (copy, NULL, NULL);

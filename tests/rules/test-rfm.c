@@ -41,8 +41,10 @@ random_shop (GRand *rand, guint customers, guint receipts, gint32 most)
 static gint64
 value_of (const RgDataset *dataset, RgScore score, guint p)
 {
-  return score == RG_SCORE_RECENCY     ? MIN (dataset->facts.last_day[p], TODAY)
-         : score == RG_SCORE_FREQUENCY ? dataset->facts.visits[p] : dataset->facts.spend[p];
+  const RgFacts *facts = rg_dataset_facts (dataset);
+
+  return score == RG_SCORE_RECENCY     ? MIN (facts->last_day[p], TODAY)
+         : score == RG_SCORE_FREQUENCY ? facts->visits[p] : facts->spend[p];
 }
 
 static int
@@ -62,14 +64,14 @@ check_scores (const RgDataset *dataset, RgScore score)
   guint n = 0;
 
   for (guint p = 0; p < dataset->n_customers; p++)
-    if (dataset->facts.visits[p] > 0)
+    if (rg_dataset_facts (dataset)->visits[p] > 0)
       order[n++] = value_of (dataset, score, p);
   qsort (order, n, sizeof *order, compare);
   for (guint p = 0; p < dataset->n_customers; p++)
     {
       guint first = 0, part = 0, end = n / 5 + (n % 5 > 0);
 
-      if (dataset->facts.visits[p] == 0)
+      if (rg_dataset_facts (dataset)->visits[p] == 0)
         {
           g_assert_cmpuint (scores[p], ==, 0);
           continue;

@@ -9,6 +9,7 @@
 static void
 dump_customer (GString *out, const RgDataset *dataset, guint at)
 {
+  const RgFacts *facts = rg_dataset_facts (dataset);
   guint target = rg_dataset_resolve (dataset, at);
   guint city = RG_CUSTOMER_COLUMN (dataset, at, city);
   guint country = RG_CUSTOMER_COLUMN (dataset, at, country);
@@ -40,9 +41,8 @@ dump_customer (GString *out, const RgDataset *dataset, guint at)
   for (guint t = 0; t < dataset->tags.n; t++)
     if (rg_bitset_get (dataset->tag_members[t], at))
       g_string_append_printf (out, " #%s", dataset->tags.name[t]);
-  g_string_append_printf (out, " v%u s%" G_GINT64_FORMAT " %d-%d\n", dataset->facts.visits[at],
-                          dataset->facts.spend[at], dataset->facts.first_day[at],
-                          dataset->facts.last_day[at]);
+  g_string_append_printf (out, " v%u s%" G_GINT64_FORMAT " %d-%d\n", facts->visits[at],
+                          facts->spend[at], facts->first_day[at], facts->last_day[at]);
 }
 
 static void
@@ -106,7 +106,8 @@ rg_test_dump (const RgDataset *dataset, gboolean whole)
   char *sorted;
 
   g_string_append_printf (out, "live %u net %" G_GINT64_FORMAT " visits %u\n", dataset->n_live,
-                          dataset->net_sales, dataset->n_visits);
+                          rg_dataset_facts (dataset)->all_net_sales,
+                          rg_dataset_facts (dataset)->n_visits);
   for (guint i = 0; i < dataset->n_customers; i++)
     if (rg_dataset_customer_exists (dataset, i))
       dump_customer (out, dataset, i);
