@@ -83,6 +83,7 @@ rg_ctl_campaign_json (RgCtl *ctl, const RgCampaign *campaign)
   rg_ctl_json_int (ctl, "outputs", campaign->n_outputs);
   rg_ctl_json_day (ctl, "sent_on", campaign->sent_on);
   rg_ctl_json_day (ctl, "ends_on", campaign->ends_on);
+  rg_ctl_versions_json (ctl, campaign);
   json_builder_end_object (rg_ctl_get_json (ctl));
 }
 
@@ -128,6 +129,7 @@ rg_ctl_campaign_show (RgCtl *ctl, GStrv args, GError **error)
   rg_ctl_print (ctl, "%s (%s)\n\n%s\n\n%s\n\n%s\n", campaign->name,
                 rg_ctl_campaign_state (campaign), campaign->segment_text, campaign->subject,
                 campaign->message);
+  rg_ctl_versions_print (ctl, campaign);
   if (campaign->fixed_at != 0)
     /* Translators: numbers of people. */
     rg_ctl_print (ctl, _("\n%ld in the list, %ld for comparison, %ld left out, "
@@ -321,13 +323,17 @@ rg_ctl_campaign_find_people (RgCtl *ctl, const RgCampaign *campaign, GError **er
 }
 
 static void
-rg_ctl_campaign_print_check (RgCtl *ctl, const RgCampaignCheck *check)
+rg_ctl_campaign_print_check (RgCtl *ctl, const RgCampaign *campaign, const RgCampaignCheck *check)
 {
   g_autofree char *included = rg_number_format (check->n_included);
   g_autofree char *held_out = rg_number_format (check->n_held_out);
 
   /* Translators: %s is a number of people. */
   rg_ctl_print (ctl, _("%s would get it\n"), included);
+  for (guint i = 0; i < campaign->versions->len; i++)
+    /* Translators: a number of people, and the name of a version of a message. */
+    rg_ctl_print (ctl, _("%ld of them version %s\n"), (long) check->versions[i],
+                  ((RgCampaignVersion *) campaign->versions->pdata[i])->name);
   if (check->n_held_out > 0)
     /* Translators: %s is a number of people. */
     rg_ctl_print (ctl, _("%s would be left without it, for comparison\n"), held_out);
@@ -364,6 +370,11 @@ rg_ctl_campaign_json_check (RgCtl *ctl, const RgCampaign *campaign, const RgCamp
     if (check->missing[i] > 0)
       rg_ctl_json_int (ctl, rg_field_get_id (i), check->missing[i]);
   json_builder_end_object (json);
+  json_builder_set_member_name (json, "versions");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < campaign->versions->len; i++)
+    json_builder_add_int_value (json, check->versions[i]);
+  json_builder_end_array (json);
   rg_ctl_json_int (ctl, "cost_minor", rg_campaign_get_cost (campaign, check->n_included));
   json_builder_end_object (json);
 }
@@ -408,7 +419,7 @@ rg_ctl_campaign_do_check (RgCtl *ctl, GStrv args, GError **error)
     return FALSE;
   people = plan.people;
   rg_campaign_check (people, &check);
-  rg_ctl_campaign_print_check (ctl, &check);
+  rg_ctl_campaign_print_check (ctl, campaign, &check);
   if (rg_ctl_wants_json (ctl))
     rg_ctl_campaign_json_check (ctl, campaign, &check);
   return TRUE;
@@ -450,6 +461,7 @@ static const struct
   { "show", rg_ctl_campaign_show },       { "check", rg_ctl_campaign_do_check },
   { "fix", rg_ctl_campaign_fix },         { "letters", rg_ctl_campaign_letters },
   { "export", rg_ctl_campaign_export },   { "summary", rg_ctl_campaign_summary },
+  { "version", rg_ctl_campaign_version }, { "rest-group", rg_ctl_campaign_rest_group },
 };
 
 static gboolean
@@ -459,15 +471,16 @@ rg_ctl_campaign (RgCtl *ctl, GStrv args, GError **error)
     if (g_str_equal (args[1], rg_ctl_campaign_verbs[i].name))
       return rg_ctl_campaign_verbs[i].run (ctl, args, error);
   g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
-               _("“campaign” needs one of new, list, show, check, fix, letters, export and summary "
-                 "after it."));
+               _("“campaign” needs one of new, version, list, show, check, fix, letters, export, "
+                 "summary and rest-group after it."));
   return FALSE;
 }
 
 const RgCtlCommand rg_ctl_campaign_commands[] = {
   { "campaign",
-    "new --name NAME --segment TEXT … | list | show ID | check ID | fix ID | "
-    "letters ID --pdf FILE | export ID FILE | summary ID --pdf FILE",
+    "new --name NAME --segment TEXT … | version ID --name NAME … | list | show ID | check ID | "
+    "fix ID | letters ID --pdf FILE | export ID FILE | summary ID --pdf FILE | "
+    "rest-group [PERCENT]",
     N_("Write to a segment: check, fix the list, print, see what it did"),
     N_("new takes --name, --segment, --subject, --message or --message-file, --closing,\n"
        "--signature, --channel (post, email, sms, phone), --cost, --piece-cost and --hold-out\n"
@@ -475,6 +488,10 @@ const RgCtlCommand rg_ctl_campaign_commands[] = {
        "name. A message may hold {{first name}}, {{last name}}, {{name}}, {{city}},\n"
        "{{shop name}} and {{today}}, and after a bar what stands there where it is not known:\n"
        "{{first name|friend}}.\n"
+       "version adds a message to be tested beside the first (--subject, --message, --part:\n"
+       "its part of the people, 1 to 99; --remove takes it away again); --even-by stage or spend\n"
+       "deals them out evenly by it. rest-group is the share of customers who get no campaign all\n"
+       "year, so that the year as a whole can be judged.\n"
        "letters (--paper A4 or Letter) and summary write PDF, export writes CSV."),
     rg_ctl_campaign },
   { NULL },

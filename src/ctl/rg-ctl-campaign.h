@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* What the two files of the command `campaign` share. */
+/* What the files of the command `campaign` share. */
 #pragma once
 
 #include "ctl/rg-ctl.h"
@@ -11,6 +11,12 @@ G_BEGIN_DECLS
 /* The campaign that args[2] names, by number, uuid or name; NULL with an error. */
 RgCampaign *rg_ctl_campaign_read (RgCtl *ctl, GStrv args, GError **error);
 
+/* The versions of its message, as words, and as members of an object. */
+void rg_ctl_versions_print (RgCtl *ctl, const RgCampaign *campaign);
+void rg_ctl_versions_json (RgCtl *ctl, const RgCampaign *campaign);
+
+gboolean rg_ctl_campaign_version (RgCtl *ctl, GStrv args, GError **error);
+gboolean rg_ctl_campaign_rest_group (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_letters (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_export (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_summary (RgCtl *ctl, GStrv args, GError **error);

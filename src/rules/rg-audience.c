@@ -86,6 +86,7 @@ static const struct {
   [RG_LEFT_OUT_BY_HAND] = { "by-hand", N_("left out by hand") },
   [RG_LEFT_OUT_TWICE] = { "twice", N_("in the list twice") },
   [RG_LEFT_OUT_WITHDRAWN_SINCE] = { "withdrawn-since", N_("withdrew since") },
+  [RG_LEFT_OUT_REST] = { "rest-group", N_("in the rest group of the year") },
 };
 
 const char *

@@ -27,6 +27,7 @@ typedef enum {
   RG_LEFT_OUT_BY_HAND,
   RG_LEFT_OUT_TWICE, /* the same person stands earlier in the list */
   RG_LEFT_OUT_WITHDRAWN_SINCE, /* withdrew after the list was fixed */
+  RG_LEFT_OUT_REST, /* of the rest group of the year (rg-versions.h) */
   RG_N_LEFT_OUT
 } RgLeftOut;
 

@@ -1,300 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* The audience of a campaign: planned while it is live, fixed once, and never widened after. */
+/* The audience of a campaign: fixed once, and never widened after. rg-campaign-plan.c plans it. */
 #include <string.h>
 
-#include "base/rg-address.h"
-#include "base/rg-country.h"
 #include "base/rg-i18n.h"
-#include "rules/rg-segment-count.h"
-#include "store/rg-store-campaigns.h"
 #include "store/rg-store-basis.h"
+#include "store/rg-store-campaigns.h"
 #include "store/rg-store-consent.h"
-#include "store/rg-store-own-values.h"
-
-/* What a message is merged from, for everybody of one plan. */
-typedef struct {
-  const RgShop *shop;
-  const RgCampaign *campaign;
-  RgTemplate *subject;
-  RgTemplate *body;
-  char *today;
-  const char *home; /* the shop's country: it stands on no letter that stays in it */
-  RgDb *db;
-  GPtrArray *fields; /* RgOwnField, in the order of their names; NULL: no message asks for one */
-} RgPlan;
-
-void
-rg_campaign_person_free (RgCampaignPerson *person)
-{
-  g_free (person->name);
-  g_free (person->contact);
-  g_free (person->subject);
-  g_free (person->body);
-  g_free (person);
-}
-
-static const char *
-rg_audience_contact_kind (RgChannel channel)
-{
-  switch (channel)
-    {
-    case RG_CHANNEL_POST:
-      return "address";
-    case RG_CHANNEL_EMAIL:
-      return "email";
-    case RG_CHANNEL_SMS:
-    case RG_CHANNEL_PHONE:
-    default:
-      return "phone";
-    }
-}
-
-/* A person's first name where only the whole name is known: its first word, in scripts where the
- * first name comes first. NULL where nobody can say. */
-static char *
-rg_audience_guess_first_name (const char *name)
-{
-  const char *space = strchr (name, ' ');
-
-  if (space == NULL || space == name)
-    return NULL;
-  for (const char *at = name; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      GUnicodeScript script = g_unichar_get_script (g_utf8_get_char (at));
-
-      if (script != G_UNICODE_SCRIPT_LATIN && script != G_UNICODE_SCRIPT_GREEK
-          && script != G_UNICODE_SCRIPT_CYRILLIC && script != G_UNICODE_SCRIPT_COMMON
-          && script != G_UNICODE_SCRIPT_INHERITED)
-        return NULL;
-    }
-  return g_strndup (name, (gsize) (space - name));
-}
-
-/* What the person has in the shop's own fields, as people read it. *values is NULL where no message
- * asks for it. */
-static gboolean
-rg_audience_read_own (const RgPlan *plan, gint64 customer, char ***values, GError **error)
-{
-  *values = NULL;
-  if (plan->fields == NULL)
-    return TRUE;
-  *values = rg_own_values_read (plan->db, plan->fields, customer, plan->shop->currency, error);
-  for (guint i = 0; *values != NULL && i < plan->fields->len; i++)
-    {
-      const RgOwnField *field = plan->fields->pdata[i];
-      char *shown = rg_own_text_format (field->kind, (*values)[i], plan->shop->currency);
-
-      g_free ((*values)[i]);
-      (*values)[i] = shown;
-    }
-  return *values != NULL;
-}
-
-/* Columns 2 to 5 and 14 of `candidate`. */
-static void
-rg_audience_merge (const RgPlan *plan, RgStatement *row, char *const *own,
-                   RgCampaignPerson *person)
-{
-  const char *name = rg_statement_get_text (row, 2), *given = rg_statement_get_text (row, 3);
-  const char *family = rg_statement_get_text (row, 4);
-  g_autofree char *guessed = *given == '\0' && *family == '\0'
-                               ? rg_audience_guess_first_name (name) : NULL;
-  const char *const values[RG_N_FIELDS] = {
-    [RG_FIELD_FIRST_NAME] = guessed != NULL ? guessed : given,
-    [RG_FIELD_LAST_NAME] = guessed != NULL ? name + strlen (guessed) + 1 : family,
-    [RG_FIELD_NAME] = name,
-    [RG_FIELD_CITY] = rg_statement_get_text (row, 14),
-    [RG_FIELD_SHOP_NAME] = plan->shop->name,
-    [RG_FIELD_TODAY] = plan->today,
-  };
-  guint in_subject, in_body;
-
-  person->subject = rg_template_render_own (plan->subject, values, own, &in_subject);
-  person->body = rg_template_render_own (plan->body, values, own, &in_body);
-  person->missing = in_subject | in_body;
-}
-
-/* Columns 9 to 13. */
-static void
-rg_audience_address (const RgPlan *plan, RgStatement *row, RgCampaignPerson *person,
-                     RgCandidate *candidate)
-{
-  g_autofree char *street = g_strdup (rg_statement_get_text (row, 9));
-  g_autofree char *postcode = g_strdup (rg_statement_get_text (row, 10));
-  g_autofree char *city = g_strdup (rg_statement_get_text (row, 11));
-  g_autofree char *region = g_strdup (rg_statement_get_text (row, 12));
-
-  if (plan->campaign->channel != RG_CHANNEL_POST)
-    {
-      candidate->reachable = *street != '\0';
-      person->contact = g_steal_pointer (&street);
-      return;
-    }
-  candidate->reachable = *person->name != '\0'
-                         && rg_address_is_complete (street, postcode, city);
-  person->contact = rg_address_format (street, postcode, city, region,
-                                       rg_statement_get_text (row, 13), plan->home);
-}
-
-static RgCampaignPerson *
-rg_audience_read_row (const RgPlan *plan, RgStatement *row, char *const *own,
-                      RgCandidate *candidate)
-{
-  RgCampaignPerson *person = g_new0 (RgCampaignPerson, 1);
-  gsize length;
-  const guint8 *uuid = rg_statement_get_blob (row, 1, &length);
-
-  *candidate = (RgCandidate) {
-    .customer = rg_statement_get_int (row, 0),
-    .permission = rg_statement_is_null (row, 7) ? RG_PERMISSION_UNKNOWN
-                  : rg_statement_get_int (row, 7) ? RG_PERMISSION_YES : RG_PERMISSION_NO,
-    .excluded = rg_statement_get_int (row, 8) != 0,
-  };
-  if (rg_statement_get_int (row, 6) != 0)
-    candidate->permission = RG_PERMISSION_NO;
-  memcpy (candidate->uuid, uuid, MIN (length, RG_UUID_SIZE));
-  person->customer = candidate->customer;
-  person->name = g_strdup (rg_statement_get_text (row, 2));
-  rg_audience_address (plan, row, person, candidate);
-  rg_audience_merge (plan, row, own, person);
-  return person;
-}
-
-static gboolean
-rg_audience_read (RgDb *db, const RgPlan *plan, const gint64 *customers, gsize n_customers,
-                  GPtrArray *people, GArray *candidates, GError **error)
-{
-  g_autoptr (RgStatement) row = rg_db_statement (db, "campaigns.candidate", error);
-
-  for (gsize i = 0; row != NULL && i < n_customers; i++)
-    {
-      RgCandidate candidate;
-      RgStep step;
-
-      rg_statement_bind_int (row, 1, customers[i]);
-      rg_statement_bind_text (row, 2, rg_channel_get_id (plan->campaign->channel));
-      rg_statement_bind_int (row, 3, plan->campaign->id);
-      rg_statement_bind_text (row, 4, rg_audience_contact_kind (plan->campaign->channel));
-      step = rg_statement_step (row, error);
-      if (step == RG_STEP_ERROR)
-        return FALSE;
-      if (step == RG_STEP_ROW)
-        {
-          g_auto (GStrv) own = NULL;
-
-          if (!rg_audience_read_own (plan, rg_statement_get_int (row, 0), &own, error))
-            return FALSE;
-          g_ptr_array_add (people, rg_audience_read_row (plan, row, own, &candidate));
-          g_array_append_val (candidates, candidate);
-        }
-      rg_statement_reset (row);
-    }
-  return row != NULL;
-}
-
-/* Those of the segment, and whoever was added by hand, each once. */
-static GArray *
-rg_audience_add_by_hand (RgDb *db, const RgCampaign *campaign, const gint64 *customers,
-                         gsize n_customers, GError **error)
-{
-  g_autoptr (RgStatement) rows = rg_db_statement (db, "campaigns.by-hand", error);
-  g_autoptr (GHashTable) known = g_hash_table_new (g_int64_hash, g_int64_equal);
-  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (gint64));
-  RgStep step;
-
-  if (rows == NULL)
-    return NULL;
-  g_array_append_vals (all, customers, (guint) n_customers);
-  for (gsize i = 0; i < n_customers; i++)
-    g_hash_table_add (known, (gpointer) &customers[i]);
-  rg_statement_bind_int (rows, 1, campaign->id);
-  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
-    {
-      gint64 id = rg_statement_get_int (rows, 0);
-
-      if (!g_hash_table_contains (known, &id))
-        g_array_append_val (all, id);
-    }
-  return step == RG_STEP_DONE ? g_steal_pointer (&all) : NULL;
-}
-
-GPtrArray *
-rg_campaign_plan (RgDb *db, const RgShop *shop, const RgCampaign *campaign,
-                  const gint64 *customers, gsize n_customers, RgDay today, GError **error)
-{
-  g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func (
-      (GDestroyNotify) rg_campaign_person_free);
-  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (RgCandidate));
-  g_autoptr (GPtrArray) fields = rg_own_fields_read (db, error);
-  g_auto (GStrv) names = fields != NULL ? rg_own_fields_read_names (db, error) : NULL;
-  g_autoptr (RgTemplate) subject = rg_template_new_for (campaign->subject, names);
-  g_autoptr (RgTemplate) body = rg_template_new_for (campaign->message, names);
-  const gboolean own = rg_template_uses (subject, RG_FIELD_SHOPS_OWN)
-                       || rg_template_uses (body, RG_FIELD_SHOPS_OWN);
-  g_autofree char *day = rg_day_format (today);
-  const char *home = *shop->country != '\0'
-                       ? shop->country : rg_country_guess (shop->time_zone, shop->currency);
-  const RgPlan plan = { shop, campaign, subject, body, day, home, db, own ? fields : NULL };
-  g_autofree RgSeat *seats = NULL;
-  g_autoptr (GArray) all =
-    names != NULL ? rg_audience_add_by_hand (db, campaign, customers, n_customers, error) : NULL;
-
-  if (all == NULL
-      || !rg_audience_read (db, &plan, (const gint64 *) (gpointer) all->data, all->len, people,
-                            candidates, error))
-    return NULL;
-  seats = g_new0 (RgSeat, candidates->len);
-  rg_audience_seat ((const RgCandidate *) candidates->data, candidates->len,
-                    rg_shop_get_basis (shop, campaign->channel), campaign->holdout, campaign->uuid,
-                    seats);
-  for (guint i = 0; i < people->len; i++)
-    ((RgCampaignPerson *) g_ptr_array_index (people, i))->seat = seats[i];
-  return g_steal_pointer (&people);
-}
-
-void
-rg_campaign_check (GPtrArray *people, RgCampaignCheck *check)
-{
-  memset (check, 0, sizeof *check);
-  for (guint i = 0; i < people->len; i++)
-    {
-      const RgCampaignPerson *person = g_ptr_array_index (people, i);
-
-      check->n_included += person->seat.place == RG_PLACE_INCLUDED;
-      check->n_held_out += person->seat.place == RG_PLACE_HELD_OUT;
-      check->n_left_out += person->seat.place == RG_PLACE_LEFT_OUT;
-      check->left_out[person->seat.reason]++;
-      for (int field = 0; field < RG_N_FIELDS; field++)
-        check->missing[field] += person->seat.place == RG_PLACE_INCLUDED
-                                 && (person->missing & 1u << field) != 0;
-    }
-  check->left_out[RG_LEFT_OUT_NOT] = 0;
-}
-
-GArray *
-rg_campaign_find_people (const RgDataset *dataset, const RgShop *shop, const char *text,
-                         GError **error)
-{
-  const RgSegmentContext context = { dataset, rg_shop_get_counting_day (shop, dataset),
-                                     shop->digits, shop->first_weekday, NULL };
-  g_autoptr (RgNode) root = rg_segment_parse (text, NULL, error);
-  g_autoptr (RgBitset) members = NULL;
-  GArray *ids;
-
-  if (root == NULL)
-    return NULL;
-  members = rg_segment_evaluate (root, &context);
-  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint p = 0; p < dataset->n_customers; p++)
-    if (rg_bitset_get (members, p))
-      {
-        gint64 id = rg_dataset_customer_id (dataset, p);
-
-        g_array_append_val (ids, id);
-      }
-  return ids;
-}
 
 static const char *const place_words[] = {
   [RG_PLACE_INCLUDED] = "included",
@@ -320,6 +32,7 @@ rg_audience_insert (RgDb *db, gint64 campaign, const RgCampaignPerson *person, G
   rg_statement_bind_text (statement, 6, written ? person->contact : "");
   rg_statement_bind_text (statement, 7, written ? person->subject : "");
   rg_statement_bind_text (statement, 8, written ? person->body : "");
+  rg_statement_bind_int (statement, 9, person->version);
   return rg_statement_run (statement, error);
 }
 
@@ -367,6 +80,16 @@ rg_audience_check (const RgCampaign *campaign, const RgShop *shop, GError **erro
     return rg_audience_refuse (error, _("The list of this campaign is fixed already."));
   if (*campaign->message == '\0')
     return rg_audience_refuse (error, _("Write the message first."));
+  for (guint i = 1; i < campaign->versions->len; i++)
+    {
+      const RgCampaignVersion *version = g_ptr_array_index (campaign->versions, i);
+
+      if (*version->message == '\0')
+        return rg_audience_refuse (error, _("Write the message of every version first."));
+      if (!rg_audience_check_text (version->subject, shop, error)
+          || !rg_audience_check_text (version->message, shop, error))
+        return FALSE;
+    }
   return rg_audience_check_text (campaign->subject, shop, error)
          && rg_audience_check_text (campaign->message, shop, error);
 }
@@ -587,6 +310,7 @@ rg_campaign_read_person (RgDb *db, gint64 id, gint64 customer, GError **error)
       person->contact = g_strdup (rg_statement_get_text (row, 4));
       person->subject = g_strdup (rg_statement_get_text (row, 5));
       person->body = g_strdup (rg_statement_get_text (row, 6));
+      person->version = (guint) rg_statement_get_int (row, 7);
       return person;
     case RG_STEP_DONE:
       g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,

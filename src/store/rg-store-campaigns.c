@@ -23,6 +23,7 @@ rg_campaign_new (void)
   campaign->message = g_strdup ("");
   campaign->closing = g_strdup ("");
   campaign->signature = g_strdup ("");
+  campaign->versions = rg_campaign_versions_copy (NULL);
   campaign->created_on = campaign->sent_on = campaign->ends_on = RG_DAY_NONE;
   return campaign;
 }
@@ -39,6 +40,7 @@ rg_campaign_copy (const RgCampaign *campaign)
   copy->message = g_strdup (campaign->message);
   copy->closing = g_strdup (campaign->closing);
   copy->signature = g_strdup (campaign->signature);
+  copy->versions = rg_campaign_versions_copy (campaign->versions);
   return copy;
 }
 
@@ -52,6 +54,7 @@ rg_campaign_free (RgCampaign *campaign)
   g_free (campaign->message);
   g_free (campaign->closing);
   g_free (campaign->signature);
+  g_clear_pointer (&campaign->versions, g_ptr_array_unref);
   g_free (campaign);
 }
 
@@ -96,6 +99,7 @@ rg_campaign_from_row (RgStatement *row)
   };
   memcpy (campaign->uuid, uuid, MIN (length, RG_UUID_SIZE));
   rg_channel_from_id (rg_statement_get_text (row, 3), &campaign->channel);
+  rg_stratum_from_id (rg_statement_get_text (row, 19), &campaign->stratum);
   return campaign;
 }
 
@@ -147,7 +151,10 @@ rg_campaign_read (RgDb *db, gint64 id, GError **error)
     default:
       return NULL;
     }
-  if (campaign->fixed_at != 0 && !rg_campaign_count (db, campaign, error))
+  campaign->versions = rg_campaign_versions_read (db, id, campaign->subject, campaign->message,
+                                                  error);
+  if (campaign->versions == NULL
+      || (campaign->fixed_at != 0 && !rg_campaign_count (db, campaign, error)))
     return NULL;
   return g_steal_pointer (&campaign);
 }
@@ -266,6 +273,7 @@ rg_campaign_bind (RgStatement *statement, const RgCampaign *campaign)
   rg_statement_bind_int (statement, 10, campaign->cost_minor);
   rg_statement_bind_int (statement, 11, campaign->piece_cost_minor);
   rg_statement_bind_int (statement, 12, campaign->holdout);
+  rg_statement_bind_text (statement, 13, rg_stratum_get_id (campaign->stratum));
 }
 
 static gboolean
@@ -281,11 +289,11 @@ rg_campaign_insert (RgWrite *write, RgCampaign *campaign, GError **error)
   campaign->created_on = rg_instant_day (rg_write_get_now (write), zone);
   rg_statement_bind_blob (statement, 1, campaign->uuid, RG_UUID_SIZE);
   rg_campaign_bind (statement, campaign);
-  rg_statement_bind_int (statement, 13, campaign->created_on);
+  rg_statement_bind_int (statement, 14, campaign->created_on);
   if (!rg_statement_run (statement, error))
     return FALSE;
   campaign->id = rg_db_last_id (db);
-  return TRUE;
+  return rg_campaign_versions_save (db, campaign->id, campaign->versions, error);
 }
 
 static gboolean
@@ -327,7 +335,8 @@ rg_campaign_save (RgWrite *write, RgCampaign *campaign, GError **error)
     return FALSE;
   rg_statement_bind_int (statement, 1, campaign->id);
   rg_campaign_bind (statement, campaign);
-  return rg_statement_run (statement, error);
+  return rg_statement_run (statement, error)
+         && rg_campaign_versions_save (db, campaign->id, campaign->versions, error);
 }
 
 static gboolean
@@ -349,6 +358,7 @@ rg_campaign_delete (RgWrite *write, gint64 id, GError **error)
 
   return campaign != NULL && rg_campaign_run (db, "campaigns.delete-members", id, error)
          && rg_campaign_run (db, "campaigns.delete-outputs", id, error)
+         && rg_campaign_versions_save (db, id, NULL, error)
          && rg_campaign_run (db, "campaigns.delete", id, error);
 }
 

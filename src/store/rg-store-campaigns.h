@@ -9,7 +9,7 @@
 #include "analysis/rg-dataset.h"
 #include "rules/rg-audience.h"
 #include "rules/rg-template.h"
-#include "store/rg-store.h"
+#include "store/rg-store-versions.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +28,8 @@ typedef struct {
   gint64 cost_minor;       /* of the whole */
   gint64 piece_cost_minor; /* of one letter */
   guint holdout;           /* share left without it, in thousandths */
+  RgStratum stratum;       /* of what versions and comparison group get equal parts */
+  GPtrArray *versions;     /* RgCampaignVersion; empty: one message. The first is the message */
   RgDay created_on;
   gint64 fixed_at; /* 0 while the audience is live */
   RgDay sent_on;   /* first day that counts; RG_DAY_NONE before anything went out */
@@ -53,6 +55,7 @@ gint64 rg_campaign_get_cost (const RgCampaign *campaign, gint64 n);
 typedef struct {
   gint64 customer;
   RgSeat seat;
+  guint version; /* 1 …; 0 where there is one only, and for who is not written to */
   guint missing; /* fields of the message that stay empty, 1 << RgField */
   char *name;
   char *contact; /* address in lines, e-mail or phone; "" for none */
@@ -67,6 +70,7 @@ typedef struct {
   gint64 n_included;
   gint64 n_held_out;
   gint64 n_left_out;
+  gint64 versions[RG_VERSIONS_MOST]; /* of those included, where there are several */
   gint64 left_out[RG_N_LEFT_OUT];
   gint64 missing[RG_N_FIELDS]; /* of those included: people for whom a field stays empty */
 } RgCampaignCheck;

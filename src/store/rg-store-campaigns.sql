@@ -12,7 +12,7 @@ SELECT campaign.id, campaign.uuid, campaign.name, campaign.channel,
        campaign.cost_minor, campaign.piece_cost_minor, campaign.hold_out_permille,
        campaign.created_on, coalesce(campaign.fixed_at, 0), campaign.sent_on, campaign.ends_on,
        (SELECT count(*) FROM campaign_output AS output WHERE output.campaign_id = campaign.id),
-       coalesce(segment.name, '')
+       coalesce(segment.name, ''), campaign.stratum
 FROM campaign LEFT JOIN segment ON segment.id = campaign.segment_id
 WHERE campaign.id = ?1;
 
@@ -34,15 +34,16 @@ LIMIT 1;
 -- name: insert
 -- A new campaign.
 INSERT INTO campaign (uuid, name, channel, segment_id, segment_text, subject, message, closing,
-                      signature, cost_minor, piece_cost_minor, hold_out_permille, created_on)
-VALUES (?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
+                      signature, cost_minor, piece_cost_minor, hold_out_permille, stratum,
+                      created_on)
+VALUES (?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
 
 -- name: update
 -- Everything that can be changed while the audience is live.
 UPDATE campaign
 SET name = ?2, channel = ?3, segment_id = nullif(?4, 0), segment_text = ?5, subject = ?6,
     message = ?7, closing = ?8, signature = ?9, cost_minor = ?10, piece_cost_minor = ?11,
-    hold_out_permille = ?12
+    hold_out_permille = ?12, stratum = ?13
 WHERE id = ?1 AND fixed_at IS NULL;
 
 -- name: update-fixed
@@ -114,8 +115,9 @@ WHERE up.next IS NULL;
 
 -- name: add-member
 -- One person of the fixed list, with the frozen texts.
-INSERT INTO campaign_member (campaign_id, customer_id, state, reason, name, contact, subject, body)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+INSERT INTO campaign_member (campaign_id, customer_id, state, reason, name, contact, subject, body,
+                             version)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
 
 -- name: exclude
 -- Leaves a person out of a live campaign.
@@ -143,7 +145,7 @@ ORDER BY fact.sort_key, member.customer_id;
 -- name: member
 -- One person of a fixed list.
 SELECT member.customer_id, member.state, member.reason, member.name, member.contact,
-       member.subject, member.body
+       member.subject, member.body, member.version
 FROM campaign_member AS member
 WHERE member.campaign_id = ?1 AND member.customer_id = ?2;
 

@@ -39,6 +39,9 @@ SELECT 'campaign', id, name || char(10) || subject || char(10) || message || cha
                        char(10) || signature
 FROM campaign
 UNION ALL
+SELECT 'campaign', campaign_id, name || char(10) || subject || char(10) || message
+FROM campaign_version
+UNION ALL
 SELECT 'segment', id, name || char(10) || text FROM segment
 UNION ALL
 SELECT 'segment', segment_id, reason FROM segment_person

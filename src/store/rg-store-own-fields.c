@@ -562,6 +562,33 @@ rg_own_follow_in_campaigns (RgDb *db, char *const *names, const RgOwnField *was,
   return step == RG_STEP_DONE;
 }
 
+/* And the further versions of their messages. */
+static gboolean
+rg_own_follow_in_versions (RgDb *db, char *const *names, const RgOwnField *was,
+                           const RgOwnField *field, GError **error)
+{
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "own-fields.version-messages", error);
+  g_autoptr (RgStatement) update = rg_db_statement (db, "own-fields.version-texts", error);
+  RgStep step = RG_STEP_ERROR;
+
+  while (rows != NULL && update != NULL &&
+         (step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    {
+      for (int i = 0; i < 2; i++)
+        rg_statement_bind_int (update, i + 1, rg_statement_get_int (rows, i));
+      for (int i = 2; i < 4; i++)
+        {
+          g_autofree char *text =
+            rg_own_follow_in_text (rg_statement_get_text (rows, i), names, was, field);
+
+          rg_statement_bind_text (update, i + 1, text);
+        }
+      if (!rg_statement_run (update, error))
+        return FALSE;
+    }
+  return step == RG_STEP_DONE;
+}
+
 /* In words of History; format has one %s. */
 static void
 rg_own_label (RgWrite *write, const char *format, const char *name)
@@ -600,7 +627,8 @@ rg_own_save_in_thread (RgWrite *write, gpointer data, GError **error)
                 edit->field->name);
   return rg_own_save_row (db, edit, error) && rg_own_save_choices (db, was, edit, error) &&
          (was == NULL || (rg_own_follow_in_segments (db, was, edit->field, error) &&
-                          rg_own_follow_in_campaigns (db, names, was, edit->field, error)));
+                          rg_own_follow_in_campaigns (db, names, was, edit->field, error) &&
+                          rg_own_follow_in_versions (db, names, was, edit->field, error)));
 }
 
 gboolean

@@ -40,6 +40,13 @@ SELECT id, subject, message, closing, segment_text FROM campaign ORDER BY id;
 UPDATE campaign SET subject = ?2, message = ?3, closing = ?4, segment_text = ?5
 WHERE id = ?1 AND (subject, message, closing, segment_text) IS NOT (?2, ?3, ?4, ?5);
 
+-- name: version-messages
+SELECT campaign_id, number, subject, message FROM campaign_version ORDER BY campaign_id, number;
+
+-- name: version-texts
+UPDATE campaign_version SET subject = ?3, message = ?4
+WHERE campaign_id = ?1 AND number = ?2 AND (subject, message) IS NOT (?3, ?4);
+
 -- name: set-place
 UPDATE field SET place = ?2 WHERE id = ?1 AND place <> ?2;
 

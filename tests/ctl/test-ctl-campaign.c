@@ -128,6 +128,42 @@ test_summary (RgTestCtl *test, gconstpointer data)
   g_assert_nonnull (strstr (text, "Customers who came at least 3 times"));
 }
 
+/* A message in two versions, dealt out evenly, and the people of each. */
+static void
+test_versions (RgTestCtl *test, gconstpointer data)
+{
+  g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 300 --json");
+  g_autoptr (JsonNode) made = rg_test_ctl_json (test, NEW "--message 'Dear {{first name|you}}' "
+                                                          "--json");
+  g_autoptr (JsonNode) versions = rg_test_ctl_json (
+    test, "campaign version 'Winter letter' --name Short --message 'Hi {{First_Name|you}}' "
+          "--even-by spend --json");
+  g_autoptr (JsonNode) check = rg_test_ctl_json (test, "campaign check 'Winter letter' --json");
+  g_auto (RgTestCall) wrong = rg_test_ctl_run (test, "campaign version 'Winter letter' --name X "
+                                                     "--remove");
+  g_autoptr (JsonNode) rest = rg_test_ctl_json (test, "campaign rest-group 10 --json");
+  g_autoptr (JsonNode) after = rg_test_ctl_json (test, "campaign check 'Winter letter' --json");
+  g_autoptr (JsonNode) fixed = rg_test_ctl_json (test, "campaign fix 'Winter letter' --json");
+  g_auto (RgTestCall) late = rg_test_ctl_run (test, "campaign version 'Winter letter' --name Z");
+  JsonArray *parts = json_object_get_array_member (json_node_get_object (check), "versions");
+  JsonArray *names = json_object_get_array_member (json_node_get_object (fixed), "versions");
+
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (versions), "even_by"), ==,
+                   "spend");
+  g_assert_cmpint (json_array_get_int_element (parts, 0) + json_array_get_int_element (parts, 1),
+                   ==, number (check, "included"));
+  g_assert_cmpint (ABS (json_array_get_int_element (parts, 0)
+                        - json_array_get_int_element (parts, 1)), <=, 4);
+  g_assert_cmpint (number (rest, "rest_permille"), ==, 100);
+  g_assert_cmpint (number (after, "included"), <, number (check, "included"));
+  g_assert_cmpint (number (fixed, "included"), ==, number (after, "included"));
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (names, 1),
+                                                  "message"), ==, "Hi {{first name|you}}");
+  g_assert_cmpint (wrong.code, ==, 2);
+  g_assert_nonnull (strstr (wrong.messages, "no version"));
+  g_assert_cmpint (late.code, ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -135,6 +171,8 @@ main (int argc, char **argv)
   g_test_add ("/ctl-campaign/letters", RgTestCtl, NULL, rg_test_ctl_set_up, test_letters,
               rg_test_ctl_tear_down);
   g_test_add ("/ctl-campaign/wrong-field", RgTestCtl, NULL, rg_test_ctl_set_up, test_wrong_field,
+              rg_test_ctl_tear_down);
+  g_test_add ("/ctl-campaign/versions", RgTestCtl, NULL, rg_test_ctl_set_up, test_versions,
               rg_test_ctl_tear_down);
   g_test_add ("/ctl-campaign/summary", RgTestCtl, NULL, rg_test_ctl_set_up, test_summary,
               rg_test_ctl_tear_down);

@@ -1,0 +1,469 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Who would get a campaign, and what: planned anew whenever somebody looks. */
+#include <string.h>
+
+#include "base/rg-address.h"
+#include "base/rg-country.h"
+#include "base/rg-i18n.h"
+#include "rules/rg-segment-count.h"
+#include "store/rg-store-campaigns.h"
+#include "store/rg-store-basis.h"
+#include "store/rg-store-own-values.h"
+
+/* What a message is merged from, for everybody of one plan. */
+typedef struct {
+  const RgShop *shop;
+  const RgCampaign *campaign;
+  RgTemplate *subjects[RG_VERSIONS_MOST]; /* of each version */
+  RgTemplate *bodies[RG_VERSIONS_MOST];
+  guint n_versions; /* 1 where there is one message only */
+  char *date;
+  RgDay today;
+  guint rest; /* the share of the rest group */
+  const char *home; /* the shop's country: it stands on no letter that stays in it */
+  RgDb *db;
+  GPtrArray *fields; /* RgOwnField, in the order of their names; NULL: no message asks for one */
+} RgPlan;
+
+/* One version of a message for one person. */
+typedef struct {
+  char *subject;
+  char *body;
+  guint missing;
+} RgDraft;
+
+/* Everybody of a plan, in the same order. */
+typedef struct {
+  GPtrArray *people;     /* RgCampaignPerson */
+  GArray *candidates;    /* RgCandidate */
+  GArray *drafts;        /* RgDraft: n_versions for each person */
+  GArray *standings;     /* gint64: what strata are made of */
+} RgPlanned;
+
+void
+rg_campaign_person_free (RgCampaignPerson *person)
+{
+  g_free (person->name);
+  g_free (person->contact);
+  g_free (person->subject);
+  g_free (person->body);
+  g_free (person);
+}
+
+static const char *
+rg_audience_contact_kind (RgChannel channel)
+{
+  switch (channel)
+    {
+    case RG_CHANNEL_POST:
+      return "address";
+    case RG_CHANNEL_EMAIL:
+      return "email";
+    case RG_CHANNEL_SMS:
+    case RG_CHANNEL_PHONE:
+    default:
+      return "phone";
+    }
+}
+
+/* A person's first name where only the whole name is known: its first word, in scripts where the
+ * first name comes first. NULL where nobody can say. */
+static char *
+rg_audience_guess_first_name (const char *name)
+{
+  const char *space = strchr (name, ' ');
+
+  if (space == NULL || space == name)
+    return NULL;
+  for (const char *at = name; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      GUnicodeScript script = g_unichar_get_script (g_utf8_get_char (at));
+
+      if (script != G_UNICODE_SCRIPT_LATIN && script != G_UNICODE_SCRIPT_GREEK
+          && script != G_UNICODE_SCRIPT_CYRILLIC && script != G_UNICODE_SCRIPT_COMMON
+          && script != G_UNICODE_SCRIPT_INHERITED)
+        return NULL;
+    }
+  return g_strndup (name, (gsize) (space - name));
+}
+
+/* What the person has in the shop's own fields, as people read it. *values is NULL where no message
+ * asks for it. */
+static gboolean
+rg_audience_read_own (const RgPlan *plan, gint64 customer, char ***values, GError **error)
+{
+  *values = NULL;
+  if (plan->fields == NULL)
+    return TRUE;
+  *values = rg_own_values_read (plan->db, plan->fields, customer, plan->shop->currency, error);
+  for (guint i = 0; *values != NULL && i < plan->fields->len; i++)
+    {
+      const RgOwnField *field = plan->fields->pdata[i];
+      char *shown = rg_own_text_format (field->kind, (*values)[i], plan->shop->currency);
+
+      g_free ((*values)[i]);
+      (*values)[i] = shown;
+    }
+  return *values != NULL;
+}
+
+static void
+rg_draft_clear (gpointer data)
+{
+  RgDraft *draft = data;
+
+  g_clear_pointer (&draft->subject, g_free);
+  g_clear_pointer (&draft->body, g_free);
+}
+
+/* Columns 2 to 5 and 14 of `candidate`; a draft of each version. */
+static void
+rg_audience_merge (const RgPlan *plan, RgStatement *row, char *const *own, GArray *drafts)
+{
+  const char *name = rg_statement_get_text (row, 2), *given = rg_statement_get_text (row, 3);
+  const char *family = rg_statement_get_text (row, 4);
+  g_autofree char *guessed = *given == '\0' && *family == '\0'
+                               ? rg_audience_guess_first_name (name) : NULL;
+  const char *const values[RG_N_FIELDS] = {
+    [RG_FIELD_FIRST_NAME] = guessed != NULL ? guessed : given,
+    [RG_FIELD_LAST_NAME] = guessed != NULL ? name + strlen (guessed) + 1 : family,
+    [RG_FIELD_NAME] = name,
+    [RG_FIELD_CITY] = rg_statement_get_text (row, 14),
+    [RG_FIELD_SHOP_NAME] = plan->shop->name,
+    [RG_FIELD_TODAY] = plan->date,
+  };
+
+  for (guint i = 0; i < plan->n_versions; i++)
+    {
+      guint in_subject, in_body;
+      RgDraft draft = {
+        .subject = rg_template_render_own (plan->subjects[i], values, own, &in_subject),
+        .body = rg_template_render_own (plan->bodies[i], values, own, &in_body),
+      };
+
+      draft.missing = in_subject | in_body;
+      g_array_append_val (drafts, draft);
+    }
+}
+
+/* Columns 9 to 13. */
+static void
+rg_audience_address (const RgPlan *plan, RgStatement *row, RgCampaignPerson *person,
+                     RgCandidate *candidate)
+{
+  g_autofree char *street = g_strdup (rg_statement_get_text (row, 9));
+  g_autofree char *postcode = g_strdup (rg_statement_get_text (row, 10));
+  g_autofree char *city = g_strdup (rg_statement_get_text (row, 11));
+  g_autofree char *region = g_strdup (rg_statement_get_text (row, 12));
+
+  if (plan->campaign->channel != RG_CHANNEL_POST)
+    {
+      candidate->reachable = *street != '\0';
+      person->contact = g_steal_pointer (&street);
+      return;
+    }
+  candidate->reachable = *person->name != '\0'
+                         && rg_address_is_complete (street, postcode, city);
+  person->contact = rg_address_format (street, postcode, city, region,
+                                       rg_statement_get_text (row, 13), plan->home);
+}
+
+static RgCampaignPerson *
+rg_audience_read_row (const RgPlan *plan, RgStatement *row, RgCandidate *candidate)
+{
+  RgCampaignPerson *person = g_new0 (RgCampaignPerson, 1);
+  gsize length;
+  const guint8 *uuid = rg_statement_get_blob (row, 1, &length);
+
+  *candidate = (RgCandidate) {
+    .customer = rg_statement_get_int (row, 0),
+    .permission = rg_statement_is_null (row, 7) ? RG_PERMISSION_UNKNOWN
+                  : rg_statement_get_int (row, 7) ? RG_PERMISSION_YES : RG_PERMISSION_NO,
+    .excluded = rg_statement_get_int (row, 8) != 0,
+  };
+  if (rg_statement_get_int (row, 6) != 0)
+    candidate->permission = RG_PERMISSION_NO;
+  memcpy (candidate->uuid, uuid, MIN (length, RG_UUID_SIZE));
+  person->customer = candidate->customer;
+  person->name = g_strdup (rg_statement_get_text (row, 2));
+  rg_audience_address (plan, row, person, candidate);
+  return person;
+}
+
+static gboolean
+rg_audience_add_row (const RgPlan *plan, RgStatement *row, RgPlanned *planned, GError **error)
+{
+  g_auto (GStrv) own = NULL;
+  RgCandidate candidate;
+  gint64 standing;
+
+  if (!rg_audience_read_own (plan, rg_statement_get_int (row, 0), &own, error)
+      || !rg_campaign_read_standing (plan->db, rg_statement_get_int (row, 0),
+                                     plan->campaign->stratum, plan->today, &standing, error))
+    return FALSE;
+  g_ptr_array_add (planned->people, rg_audience_read_row (plan, row, &candidate));
+  g_array_append_val (planned->candidates, candidate);
+  g_array_append_val (planned->standings, standing);
+  rg_audience_merge (plan, row, own, planned->drafts);
+  return TRUE;
+}
+
+static gboolean
+rg_audience_read (RgDb *db, const RgPlan *plan, const gint64 *customers, gsize n_customers,
+                  RgPlanned *planned, GError **error)
+{
+  g_autoptr (RgStatement) row = rg_db_statement (db, "campaigns.candidate", error);
+
+  for (gsize i = 0; row != NULL && i < n_customers; i++)
+    {
+      RgStep step;
+
+      rg_statement_bind_int (row, 1, customers[i]);
+      rg_statement_bind_text (row, 2, rg_channel_get_id (plan->campaign->channel));
+      rg_statement_bind_int (row, 3, plan->campaign->id);
+      rg_statement_bind_text (row, 4, rg_audience_contact_kind (plan->campaign->channel));
+      step = rg_statement_step (row, error);
+      if (step == RG_STEP_ERROR
+          || (step == RG_STEP_ROW && !rg_audience_add_row (plan, row, planned, error)))
+        return FALSE;
+      rg_statement_reset (row);
+    }
+  return row != NULL;
+}
+
+/* Those of the segment, and whoever was added by hand, each once. */
+static GArray *
+rg_audience_add_by_hand (RgDb *db, const RgCampaign *campaign, const gint64 *customers,
+                         gsize n_customers, GError **error)
+{
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "campaigns.by-hand", error);
+  g_autoptr (GHashTable) known = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (gint64));
+  RgStep step;
+
+  if (rows == NULL)
+    return NULL;
+  g_array_append_vals (all, customers, (guint) n_customers);
+  for (gsize i = 0; i < n_customers; i++)
+    g_hash_table_add (known, (gpointer) &customers[i]);
+  rg_statement_bind_int (rows, 1, campaign->id);
+  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    {
+      gint64 id = rg_statement_get_int (rows, 0);
+
+      if (!g_hash_table_contains (known, &id))
+        g_array_append_val (all, id);
+    }
+  return step == RG_STEP_DONE ? g_steal_pointer (&all) : NULL;
+}
+
+/* --- the plan --- */
+
+static void
+rg_plan_clear (RgPlan *plan)
+{
+  for (guint i = 0; i < plan->n_versions; i++)
+    {
+      g_clear_pointer (&plan->subjects[i], rg_template_free);
+      g_clear_pointer (&plan->bodies[i], rg_template_free);
+    }
+  g_clear_pointer (&plan->fields, g_ptr_array_unref);
+  g_clear_pointer (&plan->date, g_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgPlan, rg_plan_clear)
+
+static void
+rg_plan_add_message (RgPlan *plan, const char *subject, const char *message, char *const *names)
+{
+  plan->subjects[plan->n_versions] = rg_template_new_for (subject, names);
+  plan->bodies[plan->n_versions++] = rg_template_new_for (message, names);
+}
+
+static void
+rg_plan_add_messages (RgPlan *plan, char *const *names)
+{
+  const RgCampaign *campaign = plan->campaign;
+
+  if (campaign->versions->len < 2)
+    rg_plan_add_message (plan, campaign->subject, campaign->message, names);
+  else
+    for (guint i = 0; i < campaign->versions->len; i++)
+      {
+        const RgCampaignVersion *version = g_ptr_array_index (campaign->versions, i);
+
+        /* The first is the message, which may just be edited. */
+        rg_plan_add_message (plan, i == 0 ? campaign->subject : version->subject,
+                             i == 0 ? campaign->message : version->message, names);
+      }
+}
+
+static gboolean
+rg_plan_uses_own_fields (const RgPlan *plan)
+{
+  for (guint i = 0; i < plan->n_versions; i++)
+    if (rg_template_uses (plan->subjects[i], RG_FIELD_SHOPS_OWN)
+        || rg_template_uses (plan->bodies[i], RG_FIELD_SHOPS_OWN))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+rg_plan_init (RgPlan *plan, RgDb *db, const RgShop *shop, const RgCampaign *campaign, RgDay today,
+              GError **error)
+{
+  g_autoptr (GPtrArray) fields = rg_own_fields_read (db, error);
+  g_auto (GStrv) names = fields != NULL ? rg_own_fields_read_names (db, error) : NULL;
+
+  *plan = (RgPlan) {
+    .shop = shop,
+    .campaign = campaign,
+    .today = today,
+    .home = *shop->country != '\0' ? shop->country
+                                   : rg_country_guess (shop->time_zone, shop->currency),
+    .db = db,
+  };
+  if (names == NULL || !rg_rest_group_read (db, &plan->rest, error))
+    return FALSE;
+  plan->date = rg_day_format (today);
+  rg_plan_add_messages (plan, names);
+  if (rg_plan_uses_own_fields (plan))
+    plan->fields = g_steal_pointer (&fields);
+  return TRUE;
+}
+
+/* Whoever rests this year gets nothing. */
+static void
+rg_plan_seat_rest (const RgPlan *plan, const RgPlanned *planned, RgSeat *seats)
+{
+  int year, month, day;
+
+  rg_day_to_ymd (plan->today, &year, &month, &day);
+  for (guint i = 0; plan->rest > 0 && i < planned->candidates->len; i++)
+    if (seats[i].place != RG_PLACE_LEFT_OUT
+        && rg_rest_group_has (g_array_index (planned->candidates, RgCandidate, i).uuid,
+                              plan->shop->uuid, (guint) year, plan->rest))
+      seats[i] = (RgSeat) { RG_PLACE_LEFT_OUT, RG_LEFT_OUT_REST };
+}
+
+static guint *
+rg_plan_find_strata (const RgPlan *plan, const RgPlanned *planned)
+{
+  const guint n = planned->candidates->len;
+  const gint64 *standings = (const gint64 *) (gpointer) planned->standings->data;
+  guint *strata;
+
+  if (plan->campaign->stratum == RG_STRATUM_NONE)
+    return NULL;
+  strata = g_new0 (guint, n + 1);
+  if (plan->campaign->stratum == RG_STRATUM_SPEND)
+    rg_versions_find_quarters (standings,
+                               (const RgCandidate *) (gpointer) planned->candidates->data, n,
+                               strata);
+  else
+    for (guint i = 0; i < n; i++)
+      strata[i] = (guint) standings[i];
+  return strata;
+}
+
+/* Seats everybody, and gives each the draft of their version. */
+static void
+rg_plan_deal (const RgPlan *plan, const RgPlanned *planned)
+{
+  const guint n = planned->candidates->len;
+  const RgCandidate *candidates = (const RgCandidate *) (gpointer) planned->candidates->data;
+  g_autofree RgSeat *seats = g_new0 (RgSeat, n + 1);
+  g_autofree guint *versions = g_new0 (guint, n + 1);
+  g_autofree guint *strata = rg_plan_find_strata (plan, planned);
+  RgDeal deal = { .campaign = plan->campaign->uuid,
+                  .holdout = plan->campaign->holdout,
+                  .n_weights = plan->n_versions,
+                  .strata = strata };
+
+  for (guint i = 0; i < plan->n_versions && plan->n_versions > 1; i++)
+    deal.weights[i] = ((RgCampaignVersion *) plan->campaign->versions->pdata[i])->weight;
+  rg_audience_seat (candidates, n, rg_shop_get_basis (plan->shop, plan->campaign->channel),
+                    plan->campaign->holdout, plan->campaign->uuid, seats);
+  rg_plan_seat_rest (plan, planned, seats);
+  rg_versions_deal (&deal, candidates, n, seats, versions);
+  for (guint i = 0; i < n; i++)
+    {
+      RgCampaignPerson *person = g_ptr_array_index (planned->people, i);
+      RgDraft *draft = &g_array_index (planned->drafts, RgDraft,
+                                       i * plan->n_versions + MAX (versions[i], 1) - 1);
+
+      person->seat = seats[i];
+      person->version = versions[i];
+      person->subject = g_steal_pointer (&draft->subject);
+      person->body = g_steal_pointer (&draft->body);
+      person->missing = draft->missing;
+    }
+}
+
+GPtrArray *
+rg_campaign_plan (RgDb *db, const RgShop *shop, const RgCampaign *campaign,
+                  const gint64 *customers, gsize n_customers, RgDay today, GError **error)
+{
+  g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func (
+      (GDestroyNotify) rg_campaign_person_free);
+  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (RgCandidate));
+  g_autoptr (GArray) drafts = g_array_new (FALSE, FALSE, sizeof (RgDraft));
+  g_autoptr (GArray) standings = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) all = NULL;
+  g_auto (RgPlan) plan = { NULL };
+  RgPlanned planned = { people, candidates, drafts, standings };
+
+  g_array_set_clear_func (drafts, rg_draft_clear);
+  if (!rg_plan_init (&plan, db, shop, campaign, today, error)
+      || (all = rg_audience_add_by_hand (db, campaign, customers, n_customers, error)) == NULL
+      || !rg_audience_read (db, &plan, (const gint64 *) (gpointer) all->data, all->len, &planned,
+                            error))
+    return NULL;
+  rg_plan_deal (&plan, &planned);
+  return g_steal_pointer (&people);
+}
+
+void
+rg_campaign_check (GPtrArray *people, RgCampaignCheck *check)
+{
+  memset (check, 0, sizeof *check);
+  for (guint i = 0; i < people->len; i++)
+    {
+      const RgCampaignPerson *person = g_ptr_array_index (people, i);
+
+      check->n_included += person->seat.place == RG_PLACE_INCLUDED;
+      check->n_held_out += person->seat.place == RG_PLACE_HELD_OUT;
+      check->n_left_out += person->seat.place == RG_PLACE_LEFT_OUT;
+      if (person->version > 0)
+        check->versions[person->version - 1]++;
+      check->left_out[person->seat.reason]++;
+      for (int field = 0; field < RG_N_FIELDS; field++)
+        check->missing[field] += person->seat.place == RG_PLACE_INCLUDED
+                                 && (person->missing & 1u << field) != 0;
+    }
+  check->left_out[RG_LEFT_OUT_NOT] = 0;
+}
+
+GArray *
+rg_campaign_find_people (const RgDataset *dataset, const RgShop *shop, const char *text,
+                         GError **error)
+{
+  const RgSegmentContext context = { dataset, rg_shop_get_counting_day (shop, dataset),
+                                     shop->digits, shop->first_weekday, NULL };
+  g_autoptr (RgNode) root = rg_segment_parse (text, NULL, error);
+  g_autoptr (RgBitset) members = NULL;
+  GArray *ids;
+
+  if (root == NULL)
+    return NULL;
+  members = rg_segment_evaluate (root, &context);
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint p = 0; p < dataset->n_customers; p++)
+    if (rg_bitset_get (members, p))
+      {
+        gint64 id = rg_dataset_customer_id (dataset, p);
+
+        g_array_append_val (ids, id);
+      }
+  return ids;
+}

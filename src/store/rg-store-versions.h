@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The versions of a campaign's message, what they get equal parts of, and the rest group of the
+ * year. rg-store-campaigns.h reads and saves them with the campaign. */
+#pragma once
+
+#include "rules/rg-versions.h"
+#include "store/rg-store.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  char *name;
+  guint weight;  /* its share among them all */
+  char *subject; /* with stable field names; of the first the campaign's own, as the message is */
+  char *message;
+} RgCampaignVersion;
+
+RgCampaignVersion *rg_campaign_version_new (const char *name, guint weight, const char *subject,
+                                            const char *message);
+void rg_campaign_version_free (RgCampaignVersion *version);
+/* RgCampaignVersion; all of them copied. */
+GPtrArray *rg_campaign_versions_copy (GPtrArray *versions);
+
+/* Empty where there is one message only. */
+GPtrArray *rg_campaign_versions_read (RgDb *db, gint64 campaign, const char *subject,
+                                      const char *message, GError **error);
+/* Inside a write: what is different becomes these. RG_STORE_ERROR_INVALID for a single one, for too
+ * many, for one without a name, and for two of the same name. */
+gboolean rg_campaign_versions_save (RgDb *db, gint64 campaign, GPtrArray *versions,
+                                    GError **error);
+
+/* The stratum of each customer who is looked at: their stage, or what they have spent. */
+gboolean rg_campaign_read_standing (RgDb *db, gint64 customer, RgStratum stratum, RgDay today,
+                                    gint64 *standing, GError **error);
+
+/* --- the rest group of the year --- */
+
+/* Its share in thousandths; 0 for none. */
+gboolean rg_rest_group_read (RgDb *db, guint *permille, GError **error);
+/* One action; permille 0 to RG_REST_MOST. */
+gboolean rg_rest_group_save_sync (RgStore *store, guint permille, gint64 *action_id,
+                                  GError **error);
+/* The callback gets the result for rg_store_write_finish(). */
+void rg_rest_group_save_async (RgStore *store, guint permille, GAsyncReadyCallback callback,
+                               gpointer user_data);
+
+G_END_DECLS

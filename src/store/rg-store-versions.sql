@@ -1,0 +1,43 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Copyright The Regulars authors
+-- The versions of a campaign's message.
+
+-- name: read
+SELECT number, name, weight, subject, message FROM campaign_version
+WHERE campaign_id = ?1 ORDER BY number;
+
+-- name: save
+-- Nothing is written where nothing is different.
+INSERT INTO campaign_version (campaign_id, number, name, weight, subject, message)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+ON CONFLICT (campaign_id, number) DO UPDATE
+SET name = excluded.name, weight = excluded.weight, subject = excluded.subject,
+    message = excluded.message
+WHERE (name, weight, subject, message)
+      <> (excluded.name, excluded.weight, excluded.subject, excluded.message);
+
+-- name: delete-beyond
+-- Those whose number is larger.
+DELETE FROM campaign_version WHERE campaign_id = ?1 AND number > ?2;
+
+-- name: spend
+SELECT spend_minor FROM customer_fact WHERE customer_id = ?1;
+
+-- name: visit-days
+-- The days of visits of a customer, and of who was merged into them.
+WITH RECURSIVE part (id) AS (
+  SELECT ?1
+  UNION
+  SELECT customer.id FROM part JOIN customer ON customer.merged_into = part.id
+)
+SELECT DISTINCT receipt.sold_on FROM part
+JOIN whole_receipt AS receipt ON receipt.customer_id = part.id
+WHERE receipt.sale_lines > 0 AND receipt.sold_on <= ?2
+ORDER BY receipt.sold_on;
+
+-- name: rest-group
+SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'rest-group';
+
+-- name: save-rest-group
+INSERT INTO setting (name, value) VALUES ('rest-group', CAST(?1 AS TEXT))
+ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value;

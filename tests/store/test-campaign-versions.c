@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Versions of a message: each of the list gets the words of their own version, everything can be
+ * taken back, and whoever rests this year gets nothing. */
+#include "rg-test-shop.h"
+
+#include <string.h>
+
+#include "store/rg-campaign-request.h"
+#include "store/rg-store-own-values.h"
+#include "store/rg-store-undo.h"
+
+#define PEOPLE 400
+
+/* All can be written to. */
+static RgTestShop *
+make_shop (void)
+{
+  RgTestShop *test = rg_test_shop_new ();
+
+  rg_test_shop_write (test, "People",
+                      "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < "
+                      "400) INSERT INTO customer (uuid, name) SELECT randomblob (16), 'P ' || i "
+                      "FROM n; INSERT INTO contact_point (uuid, customer_id, kind, value, city) "
+                      "SELECT randomblob (16), id, 'address', 'Street', 'Oslo' FROM customer; "
+                      "INSERT INTO permission_basis (channel, basis, decided_at) "
+                      "VALUES ('post', 'not-no', 0)");
+  return test;
+}
+
+static gint64
+run (RgTestShop *test, RgCampaignRequest *request)
+{
+  g_autoptr (RgCampaignRequest) owned = request;
+  g_autoptr (GError) error = NULL;
+
+  rg_campaign_request_run (owned, test->store, &error);
+  g_assert_no_error (error);
+  return rg_campaign_request_get_id (owned);
+}
+
+static RgCampaign *
+build (guint n_versions)
+{
+  RgCampaign *campaign = rg_campaign_new ();
+
+  g_set_str (&campaign->name, "Letter");
+  g_set_str (&campaign->subject, "First");
+  g_set_str (&campaign->message, "Dear {{name}}, A");
+  for (guint i = 1; n_versions > 1 && i <= n_versions; i++)
+    {
+      g_autofree char *message = g_strdup_printf ("Dear {{name}}, %s", rg_version_get_letter (i));
+
+      g_ptr_array_add (campaign->versions,
+                       rg_campaign_version_new (rg_version_get_letter (i), i, i == 1 ? "First" : "",
+                                                message));
+    }
+  return campaign;
+}
+
+static RgCampaignRequest *
+fix (gint64 id)
+{
+  gint64 ids[PEOPLE];
+
+  for (int i = 0; i < PEOPLE; i++)
+    ids[i] = i + 1;
+  return rg_campaign_request_fix (id, "", ids, PEOPLE);
+}
+
+static void
+check_text (RgTestShop *test, const char *sql, const char *expected)
+{
+  g_autofree char *got = rg_test_shop_read (test, sql);
+
+  g_assert_cmpstr (got, ==, expected);
+}
+
+/* Everybody's words are those of their version, and the parts are as they were asked for. */
+static void
+test_fix (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  g_autoptr (RgCampaign) campaign = build (3);
+  gint64 id = run (test, rg_campaign_request_save (campaign));
+
+  run (test, fix (id));
+  check_text (test, "SELECT count (*) FROM campaign_member WHERE version NOT BETWEEN 1 AND 3 OR "
+                    "body NOT LIKE 'Dear P % ' || substr ('ABC', version, 1)", "0");
+  check_text (test, "SELECT count (*) > 40 FROM campaign_member WHERE version = 1", "1");
+  check_text (test, "SELECT count (*) > 160 FROM campaign_member WHERE version = 3", "1");
+  check_text (test, "SELECT group_concat (DISTINCT subject) FROM campaign_member WHERE version = 1",
+              "First");
+}
+
+static void
+test_one_message (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  g_autoptr (RgCampaign) campaign = build (1);
+
+  run (test, fix (run (test, rg_campaign_request_save (campaign))));
+  check_text (test, "SELECT count (*) FROM campaign_member WHERE version <> 0 OR body NOT LIKE "
+                    "'Dear P %, A'", "0");
+}
+
+/* Saving, fixing and deleting go back to the last byte. */
+static void
+test_take_back (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  g_autoptr (RgCampaign) campaign = build (2), edited = NULL;
+  gint64 id = run (test, rg_campaign_request_save (campaign));
+  RgCampaignRequest *steps[4];
+  char *before[G_N_ELEMENTS (steps)];
+
+  campaign->id = id;
+  edited = rg_campaign_copy (campaign);
+  g_set_str (&((RgCampaignVersion *) edited->versions->pdata[1])->message, "Other words");
+  edited->stratum = RG_STRATUM_SPEND;
+  steps[0] = rg_campaign_request_save (edited);
+  g_ptr_array_set_size (edited->versions, 0);
+  steps[1] = rg_campaign_request_save (edited);
+  steps[2] = rg_campaign_request_save (campaign);
+  steps[3] = fix (id);
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      before[i] = rg_test_shop_dump (test, TRUE);
+      g_assert_true (rg_campaign_request_run (steps[i], test->store, NULL));
+      g_assert_cmpint (rg_campaign_request_get_action (steps[i]), !=, 0);
+    }
+  for (gsize i = G_N_ELEMENTS (steps); i-- > 0;)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *after = NULL;
+
+      rg_store_take_back_sync (test->store, rg_campaign_request_get_action (steps[i]), NULL,
+                               &error);
+      g_assert_no_error (error);
+      after = rg_test_shop_dump (test, TRUE);
+      g_assert_cmpstr (before[i], ==, after);
+      g_free (before[i]);
+      rg_campaign_request_free (steps[i]);
+    }
+  run (test, rg_campaign_request_delete (id));
+  check_text (test, "SELECT count (*) FROM campaign_version", "0");
+}
+
+static void
+check_refused (RgTestShop *test, RgCampaign *campaign, const char *words)
+{
+  g_autoptr (RgCampaignRequest) request = rg_campaign_request_save (campaign);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (rg_campaign_request_run (request, test->store, &error));
+  g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, words));
+}
+
+static void
+test_refusals (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  g_autoptr (RgCampaign) campaign = build (2);
+  RgCampaignVersion *second = g_ptr_array_index (campaign->versions, 1);
+  g_autoptr (RgCampaignRequest) early = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_set_str (&second->name, "A");
+  check_refused (test, campaign, "same name");
+  g_set_str (&second->name, "");
+  check_refused (test, campaign, "a name");
+  g_set_str (&second->name, "4111 1111 1111 1111");
+  check_refused (test, campaign, "card");
+  g_set_str (&second->name, "B");
+  second->weight = 0;
+  check_refused (test, campaign, "1 to 99");
+  second->weight = 1;
+  g_set_str (&second->message, "");
+  early = fix (run (test, rg_campaign_request_save (campaign)));
+  g_assert_false (rg_campaign_request_run (early, test->store, &error));
+  g_assert_nonnull (strstr (error->message, "every version"));
+  g_ptr_array_set_size (campaign->versions, 1);
+  check_refused (test, campaign, "second");
+}
+
+/* With strata versions and comparison group are the same part of each quarter. */
+static void
+test_strata (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  g_autoptr (RgCampaign) campaign = build (2);
+
+  rg_test_shop_write (test, "Spend",
+                      "UPDATE customer_fact SET spend_minor = customer_id * 100;"
+                      "UPDATE shop SET address = 'x'");
+  ((RgCampaignVersion *) campaign->versions->pdata[1])->weight = 1;
+  campaign->holdout = 200;
+  campaign->stratum = RG_STRATUM_SPEND;
+  run (test, fix (run (test, rg_campaign_request_save (campaign))));
+  check_text (test, "SELECT group_concat (n, ' ') FROM (SELECT count (*) AS n FROM campaign_member "
+                    "GROUP BY (customer_id - 1) / 100, state, version)",
+              "20 40 40 20 40 40 20 40 40 20 40 40");
+}
+
+/* Who was merged into somebody gets one letter, of the version that they have themselves. */
+static void
+test_merged (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  g_autoptr (RgCampaign) campaign = build (2);
+  gint64 id = run (test, rg_campaign_request_save (campaign));
+
+  rg_test_shop_write (test, "Merge", "UPDATE customer SET merged_into = 1 WHERE id = 2");
+  run (test, fix (id));
+  check_text (test, "SELECT count (*) FROM campaign_member", "399");
+  check_text (test, "SELECT version > 0 FROM campaign_member WHERE customer_id = 1", "1");
+}
+
+/* The year's rest group is the same in each campaign of the year, and gets none of them. */
+static void
+test_rest_group (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  g_autoptr (RgCampaign) campaign = build (1);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *first = NULL, *second = NULL, *before = rg_test_shop_dump (test, TRUE);
+  g_autofree char *after = NULL;
+  gint64 action = 0;
+
+  g_assert_true (rg_rest_group_save_sync (test->store, 100, &action, &error));
+  g_assert_no_error (error);
+  g_assert_true (rg_store_take_back_sync (test->store, action, NULL, &error));
+  after = rg_test_shop_dump (test, TRUE);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_false (rg_rest_group_save_sync (test->store, 500, NULL, NULL));
+  g_assert_true (rg_rest_group_save_sync (test->store, 100, NULL, NULL));
+  run (test, fix (run (test, rg_campaign_request_save (campaign))));
+  run (test, fix (run (test, rg_campaign_request_save (campaign))));
+  first = rg_test_shop_read (test, "SELECT group_concat (customer_id) FROM campaign_member "
+                                   "WHERE campaign_id = 1 AND reason = 'rest-group'");
+  second = rg_test_shop_read (test, "SELECT group_concat (customer_id) FROM campaign_member "
+                                    "WHERE campaign_id = 2 AND reason = 'rest-group'");
+  g_assert_cmpstr (first, ==, second);
+  check_text (test, "SELECT count (*) BETWEEN 15 AND 70 FROM campaign_member WHERE campaign_id = 1 "
+                    "AND reason = 'rest-group' AND state = 'left-out'", "1");
+}
+
+/* A field that gets another name keeps its place in every version. */
+static void
+test_renamed_field (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  g_autoptr (RgOwnField) reads = rg_own_field_new (RG_OWN_TEXT, "Reads");
+  g_autoptr (RgCampaign) campaign = build (2);
+  gint64 field = 0;
+
+  g_assert_true (rg_store_save_own_field_sync (test->store, reads, &field, NULL, NULL));
+  g_set_str (&((RgCampaignVersion *) campaign->versions->pdata[1])->message,
+             "More {{Reads|books}}");
+  run (test, rg_campaign_request_save (campaign));
+  reads->id = field;
+  g_set_str (&reads->name, "Genre");
+  g_assert_true (rg_store_save_own_field_sync (test->store, reads, &field, NULL, NULL));
+  check_text (test, "SELECT message = 'More {{Genre|books}}' FROM campaign_version "
+                    "WHERE number = 2", "1");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/campaign-versions/fix", test_fix);
+  g_test_add_func ("/campaign-versions/one-message", test_one_message);
+  g_test_add_func ("/campaign-versions/take-back", test_take_back);
+  g_test_add_func ("/campaign-versions/refusals", test_refusals);
+  g_test_add_func ("/campaign-versions/strata", test_strata);
+  g_test_add_func ("/campaign-versions/merged", test_merged);
+  g_test_add_func ("/campaign-versions/rest-group", test_rest_group);
+  g_test_add_func ("/campaign-versions/renamed-field", test_renamed_field);
+  return g_test_run ();
+}
