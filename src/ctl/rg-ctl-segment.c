@@ -45,7 +45,7 @@ rg_ctl_segment_warn (RgCtl *ctl, const Counted *counted)
       const RgNode *node = nodes->pdata[i];
       const char *name = node->type == RG_NODE_RULE
                            ? rg_rule_unknown_name (&node->rule, counted->dataset) : NULL;
-      g_autofree char *odd = rg_node_dup_odd (node, counted->shop->currency);
+      g_autofree char *odd = rg_node_dup_odd (node, counted->shop->currency, &counted->context);
 
       if (odd != NULL)
         rg_ctl_say (ctl, "%s", odd);

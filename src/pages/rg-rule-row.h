@@ -25,7 +25,7 @@ void rg_rule_row_focus_first (RgRuleRow *self);
 /* Before the node goes: the row does nothing more. */
 void rg_rule_row_forget_node (RgRuleRow *self);
 /* count NULL: not known yet. segment: the id of the one whose rule it is, 0: not saved yet. */
-void rg_rule_row_show_count (RgRuleRow *self, const RgNodeCount *count, RgDataset *dataset,
-                             gint64 segment);
+void rg_rule_row_show_count (RgRuleRow *self, const RgNodeCount *count,
+                             const RgSegmentContext *context, gint64 segment);
 
 G_END_DECLS

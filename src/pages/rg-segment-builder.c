@@ -699,7 +699,7 @@ rg_segment_builder_set_segment (RgSegmentBuilder *self, gint64 segment)
 
 void
 rg_segment_builder_show_counts (RgSegmentBuilder *self, const RgNodeCount *nodes, guint n,
-                                RgDataset *dataset)
+                                const RgSegmentContext *context)
 {
   g_autoptr (GPtrArray) flat = self->root != NULL ? rg_node_flatten (self->root)
                                                   : g_ptr_array_new ();
@@ -710,7 +710,7 @@ rg_segment_builder_show_counts (RgSegmentBuilder *self, const RgNodeCount *nodes
       guint at;
 
       if (g_ptr_array_find (flat, rg_rule_row_get_node (row), &at))
-        rg_rule_row_show_count (row, nodes != NULL && at < n ? &nodes[at] : NULL, dataset,
+        rg_rule_row_show_count (row, nodes != NULL && at < n ? &nodes[at] : NULL, context,
                                 self->segment);
     }
 }

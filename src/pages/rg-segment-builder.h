@@ -23,6 +23,6 @@ void rg_segment_builder_set_root (RgSegmentBuilder *self, RgNode *root, RgDatase
 void rg_segment_builder_set_segment (RgSegmentBuilder *self, gint64 segment);
 /* nodes: in the order of rg_node_flatten(); NULL: not known yet. */
 void rg_segment_builder_show_counts (RgSegmentBuilder *self, const RgNodeCount *nodes, guint n,
-                                     RgDataset *dataset);
+                                     const RgSegmentContext *context);
 
 G_END_DECLS

@@ -37,6 +37,9 @@ rg_segment_page_is_unfinished (RgSegmentPage *self)
 static void
 rg_segment_page_show_result (RgSegmentPage *self, const RgSegmentResult *result)
 {
+  const RgShop *shop = rg_store_get_shop (self->store);
+  RgSegmentContext context = { .dataset = self->dataset, .digits = shop->digits,
+                               .first_weekday = shop->first_weekday };
   RgSegmentFigures figures = { result->count, result->customers, result->spend,
                                result->net_sales,
                                self->dataset != NULL
@@ -51,7 +54,9 @@ rg_segment_page_show_result (RgSegmentPage *self, const RgSegmentResult *result)
   rg_segment_now_follow (self->now_sheet, self->store, self->root);
   gtk_label_set_text (self->now_line, line);
   rg_speak_at_rest (GTK_WIDGET (self), line);
-  rg_segment_builder_show_counts (self->builder, result->nodes, result->n_nodes, self->dataset);
+  if (self->dataset != NULL)
+    context.today = rg_shop_get_counting_day (shop, self->dataset);
+  rg_segment_builder_show_counts (self->builder, result->nodes, result->n_nodes, &context);
   rg_segment_draw_async (self->store, self->dataset, result->members, self->salt,
                          rg_segment_page_names_cb, g_object_ref (self));
 }

@@ -5,7 +5,7 @@
  * bought it on the same day or later has bought it since. */
 #include "config.h"
 
-#include "rules/rg-rule-scan.h"
+#include "rules/rg-rule-claims.h"
 
 #include "analysis/rg-activity.h"
 
@@ -300,6 +300,57 @@ rg_left_unbought_phrase (const RgRule *rule, const char *currency)
   return rg_fill (_("%s and did not buy it since"), did);
 }
 
+/* --- what follows ------------------------------------------------------------------------- */
+
+static void
+rg_looked_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  rg_claims_things_compared (claims, "looked", rule, not);
+}
+
+static void
+rg_left_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  rg_claims_things_compared (claims, "left", rule, not);
+}
+
+/* Did so once at least. */
+static void
+rg_acts_claims (const RgRule *rule, const char *about, gboolean not, RgClaims *claims)
+{
+  RgRule once = *rule;
+
+  once.op = RG_OP_AT_LEAST;
+  once.low = 1;
+  rg_claims_things_compared (claims, about, &once, not);
+}
+
+static void
+rg_never_looked_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  rg_acts_claims (rule, "looked", !not, claims);
+}
+
+static void
+rg_never_left_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  rg_acts_claims (rule, "left", !not, claims);
+}
+
+static void
+rg_looked_unbought_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  if (!not)
+    rg_acts_claims (rule, "looked", FALSE, claims);
+}
+
+static void
+rg_left_unbought_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  if (!not)
+    rg_acts_claims (rule, "left", FALSE, claims);
+}
+
 /* --- what nobody may have supplied -------------------------------------------------------- */
 
 static gboolean
@@ -320,37 +371,45 @@ static const RgRuleNeed rg_need_activity = {
   { "looked at " word, looked, "looked at " word " \"" example "\" at least 2 times in last 30 " \
     "days", RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_TIMES | RG_FIELD_WINDOW, \
     RG_OPS_NUMBER, LIST, RG_COUNT_MAX, .measure = rg_measure_looked, \
+    .claims = rg_looked_claims, \
     .phrase = rg_looked_phrase, .unit = rg_unit_times, .everybody = TRUE, \
     .need = &rg_need_activity }, \
   { "left in basket " word, left, "left in basket " word " \"" example "\" in last 7 days", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_TIMES | RG_FIELD_WINDOW, RG_OPS_NUMBER, LIST, \
-    RG_COUNT_MAX, .measure = rg_measure_left, .phrase = rg_left_phrase, .unit = rg_unit_times, \
+    RG_COUNT_MAX, .measure = rg_measure_left, .claims = rg_left_claims, \
+    .phrase = rg_left_phrase, .unit = rg_unit_times, \
     .everybody = TRUE, .need = &rg_need_activity }, \
   { "never looked at " word, never_looked, "never looked at " word " \"" example "\"", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_WINDOW, 0, LIST, \
-    .scan = rg_scan_never_looked, .phrase = rg_never_looked_phrase, .fact = rg_looked_fact, \
+    .scan = rg_scan_never_looked, .claims = rg_never_looked_claims, \
+    .phrase = rg_never_looked_phrase, .fact = rg_looked_fact, \
     .need = &rg_need_activity }, \
   { "never left in basket " word, never_left, "never left in basket " word " \"" example "\"", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_WINDOW, 0, LIST, .scan = rg_scan_never_left, \
+    .claims = rg_never_left_claims, \
     .phrase = rg_never_left_phrase, .fact = rg_left_fact, .need = &rg_need_activity }, \
   { "looked at but not bought " word, looked_unbought, \
     "looked at but not bought " word " \"" example "\" in last 60 days", RG_CHAPTER_PRODUCTS, \
     RG_FIELD_NAMES | RG_FIELD_WINDOW, 0, LIST, .scan = rg_scan_looked_unbought, \
+    .claims = rg_looked_unbought_claims, \
     .phrase = rg_looked_unbought_phrase, .fact = rg_looked_fact, .need = &rg_need_activity }, \
   { "left but not bought " word, left_unbought, \
     "left but not bought " word " \"" example "\" in last 14 days", RG_CHAPTER_PRODUCTS, \
     RG_FIELD_NAMES | RG_FIELD_WINDOW, 0, LIST, .scan = rg_scan_left_unbought, \
+    .claims = rg_left_unbought_claims, \
     .phrase = rg_left_unbought_phrase, .fact = rg_left_fact, .need = &rg_need_activity }
 
 const RgRuleKind rg_activity_kinds[] = {
   { "looked at anything", N_("Looked at Anything"), "looked at anything in last 30 days",
     RG_CHAPTER_PRODUCTS, RG_FIELD_TIMES | RG_FIELD_WINDOW, RG_OPS_NUMBER, .most = RG_COUNT_MAX,
-    .measure = rg_measure_looked, .phrase = rg_looked_any_phrase, .unit = rg_unit_times,
+    .measure = rg_measure_looked, .claims = rg_looked_claims,
+    .phrase = rg_looked_any_phrase, .unit = rg_unit_times,
     .everybody = TRUE, .need = &rg_need_activity },
   { "left anything in basket", N_("Left Anything in the Basket"),
     "left anything in basket at least 2 times in last 30 days", RG_CHAPTER_PRODUCTS,
     RG_FIELD_TIMES | RG_FIELD_WINDOW, RG_OPS_NUMBER, .most = RG_COUNT_MAX,
-    .measure = rg_measure_left, .phrase = rg_left_any_phrase, .unit = rg_unit_times,
+    .measure = rg_measure_left, .claims = rg_left_claims,
+    .phrase = rg_left_any_phrase, .unit = rg_unit_times,
     .everybody = TRUE, .need = &rg_need_activity },
   RG_ACTIVITY ("product", RG_LIST_PRODUCTS, "Kettle", N_("Looked at Product"),
                N_("Left Product in the Basket"), N_("Not Looked at Product"),

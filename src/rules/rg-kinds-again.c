@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "rules/rg-rhythm.h"
+#include "rules/rg-rule-claims.h"
 #include "rules/rg-rule-lines.h"
 
 #include <stdlib.h>
@@ -279,13 +280,22 @@ rg_again_lacks (const RgRule *rule, const RgDataset *dataset)
            ? _("No data: too few have bought this again to say what is usual.") : NULL;
 }
 
+/* Bought it at any time. */
+static void
+rg_again_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  const RgRule ever = { .kind = rule->kind, .names = rule->names };
+
+  rg_rule_claims_bought (&ever, not, claims);
+}
+
 /* --- the table ---------------------------------------------------------------------------- */
 
 #define RG_AGAIN(word, LIST, example, name) \
   { "due again " word, name, "due again " word " \"" example "\" in next 14 days", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_WINDOW | RG_FIELD_BARE, RG_OPS_IS, LIST, \
     .scan = rg_scan_again, .phrase = rg_again_phrase, .fact = rg_again_fact, \
-    .receipts = rg_again_of_one, \
+    .receipts = rg_again_of_one, .claims = rg_again_claims, \
     .need = &rg_need_purchases, .lacks = rg_again_lacks, .beside_all = TRUE, .future = TRUE }
 
 const RgRuleKind rg_again_kinds[] = {

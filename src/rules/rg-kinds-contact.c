@@ -5,7 +5,7 @@
 #include "config.h"
 
 #include "rules/rg-homes.h"
-#include "rules/rg-rule-scan.h"
+#include "rules/rg-rule-claims.h"
 
 /* --- contact, tags, permission ------------------------------------------------------------ */
 
@@ -221,6 +221,53 @@ rg_permission_fact (const RgRule *rule, const RgSegmentContext *context)
   return g_strdup_printf (_("%s on %s"), said, day);
 }
 
+/* --- what follows ------------------------------------------------------------------------- */
+
+static void
+rg_has_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  rg_claims_has (claims, "has", rg_has_choices[rule->has].word, !not);
+}
+
+static void
+rg_tag_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  rg_claims_has_any (claims, "tag", rule->names, not);
+}
+
+static void
+rg_tags_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  if (rule->has != RG_TAGS_ALL)
+    rg_claims_has_any (claims, "tag", rule->names, not != (rule->has == RG_TAGS_NONE));
+  for (guint i = 0; rule->has == RG_TAGS_ALL && rule->names != NULL && rule->names[i] != NULL; i++)
+    {
+      if (i > 0 && not)
+        rg_claims_or (claims);
+      rg_claims_has (claims, "tag", rule->names[i], !not);
+    }
+}
+
+/* What was said last, and when. */
+static void
+rg_permission_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  g_autofree char *said = g_strdup_printf ("permission %d", rule->channel);
+  g_autofree char *since = g_strdup_printf ("permission since %d", rule->channel);
+  RgDay from, to;
+
+  if (rule->window.mode == RG_WINDOW_EVER)
+    {
+      rg_claims_value (claims, said, rule->permission, rule->permission, not);
+      return;
+    }
+  if (not)
+    return;
+  rg_window_days (&rule->window, rg_claims_context (claims), &from, &to);
+  rg_claims_value (claims, said, rule->permission, rule->permission, FALSE);
+  rg_claims_value (claims, since, from, to, FALSE);
+}
+
 /* --- homes -------------------------------------------------------------------------------- */
 
 static void
@@ -265,17 +312,18 @@ static const RgRuleNeed rg_need_households = {
 const RgRuleKind rg_contact_kinds[] = {
   { "has", N_("Contact Details"), "has email", RG_CHAPTER_PERSON,
     RG_FIELD_CHOICE | RG_FIELD_BARE, RG_OPS_IS, .first = 1, .choices = rg_has_choices,
-    .scan = rg_scan_has, .fact = rg_has_fact },
+    .scan = rg_scan_has, .fact = rg_has_fact, .claims = rg_has_claims },
   { "tag", N_("Tag"), "tag is \"web\"", RG_CHAPTER_PERSON,
     RG_FIELD_NAMES, RG_OPS_IS, RG_LIST_TAGS, .scan = rg_scan_tag, .phrase = rg_tag_phrase,
-    .fact = rg_tag_fact },
+    .fact = rg_tag_fact, .claims = rg_tag_claims },
   { "tags", N_("Several Tags"), "tags all \"web\" or \"club\"", RG_CHAPTER_PERSON,
     RG_FIELD_CHOICE | RG_FIELD_NAMES | RG_FIELD_BARE, 0, RG_LIST_TAGS, .first = RG_TAGS_ALL,
     .choices = rg_tags_choices, .scan = rg_scan_tags, .phrase = rg_tags_phrase,
-    .fact = rg_tag_fact },
+    .fact = rg_tag_fact, .claims = rg_tags_claims },
   { "permission", N_("Permission"), "permission post is yes in last 365 days",
     RG_CHAPTER_PERSON, RG_FIELD_PERMISSION | RG_FIELD_WINDOW, .scan = rg_scan_permission,
-    .phrase = rg_permission_phrase, .fact = rg_permission_fact },
+    .phrase = rg_permission_phrase, .fact = rg_permission_fact,
+    .claims = rg_permission_claims },
   /* Translators: of customers: %s is "at least 2 people". */
   { "household", N_("People in the Household"), "household at least 2", RG_CHAPTER_PERSON,
     RG_FIELD_NUMBER, RG_OPS_NUMBER, .first = 2, .most = RG_COUNT_MAX,

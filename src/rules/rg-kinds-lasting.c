@@ -8,7 +8,7 @@
  * before are taken to be back, and of one receipt what it takes back comes before what it sells. */
 #include "config.h"
 
-#include "rules/rg-rule-scan.h"
+#include "rules/rg-rule-claims.h"
 
 /* Months of warranty or days of lifetime. */
 typedef enum {
@@ -489,32 +489,75 @@ static const RgRuleNeed rg_need_lifetime = {
 
 /* --- the table ---------------------------------------------------------------------------- */
 
+/* So much of it ends in the period; and what ends was bought. */
+static void
+rg_lasts_claims (const RgRule *rule, const char *about, gboolean not, RgClaims *claims)
+{
+  const RgRule ever = { .kind = rule->kind, .names = rule->names };
+  RgRule times = *rule;
+
+  times.op = RG_OP_AT_LEAST;
+  times.low = 1;
+  rg_claims_things_compared (claims, about, &times, not);
+  rg_rule_claims_bought (&ever, not, claims);
+}
+
+static void
+rg_warranty_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  rg_lasts_claims (rule, "warranty", not, claims);
+}
+
+static void
+rg_no_warranty_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  rg_lasts_claims (rule, "warranty", !not, claims);
+}
+
+static void
+rg_lifetime_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  rg_lasts_claims (rule, "lifetime", not, claims);
+}
+
+static void
+rg_no_lifetime_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  rg_lasts_claims (rule, "lifetime", !not, claims);
+}
+
 #define RG_LASTS(word, LIST, example, warranty, lifetime) \
   { "warranty of " word, warranty, "warranty of " word " \"" example "\" in next 30 days", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_WINDOW | RG_FIELD_BARE, RG_OPS_IS, LIST, \
     .future = TRUE, .ahead = 30, .scan = rg_scan_warranty, .phrase = rg_warranty_phrase, \
-    .fact = rg_warranty_fact, .receipts = rg_warranty_receipts, .need = &rg_need_warranty }, \
+    .fact = rg_warranty_fact, .receipts = rg_warranty_receipts, \
+    .claims = rg_warranty_claims, .need = &rg_need_warranty }, \
   { "lifetime of " word, lifetime, "lifetime of " word " not \"" example "\" in last 30 days", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_WINDOW | RG_FIELD_BARE, RG_OPS_IS, LIST, \
     .future = TRUE, .ahead = 30, .scan = rg_scan_lifetime, .phrase = rg_lifetime_phrase, \
-    .fact = rg_lifetime_fact, .receipts = rg_lifetime_receipts, .need = &rg_need_lifetime }
+    .fact = rg_lifetime_fact, .receipts = rg_lifetime_receipts, \
+    .claims = rg_lifetime_claims, .need = &rg_need_lifetime }
 
 const RgRuleKind rg_lasting_kinds[] = {
   { "warranty ends", N_("A Warranty Ends"), "warranty ends in next 30 days", RG_CHAPTER_PRODUCTS,
     RG_FIELD_WINDOW, .future = TRUE, .ahead = 30, .scan = rg_scan_warranty,
     .phrase = rg_any_warranty_phrase, .fact = rg_warranty_fact,
+    .claims = rg_warranty_claims,
     .receipts = rg_warranty_receipts, .need = &rg_need_warranty },
   { "no warranty ends", N_("No Warranty Ends"), "no warranty ends in this year",
     RG_CHAPTER_PRODUCTS, RG_FIELD_WINDOW, .future = TRUE, .ahead = 30, .scan = rg_scan_no_warranty,
     .phrase = rg_no_warranty_phrase, .fact = rg_warranty_fact,
+    .claims = rg_no_warranty_claims,
     .receipts = rg_warranty_receipts, .need = &rg_need_warranty },
   { "lifetime ends", N_("The Usual Life of Something Ends"), "lifetime ends in last 14 days",
     RG_CHAPTER_PRODUCTS, RG_FIELD_WINDOW, .future = TRUE, .ahead = 30, .scan = rg_scan_lifetime,
     .phrase = rg_any_lifetime_phrase, .fact = rg_lifetime_fact,
+    .claims = rg_lifetime_claims,
     .receipts = rg_lifetime_receipts, .need = &rg_need_lifetime },
   { "no lifetime ends", N_("The Usual Life of Nothing Ends"), "no lifetime ends in this month",
     RG_CHAPTER_PRODUCTS, RG_FIELD_WINDOW, .future = TRUE, .ahead = 30, .scan = rg_scan_no_lifetime,
     .phrase = rg_no_lifetime_phrase, .fact = rg_lifetime_fact,
+    .claims = rg_no_lifetime_claims,
     .receipts = rg_lifetime_receipts, .need = &rg_need_lifetime },
   RG_LASTS ("product", RG_LIST_PRODUCTS, "Kettle", N_("Warranty of Product Ends"),
             N_("Usual Life of Product Ends")),

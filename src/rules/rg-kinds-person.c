@@ -3,7 +3,7 @@
 /* Kinds of rules about who somebody is. */
 #include "config.h"
 
-#include "rules/rg-rule-scan.h"
+#include "rules/rg-rule-claims.h"
 
 #include "base/rg-fold.h"
 
@@ -602,6 +602,72 @@ rg_first_anniversary_fact (const RgRule *rule, const RgSegmentContext *context)
                      : g_strdup (_("not known"));
 }
 
+/* --- what follows ------------------------------------------------------------------------- */
+
+/* Of the days of a year those that are wanted, run by run; not: the others, or none known. */
+static void
+rg_claims_birthday (RgClaims *claims, const guint8 *wanted, gboolean not)
+{
+  gboolean begun = not;
+  gint64 day = 0, from = -1;
+
+  if (not)
+    rg_claims_value (claims, "birthday", RG_CLAIM_LEAST, RG_CLAIM_MOST, TRUE);
+  for (int month = 1; month <= 12; month++)
+    for (int mday = 1; mday <= g_date_get_days_in_month (month, 2000); mday++, day++)
+      {
+        const gboolean in = (wanted[month * 32 + mday] != 0) != not;
+        const gboolean last = month == 12 && mday == 31;
+
+        from = in && from < 0 ? day : from;
+        if (from < 0 || (in && !last))
+          continue;
+        if (begun)
+          rg_claims_or (claims);
+        begun = TRUE;
+        rg_claims_value (claims, "birthday", from, in ? day : day - 1, FALSE);
+        from = -1;
+      }
+}
+
+static void
+rg_birthday_month_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  guint8 wanted[RG_ANNIVERSARIES] = { 0 };
+
+  memset (wanted + 32 * rule->low, 1, 32);
+  rg_claims_birthday (claims, wanted, not);
+}
+
+static void
+rg_birthday_next_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  const RgDay today = rg_claims_context (claims)->today;
+  guint8 wanted[RG_ANNIVERSARIES];
+
+  rg_anniversaries (today, today + (RgDay) rule->low - 1, wanted);
+  rg_claims_birthday (claims, wanted, not);
+}
+
+static void
+rg_birthday_last_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  const RgDay today = rg_claims_context (claims)->today;
+  guint8 wanted[RG_ANNIVERSARIES];
+
+  rg_anniversaries (today - (RgDay) rule->low + 1, today, wanted);
+  rg_claims_birthday (claims, wanted, not);
+}
+
+static void
+rg_joined_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  RgDay from, to;
+
+  rg_window_days (&rule->window, rg_claims_context (claims), &from, &to);
+  rg_claims_value (claims, "joined", from, to, not);
+}
+
 /* --- the table ---------------------------------------------------------------------------- */
 
 const RgRuleKind rg_person_kinds[] = {
@@ -620,13 +686,16 @@ const RgRuleKind rg_person_kinds[] = {
     .need = &rg_need_born },
   { "birthday in month", N_("Birthday in a Month"), "birthday in month 5", RG_CHAPTER_PERSON,
     RG_FIELD_MONTH, .most = 12, .scan = rg_scan_birthday_month,
-    .phrase = rg_birthday_month_phrase, .fact = rg_birthday_fact, .need = &rg_need_birthday },
+    .phrase = rg_birthday_month_phrase, .fact = rg_birthday_fact,
+    .claims = rg_birthday_month_claims, .need = &rg_need_birthday },
   { "birthday in next", N_("Birthday Soon"), "birthday in next 14 days", RG_CHAPTER_PERSON,
     RG_FIELD_DAYS, .first = 14, .most = 366, .scan = rg_scan_birthday_next,
-    .phrase = rg_birthday_next_phrase, .fact = rg_birthday_fact, .need = &rg_need_birthday },
+    .phrase = rg_birthday_next_phrase, .fact = rg_birthday_fact,
+    .claims = rg_birthday_next_claims, .need = &rg_need_birthday },
   { "birthday in last", N_("Birthday Just Past"), "birthday in last 7 days", RG_CHAPTER_PERSON,
     RG_FIELD_DAYS, .first = 7, .most = 366, .scan = rg_scan_birthday_last,
-    .phrase = rg_birthday_last_phrase, .fact = rg_birthday_fact, .need = &rg_need_birthday },
+    .phrase = rg_birthday_last_phrase, .fact = rg_birthday_fact,
+    .claims = rg_birthday_last_claims, .need = &rg_need_birthday },
   { "name", N_("Text in the Name"), "name contains \"ann\"", RG_CHAPTER_PERSON,
     RG_FIELD_TEXT, RG_OPS_PART, .scan = rg_scan_name,
     .phrase = rg_name_phrase, .fact = rg_text_fact },
@@ -635,7 +704,7 @@ const RgRuleKind rg_person_kinds[] = {
     .phrase = rg_text_phrase, .fact = rg_text_fact },
   { "joined", N_("Customer Since"), "joined in last 30 days", RG_CHAPTER_PERSON,
     RG_FIELD_WINDOW, .scan = rg_scan_joined, .phrase = rg_joined_phrase,
-    .fact = rg_joined_fact, .need = &rg_need_joined },
+    .fact = rg_joined_fact, .claims = rg_joined_claims, .need = &rg_need_joined },
   { "joining anniversary in next", N_("Customer for Full Years Soon"),
     "joining anniversary in next 14 days", RG_CHAPTER_PERSON, RG_FIELD_DAYS, .first = 14,
     .most = 366, .scan = rg_scan_joined_anniversary, .phrase = rg_joined_anniversary_phrase,
@@ -643,6 +712,7 @@ const RgRuleKind rg_person_kinds[] = {
   { "first-visit anniversary in next", N_("First Visit Full Years Ago"),
     "first-visit anniversary in next 14 days", RG_CHAPTER_PERSON, RG_FIELD_DAYS, .first = 14,
     .most = 366, .scan = rg_scan_first_anniversary, .phrase = rg_first_anniversary_phrase,
-    .fact = rg_first_anniversary_fact, .need = &rg_need_purchases },
+    .fact = rg_first_anniversary_fact, .claims = rg_rule_claims_ever,
+    .need = &rg_need_purchases },
   { NULL },
 };

@@ -4,6 +4,7 @@
  * of more than nothing. */
 #include "config.h"
 
+#include "rules/rg-rule-claims.h"
 #include "rules/rg-rule-lines.h"
 
 static void
@@ -447,6 +448,24 @@ rg_last_bought_fact (const RgRule *rule, const RgSegmentContext *context)
   return g_strdup_printf (_("bought it on %s"), day);
 }
 
+/* --- what follows ------------------------------------------------------------------------- */
+
+static void
+rg_bought_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  rg_claims_things_compared (claims, RG_CLAIM_SOLD, rule, not);
+}
+
+static void
+rg_never_bought_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  RgRule times = *rule;
+
+  times.op = RG_OP_IS;
+  times.low = times.high = 0;
+  rg_claims_things_compared (claims, RG_CLAIM_SOLD, &times, not);
+}
+
 /* --- the table ---------------------------------------------------------------------------- */
 
 #define WHEN (RG_FIELD_WINDOW | RG_FIELD_WHERE)
@@ -457,15 +476,16 @@ rg_last_bought_fact (const RgRule *rule, const RgSegmentContext *context)
   { "bought " word, bought, "bought " word " \"" example "\" at least 3 times in last 365 days", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_TIMES | WHEN, RG_OPS_NUMBER, LIST, \
     RG_COUNT_MAX, .measure = rg_measure_bought, .phrase = rg_bought_phrase, \
-    .unit = rg_unit_times, .everybody = TRUE, .need = &rg_need_purchases }, \
+    .unit = rg_unit_times, .everybody = TRUE, .claims = rg_bought_claims, \
+    .need = &rg_need_purchases }, \
   { "never bought " word, never, "never bought " word " \"" other "\" in last 180 days", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | WHEN, 0, LIST, .scan = rg_scan_never_bought, \
     .phrase = rg_never_bought_phrase, .fact = rg_last_bought_fact, \
-    .need = &rg_need_purchases }, \
+    .claims = rg_never_bought_claims, .need = &rg_need_purchases }, \
   { "kept " word, kept, "kept " word " \"" example "\" at least 2", RG_CHAPTER_PRODUCTS, \
     RG_FIELD_NAMES | RG_FIELD_NUMBER | WHEN, RG_OPS_NUMBER, LIST, RG_COUNT_MAX, \
     .measure = rg_measure_kept, .phrase = rg_kept_phrase, .unit = rg_unit_pieces, \
-    .need = &rg_need_purchases }, \
+    .claims = rg_rule_claims_some, .need = &rg_need_purchases }, \
   { "spent on " word, spent, "spent on " word " \"" example "\" at least 50 in this year", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_MONEY | WHEN, RG_OPS_NUMBER, LIST, \
     RG_AMOUNT_MAX, .measure = rg_measure_spent_on, .phrase = rg_spent_on_phrase, \
@@ -473,7 +493,7 @@ rg_last_bought_fact (const RgRule *rule, const RgSegmentContext *context)
   { "paid for " word, paid, "paid for " word " \"" example "\" at most 20", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_MONEY | WHEN, RG_OPS_NUMBER, LIST, \
     RG_AMOUNT_MAX, .scan = rg_scan_paid, .phrase = rg_paid_phrase, .fact = rg_last_bought_fact, \
-    .unit = rg_amount_text, .need = &rg_need_purchases }, \
+    .claims = rg_rule_claims_bought, .unit = rg_amount_text, .need = &rg_need_purchases }, \
   { "returned " word, returned, "returned " word " \"" example "\"", RG_CHAPTER_PRODUCTS, \
     RG_FIELD_NAMES | RG_FIELD_TIMES | WHEN, RG_OPS_NUMBER, LIST, RG_COUNT_MAX, \
     .measure = rg_measure_returned, .phrase = rg_returned_phrase, .unit = rg_unit_times, \
@@ -482,16 +502,16 @@ rg_last_bought_fact (const RgRule *rule, const RgSegmentContext *context)
     "last bought " word " \"" example "\" without \"" other "\"", RG_CHAPTER_PRODUCTS, \
     RG_FIELD_NAMES | RG_FIELD_OTHERS | WHEN, 0, LIST, .others = "without", \
     .scan = rg_scan_without, .phrase = rg_without_phrase, .fact = rg_last_bought_fact, \
-    .need = &rg_need_purchases }, \
+    .claims = rg_rule_claims_bought, .need = &rg_need_purchases }, \
   { "came back after " word, back, "came back after " word " \"" example "\" within 30 days", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_WITHIN | WHEN, 0, LIST, \
     .scan = rg_scan_came_back, .phrase = rg_came_back_phrase, .fact = rg_last_bought_fact, \
-    .need = &rg_need_purchases }, \
+    .claims = rg_rule_claims_bought, .need = &rg_need_purchases }, \
   { "stayed away after " word, away, \
     "stayed away after " word " \"" example "\" within 30 days", RG_CHAPTER_PRODUCTS, \
     RG_FIELD_NAMES | RG_FIELD_WITHIN | WHEN, 0, LIST, .scan = rg_scan_stayed_away, \
     .phrase = rg_stayed_away_phrase, .fact = rg_last_bought_fact, \
-    .need = &rg_need_purchases }
+    .claims = rg_rule_claims_bought, .need = &rg_need_purchases }
 
 const RgRuleKind rg_product_kinds[] = {
   RG_PRODUCT_KINDS ("product", RG_LIST_PRODUCTS, "Kettle", "Grinder", N_("Bought Product"),

@@ -3,6 +3,7 @@
 /* Kinds of rules about purchases, whatever was bought. */
 #include "config.h"
 
+#include "rules/rg-rule-claims.h"
 #include "rules/rg-rule-lines.h"
 
 #include <string.h>
@@ -381,6 +382,68 @@ rg_unit_categories (gint64 number, const char *currency)
   return g_strdup_printf (P_("%d category", "%d categories", (int) number), (int) number);
 }
 
+/* --- what follows ------------------------------------------------------------------------- */
+
+static void
+rg_visits_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  rg_claims_things_compared (claims, RG_CLAIM_SOLD, rule, not);
+}
+
+/* Nobody has a share who did not come in the period at all. */
+static void
+rg_share_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  const RgRule all = { .kind = rule->kind, .window = rule->window };
+
+  rg_rule_claims_plain (rule, not, claims);
+  if (!not)
+    rg_claims_things_least (claims, RG_CLAIM_SOLD, &all, 1);
+}
+
+/* Came in the period, and not before it, or not after it. */
+static void
+rg_claims_visit_between (RgClaims *claims, const char *about, RgDay from, RgDay to,
+                         gboolean first, gboolean not)
+{
+  rg_claims_value (claims, about, from, to, not);
+  if (not)
+    return;
+  rg_claims_things (claims, RG_CLAIM_SOLD, RG_LIST_NONE, NULL, from, to, NULL, 1, RG_CLAIM_MOST,
+                    FALSE);
+  if (first && from > G_MININT32)
+    rg_claims_things (claims, RG_CLAIM_SOLD, RG_LIST_NONE, NULL, G_MININT32, from - 1, NULL, 0, 0,
+                      FALSE);
+  if (!first && to < G_MAXINT32)
+    rg_claims_things (claims, RG_CLAIM_SOLD, RG_LIST_NONE, NULL, to + 1, G_MAXINT32, NULL, 0, 0,
+                      FALSE);
+}
+
+static void
+rg_first_visit_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  RgDay from, to;
+
+  rg_window_days (&rule->window, rg_claims_context (claims), &from, &to);
+  rg_claims_visit_between (claims, "first visit", from, to, TRUE, not);
+}
+
+static void
+rg_last_visit_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  RgDay from, to;
+
+  rg_window_days (&rule->window, rg_claims_context (claims), &from, &to);
+  rg_claims_visit_between (claims, "last visit", from, to, FALSE, not);
+}
+
+static void
+rg_absent_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  rg_claims_visit_between (claims, "last visit", G_MININT32,
+                           rg_claims_context (claims)->today - (RgDay) rule->low, FALSE, not);
+}
+
 /* --- what nobody may have supplied -------------------------------------------------------- */
 
 static gboolean
@@ -415,26 +478,29 @@ const RgRuleKind rg_purchase_kinds[] = {
   { "visits", N_("Visits"), "visits between 2 and 5 in last 365 days", RG_CHAPTER_PURCHASES,
     RG_FIELD_NUMBER | WHEN, RG_OPS_NUMBER, .first = 2, .most = RG_COUNT_MAX,
     .measure = rg_measure_visits, .about = N_("came %s"), .unit = rg_unit_times,
+    .claims = rg_visits_claims,
     .everybody = TRUE, .need = &rg_need_purchases },
   /* Translators: of customers: %s is "at least €40.00". */
   { "basket", N_("Average Basket"), "basket at least 40 weekday saturday or sunday",
     RG_CHAPTER_PURCHASES, RG_FIELD_MONEY | WHEN, RG_OPS_NUMBER, .most = RG_AMOUNT_MAX,
     .measure = rg_measure_basket, .about = N_("spent %s a visit"), .unit = rg_amount_text,
-    .need = &rg_need_purchases },
+    .claims = rg_rule_claims_came, .need = &rg_need_purchases },
   /* Translators: of customers: %s is "at least €100.00". */
   { "largest purchase", N_("Largest Purchase"), "largest purchase at least 200 in this year",
     RG_CHAPTER_PURCHASES, RG_FIELD_MONEY | WHEN, RG_OPS_NUMBER, .most = RG_AMOUNT_MAX,
     .measure = rg_measure_largest, .about = N_("spent %s at once"), .unit = rg_amount_text,
-    .need = &rg_need_purchases },
+    .claims = rg_rule_claims_came, .need = &rg_need_purchases },
   /* Translators: of customers: %s is "at least 3 pieces". */
   { "items", N_("Pieces Bought"), "items at least 10 in last quarter", RG_CHAPTER_PURCHASES,
     RG_FIELD_NUMBER | WHEN, RG_OPS_NUMBER, .most = RG_COUNT_MAX, .measure = rg_measure_items,
-    .about = N_("bought %s"), .unit = rg_unit_pieces, .need = &rg_need_purchases },
+    .claims = rg_rule_claims_some, .about = N_("bought %s"), .unit = rg_unit_pieces,
+    .need = &rg_need_purchases },
   /* Translators: of customers: %s is "at least 3 categories". */
   { "categories", N_("Different Categories"), "categories at most 1 ever", RG_CHAPTER_PURCHASES,
     RG_FIELD_NUMBER | WHEN, RG_OPS_NUMBER, .first = 2, .most = RG_COUNT_MAX,
     .measure = rg_measure_categories, .about = N_("bought from %s"),
-    .unit = rg_unit_categories, .everybody = TRUE, .need = &rg_need_categories },
+    .unit = rg_unit_categories, .everybody = TRUE, .claims = rg_rule_claims_some,
+    .need = &rg_need_categories },
   /* Translators: of customers: %s is "at least 3 times". */
   { "returns", N_("Returns"), "returns at least 2 in last 365 days", RG_CHAPTER_PURCHASES,
     RG_FIELD_NUMBER | WHEN, RG_OPS_NUMBER, .most = RG_COUNT_MAX, .measure = rg_measure_returns,
@@ -444,15 +510,18 @@ const RgRuleKind rg_purchase_kinds[] = {
   { "share of visits", N_("Share of Visits"),
     "share of visits at least 50 hour 17 to 20", RG_CHAPTER_PURCHASES, RG_FIELD_NUMBER | WHEN,
     RG_OPS_NUMBER, .first = 50, .most = 100, .measure = rg_measure_share,
-    .about = N_("made %s of their visits"), .unit = rg_unit_percent, .need = &rg_need_purchases },
+    .about = N_("made %s of their visits"), .unit = rg_unit_percent,
+    .claims = rg_share_claims, .need = &rg_need_purchases },
   { "first visit", N_("First Visit"), "first visit between 2026-01-01 and 2026-03-31",
     RG_CHAPTER_PURCHASES, RG_FIELD_WINDOW, .scan = rg_scan_first_visit,
-    .phrase = rg_first_visit_phrase, .fact = rg_first_visit_fact, .need = &rg_need_purchases },
+    .phrase = rg_first_visit_phrase, .fact = rg_first_visit_fact, .claims = rg_first_visit_claims,
+    .need = &rg_need_purchases },
   { "last visit", N_("Last Visit"), "last visit before last 60 days", RG_CHAPTER_PURCHASES,
     RG_FIELD_WINDOW, .scan = rg_scan_last_visit, .phrase = rg_last_visit_phrase,
-    .fact = rg_last_visit_fact, .need = &rg_need_purchases },
+    .fact = rg_last_visit_fact, .claims = rg_last_visit_claims, .need = &rg_need_purchases },
   { "not since", N_("Stayed Away"), "not since 60 days", RG_CHAPTER_PURCHASES,
     RG_FIELD_DAYS, .first = 60, .most = RG_DAYS_MAX, .scan = rg_scan_absent,
-    .phrase = rg_absent_phrase, .fact = rg_last_visit_fact, .need = &rg_need_purchases },
+    .phrase = rg_absent_phrase, .fact = rg_last_visit_fact, .claims = rg_absent_claims,
+    .need = &rg_need_purchases },
   { NULL },
 };

@@ -3,7 +3,7 @@
 /* Kinds of rules about how somebody comes, compared with themselves and with all customers. */
 #include "config.h"
 
-#include "rules/rg-rule-scan.h"
+#include "rules/rg-rule-claims.h"
 
 #include "rules/rg-rfm.h"
 #include "rules/rg-rhythm.h"
@@ -32,6 +32,21 @@ rg_scan_stage (const RgRule *rule, const RgSegmentContext *context)
   for (guint i = 0; i < n; i++)
     stages[i] = stages[i] == rule->has;
   return rg_flags_to_live (stages, context->dataset);
+}
+
+/* Whoever came has another stage than none; days to come do not count. */
+static void
+rg_stage_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  const RgDay today = rg_claims_context (claims)->today;
+  const gboolean none = rule->has == RG_STAGE_NONE;
+
+  rg_rule_claims_plain (rule, not, claims);
+  if (none)
+    rg_claims_things (claims, RG_CLAIM_SOLD, RG_LIST_NONE, NULL, G_MININT32, today, NULL, 0, 0,
+                      not);
+  else if (!not)
+    rg_claims_came (claims, today, 1);
 }
 
 static const RgRuleChoice rg_rhythm_choices[] = {
@@ -100,6 +115,14 @@ rg_rhythm_fact (const RgRule *rule, const RgSegmentContext *context)
 
   rg_rhythms_of_dataset (context->dataset, context->today, rg_rhythm_keep, &rhythm);
   return rg_rhythm_dup_sentence (&rhythm);
+}
+
+static void
+rg_rhythm_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  rg_rule_claims_plain (rule, not, claims);
+  if (!not && (rule->kind->choices == NULL || rule->has != RHYTHM_UNKNOWN))
+    rg_claims_came (claims, rg_claims_context (claims)->today, RG_RHYTHM_LEAST_VISITS);
 }
 
 /* --- beside their own year before --------------------------------------------------------- */
@@ -234,9 +257,10 @@ rg_scan_region (const RgRule *rule, const RgSegmentContext *context)
 const RgRuleKind rg_rhythm_kinds[] = {
   { "stage", N_("Stage"), "stage is lapsing", RG_CHAPTER_RHYTHM, RG_FIELD_CHOICE, RG_OPS_IS,
     .first = 4, .choices = rg_stage_choices, .scan = rg_scan_stage,
-    .fact = rg_rhythm_fact, .need = &rg_need_purchases },
+    .fact = rg_rhythm_fact, .claims = rg_stage_claims, .need = &rg_need_purchases },
   { "rhythm", N_("Own Rhythm"), "rhythm is overdue", RG_CHAPTER_RHYTHM, RG_FIELD_CHOICE,
     RG_OPS_IS, .choices = rg_rhythm_choices, .scan = rg_scan_rhythm, .fact = rg_rhythm_fact,
+    .claims = rg_rhythm_claims,
     .need = &rg_need_purchases },
   /* Translators: of customers: %s is "at most 14 days". */
   { "usual gap", N_("Usual Days Between Visits"), "usual gap at most 14", RG_CHAPTER_RHYTHM,
@@ -244,7 +268,7 @@ const RgRuleKind rg_rhythm_kinds[] = {
     .about = N_("usually leave %s between two visits"),
     /* Translators: of one customer: %s is "14 days". */
     .about_one = N_("usually leaves %s between two visits"), .unit = rg_unit_days,
-    .need = &rg_need_purchases },
+    .claims = rg_rhythm_claims, .need = &rg_need_purchases },
   /* Translators: of customers: %s is "at most −20 percent". */
   { "change of spend", N_("Spend Beside the Year Before"), "change of spend at most -20",
     RG_CHAPTER_RHYTHM, RG_FIELD_NUMBER | RG_FIELD_MINUS, RG_OPS_NUMBER, .first = -20,
@@ -254,18 +278,20 @@ const RgRuleKind rg_rhythm_kinds[] = {
   /* Translators: of customers: %s is "at least 4". */
   { "recency score", N_("Recency, 1 to 5"), "recency score at least 4", RG_CHAPTER_RHYTHM,
     RG_FIELD_NUMBER, RG_OPS_NUMBER, .first = 4, .most = 5, .measure = rg_measure_recency,
-    .beside_all = TRUE, .about = N_("have a recency of %s out of 5"),
+    .beside_all = TRUE, .claims = rg_rule_claims_ever, .about = N_("have a recency of %s out of 5"),
     .about_one = N_("has a recency of %s out of 5"), .unit = rg_unit_plain,
     .need = &rg_need_purchases },
   { "frequency score", N_("Frequency, 1 to 5"), "frequency score between 2 and 3",
     RG_CHAPTER_RHYTHM, RG_FIELD_NUMBER, RG_OPS_NUMBER, .first = 4, .most = 5,
-    .measure = rg_measure_frequency, .beside_all = TRUE,
+    .measure = rg_measure_frequency, .beside_all = TRUE, .claims = rg_rule_claims_ever,
+
     .about = N_("have a frequency of %s out of 5"),
     .about_one = N_("has a frequency of %s out of 5"),
     .unit = rg_unit_plain, .need = &rg_need_purchases },
   { "money score", N_("Money, 1 to 5"), "money score exactly 5", RG_CHAPTER_RHYTHM,
     RG_FIELD_NUMBER, RG_OPS_NUMBER, .first = 4, .most = 5, .measure = rg_measure_money,
-    .beside_all = TRUE, .about = N_("have a money score of %s out of 5"),
+    .beside_all = TRUE, .claims = rg_rule_claims_ever,
+    .about = N_("have a money score of %s out of 5"),
     .about_one = N_("has a money score of %s out of 5"), .unit = rg_unit_plain,
     .need = &rg_need_purchases },
   { "sales band", N_("Share of All Sales"), "sales band is top", RG_CHAPTER_RHYTHM,
@@ -273,6 +299,6 @@ const RgRuleKind rg_rhythm_kinds[] = {
     .beside_all = TRUE, .need = &rg_need_purchases },
   { "rfm group", N_("How Lately and How Often"), "rfm group is slipping", RG_CHAPTER_RHYTHM,
     RG_FIELD_CHOICE, RG_OPS_IS, .choices = rg_region_choices, .scan = rg_scan_region,
-    .beside_all = TRUE, .need = &rg_need_purchases },
+    .beside_all = TRUE, .claims = rg_rule_claims_ever, .need = &rg_need_purchases },
   { NULL },
 };

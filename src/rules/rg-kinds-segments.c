@@ -3,7 +3,7 @@
 /* Kinds of rules about other segments. */
 #include "config.h"
 
-#include "rules/rg-rule-scan.h"
+#include "rules/rg-rule-claims.h"
 
 #include "rules/rg-rule-own.h"
 #include "rules/rg-segment-circle.h"
@@ -202,23 +202,71 @@ rg_not_left_out_phrase (const RgRule *rule, const char *currency)
   return rg_hand_phrase (rule, _("were not left out of %s by hand"));
 }
 
+/* --- what follows ------------------------------------------------------------------------- */
+
+static void
+rg_segment_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  rg_claims_has_any (claims, "segment", rule->names, not);
+}
+
+/* Nobody is chosen for a segment and left out of it. */
+static void
+rg_hand_claims (const RgRule *rule, gboolean chosen, gboolean not, RgClaims *claims)
+{
+  static const char *const about[] = { "left out", "chosen" };
+
+  rg_claims_has_any (claims, about[chosen], rule->names, not);
+  if (!not && rule->names != NULL && rule->names[0] != NULL && rule->names[1] == NULL)
+    rg_claims_has (claims, about[!chosen], rule->names[0], FALSE);
+}
+
+static void
+rg_chosen_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  rg_hand_claims (rule, TRUE, not, claims);
+}
+
+static void
+rg_not_chosen_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  rg_hand_claims (rule, TRUE, !not, claims);
+}
+
+static void
+rg_left_out_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  rg_hand_claims (rule, FALSE, not, claims);
+}
+
+static void
+rg_not_left_out_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  rg_hand_claims (rule, FALSE, !not, claims);
+}
+
 /* --- the table ---------------------------------------------------------------------------- */
 
 const RgRuleKind rg_segment_kinds[] = {
   { "segment", N_("Another Segment"), "segment is \"Regulars\"", RG_CHAPTER_SEGMENTS,
     RG_FIELD_NAMES, RG_OPS_IS, RG_LIST_SEGMENTS, .scan = rg_scan_segment,
-    .phrase = rg_segment_phrase, .nested = TRUE, .lacks = rg_segment_lacks },
+    .phrase = rg_segment_phrase, .claims = rg_segment_claims, .nested = TRUE,
+    .lacks = rg_segment_lacks },
   { "chosen for", N_("Chosen by Hand"), "chosen for \"Summer party\"", RG_CHAPTER_SEGMENTS,
     RG_FIELD_NAMES, 0, RG_LIST_SEGMENTS, .scan = rg_scan_chosen, .phrase = rg_chosen_phrase,
+    .claims = rg_chosen_claims,
     .fact = rg_hand_fact },
   { "not chosen for", N_("Not Chosen by Hand"), "not chosen for \"Summer party\"",
     RG_CHAPTER_SEGMENTS, RG_FIELD_NAMES, 0, RG_LIST_SEGMENTS, .scan = rg_scan_not_chosen,
-    .phrase = rg_not_chosen_phrase, .fact = rg_hand_fact },
+    .phrase = rg_not_chosen_phrase, .claims = rg_not_chosen_claims,
+    .fact = rg_hand_fact },
   { "left out of", N_("Left Out by Hand"), "left out of \"Regulars\"", RG_CHAPTER_SEGMENTS,
     RG_FIELD_NAMES, 0, RG_LIST_SEGMENTS, .scan = rg_scan_left_out, .phrase = rg_left_out_phrase,
+    .claims = rg_left_out_claims,
     .fact = rg_hand_fact },
   { "not left out of", N_("Not Left Out by Hand"), "not left out of \"Regulars\"",
     RG_CHAPTER_SEGMENTS, RG_FIELD_NAMES, 0, RG_LIST_SEGMENTS, .scan = rg_scan_not_left_out,
-    .phrase = rg_not_left_out_phrase, .fact = rg_hand_fact },
+    .phrase = rg_not_left_out_phrase, .claims = rg_not_left_out_claims,
+    .fact = rg_hand_fact },
   { NULL },
 };

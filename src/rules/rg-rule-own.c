@@ -5,6 +5,8 @@
 
 #include "rules/rg-rule-own.h"
 
+#include "rules/rg-rule-claims.h"
+
 #include "base/rg-fold.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
@@ -682,11 +684,34 @@ rg_rule_own_fact (const RgRule *rule, const RgSegmentContext *context)
                                                                 : column->name, list->str);
 }
 
+/* Days and numbers of a field, and whether it is known at all. */
+static void
+rg_rule_own_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+{
+  static const char *const operands[] = { "names", "number", "day", "yes" };
+  g_autofree char *field = rg_fold (rule->field != NULL ? rule->field : "");
+  g_autofree char *about =
+    g_strdup_printf ("%s %s %s", rule->kind->keyword, operands[rule->operand], field);
+  const RgOp op = rg_op_positive (rule->op);
+
+  if (op == RG_OP_KNOWN || !not)
+    rg_claims_has (claims, rule->kind->keyword, field, op != RG_OP_KNOWN || !not);
+  if (op != RG_OP_KNOWN && rule->operand != RG_OPERAND_NAMES)
+    {
+      RgOwnWanted wanted = { NULL, G_MININT64, G_MAXINT64, FALSE };
+      const RgOwnColumn micro = { .kind = RG_OWN_TEXT };
+
+      rg_own_wanted_set_range (&wanted, rule, &micro, rg_claims_context (claims));
+      rg_claims_value (claims, about, wanted.low, wanted.high, not);
+    }
+}
+
 const RgRuleKind rg_own_kinds[] = {
   { "fact", N_("Fact About the Person"), "fact \"occupation\" starts with \"Teach\"",
     RG_CHAPTER_PERSON, RG_FIELD_OWN, .scan = rg_rule_own_scan, .phrase = rg_rule_own_phrase,
-    .fact = rg_rule_own_fact, .of_everybody = TRUE },
+    .fact = rg_rule_own_fact, .claims = rg_rule_own_claims, .of_everybody = TRUE },
   { "field", N_("Own Field"), "field \"Shoe size\" at least 42", RG_CHAPTER_OWN, RG_FIELD_OWN,
-    .scan = rg_rule_own_scan, .phrase = rg_rule_own_phrase, .fact = rg_rule_own_fact },
+    .scan = rg_rule_own_scan, .phrase = rg_rule_own_phrase, .fact = rg_rule_own_fact,
+    .claims = rg_rule_own_claims },
   { NULL },
 };

@@ -6,18 +6,12 @@
 #include "rules/rg-segment-odd.h"
 
 #include "base/rg-fold.h"
-#include "base/rg-i18n.h"
+#include "rules/rg-rule-claims.h"
 
 /* The numbers that a rule lets through, without its "not". */
 typedef struct {
   gint64 low, high;
 } RgRange;
-
-static gboolean
-rg_rule_is_number (const RgRule *rule)
-{
-  return (rule->kind->fields & (RG_FIELD_NUMBER | RG_FIELD_MONEY | RG_FIELD_TIMES)) != 0;
-}
 
 static RgRange
 rg_rule_range (const RgRule *rule)
@@ -27,24 +21,6 @@ rg_rule_range (const RgRule *rule)
   rg_op_is_not (rule->op, &op);
   return (RgRange) { op == RG_OP_AT_MOST ? G_MININT64 : rule->low,
                      op == RG_OP_AT_LEAST ? G_MAXINT64 : rule->high };
-}
-
-/* What a rule is about: its text without what it compares with. */
-static char *
-rg_rule_dup_about (const RgRule *rule)
-{
-  RgRule about;
-  char *text;
-
-  rg_rule_copy (rule, &about);
-  about.op = rg_rule_is_number (rule) ? RG_OP_BETWEEN : RG_OP_IS;
-  about.low = about.high = 0;
-  about.has = 0;
-  if (!rg_rule_is_number (rule))
-    rg_rule_set_names (&about, NULL);
-  text = rg_rule_print (&about);
-  rg_rule_clear (&about);
-  return text;
 }
 
 static gboolean
@@ -104,8 +80,9 @@ rg_rules_are_apart (const RgRule *a, const RgRule *b)
 {
   const RgRange x = rg_rule_range (a), y = rg_rule_range (b);
 
+  /* What somebody paid once they may have paid otherwise at another time. */
   if (rg_rule_is_number (a))
-    return x.high < y.low || y.high < x.low;
+    return a->kind->measure != NULL && (x.high < y.low || y.high < x.low);
   if (!rg_rule_is_single (a) || rg_op_is_part (a->op) || rg_op_is_part (b->op))
     return FALSE;
   return a->kind->choices != NULL ? a->has != b->has : !rg_rules_share_name (a, b);
@@ -168,36 +145,77 @@ rg_rule_looks_ahead (const RgRule *rule)
           (window->mode == RG_WINDOW_CALENDAR && window->offset > 0));
 }
 
+/* Whether nobody, or everybody, is so because of days that are still to come. */
 static const char *
-rg_rule_odd_alone (const RgRule *rule)
+rg_rule_odd_ahead (const RgRule *rule, const RgSegmentContext *context)
 {
+  g_autoptr (RgClaims) fits = rg_claims_new (rule, FALSE, context);
+  g_autoptr (RgClaims) does_not = rg_claims_new (rule, TRUE, context);
+
+  if (fits != NULL && rg_claims_lie_ahead (fits))
+    return _("Nobody can fit this: these days are still to come.");
+  if (does_not != NULL && rg_claims_lie_ahead (does_not))
+    return _("Everybody fits this: these days are still to come.");
+  return NULL;
+}
+
+/* context: NULL where nothing is known of the day. */
+static const char *
+rg_rule_odd_alone (const RgRule *rule, const RgSegmentContext *context)
+{
+  const char *ahead;
+
   if (rule->kind->fields & RG_FIELD_PERMISSION && rule->permission == RG_PERMISSION_UNKNOWN &&
       rule->window.mode != RG_WINDOW_EVER)
     return _("Nobody can fit this.");
   if (rg_rule_is_number (rule) && rg_rule_takes_all_numbers (rule))
     return rg_op_is_not (rule->op, NULL) ? _("Nobody can fit this.") : _("Everybody fits this.");
+  ahead = context != NULL ? rg_rule_odd_ahead (rule, context) : NULL;
+  if (ahead != NULL)
+    return ahead;
   return rg_rule_looks_ahead (rule) ? _("This asks for days to come, of which nothing is known.")
                                     : NULL;
 }
 
 /* --- beside others ------------------------------------------------------------------------ */
 
+/* Whether nobody is so as both rules say; not: as the rule does not say. */
+static gboolean
+rg_rules_cannot_be (const RgRule *a, gboolean not_a, const RgRule *b, gboolean not_b,
+                    const RgSegmentContext *context)
+{
+  g_autoptr (RgClaims) first = context != NULL ? rg_claims_new (a, not_a, context) : NULL;
+  g_autoptr (RgClaims) second = first != NULL ? rg_claims_new (b, not_b, context) : NULL;
+
+  return second != NULL && rg_claims_exclude (first, second);
+}
+
+static gboolean
+rg_nodes_exclude (const RgNode *node, const RgNode *other, const RgSegmentContext *context)
+{
+  return (rg_nodes_are_about_one (node, other) && rg_rules_exclude (&node->rule, &other->rule)) ||
+         rg_rules_cannot_be (&node->rule, FALSE, &other->rule, FALSE, context);
+}
+
+static gboolean
+rg_nodes_cover (const RgNode *node, const RgNode *other, const RgSegmentContext *context)
+{
+  return (rg_nodes_are_about_one (node, other) && rg_rules_cover (&node->rule, &other->rule)) ||
+         rg_rules_cannot_be (&node->rule, TRUE, &other->rule, TRUE, context);
+}
+
+/* all: both are asked for; else one of them, or that it is neither. */
 static char *
-rg_nodes_dup_odd (const RgNode *node, const RgNode *other, const char *currency)
+rg_nodes_dup_odd (const RgNode *node, const RgNode *other, gboolean all, const char *currency,
+                  const RgSegmentContext *context)
 {
   g_autofree char *text = rg_rule_print (&node->rule);
-  g_autofree char *text_other = NULL;
+  g_autofree char *text_other = rg_rule_print (&other->rule);
   g_autofree char *sentence = NULL;
-  const gboolean all = node->parent->type == RG_NODE_ALL;
 
-  if (other == node || other->type != RG_NODE_RULE || other->off || rg_node_is_empty (other))
-    return NULL;
-  text_other = rg_rule_print (&other->rule);
   if (g_str_equal (text, text_other))
     return g_strdup (_("This stands here more than once."));
-  if (!rg_nodes_are_about_one (node, other) ||
-      !(all ? rg_rules_exclude (&node->rule, &other->rule)
-            : rg_rules_cover (&node->rule, &other->rule)))
+  if (!(all ? rg_nodes_exclude (node, other, context) : rg_nodes_cover (node, other, context)))
     return NULL;
   sentence = rg_rule_sentence (&other->rule, currency);
   /* Translators: what is odd about two rules together: %s is the sentence of the other one. */
@@ -205,36 +223,94 @@ rg_nodes_dup_odd (const RgNode *node, const RgNode *other, const char *currency)
                               : _("Everybody fits this or “%s”."), sentence);
 }
 
-/* Groups in groups of the same kind are one: all of what they hold is asked for together. */
+/* One of the rules is asked for, and the other one, in a group of none, must not be so. */
 static char *
-rg_node_dup_odd_in (const RgNode *node, const RgNode *group, const char *currency)
+rg_nodes_dup_odd_taken_out (const RgNode *asked, const RgNode *taken, gboolean tell_taken,
+                            const char *currency, const RgSegmentContext *context)
 {
+  g_autofree char *text = rg_rule_print (&asked->rule);
+  g_autofree char *text_taken = rg_rule_print (&taken->rule);
+  g_autofree char *sentence = NULL;
+
+  if (!g_str_equal (text, text_taken) &&
+      !rg_rules_cannot_be (&asked->rule, FALSE, &taken->rule, TRUE, context))
+    return NULL;
+  sentence = rg_rule_sentence (tell_taken ? &asked->rule : &taken->rule, currency);
+  /* Translators: %s is the sentence of another rule. */
+  return g_strdup_printf (tell_taken ? _("This takes out everybody who fits “%s”.")
+                                     : _("Everybody who fits this is taken out by “%s”."),
+                          sentence);
+}
+
+static gboolean
+rg_node_counts (const RgNode *node)
+{
+  return node->type == RG_NODE_RULE && !node->off && !rg_node_is_empty (node);
+}
+
+/* The rules of a group beside the one; groups in groups of the same kind are one, but for those of
+ * none: all of what they hold is asked for together. taken_out: of the groups of none in a group of
+ * all instead. */
+static void
+rg_node_collect (const RgNode *group, const RgNode *but, gboolean taken_out, GPtrArray *rules)
+{
+  for (guint i = 0; i < group->children->len; i++)
+    {
+      RgNode *child = group->children->pdata[i];
+
+      if (child->off || child == but)
+        continue;
+      if (child->type == group->type && child->type != RG_NODE_NONE)
+        rg_node_collect (child, but, taken_out, rules);
+      else if (child->type == RG_NODE_NONE && taken_out && group->type == RG_NODE_ALL)
+        rg_node_collect (child, but, FALSE, rules);
+      else if (!taken_out && rg_node_counts (child))
+        g_ptr_array_add (rules, child);
+    }
+}
+
+/* The outermost of the groups of the same kind around it. */
+static const RgNode *
+rg_group_outermost (const RgNode *group)
+{
+  while (!group->off && group->type != RG_NODE_NONE && group->parent != NULL &&
+         group->parent->type == group->type)
+    group = group->parent;
+  return group;
+}
+
+/* Beside those that are asked for where it takes out, or that take out where it is asked for. */
+static char *
+rg_node_dup_odd_across (const RgNode *node, const char *currency, const RgSegmentContext *context)
+{
+  const RgNode *group = node->parent;
+  const gboolean takes_out = group->type == RG_NODE_NONE;
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
   char *odd = NULL;
 
-  for (guint i = 0; odd == NULL && i < group->children->len; i++)
-    {
-      const RgNode *other = group->children->pdata[i];
-
-      if (other->type == group->type && !other->off)
-        odd = rg_node_dup_odd_in (node, other, currency);
-      else if (other->type == RG_NODE_RULE)
-        odd = rg_nodes_dup_odd (node, other, currency);
-    }
+  if (takes_out)
+    group = group->off ? NULL : group->parent;
+  if (group == NULL || group->type != RG_NODE_ALL)
+    return NULL;
+  rg_node_collect (rg_group_outermost (group), node, !takes_out, others);
+  for (guint i = 0; odd == NULL && i < others->len; i++)
+    odd = takes_out ? rg_nodes_dup_odd_taken_out (others->pdata[i], node, TRUE, currency, context)
+                    : rg_nodes_dup_odd_taken_out (node, others->pdata[i], FALSE, currency, context);
   return odd;
 }
 
 char *
-rg_node_dup_odd (const RgNode *node, const char *currency)
+rg_node_dup_odd (const RgNode *node, const char *currency, const RgSegmentContext *context)
 {
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
   const RgNode *group = node->parent;
-  const char *alone;
+  char *odd;
 
-  if (node->type != RG_NODE_RULE || node->off || rg_node_is_empty (node) || group == NULL)
+  if (!rg_node_counts (node) || group == NULL)
     return NULL;
-  alone = rg_rule_odd_alone (&node->rule);
-  if (alone != NULL || group->type == RG_NODE_NONE)
-    return g_strdup (alone);
-  while (!group->off && group->parent != NULL && group->parent->type == group->type)
-    group = group->parent;
-  return rg_node_dup_odd_in (node, group, currency);
+  odd = g_strdup (rg_rule_odd_alone (&node->rule, context));
+  rg_node_collect (rg_group_outermost (group), node, FALSE, others);
+  for (guint i = 0; odd == NULL && i < others->len; i++)
+    odd = rg_nodes_dup_odd (node, others->pdata[i], group->type == RG_NODE_ALL, currency, context);
+  return odd != NULL ? odd : rg_node_dup_odd_across (node, currency, context);
 }

@@ -3,15 +3,16 @@
 /* Rules that cannot be together, or that say nothing together, whatever the shop. */
 #pragma once
 
-#include "rules/rg-segment.h"
+#include "rules/rg-segment-count.h"
 
 G_BEGIN_DECLS
 
 /* Of a rule: that nobody or everybody fits it, or that it asks for days of which nothing is known
  * yet. In a group that asks for all: that nobody can fit it and another one beside it, groups of
- * all in the group among them. In one that asks for any: that everybody fits it or another one. In
- * both: that it is there twice. Translated; NULL: nothing. Of two rules only what follows from
- * their being about the very same thing is found. */
-char *rg_node_dup_odd (const RgNode *node, const char *currency);
+ * all in the group among them, or that all who fit it are taken out by one in a group of none. In
+ * groups of any and none: that everybody fits it or another one. In all: that it is there twice.
+ * Translated; NULL: nothing. Of two rules what follows from their being about the very same thing
+ * is found, and what their kinds claim (rules/rg-rule-claims.h); context NULL: the first alone. */
+char *rg_node_dup_odd (const RgNode *node, const char *currency, const RgSegmentContext *context);
 
 G_END_DECLS

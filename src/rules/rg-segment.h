@@ -277,6 +277,7 @@ typedef struct {
 typedef struct _RgSegmentContext RgSegmentContext;
 
 typedef struct _RgRuleNeed RgRuleNeed; /* rules/rg-rule-scan.h */
+typedef struct _RgClaims RgClaims;     /* rules/rg-rule-claims.h */
 
 /* A number of each customer, by position. */
 typedef struct {
@@ -326,6 +327,9 @@ struct _RgRuleKind {
   const RgRuleNeed *need; /* what it cannot do without; NULL: what its fields need */
   /* What one rule of the kind cannot do without, translated; NULL: nothing, as a member too. */
   const char *(*lacks) (const RgRule *rule, const RgDataset *dataset);
+  /* What follows of whoever fits the rule without its "not" (not: of whoever does not), in words
+   * that other kinds use, too. NULL: what its row says. */
+  void (*claims) (const RgRule *rule, gboolean not, RgClaims *claims);
 };
 
 /* A row of the table of lists: all that there is to one. Texts are marked, not translated. */

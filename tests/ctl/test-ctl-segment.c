@@ -129,6 +129,8 @@ test_refused (RgTestCtl *test, gconstpointer data)
   };
   g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 20 --json");
   g_auto (RgTestCall) unknown = rg_test_ctl_run (test, "segment count 'tag \"no such\"' --json");
+  g_auto (RgTestCall) odd = rg_test_ctl_run (
+    test, "segment count 'bought category Coffee; never bought category Coffee'");
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -139,6 +141,7 @@ test_refused (RgTestCtl *test, gconstpointer data)
     }
   g_assert_cmpint (unknown.code, ==, 0);
   g_assert_nonnull (strstr (unknown.messages, "no such"));
+  g_assert_nonnull (strstr (odd.messages, "Nobody can fit this and “Never bought Coffee”."));
 }
 
 /* Other segments as rules: counted, told of through them, never in a circle. */

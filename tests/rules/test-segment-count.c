@@ -1,299 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* Random segments, counted on the dataset and by asking each customer in turn over plain rows. */
-#include "rg-plain.h"
 #include "rg-random-segment.h"
+#include "rg-random-shop.h"
 
-#include "analysis/rg-activity.h"
 #include "rules/rg-segment-complete.h"
-#include "rules/rg-segment-odd.h"
 #include "rules/rg-why.h"
 
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define PEOPLE 50
-#define RECEIPTS 260
-#define LINES 3
-#define PRODUCTS 8
-#define FIRST 19200
-#define TODAY 20000
-
-/* --- a shop in rows ----------------------------------------------------------------------- */
-
-static const char *const words[] = { "Oslo", "bergen", "red", "Blue", "Tea", "coffee", "ann",
-                                     "kim", "p3", "unknown" };
-static const char *const people_names[] = { "Ann Red", "Kim", "Åse Oslo", "", "Blue Ann" };
-static const char *const cities[] = { "Oslo", "BERGEN", "Voss", NULL };
-static const char *const countries[] = { "Red", "Blue", NULL };
-static const char *const tags[] = { "red", "blue" };
-static const char *const categories[] = { "Tea", "Coffee" };
-static const char *const locations[] = { "Oslo", "Blue" };
-
-static void
-random_person (Plain *plain, gint64 id)
-{
-  PlainPerson *person = plain_add_person (plain, id);
-
-  if (id > 10 && g_test_rand_int_range (0, 6) == 0)
-    person->merged_into = g_test_rand_int_range (1, (gint32) id);
-  person->name = g_strdup (people_names[g_test_rand_int_range (0, 5)]);
-  person->search = g_strdup_printf ("p%d", (int) id);
-  person->city = g_strdup (cities[g_test_rand_int_range (0, G_N_ELEMENTS (cities))]);
-  person->country = g_strdup (countries[g_test_rand_int_range (0, G_N_ELEMENTS (countries))]);
-  if (g_test_rand_bit ())
-    person->born = g_test_rand_int_range (-20000, TODAY);
-  else if (g_test_rand_bit ())
-    {
-      person->month = g_test_rand_int_range (1, 13);
-      person->mday = g_test_rand_int_range (1, 30);
-    }
-  if (g_test_rand_bit ())
-    person->joined = g_test_rand_int_range (FIRST, TODAY);
-  person->flags = (guint) g_test_rand_int_range (0, 8) << 1 | (*person->name != '\0');
-  for (guint t = 0; t < 2; t++)
-    if (g_test_rand_bit ())
-      g_ptr_array_add (person->tags, g_strdup (tags[t]));
-  for (guint c = 0; c < RG_CHANNELS; c++)
-    {
-      person->permission[c] = (RgPermission) g_test_rand_int_range (0, 3);
-      person->since[c] = g_test_rand_int_range (FIRST, TODAY);
-    }
-  person->household = g_test_rand_int_range (0, 12);
-}
-
-/* Some come often, and some days are of the last weeks. */
-static void
-random_receipt (Plain *plain, gint64 id)
-{
-  PlainReceipt *receipt = plain_add_receipt (plain, id);
-
-  receipt->customer = g_test_rand_bit () ? g_test_rand_int_range (0, PEOPLE + 1)
-                                         : g_test_rand_int_range (1, 12);
-  receipt->day = g_test_rand_bit () ? g_test_rand_int_range (FIRST, TODAY + 2)
-                                    : g_test_rand_int_range (TODAY - 60, TODAY + 2);
-  receipt->second = g_test_rand_int_range (-20000, 86400);
-  receipt->second = MAX (receipt->second, RG_TIME_NONE);
-  receipt->location = g_strdup (locations[g_test_rand_bit ()]);
-  for (gint n = g_test_rand_int_range (0, LINES + 1); n > 0; n--)
-    {
-      const PlainLine line = {
-        .product = g_test_rand_int_range (0, PRODUCTS + 1),
-        .quantity_milli = g_test_rand_int_range (-1, 6) * 500,
-        .net_minor = g_test_rand_int_range (-2000, 20000),
-        .kind = (RgLineKind) (g_test_rand_bit () ? RG_LINE_SALE
-                                                 : g_test_rand_int_range (0, RG_LINE_KINDS)),
-        .has_cost = g_test_rand_bit (),
-        .cost_minor = g_test_rand_int_range (0, 9000),
-      };
-
-      g_array_append_val (receipt->lines, line);
-    }
-}
-
-/* Each may ask for the others and itself, over rules about anything. */
-static void
-random_saved (Plain *plain)
-{
-  for (guint i = 0; i < 4; i++)
-    {
-      g_autoptr (RgNode) root = rg_random_segment (words, G_N_ELEMENTS (words), FIRST, TODAY, 1);
-      g_autofree char *text = NULL;
-      PlainSegment *segment;
-
-      if (g_test_rand_bit ())
-        {
-          RgNode *asks = rg_node_new_rule (rg_rule_kind_find ("segment"));
-          const char *names[] = { words[g_test_rand_int_range (0, 5)], NULL };
-
-          rg_rule_set_names (&asks->rule, g_strdupv ((char **) names));
-          rg_node_insert (root, -1, asks);
-        }
-      text = rg_segment_print (root);
-      segment = plain_add_segment (plain, words[i], text);
-      for (guint k = 0; i > 0 && k < 15; k++)
-        plain_choose (segment, g_test_rand_int_range (1, PEOPLE + 1), g_test_rand_bit ());
-    }
-}
-
-static void
-random_act (Plain *plain)
-{
-  const PlainAct act = {
-    .customer = g_test_rand_int_range (1, PEOPLE + 1),
-    .product = g_test_rand_int_range (1, PRODUCTS + 1),
-    .day = g_test_rand_int_range (FIRST, TODAY + 2),
-    .left = g_test_rand_bit (),
-  };
-
-  g_array_append_val (plain->acts, act);
-}
-
-static const RgOwnColumn *
-new_acts (const Plain *plain)
-{
-  g_autoptr (RgOwnColumnBuilder) builder = rg_own_column_builder_new (NULL, 1, RG_OWN_NUMBER, "");
-
-  for (guint i = 0; i < plain->acts->len; i++)
-    {
-      const PlainAct *act = &g_array_index (plain->acts, PlainAct, i);
-
-      rg_own_column_builder_put (builder, act->customer,
-                                 rg_activity_pack (act->product, act->day, act->left));
-    }
-  return rg_own_column_builder_finish (builder);
-}
-
-static Plain *
-random_shop (void)
-{
-  Plain *plain = plain_new ();
-
-  plain->today = TODAY;
-  plain->first_weekday = g_test_rand_int_range (0, 7);
-  for (int p = 1; p <= PRODUCTS; p++)
-    {
-      g_autofree char *code = g_strdup_printf ("P%d", p);
-
-      PlainProduct *product = plain_add_product (plain, p, code, p == 1 ? "TEA" : "Thing",
-                                                 p <= 4 ? categories[p % 2] : NULL);
-
-      product->brand = p > 2 ? g_strdup (words[p % 4]) : NULL;
-      product->warranty = p % 3;
-      product->lifetime = p % 4 * 20;
-      product->supplier = p < 6 ? g_strdup (words[p % 3 + 2]) : NULL;
-    }
-  for (gint64 i = 1; i <= PEOPLE; i++)
-    random_person (plain, i);
-  for (gint64 i = 1; i <= RECEIPTS; i++)
-    random_receipt (plain, i);
-  for (guint i = 0; i < RECEIPTS; i++)
-    random_act (plain);
-  plain_settle (plain);
-  random_saved (plain);
-  return plain;
-}
-
-/* --- the dataset, in one piece or with a later part --------------------------------------- */
-
-static void
-put_person (RgDatasetBuilder *builder, const PlainPerson *person)
-{
-  RgCustomerRow row = {
-    .id = person->id, .merged_into = person->merged_into, .name = person->name,
-    .search = person->search, .country = person->country, .city = person->city,
-    .born = person->born, .birth_month = person->month, .birth_mday = person->mday,
-    .joined = person->joined, .flags = person->flags,
-  };
-
-  row.household = person->household;
-  memcpy (row.permission, person->permission, sizeof row.permission);
-  memcpy (row.permission_since, person->since, sizeof row.permission_since);
-  rg_dataset_builder_put_customer (builder, &row);
-  for (guint t = 0; t < person->tags->len; t++)
-    rg_dataset_builder_set_tag (builder, g_str_equal (person->tags->pdata[t], tags[0]) ? 1 : 2,
-                                person->id, TRUE);
-}
-
-static void
-put_receipts (RgDatasetBuilder *builder, const Plain *plain, guint from, guint to)
-{
-  for (guint r = from; r < to; r++)
-    {
-      const PlainReceipt *receipt = plain->receipts->pdata[r];
-      RgReceiptRow row = { receipt->id, receipt->customer, receipt->day, receipt->second,
-                           g_str_equal (receipt->location, locations[0]) ? 1 : 2 };
-
-      rg_dataset_builder_put_receipt (builder, &row);
-      for (guint i = 0; i < receipt->lines->len; i++)
-        {
-          const PlainLine *line = &g_array_index (receipt->lines, PlainLine, i);
-          RgLineRow plain_line = { .product = line->product, .kind = line->kind,
-                                   .quantity_milli = line->quantity_milli,
-                                   .net_minor = line->net_minor,
-                                   .has_cost = line->has_cost,
-                                   .cost_minor = line->cost_minor };
-
-          rg_dataset_builder_put_line (builder, &plain_line);
-        }
-    }
-}
-
-static void
-put_names (RgDatasetBuilder *builder)
-{
-  for (guint i = 0; i < 2; i++)
-    {
-      rg_dataset_builder_put_tag (builder, i + 1, tags[i]);
-      rg_dataset_builder_put_category (builder, i + 1, categories[i]);
-      rg_dataset_builder_put_location (builder, i + 1, locations[i]);
-    }
-  for (int p = 1; p <= PRODUCTS; p++)
-    {
-      g_autofree char *code = g_strdup_printf ("P%d", p);
-
-      rg_dataset_builder_put_product (builder, p, code, p == 1 ? "TEA" : "Thing",
-                                      p <= 4 ? p % 2 + 1 : 0);
-      rg_dataset_builder_set_origin (builder, p, p > 2 ? words[p % 4] : "",
-                                     p < 6 ? words[p % 3 + 2] : NULL);
-      rg_dataset_builder_set_lasting (builder, p, p % 3, p % 4 * 20);
-    }
-}
-
-static GPtrArray *
-new_hands (const Plain *plain)
-{
-  GPtrArray *columns = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_own_column_unref);
-
-  for (guint i = 0; i < plain->segments->len; i++)
-    {
-      const PlainSegment *segment = plain->segments->pdata[i];
-      g_autoptr (RgOwnColumnBuilder) builder =
-        rg_own_column_builder_new (NULL, i + 1, RG_OWN_TEXT, "");
-      GHashTableIter iter;
-      gpointer customer, hand;
-
-      g_hash_table_iter_init (&iter, segment->hands);
-      while (g_hash_table_iter_next (&iter, &customer, &hand))
-        rg_own_column_builder_put_text (builder, (gint64) (gintptr) customer,
-                                        GPOINTER_TO_INT (hand) == 1 ? "1" : "0for a reason");
-      g_ptr_array_add (columns, (gpointer) rg_own_column_builder_finish (builder));
-    }
-  return columns;
-}
-
-static RgDataset *
-build (const Plain *plain)
-{
-  const guint first = (guint) g_test_rand_int_range (20, RECEIPTS + 1);
-  g_autoptr (RgDatasetBuilder) builder = rg_dataset_builder_new (NULL, 1);
-  g_autoptr (RgDatasetBuilder) later = NULL;
-  g_autoptr (RgDataset) base = NULL;
-  g_autoptr (Plain) other = plain_new ();
-  RgDataset *dataset;
-
-  put_names (builder);
-  for (guint i = 0; i < plain->segments->len; i++)
-    {
-      const PlainSegment *segment = plain->segments->pdata[i];
-
-      rg_dataset_builder_put_segment (builder, i + 1, segment->name, segment->text);
-    }
-  for (guint i = 0; i < PEOPLE; i++)
-    put_person (builder, plain->people->pdata[i]);
-  put_receipts (builder, plain, 0, first);
-  for (guint i = first - 20; i < first; i++) /* some that will be changed later */
-    random_receipt (other, i + 1);
-  put_receipts (builder, other, 0, 20);
-  base = rg_dataset_builder_finish (builder);
-  later = rg_dataset_builder_new (base, 2);
-  put_receipts (later, plain, first - 20, RECEIPTS);
-  dataset = rg_dataset_builder_finish (later);
-  rg_dataset_set_hands (dataset, new_hands (plain));
-  rg_dataset_set_activity (dataset, new_acts (plain));
-  return dataset;
-}
 
 /* --- tests -------------------------------------------------------------------------------- */
 
@@ -381,44 +97,26 @@ assert_edited (RgRule *rule, const RgSegmentContext *context)
     }
 }
 
-/* What is said of a rule alone is so; takes the node. */
-static void
-assert_odd (const Plain *plain, RgNode *node, const guint8 *expected, const RgDataset *dataset,
-            const char *text)
-{
-  g_autoptr (RgNode) group = rg_node_new_group (RG_NODE_ALL);
-  g_autofree char *odd = NULL;
-  guint n = 0;
-
-  rg_node_insert (group, -1, node);
-  odd = rg_node_dup_odd (node, "EUR");
-  for (guint i = 0; i < plain->people->len; i++)
-    n += expected[i];
-  if ((odd != NULL && g_str_has_prefix (odd, "Nobody") && n > 0) ||
-      (odd != NULL && g_str_has_prefix (odd, "Everybody") && n < dataset->n_live))
-    g_error ("“%s” of %u: %s", odd, n, text);
-}
-
 static void
 test_kinds_against_rows (void)
 {
   for (guint round = 0; round < rounds (4); round++)
     {
-      g_autoptr (Plain) plain = random_shop ();
-      g_autoptr (RgDataset) dataset = build (plain);
-      RgSegmentContext context = { .dataset = dataset, .today = TODAY, .digits = 2,
+      g_autoptr (Plain) plain = rg_random_shop ();
+      g_autoptr (RgDataset) dataset = rg_random_shop_build (plain);
+      RgSegmentContext context = { .dataset = dataset, .today = RG_RANDOM_TODAY, .digits = 2,
                                    .first_weekday = plain->first_weekday };
 
       for (guint k = 0; k < rg_n_rule_kinds () * 3; k++)
         {
           g_autoptr (RgNode) node =
-            rg_random_rule_of (rg_rule_kind_at (k / 3), words, G_N_ELEMENTS (words), FIRST, TODAY);
+            rg_random_rule_of (rg_rule_kind_at (k / 3), rg_random_words, RG_RANDOM_WORDS,
+                               RG_RANDOM_FIRST, RG_RANDOM_TODAY);
           g_autofree char *text = rg_rule_print (&node->rule);
           g_autofree guint8 *expected = plain_rule (plain, &node->rule);
           g_autoptr (RgBitset) members = rg_rule_evaluate (&node->rule, &context);
 
           assert_members (plain, dataset, members, expected, text);
-          assert_odd (plain, rg_node_copy (node), expected, dataset, text);
           assert_edited (&node->rule, &context);
         }
     }
@@ -429,16 +127,17 @@ test_against_rows (void)
 {
   for (guint round = 0; round < rounds (6); round++)
     {
-      g_autoptr (Plain) plain = random_shop ();
-      g_autoptr (RgDataset) dataset = build (plain);
+      g_autoptr (Plain) plain = rg_random_shop ();
+      g_autoptr (RgDataset) dataset = rg_random_shop_build (plain);
       g_autoptr (RgRuleCache) cache = rg_rule_cache_new ();
-      RgSegmentContext context = { .dataset = dataset, .today = TODAY, .digits = 2,
+      RgSegmentContext context = { .dataset = dataset, .today = RG_RANDOM_TODAY, .digits = 2,
                                    .first_weekday = plain->first_weekday, .cache = cache };
 
       for (guint i = 0; i < 12; i++)
         {
           g_autoptr (RgNode) root =
-            rg_random_segment (words, G_N_ELEMENTS (words), FIRST, TODAY, 2);
+            rg_random_segment (rg_random_words, RG_RANDOM_WORDS, RG_RANDOM_FIRST,
+                               RG_RANDOM_TODAY, 2);
           g_autofree char *text = rg_segment_print_line (root);
           g_autofree guint8 *expected = plain_segment (plain, root, NULL);
           g_autoptr (RgSegmentResult) result = rg_segment_count (root, &context);
@@ -475,17 +174,18 @@ test_why (void)
 {
   for (guint round = 0; round < rounds (2); round++)
     {
-      g_autoptr (Plain) plain = random_shop ();
-      g_autoptr (RgDataset) dataset = build (plain);
+      g_autoptr (Plain) plain = rg_random_shop ();
+      g_autoptr (RgDataset) dataset = rg_random_shop_build (plain);
       g_autoptr (RgRuleCache) cache = rg_rule_cache_new ();
-      const RgSegmentContext context = { .dataset = dataset, .today = TODAY, .digits = 2,
+      const RgSegmentContext context = { .dataset = dataset, .today = RG_RANDOM_TODAY, .digits = 2,
                                          .first_weekday = plain->first_weekday,
                                          .cache = round % 2 == 0 ? cache : NULL };
 
       for (guint i = 0; i < 30; i++)
         {
           g_autoptr (RgNode) root =
-            rg_random_segment (words, G_N_ELEMENTS (words), FIRST, TODAY, 2);
+            rg_random_segment (rg_random_words, RG_RANDOM_WORDS, RG_RANDOM_FIRST,
+                               RG_RANDOM_TODAY, 2);
           g_autoptr (GPtrArray) nodes = rg_node_flatten (root);
           g_autofree char *text = rg_segment_print_line (root);
           g_autofree guint8 *expected = plain_segment (plain, root, NULL);
@@ -543,7 +243,7 @@ test_why_words (void)
                         .joined = RG_DAY_NONE };
   RgSegmentContext context = { .today = 20000, .digits = 2 };
 
-  put_names (builder);
+  rg_random_shop_put_names (builder);
   rg_dataset_builder_put_customer (builder, &row);
   rg_dataset_builder_set_tag (builder, 2, 5, TRUE);
   for (gint64 i = 1; i <= 2; i++)
@@ -588,16 +288,16 @@ test_cache (void)
           const PlainLine line = { .quantity_milli = 1000, .net_minor = 1 };
           PlainReceipt *receipt = plain_add_receipt (plain, i);
 
-          put_person (builder, plain_add_person (plain, i));
+          rg_random_shop_put_person (builder, plain_add_person (plain, i));
           receipt->customer = i;
-          receipt->day = TODAY - (RgDay) round;
+          receipt->day = RG_RANDOM_TODAY - (RgDay) round;
           receipt->location = g_strdup ("");
           g_array_append_val (receipt->lines, line);
         }
-      put_receipts (builder, plain, 0, round == 1 ? 2 : 3);
+      rg_random_shop_put_receipts (builder, plain, 0, round == 1 ? 2 : 3);
       dataset = rg_dataset_builder_finish (builder);
       context.dataset = dataset;
-      context.today = round == 2 ? TODAY + 100 : TODAY;
+      context.today = round == 2 ? RG_RANDOM_TODAY + 100 : RG_RANDOM_TODAY;
       set = rg_segment_evaluate (root, &context);
       counts[round] = rg_bitset_count (set);
     }
@@ -615,7 +315,7 @@ test_unfinished (void)
   g_autoptr (RgNode) root = rg_node_new_group (RG_NODE_ALL);
   g_autoptr (RgSegmentResult) result = NULL;
   g_autofree char *text = NULL;
-  RgSegmentContext context = { .today = TODAY, .digits = 2 };
+  RgSegmentContext context = { .today = RG_RANDOM_TODAY, .digits = 2 };
   RgCustomerRow row = { .id = 1, .born = RG_DAY_NONE, .joined = RG_DAY_NONE };
 
   rg_dataset_builder_put_customer (builder, &row);
@@ -642,7 +342,7 @@ test_unknown_names (void)
                                               "visits at least 1 location Mars", NULL, NULL);
   static const char *const expected[] = { "Tae", NULL, "purple", NULL, "Mars" };
 
-  put_names (builder);
+  rg_random_shop_put_names (builder);
   dataset = rg_dataset_builder_finish (builder);
   for (guint i = 0; i < root->children->len; i++)
     g_assert_cmpstr (rg_rule_unknown_name (&((RgNode *) root->children->pdata[i])->rule, dataset),

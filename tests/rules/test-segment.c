@@ -3,7 +3,6 @@
 /* The text form of segments, both ways, its errors, and segments in words. */
 #include "rg-random-segment.h"
 
-#include "rules/rg-segment-odd.h"
 
 #include <locale.h>
 #include <string.h>
@@ -383,70 +382,6 @@ test_kinds (void)
     }
 }
 
-/* What two rules say of each other, whatever the shop. */
-static void
-test_odd (void)
-{
-  static const struct {
-    const char *text;
-    gboolean odd;
-  } cases[] = {
-    { "visits at least 5; visits at most 3", TRUE },
-    { "visits at least 5; visits at most 5", FALSE },
-    { "visits at least 5 in last 30 days; visits at most 3", FALSE },
-    { "visits at least 5; visits not at least 3", TRUE },
-    { "visits at least 2; visits not at least 3", FALSE },
-    { "any (visits at least 3; visits not at least 5)", TRUE },
-    { "any (visits at least 5; visits not at least 3)", FALSE },
-    { "none (visits at least 5; visits at most 3)", FALSE },
-    { "city is Oslo or Bergen; city is oslo", FALSE },
-    { "city is Oslo; city is Bergen", TRUE },
-    { "city is Oslo; city starts with B", FALSE },
-    { "tag is red; tag is blue", FALSE },
-    { "tag is red; tag is not RED", FALSE },
-    { "tag is red; tag is not red", TRUE },
-    { "stage is lost; stage is new", TRUE },
-    { "has email; has no email", TRUE },
-    { "has email; has no phone", FALSE },
-    { "bought product A at least 2 times; bought product A exactly 1 times", TRUE },
-    { "bought product A at least 2 times; bought product B exactly 1 times", FALSE },
-    { "city is Oslo; off city is Bergen", FALSE },
-    { "never bought product A; never bought product B", FALSE },
-    { "visits at least 0", TRUE },
-    { "visits at least 1", FALSE },
-    { "visits not at least 0 in last 30 days", TRUE },
-    { "spend at least 0", FALSE }, /* what is brought back may be more */
-    { "bought product A between 0 and 1000000 times", TRUE },
-    { "none (bought product A at least 0 times)", TRUE },
-    { "visits at least 1 in next month", TRUE },
-    { "visits at least 1 in next 7 days", TRUE },
-    { "visits at least 1 in this month", FALSE },
-    { "warranty ends in next month", FALSE },
-    { "due again product A in next 7 days", FALSE },
-    { "permission post is unknown in last 7 days", TRUE },
-    { "permission post is unknown", FALSE },
-    { "has email; has email", TRUE },
-    { "any (has email; has email)", TRUE },
-    { "has email; off has email", FALSE },
-    { "visits at least 5; all (has email; visits at most 3)", TRUE },
-    { "visits at least 5; any (has email; visits at most 3)", FALSE },
-    { "visits at least 5; off all (has email; visits at most 3)", FALSE },
-    { "visits at least 5; all (all (visits at most 3); has email)", TRUE },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (RgNode) root = rg_segment_parse (cases[i].text, NULL, &error);
-      g_autofree char *odd = NULL;
-
-      g_assert_no_error (error);
-      odd = rg_node_dup_odd (root->children->pdata[0], "EUR");
-      if ((odd != NULL) != cases[i].odd)
-        g_error ("“%s”: %s", cases[i].text, odd);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -458,6 +393,5 @@ main (int argc, char **argv)
   g_test_add_func ("/segment/hostile", test_hostile);
   g_test_add_func ("/segment/sentences", test_sentences);
   g_test_add_func ("/segment/kinds", test_kinds);
-  g_test_add_func ("/segment/odd", test_odd);
   return g_test_run ();
 }
