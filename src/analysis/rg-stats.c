@@ -245,13 +245,18 @@ rg_stats_fisher (gint64 hits1, gint64 n1, gint64 hits2, gint64 n2)
   return MIN (sum, 1);
 }
 
+gboolean
+rg_stats_is_exact (gint64 hits1, gint64 n1, gint64 hits2, gint64 n2)
+{
+  double hits = (double) (hits1 + hits2), all = (double) (n1 + n2);
+
+  return (double) MIN (n1, n2) * MIN (hits, all - hits) / MAX (all, 1) < 5;
+}
+
 double
 rg_stats_compare_shares (gint64 hits1, gint64 n1, gint64 hits2, gint64 n2)
 {
-  double hits = (double) (hits1 + hits2), all = (double) (n1 + n2);
-  double fewest = (double) MIN (n1, n2) * MIN (hits, all - hits) / MAX (all, 1);
-
-  if (fewest < 5)
+  if (rg_stats_is_exact (hits1, n1, hits2, n2))
     return rg_stats_fisher (hits1, n1, hits2, n2);
   return rg_stats_two_proportions (hits1, n1, hits2, n2);
 }

@@ -64,6 +64,8 @@ double rg_stats_fisher (gint64 hits1, gint64 n1, gint64 hits2, gint64 n2);
 /* Fisher where a cell of the 2x2 table expects fewer than five (W. G. Cochran, Biometrics 10,
  * 1954, 417-451), else the z test. */
 double rg_stats_compare_shares (gint64 hits1, gint64 n1, gint64 hits2, gint64 n2);
+/* Whether that is Fisher's. */
+gboolean rg_stats_is_exact (gint64 hits1, gint64 n1, gint64 hits2, gint64 n2);
 
 /* The ratio (hits1/n1) / (hits2/n2): the interval of D. Katz, J. Baptista, S. P. Azen and M. C.
  * Pike, Biometrics 34, 1978, 469-474, normal on the logarithm. 0 to infinity where one of them has
