@@ -7,14 +7,15 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "pages/rg-writes.h"
+#include "rules/rg-before.h"
 #include "store/rg-campaign-request.h"
 
 /* Rows below a finding; there may be thousands of people. */
 #define RG_CHECK_PEOPLE 50
 
-/* In place of the merge field that people lack: those who get the letter, and those who do not, for
- * comparison. */
-enum { RG_FIELD_INCLUDED = -1, RG_FIELD_HELD_OUT = -2 };
+/* In place of the merge field that people lack: those who get the letter, those who do not, for
+ * comparison, and those who get a version: RG_FIELD_VERSION less its number. */
+enum { RG_FIELD_INCLUDED = -1, RG_FIELD_HELD_OUT = -2, RG_FIELD_VERSION = -3 };
 
 struct _RgCampaignCheckPage
 {
@@ -24,6 +25,7 @@ struct _RgCampaignCheckPage
   AdwPreferencesGroup *answer_group;
   AdwPreferencesGroup *message_group;
   AdwPreferencesGroup *left_out_group;
+  AdwPreferencesGroup *test_group;
   GtkLabel *foot_label;
   GtkWidget *fix_button;
   GtkWidget *output_button;
@@ -175,6 +177,12 @@ rg_campaign_check_page_is_held_out (const RgCampaignPerson *person, int unused)
   return person->seat.place == RG_PLACE_HELD_OUT;
 }
 
+static gboolean
+rg_campaign_check_page_has_version (const RgCampaignPerson *person, int version)
+{
+  return person->version == (guint) version;
+}
+
 /* Fills the expander when it is first opened. */
 static void
 rg_campaign_check_page_fill (RgCampaignCheckPage *self, AdwExpanderRow *expander,
@@ -217,7 +225,10 @@ rg_campaign_check_page_expanded_cb (RgCampaignCheckPage *self, GParamSpec *pspec
   if (g_object_get_data (G_OBJECT (expander), "rg-filled") != NULL)
     return;
   g_object_set_data (G_OBJECT (expander), "rg-filled", expander);
-  if (field == RG_FIELD_HELD_OUT)
+  if (field < RG_FIELD_VERSION)
+    rg_campaign_check_page_fill (self, expander, rg_campaign_check_page_has_version,
+                                 RG_FIELD_VERSION - field);
+  else if (field == RG_FIELD_HELD_OUT)
     rg_campaign_check_page_fill (self, expander, rg_campaign_check_page_is_held_out, 0);
   else if (field == RG_FIELD_INCLUDED)
     rg_campaign_check_page_fill (self, expander, rg_campaign_check_page_is_included, 0);
@@ -253,10 +264,52 @@ rg_campaign_check_page_add_finding (RgCampaignCheckPage *self, AdwPreferencesGro
 /* --- the findings --- */
 
 static void
+rg_campaign_check_page_show_versions (RgCampaignCheckPage *self, const RgCampaignSight *sight)
+{
+  for (guint i = 0; i < sight->campaign->versions->len; i++)
+    {
+      const RgCampaignVersion *version = g_ptr_array_index (sight->campaign->versions, i);
+      /* Translators: %s is the name of a version of a letter. */
+      g_autofree char *title = g_strdup_printf (_("Get “%s”"), version->name);
+
+      rg_campaign_check_page_add_finding (self, self->answer_group, sight->check.versions[i],
+                                          title, RG_LEFT_OUT_NOT, RG_FIELD_VERSION - (int) i - 1);
+    }
+}
+
+/* What the test can show, before it is too late to make it larger. */
+static void
+rg_campaign_check_page_show_power (RgCampaignCheckPage *self, const RgCampaignSight *sight)
+{
+  const RgCampaignCheck *check = &sight->check;
+  GPtrArray *versions = sight->campaign->versions;
+  const guint n = versions->len, comparisons = n * (n - (n > 0)) / 2;
+
+  if (check->n_held_out > 0)
+    {
+      g_autofree char *words = rg_before_dup_words (check->n_included, check->n_held_out, 1);
+
+      rg_campaign_check_page_add (self, self->test_group, adw_action_row_new (),
+                                  _("The letter itself"), words);
+    }
+  for (guint i = 0; i < n; i++)
+    for (guint k = i + 1; k < n; k++)
+      {
+        const RgCampaignVersion *one = versions->pdata[i], *other = versions->pdata[k];
+        g_autofree char *title = g_strdup_printf (_("“%s” or “%s”"), one->name, other->name);
+        g_autofree char *words = rg_before_dup_version_words (
+          one->name, check->versions[i], other->name, check->versions[k], comparisons);
+
+        rg_campaign_check_page_add (self, self->test_group, adw_action_row_new (), title, words);
+      }
+}
+
+static void
 rg_campaign_check_page_show_answer (RgCampaignCheckPage *self, const RgCampaignSight *sight)
 {
   rg_campaign_check_page_add_finding (self, self->answer_group, sight->check.n_included,
                                       _("Get the letter"), RG_LEFT_OUT_NOT, RG_FIELD_INCLUDED);
+  rg_campaign_check_page_show_versions (self, sight);
   if (sight->check.n_held_out > 0)
     rg_campaign_check_page_add_finding (self, self->answer_group, sight->check.n_held_out,
                                         _("Not written to, for comparison"), RG_LEFT_OUT_NOT,
@@ -288,6 +341,17 @@ rg_campaign_check_page_show_message (RgCampaignCheckPage *self, const RgCampaign
                                 _("The message is empty"), _("Write it first."));
   rg_campaign_check_page_show_problems (self, sight->campaign->subject);
   rg_campaign_check_page_show_problems (self, sight->campaign->message);
+  for (guint i = 1; i < sight->campaign->versions->len; i++)
+    {
+      const RgCampaignVersion *version = g_ptr_array_index (sight->campaign->versions, i);
+      g_autofree char *title = g_strdup_printf (_("“%s” is empty"), version->name);
+
+      if (*version->message == '\0')
+        rg_campaign_check_page_add (self, self->message_group, adw_action_row_new (), title,
+                                    _("Write it first."));
+      rg_campaign_check_page_show_problems (self, version->subject);
+      rg_campaign_check_page_show_problems (self, version->message);
+    }
   for (int field = 0; field < RG_N_FIELDS; field++)
     {
       g_autofree char *title = NULL;
@@ -328,16 +392,6 @@ rg_campaign_check_page_show_left_out (RgCampaignCheckPage *self, const RgCampaig
 }
 
 static gboolean
-rg_campaign_check_page_is_written (const RgCampaign *campaign, const RgShop *shop)
-{
-  g_autoptr (RgTemplate) subject = rg_template_new_for (campaign->subject, shop->own_fields);
-  g_autoptr (RgTemplate) message = rg_template_new_for (campaign->message, shop->own_fields);
-
-  return *campaign->message != '\0' && rg_template_n_problems (subject) == 0
-         && rg_template_n_problems (message) == 0;
-}
-
-static gboolean
 rg_campaign_check_page_has_rows (RgCampaignCheckPage *self, AdwPreferencesGroup *group)
 {
   return g_ptr_array_find (self->groups, group, NULL);
@@ -348,7 +402,7 @@ rg_campaign_check_page_show (RgCampaignStep *step, const RgCampaignSight *sight)
 {
   RgCampaignCheckPage *self = RG_CAMPAIGN_CHECK_PAGE (step);
   gboolean fixed = sight->campaign->fixed_at != 0;
-  gboolean written = rg_campaign_check_page_is_written (sight->campaign, sight->shop);
+  gboolean written = rg_campaign_is_written (sight->campaign, sight->shop->own_fields);
   gboolean can_write = !rg_store_is_read_only (rg_campaign_step_get_store (step));
   g_autofree char *state = rg_campaign_dup_state (sight->campaign, sight->today);
 
@@ -356,6 +410,9 @@ rg_campaign_check_page_show (RgCampaignStep *step, const RgCampaignSight *sight)
   rg_campaign_check_page_show_answer (self, sight);
   rg_campaign_check_page_show_message (self, sight);
   rg_campaign_check_page_show_left_out (self, sight);
+  rg_campaign_check_page_show_power (self, sight);
+  gtk_widget_set_visible (GTK_WIDGET (self->test_group),
+                          rg_campaign_check_page_has_rows (self, self->test_group));
   gtk_widget_set_visible (GTK_WIDGET (self->message_group),
                           rg_campaign_check_page_has_rows (self, self->message_group));
   gtk_widget_set_visible (GTK_WIDGET (self->left_out_group),
@@ -441,6 +498,7 @@ rg_campaign_check_page_class_init (RgCampaignCheckPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCampaignCheckPage, answer_group);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignCheckPage, message_group);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignCheckPage, left_out_group);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignCheckPage, test_group);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignCheckPage, foot_label);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignCheckPage, fix_button);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignCheckPage, output_button);

@@ -8,6 +8,7 @@
 #include "pages/rg-campaign-letters.h"
 #include "pages/rg-page-preview.h"
 #include "pages/rg-sender-dialog.h"
+#include "pages/rg-version-group.h"
 #include "store/rg-campaign-request.h"
 #include "widgets/rg-field.h"
 
@@ -33,6 +34,7 @@ struct _RgCampaignMessagePage
   GtkToggleButton *worst_button;
   RgPagePreview *preview;
   GtkMenuButton *field_button;
+  RgVersionGroup *version_group;
 
   gboolean filled;    /* the fields show the campaign; from then on they are the truth */
   gboolean edited;
@@ -71,21 +73,41 @@ rg_campaign_message_page_dup_stored (const char *shown)
   return rg_template_dup_stored (template);
 }
 
+/* What the fields hold belongs to the version that is being written. */
+static void
+rg_campaign_message_page_put_text (RgCampaignMessagePage *self)
+{
+  g_autofree char *text = rg_campaign_message_page_dup_text (self);
+  g_autofree char *message = rg_campaign_message_page_dup_stored (text);
+  g_autofree char *subject = rg_campaign_message_page_dup_stored (
+      gtk_editable_get_text (GTK_EDITABLE (self->subject_row)));
+
+  rg_version_group_put_text (self->version_group, subject, message);
+}
+
 /* The campaign as the fields have it. */
 static RgCampaign *
 rg_campaign_message_page_build (RgCampaignMessagePage *self)
 {
   const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self));
   RgCampaign *campaign = rg_campaign_copy (sight->campaign);
-  g_autofree char *text = rg_campaign_message_page_dup_text (self);
 
-  g_free (campaign->subject);
-  campaign->subject = rg_campaign_message_page_dup_stored (
-      gtk_editable_get_text (GTK_EDITABLE (self->subject_row)));
-  g_free (campaign->message);
-  campaign->message = rg_campaign_message_page_dup_stored (text);
+  rg_campaign_message_page_put_text (self);
+  rg_version_group_fill_campaign (self->version_group, campaign);
   g_set_str (&campaign->closing, gtk_editable_get_text (GTK_EDITABLE (self->closing_row)));
   g_set_str (&campaign->signature, gtk_editable_get_text (GTK_EDITABLE (self->signature_row)));
+  return campaign;
+}
+
+/* The same with the version that is being written as the only one. */
+static RgCampaign *
+rg_campaign_message_page_build_shown (RgCampaignMessagePage *self)
+{
+  RgCampaign *campaign = rg_campaign_message_page_build (self);
+
+  g_set_str (&campaign->subject, rg_version_group_get_subject (self->version_group));
+  g_set_str (&campaign->message, rg_version_group_get_message (self->version_group));
+  g_ptr_array_set_size (campaign->versions, 0);
   return campaign;
 }
 
@@ -200,6 +222,18 @@ rg_drawing_read_in_thread (RgDb *db, gpointer data, GError **error)
   return people != NULL;
 }
 
+/* With the version that they got, once the list is fixed; before, it is the one being written. */
+static void
+rg_campaign_message_page_show_name (RgCampaignMessagePage *self, const RgCampaignPerson *person)
+{
+  const char *version = rg_version_group_get_name (self->version_group, person->version);
+  /* Translators: a person, and the name of the version of a letter that they get. */
+  g_autofree char *text = version == NULL ? g_strdup (person->name)
+                                          : g_strdup_printf (_("%s, “%s”"), person->name, version);
+
+  gtk_label_set_text (self->person_label, text);
+}
+
 static void
 rg_campaign_message_page_drawn_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -212,7 +246,7 @@ rg_campaign_message_page_drawn_cb (GObject *source, GAsyncResult *result, gpoint
   drawing = rg_store_read_get_data (result);
   if (drawing->person == NULL)
     return;
-  gtk_label_set_text (self->person_label, drawing->person->name);
+  rg_campaign_message_page_show_name (self, drawing->person);
   rg_page_preview_show (self->preview, rg_paper_default (), rg_campaign_letters_draw,
                         rg_campaign_letters_new_for (drawing->shop, drawing->campaign,
                                                      drawing->person, drawing->today),
@@ -256,7 +290,7 @@ rg_campaign_message_page_draw (RgCampaignMessagePage *self)
     }
   self->drawing = g_cancellable_new ();
   drawing = g_new0 (RgDrawing, 1);
-  drawing->campaign = rg_campaign_message_page_build (self);
+  drawing->campaign = rg_campaign_message_page_build_shown (self);
   drawing->shop = rg_shop_copy (sight->shop);
   drawing->today = sight->today;
   drawing->customer = customer;
@@ -287,6 +321,16 @@ rg_campaign_message_page_compare (gconstpointer a, gconstpointer b, gpointer peo
   return (one < two) - (one > two);
 }
 
+/* Whether they get the version that is being written. One that was just added has nobody yet. */
+static gboolean
+rg_campaign_message_page_gets_shown (RgCampaignMessagePage *self, const RgCampaignPerson *person)
+{
+  const guint current = rg_version_group_get_current (self->version_group);
+
+  return person->seat.place == RG_PLACE_INCLUDED
+         && (current == 0 || person->version == 0 || person->version == current);
+}
+
 static void
 rg_campaign_message_page_order_people (RgCampaignMessagePage *self, const RgCampaignSight *sight)
 {
@@ -299,8 +343,7 @@ rg_campaign_message_page_order_people (RgCampaignMessagePage *self, const RgCamp
   self->order = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = 0; i < n; i++)
     if (sight->people == NULL
-        || ((RgCampaignPerson *) g_ptr_array_index (sight->people, i))->seat.place
-             == RG_PLACE_INCLUDED)
+        || rg_campaign_message_page_gets_shown (self, g_ptr_array_index (sight->people, i)))
       g_array_append_val (self->order, i);
   self->worst = g_array_copy (self->order);
   if (sight->people != NULL)
@@ -359,16 +402,44 @@ rg_campaign_message_page_set_message (RgCampaignMessagePage *self, const char *t
     gtk_text_buffer_set_text (self->buffer, text, -1);
 }
 
+/* The words of the version that is being written. */
+static void
+rg_campaign_message_page_fill_text (RgCampaignMessagePage *self)
+{
+  g_autoptr (RgTemplate) subject =
+      rg_template_new (rg_version_group_get_subject (self->version_group));
+  g_autoptr (RgTemplate) message =
+      rg_template_new (rg_version_group_get_message (self->version_group));
+  g_autofree char *shown_subject = rg_template_dup_shown (subject);
+  g_autofree char *shown_message = rg_template_dup_shown (message);
+  const gboolean filled = self->filled;
+
+  self->filled = FALSE;
+  rg_campaign_message_page_set_entry (GTK_EDITABLE (self->subject_row), shown_subject);
+  rg_campaign_message_page_set_message (self, shown_message);
+  self->filled = filled;
+}
+
+/* Versions stand above what is written in them; the offer of a second one below everything. */
+static void
+rg_campaign_message_page_place_versions (RgCampaignMessagePage *self)
+{
+  const gboolean several = rg_version_group_get_current (self->version_group) > 0;
+  GtkWidget *group = GTK_WIDGET (self->version_group);
+  GtkWidget *last = gtk_widget_get_last_child (self->editor);
+
+  if (several)
+    gtk_box_reorder_child_after (GTK_BOX (self->editor), group, NULL);
+  else if (last != group)
+    gtk_box_reorder_child_after (GTK_BOX (self->editor), group, last);
+}
+
 static void
 rg_campaign_message_page_fill (RgCampaignMessagePage *self, const RgCampaign *campaign)
 {
-  g_autoptr (RgTemplate) subject = rg_template_new (campaign->subject);
-  g_autoptr (RgTemplate) message = rg_template_new (campaign->message);
-  g_autofree char *shown_subject = rg_template_dup_shown (subject);
-  g_autofree char *shown_message = rg_template_dup_shown (message);
-
-  rg_campaign_message_page_set_entry (GTK_EDITABLE (self->subject_row), shown_subject);
-  rg_campaign_message_page_set_message (self, shown_message);
+  rg_version_group_show (self->version_group, campaign);
+  rg_campaign_message_page_place_versions (self);
+  rg_campaign_message_page_fill_text (self);
   rg_campaign_message_page_set_entry (GTK_EDITABLE (self->closing_row), campaign->closing);
   rg_campaign_message_page_set_entry (GTK_EDITABLE (self->signature_row), campaign->signature);
   self->filled = TRUE;
@@ -421,8 +492,24 @@ rg_campaign_message_page_changed_cb (RgCampaignMessagePage *self)
   if (!self->filled)
     return;
   self->edited = TRUE;
+  rg_campaign_message_page_put_text (self);
   rg_campaign_message_page_show_problems (self);
   rg_campaign_message_page_draw (self);
+}
+
+/* Another version is to be written: its words, and its people. */
+static void
+rg_campaign_message_page_switched_cb (RgCampaignMessagePage *self)
+{
+  const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self));
+
+  rg_campaign_message_page_fill_text (self);
+  rg_campaign_message_page_place_versions (self);
+  if (sight == NULL)
+    return;
+  rg_campaign_message_page_order_people (self, sight);
+  rg_campaign_message_page_show_problems (self);
+  rg_campaign_message_page_set_at (self, 0);
 }
 
 typedef struct
@@ -471,6 +558,17 @@ rg_campaign_message_page_save (RgCampaignMessagePage *self)
   g_set_object (&saving->root, GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
   rg_campaign_step_run_async (RG_CAMPAIGN_STEP (self), rg_campaign_request_save (campaign),
                               rg_campaign_message_page_saved_cb, saving);
+}
+
+/* One more or one less is saved at once: who gets which follows from it. */
+static void
+rg_campaign_message_page_versions_cb (RgCampaignMessagePage *self, gboolean structure)
+{
+  if (!self->filled)
+    return;
+  self->edited = TRUE;
+  if (structure)
+    rg_campaign_message_page_save (self);
 }
 
 /* Leaving the page saves, by whatever way; the window may be on its way out too, and the store
@@ -534,6 +632,7 @@ rg_campaign_message_page_class_init (RgCampaignMessagePageClass *klass)
   RG_CAMPAIGN_STEP_CLASS (klass)->show = rg_campaign_message_page_show;
   widget_class->unmap = rg_campaign_message_page_unmap;
   g_type_ensure (RG_TYPE_PAGE_PREVIEW);
+  g_type_ensure (RG_TYPE_VERSION_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-campaign-message-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, fixed_banner);
@@ -551,7 +650,10 @@ rg_campaign_message_page_class_init (RgCampaignMessagePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, preview);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, field_button);
   gtk_widget_class_bind_template_callback (widget_class, rg_campaign_message_page_changed_cb);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, version_group);
   gtk_widget_class_bind_template_callback (widget_class, rg_campaign_message_page_save);
+  gtk_widget_class_bind_template_callback (widget_class, rg_campaign_message_page_switched_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_campaign_message_page_versions_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_campaign_message_page_worst_cb);
   gtk_widget_class_install_action (widget_class, "page.previous", NULL,
                                    rg_campaign_message_page_step_action);

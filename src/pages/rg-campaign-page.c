@@ -76,15 +76,6 @@ rg_campaign_page_show_people (RgCampaignPage *self, const RgCampaignSight *sight
   adw_action_row_set_subtitle (self->people_row, text);
 }
 
-static guint
-rg_campaign_page_count_problems (const RgCampaign *campaign, const RgShop *shop)
-{
-  g_autoptr (RgTemplate) subject = rg_template_new_for (campaign->subject, shop->own_fields);
-  g_autoptr (RgTemplate) message = rg_template_new_for (campaign->message, shop->own_fields);
-
-  return rg_template_n_problems (subject) + rg_template_n_problems (message);
-}
-
 static void
 rg_campaign_page_show_message (RgCampaignPage *self, const RgCampaign *campaign)
 {
@@ -92,6 +83,10 @@ rg_campaign_page_show_message (RgCampaignPage *self, const RgCampaign *campaign)
 
   if (*campaign->message == '\0')
     text = g_strdup (_("Not written yet"));
+  else if (campaign->versions->len > 1)
+    /* Translators: %u is how many versions of a letter there are. */
+    text = g_strdup_printf (P_ ("Letter, %u version", "Letter, %u versions",
+                                campaign->versions->len), campaign->versions->len);
   else if (*campaign->subject != '\0')
     /* Translators: %s is the subject of a letter. */
     text = g_strdup_printf (_("Letter “%s”"), campaign->subject);
@@ -114,7 +109,7 @@ rg_campaign_page_show_sender (RgCampaignPage *self, const RgCampaignSight *sight
 static guint
 rg_campaign_page_count_findings (const RgCampaignSight *sight)
 {
-  guint findings = rg_campaign_page_count_problems (sight->campaign, sight->shop);
+  guint findings = rg_campaign_count_problems (sight->campaign, sight->shop->own_fields);
 
   for (int field = 0; field < RG_N_FIELDS; field++)
     findings += sight->check.missing[field] > 0;
@@ -170,7 +165,7 @@ rg_campaign_page_show_foot (RgCampaignPage *self, const RgCampaignSight *sight)
   const char *label = _("Print and Send");
 
   self->next_action = "win.show-campaign-output";
-  if (*campaign->message == '\0' || rg_campaign_page_count_problems (campaign, sight->shop) > 0)
+  if (!rg_campaign_is_written (campaign, sight->shop->own_fields))
     {
       self->next_action = "win.show-campaign-message";
       label = *campaign->message == '\0' ? _("Write the Message") : _("Mend the Message");

@@ -48,7 +48,8 @@ rg_campaign_sight_read_fixed (RgDb *db, RgCampaignSight *sight, GError **error)
 
   sight->included = rg_campaign_read_members (db, sight->id, "included", RG_LEFT_OUT_NOT, error);
   if (sight->included == NULL
-      || !rg_campaign_count_left_out (db, sight->id, sight->check.left_out, error))
+      || !rg_campaign_count_left_out (db, sight->id, sight->check.left_out, error)
+      || !rg_campaign_count_versions (db, sight->id, sight->check.versions, error))
     return FALSE;
   sight->check.n_included = campaign->n_included;
   sight->check.n_held_out = campaign->n_held_out;
@@ -126,8 +127,9 @@ rg_campaign_sight_load_finish (RgStore *store, GAsyncResult *result, GError **er
 gboolean
 rg_campaign_sight_is_touched (RgChanges *changes)
 {
-  static const char *const tables[] = { "campaign", "campaign_member", "campaign_output", "segment",
-                                        "customer", "permission_basis", "shop" };
+  static const char *const tables[] = { "campaign", "campaign_member", "campaign_output",
+                                        "campaign_version", "segment", "customer",
+                                        "permission_basis", "shop", "setting" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     if (rg_changes_touches (changes, tables[i]))

@@ -444,6 +444,37 @@ rg_campaign_check (GPtrArray *people, RgCampaignCheck *check)
   check->left_out[RG_LEFT_OUT_NOT] = 0;
 }
 
+static guint
+rg_campaign_count_problems_of (const char *text, char *const *own_fields)
+{
+  g_autoptr (RgTemplate) template = rg_template_new_for (text, own_fields);
+
+  return rg_template_n_problems (template);
+}
+
+guint
+rg_campaign_count_problems (const RgCampaign *campaign, char *const *own_fields)
+{
+  guint problems = rg_campaign_count_problems_of (campaign->subject, own_fields)
+                   + rg_campaign_count_problems_of (campaign->message, own_fields);
+
+  for (guint i = 1; i < campaign->versions->len; i++)
+    {
+      const RgCampaignVersion *version = g_ptr_array_index (campaign->versions, i);
+
+      problems += (*version->message == '\0')
+                  + rg_campaign_count_problems_of (version->subject, own_fields)
+                  + rg_campaign_count_problems_of (version->message, own_fields);
+    }
+  return problems;
+}
+
+gboolean
+rg_campaign_is_written (const RgCampaign *campaign, char *const *own_fields)
+{
+  return *campaign->message != '\0' && rg_campaign_count_problems (campaign, own_fields) == 0;
+}
+
 GArray *
 rg_campaign_find_people (const RgDataset *dataset, const RgShop *shop, const char *text,
                          GError **error)

@@ -78,6 +78,12 @@ typedef struct {
 /* `people` are RgCampaignPerson. */
 void rg_campaign_check (GPtrArray *people, RgCampaignCheck *check);
 
+/* What is wrong in its subjects and messages, those of all versions; an empty further version
+ * counts as one. own_fields: the shop's, or NULL. */
+guint rg_campaign_count_problems (const RgCampaign *campaign, char *const *own_fields);
+/* Whether there is a message, and nothing wrong with any. */
+gboolean rg_campaign_is_written (const RgCampaign *campaign, char *const *own_fields);
+
 /* The ids of a segment's members, by position in the dataset; NULL with the error of
  * rg_segment_parse() for a text that cannot be read. Any thread. */
 GArray *rg_campaign_find_people (const RgDataset *dataset, const RgShop *shop, const char *text,

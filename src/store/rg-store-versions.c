@@ -144,6 +144,48 @@ rg_campaign_versions_save (RgDb *db, gint64 campaign, GPtrArray *versions, GErro
   return TRUE;
 }
 
+gboolean
+rg_campaign_count_versions (RgDb *db, gint64 campaign, gint64 counts[RG_VERSIONS_MOST],
+                            GError **error)
+{
+  g_autoptr (RgStatement) row = rg_db_statement (db, "versions.count", error);
+  RgStep step;
+
+  for (int i = 0; i < RG_VERSIONS_MOST; i++)
+    counts[i] = 0;
+  if (row == NULL)
+    return FALSE;
+  rg_statement_bind_int (row, 1, campaign);
+  while ((step = rg_statement_step (row, error)) == RG_STEP_ROW)
+    {
+      const gint64 version = rg_statement_get_int (row, 0);
+
+      if (version <= RG_VERSIONS_MOST)
+        counts[version - 1] = rg_statement_get_int (row, 1);
+    }
+  return step == RG_STEP_DONE;
+}
+
+GArray *
+rg_campaign_read_version_members (RgDb *db, gint64 campaign, guint version, GError **error)
+{
+  g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (RgStatement) row = rg_db_statement (db, "versions.members", error);
+  RgStep step;
+
+  if (row == NULL)
+    return NULL;
+  rg_statement_bind_int (row, 1, campaign);
+  rg_statement_bind_int (row, 2, version);
+  while ((step = rg_statement_step (row, error)) == RG_STEP_ROW)
+    {
+      const gint64 customer = rg_statement_get_int (row, 0);
+
+      g_array_append_val (members, customer);
+    }
+  return step == RG_STEP_DONE ? g_steal_pointer (&members) : NULL;
+}
+
 /* --- strata --- */
 
 static gboolean

@@ -30,6 +30,14 @@ GPtrArray *rg_campaign_versions_read (RgDb *db, gint64 campaign, const char *sub
 gboolean rg_campaign_versions_save (RgDb *db, gint64 campaign, GPtrArray *versions,
                                     GError **error);
 
+/* How many of a fixed list have each version, those who dropped out since included: as they were
+ * dealt out. */
+gboolean rg_campaign_count_versions (RgDb *db, gint64 campaign, gint64 counts[RG_VERSIONS_MOST],
+                                     GError **error);
+/* The ids of those of a fixed list who have a version, by name. */
+GArray *rg_campaign_read_version_members (RgDb *db, gint64 campaign, guint version,
+                                          GError **error);
+
 /* The stratum of each customer who is looked at: their stage, or what they have spent. */
 gboolean rg_campaign_read_standing (RgDb *db, gint64 customer, RgStratum stratum, RgDay today,
                                     gint64 *standing, GError **error);

@@ -20,6 +20,19 @@ WHERE (name, weight, subject, message)
 -- Those whose number is larger.
 DELETE FROM campaign_version WHERE campaign_id = ?1 AND number > ?2;
 
+-- name: count
+-- Who withdrew since was dealt a version, too.
+SELECT version, count(*) FROM campaign_member
+WHERE campaign_id = ?1 AND version > 0 AND state IN ('included', 'dropped')
+GROUP BY version;
+
+-- name: members
+SELECT member.customer_id
+FROM campaign_member AS member
+LEFT JOIN customer_fact AS fact ON fact.customer_id = member.customer_id
+WHERE member.campaign_id = ?1 AND member.state = 'included' AND member.version = ?2
+ORDER BY fact.sort_key, member.customer_id;
+
 -- name: spend
 SELECT spend_minor FROM customer_fact WHERE customer_id = ?1;
 

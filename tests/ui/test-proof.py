@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright The Regulars authors
+"""A letter in two versions through the window: written, dealt out, checked for what it can show.
+Usage: test-proof.py BUILD"""
+
+import os
+import sqlite3
+import sys
+
+import harness
+import tap
+
+session = harness.Session(sys.argv[1])
+shop = session.sample()
+app = session.start('--store', shop, size=harness.WIDE)
+pictures = os.path.join(sys.argv[1], 'pictures')
+os.makedirs(pictures, exist_ok=True)
+
+
+def rows(sql):
+    db = sqlite3.connect(f'file:{shop}?mode=ro', uri=True)
+    try:
+        return db.execute(sql).fetchall()
+    finally:
+        db.close()
+
+
+def newest(column):
+    return rows(f'SELECT {column} FROM campaign ORDER BY id DESC LIMIT 1')[0][0]
+
+
+def show(part=''):
+    app.window_action('show-campaign' + part, f'int64 {newest("id")}')
+    app.settle()
+
+
+def look(name):
+    """Reads the page wide and narrow, and leaves a picture of each."""
+    wrong = []
+    for size, word in ((harness.WIDE, 'wide'), (harness.NARROW, 'narrow')):
+        app.resize(*size)
+        app.settle()
+        app.screenshot(os.path.join(pictures, f'proof-{name}-{word}.png'))
+        wrong += [f'{name} {finding}' for finding in app.lint()]
+        wrong += [f'{name} {line}' for line in app.nameless()]
+    app.resize(*harness.WIDE)
+    app.settle()
+    assert not wrong, '\n'.join(wrong)
+
+
+@tap.case('a letter gets a second version that begins with the words of the first')
+def _():
+    app.show('campaigns')
+    app.press('New Campaign')
+    app.find('dialog', 'New Campaign')
+    app.type('Name', 'Winter letter')
+    app.press('Create')
+    app.gone('dialog', 'New Campaign')
+    harness.until(lambda: newest('name') == 'Winter letter', 'the campaign in the file')
+    show('-message')
+    app.type('Subject', 'Hello')
+    app.type('Text of the letter', 'Dear {{first name|you}},')
+    app.press('Test a Second Version')
+    harness.until(lambda: len(rows('SELECT 1 FROM campaign_version')) == 2, 'two versions')
+    assert rows('SELECT message FROM campaign_version WHERE number = 2') == \
+        [('Dear {{first name|you}},',)]
+    app.settle()
+    look('message')
+
+
+@tap.case('each version keeps its own words')
+def _():
+    app.type('Text of the letter', 'Come by, {{first name|you}}.')
+    app.type('Name of This Version', 'Short')
+    show('-check')
+    harness.until(lambda: rows('SELECT name, message FROM campaign_version WHERE number = 2')
+                  == [('Short', 'Come by, {{first name|you}}.')], 'the second version in the file')
+    assert newest('message') == 'Dear {{first name|you}},'
+    app.find('list item', lambda name: 'Get “Short”' in name)
+    app.find('label', lambda name: 'for “Short”' in name)
+    look('check')
+
+
+tap.run()
