@@ -123,6 +123,9 @@ rg_group_effects (const RgCounted *all, guint group, const RgBitset *within, RgN
 
 /* --- the result --------------------------------------------------------------------------- */
 
+/* Memory is asked for so many words of members before it is read. */
+#define RG_WORDS_AHEAD 16
+
 static gint64
 rg_sum_spend (const RgBitset *members, const RgDataset *dataset)
 {
@@ -130,8 +133,14 @@ rg_sum_spend (const RgBitset *members, const RgDataset *dataset)
   gint64 sum = 0;
 
   for (guint w = 0; w < members->n_words; w++)
-    for (guint64 bits = members->words[w]; bits != 0; bits &= bits - 1)
-      sum += spend[w * 64 + (guint) __builtin_ctzll (bits)];
+    {
+      const guint ahead = MIN (w + RG_WORDS_AHEAD, members->n_words - 1);
+
+      if (members->words[ahead] != 0)
+        __builtin_prefetch (spend + ahead * 64 + __builtin_ctzll (members->words[ahead]));
+      for (guint64 bits = members->words[w]; bits != 0; bits &= bits - 1)
+        sum += spend[w * 64 + (guint) __builtin_ctzll (bits)];
+    }
   return sum;
 }
 
