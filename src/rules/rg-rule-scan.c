@@ -311,6 +311,41 @@ rg_receipt_runs_next (RgReceiptRuns *runs, guint *first, guint *last)
   return *first < *last;
 }
 
+static void
+rg_keep_hours (const RgReceiptFilter *filter, const gint32 *second, guint n, guint8 *restrict keep)
+{
+  /* A copy: what is written through bytes could be anything. */
+  const RgReceiptFilter hours = { .second_from = filter->second_from, .seconds = filter->seconds,
+                                  .midnight = filter->midnight };
+
+  for (guint i = 0; i < n; i++)
+    keep[i] = rg_receipt_filter_has_hour (&hours, second[i]);
+}
+
+/* Takes away the receipts whose bit is not `wanted`. */
+static void
+rg_keep_bits (const RgBitset *set, gboolean wanted, guint first, guint n, guint8 *restrict keep)
+{
+  for (guint i = 0; i < n; i++)
+    keep[i] &= (guint8) (rg_bitset_get (set, first + i) == wanted);
+}
+
+void
+rg_receipt_run_keep (const RgReceiptFilter *filter, const RgSales *sales, guint first, guint n,
+                     guint8 *keep)
+{
+  const RgDataset *dataset = filter->dataset;
+  const guint n_locations = dataset->locations.n;
+
+  memset (keep, 1, n);
+  if (filter->hours)
+    rg_keep_hours (filter, sales->second + first, n, keep);
+  for (guint i = 0; filter->locations != NULL && i < n; i++)
+    keep[i] &= filter->locations[MIN (sales->location[first + i], n_locations)];
+  if (dataset->dead != NULL && sales == dataset->sales[0])
+    rg_keep_bits (dataset->dead, FALSE, first, n, keep);
+}
+
 gboolean
 rg_receipt_filter_looks_at (const RgReceiptFilter *filter, const RgSales *sales, guint receipt)
 {
@@ -406,22 +441,50 @@ rg_receipt_visit (const RgSales *sales, guint receipt)
   return rg_bitset_get (sales->visit, receipt);
 }
 
+/* In one pass over the customers of receipts. */
+static void
+rg_sum_net_and_visits (const RgReceiptFilter *filter, const RgSales *sales, gint64 *restrict net,
+                       gint64 *restrict visits)
+{
+  RgReceiptRuns runs;
+  guint first, last;
+  guint8 keep[RG_KEPT];
+
+  rg_receipt_runs_init (&runs, filter, sales);
+  while (rg_receipt_runs_next (&runs, &first, &last))
+    for (guint n; first < last; first += n)
+      {
+        n = MIN (last - first, RG_KEPT);
+        rg_receipt_run_keep (filter, sales, first, n, keep);
+        for (guint i = 0; i < n; i++)
+          {
+            const guint who = sales->customer[first + i];
+
+            if (who == RG_NOBODY)
+              continue;
+            net[who] += rg_sales_net (sales, first + i) & -(gint64) keep[i];
+            visits[who] += rg_receipt_visit (sales, first + i) & keep[i];
+          }
+      }
+}
+
 void
 rg_sum_receipts (const RgRule *rule, const RgSegmentContext *context, gint64 *net, gint64 *visits)
 {
   RgReceiptFilter filter;
 
   rg_receipt_filter_init (&filter, rule, context);
+  if (net != NULL && visits != NULL)
+    for (guint b = 0; b < 2; b++)
+      rg_sum_net_and_visits (&filter, context->dataset->sales[b], net, visits);
+  else if (net != NULL)
+    rg_sum_receipts_of (&filter, rg_receipt_net, net);
+  else if (visits != NULL)
+    rg_sum_receipts_of (&filter, rg_receipt_visit, visits);
   if (net != NULL)
-    {
-      rg_sum_receipts_of (&filter, rg_receipt_net, net);
-      rg_dataset_fold_sums (context->dataset, net);
-    }
+    rg_dataset_fold_sums (context->dataset, net);
   if (visits != NULL)
-    {
-      rg_sum_receipts_of (&filter, rg_receipt_visit, visits);
-      rg_dataset_fold_sums (context->dataset, visits);
-    }
+    rg_dataset_fold_sums (context->dataset, visits);
   rg_receipt_filter_clear (&filter);
 }
 

@@ -146,23 +146,41 @@ rg_receipt_run_checks (const RgReceiptFilter *filter, const RgSales *sales)
   return filter->rest || (filter->dataset->dead != NULL && sales == filter->dataset->sales[0]);
 }
 
+/* keep[i]: whether receipt first + i of a run counts; n of them, RG_KEPT at most. */
+#define RG_KEPT 4096
+void rg_receipt_run_keep (const RgReceiptFilter *filter, const RgSales *sales, guint first, guint n,
+                          guint8 *keep);
+
 /* What a receipt adds to the number of its customer. */
 typedef gint64 (*RgReceiptFunc) (const RgSales *sales, guint receipt);
 
 G_ALWAYS_INLINE static inline void
 rg_sum_run (const RgReceiptFilter *filter, const RgSales *sales, guint first, guint last,
-            RgReceiptFunc func, gboolean checks, gint64 *restrict sums)
+            RgReceiptFunc func, gint64 *restrict sums)
+{
+  const guint32 *restrict customer = sales->customer;
+  guint8 keep[RG_KEPT];
+
+  for (guint n; first < last; first += n)
+    {
+      n = MIN (last - first, RG_KEPT);
+      rg_receipt_run_keep (filter, sales, first, n, keep);
+      /* Without a branch on what nothing foretells. */
+      for (guint i = 0; i < n; i++)
+        if (customer[first + i] != RG_NOBODY)
+          sums[customer[first + i]] += func (sales, first + i) & -(gint64) keep[i];
+    }
+}
+
+G_ALWAYS_INLINE static inline void
+rg_sum_whole_run (const RgSales *sales, guint first, guint last, RgReceiptFunc func,
+                  gint64 *restrict sums)
 {
   const guint32 *restrict customer = sales->customer;
 
   for (guint i = first; i < last; i++)
-    {
-      const guint who = customer[i];
-
-      /* Without a branch on what nothing foretells. */
-      if (who != RG_NOBODY)
-        sums[who] += func (sales, i) & -(gint64) (!checks || rg_receipt_run_has (filter, sales, i));
-    }
+    if (customer[i] != RG_NOBODY)
+      sums[customer[i]] += func (sales, i);
 }
 
 /* Adds up by the customer that a receipt came under. Inline, so that each number has loops of its
@@ -179,9 +197,9 @@ rg_sum_receipts_of (const RgReceiptFilter *filter, RgReceiptFunc func, gint64 *s
       rg_receipt_runs_init (&runs, filter, sales);
       while (rg_receipt_runs_next (&runs, &first, &last))
         if (rg_receipt_run_checks (filter, sales))
-          rg_sum_run (filter, sales, first, last, func, TRUE, sums);
+          rg_sum_run (filter, sales, first, last, func, sums);
         else
-          rg_sum_run (filter, sales, first, last, func, FALSE, sums);
+          rg_sum_whole_run (sales, first, last, func, sums);
     }
 }
 
