@@ -62,6 +62,13 @@ rg_bitset_add (RgBitset *set, guint bit)
   set->words[bit >> 6] |= G_GUINT64_CONSTANT (1) << (bit & 63);
 }
 
+/* Without a branch: sets the bit where `add` is 1, and leaves it where that is 0. */
+static inline void
+rg_bitset_put (RgBitset *set, guint bit, gboolean add)
+{
+  set->words[bit >> 6] |= (guint64) add << (bit & 63);
+}
+
 static inline void
 rg_bitset_remove (RgBitset *set, guint bit)
 {

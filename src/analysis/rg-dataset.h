@@ -31,6 +31,8 @@ G_BEGIN_DECLS
 #define RG_NOTHING G_MAXUINT32 /* an index into a dictionary: none */
 #define RG_NO_LOCATION G_MAXUINT16
 #define RG_AMOUNT_ESCAPED G_MININT32
+#define RG_PIECES_ESCAPED G_MAXUINT8 /* very many, or no whole number */
+#define RG_LINE_ESCAPED 7 /* a product is on more than one line of a receipt, or far down */
 
 /* Flags of one customer. */
 enum {
@@ -64,6 +66,7 @@ typedef struct {
                               * RG_AMOUNT_ESCAPED; rg_sales_margin() */
   const guint32 *first_line; /* n_receipts + 1 entries */
   const RgBitset *visit;     /* receipts with a sale line */
+  const guint8 *few_pieces;  /* that were sold, or RG_PIECES_ESCAPED; rg_sales_pieces() */
 
   const guint32 *goods;       /* what, and how: rg_sales_product(), rg_sales_kind() */
   const gint32 *quantity;     /* or RG_AMOUNT_ESCAPED */
@@ -79,7 +82,8 @@ typedef struct {
    * each once, in time order; k < n_products. rg_sales_next_of_product() walks over them. */
   guint n_products;
   const guint32 *product_start; /* into by_product: the bytes of k end where those of k + 1 begin */
-  const guint8 *by_product;     /* the way from one receipt to the next, seven bits a byte */
+  const guint8 *by_product;     /* the way from one receipt to the next, and on which of its lines,
+                                 * seven bits a byte */
 
   /* The lines that are not a sale of more than nothing, or whose quantity is escaped, ascending. */
   guint n_odd;
@@ -309,21 +313,35 @@ rg_sales_quantity (const RgSales *sales, guint line)
                                                   : rg_escapes_get (&sales->escaped_quantity, line);
 }
 
-/* The next receipt of a product, after `receipt` (0 to begin with). at: where to read in
- * by_product, moved on. */
-static inline guint
-rg_sales_next_of_product (const RgSales *sales, guint32 *at, guint receipt)
+/* The pieces of the lines of sale, in thousandths, one line after the other. */
+gint64 rg_sales_count_pieces (const RgSales *sales, guint receipt);
+
+static inline gint64
+rg_sales_pieces (const RgSales *sales, guint receipt)
 {
-  guint step = 0;
+  const guint8 pieces = sales->few_pieces[receipt];
+  return G_LIKELY (pieces != RG_PIECES_ESCAPED) ? pieces * 1000
+                                                : rg_sales_count_pieces (sales, receipt);
+}
+
+/* The next receipt of a product, after `receipt` (0 to begin with). at: where to read in
+ * by_product, moved on. line: on which line of the receipt alone it was sold, from 0, or
+ * RG_LINE_ESCAPED. */
+static inline guint
+rg_sales_next_of_product (const RgSales *sales, guint32 *at, guint receipt, guint *line)
+{
+  guint64 step = 0;
   guint8 byte;
 
   for (guint shift = 0;; shift += 7)
     {
       byte = sales->by_product[(*at)++];
-      step |= (guint) (byte & 0x7f) << shift;
+      step |= (guint64) (byte & 0x7f) << shift;
       if (byte < 0x80)
-        return receipt + step;
+        break;
     }
+  *line = step & RG_LINE_ESCAPED;
+  return receipt + (guint) (step >> 3);
 }
 
 /* The first receipt of the block on `day` or later. */

@@ -378,6 +378,34 @@ rg_sales_gather_lines (RgSales *sales, const RgSalesBuilder *builder, const guin
   sales->escaped_line_net = rg_sales_gather_escapes (builder->escaped_net, net, source, at);
 }
 
+gint64
+rg_sales_count_pieces (const RgSales *sales, guint receipt)
+{
+  const guint end = sales->first_line[receipt + 1];
+  gint64 pieces = 0;
+
+  for (guint line = sales->first_line[receipt]; line < end; line++)
+    if (rg_sales_kind (sales, line) == RG_LINE_SALE)
+      pieces += rg_sales_quantity (sales, line);
+  return pieces;
+}
+
+static void
+rg_sales_shorten_pieces (RgSales *sales)
+{
+  guint8 *few = g_malloc (sales->n_receipts + 1);
+
+  for (guint i = 0; i < sales->n_receipts; i++)
+    {
+      const gint64 pieces = rg_sales_count_pieces (sales, i);
+      const gboolean whole = pieces % 1000 == 0 && pieces >= 0;
+
+      few[i] = whole && pieces / 1000 < RG_PIECES_ESCAPED ? (guint8) (pieces / 1000)
+                                                          : RG_PIECES_ESCAPED;
+    }
+  sales->few_pieces = few;
+}
+
 static void
 rg_sales_sum_receipts (RgSales *sales)
 {
@@ -430,7 +458,7 @@ rg_sales_count_products (const RgSales *sales)
 
 /* Says how many bytes a step takes; writes them where `bytes` is not NULL. */
 static guint
-rg_sales_put_step (guint8 *bytes, guint step)
+rg_sales_put_step (guint8 *bytes, guint64 step)
 {
   guint n = 0;
 
@@ -442,25 +470,64 @@ rg_sales_put_step (guint8 *bytes, guint step)
   return n + 1;
 }
 
-/* Steps through each receipt of a customer and each product that was sold in it. `last`: by
- * product, the last receipt that had it, from 1; 0: none. at: by product, how many bytes there are,
- * or where they are written if list is not NULL; moved on. */
-static void
-rg_sales_walk_products (const RgSales *sales, guint32 *last, guint32 *at, guint8 *list)
-{
-  memset (last, 0, sales->n_products * sizeof *last);
-  for (guint i = 0; i < sales->n_receipts; i++)
-    for (guint line = sales->first_line[i];
-         sales->customer[i] != RG_NOBODY && line < sales->first_line[i + 1]; line++)
-      {
-        const guint product = rg_sales_product (sales, line);
+/* Where the receipts of each product are written, or how much room they need. */
+typedef struct {
+  guint32 *last;  /* by product: the last receipt that had it, from 1; 0: none */
+  guint32 *again; /* by product: twice that, and one more where it had it on more than one line */
+  guint32 *at;    /* by product: how many bytes there are, or where the next one goes */
+  guint8 *list;   /* NULL: they are only counted */
+} RgProductWalk;
 
-        if (product == RG_NOTHING || last[product] == i + 1 ||
-            rg_sales_kind (sales, line) != RG_LINE_SALE || rg_sales_quantity (sales, line) <= 0)
-          continue;
-        at[product] += rg_sales_put_step (list != NULL ? list + at[product] : NULL,
-                                          last[product] > 0 ? i + 1 - last[product] : i);
-        last[product] = i + 1;
+static gboolean
+rg_sales_line_is_sold (const RgSales *sales, guint line)
+{
+  return rg_sales_product (sales, line) != RG_NOTHING &&
+         rg_sales_kind (sales, line) == RG_LINE_SALE && rg_sales_quantity (sales, line) > 0;
+}
+
+static void
+rg_product_walk_find_twice (const RgProductWalk *walk, const RgSales *sales, guint receipt)
+{
+  for (guint line = sales->first_line[receipt]; line < sales->first_line[receipt + 1]; line++)
+    if (rg_sales_line_is_sold (sales, line))
+      {
+        guint32 *again = &walk->again[rg_sales_product (sales, line)];
+
+        *again = *again / 2 == receipt + 1 ? 2 * (receipt + 1) + 1 : 2 * (receipt + 1);
+      }
+}
+
+static void
+rg_product_walk_receipt (const RgProductWalk *walk, const RgSales *sales, guint receipt)
+{
+  const guint first = sales->first_line[receipt];
+
+  for (guint line = first; line < sales->first_line[receipt + 1]; line++)
+    {
+      const guint product = rg_sales_product (sales, line);
+      guint64 step;
+
+      if (!rg_sales_line_is_sold (sales, line) || walk->last[product] == receipt + 1)
+        continue;
+      step = walk->last[product] > 0 ? receipt + 1 - walk->last[product] : receipt;
+      step = step << 3 | (walk->again[product] % 2 != 0 ? RG_LINE_ESCAPED
+                                                        : MIN (line - first, RG_LINE_ESCAPED));
+      walk->at[product] +=
+        rg_sales_put_step (walk->list != NULL ? walk->list + walk->at[product] : NULL, step);
+      walk->last[product] = receipt + 1;
+    }
+}
+
+/* Steps through each receipt of a customer and each product that was sold in it. */
+static void
+rg_sales_walk_products (const RgSales *sales, RgProductWalk *walk)
+{
+  memset (walk->last, 0, sales->n_products * sizeof *walk->last);
+  for (guint i = 0; i < sales->n_receipts; i++)
+    if (sales->customer[i] != RG_NOBODY)
+      {
+        rg_product_walk_find_twice (walk, sales, i);
+        rg_product_walk_receipt (walk, sales, i);
       }
 }
 
@@ -469,17 +536,18 @@ static void
 rg_sales_index_products (RgSales *sales)
 {
   const guint n = sales->n_products = rg_sales_count_products (sales);
-  g_autofree guint32 *last = g_new (guint32, n + 1);
+  g_autofree guint32 *last = g_new (guint32, n + 1), *again = g_new0 (guint32, n + 1);
   guint32 *start = g_new0 (guint32, n + 2);
-  guint8 *list;
+  RgProductWalk walk = { .last = last, .again = again, .at = start + 2 };
 
-  rg_sales_walk_products (sales, last, start + 2, NULL);
+  rg_sales_walk_products (sales, &walk);
   for (guint i = 2; i < n + 2; i++)
     start[i] += start[i - 1];
-  list = g_malloc (start[n + 1] + 1);
-  rg_sales_walk_products (sales, last, start + 1, list);
+  walk.at = start + 1;
+  walk.list = g_malloc (start[n + 1] + 1);
+  rg_sales_walk_products (sales, &walk);
   sales->product_start = start;
-  sales->by_product = list;
+  sales->by_product = walk.list;
 }
 
 static void
@@ -512,6 +580,7 @@ rg_sales_builder_finish (RgSalesBuilder *builder, const RgIdMap *customers, guin
   rg_sales_gather_lines (sales, builder, order);
   rg_sales_builder_clear (builder);
   rg_sales_sum_receipts (sales);
+  rg_sales_shorten_pieces (sales);
   rg_sales_index_customers (sales, n_customers);
   rg_sales_index_products (sales);
   rg_sales_index_odd (sales);
@@ -531,7 +600,7 @@ rg_sales_clear (gpointer data)
   gconstpointer columns[] = {
     sales->short_id, sales->wide_id, sales->customer, sales->day, sales->second,
     sales->location, sales->short_net, sales->short_margin, sales->first_line, sales->goods,
-    sales->quantity, sales->line_net, sales->customer_start,
+    sales->quantity, sales->line_net, sales->few_pieces, sales->customer_start,
     sales->by_customer, sales->product_start, sales->by_product, sales->odd, sales->odd_product,
     sales->escaped_quantity.index, sales->escaped_quantity.amount,
     sales->escaped_line_net.index, sales->escaped_line_net.amount, sales->escaped_net.index,
@@ -553,7 +622,7 @@ gsize
 rg_sales_memory (const RgSales *sales)
 {
   gsize a_receipt = (sales->wide_id != NULL ? sizeof (gint64) : sizeof (guint32)) +
-                    7 * sizeof (guint32) + sizeof (guint16);
+                    7 * sizeof (guint32) + sizeof (guint16) + sizeof (guint8);
   gsize a_line = sizeof (guint32) + 2 * sizeof (gint32);
 
   return sales->n_receipts * a_receipt + sales->n_receipts / 8 + sales->n_lines * a_line +

@@ -119,10 +119,11 @@ rg_line_net (const RgSales *sales, guint line)
                                                                 : 0;
 }
 
-/* once: of lines that are no sales. Inline, so that each kind has loops of its own. */
+/* sold: what a line of sale adds; NULL: only others are looked at, each receipt once. Inline, so
+ * that each kind has loops of its own. */
 G_ALWAYS_INLINE static inline void
-rg_measure_lines (const RgRule *rule, const RgSegmentContext *context, RgLineFunc func,
-                  gboolean net, gboolean once, gint64 *sums)
+rg_measure_lines (const RgRule *rule, const RgSegmentContext *context, RgLineFunc sold,
+                  gboolean net, RgLineFunc func, gint64 *sums)
 {
   const RgDataset *dataset = context->dataset;
   g_autofree guint8 *match = rg_rule_match_products (rule, rule->names, dataset);
@@ -133,9 +134,9 @@ rg_measure_lines (const RgRule *rule, const RgSegmentContext *context, RgLineFun
     {
       const RgSales *sales = dataset->sales[b];
 
-      if (!once)
-        rg_add_sold_lines (&filter, sales, match, func, net, sums);
-      rg_add_odd_lines (&filter, sales, match, func, once, sums);
+      if (sold != NULL)
+        rg_add_sold_lines (&filter, sales, match, sold, net, sums);
+      rg_add_odd_lines (&filter, sales, match, func, sold == NULL, sums);
     }
   rg_receipt_filter_clear (&filter);
   rg_dataset_fold_sums (dataset, sums);
@@ -144,7 +145,7 @@ rg_measure_lines (const RgRule *rule, const RgSegmentContext *context, RgLineFun
 static void
 rg_measure_kept (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  rg_measure_lines (rule, context, rg_line_pieces, FALSE, FALSE,
+  rg_measure_lines (rule, context, rg_sales_quantity, FALSE, rg_line_pieces,
                     rg_measure_alloc (measure, context->dataset));
   measure->milli = TRUE;
 }
@@ -162,7 +163,7 @@ rg_kept_phrase (const RgRule *rule, const char *currency)
 static void
 rg_measure_spent_on (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  rg_measure_lines (rule, context, rg_line_net, TRUE, FALSE,
+  rg_measure_lines (rule, context, rg_sales_line_net, TRUE, rg_line_net,
                     rg_measure_alloc (measure, context->dataset));
 }
 
@@ -179,7 +180,7 @@ rg_spent_on_phrase (const RgRule *rule, const char *currency)
 static void
 rg_measure_returned (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  rg_measure_lines (rule, context, rg_line_is_return, FALSE, TRUE,
+  rg_measure_lines (rule, context, NULL, FALSE, rg_line_is_return,
                     rg_measure_alloc (measure, context->dataset));
 }
 
@@ -202,35 +203,49 @@ rg_returned_phrase (const RgRule *rule, const char *currency)
 typedef struct {
   const RgReceiptFilter *filter;
   gint64 low, high; /* millionths of the currency */
+  gboolean any_low, any_high; /* there is no such bound */
   gint64 unit;      /* so many of them are its minor unit */
   RgBitset *payers; /* by unresolved position */
 } RgPrice;
 
 static gboolean
+rg_price_fits_wide (const RgPrice *price, gint64 net, gint64 quantity)
+{
+  const __int128 above = (__int128) net * price->unit * 1000;
+
+  return (price->any_low || above >= (__int128) price->low * quantity) &&
+         (price->any_high || above <= (__int128) price->high * quantity);
+}
+
+static gboolean
 rg_price_fits (const RgPrice *price, const RgSales *sales, guint line)
 {
   const gint64 quantity = rg_sales_quantity (sales, line);
-  const __int128 net = (__int128) rg_sales_line_net (sales, line) * price->unit * 1000;
+  gint64 above, low, high;
 
-  return net >= (__int128) price->low * quantity && net <= (__int128) price->high * quantity;
+  /* Nearly always. */
+  if (!__builtin_mul_overflow (rg_sales_line_net (sales, line), price->unit * 1000, &above) &&
+      !__builtin_mul_overflow (price->low, quantity, &low) &&
+      !__builtin_mul_overflow (price->high, quantity, &high))
+    return (price->any_low | (above >= low)) & (price->any_high | (above <= high));
+  return rg_price_fits_wide (price, rg_sales_line_net (sales, line), quantity);
 }
 
 static void
 rg_price_add_block (const RgPrice *price, const RgSales *sales, const guint8 *match)
 {
-  const guint n_products = price->filter->dataset->products.names.n;
   guint n;
-  g_autofree guint32 *receipts = rg_sold_receipts (price->filter, sales, match, &n);
+  g_autofree RgSold *sold = rg_sold_lines (price->filter, sales, match, &n);
 
   for (guint i = 0; i < n; i++)
     {
-      const guint receipt = receipts[i], end = sales->first_line[receipt + 1];
+      gboolean fits = FALSE;
+      guint line, end;
 
-      rg_sold_receipts_prefetch (sales, receipts, n, i, TRUE);
-      for (guint line = sales->first_line[receipt]; line < end; line++)
-        if (rg_line_is_sold (sales, line, match, n_products) &&
-            rg_price_fits (price, sales, line))
-          rg_bitset_add (price->payers, sales->customer[receipt]);
+      rg_sold_prefetch (sales, sold, n, i, TRUE, TRUE);
+      for (end = rg_sold_range (sales, &sold[i], &line); line < end; line++)
+        fits |= rg_sold_is_on (sales, &sold[i], line) && rg_price_fits (price, sales, line);
+      rg_bitset_put (price->payers, sales->customer[sold[i].receipt], fits);
     }
 }
 
@@ -247,9 +262,9 @@ rg_scan_paid (const RgRule *rule, const RgSegmentContext *context)
 
   rg_op_is_not (rule->op, &op);
   if (op == RG_OP_AT_MOST)
-    price.low = G_MININT64;
+    price.any_low = TRUE;
   if (op == RG_OP_AT_LEAST)
-    price.high = G_MAXINT64;
+    price.any_high = TRUE;
   for (int i = context->digits; i < 6; i++)
     price.unit *= 10;
   rg_receipt_filter_init (&filter, rule, context);

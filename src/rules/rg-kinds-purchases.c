@@ -97,9 +97,9 @@ rg_measure_basket (const RgRule *rule, const RgSegmentContext *context, RgMeasur
   measure->known = g_new (guint8, dataset->n_customers + 1);
   for (guint p = 0; p < dataset->n_customers; p++)
     {
+      /* Without a branch on what nothing foretells. */
       measure->known[p] = visits[p] > 0;
-      if (visits[p] > 0)
-        baskets[p] = rg_ratio (baskets[p], unit, visits[p]);
+      baskets[p] = rg_ratio (baskets[p], unit, MAX (visits[p], 1));
     }
 }
 
@@ -129,22 +129,10 @@ rg_measure_share (const RgRule *rule, const RgSegmentContext *context, RgMeasure
 
 /* --- by lines ----------------------------------------------------------------------------- */
 
-static gint64
-rg_receipt_pieces (const RgSales *sales, guint receipt)
-{
-  const guint end = sales->first_line[receipt + 1];
-  gint64 pieces = 0;
-
-  for (guint line = sales->first_line[receipt]; line < end; line++)
-    if (rg_sales_kind (sales, line) == RG_LINE_SALE)
-      pieces += rg_sales_quantity (sales, line);
-  return pieces;
-}
-
 static void
 rg_measure_items (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  rg_sum_by_receipt (rule, context, rg_receipt_pieces,
+  rg_sum_by_receipt (rule, context, rg_sales_pieces,
                      rg_measure_alloc (measure, context->dataset));
   measure->milli = TRUE;
 }

@@ -12,10 +12,10 @@ rg_sold_receipts_of_one (const RgSales *sales, guint product, guint first, guint
   guint32 at = sales->product_start[product];
   /* Each takes a byte at least. */
   guint32 *receipts = g_new (guint32, end - at + 1);
-  guint receipt = 0;
+  guint receipt = 0, line;
 
   *n = 0;
-  while (at < end && (receipt = rg_sales_next_of_product (sales, &at, receipt)) < last)
+  while (at < end && (receipt = rg_sales_next_of_product (sales, &at, receipt, &line)) < last)
     {
       receipts[*n] = receipt;
       *n += receipt >= first;
@@ -32,11 +32,11 @@ rg_receipts_of_products (const RgSales *sales, const guint8 *match, guint first,
     {
       const guint end = sales->product_start[k + 1];
       guint32 at = sales->product_start[k];
-      guint receipt = 0;
+      guint receipt = 0, line;
 
       if (!match[k])
         continue;
-      while (at < end && (receipt = rg_sales_next_of_product (sales, &at, receipt)) < last)
+      while (at < end && (receipt = rg_sales_next_of_product (sales, &at, receipt, &line)) < last)
         if (receipt >= first)
           rg_bitset_add (seen, receipt);
     }
@@ -75,6 +75,41 @@ rg_sold_receipts (const RgReceiptFilter *filter, const RgSales *sales, const gui
       *n += rg_receipt_filter_has (filter, sales, receipts[i]);
     }
   return receipts;
+}
+
+/* Those of one product, behind those that are there. */
+static void
+rg_sold_find (const RgReceiptFilter *filter, const RgSales *sales, guint product, guint first,
+              guint last, GArray *sold)
+{
+  const guint end = sales->product_start[product + 1], n = sold->len;
+  guint32 at = sales->product_start[product];
+  RgSold *next;
+  guint receipt = 0, line;
+
+  /* Each takes a byte at least. */
+  g_array_set_size (sold, n + end - at);
+  next = &g_array_index (sold, RgSold, n);
+  while (at < end && (receipt = rg_sales_next_of_product (sales, &at, receipt, &line)) < last)
+    {
+      *next = (RgSold) { receipt, product << 3 | line };
+      next += receipt >= first && rg_receipt_filter_has (filter, sales, receipt);
+    }
+  g_array_set_size (sold, (guint) (next - (RgSold *) (gpointer) sold->data));
+}
+
+RgSold *
+rg_sold_lines (const RgReceiptFilter *filter, const RgSales *sales, const guint8 *match, guint *n)
+{
+  GArray *sold = g_array_new (FALSE, FALSE, sizeof (RgSold));
+  guint first, last;
+
+  rg_receipt_filter_range (filter, sales, &first, &last);
+  for (guint k = 0; k < sales->n_products; k++)
+    if (match[k])
+      rg_sold_find (filter, sales, k, first, last, sold);
+  *n = sold->len;
+  return (RgSold *) (gpointer) g_array_free (sold, FALSE);
 }
 
 guint

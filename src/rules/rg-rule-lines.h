@@ -25,59 +25,79 @@ typedef gint64 (*RgLineFunc) (const RgSales *sales, guint line);
 /* How far ahead memory is asked for: what it takes to arrive is worth that many receipts. */
 #define RG_LINES_AHEAD 16
 
-/* Asks for what is needed of a receipt soon: first where its lines are, then themselves. net: their
- * amounts, too. */
+/* A product on a receipt: where it was sold there. */
+typedef struct {
+  guint32 receipt;
+  guint32 what; /* the product, and in the last three bits the line, or RG_LINE_ESCAPED */
+} RgSold;
+
+/* Each of the products that match on each receipt that the rule looks at, one product after the
+ * other. Free with g_free(). */
+RgSold *rg_sold_lines (const RgReceiptFilter *filter, const RgSales *sales, const guint8 *match,
+                       guint *n);
+
+/* Asks for what is needed soon: first where the receipt has its lines, then the line itself. */
 static inline void
-rg_sold_receipts_prefetch (const RgSales *sales, const guint32 *receipts, guint n, guint i,
-                           gboolean net)
+rg_sold_prefetch (const RgSales *sales, const RgSold *sold, guint n, guint i, gboolean quantity,
+                  gboolean net)
 {
   if (i + 2 * RG_LINES_AHEAD < n)
     {
-      const guint far = receipts[i + 2 * RG_LINES_AHEAD];
-
-      __builtin_prefetch (sales->first_line + far);
-      __builtin_prefetch (sales->customer + far);
+      __builtin_prefetch (sales->first_line + sold[i + 2 * RG_LINES_AHEAD].receipt);
+      __builtin_prefetch (sales->customer + sold[i + 2 * RG_LINES_AHEAD].receipt);
     }
   if (i + RG_LINES_AHEAD < n)
     {
-      const guint line = sales->first_line[receipts[i + RG_LINES_AHEAD]];
+      const guint line = sales->first_line[sold[i + RG_LINES_AHEAD].receipt] +
+                         sold[i + RG_LINES_AHEAD].what % 8;
 
-      __builtin_prefetch (sales->goods + line);
-      __builtin_prefetch (sales->quantity + line);
+      if (quantity)
+        __builtin_prefetch (sales->quantity + line);
       if (net)
         __builtin_prefetch (sales->line_net + line);
     }
 }
 
-static inline gboolean
-rg_line_is_sold (const RgSales *sales, guint line, const guint8 *match, guint n_products)
+/* Its lines: from *line to before the end, those that rg_sold_is_on() says. */
+static inline guint
+rg_sold_range (const RgSales *sales, const RgSold *sold, guint *line)
 {
-  /* Goods of another kind than a sale are more than any product. */
-  return match[MIN (sales->goods[line], n_products)] && rg_sales_quantity (sales, line) > 0;
+  *line = sales->first_line[sold->receipt];
+  if (sold->what % 8 == RG_LINE_ESCAPED)
+    return sales->first_line[sold->receipt + 1];
+  *line += sold->what % 8;
+  return *line + 1;
 }
 
-/* Lines of sale of more than nothing, by the customer of their receipts. net: amounts are read.
- * Inline, so that each kind has loops of its own. */
+static inline gboolean
+rg_sold_is_on (const RgSales *sales, const RgSold *sold, guint line)
+{
+  /* Goods of another kind than a sale are more than any product. */
+  return sold->what % 8 != RG_LINE_ESCAPED ||
+         (sales->goods[line] == sold->what / 8 && rg_sales_quantity (sales, line) > 0);
+}
+
+/* Lines of sale of more than nothing, by the customer of their receipts. net: amounts are read,
+ * else quantities. Inline, so that each kind has loops of its own. */
 G_ALWAYS_INLINE static inline void
 rg_add_sold_lines (const RgReceiptFilter *filter, const RgSales *sales, const guint8 *match,
                    RgLineFunc func, gboolean net, gint64 *restrict sums)
 {
-  const guint n_products = filter->dataset->products.names.n;
   guint n;
-  g_autofree guint32 *receipts = rg_sold_receipts (filter, sales, match, &n);
+  g_autofree RgSold *sold = rg_sold_lines (filter, sales, match, &n);
 
   for (guint i = 0; i < n; i++)
     {
-      const guint receipt = receipts[i], end = sales->first_line[receipt + 1];
       gint64 sum = 0;
+      guint line, end;
 
-      rg_sold_receipts_prefetch (sales, receipts, n, i, net);
+      rg_sold_prefetch (sales, sold, n, i, !net, net);
       if (i + RG_LINES_AHEAD < n)
-        __builtin_prefetch (sums + sales->customer[receipts[i + RG_LINES_AHEAD]], 1);
-      for (guint line = sales->first_line[receipt]; line < end; line++)
-        if (rg_line_is_sold (sales, line, match, n_products))
+        __builtin_prefetch (sums + sales->customer[sold[i + RG_LINES_AHEAD].receipt], 1);
+      for (end = rg_sold_range (sales, &sold[i], &line); line < end; line++)
+        if (rg_sold_is_on (sales, &sold[i], line))
           sum += func (sales, line);
-      sums[sales->customer[receipt]] += sum;
+      sums[sales->customer[sold[i].receipt]] += sum;
     }
 }
 

@@ -56,6 +56,20 @@ random_person (Plain *plain, gint64 id)
   person->household = g_test_rand_int_range (0, 12);
 }
 
+/* Some are so long that a product is far down, or stands there twice. */
+static gint
+random_lines (void)
+{
+  return g_test_rand_int_range (0, g_test_rand_int_range (0, 10) > 0 ? LINES + 1 : 6 * LINES);
+}
+
+/* More than a byte of pieces, and more than 32 bits. */
+static gint64
+random_many (void)
+{
+  return g_test_rand_bit () ? 200 : 5000000;
+}
+
 /* Some come often, and some days are of the last weeks. */
 static void
 random_receipt (Plain *plain, gint64 id)
@@ -70,12 +84,13 @@ random_receipt (Plain *plain, gint64 id)
   receipt->second = g_test_rand_int_range (-20000, 86400);
   receipt->second = MAX (receipt->second, RG_TIME_NONE);
   receipt->location = g_strdup (locations[g_test_rand_bit ()]);
-  for (gint n = g_test_rand_int_range (0, LINES + 1); n > 0; n--)
+  for (gint n = random_lines (); n > 0; n--)
     {
+      const gint64 many = g_test_rand_int_range (0, 10) > 0 ? 1 : random_many ();
       const PlainLine line = {
         .product = g_test_rand_int_range (0, PRODUCTS + 1),
-        .quantity_milli = g_test_rand_int_range (-1, 6) * 500,
-        .net_minor = g_test_rand_int_range (-2000, 20000),
+        .quantity_milli = many * g_test_rand_int_range (-1, 6) * 500,
+        .net_minor = many * g_test_rand_int_range (-2000, 20000),
         .kind = (RgLineKind) (g_test_rand_bit () ? RG_LINE_SALE
                                                  : g_test_rand_int_range (0, RG_LINE_KINDS)),
         .has_cost = g_test_rand_bit (),
