@@ -462,6 +462,7 @@ static const struct
   { "fix", rg_ctl_campaign_fix },         { "letters", rg_ctl_campaign_letters },
   { "export", rg_ctl_campaign_export },   { "summary", rg_ctl_campaign_summary },
   { "version", rg_ctl_campaign_version }, { "rest-group", rg_ctl_campaign_rest_group },
+  { "results", rg_ctl_campaign_results }, { "year", rg_ctl_campaign_year },
 };
 
 static gboolean
@@ -472,7 +473,7 @@ rg_ctl_campaign (RgCtl *ctl, GStrv args, GError **error)
       return rg_ctl_campaign_verbs[i].run (ctl, args, error);
   g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
                _("“campaign” needs one of new, version, list, show, check, fix, letters, export, "
-                 "summary and rest-group after it."));
+                 "summary, results, rest-group and year after it."));
   return FALSE;
 }
 
@@ -480,7 +481,7 @@ const RgCtlCommand rg_ctl_campaign_commands[] = {
   { "campaign",
     "new --name NAME --segment TEXT … | version ID --name NAME … | list | show ID | check ID | "
     "fix ID | letters ID --pdf FILE | export ID FILE | summary ID --pdf FILE | "
-    "rest-group [PERCENT]",
+    "results ID | rest-group [PERCENT] | year",
     N_("Write to a segment: check, fix the list, print, see what it did"),
     N_("new takes --name, --segment, --subject, --message or --message-file, --closing,\n"
        "--signature, --channel (post, email, sms, phone), --cost, --piece-cost and --hold-out\n"
@@ -490,8 +491,9 @@ const RgCtlCommand rg_ctl_campaign_commands[] = {
        "{{first name|friend}}.\n"
        "version adds a message to be tested beside the first (--subject, --message, --part:\n"
        "its part of the people, 1 to 99; --remove takes it away again); --even-by stage or spend\n"
-       "deals them out evenly by it. rest-group is the share of customers who get no campaign all\n"
-       "year, so that the year as a whole can be judged.\n"
+       "deals them out evenly by it. results says what each version and the comparison group did\n"
+       "at the till, and whether chance alone explains it. rest-group is the share of customers\n"
+       "who get no campaign all year; year says what all campaigns did, beside them.\n"
        "letters (--paper A4 or Letter) and summary write PDF, export writes CSV."),
     rg_ctl_campaign },
   { NULL },

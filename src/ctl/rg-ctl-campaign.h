@@ -16,6 +16,8 @@ void rg_ctl_versions_print (RgCtl *ctl, const RgCampaign *campaign);
 void rg_ctl_versions_json (RgCtl *ctl, const RgCampaign *campaign);
 
 gboolean rg_ctl_campaign_version (RgCtl *ctl, GStrv args, GError **error);
+gboolean rg_ctl_campaign_results (RgCtl *ctl, GStrv args, GError **error);
+gboolean rg_ctl_campaign_year (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_rest_group (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_letters (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_export (RgCtl *ctl, GStrv args, GError **error);

@@ -8,6 +8,7 @@
 #include "base/rg-money.h"
 #include "pages/rg-page-preview.h"
 #include "pages/rg-print-job.h"
+#include "pages/rg-proof-group.h"
 #include "print/rg-summary.h"
 
 struct _RgCampaignResults
@@ -16,9 +17,7 @@ struct _RgCampaignResults
 
   GtkLabel *answer_label;
   GtkLabel *range_label;
-  AdwActionRow *written_row;
-  AdwActionRow *held_out_row;
-  AdwActionRow *difference_row;
+  RgProofGroup *proof_group;
   RgPagePreview *preview;
   GtkLabel *page_label;
 
@@ -124,38 +123,6 @@ rg_campaign_results_show_answer (RgCampaignResults *self, const RgSummary *summa
   gtk_label_set_text (self->range_label, reason != NULL ? reason : range);
 }
 
-static void
-rg_campaign_results_show_group (AdwActionRow *row, const RgLiftGroup *group, const char *currency)
-{
-  g_autofree char *came = rg_number_format (group->came);
-  g_autofree char *people = rg_number_format (group->n);
-  g_autofree char *share = rg_percent_format (
-      group->n > 0 ? (double) group->came / (double) group->n : 0, 1);
-  g_autofree char *visits = rg_number_format (group->visits);
-  g_autofree char *net = rg_money_format_whole (
-      group->n > 0 ? group->net_minor / group->n : 0, currency);
-  /* Translators: how many of how many people, their share, their visits, money. */
-  g_autofree char *text = g_strdup_printf (
-      _("%s of %s came back (%s) · %s visits · %s a person"), came, people, share, visits, net);
-
-  gtk_widget_set_visible (GTK_WIDGET (row), group->n > 0);
-  adw_action_row_set_subtitle (row, text);
-}
-
-static void
-rg_campaign_results_show_difference (RgCampaignResults *self, const RgSummary *summary)
-{
-  g_autofree char *difference = rg_number_format_decimal (summary->difference * 100, 1);
-  g_autofree char *low = rg_number_format_decimal (summary->difference_low * 100, 1);
-  g_autofree char *high = rg_number_format_decimal (summary->difference_high * 100, 1);
-  /* Translators: percentage points: a difference, and the range that it likely lies in. */
-  g_autofree char *text = g_strdup_printf (_("%s points, likely between %s and %s"), difference,
-                                           low, high);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->difference_row), summary->held_out > 0);
-  adw_action_row_set_subtitle (self->difference_row, text);
-}
-
 /* --- the page --- */
 
 static void
@@ -191,11 +158,7 @@ rg_campaign_results_show (RgCampaignResults *self, const RgCampaignSight *sight)
   g_clear_pointer (&self->summary, rg_summary_free);
   self->summary = rg_campaign_results_copy (summary);
   rg_campaign_results_show_answer (self, summary);
-  rg_campaign_results_show_group (self->written_row, &sight->report->lift.written,
-                                  summary->currency);
-  rg_campaign_results_show_group (self->held_out_row, &sight->report->lift.held_out,
-                                  summary->currency);
-  rg_campaign_results_show_difference (self, summary);
+  rg_proof_group_show (self->proof_group, sight->report->proof, summary->currency);
   rg_page_preview_show (self->preview, rg_paper_default (), rg_campaign_results_draw,
                         rg_campaign_results_copy (summary), (GDestroyNotify) rg_summary_free, 0);
   rg_campaign_results_set_page (self, 0);
@@ -314,13 +277,12 @@ rg_campaign_results_class_init (RgCampaignResultsClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rg_campaign_results_dispose;
   G_OBJECT_CLASS (klass)->finalize = rg_campaign_results_finalize;
   g_type_ensure (RG_TYPE_PAGE_PREVIEW);
+  g_type_ensure (RG_TYPE_PROOF_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-campaign-results.ui");
   gtk_widget_class_bind_template_child (widget_class, RgCampaignResults, answer_label);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignResults, range_label);
-  gtk_widget_class_bind_template_child (widget_class, RgCampaignResults, written_row);
-  gtk_widget_class_bind_template_child (widget_class, RgCampaignResults, held_out_row);
-  gtk_widget_class_bind_template_child (widget_class, RgCampaignResults, difference_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignResults, proof_group);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignResults, preview);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignResults, page_label);
   gtk_widget_class_install_action (widget_class, "results.previous", NULL,

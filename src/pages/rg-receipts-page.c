@@ -28,6 +28,7 @@ struct _RgReceiptsPage
   GVariant *variant;
   RgReceiptQuery query;
   char *segment;      /* only its members' receipts; NULL: everybody's */
+  GVariant *people;   /* ax: only their receipts; NULL: everybody's */
   RgFoundReceipts *found;
   guint n_shown;      /* of those found, the ones being read included */
   guint reading_from; /* the first of those that are being read, or come next */
@@ -325,6 +326,7 @@ typedef struct {
   RgDataset *dataset;
   RgShop *shop;
   char *segment; /* a text, or NULL */
+  GVariant *people; /* ax, or NULL */
   RgReceiptQuery query;
 } RgReceiptsFinding;
 
@@ -336,7 +338,27 @@ rg_receipts_finding_free (gpointer data)
   rg_dataset_unref (finding->dataset);
   rg_shop_free (finding->shop);
   g_free (finding->segment);
+  g_clear_pointer (&finding->people, g_variant_unref);
   g_free (finding);
+}
+
+static RgBitset *
+rg_receipts_finding_mark_people (const RgReceiptsFinding *finding)
+{
+  gsize n;
+  const gint64 *ids = g_variant_get_fixed_array (finding->people, &n, sizeof (gint64));
+  RgBitset *people = rg_bitset_new (finding->dataset->n_customers);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      guint position = rg_dataset_find_customer (finding->dataset, ids[i]);
+
+      if (position != RG_NOBODY)
+        position = rg_dataset_resolve (finding->dataset, position);
+      if (position != RG_NOBODY)
+        rg_bitset_add (people, position);
+    }
+  return people;
 }
 
 static void
@@ -348,6 +370,8 @@ rg_receipts_find_in_thread (GTask *task, gpointer source, gpointer data, GCancel
   if (finding->segment != NULL)
     finding->query.customers = members
       = rg_segment_evaluate_text (finding->dataset, finding->shop, finding->segment);
+  else if (finding->people != NULL)
+    finding->query.customers = members = rg_receipts_finding_mark_people (finding);
   g_task_return_pointer (task, rg_receipts_find (finding->dataset, &finding->query),
                          (GDestroyNotify) rg_found_receipts_free);
 }
@@ -388,6 +412,7 @@ rg_receipts_page_fill (RgReceiptsPage *self)
   finding->dataset = g_steal_pointer (&dataset);
   finding->shop = rg_shop_copy (rg_store_get_shop (self->store));
   finding->segment = g_strdup (self->segment);
+  finding->people = self->people != NULL ? g_variant_ref (self->people) : NULL;
   finding->query = self->query;
   task = g_task_new (self, self->cancellable, rg_receipts_page_found_cb, NULL);
   g_task_set_task_data (task, finding, rg_receipts_finding_free);
@@ -409,6 +434,7 @@ rg_receipts_page_read_query (RgReceiptsPage *self)
   g_variant_lookup (self->variant, "category", "x", &self->query.category);
   g_variant_lookup (self->variant, "product", "x", &self->query.product);
   g_variant_lookup (self->variant, "segment", "s", &self->segment);
+  self->people = g_variant_lookup_value (self->variant, "customers", G_VARIANT_TYPE ("ax"));
   if (g_variant_lookup (self->variant, "title", "&s", &title) && *title != '\0')
     adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
 }
@@ -445,6 +471,7 @@ rg_receipts_page_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->found, rg_found_receipts_free);
   g_clear_pointer (&self->variant, g_variant_unref);
+  g_clear_pointer (&self->people, g_variant_unref);
   g_free (self->segment);
   G_OBJECT_CLASS (rg_receipts_page_parent_class)->finalize (object);
 }

@@ -15,6 +15,7 @@ rg_campaign_report_free (RgCampaignReport *report)
 {
   g_clear_pointer (&report->campaign, rg_campaign_free);
   g_clear_pointer (&report->summary, rg_summary_free);
+  g_clear_pointer (&report->proof, rg_campaign_proof_free);
   g_free (report);
 }
 
@@ -229,6 +230,9 @@ rg_campaign_report_new (RgDb *db, const RgDataset *dataset, const RgShop *shop, 
                    _("Nothing went out yet: print or export the campaign first."));
       return NULL;
     }
+  report->proof = rg_campaign_proof_new (db, dataset, report->campaign, error);
+  if (report->proof == NULL)
+    return NULL;
   report->summary = rg_summary_new ();
   if (!rg_report_measure (db, dataset, report, error)
       || !rg_report_find_margin (db, shop, report, error)

@@ -5,6 +5,7 @@
 
 #include "analysis/rg-lift.h"
 #include "model/rg-summary-facts.h"
+#include "store/rg-campaign-proof.h"
 #include "store/rg-store-campaigns.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,7 @@ typedef struct {
   RgLift lift;
   RgMarginSource margin_source;
   double margin;      /* share of net sales; 1 where unknown */
+  RgCampaignProof *proof; /* the same of each version */
   RgSummary *summary; /* its who is the segment's sentence */
 } RgCampaignReport;
 

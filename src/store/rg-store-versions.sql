@@ -54,3 +54,25 @@ SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'rest-group';
 -- name: save-rest-group
 INSERT INTO setting (name, value) VALUES ('rest-group', CAST(?1 AS TEXT))
 ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value;
+
+-- name: year-first
+-- When the first list of a year was fixed that somebody rests from.
+SELECT min(fixed_at) FROM campaign
+WHERE fixed_at >= ?1 AND fixed_at < ?2
+  AND EXISTS (SELECT 1 FROM campaign_member AS m
+              WHERE m.campaign_id = campaign.id AND m.reason = 'rest-group')
+HAVING min(fixed_at) IS NOT NULL;
+
+-- name: year-written
+-- Who was in a list of the year, with a letter or for comparison.
+SELECT DISTINCT m.customer_id
+FROM campaign JOIN campaign_member AS m ON m.campaign_id = campaign.id
+WHERE campaign.fixed_at >= ?1 AND campaign.fixed_at < ?2
+  AND m.state IN ('included', 'held-out', 'dropped')
+  AND EXISTS (SELECT 1 FROM campaign_member AS r
+              WHERE r.campaign_id = campaign.id AND r.reason = 'rest-group');
+
+-- name: year-rest
+SELECT DISTINCT m.customer_id
+FROM campaign JOIN campaign_member AS m ON m.campaign_id = campaign.id
+WHERE campaign.fixed_at >= ?1 AND campaign.fixed_at < ?2 AND m.reason = 'rest-group';

@@ -6,7 +6,9 @@
 
 #include <string.h>
 
+#include "store/rg-campaign-proof.h"
 #include "store/rg-campaign-request.h"
+#include "store/rg-store-dataset.h"
 #include "store/rg-store-own-values.h"
 #include "store/rg-store-undo.h"
 
@@ -266,6 +268,140 @@ test_renamed_field (void)
                     "WHERE number = 2", "1");
 }
 
+/* --- what they did --- */
+
+/* One receipt for every nth member of a version, three days after the letters; the comparison group
+ * is version 0. */
+static void
+sell (RgTestShop *test, int version, int every)
+{
+  g_autofree char *sql = g_strdup_printf (
+    "INSERT INTO receipt (uuid, source_id, location_id, till, number, period, sold_on, sold_at, "
+    "customer_id, lines_hash, net_minor, net_sales_minor, sale_lines, import_id) "
+    "SELECT randomblob (16), 1, 1, '', 'r' || customer_id, '', campaign.sent_on + 3, 0, "
+    "customer_id, 0, 10000, 10000, 1, 1 FROM (SELECT customer_id, row_number () OVER (ORDER BY "
+    "customer_id) AS place FROM campaign_member WHERE version = %d AND state <> 'left-out') "
+    "JOIN campaign WHERE place %% %d = 0;"
+    "INSERT INTO receipt_line (receipt_id, line, product_id, kind, quantity_milli, "
+    "unit_price_micro, net_minor) SELECT id, 1, 1, 0, 1000, 0, net_minor FROM receipt "
+    "WHERE NOT EXISTS (SELECT 1 FROM receipt_line WHERE receipt_id = receipt.id);"
+    "UPDATE shop SET address = address || 'x'", version, every);
+
+  rg_test_shop_write (test, "Sales", sql);
+}
+
+typedef struct {
+  RgDataset *dataset;
+  const RgShop *shop;
+  gint64 campaign; /* 0: the year */
+  RgCampaignProof *proof;
+} Question;
+
+static gboolean
+prove_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Question *question = data;
+  g_autoptr (RgCampaign) campaign = NULL;
+
+  if (question->campaign == 0)
+    question->proof = rg_rest_group_proof_new (db, question->dataset, question->shop,
+                                               rg_shop_get_day (question->shop), error);
+  else if ((campaign = rg_campaign_read (db, question->campaign, error)) != NULL)
+    question->proof = rg_campaign_proof_new (db, question->dataset, campaign, error);
+  return TRUE;
+}
+
+static RgCampaignProof *
+prove (RgTestShop *test, gint64 campaign)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgDataset) dataset = NULL;
+  Question question = { .campaign = campaign };
+
+  /* The file is read anew, as these rows were made behind the back of the change log. */
+  rg_test_shop_reopen (test);
+  dataset = question.dataset = rg_store_dup_dataset_sync (test->store, &error);
+  g_assert_no_error (error);
+  question.shop = rg_store_get_shop (test->store);
+  rg_store_read_sync (test->store, RG_READER_REPORT, prove_in_thread, &question, NULL, &error);
+  g_assert_no_error (error);
+  return question.proof;
+}
+
+/* Versions, and those without a letter, are counted apart, and judged when the time is over. */
+static void
+test_proof (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  g_autoptr (RgCampaign) campaign = build (2);
+  g_autoptr (RgCampaignProof) early = NULL, proof = NULL;
+  gint64 id;
+
+  ((RgCampaignVersion *) campaign->versions->pdata[1])->weight = 1;
+  campaign->holdout = 300;
+  id = run (test, rg_campaign_request_save (campaign));
+  run (test, fix (id));
+  run (test, rg_campaign_request_note_output (id, "pdf", 400));
+  rg_test_shop_write (test, "Till",
+                      "INSERT INTO source (name) VALUES ('till');"
+                      "INSERT INTO location (uuid, code, name) VALUES (randomblob (16), '', 'X');"
+                      "INSERT INTO product (uuid, code, name) VALUES (randomblob (16), 'a', 'A');"
+                      "INSERT INTO import (uuid, action_id, source_id, kind, dialect, file_name, "
+                      "file_hash, at, summary) VALUES (randomblob (16), 1, 1, 'sales', '', '', "
+                      "x'00', 0, '{}')");
+  sell (test, 1, 9);
+  sell (test, 2, 2);
+  sell (test, 0, 12);
+  early = prove (test, id);
+  g_assert_cmpint (early->proof.verdict, ==, RG_PROOF_TOO_EARLY);
+  rg_test_shop_write (test, "A late one",
+                      "INSERT INTO receipt (uuid, source_id, location_id, till, number, period, "
+                      "sold_on, sold_at, lines_hash, net_minor, net_sales_minor, sale_lines, "
+                      "import_id) SELECT randomblob (16), 1, 1, '', 'late', '', ends_on + 1, 0, 0, "
+                      "1, 1, 1, 1 FROM campaign;"
+                      "INSERT INTO receipt_line (receipt_id, line, product_id, kind, "
+                      "quantity_milli, unit_price_micro, net_minor) SELECT id, 1, 1, 0, 1000, 0, 1 "
+                      "FROM receipt WHERE number = 'late';"
+                      "UPDATE shop SET address = address || 'x'");
+  proof = prove (test, id);
+  g_assert_cmpuint (proof->n_groups, ==, 3);
+  g_assert_true (proof->compared);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *sql = g_strdup_printf (
+        "SELECT count (*) || ' ' || count (receipt.id) FROM campaign_member AS m LEFT JOIN receipt "
+        "ON receipt.customer_id = m.customer_id WHERE version = %u", i < 2 ? i + 1 : 0);
+      g_autofree char *expected =
+        g_strdup_printf ("%u %u", proof->outcomes[i].n, proof->outcomes[i].came);
+
+      check_text (test, sql, expected);
+      g_assert_cmpint (proof->outcomes[i].net_minor, ==, 10000 * (gint64) proof->outcomes[i].came);
+    }
+  g_assert_cmpint (proof->proof.verdict, ==, RG_PROOF_WINNER);
+  g_assert_cmpuint (proof->proof.winner, ==, 1);
+  g_assert_cmpstr (proof->names[1], ==, "B");
+}
+
+/* The year as a whole: who rests beside who could get something. */
+static void
+test_year (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  g_autoptr (RgCampaign) campaign = build (1);
+  g_autoptr (RgCampaignProof) none = prove (test, 0), year = NULL;
+  g_autofree char *expected = NULL;
+
+  g_assert_null (none);
+  g_assert_true (rg_rest_group_save_sync (test->store, 200, NULL, NULL));
+  run (test, fix (run (test, rg_campaign_request_save (campaign))));
+  year = prove (test, 0);
+  g_assert_cmpuint (year->n_groups, ==, 2);
+  expected = g_strdup_printf ("%u %u", year->outcomes[0].n, year->outcomes[1].n);
+  check_text (test, "SELECT sum (state = 'included') || ' ' || sum (reason = 'rest-group') "
+                    "FROM campaign_member", expected);
+  g_assert_cmpint (year->proof.verdict, ==, RG_PROOF_CANNOT_SAY);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -278,5 +414,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/campaign-versions/merged", test_merged);
   g_test_add_func ("/campaign-versions/rest-group", test_rest_group);
   g_test_add_func ("/campaign-versions/renamed-field", test_renamed_field);
+  g_test_add_func ("/campaign-versions/proof", test_proof);
+  g_test_add_func ("/campaign-versions/year", test_year);
   return g_test_run ();
 }

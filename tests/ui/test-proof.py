@@ -82,4 +82,26 @@ def _():
     look('check')
 
 
+@tap.case('the results say what each group did, and open its people and receipts')
+def _():
+    app.window_action('show-campaign', 'int64 1')
+    app.find('list item', lambda name: 'What It Shows' in name)
+    app.settle()
+    look('results')
+    came = rows("""SELECT count(DISTINCT r.customer_id) FROM campaign_member AS m
+                   JOIN campaign AS c ON c.id = m.campaign_id
+                   JOIN receipt AS r ON r.customer_id = m.customer_id
+                    AND r.sold_on BETWEEN c.sent_on AND c.ends_on AND r.sale_lines > 0
+                   WHERE c.id = 1 AND m.state = 'included'""")[0][0]
+    app.press(f'Show the {came:,} People Who Came Back')
+    app.find('label', 'With the letter')
+    app.settle()
+    app.screenshot(os.path.join(pictures, 'proof-people-wide.png'))
+    app.window_action('show-campaign', 'int64 1')
+    app.settle()
+    app.press('Show Their Receipts')
+    app.find('label', lambda name: 'receipts, ' in name)
+    app.screenshot(os.path.join(pictures, 'proof-receipts-wide.png'))
+
+
 tap.run()

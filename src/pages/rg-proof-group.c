@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What each group of people did. */
+#include "pages/rg-proof-group.h"
+
+#include "base/rg-i18n.h"
+#include "base/rg-money.h"
+
+struct _RgProofGroup
+{
+  AdwPreferencesGroup parent_instance;
+
+  GPtrArray *rows; /* borrowed; made anew each time */
+};
+
+G_DEFINE_FINAL_TYPE (RgProofGroup, rg_proof_group, ADW_TYPE_PREFERENCES_GROUP)
+
+static GtkWidget *
+rg_proof_group_add (RgProofGroup *self, const char *title, const char *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  g_ptr_array_add (self->rows, row);
+  return row;
+}
+
+/* A button at the end of a row that opens what is behind its numbers. */
+static void
+rg_proof_group_add_button (GtkWidget *row, const char *icon, const char *words,
+                           const char *action, GVariant *query)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_set_tooltip_text (button, words);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), query);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
+static GVariant *
+rg_proof_group_query (const RgCampaignProof *proof, const char *title, const gint64 *ids, guint n)
+{
+  GVariantDict query;
+
+  g_variant_dict_init (&query, NULL);
+  g_variant_dict_insert (&query, "title", "s", title);
+  g_variant_dict_insert (&query, "from", "i", proof->from);
+  g_variant_dict_insert (&query, "to", "i", proof->to);
+  g_variant_dict_insert_value (&query, "customers",
+                               g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids, n,
+                                                          sizeof (gint64)));
+  return g_variant_dict_end (&query);
+}
+
+static char *
+rg_proof_group_dup_words (const RgCampaignProof *proof, guint group, const char *currency)
+{
+  const RgOutcome *outcome = &proof->outcomes[group];
+  g_autofree char *came = rg_number_format (outcome->came);
+  g_autofree char *people = rg_number_format (outcome->n);
+  g_autofree char *share =
+    rg_percent_format (outcome->n > 0 ? (double) outcome->came / outcome->n : 0, 1);
+  g_autofree char *visits = rg_number_format (outcome->visits);
+  g_autofree char *net =
+    rg_money_format_whole (outcome->n > 0 ? outcome->net_minor / outcome->n : 0, currency);
+
+  /* Translators: how many of how many people, their share, their visits, money. */
+  return g_strdup_printf (_("%s of %s came back (%s) · %s visits · %s a person"), came, people,
+                          share, visits, net);
+}
+
+static void
+rg_proof_group_add_outcome (RgProofGroup *self, const RgCampaignProof *proof, guint group,
+                            const char *currency)
+{
+  const RgOutcome *outcome = &proof->outcomes[group];
+  g_autofree char *words = rg_proof_group_dup_words (proof, group, currency);
+  GtkWidget *row = rg_proof_group_add (self, proof->names[group], words);
+  g_autofree char *came = rg_number_format (outcome->came);
+  g_autofree char *people = g_strdup_printf (
+    P_ ("Show the %s Person Who Came Back", "Show the %s People Who Came Back", outcome->came),
+    came);
+
+  rg_proof_group_add_button (row, "system-users-symbolic", people, "win.show-people",
+                             rg_proof_group_query (proof, proof->names[group], outcome->who_came,
+                                                   outcome->came));
+  rg_proof_group_add_button (row, "view-list-bullet-symbolic", _("Show Their Receipts"),
+                             "win.show-receipts",
+                             rg_proof_group_query (proof, proof->names[group], outcome->people,
+                                                   outcome->n));
+}
+
+/* Before the planned end no pair is compared: whoever looks every day would find something. */
+static gboolean
+rg_proof_group_may_compare (const RgCampaignProof *proof)
+{
+  return proof->proof.verdict == RG_PROOF_WINNER || proof->proof.verdict == RG_PROOF_CANNOT_SAY;
+}
+
+static void
+rg_proof_group_add_pairs (RgProofGroup *self, const RgCampaignProof *proof, const char *currency)
+{
+  for (guint i = 0; i < proof->proof.n_pairs; i++)
+    {
+      const RgProofPair *pair = &proof->proof.pairs[i];
+      /* Translators: two groups of people who are compared. */
+      g_autofree char *title = g_strdup_printf (_("“%s” beside “%s”"), proof->names[pair->first],
+                                                proof->names[pair->second]);
+      g_autofree char *words = rg_campaign_proof_dup_pair (proof, i, currency);
+
+      rg_proof_group_add (self, title, words);
+    }
+}
+
+void
+rg_proof_group_show (RgProofGroup *self, const RgCampaignProof *proof, const char *currency)
+{
+  g_autofree char *verdict = rg_campaign_proof_dup_verdict (proof);
+
+  g_return_if_fail (RG_IS_PROOF_GROUP (self));
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+  for (guint i = 0; i < proof->n_groups; i++)
+    rg_proof_group_add_outcome (self, proof, i, currency);
+  if (proof->n_groups < 2)
+    return;
+  rg_proof_group_add (self, _("What It Shows"), verdict);
+  if (rg_proof_group_may_compare (proof))
+    rg_proof_group_add_pairs (self, proof, currency);
+}
+
+GtkWidget *
+rg_proof_group_new (void)
+{
+  return g_object_new (RG_TYPE_PROOF_GROUP, NULL);
+}
+
+static void
+rg_proof_group_finalize (GObject *object)
+{
+  g_ptr_array_unref (RG_PROOF_GROUP (object)->rows);
+  G_OBJECT_CLASS (rg_proof_group_parent_class)->finalize (object);
+}
+
+static void
+rg_proof_group_class_init (RgProofGroupClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rg_proof_group_finalize;
+}
+
+static void
+rg_proof_group_init (RgProofGroup *self)
+{
+  self->rows = g_ptr_array_new ();
+}

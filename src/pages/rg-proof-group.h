@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What each group of people did, each opening the people and the receipts behind it; whether they
+ * can be told apart; and each pair of them beside the other. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "store/rg-campaign-proof.h"
+
+G_BEGIN_DECLS
+
+#define RG_TYPE_PROOF_GROUP (rg_proof_group_get_type ())
+G_DECLARE_FINAL_TYPE (RgProofGroup, rg_proof_group, RG, PROOF_GROUP, AdwPreferencesGroup)
+
+GtkWidget *rg_proof_group_new (void);
+/* Nothing of the proof is kept. */
+void rg_proof_group_show (RgProofGroup *self, const RgCampaignProof *proof, const char *currency);
+
+G_END_DECLS
