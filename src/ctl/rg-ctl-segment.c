@@ -314,11 +314,7 @@ rg_ctl_segment_print_rule (RgCtl *ctl, int deep, const char *sentence, const RgR
   if (why->fact != NULL)
     rg_ctl_print (ctl, "%*s         %s\n", indent, "", why->fact);
   if (why->change != NULL && why->turns)
-    {
-      rg_ctl_print (ctl, "%*s         ", indent, "");
-      /* Translators: what would make a rule turn out the other way: "3 times more". */
-      rg_ctl_print (ctl, _("It would take %s.\n"), why->change);
-    }
+    rg_ctl_print (ctl, "%*s         %s\n", indent, "", why->change);
   if (why->receipts != NULL)
     {
       rg_ctl_print (ctl, "%*s         ", indent, "");

@@ -204,11 +204,7 @@ rg_segment_aside_add_rule (GString *out, const RgNode *node, const RgRuleWhy *wh
   if (why->fact != NULL)
     g_string_append_printf (out, "\n    %s", why->fact);
   if (why->turns && why->change != NULL)
-    {
-      g_string_append (out, "\n    ");
-      /* Translators: what would make a rule turn out the other way: "3 times more". */
-      g_string_append_printf (out, _("It would take %s."), why->change);
-    }
+    g_string_append_printf (out, "\n    %s", why->change);
 }
 
 static char *

@@ -6,6 +6,7 @@
 
 #include "rules/rg-homes.h"
 #include "rules/rg-rule-claims.h"
+#include "rules/rg-rule-turn.h"
 
 /* --- contact, tags, permission ------------------------------------------------------------ */
 
@@ -49,6 +50,22 @@ rg_has_fact (const RgRule *rule, const RgSegmentContext *context)
       g_string_append_printf (list, list->len > 0 ? ", %s" : "%s", _(rg_has_choices[i].title));
   /* Translators: of one customer: a list such as "Name, E-mail". */
   return list->len > 0 ? g_strdup_printf (_("known: %s"), list->str) : g_strdup (_("not known"));
+}
+
+static char *
+rg_has_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  static const char *const sentences[][2] = {
+    { N_("It would be otherwise if no name were known."), N_("Write down their name.") },
+    { N_("It would be otherwise if no e-mail address were known."),
+      N_("Write down an e-mail address.") },
+    { N_("It would be otherwise if no phone number were known."),
+      N_("Write down a phone number.") },
+    { N_("It would be otherwise if no postal address were known."),
+      N_("Write down a postal address.") },
+  };
+
+  return g_strdup (_(sentences[rule->has][turn->wanted]));
 }
 
 static RgBitset *
@@ -138,6 +155,65 @@ rg_tag_fact (const RgRule *rule, const RgSegmentContext *context)
   return g_strdup_printf (_("has %s"), list);
 }
 
+/* Those of the names that the one person has as tags, or has not. */
+static void
+rg_turn_take_tags (RgTurn *turn, const RgRule *rule, const RgSegmentContext *context, gboolean has)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+
+  for (guint i = 0; rule->names != NULL && rule->names[i] != NULL; i++)
+    {
+      char *one[] = { rule->names[i], NULL };
+      const RgRule alone = { .kind = rule->kind, .names = one };
+      g_autoptr (RgBitset) members = rg_scan_tag (&alone, context);
+
+      if (rg_bitset_get (members, 0) == has)
+        g_strv_builder_add (builder, rule->names[i]);
+    }
+  names = g_strv_builder_end (builder);
+  rg_turn_take_names (turn, names, G_MAXUINT);
+}
+
+/* With the names of `turn`. */
+static char *
+rg_turn_tags (const RgTurn *turn)
+{
+  const guint n = g_strv_length (turn->names);
+
+  if (n == 0)
+    return NULL;
+  return turn->wanted
+           /* Translators: what would turn a rule: the names of tags. */
+           ? rg_turn_fill_names (turn, P_("Put the tag %s on them.", "Put the tags %s on them.", n))
+           : rg_turn_fill_names (turn, P_("Take the tag %s off them.", "Take the tags %s off them.",
+                                          n));
+}
+
+/* One of them is enough, but all of them have to go. */
+static char *
+rg_tag_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  if (turn->wanted)
+    rg_turn_take_names (turn, rule->names, 1);
+  else
+    rg_turn_take_tags (turn, rule, context, TRUE);
+  return rg_turn_tags (turn);
+}
+
+static char *
+rg_tags_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  turn->wanted = turn->wanted != (rule->has == RG_TAGS_NONE);
+  if (rule->has != RG_TAGS_ALL)
+    return rg_tag_turn (rule, context, turn);
+  if (turn->wanted)
+    rg_turn_take_tags (turn, rule, context, FALSE);
+  else
+    rg_turn_take_names (turn, rule->names, 1);
+  return rg_turn_tags (turn);
+}
+
 static char *
 rg_tag_phrase (const RgRule *rule, const char *currency)
 {
@@ -219,6 +295,27 @@ rg_permission_fact (const RgRule *rule, const RgSegmentContext *context)
   day = rg_day_format (rg_dataset_chunk (context->dataset, 0)->permission_since[rule->channel][0]);
   /* Translators: what somebody said, and on which day. */
   return g_strdup_printf (_("%s on %s"), said, day);
+}
+
+/* That they said what is wanted, or, of what they said, the other. */
+static char *
+rg_permission_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  RgRule said = { .channel = rule->channel, .permission = rule->permission };
+  g_autofree char *phrase = NULL;
+
+  rg_window_days (&rule->window, context, &turn->from, &turn->to);
+  if (turn->wanted)
+    said.window = rule->window;
+  else
+    said.permission =
+      rule->permission == RG_PERMISSION_YES ? RG_PERMISSION_NO : RG_PERMISSION_YES;
+  if (said.permission == RG_PERMISSION_UNKNOWN && rule->window.mode != RG_WINDOW_EVER)
+    return NULL;
+  turn->permission = said.permission;
+  phrase = rg_permission_phrase (&said, NULL);
+  /* Translators: what would turn a rule: "said yes to post in the last 90 days". */
+  return rg_fill (_("It would be otherwise if they %s."), phrase);
 }
 
 /* --- what follows ------------------------------------------------------------------------- */
@@ -312,18 +409,19 @@ static const RgRuleNeed rg_need_households = {
 const RgRuleKind rg_contact_kinds[] = {
   { "has", N_("Contact Details"), "has email", RG_CHAPTER_PERSON,
     RG_FIELD_CHOICE | RG_FIELD_BARE, RG_OPS_IS, .first = 1, .choices = rg_has_choices,
-    .scan = rg_scan_has, .fact = rg_has_fact, .claims = rg_has_claims },
+    .scan = rg_scan_has, .fact = rg_has_fact, .turn = rg_has_turn,
+    .claims = rg_has_claims },
   { "tag", N_("Tag"), "tag is \"web\"", RG_CHAPTER_PERSON,
     RG_FIELD_NAMES, RG_OPS_IS, RG_LIST_TAGS, .scan = rg_scan_tag, .phrase = rg_tag_phrase,
-    .fact = rg_tag_fact, .claims = rg_tag_claims },
+    .fact = rg_tag_fact, .turn = rg_tag_turn, .claims = rg_tag_claims },
   { "tags", N_("Several Tags"), "tags all \"web\" or \"club\"", RG_CHAPTER_PERSON,
     RG_FIELD_CHOICE | RG_FIELD_NAMES | RG_FIELD_BARE, 0, RG_LIST_TAGS, .first = RG_TAGS_ALL,
     .choices = rg_tags_choices, .scan = rg_scan_tags, .phrase = rg_tags_phrase,
-    .fact = rg_tag_fact, .claims = rg_tags_claims },
+    .fact = rg_tag_fact, .turn = rg_tags_turn, .claims = rg_tags_claims },
   { "permission", N_("Permission"), "permission post is yes in last 365 days",
     RG_CHAPTER_PERSON, RG_FIELD_PERMISSION | RG_FIELD_WINDOW, .scan = rg_scan_permission,
     .phrase = rg_permission_phrase, .fact = rg_permission_fact,
-    .claims = rg_permission_claims },
+    .turn = rg_permission_turn, .claims = rg_permission_claims },
   /* Translators: of customers: %s is "at least 2 people". */
   { "household", N_("People in the Household"), "household at least 2", RG_CHAPTER_PERSON,
     RG_FIELD_NUMBER, RG_OPS_NUMBER, .first = 2, .most = RG_COUNT_MAX,

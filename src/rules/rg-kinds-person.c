@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "rules/rg-rule-claims.h"
+#include "rules/rg-rule-turn.h"
 
 #include "base/rg-fold.h"
 
@@ -235,17 +236,22 @@ rg_scan_birthday_month (const RgRule *rule, const RgSegmentContext *context)
   return rg_scan_anniversaries (context->dataset, wanted);
 }
 
-static char *
-rg_birthday_month_phrase (const RgRule *rule, const char *currency)
+static const char *
+rg_month_word (const RgRule *rule)
 {
   static const char *const months[] = {
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
     N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
   };
 
+  return _(months[CLAMP (rule->low, 1, 12) - 1]);
+}
+
+static char *
+rg_birthday_month_phrase (const RgRule *rule, const char *currency)
+{
   /* Translators: the name of a month. */
-  return g_strdup_printf (_("have their birthday in %s"),
-                          _(months[CLAMP (rule->low, 1, 12) - 1]));
+  return rg_fill (_("have their birthday in %s"), rg_month_word (rule));
 }
 
 static RgBitset *
@@ -602,6 +608,64 @@ rg_first_anniversary_fact (const RgRule *rule, const RgSegmentContext *context)
                      : g_strdup (_("not known"));
 }
 
+/* --- what would turn them ----------------------------------------------------------------- */
+
+static char *
+rg_words_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  return rg_turn_words (turn, rule);
+}
+
+static char *
+rg_joined_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  if (rule->window.mode != RG_WINDOW_EVER)
+    return rg_turn_day (turn, rule, context);
+  turn->from = G_MININT32;
+  turn->to = G_MAXINT32;
+  return g_strdup (turn->wanted ? _("Write down since when they are a customer.")
+                                : _("It would be otherwise if that were not known."));
+}
+
+static char *
+rg_birthday_month_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  /* Translators: what would turn a rule: the name of a month. */
+  return rg_fill (turn->wanted ? _("It would be otherwise with a birthday in %s.")
+                               : _("It would be otherwise with a birthday not in %s."),
+                  rg_month_word (rule));
+}
+
+/* One day of so many, or none of them. */
+static char *
+rg_birthday_turn (RgTurn *turn, RgDay from, RgDay to)
+{
+  g_autofree char *first = rg_day_format (from);
+  g_autofree char *last = rg_day_format (to);
+
+  turn->from = from;
+  turn->to = to;
+  if (to - from > 360)
+    return NULL;
+  /* Translators: what would turn a rule: two days. */
+  return g_strdup_printf (turn->wanted
+                            ? _("It would be otherwise with a birthday from %s to %s.")
+                            : _("It would be otherwise with a birthday not from %s to %s."),
+                          first, last);
+}
+
+static char *
+rg_birthday_next_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  return rg_birthday_turn (turn, context->today, context->today + (RgDay) rule->low - 1);
+}
+
+static char *
+rg_birthday_last_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  return rg_birthday_turn (turn, context->today - (RgDay) rule->low + 1, context->today);
+}
+
 /* --- what follows ------------------------------------------------------------------------- */
 
 /* Of the days of a year those that are wanted, run by run; not: the others, or none known. */
@@ -673,10 +737,10 @@ rg_joined_claims (const RgRule *rule, gboolean not, RgClaims *claims)
 const RgRuleKind rg_person_kinds[] = {
   { "country", N_("Country"), "country is \"Norway\" or \"Sweden\"", RG_CHAPTER_PERSON,
     RG_FIELD_NAMES, RG_OPS_TEXT, RG_LIST_COUNTRIES, .scan = rg_scan_country, .fact = rg_place_fact,
-    .phrase = rg_place_phrase },
+    .turn = rg_words_turn, .phrase = rg_place_phrase },
   { "city", N_("City"), "city is not \"Oslo\"", RG_CHAPTER_PERSON,
     RG_FIELD_NAMES, RG_OPS_TEXT, RG_LIST_CITIES, .scan = rg_scan_city,
-    .phrase = rg_place_phrase, .fact = rg_place_fact },
+    .phrase = rg_place_phrase, .fact = rg_place_fact, .turn = rg_words_turn },
   /* Translators: of customers: %s is "at least 30 years". */
   { "age", N_("Age"), "age between 25 and 40", RG_CHAPTER_PERSON,
     RG_FIELD_NUMBER, RG_OPS_NUMBER, .first = 18, .most = RG_AGE_MAX, .scan = rg_scan_age,
@@ -687,24 +751,28 @@ const RgRuleKind rg_person_kinds[] = {
   { "birthday in month", N_("Birthday in a Month"), "birthday in month 5", RG_CHAPTER_PERSON,
     RG_FIELD_MONTH, .most = 12, .scan = rg_scan_birthday_month,
     .phrase = rg_birthday_month_phrase, .fact = rg_birthday_fact,
-    .claims = rg_birthday_month_claims, .need = &rg_need_birthday },
+    .claims = rg_birthday_month_claims, .turn = rg_birthday_month_turn,
+    .need = &rg_need_birthday },
   { "birthday in next", N_("Birthday Soon"), "birthday in next 14 days", RG_CHAPTER_PERSON,
     RG_FIELD_DAYS, .first = 14, .most = 366, .scan = rg_scan_birthday_next,
     .phrase = rg_birthday_next_phrase, .fact = rg_birthday_fact,
-    .claims = rg_birthday_next_claims, .need = &rg_need_birthday },
+    .claims = rg_birthday_next_claims, .turn = rg_birthday_next_turn,
+    .need = &rg_need_birthday },
   { "birthday in last", N_("Birthday Just Past"), "birthday in last 7 days", RG_CHAPTER_PERSON,
     RG_FIELD_DAYS, .first = 7, .most = 366, .scan = rg_scan_birthday_last,
     .phrase = rg_birthday_last_phrase, .fact = rg_birthday_fact,
-    .claims = rg_birthday_last_claims, .need = &rg_need_birthday },
+    .claims = rg_birthday_last_claims, .turn = rg_birthday_last_turn,
+    .need = &rg_need_birthday },
   { "name", N_("Text in the Name"), "name contains \"ann\"", RG_CHAPTER_PERSON,
     RG_FIELD_TEXT, RG_OPS_PART, .scan = rg_scan_name,
-    .phrase = rg_name_phrase, .fact = rg_text_fact },
+    .phrase = rg_name_phrase, .fact = rg_text_fact, .turn = rg_words_turn },
   { "text", N_("Text Anywhere"), "text contains \"example.org\"", RG_CHAPTER_PERSON,
     RG_FIELD_TEXT, RG_OPS_PART, .scan = rg_scan_text,
-    .phrase = rg_text_phrase, .fact = rg_text_fact },
+    .phrase = rg_text_phrase, .fact = rg_text_fact, .turn = rg_words_turn },
   { "joined", N_("Customer Since"), "joined in last 30 days", RG_CHAPTER_PERSON,
     RG_FIELD_WINDOW, .scan = rg_scan_joined, .phrase = rg_joined_phrase,
-    .fact = rg_joined_fact, .claims = rg_joined_claims, .need = &rg_need_joined },
+    .fact = rg_joined_fact, .claims = rg_joined_claims,
+    .turn = rg_joined_turn, .need = &rg_need_joined },
   { "joining anniversary in next", N_("Customer for Full Years Soon"),
     "joining anniversary in next 14 days", RG_CHAPTER_PERSON, RG_FIELD_DAYS, .first = 14,
     .most = 366, .scan = rg_scan_joined_anniversary, .phrase = rg_joined_anniversary_phrase,

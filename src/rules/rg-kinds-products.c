@@ -6,6 +6,7 @@
 
 #include "rules/rg-rule-claims.h"
 #include "rules/rg-rule-lines.h"
+#include "rules/rg-rule-turn.h"
 
 static void
 rg_bought_add_block (const RgReceiptFilter *filter, const RgSales *sales, const guint8 *match,
@@ -463,6 +464,22 @@ rg_last_bought_fact (const RgRule *rule, const RgSegmentContext *context)
   return g_strdup_printf (_("bought it on %s"), day);
 }
 
+/* A purchase of it, or none. */
+static char *
+rg_never_bought_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  g_autofree char *names = rg_names_text (rule->names);
+  g_autofree char *what = NULL;
+
+  rg_turn_take_names (turn, rule->names, G_MAXUINT);
+  if (turn->wanted)
+    return g_strdup (_("It would be otherwise if they had not bought it then."));
+  /* Translators: a product or category; a time or place may follow. */
+  what = rg_with_when (rg_fill (_("a purchase of %s"), names), rule);
+  /* Translators: what would turn a rule: "a purchase of Coffee in the last 90 days". */
+  return rg_fill (_("It would take %s."), what);
+}
+
 /* --- what follows ------------------------------------------------------------------------- */
 
 static void
@@ -496,7 +513,8 @@ rg_never_bought_claims (const RgRule *rule, gboolean not, RgClaims *claims)
   { "never bought " word, never, "never bought " word " \"" other "\" in last 180 days", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | WHEN, 0, LIST, .scan = rg_scan_never_bought, \
     .phrase = rg_never_bought_phrase, .fact = rg_last_bought_fact, \
-    .claims = rg_never_bought_claims, .need = &rg_need_purchases }, \
+    .claims = rg_never_bought_claims, .turn = rg_never_bought_turn, \
+    .need = &rg_need_purchases }, \
   { "kept " word, kept, "kept " word " \"" example "\" at least 2", RG_CHAPTER_PRODUCTS, \
     RG_FIELD_NAMES | RG_FIELD_NUMBER | WHEN, RG_OPS_NUMBER, LIST, RG_COUNT_MAX, \
     .measure = rg_measure_kept, .phrase = rg_kept_phrase, .unit = rg_unit_pieces, \

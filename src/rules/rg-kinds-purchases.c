@@ -5,6 +5,7 @@
 
 #include "rules/rg-rule-claims.h"
 #include "rules/rg-rule-lines.h"
+#include "rules/rg-rule-turn.h"
 
 #include <string.h>
 
@@ -370,6 +371,25 @@ rg_unit_categories (gint64 number, const char *currency)
   return g_strdup_printf (P_("%d category", "%d categories", (int) number), (int) number);
 }
 
+/* --- what would turn them ----------------------------------------------------------------- */
+
+/* Of one who came. */
+static char *
+rg_visit_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  return rg_dataset_facts (context->dataset)->last_day[0] != RG_DAY_NONE
+           ? rg_turn_day (turn, rule, context) : NULL;
+}
+
+static char *
+rg_absent_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  turn->from = G_MININT32;
+  turn->to = context->today - (RgDay) rule->low;
+  return rg_dataset_facts (context->dataset)->last_day[0] != RG_DAY_NONE
+           ? rg_turn_day_between (turn) : NULL;
+}
+
 /* --- what follows ------------------------------------------------------------------------- */
 
 static void
@@ -503,13 +523,14 @@ const RgRuleKind rg_purchase_kinds[] = {
   { "first visit", N_("First Visit"), "first visit between 2026-01-01 and 2026-03-31",
     RG_CHAPTER_PURCHASES, RG_FIELD_WINDOW, .scan = rg_scan_first_visit,
     .phrase = rg_first_visit_phrase, .fact = rg_first_visit_fact, .claims = rg_first_visit_claims,
-    .need = &rg_need_purchases },
+    .turn = rg_visit_turn, .need = &rg_need_purchases },
   { "last visit", N_("Last Visit"), "last visit before last 60 days", RG_CHAPTER_PURCHASES,
     RG_FIELD_WINDOW, .scan = rg_scan_last_visit, .phrase = rg_last_visit_phrase,
-    .fact = rg_last_visit_fact, .claims = rg_last_visit_claims, .need = &rg_need_purchases },
+    .fact = rg_last_visit_fact, .claims = rg_last_visit_claims, .turn = rg_visit_turn,
+    .need = &rg_need_purchases },
   { "not since", N_("Stayed Away"), "not since 60 days", RG_CHAPTER_PURCHASES,
     RG_FIELD_DAYS, .first = 60, .most = RG_DAYS_MAX, .scan = rg_scan_absent,
     .phrase = rg_absent_phrase, .fact = rg_last_visit_fact, .claims = rg_absent_claims,
-    .need = &rg_need_purchases },
+    .turn = rg_absent_turn, .need = &rg_need_purchases },
   { NULL },
 };

@@ -5,6 +5,7 @@
 
 #include "rules/rg-rule-claims.h"
 
+#include "base/rg-money.h"
 #include "rules/rg-rfm.h"
 #include "rules/rg-rhythm.h"
 #include "rules/rg-scores.h"
@@ -215,6 +216,32 @@ rg_scan_band (const RgRule *rule, const RgSegmentContext *context)
   return rg_flags_to_live (bands, context->dataset);
 }
 
+/* What the customers before the one bring of all that is sold to anybody: it decides the band. */
+static char *
+rg_band_fact (const RgRule *rule, const RgSegmentContext *context)
+{
+  const RgDataset *all = context->all != NULL ? context->all : context->dataset;
+  const gint64 *spend = rg_dataset_facts (all)->spend;
+  const gint64 own = rg_dataset_facts (context->dataset)->spend[0];
+  g_autofree char *share = NULL;
+  double before = 0, total = 0;
+  guint place = 1;
+
+  if (own <= 0)
+    return g_strdup (_("brought no sales"));
+  for (guint p = 0; p < all->n_customers; p++)
+    if (spend[p] > 0 && rg_bitset_get (all->live, p))
+      {
+        total += (double) spend[p];
+        before += spend[p] > own ? (double) spend[p] : 0;
+        place += spend[p] > own;
+      }
+  share = rg_percent_format (before / total, 1);
+  /* Translators: of one customer: their place, the first is 1; and a percentage. */
+  return g_strdup_printf (_("is number %u by net sales; those before bring %s of all sales"),
+                          place, share);
+}
+
 /* In the order of RgRfmRegion. */
 static const RgRuleChoice rg_region_choices[] = {
   { "best", N_("Best Customers"), N_("are among the best customers"),
@@ -296,6 +323,7 @@ const RgRuleKind rg_rhythm_kinds[] = {
     .need = &rg_need_purchases },
   { "sales band", N_("Share of All Sales"), "sales band is top", RG_CHAPTER_RHYTHM,
     RG_FIELD_CHOICE, RG_OPS_IS, .choices = rg_band_choices, .scan = rg_scan_band,
+    .fact = rg_band_fact,
     .beside_all = TRUE, .need = &rg_need_purchases },
   { "rfm group", N_("How Lately and How Often"), "rfm group is slipping", RG_CHAPTER_RHYTHM,
     RG_FIELD_CHOICE, RG_OPS_IS, .choices = rg_region_choices, .scan = rg_scan_region,

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "rules/rg-rule-claims.h"
+#include "rules/rg-rule-turn.h"
 
 #include "rules/rg-rule-own.h"
 #include "rules/rg-segment-circle.h"
@@ -202,6 +203,45 @@ rg_not_left_out_phrase (const RgRule *rule, const char *currency)
   return rg_hand_phrase (rule, _("were not left out of %s by hand"));
 }
 
+/* --- what would turn them ----------------------------------------------------------------- */
+
+/* One is enough, but of all of them it has to be taken back. */
+static char *
+rg_hand_turn (const RgRule *rule, RgTurn *turn, const char *template, const char *back)
+{
+  rg_turn_take_names (turn, rule->names, turn->wanted ? 1 : G_MAXUINT);
+  return rg_turn_fill_names (turn, turn->wanted ? template : back);
+}
+
+static char *
+rg_chosen_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  /* Translators, here and below: what would turn a rule: the name of a segment. */
+  return rg_hand_turn (rule, turn, _("Choose them for %s by hand."),
+                       _("Leave it to the rules whether they are in %s."));
+}
+
+static char *
+rg_not_chosen_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  turn->wanted = !turn->wanted;
+  return rg_chosen_turn (rule, context, turn);
+}
+
+static char *
+rg_left_out_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  return rg_hand_turn (rule, turn, _("Leave them out of %s by hand."),
+                       _("Leave it to the rules whether they are in %s."));
+}
+
+static char *
+rg_not_left_out_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  turn->wanted = !turn->wanted;
+  return rg_left_out_turn (rule, context, turn);
+}
+
 /* --- what follows ------------------------------------------------------------------------- */
 
 static void
@@ -254,19 +294,19 @@ const RgRuleKind rg_segment_kinds[] = {
     .lacks = rg_segment_lacks },
   { "chosen for", N_("Chosen by Hand"), "chosen for \"Summer party\"", RG_CHAPTER_SEGMENTS,
     RG_FIELD_NAMES, 0, RG_LIST_SEGMENTS, .scan = rg_scan_chosen, .phrase = rg_chosen_phrase,
-    .claims = rg_chosen_claims,
+    .claims = rg_chosen_claims, .turn = rg_chosen_turn,
     .fact = rg_hand_fact },
   { "not chosen for", N_("Not Chosen by Hand"), "not chosen for \"Summer party\"",
     RG_CHAPTER_SEGMENTS, RG_FIELD_NAMES, 0, RG_LIST_SEGMENTS, .scan = rg_scan_not_chosen,
-    .phrase = rg_not_chosen_phrase, .claims = rg_not_chosen_claims,
+    .phrase = rg_not_chosen_phrase, .claims = rg_not_chosen_claims, .turn = rg_not_chosen_turn,
     .fact = rg_hand_fact },
   { "left out of", N_("Left Out by Hand"), "left out of \"Regulars\"", RG_CHAPTER_SEGMENTS,
     RG_FIELD_NAMES, 0, RG_LIST_SEGMENTS, .scan = rg_scan_left_out, .phrase = rg_left_out_phrase,
-    .claims = rg_left_out_claims,
+    .claims = rg_left_out_claims, .turn = rg_left_out_turn,
     .fact = rg_hand_fact },
   { "not left out of", N_("Not Left Out by Hand"), "not left out of \"Regulars\"",
     RG_CHAPTER_SEGMENTS, RG_FIELD_NAMES, 0, RG_LIST_SEGMENTS, .scan = rg_scan_not_left_out,
-    .phrase = rg_not_left_out_phrase, .claims = rg_not_left_out_claims,
-    .fact = rg_hand_fact },
+    .phrase = rg_not_left_out_phrase,
+    .claims = rg_not_left_out_claims, .turn = rg_not_left_out_turn, .fact = rg_hand_fact },
   { NULL },
 };

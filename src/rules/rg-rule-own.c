@@ -6,6 +6,7 @@
 #include "rules/rg-rule-own.h"
 
 #include "rules/rg-rule-claims.h"
+#include "rules/rg-rule-turn.h"
 
 #include "base/rg-fold.h"
 #include "base/rg-i18n.h"
@@ -684,6 +685,28 @@ rg_rule_own_fact (const RgRule *rule, const RgSegmentContext *context)
                                                                 : column->name, list->str);
 }
 
+static char *
+rg_rule_own_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  const RgOp op = rg_op_positive (rule->op);
+  g_autofree char *value = NULL;
+
+  if (op == RG_OP_KNOWN)
+    return g_strdup (turn->wanted ? _("Write something down there.")
+                                  : _("It would be otherwise if nothing were known there."));
+  if (rule->operand == RG_OPERAND_NAMES)
+    return rg_turn_words (turn, rule);
+  if (op == RG_OP_LAST || op == RG_OP_NEXT)
+    {
+      turn->from = op == RG_OP_NEXT ? context->today : context->today - (RgDay) rule->low + 1;
+      turn->to = op == RG_OP_LAST ? context->today : context->today + (RgDay) rule->low - 1;
+      return rg_turn_day_between (turn);
+    }
+  value = rg_rule_own_value_text (rule);
+  return rg_fill (turn->wanted ? _("It would be otherwise if it were %s.")
+                               : _("It would be otherwise if it were not %s."), value);
+}
+
 /* Days and numbers of a field, and whether it is known at all. */
 static void
 rg_rule_own_claims (const RgRule *rule, gboolean not, RgClaims *claims)
@@ -709,9 +732,10 @@ rg_rule_own_claims (const RgRule *rule, gboolean not, RgClaims *claims)
 const RgRuleKind rg_own_kinds[] = {
   { "fact", N_("Fact About the Person"), "fact \"occupation\" starts with \"Teach\"",
     RG_CHAPTER_PERSON, RG_FIELD_OWN, .scan = rg_rule_own_scan, .phrase = rg_rule_own_phrase,
-    .fact = rg_rule_own_fact, .claims = rg_rule_own_claims, .of_everybody = TRUE },
+    .fact = rg_rule_own_fact, .claims = rg_rule_own_claims,
+    .turn = rg_rule_own_turn, .of_everybody = TRUE },
   { "field", N_("Own Field"), "field \"Shoe size\" at least 42", RG_CHAPTER_OWN, RG_FIELD_OWN,
     .scan = rg_rule_own_scan, .phrase = rg_rule_own_phrase, .fact = rg_rule_own_fact,
-    .claims = rg_rule_own_claims },
+    .claims = rg_rule_own_claims, .turn = rg_rule_own_turn },
   { NULL },
 };

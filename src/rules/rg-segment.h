@@ -278,6 +278,7 @@ typedef struct _RgSegmentContext RgSegmentContext;
 
 typedef struct _RgRuleNeed RgRuleNeed; /* rules/rg-rule-scan.h */
 typedef struct _RgClaims RgClaims;     /* rules/rg-rule-claims.h */
+typedef struct _RgTurn RgTurn;         /* rules/rg-rule-turn.h */
 
 /* A number of each customer, by position. */
 typedef struct {
@@ -318,6 +319,9 @@ struct _RgRuleKind {
   /* Kinds that name products without RG_FIELD_WHERE: the receipts of the one person that decide,
    * by their place in sales[0], those that count no more among them. */
   RgBitset *(*receipts) (const RgRule *rule, const RgSegmentContext *context);
+  /* The same kinds: what would turn the rule about that person, a translated sentence, and as
+   * values; NULL: nobody can say. turn->wanted is set. */
+  char *(*turn) (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn);
   gboolean everybody;  /* everybody has a number, which is never less than nothing */
   gboolean future;     /* RG_FIELD_WINDOW: days to come make sense */
   int ahead;           /* RG_FIELD_WINDOW: a new rule looks so many days ahead; 0: it does not */

@@ -88,7 +88,7 @@ rg_why_change (const RgRule *rule, const RgMeasure *measure, const RgAsked *aske
   number = rule->kind->unit (rg_why_number (rule, ABS (by), measure, digits, TRUE),
                              asked->currency);
   /* Translators: what would make a rule turn out the other way: "3 times", "€100.00", … */
-  return g_strdup_printf (by > 0 ? _("%s more") : _("%s less"), number);
+  return rg_fill (by > 0 ? _("It would take %s more.") : _("It would take %s less."), number);
 }
 
 static void
@@ -252,6 +252,11 @@ rg_why_rule (RgRuleWhy *why, const RgRule *rule, const RgAsked *asked)
     rg_why_measure (why, rule, asked);
   else if (rule->kind->fact != NULL)
     why->fact = rule->kind->fact (rule, &asked->one);
+  if (rule->kind->turn != NULL)
+    {
+      why->turn.wanted = why->holds == rg_op_is_not (rule->op, NULL);
+      why->change = rule->kind->turn (rule, &asked->one, &why->turn);
+    }
   if (why->fact != NULL)
     {
       g_autofree char *fact = why->fact;
@@ -387,6 +392,7 @@ rg_why_free (RgWhy *why)
     {
       g_free (why->nodes[i].fact);
       g_free (why->nodes[i].change);
+      rg_turn_clear (&why->nodes[i].turn);
       g_clear_pointer (&why->nodes[i].receipts, g_array_unref);
       g_clear_pointer (&why->nodes[i].inside, g_ptr_array_unref);
     }

@@ -8,7 +8,7 @@
  * segments is one rule there, and is told of by theirs besides. */
 #pragma once
 
-#include "rules/rg-segment-count.h"
+#include "rules/rg-rule-turn.h"
 
 G_BEGIN_DECLS
 
@@ -29,7 +29,8 @@ typedef struct {
   gboolean holds;
   gboolean turns;       /* one of the smallest change; rules only */
   char *fact;           /* "Came 3 times in the last 90 days", translated; NULL: nothing to say */
-  char *change;         /* "2 times more", what would turn the rule; NULL: not a matter of amount */
+  char *change;         /* "It would take 2 times more.", translated; NULL: nobody can say */
+  RgTurn turn;          /* the same of rules that are no matter of amount */
   guint n_receipts;     /* that the rule looks at */
   GArray *receipts;     /* gint64 ids, the latest first, RG_WHY_RECEIPTS at most; NULL: none */
   GPtrArray *inside;    /* RgWhyInside of those it names, while they are not too many; NULL: none */

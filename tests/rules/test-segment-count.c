@@ -226,15 +226,12 @@ test_why_words (void)
   static const struct {
     const char *rule, *fact, *change;
   } told[] = {
-    { "visits at least 5", "Came 2 times", "3 times more" },
-    { "visits at most 1 in last 30 days", "Came 1 time in the last 30 days", "1 time more" },
-    { "spend between 10 and 100", "Spent €20.00", "€10.01 less" },
-    { "spend at least 30.50", "Spent €20.00", "€10.50 more" },
-    { "first visit in last 30 days", "Came for the first time on 18 Mar 2024", NULL },
-    { "bought product Tea", "1 time", "1 time less" },
-    { "city is Oslo", "Lives in Bergen", NULL },
-    { "tag is red", "Has blue", NULL },
-    { "permission post is yes", "Did not say whether they want post", NULL },
+    { "visits at least 5", "Came 2 times", "It would take 3 times more." },
+    { "visits at most 1 in last 30 days", "Came 1 time in the last 30 days",
+      "It would take 1 time more." },
+    { "spend between 10 and 100", "Spent €20.00", "It would take €10.01 less." },
+    { "spend at least 30.50", "Spent €20.00", "It would take €10.50 more." },
+    { "bought product Tea", "1 time", "It would take 1 time less." },
     { "age at least 30", "Not known", NULL },
   };
   g_autoptr (RgDatasetBuilder) builder = rg_dataset_builder_new (NULL, 1);

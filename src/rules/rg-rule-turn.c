@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Sentences about what would turn a rule. */
+#include "config.h"
+
+#include "rules/rg-rule-turn.h"
+
+void
+rg_turn_clear (RgTurn *turn)
+{
+  g_clear_pointer (&turn->names, g_strfreev);
+}
+
+void
+rg_turn_take_names (RgTurn *turn, char *const *names, guint n)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; names != NULL && names[i] != NULL && i < n; i++)
+    g_strv_builder_add (builder, names[i]);
+  g_strfreev (turn->names);
+  turn->names = g_strv_builder_end (builder);
+}
+
+char *
+rg_turn_fill_names (const RgTurn *turn, const char *template)
+{
+  g_autofree char *names = rg_names_text_all (turn->names);
+
+  return rg_fill (template, names);
+}
+
+/* Outside of the days. */
+static char *
+rg_turn_day_outside (const RgTurn *turn, const char *from, const char *to)
+{
+  if (turn->from == G_MININT32)
+    /* Translators: what would turn a rule about a day that was told before: a day. */
+    return rg_fill (_("It would be otherwise if that had been after %s."), to);
+  if (turn->to == G_MAXINT32)
+    return rg_fill (_("It would be otherwise if that had been before %s."), from);
+  return g_strdup_printf (_("It would be otherwise if that had been before %s or after %s."), from,
+                          to);
+}
+
+char *
+rg_turn_day_between (const RgTurn *turn)
+{
+  g_autofree char *from = turn->from != G_MININT32 ? rg_day_format (turn->from) : NULL;
+  g_autofree char *to = turn->to != G_MAXINT32 ? rg_day_format (turn->to) : NULL;
+
+  if (!turn->wanted)
+    return rg_turn_day_outside (turn, from, to);
+  if (from == NULL)
+    return rg_fill (_("It would be otherwise if that had been on %s or earlier."), to);
+  if (to == NULL)
+    return rg_fill (_("It would be otherwise if that had been on %s or later."), from);
+  if (turn->from == turn->to)
+    return rg_fill (_("It would be otherwise if that had been on %s."), from);
+  return g_strdup_printf (_("It would be otherwise if that had been between %s and %s."), from, to);
+}
+
+char *
+rg_turn_day (RgTurn *turn, const RgRule *rule, const RgSegmentContext *context)
+{
+  rg_window_days (&rule->window, context, &turn->from, &turn->to);
+  if (turn->from > turn->to || (turn->from == G_MININT32 && turn->to == G_MAXINT32))
+    return NULL;
+  return rg_turn_day_between (turn);
+}
+
+char *
+rg_turn_words (RgTurn *turn, const RgRule *rule)
+{
+  g_autofree char *names = rg_names_text (rule->names);
+  const char *template;
+  RgOp op;
+
+  rg_turn_take_names (turn, rule->names, G_MAXUINT);
+  rg_op_is_not (rule->op, &op);
+  /* Translators, here and below: what would turn a rule about a text that was told before: a part
+   * of it. */
+  if (op == RG_OP_CONTAINS)
+    template = turn->wanted ? _("It would be otherwise with “%s” in it.")
+                            : _("It would be otherwise without “%s” in it.");
+  else if (op == RG_OP_STARTS)
+    template = turn->wanted ? _("It would be otherwise with “%s” at its beginning.")
+                            : _("It would be otherwise without “%s” at its beginning.");
+  else if (op == RG_OP_ENDS)
+    template = turn->wanted ? _("It would be otherwise with “%s” at its end.")
+                            : _("It would be otherwise without “%s” at its end.");
+  else
+    /* Translators: what would turn a rule about what was told before: what it should be. */
+    template = turn->wanted ? _("It would be otherwise if it were %s.")
+                            : _("It would be otherwise if it were not %s.");
+  return rg_fill (template, names);
+}

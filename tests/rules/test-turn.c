@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What is said to turn a rule turns it: for random rules about random people the change is made in
+ * the rows, and each row is asked again. */
+#include "rg-random-segment.h"
+#include "rg-random-shop.h"
+
+#include "rules/rg-why.h"
+
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+static gboolean
+is (const RgRule *rule, const char *keyword)
+{
+  return g_str_equal (rule->kind->keyword, keyword);
+}
+
+/* --- making the change -------------------------------------------------------------------- */
+
+/* A day that is as wanted. */
+static RgDay
+day_of (const RgTurn *turn)
+{
+  if (turn->wanted)
+    return turn->from != G_MININT32 ? turn->from : turn->to;
+  return turn->from != G_MININT32 ? turn->from - 1 : turn->to + 1;
+}
+
+static void
+apply_tags (PlainPerson *person, const RgTurn *turn)
+{
+  for (guint i = 0; turn->names[i] != NULL; i++)
+    if (turn->wanted)
+      g_ptr_array_add (person->tags, g_strdup (turn->names[i]));
+    else
+      for (guint k = person->tags->len; k-- > 0;)
+        if (g_ascii_strcasecmp (person->tags->pdata[k], turn->names[i]) == 0)
+          g_ptr_array_remove_index (person->tags, k);
+}
+
+static void
+apply_birthday (PlainPerson *person, const RgRule *rule, const RgTurn *turn)
+{
+  person->born = RG_DAY_NONE;
+  if (!is (rule, "birthday in month"))
+    {
+      /* Of a year in which that day is itself. */
+      rg_day_to_ymd (turn->wanted ? turn->from : turn->to + 1, &(int) { 0 }, &person->month,
+                     &person->mday);
+      return;
+    }
+  person->month = turn->wanted ? (int) rule->low : (int) rule->low % 12 + 1;
+  person->mday = 1;
+}
+
+static void
+apply_visits (const Plain *plain, const PlainPerson *person, const RgTurn *turn)
+{
+  for (guint i = 0; i < plain->receipts->len; i++)
+    {
+      PlainReceipt *receipt = plain->receipts->pdata[i];
+
+      if (receipt->whose == person->id)
+        receipt->day = day_of (turn);
+    }
+}
+
+/* FALSE: there is no such segment. */
+static gboolean
+apply_hand (const Plain *plain, const PlainPerson *person, const RgRule *rule, const RgTurn *turn)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < plain->segments->len; i++)
+    for (guint k = 0; turn->names[k] != NULL; k++)
+      {
+        PlainSegment *segment = plain->segments->pdata[i];
+
+        if (g_ascii_strcasecmp (segment->name, turn->names[k]) != 0)
+          continue;
+        found = TRUE;
+        if (turn->wanted)
+          plain_choose (segment, person->id, strstr (rule->kind->keyword, "chosen") != NULL);
+        else
+          g_hash_table_remove (segment->hands, (gpointer) (gintptr) person->id);
+      }
+  return found;
+}
+
+static char *
+new_word (const RgTurn *turn)
+{
+  return g_strdup (turn->wanted ? turn->names[0] : "");
+}
+
+/* FALSE where the rows do not have what the rule is about. */
+static gboolean
+apply (const Plain *plain, PlainPerson *person, const RgRule *rule, const RgTurn *turn)
+{
+  if (is (rule, "tag") || is (rule, "tags"))
+    apply_tags (person, turn);
+  else if (is (rule, "has"))
+    person->flags = (person->flags & ~(1u << rule->has)) | (guint) turn->wanted << rule->has;
+  else if (is (rule, "city"))
+    person->city = new_word (turn);
+  else if (is (rule, "country"))
+    person->country = new_word (turn);
+  else if (is (rule, "name"))
+    person->name = new_word (turn);
+  else if (is (rule, "permission"))
+    {
+      person->permission[rule->channel] = turn->permission;
+      person->since[rule->channel] = turn->from != G_MININT32 ? turn->from : turn->to;
+    }
+  else if (is (rule, "joined"))
+    person->joined = !turn->wanted && turn->to == G_MAXINT32 && turn->from == G_MININT32
+                       ? RG_DAY_NONE : MIN (day_of (turn), RG_RANDOM_TODAY + 100);
+  else if (g_str_has_prefix (rule->kind->keyword, "birthday"))
+    apply_birthday (person, rule, turn);
+  else if (is (rule, "first visit") || is (rule, "last visit") || is (rule, "not since"))
+    apply_visits (plain, person, turn);
+  else if (strstr (rule->kind->keyword, "chosen for") || strstr (rule->kind->keyword, "left out"))
+    return apply_hand (plain, person, rule, turn);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* --- random people ------------------------------------------------------------------------ */
+
+/* Somebody of whom nobody is a part. */
+static guint
+random_alone (const Plain *plain)
+{
+  for (;;)
+    {
+      const guint p = (guint) g_test_rand_int_range (0, RG_RANDOM_PEOPLE);
+      const PlainPerson *person = plain->people->pdata[p];
+      gboolean alone = person->merged_into == 0;
+
+      for (guint i = 0; i < plain->people->len; i++)
+        {
+          const PlainPerson *other = plain->people->pdata[i];
+
+          alone &= other->merged_into == 0 || plain_resolve (plain, other->id) != person->id;
+        }
+      if (alone)
+        return p;
+    }
+}
+
+/* Whether anything was said, and could be done. */
+static gboolean
+turns (const RgRuleKind *kind)
+{
+  g_autoptr (Plain) plain = rg_random_shop ();
+  g_autoptr (RgDataset) dataset = rg_random_shop_build (plain);
+  const RgSegmentContext context = { .dataset = dataset, .today = RG_RANDOM_TODAY, .digits = 2,
+                                     .first_weekday = plain->first_weekday };
+  g_autoptr (RgNode) root = rg_node_new_group (RG_NODE_ALL);
+  RgNode *node = rg_random_rule_of (kind, rg_random_words, RG_RANDOM_WORDS, RG_RANDOM_FIRST,
+                                    RG_RANDOM_TODAY);
+  const guint p = random_alone (plain);
+  PlainPerson *person = plain->people->pdata[p];
+  g_autofree char *text = rg_rule_print (&node->rule);
+  g_autofree guint8 *before = plain_rule (plain, &node->rule);
+  g_autofree guint8 *after = NULL;
+  g_autoptr (RgWhy) why = NULL;
+
+  rg_node_insert (root, -1, node);
+  why = rg_segment_explain (root, &context, rg_dataset_find_customer (dataset, person->id), "EUR");
+  g_assert_cmpint (why->nodes[1].holds, ==, before[p]);
+  if (why->nodes[1].change == NULL ||
+      !apply (plain, person, &node->rule, &why->nodes[1].turn))
+    return FALSE;
+  after = plain_rule (plain, &node->rule);
+  if (after[p] == before[p])
+    g_error ("“%s” of %d: %s", text, (int) person->id, why->nodes[1].change);
+  return TRUE;
+}
+
+static void
+test_changes_turn (void)
+{
+  const char *wanted = g_getenv ("REGULARS_TURN_ROUNDS");
+  const guint rounds = wanted != NULL ? (guint) atoi (wanted) : 12;
+
+  for (guint k = 0; k < rg_n_rule_kinds (); k++)
+    {
+      const RgRuleKind *kind = rg_rule_kind_at (k);
+      const gboolean applied =
+        kind->turn != NULL && !(kind->fields & RG_FIELD_OWN) && !is (&(RgRule) { .kind = kind },
+                                                                     "text") &&
+        !g_str_has_prefix (kind->keyword, "never");
+      guint done = 0;
+
+      for (guint i = 0; applied && i < rounds; i++)
+        done += turns (kind);
+      if (applied && done == 0)
+        g_error ("“%s” never turned", kind->keyword);
+    }
+}
+
+/* --- sentences ---------------------------------------------------------------------------- */
+
+static const struct {
+  const char *rule, *fact, *change;
+} told[] = {
+  { "tag is red", "Has blue", "Put the tag red on them." },
+  { "tag is not blue", "Has blue", "Take the tag blue off them." },
+  { "tags all blue or red or green", "Has blue", "Put the tags red and green on them." },
+  { "tags none red or blue", "Has blue", "Take the tag blue off them." },
+  { "has email", "Known: Name", "Write down an e-mail address." },
+  { "has name", "Known: Name", "It would be otherwise if no name were known." },
+  { "city is Oslo or Voss", "Lives in Bergen", "It would be otherwise if it were Oslo or Voss." },
+  { "city not starts with Be", NULL, "It would be otherwise without “Be” at its beginning." },
+  { "permission email is yes", "Did not say whether they want e-mail",
+    "It would be otherwise if they said yes to e-mail." },
+  { "permission email is unknown", NULL, "It would be otherwise if they said yes to e-mail." },
+  { "last visit in last 3 days", "Came for the last time on 18 Mar 2024",
+    "It would be otherwise if that had been between 2 Oct 2024 and 4 Oct 2024." },
+  { "last visit from 2024-11-03", NULL,
+    "It would be otherwise if that had been on 3 Nov 2024 or later." },
+  { "not since 60 days", NULL, "It would be otherwise if that had been after 5 Aug 2024." },
+  { "joined in last 3 days", "Not known",
+    "It would be otherwise if that had been between 2 Oct 2024 and 4 Oct 2024." },
+  { "joined ever", "Not known", "Write down since when they are a customer." },
+  { "birthday in month 5", "Not known", "It would be otherwise with a birthday in May." },
+  { "never bought product TEA", "Bought it on 18 Mar 2024",
+    "It would be otherwise if they had not bought it then." },
+  { "never bought product Thing in last 30 days", "Did not buy it in the last 30 days",
+    "It would take a purchase of Thing in the last 30 days." },
+  { "chosen for Party", "Nobody decided by hand", "Choose them for Party by hand." },
+  { "fact \"children\" at least 2", "Not known", "It would be otherwise if it were at least 2." },
+  { "fact \"children\" known", "Not known", "Write something down there." },
+  { "sales band is top", "Is number 2 by net sales; those before bring 90.0% of all sales",
+    NULL },
+  { "sales band is rest", "Is number 2 by net sales; those before bring 90.0% of all sales",
+    NULL },
+};
+
+static void
+test_sentences (void)
+{
+  g_autoptr (RgDatasetBuilder) builder = rg_dataset_builder_new (NULL, 1);
+  g_autoptr (RgDataset) dataset = NULL;
+  RgSegmentContext context = { .today = 20000, .digits = 2 };
+
+  rg_random_shop_put_names (builder);
+  for (gint64 id = 1; id <= 2; id++)
+    {
+      const RgCustomerRow row = { .id = id, .name = "Kim", .city = "Bergen", .flags = 1,
+                                  .born = RG_DAY_NONE, .joined = RG_DAY_NONE };
+      const RgReceiptRow receipt = { id, id, 19800, RG_TIME_NONE, 1 };
+      const RgLineRow line = { .product = 1, .quantity_milli = 1000,
+                               .net_minor = id == 1 ? 1000 : 9000 };
+
+      rg_dataset_builder_put_customer (builder, &row);
+      rg_dataset_builder_put_receipt (builder, &receipt);
+      rg_dataset_builder_put_line (builder, &line);
+    }
+  rg_dataset_builder_set_tag (builder, 2, 1, TRUE);
+  dataset = rg_dataset_builder_finish (builder);
+  context.dataset = dataset;
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RgNode) root = rg_segment_parse (told[i].rule, NULL, &error);
+      g_autoptr (RgWhy) why = NULL;
+
+      g_assert_no_error (error);
+      why = rg_segment_explain (root, &context, 0, "EUR");
+      if (told[i].fact != NULL)
+        g_assert_cmpstr (why->nodes[1].fact, ==, told[i].fact);
+      g_assert_cmpstr (why->nodes[1].change, ==, told[i].change);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/turn/changes-turn", test_changes_turn);
+  g_test_add_func ("/turn/sentences", test_sentences);
+  return g_test_run ();
+}
