@@ -23,6 +23,7 @@ NOT_COPIED = {
     'customer_fact': 'derived from what is in the copy',
     'not_same': 'says of two records only that they are two people',
     'permission': 'derived from the ledger, which is in the copy',
+    'suppressed': 'hashes that say nothing; the ledger in the copy says that the person asked',
 }
 # A table that a new kind of writing would need a word here for.
 WRITES = re.compile(r'^(?:DELETE FROM|UPDATE)\s+(\w+)', re.MULTILINE)

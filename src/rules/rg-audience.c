@@ -15,10 +15,16 @@
 static RgLeftOut
 rg_audience_find_reason (const RgCandidate *candidate, RgBasis basis, GHashTable *seen)
 {
+  if (candidate->never)
+    return RG_LEFT_OUT_NEVER;
+  if (candidate->awaits)
+    return RG_LEFT_OUT_UNCONFIRMED;
   if (candidate->permission == RG_PERMISSION_NO)
     return RG_LEFT_OUT_WITHDRAWN;
   if (!rg_permission_allows (candidate->permission, basis))
     return RG_LEFT_OUT_NO_PERMISSION;
+  if (candidate->not_tailored)
+    return RG_LEFT_OUT_NOT_TAILORED;
   if (!candidate->reachable)
     return RG_LEFT_OUT_NO_ADDRESS;
   if (candidate->excluded)
@@ -80,6 +86,9 @@ static const struct {
   const char *id;
   const char *label;
 } reasons[RG_N_LEFT_OUT] = {
+  [RG_LEFT_OUT_NEVER] = { "never", N_("never to be contacted again") },
+  [RG_LEFT_OUT_UNCONFIRMED] = { "unconfirmed", N_("permission not confirmed yet") },
+  [RG_LEFT_OUT_NOT_TAILORED] = { "not-tailored", N_("no permission for personal offers") },
   [RG_LEFT_OUT_WITHDRAWN] = { "withdrawn", N_("said no") },
   [RG_LEFT_OUT_NO_PERMISSION] = { "no-permission", N_("no permission") },
   [RG_LEFT_OUT_NO_ADDRESS] = { "no-address", N_("no complete address") },

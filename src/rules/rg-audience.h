@@ -21,8 +21,11 @@ typedef enum {
 /* In this order: a person is left out for the first that holds. */
 typedef enum {
   RG_LEFT_OUT_NOT, /* not left out */
+  RG_LEFT_OUT_NEVER, /* asked never to be contacted again */
   RG_LEFT_OUT_WITHDRAWN,
+  RG_LEFT_OUT_UNCONFIRMED, /* said yes, and has still to confirm it */
   RG_LEFT_OUT_NO_PERMISSION,
+  RG_LEFT_OUT_NOT_TAILORED, /* wants no offers from what they look at or buy elsewhere */
   RG_LEFT_OUT_NO_ADDRESS,
   RG_LEFT_OUT_BY_HAND,
   RG_LEFT_OUT_TWICE, /* the same person stands earlier in the list */
@@ -35,6 +38,9 @@ typedef struct {
   gint64 customer; /* pointers of merged customers resolved */
   guint8 uuid[RG_UUID_SIZE];
   RgPermission permission; /* on the campaign's channel */
+  gboolean never;          /* asked never to be contacted again, under this or another row */
+  gboolean awaits;         /* the permission awaits its confirmation */
+  gboolean not_tailored;   /* the offer is made from what the person did not allow to look at */
   gboolean reachable;      /* has what the channel needs: a whole address, an e-mail, a phone */
   gboolean excluded;       /* left out of this campaign by hand */
 } RgCandidate;

@@ -51,44 +51,63 @@ rg_consent_find_valid (const RgConsentEntry *entries, gsize n_entries)
   return valid;
 }
 
+static int
+rg_consent_get_rank (const RgConsentEntry *entry)
+{
+  if (entry->origin == RG_CONSENT_SUPPRESSION && !entry->granted)
+    return 2;
+  return entry->origin == RG_CONSENT_IMPORT ? 0 : 1;
+}
+
+static gboolean
+rg_consent_is_yes (const RgConsentEntry *entry)
+{
+  return entry->granted && !entry->awaits;
+}
+
 /* Whether `next` decides rather than `now`, the strongest so far (or NULL). */
 static gboolean
 rg_consent_is_stronger (const RgConsentEntry *next, const RgConsentEntry *now)
 {
-  gboolean file = next->origin == RG_CONSENT_IMPORT;
+  const int rank = rg_consent_get_rank (next);
 
-  if (now == NULL)
-    return TRUE;
-  if (file != (now->origin == RG_CONSENT_IMPORT))
-    return !file;
-  if (file && next->granted != now->granted)
-    return !next->granted;
+  if (now == NULL || rank != rg_consent_get_rank (now))
+    return now == NULL || rank > rg_consent_get_rank (now);
+  if (rank == 0 && rg_consent_is_yes (next) != rg_consent_is_yes (now))
+    return !rg_consent_is_yes (next);
   return rg_consent_compare_times (next, now) > 0;
+}
+
+static RgChannelPermission
+rg_consent_decide (const RgConsentEntry *strongest)
+{
+  if (strongest == NULL)
+    return (RgChannelPermission) { .state = RG_PERMISSION_UNKNOWN };
+  return (RgChannelPermission) {
+    .state = rg_consent_is_yes (strongest) ? RG_PERMISSION_YES : RG_PERMISSION_NO,
+    .entry = strongest->id,
+    .awaits = strongest->granted && strongest->awaits,
+    .never = rg_consent_get_rank (strongest) == 2,
+  };
 }
 
 void
 rg_permission_replay (const RgConsentEntry *entries, gsize n_entries,
-                      RgChannelPermission permissions[RG_CHANNELS])
+                      RgChannelPermission permissions[RG_N_ASKED])
 {
   g_autoptr (GPtrArray) valid = rg_consent_find_valid (entries, n_entries);
-  const RgConsentEntry *strongest[RG_CHANNELS] = { NULL };
+  const RgConsentEntry *strongest[RG_N_ASKED] = { NULL };
 
   for (guint i = 0; i < valid->len; i++)
     {
       const RgConsentEntry *entry = g_ptr_array_index (valid, i);
 
-      g_return_if_fail (entry->channel < RG_CHANNELS);
+      g_return_if_fail (entry->channel < RG_N_ASKED);
       if (rg_consent_is_stronger (entry, strongest[entry->channel]))
         strongest[entry->channel] = entry;
     }
-  for (int i = 0; i < RG_CHANNELS; i++)
-    {
-      permissions[i] = (RgChannelPermission) { RG_PERMISSION_UNKNOWN, 0 };
-      if (strongest[i] != NULL)
-        permissions[i] = (RgChannelPermission) {
-          strongest[i]->granted ? RG_PERMISSION_YES : RG_PERMISSION_NO, strongest[i]->id
-        };
-    }
+  for (int i = 0; i < RG_N_ASKED; i++)
+    permissions[i] = rg_consent_decide (strongest[i]);
 }
 
 gboolean
@@ -101,7 +120,7 @@ rg_permission_allows (RgPermission permission, RgBasis basis)
 gboolean
 rg_permission_import_may_record (const RgConsentEntry *entries, gsize n_entries, RgChannel channel)
 {
-  RgChannelPermission permissions[RG_CHANNELS];
+  RgChannelPermission permissions[RG_N_ASKED];
 
   rg_permission_replay (entries, n_entries, permissions);
   return permissions[channel].state == RG_PERMISSION_UNKNOWN;
@@ -110,11 +129,13 @@ rg_permission_import_may_record (const RgConsentEntry *entries, gsize n_entries,
 static const struct {
   const char *id;
   const char *label;
-} channels[RG_CHANNELS] = {
+} channels[RG_N_ASKED] = {
   [RG_CHANNEL_POST] = { "post", N_("Post") },
   [RG_CHANNEL_EMAIL] = { "email", N_("E-mail") },
   [RG_CHANNEL_SMS] = { "sms", N_("Text Message") },
   [RG_CHANNEL_PHONE] = { "phone", N_("Phone") },
+  /* Translators: offers made from what a person looks at in the web shop, or buys elsewhere. */
+  [RG_ASKED_TAILORED] = { "tailored", N_("Personal Offers") },
 };
 
 const char *
@@ -141,6 +162,41 @@ rg_channel_get_label (RgChannel channel)
 {
   g_return_val_if_fail (channel < RG_CHANNELS, NULL);
   return _(channels[channel].label);
+}
+
+const char *
+rg_asked_get_id (RgChannel asked)
+{
+  g_return_val_if_fail (asked < RG_N_ASKED, NULL);
+  return channels[asked].id;
+}
+
+gboolean
+rg_asked_from_id (const char *id, RgChannel *asked)
+{
+  if (rg_channel_from_id (id, asked))
+    return TRUE;
+  *asked = RG_ASKED_TAILORED;
+  return g_strcmp0 (id, channels[RG_ASKED_TAILORED].id) == 0;
+}
+
+const char *
+rg_asked_get_label (RgChannel asked)
+{
+  g_return_val_if_fail (asked < RG_N_ASKED, NULL);
+  return _(channels[asked].label);
+}
+
+const char *
+rg_channel_permission_get_label (const RgChannelPermission *permission)
+{
+  if (permission->never)
+    /* Translators: this person asked never to be contacted again. */
+    return _("never again");
+  if (permission->awaits)
+    /* Translators: this person said yes and has still to confirm it. */
+    return _("awaits confirmation");
+  return rg_permission_get_label (permission->state);
 }
 
 const char *

@@ -7,6 +7,7 @@
 #include "base/rg-country.h"
 #include "base/rg-i18n.h"
 #include "rules/rg-segment-count.h"
+#include "store/rg-audience-permission.h"
 #include "store/rg-store-campaigns.h"
 #include "store/rg-store-basis.h"
 #include "store/rg-store-own-values.h"
@@ -24,6 +25,7 @@ typedef struct {
   const char *home; /* the shop's country: it stands on no letter that stays in it */
   RgDb *db;
   GPtrArray *fields; /* RgOwnField, in the order of their names; NULL: no message asks for one */
+  RgAudiencePermission *permission;
 } RgPlan;
 
 /* One version of a message for one person. */
@@ -178,12 +180,9 @@ rg_audience_read_row (const RgPlan *plan, RgStatement *row, RgCandidate *candida
 
   *candidate = (RgCandidate) {
     .customer = rg_statement_get_int (row, 0),
-    .permission = rg_statement_is_null (row, 7) ? RG_PERMISSION_UNKNOWN
-                  : rg_statement_get_int (row, 7) ? RG_PERMISSION_YES : RG_PERMISSION_NO,
     .excluded = rg_statement_get_int (row, 8) != 0,
   };
-  if (rg_statement_get_int (row, 6) != 0)
-    candidate->permission = RG_PERMISSION_NO;
+  rg_audience_permission_judge (plan->permission, row, candidate);
   memcpy (candidate->uuid, uuid, MIN (length, RG_UUID_SIZE));
   person->customer = candidate->customer;
   person->name = g_strdup (rg_statement_get_text (row, 2));
@@ -269,6 +268,7 @@ rg_plan_clear (RgPlan *plan)
       g_clear_pointer (&plan->bodies[i], rg_template_free);
     }
   g_clear_pointer (&plan->fields, g_ptr_array_unref);
+  g_clear_pointer (&plan->permission, rg_audience_permission_free);
   g_clear_pointer (&plan->date, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgPlan, rg_plan_clear)
@@ -323,7 +323,8 @@ rg_plan_init (RgPlan *plan, RgDb *db, const RgShop *shop, const RgCampaign *camp
                                    : rg_country_guess (shop->time_zone, shop->currency),
     .db = db,
   };
-  if (names == NULL || !rg_rest_group_read (db, &plan->rest, error))
+  if (names == NULL || !rg_rest_group_read (db, &plan->rest, error)
+      || (plan->permission = rg_audience_permission_read (db, campaign, error)) == NULL)
     return FALSE;
   plan->date = rg_day_format (today);
   rg_plan_add_messages (plan, names);

@@ -26,7 +26,7 @@ rg_import_resolution_free (RgImportResolution *resolution)
   g_free (resolution->customer_why);
   g_free (resolution->receipt_state);
   g_free (resolution->receipt);
-  g_clear_pointer (&resolution->erased, rg_erased_free);
+  g_clear_pointer (&resolution->erased, rg_keyed_hashes_free);
   g_hash_table_unref (resolution->by_hand);
   g_clear_pointer (&resolution->own_by_hand, g_hash_table_unref);
   g_clear_pointer (&resolution->own_fields, g_ptr_array_unref);

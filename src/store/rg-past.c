@@ -248,7 +248,7 @@ rg_past_read_permission (RgPast *past, guint position, RgDay day, RgPastPermissi
                          GError **error)
 {
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (RgConsentEntry));
-  RgChannelPermission now[RG_CHANNELS];
+  RgChannelPermission now[RG_N_ASKED];
   g_autofree guint32 *parts = NULL;
   guint n = 0;
 

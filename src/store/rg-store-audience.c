@@ -7,6 +7,7 @@
 #include "store/rg-store-basis.h"
 #include "store/rg-store-campaigns.h"
 #include "store/rg-store-consent.h"
+#include "store/rg-store-suppression.h"
 
 static const char *const place_words[] = {
   [RG_PLACE_INCLUDED] = "included",
@@ -131,23 +132,26 @@ rg_campaign_fix (RgWrite *write, gint64 id, const char *text, const gint64 *cust
   return rg_statement_run (statement, error);
 }
 
-/* Whether the person of a `still-written` row may still be written to. */
+/* Whether the person of a `still-written` row may still be written to. `never`: whom a hash holds
+ * for, of rg_suppressed_find_members(). */
 static gboolean
 rg_audience_still_allowed (RgDb *db, RgStatement *row, RgChannel channel, RgBasis basis,
-                           gboolean *allowed, GError **error)
+                           GHashTable *never, gboolean *allowed, GError **error)
 {
-  RgChannelPermission now[RG_CHANNELS];
+  const gint64 customer = rg_statement_get_int (row, 0);
+  RgChannelPermission now[RG_N_ASKED];
   RgPermission permission = RG_PERMISSION_UNKNOWN;
 
   if (rg_statement_get_int (row, 1) != 0)
     {
-      if (!rg_consent_read_now (db, rg_statement_get_int (row, 0), now, error))
+      if (!rg_consent_read_now (db, customer, now, error))
         return FALSE;
       permission = now[channel].state;
     }
   else if (!rg_statement_is_null (row, 3))
     permission = rg_statement_get_int (row, 3) ? RG_PERMISSION_YES : RG_PERMISSION_NO;
-  *allowed = rg_statement_get_int (row, 2) == 0 && rg_permission_allows (permission, basis);
+  *allowed = rg_statement_get_int (row, 2) == 0 && rg_permission_allows (permission, basis)
+             && !g_hash_table_contains (never, &customer);
   return TRUE;
 }
 
@@ -183,10 +187,11 @@ rg_audience_find_gone (RgDb *db, const RgCampaign *campaign, RgBasis basis, GErr
 {
   g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (RgGone));
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) never = rg_suppressed_find_members (db, campaign->id, error);
   g_autoptr (RgStatement) row = rg_db_statement (db, "campaigns.still-written", error);
   RgStep step;
 
-  if (row == NULL)
+  if (row == NULL || never == NULL)
     return NULL;
   rg_statement_bind_int (row, 1, campaign->id);
   while ((step = rg_statement_step (row, error)) == RG_STEP_ROW)
@@ -195,7 +200,8 @@ rg_audience_find_gone (RgDb *db, const RgCampaign *campaign, RgBasis basis, GErr
       gboolean allowed;
       gint64 living;
 
-      if (!rg_audience_still_allowed (db, row, campaign->channel, basis, &allowed, error)
+      if (!rg_audience_still_allowed (db, row, campaign->channel, basis, never, &allowed,
+                                      error)
           || !rg_audience_find_living (db, row, &living, error))
         return NULL;
       if (allowed && g_hash_table_add (seen, g_memdup2 (&living, sizeof living)))

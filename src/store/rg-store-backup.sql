@@ -37,6 +37,16 @@ SELECT uuid FROM action WHERE id = ?1;
 -- name: erased-hashes
 SELECT hash, at FROM erased;
 
+-- name: has-suppressed
+SELECT 1 FROM sqlite_schema WHERE name = 'suppressed';
+
+-- name: suppressed-hashes
+SELECT hash, at FROM suppressed;
+
+-- name: add-suppressed-hash
+INSERT INTO suppressed (hash, at) SELECT ?1, ?2
+WHERE NOT EXISTS (SELECT 1 FROM suppressed WHERE hash = ?1);
+
 -- name: erased-customers
 -- scan: once a restore; few are erased.
 SELECT uuid, erased_at FROM customer WHERE erased_at IS NOT NULL;

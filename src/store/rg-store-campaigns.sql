@@ -24,6 +24,10 @@ SELECT id FROM campaign ORDER BY id DESC;
 -- What a campaign can begin with: few.
 SELECT id, name, text FROM segment ORDER BY name, id;
 
+-- name: segment-text
+-- A saved segment, as rules name it.
+SELECT text FROM segment WHERE name = ?1;
+
 -- name: find
 -- By id, by uuid in hexadecimal or by name.
 SELECT id FROM campaign
@@ -102,7 +106,16 @@ SELECT customer.id, customer.uuid, customer.name, customer.given_name, customer.
           AND home.kind = 'address' AND home.city <> ''
         ORDER BY home.customer_id IS NULL, home.preferred DESC,
                  (SELECT merged_into FROM customer AS mine WHERE mine.id = home.customer_id),
-                 home.id LIMIT 1)
+                 home.id LIMIT 1),
+       coalesce((SELECT awaits FROM permission
+                 WHERE permission.customer_id = customer.id AND permission.channel = ?2), 0),
+       coalesce((SELECT consent.how = 'suppression'
+                 FROM permission JOIN consent ON consent.id = permission.consent_id
+                 WHERE permission.customer_id = customer.id AND permission.channel = ?2), 0),
+       coalesce((SELECT granted FROM permission
+                 WHERE permission.customer_id = customer.id AND permission.channel = 'tailored'),
+                0),
+       point.value_key
 FROM up JOIN customer ON customer.id = up.id
 LEFT JOIN contact_point AS point ON point.id = (
   SELECT own.id FROM contact_point AS own
@@ -152,7 +165,8 @@ WHERE member.campaign_id = ?1 AND member.customer_id = ?2;
 -- name: still-written
 -- Whom a fixed list still means to count, with what they allow now; merged people are looked up
 -- one by one.
-SELECT member.customer_id, customer.merged_into IS NOT NULL, customer.erased_at IS NOT NULL,
+SELECT member.customer_id, customer.merged_into IS NOT NULL,
+       coalesce(customer.erased_at, customer.deleted_at) IS NOT NULL,
        (SELECT granted FROM permission
         WHERE permission.customer_id = member.customer_id
           AND permission.channel = campaign.channel)

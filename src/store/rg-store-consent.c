@@ -5,6 +5,28 @@
 
 #include "base/rg-i18n.h"
 
+static const char *const opt_ins[] = {
+  [RG_OPT_IN_ONCE] = "",
+  [RG_OPT_IN_ASKED] = "asked",
+  [RG_OPT_IN_CONFIRMED] = "confirmed",
+};
+
+const char *
+rg_opt_in_get_id (RgOptIn opt_in)
+{
+  g_return_val_if_fail (opt_in < G_N_ELEMENTS (opt_ins), "");
+  return opt_ins[opt_in];
+}
+
+RgOptIn
+rg_opt_in_from_id (const char *id)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (opt_ins); i++)
+    if (g_strcmp0 (id, opt_ins[i]) == 0)
+      return (RgOptIn) i;
+  return RG_OPT_IN_ONCE;
+}
+
 void
 rg_consent_row_free (RgConsentRow *row)
 {
@@ -16,7 +38,7 @@ rg_consent_row_free (RgConsentRow *row)
   g_free (row);
 }
 
-/* The eight columns that `replay` and `ledger` begin with. FALSE for a channel that this program
+/* The nine columns that `replay` and `ledger` begin with. FALSE for a channel that this program
  * does not know. */
 static gboolean
 rg_consent_get_entry (RgStatement *statement, RgConsentEntry *entry)
@@ -30,12 +52,13 @@ rg_consent_get_entry (RgStatement *statement, RgConsentEntry *entry)
     .recorded_at = rg_statement_get_int (statement, 4),
     .reverses = rg_statement_get_int (statement, 6),
     .origin = RG_CONSENT_HAND,
+    .awaits = rg_opt_in_from_id (rg_statement_get_text (statement, 8)) == RG_OPT_IN_ASKED,
   };
   if (rg_statement_get_int (statement, 7) != 0)
     entry->origin = RG_CONSENT_IMPORT;
   else if (g_str_equal (how, RG_CONSENT_HOW_SUPPRESSION))
     entry->origin = RG_CONSENT_SUPPRESSION;
-  return rg_channel_from_id (rg_statement_get_text (statement, 1), &entry->channel);
+  return rg_asked_from_id (rg_statement_get_text (statement, 1), &entry->channel);
 }
 
 static gboolean
@@ -114,20 +137,21 @@ rg_consent_remember (RgDb *db, gint64 customer, GError **error)
 {
   g_autoptr (GArray) entries = rg_consent_read_entries (db, customer, error);
   g_autoptr (RgStatement) statement = rg_db_statement (db, "consent.remember", error);
-  RgChannelPermission now[RG_CHANNELS];
+  RgChannelPermission now[RG_N_ASKED];
 
   if (entries == NULL || statement == NULL)
     return FALSE;
   rg_permission_replay ((const RgConsentEntry *) entries->data, entries->len, now);
-  for (int i = 0; i < RG_CHANNELS; i++)
+  for (int i = 0; i < RG_N_ASKED; i++)
     {
       if (now[i].state == RG_PERMISSION_UNKNOWN)
         continue;
       rg_statement_bind_int (statement, 1, customer);
-      rg_statement_bind_text (statement, 2, rg_channel_get_id (i));
+      rg_statement_bind_text (statement, 2, rg_asked_get_id (i));
       rg_statement_bind_int (statement, 3, now[i].state == RG_PERMISSION_YES);
       rg_statement_bind_int (statement, 4, rg_consent_find_day (entries, now[i].entry));
       rg_statement_bind_int (statement, 5, now[i].entry);
+      rg_statement_bind_int (statement, 6, now[i].awaits);
       if (!rg_statement_run (statement, error))
         return FALSE;
     }
@@ -181,7 +205,7 @@ rg_consent_insert (RgWrite *write, const RgConsentNew *entry, gint64 reverses, G
   rg_uuid_v7 (uuid);
   rg_statement_bind_blob (statement, 1, uuid, sizeof uuid);
   rg_statement_bind_int (statement, 2, entry->customer);
-  rg_statement_bind_text (statement, 3, rg_channel_get_id (entry->channel));
+  rg_statement_bind_text (statement, 3, rg_asked_get_id (entry->channel));
   rg_statement_bind_int (statement, 4, entry->granted);
   rg_statement_bind_int (statement, 5, entry->effective_on);
   rg_statement_bind_int (statement, 6, rg_write_get_now (write));
@@ -191,6 +215,7 @@ rg_consent_insert (RgWrite *write, const RgConsentNew *entry, gint64 reverses, G
   rg_statement_bind_text (statement, 10, entry->evidence != NULL ? entry->evidence : "");
   rg_statement_bind_int (statement, 11, reverses);
   rg_statement_bind_int (statement, 12, entry->import);
+  rg_statement_bind_text (statement, 13, rg_opt_in_get_id (entry->opt_in));
   return rg_statement_run (statement, error);
 }
 
@@ -274,7 +299,7 @@ rg_consent_reverse (RgWrite *write, gint64 entry, GError **error)
       return FALSE;
     }
   reversal.customer = rg_statement_get_int (statement, 0);
-  rg_channel_from_id (rg_statement_get_text (statement, 1), &reversal.channel);
+  rg_asked_from_id (rg_statement_get_text (statement, 1), &reversal.channel);
   reversal.granted = rg_statement_get_int (statement, 2) != 0;
   reversal.effective_on = (RgDay) rg_statement_get_int (statement, 3);
   rg_statement_reset (statement);
@@ -327,15 +352,15 @@ rg_consent_take_back_import (RgWrite *write, gint64 import, GError **error)
 }
 
 gboolean
-rg_consent_read_now (RgDb *db, gint64 customer, RgChannelPermission permissions[RG_CHANNELS],
+rg_consent_read_now (RgDb *db, gint64 customer, RgChannelPermission permissions[RG_N_ASKED],
                      GError **error)
 {
   g_autoptr (RgStatement) statement = rg_db_statement (db, "consent.now", error);
   gint64 resolved;
   RgStep step;
 
-  for (int i = 0; i < RG_CHANNELS; i++)
-    permissions[i] = (RgChannelPermission) { RG_PERMISSION_UNKNOWN, 0 };
+  for (int i = 0; i < RG_N_ASKED; i++)
+    permissions[i] = (RgChannelPermission) { .state = RG_PERMISSION_UNKNOWN };
   if (statement == NULL || !rg_consent_resolve (db, customer, &resolved, error))
     return FALSE;
   rg_statement_bind_int (statement, 1, resolved);
@@ -343,10 +368,12 @@ rg_consent_read_now (RgDb *db, gint64 customer, RgChannelPermission permissions[
     {
       RgChannel channel;
 
-      if (rg_channel_from_id (rg_statement_get_text (statement, 0), &channel))
+      if (rg_asked_from_id (rg_statement_get_text (statement, 0), &channel))
         permissions[channel] = (RgChannelPermission) {
-          rg_statement_get_int (statement, 1) ? RG_PERMISSION_YES : RG_PERMISSION_NO,
-          rg_statement_get_int (statement, 2)
+          .state = rg_statement_get_int (statement, 1) ? RG_PERMISSION_YES : RG_PERMISSION_NO,
+          .entry = rg_statement_get_int (statement, 2),
+          .awaits = rg_statement_get_int (statement, 3) != 0,
+          .never = g_str_equal (rg_statement_get_text (statement, 4), RG_CONSENT_HOW_SUPPRESSION),
         };
     }
   return step == RG_STEP_DONE;
@@ -393,63 +420,15 @@ rg_consent_read_ledger (RgDb *db, gint64 customer, GError **error)
         .effective_on = entry.effective_on,
         .recorded_at = entry.recorded_at,
         .how = g_strdup (rg_statement_get_text (statement, 5)),
-        .evidence = g_strdup (rg_statement_get_text (statement, 8)),
-        .wording = g_strdup (rg_statement_get_text (statement, 9)),
-        .staff = g_strdup (rg_statement_get_text (statement, 10)),
-        .file_name = g_strdup (rg_statement_get_text (statement, 11)),
+        .opt_in = rg_opt_in_from_id (rg_statement_get_text (statement, 8)),
+        .evidence = g_strdup (rg_statement_get_text (statement, 9)),
+        .wording = g_strdup (rg_statement_get_text (statement, 10)),
+        .staff = g_strdup (rg_statement_get_text (statement, 11)),
+        .file_name = g_strdup (rg_statement_get_text (statement, 12)),
+        .wording_id = rg_statement_get_int (statement, 13),
       };
       rg_consent_mark (row, entry.reverses, gone);
       g_ptr_array_add (rows, row);
     }
   return step == RG_STEP_DONE ? g_steal_pointer (&rows) : NULL;
-}
-
-static gboolean
-rg_consent_write (RgWrite *write, gpointer data, GError **error)
-{
-  return rg_consent_append (write, data, error);
-}
-
-static void
-rg_consent_new_free (gpointer data)
-{
-  RgConsentNew *entry = data;
-
-  g_free ((char *) entry->how);
-  g_free ((char *) entry->evidence);
-  g_free (entry);
-}
-
-/* What History shows. */
-static char *
-rg_consent_make_label (const RgConsentNew *entry)
-{
-  /* Translators: %s is a way to reach a person, such as "Post". */
-  return g_strdup_printf (entry->granted ? _("Permission Given: %s")
-                                         : _("Permission Withdrawn: %s"),
-                          rg_channel_get_label (entry->channel));
-}
-
-void
-rg_store_set_permission_async (RgStore *store, const RgConsentNew *entry,
-                               GCancellable *cancellable, GAsyncReadyCallback callback,
-                               gpointer user_data)
-{
-  g_autofree char *label = rg_consent_make_label (entry);
-  RgConsentNew *copy = g_memdup2 (entry, sizeof *entry);
-
-  copy->how = g_strdup (entry->how);
-  copy->evidence = g_strdup (entry->evidence);
-  rg_store_write_async (store, "permission", label, rg_consent_write, copy, rg_consent_new_free,
-                        cancellable, callback, user_data);
-}
-
-gboolean
-rg_store_set_permission_sync (RgStore *store, const RgConsentNew *entry, gint64 *action_id,
-                              GError **error)
-{
-  g_autofree char *label = rg_consent_make_label (entry);
-
-  return rg_store_write_sync (store, "permission", label, rg_consent_write, (gpointer) entry,
-                              NULL, action_id, error);
 }

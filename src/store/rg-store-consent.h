@@ -15,19 +15,29 @@ G_BEGIN_DECLS
 /* Stable words for how a permission was given, beside whatever a form is called. */
 #define RG_CONSENT_HOW_COUNTER "counter"
 #define RG_CONSENT_HOW_PAPER "paper"
+#define RG_CONSENT_HOW_WEB "web"
+#define RG_CONSENT_HOW_PHONE "phone"
 #define RG_CONSENT_HOW_IMPORT "import"
 #define RG_CONSENT_HOW_SUPPRESSION "suppression" /* never to be contacted again */
+
+/* Whether a yes is asked for once more, by e-mail as a rule. */
+typedef enum {
+  RG_OPT_IN_ONCE,      /* one yes is enough */
+  RG_OPT_IN_ASKED,     /* the yes awaits its confirmation, and allows nothing */
+  RG_OPT_IN_CONFIRMED, /* the person has confirmed it */
+} RgOptIn;
 
 /* An entry to append. Texts may be NULL. */
 typedef struct {
   gint64 customer;
-  RgChannel channel;
+  RgChannel channel;    /* or RG_ASKED_TAILORED */
   gboolean granted;
   RgDay effective_on;   /* the day on which the person said so */
   const char *how;      /* NULL: RG_CONSENT_HOW_COUNTER */
   const char *evidence; /* file and row; where the paper is */
   gint64 wording;       /* id, or 0 */
   gint64 import;        /* id, or 0 for an entry by hand */
+  RgOptIn opt_in;       /* of a yes */
 } RgConsentNew;
 
 /* An entry as it stands in the ledger, for people. */
@@ -40,6 +50,8 @@ typedef struct {
   char *how;
   char *evidence;
   char *wording;    /* its version, or "" */
+  gint64 wording_id; /* 0: none is named */
+  RgOptIn opt_in;
   char *staff;      /* name, or "" */
   char *file_name;  /* of the import, or "" */
   gboolean counts;  /* neither taken back nor only taking something back */
@@ -71,9 +83,9 @@ gboolean rg_consent_refresh_all (RgDb *db, GError **error);
 
 /* --- Reading -------------------------------------------------------------------------------- */
 
-/* The state now of one person on each channel; entry is the id of the entry that decides. */
+/* The state now of one person of whatever a form asks; entry is the id of the one that decides. */
 gboolean rg_consent_read_now (RgDb *db, gint64 customer,
-                              RgChannelPermission permissions[RG_CHANNELS], GError **error);
+                              RgChannelPermission permissions[RG_N_ASKED], GError **error);
 /* Appends the RgConsentEntry of one customer, without those who were merged into them. */
 gboolean rg_consent_read_own (RgDb *db, gint64 customer, GArray *entries, GError **error);
 /* RgConsentRow of one person and whoever was merged into them, the newest first. */
@@ -81,13 +93,20 @@ GPtrArray *rg_consent_read_ledger (RgDb *db, gint64 customer, GError **error);
 
 /* --- From pages ----------------------------------------------------------------------------- */
 
-/* One entry by hand, as one action. Strings are copied. The callback gets the result for
- * rg_store_write_finish(). */
-void rg_store_set_permission_async (RgStore *store, const RgConsentNew *entry,
-                                    GCancellable *cancellable, GAsyncReadyCallback callback,
-                                    gpointer user_data);
+/* Entries by hand, all that one form says, as one action. Strings are copied. The callback gets the
+ * result for rg_store_write_finish(). RG_STORE_ERROR_INVALID where `evidence` holds a payment card
+ * number. */
+void rg_store_set_permissions_async (RgStore *store, const RgConsentNew *entries,
+                                     gsize n_entries, GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean rg_store_set_permissions_sync (RgStore *store, const RgConsentNew *entries,
+                                        gsize n_entries, gint64 *action_id, GError **error);
 gboolean rg_store_set_permission_sync (RgStore *store, const RgConsentNew *entry,
                                        gint64 *action_id, GError **error);
+
+/* "", "asked", "confirmed": for the file and --json. */
+const char *rg_opt_in_get_id (RgOptIn opt_in);
+RgOptIn rg_opt_in_from_id (const char *id);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgConsentRow, rg_consent_row_free)
 

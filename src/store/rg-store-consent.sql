@@ -5,9 +5,9 @@
 -- name: append
 -- One entry of the ledger.
 INSERT INTO consent (uuid, customer_id, channel, granted, effective_on, recorded_at, how,
-                     wording_id, staff_id, evidence, reverses, import_id)
+                     wording_id, staff_id, evidence, reverses, import_id, opt_in)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, 0), nullif(?9, 0), ?10, nullif(?11, 0),
-        nullif(?12, 0));
+        nullif(?12, 0), ?13);
 
 -- name: by-id
 -- The entry that is to be reversed.
@@ -36,13 +36,13 @@ WITH RECURSIVE part (id) AS (
   SELECT customer.id FROM part JOIN customer ON customer.merged_into = part.id
 )
 SELECT consent.id, consent.channel, consent.granted, consent.effective_on, consent.recorded_at,
-       consent.how, coalesce(consent.reverses, 0), consent.import_id IS NOT NULL
+       consent.how, coalesce(consent.reverses, 0), consent.import_id IS NOT NULL, consent.opt_in
 FROM part JOIN consent ON consent.customer_id = part.id;
 
 -- name: entries
 -- What one customer said, without those who were merged into them.
 SELECT id, channel, granted, effective_on, recorded_at, how, coalesce(reverses, 0),
-       import_id IS NOT NULL
+       import_id IS NOT NULL, opt_in
 FROM consent WHERE customer_id = ?1;
 
 -- name: ledger
@@ -54,8 +54,8 @@ WITH RECURSIVE part (id) AS (
 )
 SELECT consent.id, consent.channel, consent.granted, consent.effective_on, consent.recorded_at,
        consent.how, coalesce(consent.reverses, 0), consent.import_id IS NOT NULL,
-       consent.evidence, coalesce(wording.version, ''), coalesce(staff.name, ''),
-       coalesce(import.file_name, '')
+       consent.opt_in, consent.evidence, coalesce(wording.version, ''), coalesce(staff.name, ''),
+       coalesce(import.file_name, ''), coalesce(consent.wording_id, 0)
 FROM part JOIN consent ON consent.customer_id = part.id
 LEFT JOIN wording ON wording.id = consent.wording_id
 LEFT JOIN staff ON staff.id = consent.staff_id
@@ -64,9 +64,10 @@ ORDER BY consent.id DESC;
 
 -- name: now
 -- The state now of one person.
-SELECT channel, granted, consent_id
-FROM permission
-WHERE customer_id = ?1;
+SELECT permission.channel, permission.granted, permission.consent_id, permission.awaits,
+       consent.how
+FROM permission JOIN consent ON consent.id = permission.consent_id
+WHERE permission.customer_id = ?1;
 
 -- name: forget
 -- Before a person's state is replayed.
@@ -74,8 +75,8 @@ DELETE FROM permission WHERE customer_id = ?1;
 
 -- name: remember
 -- The state of one channel.
-INSERT INTO permission (customer_id, channel, granted, since_on, consent_id)
-VALUES (?1, ?2, ?3, ?4, ?5);
+INSERT INTO permission (customer_id, channel, granted, since_on, consent_id, awaits)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6);
 
 -- name: forget-all
 -- Before everyone's state is replayed.

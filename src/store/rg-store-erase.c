@@ -9,98 +9,18 @@
 #include "base/rg-i18n.h"
 #include "model/rg-shown-name.h"
 
-#include <string.h>
-
-#define RG_HASH_SIZE 32
-
 /* --- Hashes ----------------------------------------------------------------------------------- */
-
-struct _RgErased
-{
-  guint8 secret[RG_HASH_SIZE];
-  GHashTable *hashes; /* GBytes */
-};
-
-static gboolean
-rg_erase_read_secret (RgDb *db, guint8 secret[RG_HASH_SIZE], GError **error)
-{
-  g_autoptr (RgStatement) row = rg_db_statement (db, "erase.secret", error);
-  const void *bytes;
-  gsize length;
-
-  if (row == NULL || rg_statement_step (row, error) != RG_STEP_ROW)
-    return FALSE;
-  bytes = rg_statement_get_blob (row, 0, &length);
-  memcpy (secret, bytes, MIN (length, RG_HASH_SIZE));
-  return TRUE;
-}
-
-/* HMAC-SHA256 of "kind\ntext": without the shop's file nobody can try out who was erased. */
-static void
-rg_erase_hash (const guint8 secret[RG_HASH_SIZE], const char *kind, const char *text,
-               guint8 hash[RG_HASH_SIZE])
-{
-  GHmac *hmac = g_hmac_new (G_CHECKSUM_SHA256, secret, RG_HASH_SIZE);
-  gsize length = RG_HASH_SIZE;
-
-  g_hmac_update (hmac, (const guchar *) kind, -1);
-  g_hmac_update (hmac, (const guchar *) "\n", 1);
-  g_hmac_update (hmac, (const guchar *) text, -1);
-  g_hmac_get_digest (hmac, hash, &length);
-  g_hmac_unref (hmac);
-}
-
-static gboolean
-rg_erased_read_hashes (RgErased *erased, RgDb *db, GError **error)
-{
-  g_autoptr (RgStatement) rows = rg_db_statement (db, "erase.hashes", error);
-  RgStep step;
-
-  if (rows == NULL)
-    return FALSE;
-  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
-    {
-      gsize length;
-      const void *hash = rg_statement_get_blob (rows, 0, &length);
-
-      g_hash_table_add (erased->hashes, g_bytes_new (hash, length));
-    }
-  return step == RG_STEP_DONE;
-}
 
 RgErased *
 rg_erased_read (RgDb *db, GError **error)
 {
-  g_autoptr (RgErased) erased = g_new0 (RgErased, 1);
-
-  erased->hashes = g_hash_table_new_full (g_bytes_hash, g_bytes_equal,
-                                          (GDestroyNotify) g_bytes_unref, NULL);
-  if (!rg_erase_read_secret (db, erased->secret, error)
-      || !rg_erased_read_hashes (erased, db, error))
-    return NULL;
-  return g_steal_pointer (&erased);
-}
-
-void
-rg_erased_free (RgErased *erased)
-{
-  if (erased == NULL)
-    return;
-  g_hash_table_unref (erased->hashes);
-  g_free (erased);
+  return rg_keyed_hashes_read (db, "erase.hashes", error);
 }
 
 gboolean
 rg_erased_has (const RgErased *erased, const char *kind, const char *text)
 {
-  g_autoptr (GBytes) bytes = NULL;
-  guint8 hash[RG_HASH_SIZE];
-
-  if (g_hash_table_size (erased->hashes) == 0 || *text == '\0')
-    return FALSE;
-  rg_erase_hash (erased->secret, kind, text, hash);
-  bytes = g_bytes_new (hash, sizeof hash);
-  return g_hash_table_contains (erased->hashes, bytes);
+  return rg_keyed_hashes_have (erased, kind, text);
 }
 
 gboolean
@@ -119,7 +39,7 @@ rg_erase_keep_hashes (RgDb *db, gint64 id, gint64 at, GError **error)
   guint8 secret[RG_HASH_SIZE] = { 0 };
   RgStep step;
 
-  if (traces == NULL || add == NULL || !rg_erase_read_secret (db, secret, error))
+  if (traces == NULL || add == NULL || !rg_keyed_hash_read_secret (db, secret, error))
     return FALSE;
   rg_statement_bind_int (traces, 1, id);
   rg_statement_bind_int (add, 2, at);
@@ -127,7 +47,7 @@ rg_erase_keep_hashes (RgDb *db, gint64 id, gint64 at, GError **error)
     {
       guint8 hash[RG_HASH_SIZE];
 
-      rg_erase_hash (secret, rg_statement_get_text (traces, 0), rg_statement_get_text (traces, 1),
+      rg_keyed_hash (secret, rg_statement_get_text (traces, 0), rg_statement_get_text (traces, 1),
                      hash);
       rg_statement_bind_blob (add, 1, hash, sizeof hash);
       if (!rg_statement_run (add, error))
@@ -257,6 +177,7 @@ rg_erase_row (RgDb *db, gint64 id, gint64 at, GError **error)
                                        "erase.delete-tasks",          "erase.delete-activity",
                                        "erase.delete-deliveries",
                                        "erase.delete-choices",        "erase.delete-not-same",
+                                       "erase.forget-suppressed",
                                        "erase.empty-consents",        "erase.empty-letters" };
   g_autoptr (RgStatement) customer = rg_db_statement (db, "erase.empty-customer", error);
   g_autoptr (GPtrArray) words = rg_erase_read_words (db, id, error);

@@ -9,6 +9,7 @@
  * restored backup brings the person back. */
 #pragma once
 
+#include "store/rg-keyed-hashes.h"
 #include "store/rg-store.h"
 
 G_BEGIN_DECLS
@@ -29,15 +30,14 @@ gboolean rg_erase_person (RgDb *db, gint64 id, gint64 at, GError **error);
 
 /* --- Who must not come back ------------------------------------------------------------------- */
 
-typedef struct _RgErased RgErased;
+/* Everybody who was erased. */
+typedef RgKeyedHashes RgErased;
 
-/* Everybody who was erased, for looking up many people. */
 RgErased *rg_erased_read (RgDb *db, GError **error);
-void rg_erased_free (RgErased *erased);
 /* kind: 'email' (folded), 'phone' (as in value_key), 'card'. */
 gboolean rg_erased_has (const RgErased *erased, const char *kind, const char *text);
 gboolean rg_erased_has_number (const RgErased *erased, const char *source, const char *number);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgErased, rg_erased_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgErased, rg_keyed_hashes_free)
 
 G_END_DECLS

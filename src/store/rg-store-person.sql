@@ -82,8 +82,12 @@ WITH RECURSIVE part (id) AS (
 )
 SELECT e.channel, iif(e.granted, 'yes', 'no') AS answer, e.effective_on AS said_on,
        e.recorded_at AS recorded_at, e.how, e.evidence, staff.name AS staff,
-       iif(e.reverses IS NULL, '', 'taken back') AS remark
+       CASE WHEN e.reverses IS NOT NULL THEN 'taken back'
+            WHEN e.opt_in = 'asked' THEN 'awaits confirmation'
+            WHEN e.opt_in = 'confirmed' THEN 'confirmed' ELSE '' END AS remark,
+       wording.text AS wording, wording.benefits
 FROM part JOIN consent AS e ON e.customer_id = part.id LEFT JOIN staff ON staff.id = e.staff_id
+LEFT JOIN wording ON wording.id = e.wording_id
 ORDER BY e.recorded_at, e.id;
 
 -- name: purchases

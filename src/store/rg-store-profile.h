@@ -53,7 +53,7 @@ typedef struct
   char *owner; /* the name of who looks after the person, or "" */
   GPtrArray *also;      /* RgProfileMember: whoever was merged into the person */
   GPtrArray *purchases; /* RgProfilePurchase, the newest first */
-  RgChannelPermission permissions[RG_CHANNELS];
+  RgChannelPermission permissions[RG_N_ASKED];
   GPtrArray *ledger; /* RgConsentRow, the newest first */
 } RgProfile;
 

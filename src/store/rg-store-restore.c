@@ -68,10 +68,10 @@ rg_restore_is_same_shop (RgDb *one, RgDb *two)
 }
 
 static gboolean
-rg_restore_add_hashes (RgDb *former, RgDb *db, GError **error)
+rg_restore_add_hashes (RgDb *former, RgDb *db, const char *read, const char *write, GError **error)
 {
-  g_autoptr (RgStatement) rows = rg_db_statement (former, "backups.erased-hashes", error);
-  g_autoptr (RgStatement) add = rg_db_statement (db, "backups.add-erased-hash", error);
+  g_autoptr (RgStatement) rows = rg_db_statement (former, read, error);
+  g_autoptr (RgStatement) add = rg_db_statement (db, write, error);
   RgStep step = RG_STEP_ERROR;
 
   if (rows == NULL || add == NULL)
@@ -86,6 +86,22 @@ rg_restore_add_hashes (RgDb *former, RgDb *db, GError **error)
         return FALSE;
     }
   return step == RG_STEP_DONE;
+}
+
+/* A file of before there were any has no table of them. */
+static gboolean
+rg_restore_add_suppressed (RgDb *former, RgDb *db, GError **error)
+{
+  g_autoptr (RgStatement) there = rg_db_statement (former, "backups.has-suppressed", error);
+  RgStep step;
+
+  if (there == NULL)
+    return FALSE;
+  step = rg_statement_step (there, error);
+  return step == RG_STEP_DONE
+         || (step == RG_STEP_ROW
+             && rg_restore_add_hashes (former, db, "backups.suppressed-hashes",
+                                       "backups.add-suppressed-hash", error));
 }
 
 static gboolean
@@ -126,7 +142,9 @@ rg_restore_carry_over (const char *former_path, RgDb *db, GError **error)
   former = rg_db_open (former_path, mode, &wrong);
   if (former == NULL || !rg_restore_is_same_shop (former, db))
     return TRUE;
-  if (rg_restore_add_hashes (former, db, &wrong) && rg_restore_erase_again (former, db, &wrong))
+  if (rg_restore_add_hashes (former, db, "backups.erased-hashes", "backups.add-erased-hash", &wrong)
+      && rg_restore_add_suppressed (former, db, &wrong)
+      && rg_restore_erase_again (former, db, &wrong))
     return TRUE;
   if (wrong->domain == RG_DB_ERROR && wrong->code == RG_DB_ERROR_CORRUPT)
     return TRUE;

@@ -56,6 +56,7 @@ static const RgLogTable rg_watched_tables[] = {
   { "not_same", RG_LOG_ALL },       { "tag_name", RG_LOG_ALL },
   { "delivery", RG_LOG_ALL },       { "customer_view", RG_LOG_ALL },
   { "segment_person", RG_LOG_ALL }, { "campaign_version", RG_LOG_ALL },
+  { "suppressed", RG_LOG_ALL },
   { "receipt", RG_LOG_UPDATE },
 };
 

@@ -37,7 +37,7 @@ rg_why_add_permission (RgDb *db, const RgShop *shop, const RgRule *rule, RgRuleW
                        gint64 customer, GError **error)
 {
   g_autoptr (GPtrArray) ledger = NULL;
-  RgChannelPermission now[RG_CHANNELS];
+  RgChannelPermission now[RG_N_ASKED];
 
   if (!rg_consent_read_now (db, customer, now, error) ||
       (ledger = rg_consent_read_ledger (db, customer, error)) == NULL)

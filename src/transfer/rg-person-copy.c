@@ -61,6 +61,8 @@ static const struct
   { "evidence", N_("Evidence") },
   { "staff", N_("Who") },
   { "remark", N_("Remark") },
+  { "wording", N_("In these words") },
+  { "benefits", N_("What they get for it") },
   { "sold_on", N_("Day") },
   { "place", N_("Place") },
   { "receipt", N_("Receipt") },

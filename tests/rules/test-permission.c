@@ -10,7 +10,7 @@
 static void
 check (const RgConsentEntry *entries, gsize n, RgPermission state, gint64 decides)
 {
-  RgChannelPermission got[RG_CHANNELS];
+  RgChannelPermission got[RG_N_ASKED];
 
   rg_permission_replay (entries, n, got);
   g_assert_cmpint (got[RG_CHANNEL_POST].state, ==, state);
@@ -63,6 +63,60 @@ test_reversal (void)
          { 3, 0, HAND, TRUE, 300, 300, 1 });
 }
 
+/* A yes that awaits its confirmation allows nothing, not even where nobody else would have been
+ * asked; the confirmation, another yes, does. */
+static void
+test_confirmation (void)
+{
+  const RgConsentEntry asked[] = { { 1, 0, HAND, TRUE, 100, 100, 0, TRUE },
+                                   { 2, 0, HAND, TRUE, 120, 120 } };
+  RgChannelPermission got[RG_N_ASKED];
+
+  CHECK (NO, 1, { 1, 0, HAND, TRUE, 100, 100, 0, TRUE });
+  CHECK (YES, 2, { 1, 0, HAND, TRUE, 100, 100, 0, TRUE }, { 2, 0, HAND, TRUE, 120, 120 });
+  CHECK (NO, 2, { 1, 0, HAND, TRUE, 100, 100 }, { 2, 0, HAND, TRUE, 120, 120, 0, TRUE });
+  CHECK (NO, 1, { 1, 0, HAND, TRUE, 100, 100, 0, TRUE }, { 2, 0, FILE_, TRUE, 900, 900 });
+  rg_permission_replay (asked, 1, got);
+  g_assert_true (got[0].awaits && !got[0].never);
+  g_assert_false (rg_permission_allows (got[0].state, RG_BASIS_NOT_NO));
+  rg_permission_replay (asked, 2, got);
+  g_assert_false (got[0].awaits);
+}
+
+/* Whoever asked never to be contacted again is not, whatever is said later; only what takes it back
+ * lifts it. */
+static void
+test_never (void)
+{
+  RgConsentEntry entries[] = { { 1, 0, NEVER, FALSE, 100, 100 }, { 2, 0, HAND, TRUE, 200, 200 },
+                               { 3, 0, NEVER, FALSE, 300, 300, 1 } };
+  RgChannelPermission got[RG_N_ASKED];
+
+  rg_permission_replay (entries, 2, got);
+  g_assert_cmpint (got[0].state, ==, RG_PERMISSION_NO);
+  g_assert_cmpint (got[0].entry, ==, 1);
+  g_assert_true (got[0].never);
+  rg_permission_replay (entries, 3, got);
+  g_assert_cmpint (got[0].state, ==, RG_PERMISSION_YES);
+  g_assert_false (got[0].never);
+}
+
+static void
+test_asked (void)
+{
+  for (int i = 0; i < RG_N_ASKED; i++)
+    {
+      RgChannel asked;
+
+      g_assert_true (rg_asked_from_id (rg_asked_get_id ((RgChannel) i), &asked));
+      g_assert_cmpint (asked, ==, i);
+      g_assert_nonnull (rg_asked_get_label ((RgChannel) i));
+    }
+  g_assert_false (rg_asked_from_id ("pigeon", &(RgChannel) { 0 }));
+  /* It is no way to reach anybody. */
+  g_assert_false (rg_channel_from_id ("tailored", &(RgChannel) { 0 }));
+}
+
 static void
 test_import_may_record (void)
 {
@@ -107,7 +161,8 @@ random_ledger (RgConsentEntry *entries, gsize most)
   for (gsize i = 0; i < n; i++)
     entries[i] = (RgConsentEntry) {
       .id = (gint64) i + 1,
-      .channel = (RgChannel) g_test_rand_int_range (0, RG_CHANNELS),
+      .channel = (RgChannel) g_test_rand_int_range (0, RG_N_ASKED),
+      .awaits = g_test_rand_int_range (0, 4) == 0,
       .origin = (RgConsentOrigin) g_test_rand_int_range (0, 3),
       .granted = g_test_rand_int_range (0, 2),
       .effective_on = g_test_rand_int_range (0, 5),
@@ -139,13 +194,13 @@ test_any_order (void)
   for (int round = 0; round < 3000; round++)
     {
       RgConsentEntry entries[13];
-      RgChannelPermission one[RG_CHANNELS], two[RG_CHANNELS];
+      RgChannelPermission one[RG_N_ASKED], two[RG_N_ASKED];
       gsize n = random_ledger (entries, 12);
 
       rg_permission_replay (entries, n, one);
       shuffle (entries, n);
       rg_permission_replay (entries, n, two);
-      for (int i = 0; i < RG_CHANNELS; i++)
+      for (int i = 0; i < RG_N_ASKED; i++)
         {
           g_assert_cmpint (one[i].state, ==, two[i].state);
           g_assert_cmpint (one[i].entry, ==, two[i].entry);
@@ -166,6 +221,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/permission/by-hand", test_by_hand);
   g_test_add_func ("/permission/imports", test_imports);
   g_test_add_func ("/permission/reversal", test_reversal);
+  g_test_add_func ("/permission/confirmation", test_confirmation);
+  g_test_add_func ("/permission/never", test_never);
+  g_test_add_func ("/permission/asked", test_asked);
   g_test_add_func ("/permission/import-may-record", test_import_may_record);
   g_test_add_func ("/permission/basis", test_basis);
   g_test_add_func ("/permission/channels", test_channels);

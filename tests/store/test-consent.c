@@ -27,7 +27,7 @@ set (RgTestShop *test, gint64 customer, RgChannel channel, gboolean granted)
 
 typedef struct {
   gint64 customer;
-  RgChannelPermission now[RG_CHANNELS];
+  RgChannelPermission now[RG_N_ASKED];
   GPtrArray *ledger;
 } Reading;
 
