@@ -11,6 +11,7 @@
 #include "pages/rg-own-fields-page.h"
 #include "pages/rg-shop-facts-group.h"
 #include "pages/rg-watch-group.h"
+#include "pages/rg-wordings-group.h"
 #include "pages/rg-writes.h"
 #include "store/rg-store-shop.h"
 
@@ -203,6 +204,15 @@ rg_preferences_dialog_add_permission (RgPreferencesDialog *self)
 }
 
 static void
+rg_preferences_dialog_add_wordings (RgPreferencesDialog *self)
+{
+  RgWordingsGroup *group = g_object_new (RG_TYPE_WORDINGS_GROUP, NULL);
+
+  rg_wordings_group_set_store (group, self->store);
+  adw_preferences_page_add (self->general_page, ADW_PREFERENCES_GROUP (group));
+}
+
+static void
 rg_preferences_dialog_add_cards (RgPreferencesDialog *self)
 {
   RgCardsGroup *group = g_object_new (RG_TYPE_CARDS_GROUP, NULL);
@@ -245,7 +255,8 @@ rg_preferences_dialog_add_part_cb (gpointer data)
   static void (*const parts[]) (RgPreferencesDialog *self) = {
     rg_preferences_dialog_add_fields,     rg_preferences_dialog_add_backups,
     rg_preferences_dialog_add_facts,      rg_preferences_dialog_add_permission,
-    rg_preferences_dialog_add_cards,      rg_preferences_dialog_add_watch,
+    rg_preferences_dialog_add_wordings,   rg_preferences_dialog_add_cards,
+    rg_preferences_dialog_add_watch,
   };
   RgPreferencesDialog *self = RG_PREFERENCES_DIALOG (data);
 

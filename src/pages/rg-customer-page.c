@@ -8,10 +8,10 @@
 #include "base/rg-money.h"
 #include "pages/rg-customer-actions.h"
 #include "pages/rg-customer-facts.h"
+#include "pages/rg-customer-permission.h"
 #include "pages/rg-customer-sales.h"
 #include "pages/rg-customer-segments.h"
 #include "pages/rg-own-fields-group.h"
-#include "pages/rg-permission-row.h"
 #include "pages/rg-tag-dialog.h"
 #include "pages/rg-task-group.h"
 #include "pages/rg-toast.h"
@@ -50,7 +50,7 @@ struct _RgCustomerPage
   RgChartView *chart_view;
   AdwStatusPage *gone_page;
 
-  RgPermissionRow *permission_rows[RG_CHANNELS];
+  RgPermissionRow *permission_rows[RG_N_ASKED];
 
   RgStore *store;
   gint64 id;
@@ -194,14 +194,6 @@ rg_customer_page_show_tags (RgCustomerPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->tags), self->profile->tags->len > 0);
 }
 
-static void
-rg_customer_page_permitted_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GtkWidget) self = data;
-
-  rg_toast_finish_write (self, RG_STORE (object), result, _("Permission written down"));
-}
-
 static RgDay
 rg_customer_page_get_today (RgCustomerPage *self)
 {
@@ -214,28 +206,6 @@ rg_customer_page_get_counting_day (RgCustomerPage *self)
   g_autoptr (RgDataset) dataset = rg_store_get_dataset (self->store);
 
   return rg_shop_get_counting_day (rg_store_get_shop (self->store), dataset);
-}
-
-static void
-rg_customer_page_record_cb (RgCustomerPage *self, gboolean granted, RgPermissionRow *row)
-{
-  const RgConsentNew entry = {
-    .customer = self->profile->details->id,
-    .channel = rg_permission_row_get_channel (row),
-    .granted = granted,
-    .effective_on = rg_customer_page_get_today (self),
-  };
-
-  rg_store_set_permission_async (self->store, &entry, NULL, rg_customer_page_permitted_cb,
-                                 g_object_ref (self));
-}
-
-static void
-rg_customer_page_show_permissions (RgCustomerPage *self)
-{
-  for (int channel = 0; channel < RG_CHANNELS; channel++)
-    rg_permission_row_show (self->permission_rows[channel],
-                            self->profile->permissions[channel].state, self->profile->ledger);
 }
 
 /* --- right: what they do --- */
@@ -368,7 +338,7 @@ rg_customer_page_show (RgCustomerPage *self)
   rg_customer_facts_show_about (self->about_group, self->profile);
   rg_customer_facts_show_home (self->household_group, self->store, self->profile);
   rg_own_fields_show (self->own_group, self->store, self->profile->details->id);
-  rg_customer_page_show_permissions (self);
+  rg_customer_permission_show (self->permission_rows, self->profile);
   rg_customer_page_show_tags (self);
   rg_customer_page_show_sentence (self);
   rg_customer_page_show_purchases (self);
@@ -465,14 +435,7 @@ rg_customer_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (rg_customer_page_parent_class)->constructed (object);
 
-  for (int channel = 0; channel < RG_CHANNELS; channel++)
-    {
-      self->permission_rows[channel] = rg_permission_row_new ((RgChannel) channel);
-      adw_preferences_group_add (self->permission_group,
-                                 GTK_WIDGET (self->permission_rows[channel]));
-      g_signal_connect_object (self->permission_rows[channel], "record",
-                               G_CALLBACK (rg_customer_page_record_cb), self, G_CONNECT_SWAPPED);
-    }
+  rg_customer_permission_add (self, self->permission_group, self->permission_rows);
   rg_customer_actions_allow (self);
   rg_task_group_show (self->tasks, self->store, &(RgTaskFilter){ .customer = self->id });
   g_signal_connect_object (self->chart_view, "point-activated",

@@ -50,6 +50,10 @@ rg_permission_row_how (const char *how)
     return _("said so in the shop");
   if (g_str_equal (how, RG_CONSENT_HOW_PAPER))
     return _("on paper");
+  if (g_str_equal (how, RG_CONSENT_HOW_WEB))
+    return _("in the web shop");
+  if (g_str_equal (how, RG_CONSENT_HOW_PHONE))
+    return _("by phone");
   if (g_str_equal (how, RG_CONSENT_HOW_IMPORT))
     return _("from a file");
   if (g_str_equal (how, RG_CONSENT_HOW_SUPPRESSION))
@@ -57,6 +61,22 @@ rg_permission_row_how (const char *how)
   if (g_str_equal (how, "reversal"))
     return _("taken back");
   return how;
+}
+
+/* "Version 2", the words that a yes answers; then what became of asking for it once more. */
+static void
+rg_permission_row_append_form (GString *text, const RgConsentRow *entry)
+{
+  if (entry->wording_id != 0)
+    {
+      g_string_append (text, " · ");
+      /* Translators: the words that somebody agreed to; %s is a version of the shop's form. */
+      g_string_append_printf (text, _("form, version %s"), entry->wording);
+    }
+  if (entry->opt_in == RG_OPT_IN_ASKED)
+    g_string_append_printf (text, " · %s", _("awaits confirmation"));
+  else if (entry->opt_in == RG_OPT_IN_CONFIRMED)
+    g_string_append_printf (text, " · %s", _("confirmed"));
 }
 
 static char *
@@ -68,6 +88,7 @@ rg_permission_row_dup_source (const RgConsentRow *entry)
   for (gsize i = 0; i < G_N_ELEMENTS (more); i++)
     if (*more[i])
       g_string_append_printf (text, " · %s", more[i]);
+  rg_permission_row_append_form (text, entry);
   if (!entry->counts)
     /* Translators: an answer that was taken back. */
     g_string_append_printf (text, " · %s", _("does not count"));
@@ -119,7 +140,7 @@ RgPermissionRow *
 rg_permission_row_new (RgChannel channel)
 {
   RgPermissionRow *self = g_object_new (RG_TYPE_PERMISSION_ROW, NULL);
-  const char *label = rg_channel_get_label (channel);
+  const char *label = rg_asked_get_label (channel);
   /* Translators: %s is a channel: Post, E-mail, Text Message, Phone. */
   g_autofree char *tooltip = g_strdup_printf (_("Permission: %s"), label);
 
@@ -137,13 +158,13 @@ rg_permission_row_get_channel (RgPermissionRow *self)
 }
 
 void
-rg_permission_row_show (RgPermissionRow *self, RgPermission state, GPtrArray *ledger)
+rg_permission_row_show (RgPermissionRow *self, const RgChannelPermission *now, GPtrArray *ledger)
 {
   guint n_entries = 0;
 
   g_return_if_fail (RG_IS_PERMISSION_ROW (self));
 
-  gtk_label_set_text (self->answer, rg_permission_get_label (state));
+  gtk_label_set_text (self->answer, rg_channel_permission_get_label (now));
   gtk_list_box_remove_all (self->entries);
   for (guint i = 0; i < ledger->len; i++)
     {

@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (RgPermissionRow, rg_permission_row, RG, PERMISSION_ROW, Ad
 RgPermissionRow *rg_permission_row_new (RgChannel channel);
 RgChannel rg_permission_row_get_channel (RgPermissionRow *self);
 /* ledger: RgConsentRow of all channels, the newest first. */
-void rg_permission_row_show (RgPermissionRow *self, RgPermission state, GPtrArray *ledger);
+void rg_permission_row_show (RgPermissionRow *self, const RgChannelPermission *now,
+                             GPtrArray *ledger);
 
 G_END_DECLS

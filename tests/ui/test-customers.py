@@ -117,7 +117,8 @@ def _():
         return rows('SELECT count(*) FROM consent WHERE customer_id = ?', CUSTOMER)[0][0]
     before = ledger()
     app.press(None, 'toggle button', within=app.find('button', 'Permission: Post'))
-    app.press('Said No')
+    app.press('Said No…')
+    app.press('Save')
     harness.until(lambda: ledger() == before + 1, 'an entry of the ledger')
     becomes("SELECT granted FROM permission WHERE channel = 'post' AND customer_id = ?", [(0,)],
             'no permission')

@@ -109,7 +109,10 @@ def _():
     go(lambda name: 'Permission' in name and 'Post' in name, key='shift+Tab')
     app.key('space')
     app.settle()
-    go('Said No', 'button')
+    go('Said No…', 'button')
+    app.key('Return')
+    app.settle()
+    go('Save', 'button')
     app.key('Return')
     harness.until(lambda: value(f'SELECT count(*) FROM consent WHERE customer_id = {ID}') > before,
                   'an entry of the ledger')
