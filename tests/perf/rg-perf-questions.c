@@ -16,10 +16,31 @@
   "SELECT customer FROM sale WHERE category = 3 AND day > 20454 - 180 GROUP BY 1 " \
   "HAVING count(DISTINCT receipt) >= 2"
 /* Fifths of everybody; who is equal has the lower one. */
-#define SCORE(what) \
-  "SELECT customer FROM (SELECT customer, min(part) OVER (PARTITION BY number) AS score FROM " \
-  "(SELECT customer, number, ntile(5) OVER (ORDER BY number, customer) AS part FROM (SELECT " \
-  "customer, " what " AS number FROM receipt GROUP BY 1))) WHERE score >= 4"
+#define SCORES(what) \
+  "SELECT customer, min(part) OVER (PARTITION BY number) AS score FROM (SELECT customer, number, " \
+  "ntile(5) OVER (ORDER BY number, customer) AS part FROM (SELECT customer, " what " AS number " \
+  "FROM receipt GROUP BY 1))"
+#define SCORE(what) "SELECT customer FROM (" SCORES (what) ") WHERE score >= 4"
+/* The last day of it, and the median of the days between: their own where they bought it on five
+ * days, else everybody's, where there are twenty of them. */
+#define AGAIN(of) \
+  "WITH gap AS (SELECT customer, day, day - lag(day) OVER (PARTITION BY customer ORDER BY day) " \
+  "AS gap FROM (SELECT DISTINCT customer, day FROM sale WHERE " of ")) SELECT customer FROM " \
+  "(SELECT customer, max(day) AS last, count(*) AS n, quantile_cont(gap, 0.5) AS own FROM gap " \
+  "GROUP BY 1), (SELECT if(count(gap) >= 20, quantile_cont(gap, 0.5), NULL) AS usual FROM gap) " \
+  "WHERE last + round(if(n >= 5, own, usual) + 1e-6) BETWEEN 20454 AND 20467"
+/* What ends between two days. `had` is how many pieces of it somebody had after each time, and
+ * `still` the fewest from then on: what was brought back are the last ones bought before. */
+#define LASTS(of, ends, from, to) \
+  "SELECT DISTINCT customer FROM (SELECT *, min(had) OVER (PARTITION BY customer, product ORDER " \
+  "BY receipt DESC, back) AS still FROM (SELECT *, held - least(0, min(held) OVER times) AS had " \
+  "FROM (SELECT *, sum(pieces) OVER times AS held FROM (SELECT customer, product, receipt, " \
+  "back, any_value(day) AS day, sum(pieces) AS pieces FROM line WHERE " of " GROUP BY ALL) " \
+  "WINDOW times AS (PARTITION BY customer, product ORDER BY receipt, back DESC)) WINDOW times " \
+  "AS (PARTITION BY customer, product ORDER BY receipt, back DESC))) WHERE back = 0 AND still > " \
+  "had - pieces AND " ends " BETWEEN " from " AND " to
+#define WARRANTY_ENDS \
+  "((DATE '1970-01-01' + day + to_months(24 - 12 * (product % 5)))::DATE - DATE '1970-01-01')"
 
 const RgPerfQuestion rg_perf_questions[] = {
   { "a. age and three cities",
@@ -222,6 +243,41 @@ const RgPerfQuestion rg_perf_questions[] = {
   { "permission since",
     "permission post is yes in last 365 days",
     "SELECT id FROM customer WHERE post = 1 AND joined > 20454 - 365 AND joined <= 20454" },
+  { "tags, all of them",
+    "tags all \"tag 1\" or \"tag 2\"",
+    "SELECT customer FROM tag WHERE tag IN (1, 2) GROUP BY 1 HAVING count(*) = 2" },
+  { "named group of visits",
+    "rfm group is slipping",
+    "SELECT customer FROM (" SCORES ("max(day)") ") AS late JOIN (" SCORES ("count(*)") ") AS "
+    "often USING (customer) WHERE late.score <= 2 AND often.score BETWEEN 3 AND 4" },
+  { "due to be bought again, a product",
+    "due again product \"p1\" in next 14 days",
+    AGAIN ("product = 1") },
+  { "due to be bought again, a category",
+    "due again category \"Category 3\" in next 14 days",
+    AGAIN ("category = 3") },
+  { "a warranty ends",
+    "warranty ends in next 30 days",
+    LASTS ("product % 5 < 2", WARRANTY_ENDS, "20454", "20483") },
+  { "a warranty in a category ends",
+    "warranty of category \"Category 2\" in next 90 days",
+    LASTS ("product % 5 < 2 AND category = 2", WARRANTY_ENDS, "20454", "20543") },
+  { "usual life in a category ends",
+    "lifetime of category \"Category 3\" in last 30 days",
+    LASTS ("product % 3 = 0 AND category = 3", "day + 60", "20425", "20454") },
+  { "looked at anything twice",
+    "looked at anything at least 2 times in last 365 days",
+    "SELECT customer FROM activity WHERE basket = 0 AND day > 20454 - 365 AND day <= 20454 GROUP "
+    "BY 1 HAVING count(*) >= 2" },
+  { "left a category in the basket",
+    "left in basket category \"Category 3\" in last 730 days",
+    "SELECT DISTINCT customer FROM activity WHERE basket = 1 AND category = 3 AND day > 20454 - "
+    "730 AND day <= 20454" },
+  { "looked at, and did not buy",
+    "looked at but not bought category \"Category 3\"",
+    "SELECT customer FROM (SELECT customer, max(day) AS looked FROM activity WHERE basket = 0 AND "
+    "category = 3 GROUP BY 1) LEFT JOIN (SELECT customer, max(day) AS bought FROM sale WHERE "
+    "category = 3 GROUP BY 1) USING (customer) WHERE bought IS NULL OR bought < looked" },
   { "household",
     "household at least 2",
     "SELECT id FROM customer WHERE household IN (SELECT household FROM customer WHERE household "

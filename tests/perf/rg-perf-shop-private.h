@@ -24,7 +24,7 @@ typedef struct {
   guint customers;
   double *popular;     /* running sums over the products */
   int price[RG_PERF_PRODUCTS];
-  FILE *sale_csv, *customer_csv, *tag_csv;
+  FILE *sale_csv, *customer_csv, *tag_csv, *activity_csv;
 } Making;
 
 void rg_perf_bind_uuid (RgStatement *statement, int parameter, guint64 kind, guint64 number);

@@ -111,9 +111,11 @@ write_names (RgDb *db, GError **error)
       sql, "INSERT INTO tag (uuid, name, import_id) VALUES (randomblob(16), 'tag %u', 1);", i);
   for (guint i = 1; i <= RG_PERF_PRODUCTS; i++)
     g_string_append_printf (
-      sql, "INSERT INTO product (uuid, code, name, category_id, brand, supplier, import_id) VALUES "
-           "(randomblob(16), 'p%u', 'Product %u', %u, 'Brand %u', 'Supplier %u', 1);", i, i,
-      1 + i % RG_PERF_CATEGORIES, i % RG_PERF_BRANDS, i % RG_PERF_SUPPLIERS);
+      sql, "INSERT INTO product (uuid, code, name, category_id, brand, supplier, warranty_months, "
+           "lifetime_days, import_id) VALUES (randomblob(16), 'p%u', 'Product %u', %u, 'Brand %u', "
+           "'Supplier %u', nullif(%u, 0), nullif(%u, 0), 1);", i, i, 1 + i % RG_PERF_CATEGORIES,
+      i % RG_PERF_BRANDS, i % RG_PERF_SUPPLIERS, i % 5 < 2 ? 24 - 12 * (i % 5) : 0,
+      i % 3 == 0 ? 60 : 0);
   return rg_db_exec (db, sql->str, "names", error);
 }
 
@@ -185,6 +187,35 @@ write_receipts (Making *making, RgDb *db, GError **error)
   return receipt != NULL && line != NULL;
 }
 
+/* Before one visit of twenty somebody looked at something in the web shop; of three such, one was
+ * left in the basket. */
+static gboolean
+write_activity (Making *making, RgDb *db, GError **error)
+{
+  g_autoptr (RgStatement) insert = rg_db_prepare (
+    db, "INSERT INTO activity (id, uuid, customer_id, product_id, kind, day_on, quantity_milli, "
+        "import_id) VALUES (?2, ?1, ?3, ?4, iif (?5, 'left', 'viewed'), ?6, 1000, 1)", error);
+
+  for (guint i = 0; insert != NULL && i < making->visits->len; i += 20)
+    {
+      const Visit *visit = &g_array_index (making->visits, Visit, i);
+      const guint product = 1 + i / 20 * 7 % RG_PERF_PRODUCTS, left = i % 60 == 0;
+      const RgDay day = visit->day - (RgDay) (i / 20 % 3);
+
+      fprintf (making->activity_csv, "%u,%u,%u,%u,%d\n", visit->customer, product,
+               1 + product % RG_PERF_CATEGORIES, left, day);
+      rg_perf_bind_uuid (insert, 1, 7, i + 1);
+      rg_statement_bind_int (insert, 2, i + 1);
+      rg_statement_bind_int (insert, 3, visit->customer);
+      rg_statement_bind_int (insert, 4, product);
+      rg_statement_bind_int (insert, 5, left);
+      rg_statement_bind_int (insert, 6, day);
+      if (!rg_statement_run (insert, error))
+        return FALSE;
+    }
+  return insert != NULL;
+}
+
 static gboolean
 write_in_thread (RgWrite *write, gpointer data, GError **error)
 {
@@ -194,7 +225,8 @@ write_in_thread (RgWrite *write, gpointer data, GError **error)
   rg_write_note_table (write, "receipt");
   return rg_write_set_bulk (write, TRUE, error) && write_names (db, error) &&
          rg_perf_write_customers (making, db, error) && write_receipts (making, db, error) &&
-         rg_facts_refresh_all (db, error) && rg_write_set_bulk (write, FALSE, error);
+         write_activity (making, db, error) && rg_facts_refresh_all (db, error) &&
+         rg_write_set_bulk (write, FALSE, error);
 }
 
 static FILE *
@@ -228,6 +260,8 @@ rg_perf_shop_make (const char *folder, guint customers, guint lines, GError **er
   making.customer_csv = csv_open (folder, "customer.csv", "id,name,born,city,joined,household,"
                                   "occupation,size,email,post\n");
   making.tag_csv = csv_open (folder, "tag.csv", "customer,tag\n");
+  making.activity_csv = csv_open (folder, RG_PERF_LAST_FILE,
+                                  "customer,product,category,basket,day\n");
   making_products (&making);
   making_visits (&making, (guint) (lines / LINES_A_RECEIPT));
   g_array_sort (making.visits, visit_compare);
@@ -235,6 +269,7 @@ rg_perf_shop_make (const char *folder, guint customers, guint lines, GError **er
   fclose (making.sale_csv);
   fclose (making.customer_csv);
   fclose (making.tag_csv);
+  fclose (making.activity_csv);
   g_array_unref (making.visits);
   g_rand_free (making.random);
   g_rand_free (making.more);
