@@ -13,7 +13,7 @@
 #define COUNTER_BITS 12
 #define TEXT_LENGTH 36
 
-static void
+void
 rg_uuid_random (void *bytes, gsize length)
 {
   guint8 *out = bytes;

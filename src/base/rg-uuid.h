@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 
 #define RG_UUID_SIZE 16
 
+/* From the system: nobody can guess them. */
+void rg_uuid_random (void *bytes, gsize length);
+
 /* Time ordered; two of one process are in the order of the calls. Uses rg_instant_now(). */
 void rg_uuid_v7 (guint8 uuid[RG_UUID_SIZE]);
 /* SHA-1 of name space and name (RFC 9562, 5.5). */

@@ -48,6 +48,7 @@ rg_ctl_output_letter (guint index, RgLetter *letter, gpointer data)
   letter->address = g_strdup_printf ("%s\n%s", person->name, person->contact);
   letter->subject = g_strdup (person->subject);
   letter->body = g_strdup (person->body);
+  letter->coupon = g_strdup (person->coupon);
 }
 
 static gboolean

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 extern const RgCtlCommand rg_ctl_bulk_commands[];
 extern const RgCtlCommand rg_ctl_campaign_commands[];
+extern const RgCtlCommand rg_ctl_coupon_commands[];
 extern const RgCtlCommand rg_ctl_customers_commands[];
 extern const RgCtlCommand rg_ctl_duplicates_commands[];
 extern const RgCtlCommand rg_ctl_files_commands[];

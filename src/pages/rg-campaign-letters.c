@@ -28,6 +28,7 @@ rg_campaign_letters_fill (RgLetter *letter, const RgCampaignPerson *person)
   letter->address = g_strdup_printf ("%s\n%s", person->name, person->contact);
   letter->subject = g_strdup (person->subject);
   letter->body = g_strdup (person->body);
+  letter->coupon = g_strdup (person->coupon);
 }
 
 static void
@@ -71,6 +72,7 @@ rg_campaign_letters_new_for (const RgShop *shop, const RgCampaign *campaign,
   copy->contact = g_strdup (person->contact);
   copy->subject = g_strdup (person->subject);
   copy->body = g_strdup (person->body);
+  copy->coupon = g_strdup (person->coupon);
   rg_campaign_letters_init_head (&head, shop, campaign, today);
   letters = rg_letters_new (rg_paper_default (), &head, 1, rg_campaign_letters_person, copy,
                             (GDestroyNotify) rg_campaign_person_free);

@@ -4,6 +4,7 @@
 #include "print/rg-letter.h"
 
 #include "base/rg-i18n.h"
+#include "print/rg-code128.h"
 
 /* DIN 5008 form B, from the upper left corner of the paper. */
 #define RG_LETTER_LEFT (25 * RG_MM)
@@ -24,6 +25,11 @@
 
 #define RG_LETTER_SIZE 10.5
 #define RG_LETTER_SIGN_SPACE (16 * RG_MM)
+
+/* Bars that any till reads: a third of a millimetre, and free of anything on both sides. */
+#define RG_LETTER_MODULE (0.35 * RG_MM)
+#define RG_LETTER_BARS (12 * RG_MM)
+#define RG_LETTER_BARS_ABOVE (5 * RG_MM)
 
 typedef struct {
   double top;
@@ -66,6 +72,7 @@ rg_letter_clear (RgLetter *letter)
   g_clear_pointer (&letter->address, g_free);
   g_clear_pointer (&letter->subject, g_free);
   g_clear_pointer (&letter->body, g_free);
+  g_clear_pointer (&letter->coupon, g_free);
 }
 
 RgLetters *
@@ -116,10 +123,16 @@ rg_letter_width (const RgPaper *paper)
 }
 
 static double
-rg_letter_closing_height (const RgLetterhead *head)
+rg_letter_coupon_height (const RgLetter *letter)
+{
+  return rg_letter_is_empty (letter->coupon) ? 0 : RG_LETTER_BARS_ABOVE + RG_LETTER_BARS;
+}
+
+static double
+rg_letter_closing_height (const RgLetterhead *head, const RgLetter *letter)
 {
   double line = RG_LETTER_SIZE * 1.4;
-  double height = 0;
+  double height = rg_letter_coupon_height (letter);
 
   if (!rg_letter_is_empty (head->closing))
     height += 2 * line;
@@ -220,7 +233,8 @@ rg_letter_sheets_init (RgLetterSheets *sheets, const RgLetters *letters, guint i
 
       sheets->body_top += rg_page_layout_height (subject) + RG_LETTER_SIZE * 2;
     }
-  rg_letter_cut (sheets, letters->paper, rg_letter_closing_height (&letters->head));
+  rg_letter_cut (sheets, letters->paper,
+                 rg_letter_closing_height (&letters->head, &sheets->letter));
 }
 
 static void
@@ -388,10 +402,24 @@ rg_letter_draw_lines (cairo_t *cr, const RgLetterSheets *sheets, guint first, gu
 }
 
 static void
-rg_letter_draw_closing (cairo_t *cr, const RgLetters *letters, double y)
+rg_letter_draw_coupon (cairo_t *cr, const RgLetter *letter, double y)
+{
+  g_autofree char *widths = rg_letter_is_empty (letter->coupon)
+                              ? NULL : rg_code128_encode (letter->coupon);
+
+  if (widths != NULL)
+    rg_code128_draw (cr, widths, RG_LETTER_LEFT, y + RG_LETTER_BARS_ABOVE, RG_LETTER_MODULE,
+                     RG_LETTER_BARS);
+}
+
+static void
+rg_letter_draw_closing (cairo_t *cr, const RgLetters *letters, const RgLetter *letter, double y)
 {
   double line = RG_LETTER_SIZE * 1.4;
   double width = rg_letter_width (letters->paper);
+
+  rg_letter_draw_coupon (cr, letter, y);
+  y += rg_letter_coupon_height (letter);
 
   if (!rg_letter_is_empty (letters->head.closing))
     {
@@ -440,7 +468,7 @@ rg_letters_draw_page (RgLetters *letters, cairo_t *cr, guint page)
   bottom = rg_letter_draw_lines (cr, &sheets, first, end,
                                  page == 0 ? sheets.body_top : RG_LETTER_NEXT_TOP);
   if (last)
-    rg_letter_draw_closing (cr, letters, bottom);
+    rg_letter_draw_closing (cr, letters, &sheets.letter, bottom);
 }
 
 static void

@@ -25,6 +25,7 @@ typedef struct {
   char *address; /* lines by "\n", six at most are printed, as the window shows no more */
   char *subject;
   char *body; /* merged text; paragraphs by a blank line, a single "\n" breaks the line */
+  char *coupon; /* the code of a coupon, to be scanned, below the body; NULL or "" for none */
 } RgLetter;
 
 void rg_letterhead_clear (RgLetterhead *head);

@@ -35,6 +35,7 @@ static const struct {
   [RG_FIELD_CITY] = { "city", N_("city") },
   [RG_FIELD_SHOP_NAME] = { "shop name", N_("shop name") },
   [RG_FIELD_TODAY] = { "today", N_("today") },
+  [RG_FIELD_COUPON] = { "coupon", N_("coupon") },
   /* Translators: what all fields are called that a shop has made itself. */
   [RG_FIELD_SHOPS_OWN] = { "own fields", N_("own fields") },
 };

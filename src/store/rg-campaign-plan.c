@@ -5,6 +5,7 @@
 
 #include "base/rg-address.h"
 #include "base/rg-country.h"
+#include "base/rg-coupon-code.h"
 #include "base/rg-i18n.h"
 #include "rules/rg-segment-count.h"
 #include "store/rg-audience-permission.h"
@@ -22,6 +23,7 @@ typedef struct {
   char *date;
   RgDay today;
   guint rest; /* the share of the rest group */
+  gboolean draw; /* coupons are drawn for good; else all have the same sample */
   const char *home; /* the shop's country: it stands on no letter that stays in it */
   RgDb *db;
   GPtrArray *fields; /* RgOwnField, in the order of their names; NULL: no message asks for one */
@@ -41,6 +43,7 @@ typedef struct {
   GArray *candidates;    /* RgCandidate */
   GArray *drafts;        /* RgDraft: n_versions for each person */
   GArray *standings;     /* gint64: what strata are made of */
+  GPtrArray *coupons;    /* codes */
 } RgPlanned;
 
 void
@@ -50,6 +53,7 @@ rg_campaign_person_free (RgCampaignPerson *person)
   g_free (person->contact);
   g_free (person->subject);
   g_free (person->body);
+  g_free (person->coupon);
   g_free (person);
 }
 
@@ -121,7 +125,8 @@ rg_draft_clear (gpointer data)
 
 /* Columns 2 to 5 and 14 of `candidate`; a draft of each version. */
 static void
-rg_audience_merge (const RgPlan *plan, RgStatement *row, char *const *own, GArray *drafts)
+rg_audience_merge (const RgPlan *plan, RgStatement *row, char *const *own, const char *coupon,
+                   GArray *drafts)
 {
   const char *name = rg_statement_get_text (row, 2), *given = rg_statement_get_text (row, 3);
   const char *family = rg_statement_get_text (row, 4);
@@ -134,6 +139,7 @@ rg_audience_merge (const RgPlan *plan, RgStatement *row, char *const *own, GArra
     [RG_FIELD_CITY] = rg_statement_get_text (row, 14),
     [RG_FIELD_SHOP_NAME] = plan->shop->name,
     [RG_FIELD_TODAY] = plan->date,
+    [RG_FIELD_COUPON] = coupon,
   };
 
   for (guint i = 0; i < plan->n_versions; i++)
@@ -195,8 +201,11 @@ rg_audience_add_row (const RgPlan *plan, RgStatement *row, RgPlanned *planned, G
 {
   g_auto (GStrv) own = NULL;
   RgCandidate candidate;
+  char *code = plan->draw ? rg_coupon_code_draw () : g_strdup (RG_COUPON_CODE_SAMPLE);
+  g_autofree char *coupon = rg_coupon_code_format (code);
   gint64 standing;
 
+  g_ptr_array_add (planned->coupons, code);
   if (!rg_audience_read_own (plan, rg_statement_get_int (row, 0), &own, error)
       || !rg_campaign_read_standing (plan->db, rg_statement_get_int (row, 0),
                                      plan->campaign->stratum, plan->today, &standing, error))
@@ -204,7 +213,7 @@ rg_audience_add_row (const RgPlan *plan, RgStatement *row, RgPlanned *planned, G
   g_ptr_array_add (planned->people, rg_audience_read_row (plan, row, &candidate));
   g_array_append_val (planned->candidates, candidate);
   g_array_append_val (planned->standings, standing);
-  rg_audience_merge (plan, row, own, planned->drafts);
+  rg_audience_merge (plan, row, own, coupon, planned->drafts);
   return TRUE;
 }
 
@@ -367,6 +376,15 @@ rg_plan_find_strata (const RgPlan *plan, const RgPlanned *planned)
   return strata;
 }
 
+static gboolean
+rg_plan_has_coupon (const RgPlan *plan, guint version)
+{
+  const guint at = MAX (version, 1) - 1;
+
+  return rg_template_uses (plan->subjects[at], RG_FIELD_COUPON)
+         || rg_template_uses (plan->bodies[at], RG_FIELD_COUPON);
+}
+
 /* Seats everybody, and gives each the draft of their version. */
 static void
 rg_plan_deal (const RgPlan *plan, const RgPlanned *planned)
@@ -398,30 +416,50 @@ rg_plan_deal (const RgPlan *plan, const RgPlanned *planned)
       person->subject = g_steal_pointer (&draft->subject);
       person->body = g_steal_pointer (&draft->body);
       person->missing = draft->missing;
+      if (rg_plan_has_coupon (plan, versions[i]))
+        person->coupon = g_strdup (g_ptr_array_index (planned->coupons, i));
     }
 }
 
-GPtrArray *
-rg_campaign_plan (RgDb *db, const RgShop *shop, const RgCampaign *campaign,
-                  const gint64 *customers, gsize n_customers, RgDay today, GError **error)
+static GPtrArray *
+rg_plan_make (RgDb *db, const RgShop *shop, const RgCampaign *campaign, const gint64 *customers,
+              gsize n_customers, RgDay today, gboolean draw, GError **error)
 {
   g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func (
       (GDestroyNotify) rg_campaign_person_free);
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (RgCandidate));
   g_autoptr (GArray) drafts = g_array_new (FALSE, FALSE, sizeof (RgDraft));
   g_autoptr (GArray) standings = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) coupons = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) all = NULL;
   g_auto (RgPlan) plan = { NULL };
-  RgPlanned planned = { people, candidates, drafts, standings };
+  RgPlanned planned = { people, candidates, drafts, standings, coupons };
 
   g_array_set_clear_func (drafts, rg_draft_clear);
-  if (!rg_plan_init (&plan, db, shop, campaign, today, error)
-      || (all = rg_audience_add_by_hand (db, campaign, customers, n_customers, error)) == NULL
+  if (!rg_plan_init (&plan, db, shop, campaign, today, error))
+    return NULL;
+  plan.draw = draw;
+  if ((all = rg_audience_add_by_hand (db, campaign, customers, n_customers, error)) == NULL
       || !rg_audience_read (db, &plan, (const gint64 *) (gpointer) all->data, all->len, &planned,
                             error))
     return NULL;
   rg_plan_deal (&plan, &planned);
   return g_steal_pointer (&people);
+}
+
+GPtrArray *
+rg_campaign_plan (RgDb *db, const RgShop *shop, const RgCampaign *campaign,
+                  const gint64 *customers, gsize n_customers, RgDay today, GError **error)
+{
+  return rg_plan_make (db, shop, campaign, customers, n_customers, today, FALSE, error);
+}
+
+GPtrArray *
+rg_campaign_plan_for_good (RgDb *db, const RgShop *shop, const RgCampaign *campaign,
+                           const gint64 *customers, gsize n_customers, RgDay today,
+                           GError **error)
+{
+  return rg_plan_make (db, shop, campaign, customers, n_customers, today, TRUE, error);
 }
 
 void

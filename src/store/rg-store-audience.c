@@ -7,6 +7,7 @@
 #include "store/rg-store-basis.h"
 #include "store/rg-store-campaigns.h"
 #include "store/rg-store-consent.h"
+#include "store/rg-store-coupons.h"
 #include "store/rg-store-suppression.h"
 
 static const char *const place_words[] = {
@@ -34,7 +35,10 @@ rg_audience_insert (RgDb *db, gint64 campaign, const RgCampaignPerson *person, G
   rg_statement_bind_text (statement, 7, written ? person->subject : "");
   rg_statement_bind_text (statement, 8, written ? person->body : "");
   rg_statement_bind_int (statement, 9, person->version);
-  return rg_statement_run (statement, error);
+  return rg_statement_run (statement, error)
+         && (!written || person->coupon == NULL
+             || rg_coupon_add (db, person->coupon, campaign, person->customer, person->version,
+                               error));
 }
 
 static gboolean
@@ -118,8 +122,8 @@ rg_campaign_fix (RgWrite *write, gint64 id, const char *text, const gint64 *cust
 
   if (campaign == NULL || !rg_audience_check (campaign, shop, error))
     return FALSE;
-  people = rg_campaign_plan (db, shop, campaign, customers, n_customers,
-                             rg_instant_day (rg_write_get_now (write), zone), error);
+  people = rg_campaign_plan_for_good (db, shop, campaign, customers, n_customers,
+                                      rg_instant_day (rg_write_get_now (write), zone), error);
   if (people == NULL || !rg_audience_has_included (people, error)
       || !rg_audience_store (db, id, people, error))
     return FALSE;
@@ -317,6 +321,8 @@ rg_campaign_read_person (RgDb *db, gint64 id, gint64 customer, GError **error)
       person->subject = g_strdup (rg_statement_get_text (row, 5));
       person->body = g_strdup (rg_statement_get_text (row, 6));
       person->version = (guint) rg_statement_get_int (row, 7);
+      if (!rg_statement_is_null (row, 8))
+        person->coupon = g_strdup (rg_statement_get_text (row, 8));
       return person;
     case RG_STEP_DONE:
       g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,

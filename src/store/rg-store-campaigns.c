@@ -359,6 +359,8 @@ rg_campaign_delete (RgWrite *write, gint64 id, GError **error)
   return campaign != NULL && rg_campaign_run (db, "campaigns.delete-members", id, error)
          && rg_campaign_run (db, "campaigns.delete-outputs", id, error)
          && rg_campaign_versions_save (db, id, NULL, error)
+         && rg_campaign_run (db, "coupons.delete-uses-of-campaign", id, error)
+         && rg_campaign_run (db, "coupons.delete-of-campaign", id, error)
          && rg_campaign_run (db, "campaigns.delete", id, error);
 }
 

@@ -61,6 +61,7 @@ typedef struct {
   char *contact; /* address in lines, e-mail or phone; "" for none */
   char *subject; /* merged */
   char *body;
+  char *coupon; /* its code, where the message has one; else NULL */
 } RgCampaignPerson;
 
 void rg_campaign_person_free (RgCampaignPerson *person);
@@ -114,6 +115,10 @@ GPtrArray *rg_campaign_read_segments (RgDb *db, GError **error);
 GPtrArray *rg_campaign_plan (RgDb *db, const RgShop *shop, const RgCampaign *campaign,
                              const gint64 *customers, gsize n_customers, RgDay today,
                              GError **error);
+/* The same with a coupon drawn for everybody, whose message has one: for the fixed list. */
+GPtrArray *rg_campaign_plan_for_good (RgDb *db, const RgShop *shop, const RgCampaign *campaign,
+                                      const gint64 *customers, gsize n_customers, RgDay today,
+                                      GError **error);
 /* The ids of a fixed list in one state ("included", "held-out", "left-out", "dropped"), and of the
  * reason, where it is not RG_LEFT_OUT_NOT; by name. */
 GArray *rg_campaign_read_members (RgDb *db, gint64 id, const char *state, RgLeftOut reason,

@@ -158,7 +158,9 @@ ORDER BY fact.sort_key, member.customer_id;
 -- name: member
 -- One person of a fixed list.
 SELECT member.customer_id, member.state, member.reason, member.name, member.contact,
-       member.subject, member.body, member.version
+       member.subject, member.body, member.version,
+       (SELECT code FROM coupon WHERE coupon.campaign_id = member.campaign_id
+          AND coupon.customer_id = member.customer_id)
 FROM campaign_member AS member
 WHERE member.campaign_id = ?1 AND member.customer_id = ?2;
 

@@ -152,6 +152,15 @@ UPDATE consent SET evidence = '' WHERE customer_id = ?1 AND evidence <> '';
 UPDATE campaign_member SET name = '', contact = '', subject = '', body = ''
 WHERE customer_id = ?1;
 
+-- name: forget-coupons
+-- Used ones stay: that a coupon came back names nobody.
+DELETE FROM coupon
+WHERE customer_id = ?1
+  AND NOT EXISTS (SELECT 1 FROM coupon_use WHERE coupon_use.code = coupon.code);
+
+-- name: empty-discounts
+UPDATE discount SET reason = '' WHERE customer_id = ?1;
+
 -- name: empty-customer
 UPDATE customer SET number = '', name = '', given_name = '', family_name = '', birth_year = NULL,
   birth_month = NULL, birth_day = NULL, gender = '', language = '', note = '', card_number = '',

@@ -20,6 +20,7 @@ static const struct
   { "permission", "person.permissions" }, { "purchases", "person.purchases" },
   { "deliveries", "person.deliveries" },
   { "activity", "person.activity" },     { "campaigns", "person.letters" },
+  { "discounts", "person.discounts" },
   { "tasks", "person.tasks" },           { "history", "person.edits" },
   { "looked_at", "person.looked-at" },
 };

@@ -126,10 +126,22 @@ WITH RECURSIVE part (id) AS (
   VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id
 )
 SELECT campaign.name AS campaign, campaign.channel, m.state, m.reason, campaign.sent_on, m.contact,
-       m.subject, m.body
+       m.subject, m.body, coupon.code AS coupon, u.used_on
 FROM part JOIN campaign_member AS m ON m.customer_id = part.id
 JOIN campaign ON campaign.id = m.campaign_id
+LEFT JOIN coupon ON coupon.campaign_id = m.campaign_id AND coupon.customer_id = m.customer_id
+LEFT JOIN coupon_use AS u ON u.code = coupon.code
 ORDER BY campaign.id;
+
+-- name: discounts
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id
+)
+SELECT d.given_on, d.percent_milli / 1000.0 AS percent, d.amount_minor, d.reason,
+       staff.name AS staff
+FROM part JOIN discount AS d ON d.customer_id = part.id
+LEFT JOIN staff ON staff.id = d.staff_id
+ORDER BY d.id;
 
 -- name: tasks
 WITH RECURSIVE part (id) AS (

@@ -57,6 +57,8 @@ static const RgLogTable rg_watched_tables[] = {
   { "delivery", RG_LOG_ALL },       { "customer_view", RG_LOG_ALL },
   { "segment_person", RG_LOG_ALL }, { "campaign_version", RG_LOG_ALL },
   { "suppressed", RG_LOG_ALL },
+  { "coupon", RG_LOG_ALL },         { "coupon_use", RG_LOG_ALL },
+  { "discount", RG_LOG_ALL },
   { "receipt", RG_LOG_UPDATE },
 };
 

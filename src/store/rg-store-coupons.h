@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Coupons: drawn when a list is fixed, used once, at the till or by an import; and the discounts
+ * that staff give single customers. */
+#pragma once
+
+#include "rules/rg-versions.h"
+#include "store/rg-store.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  char *code;
+  gint64 campaign;
+  char *campaign_name;
+  gint64 customer;     /* the living one */
+  char *customer_name;
+  guint version;       /* 0: the campaign has one only */
+  char *version_name;  /* "" for none */
+  RgDay used_on;       /* RG_DAY_NONE: not used */
+  gint64 receipt;      /* 0: not known */
+  char *receipt_number;
+  gint64 discount_minor; /* -1: not known */
+} RgCoupon;
+
+void rg_coupon_free (RgCoupon *coupon);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgCoupon, rg_coupon_free)
+
+/* What somebody typed or scanned. RG_STORE_ERROR_INVALID where it is no code,
+ * RG_STORE_ERROR_NOT_FOUND where no coupon has it. */
+RgCoupon *rg_coupon_find (RgDb *db, const char *text, GError **error);
+/* RgCoupon of a campaign, by name; those that were used only, or all. */
+GPtrArray *rg_coupons_read (RgDb *db, gint64 campaign, gboolean used, GError **error);
+/* How many of each version were used; [0] where there is one only. */
+gboolean rg_coupons_count_used (RgDb *db, gint64 campaign, gint64 counts[RG_VERSIONS_MOST + 1],
+                                GError **error);
+
+/* Inside a write: the coupon of one of a fixed list. */
+gboolean rg_coupon_add (RgDb *db, const char *code, gint64 campaign, gint64 customer,
+                        guint version, GError **error);
+
+/* How a coupon was used. */
+typedef struct {
+  char *code;            /* as typed or scanned */
+  RgDay day;             /* RG_DAY_NONE: today */
+  char *receipt;         /* the till's number, or NULL */
+  gint64 discount_minor; /* -1: not known */
+} RgCouponUse;
+
+/* One action. RG_STORE_ERROR_INVALID where it was used already, with the day. */
+gboolean rg_coupon_use_sync (RgStore *store, const RgCouponUse *use, gint64 *action_id,
+                             GError **error);
+/* The callback gets the result for rg_store_write_finish(). */
+void rg_coupon_use_async (RgStore *store, const RgCouponUse *use, GAsyncReadyCallback callback,
+                          gpointer user_data);
+
+/* Inside an import: notes it for the receipt. *used: it was free, and is used now. A code that is
+ * none, that nobody has, or that was used is passed over. */
+gboolean rg_coupon_use_imported (RgDb *db, const char *text, RgDay day, const guint8 *receipt_uuid,
+                                 gint64 import_id, gboolean write, gboolean *used, GError **error);
+
+/* --- discounts that staff give --- */
+
+typedef struct {
+  gint64 customer;
+  gint64 percent_milli;  /* or 0 */
+  gint64 amount_minor;   /* or 0 */
+  char *reason;
+} RgDiscount;
+
+/* One action, by who is at the keyboard, today. RG_STORE_ERROR_INVALID for neither or both of
+ * percent and amount, and for a reason that holds a payment card number. */
+gboolean rg_discount_give_sync (RgStore *store, const RgDiscount *discount, gint64 *action_id,
+                                GError **error);
+void rg_discount_give_async (RgStore *store, const RgDiscount *discount,
+                             GAsyncReadyCallback callback, gpointer user_data);
+
+G_END_DECLS

@@ -1,0 +1,62 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Copyright The Regulars authors
+-- Coupons, and discounts that staff give.
+
+-- name: by-code
+-- One coupon, with who its person became.
+WITH RECURSIVE up (id, next) AS (
+  SELECT customer.id, customer.merged_into FROM coupon
+  JOIN customer ON customer.id = coupon.customer_id WHERE coupon.code = ?1
+  UNION
+  SELECT customer.id, customer.merged_into FROM up JOIN customer ON customer.id = up.next
+)
+SELECT coupon.code, coupon.campaign_id, campaign.name, customer.id, customer.name,
+       customer.number, coupon.version, coalesce(version.name, ''), use.used_on,
+       coalesce(receipt.id, 0), coalesce(receipt.number, ''), use.discount_minor
+FROM coupon
+JOIN campaign ON campaign.id = coupon.campaign_id
+JOIN up ON up.next IS NULL
+JOIN customer ON customer.id = up.id
+LEFT JOIN campaign_version AS version ON version.campaign_id = coupon.campaign_id
+  AND version.number = coupon.version
+LEFT JOIN coupon_use AS use ON use.code = coupon.code
+LEFT JOIN whole_receipt AS receipt ON receipt.uuid = use.receipt_uuid
+WHERE coupon.code = ?1;
+
+-- name: codes
+-- Of one campaign, by name; used ones only, or all.
+SELECT coupon.code
+FROM coupon
+LEFT JOIN coupon_use AS use ON use.code = coupon.code
+LEFT JOIN customer_fact AS fact ON fact.customer_id = coupon.customer_id
+WHERE coupon.campaign_id = ?1 AND (NOT ?2 OR use.code IS NOT NULL)
+ORDER BY fact.sort_key, coupon.customer_id;
+
+-- name: count-used
+SELECT coupon.version, count(*)
+FROM coupon JOIN coupon_use AS use ON use.code = coupon.code
+WHERE coupon.campaign_id = ?1 GROUP BY coupon.version;
+
+-- name: add
+INSERT INTO coupon (code, campaign_id, customer_id, version) VALUES (?1, ?2, ?3, ?4);
+
+-- name: delete-of-campaign
+DELETE FROM coupon WHERE campaign_id = ?1;
+
+-- name: delete-uses-of-campaign
+DELETE FROM coupon_use WHERE code IN (SELECT code FROM coupon WHERE campaign_id = ?1);
+
+-- name: use
+INSERT INTO coupon_use (code, used_on, receipt_uuid, discount_minor, source, import_id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+
+-- name: receipt
+-- By its number: the person's own first, then the newest.
+SELECT receipt.uuid
+FROM whole_receipt AS receipt
+WHERE receipt.number = ?1
+ORDER BY receipt.customer_id IS NOT ?2, receipt.sold_on DESC, receipt.id DESC LIMIT 1;
+
+-- name: give-discount
+INSERT INTO discount (uuid, customer_id, staff_id, given_on, percent_milli, amount_minor, reason)
+VALUES (?1, ?2, nullif(?3, 0), ?4, nullif(?5, 0), nullif(?6, 0), ?7);

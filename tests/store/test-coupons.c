@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Coupons: one for each person of the list, used once, taken back like anything else. */
+#include "rg-test-shop.h"
+
+#include <string.h>
+
+#include "base/rg-coupon-code.h"
+#include "store/rg-campaign-request.h"
+#include "store/rg-store-coupons.h"
+
+static RgTestShop *
+make_shop (void)
+{
+  RgTestShop *test = rg_test_shop_new ();
+
+  rg_test_shop_write (test, "People",
+                      "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < "
+                      "40) INSERT INTO customer (uuid, name) SELECT randomblob (16), 'P ' || i "
+                      "FROM n; INSERT INTO contact_point (uuid, customer_id, kind, value, city) "
+                      "SELECT randomblob (16), id, 'address', 'Street', 'Oslo' FROM customer; "
+                      "INSERT INTO permission_basis (channel, basis, decided_at) "
+                      "VALUES ('post', 'not-no', 0)");
+  return test;
+}
+
+static gint64
+run (RgTestShop *test, RgCampaignRequest *request)
+{
+  g_autoptr (RgCampaignRequest) owned = request;
+  g_autoptr (GError) error = NULL;
+
+  rg_campaign_request_run (owned, test->store, &error);
+  g_assert_no_error (error);
+  return rg_campaign_request_get_id (owned);
+}
+
+static gint64
+make_campaign (RgTestShop *test, const char *message)
+{
+  g_autoptr (RgCampaign) campaign = rg_campaign_new ();
+  gint64 ids[40], id;
+
+  for (int i = 0; i < 40; i++)
+    ids[i] = i + 1;
+  g_set_str (&campaign->name, "Letter");
+  g_set_str (&campaign->message, message);
+  campaign->holdout = 250;
+  id = run (test, rg_campaign_request_save (campaign));
+  run (test, rg_campaign_request_fix (id, "", ids, 40));
+  return id;
+}
+
+static void
+check_text (RgTestShop *test, const char *sql, const char *expected)
+{
+  g_autofree char *got = rg_test_shop_read (test, sql);
+
+  g_assert_cmpstr (got, ==, expected);
+}
+
+/* Everybody who is written to has one, and its very words stand in their letter. */
+static void
+test_fixed (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+
+  make_campaign (test, "Take {{coupon}} along.");
+  check_text (test, "SELECT count (*) FROM campaign_member AS m LEFT JOIN coupon AS c "
+                    "ON c.campaign_id = m.campaign_id AND c.customer_id = m.customer_id "
+                    "WHERE (m.state = 'included') <> (c.code IS NOT NULL) OR m.body <> iif "
+                    "(c.code IS NULL, '', 'Take ' || substr (code, 1, 4) || '-' || "
+                    "substr (code, 5, 4) || '-' || substr (code, 9) || ' along.')", "0");
+  check_text (test, "SELECT count (*) > 20 FROM coupon", "1");
+}
+
+static void
+test_none_asked (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+
+  make_campaign (test, "Come by.");
+  check_text (test, "SELECT count (*) FROM coupon", "0");
+}
+
+static void
+use_and_check_refused (RgTestShop *test, const RgCouponUse *use, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (rg_coupon_use_sync (test->store, use, NULL, &error));
+  g_assert_nonnull (strstr (error->message, words));
+}
+
+/* Once; and after taking that back, once more. */
+static void
+test_use (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  g_autofree char *code = NULL, *lower = NULL, *before = NULL, *after = NULL;
+  RgCouponUse use = { .day = 20600, .discount_minor = 1250 };
+  gint64 action = 0;
+  g_autoptr (GError) error = NULL;
+
+  make_campaign (test, "Take {{coupon}} along.");
+  code = rg_test_shop_read (test, "SELECT min (code) FROM coupon");
+  lower = g_ascii_strdown (code, -1);
+  before = rg_test_shop_dump (test, TRUE);
+  use.code = lower;
+  g_assert_true (rg_coupon_use_sync (test->store, &use, &action, &error));
+  g_assert_no_error (error);
+  check_text (test, "SELECT used_on || ' ' || discount_minor || ' ' || source FROM coupon_use",
+              "20600 1250 hand");
+  use_and_check_refused (test, &use, "used already");
+  rg_test_shop_take_back (test, action);
+  after = rg_test_shop_dump (test, TRUE);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_true (rg_coupon_use_sync (test->store, &use, NULL, &error));
+  use.code = (char *) "K7QW-3FHD-XA9";
+  use_and_check_refused (test, &use, "not the code");
+  g_free (code);
+  code = rg_coupon_code_draw ();
+  use.code = code;
+  use_and_check_refused (test, &use, "No coupon");
+}
+
+static gboolean
+find_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  RgCoupon **coupon = data;
+  g_autofree char *code = g_strdup ((*coupon)->code);
+
+  rg_coupon_free (*coupon);
+  *coupon = rg_coupon_find (db, code, error);
+  return *coupon != NULL;
+}
+
+/* It belongs to who they became, and to the receipt that is named. */
+static void
+test_ties (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  g_autoptr (RgCoupon) coupon = g_new0 (RgCoupon, 1);
+  RgCouponUse use = { .day = RG_DAY_NONE, .receipt = (char *) "r1", .discount_minor = -1 };
+  g_autoptr (GError) error = NULL;
+
+  make_campaign (test, "Take {{coupon}} along.");
+  coupon->code = rg_test_shop_read (test, "SELECT min (code) FROM coupon");
+  use.code = coupon->code;
+  use_and_check_refused (test, &use, "no receipt r1");
+  rg_test_shop_write (test, "Till",
+                      "INSERT INTO source (name) VALUES ('till');"
+                      "INSERT INTO location (uuid, code, name) VALUES (randomblob (16), '', 'X');"
+                      "INSERT INTO product (uuid, code, name) VALUES (randomblob (16), 'a', 'A');"
+                      "INSERT INTO import (uuid, action_id, source_id, kind, dialect, file_name, "
+                      "file_hash, at, summary) VALUES (randomblob (16), 1, 1, 'sales', '', '', "
+                      "x'00', 0, '{}');"
+                      "INSERT INTO receipt (uuid, source_id, location_id, till, number, period, "
+                      "sold_on, sold_at, lines_hash, net_minor, net_sales_minor, sale_lines, "
+                      "import_id) VALUES (randomblob (16), 1, 1, '', 'r1', '', 20600, 0, 0, 1, 1, "
+                      "1, 1);"
+                      "UPDATE customer SET merged_into = 1 WHERE id = (SELECT customer_id FROM "
+                      "coupon ORDER BY code LIMIT 1) AND id <> 1;");
+  g_assert_true (rg_coupon_use_sync (test->store, &use, NULL, &error));
+  g_assert_no_error (error);
+  rg_store_read_sync (test->store, RG_READER_ROWS, find_in_thread, &coupon, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (coupon->receipt_number, ==, "r1");
+  g_assert_cmpint (coupon->customer, ==, 1);
+  g_assert_cmpstr (coupon->customer_name, ==, "P 1");
+  g_assert_cmpint (coupon->used_on, !=, RG_DAY_NONE);
+}
+
+/* Deleting the campaign and taking that back, with a coupon that was used. */
+static void
+test_delete (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  gint64 id = make_campaign (test, "Take {{coupon}} along.");
+  g_autofree char *code = rg_test_shop_read (test, "SELECT min (code) FROM coupon");
+  g_autofree char *before = NULL, *after = NULL;
+  const RgCouponUse use = { .code = code, .day = 20600, .discount_minor = -1 };
+  g_autoptr (RgCampaignRequest) deleting = rg_campaign_request_delete (id);
+
+  g_assert_true (rg_coupon_use_sync (test->store, &use, NULL, NULL));
+  before = rg_test_shop_dump (test, TRUE);
+  g_assert_true (rg_campaign_request_run (deleting, test->store, NULL));
+  check_text (test, "SELECT (SELECT count (*) FROM coupon) + (SELECT count (*) FROM coupon_use)",
+              "0");
+  rg_test_shop_take_back (test, rg_campaign_request_get_action (deleting));
+  after = rg_test_shop_dump (test, TRUE);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
+test_discount (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  RgDiscount discount = { .customer = 3, .percent_milli = 10000,
+                          .reason = (char *) "waited long" };
+  g_autofree char *before = rg_test_shop_dump (test, TRUE), *after = NULL;
+  gint64 action = 0;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rg_discount_give_sync (test->store, &discount, &action, &error));
+  g_assert_no_error (error);
+  check_text (test, "SELECT customer_id || ' ' || percent_milli || ' ' || reason FROM discount",
+              "3 10000 waited long");
+  rg_test_shop_take_back (test, action);
+  after = rg_test_shop_dump (test, TRUE);
+  g_assert_cmpstr (before, ==, after);
+  discount.amount_minor = 500;
+  g_assert_false (rg_discount_give_sync (test->store, &discount, NULL, NULL));
+  discount.percent_milli = 0;
+  discount.reason = (char *) "4111 1111 1111 1111";
+  g_assert_false (rg_discount_give_sync (test->store, &discount, NULL, NULL));
+  discount.reason = NULL;
+  g_assert_true (rg_discount_give_sync (test->store, &discount, NULL, NULL));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/coupons/fixed", test_fixed);
+  g_test_add_func ("/coupons/none-asked", test_none_asked);
+  g_test_add_func ("/coupons/use", test_use);
+  g_test_add_func ("/coupons/ties", test_ties);
+  g_test_add_func ("/coupons/delete", test_delete);
+  g_test_add_func ("/coupons/discount", test_discount);
+  return g_test_run ();
+}
