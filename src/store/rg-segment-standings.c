@@ -13,7 +13,8 @@ rg_standings_context_init (RgStandingsContext *context, RgStore *store)
 
   *context = (RgStandingsContext) { .dataset = rg_store_get_dataset (store),
                                     .digits = shop->digits,
-                                    .first_weekday = shop->first_weekday };
+                                    .first_weekday = shop->first_weekday,
+                                    .cache = rg_rule_cache_new () };
   context->today = rg_shop_get_counting_day (shop, context->dataset);
   g_strlcpy (context->currency, shop->currency, sizeof context->currency);
 }
@@ -22,6 +23,7 @@ void
 rg_standings_context_clear (RgStandingsContext *context)
 {
   g_clear_pointer (&context->dataset, rg_dataset_unref);
+  g_clear_pointer (&context->cache, rg_rule_cache_unref);
 }
 
 static void
@@ -54,9 +56,9 @@ rg_standing_dup_missing (RgNode *root, const RgWhy *why, const char *currency)
         return rg_standing_dup_missing (inside->root, inside->why, currency);
       sentence = rg_rule_sentence (&node->rule, currency);
       /* Translators: a rule that keeps somebody out of a segment, and what would let them in:
-       * "Came at least 5 times", "1 time more". */
+       * "Came at least 5 times", "It would take 1 time more." */
       return why->nodes[i].change != NULL
-               ? g_strdup_printf (_("%s: %s"), sentence, why->nodes[i].change)
+               ? g_strdup_printf (_("%s. %s"), sentence, why->nodes[i].change)
                : g_steal_pointer (&sentence);
     }
   return NULL;
@@ -70,7 +72,8 @@ rg_segment_standing_new (const RgSavedSegment *segment, const RgStandingsContext
   g_autoptr (RgNode) root = rg_segment_parse (segment->text, NULL, NULL);
   const RgSegmentContext context = { .dataset = shop->dataset, .today = shop->today,
                                      .digits = shop->digits,
-                                     .first_weekday = shop->first_weekday };
+                                     .first_weekday = shop->first_weekday,
+                                     .cache = shop->cache };
   g_autoptr (RgWhy) why = NULL;
   RgSegmentStanding *standing;
 

@@ -3,6 +3,7 @@
 /* Which saved segments one customer is in, and which one rule keeps them out of. */
 #pragma once
 
+#include "rules/rg-segment-count.h"
 #include "store/rg-store-segments.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,7 @@ typedef struct {
   RgDay today;
   int digits;
   int first_weekday;
+  RgRuleCache *cache; /* what was counted of everybody for one segment is there for the next */
   char currency[4];
 } RgStandingsContext;
 

@@ -5,6 +5,7 @@
 
 #include "rules/rg-segment.h"
 #include "store/rg-segment-make.h"
+#include "store/rg-segment-standings.h"
 #include "store/rg-store-bulk.h"
 #include "store/rg-store-dataset.h"
 #include "store/rg-store-segments.h"
@@ -349,6 +350,67 @@ test_proposed (void)
   rg_test_shop_check (test);
 }
 
+typedef struct {
+  RgStandingsContext context;
+  GPtrArray *list;
+} Standings;
+
+static gboolean
+standings_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Standings *standings = data;
+
+  standings->list = rg_segment_standings_read (db, &standings->context, 1, error);
+  return standings->list != NULL;
+}
+
+/* In, then nearly in with what is missing; what is counted of everybody is counted once for all of
+ * them. */
+static void
+test_standings (void)
+{
+  static const struct {
+    const char *name, *text, *missing;
+  } segments[] = {
+    { "A home of two", "household at least 2", NULL },
+    { "B nobody here", "household at least 3; tag is blue", "-" },
+    { "C home and red", "household at least 2; tag is red", NULL },
+    { "D home and blue", "household at least 2; tag is blue",
+      "Have the tag blue. Put the tag blue on them." },
+    { "E home of three", "household at least 3",
+      "Live in a household of at least 3 people. It would take 1 person more." },
+  };
+  static const guint order[] = { 0, 2, 3, 4 };
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgDataset) dataset = NULL;
+  Standings standings = { 0 };
+
+  rg_test_shop_write (test, "People",
+                      "INSERT INTO household (uuid, name) VALUES (randomblob (16), 'Home');"
+                      "INSERT INTO customer (uuid, name, household_id) VALUES "
+                      "(randomblob (16), 'Åse', 1), (randomblob (16), 'Kim', 1);"
+                      "INSERT INTO tag (uuid, name) VALUES (randomblob (16), 'red');"
+                      "INSERT INTO customer_tag (customer_id, tag_id) VALUES (1, 1);");
+  for (guint i = 0; i < G_N_ELEMENTS (segments); i++)
+    save (test, 0, segments[i].name, segments[i].text, NULL);
+  dataset = rg_store_dup_dataset_sync (test->store, &error);
+  g_assert_no_error (error);
+  rg_standings_context_init (&standings.context, test->store);
+  rg_store_read_sync (test->store, RG_READER_ROWS, standings_in_thread, &standings, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (standings.list->len, ==, G_N_ELEMENTS (order));
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      const RgSegmentStanding *standing = standings.list->pdata[i];
+
+      g_assert_cmpstr (standing->name, ==, segments[order[i]].name);
+      g_assert_cmpstr (standing->missing, ==, segments[order[i]].missing);
+    }
+  g_ptr_array_unref (standings.list);
+  rg_standings_context_clear (&standings.context);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -360,5 +422,6 @@ main (int argc, char **argv)
   g_test_add_func ("/segments/hands", test_hands);
   g_test_add_func ("/segments/async", test_async);
   g_test_add_func ("/segments/proposed", test_proposed);
+  g_test_add_func ("/segments/standings", test_standings);
   return g_test_run ();
 }
