@@ -42,6 +42,9 @@ static const RgCommand commands[] = {
   { N_("New Campaign…"), "win.new-at::campaigns",
     /* Translators: other words that find "New Campaign", with spaces between. */
     N_("add letter write print mail") },
+  { N_("Use a Coupon…"), "win.use-coupon(@a{sv} {})",
+    /* Translators: other words that find "Use a Coupon", with spaces between. */
+    N_("redeem voucher code scan barcode till") },
   { N_("Sales Trend"), "win.show-report({'report': <'sales'>})",
     /* Translators: other words that find "Sales Trend", with spaces between. */
     N_("report chart turnover growing") },

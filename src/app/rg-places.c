@@ -11,6 +11,7 @@
 #include "pages/rg-campaign-page.h"
 #include "pages/rg-campaign-people-page.h"
 #include "pages/rg-campaigns-page.h"
+#include "pages/rg-coupon-dialog.h"
 #include "pages/rg-customer-page.h"
 #include "pages/rg-customers-page.h"
 #include "pages/rg-duplicates-page.h"
@@ -46,6 +47,7 @@ static const RgPlace places[] = {
 
 static const RgDetail details[] = {
   { "edit-task", "a{sv}", rg_task_dialog_get_type },
+  { "use-coupon", "a{sv}", rg_coupon_dialog_get_type },
   { "import", "a{sv}", rg_import_dialog_get_type },
   { "merge-customers", "a{sv}", rg_merge_dialog_get_type },
   { "new-campaign", "x", rg_new_campaign_dialog_get_type },

@@ -12,6 +12,7 @@ static const RgShortcut shortcuts[] = {
   { N_("General"), N_("Search on This Page"), "<Control>f", "win.search" },
   { N_("General"), N_("New"), "<Control>n", "win.new" },
   { N_("General"), N_("Import Sales"), "<Control>i", "win.import-sales" },
+  { N_("General"), N_("Use a Coupon"), "<Control>u", "win.use-coupon(@a{sv} {})" },
   { N_("General"), N_("Undo"), "<Control>z", "win.undo", TRUE },
   { N_("General"), N_("Preferences"), "<Control>comma", "app.preferences" },
   { N_("General"), N_("Help"), "F1", "app.help('')" },

@@ -272,6 +272,8 @@ print_sales (RgCtl *ctl, const RgImportSummary *summary, const char *currency)
                 (gulong) kinds[RG_LINE_ADJUSTMENT]);
   /* Translators: %s is an amount of money. */
   rg_ctl_print (ctl, _("Net sales: %s\n"), net);
+  if (summary->coupons > 0)
+    rg_ctl_print (ctl, _("Coupons used: %lu\n"), (gulong) summary->coupons);
   if (summary->deliveries > 0)
     rg_ctl_print (ctl, _("Deliveries, new or different: %lu\n"), (gulong) summary->deliveries);
 }
@@ -434,6 +436,7 @@ print_json (RgCtl *ctl, const RgImportSummary *summary, const RgImportBatch *bat
     "stock_counts",
     "activities",
     "deliveries",
+    "coupons",
     "own_fields",
     "own_values",
     "own_values_kept",

@@ -480,6 +480,8 @@ rg_campaign_message_page_show (RgCampaignStep *step, const RgCampaignSight *sigh
                             !fixed
                               && !rg_store_is_read_only (rg_campaign_step_get_store (step)));
   adw_banner_set_revealed (self->fixed_banner, fixed);
+  gtk_widget_set_visible (GTK_WIDGET (self->version_group),
+                          !fixed || sight->campaign->versions->len > 0);
   rg_sender_show (self->sender_row, self->sender_button, sight->shop);
   rg_campaign_message_page_order_people (self, sight);
   rg_campaign_message_page_show_problems (self);

@@ -92,6 +92,8 @@ fill_receipts (AdwPreferencesPage *page, const RgImportSummary *summary, const c
   for (RgLineKind kind = 0; kind < RG_LINE_KINDS; kind++)
     add_count_if_any (group, _(kinds[kind]), summary->lines_of_kind[kind]);
   add_text (group, _("Net sales"), net);
+  if (summary->coupons > 0)
+    add_count (add_group (page, _("Coupons")), _("Used"), summary->coupons);
   if (summary->deliveries > 0)
     add_count (add_group (page, _("Deliveries")), _("New or different"), summary->deliveries);
 }

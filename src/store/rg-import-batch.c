@@ -22,6 +22,7 @@ rg_import_batch_new (RgImportKind kind)
   batch->products = g_array_new (FALSE, FALSE, sizeof (RgImportProduct));
   batch->stocks = g_array_new (FALSE, FALSE, sizeof (RgImportStock));
   batch->deliveries = g_array_new (FALSE, FALSE, sizeof (RgImportDelivery));
+  batch->coupons = g_array_new (FALSE, FALSE, sizeof (RgImportCoupon));
   batch->activities = g_array_new (FALSE, FALSE, sizeof (RgImportActivity));
   batch->customers = g_array_new (FALSE, FALSE, sizeof (RgImportCustomer));
   batch->permissions = g_array_new (FALSE, FALSE, sizeof (RgImportPermission));
@@ -48,6 +49,7 @@ rg_import_batch_free (RgImportBatch *batch)
   g_array_unref (batch->products);
   g_array_unref (batch->stocks);
   g_array_unref (batch->deliveries);
+  g_array_unref (batch->coupons);
   g_array_unref (batch->activities);
   g_array_unref (batch->customers);
   g_array_unref (batch->permissions);

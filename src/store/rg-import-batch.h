@@ -98,6 +98,12 @@ typedef struct {
   guint8 kind;          /* RgActivityKind */
 } RgImportActivity;
 
+/* A coupon that the till has on a receipt. */
+typedef struct {
+  guint32 receipt;
+  const char *code; /* base/rg-coupon-code.h */
+} RgImportCoupon;
+
 /* Where and how the goods of a receipt were sent. Texts are "" where the file does not say. */
 typedef struct {
   guint32 receipt;
@@ -196,6 +202,7 @@ typedef struct {
   GArray *stocks;                 /* RgImportStock */
   GArray *activities;             /* RgImportActivity */
   GArray *deliveries;             /* RgImportDelivery, at most one a receipt */
+  GArray *coupons;                /* RgImportCoupon */
   GArray *customers;              /* RgImportCustomer */
   GArray *permissions;            /* RgImportPermission */
   GPtrArray *own_fields;          /* RgOwnField: those that the file was read for; those that

@@ -97,6 +97,10 @@ gboolean rg_import_goods_apply (RgImportResolution *resolution, RgWrite *write, 
 gboolean rg_import_deliveries_apply (RgImportResolution *resolution, RgWrite *write,
                                      gint64 import_id, GError **error);
 
+/* rg-import-coupons.c; the same again, for coupons that were used. */
+gboolean rg_import_coupons_apply (RgImportResolution *resolution, RgWrite *write, gint64 import_id,
+                                  GError **error);
+
 /* rg-import-rows.c: the uuid of a receipt, which is the same on every computer of the shop. */
 void rg_import_receipt_uuid (const RgImportResolution *resolution, const RgImportReceipt *receipt,
                              const guint8 *shop_uuid, guint8 *uuid);

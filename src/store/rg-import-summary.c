@@ -107,6 +107,7 @@ rg_import_summary_to_json (const RgImportSummary *summary, const RgImportBatch *
   add_count (json, "stock_counts", (gint64) summary->stock_counts);
   add_count (json, "activities", (gint64) summary->activities);
   add_count (json, "deliveries", (gint64) summary->deliveries);
+  add_count (json, "coupons", (gint64) summary->coupons);
   add_count (json, "permissions", (gint64) summary->permissions);
   add_count (json, "permissions_recorded", (gint64) summary->permissions_recorded);
   add_count (json, "permissions_undated", (gint64) summary->permissions_undated);

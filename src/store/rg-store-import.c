@@ -338,6 +338,8 @@ note_tables (const RgImportResolution *resolution, RgWrite *write, guint n_recei
     rg_write_note_table (write, "activity");
   if (resolution->summary.deliveries > 0)
     rg_write_note_table (write, "delivery");
+  if (resolution->summary.coupons > 0)
+    rg_write_note_table (write, "coupon_use");
   /* Known people too: what they get is not logged where it is a new row. */
   if (resolution->summary.customers_created > 0 || resolution->summary.customers_updated > 0)
     {
@@ -391,7 +393,8 @@ write_everything (Job *job, RgWrite *write, GError **error)
       !rg_import_customers_apply (resolution, write, import_id, error) ||
       !rg_import_permissions_apply (resolution, write, import_id, error) ||
       !rg_import_goods_apply (resolution, write, import_id, error) ||
-      !rg_import_deliveries_apply (resolution, write, import_id, error))
+      !rg_import_deliveries_apply (resolution, write, import_id, error) ||
+      !rg_import_coupons_apply (resolution, write, import_id, error))
     return FALSE;
   report (job, SHARE_PEOPLE);
   written = resolution->running != 0 ? job->n_new : 0;
@@ -475,7 +478,8 @@ check (RgDb *db, const RgImportBatch *batch, RgImportSummary *summary, GPtrArray
   if (resolution == NULL || !rg_import_customers_apply (resolution, NULL, 0, error) ||
       !rg_import_permissions_apply (resolution, NULL, 0, error) ||
       !rg_import_goods_apply (resolution, NULL, 0, error) ||
-      !rg_import_deliveries_apply (resolution, NULL, 0, error))
+      !rg_import_deliveries_apply (resolution, NULL, 0, error) ||
+      !rg_import_coupons_apply (resolution, NULL, 0, error))
     return FALSE;
   *summary = resolution->summary;
   if (matches != NULL)

@@ -40,6 +40,7 @@ typedef struct {
   guint64 stock_counts;         /* that are new or other than before */
   guint64 activities;           /* that are new */
   guint64 deliveries;           /* that are new, or different now */
+  guint64 coupons;              /* that are used now, and were not before */
   guint64 permissions;          /* in the file */
   guint64 permissions_recorded; /* of people who had said nothing on that channel */
   guint64 permissions_undated;  /* of these, without a day in the file: the import's day counts */

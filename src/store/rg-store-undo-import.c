@@ -9,7 +9,7 @@ static const struct
   gboolean of_receipts; /* only receipts need it, and asking for them takes long */
 } rg_undo_import_steps[] = {
   { "undo-import.activity", FALSE },       { "undo-import.stock", FALSE },
-  { "undo-import.deliveries", FALSE },
+  { "undo-import.deliveries", FALSE },     { "undo-import.coupons", FALSE },
   { "undo-import.contact-points", FALSE }, { "undo-import.customer-tags", FALSE },
   { "undo-import.field-values", FALSE },   { "undo-import.customers", FALSE },
   { "undo-import.identities", FALSE },     { "undo-import.households", FALSE },

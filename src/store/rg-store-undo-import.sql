@@ -49,6 +49,9 @@ DELETE FROM activity WHERE import_id IN (SELECT id FROM import WHERE state = 'ta
 -- name: deliveries
 DELETE FROM delivery WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back');
 
+-- name: coupons
+DELETE FROM coupon_use WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back');
+
 -- name: stock
 -- But for what another import counted since.
 DELETE FROM stock WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back')

@@ -464,6 +464,7 @@ rg_plan_read_line (RgPlan *plan)
   line.receipt = find_receipt (plan, number, number_length, period);
   rg_plan_note_figures (plan, line.receipt);
   rg_plan_note_delivery (plan, line.receipt);
+  rg_plan_note_coupon (plan, line.receipt);
   plan->batch->lines_of_kind[line.kind]++;
   add_to_receipt (plan, &line, day, time, customer);
   g_array_append_val (plan->batch->lines, line);

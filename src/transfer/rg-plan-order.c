@@ -55,6 +55,7 @@ rg_plan_order (RgPlan *plan)
     }
   rg_plan_order_figures (plan, order);
   rg_plan_order_delivery (plan, place);
+  rg_plan_order_coupons (plan, place);
   g_array_unref (receipts);
   g_array_unref (lines);
   plan->batch->receipts = sorted;

@@ -104,6 +104,10 @@ void rg_plan_note_delivery (RgPlan *plan, guint32 receipt);
 /* `place` is the new place of each receipt. */
 void rg_plan_order_delivery (RgPlan *plan, const guint32 *place);
 
+/* rg-plan-coupons.c: the coupon of the row at hand, and where its receipt stands afterwards. */
+void rg_plan_note_coupon (RgPlan *plan, guint32 receipt);
+void rg_plan_order_coupons (RgPlan *plan, const guint32 *place);
+
 /* rg-plan-order.c: puts receipts in the order of time, and lines in the order of receipts. */
 void rg_plan_order (RgPlan *plan);
 

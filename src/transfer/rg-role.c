@@ -49,6 +49,7 @@ static const struct {
   [RG_ROLE_DELIVERY] = { "delivery", N_ ("Delivery charge"), SALES | NUMBER },
   [RG_ROLE_RECEIPT_TOTAL] = { "receipt-total", N_ ("Total of the receipt"), SALES | NUMBER },
   [RG_ROLE_REFUND] = { "refund", N_ ("Paid back on the receipt"), SALES | NUMBER },
+  [RG_ROLE_COUPON] = { "coupon", N_ ("Coupon"), SALES },
   [RG_ROLE_DELIVERY_METHOD] = { "delivery-method", N_ ("Way of delivery"), SALES },
   [RG_ROLE_DELIVERED_ON] = { "delivered-on", N_ ("Date of delivery"), SALES | DATE },
   [RG_ROLE_PLACED] = { "placed", N_ ("Where the order was placed"), SALES },

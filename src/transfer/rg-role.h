@@ -38,6 +38,7 @@ typedef enum {
   RG_ROLE_DELIVERY,
   RG_ROLE_RECEIPT_TOTAL,
   RG_ROLE_REFUND,
+  RG_ROLE_COUPON,           /* the code of one that was used */
   /* where and how its goods were sent */
   RG_ROLE_DELIVERY_METHOD,
   RG_ROLE_DELIVERED_ON,

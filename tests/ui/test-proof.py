@@ -104,4 +104,32 @@ def _():
     app.screenshot(os.path.join(pictures, 'proof-receipts-wide.png'))
 
 
+@tap.case('a coupon is printed in the letter, and used once by its code')
+def _():
+    session.ctl(shop, 'campaign', 'new', '--name', 'Coupons', '--segment', 'visits at least 1',
+                '--subject', 'Hello', '--message', 'Dear {{first name|you}}, take {{coupon}} too.')
+    session.ctl(shop, 'campaign', 'fix', 'Coupons')
+    code, name = rows("""SELECT c.code, p.name FROM coupon AS c
+                         JOIN customer AS p ON p.id = c.customer_id ORDER BY c.code LIMIT 1""")[0]
+    show('-message')
+    app.settle()
+    look('coupon-letter')
+    app.window_action('use-coupon', '@a{sv} {}')
+    app.find('dialog', 'Use a Coupon')
+    field = 'Code: Type or Scan It'
+    app.type(field, code[:-1] + ('A' if code[-1] != 'A' else 'B'))
+    assert not harness.sensitive(app.find('button', 'Note as Used'))
+    app.type(field, f'{code[:4]}-{code[4:8]}-{code[8:]}'.lower())
+    app.find('list item', lambda row: name in row)
+    app.settle()
+    look('coupon')
+    app.type('Discount, Where You Want to Note It', '25')
+    app.press('Note as Used')
+    harness.until(lambda: rows('SELECT discount_minor FROM coupon_use') == [(2500,)],
+                  'the coupon as used')
+    app.type(field, code)
+    app.find('label', lambda text: text.startswith('This coupon was used already'))
+    assert not harness.sensitive(app.find('button', 'Note as Used'))
+
+
 tap.run()
