@@ -39,13 +39,14 @@ static void
 rg_ctl_segment_warn (RgCtl *ctl, const Counted *counted)
 {
   g_autoptr (GPtrArray) nodes = rg_node_flatten (counted->root);
+  g_autoptr (RgOdds) odds = rg_odds_new (counted->shop->currency, &counted->context);
 
   for (guint i = 0; i < nodes->len; i++)
     {
       const RgNode *node = nodes->pdata[i];
       const char *name = node->type == RG_NODE_RULE
                            ? rg_rule_unknown_name (&node->rule, counted->dataset) : NULL;
-      g_autofree char *odd = rg_node_dup_odd (node, counted->shop->currency, &counted->context);
+      g_autofree char *odd = rg_odds_dup (odds, node);
 
       if (odd != NULL)
         rg_ctl_say (ctl, "%s", odd);

@@ -6,7 +6,6 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "rules/rg-segment-circle.h"
-#include "rules/rg-segment-odd.h"
 
 /* "9 870 match · removes 1 020" */
 static char *
@@ -51,14 +50,11 @@ rg_rule_row_put_before (char **text, const char *note)
 }
 
 void
-rg_rule_row_show_count (RgRuleRow *self, const RgNodeCount *count,
-                        const RgSegmentContext *context, gint64 segment)
+rg_rule_row_show_count (RgRuleRow *self, const RgNodeCount *count, RgOdds *odds,
+                        const RgDataset *dataset, gint64 segment)
 {
-  const RgDataset *dataset = context->dataset;
   const RgRule *rule = &rg_rule_row_get_node (self)->rule;
-  g_autofree char *odd =
-    rg_node_dup_odd (rg_rule_row_get_node (self), rg_rule_row_get_currency (self),
-                     dataset != NULL ? context : NULL);
+  g_autofree char *odd = rg_odds_dup (odds, rg_rule_row_get_node (self));
   g_autofree char *circle = rg_rule_row_dup_circle (rule, dataset, segment);
   const char *missing = circle != NULL ? circle : rg_rule_missing (rule);
   const char *unknown = dataset != NULL ? rg_rule_unknown_name (rule, dataset) : NULL;

@@ -640,12 +640,6 @@ rg_rule_row_get_node (RgRuleRow *self)
   return self->node;
 }
 
-const char *
-rg_rule_row_get_currency (RgRuleRow *self)
-{
-  return self->currency;
-}
-
 void
 rg_rule_row_focus_first (RgRuleRow *self)
 {

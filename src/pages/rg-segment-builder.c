@@ -703,6 +703,8 @@ rg_segment_builder_show_counts (RgSegmentBuilder *self, const RgNodeCount *nodes
 {
   g_autoptr (GPtrArray) flat = self->root != NULL ? rg_node_flatten (self->root)
                                                   : g_ptr_array_new ();
+  g_autoptr (RgOdds) odds =
+    rg_odds_new (self->currency, context->dataset != NULL ? context : NULL);
 
   for (guint i = 0; i < self->rows->len; i++)
     {
@@ -710,7 +712,7 @@ rg_segment_builder_show_counts (RgSegmentBuilder *self, const RgNodeCount *nodes
       guint at;
 
       if (g_ptr_array_find (flat, rg_rule_row_get_node (row), &at))
-        rg_rule_row_show_count (row, nodes != NULL && at < n ? &nodes[at] : NULL, context,
-                                self->segment);
+        rg_rule_row_show_count (row, nodes != NULL && at < n ? &nodes[at] : NULL, odds,
+                                context->dataset, self->segment);
     }
 }

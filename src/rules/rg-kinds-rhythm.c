@@ -224,6 +224,7 @@ rg_band_fact (const RgRule *rule, const RgSegmentContext *context)
   const gint64 *spend = rg_dataset_facts (all)->spend;
   const gint64 own = rg_dataset_facts (context->dataset)->spend[0];
   g_autofree char *share = NULL;
+  g_autofree char *number = NULL;
   double before = 0, total = 0;
   guint place = 1;
 
@@ -237,9 +238,10 @@ rg_band_fact (const RgRule *rule, const RgSegmentContext *context)
         place += spend[p] > own;
       }
   share = rg_percent_format (before / total, 1);
+  number = rg_number_format (place);
   /* Translators: of one customer: their place, the first is 1; and a percentage. */
-  return g_strdup_printf (_("is number %u by net sales; those before bring %s of all sales"),
-                          place, share);
+  return g_strdup_printf (_("is number %s by net sales; those before bring %s of all sales"),
+                          number, share);
 }
 
 /* In the order of RgRfmRegion. */

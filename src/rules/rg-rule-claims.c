@@ -15,9 +15,9 @@ typedef struct {
   gboolean things;    /* it counts things; else it is a number */
   gint64 low, high;
   RgRuleList list;    /* of things */
-  char *const *names; /* borrowed from the rule; NULL: all */
+  char **names;       /* folded; NULL: all */
   RgDay from, to;
-  RgWhere where;      /* its names borrowed, too */
+  RgWhere where;      /* with names of its own, folded */
 } RgClaim;
 
 struct _RgClaims {
@@ -30,6 +30,8 @@ static void
 rg_claim_clear (RgClaim *claim)
 {
   g_free (claim->about);
+  g_strfreev (claim->names);
+  g_strfreev (claim->where.locations);
 }
 
 void
@@ -41,10 +43,23 @@ rg_claims_or (RgClaims *claims)
   g_ptr_array_add (claims->cases, one);
 }
 
+static char **
+rg_names_fold (char *const *names)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    g_strv_builder_take (builder, rg_fold (names[i]));
+  return names != NULL ? g_strv_builder_end (builder) : NULL;
+}
+
+/* Takes nothing: what is borrowed is copied. */
 static void
 rg_claims_add (RgClaims *claims, const char *about, RgClaim claim)
 {
   claim.about = g_strdup (about);
+  claim.names = rg_names_fold (claim.names);
+  claim.where.locations = rg_names_fold (claim.where.locations);
   g_array_append_val ((GArray *) claims->cases->pdata[claims->cases->len - 1], claim);
 }
 
@@ -79,41 +94,18 @@ rg_claims_new (const RgRule *rule, gboolean not, const RgSegmentContext *context
 /* --- against each other ------------------------------------------------------------------- */
 
 static gboolean
-rg_names_are_within (const RgClaim *a, const RgClaim *b)
+rg_names_are_within (char *const *a, char *const *b)
 {
-  if (b->names == NULL)
-    return TRUE;
-  if (a->names == NULL || a->list != b->list)
-    return FALSE;
-  for (guint i = 0; a->names[i] != NULL; i++)
-    {
-      g_autofree char *wanted = rg_fold (a->names[i]);
-      gboolean found = FALSE;
-
-      for (guint k = 0; b->names[k] != NULL && !found; k++)
-        {
-          g_autofree char *name = rg_fold (b->names[k]);
-
-          found = g_str_equal (wanted, name);
-        }
-      if (!found)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-rg_locations_are_within (char *const *a, char *const *b)
-{
-  const RgClaim inner = { .names = a }, outer = { .names = b };
-
-  return rg_names_are_within (&inner, &outer);
+  for (guint i = 0; a != NULL && b != NULL && a[i] != NULL; i++)
+    if (!g_strv_contains ((const char *const *) b, a[i]))
+      return FALSE;
+  return a != NULL || b == NULL;
 }
 
 static gboolean
 rg_where_is_within (const RgWhere *a, const RgWhere *b)
 {
-  return rg_locations_are_within (a->locations, b->locations) &&
+  return rg_names_are_within (a->locations, b->locations) &&
          (b->weekdays == 0 || (a->weekdays != 0 && (a->weekdays & ~b->weekdays) == 0)) &&
          (b->hour_from == b->hour_to ||
           (a->hour_from == b->hour_from && a->hour_to == b->hour_to)) &&
@@ -125,8 +117,8 @@ rg_where_is_within (const RgWhere *a, const RgWhere *b)
 static gboolean
 rg_things_are_within (const RgClaim *a, const RgClaim *b)
 {
-  return rg_names_are_within (a, b) && a->from >= b->from && a->to <= b->to &&
-         rg_where_is_within (&a->where, &b->where);
+  return a->from >= b->from && a->to <= b->to && (b->names == NULL || a->list == b->list) &&
+         rg_names_are_within (a->names, b->names) && rg_where_is_within (&a->where, &b->where);
 }
 
 static gboolean
@@ -315,7 +307,7 @@ rg_claims_things (RgClaims *claims, const char *about, RgRuleList list, char *co
 {
   /* Up to the last day is for ever. */
   const gboolean open = g_str_equal (about, RG_CLAIM_SOLD) && to >= MAX (from, claims->last);
-  const RgClaim claim = { .things = TRUE, .list = list, .names = names, .from = from,
+  const RgClaim claim = { .things = TRUE, .list = list, .names = (char **) names, .from = from,
                           .to = open ? G_MAXINT32 : to,
                           .where = where != NULL ? *where : (RgWhere) { 0 },
                           .low = MAX (0, low), .high = high };

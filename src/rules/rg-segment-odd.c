@@ -8,6 +8,81 @@
 #include "base/rg-fold.h"
 #include "rules/rg-rule-claims.h"
 
+/* What is asked of a rule again and again, each made when it is first asked for. */
+typedef struct {
+  const RgRule *rule;
+  char *text;
+  char *about;
+  RgClaims *claims[2];    /* of whoever fits; and of whoever does not */
+  gboolean claimed[2];
+  gboolean impossible[2]; /* nobody is as these say */
+} RgOddRule;
+
+struct _RgOdds {
+  const RgSegmentContext *context; /* or NULL */
+  const char *currency;
+  GHashTable *rules; /* RgNode -> RgOddRule */
+};
+
+static void
+rg_odd_rule_free (gpointer data)
+{
+  RgOddRule *odd = data;
+
+  g_free (odd->text);
+  g_free (odd->about);
+  g_clear_pointer (&odd->claims[0], rg_claims_free);
+  g_clear_pointer (&odd->claims[1], rg_claims_free);
+  g_free (odd);
+}
+
+RgOdds *
+rg_odds_new (const char *currency, const RgSegmentContext *context)
+{
+  RgOdds *odds = g_new0 (RgOdds, 1);
+
+  odds->context = context;
+  odds->currency = currency;
+  odds->rules = g_hash_table_new_full (NULL, NULL, NULL, rg_odd_rule_free);
+  return odds;
+}
+
+void
+rg_odds_free (RgOdds *odds)
+{
+  g_hash_table_unref (odds->rules);
+  g_free (odds);
+}
+
+static RgOddRule *
+rg_odds_of (const RgOdds *odds, const RgNode *node)
+{
+  RgOddRule *odd = g_hash_table_lookup (odds->rules, node);
+
+  if (odd != NULL)
+    return odd;
+  odd = g_new0 (RgOddRule, 1);
+  odd->rule = &node->rule;
+  odd->text = rg_rule_print (&node->rule);
+  odd->about = node->rule.kind->ops != 0 ? rg_rule_dup_about (&node->rule) : NULL;
+  g_hash_table_insert (odds->rules, (gpointer) node, odd);
+  return odd;
+}
+
+/* NULL: nothing is known, or too much. */
+static const RgClaims *
+rg_odds_claims (const RgOdds *odds, RgOddRule *odd, gboolean not)
+{
+  if (!odd->claimed[not] && odds->context != NULL)
+    {
+      odd->claims[not] = rg_claims_new (odd->rule, not, odds->context);
+      odd->impossible[not] =
+        odd->claims[not] != NULL && rg_claims_exclude (odd->claims[not], NULL);
+    }
+  odd->claimed[not] = TRUE;
+  return odd->claims[not];
+}
+
 /* The numbers that a rule lets through, without its "not". */
 typedef struct {
   gint64 low, high;
@@ -110,17 +185,10 @@ rg_rules_cover (const RgRule *a, const RgRule *b)
 }
 
 static gboolean
-rg_nodes_are_about_one (const RgNode *node, const RgNode *other)
+rg_odd_rules_are_about_one (const RgOddRule *a, const RgOddRule *b)
 {
-  g_autofree char *about = NULL;
-  g_autofree char *about_other = NULL;
-
-  if (other == node || other->type != RG_NODE_RULE || other->rule.kind != node->rule.kind ||
-      rg_node_is_empty (other) || node->rule.kind->ops == 0)
-    return FALSE;
-  about = rg_rule_dup_about (&node->rule);
-  about_other = rg_rule_dup_about (&other->rule);
-  return g_str_equal (about, about_other);
+  return a->about != NULL && b->about != NULL && a->rule->kind == b->rule->kind &&
+         g_str_equal (a->about, b->about);
 }
 
 /* --- one rule alone ----------------------------------------------------------------------- */
@@ -145,79 +213,80 @@ rg_rule_looks_ahead (const RgRule *rule)
           (window->mode == RG_WINDOW_CALENDAR && window->offset > 0));
 }
 
-/* Whether nobody, or everybody, is so because of days that are still to come. */
+/* Whether nobody, or everybody, is so by what follows from the rule itself. */
 static const char *
-rg_rule_odd_ahead (const RgRule *rule, const RgSegmentContext *context)
+rg_rule_odd_by_claims (const RgOdds *odds, RgOddRule *odd)
 {
-  g_autoptr (RgClaims) fits = rg_claims_new (rule, FALSE, context);
-  g_autoptr (RgClaims) does_not = rg_claims_new (rule, TRUE, context);
+  const RgClaims *fits = rg_odds_claims (odds, odd, FALSE);
+  const RgClaims *does_not = rg_odds_claims (odds, odd, TRUE);
 
-  if (fits != NULL && rg_claims_lie_ahead (fits))
-    return _("Nobody can fit this: these days are still to come.");
-  if (does_not != NULL && rg_claims_lie_ahead (does_not))
-    return _("Everybody fits this: these days are still to come.");
+  if (odd->impossible[FALSE])
+    return rg_claims_lie_ahead (fits) ? _("Nobody can fit this: these days are still to come.")
+                                      : _("Nobody can fit this.");
+  if (odd->impossible[TRUE])
+    return rg_claims_lie_ahead (does_not)
+             ? _("Everybody fits this: these days are still to come.") : _("Everybody fits this.");
   return NULL;
 }
 
-/* context: NULL where nothing is known of the day. */
 static const char *
-rg_rule_odd_alone (const RgRule *rule, const RgSegmentContext *context)
+rg_rule_odd_alone (const RgOdds *odds, RgOddRule *odd)
 {
-  const char *ahead;
+  const RgRule *rule = odd->rule;
+  const char *claimed;
 
   if (rule->kind->fields & RG_FIELD_PERMISSION && rule->permission == RG_PERMISSION_UNKNOWN &&
       rule->window.mode != RG_WINDOW_EVER)
     return _("Nobody can fit this.");
   if (rg_rule_is_number (rule) && rg_rule_takes_all_numbers (rule))
     return rg_op_is_not (rule->op, NULL) ? _("Nobody can fit this.") : _("Everybody fits this.");
-  ahead = context != NULL ? rg_rule_odd_ahead (rule, context) : NULL;
-  if (ahead != NULL)
-    return ahead;
+  claimed = rg_rule_odd_by_claims (odds, odd);
+  if (claimed != NULL)
+    return claimed;
   return rg_rule_looks_ahead (rule) ? _("This asks for days to come, of which nothing is known.")
                                     : NULL;
 }
 
 /* --- beside others ------------------------------------------------------------------------ */
 
-/* Whether nobody is so as both rules say; not: as the rule does not say. */
+/* Whether nobody is so as both rules say; not: as the rule does not say. Where one is enough for
+ * that, it is nothing between the two. */
 static gboolean
-rg_rules_cannot_be (const RgRule *a, gboolean not_a, const RgRule *b, gboolean not_b,
-                    const RgSegmentContext *context)
+rg_odd_rules_cannot_be (const RgOdds *odds, RgOddRule *a, gboolean not_a, RgOddRule *b,
+                        gboolean not_b)
 {
-  g_autoptr (RgClaims) first = context != NULL ? rg_claims_new (a, not_a, context) : NULL;
-  g_autoptr (RgClaims) second = first != NULL ? rg_claims_new (b, not_b, context) : NULL;
+  const RgClaims *first = rg_odds_claims (odds, a, not_a);
+  const RgClaims *second = rg_odds_claims (odds, b, not_b);
 
-  return second != NULL && rg_claims_exclude (first, second);
+  return first != NULL && second != NULL && !a->impossible[not_a] && !b->impossible[not_b] &&
+         rg_claims_exclude (first, second);
 }
 
 static gboolean
-rg_nodes_exclude (const RgNode *node, const RgNode *other, const RgSegmentContext *context)
+rg_odd_rules_exclude (const RgOdds *odds, RgOddRule *a, RgOddRule *b)
 {
-  return (rg_nodes_are_about_one (node, other) && rg_rules_exclude (&node->rule, &other->rule)) ||
-         rg_rules_cannot_be (&node->rule, FALSE, &other->rule, FALSE, context);
+  return (rg_odd_rules_are_about_one (a, b) && rg_rules_exclude (a->rule, b->rule)) ||
+         rg_odd_rules_cannot_be (odds, a, FALSE, b, FALSE);
 }
 
 static gboolean
-rg_nodes_cover (const RgNode *node, const RgNode *other, const RgSegmentContext *context)
+rg_odd_rules_cover (const RgOdds *odds, RgOddRule *a, RgOddRule *b)
 {
-  return (rg_nodes_are_about_one (node, other) && rg_rules_cover (&node->rule, &other->rule)) ||
-         rg_rules_cannot_be (&node->rule, TRUE, &other->rule, TRUE, context);
+  return (rg_odd_rules_are_about_one (a, b) && rg_rules_cover (a->rule, b->rule)) ||
+         rg_odd_rules_cannot_be (odds, a, TRUE, b, TRUE);
 }
 
 /* all: both are asked for; else one of them, or that it is neither. */
 static char *
-rg_nodes_dup_odd (const RgNode *node, const RgNode *other, gboolean all, const char *currency,
-                  const RgSegmentContext *context)
+rg_odds_dup_beside (const RgOdds *odds, RgOddRule *odd, RgOddRule *other, gboolean all)
 {
-  g_autofree char *text = rg_rule_print (&node->rule);
-  g_autofree char *text_other = rg_rule_print (&other->rule);
   g_autofree char *sentence = NULL;
 
-  if (g_str_equal (text, text_other))
+  if (g_str_equal (odd->text, other->text))
     return g_strdup (_("This stands here more than once."));
-  if (!(all ? rg_nodes_exclude (node, other, context) : rg_nodes_cover (node, other, context)))
+  if (!(all ? rg_odd_rules_exclude (odds, odd, other) : rg_odd_rules_cover (odds, odd, other)))
     return NULL;
-  sentence = rg_rule_sentence (&other->rule, currency);
+  sentence = rg_rule_sentence (other->rule, odds->currency);
   /* Translators: what is odd about two rules together: %s is the sentence of the other one. */
   return g_strdup_printf (all ? _("Nobody can fit this and “%s”.")
                               : _("Everybody fits this or “%s”."), sentence);
@@ -225,17 +294,15 @@ rg_nodes_dup_odd (const RgNode *node, const RgNode *other, gboolean all, const c
 
 /* One of the rules is asked for, and the other one, in a group of none, must not be so. */
 static char *
-rg_nodes_dup_odd_taken_out (const RgNode *asked, const RgNode *taken, gboolean tell_taken,
-                            const char *currency, const RgSegmentContext *context)
+rg_odds_dup_taken_out (const RgOdds *odds, RgOddRule *asked, RgOddRule *taken,
+                       gboolean tell_taken)
 {
-  g_autofree char *text = rg_rule_print (&asked->rule);
-  g_autofree char *text_taken = rg_rule_print (&taken->rule);
   g_autofree char *sentence = NULL;
 
-  if (!g_str_equal (text, text_taken) &&
-      !rg_rules_cannot_be (&asked->rule, FALSE, &taken->rule, TRUE, context))
+  if (!g_str_equal (asked->text, taken->text) &&
+      !rg_odd_rules_cannot_be (odds, asked, FALSE, taken, TRUE))
     return NULL;
-  sentence = rg_rule_sentence (tell_taken ? &asked->rule : &taken->rule, currency);
+  sentence = rg_rule_sentence (tell_taken ? asked->rule : taken->rule, odds->currency);
   /* Translators: %s is the sentence of another rule. */
   return g_strdup_printf (tell_taken ? _("This takes out everybody who fits “%s”.")
                                      : _("Everybody who fits this is taken out by “%s”."),
@@ -281,11 +348,12 @@ rg_group_outermost (const RgNode *group)
 
 /* Beside those that are asked for where it takes out, or that take out where it is asked for. */
 static char *
-rg_node_dup_odd_across (const RgNode *node, const char *currency, const RgSegmentContext *context)
+rg_odds_dup_across (const RgOdds *odds, const RgNode *node)
 {
   const RgNode *group = node->parent;
   const gboolean takes_out = group->type == RG_NODE_NONE;
   g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  RgOddRule *own = rg_odds_of (odds, node);
   char *odd = NULL;
 
   if (takes_out)
@@ -294,23 +362,38 @@ rg_node_dup_odd_across (const RgNode *node, const char *currency, const RgSegmen
     return NULL;
   rg_node_collect (rg_group_outermost (group), node, !takes_out, others);
   for (guint i = 0; odd == NULL && i < others->len; i++)
-    odd = takes_out ? rg_nodes_dup_odd_taken_out (others->pdata[i], node, TRUE, currency, context)
-                    : rg_nodes_dup_odd_taken_out (node, others->pdata[i], FALSE, currency, context);
+    {
+      RgOddRule *other = rg_odds_of (odds, others->pdata[i]);
+
+      odd = takes_out ? rg_odds_dup_taken_out (odds, other, own, TRUE)
+                      : rg_odds_dup_taken_out (odds, own, other, FALSE);
+    }
   return odd;
+}
+
+char *
+rg_odds_dup (RgOdds *odds, const RgNode *node)
+{
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  const RgNode *group = node->parent;
+  RgOddRule *own;
+  char *odd;
+
+  if (!rg_node_counts (node) || group == NULL)
+    return NULL;
+  own = rg_odds_of (odds, node);
+  odd = g_strdup (rg_rule_odd_alone (odds, own));
+  rg_node_collect (rg_group_outermost (group), node, FALSE, others);
+  for (guint i = 0; odd == NULL && i < others->len; i++)
+    odd = rg_odds_dup_beside (odds, own, rg_odds_of (odds, others->pdata[i]),
+                              group->type == RG_NODE_ALL);
+  return odd != NULL ? odd : rg_odds_dup_across (odds, node);
 }
 
 char *
 rg_node_dup_odd (const RgNode *node, const char *currency, const RgSegmentContext *context)
 {
-  g_autoptr (GPtrArray) others = g_ptr_array_new ();
-  const RgNode *group = node->parent;
-  char *odd;
+  g_autoptr (RgOdds) odds = rg_odds_new (currency, context);
 
-  if (!rg_node_counts (node) || group == NULL)
-    return NULL;
-  odd = g_strdup (rg_rule_odd_alone (&node->rule, context));
-  rg_node_collect (rg_group_outermost (group), node, FALSE, others);
-  for (guint i = 0; odd == NULL && i < others->len; i++)
-    odd = rg_nodes_dup_odd (node, others->pdata[i], group->type == RG_NODE_ALL, currency, context);
-  return odd != NULL ? odd : rg_node_dup_odd_across (node, currency, context);
+  return rg_odds_dup (odds, node);
 }

@@ -15,4 +15,13 @@ G_BEGIN_DECLS
  * is found, and what their kinds claim (rules/rg-rule-claims.h); context NULL: the first alone. */
 char *rg_node_dup_odd (const RgNode *node, const char *currency, const RgSegmentContext *context);
 
+/* The same of many rules of a tree, of which each is read once; the tree, the currency and the
+ * context must stay as they are. */
+typedef struct _RgOdds RgOdds;
+
+RgOdds *rg_odds_new (const char *currency, const RgSegmentContext *context);
+void rg_odds_free (RgOdds *odds);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgOdds, rg_odds_free)
+char *rg_odds_dup (RgOdds *odds, const RgNode *node);
+
 G_END_DECLS

@@ -96,6 +96,8 @@ static const struct {
   { "visits at least 0 from 2026-07-01", TRUE },
   { "visits at most 3 from 2026-07-01", TRUE },
   { "spend at least 10 from 2026-07-01", FALSE },
+  { "has email; bought product A from 2026-07-01", FALSE }, /* that is said of the other alone */
+  { "any (has email; never bought product A from 2026-07-01)", FALSE },
   { "visits at least 5; visits not at least 3", TRUE },
   { "visits at least 2; visits not at least 3", FALSE },
   { "any (visits at least 3; visits not at least 5)", TRUE },
