@@ -181,7 +181,7 @@ const RgFacts *rg_dataset_count_facts (const RgDataset *dataset);
 static inline const RgFacts *
 rg_dataset_facts (const RgDataset *dataset)
 {
-  const RgFacts *facts = g_atomic_pointer_get (&dataset->facts);
+  const RgFacts *facts = __atomic_load_n (&dataset->facts, __ATOMIC_ACQUIRE);
 
   return G_LIKELY (facts != NULL) ? facts : rg_dataset_count_facts (dataset);
 }
