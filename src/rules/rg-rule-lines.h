@@ -106,7 +106,8 @@ guint rg_receipt_of_line (const RgSales *sales, guint line, guint from, guint la
 /* The first of the odd lines of receipts from `first` on. */
 guint rg_first_odd_line (const RgSales *sales, guint first);
 
-/* All other lines that match. once: a receipt adds one where there is anything. */
+/* All other lines that match: returns, and sales of nothing or less. once: a receipt adds one where
+ * there is anything. */
 G_ALWAYS_INLINE static inline void
 rg_add_odd_lines (const RgReceiptFilter *filter, const RgSales *sales, const guint8 *match,
                   RgLineFunc func, gboolean once, gint64 *sums)
@@ -122,7 +123,9 @@ rg_add_odd_lines (const RgReceiptFilter *filter, const RgSales *sales, const gui
       const guint line = sales->odd[k];
       gint64 number;
 
-      if (!match[MIN (sales->odd_product[k], n)] || (number = func (sales, line)) == 0)
+      /* Sales of very many are among the odd ones, and sales all the same. */
+      if (!match[MIN (sales->odd_product[k], n)] || (number = func (sales, line)) == 0 ||
+          (rg_sales_kind (sales, line) == RG_LINE_SALE && rg_sales_quantity (sales, line) > 0))
         continue;
       receipt = rg_receipt_of_line (sales, line, receipt, last);
       if (sales->customer[receipt] == RG_NOBODY || receipt == counted ||
