@@ -152,6 +152,10 @@ UPDATE consent SET evidence = '' WHERE customer_id = ?1 AND evidence <> '';
 UPDATE campaign_member SET name = '', contact = '', subject = '', body = ''
 WHERE customer_id = ?1;
 
+-- name: empty-mails
+-- What a mail server said may hold the address; that something was sent stays.
+UPDATE outbox SET said = '' WHERE customer_id = ?1;
+
 -- name: forget-coupons
 -- Used ones stay: that a coupon came back names nobody.
 DELETE FROM coupon

@@ -126,9 +126,10 @@ WITH RECURSIVE part (id) AS (
   VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id
 )
 SELECT campaign.name AS campaign, campaign.channel, m.state, m.reason, campaign.sent_on, m.contact,
-       m.subject, m.body, coupon.code AS coupon, u.used_on
+       m.subject, m.body, o.state AS mail, o.said AS mail_said, coupon.code AS coupon, u.used_on
 FROM part JOIN campaign_member AS m ON m.customer_id = part.id
 JOIN campaign ON campaign.id = m.campaign_id
+LEFT JOIN outbox AS o ON o.campaign_id = m.campaign_id AND o.customer_id = m.customer_id
 LEFT JOIN coupon ON coupon.campaign_id = m.campaign_id AND coupon.customer_id = m.customer_id
 LEFT JOIN coupon_use AS u ON u.code = coupon.code
 ORDER BY campaign.id;

@@ -77,6 +77,8 @@ static const struct
   { "sent_on", N_("Sent") },
   { "subject", N_("Subject") },
   { "body", N_("Text") },
+  { "mail", N_("E-Mail") },
+  { "mail_said", N_("The Mail Server Said") },
   { "coupon", N_("Coupon") },
   { "used_on", N_("Used") },
   { "given_on", N_("Given on") },

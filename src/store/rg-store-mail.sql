@@ -1,0 +1,13 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Copyright The Regulars authors
+-- The e-mail account, in the settings that travel with the file.
+
+-- name: settings
+SELECT name, value FROM setting WHERE name LIKE 'mail-%';
+
+-- name: set
+INSERT INTO setting (name, value) VALUES (?1, ?2)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value;
+
+-- name: drop
+DELETE FROM setting WHERE name = ?1;

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* The outbox: what became of each message of a campaign that goes out by e-mail.
+ *
+ * A message is marked as being sent, on disk, before the server hears of it, and settled once the
+ * server has answered. What a program that was killed in between left behind is uncertain: it is
+ * listed, and never sent again unless somebody says so. The rows are not taken back with anything:
+ * what was sent stays sent. */
+#pragma once
+
+#include "store/rg-store.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  RG_MAIL_WAITING,
+  RG_MAIL_SENDING,
+  RG_MAIL_SENT,
+  RG_MAIL_REFUSED,   /* by the server, for good */
+  RG_MAIL_UNCERTAIN, /* given to the server, and no answer came */
+  RG_MAIL_WITHDRAWN, /* dropped from the list before it was sent */
+  RG_N_MAIL_STATES
+} RgMailState;
+
+/* "waiting", …: for files and --json; never translated. */
+const char *rg_mail_state_get_id (RgMailState state);
+/* "sent", "refused by the mail server" … in the user's language, to stand after a number. */
+const char *rg_mail_state_get_label (RgMailState state);
+
+/* What became of one, and the texts of the next. */
+typedef struct {
+  gint64 customer; /* 0: none */
+  char *message_id;
+  guint tries;     /* this one included */
+  char *name;
+  char *address;
+  char *subject;
+  char *body;
+  RgMailState state; /* what became of it */
+  gint64 next_at;    /* Unix seconds, where it waits again */
+  char *said;        /* what the server said, or NULL */
+} RgMail;
+
+void rg_mail_clear (RgMail *mail);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgMail, rg_mail_clear)
+
+/* A row for people. */
+typedef struct {
+  gint64 customer;
+  RgMailState state;
+  guint tries;
+  gint64 next_at;
+  char *said;
+  char *message_id;
+  char *name;    /* "" where the person stands in the list no more */
+  char *address;
+} RgMailRow;
+
+void rg_mail_row_free (RgMailRow *row);
+
+/* Reader thread. counts: RG_N_MAIL_STATES of them. */
+gboolean rg_outbox_count (RgDb *db, gint64 campaign, gint64 *counts, GError **error);
+/* RgMailRow; id of a state, or "" for all. */
+GPtrArray *rg_outbox_read (RgDb *db, gint64 campaign, const char *state, GError **error);
+/* gint64 ids of campaigns with messages whose time has come. */
+GArray *rg_outbox_read_open (RgDb *db, gint64 now, GError **error);
+
+/* As one action: drops whoever withdrew, and puts a message for each other person of the fixed list
+ * into the outbox who has none. domain: what message ids end in. again: also those of whom nobody
+ * knows. RG_STORE_ERROR_INVALID for a list that is not fixed, or not for e-mail. Blocks. */
+gboolean rg_outbox_begin (RgStore *store, gint64 campaign, const char *domain, gboolean again,
+                          GError **error);
+
+/* Settles `mail`, where it is one, and makes it the next whose time has come, marked as being sent;
+ * customer 0: there is none. In between, whoever withdrew is dropped. seen: kept from call to call,
+ * 0 at first. Blocks. */
+gboolean rg_outbox_next (RgStore *store, gint64 campaign, RgMail *mail, gint64 *seen,
+                         GError **error);
+
+/* Only settles it: when the rest is left for later. Blocks. */
+gboolean rg_outbox_settle (RgStore *store, gint64 campaign, RgMail *mail, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgMailRow, rg_mail_row_free)
+
+G_END_DECLS
