@@ -10,7 +10,8 @@ import tap
 import tree
 
 APP_ID = 'io.github.regulars.Regulars'
-PERMISSIONS = ['--socket=wayland', '--socket=fallback-x11', '--share=ipc', '--device=dri']
+PERMISSIONS = ['--socket=wayland', '--socket=fallback-x11', '--share=ipc', '--share=network',
+               '--device=dri']
 RUNTIME = {'runtime': 'org.gnome.Platform', 'runtime-version': '50', 'sdk': 'org.gnome.Sdk'}
 
 
@@ -43,7 +44,7 @@ def _():
         change(content)
         return list(findings(APP_ID, content))
     assert not plant(lambda content: None)
-    assert plant(lambda content: content['finish-args'].append('--share=network'))
+    assert plant(lambda content: content['finish-args'].append('--socket=session-bus'))
     assert plant(lambda content: content['finish-args'].append('--filesystem=home'))
     assert plant(lambda content: content['finish-args'].remove('--share=ipc'))
     assert plant(lambda content: content.update({'runtime-version': '49'}))

@@ -463,6 +463,7 @@ static const struct
   { "export", rg_ctl_campaign_export },   { "summary", rg_ctl_campaign_summary },
   { "version", rg_ctl_campaign_version }, { "rest-group", rg_ctl_campaign_rest_group },
   { "results", rg_ctl_campaign_results }, { "year", rg_ctl_campaign_year },
+  { "send", rg_ctl_campaign_send },       { "outbox", rg_ctl_campaign_outbox },
 };
 
 static gboolean
@@ -480,7 +481,8 @@ rg_ctl_campaign (RgCtl *ctl, GStrv args, GError **error)
 const RgCtlCommand rg_ctl_campaign_commands[] = {
   { "campaign",
     "new --name NAME --segment TEXT … | version ID --name NAME … | list | show ID | check ID | "
-    "fix ID | letters ID --pdf FILE | export ID FILE | summary ID --pdf FILE | "
+    "fix ID | letters ID --pdf FILE | export ID FILE | send ID | outbox ID [STATE] | "
+    "summary ID --pdf FILE | "
     "results ID | rest-group [PERCENT] | year",
     N_("Write to a segment: check, fix the list, print, see what it did"),
     N_("new takes --name, --segment, --subject, --message or --message-file, --closing,\n"
@@ -494,7 +496,12 @@ const RgCtlCommand rg_ctl_campaign_commands[] = {
        "deals them out evenly by it. results says what each version and the comparison group did\n"
        "at the till, and whether chance alone explains it. rest-group is the share of customers\n"
        "who get no campaign all year; year says what all campaigns did, beside them.\n"
-       "letters (--paper A4 or Letter) and summary write PDF, export writes CSV."),
+       "letters (--paper A4 or Letter) and summary write PDF, export writes CSV.\n"
+       "send gives a campaign by e-mail to the mail server (see mail), each message once; what\n"
+       "the server does not take for now goes out when it is sent again. outbox says what became\n"
+       "of each: waiting, sent, refused, uncertain or withdrawn. Uncertain ones, of which nobody\n"
+       "knows whether they arrived, are sent again with --again alone. --patience is how many\n"
+       "seconds the server may take to answer: 30."),
     rg_ctl_campaign },
   { NULL },
 };

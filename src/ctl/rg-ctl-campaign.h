@@ -21,6 +21,8 @@ gboolean rg_ctl_campaign_year (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_rest_group (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_letters (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_export (RgCtl *ctl, GStrv args, GError **error);
+gboolean rg_ctl_campaign_send (RgCtl *ctl, GStrv args, GError **error);
+gboolean rg_ctl_campaign_outbox (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_summary (RgCtl *ctl, GStrv args, GError **error);
 
 G_END_DECLS

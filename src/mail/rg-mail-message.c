@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+#include "config.h"
+
+#include "mail/rg-mail-message.h"
+
+#include <string.h>
+
+#include "base/rg-i18n.h"
+#include "store/rg-store-mail.h"
+
+/* Bytes of text in one encoded word: with what is around it, it fits into 75 characters. */
+#define RG_WORD_BYTES 42
+/* Bytes in one line of Base64 of 76 characters. */
+#define RG_LINE_BYTES 57
+
+static gboolean
+rg_mail_is_one_line (const char *text)
+{
+  if (!g_utf8_validate (text, -1, NULL))
+    return FALSE;
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (g_unichar_iscntrl (g_utf8_get_char (at)) || g_utf8_get_char (at) == 0x2028 ||
+        g_utf8_get_char (at) == 0x2029)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+rg_mail_is_plain (const char *text)
+{
+  for (const char *at = text; *at != '\0'; at++)
+    if (*at < ' ' || *at > '~')
+      return FALSE;
+  /* What looks like an encoded word would be read as one. */
+  return strlen (text) <= 60 && strstr (text, "=?") == NULL;
+}
+
+/* Encoded words of whole characters, each on a line of its own. */
+static void
+rg_mail_add_encoded (GString *out, const char *text)
+{
+  while (*text != '\0')
+    {
+      const char *end = text;
+      g_autofree char *word = NULL;
+
+      while (*end != '\0' && g_utf8_next_char (end) - text <= RG_WORD_BYTES)
+        end = g_utf8_next_char (end);
+      word = g_base64_encode ((const guchar *) text, (gsize) (end - text));
+      g_string_append_printf (out, "=?UTF-8?B?%s?=%s", word, *end != '\0' ? "\r\n " : "");
+      text = end;
+    }
+}
+
+static void
+rg_mail_add_address (GString *out, const char *header, const char *name, const char *address)
+{
+  g_string_append_printf (out, "%s: ", header);
+  if (*name != '\0' && rg_mail_is_plain (name))
+    {
+      g_string_append_c (out, '"');
+      for (const char *at = name; *at != '\0'; at++)
+        {
+          if (*at == '"' || *at == '\\')
+            g_string_append_c (out, '\\');
+          g_string_append_c (out, *at);
+        }
+      g_string_append_c (out, '"');
+    }
+  else
+    rg_mail_add_encoded (out, name);
+  g_string_append_printf (out, "%s<%s>\r\n", *name != '\0' ? "\r\n " : "", address);
+}
+
+/* In English, whatever the user speaks. */
+static void
+rg_mail_add_date (GString *out, gint64 at)
+{
+  static const char days[] = "MonTueWedThuFriSatSun";
+  static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (at);
+
+  g_string_append_printf (out, "Date: %.3s, %02d %.3s %04d %02d:%02d:%02d +0000\r\n",
+                          days + 3 * (g_date_time_get_day_of_week (time) - 1),
+                          g_date_time_get_day_of_month (time),
+                          months + 3 * (g_date_time_get_month (time) - 1),
+                          g_date_time_get_year (time), g_date_time_get_hour (time),
+                          g_date_time_get_minute (time), g_date_time_get_second (time));
+}
+
+/* Lines end in CR LF before they are encoded. */
+static void
+rg_mail_add_text (GString *out, const char *text)
+{
+  g_autoptr (GString) lines = g_string_new (text);
+  gsize at = 0;
+
+  g_string_replace (lines, "\r\n", "\n", 0);
+  g_string_replace (lines, "\r", "\n", 0);
+  g_string_replace (lines, "\n", "\r\n", 0);
+  if (!g_str_has_suffix (lines->str, "\r\n"))
+    g_string_append (lines, "\r\n");
+  for (; at < lines->len; at += RG_LINE_BYTES)
+    {
+      g_autofree char *line = g_base64_encode ((const guchar *) lines->str + at,
+                                               MIN (RG_LINE_BYTES, lines->len - at));
+
+      g_string_append_printf (out, "%s\r\n", line);
+    }
+}
+
+static gboolean
+rg_mail_message_check (const RgMailMessage *message, GError **error)
+{
+  const char *const lines[] = { message->from_name, message->to_name, message->subject,
+                                message->message_id };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    if (!rg_mail_is_one_line (lines[i]))
+      {
+        g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                             _("A name or a subject is one line of text, without control "
+                               "characters."));
+        return FALSE;
+      }
+  if (rg_mail_address_is_valid (message->from) && rg_mail_address_is_valid (message->to) &&
+      (message->unsubscribe == NULL || rg_mail_address_is_valid (message->unsubscribe)))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+               /* Translators: %s is what stands where an e-mail address should. */
+               _("“%s” is no e-mail address that can be written to."),
+               rg_mail_address_is_valid (message->to) ? message->from : message->to);
+  return FALSE;
+}
+
+char *
+rg_mail_message_print (const RgMailMessage *message, GError **error)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  if (!rg_mail_message_check (message, error))
+    return NULL;
+  if (!g_utf8_validate (message->text, -1, NULL))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                           _("The message is not written in UTF-8."));
+      return NULL;
+    }
+  rg_mail_add_date (out, message->at);
+  rg_mail_add_address (out, "From", message->from_name, message->from);
+  rg_mail_add_address (out, "To", message->to_name, message->to);
+  g_string_append (out, "Subject: ");
+  if (rg_mail_is_plain (message->subject))
+    g_string_append (out, message->subject);
+  else
+    rg_mail_add_encoded (out, message->subject);
+  g_string_append_printf (out, "\r\nMessage-ID: %s\r\n", message->message_id);
+  if (message->unsubscribe != NULL)
+    g_string_append_printf (out, "List-Unsubscribe: <mailto:%s?subject=unsubscribe>\r\n",
+                            message->unsubscribe);
+  g_string_append (out, "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
+                        "Content-Transfer-Encoding: base64\r\n\r\n");
+  rg_mail_add_text (out, message->text);
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+#include "config.h"
+
+#include "mail/rg-mailer.h"
+
+#include <string.h>
+
+#include "base/rg-i18n.h"
+#include "base/rg-uuid.h"
+#include "mail/rg-mail-message.h"
+#include "mail/rg-smtp.h"
+
+#define RG_MAILER_SECONDS 30
+/* Times in a row that no message could be given away, before the rest waits. */
+#define RG_MAILER_FAILURES 5
+/* Times that a message is tried which the server does not take for now. */
+#define RG_MAILER_TRIES 6
+/* Microseconds until the next try, for each of them. */
+#define RG_MAILER_PAUSE 100000
+#define RG_MAILER_BUSY "rg-mailer-busy"
+
+typedef struct {
+  RgStore *store;
+  gint64 campaign;
+  RgMailAccount *account;
+  RgSmtp *smtp;
+  GCancellable *cancellable;
+  guint failures;
+  char *trouble; /* what was wrong with the last of them */
+  gint64 last;   /* when the last message went out; monotonic microseconds */
+} RgMailer;
+
+static void
+rg_mailer_clear (RgMailer *mailer)
+{
+  g_clear_pointer (&mailer->account, rg_mail_account_free);
+  g_clear_pointer (&mailer->smtp, rg_smtp_free);
+  g_clear_pointer (&mailer->trouble, g_free);
+}
+
+/* --- one message -------------------------------------------------------------------------- */
+
+static char *
+rg_mailer_print (const RgMailer *mailer, const RgMail *mail, gboolean listed, GError **error)
+{
+  const RgShop *shop = rg_store_get_shop (mailer->store);
+  const RgMailAccount *account = mailer->account;
+  const RgMailMessage message = {
+    .from_name = *account->name != '\0' ? account->name : shop->name,
+    .from = account->from,
+    .to_name = mail->name,
+    .to = mail->address,
+    .subject = mail->subject,
+    .message_id = mail->message_id,
+    .unsubscribe = listed ? account->from : NULL,
+    .at = rg_instant_now (),
+    .text = mail->body,
+  };
+
+  return rg_mail_message_print (&message, error);
+}
+
+/* Longer after each try: a minute, two, four … */
+static void
+rg_mailer_put_off (RgMail *mail)
+{
+  mail->state = mail->tries < RG_MAILER_TRIES ? RG_MAIL_WAITING : RG_MAIL_REFUSED;
+  mail->next_at = rg_instant_now () + (G_GINT64_CONSTANT (60) << MIN (mail->tries - 1, 10));
+}
+
+static void
+rg_mailer_take_fate (RgMailer *mailer, RgMail *mail, RgSmtpFate fate)
+{
+  mailer->failures = fate == RG_SMTP_NOT ? mailer->failures + 1 : 0;
+  switch (fate)
+    {
+    case RG_SMTP_SENT:
+      mail->state = RG_MAIL_SENT;
+      break;
+    case RG_SMTP_REFUSED:
+      mail->state = RG_MAIL_REFUSED;
+      break;
+    case RG_SMTP_LATER:
+      rg_mailer_put_off (mail);
+      break;
+    case RG_SMTP_UNCERTAIN:
+      mail->state = RG_MAIL_UNCERTAIN;
+      break;
+    case RG_SMTP_NOT:
+    default:
+      /* No fault of this message: it comes again when it comes again. */
+      mail->state = RG_MAIL_WAITING;
+      mail->next_at = 0;
+      g_set_str (&mailer->trouble, mail->said);
+      break;
+    }
+}
+
+/* What cannot be written as a message is refused by us. */
+static void
+rg_mailer_send_one (RgMailer *mailer, RgMail *mail)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = rg_mailer_print (mailer, mail, TRUE, &error);
+
+  g_clear_pointer (&mail->said, g_free);
+  if (text == NULL)
+    {
+      mail->state = RG_MAIL_REFUSED;
+      mail->said = g_strdup (error->message);
+      return;
+    }
+  rg_mailer_take_fate (mailer, mail, rg_smtp_send (mailer->smtp, mail->address, text,
+                                                   mailer->cancellable, &mail->said));
+}
+
+/* Not more in a minute than the account allows. */
+static void
+rg_mailer_wait (RgMailer *mailer)
+{
+  const gint64 next = mailer->last + 60 * G_USEC_PER_SEC / mailer->account->per_minute;
+
+  while (mailer->last != 0 && g_get_monotonic_time () < next &&
+         !g_cancellable_is_cancelled (mailer->cancellable))
+    g_usleep ((gulong) CLAMP (next - g_get_monotonic_time (), 0, 50000));
+  mailer->last = g_get_monotonic_time ();
+}
+
+/* --- a campaign --------------------------------------------------------------------------- */
+
+typedef struct {
+  gint64 campaign;
+  gint64 *counts;
+} RgMailerCount;
+
+static gboolean
+rg_mailer_count_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  RgMailerCount *count = data;
+
+  return rg_outbox_count (db, count->campaign, count->counts, error);
+}
+
+static gboolean
+rg_mailer_count (RgMailer *mailer, RgMailerProgress *progress, GError **error)
+{
+  RgMailerCount count = { mailer->campaign, progress->counts };
+
+  return rg_store_read_sync (mailer->store, RG_READER_ROWS, rg_mailer_count_in_thread, &count, NULL,
+                             error);
+}
+
+static void
+rg_mailer_note (RgMailerProgress *progress, const RgMail *mail)
+{
+  progress->counts[RG_MAIL_WAITING]--;
+  progress->counts[mail->state]++;
+  progress->n_sent += mail->state == RG_MAIL_SENT;
+}
+
+static gboolean
+rg_mailer_stop (RgMailer *mailer, GError **error)
+{
+  if (g_cancellable_set_error_if_cancelled (mailer->cancellable, error))
+    return FALSE;
+  if (mailer->failures < RG_MAILER_FAILURES)
+    return TRUE;
+  /* Translators: %s is a sentence that says why. */
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+               _("%s What was not sent is kept, and goes out when you send again."),
+               mailer->trouble != NULL ? mailer->trouble : "");
+  return FALSE;
+}
+
+static gboolean
+rg_mailer_loop (RgMailer *mailer, RgMailerFunc func, gpointer data, RgMailerProgress *progress,
+                GError **error)
+{
+  g_auto (RgMail) mail = { 0 };
+  gint64 seen = 0;
+
+  for (;;)
+    {
+      if (!rg_outbox_next (mailer->store, mailer->campaign, &mail, &seen, error))
+        return FALSE;
+      if (mail.customer == 0)
+        return TRUE;
+      rg_mailer_wait (mailer);
+      rg_mailer_send_one (mailer, &mail);
+      rg_mailer_note (progress, &mail);
+      if (func != NULL)
+        func (progress, data);
+      if (rg_mailer_stop (mailer, error))
+        {
+          g_usleep (mailer->failures * RG_MAILER_PAUSE);
+          continue;
+        }
+      /* What was given away is written down all the same. */
+      rg_outbox_settle (mailer->store, mailer->campaign, &mail, NULL);
+      return FALSE;
+    }
+}
+
+static gboolean
+rg_mailer_init (RgMailer *mailer, const RgMailerOptions *options, GError **error)
+{
+  mailer->account = rg_store_read_mail_account_sync (mailer->store, error);
+  if (mailer->account == NULL)
+    return FALSE;
+  if (*mailer->account->host == '\0')
+    {
+      g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID,
+                           _("No e-mail account is set up. Set it up in Preferences first."));
+      return FALSE;
+    }
+  mailer->smtp = rg_smtp_new (mailer->account, options->password != NULL ? options->password : "",
+                              options->seconds > 0 ? options->seconds : RG_MAILER_SECONDS);
+  return TRUE;
+}
+
+/* One at a time for each shop. */
+static gboolean
+rg_mailer_begin (RgMailer *mailer, GError **error)
+{
+  if (g_object_replace_data (G_OBJECT (mailer->store), RG_MAILER_BUSY, NULL, mailer, NULL, NULL))
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY,
+                       _("Mail is being sent already. Wait until that is done."));
+  return FALSE;
+}
+
+gboolean
+rg_mailer_send (RgStore *store, gint64 campaign, const RgMailerOptions *options, RgMailerFunc func,
+                gpointer data, GCancellable *cancellable, RgMailerProgress *progress,
+                GError **error)
+{
+  RgMailer mailer = { .store = store, .campaign = campaign, .cancellable = cancellable };
+  gboolean ok;
+
+  *progress = (RgMailerProgress) { 0 };
+  if (!rg_mailer_begin (&mailer, error))
+    return FALSE;
+  ok = rg_mailer_init (&mailer, options, error) &&
+       rg_outbox_begin (store, campaign, strchr (mailer.account->from, '@') + 1, options->again,
+                        error) &&
+       rg_mailer_count (&mailer, progress, error) &&
+       rg_mailer_loop (&mailer, func, data, progress, error);
+  if (ok)
+    ok = rg_mailer_count (&mailer, progress, error);
+  rg_mailer_clear (&mailer);
+  g_object_set_data (G_OBJECT (store), RG_MAILER_BUSY, NULL);
+  return ok;
+}
+
+gboolean
+rg_mailer_send_test (RgStore *store, const char *to, const char *subject, const char *text,
+                     const RgMailerOptions *options, GCancellable *cancellable, GError **error)
+{
+  RgMailer mailer = { .store = store, .cancellable = cancellable };
+  guint8 uuid[RG_UUID_SIZE];
+  g_autofree char *unique = NULL, *message_id = NULL, *printed = NULL, *said = NULL;
+  gboolean ok;
+
+  rg_uuid_v7 (uuid);
+  unique = rg_uuid_to_string (uuid);
+  message_id = g_strdup_printf ("<%s@localhost>", unique);
+  ok = rg_mailer_init (&mailer, options, error);
+  if (ok)
+    {
+      const RgMail mail = { .customer = 1, .message_id = message_id, .name = (char *) "",
+                            .address = (char *) to, .subject = (char *) subject,
+                            .body = (char *) text };
+
+      printed = rg_mailer_print (&mailer, &mail, FALSE, error);
+      ok = printed != NULL;
+    }
+  if (ok && rg_smtp_send (mailer.smtp, to, printed, cancellable, &said) != RG_SMTP_SENT)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, said);
+      ok = FALSE;
+    }
+  rg_mailer_clear (&mailer);
+  return ok;
+}

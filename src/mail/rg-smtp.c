@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What became of a message hangs on three things: whether all of it was given away, what was said
+ * to the server last, and the last code that came back. */
+#include "config.h"
+
+#include "mail/rg-smtp.h"
+
+#include <curl/curl.h>
+#include <string.h>
+
+#include "base/rg-i18n.h"
+
+/* Characters of what a server said. */
+#define RG_SAID_MOST 200
+
+struct _RgSmtp {
+  CURL *curl;
+  RgMailAccount *account;
+
+  /* Of the message at hand. */
+  GCancellable *cancellable;
+  const char *text;
+  gsize left;
+  gboolean whole;     /* all of it was given away */
+  gboolean recipient; /* the server was told whom it is for */
+  char *said;
+  char problem[CURL_ERROR_SIZE];
+};
+
+/* --- what curl asks ----------------------------------------------------------------------- */
+
+static size_t
+rg_smtp_read_cb (char *buffer, size_t size, size_t n, void *data)
+{
+  RgSmtp *smtp = data;
+  const gsize length = MIN (size * n, smtp->left);
+
+  memcpy (buffer, smtp->text, length);
+  smtp->text += length;
+  smtp->left -= length;
+  smtp->whole = smtp->left == 0;
+  return length;
+}
+
+static int
+rg_smtp_progress_cb (void *data, curl_off_t all, curl_off_t now, curl_off_t up, curl_off_t up_now)
+{
+  RgSmtp *smtp = data;
+
+  return g_cancellable_is_cancelled (smtp->cancellable);
+}
+
+static int
+rg_smtp_debug_cb (CURL *curl, curl_infotype type, char *text, size_t size, void *data)
+{
+  RgSmtp *smtp = data;
+
+  if (type == CURLINFO_HEADER_OUT && g_str_has_prefix (text, "RCPT TO"))
+    smtp->recipient = TRUE;
+  if (type == CURLINFO_HEADER_IN)
+    {
+      g_autofree char *line = g_strndup (text, MIN (size, RG_SAID_MOST));
+
+      g_free (smtp->said);
+      smtp->said = g_utf8_make_valid (g_strstrip (line), -1);
+    }
+  return 0;
+}
+
+/* --- life --------------------------------------------------------------------------------- */
+
+static void
+rg_smtp_set_server (RgSmtp *smtp)
+{
+  const RgMailAccount *account = smtp->account;
+  const gboolean colons = strchr (account->host, ':') != NULL;
+  /* What follows the host is how the program names itself: not by the machine's name. */
+  g_autofree char *url = g_strdup_printf (
+    "%s://%s%s%s:%u/localhost", account->security == RG_MAIL_SECURITY_TLS ? "smtps" : "smtp",
+    colons ? "[" : "", account->host, colons ? "]" : "", account->port);
+  g_autofree char *from = g_strdup_printf ("<%s>", account->from);
+
+  curl_easy_setopt (smtp->curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+  curl_easy_setopt (smtp->curl, CURLOPT_URL, url);
+  curl_easy_setopt (smtp->curl, CURLOPT_MAIL_FROM, from);
+  curl_easy_setopt (smtp->curl, CURLOPT_USE_SSL,
+                    (long) (account->security == RG_MAIL_SECURITY_NONE ? CURLUSESSL_NONE
+                                                                        : CURLUSESSL_ALL));
+}
+
+RgSmtp *
+rg_smtp_new (const RgMailAccount *account, const char *password, guint seconds)
+{
+  RgSmtp *smtp = g_new0 (RgSmtp, 1);
+
+  smtp->curl = curl_easy_init ();
+  smtp->account = rg_mail_account_copy (account);
+  g_assert (smtp->curl != NULL);
+  rg_smtp_set_server (smtp);
+  if (*account->user != '\0')
+    {
+      curl_easy_setopt (smtp->curl, CURLOPT_USERNAME, account->user);
+      curl_easy_setopt (smtp->curl, CURLOPT_PASSWORD, password);
+    }
+  curl_easy_setopt (smtp->curl, CURLOPT_NOSIGNAL, 1L);
+  /* No proxy that the environment names: mail goes to the server alone. */
+  curl_easy_setopt (smtp->curl, CURLOPT_PROXY, "");
+  curl_easy_setopt (smtp->curl, CURLOPT_CONNECTTIMEOUT, (long) seconds);
+  curl_easy_setopt (smtp->curl, CURLOPT_TIMEOUT, 2 * (long) seconds);
+  curl_easy_setopt (smtp->curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, (long) seconds);
+  curl_easy_setopt (smtp->curl, CURLOPT_UPLOAD, 1L);
+  curl_easy_setopt (smtp->curl, CURLOPT_READFUNCTION, rg_smtp_read_cb);
+  curl_easy_setopt (smtp->curl, CURLOPT_READDATA, smtp);
+  curl_easy_setopt (smtp->curl, CURLOPT_NOPROGRESS, 0L);
+  curl_easy_setopt (smtp->curl, CURLOPT_XFERINFOFUNCTION, rg_smtp_progress_cb);
+  curl_easy_setopt (smtp->curl, CURLOPT_XFERINFODATA, smtp);
+  curl_easy_setopt (smtp->curl, CURLOPT_VERBOSE, 1L);
+  curl_easy_setopt (smtp->curl, CURLOPT_DEBUGFUNCTION, rg_smtp_debug_cb);
+  curl_easy_setopt (smtp->curl, CURLOPT_DEBUGDATA, smtp);
+  curl_easy_setopt (smtp->curl, CURLOPT_ERRORBUFFER, smtp->problem);
+  return smtp;
+}
+
+void
+rg_smtp_free (RgSmtp *smtp)
+{
+  curl_easy_cleanup (smtp->curl);
+  rg_mail_account_free (smtp->account);
+  g_free (smtp->said);
+  g_free (smtp);
+}
+
+/* --- sending ------------------------------------------------------------------------------ */
+
+static RgSmtpFate
+rg_smtp_judge (RgSmtp *smtp, CURLcode code)
+{
+  long answer = 0;
+
+  if (code == CURLE_OK)
+    return RG_SMTP_SENT;
+  curl_easy_getinfo (smtp->curl, CURLINFO_RESPONSE_CODE, &answer);
+  if (answer >= 500 && answer < 600 && smtp->recipient)
+    return RG_SMTP_REFUSED;
+  if (answer >= 400 && answer < 500 && smtp->recipient)
+    return RG_SMTP_LATER;
+  return smtp->whole ? RG_SMTP_UNCERTAIN : RG_SMTP_NOT;
+}
+
+static char *
+rg_smtp_dup_said (RgSmtp *smtp, CURLcode code, RgSmtpFate fate)
+{
+  switch (code)
+    {
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_CONNECT:
+      /* Translators: %s is a host name. */
+      return g_strdup_printf (_("The mail server “%s” cannot be reached."), smtp->account->host);
+    case CURLE_LOGIN_DENIED:
+      return g_strdup (_("The mail server refuses the user name or the password."));
+    case CURLE_USE_SSL_FAILED:
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_PEER_FAILED_VERIFICATION:
+      /* Translators: %s is what a library says, in English. */
+      return g_strdup_printf (_("There is no safe connection to the mail server: %s"),
+                              smtp->problem);
+    case CURLE_OPERATION_TIMEDOUT:
+      return g_strdup (_("The mail server did not answer in time."));
+    default:
+      if (fate == RG_SMTP_REFUSED || fate == RG_SMTP_LATER || *smtp->problem == '\0')
+        return g_strdup (smtp->said != NULL ? smtp->said : "");
+      return g_utf8_make_valid (smtp->problem, -1);
+    }
+}
+
+RgSmtpFate
+rg_smtp_send (RgSmtp *smtp, const char *to, const char *text, GCancellable *cancellable,
+              char **said)
+{
+  g_autofree char *recipient = g_strdup_printf ("<%s>", to);
+  struct curl_slist *recipients = curl_slist_append (NULL, recipient);
+  RgSmtpFate fate;
+  CURLcode code;
+
+  smtp->cancellable = cancellable;
+  smtp->text = text;
+  smtp->left = strlen (text);
+  smtp->whole = smtp->recipient = FALSE;
+  smtp->problem[0] = '\0';
+  g_clear_pointer (&smtp->said, g_free);
+  curl_easy_setopt (smtp->curl, CURLOPT_MAIL_RCPT, recipients);
+  code = curl_easy_perform (smtp->curl);
+  fate = rg_smtp_judge (smtp, code);
+  *said = fate == RG_SMTP_SENT ? g_strdup ("") : rg_smtp_dup_said (smtp, code, fate);
+  curl_easy_setopt (smtp->curl, CURLOPT_MAIL_RCPT, NULL);
+  curl_slist_free_all (recipients);
+  smtp->cancellable = NULL;
+  return fate;
+}
