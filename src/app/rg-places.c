@@ -66,6 +66,7 @@ static const RgDetail details[] = {
   { "show-report", "a{sv}", rg_report_page_get_type },
   { "show-rfm", "a{sv}", rg_rfm_page_get_type },
   { "show-segment", "x", rg_segment_page_get_type },
+  { "show-segment-view", "a{sv}", rg_segment_page_get_type },
   { "show-tags", "a{sv}", rg_tags_page_get_type },
   { "show-tasks", "a{sv}", rg_tasks_page_get_type },
   { "show-timeline", "x", rg_timeline_page_get_type },

@@ -89,7 +89,7 @@ rg_ctl_use_people_in_thread (RgDb *db, gpointer data, GError **error)
 {
   RgCtlPeople *people = data;
 
-  people->people = rg_people_rows_read (db, people->ids, error);
+  people->people = rg_people_rows_read (db, people->ids, NULL, NULL, error);
   return people->people != NULL;
 }
 

@@ -6,40 +6,18 @@
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
-#include "model/rg-job.h"
-
-#define LOOKS_A_SECOND 10 /* how often the bar looks at how far it is */
+#include "pages/rg-late-job.h"
 
 typedef struct
 {
   RgBulk *bulk;
-  GtkWidget *window;
-  RgJob *job;
-  gboolean shown;
-  guint look;
+  RgLateJob *late;
 } RgBulkRun;
 
-static void
-rg_bulk_run_free (RgBulkRun *run)
+static double
+rg_bulk_run_get_share (gpointer data)
 {
-  g_clear_handle_id (&run->look, g_source_remove);
-  g_clear_weak_pointer (&run->window);
-  rg_bulk_free (run->bulk);
-  g_object_unref (run->job);
-  g_free (run);
-}
-
-static gboolean
-rg_bulk_run_look_cb (gpointer data)
-{
-  RgBulkRun *run = data;
-
-  /* What is done within a glance needs no bar. */
-  if (run->window && !run->shown)
-    g_object_set (run->window, "job", run->job, NULL);
-  run->shown = TRUE;
-  rg_job_set_fraction (run->job, rg_bulk_get_share (run->bulk));
-  return G_SOURCE_CONTINUE;
+  return rg_bulk_get_share (((RgBulkRun *) data)->bulk);
 }
 
 /* What the toast says, with those who could not go along. */
@@ -64,8 +42,11 @@ rg_bulk_run_dup_text (const RgBulkRun *run)
 static void
 rg_bulk_run_tell (const RgBulkRun *run, gint64 action, const GError *error)
 {
+  GtkWidget *window = rg_late_job_get_window (run->late);
   g_autofree char *text = NULL;
 
+  if (window == NULL)
+    return;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     text = g_strdup (_("Cancelled. Nothing was changed."));
   else if (error)
@@ -76,11 +57,11 @@ rg_bulk_run_tell (const RgBulkRun *run, gint64 action, const GError *error)
                : g_strdup (_("Nothing was different"));
   if (text)
     {
-      gtk_widget_activate_action (run->window, "win.toast", "s", text);
+      gtk_widget_activate_action (window, "win.toast", "s", text);
       return;
     }
   text = rg_bulk_run_dup_text (run);
-  gtk_widget_activate_action (run->window, "win.toast-undo", "(xs)", action, text);
+  gtk_widget_activate_action (window, "win.toast-undo", "(xs)", action, text);
 }
 
 static void
@@ -91,10 +72,10 @@ rg_bulk_run_cb (GObject *source, GAsyncResult *result, gpointer data)
   gint64 action = 0;
 
   rg_store_write_finish (RG_STORE (source), result, &action, &error);
-  rg_job_end (run->job);
-  if (run->window)
-    rg_bulk_run_tell (run, action, error);
-  rg_bulk_run_free (run);
+  rg_bulk_run_tell (run, action, error);
+  rg_late_job_end (run->late);
+  rg_bulk_free (run->bulk);
+  g_free (run);
 }
 
 void
@@ -104,8 +85,7 @@ rg_bulk_run (RgStore *store, RgBulk *bulk, GtkWidget *widget)
   RgBulkRun *run = g_new0 (RgBulkRun, 1);
 
   run->bulk = bulk;
-  run->job = rg_job_new (_("Changing customers"), cancellable);
-  g_set_weak_pointer (&run->window, GTK_WIDGET (gtk_widget_get_root (widget)));
-  run->look = g_timeout_add (1000 / LOOKS_A_SECOND, rg_bulk_run_look_cb, run);
+  run->late = rg_late_job_begin (widget, _("Changing customers"), cancellable,
+                                 rg_bulk_run_get_share, run);
   rg_store_bulk_async (store, bulk, cancellable, rg_bulk_run_cb, run);
 }

@@ -33,6 +33,7 @@ struct _RgSegmentPage
 
   RgStore *store;
   gint64 id;
+  GVariant *query;      /* or NULL */
   guint64 salt;         /* who is drawn on this page */
   RgNode *root;
   char *saved_name;

@@ -10,7 +10,7 @@
 #define RG_UNDO_TOGETHER 700000
 #define RG_UNDO_MOST 200
 
-enum { PROP_0, PROP_STORE, PROP_ID, N_PROPS };
+enum { PROP_0, PROP_STORE, PROP_ID, PROP_QUERY, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (RgSegmentPage, rg_segment_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -161,6 +161,8 @@ rg_segment_page_get_property (GObject *object, guint id, GValue *value, GParamSp
     g_value_set_object (value, self->store);
   else if (id == PROP_ID)
     g_value_set_int64 (value, self->id);
+  else if (id == PROP_QUERY)
+    g_value_set_variant (value, self->query);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -174,8 +176,25 @@ rg_segment_page_set_property (GObject *object, guint id, const GValue *value, GP
     self->store = g_value_dup_object (value);
   else if (id == PROP_ID)
     self->id = g_value_get_int64 (value);
+  else if (id == PROP_QUERY)
+    self->query = g_value_dup_variant (value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+rg_segment_page_follow_query (RgSegmentPage *self)
+{
+  const char *view;
+  RgDay from;
+
+  if (self->query == NULL)
+    return;
+  g_variant_lookup (self->query, "segment", "x", &self->id);
+  if (g_variant_lookup (self->query, "view", "&s", &view))
+    adw_view_stack_set_visible_child_name (self->views, view);
+  if (g_variant_lookup (self->query, "from", "i", &from))
+    rg_segment_time_set_from (self->time, from);
 }
 
 static void
@@ -184,6 +203,7 @@ rg_segment_page_constructed (GObject *object)
   RgSegmentPage *self = RG_SEGMENT_PAGE (object);
 
   G_OBJECT_CLASS (rg_segment_page_parent_class)->constructed (object);
+  rg_segment_page_follow_query (self);
   g_signal_connect_object (self->store, "dataset-changed",
                            G_CALLBACK (rg_segment_page_dataset_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (rg_segment_page_changed_cb), self,
@@ -206,6 +226,7 @@ rg_segment_page_dispose (GObject *object)
   g_clear_pointer (&self->dataset, rg_dataset_unref);
   g_clear_pointer (&self->saved_name, g_free);
   g_clear_pointer (&self->saved_text, g_free);
+  g_clear_pointer (&self->query, g_variant_unref);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (rg_segment_page_parent_class)->dispose (object);
 }
@@ -257,6 +278,9 @@ rg_segment_page_class_init (RgSegmentPageClass *klass)
   props[PROP_ID] = g_param_spec_int64 ("id", NULL, NULL, 0, G_MAXINT64, 0,
                                        G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
                                          G_PARAM_STATIC_STRINGS);
+  props[PROP_QUERY] = g_param_spec_variant ("query", NULL, NULL, G_VARIANT_TYPE_VARDICT, NULL,
+                                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
+                                              G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
   rg_segment_page_bind_template (widget_class);
   rg_segment_page_install_actions (widget_class);

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* One segment: its rules, who is in it now, and its text. The construct property "id" is 0 for
- * a new one. What was changed is saved on leaving, too, once it has a name. */
+ * a new one. The construct property "query" says more, with all of its keys optional: "segment" (x,
+ * instead of the id), "view" (s, the part that is opened), "from" (i, the day from which on its
+ * part about time tells who came and went). What was changed is saved on leaving, too, once it has
+ * a name. */
 #pragma once
 
 #include <adwaita.h>

@@ -290,16 +290,25 @@ rg_segment_time_show (RgSegmentTime *self, RgStore *store, const RgNode *root, g
 }
 
 void
+rg_segment_time_set_from (RgSegmentTime *self, RgDay from)
+{
+  g_return_if_fail (RG_IS_SEGMENT_TIME (self) && self->root == NULL);
+
+  self->from = from;
+}
+
+void
 rg_segment_time_refresh (RgSegmentTime *self)
 {
   const RgDay today = self->root != NULL ? rg_segment_time_get_today (self) : RG_DAY_NONE;
 
   if (self->root == NULL)
     return;
-  if (self->from == RG_DAY_NONE)
+  if (self->to == RG_DAY_NONE)
     {
       self->to = today;
-      self->from = rg_day_add_months (today, -3);
+      if (self->from == RG_DAY_NONE || self->from >= today)
+        self->from = rg_day_add_months (today, -3);
       rg_segment_time_tell_days (self);
     }
   rg_segment_time_read (self, RG_TIME_MONTHS);

@@ -18,6 +18,9 @@ G_DECLARE_FINAL_TYPE (RgSegmentTime, rg_segment_time, RG, SEGMENT_TIME, GtkBox)
 /* Of the rules as they are; id: the segment's own, or 0. Rules that are not finished are left
  * out. */
 void rg_segment_time_show (RgSegmentTime *self, RgStore *store, const RgNode *root, gint64 id);
+/* The first of the two days between which it tells who came and went: instead of the one three
+ * months ago. Before anything is shown. */
+void rg_segment_time_set_from (RgSegmentTime *self, RgDay from);
 /* Reads anew what is shown. */
 void rg_segment_time_refresh (RgSegmentTime *self);
 

@@ -83,7 +83,21 @@ rg_since_group_show_people (RgSinceGroup *self, const RgSince *people)
                         people->slipped->len), slipped));
 }
 
-/* Who joined, or who left. */
+/* Opens the segment where its past is told, from a week ago on. */
+static GVariant *
+rg_since_group_new_time (RgSinceGroup *self, const RgUnusual *segment)
+{
+  g_autoptr (RgDataset) dataset = rg_store_get_dataset (self->store);
+  const RgDay today = rg_shop_get_counting_day (rg_store_get_shop (self->store), dataset);
+  GVariantDict query;
+
+  g_variant_dict_init (&query, NULL);
+  g_variant_dict_insert (&query, "segment", "x", segment->id);
+  g_variant_dict_insert (&query, "view", "s", "time");
+  g_variant_dict_insert (&query, "from", "i", today - 7);
+  return g_variant_dict_end (&query);
+}
+
 static void
 rg_since_group_show_segment (RgSinceGroup *self, const RgUnusual *segment)
 {
@@ -96,9 +110,11 @@ rg_since_group_show_segment (RgSinceGroup *self, const RgUnusual *segment)
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  rg_since_group_add_people (self, segment->ids,
-                             g_strdup_printf (words, segment->name, before, after));
+  g_autofree char *title = g_strdup_printf (words, segment->name, before, after);
 #pragma GCC diagnostic pop
+
+  rg_since_group_add (self, title, "win.show-segment-view",
+                      rg_since_group_new_time (self, segment));
 }
 
 static void

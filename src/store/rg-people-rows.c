@@ -16,7 +16,8 @@ rg_people_rows_compare (gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-rg_people_rows_read (RgDb *db, const GArray *ids, GError **error)
+rg_people_rows_read (RgDb *db, const GArray *ids, RgGoOnFunc go_on, gpointer data,
+                     GError **error)
 {
   g_autoptr (GPtrArray) people =
     g_ptr_array_new_with_free_func ((GDestroyNotify) rg_customer_summary_free);
@@ -34,6 +35,11 @@ rg_people_rows_read (RgDb *db, const GArray *ids, GError **error)
         }
       if (summary != NULL)
         g_ptr_array_add (people, summary);
+      if (go_on != NULL && !go_on ((i + 1.0) / ids->len, data))
+        {
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Reading was stopped.");
+          return NULL;
+        }
     }
   g_ptr_array_sort (people, rg_people_rows_compare);
   return g_steal_pointer (&people);

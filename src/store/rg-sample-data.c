@@ -20,6 +20,7 @@ rg_sample_data_free (RgSampleData *data)
   g_array_unref (data->consents);
   g_array_unref (data->receipts);
   g_array_unref (data->lines);
+  g_array_unref (data->activities);
   g_string_chunk_free (data->texts);
   g_free (data);
 }

@@ -124,6 +124,15 @@ typedef struct
 
 typedef struct
 {
+  int customer;
+  int product;
+  gboolean left;         /* in the basket, else looked at */
+  RgDay day;
+  int time;
+} RgSampleActivity;
+
+typedef struct
+{
   guint64 seed;
   RgDay first_day;
   RgDay last_day;
@@ -144,6 +153,7 @@ typedef struct
   GArray *consents;      /* RgSampleConsent, by customer */
   GArray *receipts;      /* RgSampleReceipt, by day and time */
   GArray *lines;         /* RgSampleLine, by receipt */
+  GArray *activities;    /* RgSampleActivity, by day */
   GStringChunk *texts;   /* owns what is not static */
 } RgSampleData;
 

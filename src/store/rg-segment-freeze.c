@@ -216,10 +216,11 @@ rg_store_thaw_segment_sync (RgStore *store, gint64 segment, gint64 *action, GErr
 
 void
 rg_store_freeze_segment_async (RgStore *store, gint64 segment, GArray *members,
-                               GAsyncReadyCallback callback, gpointer user_data)
+                               GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer user_data)
 {
   rg_store_write_async (store, members != NULL ? "segment.freeze" : "segment.thaw",
                         members != NULL ? _("Segment Frozen") : _("Segment Made Live"),
                         rg_freeze_in_thread, rg_freeze_new (segment, members), rg_freeze_free,
-                        NULL, callback, user_data);
+                        cancellable, callback, user_data);
 }

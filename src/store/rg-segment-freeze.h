@@ -26,6 +26,7 @@ gboolean rg_store_thaw_segment_sync (RgStore *store, gint64 segment, gint64 *act
                                      GError **error);
 /* The same; members NULL: made live. For the last one: rg_store_write_finish(). */
 void rg_store_freeze_segment_async (RgStore *store, gint64 segment, GArray *members,
-                                    GAsyncReadyCallback callback, gpointer user_data);
+                                    GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer user_data);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* What the two files that write the sample shop share. */
+/* What the files that write the sample shop share. */
 #pragma once
 
 #include "store/rg-store-sample.h"
@@ -29,6 +29,8 @@ gboolean rg_sample_write_receipts (RgSampleWrite *self, GError **error);
 gboolean rg_sample_write_own (RgSampleWrite *self, GError **error);
 /* After permissions are known: a letter whose results are in. */
 gboolean rg_sample_write_campaign (RgSampleWrite *self, RgWrite *write, GError **error);
+/* After the goods and the people: the web shop, and a segment of who left something there. */
+gboolean rg_sample_write_web (RgSampleWrite *self, GError **error);
 /* What is to do, and targets. */
 gboolean rg_sample_write_tasks (RgSampleWrite *self, GError **error);
 

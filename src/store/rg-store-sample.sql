@@ -64,6 +64,13 @@ INSERT INTO receipt_line (receipt_id, line, product_id, kind, quantity_milli, un
                           returns_line)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12);
 
+-- name: activity
+INSERT INTO activity (uuid, customer_id, product_id, kind, day_on, time, quantity_milli, import_id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1000, 1);
+
+-- name: segment
+INSERT INTO segment (uuid, name, text) VALUES (?1, ?2, ?3);
+
 -- name: campaign-people
 -- Who had come at least three times when the sample's letter was written.
 -- scan: receipt (the sample is made once)

@@ -70,5 +70,7 @@ typedef struct
 void rg_sample_make_goods (RgSampleData *data, RgSampleShelf *shelf);
 /* Receipts and lines; needs the people. */
 void rg_sample_make_sales (RgSampleData *data, const RgSampleShelf *shelf, int last_time);
+/* What was looked at and left in the basket; needs the people. */
+void rg_sample_make_web (RgSampleData *data, const RgSampleShelf *shelf, int last_time);
 
 G_END_DECLS

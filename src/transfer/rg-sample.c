@@ -33,6 +33,7 @@ rg_sample_data_new (void)
   data->consents = g_array_new (FALSE, FALSE, sizeof (RgSampleConsent));
   data->receipts = g_array_new (FALSE, FALSE, sizeof (RgSampleReceipt));
   data->lines = g_array_new (FALSE, FALSE, sizeof (RgSampleLine));
+  data->activities = g_array_new (FALSE, FALSE, sizeof (RgSampleActivity));
   data->texts = g_string_chunk_new (65536);
   return data;
 }
@@ -71,5 +72,6 @@ rg_sample_make (const RgSampleOptions *options)
   rg_sample_make_people (data, options->n_customers);
   rg_sample_make_own (data);
   rg_sample_make_sales (data, &shelf, options->last_time);
+  rg_sample_make_web (data, &shelf, options->last_time);
   return data;
 }

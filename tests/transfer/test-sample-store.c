@@ -3,6 +3,8 @@
 /* The sample shop as a file: whole, equal each time, and quick to make. */
 #include "rg-test-import.h"
 
+#include "store/rg-segment-unusual.h"
+#include "store/rg-store-dataset.h"
 #include "store/rg-store-sample.h"
 #include "store/rg-store-undo.h"
 #include "transfer/rg-sample.h"
@@ -17,15 +19,21 @@ typedef struct
 } Fixture;
 
 static RgSampleData *
-make (guint n_customers)
+make_until (guint n_customers, guint64 seed, RgDay last_day)
 {
   RgSampleOptions options = {
     .n_customers = n_customers,
-    .seed = 1,
-    .last_day = rg_day_from_ymd (2026, 11, 21),
+    .seed = seed,
+    .last_day = last_day,
     .last_time = 86399,
   };
   return rg_sample_make (&options);
+}
+
+static RgSampleData *
+make (guint n_customers)
+{
+  return make_until (n_customers, 1, rg_day_from_ymd (2026, 11, 21));
 }
 
 static void
@@ -211,6 +219,37 @@ test_refuses_a_file (Fixture *fixture, gconstpointer data)
   assert_query (fixture, "SELECT count(*) FROM customer", "300|");
 }
 
+/* On whatever day the shop is made, a leap day or a Sunday, Today has something to tell of its
+ * segment. */
+static void
+test_unusual (Fixture *fixture, gconstpointer data)
+{
+  const RgDay first = rg_day_from_ymd (2024, 2, 25);
+
+  for (RgDay day = first; day < first + 8; day++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/unusual-%d.regulars", fixture->folder, day);
+      g_autoptr (RgSampleData) sample = make_until (GPOINTER_TO_UINT (data), (guint64) day, day);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) found = NULL;
+      g_autoptr (RgDataset) dataset = NULL;
+      RgStore *store;
+
+      store = rg_store_create_sample (path, sample, &error);
+      g_assert_no_error (error);
+      dataset = rg_store_dup_dataset_sync (store, &error);
+      g_assert_no_error (error);
+      found = rg_segments_unusual_read (store, rg_store_get_shop (store), dataset, FALSE, NULL,
+                                        &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (found->len, ==, 1);
+      g_assert_cmpuint (((RgUnusual *) found->pdata[0])->after, >,
+                        ((RgUnusual *) found->pdata[0])->before);
+      rg_store_close (store);
+      g_assert_finalize_object (store);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -219,6 +258,8 @@ main (int argc, char **argv)
               fixture_tear_down);
   g_test_add ("/sample-store/equal", Fixture, GUINT_TO_POINTER (300), fixture_set_up, test_equal,
               fixture_tear_down);
+  g_test_add ("/sample-store/unusual", Fixture, GUINT_TO_POINTER (1000), fixture_set_up,
+              test_unusual, fixture_tear_down);
   g_test_add ("/sample-store/refuses-a-file", Fixture, GUINT_TO_POINTER (300), fixture_set_up,
               test_refuses_a_file, fixture_tear_down);
   g_test_add ("/sample-store/known-again", Fixture, GUINT_TO_POINTER (300), fixture_set_up,

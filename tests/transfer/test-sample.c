@@ -74,6 +74,14 @@ fingerprint (const RgSampleData *data)
       add_number (sum, line->tax_minor);
       add_number (sum, line->returns_receipt);
     }
+  for (guint i = 0; i < data->activities->len; i++)
+    {
+      const RgSampleActivity *activity = &g_array_index (data->activities, RgSampleActivity, i);
+      add_number (sum, activity->customer);
+      add_number (sum, activity->product * 2 + activity->left);
+      add_number (sum, activity->day);
+      add_number (sum, activity->time);
+    }
   return g_strdup (g_checksum_get_string (sum));
 }
 
@@ -90,7 +98,7 @@ test_same_each_time (void)
 
   g_assert_cmpstr (first, ==, second);
   g_assert_cmpstr (first, !=, third);
-  g_assert_cmpstr (first, ==, "ad32f1b7b33597ca03d815e48c42dfc1cd1fd76814ed0463f88212563c09f5d0");
+  g_assert_cmpstr (first, ==, "1fc6be6661101f59d7f772bd26ed079592fef50f4fbbfd603125ea6d312bdb80");
 }
 
 static void
@@ -116,6 +124,31 @@ test_order_and_days (void)
                        || (receipt->day == receipt[-1].day && receipt->time >= receipt[-1].time));
     }
   g_assert_cmpuint (next_line, ==, data->lines->len);
+}
+
+/* Of people who were customers by then, and of what is sold. */
+static void
+test_web (void)
+{
+  g_autoptr (RgSampleData) data = make (400, 1);
+  guint n_left = 0;
+
+  for (guint i = 0; i < data->activities->len; i++)
+    {
+      const RgSampleActivity *activity = &g_array_index (data->activities, RgSampleActivity, i);
+      const RgSampleCustomer *customer = &g_array_index (data->customers, RgSampleCustomer,
+                                                         activity->customer);
+      const RgSampleProduct *product = &g_array_index (data->products, RgSampleProduct,
+                                                       activity->product);
+
+      g_assert_cmpint (activity->day, >=, customer->joined_on);
+      g_assert_cmpint (activity->day, <=, data->last_day);
+      g_assert_cmpint (product->kind, ==, RG_LINE_SALE);
+      g_assert_true (i == 0 || activity->day >= activity[-1].day);
+      n_left += activity->left;
+    }
+  g_assert_cmpuint (n_left, >, 200);
+  g_assert_cmpuint (data->activities->len, >, 3 * n_left);
 }
 
 static void
@@ -276,6 +309,13 @@ test_until_now (void)
       today++;
     }
   g_assert_cmpuint (today, >, 0);
+  for (guint i = 0; i < data->activities->len; i++)
+    {
+      const RgSampleActivity *activity = &g_array_index (data->activities, RgSampleActivity, i);
+
+      if (activity->day == options.last_day)
+        g_assert_cmpint (activity->time, <=, 12 * 3600);
+    }
 }
 
 static void
@@ -294,6 +334,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sample/same-each-time", test_same_each_time);
   g_test_add_func ("/sample/order-and-days", test_order_and_days);
+  g_test_add_func ("/sample/web", test_web);
   g_test_add_func ("/sample/returns", test_returns);
   g_test_add_func ("/sample/believable", test_believable);
   g_test_add_func ("/sample/scripts", test_scripts);

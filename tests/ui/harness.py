@@ -541,11 +541,12 @@ class App:
         is whole when this returns."""
         path.unlink(missing_ok=True)
         self.page_action(action)
-        self.find(('button', 'push button'), 'Save')
+        dialog = self.find(('dialog', 'file chooser'))
+        self.find(('button', 'push button'), 'Save', within=dialog)
         name = until(lambda: (node := self.focused()) and node.has('EditableText') and node,
                      'a name to type')
         name.set_text(str(path))
-        self.press('Save', role=('button', 'push button'))
+        self.press('Save', role=('button', 'push button'), within=dialog)
         until(lambda: path.exists() and path.stat().st_size, f'the file {path}')
 
         def is_whole():

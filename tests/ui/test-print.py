@@ -6,12 +6,11 @@ PDF, and their list exported, each as long as the list; a report printed. Usage:
 BUILD"""
 
 import csv
-import re
-import subprocess
 import sys
 
 import harness
 import pages
+import paper
 import tap
 
 session = harness.Session(sys.argv[1], display='x11')
@@ -25,29 +24,6 @@ letters = pages.value(shop, "SELECT count(*) FROM campaign_member AS m JOIN camp
 spring = pages.value(shop, "SELECT id FROM campaign WHERE name = 'Spring'")
 app = session.start('--store', shop, size=harness.WIDE)
 app.focus_window()
-
-
-def pdf(path):
-    """Its number of pages, and the words of the first."""
-    told = subprocess.run(['pdfinfo', path], text=True, capture_output=True).stdout
-    found = re.search(r'^Pages:\s+(\d+)', told, re.MULTILINE)
-    words = subprocess.run(['pdftotext', '-l', '1', path, '-'], text=True,
-                           capture_output=True).stdout
-    return (int(found.group(1)), words) if found else (0, '')
-
-
-def print_to_file():
-    """Print in the print dialog that is open, where a computer without printers has a file."""
-    for path in session.folder.rglob('output.pdf'):
-        path.unlink()
-    dialog = app.find('dialog', 'Print')
-    window = app._xdotool('search', '--sync', '--onlyvisible', '--name', '^Print$').split()[-1]
-    app._xdotool('windowmove', '--sync', window, '0', '0', 'windowraise', window, 'windowfocus',
-                 '--sync', window)
-    app.click(app.find('table row', 'Print to File', within=dialog))
-    app.press('Print', role='button', within=dialog)
-    return harness.until(lambda: next((path for path in session.folder.rglob('output.pdf')
-                                       if pdf(path)[0]), None), 'what was printed')
 
 
 def outputs():
@@ -68,7 +44,7 @@ def _():
 def _():
     app.focus_on('Print…')
     app.key('space')
-    made, words = pdf(print_to_file())
+    made, words = paper.pdf(paper.print_to_file(session, app))
     assert made == letters and 'come and see' in words, (made, letters, words)
     harness.until(lambda: outputs() == f'print {letters}', 'the printing in History')
     app.focus_window()
@@ -81,7 +57,7 @@ def _():
     app.focus_window()
     saved = session.folder / 'saved.pdf'
     app.save_in_dialog('page.save-pdf', saved)
-    harness.until(lambda: pdf(saved)[0] == letters, 'a page for each letter')
+    harness.until(lambda: paper.pdf(saved)[0] == letters, 'a page for each letter')
     table = session.folder / 'list.csv'
     app.save_in_dialog('page.export', table)
     rows = list(csv.reader(table.read_text('utf-8-sig').splitlines()))
@@ -93,7 +69,7 @@ def _():
     app.window_action('show-report', "{'report': <'sales'>}")
     app.settle()
     app.page_action('page.print')
-    made, words = pdf(print_to_file())
+    made, words = paper.pdf(paper.print_to_file(session, app))
     assert made >= 1 and 'By Week' in words and 'Net sales' in words, (made, words)
 
 

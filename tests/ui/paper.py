@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright The Regulars authors
+"""What is printed: the print dialog, and what a PDF says."""
+
+import re
+import subprocess
+
+import harness
+
+
+def pdf(path):
+    """Its number of pages, and the words of the first."""
+    told = subprocess.run(['pdfinfo', path], text=True, capture_output=True).stdout
+    found = re.search(r'^Pages:\s+(\d+)', told, re.MULTILINE)
+    words = subprocess.run(['pdftotext', '-l', '1', path, '-'], text=True,
+                           capture_output=True).stdout
+    return (int(found.group(1)), words) if found else (0, '')
+
+
+def print_to_file(session, app):
+    """Print in the print dialog that is open, where a computer without printers has a file."""
+    for path in session.folder.rglob('output.pdf'):
+        path.unlink()
+    dialog = app.find('dialog', 'Print')
+    window = app._xdotool('search', '--sync', '--onlyvisible', '--name', '^Print$').split()[-1]
+    app._xdotool('windowmove', '--sync', window, '0', '0', 'windowraise', window, 'windowfocus',
+                 '--sync', window)
+    app.click(app.find('table row', 'Print to File', within=dialog))
+    app.press('Print', role='button', within=dialog)
+    return harness.until(lambda: next((path for path in session.folder.rglob('output.pdf')
+                                       if pdf(path)[0]), None), 'what was printed')
