@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "rules/rg-rule-claims.h"
+#include "rules/rg-rule-turn.h"
 
 #include "analysis/rg-activity.h"
 
@@ -300,6 +301,19 @@ rg_left_unbought_phrase (const RgRule *rule, const char *currency)
   return rg_fill (_("%s and did not buy it since"), did);
 }
 
+/* --- what would turn them ----------------------------------------------------------------- */
+
+/* A purchase, which comes after what they did. */
+static char *
+rg_unbought_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  if (turn->wanted)
+    return NULL;
+  rg_turn_take_names (turn, rule->names, 1);
+  /* Translators: what would turn a rule: a product or category. */
+  return rg_turn_fill_names (turn, _("It would take a purchase of %s."));
+}
+
 /* --- what follows ------------------------------------------------------------------------- */
 
 static void
@@ -391,12 +405,12 @@ static const RgRuleNeed rg_need_activity = {
   { "looked at but not bought " word, looked_unbought, \
     "looked at but not bought " word " \"" example "\" in last 60 days", RG_CHAPTER_PRODUCTS, \
     RG_FIELD_NAMES | RG_FIELD_WINDOW, 0, LIST, .scan = rg_scan_looked_unbought, \
-    .claims = rg_looked_unbought_claims, \
+    .claims = rg_looked_unbought_claims, .turn = rg_unbought_turn, \
     .phrase = rg_looked_unbought_phrase, .fact = rg_looked_fact, .need = &rg_need_activity }, \
   { "left but not bought " word, left_unbought, \
     "left but not bought " word " \"" example "\" in last 14 days", RG_CHAPTER_PRODUCTS, \
     RG_FIELD_NAMES | RG_FIELD_WINDOW, 0, LIST, .scan = rg_scan_left_unbought, \
-    .claims = rg_left_unbought_claims, \
+    .claims = rg_left_unbought_claims, .turn = rg_unbought_turn, \
     .phrase = rg_left_unbought_phrase, .fact = rg_left_fact, .need = &rg_need_activity }
 
 const RgRuleKind rg_activity_kinds[] = {

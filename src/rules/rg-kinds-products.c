@@ -471,12 +471,32 @@ rg_never_bought_turn (const RgRule *rule, const RgSegmentContext *context, RgTur
   g_autofree char *names = rg_names_text (rule->names);
   g_autofree char *what = NULL;
 
-  rg_turn_take_names (turn, rule->names, G_MAXUINT);
+  rg_turn_take_names (turn, rule->names, 1);
+  rg_window_days (&rule->window, context, &turn->from, &turn->to);
   if (turn->wanted)
     return g_strdup (_("It would be otherwise if they had not bought it then."));
   /* Translators: a product or category; a time or place may follow. */
   what = rg_with_when (rg_fill (_("a purchase of %s"), names), rule);
   /* Translators: what would turn a rule: "a purchase of Coffee in the last 90 days". */
+  return rg_fill (_("It would take %s."), what);
+}
+
+/* A purchase of the second, or of the first and nothing of the second since. */
+static char *
+rg_without_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  g_autofree char *names = rg_names_text (rule->names);
+  g_autofree char *others = rg_names_text (rule->others);
+  g_autofree char *what = NULL;
+
+  rg_turn_take_names (turn, turn->wanted ? rule->names : rule->others, 1);
+  rg_window_days (&rule->window, context, &turn->from, &turn->to);
+  if (!turn->wanted)
+    what = rg_fill (_("a purchase of %s"), others);
+  else
+    /* Translators: two products or categories. */
+    what = g_strdup_printf (_("a purchase of %s, and none of %s on that day or later"), names,
+                            others);
   return rg_fill (_("It would take %s."), what);
 }
 
@@ -535,6 +555,7 @@ rg_never_bought_claims (const RgRule *rule, gboolean not, RgClaims *claims)
     "last bought " word " \"" example "\" without \"" other "\"", RG_CHAPTER_PRODUCTS, \
     RG_FIELD_NAMES | RG_FIELD_OTHERS | WHEN, 0, LIST, .others = "without", \
     .scan = rg_scan_without, .phrase = rg_without_phrase, .fact = rg_last_bought_fact, \
+    .turn = rg_without_turn, \
     .claims = rg_rule_claims_bought, .need = &rg_need_purchases }, \
   { "came back after " word, back, "came back after " word " \"" example "\" within 30 days", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_WITHIN | WHEN, 0, LIST, \

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "rules/rg-rule-claims.h"
+#include "rules/rg-rule-turn.h"
 
 #include "base/rg-money.h"
 #include "rules/rg-rfm.h"
@@ -33,6 +34,14 @@ rg_scan_stage (const RgRule *rule, const RgSegmentContext *context)
   for (guint i = 0; i < n; i++)
     stages[i] = stages[i] == rule->has;
   return rg_flags_to_live (stages, context->dataset);
+}
+
+/* Whoever never came needs a visit; of others nobody can say what one would do. */
+static char *
+rg_stage_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  return rule->has == RG_STAGE_NONE && !turn->wanted ? g_strdup (_("It would take a visit."))
+                                                     : NULL;
 }
 
 /* Whoever came has another stage than none; days to come do not count. */
@@ -286,7 +295,8 @@ rg_scan_region (const RgRule *rule, const RgSegmentContext *context)
 const RgRuleKind rg_rhythm_kinds[] = {
   { "stage", N_("Stage"), "stage is lapsing", RG_CHAPTER_RHYTHM, RG_FIELD_CHOICE, RG_OPS_IS,
     .first = 4, .choices = rg_stage_choices, .scan = rg_scan_stage,
-    .fact = rg_rhythm_fact, .claims = rg_stage_claims, .need = &rg_need_purchases },
+    .fact = rg_rhythm_fact, .claims = rg_stage_claims, .turn = rg_stage_turn,
+    .need = &rg_need_purchases },
   { "rhythm", N_("Own Rhythm"), "rhythm is overdue", RG_CHAPTER_RHYTHM, RG_FIELD_CHOICE,
     RG_OPS_IS, .choices = rg_rhythm_choices, .scan = rg_scan_rhythm, .fact = rg_rhythm_fact,
     .claims = rg_rhythm_claims,
