@@ -21,6 +21,9 @@ struct _RgCampaignPeoplePage
   AdwSwitchRow *holdout_row;
   AdwSpinRow *share_row;
   AdwPreferencesGroup *holdout_group;
+  AdwComboRow *stratum_row;
+  AdwPreferencesGroup *rest_group;
+  AdwSpinRow *rest_row;
   GtkWidget *open_button;
 
   gboolean filling; /* the page itself sets the controls */
@@ -81,10 +84,35 @@ rg_campaign_people_page_fill_holdout (RgCampaignPeoplePage *self, const RgCampai
                               "to all of them."),
                             people);
   adw_preferences_group_set_description (self->holdout_group, text);
+  /* Off where it can show nothing; whoever has it on can turn it off. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->holdout_row),
+                            !sight->counted || useful || holdout > 0);
   adw_switch_row_set_active (self->holdout_row, holdout > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->share_row), holdout > 0);
   if (holdout > 0)
     adw_spin_row_set_value (self->share_row, holdout / 10.0);
+}
+
+/* The same people rest from every campaign of the year: where no single list is large enough, all
+ * of them together may be. */
+static void
+rg_campaign_people_page_fill_rest (RgCampaignPeoplePage *self, const RgCampaignSight *sight)
+{
+  const gint64 n = sight->check.left_out[RG_LEFT_OUT_REST];
+  g_autofree char *people = rg_number_format (n);
+  g_autofree char *text = NULL;
+
+  if (sight->rest > 0 && sight->counted)
+    /* Translators: %s is a number of people. */
+    text = g_strdup_printf (P_ ("%s person of this list rests. The year is judged by who could get "
+                                "campaigns and who rests.",
+                                "%s people of this list rest. The year is judged by who could get "
+                                "campaigns and who rests.", n), people);
+  else
+    text = g_strdup (_("Where a single list is too small to show anything, let a few customers rest "
+                       "from all campaigns of the year. Chance chooses them, anew each year."));
+  adw_preferences_group_set_description (self->rest_group, text);
+  adw_spin_row_set_value (self->rest_row, sight->rest / 10.0);
 }
 
 static void
@@ -95,6 +123,10 @@ rg_campaign_people_page_show (RgCampaignStep *step, const RgCampaignSight *sight
   self->filling = TRUE;
   rg_campaign_people_page_fill_segments (self, sight);
   rg_campaign_people_page_fill_holdout (self, sight);
+  rg_campaign_people_page_fill_rest (self, sight);
+  adw_combo_row_set_selected (self->stratum_row, sight->campaign->stratum);
+  gtk_widget_set_visible (GTK_WIDGET (self->stratum_row),
+                          sight->campaign->holdout > 0 || sight->campaign->versions->len > 1);
   adw_action_row_set_subtitle (self->sentence_row, sight->sentence);
   gtk_widget_set_visible (self->open_button, sight->campaign->segment != 0);
   gtk_widget_set_sensitive (self->choices, sight->campaign->fixed_at == 0);
@@ -163,6 +195,45 @@ rg_campaign_people_page_holdout_cb (RgCampaignPeoplePage *self)
 }
 
 static void
+rg_campaign_people_page_stratum_cb (RgCampaignPeoplePage *self)
+{
+  const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self));
+  const guint chosen = adw_combo_row_get_selected (self->stratum_row);
+  g_autoptr (RgCampaign) campaign = NULL;
+
+  if (self->filling || sight == NULL || chosen >= RG_N_STRATA
+      || chosen == (guint) sight->campaign->stratum)
+    return;
+  campaign = rg_campaign_copy (sight->campaign);
+  campaign->stratum = (RgStratum) chosen;
+  rg_campaign_people_page_save (self, campaign);
+}
+
+static void
+rg_campaign_people_page_rested_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgCampaignPeoplePage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (rg_store_write_finish (RG_STORE (source), result, NULL, &error))
+    return;
+  text = rg_error_text (error);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+static void
+rg_campaign_people_page_rest_cb (RgCampaignPeoplePage *self)
+{
+  const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self));
+  const guint rest = (guint) (adw_spin_row_get_value (self->rest_row) * 10 + 0.5);
+
+  if (!self->filling && sight != NULL && rest != sight->rest)
+    rg_rest_group_save_async (rg_campaign_step_get_store (RG_CAMPAIGN_STEP (self)), rest,
+                              rg_campaign_people_page_rested_cb, g_object_ref (self));
+}
+
+static void
 rg_campaign_people_page_open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (widget));
@@ -198,6 +269,11 @@ rg_campaign_people_page_class_init (RgCampaignPeoplePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, holdout_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, share_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, holdout_group);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, stratum_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, rest_group);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, rest_row);
+  gtk_widget_class_bind_template_callback (widget_class, rg_campaign_people_page_stratum_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_campaign_people_page_rest_cb);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, open_button);
   gtk_widget_class_bind_template_callback (widget_class, rg_campaign_people_page_segment_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_campaign_people_page_holdout_cb);

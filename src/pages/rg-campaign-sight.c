@@ -73,7 +73,7 @@ rg_campaign_sight_in_thread (RgDb *db, gpointer data, GError **error)
   if (sight->campaign == NULL)
     return FALSE;
   sight->segments = rg_campaign_read_segments (db, error);
-  if (sight->segments == NULL)
+  if (sight->segments == NULL || !rg_rest_group_read (db, &sight->rest, error))
     return FALSE;
   root = rg_segment_parse (sight->campaign->segment_text, NULL, &unreadable);
   sight->sentence = root != NULL ? rg_segment_sentence (root, sight->shop->currency)

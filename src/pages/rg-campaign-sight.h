@@ -21,6 +21,7 @@ typedef struct {
   GArray *included;        /* of a fixed list: gint64, by name; else NULL */
   RgCampaignCheck check;
   GPtrArray *segments;     /* RgCampaignSegment */
+  guint rest;              /* the share of the rest group of the year, in thousandths */
   RgCampaignReport *report; /* once it went out and sales are read; else NULL */
 } RgCampaignSight;
 

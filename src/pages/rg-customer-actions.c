@@ -9,6 +9,7 @@
 #include "pages/rg-customer-permission.h"
 #include "pages/rg-customer-privacy.h"
 #include "pages/rg-customer-segments.h"
+#include "pages/rg-discount-dialog.h"
 #include "pages/rg-home-actions.h"
 #include "pages/rg-note-dialog.h"
 
@@ -51,6 +52,16 @@ rg_customer_actions_add_note (GtkWidget *widget, const char *name, GVariant *par
 
   adw_dialog_present (rg_note_dialog_new (rg_customer_page_get_store (page),
                                           rg_customer_page_get_profile (page)->details->id, kind),
+                      widget);
+}
+
+static void
+rg_customer_actions_give_discount (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgCustomerPage *page = RG_CUSTOMER_PAGE (widget);
+
+  adw_dialog_present (rg_discount_dialog_new (rg_customer_page_get_store (page),
+                                              rg_customer_page_get_profile (page)->details->id),
                       widget);
 }
 
@@ -148,6 +159,7 @@ static const struct
   { "page.add-task", rg_customer_actions_add_task, 0 },
   { "page.add-note", rg_customer_actions_add_note, GDK_KEY_n },
   { "page.add-call", rg_customer_actions_add_note, GDK_KEY_l },
+  { "page.give-discount", rg_customer_actions_give_discount, 0 },
   { "page.add-email", rg_customer_actions_add_contact, 0 },
   { "page.add-phone", rg_customer_actions_add_contact, 0 },
   { "page.add-address", rg_customer_actions_add_contact, 0 },

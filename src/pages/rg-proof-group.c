@@ -71,8 +71,15 @@ rg_proof_group_dup_words (const RgCampaignProof *proof, guint group, const char 
     rg_money_format_whole (outcome->n > 0 ? outcome->net_minor / outcome->n : 0, currency);
 
   /* Translators: how many of how many people, their share, their visits, money. */
-  return g_strdup_printf (_("%s of %s came back (%s) · %s visits · %s a person"), came, people,
-                          share, visits, net);
+  g_autofree char *text = g_strdup_printf (_("%s of %s came back (%s) · %s visits · %s a person"),
+                                           came, people, share, visits, net);
+  g_autofree char *coupons = rg_number_format (proof->coupons[group]);
+
+  if (proof->coupons[group] == 0)
+    return g_steal_pointer (&text);
+  /* Translators: what a group of people did, then how many coupons they used. */
+  return g_strdup_printf (P_ ("%s · %s coupon used", "%s · %s coupons used",
+                              proof->coupons[group]), text, coupons);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "store/rg-store-coupons.h"
 
 void
 rg_campaign_proof_free (RgCampaignProof *proof)
@@ -112,10 +113,14 @@ rg_campaign_proof_new (RgDb *db, const RgDataset *dataset, const RgCampaign *cam
 {
   g_auto (RgProofDeal) deal = { g_new0 (RgCampaignProof, 1) };
   RgCampaignProof *proof = deal.proof;
+  gint64 coupons[RG_VERSIONS_MOST + 1];
   gboolean over;
 
-  if (!rg_proof_add_versions (&deal, db, campaign, error))
+  if (!rg_proof_add_versions (&deal, db, campaign, error)
+      || !rg_coupons_count_used (db, campaign->id, coupons, error))
     return NULL;
+  for (guint i = 0; i < proof->n_groups; i++)
+    proof->coupons[i] = coupons[campaign->versions->len < 2 ? 0 : i + 1];
   proof->compared = campaign->n_held_out > 0;
   if (proof->compared
       && !rg_proof_deal_add (&deal, _("Not written to"),

@@ -14,7 +14,7 @@ typedef struct {
   char *names[RG_PROOF_GROUPS_MOST]; /* as people read them */
   gboolean compared;                 /* the last group was not written to */
   RgOutcome outcomes[RG_PROOF_GROUPS_MOST];
-  gint64 coupons[RG_PROOF_GROUPS_MOST]; /* used */
+  gint64 coupons[RG_PROOF_GROUPS_MOST]; /* used; all 0 where nobody used one */
   RgProof proof;
   RgDay from;
   RgDay to; /* the last day that counts, or that sales are known of */

@@ -104,6 +104,33 @@ def _():
     app.screenshot(os.path.join(pictures, 'proof-receipts-wide.png'))
 
 
+@tap.case('groups are dealt out evenly, and some rest all year')
+def _():
+    session.ctl(shop, 'campaign', 'new', '--name', 'Spring letter', '--segment',
+                'visits at least 1', '--subject', 'Hello', '--message', 'Dear {{name}}',
+                '--hold-out', '20')
+    show('-people')
+    app.find('label', 'Groups Equal In')
+    look('people')
+    session.ctl(shop, 'campaign', 'rest-group', '5')
+    app.find('label', lambda text: 'people of this list rest' in text)
+
+
+@tap.case('a discount that staff gives is noted with its reason')
+def _():
+    app.window_action('show-customer', 'int64 1')
+    harness.until(lambda: harness.sensitive(app.find('button', 'Note')), 'the profile')
+    app.settle()
+    app.page_action('page.give-discount')
+    app.find('dialog', 'Give a Discount')
+    app.type('How Much', '7.5')
+    app.type('Why', 'Waited long')
+    look('discount')
+    app.press('Save')
+    harness.until(lambda: rows('SELECT percent_milli, reason FROM discount')
+                  == [(7500, 'Waited long')], 'the discount in the file')
+
+
 @tap.case('a coupon is printed in the letter, and used once by its code')
 def _():
     session.ctl(shop, 'campaign', 'new', '--name', 'Coupons', '--segment', 'visits at least 1',
@@ -130,6 +157,16 @@ def _():
     app.type(field, code)
     app.find('label', lambda text: text.startswith('This coupon was used already'))
     assert not harness.sensitive(app.find('button', 'Note as Used'))
+    app.action('test-close-dialog')
+    app.gone('dialog', 'Use a Coupon')
+
+
+@tap.case('the program leaves without a complaint')
+def _():
+    assert app.quit() == 0, app.said()
+    complaints = [line for line in app.said().splitlines()
+                  if 'WARNING' in line or 'CRITICAL' in line]
+    assert not complaints, '\n'.join(complaints)
 
 
 tap.run()
