@@ -109,8 +109,9 @@ rg_campaign_people_page_fill_rest (RgCampaignPeoplePage *self, const RgCampaignS
                                 "%s people of this list rest. The year is judged by who could get "
                                 "campaigns and who rests.", n), people);
   else
-    text = g_strdup (_("Where a single list is too small to show anything, let a few customers rest "
-                       "from all campaigns of the year. Chance chooses them, anew each year."));
+    text = g_strdup (_("Where a single list is too small to show anything, let a few customers "
+                       "rest from all campaigns of the year. Chance chooses them, anew each "
+                       "year."));
   adw_preferences_group_set_description (self->rest_group, text);
   adw_spin_row_set_value (self->rest_row, sight->rest / 10.0);
 }

@@ -19,6 +19,9 @@ gboolean fault_campaign_delete (RgTestShop *shop, GError **error);
 gboolean fault_campaign_drop (RgTestShop *shop, GError **error);
 gboolean fault_campaign_output (RgTestShop *shop, GError **error);
 gboolean fault_campaign_export (RgTestShop *shop, GError **error);
+gboolean fault_coupon_use (RgTestShop *shop, GError **error);
+gboolean fault_discount_give (RgTestShop *shop, GError **error);
+gboolean fault_rest_group (RgTestShop *shop, GError **error);
 
 /* Ids of everybody, and of some who are not there. */
 GArray *fault_everybody (void);

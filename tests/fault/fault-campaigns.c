@@ -4,6 +4,7 @@
 #include "fault-actions-private.h"
 
 #include "store/rg-campaign-request.h"
+#include "store/rg-store-coupons.h"
 #include "transfer/rg-campaign-export.h"
 
 gint64
@@ -47,7 +48,7 @@ save_campaign (RgTestShop *shop, gint64 id, const char *name, GError **error)
   g_set_str (&campaign->name, name);
   g_set_str (&campaign->segment_text, "visits at least 1");
   g_set_str (&campaign->subject, "For {{first name|you}}");
-  g_set_str (&campaign->message, "Dear {{first name|friend}} in {{city}}");
+  g_set_str (&campaign->message, "Dear {{first name|friend}} in {{city}}: {{coupon}}");
   campaign->piece_cost_minor = 150;
   return request (shop, rg_campaign_request_save (campaign), error);
 }
@@ -114,6 +115,34 @@ fault_campaign_export (RgTestShop *shop, GError **error)
 
   return rg_campaign_export (shop->store, find_campaign (shop, TRUE), path, NULL, NULL, NULL,
                              error);
+}
+
+gboolean
+fault_coupon_use (RgTestShop *shop, GError **error)
+{
+  g_autofree char *code = rg_test_shop_read (shop, "SELECT min (code) FROM coupon WHERE code NOT "
+                                                   "IN (SELECT code FROM coupon_use)");
+  const RgCouponUse use = { .code = code, .day = 20700, .discount_minor = 500 };
+
+  return rg_coupon_use_sync (shop->store, &use, NULL, error);
+}
+
+gboolean
+fault_discount_give (RgTestShop *shop, GError **error)
+{
+  const RgDiscount discount = { .customer = fault_find (shop, "SELECT min (id) FROM customer "
+                                                              "WHERE merged_into IS NULL AND "
+                                                              "deleted_at IS NULL AND erased_at "
+                                                              "IS NULL"),
+                                .percent_milli = 10000, .reason = (char *) "waited" };
+
+  return rg_discount_give_sync (shop->store, &discount, NULL, error);
+}
+
+gboolean
+fault_rest_group (RgTestShop *shop, GError **error)
+{
+  return rg_rest_group_save_sync (shop->store, 50, NULL, error);
 }
 
 gboolean
