@@ -7,6 +7,7 @@
 #include "base/rg-i18n.h"
 #include "pages/rg-backups-page.h"
 #include "pages/rg-basis-group.h"
+#include "pages/rg-budget-group.h"
 #include "pages/rg-cards-group.h"
 #include "pages/rg-own-fields-page.h"
 #include "pages/rg-shop-facts-group.h"
@@ -213,6 +214,15 @@ rg_preferences_dialog_add_wordings (RgPreferencesDialog *self)
 }
 
 static void
+rg_preferences_dialog_add_budget (RgPreferencesDialog *self)
+{
+  RgBudgetGroup *group = g_object_new (RG_TYPE_BUDGET_GROUP, NULL);
+
+  rg_budget_group_set_store (group, self->store);
+  adw_preferences_page_add (self->general_page, ADW_PREFERENCES_GROUP (group));
+}
+
+static void
 rg_preferences_dialog_add_cards (RgPreferencesDialog *self)
 {
   RgCardsGroup *group = g_object_new (RG_TYPE_CARDS_GROUP, NULL);
@@ -255,8 +265,8 @@ rg_preferences_dialog_add_part_cb (gpointer data)
   static void (*const parts[]) (RgPreferencesDialog *self) = {
     rg_preferences_dialog_add_fields,     rg_preferences_dialog_add_backups,
     rg_preferences_dialog_add_facts,      rg_preferences_dialog_add_permission,
-    rg_preferences_dialog_add_wordings,   rg_preferences_dialog_add_cards,
-    rg_preferences_dialog_add_watch,
+    rg_preferences_dialog_add_wordings,   rg_preferences_dialog_add_budget,
+    rg_preferences_dialog_add_cards,      rg_preferences_dialog_add_watch,
   };
   RgPreferencesDialog *self = RG_PREFERENCES_DIALOG (data);
 

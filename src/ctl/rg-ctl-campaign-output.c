@@ -83,9 +83,10 @@ rg_ctl_output_tell (RgCtl *ctl, gint64 pieces, gint64 dropped, const char *path)
   /* Translators: a number of letters or people, then the path of a file. */
   rg_ctl_print (ctl, _("%ld written to %s\n"), (long) pieces, path);
   if (dropped > 0)
-    rg_ctl_print (ctl, P_ ("%ld person withdrew or stands in the list twice, and was left out\n",
-                           "%ld people withdrew or stand in the list twice, and were left out\n",
-                           dropped),
+    rg_ctl_print (ctl,
+                  P_ ("%ld person withdrew, had enough contacts or is there twice: left out\n",
+                      "%ld people withdrew, had enough contacts or are there twice: left out\n",
+                      dropped),
                   (long) dropped);
   if (!rg_ctl_wants_json (ctl))
     return;

@@ -376,9 +376,33 @@ rg_campaign_check_page_dup_reason (RgLeftOut reason)
   return g_strconcat (capital, g_utf8_next_char (label), NULL);
 }
 
+/* "47 left out: 30 had enough contacts this month, 9 share an address with somebody on the list" */
+static char *
+rg_campaign_check_page_dup_left_out (const RgCampaignCheck *check)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *all = rg_number_format (check->n_left_out);
+
+  /* Translators: %s is a number of people; reasons follow, each with its number. */
+  g_string_append_printf (text, P_ ("%s left out", "%s left out", (gulong) check->n_left_out),
+                          all);
+  for (int reason = RG_LEFT_OUT_NOT + 1, n = 0; reason < RG_N_LEFT_OUT; reason++)
+    {
+      g_autofree char *number = rg_number_format (check->left_out[reason]);
+
+      if (check->left_out[reason] > 0)
+        g_string_append_printf (text, "%s%s %s", n++ == 0 ? ": " : ", ", number,
+                                rg_left_out_get_label ((RgLeftOut) reason));
+    }
+  return g_string_free_and_steal (text);
+}
+
 static void
 rg_campaign_check_page_show_left_out (RgCampaignCheckPage *self, const RgCampaignSight *sight)
 {
+  g_autofree char *all = rg_campaign_check_page_dup_left_out (&sight->check);
+
+  adw_preferences_group_set_description (self->left_out_group, all);
   for (int reason = RG_LEFT_OUT_NOT + 1; reason < RG_N_LEFT_OUT; reason++)
     {
       g_autofree char *title = NULL;

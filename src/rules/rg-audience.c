@@ -12,9 +12,17 @@
 #define RG_COMPARE_LEVEL 0.95
 #define RG_COMPARE_POWER 0.8
 
+/* Who stands in the list already, and where letters go to. */
+typedef struct {
+  GHashTable *people;    /* gint64 */
+  GHashTable *addresses; /* strings */
+} RgSeen;
+
 static RgLeftOut
-rg_audience_find_reason (const RgCandidate *candidate, RgBasis basis, GHashTable *seen)
+rg_audience_find_reason (const RgCandidate *candidate, RgBasis basis, const RgSeen *seen)
 {
+  if (!g_hash_table_add (seen->people, (gpointer) &candidate->customer))
+    return RG_LEFT_OUT_TWICE;
   if (candidate->never)
     return RG_LEFT_OUT_NEVER;
   if (candidate->awaits)
@@ -29,8 +37,11 @@ rg_audience_find_reason (const RgCandidate *candidate, RgBasis basis, GHashTable
     return RG_LEFT_OUT_NO_ADDRESS;
   if (candidate->excluded)
     return RG_LEFT_OUT_BY_HAND;
-  return g_hash_table_add (seen, (gpointer) &candidate->customer) ? RG_LEFT_OUT_NOT
-                                                                   : RG_LEFT_OUT_TWICE;
+  if (candidate->spent != RG_LEFT_OUT_NOT)
+    return candidate->spent;
+  return candidate->shared == NULL
+             || g_hash_table_add (seen->addresses, (gpointer) candidate->shared)
+           ? RG_LEFT_OUT_NOT : RG_LEFT_OUT_SHARED;
 }
 
 gboolean
@@ -54,11 +65,13 @@ void
 rg_audience_seat (const RgCandidate *candidates, gsize n_candidates, RgBasis basis, guint holdout,
                   const guint8 campaign[RG_UUID_SIZE], RgSeat *seats)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) people = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) addresses = g_hash_table_new (g_str_hash, g_str_equal);
+  const RgSeen seen = { people, addresses };
 
   for (gsize i = 0; i < n_candidates; i++)
     {
-      RgLeftOut reason = rg_audience_find_reason (&candidates[i], basis, seen);
+      RgLeftOut reason = rg_audience_find_reason (&candidates[i], basis, &seen);
 
       seats[i].reason = reason;
       if (reason != RG_LEFT_OUT_NOT)
@@ -93,6 +106,11 @@ static const struct {
   [RG_LEFT_OUT_NO_PERMISSION] = { "no-permission", N_("no permission") },
   [RG_LEFT_OUT_NO_ADDRESS] = { "no-address", N_("no complete address") },
   [RG_LEFT_OUT_BY_HAND] = { "by-hand", N_("left out by hand") },
+  [RG_LEFT_OUT_MONTH] = { "month", N_("had enough contacts this month") },
+  [RG_LEFT_OUT_WEEK] = { "week", N_("had enough contacts this week") },
+  [RG_LEFT_OUT_GAP] = { "gap", N_("contacted only days ago") },
+  [RG_LEFT_OUT_HOME_MONTH] = { "home-month", N_("household had enough contacts this month") },
+  [RG_LEFT_OUT_SHARED] = { "shared", N_("share an address with somebody on the list") },
   [RG_LEFT_OUT_TWICE] = { "twice", N_("in the list twice") },
   [RG_LEFT_OUT_WITHDRAWN_SINCE] = { "withdrawn-since", N_("withdrew since") },
   [RG_LEFT_OUT_REST] = { "rest-group", N_("in the rest group of the year") },

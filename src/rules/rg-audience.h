@@ -21,6 +21,7 @@ typedef enum {
 /* In this order: a person is left out for the first that holds. */
 typedef enum {
   RG_LEFT_OUT_NOT, /* not left out */
+  RG_LEFT_OUT_TWICE, /* the same person stands earlier in the list, in it or left out */
   RG_LEFT_OUT_NEVER, /* asked never to be contacted again */
   RG_LEFT_OUT_WITHDRAWN,
   RG_LEFT_OUT_UNCONFIRMED, /* said yes, and has still to confirm it */
@@ -28,7 +29,11 @@ typedef enum {
   RG_LEFT_OUT_NOT_TAILORED, /* wants no offers from what they look at or buy elsewhere */
   RG_LEFT_OUT_NO_ADDRESS,
   RG_LEFT_OUT_BY_HAND,
-  RG_LEFT_OUT_TWICE, /* the same person stands earlier in the list */
+  RG_LEFT_OUT_MONTH, /* had as many contacts this month as anybody gets */
+  RG_LEFT_OUT_WEEK,
+  RG_LEFT_OUT_GAP, /* the last one is only days ago */
+  RG_LEFT_OUT_HOME_MONTH, /* the home had as many contacts as any gets */
+  RG_LEFT_OUT_SHARED, /* has the same address, mailbox or phone as somebody earlier in the list */
   RG_LEFT_OUT_WITHDRAWN_SINCE, /* withdrew after the list was fixed */
   RG_LEFT_OUT_REST, /* of the rest group of the year (rg-versions.h) */
   RG_N_LEFT_OUT
@@ -43,6 +48,8 @@ typedef struct {
   gboolean not_tailored;   /* the offer is made from what the person did not allow to look at */
   gboolean reachable;      /* has what the channel needs: a whole address, an e-mail, a phone */
   gboolean excluded;       /* left out of this campaign by hand */
+  RgLeftOut spent;         /* why one more contact would be too much, or RG_LEFT_OUT_NOT */
+  const char *shared;      /* what is to get one letter only: an address, a mailbox; or NULL */
 } RgCandidate;
 
 typedef struct {

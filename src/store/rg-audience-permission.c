@@ -50,8 +50,8 @@ rg_audience_read_text (RgDb *db, const char *name, char **text, GError **error)
 }
 
 /* `names` grows while it is read: the segments of segments follow. */
-static gboolean
-rg_audience_find_activity (RgDb *db, const char *text, gboolean *tailored, GError **error)
+gboolean
+rg_audience_is_tailored (RgDb *db, const char *text, gboolean *tailored, GError **error)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
@@ -78,7 +78,7 @@ rg_audience_permission_read (RgDb *db, const RgCampaign *campaign, GError **erro
   permission->channel = campaign->channel;
   permission->never = rg_suppressed_read (db, error);
   if (permission->never == NULL
-      || !rg_audience_find_activity (db, campaign->segment_text, &permission->tailored, error))
+      || !rg_audience_is_tailored (db, campaign->segment_text, &permission->tailored, error))
     return NULL;
   return g_steal_pointer (&permission);
 }

@@ -13,6 +13,9 @@ typedef struct _RgAudiencePermission RgAudiencePermission;
 RgAudiencePermission *rg_audience_permission_read (RgDb *db, const RgCampaign *campaign,
                                                    GError **error);
 void rg_audience_permission_free (RgAudiencePermission *permission);
+/* Whether a segment's rules, or those of the segments that it goes by, ask what people looked
+ * at. */
+gboolean rg_audience_is_tailored (RgDb *db, const char *text, gboolean *tailored, GError **error);
 /* Fills permission, never, awaits and not_tailored from a row of `candidate`. */
 void rg_audience_permission_judge (const RgAudiencePermission *permission, RgStatement *row,
                                    RgCandidate *candidate);

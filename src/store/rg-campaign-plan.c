@@ -11,6 +11,7 @@
 #include "store/rg-audience-permission.h"
 #include "store/rg-store-campaigns.h"
 #include "store/rg-store-basis.h"
+#include "store/rg-store-budget.h"
 #include "store/rg-store-own-values.h"
 
 /* What a message is merged from, for everybody of one plan. */
@@ -28,6 +29,8 @@ typedef struct {
   RgDb *db;
   GPtrArray *fields; /* RgOwnField, in the order of their names; NULL: no message asks for one */
   RgAudiencePermission *permission;
+  RgContactBudget budget;
+  RgContactHistory *history;
 } RgPlan;
 
 /* One version of a message for one person. */
@@ -193,6 +196,10 @@ rg_audience_read_row (const RgPlan *plan, RgStatement *row, RgCandidate *candida
   person->customer = candidate->customer;
   person->name = g_strdup (rg_statement_get_text (row, 2));
   rg_audience_address (plan, row, person, candidate);
+  candidate->spent = rg_contact_budget_judge (&plan->budget, plan->history, candidate->customer,
+                                              rg_statement_get_int (row, 19));
+  if (plan->budget.on && plan->budget.one_an_address && candidate->reachable)
+    candidate->shared = person->contact;
   return person;
 }
 
@@ -278,6 +285,7 @@ rg_plan_clear (RgPlan *plan)
     }
   g_clear_pointer (&plan->fields, g_ptr_array_unref);
   g_clear_pointer (&plan->permission, rg_audience_permission_free);
+  g_clear_pointer (&plan->history, rg_contact_history_free);
   g_clear_pointer (&plan->date, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgPlan, rg_plan_clear)
@@ -333,7 +341,9 @@ rg_plan_init (RgPlan *plan, RgDb *db, const RgShop *shop, const RgCampaign *camp
     .db = db,
   };
   if (names == NULL || !rg_rest_group_read (db, &plan->rest, error)
-      || (plan->permission = rg_audience_permission_read (db, campaign, error)) == NULL)
+      || (plan->permission = rg_audience_permission_read (db, campaign, error)) == NULL
+      || !rg_contact_budget_read (db, &plan->budget, error)
+      || (plan->history = rg_contact_history_read (db, shop, campaign->id, today, error)) == NULL)
     return FALSE;
   plan->date = rg_day_format (today);
   rg_plan_add_messages (plan, names);

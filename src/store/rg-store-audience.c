@@ -4,11 +4,46 @@
 #include <string.h>
 
 #include "base/rg-i18n.h"
+#include "store/rg-audience-permission.h"
 #include "store/rg-store-basis.h"
+#include "store/rg-store-budget.h"
 #include "store/rg-store-campaigns.h"
 #include "store/rg-store-consent.h"
 #include "store/rg-store-coupons.h"
 #include "store/rg-store-suppression.h"
+
+/* What a person's own row does not tell of whether they may still be written to. */
+typedef struct {
+  GHashTable *never;  /* ids whom a hash holds for */
+  GHashTable *spent;  /* ids to RgLeftOut: contacts since */
+  gboolean tailored;  /* the offer needs a permission of its own */
+} RgOutputBars;
+
+static void
+rg_output_bars_clear (RgOutputBars *bars)
+{
+  g_clear_pointer (&bars->never, g_hash_table_unref);
+  g_clear_pointer (&bars->spent, g_hash_table_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgOutputBars, rg_output_bars_clear)
+
+static gboolean
+rg_output_bars_read (RgOutputBars *bars, RgWrite *write, const RgCampaign *campaign,
+                     GError **error)
+{
+  RgDb *db = rg_write_get_db (write);
+  const RgShop *shop = rg_write_get_shop (write);
+  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (shop);
+
+  bars->never = rg_suppressed_find_members (db, campaign->id, error);
+  if (bars->never == NULL
+      || !rg_audience_is_tailored (db, campaign->segment_text, &bars->tailored, error))
+    return FALSE;
+  bars->spent = rg_contact_budget_find_spent (db, shop, campaign->id, campaign->sent_on,
+                                              rg_instant_day (rg_write_get_now (write), zone),
+                                              error);
+  return bars->spent != NULL;
+}
 
 static const char *const place_words[] = {
   [RG_PLACE_INCLUDED] = "included",
@@ -136,26 +171,28 @@ rg_campaign_fix (RgWrite *write, gint64 id, const char *text, const gint64 *cust
   return rg_statement_run (statement, error);
 }
 
-/* Whether the person of a `still-written` row may still be written to. `never`: whom a hash holds
- * for, of rg_suppressed_find_members(). */
+/* Whether the person of a `still-written` row may still be written to. */
 static gboolean
 rg_audience_still_allowed (RgDb *db, RgStatement *row, RgChannel channel, RgBasis basis,
-                           GHashTable *never, gboolean *allowed, GError **error)
+                           const RgOutputBars *bars, gboolean *allowed, GError **error)
 {
   const gint64 customer = rg_statement_get_int (row, 0);
   RgChannelPermission now[RG_N_ASKED];
   RgPermission permission = RG_PERMISSION_UNKNOWN;
+  gboolean tailored = rg_statement_get_int (row, 4) != 0;
 
   if (rg_statement_get_int (row, 1) != 0)
     {
       if (!rg_consent_read_now (db, customer, now, error))
         return FALSE;
       permission = now[channel].state;
+      tailored = now[RG_ASKED_TAILORED].state == RG_PERMISSION_YES;
     }
   else if (!rg_statement_is_null (row, 3))
     permission = rg_statement_get_int (row, 3) ? RG_PERMISSION_YES : RG_PERMISSION_NO;
   *allowed = rg_statement_get_int (row, 2) == 0 && rg_permission_allows (permission, basis)
-             && !g_hash_table_contains (never, &customer);
+             && !g_hash_table_contains (bars->never, &customer)
+             && (!bars->tailored || tailored);
   return TRUE;
 }
 
@@ -184,18 +221,18 @@ typedef struct {
   RgLeftOut reason;
 } RgGone;
 
-/* Those who may not be written to any more; and those who were merged with somebody in the list,
- * who gets one letter, not two. */
+/* Those who may not be written to any more; those who were merged with somebody in the list, who
+ * gets one letter, not two; and those to whom another campaign has gone out since. */
 static GArray *
-rg_audience_find_gone (RgDb *db, const RgCampaign *campaign, RgBasis basis, GError **error)
+rg_audience_find_gone (RgDb *db, const RgCampaign *campaign, const RgOutputBars *bars,
+                       RgBasis basis, GError **error)
 {
   g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (RgGone));
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autoptr (GHashTable) never = rg_suppressed_find_members (db, campaign->id, error);
   g_autoptr (RgStatement) row = rg_db_statement (db, "campaigns.still-written", error);
   RgStep step;
 
-  if (row == NULL || never == NULL)
+  if (row == NULL)
     return NULL;
   rg_statement_bind_int (row, 1, campaign->id);
   while ((step = rg_statement_step (row, error)) == RG_STEP_ROW)
@@ -204,14 +241,17 @@ rg_audience_find_gone (RgDb *db, const RgCampaign *campaign, RgBasis basis, GErr
       gboolean allowed;
       gint64 living;
 
-      if (!rg_audience_still_allowed (db, row, campaign->channel, basis, never, &allowed,
-                                      error)
+      if (!rg_audience_still_allowed (db, row, campaign->channel, basis, bars, &allowed, error)
           || !rg_audience_find_living (db, row, &living, error))
         return NULL;
-      if (allowed && g_hash_table_add (seen, g_memdup2 (&living, sizeof living)))
-        continue;
       if (allowed)
-        one.reason = RG_LEFT_OUT_TWICE;
+        one.reason = GPOINTER_TO_INT (g_hash_table_lookup (bars->spent, &one.customer));
+      if (allowed && one.reason == RG_LEFT_OUT_NOT)
+        {
+          if (g_hash_table_add (seen, g_memdup2 (&living, sizeof living)))
+            continue;
+          one.reason = RG_LEFT_OUT_TWICE;
+        }
       g_array_append_val (gone, one);
     }
   return step == RG_STEP_DONE ? g_steal_pointer (&gone) : NULL;
@@ -224,6 +264,7 @@ rg_campaign_drop_withdrawn (RgWrite *write, gint64 id, gint64 *n_dropped, GError
   g_autoptr (RgCampaign) campaign = rg_campaign_read (db, id, error);
   g_autoptr (RgStatement) drop = rg_db_statement (db, "campaigns.drop", error);
   g_autoptr (GArray) gone = NULL;
+  g_auto (RgOutputBars) bars = { NULL };
   RgBasis basis;
 
   if (campaign == NULL || drop == NULL)
@@ -232,7 +273,9 @@ rg_campaign_drop_withdrawn (RgWrite *write, gint64 id, gint64 *n_dropped, GError
     return rg_audience_refuse (error, _("Fix the list first: only a fixed list can be printed or "
                                         "exported."));
   basis = rg_shop_get_basis (rg_write_get_shop (write), campaign->channel);
-  gone = rg_audience_find_gone (db, campaign, basis, error);
+  if (!rg_output_bars_read (&bars, write, campaign, error))
+    return FALSE;
+  gone = rg_audience_find_gone (db, campaign, &bars, basis, error);
   for (guint i = 0; gone != NULL && i < gone->len; i++)
     {
       const RgGone *one = &g_array_index (gone, RgGone, i);

@@ -115,7 +115,7 @@ SELECT customer.id, customer.uuid, customer.name, customer.given_name, customer.
        coalesce((SELECT granted FROM permission
                  WHERE permission.customer_id = customer.id AND permission.channel = 'tailored'),
                 0),
-       point.value_key
+       point.value_key, coalesce(customer.household_id, 0)
 FROM up JOIN customer ON customer.id = up.id
 LEFT JOIN contact_point AS point ON point.id = (
   SELECT own.id FROM contact_point AS own
@@ -171,7 +171,10 @@ SELECT member.customer_id, customer.merged_into IS NOT NULL,
        coalesce(customer.erased_at, customer.deleted_at) IS NOT NULL,
        (SELECT granted FROM permission
         WHERE permission.customer_id = member.customer_id
-          AND permission.channel = campaign.channel)
+          AND permission.channel = campaign.channel),
+       coalesce((SELECT granted FROM permission
+                 WHERE permission.customer_id = member.customer_id
+                   AND permission.channel = 'tailored'), 0)
 FROM campaign JOIN campaign_member AS member ON member.campaign_id = campaign.id
 JOIN customer ON customer.id = member.customer_id
 WHERE campaign.id = ?1 AND member.state = 'included'

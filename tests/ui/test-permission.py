@@ -8,6 +8,7 @@ Usage: test-permission.py BUILD"""
 import pathlib
 import sqlite3
 import sys
+import time
 
 import harness
 import tap
@@ -131,6 +132,44 @@ def _():
     app.settle()
     app.window_action('undo')
     harness.until(lambda: never() == 0, 'that it goes back')
+
+
+@tap.case('how often people are contacted is set, and whoever had enough is left out and told of')
+def _():
+    def setting(name):
+        return rows("SELECT value FROM setting WHERE name = 'budget-' || ?", name)
+    app.action('preferences')
+    app.settle()
+    app.focus_on('Not too often')
+    app.key('space')
+    app.settle()
+    app.focus_on('Contacts in 30 days, at most')
+    app.key('ctrl+a')
+    app.keys('1')
+    app.key('Tab')
+    harness.until(lambda: setting('month') == [('1',)], 'the setting')
+    app.settle()
+    app.screenshot(pictures / 'budget-wide.png')
+    # The first is for the number.
+    app.key('Escape', 'Escape')
+    app.gone('dialog', 'Preferences')
+    # Everybody with a street was called today.
+    with sqlite3.connect(shop) as db:
+        db.execute("""INSERT INTO note (uuid, customer_id, kind, text, at)
+            SELECT randomblob(16), customer_id, 'call', '', ? FROM permission
+            WHERE channel = 'post' AND granted AND customer_id % 3 = 0""", (int(time.time()),))
+    db.close()
+    app.show('campaigns')
+    app.press('New Campaign')
+    app.find('dialog', 'New Campaign')
+    app.type('Name', 'Called today')
+    app.press('Create')
+    app.gone('dialog', 'New Campaign')
+    harness.until(lambda: rows("SELECT id FROM campaign WHERE name = 'Called today'"), 'it')
+    campaign = rows("SELECT id FROM campaign WHERE name = 'Called today'")[0][0]
+    app.window_action('show-campaign-check', f'int64 {campaign}')
+    app.find('label', lambda name: 'had enough contacts this month' in name)
+    look('budget-check')
 
 
 @tap.case('the program leaves without a complaint')
