@@ -231,6 +231,7 @@ rg_ctl_compare_json_difference (RgCtl *ctl, const RgGroupCompare *compare,
   rg_ctl_json_int (ctl, "first_of", difference->count.n[0]);
   rg_ctl_json_int (ctl, "second", difference->count.hits[1]);
   rg_ctl_json_int (ctl, "second_of", difference->count.n[1]);
+  rg_ctl_json_bool (ctl, "by_rules", difference->by_rules);
   rg_ctl_json_bool (ctl, "judged", difference->judged);
   if (difference->judged)
     {
@@ -305,7 +306,11 @@ rg_ctl_compare_print (RgCtl *ctl, const RgGroupCompare *compare, const char *cur
   rg_ctl_print (ctl, "%s\n", _("Less often than others:"));
   rg_ctl_compare_print_differences (ctl, compare, FALSE);
   for (guint i = 0; i < compare->differences->len; i++)
-    unjudged += !g_array_index (compare->differences, RgDifference, i).judged;
+    {
+      const RgDifference *difference = &g_array_index (compare->differences, RgDifference, i);
+
+      unjudged += !difference->judged && !difference->by_rules;
+    }
   rg_ctl_print (ctl, P_("%u thing cannot be told, as it is known of too few.\n",
                         "%u things cannot be told, as they are known of too few.\n", unjudged),
                 unjudged);
@@ -318,6 +323,7 @@ rg_ctl_segment_compare (RgCtl *ctl, GStrv args, GError **error)
   g_auto (Chosen) chosen = { 0 };
   g_autoptr (RgGroupCompare) compare = NULL;
   const char *names[2];
+  RgNode *rules[2] = { NULL, NULL };
   RgSegmentContext context;
   RgMakeUpBasis basis;
 
@@ -329,9 +335,14 @@ rg_ctl_segment_compare (RgCtl *ctl, GStrv args, GError **error)
                                  .digits = chosen.shop->digits,
                                  .first_weekday = chosen.shop->first_weekday };
   basis = (RgMakeUpBasis) { context.today, chosen.shop->country, chosen.shop->address };
+  for (guint i = 0; i < MIN (chosen.saved->len, 2); i++)
+    rules[i] = rg_segment_parse (((RgSavedSegment *) chosen.saved->pdata[i])->text, NULL, NULL);
   compare = rg_group_compare_new (&context, &basis, chosen.shop->currency,
                                   chosen.members->pdata[0],
-                                  chosen.members->len > 1 ? chosen.members->pdata[1] : NULL);
+                                  chosen.members->len > 1 ? chosen.members->pdata[1] : NULL,
+                                  (const RgNode *const *) rules);
+  g_clear_pointer (&rules[0], rg_node_free);
+  g_clear_pointer (&rules[1], rg_node_free);
   names[0] = rg_ctl_compare_name (&chosen, 0);
   names[1] = chosen.saved->len > 1 ? rg_ctl_compare_name (&chosen, 1) : _("Everybody Else");
   if (rg_ctl_wants_json (ctl))

@@ -54,9 +54,14 @@ rg_compare_in_thread (GTask *task, gpointer source, gpointer data, GCancellable 
   g_autoptr (RgBitset) second
     = comparing->second != NULL
         ? rg_segment_evaluate_text (comparing->dataset, shop, comparing->second) : NULL;
+  g_autoptr (RgNode) rules = rg_segment_parse (comparing->first, NULL, NULL);
+  g_autoptr (RgNode) others
+    = comparing->second != NULL ? rg_segment_parse (comparing->second, NULL, NULL) : NULL;
+  const RgNode *const both[] = { rules, others };
 
   g_task_return_pointer (task,
-                         rg_group_compare_new (&context, &basis, shop->currency, first, second),
+                         rg_group_compare_new (&context, &basis, shop->currency, first, second,
+                                               both),
                          (GDestroyNotify) rg_group_compare_free);
 }
 

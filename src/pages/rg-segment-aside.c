@@ -124,10 +124,12 @@ rg_also_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *ca
   g_autoptr (RgBitset) others = rg_bitset_copy (job->dataset->live);
   GPtrArray *list = g_ptr_array_new_with_free_func (rg_also_free);
   RgTraits *traits = rg_traits_new (&context, &basis, job->shop->currency);
+  g_autofree guint8 *marks = g_new0 (guint8, rg_traits_get_n (traits) + 1);
   g_autoptr (GArray) differences = NULL;
 
   rg_bitset_and_not (others, members);
-  differences = rg_differences_new (traits, members, others);
+  rg_traits_mark_rules (traits, &context, job->root, marks);
+  differences = rg_differences_new (traits, members, others, marks);
   for (guint i = 0; i < differences->len && list->len < RG_ASIDE_PRODUCTS; i++)
     {
       const RgDifference *difference = &g_array_index (differences, RgDifference, i);

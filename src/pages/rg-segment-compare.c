@@ -406,7 +406,7 @@ rg_segment_compare_show_few (RgSegmentCompare *self)
       const RgDifference *difference = &g_array_index (differences, RgDifference, i);
       const RgTrait *trait = rg_traits_get (self->compare->traits, difference->trait);
 
-      if (difference->judged)
+      if (difference->judged || difference->by_rules)
         continue;
       if (n++ < 100)
         g_string_append_printf (names, "%s%s: %s", n > 1 ? " · " : "", trait->about, trait->name);

@@ -173,7 +173,7 @@ rg_lesson_learn_bands (RgLesson *lesson, const RgBitset *members, const RgBitset
 static void
 rg_lesson_learn_traits (RgLesson *lesson, const RgBitset *members, const RgBitset *others)
 {
-  g_autoptr (GArray) differences = rg_differences_new (lesson->traits, members, others);
+  g_autoptr (GArray) differences = rg_differences_new (lesson->traits, members, others, NULL);
 
   for (guint i = 0; i < MIN (differences->len, RG_ALIKE_TRAITS); i++)
     {

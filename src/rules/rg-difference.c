@@ -90,7 +90,8 @@ rg_difference_compare (gconstpointer a, gconstpointer b)
 }
 
 GArray *
-rg_differences_new (const RgTraits *traits, const RgBitset *first, const RgBitset *second)
+rg_differences_new (const RgTraits *traits, const RgBitset *first, const RgBitset *second,
+                    const guint8 *by_rules)
 {
   const guint n = rg_traits_get_n (traits);
   g_autofree RgTraitCount *counts = rg_traits_count (traits, first, second);
@@ -100,7 +101,9 @@ rg_differences_new (const RgTraits *traits, const RgBitset *first, const RgBitse
     {
       RgDifference difference = { .trait = i, .count = counts[i] };
 
-      rg_difference_judge (&difference);
+      difference.by_rules = by_rules != NULL && by_rules[i];
+      if (!difference.by_rules)
+        rg_difference_judge (&difference);
       g_array_append_val (differences, difference);
     }
   rg_differences_guard (differences);

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
 typedef struct {
   guint trait;          /* of the traits */
   RgTraitCount count;
+  gboolean by_rules;    /* the groups' own rules decide it: no finding, and not judged */
   gboolean judged;      /* the rest is only there if so */
   double p;
   double rate;          /* false discovery rate at which it would be told */
@@ -33,10 +34,11 @@ typedef struct {
   double strength;      /* how far the ratio surely is from 1, on the logarithm; 0: not surely */
 } RgDifference;
 
-/* Of two groups without anybody in both. Those that are told first, the surest and greatest first;
- * then those that are not, then those that cannot be judged, in the order of the traits. */
-GArray *rg_differences_new (const RgTraits *traits, const RgBitset *first,
-                            const RgBitset *second);
+/* Of two groups without anybody in both. by_rules: of rg_traits_mark_rules(), or NULL. Those
+ * that are told first, the surest and greatest first; then those that are not, then those that
+ * cannot be judged, in the order of the traits. */
+GArray *rg_differences_new (const RgTraits *traits, const RgBitset *first, const RgBitset *second,
+                            const guint8 *by_rules);
 
 /* "Three times as often: 61% of them, 20% of the others; likely 38 to 44 points more". Translated.
  * Of one that was judged. */

@@ -241,20 +241,26 @@ rg_bitset_without (const RgBitset *set, const RgBitset *other)
 
 /* Whoever is in both would speak for both: they are left aside, where others are left. */
 static GArray *
-rg_group_compare_judge (const RgGroupCompare *compare)
+rg_group_compare_judge (const RgGroupCompare *compare, const RgSegmentContext *context,
+                        const RgNode *const rules[2])
 {
+  g_autofree guint8 *marks = g_new0 (guint8, rg_traits_get_n (compare->traits) + 1);
   const RgBitset *first = compare->only[0], *second = compare->only[1];
 
   if (rg_bitset_count (first) == 0 && rg_bitset_count (second) > 0)
     first = compare->groups[0].members;
   else if (rg_bitset_count (second) == 0 && rg_bitset_count (first) > 0)
     second = compare->groups[1].members;
-  return rg_differences_new (compare->traits, first, second);
+  for (guint side = 0; rules != NULL && side < 2; side++)
+    if (rules[side] != NULL)
+      rg_traits_mark_rules (compare->traits, context, rules[side], marks);
+  return rg_differences_new (compare->traits, first, second, marks);
 }
 
 RgGroupCompare *
 rg_group_compare_new (const RgSegmentContext *context, const RgMakeUpBasis *basis,
-                      const char *currency, const RgBitset *first, const RgBitset *second)
+                      const char *currency, const RgBitset *first, const RgBitset *second,
+                      const RgNode *const rules[2])
 {
   RgGroupCompare *compare = g_new0 (RgGroupCompare, 1);
   g_autoptr (RgBitset) rest = rg_bitset_without (context->dataset->live, first);
@@ -272,7 +278,7 @@ rg_group_compare_new (const RgSegmentContext *context, const RgMakeUpBasis *basi
   compare->only[0] = rg_bitset_without (first, second);
   compare->only[1] = rg_bitset_without (second, first);
   rg_group_compare_add_tops (compare);
-  compare->differences = rg_group_compare_judge (compare);
+  compare->differences = rg_group_compare_judge (compare, context, rules);
   return compare;
 }
 

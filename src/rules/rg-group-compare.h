@@ -43,10 +43,11 @@ typedef struct {
                            the groups */
 } RgGroupCompare;
 
-/* Living customers; second NULL: everybody else. */
+/* Living customers; second NULL: everybody else. rules: those of the groups, of which what they
+ * decide themselves is no difference; each of the two may be NULL, and so may all. */
 RgGroupCompare *rg_group_compare_new (const RgSegmentContext *context, const RgMakeUpBasis *basis,
                                       const char *currency, const RgBitset *first,
-                                      const RgBitset *second);
+                                      const RgBitset *second, const RgNode *const rules[2]);
 void rg_group_compare_free (RgGroupCompare *compare);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgGroupCompare, rg_group_compare_free)
 

@@ -100,7 +100,9 @@ rg_traits_add (RgTraits *traits, RgTraitSort sort, const char *name, guint value
   const RgSource *source = traits->sources->pdata[traits->sources->len - 1];
   const gboolean is_city
     = source->make_up != NULL && source->make_up->of == RG_MAKE_UP_CITY && sort == RG_TRAIT_PERSON;
-  const RgTrait trait = { sort, is_city, source->about, name, traits->sources->len - 1, value };
+  const char *id = source->make_up != NULL && sort == RG_TRAIT_PERSON
+                     ? rg_make_up_id (source->make_up->of) : NULL;
+  const RgTrait trait = { sort, is_city, id, source->about, name, traits->sources->len - 1, value };
 
   g_array_append_val (traits->traits, trait);
 }

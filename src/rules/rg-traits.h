@@ -30,6 +30,7 @@ typedef enum {
 typedef struct {
   RgTraitSort sort;
   gboolean is_city;
+  const char *id;    /* "age": stable, of RG_TRAIT_PERSON; else NULL */
   const char *about; /* "Age", "Tag", the name of an own field */
   const char *name;  /* "25 to 34" */
   guint source;      /* of the maker's own */
@@ -59,6 +60,11 @@ RgTraitCount *rg_traits_count (const RgTraits *traits, const RgBitset *first,
                                const RgBitset *second);
 /* Everybody who has it. */
 RgBitset *rg_traits_members (const RgTraits *traits, guint trait);
+
+/* marks: a byte for each trait, which becomes TRUE where the rules decide it: all that one of them
+ * finds by itself, or none of those, have what it asks about. */
+void rg_traits_mark_rules (const RgTraits *traits, const RgSegmentContext *context,
+                           const RgNode *rules, guint8 *marks);
 
 /* "Person", "Product". Translated. */
 const char *rg_trait_sort_title (RgTraitSort sort);

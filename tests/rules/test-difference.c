@@ -108,7 +108,7 @@ set_up (Fixture *fixture, gconstpointer data)
   for (guint person = 0; person < PEOPLE / 2; person++)
     rg_bitset_add (fixture->first, person);
   context.dataset = fixture->dataset;
-  fixture->compare = rg_group_compare_new (&context, &basis, "EUR", fixture->first, NULL);
+  fixture->compare = rg_group_compare_new (&context, &basis, "EUR", fixture->first, NULL, NULL);
 }
 
 static void
@@ -264,14 +264,51 @@ test_nobody (Fixture *fixture, gconstpointer data)
   const RgSegmentContext context = { .dataset = fixture->dataset, .today = TODAY, .digits = 2 };
   g_autoptr (RgBitset) nobody = rg_bitset_new (PEOPLE);
   g_autoptr (RgGroupCompare) same
-    = rg_group_compare_new (&context, &basis, "EUR", fixture->first, fixture->first);
+    = rg_group_compare_new (&context, &basis, "EUR", fixture->first, fixture->first, NULL);
   g_autoptr (RgGroupCompare) none
-    = rg_group_compare_new (&context, &basis, "EUR", nobody, NULL);
+    = rg_group_compare_new (&context, &basis, "EUR", nobody, NULL, NULL);
 
   g_assert_false (g_array_index (same->differences, RgDifference, 0).judged);
   g_assert_false (g_array_index (none->differences, RgDifference, 0).judged);
   g_assert_cmpuint (rg_bitset_count (same->both), ==, 200);
   g_assert_true (isnan (none->groups[0].figures[RG_FIGURE_BASKET]));
+}
+
+/* What a rule asks for itself is no finding, and all else stays one. */
+static void
+test_rules (Fixture *fixture, gconstpointer data)
+{
+  const RgMakeUpBasis basis = { TODAY, "", "" };
+  const RgSegmentContext context = { .dataset = fixture->dataset, .today = TODAY, .digits = 2 };
+  g_autoptr (RgNode) coffee
+    = rg_segment_parse ("bought category \"Coffee\" at least 1 time\noff tag is \"tag 1\"", NULL,
+                        NULL);
+  g_autoptr (RgNode) either
+    = rg_segment_parse ("any (bought category \"Coffee\" at least 1 time; tag is \"tag 1\")",
+                        NULL, NULL);
+  const RgNode *const one[] = { coffee, NULL }, *const other[] = { NULL, either };
+  RgGroupCompare *before = fixture->compare;
+  const RgDifference *told;
+
+  g_assert_nonnull (coffee);
+  g_assert_nonnull (either);
+  told = find (fixture, "Category", "Coffee");
+  g_assert_true (told->told && !told->by_rules);
+  fixture->compare
+    = rg_group_compare_new (&context, &basis, "EUR", fixture->first, NULL, one);
+  told = find (fixture, "Category", "Coffee");
+  g_assert_true (told->by_rules && !told->judged && !told->told);
+  g_assert_true (find (fixture, "Product", "Product 1")->by_rules);
+  g_assert_false (find (fixture, "Tag", "tag 1")->by_rules);
+  g_assert_false (find (fixture, "Product", "Product 2")->by_rules);
+  rg_group_compare_free (fixture->compare);
+  /* Where either may be true, neither has to be. */
+  fixture->compare
+    = rg_group_compare_new (&context, &basis, "EUR", fixture->first, NULL, other);
+  g_assert_false (find (fixture, "Category", "Coffee")->by_rules);
+  g_assert_false (find (fixture, "Tag", "tag 1")->by_rules);
+  rg_group_compare_free (fixture->compare);
+  fixture->compare = before;
 }
 
 int
@@ -284,6 +321,7 @@ main (int argc, char **argv)
     { "/difference/planted", test_planted }, { "/difference/chance", test_chance },
     { "/difference/fields", test_fields },   { "/difference/order", test_order },
     { "/difference/figures", test_figures }, { "/difference/nobody", test_nobody },
+    { "/difference/rules", test_rules },
   };
 
   g_test_init (&argc, &argv, NULL);
