@@ -197,7 +197,8 @@ SELECT ?1, ?2, json_extract(?3, '$.chosen'), json_extract(?3, '$.reason');
 
 -- name: changes
 -- Of people, from one instant to another, the latest first: the row, its image before, whether that
--- is the row's beginning, and whom it belongs or belonged to.
+-- is the row's beginning, and whom it belongs or belonged to. What came with an import that has
+-- been taken back has never been, so that nothing tells of its going.
 SELECT c.table_name, json_extract(c.row_key, '$[0]'), json_extract(c.row_key, '$[1]'),
        json_extract(c.row_key, '$[2]'), c.before,
        c.before IS NULL AND NOT EXISTS (
@@ -213,6 +214,10 @@ WHERE a.at > ?1 AND a.at <= ?2
   AND c.table_name IN ('customer', 'contact_point', 'customer_tag', 'field_value',
                        'segment_person', 'tag')
   AND c.before IS NOT '{}' AND c.after IS NOT '{}'
+  AND NOT ((c.before IS NULL OR c.after IS NULL) AND EXISTS (
+    SELECT 1 FROM import AS i
+    WHERE i.id = json_extract(coalesce(c.before, c.after), '$.import_id')
+      AND i.state = 'taken-back'))
 ORDER BY c.id DESC;
 
 -- name: imports
