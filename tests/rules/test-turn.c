@@ -89,10 +89,10 @@ apply_hand (const Plain *plain, const PlainPerson *person, const RgRule *rule, c
   return found;
 }
 
-static char *
-new_word (const RgTurn *turn)
+static void
+apply_word (char **word, const RgTurn *turn)
 {
-  return g_strdup (turn->wanted ? turn->names[0] : "");
+  g_set_str (word, turn->wanted ? turn->names[0] : "");
 }
 
 static gboolean
@@ -165,11 +165,11 @@ apply (Plain *plain, PlainPerson *person, const RgRule *rule, const RgTurn *turn
   else if (is (rule, "has"))
     person->flags = (person->flags & ~(1u << rule->has)) | (guint) turn->wanted << rule->has;
   else if (is (rule, "city"))
-    person->city = new_word (turn);
+    apply_word (&person->city, turn);
   else if (is (rule, "country"))
-    person->country = new_word (turn);
+    apply_word (&person->country, turn);
   else if (is (rule, "name"))
-    person->name = new_word (turn);
+    apply_word (&person->name, turn);
   else if (is (rule, "permission"))
     {
       person->permission[rule->channel] = turn->permission;
