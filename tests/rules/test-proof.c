@@ -117,7 +117,7 @@ test_few (void)
 static void
 test_by_chance (void)
 {
-  enum { ROUNDS = 300 };
+  enum { ROUNDS = 100 };
   guint winners = 0;
   guint64 state = 7;
 
