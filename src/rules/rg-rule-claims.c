@@ -7,7 +7,7 @@
 
 #include "base/rg-fold.h"
 
-/* With more cases than this nothing is said. */
+/* With more cases, or claims in one, than this nothing is said: each is held against each. */
 #define RG_CASES_MOST 64
 
 typedef struct {
@@ -24,6 +24,7 @@ struct _RgClaims {
   const RgSegmentContext *context;
   RgDay last;       /* after that day nothing was sold yet */
   GPtrArray *cases; /* GArray of RgClaim */
+  gboolean many;    /* too much to be said */
 };
 
 static void
@@ -57,10 +58,15 @@ rg_names_fold (char *const *names)
 static void
 rg_claims_add (RgClaims *claims, const char *about, RgClaim claim)
 {
+  GArray *last = claims->cases->pdata[claims->cases->len - 1];
+
+  claims->many |= claims->cases->len > RG_CASES_MOST || last->len >= RG_CASES_MOST;
+  if (claims->many)
+    return;
   claim.about = g_strdup (about);
   claim.names = rg_names_fold (claim.names);
   claim.where.locations = rg_names_fold (claim.where.locations);
-  g_array_append_val ((GArray *) claims->cases->pdata[claims->cases->len - 1], claim);
+  g_array_append_val (last, claim);
 }
 
 const RgSegmentContext *
@@ -88,7 +94,7 @@ rg_claims_new (const RgRule *rule, gboolean not, const RgSegmentContext *context
   rg_claims_or (claims);
   not = not != rg_op_is_not (rule->op, NULL);
   (rule->kind->claims != NULL ? rule->kind->claims : rg_rule_claims_plain) (rule, not, claims);
-  return claims->cases->len <= RG_CASES_MOST ? g_steal_pointer (&claims) : NULL;
+  return !claims->many ? g_steal_pointer (&claims) : NULL;
 }
 
 /* --- against each other ------------------------------------------------------------------- */

@@ -159,6 +159,35 @@ test_cases (void)
     }
 }
 
+/* Rules of very many names are left alone: nothing false is said, and nobody waits for it. */
+static void
+test_many (void)
+{
+  static const char *const kinds[][2] = {
+    { "tag is", "tag is not" },
+    { "tags all", "tags none" },
+    { "bought product", "never bought product" },
+  };
+  g_autoptr (RgDatasetBuilder) builder = rg_dataset_builder_new (NULL, 1);
+  g_autoptr (RgDataset) dataset = rg_dataset_builder_finish (builder);
+  const RgSegmentContext context = { .dataset = dataset, .today = RG_RANDOM_TODAY, .digits = 2 };
+  g_autoptr (GString) names = g_string_new (" \"n\"");
+
+  for (guint i = 0; i < 190; i++)
+    g_string_append_printf (names, " or \"n%u\"", i);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *text =
+        g_strdup_printf ("%s%s; %s%s", kinds[i][0], names->str, kinds[i][1], names->str);
+      g_autoptr (RgNode) root = rg_segment_parse (text, NULL, NULL);
+      g_autofree char *odd = NULL;
+
+      g_assert_nonnull (root);
+      odd = rg_node_dup_odd (root->children->pdata[0], "EUR", &context);
+      g_assert_true (odd == NULL || g_str_has_prefix (odd, "Nobody can fit this and"));
+    }
+}
+
 /* --- random ones -------------------------------------------------------------------------- */
 
 /* So many rules of each shop, each beside each other one. */
@@ -314,6 +343,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/segment-odd/cases", test_cases);
+  g_test_add_func ("/segment-odd/many", test_many);
   g_test_add_func ("/segment-odd/against-rows", test_against_rows);
   return g_test_run ();
 }
