@@ -32,6 +32,7 @@ static const struct {
   [RG_MAKE_UP_LOCATION] = { "location", N_("Usual Location") },
   [RG_MAKE_UP_CITY] = { "city", N_("City") },
   [RG_MAKE_UP_JOINED] = { "joined", N_("Customer Since") },
+  [RG_MAKE_UP_MONTH] = { "joined-month", N_("Customer Since, by Month") },
 };
 
 const char *
@@ -381,44 +382,75 @@ rg_making_locations (RgMaking *making)
   rg_making_rank (making, keys, dataset->locations.name, dataset->locations.n);
 }
 
-/* --- years -------------------------------------------------------------------------------- */
+/* --- years and months --------------------------------------------------------------------- */
 
+/* Years, or months since the year 0; 0: not known. */
 static int
-rg_making_year (const RgDataset *dataset, guint position)
+rg_making_since (const RgDataset *dataset, guint position, gboolean months)
 {
   const RgDay joined = RG_CUSTOMER_COLUMN (dataset, position, joined);
   const RgDay day =
     joined != RG_DAY_NONE ? joined : rg_dataset_facts (dataset)->first_day[position];
-  int year = 0, month, mday;
+  int year, month, mday;
 
-  if (day != RG_DAY_NONE)
-    rg_day_to_ymd (day, &year, &month, &mday);
-  return year;
+  if (day == RG_DAY_NONE)
+    return 0;
+  rg_day_to_ymd (day, &year, &month, &mday);
+  return months ? year * 12 + month - 1 : year;
+}
+
+static char *
+rg_making_dup_since (int since, gboolean months)
+{
+  return months ? rg_day_format_month (rg_day_from_ymd (since / 12, since % 12 + 1, 1))
+                : g_strdup_printf ("%d", since);
+}
+
+static void
+rg_making_name_since (RgMakeUp *make_up, int from, gboolean more, gboolean months)
+{
+  for (guint i = 0; i < make_up->n_parts; i++)
+    {
+      g_autofree char *name = rg_making_dup_since (from + (int) i, months);
+
+      /* Translators: a year or month, and all those before it. */
+      make_up->names[i] = i == 0 && more ? g_strdup_printf (_("Until %s"), name)
+                                         : g_steal_pointer (&name);
+    }
+}
+
+static void
+rg_making_spans (RgMaking *making, gboolean months)
+{
+  const RgDataset *dataset = making->dataset;
+  RgMakeUp *make_up = making->make_up;
+  g_autofree int *since = g_new (int, dataset->n_customers + 1);
+  int first = G_MAXINT, last = 0, from;
+
+  for (guint p = 0; p < dataset->n_customers; p++)
+    {
+      since[p] = rg_bitset_get (dataset->live, p) ? rg_making_since (dataset, p, months) : 0;
+      first = since[p] != 0 ? MIN (first, since[p]) : first;
+      last = MAX (last, since[p]);
+    }
+  from = MAX (first, last - (int) making->most + 1);
+  make_up->n_parts = last > 0 ? (guint) (last - from + 1) : 0;
+  make_up->names = g_new0 (char *, make_up->n_parts + 1);
+  rg_making_name_since (make_up, from, first < from, months);
+  for (guint p = 0; p < dataset->n_customers; p++)
+    make_up->part[p] = since[p] != 0 ? (guint32) MAX (since[p] - from, 0) : make_up->n_parts;
 }
 
 static void
 rg_making_years (RgMaking *making)
 {
-  const RgDataset *dataset = making->dataset;
-  RgMakeUp *make_up = making->make_up;
-  g_autofree int *years = g_new (int, dataset->n_customers + 1);
-  int first = G_MAXINT, last = 0, from;
+  rg_making_spans (making, FALSE);
+}
 
-  for (guint p = 0; p < dataset->n_customers; p++)
-    {
-      years[p] = rg_bitset_get (dataset->live, p) ? rg_making_year (dataset, p) : 0;
-      first = years[p] != 0 ? MIN (first, years[p]) : first;
-      last = MAX (last, years[p]);
-    }
-  from = MAX (first, last - (int) making->most + 1);
-  make_up->n_parts = last > 0 ? (guint) (last - from + 1) : 0;
-  make_up->names = g_new0 (char *, make_up->n_parts + 1);
-  for (guint i = 0; i < make_up->n_parts; i++)
-    /* Translators: a year, and all those before it. */
-    make_up->names[i] = g_strdup_printf (i == 0 && first < from ? _("Until %d") : "%d",
-                                         from + (int) i);
-  for (guint p = 0; p < dataset->n_customers; p++)
-    make_up->part[p] = years[p] != 0 ? (guint32) MAX (years[p] - from, 0) : make_up->n_parts;
+static void
+rg_making_months (RgMaking *making)
+{
+  rg_making_spans (making, TRUE);
 }
 
 /* --- all of them -------------------------------------------------------------------------- */
@@ -431,7 +463,7 @@ rg_make_up_new (const RgDataset *dataset, const RgMakeUpBasis *basis, RgMakeUpOf
     [RG_MAKE_UP_CHILDREN] = rg_making_children,  [RG_MAKE_UP_SHARED] = rg_making_shared,
     [RG_MAKE_UP_DISTANCE] = rg_making_distance,  [RG_MAKE_UP_LANGUAGE] = rg_making_languages,
     [RG_MAKE_UP_LOCATION] = rg_making_locations, [RG_MAKE_UP_CITY] = rg_making_cities,
-    [RG_MAKE_UP_JOINED] = rg_making_years,
+    [RG_MAKE_UP_JOINED] = rg_making_years,       [RG_MAKE_UP_MONTH] = rg_making_months,
   };
   RgMakeUp *make_up = g_new0 (RgMakeUp, 1);
   RgMaking making = { dataset, basis, make_up, most };

@@ -14,6 +14,7 @@
  *   location   where most of their visits were; of equals the one that was known first.
  *   city       as written down.
  *   joined     the year since which they are customers, else of their first visit.
+ *   month      the month of the same.
  *
  * What somebody has who was merged into them stands for those who have nothing themselves. */
 #pragma once
@@ -32,6 +33,7 @@ typedef enum {
   RG_MAKE_UP_LOCATION,
   RG_MAKE_UP_CITY,
   RG_MAKE_UP_JOINED,
+  RG_MAKE_UP_MONTH,
   RG_N_MAKE_UPS
 } RgMakeUpOf;
 
@@ -49,8 +51,8 @@ typedef struct {
   guint32 *part; /* of each position; n_parts: not known */
 } RgMakeUp;
 
-/* most: so many parts at most; of names the others, years before the first and ages side by side
- * become one. At least 5. */
+/* most: so many parts at most; of names the others, years and months before the first and ages
+ * side by side become one. At least 5. */
 RgMakeUp *rg_make_up_new (const RgDataset *dataset, const RgMakeUpBasis *basis, RgMakeUpOf of,
                           guint most);
 void rg_make_up_free (RgMakeUp *make_up);

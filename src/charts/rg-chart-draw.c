@@ -242,29 +242,16 @@ rg_draw_markers (const RgDrawing *d, const RgChartSeries *series, const RgSeries
     }
 }
 
-static guint
-rg_draw_n_bars (const RgChart *chart, guint before)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < MIN (before, chart->series->len); i++)
-    n += ((RgChartSeries *) g_ptr_array_index (chart->series, i))->kind == RG_SERIES_BAR;
-  return n;
-}
-
 static void
 rg_draw_bars (const RgDrawing *d, guint index, const RgSeriesStyle *style)
 {
   const RgChartSeries *series = g_ptr_array_index (d->chart->series, index);
-  double slot = d->layout->plot.width / MAX (d->chart->n_points, 1);
-  double all = slot * (slot > 6 ? 0.7 : 0.9);
-  double width = all / MAX (rg_draw_n_bars (d->chart, G_MAXUINT), 1);
   double base = rg_chart_layout_y (d->layout, 0);
 
   for (guint i = 0; i < d->chart->n_points; i++)
     {
-      double x = rg_chart_layout_x (d->layout, d->chart, i) - all / 2
-                 + width * rg_draw_n_bars (d->chart, index);
+      double width;
+      double x = rg_chart_layout_bar (d->layout, d->chart, i, index, &width);
       double y;
 
       if (!isfinite (series->values[i]))
@@ -404,10 +391,14 @@ rg_draw_selection (const RgDrawing *d)
   x = rg_chart_layout_x (d->layout, d->chart, selected);
   if (main_series->kind == RG_SERIES_BAR)
     {
-      double slot = plot->width / d->chart->n_points;
+      double width = plot->width / d->chart->n_points;
+      double left = x - width / 2;
 
+      if (d->view->selected_bar >= 0)
+        left = rg_chart_layout_bar (d->layout, d->chart, (guint) selected,
+                                    (guint) d->view->selected_bar, &width);
       rg_draw_colour (d, rg_look_text (d->view), 0.2);
-      cairo_rectangle (d->cr, x - slot / 2, plot->y, slot, plot->height);
+      cairo_rectangle (d->cr, left, plot->y, width, plot->height);
       cairo_fill (d->cr);
       return;
     }

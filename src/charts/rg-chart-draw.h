@@ -25,6 +25,7 @@ typedef struct {
   gboolean right_to_left; /* time still runs to the right; the value axis changes sides */
   gboolean sparkline;     /* only the series, no axes, no words */
   int selected;           /* the point to mark, or -1 */
+  int selected_bar;       /* the series of the one bar of it to mark, or -1: all of it */
   guint32 accent;         /* 0xRRGGBB of the main series; 0: the look's own */
 } RgChartFrame;
 
@@ -37,6 +38,9 @@ void rg_chart_draw (const RgChart *chart, cairo_t *cr, const RgChartFrame *view)
 
 /* The point whose column holds x, or -1 outside the plot. */
 int rg_chart_point_at (const RgChart *chart, const RgChartFrame *view, double x, double y);
+/* The series of the bar of that point whose column holds x; -1 where there is none, or bars are not
+ * opened one by one. */
+int rg_chart_bar_at (const RgChart *chart, const RgChartFrame *view, guint index, double x);
 /* Where a point stands: the place of its main value. FALSE where there is no such point. */
 gboolean rg_chart_point_place (const RgChart *chart, const RgChartFrame *view, guint index,
                                double *x, double *y);

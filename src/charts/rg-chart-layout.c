@@ -17,6 +17,7 @@ rg_chart_frame_init (RgChartFrame *view, double width, double height)
     .height = height,
     .font_size = 11,
     .selected = -1,
+    .selected_bar = -1,
   };
 }
 
@@ -326,6 +327,38 @@ rg_chart_layout_clear (RgChartLayout *layout)
   g_clear_object (&layout->pango);
   g_clear_pointer (&layout->ticks, g_array_unref);
   g_clear_pointer (&layout->labels, g_array_unref);
+}
+
+double
+rg_chart_layout_bar (const RgChartLayout *layout, const RgChart *chart, guint index, guint series,
+                     double *width)
+{
+  const double slot = layout->plot.width / MAX (chart->n_points, 1);
+  const double all = slot * (slot > 6 ? 0.7 : 0.9);
+
+  *width = all / MAX (rg_chart_n_bars (chart, G_MAXUINT), 1);
+  return rg_chart_layout_x (layout, chart, index) - all / 2 +
+         *width * rg_chart_n_bars (chart, series);
+}
+
+int
+rg_chart_bar_at (const RgChart *chart, const RgChartFrame *view, guint index, double x)
+{
+  g_auto (RgChartLayout) layout = { 0 };
+
+  if (!chart->bars_open || index >= chart->n_points)
+    return -1;
+  rg_chart_layout_init (&layout, chart, view);
+  for (guint i = 0; i < chart->series->len; i++)
+    {
+      double width;
+      const double left = rg_chart_layout_bar (&layout, chart, index, i, &width);
+
+      if (((RgChartSeries *) g_ptr_array_index (chart->series, i))->kind == RG_SERIES_BAR &&
+          x >= left && x < left + width)
+        return (int) i;
+    }
+  return -1;
 }
 
 int

@@ -45,6 +45,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgChartLayout, rg_chart_layout_clear)
 
 double rg_chart_layout_x (const RgChartLayout *layout, const RgChart *chart, double index);
 double rg_chart_layout_y (const RgChartLayout *layout, double value);
+/* The left side of a bar of a series; of all of them the width is the same. */
+double rg_chart_layout_bar (const RgChartLayout *layout, const RgChart *chart, guint index,
+                            guint series, double *width);
 
 /* Text in the layout's font; width in units or -1, then ellipsized. */
 PangoLayout *rg_chart_layout_text (const RgChartLayout *layout, const char *text, double width);

@@ -197,6 +197,30 @@ rg_chart_point_text (const RgChart *chart, guint index)
 }
 
 char *
+rg_chart_bar_text (const RgChart *chart, guint index, guint series)
+{
+  const RgChartSeries *bars;
+  g_autofree char *value = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (index < chart->n_points && series < chart->series->len, NULL);
+  bars = g_ptr_array_index (chart->series, series);
+  value = rg_chart_format (chart, bars->values[index]);
+  text = g_strdup_printf (_("%s %s"), bars->name, value);
+  return g_strdup_printf (_("%s: %s"), rg_chart_label (chart, index), text);
+}
+
+guint
+rg_chart_n_bars (const RgChart *chart, guint before)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < MIN (before, chart->series->len); i++)
+    n += ((RgChartSeries *) g_ptr_array_index (chart->series, i))->kind == RG_SERIES_BAR;
+  return n;
+}
+
+char *
 rg_chart_compare_words (double value, double comparison)
 {
   g_autofree char *percent = NULL;

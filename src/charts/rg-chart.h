@@ -41,6 +41,7 @@ typedef struct {
   char *target_name;
   double marker; /* a point, or between two (2.5), where something happened; NAN: none */
   char *marker_name;
+  gboolean bars_open;       /* each of the bars of a point is chosen and opened by itself */
   gboolean last_is_partial; /* the last point is a period that is not over: drawn hollow */
 } RgChart;
 
@@ -70,6 +71,10 @@ const RgChartSeries *rg_chart_comparison (const RgChart *chart);
 char *rg_chart_format (const RgChart *chart, double value);
 /* One point in words: "Week of 9 Nov 2026: 48 210 kr; a year before 45 300 kr". */
 char *rg_chart_point_text (const RgChart *chart, guint index);
+/* "Torget: 25 to 34 12%": one bar of a point. */
+char *rg_chart_bar_text (const RgChart *chart, guint index, guint series);
+/* How many bars there are beside each other at a point, of the series before that one. */
+guint rg_chart_n_bars (const RgChart *chart, guint before);
 /* The whole chart in one or two sentences for those who do not see it: from and to, lowest,
  * highest, last, and the last against the comparison. A last point that is not over is named as
  * such and is neither lowest nor highest. */

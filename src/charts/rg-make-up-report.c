@@ -194,6 +194,7 @@ rg_table_chart_shares (const RgTable *table, const RgDataset *dataset,
   else
     rg_chart_set_labels (chart, labels, labels);
   rg_table_add_series (table, choice, chart);
+  chart->bars_open = rg_chart_n_bars (chart, G_MAXUINT) > 1;
   return chart;
 }
 
@@ -235,15 +236,26 @@ rg_make_up_report_month (const RgDataset *dataset, const RgBitset *customers, gu
 }
 
 RgBitset *
-rg_make_up_report_people (const RgDataset *dataset, const RgReportChoice *choice, guint point)
+rg_make_up_report_people (const RgDataset *dataset, const RgReportChoice *choice, guint point,
+                          int bar)
 {
   g_auto (RgTable) table = { 0 };
+  RgBitset *people;
 
   rg_table_fill (&table, dataset, choice);
   if (choice->across == RG_ACROSS_MONTH)
     return rg_make_up_report_month (dataset, table.customers, point);
-  return rg_make_up_members (table.points != NULL ? table.points : table.parts, table.customers,
-                             point);
+  people = rg_make_up_members (table.points != NULL ? table.points : table.parts, table.customers,
+                               point);
+  if (bar >= 0 && choice->across == RG_ACROSS_CHANNEL && bar < RG_CHANNELS)
+    rg_bitset_and (people, dataset->permission[bar][0]);
+  else if (bar >= 0 && table.points != NULL)
+    {
+      g_autoptr (RgBitset) part = rg_make_up_members (table.parts, people, (guint) bar);
+
+      rg_bitset_and (people, part);
+    }
+  return people;
 }
 
 /* --- words -------------------------------------------------------------------------------- */
@@ -495,6 +507,8 @@ rg_make_up_meaning_of (RgMakeUpOf of)
       return _("The location of most of their visits.");
     case RG_MAKE_UP_CITY:
       return _("The city of the first address.");
+    case RG_MAKE_UP_MONTH:
+      return _("The month since which they are customers, or of their first visit.");
     case RG_MAKE_UP_JOINED:
     default:
       return _("The year since which they are customers, or of their first visit.");

@@ -12,8 +12,9 @@ RgChart *rg_make_up_report_chart (const RgDataset *dataset, const RgReportChoice
 char *rg_make_up_report_sentence (const RgDataset *dataset, const RgReportChoice *choice);
 char *rg_make_up_report_meaning (const RgReportChoice *choice);
 
-/* The people behind a point of the chart; empty where there is no such point. */
+/* The people behind a point of the chart; empty where there is no such point. bar: those of one
+ * of its series alone, or -1. */
 RgBitset *rg_make_up_report_people (const RgDataset *dataset, const RgReportChoice *choice,
-                                    guint point);
+                                    guint point, int bar);
 
 G_END_DECLS

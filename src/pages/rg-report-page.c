@@ -364,19 +364,25 @@ rg_report_page_people_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-rg_report_page_open_people (RgReportPage *self, const RgChart *chart, guint point)
+rg_report_page_open_people (RgReportPage *self, const RgChart *chart, guint point, int bar)
 {
   const RgSavedSegment *segment = rg_report_page_get_segment (self);
 
   if (self->opening != NULL)
     return;
-  self->opening = g_strdup (chart->labels[point]);
+  self->opening
+    = bar >= 0 ? g_strdup_printf (
+                   /* Translators: who is shown: a part of the customers (“Main Street”), and of it
+                    * another one (“25 to 34”). */
+                   _("%s: %s"), chart->labels[point],
+                   ((RgChartSeries *) chart->series->pdata[bar])->name)
+               : g_strdup (chart->labels[point]);
   rg_report_people_async (self->store, &self->choice, segment != NULL ? segment->text : NULL,
-                          point, rg_report_page_people_cb, g_object_ref (self));
+                          point, bar, rg_report_page_people_cb, g_object_ref (self));
 }
 
 static void
-rg_report_page_point_activated_cb (RgReportPage *self, guint point)
+rg_report_page_point_activated_cb (RgReportPage *self, guint point, int bar)
 {
   const RgChart *chart = rg_chart_view_get_chart (self->chart_view);
   const RgSavedSegment *segment = rg_report_page_get_segment (self);
@@ -386,7 +392,7 @@ rg_report_page_point_activated_cb (RgReportPage *self, guint point)
     return;
   if (rg_report_page_is_make_up (self))
     {
-      rg_report_page_open_people (self, chart, point);
+      rg_report_page_open_people (self, chart, point, bar);
       return;
     }
   g_variant_dict_init (&query, NULL);

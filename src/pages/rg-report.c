@@ -13,6 +13,7 @@ typedef struct {
   RgReportChoice choice;
   GArray *targets;
   guint point;
+  int bar;
 } RgReportMaking;
 
 static void
@@ -107,18 +108,20 @@ rg_report_people_in_thread (GTask *task, gpointer source, gpointer data,
   making->choice.customers = members;
   g_task_return_pointer (task,
                          rg_make_up_report_people (making->dataset, &making->choice,
-                                                   making->point),
+                                                   making->point, making->bar),
                          (GDestroyNotify) rg_bitset_unref);
 }
 
 void
 rg_report_people_async (RgStore *store, const RgReportChoice *choice, const char *segment,
-                        guint point, GAsyncReadyCallback callback, gpointer user_data)
+                        guint point, int bar, GAsyncReadyCallback callback,
+                        gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, NULL, callback, user_data);
   RgReportMaking *making = rg_report_making_new (store, choice, segment);
 
   making->point = point;
+  making->bar = bar;
   g_task_set_task_data (task, making, rg_report_making_free);
   g_task_run_in_thread (task, rg_report_people_in_thread);
 }

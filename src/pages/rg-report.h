@@ -27,9 +27,11 @@ void rg_report_make_async (RgStore *store, const RgReportChoice *choice, const c
 /* NULL with an error only where it was cancelled. */
 RgReportMade *rg_report_make_finish (GAsyncResult *result, GError **error);
 
-/* The people behind a point of the make-up report: of the dataset, which is a new reference. */
+/* The people behind a point of the make-up report, or one bar of it (its series, or -1): of the
+ * dataset, which is a new reference. */
 void rg_report_people_async (RgStore *store, const RgReportChoice *choice, const char *segment,
-                             guint point, GAsyncReadyCallback callback, gpointer user_data);
+                             guint point, int bar, GAsyncReadyCallback callback,
+                             gpointer user_data);
 RgBitset *rg_report_people_finish (GAsyncResult *result, RgDataset **dataset);
 
 G_END_DECLS

@@ -146,7 +146,8 @@ rg_traits_add_stages (RgTraits *traits)
 static void
 rg_traits_add_make_ups (RgTraits *traits, const RgMakeUpBasis *basis)
 {
-  for (guint of = 0; of < RG_N_MAKE_UPS; of++)
+  /* The years tell of when they joined; months beside them would tell the same twice. */
+  for (guint of = 0; of < RG_MAKE_UP_MONTH; of++)
     rg_traits_add_parts (traits, RG_TRAIT_PERSON, rg_make_up_title ((RgMakeUpOf) of),
                          rg_make_up_new (traits->dataset, basis, (RgMakeUpOf) of, RG_WORDS_MOST));
 }

@@ -16,6 +16,7 @@ struct _RgChartPlot
   RgChart *chart;
   int selected;
   gboolean sparkline;
+  int bar;          /* the series of one bar of it, or -1 */
   double pointer_x;
   double pointer_y;
 };
@@ -79,6 +80,7 @@ rg_chart_plot_frame (RgChartPlot *self, RgChartFrame *frame)
   frame->right_to_left = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   frame->sparkline = self->sparkline;
   frame->selected = self->sparkline ? -1 : self->selected;
+  frame->selected_bar = self->bar;
 }
 
 static void
@@ -112,33 +114,48 @@ rg_chart_plot_measure (GtkWidget *widget, GtkOrientation orientation, int for_si
     }
 }
 
+char *
+rg_chart_plot_dup_text (RgChartPlot *self)
+{
+  if (self->chart == NULL || self->selected < 0)
+    return NULL;
+  return self->bar >= 0
+           ? rg_chart_bar_text (self->chart, (guint) self->selected, (guint) self->bar)
+           : rg_chart_point_text (self->chart, (guint) self->selected);
+}
+
 /* The words for those who do not see the picture: all of it, then the point at hand. */
 static void
 rg_chart_plot_describe (RgChartPlot *self)
 {
   g_autofree char *summary = self->chart != NULL ? rg_chart_summary (self->chart) : NULL;
-  g_autofree char *point = NULL;
+  g_autofree char *point = rg_chart_plot_dup_text (self);
 
-  if (self->chart != NULL && self->selected >= 0)
-    point = rg_chart_point_text (self->chart, (guint) self->selected);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   summary != NULL ? summary : "",
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   point != NULL ? point : "", -1);
 }
 
-void
-rg_chart_plot_set_selected (RgChartPlot *self, int selected)
+static void
+rg_chart_plot_select (RgChartPlot *self, int selected, int bar)
 {
   int n = self->chart != NULL ? (int) self->chart->n_points : 0;
 
   selected = CLAMP (selected, -1, n - 1);
-  if (selected == self->selected)
+  if (selected == self->selected && bar == self->bar)
     return;
   self->selected = selected;
+  self->bar = bar;
   rg_chart_plot_describe (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+}
+
+void
+rg_chart_plot_set_selected (RgChartPlot *self, int selected)
+{
+  rg_chart_plot_select (self, selected, -1);
 }
 
 int
@@ -151,7 +168,20 @@ static void
 rg_chart_plot_activate (RgChartPlot *self)
 {
   if (self->selected >= 0)
-    g_signal_emit (self, signals[POINT_ACTIVATED], 0, (guint) self->selected);
+    g_signal_emit (self, signals[POINT_ACTIVATED], 0, (guint) self->selected, self->bar);
+}
+
+/* From all of the point through its bars, and back. */
+static int
+rg_chart_plot_step_bar (RgChartPlot *self, gboolean down)
+{
+  const int n = (int) self->chart->series->len;
+  int bar = self->bar;
+
+  do
+    bar = down ? (bar + 1 < n ? bar + 1 : -1) : (bar >= 0 ? bar - 1 : n - 1);
+  while (bar >= 0 && ((RgChartSeries *) self->chart->series->pdata[bar])->kind != RG_SERIES_BAR);
+  return bar;
 }
 
 static int
@@ -185,6 +215,7 @@ static gboolean
 rg_chart_plot_key_cb (GtkEventControllerKey *controller, guint key, guint code,
                       GdkModifierType state, RgChartPlot *self)
 {
+  const gboolean down = key == GDK_KEY_Down || key == GDK_KEY_KP_Down;
   g_autofree char *text = NULL;
   int step;
 
@@ -196,54 +227,63 @@ rg_chart_plot_key_cb (GtkEventControllerKey *controller, guint key, guint code,
       rg_chart_plot_activate (self);
       return self->selected >= 0;
     }
-  step = rg_chart_plot_step (self, key);
-  if (step < 0)
+  if (self->chart->bars_open && self->selected >= 0 &&
+      (down || key == GDK_KEY_Up || key == GDK_KEY_KP_Up))
+    rg_chart_plot_select (self, self->selected, rg_chart_plot_step_bar (self, down));
+  else if ((step = rg_chart_plot_step (self, key)) >= 0)
+    rg_chart_plot_set_selected (self, step);
+  else
     return FALSE;
-  rg_chart_plot_set_selected (self, step);
-  text = rg_chart_point_text (self->chart, (guint) step);
+  text = rg_chart_plot_dup_text (self);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   return TRUE;
 }
 
 static int
-rg_chart_plot_point_under (RgChartPlot *self, double x, double y)
+rg_chart_plot_point_under (RgChartPlot *self, double x, double y, int *bar)
 {
   RgChartFrame frame;
+  int point;
 
+  *bar = -1;
   if (self->chart == NULL)
     return -1;
   rg_chart_plot_frame (self, &frame);
-  return rg_chart_point_at (self->chart, &frame, x, y);
+  point = rg_chart_point_at (self->chart, &frame, x, y);
+  if (point >= 0)
+    *bar = rg_chart_bar_at (self->chart, &frame, (guint) point, x);
+  return point;
 }
 
 static void
 rg_chart_plot_motion_cb (GtkEventControllerMotion *controller, double x, double y,
                          RgChartPlot *self)
 {
-  int point;
+  int point, bar;
 
   /* GTK says so too when the widget moved below a resting pointer; the keyboard's point stays. */
   if (x == self->pointer_x && y == self->pointer_y)
     return;
   self->pointer_x = x;
   self->pointer_y = y;
-  point = rg_chart_plot_point_under (self, x, y);
+  point = rg_chart_plot_point_under (self, x, y, &bar);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), point >= 0 ? "pointer" : NULL);
   if (point >= 0)
-    rg_chart_plot_set_selected (self, point);
+    rg_chart_plot_select (self, point, bar);
 }
 
 static void
 rg_chart_plot_released_cb (GtkGestureClick *gesture, int n_press, double x, double y,
                            RgChartPlot *self)
 {
-  int point = rg_chart_plot_point_under (self, x, y);
+  int bar;
+  int point = rg_chart_plot_point_under (self, x, y, &bar);
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (point < 0)
     return;
-  rg_chart_plot_set_selected (self, point);
+  rg_chart_plot_select (self, point, bar);
   rg_chart_plot_activate (self);
 }
 
@@ -330,7 +370,7 @@ rg_chart_plot_class_init (RgChartPlotClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[POINT_ACTIVATED]
     = g_signal_new ("point-activated", RG_TYPE_CHART_PLOT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 1, G_TYPE_UINT);
+                    G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_INT);
 
   gtk_widget_class_set_css_name (widget_class, "chart");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
@@ -345,6 +385,7 @@ rg_chart_plot_init (RgChartPlot *self)
                                        "notify::accent-color" };
 
   self->selected = -1;
+  self->bar = -1;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
@@ -367,6 +408,7 @@ rg_chart_plot_take_chart (RgChartPlot *self, RgChart *chart)
   g_clear_pointer (&self->chart, rg_chart_free);
   self->chart = chart;
   self->selected = -1;
+  self->bar = -1;
   rg_chart_plot_describe (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);

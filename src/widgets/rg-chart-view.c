@@ -41,14 +41,9 @@ G_DEFINE_FINAL_TYPE (RgChartView, rg_chart_view, GTK_TYPE_WIDGET)
 static void
 rg_chart_view_read_out (RgChartView *self)
 {
-  const RgChart *chart = rg_chart_plot_get_chart (self->plot);
-  int selected = rg_chart_plot_get_selected (self->plot);
-  g_autofree char *text = NULL;
+  g_autofree char *text = self->show_table ? g_strdup (_("Open a row to see its receipts"))
+                                           : rg_chart_plot_dup_text (self->plot);
 
-  if (self->show_table)
-    text = g_strdup (_("Open a row to see its receipts"));
-  else if (chart != NULL && selected >= 0)
-    text = rg_chart_point_text (chart, (guint) selected);
   gtk_label_set_label (self->readout,
                        text != NULL ? text
                                     : _("Point at the chart, or use the arrow keys, to read it"));
@@ -61,15 +56,15 @@ rg_chart_view_selected_cb (RgChartView *self)
 }
 
 static void
-rg_chart_view_plot_activated_cb (RgChartView *self, guint point)
+rg_chart_view_plot_activated_cb (RgChartView *self, guint point, int bar)
 {
-  g_signal_emit (self, signals[POINT_ACTIVATED], 0, point);
+  g_signal_emit (self, signals[POINT_ACTIVATED], 0, point, bar);
 }
 
 static void
 rg_chart_view_row_activated_cb (RgChartView *self, guint row)
 {
-  g_signal_emit (self, signals[POINT_ACTIVATED], 0, row);
+  g_signal_emit (self, signals[POINT_ACTIVATED], 0, row, -1);
 }
 
 /* The table is the chart's points in order, so a row's position is its point. */
@@ -207,7 +202,7 @@ rg_chart_view_class_init (RgChartViewClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[POINT_ACTIVATED]
     = g_signal_new ("point-activated", RG_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 1, G_TYPE_UINT);
+                    G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_INT);
 
   g_type_ensure (RG_TYPE_CHART_PLOT);
   gtk_widget_class_set_template_from_resource (

@@ -3,7 +3,8 @@
 /* A chart with its reading line, and the same numbers as a table.
  *
  * properties  show-table (boolean)
- * signals     point-activated (guint point): a point or a row of the table was opened */
+ * signals     point-activated (guint point, int bar): a point or a row of the table was opened;
+ *                 bar: the series of the one bar of it, or -1 */
 #pragma once
 
 #include <gtk/gtk.h>

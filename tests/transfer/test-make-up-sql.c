@@ -4,6 +4,7 @@
  * from the rows of a sample shop in which some were merged and more is known of some. */
 #include <glib/gstdio.h>
 
+#include "charts/rg-make-up-report.h"
 #include "rules/rg-traits.h"
 #include "store/rg-store-dataset.h"
 #include "store/rg-store-sample.h"
@@ -55,6 +56,9 @@ static const struct {
   { RG_MAKE_UP_JOINED, "2025",
     "SELECT count(*)" LIVING " AND strftime('%Y', coalesce(c.joined_on, (SELECT min(sold_on)"
     " FROM receipt WHERE customer_id = c.id)) * 86400, 'unixepoch') = '2025'" },
+  { RG_MAKE_UP_MONTH, "October 2026",
+    "SELECT count(*)" LIVING " AND strftime('%Y-%m', coalesce(c.joined_on, (SELECT min(sold_on)"
+    " FROM receipt WHERE customer_id = c.id)) * 86400, 'unixepoch') = '2026-10'" },
 };
 
 static gint64
@@ -134,6 +138,44 @@ check_others (RgDb *db, const RgDataset *dataset, const RgMakeUpBasis *basis)
   for (guint i = 0; i < (location->n_parts + 1) * (ages->n_parts + 1); i++)
     sum += crossed[i];
   g_assert_cmpuint (sum, ==, dataset->n_live);
+}
+
+/* The people of each bar are those of whom the bar tells. */
+static void
+check_bars (const RgDataset *dataset, const RgMakeUpBasis *basis)
+{
+  static const RgMakeUpAcross across[] = { RG_ACROSS_LOCATION, RG_ACROSS_CHANNEL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (across); i++)
+    {
+      const RgReportChoice choice
+        = { .of = RG_MAKE_UP_AGE, .across = across[i], .basis = *basis, .currency = "NOK" };
+      g_autoptr (RgChart) chart = rg_make_up_report_chart (dataset, &choice);
+
+      g_assert_true (chart->bars_open);
+      for (guint point = 0; point < chart->n_points; point++)
+        {
+          g_autoptr (RgBitset) all = rg_make_up_report_people (dataset, &choice, point, -1);
+          g_autoptr (RgBitset) unknown
+            = rg_make_up_report_people (dataset, &choice, point, (int) chart->series->len);
+          const guint known
+            = rg_bitset_count (all) - (across[i] == RG_ACROSS_LOCATION ? rg_bitset_count (unknown)
+                                                                       : 0);
+
+          for (guint bar = 0; bar < chart->series->len; bar++)
+            {
+              const RgChartSeries *series = chart->series->pdata[bar];
+              g_autoptr (RgBitset) people
+                = rg_make_up_report_people (dataset, &choice, point, (int) bar);
+
+              if (known > 0)
+                g_assert_cmpfloat_with_epsilon (rg_bitset_count (people),
+                                                series->values[point] * known, 1e-6);
+              rg_bitset_and_not (people, all);
+              g_assert_cmpuint (rg_bitset_count (people), ==, 0);
+            }
+        }
+    }
 }
 
 /* Who has a trait, as SQLite says it: ?1 is its name. */
@@ -256,6 +298,7 @@ test_sample (void)
   g_assert_no_error (error);
   check_rows (db, dataset, &basis);
   check_others (db, dataset, &basis);
+  check_bars (dataset, &basis);
   check_traits (db, dataset, &basis);
   unknown = rg_make_up_new (dataset, &nowhere, RG_MAKE_UP_DISTANCE, 12);
   rg_make_up_count (unknown, dataset->live, counts);
