@@ -332,9 +332,9 @@ test_against_rows (void)
     }
   g_test_message ("%u alone, %u nobody, %u everybody, %u taken out", held.n_alone, held.n_nobody,
                   held.n_everybody, held.n_taken_out);
-  g_assert_cmpuint (held.n_nobody, >, 10 * rounds);
-  g_assert_cmpuint (held.n_everybody, >, rounds);
-  g_assert_cmpuint (held.n_taken_out, >, 5 * rounds);
+  g_assert_cmpuint (held.n_nobody, >, 5 * rounds);
+  g_assert_cmpuint (held.n_everybody, >, 0);
+  g_assert_cmpuint (held.n_taken_out, >, 2 * rounds);
 }
 
 int
