@@ -5,7 +5,9 @@
 
 #include "base/rg-i18n.h"
 #include "ctl/rg-ctl-commands.h"
+#include "print/rg-permission-form.h"
 #include "store/rg-store-consent.h"
+#include "store/rg-store-permission-paper.h"
 #include "store/rg-store-suppression.h"
 #include "store/rg-store-wordings.h"
 
@@ -305,12 +307,59 @@ rg_ctl_write_wording (RgStore *store, const char *version, const char *text, con
   return rg_store_save_wording_sync (store, wording, NULL, action, error);
 }
 
+typedef struct
+{
+  const RgShop *shop;
+  gint64 customer;
+  gboolean copy;
+  gint64 wording;
+  RgPermissionPaper *form;
+} RgCtlFormPrint;
+
+static gboolean
+rg_ctl_form_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  RgCtlFormPrint *print = data;
+
+  print->form = rg_permission_paper_read (db, print->shop, print->customer, print->copy,
+                                          rg_shop_get_day (print->shop), &print->wording, error);
+  return print->form != NULL;
+}
+
+/* FILE, then the customer that it is for, or NULL. */
+static gboolean
+rg_ctl_print_form (RgCtl *ctl, RgStore *store, const char *file, const char *customer,
+                   gboolean copy, GError **error)
+{
+  RgCtlFormPrint print = { .shop = rg_store_get_shop (store), .copy = copy };
+  g_autofree char *path = rg_ctl_dup_path (ctl, file);
+  g_autoptr (RgPermissionPaper) form = NULL;
+
+  if ((customer != NULL && !rg_ctl_parse_customer (ctl, customer, &print.customer, error))
+      || !rg_store_read_sync (store, RG_READER_ROWS, rg_ctl_form_in_thread, &print, NULL, error))
+    return FALSE;
+  form = print.form;
+  if (!rg_permission_form_write_pdf (form, path, error)
+      || (!copy && !rg_store_note_wording_printed_sync (store, print.wording, error)))
+    return FALSE;
+  rg_ctl_print (ctl, _("Written to %s\n"), path);
+  if (!rg_ctl_wants_json (ctl))
+    return TRUE;
+  json_builder_begin_object (rg_ctl_get_json (ctl));
+  rg_ctl_json_text (ctl, "file", path);
+  rg_ctl_json_text (ctl, "version", form->version);
+  json_builder_end_object (rg_ctl_get_json (ctl));
+  return TRUE;
+}
+
 static gboolean
 rg_ctl_permission_form (RgCtl *ctl, GStrv args, GError **error)
 {
   g_auto (GStrv) rest = g_strdupv (args);
   g_autofree char *text = NULL, *benefits = NULL;
+  gboolean copy = FALSE;
   const GOptionEntry entries[] = {
+    { "copy", 0, 0, G_OPTION_ARG_NONE, &copy },
     { "text", 0, 0, G_OPTION_ARG_STRING, &text },
     { "benefits", 0, 0, G_OPTION_ARG_STRING, &benefits },
     { NULL },
@@ -319,11 +368,13 @@ rg_ctl_permission_form (RgCtl *ctl, GStrv args, GError **error)
   RgStore *store;
   gint64 action = 0;
 
-  if (!rg_ctl_parse (ctl, &rest, entries, 0, 2, error)
+  if (!rg_ctl_parse (ctl, &rest, entries, 0, 3, error)
       || (store = rg_ctl_get_store (ctl, error)) == NULL)
     return FALSE;
   if (rest[1] == NULL)
     return rg_ctl_list_wordings (ctl, store, error);
+  if (g_str_equal (rest[1], "print") && rest[2] != NULL)
+    return rg_ctl_print_form (ctl, store, rest[2], rest[3], copy && rest[3] != NULL, error);
   look.text = rest[2];
   if (rest[2] == NULL
       || !g_strv_contains ((const char *const[]){ "write", "choose", NULL }, rest[1]))
@@ -352,10 +403,12 @@ const RgCtlCommand rg_ctl_permission_commands[] = {
     N_("It holds for every channel, whatever is said or imported later, and also when the\n"
        "customer is erased and comes back with the same e-mail, phone, or name and address."),
     rg_ctl_never_contact },
-  { "permission-form", "| write VERSION --text TEXT [--benefits TEXT] | choose VERSION",
-    N_("List the versions of the permission form, write or choose one"),
+  { "permission-form",
+    "| write VERSION --text TEXT [--benefits TEXT] | choose VERSION | print FILE [ID [--copy]]",
+    N_("List the versions of the permission form, write, choose or print one"),
     N_("The version that is written or chosen last stands on new forms. Words that somebody\n"
-       "agreed to are never changed: another version follows them."),
+       "agreed to, or that were printed, are never changed: another version follows them. print\n"
+       "makes a PDF, blank or for one customer; --copy is what they agreed to, to take home."),
     rg_ctl_permission_form },
   { NULL },
 };

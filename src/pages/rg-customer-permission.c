@@ -5,6 +5,7 @@
 
 #include "base/rg-i18n.h"
 #include "pages/rg-permission-dialog.h"
+#include "pages/rg-permission-print.h"
 #include "pages/rg-toast.h"
 #include "store/rg-store-suppression.h"
 
@@ -132,9 +133,23 @@ rg_customer_permission_again_action (GtkWidget *widget, const char *name, GVaria
                                    rg_customer_permission_again_cb, g_object_ref (page));
 }
 
+static void
+rg_customer_permission_print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgCustomerPage *page = RG_CUSTOMER_PAGE (widget);
+
+  rg_permission_print (widget, rg_customer_page_get_store (page),
+                       rg_customer_page_get_profile (page)->details->id,
+                       g_str_equal (name, "page.print-agreed"));
+}
+
 void
 rg_customer_permission_install (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "page.print-form", NULL,
+                                   rg_customer_permission_print_action);
+  gtk_widget_class_install_action (widget_class, "page.print-agreed", NULL,
+                                   rg_customer_permission_print_action);
   gtk_widget_class_install_action (widget_class, "page.permission-form", NULL,
                                    rg_customer_permission_form_action);
   gtk_widget_class_install_action (widget_class, "page.never-contact", NULL,
@@ -150,6 +165,8 @@ rg_customer_permission_allow (RgCustomerPage *page, gboolean writable)
   const gboolean never = profile && profile->permissions[RG_CHANNEL_POST].never;
   GtkWidget *widget = GTK_WIDGET (page);
 
+  gtk_widget_action_set_enabled (widget, "page.print-form", profile != NULL);
+  gtk_widget_action_set_enabled (widget, "page.print-agreed", profile != NULL);
   gtk_widget_action_set_enabled (widget, "page.permission-form", writable);
   gtk_widget_action_set_enabled (widget, "page.never-contact", writable && !never);
   gtk_widget_action_set_enabled (widget, "page.contact-again", writable && never);

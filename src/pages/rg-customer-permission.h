@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Installs page.permission-form, page.never-contact and page.contact-again. */
+/* Installs page.permission-form, page.print-form, page.print-agreed, page.never-contact and
+ * page.contact-again. */
 void rg_customer_permission_install (GtkWidgetClass *widget_class);
 /* Enables them by what the profile says. */
 void rg_customer_permission_allow (RgCustomerPage *page, gboolean writable);

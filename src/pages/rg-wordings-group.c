@@ -5,6 +5,7 @@
 
 #include "base/rg-date.h"
 #include "base/rg-i18n.h"
+#include "pages/rg-permission-print.h"
 #include "pages/rg-toast.h"
 #include "pages/rg-wording-dialog.h"
 #include "pages/rg-writes.h"
@@ -14,6 +15,7 @@ struct _RgWordingsGroup
 {
   AdwPreferencesGroup parent_instance;
 
+  GtkWidget *print_button;
   GtkWidget *add_row;
 
   RgStore *store;
@@ -40,6 +42,12 @@ rg_wordings_group_add_cb (RgWordingsGroup *self)
     g_set_str (&wording->benefits, last->benefits);
   wording->current = TRUE;
   adw_dialog_present (rg_wording_dialog_new (self->store, wording), GTK_WIDGET (self));
+}
+
+static void
+rg_wordings_group_print_cb (RgWordingsGroup *self)
+{
+  rg_permission_print (GTK_WIDGET (self), self->store, 0, FALSE);
 }
 
 static const RgWording *
@@ -156,6 +164,7 @@ rg_wordings_group_show (RgWordingsGroup *self, GPtrArray *wordings)
   g_ptr_array_set_size (self->rows, 0);
   g_clear_pointer (&self->wordings, g_ptr_array_unref);
   self->wordings = g_ptr_array_ref (wordings);
+  gtk_widget_set_visible (self->print_button, wordings->len > 0);
   for (guint i = 0; i < wordings->len; i++)
     {
       GtkWidget *check = rg_wordings_group_create_check (self, wordings->pdata[i], first);
@@ -256,7 +265,9 @@ rg_wordings_group_class_init (RgWordingsGroupClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-wordings-group.ui");
   gtk_widget_class_bind_template_child (widget_class, RgWordingsGroup, add_row);
+  gtk_widget_class_bind_template_child (widget_class, RgWordingsGroup, print_button);
   gtk_widget_class_bind_template_callback (widget_class, rg_wordings_group_add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_wordings_group_print_cb);
 }
 
 static void

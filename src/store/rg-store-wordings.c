@@ -8,6 +8,11 @@
 #include "base/rg-i18n.h"
 #include "store/rg-store-cards.h"
 
+/* What fits on the form beside all that stands there; print/rg-permission-form.c. */
+#define RG_WORDING_WIDTH 78
+#define RG_WORDING_LINES 14
+#define RG_WORDING_BENEFITS 6
+
 RgWording *
 rg_wording_new (void)
 {
@@ -184,6 +189,34 @@ rg_wording_check_unused (RgDb *db, gint64 id, GError **error)
                                         "instead."));
 }
 
+/* How many lines a text takes on the page, generously. */
+static guint
+rg_wording_count_lines (const char *text)
+{
+  guint lines = 1, width = 0;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      const gunichar one = g_utf8_get_char (at);
+
+      width += one == '\n' ? 0 : g_unichar_iswide (one) ? 2 : 1;
+      if (one != '\n' && width <= RG_WORDING_WIDTH)
+        continue;
+      lines++;
+      width = 0;
+    }
+  return lines;
+}
+
+static gboolean
+rg_wording_fits (const RgWording *wording, GError **error)
+{
+  return (rg_wording_count_lines (wording->text) <= RG_WORDING_LINES
+          && rg_wording_count_lines (wording->benefits) <= RG_WORDING_BENEFITS)
+         || rg_wording_refuse (error, _("This is too long for a form of one page. What people can "
+                                        "read before they sign is short."));
+}
+
 static gboolean
 rg_wording_check (RgDb *db, const RgWording *wording, GError **error)
 {
@@ -201,7 +234,8 @@ rg_wording_check (RgDb *db, const RgWording *wording, GError **error)
   step = rg_statement_step (other, error);
   if (step == RG_STEP_ROW)
     return rg_wording_refuse (error, _("There is a version of this name already."));
-  return step == RG_STEP_DONE && rg_cards_check_text (wording->version, error)
+  return step == RG_STEP_DONE && rg_wording_fits (wording, error)
+         && rg_cards_check_text (wording->version, error)
          && rg_cards_check_text (wording->text, error)
          && rg_cards_check_text (wording->benefits, error)
          && (wording->id == 0 || rg_wording_check_unused (db, wording->id, error));

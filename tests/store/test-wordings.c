@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "store/rg-store-consent.h"
+#include "store/rg-store-permission-paper.h"
 #include "store/rg-store-wordings.h"
 
 #define PEOPLE "INSERT INTO customer (uuid, name) VALUES (randomblob (16), 'Åse Dahl')"
@@ -174,6 +175,89 @@ test_form (void)
   g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
 }
 
+typedef struct {
+  const RgShop *shop;
+  gint64 customer;
+  gboolean copy;
+  RgPermissionPaper *paper;
+} Paper;
+
+static gboolean
+paper_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Paper *paper = data;
+
+  paper->paper = rg_permission_paper_read (db, paper->shop, paper->customer, paper->copy, 20000,
+                                           NULL, error);
+  return paper->paper != NULL;
+}
+
+/* What stands on the form, as "version name: ticked boxes"; or the error's code. */
+static char *
+read_paper (RgTestShop *test, gint64 customer, gboolean copy)
+{
+  Paper paper = { rg_store_get_shop (test->store), customer, copy, NULL };
+  g_autoptr (RgPermissionPaper) form = NULL;
+  g_autoptr (GError) error = NULL;
+  GString *text = g_string_new (NULL);
+
+  rg_store_read_sync (test->store, RG_READER_ROWS, paper_in_thread, &paper, NULL, &error);
+  form = paper.paper;
+  if (form == NULL)
+    g_string_printf (text, "refused %d", error->code);
+  else
+    g_string_printf (text, "%s %s: ", form->version, form->name);
+  for (guint i = 0; form != NULL && i < form->answers->len; i++)
+    g_string_append_c (text, ((RgPaperAnswer *) form->answers->pdata[i])->ticked ? 'x' : '.');
+  if (form != NULL)
+    g_assert_cmpstr (form->benefits, ==, "A voucher");
+  return g_string_free_and_steal (text);
+}
+
+#define CHECK_PAPER(customer, copy, expected) \
+  G_STMT_START \
+  { \
+    g_autofree char *got = read_paper (test, customer, copy); \
+    g_assert_cmpstr (got, ==, expected); \
+  } \
+  G_STMT_END
+
+/* The form has the current words and no ticks; the copy those that were agreed to, with ticks. */
+static void
+test_paper (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 one, action = 0;
+
+  rg_test_shop_write (test, "People", PEOPLE);
+  CHECK_PAPER (0, FALSE, "refused 0");
+  one = save (test, 0, "1", "Yes", NULL);
+  CHECK_PAPER (0, FALSE, "1 : .....");
+  CHECK_PAPER (1, FALSE, "1 Åse Dahl: .....");
+  CHECK_PAPER (1, TRUE, "refused 1");
+  CHECK_PAPER (99, FALSE, "refused 0");
+  answer (test, RG_CHANNEL_EMAIL, one, RG_OPT_IN_CONFIRMED, &action);
+  answer (test, RG_CHANNEL_POST, one, RG_OPT_IN_ASKED, NULL);
+  g_assert_true (rg_store_choose_wording_sync (test->store, save (test, 0, "2", "Others", NULL),
+                                               NULL, &error));
+  CHECK_PAPER (1, FALSE, "2 Åse Dahl: .....");
+  CHECK_PAPER (1, TRUE, "1 Åse Dahl: .x...");
+  rg_test_shop_take_back (test, action);
+  CHECK_PAPER (1, TRUE, "1 Åse Dahl: .....");
+}
+
+static void
+test_one_page (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autofree char *lines = g_strnfill (15, '\n'), *wide = g_strnfill (1200, 'm');
+  g_autofree char *many = g_strconcat ("a", lines, "b", NULL);
+
+  check_refused (test, 0, "1", many, "one page");
+  check_refused (test, 0, "1", wide, "one page");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -183,5 +267,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/wordings/ledger-says-all", test_ledger_says_all);
   g_test_add_func ("/wordings/confirmation", test_confirmation);
   g_test_add_func ("/wordings/form", test_form);
+  g_test_add_func ("/wordings/paper", test_paper);
+  g_test_add_func ("/wordings/one-page", test_one_page);
   return g_test_run ();
 }
