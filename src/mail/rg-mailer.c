@@ -18,6 +18,8 @@
 #define RG_MAILER_TRIES 6
 /* Microseconds until the next try, for each of them. */
 #define RG_MAILER_PAUSE 100000
+/* Messages a minute for each that is taken from the outbox at once. */
+#define RG_MAILER_FAST 1500
 #define RG_MAILER_BUSY "rg-mailer-busy"
 
 typedef struct {
@@ -173,33 +175,51 @@ rg_mailer_stop (RgMailer *mailer, GError **error)
   return FALSE;
 }
 
+/* FALSE: it is to stop; then the others of the batch wait again. */
+static gboolean
+rg_mailer_send_batch (RgMailer *mailer, RgMailBatch *batch, RgMailerFunc func, gpointer data,
+                      RgMailerProgress *progress, GError **error)
+{
+  gboolean goes_on = TRUE;
+
+  for (guint i = 0; i < batch->n; i++)
+    {
+      RgMail *mail = &batch->mail[i];
+
+      mail->state = RG_MAIL_WAITING;
+      if (!goes_on)
+        continue;
+      rg_mailer_wait (mailer);
+      rg_mailer_send_one (mailer, mail);
+      rg_mailer_note (progress, mail);
+      if (func != NULL)
+        func (progress, data);
+      goes_on = rg_mailer_stop (mailer, error);
+      g_usleep (mailer->failures * RG_MAILER_PAUSE);
+    }
+  return goes_on;
+}
+
 static gboolean
 rg_mailer_loop (RgMailer *mailer, RgMailerFunc func, gpointer data, RgMailerProgress *progress,
                 GError **error)
 {
-  g_auto (RgMail) mail = { 0 };
-  gint64 seen = 0;
+  /* The slower, the fewer are on their way when the power fails. */
+  g_auto (RgMailBatch) batch = {
+    .most = CLAMP (mailer->account->per_minute / RG_MAILER_FAST, 1, RG_OUTBOX_MOST),
+  };
 
-  for (;;)
+  do
     {
-      if (!rg_outbox_next (mailer->store, mailer->campaign, &mail, &seen, error))
+      if (!rg_outbox_next (mailer->store, mailer->campaign, &batch, error))
         return FALSE;
-      if (mail.customer == 0)
+      if (batch.n == 0)
         return TRUE;
-      rg_mailer_wait (mailer);
-      rg_mailer_send_one (mailer, &mail);
-      rg_mailer_note (progress, &mail);
-      if (func != NULL)
-        func (progress, data);
-      if (rg_mailer_stop (mailer, error))
-        {
-          g_usleep (mailer->failures * RG_MAILER_PAUSE);
-          continue;
-        }
-      /* What was given away is written down all the same. */
-      rg_outbox_settle (mailer->store, mailer->campaign, &mail, NULL);
-      return FALSE;
     }
+  while (rg_mailer_send_batch (mailer, &batch, func, data, progress, error));
+  /* What was given away is written down all the same. */
+  rg_outbox_settle (mailer->store, mailer->campaign, &batch, NULL);
+  return FALSE;
 }
 
 static gboolean

@@ -56,21 +56,23 @@ rg_mail_state_from_id (const char *id)
 }
 
 static void
-rg_mail_clear_texts (RgMail *mail)
+rg_mail_clear (RgMail *mail)
 {
-  g_clear_pointer (&mail->message_id, g_free);
-  g_clear_pointer (&mail->name, g_free);
-  g_clear_pointer (&mail->address, g_free);
-  g_clear_pointer (&mail->subject, g_free);
-  g_clear_pointer (&mail->body, g_free);
-  g_clear_pointer (&mail->said, g_free);
+  g_free (mail->message_id);
+  g_free (mail->name);
+  g_free (mail->address);
+  g_free (mail->subject);
+  g_free (mail->body);
+  g_free (mail->said);
+  *mail = (RgMail) { 0 };
 }
 
 void
-rg_mail_clear (RgMail *mail)
+rg_mail_batch_clear (RgMailBatch *batch)
 {
-  rg_mail_clear_texts (mail);
-  *mail = (RgMail) { 0 };
+  for (guint i = 0; i < batch->n; i++)
+    rg_mail_clear (&batch->mail[i]);
+  batch->n = 0;
 }
 
 void
@@ -258,33 +260,34 @@ rg_outbox_begin (RgStore *store, gint64 campaign, const char *domain, gboolean a
                               NULL, error);
 }
 
-/* --- one after the other ------------------------------------------------------------------ */
+/* --- a few after the others --------------------------------------------------------------- */
 
 typedef struct {
   gint64 campaign;
-  RgMail *mail;
-  gint64 *seen;
+  RgMailBatch *batch;
 } RgOutboxStep;
 
 static gboolean
-rg_outbox_write_fate (RgWrite *write, const RgOutboxStep *step, GError **error)
+rg_outbox_write_fates (RgWrite *write, const RgOutboxStep *step, GError **error)
 {
-  const RgMail *mail = step->mail;
-  g_autoptr (RgStatement) settle = NULL;
+  g_autoptr (RgStatement) settle =
+    rg_db_statement (rg_write_get_db (write), "outbox.settle", error);
 
-  if (mail->customer == 0)
-    return TRUE;
-  settle = rg_db_statement (rg_write_get_db (write), "outbox.settle", error);
-  if (settle == NULL)
-    return FALSE;
-  rg_statement_bind_int (settle, 1, step->campaign);
-  rg_statement_bind_int (settle, 2, mail->customer);
-  rg_statement_bind_text (settle, 3, state_ids[mail->state]);
-  rg_statement_bind_int (settle, 4, rg_write_get_now (write));
-  rg_statement_bind_int (settle, 5, mail->next_at);
-  rg_statement_bind_text (settle, 6, mail->said != NULL ? mail->said : "");
-  rg_write_note_derived (write, "outbox");
-  return rg_statement_run (settle, error);
+  for (guint i = 0; settle != NULL && i < step->batch->n; i++)
+    {
+      const RgMail *mail = &step->batch->mail[i];
+
+      rg_statement_bind_int (settle, 1, step->campaign);
+      rg_statement_bind_int (settle, 2, mail->customer);
+      rg_statement_bind_text (settle, 3, state_ids[mail->state]);
+      rg_statement_bind_int (settle, 4, rg_write_get_now (write));
+      rg_statement_bind_int (settle, 5, mail->next_at);
+      rg_statement_bind_text (settle, 6, mail->said != NULL ? mail->said : "");
+      rg_write_note_derived (write, "outbox");
+      if (!rg_statement_run (settle, error))
+        return FALSE;
+    }
+  return settle != NULL;
 }
 
 /* Only where anything was done since. */
@@ -303,9 +306,9 @@ rg_outbox_look_again (RgWrite *write, const RgOutboxStep *step, GError **error)
     return FALSE;
   last = rg_statement_get_int (row, 0);
   rg_statement_reset (row);
-  if (last == *step->seen)
+  if (last == step->batch->seen)
     return TRUE;
-  *step->seen = last;
+  step->batch->seen = last;
   if (!rg_outbox_drop (write, step->campaign, &changed, error))
     return FALSE;
   if (changed > 0)
@@ -314,33 +317,45 @@ rg_outbox_look_again (RgWrite *write, const RgOutboxStep *step, GError **error)
 }
 
 static gboolean
-rg_outbox_claim (RgWrite *write, const RgOutboxStep *step, GError **error)
+rg_outbox_find_next (RgWrite *write, const RgOutboxStep *step, GError **error)
 {
-  RgDb *db = rg_write_get_db (write);
-  g_autoptr (RgStatement) next = rg_db_statement (db, "outbox.next", error);
-  g_autoptr (RgStatement) claim = rg_db_statement (db, "outbox.claim", error);
-  RgMail *mail = step->mail;
-  RgStep found;
+  g_autoptr (RgStatement) next = rg_db_statement (rg_write_get_db (write), "outbox.next", error);
+  RgMailBatch *batch = step->batch;
+  RgStep found = RG_STEP_DONE;
 
-  if (next == NULL || claim == NULL)
+  if (next == NULL)
     return FALSE;
   rg_statement_bind_int (next, 1, step->campaign);
   rg_statement_bind_int (next, 2, rg_write_get_now (write));
-  found = rg_statement_step (next, error);
-  if (found != RG_STEP_ROW)
-    return found == RG_STEP_DONE;
-  mail->customer = rg_statement_get_int (next, 0);
-  mail->message_id = g_strdup (rg_statement_get_text (next, 1));
-  mail->tries = (guint) rg_statement_get_int (next, 2) + 1;
-  mail->name = g_strdup (rg_statement_get_text (next, 3));
-  mail->address = g_strdup (rg_statement_get_text (next, 4));
-  mail->subject = g_strdup (rg_statement_get_text (next, 5));
-  mail->body = g_strdup (rg_statement_get_text (next, 6));
-  rg_statement_bind_int (claim, 1, step->campaign);
-  rg_statement_bind_int (claim, 2, mail->customer);
-  rg_statement_bind_int (claim, 3, rg_write_get_now (write));
-  rg_write_note_derived (write, "outbox");
-  return rg_statement_run (claim, error);
+  while (batch->n < MAX (batch->most, 1) &&
+         (found = rg_statement_step (next, error)) == RG_STEP_ROW)
+    batch->mail[batch->n++] = (RgMail) {
+      .customer = rg_statement_get_int (next, 0),
+      .message_id = g_strdup (rg_statement_get_text (next, 1)),
+      .tries = (guint) rg_statement_get_int (next, 2) + 1,
+      .name = g_strdup (rg_statement_get_text (next, 3)),
+      .address = g_strdup (rg_statement_get_text (next, 4)),
+      .subject = g_strdup (rg_statement_get_text (next, 5)),
+      .body = g_strdup (rg_statement_get_text (next, 6)),
+    };
+  return found != RG_STEP_ERROR;
+}
+
+static gboolean
+rg_outbox_claim (RgWrite *write, const RgOutboxStep *step, GError **error)
+{
+  g_autoptr (RgStatement) claim = rg_db_statement (rg_write_get_db (write), "outbox.claim", error);
+
+  for (guint i = 0; claim != NULL && i < step->batch->n; i++)
+    {
+      rg_statement_bind_int (claim, 1, step->campaign);
+      rg_statement_bind_int (claim, 2, step->batch->mail[i].customer);
+      rg_statement_bind_int (claim, 3, rg_write_get_now (write));
+      rg_write_note_derived (write, "outbox");
+      if (!rg_statement_run (claim, error))
+        return FALSE;
+    }
+  return claim != NULL;
 }
 
 static gboolean
@@ -348,16 +363,16 @@ rg_outbox_next_in_thread (RgWrite *write, gpointer data, GError **error)
 {
   const RgOutboxStep *step = data;
 
-  if (!rg_outbox_write_fate (write, step, error) || !rg_outbox_look_again (write, step, error))
+  if (!rg_outbox_write_fates (write, step, error) || !rg_outbox_look_again (write, step, error))
     return FALSE;
-  rg_mail_clear (step->mail);
-  return rg_outbox_claim (write, step, error);
+  rg_mail_batch_clear (step->batch);
+  return rg_outbox_find_next (write, step, error) && rg_outbox_claim (write, step, error);
 }
 
 gboolean
-rg_outbox_next (RgStore *store, gint64 campaign, RgMail *mail, gint64 *seen, GError **error)
+rg_outbox_next (RgStore *store, gint64 campaign, RgMailBatch *batch, GError **error)
 {
-  RgOutboxStep step = { campaign, mail, seen };
+  RgOutboxStep step = { campaign, batch };
 
   return rg_store_write_sync (store, "campaign.drop", "", rg_outbox_next_in_thread, &step, NULL,
                               NULL, error);
@@ -366,13 +381,13 @@ rg_outbox_next (RgStore *store, gint64 campaign, RgMail *mail, gint64 *seen, GEr
 static gboolean
 rg_outbox_settle_in_thread (RgWrite *write, gpointer data, GError **error)
 {
-  return rg_outbox_write_fate (write, data, error);
+  return rg_outbox_write_fates (write, data, error);
 }
 
 gboolean
-rg_outbox_settle (RgStore *store, gint64 campaign, RgMail *mail, GError **error)
+rg_outbox_settle (RgStore *store, gint64 campaign, RgMailBatch *batch, GError **error)
 {
-  RgOutboxStep step = { campaign, mail, NULL };
+  RgOutboxStep step = { campaign, batch };
 
   return rg_store_write_sync (store, "campaign.drop", "", rg_outbox_settle_in_thread, &step, NULL,
                               NULL, error);

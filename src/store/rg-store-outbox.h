@@ -27,9 +27,9 @@ const char *rg_mail_state_get_id (RgMailState state);
 /* "sent", "refused by the mail server" … in the user's language, to stand after a number. */
 const char *rg_mail_state_get_label (RgMailState state);
 
-/* What became of one, and the texts of the next. */
+/* One message, and what became of it. */
 typedef struct {
-  gint64 customer; /* 0: none */
+  gint64 customer;
   char *message_id;
   guint tries;     /* this one included */
   char *name;
@@ -40,9 +40,6 @@ typedef struct {
   gint64 next_at;    /* Unix seconds, where it waits again */
   char *said;        /* what the server said, or NULL */
 } RgMail;
-
-void rg_mail_clear (RgMail *mail);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgMail, rg_mail_clear)
 
 /* A row for people. */
 typedef struct {
@@ -71,14 +68,25 @@ GArray *rg_outbox_read_open (RgDb *db, gint64 now, GError **error);
 gboolean rg_outbox_begin (RgStore *store, gint64 campaign, const char *domain, gboolean again,
                           GError **error);
 
-/* Settles `mail`, where it is one, and makes it the next whose time has come, marked as being sent;
- * customer 0: there is none. In between, whoever withdrew is dropped. seen: kept from call to call,
- * 0 at first. Blocks. */
-gboolean rg_outbox_next (RgStore *store, gint64 campaign, RgMail *mail, gint64 *seen,
-                         GError **error);
+/* A few messages at a time: each such step waits for the disk. */
+#define RG_OUTBOX_MOST 4
 
-/* Only settles it: when the rest is left for later. Blocks. */
-gboolean rg_outbox_settle (RgStore *store, gint64 campaign, RgMail *mail, GError **error);
+typedef struct {
+  RgMail mail[RG_OUTBOX_MOST];
+  guint n;
+  guint most;  /* to be taken at once, RG_OUTBOX_MOST at most */
+  gint64 seen; /* kept from call to call, 0 at first */
+} RgMailBatch;
+
+void rg_mail_batch_clear (RgMailBatch *batch);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgMailBatch, rg_mail_batch_clear)
+
+/* Settles the messages of the batch and takes the next ones whose time has come, marked as being
+ * sent; n 0: there are none. In between, whoever withdrew is dropped. Blocks. */
+gboolean rg_outbox_next (RgStore *store, gint64 campaign, RgMailBatch *batch, GError **error);
+
+/* Only settles them: when the rest is left for later. Blocks. */
+gboolean rg_outbox_settle (RgStore *store, gint64 campaign, RgMailBatch *batch, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgMailRow, rg_mail_row_free)
 

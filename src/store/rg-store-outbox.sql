@@ -21,15 +21,14 @@ WHERE campaign_id = ?1 AND state = 'waiting' AND NOT EXISTS (
     AND member.state = 'included');
 
 -- name: next
--- The message that waits longest, of those whose time has come.
+-- Messages whose time has come, the one that waits longest first: a few are read.
 SELECT outbox.customer_id, outbox.message_id, outbox.tries, member.name, member.contact,
        member.subject, member.body
 FROM outbox JOIN campaign_member AS member
   ON member.campaign_id = outbox.campaign_id AND member.customer_id = outbox.customer_id
 WHERE outbox.campaign_id = ?1 AND outbox.state = 'waiting' AND outbox.next_at <= ?2
   AND member.state = 'included'
-ORDER BY outbox.next_at, outbox.customer_id
-LIMIT 1;
+ORDER BY outbox.next_at, outbox.customer_id;
 
 -- name: claim
 -- Before it is given to the server.
