@@ -115,27 +115,10 @@ rg_ctl_mail_off (RgCtl *ctl, RgStore *store, GError **error)
   return TRUE;
 }
 
-/* NULL where there is none, or no keyring: some servers ask for none. */
-static char *
-rg_ctl_mail_password (RgCtl *ctl, RgStore *store, const RgMailAccount *account)
-{
-  g_autoptr (GError) error = NULL;
-  char *password = NULL;
-
-  if (*account->user == '\0')
-    return NULL;
-  password = rg_mail_secret_lookup (rg_store_get_shop (store)->uuid, NULL, &error);
-  if (error != NULL)
-    rg_ctl_say (ctl, "%s", error->message);
-  return password;
-}
-
 static gboolean
-rg_ctl_mail_test (RgCtl *ctl, RgStore *store, const RgMailAccount *account, const char *to,
-                  GError **error)
+rg_ctl_mail_test (RgCtl *ctl, RgStore *store, const char *to, GError **error)
 {
-  g_autofree char *password = rg_ctl_mail_password (ctl, store, account);
-  const RgMailerOptions options = { .password = password };
+  const RgMailerOptions options = { 0 };
   /* Translators: %s is the shop's name. */
   g_autofree char *text = g_strdup_printf (_("This message shows that %s can send e-mail."),
                                            rg_store_get_shop (store)->name);
@@ -180,7 +163,7 @@ rg_ctl_mail (RgCtl *ctl, GStrv args, GError **error)
   else if (g_str_equal (rest[1], "off") && rest[2] == NULL)
     ok = rg_ctl_mail_off (ctl, store, error);
   else if (g_str_equal (rest[1], "test") && rest[2] != NULL)
-    ok = rg_ctl_mail_test (ctl, store, account, rest[2], error);
+    ok = rg_ctl_mail_test (ctl, store, rest[2], error);
   else
     g_set_error_literal (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
                          _("Say mail show, mail set …, mail test ADDRESS or mail off."));
@@ -221,8 +204,6 @@ rg_ctl_campaign_send (RgCtl *ctl, GStrv args, GError **error)
     { NULL },
   };
   g_autoptr (RgCampaign) campaign = NULL;
-  g_autoptr (RgMailAccount) account = NULL;
-  g_autofree char *password = NULL;
   RgMailerProgress progress;
   RgMailerOptions options = { 0 };
   RgStore *store;
@@ -231,12 +212,7 @@ rg_ctl_campaign_send (RgCtl *ctl, GStrv args, GError **error)
       (campaign = rg_ctl_campaign_read (ctl, rest, error)) == NULL)
     return FALSE;
   store = rg_ctl_get_store (ctl, NULL);
-  account = rg_store_read_mail_account_sync (store, error);
-  if (account == NULL)
-    return FALSE;
-  password = rg_ctl_mail_password (ctl, store, account);
-  options = (RgMailerOptions) { .password = password, .again = again,
-                                .seconds = (guint) CLAMP (patience, 0, 3600) };
+  options = (RgMailerOptions) { again, (guint) CLAMP (patience, 0, 3600) };
   if (!rg_mailer_send (store, campaign->id, &options, NULL, NULL, NULL, &progress, error))
     return FALSE;
   rg_ctl_mail_tell_counts (ctl, &progress);

@@ -9,6 +9,7 @@
 #include "base/rg-i18n.h"
 #include "base/rg-uuid.h"
 #include "mail/rg-mail-message.h"
+#include "mail/rg-mail-secret.h"
 #include "mail/rg-smtp.h"
 
 #define RG_MAILER_SECONDS 30
@@ -225,6 +226,9 @@ rg_mailer_loop (RgMailer *mailer, RgMailerFunc func, gpointer data, RgMailerProg
 static gboolean
 rg_mailer_init (RgMailer *mailer, const RgMailerOptions *options, GError **error)
 {
+  g_autofree char *password = NULL;
+  g_autoptr (GError) inner = NULL;
+
   mailer->account = rg_store_read_mail_account_sync (mailer->store, error);
   if (mailer->account == NULL)
     return FALSE;
@@ -234,7 +238,15 @@ rg_mailer_init (RgMailer *mailer, const RgMailerOptions *options, GError **error
                            _("No e-mail account is set up. Set it up in Preferences first."));
       return FALSE;
     }
-  mailer->smtp = rg_smtp_new (mailer->account, options->password != NULL ? options->password : "",
+  if (*mailer->account->user != '\0')
+    password = rg_mail_secret_lookup (rg_store_get_shop (mailer->store)->uuid, mailer->cancellable,
+                                      &inner);
+  if (inner != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&inner));
+      return FALSE;
+    }
+  mailer->smtp = rg_smtp_new (mailer->account, password != NULL ? password : "",
                               options->seconds > 0 ? options->seconds : RG_MAILER_SECONDS);
   return TRUE;
 }

@@ -17,9 +17,8 @@ typedef struct {
 
 typedef void (*RgMailerFunc) (const RgMailerProgress *progress, gpointer data);
 
-/* How a campaign is sent. */
+/* How a campaign is sent. The password comes from rg_mail_secret_lookup(). */
 typedef struct {
-  const char *password; /* or NULL */
   gboolean again;       /* also messages of which nobody knows whether they arrived */
   guint seconds;        /* that a server may take to answer; 0: half a minute */
 } RgMailerOptions;
