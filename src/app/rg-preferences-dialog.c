@@ -9,6 +9,7 @@
 #include "pages/rg-basis-group.h"
 #include "pages/rg-budget-group.h"
 #include "pages/rg-cards-group.h"
+#include "pages/rg-mail-group.h"
 #include "pages/rg-own-fields-page.h"
 #include "pages/rg-shop-facts-group.h"
 #include "pages/rg-watch-group.h"
@@ -241,6 +242,14 @@ rg_preferences_dialog_add_watch (RgPreferencesDialog *self)
 }
 
 static void
+rg_preferences_dialog_add_mail (RgPreferencesDialog *self)
+{
+  if (self->store)
+    adw_preferences_page_add (self->general_page,
+                              ADW_PREFERENCES_GROUP (rg_mail_group_new (self->store)));
+}
+
+static void
 rg_preferences_dialog_add_fields (RgPreferencesDialog *self)
 {
   RgOwnFieldsPage *page = g_object_new (RG_TYPE_OWN_FIELDS_PAGE, NULL);
@@ -267,6 +276,7 @@ rg_preferences_dialog_add_part_cb (gpointer data)
     rg_preferences_dialog_add_facts,      rg_preferences_dialog_add_permission,
     rg_preferences_dialog_add_wordings,   rg_preferences_dialog_add_budget,
     rg_preferences_dialog_add_cards,      rg_preferences_dialog_add_watch,
+    rg_preferences_dialog_add_mail,
   };
   RgPreferencesDialog *self = RG_PREFERENCES_DIALOG (data);
 

@@ -1,0 +1,118 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright The Regulars authors
+"""A campaign by e-mail through the window: the account, sending, what became of it, and what the
+server gave no answer for. The server is on this machine. Usage: test-mail.py BUILD"""
+
+import pathlib
+import sqlite3
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / 'mail'))
+
+import harness
+import mail_server
+import tap
+
+session = harness.Session(sys.argv[1])
+server = mail_server.MailServer({'refuse': .05, 'swallow': .05}, seed=2)
+shop = session.sample(300)
+session.ctl(shop, 'campaign', 'new', '--name', 'Winter Mail', '--channel', 'email', '--segment',
+            'has email', '--subject', 'Hello {{first name|friend}}', '--message', 'Dear you,')
+session.ctl(shop, 'campaign', 'fix', 'Winter Mail')
+app = session.start('--store', shop, size=harness.WIDE)
+
+
+def rows(sql):
+    db = sqlite3.connect(f'file:{shop}?mode=ro', uri=True)
+    try:
+        return db.execute(sql).fetchall()
+    finally:
+        db.close()
+
+
+CAMPAIGN = rows("SELECT id FROM campaign WHERE name = 'Winter Mail'")[0][0]
+
+
+def states():
+    return dict(rows('SELECT state, count(*) FROM outbox GROUP BY state'))
+
+
+def send():
+    app.press('Send…', role=('button', 'push button'))
+    app.find(('dialog', 'alert'), lambda name: name.startswith('Send ') and name.endswith('?'))
+    app.press('Send', role=('button', 'push button'))
+
+
+@tap.case('without an account nothing is sent, and the window says what to do')
+def _():
+    app.window_action('show-campaign-output', f'int64 {CAMPAIGN}')
+    app.settle()
+    send()
+    app.find('label', lambda name: 'Set it up in Preferences first' in name)
+    assert server.connections == 0 and not states(), states()
+
+
+@tap.case('an account that is none is refused, and its dialog says why')
+def _():
+    app.action('preferences')
+    app.settle()
+    app.press('Account', role=('button', 'push button'))
+    app.find('dialog', 'E-Mail Account')
+    app.press('Save')
+    app.find('label', lambda name: 'Give the name of the mail server' in name)
+    app.type('Mail server', 'mail.example.org')
+    app.type('E-mail address', 'shop')
+    app.press('Save')
+    app.find('label', lambda name: 'Give the e-mail address' in name)
+    assert not app.lint(), app.lint()
+
+
+@tap.case('the account is tested and kept')
+def _():
+    app.press('Cancel')
+    app.gone('dialog', 'E-Mail Account')
+    # Only a server on this machine goes without encryption.
+    session.ctl(shop, 'mail', 'set', '--host', 'localhost', '--security', 'none', '--port',
+                server.port, '--from', 'shop@example.org', '--per-minute', '6000')
+    app.find('label', 'shop@example.org')
+    app.press('Account', role=('button', 'push button'))
+    app.find('dialog', 'E-Mail Account')
+    app.type('Name; empty: the shop’s', 'The Winter Shop')
+    server.faults = {}
+    app.press('Test', role=('button', 'push button'))
+    app.find('label', lambda name: 'a message is on its way to shop@example.org' in name)
+    (recipient, message), = server.taken
+    assert recipient == 'shop@example.org' and b'"The Winter Shop"' in message, message
+    app.press('Save')
+    app.gone('dialog', 'E-Mail Account')
+    assert ('mail-host', 'localhost') in rows('SELECT name, value FROM setting')
+    app.find('label', 'shop@example.org')
+
+
+@tap.case('each message goes out once, and the window says what became of them')
+def _():
+    server.faults = {'refuse': .1, 'swallow': .1}
+    send()
+    harness.until(lambda: states() and not {'waiting', 'sending'} & set(states()), 'all answered')
+    told = states()
+    assert told['sent'] > 20 and told['refused'] > 0 and told['uncertain'] > 0, told
+    app.find('label', lambda name: f'{told["sent"]} sent · {told["refused"]} refused' in name)
+    assert not app.lint(), app.lint()
+
+
+@tap.case('those without an answer go out again only when somebody says so')
+def _():
+    server.faults = {}
+    before, count = states(), len(server.taken)
+    send()
+    app.find('label', lambda name: 'has answered for all' in name)
+    assert states() == before and len(server.taken) == count, (before, states())
+    app.page_action('page.send-uncertain')
+    app.find(('dialog', 'alert'), 'Send Them Again?')
+    app.press('Send', role=('button', 'push button'))
+    harness.until(lambda: set(states()) <= {'sent', 'refused'}, 'an answer for all')
+    assert len(server.taken) == count + before['uncertain'], (count, before, states())
+
+
+tap.run()
