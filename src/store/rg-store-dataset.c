@@ -103,6 +103,19 @@ rg_stale_is_name (const char *table)
   return FALSE;
 }
 
+/* Tables whose rows belong to people and say nothing that is counted. A list that is fixed has
+ * thousands of them, none of whom has to be read again. */
+static gboolean
+rg_stale_says_nothing (const char *table)
+{
+  static const char *const tables[] = { "campaign_member", "coupon", "discount" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (strcmp (table, tables[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 enum { ROW_TABLE, ROW_KEY, ROW_OWNER_BEFORE, ROW_OWNER, ROW_HOME_BEFORE, ROW_HOME, ROW_MERGED };
 
 static gboolean
@@ -119,6 +132,8 @@ rg_stale_read_rows (RgDb *db, gint64 action, RgStale *stale, GHashTable *homes, 
       const char *table = rg_statement_get_text (rows, ROW_TABLE);
       gint64 key = rg_statement_get_int (rows, ROW_KEY);
 
+      if (rg_stale_says_nothing (table))
+        continue;
       stale->names |= rg_stale_is_name (table);
       stale->fields |= strcmp (table, "field") == 0 || strcmp (table, "field_choice") == 0;
       stale->segments |= strcmp (table, "segment") == 0;
