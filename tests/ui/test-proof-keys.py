@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright The Regulars authors
+"""A second version and a coupon by the keyboard alone, under Xvfb: as a scanner does it, which
+types and presses Enter. Usage: test-proof-keys.py BUILD"""
+
+import sqlite3
+import sys
+
+import harness
+import tap
+
+session = harness.Session(sys.argv[1], display='x11')
+shop = session.sample()
+session.ctl(shop, 'campaign', 'new', '--name', 'Coupons', '--segment', 'visits at least 1',
+            '--subject', 'Hello', '--message', 'Dear {{first name|you}}, take {{coupon}} too.')
+session.ctl(shop, 'campaign', 'fix', 'Coupons')
+session.ctl(shop, 'campaign', 'new', '--name', 'Versions', '--segment', 'visits at least 1',
+            '--subject', 'Hello', '--message', 'Dear {{first name|you}},')
+app = session.start('--store', shop, size=harness.WIDE)
+app.focus_window()
+
+
+def rows(sql):
+    db = sqlite3.connect(f'file:{shop}?mode=ro', uri=True)
+    try:
+        return db.execute(sql).fetchall()
+    finally:
+        db.close()
+
+
+@tap.case('a scanned coupon is found, and a second Enter uses it')
+def _():
+    code = rows('SELECT min(code) FROM coupon')[0][0]
+    app.settle()
+    app.key('ctrl+u')
+    app.find('dialog', 'Use a Coupon')
+    app.settle()
+    app.keys(code.lower())
+    app.key('Return')
+    app.find('button', 'Note as Used')
+    app.settle()
+    app.key('Return')
+    harness.until(lambda: rows('SELECT code FROM coupon_use') == [(code,)], 'the coupon as used')
+    app.settle()
+    app.key('Escape')
+    app.gone('dialog', 'Use a Coupon')
+
+
+@tap.case('a second version is added and written with keys')
+def _():
+    app.window_action('show-campaign-message', 'int64 3')
+    app.settle()
+    app.focus_on('Test a Second Version')
+    app.key('space')
+    harness.until(lambda: len(rows('SELECT 1 FROM campaign_version')) == 2, 'two versions')
+    app.settle()
+    app.focus_on('Name of This Version')
+    app.key('ctrl+a')
+    app.keys('Short')
+    app.focus_on('Text of the letter')
+    app.key('ctrl+a')
+    app.keys('Come by')
+    app.key('alt+Left')
+    harness.until(lambda: rows('SELECT name, message FROM campaign_version WHERE number = 2')
+                  == [('Short', 'Come by')], 'the second version in the file')
+
+
+@tap.case('the program leaves without a complaint')
+def _():
+    assert app.quit() == 0, app.said()
+    complaints = [line for line in app.said().splitlines()
+                  if 'WARNING' in line or 'CRITICAL' in line]
+    assert not complaints, '\n'.join(complaints)
+
+
+tap.run()
