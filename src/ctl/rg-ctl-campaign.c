@@ -501,7 +501,8 @@ const RgCtlCommand rg_ctl_campaign_commands[] = {
        "the server does not take for now goes out when it is sent again. outbox says what became\n"
        "of each: waiting, sent, refused, uncertain or withdrawn. Uncertain ones, of which nobody\n"
        "knows whether they arrived, are sent again with --again alone. --patience is how many\n"
-       "seconds the server may take to answer: 30."),
+       "seconds the server may take to answer: 30. Nothing goes out in quiet hours (see\n"
+       "contact-budget)."),
     rg_ctl_campaign },
   { NULL },
 };

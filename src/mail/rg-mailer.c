@@ -11,6 +11,7 @@
 #include "mail/rg-mail-message.h"
 #include "mail/rg-mail-secret.h"
 #include "mail/rg-smtp.h"
+#include "store/rg-store-budget.h"
 
 #define RG_MAILER_SECONDS 30
 /* Times in a row that no message could be given away, before the rest waits. */
@@ -201,6 +202,36 @@ rg_mailer_send_batch (RgMailer *mailer, RgMailBatch *batch, RgMailerFunc func, g
   return goes_on;
 }
 
+/* --- quiet hours -------------------------------------------------------------------------- */
+
+static gboolean
+rg_mailer_budget_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  return rg_contact_budget_read (db, data, error);
+}
+
+/* As the clock of the shop says, and as the shop's hours are by now. */
+static gboolean
+rg_mailer_may_disturb (RgMailer *mailer, GError **error)
+{
+  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (rg_store_get_shop (mailer->store));
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (rg_instant_now ());
+  g_autoptr (GDateTime) now = g_date_time_to_timezone (utc, zone);
+  RgContactBudget budget;
+
+  if (!rg_store_read_sync (mailer->store, RG_READER_ROWS, rg_mailer_budget_in_thread, &budget, NULL,
+                           error))
+    return FALSE;
+  if (!rg_contact_budget_is_quiet (&budget, RG_CHANNEL_EMAIL,
+                                   g_date_time_get_day_of_week (now) - 1,
+                                   60 * g_date_time_get_hour (now) + g_date_time_get_minute (now)))
+    return TRUE;
+  g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID,
+                       _("These are quiet hours: no e-mail goes out now. Send again when they are "
+                         "over, or change them in Preferences."));
+  return FALSE;
+}
+
 static gboolean
 rg_mailer_loop (RgMailer *mailer, RgMailerFunc func, gpointer data, RgMailerProgress *progress,
                 GError **error)
@@ -212,6 +243,8 @@ rg_mailer_loop (RgMailer *mailer, RgMailerFunc func, gpointer data, RgMailerProg
 
   do
     {
+      if (!rg_mailer_may_disturb (mailer, error))
+        break;
       if (!rg_outbox_next (mailer->store, mailer->campaign, &batch, error))
         return FALSE;
       if (batch.n == 0)
@@ -274,6 +307,7 @@ rg_mailer_send (RgStore *store, gint64 campaign, const RgMailerOptions *options,
   if (!rg_mailer_begin (&mailer, error))
     return FALSE;
   ok = rg_mailer_init (&mailer, options, error) &&
+       rg_mailer_may_disturb (&mailer, error) &&
        rg_outbox_begin (store, campaign, strchr (mailer.account->from, '@') + 1, options->again,
                         error) &&
        rg_mailer_count (&mailer, progress, error) &&

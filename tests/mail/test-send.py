@@ -45,6 +45,8 @@ def new_shop(name, server, message='Dear {{first name|friend}},\n.a dot\nbye', f
     shop = PLACE / (name + '.regulars')
     if not FIRST.exists():
         call(FIRST, 'sample', '--customers', '500')
+        # The tests run at any hour, and send as often as they like.
+        call(FIRST, 'contact-budget', 'on', '0', 'quiet', '0')
     shop.write_bytes(FIRST.read_bytes())
     call(shop, 'campaign', 'new', '--name', 'Mail', '--channel', 'email', '--segment', 'has email',
          '--subject', 'Grüße {{first name|friend}}', '--message', message)
@@ -184,6 +186,24 @@ def _():
                                     'Content-Transfer-Encoding'}, mail.keys()
         assert [one.addr_spec for one in mail['To'].addresses] == [recipient]
         assert mail.get_content().splitlines()[:2] == ['x', '.'], mail.get_content()
+    server.stop()
+
+
+@tap.case('in quiet hours nothing goes out, and they end')
+def _():
+    server = mail_server.MailServer()
+    shop = new_shop('quiet', server)
+    everybody = members(shop)
+    call(shop, 'contact-budget', 'quiet', '1', 'quiet-from', '1200', 'quiet-until', '540')
+    words = command(shop, 'campaign', 'send', 'Mail')
+    # The sample shop lies in Norway, an hour east of Greenwich in winter. A Tuesday.
+    for at, sent in (('T19:00:00', 0), ('T07:59:00', 0), ('T08:00:00', len(everybody))):
+        done = subprocess.run(words, env=dict(os.environ, REGULARS_NOW=f'2026-12-08{at}Z'),
+                              text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert len(server.taken) == sent, (at, len(server.taken), done.stderr)
+        assert (done.returncode == 0) == (sent > 0), done
+        assert ('quiet hours' in done.stderr) == (sent == 0), done
+    assert call(shop, 'campaign', 'show', 'Mail')['sent_on'] == '2026-12-08'
     server.stop()
 
 

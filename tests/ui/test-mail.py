@@ -17,6 +17,8 @@ import tap
 session = harness.Session(sys.argv[1])
 server = mail_server.MailServer({'refuse': .05, 'swallow': .05}, seed=2)
 shop = session.sample(300)
+# At any hour.
+session.ctl(shop, 'contact-budget', 'on', '0', 'quiet', '0')
 session.ctl(shop, 'campaign', 'new', '--name', 'Winter Mail', '--channel', 'email', '--segment',
             'has email', '--subject', 'Hello {{first name|friend}}', '--message', 'Dear you,')
 session.ctl(shop, 'campaign', 'fix', 'Winter Mail')
