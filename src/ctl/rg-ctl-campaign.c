@@ -8,6 +8,7 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "ctl/rg-ctl-commands.h"
+#include "rules/rg-before.h"
 #include "rules/rg-segment.h"
 #include "store/rg-campaign-request.h"
 
@@ -337,6 +338,12 @@ rg_ctl_campaign_print_check (RgCtl *ctl, const RgCampaign *campaign, const RgCam
   if (check->n_held_out > 0)
     /* Translators: %s is a number of people. */
     rg_ctl_print (ctl, _("%s would be left without it, for comparison\n"), held_out);
+  if (check->n_held_out > 0)
+    {
+      g_autofree char *words = rg_before_dup_words (check->n_included, check->n_held_out, 1);
+
+      rg_ctl_print (ctl, "%s\n", words);
+    }
   for (int i = RG_LEFT_OUT_NOT + 1; i < RG_N_LEFT_OUT; i++)
     if (check->left_out[i] > 0)
       /* Translators: a number of people and why they are left out. */
@@ -376,6 +383,13 @@ rg_ctl_campaign_json_check (RgCtl *ctl, const RgCampaign *campaign, const RgCamp
     json_builder_add_int_value (json, check->versions[i]);
   json_builder_end_array (json);
   rg_ctl_json_int (ctl, "cost_minor", rg_campaign_get_cost (campaign, check->n_included));
+  if (check->n_held_out > 0)
+    {
+      /* To which share a tenth would have to rise, to be seen. */
+      json_builder_set_member_name (json, "would_see");
+      json_builder_add_double_value (json, rg_before_smallest (check->n_included,
+                                                               check->n_held_out, 1));
+    }
   json_builder_end_object (json);
 }
 

@@ -283,7 +283,9 @@ rg_campaign_check_page_show_power (RgCampaignCheckPage *self, const RgCampaignSi
 {
   const RgCampaignCheck *check = &sight->check;
   GPtrArray *versions = sight->campaign->versions;
-  const guint n = versions->len, comparisons = n * (n - (n > 0)) / 2;
+  /* All pairs are corrected together afterwards, those without a letter included. */
+  const guint n = versions->len, groups = n + (check->n_held_out > 0);
+  const guint comparisons = groups > 1 ? groups * (groups - 1) / 2 : 1;
 
   if (check->n_held_out > 0)
     {
