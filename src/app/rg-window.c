@@ -11,6 +11,7 @@
 #include "model/rg-job.h"
 #include "pages/rg-start-page.h"
 #include "pages/rg-writes.h"
+#include "widgets/rg-present.h"
 
 struct _RgWindow
 {
@@ -512,7 +513,7 @@ rg_window_present_dialog (RgWindow *self, AdwDialog *dialog)
       if (G_OBJECT_TYPE (other) == G_OBJECT_TYPE (dialog))
         return;
     }
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  rg_present_in_turn (dialog, GTK_WIDGET (self));
 }
 
 void

@@ -12,13 +12,14 @@
 #include "pages/rg-discount-dialog.h"
 #include "pages/rg-home-actions.h"
 #include "pages/rg-note-dialog.h"
+#include "widgets/rg-present.h"
 
 static void
 rg_customer_actions_edit (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RgCustomerPage *page = RG_CUSTOMER_PAGE (widget);
 
-  adw_dialog_present (rg_customer_dialog_new (rg_customer_page_get_store (page),
+  rg_present_in_turn (rg_customer_dialog_new (rg_customer_page_get_store (page),
                                               rg_customer_page_get_profile (page)->details),
                       widget);
 }

@@ -15,6 +15,7 @@
 #include "pages/rg-view-actions.h"
 #include "rules/rg-segment-count.h"
 #include "store/rg-store-customers.h"
+#include "widgets/rg-present.h"
 #include "widgets/rg-selection.h"
 #include "widgets/rg-speak.h"
 
@@ -532,7 +533,7 @@ rg_customers_page_tags_action (GtkWidget *widget, const char *name, GVariant *pa
 static void
 rg_customers_page_new_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  adw_dialog_present (rg_customer_dialog_new (RG_CUSTOMERS_PAGE (widget)->store, NULL), widget);
+  rg_present_in_turn (rg_customer_dialog_new (RG_CUSTOMERS_PAGE (widget)->store, NULL), widget);
 }
 
 /* Typing searches wherever the keyboard is in the window, while this page is the one at hand. */
