@@ -11,6 +11,7 @@
 #include "store/rg-campaign-pieces.h"
 #include "store/rg-campaign-report.h"
 #include "store/rg-campaign-request.h"
+#include "store/rg-store-budget.h"
 #include "transfer/rg-campaign-export.h"
 
 /* The path of --pdf, as the caller means it; and --paper, unless paper is NULL. */
@@ -126,6 +127,31 @@ rg_ctl_campaign_letters (RgCtl *ctl, GStrv args, GError **error)
 
 /* --- export ----------------------------------------------------------------------------------- */
 
+static gboolean
+rg_ctl_budget_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  return rg_contact_budget_read (db, data, error);
+}
+
+/* A list of what arrives at once may be written at any hour, but not be used at any. */
+static void
+rg_ctl_tell_quiet (RgCtl *ctl, RgStore *store, RgChannel channel)
+{
+  const RgShop *shop = rg_store_get_shop (store);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (rg_instant_now ());
+  g_autoptr (GDateTime) local = g_date_time_to_timezone (now, shop->zone);
+  RgContactBudget budget;
+
+  if (!rg_store_read_sync (store, RG_READER_ROWS, rg_ctl_budget_in_thread, &budget, NULL, NULL)
+      || !rg_contact_budget_is_quiet (&budget, channel, g_date_time_get_day_of_week (local) - 1,
+                                      g_date_time_get_hour (local) * 60
+                                          + g_date_time_get_minute (local)))
+    return;
+  /* Translators: a time of day, such as 09:00. */
+  rg_ctl_say (ctl, _("These are quiet hours: call or send after %02d:%02d."),
+              budget.quiet_until / 60, budget.quiet_until % 60);
+}
+
 gboolean
 rg_ctl_campaign_export (RgCtl *ctl, GStrv args, GError **error)
 {
@@ -142,6 +168,7 @@ rg_ctl_campaign_export (RgCtl *ctl, GStrv args, GError **error)
                            NULL, error))
     return FALSE;
   rg_ctl_output_tell (ctl, pieces, dropped, path);
+  rg_ctl_tell_quiet (ctl, rg_ctl_get_store (ctl, NULL), campaign->channel);
   return TRUE;
 }
 
