@@ -143,12 +143,11 @@ WHERE receipt_id = ?1 ORDER BY line;
 
 -- name: changed-rows
 -- Since an action: table, key, and the customers or household that the row belongs or belonged to.
--- Nothing of the dataset stands in the list of a campaign, which names people by the ten thousand.
 SELECT table_name, json_extract(row_key, '$[0]'),
        json_extract(before, '$.customer_id'), json_extract(after, '$.customer_id'),
        json_extract(before, '$.household_id'), json_extract(after, '$.household_id'),
        CASE WHEN table_name = 'customer' THEN json_extract(before, '$.merged_into') END
-FROM change WHERE action_id > ?1 AND table_name <> 'campaign_member';
+FROM change WHERE action_id > ?1;
 
 -- name: imports
 -- That were made, taken back or made again since an action.
