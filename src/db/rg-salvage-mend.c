@@ -101,6 +101,35 @@ rg_mend_ids (RgMending *mending, RgStatement *rows, const char *table, const cha
   return step == RG_STEP_DONE;
 }
 
+/* Nothing stands in for such a one. */
+static gboolean
+rg_mend_unnumbered (RgMending *mending, const char *table, const char *column, const char *parent,
+                    GError **error)
+{
+  g_autoptr (RgStatement) forget
+    = rg_mend_prepare (mending->db, "salvage.forget-unnumbered", table, column, parent, error);
+  RgSalvagedTable *report = rg_salvage_report_find (mending->report, table);
+  gint64 forgotten;
+
+  if (forget == NULL || !rg_statement_run (forget, error))
+    return FALSE;
+  forgotten = rg_db_n_changed (mending->db);
+  report->refused += forgotten;
+  report->saved -= forgotten;
+  mending->changed |= forgotten > 0;
+  return TRUE;
+}
+
+static gboolean
+rg_mend_numbered (RgMending *mending, const char *table, const char *column, const char *parent,
+                  GError **error)
+{
+  g_autoptr (RgStatement) lost
+    = rg_mend_prepare (mending->db, "salvage.lost-values", table, column, parent, error);
+
+  return rg_mend_ids (mending, lost, table, column, parent, error);
+}
+
 static gboolean
 rg_mend_references (RgMending *mending, GError **error)
 {
@@ -112,9 +141,10 @@ rg_mend_references (RgMending *mending, GError **error)
       const char *table = rg_statement_get_text (rows, 0);
       const char *column = rg_statement_get_text (rows, 1);
       const char *parent = rg_statement_get_text (rows, 2);
-      g_autoptr (RgStatement) lost
-        = rg_mend_prepare (mending->db, "salvage.lost-values", table, column, parent, error);
-      if (!rg_mend_ids (mending, lost, table, column, parent, error))
+
+      if (rg_statement_get_int (rows, 3) != 0
+            ? !rg_mend_unnumbered (mending, table, column, parent, error)
+            : !rg_mend_numbered (mending, table, column, parent, error))
         return FALSE;
     }
   return step == RG_STEP_DONE;

@@ -7,8 +7,10 @@ SELECT name, type, pk, "notnull" FROM pragma_table_xinfo (?1) ORDER BY cid;
 SELECT wr FROM pragma_table_list WHERE schema = 'main' AND name = ?1;
 
 -- name: references
--- Which column of which table refers to which table.
-SELECT m.name, f."from", f."table"
+-- Which column of which table refers to which table, and whether by what is no number of a row.
+SELECT m.name, f."from", f."table",
+       EXISTS (SELECT 1 FROM pragma_table_info (f."table") AS key
+               WHERE key.pk = 1 AND key.name <> 'id')
 FROM sqlite_schema AS m, pragma_foreign_key_list (m.name) AS f
 WHERE m.type = 'table' ORDER BY m.name, f."from";
 
@@ -24,6 +26,11 @@ WHERE c."@column@" IS NOT NULL
 
 -- name: forget-rows
 DELETE FROM main."@table@" WHERE "@column@" = ?1;
+
+-- name: forget-unnumbered
+-- Rows whose parent, which has a key of the same name, is lost.
+DELETE FROM main."@table@" WHERE "@column@" IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM main."@parent@" AS p WHERE p."@column@" = "@table@"."@column@");
 
 -- name: lost-products
 -- scan: every line, once; lines refer to products without the file knowing it.
