@@ -232,12 +232,19 @@ SELECT id, customer_id FROM temp.past_contact_point
 WHERE import_id = ?1 AND customer_id IS NOT NULL;
 
 -- name: import-tags
-SELECT customer_id, tag_id FROM main.customer_tag WHERE import_id = ?1
+-- Not what an earlier import had brought, somebody took away, and this one brought again.
+SELECT customer_id, tag_id FROM main.customer_tag AS t WHERE import_id = ?1
+  AND NOT EXISTS (SELECT 1 FROM temp.past_hidden_customer_tag AS hidden
+                  WHERE hidden.customer_id = t.customer_id AND hidden.tag_id = t.tag_id)
 UNION
 SELECT customer_id, tag_id FROM temp.past_customer_tag WHERE import_id = ?1;
 
 -- name: import-values
-SELECT customer_id, field_id, part FROM main.field_value WHERE import_id = ?1
+-- As with tags.
+SELECT customer_id, field_id, part FROM main.field_value AS v WHERE import_id = ?1
+  AND NOT EXISTS (SELECT 1 FROM temp.past_hidden_field_value AS hidden
+                  WHERE hidden.customer_id = v.customer_id AND hidden.field_id = v.field_id
+                    AND hidden.part = v.part)
 UNION
 SELECT customer_id, field_id, part FROM temp.past_field_value WHERE import_id = ?1;
 
