@@ -28,7 +28,7 @@ people.write_text('Customer;Name\n7;Åse Dahl\n')
 session.ctl(shop, 'import', people)
 who = json.loads(session.ctl(shop, 'customers', '--json'))[0]
 session.ctl(shop, 'tasks', 'add', 'Ring back', '--on', today.isoformat(), '--customer',
-            who['id'])
+            who['uuid'])
 session._spawn([sys.executable, str(pathlib.Path(__file__).parents[1] / 'portal.py'),
                 str(folder)], 'portal')
 harness.until(lambda: folder.exists(), 'the portal')
