@@ -165,7 +165,8 @@ def _():
 
 @tap.case('Segments: a rule moves with Alt and the arrows, and goes with Ctrl+Delete')
 def _():
-    app.window_action('show-segment', f'int64 {value("SELECT min(id) FROM segment")}')
+    lapsing = value("SELECT min(id) FROM segment WHERE text LIKE '%visits at least%'")
+    app.window_action('show-segment', f'int64 {lapsing}')
     app.find('button', lambda name: name.startswith('Remove Rule: Came'))
     app.settle()
     first = lambda name: name.startswith('Came at least')
