@@ -38,9 +38,6 @@ rg_activity_is_left (gint64 value)
   return (value & 1) != 0;
 }
 
-/* What was done on the day or earlier; a reference. */
-const RgOwnColumn *rg_activity_until (const RgOwnColumn *activity, RgDay day);
-
 /* Instead of that of base, before anybody else has the dataset; takes the reference. */
 void rg_dataset_set_activity (RgDataset *dataset, const RgOwnColumn *activity);
 

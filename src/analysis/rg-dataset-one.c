@@ -92,6 +92,7 @@ rg_dataset_one (const RgDataset *dataset, guint position)
   g_autofree guint32 *parts = rg_dataset_merged (dataset, position, &full->public.n_customers);
 
   full->public.generation = dataset->generation;
+  full->public.activity_until = dataset->activity_until;
   rg_dataset_share_dictionaries (full, from);
   full->public.n_customers = MIN (full->public.n_customers, RG_CHUNK_SIZE);
   rg_dataset_one_chunk (full, dataset, parts, full->public.n_customers);

@@ -7,7 +7,6 @@
 
 #include "analysis/rg-dataset-past.h"
 
-#include "analysis/rg-activity.h"
 #include "analysis/rg-dataset-private.h"
 
 /* --- people ------------------------------------------------------------------------------- */
@@ -307,8 +306,8 @@ rg_dataset_as_of (const RgDataset *dataset, RgDay day, const RgDay *known,
 
   rg_past_take_people (full, from, rg_past_find_removed (dataset, day, known), unsaid);
   rg_past_take_sales (full, dataset, day);
-  if (dataset->activity != NULL)
-    rg_dataset_set_activity (&full->public, rg_activity_until (dataset->activity, day));
+  full->activity = from->activity != NULL ? g_ptr_array_ref (from->activity) : NULL;
+  full->public.activity_until = MIN (dataset->activity_until, day);
   rg_dataset_complete_people (full);
   rg_past_find_days (&full->public, dataset, day);
   full->past_of = rg_dataset_ref (dataset);

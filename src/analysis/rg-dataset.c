@@ -181,6 +181,7 @@ rg_dataset_alloc (void)
   RgDatasetFull *full = g_atomic_rc_box_new0 (RgDatasetFull);
 
   g_mutex_init (&full->counting);
+  full->public.activity_until = G_MAXINT32;
   return full;
 }
 

@@ -161,6 +161,7 @@ typedef struct {
   const RgOwnColumn *const *hands; /* texts: "1" or "0" (left out), then the reason */
   const RgOwnColumn *activity;     /* what people did in the web shop, analysis/rg-activity.h; NULL:
                                     * nothing */
+  RgDay activity_until;            /* what is of a later day has not happened yet */
   const RgBitset *const *tag_members; /* tags.n sets */
   RgProducts products;
   const RgFacts *facts;           /* NULL before somebody asks: rg_dataset_facts() */

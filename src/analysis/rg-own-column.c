@@ -121,18 +121,6 @@ rg_own_column_pick (const RgOwnColumn *column, const gint64 *customers, guint n)
   return &full->public;
 }
 
-const RgOwnColumn *
-rg_activity_until (const RgOwnColumn *activity, RgDay day)
-{
-  g_autoptr (RgOwnColumnBuilder) builder =
-    rg_own_column_builder_new (NULL, activity->id, activity->kind, activity->name);
-
-  for (guint i = 0; i < activity->n; i++)
-    if (rg_activity_day (activity->value[i]) <= day)
-      rg_own_column_builder_put (builder, activity->customer[i], activity->value[i]);
-  return rg_own_column_builder_finish (builder);
-}
-
 /* --- in a dataset ------------------------------------------------------------------------- */
 
 void

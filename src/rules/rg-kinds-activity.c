@@ -26,6 +26,7 @@ rg_acts_init (RgActs *acts, const RgRule *rule, const RgSegmentContext *context,
 
   *acts = (RgActs) { .column = context->dataset->activity, .left = left };
   rg_window_days (&rule->window, context, &acts->from, &acts->to);
+  acts->to = MIN (acts->to, context->dataset->activity_until);
   if (rule->kind->list == RG_LIST_NONE)
     return;
   match = rg_rule_match_products (rule, rule->names, context->dataset);

@@ -3,6 +3,8 @@
 /* What a dataset says, as text. */
 #include "rg-test-dump.h"
 
+#include "analysis/rg-activity.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -81,6 +83,8 @@ dump_own (GString *out, const RgDataset *dataset, const RgOwnColumn *column)
       const gint64 value = column->value[i];
 
       g_assert_true (i == 0 || column->customer[i] >= column->customer[i - 1]);
+      if (column == dataset->activity && rg_activity_day (value) > dataset->activity_until)
+        continue;
       g_string_append_printf (out, "own %" G_GINT64_FORMAT " %s %s of %" G_GINT64_FORMAT " = ",
                               column->id, rg_own_kind_get_id (column->kind), column->name,
                               column->customer[i]);
