@@ -61,10 +61,14 @@ find_contradictions (RgDb *db, GError **error)
 
 #define TABLES \
   "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+/* UUIDs, hashes, and the codes of coupons, which are drawn: plain, and as they are printed. */
+#define IDENTITIES \
+  "\\b(?:[0-9A-F]{32}){1,2}\\b|\\b[0-9A-Z]{12}\\b|\\b[0-9A-Z]{4}(?:[- ][0-9A-Z]{4}){2}\\b"
 #define COLUMNS \
   "SELECT group_concat(CASE type WHEN 'BLOB' THEN 'hex(\"' || name || '\")' " \
   "ELSE '\"' || name || '\"' END, ', '), " \
-  "(SELECT group_concat(name, ', ') FROM pragma_table_info(?1) WHERE pk > 0) " \
+  "CASE ?1 WHEN 'coupon' THEN 'campaign_id, customer_id' ELSE (SELECT group_concat(name, ', ') " \
+  "FROM pragma_table_info(?1) WHERE pk > 0) END " \
   "FROM pragma_table_info(?1)"
 
 static gboolean
@@ -116,7 +120,7 @@ fault_state_read (RgStore *store, GError **error)
 {
   g_autoptr (GString) all = g_string_new (NULL);
   g_autoptr (GRegex) identities =
-      g_regex_new ("\\b(?:[0-9A-F]{32}){1,2}\\b", G_REGEX_OPTIMIZE, G_REGEX_MATCH_DEFAULT, NULL);
+      g_regex_new (IDENTITIES, G_REGEX_OPTIMIZE, G_REGEX_MATCH_DEFAULT, NULL);
 
   if (!rg_store_read_sync (store, RG_READER_ROWS, append_all, all, NULL, error))
     return NULL;
