@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/rg-i18n.h"
+#include "store/rg-setting.h"
 #include "store/rg-store-cards.h"
 
 static const char *const security_ids[RG_N_MAIL_SECURITIES] = {
@@ -171,7 +172,7 @@ RgMailAccount *
 rg_mail_account_read (RgDb *db, GError **error)
 {
   g_autoptr (RgMailAccount) account = rg_mail_account_new ();
-  g_autoptr (RgStatement) rows = rg_db_statement (db, "mail.settings", error);
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "mail-account.settings", error);
   RgStep step;
 
   if (rows == NULL)
@@ -203,23 +204,6 @@ rg_store_read_mail_account_sync (RgStore *store, GError **error)
 /* --- writing ------------------------------------------------------------------------------ */
 
 static gboolean
-rg_mail_set (RgDb *db, const char *name, const char *value, GError **error)
-{
-  g_autoptr (RgStatement) statement = NULL;
-
-  if (*value != '\0')
-    statement = rg_db_statement (db, "mail.set", error);
-  else
-    statement = rg_db_statement (db, "mail.drop", error);
-  if (statement == NULL)
-    return FALSE;
-  rg_statement_bind_text (statement, 1, name);
-  if (*value != '\0')
-    rg_statement_bind_text (statement, 2, value);
-  return rg_statement_run (statement, error);
-}
-
-static gboolean
 rg_mail_account_write (RgWrite *write, gpointer data, GError **error)
 {
   const RgMailAccount *account = data;
@@ -230,13 +214,14 @@ rg_mail_account_write (RgWrite *write, gpointer data, GError **error)
 
   return (!there || (rg_mail_account_check (account, error) &&
                      rg_cards_check_text (account->name, error))) &&
-         rg_mail_set (db, "mail-host", account->host, error) &&
-         rg_mail_set (db, "mail-port", there ? port : "", error) &&
-         rg_mail_set (db, "mail-security", there ? security_ids[account->security] : "", error) &&
-         rg_mail_set (db, "mail-user", there ? account->user : "", error) &&
-         rg_mail_set (db, "mail-from", there ? account->from : "", error) &&
-         rg_mail_set (db, "mail-name", there ? account->name : "", error) &&
-         rg_mail_set (db, "mail-per-minute", there ? per_minute : "", error);
+         rg_setting_write (db, "mail-host", account->host, error) &&
+         rg_setting_write (db, "mail-port", there ? port : "", error) &&
+         rg_setting_write (db, "mail-security", there ? security_ids[account->security] : "",
+                           error) &&
+         rg_setting_write (db, "mail-user", there ? account->user : "", error) &&
+         rg_setting_write (db, "mail-from", there ? account->from : "", error) &&
+         rg_setting_write (db, "mail-name", there ? account->name : "", error) &&
+         rg_setting_write (db, "mail-per-minute", there ? per_minute : "", error);
 }
 
 gboolean

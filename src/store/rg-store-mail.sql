@@ -4,10 +4,3 @@
 
 -- name: settings
 SELECT name, value FROM setting WHERE name LIKE 'mail-%';
-
--- name: set
-INSERT INTO setting (name, value) VALUES (?1, ?2)
-ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value;
-
--- name: drop
-DELETE FROM setting WHERE name = ?1;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/rg-i18n.h"
+#include "store/rg-setting.h"
 #include "store/rg-store-cards.h"
 
 #define RG_WATCH_FOLDER "watch-folder"
@@ -117,32 +118,15 @@ rg_imports_read_stamp (RgDb *db, gint64 *stamp, GError **error)
 /* --- writing ------------------------------------------------------------------------------ */
 
 static gboolean
-rg_watch_set (RgDb *db, const char *name, const char *value, GError **error)
-{
-  g_autoptr (RgStatement) statement = NULL;
-
-  if (*value != '\0')
-    statement = rg_db_statement (db, "watch.set-setting", error);
-  else
-    statement = rg_db_statement (db, "watch.drop-setting", error);
-  if (statement == NULL)
-    return FALSE;
-  rg_statement_bind_text (statement, 1, name);
-  if (*value != '\0')
-    rg_statement_bind_text (statement, 2, value);
-  return rg_statement_run (statement, error);
-}
-
-static gboolean
 rg_watch_set_in_thread (RgWrite *write, gpointer data, GError **error)
 {
   const RgWatchSettings *settings = data;
   RgDb *db = rg_write_get_db (write);
 
   return rg_cards_check_text (settings->folder != NULL ? settings->folder : "", error)
-         && rg_watch_set (db, RG_WATCH_FOLDER, settings->folder != NULL ? settings->folder : "",
-                       error)
-         && rg_watch_set (db, RG_WATCH_BY_ITSELF, settings->by_itself ? "1" : "", error);
+         && rg_setting_write (db, RG_WATCH_FOLDER, settings->folder != NULL ? settings->folder : "",
+                            error)
+         && rg_setting_write (db, RG_WATCH_BY_ITSELF, settings->by_itself ? "1" : "", error);
 }
 
 gboolean

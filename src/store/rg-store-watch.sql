@@ -5,13 +5,6 @@
 -- name: setting
 SELECT value FROM setting WHERE name = ?1;
 
--- name: set-setting
-INSERT INTO setting (name, value) VALUES (?1, ?2)
-ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value;
-
--- name: drop-setting
-DELETE FROM setting WHERE name = ?1;
-
 -- name: known
 SELECT 1 FROM import WHERE file_hash = ?1 AND state <> 'running'
 UNION ALL
