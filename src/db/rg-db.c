@@ -66,8 +66,6 @@ rg_db_configure (RgDb *db, GError **error)
 {
   g_autofree char *pragmas = NULL;
 
-  sqlite3_extended_result_codes (db->handle, 1);
-  sqlite3_busy_timeout (db->handle, RG_DB_BUSY_TIMEOUT_MS);
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
@@ -205,6 +203,9 @@ rg_db_open (const char *path, RgDbMode mode, GError **error)
       rg_db_set_error (error, db->handle, path);
       return NULL;
     }
+  /* Reading the mark may have to wait already, for another connection that opens or closes. */
+  sqlite3_extended_result_codes (db->handle, 1);
+  sqlite3_busy_timeout (db->handle, RG_DB_BUSY_TIMEOUT_MS);
   /* The mark is read before any setting that writes (WAL), so that a foreign file stays whole. */
   if ((mode != RG_DB_CREATE && !rg_db_check_application (db, error)) ||
       !rg_db_configure (db, error) ||
