@@ -13,6 +13,8 @@
 #define RG_WORD_BYTES 42
 /* Bytes in one line of Base64 of 76 characters. */
 #define RG_LINE_BYTES 57
+/* No line of Base64 and no header has these characters. */
+#define RG_BOUNDARY "=_regulars_="
 
 static gboolean
 rg_mail_is_one_line (const char *text)
@@ -134,6 +136,32 @@ rg_mail_message_check (const RgMailMessage *message, GError **error)
   return FALSE;
 }
 
+static void
+rg_mail_add_part (GString *out, const char *type, const char *text)
+{
+  g_string_append_printf (out, "Content-Type: %s; charset=utf-8\r\n"
+                               "Content-Transfer-Encoding: base64\r\n\r\n", type);
+  rg_mail_add_text (out, text);
+}
+
+/* The best comes last: a program shows the last that it can. */
+static void
+rg_mail_add_body (GString *out, const RgMailMessage *message)
+{
+  g_string_append (out, "MIME-Version: 1.0\r\n");
+  if (message->html == NULL)
+    {
+      rg_mail_add_part (out, "text/plain", message->text);
+      return;
+    }
+  g_string_append (out, "Content-Type: multipart/alternative; boundary=\"" RG_BOUNDARY "\"\r\n"
+                        "\r\n--" RG_BOUNDARY "\r\n");
+  rg_mail_add_part (out, "text/plain", message->text);
+  g_string_append (out, "--" RG_BOUNDARY "\r\n");
+  rg_mail_add_part (out, "text/html", message->html);
+  g_string_append (out, "--" RG_BOUNDARY "--\r\n");
+}
+
 char *
 rg_mail_message_print (const RgMailMessage *message, GError **error)
 {
@@ -141,7 +169,8 @@ rg_mail_message_print (const RgMailMessage *message, GError **error)
 
   if (!rg_mail_message_check (message, error))
     return NULL;
-  if (!g_utf8_validate (message->text, -1, NULL))
+  if (!g_utf8_validate (message->text, -1, NULL)
+      || (message->html != NULL && !g_utf8_validate (message->html, -1, NULL)))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                            _("The message is not written in UTF-8."));
@@ -159,8 +188,6 @@ rg_mail_message_print (const RgMailMessage *message, GError **error)
   if (message->unsubscribe != NULL)
     g_string_append_printf (out, "List-Unsubscribe: <mailto:%s?subject=unsubscribe>\r\n",
                             message->unsubscribe);
-  g_string_append (out, "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
-                        "Content-Transfer-Encoding: base64\r\n\r\n");
-  rg_mail_add_text (out, message->text);
+  rg_mail_add_body (out, message);
   return g_string_free (g_steal_pointer (&out), FALSE);
 }

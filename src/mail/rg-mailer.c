@@ -11,6 +11,7 @@
 #include "mail/rg-mail-message.h"
 #include "mail/rg-mail-secret.h"
 #include "mail/rg-smtp.h"
+#include "store/rg-campaign-mail.h"
 #include "store/rg-store-budget.h"
 
 #define RG_MAILER_SECONDS 30
@@ -27,6 +28,7 @@
 typedef struct {
   RgStore *store;
   gint64 campaign;
+  RgCampaign *message; /* what is sent; NULL for a message beside any list */
   RgMailAccount *account;
   RgSmtp *smtp;
   GCancellable *cancellable;
@@ -38,6 +40,7 @@ typedef struct {
 static void
 rg_mailer_clear (RgMailer *mailer)
 {
+  g_clear_pointer (&mailer->message, rg_campaign_free);
   g_clear_pointer (&mailer->account, rg_mail_account_free);
   g_clear_pointer (&mailer->smtp, rg_smtp_free);
   g_clear_pointer (&mailer->trouble, g_free);
@@ -45,23 +48,41 @@ rg_mailer_clear (RgMailer *mailer)
 
 /* --- one message -------------------------------------------------------------------------- */
 
+/* The twins of a campaign's message; a message beside any list is plain. */
+static void
+rg_mailer_make_twins (const RgMailer *mailer, const RgMail *mail, char **text, char **html)
+{
+  g_autoptr (GPtrArray) blocks = NULL;
+  RgMailFoot foot;
+
+  if (mailer->message == NULL)
+    return;
+  blocks = rg_campaign_mail_blocks (mailer->message, mail->version, mail->body, mail->coupon);
+  rg_campaign_mail_foot (rg_store_get_shop (mailer->store), mailer->account->from, &foot);
+  *text = rg_mail_blocks_print_text (blocks, &foot);
+  *html = rg_mail_blocks_print_html (blocks, mail->subject, &foot);
+}
+
 static char *
-rg_mailer_print (const RgMailer *mailer, const RgMail *mail, gboolean listed, GError **error)
+rg_mailer_print (const RgMailer *mailer, const RgMail *mail, GError **error)
 {
   const RgShop *shop = rg_store_get_shop (mailer->store);
   const RgMailAccount *account = mailer->account;
-  const RgMailMessage message = {
+  g_autofree char *text = NULL, *html = NULL;
+  RgMailMessage message = {
     .from_name = *account->name != '\0' ? account->name : shop->name,
     .from = account->from,
     .to_name = mail->name,
     .to = mail->address,
     .subject = mail->subject,
     .message_id = mail->message_id,
-    .unsubscribe = listed ? account->from : NULL,
+    .unsubscribe = mailer->message != NULL ? account->from : NULL,
     .at = rg_instant_now (),
-    .text = mail->body,
   };
 
+  rg_mailer_make_twins (mailer, mail, &text, &html);
+  message.text = text != NULL ? text : mail->body;
+  message.html = html;
   return rg_mail_message_print (&message, error);
 }
 
@@ -106,7 +127,7 @@ static void
 rg_mailer_send_one (RgMailer *mailer, RgMail *mail)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = rg_mailer_print (mailer, mail, TRUE, &error);
+  g_autofree char *text = rg_mailer_print (mailer, mail, &error);
 
   g_clear_pointer (&mail->said, g_free);
   if (text == NULL)
@@ -257,6 +278,15 @@ rg_mailer_loop (RgMailer *mailer, RgMailerFunc func, gpointer data, RgMailerProg
 }
 
 static gboolean
+rg_mailer_read_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  RgMailer *mailer = data;
+
+  mailer->message = rg_campaign_read (db, mailer->campaign, error);
+  return mailer->message != NULL;
+}
+
+static gboolean
 rg_mailer_init (RgMailer *mailer, const RgMailerOptions *options, GError **error)
 {
   g_autofree char *password = NULL;
@@ -306,7 +336,8 @@ rg_mailer_send (RgStore *store, gint64 campaign, const RgMailerOptions *options,
   *progress = (RgMailerProgress) { 0 };
   if (!rg_mailer_begin (&mailer, error))
     return FALSE;
-  ok = rg_mailer_init (&mailer, options, error) &&
+  ok = rg_store_read_sync (store, RG_READER_ROWS, rg_mailer_read_in_thread, &mailer, NULL, error) &&
+       rg_mailer_init (&mailer, options, error) &&
        rg_mailer_may_disturb (&mailer, error) &&
        rg_outbox_begin (store, campaign, strchr (mailer.account->from, '@') + 1, options->again,
                         error) &&
@@ -338,7 +369,7 @@ rg_mailer_send_test (RgStore *store, const char *to, const char *subject, const 
                             .address = (char *) to, .subject = (char *) subject,
                             .body = (char *) text };
 
-      printed = rg_mailer_print (&mailer, &mail, FALSE, error);
+      printed = rg_mailer_print (&mailer, &mail, error);
       ok = printed != NULL;
     }
   if (ok && rg_smtp_send (mailer.smtp, to, printed, cancellable, &said) != RG_SMTP_SENT)

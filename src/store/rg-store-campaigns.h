@@ -65,6 +65,7 @@ typedef struct {
 } RgCampaignPerson;
 
 void rg_campaign_person_free (RgCampaignPerson *person);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgCampaignPerson, rg_campaign_person_free)
 
 /* What a check finds in a plan. */
 typedef struct {

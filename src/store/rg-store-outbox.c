@@ -63,6 +63,7 @@ rg_mail_clear (RgMail *mail)
   g_free (mail->address);
   g_free (mail->subject);
   g_free (mail->body);
+  g_free (mail->coupon);
   g_free (mail->said);
   *mail = (RgMail) { 0 };
 }
@@ -337,6 +338,8 @@ rg_outbox_find_next (RgWrite *write, const RgOutboxStep *step, GError **error)
       .address = g_strdup (rg_statement_get_text (next, 4)),
       .subject = g_strdup (rg_statement_get_text (next, 5)),
       .body = g_strdup (rg_statement_get_text (next, 6)),
+      .version = (guint) rg_statement_get_int (next, 7),
+      .coupon = rg_statement_is_null (next, 8) ? NULL : g_strdup (rg_statement_get_text (next, 8)),
     };
   return found != RG_STEP_ERROR;
 }

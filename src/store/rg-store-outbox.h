@@ -36,6 +36,8 @@ typedef struct {
   char *address;
   char *subject;
   char *body;
+  guint version;
+  char *coupon;      /* or NULL */
   RgMailState state; /* what became of it */
   gint64 next_at;    /* Unix seconds, where it waits again */
   char *said;        /* what the server said, or NULL */

@@ -23,7 +23,9 @@ WHERE campaign_id = ?1 AND state = 'waiting' AND NOT EXISTS (
 -- name: next
 -- Messages whose time has come, the one that waits longest first: a few are read.
 SELECT outbox.customer_id, outbox.message_id, outbox.tries, member.name, member.contact,
-       member.subject, member.body
+       member.subject, member.body, member.version,
+       (SELECT code FROM coupon WHERE coupon.campaign_id = member.campaign_id
+          AND coupon.customer_id = member.customer_id)
 FROM outbox JOIN campaign_member AS member
   ON member.campaign_id = outbox.campaign_id AND member.customer_id = outbox.customer_id
 WHERE outbox.campaign_id = ?1 AND outbox.state = 'waiting' AND outbox.next_at <= ?2

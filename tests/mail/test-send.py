@@ -129,7 +129,13 @@ def _():
         assert mail['From'].addresses[0].display_name == 'Fjordbok'
         assert mail['Subject'].startswith('Grüße '), mail['Subject']
         assert mail['List-Unsubscribe'] == '<mailto:shop@example.org?subject=unsubscribe>'
-        assert mail.get_content().splitlines()[1:] == ['.a dot', 'bye'], mail.get_content()
+        text, html = (part.get_content() for part in mail.iter_parts())
+        assert mail.get_content_type() == 'multipart/alternative'
+        assert [part.get_content_type() for part in mail.iter_parts()] == ['text/plain',
+                                                                           'text/html']
+        assert text.splitlines()[1:3] == ['.a dot', 'bye'], text
+        assert 'unsubscribe' in text and text.count('Fjordbok') == 1, text
+        assert '<br>\n.a dot<br>\nbye</p>' in html.replace('\r\n', '\n'), html
         assert max(len(line) for line in message.split(b'\r\n')) <= 78
         assert not mail.defects, mail.defects
     # Again: nobody is left.
@@ -182,10 +188,11 @@ def _():
     for recipient, message in server.taken:
         mail = email.message_from_bytes(message, policy=email.policy.default)
         assert set(mail.keys()) == {'Date', 'From', 'To', 'Subject', 'Message-ID', 'MIME-Version',
-                                    'List-Unsubscribe', 'Content-Type',
-                                    'Content-Transfer-Encoding'}, mail.keys()
+                                    'List-Unsubscribe', 'Content-Type'}, mail.keys()
         assert [one.addr_spec for one in mail['To'].addresses] == [recipient]
-        assert mail.get_content().splitlines()[:2] == ['x', '.'], mail.get_content()
+        text, html = (part.get_content() for part in mail.iter_parts())
+        assert text.splitlines()[:2] == ['x', '.'], text
+        assert '<script' not in html and '<title>' in html, html
     server.stop()
 
 
