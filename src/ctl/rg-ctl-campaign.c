@@ -478,6 +478,7 @@ static const struct
   { "version", rg_ctl_campaign_version }, { "rest-group", rg_ctl_campaign_rest_group },
   { "results", rg_ctl_campaign_results }, { "year", rg_ctl_campaign_year },
   { "send", rg_ctl_campaign_send },       { "outbox", rg_ctl_campaign_outbox },
+  { "preview", rg_ctl_campaign_preview },
 };
 
 static gboolean
@@ -487,16 +488,16 @@ rg_ctl_campaign (RgCtl *ctl, GStrv args, GError **error)
     if (g_str_equal (args[1], rg_ctl_campaign_verbs[i].name))
       return rg_ctl_campaign_verbs[i].run (ctl, args, error);
   g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
-               _("“campaign” needs one of new, version, list, show, check, fix, letters, export, "
-                 "summary, results, rest-group and year after it."));
+               _("“campaign” needs one of new, version, list, show, check, preview, fix, letters, "
+                 "export, summary, results, rest-group and year after it."));
   return FALSE;
 }
 
 const RgCtlCommand rg_ctl_campaign_commands[] = {
   { "campaign",
     "new --name NAME --segment TEXT … | version ID --name NAME … | list | show ID | check ID | "
-    "fix ID | letters ID --pdf FILE | export ID FILE | send ID | outbox ID [STATE] | "
-    "summary ID --pdf FILE | "
+    "preview ID CUSTOMER | fix ID | letters ID --pdf FILE | export ID FILE | send ID | "
+    "outbox ID [STATE] | summary ID --pdf FILE | "
     "results ID | rest-group [PERCENT] | year",
     N_("Write to a segment: check, fix the list, print, see what it did"),
     N_("new takes --name, --segment, --subject, --message or --message-file, --closing,\n"
@@ -504,7 +505,10 @@ const RgCtlCommand rg_ctl_campaign_commands[] = {
        "(per cent of the people left without it, to compare with). ID is a number, a uuid or a\n"
        "name. A message may hold {{first name}}, {{last name}}, {{name}}, {{city}},\n"
        "{{shop name}} and {{today}}, and after a bar what stands there where it is not known:\n"
-       "{{first name|friend}}.\n"
+       "{{first name|friend}}. In an e-mail a line “# Words” is a heading, “- Words” an item of a\n"
+       "list, “[Words](https://…)” a button and “{{coupon}}” alone the coupon.\n"
+       "preview says what one customer gets: of an e-mail the plain text, and with --html FILE\n"
+       "its twin; of a text message also how long it is and how many it counts as.\n"
        "version adds a message to be tested beside the first (--subject, --message, --part:\n"
        "its part of the people, 1 to 99; --remove takes it away again); --even-by stage or spend\n"
        "deals them out evenly by it. results says what each version and the comparison group did\n"

@@ -19,6 +19,7 @@ gboolean rg_ctl_campaign_version (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_results (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_year (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_rest_group (RgCtl *ctl, GStrv args, GError **error);
+gboolean rg_ctl_campaign_preview (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_letters (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_export (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_send (RgCtl *ctl, GStrv args, GError **error);
