@@ -5,15 +5,16 @@
 
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
-#include "pages/rg-campaign-letters.h"
-#include "pages/rg-page-preview.h"
+#include "pages/rg-message-preview.h"
 #include "pages/rg-sender-dialog.h"
+#include "pages/rg-sms-meter.h"
 #include "pages/rg-version-group.h"
 #include "store/rg-campaign-request.h"
 #include "widgets/rg-field.h"
 
-/* So many of the hardest cases are offered. */
-#define RG_WORST_CASES 5
+/* The channels as the row has them. */
+static const RgChannel channels[] = { RG_CHANNEL_POST, RG_CHANNEL_EMAIL, RG_CHANNEL_SMS,
+                                      RG_CHANNEL_PHONE };
 
 struct _RgCampaignMessagePage
 {
@@ -30,18 +31,15 @@ struct _RgCampaignMessagePage
   AdwEntryRow *signature_row;
   AdwActionRow *sender_row;
   GtkButton *sender_button;
-  GtkLabel *person_label;
-  GtkToggleButton *worst_button;
-  RgPagePreview *preview;
+  AdwComboRow *channel_row;
+  RgMessagePreview *preview;
+  RgSmsMeter *meter;
   GtkMenuButton *field_button;
+  GtkMenuButton *block_button;
   RgVersionGroup *version_group;
 
   gboolean filled;    /* the fields show the campaign; from then on they are the truth */
   gboolean edited;
-  GArray *order;      /* guint: indices of sight->people that would be written to */
-  GArray *worst;      /* the same for the worst cases */
-  guint at;           /* index into one of the two */
-  GCancellable *drawing;
   GtkTextTag *problem_tag; /* owned by the buffer */
 };
 
@@ -94,6 +92,7 @@ rg_campaign_message_page_build (RgCampaignMessagePage *self)
 
   rg_campaign_message_page_put_text (self);
   rg_version_group_fill_campaign (self->version_group, campaign);
+  campaign->channel = channels[adw_combo_row_get_selected (self->channel_row)];
   g_set_str (&campaign->closing, gtk_editable_get_text (GTK_EDITABLE (self->closing_row)));
   g_set_str (&campaign->signature, gtk_editable_get_text (GTK_EDITABLE (self->signature_row)));
   return campaign;
@@ -180,204 +179,38 @@ rg_campaign_message_page_show_problems (RgCampaignMessagePage *self)
   rg_campaign_message_page_say_problem (self);
 }
 
-/* --- the page as it will be --- */
-
-typedef struct
-{
-  RgCampaign *campaign;
-  RgShop *shop;
-  RgDay today;
-  gint64 customer;
-  gboolean fixed;
-  RgCampaignPerson *person;
-} RgDrawing;
-
-static void
-rg_drawing_free (gpointer data)
-{
-  RgDrawing *drawing = data;
-
-  g_clear_pointer (&drawing->person, rg_campaign_person_free);
-  rg_campaign_free (drawing->campaign);
-  rg_shop_free (drawing->shop);
-  g_free (drawing);
-}
-
-static gboolean
-rg_drawing_read_in_thread (RgDb *db, gpointer data, GError **error)
-{
-  RgDrawing *drawing = data;
-  g_autoptr (GPtrArray) people = NULL;
-
-  if (drawing->fixed)
-    {
-      drawing->person = rg_campaign_read_person (db, drawing->campaign->id, drawing->customer,
-                                                 error);
-      return drawing->person != NULL;
-    }
-  people = rg_campaign_plan (db, drawing->shop, drawing->campaign, &drawing->customer, 1,
-                             drawing->today, error);
-  if (people != NULL && people->len > 0)
-    drawing->person = g_ptr_array_steal_index (people, 0);
-  return people != NULL;
-}
-
-/* With the version that they got, once the list is fixed; before, it is the one being written. */
-static void
-rg_campaign_message_page_show_name (RgCampaignMessagePage *self, const RgCampaignPerson *person)
-{
-  const char *version = rg_version_group_get_name (self->version_group, person->version);
-  /* Translators: a person, and the name of the version of a letter that they get. */
-  g_autofree char *text = version == NULL ? g_strdup (person->name)
-                                          : g_strdup_printf (_("%s, “%s”"), person->name, version);
-
-  gtk_label_set_text (self->person_label, text);
-}
-
-static void
-rg_campaign_message_page_drawn_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (RgCampaignMessagePage) self = data;
-  RgDrawing *drawing;
-
-  if (!rg_store_read_finish (RG_STORE (source), result, NULL)
-      || rg_campaign_step_is_gone (RG_CAMPAIGN_STEP (self)))
-    return;
-  drawing = rg_store_read_get_data (result);
-  if (drawing->person == NULL)
-    return;
-  rg_campaign_message_page_show_name (self, drawing->person);
-  rg_page_preview_show (self->preview, rg_paper_default (), rg_campaign_letters_draw,
-                        rg_campaign_letters_new_for (drawing->shop, drawing->campaign,
-                                                     drawing->person, drawing->today),
-                        (GDestroyNotify) rg_letters_free, 0);
-}
-
-static GArray *
-rg_campaign_message_page_get_order (RgCampaignMessagePage *self)
-{
-  return gtk_toggle_button_get_active (self->worst_button) ? self->worst : self->order;
-}
-
-/* The customer who is looked at; 0 for nobody. */
-static gint64
-rg_campaign_message_page_get_customer (RgCampaignMessagePage *self, const RgCampaignSight *sight)
-{
-  GArray *order = rg_campaign_message_page_get_order (self);
-
-  if (order == NULL || order->len == 0)
-    return 0;
-  if (sight->people == NULL)
-    return g_array_index (sight->included, gint64, g_array_index (order, guint, self->at));
-  return ((RgCampaignPerson *) g_ptr_array_index (
-              sight->people, g_array_index (order, guint, self->at)))->customer;
-}
+/* --- what it will look like --- */
 
 static void
 rg_campaign_message_page_draw (RgCampaignMessagePage *self)
 {
-  const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self));
-  RgDrawing *drawing;
-  gint64 customer = rg_campaign_message_page_get_customer (self, sight);
+  g_autoptr (RgCampaign) shown = rg_campaign_message_page_build_shown (self);
 
-  if (self->drawing != NULL)
-    g_cancellable_cancel (self->drawing);
-  g_clear_object (&self->drawing);
-  if (customer == 0)
-    {
-      gtk_label_set_text (self->person_label, _("Nobody to show"));
-      return;
-    }
-  self->drawing = g_cancellable_new ();
-  drawing = g_new0 (RgDrawing, 1);
-  drawing->campaign = rg_campaign_message_page_build_shown (self);
-  drawing->shop = rg_shop_copy (sight->shop);
-  drawing->today = sight->today;
-  drawing->customer = customer;
-  drawing->fixed = sight->campaign->fixed_at != 0;
-  rg_store_read_async (rg_campaign_step_get_store (RG_CAMPAIGN_STEP (self)), RG_READER_ROWS,
-                       rg_drawing_read_in_thread, drawing, rg_drawing_free, self->drawing,
-                       rg_campaign_message_page_drawn_cb, g_object_ref (self));
+  rg_message_preview_draw (self->preview, shown);
+  rg_sms_meter_measure (self->meter, rg_campaign_step_get_store (RG_CAMPAIGN_STEP (self)),
+                        rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self)), shown);
 }
 
-/* --- whom to look at --- */
-
-/* How hard a person is to fit on the page: gaps first, then long names and addresses. */
-static glong
-rg_campaign_message_page_weigh (const RgCampaignPerson *person)
-{
-  return (person->missing != 0 ? 10000 : 0) + g_utf8_strlen (person->name, -1)
-         + g_utf8_strlen (person->contact, -1);
-}
-
-static int
-rg_campaign_message_page_compare (gconstpointer a, gconstpointer b, gpointer people)
-{
-  glong one = rg_campaign_message_page_weigh (g_ptr_array_index ((GPtrArray *) people,
-                                                                 *(const guint *) a));
-  glong two = rg_campaign_message_page_weigh (g_ptr_array_index ((GPtrArray *) people,
-                                                                 *(const guint *) b));
-
-  return (one < two) - (one > two);
-}
-
-/* Whether they get the version that is being written. One that was just added has nobody yet. */
-static gboolean
-rg_campaign_message_page_gets_shown (RgCampaignMessagePage *self, const RgCampaignPerson *person)
-{
-  const guint current = rg_version_group_get_current (self->version_group);
-
-  return person->seat.place == RG_PLACE_INCLUDED
-         && (current == 0 || person->version == 0 || person->version == current);
-}
-
+/* What a channel has no place for is not asked for. */
 static void
-rg_campaign_message_page_order_people (RgCampaignMessagePage *self, const RgCampaignSight *sight)
+rg_campaign_message_page_show_channel (RgCampaignMessagePage *self, RgChannel channel)
 {
-  guint n = sight->people != NULL ? sight->people->len
-                                  : sight->included != NULL ? sight->included->len : 0;
+  static const char *const labels[RG_CHANNELS] = {
+    [RG_CHANNEL_POST] = N_("Text of the letter"),
+    [RG_CHANNEL_EMAIL] = N_("Text of the e-mail"),
+    [RG_CHANNEL_PHONE] = N_("What to say on the phone"),
+    [RG_CHANNEL_SMS] = N_("Text of the text message"),
+  };
+  const gboolean post = channel == RG_CHANNEL_POST, mail = channel == RG_CHANNEL_EMAIL;
 
-  g_clear_pointer (&self->spoken, g_free);
-  g_clear_pointer (&self->order, g_array_unref);
-  g_clear_pointer (&self->worst, g_array_unref);
-  self->order = g_array_new (FALSE, FALSE, sizeof (guint));
-  for (guint i = 0; i < n; i++)
-    if (sight->people == NULL
-        || rg_campaign_message_page_gets_shown (self, g_ptr_array_index (sight->people, i)))
-      g_array_append_val (self->order, i);
-  self->worst = g_array_copy (self->order);
-  if (sight->people != NULL)
-    g_array_sort_with_data (self->worst, rg_campaign_message_page_compare, sight->people);
-  g_array_set_size (self->worst, MIN (self->worst->len, RG_WORST_CASES));
-  gtk_widget_set_visible (GTK_WIDGET (self->worst_button), sight->people != NULL);
-}
-
-static void
-rg_campaign_message_page_set_at (RgCampaignMessagePage *self, guint at)
-{
-  GArray *order = rg_campaign_message_page_get_order (self);
-
-  if (order == NULL)
-    return;
-  self->at = order->len > 0 ? MIN (at, order->len - 1) : 0;
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.previous", self->at > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.next", self->at + 1 < order->len);
-  rg_campaign_message_page_draw (self);
-}
-
-static void
-rg_campaign_message_page_step_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  RgCampaignMessagePage *self = RG_CAMPAIGN_MESSAGE_PAGE (widget);
-
-  rg_campaign_message_page_set_at (self, g_str_has_suffix (name, "next") ? self->at + 1
-                                                                         : self->at - 1);
-}
-
-static void
-rg_campaign_message_page_worst_cb (RgCampaignMessagePage *self)
-{
-  rg_campaign_message_page_set_at (self, 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text_view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _(labels[channel]), -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->subject_row), post || mail);
+  gtk_widget_set_visible (GTK_WIDGET (self->closing_row), post);
+  gtk_widget_set_visible (GTK_WIDGET (self->signature_row), post);
+  gtk_widget_set_visible (GTK_WIDGET (self->sender_row), post || mail);
+  gtk_widget_set_visible (GTK_WIDGET (self->meter), channel == RG_CHANNEL_SMS);
+  gtk_widget_set_visible (GTK_WIDGET (self->block_button), mail);
 }
 
 /* --- filling and saving --- */
@@ -439,6 +272,10 @@ rg_campaign_message_page_fill (RgCampaignMessagePage *self, const RgCampaign *ca
 {
   rg_version_group_show (self->version_group, campaign);
   rg_campaign_message_page_place_versions (self);
+  for (guint i = 0; i < G_N_ELEMENTS (channels); i++)
+    if (channels[i] == campaign->channel)
+      adw_combo_row_set_selected (self->channel_row, i);
+  rg_campaign_message_page_show_channel (self, campaign->channel);
   rg_campaign_message_page_fill_text (self);
   rg_campaign_message_page_set_entry (GTK_EDITABLE (self->closing_row), campaign->closing);
   rg_campaign_message_page_set_entry (GTK_EDITABLE (self->signature_row), campaign->signature);
@@ -483,9 +320,10 @@ rg_campaign_message_page_show (RgCampaignStep *step, const RgCampaignSight *sigh
   gtk_widget_set_visible (GTK_WIDGET (self->version_group),
                           !fixed || sight->campaign->versions->len > 0);
   rg_sender_show (self->sender_row, self->sender_button, sight->shop);
-  rg_campaign_message_page_order_people (self, sight);
+  rg_message_preview_set_people (self->preview, rg_campaign_step_get_store (step), sight,
+                                 rg_version_group_get_current (self->version_group));
   rg_campaign_message_page_show_problems (self);
-  rg_campaign_message_page_set_at (self, self->at);
+  rg_campaign_message_page_draw (self);
 }
 
 static void
@@ -499,6 +337,21 @@ rg_campaign_message_page_changed_cb (RgCampaignMessagePage *self)
   rg_campaign_message_page_draw (self);
 }
 
+static void rg_campaign_message_page_save (RgCampaignMessagePage *self);
+
+/* Who may be written to follows from the channel, so it is saved at once. */
+static void
+rg_campaign_message_page_channel_cb (RgCampaignMessagePage *self)
+{
+  const guint chosen = adw_combo_row_get_selected (self->channel_row);
+
+  if (!self->filled || chosen >= G_N_ELEMENTS (channels))
+    return;
+  rg_campaign_message_page_show_channel (self, channels[chosen]);
+  rg_campaign_message_page_changed_cb (self);
+  rg_campaign_message_page_save (self);
+}
+
 /* Another version is to be written: its words, and its people. */
 static void
 rg_campaign_message_page_switched_cb (RgCampaignMessagePage *self)
@@ -509,9 +362,12 @@ rg_campaign_message_page_switched_cb (RgCampaignMessagePage *self)
   rg_campaign_message_page_place_versions (self);
   if (sight == NULL)
     return;
-  rg_campaign_message_page_order_people (self, sight);
+  rg_message_preview_set_people (self->preview,
+                                 rg_campaign_step_get_store (RG_CAMPAIGN_STEP (self)), sight,
+                                 rg_version_group_get_current (self->version_group));
+  rg_message_preview_rewind (self->preview);
   rg_campaign_message_page_show_problems (self);
-  rg_campaign_message_page_set_at (self, 0);
+  rg_campaign_message_page_draw (self);
 }
 
 typedef struct
@@ -600,6 +456,29 @@ rg_campaign_message_page_insert_action (GtkWidget *widget, const char *name, GVa
   gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
 }
 
+/* A block stands on lines of its own. */
+static void
+rg_campaign_message_page_insert_block_action (GtkWidget *widget, const char *name,
+                                              GVariant *parameter)
+{
+  RgCampaignMessagePage *self = RG_CAMPAIGN_MESSAGE_PAGE (widget);
+  const char *kind = g_variant_get_string (parameter, NULL);
+  g_autofree char *coupon = g_strdup_printf ("{{%s}}", rg_field_get_label (RG_FIELD_COUPON));
+  const char *text = g_str_equal (kind, "heading") ? _("# Heading")
+                     /* Translators: keep the brackets; what is between them may be translated. */
+                     : g_str_equal (kind, "button") ? _("[To our shop](https://…)")
+                     : g_str_equal (kind, "list") ? _("- First\n- Second")
+                                                  : coupon;
+  GtkTextIter at;
+
+  gtk_text_buffer_get_iter_at_mark (self->buffer, &at, gtk_text_buffer_get_insert (self->buffer));
+  if (!gtk_text_iter_starts_line (&at))
+    gtk_text_buffer_insert_at_cursor (self->buffer, "\n\n", -1);
+  gtk_text_buffer_insert_at_cursor (self->buffer, text, -1);
+  gtk_text_buffer_insert_at_cursor (self->buffer, "\n", -1);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
 static void
 rg_campaign_message_page_sender_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -614,13 +493,8 @@ rg_campaign_message_page_dispose (GObject *object)
 {
   RgCampaignMessagePage *self = RG_CAMPAIGN_MESSAGE_PAGE (object);
 
-  if (self->drawing != NULL)
-    g_cancellable_cancel (self->drawing);
-  g_clear_object (&self->drawing);
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_CAMPAIGN_MESSAGE_PAGE);
   g_clear_pointer (&self->spoken, g_free);
-  g_clear_pointer (&self->order, g_array_unref);
-  g_clear_pointer (&self->worst, g_array_unref);
   G_OBJECT_CLASS (rg_campaign_message_page_parent_class)->dispose (object);
 }
 
@@ -633,7 +507,8 @@ rg_campaign_message_page_class_init (RgCampaignMessagePageClass *klass)
   object_class->dispose = rg_campaign_message_page_dispose;
   RG_CAMPAIGN_STEP_CLASS (klass)->show = rg_campaign_message_page_show;
   widget_class->unmap = rg_campaign_message_page_unmap;
-  g_type_ensure (RG_TYPE_PAGE_PREVIEW);
+  g_type_ensure (RG_TYPE_MESSAGE_PREVIEW);
+  g_type_ensure (RG_TYPE_SMS_METER);
   g_type_ensure (RG_TYPE_VERSION_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-campaign-message-page.ui");
@@ -647,8 +522,9 @@ rg_campaign_message_page_class_init (RgCampaignMessagePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, signature_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, sender_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, sender_button);
-  gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, person_label);
-  gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, worst_button);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, channel_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, meter);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, block_button);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, preview);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, field_button);
   gtk_widget_class_bind_template_callback (widget_class, rg_campaign_message_page_changed_cb);
@@ -656,11 +532,9 @@ rg_campaign_message_page_class_init (RgCampaignMessagePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, rg_campaign_message_page_save);
   gtk_widget_class_bind_template_callback (widget_class, rg_campaign_message_page_switched_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_campaign_message_page_versions_cb);
-  gtk_widget_class_bind_template_callback (widget_class, rg_campaign_message_page_worst_cb);
-  gtk_widget_class_install_action (widget_class, "page.previous", NULL,
-                                   rg_campaign_message_page_step_action);
-  gtk_widget_class_install_action (widget_class, "page.next", NULL,
-                                   rg_campaign_message_page_step_action);
+  gtk_widget_class_bind_template_callback (widget_class, rg_campaign_message_page_channel_cb);
+  gtk_widget_class_install_action (widget_class, "page.insert-block", "s",
+                                   rg_campaign_message_page_insert_block_action);
   gtk_widget_class_install_action (widget_class, "page.insert-field", "i",
                                    rg_campaign_message_page_insert_action);
   gtk_widget_class_install_action (widget_class, "page.sender", NULL,

@@ -76,22 +76,40 @@ rg_campaign_page_show_people (RgCampaignPage *self, const RgCampaignSight *sight
   adw_action_row_set_subtitle (self->people_row, text);
 }
 
+static const char *
+rg_campaign_page_get_kind (RgChannel channel)
+{
+  switch (channel)
+    {
+    case RG_CHANNEL_EMAIL:
+      return _("E-mail");
+    case RG_CHANNEL_SMS:
+      return _("Text message");
+    case RG_CHANNEL_PHONE:
+      return _("Phone call");
+    case RG_CHANNEL_POST:
+    default:
+      return _("Letter");
+    }
+}
+
 static void
 rg_campaign_page_show_message (RgCampaignPage *self, const RgCampaign *campaign)
 {
+  const char *kind = rg_campaign_page_get_kind (campaign->channel);
   g_autofree char *text = NULL;
 
   if (*campaign->message == '\0')
     text = g_strdup (_("Not written yet"));
   else if (campaign->versions->len > 1)
-    /* Translators: %u is how many versions of a letter there are. */
-    text = g_strdup_printf (P_ ("Letter, %u version", "Letter, %u versions",
-                                campaign->versions->len), campaign->versions->len);
+    /* Translators: “Letter” or “E-mail”, and how many versions of it there are. */
+    text = g_strdup_printf (P_ ("%s, %u version", "%s, %u versions", campaign->versions->len), kind,
+                            campaign->versions->len);
   else if (*campaign->subject != '\0')
-    /* Translators: %s is the subject of a letter. */
-    text = g_strdup_printf (_("Letter “%s”"), campaign->subject);
+    /* Translators: “Letter” or “E-mail”, and its subject. */
+    text = g_strdup_printf (_("%s “%s”"), kind, campaign->subject);
   else
-    text = g_strdup (_("Letter"));
+    text = g_strdup (kind);
   adw_action_row_set_subtitle (self->message_row, text);
 }
 
@@ -156,12 +174,11 @@ rg_campaign_page_show_foot (RgCampaignPage *self, const RgCampaignSight *sight)
 {
   const RgCampaign *campaign = sight->campaign;
   gint64 n = sight->check.n_included;
-  g_autofree char *people = rg_number_format (n);
+  g_autofree char *pieces = rg_campaign_dup_pieces (campaign->channel, n);
   g_autofree char *cost = rg_money_format (rg_campaign_get_cost (campaign, n),
                                            sight->shop->currency);
-  /* Translators: a number of letters, then what they cost. */
-  g_autofree char *text = g_strdup_printf (P_ ("%s letter · %s", "%s letters · %s", n), people,
-                                           cost);
+  /* Translators: “845 letters”, then what they cost. */
+  g_autofree char *text = g_strdup_printf (_("%s · %s"), pieces, cost);
   const char *label = _("Print and Send");
 
   self->next_action = "win.show-campaign-output";

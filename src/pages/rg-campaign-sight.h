@@ -36,6 +36,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgCampaignSight, rg_campaign_sight_free)
 /* Whether a change of the store can have changed what such a page shows. */
 gboolean rg_campaign_sight_is_touched (RgChanges *changes);
 
+/* "845 letters", "1 e-mail" … Owned by the caller. */
+char *rg_campaign_dup_pieces (RgChannel channel, gint64 n);
 /* The state of a campaign in one line: "List fixed: 188 people". Owned by the caller. */
 char *rg_campaign_dup_state (const RgCampaign *campaign, RgDay today);
 

@@ -22,6 +22,11 @@ session.ctl(shop, 'contact-budget', 'on', '0', 'quiet', '0')
 session.ctl(shop, 'campaign', 'new', '--name', 'Winter Mail', '--channel', 'email', '--segment',
             'has email', '--subject', 'Hello {{first name|friend}}', '--message', 'Dear you,')
 session.ctl(shop, 'campaign', 'fix', 'Winter Mail')
+session.ctl(shop, 'campaign', 'new', '--name', 'Draft', '--channel', 'email', '--segment',
+            'has email', '--subject', 'Roasts', '--message',
+            '# Hello {{first name|friend}}\n\nDear you,\n\n[Look](https://shop.example)')
+session.ctl(shop, 'campaign', 'new', '--name', 'Text', '--channel', 'sms', '--segment',
+            'visits at least 1')
 app = session.start('--store', shop, size=harness.WIDE)
 
 
@@ -115,6 +120,36 @@ def _():
     app.press('Send', role=('button', 'push button'))
     harness.until(lambda: set(states()) <= {'sent', 'refused'}, 'an answer for all')
     assert len(server.taken) == count + before['uncertain'], (count, before, states())
+
+
+@tap.case('the preview of an e-mail is the e-mail, and shows what is typed')
+def _():
+    draft = rows("SELECT id FROM campaign WHERE name = 'Draft'")[0][0]
+    app.window_action('show-campaign-message', f'int64 {draft}')
+    app.settle()
+    app.find('label', 'Look')
+    app.find('label', lambda name: name.startswith('Hello ') and '{{' not in name)
+    app.find('label', 'From The Winter Shop <shop@example.org>')
+    app.find('label', lambda name: 'answer with “unsubscribe”' in name)
+    app.type('Text of the e-mail', '- {{name}}\n\n[Buy now](javascript:alert(1))\n')
+    app.find('label', lambda name: name.startswith('•  ') and '{{' not in name)
+    app.find('label', '[Buy now](javascript:alert(1))')
+    assert not app.lint(), app.lint()
+
+
+@tap.case('a text message is measured for everybody while it is written')
+def _():
+    text = rows("SELECT id FROM campaign WHERE name = 'Text'")[0][0]
+    app.window_action('show-campaign-message', f'int64 {text}')
+    app.settle()
+    app.type('Text of the text message', 'Hi')
+    app.find('label', lambda name: name.startswith('Longest: 2 of 160 characters, 1 text mess'))
+    app.type('Text of the text message', 'Hi ' + 80 * '€')
+    app.find('label', lambda name: name.startswith('Longest: 163 of 306 characters, 2 text'))
+    app.type('Text of the text message', 70 * 'ł' + '!')
+    app.find('label', lambda name: 'Longest: 71 of 134 characters, 2 text' in name
+             and 'With “ł” in it' in name)
+    assert not app.lint(), app.lint()
 
 
 tap.run()

@@ -66,6 +66,21 @@ def _():
                   == [('Short', 'Come by')], 'the second version in the file')
 
 
+@tap.case('a letter becomes a text message and an e-mail with keys')
+def _():
+    app.window_action('show-campaign-message', 'int64 3')
+    app.settle()
+    for keys, channel in ((('Home', 'Down', 'Down'), 'sms'), (('Home', 'Down'), 'email')):
+        app.choose('How', *keys)
+        harness.until(lambda: rows('SELECT channel FROM campaign WHERE id = 3') == [(channel,)],
+                      f'the channel {channel} in the file')
+    app.settle()
+    app.focus_on('Text of the e-mail')
+    app.key('ctrl+a')
+    app.keys('Come by')
+    app.find('label', 'Come by')
+
+
 @tap.case('the program leaves without a complaint')
 def _():
     assert app.quit() == 0, app.said()
