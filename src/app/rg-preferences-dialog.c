@@ -8,6 +8,7 @@
 #include "pages/rg-backups-page.h"
 #include "pages/rg-basis-group.h"
 #include "pages/rg-budget-group.h"
+#include "pages/rg-costs-group.h"
 #include "pages/rg-cards-group.h"
 #include "pages/rg-mail-group.h"
 #include "pages/rg-own-fields-page.h"
@@ -224,6 +225,15 @@ rg_preferences_dialog_add_budget (RgPreferencesDialog *self)
 }
 
 static void
+rg_preferences_dialog_add_costs (RgPreferencesDialog *self)
+{
+  RgCostsGroup *group = g_object_new (RG_TYPE_COSTS_GROUP, NULL);
+
+  rg_costs_group_set_store (group, self->store);
+  adw_preferences_page_add (self->general_page, ADW_PREFERENCES_GROUP (group));
+}
+
+static void
 rg_preferences_dialog_add_cards (RgPreferencesDialog *self)
 {
   RgCardsGroup *group = g_object_new (RG_TYPE_CARDS_GROUP, NULL);
@@ -275,6 +285,7 @@ rg_preferences_dialog_add_part_cb (gpointer data)
     rg_preferences_dialog_add_fields,     rg_preferences_dialog_add_backups,
     rg_preferences_dialog_add_facts,      rg_preferences_dialog_add_permission,
     rg_preferences_dialog_add_wordings,   rg_preferences_dialog_add_budget,
+    rg_preferences_dialog_add_costs,
     rg_preferences_dialog_add_cards,      rg_preferences_dialog_add_watch,
     rg_preferences_dialog_add_mail,
   };

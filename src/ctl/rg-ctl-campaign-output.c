@@ -1,22 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* `campaign letters`, `export` and `summary`: what leaves the program. */
+/* `campaign letters` and `export`: what leaves the program. */
 #include "config.h"
 
 #include "ctl/rg-ctl-campaign.h"
 
 #include "base/rg-i18n.h"
 #include "print/rg-letter.h"
-#include "print/rg-summary.h"
 #include "store/rg-campaign-pieces.h"
-#include "store/rg-campaign-report.h"
 #include "store/rg-campaign-request.h"
 #include "store/rg-store-budget.h"
 #include "transfer/rg-campaign-export.h"
 
-/* The path of --pdf, as the caller means it; and --paper, unless paper is NULL. */
-static char *
-rg_ctl_output_parse_pdf (RgCtl *ctl, GStrv *args, const RgPaper **paper, GError **error)
+char *
+rg_ctl_campaign_parse_pdf (RgCtl *ctl, GStrv *args, const RgPaper **paper, GError **error)
 {
   g_autofree char *pdf = NULL, *name = NULL;
   const GOptionEntry entries[] = {
@@ -103,7 +100,7 @@ rg_ctl_campaign_letters (RgCtl *ctl, GStrv args, GError **error)
 {
   g_auto (GStrv) rest = g_strdupv (args);
   const RgPaper *paper;
-  g_autofree char *path = rg_ctl_output_parse_pdf (ctl, &rest, &paper, error);
+  g_autofree char *path = rg_ctl_campaign_parse_pdf (ctl, &rest, &paper, error);
   g_autoptr (RgCampaign) campaign = NULL;
   g_autoptr (RgCampaignRequest) begin = NULL, note = NULL;
   RgStore *store;
@@ -169,101 +166,5 @@ rg_ctl_campaign_export (RgCtl *ctl, GStrv args, GError **error)
     return FALSE;
   rg_ctl_output_tell (ctl, pieces, dropped, path);
   rg_ctl_tell_quiet (ctl, rg_ctl_get_store (ctl, NULL), campaign->channel);
-  return TRUE;
-}
-
-/* --- summary ---------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  RgStore *store;
-  const RgDataset *dataset;
-  gint64 campaign;
-  RgCampaignReport *report;
-} Question;
-
-static gboolean
-rg_ctl_output_report_in_thread (RgDb *db, gpointer data, GError **error)
-{
-  Question *question = data;
-  const RgShop *shop = rg_store_get_shop (question->store);
-
-  question->report = rg_campaign_report_new (db, question->dataset, shop, question->campaign,
-                                             rg_shop_get_day (shop), error);
-  return question->report != NULL;
-}
-
-static const char *const verdicts[] = {
-  [RG_VERDICT_GAIN] = "gain",
-  [RG_VERDICT_LOSS] = "loss",
-  [RG_VERDICT_UNCLEAR] = "unclear",
-  [RG_VERDICT_NO_COMPARISON] = "no-comparison",
-  [RG_VERDICT_TOO_EARLY] = "too-early",
-};
-
-static const char *const margin_sources[] = {
-  [RG_MARGIN_LINES] = "lines",
-  [RG_MARGIN_SHOP] = "shop",
-  [RG_MARGIN_UNKNOWN] = "unknown",
-};
-
-static void
-rg_ctl_output_json_share (RgCtl *ctl, const char *name, double value)
-{
-  json_builder_set_member_name (rg_ctl_get_json (ctl), name);
-  json_builder_add_double_value (rg_ctl_get_json (ctl), value);
-}
-
-static void
-rg_ctl_output_json_report (RgCtl *ctl, const RgCampaignReport *report, const char *path)
-{
-  const RgSummary *summary = report->summary;
-
-  json_builder_begin_object (rg_ctl_get_json (ctl));
-  rg_ctl_json_text (ctl, "verdict", verdicts[summary->verdict]);
-  rg_ctl_json_int (ctl, "written", summary->written);
-  rg_ctl_json_int (ctl, "held_out", summary->held_out);
-  rg_ctl_json_int (ctl, "written_came", summary->written_came);
-  rg_ctl_json_int (ctl, "held_out_came", summary->held_out_came);
-  rg_ctl_json_int (ctl, "written_visits", report->lift.written.visits);
-  rg_ctl_json_int (ctl, "written_net_minor", report->lift.written.net_minor);
-  rg_ctl_json_int (ctl, "held_out_net_minor", report->lift.held_out.net_minor);
-  rg_ctl_output_json_share (ctl, "difference", summary->difference);
-  rg_ctl_output_json_share (ctl, "difference_low", summary->difference_low);
-  rg_ctl_output_json_share (ctl, "difference_high", summary->difference_high);
-  rg_ctl_output_json_share (ctl, "margin", report->margin);
-  rg_ctl_json_text (ctl, "margin_from", margin_sources[report->margin_source]);
-  rg_ctl_json_int (ctl, "kept_minor", summary->kept_minor);
-  rg_ctl_json_day (ctl, "from", summary->from_on);
-  rg_ctl_json_day (ctl, "to", summary->to_on);
-  rg_ctl_json_day (ctl, "sales_up_to", summary->sales_up_to);
-  rg_ctl_json_text (ctl, "file", path);
-  json_builder_end_object (rg_ctl_get_json (ctl));
-}
-
-gboolean
-rg_ctl_campaign_summary (RgCtl *ctl, GStrv args, GError **error)
-{
-  g_auto (GStrv) rest = g_strdupv (args);
-  g_autofree char *path = rg_ctl_output_parse_pdf (ctl, &rest, NULL, error);
-  g_autoptr (RgCampaign) campaign = NULL;
-  g_autoptr (RgDataset) dataset = NULL;
-  g_autoptr (RgCampaignReport) report = NULL;
-  Question question;
-
-  if (path == NULL || (campaign = rg_ctl_campaign_read (ctl, rest, error)) == NULL
-      || (dataset = rg_ctl_dup_dataset (ctl, error)) == NULL)
-    return FALSE;
-  question = (Question) { rg_ctl_get_store (ctl, NULL), dataset, campaign->id, NULL };
-  if (!rg_store_read_sync (question.store, RG_READER_REPORT, rg_ctl_output_report_in_thread,
-                           &question, NULL, error))
-    return FALSE;
-  report = question.report;
-  if (!rg_summary_write_pdf (report->summary, path, error))
-    return FALSE;
-  /* Translators: %s is the path of a file. */
-  rg_ctl_print (ctl, _("Summary written to %s\n"), path);
-  if (rg_ctl_wants_json (ctl))
-    rg_ctl_output_json_report (ctl, report, path);
   return TRUE;
 }

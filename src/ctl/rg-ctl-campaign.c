@@ -76,6 +76,9 @@ rg_ctl_campaign_json (RgCtl *ctl, const RgCampaign *campaign)
   rg_ctl_json_text (ctl, "message", campaign->message);
   rg_ctl_json_int (ctl, "cost_minor", campaign->cost_minor);
   rg_ctl_json_int (ctl, "piece_cost_minor", campaign->piece_cost_minor);
+  rg_ctl_json_int (ctl, "staff_minutes", campaign->staff_minutes);
+  if (campaign->budget_minor >= 0)
+    rg_ctl_json_int (ctl, "budget_minor", campaign->budget_minor);
   rg_ctl_json_int (ctl, "hold_out_permille", campaign->holdout);
   rg_ctl_json_int (ctl, "included", campaign->n_included);
   rg_ctl_json_int (ctl, "held_out", campaign->n_held_out);
@@ -476,6 +479,7 @@ static const struct
   { "fix", rg_ctl_campaign_fix },         { "letters", rg_ctl_campaign_letters },
   { "export", rg_ctl_campaign_export },   { "summary", rg_ctl_campaign_summary },
   { "version", rg_ctl_campaign_version }, { "rest-group", rg_ctl_campaign_rest_group },
+  { "cost", rg_ctl_campaign_cost },
   { "results", rg_ctl_campaign_results }, { "year", rg_ctl_campaign_year },
   { "send", rg_ctl_campaign_send },       { "outbox", rg_ctl_campaign_outbox },
   { "preview", rg_ctl_campaign_preview },
@@ -498,7 +502,7 @@ const RgCtlCommand rg_ctl_campaign_commands[] = {
     "new --name NAME --segment TEXT … | version ID --name NAME … | list | show ID | check ID | "
     "preview ID CUSTOMER | fix ID | letters ID --pdf FILE | export ID FILE | send ID | "
     "outbox ID [STATE] | summary ID --pdf FILE | "
-    "results ID | rest-group [PERCENT] | year",
+    "cost ID … | results ID | rest-group [PERCENT] | year",
     N_("Write to a segment: check, fix the list, print, see what it did"),
     N_("new takes --name, --segment, --subject, --message or --message-file, --closing,\n"
        "--signature, --channel (post, email, sms, phone), --cost, --piece-cost and --hold-out\n"
@@ -514,6 +518,8 @@ const RgCtlCommand rg_ctl_campaign_commands[] = {
        "deals them out evenly by it. results says what each version and the comparison group did\n"
        "at the till, and whether chance alone explains it. rest-group is the share of customers\n"
        "who get no campaign all year; year says what all campaigns did, beside them.\n"
+       "cost changes what it costs: --cost, --piece-cost, --staff-minutes (of work, at what\n"
+       "“costs” sets for an hour) and --budget, or none to take the budget away.\n"
        "letters (--paper A4 or Letter) and summary write PDF, export writes CSV.\n"
        "send gives a campaign by e-mail to the mail server (see mail), each message once; what\n"
        "the server does not take for now goes out when it is sent again. outbox says what became\n"

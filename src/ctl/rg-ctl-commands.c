@@ -12,6 +12,7 @@ const RgCtlCommand *const rg_ctl_families[] = {
   rg_ctl_bulk_commands,
   rg_ctl_permission_commands,
   rg_ctl_budget_commands,
+  rg_ctl_costs_commands,
   rg_ctl_privacy_commands,
   rg_ctl_duplicates_commands,
   rg_ctl_fields_commands,

@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 extern const RgCtlCommand rg_ctl_budget_commands[];
+extern const RgCtlCommand rg_ctl_costs_commands[];
 extern const RgCtlCommand rg_ctl_bulk_commands[];
 extern const RgCtlCommand rg_ctl_campaign_commands[];
 extern const RgCtlCommand rg_ctl_coupon_commands[];

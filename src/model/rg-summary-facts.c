@@ -43,6 +43,8 @@ rg_summary_free (RgSummary *summary)
   g_free (summary->title);
   g_free (summary->by);
   g_free (summary->method);
+  g_free (summary->goods);
+  g_free (summary->not_counted);
   g_free (summary->who);
   g_free (summary->offer);
   g_free (summary->message);
@@ -53,9 +55,9 @@ rg_summary_free (RgSummary *summary)
 }
 
 void
-rg_summary_add_money (RgSummary *summary, const char *label, gint64 minor)
+rg_summary_add_money (RgSummary *summary, const char *id, const char *label, gint64 minor)
 {
-  RgSummaryMoney row = { g_strdup (label), minor };
+  RgSummaryMoney row = { id, g_strdup (label), minor };
 
   g_array_append_val (summary->money, row);
 }

@@ -20,6 +20,8 @@ typedef enum {
 
 /* One step of "Where the money went": extra sales +, goods -, coupons -, print and post -. */
 typedef struct {
+  const char *id; /* static: "sales", "goods", "returns", "coupons", "discounts", "print" or
+                   * "staff" */
   char *label;
   gint64 minor;
 } RgSummaryMoney;
@@ -61,6 +63,8 @@ typedef struct {
   double difference_low;
   double difference_high;
   char *method;       /* how the ranges were computed, for overleaf; NULL: left out */
+  char *goods;        /* how the cost of goods is known; NULL: left out */
+  char *not_counted;  /* what is in no figure, since nobody knows it; NULL or "": nothing */
   double smallest_difference; /* what these numbers of people could show; NAN: unknown */
   double confidence;          /* of the ranges: 0.95 */
 
@@ -78,8 +82,8 @@ RgSummary *rg_summary_new (void);
 void rg_summary_free (RgSummary *summary);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgSummary, rg_summary_free)
 
-/* Texts are copied. */
-void rg_summary_add_money (RgSummary *summary, const char *label, gint64 minor);
+/* Texts are copied, but for the id. */
+void rg_summary_add_money (RgSummary *summary, const char *id, const char *label, gint64 minor);
 void rg_summary_add_left_out (RgSummary *summary, const char *reason, gint64 people);
 void rg_summary_add_week (RgSummary *summary, int week, double written_minor,
                           double held_out_minor);

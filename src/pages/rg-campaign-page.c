@@ -33,6 +33,8 @@ struct _RgCampaignPage
   AdwEntryRow *name_row;
   AdwEntryRow *piece_row;
   AdwEntryRow *cost_row;
+  AdwEntryRow *minutes_row;
+  AdwEntryRow *budget_row;
   GtkLabel *foot_label;
   GtkButton *next_button;
 
@@ -230,12 +232,17 @@ rg_campaign_page_show_details (RgCampaignPage *self, const RgCampaignSight *sigh
                                                         sight->shop->digits);
   g_autofree char *cost = rg_campaign_page_dup_amount (sight->campaign->cost_minor,
                                                        sight->shop->digits);
+  g_autofree char *minutes = rg_number_format (sight->campaign->staff_minutes);
+  g_autofree char *budget = sight->campaign->budget_minor < 0 ? NULL
+    : rg_campaign_page_dup_amount (sight->campaign->budget_minor, sight->shop->digits);
 
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   rg_campaign_page_set_entry (self->name_row, sight->campaign->name);
   rg_campaign_page_set_entry (self->piece_row, piece);
   rg_campaign_page_set_entry (self->cost_row, cost);
+  rg_campaign_page_set_entry (self->minutes_row, minutes);
+  rg_campaign_page_set_entry (self->budget_row, budget != NULL ? budget : "");
 }
 
 /* The switcher stands in the header, or below where that is too narrow; before there are results
@@ -338,6 +345,31 @@ rg_campaign_page_parse_money (RgCampaignPage *self, AdwEntryRow *row, const char
   return FALSE;
 }
 
+static gboolean
+rg_campaign_page_parse_minutes (RgCampaignPage *self, gint64 *minutes)
+{
+  if (rg_decimal_parse (gtk_editable_get_text (GTK_EDITABLE (self->minutes_row)), 0, minutes)
+      && *minutes >= 0)
+    {
+      rg_field_accept (GTK_WIDGET (self->minutes_row));
+      return TRUE;
+    }
+  rg_field_refuse (GTK_WIDGET (self->minutes_row), NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s",
+                              _("Minutes of work are a whole number."));
+  return FALSE;
+}
+
+/* An empty field is no budget. */
+static gboolean
+rg_campaign_page_parse_budget (RgCampaignPage *self, const char *currency, gint64 *minor)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->budget_row)) != '\0')
+    return rg_campaign_page_parse_money (self, self->budget_row, currency, minor);
+  *minor = -1;
+  return TRUE;
+}
+
 static void
 rg_campaign_page_apply_cb (RgCampaignPage *self)
 {
@@ -351,7 +383,9 @@ rg_campaign_page_apply_cb (RgCampaignPage *self)
   if (rg_campaign_page_parse_money (self, self->piece_row, sight->shop->currency,
                                     &campaign->piece_cost_minor)
       && rg_campaign_page_parse_money (self, self->cost_row, sight->shop->currency,
-                                       &campaign->cost_minor))
+                                       &campaign->cost_minor)
+      && rg_campaign_page_parse_minutes (self, &campaign->staff_minutes)
+      && rg_campaign_page_parse_budget (self, sight->shop->currency, &campaign->budget_minor))
     rg_campaign_step_run_async (RG_CAMPAIGN_STEP (self), rg_campaign_request_save (campaign),
                                 rg_campaign_page_saved_cb, g_object_ref (self));
 }
@@ -455,7 +489,9 @@ rg_campaign_page_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, output_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, name_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, piece_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, budget_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, cost_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, minutes_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, foot_label);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, next_button);
   gtk_widget_class_bind_template_callback (widget_class, rg_campaign_page_apply_cb);

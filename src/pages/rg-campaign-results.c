@@ -6,6 +6,7 @@
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "pages/rg-money-group.h"
 #include "pages/rg-page-preview.h"
 #include "pages/rg-print-job.h"
 #include "pages/rg-proof-group.h"
@@ -17,6 +18,7 @@ struct _RgCampaignResults
 
   GtkLabel *answer_label;
   GtkLabel *range_label;
+  RgMoneyGroup *money_group;
   RgProofGroup *proof_group;
   RgPagePreview *preview;
   GtkLabel *page_label;
@@ -42,11 +44,14 @@ rg_campaign_results_copy (const RgSummary *from)
   to->title = g_strdup (from->title);
   to->by = g_strdup (from->by);
   to->method = g_strdup (from->method);
+  to->goods = g_strdup (from->goods);
+  to->not_counted = g_strdup (from->not_counted);
   to->who = g_strdup (from->who);
   to->offer = g_strdup (from->offer);
   to->message = g_strdup (from->message);
   for (guint i = 0; i < from->money->len; i++)
-    rg_summary_add_money (to, g_array_index (from->money, RgSummaryMoney, i).label,
+    rg_summary_add_money (to, g_array_index (from->money, RgSummaryMoney, i).id,
+                          g_array_index (from->money, RgSummaryMoney, i).label,
                           g_array_index (from->money, RgSummaryMoney, i).minor);
   for (guint i = 0; i < from->left_out->len; i++)
     rg_summary_add_left_out (to, g_array_index (from->left_out, RgSummaryLeftOut, i).reason,
@@ -158,6 +163,7 @@ rg_campaign_results_show (RgCampaignResults *self, const RgCampaignSight *sight)
   g_clear_pointer (&self->summary, rg_summary_free);
   self->summary = rg_campaign_results_copy (summary);
   rg_campaign_results_show_answer (self, summary);
+  rg_money_group_show (self->money_group, sight->report);
   rg_proof_group_show (self->proof_group, sight->report->proof, summary->currency);
   rg_page_preview_show (self->preview, rg_paper_default (), rg_campaign_results_draw,
                         rg_campaign_results_copy (summary), (GDestroyNotify) rg_summary_free, 0);
@@ -276,12 +282,14 @@ rg_campaign_results_class_init (RgCampaignResultsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rg_campaign_results_dispose;
   G_OBJECT_CLASS (klass)->finalize = rg_campaign_results_finalize;
+  g_type_ensure (RG_TYPE_MONEY_GROUP);
   g_type_ensure (RG_TYPE_PAGE_PREVIEW);
   g_type_ensure (RG_TYPE_PROOF_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-campaign-results.ui");
   gtk_widget_class_bind_template_child (widget_class, RgCampaignResults, answer_label);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignResults, range_label);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignResults, money_group);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignResults, proof_group);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignResults, preview);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignResults, page_label);

@@ -128,7 +128,8 @@ gboolean
 rg_campaign_sight_is_touched (RgChanges *changes)
 {
   static const char *const tables[] = { "campaign", "campaign_member", "campaign_output",
-                                        "campaign_version", "segment", "customer",
+                                        "campaign_version", "coupon_use", "discount", "segment",
+                                        "customer",
                                         "permission_basis", "shop", "setting" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)

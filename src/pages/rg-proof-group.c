@@ -28,9 +28,8 @@ rg_proof_group_add (RgProofGroup *self, const char *title, const char *subtitle)
   return row;
 }
 
-/* A button at the end of a row that opens what is behind its numbers. */
-static void
-rg_proof_group_add_button (GtkWidget *row, const char *icon, const char *words,
+void
+rg_proof_row_add_button (GtkWidget *row, const char *icon, const char *words,
                            const char *action, GVariant *query)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
@@ -43,8 +42,8 @@ rg_proof_group_add_button (GtkWidget *row, const char *icon, const char *words,
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }
 
-static GVariant *
-rg_proof_group_query (const RgCampaignProof *proof, const char *title, const gint64 *ids, guint n)
+GVariant *
+rg_proof_query (const RgCampaignProof *proof, const char *title, const gint64 *ids, guint n)
 {
   GVariantDict query;
 
@@ -94,12 +93,12 @@ rg_proof_group_add_outcome (RgProofGroup *self, const RgCampaignProof *proof, gu
     P_ ("Show the %s Person Who Came Back", "Show the %s People Who Came Back", outcome->came),
     came);
 
-  rg_proof_group_add_button (row, "system-users-symbolic", people, "win.show-people",
-                             rg_proof_group_query (proof, proof->names[group], outcome->who_came,
+  rg_proof_row_add_button (row, "system-users-symbolic", people, "win.show-people",
+                             rg_proof_query (proof, proof->names[group], outcome->who_came,
                                                    outcome->came));
-  rg_proof_group_add_button (row, "view-list-bullet-symbolic", _("Show Their Receipts"),
+  rg_proof_row_add_button (row, "view-list-bullet-symbolic", _("Show Their Receipts"),
                              "win.show-receipts",
-                             rg_proof_group_query (proof, proof->names[group], outcome->people,
+                             rg_proof_query (proof, proof->names[group], outcome->people,
                                                    outcome->n));
 }
 

@@ -17,4 +17,11 @@ GtkWidget *rg_proof_group_new (void);
 /* Nothing of the proof is kept. */
 void rg_proof_group_show (RgProofGroup *self, const RgCampaignProof *proof, const char *currency);
 
+/* A button at the end of a row that opens what is behind its numbers. */
+void rg_proof_row_add_button (GtkWidget *row, const char *icon, const char *words,
+                              const char *action, GVariant *query);
+/* For win.show-people and win.show-receipts: these people in the days of a proof. */
+GVariant *rg_proof_query (const RgCampaignProof *proof, const char *title, const gint64 *ids,
+                          guint n);
+
 G_END_DECLS

@@ -60,8 +60,13 @@ rg_back_words (const RgSummary *summary, RgFlow *flow)
     }
   if (rg_summary_is_judged (summary))
     rg_back_word (flow, _("Extra profit"),
-                  _("what those with a letter bought more than those without, less the cost of "
-                    "the goods, of the offer, and of print and post."));
+                  _("what those with a letter bought more than those without, at full price, less "
+                    "the cost of the goods, returns, coupons and discounts, and less print, post "
+                    "and the staff’s time. Points cost nothing, as the shop gives none."));
+  if (summary->goods != NULL)
+    rg_back_word (flow, _("Goods"), summary->goods);
+  if (summary->not_counted != NULL && *summary->not_counted != '\0')
+    rg_back_word (flow, _("Not counted"), summary->not_counted);
   rg_back_word (flow, _("Net sales"),
                 _("sold goods less returned goods; no shipping, gift cards or corrections."));
 }

@@ -15,6 +15,7 @@ rg_campaign_report_free (RgCampaignReport *report)
 {
   g_clear_pointer (&report->campaign, rg_campaign_free);
   g_clear_pointer (&report->summary, rg_summary_free);
+  g_clear_pointer (&report->money, rg_campaign_money_free);
   g_clear_pointer (&report->proof, rg_campaign_proof_free);
   g_free (report);
 }
@@ -37,34 +38,108 @@ rg_report_measure (RgDb *db, const RgDataset *dataset, RgCampaignReport *report,
   return TRUE;
 }
 
-static gboolean
-rg_report_find_margin (RgDb *db, const RgShop *shop, RgCampaignReport *report, GError **error)
+static void
+rg_report_find_margin (const RgShop *shop, RgCampaignReport *report)
 {
-  g_autoptr (RgStatement) row = rg_db_statement (db, "campaigns.margin", error);
-  double net, known, cost;
+  const RgCampaignMoney *money = report->money;
 
-  if (row == NULL)
-    return FALSE;
-  rg_statement_bind_int (row, 1, report->campaign->id);
-  rg_statement_bind_int (row, 2, report->lift.from);
-  rg_statement_bind_int (row, 3, report->lift.to);
-  if (rg_statement_step (row, error) != RG_STEP_ROW)
-    return FALSE;
-  net = (double) rg_statement_get_int (row, 0);
-  known = (double) rg_statement_get_int (row, 1);
-  cost = (double) rg_statement_get_int (row, 2);
+  report->cost_known = money->net > 0 ? (double) money->known_net / (double) money->net : NAN;
   report->margin_source = RG_MARGIN_UNKNOWN;
   report->margin = 1;
-  if (known > 0 && known >= RG_MARGIN_KNOWN * net)
+  if (money->known_net > 0 && report->cost_known >= RG_MARGIN_KNOWN)
     {
       report->margin_source = RG_MARGIN_LINES;
-      report->margin = 1 - cost / known;
+      report->margin = 1 - (double) money->known_cost / (double) money->known_net;
     }
   else if (shop->margin_permille >= 0)
     {
       report->margin_source = RG_MARGIN_SHOP;
       report->margin = shop->margin_permille / 1000.0;
     }
+}
+
+guint
+rg_campaign_report_n_written (const RgCampaignReport *report)
+{
+  return report->proof->n_groups - (report->proof->compared ? 1 : 0);
+}
+
+gint64
+rg_campaign_report_get_spent (const RgCampaignReport *report)
+{
+  return report->print_minor + report->staff_minor + report->coupons_minor;
+}
+
+/* Whether somebody of a group stands behind a step. */
+static gboolean
+rg_report_is_behind (const RgTillPerson *person, const char *step)
+{
+  if (g_str_equal (step, "returns"))
+    return person->returned != 0;
+  if (g_str_equal (step, "coupons"))
+    return person->coupon != 0;
+  if (g_str_equal (step, "discounts"))
+    return person->discount != 0;
+  return person->full != 0;
+}
+
+GArray *
+rg_campaign_report_find_people (const RgCampaignReport *report, const char *step,
+                                gboolean written)
+{
+  const RgCampaignProof *proof = report->proof;
+  const guint n_written = rg_campaign_report_n_written (report);
+  const gboolean all = g_str_equal (step, "print") || g_str_equal (step, "staff");
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint g = written ? 0 : n_written; g < (written ? n_written : proof->n_groups); g++)
+    for (guint i = 0; i < proof->outcomes[g].n; i++)
+      if (all || rg_report_is_behind (&g_array_index (report->money->people[g], RgTillPerson, i),
+                                      step))
+        g_array_append_val (ids, proof->outcomes[g].people[i]);
+  return ids;
+}
+
+gboolean
+rg_campaign_report_find_version (const RgCampaignReport *report, guint version,
+                                 RgMoneyDifference *difference)
+{
+  const RgCampaignProof *proof = report->proof;
+  const double letter = (double) report->campaign->piece_cost_minor;
+
+  if (!proof->compared || proof->outcomes[version].n == 0
+      || proof->outcomes[proof->n_groups - 1].n == 0)
+    return FALSE;
+  rg_campaign_money_compare (report->money, version, 1, proof->n_groups - 1, report->margin, 1,
+                             difference);
+  difference->kept -= letter;
+  difference->range.low -= letter;
+  difference->range.high -= letter;
+  return difference->has_range;
+}
+
+/* What was sold and what it cost, of the same people as the proof's. */
+static gboolean
+rg_report_count_money (RgDb *db, const RgDataset *dataset, const RgShop *shop,
+                       RgCampaignReport *report, RgDay today, GError **error)
+{
+  const RgCampaignProof *proof = report->proof;
+  const RgCampaign *campaign = report->campaign;
+  int year, month, day;
+
+  rg_day_to_ymd (today, &year, &month, &day);
+  report->money = rg_campaign_money_new (db, dataset, campaign->id, proof->outcomes,
+                                         proof->n_groups, proof->from, proof->to, error);
+  if (report->money == NULL || !rg_shop_costs_read (db, year, &report->costs, error))
+    return FALSE;
+  rg_report_find_margin (shop, report);
+  report->print_minor = rg_campaign_get_cost (campaign, campaign->n_included);
+  report->staff_minor = rg_shop_costs_of_minutes (&report->costs, campaign->staff_minutes);
+  report->coupons_minor = rg_campaign_money_sum_coupons (report->money, 0,
+                                                         rg_campaign_report_n_written (report));
+  if (proof->compared)
+    rg_campaign_money_compare (report->money, 0, proof->n_groups - 1, proof->n_groups - 1,
+                               report->margin, report->lift.written.n, &report->difference);
   return TRUE;
 }
 
@@ -77,9 +152,9 @@ rg_report_judge (const RgCampaignReport *report)
     return RG_VERDICT_NO_COMPARISON;
   if (lift->to < report->campaign->ends_on)
     return RG_VERDICT_TOO_EARLY;
-  if (lift->difference_range.low > 0 && lift->has_spend)
+  if (lift->difference_range.low > 0 && report->difference.has_range)
     return RG_VERDICT_GAIN;
-  if (lift->difference_range.high < 0 && lift->has_spend)
+  if (lift->difference_range.high < 0 && report->difference.has_range)
     return RG_VERDICT_LOSS;
   return RG_VERDICT_UNCLEAR;
 }
@@ -102,30 +177,54 @@ rg_report_goods_label (const RgCampaignReport *report)
     }
 }
 
-/* Adds up to kept_minor to the last digit: the goods are what is left of rounding. */
+/* A step that is nothing is left out. */
+static gint64
+rg_report_add_step (RgSummary *summary, const char *id, const char *label, gint64 minor)
+{
+  if (minor != 0)
+    rg_summary_add_money (summary, id, label, minor);
+  return minor;
+}
+
+/* Sales, goods, returns, coupons and discounts add up to `profit` to the last digit: the goods are
+ * what is left of rounding, or the sales where nobody knows what the goods cost. */
+static void
+rg_report_add_profit (const RgCampaignReport *report, RgSummary *summary, gint64 profit)
+{
+  const RgMoneyDifference *of = &report->difference;
+  const gint64 returned = llround (of->returned), coupon = -llround (of->coupon);
+  const gint64 discount = -llround (of->discount);
+  const gint64 rest = profit - returned - coupon - discount;
+  const gint64 extra = report->margin_source == RG_MARGIN_UNKNOWN ? rest : llround (of->full);
+  g_autofree char *goods = rg_report_goods_label (report);
+
+  rg_summary_add_money (summary, "sales", extra < 0 ? _("Lost sales") : _("Extra sales"), extra);
+  rg_summary_add_money (summary, "goods", goods, rest - extra);
+  rg_report_add_step (summary, "returns", _("Returns"), returned);
+  rg_report_add_step (summary, "coupons", _("Coupons"), coupon);
+  rg_report_add_step (summary, "discounts", _("Discounts"), discount);
+}
+
 static void
 rg_report_add_money (const RgCampaignReport *report, RgSummary *summary)
 {
-  const RgLift *lift = &report->lift;
-  gint64 spent = rg_campaign_get_cost (report->campaign, report->campaign->n_included);
-  gint64 extra = 0, profit = 0;
+  const gboolean judged = summary->verdict == RG_VERDICT_GAIN
+                          || summary->verdict == RG_VERDICT_LOSS;
+  const gint64 spent = report->print_minor + report->staff_minor;
+  const gint64 profit = llround (report->difference.kept);
 
-  if (summary->verdict == RG_VERDICT_GAIN || summary->verdict == RG_VERDICT_LOSS)
+  if (judged)
+    rg_report_add_profit (report, summary, profit);
+  else
+    rg_report_add_step (summary, "coupons", _("Coupons"), -report->coupons_minor);
+  rg_summary_add_money (summary, "print", _("Print and post"), -report->print_minor);
+  rg_report_add_step (summary, "staff", _("Staff time"), -report->staff_minor);
+  summary->kept_minor = judged ? profit - spent : -rg_campaign_report_get_spent (report);
+  if (judged)
     {
-      double people = (double) lift->written.n;
-      g_autofree char *goods = rg_report_goods_label (report);
-
-      extra = llround (lift->spend.difference * people);
-      profit = llround ((double) extra * report->margin);
-      summary->kept_low_minor = llround (lift->spend.interval.low * people * report->margin)
-                                - spent;
-      summary->kept_high_minor = llround (lift->spend.interval.high * people * report->margin)
-                                 - spent;
-      rg_summary_add_money (summary, extra < 0 ? _("Lost sales") : _("Extra sales"), extra);
-      rg_summary_add_money (summary, goods, profit - extra);
+      summary->kept_low_minor = llround (report->difference.range.low) - spent;
+      summary->kept_high_minor = llround (report->difference.range.high) - spent;
     }
-  rg_summary_add_money (summary, _("Print and post"), -spent);
-  summary->kept_minor = profit - spent;
 }
 
 static gboolean
@@ -166,19 +265,50 @@ rg_report_who (const RgCampaign *campaign, const RgShop *shop)
 }
 
 static char *
-rg_report_method (const RgCampaignReport *report)
+rg_report_dup_goods (const RgCampaignReport *report)
 {
-  const char *goods = _("The cost of goods is that of the lines sold.");
+  g_autofree char *known = NULL;
 
   if (report->margin_source == RG_MARGIN_SHOP)
-    goods = _("The cost of goods follows from the margin that the shop has set, as the till does "
-              "not give it.");
-  else if (report->margin_source == RG_MARGIN_UNKNOWN)
-    goods = _("The cost of goods is not known and not taken off: neither the till gives it, nor "
-              "has the shop set a margin.");
-  return g_strdup_printf ("%s %s",
-                          _("Shares by Newcombe’s method 10 of 1998, money by Welch’s of 1947."),
-                          goods);
+    return g_strdup (_("The cost of goods follows from the margin that the shop has set, as the "
+                       "till does not give it."));
+  if (report->margin_source == RG_MARGIN_UNKNOWN)
+    return g_strdup (_("The cost of goods is not known and not taken off: neither the till gives "
+                       "it, nor has the shop set a margin."));
+  if (report->cost_known > 0.9995)
+    return g_strdup (_("The cost of goods is that of the lines sold."));
+  known = rg_percent_format (report->cost_known, 0);
+  /* Translators: %s is a share, such as 93 %. */
+  return g_strdup_printf (_("The cost of goods is that of the lines sold; it is known of %s of "
+                            "these sales, and the rest is taken to be like them."), known);
+}
+
+/* What is not in the figures, since nobody knows it. */
+static char *
+rg_report_dup_not_counted (const RgCampaignReport *report)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *minutes = rg_number_format (report->campaign->staff_minutes);
+  g_autofree char *coupons = rg_number_format (report->money->unknown_coupons);
+
+  if (report->campaign->staff_minutes == 0)
+    g_string_append (text, _("No time of the staff was written down."));
+  else if (report->costs.hour_minor < 0)
+    g_string_append_printf (
+      text, P_ ("%s minute of the staff’s time is not counted, as nobody has set what an hour "
+                "costs.",
+                "%s minutes of the staff’s time are not counted, as nobody has set what an hour "
+                "costs.", report->campaign->staff_minutes), minutes);
+  if (report->money->unknown_coupons > 0)
+    {
+      if (text->len > 0)
+        g_string_append_c (text, ' ');
+      g_string_append_printf (
+        text, P_ ("Of %s coupon nobody wrote down the discount: it is not taken off.",
+                  "Of %s coupons nobody wrote down the discount: they are not taken off.",
+                  report->money->unknown_coupons), coupons);
+    }
+  return g_string_free (text, FALSE);
 }
 
 static void
@@ -208,7 +338,10 @@ rg_report_fill (RgCampaignReport *report, const RgDataset *dataset, const RgShop
   summary->smallest_difference = lift->smallest;
   summary->confidence = RG_LIFT_LEVEL;
   summary->verdict = rg_report_judge (report);
-  summary->method = rg_report_method (report);
+  summary->method =
+    g_strdup (_("Shares by Newcombe’s method 10 of 1998, money by Welch’s of 1947."));
+  summary->goods = rg_report_dup_goods (report);
+  summary->not_counted = rg_report_dup_not_counted (report);
   summary->who = rg_report_who (campaign, shop);
   summary->message = rg_template_dup_shown (message);
   rg_report_add_money (report, summary);
@@ -235,7 +368,7 @@ rg_campaign_report_new (RgDb *db, const RgDataset *dataset, const RgShop *shop, 
     return NULL;
   report->summary = rg_summary_new ();
   if (!rg_report_measure (db, dataset, report, error)
-      || !rg_report_find_margin (db, shop, report, error)
+      || !rg_report_count_money (db, dataset, shop, report, today, error)
       || !rg_report_add_left_out (db, report, report->summary, error))
     return NULL;
   rg_report_fill (report, dataset, shop, today);

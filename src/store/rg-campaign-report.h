@@ -5,8 +5,9 @@
 
 #include "analysis/rg-lift.h"
 #include "model/rg-summary-facts.h"
+#include "store/rg-campaign-money.h"
 #include "store/rg-campaign-proof.h"
-#include "store/rg-store-campaigns.h"
+#include "store/rg-store-costs.h"
 
 G_BEGIN_DECLS
 
@@ -24,9 +25,29 @@ typedef struct {
   RgLift lift;
   RgMarginSource margin_source;
   double margin;      /* share of net sales; 1 where unknown */
+  double cost_known;  /* share of the net sales whose cost the lines tell; NAN without sales */
   RgCampaignProof *proof; /* the same of each version */
+  RgCampaignMoney *money; /* of the groups of the proof */
+  RgMoneyDifference difference; /* of all who were written to, against those who were not */
+  RgShopCosts costs;
+  gint64 print_minor;   /* print and post: letters and the fixed part */
+  gint64 staff_minor;   /* 0 also where an hour has no cost */
+  gint64 coupons_minor; /* discounts by its coupons, of those who were written to */
   RgSummary *summary; /* its who is the segment's sentence */
 } RgCampaignReport;
+
+/* Who stands behind a step of the summary's money, "sales" and the like, of those who were written
+ * to or of the comparison group: gint64 ids. Free with g_array_unref(). */
+GArray *rg_campaign_report_find_people (const RgCampaignReport *report, const char *step,
+                                        gboolean written);
+/* What it took in all: print and post, staff's time and coupons. */
+gint64 rg_campaign_report_get_spent (const RgCampaignReport *report);
+/* How many groups of the proof were written to. */
+guint rg_campaign_report_n_written (const RgCampaignReport *report);
+/* One version against the comparison group, for each of its letters: what they kept less a letter;
+ * the fixed costs are the whole campaign's. FALSE without a comparison group or people. */
+gboolean rg_campaign_report_find_version (const RgCampaignReport *report, guint version,
+                                          RgMoneyDifference *difference);
 
 /* One snapshot of everything: call it in a read. RG_STORE_ERROR_INVALID before anything went
  * out. */

@@ -3,6 +3,22 @@
 #include "store/rg-setting.h"
 
 gboolean
+rg_setting_read (RgDb *db, const char *name, char **value, GError **error)
+{
+  g_autoptr (RgStatement) row = rg_db_statement (db, "setting.get", error);
+  RgStep step;
+
+  *value = NULL;
+  if (row == NULL)
+    return FALSE;
+  rg_statement_bind_text (row, 1, name);
+  step = rg_statement_step (row, error);
+  if (step == RG_STEP_ROW)
+    *value = g_strdup (rg_statement_get_text (row, 0));
+  return step != RG_STEP_ERROR;
+}
+
+gboolean
 rg_setting_write (RgDb *db, const char *name, const char *value, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;

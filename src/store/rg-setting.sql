@@ -8,3 +8,6 @@ ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.
 
 -- name: drop
 DELETE FROM setting WHERE name = ?1;
+
+-- name: get
+SELECT value FROM setting WHERE name = ?1;

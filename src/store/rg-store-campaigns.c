@@ -10,6 +10,7 @@
 
 /* How long people have to come back, in days after the letters went out, that day included. */
 #define RG_CAMPAIGN_DAYS 21
+#define RG_CAMPAIGN_MINUTES_MOST 600000
 
 RgCampaign *
 rg_campaign_new (void)
@@ -24,6 +25,7 @@ rg_campaign_new (void)
   campaign->closing = g_strdup ("");
   campaign->signature = g_strdup ("");
   campaign->versions = rg_campaign_versions_copy (NULL);
+  campaign->budget_minor = -1;
   campaign->created_on = campaign->sent_on = campaign->ends_on = RG_DAY_NONE;
   return campaign;
 }
@@ -96,6 +98,8 @@ rg_campaign_from_row (RgStatement *row)
     .ends_on = rg_campaign_get_day (row, 16),
     .n_outputs = rg_statement_get_int (row, 17),
     .segment_name = g_strdup (rg_statement_get_text (row, 18)),
+    .staff_minutes = rg_statement_get_int (row, 20),
+    .budget_minor = rg_statement_is_null (row, 21) ? -1 : rg_statement_get_int (row, 21),
   };
   memcpy (campaign->uuid, uuid, MIN (length, RG_UUID_SIZE));
   rg_channel_from_id (rg_statement_get_text (row, 3), &campaign->channel);
@@ -248,8 +252,10 @@ rg_campaign_is_valid (const RgCampaign *campaign, GError **error)
   if (campaign->holdout > RG_HOLDOUT_MOST)
     return rg_campaign_refuse (error, _("At most half of the people can be left without the "
                                         "letter for comparison."));
-  if (campaign->cost_minor < 0 || campaign->piece_cost_minor < 0)
+  if (campaign->cost_minor < 0 || campaign->piece_cost_minor < 0 || campaign->staff_minutes < 0)
     return rg_campaign_refuse (error, _("Costs cannot be below zero."));
+  if (campaign->staff_minutes > RG_CAMPAIGN_MINUTES_MOST)
+    return rg_campaign_refuse (error, _("No campaign takes ten thousand hours."));
   return rg_cards_check_text (campaign->name, error) &&
          rg_cards_check_text (campaign->segment_text, error) &&
          rg_cards_check_text (campaign->subject, error) &&
@@ -276,6 +282,23 @@ rg_campaign_bind (RgStatement *statement, const RgCampaign *campaign)
   rg_statement_bind_text (statement, 13, rg_stratum_get_id (campaign->stratum));
 }
 
+/* What can be changed before and after the list is fixed. */
+static gboolean
+rg_campaign_set_effort (RgDb *db, const RgCampaign *campaign, GError **error)
+{
+  g_autoptr (RgStatement) effort = rg_db_statement (db, "campaigns.set-effort", error);
+
+  if (effort == NULL)
+    return FALSE;
+  rg_statement_bind_int (effort, 1, campaign->id);
+  rg_statement_bind_int (effort, 2, campaign->staff_minutes);
+  if (campaign->budget_minor >= 0)
+    rg_statement_bind_int (effort, 3, campaign->budget_minor);
+  else
+    rg_statement_bind_null (effort, 3);
+  return rg_statement_run (effort, error);
+}
+
 static gboolean
 rg_campaign_insert (RgWrite *write, RgCampaign *campaign, GError **error)
 {
@@ -293,7 +316,8 @@ rg_campaign_insert (RgWrite *write, RgCampaign *campaign, GError **error)
   if (!rg_statement_run (statement, error))
     return FALSE;
   campaign->id = rg_db_last_id (db);
-  return rg_campaign_versions_save (db, campaign->id, campaign->versions, error);
+  return rg_campaign_set_effort (db, campaign, error)
+         && rg_campaign_versions_save (db, campaign->id, campaign->versions, error);
 }
 
 static gboolean
@@ -326,7 +350,7 @@ rg_campaign_save (RgWrite *write, RgCampaign *campaign, GError **error)
   if (campaign->id == 0)
     return rg_campaign_insert (write, campaign, error);
   before = rg_campaign_read (db, campaign->id, error);
-  if (before == NULL)
+  if (before == NULL || !rg_campaign_set_effort (db, campaign, error))
     return FALSE;
   if (before->fixed_at != 0)
     return rg_campaign_update_fixed (db, campaign, error);

@@ -27,6 +27,8 @@ typedef struct {
   char *signature;
   gint64 cost_minor;       /* of the whole */
   gint64 piece_cost_minor; /* of one letter */
+  gint64 staff_minutes;    /* of work that it took */
+  gint64 budget_minor;     /* what it may cost; -1: nobody said */
   guint holdout;           /* share left without it, in thousandths */
   RgStratum stratum;       /* of what versions and comparison group get equal parts */
   GPtrArray *versions;     /* RgCampaignVersion; empty: one message. The first is the message */

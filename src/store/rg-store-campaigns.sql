@@ -12,7 +12,8 @@ SELECT campaign.id, campaign.uuid, campaign.name, campaign.channel,
        campaign.cost_minor, campaign.piece_cost_minor, campaign.hold_out_permille,
        campaign.created_on, coalesce(campaign.fixed_at, 0), campaign.sent_on, campaign.ends_on,
        (SELECT count(*) FROM campaign_output AS output WHERE output.campaign_id = campaign.id),
-       coalesce(segment.name, ''), campaign.stratum
+       coalesce(segment.name, ''), campaign.stratum,
+       campaign.staff_minutes, campaign.budget_minor
 FROM campaign LEFT JOIN segment ON segment.id = campaign.segment_id
 WHERE campaign.id = ?1;
 
@@ -55,6 +56,11 @@ WHERE id = ?1 AND fixed_at IS NULL;
 UPDATE campaign
 SET name = ?2, cost_minor = ?3, piece_cost_minor = ?4, ends_on = ?5
 WHERE id = ?1 AND fixed_at IS NOT NULL;
+
+-- name: set-effort
+-- The staff's time and the budget; nothing is written where nothing is different.
+UPDATE campaign SET staff_minutes = ?2, budget_minor = ?3
+WHERE id = ?1 AND (staff_minutes <> ?2 OR budget_minor IS NOT ?3);
 
 -- name: delete
 -- A campaign and its list.
@@ -192,14 +198,3 @@ INSERT INTO campaign_output (campaign_id, kind, pieces, at) VALUES (?1, ?2, ?3, 
 -- name: set-days
 -- The first output sets the days that count.
 UPDATE campaign SET sent_on = ?2, ends_on = ?3 WHERE id = ?1 AND sent_on IS NULL;
-
--- name: margin
--- Net sales to those who were written to in the days that count, and what is known of their cost.
-SELECT coalesce(sum(line.net_minor), 0),
-       coalesce(sum(CASE WHEN line.cost_minor IS NULL THEN 0 ELSE line.net_minor END), 0),
-       coalesce(sum(line.cost_minor), 0)
-FROM campaign_member AS member
-JOIN whole_receipt AS receipt ON receipt.customer_id = member.customer_id
-  AND receipt.sold_on BETWEEN ?2 AND ?3
-JOIN whole_receipt_line AS line ON line.receipt_id = receipt.id
-WHERE member.campaign_id = ?1 AND member.state = 'included' AND line.kind IN (0, 1);

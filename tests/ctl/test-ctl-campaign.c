@@ -128,6 +128,37 @@ test_summary (RgTestCtl *test, gconstpointer data)
   g_assert_nonnull (strstr (text, "Customers who came at least 3 times"));
 }
 
+/* What the shop reckons with, and what a campaign takes: the summary adds up to it. */
+static void
+test_costs (RgTestCtl *test, gconstpointer data)
+{
+  g_autofree char *pdf = g_build_filename (test->folder, "summary.pdf", NULL);
+  g_autofree char *line = g_strdup_printf ("campaign summary 1 --pdf %s --json", pdf);
+  g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 600 --until 2026-11-21 "
+                                                      "--json");
+  g_auto (RgTestCall) set = rg_test_ctl_run (test, "costs --hour 300 --margin 40 --budget 5000");
+  g_auto (RgTestCall) wrong = rg_test_ctl_run (test, "costs --margin 140");
+  g_auto (RgTestCall) effort = rg_test_ctl_run (test, "campaign cost 1 --staff-minutes 50");
+  g_autoptr (JsonNode) costs = rg_test_ctl_json (test, "costs --json");
+  g_autoptr (JsonNode) summary = rg_test_ctl_json (test, line);
+  g_auto (RgTestCall) none = rg_test_ctl_run (test, "costs --hour none");
+  g_autoptr (JsonNode) after = rg_test_ctl_json (test, line);
+  JsonArray *steps = json_object_get_array_member (json_node_get_object (summary), "money");
+  gint64 sum = 0;
+
+  for (guint i = 0; i < json_array_get_length (steps); i++)
+    sum += json_object_get_int_member (json_array_get_object_element (steps, i), "minor");
+  g_assert_cmpint (set.code, ==, 0);
+  g_assert_cmpint (wrong.code, ==, 2);
+  g_assert_cmpint (effort.code, ==, 0);
+  g_assert_cmpint (number (costs, "hour_minor"), ==, 30000);
+  g_assert_cmpint (number (costs, "margin_permille"), ==, 400);
+  g_assert_cmpint (number (costs, "budget_minor"), ==, 500000);
+  g_assert_cmpint (sum, ==, number (summary, "kept_minor"));
+  g_assert_cmpint (none.code, ==, 0);
+  g_assert_cmpint (number (after, "kept_minor") - number (summary, "kept_minor"), ==, 25000);
+}
+
 /* A message in two versions, dealt out evenly, and the people of each. */
 static void
 test_versions (RgTestCtl *test, gconstpointer data)
@@ -173,6 +204,8 @@ main (int argc, char **argv)
   g_test_add ("/ctl-campaign/wrong-field", RgTestCtl, NULL, rg_test_ctl_set_up, test_wrong_field,
               rg_test_ctl_tear_down);
   g_test_add ("/ctl-campaign/versions", RgTestCtl, NULL, rg_test_ctl_set_up, test_versions,
+              rg_test_ctl_tear_down);
+  g_test_add ("/ctl-campaign/costs", RgTestCtl, NULL, rg_test_ctl_set_up, test_costs,
               rg_test_ctl_tear_down);
   g_test_add ("/ctl-campaign/summary", RgTestCtl, NULL, rg_test_ctl_set_up, test_summary,
               rg_test_ctl_tear_down);

@@ -124,10 +124,10 @@ test_judged (void)
   summary->difference = 177 / 943.0 - 20 / 188.0;
   summary->difference_low = 0.0241;
   summary->difference_high = 0.1258;
-  rg_summary_add_money (summary, "extra sales", 4810000);
-  rg_summary_add_money (summary, "goods", -2850000);
-  rg_summary_add_money (summary, "coupons", -290000);
-  rg_summary_add_money (summary, "print and post", -176050);
+  rg_summary_add_money (summary, "sales", "extra sales", 4810000);
+  rg_summary_add_money (summary, "goods", "goods", -2850000);
+  rg_summary_add_money (summary, "coupons", "coupons", -290000);
+  rg_summary_add_money (summary, "print", "print and post", -176050);
   summary->kept_minor = 1493950;
   summary->kept_low_minor = 412000;
   summary->kept_high_minor = 2433000;
@@ -158,7 +158,7 @@ test_not_judged (void)
   summary->difference_low = -0.223;
   summary->difference_high = 0.254;
   summary->smallest_difference = 0.41;
-  rg_summary_add_money (summary, "print and post", -8640);
+  rg_summary_add_money (summary, "print", "print and post", -8640);
   rg_summary_add_left_out (summary, "no permission", 5);
   for (int week = -8; week <= 3; week++)
     if (week != 0)

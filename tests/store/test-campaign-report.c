@@ -206,6 +206,127 @@ test_shop_margin (void)
   g_assert_cmpint (sum_money (got->summary), ==, got->summary->kept_minor);
 }
 
+/* Discounts, returns, coupons and staff's discounts over the receipts that were sold. */
+static void
+spoil (RgTestShop *test)
+{
+  rg_test_shop_write (
+      test, "Discounts",
+      /* A tenth off on the lines of every third person; a coupon of 700 for every ninth of them. */
+      "UPDATE receipt_line SET discount_minor = 900, net_minor = net_minor - 900 "
+      "WHERE (SELECT customer_id FROM receipt WHERE id = receipt_id) % 3 = 0;"
+      "INSERT INTO coupon (code, campaign_id, customer_id) SELECT printf ('%012d', customer_id), "
+      "campaign_id, customer_id FROM campaign_member WHERE state = 'included';"
+      "INSERT INTO coupon_use (code, used_on, discount_minor, source) "
+      "SELECT printf ('%012d', customer_id), sold_on, CASE WHEN customer_id % 9 = 0 THEN 700 "
+      "ELSE 300 END, 'hand' FROM receipt JOIN coupon USING (customer_id) "
+      "WHERE customer_id % 9 = 0 OR customer_id % 7 = 0;"
+      /* Staff gave a twentieth to every fifth, which no line shows; a coupon nobody can price. */
+      "INSERT INTO discount (uuid, customer_id, given_on, percent_milli) SELECT randomblob (16), "
+      "customer_id, sold_on, 5000 FROM receipt WHERE customer_id % 5 = 0;"
+      /* What every eighth bought comes back in half. */
+      "INSERT INTO receipt_line (receipt_id, line, product_id, kind, quantity_milli, "
+      "unit_price_micro, net_minor, cost_minor) SELECT id, 2, 1, 1, -500, 0, -5000, -3000 FROM "
+      "receipt WHERE customer_id % 8 = 0;"
+      "UPDATE receipt SET net_sales_minor = (SELECT sum(net_minor) FROM receipt_line WHERE "
+      "receipt_id = receipt.id) WHERE customer_id IS NOT NULL;"
+      "UPDATE campaign SET staff_minutes = 90;"
+      "INSERT INTO setting VALUES ('hour-cost', '31000')");
+}
+
+/* What one person kept, told again in SQL: `margin` is bound by hand. */
+static double
+kept_a_person (RgTestShop *test, const char *state, double margin)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *sql = g_strdup_printf (
+      "WITH line AS (SELECT customer_id, sold_on, l.* FROM receipt_line AS l JOIN receipt ON "
+      "receipt.id = receipt_id), day AS (SELECT customer_id, "
+      "sum(iif(kind = 0, l.net_minor + l.discount_minor, 0)) AS whole, sum(l.net_minor) AS net, "
+      "sum(iif(kind = 1, l.net_minor, 0)) AS back, sum(l.discount_minor) AS off, "
+      "coalesce((SELECT discount_minor FROM coupon_use JOIN coupon USING (code) WHERE "
+      "coupon.customer_id = l.customer_id), 0) AS coupon, coalesce((SELECT CAST (0.5 + "
+      "percent_milli * sum(iif(kind = 0, l.net_minor + l.discount_minor, 0)) / 100000.0 AS "
+      "INTEGER) FROM discount WHERE discount.customer_id = l.customer_id), 0) AS staff "
+      "FROM line AS l GROUP BY 1) "
+      "SELECT printf ('%%.9f', sum(whole + back - max(off, coupon + staff) - (1 - %s) * net) / "
+      "(SELECT count(*) FROM campaign_member WHERE state = '%s')) FROM day JOIN campaign_member "
+      "USING (customer_id) WHERE state = '%s'",
+      g_ascii_dtostr (number, sizeof number, margin), state, state);
+  g_autofree char *value = rg_test_shop_read (test, sql);
+
+  return g_ascii_strtod (value, NULL);
+}
+
+static gint64
+find_step (const RgSummary *summary, const char *id)
+{
+  for (guint i = 0; i < summary->money->len; i++)
+    if (g_str_equal (g_array_index (summary->money, RgSummaryMoney, i).id, id))
+      return g_array_index (summary->money, RgSummaryMoney, i).minor;
+  return 0;
+}
+
+/* Every step is there, nothing is taken off twice, and they add up to the last digit. */
+static void
+test_costs (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  gint64 id = make_campaign (test, 250);
+  g_autoptr (RgCampaignReport) got = NULL;
+  const RgSummary *summary;
+  double kept;
+
+  run (test, rg_campaign_request_note_output (id, "pdf", 1));
+  sell (test, "included", 2, "net_minor * 6 / 10");
+  sell (test, "held-out", 10, "net_minor * 6 / 10");
+  spoil (test);
+  sell_later (test, 60);
+  got = report (test, id);
+  summary = got->summary;
+  g_assert_cmpint (summary->verdict, ==, RG_VERDICT_GAIN);
+  g_assert_cmpint (sum_money (summary), ==, summary->kept_minor);
+  kept = (kept_a_person (test, "included", got->margin)
+          - kept_a_person (test, "held-out", got->margin)) * (double) summary->written;
+  g_assert_cmpint (ABS (summary->kept_minor + got->print_minor + got->staff_minor
+                        - (gint64) (kept + 0.5)), <=, 1);
+  g_assert_cmpint (got->staff_minor, ==, 46500);
+  g_assert_cmpint (find_step (summary, "staff"), ==, -46500);
+  g_assert_cmpint (find_step (summary, "coupons"), ==, -got->coupons_minor);
+  g_assert_cmpint (got->coupons_minor, >, 0);
+  g_assert_cmpint (find_step (summary, "returns"), <, 0);
+  g_assert_cmpint (find_step (summary, "discounts"), <, 0);
+  g_assert_cmpint (summary->kept_low_minor, <, summary->kept_minor);
+  g_assert_cmpint (summary->kept_minor, <, summary->kept_high_minor);
+  g_assert_cmpfloat_with_epsilon (got->cost_known, 1, 1e-12);
+}
+
+/* Without a cost of an hour the minutes are no money, and it is said. */
+static void
+test_not_counted (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  gint64 id = make_campaign (test, 250);
+  g_autoptr (RgCampaignReport) got = NULL;
+
+  run (test, rg_campaign_request_note_output (id, "pdf", 1));
+  sell (test, "included", 5, "NULL");
+  sell (test, "held-out", 5, "NULL");
+  spoil (test);
+  rg_test_shop_write (test, "Nothing", "DELETE FROM setting WHERE name = 'hour-cost';"
+                      "UPDATE coupon_use SET discount_minor = NULL");
+  sell_later (test, 60);
+  got = report (test, id);
+  g_assert_cmpint (got->summary->verdict, ==, RG_VERDICT_UNCLEAR);
+  g_assert_cmpint (got->staff_minor, ==, 0);
+  g_assert_nonnull (strstr (got->summary->not_counted, "90 minutes"));
+  /* Where the line shows a discount, that is what the coupon was worth. */
+  g_assert_cmpint (got->money->unknown_coupons, >, 0);
+  g_assert_cmpint (got->coupons_minor % 900, ==, 0);
+  g_assert_cmpint (sum_money (got->summary), ==, got->summary->kept_minor);
+  g_assert_cmpint (got->summary->kept_minor, ==, -rg_campaign_report_get_spent (got));
+}
+
 static void
 test_not_yet (void)
 {
@@ -250,6 +371,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/campaign-report/gain", test_gain);
   g_test_add_func ("/campaign-report/chance", test_chance);
   g_test_add_func ("/campaign-report/shop-margin", test_shop_margin);
+  g_test_add_func ("/campaign-report/costs", test_costs);
+  g_test_add_func ("/campaign-report/not-counted", test_not_counted);
   g_test_add_func ("/campaign-report/not-yet", test_not_yet);
   g_test_add_func ("/campaign-report/no-comparison", test_no_comparison);
   return g_test_run ();

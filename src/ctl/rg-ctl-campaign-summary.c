@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* `campaign summary`: the page for the owner, and all its figures. */
+#include "config.h"
+
+#include "ctl/rg-ctl-campaign.h"
+
+#include <math.h>
+
+#include "base/rg-i18n.h"
+#include "print/rg-summary.h"
+#include "store/rg-campaign-report.h"
+
+typedef struct
+{
+  RgStore *store;
+  const RgDataset *dataset;
+  gint64 campaign;
+  RgCampaignReport *report;
+} Question;
+
+static gboolean
+rg_ctl_summary_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Question *question = data;
+  const RgShop *shop = rg_store_get_shop (question->store);
+
+  question->report = rg_campaign_report_new (db, question->dataset, shop, question->campaign,
+                                             rg_shop_get_day (shop), error);
+  return question->report != NULL;
+}
+
+static const char *const verdicts[] = {
+  [RG_VERDICT_GAIN] = "gain",
+  [RG_VERDICT_LOSS] = "loss",
+  [RG_VERDICT_UNCLEAR] = "unclear",
+  [RG_VERDICT_NO_COMPARISON] = "no-comparison",
+  [RG_VERDICT_TOO_EARLY] = "too-early",
+};
+
+static const char *const margin_sources[] = {
+  [RG_MARGIN_LINES] = "lines",
+  [RG_MARGIN_SHOP] = "shop",
+  [RG_MARGIN_UNKNOWN] = "unknown",
+};
+
+static void
+rg_ctl_summary_json_share (RgCtl *ctl, const char *name, double value)
+{
+  json_builder_set_member_name (rg_ctl_get_json (ctl), name);
+  json_builder_add_double_value (rg_ctl_get_json (ctl), value);
+}
+
+/* The steps from sales to profit, in order; they add up to kept_minor. */
+static void
+rg_ctl_summary_json_money (RgCtl *ctl, const RgSummary *summary)
+{
+  JsonBuilder *json = rg_ctl_get_json (ctl);
+
+  json_builder_set_member_name (json, "money");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < summary->money->len; i++)
+    {
+      const RgSummaryMoney *step = &g_array_index (summary->money, RgSummaryMoney, i);
+
+      json_builder_begin_object (json);
+      rg_ctl_json_text (ctl, "step", step->id);
+      rg_ctl_json_int (ctl, "minor", step->minor);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
+static void
+rg_ctl_summary_json_report (RgCtl *ctl, const RgCampaignReport *report, const char *path)
+{
+  const RgSummary *summary = report->summary;
+  const gboolean judged = summary->verdict == RG_VERDICT_GAIN
+                          || summary->verdict == RG_VERDICT_LOSS;
+
+  json_builder_begin_object (rg_ctl_get_json (ctl));
+  rg_ctl_json_text (ctl, "verdict", verdicts[summary->verdict]);
+  rg_ctl_json_int (ctl, "written", summary->written);
+  rg_ctl_json_int (ctl, "held_out", summary->held_out);
+  rg_ctl_json_int (ctl, "written_came", summary->written_came);
+  rg_ctl_json_int (ctl, "held_out_came", summary->held_out_came);
+  rg_ctl_json_int (ctl, "written_visits", report->lift.written.visits);
+  rg_ctl_json_int (ctl, "written_net_minor", report->lift.written.net_minor);
+  rg_ctl_json_int (ctl, "held_out_net_minor", report->lift.held_out.net_minor);
+  rg_ctl_summary_json_share (ctl, "difference", summary->difference);
+  rg_ctl_summary_json_share (ctl, "difference_low", summary->difference_low);
+  rg_ctl_summary_json_share (ctl, "difference_high", summary->difference_high);
+  rg_ctl_summary_json_share (ctl, "margin", report->margin);
+  rg_ctl_json_text (ctl, "margin_from", margin_sources[report->margin_source]);
+  if (isfinite (report->cost_known))
+    rg_ctl_summary_json_share (ctl, "cost_known", report->cost_known);
+  rg_ctl_json_int (ctl, "kept_minor", summary->kept_minor);
+  if (judged)
+    {
+      rg_ctl_json_int (ctl, "kept_low_minor", summary->kept_low_minor);
+      rg_ctl_json_int (ctl, "kept_high_minor", summary->kept_high_minor);
+    }
+  rg_ctl_summary_json_money (ctl, summary);
+  rg_ctl_json_int (ctl, "staff_minutes", report->campaign->staff_minutes);
+  rg_ctl_json_int (ctl, "coupons_unknown", report->money->unknown_coupons);
+  rg_ctl_json_day (ctl, "from", summary->from_on);
+  rg_ctl_json_day (ctl, "to", summary->to_on);
+  rg_ctl_json_day (ctl, "sales_up_to", summary->sales_up_to);
+  rg_ctl_json_text (ctl, "file", path);
+  json_builder_end_object (rg_ctl_get_json (ctl));
+}
+
+gboolean
+rg_ctl_campaign_summary (RgCtl *ctl, GStrv args, GError **error)
+{
+  g_auto (GStrv) rest = g_strdupv (args);
+  g_autofree char *path = rg_ctl_campaign_parse_pdf (ctl, &rest, NULL, error);
+  g_autoptr (RgCampaign) campaign = NULL;
+  g_autoptr (RgDataset) dataset = NULL;
+  g_autoptr (RgCampaignReport) report = NULL;
+  Question question;
+
+  if (path == NULL || (campaign = rg_ctl_campaign_read (ctl, rest, error)) == NULL
+      || (dataset = rg_ctl_dup_dataset (ctl, error)) == NULL)
+    return FALSE;
+  question = (Question) { rg_ctl_get_store (ctl, NULL), dataset, campaign->id, NULL };
+  if (!rg_store_read_sync (question.store, RG_READER_REPORT, rg_ctl_summary_in_thread,
+                           &question, NULL, error))
+    return FALSE;
+  report = question.report;
+  if (!rg_summary_write_pdf (report->summary, path, error))
+    return FALSE;
+  /* Translators: %s is the path of a file. */
+  rg_ctl_print (ctl, _("Summary written to %s\n"), path);
+  if (rg_ctl_wants_json (ctl))
+    rg_ctl_summary_json_report (ctl, report, path);
+  return TRUE;
+}

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What the people of a campaign brought and cost at the till. */
+#include "store/rg-campaign-money.h"
+
+/* What the lines of one person and day show, and what is said of that day elsewhere. */
+typedef struct {
+  guint32 person;
+  gint64 full;
+  gint64 discount; /* on the lines */
+  gint64 coupon;
+  gint64 staff;
+} RgTillDay;
+
+/* Everybody of all groups, one after the other. */
+typedef struct {
+  RgDb *db;
+  const RgDataset *dataset;
+  RgCampaignMoney *money;
+  guint32 *index;    /* by position, from 1; 0: of no group */
+  GArray *people;    /* RgTillPerson */
+  GHashTable *days;  /* person and day to RgTillDay */
+} RgMoneyPass;
+
+void
+rg_campaign_money_free (RgCampaignMoney *money)
+{
+  for (guint g = 0; g < money->n_groups; g++)
+    g_clear_pointer (&money->people[g], g_array_unref);
+  g_free (money);
+}
+
+static guint32
+rg_money_find (const RgMoneyPass *pass, gint64 customer)
+{
+  guint position = rg_dataset_find_customer (pass->dataset, customer);
+
+  if (position != RG_NOBODY)
+    position = rg_dataset_resolve (pass->dataset, position);
+  return position != RG_NOBODY ? pass->index[position] : 0;
+}
+
+static void
+rg_money_mark (RgMoneyPass *pass, const RgOutcome *outcomes, guint n_groups)
+{
+  const RgTillPerson nothing = { 0 };
+
+  for (guint g = 0; g < n_groups; g++)
+    for (guint i = 0; i < outcomes[g].n; i++)
+      {
+        const guint position = rg_dataset_find_customer (pass->dataset, outcomes[g].people[i]);
+
+        g_array_append_val (pass->people, nothing);
+        pass->index[position] = pass->people->len;
+      }
+}
+
+static RgTillDay *
+rg_money_day (RgMoneyPass *pass, guint32 person, RgDay day)
+{
+  const gint64 key = (gint64) ((guint64) person << 32 | (guint32) day);
+  RgTillDay *found = g_hash_table_lookup (pass->days, &key);
+
+  if (found != NULL)
+    return found;
+  found = g_new0 (RgTillDay, 1);
+  found->person = person;
+  g_hash_table_insert (pass->days, g_memdup2 (&key, sizeof key), found);
+  return found;
+}
+
+static gboolean
+rg_money_add_receipt (RgMoneyPass *pass, guint32 person, RgDay day, gint64 receipt, GError **error)
+{
+  g_autoptr (RgStatement) row = rg_db_statement (pass->db, "money.receipt", error);
+  RgTillPerson *of = &g_array_index (pass->people, RgTillPerson, person - 1);
+  RgTillDay *on;
+
+  if (row == NULL)
+    return FALSE;
+  rg_statement_bind_int (row, 1, receipt);
+  if (rg_statement_step (row, error) != RG_STEP_ROW)
+    return FALSE;
+  on = rg_money_day (pass, person, day);
+  of->net += rg_statement_get_int (row, 0) + rg_statement_get_int (row, 1);
+  of->full += rg_statement_get_int (row, 0) + rg_statement_get_int (row, 2);
+  of->returned += rg_statement_get_int (row, 1);
+  on->full += rg_statement_get_int (row, 0) + rg_statement_get_int (row, 2);
+  on->discount += rg_statement_get_int (row, 2);
+  pass->money->net += rg_statement_get_int (row, 0) + rg_statement_get_int (row, 1);
+  pass->money->known_net += rg_statement_get_int (row, 3);
+  pass->money->known_cost += rg_statement_get_int (row, 4);
+  return TRUE;
+}
+
+static gboolean
+rg_money_add_receipts (RgMoneyPass *pass, RgDay from, RgDay to, GError **error)
+{
+  RgReceiptIter iter;
+
+  rg_receipt_iter_init (&iter, pass->dataset, from, to);
+  while (rg_receipt_iter_next (&iter))
+    {
+      const guint position =
+        rg_dataset_receipt_customer (pass->dataset, iter.sales, iter.receipt);
+
+      if (position != RG_NOBODY && pass->index[position] != 0
+          && !rg_money_add_receipt (pass, pass->index[position], iter.sales->day[iter.receipt],
+                                    rg_sales_id (iter.sales, iter.receipt), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A coupon of which nobody wrote down the amount was worth what the lines of the day show. */
+static void
+rg_money_add_coupon (RgMoneyPass *pass, RgStatement *row)
+{
+  const guint32 person = rg_money_find (pass, rg_statement_get_int (row, 0));
+  RgTillDay *on;
+
+  if (person == 0)
+    return;
+  on = rg_money_day (pass, person, (RgDay) rg_statement_get_int (row, 1));
+  if (!rg_statement_is_null (row, 2))
+    on->coupon += rg_statement_get_int (row, 2);
+  else if (on->discount > 0)
+    on->coupon += MAX (0, on->discount - on->coupon);
+  else
+    pass->money->unknown_coupons++;
+}
+
+/* Percentages are of what was sold to that person on that day. */
+static void
+rg_money_add_discount (RgMoneyPass *pass, RgStatement *row)
+{
+  const guint32 person = rg_money_find (pass, rg_statement_get_int (row, 0));
+  RgTillDay *on;
+
+  if (person == 0)
+    return;
+  on = rg_money_day (pass, person, (RgDay) rg_statement_get_int (row, 1));
+  if (rg_statement_is_null (row, 3))
+    on->staff += (gint64) ((double) on->full * (double) rg_statement_get_int (row, 2) / 100000
+                           + 0.5);
+  else
+    on->staff += rg_statement_get_int (row, 3);
+}
+
+static gboolean
+rg_money_add_rows (RgMoneyPass *pass, RgStatement *row, RgDay from, RgDay to,
+                   void (*add) (RgMoneyPass *pass, RgStatement *row), GError **error)
+{
+  RgStep step = RG_STEP_ERROR;
+
+  if (row == NULL)
+    return FALSE;
+  rg_statement_bind_int (row, 1, from);
+  rg_statement_bind_int (row, 2, to);
+  while ((step = rg_statement_step (row, error)) == RG_STEP_ROW)
+    add (pass, row);
+  return step == RG_STEP_DONE;
+}
+
+static gboolean
+rg_money_add_discounts (RgMoneyPass *pass, gint64 campaign, RgDay from, RgDay to, GError **error)
+{
+  g_autoptr (RgStatement) coupons = rg_db_statement (pass->db, "money.coupons", error);
+  g_autoptr (RgStatement) staff = NULL;
+
+  if (coupons == NULL)
+    return FALSE;
+  rg_statement_bind_int (coupons, 3, campaign);
+  if (!rg_money_add_rows (pass, coupons, from, to, rg_money_add_coupon, error))
+    return FALSE;
+  staff = rg_db_statement (pass->db, "money.discounts", error);
+  return rg_money_add_rows (pass, staff, from, to, rg_money_add_discount, error);
+}
+
+static void
+rg_money_settle_days (RgMoneyPass *pass)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, pass->days);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const RgTillDay *on = value;
+      RgTillPerson *of = &g_array_index (pass->people, RgTillPerson, on->person - 1);
+
+      of->coupon += on->coupon;
+      of->discount += on->staff + MAX (0, on->discount - on->coupon - on->staff);
+    }
+}
+
+/* Each group gets its part of them all. */
+static void
+rg_money_part (const RgMoneyPass *pass, const RgOutcome *outcomes)
+{
+  guint at = 0;
+
+  for (guint g = 0; g < pass->money->n_groups; g++)
+    {
+      pass->money->people[g] = g_array_new (FALSE, FALSE, sizeof (RgTillPerson));
+      if (outcomes[g].n > 0)
+        g_array_append_vals (pass->money->people[g],
+                             &g_array_index (pass->people, RgTillPerson, at), outcomes[g].n);
+      at += outcomes[g].n;
+    }
+}
+
+RgCampaignMoney *
+rg_campaign_money_new (RgDb *db, const RgDataset *dataset, gint64 campaign,
+                       const RgOutcome *outcomes, guint n_groups, RgDay from, RgDay to,
+                       GError **error)
+{
+  g_autoptr (RgCampaignMoney) money = g_new0 (RgCampaignMoney, 1);
+  g_autofree guint32 *index = g_new0 (guint32, dataset->n_customers + 1);
+  g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (RgTillPerson));
+  g_autoptr (GHashTable) days =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  RgMoneyPass pass = { db, dataset, money, index, people, days };
+
+  g_return_val_if_fail (n_groups <= RG_PROOF_GROUPS_MOST, NULL);
+  money->n_groups = n_groups;
+  rg_money_mark (&pass, outcomes, n_groups);
+  if (!rg_money_add_receipts (&pass, from, to, error)
+      || !rg_money_add_discounts (&pass, campaign, from, to, error))
+    return NULL;
+  rg_money_settle_days (&pass);
+  rg_money_part (&pass, outcomes);
+  return g_steal_pointer (&money);
+}
+
+/* --- comparing --- */
+
+static double
+rg_till_person_goods (const RgTillPerson *person, double margin)
+{
+  return (1 - margin) * (double) person->net;
+}
+
+static double
+rg_till_person_kept (const RgTillPerson *person, double margin)
+{
+  return (double) (person->full + person->returned - person->coupon - person->discount)
+         - rg_till_person_goods (person, margin);
+}
+
+/* The sums of one side, each a person. */
+typedef struct {
+  double full, returned, coupon, discount, goods;
+  RgMoments kept;
+} RgMoneySide;
+
+static void
+rg_money_side_add (RgMoneySide *side, const GArray *people, double margin)
+{
+  for (guint i = 0; i < people->len; i++)
+    {
+      const RgTillPerson *person = &g_array_index (people, RgTillPerson, i);
+
+      side->full += (double) person->full;
+      side->returned += (double) person->returned;
+      side->coupon += (double) person->coupon;
+      side->discount += (double) person->discount;
+      side->goods += rg_till_person_goods (person, margin);
+      rg_moments_add (&side->kept, rg_till_person_kept (person, margin));
+    }
+}
+
+void
+rg_campaign_money_compare (const RgCampaignMoney *money, guint first, guint n_first, guint other,
+                           double margin, gint64 n, RgMoneyDifference *difference)
+{
+  RgMoneySide one = { 0 }, two = { 0 };
+  double a, b;
+  RgWelch welch;
+
+  for (guint g = first; g < first + n_first; g++)
+    rg_money_side_add (&one, money->people[g], margin);
+  rg_money_side_add (&two, money->people[other], margin);
+  *difference = (RgMoneyDifference) { 0 };
+  if (one.kept.n == 0 || two.kept.n == 0)
+    return;
+  a = (double) n / (double) one.kept.n;
+  b = (double) n / (double) two.kept.n;
+  difference->full = one.full * a - two.full * b;
+  difference->returned = one.returned * a - two.returned * b;
+  difference->coupon = one.coupon * a - two.coupon * b;
+  difference->discount = one.discount * a - two.discount * b;
+  difference->goods = one.goods * a - two.goods * b;
+  difference->kept = difference->full + difference->returned - difference->coupon
+                     - difference->discount - difference->goods;
+  difference->has_range = rg_stats_welch (&one.kept, &two.kept, RG_PROOF_LEVEL, &welch);
+  if (difference->has_range)
+    difference->range = (RgInterval) { welch.interval.low * (double) n,
+                                       welch.interval.high * (double) n };
+}
+
+gint64
+rg_campaign_money_sum_coupons (const RgCampaignMoney *money, guint first, guint n)
+{
+  gint64 sum = 0;
+
+  for (guint g = first; g < first + n; g++)
+    for (guint i = 0; i < money->people[g]->len; i++)
+      sum += g_array_index (money->people[g], RgTillPerson, i).coupon;
+  return sum;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What the people of a campaign brought and cost at the till, each of them in one number.
+ *
+ * For each person, in the days that count:
+ *
+ *   kept = sold at full price - returned - coupons - other discounts - cost of the goods
+ *
+ * The till's net sales are after its discounts already, so what its lines show as discount is added
+ * to the sales before it is taken off again, and nothing counts twice: a coupon or a discount by
+ * staff is part of the discounts that the lines of that person and day show. Where they show less,
+ * the rest is taken off the sales that they do show.
+ *
+ * Each range of money is of one method: the difference of two means with unequal spreads (B. L.
+ * Welch, The Generalization of `Student's' Problem when Several Different Population Variances are
+ * Involved, Biometrika 34, 1947, 28-35), over what each person kept. The margin and the costs of
+ * the campaign itself are taken as known. */
+#pragma once
+
+#include "rules/rg-proof.h"
+#include "store/rg-store-campaigns.h"
+
+G_BEGIN_DECLS
+
+/* One person, minor units. */
+typedef struct {
+  gint64 net;      /* net sales as the till has them */
+  gint64 full;     /* sold, before discounts */
+  gint64 returned; /* 0 or less */
+  gint64 coupon;   /* discounts by coupons of this campaign */
+  gint64 discount; /* all others, of staff and of the till's lines */
+} RgTillPerson;
+
+typedef struct {
+  guint n_groups;
+  GArray *people[RG_PROOF_GROUPS_MOST]; /* RgTillPerson, in the order of the outcome's */
+  gint64 net;             /* net sales of all of them */
+  gint64 known_net;       /* of the lines whose cost is known */
+  gint64 known_cost;
+  gint64 unknown_coupons; /* used, but nobody knows for how much */
+} RgCampaignMoney;
+
+/* outcomes[g].people are whom group g holds. In a read. */
+RgCampaignMoney *rg_campaign_money_new (RgDb *db, const RgDataset *dataset, gint64 campaign,
+                                        const RgOutcome *outcomes, guint n_groups, RgDay from,
+                                        RgDay to, GError **error);
+void rg_campaign_money_free (RgCampaignMoney *money);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgCampaignMoney, rg_campaign_money_free)
+
+/* What one person of the first groups has more than one of the second, on average, times `n`. */
+typedef struct {
+  double full;
+  double returned;
+  double coupon;
+  double discount;
+  double goods;
+  double kept;        /* full + returned - coupon - discount - goods */
+  gboolean has_range; /* whether the next can be said */
+  RgInterval range;   /* of kept */
+} RgMoneyDifference;
+
+/* Groups first .. first + n_first - 1 against the group `other`; `margin` is the share of profit in
+ * net sales, 1 where the cost of goods is not known. */
+void rg_campaign_money_compare (const RgCampaignMoney *money, guint first, guint n_first,
+                                guint other, double margin, gint64 n,
+                                RgMoneyDifference *difference);
+
+/* Coupons of this campaign and their money, over some groups. */
+gint64 rg_campaign_money_sum_coupons (const RgCampaignMoney *money, guint first, guint n);
+
+G_END_DECLS

@@ -1,0 +1,83 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright The Regulars authors
+"""The results of a letter that brought something: where the money went, and what each figure opens.
+Usage: test-results.py BUILD"""
+
+import os
+import sqlite3
+import sys
+
+import harness
+import tap
+
+session = harness.Session(sys.argv[1])
+shop = session.sample()
+pictures = os.path.join(sys.argv[1], 'pictures')
+os.makedirs(pictures, exist_ok=True)
+
+# Of those who were not written to, nobody came: the letter did it all. Some used a coupon.
+db = sqlite3.connect(shop)
+db.executescript('''
+UPDATE receipt SET customer_id = NULL WHERE customer_id IN (
+  SELECT customer_id FROM campaign_member WHERE campaign_id = 1 AND state = 'held-out')
+  AND sold_on >= (SELECT sent_on FROM campaign WHERE id = 1);
+INSERT INTO coupon (code, campaign_id, customer_id)
+  SELECT printf('%012d', customer_id), 1, customer_id FROM campaign_member
+  WHERE campaign_id = 1 AND state = 'included';
+INSERT INTO coupon_use (code, used_on, discount_minor, source)
+  SELECT coupon.code, min(receipt.sold_on), 2500, 'hand' FROM receipt
+  JOIN coupon USING (customer_id) JOIN campaign ON campaign.id = 1
+  WHERE receipt.sold_on BETWEEN campaign.sent_on AND campaign.ends_on AND receipt.sale_lines > 0
+  GROUP BY coupon.code ORDER BY coupon.code LIMIT 30;
+UPDATE campaign SET staff_minutes = 75 WHERE id = 1;
+INSERT INTO setting VALUES ('hour-cost', '32000');
+''')
+db.close()
+# REGULARS_UI_DARK=1 leaves the pictures of the dark theme.
+dark = os.environ.get('REGULARS_UI_DARK') == '1'
+app = session.start('--store', shop, size=harness.WIDE, dark=dark)
+
+
+def look(name):
+    """Reads the page wide and narrow, and leaves a picture of each."""
+    wrong = []
+    for size, word in ((harness.WIDE, 'wide'), (harness.NARROW, 'narrow')):
+        app.resize(*size)
+        app.settle()
+        app.screenshot(os.path.join(
+            pictures, f'results-{name}-{word}-{"dark" if dark else "light"}.png'))
+        wrong += [f'{name} {finding}' for finding in app.lint()]
+        wrong += [f'{name} {line}' for line in app.nameless()]
+    app.resize(*harness.WIDE)
+    app.settle()
+    assert not wrong, '\n'.join(wrong)
+
+
+@tap.case('the extra profit is told, and where the money went')
+def _():
+    app.window_action('show-campaign', 'int64 1')
+    app.find('label', lambda name: name.endswith('Extra Profit'))
+    app.find('list item', 'Coupons')
+    app.find('list item', 'Staff time')
+    app.find('label', lambda name: '400.00' in name)
+    app.find('list item', 'Left as Extra Profit')
+    look('judged')
+
+
+@tap.case('a step opens its people')
+def _():
+    app.press('Show the 30 People Behind It')
+    app.find('label', lambda name: '30' in name)
+    app.press('Back')
+
+
+@tap.case('the program leaves without a complaint')
+def _():
+    assert app.quit() == 0, app.said()
+    complaints = [line for line in app.said().splitlines()
+                  if 'WARNING' in line or 'CRITICAL' in line]
+    assert not complaints, '\n'.join(complaints)
+
+
+tap.run()
