@@ -57,16 +57,6 @@ struct _RgLetters {
 };
 
 void
-rg_letterhead_clear (RgLetterhead *head)
-{
-  g_clear_pointer (&head->shop, g_free);
-  g_clear_pointer (&head->contact, g_free);
-  g_clear_pointer (&head->sender_line, g_free);
-  g_clear_pointer (&head->closing, g_free);
-  g_clear_pointer (&head->signature, g_free);
-}
-
-void
 rg_letter_clear (RgLetter *letter)
 {
   g_clear_pointer (&letter->address, g_free);

@@ -6,20 +6,10 @@
 
 #include <gio/gio.h>
 
-#include "base/rg-date.h"
+#include "model/rg-letterhead.h"
 #include "print/rg-paper.h"
 
 G_BEGIN_DECLS
-
-/* The same on every letter of a job. Lines are parted by "\n"; NULL or "" leaves a part out. */
-typedef struct {
-  char *shop;        /* in large type at the top */
-  char *contact;     /* lines under it: street, phone, web */
-  char *sender_line; /* one line above the address: "Fjordbok, Storgata 3, 0155 Oslo" */
-  RgDay date;        /* also the PDF's creation date */
-  char *closing;     /* "Kind regards" */
-  char *signature;   /* name under the space for signing */
-} RgLetterhead;
 
 typedef struct {
   char *address; /* lines by "\n", six at most are printed, as the window shows no more */
@@ -28,9 +18,7 @@ typedef struct {
   char *coupon; /* the code of a coupon, to be scanned, below the body; NULL or "" for none */
 } RgLetter;
 
-void rg_letterhead_clear (RgLetterhead *head);
 void rg_letter_clear (RgLetter *letter);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgLetterhead, rg_letterhead_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgLetter, rg_letter_clear)
 
 /* Fills letter `index`; called again whenever the letter is laid out, so it must say the same each

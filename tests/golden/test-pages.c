@@ -8,6 +8,7 @@
 #include "golden.h"
 #include "print/rg-letter.h"
 #include "print/rg-report.h"
+#include "print/rg-sheets.h"
 #include "print/rg-summary.h"
 
 #define DOTS_PER_POINT 1.4
@@ -240,6 +241,118 @@ test_letters (void)
   g_rmdir (folder);
 }
 
+/* --- labels, coupons and lists --- */
+
+typedef struct {
+  const char *name, *address, *phone, *coupon;
+} Somebody;
+
+static const Somebody people[] = {
+  { "Åse Dahl", "Storgata 3\n0155 Oslo", "912 34 567", "K7QW3FHDXA9M" },
+  { "山田 花子", "〒150-0002\n東京都渋谷区渋谷2丁目21-1\nJAPAN", "+81 3 1234 5678", "M9AXDHF3WQ7K" },
+  { "ليلى حداد", "شارع الحمرا 12\nبيروت\nLEBANON", "+961 1 234 567", NULL },
+  { "A name that is so very long that no label in the whole world could show all of it",
+    "Line 2\nLine 3\nLine 4\nLine 5\nLine 6\nLine 7\nLine 8", "22 33 44 55", "K7QW3FHDXA9M" },
+  { "Dr. Constantinopoulou-Featherstonehaugh", "Kirkegårdsveien 112 B\n5003 Bergen", "55 66 77 88",
+    "M9AXDHF3WQ7K" },
+};
+
+static gboolean
+write_recipient (guint index, RgRecipient *recipient, gpointer data)
+{
+  const RgOutputForm form = (RgOutputForm) GPOINTER_TO_INT (data);
+  const Somebody *one = &people[index % G_N_ELEMENTS (people)];
+
+  *recipient = (RgRecipient) {
+    .name = one->name,
+    .contact = form == RG_OUTPUT_CALL_LIST ? one->phone : one->address,
+    .subject = index % 2 == 0 ? "10 % off any coffee until 30 November" : "",
+    .body = "It has been a while since you were last here.\n\nThe new Ethiopian beans have come "
+            "in, and we have put a bag aside. Ask whether the grinder still runs, and say that "
+            "there is a service day on Saturday; whoever brings theirs gets it cleaned.",
+    .coupon = one->coupon,
+  };
+  return TRUE;
+}
+
+static void
+draw_sheets (cairo_t *cr, guint page, gpointer data)
+{
+  rg_sheets_draw_page (data, cr, page);
+}
+
+static RgSheets *
+make_sheets (const RgSheetsSetup *setup, guint n)
+{
+  g_auto (RgLetterhead) head = {
+    .shop = g_strdup ("Fjordbok"),
+    .date = rg_day_parse_iso ("2026-10-25"),
+  };
+
+  return rg_sheets_new (setup, &head, "Autumn Letter", n, write_recipient,
+                        GINT_TO_POINTER (setup->form), NULL);
+}
+
+/* A page as a picture, and all of them as words. */
+static void
+check_sheets (const RgSheetsSetup *setup, guint n, guint n_pages, guint page, const char *stem)
+{
+  g_autoptr (RgSheets) sheets = make_sheets (setup, n);
+  g_autoptr (RgSheets) again = make_sheets (setup, n);
+  g_autofree char *folder = g_dir_make_tmp ("regulars-golden-XXXXXX", NULL);
+  g_autofree char *first = g_build_filename (folder, "first.pdf", NULL);
+  g_autofree char *second = g_build_filename (folder, "second.pdf", NULL);
+  g_autofree char *picture = g_strdup_printf ("%s-%u.png", stem, page + 1);
+  g_autofree char *words = g_strconcat (stem, ".txt", NULL);
+  g_autoptr (GError) error = NULL;
+
+  rg_sheets_write_pdf (sheets, first, NULL, &error);
+  g_assert_no_error (error);
+  rg_sheets_write_pdf (again, second, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rg_sheets_get_n_pages (sheets), ==, n_pages);
+  g_assert_cmpfloat (rg_sheets_get_progress (sheets), >, 0);
+  check_page (draw_sheets, page, sheets, picture);
+  check_pdf (first, second, words);
+  g_remove (first);
+  g_remove (second);
+  g_rmdir (folder);
+}
+
+static void
+test_labels (void)
+{
+  RgSheetsSetup setup;
+
+  rg_sheets_setup_init (&setup);
+  setup.form = RG_OUTPUT_LABELS;
+  setup.start = 5;
+  /* 20 on the first sheet, the rest on the second. */
+  check_sheets (&setup, 25, 2, 0, "labels");
+}
+
+static void
+test_coupons (void)
+{
+  RgSheetsSetup setup;
+
+  rg_sheets_setup_init (&setup);
+  setup.form = RG_OUTPUT_COUPONS;
+  check_sheets (&setup, 10, 1, 0, "coupons");
+}
+
+static void
+test_lists (void)
+{
+  RgSheetsSetup setup;
+
+  rg_sheets_setup_init (&setup);
+  setup.form = RG_OUTPUT_CALL_LIST;
+  check_sheets (&setup, 12, 2, 0, "call-list");
+  setup.form = RG_OUTPUT_ADDRESS_LIST;
+  check_sheets (&setup, 30, 2, 1, "address-list");
+}
+
 /* A year of weeks: more rows than the first side holds. */
 static RgChart *
 year_of_weeks (void)
@@ -303,5 +416,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/pages/summary-not-judged", test_not_judged);
   g_test_add_func ("/pages/letters", test_letters);
   g_test_add_func ("/pages/report", test_report);
+  g_test_add_func ("/pages/labels", test_labels);
+  g_test_add_func ("/pages/coupons", test_coupons);
+  g_test_add_func ("/pages/lists", test_lists);
   return g_test_run ();
 }
