@@ -476,7 +476,9 @@ static const struct
 } rg_ctl_campaign_verbs[] = {
   { "new", rg_ctl_campaign_new },         { "list", rg_ctl_campaign_list },
   { "show", rg_ctl_campaign_show },       { "check", rg_ctl_campaign_do_check },
-  { "fix", rg_ctl_campaign_fix },         { "letters", rg_ctl_campaign_letters },
+  { "fix", rg_ctl_campaign_fix },         { "letters", rg_ctl_campaign_sheets },
+  { "labels", rg_ctl_campaign_sheets },   { "coupons", rg_ctl_campaign_sheets },
+  { "call-list", rg_ctl_campaign_sheets }, { "address-list", rg_ctl_campaign_sheets },
   { "export", rg_ctl_campaign_export },   { "summary", rg_ctl_campaign_summary },
   { "version", rg_ctl_campaign_version }, { "rest-group", rg_ctl_campaign_rest_group },
   { "cost", rg_ctl_campaign_cost },
@@ -493,14 +495,16 @@ rg_ctl_campaign (RgCtl *ctl, GStrv args, GError **error)
       return rg_ctl_campaign_verbs[i].run (ctl, args, error);
   g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
                _("“campaign” needs one of new, version, list, show, check, preview, fix, letters, "
-                 "export, summary, results, rest-group and year after it."));
+                 "labels, coupons, call-list, address-list, export, send, outbox, summary, cost, "
+                 "results, rest-group and year after it."));
   return FALSE;
 }
 
 const RgCtlCommand rg_ctl_campaign_commands[] = {
   { "campaign",
     "new --name NAME --segment TEXT … | version ID --name NAME … | list | show ID | check ID | "
-    "preview ID CUSTOMER | fix ID | letters ID --pdf FILE | export ID FILE | send ID | "
+    "preview ID CUSTOMER | fix ID | "
+    "letters|labels|coupons|call-list|address-list ID --pdf FILE | export ID FILE | send ID | "
     "outbox ID [STATE] | summary ID --pdf FILE | "
     "cost ID … | results ID | rest-group [PERCENT] | year",
     N_("Write to a segment: check, fix the list, print, see what it did"),
@@ -520,7 +524,12 @@ const RgCtlCommand rg_ctl_campaign_commands[] = {
        "who get no campaign all year; year says what all campaigns did, beside them.\n"
        "cost changes what it costs: --cost, --piece-cost, --staff-minutes (of work, at what\n"
        "“costs” sets for an hour) and --budget, or none to take the budget away.\n"
-       "letters (--paper A4 or Letter) and summary write PDF, export writes CSV.\n"
+       "letters, coupons, call-list and address-list (--paper A4 or Letter), labels and summary\n"
+       "write PDF, export writes CSV. labels takes --sheet, one of\n"
+       "3x8-70x37, 3x7-63.5x38.1, 3x8-63.5x33.9, 2x7-99.1x38.1, 2x8-105x37, 2x4-99.1x67.7,\n"
+       "3x10-66.7x25.4, 2x5-101.6x50.8 (both Letter), or own measures in millimetres, such as\n"
+       "\"3x8 70x37 gap 0x0 margin 0x0.5 A4\", and --start, the first label that is left.\n"
+       "coupons are cut out along grey marks; call-list is for a campaign by phone or SMS.\n"
        "send gives a campaign by e-mail to the mail server (see mail), each message once; what\n"
        "the server does not take for now goes out when it is sent again. outbox says what became\n"
        "of each: waiting, sent, refused, uncertain or withdrawn. Uncertain ones, of which nobody\n"

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "ctl/rg-ctl.h"
-#include "print/rg-paper.h"
 #include "store/rg-store-campaigns.h"
 
 G_BEGIN_DECLS
@@ -12,12 +11,19 @@ G_BEGIN_DECLS
 /* The campaign that args[2] names, by number, uuid or name; NULL with an error. */
 RgCampaign *rg_ctl_campaign_read (RgCtl *ctl, GStrv args, GError **error);
 
-/* The path of --pdf, as the caller means it; and --paper, unless paper is NULL. */
-char *rg_ctl_campaign_parse_pdf (RgCtl *ctl, GStrv *args, const RgPaper **paper, GError **error);
+/* The path of --pdf, as the caller means it; options (may be NULL) are parsed beside it. */
+char *rg_ctl_campaign_parse_pdf (RgCtl *ctl, GStrv *args, const GOptionEntry *options,
+                                 GError **error);
 
 /* The versions of its message, as words, and as members of an object. */
 void rg_ctl_versions_print (RgCtl *ctl, const RgCampaign *campaign);
 void rg_ctl_versions_json (RgCtl *ctl, const RgCampaign *campaign);
+
+/* Says how many pieces were written where, and how many people fell out before. */
+void rg_ctl_output_tell (RgCtl *ctl, gint64 pieces, gint64 dropped, const char *path);
+/* Says so in quiet hours: a list of what arrives at once may be written at any hour, but not used
+ * at any. */
+void rg_ctl_tell_quiet (RgCtl *ctl, RgStore *store, RgChannel channel);
 
 gboolean rg_ctl_campaign_version (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_cost (RgCtl *ctl, GStrv args, GError **error);
@@ -25,7 +31,8 @@ gboolean rg_ctl_campaign_results (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_year (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_rest_group (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_preview (RgCtl *ctl, GStrv args, GError **error);
-gboolean rg_ctl_campaign_letters (RgCtl *ctl, GStrv args, GError **error);
+/* letters, labels, coupons, call-list and address-list. */
+gboolean rg_ctl_campaign_sheets (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_export (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_send (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_outbox (RgCtl *ctl, GStrv args, GError **error);

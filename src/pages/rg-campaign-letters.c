@@ -1,26 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* A campaign's letters as pages. */
+/* A campaign's letter to one person, as pages. */
 #include "pages/rg-campaign-letters.h"
-
-/* Letters that are laid out in one go before the main loop runs again. */
-#define RG_LETTERS_AT_ONCE 8
-
-static void
-rg_campaign_letters_init_head (RgLetterhead *head, const RgShop *shop, const RgCampaign *campaign,
-                               RgDay today)
-{
-  g_auto (GStrv) lines = g_strsplit (*shop->address ? shop->address : shop->name, "\n", -1);
-
-  *head = (RgLetterhead) {
-    .shop = g_strdup (shop->name),
-    .contact = g_strdup (shop->address),
-    .sender_line = g_strjoinv (", ", lines),
-    .date = today,
-    .closing = g_strdup (campaign->closing),
-    .signature = g_strdup (campaign->signature),
-  };
-}
 
 static void
 rg_campaign_letters_fill (RgLetter *letter, const RgCampaignPerson *person)
@@ -29,29 +10,6 @@ rg_campaign_letters_fill (RgLetter *letter, const RgCampaignPerson *person)
   letter->subject = g_strdup (person->subject);
   letter->body = g_strdup (person->body);
   letter->coupon = g_strdup (person->coupon);
-}
-
-static void
-rg_campaign_letters_piece (guint index, RgLetter *letter, gpointer data)
-{
-  const RgCampaignPerson *person = rg_campaign_pieces_get (data, index);
-
-  if (person != NULL)
-    rg_campaign_letters_fill (letter, person);
-}
-
-RgLetters *
-rg_campaign_letters_new (RgStore *store, const RgShop *shop, const RgCampaign *campaign,
-                         GArray *people, RgDay today, RgCampaignPieces **pieces)
-{
-  g_auto (RgLetterhead) head = { NULL };
-  RgCampaignPieces *own = rg_campaign_pieces_new (store, campaign->id, people);
-
-  rg_campaign_letters_init_head (&head, shop, campaign, today);
-  if (pieces != NULL)
-    *pieces = own;
-  return rg_letters_new (rg_paper_default (), &head, people->len, rg_campaign_letters_piece, own,
-                         (GDestroyNotify) rg_campaign_pieces_free);
 }
 
 static void
@@ -73,7 +31,7 @@ rg_campaign_letters_new_for (const RgShop *shop, const RgCampaign *campaign,
   copy->subject = g_strdup (person->subject);
   copy->body = g_strdup (person->body);
   copy->coupon = g_strdup (person->coupon);
-  rg_campaign_letters_init_head (&head, shop, campaign, today);
+  rg_campaign_init_letterhead (campaign, shop, today, &head);
   letters = rg_letters_new (rg_paper_default (), &head, 1, rg_campaign_letters_person, copy,
                             (GDestroyNotify) rg_campaign_person_free);
   rg_letters_paginate (letters, 1);
@@ -84,13 +42,4 @@ void
 rg_campaign_letters_draw (cairo_t *cr, guint page, gpointer data)
 {
   rg_letters_draw_page (data, cr, page);
-}
-
-gboolean
-rg_campaign_letters_count (guint *n_pages, gpointer data)
-{
-  gboolean all = rg_letters_paginate (data, RG_LETTERS_AT_ONCE);
-
-  *n_pages = rg_letters_n_pages (data);
-  return all;
 }

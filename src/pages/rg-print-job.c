@@ -3,6 +3,8 @@
 /* Pages through the system's print dialog. */
 #include "pages/rg-print-job.h"
 
+#include "pages/rg-settings.h"
+
 typedef struct
 {
   RgPrintCount count;
@@ -31,6 +33,46 @@ rg_print_job_draw_cb (RgPrintJob *job, GtkPrintContext *context, int page,
   job->draw (gtk_print_context_get_cairo_context (context), (guint) page, job->data);
 }
 
+/* What somebody chooses once for a printer; not which pages, how many, or into which file. */
+static const char *const rg_print_kept[] = {
+  GTK_PRINT_SETTINGS_PRINTER,   GTK_PRINT_SETTINGS_DEFAULT_SOURCE, GTK_PRINT_SETTINGS_QUALITY,
+  GTK_PRINT_SETTINGS_USE_COLOR, GTK_PRINT_SETTINGS_DUPLEX,         GTK_PRINT_SETTINGS_OUTPUT_BIN,
+};
+
+static void
+rg_print_job_keep (GtkPrintOperation *operation)
+{
+  GtkPrintSettings *settings = gtk_print_operation_get_print_settings (operation);
+  g_autoptr (GSettings) kept = rg_settings_new ();
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; settings != NULL && i < G_N_ELEMENTS (rg_print_kept); i++)
+    {
+      const char *value = gtk_print_settings_get (settings, rg_print_kept[i]);
+
+      if (value != NULL)
+        g_key_file_set_string (file, "Print Settings", rg_print_kept[i], value);
+    }
+  text = g_key_file_to_data (file, NULL, NULL);
+  g_settings_set_string (kept, "print-settings", text);
+}
+
+static void
+rg_print_job_recall (GtkPrintOperation *operation)
+{
+  g_autoptr (GSettings) kept = rg_settings_new ();
+  g_autofree char *text = g_settings_get_string (kept, "print-settings");
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (GtkPrintSettings) settings = NULL;
+
+  if (*text == '\0' || !g_key_file_load_from_data (file, text, (gsize) -1, G_KEY_FILE_NONE, NULL))
+    return;
+  settings = gtk_print_settings_new_from_key_file (file, NULL, NULL);
+  if (settings != NULL)
+    gtk_print_operation_set_print_settings (operation, settings);
+}
+
 static void
 rg_print_job_done_cb (RgPrintJob *job, GtkPrintOperationResult result,
                       GtkPrintOperation *operation)
@@ -39,6 +81,8 @@ rg_print_job_done_cb (RgPrintJob *job, GtkPrintOperationResult result,
 
   if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
     gtk_print_operation_get_error (operation, &error);
+  if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
+    rg_print_job_keep (operation);
   job->done (result == GTK_PRINT_OPERATION_RESULT_APPLY, error, job->user_data);
 }
 
@@ -71,6 +115,7 @@ rg_print_job_new (const char *name, const RgPaper *paper, RgPrintCount count, Rg
 
   *job = (RgPrintJob) { count, draw, data, free_data, done, user_data };
   gtk_print_operation_set_default_page_setup (operation, setup);
+  rg_print_job_recall (operation);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_job_name (operation, name);

@@ -81,8 +81,36 @@ rg_campaign_pieces_get (RgCampaignPieces *self, guint index)
   return g_ptr_array_index (self->people, index - self->first);
 }
 
+gboolean
+rg_campaign_pieces_fill (guint index, RgRecipient *recipient, gpointer data)
+{
+  const RgCampaignPerson *person = rg_campaign_pieces_get (data, index);
+
+  if (person == NULL)
+    return FALSE;
+  *recipient = (RgRecipient) { person->name, person->contact, person->subject, person->body,
+                               person->coupon };
+  return TRUE;
+}
+
 const GError *
 rg_campaign_pieces_get_error (RgCampaignPieces *self)
 {
   return self->error;
+}
+
+void
+rg_campaign_init_letterhead (const RgCampaign *campaign, const RgShop *shop, RgDay day,
+                             RgLetterhead *head)
+{
+  g_auto (GStrv) lines = g_strsplit (*shop->address ? shop->address : shop->name, "\n", -1);
+
+  *head = (RgLetterhead) {
+    .shop = g_strdup (shop->name),
+    .contact = g_strdup (shop->address),
+    .sender_line = g_strjoinv (", ", lines),
+    .date = day,
+    .closing = g_strdup (campaign->closing),
+    .signature = g_strdup (campaign->signature),
+  };
 }

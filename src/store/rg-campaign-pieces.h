@@ -4,6 +4,8 @@
  * ten thousand letters need no more memory than ten. */
 #pragma once
 
+#include "model/rg-letterhead.h"
+#include "model/rg-recipient.h"
 #include "store/rg-store-campaigns.h"
 
 G_BEGIN_DECLS
@@ -19,7 +21,13 @@ guint rg_campaign_pieces_get_n (RgCampaignPieces *self);
 /* Borrowed until the next call. Blocks for a short read. NULL where the file cannot be read: the
  * reason stays in rg_campaign_pieces_get_error(). */
 const RgCampaignPerson *rg_campaign_pieces_get (RgCampaignPieces *self, guint index);
+/* The same as an RgRecipientSource: `data` is the RgCampaignPieces. */
+gboolean rg_campaign_pieces_fill (guint index, RgRecipient *recipient, gpointer data);
 /* The first thing that went wrong, or NULL; borrowed. */
 const GError *rg_campaign_pieces_get_error (RgCampaignPieces *self);
+
+/* What stands around each letter of a campaign. */
+void rg_campaign_init_letterhead (const RgCampaign *campaign, const RgShop *shop, RgDay day,
+                                  RgLetterhead *head);
 
 G_END_DECLS

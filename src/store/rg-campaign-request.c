@@ -4,6 +4,9 @@
 #include "store/rg-campaign-request.h"
 
 #include "base/rg-i18n.h"
+#include "store/rg-store-coupons.h"
+
+#define RG_FORM_NONE -1 /* a file, not paper */
 
 struct _RgCampaignRequest {
   const char *kind;
@@ -16,6 +19,7 @@ struct _RgCampaignRequest {
   gboolean exclude;
   char *text;
   GArray *customers;
+  int form; /* RgOutputForm, or RG_FORM_NONE */
   char *output;
   gint64 pieces;
 
@@ -60,15 +64,68 @@ rg_campaign_request_write_fix (RgWrite *write, gpointer data, GError **error)
 }
 
 static gboolean
+rg_campaign_request_refuse (GError **error, const char *sentence)
+{
+  g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID, sentence);
+  return FALSE;
+}
+
+/* Whoever allowed one way of being reached is not reached another way. */
+static gboolean
+rg_campaign_request_check_form (RgDb *db, const RgCampaignRequest *request, GError **error)
+{
+  g_autoptr (RgCampaign) campaign = NULL;
+
+  if (request->form == RG_FORM_NONE)
+    return TRUE;
+  campaign = rg_campaign_read (db, request->id, error);
+  if (campaign == NULL)
+    return FALSE;
+  return rg_output_form_fits ((RgOutputForm) request->form, campaign->channel)
+         || rg_campaign_request_refuse (
+             error, request->form == RG_OUTPUT_CALL_LIST
+                      ? _("A phone list is for a campaign by phone or SMS: these people allowed "
+                          "something else.")
+                      : _("Letters, labels and address lists are for a campaign by post: these "
+                          "people allowed something else."));
+}
+
+/* Whoever got no coupon needs no place on the sheet. */
+static gboolean
+rg_campaign_request_keep_coupons (RgDb *db, RgCampaignRequest *request, GError **error)
+{
+  g_autoptr (GHashTable) have = rg_coupons_find_people (db, request->id, error);
+  guint n = 0;
+
+  if (have == NULL)
+    return FALSE;
+  for (guint i = 0; i < request->people->len; i++)
+    {
+      const gint64 customer = g_array_index (request->people, gint64, i);
+
+      if (g_hash_table_contains (have, &customer))
+        g_array_index (request->people, gint64, n++) = customer;
+    }
+  g_array_set_size (request->people, n);
+  return n > 0
+         || rg_campaign_request_refuse (error, _("Nobody on this list has a coupon: the message "
+                                                 "had no field “coupon” when it was fixed."));
+}
+
+static gboolean
 rg_campaign_request_write_begin (RgWrite *write, gpointer data, GError **error)
 {
   RgCampaignRequest *request = data;
+  RgDb *db = rg_write_get_db (write);
 
-  if (!rg_campaign_drop_withdrawn (write, request->id, &request->n_dropped, error))
+  if (!rg_campaign_request_check_form (db, request, error)
+      || !rg_campaign_drop_withdrawn (write, request->id, &request->n_dropped, error))
     return FALSE;
-  request->people = rg_campaign_read_members (rg_write_get_db (write), request->id, "included",
-                                              RG_LEFT_OUT_NOT, error);
-  return request->people != NULL;
+  request->people = rg_campaign_read_members (db, request->id, "included", RG_LEFT_OUT_NOT,
+                                              error);
+  return request->people != NULL
+         && (request->form != RG_OUTPUT_COUPONS
+             || rg_campaign_request_keep_coupons (db, request, error));
 }
 
 static gboolean
@@ -89,6 +146,7 @@ rg_campaign_request_new (const char *kind, char *label, RgWriteFunc func, gint64
   request->label = label;
   request->func = func;
   request->id = id;
+  request->form = RG_FORM_NONE;
   return request;
 }
 
@@ -146,30 +204,40 @@ rg_campaign_request_begin_output (gint64 id)
                                   rg_campaign_request_write_begin, id);
 }
 
-static char *
-rg_campaign_request_output_label (const char *kind, gint64 pieces)
+RgCampaignRequest *
+rg_campaign_request_begin_sheets (gint64 id, RgOutputForm form)
 {
-  if (g_str_equal (kind, "print"))
-    /* Translators: in the list of what was done. */
-    return g_strdup_printf (P_ ("%ld Letter Printed", "%ld Letters Printed", pieces),
-                            (long) pieces);
-  if (g_str_equal (kind, "pdf"))
-    return g_strdup_printf (P_ ("%ld Letter Saved as PDF", "%ld Letters Saved as PDF", pieces),
-                            (long) pieces);
-  return g_strdup_printf (P_ ("List of %ld Person Exported", "List of %ld People Exported", pieces),
-                          (long) pieces);
+  RgCampaignRequest *request = rg_campaign_request_begin_output (id);
+
+  request->form = (int) form;
+  return request;
 }
 
-RgCampaignRequest *
-rg_campaign_request_note_output (gint64 id, const char *kind, gint64 pieces)
+static RgCampaignRequest *
+rg_campaign_request_note (gint64 id, const char *kind, gint64 pieces, char *label)
 {
-  RgCampaignRequest *request = rg_campaign_request_new (
-      "campaign.output", rg_campaign_request_output_label (kind, pieces),
-      rg_campaign_request_write_note, id);
+  RgCampaignRequest *request = rg_campaign_request_new ("campaign.output", label,
+                                                        rg_campaign_request_write_note, id);
 
   request->output = g_strdup (kind);
   request->pieces = pieces;
   return request;
+}
+
+RgCampaignRequest *
+rg_campaign_request_note_export (gint64 id, gint64 pieces)
+{
+  return rg_campaign_request_note (
+      id, "export", pieces,
+      g_strdup_printf (P_ ("List of %ld Person Exported", "List of %ld People Exported", pieces),
+                       (long) pieces));
+}
+
+RgCampaignRequest *
+rg_campaign_request_note_sheets (gint64 id, RgOutputForm form, gboolean printed, gint64 pieces)
+{
+  return rg_campaign_request_note (id, printed ? "print" : "pdf", pieces,
+                                   rg_output_form_dup_done (form, printed, pieces));
 }
 
 void

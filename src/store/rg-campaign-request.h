@@ -8,6 +8,7 @@
  * */
 #pragma once
 
+#include "model/rg-output-form.h"
 #include "store/rg-store-campaigns.h"
 
 G_BEGIN_DECLS
@@ -22,8 +23,12 @@ RgCampaignRequest *rg_campaign_request_fix (gint64 id, const char *text, const g
                                             gsize n_customers);
 /* Drops whoever withdrew; the result is who is left, by name: the only list to print or export. */
 RgCampaignRequest *rg_campaign_request_begin_output (gint64 id);
-/* kind: "print", "pdf" or "export". */
-RgCampaignRequest *rg_campaign_request_note_output (gint64 id, const char *kind, gint64 pieces);
+/* The same for paper: refuses a form that the campaign's channel does not have, and keeps for
+ * coupons those alone who have one. */
+RgCampaignRequest *rg_campaign_request_begin_sheets (gint64 id, RgOutputForm form);
+RgCampaignRequest *rg_campaign_request_note_sheets (gint64 id, RgOutputForm form, gboolean printed,
+                                                    gint64 pieces);
+RgCampaignRequest *rg_campaign_request_note_export (gint64 id, gint64 pieces);
 
 void rg_campaign_request_free (RgCampaignRequest *request);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgCampaignRequest, rg_campaign_request_free)

@@ -118,6 +118,25 @@ rg_coupons_read (RgDb *db, gint64 campaign, gboolean used, GError **error)
   return step == RG_STEP_DONE ? g_steal_pointer (&coupons) : NULL;
 }
 
+GHashTable *
+rg_coupons_find_people (RgDb *db, gint64 campaign, GError **error)
+{
+  g_autoptr (GHashTable) people = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "coupons.people", error);
+  RgStep step;
+
+  if (rows == NULL)
+    return NULL;
+  rg_statement_bind_int (rows, 1, campaign);
+  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    {
+      const gint64 customer = rg_statement_get_int (rows, 0);
+
+      g_hash_table_add (people, g_memdup2 (&customer, sizeof customer));
+    }
+  return step == RG_STEP_DONE ? g_steal_pointer (&people) : NULL;
+}
+
 gboolean
 rg_coupons_count_used (RgDb *db, gint64 campaign, gint64 counts[RG_VERSIONS_MOST + 1],
                        GError **error)

@@ -31,6 +31,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgCoupon, rg_coupon_free)
 RgCoupon *rg_coupon_find (RgDb *db, const char *text, GError **error);
 /* RgCoupon of a campaign, by name; those that were used only, or all. */
 GPtrArray *rg_coupons_read (RgDb *db, gint64 campaign, gboolean used, GError **error);
+/* Ids of those of a fixed list who have one. */
+GHashTable *rg_coupons_find_people (RgDb *db, gint64 campaign, GError **error);
 /* How many of each version were used; [0] where there is one only. */
 gboolean rg_coupons_count_used (RgDb *db, gint64 campaign, gint64 counts[RG_VERSIONS_MOST + 1],
                                 GError **error);

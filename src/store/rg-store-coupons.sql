@@ -32,6 +32,10 @@ LEFT JOIN customer_fact AS fact ON fact.customer_id = coupon.customer_id
 WHERE coupon.campaign_id = ?1 AND (NOT ?2 OR use.code IS NOT NULL)
 ORDER BY fact.sort_key, coupon.customer_id;
 
+-- name: people
+-- Who of a fixed list has one.
+SELECT customer_id FROM coupon WHERE campaign_id = ?1;
+
 -- name: count-used
 SELECT coupon.version, count(*)
 FROM coupon JOIN coupon_use AS use ON use.code = coupon.code

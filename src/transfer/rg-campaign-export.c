@@ -140,6 +140,6 @@ rg_campaign_export (RgStore *store, gint64 campaign, const char *path, gint64 *n
     *n_people = n;
   if (n_dropped != NULL)
     *n_dropped = rg_campaign_request_get_n_dropped (begin);
-  note = rg_campaign_request_note_output (campaign, "export", n);
+  note = rg_campaign_request_note_export (campaign, n);
   return rg_campaign_request_run (note, store, error);
 }

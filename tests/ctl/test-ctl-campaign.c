@@ -91,6 +91,85 @@ test_letters (RgTestCtl *test, gconstpointer data)
   g_assert_cmpuint (count (again, "Dear "), ==, number (second, "pieces"));
 }
 
+static JsonNode *
+print_as (RgTestCtl *test, const char *form, const char *options, char **text)
+{
+  g_autofree char *pdf = g_strdup_printf ("%s/%s.pdf", test->folder, form);
+  g_autofree char *line = g_strdup_printf ("campaign %s 'Winter letter' --pdf %s %s --json", form,
+                                           pdf, options);
+  JsonNode *told = rg_test_ctl_json (test, line);
+
+  *text = read_pdf (pdf);
+  return told;
+}
+
+/* Labels, coupons and the list of addresses have everybody of the fixed list, and nobody who
+ * withdrew; whoever allowed post is not called. */
+static void
+test_sheets (RgTestCtl *test, gconstpointer data)
+{
+  g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 300 --json");
+  g_autoptr (JsonNode) made = rg_test_ctl_json (test, NEW "--message 'Dear you {{coupon}}' --json");
+  g_autoptr (JsonNode) fixed = rg_test_ctl_json (test, "campaign fix 'Winter letter' --json");
+  g_autofree char *list = NULL, *coupons = NULL, *labels = NULL, *after = NULL;
+  g_autoptr (JsonNode) first = print_as (test, "address-list", "", &list);
+  g_autoptr (JsonNode) second = print_as (test, "coupons", "--paper Letter", &coupons);
+  g_autoptr (JsonNode) third = print_as (
+    test, "labels", "--sheet '2x4 90x60 gap 5x5 margin 10x10 A4' --start 3", &labels);
+  g_autoptr (JsonNode) fourth = NULL;
+  g_auto (RgTestCall) calls = rg_test_ctl_run (
+    test, "campaign call-list 'Winter letter' --pdf /nowhere/x.pdf");
+  g_auto (RgTestCall) wide = rg_test_ctl_run (
+    test, "campaign labels 'Winter letter' --pdf x.pdf --sheet '9x9 70x37'");
+  g_auto (RgTestCall) late = rg_test_ctl_run (
+    test, "campaign labels 'Winter letter' --pdf x.pdf --start 25");
+  const gint64 people = number (fixed, "included");
+  g_autofree char *words = g_strdup_printf ("%ld people", (long) people);
+
+  g_assert_cmpint (number (first, "pieces"), ==, people);
+  g_assert_cmpint (number (second, "pieces"), ==, people);
+  g_assert_cmpint (number (third, "pieces"), ==, people);
+  g_assert_nonnull (strstr (list, words));
+  g_assert_cmpuint (count (coupons, "Fjordbok"), ==, people);
+  /* Eight on a sheet, of which two are used. */
+  g_assert_cmpuint (count (labels, "\f"), ==, (guint) (people + 2 + 7) / 8);
+  g_assert_cmpint (calls.code, ==, 1);
+  g_assert_nonnull (strstr (calls.messages, "by phone or SMS"));
+  g_assert_cmpint (wide.code, ==, 2);
+  g_assert_nonnull (strstr (wide.messages, "do not fit"));
+  g_assert_cmpint (late.code, ==, 2);
+
+  withdraw (test);
+  fourth = print_as (test, "coupons", "", &after);
+  g_assert_cmpint (number (fourth, "dropped"), >, 0);
+  g_assert_cmpuint (count (after, "Fjordbok"), ==, people - number (fourth, "dropped"));
+}
+
+/* A campaign by phone becomes a list to call by, and no letter. */
+static void
+test_calls (RgTestCtl *test, gconstpointer data)
+{
+  g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 300 --json");
+  g_autoptr (JsonNode) made = rg_test_ctl_json (test, NEW "--message 'Ask for the grinder' "
+                                                          "--channel phone --json");
+  g_autoptr (JsonNode) fixed = rg_test_ctl_json (test, "campaign fix 'Winter letter' --json");
+  g_autofree char *text = NULL;
+  g_autoptr (JsonNode) told = print_as (test, "call-list", "", &text);
+  g_auto (RgTestCall) letters = rg_test_ctl_run (
+    test, "campaign letters 'Winter letter' --pdf x.pdf");
+  g_auto (RgTestCall) coupons = rg_test_ctl_run (
+    test, "campaign coupons 'Winter letter' --pdf x.pdf");
+
+  g_assert_cmpint (number (told, "pieces"), >, 0);
+  g_assert_cmpint (number (told, "pieces"), ==, number (fixed, "included"));
+  g_assert_cmpuint (count (text, "Wants no calls"), ==, number (told, "pieces"));
+  g_assert_cmpuint (count (text, "Ask for the grinder"), ==, number (told, "pieces"));
+  g_assert_cmpint (letters.code, ==, 1);
+  g_assert_nonnull (strstr (letters.messages, "by post"));
+  g_assert_cmpint (coupons.code, ==, 1);
+  g_assert_nonnull (strstr (coupons.messages, "has a coupon"));
+}
+
 static void
 test_wrong_field (RgTestCtl *test, gconstpointer data)
 {
@@ -200,6 +279,10 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/ctl-campaign/letters", RgTestCtl, NULL, rg_test_ctl_set_up, test_letters,
+              rg_test_ctl_tear_down);
+  g_test_add ("/ctl-campaign/sheets", RgTestCtl, NULL, rg_test_ctl_set_up, test_sheets,
+              rg_test_ctl_tear_down);
+  g_test_add ("/ctl-campaign/calls", RgTestCtl, NULL, rg_test_ctl_set_up, test_calls,
               rg_test_ctl_tear_down);
   g_test_add ("/ctl-campaign/wrong-field", RgTestCtl, NULL, rg_test_ctl_set_up, test_wrong_field,
               rg_test_ctl_tear_down);

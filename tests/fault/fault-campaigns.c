@@ -104,7 +104,8 @@ fault_campaign_drop (RgTestShop *shop, GError **error)
 gboolean
 fault_campaign_output (RgTestShop *shop, GError **error)
 {
-  return request (shop, rg_campaign_request_note_output (find_campaign (shop, TRUE), "print", 2),
+  return request (shop, rg_campaign_request_note_sheets (find_campaign (shop, TRUE),
+                                                         RG_OUTPUT_LETTERS, TRUE, 2),
                   error);
 }
 

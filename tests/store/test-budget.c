@@ -51,7 +51,7 @@ static void
 send (RgTestShop *test, gint64 id)
 {
   run (test, rg_campaign_request_begin_output (id));
-  run (test, rg_campaign_request_note_output (id, "print", 1));
+  run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, TRUE, 1));
 }
 
 /* Who is in a list, and why others are not. */

@@ -150,7 +150,7 @@ test_gain (void)
   const RgSummary *summary;
   gint64 spent;
 
-  run (test, rg_campaign_request_note_output (id, "pdf", 1));
+  run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 1));
   sell (test, "included", 2, "net_minor * 6 / 10");
   sell (test, "held-out", 10, "net_minor * 6 / 10");
   sell_later (test, 60);
@@ -176,7 +176,7 @@ test_chance (void)
   gint64 id = make_campaign (test, 250);
   g_autoptr (RgCampaignReport) got = NULL;
 
-  run (test, rg_campaign_request_note_output (id, "pdf", 1));
+  run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 1));
   sell (test, "included", 5, "NULL");
   sell (test, "held-out", 5, "NULL");
   sell_later (test, 60);
@@ -197,7 +197,7 @@ test_shop_margin (void)
   g_autoptr (RgCampaignReport) got = NULL;
 
   rg_test_shop_write (test, "Margin", "UPDATE shop SET margin_permille = 350");
-  run (test, rg_campaign_request_note_output (id, "export", 1));
+  run (test, rg_campaign_request_note_export (id, 1));
   sell (test, "included", 1, "NULL");
   sell_later (test, 60);
   got = report (test, id);
@@ -342,7 +342,7 @@ test_not_yet (void)
                                       NULL, &error));
   g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
 
-  run (test, rg_campaign_request_note_output (id, "print", 1));
+  run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, TRUE, 1));
   sell (test, "included", 1, "NULL");
   sell_later (test, 19);
   got = report (test, id);
@@ -356,7 +356,7 @@ test_no_comparison (void)
   gint64 id = make_campaign (test, 0);
   g_autoptr (RgCampaignReport) got = NULL;
 
-  run (test, rg_campaign_request_note_output (id, "print", 1));
+  run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, TRUE, 1));
   sell (test, "included", 3, "NULL");
   sell_later (test, 60);
   got = report (test, id);

@@ -341,7 +341,7 @@ test_proof (void)
   campaign->holdout = 300;
   id = run (test, rg_campaign_request_save (campaign));
   run (test, fix (id));
-  run (test, rg_campaign_request_note_output (id, "pdf", 400));
+  run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 400));
   rg_test_shop_write (test, "Till",
                       "INSERT INTO source (name) VALUES ('till');"
                       "INSERT INTO location (uuid, code, name) VALUES (randomblob (16), '', 'X');"

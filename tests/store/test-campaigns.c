@@ -239,7 +239,7 @@ test_drop_withdrawn (void)
   run (test, rg_campaign_request_fix (id, "", everybody, 5));
   g_assert_cmpuint (output (test, id, &dropped), ==, 2);
   g_assert_cmpint (dropped, ==, 0);
-  run (test, rg_campaign_request_note_output (id, "pdf", 2));
+  run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 2));
   set (test, 1, FALSE);
   g_assert_cmpuint (output (test, id, &dropped), ==, 1);
   g_assert_cmpint (dropped, ==, 1);
@@ -383,7 +383,8 @@ test_take_back (void)
   gint64 id = make_campaign (test, "Dear");
   RgCampaignRequest *steps[] = { rg_campaign_request_exclude (id, 2, TRUE),
                                             rg_campaign_request_fix (id, "", everybody, 5),
-                                            rg_campaign_request_note_output (id, "pdf", 1),
+                                            rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS,
+                                                                             FALSE, 1),
                                             rg_campaign_request_delete (id) };
   char *before[G_N_ELEMENTS (steps)];
 
@@ -415,7 +416,7 @@ test_delete (void)
   g_autofree char *left = NULL;
 
   run (test, rg_campaign_request_fix (id, "", everybody, 5));
-  run (test, rg_campaign_request_note_output (id, "pdf", 2));
+  run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 2));
   run (test, rg_campaign_request_delete (id));
   left = rg_test_shop_read (test, "SELECT (SELECT count(*) FROM campaign) + (SELECT count(*) FROM "
                             "campaign_member) + (SELECT count(*) FROM campaign_output)");

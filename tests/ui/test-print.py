@@ -64,6 +64,44 @@ def _():
     assert rows[0][0] == 'name' and len(rows) == letters + 1, (rows[0], len(rows), letters)
 
 
+def first_label(number):
+    app.focus_on('Sheet')
+    app.key('Tab', 'ctrl+a', number, 'Tab')
+
+
+@tap.case('labels: the form and the page setup by keys, and both are kept')
+def _():
+    app.focus_window()
+    app.focus_on('Letters')
+    app.key('space', 'Down', 'Return')
+    sheets = -(-letters // 24)
+    app.find('label', f'Page 1 of {sheets}')
+    app.page_action('page.set-up')
+    app.find('dialog', 'Page Setup')
+    app.choose('Sheet', *['Down'] * 8)
+    app.find('label', 'Own Measures')
+    # GTK 4.18 does not say that the number of a spin row has the keyboard.
+    first_label('7')
+    app.key('Tab', 'Tab', 'ctrl+a', '2', 'Tab')
+    app.press('Apply')
+    # Six on a sheet by now.
+    app.find('label', lambda name: 'The sheet has 6 labels' in name)
+    first_label('5')
+    app.press('Apply')
+    app.gone('dialog', 'Page Setup')
+    sheets = -(-(letters + 4) // 6)
+    app.find('label', f'Page 1 of {sheets}')
+    saved = session.folder / 'labels.pdf'
+    app.save_in_dialog('page.save-pdf', saved)
+    harness.until(lambda: paper.pdf(saved)[0] == sheets, 'the sheets')
+    harness.until(lambda: outputs().endswith(f'pdf {letters}'), 'the labels in History')
+    assert not app.lint(), app.lint()
+    # The page is opened anew, and asks for nothing again.
+    app.show('today')
+    app.window_action('show-campaign-output', f'int64 {spring}')
+    app.find('label', f'Page 1 of {sheets}')
+
+
 @tap.case('a report is printed, with what was chosen')
 def _():
     app.window_action('show-report', "{'report': <'sales'>}")

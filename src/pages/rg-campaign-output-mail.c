@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Print and Send: what goes out by e-mail. */
+#include "pages/rg-campaign-output-page-private.h"
+
+#include <string.h>
+
+#include "base/rg-i18n.h"
+#include "base/rg-money.h"
+
+gboolean
+rg_campaign_output_page_is_mail (RgCampaignOutputPage *self)
+{
+  const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self));
+
+  return sight != NULL && sight->campaign->channel == RG_CHANNEL_EMAIL;
+}
+
+/* What goes out by e-mail is sent in the first place; meanwhile the button stops it. */
+void
+rg_campaign_output_page_update_mail (RgCampaignOutputPage *self, gboolean ready)
+{
+  const gboolean mail = rg_campaign_output_page_is_mail (self);
+  g_autofree char *words = mail ? rg_mail_counts_dup_words (self->mails) : NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.send", ready && mail);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.send-uncertain",
+                                 ready && mail && self->mails[RG_MAIL_UNCERTAIN] > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.stop-sending", self->sending != NULL);
+  gtk_button_set_label (GTK_BUTTON (self->print_button),
+                        self->sending != NULL ? _("_Stop") : mail ? _("S_end…") : _("_Print…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->print_button),
+                                  self->sending != NULL ? "page.stop-sending"
+                                  : mail                ? "page.send"
+                                                        : "page.print");
+  if (words != NULL)
+    adw_banner_set_title (self->mail_banner, words);
+  adw_banner_set_revealed (self->mail_banner, words != NULL);
+}
+
+/* The outbox of one campaign. */
+typedef struct
+{
+  gint64 campaign;
+  gint64 counts[RG_N_MAIL_STATES];
+} RgMailCounting;
+
+static gboolean
+rg_mail_counting_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  RgMailCounting *counting = data;
+
+  return rg_outbox_count (db, counting->campaign, counting->counts, error);
+}
+
+static void
+rg_campaign_output_page_counted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgCampaignOutputPage) self = data;
+  const RgMailCounting *counting = rg_store_read_get_data (result);
+
+  if (!rg_store_read_finish (RG_STORE (source), result, NULL)
+      || rg_campaign_step_is_gone (RG_CAMPAIGN_STEP (self)))
+    return;
+  memcpy (self->mails, counting->counts, sizeof self->mails);
+  rg_campaign_output_page_update_actions (self);
+}
+
+void
+rg_campaign_output_page_count_mails (RgCampaignOutputPage *self)
+{
+  RgCampaignStep *step = RG_CAMPAIGN_STEP (self);
+  RgMailCounting *counting = g_new0 (RgMailCounting, 1);
+
+  counting->campaign = rg_campaign_step_get_id (step);
+  rg_store_read_async (rg_campaign_step_get_store (step), RG_READER_ROWS,
+                       rg_mail_counting_in_thread, counting, g_free, NULL,
+                       rg_campaign_output_page_counted_cb, g_object_ref (self));
+}
+
+/* --- sending --- */
+
+static gboolean
+rg_campaign_output_page_look_cb (gpointer data)
+{
+  RgCampaignOutputPage *self = data;
+  RgMailerProgress progress;
+  g_autofree char *words = NULL;
+
+  rg_mail_sending_get (self->sending, &progress);
+  gtk_progress_bar_set_fraction (self->progress, rg_mail_counts_get_share (progress.counts));
+  words = rg_mail_counts_dup_words (progress.counts);
+  if (words != NULL)
+    adw_banner_set_title (self->mail_banner, words);
+  adw_banner_set_revealed (self->mail_banner, words != NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+rg_campaign_output_page_sent_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  RgCampaignOutputPage *self = RG_CAMPAIGN_OUTPUT_PAGE (source);
+  g_autoptr (GError) error = NULL;
+  const gboolean ok = rg_mail_sending_run_finish (result, &error);
+
+  g_clear_handle_id (&self->looker, g_source_remove);
+  g_clear_pointer (&self->sending, rg_mail_sending_unref);
+  if (rg_campaign_step_is_gone (RG_CAMPAIGN_STEP (self)))
+    return;
+  rg_campaign_output_page_set_busy (self, FALSE);
+  rg_campaign_output_page_count_mails (self);
+  if (ok)
+    rg_campaign_output_page_say (self, _("The mail server has answered for all of them"));
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    rg_campaign_output_page_say (self, _("Stopped. The others go out when you send again."));
+  else
+    rg_campaign_output_page_say_error (self, error);
+}
+
+static void
+rg_campaign_output_page_start_sending (RgCampaignOutputPage *self, gboolean again)
+{
+  RgCampaignStep *step = RG_CAMPAIGN_STEP (self);
+
+  self->sending = rg_mail_sending_new (rg_campaign_step_get_store (step),
+                                       rg_campaign_step_get_id (step), again);
+  self->looker = g_timeout_add (250, rg_campaign_output_page_look_cb, self);
+  rg_campaign_output_page_set_busy (self, TRUE);
+  rg_mail_sending_run_async (self->sending, self, rg_campaign_output_page_sent_cb, NULL);
+}
+
+static void
+rg_campaign_output_page_send_answered_cb (AdwAlertDialog *dialog, const char *response,
+                                          RgCampaignOutputPage *self)
+{
+  if (self->sending == NULL && g_str_has_prefix (response, "send"))
+    rg_campaign_output_page_start_sending (self, g_str_has_suffix (response, "again"));
+}
+
+static void
+rg_campaign_output_page_ask (RgCampaignOutputPage *self, const char *heading, const char *body,
+                             const char *response)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (heading, body);
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), response,
+                                  _("S_end"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), response,
+                                            ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response",
+                           G_CALLBACK (rg_campaign_output_page_send_answered_cb), self, 0);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+rg_campaign_output_page_send_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgCampaignOutputPage *self = RG_CAMPAIGN_OUTPUT_PAGE (widget);
+  const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self));
+  g_autofree char *number = NULL, *heading = NULL;
+
+  if (sight == NULL || sight->included == NULL)
+    return;
+  number = rg_number_format (sight->included->len);
+  heading = g_strdup_printf (P_ ("Send %s E-Mail?", "Send %s E-Mails?", sight->included->len),
+                             number);
+  rg_campaign_output_page_ask (self, heading,
+                               _("Everybody on the list gets the message once: whoever has it "
+                                 "already is passed over. What was sent cannot be taken back."),
+                               "send");
+}
+
+static void
+rg_campaign_output_page_uncertain_action (GtkWidget *widget, const char *name,
+                                          GVariant *parameter)
+{
+  rg_campaign_output_page_ask (RG_CAMPAIGN_OUTPUT_PAGE (widget), _("Send Them Again?"),
+                               _("The mail server gave no answer for these messages. Some may "
+                                 "have arrived, and would then arrive twice."),
+                               "send-again");
+}
+
+static void
+rg_campaign_output_page_stop_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgCampaignOutputPage *self = RG_CAMPAIGN_OUTPUT_PAGE (widget);
+
+  if (self->sending != NULL)
+    rg_mail_sending_stop (self->sending);
+}
+
+void
+rg_campaign_output_page_install_mail (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "page.send", NULL, rg_campaign_output_page_send_action);
+  gtk_widget_class_install_action (klass, "page.send-uncertain", NULL,
+                                   rg_campaign_output_page_uncertain_action);
+  gtk_widget_class_install_action (klass, "page.stop-sending", NULL,
+                                   rg_campaign_output_page_stop_action);
+}
