@@ -277,7 +277,7 @@ test_costs (void)
   const RgSummary *summary;
   double kept;
 
-  run (test, rg_campaign_request_note_output (id, "pdf", 1));
+  run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 1));
   sell (test, "included", 2, "net_minor * 6 / 10");
   sell (test, "held-out", 10, "net_minor * 6 / 10");
   spoil (test);
@@ -309,7 +309,7 @@ test_not_counted (void)
   gint64 id = make_campaign (test, 250);
   g_autoptr (RgCampaignReport) got = NULL;
 
-  run (test, rg_campaign_request_note_output (id, "pdf", 1));
+  run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 1));
   sell (test, "included", 5, "NULL");
   sell (test, "held-out", 5, "NULL");
   spoil (test);
