@@ -48,7 +48,7 @@ prepare_in_thread (RgWrite *write, gpointer data, GError **error)
 {
   return rg_db_exec (
     rg_write_get_db (write),
-    "INSERT INTO field (id, uuid, name, kind, place) VALUES (9001, randomblob(16), 'Size', "
+    "INSERT INTO field (id, uuid, name, kind, place) VALUES (9001, randomblob(16), 'Bench', "
     "'number', 0), (9002, randomblob(16), 'Likes', 'several', 1) ON CONFLICT DO NOTHING;"
     "INSERT INTO field_choice (id, field_id, name, place) VALUES (9001, 9002, 'home', 0), "
     "(9002, 9002, 'work', 1) ON CONFLICT DO NOTHING;"
