@@ -22,97 +22,127 @@
 /* With fewer than one in so many found, the rest is looked at one by one. */
 #define RG_NARROW_SHARE 8
 
-/* The next place in [at, end) where the word begins, or NULL. Compares its first and last byte
- * at 16 or 32 places at once (W. Muła, "SIMD-friendly algorithms for substring searching",
- * 2016). */
+/* A word in the texts of one chunk, and whom it was found in. */
+typedef struct {
+  const RgChunk *chunk;
+  const char *word;
+  gsize length;
+  gboolean name_only; /* before the tab */
+  const char *end;
+  guint row;          /* of the last one that was found */
+  RgBitset *found;
+  guint first;        /* the chunk's position there */
+} RgChunkSearch;
+
+/* Whether the name has ended between the two. Names are short. */
+static inline gboolean
+rg_name_has_ended (const RgChunkSearch *search, const char *from, const char *to)
+{
+#ifdef __SSE2__
+  const __m128i tab = _mm_set1_epi8 ('\t');
+
+  for (; from < to && search->end - from >= 16; from += 16)
+    {
+      const __m128i bytes = _mm_loadu_si128 ((const __m128i *) (gconstpointer) from);
+      guint tabs = (guint) _mm_movemask_epi8 (_mm_cmpeq_epi8 (bytes, tab));
+
+      if (to - from < 16)
+        tabs &= (1u << (to - from)) - 1;
+      if (tabs != 0)
+        return TRUE;
+    }
+#endif
+  return from < to && memchr (from, '\t', (gsize) (to - from)) != NULL;
+}
+
+static inline void
+rg_chunk_search_hit (RgChunkSearch *search, const char *at)
+{
+  const RgChunk *chunk = search->chunk;
+  const guint offset = (guint) (at - chunk->text);
+
+  while (chunk->text_start[search->row + 1] <= offset)
+    search->row++;
+  rg_bitset_put (search->found, search->first + search->row,
+                 !search->name_only ||
+                   !rg_name_has_ended (search, chunk->text + chunk->text_start[search->row], at));
+}
+
+/* The word's first and last byte are here: whether what is between is, too, which few bytes
+ * decide. */
+static inline gboolean
+rg_word_is_at (const RgChunkSearch *search, const char *at)
+{
+  for (gsize i = 1; i + 1 < search->length; i++)
+    if (at[i] != search->word[i])
+      return FALSE;
+  return TRUE;
+}
+
+/* The places of a word, from `at` to where less than a step is left, which is returned. They compare
+ * its first and last byte at 16 or 32 places at once (W. Muła, "SIMD-friendly algorithms for
+ * substring searching", 2016). */
 
 #if defined(__x86_64__)
 __attribute__ ((target ("avx2"))) static const char *
-rg_find_word_wide (const char **from, const char *end, const char *word, gsize length)
+rg_chunk_search_wide (RgChunkSearch *search, const char *at)
 {
-  const __m256i first = _mm256_set1_epi8 (word[0]);
-  const __m256i last = _mm256_set1_epi8 (word[length - 1]);
-  const char *at = *from;
+  const gsize length = search->length;
+  const __m256i first = _mm256_set1_epi8 (search->word[0]);
+  const __m256i last = _mm256_set1_epi8 (search->word[length - 1]);
 
-  for (; at + length + 31 <= end; at += 32)
+  for (; at + length + 31 <= search->end; at += 32)
     {
       const __m256i a = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) at);
       const __m256i b = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) (at + length - 1));
       const __m256i both = _mm256_and_si256 (_mm256_cmpeq_epi8 (a, first),
                                              _mm256_cmpeq_epi8 (b, last));
-      guint hits = (guint) _mm256_movemask_epi8 (both);
 
-      for (; hits != 0; hits &= hits - 1)
-        {
-          const char *here = at + __builtin_ctz (hits);
-
-          if (length <= 2 || memcmp (here + 1, word + 1, length - 2) == 0)
-            return here;
-        }
+      for (guint hits = (guint) _mm256_movemask_epi8 (both); hits != 0; hits &= hits - 1)
+        if (rg_word_is_at (search, at + __builtin_ctz (hits)))
+          rg_chunk_search_hit (search, at + __builtin_ctz (hits));
     }
-  *from = at;
-  return NULL;
+  return at;
 }
 #endif
 
-static const char *
-rg_find_word (const char *at, const char *end, const char *word, gsize length)
-{
-#if defined(__x86_64__)
-  if (__builtin_cpu_supports ("avx2"))
-    {
-      const char *found = rg_find_word_wide (&at, end, word, length);
-
-      if (found != NULL)
-        return found;
-    }
-#endif
 #ifdef __SSE2__
-  const __m128i first = _mm_set1_epi8 (word[0]);
-  const __m128i last = _mm_set1_epi8 (word[length - 1]);
+static const char *
+rg_chunk_search_narrow (RgChunkSearch *search, const char *at)
+{
+  const gsize length = search->length;
+  const __m128i first = _mm_set1_epi8 (search->word[0]);
+  const __m128i last = _mm_set1_epi8 (search->word[length - 1]);
 
-  for (; at + length + 15 <= end; at += 16)
+  for (; at + length + 15 <= search->end; at += 16)
     {
       const __m128i a = _mm_loadu_si128 ((const __m128i *) (gconstpointer) at);
       const __m128i b = _mm_loadu_si128 ((const __m128i *) (gconstpointer) (at + length - 1));
-      guint hits = (guint) _mm_movemask_epi8 (_mm_and_si128 (_mm_cmpeq_epi8 (a, first),
-                                                            _mm_cmpeq_epi8 (b, last)));
+      const __m128i both = _mm_and_si128 (_mm_cmpeq_epi8 (a, first), _mm_cmpeq_epi8 (b, last));
 
-      for (; hits != 0; hits &= hits - 1)
-        {
-          const char *here = at + __builtin_ctz (hits);
-
-          if (length <= 2 || memcmp (here + 1, word + 1, length - 2) == 0)
-            return here;
-        }
+      for (guint hits = (guint) _mm_movemask_epi8 (both); hits != 0; hits &= hits - 1)
+        if (rg_word_is_at (search, at + __builtin_ctz (hits)))
+          rg_chunk_search_hit (search, at + __builtin_ctz (hits));
     }
-#endif
-  return at < end ? memmem (at, (gsize) (end - at), word, length) : NULL;
+  return at;
 }
+#endif
 
-/* Marks the customers of one chunk whose text has the word; name_only: before the tab. */
 static void
-rg_chunk_search (const RgChunk *chunk, const char *word, gsize length, gboolean name_only,
-                 RgBitset *found, guint first)
+rg_chunk_search (RgChunkSearch *search)
 {
-  const char *end = chunk->text + chunk->text_start[chunk->n];
-  const char *at = chunk->text;
-  guint row = 0;
+  const char *at = search->chunk->text;
 
-  while ((at = rg_find_word (at, end, word, length)) != NULL)
-    {
-      guint offset = (guint) (at - chunk->text);
-      gboolean in_name = TRUE;
-
-      while (chunk->text_start[row + 1] <= offset)
-        row++;
-      if (name_only)
-        in_name = memchr (chunk->text + chunk->text_start[row], '\t',
-                          offset - chunk->text_start[row]) == NULL;
-      if (in_name)
-        rg_bitset_add (found, first + row);
-      at = chunk->text + chunk->text_start[row + 1];
-    }
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports ("avx2"))
+    at = rg_chunk_search_wide (search, at);
+#endif
+#ifdef __SSE2__
+  at = rg_chunk_search_narrow (search, at);
+#endif
+  while (at < search->end &&
+         (at = memmem (at, (gsize) (search->end - at), search->word, search->length)) != NULL)
+    rg_chunk_search_hit (search, at++);
 }
 
 static RgBitset *
@@ -123,7 +153,15 @@ rg_dataset_search_word (const RgDataset *dataset, const char *word, gsize length
   RgBitset *found = rg_bitset_new (dataset->n_customers);
 
   for (guint i = 0; i < chunks->len; i++)
-    rg_chunk_search (chunks->pdata[i], word, length, name_only, found, i << RG_CHUNK_BITS);
+    {
+      const RgChunk *chunk = chunks->pdata[i];
+      RgChunkSearch search = { .chunk = chunk, .word = word, .length = length,
+                               .name_only = name_only, .found = found,
+                               .end = chunk->text + chunk->text_start[chunk->n],
+                               .first = i << RG_CHUNK_BITS };
+
+      rg_chunk_search (&search);
+    }
   return found;
 }
 
