@@ -38,6 +38,20 @@ rg_activity_is_left (gint64 value)
   return (value & 1) != 0;
 }
 
+/* One sort of what people did, those of one customer one after the other. */
+typedef struct _RgActs {
+  guint n;
+  guint32 *who;     /* position, not resolved */
+  guint32 *product; /* index into products; products.names.n: none of them */
+  RgDay *day;
+} RgActs;
+
+/* What was left in the basket, else what was looked at; what had not happened yet
+ * (RgDataset.activity_until) too. Any thread. */
+const RgActs *rg_dataset_acts (const RgDataset *dataset, gboolean left);
+/* Both sorts. */
+void rg_acts_free (RgActs *acts);
+
 /* Instead of that of base, before anybody else has the dataset; takes the reference. */
 void rg_dataset_set_activity (RgDataset *dataset, const RgOwnColumn *activity);
 

@@ -78,6 +78,8 @@ void rg_sales_builder_copy (RgSalesBuilder *builder, const RgDataset *dataset,
                             const RgSales *sales, guint receipt);
 /* Takes a receipt that was put back out. */
 void rg_sales_builder_drop (RgSalesBuilder *builder, gint64 id);
+/* Of its lines: where each product was sold. */
+void rg_sales_index_products (RgSales *sales);
 /* customers: ids to positions, of n_customers positions. Of receipts with the same id the last
  * one stays. Takes the columns. */
 RgSales *rg_sales_builder_finish (RgSalesBuilder *builder, const RgIdMap *customers,
@@ -153,6 +155,7 @@ typedef struct {
   GPtrArray *known;       /* RgOwnColumn; NULL: none */
   GPtrArray *hands;       /* RgOwnColumn; NULL: none */
   GPtrArray *activity;    /* RgOwnColumn, one; NULL: none */
+  struct _RgActs *acts;   /* the same by position, once somebody asks: rg_dataset_acts() */
 } RgDatasetFull;
 
 #define RG_DATASET_FULL(dataset) ((const RgDatasetFull *) (dataset))

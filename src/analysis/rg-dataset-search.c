@@ -79,9 +79,9 @@ rg_word_is_at (const RgChunkSearch *search, const char *at)
   return TRUE;
 }
 
-/* The places of a word, from `at` to where less than a step is left, which is returned. They compare
- * its first and last byte at 16 or 32 places at once (W. Muła, "SIMD-friendly algorithms for
- * substring searching", 2016). */
+/* The places of a word, from `at` to where less than a step is left, which is returned. They
+ * compare its first and last byte at 16 or 32 places at once (W. Muła, "SIMD-friendly algorithms
+ * for substring searching", 2016). */
 
 #if defined(__x86_64__)
 __attribute__ ((target ("avx2"))) static const char *

@@ -3,6 +3,7 @@
 /* The dataset: life and death of a generation, and reading it. */
 #include "config.h"
 
+#include "analysis/rg-activity.h"
 #include "analysis/rg-dataset-private.h"
 #include "analysis/rg-own-column.h"
 
@@ -229,6 +230,7 @@ rg_dataset_clear (gpointer data)
   g_clear_pointer (&full->known, g_ptr_array_unref);
   g_clear_pointer (&full->hands, g_ptr_array_unref);
   g_clear_pointer (&full->activity, g_ptr_array_unref);
+  g_clear_pointer (&full->acts, rg_acts_free);
   for (guint i = 0; i < 2; i++)
     if (full->public.sales[i] != NULL)
       rg_sales_unref ((RgSales *) full->public.sales[i]);
@@ -494,7 +496,8 @@ rg_dataset_memory (const RgDataset *dataset)
   for (guint i = 0; i < dataset->n_hands; i++)
     bytes += rg_own_column_memory (dataset->hands[i]);
   if (dataset->activity != NULL)
-    bytes += rg_own_column_memory (dataset->activity);
+    bytes += rg_own_column_memory (dataset->activity) +
+             (gsize) dataset->activity->n * (2 * sizeof (guint32) + sizeof (RgDay));
   bytes += full->customer_map->n * (full->customer_map->table != NULL ? 4 : 12);
   return bytes + full->merges->len * (sizeof (RgMerge) + sizeof (guint32));
 }

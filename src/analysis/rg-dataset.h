@@ -31,8 +31,14 @@ G_BEGIN_DECLS
 #define RG_NOTHING G_MAXUINT32 /* an index into a dictionary: none */
 #define RG_NO_LOCATION G_MAXUINT16
 #define RG_AMOUNT_ESCAPED G_MININT32
+#define RG_QUANTITY_ESCAPED G_MININT16
 #define RG_PIECES_ESCAPED G_MAXUINT8 /* very many, or no whole number */
-#define RG_LINE_ESCAPED 7 /* a product is on more than one line of a receipt, or far down */
+/* Where a product is on a receipt: on which line, whether that is one piece, and whether that
+ * brought as much as the last one piece that was sold before. */
+#define RG_LINE_BITS 5
+#define RG_LINE_ESCAPED 7   /* on more than one line, or far down */
+#define RG_LINE_ONE_PIECE 8
+#define RG_LINE_AS_BEFORE 16
 
 /* Flags of one customer. */
 enum {
@@ -69,7 +75,8 @@ typedef struct {
   const guint8 *few_pieces;  /* that were sold, or RG_PIECES_ESCAPED; rg_sales_pieces() */
 
   const guint32 *goods;       /* what, and how: rg_sales_product(), rg_sales_kind() */
-  const gint32 *quantity;     /* or RG_AMOUNT_ESCAPED */
+  const gint16 *short_quantity; /* or RG_QUANTITY_ESCAPED; NULL where that is too often so */
+  const gint32 *wide_quantity;  /* then; or RG_AMOUNT_ESCAPED; rg_sales_quantity() */
   const gint32 *line_net;     /* or RG_AMOUNT_ESCAPED; rg_sales_line_net() */
 
   /* The receipts of the customer at position p (unresolved), in time order, are
@@ -82,10 +89,10 @@ typedef struct {
    * each once, in time order; k < n_products. rg_sales_next_of_product() walks over them. */
   guint n_products;
   const guint32 *product_start; /* into by_product: the bytes of k end where those of k + 1 begin */
-  const guint8 *by_product;     /* the way from one receipt to the next, and on which of its lines,
-                                 * seven bits a byte */
+  const guint8 *by_product;     /* the way from one receipt to the next, and where on it, seven bits
+                                 * a byte */
 
-  /* The lines that are not a sale of more than nothing, or whose quantity is escaped, ascending. */
+  /* The lines that are not a sale of more than nothing, ascending. */
   guint n_odd;
   const guint32 *odd;
   const guint32 *odd_product;  /* of each */
@@ -281,7 +288,7 @@ rg_sales_margin (const RgSales *sales, guint receipt)
 
 /* Of a line, in one number: the product, and above these bits the kind. A sale of something known
  * is the index of its product alone. */
-#define RG_GOODS_BITS 29
+#define RG_GOODS_BITS 27
 #define RG_GOODS_UNKNOWN ((1u << RG_GOODS_BITS) - 1)
 
 /* Index into products, or RG_NOTHING. */
@@ -309,9 +316,21 @@ rg_sales_line_net (const RgSales *sales, guint line)
 static inline gint64
 rg_sales_quantity (const RgSales *sales, guint line)
 {
-  gint32 quantity = sales->quantity[line];
-  return G_LIKELY (quantity != RG_AMOUNT_ESCAPED) ? quantity
-                                                  : rg_escapes_get (&sales->escaped_quantity, line);
+  if (G_LIKELY (sales->short_quantity != NULL &&
+                sales->short_quantity[line] != RG_QUANTITY_ESCAPED))
+    return sales->short_quantity[line];
+  if (sales->short_quantity == NULL && sales->wide_quantity[line] != RG_AMOUNT_ESCAPED)
+    return sales->wide_quantity[line];
+  return rg_escapes_get (&sales->escaped_quantity, line);
+}
+
+static inline void
+rg_sales_prefetch_quantity (const RgSales *sales, guint line)
+{
+  if (G_LIKELY (sales->short_quantity != NULL))
+    __builtin_prefetch (sales->short_quantity + line);
+  else
+    __builtin_prefetch (sales->wide_quantity + line);
 }
 
 /* The pieces of the lines of sale, in thousandths, one line after the other. */
@@ -326,10 +345,10 @@ rg_sales_pieces (const RgSales *sales, guint receipt)
 }
 
 /* The next receipt of a product, after `receipt` (0 to begin with). at: where to read in
- * by_product, moved on. line: on which line of the receipt alone it was sold, from 0, or
- * RG_LINE_ESCAPED. */
+ * by_product, moved on. where: on which line of the receipt alone it was sold, from 0, with
+ * RG_LINE_ONE_PIECE and RG_LINE_AS_BEFORE; or RG_LINE_ESCAPED. */
 static inline guint
-rg_sales_next_of_product (const RgSales *sales, guint32 *at, guint receipt, guint *line)
+rg_sales_next_of_product (const RgSales *sales, guint32 *at, guint receipt, guint *where)
 {
   guint64 step = 0;
   guint8 byte;
@@ -341,8 +360,8 @@ rg_sales_next_of_product (const RgSales *sales, guint32 *at, guint receipt, guin
       if (byte < 0x80)
         break;
     }
-  *line = step & RG_LINE_ESCAPED;
-  return receipt + (guint) (step >> 3);
+  *where = step & ((1u << RG_LINE_BITS) - 1);
+  return receipt + (guint) (step >> RG_LINE_BITS);
 }
 
 /* The first receipt of the block on `day` or later. */

@@ -243,6 +243,21 @@ rg_sales_gather_escapes (const GArray *escapes, const gint32 *column, const guin
   return (RgEscapes) { n, index, amount };
 }
 
+/* Those of an array of RgEscape, ascending. */
+static RgEscapes
+rg_sales_take_escapes (const GArray *escaped)
+{
+  guint32 *index = g_new (guint32, escaped->len + 1);
+  gint64 *amount = g_new (gint64, escaped->len + 1);
+
+  for (guint i = 0; i < escaped->len; i++)
+    {
+      index[i] = AT (escaped, RgEscape, i).index;
+      amount[i] = AT (escaped, RgEscape, i).amount;
+    }
+  return (RgEscapes) { escaped->len, index, amount };
+}
+
 gint64
 rg_escapes_get (const RgEscapes *escapes, guint index)
 {
@@ -267,20 +282,11 @@ rg_sales_shorten_receipts (gint64 *amounts, guint n, RgEscapes *escapes)
 {
   g_autoptr (GArray) escaped = rg_column_new (sizeof (RgEscape));
   gint32 *column = g_new (gint32, n + 1);
-  guint32 *index;
-  gint64 *amount;
 
   for (guint i = 0; i < n; i++)
     column[i] = rg_sales_shorten (escaped, i, amounts[i]);
   g_free (amounts);
-  index = g_new (guint32, escaped->len + 1);
-  amount = g_new (gint64, escaped->len + 1);
-  for (guint i = 0; i < escaped->len; i++)
-    {
-      index[i] = AT (escaped, RgEscape, i).index;
-      amount[i] = AT (escaped, RgEscape, i).amount;
-    }
-  *escapes = (RgEscapes) { escaped->len, index, amount };
+  *escapes = rg_sales_take_escapes (escaped);
   return column;
 }
 
@@ -344,13 +350,65 @@ rg_sales_gather_receipts (RgSales *sales, const RgSalesBuilder *builder, const g
                                                    &sales->escaped_margin);
 }
 
+/* Of so many lines one may have a quantity that does not fit into 16 bits, before all of them have
+ * 32. */
+#define RG_QUANTITIES_ESCAPED 64
+
+static gboolean
+rg_quantity_is_short (gint32 quantity)
+{
+  return quantity > G_MININT16 && quantity <= G_MAXINT16;
+}
+
+static void
+rg_sales_gather_wide_quantities (RgSales *sales, const RgSalesBuilder *builder,
+                                 const guint32 *source)
+{
+  gint32 *quantity = g_new (gint32, sales->n_lines + 1);
+
+  for (guint i = 0; i < sales->n_lines; i++)
+    quantity[i] = AT (builder->quantity, gint32, source[i]);
+  sales->wide_quantity = quantity;
+  sales->escaped_quantity =
+    rg_sales_gather_escapes (builder->escaped_quantity, quantity, source, sales->n_lines);
+}
+
+/* source: which line of the builder each one is. */
+static void
+rg_sales_gather_quantities (RgSales *sales, const RgSalesBuilder *builder, const guint32 *source)
+{
+  gint16 *quantity = g_new (gint16, sales->n_lines + 1);
+  g_autoptr (GArray) escaped = rg_column_new (sizeof (RgEscape));
+
+  for (guint i = 0; i < sales->n_lines && escaped->len <= sales->n_lines / RG_QUANTITIES_ESCAPED;
+       i++)
+    {
+      const gint32 whole = AT (builder->quantity, gint32, source[i]);
+      RgEscape escape = { i, whole };
+
+      quantity[i] = rg_quantity_is_short (whole) ? (gint16) whole : RG_QUANTITY_ESCAPED;
+      if (rg_quantity_is_short (whole))
+        continue;
+      if (whole == RG_AMOUNT_ESCAPED)
+        escape.amount = rg_escape_find (builder->escaped_quantity, source[i]);
+      g_array_append_val (escaped, escape);
+    }
+  if (escaped->len > sales->n_lines / RG_QUANTITIES_ESCAPED)
+    {
+      g_free (quantity);
+      rg_sales_gather_wide_quantities (sales, builder, source);
+      return;
+    }
+  sales->short_quantity = quantity;
+  sales->escaped_quantity = rg_sales_take_escapes (escaped);
+}
+
 static void
 rg_sales_gather_lines (RgSales *sales, const RgSalesBuilder *builder, const guint32 *order)
 {
   g_autofree guint32 *source = g_new (guint32, sales->n_lines + 1);
   guint32 *first_line = g_new (guint32, sales->n_receipts + 1);
   guint32 *goods = g_new (guint32, sales->n_lines + 1);
-  gint32 *quantity = g_new (gint32, sales->n_lines + 1);
   gint32 *net = g_new (gint32, sales->n_lines + 1);
   guint at = 0;
 
@@ -364,17 +422,14 @@ rg_sales_gather_lines (RgSales *sales, const RgSalesBuilder *builder, const guin
           source[at] = line;
           goods[at] = MIN (AT (builder->product, guint32, line), RG_GOODS_UNKNOWN) |
                       (guint32) AT (builder->line_kind, guint8, line) << RG_GOODS_BITS;
-          quantity[at] = AT (builder->quantity, gint32, line);
           net[at] = AT (builder->line_net, gint32, line);
         }
     }
   first_line[sales->n_receipts] = at;
   sales->first_line = first_line;
   sales->goods = goods;
-  sales->quantity = quantity;
   sales->line_net = net;
-  sales->escaped_quantity =
-    rg_sales_gather_escapes (builder->escaped_quantity, quantity, source, at);
+  rg_sales_gather_quantities (sales, builder, source);
   sales->escaped_line_net = rg_sales_gather_escapes (builder->escaped_net, net, source, at);
 }
 
@@ -445,111 +500,6 @@ rg_sales_index_customers (RgSales *sales, guint n_customers)
   sales->by_customer = list;
 }
 
-static guint
-rg_sales_count_products (const RgSales *sales)
-{
-  guint n = 0;
-
-  for (guint line = 0; line < sales->n_lines; line++)
-    if (rg_sales_product (sales, line) != RG_NOTHING)
-      n = MAX (n, rg_sales_product (sales, line) + 1);
-  return n;
-}
-
-/* Says how many bytes a step takes; writes them where `bytes` is not NULL. */
-static guint
-rg_sales_put_step (guint8 *bytes, guint64 step)
-{
-  guint n = 0;
-
-  for (; step >= 0x80; step >>= 7, n++)
-    if (bytes != NULL)
-      bytes[n] = (guint8) (step | 0x80);
-  if (bytes != NULL)
-    bytes[n] = (guint8) step;
-  return n + 1;
-}
-
-/* Where the receipts of each product are written, or how much room they need. */
-typedef struct {
-  guint32 *last;  /* by product: the last receipt that had it, from 1; 0: none */
-  guint32 *again; /* by product: twice that, and one more where it had it on more than one line */
-  guint32 *at;    /* by product: how many bytes there are, or where the next one goes */
-  guint8 *list;   /* NULL: they are only counted */
-} RgProductWalk;
-
-static gboolean
-rg_sales_line_is_sold (const RgSales *sales, guint line)
-{
-  return rg_sales_product (sales, line) != RG_NOTHING &&
-         rg_sales_kind (sales, line) == RG_LINE_SALE && rg_sales_quantity (sales, line) > 0;
-}
-
-static void
-rg_product_walk_find_twice (const RgProductWalk *walk, const RgSales *sales, guint receipt)
-{
-  for (guint line = sales->first_line[receipt]; line < sales->first_line[receipt + 1]; line++)
-    if (rg_sales_line_is_sold (sales, line))
-      {
-        guint32 *again = &walk->again[rg_sales_product (sales, line)];
-
-        *again = *again / 2 == receipt + 1 ? 2 * (receipt + 1) + 1 : 2 * (receipt + 1);
-      }
-}
-
-static void
-rg_product_walk_receipt (const RgProductWalk *walk, const RgSales *sales, guint receipt)
-{
-  const guint first = sales->first_line[receipt];
-
-  for (guint line = first; line < sales->first_line[receipt + 1]; line++)
-    {
-      const guint product = rg_sales_product (sales, line);
-      guint64 step;
-
-      if (!rg_sales_line_is_sold (sales, line) || walk->last[product] == receipt + 1)
-        continue;
-      step = walk->last[product] > 0 ? receipt + 1 - walk->last[product] : receipt;
-      step = step << 3 | (walk->again[product] % 2 != 0 ? RG_LINE_ESCAPED
-                                                        : MIN (line - first, RG_LINE_ESCAPED));
-      walk->at[product] +=
-        rg_sales_put_step (walk->list != NULL ? walk->list + walk->at[product] : NULL, step);
-      walk->last[product] = receipt + 1;
-    }
-}
-
-/* Steps through each receipt of a customer and each product that was sold in it. */
-static void
-rg_sales_walk_products (const RgSales *sales, RgProductWalk *walk)
-{
-  memset (walk->last, 0, sales->n_products * sizeof *walk->last);
-  for (guint i = 0; i < sales->n_receipts; i++)
-    if (sales->customer[i] != RG_NOBODY)
-      {
-        rg_product_walk_find_twice (walk, sales, i);
-        rg_product_walk_receipt (walk, sales, i);
-      }
-}
-
-/* A counting sort by product. */
-static void
-rg_sales_index_products (RgSales *sales)
-{
-  const guint n = sales->n_products = rg_sales_count_products (sales);
-  g_autofree guint32 *last = g_new (guint32, n + 1), *again = g_new0 (guint32, n + 1);
-  guint32 *start = g_new0 (guint32, n + 2);
-  RgProductWalk walk = { .last = last, .again = again, .at = start + 2 };
-
-  rg_sales_walk_products (sales, &walk);
-  for (guint i = 2; i < n + 2; i++)
-    start[i] += start[i - 1];
-  walk.at = start + 1;
-  walk.list = g_malloc (start[n + 1] + 1);
-  rg_sales_walk_products (sales, &walk);
-  sales->product_start = start;
-  sales->by_product = walk.list;
-}
-
 static void
 rg_sales_index_odd (RgSales *sales)
 {
@@ -557,7 +507,7 @@ rg_sales_index_odd (RgSales *sales)
   guint32 *product;
 
   for (guint32 line = 0; line < sales->n_lines; line++)
-    if (rg_sales_kind (sales, line) != RG_LINE_SALE || sales->quantity[line] <= 0)
+    if (rg_sales_kind (sales, line) != RG_LINE_SALE || rg_sales_quantity (sales, line) <= 0)
       g_array_append_val (odd, line);
   product = g_new (guint32, odd->len + 1);
   for (guint k = 0; k < odd->len; k++)
@@ -600,8 +550,9 @@ rg_sales_clear (gpointer data)
   gconstpointer columns[] = {
     sales->short_id, sales->wide_id, sales->customer, sales->day, sales->second,
     sales->location, sales->short_net, sales->short_margin, sales->first_line, sales->goods,
-    sales->quantity, sales->line_net, sales->few_pieces, sales->customer_start,
-    sales->by_customer, sales->product_start, sales->by_product, sales->odd, sales->odd_product,
+    sales->short_quantity, sales->wide_quantity, sales->line_net, sales->few_pieces,
+    sales->customer_start, sales->by_customer, sales->product_start, sales->by_product,
+    sales->odd, sales->odd_product,
     sales->escaped_quantity.index, sales->escaped_quantity.amount,
     sales->escaped_line_net.index, sales->escaped_line_net.amount, sales->escaped_net.index,
     sales->escaped_net.amount, sales->escaped_margin.index, sales->escaped_margin.amount,
@@ -623,7 +574,8 @@ rg_sales_memory (const RgSales *sales)
 {
   gsize a_receipt = (sales->wide_id != NULL ? sizeof (gint64) : sizeof (guint32)) +
                     7 * sizeof (guint32) + sizeof (guint16) + sizeof (guint8);
-  gsize a_line = sizeof (guint32) + 2 * sizeof (gint32);
+  gsize a_line = sizeof (guint32) + sizeof (gint32) +
+                 (sales->short_quantity != NULL ? sizeof (gint16) : sizeof (gint32));
 
   return sales->n_receipts * a_receipt + sales->n_receipts / 8 + sales->n_lines * a_line +
          (sales->n_customers + sales->n_products + 2 * sales->n_odd) * sizeof (guint32) +

@@ -118,7 +118,7 @@ rg_group_fact_take (const RgMeasure *measure, gboolean money, int digits, guint 
     unit *= 10;
   for (guint p = 0; p < n; p++)
     {
-      const gint64 value = measure->values[p];
+      const gint64 value = rg_measure_get (measure, p);
 
       known[p] &= measure->known == NULL || measure->known[p] != 0;
       values[p] = measure->milli    ? (double) value / 1000

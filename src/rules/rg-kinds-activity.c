@@ -10,119 +10,96 @@
 
 #include "analysis/rg-activity.h"
 
+/* Which of them a rule is about. */
 typedef struct {
-  const RgOwnColumn *column;
-  guint8 *match;  /* by the product's id, up to `most`; NULL: all of them */
-  gint64 most;
+  const RgActs *acts;
+  guint8 *match; /* a byte a product, one more for none; NULL: all of them */
   RgDay from, to;
-  gboolean left;
-} RgActs;
+} RgActsWanted;
 
 static void
-rg_acts_init (RgActs *acts, const RgRule *rule, const RgSegmentContext *context, gboolean left)
+rg_acts_init (RgActsWanted *wanted, const RgRule *rule, const RgSegmentContext *context,
+              gboolean left)
 {
-  const RgNames *products = &context->dataset->products.names;
-  g_autofree guint8 *match = NULL;
+  const RgDataset *dataset = context->dataset;
 
-  *acts = (RgActs) { .column = context->dataset->activity, .left = left };
-  rg_window_days (&rule->window, context, &acts->from, &acts->to);
-  acts->to = MIN (acts->to, context->dataset->activity_until);
-  if (rule->kind->list == RG_LIST_NONE)
-    return;
-  match = rg_rule_match_products (rule, rule->names, context->dataset);
-  for (guint i = 0; i < products->n; i++)
-    acts->most = MAX (acts->most, products->id[i]);
-  acts->match = g_new0 (guint8, acts->most + 1);
-  for (guint i = 0; i < products->n; i++)
-    acts->match[products->id[i]] = match[i];
+  *wanted = (RgActsWanted) { .acts = rg_dataset_acts (dataset, left) };
+  rg_window_days (&rule->window, context, &wanted->from, &wanted->to);
+  wanted->to = MIN (wanted->to, dataset->activity_until);
+  if (rule->kind->list != RG_LIST_NONE)
+    wanted->match = rg_rule_match_products (rule, rule->names, dataset);
 }
 
 static void
-rg_acts_clear (RgActs *acts)
+rg_acts_clear (RgActsWanted *wanted)
 {
-  g_free (acts->match);
+  g_free (wanted->match);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgActs, rg_acts_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgActsWanted, rg_acts_clear)
 
 static inline gboolean
-rg_acts_has (const RgActs *acts, gint64 value)
+rg_acts_have (const RgActsWanted *wanted, guint i)
 {
-  const gint64 product = rg_activity_product (value);
-  const RgDay day = rg_activity_day (value);
-
-  return rg_activity_is_left (value) == acts->left && day >= acts->from && day <= acts->to &&
-         (acts->match == NULL || (product <= acts->most && acts->match[product]));
+  return (wanted->acts->day[i] >= wanted->from) & (wanted->acts->day[i] <= wanted->to) &
+         (wanted->match == NULL || wanted->match[wanted->acts->product[i]]);
 }
 
-/* The entry behind the last one of the customer of entry i. */
-static guint
-rg_acts_next (const RgOwnColumn *column, guint i)
-{
-  const gint64 customer = column->customer[i];
-
-  while (i < column->n && column->customer[i] == customer)
-    i++;
-  return i;
-}
-
-/* How often, and the last day; either may be NULL; by the living customer. */
+/* The last day of each living customer; last: none known before. */
 static void
-rg_acts_gather (const RgActs *acts, const RgDataset *dataset, gint64 *times, RgDay *last)
+rg_acts_last_days (const RgRule *rule, const RgSegmentContext *context, gboolean left, RgDay *last)
 {
-  const RgOwnColumn *column = acts->column;
-  guint end;
+  const RgDataset *dataset = context->dataset;
+  g_auto (RgActsWanted) wanted = { 0 };
 
-  for (guint i = 0; column != NULL && i < column->n; i = end)
-    {
-      guint who = rg_dataset_find_customer (dataset, column->customer[i]);
+  rg_acts_init (&wanted, rule, context, left);
+  for (guint i = 0; i < wanted.acts->n; i++)
+    if (rg_acts_have (&wanted, i))
+      {
+        const guint who = wanted.acts->who[i];
+        const guint living = rg_bitset_get (dataset->live, who) ? who
+                                                                : rg_dataset_resolve (dataset, who);
 
-      end = rg_acts_next (column, i);
-      who = who != RG_NOBODY ? rg_dataset_resolve (dataset, who) : RG_NOBODY;
-      for (guint k = i; who != RG_NOBODY && k < end; k++)
-        {
-          if (!rg_acts_has (acts, column->value[k]))
-            continue;
-          if (times != NULL)
-            times[who]++;
-          if (last != NULL)
-            last[who] = MAX (last[who], rg_activity_day (column->value[k]));
-        }
-    }
+        if (living != RG_NOBODY)
+          last[living] = MAX (last[living], wanted.acts->day[i]);
+      }
 }
 
 /* --- how often ---------------------------------------------------------------------------- */
 
 static void
-rg_measure_acts (const RgRule *rule, const RgSegmentContext *context, gboolean left,
-                 gint64 *times)
+rg_count_acts (const RgRule *rule, const RgSegmentContext *context, gboolean left,
+               guint32 *restrict times)
 {
-  g_auto (RgActs) acts = { 0 };
+  g_auto (RgActsWanted) wanted = { 0 };
 
-  rg_acts_init (&acts, rule, context, left);
-  rg_acts_gather (&acts, context->dataset, times, NULL);
+  rg_acts_init (&wanted, rule, context, left);
+  /* Without a branch on what nothing foretells. */
+  for (guint i = 0; i < wanted.acts->n; i++)
+    times[wanted.acts->who[i]] += (guint32) rg_acts_have (&wanted, i);
+  rg_dataset_fold_counts (context->dataset, times);
 }
 
 static void
 rg_measure_looked (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  rg_measure_acts (rule, context, FALSE, rg_measure_alloc (measure, context->dataset));
+  rg_count_acts (rule, context, FALSE, rg_measure_alloc_counts (measure, context->dataset));
 }
 
 static void
 rg_measure_left (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  rg_measure_acts (rule, context, TRUE, rg_measure_alloc (measure, context->dataset));
+  rg_count_acts (rule, context, TRUE, rg_measure_alloc_counts (measure, context->dataset));
 }
 
 static RgBitset *
 rg_scan_never (const RgRule *rule, const RgSegmentContext *context, gboolean left)
 {
   const guint n = context->dataset->n_customers;
-  g_autofree gint64 *times = g_new0 (gint64, n + 1);
+  g_autofree guint32 *times = g_new0 (guint32, n + 1);
   g_autofree guint8 *flags = g_new (guint8, n + 1);
 
-  rg_measure_acts (rule, context, left, times);
+  rg_count_acts (rule, context, left, times);
   for (guint p = 0; p < n; p++)
     flags[p] = times[p] == 0;
   return rg_flags_to_live (flags, context->dataset);
@@ -149,10 +126,8 @@ rg_scan_unbought (const RgRule *rule, const RgSegmentContext *context, gboolean 
   g_autofree RgDay *last = rg_days_alloc (n);
   g_autofree RgDay *bought = rg_days_alloc (n);
   g_autofree guint8 *flags = g_new (guint8, n + 1);
-  g_auto (RgActs) acts = { 0 };
 
-  rg_acts_init (&acts, rule, context, left);
-  rg_acts_gather (&acts, context->dataset, NULL, last);
+  rg_acts_last_days (rule, context, left, last);
   rg_bought_last_days (rule, context, bought);
   for (guint p = 0; p < n; p++)
     flags[p] = last[p] != RG_DAY_NONE && bought[p] < last[p];
@@ -181,10 +156,8 @@ rg_acts_fact (const RgRule *rule, const RgSegmentContext *context, gboolean left
   g_autofree RgDay *bought = rg_days_alloc (n);
   g_autofree char *day = NULL;
   g_autofree char *sold = NULL;
-  g_auto (RgActs) acts = { 0 };
 
-  rg_acts_init (&acts, rule, context, left);
-  rg_acts_gather (&acts, context->dataset, NULL, last);
+  rg_acts_last_days (rule, context, left, last);
   if (last[0] == RG_DAY_NONE)
     return rg_with_when (g_strdup (left ? _("did not leave it in the basket")
                                         : _("did not look at it")), rule);

@@ -181,10 +181,10 @@ rg_lasts_add_buyers (const RgLasts *lasts, const RgSales *sales, guint product, 
                         : rg_lasts_first_sold (lasts, product, lasts->to + 1);
   const guint first = rg_sales_find_day (sales, from), last = rg_sales_find_day (sales, until);
   guint32 at = sales->product_start[product];
-  guint receipt = 0, line;
+  guint receipt = 0, where;
 
   while (first < last && at < sales->product_start[product + 1] &&
-         (receipt = rg_sales_next_of_product (sales, &at, receipt, &line)) < last)
+         (receipt = rg_sales_next_of_product (sales, &at, receipt, &where)) < last)
     if (receipt >= first && rg_dataset_receipt_counts (lasts->dataset, sales, receipt))
       rg_bitset_add (buyers, sales->customer[receipt]);
 }

@@ -23,8 +23,11 @@ rg_bought_add_block (const RgReceiptFilter *filter, const RgSales *sales, const 
     }
   for (guint i = 0; last != NULL && i < n; i++)
     {
+      const guint ahead = receipts[MIN (i + RG_LINES_AHEAD, n - 1)];
       const guint who = rg_dataset_receipt_customer (filter->dataset, sales, receipts[i]);
 
+      __builtin_prefetch (sales->customer + ahead);
+      __builtin_prefetch (sales->day + ahead);
       if (who != RG_NOBODY)
         last[who] = MAX (last[who], sales->day[receipts[i]]);
     }
@@ -48,14 +51,10 @@ rg_bought_gather (const RgRule *rule, char *const *names, const RgSegmentContext
 static void
 rg_measure_bought (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  const guint n = context->dataset->n_customers;
-  g_autofree guint32 *times = g_new0 (guint32, n + 1);
-  gint64 *values = rg_measure_alloc (measure, context->dataset);
+  guint32 *times = rg_measure_alloc_counts (measure, context->dataset);
 
   rg_bought_gather (rule, rule->names, context, times, NULL);
   rg_dataset_fold_counts (context->dataset, times);
-  for (guint p = 0; p < n; p++)
-    values[p] = times[p];
 }
 
 static char *
@@ -219,35 +218,50 @@ rg_price_fits_wide (const RgPrice *price, gint64 net, gint64 quantity)
 }
 
 static gboolean
-rg_price_fits (const RgPrice *price, const RgSales *sales, guint line)
+rg_price_fits (const RgPrice *price, gint64 net, gint64 quantity)
 {
-  const gint64 quantity = rg_sales_quantity (sales, line);
   gint64 above, low, high;
 
   /* Nearly always. */
-  if (!__builtin_mul_overflow (rg_sales_line_net (sales, line), price->unit * 1000, &above) &&
+  if (!__builtin_mul_overflow (net, price->unit * 1000, &above) &&
       !__builtin_mul_overflow (price->low, quantity, &low) &&
       !__builtin_mul_overflow (price->high, quantity, &high))
     return (price->any_low | (above >= low)) & (price->any_high | (above <= high));
-  return rg_price_fits_wide (price, rg_sales_line_net (sales, line), quantity);
+  return rg_price_fits_wide (price, net, quantity);
 }
 
+static gboolean
+rg_price_fits_sold (const RgPrice *price, const RgSales *sales, const RgSold *sold)
+{
+  gboolean fits = FALSE;
+  guint line, end;
+
+  if (rg_sold_is_as_before (sold))
+    return rg_price_fits (price, sold->net, 1000);
+  for (end = rg_sold_range (sales, sold, &line); line < end; line++)
+    if (rg_sold_is_on (sales, sold, line))
+      fits |= rg_price_fits (price, rg_sales_line_net (sales, line),
+                             rg_sold_is_one (sold) ? 1000 : rg_sales_quantity (sales, line));
+  return fits;
+}
+
+/* Customers are read of those alone that fit. */
 static void
 rg_price_add_block (const RgPrice *price, const RgSales *sales, const guint8 *match)
 {
-  guint n;
-  g_autofree RgSold *sold = rg_sold_lines (price->filter, sales, match, &n);
+  guint n, fitting = 0;
+  g_autofree RgSold *sold = rg_sold_lines (price->filter, sales, match, TRUE, &n);
 
   for (guint i = 0; i < n; i++)
     {
-      gboolean fits = FALSE;
-      guint line, end;
+      const gboolean fits = rg_price_fits_sold (price, sales, &sold[i]);
 
-      rg_sold_prefetch (sales, sold, n, i, TRUE, TRUE);
-      for (end = rg_sold_range (sales, &sold[i], &line); line < end; line++)
-        fits |= rg_sold_is_on (sales, &sold[i], line) && rg_price_fits (price, sales, line);
-      rg_bitset_put (price->payers, sales->customer[sold[i].receipt], fits);
+      rg_sold_prefetch (sales, sold, n, i, FALSE, TRUE, TRUE);
+      sold[fitting].receipt = sold[i].receipt;
+      fitting += (guint) fits;
     }
+  for (guint i = 0; i < fitting; i++)
+    rg_bitset_add (price->payers, sales->customer[sold[i].receipt]);
 }
 
 /* Who ever paid such a price for one piece. */

@@ -163,7 +163,7 @@ static gboolean
 rg_measure_read (const RgMeasure *measure, guint position, RgMeasure *units, gint64 *value)
 {
   *units = (RgMeasure) { .ratio = measure->ratio, .milli = measure->milli };
-  *value = measure->small != NULL ? measure->small[position] : measure->values[position];
+  *value = rg_measure_get (measure, position);
   return measure->known == NULL || measure->known[position];
 }
 

@@ -12,10 +12,10 @@ rg_sold_receipts_of_one (const RgSales *sales, guint product, guint first, guint
   guint32 at = sales->product_start[product];
   /* Each takes a byte at least. */
   guint32 *receipts = g_new (guint32, end - at + 1);
-  guint receipt = 0, line;
+  guint receipt = 0, where;
 
   *n = 0;
-  while (at < end && (receipt = rg_sales_next_of_product (sales, &at, receipt, &line)) < last)
+  while (at < end && (receipt = rg_sales_next_of_product (sales, &at, receipt, &where)) < last)
     {
       receipts[*n] = receipt;
       *n += receipt >= first;
@@ -32,11 +32,11 @@ rg_receipts_of_products (const RgSales *sales, const guint8 *match, guint first,
     {
       const guint end = sales->product_start[k + 1];
       guint32 at = sales->product_start[k];
-      guint receipt = 0, line;
+      guint receipt = 0, where;
 
       if (!match[k])
         continue;
-      while (at < end && (receipt = rg_sales_next_of_product (sales, &at, receipt, &line)) < last)
+      while (at < end && (receipt = rg_sales_next_of_product (sales, &at, receipt, &where)) < last)
         if (receipt >= first)
           rg_bitset_add (seen, receipt);
     }
@@ -77,29 +77,58 @@ rg_sold_receipts (const RgReceiptFilter *filter, const RgSales *sales, const gui
   return receipts;
 }
 
+/* What one piece of a product brings, from the one that was sold for it first. */
+typedef struct {
+  gboolean wanted, known;
+  guint receipt, where;
+  gint32 net;
+} RgPiecePrice;
+
+static inline gint32
+rg_piece_price_get (RgPiecePrice *price, const RgSales *sales, guint receipt, guint where)
+{
+  const guint piece = where & (RG_LINE_ONE_PIECE | RG_LINE_AS_BEFORE);
+
+  if (!price->wanted || piece == 0)
+    return 0;
+  if (piece == RG_LINE_ONE_PIECE)
+    *price = (RgPiecePrice) { .wanted = TRUE, .receipt = receipt, .where = where };
+  else if (!price->known)
+    {
+      price->known = TRUE;
+      price->net = sales->line_net[sales->first_line[price->receipt] +
+                                   price->where % RG_LINE_ONE_PIECE];
+    }
+  return price->net;
+}
+
 /* Those of one product, behind those that are there. */
 static void
 rg_sold_find (const RgReceiptFilter *filter, const RgSales *sales, guint product, guint first,
-              guint last, GArray *sold)
+              guint last, gboolean net, GArray *sold)
 {
+  RgPiecePrice price = { .wanted = net };
   const guint end = sales->product_start[product + 1], n = sold->len;
   guint32 at = sales->product_start[product];
   RgSold *next;
-  guint receipt = 0, line;
+  guint receipt = 0, where;
 
   /* Each takes a byte at least. */
   g_array_set_size (sold, n + end - at);
   next = &g_array_index (sold, RgSold, n);
-  while (at < end && (receipt = rg_sales_next_of_product (sales, &at, receipt, &line)) < last)
+  while (at < end && (receipt = rg_sales_next_of_product (sales, &at, receipt, &where)) < last)
     {
-      *next = (RgSold) { receipt, product << 3 | line };
+      *next = (RgSold) { receipt, where != RG_LINE_ESCAPED
+                                    ? where : product << RG_LINE_BITS | RG_LINE_ESCAPED,
+                         rg_piece_price_get (&price, sales, receipt, where) };
       next += receipt >= first && rg_receipt_filter_has (filter, sales, receipt);
     }
   g_array_set_size (sold, (guint) (next - (RgSold *) (gpointer) sold->data));
 }
 
 RgSold *
-rg_sold_lines (const RgReceiptFilter *filter, const RgSales *sales, const guint8 *match, guint *n)
+rg_sold_lines (const RgReceiptFilter *filter, const RgSales *sales, const guint8 *match,
+               gboolean net, guint *n)
 {
   GArray *sold = g_array_new (FALSE, FALSE, sizeof (RgSold));
   guint first, last;
@@ -107,7 +136,7 @@ rg_sold_lines (const RgReceiptFilter *filter, const RgSales *sales, const guint8
   rg_receipt_filter_range (filter, sales, &first, &last);
   for (guint k = 0; k < sales->n_products; k++)
     if (match[k])
-      rg_sold_find (filter, sales, k, first, last, sold);
+      rg_sold_find (filter, sales, k, first, last, net, sold);
   *n = sold->len;
   return (RgSold *) (gpointer) g_array_free (sold, FALSE);
 }

@@ -25,34 +25,59 @@ typedef gint64 (*RgLineFunc) (const RgSales *sales, guint line);
 /* How far ahead memory is asked for: what it takes to arrive is worth that many receipts. */
 #define RG_LINES_AHEAD 16
 
-/* A product on a receipt: where it was sold there. */
+/* A product on a receipt. */
 typedef struct {
   guint32 receipt;
-  guint32 what; /* the product, and in the last three bits the line, or RG_LINE_ESCAPED */
+  guint32 what; /* where it is there; above that the product, where that is RG_LINE_ESCAPED */
+  gint32 net;   /* what it brought, where rg_sold_is_as_before() */
 } RgSold;
 
-/* Each of the products that match on each receipt that the rule looks at, one product after the
- * other. Free with g_free(). */
-RgSold *rg_sold_lines (const RgReceiptFilter *filter, const RgSales *sales, const guint8 *match,
-                       guint *n);
+#define RG_SOLD_WHERE ((1u << RG_LINE_BITS) - 1)
 
-/* Asks for what is needed soon: first where the receipt has its lines, then the line itself. */
-static inline void
-rg_sold_prefetch (const RgSales *sales, const RgSold *sold, guint n, guint i, gboolean quantity,
-                  gboolean net)
+static inline gboolean
+rg_sold_is_escaped (const RgSold *sold)
 {
-  if (i + 2 * RG_LINES_AHEAD < n)
-    {
-      __builtin_prefetch (sales->first_line + sold[i + 2 * RG_LINES_AHEAD].receipt);
-      __builtin_prefetch (sales->customer + sold[i + 2 * RG_LINES_AHEAD].receipt);
-    }
-  if (i + RG_LINES_AHEAD < n)
-    {
-      const guint line = sales->first_line[sold[i + RG_LINES_AHEAD].receipt] +
-                         sold[i + RG_LINES_AHEAD].what % 8;
+  return (sold->what & RG_SOLD_WHERE) == RG_LINE_ESCAPED;
+}
 
-      if (quantity)
-        __builtin_prefetch (sales->quantity + line);
+/* One piece, on one line. */
+static inline gboolean
+rg_sold_is_one (const RgSold *sold)
+{
+  return (sold->what & RG_LINE_ONE_PIECE) != 0;
+}
+
+/* Each of the products that match on each receipt that the rule looks at, one product after the
+ * other. net: with what they brought. Free with g_free(). */
+RgSold *rg_sold_lines (const RgReceiptFilter *filter, const RgSales *sales, const guint8 *match,
+                       gboolean net, guint *n);
+
+/* One piece that brought as much as the one before, which is known already. */
+static inline gboolean
+rg_sold_is_as_before (const RgSold *sold)
+{
+  return (sold->what & RG_LINE_AS_BEFORE) != 0;
+}
+
+/* Asks for what is needed soon: first where the receipt has its lines, then the line itself,
+ * where the product alone does not tell. */
+static inline void
+rg_sold_prefetch (const RgSales *sales, const RgSold *sold, guint n, guint i, gboolean customer,
+                  gboolean quantity, gboolean net)
+{
+  const RgSold *far = &sold[MIN (i + 2 * RG_LINES_AHEAD, n - 1)];
+  const RgSold *near = &sold[MIN (i + RG_LINES_AHEAD, n - 1)];
+
+  if (customer)
+    __builtin_prefetch (sales->customer + far->receipt);
+  if (net ? !rg_sold_is_as_before (far) : !rg_sold_is_one (far))
+    __builtin_prefetch (sales->first_line + far->receipt);
+  if (net ? !rg_sold_is_as_before (near) : !rg_sold_is_one (near))
+    {
+      const guint line = sales->first_line[near->receipt] + near->what % RG_LINE_ONE_PIECE;
+
+      if (quantity && !rg_sold_is_one (near))
+        rg_sales_prefetch_quantity (sales, line);
       if (net)
         __builtin_prefetch (sales->line_net + line);
     }
@@ -63,9 +88,9 @@ static inline guint
 rg_sold_range (const RgSales *sales, const RgSold *sold, guint *line)
 {
   *line = sales->first_line[sold->receipt];
-  if (sold->what % 8 == RG_LINE_ESCAPED)
+  if (rg_sold_is_escaped (sold))
     return sales->first_line[sold->receipt + 1];
-  *line += sold->what % 8;
+  *line += sold->what % RG_LINE_ONE_PIECE;
   return *line + 1;
 }
 
@@ -73,8 +98,25 @@ static inline gboolean
 rg_sold_is_on (const RgSales *sales, const RgSold *sold, guint line)
 {
   /* Goods of another kind than a sale are more than any product. */
-  return sold->what % 8 != RG_LINE_ESCAPED ||
-         (sales->goods[line] == sold->what / 8 && rg_sales_quantity (sales, line) > 0);
+  return !rg_sold_is_escaped (sold) || (sales->goods[line] == sold->what >> RG_LINE_BITS &&
+                                        rg_sales_quantity (sales, line) > 0);
+}
+
+/* What its lines add. net: amounts are read, else quantities. */
+G_ALWAYS_INLINE static inline gint64
+rg_sold_sum (const RgSales *sales, const RgSold *sold, RgLineFunc func, gboolean net)
+{
+  gint64 sum = 0;
+  guint line, end;
+
+  if (!net && rg_sold_is_one (sold))
+    return 1000;
+  if (net && rg_sold_is_as_before (sold))
+    return sold->net;
+  for (end = rg_sold_range (sales, sold, &line); line < end; line++)
+    if (rg_sold_is_on (sales, sold, line))
+      sum += func (sales, line);
+  return sum;
 }
 
 /* Lines of sale of more than nothing, by the customer of their receipts. net: amounts are read,
@@ -84,20 +126,14 @@ rg_add_sold_lines (const RgReceiptFilter *filter, const RgSales *sales, const gu
                    RgLineFunc func, gboolean net, gint64 *restrict sums)
 {
   guint n;
-  g_autofree RgSold *sold = rg_sold_lines (filter, sales, match, &n);
+  g_autofree RgSold *sold = rg_sold_lines (filter, sales, match, net, &n);
 
   for (guint i = 0; i < n; i++)
     {
-      gint64 sum = 0;
-      guint line, end;
-
-      rg_sold_prefetch (sales, sold, n, i, !net, net);
+      rg_sold_prefetch (sales, sold, n, i, TRUE, !net, net);
       if (i + RG_LINES_AHEAD < n)
         __builtin_prefetch (sums + sales->customer[sold[i + RG_LINES_AHEAD].receipt], 1);
-      for (end = rg_sold_range (sales, &sold[i], &line); line < end; line++)
-        if (rg_sold_is_on (sales, &sold[i], line))
-          sum += func (sales, line);
-      sums[sales->customer[sold[i].receipt]] += sum;
+      sums[sales->customer[sold[i].receipt]] += rg_sold_sum (sales, &sold[i], func, net);
     }
 }
 

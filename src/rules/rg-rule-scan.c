@@ -367,6 +367,13 @@ rg_measure_alloc (RgMeasure *measure, const RgDataset *dataset)
   return measure->owned;
 }
 
+guint32 *
+rg_measure_alloc_counts (RgMeasure *measure, const RgDataset *dataset)
+{
+  measure->small = g_new0 (gint32, dataset->n_customers + 1);
+  return (guint32 *) measure->small;
+}
+
 void
 rg_measure_clear (RgMeasure *measure)
 {
@@ -380,6 +387,8 @@ rg_measure_shorten (RgMeasure *measure, guint n)
 {
   gint64 least = 0, most = 0;
 
+  if (measure->small != NULL)
+    return;
   for (guint i = 0; i < n; i++)
     {
       least = MIN (least, measure->values[i]);

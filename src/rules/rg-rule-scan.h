@@ -224,7 +224,16 @@ gboolean rg_rule_measure_one (const RgRule *rule, const RgSegmentContext *contex
 
 /* Room for a number of each position, all 0. */
 gint64 *rg_measure_alloc (RgMeasure *measure, const RgDataset *dataset);
+/* The same of what is counted and fits into 31 bits. */
+guint32 *rg_measure_alloc_counts (RgMeasure *measure, const RgDataset *dataset);
 void rg_measure_clear (RgMeasure *measure);
+
+static inline gint64
+rg_measure_get (const RgMeasure *measure, guint position)
+{
+  return measure->small != NULL ? measure->small[position] : measure->values[position];
+}
+
 /* For a measure that is compared more than once: n values in 32 bits, where all of them fit. */
 void rg_measure_shorten (RgMeasure *measure, guint n);
 /* above / below, of what is not negative below: as a measure of ratio has it. */

@@ -287,7 +287,7 @@ typedef struct {
   gboolean ratio; /* values are twice the number rounded down, and one more where there is a rest */
   gboolean milli; /* values are thousandths of the number */
   gint64 *owned;  /* values, or NULL where they are borrowed from the dataset */
-  gint32 *small;  /* the same in half the memory: rg_measure_shorten() */
+  gint32 *small;  /* instead of values, in half the memory */
 } RgMeasure;
 
 /* All that there is to a kind. Parsing, printing, the form and the help follow from `fields`. */

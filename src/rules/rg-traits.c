@@ -442,13 +442,13 @@ rg_dataset_foreach_buyer (const RgDataset *dataset, guint product, RgBuyerFunc f
       const RgSales *sales = dataset->sales[block];
       guint32 at = product < sales->n_products ? sales->product_start[product] : 0;
       const guint32 end = product < sales->n_products ? sales->product_start[product + 1] : 0;
-      guint receipt = 0, line;
+      guint receipt = 0, where;
 
       while (at < end)
         {
           guint position;
 
-          receipt = rg_sales_next_of_product (sales, &at, receipt, &line);
+          receipt = rg_sales_next_of_product (sales, &at, receipt, &where);
           if (!rg_dataset_receipt_counts (dataset, sales, receipt))
             continue;
           position = rg_dataset_receipt_customer (dataset, sales, receipt);
