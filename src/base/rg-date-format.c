@@ -133,6 +133,18 @@ rg_day_format_long (RgDay day)
 }
 
 char *
+rg_day_format_written (RgDay day)
+{
+  return rg_day_format_as (day, "yMMMMd");
+}
+
+char *
+rg_day_format_no_year (RgDay day)
+{
+  return rg_day_format_as (day, "MMMd");
+}
+
+char *
 rg_birthday_format (int year, int month, int day)
 {
   if (month == 0)

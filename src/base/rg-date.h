@@ -49,6 +49,9 @@ char *rg_day_format_month (RgDay day);
 char *rg_birthday_format (int year, int month, int day);
 /* The full date with the weekday, for tooltips. */
 char *rg_day_format_long (RgDay day);
+/* "19 November 2026" and "19 Nov": for paper. */
+char *rg_day_format_written (RgDay day);
+char *rg_day_format_no_year (RgDay day);
 /* The locale's hours and minutes of a local time, seconds of the day: "18:04", "6:04 pm". */
 char *rg_time_format (int seconds);
 

@@ -8,6 +8,8 @@
 
 #include <locale.h>
 #include <string.h>
+#include <unicode/ubidi.h>
+#include <unicode/uloc.h>
 
 static const struct
 {
@@ -53,4 +55,31 @@ rg_locale_for_icu (int category)
     ? g_strdup_printf ("%s_%s_%s", name, script, region)
     : g_strdup_printf ("%s_%s", name, script);
   return g_intern_string (full);
+}
+
+gboolean
+rg_locale_is_right_to_left (void)
+{
+  return uloc_isRightToLeft (rg_locale_for_icu (LC_MESSAGES));
+}
+
+gboolean
+rg_text_is_right_to_left (const char *text)
+{
+  glong n = 0;
+  g_autofree gunichar2 *units = g_utf8_to_utf16 (text, -1, NULL, &n, NULL);
+
+  return units != NULL
+         && ubidi_getBaseDirection ((const UChar *) units, (int) n) == UBIDI_RTL;
+}
+
+/* FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE. */
+char *
+rg_text_isolate (char *text)
+{
+  g_autofree char *owned = text;
+
+  if (!rg_locale_is_right_to_left ())
+    return g_steal_pointer (&owned);
+  return g_strdup_printf ("\u2068%s\u2069", owned);
 }

@@ -72,6 +72,33 @@ rg_ctl_summary_json_money (RgCtl *ctl, const RgSummary *summary)
 }
 
 static void
+rg_ctl_summary_json_versions (RgCtl *ctl, const RgSummary *summary)
+{
+  JsonBuilder *json = rg_ctl_get_json (ctl);
+
+  json_builder_set_member_name (json, "versions");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < summary->versions->len; i++)
+    {
+      const RgSummaryVersion *version = &g_array_index (summary->versions, RgSummaryVersion, i);
+
+      json_builder_begin_object (json);
+      rg_ctl_json_text (ctl, "name", version->name);
+      rg_ctl_json_int (ctl, "people", version->people);
+      rg_ctl_json_int (ctl, "came", version->came);
+      rg_ctl_json_int (ctl, "coupons_used", version->coupons);
+      if (version->has_kept)
+        {
+          rg_ctl_json_int (ctl, "kept_a_letter_minor", version->kept_minor);
+          rg_ctl_json_int (ctl, "kept_a_letter_low_minor", version->low_minor);
+          rg_ctl_json_int (ctl, "kept_a_letter_high_minor", version->high_minor);
+        }
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
+static void
 rg_ctl_summary_json_report (RgCtl *ctl, const RgCampaignReport *report, const char *path)
 {
   const RgSummary *summary = report->summary;
@@ -101,6 +128,7 @@ rg_ctl_summary_json_report (RgCtl *ctl, const RgCampaignReport *report, const ch
       rg_ctl_json_int (ctl, "kept_high_minor", summary->kept_high_minor);
     }
   rg_ctl_summary_json_money (ctl, summary);
+  rg_ctl_summary_json_versions (ctl, summary);
   rg_ctl_json_int (ctl, "staff_minutes", report->campaign->staff_minutes);
   rg_ctl_json_int (ctl, "coupons_unknown", report->money->unknown_coupons);
   rg_ctl_json_day (ctl, "from", summary->from_on);

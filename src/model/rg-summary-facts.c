@@ -17,18 +17,27 @@ rg_summary_left_out_clear (gpointer data)
   g_clear_pointer (&((RgSummaryLeftOut *) data)->reason, g_free);
 }
 
+static void
+rg_summary_version_clear (gpointer data)
+{
+  g_clear_pointer (&((RgSummaryVersion *) data)->name, g_free);
+  g_clear_pointer (&((RgSummaryVersion *) data)->message, g_free);
+}
+
 RgSummary *
 rg_summary_new (void)
 {
   RgSummary *summary = g_new0 (RgSummary, 1);
 
-  summary->printed_on = summary->sales_up_to = RG_DAY_NONE;
+  summary->sales_up_to = RG_DAY_NONE;
   summary->from_on = summary->to_on = RG_DAY_NONE;
   summary->smallest_difference = NAN;
   summary->confidence = 0.95;
   summary->money = g_array_new (FALSE, FALSE, sizeof (RgSummaryMoney));
   summary->left_out = g_array_new (FALSE, FALSE, sizeof (RgSummaryLeftOut));
   summary->weeks = g_array_new (FALSE, FALSE, sizeof (RgSummaryWeek));
+  summary->versions = g_array_new (FALSE, FALSE, sizeof (RgSummaryVersion));
+  g_array_set_clear_func (summary->versions, rg_summary_version_clear);
   g_array_set_clear_func (summary->money, rg_summary_money_clear);
   g_array_set_clear_func (summary->left_out, rg_summary_left_out_clear);
   return summary;
@@ -51,6 +60,8 @@ rg_summary_free (RgSummary *summary)
   g_array_unref (summary->money);
   g_array_unref (summary->left_out);
   g_array_unref (summary->weeks);
+  g_array_unref (summary->versions);
+  g_free (summary->versions_verdict);
   g_free (summary);
 }
 
@@ -76,4 +87,61 @@ rg_summary_add_week (RgSummary *summary, int week, double written_minor, double 
   RgSummaryWeek row = { week, written_minor, held_out_minor };
 
   g_array_append_val (summary->weeks, row);
+}
+
+void
+rg_summary_add_version (RgSummary *summary, const RgSummaryVersion *version)
+{
+  RgSummaryVersion row = *version;
+
+  row.name = g_strdup (version->name);
+  row.message = g_strdup (version->message);
+  g_array_append_val (summary->versions, row);
+}
+
+/* The lists of a copy, which begin empty. */
+static void
+rg_summary_copy_lists (const RgSummary *from, RgSummary *to)
+{
+  for (guint i = 0; i < from->money->len; i++)
+    {
+      const RgSummaryMoney *row = &g_array_index (from->money, RgSummaryMoney, i);
+
+      rg_summary_add_money (to, row->id, row->label, row->minor);
+    }
+  for (guint i = 0; i < from->left_out->len; i++)
+    {
+      const RgSummaryLeftOut *row = &g_array_index (from->left_out, RgSummaryLeftOut, i);
+
+      rg_summary_add_left_out (to, row->reason, row->people);
+    }
+  for (guint i = 0; i < from->versions->len; i++)
+    rg_summary_add_version (to, &g_array_index (from->versions, RgSummaryVersion, i));
+  g_array_append_vals (to->weeks, from->weeks->data, from->weeks->len);
+}
+
+RgSummary *
+rg_summary_copy (const RgSummary *from)
+{
+  RgSummary *to = rg_summary_new ();
+  GArray *money = to->money, *left_out = to->left_out, *weeks = to->weeks;
+  GArray *versions = to->versions;
+
+  *to = *from;
+  to->money = money;
+  to->left_out = left_out;
+  to->weeks = weeks;
+  to->versions = versions;
+  to->shop = g_strdup (from->shop);
+  to->title = g_strdup (from->title);
+  to->by = g_strdup (from->by);
+  to->method = g_strdup (from->method);
+  to->goods = g_strdup (from->goods);
+  to->not_counted = g_strdup (from->not_counted);
+  to->versions_verdict = g_strdup (from->versions_verdict);
+  to->who = g_strdup (from->who);
+  to->offer = g_strdup (from->offer);
+  to->message = g_strdup (from->message);
+  rg_summary_copy_lists (from, to);
+  return to;
 }

@@ -39,14 +39,27 @@ typedef struct {
   double held_out_minor;
 } RgSummaryWeek;
 
+/* One version of the message, and what its letters kept. */
+typedef struct {
+  char *name;
+  char *message; /* as `message` below */
+  gint64 people;
+  gint64 came;
+  gint64 coupons;   /* used */
+  gboolean has_kept; /* whether the next can be said: of one letter, less its own cost */
+  gint64 kept_minor;
+  gint64 low_minor;
+  gint64 high_minor;
+} RgSummaryVersion;
+
 typedef struct {
   /* Head */
   char *shop;
   char *title;
   char *by;           /* who made it; NULL: left out */
   char currency[4];   /* ISO 4217 */
-  RgDay printed_on;   /* the date in the corner */
-  RgDay sales_up_to;  /* the data cut-off; also the PDF's creation date */
+  RgDay sales_up_to;  /* the data cut-off: the date in the corner and the PDF's creation date, so
+                       * that the same data make the same page on any day */
   RgDay from_on;      /* the time in which coming back counts, both days included */
   RgDay to_on;
   gint64 written;     /* people who got the letter */
@@ -73,6 +86,9 @@ typedef struct {
   GArray *left_out; /* RgSummaryLeftOut */
   GArray *weeks;    /* RgSummaryWeek, ascending */
 
+  GArray *versions;       /* RgSummaryVersion; empty where there is one message */
+  char *versions_verdict; /* whether one is better, in a sentence; NULL where there is one */
+
   char *who;     /* the segment's sentence */
   char *offer;   /* NULL: none */
   char *message; /* the letter as written, with its merge fields; paragraphs by blank lines */
@@ -87,5 +103,10 @@ void rg_summary_add_money (RgSummary *summary, const char *id, const char *label
 void rg_summary_add_left_out (RgSummary *summary, const char *reason, gint64 people);
 void rg_summary_add_week (RgSummary *summary, int week, double written_minor,
                           double held_out_minor);
+/* Texts are copied. */
+void rg_summary_add_version (RgSummary *summary, const RgSummaryVersion *version);
+
+/* All of it. */
+RgSummary *rg_summary_copy (const RgSummary *from);
 
 G_END_DECLS

@@ -29,37 +29,6 @@ struct _RgCampaignResults
 
 G_DEFINE_FINAL_TYPE (RgCampaignResults, rg_campaign_results, ADW_TYPE_BIN)
 
-/* The facts of a summary are plain; what is on paper while the page goes on lives as a copy. */
-static RgSummary *
-rg_campaign_results_copy (const RgSummary *from)
-{
-  RgSummary *to = rg_summary_new ();
-  g_autoptr (GArray) money = to->money, left_out = to->left_out, weeks = to->weeks;
-
-  *to = *from;
-  to->money = g_steal_pointer (&money);
-  to->left_out = g_steal_pointer (&left_out);
-  to->weeks = g_steal_pointer (&weeks);
-  to->shop = g_strdup (from->shop);
-  to->title = g_strdup (from->title);
-  to->by = g_strdup (from->by);
-  to->method = g_strdup (from->method);
-  to->goods = g_strdup (from->goods);
-  to->not_counted = g_strdup (from->not_counted);
-  to->who = g_strdup (from->who);
-  to->offer = g_strdup (from->offer);
-  to->message = g_strdup (from->message);
-  for (guint i = 0; i < from->money->len; i++)
-    rg_summary_add_money (to, g_array_index (from->money, RgSummaryMoney, i).id,
-                          g_array_index (from->money, RgSummaryMoney, i).label,
-                          g_array_index (from->money, RgSummaryMoney, i).minor);
-  for (guint i = 0; i < from->left_out->len; i++)
-    rg_summary_add_left_out (to, g_array_index (from->left_out, RgSummaryLeftOut, i).reason,
-                             g_array_index (from->left_out, RgSummaryLeftOut, i).people);
-  g_array_append_vals (to->weeks, from->weeks->data, from->weeks->len);
-  return to;
-}
-
 static void
 rg_campaign_results_draw (cairo_t *cr, guint page, gpointer data)
 {
@@ -161,12 +130,12 @@ rg_campaign_results_show (RgCampaignResults *self, const RgCampaignSight *sight)
 
   g_return_if_fail (RG_IS_CAMPAIGN_RESULTS (self));
   g_clear_pointer (&self->summary, rg_summary_free);
-  self->summary = rg_campaign_results_copy (summary);
+  self->summary = rg_summary_copy (summary);
   rg_campaign_results_show_answer (self, summary);
   rg_money_group_show (self->money_group, sight->report);
   rg_proof_group_show (self->proof_group, sight->report->proof, summary->currency);
   rg_page_preview_show (self->preview, rg_paper_default (), rg_campaign_results_draw,
-                        rg_campaign_results_copy (summary), (GDestroyNotify) rg_summary_free, 0);
+                        rg_summary_copy (summary), (GDestroyNotify) rg_summary_free, 0);
   rg_campaign_results_set_page (self, 0);
 }
 
@@ -197,7 +166,7 @@ rg_campaign_results_print_action (GtkWidget *widget, const char *name, GVariant 
   if (self->summary != NULL)
     rg_print_job_run (GTK_WINDOW (gtk_widget_get_root (widget)), self->summary->title,
                       rg_paper_default (), rg_campaign_results_count, rg_campaign_results_draw,
-                      rg_campaign_results_copy (self->summary), (GDestroyNotify) rg_summary_free,
+                      rg_summary_copy (self->summary), (GDestroyNotify) rg_summary_free,
                       rg_campaign_results_printed_cb, g_object_ref (self));
 }
 
@@ -237,7 +206,7 @@ rg_campaign_results_saved_cb (GObject *source, GAsyncResult *result, gpointer da
       return;
     }
   task = g_task_new (self, NULL, rg_campaign_results_written_cb, NULL);
-  g_object_set_data_full (G_OBJECT (task), "rg-summary", rg_campaign_results_copy (self->summary),
+  g_object_set_data_full (G_OBJECT (task), "rg-summary", rg_summary_copy (self->summary),
                           (GDestroyNotify) rg_summary_free);
   g_task_set_task_data (task, g_file_get_path (file), g_free);
   g_task_run_in_thread (task, rg_campaign_results_write_in_thread);

@@ -4,9 +4,11 @@
 #include "print/rg-paper.h"
 
 #include <cairo-pdf.h>
+#include <locale.h>
 #include <string.h>
 
 #include "base/rg-i18n.h"
+#include "base/rg-locale.h"
 
 const RgPaper rg_paper_a4 = { "iso_a4", 210 * RG_MM, 297 * RG_MM };
 const RgPaper rg_paper_letter = { "na_letter", 8.5 * 72, 11 * 72 };
@@ -44,6 +46,16 @@ rg_paper_default (void)
   return &rg_paper_a4;
 }
 
+/* The locale's own letters of those that languages share: Pango asks the environment, once. */
+static void
+rg_page_set_language (PangoContext *pango)
+{
+  const char *locale = rg_locale_for_icu (LC_CTYPE);
+
+  if (!g_str_equal (locale, "en_001"))
+    pango_context_set_language (pango, pango_language_from_string (locale));
+}
+
 static PangoContext *
 rg_page_pango (void)
 {
@@ -54,6 +66,7 @@ rg_page_pango (void)
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
   pango_cairo_context_set_font_options (pango, options);
   cairo_font_options_destroy (options);
+  rg_page_set_language (pango);
   pango_context_set_round_glyph_positions (pango, FALSE);
   return pango;
 }
@@ -104,31 +117,18 @@ rg_page_show (cairo_t *cr, PangoLayout *layout, double x, double y)
   return rg_page_layout_height (layout);
 }
 
-static char *
-rg_page_format_date (RgDay day, const char *format)
-{
-  g_autoptr (GDateTime) date = NULL;
-  int year, month, mday;
-
-  if (day == RG_DAY_NONE)
-    return g_strdup ("–");
-  rg_day_to_ymd (day, &year, &month, &mday);
-  date = g_date_time_new_utc (year, month, mday, 0, 0, 0);
-  return date != NULL ? g_date_time_format (date, format) : g_strdup ("–");
-}
-
 char *
 rg_page_date (RgDay day)
 {
-  /* TRANSLATORS: a date on paper, as strftime has it: "19 November 2026" */
-  return rg_page_format_date (day, _("%-d %B %Y"));
+  return day == RG_DAY_NONE ? g_strdup ("–")
+                            : rg_text_isolate (rg_day_format_written (day));
 }
 
 char *
 rg_page_date_short (RgDay day)
 {
-  /* TRANSLATORS: day and short month on paper, as strftime has it: "19 Nov" */
-  return rg_page_format_date (day, _("%-d %b"));
+  return day == RG_DAY_NONE ? g_strdup ("–")
+                            : rg_text_isolate (rg_day_format_no_year (day));
 }
 
 typedef struct {

@@ -20,11 +20,10 @@ rg_back_heading (RgFlow *flow, const char *text)
 static void
 rg_back_word (RgFlow *flow, const char *word, const char *meaning)
 {
-  RgFlow left = *flow, right = *flow;
+  const double word_width = flow->width * 0.2;
+  RgFlow left = rg_flow_part (flow, 0, word_width);
+  RgFlow right = rg_flow_part (flow, word_width + 8, flow->width - word_width - 8);
 
-  left.width = flow->width * 0.2;
-  right.x += left.width + 8;
-  right.width = flow->width - left.width - 8;
   rg_flow_text (&left, RG_BACK_SIZE, TRUE, 0, word);
   rg_flow_text (&right, RG_BACK_SIZE, FALSE, 0, meaning);
   flow->y = MAX (left.y, right.y) + 2;
@@ -72,16 +71,19 @@ rg_back_words (const RgSummary *summary, RgFlow *flow)
 }
 
 static void
-rg_back_cell (RgFlow *flow, double x, double width, gboolean bold, PangoAlignment align,
-              const char *text)
+rg_back_cell (RgFlow *flow, double x, double width, gboolean bold, gboolean end, const char *text)
 {
+  const RgFlow cell = rg_flow_part (flow, x, width);
   g_autoptr (PangoLayout) layout = rg_page_layout (RG_BACK_SIZE, bold, width, text);
 
-  pango_layout_set_alignment (layout, align);
+  if (end)
+    rg_flow_align_end (layout);
+  else
+    rg_flow_align_start (layout);
   pango_layout_set_height (layout, 0);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   if (flow->cr != NULL)
-    rg_page_show (flow->cr, layout, flow->x + x, flow->y);
+    rg_page_show (flow->cr, layout, cell.x, flow->y);
 }
 
 static char *
@@ -90,15 +92,64 @@ rg_back_money (const RgSummary *summary, double minor)
   return isfinite (minor) ? rg_money_format (llround (minor), summary->currency) : g_strdup ("–");
 }
 
+/* "13.40 (4.20 to 25.10)": what a letter of a version kept. */
+static char *
+rg_back_dup_kept (const RgSummary *summary, const RgSummaryVersion *version)
+{
+  g_autofree char *kept = rg_money_format (version->kept_minor, summary->currency);
+  g_autofree char *low = rg_money_format (version->low_minor, summary->currency);
+  g_autofree char *high = rg_money_format (version->high_minor, summary->currency);
+
+  /* TRANSLATORS: money, and the range that it likely lies in */
+  return version->has_kept ? g_strdup_printf (_("%s (%s to %s)"), kept, low, high)
+                           : g_strdup ("–");
+}
+
+static void
+rg_back_version (const RgSummary *summary, const RgSummaryVersion *version, RgFlow *flow)
+{
+  const double column = flow->width / 10;
+  const double share = version->people > 0 ? (double) version->came / (double) version->people : 0;
+  g_autofree char *people = rg_number_format (version->people);
+  g_autofree char *came = rg_percent_format (share, 1);
+  g_autofree char *coupons = rg_number_format (version->coupons);
+  g_autofree char *kept = rg_back_dup_kept (summary, version);
+
+  rg_back_cell (flow, 0, 2 * column, FALSE, FALSE, version->name);
+  rg_back_cell (flow, 2 * column, column, FALSE, TRUE, people);
+  rg_back_cell (flow, 3 * column, 1.5 * column, FALSE, TRUE, came);
+  rg_back_cell (flow, 4.5 * column, 1.3 * column, FALSE, TRUE, coupons);
+  rg_back_cell (flow, 5.8 * column, 4.2 * column, FALSE, TRUE, kept);
+  rg_flow_gap (flow, RG_BACK_SIZE * 1.45);
+}
+
+static void
+rg_back_versions (const RgSummary *summary, RgFlow *flow)
+{
+  const double column = flow->width / 10;
+
+  rg_back_heading (flow, _("Versions"));
+  rg_back_cell (flow, 2 * column, column, TRUE, TRUE, _("Letters"));
+  rg_back_cell (flow, 3 * column, 1.5 * column, TRUE, TRUE, _("Came back"));
+  rg_back_cell (flow, 4.5 * column, 1.3 * column, TRUE, TRUE, _("Coupons"));
+  rg_back_cell (flow, 5.8 * column, 4.2 * column, TRUE, TRUE, _("Extra profit of a letter"));
+  rg_flow_gap (flow, RG_BACK_SIZE * 1.45);
+  for (guint i = 0; i < summary->versions->len; i++)
+    rg_back_version (summary, &g_array_index (summary->versions, RgSummaryVersion, i), flow);
+  rg_flow_gap (flow, 3);
+  rg_flow_text (flow, RG_BACK_SIZE, FALSE, 0, summary->versions_verdict);
+  rg_flow_gap (flow, 14);
+}
+
 static void
 rg_back_table (const RgSummary *summary, RgFlow *flow)
 {
   double column = flow->width * 0.22;
 
   rg_back_heading (flow, _("Net sales a person a week"));
-  rg_back_cell (flow, column, column, TRUE, PANGO_ALIGN_RIGHT, _("Written to"));
+  rg_back_cell (flow, column, column, TRUE, TRUE, _("Written to"));
   if (summary->held_out > 0)
-    rg_back_cell (flow, 2 * column, column, TRUE, PANGO_ALIGN_RIGHT, _("Not written to"));
+    rg_back_cell (flow, 2 * column, column, TRUE, TRUE, _("Not written to"));
   rg_flow_gap (flow, RG_BACK_SIZE * 1.45);
   for (guint i = 0; i < summary->weeks->len; i++)
     {
@@ -107,10 +158,10 @@ rg_back_table (const RgSummary *summary, RgFlow *flow)
       g_autofree char *written = rg_back_money (summary, week->written_minor);
       g_autofree char *held = rg_back_money (summary, week->held_out_minor);
 
-      rg_back_cell (flow, 0, column, FALSE, PANGO_ALIGN_LEFT, label);
-      rg_back_cell (flow, column, column, FALSE, PANGO_ALIGN_RIGHT, written);
+      rg_back_cell (flow, 0, column, FALSE, FALSE, label);
+      rg_back_cell (flow, column, column, FALSE, TRUE, written);
       if (summary->held_out > 0)
-        rg_back_cell (flow, 2 * column, column, FALSE, PANGO_ALIGN_RIGHT, held);
+        rg_back_cell (flow, 2 * column, column, FALSE, TRUE, held);
       rg_flow_gap (flow, RG_BACK_SIZE * 1.45);
     }
 }
@@ -148,35 +199,64 @@ rg_back_message (PangoLayout *layout, RgFlow *flow, double bottom, int first)
   return line;
 }
 
+/* The message, or those of all versions one after the other, each below its name. */
+static char *
+rg_back_dup_message (const RgSummary *summary)
+{
+  GString *text;
+
+  if (summary->versions->len < 2)
+    return g_strdup (summary->message);
+  text = g_string_new (NULL);
+  for (guint i = 0; i < summary->versions->len; i++)
+    {
+      const RgSummaryVersion *version = &g_array_index (summary->versions, RgSummaryVersion, i);
+
+      /* TRANSLATORS: the name of a version of a letter */
+      g_string_append_printf (text, _("“%s”"), version->name);
+      g_string_append_printf (text, "\n\n%s%s", version->message,
+                              i + 1 < summary->versions->len ? "\n\n" : "");
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* All but the message. */
+static void
+rg_back_upper (const RgSummary *summary, RgFlow *flow)
+{
+  rg_back_words (summary, flow);
+  rg_flow_gap (flow, 14);
+  if (summary->versions->len > 1)
+    rg_back_versions (summary, flow);
+  if (summary->weeks->len > 0)
+    {
+      rg_back_table (summary, flow);
+      rg_flow_gap (flow, 14);
+    }
+  if (summary->who == NULL)
+    return;
+  rg_back_heading (flow, _("Who"));
+  rg_flow_text (flow, RG_BACK_SIZE, FALSE, 12, summary->who);
+  rg_flow_gap (flow, 14);
+}
+
 guint
 rg_summary_draw_back (const RgSummary *summary, const RgPaper *paper, cairo_t *cr, guint side)
 {
   RgFlow flow = { side == 0 ? cr : NULL, RG_PAPER_MARGIN, RG_PAPER_MARGIN,
                   paper->width - 2 * RG_PAPER_MARGIN };
-  double bottom = paper->height - RG_PAPER_MARGIN;
-  g_autoptr (PangoLayout) message
-    = rg_page_layout (RG_BACK_SIZE, FALSE, flow.width, summary->message);
-  int n_lines = pango_layout_get_line_count (message);
+  const double bottom = paper->height - RG_PAPER_MARGIN;
+  g_autofree char *text = rg_back_dup_message (summary);
+  g_autoptr (PangoLayout) message = rg_page_layout (RG_BACK_SIZE, FALSE, flow.width, text);
+  const int n_lines = pango_layout_get_line_count (message);
   int line = 0;
   guint sides = 0;
 
-  rg_back_words (summary, &flow);
-  rg_flow_gap (&flow, 14);
-  if (summary->weeks->len > 0)
-    {
-      rg_back_table (summary, &flow);
-      rg_flow_gap (&flow, 14);
-    }
-  if (summary->who != NULL)
-    {
-      rg_back_heading (&flow, _("Who"));
-      rg_flow_text (&flow, RG_BACK_SIZE, FALSE, 12, summary->who);
-      rg_flow_gap (&flow, 14);
-    }
-  if (summary->message == NULL)
+  rg_back_upper (summary, &flow);
+  if (text == NULL)
     return 1;
-
   rg_back_heading (&flow, _("The letter"));
+  rg_flow_align_start (message);
   pango_layout_set_line_spacing (message, 1.2);
   while (line < n_lines)
     {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/rg-i18n.h"
+#include "base/rg-locale.h"
 #include "base/rg-money.h"
 #include "charts/rg-chart-draw.h"
 #include "print/rg-summary-sides.h"
@@ -13,11 +14,43 @@
 #define RG_SUMMARY_SMALL 9.0
 #define RG_SUMMARY_COLUMN_GAP 24.0
 
+RgFlow
+rg_flow_part (const RgFlow *flow, double start, double width)
+{
+  RgFlow part = *flow;
+
+  part.x += rg_locale_is_right_to_left () ? flow->width - start - width : start;
+  part.width = width;
+  return part;
+}
+
+/* Pango turns “left” round for lines that run from right to left. */
+static void
+rg_flow_align (PangoLayout *layout, gboolean right)
+{
+  const gboolean runs_left = rg_text_is_right_to_left (pango_layout_get_text (layout));
+
+  pango_layout_set_alignment (layout, right != runs_left ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+}
+
+void
+rg_flow_align_start (PangoLayout *layout)
+{
+  rg_flow_align (layout, rg_locale_is_right_to_left ());
+}
+
+void
+rg_flow_align_end (PangoLayout *layout)
+{
+  rg_flow_align (layout, !rg_locale_is_right_to_left ());
+}
+
 void
 rg_flow_text (RgFlow *flow, double size, gboolean bold, int most_lines, const char *text)
 {
   g_autoptr (PangoLayout) layout = rg_page_layout (size, bold, flow->width, text);
 
+  rg_flow_align_start (layout);
   if (most_lines > 0)
     {
       pango_layout_set_height (layout, -most_lines);
@@ -66,13 +99,14 @@ rg_summary_week_label (int week)
 static void
 rg_summary_head (const RgSummary *summary, RgFlow *flow)
 {
-  g_autofree char *date = rg_page_date (summary->printed_on);
+  g_autofree char *date = rg_page_date (summary->sales_up_to);
   g_autoptr (PangoLayout) right = rg_page_layout (RG_SUMMARY_SIZE, FALSE, -1, date);
-  RgFlow shop = *flow;
+  const double width = rg_page_layout_width (right);
+  RgFlow shop = rg_flow_part (flow, 0, flow->width - width - RG_SUMMARY_COLUMN_GAP);
+  RgFlow corner = rg_flow_part (flow, flow->width - width, width);
 
-  shop.width = flow->width - rg_page_layout_width (right) - RG_SUMMARY_COLUMN_GAP;
   if (flow->cr != NULL)
-    rg_page_show (flow->cr, right, flow->x + flow->width - rg_page_layout_width (right), flow->y);
+    rg_page_show (flow->cr, right, corner.x, flow->y);
   rg_flow_text (&shop, RG_SUMMARY_SIZE, FALSE, 1, summary->shop);
   flow->y = shop.y + 6;
   rg_flow_text (flow, 18, TRUE, 2, summary->title);
@@ -82,7 +116,7 @@ rg_summary_head (const RgSummary *summary, RgFlow *flow)
 static char *
 rg_summary_facts (const RgSummary *summary)
 {
-  g_autofree char *letters = rg_number_format (summary->written);
+  g_autofree char *letters = rg_text_isolate (rg_number_format (summary->written));
   g_autofree char *from = rg_page_date_short (summary->from_on);
   g_autofree char *to = rg_page_date_short (summary->to_on);
   /* TRANSLATORS: number of letters, first day, last day */
@@ -92,14 +126,18 @@ rg_summary_facts (const RgSummary *summary)
 
   if (summary->held_out > 0)
     {
-      g_autofree char *people = rg_number_format (summary->held_out);
+      g_autofree char *people = rg_text_isolate (rg_number_format (summary->held_out));
 
       /* TRANSLATORS: %s people of the campaign got no letter, to compare with */
       g_string_append_printf (text, _(" · %s not written to, for comparison"), people);
     }
   if (summary->by != NULL)
-    /* TRANSLATORS: who made the campaign */
-    g_string_append_printf (text, _(" · by %s"), summary->by);
+    {
+      g_autofree char *by = rg_text_isolate (g_strdup (summary->by));
+
+      /* TRANSLATORS: who made the campaign */
+      g_string_append_printf (text, _(" · by %s"), by);
+    }
   return g_string_free (text, FALSE);
 }
 
@@ -112,7 +150,7 @@ rg_summary_headline (const RgSummary *summary)
     return g_strdup (_("It is too early to judge this letter"));
   if (!rg_summary_is_judged (summary))
     return g_strdup (_("This letter cannot be judged"));
-  money = rg_money_format_whole (ABS (summary->kept_minor), summary->currency);
+  money = rg_text_isolate (rg_money_format_whole (ABS (summary->kept_minor), summary->currency));
   if (summary->kept_minor < 0)
     /* TRANSLATORS: %s is money: what the campaign lost after all its costs */
     return g_strdup_printf (_("About %s less profit"), money);
@@ -135,7 +173,7 @@ rg_summary_subline (const RgSummary *summary)
       return g_strdup (_("Nobody was left without the letter, so there is nothing to compare "
                          "with."));
     case RG_VERDICT_UNCLEAR:
-      a = rg_number_format (summary->written + summary->held_out);
+      a = rg_text_isolate (rg_number_format (summary->written + summary->held_out));
       /* TRANSLATORS: %s is the number of people in the campaign */
       return g_strdup_printf (P_("With %s person, chance alone explains the difference.",
                                  "With %s people, chance alone explains the difference.",
@@ -143,8 +181,8 @@ rg_summary_subline (const RgSummary *summary)
     case RG_VERDICT_GAIN:
     case RG_VERDICT_LOSS:
     default:
-      a = rg_money_format_whole (summary->kept_low_minor, summary->currency);
-      b = rg_money_format_whole (summary->kept_high_minor, summary->currency);
+      a = rg_text_isolate (rg_money_format_whole (summary->kept_low_minor, summary->currency));
+      b = rg_text_isolate (rg_money_format_whole (summary->kept_high_minor, summary->currency));
       /* TRANSLATORS: two amounts of money */
       return g_strdup_printf (_("likely between %s and %s"), a, b);
     }
@@ -153,25 +191,26 @@ rg_summary_subline (const RgSummary *summary)
 static char *
 rg_summary_points (double share)
 {
-  return rg_number_format_decimal (share * 100, 1);
+  return rg_text_isolate (rg_number_format_decimal (share * 100, 1));
 }
 
 static char *
 rg_summary_came_back (const RgSummary *summary)
 {
-  g_autofree char *came = rg_number_format (summary->written_came);
-  g_autofree char *all = rg_number_format (summary->written);
+  g_autofree char *came = rg_text_isolate (rg_number_format (summary->written_came));
+  g_autofree char *all = rg_text_isolate (rg_number_format (summary->written));
   g_autofree char *share
-    = rg_percent_format (summary->written > 0
-                         ? (double) summary->written_came / summary->written : 0, 1);
+    = rg_text_isolate (rg_percent_format (summary->written > 0
+                         ? (double) summary->written_came / summary->written : 0, 1));
   g_autofree char *held_came = NULL, *held = NULL, *held_share = NULL;
 
   if (summary->held_out == 0)
     /* TRANSLATORS: people who came back, all people, share in percent */
     return g_strdup_printf (_("%s of %s came back (%s)"), came, all, share);
-  held_came = rg_number_format (summary->held_out_came);
-  held = rg_number_format (summary->held_out);
-  held_share = rg_percent_format ((double) summary->held_out_came / summary->held_out, 1);
+  held_came = rg_text_isolate (rg_number_format (summary->held_out_came));
+  held = rg_text_isolate (rg_number_format (summary->held_out));
+  held_share = rg_text_isolate (
+    rg_percent_format ((double) summary->held_out_came / (double) summary->held_out, 1));
   /* TRANSLATORS: people who came back, all people, share; then the same without a letter */
   return g_strdup_printf (_("%s of %s came back (%s), %s of %s without a letter (%s)"), came, all,
                           share, held_came, held, held_share);
@@ -201,15 +240,15 @@ rg_summary_difference (const RgSummary *summary)
 static void
 rg_summary_answer (const RgSummary *summary, RgFlow *flow)
 {
-  RgFlow left = *flow, right = *flow;
+  const double half = (flow->width - RG_SUMMARY_COLUMN_GAP) * 0.48;
+  const double other = half + RG_SUMMARY_COLUMN_GAP;
+  RgFlow left = rg_flow_part (flow, 0, half);
+  RgFlow right = rg_flow_part (flow, other, flow->width - other);
   g_autofree char *headline = rg_summary_headline (summary);
   g_autofree char *subline = rg_summary_subline (summary);
   g_autofree char *came = rg_summary_came_back (summary);
   g_autofree char *difference = rg_summary_difference (summary);
 
-  left.width = (flow->width - RG_SUMMARY_COLUMN_GAP) * 0.48;
-  right.x += left.width + RG_SUMMARY_COLUMN_GAP;
-  right.width = flow->width - left.width - RG_SUMMARY_COLUMN_GAP;
   rg_flow_text (&left, 15, TRUE, 0, headline);
   rg_flow_gap (&left, 2);
   rg_flow_text (&left, RG_SUMMARY_SIZE, FALSE, 0, subline);
@@ -264,6 +303,7 @@ rg_summary_draw_chart (const RgSummary *summary, RgFlow *flow, double height)
 
   rg_chart_frame_init (&view, flow->width, height);
   view.look = RG_LOOK_PRINT;
+  view.right_to_left = rg_locale_is_right_to_left ();
   view.font_size = RG_SUMMARY_SMALL;
   if (flow->cr != NULL)
     {
@@ -292,7 +332,7 @@ rg_summary_money (const RgSummary *summary, RgFlow *flow)
   gboolean judged = rg_summary_is_judged (summary);
   guint n = summary->money->len;
   guint n_cells = n + (judged || n > 1);
-  guint in_row = CLAMP (n_cells, 4, 5);
+  guint in_row = n_cells > 5 ? (n_cells + 1) / 2 : MAX (n_cells, 4);
   double bottom = flow->y;
   gint64 sum = 0;
 
@@ -303,13 +343,12 @@ rg_summary_money (const RgSummary *summary, RgFlow *flow)
       const char *label = row != NULL ? row->label
                           : judged    ? _("left as extra profit")
                                       : _("altogether");
-      RgFlow cell = *flow;
+      RgFlow cell = rg_flow_part (flow, flow->width / in_row * (i % in_row),
+                                  flow->width / in_row - 10);
 
       if (i > 0 && i % in_row == 0)
         flow->y = bottom + 6;
       cell.y = flow->y;
-      cell.x += flow->width / in_row * (i % in_row);
-      cell.width = flow->width / in_row - 10;
       sum += row != NULL ? row->minor : 0;
       rg_summary_money_cell (&cell, label, (row != NULL ? row->minor : sum) * (judged ? 1 : -1),
                              summary->currency, row == NULL);
@@ -339,11 +378,10 @@ rg_summary_left_out (const RgSummary *summary)
 static void
 rg_summary_named (RgFlow *flow, const char *name, int most_lines, const char *text)
 {
-  RgFlow left = *flow, right = *flow;
+  const double name_width = flow->width * 0.18;
+  RgFlow left = rg_flow_part (flow, 0, name_width);
+  RgFlow right = rg_flow_part (flow, name_width + 8, flow->width - name_width - 8);
 
-  left.width = flow->width * 0.18;
-  right.x += left.width + 8;
-  right.width = flow->width - left.width - 8;
   rg_flow_text (&left, RG_SUMMARY_SIZE, TRUE, 2, name);
   rg_flow_text (&right, RG_SUMMARY_SIZE, FALSE, most_lines, text);
   flow->y = MAX (left.y, right.y) + 5;
@@ -381,7 +419,7 @@ rg_summary_draw_front (const RgSummary *summary, const RgPaper *paper, cairo_t *
   RgFlow measure = flow;
   double foot = paper->height - RG_PAPER_MARGIN - 12;
   g_autofree char *facts = rg_summary_facts (summary);
-  g_autofree char *up_to = rg_page_date (summary->sales_up_to);
+  g_autofree char *up_to = rg_page_date (MIN (summary->sales_up_to, summary->to_on));
   /* TRANSLATORS: %s is a date; "overleaf" is the other side of the paper */
   g_autofree char *note
     = g_strdup_printf (_("Sales up to %s. What the words mean: overleaf."), up_to);

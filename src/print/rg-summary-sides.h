@@ -15,6 +15,14 @@ typedef struct {
   double width;
 } RgFlow;
 
+/* The part of a column that begins at `start` and is `width` wide, as its language runs: from the
+ * right where that is written from right to left. */
+RgFlow rg_flow_part (const RgFlow *flow, double start, double width);
+
+/* Where its line begins, and where it ends: amounts. */
+void rg_flow_align_start (PangoLayout *layout);
+void rg_flow_align_end (PangoLayout *layout);
+
 /* Sets text and moves down by its height. most_lines 0: all of it. */
 void rg_flow_text (RgFlow *flow, double size, gboolean bold, int most_lines, const char *text);
 void rg_flow_gap (RgFlow *flow, double height);

@@ -311,9 +311,43 @@ rg_report_dup_not_counted (const RgCampaignReport *report)
   return g_string_free (text, FALSE);
 }
 
+/* Nothing of money is said before the planned end. */
 static void
-rg_report_fill (RgCampaignReport *report, const RgDataset *dataset, const RgShop *shop,
-                RgDay today)
+rg_report_add_version (const RgCampaignReport *report, guint group, RgSummary *summary)
+{
+  const RgCampaignVersion *version = g_ptr_array_index (report->campaign->versions, group);
+  const RgOutcome *outcome = &report->proof->outcomes[group];
+  g_autoptr (RgTemplate) message = rg_template_new (version->message);
+  g_autofree char *shown = rg_template_dup_shown (message);
+  RgMoneyDifference kept = { 0 };
+  const gboolean has_kept = summary->verdict != RG_VERDICT_TOO_EARLY
+                            && rg_campaign_report_find_version (report, group, &kept);
+
+  rg_summary_add_version (summary, &(RgSummaryVersion) {
+    .name = version->name,
+    .message = shown,
+    .people = outcome->n,
+    .came = outcome->came,
+    .coupons = report->proof->coupons[group],
+    .has_kept = has_kept,
+    .kept_minor = llround (kept.kept),
+    .low_minor = llround (kept.range.low),
+    .high_minor = llround (kept.range.high),
+  });
+}
+
+static void
+rg_report_add_versions (const RgCampaignReport *report, RgSummary *summary)
+{
+  if (report->campaign->versions->len < 2)
+    return;
+  for (guint group = 0; group < report->campaign->versions->len; group++)
+    rg_report_add_version (report, group, summary);
+  summary->versions_verdict = rg_campaign_proof_dup_verdict (report->proof);
+}
+
+static void
+rg_report_fill (RgCampaignReport *report, const RgDataset *dataset, const RgShop *shop)
 {
   const RgCampaign *campaign = report->campaign;
   const RgLift *lift = &report->lift;
@@ -324,7 +358,6 @@ rg_report_fill (RgCampaignReport *report, const RgDataset *dataset, const RgShop
   summary->title = g_strdup (campaign->name);
   summary->by = *campaign->signature != '\0' ? g_strdup (campaign->signature) : NULL;
   g_strlcpy (summary->currency, shop->currency, sizeof summary->currency);
-  summary->printed_on = today;
   summary->sales_up_to = dataset->last_day;
   summary->from_on = campaign->sent_on;
   summary->to_on = campaign->ends_on;
@@ -346,6 +379,7 @@ rg_report_fill (RgCampaignReport *report, const RgDataset *dataset, const RgShop
   summary->message = rg_template_dup_shown (message);
   rg_report_add_money (report, summary);
   rg_report_add_weeks (lift, summary);
+  rg_report_add_versions (report, summary);
 }
 
 RgCampaignReport *
@@ -371,6 +405,6 @@ rg_campaign_report_new (RgDb *db, const RgDataset *dataset, const RgShop *shop, 
       || !rg_report_count_money (db, dataset, shop, report, today, error)
       || !rg_report_add_left_out (db, report, report->summary, error))
     return NULL;
-  rg_report_fill (report, dataset, shop, today);
+  rg_report_fill (report, dataset, shop);
   return g_steal_pointer (&report);
 }

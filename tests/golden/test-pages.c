@@ -97,8 +97,7 @@ autumn_letter (void)
   summary->title = g_strdup ("Autumn letter to lapsing coffee people");
   summary->by = g_strdup ("K. Moe");
   strcpy (summary->currency, "NOK");
-  summary->printed_on = rg_day_parse_iso ("2026-11-19");
-  summary->sales_up_to = rg_day_parse_iso ("2026-11-14");
+  summary->sales_up_to = rg_day_parse_iso ("2026-11-19");
   summary->from_on = rg_day_parse_iso ("2026-10-25");
   summary->to_on = rg_day_parse_iso ("2026-11-14");
   summary->message

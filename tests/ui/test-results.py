@@ -5,10 +5,10 @@
 Usage: test-results.py BUILD"""
 
 import os
-import sqlite3
 import sys
 
 import harness
+import judged_shop
 import tap
 
 session = harness.Session(sys.argv[1])
@@ -16,24 +16,7 @@ shop = session.sample()
 pictures = os.path.join(sys.argv[1], 'pictures')
 os.makedirs(pictures, exist_ok=True)
 
-# Of those who were not written to, nobody came: the letter did it all. Some used a coupon.
-db = sqlite3.connect(shop)
-db.executescript('''
-UPDATE receipt SET customer_id = NULL WHERE customer_id IN (
-  SELECT customer_id FROM campaign_member WHERE campaign_id = 1 AND state = 'held-out')
-  AND sold_on >= (SELECT sent_on FROM campaign WHERE id = 1);
-INSERT INTO coupon (code, campaign_id, customer_id)
-  SELECT printf('%012d', customer_id), 1, customer_id FROM campaign_member
-  WHERE campaign_id = 1 AND state = 'included';
-INSERT INTO coupon_use (code, used_on, discount_minor, source)
-  SELECT coupon.code, min(receipt.sold_on), 2500, 'hand' FROM receipt
-  JOIN coupon USING (customer_id) JOIN campaign ON campaign.id = 1
-  WHERE receipt.sold_on BETWEEN campaign.sent_on AND campaign.ends_on AND receipt.sale_lines > 0
-  GROUP BY coupon.code ORDER BY coupon.code LIMIT 30;
-UPDATE campaign SET staff_minutes = 75 WHERE id = 1;
-INSERT INTO setting VALUES ('hour-cost', '32000');
-''')
-db.close()
+judged_shop.make(shop)
 # REGULARS_UI_DARK=1 leaves the pictures of the dark theme.
 dark = os.environ.get('REGULARS_UI_DARK') == '1'
 app = session.start('--store', shop, size=harness.WIDE, dark=dark)

@@ -1,0 +1,95 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright The Regulars authors
+"""The page for the owner and --json tell the same figures, to the last digit; the same data make
+the same bytes on any day. Usage: test-summary-figures.py BUILD"""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import judged_shop
+import tap
+
+PROGRAM = pathlib.Path(sys.argv[1]) / 'src/ctl/regularsctl'
+FOLDER = tempfile.TemporaryDirectory(prefix='rg-figures-')
+PLACE = pathlib.Path(FOLDER.name)
+
+
+def call(shop, *arguments, now='2026-11-23T10:00:00Z'):
+    return subprocess.run([PROGRAM, '--store', PLACE / shop, *arguments], check=True, text=True,
+                          stdout=subprocess.PIPE,
+                          env={**os.environ, 'REGULARS_NOW': now}).stdout
+
+
+def summary(shop, name, **more):
+    path = PLACE / name
+    figures = json.loads(call(shop, '--json', 'campaign', 'summary', '1', '--pdf', str(path),
+                              **more))
+    return figures, path
+
+
+def words(path):
+    """All words of the page, with one space between two."""
+    text = subprocess.run(['pdftotext', '-layout', path, '-'], check=True, text=True,
+                          stdout=subprocess.PIPE).stdout
+    return ' '.join(text.replace('\u00a0', ' ').split())
+
+
+def money(minor):
+    return ('−' if minor < 0 else '') + f'NOK {abs(minor) // 100:,}.{abs(minor) % 100:02}'
+
+
+def whole(minor):
+    return ('−' if minor < 0 else '') + f'NOK {(abs(minor) + 50) // 100:,}'
+
+
+call('plain', 'sample', '--until', '2026-11-21')
+shutil.copy(PLACE / 'plain', PLACE / 'judged')
+judged_shop.make(PLACE / 'judged')
+
+
+@tap.case('a judged letter: each figure of the page is that of --json')
+def _():
+    if shutil.which('pdftotext') is None:
+        return
+    figures, path = summary('judged', 'judged.pdf')
+    text = words(path)
+    assert figures['verdict'] == 'gain', figures
+    assert {step['step'] for step in figures['money']} >= {
+        'sales', 'goods', 'returns', 'coupons', 'print', 'staff'}, figures['money']
+    assert sum(step['minor'] for step in figures['money']) == figures['kept_minor']
+    for minor in [step['minor'] for step in figures['money']] + [figures['kept_minor']]:
+        assert money(minor) in text, f'{money(minor)} is not in: {text}'
+    assert f"About {whole(figures['kept_minor'])} extra profit" in text, text
+    assert (f"likely between {whole(figures['kept_low_minor'])} and "
+            f"{whole(figures['kept_high_minor'])}") in text, text
+    for came, all_of_them in (('written_came', 'written'), ('held_out_came', 'held_out')):
+        assert f'{figures[came]} of {figures[all_of_them]}' in text, text
+    assert f"difference {figures['difference'] * 100:.1f} points" in text, text
+
+
+@tap.case('a letter that cannot be judged says so, and only what was spent')
+def _():
+    if shutil.which('pdftotext') is None:
+        return
+    figures, path = summary('plain', 'plain.pdf')
+    text = words(path)
+    assert figures['verdict'] == 'unclear', figures
+    assert 'This letter cannot be judged' in text and 'chance alone' in text, text
+    assert 'extra profit' not in text.split('What the words mean')[0], text
+    assert money(-figures['kept_minor']) in text, text
+
+
+@tap.case('the same data make the same bytes on any day')
+def _():
+    first = summary('judged', 'first.pdf')[1].read_bytes()
+    later = summary('judged', 'later.pdf', now='2027-02-01T10:00:00Z')[1].read_bytes()
+    assert first == later
+
+
+tap.run()
