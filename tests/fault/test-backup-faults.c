@@ -11,6 +11,7 @@
 #include "db/rg-migrate.h"
 #include "failing-vfs.h"
 #include "fault-file.h"
+#include "fault-memory.h"
 
 typedef struct
 {
@@ -129,11 +130,15 @@ test_restore_blocked (void)
 int
 main (int argc, char **argv)
 {
+  int code;
+
   g_test_init (&argc, &argv, NULL);
   failing_vfs_install ();
   g_test_add_data_func ("/backup-faults/full-once", &faults[0], test_backup);
   g_test_add_data_func ("/backup-faults/error-once", &faults[1], test_backup);
   g_test_add_data_func ("/backup-faults/full-for-good", &faults[2], test_backup);
   g_test_add_func ("/backup-faults/restore-blocked", test_restore_blocked);
-  return g_test_run ();
+  code = g_test_run ();
+  fault_memory_assert_free ();
+  return code;
 }

@@ -8,6 +8,7 @@
 #include "db/rg-migrate.h"
 #include "failing-vfs.h"
 #include "fault-file.h"
+#include "fault-memory.h"
 
 typedef struct {
   FailingMode mode;
@@ -139,6 +140,8 @@ test_creation (gconstpointer data)
 int
 main (int argc, char *argv[])
 {
+  int code;
+
   g_test_init (&argc, &argv, NULL);
   failing_vfs_install ();
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
@@ -149,5 +152,7 @@ main (int argc, char *argv[])
       g_test_add_data_func (transaction, &faults[i], test_transaction);
       g_test_add_data_func (creation, &faults[i], test_creation);
     }
-  return g_test_run ();
+  code = g_test_run ();
+  fault_memory_assert_free ();
+  return code;
 }
