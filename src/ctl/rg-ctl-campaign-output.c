@@ -58,17 +58,34 @@ rg_ctl_campaign_export (RgCtl *ctl, GStrv args, GError **error)
 {
   g_auto (GStrv) rest = g_strdupv (args);
   g_autoptr (RgCampaign) campaign = NULL;
-  g_autofree char *path = NULL;
-  gint64 pieces, dropped;
+  g_autofree char *path = NULL, *word = NULL;
+  const GOptionEntry entries[] = {
+    { "layout", 0, 0, G_OPTION_ARG_STRING, &word },
+    { NULL },
+  };
+  RgCampaignLayout layout = RG_LAYOUT_TABLE;
+  RgExportResult result;
 
-  if (!rg_ctl_parse (ctl, &rest, NULL, 3, 3, error)
-      || (campaign = rg_ctl_campaign_read (ctl, rest, error)) == NULL)
+  if (!rg_ctl_parse (ctl, &rest, entries, 3, 3, error))
+    return FALSE;
+  if (word != NULL && !rg_campaign_layout_from_id (word, &layout))
+    {
+      g_set_error_literal (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
+                           _("The --layout is table, sms, brevo or mailchimp."));
+      return FALSE;
+    }
+  if ((campaign = rg_ctl_campaign_read (ctl, rest, error)) == NULL)
     return FALSE;
   path = rg_ctl_dup_path (ctl, rest[3]);
-  if (!rg_campaign_export (rg_ctl_get_store (ctl, NULL), campaign->id, path, &pieces, &dropped,
-                           NULL, error))
+  if (!rg_campaign_export (rg_ctl_get_store (ctl, NULL), campaign->id, layout, path, &result, NULL,
+                           error))
     return FALSE;
-  rg_ctl_output_tell (ctl, pieces, dropped, path);
+  if (result.n_skipped > 0)
+    rg_ctl_say (ctl, P_ ("%ld phone number cannot be dialled as it stands: left out",
+                         "%ld phone numbers cannot be dialled as they stand: left out",
+                         result.n_skipped),
+                (long) result.n_skipped);
+  rg_ctl_output_tell (ctl, result.n_people, result.n_dropped, path);
   rg_ctl_tell_quiet (ctl, rg_ctl_get_store (ctl, NULL), campaign->channel);
   return TRUE;
 }

@@ -9,6 +9,7 @@
 #include "pages/rg-page-preview.h"
 #include "print/rg-sheets.h"
 #include "store/rg-campaign-pieces.h"
+#include "transfer/rg-campaign-layout.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,7 @@ struct _RgCampaignOutputPage
 
   GSettings *settings;
   RgSheetsSetup setup;
+  RgCampaignLayout layout; /* of the file that is being chosen */
   GArray *forms;          /* RgOutputForm: what can be chosen, in its order */
   RgMailSending *sending; /* while mail goes out */
   guint looker;           /* source that looks how far it is */
@@ -57,6 +59,8 @@ void rg_campaign_output_page_used_labels (RgCampaignOutputPage *self, guint n);
 
 /* rg-campaign-output-write.c: paper and files. */
 void rg_campaign_output_page_install_write (GtkWidgetClass *klass);
+/* Which files there are: what the channel is for. */
+void rg_campaign_output_page_update_layouts (RgCampaignOutputPage *self, gboolean ready);
 
 /* rg-campaign-output-mail.c: e-mail. */
 void rg_campaign_output_page_install_mail (GtkWidgetClass *klass);

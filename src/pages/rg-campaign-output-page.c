@@ -37,7 +37,7 @@ rg_campaign_output_page_update_actions (RgCampaignOutputPage *self)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), paper[i],
                                    ready && (!rg_campaign_output_page_is_mail (self)
                                              || self->setup.form == RG_OUTPUT_COUPONS));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.export", ready);
+  rg_campaign_output_page_update_layouts (self, ready);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.set-up", ready);
   rg_campaign_output_page_update_mail (self, ready);
   gtk_widget_set_visible (self->bottom, self->sheets != NULL);

@@ -4,6 +4,8 @@
  * noted. */
 #include "pages/rg-campaign-output-page-private.h"
 
+#include <string.h>
+
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "pages/rg-late-job.h"
@@ -13,6 +15,12 @@
 
 /* People who are looked at before the main loop runs again. */
 #define RG_OUTPUT_AT_ONCE 8
+
+static const char *const rg_output_layouts[] = {
+  "page.export-sms",
+  "page.export-brevo",
+  "page.export-mailchimp",
+};
 
 typedef enum {
   RG_OUTPUT_PRINT,
@@ -25,10 +33,12 @@ typedef struct
   RgCampaignOutputPage *page;
   RgOutputKind kind;
   RgOutputForm form;
+  RgCampaignLayout layout;
   char *path;
   RgSheets *sheets;
   RgCampaignPieces *pieces; /* owned by the sheets */
   guint n_pieces;
+  gint64 n_skipped;
   GCancellable *cancellable;
   RgLateJob *late;
 } RgOutput;
@@ -248,13 +258,16 @@ rg_campaign_output_page_export_in_thread (GTask *task, gpointer source, gpointer
                                           GCancellable *cancellable)
 {
   RgOutput *output = data;
-  gint64 n;
+  RgExportResult exported;
   GError *error = NULL;
 
   if (rg_campaign_export (RG_STORE (source),
-                          rg_campaign_step_get_id (RG_CAMPAIGN_STEP (output->page)), output->path,
-                          &n, NULL, cancellable, &error))
-    g_task_return_int (task, n);
+                          rg_campaign_step_get_id (RG_CAMPAIGN_STEP (output->page)),
+                          output->layout, output->path, &exported, cancellable, &error))
+    {
+      output->n_skipped = exported.n_skipped;
+      g_task_return_int (task, (gssize) exported.n_people);
+    }
   else
     g_task_return_error (task, error);
 }
@@ -277,6 +290,16 @@ rg_campaign_output_page_exported_cb (GObject *source, GAsyncResult *result, gpoi
     }
   text = g_strdup_printf (P_ ("List of %ld person exported", "List of %ld people exported", n),
                           (long) n);
+  if (output->n_skipped > 0)
+    {
+      g_autofree char *list = g_steal_pointer (&text);
+
+      /* Translators: %s is a sentence without a full stop at its end. */
+      text = g_strdup_printf (P_ ("%s. %ld phone number cannot be dialled as it stands.",
+                                  "%s. %ld phone numbers cannot be dialled as they stand.",
+                                  output->n_skipped),
+                              list, (long) output->n_skipped);
+    }
   rg_campaign_output_page_say (output->page, text);
 }
 
@@ -293,6 +316,7 @@ rg_campaign_output_page_export_chosen_cb (GObject *source, GAsyncResult *result,
   output = g_new0 (RgOutput, 1);
   output->page = g_object_ref (self);
   output->path = path;
+  output->layout = self->layout;
   rg_campaign_output_page_set_busy (self, TRUE);
   task = g_task_new (rg_campaign_step_get_store (RG_CAMPAIGN_STEP (self)), NULL,
                      rg_campaign_output_page_exported_cb, NULL);
@@ -325,16 +349,43 @@ rg_campaign_output_page_pdf_action (GtkWidget *widget, const char *name, GVarian
                                   rg_campaign_output_page_pdf_chosen_cb);
 }
 
+/* "page.export" is the table; the name of any other ends with its layout. */
 static void
 rg_campaign_output_page_export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  RgCampaignOutputPage *self = RG_CAMPAIGN_OUTPUT_PAGE (widget);
+
+  self->layout = RG_LAYOUT_TABLE;
+  if (g_str_has_prefix (name, "page.export-"))
+    rg_campaign_layout_from_id (name + strlen ("page.export-"), &self->layout);
   rg_campaign_output_page_choose (RG_CAMPAIGN_OUTPUT_PAGE (widget), _("Export List"), ".csv",
                                   rg_campaign_output_page_export_chosen_cb);
 }
 
 void
+rg_campaign_output_page_update_layouts (RgCampaignOutputPage *self, gboolean ready)
+{
+  const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.export", ready);
+  for (guint i = 0; i < G_N_ELEMENTS (rg_output_layouts); i++)
+    {
+      RgCampaignLayout layout = RG_LAYOUT_TABLE;
+
+      rg_campaign_layout_from_id (rg_output_layouts[i] + strlen ("page.export-"), &layout);
+      gtk_widget_action_set_enabled (
+          GTK_WIDGET (self), rg_output_layouts[i],
+          ready && sight != NULL
+              && rg_campaign_layout_fits (layout, sight->campaign->channel));
+    }
+}
+
+void
 rg_campaign_output_page_install_write (GtkWidgetClass *klass)
 {
+  for (guint i = 0; i < G_N_ELEMENTS (rg_output_layouts); i++)
+    gtk_widget_class_install_action (klass, rg_output_layouts[i], NULL,
+                                     rg_campaign_output_page_export_action);
   gtk_widget_class_install_action (klass, "page.print", NULL,
                                    rg_campaign_output_page_print_action);
   gtk_widget_class_install_action (klass, "page.save-pdf", NULL,

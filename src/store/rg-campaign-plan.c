@@ -57,6 +57,8 @@ rg_campaign_person_free (RgCampaignPerson *person)
   g_free (person->subject);
   g_free (person->body);
   g_free (person->coupon);
+  g_free (person->given);
+  g_free (person->family);
   g_free (person);
 }
 

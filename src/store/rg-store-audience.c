@@ -366,6 +366,8 @@ rg_campaign_read_person (RgDb *db, gint64 id, gint64 customer, GError **error)
       person->version = (guint) rg_statement_get_int (row, 7);
       if (!rg_statement_is_null (row, 8))
         person->coupon = g_strdup (rg_statement_get_text (row, 8));
+      person->given = g_strdup (rg_statement_get_text (row, 9));
+      person->family = g_strdup (rg_statement_get_text (row, 10));
       return person;
     case RG_STEP_DONE:
       g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,

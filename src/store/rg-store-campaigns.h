@@ -64,6 +64,8 @@ typedef struct {
   char *subject; /* merged */
   char *body;
   char *coupon; /* its code, where the message has one; else NULL */
+  char *given;  /* of a fixed list alone; "" where nobody knows; else NULL */
+  char *family;
 } RgCampaignPerson;
 
 void rg_campaign_person_free (RgCampaignPerson *person);

@@ -166,8 +166,8 @@ ORDER BY fact.sort_key, member.customer_id;
 SELECT member.customer_id, member.state, member.reason, member.name, member.contact,
        member.subject, member.body, member.version,
        (SELECT code FROM coupon WHERE coupon.campaign_id = member.campaign_id
-          AND coupon.customer_id = member.customer_id)
-FROM campaign_member AS member
+          AND coupon.customer_id = member.customer_id), customer.given_name, customer.family_name
+FROM campaign_member AS member JOIN customer ON customer.id = member.customer_id
 WHERE member.campaign_id = ?1 AND member.customer_id = ?2;
 
 -- name: still-written

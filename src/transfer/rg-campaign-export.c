@@ -3,76 +3,31 @@
 /* The fixed list of a campaign as a file. */
 #include "transfer/rg-campaign-export.h"
 
-#include <string.h>
-
+#include "base/rg-i18n.h"
 #include "store/rg-campaign-request.h"
-#include "transfer/rg-csv-write.h"
-
-/* More lines of an address are joined in the last column. */
-#define RG_EXPORT_LINES 6
-
-static const char *const contact_columns[] = {
-  [RG_CHANNEL_POST] = NULL,
-  [RG_CHANNEL_EMAIL] = "email",
-  [RG_CHANNEL_PHONE] = "phone",
-  [RG_CHANNEL_SMS] = "phone",
-};
-
-/* The names are stable, for programs. */
-static void
-rg_export_write_head (GString *out, RgChannel channel)
-{
-  gboolean begun = FALSE;
-
-  rg_csv_write_cell (out, &begun, "name");
-  for (int i = 1; channel == RG_CHANNEL_POST && i <= RG_EXPORT_LINES; i++)
-    {
-      char name[16];
-
-      g_snprintf (name, sizeof name, "address_%d", i);
-      rg_csv_write_cell (out, &begun, name);
-    }
-  if (channel != RG_CHANNEL_POST)
-    rg_csv_write_cell (out, &begun, contact_columns[channel]);
-  rg_csv_write_cell (out, &begun, "subject");
-  rg_csv_write_cell (out, &begun, "message");
-  rg_csv_write_end (out, &begun);
-}
-
-static void
-rg_export_write_person (GString *out, RgChannel channel, const RgCampaignPerson *person)
-{
-  g_auto (GStrv) lines = g_strsplit (person->contact, "\n", RG_EXPORT_LINES);
-  guint n_lines = g_strv_length (lines);
-  gboolean begun = FALSE;
-
-  rg_csv_write_cell (out, &begun, person->name);
-  for (guint i = 0; channel == RG_CHANNEL_POST && i < RG_EXPORT_LINES; i++)
-    rg_csv_write_cell (out, &begun, i < n_lines ? g_strdelimit (lines[i], "\n", ' ') : "");
-  if (channel != RG_CHANNEL_POST)
-    rg_csv_write_cell (out, &begun, person->contact);
-  rg_csv_write_cell (out, &begun, person->subject);
-  rg_csv_write_cell (out, &begun, person->body);
-  rg_csv_write_end (out, &begun);
-}
 
 static gboolean
-rg_export_write_people (GOutputStream *stream, RgCampaignPieces *pieces, RgChannel channel,
+rg_export_write_people (GOutputStream *stream, RgCampaignPieces *pieces,
+                        const RgLayoutContext *context, RgExportResult *result,
                         GCancellable *cancellable, GError **error)
 {
   g_autoptr (GString) out = g_string_new ("\xef\xbb\xbf");
 
-  rg_export_write_head (out, channel);
+  rg_campaign_layout_write_head (out, context);
   for (guint i = 0; i < rg_campaign_pieces_get_n (pieces); i++)
     {
       const RgCampaignPerson *person = rg_campaign_pieces_get (pieces, i);
+      gboolean skipped;
 
       if (person == NULL)
         {
           g_propagate_error (error, g_error_copy (rg_campaign_pieces_get_error (pieces)));
           return FALSE;
         }
-      rg_export_write_person (out, channel, person);
+      if (!rg_campaign_layout_write_row (out, context, person, &skipped, error))
+        return FALSE;
+      result->n_skipped += skipped;
+      result->n_people += !skipped;
       if (out->len < 65536)
         continue;
       if (!g_output_stream_write_all (stream, out->str, out->len, NULL, cancellable, error))
@@ -83,8 +38,8 @@ rg_export_write_people (GOutputStream *stream, RgCampaignPieces *pieces, RgChann
 }
 
 static gboolean
-rg_export_write_file (RgCampaignPieces *pieces, RgChannel channel, const char *path,
-                      GCancellable *cancellable, GError **error)
+rg_export_write_file (RgCampaignPieces *pieces, const RgLayoutContext *context, const char *path,
+                      RgExportResult *result, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileOutputStream) stream = g_file_replace (
@@ -94,7 +49,8 @@ rg_export_write_file (RgCampaignPieces *pieces, RgChannel channel, const char *p
 
   if (stream == NULL)
     return FALSE;
-  if (rg_export_write_people (G_OUTPUT_STREAM (stream), pieces, channel, cancellable, error))
+  if (rg_export_write_people (G_OUTPUT_STREAM (stream), pieces, context, result, cancellable,
+                              error))
     return g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error);
   /* Closed under a cancelled cancellable, the file that was there stays as it was. */
   g_cancellable_cancel (give_up);
@@ -104,42 +60,57 @@ rg_export_write_file (RgCampaignPieces *pieces, RgChannel channel, const char *p
 
 typedef struct {
   gint64 id;
-  RgChannel channel;
+  RgCampaign *campaign;
 } RgExportQuestion;
 
 static gboolean
 rg_export_ask_in_thread (RgDb *db, gpointer data, GError **error)
 {
   RgExportQuestion *question = data;
-  g_autoptr (RgCampaign) campaign = rg_campaign_read (db, question->id, error);
 
-  if (campaign != NULL)
-    question->channel = campaign->channel;
-  return campaign != NULL;
+  question->campaign = rg_campaign_read (db, question->id, error);
+  return question->campaign != NULL;
+}
+
+static gboolean
+rg_export_check_layout (RgCampaignLayout layout, const RgCampaign *campaign, GError **error)
+{
+  if (rg_campaign_layout_fits (layout, campaign->channel))
+    return TRUE;
+  g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID,
+                       layout == RG_LAYOUT_SMS
+                         ? _("That layout is for a campaign by SMS: these people allowed something "
+                             "else.")
+                         : _("That service is for a campaign by e-mail or SMS: these people "
+                             "allowed something else."));
+  return FALSE;
 }
 
 gboolean
-rg_campaign_export (RgStore *store, gint64 campaign, const char *path, gint64 *n_people,
-                    gint64 *n_dropped, GCancellable *cancellable, GError **error)
+rg_campaign_export (RgStore *store, gint64 id, RgCampaignLayout layout, const char *path,
+                    RgExportResult *result, GCancellable *cancellable, GError **error)
 {
-  RgExportQuestion question = { .id = campaign };
-  g_autoptr (RgCampaignRequest) begin = rg_campaign_request_begin_output (campaign);
+  RgExportQuestion question = { .id = id };
+  g_autoptr (RgCampaign) campaign = NULL;
+  g_autoptr (RgCampaignRequest) begin = rg_campaign_request_begin_output (id);
   g_autoptr (RgCampaignRequest) note = NULL;
   g_autoptr (RgCampaignPieces) pieces = NULL;
-  gint64 n;
+  RgLayoutContext context = { .layout = layout, .country = rg_store_get_shop (store)->country };
 
+  *result = (RgExportResult) { 0 };
   if (!rg_store_read_sync (store, RG_READER_REPORT, rg_export_ask_in_thread, &question, cancellable,
-                           error)
+                           error))
+    return FALSE;
+  campaign = question.campaign;
+  context.channel = campaign->channel;
+  context.campaign = campaign->name;
+  if (!rg_export_check_layout (layout, campaign, error)
       || !rg_campaign_request_run (begin, store, error))
     return FALSE;
-  pieces = rg_campaign_pieces_new (store, campaign, rg_campaign_request_get_people (begin));
-  n = rg_campaign_pieces_get_n (pieces);
-  if (!rg_export_write_file (pieces, question.channel, path, cancellable, error))
+  pieces = rg_campaign_pieces_new (store, id, rg_campaign_request_get_people (begin));
+  if (!rg_export_write_file (pieces, &context, path, result, cancellable, error))
     return FALSE;
-  if (n_people != NULL)
-    *n_people = n;
-  if (n_dropped != NULL)
-    *n_dropped = rg_campaign_request_get_n_dropped (begin);
-  note = rg_campaign_request_note_export (campaign, n);
+  result->n_dropped = rg_campaign_request_get_n_dropped (begin);
+  note = rg_campaign_request_note_export (id, result->n_people);
   return rg_campaign_request_run (note, store, error);
 }

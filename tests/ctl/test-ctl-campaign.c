@@ -170,6 +170,61 @@ test_calls (RgTestCtl *test, gconstpointer data)
   g_assert_nonnull (strstr (coupons.messages, "has a coupon"));
 }
 
+static char *
+export_as (RgTestCtl *test, const char *campaign, const char *layout, JsonNode **told)
+{
+  g_autofree char *csv = g_strdup_printf ("%s/%s.csv", test->folder, layout);
+  g_autofree char *line = g_strdup_printf ("campaign export %s %s --layout %s --json", campaign,
+                                           csv, layout);
+  char *text = NULL;
+
+  *told = rg_test_ctl_json (test, line);
+  g_assert_true (g_file_get_contents (csv, &text, NULL, NULL));
+  return text;
+}
+
+/* Text messages and newsletters in the columns of the services; nothing in them runs in a
+ * spreadsheet, and who allowed one channel is in no file for another. */
+static void
+test_layouts (RgTestCtl *test, gconstpointer data)
+{
+  g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 300 --json");
+  g_autoptr (JsonNode) texts = rg_test_ctl_json (
+    test, "campaign new --name Texts --segment 'visits at least 1' --channel sms --message "
+          "'Hi {{first name|you}}, beans' --json");
+  g_autoptr (JsonNode) mails = rg_test_ctl_json (
+    test, "campaign new --name Mails --segment 'visits at least 1' --channel email --subject Hi "
+          "--message 'Hi {{coupon}}' --json");
+  g_autoptr (JsonNode) sums = rg_test_ctl_json (
+    test, "campaign new --name Sums --segment 'visits at least 1' --channel sms --message "
+          "'=1+1' --json");
+  g_autoptr (JsonNode) budget = rg_test_ctl_json (test, "contact-budget on 0 --json");
+  g_autoptr (JsonNode) fixed = rg_test_ctl_json (test, "campaign fix Texts --json");
+  g_autoptr (JsonNode) fixed_mails = rg_test_ctl_json (test, "campaign fix Mails --json");
+  g_autoptr (JsonNode) fixed_sums = rg_test_ctl_json (test, "campaign fix Sums --json");
+  g_autoptr (JsonNode) told = NULL, told_brevo = NULL, told_chimp = NULL;
+  g_autofree char *sms = export_as (test, "Texts", "sms", &told);
+  g_autofree char *brevo = export_as (test, "Mails", "brevo", &told_brevo);
+  g_autofree char *chimp = export_as (test, "Mails", "mailchimp", &told_chimp);
+  g_auto (RgTestCall) other = rg_test_ctl_run (test, "campaign export Mails x.csv --layout sms");
+  g_auto (RgTestCall) formula = rg_test_ctl_run (test, "campaign export Sums x.csv --layout sms");
+  g_auto (RgTestCall) wrong = rg_test_ctl_run (test, "campaign export Sums x.csv --layout fax");
+
+  g_assert_true (g_str_has_prefix (sms, "\xef\xbb\xbf" "phone,text\r\n+47"));
+  g_assert_cmpint (number (told, "pieces"), ==, number (fixed, "included"));
+  g_assert_cmpuint (count (sms, "\r\n+"), ==, number (told, "pieces"));
+  g_assert_true (g_str_has_prefix (brevo, "\xef\xbb\xbf" "EMAIL,FIRSTNAME,LASTNAME,COUPON\r\n"));
+  g_assert_cmpuint (count (brevo, "@"), ==, number (fixed_mails, "included"));
+  g_assert_true (g_str_has_prefix (chimp, "\xef\xbb\xbf" "Email Address,First Name,Last Name,"
+                                          "Coupon,Tags\r\n"));
+  g_assert_cmpuint (count (chimp, ",Mails\r\n"), ==, number (told_chimp, "pieces"));
+  g_assert_cmpint (other.code, ==, 1);
+  g_assert_nonnull (strstr (other.messages, "by SMS"));
+  g_assert_cmpint (formula.code, ==, 1);
+  g_assert_nonnull (strstr (formula.messages, "formula"));
+  g_assert_cmpint (wrong.code, ==, 2);
+}
+
 static void
 test_wrong_field (RgTestCtl *test, gconstpointer data)
 {
@@ -283,6 +338,8 @@ main (int argc, char **argv)
   g_test_add ("/ctl-campaign/sheets", RgTestCtl, NULL, rg_test_ctl_set_up, test_sheets,
               rg_test_ctl_tear_down);
   g_test_add ("/ctl-campaign/calls", RgTestCtl, NULL, rg_test_ctl_set_up, test_calls,
+              rg_test_ctl_tear_down);
+  g_test_add ("/ctl-campaign/layouts", RgTestCtl, NULL, rg_test_ctl_set_up, test_layouts,
               rg_test_ctl_tear_down);
   g_test_add ("/ctl-campaign/wrong-field", RgTestCtl, NULL, rg_test_ctl_set_up, test_wrong_field,
               rg_test_ctl_tear_down);

@@ -113,9 +113,10 @@ gboolean
 fault_campaign_export (RgTestShop *shop, GError **error)
 {
   g_autofree char *path = g_strconcat (shop->path, ".csv", NULL);
+  RgExportResult result;
 
-  return rg_campaign_export (shop->store, find_campaign (shop, TRUE), path, NULL, NULL, NULL,
-                             error);
+  return rg_campaign_export (shop->store, find_campaign (shop, TRUE), RG_LAYOUT_TABLE, path,
+                             &result, NULL, error);
 }
 
 gboolean
