@@ -6,6 +6,7 @@
 #include "base/rg-fold.h"
 #include "base/rg-i18n.h"
 #include "rules/rg-segment-circle.h"
+#include "store/rg-store-automations.h"
 #include "store/rg-store-private.h"
 
 /* Where rules are kept. */
@@ -112,7 +113,7 @@ rg_segment_names_follow (RgDb *db, const char *from, const char *to, GError **er
   for (guint i = 0; i < G_N_ELEMENTS (rg_rules_places); i++)
     if (!rg_segment_names_follow_in (db, &rg_rules_places[i], from, to, error))
       return FALSE;
-  return TRUE;
+  return rg_automations_follow (db, RG_LIST_SEGMENTS, from, to, error);
 }
 
 /* --- in the way --------------------------------------------------------------------------- */
@@ -178,10 +179,16 @@ gboolean
 rg_segment_names_unused (RgDb *db, const RgSavedSegment *segment, GError **error)
 {
   g_autoptr (GString) users = g_string_new (NULL);
+  g_autofree char *automations = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (rg_rules_places); i++)
     if (!rg_segment_names_add_users (db, &rg_rules_places[i], segment, users, error))
       return FALSE;
+  automations = rg_automations_dup_users (db, segment->name, error);
+  if (automations == NULL)
+    return FALSE;
+  if (*automations != '\0')
+    g_string_append_printf (users, "%s%s", users->len > 0 ? _(", ") : "", automations);
   if (users->len == 0)
     return TRUE;
   g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID,

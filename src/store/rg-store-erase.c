@@ -175,6 +175,7 @@ rg_erase_row (RgDb *db, gint64 id, gint64 at, GError **error)
                                        "erase.delete-tags",           "erase.delete-notes",
                                        "erase.delete-field-values",
                                        "erase.delete-tasks",          "erase.delete-activity",
+                                       "erase.delete-firings",
                                        "erase.delete-deliveries",
                                        "erase.delete-choices",        "erase.delete-not-same",
                                        "erase.forget-suppressed",     "erase.forget-coupons",

@@ -134,6 +134,10 @@ DELETE FROM field_value WHERE customer_id = ?1;
 -- name: delete-tasks
 DELETE FROM task WHERE customer_id = ?1;
 
+-- name: delete-firings
+-- Nothing is done for them any more, and so nothing twice.
+DELETE FROM firing WHERE customer = (SELECT uuid FROM customer WHERE id = ?1);
+
 -- name: delete-choices
 DELETE FROM segment_person WHERE customer_id = ?1;
 

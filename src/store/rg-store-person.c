@@ -21,7 +21,8 @@ static const struct
   { "deliveries", "person.deliveries" },
   { "activity", "person.activity" },     { "campaigns", "person.letters" },
   { "discounts", "person.discounts" },
-  { "tasks", "person.tasks" },           { "history", "person.edits" },
+  { "tasks", "person.tasks" },           { "automations", "person.automations" },
+  { "history", "person.edits" },
   { "looked_at", "person.looked-at" },
 };
 

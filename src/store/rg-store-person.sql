@@ -152,6 +152,17 @@ SELECT t.what, t.created_on, t.due_on, t.done_on, staff.name AS staff
 FROM part JOIN task AS t ON t.customer_id = part.id LEFT JOIN staff ON staff.id = t.staff_id
 ORDER BY t.id;
 
+-- name: automations
+-- What was done by itself, since when, and why. An automation that was deleted has no name.
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id
+)
+SELECT coalesce(a.name, '') AS automation, f.due_on, f.fired_at
+FROM part JOIN customer AS c ON c.id = part.id
+JOIN firing AS f ON f.customer = c.uuid
+LEFT JOIN automation AS a ON a.uuid = f.automation
+WHERE f.done = 1 ORDER BY f.fired_at, f.automation, f.occasion;
+
 -- name: edits
 -- scan: once a copy; what was done to rows of theirs has their id in its images.
 SELECT a.at AS done_at, a.label AS what, coalesce(staff.name, '') AS staff

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* What is to do in the sample shop, and what its months should bring. */
+/* What is to do in the sample shop, by hand and by itself, and what its months should bring. */
 #include "base/rg-i18n.h"
+#include "rules/rg-automation.h"
 #include "store/rg-store-sample-private.h"
 
 /* Months should bring a little more than they did: so many hundredths of the year's average. */
@@ -22,6 +23,45 @@ static const struct
   { N_("Order paper for the winter letters"), RG_SAMPLE_NONE, 1, 9, FALSE },
   { N_("Put the new season in the window"), RG_SAMPLE_NONE, 0, -9, TRUE },
 };
+
+/* All are off: whoever looks around switches one on. */
+static const struct
+{
+  const char *name;
+  const char *text; /* rules/rg-automation.h */
+  const char *task; /* what is to do, in the text's one task */
+} sample_automations[] = {
+  { N_("After the first purchase"),
+    "when bought anything first after 3 days then task \"\" if allowed",
+    N_("Ask whether everything is right") },
+  { N_("Birthday"), "when birthday before 7 days then task \"\" in 5 days if allowed",
+    N_("Write a birthday card") },
+  { N_("Later than usual"), "when overdue then task \"\" in 2 days if allowed",
+    N_("Say that we miss them") },
+};
+
+static gboolean
+rg_sample_write_automations (RgSampleWrite *self, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sample_automations); i++)
+    {
+      g_autoptr (RgStatement) row = rg_db_statement (self->db, "sample-shop.automation", error);
+      g_autoptr (RgAutomation) automation =
+        rg_automation_parse (sample_automations[i].text, error);
+      g_autofree char *text = NULL;
+
+      if (row == NULL || automation == NULL)
+        return FALSE;
+      g_set_str (&((RgThen *) automation->then->pdata[0])->text, _(sample_automations[i].task));
+      text = rg_automation_print (automation);
+      rg_sample_bind_uuid (self, row, 1, "automation", i);
+      rg_statement_bind_text (row, 2, _(sample_automations[i].name));
+      rg_statement_bind_text (row, 3, text);
+      if (!rg_statement_run (row, error))
+        return FALSE;
+    }
+  return TRUE;
+}
 
 static int
 rg_sample_find (int index, guint n)
@@ -99,5 +139,6 @@ rg_sample_write_tasks (RgSampleWrite *self, GError **error)
   for (guint i = 0; row != NULL && i < G_N_ELEMENTS (sample_tasks); i++)
     if (!rg_sample_write_task (self, row, i, error))
       return FALSE;
-  return row != NULL && rg_sample_write_targets (self, error);
+  return row != NULL && rg_sample_write_automations (self, error)
+         && rg_sample_write_targets (self, error);
 }

@@ -92,6 +92,9 @@ INSERT INTO campaign_output (campaign_id, kind, pieces, at)
 SELECT ?1, 'pdf', count(*), ?2 FROM campaign_member
 WHERE campaign_id = ?1 AND state = 'included';
 
+-- name: automation
+INSERT INTO automation (uuid, name, text) VALUES (?1, ?2, ?3);
+
 -- name: task
 INSERT INTO task (uuid, what, customer_id, staff_id, due_on, created_on, done_on)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);

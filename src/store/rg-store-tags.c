@@ -9,6 +9,7 @@
 #include "base/rg-fold.h"
 #include "base/rg-i18n.h"
 #include "rules/rg-segment.h"
+#include "store/rg-store-automations.h"
 
 const char *const rg_tag_colours[] = { "blue",   "green",  "yellow", "orange", "red",
                                        "purple", "brown",  "grey",   NULL };
@@ -275,7 +276,7 @@ rg_tag_follow_in_segments (RgDb *db, gint64 id, const char *from, const char *to
           !rg_tag_write_segment (db, rg_statement_get_int (rows, 0), text, error))
         return FALSE;
     }
-  return step == RG_STEP_DONE;
+  return step == RG_STEP_DONE && rg_automations_follow (db, RG_LIST_TAGS, from, to, error);
 }
 
 /* Files go on calling it so. */

@@ -270,8 +270,8 @@ rg_task_bind (RgStatement *statement, const RgTask *task)
   rg_task_bind_day (statement, 6, task->due_on);
 }
 
-static gboolean
-rg_task_insert (RgWrite *write, RgTask *task, GError **error)
+gboolean
+rg_task_write (RgWrite *write, RgTask *task, GError **error)
 {
   g_autoptr (RgStatement) insert = rg_db_statement (rg_write_get_db (write), "tasks.insert", error);
   g_autoptr (GTimeZone) zone = rg_shop_dup_zone (rg_write_get_shop (write));
@@ -299,7 +299,7 @@ rg_task_save_in_thread (RgWrite *write, gpointer data, GError **error)
     return FALSE;
   g_strstrip (task->what);
   if (task->id == 0)
-    return rg_task_insert (write, task, error);
+    return rg_task_write (write, task, error);
   known = rg_task_read (rg_write_get_db (write), task->id, error);
   if (known == NULL)
     return FALSE;

@@ -59,6 +59,9 @@ GPtrArray *rg_store_tasks_due_sync (RgStore *store, RgDay today, GError **error)
 void rg_store_tasks_due_async (RgStore *store, RgDay today, GCancellable *cancellable,
                                GAsyncReadyCallback callback, gpointer user_data);
 
+/* Inside a write: makes a new one. */
+gboolean rg_task_write (RgWrite *write, RgTask *task, GError **error);
+
 /* --- Writing: each is one action. Finish the async ones with rg_store_write_finish() --------- */
 
 /* Makes a new one (id 0) or changes the one with the id. RG_STORE_ERROR_INVALID for a task without

@@ -94,6 +94,7 @@ DELETE FROM customer WHERE import_id IN (SELECT id FROM import WHERE state = 'ta
   AND NOT EXISTS (SELECT 1 FROM campaign_member AS m WHERE m.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM task AS k WHERE k.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM note AS o WHERE o.customer_id = customer.id)
+  AND NOT EXISTS (SELECT 1 FROM firing AS g WHERE g.customer = customer.uuid)
   AND NOT EXISTS (SELECT 1 FROM activity AS v WHERE v.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM delivery AS d WHERE d.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM segment_person AS h WHERE h.customer_id = customer.id)

@@ -58,7 +58,7 @@ static const RgLogTable rg_watched_tables[] = {
   { "segment_person", RG_LOG_ALL }, { "campaign_version", RG_LOG_ALL },
   { "suppressed", RG_LOG_ALL },
   { "coupon", RG_LOG_ALL },         { "coupon_use", RG_LOG_ALL },
-  { "discount", RG_LOG_ALL },
+  { "discount", RG_LOG_ALL },       { "automation", RG_LOG_ALL },
   { "receipt", RG_LOG_UPDATE },
 };
 

@@ -31,6 +31,7 @@ static const struct
   { "activity", N_("In the Web Shop") },
   { "campaigns", N_("Letters and Offers") },
   { "discounts", N_("Discounts Given") },
+  { "automations", N_("Done by Automations") },
   { "tasks", N_("Tasks") },
   { "history", N_("What Was Changed") },
   { "looked_at", N_("Who Looked at This") },
