@@ -21,6 +21,7 @@ const RgCtlCommand *const rg_ctl_families[] = {
   rg_ctl_campaign_commands,
   rg_ctl_coupon_commands,
   rg_ctl_mail_commands,
+  rg_ctl_automation_commands,
   rg_ctl_report_commands,
   rg_ctl_import_commands,
   rg_ctl_run_due_commands,

@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+extern const RgCtlCommand rg_ctl_automation_commands[];
 extern const RgCtlCommand rg_ctl_budget_commands[];
 extern const RgCtlCommand rg_ctl_costs_commands[];
 extern const RgCtlCommand rg_ctl_bulk_commands[];

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "base/rg-i18n.h"
+#include "ctl/rg-ctl-automation.h"
 #include "ctl/rg-ctl-commands.h"
 #include "transfer/rg-watch.h"
 
@@ -103,6 +104,8 @@ rg_ctl_run_due (RgCtl *ctl, GStrv args, GError **error)
     rg_ctl_say (ctl, "%s", _("No folder is looked into. “watch FOLDER” says which."));
   else
     ok = rg_ctl_run_files (ctl, store, &settings, error);
+  /* What the files brought may be what an automation waits for. */
+  ok = ok && rg_ctl_run_automations (ctl, store, error);
   if (rg_ctl_wants_json (ctl))
     json_builder_end_array (rg_ctl_get_json (ctl));
   return ok;
@@ -162,9 +165,10 @@ rg_ctl_watch (RgCtl *ctl, GStrv args, GError **error)
 }
 
 const RgCtlCommand rg_ctl_run_due_commands[] = {
-  { "run-due", NULL, N_("Do what is due: look into the folder for new files"),
+  { "run-due", NULL, N_("Do what is due: new files in the folder, and automations"),
     N_("For a timer, such as at night. New files are imported where the shop said so (see\n"
-       "“watch”), else listed. One that is being written, or has rows that cannot be read, waits."),
+       "“watch”), else listed. One that is being written, or has rows that cannot be read, waits.\n"
+       "Then automations that are on do what is due."),
     rg_ctl_run_due },
   { "watch", "[FOLDER | --none] [--by-itself | --ask]",
     N_("Say which folder is looked into for new files"),
