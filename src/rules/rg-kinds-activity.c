@@ -277,15 +277,83 @@ rg_left_unbought_phrase (const RgRule *rule, const char *currency)
 
 /* --- what would turn them ----------------------------------------------------------------- */
 
-/* A purchase, which comes after what they did. */
-static char *
-rg_unbought_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+/* Whether there is a day of the rule's period after `after` on which it could have been done. */
+static gboolean
+rg_acts_take_days (const RgRule *rule, const RgSegmentContext *context, RgDay after, RgTurn *turn)
 {
-  if (turn->wanted)
-    return NULL;
   rg_turn_take_names (turn, rule->names, 1);
-  /* Translators: what would turn a rule: a product or category. */
-  return rg_turn_fill_names (turn, _("It would take a purchase of %s."));
+  rg_window_days (&rule->window, context, &turn->from, &turn->to);
+  turn->to = MIN (turn->to, context->dataset->activity_until);
+  if (after != RG_DAY_NONE)
+    turn->from = MAX (turn->from, after + 1);
+  return turn->from <= turn->to;
+}
+
+/* A purchase, which comes after what they did; or that (`once`), and where it was bought before, no
+ * purchase since. */
+static char *
+rg_unbought_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn,
+                  const char *since, const char *once)
+{
+  g_autofree RgDay *bought = rg_days_alloc (context->dataset->n_customers);
+  g_autofree char *names = rg_names_text (rule->names);
+  g_autofree char *what = NULL;
+
+  if (!turn->wanted)
+    {
+      rg_turn_take_names (turn, rule->names, 1);
+      return rg_turn_fill_names (turn, _("It would take a purchase of %s."));
+    }
+  rg_bought_last_days (rule, context, bought);
+  if (!rg_acts_take_days (rule, context, bought[0], turn))
+    return NULL;
+  what = rg_with_when (rg_fill (once, names), rule);
+  return rg_fill (bought[0] != RG_DAY_NONE ? since : _("It would take %s."), what);
+}
+
+/* Translators, here and below: what would turn a rule about the web shop: a product or category; a
+ * time may follow. */
+#define RG_A_LOOK _("a look at %s in the web shop")
+#define RG_A_BASKET _("that %s is left in the basket")
+
+static char *
+rg_looked_unbought_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  return rg_unbought_turn (rule, context, turn,
+                           _("It would take %s, and no purchase on that day or later."), RG_A_LOOK);
+}
+
+static char *
+rg_left_unbought_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  return rg_unbought_turn (rule, context, turn,
+                           _("It would take %s, and no purchase on that day or later."),
+                           RG_A_BASKET);
+}
+
+static char *
+rg_never_looked_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  g_autofree char *names = rg_names_text (rule->names);
+  g_autofree char *what = rg_with_when (rg_fill (RG_A_LOOK, names), rule);
+
+  if (!rg_acts_take_days (rule, context, RG_DAY_NONE, turn))
+    return NULL;
+  return turn->wanted ? g_strdup (_("It would be otherwise if they had not looked at it then."))
+                      : rg_fill (_("It would take %s."), what);
+}
+
+static char *
+rg_never_left_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  g_autofree char *names = rg_names_text (rule->names);
+  g_autofree char *what = rg_with_when (rg_fill (RG_A_BASKET, names), rule);
+
+  if (!rg_acts_take_days (rule, context, RG_DAY_NONE, turn))
+    return NULL;
+  return turn->wanted
+           ? g_strdup (_("It would be otherwise if they had not left it in the basket then."))
+           : rg_fill (_("It would take %s."), what);
 }
 
 /* --- what follows ------------------------------------------------------------------------- */
@@ -370,21 +438,22 @@ static const RgRuleNeed rg_need_activity = {
   { "never looked at " word, never_looked, "never looked at " word " \"" example "\"", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_WINDOW, 0, LIST, \
     .scan = rg_scan_never_looked, .claims = rg_never_looked_claims, \
+    .turn = rg_never_looked_turn, \
     .phrase = rg_never_looked_phrase, .fact = rg_looked_fact, \
     .need = &rg_need_activity }, \
   { "never left in basket " word, never_left, "never left in basket " word " \"" example "\"", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_WINDOW, 0, LIST, .scan = rg_scan_never_left, \
-    .claims = rg_never_left_claims, \
+    .claims = rg_never_left_claims, .turn = rg_never_left_turn, \
     .phrase = rg_never_left_phrase, .fact = rg_left_fact, .need = &rg_need_activity }, \
   { "looked at but not bought " word, looked_unbought, \
     "looked at but not bought " word " \"" example "\" in last 60 days", RG_CHAPTER_PRODUCTS, \
     RG_FIELD_NAMES | RG_FIELD_WINDOW, 0, LIST, .scan = rg_scan_looked_unbought, \
-    .claims = rg_looked_unbought_claims, .turn = rg_unbought_turn, \
+    .claims = rg_looked_unbought_claims, .turn = rg_looked_unbought_turn, \
     .phrase = rg_looked_unbought_phrase, .fact = rg_looked_fact, .need = &rg_need_activity }, \
   { "left but not bought " word, left_unbought, \
     "left but not bought " word " \"" example "\" in last 14 days", RG_CHAPTER_PRODUCTS, \
     RG_FIELD_NAMES | RG_FIELD_WINDOW, 0, LIST, .scan = rg_scan_left_unbought, \
-    .claims = rg_left_unbought_claims, .turn = rg_unbought_turn, \
+    .claims = rg_left_unbought_claims, .turn = rg_left_unbought_turn, \
     .phrase = rg_left_unbought_phrase, .fact = rg_left_fact, .need = &rg_need_activity }
 
 const RgRuleKind rg_activity_kinds[] = {

@@ -12,8 +12,10 @@
 #include "rules/rg-rhythm.h"
 #include "rules/rg-rule-claims.h"
 #include "rules/rg-rule-lines.h"
+#include "rules/rg-rule-turn.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* With fewer the shop cannot tell what is usual. */
 #define RG_AGAIN_LEAST_GAPS 20
@@ -126,12 +128,10 @@ rg_again_median (const guint *gaps, guint n_days, guint n)
   return (middle[0] + middle[1] + 1) / 2;
 }
 
-static gint64
-rg_again_usual (const RgAgain *again, const RgDataset *dataset)
+/* How many gaps of so many days each there are; the longest is less than n_days. */
+static guint
+rg_again_count_gaps (const RgAgain *again, guint *gaps)
 {
-  const guint n_days = dataset->first_day == RG_DAY_NONE
-                         ? 1 : (guint) (dataset->last_day - dataset->first_day) + 1;
-  g_autofree guint *gaps = g_new0 (guint, n_days);
   guint n = 0;
 
   for (guint p = 0; p < again->n_customers; p++)
@@ -142,6 +142,17 @@ rg_again_usual (const RgAgain *again, const RgDataset *dataset)
         gaps[days[i] - days[i - 1]]++;
         n++;
       }
+  return n;
+}
+
+static gint64
+rg_again_usual (const RgAgain *again, const RgDataset *dataset)
+{
+  const guint n_days = dataset->first_day == RG_DAY_NONE
+                         ? 1 : (guint) (dataset->last_day - dataset->first_day) + 1;
+  g_autofree guint *gaps = g_new0 (guint, n_days);
+  const guint n = rg_again_count_gaps (again, gaps);
+
   return n >= RG_AGAIN_LEAST_GAPS ? rg_again_median (gaps, n_days, n) : -1;
 }
 
@@ -261,6 +272,101 @@ rg_again_fact (const RgRule *rule, const RgSegmentContext *context)
                           day, (int) usual);
 }
 
+/* --- what would turn it ------------------------------------------------------------------- */
+
+/* One person, and one more purchase of theirs on a day after the last. */
+typedef struct {
+  RgAgain one;
+  guint *gaps;   /* of all customers: rg_again_count_gaps() */
+  guint n_gaps, n_days;
+  RgDay *days;   /* theirs, with room for one more */
+  int *theirs;   /* room for their gaps */
+  RgDay from, to;
+} RgAgainTurn;
+
+static void
+rg_again_turn_clear (RgAgainTurn *again)
+{
+  rg_again_clear (&again->one);
+  g_free (again->gaps);
+  g_free (again->days);
+  g_free (again->theirs);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgAgainTurn, rg_again_turn_clear)
+
+static void
+rg_again_turn_init (RgAgainTurn *again, const RgRule *rule, const RgSegmentContext *context)
+{
+  const RgDataset *dataset = context->all != NULL ? context->all : context->dataset;
+  g_auto (RgAgain) all = { 0 };
+
+  rg_again_init (&again->one, rule, context->dataset);
+  rg_again_init (&all, rule, dataset);
+  rg_again_window (rule, context, &again->from, &again->to);
+  again->n_days = dataset->first_day == RG_DAY_NONE
+                    ? 1 : (guint) (MAX (dataset->last_day, context->today) -
+                                   dataset->first_day) + 1;
+  again->gaps = g_new0 (guint, again->n_days);
+  again->n_gaps = rg_again_count_gaps (&all, again->gaps);
+  again->days = g_new (RgDay, again->one.n[0] + 1);
+  again->theirs = g_new (int, again->one.n[0] + 1);
+  memcpy (again->days, again->one.days + again->one.start[0],
+          again->one.n[0] * sizeof *again->days);
+}
+
+/* What is usual among all with a purchase on that day. */
+static gint64
+rg_again_usual_with (RgAgainTurn *again, RgDay day)
+{
+  const guint n = again->one.n[0];
+  const guint gap = n > 0 ? (guint) (day - again->days[n - 1]) : 0;
+  gint64 usual;
+
+  if (again->n_gaps + (n > 0) < RG_AGAIN_LEAST_GAPS || gap >= again->n_days)
+    return -1;
+  again->gaps[gap] += n > 0;
+  usual = rg_again_median (again->gaps, again->n_days, again->n_gaps + (n > 0));
+  again->gaps[gap] -= n > 0;
+  return usual;
+}
+
+static gboolean
+rg_again_is_due_with (RgAgainTurn *again, RgDay day)
+{
+  const guint n = again->one.n[0];
+  gint64 usual;
+
+  again->days[n] = day;
+  usual = n + 1 < RG_RHYTHM_LEAST_VISITS
+            ? rg_again_usual_with (again, day)
+            : rg_rhythm_of_visits (again->days, n + 1, 0, again->theirs).gap_usual;
+  return usual >= 0 && day + usual >= again->from && day + usual <= again->to;
+}
+
+/* How far back a purchase is thought of that was not. */
+#define RG_AGAIN_BACK 1100
+
+/* The latest day on which a purchase would do. */
+static char *
+rg_again_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  g_auto (RgAgainTurn) again = { 0 };
+  g_autofree char *names = rg_names_text (rule->names);
+  RgDay first;
+
+  rg_again_turn_init (&again, rule, context);
+  first = again.one.n[0] > 0 ? again.days[again.one.n[0] - 1] + 1 : G_MININT32;
+  rg_turn_take_names (turn, rule->names, 1);
+  for (RgDay day = context->today; day >= MAX (first, context->today - RG_AGAIN_BACK); day--)
+    if (rg_again_is_due_with (&again, day) == turn->wanted)
+      {
+        turn->from = turn->to = day;
+        return rg_turn_purchase (turn, names);
+      }
+  return NULL;
+}
+
 static RgBitset *
 rg_again_of_one (const RgRule *rule, const RgSegmentContext *context)
 {
@@ -295,7 +401,7 @@ rg_again_claims (const RgRule *rule, gboolean not, RgClaims *claims)
   { "due again " word, name, "due again " word " \"" example "\" in next 14 days", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_WINDOW | RG_FIELD_BARE, RG_OPS_IS, LIST, \
     .scan = rg_scan_again, .phrase = rg_again_phrase, .fact = rg_again_fact, \
-    .receipts = rg_again_of_one, .claims = rg_again_claims, \
+    .receipts = rg_again_of_one, .claims = rg_again_claims, .turn = rg_again_turn, \
     .need = &rg_need_purchases, .lacks = rg_again_lacks, .beside_all = TRUE, .future = TRUE }
 
 const RgRuleKind rg_again_kinds[] = {

@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "rules/rg-rule-claims.h"
+#include "rules/rg-rule-turn.h"
 
 /* Months of warranty or days of lifetime. */
 typedef enum {
@@ -362,6 +363,118 @@ rg_lifetime_fact (const RgRule *rule, const RgSegmentContext *context)
   return rg_lasts_fact (rule, context, RG_LASTS_LIFETIME);
 }
 
+/* --- what would turn them ----------------------------------------------------------------- */
+
+/* Whether they ever brought one back: then nobody can say which ones they would have. */
+static gboolean
+rg_lasts_was_returned (const RgLasts *lasts, guint product)
+{
+  const RgSales *sales = lasts->dataset->sales[0];
+
+  for (guint k = 0; k < sales->n_odd; k++)
+    if (sales->odd_product[k] == product && rg_line_takes_back (sales, sales->odd[k]))
+      return TRUE;
+  return FALSE;
+}
+
+/* The days on which it would have to be sold to end in the period; FALSE: there are none. */
+static gboolean
+rg_lasts_sold_between (const RgLasts *lasts, guint product, RgDay *from, RgDay *to)
+{
+  const int months = -(int) lasts->spans[product];
+
+  *from = lasts->from;
+  *to = lasts->to;
+  if (lasts->from != G_MININT32)
+    {
+      *from = lasts->kind == RG_LASTS_LIFETIME ? lasts->from + months
+                                               : rg_day_add_months (lasts->from, months) - 3;
+      while (rg_lasts_end (lasts, product, *from) < lasts->from)
+        (*from)++;
+    }
+  if (lasts->to != G_MAXINT32)
+    {
+      *to = lasts->kind == RG_LASTS_LIFETIME ? lasts->to + months
+                                             : rg_day_add_months (lasts->to, months) + 3;
+      while (rg_lasts_end (lasts, product, *to) > lasts->to)
+        (*to)--;
+    }
+  return *from <= *to;
+}
+
+static char *
+rg_lasts_purchase (const RgLasts *lasts, RgTurn *turn)
+{
+  const RgNames *names = &lasts->dataset->products.names;
+
+  for (guint k = 0; k < names->n; k++)
+    if (lasts->match[k] && !rg_lasts_was_returned (lasts, k) &&
+        rg_lasts_sold_between (lasts, k, &turn->from, &turn->to))
+      {
+        turn->product = names->id[k];
+        return rg_turn_purchase (turn, names->name[k]);
+      }
+  return NULL;
+}
+
+/* All that ends then would be brought back. */
+static char *
+rg_lasts_return (const RgLasts *lasts, RgTurn *turn)
+{
+  g_autofree RgReceiptRef *receipts = NULL;
+  g_autoptr (GArray) lots = rg_lasts_of_one (lasts, &receipts);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < lots->len; i++)
+    {
+      const RgLot *lot = &g_array_index (lots, RgLot, i);
+      const char *name = lasts->dataset->products.names.name[lot->product];
+
+      if (rg_lot_fits (lasts, lot) &&
+          !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+        g_ptr_array_add (names, (gpointer) name);
+    }
+  g_ptr_array_add (names, NULL);
+  rg_turn_take_names (turn, (char *const *) names->pdata, G_MAXUINT);
+  /* Translators: what would turn a rule: one or more products. */
+  return rg_turn_fill_names (turn, _("It would be otherwise if they brought %s back."));
+}
+
+/* ends: it is wanted that something ends. */
+static char *
+rg_lasts_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn,
+               RgLastsKind kind, gboolean ends)
+{
+  g_auto (RgLasts) lasts = { 0 };
+
+  rg_lasts_init (&lasts, rule, context, kind);
+  return ends ? rg_lasts_purchase (&lasts, turn) : rg_lasts_return (&lasts, turn);
+}
+
+static char *
+rg_warranty_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  return rg_lasts_turn (rule, context, turn, RG_LASTS_WARRANTY, turn->wanted);
+}
+
+static char *
+rg_no_warranty_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  return rg_lasts_turn (rule, context, turn, RG_LASTS_WARRANTY, !turn->wanted);
+}
+
+static char *
+rg_lifetime_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  return rg_lasts_turn (rule, context, turn, RG_LASTS_LIFETIME, turn->wanted);
+}
+
+static char *
+rg_no_lifetime_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  return rg_lasts_turn (rule, context, turn, RG_LASTS_LIFETIME, !turn->wanted);
+}
+
 /* --- words -------------------------------------------------------------------------------- */
 
 /* What the period says of when it ends. */
@@ -531,33 +644,33 @@ rg_no_lifetime_claims (const RgRule *rule, gboolean not, RgClaims *claims)
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_WINDOW | RG_FIELD_BARE, RG_OPS_IS, LIST, \
     .future = TRUE, .ahead = 30, .scan = rg_scan_warranty, .phrase = rg_warranty_phrase, \
     .fact = rg_warranty_fact, .receipts = rg_warranty_receipts, \
-    .claims = rg_warranty_claims, .need = &rg_need_warranty }, \
+    .claims = rg_warranty_claims, .turn = rg_warranty_turn, .need = &rg_need_warranty }, \
   { "lifetime of " word, lifetime, "lifetime of " word " not \"" example "\" in last 30 days", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_WINDOW | RG_FIELD_BARE, RG_OPS_IS, LIST, \
     .future = TRUE, .ahead = 30, .scan = rg_scan_lifetime, .phrase = rg_lifetime_phrase, \
     .fact = rg_lifetime_fact, .receipts = rg_lifetime_receipts, \
-    .claims = rg_lifetime_claims, .need = &rg_need_lifetime }
+    .claims = rg_lifetime_claims, .turn = rg_lifetime_turn, .need = &rg_need_lifetime }
 
 const RgRuleKind rg_lasting_kinds[] = {
   { "warranty ends", N_("A Warranty Ends"), "warranty ends in next 30 days", RG_CHAPTER_PRODUCTS,
     RG_FIELD_WINDOW, .future = TRUE, .ahead = 30, .scan = rg_scan_warranty,
     .phrase = rg_any_warranty_phrase, .fact = rg_warranty_fact,
-    .claims = rg_warranty_claims,
+    .claims = rg_warranty_claims, .turn = rg_warranty_turn,
     .receipts = rg_warranty_receipts, .need = &rg_need_warranty },
   { "no warranty ends", N_("No Warranty Ends"), "no warranty ends in this year",
     RG_CHAPTER_PRODUCTS, RG_FIELD_WINDOW, .future = TRUE, .ahead = 30, .scan = rg_scan_no_warranty,
     .phrase = rg_no_warranty_phrase, .fact = rg_warranty_fact,
-    .claims = rg_no_warranty_claims,
+    .claims = rg_no_warranty_claims, .turn = rg_no_warranty_turn,
     .receipts = rg_warranty_receipts, .need = &rg_need_warranty },
   { "lifetime ends", N_("The Usual Life of Something Ends"), "lifetime ends in last 14 days",
     RG_CHAPTER_PRODUCTS, RG_FIELD_WINDOW, .future = TRUE, .ahead = 30, .scan = rg_scan_lifetime,
     .phrase = rg_any_lifetime_phrase, .fact = rg_lifetime_fact,
-    .claims = rg_lifetime_claims,
+    .claims = rg_lifetime_claims, .turn = rg_lifetime_turn,
     .receipts = rg_lifetime_receipts, .need = &rg_need_lifetime },
   { "no lifetime ends", N_("The Usual Life of Nothing Ends"), "no lifetime ends in this month",
     RG_CHAPTER_PRODUCTS, RG_FIELD_WINDOW, .future = TRUE, .ahead = 30, .scan = rg_scan_no_lifetime,
     .phrase = rg_no_lifetime_phrase, .fact = rg_lifetime_fact,
-    .claims = rg_no_lifetime_claims,
+    .claims = rg_no_lifetime_claims, .turn = rg_no_lifetime_turn,
     .receipts = rg_lifetime_receipts, .need = &rg_need_lifetime },
   RG_LASTS ("product", RG_LIST_PRODUCTS, "Kettle", N_("Warranty of Product Ends"),
             N_("Usual Life of Product Ends")),

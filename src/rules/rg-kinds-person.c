@@ -640,18 +640,30 @@ rg_birthday_month_turn (const RgRule *rule, const RgSegmentContext *context, RgT
 static char *
 rg_birthday_turn (RgTurn *turn, RgDay from, RgDay to)
 {
-  g_autofree char *first = rg_day_format (from);
-  g_autofree char *last = rg_day_format (to);
-
-  turn->from = from;
-  turn->to = to;
-  if (to - from > 360)
-    return NULL;
   /* Translators: what would turn a rule: two days. */
-  return g_strdup_printf (turn->wanted
-                            ? _("It would be otherwise with a birthday from %s to %s.")
-                            : _("It would be otherwise with a birthday not from %s to %s."),
-                          first, last);
+  return rg_turn_day_of_year (turn, from, to,
+                              turn->wanted
+                                ? _("It would be otherwise with a birthday from %s to %s.")
+                                : _("It would be otherwise with a birthday not from %s to %s."));
+}
+
+/* The same days four years ago, which have the same names. */
+static char *
+rg_anniversary_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  const RgDay from = rg_day_add_months (context->today, -48);
+
+  if (rule->kind->need == &rg_need_purchases &&
+      rg_dataset_facts (context->dataset)->first_day[0] == RG_DAY_NONE)
+    return NULL;
+
+  /* Translators: what would turn a rule about the anniversary of a day: two days. */
+  return rg_turn_day_of_year (turn, from, from + (RgDay) rule->low - 1,
+                              turn->wanted
+                                ? _("It would be otherwise if that had been from %s to %s, or on "
+                                    "such a day of an earlier year.")
+                                : _("It would be otherwise if that had not been from %s to %s, "
+                                    "nor on such a day of another year."));
 }
 
 static char *
@@ -776,11 +788,11 @@ const RgRuleKind rg_person_kinds[] = {
   { "joining anniversary in next", N_("Customer for Full Years Soon"),
     "joining anniversary in next 14 days", RG_CHAPTER_PERSON, RG_FIELD_DAYS, .first = 14,
     .most = 366, .scan = rg_scan_joined_anniversary, .phrase = rg_joined_anniversary_phrase,
-    .fact = rg_joined_fact, .need = &rg_need_joined },
+    .fact = rg_joined_fact, .turn = rg_anniversary_turn, .need = &rg_need_joined },
   { "first-visit anniversary in next", N_("First Visit Full Years Ago"),
     "first-visit anniversary in next 14 days", RG_CHAPTER_PERSON, RG_FIELD_DAYS, .first = 14,
     .most = 366, .scan = rg_scan_first_anniversary, .phrase = rg_first_anniversary_phrase,
-    .fact = rg_first_anniversary_fact, .claims = rg_rule_claims_ever,
+    .fact = rg_first_anniversary_fact, .claims = rg_rule_claims_ever, .turn = rg_anniversary_turn,
     .need = &rg_need_purchases },
   { NULL },
 };

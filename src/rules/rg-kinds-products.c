@@ -303,6 +303,26 @@ rg_paid_phrase (const RgRule *rule, const char *currency)
                                             : _("paid %s apiece for %s"), amount, names), rule);
 }
 
+/* A purchase for that, or none. */
+static char *
+rg_paid_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  RgRule positive = *rule;
+  g_autofree char *names = rg_names_text (rule->names);
+  g_autofree char *amount = NULL;
+  g_autofree char *what = NULL;
+
+  rg_turn_take_names (turn, rule->names, 1);
+  rg_window_days (&rule->window, context, &turn->from, &turn->to);
+  if (!turn->wanted)
+    return g_strdup (_("It would be otherwise if they had never paid that."));
+  rg_op_is_not (rule->op, &positive.op);
+  amount = rg_compared_text (&positive, turn->currency);
+  /* Translators: a product or category, and "at least €100.00"; a time or place may follow. */
+  what = rg_with_when (g_strdup_printf (_("a purchase of %s for %s apiece"), names, amount), rule);
+  return rg_fill (_("It would take %s."), what);
+}
+
 /* --- one thing after another -------------------------------------------------------------- */
 
 RgDay *
@@ -464,6 +484,64 @@ rg_stayed_away_phrase (const RgRule *rule, const char *currency)
                           rule->within);
 }
 
+/* Whoever never bought it: a purchase, and a visit after it or none. */
+static char *
+rg_after_never_turn (const RgRule *rule, RgTurn *turn, gboolean visit)
+{
+  g_autofree char *within = rg_unit_days (rule->within, NULL);
+  g_autofree char *names = rg_names_text (rule->names);
+  g_autofree char *what = rg_with_when (rg_fill (_("a purchase of %s"), names), rule);
+
+  rg_turn_take_names (turn, rule->names, 1);
+  /* Translators: "a purchase of Coffee in the last 90 days", and "30 days". */
+  return g_strdup_printf (visit ? _("It would take %s, and a visit within %s after it.")
+                                : _("It would take %s, and no visit within %s after it."),
+                          what, within);
+}
+
+/* came: a visit in the days after the last purchase is wanted, else none. */
+static char *
+rg_after_turn (RgTurn *turn, gboolean came)
+{
+  g_autofree char *from = rg_day_format (turn->from);
+  g_autofree char *to = rg_day_format (turn->to);
+
+  /* Translators: what would turn a rule: two days. */
+  return g_strdup_printf (came
+                            ? _("It would take a visit between %s and %s.")
+                            : _("It would be otherwise if they had not come between %s and %s."),
+                          from, to);
+}
+
+static char *
+rg_came_back_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  g_autofree RgDay *last = NULL;
+  g_autofree guint8 *came = rg_came_back (rule, context, &last);
+
+  if (last[0] == RG_DAY_NONE)
+    return rg_after_never_turn (rule, turn, TRUE);
+  turn->from = last[0] + 1;
+  turn->to = last[0] + rule->within;
+  return rg_after_turn (turn, turn->wanted);
+}
+
+static char *
+rg_stayed_away_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  g_autofree RgDay *last = NULL;
+  g_autofree guint8 *came = rg_came_back (rule, context, &last);
+
+  if (last[0] == RG_DAY_NONE)
+    return rg_after_never_turn (rule, turn, FALSE);
+  turn->from = last[0] + 1;
+  turn->to = last[0] + rule->within;
+  /* Nobody can know yet. */
+  if (turn->wanted && turn->to >= context->today)
+    return NULL;
+  return rg_after_turn (turn, !turn->wanted);
+}
+
 static char *
 rg_last_bought_fact (const RgRule *rule, const RgSegmentContext *context)
 {
@@ -560,6 +638,7 @@ rg_never_bought_claims (const RgRule *rule, gboolean not, RgClaims *claims)
   { "paid for " word, paid, "paid for " word " \"" example "\" at most 20", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_MONEY | WHEN, RG_OPS_NUMBER, LIST, \
     RG_AMOUNT_MAX, .scan = rg_scan_paid, .phrase = rg_paid_phrase, .fact = rg_last_bought_fact, \
+    .turn = rg_paid_turn, \
     .claims = rg_rule_claims_bought, .unit = rg_amount_text, .need = &rg_need_purchases }, \
   { "returned " word, returned, "returned " word " \"" example "\"", RG_CHAPTER_PRODUCTS, \
     RG_FIELD_NAMES | RG_FIELD_TIMES | WHEN, RG_OPS_NUMBER, LIST, RG_COUNT_MAX, \
@@ -574,11 +653,13 @@ rg_never_bought_claims (const RgRule *rule, gboolean not, RgClaims *claims)
   { "came back after " word, back, "came back after " word " \"" example "\" within 30 days", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_WITHIN | WHEN, 0, LIST, \
     .scan = rg_scan_came_back, .phrase = rg_came_back_phrase, .fact = rg_last_bought_fact, \
+    .turn = rg_came_back_turn, \
     .claims = rg_rule_claims_bought, .need = &rg_need_purchases }, \
   { "stayed away after " word, away, \
     "stayed away after " word " \"" example "\" within 30 days", RG_CHAPTER_PRODUCTS, \
     RG_FIELD_NAMES | RG_FIELD_WITHIN | WHEN, 0, LIST, .scan = rg_scan_stayed_away, \
     .phrase = rg_stayed_away_phrase, .fact = rg_last_bought_fact, \
+    .turn = rg_stayed_away_turn, \
     .claims = rg_rule_claims_bought, .need = &rg_need_purchases }
 
 const RgRuleKind rg_product_kinds[] = {

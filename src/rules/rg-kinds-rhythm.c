@@ -12,6 +12,8 @@
 #include "rules/rg-scores.h"
 #include "rules/rg-stages.h"
 
+#include <string.h>
+
 /* --- rhythm ------------------------------------------------------------------------------- */
 
 /* In the order of RgStage. */
@@ -36,12 +38,109 @@ rg_scan_stage (const RgRule *rule, const RgSegmentContext *context)
   return rg_flags_to_live (stages, context->dataset);
 }
 
-/* Whoever never came needs a visit; of others nobody can say what one would do. */
+/* --- what would turn them ----------------------------------------------------------------- */
+
+/* On which of the choices of a kind somebody is who came on those days, ascending and each once. */
+typedef guint (*RgComesFunc) (const RgDay *days, gsize n, RgDay today);
+
+static guint
+rg_stage_comes (const RgDay *days, gsize n, RgDay today)
+{
+  return rg_stage_of_days (days, n, today).stage;
+}
+
+/* The days of visits of the one person, each once; room: for so many more. */
+static RgDay *
+rg_days_of_one (const RgDataset *dataset, guint room, gsize *n_days)
+{
+  guint n, n_visits = 0;
+  g_autofree RgReceiptRef *receipts = rg_dataset_customer_receipts (dataset, 0, &n);
+  RgDay *days = g_new (RgDay, n + room + 1);
+
+  for (guint i = 0; i < n; i++)
+    if (rg_bitset_get (receipts[i].sales->visit, receipts[i].receipt))
+      days[n_visits++] = receipts[i].sales->day[receipts[i].receipt];
+  *n_days = rg_rhythm_take_visits (days, n_visits, days);
+  return days;
+}
+
+/* A visit on the latest day up to today without one. */
+static void
+rg_days_add_visit (RgDay *days, gsize *n, RgDay today)
+{
+  gsize at = *n;
+
+  while (at > 0 && days[at - 1] > today)
+    at--;
+  for (; at > 0 && days[at - 1] == today; at--)
+    today--;
+  memmove (days + at + 1, days + at, (*n - at) * sizeof *days);
+  days[at] = today;
+  (*n)++;
+}
+
+/* Whether it takes visits; so few that it does not matter which days they come on. */
+static gboolean
+rg_comes_by_visits (const RgRule *rule, RgComesFunc func, RgDay *days, gsize n, RgDay today,
+                    RgTurn *turn)
+{
+  while (turn->times == 0 || n < RG_RHYTHM_LEAST_VISITS)
+    {
+      rg_days_add_visit (days, &n, today);
+      turn->times++;
+      if ((func (days, n, today) == rule->has) == turn->wanted)
+        return TRUE;
+    }
+  turn->times = 0;
+  return FALSE;
+}
+
+/* Whether it takes that they do not come until one of the days after which something changes. */
+static gboolean
+rg_comes_by_absence (const RgRule *rule, RgComesFunc func, const RgDay *days, gsize n,
+                     RgDay today, RgTurn *turn)
+{
+  const int usual = rg_stage_of_days (days, n, today).usual;
+
+  for (int times = 1; n > 0 && times <= RG_STAGE_LOST_TIMES; times += RG_STAGE_LOST_TIMES - 1)
+    {
+      const RgDay day = days[n - 1] + usual * times + 1;
+
+      if (day > today && (func (days, n, day) == rule->has) == turn->wanted)
+        {
+          turn->until = day;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static char *
+rg_comes_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn,
+               RgComesFunc func)
+{
+  gsize n;
+  g_autofree RgDay *days = rg_days_of_one (context->dataset, RG_RHYTHM_LEAST_VISITS + 1, &n);
+  g_autofree RgDay *more = g_memdup2 (days, (n + RG_RHYTHM_LEAST_VISITS + 1) * sizeof *days);
+  g_autofree char *day = NULL;
+
+  if (rg_comes_by_visits (rule, func, more, n, context->today, turn))
+    return turn->times == 1
+             ? g_strdup (_("It would take a visit."))
+             : g_strdup_printf (P_("It would take visits on %u more day.",
+                                   "It would take visits on %u more days.", turn->times),
+                                turn->times);
+  if (!rg_comes_by_absence (rule, func, days, n, context->today, turn))
+    return NULL;
+  day = rg_day_format (turn->until);
+  /* Translators: what would turn a rule: a day. */
+  return g_strdup_printf (_("It would be otherwise if they did not come until %s."), day);
+}
+
 static char *
 rg_stage_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
 {
-  return rule->has == RG_STAGE_NONE && !turn->wanted ? g_strdup (_("It would take a visit."))
-                                                     : NULL;
+  return rg_comes_turn (rule, context, turn, rg_stage_comes);
 }
 
 /* Whoever came has another stage than none; days to come do not count. */
@@ -74,14 +173,32 @@ typedef struct {
   guint wanted;
 } RgRhythmWanted;
 
+static guint
+rg_rhythm_is (const RgRhythm *rhythm)
+{
+  return !rhythm->known ? RHYTHM_UNKNOWN : rhythm->overdue ? RHYTHM_OVERDUE : RHYTHM_KEPT;
+}
+
+static guint
+rg_rhythm_comes (const RgDay *days, gsize n, RgDay today)
+{
+  const RgRhythm rhythm = rg_rhythm_of_days (days, n, today);
+
+  return rg_rhythm_is (&rhythm);
+}
+
+static char *
+rg_rhythm_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  return rg_comes_turn (rule, context, turn, rg_rhythm_comes);
+}
+
 static void
 rg_rhythm_take (guint position, const RgRhythm *rhythm, gpointer data)
 {
   const RgRhythmWanted *wanted = data;
-  const guint is = !rhythm->known     ? RHYTHM_UNKNOWN
-                   : rhythm->overdue ? RHYTHM_OVERDUE : RHYTHM_KEPT;
 
-  wanted->out[position] = is == wanted->wanted;
+  wanted->out[position] = rg_rhythm_is (rhythm) == wanted->wanted;
 }
 
 static RgBitset *
@@ -290,6 +407,53 @@ rg_scan_region (const RgRule *rule, const RgSegmentContext *context)
   return rg_flags_to_live (recency, context->dataset);
 }
 
+/* One of the scores of the person, beside all; 0: never came. */
+static guint
+rg_score_among_all (const char *keyword, const RgTurn *turn)
+{
+  const RgRule rule = { .kind = rg_rule_kind_find (keyword) };
+  RgMeasure units;
+  gint64 score;
+
+  return rg_rule_measure_one (&rule, turn->all, turn->position, &units, &score) ? (guint) score
+                                                                                : 0;
+}
+
+/* The scores next to those that somebody has with which it is as wanted. */
+static gboolean
+rg_region_find_scores (const RgRule *rule, guint recency, guint frequency, RgTurn *turn)
+{
+  int least = G_MAXINT;
+
+  for (guint r = 1; r <= RG_SCORE_PARTS; r++)
+    for (guint f = 1; f <= RG_SCORE_PARTS; f++)
+      {
+        const int way = ABS ((int) r - (int) recency) + ABS ((int) f - (int) frequency);
+
+        if (way >= least || (rg_rfm_region_of (r, f) == rule->has) != turn->wanted)
+          continue;
+        least = way;
+        turn->recency = (guint8) r;
+        turn->frequency = (guint8) f;
+      }
+  return least < G_MAXINT;
+}
+
+static char *
+rg_region_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  const guint recency = rg_score_among_all ("recency score", turn);
+  const guint frequency = rg_score_among_all ("frequency score", turn);
+
+  if (recency == 0 || !rg_region_find_scores (rule, recency, frequency, turn))
+    return NULL;
+  /* Translators: what would turn a rule: scores from 1 to 5 of how lately and how often somebody
+   * came, first what would be needed, then what they are. */
+  return g_strdup_printf (_("It would take a recency of %u and a frequency of %u. "
+                            "They are %u and %u."), turn->recency, turn->frequency, recency,
+                          frequency);
+}
+
 /* --- the table ---------------------------------------------------------------------------- */
 
 const RgRuleKind rg_rhythm_kinds[] = {
@@ -299,7 +463,7 @@ const RgRuleKind rg_rhythm_kinds[] = {
     .need = &rg_need_purchases },
   { "rhythm", N_("Own Rhythm"), "rhythm is overdue", RG_CHAPTER_RHYTHM, RG_FIELD_CHOICE,
     RG_OPS_IS, .choices = rg_rhythm_choices, .scan = rg_scan_rhythm, .fact = rg_rhythm_fact,
-    .claims = rg_rhythm_claims,
+    .claims = rg_rhythm_claims, .turn = rg_rhythm_turn,
     .need = &rg_need_purchases },
   /* Translators: of customers: %s is "at most 14 days". */
   { "usual gap", N_("Usual Days Between Visits"), "usual gap at most 14", RG_CHAPTER_RHYTHM,
@@ -339,6 +503,7 @@ const RgRuleKind rg_rhythm_kinds[] = {
     .beside_all = TRUE, .need = &rg_need_purchases },
   { "rfm group", N_("How Lately and How Often"), "rfm group is slipping", RG_CHAPTER_RHYTHM,
     RG_FIELD_CHOICE, RG_OPS_IS, .choices = rg_region_choices, .scan = rg_scan_region,
-    .beside_all = TRUE, .claims = rg_rule_claims_ever, .need = &rg_need_purchases },
+    .beside_all = TRUE, .claims = rg_rule_claims_ever, .turn = rg_region_turn,
+    .need = &rg_need_purchases },
   { NULL },
 };

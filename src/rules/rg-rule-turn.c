@@ -70,6 +70,36 @@ rg_turn_day (RgTurn *turn, const RgRule *rule, const RgSegmentContext *context)
 }
 
 char *
+rg_turn_day_of_year (RgTurn *turn, RgDay from, RgDay to, const char *template)
+{
+  g_autofree char *first = rg_day_format (from);
+  g_autofree char *last = rg_day_format (to);
+  g_autofree char *text = rg_fill (template, first);
+
+  turn->from = from;
+  turn->to = to;
+  return to - from <= 360 ? rg_fill (text, last) : NULL;
+}
+
+char *
+rg_turn_purchase (const RgTurn *turn, const char *what)
+{
+  g_autofree char *from = turn->from != G_MININT32 ? rg_day_format (turn->from) : NULL;
+  g_autofree char *to = turn->to != G_MAXINT32 ? rg_day_format (turn->to) : NULL;
+
+  /* Translators, here and below: what would turn a rule: a product or category, and days. */
+  if (from == NULL && to == NULL)
+    return rg_fill (_("It would take a purchase of %s."), what);
+  if (from == NULL)
+    return g_strdup_printf (_("It would take a purchase of %s on %s or earlier."), what, to);
+  if (to == NULL)
+    return g_strdup_printf (_("It would take a purchase of %s on %s or later."), what, from);
+  if (turn->from == turn->to)
+    return g_strdup_printf (_("It would take a purchase of %s on %s."), what, from);
+  return g_strdup_printf (_("It would take a purchase of %s between %s and %s."), what, from, to);
+}
+
+char *
 rg_turn_words (RgTurn *turn, const RgRule *rule)
 {
   g_autofree char *names = rg_names_text (rule->names);

@@ -13,6 +13,15 @@ struct _RgTurn {
   char **names;            /* all of them are to be had (or to be lost), or: to be one of them */
   RgDay from, to;          /* a day should lie between the two, or outside of them */
   RgPermission permission; /* that should have been said */
+  gint64 product;          /* the row's id of the one to be bought; 0: any that the rule means */
+  guint times;             /* on so many days more they should come */
+  RgDay until;             /* they should not come before that day; 0: they may */
+  guint8 recency, frequency; /* scores that somebody should have; 0: any */
+
+  /* Set before. */
+  const char *currency;
+  const RgSegmentContext *all; /* among whom they are at `position` */
+  guint position;
 };
 
 void rg_turn_clear (RgTurn *turn);
@@ -26,6 +35,12 @@ void rg_turn_take_names (RgTurn *turn, char *const *names, guint n);
 char *rg_turn_day (RgTurn *turn, const RgRule *rule, const RgSegmentContext *context);
 /* The same of the days of `turn`. */
 char *rg_turn_day_between (const RgTurn *turn);
+/* "It would take a purchase of Coffee between 3 Nov 2026 and 9 Nov 2026.": on one of the days of
+ * `turn`. */
+char *rg_turn_purchase (const RgTurn *turn, const char *what);
+/* `template` with the two days: one of the days of the year between them is wanted, or none. NULL
+ * where they are nearly all of it. */
+char *rg_turn_day_of_year (RgTurn *turn, RgDay from, RgDay to, const char *template);
 /* By the condition: that it is one of the names, or has the text as a part. */
 char *rg_turn_words (RgTurn *turn, const RgRule *rule);
 /* `template` with what the names of `turn` are. */

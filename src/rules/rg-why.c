@@ -254,7 +254,9 @@ rg_why_rule (RgRuleWhy *why, const RgRule *rule, const RgAsked *asked)
     why->fact = rule->kind->fact (rule, &asked->one);
   if (rule->kind->turn != NULL)
     {
-      why->turn.wanted = why->holds == rg_op_is_not (rule->op, NULL);
+      why->turn = (RgTurn) { .wanted = why->holds == rg_op_is_not (rule->op, NULL),
+                             .currency = asked->currency, .all = asked->all,
+                             .position = asked->position };
       why->change = rule->kind->turn (rule, &asked->one, &why->turn);
     }
   if (why->fact != NULL)
