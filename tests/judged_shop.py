@@ -7,7 +7,8 @@ import sqlite3
 
 def make(shop):
     """Of those who were not written to nobody came, so that the letter did it all. Thirty of the
-    others used a coupon, and the letter took an hour and a quarter of work."""
+    others used a coupon, and the letter took an hour and a quarter of work. Another campaign went
+    to half of them, and left nobody out."""
     db = sqlite3.connect(shop)
     db.executescript('''
         UPDATE receipt SET customer_id = NULL WHERE customer_id IN (
@@ -22,6 +23,13 @@ def make(shop):
           WHERE receipt.sold_on BETWEEN campaign.sent_on AND campaign.ends_on
             AND receipt.sale_lines > 0
           GROUP BY coupon.code ORDER BY coupon.code LIMIT 30;
+        INSERT INTO campaign (id, uuid, name, channel, segment_text, message, cost_minor,
+                              piece_cost_minor, created_on, fixed_at, sent_on, ends_on)
+          SELECT 2, randomblob(16), 'To Everybody', 'email', segment_text, message, 20000, 100,
+                 created_on, fixed_at, sent_on, ends_on FROM campaign WHERE id = 1;
+        INSERT INTO campaign_member (campaign_id, customer_id, state)
+          SELECT 2, customer_id, 'included' FROM campaign_member
+          WHERE campaign_id = 1 AND state = 'included' AND customer_id % 2 = 0;
         UPDATE campaign SET staff_minutes = 75 WHERE id = 1;
         INSERT INTO setting VALUES ('hour-cost', '32000');
     ''')

@@ -98,6 +98,32 @@ rg_ctl_summary_json_versions (RgCtl *ctl, const RgSummary *summary)
   json_builder_end_array (json);
 }
 
+/* What people did who are like those who got it; no proof of anything. */
+static void
+rg_ctl_summary_json_others (RgCtl *ctl, const RgCampaignOthers *others)
+{
+  static const char *const facts[RG_MATCH_FACTS] = { "spending", "visits", "days_since_visit" };
+  JsonBuilder *json = rg_ctl_get_json (ctl);
+
+  json_builder_set_member_name (json, "people_alike");
+  json_builder_begin_object (json);
+  rg_ctl_json_int (ctl, "pairs", others->match.n);
+  rg_ctl_json_int (ctl, "written_came", others->after[0].came);
+  rg_ctl_json_int (ctl, "alike_came", others->after[1].came);
+  rg_ctl_json_int (ctl, "written_before_minor", others->before[0].net_minor);
+  rg_ctl_json_int (ctl, "written_after_minor", others->after[0].net_minor);
+  rg_ctl_json_int (ctl, "alike_before_minor", others->before[1].net_minor);
+  rg_ctl_json_int (ctl, "alike_after_minor", others->after[1].net_minor);
+  rg_ctl_summary_json_share (ctl, "difference_low", others->range.low);
+  rg_ctl_summary_json_share (ctl, "difference_high", others->range.high);
+  json_builder_set_member_name (json, "standard_deviations_apart");
+  json_builder_begin_object (json);
+  for (guint fact = 0; fact < RG_MATCH_FACTS; fact++)
+    rg_ctl_summary_json_share (ctl, facts[fact], others->match.after[fact]);
+  json_builder_end_object (json);
+  json_builder_end_object (json);
+}
+
 static void
 rg_ctl_summary_json_report (RgCtl *ctl, const RgCampaignReport *report, const char *path)
 {
@@ -129,6 +155,8 @@ rg_ctl_summary_json_report (RgCtl *ctl, const RgCampaignReport *report, const ch
     }
   rg_ctl_summary_json_money (ctl, summary);
   rg_ctl_summary_json_versions (ctl, summary);
+  if (report->others != NULL && report->others->match.n > 0)
+    rg_ctl_summary_json_others (ctl, report->others);
   rg_ctl_json_int (ctl, "staff_minutes", report->campaign->staff_minutes);
   rg_ctl_json_int (ctl, "coupons_unknown", report->money->unknown_coupons);
   rg_ctl_json_day (ctl, "from", summary->from_on);

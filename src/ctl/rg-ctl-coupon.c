@@ -49,6 +49,10 @@ rg_ctl_coupon_json (RgCtl *ctl, const RgCoupon *coupon)
   rg_ctl_json_text (ctl, "version", coupon->version_name);
   rg_ctl_json_day (ctl, "used_on", coupon->used_on);
   rg_ctl_json_text (ctl, "receipt", coupon->receipt_number);
+  if (coupon->receipt != 0)
+    rg_ctl_json_uuid_of (ctl, "receipt_uuid", RG_UUIDS_RECEIPT, coupon->receipt);
+  else if (coupon->used_on != RG_DAY_NONE)
+    rg_ctl_json_int (ctl, "receipts_of_that_day", coupon->n_same_day);
   if (coupon->discount_minor >= 0)
     rg_ctl_json_int (ctl, "discount_minor", coupon->discount_minor);
   json_builder_end_object (rg_ctl_get_json (ctl));

@@ -45,6 +45,7 @@ static const struct
   [RG_EVENT_WEB] = { N_("Web Shop"), "web-browser-symbolic" },
   [RG_EVENT_CAMPAIGN] = { N_("Campaigns"), "mail-unread-symbolic" },
   [RG_EVENT_TASK] = { N_("Tasks"), "object-select-symbolic" },
+  [RG_EVENT_DISCOUNT] = { N_("Discounts"), "emblem-favorite-symbolic" },
   [RG_EVENT_PERMISSION] = { N_("Permission"), "channel-secure-symbolic" },
   [RG_EVENT_IMPORT] = { N_("Imports"), "document-save-symbolic" },
   [RG_EVENT_EDIT] = { N_("Edits"), "document-open-recent-symbolic" },
@@ -245,7 +246,9 @@ rg_event_dup_when (gint64 id, const char *by)
 void
 rg_event_fill (RgEvent *self, const RgEventRow *row, const char *currency)
 {
-  const gboolean money = row && rg_event_id_get_kind (self->id) <= RG_EVENT_RETURN;
+  const RgEventKind kind = rg_event_id_get_kind (self->id);
+  const gboolean money = row && (kind <= RG_EVENT_RETURN
+                                 || (kind == RG_EVENT_DISCOUNT && row->net_minor != 0));
   g_autofree char *subtitle = row ? rg_event_dup_when (row->id, row->by) : g_strdup ("");
   g_autofree char *detail = money ? rg_money_format (row->net_minor, currency) : g_strdup ("");
 

@@ -25,6 +25,7 @@ typedef enum {
   RG_EVENT_WEB,
   RG_EVENT_CAMPAIGN,
   RG_EVENT_TASK,
+  RG_EVENT_DISCOUNT,
   RG_EVENT_PERMISSION,
   RG_EVENT_IMPORT,
   RG_EVENT_EDIT,
@@ -51,7 +52,7 @@ typedef struct
   char *words;       /* of a note or a call */
   char *more;        /* of an edit: what it changed, a line each */
   char *by;          /* who did it */
-  gint64 net_minor;  /* of purchases and returns */
+  gint64 net_minor;  /* of purchases and returns; of a discount 0 where it is a share */
   gint64 subject;    /* what it opens: a campaign, a task */
 } RgEventRow;
 

@@ -53,6 +53,7 @@ rg_summary_free (RgSummary *summary)
   g_free (summary->by);
   g_free (summary->method);
   g_free (summary->goods);
+  g_free (summary->others);
   g_free (summary->not_counted);
   g_free (summary->who);
   g_free (summary->offer);
@@ -137,6 +138,7 @@ rg_summary_copy (const RgSummary *from)
   to->by = g_strdup (from->by);
   to->method = g_strdup (from->method);
   to->goods = g_strdup (from->goods);
+  to->others = g_strdup (from->others);
   to->not_counted = g_strdup (from->not_counted);
   to->versions_verdict = g_strdup (from->versions_verdict);
   to->who = g_strdup (from->who);

@@ -77,6 +77,7 @@ typedef struct {
   double difference_high;
   char *method;       /* how the ranges were computed, for overleaf; NULL: left out */
   char *goods;        /* how the cost of goods is known; NULL: left out */
+  char *others;       /* what people who are alike did, where nobody was left without; or NULL */
   char *not_counted;  /* what is in no figure, since nobody knows it; NULL or "": nothing */
   double smallest_difference; /* what these numbers of people could show; NAN: unknown */
   double confidence;          /* of the ranges: 0.95 */

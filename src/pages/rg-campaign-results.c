@@ -7,9 +7,11 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "pages/rg-money-group.h"
+#include "pages/rg-others-group.h"
 #include "pages/rg-page-preview.h"
 #include "pages/rg-print-job.h"
 #include "pages/rg-proof-group.h"
+#include "pages/rg-used-group.h"
 #include "print/rg-summary.h"
 
 struct _RgCampaignResults
@@ -20,6 +22,8 @@ struct _RgCampaignResults
   GtkLabel *range_label;
   RgMoneyGroup *money_group;
   RgProofGroup *proof_group;
+  RgOthersGroup *others_group;
+  RgUsedGroup *used_group;
   RgPagePreview *preview;
   GtkLabel *page_label;
 
@@ -134,6 +138,8 @@ rg_campaign_results_show (RgCampaignResults *self, const RgCampaignSight *sight)
   rg_campaign_results_show_answer (self, summary);
   rg_money_group_show (self->money_group, sight->report);
   rg_proof_group_show (self->proof_group, sight->report->proof, summary->currency);
+  rg_others_group_show (self->others_group, sight->report);
+  rg_used_group_show (self->used_group, sight->report);
   rg_page_preview_show (self->preview, rg_paper_default (), rg_campaign_results_draw,
                         rg_summary_copy (summary), (GDestroyNotify) rg_summary_free, 0);
   rg_campaign_results_set_page (self, 0);
@@ -253,7 +259,9 @@ rg_campaign_results_class_init (RgCampaignResultsClass *klass)
   G_OBJECT_CLASS (klass)->finalize = rg_campaign_results_finalize;
   g_type_ensure (RG_TYPE_MONEY_GROUP);
   g_type_ensure (RG_TYPE_PAGE_PREVIEW);
+  g_type_ensure (RG_TYPE_OTHERS_GROUP);
   g_type_ensure (RG_TYPE_PROOF_GROUP);
+  g_type_ensure (RG_TYPE_USED_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-campaign-results.ui");
   gtk_widget_class_bind_template_child (widget_class, RgCampaignResults, answer_label);
@@ -262,6 +270,8 @@ rg_campaign_results_class_init (RgCampaignResultsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCampaignResults, proof_group);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignResults, preview);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignResults, page_label);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignResults, others_group);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignResults, used_group);
   gtk_widget_class_install_action (widget_class, "results.previous", NULL,
                                    rg_campaign_results_step_action);
   gtk_widget_class_install_action (widget_class, "results.next", NULL,

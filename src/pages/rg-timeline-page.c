@@ -128,6 +128,7 @@ rg_timeline_page_activate_cb (RgTimelinePage *self, guint position)
       gtk_widget_activate_action (GTK_WIDGET (self), "win.show-in-history", "x",
                                   rg_event_get_subject (event));
       break;
+    case RG_EVENT_DISCOUNT:
     case RG_EVENT_PERMISSION:
     case RG_N_EVENTS:
     default:

@@ -400,6 +400,8 @@ rg_summary_lower (const RgSummary *summary, RgFlow *flow)
       rg_summary_money (summary, flow);
       rg_flow_gap (flow, 14);
     }
+  if (summary->others != NULL)
+    rg_summary_named (flow, _("People like them"), 8, summary->others);
   if (summary->left_out->len > 0)
     {
       g_autofree char *text = rg_summary_left_out (summary);

@@ -15,6 +15,8 @@ rg_campaign_report_free (RgCampaignReport *report)
 {
   g_clear_pointer (&report->campaign, rg_campaign_free);
   g_clear_pointer (&report->summary, rg_summary_free);
+  g_clear_pointer (&report->others, rg_campaign_others_free);
+  g_clear_pointer (&report->coupons, g_ptr_array_unref);
   g_clear_pointer (&report->money, rg_campaign_money_free);
   g_clear_pointer (&report->proof, rg_campaign_proof_free);
   g_free (report);
@@ -130,7 +132,8 @@ rg_report_count_money (RgDb *db, const RgDataset *dataset, const RgShop *shop,
   rg_day_to_ymd (today, &year, &month, &day);
   report->money = rg_campaign_money_new (db, dataset, campaign->id, proof->outcomes,
                                          proof->n_groups, proof->from, proof->to, error);
-  if (report->money == NULL || !rg_shop_costs_read (db, year, &report->costs, error))
+  if (report->money == NULL || !rg_shop_costs_read (db, year, &report->costs, error)
+      || (report->coupons = rg_coupons_read (db, campaign->id, TRUE, error)) == NULL)
     return FALSE;
   rg_report_find_margin (shop, report);
   report->print_minor = rg_campaign_get_cost (campaign, campaign->n_included);
@@ -217,7 +220,10 @@ rg_report_add_money (const RgCampaignReport *report, RgSummary *summary)
     rg_report_add_profit (report, summary, profit);
   else
     rg_report_add_step (summary, "coupons", _("Coupons"), -report->coupons_minor);
-  rg_summary_add_money (summary, "print", _("Print and post"), -report->print_minor);
+  rg_summary_add_money (summary, "print",
+                        report->campaign->channel == RG_CHANNEL_POST ? _("Print and post")
+                                                                     : _("Sending"),
+                        -report->print_minor);
   rg_report_add_step (summary, "staff", _("Staff time"), -report->staff_minor);
   summary->kept_minor = judged ? profit - spent : -rg_campaign_report_get_spent (report);
   if (judged)
@@ -382,6 +388,23 @@ rg_report_fill (RgCampaignReport *report, const RgDataset *dataset, const RgShop
   rg_report_add_versions (report, summary);
 }
 
+/* People who are like them, for what that is worth. */
+static gboolean
+rg_report_find_others (RgDb *db, const RgDataset *dataset, RgCampaignReport *report,
+                       GError **error)
+{
+  const RgCampaignProof *proof = report->proof;
+
+  if (proof->to < report->campaign->ends_on)
+    return TRUE;
+  report->others = rg_campaign_others_new (db, dataset, report->campaign, proof->from, proof->to,
+                                           error);
+  if (report->others != NULL && report->others->match.n > 0)
+    report->summary->others = rg_campaign_others_dup_words (report->others,
+                                                            report->summary->currency);
+  return report->others != NULL;
+}
+
 RgCampaignReport *
 rg_campaign_report_new (RgDb *db, const RgDataset *dataset, const RgShop *shop, gint64 campaign,
                         RgDay today, GError **error)
@@ -406,5 +429,8 @@ rg_campaign_report_new (RgDb *db, const RgDataset *dataset, const RgShop *shop, 
       || !rg_report_add_left_out (db, report, report->summary, error))
     return NULL;
   rg_report_fill (report, dataset, shop);
+  if (report->summary->verdict == RG_VERDICT_NO_COMPARISON
+      && !rg_report_find_others (db, dataset, report, error))
+    return NULL;
   return g_steal_pointer (&report);
 }

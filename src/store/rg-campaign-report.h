@@ -6,8 +6,10 @@
 #include "analysis/rg-lift.h"
 #include "model/rg-summary-facts.h"
 #include "store/rg-campaign-money.h"
+#include "store/rg-campaign-others.h"
 #include "store/rg-campaign-proof.h"
 #include "store/rg-store-costs.h"
+#include "store/rg-store-coupons.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +32,8 @@ typedef struct {
   RgCampaignMoney *money; /* of the groups of the proof */
   RgMoneyDifference difference; /* of all who were written to, against those who were not */
   RgShopCosts costs;
+  RgCampaignOthers *others; /* where nobody was left without it and the time is over; else NULL */
+  GPtrArray *coupons; /* RgCoupon that were used, by name */
   gint64 print_minor;   /* print and post: letters and the fixed part */
   gint64 staff_minor;   /* 0 also where an hour has no cost */
   gint64 coupons_minor; /* discounts by its coupons, of those who were written to */

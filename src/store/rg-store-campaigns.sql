@@ -62,6 +62,14 @@ WHERE id = ?1 AND fixed_at IS NOT NULL;
 UPDATE campaign SET staff_minutes = ?2, budget_minor = ?3
 WHERE id = ?1 AND (staff_minutes <> ?2 OR budget_minor IS NOT ?3);
 
+-- name: touched
+-- Who cannot stand for those without the letter: whoever is in this campaign at all, or got another
+-- one in these days.
+SELECT member.customer_id
+FROM campaign JOIN campaign_member AS member ON member.campaign_id = campaign.id
+WHERE campaign.id = ?1
+   OR (campaign.sent_on <= ?3 AND campaign.ends_on >= ?2 AND member.state = 'included');
+
 -- name: delete
 -- A campaign and its list.
 DELETE FROM campaign WHERE id = ?1;

@@ -7,6 +7,7 @@
 
 #include "base/rg-coupon-code.h"
 #include "base/rg-i18n.h"
+#include "base/rg-money.h"
 #include "model/rg-shown-name.h"
 #include "store/rg-store-cards.h"
 #include "store/rg-store-customers.h"
@@ -54,16 +55,70 @@ rg_coupon_from_row (RgStatement *row)
   return coupon;
 }
 
+/* A coupon that was used by hand before the day's sales were imported belongs to the only receipt
+ * of that person and day. Looked up anew each time, so that nothing has to be taken back with an
+ * import. */
+static gboolean
+rg_coupon_find_same_day (RgDb *db, RgCoupon *coupon, GError **error)
+{
+  g_autoptr (RgStatement) row = NULL;
+  RgStep step;
+
+  if (coupon->used_on == RG_DAY_NONE || coupon->receipt != 0)
+    return TRUE;
+  row = rg_db_statement (db, "coupons.same-day", error);
+  if (row == NULL)
+    return FALSE;
+  rg_statement_bind_int (row, 1, coupon->customer);
+  rg_statement_bind_int (row, 2, coupon->used_on);
+  while ((step = rg_statement_step (row, error)) == RG_STEP_ROW)
+    {
+      const gboolean only = coupon->n_same_day++ == 0;
+
+      coupon->receipt = only ? rg_statement_get_int (row, 0) : 0;
+      g_set_str (&coupon->receipt_number, only ? rg_statement_get_text (row, 1) : "");
+    }
+  return step == RG_STEP_DONE;
+}
+
 /* NULL without an error where there is none. */
 static RgCoupon *
 rg_coupon_read (RgDb *db, const char *code, GError **error)
 {
   g_autoptr (RgStatement) row = rg_db_statement (db, "coupons.by-code", error);
+  g_autoptr (RgCoupon) coupon = NULL;
 
   if (row == NULL)
     return NULL;
   rg_statement_bind_text (row, 1, code);
-  return rg_statement_step (row, error) == RG_STEP_ROW ? rg_coupon_from_row (row) : NULL;
+  if (rg_statement_step (row, error) != RG_STEP_ROW)
+    return NULL;
+  coupon = rg_coupon_from_row (row);
+  return rg_coupon_find_same_day (db, coupon, error) ? g_steal_pointer (&coupon) : NULL;
+}
+
+char *
+rg_coupon_dup_use (const RgCoupon *coupon, const char *currency)
+{
+  g_autofree char *day = rg_day_format (coupon->used_on);
+  g_autofree char *number = rg_number_format (coupon->n_same_day);
+  GString *text = g_string_new (day);
+
+  if (coupon->receipt != 0)
+    /* Translators: %s is the till's number of a receipt. */
+    g_string_append_printf (text, _(" · receipt %s"), coupon->receipt_number);
+  else if (coupon->n_same_day > 1)
+    /* Translators: %s is how many receipts a person has of the day. */
+    g_string_append_printf (text, _(" · one of %s receipts of that day"), number);
+  else
+    g_string_append (text, _(" · no receipt of that day is known"));
+  if (coupon->discount_minor >= 0)
+    {
+      g_autofree char *money = rg_money_format (coupon->discount_minor, currency);
+
+      g_string_append_printf (text, " · %s", money);
+    }
+  return g_string_free (text, FALSE);
 }
 
 static char *

@@ -20,6 +20,8 @@ typedef struct {
   RgDay used_on;       /* RG_DAY_NONE: not used */
   gint64 receipt;      /* 0: not known */
   char *receipt_number;
+  guint n_same_day;    /* where nobody wrote the receipt down: how many the person has of that day;
+                        * the only one is taken for it, and of several none */
   gint64 discount_minor; /* -1: not known */
 } RgCoupon;
 
@@ -29,6 +31,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgCoupon, rg_coupon_free)
 /* What somebody typed or scanned. RG_STORE_ERROR_INVALID where it is no code,
  * RG_STORE_ERROR_NOT_FOUND where no coupon has it. */
 RgCoupon *rg_coupon_find (RgDb *db, const char *text, GError **error);
+/* Of one that was used: "7 Nov 2026 · receipt 4711 · NOK 25.00". Owned by the caller. */
+char *rg_coupon_dup_use (const RgCoupon *coupon, const char *currency);
 /* RgCoupon of a campaign, by name; those that were used only, or all. */
 GPtrArray *rg_coupons_read (RgDb *db, gint64 campaign, gboolean used, GError **error);
 /* Ids of those of a fixed list who have one. */

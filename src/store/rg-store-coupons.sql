@@ -23,6 +23,13 @@ LEFT JOIN coupon_use AS use ON use.code = coupon.code
 LEFT JOIN whole_receipt AS receipt ON receipt.uuid = use.receipt_uuid
 WHERE coupon.code = ?1;
 
+-- name: same-day
+-- What the person bought on a day, also as whoever was merged into them.
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id)
+SELECT r.id, r.number FROM part JOIN whole_receipt AS r ON r.customer_id = part.id
+WHERE r.sold_on = ?2 AND r.sale_lines > 0;
+
 -- name: codes
 -- Of one campaign, by name; used ones only, or all.
 SELECT coupon.code

@@ -4,6 +4,7 @@
 #include "store/rg-store-timeline.h"
 
 #include "base/rg-i18n.h"
+#include "base/rg-money.h"
 #include "store/rg-store-private.h"
 #include "store/rg-timeline-words.h"
 
@@ -112,6 +113,24 @@ rg_timeline_title_permission (RgStatement *row)
                           rg_channel_get_label (channel));
 }
 
+/* A share stands in the words, money beside them. */
+static char *
+rg_timeline_title_discount (RgStatement *row)
+{
+  const char *reason = rg_statement_get_text (row, 0);
+  const gint64 milli = rg_statement_get_int (row, 4);
+  g_autofree char *share = rg_percent_format ((double) milli / 100000, milli % 1000 != 0 ? 1 : 0);
+  g_autofree char *what = NULL;
+
+  if (milli == 0)
+    what = g_strdup (_("Discount"));
+  else
+    /* Translators: %s is a share in per cent. */
+    what = g_strdup_printf (_("Discount of %s"), share);
+  /* Translators: a discount, then why it was given. */
+  return *reason != '\0' ? g_strdup_printf (_("%s: %s"), what, reason) : g_steal_pointer (&what);
+}
+
 static const struct
 {
   const char *ids; /* the statement of those of a customer */
@@ -125,6 +144,7 @@ static const struct
   [RG_EVENT_WEB] = { "timeline.activities", "timeline.activity", rg_timeline_title_web },
   [RG_EVENT_CAMPAIGN] = { "timeline.campaigns", "timeline.campaign", rg_timeline_title_campaign },
   [RG_EVENT_TASK] = { "timeline.tasks", "timeline.task", rg_timeline_title_task },
+  [RG_EVENT_DISCOUNT] = { "timeline.discounts", "timeline.discount", rg_timeline_title_discount },
   [RG_EVENT_PERMISSION] = { "timeline.permissions", "timeline.permission",
                             rg_timeline_title_permission },
   [RG_EVENT_IMPORT] = { "timeline.imports", "timeline.import", rg_timeline_title_import },

@@ -78,6 +78,17 @@ SELECT t.what, coalesce(staff.name, ''), t.done_on IS NOT NULL, t.id
 FROM task AS t LEFT JOIN staff ON staff.id = t.staff_id
 WHERE t.id = ?1;
 
+-- name: discounts
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id)
+SELECT d.id, d.given_on, NULL FROM part JOIN discount AS d ON d.customer_id = part.id;
+
+-- name: discount
+SELECT d.reason, coalesce(staff.name, ''), coalesce(d.amount_minor, 0), d.id,
+       coalesce(d.percent_milli, 0)
+FROM discount AS d LEFT JOIN staff ON staff.id = d.staff_id
+WHERE d.id = ?1;
+
 -- name: permissions
 WITH RECURSIVE part (id) AS (
   VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id)

@@ -49,6 +49,7 @@ figures() {
   "$here/first-customers.py" "$build" "$cache/million/shop.regulars" 3
   cp "$cache/million/shop.regulars" "$cache/bulk.regulars"
   "$build/tests/perf/bench-bulk" "$cache/bulk.regulars"
+  "$build/tests/perf/bench-fix" "$cache/bulk.regulars"
   rm -f "$cache"/bulk.regulars*
   [ -n "${REGULARS_SALES:-}" ] || { echo 'REGULARS_SALES names no export of a till.' >&2; return; }
   printf '\n## a real export\n\n'

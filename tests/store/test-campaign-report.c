@@ -349,6 +349,31 @@ test_not_yet (void)
   g_assert_cmpint (got->summary->verdict, ==, RG_VERDICT_TOO_EARLY);
 }
 
+/* Two hundred of the campaign bought before, and as many others, each as one of them. */
+static void
+sell_before (RgTestShop *test)
+{
+  rg_test_shop_write (test, "More",
+                      "INSERT INTO customer (uuid, name) SELECT randomblob (16), 'Q ' || id FROM "
+                      "customer");
+  for (int i = 0; i < 2; i++)
+    {
+      g_autofree char *sql = g_strdup_printf (
+        "INSERT INTO receipt (uuid, source_id, location_id, till, number, period, sold_on, "
+        "sold_at, customer_id, lines_hash, net_minor, net_sales_minor, sale_lines, import_id) "
+        "SELECT randomblob (16), 1, 1, '', 'b' || (customer.id + %d), '', sent_on - 20 - "
+        "customer.id %% 200, 0, customer.id + %d, 0, 100, 100, 1, 1 FROM customer, campaign WHERE "
+        "customer.id <= 200; UPDATE shop SET address = address || 'z'", i * 400, i * 400);
+
+      rg_test_shop_write (test, "Before", sql);
+    }
+  rg_test_shop_write (test, "Lines",
+                      "INSERT INTO receipt_line (receipt_id, line, product_id, kind, "
+                      "quantity_milli, unit_price_micro, net_minor) SELECT id, 1, 1, 0, 1000, 0, "
+                      "net_minor FROM receipt; UPDATE shop SET address = address || 'z'");
+}
+
+/* What cannot be known is said, and people who are alike stand beside them, as no profit. */
 static void
 test_no_comparison (void)
 {
@@ -357,11 +382,20 @@ test_no_comparison (void)
   g_autoptr (RgCampaignReport) got = NULL;
 
   run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, TRUE, 1));
+  sell_before (test);
   sell (test, "included", 3, "NULL");
   sell_later (test, 60);
   got = report (test, id);
   g_assert_cmpint (got->summary->verdict, ==, RG_VERDICT_NO_COMPARISON);
   g_assert_cmpint (got->summary->held_out, ==, 0);
+  g_assert_nonnull (got->others);
+  g_assert_cmpuint (got->others->match.n, ==, 200);
+  g_assert_cmpuint (got->others->after[0].n, ==, 200);
+  g_assert_cmpuint (got->others->after[1].came, ==, 0);
+  for (int fact = 0; fact < RG_MATCH_FACTS; fact++)
+    g_assert_cmpfloat_with_epsilon (got->others->match.after[fact], 0, 0.01);
+  g_assert_nonnull (strstr (got->summary->others, "no proof"));
+  g_assert_cmpint (got->summary->kept_minor, ==, -rg_campaign_report_get_spent (got));
 }
 
 int

@@ -218,6 +218,57 @@ test_discount (void)
   g_assert_true (rg_discount_give_sync (test->store, &discount, NULL, NULL));
 }
 
+static RgCoupon *
+find (RgTestShop *test, const char *code)
+{
+  RgCoupon *coupon = g_new0 (RgCoupon, 1);
+  g_autoptr (GError) error = NULL;
+
+  coupon->code = g_strdup (code);
+  rg_store_read_sync (test->store, RG_READER_ROWS, find_in_thread, &coupon, NULL, &error);
+  g_assert_no_error (error);
+  return coupon;
+}
+
+#define SELL(number) \
+  "INSERT INTO receipt (uuid, source_id, location_id, till, number, period, sold_on, sold_at, " \
+  "customer_id, lines_hash, net_minor, net_sales_minor, sale_lines, import_id) SELECT " \
+  "randomblob (16), 1, 1, '', '" number "', '', 20600, 0, customer_id, 0, 1, 1, 1, 1 FROM coupon " \
+  "ORDER BY code LIMIT 1; UPDATE shop SET address = address || 'x';"
+
+/* Used by hand before the sales came: the only receipt of that day is its own, of two neither. */
+static void
+test_same_day (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  g_autofree char *code = NULL, *words = NULL;
+  g_autoptr (RgCoupon) none = NULL, one = NULL, two = NULL;
+  RgCouponUse use = { .day = 20600, .discount_minor = 1250 };
+
+  make_campaign (test, "Take {{coupon}} along.");
+  code = rg_test_shop_read (test, "SELECT min (code) FROM coupon");
+  use.code = code;
+  g_assert_true (rg_coupon_use_sync (test->store, &use, NULL, NULL));
+  none = find (test, code);
+  g_assert_cmpint (none->receipt, ==, 0);
+  g_assert_cmpuint (none->n_same_day, ==, 0);
+  rg_test_shop_write (test, "Till",
+                      "INSERT INTO source (name) VALUES ('till');"
+                      "INSERT INTO location (uuid, code, name) VALUES (randomblob (16), '', 'X');"
+                      "INSERT INTO import (uuid, action_id, source_id, kind, dialect, file_name, "
+                      "file_hash, at, summary) VALUES (randomblob (16), 1, 1, 'sales', '', '', "
+                      "x'00', 0, '{}');" SELL ("r1"));
+  one = find (test, code);
+  g_assert_cmpstr (one->receipt_number, ==, "r1");
+  words = rg_coupon_dup_use (one, "NOK");
+  g_assert_nonnull (strstr (words, "receipt r1"));
+  g_assert_nonnull (strstr (words, "12.50"));
+  rg_test_shop_write (test, "Till", SELL ("r2"));
+  two = find (test, code);
+  g_assert_cmpint (two->receipt, ==, 0);
+  g_assert_cmpuint (two->n_same_day, ==, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -226,6 +277,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/coupons/none-asked", test_none_asked);
   g_test_add_func ("/coupons/use", test_use);
   g_test_add_func ("/coupons/ties", test_ties);
+  g_test_add_func ("/coupons/same-day", test_same_day);
   g_test_add_func ("/coupons/delete", test_delete);
   g_test_add_func ("/coupons/discount", test_discount);
   return g_test_run ();

@@ -111,6 +111,22 @@ test_ids (void)
     }
 }
 
+/* What staff gave, also to whoever was merged into the person. */
+static void
+test_discounts (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+
+  rg_test_shop_write (test, "People", people);
+  rg_test_shop_write (
+    test, "Discounts",
+    "INSERT INTO discount (uuid, customer_id, given_on, percent_milli, amount_minor, reason) "
+    "VALUES (randomblob (16), 1, 20050, 12500, NULL, 'long wait'), "
+    "(randomblob (16), 3, 20051, NULL, 900, ''), (randomblob (16), 2, 20052, 5000, NULL, '')");
+  assert_timeline (test, 1, RG_EVENT_DISCOUNT, "Discount of 12.5%: long wait / Discount");
+  assert_timeline (test, 2, RG_EVENT_DISCOUNT, "Discount of 5%");
+}
+
 /* Each kind, also of whoever was merged into the person, and nothing of anybody else. */
 static void
 test_kinds (void)
@@ -130,6 +146,7 @@ test_kinds (void)
   assert_timeline (test, 1, RG_EVENT_WEB, "Looked at Kettle / Left K2 in the basket");
   assert_timeline (test, 1, RG_EVENT_TASK, "To do: Send the manual / Done: Call about the kettle");
   assert_timeline (test, 2, RG_EVENT_CAMPAIGN, "");
+  assert_timeline (test, 1, RG_EVENT_DISCOUNT, "");
   assert_timeline (test, 1, RG_EVENT_IMPORT, "Read from “x.csv”");
   rg_test_shop_write (test, "Another import",
                       "INSERT INTO tag (uuid, name) VALUES (randomblob(16), 'new');"
@@ -225,6 +242,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/timeline/ids", test_ids);
   g_test_add_func ("/timeline/kinds", test_kinds);
+  g_test_add_func ("/timeline/discounts", test_discounts);
   g_test_add_func ("/timeline/before-and-after", test_before_and_after);
   g_test_add_func ("/timeline/gone", test_gone);
   return g_test_run ();

@@ -55,6 +55,22 @@ def _():
     app.press('Back')
 
 
+@tap.case('who used a coupon is listed, with the receipt of that day')
+def _():
+    app.find('label', '30 Coupons Used')
+    assert app.find('label', lambda name: '· receipt ' in name or 'receipts of that day' in name)
+
+
+@tap.case('without a comparison group nothing is called profit, and people alike stand beside')
+def _():
+    app.window_action('show-campaign', 'int64 2')
+    app.find('label', 'Cannot Be Judged')
+    app.find('list item', 'Like Them, without a Letter')
+    app.find('label', lambda name: 'standard deviations apart' in name)
+    assert not [node for node in app.nodes('label', lambda name: 'Extra Profit' in name)]
+    look('alone')
+
+
 @tap.case('the program leaves without a complaint')
 def _():
     assert app.quit() == 0, app.said()
