@@ -340,6 +340,8 @@ rg_preferences_dialog_class_init (RgPreferencesDialogClass *klass)
 static void
 rg_preferences_dialog_init (RgPreferencesDialog *self)
 {
+  /* Needed a few frames later. */
+  rg_shop_facts_group_prepare ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -60,27 +60,86 @@ rg_shop_facts_zone_title (const char *zone)
 
 typedef char *(*RgTitleFunc) (const char *code);
 
-static void
-rg_shop_facts_fill_row (AdwComboRow *row, GPtrArray *codes, RgTitleFunc title_func)
+/* What a row has to choose from. */
+typedef struct
 {
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  GStrv codes;
+  GStrv titles;
+} RgFactsList;
 
-  for (guint i = 0; i < codes->len; i++)
-    gtk_string_list_take (titles, title_func (g_ptr_array_index (codes, i)));
-  adw_combo_row_set_model (row, G_LIST_MODEL (titles));
-}
-
-static GPtrArray *
-rg_shop_facts_take_codes (const char *first, GStrv codes)
+typedef struct
 {
-  GPtrArray *all = g_ptr_array_new_with_free_func (g_free);
+  RgFactsList countries;
+  RgFactsList currencies;
+  RgFactsList zones;
+} RgFactsLists;
+
+/* first: before the others, or NULL. Takes the codes. */
+static RgFactsList
+rg_facts_list_make (const char *first, GStrv codes, RgTitleFunc title_func)
+{
+  g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) titles = g_strv_builder_new ();
+  RgFactsList list;
 
   if (first)
-    g_ptr_array_add (all, g_strdup (first));
-  for (guint i = 0; codes[i]; i++)
-    g_ptr_array_add (all, codes[i]);
-  g_free (codes);
-  return all;
+    g_strv_builder_add (all, first);
+  g_strv_builder_addv (all, (const char **) codes);
+  g_strfreev (codes);
+  list.codes = g_strv_builder_end (all);
+  for (guint i = 0; list.codes[i]; i++)
+    g_strv_builder_take (titles, title_func (list.codes[i]));
+  list.titles = g_strv_builder_end (titles);
+  return list;
+}
+
+/* Naming and sorting a thousand of them takes longer than a frame: they are made once. */
+static const RgFactsLists *
+rg_facts_lists_get (void)
+{
+  static RgFactsLists lists;
+  static gsize made;
+
+  if (g_once_init_enter (&made))
+    {
+      lists.countries =
+        rg_facts_list_make ("", rg_countries_list (), rg_shop_facts_country_title);
+      lists.currencies =
+        rg_facts_list_make (NULL, rg_currencies_list (), rg_shop_facts_currency_title);
+      lists.zones = rg_facts_list_make (NULL, rg_zones_list (), rg_shop_facts_zone_title);
+      g_once_init_leave (&made, 1);
+    }
+  return &lists;
+}
+
+static gpointer
+rg_facts_lists_make_in_thread (gpointer data)
+{
+  rg_facts_lists_get ();
+  return NULL;
+}
+
+void
+rg_shop_facts_group_prepare (void)
+{
+  static gboolean begun;
+
+  if (!begun)
+    g_thread_unref (g_thread_new ("shop-facts", rg_facts_lists_make_in_thread, NULL));
+  begun = TRUE;
+}
+
+/* The codes, for whoever adds to them. */
+static GPtrArray *
+rg_shop_facts_fill_row (AdwComboRow *row, const RgFactsList *list)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new ((const char *const *) list->titles);
+  GPtrArray *codes = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; list->codes[i]; i++)
+    g_ptr_array_add (codes, g_strdup (list->codes[i]));
+  adw_combo_row_set_model (row, G_LIST_MODEL (titles));
+  return codes;
 }
 
 static const char *
@@ -128,10 +187,11 @@ rg_shop_facts_group_follow (RgShopFactsGroup *self, const char *country)
 static void
 rg_shop_facts_group_country_cb (RgShopFactsGroup *self)
 {
-  const char *country = rg_shop_facts_get_code (self->country_row, self->countries);
+  const char *country;
 
   if (self->filling)
     return;
+  country = rg_shop_facts_get_code (self->country_row, self->countries);
   self->filling = TRUE;
   if (*country)
     rg_shop_facts_group_follow (self, country);
@@ -237,13 +297,12 @@ rg_shop_facts_group_class_init (RgShopFactsGroupClass *klass)
 static void
 rg_shop_facts_group_init (RgShopFactsGroup *self)
 {
+  const RgFactsLists *lists = rg_facts_lists_get ();
+
   self->filling = TRUE;
-  self->countries = rg_shop_facts_take_codes ("", rg_countries_list ());
-  self->currencies = rg_shop_facts_take_codes (NULL, rg_currencies_list ());
-  self->zones = rg_shop_facts_take_codes (NULL, rg_zones_list ());
   gtk_widget_init_template (GTK_WIDGET (self));
-  rg_shop_facts_fill_row (self->country_row, self->countries, rg_shop_facts_country_title);
-  rg_shop_facts_fill_row (self->currency_row, self->currencies, rg_shop_facts_currency_title);
-  rg_shop_facts_fill_row (self->zone_row, self->zones, rg_shop_facts_zone_title);
+  self->countries = rg_shop_facts_fill_row (self->country_row, &lists->countries);
+  self->currencies = rg_shop_facts_fill_row (self->currency_row, &lists->currencies);
+  self->zones = rg_shop_facts_fill_row (self->zone_row, &lists->zones);
   self->filling = FALSE;
 }

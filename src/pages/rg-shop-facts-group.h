@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (RgShopFactsGroup, rg_shop_facts_group, RG, SHOP_FACTS_GROU
 /* signals
  *   edited (): a person chose something else. */
 
+/* Makes the lists on a thread, so that the first group need not wait for them. */
+void rg_shop_facts_group_prepare (void);
 /* What the locale and the computer's clock suggest for a new shop. */
 void rg_shop_facts_group_suggest (RgShopFactsGroup *self);
 /* locked: there are receipts already, so that currency and time zone stay. */

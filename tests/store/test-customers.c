@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* Customers: what an edit by hand leaves in the file, what is refused, and the list over it. */
+#include "store/rg-people-rows.h"
 #include "store/rg-store-customers.h"
 #include "store/rg-store-shop.h"
 #include "store/rg-store-staff.h"
@@ -387,6 +388,60 @@ test_take_back (void)
   rg_test_shop_free (test);
 }
 
+/* --- a list of people --------------------------------------------------------------------- */
+
+typedef struct {
+  guint asked, most; /* how often it was asked whether to go on, and how often it was to */
+  GPtrArray *people;
+} Reading;
+
+static gboolean
+go_on (double share, gpointer data)
+{
+  Reading *reading = data;
+
+  g_assert_cmpfloat_with_epsilon (share, ++reading->asked / 4.0, 1e-9);
+  return reading->asked <= reading->most;
+}
+
+static gboolean
+read_people_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  static const gint64 ids[] = { 3, 1, 4, 2 };
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Reading *reading = data;
+
+  g_array_append_vals (all, ids, G_N_ELEMENTS (ids));
+  reading->people = rg_people_rows_read (db, all, go_on, reading, error);
+  return reading->people != NULL;
+}
+
+/* Whoever stops the export of a segment gets no list at all, and no half of one. */
+static void
+test_people_stopped (void)
+{
+  g_autoptr (RgTestShop) shop = rg_test_shop_new ();
+
+  rg_test_shop_write (shop, "People",
+                      "INSERT INTO customer (uuid, name) VALUES (randomblob (16), 'Ann'), "
+                      "(randomblob (16), 'Bo'), (randomblob (16), 'Cy'), (randomblob (16), 'Di');");
+  for (guint most = 0; most <= 4; most++)
+    {
+      Reading reading = { .most = most };
+      g_autoptr (GError) error = NULL;
+
+      rg_store_read_sync (shop->store, RG_READER_REPORT, read_people_in_thread, &reading, NULL,
+                          &error);
+      g_assert_cmpuint (reading.asked, ==, MIN (most + 1, 4));
+      if (most < 4)
+        g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      else
+        g_assert_cmpuint (reading.people->len, ==, 4);
+      g_assert_true ((reading.people != NULL) == (most == 4));
+      g_clear_pointer (&reading.people, g_ptr_array_unref);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -402,5 +457,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/customers/shop", test_shop);
   g_test_add_func ("/customers/staff", test_staff);
   g_test_add_func ("/customers/take-back", test_take_back);
+  g_test_add_func ("/customers/people-stopped", test_people_stopped);
   return g_test_run ();
 }
