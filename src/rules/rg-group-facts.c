@@ -120,7 +120,7 @@ rg_group_fact_take (const RgMeasure *measure, gboolean money, int digits, guint 
     {
       const gint64 value = rg_measure_get (measure, p);
 
-      known[p] &= measure->known == NULL || measure->known[p] != 0;
+      known[p] &= rg_measure_knows (measure, p);
       values[p] = measure->milli    ? (double) value / 1000
                   : !measure->ratio ? (double) value
                   : money           ? (double) value / 2 / (double) unit

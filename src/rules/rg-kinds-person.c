@@ -3,6 +3,7 @@
 /* Kinds of rules about who somebody is. */
 #include "config.h"
 
+#include "rules/rg-ages.h"
 #include "rules/rg-rule-claims.h"
 #include "rules/rg-rule-turn.h"
 
@@ -139,63 +140,6 @@ rg_place_phrase (const RgRule *rule, const char *currency)
 }
 
 /* --- days --------------------------------------------------------------------------------- */
-
-static void
-rg_measure_age (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
-{
-  const RgDataset *dataset = context->dataset;
-  gint64 *years = rg_measure_alloc (measure, dataset);
-
-  measure->known = g_new0 (guint8, dataset->n_customers + 1);
-  for (guint p = 0; p < dataset->n_customers; p++)
-    {
-      const RgDay born = RG_CUSTOMER_COLUMN (dataset, p, born);
-
-      measure->known[p] = born != RG_DAY_NONE && born <= context->today;
-      if (measure->known[p])
-        years[p] = rg_day_years_between (born, context->today);
-    }
-}
-
-/* The latest day of birth of one who is `years` old today. */
-static RgDay
-rg_latest_birth (RgDay today, gint64 years)
-{
-  RgDay day = rg_day_add_months (today, (int) (-12 * years)) + 2;
-
-  while (rg_day_years_between (day, today) < years)
-    day--;
-  return day;
-}
-
-/* By the day of birth, which takes no reckoning of each. */
-static RgBitset *
-rg_scan_age (const RgRule *rule, const RgSegmentContext *context)
-{
-  const RgDataset *dataset = context->dataset;
-  RgBitset *set = rg_bitset_new (dataset->n_customers);
-  RgDay from = RG_DAY_NONE + 1, to = context->today;
-  RgOp op;
-
-  rg_op_is_not (rule->op, &op);
-  if (op != RG_OP_AT_MOST)
-    to = rg_latest_birth (context->today, rule->low);
-  if (op != RG_OP_AT_LEAST)
-    from = rg_latest_birth (context->today, rule->high + 1) + 1;
-  for (guint c = 0; c < rg_dataset_n_chunks (dataset); c++)
-    {
-      const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, c);
-      const guint n = chunk->n;
-      guint8 flags[RG_CHUNK_SIZE];
-
-      /* RG_DAY_NONE is before `from`. */
-      for (guint i = 0; i < n; i++)
-        flags[i] = (chunk->born[i] >= from) & (chunk->born[i] <= to);
-      rg_bitset_put_flags (set, c * RG_CHUNK_SIZE, flags, n);
-    }
-  rg_bitset_and (set, dataset->live);
-  return set;
-}
 
 static RgBitset *
 rg_scan_anniversaries (const RgDataset *dataset, const guint8 *wanted)

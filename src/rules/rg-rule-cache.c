@@ -151,7 +151,7 @@ rg_rule_scan_cached (const RgRule *rule, const RgSegmentContext *context)
   RgKeptMeasure *kept;
   RgBitset *set;
 
-  if (rule->kind->scan != NULL)
+  if (rule->kind->measure == NULL)
     return rg_rule_scan (rule, context);
   kept = rg_rule_take_measure (rule, context);
   set = rg_rule_compare (rule, context, &kept->measure);
@@ -164,7 +164,7 @@ rg_measure_read (const RgMeasure *measure, guint position, RgMeasure *units, gin
 {
   *units = (RgMeasure) { .ratio = measure->ratio, .milli = measure->milli };
   *value = rg_measure_get (measure, position);
-  return measure->known == NULL || measure->known[position];
+  return rg_measure_knows (measure, position);
 }
 
 gboolean

@@ -380,6 +380,21 @@ rg_measure_clear (RgMeasure *measure)
   g_clear_pointer (&measure->owned, g_free);
   g_clear_pointer (&measure->known, g_free);
   g_clear_pointer (&measure->small, g_free);
+  g_clear_pointer (&measure->tiny, g_free);
+}
+
+/* What is not known may be anything. */
+static void
+rg_measure_make_tiny (RgMeasure *measure, guint n)
+{
+  gint8 *tiny = g_new (gint8, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    tiny[i] = rg_measure_knows (measure, i) ? (gint8) rg_measure_get (measure, i)
+                                            : RG_TINY_UNKNOWN;
+  rg_measure_clear (measure);
+  measure->values = NULL;
+  measure->tiny = tiny;
 }
 
 void
@@ -387,18 +402,20 @@ rg_measure_shorten (RgMeasure *measure, guint n)
 {
   gint64 least = 0, most = 0;
 
-  if (measure->small != NULL)
-    return;
   for (guint i = 0; i < n; i++)
     {
-      least = MIN (least, measure->values[i]);
-      most = MAX (most, measure->values[i]);
+      const gint64 value = rg_measure_knows (measure, i) ? rg_measure_get (measure, i) : 0;
+
+      least = MIN (least, value);
+      most = MAX (most, value);
     }
-  if (least < G_MININT32 || most > G_MAXINT32)
+  if (least > RG_TINY_UNKNOWN && most <= G_MAXINT8)
+    rg_measure_make_tiny (measure, n);
+  if (measure->values == NULL || least < G_MININT32 || most > G_MAXINT32)
     return;
   measure->small = g_new (gint32, n + 1);
   for (guint i = 0; i < n; i++)
-    measure->small[i] = (gint32) measure->values[i];
+    measure->small[i] = rg_measure_knows (measure, i) ? (gint32) measure->values[i] : 0;
   g_clear_pointer (&measure->owned, g_free);
 }
 
@@ -543,6 +560,17 @@ rg_compare_small (const gint32 *values, guint n, gint64 low, gint64 high, guint8
 }
 
 static void
+rg_compare_tiny (const gint8 *values, guint n, gint64 low, gint64 high, guint8 *restrict out)
+{
+  const gint8 from = (gint8) CLAMP (low, RG_TINY_UNKNOWN + 1, G_MAXINT8);
+  const gint8 to = (gint8) CLAMP (high, RG_TINY_UNKNOWN + 1, G_MAXINT8);
+  const guint8 some = low <= G_MAXINT8 && high > RG_TINY_UNKNOWN;
+
+  for (guint i = 0; i < n; i++)
+    out[i] = (values[i] >= from) & (values[i] <= to) & some;
+}
+
+static void
 rg_compare_wide (const gint64 *values, guint n, gint64 low, gint64 high, guint8 *restrict out)
 {
   for (guint i = 0; i < n; i++)
@@ -562,7 +590,9 @@ rg_rule_compare (const RgRule *rule, const RgSegmentContext *context, const RgMe
       const guint n = MIN (RG_COMPARED, dataset->n_customers - first);
       guint8 flags[RG_COMPARED];
 
-      if (measure->small != NULL)
+      if (measure->tiny != NULL)
+        rg_compare_tiny (measure->tiny + first, n, low, high, flags);
+      else if (measure->small != NULL)
         rg_compare_small (measure->small + first, n, low, high, flags);
       else
         rg_compare_wide (measure->values + first, n, low, high, flags);

@@ -231,10 +231,21 @@ void rg_measure_clear (RgMeasure *measure);
 static inline gint64
 rg_measure_get (const RgMeasure *measure, guint position)
 {
+  if (measure->tiny != NULL)
+    return measure->tiny[position];
   return measure->small != NULL ? measure->small[position] : measure->values[position];
 }
 
-/* For a measure that is compared more than once: n values in 32 bits, where all of them fit. */
+static inline gboolean
+rg_measure_knows (const RgMeasure *measure, guint position)
+{
+  if (measure->tiny != NULL)
+    return measure->tiny[position] != RG_TINY_UNKNOWN;
+  return measure->known == NULL || measure->known[position];
+}
+
+/* For a measure that is compared more than once: n values in 8 or 32 bits, where all of them
+ * fit. */
 void rg_measure_shorten (RgMeasure *measure, guint n);
 /* above / below, of what is not negative below: as a measure of ratio has it. */
 gint64 rg_ratio (gint64 above, gint64 times, gint64 below);

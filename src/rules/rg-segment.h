@@ -280,6 +280,8 @@ typedef struct _RgRuleNeed RgRuleNeed; /* rules/rg-rule-scan.h */
 typedef struct _RgClaims RgClaims;     /* rules/rg-rule-claims.h */
 typedef struct _RgTurn RgTurn;         /* rules/rg-rule-turn.h */
 
+#define RG_TINY_UNKNOWN G_MININT8
+
 /* A number of each customer, by position. */
 typedef struct {
   const gint64 *values;
@@ -288,6 +290,7 @@ typedef struct {
   gboolean milli; /* values are thousandths of the number */
   gint64 *owned;  /* values, or NULL where they are borrowed from the dataset */
   gint32 *small;  /* instead of values, in half the memory */
+  gint8 *tiny;    /* instead of values and known, in less: RG_TINY_UNKNOWN where there is none */
 } RgMeasure;
 
 /* All that there is to a kind. Parsing, printing, the form and the help follow from `fields`. */

@@ -85,7 +85,7 @@ assert_edited (RgRule *rule, const RgSegmentContext *context)
   RgSegmentContext kept = *context;
 
   kept.cache = cache;
-  for (guint i = 0; rule->kind->scan == NULL && rule->kind->ops != 0 && i < 3; i++)
+  for (guint i = 0; rule->kind->measure != NULL && rule->kind->ops != 0 && i < 3; i++)
     {
       g_autofree char *text = rg_rule_print (rule);
       g_autoptr (RgBitset) cached = rg_rule_evaluate (rule, &kept);
