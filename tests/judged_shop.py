@@ -31,6 +31,8 @@ def make(shop):
           SELECT 2, customer_id, 'included' FROM campaign_member
           WHERE campaign_id = 1 AND state = 'included' AND customer_id % 2 = 0;
         UPDATE campaign SET staff_minutes = 75 WHERE id = 1;
-        INSERT INTO setting VALUES ('hour-cost', '32000');
+        INSERT INTO setting VALUES ('hour-cost', '32000'),
+          ('campaign-budget-' || (SELECT strftime('%Y', sent_on * 86400, 'unixepoch') FROM campaign
+                                  WHERE id = 1), '900000');
     ''')
     db.close()

@@ -6,6 +6,7 @@
 #include "base/rg-i18n.h"
 #include "pages/rg-alike-page.h"
 #include "pages/rg-campaign-check-page.h"
+#include "pages/rg-campaign-compare-page.h"
 #include "pages/rg-campaign-message-page.h"
 #include "pages/rg-campaign-output-page.h"
 #include "pages/rg-campaign-page.h"
@@ -54,6 +55,7 @@ static const RgDetail details[] = {
   { "show-alike", "x", rg_alike_page_get_type },
   { "show-campaign", "x", rg_campaign_page_get_type },
   { "show-campaign-check", "x", rg_campaign_check_page_get_type },
+  { "show-campaign-comparison", "a{sv}", rg_campaign_compare_page_get_type },
   { "show-campaign-message", "x", rg_campaign_message_page_get_type },
   { "show-campaign-output", "x", rg_campaign_output_page_get_type },
   { "show-campaign-people", "x", rg_campaign_people_page_get_type },

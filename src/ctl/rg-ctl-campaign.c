@@ -481,7 +481,7 @@ static const struct
   { "call-list", rg_ctl_campaign_sheets }, { "address-list", rg_ctl_campaign_sheets },
   { "export", rg_ctl_campaign_export },   { "summary", rg_ctl_campaign_summary },
   { "version", rg_ctl_campaign_version }, { "rest-group", rg_ctl_campaign_rest_group },
-  { "cost", rg_ctl_campaign_cost },
+  { "cost", rg_ctl_campaign_cost },       { "compare", rg_ctl_campaign_compare },
   { "results", rg_ctl_campaign_results }, { "year", rg_ctl_campaign_year },
   { "send", rg_ctl_campaign_send },       { "outbox", rg_ctl_campaign_outbox },
   { "preview", rg_ctl_campaign_preview },
@@ -506,7 +506,7 @@ const RgCtlCommand rg_ctl_campaign_commands[] = {
     "preview ID CUSTOMER | fix ID | "
     "letters|labels|coupons|call-list|address-list ID --pdf FILE | export ID FILE | send ID | "
     "outbox ID [STATE] | summary ID --pdf FILE | "
-    "cost ID … | results ID | rest-group [PERCENT] | year",
+    "cost ID … | compare | results ID | rest-group [PERCENT] | year",
     N_("Write to a segment: check, fix the list, print, see what it did"),
     N_("new takes --name, --segment, --subject, --message or --message-file, --closing,\n"
        "--signature, --channel (post, email, sms, phone), --cost, --piece-cost and --hold-out\n"
@@ -524,6 +524,8 @@ const RgCtlCommand rg_ctl_campaign_commands[] = {
        "who get no campaign all year; year says what all campaigns did, beside them.\n"
        "cost changes what it costs: --cost, --piece-cost, --staff-minutes (of work, at what\n"
        "“costs” sets for an hour) and --budget, or none to take the budget away.\n"
+       "compare puts all that went out side by side, with who answers to which channel, and what\n"
+       "was spent of the year's budget.\n"
        "letters, coupons, call-list and address-list (--paper A4 or Letter), labels and summary\n"
        "write PDF, export writes CSV (--layout table; sms: number and text; brevo or mailchimp:\n"
        "the columns that these services read). labels takes --sheet, one of\n"

@@ -26,6 +26,7 @@ void rg_ctl_output_tell (RgCtl *ctl, gint64 pieces, gint64 dropped, const char *
 void rg_ctl_tell_quiet (RgCtl *ctl, RgStore *store, RgChannel channel);
 
 gboolean rg_ctl_campaign_version (RgCtl *ctl, GStrv args, GError **error);
+gboolean rg_ctl_campaign_compare (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_cost (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_results (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_year (RgCtl *ctl, GStrv args, GError **error);

@@ -12,6 +12,7 @@ struct _RgMoneyGroup
   AdwPreferencesGroup parent_instance;
 
   GPtrArray *rows; /* borrowed; made anew each time */
+  GtkSizeGroup *amounts;
 };
 
 G_DEFINE_FINAL_TYPE (RgMoneyGroup, rg_money_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -30,11 +31,14 @@ rg_money_group_add (RgMoneyGroup *self, const char *title)
 
 /* Last in its row, so that all amounts end below each other. */
 static void
-rg_money_group_add_amount (GtkWidget *row, gint64 minor, const char *currency, gboolean total)
+rg_money_group_add_amount (RgMoneyGroup *self, GtkWidget *row, gint64 minor, const char *currency,
+                           gboolean total)
 {
   g_autofree char *amount = rg_money_format (minor, currency);
   GtkWidget *label = gtk_label_new (amount);
 
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_size_group_add_widget (self->amounts, label);
   gtk_widget_add_css_class (label, "numeric");
   if (total)
     gtk_widget_add_css_class (label, "heading");
@@ -101,10 +105,11 @@ rg_money_group_show (RgMoneyGroup *self, const RgCampaignReport *report)
       GtkWidget *row = rg_money_group_add (self, step->label);
 
       rg_money_group_open (row, report, step);
-      rg_money_group_add_amount (row, sign * step->minor, summary->currency, FALSE);
+      rg_money_group_add_amount (self, row, sign * step->minor, summary->currency, FALSE);
     }
   if (judged || summary->money->len > 1)
-    rg_money_group_add_amount (rg_money_group_add (self, judged ? _("Left as Extra Profit")
+    rg_money_group_add_amount (self,
+                               rg_money_group_add (self, judged ? _("Left as Extra Profit")
                                                                 : _("Altogether")),
                                sign * summary->kept_minor, summary->currency, TRUE);
 }
@@ -113,6 +118,7 @@ static void
 rg_money_group_finalize (GObject *object)
 {
   g_ptr_array_unref (RG_MONEY_GROUP (object)->rows);
+  g_object_unref (RG_MONEY_GROUP (object)->amounts);
   G_OBJECT_CLASS (rg_money_group_parent_class)->finalize (object);
 }
 
@@ -126,4 +132,5 @@ static void
 rg_money_group_init (RgMoneyGroup *self)
 {
   self->rows = g_ptr_array_new ();
+  self->amounts = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 }

@@ -85,6 +85,26 @@ def _():
     assert money(-figures['kept_minor']) in text, text
 
 
+@tap.case('side by side each campaign has the figures of its own summary')
+def _():
+    figures, _ = summary('judged', 'once.pdf')
+    compared = json.loads(call('judged', '--json', 'campaign', 'compare'))
+    letter = [line for line in compared['campaigns'] if line['name'] == 'Autumn Letter'][0]
+    mass = [line for line in compared['campaigns'] if line['name'] == 'To Everybody'][0]
+    for name in ('written', 'kept_minor', 'kept_low_minor', 'kept_high_minor'):
+        assert letter[name] == figures[name], (name, letter, figures)
+    assert letter['came'] == figures['written_came']
+    assert letter['spent_minor'] == -sum(step['minor'] for step in figures['money']
+                                         if step['step'] in ('print', 'staff', 'coupons'))
+    assert 'kept_minor' not in mass, mass
+    post, = [each for each in compared['channels'] if each['channel'] == 'post']
+    assert (post['written'], post['came']) == (figures['written'], figures['written_came'])
+    assert post['share_low'] < post['came'] / post['written'] < post['share_high']
+    assert compared['year_spent_minor'] == sum(line['spent_minor']
+                                               for line in compared['campaigns'])
+    assert compared['year_budget_minor'] == 900000
+
+
 @tap.case('the same data make the same bytes on any day')
 def _():
     first = summary('judged', 'first.pdf')[1].read_bytes()

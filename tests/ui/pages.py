@@ -66,6 +66,7 @@ def details(shop):
     yield 'duplicates', 'show-duplicates', '@a{sv} {}'
     yield 'alike', 'show-alike', value(shop, 'SELECT min(id) FROM segment')
     yield 'groups', 'show-groups', '@a{sv} {}'
+    yield 'campaign-comparison', 'show-campaign-comparison', '@a{sv} {}'
     yield 'overlap', 'show-overlap', '@a{sv} {}'
     yield 'rfm', 'show-rfm', '@a{sv} {}'
     yield 'tags', 'show-tags', '@a{sv} {}'

@@ -71,6 +71,18 @@ def _():
     look('alone')
 
 
+@tap.case('campaigns stand side by side, with the budget and who answers to what')
+def _():
+    app.window_action('show-campaign-comparison', '@a{sv} {}')
+    app.find('list item', 'Cost of One')
+    app.find('label', lambda name: 'To Everybody: cannot be judged' in name)
+    app.find('label', lambda name: '9,000.00 spent, ' in name)
+    app.find('label', lambda name: 'points more than without' in name)
+    look('side-by-side')
+    app.press('Show Who Answered to Post')
+    app.find('label', lambda name: '135' in name)
+
+
 @tap.case('the program leaves without a complaint')
 def _():
     assert app.quit() == 0, app.said()
