@@ -7,6 +7,7 @@
 #include "base/rg-i18n.h"
 #include "ctl/rg-ctl-campaign.h"
 #include "ctl/rg-ctl-commands.h"
+#include "ctl/rg-ctl-mail.h"
 #include "mail/rg-mail-secret.h"
 #include "mail/rg-mailer.h"
 #include "store/rg-store-mail.h"
@@ -31,6 +32,9 @@ rg_ctl_mail_tell (RgCtl *ctl, const RgMailAccount *account)
   rg_ctl_json_text (ctl, "from", account->from);
   rg_ctl_json_text (ctl, "name", account->name);
   rg_ctl_json_int (ctl, "per_minute", account->per_minute);
+  rg_ctl_json_text (ctl, "imap_host", *account->imap_host != '\0' ? account->imap_host : NULL);
+  rg_ctl_json_int (ctl, "imap_port", account->imap_port);
+  rg_ctl_json_text (ctl, "imap_security", rg_mail_security_get_id (account->imap_security));
   json_builder_end_object (rg_ctl_get_json (ctl));
 }
 
@@ -55,16 +59,18 @@ rg_ctl_mail_keep_password (RgCtl *ctl, RgStore *store, GError **error)
 }
 
 typedef struct {
-  char *host, *security, *user, *from, *name;
-  int port, per_minute;
+  char *host, *security, *user, *from, *name, *imap_host, *imap_security;
+  int port, per_minute, imap_port, patience;
   gboolean password;
 } RgCtlMailOptions;
 
 static gboolean
 rg_ctl_mail_fill (RgMailAccount *account, const RgCtlMailOptions *options, GError **error)
 {
-  if (options->security != NULL &&
-      !rg_mail_security_from_id (options->security, &account->security))
+  if ((options->security != NULL &&
+       !rg_mail_security_from_id (options->security, &account->security)) ||
+      (options->imap_security != NULL &&
+       !rg_mail_security_from_id (options->imap_security, &account->imap_security)))
     {
       g_set_error_literal (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
                            _("--security is tls, starttls, or none for a server on this "
@@ -79,6 +85,10 @@ rg_ctl_mail_fill (RgMailAccount *account, const RgCtlMailOptions *options, GErro
     g_set_str (&account->from, options->from);
   if (options->name != NULL)
     g_set_str (&account->name, options->name);
+  if (options->imap_host != NULL)
+    g_set_str (&account->imap_host, options->imap_host);
+  if (options->imap_port != 0)
+    account->imap_port = (guint) MAX (options->imap_port, 0);
   if (options->port != 0)
     account->port = (guint) MAX (options->port, 0);
   if (options->per_minute != 0)
@@ -130,6 +140,17 @@ rg_ctl_mail_test (RgCtl *ctl, RgStore *store, const char *to, GError **error)
 }
 
 static gboolean
+rg_ctl_mail_read (RgCtl *ctl, RgStore *store, int patience, GError **error)
+{
+  RgMailRead read;
+
+  if (!rg_mail_reader_read (store, (guint) CLAMP (patience, 0, 3600), NULL, &read, error))
+    return FALSE;
+  rg_ctl_mail_tell_read (ctl, &read);
+  return TRUE;
+}
+
+static gboolean
 rg_ctl_mail (RgCtl *ctl, GStrv args, GError **error)
 {
   g_auto (GStrv) rest = g_strdupv (args);
@@ -142,6 +163,10 @@ rg_ctl_mail (RgCtl *ctl, GStrv args, GError **error)
     { "from", 0, 0, G_OPTION_ARG_STRING, &options.from },
     { "name", 0, 0, G_OPTION_ARG_STRING, &options.name },
     { "per-minute", 0, 0, G_OPTION_ARG_INT, &options.per_minute },
+    { "imap-host", 0, 0, G_OPTION_ARG_STRING, &options.imap_host },
+    { "imap-port", 0, 0, G_OPTION_ARG_INT, &options.imap_port },
+    { "imap-security", 0, 0, G_OPTION_ARG_STRING, &options.imap_security },
+    { "patience", 0, 0, G_OPTION_ARG_INT, &options.patience },
     { "password", 0, 0, G_OPTION_ARG_NONE, &options.password },
     { NULL },
   };
@@ -162,16 +187,20 @@ rg_ctl_mail (RgCtl *ctl, GStrv args, GError **error)
     ok = rg_ctl_mail_set (ctl, store, account, &options, error);
   else if (g_str_equal (rest[1], "off") && rest[2] == NULL)
     ok = rg_ctl_mail_off (ctl, store, error);
+  else if (g_str_equal (rest[1], "read") && rest[2] == NULL)
+    ok = rg_ctl_mail_read (ctl, store, options.patience, error);
   else if (g_str_equal (rest[1], "test") && rest[2] != NULL)
     ok = rg_ctl_mail_test (ctl, store, rest[2], error);
   else
     g_set_error_literal (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
-                         _("Say mail show, mail set …, mail test ADDRESS or mail off."));
+                         _("Say mail show, mail set …, mail test ADDRESS, mail read or mail off."));
   g_free (options.host);
   g_free (options.security);
   g_free (options.user);
   g_free (options.from);
   g_free (options.name);
+  g_free (options.imap_host);
+  g_free (options.imap_security);
   return ok;
 }
 
@@ -279,12 +308,16 @@ rg_ctl_campaign_outbox (RgCtl *ctl, GStrv args, GError **error)
 }
 
 const RgCtlCommand rg_ctl_mail_commands[] = {
-  { "mail", "[show] | set --host HOST --from ADDRESS … | test ADDRESS | off",
+  { "mail", "[show] | set --host HOST --from ADDRESS … | test ADDRESS | read | off",
     N_("The e-mail account that campaigns are sent from"),
     N_("set takes --host, --port, --security (tls, starttls, or none for a server on this\n"
        "machine), --user, --from, --name (that mail is sent under) and --per-minute. With\n"
        "--password the password is the first line of the standard input; it is kept in the\n"
        "desktop's keyring. Where there is none, REGULARS_MAIL_PASSWORD is used.\n"
+       "--imap-host, --imap-port and --imap-security say where answers come to, under the same\n"
+       "user and password; read looks there for who wants no more and for mail that came back,\n"
+       "and changes nothing in the mailbox; --patience is how many seconds it may take to answer:\n"
+       "30. Nothing is sent while it is unread for three days.\n"
        "test sends one message to the address. Without an account nothing is ever sent."),
     rg_ctl_mail },
   { NULL },

@@ -6,6 +6,7 @@
 #include "base/rg-i18n.h"
 #include "ctl/rg-ctl-automation.h"
 #include "ctl/rg-ctl-commands.h"
+#include "ctl/rg-ctl-mail.h"
 #include "transfer/rg-watch.h"
 
 static gboolean
@@ -104,6 +105,8 @@ rg_ctl_run_due (RgCtl *ctl, GStrv args, GError **error)
     rg_ctl_say (ctl, "%s", _("No folder is looked into. “watch FOLDER” says which."));
   else
     ok = rg_ctl_run_files (ctl, store, &settings, error);
+  /* Whoever wants no more is known before anything else happens. */
+  ok = ok && rg_ctl_mail_run_due (ctl, store, error);
   /* What the files brought may be what an automation waits for. */
   ok = ok && rg_ctl_run_automations (ctl, store, error);
   if (rg_ctl_wants_json (ctl))
@@ -165,10 +168,12 @@ rg_ctl_watch (RgCtl *ctl, GStrv args, GError **error)
 }
 
 const RgCtlCommand rg_ctl_run_due_commands[] = {
-  { "run-due", NULL, N_("Do what is due: new files in the folder, and automations"),
+  { "run-due", NULL, N_("Do what is due: new files, e-mail and automations"),
     N_("For a timer, such as at night. New files are imported where the shop said so (see\n"
        "“watch”), else listed. One that is being written, or has rows that cannot be read, waits.\n"
-       "Then automations that are on do what is due."),
+       "The mailbox is read (see “mail”), and mail whose sending was interrupted goes out, but\n"
+       "none of which nobody knows whether it arrived. Then automations that are on do what is\n"
+       "due."),
     rg_ctl_run_due },
   { "watch", "[FOLDER | --none] [--by-itself | --ask]",
     N_("Say which folder is looked into for new files"),

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/rg-i18n.h"
+#include "mail/rg-mail-answer.h"
 #include "store/rg-store-mail.h"
 
 /* Bytes of text in one encoded word: with what is around it, it fits into 75 characters. */
@@ -186,8 +187,13 @@ rg_mail_message_print (const RgMailMessage *message, GError **error)
     rg_mail_add_encoded (out, message->subject);
   g_string_append_printf (out, "\r\nMessage-ID: %s\r\n", message->message_id);
   if (message->unsubscribe != NULL)
-    g_string_append_printf (out, "List-Unsubscribe: <mailto:%s?subject=unsubscribe>\r\n",
-                            message->unsubscribe);
+    {
+      g_autofree char *subject = rg_mail_answer_dup_subject (message->message_id);
+      g_autofree char *escaped = g_uri_escape_string (subject, NULL, FALSE);
+
+      g_string_append_printf (out, "List-Unsubscribe: <mailto:%s?subject=%s>\r\n",
+                              message->unsubscribe, escaped);
+    }
   rg_mail_add_body (out, message);
   return g_string_free (g_steal_pointer (&out), FALSE);
 }

@@ -8,7 +8,9 @@
 
 #include "base/rg-i18n.h"
 #include "base/rg-uuid.h"
+#include "mail/rg-mail-answer.h"
 #include "mail/rg-mail-message.h"
+#include "mail/rg-mail-reader.h"
 #include "mail/rg-mail-secret.h"
 #include "mail/rg-smtp.h"
 #include "store/rg-campaign-mail.h"
@@ -53,12 +55,15 @@ static void
 rg_mailer_make_twins (const RgMailer *mailer, const RgMail *mail, char **text, char **html)
 {
   g_autoptr (GPtrArray) blocks = NULL;
+  g_autofree char *subject = NULL;
   RgMailFoot foot;
 
   if (mailer->message == NULL)
     return;
   blocks = rg_campaign_mail_blocks (mailer->message, mail->version, mail->body, mail->coupon);
   rg_campaign_mail_foot (rg_store_get_shop (mailer->store), mailer->account->from, &foot);
+  subject = rg_mail_answer_dup_subject (mail->message_id);
+  foot.subject = subject;
   *text = rg_mail_blocks_print_text (blocks, &foot);
   *html = rg_mail_blocks_print_html (blocks, mail->subject, &foot);
 }
@@ -339,12 +344,15 @@ rg_mailer_send (RgStore *store, gint64 campaign, const RgMailerOptions *options,
   ok = rg_store_read_sync (store, RG_READER_ROWS, rg_mailer_read_in_thread, &mailer, NULL, error) &&
        rg_mailer_init (&mailer, options, error) &&
        rg_mailer_may_disturb (&mailer, error) &&
+       rg_mail_reader_catch_up (store, mailer.account, options->seconds, cancellable, error) &&
        rg_outbox_begin (store, campaign, strchr (mailer.account->from, '@') + 1, options->again,
                         error) &&
        rg_mailer_count (&mailer, progress, error) &&
        rg_mailer_loop (&mailer, func, data, progress, error);
   if (ok)
     ok = rg_mailer_count (&mailer, progress, error);
+  else if (g_cancellable_is_cancelled (cancellable))
+    rg_outbox_hold (store, campaign, NULL);
   rg_mailer_clear (&mailer);
   g_object_set_data (G_OBJECT (store), RG_MAILER_BUSY, NULL);
   return ok;

@@ -7,6 +7,8 @@
 
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "mail/rg-mail-reader.h"
+#include "pages/rg-late-job.h"
 
 gboolean
 rg_campaign_output_page_is_mail (RgCampaignOutputPage *self)
@@ -16,16 +18,35 @@ rg_campaign_output_page_is_mail (RgCampaignOutputPage *self)
   return sight != NULL && sight->campaign->channel == RG_CHANNEL_EMAIL;
 }
 
+/* "118 sent · mailbox last read 08:10"; NULL where there is nothing to say. */
+static char *
+rg_campaign_output_page_dup_mail_words (RgCampaignOutputPage *self, const gint64 *counts)
+{
+  RgStore *store = rg_campaign_step_get_store (RG_CAMPAIGN_STEP (self));
+  g_autofree char *sent = rg_mail_counts_dup_words (counts);
+  g_autofree char *read = self->has_mailbox
+                            ? rg_mail_reading_dup_words (self->mailbox_read_at,
+                                                         rg_store_get_shop (store))
+                            : NULL;
+
+  if (sent == NULL || read == NULL)
+    return sent != NULL ? g_steal_pointer (&sent) : g_steal_pointer (&read);
+  return g_strdup_printf ("%s · %s", sent, read);
+}
+
 /* What goes out by e-mail is sent in the first place; meanwhile the button stops it. */
 void
 rg_campaign_output_page_update_mail (RgCampaignOutputPage *self, gboolean ready)
 {
   const gboolean mail = rg_campaign_output_page_is_mail (self);
-  g_autofree char *words = mail ? rg_mail_counts_dup_words (self->mails) : NULL;
+  g_autofree char *words = mail ? rg_campaign_output_page_dup_mail_words (self, self->mails)
+                                : NULL;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.send", ready && mail);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.send-uncertain",
                                  ready && mail && self->mails[RG_MAIL_UNCERTAIN] > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.read-mail",
+                                 ready && mail && self->has_mailbox);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.stop-sending", self->sending != NULL);
   gtk_button_set_label (GTK_BUTTON (self->print_button),
                         self->sending != NULL ? _("_Stop") : mail ? _("S_end…") : _("_Print…"));
@@ -43,14 +64,19 @@ typedef struct
 {
   gint64 campaign;
   gint64 counts[RG_N_MAIL_STATES];
+  RgMailReading reading;
+  gboolean mailbox; /* whether one is set up */
 } RgMailCounting;
 
 static gboolean
 rg_mail_counting_in_thread (RgDb *db, gpointer data, GError **error)
 {
   RgMailCounting *counting = data;
+  g_autoptr (RgMailAccount) account = rg_mail_account_read (db, error);
 
-  return rg_outbox_count (db, counting->campaign, counting->counts, error);
+  counting->mailbox = account != NULL && *account->imap_host != '\0';
+  return account != NULL && rg_mail_reading_read (db, &counting->reading, error)
+         && rg_outbox_count (db, counting->campaign, counting->counts, error);
 }
 
 static void
@@ -63,6 +89,8 @@ rg_campaign_output_page_counted_cb (GObject *source, GAsyncResult *result, gpoin
       || rg_campaign_step_is_gone (RG_CAMPAIGN_STEP (self)))
     return;
   memcpy (self->mails, counting->counts, sizeof self->mails);
+  self->has_mailbox = counting->mailbox;
+  self->mailbox_read_at = counting->reading.read_at;
   rg_campaign_output_page_update_actions (self);
 }
 
@@ -89,7 +117,7 @@ rg_campaign_output_page_look_cb (gpointer data)
 
   rg_mail_sending_get (self->sending, &progress);
   gtk_progress_bar_set_fraction (self->progress, rg_mail_counts_get_share (progress.counts));
-  words = rg_mail_counts_dup_words (progress.counts);
+  words = rg_campaign_output_page_dup_mail_words (self, progress.counts);
   if (words != NULL)
     adw_banner_set_title (self->mail_banner, words);
   adw_banner_set_revealed (self->mail_banner, words != NULL);
@@ -190,10 +218,64 @@ rg_campaign_output_page_stop_action (GtkWidget *widget, const char *name, GVaria
     rg_mail_sending_stop (self->sending);
 }
 
+/* --- the mailbox --- */
+
+static void
+rg_campaign_output_page_read_in_thread (GTask *task, gpointer source, gpointer data,
+                                        GCancellable *cancellable)
+{
+  RgMailRead *read = g_new0 (RgMailRead, 1);
+  GError *error = NULL;
+
+  if (rg_mail_reader_read (data, 0, cancellable, read, &error))
+    g_task_return_pointer (task, read, g_free);
+  else
+    {
+      g_free (read);
+      g_task_return_error (task, error);
+    }
+}
+
+static void
+rg_campaign_output_page_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  RgCampaignOutputPage *self = RG_CAMPAIGN_OUTPUT_PAGE (source);
+  g_autoptr (GError) error = NULL;
+  g_autofree RgMailRead *read = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *words = read != NULL ? rg_mail_read_dup_words (read) : NULL;
+
+  rg_late_job_end (data);
+  if (rg_campaign_step_is_gone (RG_CAMPAIGN_STEP (self)))
+    return;
+  rg_campaign_output_page_set_busy (self, FALSE);
+  rg_campaign_output_page_count_mails (self);
+  if (read != NULL)
+    rg_campaign_output_page_say (self, words != NULL ? words : _("Nothing new in the mailbox"));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    rg_campaign_output_page_say_error (self, error);
+}
+
+static void
+rg_campaign_output_page_read_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgCampaignOutputPage *self = RG_CAMPAIGN_OUTPUT_PAGE (widget);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GTask) task = g_task_new (
+      self, cancellable, rg_campaign_output_page_read_cb,
+      rg_late_job_begin (widget, _("Reading the Mailbox"), cancellable, NULL, NULL));
+
+  rg_campaign_output_page_set_busy (self, TRUE);
+  g_task_set_task_data (
+      task, g_object_ref (rg_campaign_step_get_store (RG_CAMPAIGN_STEP (self))), g_object_unref);
+  g_task_run_in_thread (task, rg_campaign_output_page_read_in_thread);
+}
+
 void
 rg_campaign_output_page_install_mail (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "page.send", NULL, rg_campaign_output_page_send_action);
+  gtk_widget_class_install_action (klass, "page.read-mail", NULL,
+                                   rg_campaign_output_page_read_action);
   gtk_widget_class_install_action (klass, "page.send-uncertain", NULL,
                                    rg_campaign_output_page_uncertain_action);
   gtk_widget_class_install_action (klass, "page.stop-sending", NULL,

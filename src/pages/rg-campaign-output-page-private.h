@@ -34,6 +34,8 @@ struct _RgCampaignOutputPage
   RgMailSending *sending; /* while mail goes out */
   guint looker;           /* source that looks how far it is */
   gint64 mails[RG_N_MAIL_STATES];
+  gboolean has_mailbox;
+  gint64 mailbox_read_at;
   RgSheets *sheets; /* owned by the preview */
   guint page;
   guint counter;      /* source that counts the pages */

@@ -46,6 +46,13 @@ rg_customer_facts_dup_contact_text (const RgProfile *profile, const RgProfileCon
     g_string_append_printf (text, "\n%s", _("Preferred"));
   if (quiet)
     g_string_append_printf (text, "\n%s", quiet);
+  if (contact->point->bounced_on != RG_DAY_NONE)
+    {
+      g_autofree char *day = rg_day_format (contact->point->bounced_on);
+
+      /* Translators: of an e-mail address; %s is a day. */
+      g_string_append_printf (text, _("\nMail came back on %s: nothing is sent there"), day);
+    }
   return g_string_free_and_steal (text);
 }
 

@@ -25,6 +25,9 @@ struct _RgMailDialog
   AdwEntryRow *from_row;
   AdwEntryRow *name_row;
   AdwSpinRow *pace_row;
+  AdwEntryRow *imap_host_row;
+  AdwComboRow *imap_security_row;
+  AdwSpinRow *imap_port_row;
 
   RgStore *store;
 };
@@ -65,6 +68,12 @@ rg_mail_dialog_dup_account (RgMailDialog *self)
   account->from = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->from_row))));
   g_set_str (&account->name, gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
   account->per_minute = (guint) adw_spin_row_get_value (self->pace_row);
+  g_free (account->imap_host);
+  account->imap_host = g_strstrip (g_strdup (gtk_editable_get_text (
+    GTK_EDITABLE (self->imap_host_row))));
+  account->imap_port = (guint) adw_spin_row_get_value (self->imap_port_row);
+  account->imap_security
+    = (RgMailSecurity) adw_combo_row_get_selected (self->imap_security_row);
   return account;
 }
 
@@ -235,6 +244,9 @@ rg_mail_dialog_class_init (RgMailDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgMailDialog, from_row);
   gtk_widget_class_bind_template_child (widget_class, RgMailDialog, name_row);
   gtk_widget_class_bind_template_child (widget_class, RgMailDialog, pace_row);
+  gtk_widget_class_bind_template_child (widget_class, RgMailDialog, imap_host_row);
+  gtk_widget_class_bind_template_child (widget_class, RgMailDialog, imap_port_row);
+  gtk_widget_class_bind_template_child (widget_class, RgMailDialog, imap_security_row);
   gtk_widget_class_bind_template_callback (widget_class, rg_mail_dialog_cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_mail_dialog_save_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_mail_dialog_test_cb);
@@ -260,6 +272,9 @@ rg_mail_dialog_new (RgStore *store, const RgMailAccount *account)
   gtk_editable_set_text (GTK_EDITABLE (self->from_row), account->from);
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), account->name);
   adw_spin_row_set_value (self->pace_row, account->per_minute);
+  gtk_editable_set_text (GTK_EDITABLE (self->imap_host_row), account->imap_host);
+  adw_combo_row_set_selected (self->imap_security_row, account->imap_security);
+  adw_spin_row_set_value (self->imap_port_row, account->imap_port);
   gtk_widget_set_visible (self->remove_group, *account->host != '\0');
   self->store = g_object_ref (store);
   return ADW_DIALOG (self);

@@ -52,6 +52,8 @@ rg_permission_row_how (const char *how)
     return _("on paper");
   if (g_str_equal (how, RG_CONSENT_HOW_WEB))
     return _("in the web shop");
+  if (g_str_equal (how, RG_CONSENT_HOW_MAIL))
+    return _("By e-mail");
   if (g_str_equal (how, RG_CONSENT_HOW_PHONE))
     return _("by phone");
   if (g_str_equal (how, RG_CONSENT_HOW_IMPORT))

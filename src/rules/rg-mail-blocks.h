@@ -40,6 +40,7 @@ typedef struct {
   const char *sender;      /* who writes, in lines */
   const char *farewell;    /* how to get no more, or NULL */
   const char *unsubscribe; /* the address that takes "no more", or NULL */
+  const char *subject;     /* that such a message has; NULL: "unsubscribe" */
 } RgMailFoot;
 
 /* The same words twice, in UTF-8 with "\n" at the end of lines. Everything is escaped in the HTML,

@@ -136,8 +136,11 @@ rg_mail_html_add_foot (GString *out, const RgMailFoot *foot)
     {
       g_autofree char *address = g_uri_escape_string (foot->unsubscribe, "@", FALSE);
 
-      g_string_append_printf (out, "<a href=\"mailto:%s?subject=unsubscribe\" "
-                                   "style=\"color:inherit;\">", address);
+      g_autofree char *subject = g_uri_escape_string (
+        foot->subject != NULL ? foot->subject : "unsubscribe", NULL, FALSE);
+
+      g_string_append_printf (out, "<a href=\"mailto:%s?subject=%s\" "
+                                   "style=\"color:inherit;\">", address, subject);
     }
   rg_mail_html_add_words (out, foot->farewell);
   g_string_append_printf (out, "%s</p>\n", foot->unsubscribe != NULL ? "</a>" : "");

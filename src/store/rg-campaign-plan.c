@@ -172,7 +172,8 @@ rg_audience_address (const RgPlan *plan, RgStatement *row, RgCampaignPerson *per
 
   if (plan->campaign->channel != RG_CHANNEL_POST)
     {
-      candidate->reachable = *street != '\0';
+      /* Mail to it came back. */
+      candidate->reachable = *street != '\0' && rg_statement_get_int (row, 20) == 0;
       person->contact = g_steal_pointer (&street);
       return;
     }

@@ -244,7 +244,9 @@ rg_audience_find_gone (RgDb *db, const RgCampaign *campaign, const RgOutputBars 
       if (!rg_audience_still_allowed (db, row, campaign->channel, basis, bars, &allowed, error)
           || !rg_audience_find_living (db, row, &living, error))
         return NULL;
-      if (allowed)
+      if (allowed && rg_statement_get_int (row, 5) != 0)
+        one.reason = RG_LEFT_OUT_NO_ADDRESS;
+      else if (allowed)
         one.reason = GPOINTER_TO_INT (g_hash_table_lookup (bars->spent, &one.customer));
       if (allowed && one.reason == RG_LEFT_OUT_NOT)
         {

@@ -129,13 +129,15 @@ SELECT customer.id, customer.uuid, customer.name, customer.given_name, customer.
        coalesce((SELECT granted FROM permission
                  WHERE permission.customer_id = customer.id AND permission.channel = 'tailored'),
                 0),
-       point.value_key, coalesce(customer.household_id, 0)
+       point.value_key, coalesce(customer.household_id, 0),
+       coalesce(point.bounced_key <> '' AND point.bounced_key = point.value_key, 0)
 FROM up JOIN customer ON customer.id = up.id
 LEFT JOIN contact_point AS point ON point.id = (
   SELECT own.id FROM contact_point AS own
   WHERE (own.customer_id IN part OR own.household_id = customer.household_id)
     AND own.kind = ?4
-  ORDER BY own.customer_id IS NULL, own.preferred DESC,
+  ORDER BY own.bounced_key <> '' AND own.bounced_key = own.value_key,
+           own.customer_id IS NULL, own.preferred DESC,
            (SELECT merged_into FROM customer AS mine WHERE mine.id = own.customer_id), own.id
   LIMIT 1)
 WHERE up.next IS NULL;
@@ -188,7 +190,13 @@ SELECT member.customer_id, customer.merged_into IS NOT NULL,
           AND permission.channel = campaign.channel),
        coalesce((SELECT granted FROM permission
                  WHERE permission.customer_id = member.customer_id
-                   AND permission.channel = 'tailored'), 0)
+                   AND permission.channel = 'tailored'), 0),
+       campaign.channel = 'email' AND EXISTS (
+         SELECT 1 FROM contact_point AS point
+         WHERE point.kind = 'email' AND point.value = member.contact AND point.bounced_key <> ''
+           AND point.bounced_key = point.value_key
+           AND (point.customer_id = member.customer_id
+                OR point.household_id = customer.household_id))
 FROM campaign JOIN campaign_member AS member ON member.campaign_id = campaign.id
 JOIN customer ON customer.id = member.customer_id
 WHERE campaign.id = ?1 AND member.state = 'included'

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 #define RG_CONSENT_HOW_PAPER "paper"
 #define RG_CONSENT_HOW_WEB "web"
 #define RG_CONSENT_HOW_PHONE "phone"
+#define RG_CONSENT_HOW_MAIL "mail" /* an e-mail that the program has read */
 #define RG_CONSENT_HOW_IMPORT "import"
 #define RG_CONSENT_HOW_SUPPRESSION "suppression" /* never to be contacted again */
 

@@ -26,6 +26,7 @@ typedef struct
   gboolean preferred; /* before the others of its kind */
   int quiet_from;     /* minutes of the day in which nobody is to call or write; -1: none */
   int quiet_until;
+  RgDay bounced_on; /* read only: the day on which mail to it came back; RG_DAY_NONE: it did not */
 } RgContact;
 
 RgContact *rg_contact_new (const char *kind);

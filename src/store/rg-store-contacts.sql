@@ -11,7 +11,8 @@ WITH RECURSIVE part (id) AS (
   SELECT customer.id FROM part JOIN customer ON customer.merged_into = part.id
 )
 SELECT id, customer_id IS NULL, kind, value, postcode, city, region, country, preferred,
-       coalesce(quiet_from, -1), coalesce(quiet_until, -1)
+       coalesce(quiet_from, -1), coalesce(quiet_until, -1),
+       iif(bounced_key <> '' AND bounced_key = value_key, bounced_on, NULL)
 FROM contact_point AS p
 WHERE (p.customer_id IN (SELECT id FROM part)
        OR p.household_id = (SELECT household_id FROM customer WHERE id = ?1))

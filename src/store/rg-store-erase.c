@@ -180,7 +180,8 @@ rg_erase_row (RgDb *db, gint64 id, gint64 at, GError **error)
                                        "erase.delete-choices",        "erase.delete-not-same",
                                        "erase.forget-suppressed",     "erase.forget-coupons",
                                        "erase.empty-discounts",       "erase.empty-consents",
-                                       "erase.empty-letters",         "erase.empty-mails" };
+                                       "erase.empty-letters",         "erase.empty-mails",
+                                       "erase.empty-answers" };
   g_autoptr (RgStatement) customer = rg_db_statement (db, "erase.empty-customer", error);
   g_autoptr (GPtrArray) words = rg_erase_read_words (db, id, error);
 

@@ -160,6 +160,11 @@ WHERE customer_id = ?1;
 -- What a mail server said may hold the address; that something was sent stays.
 UPDATE outbox SET said = '' WHERE customer_id = ?1;
 
+-- name: empty-answers
+-- The same of mail that came back.
+UPDATE mail_answer SET said = ''
+WHERE message_id IN (SELECT message_id FROM outbox WHERE customer_id = ?1);
+
 -- name: forget-coupons
 -- Used ones stay: that a coupon came back names nobody.
 DELETE FROM coupon

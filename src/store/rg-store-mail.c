@@ -43,6 +43,8 @@ rg_mail_account_new (void)
   account->name = g_strdup ("");
   account->port = 465;
   account->per_minute = RG_MAIL_PER_MINUTE;
+  account->imap_host = g_strdup ("");
+  account->imap_port = 993;
   return account;
 }
 
@@ -55,6 +57,7 @@ rg_mail_account_copy (const RgMailAccount *account)
   copy->user = g_strdup (account->user);
   copy->from = g_strdup (account->from);
   copy->name = g_strdup (account->name);
+  copy->imap_host = g_strdup (account->imap_host);
   return copy;
 }
 
@@ -65,6 +68,7 @@ rg_mail_account_free (RgMailAccount *account)
   g_free (account->user);
   g_free (account->from);
   g_free (account->name);
+  g_free (account->imap_host);
   g_free (account);
 }
 
@@ -117,14 +121,40 @@ rg_mail_has_control (const char *text)
   return FALSE;
 }
 
+static gboolean
+rg_mail_host_is_valid (const char *host)
+{
+  return rg_mail_part_is_valid (host, strlen (host), ".-") || g_str_equal (host, "::1");
+}
+
+static gboolean
+rg_mail_account_check_mailbox (const RgMailAccount *account, GError **error)
+{
+  if (*account->imap_host == '\0')
+    return TRUE;
+  if (!rg_mail_host_is_valid (account->imap_host))
+    return rg_mail_account_refuse (error, _("Give the name of the server of the mailbox, such as "
+                                            "“imap.example.org”."));
+  if (account->imap_port == 0 || account->imap_port > 65535)
+    return rg_mail_account_refuse (error, _("The port of a mailbox is a number from 1 to 65535, "
+                                            "mostly 993."));
+  if (account->imap_security == RG_MAIL_SECURITY_NONE &&
+      !rg_mail_host_is_local (account->imap_host))
+    return rg_mail_account_refuse (error, _("A mailbox on another machine is read encrypted, or "
+                                            "not at all: choose TLS."));
+  if (*account->user == '\0')
+    return rg_mail_account_refuse (error, _("Give the user name: no mailbox is read without "
+                                            "one."));
+  return TRUE;
+}
+
 gboolean
 rg_mail_account_check (const RgMailAccount *account, GError **error)
 {
   const gboolean local = rg_mail_host_is_local (account->host);
 
   if (*account->host == '\0' ||
-      !(rg_mail_part_is_valid (account->host, strlen (account->host), ".-") ||
-        g_str_equal (account->host, "::1")))
+      !rg_mail_host_is_valid (account->host))
     return rg_mail_account_refuse (error, _("Give the name of the mail server, such as "
                                             "“mail.example.org”."));
   if (account->port == 0 || account->port > 65535)
@@ -142,7 +172,7 @@ rg_mail_account_check (const RgMailAccount *account, GError **error)
   if (rg_mail_has_control (account->user) || rg_mail_has_control (account->name) ||
       !g_utf8_validate (account->name, -1, NULL))
     return rg_mail_account_refuse (error, _("A name is one line of text."));
-  return TRUE;
+  return rg_mail_account_check_mailbox (account, error);
 }
 
 /* --- reading ------------------------------------------------------------------------------ */
@@ -166,6 +196,12 @@ rg_mail_account_take (RgMailAccount *account, const char *name, const char *valu
     g_set_str (&account->name, value);
   else if (g_str_equal (name, "mail-per-minute"))
     account->per_minute = number;
+  else if (g_str_equal (name, "mail-imap-host"))
+    g_set_str (&account->imap_host, value);
+  else if (g_str_equal (name, "mail-imap-port"))
+    account->imap_port = number;
+  else if (g_str_equal (name, "mail-imap-security"))
+    rg_mail_security_from_id (value, &account->imap_security);
 }
 
 RgMailAccount *
@@ -204,6 +240,18 @@ rg_store_read_mail_account_sync (RgStore *store, GError **error)
 /* --- writing ------------------------------------------------------------------------------ */
 
 static gboolean
+rg_mail_account_write_mailbox (RgDb *db, const RgMailAccount *account, GError **error)
+{
+  const gboolean there = *account->host != '\0' && *account->imap_host != '\0';
+  g_autofree char *port = g_strdup_printf ("%u", account->imap_port);
+
+  return rg_setting_write (db, "mail-imap-host", there ? account->imap_host : "", error) &&
+         rg_setting_write (db, "mail-imap-port", there ? port : "", error) &&
+         rg_setting_write (db, "mail-imap-security",
+                           there ? security_ids[account->imap_security] : "", error);
+}
+
+static gboolean
 rg_mail_account_write (RgWrite *write, gpointer data, GError **error)
 {
   const RgMailAccount *account = data;
@@ -221,7 +269,8 @@ rg_mail_account_write (RgWrite *write, gpointer data, GError **error)
          rg_setting_write (db, "mail-user", there ? account->user : "", error) &&
          rg_setting_write (db, "mail-from", there ? account->from : "", error) &&
          rg_setting_write (db, "mail-name", there ? account->name : "", error) &&
-         rg_setting_write (db, "mail-per-minute", there ? per_minute : "", error);
+         rg_setting_write (db, "mail-per-minute", there ? per_minute : "", error) &&
+         rg_mail_account_write_mailbox (db, account, error);
 }
 
 gboolean

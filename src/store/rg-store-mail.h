@@ -26,6 +26,9 @@ typedef struct {
   char *from; /* address */
   char *name; /* that it is sent under; "": the shop's */
   guint per_minute;
+  char *imap_host; /* of the mailbox that answers come to; "": it is not read */
+  guint imap_port;
+  RgMailSecurity imap_security;
 } RgMailAccount;
 
 RgMailAccount *rg_mail_account_new (void);

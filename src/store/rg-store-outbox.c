@@ -8,6 +8,9 @@
 #include "base/rg-uuid.h"
 #include "store/rg-store-campaigns.h"
 
+/* Unix seconds that never come: for messages that somebody has stopped. */
+#define RG_OUTBOX_HELD G_GINT64_CONSTANT (1000000000000)
+
 static const char *const state_ids[RG_N_MAIL_STATES] = {
   [RG_MAIL_WAITING] = "waiting",
   [RG_MAIL_SENDING] = "sending",
@@ -231,6 +234,19 @@ rg_outbox_check (RgWrite *write, gint64 id, GError **error)
   return FALSE;
 }
 
+/* name: "outbox.hold" or "outbox.release". */
+static gboolean
+rg_outbox_set_held (RgWrite *write, const char *name, gint64 campaign, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_db_statement (rg_write_get_db (write), name, error);
+
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_int (statement, 1, campaign);
+  rg_statement_bind_int (statement, 2, RG_OUTBOX_HELD);
+  return rg_statement_run (statement, error);
+}
+
 static gboolean
 rg_outbox_begin_in_thread (RgWrite *write, gpointer data, GError **error)
 {
@@ -238,6 +254,7 @@ rg_outbox_begin_in_thread (RgWrite *write, gpointer data, GError **error)
   gint64 changed = 0, added = 0;
 
   if (!rg_outbox_check (write, begin->campaign, error) ||
+      !rg_outbox_set_held (write, "outbox.release", begin->campaign, error) ||
       !rg_outbox_mark (write, "outbox.lost", begin->campaign, &changed, error) ||
       (begin->again && !rg_outbox_mark (write, "outbox.again", begin->campaign, &changed, error)) ||
       !rg_outbox_drop (write, begin->campaign, &changed, error) ||
@@ -258,6 +275,20 @@ rg_outbox_begin (RgStore *store, gint64 campaign, const char *domain, gboolean a
   RgOutboxBegin begin = { campaign, domain, again };
 
   return rg_store_write_sync (store, "campaign.send", "", rg_outbox_begin_in_thread, &begin, NULL,
+                              NULL, error);
+}
+
+static gboolean
+rg_outbox_hold_in_thread (RgWrite *write, gpointer data, GError **error)
+{
+  rg_write_note_derived (write, "outbox");
+  return rg_outbox_set_held (write, "outbox.hold", *(const gint64 *) data, error);
+}
+
+gboolean
+rg_outbox_hold (RgStore *store, gint64 campaign, GError **error)
+{
+  return rg_store_write_sync (store, "campaign.drop", "", rg_outbox_hold_in_thread, &campaign, NULL,
                               NULL, error);
 }
 

@@ -92,4 +92,8 @@ gboolean rg_outbox_settle (RgStore *store, gint64 campaign, RgMailBatch *batch, 
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgMailRow, rg_mail_row_free)
 
+/* What waits is not continued by itself: somebody has stopped it. rg_outbox_begin() lets it go
+ * on. */
+gboolean rg_outbox_hold (RgStore *store, gint64 campaign, GError **error);
+
 G_END_DECLS

@@ -47,6 +47,13 @@ WHERE campaign_id = ?1 AND customer_id = ?2 AND state = 'sending';
 UPDATE outbox SET state = 'waiting', next_at = 0, changed_at = ?2
 WHERE campaign_id = ?1 AND state = 'uncertain';
 
+-- name: hold
+-- Somebody has stopped it: it waits until somebody sends it again.
+UPDATE outbox SET next_at = ?2 WHERE campaign_id = ?1 AND state = 'waiting';
+
+-- name: release
+UPDATE outbox SET next_at = 0 WHERE campaign_id = ?1 AND state = 'waiting' AND next_at = ?2;
+
 -- name: count
 -- Messages of a campaign by state.
 SELECT state, count(*) FROM outbox WHERE campaign_id = ?1 GROUP BY state;

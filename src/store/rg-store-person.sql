@@ -27,7 +27,9 @@ WITH RECURSIVE part (id) AS (
 SELECT p.kind, p.value, p.postcode, p.city, p.region, p.country,
        iif(p.household_id IS NULL, '', 'home') AS belongs_to,
        iif(p.quiet_from IS NULL, '', printf('%02d:%02d–%02d:%02d', p.quiet_from / 60,
-         p.quiet_from % 60, p.quiet_until / 60, p.quiet_until % 60)) AS quiet_hours
+         p.quiet_from % 60, p.quiet_until / 60, p.quiet_until % 60)) AS quiet_hours,
+       iif(p.bounced_key <> '' AND p.bounced_key = p.value_key, date(p.bounced_on * 86400,
+         'unixepoch'), '') AS mail_came_back, p.bounces AS mail_not_taken
 FROM contact_point AS p
 WHERE p.customer_id IN (SELECT id FROM part)
    OR p.household_id = (SELECT household_id FROM customer WHERE id = ?1)
@@ -126,7 +128,10 @@ WITH RECURSIVE part (id) AS (
   VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id
 )
 SELECT campaign.name AS campaign, campaign.channel, m.state, m.reason, campaign.sent_on, m.contact,
-       m.subject, m.body, o.state AS mail, o.said AS mail_said, coupon.code AS coupon, u.used_on
+       m.subject, m.body, o.state AS mail, o.said AS mail_said,
+       (SELECT group_concat(trim(answer.kind || ' ' || answer.said), '; ')
+        FROM mail_answer AS answer WHERE answer.message_id = o.message_id) AS mail_answer,
+       coupon.code AS coupon, u.used_on
 FROM part JOIN campaign_member AS m ON m.customer_id = part.id
 JOIN campaign ON campaign.id = m.campaign_id
 LEFT JOIN outbox AS o ON o.campaign_id = m.campaign_id AND o.customer_id = m.customer_id

@@ -128,7 +128,7 @@ def _():
         assert mail['From'].addresses[0].addr_spec == 'shop@example.org'
         assert mail['From'].addresses[0].display_name == 'Fjordbok'
         assert mail['Subject'].startswith('Grüße '), mail['Subject']
-        assert mail['List-Unsubscribe'] == '<mailto:shop@example.org?subject=unsubscribe>'
+        assert mail['List-Unsubscribe'].startswith('<mailto:shop@example.org?subject=unsubscribe')
         text, html = (part.get_content() for part in mail.iter_parts())
         assert mail.get_content_type() == 'multipart/alternative'
         assert [part.get_content_type() for part in mail.iter_parts()] == ['text/plain',

@@ -12,6 +12,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / 'mail'))
 
 import harness
 import mail_server
+import mailbox_server
 import tap
 
 session = harness.Session(sys.argv[1])
@@ -27,7 +28,7 @@ session.ctl(shop, 'campaign', 'new', '--name', 'Draft', '--channel', 'email', '-
             '# Hello {{first name|friend}}\n\nDear you,\n\n[Look](https://shop.example)')
 session.ctl(shop, 'campaign', 'new', '--name', 'Text', '--channel', 'sms', '--segment',
             'visits at least 1')
-app = session.start('--store', shop, size=harness.WIDE)
+app = session.start('--store', shop, size=harness.WIDE, env={'REGULARS_MAIL_PASSWORD': 'secret'})
 
 
 def rows(sql):
@@ -150,6 +151,26 @@ def _():
     app.find('label', lambda name: 'Longest: 71 of 134 characters, 2 text' in name
              and 'With “ł” in it' in name)
     assert not app.lint(), app.lint()
+
+
+@tap.case('the mailbox is read, and the page says when; who wants no more is named in History')
+def _():
+    box = mailbox_server.MailboxServer()
+    message, customer = rows("SELECT message_id, customer_id FROM outbox WHERE state = 'sent'")[0]
+    box.add(mailbox_server.answer(f'unsubscribe {message[1:37]}'))
+    session.ctl(shop, 'mail', 'set', '--user', 'shop', '--imap-host', 'localhost', '--imap-port',
+                box.port, '--imap-security', 'none')
+    app.show('today')
+    app.window_action('show-campaign-output', f'int64 {CAMPAIGN}')
+    app.find('label', lambda name: 'mailbox not read yet' in name)
+    app.page_action('page.read-mail')
+    app.find('label', lambda name: 'mailbox last read' in name)
+    assert rows("SELECT granted FROM permission WHERE channel = 'email' AND customer_id = "
+                f'{customer}') == [(0,)]
+    assert not app.lint(), app.lint()
+    app.show('history')
+    app.find('label', 'Mailbox Read: 1 wants no more e-mail')
+    box.stop()
 
 
 tap.run()

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Reads the shop's mailbox (IMAP, RFC 9051), and changes nothing in it: it is opened to be looked
+ * at only, and what was unread stays unread. libcurl connects, encrypts and signs in. */
+#pragma once
+
+#include "store/rg-store-mail.h"
+
+G_BEGIN_DECLS
+
+/* Of each message: the rest is left where it is. */
+#define RG_IMAP_MOST 65536
+
+typedef struct _RgImap RgImap;
+
+/* Connects, signs in and opens the inbox; seconds: for each answer. Blocks. */
+RgImap *rg_imap_open (const RgMailAccount *account, const char *password, guint seconds,
+                      GCancellable *cancellable, GError **error);
+void rg_imap_free (RgImap *imap);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgImap, rg_imap_free)
+
+/* Changes when the numbers of messages begin anew. */
+guint32 rg_imap_get_validity (RgImap *imap);
+/* guint32 numbers above `after`, ascending; with 0 of the last `days` days. */
+GArray *rg_imap_find (RgImap *imap, guint32 after, guint days, GError **error);
+/* The beginning of a message; NULL with an error. "" where it is gone. */
+GBytes *rg_imap_fetch (RgImap *imap, guint32 uid, GError **error);
+
+G_END_DECLS
