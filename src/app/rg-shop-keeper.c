@@ -76,13 +76,17 @@ rg_shop_keeper_write_down (RgShopKeeper *keeper)
 {
   g_autoptr (RgBackupResult) last = rg_store_dup_last_backup (keeper->store);
   g_autofree char *uuid = rg_uuid_to_string (rg_store_get_shop (keeper->store)->uuid);
+  g_autoptr (GSettings) all = rg_settings_new ();
 
   if (!last)
     return;
-  g_settings_set_string (keeper->settings, "backup-shop", uuid);
-  g_settings_set_int64 (keeper->settings, "backup-at", last->at);
-  g_settings_set_string (keeper->settings, "backup-path", last->path ? last->path : "");
-  g_settings_set_string (keeper->settings, "backup-why", last->why ? last->why : "");
+  /* In one go: settings may be a file, which is written and flushed each time. */
+  g_settings_delay (all);
+  g_settings_set_string (all, "backup-shop", uuid);
+  g_settings_set_int64 (all, "backup-at", last->at);
+  g_settings_set_string (all, "backup-path", last->path ? last->path : "");
+  g_settings_set_string (all, "backup-why", last->why ? last->why : "");
+  g_settings_apply (all);
 }
 
 /* What the run before wrote down. */

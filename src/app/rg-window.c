@@ -227,6 +227,16 @@ rg_window_ensure_place_page (RgWindow *self, const RgPlace *place)
   return page;
 }
 
+/* Settings may be a file, which is written and flushed each time. */
+static void
+rg_window_note_place (RgWindow *self, const RgPlace *place)
+{
+  g_autofree char *before = g_settings_get_string (self->settings, "place");
+
+  if (!g_str_equal (before, place->id))
+    g_settings_set_string (self->settings, "place", place->id);
+}
+
 void
 rg_window_show_place (RgWindow *self, const RgPlace *place)
 {
@@ -238,7 +248,7 @@ rg_window_show_place (RgWindow *self, const RgPlace *place)
   adw_navigation_view_replace_with_tags (self->navigation, &place->id, 1);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
   rg_window_select_place_row (self, place);
-  g_settings_set_string (self->settings, "place", place->id);
+  rg_window_note_place (self, place);
 }
 
 /* A page or a dialog that was made, and is shown in a turn of its own. */
