@@ -35,6 +35,8 @@ rg_audience_find_reason (const RgCandidate *candidate, RgBasis basis, const RgSe
     return RG_LEFT_OUT_NOT_TAILORED;
   if (!candidate->reachable)
     return RG_LEFT_OUT_NO_ADDRESS;
+  if (candidate->seed)
+    return RG_LEFT_OUT_NOT;
   if (candidate->excluded)
     return RG_LEFT_OUT_BY_HAND;
   if (candidate->spent != RG_LEFT_OUT_NOT)
@@ -44,9 +46,9 @@ rg_audience_find_reason (const RgCandidate *candidate, RgBasis basis, const RgSe
            ? RG_LEFT_OUT_NOT : RG_LEFT_OUT_SHARED;
 }
 
-gboolean
-rg_audience_is_held_out (const guint8 customer[RG_UUID_SIZE], const guint8 campaign[RG_UUID_SIZE],
-                         guint holdout)
+/* 64 bits that hang on the two alone. */
+static guint64
+rg_audience_draw (const guint8 customer[RG_UUID_SIZE], const guint8 campaign[RG_UUID_SIZE])
 {
   g_autoptr (GChecksum) hash = g_checksum_new (G_CHECKSUM_SHA256);
   guint8 digest[32];
@@ -58,7 +60,73 @@ rg_audience_is_held_out (const guint8 customer[RG_UUID_SIZE], const guint8 campa
   g_checksum_get_digest (hash, digest, &length);
   for (int i = 0; i < 8; i++)
     drawn = drawn << 8 | digest[i];
-  return drawn < G_MAXUINT64 / 1000 * MIN (holdout, RG_HOLDOUT_MOST);
+  return drawn;
+}
+
+gboolean
+rg_audience_is_held_out (const guint8 customer[RG_UUID_SIZE], const guint8 campaign[RG_UUID_SIZE],
+                         guint holdout)
+{
+  return rg_audience_draw (customer, campaign)
+         < G_MAXUINT64 / 1000 * MIN (holdout, RG_HOLDOUT_MOST);
+}
+
+/* --- the best --- */
+
+static const char *const best_ids[RG_N_BEST] = { "", "spend", "visits" };
+
+const char *
+rg_best_get_id (RgBest best)
+{
+  g_return_val_if_fail (best < RG_N_BEST, "");
+  return best_ids[best];
+}
+
+gboolean
+rg_best_from_id (const char *id, RgBest *best)
+{
+  for (int i = 0; i < RG_N_BEST; i++)
+    if (g_strcmp0 (id, best_ids[i]) == 0)
+      {
+        *best = (RgBest) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+typedef struct {
+  gsize at;
+  gint64 standing;
+  guint64 drawn;
+} RgStanding;
+
+static int
+rg_standing_compare (gconstpointer a, gconstpointer b)
+{
+  const RgStanding *one = a, *two = b;
+
+  if (one->standing != two->standing)
+    return one->standing < two->standing ? 1 : -1;
+  return (one->drawn > two->drawn) - (one->drawn < two->drawn);
+}
+
+void
+rg_audience_keep_best (const RgCandidate *candidates, gsize n_candidates, const gint64 *standings,
+                       const guint8 campaign[RG_UUID_SIZE], gsize n, RgSeat *seats)
+{
+  g_autoptr (GArray) fit = g_array_new (FALSE, FALSE, sizeof (RgStanding));
+
+  for (gsize i = 0; i < n_candidates; i++)
+    {
+      const RgStanding one = { i, standings[i], rg_audience_draw (candidates[i].uuid, campaign) };
+
+      if (seats[i].place != RG_PLACE_LEFT_OUT && !candidates[i].seed)
+        g_array_append_val (fit, one);
+    }
+  g_array_sort (fit, rg_standing_compare);
+  for (gsize i = n; i < fit->len; i++)
+    seats[g_array_index (fit, RgStanding, i).at] =
+        (RgSeat) { RG_PLACE_LEFT_OUT, RG_LEFT_OUT_BEYOND };
 }
 
 void
@@ -76,7 +144,8 @@ rg_audience_seat (const RgCandidate *candidates, gsize n_candidates, RgBasis bas
       seats[i].reason = reason;
       if (reason != RG_LEFT_OUT_NOT)
         seats[i].place = RG_PLACE_LEFT_OUT;
-      else if (rg_audience_is_held_out (candidates[i].uuid, campaign, holdout))
+      else if (!candidates[i].seed
+               && rg_audience_is_held_out (candidates[i].uuid, campaign, holdout))
         seats[i].place = RG_PLACE_HELD_OUT;
       else
         seats[i].place = RG_PLACE_INCLUDED;
@@ -114,6 +183,8 @@ static const struct {
   [RG_LEFT_OUT_TWICE] = { "twice", N_("in the list twice") },
   [RG_LEFT_OUT_WITHDRAWN_SINCE] = { "withdrawn-since", N_("withdrew since") },
   [RG_LEFT_OUT_REST] = { "rest-group", N_("in the rest group of the year") },
+  [RG_LEFT_OUT_RIVAL] = { "rival", N_("left to a more important campaign") },
+  [RG_LEFT_OUT_BEYOND] = { "beyond", N_("not among the best") },
 };
 
 const char *

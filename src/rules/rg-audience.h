@@ -36,6 +36,8 @@ typedef enum {
   RG_LEFT_OUT_SHARED, /* has the same address, mailbox or phone as somebody earlier in the list */
   RG_LEFT_OUT_WITHDRAWN_SINCE, /* withdrew after the list was fixed */
   RG_LEFT_OUT_REST, /* of the rest group of the year (rg-versions.h) */
+  RG_LEFT_OUT_RIVAL, /* a more important campaign wants them, and two would be too much */
+  RG_LEFT_OUT_BEYOND, /* not among the best, where only so many get it */
   RG_N_LEFT_OUT
 } RgLeftOut;
 
@@ -48,6 +50,7 @@ typedef struct {
   gboolean not_tailored;   /* the offer is made from what the person did not allow to look at */
   gboolean reachable;      /* has what the channel needs: a whole address, an e-mail, a phone */
   gboolean excluded;       /* left out of this campaign by hand */
+  gboolean seed;           /* of the shop's own people, who get everything that they allow */
   RgLeftOut spent;         /* why one more contact would be too much, or RG_LEFT_OUT_NOT */
   const char *shared;      /* what is to get one letter only: an address, a mailbox; or NULL */
 } RgCandidate;
@@ -66,6 +69,25 @@ void rg_audience_seat (const RgCandidate *candidates, gsize n_candidates, RgBasi
 
 gboolean rg_audience_is_held_out (const guint8 customer[RG_UUID_SIZE],
                                   const guint8 campaign[RG_UUID_SIZE], guint holdout);
+
+/* What the best are chosen by. */
+typedef enum {
+  RG_BEST_ALL, /* nobody is chosen: all of them get it */
+  RG_BEST_SPEND,
+  RG_BEST_VISITS,
+  RG_N_BEST
+} RgBest;
+
+/* "", "spend", "visits": for the file and regularsctl. */
+const char *rg_best_get_id (RgBest best);
+gboolean rg_best_from_id (const char *id, RgBest *best);
+
+/* Leaves out all but the n who stand highest (standings[i], larger is better) of those who were not
+ * left out before; the comparison group counts among them. Between equals the uuids of campaign and
+ * customer decide, as by lot and the same on every PC. */
+void rg_audience_keep_best (const RgCandidate *candidates, gsize n_candidates,
+                            const gint64 *standings, const guint8 campaign[RG_UUID_SIZE], gsize n,
+                            RgSeat *seats);
 
 /* Whether leaving `holdout` thousandths of n people without the campaign can show anything: whether
  * a rise of 15 points over one in ten who come anyway would be seen with a power of 0.8. A letter

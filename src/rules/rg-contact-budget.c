@@ -99,6 +99,20 @@ rg_contact_budget_judge (const RgContactBudget *budget, const RgContactHistory *
 }
 
 gboolean
+rg_contact_budget_has_room (const RgContactBudget *budget, const RgContactHistory *history,
+                            gint64 customer, guint others)
+{
+  const RgContactCount *made = g_hash_table_lookup (history->customers, &customer);
+  const int more = (int) others;
+
+  if (!budget->on || others == 0)
+    return TRUE;
+  return budget->gap == 0
+         && (budget->month == 0 || (made != NULL ? made->month : 0) + more < budget->month)
+         && (budget->week == 0 || (made != NULL ? made->week : 0) + more < budget->week);
+}
+
+gboolean
 rg_contact_budget_is_quiet (const RgContactBudget *budget, RgChannel channel, int weekday,
                             int minute)
 {

@@ -47,6 +47,10 @@ void rg_contact_history_free (RgContactHistory *history);
 RgLeftOut rg_contact_budget_judge (const RgContactBudget *budget, const RgContactHistory *history,
                                    gint64 customer, gint64 home);
 
+/* Whether one contact of that person fits in today beside so many others. */
+gboolean rg_contact_budget_has_room (const RgContactBudget *budget, const RgContactHistory *history,
+                                     gint64 customer, guint others);
+
 /* Whether nobody is called, or sent what arrives at once, at that minute of the day; weekday: 0 is
  * Monday. A letter is never too early. */
 gboolean rg_contact_budget_is_quiet (const RgContactBudget *budget, RgChannel channel, int weekday,

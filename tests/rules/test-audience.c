@@ -100,6 +100,53 @@ test_split_is_fixed (void)
   g_assert_true (rg_audience_is_held_out (nobody, campaign, 105));
 }
 
+/* Nobody who is left stands below somebody who is not, in whatever order they come; and who was
+ * left out, or is of the shop's own, is not touched. */
+static void
+test_best (void)
+{
+  for (int round = 0; round < 300; round++)
+    {
+      RgCandidate people[40], turned[40];
+      RgSeat seats[40], other[40];
+      gint64 standings[40], turned_standings[40];
+      const gsize n = (gsize) g_test_rand_int_range (0, 45);
+      gsize kept = 0, fit = 0;
+      gint64 lowest = G_MAXINT64, highest = -1;
+
+      for (gsize i = 0; i < 40; i++)
+        {
+          people[i] = (RgCandidate) { .customer = (gint64) i + 1, .uuid = { (guint8) i, 7 },
+                                      .permission = g_test_rand_int_range (0, 5) > 0
+                                                      ? RG_PERMISSION_YES : RG_PERMISSION_NO,
+                                      .reachable = TRUE,
+                                      .seed = g_test_rand_int_range (0, 10) == 0 };
+          standings[i] = g_test_rand_int_range (0, 6);
+          turned[39 - i] = people[i];
+          turned_standings[39 - i] = standings[i];
+        }
+      rg_audience_seat (people, 40, RG_BASIS_ONLY_YES, 200, campaign, seats);
+      rg_audience_seat (turned, 40, RG_BASIS_ONLY_YES, 200, campaign, other);
+      for (gsize i = 0; i < 40; i++)
+        fit += seats[i].place != RG_PLACE_LEFT_OUT && !people[i].seed;
+      rg_audience_keep_best (people, 40, standings, campaign, n, seats);
+      rg_audience_keep_best (turned, 40, turned_standings, campaign, n, other);
+      for (gsize i = 0; i < 40; i++)
+        {
+          g_assert_cmpint (seats[i].place, ==, other[39 - i].place);
+          g_assert_cmpint (seats[i].reason, ==, other[39 - i].reason);
+          if (people[i].seed)
+            g_assert_cmpint (seats[i].reason, !=, RG_LEFT_OUT_BEYOND);
+          else if (seats[i].place != RG_PLACE_LEFT_OUT)
+            lowest = MIN (lowest, standings[i]), kept++;
+          else if (seats[i].reason == RG_LEFT_OUT_BEYOND)
+            highest = MAX (highest, standings[i]);
+        }
+      g_assert_cmpuint (kept, ==, MIN (n, fit));
+      g_assert_true (kept == 0 || highest <= lowest);
+    }
+}
+
 static void
 test_can_compare (void)
 {
@@ -133,6 +180,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/audience/never-without-permission", test_never_without_permission);
   g_test_add_func ("/audience/split", test_split);
   g_test_add_func ("/audience/split-is-fixed", test_split_is_fixed);
+  g_test_add_func ("/audience/best", test_best);
   g_test_add_func ("/audience/can-compare", test_can_compare);
   g_test_add_func ("/audience/ids", test_ids);
   return g_test_run ();

@@ -73,6 +73,32 @@ test_plain_count (void)
     }
 }
 
+/* Room beside others means that one more would be fine had they been made today. */
+static void
+test_room (void)
+{
+  for (int round = 0; round < 3000; round++)
+    {
+      const RgContactBudget budget = { .on = g_test_rand_int_range (0, 8) > 0,
+                                       .month = g_test_rand_int_range (0, 4),
+                                       .week = g_test_rand_int_range (0, 3),
+                                       .gap = g_test_rand_int_range (0, 3) * 5 };
+      const guint before = (guint) g_test_rand_int_range (0, 3);
+      const guint others = (guint) g_test_rand_int_range (0, 3);
+      RgContactMade made[6];
+      g_autoptr (RgContactHistory) history = NULL, later = NULL;
+
+      for (guint i = 0; i < before + others; i++)
+        made[i] = (RgContactMade) { 1, 0, i < before ? g_test_rand_int_range (60, 100) : 100 };
+      history = rg_contact_history_new (made, before, 100);
+      later = rg_contact_history_new (made, before + others, 100);
+      if (rg_contact_budget_judge (&budget, history, 1, 0) != RG_LEFT_OUT_NOT)
+        continue;
+      g_assert_cmpint (rg_contact_budget_has_room (&budget, history, 1, others), ==,
+                       rg_contact_budget_judge (&budget, later, 1, 0) == RG_LEFT_OUT_NOT);
+    }
+}
+
 static void
 test_defaults (void)
 {
@@ -133,6 +159,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/contact-budget/limits", test_limits);
   g_test_add_func ("/contact-budget/plain-count", test_plain_count);
+  g_test_add_func ("/contact-budget/room", test_room);
   g_test_add_func ("/contact-budget/defaults", test_defaults);
   g_test_add_func ("/contact-budget/quiet", test_quiet);
   g_test_add_func ("/contact-budget/shared", test_shared);
