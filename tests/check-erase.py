@@ -23,6 +23,7 @@ NOT_COPIED = {
     'customer_fact': 'derived from what is in the copy',
     'not_same': 'says of two records only that they are two people',
     'permission': 'derived from the ledger, which is in the copy',
+    'seed_person': 'that they get campaigns as staff shows in the campaigns, which are in the copy',
     'suppressed': 'hashes that say nothing; the ledger in the copy says that the person asked',
 }
 # A table that a new kind of writing would need a word here for.

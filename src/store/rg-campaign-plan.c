@@ -31,6 +31,8 @@ typedef struct {
   RgAudiencePermission *permission;
   RgContactBudget budget;
   RgContactHistory *history;
+  GHashTable *seeds;  /* gint64: the shop's own people */
+  GHashTable *wanted; /* gint64 → how many more important campaigns want them */
 } RgPlan;
 
 /* One version of a message for one person. */
@@ -46,6 +48,7 @@ typedef struct {
   GArray *candidates;    /* RgCandidate */
   GArray *drafts;        /* RgDraft: n_versions for each person */
   GArray *standings;     /* gint64: what strata are made of */
+  GArray *bests;         /* gint64: what the best are chosen by */
   GPtrArray *coupons;    /* codes */
 } RgPlanned;
 
@@ -199,11 +202,36 @@ rg_audience_read_row (const RgPlan *plan, RgStatement *row, RgCandidate *candida
   person->customer = candidate->customer;
   person->name = g_strdup (rg_statement_get_text (row, 2));
   rg_audience_address (plan, row, person, candidate);
+  candidate->seed = person->seed = g_hash_table_contains (plan->seeds, &candidate->customer);
   candidate->spent = rg_contact_budget_judge (&plan->budget, plan->history, candidate->customer,
                                               rg_statement_get_int (row, 19));
+  if (candidate->spent == RG_LEFT_OUT_NOT
+      && !rg_contact_budget_has_room (&plan->budget, plan->history, candidate->customer,
+                                      GPOINTER_TO_UINT (g_hash_table_lookup (
+                                          plan->wanted, &candidate->customer))))
+    candidate->spent = RG_LEFT_OUT_RIVAL;
   if (plan->budget.on && plan->budget.one_an_address && candidate->reachable)
     candidate->shared = person->contact;
   return person;
+}
+
+static gboolean
+rg_audience_read_best (const RgPlan *plan, gint64 customer, gint64 *best, GError **error)
+{
+  g_autoptr (RgStatement) row = NULL;
+  RgStep step;
+
+  *best = 0;
+  if (plan->campaign->best_by == RG_BEST_ALL)
+    return TRUE;
+  row = rg_db_statement (plan->db, "campaigns.standing", error);
+  if (row == NULL)
+    return FALSE;
+  rg_statement_bind_int (row, 1, customer);
+  step = rg_statement_step (row, error);
+  if (step == RG_STEP_ROW)
+    *best = rg_statement_get_int (row, plan->campaign->best_by == RG_BEST_SPEND ? 0 : 1);
+  return step != RG_STEP_ERROR;
 }
 
 static gboolean
@@ -213,16 +241,18 @@ rg_audience_add_row (const RgPlan *plan, RgStatement *row, RgPlanned *planned, G
   RgCandidate candidate;
   char *code = plan->draw ? rg_coupon_code_draw () : g_strdup (RG_COUPON_CODE_SAMPLE);
   g_autofree char *coupon = rg_coupon_code_format (code);
-  gint64 standing;
+  gint64 standing, best;
 
   g_ptr_array_add (planned->coupons, code);
   if (!rg_audience_read_own (plan, rg_statement_get_int (row, 0), &own, error)
       || !rg_campaign_read_standing (plan->db, rg_statement_get_int (row, 0),
-                                     plan->campaign->stratum, plan->today, &standing, error))
+                                     plan->campaign->stratum, plan->today, &standing, error)
+      || !rg_audience_read_best (plan, rg_statement_get_int (row, 0), &best, error))
     return FALSE;
   g_ptr_array_add (planned->people, rg_audience_read_row (plan, row, &candidate));
   g_array_append_val (planned->candidates, candidate);
   g_array_append_val (planned->standings, standing);
+  g_array_append_val (planned->bests, best);
   rg_audience_merge (plan, row, own, coupon, planned->drafts);
   return TRUE;
 }
@@ -250,14 +280,42 @@ rg_audience_read (RgDb *db, const RgPlan *plan, const gint64 *customers, gsize n
   return row != NULL;
 }
 
-/* Those of the segment, and whoever was added by hand, each once. */
-static GArray *
-rg_audience_add_by_hand (RgDb *db, const RgCampaign *campaign, const gint64 *customers,
-                         gsize n_customers, GError **error)
+static gboolean
+rg_plan_read_seeds (RgDb *db, GHashTable *seeds, GError **error)
 {
-  g_autoptr (RgStatement) rows = rg_db_statement (db, "campaigns.by-hand", error);
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "campaigns.seeds", error);
+  RgStep step = RG_STEP_ERROR;
+
+  while (rows != NULL && (step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    {
+      const gint64 id = rg_statement_get_int (rows, 0);
+
+      g_hash_table_add (seeds, g_memdup2 (&id, sizeof id));
+    }
+  return step == RG_STEP_DONE;
+}
+
+static void
+rg_plan_count_wanted (const RgCampaign *campaign, GHashTable *wanted)
+{
+  for (guint i = 0; campaign->wanted != NULL && i < campaign->wanted->len; i++)
+    {
+      const gint64 *id = &g_array_index (campaign->wanted, gint64, i);
+      const guint n = GPOINTER_TO_UINT (g_hash_table_lookup (wanted, id));
+
+      g_hash_table_insert (wanted, g_memdup2 (id, sizeof *id), GUINT_TO_POINTER (n + 1));
+    }
+}
+
+/* Those of the segment, whoever was added by hand, and the shop's own people, each once. */
+static GArray *
+rg_audience_add_by_hand (const RgPlan *plan, const gint64 *customers, gsize n_customers,
+                         GError **error)
+{
+  g_autoptr (RgStatement) rows = rg_db_statement (plan->db, "campaigns.by-hand", error);
   g_autoptr (GHashTable) known = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) seeds = g_hash_table_get_keys_as_ptr_array (plan->seeds);
   RgStep step;
 
   if (rows == NULL)
@@ -265,14 +323,17 @@ rg_audience_add_by_hand (RgDb *db, const RgCampaign *campaign, const gint64 *cus
   g_array_append_vals (all, customers, (guint) n_customers);
   for (gsize i = 0; i < n_customers; i++)
     g_hash_table_add (known, (gpointer) &customers[i]);
-  rg_statement_bind_int (rows, 1, campaign->id);
+  rg_statement_bind_int (rows, 1, plan->campaign->id);
   while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
     {
       gint64 id = rg_statement_get_int (rows, 0);
 
-      if (!g_hash_table_contains (known, &id))
+      if (!g_hash_table_contains (known, &id) && !g_hash_table_contains (plan->seeds, &id))
         g_array_append_val (all, id);
     }
+  for (guint i = 0; i < seeds->len; i++)
+    if (!g_hash_table_contains (known, seeds->pdata[i]))
+      g_array_append_vals (all, seeds->pdata[i], 1);
   return step == RG_STEP_DONE ? g_steal_pointer (&all) : NULL;
 }
 
@@ -289,6 +350,8 @@ rg_plan_clear (RgPlan *plan)
   g_clear_pointer (&plan->fields, g_ptr_array_unref);
   g_clear_pointer (&plan->permission, rg_audience_permission_free);
   g_clear_pointer (&plan->history, rg_contact_history_free);
+  g_clear_pointer (&plan->seeds, g_hash_table_unref);
+  g_clear_pointer (&plan->wanted, g_hash_table_unref);
   g_clear_pointer (&plan->date, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgPlan, rg_plan_clear)
@@ -342,8 +405,12 @@ rg_plan_init (RgPlan *plan, RgDb *db, const RgShop *shop, const RgCampaign *camp
     .home = *shop->country != '\0' ? shop->country
                                    : rg_country_guess (shop->time_zone, shop->currency),
     .db = db,
+    .seeds = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
+    .wanted = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
   };
-  if (names == NULL || !rg_rest_group_read (db, &plan->rest, error)
+  rg_plan_count_wanted (campaign, plan->wanted);
+  if (names == NULL || !rg_plan_read_seeds (db, plan->seeds, error)
+      || !rg_rest_group_read (db, &plan->rest, error)
       || (plan->permission = rg_audience_permission_read (db, campaign, error)) == NULL
       || !rg_contact_budget_read (db, &plan->budget, error)
       || (plan->history = rg_contact_history_read (db, shop, campaign->id, today, error)) == NULL)
@@ -364,6 +431,7 @@ rg_plan_seat_rest (const RgPlan *plan, const RgPlanned *planned, RgSeat *seats)
   rg_day_to_ymd (plan->today, &year, &month, &day);
   for (guint i = 0; plan->rest > 0 && i < planned->candidates->len; i++)
     if (seats[i].place != RG_PLACE_LEFT_OUT
+        && !g_array_index (planned->candidates, RgCandidate, i).seed
         && rg_rest_group_has (g_array_index (planned->candidates, RgCandidate, i).uuid,
                               plan->shop->uuid, (guint) year, plan->rest))
       seats[i] = (RgSeat) { RG_PLACE_LEFT_OUT, RG_LEFT_OUT_REST };
@@ -398,6 +466,39 @@ rg_plan_has_coupon (const RgPlan *plan, guint version)
          || rg_template_uses (plan->bodies[at], RG_FIELD_COUPON);
 }
 
+/* Only so many of the best; before the rest are dealt out, so that each group has its part. */
+static void
+rg_plan_seat_best (const RgPlan *plan, const RgPlanned *planned, RgSeat *seats)
+{
+  if (plan->campaign->best_by != RG_BEST_ALL)
+    rg_audience_keep_best ((const RgCandidate *) (gpointer) planned->candidates->data,
+                           planned->candidates->len,
+                           (const gint64 *) (gpointer) planned->bests->data, plan->campaign->uuid,
+                           plan->campaign->best_n, seats);
+}
+
+/* The shop's own people take no place from anybody while versions and groups are dealt out. */
+static void
+rg_plan_seat_seeds (const RgPlanned *planned, gboolean back, RgSeat *seats, guint *versions,
+                    guint n_versions)
+{
+  for (guint i = 0; i < planned->candidates->len; i++)
+    {
+      const gboolean hidden = seats[i].place == RG_PLACE_LEFT_OUT
+                              && seats[i].reason == RG_LEFT_OUT_NOT;
+
+      if (!g_array_index (planned->candidates, RgCandidate, i).seed)
+        continue;
+      if (!back && seats[i].place == RG_PLACE_INCLUDED)
+        seats[i].place = RG_PLACE_LEFT_OUT;
+      else if (back && hidden)
+        {
+          seats[i].place = RG_PLACE_INCLUDED;
+          versions[i] = n_versions > 1 ? 1 : 0;
+        }
+    }
+}
+
 /* Seats everybody, and gives each the draft of their version. */
 static void
 rg_plan_deal (const RgPlan *plan, const RgPlanned *planned)
@@ -417,7 +518,10 @@ rg_plan_deal (const RgPlan *plan, const RgPlanned *planned)
   rg_audience_seat (candidates, n, rg_shop_get_basis (plan->shop, plan->campaign->channel),
                     plan->campaign->holdout, plan->campaign->uuid, seats);
   rg_plan_seat_rest (plan, planned, seats);
+  rg_plan_seat_best (plan, planned, seats);
+  rg_plan_seat_seeds (planned, FALSE, seats, versions, plan->n_versions);
   rg_versions_deal (&deal, candidates, n, seats, versions);
+  rg_plan_seat_seeds (planned, TRUE, seats, versions, plan->n_versions);
   for (guint i = 0; i < n; i++)
     {
       RgCampaignPerson *person = g_ptr_array_index (planned->people, i);
@@ -443,16 +547,17 @@ rg_plan_make (RgDb *db, const RgShop *shop, const RgCampaign *campaign, const gi
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (RgCandidate));
   g_autoptr (GArray) drafts = g_array_new (FALSE, FALSE, sizeof (RgDraft));
   g_autoptr (GArray) standings = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) bests = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GPtrArray) coupons = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) all = NULL;
   g_auto (RgPlan) plan = { NULL };
-  RgPlanned planned = { people, candidates, drafts, standings, coupons };
+  RgPlanned planned = { people, candidates, drafts, standings, bests, coupons };
 
   g_array_set_clear_func (drafts, rg_draft_clear);
   if (!rg_plan_init (&plan, db, shop, campaign, today, error))
     return NULL;
   plan.draw = draw;
-  if ((all = rg_audience_add_by_hand (db, campaign, customers, n_customers, error)) == NULL
+  if ((all = rg_audience_add_by_hand (&plan, customers, n_customers, error)) == NULL
       || !rg_audience_read (db, &plan, (const gint64 *) (gpointer) all->data, all->len, &planned,
                             error))
     return NULL;
@@ -483,6 +588,11 @@ rg_campaign_check (GPtrArray *people, RgCampaignCheck *check)
     {
       const RgCampaignPerson *person = g_ptr_array_index (people, i);
 
+      if (person->seed && person->seat.place == RG_PLACE_INCLUDED)
+        {
+          check->n_seeds++;
+          continue;
+        }
       check->n_included += person->seat.place == RG_PLACE_INCLUDED;
       check->n_held_out += person->seat.place == RG_PLACE_HELD_OUT;
       check->n_left_out += person->seat.place == RG_PLACE_LEFT_OUT;

@@ -61,8 +61,7 @@ rg_proof_add_versions (RgProofDeal *deal, RgDb *db, const RgCampaign *campaign, 
 
   if (campaign->versions->len < 2)
     return rg_proof_deal_add (deal, _("With the letter"),
-                              rg_campaign_read_members (db, campaign->id, "included",
-                                                        RG_LEFT_OUT_NOT, error),
+                              rg_campaign_read_counted (db, campaign->id, "included", error),
                               campaign->n_included + campaign->n_dropped,
                               1000 - campaign->holdout);
   if (!rg_campaign_count_versions (db, campaign->id, dealt, error))

@@ -26,8 +26,7 @@ static gboolean
 rg_report_measure (RgDb *db, const RgDataset *dataset, RgCampaignReport *report, GError **error)
 {
   const RgCampaign *campaign = report->campaign;
-  g_autoptr (GArray) written = rg_campaign_read_members (db, campaign->id, "included",
-                                                         RG_LEFT_OUT_NOT, error);
+  g_autoptr (GArray) written = rg_campaign_read_counted (db, campaign->id, "included", error);
   g_autoptr (GArray) held_out = NULL;
 
   if (written != NULL)

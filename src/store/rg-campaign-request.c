@@ -20,6 +20,7 @@ struct _RgCampaignRequest {
   char *text;
   GArray *customers;
   int form; /* RgOutputForm, or RG_FORM_NONE */
+  GArray *wanted;
   char *output;
   gint64 pieces;
 
@@ -60,7 +61,7 @@ rg_campaign_request_write_fix (RgWrite *write, gpointer data, GError **error)
 
   return rg_campaign_fix (write, request->id, request->text,
                           (const gint64 *) request->customers->data, request->customers->len,
-                          error);
+                          request->wanted, error);
 }
 
 static gboolean
@@ -197,6 +198,40 @@ rg_campaign_request_fix (gint64 id, const char *text, const gint64 *customers, g
   return request;
 }
 
+void
+rg_campaign_request_set_wanted (RgCampaignRequest *request, GArray *wanted)
+{
+  g_clear_pointer (&request->wanted, g_array_unref);
+  request->wanted = wanted != NULL ? g_array_ref (wanted) : NULL;
+}
+
+static gboolean
+rg_campaign_request_write_seed (RgWrite *write, gpointer data, GError **error)
+{
+  RgCampaignRequest *request = data;
+  g_autoptr (RgStatement) statement = rg_db_statement (
+      rg_write_get_db (write),
+      request->exclude ? "campaigns.remove-seed" : "campaigns.add-seed", error);
+
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_int (statement, 1, request->customer);
+  return rg_statement_run (statement, error);
+}
+
+RgCampaignRequest *
+rg_campaign_request_seed (gint64 customer, gboolean seed)
+{
+  RgCampaignRequest *request = rg_campaign_request_new (
+      "campaign.seed",
+      g_strdup (seed ? _("Gets Every Campaign Too") : _("Gets Campaigns Like Everybody Else")),
+      rg_campaign_request_write_seed, 0);
+
+  request->customer = customer;
+  request->exclude = !seed;
+  return request;
+}
+
 RgCampaignRequest *
 rg_campaign_request_begin_output (gint64 id)
 {
@@ -245,6 +280,7 @@ rg_campaign_request_free (RgCampaignRequest *request)
 {
   g_clear_pointer (&request->people, g_array_unref);
   g_clear_pointer (&request->customers, g_array_unref);
+  g_clear_pointer (&request->wanted, g_array_unref);
   g_clear_pointer (&request->campaign, rg_campaign_free);
   g_free (request->output);
   g_free (request->text);

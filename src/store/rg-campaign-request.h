@@ -21,6 +21,10 @@ RgCampaignRequest *rg_campaign_request_delete (gint64 id);
 RgCampaignRequest *rg_campaign_request_exclude (gint64 id, gint64 customer, gboolean exclude);
 RgCampaignRequest *rg_campaign_request_fix (gint64 id, const char *text, const gint64 *customers,
                                             gsize n_customers);
+/* Whom more important campaigns want, as in RgCampaign; before a request to fix is run. */
+void rg_campaign_request_set_wanted (RgCampaignRequest *request, GArray *wanted);
+/* Makes somebody one of the shop's own people, who get every campaign too, or no more. */
+RgCampaignRequest *rg_campaign_request_seed (gint64 customer, gboolean seed);
 /* Drops whoever withdrew; the result is who is left, by name: the only list to print or export. */
 RgCampaignRequest *rg_campaign_request_begin_output (gint64 id);
 /* The same for paper: refuses a form that the campaign's channel does not have, and keeps for

@@ -57,7 +57,8 @@ rg_audience_insert (RgDb *db, gint64 campaign, const RgCampaignPerson *person, G
 {
   g_autoptr (RgStatement) statement = rg_db_statement (db, "campaigns.add-member", error);
   gboolean written = person->seat.place == RG_PLACE_INCLUDED;
-  const char *reason = rg_left_out_get_id (person->seat.reason);
+  const char *reason = person->seed && written ? RG_SEED_REASON
+                                               : rg_left_out_get_id (person->seat.reason);
 
   if (statement == NULL)
     return FALSE;
@@ -138,15 +139,19 @@ static gboolean
 rg_audience_has_included (GPtrArray *people, GError **error)
 {
   for (guint i = 0; i < people->len; i++)
-    if (((RgCampaignPerson *) g_ptr_array_index (people, i))->seat.place == RG_PLACE_INCLUDED)
-      return TRUE;
+    {
+      const RgCampaignPerson *person = g_ptr_array_index (people, i);
+
+      if (person->seat.place == RG_PLACE_INCLUDED && !person->seed)
+        return TRUE;
+    }
   return rg_audience_refuse (error, _("Nobody would get this campaign: look at who is left out, "
                                       "and why."));
 }
 
 gboolean
 rg_campaign_fix (RgWrite *write, gint64 id, const char *text, const gint64 *customers,
-                 gsize n_customers, GError **error)
+                 gsize n_customers, GArray *wanted, GError **error)
 {
   RgDb *db = rg_write_get_db (write);
   const RgShop *shop = rg_write_get_shop (write);
@@ -157,6 +162,7 @@ rg_campaign_fix (RgWrite *write, gint64 id, const char *text, const gint64 *cust
 
   if (campaign == NULL || !rg_audience_check (campaign, shop, error))
     return FALSE;
+  campaign->wanted = wanted != NULL ? g_array_ref (wanted) : NULL;
   people = rg_campaign_plan_for_good (db, shop, campaign, customers, n_customers,
                                       rg_instant_day (rg_write_get_now (write), zone), error);
   if (people == NULL || !rg_audience_has_included (people, error)
@@ -246,6 +252,9 @@ rg_audience_find_gone (RgDb *db, const RgCampaign *campaign, const RgOutputBars 
         return NULL;
       if (allowed && rg_statement_get_int (row, 5) != 0)
         one.reason = RG_LEFT_OUT_NO_ADDRESS;
+      /* What the shop sends to itself is no contact. */
+      else if (allowed && rg_statement_get_int (row, 6) != 0)
+        one.reason = RG_LEFT_OUT_NOT;
       else if (allowed)
         one.reason = GPOINTER_TO_INT (g_hash_table_lookup (bars->spent, &one.customer));
       if (allowed && one.reason == RG_LEFT_OUT_NOT)
@@ -315,6 +324,26 @@ rg_campaign_read_members (RgDb *db, gint64 id, const char *state, RgLeftOut reas
   return step == RG_STEP_DONE ? g_steal_pointer (&members) : NULL;
 }
 
+GArray *
+rg_campaign_read_counted (RgDb *db, gint64 id, const char *state, GError **error)
+{
+  g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (RgStatement) row = rg_db_statement (db, "campaigns.counted", error);
+  RgStep step;
+
+  if (row == NULL)
+    return NULL;
+  rg_statement_bind_int (row, 1, id);
+  rg_statement_bind_text (row, 2, state);
+  while ((step = rg_statement_step (row, error)) == RG_STEP_ROW)
+    {
+      gint64 customer = rg_statement_get_int (row, 0);
+
+      g_array_append_val (members, customer);
+    }
+  return step == RG_STEP_DONE ? g_steal_pointer (&members) : NULL;
+}
+
 gboolean
 rg_campaign_count_left_out (RgDb *db, gint64 id, gint64 counts[RG_N_LEFT_OUT], GError **error)
 {
@@ -361,6 +390,7 @@ rg_campaign_read_person (RgDb *db, gint64 id, gint64 customer, GError **error)
       person->customer = rg_statement_get_int (row, 0);
       person->seat.place = rg_audience_place_from_word (rg_statement_get_text (row, 1));
       rg_left_out_from_id (rg_statement_get_text (row, 2), &person->seat.reason);
+      person->seed = g_str_equal (rg_statement_get_text (row, 2), RG_SEED_REASON);
       person->name = g_strdup (rg_statement_get_text (row, 3));
       person->contact = g_strdup (rg_statement_get_text (row, 4));
       person->subject = g_strdup (rg_statement_get_text (row, 5));

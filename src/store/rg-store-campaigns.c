@@ -24,6 +24,7 @@ rg_campaign_new (void)
   campaign->message = g_strdup ("");
   campaign->closing = g_strdup ("");
   campaign->signature = g_strdup ("");
+  campaign->counter = g_strdup ("");
   campaign->versions = rg_campaign_versions_copy (NULL);
   campaign->budget_minor = -1;
   campaign->created_on = campaign->sent_on = campaign->ends_on = RG_DAY_NONE;
@@ -42,7 +43,9 @@ rg_campaign_copy (const RgCampaign *campaign)
   copy->message = g_strdup (campaign->message);
   copy->closing = g_strdup (campaign->closing);
   copy->signature = g_strdup (campaign->signature);
+  copy->counter = g_strdup (campaign->counter);
   copy->versions = rg_campaign_versions_copy (campaign->versions);
+  copy->wanted = campaign->wanted != NULL ? g_array_ref (campaign->wanted) : NULL;
   return copy;
 }
 
@@ -56,6 +59,8 @@ rg_campaign_free (RgCampaign *campaign)
   g_free (campaign->message);
   g_free (campaign->closing);
   g_free (campaign->signature);
+  g_free (campaign->counter);
+  g_clear_pointer (&campaign->wanted, g_array_unref);
   g_clear_pointer (&campaign->versions, g_ptr_array_unref);
   g_free (campaign);
 }
@@ -100,10 +105,14 @@ rg_campaign_from_row (RgStatement *row)
     .segment_name = g_strdup (rg_statement_get_text (row, 18)),
     .staff_minutes = rg_statement_get_int (row, 20),
     .budget_minor = rg_statement_is_null (row, 21) ? -1 : rg_statement_get_int (row, 21),
+    .counter = g_strdup (rg_statement_get_text (row, 22)),
+    .priority = (int) rg_statement_get_int (row, 23),
+    .best_n = (guint) rg_statement_get_int (row, 25),
   };
   memcpy (campaign->uuid, uuid, MIN (length, RG_UUID_SIZE));
   rg_channel_from_id (rg_statement_get_text (row, 3), &campaign->channel);
   rg_stratum_from_id (rg_statement_get_text (row, 19), &campaign->stratum);
+  rg_best_from_id (rg_statement_get_text (row, 24), &campaign->best_by);
   return campaign;
 }
 
@@ -121,7 +130,9 @@ rg_campaign_count (RgDb *db, RgCampaign *campaign, GError **error)
       const char *state = rg_statement_get_text (row, 0);
       gint64 n = rg_statement_get_int (row, 2);
 
-      if (g_str_equal (state, "included"))
+      if (g_str_equal (rg_statement_get_text (row, 1), RG_SEED_REASON))
+        campaign->n_seeds += n;
+      else if (g_str_equal (state, "included"))
         campaign->n_included += n;
       else if (g_str_equal (state, "held-out"))
         campaign->n_held_out += n;
@@ -252,6 +263,13 @@ rg_campaign_is_valid (const RgCampaign *campaign, GError **error)
   if (campaign->holdout > RG_HOLDOUT_MOST)
     return rg_campaign_refuse (error, _("At most half of the people can be left without the "
                                         "letter for comparison."));
+  if (strstr (campaign->counter, "{{") != NULL)
+    return rg_campaign_refuse (error, _("What is said at the counter has no fields: write it as it "
+                                        "is to be read."));
+  if (campaign->priority < -1 || campaign->priority > 1)
+    return rg_campaign_refuse (error, _("A campaign goes first, is usual, or can wait."));
+  if (campaign->best_by != RG_BEST_ALL && campaign->best_n == 0)
+    return rg_campaign_refuse (error, _("Say how many of the best customers get it."));
   if (campaign->cost_minor < 0 || campaign->piece_cost_minor < 0 || campaign->staff_minutes < 0)
     return rg_campaign_refuse (error, _("Costs cannot be below zero."));
   if (campaign->staff_minutes > RG_CAMPAIGN_MINUTES_MOST)
@@ -261,7 +279,8 @@ rg_campaign_is_valid (const RgCampaign *campaign, GError **error)
          rg_cards_check_text (campaign->subject, error) &&
          rg_cards_check_text (campaign->message, error) &&
          rg_cards_check_text (campaign->closing, error) &&
-         rg_cards_check_text (campaign->signature, error);
+         rg_cards_check_text (campaign->signature, error) &&
+         rg_cards_check_text (campaign->counter, error);
 }
 
 /* The columns that `insert` and `update` share, from parameter 2 on. */
@@ -280,6 +299,10 @@ rg_campaign_bind (RgStatement *statement, const RgCampaign *campaign)
   rg_statement_bind_int (statement, 11, campaign->piece_cost_minor);
   rg_statement_bind_int (statement, 12, campaign->holdout);
   rg_statement_bind_text (statement, 13, rg_stratum_get_id (campaign->stratum));
+  rg_statement_bind_text (statement, 14, campaign->counter);
+  rg_statement_bind_int (statement, 15, campaign->priority);
+  rg_statement_bind_text (statement, 16, rg_best_get_id (campaign->best_by));
+  rg_statement_bind_int (statement, 17, campaign->best_n);
 }
 
 /* What can be changed before and after the list is fixed. */
@@ -312,7 +335,7 @@ rg_campaign_insert (RgWrite *write, RgCampaign *campaign, GError **error)
   campaign->created_on = rg_instant_day (rg_write_get_now (write), zone);
   rg_statement_bind_blob (statement, 1, campaign->uuid, RG_UUID_SIZE);
   rg_campaign_bind (statement, campaign);
-  rg_statement_bind_int (statement, 14, campaign->created_on);
+  rg_statement_bind_int (statement, 18, campaign->created_on);
   if (!rg_statement_run (statement, error))
     return FALSE;
   campaign->id = rg_db_last_id (db);
@@ -331,6 +354,7 @@ rg_campaign_update_fixed (RgDb *db, const RgCampaign *campaign, GError **error)
   rg_statement_bind_text (statement, 2, campaign->name);
   rg_statement_bind_int (statement, 3, campaign->cost_minor);
   rg_statement_bind_int (statement, 4, campaign->piece_cost_minor);
+  rg_statement_bind_text (statement, 6, campaign->counter);
   if (campaign->ends_on == RG_DAY_NONE)
     rg_statement_bind_null (statement, 5);
   else

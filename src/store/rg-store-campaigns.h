@@ -13,6 +13,9 @@
 
 G_BEGIN_DECLS
 
+/* Why the shop's own people stand in a fixed list. */
+#define RG_SEED_REASON "seed"
+
 typedef struct {
   gint64 id; /* 0 for a new one */
   guint8 uuid[RG_UUID_SIZE];
@@ -31,6 +34,10 @@ typedef struct {
   gint64 budget_minor;     /* what it may cost; -1: nobody said */
   guint holdout;           /* share left without it, in thousandths */
   RgStratum stratum;       /* of what versions and comparison group get equal parts */
+  char *counter;           /* what is said when somebody of the list is looked up; "" for nothing */
+  int priority;            /* 1 goes first, 0, -1 can wait */
+  RgBest best_by;
+  guint best_n;            /* only so many, by best_by */
   GPtrArray *versions;     /* RgCampaignVersion; empty: one message. The first is the message */
   RgDay created_on;
   gint64 fixed_at; /* 0 while the audience is live */
@@ -42,7 +49,12 @@ typedef struct {
   gint64 n_held_out;
   gint64 n_left_out;
   gint64 n_dropped; /* withdrew after the list was fixed */
+  gint64 n_seeds;   /* the shop's own people, who are in none of the above */
   gint64 n_outputs; /* times that it was printed, saved or exported */
+
+  /* Not in the file: whom more important campaigns want too, once for each (gint64), where somebody
+   * has looked (rg-campaign-rivals.h); else NULL. */
+  GArray *wanted;
 } RgCampaign;
 
 RgCampaign *rg_campaign_new (void);
@@ -57,6 +69,7 @@ gint64 rg_campaign_get_cost (const RgCampaign *campaign, gint64 n);
 typedef struct {
   gint64 customer;
   RgSeat seat;
+  gboolean seed; /* of the shop's own people: included, and counted nowhere */
   guint version; /* 1 …; 0 where there is one only, and for who is not written to */
   guint missing; /* fields of the message that stay empty, 1 << RgField */
   char *name;
@@ -76,6 +89,7 @@ typedef struct {
   gint64 n_included;
   gint64 n_held_out;
   gint64 n_left_out;
+  gint64 n_seeds; /* who get it and are none of those included */
   gint64 versions[RG_VERSIONS_MOST]; /* of those included, where there are several */
   gint64 left_out[RG_N_LEFT_OUT];
   gint64 missing[RG_N_FIELDS]; /* of those included: people for whom a field stays empty */
@@ -125,9 +139,12 @@ GPtrArray *rg_campaign_plan_for_good (RgDb *db, const RgShop *shop, const RgCamp
                                       const gint64 *customers, gsize n_customers, RgDay today,
                                       GError **error);
 /* The ids of a fixed list in one state ("included", "held-out", "left-out", "dropped"), and of the
- * reason, where it is not RG_LEFT_OUT_NOT; by name. */
+ * reason, where it is not RG_LEFT_OUT_NOT; by name. The included ones are all who get something:
+ * the shop's own people, too. */
 GArray *rg_campaign_read_members (RgDb *db, gint64 id, const char *state, RgLeftOut reason,
                                   GError **error);
+/* The same without the shop's own people: whoever counts. */
+GArray *rg_campaign_read_counted (RgDb *db, gint64 id, const char *state, GError **error);
 /* Counts of those left out of a fixed list, RG_N_LEFT_OUT of them, the dropped ones included. */
 gboolean rg_campaign_count_left_out (RgDb *db, gint64 id, gint64 counts[RG_N_LEFT_OUT],
                                      GError **error);
@@ -144,9 +161,9 @@ gboolean rg_campaign_delete (RgWrite *write, gint64 id, GError **error);
 gboolean rg_campaign_exclude (RgWrite *write, gint64 id, gint64 customer, gboolean exclude,
                               GError **error);
 /* Fix the List. Refuses a message with problems, a list that is fixed already, and an audience of
- * nobody. `text` is the segment's text that `customers` came from. */
+ * nobody. `text` is the segment's text that `customers` came from; wanted: as in RgCampaign. */
 gboolean rg_campaign_fix (RgWrite *write, gint64 id, const char *text, const gint64 *customers,
-                          gsize n_customers, GError **error);
+                          gsize n_customers, GArray *wanted, GError **error);
 /* Drops from the fixed list whoever may not be written to any more; call before each output.
  * RG_STORE_ERROR_INVALID where the list is not fixed. */
 gboolean rg_campaign_drop_withdrawn (RgWrite *write, gint64 id, gint64 *n_dropped, GError **error);

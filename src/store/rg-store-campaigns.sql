@@ -13,7 +13,8 @@ SELECT campaign.id, campaign.uuid, campaign.name, campaign.channel,
        campaign.created_on, coalesce(campaign.fixed_at, 0), campaign.sent_on, campaign.ends_on,
        (SELECT count(*) FROM campaign_output AS output WHERE output.campaign_id = campaign.id),
        coalesce(segment.name, ''), campaign.stratum,
-       campaign.staff_minutes, campaign.budget_minor
+       campaign.staff_minutes, campaign.budget_minor,
+       campaign.counter, campaign.priority, campaign.best_by, campaign.best_n
 FROM campaign LEFT JOIN segment ON segment.id = campaign.segment_id
 WHERE campaign.id = ?1;
 
@@ -40,21 +41,23 @@ LIMIT 1;
 -- A new campaign.
 INSERT INTO campaign (uuid, name, channel, segment_id, segment_text, subject, message, closing,
                       signature, cost_minor, piece_cost_minor, hold_out_permille, stratum,
-                      created_on)
-VALUES (?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
+                      counter, priority, best_by, best_n, created_on)
+VALUES (?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+        ?18);
 
 -- name: update
 -- Everything that can be changed while the audience is live.
 UPDATE campaign
 SET name = ?2, channel = ?3, segment_id = nullif(?4, 0), segment_text = ?5, subject = ?6,
     message = ?7, closing = ?8, signature = ?9, cost_minor = ?10, piece_cost_minor = ?11,
-    hold_out_permille = ?12, stratum = ?13
+    hold_out_permille = ?12, stratum = ?13, counter = ?14, priority = ?15, best_by = ?16,
+    best_n = ?17
 WHERE id = ?1 AND fixed_at IS NULL;
 
 -- name: update-fixed
 -- What can be changed once the list is fixed.
 UPDATE campaign
-SET name = ?2, cost_minor = ?3, piece_cost_minor = ?4, ends_on = ?5
+SET name = ?2, cost_minor = ?3, piece_cost_minor = ?4, ends_on = ?5, counter = ?6
 WHERE id = ?1 AND fixed_at IS NOT NULL;
 
 -- name: set-effort
@@ -171,6 +174,58 @@ LEFT JOIN customer_fact AS fact ON fact.customer_id = member.customer_id
 WHERE member.campaign_id = ?1 AND member.state = ?2 AND (?3 = '' OR member.reason = ?3)
 ORDER BY fact.sort_key, member.customer_id;
 
+-- name: counted
+-- People of a fixed list in one state, by name, without the shop's own.
+SELECT member.customer_id
+FROM campaign_member AS member
+LEFT JOIN customer_fact AS fact ON fact.customer_id = member.customer_id
+WHERE member.campaign_id = ?1 AND member.state = ?2 AND member.reason <> 'seed'
+ORDER BY fact.sort_key, member.customer_id;
+
+-- name: standing
+-- What the best are chosen by.
+SELECT spend_minor, visits FROM customer_fact WHERE customer_id = ?1;
+
+-- name: seeds
+-- The shop's own people, or who they were merged into.
+WITH RECURSIVE up (id, next) AS (
+  SELECT customer.id, customer.merged_into
+  FROM seed_person JOIN customer ON customer.id = seed_person.customer_id
+  UNION
+  SELECT customer.id, customer.merged_into FROM up JOIN customer ON customer.id = up.next
+)
+SELECT id FROM up WHERE next IS NULL ORDER BY id;
+
+-- name: add-seed
+INSERT INTO seed_person (customer_id) VALUES (?1) ON CONFLICT DO NOTHING;
+
+-- name: remove-seed
+-- Under whatever row they came.
+WITH RECURSIVE part (id) AS (
+  SELECT ?1
+  UNION
+  SELECT customer.id FROM part JOIN customer ON customer.merged_into = part.id
+)
+DELETE FROM seed_person WHERE customer_id IN part;
+
+-- name: rivals
+-- Campaigns that are more important, and have not gone out.
+SELECT id FROM campaign WHERE sent_on IS NULL AND priority > ?1 AND id <> ?2 ORDER BY id;
+
+-- name: counter
+-- What is to be said to a person, or to whoever was merged into them, on a day.
+WITH RECURSIVE part (id) AS (
+  SELECT ?1
+  UNION
+  SELECT customer.id FROM part JOIN customer ON customer.merged_into = part.id
+)
+SELECT DISTINCT campaign.id, campaign.name, campaign.counter, campaign.ends_on
+FROM part JOIN campaign_member AS member ON member.customer_id = part.id
+JOIN campaign ON campaign.id = member.campaign_id
+WHERE member.state = 'included' AND campaign.counter <> ''
+  AND ?2 BETWEEN campaign.sent_on AND campaign.ends_on
+ORDER BY campaign.priority DESC, campaign.ends_on, campaign.id;
+
 -- name: member
 -- One person of a fixed list.
 SELECT member.customer_id, member.state, member.reason, member.name, member.contact,
@@ -196,7 +251,8 @@ SELECT member.customer_id, customer.merged_into IS NOT NULL,
          WHERE point.kind = 'email' AND point.value = member.contact AND point.bounced_key <> ''
            AND point.bounced_key = point.value_key
            AND (point.customer_id = member.customer_id
-                OR point.household_id = customer.household_id))
+                OR point.household_id = customer.household_id)),
+       member.reason = 'seed'
 FROM campaign JOIN campaign_member AS member ON member.campaign_id = campaign.id
 JOIN customer ON customer.id = member.customer_id
 WHERE campaign.id = ?1 AND member.state = 'included'

@@ -178,6 +178,7 @@ rg_erase_row (RgDb *db, gint64 id, gint64 at, GError **error)
                                        "erase.delete-firings",
                                        "erase.delete-deliveries",
                                        "erase.delete-choices",        "erase.delete-not-same",
+                                       "erase.delete-seed",
                                        "erase.forget-suppressed",     "erase.forget-coupons",
                                        "erase.empty-discounts",       "erase.empty-consents",
                                        "erase.empty-letters",         "erase.empty-mails",

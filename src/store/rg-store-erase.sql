@@ -144,6 +144,9 @@ DELETE FROM segment_person WHERE customer_id = ?1;
 -- name: delete-not-same
 DELETE FROM not_same WHERE customer_id = ?1 OR other_customer_id = ?1;
 
+-- name: delete-seed
+DELETE FROM seed_person WHERE customer_id = ?1;
+
 -- name: forget-suppressed
 -- That somebody asked never to be contacted stays; who it was goes.
 UPDATE suppressed SET customer_id = NULL WHERE customer_id = ?1;

@@ -88,6 +88,6 @@ rg_sample_write_campaign (RgSampleWrite *self, RgWrite *write, GError **error)
   id = rg_sample_insert_campaign (self, day, error);
   return id != 0
          && rg_campaign_fix (write, id, RG_SAMPLE_LETTER_SEGMENT, (const gint64 *) people->data,
-                             people->len, error)
+                             people->len, NULL, error)
          && rg_sample_send_campaign (self, id, day, error);
 }

@@ -23,7 +23,7 @@ DELETE FROM campaign_version WHERE campaign_id = ?1 AND number > ?2;
 -- name: count
 -- Who withdrew since was dealt a version, too.
 SELECT version, count(*) FROM campaign_member
-WHERE campaign_id = ?1 AND version > 0 AND state IN ('included', 'dropped')
+WHERE campaign_id = ?1 AND version > 0 AND state IN ('included', 'dropped') AND reason <> 'seed'
 GROUP BY version;
 
 -- name: members
@@ -31,6 +31,7 @@ SELECT member.customer_id
 FROM campaign_member AS member
 LEFT JOIN customer_fact AS fact ON fact.customer_id = member.customer_id
 WHERE member.campaign_id = ?1 AND member.state = 'included' AND member.version = ?2
+  AND member.reason <> 'seed'
 ORDER BY fact.sort_key, member.customer_id;
 
 -- name: spend
@@ -68,7 +69,7 @@ HAVING min(fixed_at) IS NOT NULL;
 SELECT DISTINCT m.customer_id
 FROM campaign JOIN campaign_member AS m ON m.campaign_id = campaign.id
 WHERE campaign.fixed_at >= ?1 AND campaign.fixed_at < ?2
-  AND m.state IN ('included', 'held-out', 'dropped')
+  AND m.state IN ('included', 'held-out', 'dropped') AND m.reason <> 'seed'
   AND EXISTS (SELECT 1 FROM campaign_member AS r
               WHERE r.campaign_id = campaign.id AND r.reason = 'rest-group');
 

@@ -16,6 +16,7 @@ gboolean fault_campaign_fix (RgTestShop *shop, GError **error);
 gboolean fault_campaign_edit (RgTestShop *shop, GError **error);
 gboolean fault_campaign_exclude (RgTestShop *shop, GError **error);
 gboolean fault_campaign_delete (RgTestShop *shop, GError **error);
+gboolean fault_campaign_seed (RgTestShop *shop, GError **error);
 gboolean fault_campaign_drop (RgTestShop *shop, GError **error);
 gboolean fault_campaign_output (RgTestShop *shop, GError **error);
 gboolean fault_campaign_export (RgTestShop *shop, GError **error);

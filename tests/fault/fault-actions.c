@@ -404,6 +404,7 @@ const FaultAction fault_actions[] = {
   { "campaign-edit", NULL, fault_campaign_edit, TRUE },
   { "campaign-exclude", NULL, fault_campaign_exclude, TRUE },
   { "campaign-fix", NULL, fault_campaign_fix, TRUE },
+  { "campaign-seed", NULL, fault_campaign_seed, TRUE },
   { "campaign-drop", permission_withdrawn, fault_campaign_drop, TRUE },
   { "campaign-output", NULL, fault_campaign_output, TRUE },
   { "campaign-export", NULL, fault_campaign_export, TRUE },

@@ -96,6 +96,12 @@ fault_campaign_fix (RgTestShop *shop, GError **error)
 }
 
 gboolean
+fault_campaign_seed (RgTestShop *shop, GError **error)
+{
+  return request (shop, rg_campaign_request_seed (2, TRUE), error);
+}
+
+gboolean
 fault_campaign_drop (RgTestShop *shop, GError **error)
 {
   return request (shop, rg_campaign_request_begin_output (find_campaign (shop, TRUE)), error);

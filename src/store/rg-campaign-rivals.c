@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+#include "store/rg-campaign-rivals.h"
+
+static void
+rg_rivals_add_planned (GPtrArray *people, GArray *wanted)
+{
+  for (guint i = 0; i < people->len; i++)
+    {
+      const RgCampaignPerson *person = g_ptr_array_index (people, i);
+
+      if (person->seat.place == RG_PLACE_INCLUDED && !person->seed)
+        g_array_append_val (wanted, person->customer);
+    }
+}
+
+/* One whose rules cannot be read wants nobody. */
+static gboolean
+rg_rivals_add (RgDb *db, const RgDataset *dataset, const RgShop *shop, gint64 id, RgDay today,
+               GArray *wanted, GError **error)
+{
+  g_autoptr (RgCampaign) rival = rg_campaign_read (db, id, error);
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GPtrArray) people = NULL;
+
+  if (rival == NULL)
+    return FALSE;
+  if (rival->fixed_at != 0)
+    {
+      ids = rg_campaign_read_counted (db, id, "included", error);
+      if (ids != NULL)
+        g_array_append_vals (wanted, ids->data, ids->len);
+      return ids != NULL;
+    }
+  ids = rg_campaign_find_people (dataset, shop, rival->segment_text, NULL);
+  if (ids == NULL)
+    return TRUE;
+  people = rg_campaign_plan (db, shop, rival, (const gint64 *) (gpointer) ids->data, ids->len,
+                             today, error);
+  if (people != NULL)
+    rg_rivals_add_planned (people, wanted);
+  return people != NULL;
+}
+
+static GArray *
+rg_campaign_read_ids (RgStatement *rows, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  RgStep step;
+
+  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    {
+      const gint64 id = rg_statement_get_int (rows, 0);
+
+      g_array_append_val (ids, id);
+    }
+  return step == RG_STEP_DONE ? g_steal_pointer (&ids) : NULL;
+}
+
+gboolean
+rg_campaign_find_rivals (RgDb *db, const RgDataset *dataset, const RgShop *shop,
+                         RgCampaign *campaign, RgDay today, GError **error)
+{
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "campaigns.rivals", error);
+  g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) rivals = NULL;
+
+  if (rows == NULL)
+    return FALSE;
+  rg_statement_bind_int (rows, 1, campaign->priority);
+  rg_statement_bind_int (rows, 2, campaign->id);
+  rivals = rg_campaign_read_ids (rows, error);
+  if (rivals == NULL)
+    return FALSE;
+  for (guint i = 0; i < rivals->len; i++)
+    if (!rg_rivals_add (db, dataset, shop, g_array_index (rivals, gint64, i), today, wanted,
+                        error))
+      return FALSE;
+  g_clear_pointer (&campaign->wanted, g_array_unref);
+  campaign->wanted = g_steal_pointer (&wanted);
+  return TRUE;
+}
+
+/* --- the counter --- */
+
+void
+rg_counter_message_free (RgCounterMessage *message)
+{
+  g_free (message->name);
+  g_free (message->text);
+  g_free (message);
+}
+
+GPtrArray *
+rg_counter_messages_read (RgDb *db, gint64 customer, RgDay today, GError **error)
+{
+  g_autoptr (GPtrArray) all =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) rg_counter_message_free);
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "campaigns.counter", error);
+  RgStep step;
+
+  if (rows == NULL)
+    return NULL;
+  rg_statement_bind_int (rows, 1, customer);
+  rg_statement_bind_int (rows, 2, today);
+  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    {
+      RgCounterMessage *message = g_new0 (RgCounterMessage, 1);
+
+      message->campaign = rg_statement_get_int (rows, 0);
+      message->name = g_strdup (rg_statement_get_text (rows, 1));
+      message->text = g_strdup (rg_statement_get_text (rows, 2));
+      message->ends_on = (RgDay) rg_statement_get_int (rows, 3);
+      g_ptr_array_add (all, message);
+    }
+  return step == RG_STEP_DONE ? g_steal_pointer (&all) : NULL;
+}
+
+/* --- the shop's own people --- */
+
+GArray *
+rg_campaign_read_seeds (RgDb *db, GError **error)
+{
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "campaigns.seeds", error);
+
+  return rows != NULL ? rg_campaign_read_ids (rows, error) : NULL;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Campaigns that want the same people: the contact budget of each is left to the more important
+ * one. */
+#pragma once
+
+#include "store/rg-store-campaigns.h"
+
+G_BEGIN_DECLS
+
+/* Sets campaign->wanted: everybody whom a campaign that is more important, and has not gone out
+ * yet, would write to or has on its fixed list. Any reader thread. */
+gboolean rg_campaign_find_rivals (RgDb *db, const RgDataset *dataset, const RgShop *shop,
+                                  RgCampaign *campaign, RgDay today, GError **error);
+
+/* What a campaign says at the counter. */
+typedef struct {
+  gint64 campaign;
+  char *name;
+  char *text;
+  RgDay ends_on;
+} RgCounterMessage;
+
+void rg_counter_message_free (RgCounterMessage *message);
+/* RgCounterMessage of the campaigns that run on a day and have the person on their list; the most
+ * important first. */
+GPtrArray *rg_counter_messages_read (RgDb *db, gint64 customer, RgDay today, GError **error);
+
+/* gint64 ids of the shop's own people, who get every campaign too. */
+GArray *rg_campaign_read_seeds (RgDb *db, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* For whom a campaign is, beside its segment: the best of them, the shop's own people, and those
+ * whom a more important campaign leaves; and what it says at the counter. */
+#include "rg-test-shop.h"
+
+#include "store/rg-campaign-request.h"
+#include "store/rg-campaign-rivals.h"
+#include "store/rg-store-consent.h"
+#include "store/rg-store-undo.h"
+
+#define PEOPLE 30
+
+/* 30 who allow letters; number n has spent n tens and come n times, but the last ten as one. */
+static RgTestShop *
+make_shop (void)
+{
+  RgTestShop *test = rg_test_shop_new ();
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 1; i <= PEOPLE; i++)
+    g_string_append_printf (
+        sql,
+        "INSERT INTO customer (uuid, name) VALUES (randomblob (16), 'Person %d');"
+        "INSERT INTO contact_point (uuid, customer_id, kind, value, postcode, city) VALUES "
+        "(randomblob (16), %d, 'address', 'Storgata %d', '0155', 'Oslo');", i, i, i);
+  rg_test_shop_write (test, "People", sql->str);
+  for (gint64 id = 1; id <= PEOPLE; id++)
+    {
+      const RgConsentNew entry = { .customer = id, .channel = RG_CHANNEL_POST, .granted = TRUE,
+                                   .effective_on = 20000 };
+
+      rg_store_set_permission_sync (test->store, &entry, NULL, &error);
+      g_assert_no_error (error);
+    }
+  /* A change that is no derived one keeps the action. */
+  rg_test_shop_write (test, "Spent",
+                      "INSERT INTO setting (name, value) VALUES ('spent', '1');"
+                      "UPDATE customer_fact SET spend_minor = min (customer_id, 20) * 1000, "
+                      "visits = min (customer_id, 20);");
+  return test;
+}
+
+static gint64
+run (RgTestShop *test, RgCampaignRequest *request)
+{
+  g_autoptr (RgCampaignRequest) owned = request;
+  g_autoptr (GError) error = NULL;
+
+  rg_campaign_request_run (owned, test->store, &error);
+  g_assert_no_error (error);
+  return rg_campaign_request_get_action (owned);
+}
+
+static gint64
+make (RgTestShop *test, const char *name, int priority, RgBest best_by, guint best_n,
+      const char *counter)
+{
+  g_autoptr (RgCampaign) campaign = rg_campaign_new ();
+  g_autoptr (RgCampaignRequest) save = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_set_str (&campaign->name, name);
+  g_set_str (&campaign->message, "Hello");
+  g_set_str (&campaign->counter, counter);
+  campaign->priority = priority;
+  campaign->best_by = best_by;
+  campaign->best_n = best_n;
+  save = rg_campaign_request_save (campaign);
+  rg_campaign_request_run (save, test->store, &error);
+  g_assert_no_error (error);
+  return rg_campaign_request_get_id (save);
+}
+
+static gint64
+fix (RgTestShop *test, gint64 id, GArray *wanted)
+{
+  gint64 ids[PEOPLE];
+  RgCampaignRequest *request;
+
+  for (int i = 0; i < PEOPLE; i++)
+    ids[i] = i + 1;
+  request = rg_campaign_request_fix (id, "", ids, PEOPLE);
+  rg_campaign_request_set_wanted (request, wanted);
+  return run (test, request);
+}
+
+static char *
+read_list (RgTestShop *test, gint64 id, const char *state, const char *reason)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT group_concat (customer_id) FROM (SELECT customer_id FROM campaign_member WHERE "
+      "campaign_id = %" G_GINT64_FORMAT " AND state = '%s' AND reason = '%s' ORDER BY "
+      "customer_id)", id, state, reason);
+
+  return rg_test_shop_read (test, sql);
+}
+
+static guint
+count (const char *list)
+{
+  g_auto (GStrv) ids = g_strsplit (list, ",", -1);
+
+  return g_strv_length (ids);
+}
+
+static void
+test_best (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  gint64 one = make (test, "One", 0, RG_BEST_SPEND, 13, "");
+  gint64 two = make (test, "Two", 0, RG_BEST_VISITS, 3, "");
+  g_autofree char *first = NULL, *again = NULL, *few = NULL, *beyond = NULL;
+  gint64 action = fix (test, one, NULL);
+
+  /* Eleven share the first place, 20 to 30; two more follow. */
+  first = read_list (test, one, "included", "");
+  g_assert_cmpstr (first, ==, "18,19,20,21,22,23,24,25,26,27,28,29,30");
+  rg_test_shop_take_back (test, action);
+  fix (test, two, NULL);
+  few = read_list (test, two, "included", "");
+  beyond = read_list (test, two, "left-out", "beyond");
+  g_assert_cmpuint (count (few), ==, 3);
+  g_assert_cmpuint (count (beyond), ==, PEOPLE - 3);
+  fix (test, one, NULL);
+  again = read_list (test, one, "included", "");
+  g_assert_cmpstr (again, ==, first);
+}
+
+typedef struct {
+  gint64 id;
+  RgCampaign *campaign;
+  GPtrArray *messages;
+  RgDay day;
+} Reading;
+
+static gboolean
+read_campaign_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Reading *reading = data;
+
+  reading->campaign = rg_campaign_read (db, reading->id, error);
+  return reading->campaign != NULL;
+}
+
+static RgCampaign *
+read_campaign (RgTestShop *test, gint64 id)
+{
+  Reading reading = { .id = id };
+  g_autoptr (GError) error = NULL;
+
+  rg_store_read_sync (test->store, RG_READER_ROWS, read_campaign_in_thread, &reading, NULL,
+                      &error);
+  g_assert_no_error (error);
+  return reading.campaign;
+}
+
+/* They get it though they were contacted yesterday and are not in the segment's best; they count
+ * nowhere, and not without permission. */
+static void
+test_own_people (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  gint64 early = make (test, "Early", 0, RG_BEST_SPEND, 2, "");
+  gint64 late = make (test, "Late", 0, RG_BEST_SPEND, 5, "");
+  const RgConsentNew no = { .customer = 3, .channel = RG_CHANNEL_POST, .effective_on = 20001 };
+  g_autoptr (RgCampaign) campaign = NULL;
+  g_autofree char *seeds = NULL, *included = NULL, *refused = NULL, *before = NULL, *after = NULL;
+  gint64 action;
+
+  rg_store_set_permission_sync (test->store, &no, NULL, NULL);
+  before = rg_test_shop_dump (test, TRUE);
+  action = run (test, rg_campaign_request_seed (1, TRUE));
+  rg_test_shop_take_back (test, action);
+  after = rg_test_shop_dump (test, TRUE);
+  g_assert_cmpstr (before, ==, after);
+
+  run (test, rg_campaign_request_seed (1, TRUE));
+  g_assert_cmpint (run (test, rg_campaign_request_seed (1, TRUE)), ==, 0);
+  run (test, rg_campaign_request_seed (3, TRUE));
+  fix (test, early, NULL);
+  run (test, rg_campaign_request_begin_output (early));
+  run (test, rg_campaign_request_note_export (early, 3));
+  fix (test, late, NULL);
+  seeds = read_list (test, late, "included", "seed");
+  included = read_list (test, late, "included", "");
+  refused = read_list (test, late, "left-out", "withdrawn");
+  g_assert_cmpstr (seeds, ==, "1");
+  g_assert_cmpuint (count (included), ==, 5);
+  g_assert_cmpstr (refused, ==, "3");
+  campaign = read_campaign (test, late);
+  g_assert_cmpint (campaign->n_included, ==, 5);
+  g_assert_cmpint (campaign->n_seeds, ==, 1);
+  /* The budget does not drop them, and withdrawing does. */
+  run (test, rg_campaign_request_begin_output (late));
+  g_clear_pointer (&seeds, g_free);
+  seeds = read_list (test, late, "included", "seed");
+  g_assert_cmpstr (seeds, ==, "1");
+  run (test, rg_campaign_request_seed (1, FALSE));
+  g_clear_pointer (&seeds, g_free);
+  seeds = rg_test_shop_read (test, "SELECT group_concat (customer_id) FROM seed_person");
+  g_assert_cmpstr (seeds, ==, "3");
+}
+
+/* With a comparison group and two versions none of the shop's own people is dealt away. */
+static void
+test_own_people_dealt (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  g_autoptr (RgCampaign) campaign = rg_campaign_new ();
+  g_autoptr (RgCampaignRequest) save = NULL;
+  g_autofree char *seeds = NULL, *versions = NULL, *held = NULL;
+
+  for (gint64 id = 1; id <= 10; id++)
+    run (test, rg_campaign_request_seed (id, TRUE));
+  g_set_str (&campaign->name, "Dealt");
+  g_set_str (&campaign->message, "Hello");
+  campaign->holdout = 500;
+  campaign->stratum = RG_STRATUM_SPEND;
+  g_ptr_array_add (campaign->versions, rg_campaign_version_new ("A", 1, "", "Hello"));
+  g_ptr_array_add (campaign->versions, rg_campaign_version_new ("B", 1, "", "Hi"));
+  save = rg_campaign_request_save (campaign);
+  g_assert_true (rg_campaign_request_run (save, test->store, NULL));
+  fix (test, rg_campaign_request_get_id (save), NULL);
+  seeds = read_list (test, rg_campaign_request_get_id (save), "included", "seed");
+  g_assert_cmpstr (seeds, ==, "1,2,3,4,5,6,7,8,9,10");
+  versions = rg_test_shop_read (test, "SELECT group_concat (DISTINCT version) FROM "
+                                      "campaign_member WHERE reason = 'seed'");
+  g_assert_cmpstr (versions, ==, "1");
+  held = rg_test_shop_read (test, "SELECT count (*) FROM campaign_member WHERE state = 'held-out'");
+  /* Half of the other twenty, as even as each quarter allows. */
+  g_assert_cmpint (g_ascii_strtoll (held, NULL, 10), >=, 8);
+  g_assert_cmpint (g_ascii_strtoll (held, NULL, 10), <=, 12);
+}
+
+/* Whom the important one wants is left to it, as far as the budget has no room for both. */
+static void
+test_priority (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  gint64 usual = make (test, "Usual", 0, RG_BEST_ALL, 0, "");
+  g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *left = NULL, *included = NULL, *all = NULL;
+  gint64 action;
+
+  for (gint64 id = 4; id <= PEOPLE; id++)
+    g_array_append_val (wanted, id);
+  action = fix (test, usual, wanted);
+  included = read_list (test, usual, "included", "");
+  g_assert_cmpstr (included, ==, "1,2,3");
+  left = read_list (test, usual, "left-out", "rival");
+  g_assert_cmpuint (count (left), ==, PEOPLE - 3);
+  rg_test_shop_take_back (test, action);
+  /* Nothing is scarce without a budget. */
+  rg_test_shop_write (test, "Off", "INSERT INTO setting (name, value) VALUES ('budget-on', '0');");
+  fix (test, usual, wanted);
+  all = read_list (test, usual, "included", "");
+  g_assert_cmpuint (count (all), ==, PEOPLE);
+}
+
+static gboolean
+read_counter_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Reading *reading = data;
+
+  reading->messages = rg_counter_messages_read (db, reading->id, reading->day, error);
+  return reading->messages != NULL;
+}
+
+/* The messages for a person on a day, parted by bars. */
+static char *
+read_counter (RgTestShop *test, gint64 customer, RgDay day)
+{
+  Reading reading = { .id = customer, .day = day };
+  g_autoptr (GPtrArray) messages = NULL;
+  g_autoptr (GError) error = NULL;
+  GString *all = g_string_new (NULL);
+
+  rg_store_read_sync (test->store, RG_READER_ROWS, read_counter_in_thread, &reading, NULL, &error);
+  g_assert_no_error (error);
+  messages = reading.messages;
+  for (guint i = 0; i < messages->len; i++)
+    g_string_append_printf (all, "%s%s", i > 0 ? "|" : "",
+                            ((RgCounterMessage *) messages->pdata[i])->text);
+  return g_string_free (all, FALSE);
+}
+
+static void
+check_counter (RgTestShop *test, gint64 customer, RgDay day, const char *expected)
+{
+  g_autofree char *got = read_counter (test, customer, day);
+
+  g_assert_cmpstr (got, ==, expected);
+}
+
+static void
+test_counter (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  gint64 id = make (test, "Winter", 0, RG_BEST_SPEND, 5, "Ask about the roasts");
+  g_autoptr (RgCampaign) campaign = NULL;
+  g_autofree char *someone = NULL, *sql = NULL;
+  gint64 in, fixed = fix (test, id, NULL), sent;
+  RgDay first;
+
+  someone = rg_test_shop_read (test, "SELECT min (customer_id) FROM campaign_member WHERE state = "
+                                     "'included'");
+  in = g_ascii_strtoll (someone, NULL, 10);
+  first = rg_shop_get_day (rg_store_get_shop (test->store));
+  check_counter (test, in, first, ""); /* before it went out */
+  sent = run (test, rg_campaign_request_note_export (id, 5));
+  campaign = read_campaign (test, id);
+  check_counter (test, in, first, "Ask about the roasts");
+  check_counter (test, in, campaign->ends_on, "Ask about the roasts");
+  check_counter (test, in, campaign->ends_on + 1, "");
+  check_counter (test, in, first - 1, "");
+  check_counter (test, 1, first, ""); /* left out */
+  /* Under whoever they became. */
+  sql = g_strdup_printf ("UPDATE customer SET merged_into = 2 WHERE id = %s;", someone);
+  rg_test_shop_write (test, "Merge", sql);
+  check_counter (test, 2, first, "Ask about the roasts");
+  rg_test_shop_take_back (test, sent);
+  check_counter (test, 2, first, "");
+  rg_test_shop_take_back (test, fixed);
+  check_counter (test, 2, first, "");
+}
+
+static void
+test_refused (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  static const struct {
+    const char *counter;
+    int priority;
+    RgBest best_by;
+    guint best_n;
+  } wrong[] = {
+    { "Dear {{first name}}", 0, RG_BEST_ALL, 0 },
+    { "", 2, RG_BEST_ALL, 0 },
+    { "", 0, RG_BEST_SPEND, 0 },
+    { "4111 1111 1111 1111", 0, RG_BEST_ALL, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (RgCampaign) campaign = rg_campaign_new ();
+      g_autoptr (RgCampaignRequest) save = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_set_str (&campaign->name, "Wrong");
+      g_set_str (&campaign->counter, wrong[i].counter);
+      campaign->priority = wrong[i].priority;
+      campaign->best_by = wrong[i].best_by;
+      campaign->best_n = wrong[i].best_n;
+      save = rg_campaign_request_save (campaign);
+      g_assert_false (rg_campaign_request_run (save, test->store, &error));
+      g_assert_true (g_str_has_suffix (error->message, "."));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/composing/best", test_best);
+  g_test_add_func ("/composing/own-people", test_own_people);
+  g_test_add_func ("/composing/own-people-dealt", test_own_people_dealt);
+  g_test_add_func ("/composing/priority", test_priority);
+  g_test_add_func ("/composing/counter", test_counter);
+  g_test_add_func ("/composing/refused", test_refused);
+  return g_test_run ();
+}
