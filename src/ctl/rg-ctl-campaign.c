@@ -11,6 +11,7 @@
 #include "rules/rg-before.h"
 #include "rules/rg-segment.h"
 #include "store/rg-campaign-request.h"
+#include "store/rg-campaign-rivals.h"
 
 /* --- Reading ---------------------------------------------------------------------------------- */
 
@@ -84,7 +85,12 @@ rg_ctl_campaign_json (RgCtl *ctl, const RgCampaign *campaign)
   rg_ctl_json_int (ctl, "held_out", campaign->n_held_out);
   rg_ctl_json_int (ctl, "left_out", campaign->n_left_out);
   rg_ctl_json_int (ctl, "dropped", campaign->n_dropped);
+  rg_ctl_json_int (ctl, "own_people", campaign->n_seeds);
   rg_ctl_json_int (ctl, "outputs", campaign->n_outputs);
+  rg_ctl_json_text (ctl, "counter", campaign->counter);
+  rg_ctl_json_int (ctl, "priority", campaign->priority);
+  rg_ctl_json_text (ctl, "best_by", rg_best_get_id (campaign->best_by));
+  rg_ctl_json_int (ctl, "best", campaign->best_n);
   rg_ctl_json_day (ctl, "sent_on", campaign->sent_on);
   rg_ctl_json_day (ctl, "ends_on", campaign->ends_on);
   rg_ctl_versions_json (ctl, campaign);
@@ -303,6 +309,22 @@ typedef struct
   GPtrArray *people;
 } Plan;
 
+typedef struct
+{
+  const RgDataset *dataset;
+  const RgShop *shop;
+  RgCampaign *campaign;
+} Rivals;
+
+static gboolean
+rg_ctl_campaign_rivals_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Rivals *rivals = data;
+
+  return rg_campaign_find_rivals (db, rivals->dataset, rivals->shop, rivals->campaign,
+                                  rg_shop_get_day (rivals->shop), error);
+}
+
 static gboolean
 rg_ctl_campaign_plan_in_thread (RgDb *db, gpointer data, GError **error)
 {
@@ -314,13 +336,18 @@ rg_ctl_campaign_plan_in_thread (RgDb *db, gpointer data, GError **error)
   return plan->people != NULL;
 }
 
+/* And whom more important campaigns want, unless the list is fixed. */
 static GArray *
-rg_ctl_campaign_find_people (RgCtl *ctl, const RgCampaign *campaign, GError **error)
+rg_ctl_campaign_find_people (RgCtl *ctl, RgCampaign *campaign, GError **error)
 {
   g_autoptr (RgDataset) dataset = rg_ctl_dup_dataset (ctl, error);
   RgStore *store = rg_ctl_get_store (ctl, NULL);
+  Rivals rivals = { dataset, store != NULL ? rg_store_get_shop (store) : NULL, campaign };
 
-  if (dataset == NULL)
+  if (dataset == NULL
+      || (campaign->fixed_at == 0
+          && !rg_store_read_sync (store, RG_READER_REPORT, rg_ctl_campaign_rivals_in_thread,
+                                  &rivals, NULL, error)))
     return NULL;
   return rg_campaign_find_people (dataset, rg_store_get_shop (store), campaign->segment_text,
                                   error);
@@ -368,6 +395,7 @@ rg_ctl_campaign_json_check (RgCtl *ctl, const RgCampaign *campaign, const RgCamp
   rg_ctl_json_int (ctl, "included", check->n_included);
   rg_ctl_json_int (ctl, "held_out", check->n_held_out);
   rg_ctl_json_int (ctl, "left_out", check->n_left_out);
+  rg_ctl_json_int (ctl, "own_people", check->n_seeds);
   json_builder_set_member_name (json, "reasons");
   json_builder_begin_object (json);
   for (int i = RG_LEFT_OUT_NOT + 1; i < RG_N_LEFT_OUT; i++)
@@ -456,6 +484,7 @@ rg_ctl_campaign_fix (RgCtl *ctl, GStrv args, GError **error)
     return FALSE;
   request = rg_campaign_request_fix (campaign->id, campaign->segment_text,
                                      (const gint64 *) ids->data, ids->len);
+  rg_campaign_request_set_wanted (request, campaign->wanted);
   if (!rg_campaign_request_run (request, rg_ctl_get_store (ctl, NULL), error)
       || (fixed = rg_ctl_campaign_read (ctl, rest, error)) == NULL)
     return FALSE;
@@ -484,7 +513,8 @@ static const struct
   { "cost", rg_ctl_campaign_cost },       { "compare", rg_ctl_campaign_compare },
   { "results", rg_ctl_campaign_results }, { "year", rg_ctl_campaign_year },
   { "send", rg_ctl_campaign_send },       { "outbox", rg_ctl_campaign_outbox },
-  { "preview", rg_ctl_campaign_preview },
+  { "preview", rg_ctl_campaign_preview }, { "set", rg_ctl_campaign_set },
+  { "own", rg_ctl_campaign_own },
 };
 
 static gboolean
@@ -494,16 +524,16 @@ rg_ctl_campaign (RgCtl *ctl, GStrv args, GError **error)
     if (g_str_equal (args[1], rg_ctl_campaign_verbs[i].name))
       return rg_ctl_campaign_verbs[i].run (ctl, args, error);
   g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
-               _("“campaign” needs one of new, version, list, show, check, preview, fix, letters, "
-                 "labels, coupons, call-list, address-list, export, send, outbox, summary, cost, "
-                 "results, rest-group and year after it."));
+               _("“campaign” needs one of new, set, version, list, show, check, preview, fix, "
+                 "letters, labels, coupons, call-list, address-list, export, send, outbox, "
+                 "summary, cost, results, rest-group and year after it."));
   return FALSE;
 }
 
 const RgCtlCommand rg_ctl_campaign_commands[] = {
   { "campaign",
     "new --name NAME --segment TEXT … | version ID --name NAME … | list | show ID | check ID | "
-    "preview ID CUSTOMER | fix ID | "
+    "set ID … | own [CUSTOMER] [--no] | preview ID CUSTOMER | fix ID | "
     "letters|labels|coupons|call-list|address-list ID --pdf FILE | export ID FILE | send ID | "
     "outbox ID [STATE] | summary ID --pdf FILE | "
     "cost ID … | compare | results ID | rest-group [PERCENT] | year",
@@ -515,6 +545,11 @@ const RgCtlCommand rg_ctl_campaign_commands[] = {
        "{{shop name}} and {{today}}, and after a bar what stands there where it is not known:\n"
        "{{first name|friend}}. In an e-mail a line “# Words” is a heading, “- Words” an item of a\n"
        "list, “[Words](https://…)” a button and “{{coupon}}” alone the coupon.\n"
+       "set changes --name, --channel, --subject, --message, --counter (what is said when\n"
+       "somebody of the list is looked up), --priority (first, usual, wait), --best N with\n"
+       "--best-by spend or visits, and the saved segments that people are --in or --out of, each\n"
+       "as often as you like. own names the shop's own people, who get every campaign too and are\n"
+       "counted nowhere; with a customer it adds one, or takes one away with --no.\n"
        "preview says what one customer gets: of an e-mail the plain text, and with --html FILE\n"
        "its twin; of a text message also how long it is and how many it counts as.\n"
        "version adds a message to be tested beside the first (--subject, --message, --part:\n"

@@ -11,6 +11,7 @@
 #include "rules/rg-stage.h"
 #include "store/rg-spine.h"
 #include "store/rg-store-access.h"
+#include "store/rg-campaign-rivals.h"
 #include "store/rg-store-profile.h"
 #include "transfer/rg-vcard-export.h"
 
@@ -188,6 +189,8 @@ typedef struct
   const char *home;
   RgProfile *profile;
   RgCustomerSummary *summary;
+  RgDay today;
+  GPtrArray *counter; /* RgCounterMessage */
 } RgCtlCustomer;
 
 static gboolean
@@ -200,7 +203,9 @@ rg_ctl_customer_in_thread (RgDb *db, gpointer data, GError **error)
   if (customer->profile != NULL)
     {
       customer->summary = rg_customer_summary_read (db, customer->profile->details->id, error);
-      return customer->summary != NULL;
+      customer->counter = rg_counter_messages_read (db, customer->profile->details->id,
+                                                    customer->today, error);
+      return customer->summary != NULL && customer->counter != NULL;
     }
   if (wrong != NULL)
     g_propagate_error (error, g_steal_pointer (&wrong));
@@ -389,6 +394,26 @@ rg_ctl_tell_stage (RgCtl *ctl, const RgCustomerSummary *summary, const RgShop *s
 }
 
 static void
+rg_ctl_tell_counter (RgCtl *ctl, GPtrArray *messages)
+{
+  JsonBuilder *json = rg_ctl_wants_json (ctl) ? rg_ctl_get_json (ctl) : NULL;
+
+  if (json != NULL)
+    json_builder_begin_array (json_builder_set_member_name (json, "counter"));
+  for (guint i = 0; i < messages->len; i++)
+    {
+      const RgCounterMessage *message = messages->pdata[i];
+
+      /* Translators: what is said to a customer at the counter. */
+      rg_ctl_print (ctl, _("At the counter: %s\n"), message->text);
+      if (json != NULL)
+        json_builder_add_string_value (json, message->text);
+    }
+  if (json != NULL)
+    json_builder_end_array (json);
+}
+
+static void
 rg_ctl_tell_customer (RgCtl *ctl, const RgCtlCustomer *customer, const RgShop *shop)
 {
   const RgCustomerDetails *details = customer->profile->details;
@@ -414,6 +439,7 @@ rg_ctl_tell_customer (RgCtl *ctl, const RgCtlCustomer *customer, const RgShop *s
   rg_ctl_tell_permissions (ctl, customer->profile);
   rg_ctl_tell_sales (ctl, customer->profile, shop);
   rg_ctl_tell_stage (ctl, customer->summary, shop);
+  rg_ctl_tell_counter (ctl, customer->counter);
   if (rg_ctl_wants_json (ctl))
     json_builder_end_object (rg_ctl_get_json (ctl));
 }
@@ -430,6 +456,7 @@ rg_ctl_customer (RgCtl *ctl, GStrv args, GError **error)
       || (store = rg_ctl_get_store (ctl, error)) == NULL)
     return FALSE;
   customer.home = rg_store_get_shop (store)->country;
+  customer.today = rg_shop_get_day (rg_store_get_shop (store));
   if (!rg_store_read_sync (store, RG_READER_ROWS, rg_ctl_customer_in_thread, &customer, NULL,
                            error))
     return FALSE;
@@ -437,6 +464,7 @@ rg_ctl_customer (RgCtl *ctl, GStrv args, GError **error)
   customer.id = customer.profile->details->id;
   rg_profile_free (customer.profile);
   rg_customer_summary_free (customer.summary);
+  g_ptr_array_unref (customer.counter);
   return rg_store_note_access_sync (store, customer.id, RG_ACCESS_PROFILE, error);
 }
 
