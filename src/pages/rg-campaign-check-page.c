@@ -14,8 +14,14 @@
 #define RG_CHECK_PEOPLE 50
 
 /* In place of the merge field that people lack: those who get the letter, those who do not, for
- * comparison, and those who get a version: RG_FIELD_VERSION less its number. */
-enum { RG_FIELD_INCLUDED = -1, RG_FIELD_HELD_OUT = -2, RG_FIELD_VERSION = -3 };
+ * comparison, the shop's own people, and those who get a version: RG_FIELD_VERSION less its
+ * number. */
+enum {
+  RG_FIELD_INCLUDED = -1,
+  RG_FIELD_HELD_OUT = -2,
+  RG_FIELD_SEEDS = -3,
+  RG_FIELD_VERSION = -4,
+};
 
 struct _RgCampaignCheckPage
 {
@@ -162,7 +168,13 @@ rg_campaign_check_page_is_left_out (const RgCampaignPerson *person, int reason)
 static gboolean
 rg_campaign_check_page_is_included (const RgCampaignPerson *person, int unused)
 {
-  return person->seat.place == RG_PLACE_INCLUDED;
+  return person->seat.place == RG_PLACE_INCLUDED && !person->seed;
+}
+
+static gboolean
+rg_campaign_check_page_is_seed (const RgCampaignPerson *person, int unused)
+{
+  return person->seat.place == RG_PLACE_INCLUDED && person->seed;
 }
 
 static gboolean
@@ -228,6 +240,8 @@ rg_campaign_check_page_expanded_cb (RgCampaignCheckPage *self, GParamSpec *pspec
   if (field < RG_FIELD_VERSION)
     rg_campaign_check_page_fill (self, expander, rg_campaign_check_page_has_version,
                                  RG_FIELD_VERSION - field);
+  else if (field == RG_FIELD_SEEDS)
+    rg_campaign_check_page_fill (self, expander, rg_campaign_check_page_is_seed, 0);
   else if (field == RG_FIELD_HELD_OUT)
     rg_campaign_check_page_fill (self, expander, rg_campaign_check_page_is_held_out, 0);
   else if (field == RG_FIELD_INCLUDED)
@@ -306,6 +320,17 @@ rg_campaign_check_page_show_power (RgCampaignCheckPage *self, const RgCampaignSi
       }
 }
 
+/* Told before somebody wants to send in the evening. */
+static void
+rg_campaign_check_page_show_quiet (RgCampaignCheckPage *self, const RgCampaignSight *sight)
+{
+  g_autofree char *words = rg_campaign_dup_quiet (sight->campaign, &sight->budget, sight->shop);
+
+  if (words != NULL)
+    rg_campaign_check_page_add (self, self->answer_group, adw_action_row_new (), _("Quiet Hours"),
+                                words);
+}
+
 static void
 rg_campaign_check_page_show_answer (RgCampaignCheckPage *self, const RgCampaignSight *sight)
 {
@@ -316,6 +341,11 @@ rg_campaign_check_page_show_answer (RgCampaignCheckPage *self, const RgCampaignS
     rg_campaign_check_page_add_finding (self, self->answer_group, sight->check.n_held_out,
                                         _("Not written to, for comparison"), RG_LEFT_OUT_NOT,
                                         RG_FIELD_HELD_OUT);
+  if (sight->check.n_seeds > 0)
+    rg_campaign_check_page_add_finding (self, self->answer_group, sight->check.n_seeds,
+                                        _("Your own people, not counted"), RG_LEFT_OUT_NOT,
+                                        RG_FIELD_SEEDS);
+  rg_campaign_check_page_show_quiet (self, sight);
 }
 
 static void
@@ -369,18 +399,18 @@ rg_campaign_check_page_show_message (RgCampaignCheckPage *self, const RgCampaign
 }
 
 static char *
-rg_campaign_check_page_dup_reason (RgLeftOut reason)
+rg_campaign_check_page_dup_reason (RgLeftOut reason, const RgContactBudget *budget)
 {
-  const char *label = rg_left_out_get_label (reason);
+  g_autofree char *label = rg_left_out_dup_words (reason, budget);
   g_autofree char *first = g_utf8_substring (label, 0, 1);
   g_autofree char *capital = g_utf8_strup (first, -1);
 
   return g_strconcat (capital, g_utf8_next_char (label), NULL);
 }
 
-/* "47 left out: 30 had enough contacts this month, 9 share an address with somebody on the list" */
+/* "47 left out: 30 had 2 contacts this month, 9 share an address with somebody on the list" */
 static char *
-rg_campaign_check_page_dup_left_out (const RgCampaignCheck *check)
+rg_campaign_check_page_dup_left_out (const RgCampaignCheck *check, const RgContactBudget *budget)
 {
   GString *text = g_string_new (NULL);
   g_autofree char *all = rg_number_format (check->n_left_out);
@@ -391,10 +421,10 @@ rg_campaign_check_page_dup_left_out (const RgCampaignCheck *check)
   for (int reason = RG_LEFT_OUT_NOT + 1, n = 0; reason < RG_N_LEFT_OUT; reason++)
     {
       g_autofree char *number = rg_number_format (check->left_out[reason]);
+      g_autofree char *words = rg_left_out_dup_words ((RgLeftOut) reason, budget);
 
       if (check->left_out[reason] > 0)
-        g_string_append_printf (text, "%s%s %s", n++ == 0 ? ": " : ", ", number,
-                                rg_left_out_get_label ((RgLeftOut) reason));
+        g_string_append_printf (text, "%s%s %s", n++ == 0 ? ": " : ", ", number, words);
     }
   return g_string_free_and_steal (text);
 }
@@ -402,7 +432,7 @@ rg_campaign_check_page_dup_left_out (const RgCampaignCheck *check)
 static void
 rg_campaign_check_page_show_left_out (RgCampaignCheckPage *self, const RgCampaignSight *sight)
 {
-  g_autofree char *all = rg_campaign_check_page_dup_left_out (&sight->check);
+  g_autofree char *all = rg_campaign_check_page_dup_left_out (&sight->check, &sight->budget);
 
   adw_preferences_group_set_description (self->left_out_group, all);
   for (int reason = RG_LEFT_OUT_NOT + 1; reason < RG_N_LEFT_OUT; reason++)
@@ -411,7 +441,7 @@ rg_campaign_check_page_show_left_out (RgCampaignCheckPage *self, const RgCampaig
 
       if (sight->check.left_out[reason] == 0)
         continue;
-      title = rg_campaign_check_page_dup_reason (reason);
+      title = rg_campaign_check_page_dup_reason (reason, &sight->budget);
       rg_campaign_check_page_add_finding (self, self->left_out_group,
                                           sight->check.left_out[reason], title, reason, 0);
     }
@@ -479,15 +509,15 @@ rg_campaign_check_page_fix_action (GtkWidget *widget, const char *name, GVariant
 {
   RgCampaignStep *step = RG_CAMPAIGN_STEP (widget);
   const RgCampaignSight *sight = rg_campaign_step_get_sight (step);
+  RgCampaignRequest *fix;
 
   if (sight == NULL || sight->ids == NULL)
     return;
   gtk_widget_action_set_enabled (widget, "page.fix", FALSE);
-  rg_campaign_step_run_async (
-      step,
-      rg_campaign_request_fix (rg_campaign_step_get_id (step), sight->campaign->segment_text,
-                               (const gint64 *) sight->ids->data, sight->ids->len),
-      rg_campaign_check_page_fixed_cb, g_object_ref (step));
+  fix = rg_campaign_request_fix (rg_campaign_step_get_id (step), sight->campaign->segment_text,
+                                 (const gint64 *) sight->ids->data, sight->ids->len);
+  rg_campaign_request_set_wanted (fix, sight->campaign->wanted);
+  rg_campaign_step_run_async (step, fix, rg_campaign_check_page_fixed_cb, g_object_ref (step));
 }
 
 static void

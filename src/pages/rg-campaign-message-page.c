@@ -29,6 +29,7 @@ struct _RgCampaignMessagePage
   char *spoken; /* the problem that was told last */
   AdwEntryRow *closing_row;
   AdwEntryRow *signature_row;
+  AdwEntryRow *counter_row;
   AdwActionRow *sender_row;
   GtkButton *sender_button;
   AdwComboRow *channel_row;
@@ -93,6 +94,7 @@ rg_campaign_message_page_build (RgCampaignMessagePage *self)
   rg_campaign_message_page_put_text (self);
   rg_version_group_fill_campaign (self->version_group, campaign);
   campaign->channel = channels[adw_combo_row_get_selected (self->channel_row)];
+  g_set_str (&campaign->counter, gtk_editable_get_text (GTK_EDITABLE (self->counter_row)));
   g_set_str (&campaign->closing, gtk_editable_get_text (GTK_EDITABLE (self->closing_row)));
   g_set_str (&campaign->signature, gtk_editable_get_text (GTK_EDITABLE (self->signature_row)));
   return campaign;
@@ -279,6 +281,7 @@ rg_campaign_message_page_fill (RgCampaignMessagePage *self, const RgCampaign *ca
   rg_campaign_message_page_fill_text (self);
   rg_campaign_message_page_set_entry (GTK_EDITABLE (self->closing_row), campaign->closing);
   rg_campaign_message_page_set_entry (GTK_EDITABLE (self->signature_row), campaign->signature);
+  rg_campaign_message_page_set_entry (GTK_EDITABLE (self->counter_row), campaign->counter);
   self->filled = TRUE;
   self->edited = FALSE;
 }
@@ -493,6 +496,8 @@ rg_campaign_message_page_dispose (GObject *object)
 {
   RgCampaignMessagePage *self = RG_CAMPAIGN_MESSAGE_PAGE (object);
 
+  if (self->preview != NULL)
+    rg_message_preview_forget (self->preview);
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_CAMPAIGN_MESSAGE_PAGE);
   g_clear_pointer (&self->spoken, g_free);
   G_OBJECT_CLASS (rg_campaign_message_page_parent_class)->dispose (object);
@@ -520,6 +525,7 @@ rg_campaign_message_page_class_init (RgCampaignMessagePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, problems);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, closing_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, signature_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, counter_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, sender_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, sender_button);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, channel_row);

@@ -6,17 +6,25 @@
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "pages/rg-audience-group.h"
 #include "store/rg-campaign-request.h"
+#include "widgets/rg-facts-group.h"
 
 /* What the switch begins with, in thousandths. */
 #define RG_HOLDOUT_USUAL 200
+/* How many of the best there are at first. */
+#define RG_BEST_USUAL 100
 
 struct _RgCampaignPeoplePage
 {
   RgCampaignStep parent_instance;
 
   GtkWidget *choices;
-  AdwComboRow *segment_row;
+  RgAudienceGroup *audience_group;
+  AdwComboRow *best_row;
+  AdwSpinRow *best_n_row;
+  AdwComboRow *priority_row;
+  RgFactsGroup *own_group;
   AdwActionRow *sentence_row;
   AdwSwitchRow *holdout_row;
   AdwSpinRow *share_row;
@@ -30,34 +38,6 @@ struct _RgCampaignPeoplePage
 };
 
 G_DEFINE_FINAL_TYPE (RgCampaignPeoplePage, rg_campaign_people_page, RG_TYPE_CAMPAIGN_STEP)
-
-/* Where the campaign has rules of its own, these are the first choice. */
-static guint
-rg_campaign_people_page_get_first (const RgCampaignSight *sight)
-{
-  return sight->campaign->segment == 0 ? 1 : 0;
-}
-
-static void
-rg_campaign_people_page_fill_segments (RgCampaignPeoplePage *self, const RgCampaignSight *sight)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  guint first = rg_campaign_people_page_get_first (sight), chosen = 0;
-
-  if (first > 0)
-    gtk_string_list_append (names, *sight->campaign->segment_text == '\0' ? _("All customers")
-                                                                          : _("Own rules"));
-  for (guint i = 0; i < sight->segments->len; i++)
-    {
-      const RgCampaignSegment *segment = g_ptr_array_index (sight->segments, i);
-
-      gtk_string_list_append (names, segment->name);
-      if (segment->id == sight->campaign->segment)
-        chosen = i + first;
-    }
-  adw_combo_row_set_model (self->segment_row, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->segment_row, chosen);
-}
 
 static void
 rg_campaign_people_page_fill_holdout (RgCampaignPeoplePage *self, const RgCampaignSight *sight)
@@ -117,21 +97,13 @@ rg_campaign_people_page_fill_rest (RgCampaignPeoplePage *self, const RgCampaignS
 }
 
 static void
-rg_campaign_people_page_show (RgCampaignStep *step, const RgCampaignSight *sight)
+rg_campaign_people_page_fill_best (RgCampaignPeoplePage *self, const RgCampaign *campaign)
 {
-  RgCampaignPeoplePage *self = RG_CAMPAIGN_PEOPLE_PAGE (step);
-
-  self->filling = TRUE;
-  rg_campaign_people_page_fill_segments (self, sight);
-  rg_campaign_people_page_fill_holdout (self, sight);
-  rg_campaign_people_page_fill_rest (self, sight);
-  adw_combo_row_set_selected (self->stratum_row, sight->campaign->stratum);
-  gtk_widget_set_visible (GTK_WIDGET (self->stratum_row),
-                          sight->campaign->holdout > 0 || sight->campaign->versions->len > 1);
-  adw_action_row_set_subtitle (self->sentence_row, sight->sentence);
-  gtk_widget_set_visible (self->open_button, sight->campaign->segment != 0);
-  gtk_widget_set_sensitive (self->choices, sight->campaign->fixed_at == 0);
-  self->filling = FALSE;
+  adw_combo_row_set_selected (self->best_row, campaign->best_by);
+  gtk_widget_set_visible (GTK_WIDGET (self->best_n_row), campaign->best_by != RG_BEST_ALL);
+  if (campaign->best_n > 0)
+    adw_spin_row_set_value (self->best_n_row, campaign->best_n);
+  adw_combo_row_set_selected (self->priority_row, (guint) (1 - campaign->priority));
 }
 
 static void
@@ -148,6 +120,57 @@ rg_campaign_people_page_saved_cb (GObject *source, GAsyncResult *result, gpointe
 }
 
 static void
+rg_campaign_people_page_own_cb (RgCampaignPeoplePage *self, GtkButton *button)
+{
+  const gint64 *id = g_object_get_data (G_OBJECT (button), "rg-customer");
+
+  rg_campaign_step_run_async (RG_CAMPAIGN_STEP (self), rg_campaign_request_seed (*id, FALSE),
+                              rg_campaign_people_page_saved_cb, g_object_ref (self));
+}
+
+/* They are the same for all campaigns; one more comes from the menu of their page. */
+static void
+rg_campaign_people_page_fill_own (RgCampaignPeoplePage *self, const RgCampaignSight *sight)
+{
+  rg_facts_group_clear (self->own_group);
+  for (guint i = 0; i < sight->seeds->len; i++)
+    {
+      const RgCampaignPerson *person = sight->seeds->pdata[i];
+      AdwActionRow *row = rg_facts_group_add (self->own_group, person->name, NULL);
+      GtkWidget *button = gtk_button_new_from_icon_name ("list-remove-symbolic");
+
+      gtk_widget_set_tooltip_text (button, _("No Longer Send Every Campaign"));
+      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (button, "flat");
+      g_object_set_data_full (G_OBJECT (button), "rg-customer",
+                              g_memdup2 (&person->customer, sizeof person->customer), g_free);
+      g_signal_connect_object (button, "clicked", G_CALLBACK (rg_campaign_people_page_own_cb),
+                               self, G_CONNECT_SWAPPED);
+      adw_action_row_add_suffix (row, button);
+    }
+}
+
+static void
+rg_campaign_people_page_show (RgCampaignStep *step, const RgCampaignSight *sight)
+{
+  RgCampaignPeoplePage *self = RG_CAMPAIGN_PEOPLE_PAGE (step);
+
+  self->filling = TRUE;
+  rg_audience_group_show (self->audience_group, sight);
+  rg_campaign_people_page_fill_best (self, sight->campaign);
+  rg_campaign_people_page_fill_own (self, sight);
+  rg_campaign_people_page_fill_holdout (self, sight);
+  rg_campaign_people_page_fill_rest (self, sight);
+  adw_combo_row_set_selected (self->stratum_row, sight->campaign->stratum);
+  gtk_widget_set_visible (GTK_WIDGET (self->stratum_row),
+                          sight->campaign->holdout > 0 || sight->campaign->versions->len > 1);
+  adw_action_row_set_subtitle (self->sentence_row, sight->sentence);
+  gtk_widget_set_visible (self->open_button, sight->campaign->segment != 0);
+  gtk_widget_set_sensitive (self->choices, sight->campaign->fixed_at == 0);
+  self->filling = FALSE;
+}
+
+static void
 rg_campaign_people_page_save (RgCampaignPeoplePage *self, const RgCampaign *campaign)
 {
   rg_campaign_step_run_async (RG_CAMPAIGN_STEP (self), rg_campaign_request_save (campaign),
@@ -155,24 +178,50 @@ rg_campaign_people_page_save (RgCampaignPeoplePage *self, const RgCampaign *camp
 }
 
 static void
-rg_campaign_people_page_segment_cb (RgCampaignPeoplePage *self)
+rg_campaign_people_page_audience_cb (RgCampaignPeoplePage *self)
 {
   const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self));
-  guint chosen = adw_combo_row_get_selected (self->segment_row), first;
-  const RgCampaignSegment *segment;
   g_autoptr (RgCampaign) campaign = NULL;
 
   if (self->filling || sight == NULL)
     return;
-  first = rg_campaign_people_page_get_first (sight);
-  if (chosen < first || chosen - first >= sight->segments->len)
+  campaign = rg_campaign_copy (sight->campaign);
+  if (rg_audience_group_fill_campaign (self->audience_group, campaign))
+    rg_campaign_people_page_save (self, campaign);
+}
+
+static void
+rg_campaign_people_page_best_cb (RgCampaignPeoplePage *self)
+{
+  const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self));
+  const guint chosen = adw_combo_row_get_selected (self->best_row);
+  guint n = (guint) (adw_spin_row_get_value (self->best_n_row) + 0.5);
+  g_autoptr (RgCampaign) campaign = NULL;
+
+  if (self->filling || sight == NULL || chosen >= RG_N_BEST)
     return;
-  segment = g_ptr_array_index (sight->segments, chosen - first);
-  if (segment->id == sight->campaign->segment)
+  if (sight->campaign->best_by == RG_BEST_ALL && chosen != RG_BEST_ALL
+      && sight->campaign->best_n == 0)
+    n = RG_BEST_USUAL;
+  if (chosen == (guint) sight->campaign->best_by && n == sight->campaign->best_n)
     return;
   campaign = rg_campaign_copy (sight->campaign);
-  campaign->segment = segment->id;
-  g_set_str (&campaign->segment_text, segment->text);
+  campaign->best_by = (RgBest) chosen;
+  campaign->best_n = n;
+  rg_campaign_people_page_save (self, campaign);
+}
+
+static void
+rg_campaign_people_page_priority_cb (RgCampaignPeoplePage *self)
+{
+  const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self));
+  const int priority = 1 - (int) adw_combo_row_get_selected (self->priority_row);
+  g_autoptr (RgCampaign) campaign = NULL;
+
+  if (self->filling || sight == NULL || priority < -1 || priority == sight->campaign->priority)
+    return;
+  campaign = rg_campaign_copy (sight->campaign);
+  campaign->priority = priority;
   rg_campaign_people_page_save (self, campaign);
 }
 
@@ -261,11 +310,19 @@ rg_campaign_people_page_class_init (RgCampaignPeoplePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = rg_campaign_people_page_dispose;
+  g_type_ensure (RG_TYPE_AUDIENCE_GROUP);
+  g_type_ensure (RG_TYPE_FACTS_GROUP);
   RG_CAMPAIGN_STEP_CLASS (klass)->show = rg_campaign_people_page_show;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-campaign-people-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, choices);
-  gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, segment_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, audience_group);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, best_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, best_n_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, priority_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, own_group);
+  gtk_widget_class_bind_template_callback (widget_class, rg_campaign_people_page_best_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_campaign_people_page_priority_cb);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, sentence_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, holdout_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, share_row);
@@ -276,7 +333,7 @@ rg_campaign_people_page_class_init (RgCampaignPeoplePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, rg_campaign_people_page_stratum_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_campaign_people_page_rest_cb);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, open_button);
-  gtk_widget_class_bind_template_callback (widget_class, rg_campaign_people_page_segment_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_campaign_people_page_audience_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_campaign_people_page_holdout_cb);
   gtk_widget_class_install_action (widget_class, "page.open-segment", NULL,
                                    rg_campaign_people_page_open_action);

@@ -8,12 +8,15 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "rules/rg-segment.h"
+#include "store/rg-campaign-rivals.h"
+#include "store/rg-store-customers.h"
 
 void
 rg_campaign_sight_free (RgCampaignSight *sight)
 {
   g_clear_pointer (&sight->report, rg_campaign_report_free);
   g_clear_pointer (&sight->segments, g_ptr_array_unref);
+  g_clear_pointer (&sight->seeds, g_ptr_array_unref);
   g_clear_pointer (&sight->included, g_array_unref);
   g_clear_pointer (&sight->people, g_ptr_array_unref);
   g_clear_pointer (&sight->ids, g_array_unref);
@@ -31,6 +34,9 @@ rg_campaign_sight_plan (RgDb *db, RgCampaignSight *sight, GError **error)
                                         sight->campaign->segment_text, NULL);
   if (sight->ids == NULL)
     return TRUE;
+  if (!rg_campaign_find_rivals (db, sight->dataset, sight->shop, sight->campaign, sight->today,
+                                error))
+    return FALSE;
   sight->people = rg_campaign_plan (db, sight->shop, sight->campaign,
                                     (const gint64 *) sight->ids->data, sight->ids->len,
                                     sight->today, error);
@@ -52,6 +58,7 @@ rg_campaign_sight_read_fixed (RgDb *db, RgCampaignSight *sight, GError **error)
       || !rg_campaign_count_versions (db, sight->id, sight->check.versions, error))
     return FALSE;
   sight->check.n_included = campaign->n_included;
+  sight->check.n_seeds = campaign->n_seeds;
   sight->check.n_held_out = campaign->n_held_out;
   sight->check.n_left_out = campaign->n_left_out + campaign->n_dropped;
   sight->counted = TRUE;
@@ -60,6 +67,27 @@ rg_campaign_sight_read_fixed (RgDb *db, RgCampaignSight *sight, GError **error)
   sight->report = rg_campaign_report_new (db, sight->dataset, sight->shop, sight->id,
                                           sight->today, error);
   return sight->report != NULL;
+}
+
+static gboolean
+rg_campaign_sight_read_seeds (RgDb *db, RgCampaignSight *sight, GError **error)
+{
+  g_autoptr (GArray) ids = rg_campaign_read_seeds (db, error);
+
+  sight->seeds = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_campaign_person_free);
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      RgCampaignPerson *person = g_new0 (RgCampaignPerson, 1);
+      g_autoptr (RgCustomerDetails) details =
+          rg_customer_details_read (db, g_array_index (ids, gint64, i), error);
+
+      g_ptr_array_add (sight->seeds, person);
+      if (details == NULL)
+        return FALSE;
+      person->customer = details->id;
+      person->name = g_strdup (*details->name != '\0' ? details->name : details->number);
+    }
+  return ids != NULL;
 }
 
 static gboolean
@@ -73,7 +101,9 @@ rg_campaign_sight_in_thread (RgDb *db, gpointer data, GError **error)
   if (sight->campaign == NULL)
     return FALSE;
   sight->segments = rg_campaign_read_segments (db, error);
-  if (sight->segments == NULL || !rg_rest_group_read (db, &sight->rest, error))
+  if (sight->segments == NULL || !rg_campaign_sight_read_seeds (db, sight, error)
+      || !rg_contact_budget_read (db, &sight->budget, error)
+      || !rg_rest_group_read (db, &sight->rest, error))
     return FALSE;
   root = rg_segment_parse (sight->campaign->segment_text, NULL, &unreadable);
   sight->sentence = root != NULL ? rg_segment_sentence (root, sight->shop->currency)
@@ -130,7 +160,8 @@ rg_campaign_sight_is_touched (RgChanges *changes)
   static const char *const tables[] = { "campaign", "campaign_member", "campaign_output",
                                         "campaign_version", "coupon_use", "discount", "segment",
                                         "customer",
-                                        "permission_basis", "shop", "setting" };
+                                        "permission_basis", "shop", "setting",
+                                        "seed_person" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     if (rg_changes_touches (changes, tables[i]))
@@ -156,6 +187,57 @@ rg_campaign_dup_pieces (RgChannel channel, gint64 n)
     default:
       return g_strdup_printf (P_ ("%s letter", "%s letters", n), number);
     }
+}
+
+char *
+rg_left_out_dup_words (RgLeftOut reason, const RgContactBudget *budget)
+{
+  switch (reason)
+    {
+    case RG_LEFT_OUT_MONTH:
+      /* Translators: of people, after their number; within 30 days. */
+      return g_strdup_printf (P_ ("had %d contact this month", "had %d contacts this month",
+                                  budget->month), budget->month);
+    case RG_LEFT_OUT_WEEK:
+      return g_strdup_printf (P_ ("had %d contact this week", "had %d contacts this week",
+                                  budget->week), budget->week);
+    case RG_LEFT_OUT_GAP:
+      return g_strdup_printf (P_ ("were contacted in the last %d day",
+                                  "were contacted in the last %d days", budget->gap), budget->gap);
+    case RG_LEFT_OUT_HOME_MONTH:
+      return g_strdup_printf (P_ ("live where %d contact was made this month",
+                                  "live where %d contacts were made this month",
+                                  budget->home_month), budget->home_month);
+    default:
+      return g_strdup (rg_left_out_get_label (reason));
+    }
+}
+
+char *
+rg_campaign_dup_quiet (const RgCampaign *campaign, const RgContactBudget *budget,
+                       const RgShop *shop)
+{
+  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (shop);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (rg_instant_now ());
+  g_autoptr (GDateTime) now = g_date_time_to_timezone (utc, zone);
+  const int minute = 60 * g_date_time_get_hour (now) + g_date_time_get_minute (now);
+
+  if (!budget->quiet || campaign->channel == RG_CHANNEL_POST)
+    return NULL;
+  if (rg_contact_budget_is_quiet (budget, campaign->channel,
+                                  g_date_time_get_day_of_week (now) - 1, minute))
+    /* Translators: times of day, such as 20:00 and 09:00. */
+    return g_strdup_printf (budget->quiet_sundays
+                              ? _("It is quiet now: nothing goes out from %02d:%02d to %02d:%02d "
+                                  "and on Sundays.")
+                              : _("It is quiet now: nothing goes out from %02d:%02d to %02d:%02d."),
+                            budget->quiet_from / 60, budget->quiet_from % 60,
+                            budget->quiet_until / 60, budget->quiet_until % 60);
+  return g_strdup_printf (budget->quiet_sundays
+                            ? _("Nothing goes out from %02d:%02d to %02d:%02d and on Sundays.")
+                            : _("Nothing goes out from %02d:%02d to %02d:%02d."),
+                          budget->quiet_from / 60, budget->quiet_from % 60,
+                          budget->quiet_until / 60, budget->quiet_until % 60);
 }
 
 char *

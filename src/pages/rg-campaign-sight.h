@@ -4,6 +4,7 @@
 #pragma once
 
 #include "store/rg-campaign-report.h"
+#include "store/rg-store-budget.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,8 @@ typedef struct {
   GArray *included;        /* of a fixed list: gint64, by name; else NULL */
   RgCampaignCheck check;
   GPtrArray *segments;     /* RgCampaignSegment */
+  GPtrArray *seeds;        /* RgCampaignPerson of the shop's own people: ids and names */
+  RgContactBudget budget;
   guint rest;              /* the share of the rest group of the year, in thousandths */
   RgCampaignReport *report; /* once it went out and sales are read; else NULL */
 } RgCampaignSight;
@@ -38,6 +41,13 @@ gboolean rg_campaign_sight_is_touched (RgChanges *changes);
 
 /* "845 letters", "1 e-mail" … Owned by the caller. */
 char *rg_campaign_dup_pieces (RgChannel channel, gint64 n);
+/* Why people are left out, to stand after a number: "had 2 contacts this month". Owned by the
+ * caller. */
+char *rg_left_out_dup_words (RgLeftOut reason, const RgContactBudget *budget);
+/* When nobody is called or sent what arrives at once, in a sentence, and whether that is now; NULL
+ * for a campaign that never disturbs. Owned by the caller. */
+char *rg_campaign_dup_quiet (const RgCampaign *campaign, const RgContactBudget *budget,
+                             const RgShop *shop);
 /* The state of a campaign in one line: "List fixed: 188 people". Owned by the caller. */
 char *rg_campaign_dup_state (const RgCampaign *campaign, RgDay today);
 

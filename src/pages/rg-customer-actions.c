@@ -3,6 +3,7 @@
 /* The actions of a profile. */
 #include "pages/rg-customer-actions.h"
 
+#include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "pages/rg-contact-dialog.h"
 #include "pages/rg-customer-dialog.h"
@@ -12,6 +13,7 @@
 #include "pages/rg-discount-dialog.h"
 #include "pages/rg-home-actions.h"
 #include "pages/rg-note-dialog.h"
+#include "store/rg-campaign-request.h"
 #include "widgets/rg-present.h"
 
 static void
@@ -64,6 +66,38 @@ rg_customer_actions_give_discount (GtkWidget *widget, const char *name, GVariant
   adw_dialog_present (rg_discount_dialog_new (rg_customer_page_get_store (page),
                                               rg_customer_page_get_profile (page)->details->id),
                       widget);
+}
+
+static void
+rg_customer_actions_sent_all_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GtkWidget) page = data;
+  g_autoptr (GError) error = NULL;
+  RgCampaignRequest *request = rg_campaign_request_finish (RG_STORE (source), result, &error);
+  g_autofree char *text = NULL;
+
+  if (request == NULL)
+    text = rg_error_text (error);
+  else if (rg_campaign_request_get_action (request) == 0)
+    text = g_strdup (_("They get every campaign already. The page “People” of a campaign lists "
+                       "them."));
+  else
+    gtk_widget_activate_action (page, "win.toast-undo", "(xs)",
+                                rg_campaign_request_get_action (request),
+                                rg_campaign_request_get_label (request));
+  if (text != NULL)
+    gtk_widget_activate_action (page, "win.toast", "s", text);
+}
+
+/* Staff who want to see what arrives. */
+static void
+rg_customer_actions_send_all (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgCustomerPage *page = RG_CUSTOMER_PAGE (widget);
+
+  rg_campaign_request_run_async (
+      rg_campaign_request_seed (rg_customer_page_get_profile (page)->details->id, TRUE),
+      rg_customer_page_get_store (page), rg_customer_actions_sent_all_cb, g_object_ref (page));
 }
 
 /* --- ways to reach them --- */
@@ -161,6 +195,7 @@ static const struct
   { "page.add-note", rg_customer_actions_add_note, GDK_KEY_n },
   { "page.add-call", rg_customer_actions_add_note, GDK_KEY_l },
   { "page.give-discount", rg_customer_actions_give_discount, 0 },
+  { "page.send-every-campaign", rg_customer_actions_send_all, 0 },
   { "page.add-email", rg_customer_actions_add_contact, 0 },
   { "page.add-phone", rg_customer_actions_add_contact, 0 },
   { "page.add-address", rg_customer_actions_add_contact, 0 },

@@ -6,6 +6,7 @@
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "pages/rg-counter-messages.h"
 #include "pages/rg-customer-actions.h"
 #include "pages/rg-customer-facts.h"
 #include "pages/rg-customer-permission.h"
@@ -43,6 +44,7 @@ struct _RgCustomerPage
   RgTaskGroup *tasks;
   RgFactsGroup *purchases_group;
   RgFactsGroup *segments_group;
+  RgFactsGroup *counter_group;
   GtkButton *all_button;
   GtkWidget *spend_group;
   GtkLabel *total_label;
@@ -341,6 +343,7 @@ rg_customer_page_show (RgCustomerPage *self)
   rg_customer_permission_show (self->permission_rows, self->profile);
   rg_customer_page_show_tags (self);
   rg_customer_page_show_sentence (self);
+  rg_counter_messages_show (self->counter_group, self->store, self->profile->details->id);
   rg_customer_page_show_purchases (self);
   rg_customer_page_show_spend (self);
   gtk_stack_set_visible_child_name (self->stack, "profile");
@@ -392,6 +395,8 @@ rg_customer_page_changed_cb (RgCustomerPage *self, RgChanges *changes)
                                         "staff",    "field",         "field_choice", "segment",
                                         "segment_person" };
 
+  if (self->profile != NULL && rg_counter_messages_are_touched (changes))
+    rg_counter_messages_show (self->counter_group, self->store, self->profile->details->id);
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     if (rg_changes_touches (changes, tables[i]))
       {
@@ -490,6 +495,7 @@ rg_customer_page_class_init (RgCustomerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, chart_card);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, chart_view);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, contact_group);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, counter_group);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, household_group);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, own_group);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, name_label);

@@ -286,6 +286,15 @@ rg_message_preview_set_people (RgMessagePreview *self, RgStore *store,
 }
 
 void
+rg_message_preview_forget (RgMessagePreview *self)
+{
+  g_return_if_fail (RG_IS_MESSAGE_PREVIEW (self));
+  if (self->drawing != NULL)
+    g_cancellable_cancel (self->drawing);
+  self->sight = NULL;
+}
+
+void
 rg_message_preview_rewind (RgMessagePreview *self)
 {
   g_return_if_fail (RG_IS_MESSAGE_PREVIEW (self));

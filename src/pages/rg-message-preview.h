@@ -19,6 +19,8 @@ void rg_message_preview_set_people (RgMessagePreview *self, RgStore *store,
                                     const RgCampaignSight *sight, guint version);
 /* Draws what the person at hand gets of a campaign as it is being written, which is copied. */
 void rg_message_preview_draw (RgMessagePreview *self, const RgCampaign *campaign);
+/* The sight goes: what is still being read for it is shown no more. */
+void rg_message_preview_forget (RgMessagePreview *self);
 /* Goes back to the first person. */
 void rg_message_preview_rewind (RgMessagePreview *self);
 

@@ -45,6 +45,23 @@ def _():
     app.find('label', lambda name: 'Not written yet' in name)
 
 
+@tap.case('people of several segments, only the best of them, and which campaign goes first')
+def _():
+    for name, rule in (('Three', 'visits at least 3'), ('Ten', 'visits at least 10')):
+        session.ctl(shop, 'segment', 'save', name, rule)
+    session.ctl(shop, 'campaign', 'set', 'Winter letter', '--in', 'Three', '--out', 'Ten',
+                '--best', '60', '--best-by', 'visits', '--priority', 'first')
+    show('-people')
+    app.find('label',
+             lambda name: 'are in the segment Three and are not in the segment Ten' in name)
+    assert not app.lint(), app.lint()
+    show('-check')
+    app.find('label', '60 people')
+    app.find('label', 'Not among the best')
+    session.ctl(shop, 'campaign', 'set', 'Winter letter', '--best-by', '', '--in', 'Three',
+                '--out', 'Ten')
+
+
 @tap.case('an unknown field is told where it stands, and the list cannot be fixed')
 def _():
     show('-message')
@@ -97,6 +114,20 @@ def _():
     app.window_action('show-campaign', 'int64 1')
     app.find('label', lambda name: name == 'Cannot Be Judged' or 'Profit' in name)
     app.find('label', 'Page 1 of 2')
+
+
+@tap.case('what a running campaign says stands on the page of who got it')
+def _():
+    who, = rows("SELECT min(customer_id) FROM campaign_member WHERE state = 'included' AND "
+                "campaign_id = (SELECT max(id) FROM campaign)")[0]
+    session.ctl(shop, 'campaign', 'set', 'Winter letter', '--counter', 'Ask about the roasts')
+    app.window_action('show-customer', f'int64 {who}')
+    app.settle()
+    assert not list(app.nodes('label', 'Ask about the roasts'))
+    session.ctl(shop, 'campaign', 'export', 'Winter letter', session.folder / 'list.csv')
+    app.find('label', 'Ask about the roasts')
+    app.page_action('page.send-every-campaign')
+    harness.until(lambda: rows('SELECT customer_id FROM seed_person') == [(who,)], 'one more')
 
 
 @tap.case('every part reads well, wide and narrow')
