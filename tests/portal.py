@@ -45,6 +45,13 @@ INTERFACES = '''<node>
     </method>
     <property name='version' type='u' access='read'/>
   </interface>
+  <interface name='org.freedesktop.portal.Email'>
+    <method name='ComposeEmail'>
+      <arg type='s' direction='in'/><arg type='a{sv}' direction='in'/>
+      <arg type='o' direction='out'/>
+    </method>
+    <property name='version' type='u' access='read'/>
+  </interface>
   <interface name='org.freedesktop.portal.Notification'>
     <method name='AddNotification'>
       <arg type='s' direction='in'/><arg type='a{sv}' direction='in'/>
@@ -53,7 +60,7 @@ INTERFACES = '''<node>
     <property name='version' type='u' access='read'/>
   </interface>
 </node>'''
-VERSIONS = {'FileChooser': 3, 'Print': 1, 'Notification': 1}
+VERSIONS = {'FileChooser': 3, 'Print': 1, 'Email': 4, 'Notification': 1}
 
 
 class Portal:
@@ -90,6 +97,9 @@ class Portal:
 
     def SaveFile(self, _arguments, _message):
         return {'uris': GLib.Variant('as', [(self.folder / 'save').read_text()])}
+
+    def ComposeEmail(self, _arguments, _message):
+        return {}
 
     def PreparePrint(self, arguments, _message):
         return {'settings': GLib.Variant('a{sv}', _wrapped(arguments[2])),

@@ -5,6 +5,7 @@
 
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
+#include "pages/rg-compose-mail.h"
 #include "pages/rg-contact-dialog.h"
 #include "pages/rg-customer-dialog.h"
 #include "pages/rg-customer-permission.h"
@@ -144,6 +145,33 @@ rg_customer_actions_home (GtkWidget *widget, const char *name, GVariant *paramet
     rg_home_actions_rename (widget, store, &profile->home);
 }
 
+/* --- writing --- */
+
+/* The first e-mail address that takes mail: the preferred one of the person, else of the home. */
+static const char *
+rg_customer_actions_find_email (const RgProfile *profile)
+{
+  for (guint i = 0; i < profile->contacts->len; i++)
+    {
+      const RgContact *point = ((RgProfileContact *) profile->contacts->pdata[i])->point;
+
+      if (g_str_equal (point->kind, RG_CONTACT_EMAIL) && point->bounced_on == RG_DAY_NONE)
+        return point->value;
+    }
+  return NULL;
+}
+
+static void
+rg_customer_actions_write_email (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const RgProfile *profile = rg_customer_page_get_profile (RG_CUSTOMER_PAGE (widget));
+  const char *address = rg_customer_actions_find_email (profile);
+
+  if (address != NULL)
+    rg_compose_mail (widget, adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (widget)), address,
+                     profile->permissions[RG_CHANNEL_EMAIL].state == RG_PERMISSION_NO);
+}
+
 /* --- deleting --- */
 
 static void
@@ -216,6 +244,8 @@ rg_customer_actions_install (GtkWidgetClass *widget_class)
                                              GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                              changes[i].action, NULL);
     }
+  gtk_widget_class_install_action (widget_class, "page.write-email", NULL,
+                                   rg_customer_actions_write_email);
   gtk_widget_class_install_action (widget_class, "page.timeline", NULL,
                                    rg_customer_actions_show_timeline);
   rg_customer_permission_install (widget_class);
@@ -231,6 +261,8 @@ rg_customer_actions_allow (RgCustomerPage *page)
   const gboolean at_home = writable && profile->home.id != 0;
   GtkWidget *widget = GTK_WIDGET (page);
 
+  gtk_widget_action_set_enabled (widget, "page.write-email",
+                                 profile && rg_customer_actions_find_email (profile) != NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
     gtk_widget_action_set_enabled (widget, changes[i].action, writable);
   rg_customer_permission_allow (page, writable);

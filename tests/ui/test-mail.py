@@ -4,6 +4,7 @@
 """A campaign by e-mail through the window: the account, sending, what became of it, and what the
 server gave no answer for. The server is on this machine. Usage: test-mail.py BUILD"""
 
+import json
 import pathlib
 import sqlite3
 import sys
@@ -171,6 +172,35 @@ def _():
     app.show('history')
     app.find('label', 'Mailbox Read: 1 wants no more e-mail')
     box.stop()
+
+
+def calls():
+    path = session.folder / 'portal/calls'
+    return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+
+
+@tap.case('one message goes to the mail program; who said no is asked about first')
+def _():
+    session._spawn([sys.executable, str(pathlib.Path(__file__).parents[1] / 'portal.py'),
+                    str(session.folder / 'portal')], 'portal')
+    harness.until(lambda: (session.folder / 'portal').exists(), 'the portal')
+    # Who unsubscribed just now, and who allows e-mail.
+    no, yes = (rows('SELECT permission.customer_id, value FROM permission JOIN contact_point AS p '
+                    "ON p.customer_id = permission.customer_id AND p.kind = 'email' WHERE channel "
+                    f"= 'email' AND granted = {granted} ORDER BY since_on DESC")[0]
+               for granted in (0, 1))
+    app.window_action('show-customer', f'int64 {yes[0]}')
+    app.settle()
+    app.page_action('page.write-email')
+    harness.until(calls, 'the portal to be called')
+    assert calls()[0][0] == 'ComposeEmail' and yes[1] in str(calls()[0]), calls()
+    app.window_action('show-customer', f'int64 {no[0]}')
+    app.settle()
+    app.page_action('page.write-email')
+    app.find(('dialog', 'alert'), 'Write an E-Mail?')
+    assert len(calls()) == 1
+    app.press('Write', role=('button', 'push button'))
+    harness.until(lambda: len(calls()) == 2, 'the portal to be called')
 
 
 tap.run()
