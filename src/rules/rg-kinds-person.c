@@ -88,6 +88,24 @@ rg_scan_city (const RgRule *rule, const RgSegmentContext *context)
                          G_STRUCT_OFFSET (RgCustomerChunk, city));
 }
 
+static RgBitset *
+rg_scan_postcode (const RgRule *rule, const RgSegmentContext *context)
+{
+  return rg_scan_column (rule, context->dataset, &context->dataset->postcodes,
+                         G_STRUCT_OFFSET (RgCustomerChunk, postcode));
+}
+
+static char *
+rg_postcode_fact (const RgRule *rule, const RgSegmentContext *context)
+{
+  const guint at = RG_CUSTOMER_COLUMN (context->dataset, 0, postcode);
+
+  /* Translators: of one customer: a postcode. */
+  return at != RG_NOTHING
+           ? g_strdup_printf (_("has the postcode %s"), context->dataset->postcodes.name[at])
+           : g_strdup (_("not known"));
+}
+
 static char *
 rg_place_fact (const RgRule *rule, const RgSegmentContext *context)
 {
@@ -114,7 +132,7 @@ rg_part_phrase (const RgRule *rule, const char *about, const char *part)
     {
     case RG_OP_STARTS:
       /* Translators: of customers, here and below: a text, and what it is a part of: "name",
-       * "city", "country". */
+       * "city", "country", "postcode". */
       return g_strdup_printf (not ? _("do not have “%s” at the beginning of their %s")
                                   : _("have “%s” at the beginning of their %s"), part, about);
     case RG_OP_ENDS:
@@ -394,6 +412,14 @@ rg_name_phrase (const RgRule *rule, const char *currency)
   return rg_part_phrase (rule, _("name"), text);
 }
 
+static char *
+rg_postcode_phrase (const RgRule *rule, const char *currency)
+{
+  g_autofree char *text = rg_names_text (rule->names);
+
+  return rg_part_phrase (rule, _("postcode"), text);
+}
+
 /* A word begins behind a blank or at the beginning of a name or a text, and ends likewise. */
 static gboolean
 rg_text_has_edge (RgOp op, const char *found, gsize length)
@@ -497,6 +523,16 @@ rg_data_has_birthday (const RgDataset *dataset)
 
 static const RgRuleNeed rg_need_birthday = {
   .has = rg_data_has_birthday, .none = N_("No data: nobody’s birthday is known."),
+};
+
+static gboolean
+rg_data_has_postcode (const RgDataset *dataset)
+{
+  return dataset->postcodes.n > 0;
+}
+
+static const RgRuleNeed rg_need_postcode = {
+  .has = rg_data_has_postcode, .none = N_("No data: nobody’s postcode is known."),
 };
 
 static gboolean
@@ -722,6 +758,9 @@ const RgRuleKind rg_person_kinds[] = {
   { "name", N_("Text in the Name"), "name contains \"ann\"", RG_CHAPTER_PERSON,
     RG_FIELD_TEXT, RG_OPS_PART, .scan = rg_scan_name,
     .phrase = rg_name_phrase, .fact = rg_text_fact, .turn = rg_words_turn },
+  { "postcode", N_("Postcode"), "postcode starts with \"50\"", RG_CHAPTER_PERSON,
+    RG_FIELD_TEXT, RG_OPS_PART, .scan = rg_scan_postcode, .phrase = rg_postcode_phrase,
+    .fact = rg_postcode_fact, .turn = rg_words_turn, .need = &rg_need_postcode },
   { "text", N_("Text Anywhere"), "text contains \"example.org\"", RG_CHAPTER_PERSON,
     RG_FIELD_TEXT, RG_OPS_PART, .scan = rg_scan_text,
     .phrase = rg_text_phrase, .fact = rg_text_fact, .turn = rg_words_turn },

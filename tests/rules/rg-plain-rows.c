@@ -12,6 +12,7 @@ person_free (gpointer data)
   g_free (person->search);
   g_free (person->city);
   g_free (person->country);
+  g_free (person->postcode);
   g_ptr_array_unref (person->tags);
   g_free (person);
 }

@@ -666,6 +666,8 @@ holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
       (plain_is (rule, "name") || plain_is (rule, "city") || plain_is (rule, "country")))
     return plain_has_part (rule, plain_is (rule, "city") ? person->city : plain_is (rule, "country")
                              ? person->country : person->name);
+  if (plain_is (rule, "postcode"))
+    return plain_has_part (rule, person->postcode);
   if (plain_is (rule, "country"))
     return plain_named (rule->names, person->country);
   if (plain_is (rule, "city"))

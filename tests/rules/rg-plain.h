@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct {
   gint64 id, merged_into;
-  char *name, *search, *city, *country; /* search: what else "text contains" finds */
+  char *name, *search, *city, *country, *postcode; /* search: what else "text contains" finds */
   RgDay born, joined;
   int month, mday; /* of the birthday, 0: not known */
   guint flags;     /* RG_HAS_… */

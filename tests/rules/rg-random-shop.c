@@ -35,6 +35,7 @@ random_person (Plain *plain, gint64 id)
   person->search = g_strdup_printf ("p%d", (int) id);
   person->city = g_strdup (cities[g_test_rand_int_range (0, G_N_ELEMENTS (cities))]);
   person->country = g_strdup (countries[g_test_rand_int_range (0, G_N_ELEMENTS (countries))]);
+  person->postcode = g_strdup (cities[g_test_rand_int_range (0, G_N_ELEMENTS (cities))]);
   if (g_test_rand_bit ())
     person->born = g_test_rand_int_range (-20000, RG_RANDOM_TODAY);
   else if (g_test_rand_bit ())
@@ -195,7 +196,8 @@ rg_random_shop_put_person (RgDatasetBuilder *builder, const PlainPerson *person)
   RgCustomerRow row = {
     .id = person->id, .merged_into = person->merged_into, .name = person->name,
     .search = person->search, .country = person->country, .city = person->city,
-    .born = person->born, .birth_month = person->month, .birth_mday = person->mday,
+    .postcode = person->postcode, .born = person->born, .birth_month = person->month,
+    .birth_mday = person->mday,
     .joined = person->joined, .flags = person->flags,
   };
 

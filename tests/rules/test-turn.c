@@ -302,6 +302,8 @@ apply (Plain *plain, PlainPerson *person, const RgRule *rule, const RgTurn *turn
     apply_word (&person->city, turn);
   else if (is (rule, "country"))
     apply_word (&person->country, turn);
+  else if (is (rule, "postcode"))
+    apply_word (&person->postcode, turn);
   else if (is (rule, "name"))
     apply_word (&person->name, turn);
   else if (is (rule, "permission"))
