@@ -55,14 +55,35 @@ rg_name_has_ended (const RgChunkSearch *search, const char *from, const char *to
   return from < to && memchr (from, '\t', (gsize) (to - from)) != NULL;
 }
 
+/* Texts that are passed at once, without a branch that nothing foretells. */
+#define RG_ROWS_AT_ONCE 8
+
+/* To the text that the offset lies in, from one before it. */
+static inline void
+rg_chunk_search_step (RgChunkSearch *search, guint offset)
+{
+  const RgChunk *chunk = search->chunk;
+  guint passed = RG_ROWS_AT_ONCE;
+
+  while (passed == RG_ROWS_AT_ONCE && search->row + RG_ROWS_AT_ONCE < chunk->n)
+    {
+      const guint32 *ends = chunk->text_start + search->row + 1;
+
+      passed = 0;
+      for (guint i = 0; i < RG_ROWS_AT_ONCE; i++)
+        passed += ends[i] <= offset;
+      search->row += passed;
+    }
+  while (chunk->text_start[search->row + 1] <= offset)
+    search->row++;
+}
+
 static inline void
 rg_chunk_search_hit (RgChunkSearch *search, const char *at)
 {
   const RgChunk *chunk = search->chunk;
-  const guint offset = (guint) (at - chunk->text);
 
-  while (chunk->text_start[search->row + 1] <= offset)
-    search->row++;
+  rg_chunk_search_step (search, (guint) (at - chunk->text));
   rg_bitset_put (search->found, search->first + search->row,
                  !search->name_only ||
                    !rg_name_has_ended (search, chunk->text + chunk->text_start[search->row], at));
