@@ -61,6 +61,7 @@ rg_application_leave_shop (RgApplication *self)
   RgLeaving *leaving;
 
   g_clear_pointer (&self->reminders, rg_reminders_free);
+  g_clear_pointer (&self->doer, rg_automation_doer_free);
   if (!self->keeper)
     return;
   leaving = g_new0 (RgLeaving, 1);

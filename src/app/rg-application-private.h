@@ -8,6 +8,7 @@
 #include "app/rg-search-provider.h"
 #include "app/rg-shop-keeper.h"
 #include "app/rg-window.h"
+#include "pages/rg-automation-doer.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,7 @@ struct _RgApplication
   RgSearchProvider *search;
   RgShopKeeper *keeper; /* of the shop that is open, like the next */
   RgReminders *reminders;
+  RgAutomationDoer *doer;
   guint banner_source;  /* each hour: the last backup grows older */
   char *damaged_path; /* the file that the page about damage is about; else NULL */
 

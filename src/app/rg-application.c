@@ -152,6 +152,7 @@ rg_application_show_store (RgApplication *self, RgStore *store)
   self->keeper = rg_shop_keeper_new (store,
                                      g_application_get_dbus_connection (G_APPLICATION (self)));
   self->reminders = rg_reminders_new (G_APPLICATION (self), self->settings, store);
+  self->doer = rg_automation_doer_new (GTK_WINDOW (window), store);
   rg_application_follow_store (self, store);
   if (*staff)
     rg_application_use_staff (self);

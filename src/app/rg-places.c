@@ -5,6 +5,7 @@
 
 #include "base/rg-i18n.h"
 #include "pages/rg-alike-page.h"
+#include "pages/rg-automation-page.h"
 #include "pages/rg-campaign-check-page.h"
 #include "pages/rg-campaign-compare-page.h"
 #include "pages/rg-campaign-message-page.h"
@@ -53,6 +54,7 @@ static const RgDetail details[] = {
   { "merge-customers", "a{sv}", rg_merge_dialog_get_type },
   { "new-campaign", "x", rg_new_campaign_dialog_get_type },
   { "show-alike", "x", rg_alike_page_get_type },
+  { "show-automation", "a{sv}", rg_automation_page_get_type },
   { "show-campaign", "x", rg_campaign_page_get_type },
   { "show-campaign-check", "x", rg_campaign_check_page_get_type },
   { "show-campaign-comparison", "a{sv}", rg_campaign_compare_page_get_type },

@@ -239,6 +239,12 @@ rg_ctl_automation_dry_run (RgCtl *ctl, GStrv args, GError **error)
 
   if (automation == NULL)
     return FALSE;
+  if (rg_automation_missing_when (automation) != NULL)
+    {
+      g_set_error_literal (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
+                           rg_automation_missing_when (automation));
+      return FALSE;
+    }
   fired = rg_automation_dry_run (store, automation, &from, &to, error);
   if (fired == NULL)
     return FALSE;
@@ -281,6 +287,7 @@ rg_ctl_automation_save (RgCtl *ctl, GStrv args, gint64 *action, GError **error)
       if (!rg_ctl_automations_read (ctl, args[2], &found, error))
         return FALSE;
       saved->id = found.saved->id;
+      saved->since_on = found.saved->since_on;
       g_set_str (&saved->name, found.saved->name);
     }
   return rg_store_save_automation_sync (store, saved, NULL, action, error);

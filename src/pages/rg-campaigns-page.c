@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* All campaigns, the newest first. */
+/* All campaigns, the newest first, and beside them what is done by itself. */
 #include "pages/rg-campaigns-page.h"
 
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
+#include "pages/rg-automation-list.h"
 #include "pages/rg-campaign-sight.h"
 
 struct _RgCampaignsPage
 {
   AdwNavigationPage parent_instance;
 
+  GtkStack *views;
+  RgAutomationList *automations;
   GtkStack *stack;
   GtkListBox *list;
   AdwStatusPage *failed_page;
@@ -111,7 +114,20 @@ rg_campaigns_page_changed_cb (RgCampaignsPage *self, RgChanges *changes)
 static void
 rg_campaigns_page_new_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_widget_activate_action (widget, "win.new-campaign", "x", (gint64) 0);
+  RgCampaignsPage *self = RG_CAMPAIGNS_PAGE (widget);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "automations") == 0)
+    gtk_widget_activate_action (widget, "win.show-automation", "a{sv}", NULL);
+  else
+    gtk_widget_activate_action (widget, "win.new-campaign", "x", (gint64) 0);
+}
+
+/* What "page.new" makes. */
+static char *
+rg_campaigns_page_dup_new_label (RgCampaignsPage *self, const char *view)
+{
+  return g_strdup (g_strcmp0 (view, "automations") == 0 ? _("New Automation")
+                                                        : _("New Campaign"));
 }
 
 static void
@@ -131,6 +147,7 @@ rg_campaigns_page_constructed (GObject *object)
   G_OBJECT_CLASS (rg_campaigns_page_parent_class)->constructed (object);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (rg_campaigns_page_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  rg_automation_list_set_store (self->automations, self->store);
   rg_campaigns_page_load (self);
 }
 
@@ -166,8 +183,12 @@ rg_campaigns_page_class_init (RgCampaignsPageClass *klass)
       "store", NULL, NULL, RG_TYPE_STORE,
       G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
+  g_type_ensure (RG_TYPE_AUTOMATION_LIST);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-campaigns-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignsPage, automations);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignsPage, views);
+  gtk_widget_class_bind_template_callback (widget_class, rg_campaigns_page_dup_new_label);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignsPage, list);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignsPage, failed_page);

@@ -79,6 +79,18 @@ rg_automation_then_sentence (const RgAutomation *automation)
   return all != NULL ? all : g_strdup ("…");
 }
 
+/* The words of a task may end a sentence themselves. */
+static char *
+rg_sentence_end_once (char *sentence)
+{
+  g_autoptr (GString) out = g_string_new_take (sentence);
+
+  g_string_replace (out, "….", "…", 0);
+  if (out->len > 1 && g_str_has_suffix (out->str, ".."))
+    g_string_truncate (out, out->len - 1);
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
 char *
 rg_automation_sentence (const RgAutomation *automation)
 {
@@ -87,8 +99,8 @@ rg_automation_sentence (const RgAutomation *automation)
 
   if (*automation->segment == '\0')
     /* Translators: “When somebody buys Coffee, add the tag “thanked”.” */
-    return g_strdup_printf (_("%1$s, %2$s."), when, then);
+    return rg_sentence_end_once (g_strdup_printf (_("%1$s, %2$s."), when, then));
   /* Translators: “When somebody buys Coffee, if they are in “Regulars”, add the tag “thanked”.” */
-  return g_strdup_printf (_("%1$s, if they are in “%2$s”, %3$s."), when, automation->segment,
-                          then);
+  return rg_sentence_end_once (g_strdup_printf (_("%1$s, if they are in “%2$s”, %3$s."), when,
+                                                automation->segment, then));
 }

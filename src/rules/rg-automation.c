@@ -140,6 +140,12 @@ rg_then_missing (const RgThen *then)
 }
 
 const char *
+rg_automation_missing_when (const RgAutomation *automation)
+{
+  return rg_when_missing (&automation->when);
+}
+
+const char *
 rg_automation_missing (const RgAutomation *automation)
 {
   const char *missing = rg_when_missing (&automation->when);

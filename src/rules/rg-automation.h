@@ -119,6 +119,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgAutomation, rg_automation_free)
 
 /* What is missing before it can be switched on ("Say what is to do."), translated, or NULL. */
 const char *rg_automation_missing (const RgAutomation *automation);
+/* The same of "when" alone, which is all that a dry run needs. */
+const char *rg_automation_missing_when (const RgAutomation *automation);
 
 /* RG_SEGMENT_ERROR_SYNTAX with the line and what was expected there. */
 RgAutomation *rg_automation_parse (const char *text, GError **error);

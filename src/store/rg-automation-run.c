@@ -417,6 +417,8 @@ rg_automations_run (RgStore *store, const RgShop *shop, GCancellable *cancellabl
 
       if (saved->since_on == RG_DAY_NONE)
         continue;
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
       /* The dataset is read again: what one has done may be what another asks. */
       rg_automation_finder_clear (&finder);
       if (!rg_automation_finder_init (&finder, store, shop, error)

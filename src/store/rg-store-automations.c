@@ -346,6 +346,22 @@ rg_write_today (RgWrite *write)
   return rg_instant_day (rg_write_get_now (write), zone);
 }
 
+/* From which day it counts; known: as it was, or NULL. */
+static gboolean
+rg_saved_automation_set_since (RgWrite *write, RgSavedAutomation *saved,
+                               const RgSavedAutomation *known, GError **error)
+{
+  if (saved->since_on == RG_DAY_NONE)
+    return TRUE;
+  if (known != NULL && known->since_on != RG_DAY_NONE
+      && rg_automation_is_same_part (known->automation, saved->automation))
+    saved->since_on = known->since_on;
+  else
+    saved->since_on = rg_write_today (write);
+  return rg_automation_check (rg_write_get_db (write), rg_write_get_shop (write),
+                              saved->automation, error);
+}
+
 static gboolean
 rg_saved_automation_in_thread (RgWrite *write, gpointer data, GError **error)
 {
@@ -356,19 +372,11 @@ rg_saved_automation_in_thread (RgWrite *write, gpointer data, GError **error)
   g_strstrip (saved->name);
   if (!rg_saved_automation_is_valid (db, saved, error))
     return FALSE;
-  if (saved->id == 0)
-    return rg_saved_automation_insert (write, saved, error);
-  known = rg_saved_automation_read (db, saved->id, error);
-  if (known == NULL)
+  if (saved->id != 0 && (known = rg_saved_automation_read (db, saved->id, error)) == NULL)
     return FALSE;
-  saved->since_on = known->since_on;
-  if (known->since_on != RG_DAY_NONE
-      && (!rg_automation_check (db, rg_write_get_shop (write), saved->automation, error)))
-    return FALSE;
-  if (known->since_on != RG_DAY_NONE
-      && !rg_automation_is_same_part (known->automation, saved->automation))
-    saved->since_on = rg_write_today (write);
-  return rg_saved_automation_update (db, saved, error);
+  return rg_saved_automation_set_since (write, saved, known, error)
+         && (known != NULL || rg_saved_automation_insert (write, saved, error))
+         && rg_saved_automation_update (db, saved, error);
 }
 
 static char *

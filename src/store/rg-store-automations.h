@@ -56,9 +56,10 @@ GPtrArray *rg_automation_read_fired (RgDb *db, const guint8 uuid[RG_UUID_SIZE], 
 
 /* --- Writing: each is one action; finish the async ones with rg_store_write_finish() ---------- */
 
-/* Makes a new one (id 0) or changes the one with the id. RG_STORE_ERROR_INVALID for no name, one
- * that another has, and a payment card number. It may lack something while it is off. One that is
- * on goes on from today where "when" or "if" is different, so that nothing falls due for the past.
+/* Makes a new one (id 0) or changes the one with the id; since_on says only whether it is on.
+ * RG_STORE_ERROR_INVALID for no name, one that another has, and a payment card number. It may lack
+ * something while it is off. One that is on counts from today where it was off, or "when" or "if"
+ * was different, so that nothing falls due for the past.
  * *id and *action may be NULL. */
 gboolean rg_store_save_automation_sync (RgStore *store, const RgSavedAutomation *saved, gint64 *id,
                                         gint64 *action, GError **error);

@@ -70,6 +70,7 @@ def details(shop):
     yield 'overlap', 'show-overlap', '@a{sv} {}'
     yield 'rfm', 'show-rfm', '@a{sv} {}'
     yield 'tags', 'show-tags', '@a{sv} {}'
+    yield 'automation', 'show-automation', "{'id': <int64 1>}"
     yield 'tasks', 'show-tasks', '@a{sv} {}'
     for report in ('sales', 'loyalty', 'make-up'):
         yield f'report-{report}', 'show-report', f"{{'report': <'{report}'>}}"

@@ -1,0 +1,124 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright The Regulars authors
+"""An automation by the keyboard alone: it is built row by row and reads as its sentence, a dry run
+opens the people, it is saved and switched on, and does at once what is due. Usage:
+test-automations.py BUILD"""
+
+import sys
+
+import harness
+import keys
+import pages
+import tap
+
+session = harness.Session(sys.argv[1], display='x11')
+(session.build / 'pictures').mkdir(exist_ok=True)
+shop = session.sample()
+app = session.start('--store', shop, size=harness.WIDE)
+app.focus_window()
+at = keys.Keys(app)
+# The last who became customers, and how many days ago: for them it is due today.
+NEW = ('SELECT min(coalesce(c.joined_on, f.first_on), coalesce(f.first_on, c.joined_on)) AS day '
+       'FROM customer AS c JOIN customer_fact AS f ON f.customer_id = c.id')
+last = pages.value(shop, f'SELECT max(day) FROM ({NEW})')
+how_many = pages.value(shop, f'SELECT count(*) FROM ({NEW}) WHERE day = {last}')
+days = pages.value(shop, "SELECT CAST(julianday('now') - 2440587.5 AS INTEGER)") - last
+
+
+def lint(name):
+    """In both sizes, with a picture of each."""
+    wrong = []
+    for size, pixels in (('narrow', harness.NARROW), ('wide', harness.WIDE)):
+        app.resize(*pixels)
+        app.settle()
+        app.screenshot(session.build / f'pictures/{name}-{size}.png')
+        wrong += [f'{size}: {finding}' for finding in app.lint()]
+    assert not wrong, '\n'.join(wrong)
+
+
+def sentence(text):
+    app.settle()
+    app.find('label', text)
+
+
+@tap.case('beside the campaigns there are automations, each with its sentence')
+def _():
+    app.key('alt+4')
+    app.settle()
+    at.go('Campaigns', 'radio button')
+    app.key('Right', 'space')
+    app.find('label', lambda text: text.startswith('3 days after somebody buys anything for the '
+                                                   'first time, write a task, if they may be '
+                                                   'contacted: Ask'))
+    lint('automations')
+
+
+@tap.case('a new one is built row by row, and reads as a sentence')
+def _():
+    app.key('ctrl+n')
+    at.at('Name', 'text')
+    app.keys('Newcomers')
+    app.choose('What happens', 'Down')
+    sentence('1 day after somebody becomes a customer, write a task, if they may be contacted: …')
+    at.go('Days after', 'spin button')
+    app.key('ctrl+a')
+    app.keys(str(days))
+    app.key('Tab')
+    at.go('What is to do', 'text')
+    app.keys('Say hello')
+    app.choose('Who does it', 'Down')
+    at.go('Only if they may be contacted', 'check box')
+    app.key('space')
+    at.go('Add a Step', 'button')
+    app.key('Return')
+    app.settle()
+    at.go('Tag', 'text')
+    app.keys('new here')
+    name = pages.value(shop, 'SELECT name FROM staff ORDER BY active DESC, id LIMIT 1')
+    rest = (f'somebody becomes a customer, write a task for {name}: Say hello, and add the tag '
+            '“new here”.')
+    sentence(f'{days} day{"s" * (days > 1)} after {rest}' if days else f'When {rest}')
+    lint('automation')
+
+
+@tap.case('a dry run says for whom it would have been')
+def _():
+    at.go('Look Back 90 Days', 'button')
+    app.key('Return')
+    app.find('label', lambda text: text.startswith('It would have happened '))
+    lint('automation-dry-run')
+    at.go(lambda text: text.startswith('It would have happened '), 'list item')
+    app.key('Return')
+    app.settle()
+    app.find('label', lambda text: text.startswith('last visit') or ' · last visit' in text)
+    app.key('alt+Left')
+    app.settle()
+    assert pages.value(shop, 'SELECT count(*) FROM firing') == 0
+
+
+@tap.case('saved and switched on, it does what is due, once')
+def _():
+    at.go('Switched On', 'check box')
+    app.key('space')
+    at.go('Save', 'button')
+    app.key('Return')
+    harness.until(lambda: pages.value(shop, "SELECT since_on FROM automation WHERE name = "
+                                            "'Newcomers'"), 'the automation in the file')
+    harness.until(lambda: pages.value(shop, "SELECT count(*) FROM task WHERE what = 'Say hello'")
+                  == how_many, 'the tasks')
+    app.find('label', lambda text: text.startswith(f'Newcomers: {how_many} p'))
+    session.ctl(shop, 'run-due')
+    assert pages.value(shop, "SELECT count(*) FROM task WHERE what = 'Say hello'") == how_many
+    app.find('label', lambda text: 'becomes a customer' in text and 'Done ' in text)
+
+
+@tap.case('the program leaves without a complaint')
+def _():
+    assert app.quit() == 0, app.said()
+    complaints = [line for line in app.said().splitlines()
+                  if 'WARNING' in line or 'CRITICAL' in line]
+    assert not complaints, '\n'.join(complaints)
+
+
+tap.run()
