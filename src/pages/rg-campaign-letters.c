@@ -23,14 +23,9 @@ rg_campaign_letters_new_for (const RgShop *shop, const RgCampaign *campaign,
                              const RgCampaignPerson *person, RgDay today)
 {
   g_auto (RgLetterhead) head = { NULL };
-  RgCampaignPerson *copy = g_memdup2 (person, sizeof *person);
+  RgCampaignPerson *copy = rg_campaign_person_copy (person);
   RgLetters *letters;
 
-  copy->name = g_strdup (person->name);
-  copy->contact = g_strdup (person->contact);
-  copy->subject = g_strdup (person->subject);
-  copy->body = g_strdup (person->body);
-  copy->coupon = g_strdup (person->coupon);
   rg_campaign_init_letterhead (campaign, shop, today, &head);
   letters = rg_letters_new (rg_paper_default (), &head, 1, rg_campaign_letters_person, copy,
                             (GDestroyNotify) rg_campaign_person_free);

@@ -52,6 +52,21 @@ typedef struct {
   GPtrArray *coupons;    /* codes */
 } RgPlanned;
 
+RgCampaignPerson *
+rg_campaign_person_copy (const RgCampaignPerson *person)
+{
+  RgCampaignPerson *copy = g_memdup2 (person, sizeof *person);
+
+  copy->name = g_strdup (person->name);
+  copy->contact = g_strdup (person->contact);
+  copy->subject = g_strdup (person->subject);
+  copy->body = g_strdup (person->body);
+  copy->coupon = g_strdup (person->coupon);
+  copy->given = g_strdup (person->given);
+  copy->family = g_strdup (person->family);
+  return copy;
+}
+
 void
 rg_campaign_person_free (RgCampaignPerson *person)
 {

@@ -81,6 +81,7 @@ typedef struct {
   char *family;
 } RgCampaignPerson;
 
+RgCampaignPerson *rg_campaign_person_copy (const RgCampaignPerson *person);
 void rg_campaign_person_free (RgCampaignPerson *person);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgCampaignPerson, rg_campaign_person_free)
 
