@@ -272,6 +272,8 @@ rg_campaign_message_page_place_versions (RgCampaignMessagePage *self)
 static void
 rg_campaign_message_page_fill (RgCampaignMessagePage *self, const RgCampaign *campaign)
 {
+  /* What is set here is nothing that somebody typed. */
+  self->filled = FALSE;
   rg_version_group_show (self->version_group, campaign);
   rg_campaign_message_page_place_versions (self);
   for (guint i = 0; i < G_N_ELEMENTS (channels); i++)
