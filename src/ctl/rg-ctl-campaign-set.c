@@ -153,6 +153,24 @@ rg_ctl_campaign_set (RgCtl *ctl, GStrv args, GError **error)
   return TRUE;
 }
 
+/* The name is what makes it another one. */
+gboolean
+rg_ctl_campaign_copy (RgCtl *ctl, GStrv args, GError **error)
+{
+  g_auto (GStrv) rest = g_strdupv (args);
+  g_autoptr (RgCampaign) campaign = NULL;
+  g_autoptr (RgCampaignRequest) request = NULL;
+
+  if (!rg_ctl_parse (ctl, &rest, NULL, 3, 3, error)
+      || (campaign = rg_ctl_campaign_read (ctl, rest, error)) == NULL)
+    return FALSE;
+  request = rg_campaign_request_begin_with (campaign, rest[3]);
+  if (!rg_campaign_request_run (request, rg_ctl_get_store (ctl, NULL), error))
+    return FALSE;
+  rg_ctl_say_done (ctl, rg_campaign_request_get_action (request));
+  return TRUE;
+}
+
 /* --- the shop's own people --- */
 
 static gboolean

@@ -514,7 +514,7 @@ static const struct
   { "results", rg_ctl_campaign_results }, { "year", rg_ctl_campaign_year },
   { "send", rg_ctl_campaign_send },       { "outbox", rg_ctl_campaign_outbox },
   { "preview", rg_ctl_campaign_preview }, { "set", rg_ctl_campaign_set },
-  { "own", rg_ctl_campaign_own },
+  { "own", rg_ctl_campaign_own },         { "copy", rg_ctl_campaign_copy },
 };
 
 static gboolean
@@ -533,7 +533,7 @@ rg_ctl_campaign (RgCtl *ctl, GStrv args, GError **error)
 const RgCtlCommand rg_ctl_campaign_commands[] = {
   { "campaign",
     "new --name NAME --segment TEXT … | version ID --name NAME … | list | show ID | check ID | "
-    "set ID … | own [CUSTOMER] [--no] | preview ID CUSTOMER | fix ID | "
+    "set ID … | copy ID NAME | own [CUSTOMER] [--no] | preview ID CUSTOMER | fix ID | "
     "letters|labels|coupons|call-list|address-list ID --pdf FILE | export ID FILE | send ID | "
     "outbox ID [STATE] | summary ID --pdf FILE | "
     "cost ID … | compare | results ID | rest-group [PERCENT] | year",
@@ -548,8 +548,9 @@ const RgCtlCommand rg_ctl_campaign_commands[] = {
        "set changes --name, --channel, --subject, --message, --counter (what is said when\n"
        "somebody of the list is looked up), --priority (first, usual, wait), --best N with\n"
        "--best-by spend or visits, and the saved segments that people are --in or --out of, each\n"
-       "as often as you like. own names the shop's own people, who get every campaign too and are\n"
-       "counted nowhere; with a customer it adds one, or takes one away with --no.\n"
+       "as often as you like. copy begins another with the same people, message and costs. own\n"
+       "names the shop's own people, who get every campaign too and are counted nowhere; with a\n"
+       "customer it adds one, or takes one away with --no.\n"
        "preview says what one customer gets: of an e-mail the plain text, and with --html FILE\n"
        "its twin; of a text message also how long it is and how many it counts as.\n"
        "version adds a message to be tested beside the first (--subject, --message, --part:\n"

@@ -419,6 +419,39 @@ rg_campaign_page_delete_action (GtkWidget *widget, const char *name, GVariant *p
                               rg_campaign_page_deleted_cb, g_object_ref (step));
 }
 
+static void
+rg_campaign_page_begun_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgCampaignPage) self = data;
+  g_autoptr (GError) error = NULL;
+  RgCampaignRequest *request = rg_campaign_request_finish (RG_STORE (source), result, &error);
+  g_autofree char *text = NULL;
+
+  if (request != NULL)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-campaign", "x",
+                                  rg_campaign_request_get_id (request));
+      return;
+    }
+  text = rg_error_text (error);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+static void
+rg_campaign_page_begin_another_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (widget));
+  g_autofree char *called = NULL;
+
+  if (sight == NULL)
+    return;
+  /* Translators: %s is the name of a campaign. */
+  called = g_strdup_printf (_("%s, once more"), sight->campaign->name);
+  rg_campaign_step_run_async (RG_CAMPAIGN_STEP (widget),
+                              rg_campaign_request_begin_with (sight->campaign, called),
+                              rg_campaign_page_begun_cb, g_object_ref (widget));
+}
+
 /* "page.open" with the window action that shows a part. */
 static void
 rg_campaign_page_open_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -516,6 +549,8 @@ rg_campaign_page_class_init (RgCampaignPageClass *klass)
                                    rg_campaign_page_delete_action);
   gtk_widget_class_install_action (widget_class, "page.open", "s", rg_campaign_page_open_action);
   gtk_widget_class_install_action (widget_class, "page.next", NULL, rg_campaign_page_next_action);
+  gtk_widget_class_install_action (widget_class, "page.begin-another", NULL,
+                                   rg_campaign_page_begin_another_action);
   gtk_widget_class_install_action (widget_class, "page.add-task", NULL,
                                    rg_campaign_page_add_task_action);
   gtk_widget_class_install_action (widget_class, "page.sender", NULL,

@@ -167,6 +167,18 @@ rg_campaign_request_save (const RgCampaign *campaign)
 }
 
 RgCampaignRequest *
+rg_campaign_request_begin_with (const RgCampaign *campaign, const char *name)
+{
+  g_autoptr (RgCampaign) fresh = rg_campaign_copy (campaign);
+
+  fresh->id = 0;
+  fresh->fixed_at = 0;
+  fresh->sent_on = fresh->ends_on = RG_DAY_NONE;
+  g_set_str (&fresh->name, name);
+  return rg_campaign_request_save (fresh);
+}
+
+RgCampaignRequest *
 rg_campaign_request_delete (gint64 id)
 {
   return rg_campaign_request_new ("campaign.delete", g_strdup (_("Campaign Deleted")),

@@ -17,6 +17,9 @@ typedef struct _RgCampaignRequest RgCampaignRequest;
 
 /* Makes a new campaign, or saves one. */
 RgCampaignRequest *rg_campaign_request_save (const RgCampaign *campaign);
+/* Makes a new campaign that begins with the people, the message and the costs of another one; its
+ * list is not fixed. */
+RgCampaignRequest *rg_campaign_request_begin_with (const RgCampaign *campaign, const char *name);
 RgCampaignRequest *rg_campaign_request_delete (gint64 id);
 RgCampaignRequest *rg_campaign_request_exclude (gint64 id, gint64 customer, gboolean exclude);
 RgCampaignRequest *rg_campaign_request_fix (gint64 id, const char *text, const gint64 *customers,

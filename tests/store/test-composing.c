@@ -326,6 +326,35 @@ test_counter (void)
   check_counter (test, 2, first, "");
 }
 
+/* What another one begins with is not the list, nor what became of it. */
+static void
+test_begin_with (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  gint64 id = make (test, "Winter", 1, RG_BEST_VISITS, 5, "Ask about the roasts");
+  g_autoptr (RgCampaign) campaign = NULL, copy = NULL;
+  g_autoptr (RgCampaignRequest) request = NULL;
+  g_autofree char *before = NULL, *after = NULL;
+
+  fix (test, id, NULL);
+  run (test, rg_campaign_request_note_export (id, 5));
+  campaign = read_campaign (test, id);
+  before = rg_test_shop_dump (test, TRUE);
+  request = rg_campaign_request_begin_with (campaign, "Spring");
+  g_assert_true (rg_campaign_request_run (request, test->store, NULL));
+  copy = read_campaign (test, rg_campaign_request_get_id (request));
+  g_assert_cmpstr (copy->name, ==, "Spring");
+  g_assert_cmpstr (copy->message, ==, campaign->message);
+  g_assert_cmpstr (copy->counter, ==, campaign->counter);
+  g_assert_cmpint (copy->best_by, ==, RG_BEST_VISITS);
+  g_assert_cmpint (copy->fixed_at, ==, 0);
+  g_assert_cmpint (copy->sent_on, ==, RG_DAY_NONE);
+  g_assert_cmpint (copy->n_included + copy->n_outputs, ==, 0);
+  rg_test_shop_take_back (test, rg_campaign_request_get_action (request));
+  after = rg_test_shop_dump (test, TRUE);
+  g_assert_cmpstr (before, ==, after);
+}
+
 static void
 test_refused (void)
 {
@@ -368,6 +397,7 @@ main (int argc, char **argv)
   g_test_add_func ("/composing/own-people-dealt", test_own_people_dealt);
   g_test_add_func ("/composing/priority", test_priority);
   g_test_add_func ("/composing/counter", test_counter);
+  g_test_add_func ("/composing/begin-with", test_begin_with);
   g_test_add_func ("/composing/refused", test_refused);
   return g_test_run ();
 }

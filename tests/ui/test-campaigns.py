@@ -130,6 +130,15 @@ def _():
     harness.until(lambda: rows('SELECT customer_id FROM seed_person') == [(who,)], 'one more')
 
 
+@tap.case('another campaign begins with one that went out')
+def _():
+    show()
+    app.page_action('page.begin-another')
+    harness.until(lambda: newest('name') == 'Winter letter, once more', 'another campaign')
+    assert newest('fixed_at') is None and 'we have missed you' in newest('message')
+    app.settle()
+
+
 @tap.case('every part reads well, wide and narrow')
 def _():
     wrong = []
