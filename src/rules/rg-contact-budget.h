@@ -16,7 +16,7 @@ typedef struct {
   int week;           /* … in 7 days */
   int gap;            /* days from one contact of a person to the next */
   int home_month;     /* contacts of all who live together in RG_BUDGET_MONTH days */
-  int one_an_address; /* one letter to an address, one e-mail to a mailbox */
+  int one_an_address; /* one letter to an address, one call to a number; e-mail and SMS always */
   int quiet;          /* whether there are quiet hours, for what arrives at once */
   int quiet_from;     /* minutes of the day; from > until: over midnight */
   int quiet_until;

@@ -50,6 +50,7 @@ typedef struct {
   GArray *standings;     /* gint64: what strata are made of */
   GArray *bests;         /* gint64: what the best are chosen by */
   GPtrArray *coupons;    /* codes */
+  GPtrArray *keys;       /* what is to get one message only; NULL for none */
 } RgPlanned;
 
 RgCampaignPerson *
@@ -225,9 +226,23 @@ rg_audience_read_row (const RgPlan *plan, RgStatement *row, RgCandidate *candida
                                       GPOINTER_TO_UINT (g_hash_table_lookup (
                                           plan->wanted, &candidate->customer))))
     candidate->spent = RG_LEFT_OUT_RIVAL;
-  if (plan->budget.on && plan->budget.one_an_address && candidate->reachable)
-    candidate->shared = person->contact;
   return person;
+}
+
+/* A mailbox is read once, and so is a phone, whoever shares it. Letters and calls are to persons,
+ * unless the shop wants one for an address. Column 18 is the key of an e-mail or a number. */
+static char *
+rg_audience_dup_shared (const RgPlan *plan, RgStatement *row, const RgCampaignPerson *person,
+                        const RgCandidate *candidate)
+{
+  const RgChannel channel = plan->campaign->channel;
+  const gboolean once = channel == RG_CHANNEL_EMAIL || channel == RG_CHANNEL_SMS;
+  const char *key = rg_statement_get_text (row, 18);
+
+  if (!candidate->reachable || !(once || (plan->budget.on && plan->budget.one_an_address)))
+    return NULL;
+  return g_strdup (channel != RG_CHANNEL_POST && key != NULL && *key != '\0' ? key
+                                                                             : person->contact);
 }
 
 static gboolean
@@ -256,6 +271,7 @@ rg_audience_add_row (const RgPlan *plan, RgStatement *row, RgPlanned *planned, G
   RgCandidate candidate;
   char *code = plan->draw ? rg_coupon_code_draw () : g_strdup (RG_COUPON_CODE_SAMPLE);
   g_autofree char *coupon = rg_coupon_code_format (code);
+  RgCampaignPerson *person;
   gint64 standing, best;
 
   g_ptr_array_add (planned->coupons, code);
@@ -264,7 +280,10 @@ rg_audience_add_row (const RgPlan *plan, RgStatement *row, RgPlanned *planned, G
                                      plan->campaign->stratum, plan->today, &standing, error)
       || !rg_audience_read_best (plan, rg_statement_get_int (row, 0), &best, error))
     return FALSE;
-  g_ptr_array_add (planned->people, rg_audience_read_row (plan, row, &candidate));
+  person = rg_audience_read_row (plan, row, &candidate);
+  candidate.shared = rg_audience_dup_shared (plan, row, person, &candidate);
+  g_ptr_array_add (planned->people, person);
+  g_ptr_array_add (planned->keys, (gpointer) candidate.shared);
   g_array_append_val (planned->candidates, candidate);
   g_array_append_val (planned->standings, standing);
   g_array_append_val (planned->bests, best);
@@ -564,9 +583,10 @@ rg_plan_make (RgDb *db, const RgShop *shop, const RgCampaign *campaign, const gi
   g_autoptr (GArray) standings = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) bests = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GPtrArray) coupons = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) all = NULL;
   g_auto (RgPlan) plan = { NULL };
-  RgPlanned planned = { people, candidates, drafts, standings, bests, coupons };
+  RgPlanned planned = { people, candidates, drafts, standings, bests, coupons, keys };
 
   g_array_set_clear_func (drafts, rg_draft_clear);
   if (!rg_plan_init (&plan, db, shop, campaign, today, error))

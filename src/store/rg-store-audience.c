@@ -373,6 +373,27 @@ rg_audience_place_from_word (const char *word)
   return RG_PLACE_LEFT_OUT;
 }
 
+/* "Åse Dahl and Per Dahl", where one letter is for both. */
+static gboolean
+rg_audience_name_mates (RgDb *db, gint64 id, RgCampaignPerson *person, GError **error)
+{
+  g_autoptr (RgStatement) row = rg_db_statement (db, "campaigns.mates", error);
+  RgStep step;
+
+  if (row == NULL)
+    return FALSE;
+  rg_statement_bind_int (row, 1, id);
+  rg_statement_bind_int (row, 2, person->customer);
+  while ((step = rg_statement_step (row, error)) == RG_STEP_ROW)
+    {
+      g_autofree char *first = g_steal_pointer (&person->name);
+
+      /* Translators: two people who get one letter. */
+      person->name = g_strdup_printf (_("%s and %s"), first, rg_statement_get_text (row, 0));
+    }
+  return step == RG_STEP_DONE;
+}
+
 RgCampaignPerson *
 rg_campaign_read_person (RgDb *db, gint64 id, gint64 customer, GError **error)
 {
@@ -400,6 +421,9 @@ rg_campaign_read_person (RgDb *db, gint64 id, gint64 customer, GError **error)
         person->coupon = g_strdup (rg_statement_get_text (row, 8));
       person->given = g_strdup (rg_statement_get_text (row, 9));
       person->family = g_strdup (rg_statement_get_text (row, 10));
+      if (person->seat.place == RG_PLACE_INCLUDED
+          && !rg_audience_name_mates (db, id, person, error))
+        g_clear_pointer (&person, rg_campaign_person_free);
       return person;
     case RG_STEP_DONE:
       g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,

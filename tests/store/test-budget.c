@@ -100,6 +100,45 @@ set_budget (RgTestShop *test, RgContactBudget budget)
   g_assert_no_error (error);
 }
 
+typedef struct {
+  gint64 campaign;
+  gint64 customer;
+  RgCampaignPerson *person;
+} Reading;
+
+static gboolean
+read_person_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Reading *reading = data;
+
+  reading->person = rg_campaign_read_person (db, reading->campaign, reading->customer, error);
+  return reading->person != NULL;
+}
+
+static gboolean
+names (RgTestShop *test, gint64 campaign, gint64 customer, const char *name)
+{
+  Reading reading = { campaign, customer, NULL };
+  g_autoptr (RgCampaignPerson) person = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rg_store_read_sync (test->store, RG_READER_ROWS, read_person_in_thread, &reading, NULL, &error);
+  g_assert_no_error (error);
+  person = reading.person;
+  return g_str_equal (person->name, name);
+}
+
+static void
+say (RgTestShop *test, gint64 customer, RgChannel channel, gboolean granted)
+{
+  const RgConsentNew entry = { .customer = customer, .channel = channel, .granted = granted,
+                               .effective_on = 20001 };
+  g_autoptr (GError) error = NULL;
+
+  rg_store_set_permission_sync (test->store, &entry, NULL, &error);
+  g_assert_no_error (error);
+}
+
 /* With what nobody has changed, nobody is contacted twice within a week; and where the shop wants
  * it, an address gets one letter. */
 static void
@@ -114,6 +153,12 @@ test_as_it_comes (void)
   set_budget (test, budget);
   fix (test, one);
   check (test, one, "134", "2shared");
+  /* The letter is for both, as long as the other one allows letters. */
+  g_assert_true (names (test, one, 1, "Åse Dahl and Kim Dahl"));
+  g_assert_true (names (test, one, 3, "Bo Dahl"));
+  say (test, 2, RG_CHANNEL_POST, FALSE);
+  g_assert_true (names (test, one, 1, "Åse Dahl"));
+  say (test, 2, RG_CHANNEL_POST, TRUE);
   send (test, one);
   fix (test, two);
   check (test, two, "2", "1gap,3gap,4gap");
