@@ -142,7 +142,7 @@ rg_costs_group_set_store (RgCostsGroup *self, RgStore *store)
   self->store = g_object_ref (store);
   rg_day_to_ymd (rg_shop_get_day (rg_store_get_shop (store)), &self->year, &month, &day);
   /* Translators: %d is a year. */
-  title = g_strdup_printf (_("All campaigns of %d, at most"), self->year);
+  title = g_strdup_printf (_("Campaigns of %d, at Most"), self->year);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->budget_row), title);
   rg_writes_guard (GTK_WIDGET (self), store);
   g_signal_connect_object (store, "changed", G_CALLBACK (rg_costs_group_changed_cb), self,
