@@ -81,6 +81,18 @@ def _():
     app.find('label', 'Come by')
 
 
+@tap.case('the people of a campaign are chosen with keys')
+def _():
+    app.window_action('show-campaign-people', 'int64 3')
+    app.settle()
+    app.choose('Who of Them', 'Home', 'Down', 'Down')
+    harness.until(lambda: rows('SELECT best_by, best_n FROM campaign WHERE id = 3')
+                  == [('visits', 100)], 'those who come most often')
+    app.choose('This Campaign', 'Home')
+    harness.until(lambda: rows('SELECT priority FROM campaign WHERE id = 3') == [(1,)],
+                  'the priority in the file')
+
+
 @tap.case('the program leaves without a complaint')
 def _():
     assert app.quit() == 0, app.said()
