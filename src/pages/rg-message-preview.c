@@ -2,10 +2,12 @@
  * Copyright The Regulars authors */
 #include "pages/rg-message-preview.h"
 
+#include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "pages/rg-campaign-letters.h"
 #include "pages/rg-mail-preview.h"
 #include "pages/rg-page-preview.h"
+#include "pages/rg-print-job.h"
 
 /* So many of the hardest cases are offered. */
 #define RG_WORST_CASES 5
@@ -20,6 +22,7 @@ struct _RgMessagePreview
   RgPagePreview *letter;
   RgMailPreview *mail;
   GtkLabel *words_label;
+  GtkWidget *print_button;
 
   RgStore *store;
   const RgCampaignSight *sight; /* borrowed */
@@ -28,6 +31,7 @@ struct _RgMessagePreview
   GArray *worst;                /* the same for the worst cases */
   guint at;                     /* index into one of the two */
   GCancellable *drawing;
+  RgCampaignPerson *shown;      /* whose letter stands there; NULL for none */
 };
 
 G_DEFINE_FINAL_TYPE (RgMessagePreview, rg_message_preview, GTK_TYPE_BOX)
@@ -107,6 +111,9 @@ rg_message_preview_show_name (RgMessagePreview *self, const RgCampaignPerson *pe
 static void
 rg_message_preview_show_person (RgMessagePreview *self, const RgDrawing *drawing)
 {
+  g_clear_pointer (&self->shown, rg_campaign_person_free);
+  self->shown = rg_campaign_person_copy (drawing->person);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.print", TRUE);
   switch (drawing->campaign->channel)
     {
     case RG_CHANNEL_EMAIL:
@@ -182,9 +189,11 @@ rg_message_preview_redraw (RgMessagePreview *self)
     return;
   gtk_stack_set_visible_child_name (self->stack,
                                     rg_message_preview_get_page (self->campaign->channel));
+  gtk_widget_set_visible (self->print_button, self->campaign->channel == RG_CHANNEL_POST);
   customer = rg_message_preview_get_customer (self);
   if (customer == 0)
     {
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.print", FALSE);
       gtk_label_set_text (self->person_label, _("Nobody to show"));
       return;
     }
@@ -317,6 +326,41 @@ rg_message_preview_worst_cb (RgMessagePreview *self)
   rg_message_preview_redraw (self);
 }
 
+/* --- one letter on paper, before all of them --- */
+
+static gboolean
+rg_message_preview_count (guint *n_pages, gpointer letters)
+{
+  *n_pages = rg_letters_n_pages (letters);
+  return TRUE;
+}
+
+static void
+rg_message_preview_printed_cb (gboolean printed, const GError *error, gpointer data)
+{
+  g_autoptr (RgMessagePreview) self = data;
+  g_autofree char *text = error != NULL ? rg_error_text (error) : NULL;
+
+  if (text != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+/* Of the person at hand, as often as somebody likes: it is no contact, and noted nowhere. */
+static void
+rg_message_preview_print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgMessagePreview *self = RG_MESSAGE_PREVIEW (widget);
+
+  if (self->shown == NULL || self->sight == NULL)
+    return;
+  rg_print_job_run (GTK_WINDOW (gtk_widget_get_root (widget)), self->campaign->name,
+                    rg_paper_default (), rg_message_preview_count, rg_campaign_letters_draw,
+                    rg_campaign_letters_new_for (self->sight->shop, self->campaign, self->shown,
+                                                 self->sight->today),
+                    (GDestroyNotify) rg_letters_free, rg_message_preview_printed_cb,
+                    g_object_ref (self));
+}
+
 /* --- the class --- */
 
 static void
@@ -331,6 +375,7 @@ rg_message_preview_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_MESSAGE_PREVIEW);
   g_clear_object (&self->store);
   g_clear_pointer (&self->campaign, rg_campaign_free);
+  g_clear_pointer (&self->shown, rg_campaign_person_free);
   g_clear_pointer (&self->order, g_array_unref);
   g_clear_pointer (&self->worst, g_array_unref);
   G_OBJECT_CLASS (rg_message_preview_parent_class)->dispose (object);
@@ -352,15 +397,19 @@ rg_message_preview_class_init (RgMessagePreviewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgMessagePreview, letter);
   gtk_widget_class_bind_template_child (widget_class, RgMessagePreview, mail);
   gtk_widget_class_bind_template_child (widget_class, RgMessagePreview, words_label);
+  gtk_widget_class_bind_template_child (widget_class, RgMessagePreview, print_button);
   gtk_widget_class_bind_template_callback (widget_class, rg_message_preview_worst_cb);
   gtk_widget_class_install_action (widget_class, "preview.previous", NULL,
                                    rg_message_preview_step_action);
   gtk_widget_class_install_action (widget_class, "preview.next", NULL,
                                    rg_message_preview_step_action);
+  gtk_widget_class_install_action (widget_class, "preview.print", NULL,
+                                   rg_message_preview_print_action);
 }
 
 static void
 rg_message_preview_init (RgMessagePreview *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.print", FALSE);
 }

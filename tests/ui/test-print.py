@@ -31,6 +31,19 @@ def outputs():
                              f'WHERE campaign_id = {spring}')
 
 
+@tap.case('a letter is printed alone as a test, and is noted nowhere')
+def _():
+    app.window_action('show-campaign-message', f'int64 {spring}')
+    app.settle()
+    before = outputs()
+    app.focus_on('Test Print…')
+    app.key('space')
+    made, words = paper.pdf(paper.print_to_file(session, app))
+    assert made == 1 and 'come and see' in words, (made, words)
+    assert outputs() == before, (before, outputs())
+    app.focus_window()
+
+
 @tap.case('each letter can be looked at before')
 def _():
     assert letters > 20, letters
