@@ -6,6 +6,7 @@
 #include "pages/rg-campaign-output-page.h"
 #include "pages/rg-campaign-step.h"
 #include "pages/rg-mail-sending.h"
+#include "pages/rg-message-preview.h"
 #include "pages/rg-page-preview.h"
 #include "print/rg-sheets.h"
 #include "store/rg-campaign-pieces.h"
@@ -20,6 +21,8 @@ struct _RgCampaignOutputPage
   GtkStack *stack;
   GtkWidget *bottom;
   RgPagePreview *preview;
+  RgMessagePreview *mail_preview;
+  GtkWidget *pager;
   GtkLabel *page_label;
   GtkLabel *people_label;
   GtkProgressBar *progress;

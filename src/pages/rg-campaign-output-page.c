@@ -63,7 +63,8 @@ rg_campaign_output_page_show (RgCampaignStep *step, const RgCampaignSight *sight
   rg_campaign_output_page_show_sheets (self, sight);
   if (self->sheets != NULL)
     rg_campaign_output_page_count_mails (self);
-  gtk_stack_set_visible_child_name (self->stack, self->sheets != NULL ? "letters" : "not-fixed");
+  else
+    gtk_stack_set_visible_child_name (self->stack, "not-fixed");
   rg_campaign_output_page_update_actions (self);
 }
 
@@ -82,6 +83,8 @@ rg_campaign_output_page_dispose (GObject *object)
   g_clear_handle_id (&self->counter, g_source_remove);
   g_clear_handle_id (&self->looker, g_source_remove);
   self->sheets = NULL;
+  if (self->mail_preview != NULL)
+    rg_message_preview_forget (self->mail_preview);
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_CAMPAIGN_OUTPUT_PAGE);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->forms, g_array_unref);
@@ -97,11 +100,14 @@ rg_campaign_output_page_class_init (RgCampaignOutputPageClass *klass)
   object_class->dispose = rg_campaign_output_page_dispose;
   RG_CAMPAIGN_STEP_CLASS (klass)->show = rg_campaign_output_page_show;
   g_type_ensure (RG_TYPE_PAGE_PREVIEW);
+  g_type_ensure (RG_TYPE_MESSAGE_PREVIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-campaign-output-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RgCampaignOutputPage, bottom);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignOutputPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignOutputPage, preview);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignOutputPage, mail_preview);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignOutputPage, pager);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignOutputPage, page_label);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignOutputPage, people_label);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignOutputPage, print_button);

@@ -82,6 +82,22 @@ rg_campaign_output_page_say_people (RgCampaignOutputPage *self, const RgCampaign
   gtk_label_set_text (self->people_label, text);
 }
 
+/* An e-mail stands there as it will be read; nothing of it but its coupons is for paper. */
+static void
+rg_campaign_output_page_show_form (RgCampaignOutputPage *self, const RgCampaignSight *sight)
+{
+  const gboolean mail = rg_campaign_output_page_is_mail (self)
+                        && self->setup.form != RG_OUTPUT_COUPONS;
+
+  gtk_stack_set_visible_child_name (self->stack, mail ? "mail" : "letters");
+  gtk_widget_set_visible (self->pager, !mail);
+  if (!mail)
+    return;
+  rg_message_preview_set_people (self->mail_preview,
+                                 rg_campaign_step_get_store (RG_CAMPAIGN_STEP (self)), sight, 0);
+  rg_message_preview_draw (self->mail_preview, sight->campaign);
+}
+
 static void
 rg_campaign_output_page_preview (RgCampaignOutputPage *self)
 {
@@ -89,6 +105,7 @@ rg_campaign_output_page_preview (RgCampaignOutputPage *self)
 
   g_clear_handle_id (&self->counter, g_source_remove);
   rg_campaign_output_page_say_people (self, sight);
+  rg_campaign_output_page_show_form (self, sight);
   self->sheets = rg_campaign_output_page_make_sheets (self, sight->included, NULL);
   rg_page_preview_show (self->preview, rg_sheets_get_paper (self->sheets),
                         rg_campaign_output_page_draw, self->sheets,

@@ -57,6 +57,10 @@ def send():
 def _():
     app.window_action('show-campaign-output', f'int64 {CAMPAIGN}')
     app.settle()
+    # As it will be read, not as a page.
+    app.find('label', 'Dear you,')
+    app.press('Next Person')
+    assert not list(app.nodes(name='Next Page')) and not app.lint(), app.lint()
     send()
     app.find('label', lambda name: 'Set it up in Preferences first' in name)
     assert server.connections == 0 and not states(), states()
