@@ -511,6 +511,7 @@ static const struct
   { "export", rg_ctl_campaign_export },   { "summary", rg_ctl_campaign_summary },
   { "version", rg_ctl_campaign_version }, { "rest-group", rg_ctl_campaign_rest_group },
   { "cost", rg_ctl_campaign_cost },       { "compare", rg_ctl_campaign_compare },
+  { "people", rg_ctl_campaign_people },
   { "results", rg_ctl_campaign_results }, { "year", rg_ctl_campaign_year },
   { "send", rg_ctl_campaign_send },       { "outbox", rg_ctl_campaign_outbox },
   { "preview", rg_ctl_campaign_preview }, { "set", rg_ctl_campaign_set },
@@ -536,7 +537,7 @@ const RgCtlCommand rg_ctl_campaign_commands[] = {
     "set ID … | copy ID NAME | own [CUSTOMER] [--no] | preview ID CUSTOMER | fix ID | "
     "letters|labels|coupons|call-list|address-list ID --pdf FILE | export ID FILE | send ID | "
     "outbox ID [STATE] | summary ID --pdf FILE | "
-    "cost ID … | compare | results ID | rest-group [PERCENT] | year",
+    "cost ID … | compare | people ID WHAT | results ID | rest-group [PERCENT] | year",
     N_("Write to a segment: check, fix the list, print, see what it did"),
     N_("new takes --name, --segment, --subject, --message or --message-file, --closing,\n"
        "--signature, --channel (post, email, sms, phone), --cost, --piece-cost and --hold-out\n"
@@ -560,6 +561,9 @@ const RgCtlCommand rg_ctl_campaign_commands[] = {
        "who get no campaign all year; year says what all campaigns did, beside them.\n"
        "cost changes what it costs: --cost, --piece-cost, --staff-minutes (of work, at what\n"
        "“costs” sets for an hour) and --budget, or none to take the budget away.\n"
+       "people names who stands behind a figure of the results, and with --json their receipts in\n"
+       "the days that count: came, written, without-came, without, or a step of the money such as\n"
+       "sales, returns, coupons or discounts.\n"
        "compare puts all that went out side by side, with who answers to which channel, and what\n"
        "was spent of the year's budget.\n"
        "letters, coupons, call-list and address-list (--paper A4 or Letter), labels and summary\n"

@@ -80,6 +80,32 @@ test_shares_without_an_answer (void)
   near (rg_shares_any_differs ((gint64[]) { 0, 0 }, (gint64[]) { 5, 0 }, 2), 1);
 }
 
+/* prop.test (hits, n, correct = FALSE)$conf.int: Wilson's, of one share. */
+static void
+test_wilson (void)
+{
+  static const struct {
+    int hits, n;
+    double low, high;
+  } rows[] = {
+    { 135, 442, 0.264319963822, 0.349892674781 },
+    { 63, 213, 0.238539582537, 0.360245629142 },
+    { 0, 12, 0, 0.242494006655 },
+    { 7, 7, 0.645669564933, 1 },
+    { 1, 200, 0.000883168715601, 0.0277737043979 },
+    { 20, 188, 0.0699282599975, 0.15860137635 },
+    { 177, 943, 0.164062309549, 0.21386945029 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const RgInterval got = rg_stats_wilson (rows[i].hits, rows[i].n, 0.95);
+
+      near (got.low, rows[i].low);
+      near (got.high, rows[i].high);
+    }
+}
+
 /* Newcombe's interval of Wilson's two: prop.test (x, n, correct = FALSE)$conf.int of each, joined
  * as method 10 says. */
 static void
@@ -328,6 +354,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/share-tests/prop-test", test_shares);
   g_test_add_func ("/share-tests/without-an-answer", test_shares_without_an_answer);
+  g_test_add_func ("/share-tests/wilson", test_wilson);
   g_test_add_func ("/share-tests/newcombe", test_newcombe);
   g_test_add_func ("/share-tests/fisher-test", test_exact);
   g_test_add_func ("/share-tests/power", test_power);

@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -103,6 +104,22 @@ def _():
     assert compared['year_spent_minor'] == sum(line['spent_minor']
                                                for line in compared['campaigns'])
     assert compared['year_budget_minor'] == 900000
+
+
+@tap.case('each figure opens its people and their receipts, by uuid')
+def _():
+    figures, _ = summary('judged', 'people.pdf')
+    for what, n in (('came', figures['written_came']), ('written', figures['written']),
+                    ('without', figures['held_out']), ('coupons', 30)):
+        people = json.loads(call('judged', '--json', 'campaign', 'people', '1', what))
+        assert len(people['customers']) == n, (what, len(people['customers']), n)
+    came = json.loads(call('judged', '--json', 'campaign', 'people', '1', 'came'))
+    with sqlite3.connect(PLACE / 'judged') as db:
+        net, = db.execute(
+            'SELECT sum(net_sales_minor) FROM receipt WHERE lower(hex(uuid)) IN (SELECT '
+            "replace(value, '-', '') FROM json_each(?))",
+            (json.dumps(came['receipts']),)).fetchone()
+    assert net == figures['written_net_minor'], (net, figures['written_net_minor'])
 
 
 @tap.case('the same data make the same bytes on any day')
