@@ -43,9 +43,19 @@ rg_ctl_due_send (RgCtl *ctl, RgStore *store, gint64 campaign, GError **error)
 {
   const RgMailerOptions options = { 0 };
   RgMailerProgress progress;
+  g_autoptr (GError) inner = NULL;
 
-  if (!rg_mailer_send (store, campaign, &options, NULL, NULL, NULL, &progress, error))
-    return FALSE;
+  if (!rg_mailer_send (store, campaign, &options, NULL, NULL, NULL, &progress, &inner))
+    {
+      /* Quiet hours are no failure: it goes out when they are over. */
+      if (!g_error_matches (inner, RG_STORE_ERROR, RG_STORE_ERROR_INVALID))
+        {
+          g_propagate_error (error, g_steal_pointer (&inner));
+          return FALSE;
+        }
+      rg_ctl_say (ctl, "%s", inner->message);
+      return TRUE;
+    }
   rg_ctl_print (ctl, P_ ("%ld e-mail sent that was interrupted\n",
                          "%ld e-mails sent that were interrupted\n", progress.n_sent),
                 (long) progress.n_sent);

@@ -91,8 +91,9 @@ rg_ctl_run_due (RgCtl *ctl, GStrv args, GError **error)
 {
   g_auto (GStrv) rest = g_strdupv (args);
   g_auto (RgWatchSettings) settings = { NULL, FALSE };
+  g_autoptr (GError) mail_error = NULL;
   RgStore *store;
-  gboolean ok = TRUE;
+  gboolean ok = TRUE, mail_ok;
 
   if (!rg_ctl_parse (ctl, &rest, NULL, 0, 0, error)
       || (store = rg_ctl_get_store (ctl, error)) == NULL
@@ -106,12 +107,15 @@ rg_ctl_run_due (RgCtl *ctl, GStrv args, GError **error)
   else
     ok = rg_ctl_run_files (ctl, store, &settings, error);
   /* Whoever wants no more is known before anything else happens. */
-  ok = ok && rg_ctl_mail_run_due (ctl, store, error);
+  mail_ok = rg_ctl_mail_run_due (ctl, store, &mail_error);
   /* What the files brought may be what an automation waits for. */
   ok = ok && rg_ctl_run_automations (ctl, store, error);
   if (rg_ctl_wants_json (ctl))
     json_builder_end_array (rg_ctl_get_json (ctl));
-  return ok;
+  /* A mailbox that is away keeps nothing else from being done. */
+  if (ok && !mail_ok)
+    g_propagate_error (error, g_steal_pointer (&mail_error));
+  return ok && mail_ok;
 }
 
 /* --- which folder ------------------------------------------------------------------------- */

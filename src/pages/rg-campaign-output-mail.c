@@ -18,7 +18,7 @@ rg_campaign_output_page_is_mail (RgCampaignOutputPage *self)
   return sight != NULL && sight->campaign->channel == RG_CHANNEL_EMAIL;
 }
 
-/* "118 sent · mailbox last read 08:10"; NULL where there is nothing to say. */
+/* "118 sent · Mailbox last read 08:10"; NULL where there is nothing to say. */
 static char *
 rg_campaign_output_page_dup_mail_words (RgCampaignOutputPage *self, const gint64 *counts)
 {

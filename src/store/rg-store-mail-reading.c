@@ -86,12 +86,12 @@ rg_mail_reading_dup_words (gint64 read_at, const RgShop *shop)
   g_autofree char *day = rg_day_format (rg_instant_day (read_at, zone));
 
   if (read_at == 0)
-    return g_strdup (_("mailbox not read yet"));
+    return g_strdup (_("Mailbox not read yet"));
   if (rg_instant_day (read_at, zone) == rg_shop_get_day (shop))
-    /* Translators: %s is a time of day; to stand after other words. */
-    return g_strdup_printf (_("mailbox last read %s"), time);
-  /* Translators: a day and a time of day; to stand after other words. */
-  return g_strdup_printf (_("mailbox last read %s, %s"), day, time);
+    /* Translators: %s is a time of day. */
+    return g_strdup_printf (_("Mailbox last read %s"), time);
+  /* Translators: a day and a time of day. */
+  return g_strdup_printf (_("Mailbox last read %s, %s"), day, time);
 }
 
 /* --- one answer --------------------------------------------------------------------------- */

@@ -54,8 +54,7 @@ gboolean rg_store_note_mail_read_sync (RgStore *store, const RgMailReading *read
  * caller. */
 char *rg_mail_read_dup_words (const RgMailRead *read);
 
-/* "mailbox last read 08:10", on another day with the day; to stand after other words. Owned by the
- * caller. */
+/* "Mailbox last read 08:10", on another day with the day. Owned by the caller. */
 char *rg_mail_reading_dup_words (gint64 read_at, const RgShop *shop);
 
 G_END_DECLS

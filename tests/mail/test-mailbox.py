@@ -245,6 +245,16 @@ def _():
     BOX.add(mailbox_server.answer(f'unsubscribe {TOKEN[SENT[41][0]]}'))
     soon = subprocess.run(['date', '-u', '-d', '+4 hours', '+%Y-%m-%dT%H:%M:%SZ'], text=True,
                           stdout=subprocess.PIPE).stdout.strip()
+    # A mailbox that is away is told in the end, and quiet hours are no failure.
+    BOX.fault = 'refuse'
+    assert 'refuses the user name' in call('run-due', code=1, now=soon)
+    BOX.fault = None
+    call('contact-budget', 'quiet', '1', 'quiet-from', '0', 'quiet-until', '1439')
+    call('run-due', now=soon)
+    assert rows("SELECT count(*) FROM outbox JOIN campaign ON campaign.id = campaign_id WHERE "
+                "name = 'Fourth' AND state = 'waiting'") == [(states['waiting'],)]
+    call('contact-budget', 'quiet', '0')
+    BOX.add(mailbox_server.answer(f'unsubscribe {TOKEN[SENT[42][0]]}'))
     told = call('run-due', now=soon)
     assert any(one.get('unsubscribed') == 1 for one in told), told
     after = dict(rows("SELECT state, count(*) FROM outbox JOIN campaign ON campaign.id = "

@@ -167,9 +167,9 @@ def _():
                 box.port, '--imap-security', 'none')
     app.show('today')
     app.window_action('show-campaign-output', f'int64 {CAMPAIGN}')
-    app.find('label', lambda name: 'mailbox not read yet' in name)
+    app.find('label', lambda name: 'Mailbox not read yet' in name)
     app.page_action('page.read-mail')
-    app.find('label', lambda name: 'mailbox last read' in name)
+    app.find('label', lambda name: 'Mailbox last read' in name)
     assert rows("SELECT granted FROM permission WHERE channel = 'email' AND customer_id = "
                 f'{customer}') == [(0,)]
     assert not app.lint(), app.lint()
