@@ -12,6 +12,8 @@
 typedef struct {
   gboolean done;
   gboolean due;
+  gboolean later;
+  gboolean mine;
   char *due_day;
   char *customer;
 } RgCtlTaskOptions;
@@ -84,6 +86,10 @@ rg_ctl_tasks_list (RgCtl *ctl, RgStore *store, const RgCtlTaskOptions *options, 
 
   if (options->due)
     tasks.filter.due_by = today;
+  if (options->later)
+    tasks.filter.due_after = today;
+  if (options->mine)
+    tasks.filter.staff = rg_store_get_staff (store);
   if (!rg_store_read_sync (store, RG_READER_ROWS, rg_ctl_tasks_in_thread, &tasks, NULL, error))
     return FALSE;
   list = tasks.tasks;
@@ -167,6 +173,8 @@ rg_ctl_tasks (RgCtl *ctl, GStrv args, GError **error)
   const GOptionEntry entries[] = {
     { "done", 0, 0, G_OPTION_ARG_NONE, &options.done },
     { "due", 0, 0, G_OPTION_ARG_NONE, &options.due },
+    { "later", 0, 0, G_OPTION_ARG_NONE, &options.later },
+    { "mine", 0, 0, G_OPTION_ARG_NONE, &options.mine },
     { "on", 0, 0, G_OPTION_ARG_STRING, &options.due_day },
     { "customer", 0, 0, G_OPTION_ARG_STRING, &options.customer },
     { NULL },
@@ -193,9 +201,11 @@ rg_ctl_tasks (RgCtl *ctl, GStrv args, GError **error)
 
 const RgCtlCommand rg_ctl_tasks_commands[] = {
   { "tasks",
-    "[--due | --done] | add WHAT [--on DAY] [--customer ID] | done ID | open ID | delete ID",
+    "[--due | --later | --done] [--mine] | add WHAT [--on DAY] [--customer ID] | done ID | open ID "
+    "| delete ID",
     N_("List what is to do, or change it"),
-    N_("--due lists what is due today or was due before, --done what is done. DAY is written like\n"
+    N_("--due lists what is due today or was due before, --later what is due after today,\n"
+       "--done what is done; --mine those of whoever is at the keyboard. DAY is written like\n"
        "2026-11-21; a customer is meant by number or UUID."),
     rg_ctl_tasks },
   { NULL },

@@ -39,9 +39,12 @@ rg_tasks_page_get_filter (RgTasksPage *self)
 {
   guint staff = gtk_drop_down_get_selected (self->staff_drop);
   const char *state = adw_toggle_group_get_active_name (self->state_group);
+  const RgDay today = rg_shop_get_day (rg_store_get_shop (self->store));
 
   return (RgTaskFilter){
     .done = g_strcmp0 (state, "done") == 0,
+    .due_by = g_strcmp0 (state, "due") == 0 ? today : 0,
+    .due_after = g_strcmp0 (state, "later") == 0 ? today : 0,
     .staff = staff < self->staff->len ? g_array_index (self->staff, gint64, staff) : 0,
     .limit = RG_TASKS_MOST,
   };
@@ -83,7 +86,9 @@ rg_tasks_page_fill_staff (RgTasksPage *self, const GPtrArray *staff)
     {
       const RgStaff *one = staff->pdata[i];
 
-      gtk_string_list_append (rows, one->name);
+      /* Translators: the tasks of whoever is at the keyboard. */
+      gtk_string_list_append (rows, one->id == rg_store_get_staff (self->store) ? _("Mine")
+                                                                                : one->name);
       g_array_append_val (self->staff, one->id);
     }
   gtk_drop_down_set_model (self->staff_drop, G_LIST_MODEL (rows));

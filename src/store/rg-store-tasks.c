@@ -150,6 +150,8 @@ rg_tasks_read (RgDb *db, const RgTaskFilter *filter, GError **error)
   rg_task_bind_id (rows, 2, filter->customer);
   rg_task_bind_id (rows, 3, filter->staff);
   rg_statement_bind_int (rows, 4, filter->limit > 0 ? (gint64) filter->limit : -1);
+  if (!filter->done)
+    rg_task_bind_day (rows, 5, filter->due_after != 0 ? filter->due_after : RG_DAY_NONE);
   while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
     {
       RgTask *task = rg_task_from_row (db, rows, error);

@@ -38,6 +38,7 @@ gboolean rg_task_is_late (const RgTask *task, RgDay today);
 typedef struct {
   gboolean done;   /* those that are done instead of the open ones */
   RgDay due_by;    /* only those due on this day or before; 0 or RG_DAY_NONE: all */
+  RgDay due_after; /* only open ones due after this day; 0: all */
   gint64 customer; /* only this one's, those merged into it included; 0: all */
   gint64 staff;    /* only theirs; 0: all */
   guint limit;     /* 0: all */

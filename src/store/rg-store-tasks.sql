@@ -3,7 +3,8 @@
 -- Tasks.
 
 -- name: open
--- ?1 the last due day (NULL: any), ?2 a customer (NULL: any), ?3 staff (NULL: any), ?4 how many.
+-- ?1 the last due day (NULL: any), ?2 a customer (NULL: any), ?3 staff (NULL: any), ?4 how many,
+-- ?5 the day after which they are due (NULL: any).
 SELECT t.id, t.uuid, t.what, t.customer_id, t.campaign_id, c.name, t.staff_id, s.name, t.due_on,
        t.created_on, t.done_on
 FROM task AS t
@@ -21,6 +22,7 @@ WHERE t.done_on IS NULL
          )
          SELECT id FROM member))
   AND (?3 IS NULL OR t.staff_id = ?3)
+  AND (?5 IS NULL OR t.due_on > ?5)
 ORDER BY t.due_on IS NULL, t.due_on, t.id
 LIMIT ?4;
 

@@ -107,6 +107,7 @@ test_tasks (void)
   assert_tasks (test, (RgTaskFilter){ 0 }, "Call Kim/Order paper/Later/Wash the windows/");
   assert_tasks (test, (RgTaskFilter){ .customer = kim }, "Call Kim/");
   assert_tasks (test, (RgTaskFilter){ .limit = 1 }, "Call Kim/");
+  assert_tasks (test, (RgTaskFilter){ .due_after = TODAY }, "Later/");
   due = rg_store_tasks_due_sync (test->store, TODAY, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (due->len, ==, 2);
