@@ -48,6 +48,10 @@ gboolean fault_bulk_segment (RgTestShop *shop, GError **error);
 gboolean fault_tag_delete (RgTestShop *shop, GError **error);
 gboolean fault_erase (RgTestShop *shop, GError **error);
 
+/* The second one works on the first. */
+gboolean fault_automation_on (RgTestShop *shop, GError **error);
+gboolean fault_automation_run (RgTestShop *shop, GError **error);
+
 gboolean fault_task_new (RgTestShop *shop, GError **error);
 /* Both work on the newest. */
 gboolean fault_task_done (RgTestShop *shop, GError **error);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* The actions of every morning: tasks, targets, closed days. */
+/* The actions of every morning: tasks, automations, targets, closed days. */
 #include "fault-actions-private.h"
 
+#include "store/rg-automation-run.h"
 #include "store/rg-store-closed-days.h"
 #include "store/rg-store-targets.h"
 #include "store/rg-store-tasks.h"
@@ -33,6 +34,33 @@ gboolean
 fault_task_delete (RgTestShop *shop, GError **error)
 {
   return rg_store_delete_task_sync (shop->store, find_task (shop), NULL, error);
+}
+
+/* For who became a customer last, it is due today. One at most is on: a run is one action. */
+gboolean
+fault_automation_on (RgTestShop *shop, GError **error)
+{
+  const gint64 days = fault_find (shop, "SELECT CAST(julianday ('2026-11-21') - 2440587.5 AS "
+                                        "INTEGER) - max(first_on) FROM customer_fact");
+  g_autofree char *text = g_strdup_printf (
+    "when new after %d days then task \"Call\" for \"Amina\" then tag \"new\" "
+    "then draft \"Welcome\"", (int) days);
+  g_autofree char *name = g_strdup_printf (
+    "Welcome %d", (int) fault_find (shop, "SELECT max(id) FROM change"));
+  g_autoptr (RgSavedAutomation) saved =
+    rg_saved_automation_new (name, rg_automation_parse (text, NULL));
+
+  saved->id = fault_find (shop, "SELECT coalesce (max(id), 0) FROM automation");
+  saved->since_on = 20778;
+  return rg_store_save_automation_sync (shop->store, saved, NULL, NULL, error);
+}
+
+gboolean
+fault_automation_run (RgTestShop *shop, GError **error)
+{
+  g_autoptr (GPtrArray) done = rg_automations_run_sync (shop->store, NULL, error);
+
+  return done != NULL;
 }
 
 gboolean
