@@ -163,7 +163,9 @@ rg_campaign_output_page_fill_forms (RgCampaignOutputPage *self, const RgCampaign
       if (form == wished)
         chosen = self->forms->len;
       g_array_append_val (self->forms, form);
-      gtk_string_list_append (words, rg_output_form_get_label (form));
+      gtk_string_list_append (words, campaign->channel == RG_CHANNEL_EMAIL
+                                         && form != RG_OUTPUT_COUPONS
+                                       ? _("E-mails") : rg_output_form_get_label (form));
     }
   self->setup.form = g_array_index (self->forms, RgOutputForm, chosen);
   gtk_drop_down_set_model (self->form_choice, G_LIST_MODEL (words));
