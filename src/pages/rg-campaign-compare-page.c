@@ -21,6 +21,7 @@ struct _RgCampaignComparePage
   AdwActionRow *year_row;
   AdwPreferencesRow *bar_row;
   GtkLevelBar *year_bar;
+  RgProofGroup *rest_group;
   AdwPreferencesGroup *channels_group;
   AdwPreferencesGroup *all_group;
   AdwStatusPage *failed_page;
@@ -163,6 +164,16 @@ rg_campaign_compare_page_show_year (RgCampaignComparePage *self)
                                                       / (double) of->costs.budget_minor, 0, 1));
 }
 
+static void
+rg_campaign_compare_page_show_rest (RgCampaignComparePage *self)
+{
+  const RgCampaignProof *year = self->comparison->year;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->rest_group), year != NULL);
+  if (year != NULL)
+    rg_proof_group_show (self->rest_group, year, NULL, rg_campaign_compare_page_currency (self));
+}
+
 static GVariant *
 rg_campaign_compare_page_query (const RgChannelAnswers *answers, const char *title)
 {
@@ -259,6 +270,7 @@ rg_campaign_compare_page_show (RgCampaignComparePage *self)
   rg_campaign_compare_page_clear (self->rows);
   rg_campaign_compare_page_fill_pair (self);
   rg_campaign_compare_page_show_year (self);
+  rg_campaign_compare_page_show_rest (self);
   rg_campaign_compare_page_show_channels (self);
   rg_campaign_compare_page_show_all (self);
   gtk_stack_set_visible_child_name (self->stack, self->comparison->lines->len > 0 ? "comparison"
@@ -374,6 +386,7 @@ rg_campaign_compare_page_bind (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgCampaignComparePage, failed_page);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignComparePage, first_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignComparePage, pair_group);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignComparePage, rest_group);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignComparePage, second_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignComparePage, stack);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignComparePage, year_bar);
@@ -399,6 +412,7 @@ rg_campaign_compare_page_class_init (RgCampaignComparePageClass *klass)
   props[PROP_QUERY] = g_param_spec_variant ("query", NULL, NULL, G_VARIANT_TYPE_VARDICT, NULL,
                                             flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
+  g_type_ensure (RG_TYPE_PROOF_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-campaign-compare-page.ui");
   rg_campaign_compare_page_bind (widget_class);

@@ -137,7 +137,13 @@ rg_campaign_results_show (RgCampaignResults *self, const RgCampaignSight *sight)
   self->summary = rg_summary_copy (summary);
   rg_campaign_results_show_answer (self, summary);
   rg_money_group_show (self->money_group, sight->report);
-  rg_proof_group_show (self->proof_group, sight->report->proof, summary->currency);
+  rg_proof_group_show (self->proof_group, sight->report->proof, summary, summary->currency);
+  adw_preferences_group_set_description (
+    ADW_PREFERENCES_GROUP (self->proof_group),
+    sight->campaign->channel == RG_CHANNEL_EMAIL
+      ? _("Nobody knows who opened the e-mail or pressed a link in it: nothing in it reports back. "
+          "What counts is what people did at the till.")
+      : NULL);
   rg_others_group_show (self->others_group, sight->report);
   rg_used_group_show (self->used_group, sight->report);
   rg_page_preview_show (self->preview, rg_paper_default (), rg_campaign_results_draw,

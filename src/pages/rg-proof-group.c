@@ -81,12 +81,34 @@ rg_proof_group_dup_words (const RgCampaignProof *proof, guint group, const char 
                               proof->coupons[group]), text, coupons);
 }
 
+/* With what a letter of a version kept, where there are several and it can be said. */
+static char *
+rg_proof_group_dup_all (const RgCampaignProof *proof, guint group, const RgSummary *summary,
+                        const char *currency)
+{
+  g_autofree char *words = rg_proof_group_dup_words (proof, group, currency);
+  g_autofree char *kept = NULL, *low = NULL, *high = NULL;
+  const RgSummaryVersion *version;
+
+  if (summary == NULL || group >= summary->versions->len)
+    return g_steal_pointer (&words);
+  version = &g_array_index (summary->versions, RgSummaryVersion, group);
+  if (!version->has_kept)
+    return g_steal_pointer (&words);
+  kept = rg_money_format (version->kept_minor, currency);
+  low = rg_money_format (version->low_minor, currency);
+  high = rg_money_format (version->high_minor, currency);
+  /* Translators: what a group did, then the extra profit of one letter, and its likely range. */
+  return g_strdup_printf (_("%s · extra profit of a letter %s (%s to %s)"), words, kept, low,
+                          high);
+}
+
 static void
 rg_proof_group_add_outcome (RgProofGroup *self, const RgCampaignProof *proof, guint group,
-                            const char *currency)
+                            const RgSummary *summary, const char *currency)
 {
   const RgOutcome *outcome = &proof->outcomes[group];
-  g_autofree char *words = rg_proof_group_dup_words (proof, group, currency);
+  g_autofree char *words = rg_proof_group_dup_all (proof, group, summary, currency);
   GtkWidget *row = rg_proof_group_add (self, proof->names[group], words);
   g_autofree char *came = rg_number_format (outcome->came);
   g_autofree char *people = g_strdup_printf (
@@ -125,7 +147,8 @@ rg_proof_group_add_pairs (RgProofGroup *self, const RgCampaignProof *proof, cons
 }
 
 void
-rg_proof_group_show (RgProofGroup *self, const RgCampaignProof *proof, const char *currency)
+rg_proof_group_show (RgProofGroup *self, const RgCampaignProof *proof, const RgSummary *summary,
+                     const char *currency)
 {
   g_autofree char *verdict = rg_campaign_proof_dup_verdict (proof);
 
@@ -134,7 +157,7 @@ rg_proof_group_show (RgProofGroup *self, const RgCampaignProof *proof, const cha
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
   for (guint i = 0; i < proof->n_groups; i++)
-    rg_proof_group_add_outcome (self, proof, i, currency);
+    rg_proof_group_add_outcome (self, proof, i, summary, currency);
   if (proof->n_groups < 2)
     return;
   rg_proof_group_add (self, _("What It Shows"), verdict);

@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "model/rg-summary-facts.h"
 #include "store/rg-campaign-proof.h"
 
 G_BEGIN_DECLS
@@ -14,8 +15,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RgProofGroup, rg_proof_group, RG, PROOF_GROUP, AdwPreferencesGroup)
 
 GtkWidget *rg_proof_group_new (void);
-/* Nothing of the proof is kept. */
-void rg_proof_group_show (RgProofGroup *self, const RgCampaignProof *proof, const char *currency);
+/* summary: of the campaign, or NULL. Nothing of them is kept. */
+void rg_proof_group_show (RgProofGroup *self, const RgCampaignProof *proof,
+                          const RgSummary *summary, const char *currency);
 
 /* A button at the end of a row that opens what is behind its numbers. */
 void rg_proof_row_add_button (GtkWidget *row, const char *icon, const char *words,

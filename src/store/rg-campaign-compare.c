@@ -24,6 +24,7 @@ rg_campaign_comparison_free (RgCampaignComparison *comparison)
   for (guint i = 0; i < RG_CHANNELS; i++)
     g_array_unref (comparison->channels[i].people);
   g_ptr_array_unref (comparison->lines);
+  g_clear_pointer (&comparison->year, rg_campaign_proof_free);
   g_free (comparison);
 }
 
@@ -151,6 +152,7 @@ rg_campaign_comparison_new (RgDb *db, const RgDataset *dataset, const RgShop *sh
                             GError **error)
 {
   g_autoptr (RgCampaignComparison) comparison = g_new0 (RgCampaignComparison, 1);
+  GError *failed = NULL;
   int year, month, day;
 
   comparison->lines = g_ptr_array_new_with_free_func (rg_campaign_line_free);
@@ -160,6 +162,12 @@ rg_campaign_comparison_new (RgDb *db, const RgDataset *dataset, const RgShop *sh
   if (!rg_shop_costs_read (db, year, &comparison->costs, error)
       || !rg_comparison_add_all (db, dataset, shop, today, comparison, error))
     return NULL;
+  comparison->year = rg_rest_group_proof_new (db, dataset, shop, today, &failed);
+  if (failed != NULL)
+    {
+      g_propagate_error (error, failed);
+      return NULL;
+    }
   rg_comparison_judge (comparison);
   return g_steal_pointer (&comparison);
 }

@@ -46,6 +46,7 @@ typedef struct {
   GPtrArray *lines; /* RgCampaignLine, the newest first */
   RgChannelAnswers channels[RG_CHANNELS];
   RgShopCosts costs;       /* with the year's budget */
+  RgCampaignProof *year;   /* all campaigns of it beside those who rest; NULL: nobody rests */
   gint64 year_spent_minor; /* by the campaigns that went out in that year */
 } RgCampaignComparison;
 
