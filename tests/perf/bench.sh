@@ -51,6 +51,8 @@ figures() {
   "$build/tests/perf/bench-bulk" "$cache/bulk.regulars"
   "$build/tests/perf/bench-fix" "$cache/bulk.regulars"
   rm -f "$cache"/bulk.regulars*
+  printf '\n## lists on paper\n\n'
+  "$here/sheets.py" "$build"
   [ -n "${REGULARS_SALES:-}" ] || { echo 'REGULARS_SALES names no export of a till.' >&2; return; }
   printf '\n## a real export\n\n'
   REGULARS_DUCKDB=$duck "$here/import.py" "$build" "$REGULARS_SALES" 3
