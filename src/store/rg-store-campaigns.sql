@@ -239,17 +239,18 @@ WHERE member.campaign_id = ?1 AND member.customer_id = ?2;
 -- Who lives with somebody of a fixed list, and is left out since the address gets one letter: they
 -- are named on it, as long as they allow letters. The first of a home names them.
 SELECT mate.name
-FROM campaign_member AS other JOIN customer AS mate ON mate.id = other.customer_id
-WHERE other.campaign_id = ?1 AND other.state = 'left-out' AND other.reason = 'shared'
+FROM customer AS mate CROSS JOIN campaign_member AS other
+  ON other.campaign_id = ?1 AND other.customer_id = mate.id
+WHERE mate.household_id = (SELECT household_id FROM customer WHERE id = ?2)
+  AND other.state = 'left-out' AND other.reason = 'shared'
   AND mate.name <> '' AND coalesce(mate.erased_at, mate.deleted_at, mate.merged_into) IS NULL
-  AND mate.household_id = (SELECT household_id FROM customer WHERE id = ?2)
   AND EXISTS (SELECT 1 FROM permission WHERE permission.customer_id = mate.id
                 AND permission.channel = 'post' AND permission.granted = 1)
   AND EXISTS (SELECT 1 FROM campaign WHERE campaign.id = ?1 AND campaign.channel = 'post')
-  AND ?2 = (SELECT min(first.customer_id) FROM campaign_member AS first
-            JOIN customer AS person ON person.id = first.customer_id
-            WHERE first.campaign_id = ?1 AND first.state = 'included'
-              AND person.household_id = mate.household_id)
+  AND ?2 = (SELECT min(first.customer_id) FROM customer AS person
+            CROSS JOIN campaign_member AS first
+              ON first.campaign_id = ?1 AND first.customer_id = person.id
+            WHERE person.household_id = mate.household_id AND first.state = 'included')
 ORDER BY other.customer_id LIMIT 3;
 
 -- name: still-written
