@@ -426,5 +426,5 @@ rg_campaign_compare_page_init (RgCampaignComparePage *self)
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   /* Green for a budget that is used up would be praise. */
-  gtk_level_bar_remove_offset_value (self->year_bar, NULL);
+  gtk_level_bar_remove_offset_value (self->year_bar, GTK_LEVEL_BAR_OFFSET_FULL);
 }
