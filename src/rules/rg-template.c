@@ -36,6 +36,8 @@ static const struct {
   [RG_FIELD_SHOP_NAME] = { "shop name", N_("shop name") },
   [RG_FIELD_TODAY] = { "today", N_("today") },
   [RG_FIELD_COUPON] = { "coupon", N_("coupon") },
+  [RG_FIELD_OFFER] = { "offer", N_("offer") },
+  [RG_FIELD_OFFER_UNTIL] = { "offer until", N_("offer until") },
   /* Translators: what all fields are called that a shop has made itself. */
   [RG_FIELD_SHOPS_OWN] = { "own fields", N_("own fields") },
 };

@@ -20,6 +20,8 @@ typedef enum {
   RG_FIELD_SHOP_NAME,
   RG_FIELD_TODAY,
   RG_FIELD_COUPON, /* the code of a coupon of one's own, with bars on paper */
+  RG_FIELD_OFFER, /* what the campaign offers */
+  RG_FIELD_OFFER_UNTIL, /* its last day */
   RG_FIELD_SHOPS_OWN, /* any of the shop's own fields */
   RG_N_FIELDS
 } RgField;

@@ -22,6 +22,8 @@ typedef struct {
   RgTemplate *bodies[RG_VERSIONS_MOST];
   guint n_versions; /* 1 where there is one message only */
   char *date;
+  char *offer;       /* in words; "" for none */
+  char *offer_until; /* NULL for none */
   RgDay today;
   guint rest; /* the share of the rest group */
   gboolean draw; /* coupons are drawn for good; else all have the same sample */
@@ -164,6 +166,8 @@ rg_audience_merge (const RgPlan *plan, RgStatement *row, char *const *own, const
     [RG_FIELD_SHOP_NAME] = plan->shop->name,
     [RG_FIELD_TODAY] = plan->date,
     [RG_FIELD_COUPON] = coupon,
+    [RG_FIELD_OFFER] = plan->offer,
+    [RG_FIELD_OFFER_UNTIL] = plan->offer_until,
   };
 
   for (guint i = 0; i < plan->n_versions; i++)
@@ -386,6 +390,8 @@ rg_plan_clear (RgPlan *plan)
   g_clear_pointer (&plan->history, rg_contact_history_free);
   g_clear_pointer (&plan->seeds, g_hash_table_unref);
   g_clear_pointer (&plan->wanted, g_hash_table_unref);
+  g_clear_pointer (&plan->offer, g_free);
+  g_clear_pointer (&plan->offer_until, g_free);
   g_clear_pointer (&plan->date, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgPlan, rg_plan_clear)
@@ -425,6 +431,18 @@ rg_plan_uses_own_fields (const RgPlan *plan)
   return FALSE;
 }
 
+/* Its last day, where it is so many from the day on which the list is fixed, is that of today. */
+static void
+rg_plan_add_offer (RgPlan *plan)
+{
+  const RgOffer *offer = &plan->campaign->offer;
+  const RgDay until = rg_offer_get_until (offer, plan->today);
+
+  plan->offer = rg_offer_dup_words (offer, plan->shop->currency);
+  if (until != RG_DAY_NONE)
+    plan->offer_until = rg_day_format (until);
+}
+
 static gboolean
 rg_plan_init (RgPlan *plan, RgDb *db, const RgShop *shop, const RgCampaign *campaign, RgDay today,
               GError **error)
@@ -450,6 +468,7 @@ rg_plan_init (RgPlan *plan, RgDb *db, const RgShop *shop, const RgCampaign *camp
       || (plan->history = rg_contact_history_read (db, shop, campaign->id, today, error)) == NULL)
     return FALSE;
   plan->date = rg_day_format (today);
+  rg_plan_add_offer (plan);
   rg_plan_add_messages (plan, names);
   if (rg_plan_uses_own_fields (plan))
     plan->fields = g_steal_pointer (&fields);

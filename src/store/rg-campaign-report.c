@@ -382,6 +382,8 @@ rg_report_fill (RgCampaignReport *report, const RgDataset *dataset, const RgShop
   summary->not_counted = rg_report_dup_not_counted (report);
   summary->who = rg_report_who (campaign, shop);
   summary->message = rg_template_dup_shown (message);
+  if (campaign->offer.kind != RG_OFFER_NONE)
+    summary->offer = rg_offer_dup_sentence (&campaign->offer, shop->currency);
   rg_report_add_money (report, summary);
   rg_report_add_weeks (lift, summary);
   rg_report_add_versions (report, summary);

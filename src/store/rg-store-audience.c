@@ -159,12 +159,13 @@ rg_campaign_fix (RgWrite *write, gint64 id, const char *text, const gint64 *cust
   g_autoptr (GTimeZone) zone = rg_shop_dup_zone (shop);
   g_autoptr (GPtrArray) people = NULL;
   g_autoptr (RgStatement) statement = NULL;
+  const RgDay today = rg_instant_day (rg_write_get_now (write), zone);
+  RgDay until;
 
   if (campaign == NULL || !rg_audience_check (campaign, shop, error))
     return FALSE;
   campaign->wanted = wanted != NULL ? g_array_ref (wanted) : NULL;
-  people = rg_campaign_plan_for_good (db, shop, campaign, customers, n_customers,
-                                      rg_instant_day (rg_write_get_now (write), zone), error);
+  people = rg_campaign_plan_for_good (db, shop, campaign, customers, n_customers, today, error);
   if (people == NULL || !rg_audience_has_included (people, error)
       || !rg_audience_store (db, id, people, error))
     return FALSE;
@@ -174,6 +175,11 @@ rg_campaign_fix (RgWrite *write, gint64 id, const char *text, const gint64 *cust
   rg_statement_bind_int (statement, 1, id);
   rg_statement_bind_int (statement, 2, rg_write_get_now (write));
   rg_statement_bind_text (statement, 3, text);
+  until = rg_offer_get_until (&campaign->offer, today);
+  if (until != RG_DAY_NONE)
+    rg_statement_bind_int (statement, 4, until);
+  else
+    rg_statement_bind_null (statement, 4);
   return rg_statement_run (statement, error);
 }
 

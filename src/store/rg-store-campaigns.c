@@ -26,6 +26,7 @@ rg_campaign_new (void)
   campaign->signature = g_strdup ("");
   campaign->counter = g_strdup ("");
   campaign->versions = rg_campaign_versions_copy (NULL);
+  rg_offer_init (&campaign->offer);
   campaign->budget_minor = -1;
   campaign->created_on = campaign->sent_on = campaign->ends_on = RG_DAY_NONE;
   return campaign;
@@ -44,6 +45,7 @@ rg_campaign_copy (const RgCampaign *campaign)
   copy->closing = g_strdup (campaign->closing);
   copy->signature = g_strdup (campaign->signature);
   copy->counter = g_strdup (campaign->counter);
+  rg_offer_copy (&copy->offer, &campaign->offer);
   copy->versions = rg_campaign_versions_copy (campaign->versions);
   copy->wanted = campaign->wanted != NULL ? g_array_ref (campaign->wanted) : NULL;
   return copy;
@@ -60,6 +62,7 @@ rg_campaign_free (RgCampaign *campaign)
   g_free (campaign->closing);
   g_free (campaign->signature);
   g_free (campaign->counter);
+  rg_offer_clear (&campaign->offer);
   g_clear_pointer (&campaign->wanted, g_array_unref);
   g_clear_pointer (&campaign->versions, g_ptr_array_unref);
   g_free (campaign);
@@ -76,6 +79,21 @@ rg_campaign_get_day (RgStatement *row, int column)
 {
   return rg_statement_is_null (row, column) ? RG_DAY_NONE
                                             : (RgDay) rg_statement_get_int (row, column);
+}
+
+/* Columns 26 to 32. */
+static void
+rg_campaign_read_offer (RgStatement *row, RgOffer *offer)
+{
+  *offer = (RgOffer) {
+    .value = rg_statement_get_int (row, 27),
+    .what = g_strdup (rg_statement_get_text (row, 28)),
+    .with = g_strdup (rg_statement_get_text (row, 29)),
+    .until = rg_campaign_get_day (row, 30),
+    .days = (guint) rg_statement_get_int (row, 31),
+    .cost_minor = rg_statement_is_null (row, 32) ? -1 : rg_statement_get_int (row, 32),
+  };
+  rg_offer_kind_from_id (rg_statement_get_text (row, 26), &offer->kind);
 }
 
 static RgCampaign *
@@ -113,6 +131,7 @@ rg_campaign_from_row (RgStatement *row)
   rg_channel_from_id (rg_statement_get_text (row, 3), &campaign->channel);
   rg_stratum_from_id (rg_statement_get_text (row, 19), &campaign->stratum);
   rg_best_from_id (rg_statement_get_text (row, 24), &campaign->best_by);
+  rg_campaign_read_offer (row, &campaign->offer);
   return campaign;
 }
 
@@ -270,6 +289,8 @@ rg_campaign_is_valid (const RgCampaign *campaign, GError **error)
     return rg_campaign_refuse (error, _("A campaign goes first, is usual, or can wait."));
   if (campaign->best_by != RG_BEST_ALL && campaign->best_n == 0)
     return rg_campaign_refuse (error, _("Say how many of the best customers get it."));
+  if (rg_offer_get_problem (&campaign->offer) != NULL)
+    return rg_campaign_refuse (error, rg_offer_get_problem (&campaign->offer));
   if (campaign->cost_minor < 0 || campaign->piece_cost_minor < 0 || campaign->staff_minutes < 0)
     return rg_campaign_refuse (error, _("Costs cannot be below zero."));
   if (campaign->staff_minutes > RG_CAMPAIGN_MINUTES_MOST)
@@ -280,7 +301,28 @@ rg_campaign_is_valid (const RgCampaign *campaign, GError **error)
          rg_cards_check_text (campaign->message, error) &&
          rg_cards_check_text (campaign->closing, error) &&
          rg_cards_check_text (campaign->signature, error) &&
-         rg_cards_check_text (campaign->counter, error);
+         rg_cards_check_text (campaign->counter, error) &&
+         rg_cards_check_text (campaign->offer.what, error) &&
+         rg_cards_check_text (campaign->offer.with, error);
+}
+
+/* Parameters 18 to 24. */
+static void
+rg_campaign_bind_offer (RgStatement *statement, const RgOffer *offer)
+{
+  rg_statement_bind_text (statement, 18, rg_offer_kind_get_id (offer->kind));
+  rg_statement_bind_int (statement, 19, offer->value);
+  rg_statement_bind_text (statement, 20, offer->what);
+  rg_statement_bind_text (statement, 21, offer->with);
+  if (offer->until != RG_DAY_NONE)
+    rg_statement_bind_int (statement, 22, offer->until);
+  else
+    rg_statement_bind_null (statement, 22);
+  rg_statement_bind_int (statement, 23, offer->days);
+  if (offer->cost_minor >= 0)
+    rg_statement_bind_int (statement, 24, offer->cost_minor);
+  else
+    rg_statement_bind_null (statement, 24);
 }
 
 /* The columns that `insert` and `update` share, from parameter 2 on. */
@@ -303,6 +345,7 @@ rg_campaign_bind (RgStatement *statement, const RgCampaign *campaign)
   rg_statement_bind_int (statement, 15, campaign->priority);
   rg_statement_bind_text (statement, 16, rg_best_get_id (campaign->best_by));
   rg_statement_bind_int (statement, 17, campaign->best_n);
+  rg_campaign_bind_offer (statement, &campaign->offer);
 }
 
 /* What can be changed before and after the list is fixed. */
@@ -335,7 +378,7 @@ rg_campaign_insert (RgWrite *write, RgCampaign *campaign, GError **error)
   campaign->created_on = rg_instant_day (rg_write_get_now (write), zone);
   rg_statement_bind_blob (statement, 1, campaign->uuid, RG_UUID_SIZE);
   rg_campaign_bind (statement, campaign);
-  rg_statement_bind_int (statement, 18, campaign->created_on);
+  rg_statement_bind_int (statement, 25, campaign->created_on);
   if (!rg_statement_run (statement, error))
     return FALSE;
   campaign->id = rg_db_last_id (db);

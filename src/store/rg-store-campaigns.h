@@ -8,6 +8,7 @@
 
 #include "analysis/rg-dataset.h"
 #include "rules/rg-audience.h"
+#include "rules/rg-offer.h"
 #include "rules/rg-template.h"
 #include "store/rg-store-versions.h"
 
@@ -38,6 +39,7 @@ typedef struct {
   int priority;            /* 1 goes first, 0, -1 can wait */
   RgBest best_by;
   guint best_n;            /* only so many, by best_by */
+  RgOffer offer;           /* frozen with the list */
   GPtrArray *versions;     /* RgCampaignVersion; empty: one message. The first is the message */
   RgDay created_on;
   gint64 fixed_at; /* 0 while the audience is live */

@@ -14,7 +14,9 @@ SELECT campaign.id, campaign.uuid, campaign.name, campaign.channel,
        (SELECT count(*) FROM campaign_output AS output WHERE output.campaign_id = campaign.id),
        coalesce(segment.name, ''), campaign.stratum,
        campaign.staff_minutes, campaign.budget_minor,
-       campaign.counter, campaign.priority, campaign.best_by, campaign.best_n
+       campaign.counter, campaign.priority, campaign.best_by, campaign.best_n,
+       campaign.offer_kind, campaign.offer_value, campaign.offer_for, campaign.offer_with,
+       campaign.offer_until, campaign.offer_days, campaign.offer_cost_minor
 FROM campaign LEFT JOIN segment ON segment.id = campaign.segment_id
 WHERE campaign.id = ?1;
 
@@ -41,9 +43,11 @@ LIMIT 1;
 -- A new campaign.
 INSERT INTO campaign (uuid, name, channel, segment_id, segment_text, subject, message, closing,
                       signature, cost_minor, piece_cost_minor, hold_out_permille, stratum,
-                      counter, priority, best_by, best_n, created_on)
+                      counter, priority, best_by, best_n, offer_kind, offer_value,
+                      offer_for, offer_with, offer_until, offer_days, offer_cost_minor,
+                      created_on)
 VALUES (?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-        ?18);
+        ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25);
 
 -- name: update
 -- Everything that can be changed while the audience is live.
@@ -51,7 +55,8 @@ UPDATE campaign
 SET name = ?2, channel = ?3, segment_id = nullif(?4, 0), segment_text = ?5, subject = ?6,
     message = ?7, closing = ?8, signature = ?9, cost_minor = ?10, piece_cost_minor = ?11,
     hold_out_permille = ?12, stratum = ?13, counter = ?14, priority = ?15, best_by = ?16,
-    best_n = ?17
+    best_n = ?17, offer_kind = ?18, offer_value = ?19, offer_for = ?20, offer_with = ?21,
+    offer_until = ?22, offer_days = ?23, offer_cost_minor = ?24
 WHERE id = ?1 AND fixed_at IS NULL;
 
 -- name: update-fixed
@@ -164,7 +169,7 @@ WHERE campaign_id = ?1 AND customer_id = ?2 AND state = 'left-out' AND reason = 
 
 -- name: fix
 -- The list is fixed.
-UPDATE campaign SET fixed_at = ?2, segment_text = ?3 WHERE id = ?1;
+UPDATE campaign SET fixed_at = ?2, segment_text = ?3, offer_until = ?4 WHERE id = ?1;
 
 -- name: members
 -- People of a fixed list in one state, by name; with a reason, or '' for any.

@@ -15,7 +15,8 @@ static GPtrArray *
 blocks_for (const char *message, const char *name)
 {
   const char *const values[RG_N_FIELDS] = { [RG_FIELD_NAME] = name, [RG_FIELD_FIRST_NAME] = name,
-                                            [RG_FIELD_COUPON] = "K7QW-3FHD-XA9M" };
+                                            [RG_FIELD_COUPON] = "K7QW-3FHD-XA9M",
+                                            [RG_FIELD_OFFER] = name };
   g_autoptr (RgTemplate) template = rg_template_new (message);
   g_autofree char *body = rg_template_render (template, values, NULL);
 
@@ -132,7 +133,7 @@ count_lines (const char *text)
 static void
 test_hostile (void)
 {
-  const char *message = "# Hello {{name}}\n\nDear {{first name}},\n{{name}}\n\n"
+  const char *message = "# Hello {{name}}\n\nDear {{first name}},\n{{offer}}\n{{name}}\n\n"
                         "[{{name}}](https://shop.example/{{coupon}})\n- {{name}}\n\n{{coupon}}";
   g_autoptr (GPtrArray) plain = blocks_for (message, "Ann");
   g_autofree char *html = rg_mail_blocks_print_html (plain, "For Ann", &foot);

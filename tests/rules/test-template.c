@@ -6,7 +6,8 @@
 #include <string.h>
 
 static const char *const ase[RG_N_FIELDS] = { "Åse", "Dahl", "Åse Dahl", "Oslo", "Fjordbok",
-                                              "21 Nov 2026" };
+                                              "21 Nov 2026", [RG_FIELD_OFFER] = "10 % off",
+                                              [RG_FIELD_OFFER_UNTIL] = "30 Nov 2026" };
 
 static void
 check (const char *text, const char *expected)
@@ -26,6 +27,7 @@ test_render (void)
   check ("{{first name}}", "Åse");
   check ("Dear {{ First  Name }},\n\nfrom {{shop_name}}", "Dear Åse,\n\nfrom Fjordbok");
   check ("{{first name|friend}}{{last-name}}", "ÅseDahl");
+  check ("{{Offer}}, until {{offer-until}}", "10 % off, until 30 Nov 2026");
   check ("{{name}} {{city}} {{today}}.", "Åse Dahl Oslo 21 Nov 2026.");
 }
 

@@ -4,6 +4,9 @@
  * whom a more important campaign leaves; and what it says at the counter. */
 #include "rg-test-shop.h"
 
+#include <glib/gstdio.h>
+
+#include "db/rg-migrate.h"
 #include "store/rg-campaign-request.h"
 #include "store/rg-campaign-rivals.h"
 #include "store/rg-store-consent.h"
@@ -364,11 +367,14 @@ test_refused (void)
     int priority;
     RgBest best_by;
     guint best_n;
+    const char *gift;
   } wrong[] = {
     { "Dear {{first name}}", 0, RG_BEST_ALL, 0 },
     { "", 2, RG_BEST_ALL, 0 },
     { "", 0, RG_BEST_SPEND, 0 },
     { "4111 1111 1111 1111", 0, RG_BEST_ALL, 0 },
+    { "", 0, RG_BEST_ALL, 0, "" },
+    { "", 0, RG_BEST_ALL, 0, "4111 1111 1111 1111" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
@@ -379,6 +385,8 @@ test_refused (void)
 
       g_set_str (&campaign->name, "Wrong");
       g_set_str (&campaign->counter, wrong[i].counter);
+      rg_offer_set_kind (&campaign->offer, wrong[i].gift != NULL ? RG_OFFER_GIFT : RG_OFFER_NONE);
+      g_set_str (&campaign->offer.what, wrong[i].gift != NULL ? wrong[i].gift : "");
       campaign->priority = wrong[i].priority;
       campaign->best_by = wrong[i].best_by;
       campaign->best_n = wrong[i].best_n;
@@ -386,6 +394,108 @@ test_refused (void)
       g_assert_false (rg_campaign_request_run (save, test->store, &error));
       g_assert_true (g_str_has_suffix (error->message, "."));
     }
+}
+
+/* --- what it offers --- */
+
+#define HOSTILE "{{name}}\n# <b>%s\xe2\x80\xae"
+
+static gint64
+save_offer (RgTestShop *test, gint64 id, RgOfferKind kind, gint64 value, const char *what,
+            RgDay until, guint days)
+{
+  g_autoptr (RgCampaign) campaign = read_campaign (test, id);
+
+  rg_offer_set_kind (&campaign->offer, kind);
+  campaign->offer.value = value;
+  g_set_str (&campaign->offer.what, what);
+  campaign->offer.until = until;
+  campaign->offer.days = days;
+  campaign->offer.cost_minor = 120;
+  g_set_str (&campaign->message, "Take {{offer}}\n# until {{offer until|soon}}. {{name}}");
+  return run (test, rg_campaign_request_save (campaign));
+}
+
+static void
+check_offer (RgTestShop *test, gint64 id, RgOfferKind kind, const char *what, RgDay until)
+{
+  g_autoptr (RgCampaign) campaign = read_campaign (test, id);
+
+  g_assert_cmpint (campaign->offer.kind, ==, kind);
+  g_assert_cmpstr (campaign->offer.what, ==, what);
+  g_assert_cmpint (campaign->offer.until, ==, until);
+  g_assert_cmpint (campaign->offer.cost_minor, ==, kind == RG_OFFER_NONE ? -1 : 120);
+}
+
+/* An offer stands in the message as it is when the list is fixed, and stays so; every step is taken
+ * back alone. */
+static void
+test_offer (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  gint64 id = make (test, "Winter", 0, RG_BEST_ALL, 0, ""), saved, fixed;
+  const RgDay today = rg_shop_get_day (rg_store_get_shop (test->store));
+  g_autofree char *before = rg_test_shop_dump (test, TRUE), *after = NULL;
+  g_autofree char *body = NULL, *day = rg_day_format (today + 13);
+  g_autoptr (RgCampaign) campaign = NULL;
+  g_autoptr (RgCampaignRequest) request = NULL;
+
+  saved = save_offer (test, id, RG_OFFER_PERCENT, 100, HOSTILE, RG_DAY_NONE, 14);
+  check_offer (test, id, RG_OFFER_PERCENT, HOSTILE, RG_DAY_NONE);
+  fixed = fix (test, id, NULL);
+  check_offer (test, id, RG_OFFER_PERCENT, HOSTILE, today + 13);
+  body = rg_test_shop_read (test, "SELECT body FROM campaign_member WHERE customer_id = 7");
+  g_assert_nonnull (strstr (body, "off {{name}} # <b>%s\n# until "));
+  g_assert_nonnull (strstr (body, day));
+  g_assert_true (g_str_has_suffix (body, ". Person 7"));
+
+  /* The fixed list promised it. */
+  save_offer (test, id, RG_OFFER_GIFT, 0, "A mug", today, 0);
+  check_offer (test, id, RG_OFFER_PERCENT, HOSTILE, today + 13);
+
+  /* Another one counts its days anew. */
+  campaign = read_campaign (test, id);
+  request = rg_campaign_request_begin_with (campaign, "Spring");
+  g_assert_true (rg_campaign_request_run (request, test->store, NULL));
+  check_offer (test, rg_campaign_request_get_id (request), RG_OFFER_PERCENT, HOSTILE, RG_DAY_NONE);
+  rg_test_shop_take_back (test, rg_campaign_request_get_action (request));
+
+  rg_test_shop_take_back (test, fixed);
+  check_offer (test, id, RG_OFFER_PERCENT, HOSTILE, RG_DAY_NONE);
+  rg_test_shop_take_back (test, saved);
+  check_offer (test, id, RG_OFFER_NONE, "", RG_DAY_NONE);
+  after = rg_test_shop_dump (test, TRUE);
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* A campaign of the version before offers nothing. */
+static void
+test_old_file (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgDb) db = NULL;
+
+  rg_store_close (test->store);
+  g_clear_object (&test->store);
+  g_remove (test->path);
+  db = rg_db_open (test->path, RG_DB_CREATE, &error);
+  g_assert_no_error (error);
+  g_assert_true (rg_migrate_to (db, 23, &error));
+  rg_db_exec (db,
+              "INSERT INTO shop (id, uuid, name, currency, time_zone, secret, created_at)"
+              " VALUES (1, randomblob (16), 'Old', 'NOK', 'Europe/Oslo', randomblob (32), 0);"
+              "INSERT INTO campaign (uuid, name, segment_text, message, counter, created_on)"
+              " VALUES (randomblob (16), 'Winter', '', 'Hello', 'Ask', 20000);",
+              "make it old", &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&db, rg_db_close);
+  test->store = rg_store_open (test->path, &error);
+  g_assert_no_error (error);
+  check_offer (test, 1, RG_OFFER_NONE, "", RG_DAY_NONE);
+  save_offer (test, 1, RG_OFFER_MONEY, 500, "", 20787, 0);
+  check_offer (test, 1, RG_OFFER_MONEY, "", 20787);
+  rg_test_shop_check (test);
 }
 
 int
@@ -399,5 +509,7 @@ main (int argc, char **argv)
   g_test_add_func ("/composing/counter", test_counter);
   g_test_add_func ("/composing/begin-with", test_begin_with);
   g_test_add_func ("/composing/refused", test_refused);
+  g_test_add_func ("/composing/offer", test_offer);
+  g_test_add_func ("/composing/old-file", test_old_file);
   return g_test_run ();
 }

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What a campaign offers, and its words. */
+#include "rules/rg-offer.h"
+
+#include "base/rg-i18n.h"
+#include "base/rg-money.h"
+
+static const char *const offer_ids[RG_N_OFFERS] = { "",     "money",  "percent",
+                                                    "gift", "bundle", "again" };
+
+const char *
+rg_offer_kind_get_id (RgOfferKind kind)
+{
+  g_return_val_if_fail (kind < RG_N_OFFERS, "");
+  return offer_ids[kind];
+}
+
+gboolean
+rg_offer_kind_from_id (const char *id, RgOfferKind *kind)
+{
+  for (int i = 0; i < RG_N_OFFERS; i++)
+    if (g_strcmp0 (id, offer_ids[i]) == 0)
+      {
+        *kind = (RgOfferKind) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+void
+rg_offer_init (RgOffer *offer)
+{
+  *offer = (RgOffer) {
+    .what = g_strdup (""), .with = g_strdup (""), .until = RG_DAY_NONE, .cost_minor = -1,
+  };
+}
+
+void
+rg_offer_copy (RgOffer *offer, const RgOffer *from)
+{
+  *offer = *from;
+  offer->what = g_strdup (from->what);
+  offer->with = g_strdup (from->with);
+}
+
+void
+rg_offer_clear (RgOffer *offer)
+{
+  g_clear_pointer (&offer->what, g_free);
+  g_clear_pointer (&offer->with, g_free);
+}
+
+void
+rg_offer_set_kind (RgOffer *offer, RgOfferKind kind)
+{
+  if (kind == offer->kind)
+    return;
+  if (kind == RG_OFFER_NONE)
+    {
+      rg_offer_clear (offer);
+      rg_offer_init (offer);
+      return;
+    }
+  /* An amount off is no price, and a share is neither. */
+  offer->value = 0;
+  if (kind != RG_OFFER_BUNDLE)
+    g_set_str (&offer->with, "");
+  offer->kind = kind;
+}
+
+const char *
+rg_offer_get_problem (const RgOffer *offer)
+{
+  const gboolean named = *offer->what != '\0';
+
+  if (offer->kind == RG_OFFER_NONE)
+    return NULL;
+  if (offer->kind != RG_OFFER_GIFT && offer->value <= 0)
+    return offer->kind == RG_OFFER_MONEY || offer->kind == RG_OFFER_PERCENT
+             ? _("Say how much the offer takes off.")
+             : _("Say what the offer costs: its price.");
+  if (offer->kind == RG_OFFER_PERCENT && offer->value > 1000)
+    return _("No more than 100 % can be taken off.");
+  if (offer->kind == RG_OFFER_GIFT && !named)
+    return _("Say what the gift is.");
+  if (offer->kind == RG_OFFER_AGAIN && !named)
+    return _("Say what is bought again.");
+  if (offer->kind == RG_OFFER_BUNDLE && (!named || *offer->with == '\0'))
+    return _("Name both products that are sold together.");
+  if (offer->days > RG_OFFER_DAYS_MOST)
+    return _("No offer lasts longer than ten years.");
+  return NULL;
+}
+
+RgDay
+rg_offer_get_until (const RgOffer *offer, RgDay fixed_on)
+{
+  if (offer->kind == RG_OFFER_NONE)
+    return RG_DAY_NONE;
+  return offer->days > 0 ? fixed_on + (RgDay) offer->days - 1 : offer->until;
+}
+
+gint64
+rg_offer_get_cost (const RgOffer *offer)
+{
+  if (offer->cost_minor >= 0 || offer->kind != RG_OFFER_MONEY)
+    return offer->cost_minor;
+  return offer->value;
+}
+
+/* Line breaks and direction overrides in a name must not change what stands around it. */
+static char *
+rg_offer_dup_plain (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029)
+        g_string_append_c (out, ' ');
+      else if (!(c >= 0x202a && c <= 0x202e) && !(c >= 0x2066 && c <= 0x2069))
+        g_string_append_unichar (out, c);
+    }
+  return g_strstrip (g_string_free (out, FALSE));
+}
+
+static char *
+rg_offer_dup_off (const char *amount, const char *what)
+{
+  return *what == '\0'
+           /* Translators: %s is an amount or a share: "10 % off". */
+           ? g_strdup_printf (_("%s off"), amount)
+           /* Translators: an amount or a share, and a product or category: "10 % off coffee". */
+           : g_strdup_printf (_("%s off %s"), amount, what);
+}
+
+char *
+rg_offer_dup_words (const RgOffer *offer, const char *currency)
+{
+  g_autofree char *what = rg_offer_dup_plain (offer->what);
+  g_autofree char *with = rg_offer_dup_plain (offer->with);
+  g_autofree char *amount = offer->kind == RG_OFFER_PERCENT
+                              ? rg_percent_format ((double) offer->value / 1000,
+                                                   offer->value % 10 == 0 ? 0 : 1)
+                              : rg_money_format (offer->value, currency);
+
+  switch (offer->kind)
+    {
+    case RG_OFFER_MONEY:
+    case RG_OFFER_PERCENT:
+      return rg_offer_dup_off (amount, what);
+    case RG_OFFER_GIFT:
+      /* Translators: %s is what is given away. */
+      return g_strdup_printf (_("%s as a gift"), what);
+    case RG_OFFER_BUNDLE:
+      /* Translators: two products and the price of both together. */
+      return g_strdup_printf (_("%s and %s together for %s"), what, with, amount);
+    case RG_OFFER_AGAIN:
+      /* Translators: a product that the person has bought before, and its price now. */
+      return g_strdup_printf (_("%s again for %s"), what, amount);
+    case RG_OFFER_NONE:
+    case RG_N_OFFERS:
+    default:
+      return g_strdup ("");
+    }
+}
+
+char *
+rg_offer_dup_sentence (const RgOffer *offer, const char *currency)
+{
+  g_autofree char *words = rg_offer_dup_words (offer, currency);
+  g_autofree char *day = NULL;
+
+  if (offer->kind != RG_OFFER_NONE && offer->until != RG_DAY_NONE)
+    {
+      day = rg_day_format (offer->until);
+      /* Translators: an offer and its last day: "10 % off coffee, until 30 Nov 2026". */
+      return g_strdup_printf (_("%s, until %s"), words, day);
+    }
+  if (offer->kind != RG_OFFER_NONE && offer->days > 0)
+    /* Translators: an offer and how long it holds: "10 % off coffee, for 14 days". */
+    return g_strdup_printf (P_ ("%s, for %u day", "%s, for %u days", offer->days), words,
+                            offer->days);
+  return g_steal_pointer (&words);
+}

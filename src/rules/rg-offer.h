@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What a campaign offers: so much off, a gift, two products together, or a price for buying again;
+ * for what, until when, and what it costs the shop when one person takes it. */
+#pragma once
+
+#include "base/rg-date.h"
+
+G_BEGIN_DECLS
+
+#define RG_OFFER_DAYS_MOST 3660
+
+typedef enum {
+  RG_OFFER_NONE,
+  RG_OFFER_MONEY,   /* value: minor units off */
+  RG_OFFER_PERCENT, /* value: thousandths off */
+  RG_OFFER_GIFT,    /* what: the gift */
+  RG_OFFER_BUNDLE,  /* what, and with: two products; value: the price of both */
+  RG_OFFER_AGAIN,   /* value: the price for whoever buys `what` again */
+  RG_N_OFFERS
+} RgOfferKind;
+
+const char *rg_offer_kind_get_id (RgOfferKind kind);
+gboolean rg_offer_kind_from_id (const char *id, RgOfferKind *kind);
+
+typedef struct {
+  RgOfferKind kind;
+  gint64 value;
+  char *what; /* a product or category as the shop names it; "" for everything */
+  char *with; /* the second product of a bundle; else "" */
+  RgDay until; /* the last day; RG_DAY_NONE where nobody said */
+  guint days;  /* or so many, from the day on which the list is fixed; 0: not so */
+  gint64 cost_minor; /* when one person takes it; -1: nobody said */
+} RgOffer;
+
+void rg_offer_init (RgOffer *offer);
+void rg_offer_copy (RgOffer *offer, const RgOffer *from);
+void rg_offer_clear (RgOffer *offer);
+/* Sets one offer aside for another kind: what does not belong to that kind goes. */
+void rg_offer_set_kind (RgOffer *offer, RgOfferKind kind);
+
+/* What is wrong with it, as a sentence; NULL where nothing is. */
+const char *rg_offer_get_problem (const RgOffer *offer);
+
+/* The last day, if the list is fixed on `fixed_on`; RG_DAY_NONE for none. */
+RgDay rg_offer_get_until (const RgOffer *offer, RgDay fixed_on);
+/* What one redemption costs: as somebody said, or as it follows from the kind; -1 where neither. */
+gint64 rg_offer_get_cost (const RgOffer *offer);
+
+/* "10 % off coffee"; "" for no offer. What the shop calls a product is copied without control
+ * characters. */
+char *rg_offer_dup_words (const RgOffer *offer, const char *currency);
+/* "10 % off coffee, until 30 Nov 2026"; "" for no offer. */
+char *rg_offer_dup_sentence (const RgOffer *offer, const char *currency);
+
+G_END_DECLS
