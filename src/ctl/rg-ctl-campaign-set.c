@@ -14,6 +14,7 @@
 typedef struct
 {
   char *name, *channel, *subject, *message, *counter, *priority, *best_by;
+  RgCtlOfferOptions offer;
   char **in, **out;
   int best;
 } SetOptions;
@@ -28,6 +29,7 @@ set_options_clear (SetOptions *options)
   g_free (options->counter);
   g_free (options->priority);
   g_free (options->best_by);
+  rg_ctl_offer_options_clear (&options->offer);
   g_strfreev (options->in);
   g_strfreev (options->out);
 }
@@ -53,6 +55,13 @@ rg_ctl_set_parse (RgCtl *ctl, GStrv *args, SetOptions *options, GError **error)
     { "priority", 0, 0, G_OPTION_ARG_STRING, &options->priority },
     { "best-by", 0, 0, G_OPTION_ARG_STRING, &options->best_by },
     { "best", 0, 0, G_OPTION_ARG_INT, &options->best },
+    { "offer", 0, 0, G_OPTION_ARG_STRING, &options->offer.kind },
+    { "offer-value", 0, 0, G_OPTION_ARG_STRING, &options->offer.value },
+    { "offer-for", 0, 0, G_OPTION_ARG_STRING, &options->offer.what },
+    { "offer-with", 0, 0, G_OPTION_ARG_STRING, &options->offer.with },
+    { "offer-until", 0, 0, G_OPTION_ARG_STRING, &options->offer.until },
+    { "offer-days", 0, 0, G_OPTION_ARG_STRING, &options->offer.days },
+    { "offer-cost", 0, 0, G_OPTION_ARG_STRING, &options->offer.cost },
     { "in", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->in },
     { "out", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->out },
     { NULL },
@@ -137,7 +146,8 @@ rg_ctl_campaign_set (RgCtl *ctl, GStrv args, GError **error)
 
   if (!rg_ctl_set_parse (ctl, &rest, &options, error)
       || (campaign = rg_ctl_campaign_read (ctl, rest, error)) == NULL
-      || !rg_ctl_set_words (&options, campaign, error))
+      || !rg_ctl_set_words (&options, campaign, error)
+      || !rg_ctl_offer_set (ctl, &options.offer, &campaign->offer, error))
     return FALSE;
   if (options.name != NULL)
     g_set_str (&campaign->name, options.name);

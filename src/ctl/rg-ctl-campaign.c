@@ -91,6 +91,7 @@ rg_ctl_campaign_json (RgCtl *ctl, const RgCampaign *campaign)
   rg_ctl_json_int (ctl, "priority", campaign->priority);
   rg_ctl_json_text (ctl, "best_by", rg_best_get_id (campaign->best_by));
   rg_ctl_json_int (ctl, "best", campaign->best_n);
+  rg_ctl_offer_json (ctl, &campaign->offer);
   rg_ctl_json_day (ctl, "sent_on", campaign->sent_on);
   rg_ctl_json_day (ctl, "ends_on", campaign->ends_on);
   rg_ctl_versions_json (ctl, campaign);
@@ -139,6 +140,7 @@ rg_ctl_campaign_show (RgCtl *ctl, GStrv args, GError **error)
   rg_ctl_print (ctl, "%s (%s)\n\n%s\n\n%s\n\n%s\n", campaign->name,
                 rg_ctl_campaign_state (campaign), campaign->segment_text, campaign->subject,
                 campaign->message);
+  rg_ctl_offer_print (ctl, &campaign->offer);
   rg_ctl_versions_print (ctl, campaign);
   if (campaign->fixed_at != 0)
     /* Translators: numbers of people. */
@@ -543,13 +545,19 @@ const RgCtlCommand rg_ctl_campaign_commands[] = {
        "--signature, --channel (post, email, sms, phone), --cost, --piece-cost and --hold-out\n"
        "(per cent of the people left without it, to compare with). ID is a number, a uuid or a\n"
        "name. A message may hold {{first name}}, {{last name}}, {{name}}, {{city}},\n"
-       "{{shop name}} and {{today}}, and after a bar what stands there where it is not known:\n"
-       "{{first name|friend}}. In an e-mail a line “# Words” is a heading, “- Words” an item of a\n"
-       "list, “[Words](https://…)” a button and “{{coupon}}” alone the coupon.\n"
+       "{{shop name}}, {{today}}, {{offer}} and {{offer until}}, and after a bar what stands\n"
+       "there where it is not known: {{first name|friend}}. In an e-mail a line “# Words” is a\n"
+       "heading, “- Words” an item of a list, “[Words](https://…)” a button and “{{coupon}}”\n"
+       "alone the coupon.\n"
        "set changes --name, --channel, --subject, --message, --counter (what is said when\n"
        "somebody of the list is looked up), --priority (first, usual, wait), --best N with\n"
        "--best-by spend or visits, and the saved segments that people are --in or --out of, each\n"
-       "as often as you like. copy begins another with the same people, message and costs. own\n"
+       "as often as you like; and what the campaign offers: --offer (money or percent off, gift,\n"
+       "bundle, again, or none) with --offer-value (the amount or share off, or the price),\n"
+       "--offer-for (a product or category), --offer-with (the second of a bundle),\n"
+       "--offer-until DAY or --offer-days N (from the day on which the list is fixed) and\n"
+       "--offer-cost (what it costs when one person takes it).\n"
+       "copy begins another with the same people, offer, message and costs. own\n"
        "names the shop's own people, who get every campaign too and are counted nowhere; with a\n"
        "customer it adds one, or takes one away with --no.\n"
        "preview says what one customer gets: of an e-mail the plain text, and with --html FILE\n"

@@ -19,6 +19,18 @@ char *rg_ctl_campaign_parse_pdf (RgCtl *ctl, GStrv *args, const GOptionEntry *op
 void rg_ctl_versions_print (RgCtl *ctl, const RgCampaign *campaign);
 void rg_ctl_versions_json (RgCtl *ctl, const RgCampaign *campaign);
 
+/* As they were given; NULL for those that were not. */
+typedef struct {
+  char *kind, *value, *what, *with, *until, *days, *cost;
+} RgCtlOfferOptions;
+
+void rg_ctl_offer_options_clear (RgCtlOfferOptions *options);
+gboolean rg_ctl_offer_set (RgCtl *ctl, const RgCtlOfferOptions *options, RgOffer *offer,
+                           GError **error);
+/* What a campaign offers, as words, and as members of an object. */
+void rg_ctl_offer_print (RgCtl *ctl, const RgOffer *offer);
+void rg_ctl_offer_json (RgCtl *ctl, const RgOffer *offer);
+
 /* Says how many pieces were written where, and how many people fell out before. */
 void rg_ctl_output_tell (RgCtl *ctl, gint64 pieces, gint64 dropped, const char *path);
 /* Says so in quiet hours: a list of what arrives at once may be written at any hour, but not used

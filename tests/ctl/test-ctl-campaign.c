@@ -329,6 +329,49 @@ test_versions (RgTestCtl *test, gconstpointer data)
   g_assert_cmpint (late.code, ==, 2);
 }
 
+/* What it offers is set, said in words, and stands in the message. */
+static void
+test_offer (RgTestCtl *test, gconstpointer data)
+{
+  g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 60 --json");
+  g_autoptr (JsonNode) made = rg_test_ctl_json (
+    test, NEW "--message '{{offer}} until {{offer until}}' --json");
+  g_auto (RgTestCall) of_none = rg_test_ctl_run (
+    test, "campaign set 'Winter letter' --offer-for coffee");
+  g_auto (RgTestCall) unknown = rg_test_ctl_run (test, "campaign set 'Winter letter' --offer free");
+  g_auto (RgTestCall) empty = rg_test_ctl_run (test, "campaign set 'Winter letter' --offer gift");
+  g_auto (RgTestCall) no_day = rg_test_ctl_run (
+    test, "campaign set 'Winter letter' --offer money --offer-value 5 --offer-until 2026-02-30");
+  g_auto (RgTestCall) both = rg_test_ctl_run (
+    test, "campaign set 'Winter letter' --offer money --offer-value 5 --offer-until 2026-02-20 "
+          "--offer-days 3");
+  g_autoptr (JsonNode) set = rg_test_ctl_json (
+    test, "campaign set 'Winter letter' --offer percent --offer-value 12.5 --offer-for 'Roasts' "
+          "--offer-days 14 --offer-cost 1.20 --json");
+  g_autoptr (JsonNode) shown = rg_test_ctl_json (test, "campaign show 'Winter letter' --json");
+  g_autoptr (JsonNode) fixed = rg_test_ctl_json (test, "campaign fix 'Winter letter' --json");
+  g_autoptr (JsonNode) after = rg_test_ctl_json (test, "campaign show 'Winter letter' --json");
+  g_auto (RgTestCall) words = rg_test_ctl_run (test, "campaign show 'Winter letter'");
+  JsonObject *offer = json_node_get_object (shown);
+  const char *until = json_object_get_string_member (json_node_get_object (after), "offer_until");
+
+  g_assert_cmpint (of_none.code, ==, 2);
+  g_assert_cmpint (unknown.code, ==, 2);
+  g_assert_cmpint (empty.code, !=, 0);
+  g_assert_nonnull (strstr (empty.messages, "what the gift is"));
+  g_assert_cmpint (no_day.code, ==, 2);
+  g_assert_cmpint (both.code, ==, 2);
+  g_assert_cmpstr (json_object_get_string_member (offer, "offer"), ==, "percent");
+  g_assert_cmpint (json_object_get_int_member (offer, "offer_permille"), ==, 125);
+  g_assert_cmpint (json_object_get_int_member (offer, "offer_cost_minor"), ==, 120);
+  g_assert_cmpint (json_object_get_int_member (offer, "offer_days"), ==, 14);
+  g_assert_nonnull (strstr (json_object_get_string_member (offer, "offer_sentence"),
+                            "off Roasts, for 14 days"));
+  /* The last day stands with the fixed list. */
+  g_assert_cmpint (rg_day_parse_iso (until), !=, RG_DAY_NONE);
+  g_assert_nonnull (strstr (words.output, "off Roasts, until "));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -344,6 +387,8 @@ main (int argc, char **argv)
   g_test_add ("/ctl-campaign/wrong-field", RgTestCtl, NULL, rg_test_ctl_set_up, test_wrong_field,
               rg_test_ctl_tear_down);
   g_test_add ("/ctl-campaign/versions", RgTestCtl, NULL, rg_test_ctl_set_up, test_versions,
+              rg_test_ctl_tear_down);
+  g_test_add ("/ctl-campaign/offer", RgTestCtl, NULL, rg_test_ctl_set_up, test_offer,
               rg_test_ctl_tear_down);
   g_test_add ("/ctl-campaign/costs", RgTestCtl, NULL, rg_test_ctl_set_up, test_costs,
               rg_test_ctl_tear_down);
