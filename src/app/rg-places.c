@@ -9,6 +9,7 @@
 #include "pages/rg-campaign-check-page.h"
 #include "pages/rg-campaign-compare-page.h"
 #include "pages/rg-campaign-message-page.h"
+#include "pages/rg-campaign-offer-page.h"
 #include "pages/rg-campaign-output-page.h"
 #include "pages/rg-campaign-page.h"
 #include "pages/rg-campaign-people-page.h"
@@ -59,6 +60,7 @@ static const RgDetail details[] = {
   { "show-campaign-check", "x", rg_campaign_check_page_get_type },
   { "show-campaign-comparison", "a{sv}", rg_campaign_compare_page_get_type },
   { "show-campaign-message", "x", rg_campaign_message_page_get_type },
+  { "show-campaign-offer", "x", rg_campaign_offer_page_get_type },
   { "show-campaign-output", "x", rg_campaign_output_page_get_type },
   { "show-campaign-people", "x", rg_campaign_people_page_get_type },
   { "show-customer", "x", rg_customer_page_get_type },

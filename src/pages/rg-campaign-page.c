@@ -7,6 +7,7 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "pages/rg-campaign-results.h"
+#include "pages/rg-entry.h"
 #include "pages/rg-sender-dialog.h"
 #include "store/rg-campaign-request.h"
 #include "widgets/rg-field.h"
@@ -25,6 +26,7 @@ struct _RgCampaignPage
   AdwViewSwitcherBar *switcher_bar;
   RgCampaignResults *results;
   AdwActionRow *people_row;
+  AdwActionRow *offer_row;
   AdwActionRow *message_row;
   AdwActionRow *check_row;
   AdwActionRow *sender_row;
@@ -115,6 +117,16 @@ rg_campaign_page_show_message (RgCampaignPage *self, const RgCampaign *campaign)
   adw_action_row_set_subtitle (self->message_row, text);
 }
 
+static void
+rg_campaign_page_show_offer (RgCampaignPage *self, const RgCampaignSight *sight)
+{
+  const RgOffer *offer = &sight->campaign->offer;
+  g_autofree char *sentence = rg_offer_dup_sentence (offer, sight->shop->currency);
+
+  adw_action_row_set_subtitle (self->offer_row, offer->kind != RG_OFFER_NONE ? sentence
+                                                                             : _("None"));
+}
+
 /* Asked for once, with the first letter; later it is changed beside the message. */
 static void
 rg_campaign_page_show_sender (RgCampaignPage *self, const RgCampaignSight *sight)
@@ -171,16 +183,30 @@ rg_campaign_page_show_output (RgCampaignPage *self, const RgCampaignSight *sight
   gtk_widget_set_sensitive (GTK_WIDGET (self->output_row), campaign->fixed_at != 0);
 }
 
+/* "1,055 letters · NOK 18.00", and what the offer costs if all take it. */
+static char *
+rg_campaign_page_dup_foot (const RgCampaignSight *sight)
+{
+  const RgCampaign *campaign = sight->campaign;
+  const gint64 n = sight->check.n_included, each = rg_offer_get_cost (&campaign->offer);
+  g_autofree char *pieces = rg_campaign_dup_pieces (campaign->channel, n);
+  g_autofree char *cost = rg_money_format (rg_campaign_get_cost (campaign, n),
+                                           sight->shop->currency);
+  g_autofree char *offer = NULL;
+
+  if (each <= 0 || n == 0 || each > G_MAXINT64 / n)
+    /* Translators: “845 letters”, then what they cost. */
+    return g_strdup_printf (_("%s · %s"), pieces, cost);
+  offer = rg_money_format (each * n, sight->shop->currency);
+  /* Translators: “845 letters”, then what they cost, and an amount of money. */
+  return g_strdup_printf (_("%s · %s · at most %s for the offer"), pieces, cost, offer);
+}
+
 static void
 rg_campaign_page_show_foot (RgCampaignPage *self, const RgCampaignSight *sight)
 {
   const RgCampaign *campaign = sight->campaign;
-  gint64 n = sight->check.n_included;
-  g_autofree char *pieces = rg_campaign_dup_pieces (campaign->channel, n);
-  g_autofree char *cost = rg_money_format (rg_campaign_get_cost (campaign, n),
-                                           sight->shop->currency);
-  /* Translators: “845 letters”, then what they cost. */
-  g_autofree char *text = g_strdup_printf (_("%s · %s"), pieces, cost);
+  g_autofree char *text = rg_campaign_page_dup_foot (sight);
   const char *label = _("Print and Send");
 
   self->next_action = "win.show-campaign-output";
@@ -199,50 +225,23 @@ rg_campaign_page_show_foot (RgCampaignPage *self, const RgCampaignSight *sight)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.next", TRUE);
 }
 
-/* A field that somebody types in keeps what was typed. */
-static void
-rg_campaign_page_set_entry (AdwEntryRow *row, const char *text)
-{
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (row)));
-
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (row)))
-    return;
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (row)), text) == 0)
-    return;
-  adw_entry_row_set_show_apply_button (row, FALSE);
-  gtk_editable_set_text (GTK_EDITABLE (row), text);
-  adw_entry_row_set_show_apply_button (row, TRUE);
-}
-
-/* As a person in this locale would type it. */
-static char *
-rg_campaign_page_dup_amount (gint64 minor, int digits)
-{
-  double amount = (double) minor;
-
-  for (int i = 0; i < digits; i++)
-    amount /= 10;
-  return rg_number_format_decimal (amount, digits);
-}
-
 static void
 rg_campaign_page_show_details (RgCampaignPage *self, const RgCampaignSight *sight)
 {
-  g_autofree char *piece = rg_campaign_page_dup_amount (sight->campaign->piece_cost_minor,
-                                                        sight->shop->digits);
-  g_autofree char *cost = rg_campaign_page_dup_amount (sight->campaign->cost_minor,
-                                                       sight->shop->digits);
+  g_autofree char *piece = rg_entry_dup_amount (sight->campaign->piece_cost_minor,
+                                                sight->shop->digits);
+  g_autofree char *cost = rg_entry_dup_amount (sight->campaign->cost_minor, sight->shop->digits);
   g_autofree char *minutes = rg_number_format (sight->campaign->staff_minutes);
   g_autofree char *budget = sight->campaign->budget_minor < 0 ? NULL
-    : rg_campaign_page_dup_amount (sight->campaign->budget_minor, sight->shop->digits);
+    : rg_entry_dup_amount (sight->campaign->budget_minor, sight->shop->digits);
 
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
-  rg_campaign_page_set_entry (self->name_row, sight->campaign->name);
-  rg_campaign_page_set_entry (self->piece_row, piece);
-  rg_campaign_page_set_entry (self->cost_row, cost);
-  rg_campaign_page_set_entry (self->minutes_row, minutes);
-  rg_campaign_page_set_entry (self->budget_row, budget != NULL ? budget : "");
+  rg_entry_show (self->name_row, sight->campaign->name);
+  rg_entry_show (self->piece_row, piece);
+  rg_entry_show (self->cost_row, cost);
+  rg_entry_show (self->minutes_row, minutes);
+  rg_entry_show (self->budget_row, budget != NULL ? budget : "");
 }
 
 /* The switcher stands in the header, or below where that is too narrow; before there are results
@@ -294,6 +293,7 @@ rg_campaign_page_show (RgCampaignStep *step, const RgCampaignSight *sight)
 
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), sight->campaign->name);
   rg_campaign_page_show_people (self, sight);
+  rg_campaign_page_show_offer (self, sight);
   rg_campaign_page_show_message (self, sight->campaign);
   rg_campaign_page_show_sender (self, sight);
   rg_campaign_page_show_check (self, sight);
@@ -515,6 +515,7 @@ rg_campaign_page_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, results);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, people_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, offer_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, message_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, check_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPage, sender_row);

@@ -142,7 +142,7 @@ def _():
 @tap.case('every part reads well, wide and narrow')
 def _():
     wrong = []
-    for part in ('', '-people', '-message', '-check', '-output'):
+    for part in ('', '-people', '-offer', '-message', '-check', '-output'):
         app.resize(*harness.WIDE)
         show(part)
         for size in (harness.WIDE, harness.NARROW):

@@ -93,6 +93,25 @@ def _():
                   'the priority in the file')
 
 
+@tap.case('what a campaign offers is said with keys')
+def _():
+    app.window_action('show-campaign-offer', 'int64 3')
+    app.settle()
+    app.choose('Kind of Offer', 'Home', 'Down', 'Down')
+    app.find('label', 'Say how much the offer takes off.')
+    app.focus_on('Per cent off')
+    app.keys('10')
+    app.key('Return')
+    harness.until(lambda: rows('SELECT offer_kind, offer_value FROM campaign WHERE id = 3')
+                  == [('percent', 100)], 'the offer in the file')
+    app.settle()
+    app.choose('How Long', 'End')
+    harness.until(lambda: rows('SELECT offer_days FROM campaign WHERE id = 3') == [(14,)],
+                  'how long it holds')
+    app.window_action('show-campaign', 'int64 3')
+    app.find('label', lambda name: name.endswith('off, for 14 days'))
+
+
 @tap.case('the program leaves without a complaint')
 def _():
     assert app.quit() == 0, app.said()
