@@ -232,7 +232,9 @@ static gboolean
 rg_today_page_same_birthdays (const RgTodayBirthdays *a, const RgTodayBirthdays *b)
 {
   if (a == NULL || a->customers->len != b->customers->len || a->first->len != b->first->len
-      || memcmp (a->customers->data, b->customers->data, a->customers->len * sizeof (gint64)) != 0)
+      || (a->customers->len > 0
+          && memcmp (a->customers->data, b->customers->data,
+                     a->customers->len * sizeof (gint64)) != 0))
     return FALSE;
   for (guint i = 0; i < a->first->len; i++)
     {
