@@ -168,7 +168,7 @@ def _():
     harness.until(lambda: rows("SELECT id FROM campaign WHERE name = 'Called today'"), 'it')
     campaign = rows("SELECT id FROM campaign WHERE name = 'Called today'")[0][0]
     app.window_action('show-campaign-check', f'int64 {campaign}')
-    app.find('label', lambda name: 'had enough contacts this month' in name)
+    app.find('label', lambda name: 'had 1 contact this month' in name)
     look('budget-check')
 
 
