@@ -171,6 +171,21 @@ rg_backups_is_last_of_version (GPtrArray *files, guint index)
   return TRUE;
 }
 
+/* Of those of one second, the one that was made just now is the newest. */
+static void
+rg_backups_put_first (GPtrArray *files, const char *newest)
+{
+  for (guint i = files->len; i > 1; i--)
+    {
+      RgBackupInfo *before = files->pdata[i - 2], *info = files->pdata[i - 1];
+
+      if (info->at != before->at || !g_str_equal (info->path, newest))
+        continue;
+      files->pdata[i - 2] = info;
+      files->pdata[i - 1] = before;
+    }
+}
+
 /* Only files that say they are whole backups of this shop are counted, and only they go. What
  * cannot be removed stays; the next backup tries again. */
 static void
@@ -190,6 +205,7 @@ rg_backups_remove_old (const char *folder, const guint8 *shop_uuid, GTimeZone *z
       g_ptr_array_add (good, info);
       g_array_append_val (moments, info->at);
     }
+  rg_backups_put_first (good, newest);
   rg_backup_rotation ((const gint64 *) (gpointer) moments->data, moments->len, zone, keep);
   for (guint i = 0; i < good->len; i++)
     {

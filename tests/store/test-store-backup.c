@@ -85,6 +85,26 @@ test_folder (void)
   rg_test_shop_free (other);
 }
 
+/* Two of one second are two of one day: the later one stays. */
+static void
+test_same_second (void)
+{
+  RgTestShop *test = rg_test_shop_new ();
+  g_autofree char *folder = backup_folder (test);
+
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (RgBackupResult) made = keep (test, NULL, "2026-11-23T03:51:07Z");
+      g_autoptr (GPtrArray) files
+        = rg_backups_list (folder, rg_store_get_shop (test->store)->uuid, NULL);
+
+      g_assert_cmpuint (files->len, ==, 1);
+      g_assert_cmpstr (((RgBackupInfo *) files->pdata[0])->path, ==, made->path);
+    }
+  remove_folder (folder);
+  rg_test_shop_free (test);
+}
+
 /* The stick is away: the default folder has the copy, and somebody is told. */
 static void
 test_away (void)
@@ -324,6 +344,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store-backup/folder", test_folder);
+  g_test_add_func ("/store-backup/same-second", test_same_second);
   g_test_add_func ("/store-backup/away", test_away);
   g_test_add_func ("/store-backup/failure-keeps-all", test_failure_keeps_all);
   g_test_add_func ("/store-backup/rotation", test_rotation);
