@@ -41,6 +41,21 @@ rg_combo_row_get_text (AdwComboRow *row)
   return gtk_string_list_get_string (GTK_STRING_LIST (model), selected);
 }
 
+AdwComboRow *
+rg_combo_row_add (AdwPreferencesGroup *group, const char *title, GtkStringList *list)
+{
+  g_autoptr (GtkExpression) text = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL,
+                                                                "string");
+  GtkWidget *row = adw_combo_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_combo_row_set_expression (ADW_COMBO_ROW (row), text);
+  adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (row), TRUE);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (list));
+  adw_preferences_group_add (group, row);
+  return ADW_COMBO_ROW (row);
+}
+
 void
 rg_combo_row_set_text (AdwComboRow *row, const char *text)
 {
@@ -73,17 +88,9 @@ rg_automation_step_copy_list (GtkStringList *list)
 static AdwComboRow *
 rg_automation_step_add_combo (RgAutomationStep *self, const char *title, GtkStringList *list)
 {
-  g_autoptr (GtkExpression) text = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL,
-                                                                "string");
-  GtkWidget *row = adw_combo_row_new ();
   g_autoptr (GtkStringList) model = rg_automation_step_copy_list (list);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_combo_row_set_expression (ADW_COMBO_ROW (row), text);
-  adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (row), TRUE);
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
-  return ADW_COMBO_ROW (row);
+  return rg_combo_row_add (ADW_PREFERENCES_GROUP (self), title, model);
 }
 
 static AdwEntryRow *

@@ -30,6 +30,8 @@ RgThen *rg_automation_step_dup_then (RgAutomationStep *self);
 /* Where there is only one, it cannot go. */
 void rg_automation_step_set_removable (RgAutomationStep *self, gboolean removable);
 
+/* A row at the end of a group, with what is chosen below its title, where long words have room. */
+AdwComboRow *rg_combo_row_add (AdwPreferencesGroup *group, const char *title, GtkStringList *list);
 /* Of a list that begins with nothing: the text that is chosen, or "". */
 const char *rg_combo_row_get_text (AdwComboRow *row);
 /* Chooses the text; a name that is not there any more is put behind. */

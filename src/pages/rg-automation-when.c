@@ -152,17 +152,9 @@ static AdwComboRow *
 rg_automation_when_add_combo (RgAutomationWhen *self, const char *title,
                               const char *const *choices)
 {
-  g_autoptr (GtkExpression) text = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL,
-                                                                "string");
-  GtkWidget *row = adw_combo_row_new ();
   g_autoptr (GtkStringList) model = gtk_string_list_new (choices);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_combo_row_set_expression (ADW_COMBO_ROW (row), text);
-  adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (row), TRUE);
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
-  return ADW_COMBO_ROW (row);
+  return rg_combo_row_add (ADW_PREFERENCES_GROUP (self), title, model);
 }
 
 static AdwSpinRow *
