@@ -3,7 +3,6 @@
 /* What a campaign offers. */
 #include "pages/rg-campaign-offer-page.h"
 
-#include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "pages/rg-entry.h"
@@ -202,19 +201,6 @@ rg_campaign_offer_page_show (RgCampaignStep *step, const RgCampaignSight *sight)
 /* --- edits --- */
 
 static void
-rg_campaign_offer_page_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (RgCampaignOfferPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-
-  if (rg_campaign_request_finish (RG_STORE (source), result, &error) != NULL)
-    return;
-  text = rg_error_text (error);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
-}
-
-static void
 rg_campaign_offer_page_save (RgCampaignOfferPage *self)
 {
   const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self));
@@ -226,8 +212,7 @@ rg_campaign_offer_page_save (RgCampaignOfferPage *self)
   campaign = rg_campaign_copy (sight->campaign);
   rg_offer_clear (&campaign->offer);
   rg_offer_copy (&campaign->offer, &self->offer);
-  rg_campaign_step_run_async (RG_CAMPAIGN_STEP (self), rg_campaign_request_save (campaign),
-                              rg_campaign_offer_page_saved_cb, g_object_ref (self));
+  rg_campaign_step_run (RG_CAMPAIGN_STEP (self), rg_campaign_request_save (campaign));
 }
 
 static gboolean

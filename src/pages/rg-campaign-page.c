@@ -316,19 +316,6 @@ rg_campaign_page_failed (RgCampaignStep *step, const GError *error)
 
 /* --- edits --- */
 
-static void
-rg_campaign_page_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (RgCampaignPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-
-  if (rg_campaign_request_finish (RG_STORE (source), result, &error) != NULL)
-    return;
-  text = rg_error_text (error);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
-}
-
 static gboolean
 rg_campaign_page_parse_money (RgCampaignPage *self, AdwEntryRow *row, const char *currency,
                               gint64 *minor)
@@ -386,8 +373,7 @@ rg_campaign_page_apply_cb (RgCampaignPage *self)
                                        &campaign->cost_minor)
       && rg_campaign_page_parse_minutes (self, &campaign->staff_minutes)
       && rg_campaign_page_parse_budget (self, sight->shop->currency, &campaign->budget_minor))
-    rg_campaign_step_run_async (RG_CAMPAIGN_STEP (self), rg_campaign_request_save (campaign),
-                                rg_campaign_page_saved_cb, g_object_ref (self));
+    rg_campaign_step_run (RG_CAMPAIGN_STEP (self), rg_campaign_request_save (campaign));
 }
 
 static void

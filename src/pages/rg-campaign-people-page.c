@@ -107,25 +107,11 @@ rg_campaign_people_page_fill_best (RgCampaignPeoplePage *self, const RgCampaign 
 }
 
 static void
-rg_campaign_people_page_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (RgCampaignPeoplePage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-
-  if (rg_campaign_request_finish (RG_STORE (source), result, &error) != NULL)
-    return;
-  text = rg_error_text (error);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
-}
-
-static void
 rg_campaign_people_page_own_cb (RgCampaignPeoplePage *self, GtkButton *button)
 {
   const gint64 *id = g_object_get_data (G_OBJECT (button), "rg-customer");
 
-  rg_campaign_step_run_async (RG_CAMPAIGN_STEP (self), rg_campaign_request_seed (*id, FALSE),
-                              rg_campaign_people_page_saved_cb, g_object_ref (self));
+  rg_campaign_step_run (RG_CAMPAIGN_STEP (self), rg_campaign_request_seed (*id, FALSE));
 }
 
 /* They are the same for all campaigns; one more comes from the menu of their page. */
@@ -173,8 +159,7 @@ rg_campaign_people_page_show (RgCampaignStep *step, const RgCampaignSight *sight
 static void
 rg_campaign_people_page_save (RgCampaignPeoplePage *self, const RgCampaign *campaign)
 {
-  rg_campaign_step_run_async (RG_CAMPAIGN_STEP (self), rg_campaign_request_save (campaign),
-                              rg_campaign_people_page_saved_cb, g_object_ref (self));
+  rg_campaign_step_run (RG_CAMPAIGN_STEP (self), rg_campaign_request_save (campaign));
 }
 
 static void

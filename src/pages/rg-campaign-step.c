@@ -3,6 +3,8 @@
 /* What the pages of one campaign have in common. */
 #include "pages/rg-campaign-step.h"
 
+#include "base/rg-error-text.h"
+
 typedef struct
 {
   RgStore *store;
@@ -97,6 +99,25 @@ rg_campaign_step_run_async (RgCampaignStep *self, RgCampaignRequest *request,
   RgCampaignStepPrivate *private = rg_campaign_step_get_instance_private (self);
 
   rg_campaign_request_run_async (request, private->store, callback, user_data);
+}
+
+static void
+rg_campaign_step_ran_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgCampaignStep) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (rg_campaign_request_finish (RG_STORE (source), result, &error) != NULL)
+    return;
+  text = rg_error_text (error);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+void
+rg_campaign_step_run (RgCampaignStep *self, RgCampaignRequest *request)
+{
+  rg_campaign_step_run_async (self, request, rg_campaign_step_ran_cb, g_object_ref (self));
 }
 
 gboolean

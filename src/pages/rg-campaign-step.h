@@ -34,6 +34,8 @@ const RgCampaignSight *rg_campaign_step_get_sight (RgCampaignStep *self);
 /* Runs the request, which is taken, on the page's store. */
 void rg_campaign_step_run_async (RgCampaignStep *self, RgCampaignRequest *request,
                                  GAsyncReadyCallback callback, gpointer user_data);
+/* The same where there is nothing more to do: what went wrong is a toast. */
+void rg_campaign_step_run (RgCampaignStep *self, RgCampaignRequest *request);
 /* Whether the page has been thrown away while something ran. */
 gboolean rg_campaign_step_is_gone (RgCampaignStep *self);
 
