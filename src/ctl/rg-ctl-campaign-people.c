@@ -9,25 +9,6 @@
 
 #include "base/rg-i18n.h"
 #include "ctl/rg-ctl-private.h"
-#include "store/rg-campaign-report.h"
-
-typedef struct {
-  RgStore *store;
-  const RgDataset *dataset;
-  gint64 campaign;
-  RgCampaignReport *report;
-} Question;
-
-static gboolean
-rg_ctl_people_in_thread (RgDb *db, gpointer data, GError **error)
-{
-  Question *question = data;
-  const RgShop *shop = rg_store_get_shop (question->store);
-
-  question->report = rg_campaign_report_new (db, question->dataset, shop, question->campaign,
-                                             rg_shop_get_day (shop), error);
-  return question->report != NULL;
-}
 
 /* All of one side, or those of it who came. */
 static GArray *
@@ -80,11 +61,11 @@ rg_ctl_people_find_receipts (const RgDataset *dataset, const GArray *people, RgD
 }
 
 static void
-rg_ctl_people_tell (RgCtl *ctl, const Question *question, const GArray *people)
+rg_ctl_people_tell (RgCtl *ctl, const RgDataset *dataset, const RgCampaignProof *proof,
+                    const GArray *people)
 {
-  const RgCampaignProof *proof = question->report->proof;
-  g_autoptr (GArray) receipts = rg_ctl_people_find_receipts (question->dataset, people,
-                                                             proof->from, proof->to);
+  g_autoptr (GArray) receipts = rg_ctl_people_find_receipts (dataset, people, proof->from,
+                                                             proof->to);
   g_autoptr (GByteArray) uuids = rg_ctl_read_uuids (ctl, RG_UUIDS_CUSTOMER, people);
 
   for (guint i = 0; i < people->len; i++)
@@ -111,17 +92,12 @@ rg_ctl_campaign_people (RgCtl *ctl, GStrv args, GError **error)
   g_autoptr (RgDataset) dataset = NULL;
   g_autoptr (RgCampaignReport) report = NULL;
   g_autoptr (GArray) people = NULL;
-  Question question = { NULL };
 
   if (!rg_ctl_parse (ctl, &rest, NULL, 3, 3, error)
       || (campaign = rg_ctl_campaign_read (ctl, rest, error)) == NULL
-      || (dataset = rg_ctl_dup_dataset (ctl, error)) == NULL)
+      || (dataset = rg_ctl_dup_dataset (ctl, error)) == NULL
+      || (report = rg_ctl_campaign_read_report (ctl, dataset, campaign->id, error)) == NULL)
     return FALSE;
-  question = (Question) { rg_ctl_get_store (ctl, NULL), dataset, campaign->id, NULL };
-  if (!rg_store_read_sync (question.store, RG_READER_REPORT, rg_ctl_people_in_thread, &question,
-                           NULL, error))
-    return FALSE;
-  report = question.report;
   people = rg_ctl_people_find (report, rest[3]);
   if (people == NULL)
     {
@@ -131,6 +107,6 @@ rg_ctl_campaign_people (RgCtl *ctl, GStrv args, GError **error)
                    rest[3]);
       return FALSE;
     }
-  rg_ctl_people_tell (ctl, &question, people);
+  rg_ctl_people_tell (ctl, dataset, report->proof, people);
   return TRUE;
 }

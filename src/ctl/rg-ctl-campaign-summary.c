@@ -9,7 +9,6 @@
 
 #include "base/rg-i18n.h"
 #include "print/rg-summary.h"
-#include "store/rg-campaign-report.h"
 
 typedef struct
 {
@@ -17,17 +16,29 @@ typedef struct
   const RgDataset *dataset;
   gint64 campaign;
   RgCampaignReport *report;
-} Question;
+} RgReporting;
 
 static gboolean
-rg_ctl_summary_in_thread (RgDb *db, gpointer data, GError **error)
+rg_ctl_report_in_thread (RgDb *db, gpointer data, GError **error)
 {
-  Question *question = data;
-  const RgShop *shop = rg_store_get_shop (question->store);
+  RgReporting *reporting = data;
+  const RgShop *shop = rg_store_get_shop (reporting->store);
 
-  question->report = rg_campaign_report_new (db, question->dataset, shop, question->campaign,
-                                             rg_shop_get_day (shop), error);
-  return question->report != NULL;
+  reporting->report = rg_campaign_report_new (db, reporting->dataset, shop, reporting->campaign,
+                                              rg_shop_get_day (shop), error);
+  return reporting->report != NULL;
+}
+
+RgCampaignReport *
+rg_ctl_campaign_read_report (RgCtl *ctl, const RgDataset *dataset, gint64 campaign,
+                             GError **error)
+{
+  RgReporting reporting = { rg_ctl_get_store (ctl, NULL), dataset, campaign, NULL };
+
+  if (!rg_store_read_sync (reporting.store, RG_READER_REPORT, rg_ctl_report_in_thread, &reporting,
+                           NULL, error))
+    return NULL;
+  return reporting.report;
 }
 
 static const char *const verdicts[] = {
@@ -174,16 +185,11 @@ rg_ctl_campaign_summary (RgCtl *ctl, GStrv args, GError **error)
   g_autoptr (RgCampaign) campaign = NULL;
   g_autoptr (RgDataset) dataset = NULL;
   g_autoptr (RgCampaignReport) report = NULL;
-  Question question;
 
   if (path == NULL || (campaign = rg_ctl_campaign_read (ctl, rest, error)) == NULL
-      || (dataset = rg_ctl_dup_dataset (ctl, error)) == NULL)
+      || (dataset = rg_ctl_dup_dataset (ctl, error)) == NULL
+      || (report = rg_ctl_campaign_read_report (ctl, dataset, campaign->id, error)) == NULL)
     return FALSE;
-  question = (Question) { rg_ctl_get_store (ctl, NULL), dataset, campaign->id, NULL };
-  if (!rg_store_read_sync (question.store, RG_READER_REPORT, rg_ctl_summary_in_thread,
-                           &question, NULL, error))
-    return FALSE;
-  report = question.report;
   if (!rg_summary_write_pdf (report->summary, path, error))
     return FALSE;
   /* Translators: %s is the path of a file. */

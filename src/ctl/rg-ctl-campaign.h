@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ctl/rg-ctl.h"
+#include "store/rg-campaign-report.h"
 #include "store/rg-store-campaigns.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,10 @@ gboolean rg_ctl_offer_set (RgCtl *ctl, const RgCtlOfferOptions *options, RgOffer
 /* What a campaign offers, as words, and as members of an object. */
 void rg_ctl_offer_print (RgCtl *ctl, const RgOffer *offer);
 void rg_ctl_offer_json (RgCtl *ctl, const RgOffer *offer);
+
+/* What the campaign did, reckoned up to today; the caller owns it. */
+RgCampaignReport *rg_ctl_campaign_read_report (RgCtl *ctl, const RgDataset *dataset,
+                                               gint64 campaign, GError **error);
 
 /* Says how many pieces were written where, and how many people fell out before. */
 void rg_ctl_output_tell (RgCtl *ctl, gint64 pieces, gint64 dropped, const char *path);
