@@ -224,10 +224,14 @@ spoil (RgTestShop *test)
       /* Staff gave a twentieth to every fifth, which no line shows; a coupon nobody can price. */
       "INSERT INTO discount (uuid, customer_id, given_on, percent_milli) SELECT randomblob (16), "
       "customer_id, sold_on, 5000 FROM receipt WHERE customer_id % 5 = 0;"
-      /* What every eighth bought comes back in half. */
+      /* What every eighth that was written to bought comes back in half, and of the others what
+       * one bought: who is in which group is drawn, and the sign must not be. */
       "INSERT INTO receipt_line (receipt_id, line, product_id, kind, quantity_milli, "
       "unit_price_micro, net_minor, cost_minor) SELECT id, 2, 1, 1, -500, 0, -5000, -3000 FROM "
-      "receipt WHERE customer_id % 8 = 0;"
+      "receipt JOIN campaign_member AS member USING (customer_id) WHERE CASE member.state WHEN "
+      "'included' THEN customer_id % 8 = 0 ELSE NOT EXISTS (SELECT 1 FROM receipt AS other JOIN "
+      "campaign_member AS theirs USING (customer_id) WHERE theirs.state = member.state AND "
+      "other.id < receipt.id) END;"
       "UPDATE receipt SET net_sales_minor = (SELECT sum(net_minor) FROM receipt_line WHERE "
       "receipt_id = receipt.id) WHERE customer_id IS NOT NULL;"
       "UPDATE campaign SET staff_minutes = 90;"
