@@ -3,6 +3,8 @@
 /* What a campaign offers, and its words. */
 #include "rules/rg-offer.h"
 
+#include <string.h>
+
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 
@@ -28,6 +30,160 @@ rg_offer_kind_from_id (const char *id, RgOfferKind *kind)
   return FALSE;
 }
 
+/* --- products --- */
+
+RgOfferProduct *
+rg_offer_product_new (gint64 id, const guint8 *uuid, const char *code, const char *name,
+                      gint64 cost_minor)
+{
+  RgOfferProduct *product = g_new0 (RgOfferProduct, 1);
+
+  product->id = id;
+  if (uuid != NULL)
+    memcpy (product->uuid, uuid, RG_UUID_SIZE);
+  product->code = g_strdup (code);
+  product->name = g_strdup (name);
+  product->cost_minor = cost_minor;
+  return product;
+}
+
+void
+rg_offer_product_free (RgOfferProduct *product)
+{
+  g_free (product->code);
+  g_free (product->name);
+  g_free (product);
+}
+
+const char *
+rg_offer_product_get_name (const RgOfferProduct *product)
+{
+  return *product->name != '\0' ? product->name : product->code;
+}
+
+static GPtrArray *
+rg_offer_products_copy (GPtrArray *products)
+{
+  GPtrArray *copy = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_offer_product_free);
+
+  for (guint i = 0; products != NULL && i < products->len; i++)
+    {
+      const RgOfferProduct *one = g_ptr_array_index (products, i);
+
+      g_ptr_array_add (copy, rg_offer_product_new (one->id, one->uuid, one->code, one->name,
+                                                   one->cost_minor));
+    }
+  return copy;
+}
+
+static gboolean
+rg_offer_products_have (GPtrArray *products, gint64 id)
+{
+  for (guint i = 0; products != NULL && i < products->len; i++)
+    if (((RgOfferProduct *) g_ptr_array_index (products, i))->id == id)
+      return TRUE;
+  return FALSE;
+}
+
+/* "Filters, Coffee and Tea", "Filters, Coffee and 4 more". */
+static char *
+rg_offer_products_dup_names (GPtrArray *products)
+{
+  const guint n = products->len;
+  const char *first = rg_offer_product_get_name (products->pdata[0]), *second;
+
+  if (n == 1)
+    return g_strdup (first);
+  second = rg_offer_product_get_name (products->pdata[1]);
+  if (n == 2)
+    /* Translators: two products. */
+    return g_strdup_printf (_("%s and %s"), first, second);
+  if (n == 3)
+    /* Translators: three products. */
+    return g_strdup_printf (_("%s, %s and %s"), first, second,
+                            rg_offer_product_get_name (products->pdata[2]));
+  /* Translators: two products, and how many more there are. */
+  return g_strdup_printf (P_ ("%s, %s and %u more", "%s, %s and %u more", n - 2), first, second,
+                          n - 2);
+}
+
+/* The words of what has products are their names. */
+static void
+rg_offer_name_products (RgOffer *offer)
+{
+  if (offer->products != NULL && offer->products->len > 0)
+    {
+      g_free (offer->what);
+      offer->what = rg_offer_products_dup_names (offer->products);
+    }
+  if (offer->with_products != NULL && offer->with_products->len > 0)
+    {
+      g_free (offer->with);
+      offer->with = rg_offer_products_dup_names (offer->with_products);
+    }
+}
+
+guint
+rg_offer_kind_products_most (RgOfferKind kind, gboolean with)
+{
+  if (with)
+    return kind == RG_OFFER_BUNDLE ? 1 : 0;
+  if (kind == RG_OFFER_MONEY || kind == RG_OFFER_PERCENT)
+    return RG_OFFER_PRODUCTS_MOST;
+  return kind == RG_OFFER_NONE ? 0 : 1;
+}
+
+static GPtrArray **
+rg_offer_get_products (RgOffer *offer, gboolean with)
+{
+  GPtrArray **products = with ? &offer->with_products : &offer->products;
+
+  if (*products == NULL)
+    *products = rg_offer_products_copy (NULL);
+  return products;
+}
+
+gboolean
+rg_offer_add_product (RgOffer *offer, gboolean with, RgOfferProduct *product)
+{
+  const guint most = rg_offer_kind_products_most (offer->kind, with);
+  GPtrArray *products = *rg_offer_get_products (offer, with);
+  const gboolean known = rg_offer_products_have (products, product->id);
+
+  if (most == 1)
+    g_ptr_array_set_size (products, 0);
+  if ((most != 1 && known) || products->len >= most)
+    {
+      rg_offer_product_free (product);
+      return known;
+    }
+  g_ptr_array_add (products, product);
+  rg_offer_name_products (offer);
+  return TRUE;
+}
+
+void
+rg_offer_remove_product (RgOffer *offer, gboolean with, gint64 id)
+{
+  GPtrArray *products = *rg_offer_get_products (offer, with);
+
+  for (guint i = products->len; i-- > 0;)
+    if (((RgOfferProduct *) g_ptr_array_index (products, i))->id == id)
+      g_ptr_array_remove_index (products, i);
+  if (products->len == 0)
+    g_set_str (with ? &offer->with : &offer->what, "");
+  rg_offer_name_products (offer);
+}
+
+gboolean
+rg_offer_has_product (const RgOffer *offer, gint64 product)
+{
+  return rg_offer_products_have (offer->products, product)
+         || rg_offer_products_have (offer->with_products, product);
+}
+
+/* --- the offer --- */
+
 void
 rg_offer_init (RgOffer *offer)
 {
@@ -42,6 +198,8 @@ rg_offer_copy (RgOffer *offer, const RgOffer *from)
   *offer = *from;
   offer->what = g_strdup (from->what);
   offer->with = g_strdup (from->with);
+  offer->products = rg_offer_products_copy (from->products);
+  offer->with_products = rg_offer_products_copy (from->with_products);
 }
 
 void
@@ -49,6 +207,23 @@ rg_offer_clear (RgOffer *offer)
 {
   g_clear_pointer (&offer->what, g_free);
   g_clear_pointer (&offer->with, g_free);
+  g_clear_pointer (&offer->products, g_ptr_array_unref);
+  g_clear_pointer (&offer->with_products, g_ptr_array_unref);
+}
+
+/* One more than fits is one that nobody chose for this kind. */
+static void
+rg_offer_fit_products (RgOffer *offer)
+{
+  for (int with = 0; with < 2; with++)
+    {
+      GPtrArray *products = *rg_offer_get_products (offer, with);
+      const guint most = rg_offer_kind_products_most (offer->kind, with);
+
+      if (products->len > most)
+        g_ptr_array_set_size (products, (int) most);
+    }
+  rg_offer_name_products (offer);
 }
 
 void
@@ -67,6 +242,7 @@ rg_offer_set_kind (RgOffer *offer, RgOfferKind kind)
   if (kind != RG_OFFER_BUNDLE)
     g_set_str (&offer->with, "");
   offer->kind = kind;
+  rg_offer_fit_products (offer);
 }
 
 const char *
@@ -104,9 +280,11 @@ rg_offer_get_until (const RgOffer *offer, RgDay fixed_on)
 gint64
 rg_offer_get_cost (const RgOffer *offer)
 {
-  if (offer->cost_minor >= 0 || offer->kind != RG_OFFER_MONEY)
+  if (offer->cost_minor >= 0)
     return offer->cost_minor;
-  return offer->value;
+  if (offer->kind == RG_OFFER_GIFT && offer->products != NULL && offer->products->len > 0)
+    return ((RgOfferProduct *) offer->products->pdata[0])->cost_minor;
+  return offer->kind == RG_OFFER_MONEY ? offer->value : -1;
 }
 
 /* Line breaks and direction overrides in a name must not change what stands around it. */

@@ -7,6 +7,7 @@
 
 #include "base/rg-i18n.h"
 #include "store/rg-store-cards.h"
+#include "store/rg-store-offers.h"
 
 /* How long people have to come back, in days after the letters went out, that day included. */
 #define RG_CAMPAIGN_DAYS 21
@@ -188,6 +189,7 @@ rg_campaign_read (RgDb *db, gint64 id, GError **error)
   campaign->versions = rg_campaign_versions_read (db, id, campaign->subject, campaign->message,
                                                   error);
   if (campaign->versions == NULL
+      || !rg_offer_products_read (db, id, &campaign->offer, error)
       || (campaign->fixed_at != 0 && !rg_campaign_count (db, campaign, error)))
     return NULL;
   return g_steal_pointer (&campaign);
@@ -383,6 +385,7 @@ rg_campaign_insert (RgWrite *write, RgCampaign *campaign, GError **error)
     return FALSE;
   campaign->id = rg_db_last_id (db);
   return rg_campaign_set_effort (db, campaign, error)
+         && rg_offer_products_save (db, campaign->id, &campaign->offer, error)
          && rg_campaign_versions_save (db, campaign->id, campaign->versions, error);
 }
 
@@ -427,6 +430,7 @@ rg_campaign_save (RgWrite *write, RgCampaign *campaign, GError **error)
   rg_statement_bind_int (statement, 1, campaign->id);
   rg_campaign_bind (statement, campaign);
   return rg_statement_run (statement, error)
+         && rg_offer_products_save (db, campaign->id, &campaign->offer, error)
          && rg_campaign_versions_save (db, campaign->id, campaign->versions, error);
 }
 
@@ -450,6 +454,7 @@ rg_campaign_delete (RgWrite *write, gint64 id, GError **error)
   return campaign != NULL && rg_campaign_run (db, "campaigns.delete-members", id, error)
          && rg_campaign_run (db, "campaigns.delete-outputs", id, error)
          && rg_campaign_versions_save (db, id, NULL, error)
+         && rg_offer_products_save (db, id, NULL, error)
          && rg_campaign_run (db, "coupons.delete-uses-of-campaign", id, error)
          && rg_campaign_run (db, "coupons.delete-of-campaign", id, error)
          && rg_campaign_run (db, "campaigns.delete", id, error);

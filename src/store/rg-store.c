@@ -59,7 +59,7 @@ static const RgLogTable rg_watched_tables[] = {
   { "suppressed", RG_LOG_ALL },
   { "coupon", RG_LOG_ALL },         { "coupon_use", RG_LOG_ALL },
   { "discount", RG_LOG_ALL },       { "automation", RG_LOG_ALL },
-  { "seed_person", RG_LOG_ALL },
+  { "seed_person", RG_LOG_ALL },    { "campaign_product", RG_LOG_ALL },
   { "receipt", RG_LOG_UPDATE },
 };
 

@@ -121,6 +121,61 @@ test_until_and_cost (void)
   g_assert_cmpint (rg_offer_get_cost (&offer), ==, -1);
 }
 
+static void
+check_what (const RgOffer *offer, guint n, const char *what)
+{
+  g_assert_cmpuint (offer->products->len, ==, n);
+  g_assert_cmpstr (offer->what, ==, what);
+}
+
+static gboolean
+add (RgOffer *offer, gboolean with, gint64 id, const char *name)
+{
+  return rg_offer_add_product (offer, with, rg_offer_product_new (id, NULL, "C1", name, 700));
+}
+
+/* Products are the words of the offer, each stands in it once, and no more than its kind has. */
+static void
+test_products (void)
+{
+  RgOffer offer, copy;
+
+  rg_offer_init (&offer);
+  rg_offer_set_kind (&offer, RG_OFFER_PERCENT);
+  g_set_str (&offer.what, "all roasts");
+  g_assert_true (add (&offer, FALSE, 1, "Dark"));
+  check_what (&offer, 1, "Dark");
+  g_assert_true (add (&offer, FALSE, 1, "Dark"));
+  check_what (&offer, 1, "Dark");
+  g_assert_true (add (&offer, FALSE, 2, ""));
+  check_what (&offer, 2, "Dark and C1");
+  g_assert_true (add (&offer, FALSE, 3, "Mild"));
+  check_what (&offer, 3, "Dark, C1 and Mild");
+  g_assert_true (add (&offer, FALSE, 4, "Blue"));
+  check_what (&offer, 4, "Dark, C1 and 2 more");
+  g_assert_false (add (&offer, TRUE, 5, "Filters"));
+  rg_offer_remove_product (&offer, FALSE, 1);
+  check_what (&offer, 3, "C1, Mild and Blue");
+  rg_offer_copy (&copy, &offer);
+  /* A gift is one thing. */
+  rg_offer_set_kind (&offer, RG_OFFER_GIFT);
+  check_what (&offer, 1, "C1");
+  g_assert_true (add (&offer, FALSE, 3, "Mild"));
+  check_what (&offer, 1, "Mild");
+  g_assert_cmpint (rg_offer_get_cost (&offer), ==, 700);
+  offer.cost_minor = 500;
+  g_assert_cmpint (rg_offer_get_cost (&offer), ==, 500);
+  rg_offer_remove_product (&offer, FALSE, 3);
+  check_what (&offer, 0, "");
+  g_assert_nonnull (rg_offer_get_problem (&offer));
+  check_what (&copy, 3, "C1, Mild and Blue");
+  for (gint64 id = 10; copy.products->len < RG_OFFER_PRODUCTS_MOST; id++)
+    g_assert_true (add (&copy, FALSE, id, "More"));
+  g_assert_false (add (&copy, FALSE, 99, "One too many"));
+  rg_offer_clear (&offer);
+  rg_offer_clear (&copy);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -129,6 +184,7 @@ main (int argc, char **argv)
   g_test_add_func ("/offer/sentence", test_sentence);
   g_test_add_func ("/offer/problems", test_problems);
   g_test_add_func ("/offer/kinds", test_kinds);
+  g_test_add_func ("/offer/products", test_products);
   g_test_add_func ("/offer/until-and-cost", test_until_and_cost);
   return g_test_run ();
 }

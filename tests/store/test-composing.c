@@ -10,6 +10,7 @@
 #include "store/rg-campaign-request.h"
 #include "store/rg-campaign-rivals.h"
 #include "store/rg-store-consent.h"
+#include "store/rg-store-offers.h"
 #include "store/rg-store-undo.h"
 
 #define PEOPLE 30
@@ -468,6 +469,96 @@ test_offer (void)
   g_assert_cmpstr (before, ==, after);
 }
 
+/* --- the products of the offer --- */
+
+typedef struct {
+  const char *text;
+  RgOfferProduct *product;
+} Looking;
+
+static gboolean
+find_product_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Looking *looking = data;
+
+  looking->product = rg_offer_product_find (db, looking->text, error);
+  return looking->product != NULL;
+}
+
+static RgOfferProduct *
+find_product (RgTestShop *test, const char *text, GError **error)
+{
+  Looking looking = { text, NULL };
+
+  rg_store_read_sync (test->store, RG_READER_ROWS, find_product_in_thread, &looking, NULL, error);
+  return looking.product;
+}
+
+static void
+write_products (RgTestShop *test)
+{
+  rg_test_shop_write (test, "Products",
+                      "INSERT INTO product (uuid, code, name, cost_micro) VALUES "
+                      "(randomblob (16), 'D1', 'Dark', 3500000), "
+                      "(randomblob (16), 'D2', 'Mild', NULL), (randomblob (16), 'D3', 'Mild', 1);");
+}
+
+static gint64
+offer_product (RgTestShop *test, gint64 id, const char *code)
+{
+  g_autoptr (RgCampaign) campaign = read_campaign (test, id);
+
+  rg_offer_set_kind (&campaign->offer, RG_OFFER_PERCENT);
+  campaign->offer.value = 100;
+  campaign->offer.cost_minor = 120;
+  g_set_str (&campaign->message, "Take {{offer}}. {{name}}");
+  g_assert_true (rg_offer_add_product (&campaign->offer, FALSE, find_product (test, code, NULL)));
+  return run (test, rg_campaign_request_save (campaign));
+}
+
+/* What the till calls a product later is what the offer is for; what a letter promised stays. */
+static void
+test_products (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  gint64 id = make (test, "Winter", 0, RG_BEST_ALL, 0, ""), first, second, renamed, deleted;
+  g_autofree char *before = NULL, *after = NULL, *body = NULL, *rows = NULL, *gone = NULL;
+  g_autoptr (GError) nothing = NULL, several = NULL;
+  g_autoptr (RgCampaign) campaign = NULL;
+
+  write_products (test);
+  before = rg_test_shop_dump (test, TRUE);
+  g_assert_null (find_product (test, "D9", &nothing));
+  g_assert_error (nothing, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND);
+  g_assert_null (find_product (test, "Mild", &several));
+  g_assert_error (several, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
+  first = offer_product (test, id, "Dark");
+  second = offer_product (test, id, "D2");
+  check_offer (test, id, RG_OFFER_PERCENT, "Dark and Mild", RG_DAY_NONE);
+  fix (test, id, NULL);
+  renamed = rg_test_shop_write (test, "Renamed",
+                                "UPDATE product SET name = 'Midnight' WHERE code = 'D1';");
+  check_offer (test, id, RG_OFFER_PERCENT, "Midnight and Mild", RG_DAY_NONE);
+  body = rg_test_shop_read (test, "SELECT body FROM campaign_member WHERE customer_id = 7");
+  g_assert_nonnull (strstr (body, "off Dark and Mild. Person 7"));
+  campaign = read_campaign (test, id);
+  g_assert_cmpint (((RgOfferProduct *) campaign->offer.products->pdata[0])->cost_minor, ==, 350);
+  g_assert_cmpint (((RgOfferProduct *) campaign->offer.products->pdata[1])->cost_minor, ==, -1);
+  deleted = run (test, rg_campaign_request_delete (id));
+  gone = rg_test_shop_read (test, "SELECT count (*) FROM campaign_product");
+  g_assert_cmpstr (gone, ==, "0");
+  rg_test_shop_take_back (test, deleted);
+  check_offer (test, id, RG_OFFER_PERCENT, "Midnight and Mild", RG_DAY_NONE);
+  rg_test_shop_take_back (test, renamed);
+  rows = rg_test_shop_read (test, "SELECT max (id) FROM action WHERE kind = 'campaign.fix'");
+  rg_test_shop_take_back (test, g_ascii_strtoll (rows, NULL, 10));
+  rg_test_shop_take_back (test, second);
+  check_offer (test, id, RG_OFFER_PERCENT, "Dark", RG_DAY_NONE);
+  rg_test_shop_take_back (test, first);
+  after = rg_test_shop_dump (test, TRUE);
+  g_assert_cmpstr (before, ==, after);
+}
+
 /* A campaign of the version before offers nothing. */
 static void
 test_old_file (void)
@@ -510,6 +601,7 @@ main (int argc, char **argv)
   g_test_add_func ("/composing/begin-with", test_begin_with);
   g_test_add_func ("/composing/refused", test_refused);
   g_test_add_func ("/composing/offer", test_offer);
+  g_test_add_func ("/composing/products", test_products);
   g_test_add_func ("/composing/old-file", test_old_file);
   return g_test_run ();
 }
