@@ -7,6 +7,7 @@
 
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "store/rg-store-offers.h"
 
 void
 rg_ctl_offer_options_clear (RgCtlOfferOptions *options)
@@ -18,6 +19,8 @@ rg_ctl_offer_options_clear (RgCtlOfferOptions *options)
   g_free (options->until);
   g_free (options->days);
   g_free (options->cost);
+  g_free (options->with_product);
+  g_strfreev (options->products);
 }
 
 static gboolean
@@ -59,6 +62,74 @@ rg_ctl_offer_set_last_day (const RgCtlOfferOptions *options, RgOffer *offer, GEr
   return TRUE;
 }
 
+/* --- products --- */
+
+typedef struct
+{
+  const RgCtlOfferOptions *options;
+  RgOffer *offer;
+} RgCtlOffered;
+
+static gboolean
+rg_ctl_offer_add_product (RgDb *db, const RgCtlOffered *offered, gboolean with, const char *text,
+                          GError **error)
+{
+  RgOfferProduct *product = rg_offer_product_find (db, text, error);
+
+  if (product == NULL)
+    return FALSE;
+  return rg_offer_add_product (offered->offer, with, product)
+         || rg_ctl_offer_refuse (error, with ? _("Only two products that are sold together have "
+                                                 "a second one.")
+                                             : _("An offer is for twenty products at most."));
+}
+
+static void
+rg_ctl_offer_drop_products (RgOffer *offer, gboolean with)
+{
+  GPtrArray *products = with ? offer->with_products : offer->products;
+
+  while (products != NULL && products->len > 0)
+    rg_offer_remove_product (offer, with, ((RgOfferProduct *) products->pdata[0])->id);
+}
+
+/* Those that are named take the place of those before. */
+static gboolean
+rg_ctl_offer_products_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  const RgCtlOffered *offered = data;
+  const RgCtlOfferOptions *options = offered->options;
+
+  if (options->products != NULL || options->what != NULL)
+    rg_ctl_offer_drop_products (offered->offer, FALSE);
+  if (options->with_product != NULL || options->with != NULL)
+    rg_ctl_offer_drop_products (offered->offer, TRUE);
+  for (guint i = 0; options->products != NULL && options->products[i] != NULL; i++)
+    if (*options->products[i] != '\0'
+        && !rg_ctl_offer_add_product (db, offered, FALSE, options->products[i], error))
+      return FALSE;
+  return options->with_product == NULL || *options->with_product == '\0'
+         || rg_ctl_offer_add_product (db, offered, TRUE, options->with_product, error);
+}
+
+static gboolean
+rg_ctl_offer_set_products (RgCtl *ctl, const RgCtlOfferOptions *options, RgOffer *offer,
+                           GError **error)
+{
+  RgCtlOffered offered = { options, offer };
+
+  return rg_store_read_sync (rg_ctl_get_store (ctl, NULL), RG_READER_ROWS,
+                             rg_ctl_offer_products_in_thread, &offered, NULL, error);
+}
+
+static gboolean
+rg_ctl_offer_says_more (const RgCtlOfferOptions *options)
+{
+  return options->value != NULL || options->what != NULL || options->with != NULL
+         || options->until != NULL || options->days != NULL || options->cost != NULL
+         || options->products != NULL || options->with_product != NULL;
+}
+
 gboolean
 rg_ctl_offer_set (RgCtl *ctl, const RgCtlOfferOptions *options, RgOffer *offer, GError **error)
 {
@@ -70,10 +141,10 @@ rg_ctl_offer_set (RgCtl *ctl, const RgCtlOfferOptions *options, RgOffer *offer, 
     return rg_ctl_offer_refuse (error, _("--offer is none, money, percent, gift, bundle or "
                                          "again."));
   rg_offer_set_kind (offer, g_strcmp0 (options->kind, "none") == 0 ? RG_OFFER_NONE : kind);
-  if (offer->kind == RG_OFFER_NONE
-      && (options->value != NULL || options->what != NULL || options->with != NULL
-          || options->until != NULL || options->days != NULL || options->cost != NULL))
+  if (offer->kind == RG_OFFER_NONE && rg_ctl_offer_says_more (options))
     return rg_ctl_offer_refuse (error, _("Say with --offer what kind of offer it is."));
+  if (!rg_ctl_offer_set_products (ctl, options, offer, error))
+    return FALSE;
   if (options->what != NULL)
     g_set_str (&offer->what, options->what);
   if (options->with != NULL)
@@ -98,6 +169,30 @@ rg_ctl_offer_print (RgCtl *ctl, const RgOffer *offer)
     rg_ctl_print (ctl, _("\nOffer: %s\n"), sentence);
 }
 
+static void
+rg_ctl_offer_products_json (RgCtl *ctl, const char *name, GPtrArray *products)
+{
+  JsonBuilder *json = rg_ctl_get_json (ctl);
+
+  if (products == NULL || products->len == 0)
+    return;
+  json_builder_set_member_name (json, name);
+  json_builder_begin_array (json);
+  for (guint i = 0; i < products->len; i++)
+    {
+      const RgOfferProduct *product = g_ptr_array_index (products, i);
+
+      json_builder_begin_object (json);
+      rg_ctl_json_uuid (ctl, "uuid", product->uuid);
+      rg_ctl_json_text (ctl, "code", product->code);
+      rg_ctl_json_text (ctl, "name", product->name);
+      if (product->cost_minor >= 0)
+        rg_ctl_json_int (ctl, "cost_minor", product->cost_minor);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
 void
 rg_ctl_offer_json (RgCtl *ctl, const RgOffer *offer)
 {
@@ -116,6 +211,8 @@ rg_ctl_offer_json (RgCtl *ctl, const RgOffer *offer)
   rg_ctl_json_text (ctl, "offer_for", offer->what);
   if (offer->kind == RG_OFFER_BUNDLE)
     rg_ctl_json_text (ctl, "offer_with", offer->with);
+  rg_ctl_offer_products_json (ctl, "offer_products", offer->products);
+  rg_ctl_offer_products_json (ctl, "offer_with_products", offer->with_products);
   rg_ctl_json_day (ctl, "offer_until", offer->until);
   if (offer->days > 0)
     rg_ctl_json_int (ctl, "offer_days", offer->days);

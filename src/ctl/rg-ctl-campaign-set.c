@@ -59,6 +59,8 @@ rg_ctl_set_parse (RgCtl *ctl, GStrv *args, SetOptions *options, GError **error)
     { "offer-value", 0, 0, G_OPTION_ARG_STRING, &options->offer.value },
     { "offer-for", 0, 0, G_OPTION_ARG_STRING, &options->offer.what },
     { "offer-with", 0, 0, G_OPTION_ARG_STRING, &options->offer.with },
+    { "offer-product", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->offer.products },
+    { "offer-with-product", 0, 0, G_OPTION_ARG_STRING, &options->offer.with_product },
     { "offer-until", 0, 0, G_OPTION_ARG_STRING, &options->offer.until },
     { "offer-days", 0, 0, G_OPTION_ARG_STRING, &options->offer.days },
     { "offer-cost", 0, 0, G_OPTION_ARG_STRING, &options->offer.cost },

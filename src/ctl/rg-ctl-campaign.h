@@ -22,7 +22,8 @@ void rg_ctl_versions_json (RgCtl *ctl, const RgCampaign *campaign);
 
 /* As they were given; NULL for those that were not. */
 typedef struct {
-  char *kind, *value, *what, *with, *until, *days, *cost;
+  char *kind, *value, *what, *with, *until, *days, *cost, *with_product;
+  char **products;
 } RgCtlOfferOptions;
 
 void rg_ctl_offer_options_clear (RgCtlOfferOptions *options);

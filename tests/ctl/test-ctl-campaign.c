@@ -372,6 +372,51 @@ test_offer (RgTestCtl *test, gconstpointer data)
   g_assert_nonnull (strstr (words.output, "off Roasts, until "));
 }
 
+static JsonObject *
+first_product (JsonNode *shown)
+{
+  return json_array_get_object_element (
+    json_object_get_array_member (json_node_get_object (shown), "offer_products"), 0);
+}
+
+/* The products of an offer go by code, uuid or name, and the last that are named count. */
+static void
+test_offer_products (RgTestCtl *test, gconstpointer data)
+{
+  g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 60 --json");
+  g_autoptr (JsonNode) made = rg_test_ctl_json (test, NEW "--message '{{offer}}' --json");
+  g_auto (RgTestCall) nothing = rg_test_ctl_run (
+    test, "campaign set 'Winter letter' --offer percent --offer-value 10 --offer-product NO");
+  g_auto (RgTestCall) second = rg_test_ctl_run (
+    test, "campaign set 'Winter letter' --offer gift --offer-with-product K-101");
+  g_autoptr (JsonNode) set = rg_test_ctl_json (
+    test, "campaign set 'Winter letter' --offer percent --offer-value 10 --offer-product K-101 "
+          "--offer-product K-102 --json");
+  g_autoptr (JsonNode) shown = rg_test_ctl_json (test, "campaign show 'Winter letter' --json");
+  const char *name = json_object_get_string_member (first_product (shown), "name");
+  g_autofree char *by_uuid = g_strdup_printf (
+    "campaign set 'Winter letter' --offer gift --offer-product %s --json",
+    json_object_get_string_member (first_product (shown), "uuid"));
+  g_autoptr (JsonNode) again = rg_test_ctl_json (test, by_uuid);
+  g_autoptr (JsonNode) gift = rg_test_ctl_json (test, "campaign show 'Winter letter' --json");
+  g_autoptr (JsonNode) words = rg_test_ctl_json (
+    test, "campaign set 'Winter letter' --offer gift --offer-for 'A mug' --json");
+  g_autoptr (JsonNode) mug = rg_test_ctl_json (test, "campaign show 'Winter letter' --json");
+
+  g_assert_cmpint (nothing.code, ==, 1);
+  g_assert_nonnull (strstr (nothing.messages, "There is no product “NO”"));
+  g_assert_cmpint (second.code, !=, 0);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (
+                      json_node_get_object (shown), "offer_products")), ==, 2);
+  g_assert_cmpstr (json_object_get_string_member (first_product (gift), "name"), ==, name);
+  /* What a gift costs is what it cost the shop. */
+  g_assert_cmpint (number (gift, "offer_cost_minor"), ==,
+                   json_object_get_int_member (first_product (gift), "cost_minor"));
+  g_assert_false (json_object_has_member (json_node_get_object (mug), "offer_products"));
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (mug), "offer_for"), ==,
+                   "A mug");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -390,6 +435,8 @@ main (int argc, char **argv)
               rg_test_ctl_tear_down);
   g_test_add ("/ctl-campaign/offer", RgTestCtl, NULL, rg_test_ctl_set_up, test_offer,
               rg_test_ctl_tear_down);
+  g_test_add ("/ctl-campaign/offer-products", RgTestCtl, NULL, rg_test_ctl_set_up,
+              test_offer_products, rg_test_ctl_tear_down);
   g_test_add ("/ctl-campaign/costs", RgTestCtl, NULL, rg_test_ctl_set_up, test_costs,
               rg_test_ctl_tear_down);
   g_test_add ("/ctl-campaign/summary", RgTestCtl, NULL, rg_test_ctl_set_up, test_summary,
