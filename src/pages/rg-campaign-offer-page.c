@@ -6,6 +6,7 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "pages/rg-entry.h"
+#include "pages/rg-products-group.h"
 #include "store/rg-campaign-request.h"
 #include "widgets/rg-field.h"
 
@@ -25,6 +26,8 @@ struct _RgCampaignOfferPage
   AdwEntryRow *value_row;
   AdwEntryRow *what_row;
   AdwEntryRow *with_row;
+  RgProductsGroup *products_group;
+  RgProductsGroup *with_group;
   GtkWidget *last_group;
   AdwComboRow *last_row;
   AdwSpinRow *days_row;
@@ -111,6 +114,23 @@ rg_campaign_offer_page_fill_value (RgCampaignOfferPage *self, int digits)
   rg_entry_show (self->cost_row, cost);
 }
 
+/* Words are for what no product says. */
+static void
+rg_campaign_offer_page_fill_products (RgCampaignOfferPage *self, RgDataset *dataset)
+{
+  const RgOffer *offer = &self->offer;
+  const guint n = offer->products != NULL ? offer->products->len : 0;
+  const guint n_with = offer->with_products != NULL ? offer->with_products->len : 0;
+
+  rg_products_group_show (self->products_group, offer->products,
+                          rg_offer_kind_products_most (offer->kind, FALSE), dataset);
+  rg_products_group_show (self->with_group, offer->with_products,
+                          rg_offer_kind_products_most (offer->kind, TRUE), dataset);
+  gtk_widget_set_visible (GTK_WIDGET (self->what_row), offer->kind != RG_OFFER_NONE && n == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->with_row),
+                          offer->kind == RG_OFFER_BUNDLE && n_with == 0);
+}
+
 static void
 rg_campaign_offer_page_fill_kind (RgCampaignOfferPage *self)
 {
@@ -123,8 +143,6 @@ rg_campaign_offer_page_fill_kind (RgCampaignOfferPage *self)
                                  rg_campaign_offer_page_get_what_title (kind));
   gtk_widget_set_visible (GTK_WIDGET (self->value_row),
                           kind != RG_OFFER_NONE && kind != RG_OFFER_GIFT);
-  gtk_widget_set_visible (GTK_WIDGET (self->what_row), kind != RG_OFFER_NONE);
-  gtk_widget_set_visible (GTK_WIDGET (self->with_row), kind == RG_OFFER_BUNDLE);
   gtk_widget_set_visible (self->last_group, kind != RG_OFFER_NONE);
   gtk_widget_set_visible (GTK_WIDGET (self->cost_group), kind != RG_OFFER_NONE);
 }
@@ -177,6 +195,7 @@ rg_campaign_offer_page_fill (RgCampaignOfferPage *self, const RgCampaignSight *s
   rg_campaign_offer_page_fill_kind (self);
   if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
     rg_campaign_offer_page_fill_value (self, sight->shop->digits);
+  rg_campaign_offer_page_fill_products (self, sight->dataset);
   rg_campaign_offer_page_fill_last (self, sight->today);
   rg_campaign_offer_page_fill_cost (self, sight);
   rg_campaign_offer_page_tell (self, sight);
@@ -302,9 +321,37 @@ rg_campaign_offer_page_apply_cb (RgCampaignOfferPage *self)
       || !rg_campaign_offer_page_parse (self, self->value_row, &self->offer.value, 0)
       || !rg_campaign_offer_page_parse (self, self->cost_row, &self->offer.cost_minor, -1))
     return;
-  g_set_str (&self->offer.what, gtk_editable_get_text (GTK_EDITABLE (self->what_row)));
-  if (self->offer.kind == RG_OFFER_BUNDLE)
+  if (gtk_widget_get_visible (GTK_WIDGET (self->what_row)))
+    g_set_str (&self->offer.what, gtk_editable_get_text (GTK_EDITABLE (self->what_row)));
+  if (gtk_widget_get_visible (GTK_WIDGET (self->with_row)))
     g_set_str (&self->offer.with, gtk_editable_get_text (GTK_EDITABLE (self->with_row)));
+  rg_campaign_offer_page_save (self);
+}
+
+static gboolean
+rg_campaign_offer_page_is_with (RgCampaignOfferPage *self, RgProductsGroup *group)
+{
+  return group == self->with_group;
+}
+
+static void
+rg_campaign_offer_page_added_cb (RgCampaignOfferPage *self, gint64 id, RgProductsGroup *group)
+{
+  RgOfferProduct *product = rg_products_group_find (group, id);
+
+  if (product == NULL || !rg_campaign_offer_page_is_edit (self))
+    g_clear_pointer (&product, rg_offer_product_free);
+  else if (rg_offer_add_product (&self->offer, rg_campaign_offer_page_is_with (self, group),
+                                 product))
+    rg_campaign_offer_page_save (self);
+}
+
+static void
+rg_campaign_offer_page_removed_cb (RgCampaignOfferPage *self, gint64 id, RgProductsGroup *group)
+{
+  if (!rg_campaign_offer_page_is_edit (self))
+    return;
+  rg_offer_remove_product (&self->offer, rg_campaign_offer_page_is_with (self, group), id);
   rg_campaign_offer_page_save (self);
 }
 
@@ -335,6 +382,8 @@ rg_campaign_offer_page_bind (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgCampaignOfferPage, value_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignOfferPage, what_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignOfferPage, with_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignOfferPage, products_group);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignOfferPage, with_group);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignOfferPage, last_group);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignOfferPage, last_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignOfferPage, days_row);
@@ -343,6 +392,8 @@ rg_campaign_offer_page_bind (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgCampaignOfferPage, cost_group);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignOfferPage, cost_row);
   gtk_widget_class_bind_template_callback (widget_class, rg_campaign_offer_page_kind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_campaign_offer_page_added_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_campaign_offer_page_removed_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_campaign_offer_page_last_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_campaign_offer_page_days_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_campaign_offer_page_day_cb);
@@ -358,6 +409,7 @@ rg_campaign_offer_page_class_init (RgCampaignOfferPageClass *klass)
   object_class->dispose = rg_campaign_offer_page_dispose;
   object_class->finalize = rg_campaign_offer_page_finalize;
   RG_CAMPAIGN_STEP_CLASS (klass)->show = rg_campaign_offer_page_show;
+  g_type_ensure (RG_TYPE_PRODUCTS_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-campaign-offer-page.ui");
   rg_campaign_offer_page_bind (widget_class);

@@ -158,8 +158,8 @@ gboolean
 rg_campaign_sight_is_touched (RgChanges *changes)
 {
   static const char *const tables[] = { "campaign", "campaign_member", "campaign_output",
-                                        "campaign_version", "coupon_use", "discount", "segment",
-                                        "customer",
+                                        "campaign_version", "campaign_product", "product",
+                                        "coupon_use", "discount", "segment", "customer",
                                         "permission_basis", "shop", "setting",
                                         "seed_person" };
 

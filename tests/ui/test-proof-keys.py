@@ -112,6 +112,27 @@ def _():
     app.find('label', lambda name: name.endswith('off, for 14 days'))
 
 
+@tap.case('the product of an offer is found and taken with keys, and taken away again')
+def _():
+    app.window_action('show-campaign-offer', 'int64 3')
+    app.settle()
+    offered = ('SELECT product.code FROM campaign_product JOIN product ON product.id = product_id '
+               'WHERE campaign_id = 3')
+    app.focus_on('Find a product')
+    app.keys('huila')
+    app.find('label', 'Huila Natural 250 g')
+    app.key('Return')
+    harness.until(lambda: rows(offered) == [('K-102',)], 'the product in the file')
+    app.find('label', lambda name: name.endswith('off Huila Natural 250 g, for 14 days'))
+    app.keys('k-104')
+    app.key('Return')
+    harness.until(lambda: len(rows(offered)) == 2, 'a second product in the file')
+    app.settle()
+    app.focus_on('Remove Huila Natural 250 g')
+    app.key('space')
+    harness.until(lambda: rows(offered) == [('K-104',)], 'one product less')
+
+
 @tap.case('the program leaves without a complaint')
 def _():
     assert app.quit() == 0, app.said()
