@@ -6,12 +6,12 @@
 
 #include "mail/rg-imap.h"
 
-#include <curl/curl.h>
 #include <poll.h>
 #include <string.h>
 
 #include "base/rg-date.h"
 #include "base/rg-i18n.h"
+#include "mail/rg-mail-line.h"
 
 /* Bytes of a line: the numbers of some hundred thousand messages. */
 #define RG_IMAP_LINE_MOST (1 << 20)
@@ -21,7 +21,6 @@
 
 struct _RgImap {
   CURL *curl;
-  char *host;
   guint seconds;
   GCancellable *cancellable;
   GByteArray *buffer; /* read and not used yet */
@@ -245,25 +244,22 @@ rg_imap_command (RgImap *imap, const char *command, RgImapAnswer *answer, GError
 /* --- life --------------------------------------------------------------------------------- */
 
 static gboolean
-rg_imap_tell (RgImap *imap, CURLcode code, GError **error)
+rg_imap_tell (RgImap *imap, const RgMailPlace *place, CURLcode code, GError **error)
 {
+  g_autofree char *trouble = rg_mail_line_dup_trouble (imap->curl, code, place, imap->problem);
+
+  if (trouble != NULL)
+    return rg_imap_fail (imap, error, trouble);
   switch (code)
     {
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_CONNECT:
       /* Translators: %s is a host name. */
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                   _("The mailbox at “%s” cannot be reached."), imap->host);
+                   _("The mailbox at “%s” cannot be reached."), place->host);
       return FALSE;
     case CURLE_LOGIN_DENIED:
       return rg_imap_fail (imap, error, _("The mailbox refuses the user name or the password."));
-    case CURLE_USE_SSL_FAILED:
-    case CURLE_SSL_CONNECT_ERROR:
-    case CURLE_PEER_FAILED_VERIFICATION:
-      /* Translators: %s is what a library says, in English. */
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                   _("There is no safe connection to the mailbox: %s"), imap->problem);
-      return FALSE;
     case CURLE_OPERATION_TIMEDOUT:
       return rg_imap_fail (imap, error, _("The mailbox did not answer in time."));
     case CURLE_ABORTED_BY_CALLBACK:
@@ -280,40 +276,23 @@ rg_imap_progress_cb (void *data, curl_off_t all, curl_off_t now, curl_off_t up, 
   return g_cancellable_is_cancelled (((RgImap *) data)->cancellable);
 }
 
-static void
-rg_imap_set_server (RgImap *imap, const RgMailAccount *account, const char *password)
-{
-  const gboolean colons = strchr (account->imap_host, ':') != NULL;
-  g_autofree char *url = g_strdup_printf (
-    "%s://%s%s%s:%u/", account->imap_security == RG_MAIL_SECURITY_TLS ? "imaps" : "imap",
-    colons ? "[" : "", account->imap_host, colons ? "]" : "", account->imap_port);
-
-  curl_easy_setopt (imap->curl, CURLOPT_PROTOCOLS_STR, "imap,imaps");
-  curl_easy_setopt (imap->curl, CURLOPT_URL, url);
-  curl_easy_setopt (imap->curl, CURLOPT_USE_SSL,
-                    (long) (account->imap_security == RG_MAIL_SECURITY_NONE ? CURLUSESSL_NONE
-                                                                             : CURLUSESSL_ALL));
-  curl_easy_setopt (imap->curl, CURLOPT_USERNAME, account->user);
-  curl_easy_setopt (imap->curl, CURLOPT_PASSWORD, password);
-  /* No proxy that the environment names. */
-  curl_easy_setopt (imap->curl, CURLOPT_PROXY, "");
-}
-
 RgImap *
 rg_imap_open (const RgMailAccount *account, const char *password, guint seconds,
               GCancellable *cancellable, GError **error)
 {
+  const RgMailPlace place = { account->imap_host, account->imap_port, account->imap_security };
   g_autoptr (RgImap) imap = g_new0 (RgImap, 1);
   g_auto (RgImapAnswer) answer = { NULL };
   CURLcode code;
 
   imap->curl = curl_easy_init ();
-  imap->host = g_strdup (account->imap_host);
   imap->seconds = seconds;
   imap->cancellable = cancellable;
   imap->buffer = g_byte_array_new ();
   g_assert (imap->curl != NULL);
-  rg_imap_set_server (imap, account, password);
+  rg_mail_line_set_place (imap->curl, &place, "imap", "");
+  curl_easy_setopt (imap->curl, CURLOPT_USERNAME, account->user);
+  curl_easy_setopt (imap->curl, CURLOPT_PASSWORD, password);
   curl_easy_setopt (imap->curl, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt (imap->curl, CURLOPT_CONNECT_ONLY, 1L);
   curl_easy_setopt (imap->curl, CURLOPT_CONNECTTIMEOUT, (long) seconds);
@@ -326,7 +305,7 @@ rg_imap_open (const RgMailAccount *account, const char *password, guint seconds,
   code = curl_easy_perform (imap->curl);
   if (code != CURLE_OK)
     {
-      rg_imap_tell (imap, code, error);
+      rg_imap_tell (imap, &place, code, error);
       return NULL;
     }
   /* To look at alone: nothing in the mailbox is changed. */
@@ -341,7 +320,6 @@ rg_imap_free (RgImap *imap)
 {
   curl_easy_cleanup (imap->curl);
   g_byte_array_unref (imap->buffer);
-  g_free (imap->host);
   g_free (imap);
 }
 

@@ -6,10 +6,10 @@
 
 #include "mail/rg-smtp.h"
 
-#include <curl/curl.h>
 #include <string.h>
 
 #include "base/rg-i18n.h"
+#include "mail/rg-mail-line.h"
 
 /* Characters of what a server said. */
 #define RG_SAID_MOST 200
@@ -70,23 +70,21 @@ rg_smtp_debug_cb (CURL *curl, curl_infotype type, char *text, size_t size, void 
 
 /* --- life --------------------------------------------------------------------------------- */
 
+static RgMailPlace
+rg_smtp_get_place (const RgSmtp *smtp)
+{
+  return (RgMailPlace) { smtp->account->host, smtp->account->port, smtp->account->security };
+}
+
 static void
 rg_smtp_set_server (RgSmtp *smtp)
 {
-  const RgMailAccount *account = smtp->account;
-  const gboolean colons = strchr (account->host, ':') != NULL;
-  /* What follows the host is how the program names itself: not by the machine's name. */
-  g_autofree char *url = g_strdup_printf (
-    "%s://%s%s%s:%u/localhost", account->security == RG_MAIL_SECURITY_TLS ? "smtps" : "smtp",
-    colons ? "[" : "", account->host, colons ? "]" : "", account->port);
-  g_autofree char *from = g_strdup_printf ("<%s>", account->from);
+  const RgMailPlace place = rg_smtp_get_place (smtp);
+  g_autofree char *from = g_strdup_printf ("<%s>", smtp->account->from);
 
-  curl_easy_setopt (smtp->curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-  curl_easy_setopt (smtp->curl, CURLOPT_URL, url);
+  /* How the program names itself: not by the machine's name. */
+  rg_mail_line_set_place (smtp->curl, &place, "smtp", "localhost");
   curl_easy_setopt (smtp->curl, CURLOPT_MAIL_FROM, from);
-  curl_easy_setopt (smtp->curl, CURLOPT_USE_SSL,
-                    (long) (account->security == RG_MAIL_SECURITY_NONE ? CURLUSESSL_NONE
-                                                                        : CURLUSESSL_ALL));
 }
 
 RgSmtp *
@@ -104,8 +102,6 @@ rg_smtp_new (const RgMailAccount *account, const char *password, guint seconds)
       curl_easy_setopt (smtp->curl, CURLOPT_PASSWORD, password);
     }
   curl_easy_setopt (smtp->curl, CURLOPT_NOSIGNAL, 1L);
-  /* No proxy that the environment names: mail goes to the server alone. */
-  curl_easy_setopt (smtp->curl, CURLOPT_PROXY, "");
   curl_easy_setopt (smtp->curl, CURLOPT_CONNECTTIMEOUT, (long) seconds);
   curl_easy_setopt (smtp->curl, CURLOPT_TIMEOUT, 2 * (long) seconds);
   curl_easy_setopt (smtp->curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, (long) seconds);
@@ -151,6 +147,12 @@ rg_smtp_judge (RgSmtp *smtp, CURLcode code)
 static char *
 rg_smtp_dup_said (RgSmtp *smtp, CURLcode code, RgSmtpFate fate)
 {
+  const RgMailPlace place = rg_smtp_get_place (smtp);
+  char *trouble = smtp->recipient ? NULL : rg_mail_line_dup_trouble (smtp->curl, code, &place,
+                                                                     smtp->problem);
+
+  if (trouble != NULL)
+    return trouble;
   switch (code)
     {
     case CURLE_COULDNT_RESOLVE_HOST:
@@ -159,12 +161,6 @@ rg_smtp_dup_said (RgSmtp *smtp, CURLcode code, RgSmtpFate fate)
       return g_strdup_printf (_("The mail server “%s” cannot be reached."), smtp->account->host);
     case CURLE_LOGIN_DENIED:
       return g_strdup (_("The mail server refuses the user name or the password."));
-    case CURLE_USE_SSL_FAILED:
-    case CURLE_SSL_CONNECT_ERROR:
-    case CURLE_PEER_FAILED_VERIFICATION:
-      /* Translators: %s is what a library says, in English. */
-      return g_strdup_printf (_("There is no safe connection to the mail server: %s"),
-                              smtp->problem);
     case CURLE_OPERATION_TIMEDOUT:
       return g_strdup (_("The mail server did not answer in time."));
     default:

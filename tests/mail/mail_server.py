@@ -14,17 +14,37 @@ Faults, each with its probability for a message:
   drop       the connection before the message is given
   swallow    the connection after the message was taken, without a word
   lose       the connection after the message was given, without taking it
-  stall      says nothing more after the message was taken, for `stall` seconds"""
+  stall      says nothing more after the message was taken, for `stall` seconds
 
+Encryption is that of local_server.py. With `user` it asks who sends, and keeps what it is told in
+`users`. `strip`: None; 'refuse' says no to STARTTLS; 'inject' goes on in the clear after its
+answer, as somebody on the way would."""
+
+import base64
 import random
-import socketserver
-import threading
 import time
 
+import local_server
 
-class Handler(socketserver.StreamRequestHandler):
-    def say(self, text):
-        self.wfile.write(text.encode() + b'\r\n')
+
+class Handler(local_server.Handler):
+    def greet(self, server):
+        offers = ['here', '8BITMIME']
+        if server.starttls and not self.encrypted:
+            offers.append('STARTTLS')
+        if server.user:
+            offers.append('AUTH PLAIN')
+        self.say(*(f'250-{one}' for one in offers), '250 SIZE 10000000')
+
+    def begin_tls(self, server):
+        if server.strip == 'refuse':
+            self.say('454 not now')
+            return
+        if server.strip == 'inject':
+            self.say('220 go on', '250-here', '250 AUTH PLAIN', '235 come in', '250 ok', '250 ok')
+        else:
+            self.say('220 go on')
+        self.start_tls()
 
     def handle(self):
         server = self.server.owner
@@ -32,11 +52,18 @@ class Handler(socketserver.StreamRequestHandler):
         self.say('220 here')
         recipient = None
         try:
-            for line in iter(self.rfile.readline, b''):
+            for line in self.lines():
                 server.heard.append(line)
                 verb = line.split(b':')[0].strip().upper()
                 if verb.startswith((b'EHLO', b'HELO')):
-                    self.wfile.write(b'250-here\r\n250-8BITMIME\r\n250 SIZE 10000000\r\n')
+                    self.greet(server)
+                elif verb == b'STARTTLS':
+                    self.begin_tls(server)
+                elif verb == b'AUTH PLAIN':
+                    self.say('334 ')
+                    who = base64.b64decode(next(self.lines(), b''))
+                    server.users.append(tuple(who.split(b'\0')[1:]))
+                    self.say('235 come in')
                 elif verb == b'MAIL FROM':
                     fault = server.draw()
                     if fault == 'drop':
@@ -87,23 +114,13 @@ class Handler(socketserver.StreamRequestHandler):
         return True
 
 
-class Threads(socketserver.ThreadingTCPServer):
-    allow_reuse_address = True
-    daemon_threads = True
-    disable_nagle_algorithm = True
-    request_queue_size = 100
-
-
-class MailServer:
-    def __init__(self, faults=None, seed=1, stall=3):
+class MailServer(local_server.Server):
+    def __init__(self, faults=None, seed=1, stall=3, user=False, strip=None, **line):
         self.faults = faults or {}
         self.random = random.Random(seed)
-        self.stall = stall
-        self.taken, self.asked, self.heard, self.connections = [], [], [], 0
-        self.threads = Threads(('127.0.0.1', 0), Handler)
-        self.threads.owner = self
-        self.port = self.threads.server_address[1]
-        threading.Thread(target=self.threads.serve_forever, args=(0.02,), daemon=True).start()
+        self.stall, self.user, self.strip = stall, user, strip
+        self.taken, self.asked, self.heard, self.users, self.connections = [], [], [], [], 0
+        super().__init__(Handler, **line)
 
     def draw(self):
         at = self.random.random()
@@ -112,7 +129,3 @@ class MailServer:
                 return fault
             at -= share
         return None
-
-    def stop(self):
-        self.threads.shutdown()
-        self.threads.server_close()

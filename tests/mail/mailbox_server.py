@@ -10,27 +10,23 @@
 
 Faults: refuse (the password), drop (the connection when a message is asked for), stall (says
 nothing more), huge (announces gigabytes), endless (a line without an end), chatty (lines without
-an end of them), lie (a message of another length than announced). Other numbers: validity."""
+an end of them), lie (a message of another length than announced), preauth (says that nobody has to
+sign in), strip (says no to STARTTLS). Other numbers: validity. Encryption is that of
+local_server.py."""
 
 import re
-import socketserver
-import threading
 import time
 
+import local_server
 
-class Handler(socketserver.StreamRequestHandler):
-    disable_nagle_algorithm = True
 
-    def say(self, *lines):
-        for line in lines:
-            self.wfile.write(line.encode() + b'\r\n')
-
+class Handler(local_server.Handler):
     def handle(self):
         box = self.server.owner
         box.connections += 1
         try:
-            self.say('* OK here')
-            for line in iter(self.rfile.readline, b''):
+            self.say('* PREAUTH here' if box.fault == 'preauth' else '* OK here')
+            for line in self.lines():
                 box.asked.append(line.decode('utf-8', 'replace').strip())
                 tag, _, rest = box.asked[-1].partition(' ')
                 if not self.answer(box, tag, rest):
@@ -42,7 +38,12 @@ class Handler(socketserver.StreamRequestHandler):
         """Whether the connection lives on."""
         verb = rest.upper()
         if verb.startswith('CAPABILITY'):
-            self.say('* CAPABILITY IMAP4rev1', f'{tag} OK done')
+            more = ' STARTTLS' if box.starttls and not self.encrypted else ''
+            self.say(f'* CAPABILITY IMAP4rev1{more}', f'{tag} OK done')
+        elif verb.startswith('STARTTLS'):
+            self.say(f'{tag} NO not now' if box.fault == 'strip' else f'{tag} OK go on')
+            if box.fault != 'strip':
+                self.start_tls()
         elif verb.startswith('LOGIN'):
             self.say(f'{tag} NO go away' if box.fault == 'refuse' else f'{tag} OK come in')
         elif verb.startswith('EXAMINE'):
@@ -95,26 +96,14 @@ class Handler(socketserver.StreamRequestHandler):
         return True
 
 
-class Threads(socketserver.ThreadingTCPServer):
-    allow_reuse_address = True
-    daemon_threads = True
-
-
-class MailboxServer:
-    def __init__(self, stall=3):
+class MailboxServer(local_server.Server):
+    def __init__(self, stall=3, **line):
         self.messages, self.asked, self.strange, self.connections = {}, [], [], 0
         self.fault, self.stall, self.validity = None, stall, 7
-        self.threads = Threads(('127.0.0.1', 0), Handler)
-        self.threads.owner = self
-        self.port = self.threads.server_address[1]
-        threading.Thread(target=self.threads.serve_forever, args=(0.02,), daemon=True).start()
+        super().__init__(Handler, **line)
 
     def add(self, message):
         self.messages[max(self.messages, default=0) + 1] = message
-
-    def stop(self):
-        self.threads.shutdown()
-        self.threads.server_close()
 
 
 def bounce(message_id, status='5.1.1', action='failed', recipient='somebody@example.org',
