@@ -42,7 +42,6 @@ rg_ctl_mail_tell (RgCtl *ctl, const RgMailAccount *account)
 static gboolean
 rg_ctl_mail_keep_password (RgCtl *ctl, RgStore *store, GError **error)
 {
-  const RgShop *shop = rg_store_get_shop (store);
   g_autoptr (GDataInputStream) input = g_data_input_stream_new (rg_ctl_get_input (ctl));
   g_autofree char *password = NULL;
 
@@ -55,7 +54,7 @@ rg_ctl_mail_keep_password (RgCtl *ctl, RgStore *store, GError **error)
                              _("Give the password as the first line of the standard input."));
       return FALSE;
     }
-  return rg_mail_secret_keep (shop->uuid, shop->name, password, NULL, error);
+  return rg_mail_secret_keep (rg_store_get_shop (store), password, NULL, error);
 }
 
 typedef struct {
@@ -119,7 +118,7 @@ rg_ctl_mail_off (RgCtl *ctl, RgStore *store, GError **error)
 
   if (!rg_store_set_mail_account_sync (store, none, &action, error))
     return FALSE;
-  if (!rg_mail_secret_keep (rg_store_get_shop (store)->uuid, "", NULL, NULL, &keyring))
+  if (!rg_mail_secret_keep (rg_store_get_shop (store), NULL, NULL, &keyring))
     rg_ctl_say (ctl, "%s", keyring->message);
   rg_ctl_say_done (ctl, action);
   return TRUE;
@@ -313,7 +312,8 @@ const RgCtlCommand rg_ctl_mail_commands[] = {
     N_("set takes --host, --port, --security (tls, starttls, or none for a server on this\n"
        "machine), --user, --from, --name (that mail is sent under) and --per-minute. With\n"
        "--password the password is the first line of the standard input; it is kept in the\n"
-       "desktop's keyring. Where there is none, REGULARS_MAIL_PASSWORD is used.\n"
+       "desktop's keyring. Where there is none, REGULARS_MAIL_PASSWORD is used. A server has to\n"
+       "show a certificate that this computer trusts; SSL_CERT_FILE names a file of others.\n"
        "--imap-host, --imap-port and --imap-security say where answers come to, under the same\n"
        "user and password; read looks there for who wants no more and for mail that came back,\n"
        "and changes nothing in the mailbox; --patience is how many seconds it may take to answer:\n"

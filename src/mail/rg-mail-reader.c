@@ -96,19 +96,15 @@ static gboolean
 rg_reader_read (RgStore *store, const RgMailAccount *account, guint seconds,
                 GCancellable *cancellable, RgMailRead *read, GError **error)
 {
-  g_autoptr (GError) inner = NULL;
-  g_autofree char *password = rg_mail_secret_lookup (rg_store_get_shop (store)->uuid, cancellable,
-                                                     &inner);
+  g_autofree char *password = NULL;
   g_autoptr (RgImap) imap = NULL;
 
   *read = (RgMailRead) { 0 };
-  if (inner != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&inner));
-      return FALSE;
-    }
-  imap = rg_imap_open (account, password != NULL ? password : "",
-                       seconds > 0 ? seconds : RG_READER_SECONDS, cancellable, error);
+  password = rg_mail_secret_lookup (account, rg_store_get_shop (store), cancellable, error);
+  if (password == NULL)
+    return FALSE;
+  imap = rg_imap_open (account, password, seconds > 0 ? seconds : RG_READER_SECONDS, cancellable,
+                       error);
   return imap != NULL && rg_reader_run (store, imap, read, error);
 }
 

@@ -5,17 +5,15 @@
  * used. All of it blocks. */
 #pragma once
 
-#include <gio/gio.h>
-
-#include "base/rg-uuid.h"
+#include "store/rg-store-mail.h"
 
 G_BEGIN_DECLS
 
-/* NULL without an error where none is kept. */
-char *rg_mail_secret_lookup (const guint8 shop[RG_UUID_SIZE], GCancellable *cancellable,
-                             GError **error);
+/* "" for an account without a user; NULL with a sentence where none is kept or can be read. */
+char *rg_mail_secret_lookup (const RgMailAccount *account, const RgShop *shop,
+                             GCancellable *cancellable, GError **error);
 /* password NULL: forgets it. */
-gboolean rg_mail_secret_keep (const guint8 shop[RG_UUID_SIZE], const char *shop_name,
-                              const char *password, GCancellable *cancellable, GError **error);
+gboolean rg_mail_secret_keep (const RgShop *shop, const char *password, GCancellable *cancellable,
+                              GError **error);
 
 G_END_DECLS

@@ -295,7 +295,6 @@ static gboolean
 rg_mailer_init (RgMailer *mailer, const RgMailerOptions *options, GError **error)
 {
   g_autofree char *password = NULL;
-  g_autoptr (GError) inner = NULL;
 
   mailer->account = rg_store_read_mail_account_sync (mailer->store, error);
   if (mailer->account == NULL)
@@ -306,15 +305,11 @@ rg_mailer_init (RgMailer *mailer, const RgMailerOptions *options, GError **error
                            _("No e-mail account is set up. Set it up in Preferences first."));
       return FALSE;
     }
-  if (*mailer->account->user != '\0')
-    password = rg_mail_secret_lookup (rg_store_get_shop (mailer->store)->uuid, mailer->cancellable,
-                                      &inner);
-  if (inner != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&inner));
-      return FALSE;
-    }
-  mailer->smtp = rg_smtp_new (mailer->account, password != NULL ? password : "",
+  password = rg_mail_secret_lookup (mailer->account, rg_store_get_shop (mailer->store),
+                                    mailer->cancellable, error);
+  if (password == NULL)
+    return FALSE;
+  mailer->smtp = rg_smtp_new (mailer->account, password,
                               options->seconds > 0 ? options->seconds : RG_MAILER_SECONDS);
   return TRUE;
 }

@@ -89,19 +89,30 @@ rg_mail_work_test (RgMailWork *work, GCancellable *cancellable, GError **error)
                               cancellable, error);
 }
 
+/* An account is removed also where no keyring forgets its password. */
+static gboolean
+rg_mail_work_save (RgMailWork *work, GCancellable *cancellable, GError **error)
+{
+  const RgShop *shop = rg_store_get_shop (work->store);
+
+  if (*work->account->host == '\0')
+    {
+      rg_mail_secret_keep (shop, NULL, cancellable, NULL);
+      return rg_store_set_mail_account_sync (work->store, work->account, NULL, error);
+    }
+  return rg_mail_account_check (work->account, error) &&
+         (work->password == NULL ||
+          rg_mail_secret_keep (shop, work->password, cancellable, error)) &&
+         rg_store_set_mail_account_sync (work->store, work->account, NULL, error);
+}
+
 static void
 rg_mail_work_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   RgMailWork *work = data;
-  const RgShop *shop = rg_store_get_shop (work->store);
   GError *error = NULL;
 
-  if ((*work->account->host != '\0' && !rg_mail_account_check (work->account, &error)) ||
-      (work->password != NULL &&
-       !rg_mail_secret_keep (shop->uuid, shop->name,
-                             *work->password != '\0' ? work->password : NULL, cancellable,
-                             &error)) ||
-      !rg_store_set_mail_account_sync (work->store, work->account, NULL, &error) ||
+  if (!rg_mail_work_save (work, cancellable, &error) ||
       (work->test && !rg_mail_work_test (work, cancellable, &error)))
     g_task_return_error (task, error);
   else
@@ -191,7 +202,7 @@ rg_mail_dialog_test_cb (RgMailDialog *self)
 static void
 rg_mail_dialog_remove_cb (RgMailDialog *self)
 {
-  rg_mail_dialog_work (self, rg_mail_account_new (), "", FALSE);
+  rg_mail_dialog_work (self, rg_mail_account_new (), NULL, FALSE);
 }
 
 static void
