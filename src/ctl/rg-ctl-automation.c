@@ -369,6 +369,8 @@ rg_ctl_automation (RgCtl *ctl, GStrv args, GError **error)
   g_auto (GStrv) rest = g_strdupv (args);
   guint n;
 
+  if (g_strcmp0 (args[1], "coupons") == 0)
+    return rg_ctl_automation_coupons (ctl, args, error);
   if (!rg_ctl_parse (ctl, &rest, NULL, 0, 3, error))
     return FALSE;
   n = g_strv_length (rest);
@@ -394,14 +396,15 @@ rg_ctl_automation_dup_details (void)
       "would have been in the last 90 days, and writes nothing. “run-due” does what is due.\n"
       "Nothing is done twice for the same occasion, even where it was taken back in History.\n"
       "“if allowed” leaves out whoever may not be contacted in any way. What fell due more than\n"
-      "two months ago is let go.\n\n"),
+      "two months ago is let go. “coupons” lists the coupons that it gave; --open those that can\n"
+      "be used today, which --pdf writes as sheets to cut out.\n\n"),
     text, NULL);
 }
 
 const RgCtlCommand rg_ctl_automation_commands[] = {
   { "automation",
     "[list] | show NAME | dry-run NAME|TEXT | add NAME TEXT | edit NAME TEXT | on NAME | off NAME "
-    "| delete NAME",
+    "| delete NAME | coupons NAME [--open] [--pdf FILE]",
     N_("Say what is done by itself when something happens to somebody"), NULL, rg_ctl_automation,
     rg_ctl_automation_dup_details },
   { NULL },

@@ -8,6 +8,7 @@
 #include "base/rg-money.h"
 #include "ctl/rg-ctl-campaign.h"
 #include "ctl/rg-ctl-commands.h"
+#include "ctl/rg-ctl-coupon.h"
 #include "store/rg-segment-names.h"
 #include "store/rg-store-coupons.h"
 
@@ -44,6 +45,13 @@ rg_ctl_coupon_json (RgCtl *ctl, const RgCoupon *coupon)
   json_builder_begin_object (rg_ctl_get_json (ctl));
   rg_ctl_json_text (ctl, "code", coupon->code);
   rg_ctl_json_text (ctl, "campaign", coupon->campaign_name);
+  if (coupon->campaign == 0)
+    {
+      rg_ctl_json_text (ctl, "offer", coupon->offer);
+      rg_ctl_json_text (ctl, "automation", coupon->given_by);
+      rg_ctl_json_day (ctl, "given_on", coupon->given_on);
+      rg_ctl_json_day (ctl, "until_on", coupon->until_on);
+    }
   rg_ctl_json_uuid_of (ctl, "customer_uuid", RG_UUIDS_CUSTOMER, coupon->customer);
   rg_ctl_json_text (ctl, "customer", coupon->customer_name);
   rg_ctl_json_text (ctl, "version", coupon->version_name);
@@ -58,15 +66,31 @@ rg_ctl_coupon_json (RgCtl *ctl, const RgCoupon *coupon)
   json_builder_end_object (rg_ctl_get_json (ctl));
 }
 
-static void
-rg_ctl_coupon_print (RgCtl *ctl, const RgCoupon *coupon)
+void
+rg_ctl_tell_coupon (RgCtl *ctl, const RgCoupon *coupon)
 {
+  const RgShop *shop = rg_store_get_shop (rg_ctl_get_store (ctl, NULL));
+  g_autofree char *what = rg_coupon_dup_what (coupon);
+  g_autofree char *valid = rg_coupon_dup_validity (coupon, rg_shop_get_day (shop));
   g_autofree char *code = rg_coupon_code_format (coupon->code);
   g_autofree char *day = coupon->used_on != RG_DAY_NONE ? rg_day_format (coupon->used_on)
                                                         : g_strdup (_("not used"));
 
-  rg_ctl_print (ctl, "%s  %s  %s%s%s  %s\n", code, coupon->customer_name, coupon->campaign_name,
-                *coupon->version_name != '\0' ? ", " : "", coupon->version_name, day);
+  rg_ctl_print (ctl, "%s  %s  %s  %s%s%s\n", code, coupon->customer_name, what, day,
+                valid != NULL ? "  " : "", valid != NULL ? valid : "");
+  if (rg_ctl_wants_json (ctl))
+    rg_ctl_coupon_json (ctl, coupon);
+}
+
+void
+rg_ctl_tell_coupons (RgCtl *ctl, const GPtrArray *coupons)
+{
+  if (rg_ctl_wants_json (ctl))
+    json_builder_begin_array (rg_ctl_get_json (ctl));
+  for (guint i = 0; i < coupons->len; i++)
+    rg_ctl_tell_coupon (ctl, g_ptr_array_index (coupons, i));
+  if (rg_ctl_wants_json (ctl))
+    json_builder_end_array (rg_ctl_get_json (ctl));
 }
 
 static gboolean
@@ -81,9 +105,7 @@ rg_ctl_coupon_show (RgCtl *ctl, const char *code, GError **error)
                               error))
     return FALSE;
   coupon = reading.coupon;
-  rg_ctl_coupon_print (ctl, coupon);
-  if (rg_ctl_wants_json (ctl))
-    rg_ctl_coupon_json (ctl, coupon);
+  rg_ctl_tell_coupon (ctl, coupon);
   return TRUE;
 }
 
@@ -106,6 +128,7 @@ rg_ctl_coupon_use (RgCtl *ctl, GStrv args, GError **error)
     { "on", 0, 0, G_OPTION_ARG_STRING, &on },
     { "receipt", 0, 0, G_OPTION_ARG_STRING, &receipt },
     { "discount", 0, 0, G_OPTION_ARG_STRING, &discount },
+    { "late", 0, 0, G_OPTION_ARG_NONE, &use.late },
     { NULL },
   };
 
@@ -149,16 +172,7 @@ rg_ctl_coupon_list (RgCtl *ctl, GStrv args, GError **error)
                            rg_ctl_coupons_in_thread, &reading, NULL, error))
     return FALSE;
   coupons = reading.coupons;
-  if (rg_ctl_wants_json (ctl))
-    json_builder_begin_array (rg_ctl_get_json (ctl));
-  for (guint i = 0; i < coupons->len; i++)
-    {
-      rg_ctl_coupon_print (ctl, g_ptr_array_index (coupons, i));
-      if (rg_ctl_wants_json (ctl))
-        rg_ctl_coupon_json (ctl, g_ptr_array_index (coupons, i));
-    }
-  if (rg_ctl_wants_json (ctl))
-    json_builder_end_array (rg_ctl_get_json (ctl));
+  rg_ctl_tell_coupons (ctl, coupons);
   return TRUE;
 }
 
@@ -228,12 +242,13 @@ rg_ctl_discount (RgCtl *ctl, GStrv args, GError **error)
 }
 
 const RgCtlCommand rg_ctl_coupon_commands[] = {
-  { "coupon", "show CODE | use CODE [--on DAY] [--receipt NUMBER] [--discount AMOUNT] | "
+  { "coupon", "show CODE | use CODE [--on DAY] [--receipt NUMBER] [--discount AMOUNT] [--late] | "
               "list CAMPAIGN [--used]",
     N_("Coupons: whose they are, and that they were used"),
     N_("A message with {{coupon}} in it gives everybody of the fixed list a coupon of their own.\n"
        "CODE may be written in any case, with or without dashes. A coupon is used once; taking\n"
-       "the use back (take-back) frees it again."),
+       "the use back (take-back) frees it again. One that an automation gave is refused after its\n"
+       "last day, but with --late. “automation coupons” lists and prints those."),
     rg_ctl_coupon },
   { "discount", "CUSTOMER --percent N | --amount AMOUNT [--reason TEXT]",
     N_("Note a discount that somebody of the staff gave a customer"),

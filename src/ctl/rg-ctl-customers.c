@@ -7,10 +7,12 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "ctl/rg-ctl-commands.h"
+#include "ctl/rg-ctl-coupon.h"
 #include "ctl/rg-ctl-views.h"
 #include "rules/rg-stage.h"
 #include "store/rg-spine.h"
 #include "store/rg-store-access.h"
+#include "store/rg-store-coupons-given.h"
 #include "store/rg-campaign-rivals.h"
 #include "store/rg-store-profile.h"
 #include "transfer/rg-vcard-export.h"
@@ -191,6 +193,7 @@ typedef struct
   RgCustomerSummary *summary;
   RgDay today;
   GPtrArray *counter; /* RgCounterMessage */
+  GPtrArray *coupons; /* RgCoupon that they can use */
 } RgCtlCustomer;
 
 static gboolean
@@ -205,7 +208,9 @@ rg_ctl_customer_in_thread (RgDb *db, gpointer data, GError **error)
       customer->summary = rg_customer_summary_read (db, customer->profile->details->id, error);
       customer->counter = rg_counter_messages_read (db, customer->profile->details->id,
                                                     customer->today, error);
-      return customer->summary != NULL && customer->counter != NULL;
+      customer->coupons = rg_coupons_read_open (db, customer->profile->details->id,
+                                                customer->today, error);
+      return customer->summary != NULL && customer->counter != NULL && customer->coupons != NULL;
     }
   if (wrong != NULL)
     g_propagate_error (error, g_steal_pointer (&wrong));
@@ -441,6 +446,9 @@ rg_ctl_tell_customer (RgCtl *ctl, const RgCtlCustomer *customer, const RgShop *s
   rg_ctl_tell_stage (ctl, customer->summary, shop);
   rg_ctl_tell_counter (ctl, customer->counter);
   if (rg_ctl_wants_json (ctl))
+    json_builder_set_member_name (rg_ctl_get_json (ctl), "coupons");
+  rg_ctl_tell_coupons (ctl, customer->coupons);
+  if (rg_ctl_wants_json (ctl))
     json_builder_end_object (rg_ctl_get_json (ctl));
 }
 
@@ -465,6 +473,7 @@ rg_ctl_customer (RgCtl *ctl, GStrv args, GError **error)
   rg_profile_free (customer.profile);
   rg_customer_summary_free (customer.summary);
   g_ptr_array_unref (customer.counter);
+  g_ptr_array_unref (customer.coupons);
   return rg_store_note_access_sync (store, customer.id, RG_ACCESS_PROFILE, error);
 }
 

@@ -8,6 +8,7 @@
 #include "pages/rg-automation-dry-run.h"
 #include "pages/rg-automation-step.h"
 #include "pages/rg-automation-when.h"
+#include "pages/rg-coupons-print.h"
 #include "store/rg-store-automations.h"
 #include "store/rg-store-campaigns.h"
 #include "store/rg-store-own-fields.h"
@@ -254,6 +255,7 @@ rg_automation_page_read_cb (GObject *source, GAsyncResult *result, gpointer data
   gtk_widget_set_sensitive (self->content, TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.delete",
                                  self->saved->id != 0 && !rg_store_is_read_only (self->store));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.print-coupons", self->saved->id != 0);
   rg_automation_page_changed_cb (self);
   if (self->saved->id == 0)
     gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
@@ -326,6 +328,14 @@ rg_automation_page_delete_action (GtkWidget *widget, const char *name, GVariant 
                                     g_object_ref (self));
 }
 
+static void
+rg_automation_page_print_coupons_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgAutomationPage *self = RG_AUTOMATION_PAGE (widget);
+
+  rg_coupons_print_given (widget, self->store, self->saved->uuid);
+}
+
 /* --- GObject --- */
 
 static void
@@ -352,6 +362,7 @@ rg_automation_page_constructed (GObject *object)
     g_variant_lookup (self->query, "id", "x", &read->id);
   rg_automation_dry_run_set_store (self->dry_run, self->store);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.delete", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.print-coupons", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.save", FALSE);
   rg_store_read_async (self->store, RG_READER_ROWS, rg_automation_page_read_in_thread, read,
                        rg_automation_read_free, NULL, rg_automation_page_read_cb,
@@ -398,6 +409,8 @@ rg_automation_page_bind (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, rg_automation_page_changed_cb);
   gtk_widget_class_install_action (widget_class, "page.save", NULL,
                                    rg_automation_page_save_action);
+  gtk_widget_class_install_action (widget_class, "page.print-coupons", NULL,
+                                   rg_automation_page_print_coupons_action);
   gtk_widget_class_install_action (widget_class, "page.delete", NULL,
                                    rg_automation_page_delete_action);
   gtk_widget_class_install_action (widget_class, "page.add-step", NULL,

@@ -19,6 +19,8 @@ struct _RgAutomationStep
   AdwComboRow *campaign_row;
   AdwComboRow *field_row;
   AdwEntryRow *value_row;
+  AdwEntryRow *offer_row;
+  AdwSpinRow *valid_row;
   GtkWidget *remove_button;
   gboolean filling;
 };
@@ -126,6 +128,8 @@ rg_automation_step_show_rows (RgAutomationStep *self)
   gtk_widget_set_visible (GTK_WIDGET (self->campaign_row), id == RG_THEN_ADD);
   gtk_widget_set_visible (GTK_WIDGET (self->field_row), id == RG_THEN_FILL);
   gtk_widget_set_visible (GTK_WIDGET (self->value_row), id == RG_THEN_FILL);
+  gtk_widget_set_visible (GTK_WIDGET (self->offer_row), id == RG_THEN_COUPON);
+  gtk_widget_set_visible (GTK_WIDGET (self->valid_row), id == RG_THEN_COUPON);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->name_row),
                                  id == RG_THEN_TAG ? _("Tag") : _("Name of the campaign"));
 }
@@ -167,11 +171,16 @@ rg_automation_step_dup_then (RgAutomationStep *self)
     }
   else if (then->id == RG_THEN_FILL)
     then->text = rg_automation_step_dup_text (self->value_row);
+  else if (then->id == RG_THEN_COUPON)
+    {
+      then->text = rg_automation_step_dup_text (self->offer_row);
+      then->days = (int) adw_spin_row_get_value (self->valid_row);
+    }
   if (then->id == RG_THEN_ADD)
     then->name = g_strdup (rg_combo_row_get_text (self->campaign_row));
   else if (then->id == RG_THEN_FILL)
     then->name = g_strdup (rg_combo_row_get_text (self->field_row));
-  else if (then->id != RG_THEN_TASK)
+  else if (then->id == RG_THEN_TAG || then->id == RG_THEN_DRAFT)
     then->name = rg_automation_step_dup_text (self->name_row);
   if (then->text == NULL)
     then->text = g_strdup ("");
@@ -187,6 +196,8 @@ rg_automation_step_fill (RgAutomationStep *self, const RgThen *then)
   adw_combo_row_set_selected (self->kind_row, then->id);
   if (then->id == RG_THEN_FILL)
     gtk_editable_set_text (GTK_EDITABLE (self->value_row), then->text);
+  else if (then->id == RG_THEN_COUPON)
+    gtk_editable_set_text (GTK_EDITABLE (self->offer_row), then->text);
   else
     gtk_editable_set_text (GTK_EDITABLE (self->what_row), then->text);
   if (then->id == RG_THEN_ADD)
@@ -196,7 +207,10 @@ rg_automation_step_fill (RgAutomationStep *self, const RgThen *then)
   else
     gtk_editable_set_text (GTK_EDITABLE (self->name_row), then->name);
   rg_combo_row_set_text (self->owner_row, then->owner);
-  adw_spin_row_set_value (self->days_row, then->days);
+  if (then->id == RG_THEN_TASK)
+    adw_spin_row_set_value (self->days_row, then->days);
+  adw_spin_row_set_value (self->valid_row,
+                          then->id == RG_THEN_COUPON ? then->days : RG_AUTOMATION_COUPON_DAYS);
   adw_switch_row_set_active (self->allowed_row, then->id != RG_THEN_TASK || then->allowed);
   rg_automation_step_show_rows (self);
   self->filling = FALSE;
@@ -210,14 +224,32 @@ rg_automation_step_set_removable (RgAutomationStep *self, gboolean removable)
 
 /* --- making --- */
 
+static AdwSpinRow *
+rg_automation_step_add_days (RgAutomationStep *self, const char *title)
+{
+  GtkWidget *row = adw_spin_row_new_with_range (0, 365, 1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  return ADW_SPIN_ROW (row);
+}
+
+static void
+rg_automation_step_add_coupon_rows (RgAutomationStep *self)
+{
+  self->offer_row = rg_automation_step_add_entry (self, _("What it gives, such as “NOK 50 off”"));
+  self->valid_row = rg_automation_step_add_days (self, _("Valid for so many days"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->valid_row),
+                               _("0: it does not lapse. The code stands in their tasks and on "
+                                 "their profile, and can be printed"));
+}
+
 static void
 rg_automation_step_add_task_rows (RgAutomationStep *self, const RgAutomationChoices *choices)
 {
   self->what_row = rg_automation_step_add_entry (self, _("What is to do"));
   self->owner_row = rg_automation_step_add_combo (self, _("Who does it"), choices->staff);
-  self->days_row = ADW_SPIN_ROW (adw_spin_row_new_with_range (0, 365, 1));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->days_row), _("Due after so many days"));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->days_row));
+  self->days_row = rg_automation_step_add_days (self, _("Due after so many days"));
   self->allowed_row = ADW_SWITCH_ROW (adw_switch_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->allowed_row),
                                  _("Only if they may be contacted"));
@@ -240,6 +272,7 @@ rg_automation_step_add_rows (RgAutomationStep *self, const RgAutomationChoices *
   self->campaign_row = rg_automation_step_add_combo (self, _("Campaign"), choices->campaigns);
   self->field_row = rg_automation_step_add_combo (self, _("Field"), choices->fields);
   self->value_row = rg_automation_step_add_entry (self, _("What to fill in"));
+  rg_automation_step_add_coupon_rows (self);
 }
 
 static void
@@ -248,7 +281,7 @@ rg_automation_step_listen (RgAutomationStep *self)
   GtkWidget *const combos[] = { GTK_WIDGET (self->kind_row), GTK_WIDGET (self->owner_row),
                                 GTK_WIDGET (self->campaign_row), GTK_WIDGET (self->field_row) };
   GtkWidget *const entries[] = { GTK_WIDGET (self->what_row), GTK_WIDGET (self->name_row),
-                                 GTK_WIDGET (self->value_row) };
+                                 GTK_WIDGET (self->value_row), GTK_WIDGET (self->offer_row) };
   const GCallback changed = G_CALLBACK (rg_automation_step_changed_cb);
 
   for (gsize i = 0; i < G_N_ELEMENTS (combos); i++)
@@ -256,6 +289,7 @@ rg_automation_step_listen (RgAutomationStep *self)
   for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
     g_signal_connect_object (entries[i], "changed", changed, self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->days_row, "notify::value", changed, self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->valid_row, "notify::value", changed, self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->allowed_row, "notify::active", changed, self, G_CONNECT_SWAPPED);
 }
 

@@ -19,8 +19,10 @@ struct _RgCouponDialog
   AdwEntryRow *receipt_row;
   AdwEntryRow *discount_row;
   GtkLabel *message;
+  GtkButton *use_button;
 
   RgStore *store;
+  GVariant *query;
   RgCoupon *coupon; /* the one that is shown, or NULL */
 };
 
@@ -47,19 +49,15 @@ rg_coupon_dialog_forget (RgCouponDialog *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "coupon.use", FALSE);
 }
 
-static char *
-rg_coupon_dialog_dup_what (const RgCoupon *coupon)
-{
-  return *coupon->version_name == '\0'
-           ? g_strdup (coupon->campaign_name)
-           : g_strdup_printf (_("%s, “%s”"), coupon->campaign_name, coupon->version_name);
-}
-
 /* Takes the coupon. */
 static void
 rg_coupon_dialog_show (RgCouponDialog *self, RgCoupon *coupon)
 {
-  g_autofree char *what = rg_coupon_dialog_dup_what (coupon);
+  const RgDay today = rg_shop_get_day (rg_store_get_shop (self->store));
+  g_autofree char *what = rg_coupon_dup_what (coupon);
+  g_autofree char *valid = rg_coupon_dup_validity (coupon, today);
+  g_autofree char *about = valid != NULL ? g_strdup_printf ("%s · %s", what, valid) : NULL;
+  const gboolean late = rg_coupon_is_late (coupon, today);
   const gboolean free_ = coupon->used_on == RG_DAY_NONE;
   g_autofree char *day = free_ ? NULL : rg_day_format (coupon->used_on);
   /* Translators: %s is a day. */
@@ -69,13 +67,14 @@ rg_coupon_dialog_show (RgCouponDialog *self, RgCoupon *coupon)
   g_clear_pointer (&self->coupon, rg_coupon_free);
   self->coupon = coupon;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->person_row), coupon->customer_name);
-  adw_action_row_set_subtitle (self->person_row, what);
+  adw_action_row_set_subtitle (self->person_row, about != NULL ? about : what);
+  gtk_button_set_label (self->use_button, late ? _("_Use It All the Same") : _("_Note as Used"));
   gtk_widget_set_visible (GTK_WIDGET (self->found_group), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->receipt_row), free_);
   gtk_widget_set_visible (GTK_WIDGET (self->discount_row), free_);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "coupon.use",
                                  free_ && !rg_store_is_read_only (self->store));
-  rg_coupon_dialog_say (self, free_ ? "" : used);
+  rg_coupon_dialog_say (self, !free_ ? used : late ? valid : "");
 }
 
 /* --- finding it --- */
@@ -213,6 +212,8 @@ rg_coupon_dialog_use_action (GtkWidget *widget, const char *name, GVariant *para
       return;
     }
   use.code = self->coupon->code;
+  /* It said so, and somebody pressed it all the same. */
+  use.late = TRUE;
   use.receipt = (char *) gtk_editable_get_text (GTK_EDITABLE (self->receipt_row));
   gtk_widget_action_set_enabled (widget, "coupon.use", FALSE);
   rg_coupon_use_async (self->store, &use, rg_coupon_dialog_used_cb, g_object_ref (self));
@@ -223,10 +224,26 @@ rg_coupon_dialog_use_action (GtkWidget *widget, const char *name, GVariant *para
 static void
 rg_coupon_dialog_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
+  RgCouponDialog *self = RG_COUPON_DIALOG (object);
+
   if (id == PROP_STORE)
-    RG_COUPON_DIALOG (object)->store = g_value_dup_object (value);
-  else if (id != PROP_QUERY)
+    self->store = g_value_dup_object (value);
+  else if (id == PROP_QUERY)
+    self->query = g_value_dup_variant (value);
+  else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+/* With the code, where somebody came from the coupon itself. */
+static void
+rg_coupon_dialog_constructed (GObject *object)
+{
+  RgCouponDialog *self = RG_COUPON_DIALOG (object);
+  const char *code = NULL;
+
+  G_OBJECT_CLASS (rg_coupon_dialog_parent_class)->constructed (object);
+  if (self->query != NULL && g_variant_lookup (self->query, "code", "&s", &code))
+    gtk_editable_set_text (GTK_EDITABLE (self->code_row), code);
 }
 
 static void
@@ -243,6 +260,7 @@ static void
 rg_coupon_dialog_finalize (GObject *object)
 {
   g_clear_pointer (&RG_COUPON_DIALOG (object)->coupon, rg_coupon_free);
+  g_clear_pointer (&RG_COUPON_DIALOG (object)->query, g_variant_unref);
   G_OBJECT_CLASS (rg_coupon_dialog_parent_class)->finalize (object);
 }
 
@@ -253,6 +271,7 @@ rg_coupon_dialog_class_init (RgCouponDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
 
+  object_class->constructed = rg_coupon_dialog_constructed;
   object_class->dispose = rg_coupon_dialog_dispose;
   object_class->finalize = rg_coupon_dialog_finalize;
   object_class->set_property = rg_coupon_dialog_set_property;
@@ -268,6 +287,7 @@ rg_coupon_dialog_class_init (RgCouponDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCouponDialog, receipt_row);
   gtk_widget_class_bind_template_child (widget_class, RgCouponDialog, discount_row);
   gtk_widget_class_bind_template_child (widget_class, RgCouponDialog, message);
+  gtk_widget_class_bind_template_child (widget_class, RgCouponDialog, use_button);
   gtk_widget_class_bind_template_callback (widget_class, rg_coupon_dialog_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_coupon_dialog_entered_cb);
   gtk_widget_class_install_action (widget_class, "coupon.use", NULL, rg_coupon_dialog_use_action);

@@ -71,13 +71,16 @@ rg_then_print (GString *out, const RgThen *then)
 {
   static const char *const words[RG_N_THENS] = {
     [RG_THEN_TASK] = "task", [RG_THEN_TAG] = "tag",   [RG_THEN_DRAFT] = "draft",
-    [RG_THEN_ADD] = "add",   [RG_THEN_FILL] = "fill",
+    [RG_THEN_ADD] = "add",   [RG_THEN_FILL] = "fill", [RG_THEN_COUPON] = "coupon",
   };
 
   g_string_append_printf (out, "\nthen %s", words[then->id]);
-  rg_automation_quote (out, then->id == RG_THEN_TASK ? then->text : then->name);
+  rg_automation_quote (out, then->id == RG_THEN_TASK || then->id == RG_THEN_COUPON ? then->text
+                                                                                   : then->name);
   if (then->id == RG_THEN_FILL)
     rg_automation_quote (out, then->text);
+  if (then->id == RG_THEN_COUPON && then->days > 0)
+    g_string_append_printf (out, " for %d days", then->days);
   if (then->id != RG_THEN_TASK)
     return;
   if (*then->owner != '\0')
@@ -284,12 +287,29 @@ rg_automation_read_task (RgAutomationReader *reader, RgThen *then, GError **erro
 }
 
 static gboolean
+rg_automation_read_coupon (RgAutomationReader *reader, RgThen *then, GError **error)
+{
+  then->id = RG_THEN_COUPON;
+  then->allowed = FALSE;
+  if (!rg_automation_take_text (reader, &then->text, error))
+    return FALSE;
+  if (!rg_automation_take (reader, "for"))
+    return TRUE;
+  if (!rg_automation_take_number (reader, RG_AUTOMATION_DAYS_MOST, &then->days, error))
+    return FALSE;
+  return rg_automation_take (reader, "days") || rg_automation_take (reader, "day")
+         || rg_automation_refuse (reader, error, _("“days” was expected after the number."));
+}
+
+static gboolean
 rg_automation_read_then (RgAutomationReader *reader, RgThen *then, GError **error)
 {
   g_autofree char *word = rg_automation_take_word (reader);
 
   if (g_str_equal (word, "task"))
     return rg_automation_read_task (reader, then, error);
+  if (g_str_equal (word, "coupon"))
+    return rg_automation_read_coupon (reader, then, error);
   if (g_str_equal (word, "tag"))
     then->id = RG_THEN_TAG;
   else if (g_str_equal (word, "draft"))
@@ -301,7 +321,8 @@ rg_automation_read_then (RgAutomationReader *reader, RgThen *then, GError **erro
   else
     return rg_automation_refuse (reader, error,
                                  /* Translators: the words in quotes stay as they are. */
-                                 _("“task”, “tag”, “draft”, “add” or “fill” was expected."));
+                                 _("“task”, “tag”, “draft”, “add”, “fill” or “coupon” was "
+                                   "expected."));
   then->allowed = FALSE;
   return rg_automation_take_text (reader, &then->name, error)
          && (then->id != RG_THEN_FILL || rg_automation_take_text (reader, &then->text, error));
@@ -361,6 +382,7 @@ rg_automation_help (void)
                         "  then tag \"X\"\n"
                         "  then draft \"X\"\n"
                         "  then add \"X\"\n"
-                        "  then fill \"X\" \"X\"\n");
+                        "  then fill \"X\" \"X\"\n"
+                        "  then coupon \"X\" [for N days]\n");
   return g_string_free (out, FALSE);
 }

@@ -39,6 +39,19 @@ rg_then_task_sentence (const RgThen *then)
                           rg_or_dots (then->text));
 }
 
+static char *
+rg_then_coupon_sentence (const RgThen *then)
+{
+  if (then->days == 0)
+    /* Translators: the end of a sentence; %s is what a coupon gives, in somebody's own words:
+     * “NOK 50 off coffee”. */
+    return g_strdup_printf (_("give them a coupon: %s"), rg_or_dots (then->text));
+  /* Translators: the same of one that lapses. */
+  return g_strdup_printf (P_("give them a coupon for %1$d day: %2$s",
+                             "give them a coupon for %1$d days: %2$s", then->days),
+                          then->days, rg_or_dots (then->text));
+}
+
 char *
 rg_then_sentence (const RgThen *then)
 {
@@ -55,6 +68,8 @@ rg_then_sentence (const RgThen *then)
       /* Translators: what to fill in, and the name of a field. */
       return g_strdup_printf (_("fill in “%1$s” as “%2$s”"), rg_or_dots (then->text),
                               rg_or_dots (then->name));
+    case RG_THEN_COUPON:
+      return rg_then_coupon_sentence (then);
     case RG_THEN_TASK:
     case RG_N_THENS:
     default:

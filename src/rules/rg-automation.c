@@ -16,6 +16,7 @@ rg_then_new (RgThenId id)
   then->name = g_strdup ("");
   then->owner = g_strdup ("");
   then->allowed = id == RG_THEN_TASK;
+  then->days = id == RG_THEN_COUPON ? RG_AUTOMATION_COUPON_DAYS : 0;
   return then;
 }
 
@@ -48,6 +49,7 @@ rg_then_get_title (RgThenId id)
     [RG_THEN_DRAFT] = N_("Draft a Campaign"),
     [RG_THEN_ADD] = N_("Add to a Campaign"),
     [RG_THEN_FILL] = N_("Fill In a Field"),
+    [RG_THEN_COUPON] = N_("Give a Coupon"),
   };
 
   return _(titles[id]);
@@ -133,6 +135,8 @@ rg_then_missing (const RgThen *then)
     case RG_THEN_FILL:
       return *then->name == '\0' ? _("Choose a field.")
                                  : *then->text == '\0' ? _("Say what to fill in.") : NULL;
+    case RG_THEN_COUPON:
+      return *then->text == '\0' ? _("Say what the coupon gives.") : NULL;
     case RG_N_THENS:
     default:
       return NULL;

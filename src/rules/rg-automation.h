@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 
 #define RG_AUTOMATION_STEPS 10
 #define RG_AUTOMATION_DAYS_MOST 3650
+#define RG_AUTOMATION_COUPON_DAYS 30 /* of a new one */
 
 /* What of RgWhen a kind uses; in the order of the text form. */
 typedef enum {
@@ -81,6 +82,7 @@ typedef enum {
   RG_THEN_DRAFT, /* name: of a campaign that is made, or added to while its list is not fixed */
   RG_THEN_ADD,   /* name: of a campaign that there is */
   RG_THEN_FILL,  /* name: of one of the shop's own fields; text: the value */
+  RG_THEN_COUPON, /* text: what it gives; days: for how long, 0 for ever */
   RG_N_THENS,
 } RgThenId;
 
@@ -89,7 +91,7 @@ typedef struct {
   char *text;
   char *name;
   char *owner;      /* "" for nobody */
-  int days;         /* until a task is due */
+  int days;         /* until a task is due, or a coupon lapses */
   gboolean allowed; /* a task to get in touch: only for who allows some way of it */
 } RgThen;
 

@@ -10,6 +10,7 @@
 #include "store/rg-segment-hand.h"
 #include "store/rg-segment-names.h"
 #include "store/rg-store-campaigns.h"
+#include "store/rg-store-coupons-given.h"
 #include "store/rg-store-customers.h"
 #include "store/rg-store-own-values.h"
 #include "store/rg-store-private.h"
@@ -23,14 +24,26 @@ rg_automation_done_free (RgAutomationDone *done)
   g_free (done);
 }
 
+/* Somebody for whom something is done: one for each occasion. */
+typedef struct {
+  gint64 id;
+  gboolean reachable; /* may be contacted */
+  char *coupons;      /* what they were given, in words for whoever hands it over; or NULL */
+} RgFirePerson;
+
+static void
+rg_fire_person_clear (gpointer data)
+{
+  g_free (((RgFirePerson *) data)->coupons);
+}
+
 /* One automation in a run. */
 typedef struct {
   RgSavedAutomation *saved;
   GPtrArray *due;        /* RgDue */
   RgAutomationDone *done;
   RgDay today;
-  GArray *people;        /* gint64: for whom something is done, one for each occasion */
-  GArray *reachable;     /* of them, who may be contacted */
+  GArray *people;        /* RgFirePerson */
 } RgFire;
 
 /* --- each step ---------------------------------------------------------------------------- */
@@ -46,7 +59,7 @@ rg_fire_select (RgDb *db, const GArray *people, GError **error)
   select = rg_db_statement (db, "bulk.select", error);
   for (guint i = 0; select != NULL && i < people->len; i++)
     {
-      rg_statement_bind_int (select, 1, g_array_index (people, gint64, i));
+      rg_statement_bind_int (select, 1, g_array_index (people, RgFirePerson, i).id);
       if (!rg_statement_run (select, error))
         return FALSE;
     }
@@ -81,24 +94,74 @@ rg_fire_find (RgDb *db, const char *statement, const char *name, gint64 *id, GEr
   return step != RG_STEP_ERROR;
 }
 
+static RgTask *
+rg_fire_make_task (const RgFire *fire, const RgThen *then, const RgFirePerson *person)
+{
+  RgTask *task = rg_task_new (then->text);
+
+  if (person->coupons != NULL)
+    {
+      g_free (task->what);
+      /* Translators: what is to do, and the coupon that is to be handed over with it. */
+      task->what = g_strdup_printf (_("%s · %s"), then->text, person->coupons);
+    }
+  task->customer = person->id;
+  task->due_on = fire->today + then->days;
+  return task;
+}
+
 static gboolean
 rg_fire_tasks (RgWrite *write, const RgFire *fire, const RgThen *then, GError **error)
 {
-  const GArray *people = then->allowed ? fire->reachable : fire->people;
   gint64 owner;
 
   if (!rg_fire_find (rg_write_get_db (write), "automations.staff", then->owner, &owner, error))
     return FALSE;
-  for (guint i = 0; i < people->len; i++)
+  for (guint i = 0; i < fire->people->len; i++)
     {
-      g_autoptr (RgTask) task = rg_task_new (then->text);
+      const RgFirePerson *person = &g_array_index (fire->people, RgFirePerson, i);
+      g_autoptr (RgTask) task = rg_fire_make_task (fire, then, person);
 
-      task->customer = g_array_index (people, gint64, i);
       task->staff = owner;
-      task->due_on = fire->today + then->days;
-      if (!rg_task_write (write, task, error))
+      if ((person->reachable || !then->allowed) && !rg_task_write (write, task, error))
         return FALSE;
     }
+  return TRUE;
+}
+
+static gboolean
+rg_fire_coupon (RgDb *db, const RgFire *fire, const RgThen *then, RgFirePerson *person,
+                GError **error)
+{
+  const RgDay until = then->days > 0 ? fire->today + then->days : RG_DAY_NONE;
+  const RgCouponGift gift = { person->id, then->text, fire->today, until, fire->saved->uuid };
+  g_autofree char *code = rg_coupon_give (db, &gift, error);
+  g_autofree char *before = person->coupons;
+  g_autofree char *words = NULL;
+
+  if (code == NULL)
+    {
+      person->coupons = NULL;
+      return FALSE;
+    }
+  words = rg_coupon_gift_dup_words (code, then->text, until);
+  person->coupons = before != NULL ? g_strdup_printf ("%s · %s", before, words)
+                                   : g_steal_pointer (&words);
+  return TRUE;
+}
+
+/* Before all else, so that tasks can say which coupon is to be handed over. */
+static gboolean
+rg_fire_coupons (RgDb *db, const RgFire *fire, GError **error)
+{
+  const GPtrArray *steps = fire->saved->automation->then;
+
+  for (guint s = 0; s < steps->len; s++)
+    for (guint i = 0; ((RgThen *) steps->pdata[s])->id == RG_THEN_COUPON && i < fire->people->len;
+         i++)
+      if (!rg_fire_coupon (db, fire, steps->pdata[s],
+                           &g_array_index (fire->people, RgFirePerson, i), error))
+        return FALSE;
   return TRUE;
 }
 
@@ -182,6 +245,7 @@ rg_fire_step (RgWrite *write, const RgFire *fire, const RgThen *then, GError **e
       return rg_fire_campaign (write, then, error);
     case RG_THEN_FILL:
       return rg_fire_fill (write, then, error);
+    case RG_THEN_COUPON: /* rg_fire_coupons() */
     case RG_N_THENS:
     default:
       return TRUE;
@@ -282,9 +346,11 @@ rg_fire_one (RgWrite *write, RgFire *fire, const RgDue *due, GError **error)
   fire->done->done += done;
   fire->done->passed += !done;
   if (done)
-    g_array_append_val (fire->people, customer);
-  if (may)
-    g_array_append_val (fire->reachable, customer);
+    {
+      const RgFirePerson person = { customer, may, NULL };
+
+      g_array_append_val (fire->people, person);
+    }
   return TRUE;
 }
 
@@ -340,7 +406,7 @@ rg_fire_in_thread (RgWrite *write, gpointer data, GError **error)
   rg_fire_set_label (write, fire);
   if (fire->people->len == 0)
     return TRUE;
-  if (!rg_fire_select (db, fire->people, error))
+  if (!rg_fire_select (db, fire->people, error) || !rg_fire_coupons (db, fire, error))
     return FALSE;
   for (guint i = 0; i < fire->saved->automation->then->len; i++)
     if (!rg_fire_step (write, fire, fire->saved->automation->then->pdata[i], error))
@@ -379,11 +445,11 @@ rg_automation_run_one (const RgAutomationFinder *finder, RgSavedAutomation *save
                        GCancellable *cancellable, GError **error)
 {
   RgAutomationDone *done = g_new0 (RgAutomationDone, 1);
-  g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GArray) reachable = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (RgFirePerson));
   g_autoptr (GError) failed = NULL;
-  RgFire fire = { saved, NULL, done, RG_DAY_NONE, people, reachable };
+  RgFire fire = { saved, NULL, done, RG_DAY_NONE, people };
 
+  g_array_set_clear_func (people, rg_fire_person_clear);
   done->id = saved->id;
   done->name = g_strdup (saved->name);
   if (rg_automation_fire (finder, &fire, cancellable, &failed))

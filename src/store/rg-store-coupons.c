@@ -17,6 +17,9 @@ rg_coupon_free (RgCoupon *coupon)
 {
   g_free (coupon->code);
   g_free (coupon->campaign_name);
+  g_free (coupon->offer);
+  g_free (coupon->given_by);
+  g_free (coupon->holder);
   g_free (coupon->customer_name);
   g_free (coupon->version_name);
   g_free (coupon->receipt_number);
@@ -32,6 +35,25 @@ rg_coupon_refuse (GError **error, const char *sentence)
 
 /* --- reading --- */
 
+static RgDay
+rg_coupon_get_day (RgStatement *row, int column)
+{
+  return rg_statement_is_null (row, column) ? RG_DAY_NONE
+                                            : (RgDay) rg_statement_get_int (row, column);
+}
+
+static char *
+rg_coupon_dup_holder (const RgCoupon *coupon)
+{
+  g_autofree char *day = NULL;
+
+  if (coupon->until_on == RG_DAY_NONE)
+    return g_strdup (coupon->customer_name);
+  day = rg_day_format (coupon->until_on);
+  /* Translators: on a coupon: whose it is, and its last day. */
+  return g_strdup_printf (_("%s, until %s"), coupon->customer_name, day);
+}
+
 static RgCoupon *
 rg_coupon_from_row (RgStatement *row)
 {
@@ -46,12 +68,16 @@ rg_coupon_from_row (RgStatement *row)
                                                  rg_statement_get_text (row, 5)),
     .version = (guint) rg_statement_get_int (row, 6),
     .version_name = g_strdup (rg_statement_get_text (row, 7)),
-    .used_on = rg_statement_is_null (row, 8) ? RG_DAY_NONE
-                                             : (RgDay) rg_statement_get_int (row, 8),
+    .used_on = rg_coupon_get_day (row, 8),
     .receipt = rg_statement_get_int (row, 9),
     .receipt_number = g_strdup (rg_statement_get_text (row, 10)),
     .discount_minor = rg_statement_is_null (row, 11) ? -1 : rg_statement_get_int (row, 11),
+    .offer = g_strdup (rg_statement_get_text (row, 12)),
+    .given_on = rg_coupon_get_day (row, 13),
+    .until_on = rg_coupon_get_day (row, 14),
+    .given_by = g_strdup (rg_statement_get_text (row, 15)),
   };
+  coupon->holder = rg_coupon_dup_holder (coupon);
   return coupon;
 }
 
@@ -95,6 +121,36 @@ rg_coupon_read (RgDb *db, const char *code, GError **error)
     return NULL;
   coupon = rg_coupon_from_row (row);
   return rg_coupon_find_same_day (db, coupon, error) ? g_steal_pointer (&coupon) : NULL;
+}
+
+char *
+rg_coupon_dup_what (const RgCoupon *coupon)
+{
+  if (coupon->campaign == 0)
+    return g_strdup (coupon->offer);
+  return *coupon->version_name == '\0'
+           ? g_strdup (coupon->campaign_name)
+           /* Translators: the name of a campaign, and of one of its versions. */
+           : g_strdup_printf (_("%s, “%s”"), coupon->campaign_name, coupon->version_name);
+}
+
+gboolean
+rg_coupon_is_late (const RgCoupon *coupon, RgDay today)
+{
+  return coupon->until_on != RG_DAY_NONE && coupon->until_on < today;
+}
+
+char *
+rg_coupon_dup_validity (const RgCoupon *coupon, RgDay today)
+{
+  g_autofree char *day = NULL;
+
+  if (coupon->until_on == RG_DAY_NONE)
+    return NULL;
+  day = rg_day_format (coupon->until_on);
+  /* Translators: of a coupon; %s is its last day. */
+  return g_strdup_printf (rg_coupon_is_late (coupon, today) ? _("Was valid until %s")
+                                                            : _("Valid until %s"), day);
 }
 
 char *
@@ -274,6 +330,21 @@ rg_coupon_is_free (const RgCoupon *coupon, GError **error)
   return FALSE;
 }
 
+/* The same of one whose last day is over, unless the shop lets it pass. */
+static gboolean
+rg_coupon_is_in_time (const RgCoupon *coupon, const RgCouponUse *use, RgDay day, GError **error)
+{
+  g_autofree char *last = NULL;
+
+  if (use->late || !rg_coupon_is_late (coupon, day))
+    return TRUE;
+  last = rg_day_format (coupon->until_on);
+  /* Translators: %s is a day. */
+  g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID,
+               _("This coupon was valid until %s."), last);
+  return FALSE;
+}
+
 /* uuid: of the receipt with this number. */
 static gboolean
 rg_coupon_find_receipt (RgDb *db, const char *number, gint64 customer, guint8 uuid[RG_UUID_SIZE],
@@ -331,17 +402,20 @@ rg_coupon_use_in_thread (RgWrite *write, gpointer data, GError **error)
   g_autoptr (RgCoupon) coupon = rg_coupon_find (db, use->code, error);
   g_autoptr (GTimeZone) zone = rg_shop_dup_zone (rg_write_get_shop (write));
   const gboolean has_receipt = use->receipt != NULL && *use->receipt != '\0';
+  const RgDay day = use->day != RG_DAY_NONE ? use->day
+                                            : rg_instant_day (rg_write_get_now (write), zone);
   g_autofree char *label = NULL;
   guint8 uuid[RG_UUID_SIZE];
   RgCouponNote note;
 
   if (coupon == NULL || !rg_coupon_is_free (coupon, error)
+      || !rg_coupon_is_in_time (coupon, use, day, error)
       || (has_receipt
           && !rg_coupon_find_receipt (db, use->receipt, coupon->customer, uuid, error)))
     return FALSE;
   note = (RgCouponNote) {
     .code = coupon->code,
-    .day = use->day != RG_DAY_NONE ? use->day : rg_instant_day (rg_write_get_now (write), zone),
+    .day = day,
     .receipt_uuid = has_receipt ? uuid : NULL,
     .discount_minor = use->discount_minor,
   };

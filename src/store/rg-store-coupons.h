@@ -11,8 +11,13 @@ G_BEGIN_DECLS
 
 typedef struct {
   char *code;
-  gint64 campaign;
-  char *campaign_name;
+  gint64 campaign;     /* 0: it stands by itself */
+  char *campaign_name; /* "" for none */
+  char *offer;         /* what one gives that stands by itself; else "" */
+  char *given_by;      /* the automation that gave it; "" for none that is still there */
+  RgDay given_on;      /* of one that stands by itself; else RG_DAY_NONE */
+  RgDay until_on;      /* its last day; RG_DAY_NONE: it does not lapse */
+  char *holder;        /* on paper, below what it gives: "Kim Berg, until 23 Dec 2026" */
   gint64 customer;     /* the living one */
   char *customer_name;
   guint version;       /* 0: the campaign has one only */
@@ -31,6 +36,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgCoupon, rg_coupon_free)
 /* What somebody typed or scanned. RG_STORE_ERROR_INVALID where it is no code,
  * RG_STORE_ERROR_NOT_FOUND where no coupon has it. */
 RgCoupon *rg_coupon_find (RgDb *db, const char *text, GError **error);
+/* What it is: "Spring Letter, “A”", or what it gives. Owned by the caller. */
+char *rg_coupon_dup_what (const RgCoupon *coupon);
+/* "Valid until 23 Dec 2026", or that this is over; NULL for one that does not lapse. Owned by the
+ * caller. */
+char *rg_coupon_dup_validity (const RgCoupon *coupon, RgDay today);
+gboolean rg_coupon_is_late (const RgCoupon *coupon, RgDay today);
 /* Of one that was used: "7 Nov 2026 · receipt 4711 · NOK 25.00". Owned by the caller. */
 char *rg_coupon_dup_use (const RgCoupon *coupon, const char *currency);
 /* RgCoupon of a campaign, by name; those that were used only, or all. */
@@ -51,9 +62,10 @@ typedef struct {
   RgDay day;             /* RG_DAY_NONE: today */
   char *receipt;         /* the till's number, or NULL */
   gint64 discount_minor; /* -1: not known */
+  gboolean late;         /* also after its last day: the shop lets it pass */
 } RgCouponUse;
 
-/* One action. RG_STORE_ERROR_INVALID where it was used already, with the day. */
+/* One action. RG_STORE_ERROR_INVALID where it was used already, or has lapsed, with the day. */
 gboolean rg_coupon_use_sync (RgStore *store, const RgCouponUse *use, gint64 *action_id,
                              GError **error);
 /* The callback gets the result for rg_store_write_finish(). */

@@ -10,11 +10,14 @@ WITH RECURSIVE up (id, next) AS (
   UNION
   SELECT customer.id, customer.merged_into FROM up JOIN customer ON customer.id = up.next
 )
-SELECT coupon.code, coupon.campaign_id, campaign.name, customer.id, customer.name,
-       customer.number, coupon.version, coalesce(version.name, ''), use.used_on,
-       coalesce(receipt.id, 0), coalesce(receipt.number, ''), use.discount_minor
+SELECT coupon.code, coalesce(coupon.campaign_id, 0), coalesce(campaign.name, ''),
+       customer.id, customer.name, customer.number, coupon.version, coalesce(version.name, ''),
+       use.used_on,
+       coalesce(receipt.id, 0), coalesce(receipt.number, ''), use.discount_minor,
+       coupon.offer, coupon.given_on, coupon.until_on, coalesce(automation.name, '')
 FROM coupon
-JOIN campaign ON campaign.id = coupon.campaign_id
+LEFT JOIN campaign ON campaign.id = coupon.campaign_id
+LEFT JOIN automation ON automation.uuid = coupon.automation
 JOIN up ON up.next IS NULL
 JOIN customer ON customer.id = up.id
 LEFT JOIN campaign_version AS version ON version.campaign_id = coupon.campaign_id
@@ -50,6 +53,33 @@ WHERE coupon.campaign_id = ?1 GROUP BY coupon.version;
 
 -- name: add
 INSERT INTO coupon (code, campaign_id, customer_id, version) VALUES (?1, ?2, ?3, ?4);
+
+-- name: give
+-- One that stands by itself.
+INSERT INTO coupon (code, customer_id, offer, given_on, until_on, automation)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+
+-- name: open-of-person
+-- Of those, what somebody, or whoever was merged into them, can use on the day ?2.
+WITH RECURSIVE part (id) AS (
+  SELECT ?1
+  UNION
+  SELECT customer.id FROM part JOIN customer ON customer.merged_into = part.id
+)
+SELECT coupon.code FROM part JOIN coupon ON coupon.customer_id = part.id
+WHERE coupon.campaign_id IS NULL AND coalesce(coupon.until_on, ?2) >= ?2
+  AND NOT EXISTS (SELECT 1 FROM coupon_use WHERE coupon_use.code = coupon.code)
+ORDER BY coupon.until_on IS NULL, coupon.until_on, coupon.given_on, coupon.code;
+
+-- name: given
+-- What the automation ?1 gave; ?2: only what can be used on the day ?3.
+SELECT coupon.code FROM coupon
+JOIN customer ON customer.id = coupon.customer_id
+WHERE coupon.automation = ?1 AND customer.deleted_at IS NULL
+  AND (NOT ?2
+       OR (coalesce(coupon.until_on, ?3) >= ?3
+           AND NOT EXISTS (SELECT 1 FROM coupon_use WHERE coupon_use.code = coupon.code)))
+ORDER BY coupon.given_on DESC, coupon.code;
 
 -- name: delete-of-campaign
 DELETE FROM coupon WHERE campaign_id = ?1;

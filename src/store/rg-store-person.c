@@ -20,7 +20,7 @@ static const struct
   { "permission", "person.permissions" }, { "purchases", "person.purchases" },
   { "deliveries", "person.deliveries" },
   { "activity", "person.activity" },     { "campaigns", "person.letters" },
-  { "discounts", "person.discounts" },
+  { "discounts", "person.discounts" },   { "coupons", "person.coupons" },
   { "tasks", "person.tasks" },           { "automations", "person.automations" },
   { "history", "person.edits" },
   { "looked_at", "person.looked-at" },

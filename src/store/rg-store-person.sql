@@ -149,6 +149,18 @@ FROM part JOIN discount AS d ON d.customer_id = part.id
 LEFT JOIN staff ON staff.id = d.staff_id
 ORDER BY d.id;
 
+-- name: coupons
+-- Those that stand by themselves; the others stand beside their campaign.
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id
+)
+SELECT coupon.code AS coupon, coupon.offer, coupon.given_on, coupon.until_on,
+       coalesce(a.name, '') AS automation, u.used_on
+FROM part JOIN coupon ON coupon.customer_id = part.id
+LEFT JOIN automation AS a ON a.uuid = coupon.automation
+LEFT JOIN coupon_use AS u ON u.code = coupon.code
+WHERE coupon.campaign_id IS NULL ORDER BY coupon.given_on, coupon.code;
+
 -- name: tasks
 WITH RECURSIVE part (id) AS (
   VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id

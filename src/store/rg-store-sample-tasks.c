@@ -29,13 +29,15 @@ static const struct
 {
   const char *name;
   const char *text; /* rules/rg-automation.h */
-  const char *task; /* what is to do, in the text's one task */
+  const char *task; /* what is to do, in the text's first step */
+  const char *offer; /* what the coupon of the second one gives, or NULL */
 } sample_automations[] = {
   { N_("After the first purchase"),
     "when bought anything first after 3 days then task \"\" if allowed",
     N_("Ask whether everything is right") },
-  { N_("Birthday"), "when birthday before 7 days then task \"\" in 5 days if allowed",
-    N_("Write a birthday card") },
+  { N_("Birthday"),
+    "when birthday before 7 days then task \"\" in 5 days if allowed then coupon \"\" for 30 days",
+    N_("Write a birthday card"), N_("A small present") },
   { N_("Later than usual"), "when overdue then task \"\" in 2 days if allowed",
     N_("Say that we miss them") },
 };
@@ -53,6 +55,9 @@ rg_sample_write_automations (RgSampleWrite *self, GError **error)
       if (row == NULL || automation == NULL)
         return FALSE;
       g_set_str (&((RgThen *) automation->then->pdata[0])->text, _(sample_automations[i].task));
+      if (sample_automations[i].offer != NULL)
+        g_set_str (&((RgThen *) automation->then->pdata[1])->text,
+                   _(sample_automations[i].offer));
       text = rg_automation_print (automation);
       rg_sample_bind_uuid (self, row, 1, "automation", i);
       rg_statement_bind_text (row, 2, _(sample_automations[i].name));

@@ -417,6 +417,49 @@ test_offer_products (RgTestCtl *test, gconstpointer data)
                    "A mug");
 }
 
+static void
+expect (RgTestCtl *test, const char *line, int code)
+{
+  g_auto (RgTestCall) call = rg_test_ctl_run (test, line);
+
+  g_assert_cmpint (call.code, ==, code);
+}
+
+/* What an automation gives is listed, printed, and used in time only. */
+static void
+test_given (RgTestCtl *test, gconstpointer data)
+{
+  g_autofree char *pdf = g_build_filename (test->folder, "given.pdf", NULL);
+  g_autofree char *print = g_strdup_printf ("automation coupons Hi --pdf %s --json", pdf);
+  g_autofree char *text = NULL, *use = NULL, *late = NULL;
+  const char *code;
+
+  g_setenv ("REGULARS_NOW", "2026-10-01T09:00:00Z", TRUE);
+  expect (test, "sample --customers 300", 0);
+  expect (test, "automation add Hi 'when away after 5 days then coupon \"A cup of coffee\" for 9 "
+                "days'", 0);
+  expect (test, "automation on Hi", 0);
+  expect (test, print, 1);
+  g_setenv ("REGULARS_NOW", "2026-10-06T20:00:00Z", TRUE);
+  expect (test, "run-due", 0);
+
+  g_autoptr (JsonNode) printed = rg_test_ctl_json (test, print);
+  JsonArray *all = json_node_get_array (printed);
+  g_assert_cmpuint (json_array_get_length (all), >, 0);
+  text = read_pdf (pdf);
+  g_assert_cmpuint (count (text, "A cup of coffee"), ==, json_array_get_length (all));
+  g_assert_cmpuint (count (text, ", until "), ==, json_array_get_length (all));
+
+  code = json_object_get_string_member (json_array_get_object_element (all, 0), "code");
+  use = g_strdup_printf ("coupon use %s", code);
+  late = g_strdup_printf ("coupon use %s --late", code);
+  g_setenv ("REGULARS_NOW", "2026-10-20T09:00:00Z", TRUE);
+  expect (test, use, 1);
+  expect (test, late, 0);
+  expect (test, late, 1);
+  g_unsetenv ("REGULARS_NOW");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -438,6 +481,8 @@ main (int argc, char **argv)
   g_test_add ("/ctl-campaign/offer-products", RgTestCtl, NULL, rg_test_ctl_set_up,
               test_offer_products, rg_test_ctl_tear_down);
   g_test_add ("/ctl-campaign/costs", RgTestCtl, NULL, rg_test_ctl_set_up, test_costs,
+              rg_test_ctl_tear_down);
+  g_test_add ("/ctl-campaign/given", RgTestCtl, NULL, rg_test_ctl_set_up, test_given,
               rg_test_ctl_tear_down);
   g_test_add ("/ctl-campaign/summary", RgTestCtl, NULL, rg_test_ctl_set_up, test_summary,
               rg_test_ctl_tear_down);

@@ -43,6 +43,10 @@ test_sentences (void)
                "then add \"D\"",
                "1 day before the warranty of A \"B\" \\ C that somebody bought ends, add them to "
                "the campaign “D”.");
+  assert_says ("when birthday before 0 days then coupon \"NOK 50 off\" for 30 days "
+               "then coupon \"A cup of coffee.\"",
+               "On somebody’s birthday, give them a coupon for 30 days: NOK 50 off, and give them "
+               "a coupon: A cup of coffee.");
   assert_says ("when joined \"%s %n <b>\" then task \"\"",
                "When somebody comes into “%s %n <b>”, write a task: …");
 }
@@ -58,7 +62,8 @@ test_refused (void)
     "when bought anything after -1 days", "when birthday turning 151 then tag \"x\"",
     "when new then dance \"x\"", "when new then task", "when new then fill \"x\"",
     "when new then task \"x\" if forbidden", "when new then tag \"x\" \"y\"",
-    "when new\nthen tag \"a\nb\"", "\xff", "when overdue after 3 days",
+    "when new\nthen tag \"a\nb\"", "\xff", "when overdue after 3 days", "when new then coupon",
+    "when new then coupon \"x\" for 3 weeks", "when new then coupon \"x\" for \"Kim\"",
   };
   g_autofree char *long_text = g_strnfill (20000, ' ');
   g_autoptr (GString) many = g_string_new ("when new");

@@ -4,8 +4,10 @@
  * done again in between; and a dry run says what a run then does. */
 #include "rg-test-shop.h"
 
+#include "base/rg-coupon-code.h"
 #include "store/rg-automation-run.h"
 #include "store/rg-store-campaigns.h"
+#include "store/rg-store-coupons-given.h"
 #include "store/rg-store-segments.h"
 #include "store/rg-store-undo.h"
 
@@ -500,6 +502,104 @@ test_steps (void)
   rg_test_shop_check (test);
 }
 
+typedef struct {
+  gint64 customer;
+  guint8 uuid[RG_UUID_SIZE];
+  RgDay today;
+  GPtrArray *coupons;
+} Open;
+
+static gboolean
+read_open_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Open *open = data;
+
+  open->coupons = open->customer != 0
+                    ? rg_coupons_read_open (db, open->customer, open->today, error)
+                    : rg_coupons_read_given (db, open->uuid, TRUE, open->today, error);
+  return open->coupons != NULL;
+}
+
+static guint
+count_open (RgTestShop *test, gint64 customer, RgDay today)
+{
+  Open open = { customer, { 0 }, today, NULL };
+  g_autoptr (GPtrArray) coupons = NULL;
+  g_autoptr (GPtrArray) all = read_all (test);
+
+  memcpy (open.uuid, ((RgSavedAutomation *) all->pdata[0])->uuid, RG_UUID_SIZE);
+  g_assert_true (rg_store_read_sync (test->store, RG_READER_ROWS, read_open_in_thread, &open, NULL,
+                                     NULL));
+  coupons = open.coupons;
+  return coupons->len;
+}
+
+static gboolean
+use (RgTestShop *test, const char *code, gboolean late, gint64 *action, GError **error)
+{
+  const RgCouponUse coupon = { .code = (char *) code, .day = RG_DAY_NONE, .discount_minor = -1,
+                               .late = late };
+
+  return rg_coupon_use_sync (test->store, &coupon, action, error);
+}
+
+/* Each has one of their own, once; it stands in the task, is used once and in time, and goes with
+ * what gave it, unless somebody has used it. */
+static void
+test_coupons (void)
+{
+  g_autoptr (RgTestShop) test = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *code = NULL, *task = NULL, *expected = NULL, *written = NULL, *n = NULL;
+  gint64 run_action = 0, use_action = 0, back = 0;
+
+  set_clock (FIRST_DAY, 9);
+  test = rg_test_shop_new ();
+  rg_test_shop_write (test, "People",
+                      "INSERT INTO customer (uuid, name, joined_on) VALUES (" UUID
+                      ", 'Kim', 20600), (" UUID ", 'Ann', 20600);");
+  add (test, "Hello", "when new then task \"Say hello\" then coupon \"NOK 50 off\" for 30 days");
+  g_assert_cmpuint (run (test, &run_action), ==, 2);
+  g_assert_cmpuint (run (test, NULL), ==, 0);
+  n = count (test, "SELECT count(*) || ':' || count(DISTINCT customer_id) || ':' || "
+                   "min(until_on) FROM coupon WHERE campaign_id IS NULL");
+  g_assert_cmpstr (n, ==, "2:2:20630");
+  code = count (test, "SELECT code FROM coupon WHERE customer_id = 1");
+  written = rg_coupon_code_format (code);
+  task = count (test, "SELECT what FROM task WHERE customer_id = 1");
+  expected = g_strdup_printf ("Say hello · Coupon %s: NOK 50 off, until 26 Jun 2026", written);
+  g_assert_cmpstr (task, ==, expected);
+  g_assert_cmpuint (count_open (test, 1, FIRST_DAY + 30), ==, 1);
+  g_assert_cmpuint (count_open (test, 1, FIRST_DAY + 31), ==, 0);
+  g_assert_cmpuint (count_open (test, 0, FIRST_DAY), ==, 2);
+
+  /* Whom they became has it. */
+  rg_test_shop_write (test, "Merged", "UPDATE customer SET merged_into = 2 WHERE id = 1");
+  g_assert_cmpuint (count_open (test, 2, FIRST_DAY), ==, 2);
+  rg_test_shop_write (test, "Parted", "UPDATE customer SET merged_into = NULL WHERE id = 1");
+
+  set_clock (FIRST_DAY + 31, 9);
+  g_assert_false (use (test, code, FALSE, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "valid until"));
+  g_clear_error (&error);
+  g_assert_true (use (test, code, TRUE, &use_action, &error));
+  g_assert_false (use (test, code, TRUE, NULL, NULL));
+  g_assert_cmpuint (count_open (test, 0, FIRST_DAY), ==, 1);
+
+  g_assert_false (rg_store_take_back_sync (test->store, run_action, NULL, &error));
+  g_clear_error (&error);
+  rg_test_shop_take_back (test, use_action);
+  rg_store_take_back_sync (test->store, run_action, &back, &error);
+  g_assert_no_error (error);
+  g_free (g_steal_pointer (&n));
+  n = count (test, "SELECT count(*) FROM coupon");
+  g_assert_cmpstr (n, ==, "0");
+  g_assert_cmpuint (run (test, NULL), ==, 0);
+  rg_test_shop_take_back (test, back);
+  g_assert_cmpuint (count_open (test, 0, FIRST_DAY), ==, 2);
+  rg_test_shop_check (test);
+}
+
 /* Nothing for whoever may not be contacted, where that is all there is to do; and what an
  * automation names has to be there. */
 static void
@@ -559,6 +659,7 @@ main (int argc, char **argv)
   g_test_add_func ("/automations/dry-run", test_dry_run);
   g_test_add_func ("/automations/once", test_once);
   g_test_add_func ("/automations/steps", test_steps);
+  g_test_add_func ("/automations/coupons", test_coupons);
   g_test_add_func ("/automations/refused", test_refused);
   return g_test_run ();
 }

@@ -3,9 +3,12 @@
 /* Coupons: one for each person of the list, used once, taken back like anything else. */
 #include "rg-test-shop.h"
 
+#include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/rg-coupon-code.h"
+#include "db/rg-db.h"
 #include "store/rg-campaign-request.h"
 #include "store/rg-store-coupons.h"
 
@@ -57,6 +60,12 @@ check_text (RgTestShop *test, const char *sql, const char *expected)
   g_autofree char *got = rg_test_shop_read (test, sql);
 
   g_assert_cmpstr (got, ==, expected);
+}
+
+static int
+compare_names (const void *a, const void *b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
 }
 
 /* Everybody who is written to has one, and its very words stand in their letter. */
@@ -269,6 +278,72 @@ test_same_day (void)
   g_assert_cmpuint (two->n_same_day, ==, 2);
 }
 
+#define OLD_ROWS \
+  "INSERT INTO shop (id, uuid, name, currency, time_zone, secret, created_at)" \
+  " VALUES (1, randomblob (16), 'Old', 'NOK', 'Europe/Oslo', randomblob (32), 0);" \
+  "INSERT INTO customer (id, uuid, name) VALUES (1, randomblob (16), 'Kim');" \
+  "INSERT INTO campaign (id, uuid, name, channel, segment_text, subject, message," \
+  " created_on) VALUES (1, randomblob (16), 'Letter', 'post', '', '', '', 20000);" \
+  "INSERT INTO coupon (code, campaign_id, customer_id) VALUES ('AAAABBBBCCCC', 1, 1);" \
+  "INSERT INTO coupon_use (code, used_on, source)" \
+  " VALUES ('AAAABBBBCCCC', 20001, 'hand');" \
+  "INSERT INTO action (id, uuid, at, kind, label)" \
+  " VALUES (1, randomblob (16), 0, 'coupon.use', 'Used');" \
+  "INSERT INTO change (action_id, table_name, row_key, before, after) VALUES" \
+  " (1, 'coupon_use', '[\"AAAABBBBCCCC\"]', NULL, json_object ('code', 'AAAABBBBCCCC'," \
+  " 'used_on', 20001, 'receipt_uuid', NULL, 'discount_minor', NULL, 'source', 'hand'," \
+  " 'import_id', NULL));"
+
+/* A file from before coupons could stand by themselves. */
+static void
+make_old_file (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgDb) db = rg_db_open (path, RG_DB_CREATE, &error);
+  g_auto (GStrv) names = g_resources_enumerate_children ("/io/github/regulars/migrations", 0,
+                                                         &error);
+  g_autofree char *rows = NULL;
+  guint version;
+
+  g_assert_no_error (error);
+  qsort (names, g_strv_length (names), sizeof *names, compare_names);
+  for (version = 0; strstr (names[version], "coupons-alone") == NULL; version++)
+    {
+      g_autofree char *name = g_strconcat ("/io/github/regulars/migrations/", names[version],
+                                           NULL);
+      g_autoptr (GBytes) sql = g_resources_lookup_data (name, 0, &error);
+
+      g_assert_no_error (error);
+      rg_db_exec (db, g_bytes_get_data (sql, NULL), "old file", &error);
+      g_assert_no_error (error);
+    }
+  rows = g_strdup_printf ("PRAGMA user_version = %u;" OLD_ROWS, version);
+  rg_db_exec (db, rows, "old file", &error);
+  g_assert_no_error (error);
+}
+
+/* What was on paper and used stays so, and its use can still be taken back. */
+static void
+test_old_file (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (GError) error = NULL;
+
+  rg_store_close (test->store);
+  g_clear_object (&test->store);
+  g_remove (test->path);
+  make_old_file (test->path);
+  test->store = rg_store_open (test->path, &error);
+  g_assert_no_error (error);
+  check_text (test, "SELECT c.code || c.campaign_id || c.customer_id || c.offer || u.used_on "
+                    "FROM coupon AS c JOIN coupon_use AS u ON u.code = c.code",
+              "AAAABBBBCCCC1120001");
+  rg_test_shop_take_back (test, 1);
+  check_text (test, "SELECT (SELECT count (*) FROM coupon) || (SELECT count (*) FROM coupon_use)",
+              "10");
+  rg_test_shop_check (test);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -280,5 +355,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/coupons/same-day", test_same_day);
   g_test_add_func ("/coupons/delete", test_delete);
   g_test_add_func ("/coupons/discount", test_discount);
+  g_test_add_func ("/coupons/old-file", test_old_file);
   return g_test_run ();
 }

@@ -75,9 +75,18 @@ def _():
     app.settle()
     at.go('Tag', 'text')
     app.keys('new here')
+    at.go('Add a Step', 'button')
+    app.key('Return')
+    app.settle()
+    app.key('space')
+    app.settle()
+    app.key('End', 'Return')
+    app.settle()
+    at.go(lambda text: text.startswith('What it gives'), 'text')
+    app.keys('NOK 50 off')
     name = pages.value(shop, 'SELECT name FROM staff ORDER BY active DESC, id LIMIT 1')
     rest = (f'somebody becomes a customer, write a task for {name}: Say hello, and add the tag '
-            '“new here”.')
+            '“new here”, and give them a coupon for 30 days: NOK 50 off.')
     sentence(f'{days} day{"s" * (days > 1)} after {rest}' if days else f'When {rest}')
     lint('automation')
 
@@ -105,12 +114,34 @@ def _():
     app.key('Return')
     harness.until(lambda: pages.value(shop, "SELECT since_on FROM automation WHERE name = "
                                             "'Newcomers'"), 'the automation in the file')
-    harness.until(lambda: pages.value(shop, "SELECT count(*) FROM task WHERE what = 'Say hello'")
-                  == how_many, 'the tasks')
+    hellos = "SELECT count(*) FROM task WHERE what LIKE 'Say hello%'"
+    harness.until(lambda: pages.value(shop, hellos) == how_many, 'the tasks')
     app.find('label', lambda text: text.startswith(f'Newcomers: {how_many} p'))
     session.ctl(shop, 'run-due')
-    assert pages.value(shop, "SELECT count(*) FROM task WHERE what = 'Say hello'") == how_many
+    assert pages.value(shop, hellos) == how_many
     app.find('label', lambda text: 'becomes a customer' in text and 'Done ' in text)
+
+
+@tap.case('each has a coupon, which the profile offers to use and to print')
+def _():
+    given = "FROM coupon WHERE offer = 'NOK 50 off' AND until_on = given_on + 30"
+    code, person = (pages.value(shop, f'SELECT {column} {given} ORDER BY code')
+                    for column in ('code', 'customer_id'))
+    assert pages.value(shop, f'SELECT count(*) {given}') == how_many
+    assert pages.value(shop, "SELECT count(*) FROM task WHERE what LIKE 'Say hello · Coupon %'")
+    app.window_action('show-customer', f'int64 {person}')
+    app.settle()
+    app.find('label', lambda text: text.startswith(f'Coupon {code[:4]}-'))
+    app.find('button', 'Print This Coupon')
+    lint('profile-coupon')
+    at.go('NOK 50 off', 'list item')
+    app.key('Return')
+    at.at('Code: Type or Scan It', 'text')
+    app.find('button', 'Note as Used')
+    app.key('Return')
+    used = f"SELECT count(*) FROM coupon_use WHERE code = '{code}'"
+    harness.until(lambda: pages.value(shop, used), 'the use in the file')
+    app.key('Escape')
 
 
 @tap.case('the program leaves without a complaint')
