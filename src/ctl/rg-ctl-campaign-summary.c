@@ -170,6 +170,11 @@ rg_ctl_summary_json_report (RgCtl *ctl, const RgCampaignReport *report, const ch
     rg_ctl_summary_json_others (ctl, report->others);
   rg_ctl_json_int (ctl, "staff_minutes", report->campaign->staff_minutes);
   rg_ctl_json_int (ctl, "coupons_unknown", report->money->unknown_coupons);
+  if (report->campaign->offer.kind != RG_OFFER_NONE)
+    {
+      rg_ctl_json_int (ctl, "offer_takers", report->given.takers);
+      rg_ctl_json_int (ctl, "offer_given_minor", report->given.given);
+    }
   rg_ctl_json_day (ctl, "from", summary->from_on);
   rg_ctl_json_day (ctl, "to", summary->to_on);
   rg_ctl_json_day (ctl, "sales_up_to", summary->sales_up_to);

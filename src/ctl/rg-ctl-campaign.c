@@ -572,7 +572,7 @@ const RgCtlCommand rg_ctl_campaign_commands[] = {
        "“costs” sets for an hour) and --budget, or none to take the budget away.\n"
        "people names who stands behind a figure of the results, and with --json their receipts in\n"
        "the days that count: came, written, without-came, without, or a step of the money such as\n"
-       "sales, returns, coupons or discounts.\n"
+       "sales, returns, coupons, gifts or discounts; and offer: who took what it offers.\n"
        "compare puts all that went out side by side, with who answers to which channel, and what\n"
        "was spent of the year's budget.\n"
        "letters, coupons, call-list and address-list (--paper A4 or Letter), labels and summary\n"

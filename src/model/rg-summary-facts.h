@@ -20,8 +20,8 @@ typedef enum {
 
 /* One step of "Where the money went": extra sales +, goods -, coupons -, print and post -. */
 typedef struct {
-  const char *id; /* static: "sales", "goods", "returns", "coupons", "discounts", "print" or
-                   * "staff" */
+  const char *id; /* static: "sales", "goods", "returns", "coupons", "gifts", "discounts",
+                   * "print" or "staff" */
   char *label;
   gint64 minor;
 } RgSummaryMoney;
@@ -92,6 +92,7 @@ typedef struct {
 
   char *who;     /* the segment's sentence */
   char *offer;   /* NULL: none */
+  char *taken;   /* who took it, and what it gave them; NULL: nothing is said */
   char *message; /* the letter as written, with its merge fields; paragraphs by blank lines */
 } RgSummary;
 

@@ -47,22 +47,23 @@ rg_money_group_add_amount (RgMoneyGroup *self, GtkWidget *row, gint64 minor, con
 
 /* Those who were written to; the other group's stand with the group. */
 static void
-rg_money_group_open (GtkWidget *row, const RgCampaignReport *report, const RgSummaryMoney *step)
+rg_money_group_open (GtkWidget *row, const RgCampaignReport *report, const char *step,
+                     const char *label)
 {
-  g_autoptr (GArray) ids = rg_campaign_report_find_people (report, step->id, TRUE);
+  g_autoptr (GArray) ids = rg_campaign_report_find_people (report, step, TRUE);
   const gint64 *people = (const gint64 *) (gpointer) ids->data;
   g_autofree char *number = rg_number_format (ids->len);
   g_autofree char *words = g_strdup_printf (P_ ("Show the %s Person Behind It",
                                                 "Show the %s People Behind It", ids->len), number);
 
-  if (ids->len == 0 || g_str_equal (step->id, "staff"))
+  if (ids->len == 0 || g_str_equal (step, "staff"))
     return;
   rg_proof_row_add_button (row, "system-users-symbolic", words, "win.show-people",
-                           rg_proof_query (report->proof, step->label, people, ids->len));
-  if (!g_str_equal (step->id, "print"))
+                           rg_proof_query (report->proof, label, people, ids->len));
+  if (!g_str_equal (step, "print"))
     rg_proof_row_add_button (row, "view-list-bullet-symbolic", _("Show Their Receipts"),
                              "win.show-receipts",
-                             rg_proof_query (report->proof, step->label, people, ids->len));
+                             rg_proof_query (report->proof, label, people, ids->len));
 }
 
 /* What is known of the costs, below the title. */
@@ -77,6 +78,20 @@ rg_money_group_describe (RgMoneyGroup *self, const RgSummary *summary, gboolean 
                                    judged ? _("Where the Money Went") : _("What Was Spent"));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), text->str);
   g_string_free (text, TRUE);
+}
+
+/* Who took what was offered: what it cost stands in the rows below. */
+static void
+rg_money_group_add_offer (RgMoneyGroup *self, const RgCampaignReport *report)
+{
+  const RgSummary *summary = report->summary;
+  GtkWidget *row;
+
+  if (summary->taken == NULL)
+    return;
+  row = rg_money_group_add (self, summary->offer);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), summary->taken);
+  rg_money_group_open (row, report, "offer", summary->offer);
 }
 
 static void
@@ -98,13 +113,14 @@ rg_money_group_show (RgMoneyGroup *self, const RgCampaignReport *report)
   g_return_if_fail (RG_IS_MONEY_GROUP (self));
   rg_money_group_clear (self);
   rg_money_group_describe (self, summary, judged);
+  rg_money_group_add_offer (self, report);
   for (guint i = 0; i < summary->money->len; i++)
     {
       const RgSummaryMoney *step = &g_array_index (summary->money, RgSummaryMoney, i);
 
       GtkWidget *row = rg_money_group_add (self, step->label);
 
-      rg_money_group_open (row, report, step);
+      rg_money_group_open (row, report, step->id, step->label);
       rg_money_group_add_amount (self, row, sign * step->minor, summary->currency, FALSE);
     }
   if (judged || summary->money->len > 1)

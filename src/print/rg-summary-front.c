@@ -387,6 +387,20 @@ rg_summary_named (RgFlow *flow, const char *name, int most_lines, const char *te
   flow->y = MAX (left.y, right.y) + 5;
 }
 
+/* What was offered, and who took it. */
+static void
+rg_summary_add_offer (RgFlow *flow, const RgSummary *summary)
+{
+  g_autofree char *text = NULL;
+
+  if (summary->offer == NULL)
+    return;
+  /* Translators: an offer, then a sentence on who took it. */
+  text = summary->taken != NULL ? g_strdup_printf (_("%s. %s"), summary->offer, summary->taken)
+                                : g_strdup (summary->offer);
+  rg_summary_named (flow, _("Offer"), 4, text);
+}
+
 /* What stands below the chart. */
 static void
 rg_summary_lower (const RgSummary *summary, RgFlow *flow)
@@ -410,8 +424,7 @@ rg_summary_lower (const RgSummary *summary, RgFlow *flow)
     }
   if (summary->who != NULL)
     rg_summary_named (flow, _("Who"), 4, summary->who);
-  if (summary->offer != NULL)
-    rg_summary_named (flow, _("Offer"), 2, summary->offer);
+  rg_summary_add_offer (flow, summary);
 }
 
 void

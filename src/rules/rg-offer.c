@@ -287,6 +287,27 @@ rg_offer_get_cost (const RgOffer *offer)
   return offer->kind == RG_OFFER_MONEY ? offer->value : -1;
 }
 
+gint64
+rg_offer_get_worth (const RgOffer *offer, gint64 sold)
+{
+  switch (offer->kind)
+    {
+    case RG_OFFER_MONEY:
+      return MIN (offer->value, MAX (sold, 0));
+    case RG_OFFER_PERCENT:
+      return (gint64) ((double) MAX (sold, 0) * (double) offer->value / 1000 + 0.5);
+    case RG_OFFER_GIFT:
+      return rg_offer_get_cost (offer);
+    case RG_OFFER_BUNDLE:
+    case RG_OFFER_AGAIN:
+      return 0;
+    case RG_OFFER_NONE:
+    case RG_N_OFFERS:
+    default:
+      return -1;
+    }
+}
+
 /* Line breaks and direction overrides in a name must not change what stands around it. */
 static char *
 rg_offer_dup_plain (const char *text)

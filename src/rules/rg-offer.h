@@ -77,6 +77,10 @@ RgDay rg_offer_get_until (const RgOffer *offer, RgDay fixed_on);
  * costs the shop; -1 where neither. */
 gint64 rg_offer_get_cost (const RgOffer *offer);
 
+/* What it takes off somebody who spends `sold` on what it is for; of a gift its cost, and 0 of what
+ * has a price of its own, which the till knows. -1 where nobody can say. */
+gint64 rg_offer_get_worth (const RgOffer *offer, gint64 sold);
+
 /* "10 % off coffee"; "" for no offer. What the shop calls a product is copied without control
  * characters. */
 char *rg_offer_dup_words (const RgOffer *offer, const char *currency);

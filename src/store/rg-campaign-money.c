@@ -10,12 +10,20 @@ typedef struct {
   gint64 discount; /* on the lines */
   gint64 coupon;
   gint64 staff;
+  gint64 gift;
+  gint64 offered;          /* sold at full price of what the offer is for */
+  gint64 offered_discount; /* on the lines of it */
+  guint roles;             /* how many of the two things that are sold together */
+  gboolean in_time;        /* the offer held that day */
+  gboolean coupon_used;
+  gboolean gift_rung_up;
 } RgTillDay;
 
 /* Everybody of all groups, one after the other. */
 typedef struct {
   RgDb *db;
   const RgDataset *dataset;
+  const RgCampaign *campaign;
   RgCampaignMoney *money;
   guint32 *index;    /* by position, from 1; 0: of no group */
   GArray *people;    /* RgTillPerson */
@@ -65,8 +73,50 @@ rg_money_day (RgMoneyPass *pass, guint32 person, RgDay day)
     return found;
   found = g_new0 (RgTillDay, 1);
   found->person = person;
+  found->in_time = pass->campaign->offer.until == RG_DAY_NONE
+                   || day <= pass->campaign->offer.until;
   g_hash_table_insert (pass->days, g_memdup2 (&key, sizeof key), found);
   return found;
+}
+
+/* A gift is rung up for nothing, or with as much off as it costs. */
+static void
+rg_money_add_gifts (RgMoneyPass *pass, RgTillDay *on, RgTillPerson *of, RgStatement *row)
+{
+  const gint64 cost = rg_offer_get_cost (&pass->campaign->offer);
+  const gint64 known = rg_statement_get_int (row, 4), unpriced = rg_statement_get_int (row, 5);
+
+  if (pass->campaign->offer.kind != RG_OFFER_GIFT || rg_statement_get_int (row, 3) == 0)
+    return;
+  on->gift += known + (cost >= 0 ? unpriced * cost : 0);
+  pass->money->unknown_gifts += cost < 0 ? unpriced : 0;
+  pass->money->known_cost -= known;
+  of->known_cost -= known;
+  on->gift_rung_up = TRUE;
+}
+
+/* What of a receipt the offer is for. */
+static gboolean
+rg_money_add_offered (RgMoneyPass *pass, RgTillDay *on, RgTillPerson *of, gint64 receipt,
+                      GError **error)
+{
+  GPtrArray *products = pass->campaign->offer.products;
+  g_autoptr (RgStatement) row = NULL;
+
+  if (products == NULL || products->len == 0)
+    return TRUE;
+  row = rg_db_statement (pass->db, "money.offered", error);
+  if (row == NULL)
+    return FALSE;
+  rg_statement_bind_int (row, 1, receipt);
+  rg_statement_bind_int (row, 2, pass->campaign->id);
+  if (rg_statement_step (row, error) != RG_STEP_ROW)
+    return FALSE;
+  on->offered += rg_statement_get_int (row, 0);
+  on->offered_discount += rg_statement_get_int (row, 1);
+  on->roles = MAX (on->roles, (guint) rg_statement_get_int (row, 2));
+  rg_money_add_gifts (pass, on, of, row);
+  return TRUE;
 }
 
 static gboolean
@@ -90,7 +140,9 @@ rg_money_add_receipt (RgMoneyPass *pass, guint32 person, RgDay day, gint64 recei
   pass->money->net += rg_statement_get_int (row, 0) + rg_statement_get_int (row, 1);
   pass->money->known_net += rg_statement_get_int (row, 3);
   pass->money->known_cost += rg_statement_get_int (row, 4);
-  return TRUE;
+  of->known_net += rg_statement_get_int (row, 3);
+  of->known_cost += rg_statement_get_int (row, 4);
+  return rg_money_add_offered (pass, on, of, receipt, error);
 }
 
 static gboolean
@@ -112,7 +164,24 @@ rg_money_add_receipts (RgMoneyPass *pass, RgDay from, RgDay to, GError **error)
   return TRUE;
 }
 
-/* A coupon of which nobody wrote down the amount was worth what the lines of the day show. */
+/* What a coupon was worth that nobody wrote an amount for, and no line shows. */
+static void
+rg_money_add_promised (RgMoneyPass *pass, RgTillDay *on)
+{
+  const RgOffer *offer = &pass->campaign->offer;
+  const gboolean for_some = offer->products != NULL && offer->products->len > 0;
+  const gint64 worth = rg_offer_get_worth (offer, for_some ? on->offered : on->full);
+
+  if (offer->kind == RG_OFFER_GIFT && worth >= 0)
+    on->gift += worth;
+  else if (worth >= 0)
+    on->coupon += worth;
+  else
+    pass->money->unknown_coupons++;
+}
+
+/* A coupon of which nobody wrote down the amount was worth what the lines of the day show. A gift
+ * that was rung up is counted already. */
 static void
 rg_money_add_coupon (RgMoneyPass *pass, RgStatement *row)
 {
@@ -122,12 +191,13 @@ rg_money_add_coupon (RgMoneyPass *pass, RgStatement *row)
   if (person == 0)
     return;
   on = rg_money_day (pass, person, (RgDay) rg_statement_get_int (row, 1));
+  on->coupon_used = TRUE;
   if (!rg_statement_is_null (row, 2))
     on->coupon += rg_statement_get_int (row, 2);
-  else if (on->discount > 0)
+  else if (pass->campaign->offer.kind != RG_OFFER_GIFT && on->discount > 0)
     on->coupon += MAX (0, on->discount - on->coupon);
-  else
-    pass->money->unknown_coupons++;
+  else if (!on->gift_rung_up)
+    rg_money_add_promised (pass, on);
 }
 
 /* Percentages are of what was sold to that person on that day. */
@@ -177,6 +247,35 @@ rg_money_add_discounts (RgMoneyPass *pass, gint64 campaign, RgDay from, RgDay to
   return rg_money_add_rows (pass, staff, from, to, rg_money_add_discount, error);
 }
 
+/* Whether somebody took the offer on a day: by a coupon, or since they bought what it is for while
+ * it held. One that is for all is taken with whatever the till took off. */
+static gboolean
+rg_money_is_taken (const RgOffer *offer, const RgTillDay *on)
+{
+  const gboolean for_some = offer->products != NULL && offer->products->len > 0;
+
+  if (on->coupon_used || on->gift_rung_up)
+    return TRUE;
+  if (!on->in_time || offer->kind == RG_OFFER_NONE || offer->kind == RG_OFFER_GIFT)
+    return FALSE;
+  if (for_some)
+    return on->roles >= (offer->kind == RG_OFFER_BUNDLE ? 2 : 1);
+  return *offer->what == '\0' && on->discount > 0;
+}
+
+static void
+rg_money_settle_offer (const RgOffer *offer, const RgTillDay *on, RgTillPerson *of)
+{
+  const gboolean for_some = offer->products != NULL && offer->products->len > 0;
+  const gint64 shown = for_some ? on->offered_discount : *offer->what == '\0' ? on->discount : 0;
+
+  if (offer->kind == RG_OFFER_NONE || !rg_money_is_taken (offer, on))
+    return;
+  of->took = TRUE;
+  of->given += on->coupon + on->gift
+               + (offer->kind == RG_OFFER_GIFT ? 0 : MAX (0, shown - on->coupon));
+}
+
 static void
 rg_money_settle_days (RgMoneyPass *pass)
 {
@@ -190,6 +289,8 @@ rg_money_settle_days (RgMoneyPass *pass)
       RgTillPerson *of = &g_array_index (pass->people, RgTillPerson, on->person - 1);
 
       of->coupon += on->coupon;
+      of->gift += on->gift;
+      rg_money_settle_offer (&pass->campaign->offer, on, of);
       of->discount += on->staff + MAX (0, on->discount - on->coupon - on->staff);
     }
 }
@@ -211,7 +312,7 @@ rg_money_part (const RgMoneyPass *pass, const RgOutcome *outcomes)
 }
 
 RgCampaignMoney *
-rg_campaign_money_new (RgDb *db, const RgDataset *dataset, gint64 campaign,
+rg_campaign_money_new (RgDb *db, const RgDataset *dataset, const RgCampaign *campaign,
                        const RgOutcome *outcomes, guint n_groups, RgDay from, RgDay to,
                        GError **error)
 {
@@ -220,13 +321,13 @@ rg_campaign_money_new (RgDb *db, const RgDataset *dataset, gint64 campaign,
   g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (RgTillPerson));
   g_autoptr (GHashTable) days =
     g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  RgMoneyPass pass = { db, dataset, money, index, people, days };
+  RgMoneyPass pass = { db, dataset, campaign, money, index, people, days };
 
   g_return_val_if_fail (n_groups <= RG_PROOF_GROUPS_MOST, NULL);
   money->n_groups = n_groups;
   rg_money_mark (&pass, outcomes, n_groups);
   if (!rg_money_add_receipts (&pass, from, to, error)
-      || !rg_money_add_discounts (&pass, campaign, from, to, error))
+      || !rg_money_add_discounts (&pass, campaign->id, from, to, error))
     return NULL;
   rg_money_settle_days (&pass);
   rg_money_part (&pass, outcomes);
@@ -236,26 +337,29 @@ rg_campaign_money_new (RgDb *db, const RgDataset *dataset, gint64 campaign,
 /* --- comparing --- */
 
 static double
-rg_till_person_goods (const RgTillPerson *person, double margin)
+rg_till_person_goods (const RgTillPerson *person, double margin, gboolean by_lines)
 {
-  return (1 - margin) * (double) person->net;
+  return by_lines ? (double) person->known_cost
+                      + (1 - margin) * (double) (person->net - person->known_net)
+                  : (1 - margin) * (double) person->net;
 }
 
 static double
-rg_till_person_kept (const RgTillPerson *person, double margin)
+rg_till_person_kept (const RgTillPerson *person, double margin, gboolean by_lines)
 {
-  return (double) (person->full + person->returned - person->coupon - person->discount)
-         - rg_till_person_goods (person, margin);
+  return (double) (person->full + person->returned - person->coupon - person->gift
+                   - person->discount)
+         - rg_till_person_goods (person, margin, by_lines);
 }
 
 /* The sums of one side, each a person. */
 typedef struct {
-  double full, returned, coupon, discount, goods;
+  double full, returned, coupon, gift, discount, goods;
   RgMoments kept;
 } RgMoneySide;
 
 static void
-rg_money_side_add (RgMoneySide *side, const GArray *people, double margin)
+rg_money_side_add (RgMoneySide *side, const GArray *people, double margin, gboolean by_lines)
 {
   for (guint i = 0; i < people->len; i++)
     {
@@ -264,9 +368,10 @@ rg_money_side_add (RgMoneySide *side, const GArray *people, double margin)
       side->full += (double) person->full;
       side->returned += (double) person->returned;
       side->coupon += (double) person->coupon;
+      side->gift += (double) person->gift;
       side->discount += (double) person->discount;
-      side->goods += rg_till_person_goods (person, margin);
-      rg_moments_add (&side->kept, rg_till_person_kept (person, margin));
+      side->goods += rg_till_person_goods (person, margin, by_lines);
+      rg_moments_add (&side->kept, rg_till_person_kept (person, margin, by_lines));
     }
 }
 
@@ -279,8 +384,8 @@ rg_campaign_money_compare (const RgCampaignMoney *money, guint first, guint n_fi
   RgWelch welch;
 
   for (guint g = first; g < first + n_first; g++)
-    rg_money_side_add (&one, money->people[g], margin);
-  rg_money_side_add (&two, money->people[other], margin);
+    rg_money_side_add (&one, money->people[g], margin, money->by_lines);
+  rg_money_side_add (&two, money->people[other], margin, money->by_lines);
   *difference = (RgMoneyDifference) { 0 };
   if (one.kept.n == 0 || two.kept.n == 0)
     return;
@@ -289,23 +394,30 @@ rg_campaign_money_compare (const RgCampaignMoney *money, guint first, guint n_fi
   difference->full = one.full * a - two.full * b;
   difference->returned = one.returned * a - two.returned * b;
   difference->coupon = one.coupon * a - two.coupon * b;
+  difference->gift = one.gift * a - two.gift * b;
   difference->discount = one.discount * a - two.discount * b;
   difference->goods = one.goods * a - two.goods * b;
   difference->kept = difference->full + difference->returned - difference->coupon
-                     - difference->discount - difference->goods;
+                     - difference->gift - difference->discount - difference->goods;
   difference->has_range = rg_stats_welch (&one.kept, &two.kept, RG_PROOF_LEVEL, &welch);
   if (difference->has_range)
     difference->range = (RgInterval) { welch.interval.low * (double) n,
                                        welch.interval.high * (double) n };
 }
 
-gint64
-rg_campaign_money_sum_coupons (const RgCampaignMoney *money, guint first, guint n)
+void
+rg_campaign_money_sum_given (const RgCampaignMoney *money, guint first, guint n,
+                             RgMoneyGiven *given)
 {
-  gint64 sum = 0;
-
+  *given = (RgMoneyGiven) { 0 };
   for (guint g = first; g < first + n; g++)
     for (guint i = 0; i < money->people[g]->len; i++)
-      sum += g_array_index (money->people[g], RgTillPerson, i).coupon;
-  return sum;
+      {
+        const RgTillPerson *person = &g_array_index (money->people[g], RgTillPerson, i);
+
+        given->coupon += person->coupon;
+        given->gift += person->gift;
+        given->given += person->given;
+        given->takers += person->took;
+      }
 }

@@ -4,12 +4,18 @@
  *
  * For each person, in the days that count:
  *
- *   kept = sold at full price - returned - coupons - other discounts - cost of the goods
+ *   kept = sold at full price - returned - coupons - gifts - other discounts - cost of the goods
  *
  * The till's net sales are after its discounts already, so what its lines show as discount is added
  * to the sales before it is taken off again, and nothing counts twice: a coupon or a discount by
  * staff is part of the discounts that the lines of that person and day show. Where they show less,
- * the rest is taken off the sales that they do show.
+ * the rest is taken off the sales that they do show. A coupon that nobody wrote an amount for, and
+ * that no line shows, was worth what the campaign offers. A price of its own (two things together,
+ * buying again) is in the till's sales already, and costs nothing more. A gift costs what its line
+ * did, or what the shop says of one; that is never among the goods.
+ *
+ * What the goods of a person cost is what their lines cost, as far as it is known, so that whoever
+ * paid less for the same goods brought less; the rest is taken to be like all others.
  *
  * Each range of money is of one method: the difference of two means with unequal spreads (B. L.
  * Welch, The Generalization of `Student's' Problem when Several Different Population Variances are
@@ -29,6 +35,11 @@ typedef struct {
   gint64 returned; /* 0 or less */
   gint64 coupon;   /* discounts by coupons of this campaign */
   gint64 discount; /* all others, of staff and of the till's lines */
+  gint64 gift;     /* what the gifts of the offer cost the shop */
+  gint64 known_net;  /* of net, what is known of the cost */
+  gint64 known_cost; /* without the gifts */
+  gboolean took;   /* the offer, as far as coupons and lines tell */
+  gint64 given;    /* of coupon, gift and discount: what the offer gave them */
 } RgTillPerson;
 
 typedef struct {
@@ -38,10 +49,13 @@ typedef struct {
   gint64 known_net;       /* of the lines whose cost is known */
   gint64 known_cost;
   gint64 unknown_coupons; /* used, but nobody knows for how much */
+  gint64 unknown_gifts;   /* given, but nobody knows what one costs */
+  gboolean by_lines;      /* goods cost what the lines say: set by who finds the margin */
 } RgCampaignMoney;
 
 /* outcomes[g].people are whom group g holds. In a read. */
-RgCampaignMoney *rg_campaign_money_new (RgDb *db, const RgDataset *dataset, gint64 campaign,
+RgCampaignMoney *rg_campaign_money_new (RgDb *db, const RgDataset *dataset,
+                                        const RgCampaign *campaign,
                                         const RgOutcome *outcomes, guint n_groups, RgDay from,
                                         RgDay to, GError **error);
 void rg_campaign_money_free (RgCampaignMoney *money);
@@ -52,20 +66,30 @@ typedef struct {
   double full;
   double returned;
   double coupon;
+  double gift;
   double discount;
   double goods;
-  double kept;        /* full + returned - coupon - discount - goods */
+  double kept;        /* full + returned - coupon - gift - discount - goods */
   gboolean has_range; /* whether the next can be said */
   RgInterval range;   /* of kept */
 } RgMoneyDifference;
 
 /* Groups first .. first + n_first - 1 against the group `other`; `margin` is the share of profit in
- * net sales, 1 where the cost of goods is not known. */
+ * net sales whose cost is not known by line, 1 where none is known. */
 void rg_campaign_money_compare (const RgCampaignMoney *money, guint first, guint n_first,
                                 guint other, double margin, gint64 n,
                                 RgMoneyDifference *difference);
 
-/* Coupons of this campaign and their money, over some groups. */
-gint64 rg_campaign_money_sum_coupons (const RgCampaignMoney *money, guint first, guint n);
+/* Over some groups: coupons of this campaign and its gifts, what its offer gave in all, and who
+ * took it. */
+typedef struct {
+  gint64 coupon;
+  gint64 gift;
+  gint64 given;
+  gint64 takers;
+} RgMoneyGiven;
+
+void rg_campaign_money_sum_given (const RgCampaignMoney *money, guint first, guint n,
+                                  RgMoneyGiven *given);
 
 G_END_DECLS

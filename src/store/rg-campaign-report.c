@@ -9,6 +9,7 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "rules/rg-segment.h"
+#include "store/rg-campaign-taken.h"
 
 void
 rg_campaign_report_free (RgCampaignReport *report)
@@ -50,6 +51,7 @@ rg_report_find_margin (const RgShop *shop, RgCampaignReport *report)
   if (money->known_net > 0 && report->cost_known >= RG_MARGIN_KNOWN)
     {
       report->margin_source = RG_MARGIN_LINES;
+      report->money->by_lines = TRUE;
       report->margin = 1 - (double) money->known_cost / (double) money->known_net;
     }
   else if (shop->margin_permille >= 0)
@@ -68,7 +70,8 @@ rg_campaign_report_n_written (const RgCampaignReport *report)
 gint64
 rg_campaign_report_get_spent (const RgCampaignReport *report)
 {
-  return report->print_minor + report->staff_minor + report->coupons_minor;
+  return report->print_minor + report->staff_minor + report->given.coupon
+         + report->given.gift;
 }
 
 /* Whether somebody of a group stands behind a step. */
@@ -79,6 +82,10 @@ rg_report_is_behind (const RgTillPerson *person, const char *step)
     return person->returned != 0;
   if (g_str_equal (step, "coupons"))
     return person->coupon != 0;
+  if (g_str_equal (step, "gifts"))
+    return person->gift != 0;
+  if (g_str_equal (step, "offer"))
+    return person->took;
   if (g_str_equal (step, "discounts"))
     return person->discount != 0;
   return person->full != 0;
@@ -129,7 +136,7 @@ rg_report_count_money (RgDb *db, const RgDataset *dataset, const RgShop *shop,
   int year, month, day;
 
   rg_day_to_ymd (today, &year, &month, &day);
-  report->money = rg_campaign_money_new (db, dataset, campaign->id, proof->outcomes,
+  report->money = rg_campaign_money_new (db, dataset, campaign, proof->outcomes,
                                          proof->n_groups, proof->from, proof->to, error);
   if (report->money == NULL || !rg_shop_costs_read (db, year, &report->costs, error)
       || (report->coupons = rg_coupons_read (db, campaign->id, TRUE, error)) == NULL)
@@ -137,8 +144,8 @@ rg_report_count_money (RgDb *db, const RgDataset *dataset, const RgShop *shop,
   rg_report_find_margin (shop, report);
   report->print_minor = rg_campaign_get_cost (campaign, campaign->n_included);
   report->staff_minor = rg_shop_costs_of_minutes (&report->costs, campaign->staff_minutes);
-  report->coupons_minor = rg_campaign_money_sum_coupons (report->money, 0,
-                                                         rg_campaign_report_n_written (report));
+  rg_campaign_money_sum_given (report->money, 0, rg_campaign_report_n_written (report),
+                               &report->given);
   if (proof->compared)
     rg_campaign_money_compare (report->money, 0, proof->n_groups - 1, proof->n_groups - 1,
                                report->margin, report->lift.written.n, &report->difference);
@@ -188,15 +195,15 @@ rg_report_add_step (RgSummary *summary, const char *id, const char *label, gint6
   return minor;
 }
 
-/* Sales, goods, returns, coupons and discounts add up to `profit` to the last digit: the goods are
- * what is left of rounding, or the sales where nobody knows what the goods cost. */
+/* Sales, goods, returns, coupons, gifts and discounts add up to `profit` to the last digit: the
+ * goods are what is left of rounding, or the sales where nobody knows what the goods cost. */
 static void
 rg_report_add_profit (const RgCampaignReport *report, RgSummary *summary, gint64 profit)
 {
   const RgMoneyDifference *of = &report->difference;
   const gint64 returned = llround (of->returned), coupon = -llround (of->coupon);
-  const gint64 discount = -llround (of->discount);
-  const gint64 rest = profit - returned - coupon - discount;
+  const gint64 discount = -llround (of->discount), gift = -llround (of->gift);
+  const gint64 rest = profit - returned - coupon - gift - discount;
   const gint64 extra = report->margin_source == RG_MARGIN_UNKNOWN ? rest : llround (of->full);
   g_autofree char *goods = rg_report_goods_label (report);
 
@@ -204,6 +211,7 @@ rg_report_add_profit (const RgCampaignReport *report, RgSummary *summary, gint64
   rg_summary_add_money (summary, "goods", goods, rest - extra);
   rg_report_add_step (summary, "returns", _("Returns"), returned);
   rg_report_add_step (summary, "coupons", _("Coupons"), coupon);
+  rg_report_add_step (summary, "gifts", _("Gifts"), gift);
   rg_report_add_step (summary, "discounts", _("Discounts"), discount);
 }
 
@@ -218,7 +226,10 @@ rg_report_add_money (const RgCampaignReport *report, RgSummary *summary)
   if (judged)
     rg_report_add_profit (report, summary, profit);
   else
-    rg_report_add_step (summary, "coupons", _("Coupons"), -report->coupons_minor);
+    {
+      rg_report_add_step (summary, "coupons", _("Coupons"), -report->given.coupon);
+      rg_report_add_step (summary, "gifts", _("Gifts"), -report->given.gift);
+    }
   rg_summary_add_money (summary, "print",
                         report->campaign->channel == RG_CHANNEL_POST ? _("Print and post")
                                                                      : _("Sending"),
@@ -383,7 +394,10 @@ rg_report_fill (RgCampaignReport *report, const RgDataset *dataset, const RgShop
   summary->who = rg_report_who (campaign, shop);
   summary->message = rg_template_dup_shown (message);
   if (campaign->offer.kind != RG_OFFER_NONE)
-    summary->offer = rg_offer_dup_sentence (&campaign->offer, shop->currency);
+    {
+      summary->offer = rg_offer_dup_sentence (&campaign->offer, shop->currency);
+      summary->taken = rg_campaign_report_dup_taken (report);
+    }
   rg_report_add_money (report, summary);
   rg_report_add_weeks (lift, summary);
   rg_report_add_versions (report, summary);

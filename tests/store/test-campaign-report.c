@@ -247,15 +247,16 @@ kept_a_person (RgTestShop *test, const char *state, double margin)
       "WITH line AS (SELECT customer_id, sold_on, l.* FROM receipt_line AS l JOIN receipt ON "
       "receipt.id = receipt_id), day AS (SELECT customer_id, "
       "sum(iif(kind = 0, l.net_minor + l.discount_minor, 0)) AS whole, sum(l.net_minor) AS net, "
+      "sum(l.cost_minor) AS cost, "
       "sum(iif(kind = 1, l.net_minor, 0)) AS back, sum(l.discount_minor) AS off, "
       "coalesce((SELECT discount_minor FROM coupon_use JOIN coupon USING (code) WHERE "
       "coupon.customer_id = l.customer_id), 0) AS coupon, coalesce((SELECT CAST (0.5 + "
       "percent_milli * sum(iif(kind = 0, l.net_minor + l.discount_minor, 0)) / 100000.0 AS "
       "INTEGER) FROM discount WHERE discount.customer_id = l.customer_id), 0) AS staff "
       "FROM line AS l GROUP BY 1) "
-      "SELECT printf ('%%.9f', sum(whole + back - max(off, coupon + staff) - (1 - %s) * net) / "
-      "(SELECT count(*) FROM campaign_member WHERE state = '%s')) FROM day JOIN campaign_member "
-      "USING (customer_id) WHERE state = '%s'",
+      "SELECT printf ('%%.9f', 1.0 * sum(whole + back - max(off, coupon + staff) - coalesce(cost, "
+      "(1 - %s) * net)) / (SELECT count(*) FROM campaign_member WHERE state = '%s')) FROM day JOIN "
+      "campaign_member USING (customer_id) WHERE state = '%s'",
       g_ascii_dtostr (number, sizeof number, margin), state, state);
   g_autofree char *value = rg_test_shop_read (test, sql);
 
@@ -296,8 +297,8 @@ test_costs (void)
                         - (gint64) (kept + 0.5)), <=, 1);
   g_assert_cmpint (got->staff_minor, ==, 46500);
   g_assert_cmpint (find_step (summary, "staff"), ==, -46500);
-  g_assert_cmpint (find_step (summary, "coupons"), ==, -got->coupons_minor);
-  g_assert_cmpint (got->coupons_minor, >, 0);
+  g_assert_cmpint (find_step (summary, "coupons"), ==, -got->given.coupon);
+  g_assert_cmpint (got->given.coupon, >, 0);
   g_assert_cmpint (find_step (summary, "returns"), <, 0);
   g_assert_cmpint (find_step (summary, "discounts"), <, 0);
   g_assert_cmpint (summary->kept_low_minor, <, summary->kept_minor);
@@ -312,6 +313,7 @@ test_not_counted (void)
   g_autoptr (RgTestShop) test = make_shop ();
   gint64 id = make_campaign (test, 250);
   g_autoptr (RgCampaignReport) got = NULL;
+  g_autofree char *unpriced = NULL;
 
   run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 1));
   sell (test, "included", 5, "NULL");
@@ -325,10 +327,179 @@ test_not_counted (void)
   g_assert_cmpint (got->staff_minor, ==, 0);
   g_assert_nonnull (strstr (got->summary->not_counted, "90 minutes"));
   /* Where the line shows a discount, that is what the coupon was worth. */
-  g_assert_cmpint (got->money->unknown_coupons, >, 0);
-  g_assert_cmpint (got->coupons_minor % 900, ==, 0);
+  unpriced = rg_test_shop_read (test, "SELECT count (*) FROM coupon_use JOIN coupon USING (code) "
+                                      "WHERE customer_id % 3 <> 0");
+  g_assert_cmpint (got->money->unknown_coupons, ==, g_ascii_strtoll (unpriced, NULL, 10));
+  g_assert_cmpint (got->given.coupon % 900, ==, 0);
   g_assert_cmpint (sum_money (got->summary), ==, got->summary->kept_minor);
   g_assert_cmpint (got->summary->kept_minor, ==, -rg_campaign_report_get_spent (got));
+}
+
+/* --- what the offer cost --- */
+
+/* An offer on the product of all the lines, or in words alone, with what one costs. */
+static gint64
+make_offering (RgTestShop *test, RgOfferKind kind, gint64 value, gboolean product, gint64 cost)
+{
+  const gint64 id = make_campaign (test, 250);
+  g_autofree char *sql = g_strdup_printf (
+      "UPDATE campaign SET offer_kind = '%s', offer_value = %" G_GINT64_FORMAT ", offer_for = "
+      "'It', offer_cost_minor = nullif (%" G_GINT64_FORMAT ", -1); INSERT INTO campaign_product "
+      "SELECT 1, 'for', 1, 1 WHERE %d; UPDATE shop SET address = address || 'o'",
+      rg_offer_kind_get_id (kind), value, cost, product);
+
+  rg_test_shop_write (test, "Offer", sql);
+  run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 1));
+  return id;
+}
+
+/* Every other one who was written to comes, of the others every tenth; `change` is done to what
+ * they bought. */
+static RgCampaignReport *
+report_offering (RgTestShop *test, gint64 id, const char *change)
+{
+  g_autofree char *sql = g_strdup_printf ("%s; UPDATE receipt SET net_sales_minor = (SELECT "
+                                          "sum(net_minor) FROM receipt_line WHERE receipt_id = "
+                                          "receipt.id) WHERE customer_id IS NOT NULL; UPDATE shop "
+                                          "SET address = address || 'z'", change);
+
+  sell (test, "included", 2, "6000");
+  sell (test, "held-out", 10, "6000");
+  rg_test_shop_write (test, "Changed", sql);
+  sell_later (test, 60);
+  return report (test, id);
+}
+
+/* The sums of one side from the rows: what was sold less what it cost, a person. */
+static gint64
+sum_of_lines (RgTestShop *test, const char *state, const char *what)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT coalesce (sum (%s), 0) FROM receipt_line AS l JOIN receipt ON receipt.id = "
+      "receipt_id JOIN campaign_member USING (customer_id) WHERE state = '%s'", what, state);
+  g_autofree char *sum = rg_test_shop_read (test, sql);
+
+  return g_ascii_strtoll (sum, NULL, 10);
+}
+
+/* What was kept at the till and in hand: the lines less their cost, less `more` of those who were
+ * written to. Nothing else comes off, and nothing of it twice. */
+static void
+check_kept (RgTestShop *test, const RgCampaignReport *got, gint64 more)
+{
+  const double n = (double) got->campaign->n_included, m = (double) got->campaign->n_held_out;
+  const gint64 one = sum_of_lines (test, "included", "l.net_minor - l.cost_minor") - more;
+  const gint64 other = sum_of_lines (test, "held-out", "l.net_minor - l.cost_minor");
+  const double kept = (double) one - (double) other * n / m;
+
+  g_assert_cmpint (got->summary->verdict, ==, RG_VERDICT_GAIN);
+  g_assert_cmpfloat_with_epsilon ((double) (got->summary->kept_minor + got->print_minor), kept, 1);
+  g_assert_cmpint (sum_money (got->summary), ==, got->summary->kept_minor);
+}
+
+#define COUPONS "INSERT INTO coupon (code, campaign_id, customer_id) SELECT printf ('%012d', " \
+                "customer_id), campaign_id, customer_id FROM campaign_member WHERE state = " \
+                "'included'; INSERT INTO coupon_use (code, used_on, discount_minor, source) " \
+                "SELECT printf ('%012d', customer_id), sold_on, NULL, 'hand' FROM receipt " \
+                "JOIN coupon USING (customer_id)"
+
+/* A share off what the till rang up with its discount is in the sales already: once. */
+static void
+test_offer_on_lines (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  const gint64 id = make_offering (test, RG_OFFER_PERCENT, 100, TRUE, 700);
+  g_autoptr (RgCampaignReport) got = report_offering (
+      test, id, "UPDATE receipt_line SET discount_minor = 1000, net_minor = net_minor - 1000 WHERE "
+                "(SELECT state FROM campaign_member JOIN receipt USING (customer_id) WHERE "
+                "receipt.id = receipt_id) = 'included'");
+
+  check_kept (test, got, 0);
+  g_assert_cmpint (got->given.takers, ==, got->summary->written_came);
+  g_assert_cmpint (got->given.given, ==, 1000 * got->given.takers);
+  g_assert_cmpint (find_step (got->summary, "discounts"), ==, -got->given.given);
+  g_assert_cmpint (got->given.coupon + got->given.gift, ==, 0);
+  g_assert_nonnull (strstr (got->summary->taken, "took it"));
+}
+
+/* A coupon that nobody priced and no line shows was worth what is offered. */
+static void
+test_offer_by_coupon (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  const gint64 id = make_offering (test, RG_OFFER_MONEY, 1500, FALSE, -1);
+  g_autoptr (RgCampaignReport) got = report_offering (test, id, COUPONS);
+
+  check_kept (test, got, 1500 * got->summary->written_came);
+  g_assert_cmpint (got->money->unknown_coupons, ==, 0);
+  g_assert_cmpint (got->given.given, ==, 1500 * got->summary->written_came);
+  g_assert_cmpint (got->given.takers, ==, got->summary->written_came);
+}
+
+/* A gift is not in the sales: what the shop says one costs comes off for each. */
+static void
+test_gift_by_coupon (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  const gint64 id = make_offering (test, RG_OFFER_GIFT, 0, FALSE, 800);
+  g_autoptr (RgCampaignReport) got = report_offering (test, id, COUPONS);
+
+  check_kept (test, got, 800 * got->summary->written_came);
+  g_assert_cmpint (find_step (got->summary, "gifts"), ==, -800 * got->summary->written_came);
+  g_assert_cmpint (find_step (got->summary, "coupons"), ==, 0);
+}
+
+#define RUNG_UP "INSERT INTO receipt_line (receipt_id, line, product_id, kind, quantity_milli, " \
+                "unit_price_micro, net_minor, cost_minor) SELECT receipt.id, 9, 2, 0, 1000, 0, " \
+                "0, 900 FROM receipt JOIN campaign_member USING (customer_id) WHERE state = " \
+                "'included'"
+
+/* One that is rung up for nothing costs what its line says, also with a coupon beside it. */
+static void
+test_gift_on_lines (void)
+{
+  for (int coupons = 0; coupons < 2; coupons++)
+    {
+      g_autoptr (RgTestShop) test = make_shop ();
+      const gint64 id = make_offering (test, RG_OFFER_GIFT, 0, FALSE, 800);
+      g_autoptr (RgCampaignReport) got = NULL;
+
+      rg_test_shop_write (test, "Mug", "INSERT INTO product (uuid, code, name) VALUES "
+                                       "(randomblob (16), 'b', 'B'); INSERT INTO campaign_product "
+                                       "VALUES (1, 'for', 1, 2)");
+      got = report_offering (test, id, coupons ? RUNG_UP ";" COUPONS : RUNG_UP);
+      check_kept (test, got, 0);
+      g_assert_cmpint (find_step (got->summary, "gifts"), ==, -900 * got->summary->written_came);
+      g_assert_cmpint (got->given.takers, ==, got->summary->written_came);
+      g_assert_cmpint (got->given.given, ==, 900 * got->summary->written_came);
+    }
+}
+
+/* A price of its own is what the till rang up: a coupon beside it takes nothing more off. */
+static void
+test_offer_price (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  const gint64 id = make_offering (test, RG_OFFER_AGAIN, 9000, TRUE, 500);
+  g_autoptr (RgCampaignReport) got = report_offering (test, id, COUPONS);
+
+  check_kept (test, got, 0);
+  g_assert_cmpint (got->given.takers, ==, got->summary->written_came);
+  g_assert_cmpint (got->given.given, ==, 0);
+}
+
+/* After its last day nobody takes it, whatever they buy. */
+static void
+test_offer_over (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  const gint64 id = make_offering (test, RG_OFFER_PERCENT, 100, TRUE, -1);
+  g_autoptr (RgCampaignReport) got = report_offering (
+      test, id, "UPDATE campaign SET offer_until = sent_on + 2");
+
+  check_kept (test, got, 0);
+  g_assert_cmpint (got->given.takers, ==, 0);
+  g_assert_nonnull (strstr (got->summary->taken, "Nobody has taken it"));
 }
 
 static void
@@ -411,6 +582,12 @@ main (int argc, char *argv[])
   g_test_add_func ("/campaign-report/shop-margin", test_shop_margin);
   g_test_add_func ("/campaign-report/costs", test_costs);
   g_test_add_func ("/campaign-report/not-counted", test_not_counted);
+  g_test_add_func ("/campaign-report/offer-on-lines", test_offer_on_lines);
+  g_test_add_func ("/campaign-report/offer-by-coupon", test_offer_by_coupon);
+  g_test_add_func ("/campaign-report/gift-by-coupon", test_gift_by_coupon);
+  g_test_add_func ("/campaign-report/gift-on-lines", test_gift_on_lines);
+  g_test_add_func ("/campaign-report/offer-price", test_offer_price);
+  g_test_add_func ("/campaign-report/offer-over", test_offer_over);
   g_test_add_func ("/campaign-report/not-yet", test_not_yet);
   g_test_add_func ("/campaign-report/no-comparison", test_no_comparison);
   return g_test_run ();
