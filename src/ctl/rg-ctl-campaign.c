@@ -12,6 +12,7 @@
 #include "rules/rg-segment.h"
 #include "store/rg-campaign-request.h"
 #include "store/rg-campaign-rivals.h"
+#include "store/rg-campaign-usual.h"
 
 /* --- Reading ---------------------------------------------------------------------------------- */
 
@@ -308,7 +309,9 @@ typedef struct
   RgStore *store;
   const RgCampaign *campaign;
   const GArray *ids;
+  const RgDataset *dataset;
   GPtrArray *people;
+  RgUsualResponse usual;
 } Plan;
 
 typedef struct
@@ -335,7 +338,8 @@ rg_ctl_campaign_plan_in_thread (RgDb *db, gpointer data, GError **error)
   plan->people = rg_campaign_plan (db, rg_store_get_shop (plan->store), plan->campaign,
                                    (const gint64 *) plan->ids->data, plan->ids->len,
                                    rg_shop_get_day (rg_store_get_shop (plan->store)), error);
-  return plan->people != NULL;
+  return plan->people != NULL
+         && rg_usual_response_read (db, plan->dataset, plan->campaign, &plan->usual, error);
 }
 
 /* And whom more important campaigns want, unless the list is fixed. */
@@ -353,6 +357,47 @@ rg_ctl_campaign_find_people (RgCtl *ctl, RgCampaign *campaign, GError **error)
     return NULL;
   return rg_campaign_find_people (dataset, rg_store_get_shop (store), campaign->segment_text,
                                   error);
+}
+
+/* What the offer will cost by what usually happens, and what is odd about its last day. */
+static void
+rg_ctl_campaign_tell_offer (RgCtl *ctl, const Plan *plan, const RgCampaignCheck *check)
+{
+  const RgShop *shop = rg_store_get_shop (plan->store);
+  const RgDay today = rg_shop_get_day (shop);
+  const RgOffer *offer = &plan->campaign->offer;
+  g_autofree char *day = rg_offer_dup_day_problem (offer, today, today);
+  g_autofree char *words = rg_usual_response_dup_cost (&plan->usual, offer, check->n_included,
+                                                       shop->currency);
+
+  if (words == NULL)
+    return;
+  /* Translators: %s is what an offer will cost, in a sentence. */
+  rg_ctl_print (ctl, _("Cost of the offer: %s\n"), words);
+  if (day != NULL)
+    rg_ctl_print (ctl, _("The offer: %s\n"), day);
+}
+
+static void
+rg_ctl_campaign_json_offer (RgCtl *ctl, const Plan *plan, const RgCampaignCheck *check)
+{
+  const RgDay today = rg_shop_get_day (rg_store_get_shop (plan->store));
+  const RgOffer *offer = &plan->campaign->offer;
+  g_autofree char *day = rg_offer_dup_day_problem (offer, today, today);
+  gint64 each, cost = rg_usual_response_find_cost (&plan->usual, offer, check->n_included, &each);
+
+  if (offer->kind == RG_OFFER_NONE)
+    return;
+  if (each >= 0)
+    rg_ctl_json_int (ctl, "offer_each_minor", each);
+  if (cost >= 0)
+    {
+      rg_ctl_json_int (ctl, "offer_expected_minor", cost);
+      rg_ctl_json_int (ctl, "usual_campaigns", plan->usual.campaigns);
+      rg_ctl_json_int (ctl, "usual_written", plan->usual.written);
+      rg_ctl_json_int (ctl, "usual_came", plan->usual.came);
+    }
+  rg_ctl_json_text (ctl, "offer_problem", day);
 }
 
 static void
@@ -389,8 +434,9 @@ rg_ctl_campaign_print_check (RgCtl *ctl, const RgCampaign *campaign, const RgCam
 }
 
 static void
-rg_ctl_campaign_json_check (RgCtl *ctl, const RgCampaign *campaign, const RgCampaignCheck *check)
+rg_ctl_campaign_json_check (RgCtl *ctl, const Plan *plan, const RgCampaignCheck *check)
 {
+  const RgCampaign *campaign = plan->campaign;
   JsonBuilder *json = rg_ctl_get_json (ctl);
 
   json_builder_begin_object (json);
@@ -416,6 +462,7 @@ rg_ctl_campaign_json_check (RgCtl *ctl, const RgCampaign *campaign, const RgCamp
     json_builder_add_int_value (json, check->versions[i]);
   json_builder_end_array (json);
   rg_ctl_json_int (ctl, "cost_minor", rg_campaign_get_cost (campaign, check->n_included));
+  rg_ctl_campaign_json_offer (ctl, plan, check);
   if (check->n_held_out > 0)
     {
       /* To which share a tenth would have to rise, to be seen. */
@@ -450,6 +497,7 @@ rg_ctl_campaign_do_check (RgCtl *ctl, GStrv args, GError **error)
   g_auto (GStrv) rest = g_strdupv (args);
   g_autoptr (RgCampaign) campaign = NULL;
   g_autoptr (GArray) ids = NULL;
+  g_autoptr (RgDataset) dataset = NULL;
   g_autoptr (GPtrArray) people = NULL;
   RgCampaignCheck check;
   Plan plan;
@@ -460,15 +508,19 @@ rg_ctl_campaign_do_check (RgCtl *ctl, GStrv args, GError **error)
       || !rg_ctl_campaign_check_text (ctl, campaign->message, error)
       || (ids = rg_ctl_campaign_find_people (ctl, campaign, error)) == NULL)
     return FALSE;
-  plan = (Plan) { rg_ctl_get_store (ctl, NULL), campaign, ids, NULL };
+  dataset = rg_ctl_dup_dataset (ctl, error);
+  if (dataset == NULL)
+    return FALSE;
+  plan = (Plan) { rg_ctl_get_store (ctl, NULL), campaign, ids, dataset };
   if (!rg_store_read_sync (plan.store, RG_READER_REPORT, rg_ctl_campaign_plan_in_thread, &plan,
                            NULL, error))
     return FALSE;
   people = plan.people;
   rg_campaign_check (people, &check);
   rg_ctl_campaign_print_check (ctl, campaign, &check);
+  rg_ctl_campaign_tell_offer (ctl, &plan, &check);
   if (rg_ctl_wants_json (ctl))
-    rg_ctl_campaign_json_check (ctl, campaign, &check);
+    rg_ctl_campaign_json_check (ctl, &plan, &check);
   return TRUE;
 }
 

@@ -291,6 +291,26 @@ rg_campaign_check_page_show_versions (RgCampaignCheckPage *self, const RgCampaig
     }
 }
 
+/* What it will cost by what usually happens, and a last day that cannot be kept. */
+static void
+rg_campaign_check_page_show_offer (RgCampaignCheckPage *self, const RgCampaignSight *sight)
+{
+  const RgOffer *offer = &sight->campaign->offer;
+  g_autofree char *cost = rg_usual_response_dup_cost (&sight->usual, offer,
+                                                      sight->check.n_included,
+                                                      sight->shop->currency);
+  g_autofree char *day = rg_offer_dup_day_problem (offer, sight->today, sight->today);
+
+  if (sight->people == NULL || cost == NULL)
+    return;
+  if (day != NULL)
+    rg_campaign_check_page_add (self, self->message_group, adw_action_row_new (), _("The Offer"),
+                                day);
+  if (sight->check.n_included > 0)
+    rg_campaign_check_page_add (self, self->answer_group, adw_action_row_new (),
+                                _("Cost of the Offer"), cost);
+}
+
 /* What the test can show, before it is too late to make it larger. */
 static void
 rg_campaign_check_page_show_power (RgCampaignCheckPage *self, const RgCampaignSight *sight)
@@ -464,6 +484,7 @@ rg_campaign_check_page_show (RgCampaignStep *step, const RgCampaignSight *sight)
 
   rg_campaign_check_page_clear (self);
   rg_campaign_check_page_show_answer (self, sight);
+  rg_campaign_check_page_show_offer (self, sight);
   rg_campaign_check_page_show_message (self, sight);
   rg_campaign_check_page_show_left_out (self, sight);
   rg_campaign_check_page_show_power (self, sight);

@@ -166,26 +166,20 @@ rg_campaign_offer_page_fill_last (RgCampaignOfferPage *self, RgDay today)
   gtk_widget_set_visible (GTK_WIDGET (self->days_row), last == RG_LAST_DAYS);
 }
 
-/* No more than this: how many of them will take it, nobody knows. */
+/* What it will cost, by what usually happens. */
 static void
 rg_campaign_offer_page_fill_cost (RgCampaignOfferPage *self, const RgCampaignSight *sight)
 {
-  const gint64 cost = rg_offer_get_cost (&self->offer), n = sight->check.n_included;
-  g_autofree char *people = rg_number_format (n), *all = NULL, *text = NULL;
+  g_autofree char *cost = NULL, *text = NULL, *safe = NULL;
 
-  if (!sight->counted || cost < 0 || n == 0 || cost > G_MAXINT64 / n)
-    {
-      adw_preferences_group_set_description (
-          self->cost_group, _("What the shop is left without when one person takes it."));
-      return;
-    }
-  all = rg_money_format (cost * n, sight->shop->currency);
-  /* Translators: a number of people, then an amount of money. */
-  text = g_strdup_printf (P_ ("What the shop is left without when one person takes it. If the %s "
-                              "person of the list does, that is %s.",
-                              "What the shop is left without when one person takes it. If all %s "
-                              "people of the list do, that is %s.", n), people, all);
-  adw_preferences_group_set_description (self->cost_group, text);
+  if (sight->people != NULL && sight->check.n_included > 0)
+    cost = rg_usual_response_dup_cost (&sight->usual, &self->offer, sight->check.n_included,
+                                       sight->shop->currency);
+  text = cost == NULL ? g_strdup (_("What the shop is left without when one person takes it."))
+                      : g_strdup_printf ("%s %s", _("What the shop is left without when one person "
+                                                    "takes it."), cost);
+  safe = g_markup_escape_text (text, -1);
+  adw_preferences_group_set_description (self->cost_group, safe);
 }
 
 static void

@@ -137,12 +137,15 @@ rg_campaign_page_show_sender (RgCampaignPage *self, const RgCampaignSight *sight
                             && sight->campaign->channel == RG_CHANNEL_POST);
 }
 
-/* People for whom a field stays empty, and what is wrong with the message. */
+/* People for whom a field stays empty, what is wrong with the message, an offer that is over. */
 static guint
 rg_campaign_page_count_findings (const RgCampaignSight *sight)
 {
   guint findings = rg_campaign_count_problems (sight->campaign, sight->shop->own_fields);
+  g_autofree char *day = rg_offer_dup_day_problem (&sight->campaign->offer, sight->today,
+                                                   sight->today);
 
+  findings += day != NULL;
   for (int field = 0; field < RG_N_FIELDS; field++)
     findings += sight->check.missing[field] > 0;
   for (int reason = 0; reason < RG_N_LEFT_OUT; reason++)

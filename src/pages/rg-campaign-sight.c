@@ -34,8 +34,9 @@ rg_campaign_sight_plan (RgDb *db, RgCampaignSight *sight, GError **error)
                                         sight->campaign->segment_text, NULL);
   if (sight->ids == NULL)
     return TRUE;
-  if (!rg_campaign_find_rivals (db, sight->dataset, sight->shop, sight->campaign, sight->today,
-                                error))
+  if (!rg_usual_response_read (db, sight->dataset, sight->campaign, &sight->usual, error)
+      || !rg_campaign_find_rivals (db, sight->dataset, sight->shop, sight->campaign, sight->today,
+                                   error))
     return FALSE;
   sight->people = rg_campaign_plan (db, sight->shop, sight->campaign,
                                     (const gint64 *) sight->ids->data, sight->ids->len,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "store/rg-campaign-report.h"
+#include "store/rg-campaign-usual.h"
 #include "store/rg-store-budget.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,7 @@ typedef struct {
   GPtrArray *seeds;        /* RgCampaignPerson of the shop's own people: ids and names */
   RgContactBudget budget;
   guint rest;              /* the share of the rest group of the year, in thousandths */
+  RgUsualResponse usual;   /* of campaigns that are over, where the list is live */
   RgCampaignReport *report; /* once it went out and sales are read; else NULL */
 } RgCampaignSight;
 

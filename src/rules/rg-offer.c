@@ -277,6 +277,26 @@ rg_offer_get_until (const RgOffer *offer, RgDay fixed_on)
   return offer->days > 0 ? fixed_on + (RgDay) offer->days - 1 : offer->until;
 }
 
+char *
+rg_offer_dup_day_problem (const RgOffer *offer, RgDay fixed_on, RgDay out_on)
+{
+  const RgDay until = rg_offer_get_until (offer, fixed_on);
+  g_autofree char *last = until != RG_DAY_NONE ? rg_day_format (until) : NULL;
+  g_autofree char *out = rg_day_format (MAX (out_on, fixed_on));
+
+  if (until == RG_DAY_NONE || until > MAX (out_on, fixed_on))
+    return NULL;
+  if (until < fixed_on)
+    /* Translators: %s is a day. */
+    return g_strdup_printf (_("Its last day, %s, is over: nobody could take it."), last);
+  if (until < out_on)
+    /* Translators: two days. */
+    return g_strdup_printf (_("Its last day, %s, is before %s, when the campaign is to go out."),
+                            last, out);
+  /* Translators: %s is a day. */
+  return g_strdup_printf (_("Its last day, %s, is the one on which it goes out."), last);
+}
+
 gint64
 rg_offer_get_cost (const RgOffer *offer)
 {

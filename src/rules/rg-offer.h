@@ -71,6 +71,10 @@ gboolean rg_offer_has_product (const RgOffer *offer, gint64 product);
 /* What is wrong with it, as a sentence; NULL where nothing is. */
 const char *rg_offer_get_problem (const RgOffer *offer);
 
+/* What is odd about its last day where the list is fixed on `fixed_on` and goes out on `out_on` or
+ * later, as a sentence; NULL where nothing is. Owned by the caller. */
+char *rg_offer_dup_day_problem (const RgOffer *offer, RgDay fixed_on, RgDay out_on);
+
 /* The last day, if the list is fixed on `fixed_on`; RG_DAY_NONE for none. */
 RgDay rg_offer_get_until (const RgOffer *offer, RgDay fixed_on);
 /* What one redemption costs: as somebody said, or as it follows from the kind or from what the gift

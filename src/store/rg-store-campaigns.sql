@@ -213,6 +213,12 @@ WITH RECURSIVE part (id) AS (
 )
 DELETE FROM seed_person WHERE customer_id IN part;
 
+-- name: gone-out
+-- The last campaigns whose days are over by a day, of one channel or ('') of any.
+SELECT id, sent_on, ends_on FROM campaign
+WHERE sent_on IS NOT NULL AND ends_on <= ?1 AND (?2 = '' OR channel = ?2) AND id <> ?3
+ORDER BY sent_on DESC, id DESC LIMIT ?4;
+
 -- name: rivals
 -- Campaigns that are more important, and have not gone out.
 SELECT id FROM campaign WHERE sent_on IS NULL AND priority > ?1 AND id <> ?2 ORDER BY id;

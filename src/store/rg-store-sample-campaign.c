@@ -9,6 +9,9 @@
 #define RG_SAMPLE_LETTER_SEGMENT "visits at least 3\n"
 #define RG_SAMPLE_LETTER_COST 1850
 #define RG_SAMPLE_LETTER_HOLDOUT 200
+/* What is off the shop's best-known coffee, in thousandths, and for how many days. */
+#define RG_SAMPLE_LETTER_OFF 100
+#define RG_SAMPLE_LETTER_LASTS 20
 
 static gint64
 rg_sample_insert_campaign (RgSampleWrite *self, RgDay day, GError **error)
@@ -25,13 +28,27 @@ rg_sample_insert_campaign (RgSampleWrite *self, RgDay day, GError **error)
    * only "reader", after the bar, is translated. */
   rg_statement_bind_text (row, 5, _("Dear {{first name|reader}},\n\nthe evenings in {{city}} are "
                                     "getting long, and our shelves are full again.\n\nCome by "
-                                    "before the end of the month: the coffee is on us."));
+                                    "until {{offer until}}: there is {{offer}}."));
   rg_statement_bind_text (row, 6, _("Kind regards"));
   rg_statement_bind_text (row, 7, self->data->name);
   rg_statement_bind_int (row, 8, RG_SAMPLE_LETTER_COST);
   rg_statement_bind_int (row, 9, RG_SAMPLE_LETTER_HOLDOUT);
   rg_statement_bind_int (row, 10, day - 2);
+  rg_statement_bind_int (row, 11, RG_SAMPLE_LETTER_OFF);
+  rg_statement_bind_int (row, 12, day + RG_SAMPLE_LETTER_LASTS);
   return rg_statement_run (row, error) ? rg_db_last_id (self->db) : 0;
+}
+
+static gboolean
+rg_sample_offer_product (RgSampleWrite *self, gint64 id, RgDay day, GError **error)
+{
+  g_autoptr (RgStatement) row = rg_db_statement (self->db, "sample-shop.campaign-product", error);
+
+  if (row == NULL)
+    return FALSE;
+  rg_statement_bind_int (row, 1, id);
+  rg_statement_bind_int (row, 2, day);
+  return rg_statement_run (row, error);
 }
 
 static GArray *
@@ -86,7 +103,7 @@ rg_sample_write_campaign (RgSampleWrite *self, RgWrite *write, GError **error)
   if (people->len < 100)
     return TRUE;
   id = rg_sample_insert_campaign (self, day, error);
-  return id != 0
+  return id != 0 && rg_sample_offer_product (self, id, day, error)
          && rg_campaign_fix (write, id, RG_SAMPLE_LETTER_SEGMENT, (const gint64 *) people->data,
                              people->len, NULL, error)
          && rg_sample_send_campaign (self, id, day, error);

@@ -81,8 +81,18 @@ ORDER BY customer_id;
 
 -- name: campaign
 INSERT INTO campaign (uuid, name, segment_text, subject, message, closing, signature,
-                      piece_cost_minor, hold_out_permille, created_on)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
+                      piece_cost_minor, hold_out_permille, created_on, offer_kind, offer_value,
+                      offer_until)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'percent', ?11, ?12);
+
+-- name: campaign-product
+-- What most people bought by then.
+-- scan: receipt_line (the sample is made once)
+INSERT INTO campaign_product (campaign_id, role, place, product_id)
+SELECT ?1, 'for', 1, line.product_id
+FROM receipt JOIN receipt_line AS line ON line.receipt_id = receipt.id
+WHERE receipt.sold_on < ?2 AND line.kind = 0
+GROUP BY line.product_id ORDER BY count(*) DESC, line.product_id LIMIT 1;
 
 -- name: campaign-sent
 UPDATE campaign SET fixed_at = ?2, sent_on = ?3, ends_on = ?3 + 20 WHERE id = ?1;

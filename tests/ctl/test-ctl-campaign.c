@@ -349,6 +349,8 @@ test_offer (RgTestCtl *test, gconstpointer data)
     test, "campaign set 'Winter letter' --offer percent --offer-value 12.5 --offer-for 'Roasts' "
           "--offer-days 14 --offer-cost 1.20 --json");
   g_autoptr (JsonNode) shown = rg_test_ctl_json (test, "campaign show 'Winter letter' --json");
+  g_autoptr (JsonNode) check = rg_test_ctl_json (test, "campaign check 'Winter letter' --json");
+  g_auto (RgTestCall) costs = rg_test_ctl_run (test, "campaign check 'Winter letter'");
   g_autoptr (JsonNode) fixed = rg_test_ctl_json (test, "campaign fix 'Winter letter' --json");
   g_autoptr (JsonNode) after = rg_test_ctl_json (test, "campaign show 'Winter letter' --json");
   g_auto (RgTestCall) words = rg_test_ctl_run (test, "campaign show 'Winter letter'");
@@ -367,6 +369,8 @@ test_offer (RgTestCtl *test, gconstpointer data)
   g_assert_cmpint (json_object_get_int_member (offer, "offer_days"), ==, 14);
   g_assert_nonnull (strstr (json_object_get_string_member (offer, "offer_sentence"),
                             "off Roasts, for 14 days"));
+  g_assert_cmpint (number (check, "offer_each_minor"), ==, 120);
+  g_assert_nonnull (strstr (costs.output, "for each who takes it"));
   /* The last day stands with the fixed list. */
   g_assert_cmpint (rg_day_parse_iso (until), !=, RG_DAY_NONE);
   g_assert_nonnull (strstr (words.output, "off Roasts, until "));

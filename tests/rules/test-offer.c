@@ -122,6 +122,58 @@ test_until_and_cost (void)
 }
 
 static void
+check_day (RgDay until, guint days, RgDay fixed_on, RgDay out_on, const char *expected)
+{
+  const RgOffer offer = { RG_OFFER_MONEY, 500, "", "", until, days, -1 };
+  g_autofree char *problem = rg_offer_dup_day_problem (&offer, fixed_on, out_on);
+
+  if (expected == NULL)
+    g_assert_null (problem);
+  else
+    g_assert_nonnull (strstr (problem, expected));
+}
+
+/* A last day that is over, or comes before the letter, is told. */
+static void
+test_day_problem (void)
+{
+  const RgOffer nothing = { RG_OFFER_NONE, 0, "", "", NOV_30, 0, -1 };
+
+  check_day (NOV_30 - 1, 0, NOV_30, NOV_30, "is over");
+  check_day (NOV_30, 0, NOV_30, NOV_30, "is the one on which it goes out");
+  check_day (NOV_30 + 1, 0, NOV_30, NOV_30, NULL);
+  check_day (NOV_30 + 1, 0, NOV_30, NOV_30 + 2, "is before Dec 2, 2026");
+  check_day (NOV_30 + 3, 0, NOV_30, NOV_30 + 2, NULL);
+  check_day (RG_DAY_NONE, 0, NOV_30, NOV_30 + 900, NULL);
+  check_day (RG_DAY_NONE, 1, NOV_30, NOV_30, "is the one");
+  check_day (RG_DAY_NONE, 14, NOV_30, NOV_30 + 20, "is before");
+  check_day (RG_DAY_NONE, 14, NOV_30, NOV_30 + 5, NULL);
+  g_assert_null (rg_offer_dup_day_problem (&nothing, NOV_30 + 9, NOV_30 + 9));
+}
+
+/* What it takes off somebody, and nothing of what has a price of its own. */
+static void
+test_worth (void)
+{
+  RgOffer offer = { RG_OFFER_MONEY, 500, "", "", RG_DAY_NONE, 0, -1 };
+
+  g_assert_cmpint (rg_offer_get_worth (&offer, 10000), ==, 500);
+  g_assert_cmpint (rg_offer_get_worth (&offer, 300), ==, 300);
+  g_assert_cmpint (rg_offer_get_worth (&offer, -300), ==, 0);
+  offer.kind = RG_OFFER_PERCENT;
+  offer.value = 125;
+  g_assert_cmpint (rg_offer_get_worth (&offer, 1001), ==, 125);
+  offer.kind = RG_OFFER_AGAIN;
+  g_assert_cmpint (rg_offer_get_worth (&offer, 1001), ==, 0);
+  offer.kind = RG_OFFER_GIFT;
+  g_assert_cmpint (rg_offer_get_worth (&offer, 1001), ==, -1);
+  offer.cost_minor = 80;
+  g_assert_cmpint (rg_offer_get_worth (&offer, 0), ==, 80);
+  offer.kind = RG_OFFER_NONE;
+  g_assert_cmpint (rg_offer_get_worth (&offer, 1001), ==, -1);
+}
+
+static void
 check_what (const RgOffer *offer, guint n, const char *what)
 {
   g_assert_cmpuint (offer->products->len, ==, n);
@@ -184,6 +236,8 @@ main (int argc, char **argv)
   g_test_add_func ("/offer/sentence", test_sentence);
   g_test_add_func ("/offer/problems", test_problems);
   g_test_add_func ("/offer/kinds", test_kinds);
+  g_test_add_func ("/offer/day-problem", test_day_problem);
+  g_test_add_func ("/offer/worth", test_worth);
   g_test_add_func ("/offer/products", test_products);
   g_test_add_func ("/offer/until-and-cost", test_until_and_cost);
   return g_test_run ();

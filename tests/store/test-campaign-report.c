@@ -6,6 +6,7 @@
 
 #include "store/rg-campaign-report.h"
 #include "store/rg-campaign-request.h"
+#include "store/rg-campaign-usual.h"
 #include "store/rg-store-dataset.h"
 
 #define PEOPLE 400
@@ -502,6 +503,93 @@ test_offer_over (void)
   g_assert_nonnull (strstr (got->summary->taken, "Nobody has taken it"));
 }
 
+/* --- what the next one will cost --- */
+
+typedef struct {
+  const RgDataset *dataset;
+  const RgCampaign *campaign;
+  RgUsualResponse usual;
+} Usual;
+
+static gboolean
+usual_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Usual *usual = data;
+
+  return rg_usual_response_read (db, usual->dataset, usual->campaign, &usual->usual, error);
+}
+
+static void
+read_usual (RgTestShop *test, const RgCampaign *campaign, RgUsualResponse *usual)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgDataset) dataset = rg_store_dup_dataset_sync (test->store, &error);
+  Usual reading = { dataset, campaign };
+
+  rg_store_read_sync (test->store, RG_READER_REPORT, usual_in_thread, &reading, NULL, &error);
+  g_assert_no_error (error);
+  *usual = reading.usual;
+}
+
+static void
+check_cost (const RgUsualResponse *usual, const RgOffer *offer, gint64 n, gint64 cost,
+            const char *words)
+{
+  gint64 each;
+  g_autofree char *told = rg_usual_response_dup_cost (usual, offer, n, "NOK");
+
+  g_assert_cmpint (rg_usual_response_find_cost (usual, offer, n, &each), ==, cost);
+  g_assert_nonnull (strstr (told, words));
+}
+
+/* As many as came for those that are over, of the same channel where there are any; before that
+ * nobody knows. */
+static void
+test_usual (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  g_autoptr (RgCampaign) next = rg_campaign_new ();
+  const gint64 id = make_campaign (test, 250);
+  g_autoptr (RgCampaignReport) got = NULL;
+  RgUsualResponse before, after, other;
+  gint64 came, written;
+
+  rg_offer_set_kind (&next->offer, RG_OFFER_MONEY);
+  next->offer.value = 500;
+  run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 1));
+  sell (test, "included", 4, "6000");
+  sell_later (test, 5);
+  rg_test_shop_reopen (test);
+  read_usual (test, next, &before);
+  g_assert_cmpuint (before.campaigns, ==, 0);
+  check_cost (&before, &next->offer, 100, -1, "nobody knows how many come");
+  sell_later (test, 60);
+  got = report (test, id);
+  written = got->summary->written;
+  came = got->summary->written_came;
+  read_usual (test, next, &after);
+  g_assert_cmpuint (after.campaigns, ==, 1);
+  g_assert_true (after.same_channel);
+  g_assert_cmpint (after.written, ==, written);
+  g_assert_cmpint (after.came, ==, came);
+  check_cost (&after, &next->offer, 1000, (500 * 1000 * came * 2 + written) / (2 * written),
+              "your last campaign of this kind (25%");
+  next->channel = RG_CHANNEL_EMAIL;
+  read_usual (test, next, &other);
+  check_cost (&other, &next->offer, 1000, (500 * 1000 * came * 2 + written) / (2 * written),
+              "by another channel");
+  /* A share off everything is that of what they bought. */
+  rg_offer_set_kind (&next->offer, RG_OFFER_PERCENT);
+  next->offer.value = 100;
+  check_cost (&other, &next->offer, written,
+              (got->lift.written.net_minor / came + 5) / 10 * came, "for each.");
+  g_set_str (&next->offer.what, "roasts");
+  check_cost (&other, &next->offer, written, -1, "Nobody said what it costs");
+  /* It is not compared with itself. */
+  read_usual (test, got->campaign, &other);
+  g_assert_cmpuint (other.campaigns, ==, 0);
+}
+
 static void
 test_not_yet (void)
 {
@@ -588,6 +676,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/campaign-report/gift-on-lines", test_gift_on_lines);
   g_test_add_func ("/campaign-report/offer-price", test_offer_price);
   g_test_add_func ("/campaign-report/offer-over", test_offer_over);
+  g_test_add_func ("/campaign-report/usual", test_usual);
   g_test_add_func ("/campaign-report/not-yet", test_not_yet);
   g_test_add_func ("/campaign-report/no-comparison", test_no_comparison);
   return g_test_run ();

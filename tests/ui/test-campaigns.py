@@ -74,6 +74,17 @@ def _():
     assert not harness.sensitive(app.find('button', 'Fix the List'))
 
 
+@tap.case('an offer that is over is told, and what it costs by what usually happens')
+def _():
+    session.ctl(shop, 'campaign', 'set', 'Winter letter', '--offer', 'money', '--offer-value', '25',
+                '--offer-until', '2020-01-31')
+    show('-check')
+    app.find('label', lambda name: 'is over: nobody could take it' in name)
+    app.find('label', lambda name: name.startswith('If as many come as for your last campaign'))
+    session.ctl(shop, 'campaign', 'set', 'Winter letter', '--offer', 'none')
+    app.gone('label', lambda name: 'is over: nobody could take it' in name)
+
+
 @tap.case('a right message lets the list be fixed')
 def _():
     show('-message')
