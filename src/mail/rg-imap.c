@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* Commands of one line, and answers of lines in which pieces of counted bytes may stand. A server
- * is believed in nothing: lines, pieces and answers have a most. */
+/* Commands of one line, and what is answered (rg-imap-answer.h). */
 #include "config.h"
 
 #include "mail/rg-imap.h"
@@ -11,11 +10,9 @@
 
 #include "base/rg-date.h"
 #include "base/rg-i18n.h"
+#include "mail/rg-imap-answer.h"
 #include "mail/rg-mail-line.h"
 
-/* Bytes of a line: the numbers of some hundred thousand messages. */
-#define RG_IMAP_LINE_MOST (1 << 20)
-#define RG_IMAP_LINES_MOST 10000
 /* Milliseconds after which somebody who wants to stop is asked for. */
 #define RG_IMAP_LOOK 100
 
@@ -23,27 +20,11 @@ struct _RgImap {
   CURL *curl;
   guint seconds;
   GCancellable *cancellable;
-  GByteArray *buffer; /* read and not used yet */
-  gsize used;
+  RgImapInput input;
   guint tag;
   guint32 validity;
   char problem[CURL_ERROR_SIZE];
 };
-
-/* What a command was answered. */
-typedef struct {
-  GArray *numbers; /* guint32: of a search */
-  GBytes *piece;   /* the last one */
-  guint32 validity;
-} RgImapAnswer;
-
-static void
-rg_imap_answer_clear (RgImapAnswer *answer)
-{
-  g_clear_pointer (&answer->numbers, g_array_unref);
-  g_clear_pointer (&answer->piece, g_bytes_unref);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgImapAnswer, rg_imap_answer_clear)
 
 static gboolean
 rg_imap_fail (RgImap *imap, GError **error, const char *sentence)
@@ -71,14 +52,12 @@ rg_imap_wait (RgImap *imap, short events, gint64 until, GError **error)
 }
 
 static gboolean
-rg_imap_read_more (RgImap *imap, GError **error)
+rg_imap_read_more (GByteArray *buffer, gpointer data, GError **error)
 {
+  RgImap *imap = data;
   const gint64 until = g_get_monotonic_time () + imap->seconds * G_USEC_PER_SEC;
   char bytes[16384];
 
-  if (imap->used > 0)
-    g_byte_array_remove_range (imap->buffer, 0, (guint) imap->used);
-  imap->used = 0;
   for (;;)
     {
       size_t n = 0;
@@ -86,7 +65,7 @@ rg_imap_read_more (RgImap *imap, GError **error)
 
       if (code == CURLE_OK && n > 0)
         {
-          g_byte_array_append (imap->buffer, (const guint8 *) bytes, (guint) n);
+          g_byte_array_append (buffer, (const guint8 *) bytes, (guint) n);
           return TRUE;
         }
       if (code != CURLE_AGAIN)
@@ -117,105 +96,6 @@ rg_imap_send (RgImap *imap, const char *text, GError **error)
   return TRUE;
 }
 
-/* --- lines and pieces --------------------------------------------------------------------- */
-
-/* Without its end; owned by the caller, NULL with an error. */
-static char *
-rg_imap_read_line (RgImap *imap, GError **error)
-{
-  gsize seen = 0;
-
-  for (;;)
-    {
-      const char *start = (const char *) imap->buffer->data + imap->used;
-      const gsize length = imap->buffer->len - imap->used;
-      const char *end = length > seen ? memchr (start + seen, '\n', length - seen) : NULL;
-
-      if (end != NULL)
-        {
-          char *line = g_strndup (start, (gsize) (end - start));
-
-          imap->used += (gsize) (end - start) + 1;
-          return g_strchomp (line);
-        }
-      seen = length;
-      if (length > RG_IMAP_LINE_MOST)
-        {
-          rg_imap_fail (imap, error, _("The mailbox answered with a line without an end."));
-          return NULL;
-        }
-      if (!rg_imap_read_more (imap, error))
-        return NULL;
-    }
-}
-
-static GBytes *
-rg_imap_read_piece (RgImap *imap, gsize length, GError **error)
-{
-  GBytes *piece;
-
-  while (imap->buffer->len - imap->used < length)
-    if (!rg_imap_read_more (imap, error))
-      return NULL;
-  piece = g_bytes_new (imap->buffer->data + imap->used, length);
-  imap->used += length;
-  return piece;
-}
-
-/* "… {123}" announces so many bytes. */
-static gboolean
-rg_imap_announces (const char *line, guint64 *length)
-{
-  const char *brace = strrchr (line, '{');
-  char *end;
-
-  if (brace == NULL || !g_ascii_isdigit (brace[1]))
-    return FALSE;
-  *length = g_ascii_strtoull (brace + 1, &end, 10);
-  return end[0] == '}' && end[1] == '\0';
-}
-
-static void
-rg_imap_take_numbers (GArray *numbers, const char *text)
-{
-  while (*text != '\0')
-    {
-      char *end;
-      const guint64 number = g_ascii_strtoull (text, &end, 10);
-
-      if (end == text)
-        return;
-      if (number > 0 && number <= G_MAXUINT32)
-        {
-          const guint32 uid = (guint32) number;
-
-          g_array_append_val (numbers, uid);
-        }
-      for (text = end; *text == ' '; text++)
-        ;
-    }
-}
-
-static gboolean
-rg_imap_take_line (RgImap *imap, const char *line, RgImapAnswer *answer, GError **error)
-{
-  const char *validity = strstr (line, "[UIDVALIDITY ");
-  guint64 length;
-
-  if (g_ascii_strncasecmp (line, "* SEARCH", 8) == 0)
-    rg_imap_take_numbers (answer->numbers, line + strlen ("* SEARCH")
-                                             + strspn (line + strlen ("* SEARCH"), " "));
-  else if (validity != NULL && g_str_has_prefix (line, "* OK "))
-    answer->validity = (guint32) g_ascii_strtoull (validity + strlen ("[UIDVALIDITY "), NULL, 10);
-  if (!rg_imap_announces (line, &length))
-    return TRUE;
-  if (length > 2 * RG_IMAP_MOST)
-    return rg_imap_fail (imap, error, _("The mailbox sent more than it was asked for."));
-  g_clear_pointer (&answer->piece, g_bytes_unref);
-  answer->piece = rg_imap_read_piece (imap, (gsize) length, error);
-  return answer->piece != NULL;
-}
-
 /* One command, and all that it is answered. */
 static gboolean
 rg_imap_command (RgImap *imap, const char *command, RgImapAnswer *answer, GError **error)
@@ -223,22 +103,8 @@ rg_imap_command (RgImap *imap, const char *command, RgImapAnswer *answer, GError
   g_autofree char *tag = g_strdup_printf ("R%u ", ++imap->tag);
   g_autofree char *text = g_strconcat (tag, command, "\r\n", NULL);
 
-  *answer = (RgImapAnswer) { g_array_new (FALSE, FALSE, sizeof (guint32)) };
-  if (!rg_imap_send (imap, text, error))
-    return FALSE;
-  for (guint i = 0; i < RG_IMAP_LINES_MOST; i++)
-    {
-      g_autofree char *line = rg_imap_read_line (imap, error);
-
-      if (line == NULL)
-        return FALSE;
-      if (g_str_has_prefix (line, tag))
-        return g_ascii_strncasecmp (line + strlen (tag), "OK", 2) == 0
-               || rg_imap_fail (imap, error, _("The mailbox refuses to be read."));
-      if (!rg_imap_take_line (imap, line, answer, error))
-        return FALSE;
-    }
-  return rg_imap_fail (imap, error, _("The mailbox sent more than it was asked for."));
+  return rg_imap_send (imap, text, error)
+         && rg_imap_answer_read (&imap->input, tag, answer, error);
 }
 
 /* --- life --------------------------------------------------------------------------------- */
@@ -288,7 +154,7 @@ rg_imap_open (const RgMailAccount *account, const char *password, guint seconds,
   imap->curl = curl_easy_init ();
   imap->seconds = seconds;
   imap->cancellable = cancellable;
-  imap->buffer = g_byte_array_new ();
+  rg_imap_input_init (&imap->input, rg_imap_read_more, imap);
   g_assert (imap->curl != NULL);
   rg_mail_line_set_place (imap->curl, &place, "imap", "");
   curl_easy_setopt (imap->curl, CURLOPT_USERNAME, account->user);
@@ -319,7 +185,7 @@ void
 rg_imap_free (RgImap *imap)
 {
   curl_easy_cleanup (imap->curl);
-  g_byte_array_unref (imap->buffer);
+  rg_imap_input_clear (&imap->input);
   g_free (imap);
 }
 

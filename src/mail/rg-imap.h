@@ -8,9 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* Of each message: the rest is left where it is. */
-#define RG_IMAP_MOST 65536
-
 typedef struct _RgImap RgImap;
 
 /* Connects, signs in and opens the inbox; seconds: for each answer. Blocks. */
@@ -23,7 +20,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgImap, rg_imap_free)
 guint32 rg_imap_get_validity (RgImap *imap);
 /* guint32 numbers above `after`, ascending; with 0 of the last `days` days. */
 GArray *rg_imap_find (RgImap *imap, guint32 after, guint days, GError **error);
-/* The beginning of a message; NULL with an error. "" where it is gone. */
+/* The beginning of a message, RG_IMAP_MOST bytes; NULL with an error. "" where it is gone. */
 GBytes *rg_imap_fetch (RgImap *imap, guint32 uid, GError **error);
 
 G_END_DECLS

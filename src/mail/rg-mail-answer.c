@@ -226,10 +226,10 @@ rg_answer_dup_first_line (RgSpan part)
 
   if (encoding != NULL && g_ascii_strcasecmp (encoding, "base64") == 0)
     {
+      g_autofree char *text = g_strndup (body.start, (gsize) MIN (body.end - body.start, 80));
       gsize length;
 
-      decoded = g_strndup (body.start, (gsize) MIN (body.end - body.start, 80));
-      g_base64_decode_inplace (decoded, &length);
+      decoded = (char *) g_base64_decode (text, &length);
       body = (RgSpan) { decoded, decoded + length };
     }
   while (rg_span_next_line (&body, &line))

@@ -4,9 +4,9 @@
  * Whatever comes in, the reader stays inside its buffer, loses no row and says what it refused. */
 #include "rg-test-import.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "fuzz.h"
 #include "rg-test-zip.h"
 #include "transfer/rg-charset.h"
 
@@ -74,46 +74,6 @@ static const char *const spices[] = {
   "1e400", "-", "(", ")", "=cmd()", "30.02.2026", "2026-02-30", "9999999999999999999", "0", "~",
   "4111111111111111", "NaN", "-0.0000001", "%s%n", "\xE2\x80\xAE", "\x1F", "'", "−", "\x01",
 };
-
-static GString *
-mutate (GRand *random, const char *seed, gsize seed_length, const char *const *spice,
-        int n_spices)
-{
-  GString *text = g_string_new_len (seed, (gssize) seed_length);
-
-  for (int n = g_rand_int_range (random, 1, 9); n > 0 && text->len > 0; n--)
-    {
-      gsize at = (gsize) g_rand_int_range (random, 0, (gint32) text->len);
-      gsize length = (gsize) g_rand_int_range (random, 1, 40);
-
-      length = MIN (length, text->len - at);
-
-      switch (g_rand_int_range (random, 0, 7))
-        {
-        case 0:
-          text->str[at] = (char) g_rand_int_range (random, 0, 256);
-          break;
-        case 1:
-          g_string_erase (text, (gssize) at, (gssize) length);
-          break;
-        case 2:
-          {
-            g_autofree char *copy = g_strndup (text->str + at, length);
-
-            g_string_insert_len (text, g_rand_int_range (random, 0, (gint32) text->len), copy,
-                                 (gssize) strlen (copy));
-            break;
-          }
-        case 3:
-          g_string_truncate (text, at);
-          break;
-        default:
-          g_string_insert (text, (gssize) at, spice[g_rand_int_range (random, 0, n_spices)]);
-          break;
-        }
-    }
-  return text;
-}
 
 /* Rows are numbered upwards, end where the text ends, and their cells lie in them. */
 static void
@@ -198,18 +158,6 @@ check_file (RgTestShop *test, const GString *text, guint round)
     rg_test_import_batch (test, batch, &summary);
 }
 
-/* Short by itself; so many rounds, or so many seconds, where somebody asks for them. */
-static gboolean
-goes_on (guint round, gint64 since)
-{
-  const char *rounds = g_getenv ("REGULARS_FUZZ_ROUNDS");
-  const char *seconds = g_getenv ("REGULARS_FUZZ_SECONDS");
-
-  if (seconds != NULL)
-    return g_get_monotonic_time () - since < (gint64) strtoul (seconds, NULL, 10) * 1000000;
-  return round < (rounds != NULL ? strtoul (rounds, NULL, 10) : ROUNDS);
-}
-
 typedef struct {
   const char *const *seeds;
   int n_seeds;
@@ -239,7 +187,7 @@ static GString *
 make_file (GRand *random, const Kind *kind)
 {
   const char *seed = kind->seeds[g_rand_int_range (random, 0, kind->n_seeds)];
-  GString *text = mutate (random, seed, strlen (seed), kind->spices, kind->n_spices);
+  GString *text = fuzz_mutate (random, seed, strlen (seed), kind->spices, kind->n_spices);
   g_autoptr (GBytes) packed = NULL;
   gsize length;
   const char *data;
@@ -251,7 +199,7 @@ make_file (GRand *random, const Kind *kind)
   data = g_bytes_get_data (packed, &length);
   return g_rand_int_range (random, 0, 4) > 0
            ? g_string_new_len (data, (gssize) length)
-           : mutate (random, data, length, kind->spices, kind->n_spices);
+           : fuzz_mutate (random, data, length, kind->spices, kind->n_spices);
 }
 
 static void
@@ -263,7 +211,7 @@ test_kind (gconstpointer data)
   gint64 since = g_get_monotonic_time ();
   guint round = 0;
 
-  for (; goes_on (round, since); round++)
+  for (; fuzz_goes_on (round, ROUNDS, since); round++)
     {
       GString *text = make_file (random, kind);
 
