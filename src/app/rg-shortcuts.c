@@ -22,6 +22,8 @@ static const RgShortcut shortcuts[] = {
   { N_("A Customer"), N_("Write a Note"), "<Control><Shift>n", NULL },
   { N_("A Customer"), N_("Write Down a Call"), "<Control><Shift>l", NULL },
   { N_("A Customer"), N_("Save the Note"), "<Control>Return", NULL },
+  { N_("Tasks"), N_("Put Off One Day"), "s", NULL },
+  { N_("Tasks"), N_("Put Off Until Next Week"), "<Shift>s", NULL },
   { N_("Lists"), N_("Select All"), "<Control>a", NULL },
   { N_("Lists"), N_("Select Nothing"), "Escape", NULL },
   { N_("Rules of a Segment"), N_("Move the Rule or Field Up"), "<Alt>Up", NULL },

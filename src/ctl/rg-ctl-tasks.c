@@ -14,6 +14,7 @@ typedef struct {
   gboolean due;
   gboolean later;
   gboolean mine;
+  gboolean week;
   char *due_day;
   char *customer;
 } RgCtlTaskOptions;
@@ -120,6 +121,47 @@ rg_ctl_task_customer_in_thread (RgDb *db, gpointer data, GError **error)
   return customer->id != 0;
 }
 
+/* The day of --on, RG_DAY_NONE without it; FALSE with an error where it is none. */
+static gboolean
+rg_ctl_tasks_parse_day (const RgCtlTaskOptions *options, RgDay *day, GError **error)
+{
+  *day = options->due_day != NULL ? rg_day_parse_iso (options->due_day) : RG_DAY_NONE;
+  if (options->due_day == NULL || *day != RG_DAY_NONE)
+    return TRUE;
+  g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
+               /* Translators: %s is a word that somebody typed. */
+               _("“%s” is no day. Write it like 2026-11-21."), options->due_day);
+  return FALSE;
+}
+
+static gboolean
+rg_ctl_task_read_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  RgTask **task = data;
+
+  *task = rg_task_read (db, (*task)->id, error);
+  return *task != NULL;
+}
+
+static gboolean
+rg_ctl_tasks_put_off (RgStore *store, const RgCtlTaskOptions *options, gint64 id, GError **error)
+{
+  RgTask wanted = { .id = id };
+  RgTask *task = &wanted;
+  g_autoptr (RgTask) found = NULL;
+  RgDay day;
+
+  if (!rg_ctl_tasks_parse_day (options, &day, error)
+      || !rg_store_read_sync (store, RG_READER_ROWS, rg_ctl_task_read_in_thread, &task, NULL,
+                              error))
+    return FALSE;
+  found = task;
+  if (day == RG_DAY_NONE)
+    day = rg_task_get_later (found, rg_ctl_today (store), options->week,
+                             rg_store_get_shop (store)->first_weekday);
+  return rg_store_put_off_task_sync (store, id, day, NULL, error);
+}
+
 static gboolean
 rg_ctl_tasks_add (RgStore *store, const char *what, const RgCtlTaskOptions *options, gint64 *id,
                   GError **error)
@@ -127,15 +169,8 @@ rg_ctl_tasks_add (RgStore *store, const char *what, const RgCtlTaskOptions *opti
   g_autoptr (RgTask) task = rg_task_new (what);
   RgCtlTaskCustomer customer = { options->customer, 0 };
 
-  if (options->due_day != NULL)
-    task->due_on = rg_day_parse_iso (options->due_day);
-  if (options->due_day != NULL && task->due_on == RG_DAY_NONE)
-    {
-      g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
-                   /* Translators: %s is a word that somebody typed. */
-                   _("“%s” is no day. Write it like 2026-11-21."), options->due_day);
-      return FALSE;
-    }
+  if (!rg_ctl_tasks_parse_day (options, &task->due_on, error))
+    return FALSE;
   if (customer.text != NULL
       && !rg_store_read_sync (store, RG_READER_ROWS, rg_ctl_task_customer_in_thread, &customer,
                               NULL, error))
@@ -157,6 +192,9 @@ rg_ctl_tasks_change (RgStore *store, GStrv words, const RgCtlTaskOptions *option
            && rg_store_set_task_done_sync (
              store, *id, g_str_equal (verb, "done") ? rg_ctl_today (store) : RG_DAY_NONE, NULL,
              error);
+  if (words[2] != NULL && g_str_equal (verb, "put-off"))
+    return rg_ctl_parse_id (words[2], id, error)
+           && rg_ctl_tasks_put_off (store, options, *id, error);
   if (words[2] != NULL && g_str_equal (verb, "delete"))
     return rg_ctl_parse_id (words[2], id, error)
            && rg_store_delete_task_sync (store, *id, NULL, error);
@@ -176,6 +214,7 @@ rg_ctl_tasks (RgCtl *ctl, GStrv args, GError **error)
     { "later", 0, 0, G_OPTION_ARG_NONE, &options.later },
     { "mine", 0, 0, G_OPTION_ARG_NONE, &options.mine },
     { "on", 0, 0, G_OPTION_ARG_STRING, &options.due_day },
+    { "week", 0, 0, G_OPTION_ARG_NONE, &options.week },
     { "customer", 0, 0, G_OPTION_ARG_STRING, &options.customer },
     { NULL },
   };
@@ -202,11 +241,12 @@ rg_ctl_tasks (RgCtl *ctl, GStrv args, GError **error)
 const RgCtlCommand rg_ctl_tasks_commands[] = {
   { "tasks",
     "[--due | --later | --done] [--mine] | add WHAT [--on DAY] [--customer ID] | done ID | open ID "
-    "| delete ID",
+    "| put-off ID [--week | --on DAY] | delete ID",
     N_("List what is to do, or change it"),
     N_("--due lists what is due today or was due before, --later what is due after today,\n"
        "--done what is done; --mine those of whoever is at the keyboard. DAY is written like\n"
-       "2026-11-21; a customer is meant by number or UUID."),
+       "2026-11-21; a customer is meant by number or UUID. “put-off” is for a day where nothing\n"
+       "else is said, --week until the first day of next week."),
     rg_ctl_tasks },
   { NULL },
 };

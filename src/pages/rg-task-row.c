@@ -26,7 +26,7 @@ G_DEFINE_FINAL_TYPE (RgTaskRow, rg_task_row, ADW_TYPE_ACTION_ROW)
 /* What the toast says once it is written. */
 typedef struct {
   GtkWidget *root; /* the row itself may be gone by then */
-  const char *text;
+  char *text;
 } RgTaskWriting;
 
 static void
@@ -34,8 +34,9 @@ rg_task_row_written_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autofree RgTaskWriting *writing = data;
   g_autoptr (GtkWidget) root = writing->root;
+  g_autofree char *text = writing->text;
 
-  rg_toast_finish_write (root, RG_STORE (source), result, writing->text);
+  rg_toast_finish_write (root, RG_STORE (source), result, text);
 }
 
 static RgTaskWriting *
@@ -44,7 +45,7 @@ rg_task_row_begin_writing (RgTaskRow *self, const char *text)
   RgTaskWriting *writing = g_new0 (RgTaskWriting, 1);
 
   writing->root = g_object_ref (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
-  writing->text = text;
+  writing->text = g_strdup (text);
   return writing;
 }
 
@@ -84,6 +85,22 @@ rg_task_row_campaign_action (GtkWidget *widget, const char *name, GVariant *para
                               RG_TASK_ROW (widget)->task->campaign);
 }
 
+/* A day, or until next week. */
+static void
+rg_task_row_put_off_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgTaskRow *self = RG_TASK_ROW (widget);
+  const RgDay day = rg_task_get_later (self->task, self->today,
+                                       g_str_equal (name, "task.put-off-week"),
+                                       rg_store_get_shop (self->store)->first_weekday);
+  g_autofree char *words = rg_day_format_in_sentence (day, self->today);
+  /* Translators: %s is a day: “tomorrow”, “Monday”. */
+  g_autofree char *text = g_strdup_printf (_("Task put off until %s"), words);
+
+  rg_store_put_off_task_async (self->store, self->task->id, day, rg_task_row_written_cb,
+                               rg_task_row_begin_writing (self, text));
+}
+
 static void
 rg_task_row_delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -116,6 +133,7 @@ static GMenuModel *
 rg_task_row_build_menu (const RgTask *task)
 {
   GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) later = g_menu_new ();
   g_autoptr (GMenu) remove = g_menu_new ();
 
   g_menu_append (menu, _("_Edit…"), "task.edit");
@@ -123,6 +141,12 @@ rg_task_row_build_menu (const RgTask *task)
     g_menu_append (menu, _("Show _Customer"), "task.show-customer");
   if (task->campaign != 0)
     g_menu_append (menu, _("Show C_ampaign"), "task.show-campaign");
+  if (task->done_on == RG_DAY_NONE)
+    {
+      g_menu_append (later, _("Put Off One _Day"), "task.put-off-day");
+      g_menu_append (later, _("Put Off Until Next _Week"), "task.put-off-week");
+    }
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (later));
   g_menu_append (remove, _("_Delete"), "task.delete");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (remove));
   return G_MENU_MODEL (menu);
@@ -171,6 +195,13 @@ rg_task_row_class_init (RgTaskRowClass *klass)
   gtk_widget_class_install_action (widget_class, "task.show-campaign", NULL,
                                    rg_task_row_campaign_action);
   gtk_widget_class_install_action (widget_class, "task.delete", NULL, rg_task_row_delete_action);
+  gtk_widget_class_install_action (widget_class, "task.put-off-day", NULL,
+                                   rg_task_row_put_off_action);
+  gtk_widget_class_install_action (widget_class, "task.put-off-week", NULL,
+                                   rg_task_row_put_off_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, 0, "task.put-off-day", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_SHIFT_MASK,
+                                       "task.put-off-week", NULL);
 }
 
 static void
@@ -183,6 +214,17 @@ rg_task_row_init (RgTaskRow *self)
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), GTK_WIDGET (self->check));
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->state));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), TRUE);
+}
+
+static void
+rg_task_row_allow_later (RgTaskRow *self)
+{
+  const gboolean open = self->task->done_on == RG_DAY_NONE;
+
+  for (int week = 0; week < 2; week++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                   week ? "task.put-off-week" : "task.put-off-day",
+                                   open && !rg_store_is_read_only (self->store));
 }
 
 GtkWidget *
@@ -200,6 +242,7 @@ rg_task_row_new (RgStore *store, const RgTask *task, RgDay today)
   rg_writes_guard (GTK_WIDGET (self->check), store);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "task.delete",
                                  !rg_store_is_read_only (store));
+  rg_task_row_allow_later (self);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
   gtk_widget_set_tooltip_text (button, _("More"));

@@ -347,7 +347,7 @@ rg_store_save_task_async (RgStore *store, const RgTask *task, GAsyncReadyCallbac
 
 typedef struct {
   gint64 id;
-  RgDay done_on;
+  RgDay day; /* on which it is done, or that it is put off to */
 } RgTaskEdit;
 
 /* The label names the task, which only the file knows. */
@@ -369,7 +369,7 @@ rg_task_done_in_thread (RgWrite *write, gpointer data, GError **error)
 {
   const RgTaskEdit *edit = data;
   g_autoptr (RgStatement) statement = NULL;
-  gboolean done = edit->done_on != RG_DAY_NONE;
+  gboolean done = edit->day != RG_DAY_NONE;
 
   /* Translators: what History shows; %s is the task in its own words. */
   if (!rg_task_label (write, edit->id, done ? _("Task Done: %s") : _("Task Open Again: %s"),
@@ -379,7 +379,7 @@ rg_task_done_in_thread (RgWrite *write, gpointer data, GError **error)
   if (statement == NULL)
     return FALSE;
   rg_statement_bind_int (statement, 1, edit->id);
-  rg_task_bind_day (statement, 2, edit->done_on);
+  rg_task_bind_day (statement, 2, edit->day);
   return rg_statement_run (statement, error);
 }
 
@@ -400,6 +400,51 @@ rg_store_set_task_done_async (RgStore *store, gint64 id, RgDay done_on,
   const RgTaskEdit edit = { id, done_on };
 
   rg_store_write_async (store, "task.done", _("Task Done"), rg_task_done_in_thread,
+                        g_memdup2 (&edit, sizeof edit), g_free, NULL, callback, user_data);
+}
+
+RgDay
+rg_task_get_later (const RgTask *task, RgDay today, gboolean week, int first_weekday)
+{
+  const RgDay from = task->due_on != RG_DAY_NONE ? MAX (task->due_on, today) : today;
+
+  return week ? rg_day_week_start (from, first_weekday) + 7 : from + 1;
+}
+
+static gboolean
+rg_task_put_off_in_thread (RgWrite *write, gpointer data, GError **error)
+{
+  const RgTaskEdit *edit = data;
+  g_autoptr (RgStatement) statement = NULL;
+
+  /* Translators: what History shows; %s is the task in its own words. */
+  if (!rg_task_label (write, edit->id, _("Task Put Off: %s"), error))
+    return FALSE;
+  statement = rg_db_statement (rg_write_get_db (write), "tasks.put-off", error);
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_int (statement, 1, edit->id);
+  rg_task_bind_day (statement, 2, edit->day);
+  return rg_statement_run (statement, error);
+}
+
+gboolean
+rg_store_put_off_task_sync (RgStore *store, gint64 id, RgDay due_on, gint64 *action,
+                            GError **error)
+{
+  RgTaskEdit edit = { id, due_on };
+
+  return rg_store_write_sync (store, "task.put-off", _("Task Put Off"), rg_task_put_off_in_thread,
+                              &edit, NULL, action, error);
+}
+
+void
+rg_store_put_off_task_async (RgStore *store, gint64 id, RgDay due_on,
+                             GAsyncReadyCallback callback, gpointer user_data)
+{
+  const RgTaskEdit edit = { id, due_on };
+
+  rg_store_write_async (store, "task.put-off", _("Task Put Off"), rg_task_put_off_in_thread,
                         g_memdup2 (&edit, sizeof edit), g_free, NULL, callback, user_data);
 }
 

@@ -77,6 +77,13 @@ gboolean rg_store_set_task_done_sync (RgStore *store, gint64 id, RgDay done_on, 
                                       GError **error);
 void rg_store_set_task_done_async (RgStore *store, gint64 id, RgDay done_on,
                                    GAsyncReadyCallback callback, gpointer user_data);
+/* Later than it was, and than `today`: a day, or to the first day of the week after. */
+RgDay rg_task_get_later (const RgTask *task, RgDay today, gboolean week, int first_weekday);
+/* Puts an open one off until that day. */
+gboolean rg_store_put_off_task_sync (RgStore *store, gint64 id, RgDay due_on, gint64 *action,
+                                     GError **error);
+void rg_store_put_off_task_async (RgStore *store, gint64 id, RgDay due_on,
+                                  GAsyncReadyCallback callback, gpointer user_data);
 gboolean rg_store_delete_task_sync (RgStore *store, gint64 id, gint64 *action, GError **error);
 void rg_store_delete_task_async (RgStore *store, gint64 id, GAsyncReadyCallback callback,
                                  gpointer user_data);

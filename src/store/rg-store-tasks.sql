@@ -69,5 +69,8 @@ WHERE id = ?1
 -- name: set-done
 UPDATE task SET done_on = ?2 WHERE id = ?1 AND (done_on IS NULL) <> (?2 IS NULL);
 
+-- name: put-off
+UPDATE task SET due_on = ?2 WHERE id = ?1 AND done_on IS NULL AND due_on IS NOT ?2;
+
 -- name: delete
 DELETE FROM task WHERE id = ?1;

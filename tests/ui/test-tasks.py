@@ -87,6 +87,25 @@ def _():
     app.find('label', lambda text: name in text)
 
 
+@tap.case('S puts it off a day, and Shift+S until next week; Undo brings it back')
+def _():
+    due = "SELECT due_on FROM task WHERE what = 'Call the printer'"
+    today = pages.value(shop, due)
+    key_on('Call the printer', 's')
+    harness.until(lambda: pages.value(shop, due) == today + 1, 'the day after')
+    app.find('label', 'Task put off until tomorrow')
+    app.find('label', 'Due tomorrow')
+    key_on('Call the printer', 'shift+s')
+    # 1 January 1970 was a Thursday: weeks begin on Mondays in the sample shop.
+    monday = (today + 1 + 3) // 7 * 7 + 4
+    harness.until(lambda: pages.value(shop, due) == monday, 'the Monday after')
+    app.press('Undo')
+    harness.until(lambda: pages.value(shop, due) == today + 1, 'the day before')
+    app.key('ctrl+z')
+    harness.until(lambda: pages.value(shop, due) == today, 'the first day')
+    app.settle()
+
+
 @tap.case('all tasks: open and done, wide and narrow')
 def _():
     wrong = []
