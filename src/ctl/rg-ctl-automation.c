@@ -38,7 +38,7 @@ rg_ctl_automations_in_thread (RgDb *db, gpointer data, GError **error)
   g_autoptr (GError) problem = NULL;
 
   if (found->text == NULL)
-    found->all = rg_automations_read (db, error);
+    found->all = rg_automations_read_checked (db, found->shop, error);
   else
     found->saved = rg_saved_automation_find (db, found->text, error);
   if (found->saved == NULL)
@@ -99,10 +99,13 @@ rg_ctl_tell_automation (RgCtl *ctl, const RgSavedAutomation *saved)
 
   rg_ctl_print (ctl, "%6" G_GINT64_FORMAT "  %s · %s\n        %s\n", saved->id, saved->name, state,
                 sentence);
+  if (saved->problem != NULL)
+    rg_ctl_print (ctl, "        %s\n", saved->problem);
   if (!rg_ctl_wants_json (ctl))
     return;
   json_builder_begin_object (rg_ctl_get_json (ctl));
   rg_ctl_automation_facts (ctl, saved);
+  rg_ctl_json_text (ctl, "problem", saved->problem);
   json_builder_end_object (rg_ctl_get_json (ctl));
 }
 

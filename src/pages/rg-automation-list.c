@@ -65,6 +65,9 @@ rg_automation_list_dup_state (const RgSavedAutomation *saved)
 {
   g_autofree char *day = NULL;
 
+  if (saved->problem != NULL)
+    /* Translators: of an automation; %s is a sentence that says why. */
+    return g_strdup_printf (_("It stands still: %s"), saved->problem);
   if (saved->n_fired == 0 && saved->since_on == RG_DAY_NONE)
     return NULL;
   if (saved->n_fired == 0)
@@ -74,6 +77,15 @@ rg_automation_list_dup_state (const RgSavedAutomation *saved)
       return g_strdup_printf (_("Nothing was due yet since %s"), day);
     }
   return g_strdup_printf (P_("Done once", "Done %d times", saved->n_fired), (int) saved->n_fired);
+}
+
+static GtkWidget *
+rg_automation_list_make_warning (void)
+{
+  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+
+  gtk_widget_add_css_class (icon, "warning");
+  return icon;
 }
 
 static void
@@ -99,6 +111,8 @@ rg_automation_list_add (RgAutomationList *self, const RgSavedAutomation *saved)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), saved->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  if (saved->problem != NULL)
+    adw_action_row_add_prefix (ADW_ACTION_ROW (row), rg_automation_list_make_warning ());
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
@@ -108,33 +122,41 @@ rg_automation_list_add (RgAutomationList *self, const RgSavedAutomation *saved)
 
 /* --- reading --- */
 
+typedef struct {
+  RgShop *shop;
+  GPtrArray *all;
+} RgAutomationListRead;
+
 static gboolean
 rg_automation_list_in_thread (RgDb *db, gpointer data, GError **error)
 {
-  GPtrArray **all = data;
+  RgAutomationListRead *read = data;
 
-  *all = rg_automations_read (db, error);
-  return *all != NULL;
+  read->all = rg_automations_read_checked (db, read->shop, error);
+  return read->all != NULL;
 }
 
 static void
 rg_automation_list_free_read (gpointer data)
 {
-  g_clear_pointer ((GPtrArray **) data, g_ptr_array_unref);
-  g_free (data);
+  RgAutomationListRead *read = data;
+
+  rg_shop_free (read->shop);
+  g_clear_pointer (&read->all, g_ptr_array_unref);
+  g_free (read);
 }
 
 static void
 rg_automation_list_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (RgAutomationList) self = data;
-  GPtrArray **all = rg_store_read_get_data (result);
+  RgAutomationListRead *read = rg_store_read_get_data (result);
 
   if (!rg_store_read_finish (RG_STORE (source), result, NULL) || self->store == NULL)
     return;
   self->filling = TRUE;
   g_clear_pointer (&self->all, g_ptr_array_unref);
-  self->all = g_steal_pointer (all);
+  self->all = g_steal_pointer (&read->all);
   gtk_list_box_remove_all (self->list);
   for (guint i = 0; i < self->all->len; i++)
     rg_automation_list_add (self, self->all->pdata[i]);
@@ -145,15 +167,18 @@ rg_automation_list_read_cb (GObject *source, GAsyncResult *result, gpointer data
 static void
 rg_automation_list_read (RgAutomationList *self)
 {
-  rg_store_read_async (self->store, RG_READER_ROWS, rg_automation_list_in_thread,
-                       g_new0 (GPtrArray *, 1), rg_automation_list_free_read, NULL,
-                       rg_automation_list_read_cb, g_object_ref (self));
+  RgAutomationListRead *read = g_new0 (RgAutomationListRead, 1);
+
+  read->shop = rg_shop_copy (rg_store_get_shop (self->store));
+  rg_store_read_async (self->store, RG_READER_ROWS, rg_automation_list_in_thread, read,
+                       rg_automation_list_free_read, NULL, rg_automation_list_read_cb,
+                       g_object_ref (self));
 }
 
 static void
 rg_automation_list_changed_cb (RgAutomationList *self, RgChanges *changes)
 {
-  if (rg_changes_touches (changes, "automation") || rg_changes_touches (changes, "firing"))
+  if (rg_automations_are_touched (changes))
     rg_automation_list_read (self);
 }
 

@@ -36,6 +36,7 @@ struct _RgAutomationPage
   GtkStringList *segments;
   RgAutomationChoices choices;
   gboolean filling;
+  gboolean is_shown; /* the transition to it is over */
 };
 
 enum { PROP_0, PROP_STORE, PROP_QUERY, N_PROPS };
@@ -161,6 +162,7 @@ rg_automation_page_add_step_action (GtkWidget *widget, const char *name, GVarian
 
 typedef struct {
   gint64 id;
+  RgShop *shop;
   RgSavedAutomation *saved;
   GPtrArray *segments;  /* RgSavedSegment */
   GPtrArray *staff;     /* RgStaff */
@@ -173,6 +175,7 @@ rg_automation_read_free (gpointer data)
 {
   RgAutomationRead *read = data;
 
+  rg_shop_free (read->shop);
   g_clear_pointer (&read->saved, rg_saved_automation_free);
   g_clear_pointer (&read->segments, g_ptr_array_unref);
   g_clear_pointer (&read->staff, g_ptr_array_unref);
@@ -186,8 +189,9 @@ rg_automation_page_read_in_thread (RgDb *db, gpointer data, GError **error)
 {
   RgAutomationRead *read = data;
 
-  read->saved = read->id != 0 ? rg_saved_automation_read (db, read->id, error)
-                              : rg_saved_automation_new ("", rg_automation_new ());
+  read->saved = read->id != 0
+                  ? rg_saved_automation_read_checked (db, read->shop, read->id, error)
+                  : rg_saved_automation_new ("", rg_automation_new ());
   return read->saved != NULL && (read->segments = rg_segments_read (db, error)) != NULL
          && (read->staff = rg_staff_read_all (db, error)) != NULL
          && (read->campaigns = rg_campaigns_read (db, error)) != NULL
@@ -232,6 +236,26 @@ rg_automation_page_fill (RgAutomationPage *self)
     rg_automation_page_add_step (self, automation->then->pdata[i]);
 }
 
+/* Why it stands still, with the keyboard on what mends it. */
+static void
+rg_automation_page_show_problem (RgAutomationPage *self)
+{
+  GtkWidget *step = gtk_widget_get_first_child (GTK_WIDGET (self->steps));
+
+  if (self->filling || !self->is_shown || self->saved->problem == NULL)
+    return;
+  gtk_label_set_text (self->missing, self->saved->problem);
+  gtk_widget_set_visible (GTK_WIDGET (self->missing), TRUE);
+  if (self->saved->problem_part == RG_PART_IF)
+    gtk_widget_grab_focus (GTK_WIDGET (self->if_row));
+  else if (self->saved->problem_part == RG_PART_WHEN)
+    gtk_widget_child_focus (GTK_WIDGET (self->when), GTK_DIR_TAB_FORWARD);
+  for (int i = 0; step != NULL && i < self->saved->problem_part; i++)
+    step = gtk_widget_get_next_sibling (step);
+  if (step != NULL && self->saved->problem_part >= 0)
+    rg_automation_step_grab_name (RG_AUTOMATION_STEP (step));
+}
+
 static void
 rg_automation_page_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -259,6 +283,17 @@ rg_automation_page_read_cb (GObject *source, GAsyncResult *result, gpointer data
   rg_automation_page_changed_cb (self);
   if (self->saved->id == 0)
     gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
+  rg_automation_page_show_problem (self);
+}
+
+/* Before that the page does not keep the keyboard. */
+static void
+rg_automation_page_shown (AdwNavigationPage *page)
+{
+  RgAutomationPage *self = RG_AUTOMATION_PAGE (page);
+
+  self->is_shown = TRUE;
+  rg_automation_page_show_problem (self);
 }
 
 /* --- saving --- */
@@ -360,6 +395,7 @@ rg_automation_page_constructed (GObject *object)
   G_OBJECT_CLASS (rg_automation_page_parent_class)->constructed (object);
   if (self->query != NULL)
     g_variant_lookup (self->query, "id", "x", &read->id);
+  read->shop = rg_shop_copy (rg_store_get_shop (self->store));
   rg_automation_dry_run_set_store (self->dry_run, self->store);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.delete", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.print-coupons", FALSE);
@@ -428,6 +464,7 @@ rg_automation_page_class_init (RgAutomationPageClass *klass)
   object_class->dispose = rg_automation_page_dispose;
   object_class->finalize = rg_automation_page_finalize;
   object_class->set_property = rg_automation_page_set_property;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = rg_automation_page_shown;
   props[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, RG_TYPE_STORE, flags);
   props[PROP_QUERY] = g_param_spec_variant ("query", NULL, NULL, G_VARIANT_TYPE_VARDICT, NULL,
                                             flags);

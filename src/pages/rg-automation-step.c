@@ -217,6 +217,21 @@ rg_automation_step_fill (RgAutomationStep *self, const RgThen *then)
 }
 
 void
+rg_automation_step_grab_name (RgAutomationStep *self)
+{
+  GtkWidget *const rows[RG_N_THENS] = {
+    [RG_THEN_TASK] = GTK_WIDGET (self->owner_row),
+    [RG_THEN_TAG] = GTK_WIDGET (self->name_row),
+    [RG_THEN_DRAFT] = GTK_WIDGET (self->name_row),
+    [RG_THEN_ADD] = GTK_WIDGET (self->campaign_row),
+    [RG_THEN_FILL] = GTK_WIDGET (self->field_row),
+    [RG_THEN_COUPON] = GTK_WIDGET (self->offer_row),
+  };
+
+  gtk_widget_grab_focus (rows[rg_automation_step_get_id (self)]);
+}
+
+void
 rg_automation_step_set_removable (RgAutomationStep *self, gboolean removable)
 {
   gtk_widget_set_visible (self->remove_button, removable);

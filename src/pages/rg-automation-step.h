@@ -27,6 +27,8 @@ typedef struct {
 GtkWidget *rg_automation_step_new (const RgThen *then, const RgAutomationChoices *choices);
 /* A new one. */
 RgThen *rg_automation_step_dup_then (RgAutomationStep *self);
+/* Puts the keyboard on what it names: the owner, the campaign, the field. */
+void rg_automation_step_grab_name (RgAutomationStep *self);
 /* Where there is only one, it cannot go. */
 void rg_automation_step_set_removable (RgAutomationStep *self, gboolean removable);
 

@@ -13,6 +13,7 @@
 #include "pages/rg-gaps-group.h"
 #include "pages/rg-set-up-group.h"
 #include "pages/rg-since-group.h"
+#include "pages/rg-stopped-group.h"
 #include "pages/rg-task-group.h"
 #include "pages/rg-today-facts.h"
 #include "pages/rg-today-letter.h"
@@ -53,6 +54,7 @@ struct _RgTodayPage
   RgFilesGroup *files;
   RgGapsGroup *gaps;
   RgSinceGroup *since;
+  RgFactsGroup *stopped;
   GtkWidget *folder_button;
   GtkWidget *import_group;
   AdwActionRow *import_row;
@@ -463,6 +465,7 @@ rg_today_page_constructed (GObject *object)
   rg_today_page_show_due (self);
   rg_files_group_set_store (self->files, self->store);
   rg_since_group_set_store (self->since, self->store);
+  rg_stopped_group_set_store (self->stopped, self->store);
 }
 
 static void
@@ -535,6 +538,7 @@ rg_today_page_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, files);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, gaps);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, since);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, stopped);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, folder_button);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, import_row);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, take_back_button);
@@ -565,6 +569,7 @@ rg_today_page_class_init (RgTodayPageClass *klass)
   g_type_ensure (RG_TYPE_FILES_GROUP);
   g_type_ensure (RG_TYPE_GAPS_GROUP);
   g_type_ensure (RG_TYPE_SINCE_GROUP);
+  g_type_ensure (RG_TYPE_FACTS_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/regulars/Regulars/ui/pages/rg-today-page.ui");
   rg_today_page_bind_children (widget_class);

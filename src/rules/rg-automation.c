@@ -172,23 +172,30 @@ rg_automation_rename_one (char **name, const char *folded, const char *to)
   return TRUE;
 }
 
+static gboolean
+rg_then_rename (RgThen *then, RgNamed named, const char *folded, const char *to)
+{
+  if (named == RG_NAMED_STAFF)
+    return then->id == RG_THEN_TASK && rg_automation_rename_one (&then->owner, folded, to);
+  return ((named == RG_NAMED_TAG && then->id == RG_THEN_TAG)
+          || (named == RG_NAMED_FIELD && then->id == RG_THEN_FILL)
+          || (named == RG_NAMED_CAMPAIGN
+              && (then->id == RG_THEN_ADD || then->id == RG_THEN_DRAFT)))
+         && rg_automation_rename_one (&then->name, folded, to);
+}
+
 gboolean
-rg_automation_rename (RgAutomation *automation, RgRuleList list, const char *from, const char *to)
+rg_automation_rename (RgAutomation *automation, RgNamed named, const char *from, const char *to)
 {
   g_autofree char *folded = rg_fold (from);
   gboolean renamed = FALSE;
 
-  if (list == RG_LIST_SEGMENTS)
+  if (named == RG_NAMED_SEGMENT)
     {
       renamed |= rg_automation_rename_one (&automation->segment, folded, to);
       renamed |= rg_automation_rename_one (&automation->when.segment, folded, to);
     }
-  for (guint i = 0; list == RG_LIST_TAGS && i < automation->then->len; i++)
-    {
-      RgThen *then = automation->then->pdata[i];
-
-      if (then->id == RG_THEN_TAG)
-        renamed |= rg_automation_rename_one (&then->name, folded, to);
-    }
+  for (guint i = 0; i < automation->then->len; i++)
+    renamed |= rg_then_rename (automation->then->pdata[i], named, folded, to);
   return renamed;
 }

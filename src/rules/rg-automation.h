@@ -137,9 +137,17 @@ char *rg_automation_sentence (const RgAutomation *automation);
 /* The three parts of it, as rows of a form begin. */
 char *rg_automation_when_sentence (const RgWhen *when);
 char *rg_then_sentence (const RgThen *then);
-/* Follows a new name of something; RG_LIST_SEGMENTS or RG_LIST_TAGS. Whether anything was
- * different. */
-gboolean rg_automation_rename (RgAutomation *automation, RgRuleList list, const char *from,
+/* What an automation names. */
+typedef enum {
+  RG_NAMED_SEGMENT,
+  RG_NAMED_TAG,
+  RG_NAMED_STAFF,
+  RG_NAMED_FIELD,
+  RG_NAMED_CAMPAIGN,
+} RgNamed;
+
+/* Follows a new name of something. Whether anything was different. */
+gboolean rg_automation_rename (RgAutomation *automation, RgNamed named, const char *from,
                                const char *to);
 
 G_END_DECLS

@@ -113,7 +113,7 @@ rg_segment_names_follow (RgDb *db, const char *from, const char *to, GError **er
   for (guint i = 0; i < G_N_ELEMENTS (rg_rules_places); i++)
     if (!rg_segment_names_follow_in (db, &rg_rules_places[i], from, to, error))
       return FALSE;
-  return rg_automations_follow (db, RG_LIST_SEGMENTS, from, to, error);
+  return rg_automations_follow (db, RG_NAMED_SEGMENT, from, to, error);
 }
 
 /* --- in the way --------------------------------------------------------------------------- */

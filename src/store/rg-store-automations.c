@@ -9,8 +9,6 @@
 #include "store/rg-store-campaigns.h"
 #include "store/rg-store-cards.h"
 #include "store/rg-store-customers.h"
-#include "store/rg-store-own-values.h"
-#include "store/rg-store-segments.h"
 
 #include <string.h>
 
@@ -32,6 +30,7 @@ rg_saved_automation_copy (const RgSavedAutomation *saved)
 
   copy->name = g_strdup (saved->name);
   copy->automation = rg_automation_copy (saved->automation);
+  copy->problem = g_strdup (saved->problem);
   return copy;
 }
 
@@ -40,6 +39,7 @@ rg_saved_automation_free (RgSavedAutomation *saved)
 {
   g_free (saved->name);
   g_clear_pointer (&saved->automation, rg_automation_free);
+  g_free (saved->problem);
   g_free (saved);
 }
 
@@ -165,7 +165,7 @@ rg_automation_read_fired (RgDb *db, const guint8 uuid[RG_UUID_SIZE], guint limit
   return step == RG_STEP_DONE ? g_steal_pointer (&all) : NULL;
 }
 
-/* --- whether it can be done --------------------------------------------------------------- */
+/* --- writing ------------------------------------------------------------------------------ */
 
 static gboolean
 rg_automation_refuse (GError **error, const char *sentence)
@@ -173,92 +173,6 @@ rg_automation_refuse (GError **error, const char *sentence)
   g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID, sentence);
   return FALSE;
 }
-
-static gboolean
-rg_automation_check_segment (RgDb *db, const char *name, GError **error)
-{
-  g_autoptr (RgSavedSegment) segment =
-    *name != '\0' ? rg_segment_find (db, name, error) : NULL;
-
-  return *name == '\0' || segment != NULL;
-}
-
-/* A statement that finds something by a name. */
-static gboolean
-rg_automation_check_name (RgDb *db, const char *statement, const char *name, const char *none,
-                          GError **error)
-{
-  g_autoptr (RgStatement) row = rg_db_statement (db, statement, error);
-  g_autoptr (GString) sentence = NULL;
-  RgStep step;
-
-  if (row == NULL)
-    return FALSE;
-  rg_statement_bind_text (row, 1, name);
-  step = rg_statement_step (row, error);
-  if (step != RG_STEP_DONE)
-    return step == RG_STEP_ROW;
-  sentence = g_string_new (none);
-  g_string_replace (sentence, "%s", name, 1);
-  return rg_automation_refuse (error, sentence->str);
-}
-
-static gboolean
-rg_automation_check_fill (RgDb *db, const RgShop *shop, const RgThen *then, GError **error)
-{
-  g_autoptr (GPtrArray) fields = rg_own_fields_read (db, error);
-  const RgOwnField *field = fields != NULL ? rg_own_fields_find (fields, then->name) : NULL;
-  g_autofree char *value = NULL;
-
-  if (fields != NULL && field == NULL)
-    g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID,
-                 _("The shop has no field “%s”. Make it in Preferences first."), then->name);
-  value = field != NULL ? rg_own_field_check (field, then->text, shop->currency, error) : NULL;
-  return value != NULL;
-}
-
-static gboolean
-rg_automation_check_then (RgDb *db, const RgShop *shop, const RgThen *then, GError **error)
-{
-  switch (then->id)
-    {
-    case RG_THEN_TASK:
-      return *then->owner == '\0'
-             || rg_automation_check_name (db, "automations.staff", then->owner,
-                                          /* Translators: %s is a name. */
-                                          _("Nobody called “%s” works here."), error);
-    case RG_THEN_ADD:
-      return rg_automation_check_name (db, "automations.open-campaign", then->name,
-                                       /* Translators: %s is the name of a campaign. */
-                                       _("There is no campaign “%s” whose list is still open."),
-                                       error);
-    case RG_THEN_FILL:
-      return rg_automation_check_fill (db, shop, then, error);
-    case RG_THEN_TAG:
-    case RG_THEN_DRAFT:
-    case RG_N_THENS:
-    default:
-      return TRUE;
-    }
-}
-
-gboolean
-rg_automation_check (RgDb *db, const RgShop *shop, const RgAutomation *automation, GError **error)
-{
-  const char *missing = rg_automation_missing (automation);
-
-  if (missing != NULL)
-    return rg_automation_refuse (error, missing);
-  if (!rg_automation_check_segment (db, automation->segment, error)
-      || !rg_automation_check_segment (db, automation->when.segment, error))
-    return FALSE;
-  for (guint i = 0; i < automation->then->len; i++)
-    if (!rg_automation_check_then (db, shop, automation->then->pdata[i], error))
-      return FALSE;
-  return TRUE;
-}
-
-/* --- writing ------------------------------------------------------------------------------ */
 
 static gboolean
 rg_saved_automation_is_valid (RgDb *db, const RgSavedAutomation *saved, GError **error)
@@ -509,54 +423,4 @@ rg_store_delete_automation_async (RgStore *store, gint64 id, GAsyncReadyCallback
   rg_store_write_async (store, "automation.delete", _("Automation Deleted"),
                         rg_automation_delete_in_thread, g_memdup2 (&edit, sizeof edit), g_free,
                         NULL, callback, user_data);
-}
-
-/* --- names -------------------------------------------------------------------------------- */
-
-static gboolean
-rg_automation_set_text (RgDb *db, gint64 id, const RgAutomation *automation, GError **error)
-{
-  g_autoptr (RgStatement) update = rg_db_statement (db, "automations.set-text", error);
-  g_autofree char *text = rg_automation_print (automation);
-
-  if (update == NULL)
-    return FALSE;
-  rg_statement_bind_int (update, 1, id);
-  rg_statement_bind_text (update, 2, text);
-  return rg_statement_run (update, error);
-}
-
-gboolean
-rg_automations_follow (RgDb *db, RgRuleList list, const char *from, const char *to, GError **error)
-{
-  g_autoptr (GPtrArray) all = rg_automations_read (db, error);
-
-  for (guint i = 0; all != NULL && i < all->len; i++)
-    {
-      RgSavedAutomation *saved = all->pdata[i];
-
-      if (rg_automation_rename (saved->automation, list, from, to)
-          && !rg_automation_set_text (db, saved->id, saved->automation, error))
-        return FALSE;
-    }
-  return all != NULL;
-}
-
-char *
-rg_automations_dup_users (RgDb *db, const char *segment, GError **error)
-{
-  g_autoptr (GPtrArray) all = rg_automations_read (db, error);
-  g_autoptr (GString) users = g_string_new (NULL);
-
-  for (guint i = 0; all != NULL && i < all->len; i++)
-    {
-      const RgSavedAutomation *saved = all->pdata[i];
-
-      /* A name that nothing has: whether the rules are different then. */
-      if (!rg_automation_rename (saved->automation, RG_LIST_SEGMENTS, segment, "\n"))
-        continue;
-      g_string_append (users, users->len > 0 ? _(", ") : "");
-      g_string_append_printf (users, _("the automation “%s”"), saved->name);
-    }
-  return all != NULL ? g_string_free (g_steal_pointer (&users), FALSE) : NULL;
 }

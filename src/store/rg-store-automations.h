@@ -20,7 +20,12 @@ typedef struct {
   /* Read only. */
   gint64 n_fired;  /* times that it did something */
   gint64 fired_at; /* the last time; 0: never */
+  char *problem;   /* rg_automations_read_checked(): why it stands still, or NULL */
+  int problem_part; /* RG_PART_WHEN, RG_PART_IF, or the index of a step */
 } RgSavedAutomation;
+
+#define RG_PART_WHEN -2
+#define RG_PART_IF -1
 
 /* Takes the automation. */
 RgSavedAutomation *rg_saved_automation_new (const char *name, RgAutomation *automation);
@@ -34,11 +39,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgSavedAutomation, rg_saved_automation_free)
 GPtrArray *rg_automations_read (RgDb *db, GError **error);
 /* RG_STORE_ERROR_NOT_FOUND where there is none. */
 RgSavedAutomation *rg_saved_automation_read (RgDb *db, gint64 id, GError **error);
+/* The same as the first, with what keeps those from it that are on. */
+GPtrArray *rg_automations_read_checked (RgDb *db, const RgShop *shop, GError **error);
+RgSavedAutomation *rg_saved_automation_read_checked (RgDb *db, const RgShop *shop, gint64 id,
+                                                     GError **error);
+/* Whether something else may be said of them now. */
+gboolean rg_automations_are_touched (RgChanges *changes);
 /* By id, UUID or name (case and accents do not matter). */
 RgSavedAutomation *rg_saved_automation_find (RgDb *db, const char *text, GError **error);
 /* Whether it can do what it says in this shop as it is now: all that it names is there. */
 gboolean rg_automation_check (RgDb *db, const RgShop *shop, const RgAutomation *automation,
                               GError **error);
+/* *part: of the automation, where it fails. */
+gboolean rg_automation_check_part (RgDb *db, const RgShop *shop, const RgAutomation *automation,
+                                   int *part, GError **error);
 
 /* Something that it did, or would have done. */
 typedef struct {
@@ -75,9 +89,15 @@ gboolean rg_store_delete_automation_sync (RgStore *store, gint64 id, gint64 *act
 void rg_store_delete_automation_async (RgStore *store, gint64 id, GAsyncReadyCallback callback,
                                        gpointer user_data);
 
-/* Inside a write: automations that name a segment or tag follow its new name. */
-gboolean rg_automations_follow (RgDb *db, RgRuleList list, const char *from, const char *to,
+/* Inside a write: automations that name something follow its new name. */
+gboolean rg_automations_follow (RgDb *db, RgNamed named, const char *from, const char *to,
                                 GError **error);
+/* The same before it is written, where the name means that very row: the statement finds it. */
+gboolean rg_automations_follow_found (RgDb *db, const char *statement, gint64 id, RgNamed named,
+                                      const char *from, const char *to, GError **error);
+/* choices: folded names of choices of the field to their new ones. */
+gboolean rg_automations_follow_field (RgDb *db, const char *from, const char *to,
+                                      GHashTable *choices, GError **error);
 /* The names of those that ask for a segment, in a sentence; "" for none. */
 char *rg_automations_dup_users (RgDb *db, const char *segment, GError **error);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/rg-i18n.h"
+#include "store/rg-store-automations.h"
 #include "store/rg-store-cards.h"
 #include "store/rg-store-offers.h"
 
@@ -424,6 +425,9 @@ rg_campaign_save (RgWrite *write, RgCampaign *campaign, GError **error)
     return FALSE;
   if (before->fixed_at != 0)
     return rg_campaign_update_fixed (db, campaign, error);
+  if (!rg_automations_follow_found (db, "automations.open-campaign", campaign->id,
+                                    RG_NAMED_CAMPAIGN, before->name, campaign->name, error))
+    return FALSE;
   statement = rg_db_statement (db, "campaigns.update", error);
   if (statement == NULL)
     return FALSE;

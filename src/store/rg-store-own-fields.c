@@ -8,6 +8,7 @@
 #include "base/rg-i18n.h"
 #include "rules/rg-segment.h"
 #include "rules/rg-template.h"
+#include "store/rg-store-automations.h"
 
 #include <string.h>
 
@@ -589,6 +590,16 @@ rg_own_follow_in_versions (RgDb *db, char *const *names, const RgOwnField *was,
   return step == RG_STEP_DONE;
 }
 
+/* And what automations fill in. */
+static gboolean
+rg_own_follow_in_automations (RgDb *db, const RgOwnField *was, const RgOwnField *field,
+                              GError **error)
+{
+  g_autoptr (GHashTable) choices = rg_own_renamed_choices (was, field);
+
+  return rg_automations_follow_field (db, was->name, field->name, choices, error);
+}
+
 /* In words of History; format has one %s. */
 static void
 rg_own_label (RgWrite *write, const char *format, const char *name)
@@ -628,7 +639,8 @@ rg_own_save_in_thread (RgWrite *write, gpointer data, GError **error)
   return rg_own_save_row (db, edit, error) && rg_own_save_choices (db, was, edit, error) &&
          (was == NULL || (rg_own_follow_in_segments (db, was, edit->field, error) &&
                           rg_own_follow_in_campaigns (db, names, was, edit->field, error) &&
-                          rg_own_follow_in_versions (db, names, was, edit->field, error)));
+                          rg_own_follow_in_versions (db, names, was, edit->field, error) &&
+                          rg_own_follow_in_automations (db, was, edit->field, error)));
 }
 
 gboolean

@@ -4,6 +4,7 @@
 #include "store/rg-store-staff.h"
 
 #include "base/rg-i18n.h"
+#include "store/rg-store-automations.h"
 #include "store/rg-store-cards.h"
 
 #include <string.h>
@@ -161,7 +162,9 @@ rg_staff_rename_in_thread (RgWrite *write, gpointer data, GError **error)
   g_autofree char *before = NULL;
   gboolean active;
 
-  if (statement == NULL || !rg_staff_find (db, edit->id, &before, &active, error))
+  if (statement == NULL || !rg_staff_find (db, edit->id, &before, &active, error)
+      || !rg_automations_follow_found (db, "automations.staff", edit->id, RG_NAMED_STAFF, before,
+                                       edit->name, error))
     return FALSE;
   rg_statement_bind_int (statement, 1, edit->id);
   rg_statement_bind_text (statement, 2, edit->name);

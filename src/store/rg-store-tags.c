@@ -276,7 +276,7 @@ rg_tag_follow_in_segments (RgDb *db, gint64 id, const char *from, const char *to
           !rg_tag_write_segment (db, rg_statement_get_int (rows, 0), text, error))
         return FALSE;
     }
-  return step == RG_STEP_DONE && rg_automations_follow (db, RG_LIST_TAGS, from, to, error);
+  return step == RG_STEP_DONE && rg_automations_follow (db, RG_NAMED_TAG, from, to, error);
 }
 
 /* Files go on calling it so. */

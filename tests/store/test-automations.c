@@ -6,9 +6,12 @@
 
 #include "base/rg-coupon-code.h"
 #include "store/rg-automation-run.h"
+#include "store/rg-campaign-request.h"
 #include "store/rg-store-campaigns.h"
 #include "store/rg-store-coupons-given.h"
+#include "store/rg-store-own-fields.h"
 #include "store/rg-store-segments.h"
+#include "store/rg-store-staff.h"
 #include "store/rg-store-undo.h"
 
 #include <stdlib.h>
@@ -652,6 +655,117 @@ test_refused (void)
   g_assert_no_error (error);
 }
 
+typedef struct {
+  const RgShop *shop;
+  GPtrArray *all;
+} Checked;
+
+static gboolean
+read_checked_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Checked *checked = data;
+
+  checked->all = rg_automations_read_checked (db, checked->shop, error);
+  return checked->all != NULL;
+}
+
+/* "part: why" of the automations that stand still, parted by bars. */
+static void
+assert_stopped (RgTestShop *test, const char *expected)
+{
+  Checked checked = { rg_store_get_shop (test->store), NULL };
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  g_assert_true (rg_store_read_sync (test->store, RG_READER_ROWS, read_checked_in_thread, &checked,
+                                     NULL, NULL));
+  all = checked.all;
+  for (guint i = 0; i < all->len; i++)
+    {
+      const RgSavedAutomation *saved = all->pdata[i];
+
+      if (saved->problem != NULL)
+        g_string_append_printf (out, "%s%d: %s", out->len > 0 ? "|" : "", saved->problem_part,
+                                saved->problem);
+    }
+  g_assert_cmpstr (out->str, ==, expected);
+}
+
+static void
+rename_field (RgTestShop *test)
+{
+  g_autoptr (RgOwnField) field = rg_own_field_new (RG_OWN_ONE, "State");
+  g_autoptr (GError) error = NULL;
+
+  rg_own_field_add_choice (field, 1, "fresh");
+  rg_own_field_add_choice (field, 2, "old");
+  field->id = 1;
+  rg_store_save_own_field_sync (test->store, field, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gint64
+rename_campaign (RgTestShop *test, const char *name)
+{
+  g_autoptr (RgCampaignRequest) save = NULL;
+  g_autoptr (RgCampaign) campaign = rg_campaign_new ();
+  g_autoptr (GError) error = NULL;
+
+  campaign->id = 1;
+  g_set_str (&campaign->name, name);
+  save = rg_campaign_request_save (campaign);
+  rg_campaign_request_run (save, test->store, &error);
+  g_assert_no_error (error);
+  return rg_campaign_request_get_action (save);
+}
+
+/* What an automation names is followed by whatever new name it gets, and back; what is gone stops
+ * it, and the right part of it is named. */
+static void
+test_follows (void)
+{
+  g_autoptr (RgTestShop) test = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL, *back = NULL;
+  gint64 staff_action, campaign_action;
+
+  set_clock (FIRST_DAY, 9);
+  test = rg_test_shop_new ();
+  rg_test_shop_write (test, "Names",
+                      "INSERT INTO staff (uuid, name) VALUES (" UUID ", 'Ola'), (" UUID ", 'Eva');"
+                      "INSERT INTO campaign (uuid, name, channel, segment_text, subject, message, "
+                      "created_on) VALUES (" UUID ", 'Hello', 'post', '', '', '', 20000);");
+  rg_test_shop_add_field (test, RG_OWN_ONE, "Status", "new,old");
+  add (test, "All", "when new then task \"Call\" for \"Ola\" then fill \"Status\" \"new\" "
+                    "then add \"Hello\"");
+  assert_stopped (test, "");
+
+  {
+    g_autofree char *ola = count (test, "SELECT id FROM staff WHERE name = 'Ola'");
+
+    rg_store_rename_staff_sync (test->store, atoi (ola), "Ola Nordmann", &staff_action, &error);
+    g_assert_no_error (error);
+  }
+  rename_field (test);
+  campaign_action = rename_campaign (test, "Hello again");
+  text = count (test, "SELECT text FROM automation");
+  g_assert_cmpstr (text, ==, "when new after 0 days\nthen task \"Call\" for \"Ola Nordmann\"\n"
+                             "then fill \"State\" \"fresh\"\nthen add \"Hello again\"");
+  assert_stopped (test, "");
+
+  rg_test_shop_take_back (test, campaign_action);
+  back = count (test, "SELECT text FROM automation");
+  g_assert_nonnull (strstr (back, "then add \"Hello\""));
+  assert_stopped (test, "");
+
+  rg_test_shop_write (test, "Leaves", "UPDATE staff SET active = 0 WHERE name = 'Ola Nordmann'");
+  assert_stopped (test, "0: Nobody called “Ola Nordmann” works here.");
+  rg_test_shop_write (test, "Comes", "UPDATE staff SET active = 1");
+  rg_test_shop_write (test, "Gone", "UPDATE campaign SET fixed_at = 1, sent_on = 20001, "
+                                    "ends_on = 20002");
+  assert_stopped (test, "2: There is no campaign “Hello” whose list is still open.");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -661,5 +775,6 @@ main (int argc, char **argv)
   g_test_add_func ("/automations/steps", test_steps);
   g_test_add_func ("/automations/coupons", test_coupons);
   g_test_add_func ("/automations/refused", test_refused);
+  g_test_add_func ("/automations/follows", test_follows);
   return g_test_run ();
 }

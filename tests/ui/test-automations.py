@@ -144,6 +144,30 @@ def _():
     app.key('Escape')
 
 
+@tap.case('one that stands still says so on Today, which opens what mends it')
+def _():
+    name = pages.value(shop, "SELECT s.name FROM task AS t JOIN staff AS s ON s.id = t.staff_id "
+                             "WHERE t.what LIKE 'Say hello%'")
+    who = pages.value(shop, f"SELECT id FROM staff WHERE name = '{name}'")
+    session.ctl(shop, 'staff', 'left', who)
+    app.key('alt+4')
+    app.find('label', lambda text: f'It stands still: Nobody called “{name}” works here.' in text)
+    lint('automations-stopped')
+    app.key('alt+1')
+    app.find('label', 'Automations That Stand Still')
+    lint('today-stopped')
+    at.go('Newcomers', 'list item')
+    app.key('Return')
+    at.at('Who does it', 'combo box')
+    app.find('label', f'Nobody called “{name}” works here.')
+    app.key('space')
+    app.settle()
+    app.key('Home', 'Return')
+    at.go('Save', 'button', 'shift+Tab')
+    app.key('Return')
+    app.gone('label', 'Automations That Stand Still')
+
+
 @tap.case('the program leaves without a complaint')
 def _():
     assert app.quit() == 0, app.said()
