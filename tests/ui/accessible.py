@@ -10,9 +10,11 @@
 libatspi asks for each property of each object by itself and keeps the answers, which grow old where
 no main loop runs. Here a tree is asked for level by level, all of a level at once, and then once
 for all names, roles and states; what was read stays as it was, and is read anew to see what
-changed."""
+changed. A tree that need not be whole is asked for only where it differs from the one before."""
 
+import ast
 import collections
+import re
 
 import gi
 
@@ -28,6 +30,15 @@ SENSITIVE = 1 << Atspi.StateType.SENSITIVE
 FOCUSED = 1 << Atspi.StateType.FOCUSED
 SHOWN = 1 << Atspi.StateType.SHOWING | 1 << Atspi.StateType.VISIBLE
 
+# One object as GLib writes it: what it is, its program, what it is in, its place there, how many it
+# has below, what it can do, its name, role, description and states.
+TEXT = r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+REF = r"\('[^']*', '([^']*)'\)"
+ITEM = re.compile(rf"\({REF}, {REF}, {REF}, (-?\d+), (-?\d+), (\[[^]]*\]), {TEXT}, (\d+), "
+                  rf"{TEXT}, \[(\d+), (\d+)\]\)")
+
+Fact = collections.namedtuple('Fact', 'parent place count states role name description interfaces')
+NOTHING = Fact(None, 0, 0, 0, 0, '', '', '')
 Extents = collections.namedtuple('Extents', 'x y width height')
 _role_names = {}
 
@@ -96,6 +107,7 @@ class Program:
         self.bus = bus
         self.owner = owner
         self.path = path
+        self._known = {}
 
     def process(self):
         return self.bus.process_of(self.owner)
@@ -107,23 +119,40 @@ class Program:
         return self.bus.call(self.owner, path, 'org.freedesktop.DBus.Properties', 'Get',
                              GLib.Variant('(ss)', (INTERFACE + interface, name))).unpack()[0]
 
-    def read(self):
-        """The tree as it stands; without anything below its root when the program is gone."""
+    def read(self, whole=True):
+        """The tree as it stands; without anything below its root when the program is gone. One that
+        is not whole may lack what came into the place of something else, and still have that."""
+        facts = {} if whole else self._facts()
+        known = self._still_known(facts)
         below = {}
         level = [self.path]
         while level:
-            answers = self.bus.ask_each(self.owner, level, INTERFACE + 'Accessible', 'GetChildren')
-            for path, answer in answers.items():
-                below[path] = [path for _, path in answer.unpack()[0]] if answer else []
-            level = [path for parent in answers for path in below[parent]]
+            answers = self.bus.ask_each(self.owner, [path for path in level if path not in known],
+                                        INTERFACE + 'Accessible', 'GetChildren')
+            for path in level:
+                answer = answers.get(path)
+                below[path] = (known[path] if path in known else
+                               [path for _, path in answer.unpack()[0]] if answer else [])
+            level = [child for path in level for child in below[path]]
         # Asked afterwards: only what somebody has asked for stands in the program's own list.
-        facts = self._facts(below)
+        if below.keys() - facts.keys() - {self.path} or whole:
+            facts = self._facts()
+        self._known = below
         return self._node(self.path, None, below, facts)
+
+    def _still_known(self, facts):
+        """What is below each of those of which nothing says that it has changed: each place in it
+        is taken by one alone, the one that was there."""
+        places = _places(facts)
+        return {path: children for path, children in self._known.items()
+                if path in facts and facts[path].count == len(children)
+                and sorted((place, child) for child, place in places[path].items()
+                           if place < len(children)) == list(enumerate(children))}
 
     def focused(self):
         """The node that has the keyboard, or None. It has nothing below it here."""
         facts = self._facts()
-        found = [(depth, path) for path, (_, states, *_) in facts.items() if states & FOCUSED
+        found = [(depth, path) for path, fact in facts.items() if fact.states & FOCUSED
                  and (depth := self._depth(path, facts)) > 1]
         if not found:
             return None
@@ -134,37 +163,45 @@ class Program:
         something that it is in: a page that was left keeps its states."""
         depth = 0
         while path != self.path:
-            if path not in facts or not facts[path][1] & SHOWN:
+            if path not in facts or not facts[path].states & SHOWN:
                 return 0
-            path = facts[path][0]
+            path = facts[path].parent
             depth += 1
         return depth
 
-    def _facts(self, wanted=None):
-        """Parent, states, role, name, description and interfaces by path."""
+    def _facts(self):
+        """What the program's own list says, by path."""
         try:
             items = self.bus.call(self.owner, CACHE, INTERFACE + 'Cache', 'GetItems')
         except GLib.Error:
             return {}
-        facts = {}
-        items = items.get_child_value(0)
-        for index in range(items.n_children()):
-            item = items.get_child_value(index)
-            path = item.get_child_value(0).get_child_value(1).get_string()
-            if wanted is None or path in wanted:
-                low, high = item.get_child_value(9).unpack()
-                facts[path] = (item.get_child_value(2).get_child_value(1).get_string(),
-                               low | high << 32, item.get_child_value(7).get_uint32(),
-                               item.get_child_value(6).get_string(),
-                               item.get_child_value(8).get_string(),
-                               item.get_child_value(5))
-        return facts
+        text = items.print_(False)
+        found = ITEM.findall(text)
+        assert len(found) == items.get_child_value(0).n_children(), 'an object cannot be read'
+        return {path: Fact(parent, int(place), int(count), int(low) | int(high) << 32, int(role),
+                           _plain(name), _plain(description), interfaces)
+                for path, _, parent, place, count, interfaces, name, role, description, low, high
+                in found}
 
     def _node(self, path, parent, below, facts):
-        node = Node(self, path, parent, *facts.get(path, (None, 0, 0, '', '', None))[1:])
+        fact = facts.get(path, NOTHING)
+        node = Node(self, path, parent, fact.states, fact.role, fact.name, fact.description,
+                    fact.interfaces)
         node.children = [self._node(child, node, below, facts) for child in below[path]
                          if child in facts]
         return node
+
+
+def _places(facts):
+    """For each object, what says that it is in it, and at which place."""
+    places = collections.defaultdict(dict)
+    for path, fact in facts.items():
+        places[fact.parent][path] = fact.place
+    return places
+
+
+def _plain(text):
+    return ast.literal_eval(text) if '\\' in text else text[1:-1]
 
 
 class Node:
@@ -203,7 +240,18 @@ class Node:
         return bool(self.states & SHOWN)
 
     def has(self, interface):
-        return INTERFACE + interface in self.interfaces.unpack()
+        return f"'{INTERFACE}{interface}'" in self.interfaces
+
+    def is_there(self):
+        """Whether it still stands where it was read."""
+        trail = [self]
+        while trail[-1].parent:
+            trail.append(trail[-1].parent)
+        answers = self.program.bus.ask_each(self.program.owner, [node.path for node in trail[1:]],
+                                            INTERFACE + 'Accessible', 'GetChildren')
+        return all(answers[node.parent.path] and node.path in
+                   [path for _, path in answers[node.parent.path].unpack()[0]]
+                   for node in trail[:-1])
 
     def is_sensitive(self):
         """As it is now."""

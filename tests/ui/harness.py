@@ -400,15 +400,16 @@ class App:
 
     # --- the accessibility tree -----------------------------------------------------------
 
-    def nodes(self, role=None, name=None, within=None):
-        """What is shown, from the top, as it is now."""
-        for node in self._read(within).walk():
+    def nodes(self, role=None, name=None, within=None, whole=True):
+        """What is shown, from the top, as it is now. What may be missed is found faster where the
+        tree need not be whole."""
+        for node in self._read(within, whole).walk():
             if (node.is_shown() and (not role or node.get_role_name() in _roles(role))
                     and (name is None or _matches(node.get_name(), name))):
                 yield node
 
-    def _read(self, within=None):
-        tree = self.program.read()
+    def _read(self, within=None, whole=True):
+        tree = self.program.read(whole)
         if not within:
             return tree
         same = (node for node in tree.walk() if node.path == within.path)
@@ -416,13 +417,30 @@ class App:
 
     def find(self, role, name=None, within=None, patience=None):
         """Waits for a showing node; the name is a text, or a function of the name."""
-        def look():
-            self._must_run()
+        whole_at = time.monotonic() + 0.5
+
+        def look_at_all():
             return next(self.nodes(role, name, within), None)
 
-        return until(look,
-                     f'{role} "{name}"; there was:\n{self.outline()}' if patience == 0
-                     else f'{role} "{_describe(name)}"', patience)
+        def look():
+            nonlocal whole_at
+            self._must_run()
+            node = next(self.nodes(role, name, within, whole=False), None)
+            if node and node.is_there():
+                return node
+            if time.monotonic() < whole_at:
+                return None
+            whole_at = time.monotonic() + 1.0
+            return look_at_all()
+
+        try:
+            return until(look, '', patience)
+        except Failure:
+            node = look_at_all()
+        if not node:
+            raise Failure(f'waited in vain for {role} "{_describe(name)}"'
+                          + (f'; there was:\n{self.outline()}' if patience == 0 else ''))
+        return node
 
     def gone(self, role, name, patience=None):
         until(lambda: next(self.nodes(role, name), None) is None,
@@ -591,7 +609,10 @@ class App:
     def focused(self):
         """The node that has the keyboard, or None. What nobody has asked for yet is known only
         after the tree was read."""
-        return self.program.focused() or (self.program.read() and self.program.focused())
+        found = self.program.focused()
+        for whole in (False, True):
+            found = found or (self.program.read(whole) and self.program.focused())
+        return found
 
 
 class Ears:
