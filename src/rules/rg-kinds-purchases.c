@@ -55,25 +55,29 @@ rg_measure_margin (const RgRule *rule, const RgSegmentContext *context, RgMeasur
                      rg_measure_alloc (measure, context->dataset));
 }
 
-static void
-rg_copy_visits (const RgDataset *dataset, gint64 *visits)
+/* The visits of each living customer in what the rule looks at; NULL: those of the facts. */
+static guint32 *
+rg_rule_count_visits (const RgRule *rule, const RgSegmentContext *context, gint64 *net)
 {
-  const guint32 *all = rg_dataset_facts (dataset)->visits;
+  guint32 *visits;
 
-  for (guint p = 0; p < dataset->n_customers; p++)
-    visits[p] = all[p];
+  if (rg_rule_looks_at_all (rule))
+    return NULL;
+  visits = g_new0 (guint32, context->dataset->n_customers + 1);
+  rg_sum_receipts (rule, context, net, visits);
+  return visits;
 }
 
 static void
 rg_measure_visits (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
   const RgDataset *dataset = context->dataset;
-  gint64 *visits = rg_measure_alloc (measure, dataset);
+  guint32 *visits = rg_measure_alloc_counts (measure, dataset);
 
   if (!rg_rule_looks_at_all (rule))
     rg_sum_receipts (rule, context, NULL, visits);
   else
-    rg_copy_visits (dataset, visits);
+    memcpy (visits, rg_dataset_facts (dataset)->visits, dataset->n_customers * sizeof *visits);
 }
 
 /* Net sales by visits, in millionths of the currency. */
@@ -82,25 +86,20 @@ rg_measure_basket (const RgRule *rule, const RgSegmentContext *context, RgMeasur
 {
   const RgDataset *dataset = context->dataset;
   gint64 *baskets = rg_measure_alloc (measure, dataset);
-  g_autofree gint64 *visits = g_new0 (gint64, dataset->n_customers + 1);
+  g_autofree guint32 *counted = rg_rule_count_visits (rule, context, baskets);
+  const guint32 *visits = counted != NULL ? counted : rg_dataset_facts (dataset)->visits;
+  const gint64 *spend = counted != NULL ? baskets : rg_dataset_facts (dataset)->spend;
   gint64 unit = 1;
 
   for (int i = context->digits; i < 6; i++)
     unit *= 10;
-  if (!rg_rule_looks_at_all (rule))
-    rg_sum_receipts (rule, context, baskets, visits);
-  else
-    {
-      memcpy (baskets, rg_dataset_facts (dataset)->spend, dataset->n_customers * sizeof *baskets);
-      rg_copy_visits (dataset, visits);
-    }
   measure->ratio = TRUE;
   measure->known = g_new (guint8, dataset->n_customers + 1);
   for (guint p = 0; p < dataset->n_customers; p++)
     {
       /* Without a branch on what nothing foretells. */
       measure->known[p] = visits[p] > 0;
-      baskets[p] = rg_ratio (baskets[p], unit, MAX (visits[p], 1));
+      baskets[p] = rg_ratio (spend[p], unit, MAX (visits[p], 1));
     }
 }
 
@@ -111,20 +110,18 @@ rg_measure_share (const RgRule *rule, const RgSegmentContext *context, RgMeasure
   const RgDataset *dataset = context->dataset;
   const RgRule all = { .kind = rule->kind, .window = rule->window };
   gint64 *shares = rg_measure_alloc (measure, dataset);
-  g_autofree gint64 *visits = g_new0 (gint64, dataset->n_customers + 1);
+  g_autofree guint32 *part = g_new0 (guint32, dataset->n_customers + 1);
+  g_autofree guint32 *counted = rg_rule_count_visits (&all, context, NULL);
+  const guint32 *visits = counted != NULL ? counted : rg_dataset_facts (dataset)->visits;
 
-  rg_sum_receipts (rule, context, NULL, shares);
-  if (rule->window.mode != RG_WINDOW_EVER)
-    rg_sum_receipts (&all, context, NULL, visits);
-  else
-    rg_copy_visits (dataset, visits);
+  rg_sum_receipts (rule, context, NULL, part);
   measure->ratio = TRUE;
   measure->known = g_new (guint8, dataset->n_customers + 1);
   for (guint p = 0; p < dataset->n_customers; p++)
     {
       measure->known[p] = visits[p] > 0;
       if (visits[p] > 0)
-        shares[p] = rg_ratio (shares[p], 100, visits[p]);
+        shares[p] = rg_ratio (part[p], 100, visits[p]);
     }
 }
 

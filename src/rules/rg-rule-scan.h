@@ -159,6 +159,7 @@ rg_sum_run (const RgReceiptFilter *filter, const RgSales *sales, guint first, gu
             RgReceiptFunc func, gint64 *restrict sums)
 {
   const guint32 *restrict customer = sales->customer;
+  const guint nobody = filter->dataset->n_customers;
   guint8 keep[RG_KEPT];
 
   for (guint n; first < last; first += n)
@@ -167,24 +168,22 @@ rg_sum_run (const RgReceiptFilter *filter, const RgSales *sales, guint first, gu
       rg_receipt_run_keep (filter, sales, first, n, keep);
       /* Without a branch on what nothing foretells. */
       for (guint i = 0; i < n; i++)
-        if (customer[first + i] != RG_NOBODY)
-          sums[customer[first + i]] += func (sales, first + i) & -(gint64) keep[i];
+        sums[MIN (customer[first + i], nobody)] += func (sales, first + i) & -(gint64) keep[i];
     }
 }
 
 G_ALWAYS_INLINE static inline void
-rg_sum_whole_run (const RgSales *sales, guint first, guint last, RgReceiptFunc func,
+rg_sum_whole_run (const RgSales *sales, guint nobody, guint first, guint last, RgReceiptFunc func,
                   gint64 *restrict sums)
 {
   const guint32 *restrict customer = sales->customer;
 
   for (guint i = first; i < last; i++)
-    if (customer[i] != RG_NOBODY)
-      sums[customer[i]] += func (sales, i);
+    sums[MIN (customer[i], nobody)] += func (sales, i);
 }
 
-/* Adds up by the customer that a receipt came under. Inline, so that each number has loops of its
- * own. */
+/* Adds up by the customer that a receipt came under; what is of nobody, behind the last of them,
+ * where sums has room. Inline, so that each number has loops of its own. */
 G_ALWAYS_INLINE static inline void
 rg_sum_receipts_of (const RgReceiptFilter *filter, RgReceiptFunc func, gint64 *sums)
 {
@@ -199,7 +198,7 @@ rg_sum_receipts_of (const RgReceiptFilter *filter, RgReceiptFunc func, gint64 *s
         if (rg_receipt_run_checks (filter, sales))
           rg_sum_run (filter, sales, first, last, func, sums);
         else
-          rg_sum_whole_run (sales, first, last, func, sums);
+          rg_sum_whole_run (sales, filter->dataset->n_customers, first, last, func, sums);
     }
 }
 
@@ -253,9 +252,10 @@ gint64 rg_ratio (gint64 above, gint64 times, gint64 below);
  * units, the lower bound rounded up and the upper one down. */
 void rg_rule_bounds (const RgRule *rule, const RgMeasure *measure, int digits, gint64 *low,
                      gint64 *high);
-/* Net sales and visits of each living customer in what the rule looks at; either may be NULL. */
+/* Net sales and visits of each living customer in what the rule looks at; either may be NULL. Both
+ * have room for one more than there are customers. */
 void rg_sum_receipts (const RgRule *rule, const RgSegmentContext *context, gint64 *net,
-                      gint64 *visits);
+                      guint32 *visits);
 
 /* --- words -------------------------------------------------------------------------------- */
 
