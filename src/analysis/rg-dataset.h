@@ -96,6 +96,7 @@ typedef struct {
   guint n_odd;
   const guint32 *odd;
   const guint32 *odd_product;  /* of each */
+  const guint32 *odd_receipt;
 
   RgEscapes escaped_quantity;
   RgEscapes escaped_line_net;

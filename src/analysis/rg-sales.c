@@ -504,17 +504,27 @@ static void
 rg_sales_index_odd (RgSales *sales)
 {
   g_autoptr (GArray) odd = g_array_new (FALSE, FALSE, sizeof (guint32));
-  guint32 *product;
+  guint32 *product, *receipt;
+  guint at = 0;
 
   for (guint32 line = 0; line < sales->n_lines; line++)
     if (rg_sales_kind (sales, line) != RG_LINE_SALE || rg_sales_quantity (sales, line) <= 0)
       g_array_append_val (odd, line);
   product = g_new (guint32, odd->len + 1);
+  receipt = g_new (guint32, odd->len + 1);
   for (guint k = 0; k < odd->len; k++)
-    product[k] = rg_sales_product (sales, AT (odd, guint32, k));
+    {
+      const guint line = AT (odd, guint32, k);
+
+      while (sales->first_line[at + 1] <= line)
+        at++;
+      product[k] = rg_sales_product (sales, line);
+      receipt[k] = at;
+    }
   sales->n_odd = odd->len;
   sales->odd = g_memdup2 (odd->data, odd->len * sizeof (guint32));
   sales->odd_product = product;
+  sales->odd_receipt = receipt;
 }
 
 RgSales *
@@ -552,7 +562,7 @@ rg_sales_clear (gpointer data)
     sales->location, sales->short_net, sales->short_margin, sales->first_line, sales->goods,
     sales->short_quantity, sales->wide_quantity, sales->line_net, sales->few_pieces,
     sales->customer_start, sales->by_customer, sales->product_start, sales->by_product,
-    sales->odd, sales->odd_product,
+    sales->odd, sales->odd_product, sales->odd_receipt,
     sales->escaped_quantity.index, sales->escaped_quantity.amount,
     sales->escaped_line_net.index, sales->escaped_line_net.amount, sales->escaped_net.index,
     sales->escaped_net.amount, sales->escaped_margin.index, sales->escaped_margin.amount,
@@ -578,7 +588,7 @@ rg_sales_memory (const RgSales *sales)
                  (sales->short_quantity != NULL ? sizeof (gint16) : sizeof (gint32));
 
   return sales->n_receipts * a_receipt + sales->n_receipts / 8 + sales->n_lines * a_line +
-         (sales->n_customers + sales->n_products + 2 * sales->n_odd) * sizeof (guint32) +
+         (sales->n_customers + sales->n_products + 3 * sales->n_odd) * sizeof (guint32) +
          sales->product_start[sales->n_products] +
          (sales->escaped_quantity.n + sales->escaped_line_net.n + sales->escaped_net.n +
           sales->escaped_margin.n) * (sizeof (guint32) + sizeof (gint64));

@@ -195,17 +195,14 @@ static void
 rg_lasts_add_returners (const RgLasts *lasts, const RgSales *sales, RgBitset *returners)
 {
   const guint n = lasts->dataset->products.names.n;
-  guint receipt = 0;
 
   for (guint k = 0; k < sales->n_odd; k++)
     {
-      const guint line = sales->odd[k];
+      const guint receipt = sales->odd_receipt[k];
 
-      if (!lasts->match[MIN (rg_sales_product (sales, line), n)] ||
-          !rg_line_takes_back (sales, line))
+      if (!lasts->match[MIN (sales->odd_product[k], n)] ||
+          !rg_line_takes_back (sales, sales->odd[k]))
         continue;
-      while (sales->first_line[receipt + 1] <= line)
-        receipt++;
       if (sales->customer[receipt] != RG_NOBODY &&
           rg_dataset_receipt_counts (lasts->dataset, sales, receipt))
         rg_bitset_add (returners, sales->customer[receipt]);

@@ -247,10 +247,9 @@ rg_price_fits_sold (const RgPrice *price, const RgSales *sales, const RgSold *so
 
 /* Customers are read of those alone that fit. */
 static void
-rg_price_add_block (const RgPrice *price, const RgSales *sales, const guint8 *match)
+rg_price_add_some (const RgPrice *price, const RgSales *sales, RgSold *sold, guint n)
 {
-  guint n, fitting = 0;
-  g_autofree RgSold *sold = rg_sold_lines (price->filter, sales, match, TRUE, &n);
+  guint fitting = 0;
 
   for (guint i = 0; i < n; i++)
     {
@@ -262,6 +261,17 @@ rg_price_add_block (const RgPrice *price, const RgSales *sales, const guint8 *ma
     }
   for (guint i = 0; i < fitting; i++)
     rg_bitset_add (price->payers, sales->customer[sold[i].receipt]);
+}
+
+static void
+rg_price_add_block (const RgPrice *price, const RgSales *sales, const guint8 *match)
+{
+  RgSold sold[RG_SOLD_ROOM];
+  RgSoldWalk walk;
+
+  rg_sold_walk_init (&walk, price->filter, sales, match, TRUE);
+  for (guint n; (n = rg_sold_walk_next (&walk, sold)) > 0;)
+    rg_price_add_some (price, sales, sold, n);
 }
 
 /* Who ever paid such a price for one piece. */

@@ -77,13 +77,6 @@ rg_sold_receipts (const RgReceiptFilter *filter, const RgSales *sales, const gui
   return receipts;
 }
 
-/* What one piece of a product brings, from the one that was sold for it first. */
-typedef struct {
-  gboolean wanted, known;
-  guint receipt, where;
-  gint32 net;
-} RgPiecePrice;
-
 static inline gint32
 rg_piece_price_get (RgPiecePrice *price, const RgSales *sales, guint receipt, guint where)
 {
@@ -102,85 +95,102 @@ rg_piece_price_get (RgPiecePrice *price, const RgSales *sales, guint receipt, gu
   return price->net;
 }
 
-/* Those of one product, behind those that are there. */
-static void
-rg_sold_find (const RgReceiptFilter *filter, const RgSales *sales, guint product, guint first,
-              guint last, gboolean net, GArray *sold)
+/* To the next product that matches; FALSE: there is none. */
+static gboolean
+rg_sold_walk_step (RgSoldWalk *walk)
 {
-  RgPiecePrice price = { .wanted = net };
-  const guint end = sales->product_start[product + 1], n = sold->len;
-  guint32 at = sales->product_start[product];
-  RgSold *next;
-  guint receipt = 0, where;
-
-  /* Each takes a byte at least. */
-  g_array_set_size (sold, n + end - at);
-  next = &g_array_index (sold, RgSold, n);
-  while (at < end && (receipt = rg_sales_next_of_product (sales, &at, receipt, &where)) < last)
-    {
-      *next = (RgSold) { receipt, where != RG_LINE_ESCAPED
-                                    ? where : product << RG_LINE_BITS | RG_LINE_ESCAPED,
-                         rg_piece_price_get (&price, sales, receipt, where) };
-      next += receipt >= first && rg_receipt_filter_has (filter, sales, receipt);
-    }
-  g_array_set_size (sold, (guint) (next - (RgSold *) (gpointer) sold->data));
+  while (walk->product < walk->sales->n_products && !walk->match[walk->product])
+    walk->product++;
+  if (walk->product >= walk->sales->n_products)
+    return FALSE;
+  walk->at = walk->sales->product_start[walk->product];
+  walk->end = walk->sales->product_start[walk->product + 1];
+  walk->receipt = 0;
+  walk->price = (RgPiecePrice) { .wanted = walk->net };
+  walk->product++;
+  return TRUE;
 }
 
-RgSold *
-rg_sold_lines (const RgReceiptFilter *filter, const RgSales *sales, const guint8 *match,
-               gboolean net, guint *n)
+/* Of the product it is at; returns how many there are in `sold` then. */
+static guint
+rg_sold_walk_fill (RgSoldWalk *walk, RgSold *sold, guint n)
 {
-  GArray *sold = g_array_new (FALSE, FALSE, sizeof (RgSold));
-  guint first, last;
+  const RgSales *sales = walk->sales;
+  const guint escaped = (walk->product - 1) << RG_LINE_BITS | RG_LINE_ESCAPED;
+  guint32 at = walk->at;
+  guint receipt = walk->receipt, where;
 
-  rg_receipt_filter_range (filter, sales, &first, &last);
-  for (guint k = 0; k < sales->n_products; k++)
-    if (match[k])
-      rg_sold_find (filter, sales, k, first, last, net, sold);
-  *n = sold->len;
-  return (RgSold *) (gpointer) g_array_free (sold, FALSE);
+  while (n < RG_SOLD_ROOM && at < walk->end)
+    {
+      receipt = rg_sales_next_of_product (sales, &at, receipt, &where);
+      if (receipt >= walk->last)
+        {
+          at = walk->end;
+          break;
+        }
+      sold[n] = (RgSold) { receipt, where != RG_LINE_ESCAPED ? where : escaped,
+                           rg_piece_price_get (&walk->price, sales, receipt, where) };
+      n += receipt >= walk->first && rg_receipt_filter_has (walk->filter, sales, receipt);
+    }
+  walk->at = at;
+  walk->receipt = receipt;
+  return n;
 }
 
-guint
-rg_receipt_of_line (const RgSales *sales, guint line, guint from, guint last)
+void
+rg_sold_walk_init (RgSoldWalk *walk, const RgReceiptFilter *filter, const RgSales *sales,
+                   const guint8 *match, gboolean net)
 {
-  guint step = 1;
-
-  /* Ever farther away first: whoever asks for one after the other finds it near. */
-  while (from + step < last && sales->first_line[from + step] <= line)
-    {
-      from += step;
-      step *= 2;
-    }
-  last = MIN (last, from + step);
-  while (from + 1 < last)
-    {
-      const guint middle = from + (last - from) / 2;
-
-      if (sales->first_line[middle] <= line)
-        from = middle;
-      else
-        last = middle;
-    }
-  return from;
+  *walk = (RgSoldWalk) { .filter = filter, .sales = sales, .match = match, .net = net };
+  rg_receipt_filter_range (filter, sales, &walk->first, &walk->last);
 }
 
 guint
-rg_first_odd_line (const RgSales *sales, guint first)
+rg_sold_walk_next (RgSoldWalk *walk, RgSold *sold)
 {
-  const guint32 line = sales->first_line[first];
-  guint low = 0, high = sales->n_odd;
+  guint n = 0;
 
+  while (n < RG_SOLD_ROOM && (walk->at < walk->end || rg_sold_walk_step (walk)))
+    n = rg_sold_walk_fill (walk, sold, n);
+  return n;
+}
+
+void
+rg_odd_walk_init (RgOddWalk *walk, const RgReceiptFilter *filter, const RgSales *sales,
+                  const guint8 *match)
+{
+  guint low = 0, high = sales->n_odd, first;
+
+  *walk = (RgOddWalk) { .filter = filter, .sales = sales, .match = match };
+  rg_receipt_filter_range (filter, sales, &first, &walk->last);
   while (low < high)
     {
       const guint middle = low + (high - low) / 2;
 
-      if (sales->odd[middle] < line)
+      if (sales->odd_receipt[middle] < first)
         low = middle + 1;
       else
         high = middle;
     }
-  return low;
+  walk->at = low;
+}
+
+guint
+rg_odd_walk_next (RgOddWalk *walk, guint *found)
+{
+  const RgSales *sales = walk->sales;
+  const guint n_products = walk->filter->dataset->products.names.n;
+  guint k = walk->at, n = 0;
+
+  for (; k < sales->n_odd && sales->odd_receipt[k] < walk->last && n < RG_ODD_ROOM; k++)
+    if (walk->match[MIN (sales->odd_product[k], n_products)])
+      {
+        found[n++] = k;
+        __builtin_prefetch (sales->goods + sales->odd[k]);
+        __builtin_prefetch (sales->customer + sales->odd_receipt[k]);
+      }
+  walk->at = k;
+  return n;
 }
 
 gint64

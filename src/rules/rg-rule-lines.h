@@ -23,7 +23,7 @@ guint32 *rg_sold_receipts (const RgReceiptFilter *filter, const RgSales *sales,
 typedef gint64 (*RgLineFunc) (const RgSales *sales, guint line);
 
 /* How far ahead memory is asked for: what it takes to arrive is worth that many receipts. */
-#define RG_LINES_AHEAD 16
+#define RG_LINES_AHEAD 32
 
 /* A product on a receipt. */
 typedef struct {
@@ -47,10 +47,35 @@ rg_sold_is_one (const RgSold *sold)
   return (sold->what & RG_LINE_ONE_PIECE) != 0;
 }
 
+/* What one piece of a product brings, from the one that was sold for it first. */
+typedef struct {
+  gboolean wanted, known;
+  guint receipt, where;
+  gint32 net;
+} RgPiecePrice;
+
 /* Each of the products that match on each receipt that the rule looks at, one product after the
- * other. net: with what they brought. Free with g_free(). */
-RgSold *rg_sold_lines (const RgReceiptFilter *filter, const RgSales *sales, const guint8 *match,
-                       gboolean net, guint *n);
+ * other. */
+typedef struct {
+  const RgReceiptFilter *filter;
+  const RgSales *sales;
+  const guint8 *match;
+  gboolean net;
+  guint first, last; /* receipts */
+  guint product;     /* behind the one it is at */
+  guint32 at, end;
+  guint receipt;
+  RgPiecePrice price;
+} RgSoldWalk;
+
+/* So many at a time: they stay in the processor's nearest caches. */
+#define RG_SOLD_ROOM 1024
+
+/* net: with what they brought. */
+void rg_sold_walk_init (RgSoldWalk *walk, const RgReceiptFilter *filter, const RgSales *sales,
+                        const guint8 *match, gboolean net);
+/* The next ones, RG_SOLD_ROOM at most; 0: there are no more. */
+guint rg_sold_walk_next (RgSoldWalk *walk, RgSold *sold);
 
 /* One piece that brought as much as the one before, which is known already. */
 static inline gboolean
@@ -74,8 +99,11 @@ rg_sold_prefetch (const RgSales *sales, const RgSold *sold, guint n, guint i, gb
     __builtin_prefetch (sales->first_line + far->receipt);
   if (net ? !rg_sold_is_as_before (near) : !rg_sold_is_one (near))
     {
-      const guint line = sales->first_line[near->receipt] + near->what % RG_LINE_ONE_PIECE;
+      const guint first = sales->first_line[near->receipt];
+      const guint line = first + near->what % RG_LINE_ONE_PIECE;
 
+      if (rg_sold_is_escaped (near))
+        __builtin_prefetch (sales->goods + first);
       if (quantity && !rg_sold_is_one (near))
         rg_sales_prefetch_quantity (sales, line);
       if (net)
@@ -125,22 +153,34 @@ G_ALWAYS_INLINE static inline void
 rg_add_sold_lines (const RgReceiptFilter *filter, const RgSales *sales, const guint8 *match,
                    RgLineFunc func, gboolean net, gint64 *restrict sums)
 {
-  guint n;
-  g_autofree RgSold *sold = rg_sold_lines (filter, sales, match, net, &n);
+  RgSold sold[RG_SOLD_ROOM];
+  RgSoldWalk walk;
 
-  for (guint i = 0; i < n; i++)
-    {
-      rg_sold_prefetch (sales, sold, n, i, TRUE, !net, net);
-      if (i + RG_LINES_AHEAD < n)
-        __builtin_prefetch (sums + sales->customer[sold[i + RG_LINES_AHEAD].receipt], 1);
-      sums[sales->customer[sold[i].receipt]] += rg_sold_sum (sales, &sold[i], func, net);
-    }
+  rg_sold_walk_init (&walk, filter, sales, match, net);
+  for (guint n; (n = rg_sold_walk_next (&walk, sold)) > 0;)
+    for (guint i = 0; i < n; i++)
+      {
+        rg_sold_prefetch (sales, sold, n, i, TRUE, !net, net);
+        if (i + RG_LINES_AHEAD < n)
+          __builtin_prefetch (sums + sales->customer[sold[i + RG_LINES_AHEAD].receipt], 1);
+        sums[sales->customer[sold[i].receipt]] += rg_sold_sum (sales, &sold[i], func, net);
+      }
 }
 
-/* The receipt that a line is on, between `from`, which is not behind it, and `last`. */
-guint rg_receipt_of_line (const RgSales *sales, guint line, guint from, guint last);
-/* The first of the odd lines of receipts from `first` on. */
-guint rg_first_odd_line (const RgSales *sales, guint first);
+/* The odd lines of receipts in the window that match. */
+typedef struct {
+  const RgReceiptFilter *filter;
+  const RgSales *sales;
+  const guint8 *match;
+  guint at, last; /* an odd line, and a receipt */
+} RgOddWalk;
+
+#define RG_ODD_ROOM 64
+
+void rg_odd_walk_init (RgOddWalk *walk, const RgReceiptFilter *filter, const RgSales *sales,
+                       const guint8 *match);
+/* The next ones, RG_ODD_ROOM at most, with what is needed of them on its way; 0: no more. */
+guint rg_odd_walk_next (RgOddWalk *walk, guint *found);
 
 /* All other lines that match: returns, and sales of nothing or less. once: a receipt adds one where
  * there is anything. */
@@ -148,28 +188,24 @@ G_ALWAYS_INLINE static inline void
 rg_add_odd_lines (const RgReceiptFilter *filter, const RgSales *sales, const guint8 *match,
                   RgLineFunc func, gboolean once, gint64 *sums)
 {
-  const guint n = filter->dataset->products.names.n;
-  guint first, last, receipt, counted = G_MAXUINT;
+  guint found[RG_ODD_ROOM], counted = G_MAXUINT;
+  RgOddWalk walk;
 
-  rg_receipt_filter_range (filter, sales, &first, &last);
-  receipt = first;
-  for (guint k = rg_first_odd_line (sales, first);
-       k < sales->n_odd && sales->odd[k] < sales->first_line[last]; k++)
-    {
-      const guint line = sales->odd[k];
-      gint64 number;
+  rg_odd_walk_init (&walk, filter, sales, match);
+  for (guint n; (n = rg_odd_walk_next (&walk, found)) > 0;)
+    for (guint i = 0; i < n; i++)
+      {
+        const guint line = sales->odd[found[i]], receipt = sales->odd_receipt[found[i]];
+        const gint64 number = func (sales, line);
 
-      /* Sales of very many are among the odd ones, and sales all the same. */
-      if (!match[MIN (sales->odd_product[k], n)] || (number = func (sales, line)) == 0 ||
-          (rg_sales_kind (sales, line) == RG_LINE_SALE && rg_sales_quantity (sales, line) > 0))
-        continue;
-      receipt = rg_receipt_of_line (sales, line, receipt, last);
-      if (sales->customer[receipt] == RG_NOBODY || receipt == counted ||
-          !rg_receipt_filter_has (filter, sales, receipt))
-        continue;
-      counted = once ? receipt : G_MAXUINT;
-      sums[sales->customer[receipt]] += once ? 1 : number;
-    }
+        /* Sales of very many are among the odd ones, and sales all the same. */
+        if (number == 0 || sales->customer[receipt] == RG_NOBODY || receipt == counted ||
+            (rg_sales_kind (sales, line) == RG_LINE_SALE && rg_sales_quantity (sales, line) > 0) ||
+            !rg_receipt_filter_has (filter, sales, receipt))
+          continue;
+        counted = once ? receipt : G_MAXUINT;
+        sums[sales->customer[receipt]] += once ? 1 : number;
+      }
 }
 
 /* Whether the line brings something back. */
