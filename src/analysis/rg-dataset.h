@@ -55,6 +55,14 @@ typedef struct {
   const gint64 *amount;
 } RgEscapes;
 
+/* A place in the list of a product, behind so many of its receipts. */
+typedef struct {
+  guint32 receipt; /* the one before it */
+  guint32 at;      /* into by_product */
+} RgProductSkip;
+
+#define RG_PRODUCT_SKIP 64
+
 /* One block of receipts and their lines. */
 typedef struct {
   guint n_receipts;
@@ -91,6 +99,8 @@ typedef struct {
   const guint32 *product_start; /* into by_product: the bytes of k end where those of k + 1 begin */
   const guint8 *by_product;     /* the way from one receipt to the next, and where on it, seven bits
                                  * a byte */
+  const guint32 *skip_start;    /* into skips: those of k end where those of k + 1 begin */
+  const RgProductSkip *skips;   /* one for each RG_PRODUCT_SKIP receipts; rg_sales_seek_product() */
 
   /* The lines that are not a sale of more than nothing, ascending. */
   guint n_odd;
@@ -364,6 +374,11 @@ rg_sales_next_of_product (const RgSales *sales, guint32 *at, guint receipt, guin
   *where = step & ((1u << RG_LINE_BITS) - 1);
   return receipt + (guint) (step >> RG_LINE_BITS);
 }
+
+/* Where a walk over the receipts of a product may begin that wants those from `first` on, not far
+ * before them: by_product in *at, and the receipt to start with. What a piece brought is told anew
+ * from there on. */
+guint rg_sales_seek_product (const RgSales *sales, guint product, guint first, guint32 *at);
 
 /* The first receipt of the block on `day` or later. */
 guint rg_sales_find_day (const RgSales *sales, RgDay day);

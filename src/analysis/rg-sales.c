@@ -562,7 +562,7 @@ rg_sales_clear (gpointer data)
     sales->location, sales->short_net, sales->short_margin, sales->first_line, sales->goods,
     sales->short_quantity, sales->wide_quantity, sales->line_net, sales->few_pieces,
     sales->customer_start, sales->by_customer, sales->product_start, sales->by_product,
-    sales->odd, sales->odd_product, sales->odd_receipt,
+    sales->skip_start, sales->skips, sales->odd, sales->odd_product, sales->odd_receipt,
     sales->escaped_quantity.index, sales->escaped_quantity.amount,
     sales->escaped_line_net.index, sales->escaped_line_net.amount, sales->escaped_net.index,
     sales->escaped_net.amount, sales->escaped_margin.index, sales->escaped_margin.amount,
@@ -588,7 +588,8 @@ rg_sales_memory (const RgSales *sales)
                  (sales->short_quantity != NULL ? sizeof (gint16) : sizeof (gint32));
 
   return sales->n_receipts * a_receipt + sales->n_receipts / 8 + sales->n_lines * a_line +
-         (sales->n_customers + sales->n_products + 3 * sales->n_odd) * sizeof (guint32) +
+         (sales->n_customers + 2 * sales->n_products + 3 * sales->n_odd) * sizeof (guint32) +
+         sales->skip_start[sales->n_products] * sizeof (RgProductSkip) +
          sales->product_start[sales->n_products] +
          (sales->escaped_quantity.n + sales->escaped_line_net.n + sales->escaped_net.n +
           sales->escaped_margin.n) * (sizeof (guint32) + sizeof (gint64));

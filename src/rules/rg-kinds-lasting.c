@@ -181,8 +181,8 @@ rg_lasts_add_buyers (const RgLasts *lasts, const RgSales *sales, guint product, 
                         ? lasts->dataset->last_day + 1
                         : rg_lasts_first_sold (lasts, product, lasts->to + 1);
   const guint first = rg_sales_find_day (sales, from), last = rg_sales_find_day (sales, until);
-  guint32 at = sales->product_start[product];
-  guint receipt = 0, where;
+  guint32 at;
+  guint receipt = rg_sales_seek_product (sales, product, first, &at), where;
 
   while (first < last && at < sales->product_start[product + 1] &&
          (receipt = rg_sales_next_of_product (sales, &at, receipt, &where)) < last)

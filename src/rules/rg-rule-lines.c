@@ -9,10 +9,10 @@ static guint32 *
 rg_sold_receipts_of_one (const RgSales *sales, guint product, guint first, guint last, guint *n)
 {
   const guint end = sales->product_start[product + 1];
-  guint32 at = sales->product_start[product];
+  guint32 at;
+  guint receipt = rg_sales_seek_product (sales, product, first, &at), where;
   /* Each takes a byte at least. */
   guint32 *receipts = g_new (guint32, end - at + 1);
-  guint receipt = 0, where;
 
   *n = 0;
   while (at < end && (receipt = rg_sales_next_of_product (sales, &at, receipt, &where)) < last)
@@ -31,11 +31,12 @@ rg_receipts_of_products (const RgSales *sales, const guint8 *match, guint first,
   for (guint k = 0; k < sales->n_products; k++)
     {
       const guint end = sales->product_start[k + 1];
-      guint32 at = sales->product_start[k];
-      guint receipt = 0, where;
+      guint32 at;
+      guint receipt, where;
 
       if (!match[k])
         continue;
+      receipt = rg_sales_seek_product (sales, k, first, &at);
       while (at < end && (receipt = rg_sales_next_of_product (sales, &at, receipt, &where)) < last)
         if (receipt >= first)
           rg_bitset_add (seen, receipt);
@@ -103,9 +104,8 @@ rg_sold_walk_step (RgSoldWalk *walk)
     walk->product++;
   if (walk->product >= walk->sales->n_products)
     return FALSE;
-  walk->at = walk->sales->product_start[walk->product];
+  walk->receipt = rg_sales_seek_product (walk->sales, walk->product, walk->first, &walk->at);
   walk->end = walk->sales->product_start[walk->product + 1];
-  walk->receipt = 0;
   walk->price = (RgPiecePrice) { .wanted = walk->net };
   walk->product++;
   return TRUE;
