@@ -65,6 +65,23 @@ rg_bitset_copy (const RgBitset *set)
   return rg_bitset_copy_resized (set, set->n_bits);
 }
 
+#ifdef __SSE2__
+static inline guint64
+rg_word_of_flags (const guint8 *flags)
+{
+  const __m128i zero = _mm_setzero_si128 ();
+  guint64 clear = 0;
+
+  for (guint k = 0; k < 4; k++)
+    {
+      const __m128i some = _mm_loadu_si128 ((const __m128i *) (gconstpointer) (flags + 16 * k));
+
+      clear |= (guint64) (guint16) _mm_movemask_epi8 (_mm_cmpeq_epi8 (some, zero)) << 16 * k;
+    }
+  return ~clear;
+}
+#endif
+
 void
 rg_bitset_put_flags (RgBitset *set, guint first, const guint8 *flags, guint n)
 {
@@ -72,15 +89,8 @@ rg_bitset_put_flags (RgBitset *set, guint first, const guint8 *flags, guint n)
   guint i = 0;
 
 #ifdef __SSE2__
-  const __m128i zero = _mm_setzero_si128 ();
-
-  for (; i + 16 <= n; i += 16)
-    {
-      const __m128i some = _mm_loadu_si128 ((const __m128i *) (gconstpointer) (flags + i));
-      const guint16 clear = (guint16) _mm_movemask_epi8 (_mm_cmpeq_epi8 (some, zero));
-
-      words[i >> 6] |= (guint64) (guint16) ~clear << (i & 63);
-    }
+  for (; i + 64 <= n; i += 64)
+    words[i >> 6] |= rg_word_of_flags (flags + i);
 #endif
   for (; i < n; i++)
     words[i >> 6] |= (guint64) (flags[i] != 0) << (i & 63);

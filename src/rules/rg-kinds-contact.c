@@ -19,23 +19,21 @@ static const RgRuleChoice rg_has_choices[] = {
   { NULL },
 };
 
+static void
+rg_flag_has (const RgCustomerChunk *chunk, gconstpointer data, guint8 *restrict flags)
+{
+  const RgRule *rule = data;
+  const guint8 has = (guint8) rule->has;
+  const guint n = chunk->n;
+
+  for (guint i = 0; i < n; i++)
+    flags[i] = chunk->flags[i] >> has & 1;
+}
+
 static RgBitset *
 rg_scan_has (const RgRule *rule, const RgSegmentContext *context)
 {
-  const RgDataset *dataset = context->dataset;
-  g_autofree guint8 *flags = g_new0 (guint8, dataset->n_customers + RG_CHUNK_SIZE);
-
-  for (guint c = 0; c < rg_dataset_n_chunks (dataset); c++)
-    {
-      const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, c);
-      const guint n = chunk->n;
-      const guint8 has = (guint8) rule->has;
-      guint8 *restrict out = flags + (gsize) c * RG_CHUNK_SIZE;
-
-      for (guint i = 0; i < n; i++)
-        out[i] = chunk->flags[i] >> has & 1;
-    }
-  return rg_flags_to_live (flags, dataset);
+  return rg_scan_chunks (context->dataset, rg_flag_has, rule);
 }
 
 /* "Has: E-mail, Phone". */

@@ -11,6 +11,9 @@
 
 #include <string.h>
 
+/* Flags at a time: they stay in the processor's nearest cache. */
+#define RG_COMPARED 4096
+
 /* --- customers ---------------------------------------------------------------------------- */
 
 RgBitset *
@@ -18,6 +21,23 @@ rg_flags_to_live (const guint8 *flags, const RgDataset *dataset)
 {
   RgBitset *set = rg_bitset_new_from_flags (flags, dataset->n_customers);
 
+  rg_bitset_and (set, dataset->live);
+  return set;
+}
+
+RgBitset *
+rg_scan_chunks (const RgDataset *dataset, RgChunkFunc func, gconstpointer data)
+{
+  RgBitset *set = rg_bitset_new (dataset->n_customers);
+
+  for (guint c = 0; c < rg_dataset_n_chunks (dataset); c++)
+    {
+      const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, c);
+      guint8 flags[RG_CHUNK_SIZE] = { 0 };
+
+      func (chunk, data, flags);
+      rg_bitset_put_flags (set, c * RG_CHUNK_SIZE, flags, chunk->n);
+    }
   rg_bitset_and (set, dataset->live);
   return set;
 }
@@ -105,16 +125,28 @@ rg_rule_match_products (const RgRule *rule, char *const *names, const RgDataset 
   return match;
 }
 
+void
+rg_flag_days (const RgDay *days, guint n, RgDay from, RgDay to, guint8 *restrict flags)
+{
+  for (guint i = 0; i < n; i++)
+    flags[i] = (days[i] != RG_DAY_NONE) & (days[i] >= from) & (days[i] <= to);
+}
+
 RgBitset *
 rg_scan_days (const RgDataset *dataset, const RgDay *days, RgDay from, RgDay to)
 {
-  const guint n = dataset->n_customers;
-  g_autofree guint8 *flags = g_new (guint8, n + 1);
-  guint8 *restrict out = flags;
+  RgBitset *set = rg_bitset_new (dataset->n_customers);
 
-  for (guint i = 0; i < n; i++)
-    out[i] = (days[i] != RG_DAY_NONE) & (days[i] >= from) & (days[i] <= to);
-  return rg_flags_to_live (flags, dataset);
+  for (guint first = 0; first < dataset->n_customers; first += RG_COMPARED)
+    {
+      const guint n = MIN (RG_COMPARED, dataset->n_customers - first);
+      guint8 flags[RG_COMPARED];
+
+      rg_flag_days (days + first, n, from, to, flags);
+      rg_bitset_put_flags (set, first, flags, n);
+    }
+  rg_bitset_and (set, dataset->live);
+  return set;
 }
 
 /* --- days --------------------------------------------------------------------------------- */
@@ -544,9 +576,6 @@ rg_rule_turn (const RgRule *rule, const RgSegmentContext *context, RgBitset *set
 {
   return rg_op_is_not (rule->op, NULL) ? rg_complement (set, context->dataset) : set;
 }
-
-/* Flags at a time: they stay in the processor's nearest cache. */
-#define RG_COMPARED 4096
 
 static void
 rg_compare_small (const gint32 *values, guint n, gint64 low, gint64 high, guint8 *restrict out)

@@ -18,6 +18,7 @@ RgBitset *rg_rule_compare (const RgRule *rule, const RgSegmentContext *context,
 typedef struct _RgSavedSets RgSavedSets;
 
 /* The tables, each ended by a row without a keyword. */
+extern const RgRuleKind rg_word_kinds[];
 extern const RgRuleKind rg_person_kinds[];
 extern const RgRuleKind rg_contact_kinds[];
 extern const RgRuleKind rg_purchase_kinds[];
@@ -54,6 +55,10 @@ extern const RgRuleNeed rg_need_categories, rg_need_returns;
 
 /* flags: a byte a position; those that are not 0 and live. */
 RgBitset *rg_flags_to_live (const guint8 *flags, const RgDataset *dataset);
+/* flags: of the customers of a chunk, all 0 before. */
+typedef void (*RgChunkFunc) (const RgCustomerChunk *chunk, gconstpointer data, guint8 *flags);
+/* The living ones that `func` flags; one chunk after the other, which takes no memory. */
+RgBitset *rg_scan_chunks (const RgDataset *dataset, RgChunkFunc func, gconstpointer data);
 /* All living customers but those; takes the set. */
 RgBitset *rg_complement (RgBitset *set, const RgDataset *dataset);
 /* A byte a name, one more for none: which of them the rule lists. products: by their codes, too. */
@@ -64,6 +69,8 @@ guint8 *rg_rule_match_words (const RgRule *rule, const RgNames *names);
 /* Whether a text has the part where the condition wants it, without the "not"; both folded, the
  * text of so many bytes. Nothing is a part of no text. */
 gboolean rg_text_has_part (RgOp op, const char *text, gsize length, const char *part);
+/* flags[i]: whether days[i] is known and lies from `from` to `to`; n of them. */
+void rg_flag_days (const RgDay *days, guint n, RgDay from, RgDay to, guint8 *flags);
 /* Who has one of the days from `from` to `to`, by position. */
 RgBitset *rg_scan_days (const RgDataset *dataset, const RgDay *days, RgDay from, RgDay to);
 
