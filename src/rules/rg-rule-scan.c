@@ -266,6 +266,19 @@ rg_receipt_filter_add_days (RgReceiptFilter *filter, const RgWhere *where)
     }
 }
 
+static void
+rg_receipt_filter_set_locations (RgReceiptFilter *filter, char *const *names)
+{
+  const RgNames *locations = &filter->dataset->locations;
+  guint n = 0;
+
+  filter->locations = rg_rule_match_names (names, locations, NULL);
+  for (guint i = 0; i < locations->n; i++)
+    if (filter->locations[i] && n++ < RG_FEW_LOCATIONS)
+      filter->few[n - 1] = (guint16) i;
+  filter->n_few = n <= RG_FEW_LOCATIONS ? n : 0;
+}
+
 void
 rg_receipt_filter_init (RgReceiptFilter *filter, const RgRule *rule,
                         const RgSegmentContext *context)
@@ -278,7 +291,7 @@ rg_receipt_filter_init (RgReceiptFilter *filter, const RgRule *rule,
   if (dataset->first_day != RG_DAY_NONE && (where->weekdays != 0 || where->month_from != 0))
     rg_receipt_filter_add_days (filter, where);
   if (where->locations != NULL)
-    filter->locations = rg_rule_match_names (where->locations, &dataset->locations, NULL);
+    rg_receipt_filter_set_locations (filter, where->locations);
   filter->hours = where->hour_from != where->hour_to;
   filter->midnight = where->hour_to < where->hour_from;
   filter->second_from = 3600 * (guint) MIN (where->hour_from, where->hour_to);
@@ -354,6 +367,26 @@ rg_keep_hours (const RgReceiptFilter *filter, const gint32 *second, guint n, gui
     keep[i] = rg_receipt_filter_has_hour (&hours, second[i]);
 }
 
+static void
+rg_keep_locations (const RgReceiptFilter *filter, const guint16 *restrict location, guint n,
+                   guint8 *restrict keep)
+{
+  const guint n_locations = filter->dataset->locations.n;
+  guint8 here[RG_KEPT] = { 0 };
+
+  for (guint k = 0; k < filter->n_few; k++)
+    {
+      const guint16 one = filter->few[k];
+
+      for (guint i = 0; i < n; i++)
+        here[i] |= location[i] == one;
+    }
+  for (guint i = 0; filter->n_few == 0 && i < n; i++)
+    here[i] = filter->locations[MIN (location[i], n_locations)];
+  for (guint i = 0; i < n; i++)
+    keep[i] &= here[i];
+}
+
 /* Takes away the receipts whose bit is not `wanted`. Words without one are the rule. */
 static void
 rg_keep_bits (const RgBitset *set, gboolean wanted, guint first, guint n, guint8 *restrict keep)
@@ -373,13 +406,12 @@ rg_receipt_run_keep (const RgReceiptFilter *filter, const RgSales *sales, guint 
                      guint8 *keep)
 {
   const RgDataset *dataset = filter->dataset;
-  const guint n_locations = dataset->locations.n;
 
   memset (keep, 1, n);
   if (filter->hours)
     rg_keep_hours (filter, sales->second + first, n, keep);
-  for (guint i = 0; filter->locations != NULL && i < n; i++)
-    keep[i] &= filter->locations[MIN (sales->location[first + i], n_locations)];
+  if (filter->locations != NULL)
+    rg_keep_locations (filter, sales->location + first, n, keep);
   if (dataset->dead != NULL && sales == dataset->sales[0])
     rg_keep_bits (dataset->dead, FALSE, first, n, keep);
 }

@@ -86,6 +86,9 @@ void rg_anniversaries (RgDay from, RgDay to, guint8 *wanted);
 
 /* --- receipts ----------------------------------------------------------------------------- */
 
+/* So few are compared, which the processor does for many receipts at once. */
+#define RG_FEW_LOCATIONS 4
+
 /* Which receipts a rule looks at. */
 typedef struct {
   const RgDataset *dataset;
@@ -95,6 +98,8 @@ typedef struct {
   guint8 *days;        /* from `first` on, a byte a day; NULL: all of the window */
   RgDay first;
   guint8 *locations;   /* a byte a location and one for none; NULL: all */
+  guint16 few[RG_FEW_LOCATIONS]; /* those of them that are wanted */
+  guint n_few;         /* 0: more than that, or none */
   gboolean hours;
   guint second_from, seconds; /* so many from there on, or, over midnight, all but those */
   gboolean midnight;
