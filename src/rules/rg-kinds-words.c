@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* Kinds of rules about words that somebody is known by: where they live, and what they are called. */
+/* Kinds of rules about words that somebody is known by: where they live, what they are called. */
 #include "config.h"
 
 #include "rules/rg-rule-scan.h"
