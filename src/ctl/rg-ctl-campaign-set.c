@@ -13,7 +13,7 @@
 
 typedef struct
 {
-  char *name, *channel, *subject, *message, *counter, *priority, *best_by;
+  char *name, *channel, *subject, *message, *counter, *priority, *best_by, *planned;
   RgCtlOfferOptions offer;
   char **in, **out;
   int best;
@@ -29,6 +29,7 @@ set_options_clear (SetOptions *options)
   g_free (options->counter);
   g_free (options->priority);
   g_free (options->best_by);
+  g_free (options->planned);
   rg_ctl_offer_options_clear (&options->offer);
   g_strfreev (options->in);
   g_strfreev (options->out);
@@ -54,6 +55,7 @@ rg_ctl_set_parse (RgCtl *ctl, GStrv *args, SetOptions *options, GError **error)
     { "counter", 0, 0, G_OPTION_ARG_STRING, &options->counter },
     { "priority", 0, 0, G_OPTION_ARG_STRING, &options->priority },
     { "best-by", 0, 0, G_OPTION_ARG_STRING, &options->best_by },
+    { "planned", 0, 0, G_OPTION_ARG_STRING, &options->planned },
     { "best", 0, 0, G_OPTION_ARG_INT, &options->best },
     { "offer", 0, 0, G_OPTION_ARG_STRING, &options->offer.kind },
     { "offer-value", 0, 0, G_OPTION_ARG_STRING, &options->offer.value },
@@ -103,6 +105,12 @@ rg_ctl_set_words (const SetOptions *options, RgCampaign *campaign, GError **erro
   if (options->best_by != NULL && !rg_best_from_id (options->best_by, &campaign->best_by))
     return rg_ctl_set_refuse (error, _("--best-by is spend or visits; with nothing in it all of "
                                        "them get it."));
+  if (options->planned != NULL)
+    campaign->planned_on = rg_day_parse_iso (options->planned);
+  if (options->planned != NULL && *options->planned != '\0'
+      && campaign->planned_on == RG_DAY_NONE)
+    return rg_ctl_set_refuse (error, _("--planned is a day such as 2026-11-30; with nothing in it "
+                                       "no day is planned."));
   if (options->best < 0)
     return rg_ctl_set_refuse (error, _("--best is how many get it."));
   if (options->best > 0)

@@ -93,6 +93,7 @@ rg_ctl_campaign_json (RgCtl *ctl, const RgCampaign *campaign)
   rg_ctl_json_text (ctl, "best_by", rg_best_get_id (campaign->best_by));
   rg_ctl_json_int (ctl, "best", campaign->best_n);
   rg_ctl_offer_json (ctl, &campaign->offer);
+  rg_ctl_json_day (ctl, "planned_on", campaign->planned_on);
   rg_ctl_json_day (ctl, "sent_on", campaign->sent_on);
   rg_ctl_json_day (ctl, "ends_on", campaign->ends_on);
   rg_ctl_versions_json (ctl, campaign);
@@ -366,7 +367,8 @@ rg_ctl_campaign_tell_offer (RgCtl *ctl, const Plan *plan, const RgCampaignCheck 
   const RgShop *shop = rg_store_get_shop (plan->store);
   const RgDay today = rg_shop_get_day (shop);
   const RgOffer *offer = &plan->campaign->offer;
-  g_autofree char *day = rg_offer_dup_day_problem (offer, today, today);
+  g_autofree char *day = rg_offer_dup_day_problem (offer, today,
+                                                   MAX (today, plan->campaign->planned_on));
   g_autofree char *words = rg_usual_response_dup_cost (&plan->usual, offer, check->n_included,
                                                        shop->currency);
 
@@ -383,7 +385,8 @@ rg_ctl_campaign_json_offer (RgCtl *ctl, const Plan *plan, const RgCampaignCheck 
 {
   const RgDay today = rg_shop_get_day (rg_store_get_shop (plan->store));
   const RgOffer *offer = &plan->campaign->offer;
-  g_autofree char *day = rg_offer_dup_day_problem (offer, today, today);
+  g_autofree char *day = rg_offer_dup_day_problem (offer, today,
+                                                   MAX (today, plan->campaign->planned_on));
   gint64 each, cost = rg_usual_response_find_cost (&plan->usual, offer, check->n_included, &each);
 
   if (offer->kind == RG_OFFER_NONE)
@@ -417,7 +420,8 @@ rg_ctl_campaign_print_check (RgCtl *ctl, const RgCampaign *campaign, const RgCam
     rg_ctl_print (ctl, _("%s would be left without it, for comparison\n"), held_out);
   if (check->n_held_out > 0)
     {
-      g_autofree char *words = rg_before_dup_words (check->n_included, check->n_held_out, 1);
+      g_autofree char *words = rg_before_dup_words (campaign->channel, check->n_included,
+                                                     check->n_held_out, 1);
 
       rg_ctl_print (ctl, "%s\n", words);
     }
@@ -602,7 +606,8 @@ const RgCtlCommand rg_ctl_campaign_commands[] = {
        "heading, “- Words” an item of a list, “[Words](https://…)” a button and “{{coupon}}”\n"
        "alone the coupon.\n"
        "set changes --name, --channel, --subject, --message, --counter (what is said when\n"
-       "somebody of the list is looked up), --priority (first, usual, wait), --best N with\n"
+       "somebody of the list is looked up), --priority (first, usual, wait), --planned DAY (when\n"
+       "it is to go out: of several that go first the earlier does, then the older), --best N and\n"
        "--best-by spend or visits, and the saved segments that people are --in or --out of, each\n"
        "as often as you like; and what the campaign offers: --offer (money or percent off, gift,\n"
        "bundle, again, or none) with --offer-value (the amount or share off, or the price),\n"

@@ -299,7 +299,8 @@ rg_campaign_check_page_show_offer (RgCampaignCheckPage *self, const RgCampaignSi
   g_autofree char *cost = rg_usual_response_dup_cost (&sight->usual, offer,
                                                       sight->check.n_included,
                                                       sight->shop->currency);
-  g_autofree char *day = rg_offer_dup_day_problem (offer, sight->today, sight->today);
+  g_autofree char *day = rg_offer_dup_day_problem (offer, sight->today,
+                                                   MAX (sight->today, sight->campaign->planned_on));
 
   if (sight->people == NULL || cost == NULL)
     return;
@@ -323,10 +324,11 @@ rg_campaign_check_page_show_power (RgCampaignCheckPage *self, const RgCampaignSi
 
   if (check->n_held_out > 0)
     {
-      g_autofree char *words = rg_before_dup_words (check->n_included, check->n_held_out, 1);
+      g_autofree char *words = rg_before_dup_words (sight->campaign->channel, check->n_included,
+                                                     check->n_held_out, 1);
 
       rg_campaign_check_page_add (self, self->test_group, adw_action_row_new (),
-                                  _("The letter itself"), words);
+                                  _("The Campaign Itself"), words);
     }
   for (guint i = 0; i < n; i++)
     for (guint k = i + 1; k < n; k++)
@@ -351,11 +353,29 @@ rg_campaign_check_page_show_quiet (RgCampaignCheckPage *self, const RgCampaignSi
                                 words);
 }
 
+static const char *
+rg_campaign_check_page_get_answer (RgChannel channel)
+{
+  switch (channel)
+    {
+    case RG_CHANNEL_EMAIL:
+      return _("Get the e-mail");
+    case RG_CHANNEL_SMS:
+      return _("Get the text message");
+    case RG_CHANNEL_PHONE:
+      return _("Are called");
+    case RG_CHANNEL_POST:
+    default:
+      return _("Get the letter");
+    }
+}
+
 static void
 rg_campaign_check_page_show_answer (RgCampaignCheckPage *self, const RgCampaignSight *sight)
 {
   rg_campaign_check_page_add_finding (self, self->answer_group, sight->check.n_included,
-                                      _("Get the letter"), RG_LEFT_OUT_NOT, RG_FIELD_INCLUDED);
+                                      rg_campaign_check_page_get_answer (sight->campaign->channel),
+                                      RG_LEFT_OUT_NOT, RG_FIELD_INCLUDED);
   rg_campaign_check_page_show_versions (self, sight);
   if (sight->check.n_held_out > 0)
     rg_campaign_check_page_add_finding (self, self->answer_group, sight->check.n_held_out,
@@ -497,8 +517,8 @@ rg_campaign_check_page_show (RgCampaignStep *step, const RgCampaignSight *sight)
   gtk_label_set_text (self->foot_label,
                       fixed      ? state
                       : !written ? _("The message has to be right before the list can be fixed.")
-                                 : _("The fixed list is all that is printed or exported. It stays "
-                                   "as it is; only whoever withdraws is dropped."));
+                                 : _("Only the fixed list goes out. Nobody is added to it, and it "
+                                   "is checked once more then."));
   gtk_widget_set_visible (self->fix_button, !fixed);
   gtk_widget_set_visible (self->output_button, fixed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.fix",

@@ -143,7 +143,7 @@ rg_campaign_page_count_findings (const RgCampaignSight *sight)
 {
   guint findings = rg_campaign_count_problems (sight->campaign, sight->shop->own_fields);
   g_autofree char *day = rg_offer_dup_day_problem (&sight->campaign->offer, sight->today,
-                                                   sight->today);
+                                                   MAX (sight->today, sight->campaign->planned_on));
 
   findings += day != NULL;
   for (int field = 0; field < RG_N_FIELDS; field++)
@@ -192,7 +192,7 @@ rg_campaign_page_dup_foot (const RgCampaignSight *sight)
 {
   const RgCampaign *campaign = sight->campaign;
   const gint64 n = sight->check.n_included, each = rg_offer_get_cost (&campaign->offer);
-  g_autofree char *pieces = rg_campaign_dup_pieces (campaign->channel, n);
+  g_autofree char *pieces = rg_channel_dup_pieces (campaign->channel, n);
   g_autofree char *cost = rg_money_format (rg_campaign_get_cost (campaign, n),
                                            sight->shop->currency);
   g_autofree char *offer = NULL;

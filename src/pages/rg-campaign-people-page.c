@@ -14,6 +14,8 @@
 #define RG_HOLDOUT_USUAL 200
 /* How many of the best there are at first. */
 #define RG_BEST_USUAL 100
+/* In so many days it goes out, at first. */
+#define RG_PLANNED_USUAL 7
 
 struct _RgCampaignPeoplePage
 {
@@ -24,6 +26,9 @@ struct _RgCampaignPeoplePage
   AdwComboRow *best_row;
   AdwSpinRow *best_n_row;
   AdwComboRow *priority_row;
+  AdwSwitchRow *planned_row;
+  GtkWidget *calendar_row;
+  GtkCalendar *calendar;
   RgFactsGroup *own_group;
   AdwActionRow *sentence_row;
   AdwSwitchRow *holdout_row;
@@ -52,10 +57,10 @@ rg_campaign_people_page_fill_holdout (RgCampaignPeoplePage *self, const RgCampai
   g_autofree char *text = NULL;
 
   if (!sight->counted)
-    text = g_strdup (_("Whoever comes without a letter would have come anyway."));
+    text = g_strdup (_("Whoever comes without it would have come anyway."));
   else if (useful)
     /* Translators: %s is a number of percentage points. */
-    text = g_strdup_printf (_("Whoever comes without a letter would have come anyway. With this "
+    text = g_strdup_printf (_("Whoever comes without it would have come anyway. With this "
                               "many people, a difference of %s points or more can be seen."),
                             points);
   else
@@ -107,6 +112,22 @@ rg_campaign_people_page_fill_best (RgCampaignPeoplePage *self, const RgCampaign 
 }
 
 static void
+rg_campaign_people_page_fill_planned (RgCampaignPeoplePage *self, const RgCampaignSight *sight)
+{
+  const RgDay planned = sight->campaign->planned_on;
+  g_autofree char *day = planned != RG_DAY_NONE ? rg_day_format (planned) : NULL;
+  int year, month, mday;
+  g_autoptr (GDateTime) date = NULL;
+
+  rg_day_to_ymd (planned != RG_DAY_NONE ? planned : sight->today, &year, &month, &mday);
+  date = g_date_time_new_utc (year, month, mday, 12, 0, 0);
+  gtk_calendar_select_day (self->calendar, date);
+  adw_switch_row_set_active (self->planned_row, planned != RG_DAY_NONE);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->planned_row), day != NULL ? day : "");
+  gtk_widget_set_visible (self->calendar_row, planned != RG_DAY_NONE);
+}
+
+static void
 rg_campaign_people_page_own_cb (RgCampaignPeoplePage *self, GtkButton *button)
 {
   const gint64 *id = g_object_get_data (G_OBJECT (button), "rg-customer");
@@ -144,6 +165,7 @@ rg_campaign_people_page_show (RgCampaignStep *step, const RgCampaignSight *sight
   self->filling = TRUE;
   rg_audience_group_show (self->audience_group, sight);
   rg_campaign_people_page_fill_best (self, sight->campaign);
+  rg_campaign_people_page_fill_planned (self, sight);
   rg_campaign_people_page_fill_own (self, sight);
   rg_campaign_people_page_fill_holdout (self, sight);
   rg_campaign_people_page_fill_rest (self, sight);
@@ -208,6 +230,40 @@ rg_campaign_people_page_priority_cb (RgCampaignPeoplePage *self)
   campaign = rg_campaign_copy (sight->campaign);
   campaign->priority = priority;
   rg_campaign_people_page_save (self, campaign);
+}
+
+static void
+rg_campaign_people_page_plan (RgCampaignPeoplePage *self, RgDay day)
+{
+  const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self));
+  g_autoptr (RgCampaign) campaign = NULL;
+
+  if (self->filling || sight == NULL || day == sight->campaign->planned_on)
+    return;
+  campaign = rg_campaign_copy (sight->campaign);
+  campaign->planned_on = day;
+  rg_campaign_people_page_save (self, campaign);
+}
+
+static void
+rg_campaign_people_page_planned_cb (RgCampaignPeoplePage *self)
+{
+  const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self));
+  const gboolean planned = adw_switch_row_get_active (self->planned_row);
+
+  if (sight != NULL && planned != (sight->campaign->planned_on != RG_DAY_NONE))
+    rg_campaign_people_page_plan (self, planned ? sight->today + RG_PLANNED_USUAL : RG_DAY_NONE);
+}
+
+static void
+rg_campaign_people_page_day_cb (RgCampaignPeoplePage *self)
+{
+  const RgDay day = rg_day_from_ymd (gtk_calendar_get_year (self->calendar),
+                                     gtk_calendar_get_month (self->calendar) + 1,
+                                     gtk_calendar_get_day (self->calendar));
+
+  if (adw_switch_row_get_active (self->planned_row))
+    rg_campaign_people_page_plan (self, day);
 }
 
 static void
@@ -305,6 +361,11 @@ rg_campaign_people_page_class_init (RgCampaignPeoplePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, best_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, best_n_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, priority_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, planned_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, calendar_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, calendar);
+  gtk_widget_class_bind_template_callback (widget_class, rg_campaign_people_page_planned_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_campaign_people_page_day_cb);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, own_group);
   gtk_widget_class_bind_template_callback (widget_class, rg_campaign_people_page_best_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_campaign_people_page_priority_cb);

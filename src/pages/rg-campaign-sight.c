@@ -171,26 +171,6 @@ rg_campaign_sight_is_touched (RgChanges *changes)
 }
 
 char *
-rg_campaign_dup_pieces (RgChannel channel, gint64 n)
-{
-  g_autofree char *number = rg_number_format (n);
-
-  /* Translators: %s is a number. */
-  switch (channel)
-    {
-    case RG_CHANNEL_EMAIL:
-      return g_strdup_printf (P_ ("%s e-mail", "%s e-mails", n), number);
-    case RG_CHANNEL_SMS:
-      return g_strdup_printf (P_ ("%s text message", "%s text messages", n), number);
-    case RG_CHANNEL_PHONE:
-      return g_strdup_printf (P_ ("%s phone call", "%s phone calls", n), number);
-    case RG_CHANNEL_POST:
-    default:
-      return g_strdup_printf (P_ ("%s letter", "%s letters", n), number);
-    }
-}
-
-char *
 rg_left_out_dup_words (RgLeftOut reason, const RgContactBudget *budget)
 {
   switch (reason)

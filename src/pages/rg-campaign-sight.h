@@ -41,8 +41,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgCampaignSight, rg_campaign_sight_free)
 /* Whether a change of the store can have changed what such a page shows. */
 gboolean rg_campaign_sight_is_touched (RgChanges *changes);
 
-/* "845 letters", "1 e-mail" … Owned by the caller. */
-char *rg_campaign_dup_pieces (RgChannel channel, gint64 n);
 /* Why people are left out, to stand after a number: "had 2 contacts this month". Owned by the
  * caller. */
 char *rg_left_out_dup_words (RgLeftOut reason, const RgContactBudget *budget);

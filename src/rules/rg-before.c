@@ -28,20 +28,21 @@ rg_before_dup_hundred (double share)
 }
 
 char *
-rg_before_dup_words (gint64 written, gint64 held_out, guint comparisons)
+rg_before_dup_words (RgChannel channel, gint64 written, gint64 held_out, guint comparisons)
 {
   const double rise = rg_before_smallest (written, held_out, comparisons);
-  g_autofree char *with = rg_number_format (written), *without = rg_number_format (held_out);
+  g_autofree char *with = rg_channel_dup_pieces (channel, written);
+  g_autofree char *without = rg_number_format (held_out);
   g_autofree char *from = rg_before_dup_hundred (RG_BEFORE_BASE);
   g_autofree char *to = rg_before_dup_hundred (rise);
 
   if (rise > RG_BEFORE_BASE + RG_BEFORE_MOST)
-    /* Translators: numbers of people: with a letter, and without. */
-    return g_strdup_printf (_("With %s letters and %s without, a comparison shows nothing but "
-                              "chance: better write to all of them."), with, without);
-  /* Translators: numbers of people with a letter and without; then how many of 100 people come
-   * back, and how many would have to. */
-  return g_strdup_printf (_("With %s letters and %s without, a rise from %s to %s in 100 would be "
+    /* Translators: "943 letters", and a number of people without. */
+    return g_strdup_printf (_("With %s and %s people without, a comparison shows nothing but "
+                              "chance: better have nobody go without."), with, without);
+  /* Translators: "943 letters", a number of people without; then how many of 100 people come back,
+   * and how many would have to. */
+  return g_strdup_printf (_("With %s and %s people without, a rise from %s to %s in 100 would be "
                             "seen."), with, without, from, to);
 }
 

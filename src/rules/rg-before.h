@@ -7,7 +7,7 @@
  * to its part of the level, as the first step of Holm's correction is (rg-stats.h). */
 #pragma once
 
-#include <glib.h>
+#include "rules/rg-permission.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +21,7 @@ double rg_before_smallest (gint64 n, gint64 m, guint comparisons);
 
 /* "With 943 letters and 188 without, a rise from 10 to 18 in 100 would be seen." Or that nothing
  * but chance would be. Translated; owned by the caller. */
-char *rg_before_dup_words (gint64 written, gint64 held_out, guint comparisons);
+char *rg_before_dup_words (RgChannel channel, gint64 written, gint64 held_out, guint comparisons);
 /* The same of two versions, by their names. */
 char *rg_before_dup_version_words (const char *first, gint64 n, const char *second, gint64 m,
                                    guint comparisons);

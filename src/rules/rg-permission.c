@@ -4,6 +4,7 @@
 #include "rules/rg-permission.h"
 
 #include "base/rg-i18n.h"
+#include "base/rg-money.h"
 
 static int
 rg_consent_compare_ids (gconstpointer a, gconstpointer b)
@@ -162,6 +163,26 @@ rg_channel_get_label (RgChannel channel)
 {
   g_return_val_if_fail (channel < RG_CHANNELS, NULL);
   return _(channels[channel].label);
+}
+
+char *
+rg_channel_dup_pieces (RgChannel channel, gint64 n)
+{
+  g_autofree char *number = rg_number_format (n);
+
+  /* Translators: %s is a number. */
+  switch (channel)
+    {
+    case RG_CHANNEL_EMAIL:
+      return g_strdup_printf (P_ ("%s e-mail", "%s e-mails", n), number);
+    case RG_CHANNEL_SMS:
+      return g_strdup_printf (P_ ("%s text message", "%s text messages", n), number);
+    case RG_CHANNEL_PHONE:
+      return g_strdup_printf (P_ ("%s phone call", "%s phone calls", n), number);
+    case RG_CHANNEL_POST:
+    default:
+      return g_strdup_printf (P_ ("%s letter", "%s letters", n), number);
+    }
 }
 
 const char *

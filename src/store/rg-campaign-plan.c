@@ -9,6 +9,7 @@
 #include "base/rg-i18n.h"
 #include "rules/rg-segment-count.h"
 #include "store/rg-audience-permission.h"
+#include "store/rg-campaign-rivals.h"
 #include "store/rg-store-campaigns.h"
 #include "store/rg-store-basis.h"
 #include "store/rg-store-budget.h"
@@ -333,18 +334,6 @@ rg_plan_read_seeds (RgDb *db, GHashTable *seeds, GError **error)
   return step == RG_STEP_DONE;
 }
 
-static void
-rg_plan_count_wanted (const RgCampaign *campaign, GHashTable *wanted)
-{
-  for (guint i = 0; campaign->wanted != NULL && i < campaign->wanted->len; i++)
-    {
-      const gint64 *id = &g_array_index (campaign->wanted, gint64, i);
-      const guint n = GPOINTER_TO_UINT (g_hash_table_lookup (wanted, id));
-
-      g_hash_table_insert (wanted, g_memdup2 (id, sizeof *id), GUINT_TO_POINTER (n + 1));
-    }
-}
-
 /* Those of the segment, whoever was added by hand, and the shop's own people, each once. */
 static GArray *
 rg_audience_add_by_hand (const RgPlan *plan, const gint64 *customers, gsize n_customers,
@@ -460,7 +449,7 @@ rg_plan_init (RgPlan *plan, RgDb *db, const RgShop *shop, const RgCampaign *camp
     .seeds = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
     .wanted = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
   };
-  rg_plan_count_wanted (campaign, plan->wanted);
+  rg_campaign_count_claims (campaign->wanted, plan->wanted);
   if (names == NULL || !rg_plan_read_seeds (db, plan->seeds, error)
       || !rg_rest_group_read (db, &plan->rest, error)
       || (plan->permission = rg_audience_permission_read (db, campaign, error)) == NULL

@@ -173,7 +173,7 @@ rg_campaign_request_begin_with (const RgCampaign *campaign, const char *name)
 
   fresh->id = 0;
   fresh->fixed_at = 0;
-  fresh->sent_on = fresh->ends_on = RG_DAY_NONE;
+  fresh->planned_on = fresh->sent_on = fresh->ends_on = RG_DAY_NONE;
   if (fresh->offer.days > 0)
     fresh->offer.until = RG_DAY_NONE;
   g_set_str (&fresh->name, name);

@@ -57,19 +57,60 @@ rg_campaign_read_ids (RgStatement *rows, GError **error)
   return step == RG_STEP_DONE ? g_steal_pointer (&ids) : NULL;
 }
 
+static GArray *
+rg_rivals_read (RgDb *db, const RgCampaign *campaign, gboolean fixed, GError **error)
+{
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "campaigns.rivals", error);
+
+  if (rows == NULL)
+    return NULL;
+  rg_statement_bind_int (rows, 1, campaign->priority);
+  rg_statement_bind_int (rows, 2, campaign->id);
+  if (campaign->planned_on != RG_DAY_NONE)
+    rg_statement_bind_int (rows, 3, campaign->planned_on);
+  else
+    rg_statement_bind_null (rows, 3);
+  rg_statement_bind_int (rows, 4, fixed);
+  return rg_campaign_read_ids (rows, error);
+}
+
+GHashTable *
+rg_campaign_find_claims (RgDb *db, const RgCampaign *campaign, GError **error)
+{
+  g_autoptr (GHashTable) claims = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GArray) rivals = rg_rivals_read (db, campaign, TRUE, error);
+
+  for (guint i = 0; rivals != NULL && i < rivals->len; i++)
+    {
+      g_autoptr (GArray) ids = rg_campaign_read_counted (db, g_array_index (rivals, gint64, i),
+                                                         "included", error);
+
+      if (ids == NULL)
+        return NULL;
+      rg_campaign_count_claims (ids, claims);
+    }
+  return rivals != NULL ? g_steal_pointer (&claims) : NULL;
+}
+
+void
+rg_campaign_count_claims (const GArray *people, GHashTable *claims)
+{
+  for (guint i = 0; people != NULL && i < people->len; i++)
+    {
+      const gint64 *id = &g_array_index (people, gint64, i);
+      const guint n = GPOINTER_TO_UINT (g_hash_table_lookup (claims, id));
+
+      g_hash_table_insert (claims, g_memdup2 (id, sizeof *id), GUINT_TO_POINTER (n + 1));
+    }
+}
+
 gboolean
 rg_campaign_find_rivals (RgDb *db, const RgDataset *dataset, const RgShop *shop,
                          RgCampaign *campaign, RgDay today, GError **error)
 {
-  g_autoptr (RgStatement) rows = rg_db_statement (db, "campaigns.rivals", error);
   g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GArray) rivals = NULL;
+  g_autoptr (GArray) rivals = rg_rivals_read (db, campaign, FALSE, error);
 
-  if (rows == NULL)
-    return FALSE;
-  rg_statement_bind_int (rows, 1, campaign->priority);
-  rg_statement_bind_int (rows, 2, campaign->id);
-  rivals = rg_campaign_read_ids (rows, error);
   if (rivals == NULL)
     return FALSE;
   for (guint i = 0; i < rivals->len; i++)

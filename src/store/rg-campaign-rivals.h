@@ -13,6 +13,12 @@ G_BEGIN_DECLS
 gboolean rg_campaign_find_rivals (RgDb *db, const RgDataset *dataset, const RgShop *shop,
                                   RgCampaign *campaign, RgDay today, GError **error);
 
+/* How many of the people of a list want each: gint64 → count, added to `claims`. */
+void rg_campaign_count_claims (const GArray *people, GHashTable *claims);
+/* At sending: how many more important campaigns, that have not gone out, have each on their fixed
+ * lists. One whose list is not fixed claims nobody by then: it looks at this one when it is. */
+GHashTable *rg_campaign_find_claims (RgDb *db, const RgCampaign *campaign, GError **error);
+
 /* What a campaign says at the counter. */
 typedef struct {
   gint64 campaign;

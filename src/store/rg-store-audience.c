@@ -5,6 +5,7 @@
 
 #include "base/rg-i18n.h"
 #include "store/rg-audience-permission.h"
+#include "store/rg-campaign-rivals.h"
 #include "store/rg-store-basis.h"
 #include "store/rg-store-budget.h"
 #include "store/rg-store-campaigns.h"
@@ -34,14 +35,17 @@ rg_output_bars_read (RgOutputBars *bars, RgWrite *write, const RgCampaign *campa
   RgDb *db = rg_write_get_db (write);
   const RgShop *shop = rg_write_get_shop (write);
   g_autoptr (GTimeZone) zone = rg_shop_dup_zone (shop);
+  g_autoptr (GHashTable) claims = rg_campaign_find_claims (db, campaign, error);
 
+  if (claims == NULL)
+    return FALSE;
   bars->never = rg_suppressed_find_members (db, campaign->id, error);
   if (bars->never == NULL
       || !rg_audience_is_tailored (db, campaign->segment_text, &bars->tailored, error))
     return FALSE;
   bars->spent = rg_contact_budget_find_spent (db, shop, campaign->id, campaign->sent_on,
                                               rg_instant_day (rg_write_get_now (write), zone),
-                                              error);
+                                              claims, error);
   return bars->spent != NULL;
 }
 

@@ -148,8 +148,8 @@ rg_contact_history_read (RgDb *db, const RgShop *shop, gint64 but_campaign, RgDa
 
 static gboolean
 rg_contact_budget_fill_spent (RgDb *db, const RgContactBudget *budget,
-                              const RgContactHistory *history, gint64 campaign, GHashTable *spent,
-                              GError **error)
+                              const RgContactHistory *history, gint64 campaign,
+                              GHashTable *claims, GHashTable *spent, GError **error)
 {
   g_autoptr (RgStatement) rows = rg_db_statement (db, "budget.included", error);
   g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (RgContactMade));
@@ -169,6 +169,11 @@ rg_contact_budget_fill_spent (RgDb *db, const RgContactBudget *budget,
         return FALSE;
       who = &g_array_index (one, RgContactMade, 0);
       reason = rg_contact_budget_judge (budget, history, who->customer, who->home);
+      if (reason == RG_LEFT_OUT_NOT
+          && !rg_contact_budget_has_room (budget, history, who->customer,
+                                          GPOINTER_TO_UINT (g_hash_table_lookup (
+                                              claims, &who->customer))))
+        reason = RG_LEFT_OUT_RIVAL;
       if (reason != RG_LEFT_OUT_NOT)
         g_hash_table_insert (spent, g_memdup2 (&id, sizeof id), GINT_TO_POINTER (reason));
     }
@@ -177,7 +182,7 @@ rg_contact_budget_fill_spent (RgDb *db, const RgContactBudget *budget,
 
 GHashTable *
 rg_contact_budget_find_spent (RgDb *db, const RgShop *shop, gint64 campaign, RgDay sent_on,
-                              RgDay today, GError **error)
+                              RgDay today, GHashTable *claims, GError **error)
 {
   g_autoptr (GHashTable) spent = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (RgContactHistory) history = NULL;
@@ -189,7 +194,7 @@ rg_contact_budget_find_spent (RgDb *db, const RgShop *shop, gint64 campaign, RgD
     return g_steal_pointer (&spent);
   history = rg_contact_history_read (db, shop, campaign, today, error);
   if (history == NULL
-      || !rg_contact_budget_fill_spent (db, &budget, history, campaign, spent, error))
+      || !rg_contact_budget_fill_spent (db, &budget, history, campaign, claims, spent, error))
     return NULL;
   return g_steal_pointer (&spent);
 }

@@ -15,11 +15,12 @@ gboolean rg_contact_budget_read (RgDb *db, RgContactBudget *budget, GError **err
  * 0). */
 RgContactHistory *rg_contact_history_read (RgDb *db, const RgShop *shop, gint64 but_campaign,
                                            RgDay today, GError **error);
-/* Customers of a fixed list, who still mean to be written to, for whom it would be too much by now:
- * gint64 ids, to their RgLeftOut. Empty once the campaign has gone out: the first output was the
- * contact. */
+/* Customers of a fixed list, who still mean to be written to, for whom it would be too much by now,
+ * or beside what claims them (rg-campaign-rivals.h): gint64 ids, to their RgLeftOut. Empty once the
+ * campaign has gone out: the first output was the contact. */
 GHashTable *rg_contact_budget_find_spent (RgDb *db, const RgShop *shop, gint64 campaign,
-                                          RgDay sent_on, RgDay today, GError **error);
+                                          RgDay sent_on, RgDay today, GHashTable *claims,
+                                          GError **error);
 
 /* One action; finish the async one with rg_store_write_finish(). RG_STORE_ERROR_INVALID for what
  * makes no sense, such as hours beyond the day. */

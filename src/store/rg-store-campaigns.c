@@ -30,7 +30,8 @@ rg_campaign_new (void)
   campaign->versions = rg_campaign_versions_copy (NULL);
   rg_offer_init (&campaign->offer);
   campaign->budget_minor = -1;
-  campaign->created_on = campaign->sent_on = campaign->ends_on = RG_DAY_NONE;
+  campaign->created_on = campaign->planned_on = RG_DAY_NONE;
+  campaign->sent_on = campaign->ends_on = RG_DAY_NONE;
   return campaign;
 }
 
@@ -128,6 +129,7 @@ rg_campaign_from_row (RgStatement *row)
     .counter = g_strdup (rg_statement_get_text (row, 22)),
     .priority = (int) rg_statement_get_int (row, 23),
     .best_n = (guint) rg_statement_get_int (row, 25),
+    .planned_on = rg_campaign_get_day (row, 33),
   };
   memcpy (campaign->uuid, uuid, MIN (length, RG_UUID_SIZE));
   rg_channel_from_id (rg_statement_get_text (row, 3), &campaign->channel);
@@ -365,6 +367,10 @@ rg_campaign_set_effort (RgDb *db, const RgCampaign *campaign, GError **error)
     rg_statement_bind_int (effort, 3, campaign->budget_minor);
   else
     rg_statement_bind_null (effort, 3);
+  if (campaign->planned_on != RG_DAY_NONE)
+    rg_statement_bind_int (effort, 4, campaign->planned_on);
+  else
+    rg_statement_bind_null (effort, 4);
   return rg_statement_run (effort, error);
 }
 
@@ -388,6 +394,69 @@ rg_campaign_insert (RgWrite *write, RgCampaign *campaign, GError **error)
   return rg_campaign_set_effort (db, campaign, error)
          && rg_offer_products_save (db, campaign->id, &campaign->offer, error)
          && rg_campaign_versions_save (db, campaign->id, campaign->versions, error);
+}
+
+static gboolean
+rg_offer_products_are_same (GPtrArray *one, GPtrArray *other)
+{
+  const guint n = one != NULL ? one->len : 0;
+
+  if (n != (other != NULL ? other->len : 0))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (((RgOfferProduct *) one->pdata[i])->id != ((RgOfferProduct *) other->pdata[i])->id)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+rg_offers_are_same (const RgOffer *one, const RgOffer *other)
+{
+  return one->kind == other->kind && one->value == other->value && one->until == other->until
+         && one->days == other->days && one->cost_minor == other->cost_minor
+         && g_str_equal (one->what, other->what) && g_str_equal (one->with, other->with)
+         && rg_offer_products_are_same (one->products, other->products)
+         && rg_offer_products_are_same (one->with_products, other->with_products);
+}
+
+static gboolean
+rg_campaign_versions_are_same (GPtrArray *one, GPtrArray *other)
+{
+  if (one->len != other->len)
+    return FALSE;
+  for (guint i = 0; i < one->len; i++)
+    {
+      const RgCampaignVersion *a = one->pdata[i], *b = other->pdata[i];
+
+      if (!g_str_equal (a->name, b->name) || a->weight != b->weight
+          || !g_str_equal (a->subject, b->subject) || !g_str_equal (a->message, b->message))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What stays as it was when the list was fixed: all that people were promised, and who they are. */
+static const char *
+rg_campaign_find_frozen (const RgCampaign *before, const RgCampaign *after)
+{
+  if (!rg_offers_are_same (&before->offer, &after->offer))
+    return _("The list is fixed: what this campaign offers stays. Begin another one with it, or "
+             "take the fixed list back.");
+  if (!g_str_equal (before->subject, after->subject)
+      || !g_str_equal (before->message, after->message)
+      || !g_str_equal (before->closing, after->closing)
+      || !g_str_equal (before->signature, after->signature)
+      || !rg_campaign_versions_are_same (before->versions, after->versions))
+    return _("The list is fixed: what this campaign says stays. Begin another one with it, or take "
+             "the fixed list back.");
+  if (before->channel != after->channel || before->segment != after->segment
+      || (before->segment == 0 && !g_str_equal (before->segment_text, after->segment_text))
+      || before->holdout != after->holdout || before->stratum != after->stratum
+      || before->best_by != after->best_by || before->best_n != after->best_n
+      || before->priority != after->priority)
+    return _("The list is fixed: who gets this campaign, and how, stays. Begin another one with "
+             "it, or take the fixed list back.");
+  return NULL;
 }
 
 static gboolean
@@ -421,7 +490,11 @@ rg_campaign_save (RgWrite *write, RgCampaign *campaign, GError **error)
   if (campaign->id == 0)
     return rg_campaign_insert (write, campaign, error);
   before = rg_campaign_read (db, campaign->id, error);
-  if (before == NULL || !rg_campaign_set_effort (db, campaign, error))
+  if (before == NULL)
+    return FALSE;
+  if (before->fixed_at != 0 && rg_campaign_find_frozen (before, campaign) != NULL)
+    return rg_campaign_refuse (error, rg_campaign_find_frozen (before, campaign));
+  if (!rg_campaign_set_effort (db, campaign, error))
     return FALSE;
   if (before->fixed_at != 0)
     return rg_campaign_update_fixed (db, campaign, error);

@@ -43,6 +43,7 @@ typedef struct {
   GPtrArray *versions;     /* RgCampaignVersion; empty: one message. The first is the message */
   RgDay created_on;
   gint64 fixed_at; /* 0 while the audience is live */
+  RgDay planned_on; /* when it is to go out; RG_DAY_NONE: nobody said */
   RgDay sent_on;   /* first day that counts; RG_DAY_NONE before anything went out */
   RgDay ends_on;   /* last day that counts */
 

@@ -16,7 +16,8 @@ SELECT campaign.id, campaign.uuid, campaign.name, campaign.channel,
        campaign.staff_minutes, campaign.budget_minor,
        campaign.counter, campaign.priority, campaign.best_by, campaign.best_n,
        campaign.offer_kind, campaign.offer_value, campaign.offer_for, campaign.offer_with,
-       campaign.offer_until, campaign.offer_days, campaign.offer_cost_minor
+       campaign.offer_until, campaign.offer_days, campaign.offer_cost_minor,
+       campaign.planned_on
 FROM campaign LEFT JOIN segment ON segment.id = campaign.segment_id
 WHERE campaign.id = ?1;
 
@@ -66,9 +67,11 @@ SET name = ?2, cost_minor = ?3, piece_cost_minor = ?4, ends_on = ?5, counter = ?
 WHERE id = ?1 AND fixed_at IS NOT NULL;
 
 -- name: set-effort
--- The staff's time and the budget; nothing is written where nothing is different.
-UPDATE campaign SET staff_minutes = ?2, budget_minor = ?3
-WHERE id = ?1 AND (staff_minutes <> ?2 OR budget_minor IS NOT ?3);
+-- The staff's time, the budget and the day that is planned; nothing is written where nothing is
+-- different.
+UPDATE campaign SET staff_minutes = ?2, budget_minor = ?3, planned_on = ?4
+WHERE id = ?1
+  AND (staff_minutes <> ?2 OR budget_minor IS NOT ?3 OR planned_on IS NOT ?4);
 
 -- name: touched
 -- Who cannot stand for those without the letter: whoever is in this campaign at all, or got another
@@ -220,8 +223,14 @@ WHERE sent_on IS NOT NULL AND ends_on <= ?1 AND (?2 = '' OR channel = ?2) AND id
 ORDER BY sent_on DESC, id DESC LIMIT ?4;
 
 -- name: rivals
--- Campaigns that are more important, and have not gone out.
-SELECT id FROM campaign WHERE sent_on IS NULL AND priority > ?1 AND id <> ?2 ORDER BY id;
+-- Campaigns that are more important and have not gone out; with ?4 those whose list is fixed.
+-- Of several that go first the one that is planned earlier does, then the older.
+SELECT id FROM campaign
+WHERE sent_on IS NULL AND id <> ?2 AND (NOT ?4 OR fixed_at IS NOT NULL)
+  AND (priority > ?1
+       OR (?1 = 1 AND priority = 1
+           AND (coalesce(planned_on, 9999999), id) < (coalesce(?3, 9999999), ?2)))
+ORDER BY id;
 
 -- name: counter
 -- What is to be said to a person, or to whoever was merged into them, on a day.

@@ -354,6 +354,9 @@ test_offer (RgTestCtl *test, gconstpointer data)
   g_autoptr (JsonNode) fixed = rg_test_ctl_json (test, "campaign fix 'Winter letter' --json");
   g_autoptr (JsonNode) after = rg_test_ctl_json (test, "campaign show 'Winter letter' --json");
   g_auto (RgTestCall) words = rg_test_ctl_run (test, "campaign show 'Winter letter'");
+  g_auto (RgTestCall) late = rg_test_ctl_run (test, "campaign set 'Winter letter' --offer none");
+  g_auto (RgTestCall) counter = rg_test_ctl_run (
+    test, "campaign set 'Winter letter' --counter Hello --planned 2026-11-30");
   JsonObject *offer = json_node_get_object (shown);
   const char *until = json_object_get_string_member (json_node_get_object (after), "offer_until");
 
@@ -371,6 +374,10 @@ test_offer (RgTestCtl *test, gconstpointer data)
                             "off Roasts, for 14 days"));
   g_assert_cmpint (number (check, "offer_each_minor"), ==, 120);
   g_assert_nonnull (strstr (costs.output, "for each who takes it"));
+  /* A fixed list keeps what it promised, and says so. */
+  g_assert_cmpint (late.code, ==, 1);
+  g_assert_nonnull (strstr (late.messages, "what this campaign offers stays"));
+  g_assert_cmpint (counter.code, ==, 0);
   /* The last day stands with the fixed list. */
   g_assert_cmpint (rg_day_parse_iso (until), !=, RG_DAY_NONE);
   g_assert_nonnull (strstr (words.output, "off Roasts, until "));

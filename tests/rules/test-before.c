@@ -18,11 +18,14 @@ check (char *words, const char *expected)
 static void
 test_words (void)
 {
-  check (rg_before_dup_words (943, 188, 1),
-         "With 943 letters and 188 without, a rise from 10 to 18 in 100 would be seen.");
-  check (rg_before_dup_words (48, 12, 1),
-         "With 48 letters and 12 without, a comparison shows nothing but chance: better write to "
-         "all of them.");
+  check (rg_before_dup_words (RG_CHANNEL_POST, 943, 188, 1),
+         "With 943 letters and 188 people without, a rise from 10 to 18 in 100 would be seen.");
+  check (rg_before_dup_words (RG_CHANNEL_SMS, 943, 188, 1),
+         "With 943 text messages and 188 people without, a rise from 10 to 18 in 100 would be "
+         "seen.");
+  check (rg_before_dup_words (RG_CHANNEL_EMAIL, 48, 12, 1),
+         "With 48 e-mails and 12 people without, a comparison shows nothing but chance: better "
+         "have nobody go without.");
   check (rg_before_dup_version_words ("Short", 500, "Long", 500, 1),
          "With 500 people for “Short” and 500 for “Long”, 16 in 100 against 10 in 100 would be "
          "seen.");

@@ -263,6 +263,49 @@ test_priority (void)
   g_assert_cmpuint (count (all), ==, PEOPLE);
 }
 
+static void
+plan_first (RgTestShop *test, gint64 id, RgDay planned)
+{
+  g_autoptr (RgCampaign) campaign = read_campaign (test, id);
+
+  campaign->priority = 1;
+  campaign->planned_on = planned;
+  run (test, rg_campaign_request_save (campaign));
+}
+
+/* At sending a list gives way to the fixed list of a campaign that goes before it: of those that go
+ * first the one planned earlier, then the older. A list that is not fixed claims nobody. */
+static void
+test_priority_at_sending (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  const gint64 old = make (test, "Old", 0, RG_BEST_ALL, 0, "");
+  const gint64 young = make (test, "Young", 0, RG_BEST_SPEND, 11, "");
+  gint64 first;
+  g_autofree char *kept = NULL, *left = NULL, *none = NULL, *back = NULL;
+
+  plan_first (test, old, 21000);
+  plan_first (test, young, 20990);
+  fix (test, old, NULL);
+  first = run (test, rg_campaign_request_begin_output (old));
+  none = read_list (test, old, "dropped", "rival");
+  g_assert_cmpint (first, ==, 0);
+  g_assert_cmpstr (none, ==, "");
+  fix (test, young, NULL);
+  /* It goes before the other one, and loses nobody to it. */
+  g_assert_cmpint (run (test, rg_campaign_request_begin_output (young)), ==, 0);
+  first = run (test, rg_campaign_request_begin_output (old));
+  left = read_list (test, old, "dropped", "rival");
+  g_assert_cmpstr (left, ==, "20,21,22,23,24,25,26,27,28,29,30");
+  rg_test_shop_take_back (test, first);
+  /* On the same day the older one goes first. */
+  plan_first (test, young, 21000);
+  g_assert_cmpint (run (test, rg_campaign_request_begin_output (old)), ==, 0);
+  run (test, rg_campaign_request_begin_output (young));
+  back = read_list (test, young, "dropped", "rival");
+  g_assert_cmpstr (back, ==, left);
+}
+
 static gboolean
 read_counter_in_thread (RgDb *db, gpointer data, GError **error)
 {
@@ -428,6 +471,46 @@ check_offer (RgTestShop *test, gint64 id, RgOfferKind kind, const char *what, Rg
   g_assert_cmpint (campaign->offer.cost_minor, ==, kind == RG_OFFER_NONE ? -1 : 120);
 }
 
+static void
+change_offer (RgCampaign *campaign)
+{
+  rg_offer_set_kind (&campaign->offer, RG_OFFER_GIFT);
+  g_set_str (&campaign->offer.what, "A mug");
+}
+
+static void
+change_message (RgCampaign *campaign)
+{
+  g_set_str (&campaign->message, "Something else");
+}
+
+static void
+change_people (RgCampaign *campaign)
+{
+  campaign->best_by = RG_BEST_SPEND;
+  campaign->best_n = 3;
+}
+
+/* A change that a fixed list does not bear is refused in words, and nothing of it is kept. */
+static void
+refuse_change (RgTestShop *test, gint64 id, void (*change) (RgCampaign *campaign),
+               const char *words)
+{
+  g_autofree char *before = rg_test_shop_dump (test, TRUE), *after = NULL;
+  g_autoptr (RgCampaign) campaign = read_campaign (test, id);
+  g_autoptr (RgCampaignRequest) save = NULL;
+  g_autoptr (GError) error = NULL;
+
+  change (campaign);
+  campaign->staff_minutes = 77;
+  save = rg_campaign_request_save (campaign);
+  g_assert_false (rg_campaign_request_run (save, test->store, &error));
+  g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, words));
+  after = rg_test_shop_dump (test, TRUE);
+  g_assert_cmpstr (before, ==, after);
+}
+
 /* An offer stands in the message as it is when the list is fixed, and stays so; every step is taken
  * back alone. */
 static void
@@ -451,7 +534,9 @@ test_offer (void)
   g_assert_true (g_str_has_suffix (body, ". Person 7"));
 
   /* The fixed list promised it. */
-  save_offer (test, id, RG_OFFER_GIFT, 0, "A mug", today, 0);
+  refuse_change (test, id, change_offer, "what this campaign offers stays");
+  refuse_change (test, id, change_message, "what this campaign says stays");
+  refuse_change (test, id, change_people, "who gets this campaign");
   check_offer (test, id, RG_OFFER_PERCENT, HOSTILE, today + 13);
 
   /* Another one counts its days anew. */
@@ -597,6 +682,7 @@ main (int argc, char **argv)
   g_test_add_func ("/composing/own-people", test_own_people);
   g_test_add_func ("/composing/own-people-dealt", test_own_people_dealt);
   g_test_add_func ("/composing/priority", test_priority);
+  g_test_add_func ("/composing/priority-at-sending", test_priority_at_sending);
   g_test_add_func ("/composing/counter", test_counter);
   g_test_add_func ("/composing/begin-with", test_begin_with);
   g_test_add_func ("/composing/refused", test_refused);

@@ -91,6 +91,13 @@ def _():
     app.choose('This Campaign', 'Home')
     harness.until(lambda: rows('SELECT priority FROM campaign WHERE id = 3') == [(1,)],
                   'the priority in the file')
+    app.settle()
+    app.focus_on('Planned for a Day')
+    app.key('space')
+    harness.until(lambda: rows('SELECT planned_on FROM campaign WHERE id = 3') != [(None,)],
+                  'the day in the file')
+    app.window_action('show-campaign-check', 'int64 3')
+    app.find('label', 'Get the e-mail')
 
 
 @tap.case('what a campaign offers is said with keys')
