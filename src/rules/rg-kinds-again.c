@@ -1,48 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* Kinds of rules about when something is bought again.
- *
- * Days on which somebody bought a product, or any of a category, brand or supplier, lie so many
- * days apart. Who bought it on RG_RHYTHM_LEAST_VISITS days or more has the median of their own gaps
- * as the usual time; everybody else the median of all gaps of all customers, where there are
- * RG_AGAIN_LEAST_GAPS of them at least; else nobody knows. (Medians as in rules/rg-rhythm.h, halves
- * rounded up.) That many days after the last purchase it is due again. */
+/* Kinds of rules about when something is bought again. */
 #include "config.h"
 
+#include "rules/rg-again.h"
 #include "rules/rg-rhythm.h"
 #include "rules/rg-rule-claims.h"
 #include "rules/rg-rule-lines.h"
 #include "rules/rg-rule-turn.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-/* With fewer the shop cannot tell what is usual. */
-#define RG_AGAIN_LEAST_GAPS 20
-
-typedef struct {
-  guint32 who; /* the living customer */
-  RgDay day;
-} RgAgainBought;
-
-/* The different days of each customer, ascending. */
-typedef struct {
-  guint n_customers;
-  guint32 *start; /* into days; n_customers + 1 */
-  guint32 *n;     /* the same of each, without days that are there twice */
-  RgDay *days;
-  gint64 usual;   /* of the shop; -1: not known */
-} RgAgain;
-
-static void
-rg_again_clear (RgAgain *again)
-{
-  g_free (again->start);
-  g_free (again->n);
-  g_free (again->days);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgAgain, rg_again_clear)
 
 /* --- days --------------------------------------------------------------------------------- */
 
@@ -63,99 +30,6 @@ rg_again_add_block (GArray *bought, const RgSales *sales, const guint8 *match,
     }
 }
 
-static int
-rg_again_compare_days (const void *a, const void *b)
-{
-  const RgDay x = *(const RgDay *) a;
-  const RgDay y = *(const RgDay *) b;
-
-  return (x > y) - (x < y);
-}
-
-/* What came later may lie between what was there; mostly it does not. */
-static void
-rg_again_sort (RgAgain *again)
-{
-  for (guint p = 0; p < again->n_customers; p++)
-    {
-      RgDay *days = again->days + again->start[p];
-      const guint n = again->start[p + 1] - again->start[p];
-      guint i = 1;
-
-      while (i < n && days[i] >= days[i - 1])
-        i++;
-      if (i < n)
-        qsort (days, n, sizeof *days, rg_again_compare_days);
-      again->n[p] = (guint32) rg_rhythm_take_visits (days, n, days);
-    }
-}
-
-static void
-rg_again_fill (RgAgain *again, const GArray *bought)
-{
-  const RgAgainBought *all = (const RgAgainBought *) (gpointer) bought->data;
-  const guint n = again->n_customers;
-
-  again->start = g_new0 (guint32, n + 2);
-  again->n = g_new0 (guint32, n + 1);
-  again->days = g_new (RgDay, bought->len + 1);
-  for (guint i = 0; i < bought->len; i++)
-    again->start[all[i].who + 2]++;
-  for (guint p = 1; p < n; p++)
-    again->start[p + 1] += again->start[p];
-  for (guint i = 0; i < bought->len; i++)
-    again->days[again->start[all[i].who + 1]++] = all[i].day;
-  rg_again_sort (again);
-}
-
-/* --- what is usual ------------------------------------------------------------------------ */
-
-/* gaps: how many of so many days each. */
-static gint64
-rg_again_median (const guint *gaps, guint n_days, guint n)
-{
-  gint64 middle[2] = { -1, -1 };
-  guint below = 0;
-
-  for (guint days = 0; days < n_days; days++)
-    {
-      below += gaps[days];
-      if (middle[0] < 0 && below > (n - 1) / 2)
-        middle[0] = days;
-      if (middle[1] < 0 && below > n / 2)
-        middle[1] = days;
-    }
-  return (middle[0] + middle[1] + 1) / 2;
-}
-
-/* How many gaps of so many days each there are; the longest is less than n_days. */
-static guint
-rg_again_count_gaps (const RgAgain *again, guint *gaps)
-{
-  guint n = 0;
-
-  for (guint p = 0; p < again->n_customers; p++)
-    for (guint i = 1; i < again->n[p]; i++)
-      {
-        const RgDay *days = again->days + again->start[p];
-
-        gaps[days[i] - days[i - 1]]++;
-        n++;
-      }
-  return n;
-}
-
-static gint64
-rg_again_usual (const RgAgain *again, const RgDataset *dataset)
-{
-  const guint n_days = dataset->first_day == RG_DAY_NONE
-                         ? 1 : (guint) (dataset->last_day - dataset->first_day) + 1;
-  g_autofree guint *gaps = g_new0 (guint, n_days);
-  const guint n = rg_again_count_gaps (again, gaps);
-
-  return n >= RG_AGAIN_LEAST_GAPS ? rg_again_median (gaps, n_days, n) : -1;
-}
-
 static void
 rg_again_init (RgAgain *again, const RgRule *rule, const RgDataset *dataset)
 {
@@ -165,19 +39,7 @@ rg_again_init (RgAgain *again, const RgRule *rule, const RgDataset *dataset)
   *again = (RgAgain) { .n_customers = dataset->n_customers };
   for (guint b = 0; b < 2; b++)
     rg_again_add_block (bought, dataset->sales[b], match, dataset);
-  rg_again_fill (again, bought);
-  again->usual = rg_again_usual (again, dataset);
-}
-
-/* How long one of them takes, or -1; gaps: room for all their days. */
-static gint64
-rg_again_usual_of (const RgAgain *again, guint position, int *gaps)
-{
-  const guint n = again->n[position];
-
-  if (n < RG_RHYTHM_LEAST_VISITS)
-    return again->usual;
-  return rg_rhythm_of_visits (again->days + again->start[position], n, 0, gaps).gap_usual;
+  rg_again_fill (again, bought, dataset);
 }
 
 /* --- the kind ----------------------------------------------------------------------------- */
