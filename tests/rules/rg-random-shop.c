@@ -168,8 +168,8 @@ rg_random_shop (void)
   for (int p = 1; p <= PRODUCTS; p++)
     {
       g_autofree char *code = g_strdup_printf ("P%d", p);
-
-      PlainProduct *product = plain_add_product (plain, p, code, p == 1 ? "TEA" : "Thing",
+      g_autofree char *name = g_strdup_printf ("Thing %d", p);
+      PlainProduct *product = plain_add_product (plain, p, code, p == 1 ? "TEA" : name,
                                                  p <= 4 ? categories[p % 2] : NULL);
 
       product->brand = p > 2 ? g_strdup (rg_random_words[p % 4]) : NULL;
@@ -246,8 +246,9 @@ rg_random_shop_put_names (RgDatasetBuilder *builder)
   for (int p = 1; p <= PRODUCTS; p++)
     {
       g_autofree char *code = g_strdup_printf ("P%d", p);
+      g_autofree char *name = g_strdup_printf ("Thing %d", p);
 
-      rg_dataset_builder_put_product (builder, p, code, p == 1 ? "TEA" : "Thing",
+      rg_dataset_builder_put_product (builder, p, code, p == 1 ? "TEA" : name,
                                       p <= 4 ? p % 2 + 1 : 0);
       rg_dataset_builder_set_origin (builder, p, p > 2 ? rg_random_words[p % 4] : "",
                                      p < 6 ? rg_random_words[p % 3 + 2] : NULL);
