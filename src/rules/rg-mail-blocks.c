@@ -162,12 +162,29 @@ rg_mail_blocks_is_field (const char *line, RgField field)
   return rg_template_uses (template, field);
 }
 
+/* A list of products: only merging can put items on one line. */
+static gboolean
+rg_mail_blocks_add_items (GPtrArray *blocks, const char *merged)
+{
+  const char *first = merged + strspn (merged, " \t");
+  g_auto (GStrv) items = NULL;
+
+  if (!g_str_has_prefix (first, RG_TEMPLATE_ITEM))
+    return FALSE;
+  items = g_strsplit (first + strlen (RG_TEMPLATE_ITEM), RG_TEMPLATE_ITEM, -1);
+  for (guint i = 0; items[i] != NULL; i++)
+    rg_mail_blocks_add (blocks, RG_BLOCK_LIST, i > 0, items[i], NULL);
+  return TRUE;
+}
+
 static void
 rg_mail_blocks_add_line (GPtrArray *blocks, const char *line, const char *merged, gboolean follows,
                          const char *coupon)
 {
   gsize mark;
 
+  if (rg_mail_blocks_add_items (blocks, merged))
+    return;
   if ((mark = rg_mail_blocks_find_mark (line, merged, '#')) > 0)
     rg_mail_blocks_add (blocks, RG_BLOCK_HEADING, FALSE, merged + mark, NULL);
   else if ((mark = rg_mail_blocks_find_mark (line, merged, '-')) > 0)

@@ -6,6 +6,7 @@
  *   [Words](https://…)     a button, on a line of its own; also mailto: and tel:
  *   {{coupon}}             the coupon, on a line of its own
  *   - Words                an item of a list
+ *   {{products due}}       a list of products, on a line of its own
  *
  * and text, whose paragraphs are parted by empty lines. What a line is stands in the message as the
  * shop wrote it; what it says, in the message as it was merged. Nothing that a field holds can make

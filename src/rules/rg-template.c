@@ -1,27 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* Messages with merge fields. */
-#include "rules/rg-template.h"
+#include "rules/rg-template-private.h"
 
 #include <string.h>
 
 #include "base/rg-i18n.h"
-
-/* A stretch of the text: plain (field -1) or one field with its braces. */
-typedef struct {
-  gsize offset;
-  gsize length;
-  int field;
-  guint own;      /* of RG_FIELD_SHOPS_OWN: which of them */
-  char *fallback; /* NULL: none */
-} RgTemplatePart;
-
-struct _RgTemplate {
-  char *text;
-  char **own;       /* names of the shop's own fields */
-  GArray *parts;    /* RgTemplatePart */
-  GArray *problems; /* RgTemplateProblem */
-};
 
 static const struct {
   const char *id;
@@ -38,6 +22,9 @@ static const struct {
   [RG_FIELD_COUPON] = { "coupon", N_("coupon") },
   [RG_FIELD_OFFER] = { "offer", N_("offer") },
   [RG_FIELD_OFFER_UNTIL] = { "offer until", N_("offer until") },
+  [RG_FIELD_PRODUCTS_LEFT] = { "products left", N_("products left") },
+  [RG_FIELD_PRODUCTS_LOOKED] = { "products looked at", N_("products looked at") },
+  [RG_FIELD_PRODUCTS_DUE] = { "products due", N_("products due") },
   /* Translators: what all fields are called that a shop has made itself. */
   [RG_FIELD_SHOPS_OWN] = { "own fields", N_("own fields") },
 };
@@ -68,6 +55,13 @@ rg_field_get_label (RgField field)
   return _(fields[field].label);
 }
 
+gboolean
+rg_field_is_products (int field)
+{
+  return field >= RG_FIELD_PRODUCTS_LEFT
+         && field < RG_FIELD_PRODUCTS_LEFT + RG_TEMPLATE_N_PRODUCTS;
+}
+
 /* Case and runs of white space do not matter in a field's name; "first-name" and "first_name" are
  * how other programs write it. */
 static char *
@@ -91,13 +85,9 @@ rg_template_fold (const char *text, gsize length)
   return g_string_free (folded, FALSE);
 }
 
-/* own gets the place of one of the shop's. */
 static int
-rg_template_find_field (const RgTemplate *self, const char *name, gsize length, guint *own)
+rg_template_find_known (const char *wanted)
 {
-  g_autofree char *wanted = rg_template_fold (name, length);
-
-  *own = 0;
   for (int i = 0; i < RG_FIELD_SHOPS_OWN; i++)
     {
       const char *label = rg_field_get_label (i);
@@ -106,15 +96,46 @@ rg_template_find_field (const RgTemplate *self, const char *name, gsize length, 
       if (g_str_equal (wanted, fields[i].id) || g_str_equal (wanted, folded))
         return i;
     }
+  return -1;
+}
+
+/* "products left 5": the number after the name of products, which is cut off; else 0. */
+static int
+rg_template_find_products (char *wanted, guint *most)
+{
+  char *space = strrchr (wanted, ' ');
+  guint64 number = 0;
+  int field;
+
+  if (space == NULL || !g_ascii_string_to_unsigned (space + 1, 10, 1, RG_TEMPLATE_PRODUCTS_MOST,
+                                                    &number, NULL))
+    return -1;
+  *space = '\0';
+  field = rg_template_find_known (wanted);
+  *most = (guint) number;
+  return rg_field_is_products (field) ? field : -1;
+}
+
+/* part gets which one, and how many. */
+static int
+rg_template_find_field (const RgTemplate *self, const char *name, gsize length,
+                        RgTemplatePart *part)
+{
+  g_autofree char *wanted = rg_template_fold (name, length);
+  const int known = rg_template_find_known (wanted);
+
+  part->own = part->most = 0;
+  if (known >= 0)
+    return known;
   for (guint i = 0; self->own[i] != NULL; i++)
     {
       g_autofree char *folded = rg_template_fold (self->own[i], strlen (self->own[i]));
 
-      *own = i;
+      part->own = i;
       if (g_str_equal (wanted, folded))
         return RG_FIELD_SHOPS_OWN;
     }
-  return -1;
+  return rg_template_find_products (wanted, &part->most);
 }
 
 /* Takes the sentence. */
@@ -127,13 +148,22 @@ rg_template_add_problem (RgTemplate *self, gsize offset, gsize length, char *sen
 }
 
 static void
-rg_template_add_part (RgTemplate *self, gsize offset, gsize length, int field, guint own,
-                      char *fallback)
+rg_template_add_plain (RgTemplate *self, gsize offset, gsize length)
 {
-  RgTemplatePart part = { offset, length, field, own, fallback };
+  const RgTemplatePart part = { .offset = offset, .length = length, .field = -1 };
 
   if (length > 0)
     g_array_append_val (self->parts, part);
+}
+
+/* Whether only white space stands beside it. */
+static gboolean
+rg_template_is_alone (const char *text, const char *open, const char *close)
+{
+  while (open > text && (open[-1] == ' ' || open[-1] == '\t'))
+    open--;
+  close += strspn (close, " \t\r");
+  return (open == text || open[-1] == '\n') && (*close == '\0' || *close == '\n');
 }
 
 static char *
@@ -166,19 +196,16 @@ rg_template_read_field (RgTemplate *self, const char *open, const char *close)
 {
   const char *inside = open + 2, *bar = memchr (inside, '|', (gsize) (close - inside));
   const char *name_end = bar != NULL ? bar : close;
-  gsize offset = (gsize) (open - self->text), length = (gsize) (close + 2 - open);
-  guint own;
-  int field = rg_template_find_field (self, inside, (gsize) (name_end - inside), &own);
+  RgTemplatePart part = { .offset = (gsize) (open - self->text),
+                          .length = (gsize) (close + 2 - open) };
 
-  if (field < 0)
-    {
-      rg_template_add_unknown (self, offset, length);
-      rg_template_add_part (self, offset, length, -1, 0, NULL);
-      return;
-    }
-  rg_template_add_part (self, offset, length, field, own,
-                        bar == NULL ? NULL
-                                    : g_strstrip (g_strndup (bar + 1, (gsize) (close - bar - 1))));
+  part.field = rg_template_find_field (self, inside, (gsize) (name_end - inside), &part);
+  if (part.field < 0)
+    rg_template_add_unknown (self, part.offset, part.length);
+  else if (bar != NULL)
+    part.fallback = g_strstrip (g_strndup (bar + 1, (gsize) (close - bar - 1)));
+  part.alone = rg_template_is_alone (self->text, open, close + 2);
+  g_array_append_val (self->parts, part);
 }
 
 /* Where a field that opens here ends: its closing braces, or where it certainly has ended without
@@ -205,12 +232,12 @@ rg_template_find_end (const char *open, gboolean *closed)
 static gsize
 rg_template_single_braces (const RgTemplate *self, const char *at)
 {
-  guint own;
+  RgTemplatePart part;
   gsize inside = strcspn (at + 1, "{}|\n");
   const char *end = at + 1 + inside + strcspn (at + 1 + inside, "{}\n");
 
   if (inside == 0 || inside > 60 || *end != '}'
-      || rg_template_find_field (self, at + 1, inside, &own) < 0)
+      || rg_template_find_field (self, at + 1, inside, &part) < 0)
     return 0;
   while (*end == '}')
     end++;
@@ -231,7 +258,7 @@ rg_template_read (RgTemplate *self)
         {
           const char *end = rg_template_find_end (at, &closed);
 
-          rg_template_add_part (self, (gsize) (plain - text), (gsize) (at - plain), -1, 0, NULL);
+          rg_template_add_plain (self, (gsize) (plain - text), (gsize) (at - plain));
           plain = at;
           if (closed)
             {
@@ -261,7 +288,7 @@ rg_template_read (RgTemplate *self)
         }
       at++;
     }
-  rg_template_add_part (self, (gsize) (plain - text), (gsize) (at - plain), -1, 0, NULL);
+  rg_template_add_plain (self, (gsize) (plain - text), (gsize) (at - plain));
 }
 
 RgTemplate *
@@ -317,112 +344,4 @@ rg_template_uses (const RgTemplate *self, RgField field)
     if (g_array_index (self->parts, RgTemplatePart, i).field == (int) field)
       return TRUE;
   return FALSE;
-}
-
-/* Line breaks and direction overrides in a name must not change the rest of the letter. */
-static void
-rg_template_append_value (GString *out, const char *value)
-{
-  for (const char *at = value; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar c = g_utf8_get_char (at);
-
-      if (g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029)
-        g_string_append_c (out, ' ');
-      else if (!(c >= 0x202a && c <= 0x202e) && !(c >= 0x2066 && c <= 0x2069))
-        g_string_append_unichar (out, c);
-    }
-}
-
-char *
-rg_template_render (const RgTemplate *self, const char *const values[RG_N_FIELDS], guint *missing)
-{
-  return rg_template_render_own (self, values, NULL, missing);
-}
-
-char *
-rg_template_render_own (const RgTemplate *self, const char *const values[RG_N_FIELDS],
-                        char *const *own_values, guint *missing)
-{
-  GString *out = g_string_new (NULL);
-  guint gone = 0;
-
-  for (guint i = 0; i < self->parts->len; i++)
-    {
-      const RgTemplatePart *part = &g_array_index (self->parts, RgTemplatePart, i);
-      const char *value;
-
-      if (part->field < 0)
-        {
-          g_string_append_len (out, self->text + part->offset, (gssize) part->length);
-          continue;
-        }
-      value = part->field != RG_FIELD_SHOPS_OWN ? values[part->field]
-              : own_values != NULL              ? own_values[part->own]
-                                                : NULL;
-      if (value != NULL && *value != '\0')
-        rg_template_append_value (out, value);
-      else if (part->fallback != NULL)
-        g_string_append (out, part->fallback);
-      else
-        gone |= 1u << part->field;
-    }
-  if (missing != NULL)
-    *missing = gone;
-  return g_string_free (out, FALSE);
-}
-
-static char *
-rg_template_write (const RgTemplate *self, const char *(*name) (RgField field))
-{
-  GString *out = g_string_new (NULL);
-
-  for (guint i = 0; i < self->parts->len; i++)
-    {
-      const RgTemplatePart *part = &g_array_index (self->parts, RgTemplatePart, i);
-
-      const char *named = part->field == RG_FIELD_SHOPS_OWN ? self->own[part->own]
-                          : part->field >= 0                ? name (part->field)
-                                                            : NULL;
-
-      if (named == NULL)
-        g_string_append_len (out, self->text + part->offset, (gssize) part->length);
-      else if (part->fallback == NULL)
-        g_string_append_printf (out, "{{%s}}", named);
-      else
-        /* A fallback that ends in a brace keeps apart from the closing ones. */
-        g_string_append_printf (out, "{{%s|%s%s}}", named, part->fallback,
-                                g_str_has_suffix (part->fallback, "}") ? " " : "");
-    }
-  return g_string_free (out, FALSE);
-}
-
-char *
-rg_template_dup_stored (const RgTemplate *self)
-{
-  return rg_template_write (self, rg_field_get_id);
-}
-
-char *
-rg_template_dup_shown (const RgTemplate *self)
-{
-  return rg_template_write (self, rg_field_get_label);
-}
-
-char *
-rg_template_dup_renamed (const RgTemplate *self, const char *was, const char *name)
-{
-  g_autoptr (RgTemplate) renamed = rg_template_new_for (self->text, self->own);
-  gboolean named = FALSE;
-
-  for (guint i = 0; i < renamed->parts->len; i++)
-    {
-      const RgTemplatePart *part = &g_array_index (renamed->parts, RgTemplatePart, i);
-
-      named |= part->field == RG_FIELD_SHOPS_OWN && g_str_equal (self->own[part->own], was);
-    }
-  for (guint i = 0; named && renamed->own[i] != NULL; i++)
-    if (g_str_equal (self->own[i], was))
-      g_set_str (&renamed->own[i], name);
-  return named ? rg_template_dup_stored (renamed) : NULL;
 }

@@ -5,7 +5,11 @@
  *
  * A field is written with its stable name ("first name") or its name in the user's language; what
  * is stored has the stable names, so a message can be opened in any language. The shop's own fields
- * are written with the names that the shop gave them. */
+ * are written with the names that the shop gave them.
+ *
+ * The fields of products hold several: "{{products due}}" in a line of words is "Filter, Kettle and
+ * Mug", three of them or as many as stand behind the name ("{{products due 5}}"). Alone on its line
+ * it is a list, one a line. */
 #pragma once
 
 #include <glib.h>
@@ -22,9 +26,21 @@ typedef enum {
   RG_FIELD_COUPON, /* the code of a coupon of one's own, with bars on paper */
   RG_FIELD_OFFER, /* what the campaign offers */
   RG_FIELD_OFFER_UNTIL, /* its last day */
+  /* What this person did: in the order of RgProductsKind (rules/rg-person-products.h). */
+  RG_FIELD_PRODUCTS_LEFT, /* in the basket, and did not buy since */
+  RG_FIELD_PRODUCTS_LOOKED, /* at, and did not buy since */
+  RG_FIELD_PRODUCTS_DUE, /* to be bought again */
   RG_FIELD_SHOPS_OWN, /* any of the shop's own fields */
   RG_N_FIELDS
 } RgField;
+
+#define RG_TEMPLATE_N_PRODUCTS 3
+#define RG_TEMPLATE_PRODUCTS_MOST 10
+#define RG_TEMPLATE_PRODUCTS_USUAL 3
+
+/* Stands before each item of a list, where a message keeps its lines (rules/rg-mail-blocks.h): no
+ * field can hold it. */
+#define RG_TEMPLATE_ITEM "\u2028"
 
 /* Something in the text that cannot be merged. */
 typedef struct {
@@ -48,17 +64,39 @@ const RgTemplateProblem *rg_template_get_problem (const RgTemplate *self, guint 
 
 gboolean rg_template_uses (const RgTemplate *self, RgField field);
 
-/* The message for one person. values[field] may be NULL or empty: then the fallback stands there,
- * or nothing where the field has none; *missing (may be NULL) then gets a bit (1 << field).
- * Control characters of a value become spaces. Fields with problems are copied as written.
- * Owned by the caller. */
+/* What one person has. */
+typedef struct {
+  const char *const *fields; /* RG_N_FIELDS; of each NULL or "": none */
+  char *const *own;          /* the shop's own fields, in the order of their names; NULL: none */
+  /* Of RG_FIELD_PRODUCTS_LEFT and so on: their names, and for a list what is said of each. */
+  char *const *products[RG_TEMPLATE_N_PRODUCTS];
+  char *const *product_lines[RG_TEMPLATE_N_PRODUCTS];
+} RgTemplateValues;
+
+/* Fields as 1 << field. */
+typedef struct {
+  guint missing; /* nobody knows them, and nothing stands there */
+  guint fallen;  /* the fallback stands there */
+  guint filled;
+} RgTemplateGaps;
+
+typedef enum {
+  RG_TEMPLATE_LINE,  /* such as a subject: there are no lists in it */
+  RG_TEMPLATE_TEXT,  /* items of a list stand on lines of their own, behind "- " */
+  RG_TEMPLATE_LINES, /* it has the lines of the message: items of a list stand on one, each behind
+                      * RG_TEMPLATE_ITEM */
+} RgTemplateForm;
+
+/* The message for one person. Where nothing is known, the fallback stands there, or nothing where
+ * the field has none. Control characters of a value become spaces. Fields with problems are copied
+ * as written. gaps may be NULL. Owned by the caller. */
+char *rg_template_render_for (const RgTemplate *self, const RgTemplateValues *values,
+                              RgTemplateForm form, RgTemplateGaps *gaps);
+/* What was merged as RG_TEMPLATE_LINES, as it is read. Owned by the caller. */
+char *rg_template_dup_text (const char *lines);
+/* The same of plain fields alone. missing may be NULL. */
 char *rg_template_render (const RgTemplate *self, const char *const values[RG_N_FIELDS],
                           guint *missing);
-
-/* The same with what the person has in the shop's own fields, in the order of their names; what is
- * missing of any of them is 1 << RG_FIELD_SHOPS_OWN. */
-char *rg_template_render_own (const RgTemplate *self, const char *const values[RG_N_FIELDS],
-                              char *const *own_values, guint *missing);
 
 /* The same message with the stable names (for the file) or with the names of the user's language
  * (for the screen). Owned by the caller. */
@@ -69,6 +107,7 @@ char *rg_template_dup_shown (const RgTemplate *self);
  * does not name it. Owned by the caller. */
 char *rg_template_dup_renamed (const RgTemplate *self, const char *was, const char *name);
 
+gboolean rg_field_is_products (int field);
 /* "first name": never translated. */
 const char *rg_field_get_id (RgField field);
 /* The name in the user's language. */

@@ -202,6 +202,31 @@ test_other_lines (void)
   g_assert_cmpstr (got, ==, "t:# One\n[Go](https://a.b)\n# x");
 }
 
+/* A list of products is one, whatever their names try to be; a name in a line of words makes none. */
+static void
+test_products (void)
+{
+  char *names[] = { (char *) "<img src=x>", (char *) "# a\n- b\u2028c {{coupon}}",
+                    (char *) "[d](https://e.example)", NULL };
+  const char *const nothing[RG_N_FIELDS] = { NULL };
+  const RgTemplateValues values = { .fields = nothing, .products = { names },
+                                    .product_lines = { names } };
+  const char *message = "# Left\n{{products left}}\n{{products left 1}} wait\n{{products due|None}}";
+  g_autoptr (RgTemplate) template = rg_template_new (message);
+  g_autofree char *body = rg_template_render_for (template, &values, RG_TEMPLATE_LINES, NULL);
+  g_autoptr (GPtrArray) blocks = rg_mail_blocks_new (message, body, "K7QW-3FHD-XA9M");
+  g_autofree char *got = describe (blocks);
+  g_autofree char *html = rg_mail_blocks_print_html (blocks, "Left", NULL);
+  g_autofree char *text = rg_mail_blocks_print_text (blocks, NULL);
+
+  g_assert_cmpstr (got, ==, "h:Left|l:<img src=x>\n# a - b c {{coupon}}\n[d](https://e.example)|"
+                            "t:<img src=x> wait\nNone");
+  g_assert_null (strstr (html, "<img"));
+  g_assert_null (strstr (html, "href"));
+  g_assert_nonnull (strstr (html, "<li>&lt;img src=x&gt;</li>"));
+  g_assert_nonnull (strstr (text, "- # a - b c {{coupon}}\n"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -211,5 +236,6 @@ main (int argc, char **argv)
   g_test_add_func ("/mail-blocks/hostile", test_hostile);
   g_test_add_func ("/mail-blocks/twins", test_twins);
   g_test_add_func ("/mail-blocks/other-lines", test_other_lines);
+  g_test_add_func ("/mail-blocks/products", test_products);
   return g_test_run ();
 }

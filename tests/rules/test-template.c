@@ -159,13 +159,14 @@ test_own (void)
   static const char text[] = "{{shoe-SIZE}} {{City}} {{grösse|?}}{{größe| none }}{{Größe}}";
   g_autoptr (RgTemplate) template = rg_template_new_for (text, own);
   g_autoptr (RgTemplate) without = rg_template_new (text);
-  guint missing = 0;
-  g_autofree char *got = rg_template_render_own (template, ase, known, &missing);
+  const RgTemplateValues values = { .fields = ase, .own = known };
+  RgTemplateGaps gaps = { 0 };
+  g_autofree char *got = rg_template_render_for (template, &values, RG_TEMPLATE_TEXT, &gaps);
   g_autofree char *stored = rg_template_dup_stored (template);
   g_autofree char *kept = rg_template_dup_stored (without);
 
   g_assert_cmpstr (got, ==, "42 Oslo ?none");
-  g_assert_cmpuint (missing, ==, 1u << RG_FIELD_SHOPS_OWN);
+  g_assert_cmpuint (gaps.missing, ==, 1u << RG_FIELD_SHOPS_OWN);
   g_assert_cmpuint (rg_template_n_problems (template), ==, 0);
   g_assert_true (rg_template_uses (template, RG_FIELD_SHOPS_OWN));
   g_assert_cmpstr (stored, ==, "{{Shoe size}} {{city}} {{Größe|?}}{{Größe|none}}{{Größe}}");
@@ -174,6 +175,79 @@ test_own (void)
   g_assert_cmpstr (kept, ==, "{{shoe-SIZE}} {{city}} {{grösse|?}}{{größe| none }}{{Größe}}");
   g_assert_nonnull (strstr (rg_template_get_problem (without, 0)->sentence, "{{today}}"));
   g_assert_null (strstr (rg_template_get_problem (without, 0)->sentence, "own fields"));
+}
+
+/* --- products --- */
+
+#define HOSTILE "<b>Mug</b>\n# x\r\n\u2028{{coupon}} [y](https://z.example) \u202e"
+
+static char *left[] = { (char *) "Kettle", (char *) "Filter", (char *) HOSTILE,
+                        (char *) "Beans", NULL };
+static char *left_lines[] = { (char *) "Kettle, last time 49", (char *) "Filter", (char *) HOSTILE,
+                              (char *) "Beans", NULL };
+
+static char *
+render_products (const char *text, RgTemplateForm form, RgTemplateGaps *gaps)
+{
+  const RgTemplateValues values = { .fields = ase, .products = { left },
+                                    .product_lines = { left_lines } };
+  g_autoptr (RgTemplate) template = rg_template_new (text);
+
+  return rg_template_render_for (template, &values, form, gaps);
+}
+
+static void
+check_products (const char *text, RgTemplateForm form, const char *expected)
+{
+  g_autofree char *got = render_products (text, form, NULL);
+
+  g_assert_cmpstr (got, ==, expected);
+}
+
+/* In words, as a list, and in the subject; so many as were asked for. A name stays a name. */
+static void
+test_products (void)
+{
+  RgTemplateGaps gaps;
+  g_autofree char *none = NULL;
+  g_autoptr (RgTemplate) written = rg_template_new ("{{Products  LEFT 2 | x}} {{products due 11}}");
+  g_autofree char *stored = rg_template_dup_stored (written);
+
+  check_products ("See {{products left 2}}.", RG_TEMPLATE_TEXT, "See Kettle and Filter.");
+  check_products ("Hi\n {{products left 2}} \nBye", RG_TEMPLATE_TEXT,
+                  "Hi\n - Kettle, last time 49\n- Filter \nBye");
+  check_products ("Hi\n{{products left 2}}\nBye", RG_TEMPLATE_LINES,
+                  "Hi\n\u2028Kettle, last time 49\u2028Filter\nBye");
+  check_products ("{{products left 1}}", RG_TEMPLATE_LINE, "Kettle");
+  check_products ("{{products left}}", RG_TEMPLATE_LINES,
+                  "\u2028Kettle, last time 49\u2028Filter\u2028<b>Mug</b> # x   {{coupon}} "
+                  "[y](https://z.example) ");
+  none = render_products ("{{products due|our shelf}}{{products left}}{{products looked at}}",
+                          RG_TEMPLATE_TEXT, &gaps);
+  g_assert_true (g_str_has_prefix (none, "our shelfKettle, Filter and <b>Mug</b> # x  "));
+  g_assert_null (strstr (none, "\n"));
+  g_assert_cmpuint (gaps.fallen, ==, 1u << RG_FIELD_PRODUCTS_DUE);
+  g_assert_cmpuint (gaps.missing, ==, 1u << RG_FIELD_PRODUCTS_LOOKED);
+  g_assert_cmpuint (gaps.filled, ==, 1u << RG_FIELD_PRODUCTS_LEFT);
+  /* How many is kept; no more than ten fit. */
+  g_assert_cmpstr (stored, ==, "{{products left 2|x}} {{products due 11}}");
+  g_assert_cmpuint (rg_template_n_problems (written), ==, 1);
+}
+
+/* What keeps its lines in the file is read with each item on its own. */
+static void
+test_text (void)
+{
+  static const char *const texts[] = { "One\n{{products left 2}}\n\nTwo", "{{products left 2}}",
+                                       "Of\n{{products due|None}}", "" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *lines = render_products (texts[i], RG_TEMPLATE_LINES, NULL);
+      g_autofree char *text = rg_template_dup_text (lines);
+
+      check_products (texts[i], RG_TEMPLATE_TEXT, text);
+    }
 }
 
 int
@@ -188,5 +262,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/template/brace-as-fallback", test_brace_as_fallback);
   g_test_add_func ("/template/any-text", test_any_text);
   g_test_add_func ("/template/own", test_own);
+  g_test_add_func ("/template/products", test_products);
+  g_test_add_func ("/template/text", test_text);
   return g_test_run ();
 }

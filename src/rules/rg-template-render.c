@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Messages merged for one person, and written again. */
+#include "config.h"
+
+#include <string.h>
+
+#include "base/rg-i18n.h"
+#include "rules/rg-rule-scan.h"
+#include "rules/rg-template-private.h"
+
+/* Line breaks and direction overrides in a name must not change the rest of the letter. */
+static void
+rg_template_append_value (GString *out, const char *value)
+{
+  for (const char *at = value; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029)
+        g_string_append_c (out, ' ');
+      else if (!(c >= 0x202a && c <= 0x202e) && !(c >= 0x2066 && c <= 0x2069))
+        g_string_append_unichar (out, c);
+    }
+}
+
+/* --- products ----------------------------------------------------------------------------- */
+
+/* The first of them: NULL-terminated, borrowed. */
+static GPtrArray *
+rg_template_take_products (char *const *all, const RgTemplatePart *part)
+{
+  const guint most = part->most > 0 ? part->most : RG_TEMPLATE_PRODUCTS_USUAL;
+  GPtrArray *some = g_ptr_array_new ();
+
+  for (guint i = 0; all != NULL && all[i] != NULL && i < most; i++)
+    g_ptr_array_add (some, all[i]);
+  g_ptr_array_add (some, NULL);
+  return some;
+}
+
+static void
+rg_template_append_list (GString *out, GPtrArray *lines, RgTemplateForm form)
+{
+  for (guint i = 0; i + 1 < lines->len; i++)
+    {
+      g_string_append (out, form == RG_TEMPLATE_LINES ? RG_TEMPLATE_ITEM : i == 0 ? "- " : "\n- ");
+      rg_template_append_value (out, lines->pdata[i]);
+    }
+}
+
+/* FALSE: there are none. */
+static gboolean
+rg_template_append_products (GString *out, const RgTemplatePart *part,
+                             const RgTemplateValues *values, RgTemplateForm form)
+{
+  const guint which = (guint) part->field - RG_FIELD_PRODUCTS_LEFT;
+  g_autoptr (GPtrArray) names = rg_template_take_products (values->products[which], part);
+  g_autoptr (GPtrArray) lines = rg_template_take_products (values->product_lines[which], part);
+
+  if (names->len < 2)
+    return FALSE;
+  if (part->alone && form != RG_TEMPLATE_LINE)
+    rg_template_append_list (out, lines, form);
+  else
+    {
+      g_autofree char *words = rg_names_text_all ((char *const *) names->pdata);
+
+      rg_template_append_value (out, words);
+    }
+  return TRUE;
+}
+
+/* --- a message ---------------------------------------------------------------------------- */
+
+/* FALSE: nobody knows it. */
+static gboolean
+rg_template_append_field (GString *out, const RgTemplatePart *part, const RgTemplateValues *values,
+                          RgTemplateForm form)
+{
+  const char *value;
+
+  if (rg_field_is_products (part->field))
+    return rg_template_append_products (out, part, values, form);
+  value = part->field != RG_FIELD_SHOPS_OWN ? values->fields[part->field]
+          : values->own != NULL             ? values->own[part->own]
+                                            : NULL;
+  if (value == NULL || *value == '\0')
+    return FALSE;
+  rg_template_append_value (out, value);
+  return TRUE;
+}
+
+char *
+rg_template_render_for (const RgTemplate *self, const RgTemplateValues *values,
+                        RgTemplateForm form, RgTemplateGaps *gaps)
+{
+  GString *out = g_string_new (NULL);
+  RgTemplateGaps found = { 0 };
+
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const RgTemplatePart *part = &g_array_index (self->parts, RgTemplatePart, i);
+
+      if (part->field < 0)
+        g_string_append_len (out, self->text + part->offset, (gssize) part->length);
+      else if (rg_template_append_field (out, part, values, form))
+        found.filled |= 1u << part->field;
+      else if (part->fallback != NULL)
+        {
+          g_string_append (out, part->fallback);
+          found.fallen |= 1u << part->field;
+        }
+      else
+        found.missing |= 1u << part->field;
+    }
+  if (gaps != NULL)
+    *gaps = found;
+  return g_string_free (out, FALSE);
+}
+
+char *
+rg_template_render (const RgTemplate *self, const char *const values[RG_N_FIELDS], guint *missing)
+{
+  const RgTemplateValues all = { .fields = values };
+  RgTemplateGaps gaps;
+  char *text = rg_template_render_for (self, &all, RG_TEMPLATE_TEXT, &gaps);
+
+  if (missing != NULL)
+    *missing = gaps.missing;
+  return text;
+}
+
+char *
+rg_template_dup_text (const char *lines)
+{
+  GString *out = g_string_new (lines);
+
+  /* The first of a list has a line already. */
+  g_string_replace (out, "\n" RG_TEMPLATE_ITEM, "\n- ", 0);
+  if (g_str_has_prefix (out->str, RG_TEMPLATE_ITEM))
+    g_string_overwrite_len (g_string_erase (out, 0, 1), 0, "- ", 2);
+  g_string_replace (out, RG_TEMPLATE_ITEM, "\n- ", 0);
+  return g_string_free (out, FALSE);
+}
+
+/* --- written again ------------------------------------------------------------------------ */
+
+static char *
+rg_template_write (const RgTemplate *self, const char *(*name) (RgField field))
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const RgTemplatePart *part = &g_array_index (self->parts, RgTemplatePart, i);
+      g_autofree char *number = part->most > 0 ? g_strdup_printf (" %u", part->most)
+                                               : g_strdup ("");
+      const char *named = part->field == RG_FIELD_SHOPS_OWN ? self->own[part->own]
+                          : part->field >= 0                ? name (part->field)
+                                                            : NULL;
+
+      if (named == NULL)
+        g_string_append_len (out, self->text + part->offset, (gssize) part->length);
+      else if (part->fallback == NULL)
+        g_string_append_printf (out, "{{%s%s}}", named, number);
+      else
+        /* A fallback that ends in a brace keeps apart from the closing ones. */
+        g_string_append_printf (out, "{{%s%s|%s%s}}", named, number, part->fallback,
+                                g_str_has_suffix (part->fallback, "}") ? " " : "");
+    }
+  return g_string_free (out, FALSE);
+}
+
+char *
+rg_template_dup_stored (const RgTemplate *self)
+{
+  return rg_template_write (self, rg_field_get_id);
+}
+
+char *
+rg_template_dup_shown (const RgTemplate *self)
+{
+  return rg_template_write (self, rg_field_get_label);
+}
+
+char *
+rg_template_dup_renamed (const RgTemplate *self, const char *was, const char *name)
+{
+  g_autoptr (RgTemplate) renamed = rg_template_new_for (self->text, self->own);
+  gboolean named = FALSE;
+
+  for (guint i = 0; i < renamed->parts->len; i++)
+    {
+      const RgTemplatePart *part = &g_array_index (renamed->parts, RgTemplatePart, i);
+
+      named |= part->field == RG_FIELD_SHOPS_OWN && g_str_equal (self->own[part->own], was);
+    }
+  for (guint i = 0; named && renamed->own[i] != NULL; i++)
+    if (g_str_equal (self->own[i], was))
+      g_set_str (&renamed->own[i], name);
+  return named ? rg_template_dup_stored (renamed) : NULL;
+}
