@@ -7,6 +7,7 @@
 
 #include "base/rg-i18n.h"
 #include "rules/rg-sms-length.h"
+#include "store/rg-campaign-draft.h"
 #include "store/rg-campaign-mail.h"
 #include "store/rg-store-mail.h"
 
@@ -130,6 +131,9 @@ rg_ctl_campaign_preview (RgCtl *ctl, GStrv args, GError **error)
   if (file != NULL)
     path = rg_ctl_dup_path (ctl, file);
   preview.shop = rg_store_get_shop (rg_ctl_get_store (ctl, NULL));
+  if (campaign->fixed_at == 0 && rg_campaign_needs_dataset (campaign, preview.shop->own_fields)
+      && (campaign->dataset = rg_ctl_dup_dataset (ctl, error)) == NULL)
+    return FALSE;
   preview.campaign = campaign;
   ok = rg_store_read_sync (rg_ctl_get_store (ctl, NULL), RG_READER_ROWS, rg_ctl_preview_in_thread,
                            &preview, NULL, error)

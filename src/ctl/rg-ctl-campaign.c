@@ -351,6 +351,8 @@ rg_ctl_campaign_find_people (RgCtl *ctl, RgCampaign *campaign, GError **error)
   RgStore *store = rg_ctl_get_store (ctl, NULL);
   Rivals rivals = { dataset, store != NULL ? rg_store_get_shop (store) : NULL, campaign };
 
+  if (dataset != NULL && campaign->dataset == NULL)
+    campaign->dataset = rg_dataset_ref (dataset);
   if (dataset == NULL
       || (campaign->fixed_at == 0
           && !rg_store_read_sync (store, RG_READER_REPORT, rg_ctl_campaign_rivals_in_thread,
@@ -543,6 +545,7 @@ rg_ctl_campaign_fix (RgCtl *ctl, GStrv args, GError **error)
   request = rg_campaign_request_fix (campaign->id, campaign->segment_text,
                                      (const gint64 *) ids->data, ids->len);
   rg_campaign_request_set_wanted (request, campaign->wanted);
+  rg_campaign_request_set_dataset (request, campaign->dataset);
   if (!rg_campaign_request_run (request, rg_ctl_get_store (ctl, NULL), error)
       || (fixed = rg_ctl_campaign_read (ctl, rest, error)) == NULL)
     return FALSE;
@@ -602,7 +605,11 @@ const RgCtlCommand rg_ctl_campaign_commands[] = {
        "(per cent of the people left without it, to compare with). ID is a number, a uuid or a\n"
        "name. A message may hold {{first name}}, {{last name}}, {{name}}, {{city}},\n"
        "{{shop name}}, {{today}}, {{offer}} and {{offer until}}, and after a bar what stands\n"
-       "there where it is not known: {{first name|friend}}. In an e-mail a line “# Words” is a\n"
+       "there where it is not known: {{first name|friend}}. {{products left}} (in the basket) and\n"
+       "{{products looked at}}, of the last 90 days and not bought since, for those who allow\n"
+       "such offers, and {{products due}} to be bought again name up to three products of each\n"
+       "person, or as many as stand behind the name: {{products due 5|our shelf}}; alone on a\n"
+       "line they are a list. In an e-mail a line “# Words” is a\n"
        "heading, “- Words” an item of a list, “[Words](https://…)” a button and “{{coupon}}”\n"
        "alone the coupon.\n"
        "set changes --name, --channel, --subject, --message, --counter (what is said when\n"

@@ -558,6 +558,7 @@ rg_campaign_check_page_fix_action (GtkWidget *widget, const char *name, GVariant
   fix = rg_campaign_request_fix (rg_campaign_step_get_id (step), sight->campaign->segment_text,
                                  (const gint64 *) sight->ids->data, sight->ids->len);
   rg_campaign_request_set_wanted (fix, sight->campaign->wanted);
+  rg_campaign_request_set_dataset (fix, sight->dataset);
   rg_campaign_step_run_async (step, fix, rg_campaign_check_page_fixed_cb, g_object_ref (step));
 }
 

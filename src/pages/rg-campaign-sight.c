@@ -101,6 +101,7 @@ rg_campaign_sight_in_thread (RgDb *db, gpointer data, GError **error)
   sight->campaign = rg_campaign_read (db, sight->id, error);
   if (sight->campaign == NULL)
     return FALSE;
+  sight->campaign->dataset = sight->dataset != NULL ? rg_dataset_ref (sight->dataset) : NULL;
   sight->segments = rg_campaign_read_segments (db, error);
   if (sight->segments == NULL || !rg_campaign_sight_read_seeds (db, sight, error)
       || !rg_contact_budget_read (db, &sight->budget, error)

@@ -242,6 +242,28 @@ rg_message_preview_compare (gconstpointer a, gconstpointer b, gpointer people)
   return (one < two) - (one > two);
 }
 
+/* Somebody for whom a fallback stands in is among the worst cases, too: the last of them. */
+static void
+rg_message_preview_show_fallen (RgMessagePreview *self, GPtrArray *people)
+{
+  const guint last = RG_WORST_CASES - 1;
+
+  for (guint i = 0; i < self->worst->len; i++)
+    {
+      guint *index = &g_array_index (self->worst, guint, i);
+      const guint found = *index;
+
+      if (((RgCampaignPerson *) people->pdata[found])->fallen == 0)
+        continue;
+      if (i > last)
+        {
+          *index = g_array_index (self->worst, guint, last);
+          g_array_index (self->worst, guint, last) = found;
+        }
+      return;
+    }
+}
+
 /* Whether they get the version that is being written. One that was just added has nobody yet. */
 static gboolean
 rg_message_preview_gets (const RgCampaignPerson *person, guint version)
@@ -267,6 +289,8 @@ rg_message_preview_order_people (RgMessagePreview *self, guint version)
   self->worst = g_array_copy (self->order);
   if (sight->people != NULL)
     g_array_sort_with_data (self->worst, rg_message_preview_compare, sight->people);
+  if (sight->people != NULL)
+    rg_message_preview_show_fallen (self, sight->people);
   g_array_set_size (self->worst, MIN (self->worst->len, RG_WORST_CASES));
   gtk_widget_set_visible (GTK_WIDGET (self->worst_button), sight->people != NULL);
 }

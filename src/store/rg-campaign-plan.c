@@ -9,41 +9,29 @@
 #include "base/rg-i18n.h"
 #include "rules/rg-segment-count.h"
 #include "store/rg-audience-permission.h"
+#include "store/rg-campaign-draft.h"
 #include "store/rg-campaign-rivals.h"
 #include "store/rg-store-campaigns.h"
 #include "store/rg-store-basis.h"
 #include "store/rg-store-budget.h"
-#include "store/rg-store-own-values.h"
 
-/* What a message is merged from, for everybody of one plan. */
+/* What is the same for everybody of one plan. */
 typedef struct {
   const RgShop *shop;
   const RgCampaign *campaign;
-  RgTemplate *subjects[RG_VERSIONS_MOST]; /* of each version */
-  RgTemplate *bodies[RG_VERSIONS_MOST];
+  RgDrafting *drafting;
   guint n_versions; /* 1 where there is one message only */
-  char *date;
-  char *offer;       /* in words; "" for none */
-  char *offer_until; /* NULL for none */
   RgDay today;
   guint rest; /* the share of the rest group */
   gboolean draw; /* coupons are drawn for good; else all have the same sample */
   const char *home; /* the shop's country: it stands on no letter that stays in it */
   RgDb *db;
-  GPtrArray *fields; /* RgOwnField, in the order of their names; NULL: no message asks for one */
   RgAudiencePermission *permission;
   RgContactBudget budget;
   RgContactHistory *history;
   GHashTable *seeds;  /* gint64: the shop's own people */
   GHashTable *wanted; /* gint64 → how many more important campaigns want them */
 } RgPlan;
-
-/* One version of a message for one person. */
-typedef struct {
-  char *subject;
-  char *body;
-  guint missing;
-} RgDraft;
 
 /* Everybody of a plan, in the same order. */
 typedef struct {
@@ -97,90 +85,6 @@ rg_audience_contact_kind (RgChannel channel)
     case RG_CHANNEL_PHONE:
     default:
       return "phone";
-    }
-}
-
-/* A person's first name where only the whole name is known: its first word, in scripts where the
- * first name comes first. NULL where nobody can say. */
-static char *
-rg_audience_guess_first_name (const char *name)
-{
-  const char *space = strchr (name, ' ');
-
-  if (space == NULL || space == name)
-    return NULL;
-  for (const char *at = name; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      GUnicodeScript script = g_unichar_get_script (g_utf8_get_char (at));
-
-      if (script != G_UNICODE_SCRIPT_LATIN && script != G_UNICODE_SCRIPT_GREEK
-          && script != G_UNICODE_SCRIPT_CYRILLIC && script != G_UNICODE_SCRIPT_COMMON
-          && script != G_UNICODE_SCRIPT_INHERITED)
-        return NULL;
-    }
-  return g_strndup (name, (gsize) (space - name));
-}
-
-/* What the person has in the shop's own fields, as people read it. *values is NULL where no message
- * asks for it. */
-static gboolean
-rg_audience_read_own (const RgPlan *plan, gint64 customer, char ***values, GError **error)
-{
-  *values = NULL;
-  if (plan->fields == NULL)
-    return TRUE;
-  *values = rg_own_values_read (plan->db, plan->fields, customer, plan->shop->currency, error);
-  for (guint i = 0; *values != NULL && i < plan->fields->len; i++)
-    {
-      const RgOwnField *field = plan->fields->pdata[i];
-      char *shown = rg_own_text_format (field->kind, (*values)[i], plan->shop->currency);
-
-      g_free ((*values)[i]);
-      (*values)[i] = shown;
-    }
-  return *values != NULL;
-}
-
-static void
-rg_draft_clear (gpointer data)
-{
-  RgDraft *draft = data;
-
-  g_clear_pointer (&draft->subject, g_free);
-  g_clear_pointer (&draft->body, g_free);
-}
-
-/* Columns 2 to 5 and 14 of `candidate`; a draft of each version. */
-static void
-rg_audience_merge (const RgPlan *plan, RgStatement *row, char *const *own, const char *coupon,
-                   GArray *drafts)
-{
-  const char *name = rg_statement_get_text (row, 2), *given = rg_statement_get_text (row, 3);
-  const char *family = rg_statement_get_text (row, 4);
-  g_autofree char *guessed = *given == '\0' && *family == '\0'
-                               ? rg_audience_guess_first_name (name) : NULL;
-  const char *const values[RG_N_FIELDS] = {
-    [RG_FIELD_FIRST_NAME] = guessed != NULL ? guessed : given,
-    [RG_FIELD_LAST_NAME] = guessed != NULL ? name + strlen (guessed) + 1 : family,
-    [RG_FIELD_NAME] = name,
-    [RG_FIELD_CITY] = rg_statement_get_text (row, 14),
-    [RG_FIELD_SHOP_NAME] = plan->shop->name,
-    [RG_FIELD_TODAY] = plan->date,
-    [RG_FIELD_COUPON] = coupon,
-    [RG_FIELD_OFFER] = plan->offer,
-    [RG_FIELD_OFFER_UNTIL] = plan->offer_until,
-  };
-
-  for (guint i = 0; i < plan->n_versions; i++)
-    {
-      guint in_subject, in_body;
-      RgDraft draft = {
-        .subject = rg_template_render_own (plan->subjects[i], values, own, &in_subject),
-        .body = rg_template_render_own (plan->bodies[i], values, own, &in_body),
-      };
-
-      draft.missing = in_subject | in_body;
-      g_array_append_val (drafts, draft);
     }
 }
 
@@ -272,7 +176,6 @@ rg_audience_read_best (const RgPlan *plan, gint64 customer, gint64 *best, GError
 static gboolean
 rg_audience_add_row (const RgPlan *plan, RgStatement *row, RgPlanned *planned, GError **error)
 {
-  g_auto (GStrv) own = NULL;
   RgCandidate candidate;
   char *code = plan->draw ? rg_coupon_code_draw () : g_strdup (RG_COUPON_CODE_SAMPLE);
   g_autofree char *coupon = rg_coupon_code_format (code);
@@ -280,7 +183,7 @@ rg_audience_add_row (const RgPlan *plan, RgStatement *row, RgPlanned *planned, G
   gint64 standing, best;
 
   g_ptr_array_add (planned->coupons, code);
-  if (!rg_audience_read_own (plan, rg_statement_get_int (row, 0), &own, error)
+  if (!rg_drafting_add (plan->drafting, row, coupon, planned->drafts, error)
       || !rg_campaign_read_standing (plan->db, rg_statement_get_int (row, 0),
                                      plan->campaign->stratum, plan->today, &standing, error)
       || !rg_audience_read_best (plan, rg_statement_get_int (row, 0), &best, error))
@@ -292,7 +195,6 @@ rg_audience_add_row (const RgPlan *plan, RgStatement *row, RgPlanned *planned, G
   g_array_append_val (planned->candidates, candidate);
   g_array_append_val (planned->standings, standing);
   g_array_append_val (planned->bests, best);
-  rg_audience_merge (plan, row, own, coupon, planned->drafts);
   return TRUE;
 }
 
@@ -369,76 +271,18 @@ rg_audience_add_by_hand (const RgPlan *plan, const gint64 *customers, gsize n_cu
 static void
 rg_plan_clear (RgPlan *plan)
 {
-  for (guint i = 0; i < plan->n_versions; i++)
-    {
-      g_clear_pointer (&plan->subjects[i], rg_template_free);
-      g_clear_pointer (&plan->bodies[i], rg_template_free);
-    }
-  g_clear_pointer (&plan->fields, g_ptr_array_unref);
+  g_clear_pointer (&plan->drafting, rg_drafting_free);
   g_clear_pointer (&plan->permission, rg_audience_permission_free);
   g_clear_pointer (&plan->history, rg_contact_history_free);
   g_clear_pointer (&plan->seeds, g_hash_table_unref);
   g_clear_pointer (&plan->wanted, g_hash_table_unref);
-  g_clear_pointer (&plan->offer, g_free);
-  g_clear_pointer (&plan->offer_until, g_free);
-  g_clear_pointer (&plan->date, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgPlan, rg_plan_clear)
-
-static void
-rg_plan_add_message (RgPlan *plan, const char *subject, const char *message, char *const *names)
-{
-  plan->subjects[plan->n_versions] = rg_template_new_for (subject, names);
-  plan->bodies[plan->n_versions++] = rg_template_new_for (message, names);
-}
-
-static void
-rg_plan_add_messages (RgPlan *plan, char *const *names)
-{
-  const RgCampaign *campaign = plan->campaign;
-
-  if (campaign->versions->len < 2)
-    rg_plan_add_message (plan, campaign->subject, campaign->message, names);
-  else
-    for (guint i = 0; i < campaign->versions->len; i++)
-      {
-        const RgCampaignVersion *version = g_ptr_array_index (campaign->versions, i);
-
-        /* The first is the message, which may just be edited. */
-        rg_plan_add_message (plan, i == 0 ? campaign->subject : version->subject,
-                             i == 0 ? campaign->message : version->message, names);
-      }
-}
-
-static gboolean
-rg_plan_uses_own_fields (const RgPlan *plan)
-{
-  for (guint i = 0; i < plan->n_versions; i++)
-    if (rg_template_uses (plan->subjects[i], RG_FIELD_SHOPS_OWN)
-        || rg_template_uses (plan->bodies[i], RG_FIELD_SHOPS_OWN))
-      return TRUE;
-  return FALSE;
-}
-
-/* Its last day, where it is so many from the day on which the list is fixed, is that of today. */
-static void
-rg_plan_add_offer (RgPlan *plan)
-{
-  const RgOffer *offer = &plan->campaign->offer;
-  const RgDay until = rg_offer_get_until (offer, plan->today);
-
-  plan->offer = rg_offer_dup_words (offer, plan->shop->currency);
-  if (until != RG_DAY_NONE)
-    plan->offer_until = rg_day_format (until);
-}
 
 static gboolean
 rg_plan_init (RgPlan *plan, RgDb *db, const RgShop *shop, const RgCampaign *campaign, RgDay today,
               GError **error)
 {
-  g_autoptr (GPtrArray) fields = rg_own_fields_read (db, error);
-  g_auto (GStrv) names = fields != NULL ? rg_own_fields_read_names (db, error) : NULL;
-
   *plan = (RgPlan) {
     .shop = shop,
     .campaign = campaign,
@@ -450,17 +294,14 @@ rg_plan_init (RgPlan *plan, RgDb *db, const RgShop *shop, const RgCampaign *camp
     .wanted = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
   };
   rg_campaign_count_claims (campaign->wanted, plan->wanted);
-  if (names == NULL || !rg_plan_read_seeds (db, plan->seeds, error)
+  if ((plan->drafting = rg_drafting_new (db, shop, campaign, today, error)) == NULL
+      || !rg_plan_read_seeds (db, plan->seeds, error)
       || !rg_rest_group_read (db, &plan->rest, error)
       || (plan->permission = rg_audience_permission_read (db, campaign, error)) == NULL
       || !rg_contact_budget_read (db, &plan->budget, error)
       || (plan->history = rg_contact_history_read (db, shop, campaign->id, today, error)) == NULL)
     return FALSE;
-  plan->date = rg_day_format (today);
-  rg_plan_add_offer (plan);
-  rg_plan_add_messages (plan, names);
-  if (rg_plan_uses_own_fields (plan))
-    plan->fields = g_steal_pointer (&fields);
+  plan->n_versions = rg_drafting_get_n_versions (plan->drafting);
   return TRUE;
 }
 
@@ -497,15 +338,6 @@ rg_plan_find_strata (const RgPlan *plan, const RgPlanned *planned)
     for (guint i = 0; i < n; i++)
       strata[i] = (guint) standings[i];
   return strata;
-}
-
-static gboolean
-rg_plan_has_coupon (const RgPlan *plan, guint version)
-{
-  const guint at = MAX (version, 1) - 1;
-
-  return rg_template_uses (plan->subjects[at], RG_FIELD_COUPON)
-         || rg_template_uses (plan->bodies[at], RG_FIELD_COUPON);
 }
 
 /* Only so many of the best; before the rest are dealt out, so that each group has its part. */
@@ -574,8 +406,10 @@ rg_plan_deal (const RgPlan *plan, const RgPlanned *planned)
       person->version = versions[i];
       person->subject = g_steal_pointer (&draft->subject);
       person->body = g_steal_pointer (&draft->body);
-      person->missing = draft->missing;
-      if (rg_plan_has_coupon (plan, versions[i]))
+      person->missing = draft->gaps.missing;
+      person->fallen = draft->gaps.fallen;
+      person->tailored = draft->tailored;
+      if (rg_drafting_uses (plan->drafting, MAX (versions[i], 1) - 1, RG_FIELD_COUPON))
         person->coupon = g_strdup (g_ptr_array_index (planned->coupons, i));
     }
 }

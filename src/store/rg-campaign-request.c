@@ -21,6 +21,7 @@ struct _RgCampaignRequest {
   GArray *customers;
   int form; /* RgOutputForm, or RG_FORM_NONE */
   GArray *wanted;
+  RgDataset *dataset;
   char *output;
   gint64 pieces;
 
@@ -61,7 +62,7 @@ rg_campaign_request_write_fix (RgWrite *write, gpointer data, GError **error)
 
   return rg_campaign_fix (write, request->id, request->text,
                           (const gint64 *) request->customers->data, request->customers->len,
-                          request->wanted, error);
+                          request->wanted, request->dataset, error);
 }
 
 static gboolean
@@ -219,6 +220,13 @@ rg_campaign_request_set_wanted (RgCampaignRequest *request, GArray *wanted)
   request->wanted = wanted != NULL ? g_array_ref (wanted) : NULL;
 }
 
+void
+rg_campaign_request_set_dataset (RgCampaignRequest *request, const RgDataset *dataset)
+{
+  g_clear_pointer (&request->dataset, rg_dataset_unref);
+  request->dataset = dataset != NULL ? rg_dataset_ref (dataset) : NULL;
+}
+
 static gboolean
 rg_campaign_request_write_seed (RgWrite *write, gpointer data, GError **error)
 {
@@ -295,6 +303,7 @@ rg_campaign_request_free (RgCampaignRequest *request)
   g_clear_pointer (&request->people, g_array_unref);
   g_clear_pointer (&request->customers, g_array_unref);
   g_clear_pointer (&request->wanted, g_array_unref);
+  g_clear_pointer (&request->dataset, rg_dataset_unref);
   g_clear_pointer (&request->campaign, rg_campaign_free);
   g_free (request->output);
   g_free (request->text);

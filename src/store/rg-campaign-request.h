@@ -26,6 +26,8 @@ RgCampaignRequest *rg_campaign_request_fix (gint64 id, const char *text, const g
                                             gsize n_customers);
 /* Whom more important campaigns want, as in RgCampaign; before a request to fix is run. */
 void rg_campaign_request_set_wanted (RgCampaignRequest *request, GArray *wanted);
+/* What people's products are read from, as in RgCampaign; before a request to fix is run. */
+void rg_campaign_request_set_dataset (RgCampaignRequest *request, const RgDataset *dataset);
 /* Makes somebody one of the shop's own people, who get every campaign too, or no more. */
 RgCampaignRequest *rg_campaign_request_seed (gint64 customer, gboolean seed);
 /* Drops whoever withdrew; the result is who is left, by name: the only list to print or export. */

@@ -5,6 +5,7 @@
 
 #include "base/rg-i18n.h"
 #include "store/rg-audience-permission.h"
+#include "store/rg-campaign-draft.h"
 #include "store/rg-campaign-rivals.h"
 #include "store/rg-store-basis.h"
 #include "store/rg-store-budget.h"
@@ -75,6 +76,7 @@ rg_audience_insert (RgDb *db, gint64 campaign, const RgCampaignPerson *person, G
   rg_statement_bind_text (statement, 7, written ? person->subject : "");
   rg_statement_bind_text (statement, 8, written ? person->body : "");
   rg_statement_bind_int (statement, 9, person->version);
+  rg_statement_bind_int (statement, 10, written && person->tailored);
   return rg_statement_run (statement, error)
          && (!written || person->coupon == NULL
              || rg_coupon_add (db, person->coupon, campaign, person->customer, person->version,
@@ -155,7 +157,7 @@ rg_audience_has_included (GPtrArray *people, GError **error)
 
 gboolean
 rg_campaign_fix (RgWrite *write, gint64 id, const char *text, const gint64 *customers,
-                 gsize n_customers, GArray *wanted, GError **error)
+                 gsize n_customers, GArray *wanted, const RgDataset *dataset, GError **error)
 {
   RgDb *db = rg_write_get_db (write);
   const RgShop *shop = rg_write_get_shop (write);
@@ -168,7 +170,11 @@ rg_campaign_fix (RgWrite *write, gint64 id, const char *text, const gint64 *cust
 
   if (campaign == NULL || !rg_audience_check (campaign, shop, error))
     return FALSE;
+  if (dataset == NULL && rg_campaign_needs_dataset (campaign, shop->own_fields))
+    return rg_audience_refuse (error, _("The message names products of each person, and the sales "
+                                        "are still being read. Try again in a moment."));
   campaign->wanted = wanted != NULL ? g_array_ref (wanted) : NULL;
+  campaign->dataset = dataset != NULL ? rg_dataset_ref (dataset) : NULL;
   people = rg_campaign_plan_for_good (db, shop, campaign, customers, n_customers, today, error);
   if (people == NULL || !rg_audience_has_included (people, error)
       || !rg_audience_store (db, id, people, error))
@@ -195,6 +201,7 @@ rg_audience_still_allowed (RgDb *db, RgStatement *row, RgChannel channel, RgBasi
   const gint64 customer = rg_statement_get_int (row, 0);
   RgChannelPermission now[RG_N_ASKED];
   RgPermission permission = RG_PERMISSION_UNKNOWN;
+  const gboolean asks = bars->tailored || rg_statement_get_int (row, 7) != 0;
   gboolean tailored = rg_statement_get_int (row, 4) != 0;
 
   if (rg_statement_get_int (row, 1) != 0)
@@ -208,7 +215,7 @@ rg_audience_still_allowed (RgDb *db, RgStatement *row, RgChannel channel, RgBasi
     permission = rg_statement_get_int (row, 3) ? RG_PERMISSION_YES : RG_PERMISSION_NO;
   *allowed = rg_statement_get_int (row, 2) == 0 && rg_permission_allows (permission, basis)
              && !g_hash_table_contains (bars->never, &customer)
-             && (!bars->tailored || tailored);
+             && (!asks || tailored);
   return TRUE;
 }
 

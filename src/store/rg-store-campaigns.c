@@ -51,6 +51,7 @@ rg_campaign_copy (const RgCampaign *campaign)
   rg_offer_copy (&copy->offer, &campaign->offer);
   copy->versions = rg_campaign_versions_copy (campaign->versions);
   copy->wanted = campaign->wanted != NULL ? g_array_ref (campaign->wanted) : NULL;
+  copy->dataset = campaign->dataset != NULL ? rg_dataset_ref (campaign->dataset) : NULL;
   return copy;
 }
 
@@ -67,6 +68,7 @@ rg_campaign_free (RgCampaign *campaign)
   g_free (campaign->counter);
   rg_offer_clear (&campaign->offer);
   g_clear_pointer (&campaign->wanted, g_array_unref);
+  g_clear_pointer (&campaign->dataset, rg_dataset_unref);
   g_clear_pointer (&campaign->versions, g_ptr_array_unref);
   g_free (campaign);
 }

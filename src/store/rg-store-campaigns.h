@@ -58,6 +58,8 @@ typedef struct {
   /* Not in the file: whom more important campaigns want too, once for each (gint64), where somebody
    * has looked (rg-campaign-rivals.h); else NULL. */
   GArray *wanted;
+  /* Not in the file: what people's products are read from; NULL while the sales are being read. */
+  RgDataset *dataset;
 } RgCampaign;
 
 RgCampaign *rg_campaign_new (void);
@@ -75,6 +77,8 @@ typedef struct {
   gboolean seed; /* of the shop's own people: included, and counted nowhere */
   guint version; /* 1 …; 0 where there is one only, and for who is not written to */
   guint missing; /* fields of the message that stay empty, 1 << RgField */
+  guint fallen;  /* fields for which the fallback stands there */
+  gboolean tailored; /* the message names what they looked at, which they allow */
   char *name;
   char *contact; /* address in lines, e-mail or phone; "" for none */
   char *subject; /* merged */
@@ -165,9 +169,11 @@ gboolean rg_campaign_delete (RgWrite *write, gint64 id, GError **error);
 gboolean rg_campaign_exclude (RgWrite *write, gint64 id, gint64 customer, gboolean exclude,
                               GError **error);
 /* Fix the List. Refuses a message with problems, a list that is fixed already, and an audience of
- * nobody. `text` is the segment's text that `customers` came from; wanted: as in RgCampaign. */
+ * nobody. `text` is the segment's text that `customers` came from; wanted and dataset: as in
+ * RgCampaign. */
 gboolean rg_campaign_fix (RgWrite *write, gint64 id, const char *text, const gint64 *customers,
-                          gsize n_customers, GArray *wanted, GError **error);
+                          gsize n_customers, GArray *wanted, const RgDataset *dataset,
+                          GError **error);
 /* Drops from the fixed list whoever may not be written to any more; call before each output.
  * RG_STORE_ERROR_INVALID where the list is not fixed. */
 gboolean rg_campaign_drop_withdrawn (RgWrite *write, gint64 id, gint64 *n_dropped, GError **error);

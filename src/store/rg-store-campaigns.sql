@@ -156,8 +156,8 @@ WHERE up.next IS NULL;
 -- name: add-member
 -- One person of the fixed list, with the frozen texts.
 INSERT INTO campaign_member (campaign_id, customer_id, state, reason, name, contact, subject, body,
-                             version)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
+                             version, tailored)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
 
 -- name: exclude
 -- Leaves a person out of a live campaign.
@@ -290,7 +290,7 @@ SELECT member.customer_id, customer.merged_into IS NOT NULL,
            AND point.bounced_key = point.value_key
            AND (point.customer_id = member.customer_id
                 OR point.household_id = customer.household_id)),
-       member.reason = 'seed'
+       member.reason = 'seed', member.tailored
 FROM campaign JOIN campaign_member AS member ON member.campaign_id = campaign.id
 JOIN customer ON customer.id = member.customer_id
 WHERE campaign.id = ?1 AND member.state = 'included'

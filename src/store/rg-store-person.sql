@@ -128,7 +128,8 @@ WITH RECURSIVE part (id) AS (
   VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id
 )
 SELECT campaign.name AS campaign, campaign.channel, m.state, m.reason, campaign.sent_on, m.contact,
-       m.subject, m.body, o.state AS mail, o.said AS mail_said,
+       m.subject, replace(m.body, char(8232), char(10) || '- ') AS body,
+       o.state AS mail, o.said AS mail_said,
        (SELECT group_concat(trim(answer.kind || ' ' || answer.said), '; ')
         FROM mail_answer AS answer WHERE answer.message_id = o.message_id) AS mail_answer,
        coupon.code AS coupon, u.used_on

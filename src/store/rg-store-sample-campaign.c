@@ -105,6 +105,6 @@ rg_sample_write_campaign (RgSampleWrite *self, RgWrite *write, GError **error)
   id = rg_sample_insert_campaign (self, day, error);
   return id != 0 && rg_sample_offer_product (self, id, day, error)
          && rg_campaign_fix (write, id, RG_SAMPLE_LETTER_SEGMENT, (const gint64 *) people->data,
-                             people->len, NULL, error)
+                             people->len, NULL, NULL, error)
          && rg_sample_send_campaign (self, id, day, error);
 }

@@ -201,7 +201,7 @@ rg_layout_dup_cell (const RgLayoutContext *context, RgCell cell, const RgCampaig
     case RG_CELL_SUBJECT:
       return g_strdup (person->subject);
     case RG_CELL_TEXT:
-      return g_strdup (person->body);
+      return rg_template_dup_text (person->body);
     case RG_CELL_COUPON:
       return person->coupon != NULL ? rg_coupon_code_format (person->coupon) : g_strdup ("");
     case RG_CELL_CAMPAIGN:

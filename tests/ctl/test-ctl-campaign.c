@@ -329,6 +329,32 @@ test_versions (RgTestCtl *test, gconstpointer data)
   g_assert_cmpint (late.code, ==, 2);
 }
 
+/* Products of a person, in a list of an e-mail and in words; the fallback for whoever has none. */
+static void
+test_products (RgTestCtl *test, gconstpointer data)
+{
+  g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 300 --json");
+  g_autoptr (JsonNode) made = rg_test_ctl_json (
+    test, NEW "--channel email --json --message "
+          "'Hi\n{{products due 1|None}}\nand {{products left|all}}.'");
+  guint lists = 0, none = 0;
+
+  for (int id = 1; id <= 30; id++)
+    {
+      g_autofree char *command = g_strdup_printf ("campaign preview 'Winter letter' %d --json", id);
+      g_autoptr (JsonNode) preview = rg_test_ctl_json (test, command);
+      JsonObject *object = json_node_get_object (preview);
+      const char *html = json_object_get_string_member (object, "html");
+
+      lists += strstr (html, "<li>") != NULL;
+      none += strstr (json_object_get_string_member (object, "text"), "None") != NULL;
+      g_assert_null (strstr (html, "{{"));
+    }
+  g_assert_cmpuint (lists, >, 0);
+  g_assert_cmpuint (none, >, 0);
+  g_assert_cmpuint (lists + none, ==, 30);
+}
+
 /* What it offers is set, said in words, and stands in the message. */
 static void
 test_offer (RgTestCtl *test, gconstpointer data)
@@ -486,6 +512,8 @@ main (int argc, char **argv)
   g_test_add ("/ctl-campaign/wrong-field", RgTestCtl, NULL, rg_test_ctl_set_up, test_wrong_field,
               rg_test_ctl_tear_down);
   g_test_add ("/ctl-campaign/versions", RgTestCtl, NULL, rg_test_ctl_set_up, test_versions,
+              rg_test_ctl_tear_down);
+  g_test_add ("/ctl-campaign/products", RgTestCtl, NULL, rg_test_ctl_set_up, test_products,
               rg_test_ctl_tear_down);
   g_test_add ("/ctl-campaign/offer", RgTestCtl, NULL, rg_test_ctl_set_up, test_offer,
               rg_test_ctl_tear_down);

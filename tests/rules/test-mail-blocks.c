@@ -202,7 +202,7 @@ test_other_lines (void)
   g_assert_cmpstr (got, ==, "t:# One\n[Go](https://a.b)\n# x");
 }
 
-/* A list of products is one, whatever their names try to be; a name in a line of words makes none. */
+/* A list of products is one, whatever their names try to be; a name among words makes none. */
 static void
 test_products (void)
 {
@@ -211,7 +211,8 @@ test_products (void)
   const char *const nothing[RG_N_FIELDS] = { NULL };
   const RgTemplateValues values = { .fields = nothing, .products = { names },
                                     .product_lines = { names } };
-  const char *message = "# Left\n{{products left}}\n{{products left 1}} wait\n{{products due|None}}";
+  const char *message = "# Left\n{{products left}}\n{{products left 1}} wait\n"
+                        "{{products due|None}}";
   g_autoptr (RgTemplate) template = rg_template_new (message);
   g_autofree char *body = rg_template_render_for (template, &values, RG_TEMPLATE_LINES, NULL);
   g_autoptr (GPtrArray) blocks = rg_mail_blocks_new (message, body, "K7QW-3FHD-XA9M");

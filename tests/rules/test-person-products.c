@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* The products that a message names of a person are those for which the rules hold, in shops made by
- * the dice. */
+/* The products that a message names of a person are those for which the rules hold, in shops made
+ * by the dice. */
 #include "rg-random-shop.h"
 
 #include "rules/rg-person-products.h"

@@ -3,16 +3,19 @@
 /* Nobody who did not allow it is in any output: shops in which people say and unsay things, files
  * state them, rows are merged and parted, deleted and erased, e-mails pass from one to another, and
  * any of it is taken back, before a list is fixed and after. A second opinion reads the ledger's
- * rows by themselves.
+ * rows by themselves. Some messages name what each person left in the basket: to those alone who
+ * allow it, when it goes out.
  *
  * REGULARS_PERMISSION_SHOPS=3000 does so in more of them. */
 #include "rg-test-shop.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "store/rg-campaign-request.h"
 #include "store/rg-store-basis.h"
 #include "store/rg-store-consent.h"
+#include "store/rg-store-dataset.h"
 #include "store/rg-store-erase.h"
 #include "store/rg-store-suppression.h"
 #include "store/rg-store-undo.h"
@@ -33,6 +36,7 @@ typedef struct {
   gint64 campaign;
   RgChannel channel;
   gboolean tailored;
+  guint n_named; /* people to whom what they left was named */
   GArray *actions; /* gint64, to be taken back */
 } World;
 
@@ -281,6 +285,17 @@ read_one (RgDb *db, char *sql)
                                                       : NULL;
 }
 
+/* Whether what they left in the basket goes out to them. */
+static gboolean
+is_named (RgDb *db, const World *world, int id)
+{
+  g_autofree char *body = read_one (db, g_strdup_printf (
+      "SELECT body FROM campaign_member WHERE campaign_id = %d AND customer_id = %d",
+      (int) world->campaign, id));
+
+  return strstr (body, "Kettle") != NULL;
+}
+
 /* Nobody who is out of the shop, said no or nothing, or has the e-mail of somebody who asked never
  * to be contacted; and nobody twice. */
 static gboolean
@@ -302,7 +317,9 @@ look_in_thread (RgDb *db, gpointer data, GError **error)
 
       g_assert_null (gone);
       g_assert_cmpint (read_opinion (db, atoi (living), looking->channel), ==, 1);
-      if (looking->world->tailored)
+      if (is_named (db, looking->world, id))
+        looking->world->n_named++;
+      if (looking->world->tailored || is_named (db, looking->world, id))
         g_assert_cmpint (read_opinion (db, atoi (living), "tailored"), ==, 1);
       g_assert_true (g_hash_table_add (seen, g_steal_pointer (&living)));
     }
@@ -316,6 +333,7 @@ fix (World *world)
 {
   g_autoptr (RgCampaign) campaign = rg_campaign_new ();
   g_autoptr (RgCampaignRequest) save = NULL, request = NULL;
+  g_autoptr (RgDataset) dataset = rg_store_dup_dataset_sync (world->test->store, NULL);
   gint64 everybody[PEOPLE];
 
   for (int i = 0; i < PEOPLE; i++)
@@ -324,12 +342,14 @@ fix (World *world)
   world->tailored = g_test_rand_int_range (0, 4) == 0;
   campaign->channel = world->channel;
   g_set_str (&campaign->name, "Campaign");
-  g_set_str (&campaign->message, "Hello");
+  g_set_str (&campaign->message,
+             g_test_rand_bit () ? "Hello" : "Dear {{name}},\n{{products left|}}");
   g_set_str (&campaign->segment_text, world->tailored ? "looked at anything in last 30 days" : "");
   save = rg_campaign_request_save (campaign);
   g_assert_true (rg_campaign_request_run (save, world->test->store, NULL));
   world->campaign = rg_campaign_request_get_id (save);
   request = rg_campaign_request_fix (world->campaign, campaign->segment_text, everybody, PEOPLE);
+  rg_campaign_request_set_dataset (request, dataset);
   /* Refused where nobody would get it. */
   return rg_campaign_request_run (request, world->test->store, NULL);
 }
@@ -364,15 +384,17 @@ add_people (World *world)
           "INSERT INTO customer (uuid, name) VALUES (randomblob (16), 'Person %d'); INSERT INTO "
           "contact_point (uuid, customer_id, kind, value, value_key) VALUES (randomblob (16), %d, "
           "'email', 'p%d@x', 'p%d@x'); INSERT INTO contact_point (uuid, customer_id, kind, value, "
-          "postcode, city) VALUES (randomblob (16), %d, 'address', 'Street %d', '0155', 'Oslo')",
-          id, id, id, id, id, id);
+          "postcode, city) VALUES (randomblob (16), %d, 'address', 'Street %d', '0155', 'Oslo');"
+          "INSERT INTO activity (uuid, customer_id, product_id, kind, day_on, quantity_milli) "
+          "VALUES (randomblob (16), %d, 1, 'left', %d, 1000)",
+          id, id, id, id, id, id, id, rg_shop_get_day (rg_store_get_shop (world->test->store)));
 
       rg_test_shop_write (world->test, "Person", sql);
     }
 }
 
 static guint
-live (RgTestShop *test)
+live (RgTestShop *test, guint *n_named)
 {
   g_autoptr (GArray) actions = g_array_new (FALSE, FALSE, sizeof (gint64));
   World world = { .test = test, .actions = actions };
@@ -386,7 +408,9 @@ live (RgTestShop *test)
     return 0;
   n += output (&world);
   happen (&world, STEPS);
-  return n + output (&world);
+  n += output (&world);
+  *n_named += world.n_named;
+  return n;
 }
 
 static void
@@ -395,7 +419,7 @@ test_outputs (void)
   const char *wanted = g_getenv ("REGULARS_PERMISSION_SHOPS");
   const guint n_shops = wanted != NULL ? (guint) atoi (wanted) : 60;
   g_autoptr (RgTestShop) test = NULL;
-  guint n = 0;
+  guint n = 0, n_named = 0;
 
   for (guint i = 0; i < n_shops; i++)
     {
@@ -404,11 +428,15 @@ test_outputs (void)
           g_clear_pointer (&test, rg_test_shop_free);
           test = rg_test_shop_new ();
           rg_test_shop_write (test, "Import", A_IMPORT);
+          rg_test_shop_write (test, "Product", "INSERT INTO product (uuid, code, name) VALUES "
+                                               "(randomblob (16), 'K', 'Kettle')");
         }
-      n += live (test);
+      n += live (test, &n_named);
     }
-  g_test_message ("%u shops, %u people in their outputs", n_shops, n);
+  g_test_message ("%u shops, %u people in their outputs, of %u what they left", n_shops, n,
+                  n_named);
   /* It would find nobody where nobody gets anything. */
+  g_assert_cmpuint (n_named, >, 0);
   g_assert_cmpuint (n, >, n_shops);
 }
 

@@ -143,6 +143,31 @@ def _():
     assert not app.lint(), app.lint()
 
 
+@tap.case('products of each person are a list; the worst cases have somebody with none')
+def _():
+    draft = rows("SELECT id FROM campaign WHERE name = 'Draft'")[0][0]
+    app.window_action('show-campaign-message', f'int64 {draft}')
+    app.settle()
+    app.type('Text of the e-mail', 'Hello\n\n{{products due 2|None is due}}\n')
+    app.show('today')
+    harness.until(lambda: rows("SELECT 1 FROM campaign WHERE message LIKE '%due 2%'"),
+                  'the message to be saved')
+    app.window_action('show-campaign-message', f'int64 {draft}')
+    app.settle()
+    app.press('Worst Cases')
+    seen = set()
+    for number in range(5):
+        if number > 0:
+            app.press('Next Person')
+        app.settle()
+        app.find('label', lambda name: name == 'None is due' or name.startswith('•  '))
+        seen |= {'none' if name == 'None is due' else 'some' for name in
+                 (node.get_name() for node in app.nodes(role='label'))
+                 if name == 'None is due' or name.startswith('•  ')}
+    assert seen == {'none', 'some'}, seen
+    assert not app.lint(), app.lint()
+
+
 @tap.case('a text message is measured for everybody while it is written')
 def _():
     text = rows("SELECT id FROM campaign WHERE name = 'Text'")[0][0]
