@@ -19,6 +19,17 @@ rg_draw_colour (const RgDrawing *d, guint32 colour, double alpha)
                          (colour & 0xff) / 255.0, alpha);
 }
 
+/* Cairo cuts the last letter of a text in a picture where the text begins between two dots. */
+static void
+rg_draw_to_dot (const RgDrawing *d, double *x, double *y)
+{
+  if (cairo_surface_get_type (cairo_get_target (d->cr)) != CAIRO_SURFACE_TYPE_IMAGE)
+    return;
+  cairo_user_to_device (d->cr, x, y);
+  *x = round (*x);
+  cairo_device_to_user (d->cr, x, y);
+}
+
 /* Draws text with its vertical middle at y; `align` 0 starts at x, 0.5 centres, 1 ends at x. The
  * whole stays inside the chart's width. */
 static void
@@ -33,7 +44,9 @@ rg_draw_text (const RgDrawing *d, const char *text, double x, double y, double a
   left = x - align * text_width / PANGO_SCALE;
   left = MAX (MIN (left, d->view->width - (double) text_width / PANGO_SCALE), 0);
   rg_draw_colour (d, colour, 1);
-  cairo_move_to (d->cr, left, y - (double) text_height / PANGO_SCALE / 2);
+  y -= (double) text_height / PANGO_SCALE / 2;
+  rg_draw_to_dot (d, &left, &y);
+  cairo_move_to (d->cr, left, y);
   pango_cairo_update_layout (d->cr, words);
   pango_cairo_show_layout (d->cr, words);
 }

@@ -75,6 +75,7 @@ rg_back_cell (RgFlow *flow, double x, double width, gboolean bold, gboolean end,
 {
   const RgFlow cell = rg_flow_part (flow, x, width);
   g_autoptr (PangoLayout) layout = rg_page_layout (RG_BACK_SIZE, bold, width, text);
+  double drop;
 
   if (end)
     rg_flow_align_end (layout);
@@ -82,8 +83,9 @@ rg_back_cell (RgFlow *flow, double x, double width, gboolean bold, gboolean end,
     rg_flow_align_start (layout);
   pango_layout_set_height (layout, 0);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  drop = rg_flow_even (layout, RG_BACK_SIZE, bold, 1, NULL);
   if (flow->cr != NULL)
-    rg_page_show (flow->cr, layout, cell.x, flow->y);
+    rg_page_show (flow->cr, layout, cell.x, flow->y + drop);
 }
 
 static char *
@@ -257,7 +259,7 @@ rg_summary_draw_back (const RgSummary *summary, const RgPaper *paper, cairo_t *c
     return 1;
   rg_back_heading (&flow, _("The letter"));
   rg_flow_align_start (message);
-  pango_layout_set_line_spacing (message, 1.2);
+  rg_flow_even (message, RG_BACK_SIZE, FALSE, 1.2, NULL);
   while (line < n_lines)
     {
       flow.cr = sides == side ? cr : NULL;

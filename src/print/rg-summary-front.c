@@ -45,10 +45,28 @@ rg_flow_align_end (PangoLayout *layout)
   rg_flow_align (layout, !rg_locale_is_right_to_left ());
 }
 
+double
+rg_flow_even (PangoLayout *layout, double size, gboolean bold, double spacing, double *height)
+{
+  g_autoptr (PangoLayout) usual = rg_page_layout (size, bold, -1, "x");
+  const double line = rg_page_layout_height (usual);
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_line_height_new_absolute (
+                                        (int) (line * spacing * PANGO_SCALE)));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+  if (height != NULL)
+    *height = rg_page_layout_height (layout) - line * (spacing - 1);
+  return (double) (pango_layout_get_baseline (usual) - pango_layout_get_baseline (layout))
+         / PANGO_SCALE;
+}
+
 void
 rg_flow_text (RgFlow *flow, double size, gboolean bold, int most_lines, const char *text)
 {
   g_autoptr (PangoLayout) layout = rg_page_layout (size, bold, flow->width, text);
+  double drop, height;
 
   rg_flow_align_start (layout);
   if (most_lines > 0)
@@ -56,10 +74,10 @@ rg_flow_text (RgFlow *flow, double size, gboolean bold, int most_lines, const ch
       pango_layout_set_height (layout, -most_lines);
       pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
     }
-  pango_layout_set_line_spacing (layout, 1.2);
+  drop = rg_flow_even (layout, size, bold, 1.2, &height);
   if (flow->cr != NULL)
-    rg_page_show (flow->cr, layout, flow->x, flow->y);
-  flow->y += rg_page_layout_height (layout);
+    rg_page_show (flow->cr, layout, flow->x, flow->y + drop);
+  flow->y += height;
 }
 
 void
@@ -101,12 +119,12 @@ rg_summary_head (const RgSummary *summary, RgFlow *flow)
 {
   g_autofree char *date = rg_page_date (summary->sales_up_to);
   g_autoptr (PangoLayout) right = rg_page_layout (RG_SUMMARY_SIZE, FALSE, -1, date);
-  const double width = rg_page_layout_width (right);
+  /* A line that just fits is not cut by a rounding. */
+  const double width = rg_page_layout_width (right) + 0.5;
   RgFlow shop = rg_flow_part (flow, 0, flow->width - width - RG_SUMMARY_COLUMN_GAP);
   RgFlow corner = rg_flow_part (flow, flow->width - width, width);
 
-  if (flow->cr != NULL)
-    rg_page_show (flow->cr, right, corner.x, flow->y);
+  rg_flow_text (&corner, RG_SUMMARY_SIZE, FALSE, 1, date);
   rg_flow_text (&shop, RG_SUMMARY_SIZE, FALSE, 1, summary->shop);
   flow->y = shop.y + 6;
   rg_flow_text (flow, 18, TRUE, 2, summary->title);
@@ -341,8 +359,8 @@ rg_summary_money (const RgSummary *summary, RgFlow *flow)
       const RgSummaryMoney *row
         = i < n ? &g_array_index (summary->money, RgSummaryMoney, i) : NULL;
       const char *label = row != NULL ? row->label
-                          : judged    ? _("left as extra profit")
-                                      : _("altogether");
+                          : judged    ? _("Left as extra profit")
+                                      : _("Altogether");
       RgFlow cell = rg_flow_part (flow, flow->width / in_row * (i % in_row),
                                   flow->width / in_row - 10);
 

@@ -23,6 +23,11 @@ RgFlow rg_flow_part (const RgFlow *flow, double start, double width);
 void rg_flow_align_start (PangoLayout *layout);
 void rg_flow_align_end (PangoLayout *layout);
 
+/* Makes lines of other scripts, whose fonts are taller or lie otherwise, as far apart as those of
+ * “x”, spacing times their height. Returns how much lower the text has to begin to stand on the
+ * same line as that. *height, where not NULL: of the text without what is below its last line. */
+double rg_flow_even (PangoLayout *layout, double size, gboolean bold, double spacing,
+                     double *height);
 /* Sets text and moves down by its height. most_lines 0: all of it. */
 void rg_flow_text (RgFlow *flow, double size, gboolean bold, int most_lines, const char *text);
 void rg_flow_gap (RgFlow *flow, double height);

@@ -3,6 +3,7 @@
 /* What comes out of the printer: both campaign summaries and letters, as pictures and as the text
  * of their PDF, which must be the same bytes each time. */
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 
 #include "golden.h"
@@ -124,10 +125,10 @@ test_judged (void)
   summary->difference = 177 / 943.0 - 20 / 188.0;
   summary->difference_low = 0.0241;
   summary->difference_high = 0.1258;
-  rg_summary_add_money (summary, "sales", "extra sales", 4810000);
-  rg_summary_add_money (summary, "goods", "goods", -2850000);
-  rg_summary_add_money (summary, "coupons", "coupons", -290000);
-  rg_summary_add_money (summary, "print", "print and post", -176050);
+  rg_summary_add_money (summary, "sales", "Extra sales", 4810000);
+  rg_summary_add_money (summary, "goods", "Goods", -2850000);
+  rg_summary_add_money (summary, "coupons", "Coupons", -290000);
+  rg_summary_add_money (summary, "print", "Print and post", -176050);
   summary->kept_minor = 1493950;
   summary->kept_low_minor = 412000;
   summary->kept_high_minor = 2433000;
@@ -158,13 +159,37 @@ test_not_judged (void)
   summary->difference_low = -0.223;
   summary->difference_high = 0.254;
   summary->smallest_difference = 0.41;
-  rg_summary_add_money (summary, "print", "print and post", -8640);
+  rg_summary_add_money (summary, "print", "Print and post", -8640);
   rg_summary_add_left_out (summary, "no permission", 5);
   for (int week = -8; week <= 3; week++)
     if (week != 0)
       rg_summary_add_week (summary, week, 8000 + 320 * (week % 3), 7600 - 410 * (week % 4));
   summary->who = g_strdup ("Customers with the tag “family”.");
   check_summary (summary, "summary-not-judged");
+}
+
+/* Nobody was left without: what others who are like them did, and that it proves nothing. */
+static void
+test_alone (void)
+{
+  g_autoptr (RgSummary) summary = autumn_letter ();
+
+  summary->written = 412;
+  summary->written_came = 84;
+  summary->verdict = RG_VERDICT_NO_COMPARISON;
+  summary->others = g_strdup (
+    "Of 398 people with the letter 81 came back, of as many who are like them 60: a difference of "
+    "likely −0.2 to 10.7 points. In as many days before and after, they spent NOK 118 and NOK 141 "
+    "a person, the others NOK 121 and NOK 119. That is no proof: nobody drew lots for who got the "
+    "letter, so the others may differ in what is not known here.");
+  rg_summary_add_money (summary, "print", "Print and post", -74160);
+  rg_summary_add_money (summary, "time", "Staff time", -120000);
+  rg_summary_add_left_out (summary, "no permission", 38);
+  for (int week = -8; week <= 3; week++)
+    if (week != 0)
+      rg_summary_add_week (summary, week, 5900 + 410 * (week % 3) + (week > 0 ? 900 : 0), NAN);
+  summary->who = g_strdup ("Customers who bought Coffee at least 3 times in the last year.");
+  check_summary (summary, "summary-alone");
 }
 
 /* People in several scripts, one with a text of two pages. */
@@ -413,6 +438,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pages/summary-judged", test_judged);
   g_test_add_func ("/pages/summary-not-judged", test_not_judged);
+  g_test_add_func ("/pages/summary-alone", test_alone);
   g_test_add_func ("/pages/letters", test_letters);
   g_test_add_func ("/pages/report", test_report);
   g_test_add_func ("/pages/labels", test_labels);

@@ -101,6 +101,29 @@ make (const Place *place)
   return summary;
 }
 
+/* The same letter, with so few people that chance explains it all. */
+static RgSummary *
+make_unclear (const Place *place)
+{
+  RgSummary *summary = make (place);
+
+  summary->written = 43;
+  summary->held_out = 14;
+  summary->written_came = 11;
+  summary->held_out_came = 2;
+  summary->verdict = RG_VERDICT_UNCLEAR;
+  summary->difference = 11 / 43.0 - 2 / 14.0;
+  summary->difference_low = -0.1637;
+  summary->difference_high = 0.2841;
+  summary->smallest_difference = 0.402;
+  summary->kept_minor = summary->kept_low_minor = summary->kept_high_minor = 0;
+  g_array_set_size (summary->money, 0);
+  rg_summary_add_money (summary, "print", "Print and post", -860 * place->unit);
+  rg_summary_add_money (summary, "time", "Staff time", -1250 * place->unit);
+  g_array_set_size (summary->versions, 0);
+  return summary;
+}
+
 /* The page itself has no colour, so that a copier loses nothing of it. */
 static void
 check_grey (cairo_surface_t *surface)
@@ -190,8 +213,10 @@ test_place (gconstpointer data)
 {
   const Place *place = data;
   g_autoptr (RgSummary) summary = make (place);
+  g_autoptr (RgSummary) unclear = make_unclear (place);
   g_autofree char *name = g_strdup_printf ("summary-%s-1.png", place->stem);
   g_autofree char *overleaf = g_strdup_printf ("summary-%s-2.png", place->stem);
+  g_autofree char *chance = g_strdup_printf ("summary-%s-unclear-1.png", place->stem);
   g_autofree char *money = NULL;
 
   if (setlocale (LC_ALL, place->locale) == NULL)
@@ -210,7 +235,9 @@ test_place (gconstpointer data)
   g_assert_nonnull (strstr (money, place->money));
   check_picture (summary, 0, name);
   check_picture (summary, 1, overleaf);
+  check_picture (unclear, 0, chance);
   check_pdf (summary);
+  check_pdf (unclear);
   setlocale (LC_ALL, "C.UTF-8");
   rg_money_forget_locale ();
 }
