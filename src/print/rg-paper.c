@@ -185,9 +185,10 @@ rg_pdf_draw (RgPdfSink *sink, const RgPaper *paper, guint n_pages, RgPageDraw dr
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
-  if (g_cancellable_set_error_if_cancelled (sink->cancellable, sink->error))
+  /* Whoever is stopped while it is written has said so already. */
+  if (*sink->error != NULL || g_cancellable_set_error_if_cancelled (sink->cancellable, sink->error))
     return FALSE;
-  if (status != CAIRO_STATUS_SUCCESS && *sink->error == NULL)
+  if (status != CAIRO_STATUS_SUCCESS)
     g_set_error (sink->error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The pages could not be drawn: %s"),
                  cairo_status_to_string (status));
   return status == CAIRO_STATUS_SUCCESS;

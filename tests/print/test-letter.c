@@ -123,6 +123,92 @@ test_whole_or_not (void)
   g_rmdir (folder);
 }
 
+/* --- stopped half way --- */
+
+#define N_MANY 150
+
+typedef struct {
+  GCancellable *cancellable;
+  guint calls; /* after which it is stopped; 0: never */
+  guint asked;
+} Stopping;
+
+static void
+write_and_stop (guint index, RgLetter *letter, gpointer data)
+{
+  Stopping *stopping = data;
+
+  letter->address = g_strdup ("Åse Dahl\nStorgata 3\n0155 Oslo");
+  letter->body = g_strdup_printf ("Letter %u.", index);
+  if (++stopping->asked == stopping->calls)
+    g_cancellable_cancel (stopping->cancellable);
+}
+
+/* FALSE: stopped. */
+static gboolean
+write_many (const char *path, guint calls)
+{
+  g_auto (RgLetterhead) head = { .shop = g_strdup ("Fjordbok"), .date = 20000 };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Stopping stopping = { cancellable, calls, 0 };
+  g_autoptr (RgLetters) letters = rg_letters_new (&rg_paper_a4, &head, N_MANY, write_and_stop,
+                                                  &stopping, NULL);
+  g_autoptr (GError) error = NULL;
+  const gboolean done = rg_letters_write_pdf (letters, path, cancellable, &error);
+
+  if (done)
+    g_assert_no_error (error);
+  else
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  return done;
+}
+
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+/* While they are counted, while they are drawn, and at the last one: the file that was there stays,
+ * nothing lies beside it, and the next time all of them are there. */
+static void
+test_stopped (void)
+{
+  const guint moments[] = { 1, N_MANY / 2, N_MANY, N_MANY + 1, 3 * N_MANY / 2, 2 * N_MANY };
+  g_autofree char *folder = g_dir_make_tmp ("regulars-letter-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "letters.pdf", NULL);
+  g_autofree char *line = g_strdup_printf ("pdfinfo '%s'", path);
+  g_autofree char *pdfinfo = g_find_program_in_path ("pdfinfo"), *text = NULL;
+
+  for (gsize i = 0; i <= G_N_ELEMENTS (moments); i++)
+    {
+      g_autofree char *kept = NULL;
+
+      /* The first time there is none. */
+      if (i > 0)
+        g_assert_true (g_file_set_contents (path, "old", -1, NULL));
+      g_assert_false (write_many (path, moments[i % G_N_ELEMENTS (moments)]));
+      g_assert_cmpuint (count_files (folder), ==, i > 0 ? 1 : 0);
+      if (i == 0)
+        continue;
+      g_assert_true (g_file_get_contents (path, &kept, NULL, NULL));
+      g_assert_cmpstr (kept, ==, "old");
+    }
+  g_assert_true (write_many (path, 0));
+  if (pdfinfo != NULL)
+    {
+      g_assert_true (g_spawn_command_line_sync (line, &text, NULL, NULL, NULL));
+      g_assert_cmpuint (g_ascii_strtoull (strstr (text, "Pages:") + 6, NULL, 10), ==, N_MANY);
+    }
+  g_remove (path);
+  g_rmdir (folder);
+}
+
 /* Whatever paper a printer offers, there is an end of pages, and each can be drawn. */
 static void
 test_odd_papers (void)
@@ -192,5 +278,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/letter/drawing", test_drawing);
   g_test_add_func ("/letter/odd-papers", test_odd_papers);
   g_test_add_func ("/letter/whole-or-not", test_whole_or_not);
+  g_test_add_func ("/letter/stopped", test_stopped);
   return g_test_run ();
 }

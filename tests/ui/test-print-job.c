@@ -12,6 +12,7 @@ typedef struct {
   guint ended;
   guint freed;
   gboolean printed;
+  GtkPrintOperation *operation; /* to be stopped, or NULL */
 } Job;
 
 static gboolean
@@ -90,11 +91,48 @@ test_export (void)
   g_rmdir (folder);
 }
 
+/* Stopped at the third page: told once, as not printed, and nothing of the job is left. */
+static void
+draw_and_stop (cairo_t *cr, guint page, gpointer data)
+{
+  Job *job = data;
+
+  draw (cr, page, data);
+  if (page == 2)
+    gtk_print_operation_cancel (job->operation);
+}
+
+static void
+test_stopped (void)
+{
+  Job job = { 0 };
+  g_autofree char *folder = g_dir_make_tmp ("regulars-print-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "letters.pdf", NULL);
+
+  job.operation = rg_print_job_new ("Letters", &rg_paper_a4, count, draw_and_stop, &job, freed,
+                                    done, &job);
+  gtk_print_operation_set_show_progress (job.operation, FALSE);
+  gtk_print_operation_set_export_filename (job.operation, path);
+  gtk_print_operation_run (job.operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, NULL);
+  while (job.ended == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_object_unref (job.operation);
+  while (job.freed == 0 && g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_false (job.printed);
+  g_assert_cmpuint (job.drawn, ==, 3);
+  g_assert_cmpuint (job.ended, ==, 1);
+  g_assert_cmpuint (job.freed, ==, 1);
+  g_remove (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   gtk_init ();
   g_test_add_func ("/print-job/export", test_export);
+  g_test_add_func ("/print-job/stopped", test_stopped);
   return g_test_run ();
 }
