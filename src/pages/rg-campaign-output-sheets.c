@@ -3,8 +3,6 @@
 /* Print and Send: what is printed, how it looks, and what is kept of it for the next time. */
 #include "pages/rg-campaign-output-page-private.h"
 
-#include <string.h>
-
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "pages/rg-sheets-dialog.h"
@@ -66,10 +64,17 @@ rg_campaign_output_page_make_sheets (RgCampaignOutputPage *self, GArray *people,
                         rg_campaign_pieces_fill, own, (GDestroyNotify) rg_campaign_pieces_free);
 }
 
+/* Whoever got no coupon needs no place on the sheet. */
+static GArray *
+rg_campaign_output_page_get_people (RgCampaignOutputPage *self, const RgCampaignSight *sight)
+{
+  return self->setup.form == RG_OUTPUT_COUPONS ? sight->with_coupon : sight->included;
+}
+
 static void
 rg_campaign_output_page_say_people (RgCampaignOutputPage *self, const RgCampaignSight *sight)
 {
-  const guint n = sight->included->len;
+  const guint n = rg_campaign_output_page_get_people (self, sight)->len;
   g_autofree char *people = rg_number_format (n);
   g_autofree char *text = NULL;
 
@@ -106,7 +111,8 @@ rg_campaign_output_page_preview (RgCampaignOutputPage *self)
   g_clear_handle_id (&self->counter, g_source_remove);
   rg_campaign_output_page_say_people (self, sight);
   rg_campaign_output_page_show_form (self, sight);
-  self->sheets = rg_campaign_output_page_make_sheets (self, sight->included, NULL);
+  self->sheets = rg_campaign_output_page_make_sheets (
+    self, rg_campaign_output_page_get_people (self, sight), NULL);
   rg_page_preview_show (self->preview, rg_sheets_get_paper (self->sheets),
                         rg_campaign_output_page_draw, self->sheets,
                         (GDestroyNotify) rg_sheets_free, self->page);
@@ -126,27 +132,21 @@ rg_campaign_output_page_step_action (GtkWidget *widget, const char *name, GVaria
 /* --- which form --- */
 
 static gboolean
-rg_campaign_output_page_has_coupons (const RgCampaign *campaign)
+rg_campaign_output_page_offers (const RgCampaignSight *sight, RgOutputForm form)
 {
-  for (guint i = 0; i < campaign->versions->len; i++)
-    if (strstr (((RgCampaignVersion *) campaign->versions->pdata[i])->message, "{{coupon") != NULL)
-      return TRUE;
-  return strstr (campaign->message, "{{coupon") != NULL;
-}
+  const RgCampaign *campaign = sight->campaign;
 
-static gboolean
-rg_campaign_output_page_offers (const RgCampaign *campaign, RgOutputForm form)
-{
   if (form == RG_OUTPUT_COUPONS)
-    return rg_campaign_output_page_has_coupons (campaign);
+    return sight->with_coupon->len > 0;
   return rg_output_form_fits (form, campaign->channel)
          || form == rg_output_form_usual (campaign->channel);
 }
 
 /* Fills the choice; the form of the last time is chosen where there is one. */
 static void
-rg_campaign_output_page_fill_forms (RgCampaignOutputPage *self, const RgCampaign *campaign)
+rg_campaign_output_page_fill_forms (RgCampaignOutputPage *self, const RgCampaignSight *sight)
 {
+  const RgCampaign *campaign = sight->campaign;
   g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
   g_autofree char *last = g_settings_get_string (self->settings, "print-form");
   RgOutputForm wished = rg_output_form_usual (campaign->channel);
@@ -158,7 +158,7 @@ rg_campaign_output_page_fill_forms (RgCampaignOutputPage *self, const RgCampaign
     {
       const RgOutputForm form = (RgOutputForm) i;
 
-      if (!rg_campaign_output_page_offers (campaign, form))
+      if (!rg_campaign_output_page_offers (sight, form))
         continue;
       if (form == wished)
         chosen = self->forms->len;
@@ -260,7 +260,7 @@ rg_campaign_output_page_show_sheets (RgCampaignOutputPage *self, const RgCampaig
   if (self->sheets == NULL)
     {
       rg_campaign_output_page_read_setup (self);
-      rg_campaign_output_page_fill_forms (self, sight->campaign);
+      rg_campaign_output_page_fill_forms (self, sight);
     }
   rg_campaign_output_page_preview (self);
 }

@@ -9,6 +9,7 @@
 #include "base/rg-money.h"
 #include "rules/rg-segment.h"
 #include "store/rg-campaign-rivals.h"
+#include "store/rg-store-coupons.h"
 #include "store/rg-store-customers.h"
 
 void
@@ -18,6 +19,7 @@ rg_campaign_sight_free (RgCampaignSight *sight)
   g_clear_pointer (&sight->segments, g_ptr_array_unref);
   g_clear_pointer (&sight->seeds, g_ptr_array_unref);
   g_clear_pointer (&sight->included, g_array_unref);
+  g_clear_pointer (&sight->with_coupon, g_array_unref);
   g_clear_pointer (&sight->people, g_ptr_array_unref);
   g_clear_pointer (&sight->ids, g_array_unref);
   g_clear_pointer (&sight->campaign, rg_campaign_free);
@@ -54,7 +56,10 @@ rg_campaign_sight_read_fixed (RgDb *db, RgCampaignSight *sight, GError **error)
   const RgCampaign *campaign = sight->campaign;
 
   sight->included = rg_campaign_read_members (db, sight->id, "included", RG_LEFT_OUT_NOT, error);
-  if (sight->included == NULL
+  if (sight->included == NULL)
+    return FALSE;
+  sight->with_coupon = g_array_copy (sight->included);
+  if (!rg_coupons_keep_people (db, sight->id, sight->with_coupon, error)
       || !rg_campaign_count_left_out (db, sight->id, sight->check.left_out, error)
       || !rg_campaign_count_versions (db, sight->id, sight->check.versions, error))
     return FALSE;

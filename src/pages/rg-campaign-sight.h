@@ -21,6 +21,7 @@ typedef struct {
   GArray *ids;             /* of a live audience: gint64, as the segment gave them; else NULL */
   GPtrArray *people;       /* of a live audience: RgCampaignPerson; else NULL */
   GArray *included;        /* of a fixed list: gint64, by name; else NULL */
+  GArray *with_coupon;     /* of those included: who has one; else NULL */
   RgCampaignCheck check;
   GPtrArray *segments;     /* RgCampaignSegment */
   GPtrArray *seeds;        /* RgCampaignPerson of the shop's own people: ids and names */

@@ -96,20 +96,9 @@ rg_campaign_request_check_form (RgDb *db, const RgCampaignRequest *request, GErr
 static gboolean
 rg_campaign_request_keep_coupons (RgDb *db, RgCampaignRequest *request, GError **error)
 {
-  g_autoptr (GHashTable) have = rg_coupons_find_people (db, request->id, error);
-  guint n = 0;
-
-  if (have == NULL)
+  if (!rg_coupons_keep_people (db, request->id, request->people, error))
     return FALSE;
-  for (guint i = 0; i < request->people->len; i++)
-    {
-      const gint64 customer = g_array_index (request->people, gint64, i);
-
-      if (g_hash_table_contains (have, &customer))
-        g_array_index (request->people, gint64, n++) = customer;
-    }
-  g_array_set_size (request->people, n);
-  return n > 0
+  return request->people->len > 0
          || rg_campaign_request_refuse (error, _("Nobody on this list has a coupon: the message "
                                                  "had no field “coupon” when it was fixed."));
 }

@@ -229,7 +229,7 @@ rg_coupons_read (RgDb *db, gint64 campaign, gboolean used, GError **error)
   return step == RG_STEP_DONE ? g_steal_pointer (&coupons) : NULL;
 }
 
-GHashTable *
+static GHashTable *
 rg_coupons_find_people (RgDb *db, gint64 campaign, GError **error)
 {
   g_autoptr (GHashTable) people = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -246,6 +246,25 @@ rg_coupons_find_people (RgDb *db, gint64 campaign, GError **error)
       g_hash_table_add (people, g_memdup2 (&customer, sizeof customer));
     }
   return step == RG_STEP_DONE ? g_steal_pointer (&people) : NULL;
+}
+
+gboolean
+rg_coupons_keep_people (RgDb *db, gint64 campaign, GArray *people, GError **error)
+{
+  g_autoptr (GHashTable) have = rg_coupons_find_people (db, campaign, error);
+  guint n = 0;
+
+  if (have == NULL)
+    return FALSE;
+  for (guint i = 0; i < people->len; i++)
+    {
+      const gint64 customer = g_array_index (people, gint64, i);
+
+      if (g_hash_table_contains (have, &customer))
+        g_array_index (people, gint64, n++) = customer;
+    }
+  g_array_set_size (people, n);
+  return TRUE;
 }
 
 gboolean

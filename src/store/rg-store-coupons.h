@@ -46,8 +46,8 @@ gboolean rg_coupon_is_late (const RgCoupon *coupon, RgDay today);
 char *rg_coupon_dup_use (const RgCoupon *coupon, const char *currency);
 /* RgCoupon of a campaign, by name; those that were used only, or all. */
 GPtrArray *rg_coupons_read (RgDb *db, gint64 campaign, gboolean used, GError **error);
-/* Ids of those of a fixed list who have one. */
-GHashTable *rg_coupons_find_people (RgDb *db, gint64 campaign, GError **error);
+/* Of people (gint64), those who have a coupon of the campaign stay, in their order. */
+gboolean rg_coupons_keep_people (RgDb *db, gint64 campaign, GArray *people, GError **error);
 /* How many of each version were used; [0] where there is one only. */
 gboolean rg_coupons_count_used (RgDb *db, gint64 campaign, gint64 counts[RG_VERSIONS_MOST + 1],
                                 GError **error);
