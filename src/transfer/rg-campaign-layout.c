@@ -12,6 +12,8 @@
 
 /* More lines of an address are joined in the last column. */
 #define RG_LAYOUT_LINES 6
+/* Characters of a tag of Mailchimp. */
+#define RG_LAYOUT_TAG 100
 
 typedef enum {
   RG_CELL_NONE,
@@ -182,6 +184,16 @@ rg_layout_check_text (const RgLayoutContext *context, const char *text, GError *
   return FALSE;
 }
 
+/* A comma would make two tags of it, and a longer one is none. */
+static char *
+rg_layout_dup_tag (const char *campaign)
+{
+  char *tag = g_utf8_strlen (campaign, -1) > RG_LAYOUT_TAG
+                ? g_utf8_substring (campaign, 0, RG_LAYOUT_TAG) : g_strdup (campaign);
+
+  return g_strdelimit (tag, ",\"\r\n", ' ');
+}
+
 /* Owned by the caller; NULL where it cannot be written. */
 static char *
 rg_layout_dup_cell (const RgLayoutContext *context, RgCell cell, const RgCampaignPerson *person)
@@ -205,8 +217,7 @@ rg_layout_dup_cell (const RgLayoutContext *context, RgCell cell, const RgCampaig
     case RG_CELL_COUPON:
       return person->coupon != NULL ? rg_coupon_code_format (person->coupon) : g_strdup ("");
     case RG_CELL_CAMPAIGN:
-      /* A comma would make two tags of it. */
-      return g_strdelimit (g_strdup (context->campaign), ",\"", ' ');
+      return rg_layout_dup_tag (context->campaign);
     case RG_CELL_CONTACT:
     default:
       return g_strdup (person->contact);
