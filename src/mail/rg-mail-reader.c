@@ -92,19 +92,26 @@ rg_reader_run (RgStore *store, RgImap *imap, RgMailRead *read, GError **error)
   return TRUE;
 }
 
+static RgImap *
+rg_reader_open (RgStore *store, const RgMailAccount *account, guint seconds,
+                GCancellable *cancellable, GError **error)
+{
+  g_autofree char *password = rg_mail_secret_lookup (account, rg_store_get_shop (store),
+                                                     cancellable, error);
+
+  if (password == NULL)
+    return NULL;
+  return rg_imap_open (account, password, seconds > 0 ? seconds : RG_READER_SECONDS, cancellable,
+                       error);
+}
+
 static gboolean
 rg_reader_read (RgStore *store, const RgMailAccount *account, guint seconds,
                 GCancellable *cancellable, RgMailRead *read, GError **error)
 {
-  g_autofree char *password = NULL;
-  g_autoptr (RgImap) imap = NULL;
+  g_autoptr (RgImap) imap = rg_reader_open (store, account, seconds, cancellable, error);
 
   *read = (RgMailRead) { 0 };
-  password = rg_mail_secret_lookup (account, rg_store_get_shop (store), cancellable, error);
-  if (password == NULL)
-    return FALSE;
-  imap = rg_imap_open (account, password, seconds > 0 ? seconds : RG_READER_SECONDS, cancellable,
-                       error);
   return imap != NULL && rg_reader_run (store, imap, read, error);
 }
 
@@ -122,6 +129,20 @@ rg_mail_reader_read (RgStore *store, guint seconds, GCancellable *cancellable, R
                        _("No mailbox is set up. Give its server in Preferences, beside the e-mail "
                          "account."));
   return FALSE;
+}
+
+gboolean
+rg_mail_reader_try (RgStore *store, guint seconds, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RgMailAccount) account = rg_store_read_mail_account_sync (store, error);
+  g_autoptr (RgImap) imap = NULL;
+
+  if (account == NULL)
+    return FALSE;
+  if (*account->imap_host == '\0')
+    return TRUE;
+  imap = rg_reader_open (store, account, seconds, cancellable, error);
+  return imap != NULL;
 }
 
 gboolean

@@ -16,6 +16,10 @@ G_BEGIN_DECLS
  * fails half-way. Blocks. */
 gboolean rg_mail_reader_read (RgStore *store, guint seconds, GCancellable *cancellable,
                               RgMailRead *read, GError **error);
+
+/* Only whether it could be read: it is opened and closed. TRUE without a mailbox. Blocks. */
+gboolean rg_mail_reader_try (RgStore *store, guint seconds, GCancellable *cancellable,
+                             GError **error);
 /* For whoever is about to send: reads it where that was too long ago. TRUE where no mailbox is set
  * up. Blocks. */
 gboolean rg_mail_reader_catch_up (RgStore *store, const RgMailAccount *account, guint seconds,

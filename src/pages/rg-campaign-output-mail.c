@@ -34,6 +34,14 @@ rg_campaign_output_page_dup_mail_words (RgCampaignOutputPage *self, const gint64
   return g_strdup_printf ("%s · %s", sent, read);
 }
 
+/* Below the pages: a banner may stand above them. */
+static void
+rg_campaign_output_page_tell_mail (RgCampaignOutputPage *self, const char *words)
+{
+  gtk_label_set_text (self->mail_label, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->mail_label), words != NULL);
+}
+
 /* What goes out by e-mail is sent in the first place; meanwhile the button stops it. */
 void
 rg_campaign_output_page_update_mail (RgCampaignOutputPage *self, gboolean ready)
@@ -54,9 +62,7 @@ rg_campaign_output_page_update_mail (RgCampaignOutputPage *self, gboolean ready)
                                   self->sending != NULL ? "page.stop-sending"
                                   : mail                ? "page.send"
                                                         : "page.print");
-  if (words != NULL)
-    adw_banner_set_title (self->mail_banner, words);
-  adw_banner_set_revealed (self->mail_banner, words != NULL);
+  rg_campaign_output_page_tell_mail (self, words);
 }
 
 /* The outbox of one campaign. */
@@ -118,9 +124,7 @@ rg_campaign_output_page_look_cb (gpointer data)
   rg_mail_sending_get (self->sending, &progress);
   gtk_progress_bar_set_fraction (self->progress, rg_mail_counts_get_share (progress.counts));
   words = rg_campaign_output_page_dup_mail_words (self, progress.counts);
-  if (words != NULL)
-    adw_banner_set_title (self->mail_banner, words);
-  adw_banner_set_revealed (self->mail_banner, words != NULL);
+  rg_campaign_output_page_tell_mail (self, words);
   return G_SOURCE_CONTINUE;
 }
 

@@ -28,7 +28,7 @@ struct _RgCampaignOutputPage
   GtkProgressBar *progress;
   GtkWidget *print_button;
   GtkDropDown *form_choice;
-  AdwBanner *mail_banner;
+  GtkLabel *mail_label; /* what became of the e-mails */
 
   GSettings *settings;
   RgSheetsSetup setup;

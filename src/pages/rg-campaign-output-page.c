@@ -113,7 +113,7 @@ rg_campaign_output_page_class_init (RgCampaignOutputPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCampaignOutputPage, print_button);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignOutputPage, form_choice);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignOutputPage, progress);
-  gtk_widget_class_bind_template_child (widget_class, RgCampaignOutputPage, mail_banner);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignOutputPage, mail_label);
 
   gtk_widget_class_install_action (widget_class, "page.check", NULL,
                                    rg_campaign_output_page_check_action);

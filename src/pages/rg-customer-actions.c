@@ -15,6 +15,7 @@
 #include "pages/rg-home-actions.h"
 #include "pages/rg-note-dialog.h"
 #include "store/rg-campaign-request.h"
+#include "store/rg-store-mail.h"
 #include "widgets/rg-present.h"
 
 static void
@@ -147,7 +148,8 @@ rg_customer_actions_home (GtkWidget *widget, const char *name, GVariant *paramet
 
 /* --- writing --- */
 
-/* The first e-mail address that takes mail: the preferred one of the person, else of the home. */
+/* The first e-mail address that takes mail: the preferred one of the person, else of the home. What
+ * only stands where an address should, from a file perhaps, goes to no mail program. */
 static const char *
 rg_customer_actions_find_email (const RgProfile *profile)
 {
@@ -155,7 +157,8 @@ rg_customer_actions_find_email (const RgProfile *profile)
     {
       const RgContact *point = ((RgProfileContact *) profile->contacts->pdata[i])->point;
 
-      if (g_str_equal (point->kind, RG_CONTACT_EMAIL) && point->bounced_on == RG_DAY_NONE)
+      if (g_str_equal (point->kind, RG_CONTACT_EMAIL) && point->bounced_on == RG_DAY_NONE
+          && rg_mail_address_is_valid (point->value))
         return point->value;
     }
   return NULL;

@@ -5,6 +5,7 @@
 
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
+#include "mail/rg-mail-reader.h"
 #include "mail/rg-mail-secret.h"
 #include "mail/rg-mailer.h"
 #include "widgets/rg-speak.h"
@@ -86,7 +87,8 @@ rg_mail_work_test (RgMailWork *work, GCancellable *cancellable, GError **error)
                                            rg_store_get_shop (work->store)->name);
 
   return rg_mailer_send_test (work->store, work->account->from, _("Test Message"), text, &options,
-                              cancellable, error);
+                              cancellable, error)
+         && rg_mail_reader_try (work->store, 0, cancellable, error);
 }
 
 /* An account is removed also where no keyring forgets its password. */
@@ -127,6 +129,17 @@ rg_mail_dialog_set_busy (RgMailDialog *self, gboolean busy)
   gtk_widget_set_sensitive (self->remove_group, !busy);
 }
 
+static char *
+rg_mail_work_dup_done (const RgMailWork *work)
+{
+  if (*work->account->imap_host == '\0')
+    /* Translators: %s is an e-mail address. */
+    return g_strdup_printf (_("Saved, and a message is on its way to %s."), work->account->from);
+  /* Translators: %s is an e-mail address. */
+  return g_strdup_printf (_("Saved. A message is on its way to %s, and the mailbox can be read."),
+                          work->account->from);
+}
+
 static void
 rg_mail_dialog_done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -143,10 +156,7 @@ rg_mail_dialog_done_cb (GObject *source, GAsyncResult *result, gpointer data)
       adw_dialog_close (ADW_DIALOG (self));
       return;
     }
-  /* Translators: %s is an e-mail address. */
-  text = error != NULL ? rg_error_text (error)
-                       : g_strdup_printf (_("Saved, and a message is on its way to %s."),
-                                          work->account->from);
+  text = error != NULL ? rg_error_text (error) : rg_mail_work_dup_done (work);
   rg_speak_banner (self->banner, text);
 }
 
@@ -213,18 +223,34 @@ rg_mail_dialog_cancel_cb (RgMailDialog *self)
 
 /* The usual port of each, unless somebody chose another. */
 static void
-rg_mail_dialog_security_cb (RgMailDialog *self)
+rg_mail_dialog_follow_security (AdwComboRow *security_row, AdwSpinRow *port_row,
+                                const double usual[RG_N_MAIL_SECURITIES])
 {
-  static const double ports[] = { 465, 587, 25 };
-  const double port = adw_spin_row_get_value (self->port_row);
-  const guint chosen = adw_combo_row_get_selected (self->security_row);
+  const double port = adw_spin_row_get_value (port_row);
+  const guint chosen = adw_combo_row_get_selected (security_row);
 
-  for (guint i = 0; i < G_N_ELEMENTS (ports); i++)
-    if (port == ports[i] && chosen < G_N_ELEMENTS (ports))
+  for (guint i = 0; i < RG_N_MAIL_SECURITIES; i++)
+    if (port == usual[i] && chosen < RG_N_MAIL_SECURITIES)
       {
-        adw_spin_row_set_value (self->port_row, ports[chosen]);
+        adw_spin_row_set_value (port_row, usual[chosen]);
         return;
       }
+}
+
+static void
+rg_mail_dialog_security_cb (RgMailDialog *self)
+{
+  static const double usual[RG_N_MAIL_SECURITIES] = { 465, 587, 25 };
+
+  rg_mail_dialog_follow_security (self->security_row, self->port_row, usual);
+}
+
+static void
+rg_mail_dialog_imap_security_cb (RgMailDialog *self)
+{
+  static const double usual[RG_N_MAIL_SECURITIES] = { 993, 143, 143 };
+
+  rg_mail_dialog_follow_security (self->imap_security_row, self->imap_port_row, usual);
 }
 
 static void
@@ -263,6 +289,7 @@ rg_mail_dialog_class_init (RgMailDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, rg_mail_dialog_test_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_mail_dialog_remove_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_mail_dialog_security_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_mail_dialog_imap_security_cb);
 }
 
 static void

@@ -8,6 +8,7 @@ import json
 import pathlib
 import sqlite3
 import sys
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / 'mail'))
 
@@ -93,6 +94,7 @@ def _():
     app.find('dialog', 'E-Mail Account')
     app.type('Name; empty: the shop’s', 'The Winter Shop')
     server.faults = {}
+    app.type('Server of the mailbox', '')
     app.press('Test', role=('button', 'push button'))
     app.find('label', lambda name: 'a message is on its way to shop@example.org' in name)
     (recipient, message), = server.taken
@@ -222,7 +224,9 @@ def _():
     app.settle()
     app.page_action('page.write-email')
     harness.until(calls, 'the portal to be called')
-    assert calls()[0][0] == 'ComposeEmail' and yes[1] in str(calls()[0]), calls()
+    method, (parent, options) = calls()[0]
+    # One address, and nothing that the person did not write themselves.
+    assert (method, parent, options) == ('ComposeEmail', '', {'addresses': [yes[1]]}), calls()
     app.window_action('show-customer', f'int64 {no[0]}')
     app.settle()
     app.page_action('page.write-email')
@@ -230,6 +234,34 @@ def _():
     assert len(calls()) == 1
     app.press('Write', role=('button', 'push button'))
     harness.until(lambda: len(calls()) == 2, 'the portal to be called')
+
+
+@tap.case('no address smuggles a copy, a subject or a text into the mail program')
+def _():
+    hostile = 'a@example.org?bcc=evil@example.org&subject=Pay&body=now,b@c.de\r\nBcc: d@e.f'
+    (victim, _), (other, address) = rows(
+        "SELECT p.customer_id, value FROM permission JOIN contact_point AS p ON p.customer_id = "
+        "permission.customer_id AND p.kind = 'email' WHERE channel = 'email' AND granted = 1 "
+        "GROUP BY p.customer_id HAVING count(*) = 1 ORDER BY p.customer_id LIMIT 2")
+    # Past the checks of the program: as a file of somebody else would have it.
+    db = sqlite3.connect(shop, timeout=20)
+    with db:
+        db.execute("UPDATE contact_point SET value = ? WHERE kind = 'email' AND customer_id = ?",
+                   (hostile, victim))
+    db.close()
+    count = len(calls())
+    app.show('today')
+    app.window_action('show-customer', f'int64 {victim}')
+    app.settle()
+    app.page_action('page.write-email')
+    # What is asked after it is answered after it.
+    app.window_action('show-customer', f'int64 {other}')
+    app.settle()
+    app.page_action('page.write-email')
+    harness.until(lambda: len(calls()) > count, 'the portal to be called')
+    time.sleep(.2)
+    (method, (_parent, options)), = calls()[count:]
+    assert (method, options) == ('ComposeEmail', {'addresses': [address]}), calls()
 
 
 tap.run()
