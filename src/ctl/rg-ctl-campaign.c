@@ -9,6 +9,7 @@
 #include "base/rg-money.h"
 #include "ctl/rg-ctl-commands.h"
 #include "rules/rg-before.h"
+#include "rules/rg-before-base.h"
 #include "rules/rg-segment.h"
 #include "store/rg-campaign-request.h"
 #include "store/rg-campaign-rivals.h"
@@ -313,6 +314,7 @@ typedef struct
   const RgDataset *dataset;
   GPtrArray *people;
   RgUsualResponse usual;
+  RgBeforeBase base;
 } Plan;
 
 typedef struct
@@ -362,6 +364,17 @@ rg_ctl_campaign_find_people (RgCtl *ctl, RgCampaign *campaign, GError **error)
                                   error);
 }
 
+static void
+rg_ctl_campaign_find_base (Plan *plan)
+{
+  const RgShop *shop = rg_store_get_shop (plan->store);
+  const RgSegmentContext context = { .dataset = plan->dataset, .digits = shop->digits,
+                                     .first_weekday = shop->first_weekday };
+  g_autoptr (RgNode) root = rg_segment_parse (plan->campaign->segment_text, NULL, NULL);
+
+  rg_before_base_find (root, &context, RG_CAMPAIGN_DAYS, &plan->base);
+}
+
 /* What the offer will cost by what usually happens, and what is odd about its last day. */
 static void
 rg_ctl_campaign_tell_offer (RgCtl *ctl, const Plan *plan, const RgCampaignCheck *check)
@@ -406,8 +419,9 @@ rg_ctl_campaign_json_offer (RgCtl *ctl, const Plan *plan, const RgCampaignCheck 
 }
 
 static void
-rg_ctl_campaign_print_check (RgCtl *ctl, const RgCampaign *campaign, const RgCampaignCheck *check)
+rg_ctl_campaign_print_check (RgCtl *ctl, const Plan *plan, const RgCampaignCheck *check)
 {
+  const RgCampaign *campaign = plan->campaign;
   g_autofree char *included = rg_number_format (check->n_included);
   g_autofree char *held_out = rg_number_format (check->n_held_out);
 
@@ -422,10 +436,11 @@ rg_ctl_campaign_print_check (RgCtl *ctl, const RgCampaign *campaign, const RgCam
     rg_ctl_print (ctl, _("%s would be left without it, for comparison\n"), held_out);
   if (check->n_held_out > 0)
     {
-      g_autofree char *words = rg_before_dup_words (campaign->channel, check->n_included,
-                                                     check->n_held_out, 1);
+      g_autofree char *words = rg_before_dup_words (campaign->channel, plan->base.share,
+                                                     check->n_included, check->n_held_out, 1);
+      g_autofree char *ground = rg_before_base_dup_words (&plan->base);
 
-      rg_ctl_print (ctl, "%s\n", words);
+      rg_ctl_print (ctl, "%s %s\n", words, ground);
     }
   for (int i = RG_LEFT_OUT_NOT + 1; i < RG_N_LEFT_OUT; i++)
     if (check->left_out[i] > 0)
@@ -471,10 +486,14 @@ rg_ctl_campaign_json_check (RgCtl *ctl, const Plan *plan, const RgCampaignCheck 
   rg_ctl_campaign_json_offer (ctl, plan, check);
   if (check->n_held_out > 0)
     {
-      /* To which share a tenth would have to rise, to be seen. */
+      /* To which share the usual one would have to rise, to be seen; and whose that is. */
       json_builder_set_member_name (json, "would_see");
-      json_builder_add_double_value (json, rg_before_smallest (check->n_included,
+      json_builder_add_double_value (json, rg_before_smallest (plan->base.share, check->n_included,
                                                                check->n_held_out, 1));
+      json_builder_set_member_name (json, "usual_share");
+      json_builder_add_double_value (json, plan->base.share);
+      rg_ctl_json_text (ctl, "usual_of", rg_before_base_get_id (&plan->base));
+      rg_ctl_json_int (ctl, "usual_people", plan->base.people);
     }
   json_builder_end_object (json);
 }
@@ -518,12 +537,13 @@ rg_ctl_campaign_do_check (RgCtl *ctl, GStrv args, GError **error)
   if (dataset == NULL)
     return FALSE;
   plan = (Plan) { rg_ctl_get_store (ctl, NULL), campaign, ids, dataset };
+  rg_ctl_campaign_find_base (&plan);
   if (!rg_store_read_sync (plan.store, RG_READER_REPORT, rg_ctl_campaign_plan_in_thread, &plan,
                            NULL, error))
     return FALSE;
   people = plan.people;
   rg_campaign_check (people, &check);
-  rg_ctl_campaign_print_check (ctl, campaign, &check);
+  rg_ctl_campaign_print_check (ctl, &plan, &check);
   rg_ctl_campaign_tell_offer (ctl, &plan, &check);
   if (rg_ctl_wants_json (ctl))
     rg_ctl_campaign_json_check (ctl, &plan, &check);

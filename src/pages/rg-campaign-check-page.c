@@ -322,10 +322,13 @@ rg_campaign_check_page_show_power (RgCampaignCheckPage *self, const RgCampaignSi
   const guint n = versions->len, groups = n + (check->n_held_out > 0);
   const guint comparisons = groups > 1 ? groups * (groups - 1) / 2 : 1;
 
+  g_autofree char *ground = rg_before_base_dup_words (&sight->base);
+
+  adw_preferences_group_set_description (self->test_group, ground);
   if (check->n_held_out > 0)
     {
-      g_autofree char *words = rg_before_dup_words (sight->campaign->channel, check->n_included,
-                                                     check->n_held_out, 1);
+      g_autofree char *words = rg_before_dup_words (sight->campaign->channel, sight->base.share,
+                                                     check->n_included, check->n_held_out, 1);
 
       rg_campaign_check_page_add (self, self->test_group, adw_action_row_new (),
                                   _("The Campaign Itself"), words);
@@ -336,7 +339,7 @@ rg_campaign_check_page_show_power (RgCampaignCheckPage *self, const RgCampaignSi
         const RgCampaignVersion *one = versions->pdata[i], *other = versions->pdata[k];
         g_autofree char *title = g_strdup_printf (_("“%s” or “%s”"), one->name, other->name);
         g_autofree char *words = rg_before_dup_version_words (
-          one->name, check->versions[i], other->name, check->versions[k], comparisons);
+          sight->base.share, one->name, check->versions[i], other->name, check->versions[k], comparisons);
 
         rg_campaign_check_page_add (self, self->test_group, adw_action_row_new (), title, words);
       }

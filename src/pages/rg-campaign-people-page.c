@@ -50,19 +50,20 @@ rg_campaign_people_page_fill_holdout (RgCampaignPeoplePage *self, const RgCampai
   guint holdout = sight->campaign->holdout;
   gint64 n = sight->check.n_included + sight->check.n_held_out;
   double smallest;
-  gboolean useful = rg_audience_can_compare (n, holdout > 0 ? holdout : RG_HOLDOUT_USUAL,
-                                             &smallest);
+  gboolean useful = rg_audience_can_compare (sight->base.share, n,
+                                             holdout > 0 ? holdout : RG_HOLDOUT_USUAL, &smallest);
   g_autofree char *points = rg_number_format_decimal (smallest * 100, 0);
   g_autofree char *people = rg_number_format (n);
+  g_autofree char *ground = rg_before_base_dup_words (&sight->base);
   g_autofree char *text = NULL;
 
   if (!sight->counted)
     text = g_strdup (_("Whoever comes without it would have come anyway."));
   else if (useful)
-    /* Translators: %s is a number of percentage points. */
+    /* Translators: a number of percentage points, and a sentence on what that rests on. */
     text = g_strdup_printf (_("Whoever comes without it would have come anyway. With this "
-                              "many people, a difference of %s points or more can be seen."),
-                            points);
+                              "many people, a difference of %s points or more can be seen. %s"),
+                            points, ground);
   else
     /* Translators: %s is a number of people. */
     text = g_strdup_printf (_("With %s people a comparison shows nothing but chance: better write "

@@ -29,6 +29,18 @@ rg_campaign_sight_free (RgCampaignSight *sight)
   g_free (sight);
 }
 
+/* How many of such people came in the weeks before, as far as somebody can say. */
+static void
+rg_campaign_sight_find_base (RgCampaignSight *sight)
+{
+  const RgSegmentContext context = { .dataset = sight->dataset,
+                                     .digits = sight->shop->digits,
+                                     .first_weekday = sight->shop->first_weekday };
+  g_autoptr (RgNode) root = rg_segment_parse (sight->campaign->segment_text, NULL, NULL);
+
+  rg_before_base_find (root, &context, RG_CAMPAIGN_DAYS, &sight->base);
+}
+
 static gboolean
 rg_campaign_sight_plan (RgDb *db, RgCampaignSight *sight, GError **error)
 {
@@ -46,6 +58,7 @@ rg_campaign_sight_plan (RgDb *db, RgCampaignSight *sight, GError **error)
   if (sight->people == NULL)
     return FALSE;
   rg_campaign_check (sight->people, &sight->check);
+  rg_campaign_sight_find_base (sight);
   sight->counted = TRUE;
   return TRUE;
 }
@@ -143,6 +156,7 @@ rg_campaign_sight_load_async (RgStore *store, gint64 id, GCancellable *cancellab
   sight->shop = rg_shop_copy (rg_store_get_shop (store));
   sight->today = rg_shop_get_day (sight->shop);
   sight->dataset = rg_store_get_dataset (store);
+  rg_before_base_guess (RG_CAMPAIGN_DAYS, &sight->base);
   g_task_set_task_data (task, sight, NULL);
   rg_store_read_async (store, RG_READER_REPORT, rg_campaign_sight_in_thread, sight, NULL,
                        cancellable, rg_campaign_sight_loaded_cb, task);

@@ -3,6 +3,7 @@
 /* Everything that the pages of a campaign show, read at once off the main thread. */
 #pragma once
 
+#include "rules/rg-before-base.h"
 #include "store/rg-campaign-report.h"
 #include "store/rg-campaign-usual.h"
 #include "store/rg-store-budget.h"
@@ -27,6 +28,7 @@ typedef struct {
   GPtrArray *seeds;        /* RgCampaignPerson of the shop's own people: ids and names */
   RgContactBudget budget;
   guint rest;              /* the share of the rest group of the year, in thousandths */
+  RgBeforeBase base;       /* of a live list: how many of its people come anyway */
   RgUsualResponse usual;   /* of campaigns that are over, where the list is live */
   RgCampaignReport *report; /* once it went out and sales are read; else NULL */
 } RgCampaignSight;

@@ -7,7 +7,6 @@
 #include "base/rg-i18n.h"
 
 /* What decides whether a comparison is worth having; the header says it in words. */
-#define RG_COMPARE_BASE 0.1
 #define RG_COMPARE_RISE 0.15
 #define RG_COMPARE_LEVEL 0.95
 #define RG_COMPARE_POWER 0.8
@@ -153,10 +152,10 @@ rg_audience_seat (const RgCandidate *candidates, gsize n_candidates, RgBasis bas
 }
 
 gboolean
-rg_audience_can_compare (gint64 n, guint holdout, double *smallest)
+rg_audience_can_compare (double base, gint64 n, guint holdout, double *smallest)
 {
   gint64 held_out = n * (gint64) MIN (holdout, RG_HOLDOUT_MOST) / 1000;
-  double rise = rg_stats_detectable (RG_COMPARE_BASE, n - held_out, held_out, RG_COMPARE_LEVEL,
+  double rise = rg_stats_detectable (base, n - held_out, held_out, RG_COMPARE_LEVEL,
                                      RG_COMPARE_POWER);
 
   if (smallest != NULL)

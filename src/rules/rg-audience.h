@@ -90,10 +90,10 @@ void rg_audience_keep_best (const RgCandidate *candidates, gsize n_candidates,
                             RgSeat *seats);
 
 /* Whether leaving `holdout` thousandths of n people without the campaign can show anything: whether
- * a rise of 15 points over one in ten who come anyway would be seen with a power of 0.8. A letter
- * that does more than that is rare. *smallest (may be NULL): the smallest rise that would be seen,
- * as a share. */
-gboolean rg_audience_can_compare (gint64 n, guint holdout, double *smallest);
+ * a rise of 15 points over the share `base` that comes anyway would be seen with a power of 0.8. A
+ * letter that does more than that is rare. *smallest (may be NULL): the smallest rise that would be
+ * seen, as a share. */
+gboolean rg_audience_can_compare (double base, gint64 n, guint holdout, double *smallest);
 
 /* "withdrawn", …: for files and --json; never translated. NULL for RG_LEFT_OUT_NOT. */
 const char *rg_left_out_get_id (RgLeftOut reason);

@@ -13,11 +13,11 @@
 #define RG_BEFORE_POWER 0.8
 
 double
-rg_before_smallest (gint64 n, gint64 m, guint comparisons)
+rg_before_smallest (double base, gint64 n, gint64 m, guint comparisons)
 {
   const double level = 1 - (1 - RG_BEFORE_LEVEL) / MAX (comparisons, 1);
 
-  return RG_BEFORE_BASE + rg_stats_detectable (RG_BEFORE_BASE, n, m, level, RG_BEFORE_POWER);
+  return base + rg_stats_detectable (base, n, m, level, RG_BEFORE_POWER);
 }
 
 /* In 100 people, the rise never said smaller than it is. */
@@ -28,15 +28,16 @@ rg_before_dup_hundred (double share)
 }
 
 char *
-rg_before_dup_words (RgChannel channel, gint64 written, gint64 held_out, guint comparisons)
+rg_before_dup_words (RgChannel channel, double base, gint64 written, gint64 held_out,
+                     guint comparisons)
 {
-  const double rise = rg_before_smallest (written, held_out, comparisons);
+  const double rise = rg_before_smallest (base, written, held_out, comparisons);
   g_autofree char *with = rg_channel_dup_pieces (channel, written);
   g_autofree char *without = rg_number_format (held_out);
-  g_autofree char *from = rg_before_dup_hundred (RG_BEFORE_BASE);
+  g_autofree char *from = rg_number_format_decimal (base * 100, 0);
   g_autofree char *to = rg_before_dup_hundred (rise);
 
-  if (rise > RG_BEFORE_BASE + RG_BEFORE_MOST)
+  if (rise > base + RG_BEFORE_MOST)
     /* Translators: "943 letters", and a number of people without. */
     return g_strdup_printf (_("With %s and %s people without, a comparison shows nothing but "
                               "chance: better have nobody go without."), with, without);
@@ -47,15 +48,15 @@ rg_before_dup_words (RgChannel channel, gint64 written, gint64 held_out, guint c
 }
 
 char *
-rg_before_dup_version_words (const char *first, gint64 n, const char *second, gint64 m,
-                             guint comparisons)
+rg_before_dup_version_words (double base, const char *first, gint64 n, const char *second,
+                             gint64 m, guint comparisons)
 {
-  const double rise = rg_before_smallest (n, m, comparisons);
+  const double rise = rg_before_smallest (base, n, m, comparisons);
   g_autofree char *one = rg_number_format (n), *other = rg_number_format (m);
-  g_autofree char *from = rg_before_dup_hundred (RG_BEFORE_BASE);
+  g_autofree char *from = rg_number_format_decimal (base * 100, 0);
   g_autofree char *to = rg_before_dup_hundred (rise);
 
-  if (rise > RG_BEFORE_BASE + RG_BEFORE_MOST)
+  if (rise > base + RG_BEFORE_MOST)
     /* Translators: the name of a version and its number of people, twice. */
     return g_strdup_printf (_("With %2$s people for “%1$s” and %4$s for “%3$s”, chance alone would "
                               "decide: better write to all of them the same."), first, one, second,

@@ -10,8 +10,6 @@
 #include "store/rg-store-cards.h"
 #include "store/rg-store-offers.h"
 
-/* How long people have to come back, in days after the letters went out, that day included. */
-#define RG_CAMPAIGN_DAYS 21
 #define RG_CAMPAIGN_MINUTES_MOST 600000
 
 RgCampaign *

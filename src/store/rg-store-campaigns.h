@@ -14,6 +14,9 @@
 
 G_BEGIN_DECLS
 
+/* How long people have to come back, in days after it went out, that day included. */
+#define RG_CAMPAIGN_DAYS 21
+
 /* Why the shop's own people stand in a fixed list. */
 #define RG_SEED_REASON "seed"
 

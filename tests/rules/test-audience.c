@@ -152,11 +152,11 @@ test_can_compare (void)
 {
   double small, large;
 
-  g_assert_false (rg_audience_can_compare (60, 200, &small));
-  g_assert_true (rg_audience_can_compare (1131, 166, &large));
+  g_assert_false (rg_audience_can_compare (0.1, 60, 200, &small));
+  g_assert_true (rg_audience_can_compare (0.1, 1131, 166, &large));
   g_assert_cmpfloat (small, >, large);
-  g_assert_false (rg_audience_can_compare (0, 200, NULL));
-  g_assert_false (rg_audience_can_compare (100000, 0, NULL));
+  g_assert_false (rg_audience_can_compare (0.1, 0, 200, NULL));
+  g_assert_false (rg_audience_can_compare (0.1, 100000, 0, NULL));
 }
 
 static void
