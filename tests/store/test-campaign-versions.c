@@ -402,6 +402,70 @@ test_year (void)
   g_assert_cmpint (year->proof.verdict, ==, RG_PROOF_CANNOT_SAY);
 }
 
+/* Two letters of the year, and what everybody bought after the first: one in `written` of those who
+ * could get them, and one in `rest` of those who rest. */
+static RgCampaignProof *
+live_a_year (RgTestShop *test, int written, int rest)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "INSERT INTO source (name) VALUES ('till');"
+      "INSERT INTO location (uuid, code, name) VALUES (randomblob (16), '', 'X');"
+      "INSERT INTO product (uuid, code, name) VALUES (randomblob (16), 'a', 'A');"
+      "INSERT INTO import (uuid, action_id, source_id, kind, dialect, file_name, file_hash, at, "
+      "summary) VALUES (randomblob (16), 1, 1, 'sales', '', '', x'00', 0, '{}');"
+      "INSERT INTO receipt (uuid, source_id, location_id, till, number, period, sold_on, sold_at, "
+      "customer_id, lines_hash, net_minor, net_sales_minor, sale_lines, import_id) SELECT "
+      "randomblob (16), 1, 1, '', customer_id, '', (SELECT min (sent_on) FROM campaign), 0, "
+      "customer_id, 0, 100, 100, 1, 1 FROM (SELECT customer_id, reason, row_number () OVER "
+      "(PARTITION BY reason = 'rest-group' ORDER BY customer_id) AS place FROM campaign_member "
+      "WHERE campaign_id = 1) WHERE place %% iif (reason = 'rest-group', %d, %d) = 0;"
+      "INSERT INTO receipt_line (receipt_id, line, product_id, kind, quantity_milli, "
+      "unit_price_micro, net_minor) SELECT id, 1, 1, 0, 1000, 0, 100 FROM receipt;"
+      "UPDATE shop SET address = address || 'x'", rest, written);
+
+  g_assert_true (rg_rest_group_save_sync (test->store, 200, NULL, NULL));
+  rg_test_shop_write (test, "Off", "INSERT INTO setting (name, value) VALUES ('budget-on', '0')");
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (RgCampaign) campaign = build (1);
+      gint64 id = run (test, rg_campaign_request_save (campaign));
+
+      run (test, fix (id));
+      run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 400));
+    }
+  rg_test_shop_write (test, "Sales", sql);
+  return prove (test, 0);
+}
+
+static void
+check_year (const RgCampaignProof *year, RgProofVerdict verdict)
+{
+  g_autofree char *words = rg_campaign_proof_dup_verdict (year);
+
+  g_assert_true (year->compared);
+  g_assert_cmpuint (year->n_groups, ==, 2);
+  g_assert_cmpint (year->proof.verdict, ==, verdict);
+  g_assert_cmpint (strstr (words, "beyond chance") != NULL, ==, verdict == RG_PROOF_WINNER);
+  g_assert_cmpint (strstr (words, "Cannot be judged") != NULL, ==, verdict != RG_PROOF_WINNER);
+}
+
+/* Several letters together can be judged by those who rest, where one list is too small; a person
+ * of both counts once. Where chance can explain it, nothing is claimed. */
+static void
+test_year_judged (void)
+{
+  g_autoptr (RgTestShop) gaining = make_shop (), unclear = make_shop ();
+  g_autoptr (RgCampaignProof) gain = live_a_year (gaining, 2, 10);
+  g_autoptr (RgCampaignProof) none = live_a_year (unclear, 4, 4);
+
+  check_year (gain, RG_PROOF_WINNER);
+  g_assert_cmpuint (gain->proof.winner, ==, 0);
+  g_assert_cmpuint (gain->outcomes[0].n + gain->outcomes[1].n, ==, PEOPLE);
+  g_assert_cmpuint (gain->outcomes[0].came, ==, gain->outcomes[0].n / 2);
+  g_assert_cmpuint (gain->outcomes[1].came, ==, gain->outcomes[1].n / 10);
+  check_year (none, RG_PROOF_CANNOT_SAY);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -416,5 +480,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/campaign-versions/renamed-field", test_renamed_field);
   g_test_add_func ("/campaign-versions/proof", test_proof);
   g_test_add_func ("/campaign-versions/year", test_year);
+  g_test_add_func ("/campaign-versions/year-judged", test_year_judged);
   return g_test_run ();
 }
