@@ -117,6 +117,54 @@ rg_ctl_coupon_find (RgCtl *ctl, GStrv args, GError **error)
   return rg_ctl_parse (ctl, &rest, NULL, 2, 2, error) && rg_ctl_coupon_show (ctl, rest[2], error);
 }
 
+typedef struct
+{
+  const char *code;
+  RgDay day;
+  GPtrArray *receipts;
+} SameDay;
+
+static gboolean
+rg_ctl_coupon_same_day_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  SameDay *same = data;
+  g_autoptr (RgCoupon) coupon = rg_coupon_find (db, same->code, error);
+
+  if (coupon != NULL)
+    same->receipts = rg_coupon_read_receipts (db, coupon->customer, same->day, error);
+  return same->receipts != NULL;
+}
+
+/* Of several receipts of that person and day somebody has to say which, or that nobody knows. */
+static gboolean
+rg_ctl_coupon_ask_receipt (RgStore *store, const RgCouponUse *use, GError **error)
+{
+  const RgShop *shop = rg_store_get_shop (store);
+  SameDay same = { use->code, use->day != RG_DAY_NONE ? use->day : rg_shop_get_day (shop) };
+  g_autoptr (GPtrArray) receipts = NULL;
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  if (use->receipt != NULL)
+    return TRUE;
+  if (!rg_store_read_sync (store, RG_READER_ROWS, rg_ctl_coupon_same_day_in_thread, &same, NULL,
+                           error))
+    return FALSE;
+  receipts = same.receipts;
+  for (guint i = 0; i < receipts->len; i++)
+    {
+      g_autofree char *words = rg_coupon_receipt_dup_words (receipts->pdata[i], shop->currency);
+
+      g_string_append_printf (all, "\n%s", words);
+    }
+  if (receipts->len < 2)
+    return TRUE;
+  g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_FAILED,
+               /* Translators: %s are receipts, each on a line of its own. */
+               _("This person has several receipts of that day. Say which with --receipt NUMBER, "
+                 "or --receipt '' where nobody knows:%s"), all->str);
+  return FALSE;
+}
+
 static gboolean
 rg_ctl_coupon_use (RgCtl *ctl, GStrv args, GError **error)
 {
@@ -148,7 +196,8 @@ rg_ctl_coupon_use (RgCtl *ctl, GStrv args, GError **error)
       && !rg_money_parse (discount, rg_store_get_shop (store)->currency, &use.discount_minor,
                           error))
     return FALSE;
-  return rg_coupon_use_sync (store, &use, NULL, error)
+  return rg_ctl_coupon_ask_receipt (store, &use, error)
+         && rg_coupon_use_sync (store, &use, NULL, error)
          && rg_ctl_coupon_show (ctl, rest[2], error);
 }
 

@@ -16,6 +16,7 @@ struct _RgCouponDialog
   AdwEntryRow *code_row;
   AdwPreferencesGroup *found_group;
   AdwActionRow *person_row;
+  AdwComboRow *which_row;
   AdwEntryRow *receipt_row;
   AdwEntryRow *discount_row;
   GtkLabel *message;
@@ -24,6 +25,7 @@ struct _RgCouponDialog
   RgStore *store;
   GVariant *query;
   RgCoupon *coupon; /* the one that is shown, or NULL */
+  GPtrArray *receipts; /* RgCouponReceipt of its person, of today; or NULL */
 };
 
 enum { PROP_0, PROP_STORE, PROP_QUERY, N_PROPS };
@@ -45,13 +47,46 @@ static void
 rg_coupon_dialog_forget (RgCouponDialog *self)
 {
   g_clear_pointer (&self->coupon, rg_coupon_free);
+  g_clear_pointer (&self->receipts, g_ptr_array_unref);
   gtk_widget_set_visible (GTK_WIDGET (self->found_group), FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "coupon.use", FALSE);
 }
 
-/* Takes the coupon. */
+/* Whoever came several times today is asked for: the only receipt of a day needs no asking. TRUE
+ * where there is something to ask. */
+static gboolean
+rg_coupon_dialog_ask_receipt (RgCouponDialog *self, gboolean free_)
+{
+  const char *currency = rg_store_get_shop (self->store)->currency;
+  const gboolean ask = free_ && self->receipts != NULL && self->receipts->len > 1;
+  /* Translators: which of several receipts. */
+  const char *const none[] = { _("Nobody Knows"), NULL };
+  g_autoptr (GtkStringList) choices = gtk_string_list_new (none);
+
+  for (guint i = 0; ask && i < self->receipts->len; i++)
+    gtk_string_list_take (choices, rg_coupon_receipt_dup_words (self->receipts->pdata[i],
+                                                                currency));
+  adw_combo_row_set_model (self->which_row, G_LIST_MODEL (choices));
+  gtk_widget_set_visible (GTK_WIDGET (self->which_row), ask);
+  gtk_widget_set_visible (GTK_WIDGET (self->receipt_row), free_ && !ask);
+  return ask;
+}
+
+/* 0 where nobody chose one. */
+static gint64
+rg_coupon_dialog_get_chosen (RgCouponDialog *self)
+{
+  const guint chosen = adw_combo_row_get_selected (self->which_row);
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->which_row)) || chosen == 0
+      || chosen > self->receipts->len)
+    return 0;
+  return ((RgCouponReceipt *) self->receipts->pdata[chosen - 1])->id;
+}
+
+/* Takes the coupon and the receipts. */
 static void
-rg_coupon_dialog_show (RgCouponDialog *self, RgCoupon *coupon)
+rg_coupon_dialog_show (RgCouponDialog *self, RgCoupon *coupon, GPtrArray *receipts)
 {
   const RgDay today = rg_shop_get_day (rg_store_get_shop (self->store));
   g_autofree char *what = rg_coupon_dup_what (coupon);
@@ -59,6 +94,7 @@ rg_coupon_dialog_show (RgCouponDialog *self, RgCoupon *coupon)
   g_autofree char *about = valid != NULL ? g_strdup_printf ("%s · %s", what, valid) : NULL;
   const gboolean late = rg_coupon_is_late (coupon, today);
   const gboolean free_ = coupon->used_on == RG_DAY_NONE;
+  gboolean ask;
   g_autofree char *day = free_ ? NULL : rg_day_format (coupon->used_on);
   /* Translators: %s is a day. */
   g_autofree char *used = free_ ? NULL
@@ -66,22 +102,29 @@ rg_coupon_dialog_show (RgCouponDialog *self, RgCoupon *coupon)
 
   g_clear_pointer (&self->coupon, rg_coupon_free);
   self->coupon = coupon;
+  g_clear_pointer (&self->receipts, g_ptr_array_unref);
+  self->receipts = receipts;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->person_row), coupon->customer_name);
   adw_action_row_set_subtitle (self->person_row, about != NULL ? about : what);
   gtk_button_set_label (self->use_button, late ? _("_Use It All the Same") : _("_Note as Used"));
   gtk_widget_set_visible (GTK_WIDGET (self->found_group), TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->receipt_row), free_);
+  ask = rg_coupon_dialog_ask_receipt (self, free_);
   gtk_widget_set_visible (GTK_WIDGET (self->discount_row), free_);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "coupon.use",
                                  free_ && !rg_store_is_read_only (self->store));
-  rg_coupon_dialog_say (self, !free_ ? used : late ? valid : "");
+  rg_coupon_dialog_say (self, !free_ ? used : late ? valid
+                                     : ask ? _("There are several receipts of today: choose the "
+                                               "one with which it was used.")
+                                           : "");
 }
 
 /* --- finding it --- */
 
 typedef struct {
   char *text;
+  RgDay today;
   RgCoupon *coupon;
+  GPtrArray *receipts;
 } RgCouponFinding;
 
 static void
@@ -91,6 +134,7 @@ rg_coupon_finding_free (gpointer data)
 
   g_free (finding->text);
   g_clear_pointer (&finding->coupon, rg_coupon_free);
+  g_clear_pointer (&finding->receipts, g_ptr_array_unref);
   g_free (finding);
 }
 
@@ -100,7 +144,10 @@ rg_coupon_dialog_find_in_thread (RgDb *db, gpointer data, GError **error)
   RgCouponFinding *finding = data;
 
   finding->coupon = rg_coupon_find (db, finding->text, error);
-  return finding->coupon != NULL;
+  if (finding->coupon != NULL)
+    finding->receipts = rg_coupon_read_receipts (db, finding->coupon->customer, finding->today,
+                                                 error);
+  return finding->receipts != NULL;
 }
 
 static void
@@ -125,7 +172,8 @@ rg_coupon_dialog_found_cb (GObject *source, GAsyncResult *result, gpointer data)
       rg_coupon_dialog_say (self, text);
       return;
     }
-  rg_coupon_dialog_show (self, g_steal_pointer (&finding->coupon));
+  rg_coupon_dialog_show (self, g_steal_pointer (&finding->coupon),
+                         g_steal_pointer (&finding->receipts));
 }
 
 static void
@@ -133,6 +181,7 @@ rg_coupon_dialog_find (RgCouponDialog *self)
 {
   RgCouponFinding *finding = g_new0 (RgCouponFinding, 1);
 
+  finding->today = rg_shop_get_day (rg_store_get_shop (self->store));
   finding->text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->code_row)));
   rg_store_read_async (self->store, RG_READER_ROWS, rg_coupon_dialog_find_in_thread, finding,
                        rg_coupon_finding_free, NULL, rg_coupon_dialog_found_cb,
@@ -214,7 +263,9 @@ rg_coupon_dialog_use_action (GtkWidget *widget, const char *name, GVariant *para
   use.code = self->coupon->code;
   /* It said so, and somebody pressed it all the same. */
   use.late = TRUE;
-  use.receipt = (char *) gtk_editable_get_text (GTK_EDITABLE (self->receipt_row));
+  use.receipt_id = rg_coupon_dialog_get_chosen (self);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->receipt_row)))
+    use.receipt = (char *) gtk_editable_get_text (GTK_EDITABLE (self->receipt_row));
   gtk_widget_action_set_enabled (widget, "coupon.use", FALSE);
   rg_coupon_use_async (self->store, &use, rg_coupon_dialog_used_cb, g_object_ref (self));
 }
@@ -260,6 +311,7 @@ static void
 rg_coupon_dialog_finalize (GObject *object)
 {
   g_clear_pointer (&RG_COUPON_DIALOG (object)->coupon, rg_coupon_free);
+  g_clear_pointer (&RG_COUPON_DIALOG (object)->receipts, g_ptr_array_unref);
   g_clear_pointer (&RG_COUPON_DIALOG (object)->query, g_variant_unref);
   G_OBJECT_CLASS (rg_coupon_dialog_parent_class)->finalize (object);
 }
@@ -284,6 +336,7 @@ rg_coupon_dialog_class_init (RgCouponDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCouponDialog, code_row);
   gtk_widget_class_bind_template_child (widget_class, RgCouponDialog, found_group);
   gtk_widget_class_bind_template_child (widget_class, RgCouponDialog, person_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCouponDialog, which_row);
   gtk_widget_class_bind_template_child (widget_class, RgCouponDialog, receipt_row);
   gtk_widget_class_bind_template_child (widget_class, RgCouponDialog, discount_row);
   gtk_widget_class_bind_template_child (widget_class, RgCouponDialog, message);

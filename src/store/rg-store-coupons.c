@@ -11,6 +11,7 @@
 #include "model/rg-shown-name.h"
 #include "store/rg-store-cards.h"
 #include "store/rg-store-customers.h"
+#include "store/rg-store-uuids.h"
 
 void
 rg_coupon_free (RgCoupon *coupon)
@@ -81,30 +82,73 @@ rg_coupon_from_row (RgStatement *row)
   return coupon;
 }
 
+static void
+rg_coupon_receipt_free (gpointer data)
+{
+  g_free (((RgCouponReceipt *) data)->number);
+  g_free (data);
+}
+
+GPtrArray *
+rg_coupon_read_receipts (RgDb *db, gint64 customer, RgDay day, GError **error)
+{
+  g_autoptr (GPtrArray) receipts = g_ptr_array_new_with_free_func (rg_coupon_receipt_free);
+  g_autoptr (RgStatement) row = rg_db_statement (db, "coupons.same-day", error);
+  RgStep step;
+
+  if (row == NULL)
+    return NULL;
+  rg_statement_bind_int (row, 1, customer);
+  rg_statement_bind_int (row, 2, day);
+  while ((step = rg_statement_step (row, error)) == RG_STEP_ROW)
+    {
+      RgCouponReceipt *receipt = g_new0 (RgCouponReceipt, 1);
+
+      receipt->id = rg_statement_get_int (row, 0);
+      receipt->number = g_strdup (rg_statement_get_text (row, 1));
+      receipt->time = rg_statement_is_null (row, 2) ? RG_TIME_NONE
+                                                    : (gint32) rg_statement_get_int (row, 2);
+      receipt->net_minor = rg_statement_get_int (row, 3);
+      g_ptr_array_add (receipts, receipt);
+    }
+  return step == RG_STEP_DONE ? g_steal_pointer (&receipts) : NULL;
+}
+
+char *
+rg_coupon_receipt_dup_words (const RgCouponReceipt *receipt, const char *currency)
+{
+  g_autofree char *money = rg_money_format (receipt->net_minor, currency);
+  g_autofree char *at = receipt->time != RG_TIME_NONE ? rg_time_format (receipt->time) : NULL;
+
+  if (at == NULL)
+    /* Translators: an amount of money, and the till's number of a receipt. */
+    return g_strdup_printf (_("%s · receipt %s"), money, receipt->number);
+  /* Translators: a time of day, an amount of money, and the till's number of a receipt. */
+  return g_strdup_printf (_("%s · %s · receipt %s"), at, money, receipt->number);
+}
+
 /* A coupon that was used by hand before the day's sales were imported belongs to the only receipt
  * of that person and day. Looked up anew each time, so that nothing has to be taken back with an
  * import. */
 static gboolean
 rg_coupon_find_same_day (RgDb *db, RgCoupon *coupon, GError **error)
 {
-  g_autoptr (RgStatement) row = NULL;
-  RgStep step;
+  g_autoptr (GPtrArray) receipts = NULL;
 
   if (coupon->used_on == RG_DAY_NONE || coupon->receipt != 0)
     return TRUE;
-  row = rg_db_statement (db, "coupons.same-day", error);
-  if (row == NULL)
+  receipts = rg_coupon_read_receipts (db, coupon->customer, coupon->used_on, error);
+  if (receipts == NULL)
     return FALSE;
-  rg_statement_bind_int (row, 1, coupon->customer);
-  rg_statement_bind_int (row, 2, coupon->used_on);
-  while ((step = rg_statement_step (row, error)) == RG_STEP_ROW)
+  coupon->n_same_day = receipts->len;
+  if (receipts->len == 1)
     {
-      const gboolean only = coupon->n_same_day++ == 0;
+      const RgCouponReceipt *only = receipts->pdata[0];
 
-      coupon->receipt = only ? rg_statement_get_int (row, 0) : 0;
-      g_set_str (&coupon->receipt_number, only ? rg_statement_get_text (row, 1) : "");
+      coupon->receipt = only->id;
+      g_set_str (&coupon->receipt_number, only->number);
     }
-  return step == RG_STEP_DONE;
+  return TRUE;
 }
 
 /* NULL without an error where there is none. */
@@ -393,6 +437,16 @@ rg_coupon_find_receipt (RgDb *db, const char *number, gint64 customer, guint8 uu
     }
 }
 
+static gboolean
+rg_coupon_take_receipt (RgDb *db, gint64 id, guint8 uuid[RG_UUID_SIZE], GError **error)
+{
+  g_autoptr (GByteArray) found = rg_uuids_read (db, RG_UUIDS_RECEIPT, &id, 1, error);
+
+  if (found != NULL)
+    memcpy (uuid, found->data, RG_UUID_SIZE);
+  return found != NULL;
+}
+
 static RgCouponUse *
 rg_coupon_use_copy (const RgCouponUse *use)
 {
@@ -420,7 +474,8 @@ rg_coupon_use_in_thread (RgWrite *write, gpointer data, GError **error)
   RgDb *db = rg_write_get_db (write);
   g_autoptr (RgCoupon) coupon = rg_coupon_find (db, use->code, error);
   g_autoptr (GTimeZone) zone = rg_shop_dup_zone (rg_write_get_shop (write));
-  const gboolean has_receipt = use->receipt != NULL && *use->receipt != '\0';
+  const gboolean named = use->receipt != NULL && *use->receipt != '\0';
+  const gboolean has_receipt = named || use->receipt_id != 0;
   const RgDay day = use->day != RG_DAY_NONE ? use->day
                                             : rg_instant_day (rg_write_get_now (write), zone);
   g_autofree char *label = NULL;
@@ -429,7 +484,8 @@ rg_coupon_use_in_thread (RgWrite *write, gpointer data, GError **error)
 
   if (coupon == NULL || !rg_coupon_is_free (coupon, error)
       || !rg_coupon_is_in_time (coupon, use, day, error)
-      || (has_receipt
+      || (use->receipt_id != 0 && !rg_coupon_take_receipt (db, use->receipt_id, uuid, error))
+      || (use->receipt_id == 0 && named
           && !rg_coupon_find_receipt (db, use->receipt, coupon->customer, uuid, error)))
     return FALSE;
   note = (RgCouponNote) {

@@ -61,9 +61,23 @@ typedef struct {
   char *code;            /* as typed or scanned */
   RgDay day;             /* RG_DAY_NONE: today */
   char *receipt;         /* the till's number, or NULL */
+  gint64 receipt_id;     /* or the receipt itself; else 0 */
   gint64 discount_minor; /* -1: not known */
   gboolean late;         /* also after its last day: the shop lets it pass */
 } RgCouponUse;
+
+/* A receipt that a coupon may have been used with. */
+typedef struct {
+  gint64 id;
+  char *number;
+  gint32 time; /* seconds of the day; RG_TIME_NONE */
+  gint64 net_minor;
+} RgCouponReceipt;
+
+/* RgCouponReceipt: what a person, or whoever was merged into them, bought on a day; by time. */
+GPtrArray *rg_coupon_read_receipts (RgDb *db, gint64 customer, RgDay day, GError **error);
+/* "14:32 · NOK 451.00 · receipt 4711". Owned by the caller. */
+char *rg_coupon_receipt_dup_words (const RgCouponReceipt *receipt, const char *currency);
 
 /* One action. RG_STORE_ERROR_INVALID where it was used already, or has lapsed, with the day. */
 gboolean rg_coupon_use_sync (RgStore *store, const RgCouponUse *use, gint64 *action_id,

@@ -30,8 +30,9 @@ WHERE coupon.code = ?1;
 -- What the person bought on a day, also as whoever was merged into them.
 WITH RECURSIVE part (id) AS (
   VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id)
-SELECT r.id, r.number FROM part JOIN whole_receipt AS r ON r.customer_id = part.id
-WHERE r.sold_on = ?2 AND r.sale_lines > 0;
+SELECT r.id, r.number, r.sold_time, r.net_minor
+FROM part JOIN whole_receipt AS r ON r.customer_id = part.id
+WHERE r.sold_on = ?2 AND r.sale_lines > 0 ORDER BY r.sold_time, r.id;
 
 -- name: codes
 -- Of one campaign, by name; used ones only, or all.

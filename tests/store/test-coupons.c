@@ -278,6 +278,65 @@ test_same_day (void)
   g_assert_cmpuint (two->n_same_day, ==, 2);
 }
 
+typedef struct {
+  gint64 customer;
+  GPtrArray *receipts;
+} Bought;
+
+static gboolean
+read_receipts_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Bought *bought = data;
+
+  bought->receipts = rg_coupon_read_receipts (db, bought->customer, 20600, error);
+  return bought->receipts != NULL;
+}
+
+/* Of several receipts of a day somebody can say which it was, also where two tills have the same
+ * number; it is taken back like anything else. */
+static void
+test_chosen_receipt (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  g_autofree char *code = NULL, *words = NULL, *before = NULL, *after = NULL;
+  g_autoptr (RgCoupon) coupon = NULL, used = NULL;
+  g_autoptr (GPtrArray) receipts = NULL;
+  Bought bought = { 0 };
+  RgCouponUse use = { .day = 20600, .discount_minor = -1 };
+  gint64 action;
+
+  make_campaign (test, "Take {{coupon}} along.");
+  rg_test_shop_write (test, "Till",
+                      "INSERT INTO source (name) VALUES ('till');"
+                      "INSERT INTO location (uuid, code, name) VALUES (randomblob (16), '', 'X');"
+                      "INSERT INTO import (uuid, action_id, source_id, kind, dialect, file_name, "
+                      "file_hash, at, summary) VALUES (randomblob (16), 1, 1, 'sales', '', '', "
+                      "x'00', 0, '{}');" SELL ("r1") SELL ("r2")
+                      "UPDATE receipt SET sold_time = 52320, net_minor = 45100 WHERE number = 'r1';"
+                      "UPDATE receipt SET sold_time = 34200 WHERE number = 'r2';"
+                      "UPDATE receipt SET till = 'B', number = 'r1' WHERE number = 'r2'");
+  code = rg_test_shop_read (test, "SELECT min (code) FROM coupon");
+  coupon = find (test, code);
+  bought.customer = coupon->customer;
+  g_assert_true (rg_store_read_sync (test->store, RG_READER_ROWS, read_receipts_in_thread, &bought,
+                                     NULL, NULL));
+  receipts = bought.receipts;
+  g_assert_cmpuint (receipts->len, ==, 2);
+  g_assert_cmpint (((RgCouponReceipt *) receipts->pdata[0])->time, ==, 34200);
+  words = rg_coupon_receipt_dup_words (receipts->pdata[1], "NOK");
+  g_assert_nonnull (strstr (words, "451.00 · receipt r1"));
+  g_assert_nonnull (strstr (words, "32"));
+  before = rg_test_shop_dump (test, TRUE);
+  use.code = code;
+  use.receipt_id = ((RgCouponReceipt *) receipts->pdata[0])->id;
+  g_assert_true (rg_coupon_use_sync (test->store, &use, &action, NULL));
+  used = find (test, code);
+  g_assert_cmpint (used->receipt, ==, use.receipt_id);
+  rg_test_shop_take_back (test, action);
+  after = rg_test_shop_dump (test, TRUE);
+  g_assert_cmpstr (before, ==, after);
+}
+
 #define OLD_ROWS \
   "INSERT INTO shop (id, uuid, name, currency, time_zone, secret, created_at)" \
   " VALUES (1, randomblob (16), 'Old', 'NOK', 'Europe/Oslo', randomblob (32), 0);" \
@@ -353,6 +412,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/coupons/use", test_use);
   g_test_add_func ("/coupons/ties", test_ties);
   g_test_add_func ("/coupons/same-day", test_same_day);
+  g_test_add_func ("/coupons/chosen-receipt", test_chosen_receipt);
   g_test_add_func ("/coupons/delete", test_delete);
   g_test_add_func ("/coupons/discount", test_discount);
   g_test_add_func ("/coupons/old-file", test_old_file);

@@ -4,8 +4,10 @@
 """A second version and a coupon by the keyboard alone, under Xvfb: as a scanner does it, which
 types and presses Enter. Usage: test-proof-keys.py BUILD"""
 
+import datetime
 import sqlite3
 import sys
+import zoneinfo
 
 import harness
 import tap
@@ -17,6 +19,26 @@ session.ctl(shop, 'campaign', 'new', '--name', 'Coupons', '--segment', 'visits a
 session.ctl(shop, 'campaign', 'fix', 'Coupons')
 session.ctl(shop, 'campaign', 'new', '--name', 'Versions', '--segment', 'visits at least 1',
             '--subject', 'Hello', '--message', 'Dear {{first name|you}},')
+
+
+def sell_twice():
+    """The person of the second coupon comes twice today."""
+    day = (datetime.datetime.now(zoneinfo.ZoneInfo('Europe/Oslo')).date()
+           - datetime.date(1970, 1, 1)).days
+    db = sqlite3.connect(shop)
+    who, = db.execute('SELECT customer_id FROM coupon ORDER BY code LIMIT 1 OFFSET 1').fetchone()
+    for number, time, net in (('T1', 34200, 45100), ('T2', 52320, 9900)):
+        db.execute("""INSERT INTO receipt (uuid, source_id, location_id, till, number, period,
+                          sold_on, sold_time, sold_at, customer_id, lines_hash, net_minor,
+                          net_sales_minor, sale_lines, import_id)
+                      SELECT randomblob(16), source_id, location_id, till, ?, period, ?, ?, 0, ?, 0,
+                          ?, ?, 1, import_id FROM receipt LIMIT 1""",
+                   (number, day, time, who, net, net))
+    db.commit()
+    db.close()
+
+
+sell_twice()
 app = session.start('--store', shop, size=harness.WIDE)
 app.focus_window()
 
@@ -42,6 +64,26 @@ def _():
     app.settle()
     app.key('Return')
     harness.until(lambda: rows('SELECT code FROM coupon_use') == [(code,)], 'the coupon as used')
+    app.settle()
+    app.key('Escape')
+    app.gone('dialog', 'Use a Coupon')
+
+
+@tap.case('of several receipts of today the one that a coupon was used with is chosen')
+def _():
+    code, = rows('SELECT code FROM coupon ORDER BY code LIMIT 1 OFFSET 1')[0]
+    app.key('ctrl+u')
+    app.find('dialog', 'Use a Coupon')
+    app.settle()
+    app.keys(code.lower())
+    app.find('label', lambda name: name.startswith('There are several receipts of today'))
+    app.settle()
+    app.choose('Which Receipt', 'End')
+    app.find('label', lambda name: '99.00' in name and 'receipt T2' in name)
+    app.focus_on('Note as Used')
+    app.key('space')
+    harness.until(lambda: rows("""SELECT receipt.number FROM coupon_use JOIN receipt ON
+                                      receipt.uuid = receipt_uuid""") == [('T2',)], 'its receipt')
     app.settle()
     app.key('Escape')
     app.gone('dialog', 'Use a Coupon')
