@@ -138,11 +138,19 @@ rg_campaign_check_page_create_person (RgCampaignCheckPage *self, const RgCampaig
   GtkWidget *row = adw_action_row_new ();
   g_auto (GStrv) lines = g_strsplit (person->contact, "\n", -1);
   g_autofree char *contact = g_strjoinv (", ", lines);
+  g_autofree char *back = NULL;
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
                                  *person->name != '\0' ? person->name : _("No name"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), contact);
+  if (person->seat.reason == RG_LEFT_OUT_BOUNCED && person->bounced_on != RG_DAY_NONE)
+    {
+      g_autofree char *day = rg_day_format (person->bounced_on);
+
+      /* Translators: an e-mail address, and a day. */
+      back = g_strdup_printf (_("%s · mail came back on %s"), contact, day);
+    }
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), back != NULL ? back : contact);
   if (person->seat.place == RG_PLACE_INCLUDED || person->seat.reason == RG_LEFT_OUT_BY_HAND)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                                rg_campaign_check_page_create_button (
@@ -339,7 +347,8 @@ rg_campaign_check_page_show_power (RgCampaignCheckPage *self, const RgCampaignSi
         const RgCampaignVersion *one = versions->pdata[i], *other = versions->pdata[k];
         g_autofree char *title = g_strdup_printf (_("“%s” or “%s”"), one->name, other->name);
         g_autofree char *words = rg_before_dup_version_words (
-          sight->base.share, one->name, check->versions[i], other->name, check->versions[k], comparisons);
+          sight->base.share, one->name, check->versions[i], other->name, check->versions[k],
+          comparisons);
 
         rg_campaign_check_page_add (self, self->test_group, adw_action_row_new (), title, words);
       }

@@ -33,7 +33,7 @@ rg_audience_find_reason (const RgCandidate *candidate, RgBasis basis, const RgSe
   if (candidate->not_tailored)
     return RG_LEFT_OUT_NOT_TAILORED;
   if (!candidate->reachable)
-    return RG_LEFT_OUT_NO_ADDRESS;
+    return candidate->bounced ? RG_LEFT_OUT_BOUNCED : RG_LEFT_OUT_NO_ADDRESS;
   if (candidate->seed)
     return RG_LEFT_OUT_NOT;
   if (candidate->excluded)
@@ -184,6 +184,7 @@ static const struct {
   [RG_LEFT_OUT_REST] = { "rest-group", N_("in the rest group of the year") },
   [RG_LEFT_OUT_RIVAL] = { "rival", N_("left to a more important campaign") },
   [RG_LEFT_OUT_BEYOND] = { "beyond", N_("not among the best") },
+  [RG_LEFT_OUT_BOUNCED] = { "bounced", N_("have an address from which mail came back") },
 };
 
 const char *

@@ -38,6 +38,7 @@ typedef enum {
   RG_LEFT_OUT_REST, /* of the rest group of the year (rg-versions.h) */
   RG_LEFT_OUT_RIVAL, /* a more important campaign wants them, and two would be too much */
   RG_LEFT_OUT_BEYOND, /* not among the best, where only so many get it */
+  RG_LEFT_OUT_BOUNCED, /* mail to the only address came back */
   RG_N_LEFT_OUT
 } RgLeftOut;
 
@@ -49,6 +50,7 @@ typedef struct {
   gboolean awaits;         /* the permission awaits its confirmation */
   gboolean not_tailored;   /* the offer is made from what the person did not allow to look at */
   gboolean reachable;      /* has what the channel needs: a whole address, an e-mail, a phone */
+  gboolean bounced;        /* there is an address, and what went there came back */
   gboolean excluded;       /* left out of this campaign by hand */
   gboolean seed;           /* of the shop's own people, who get everything that they allow */
   RgLeftOut spent;         /* why one more contact would be too much, or RG_LEFT_OUT_NOT */

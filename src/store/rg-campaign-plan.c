@@ -101,7 +101,10 @@ rg_audience_address (const RgPlan *plan, RgStatement *row, RgCampaignPerson *per
   if (plan->campaign->channel != RG_CHANNEL_POST)
     {
       /* Mail to it came back. */
-      candidate->reachable = *street != '\0' && rg_statement_get_int (row, 20) == 0;
+      candidate->bounced = *street != '\0' && rg_statement_get_int (row, 20) != 0;
+      candidate->reachable = *street != '\0' && !candidate->bounced;
+      if (candidate->bounced && !rg_statement_is_null (row, 21))
+        person->bounced_on = (RgDay) rg_statement_get_int (row, 21);
       person->contact = g_steal_pointer (&street);
       return;
     }
@@ -125,6 +128,7 @@ rg_audience_read_row (const RgPlan *plan, RgStatement *row, RgCandidate *candida
   rg_audience_permission_judge (plan->permission, row, candidate);
   memcpy (candidate->uuid, uuid, MIN (length, RG_UUID_SIZE));
   person->customer = candidate->customer;
+  person->bounced_on = RG_DAY_NONE;
   person->name = g_strdup (rg_statement_get_text (row, 2));
   rg_audience_address (plan, row, person, candidate);
   candidate->seed = person->seed = g_hash_table_contains (plan->seeds, &candidate->customer);

@@ -268,7 +268,7 @@ rg_audience_find_gone (RgDb *db, const RgCampaign *campaign, const RgOutputBars 
           || !rg_audience_find_living (db, row, &living, error))
         return NULL;
       if (allowed && rg_statement_get_int (row, 5) != 0)
-        one.reason = RG_LEFT_OUT_NO_ADDRESS;
+        one.reason = RG_LEFT_OUT_BOUNCED;
       /* What the shop sends to itself is no contact. */
       else if (allowed && rg_statement_get_int (row, 6) != 0)
         one.reason = RG_LEFT_OUT_NOT;

@@ -86,6 +86,7 @@ typedef struct {
   char *contact; /* address in lines, e-mail or phone; "" for none */
   char *subject; /* merged */
   char *body;
+  RgDay bounced_on; /* of a plan: when mail to the contact came back; RG_DAY_NONE: it did not */
   char *coupon; /* its code, where the message has one; else NULL */
   char *given;  /* of a fixed list alone; "" where nobody knows; else NULL */
   char *family;

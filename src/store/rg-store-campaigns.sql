@@ -141,7 +141,8 @@ SELECT customer.id, customer.uuid, customer.name, customer.given_name, customer.
                  WHERE permission.customer_id = customer.id AND permission.channel = 'tailored'),
                 0),
        point.value_key, coalesce(customer.household_id, 0),
-       coalesce(point.bounced_key <> '' AND point.bounced_key = point.value_key, 0)
+       coalesce(point.bounced_key <> '' AND point.bounced_key = point.value_key, 0),
+       point.bounced_on
 FROM up JOIN customer ON customer.id = up.id
 LEFT JOIN contact_point AS point ON point.id = (
   SELECT own.id FROM contact_point AS own

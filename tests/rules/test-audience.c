@@ -18,10 +18,13 @@ test_reasons (void)
     { .customer = 4, .permission = RG_PERMISSION_YES },
     { .customer = 5, .permission = RG_PERMISSION_YES, .reachable = TRUE, .excluded = TRUE },
     { .customer = 1, .permission = RG_PERMISSION_YES, .reachable = TRUE },
+    { .customer = 6, .permission = RG_PERMISSION_YES, .bounced = TRUE },
+    { .customer = 7, .permission = RG_PERMISSION_NO, .bounced = TRUE },
   };
   const RgLeftOut expected[] = { RG_LEFT_OUT_NOT,        RG_LEFT_OUT_WITHDRAWN,
                                  RG_LEFT_OUT_NO_PERMISSION, RG_LEFT_OUT_NO_ADDRESS,
-                                 RG_LEFT_OUT_BY_HAND,    RG_LEFT_OUT_TWICE };
+                                 RG_LEFT_OUT_BY_HAND,    RG_LEFT_OUT_TWICE,
+                                 RG_LEFT_OUT_BOUNCED,    RG_LEFT_OUT_WITHDRAWN };
   RgSeat seats[G_N_ELEMENTS (people)];
 
   rg_audience_seat (people, G_N_ELEMENTS (people), RG_BASIS_ONLY_YES, 0, campaign, seats);
