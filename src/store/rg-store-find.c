@@ -5,7 +5,7 @@
 #include "store/rg-store-find.h"
 
 #include "base/rg-fold.h"
-#include "store/rg-store-campaigns.h"
+#include "store/rg-campaign-rivals.h"
 #include "store/rg-store-customers.h"
 #include "store/rg-store-segments.h"
 
@@ -36,6 +36,7 @@ typedef struct {
   char *folded;
   char **words;
   guint n_each;
+  RgDay today;
 } RgFindQuestion;
 
 static gboolean
@@ -105,12 +106,29 @@ rg_find_names_take (GPtrArray *names, const RgFindQuestion *question, GPtrArray 
 
 /* --- customers --- */
 
+/* "Oslo · Ask about the roasts": what is to be said to somebody at the counter is read by whoever
+ * looks them up. NULL with an error. */
+static char *
+rg_find_dup_detail (RgDb *db, gint64 id, const char *city, RgDay today, GError **error)
+{
+  g_autoptr (GPtrArray) messages = NULL;
+  g_autoptr (GString) detail = g_string_new (city);
+
+  if (today == RG_DAY_NONE)
+    return g_strdup (city);
+  messages = rg_counter_messages_read (db, id, today, error);
+  for (guint i = 0; messages != NULL && i < messages->len; i++)
+    g_string_append_printf (detail, "%s%s", detail->len > 0 ? " · " : "",
+                            ((RgCounterMessage *) messages->pdata[i])->text);
+  return messages != NULL ? g_string_free_and_steal (g_steal_pointer (&detail)) : NULL;
+}
+
 static gboolean
-rg_find_add_customer (RgDb *db, gint64 id, GPtrArray *all, GError **error)
+rg_find_add_customer (RgDb *db, gint64 id, RgDay today, GPtrArray *all, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   g_autoptr (RgCustomerSummary) summary = rg_customer_summary_read (db, id, &failure);
-  g_autofree char *name = NULL;
+  g_autofree char *name = NULL, *detail = NULL;
 
   if (failure)
     {
@@ -120,8 +138,10 @@ rg_find_add_customer (RgDb *db, gint64 id, GPtrArray *all, GError **error)
   if (!summary)
     return TRUE;
   name = rg_customer_dup_shown_name (summary->name, summary->number);
-  g_ptr_array_add (all, rg_found_new (RG_FOUND_CUSTOMER, id, name, summary->city));
-  return TRUE;
+  detail = rg_find_dup_detail (db, id, summary->city, today, error);
+  if (detail != NULL)
+    g_ptr_array_add (all, rg_found_new (RG_FOUND_CUSTOMER, id, name, detail));
+  return detail != NULL;
 }
 
 /* The n with the most visits out of `positions`, in that order; a short list is kept sorted while a
@@ -159,7 +179,8 @@ rg_find_customers_in_dataset (RgDb *db, const RgDataset *dataset, const RgFindQu
   const guint n = rg_find_best (dataset, positions, n_positions, best, question->n_each);
 
   for (guint i = 0; i < n; i++)
-    if (!rg_find_add_customer (db, rg_dataset_customer_id (dataset, best[i]), all, error))
+    if (!rg_find_add_customer (db, rg_dataset_customer_id (dataset, best[i]), question->today,
+                               all, error))
       return FALSE;
   return TRUE;
 }
@@ -176,7 +197,8 @@ rg_find_customers (RgDb *db, RgDataset *dataset, const RgFindQuestion *question,
   if (!rg_customers_source.read_matches (db, NULL, question->folded, ids, error))
     return FALSE;
   for (guint i = 0; i < MIN (ids->len, question->n_each); i++)
-    if (!rg_find_add_customer (db, g_array_index (ids, gint64, i), all, error))
+    if (!rg_find_add_customer (db, g_array_index (ids, gint64, i), question->today, all,
+                               error))
       return FALSE;
   return TRUE;
 }
@@ -244,11 +266,12 @@ rg_find_products (const RgDataset *dataset, const RgFindQuestion *question, GPtr
 }
 
 GPtrArray *
-rg_find (RgDb *db, RgDataset *dataset, const char *text, guint n_each, GError **error)
+rg_find (RgDb *db, RgDataset *dataset, const char *text, guint n_each, RgDay today,
+         GError **error)
 {
   g_autofree char *folded = rg_fold (text);
   g_auto (GStrv) words = folded ? g_strsplit (folded, " ", -1) : NULL;
-  const RgFindQuestion question = { folded, words, n_each };
+  const RgFindQuestion question = { folded, words, n_each, today };
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_found_free);
 
   if (!folded || *folded == '\0' || n_each == 0)
@@ -268,6 +291,7 @@ typedef struct {
   RgDataset *dataset; /* or NULL */
   char *text;
   guint n_each;
+  RgDay today;
   GPtrArray *found;
 } RgFindJob;
 
@@ -287,7 +311,7 @@ rg_find_in_thread (RgDb *db, gpointer data, GError **error)
 {
   RgFindJob *job = data;
 
-  job->found = rg_find (db, job->dataset, job->text, job->n_each, error);
+  job->found = rg_find (db, job->dataset, job->text, job->n_each, job->today, error);
   return job->found != NULL;
 }
 
@@ -300,6 +324,7 @@ rg_store_find_async (RgStore *store, const char *text, guint n_each, GCancellabl
   job->dataset = rg_store_get_dataset (store);
   job->text = g_strdup (text);
   job->n_each = n_each;
+  job->today = rg_shop_get_day (rg_store_get_shop (store));
   rg_store_read_async (store, RG_READER_ROWS, rg_find_in_thread, job, rg_find_job_free,
                        cancellable, callback, user_data);
 }

@@ -19,7 +19,7 @@ typedef struct {
   RgFoundKind kind;
   gint64 id;
   char *title;
-  char *detail; /* a city, a till's code, ...; may be "" */
+  char *detail; /* a city and what is said at the counter, a till's code, …; may be "" */
 } RgFound;
 
 void rg_found_free (RgFound *found);
@@ -27,8 +27,10 @@ void rg_found_free (RgFound *found);
 /* Reader thread. RgFound in the order of the kinds, at most n_each of each: whatever holds every
  * word of the text, in any script; case and accents do not matter. The customers with the most
  * visits come first, of the others what begins with the text, then by name. dataset may be NULL
- * while it is still being read: then no products are found. Nothing is found for "". */
-GPtrArray *rg_find (RgDb *db, RgDataset *dataset, const char *text, guint n_each, GError **error);
+ * while it is still being read: then no products are found. Nothing is found for "". today: for
+ * what campaigns say at the counter; RG_DAY_NONE for nothing of it. */
+GPtrArray *rg_find (RgDb *db, RgDataset *dataset, const char *text, guint n_each, RgDay today,
+                    GError **error);
 
 /* The same off the main thread; a newer question may cancel it. */
 void rg_store_find_async (RgStore *store, const char *text, guint n_each,

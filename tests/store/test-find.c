@@ -37,6 +37,7 @@ typedef struct {
   const char *text;
   guint n_each;
   GPtrArray *found;
+  RgDay today;
 } Question;
 
 static gboolean
@@ -44,16 +45,17 @@ find_in_thread (RgDb *db, gpointer data, GError **error)
 {
   Question *question = data;
 
-  question->found = rg_find (db, question->dataset, question->text, question->n_each, error);
+  question->found = rg_find (db, question->dataset, question->text, question->n_each,
+                             question->today, error);
   return question->found != NULL;
 }
 
 /* "kind title (detail)" of each, with / between. */
 static char *
-find (RgTestShop *shop, RgDataset *dataset, const char *text, guint n_each)
+find_on (RgTestShop *shop, RgDataset *dataset, const char *text, guint n_each, RgDay today)
 {
   static const char *const kinds[RG_N_FOUND_KINDS] = { "who", "segment", "campaign", "product" };
-  Question question = { dataset, text, n_each, NULL };
+  Question question = { dataset, text, n_each, NULL, today };
   g_autoptr (GPtrArray) found = NULL;
   g_autoptr (GError) error = NULL;
   GString *out = g_string_new (NULL);
@@ -70,6 +72,34 @@ find (RgTestShop *shop, RgDataset *dataset, const char *text, guint n_each)
         g_string_append_printf (out, " (%s)", one->detail);
     }
   return g_string_free_and_steal (out);
+}
+
+static char *
+find (RgTestShop *shop, RgDataset *dataset, const char *text, guint n_each)
+{
+  return find_on (shop, dataset, text, n_each, RG_DAY_NONE);
+}
+
+/* What a campaign says at the counter stands with whoever is looked up while it runs, and not with
+ * others. */
+static void
+test_counter (void)
+{
+  g_autoptr (RgTestShop) shop = rg_test_shop_new ();
+  g_autofree char *during = NULL, *after = NULL, *never = NULL, *city = NULL;
+
+  rg_test_shop_write (shop, "Shop", SHOP
+                      "UPDATE campaign SET counter = 'Ask about the roasts', sent_on = 20000, "
+                      "ends_on = 20020; INSERT INTO campaign_member (campaign_id, customer_id, "
+                      "state) VALUES (1, 4, 'included'), (1, 1, 'held-out');");
+  during = find_on (shop, NULL, "moe", 5, 20005);
+  after = find_on (shop, NULL, "moe", 5, 20021);
+  never = find_on (shop, NULL, "moe", 5, RG_DAY_NONE);
+  city = find_on (shop, NULL, "dahl", 5, 20005);
+  g_assert_cmpstr (during, ==, "who Åse Moe (Ask about the roasts)");
+  g_assert_cmpstr (after, ==, "who Åse Moe");
+  g_assert_cmpstr (never, ==, "who Åse Moe");
+  g_assert_cmpstr (city, ==, "who Åse Dahl (Bergen)");
 }
 
 static void
@@ -257,5 +287,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/find/best", test_best);
   g_test_add_func ("/find/async", test_async);
   g_test_add_func ("/find/scripts", test_scripts);
+  g_test_add_func ("/find/counter", test_counter);
   return g_test_run ();
 }

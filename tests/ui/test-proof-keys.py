@@ -182,6 +182,22 @@ def _():
     harness.until(lambda: rows(offered) == [('K-104',)], 'one product less')
 
 
+@tap.case('what is said at the counter stands beside whoever is searched for')
+def _():
+    session.ctl(shop, 'campaign', 'set', 'Coupons', '--counter', 'Ask about the roasts')
+    session.ctl(shop, 'campaign', 'export', 'Coupons', session.folder / 'list.csv')
+    name, = rows("""SELECT customer.name FROM campaign_member JOIN customer
+                    ON customer.id = customer_id WHERE campaign_id = 2 AND state = 'included'
+                    AND customer.name NOT GLOB '*[^ A-Za-z]*' LIMIT 1""")[0]
+    app.key('ctrl+k')
+    found = app.find('dialog', 'Search')
+    app.settle()
+    app.keys(name.lower())
+    app.find('label', lambda text: text.endswith('Ask about the roasts'), within=found)
+    app.key('Escape')
+    app.gone('dialog', 'Search')
+
+
 @tap.case('the program leaves without a complaint')
 def _():
     assert app.quit() == 0, app.said()
