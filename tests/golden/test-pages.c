@@ -8,6 +8,7 @@
 
 #include "golden.h"
 #include "print/rg-letter.h"
+#include "print/rg-permission-form.h"
 #include "print/rg-report.h"
 #include "print/rg-sheets.h"
 #include "print/rg-summary.h"
@@ -272,7 +273,7 @@ typedef struct {
 } Somebody;
 
 static const Somebody people[] = {
-  { "Åse Dahl", "Storgata 3\n0155 Oslo", "912 34 567", "K7QW3FHDXA9M" },
+  { "Åse Dahl", "Fjordbok\nStorgata 3\n0155 Oslo", "912 34 567", "K7QW3FHDXA9M" },
   { "山田 花子", "〒150-0002\n東京都渋谷区渋谷2丁目21-1\nJAPAN", "+81 3 1234 5678", "M9AXDHF3WQ7K" },
   { "ليلى حداد", "شارع الحمرا 12\nبيروت\nLEBANON", "+961 1 234 567", NULL },
   { "A name that is so very long that no label in the whole world could show all of it",
@@ -432,6 +433,60 @@ test_report (void)
   g_rmdir (folder);
 }
 
+static void
+draw_permission (cairo_t *cr, guint page, gpointer data)
+{
+  rg_permission_form_draw (data, &rg_paper_a4, cr);
+}
+
+static RgPermissionPaper *
+make_permission (gboolean copy)
+{
+  RgPermissionPaper *form = rg_permission_paper_new ();
+
+  g_set_str (&form->shop, "Fjordbok");
+  g_set_str (&form->address, "Fjordbok\nStorgata 3\n0155 Oslo");
+  g_set_str (&form->version, "2026-1");
+  g_set_str (&form->text, "I agree that Fjordbok keeps what I buy and writes to me about it, on "
+                          "the ways that are ticked below. I can take that back at any time, in "
+                          "the shop or by a line to it.");
+  g_set_str (&form->benefits, "A coffee on the house each month, and what is new a week before "
+                              "all others.");
+  g_set_str (&form->name, copy ? "Åse Dahl" : "");
+  g_set_str (&form->contacts, copy ? "Storgata 3, 0155 Oslo\nase@example.org" : "");
+  form->copy = copy;
+  form->day = rg_day_parse_iso ("2026-11-19");
+  rg_permission_paper_add (form, "Post", copy ? "since 7 Nov 2026, on paper" : "", copy);
+  rg_permission_paper_add (form, "E-mail", copy ? "since 7 Nov 2026, on paper" : "", copy);
+  rg_permission_paper_add (form, "SMS", "", FALSE);
+  rg_permission_paper_add (form, "Phone", copy ? "no since 12 Oct 2026, by phone" : "", FALSE);
+  return form;
+}
+
+/* The form to be ticked and signed, and what the person takes home. */
+static void
+test_permission (void)
+{
+  for (int copy = 0; copy < 2; copy++)
+    {
+      g_autofree char *folder = g_dir_make_tmp ("regulars-golden-XXXXXX", NULL);
+      g_autofree char *first = g_build_filename (folder, "first.pdf", NULL);
+      g_autofree char *second = g_build_filename (folder, "second.pdf", NULL);
+      g_autoptr (RgPermissionPaper) form = make_permission (copy);
+      g_autoptr (GError) error = NULL;
+
+      check_page (draw_permission, 0, form, copy ? "permission-copy.png" : "permission-form.png");
+      rg_permission_form_write_pdf (form, first, &error);
+      g_assert_no_error (error);
+      rg_permission_form_write_pdf (form, second, &error);
+      g_assert_no_error (error);
+      check_pdf (first, second, copy ? "permission-copy.txt" : "permission-form.txt");
+      g_remove (first);
+      g_remove (second);
+      g_rmdir (folder);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -444,5 +499,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/pages/labels", test_labels);
   g_test_add_func ("/pages/coupons", test_coupons);
   g_test_add_func ("/pages/lists", test_lists);
+  g_test_add_func ("/pages/permission", test_permission);
   return g_test_run ();
 }
