@@ -3,7 +3,6 @@
 /* The failing file system: see the header. SQLite's documentation of VFS shims is the source. */
 #include "failing-vfs.h"
 
-#include "fault-memory.h"
 
 #include <sqlite3.h>
 
@@ -199,7 +198,6 @@ const guint failing_n_faults = G_N_ELEMENTS (failing_faults);
 void
 failing_vfs_install (void)
 {
-  fault_memory_install ();
   failing.real = sqlite3_vfs_find (NULL);
   failing.vfs = *failing.real;
   failing.vfs.pNext = NULL;

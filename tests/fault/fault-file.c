@@ -88,3 +88,9 @@ fault_file_query (const char *path, const char *sql)
 
   return g_ascii_strtoll (rows, NULL, 10);
 }
+
+void
+fault_assert_no_memory (void)
+{
+  g_assert_cmpint (sqlite3_memory_used (), ==, 0);
+}

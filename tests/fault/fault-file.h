@@ -14,3 +14,5 @@ void fault_file_copy (const char *from, const char *to);
 void fault_file_assert_whole (const char *path);
 /* The number that a query gives, through a connection of its own. */
 gint64 fault_file_query (const char *path, const char *sql);
+/* That SQLite holds no memory now, once all connections are closed. */
+void fault_assert_no_memory (void);

@@ -11,7 +11,6 @@
 #include "failing-vfs.h"
 #include "fault-cut.h"
 #include "fault-file.h"
-#include "fault-memory.h"
 #include "fault-scenario.h"
 #include "fault-state.h"
 
@@ -153,6 +152,6 @@ main (int argc, char *argv[])
     }
   code = g_test_run ();
   fault_shop_free (first_shop);
-  fault_memory_assert_free ();
+  fault_assert_no_memory ();
   return code;
 }

@@ -11,7 +11,6 @@
 #include "db/rg-migrate.h"
 #include "failing-vfs.h"
 #include "fault-file.h"
-#include "fault-memory.h"
 
 typedef struct
 {
@@ -139,6 +138,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/backup-faults/full-for-good", &faults[2], test_backup);
   g_test_add_func ("/backup-faults/restore-blocked", test_restore_blocked);
   code = g_test_run ();
-  fault_memory_assert_free ();
+  fault_assert_no_memory ();
   return code;
 }

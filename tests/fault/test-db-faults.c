@@ -8,7 +8,6 @@
 #include "db/rg-migrate.h"
 #include "failing-vfs.h"
 #include "fault-file.h"
-#include "fault-memory.h"
 
 typedef struct {
   FailingMode mode;
@@ -153,6 +152,6 @@ main (int argc, char *argv[])
       g_test_add_data_func (creation, &faults[i], test_creation);
     }
   code = g_test_run ();
-  fault_memory_assert_free ();
+  fault_assert_no_memory ();
   return code;
 }

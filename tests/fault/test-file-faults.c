@@ -15,7 +15,6 @@
 #include "fault-actions.h"
 #include "fault-cut.h"
 #include "fault-file.h"
-#include "fault-memory.h"
 #include "fault-old-file.h"
 #include "fault-state.h"
 #include "store/rg-store-backup.h"
@@ -281,6 +280,6 @@ main (int argc, char *argv[])
   g_free (tried);
   g_free (backup);
   fault_shop_free (first_shop);
-  fault_memory_assert_free ();
+  fault_assert_no_memory ();
   return code;
 }
