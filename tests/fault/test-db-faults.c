@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* Every write of a transaction fails once and for good, and so does every seventh of making a
- * new file, from any on, or each where REGULARS_FAULT_CUTS is "all"; whatever happens, the file
- * stays whole and has all of it or nothing. */
+/* Every write of a transaction fails once and for good, and so does every seventh of each
+ * migration, from any on, and some of making a new file in one go; all of them where
+ * REGULARS_FAULT_CUTS is "all". Whatever happens, the file stays whole and has all of it or
+ * nothing. */
+#include <glib/gstdio.h>
 #include <sqlite3.h>
 
 #include "db/rg-migrate.h"
@@ -21,7 +23,8 @@ static const Fault faults[] = {
 };
 
 #define ROWS 100
-#define CREATION_STEP 7
+#define MIGRATION_STEP 7
+#define CREATION_STEP 97
 
 static gboolean
 write_rows (RgDb *db, GError **error)
@@ -91,19 +94,30 @@ test_transaction (gconstpointer data)
   fault_folder_remove (folder);
 }
 
-/* Each migration is whole or not there: no table without its version, and no version without its
- * tables. (The store makes a new shop beside its place, so that nobody opens half of one.) */
+/* There are hundreds: those that are tried, from any on. */
+static int
+step_of (int step)
+{
+  return g_strcmp0 (g_getenv ("REGULARS_FAULT_CUTS"), "all") == 0 ? 1 : step;
+}
+
+/* Brings the file to that version; the Nth changing call fails. Each migration is whole or not
+ * there: no table without its version, and no version without its tables. (The store makes a new
+ * shop beside its place, so that nobody opens half of one.) Returns FALSE once there are fewer
+ * calls. */
 static gboolean
-creation_with_fault (const char *path, const Fault *fault, int nth)
+migration_with_fault (const char *path, int version, const Fault *fault, int nth)
 {
   g_autoptr (GError) error = NULL;
   RgDb *db;
   int calls;
   gboolean done;
 
+  const RgDbMode mode = g_file_test (path, G_FILE_TEST_EXISTS) ? RG_DB_WRITE : RG_DB_CREATE;
+
   failing_vfs_arm (nth, fault->mode, fault->code);
-  db = rg_db_open (path, RG_DB_CREATE, &error);
-  done = db && rg_migrate (db, &error);
+  db = rg_db_open (path, mode, &error);
+  done = db && rg_migrate_to (db, version, &error);
   rg_db_close (db);
   calls = failing_vfs_disarm ();
 
@@ -111,15 +125,16 @@ creation_with_fault (const char *path, const Fault *fault, int nth)
   fault_file_assert_whole (path);
   g_assert_cmpint (fault_file_query (path, "PRAGMA user_version") > 0, ==,
                    fault_file_query (path, "SELECT count(*) > 0 FROM sqlite_schema"));
+  if (done)
+    g_assert_cmpint (fault_file_query (path, "PRAGMA user_version"), ==, version);
   return calls >= nth;
 }
 
+/* From nothing to the newest version, on one connection. */
 static void
 test_creation (gconstpointer data)
 {
-  const Fault *fault = data;
-  /* There are hundreds, each with a file of its own. */
-  const int step = g_strcmp0 (g_getenv ("REGULARS_FAULT_CUTS"), "all") == 0 ? 1 : CREATION_STEP;
+  const int step = step_of (CREATION_STEP);
   int nth = g_test_rand_int_range (1, step + 1);
   gboolean more;
 
@@ -128,12 +143,56 @@ test_creation (gconstpointer data)
       char *folder = fault_folder_new ();
       g_autofree char *path = g_build_filename (folder, "shop", NULL);
 
-      more = creation_with_fault (path, fault, nth);
+      more = migration_with_fault (path, rg_migrate_newest (), data, nth);
       nth += step;
       fault_folder_remove (folder);
     }
   while (more);
-  g_assert_cmpint (nth, >, 5);
+  g_assert_cmpint (nth, >, 5 * step);
+}
+
+/* Leaves `base`, a file of the version before, as one of that version. Returns how many faults
+ * there were. */
+static int
+one_migration (const char *base, const char *path, int version, const Fault *fault)
+{
+  const int step = step_of (MIGRATION_STEP);
+  int nth = g_test_rand_int_range (1, step + 1);
+  int tried = 0;
+  gboolean more;
+
+  do
+    {
+      if (version > 1)
+        fault_file_copy (base, path);
+      else
+        g_remove (path);
+      more = migration_with_fault (path, version, fault, nth);
+      if (version > 1)
+        g_assert_cmpint (fault_file_query (path, "PRAGMA user_version"), >=, version - 1);
+      nth += step;
+      tried += more;
+    }
+  while (more);
+  fault_file_copy (path, base);
+  g_assert_cmpint (fault_file_query (base, "PRAGMA user_version"), ==, version);
+  return tried;
+}
+
+/* Each migration by itself, so that those before it are not done again for each fault. */
+static void
+test_migrations (gconstpointer data)
+{
+  char *folder = fault_folder_new ();
+  g_autofree char *base = g_build_filename (folder, "base", NULL);
+  g_autofree char *path = g_build_filename (folder, "shop", NULL);
+  int tried = 0;
+
+  for (int version = 1; version <= rg_migrate_newest (); version++)
+    tried += one_migration (base, path, version, data);
+  g_test_message ("%d faults", tried);
+  g_assert_cmpint (tried, >, 5 * rg_migrate_newest ());
+  fault_folder_remove (folder);
 }
 
 int
@@ -147,9 +206,11 @@ main (int argc, char *argv[])
     {
       g_autofree char *transaction = g_strdup_printf ("/fault/transaction/%zu", i);
       g_autofree char *creation = g_strdup_printf ("/fault/creation/%zu", i);
+      g_autofree char *migrations = g_strdup_printf ("/fault/migrations/%zu", i);
 
       g_test_add_data_func (transaction, &faults[i], test_transaction);
       g_test_add_data_func (creation, &faults[i], test_creation);
+      g_test_add_data_func (migrations, &faults[i], test_migrations);
     }
   code = g_test_run ();
   fault_assert_no_memory ();
