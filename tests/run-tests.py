@@ -20,9 +20,11 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 
@@ -52,6 +54,11 @@ WINDOW_ENV = {
                     + ':verify_asan_link_order=0',
     'REGULARS_UI_PATIENCE': '90',
 }
+
+# What runs with sanitizers runs without them on the disk, too, or has a disk of its own (fault/).
+# There is nothing to wait for where files lie in memory.
+MEMORY = '/dev/shm'
+MEMORY_NEEDED = 2 << 30
 
 RESULT_LINE = re.compile(r'^(ok|not ok)\b\s*\d*\s*-?\s*([^#]*)(?:#\s*(\w+)\s*(.*))?$')
 PLAN_LINE = re.compile(r'^1\.\.(\d+)(\s*#\s*skip.*)?', re.IGNORECASE)
@@ -117,16 +124,36 @@ def describe_exit(code):
     return f'exit code {code}'
 
 
-def environment_of(test, sanitized):
+def environment_of(test, sanitized, memory=None):
     env = dict(os.environ)
     if sanitized:
         env.update(SANITIZER_ENV)
         supp = pathlib.Path(__file__).with_name('lsan.supp')
         env['LSAN_OPTIONS'] = f'suppressions={supp}:print_suppressions=0'
+        if memory:
+            env['TMPDIR'] = memory
         if has_window(test):
             env.update(WINDOW_ENV)
     env.update(test['env'])
     return env
+
+
+@contextlib.contextmanager
+def folder_in_memory():
+    """A folder for private folders that is gone afterwards; None where there is no room for it."""
+    try:
+        if 'TMPDIR' in os.environ or shutil.disk_usage(MEMORY).free < MEMORY_NEEDED:
+            raise OSError
+        folder = tempfile.mkdtemp(prefix='regulars-', dir=MEMORY)
+    except OSError:
+        yield None
+        return
+    # Like any folder for such: some tests become somebody else.
+    os.chmod(folder, 0o1777)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def kill_group(process):
@@ -154,7 +181,7 @@ def has_window(test):
     return 'ui' in test['suites']
 
 
-def run_one(test, logs, sanitized):
+def run_one(test, logs, sanitized, memory=None):
     """Runs one test program in its own process group, so that nothing of it is left behind."""
     name = test['name'] + (' (sanitized)' if sanitized else '')
     log = logs / (re.sub(r'[^\w.-]+', '-', name).strip('-') + '.log')
@@ -165,7 +192,8 @@ def run_one(test, logs, sanitized):
         process = subprocess.Popen(test['cmd'] if has_window(test) else CALMLY + test['cmd'],
                                    stdin=subprocess.DEVNULL, stdout=sink,
                                    stderr=subprocess.STDOUT, cwd=test['workdir'] or test['build'],
-                                   env=environment_of(test, sanitized), start_new_session=True)
+                                   env=environment_of(test, sanitized, memory),
+                                   start_new_session=True)
         try:
             code, outcome.work = wait_for(process, limit)
         finally:
@@ -259,7 +287,7 @@ def run_all(jobs, logs):
     progress = Progress(len(jobs))
 
     def run(job):
-        outcome = run_one(job[0], logs, job[1])
+        outcome = run_one(job[0], logs, job[1], memory)
         progress.step(outcome.name)
         return outcome
 
@@ -268,6 +296,7 @@ def run_all(jobs, logs):
     alone = [job for job in jobs if not job[0]['is_parallel']]
     outcomes = []
     with contextlib.ExitStack() as stack:
+        memory = stack.enter_context(folder_in_memory())
         results = []
         for windows in (True, False):
             pool = stack.enter_context(concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 2))
@@ -275,7 +304,7 @@ def run_all(jobs, logs):
                                           if has_window(job[0]) == windows]))
         for result in results:
             outcomes.extend(result)
-    outcomes.extend(map(run, alone))
+        outcomes.extend(map(run, alone))
     progress.clear()
     return outcomes
 
