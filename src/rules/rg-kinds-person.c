@@ -11,20 +11,67 @@
 
 /* --- days --------------------------------------------------------------------------------- */
 
+/* Days of the year, as of rg_anniversaries(): mostly one run of them, or two around new year, which
+ * the processor compares for many customers at once. */
+typedef struct {
+  const guint8 *wanted;
+  guint n_runs; /* 0: none, or more than fit */
+  guint16 first[2], span[2];
+} RgYearDays;
+
+static gboolean
+rg_is_day_of_year (guint at)
+{
+  static const guint8 lengths[] = { 0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+
+  return at % 32 != 0 && at % 32 <= lengths[at / 32];
+}
+
+static RgYearDays
+rg_year_days_new (const guint8 *wanted)
+{
+  RgYearDays days = { .wanted = wanted };
+  gboolean before = FALSE;
+
+  for (guint at = 0; at < RG_ANNIVERSARIES; at++)
+    {
+      if (!rg_is_day_of_year (at))
+        continue;
+      if (wanted[at] && !before && days.n_runs++ < 2)
+        days.first[days.n_runs - 1] = (guint16) at;
+      if (wanted[at] && days.n_runs <= 2)
+        days.span[days.n_runs - 1] = (guint16) at - days.first[days.n_runs - 1];
+      before = wanted[at];
+    }
+  if (days.n_runs > 2)
+    days.n_runs = 0;
+  return days;
+}
+
 static void
 rg_flag_anniversaries (const RgCustomerChunk *chunk, gconstpointer data, guint8 *restrict flags)
 {
-  const guint8 *wanted = data;
+  const RgYearDays *days = data;
+  const guint16 *restrict birthday = chunk->birthday;
   const guint n = chunk->n;
 
-  for (guint i = 0; i < n; i++)
-    flags[i] = wanted[chunk->birthday[i]];
+  for (guint r = 0; r < days->n_runs; r++)
+    {
+      const guint16 first = days->first[r], span = days->span[r];
+
+      for (guint i = 0; i < n; i++)
+        flags[i] |= (guint16) (birthday[i] - first) <= span;
+    }
+  for (guint i = 0; days->n_runs == 0 && i < n; i++)
+    flags[i] = days->wanted[birthday[i]];
 }
 
 static RgBitset *
 rg_scan_anniversaries (const RgDataset *dataset, const guint8 *wanted)
 {
-  return rg_scan_chunks (dataset, rg_flag_anniversaries, wanted);
+  const RgYearDays days = rg_year_days_new (wanted);
+
+  return rg_scan_chunks (dataset, rg_flag_anniversaries, &days);
 }
 
 static char *
@@ -108,17 +155,22 @@ rg_birthday_last_phrase (const RgRule *rule, const char *currency)
 static guint8 *
 rg_anniversary_days (RgDay first, guint n, RgDay from, RgDay to)
 {
+  const RgDay end = first + (RgDay) n;
   guint8 *wanted = g_new0 (guint8, n + 1);
   guint8 of_year[RG_ANNIVERSARIES];
+  int year, month, mday;
 
   rg_anniversaries (from, to, of_year);
-  for (guint i = 0; i < n && first + (RgDay) i < from; i++)
-    {
-      int year, month, mday;
+  rg_day_to_ymd (first, &year, &month, &mday);
+  for (RgDay start; n > 0 && (start = rg_day_from_ymd (year, 1, 1)) < MIN (from, end); year++)
+    for (guint at = 0; at < RG_ANNIVERSARIES; at++)
+      {
+        const RgDay day = of_year[at] && rg_is_day_of_year (at)
+                            ? rg_day_from_ymd (year, (int) at / 32, (int) at % 32) : RG_DAY_NONE;
 
-      rg_day_to_ymd (first + (RgDay) i, &year, &month, &mday);
-      wanted[i] = of_year[month * 32 + mday];
-    }
+        if (day != RG_DAY_NONE && day >= first && day < MIN (from, end))
+          wanted[day - first] = 1;
+      }
   return wanted;
 }
 

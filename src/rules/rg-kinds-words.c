@@ -12,32 +12,35 @@
 
 /* --- places ------------------------------------------------------------------------------- */
 
-/* A few names are compared, which the processor does for many customers at once; more are looked
- * up. */
-#define RG_FEW_NAMES 8
+/* A few names are compared, so many in one go, which the processor does for many customers at once;
+ * more are looked up. */
+#define RG_NAMES_AT_ONCE 4
+#define RG_FEW_NAMES (2 * RG_NAMES_AT_ONCE)
 
 typedef struct {
   const guint8 *match; /* one byte a name, and 0 for none */
   guint n;
   guint32 few[RG_FEW_NAMES];
-  guint n_few; /* 0: many */
+  guint n_few; /* full goes; 0: many */
   gsize offset; /* of the column in a chunk */
 } RgWanted;
 
+/* The last go is filled up with the last name. */
 static RgWanted
 rg_wanted_new (const guint8 *match, guint n)
 {
   RgWanted wanted = { .match = match, .n = n };
+  guint found = 0;
 
   for (guint i = 0; i < n; i++)
+    if (match[i] && found++ < RG_FEW_NAMES)
+      wanted.few[wanted.n_few++] = i;
+  if (found > RG_FEW_NAMES)
+    wanted.n_few = 0;
+  while (wanted.n_few % RG_NAMES_AT_ONCE != 0)
     {
-      if (match[i] && wanted.n_few == RG_FEW_NAMES)
-        {
-          wanted.n_few = 0;
-          break;
-        }
-      if (match[i])
-        wanted.few[wanted.n_few++] = i;
+      wanted.few[wanted.n_few] = wanted.few[wanted.n_few - 1];
+      wanted.n_few++;
     }
   return wanted;
 }
@@ -46,12 +49,13 @@ rg_wanted_new (const guint8 *match, guint n)
 static void
 rg_wanted_mark (const RgWanted *wanted, const guint32 *column, guint n, guint8 *restrict out)
 {
-  for (guint k = 0; k < wanted->n_few; k++)
+  for (guint k = 0; k < wanted->n_few; k += RG_NAMES_AT_ONCE)
     {
-      const guint32 one = wanted->few[k];
+      const guint32 a = wanted->few[k], b = wanted->few[k + 1];
+      const guint32 c = wanted->few[k + 2], d = wanted->few[k + 3];
 
       for (guint i = 0; i < n; i++)
-        out[i] |= column[i] == one;
+        out[i] |= (column[i] == a) | (column[i] == b) | (column[i] == c) | (column[i] == d);
     }
   for (guint i = 0; wanted->n_few == 0 && i < n; i++)
     out[i] = wanted->match[MIN (column[i], wanted->n)];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* Stages by a pass over the receipts, which lie in the order of time: the days of each customer's
- * visits are written side by side, and judged one customer after the other. */
+/* Stages: the days of each customer's visits are written side by side, and judged one customer after
+ * the other. */
 #include "rules/rg-stages.h"
 
 typedef struct
@@ -51,20 +51,36 @@ rg_visit_days_insert (RgVisitDays *visits, guint position, RgDay day)
   visits->days[at] = day;
 }
 
+/* How far ahead the day of a receipt is asked for. */
+#define RG_DAYS_AHEAD 32
+
+static void
+rg_visit_days_add_position (RgVisitDays *visits, const RgSales *sales, guint p, guint position)
+{
+  const guint last = sales->customer_start[sales->n_customers];
+
+  for (guint k = sales->customer_start[p]; k < sales->customer_start[p + 1]; k++)
+    {
+      const guint receipt = sales->by_customer[k];
+
+      __builtin_prefetch (sales->day + sales->by_customer[MIN (k + RG_DAYS_AHEAD, last - 1)]);
+      if (rg_bitset_get (sales->visit, receipt) &&
+          rg_dataset_receipt_counts (visits->dataset, sales, receipt))
+        rg_visit_days_insert (visits, position, sales->day[receipt]);
+    }
+}
+
+/* By customers, so that days are written one after the other. */
 static void
 rg_visit_days_add_block (RgVisitDays *visits, const RgSales *sales)
 {
-  for (guint i = 0; i < sales->n_receipts; i++)
+  for (guint p = 0; p < sales->n_customers; p++)
     {
-      const guint who = sales->customer[i];
-      guint position;
+      const guint position = sales->customer_start[p] < sales->customer_start[p + 1]
+                               ? rg_dataset_resolve (visits->dataset, p) : RG_NOBODY;
 
-      if (who == RG_NOBODY || !rg_bitset_get (sales->visit, i) ||
-          !rg_dataset_receipt_counts (visits->dataset, sales, i))
-        continue;
-      position = rg_dataset_resolve (visits->dataset, who);
       if (position != RG_NOBODY)
-        rg_visit_days_insert (visits, position, sales->day[i]);
+        rg_visit_days_add_position (visits, sales, p, position);
     }
 }
 
