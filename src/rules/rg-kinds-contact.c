@@ -33,7 +33,7 @@ rg_flag_has (const RgCustomerChunk *chunk, gconstpointer data, guint8 *restrict 
 static RgBitset *
 rg_scan_has (const RgRule *rule, const RgSegmentContext *context)
 {
-  return rg_scan_chunks (context->dataset, rg_flag_has, rule);
+  return RG_SCAN_COLUMN (context->dataset, flags, rg_flag_has, rule);
 }
 
 /* "Has: E-mail, Phone". */

@@ -163,6 +163,7 @@ rg_add_largest_run (const RgReceiptFilter *filter, const RgSales *sales, guint f
     {
       const guint who = customer[i];
 
+      __builtin_prefetch (largest + customer[MIN (i + RG_LINES_AHEAD, last - 1)], 1);
       if (who != RG_NOBODY && rg_bitset_get (sales->visit, i) &&
           (!checks || rg_receipt_run_has (filter, sales, i)))
         {

@@ -77,7 +77,8 @@ rg_scan_column (const RgRule *rule, const RgDataset *dataset, const RgNames *nam
   RgWanted wanted = rg_wanted_new (match, names->n);
 
   wanted.offset = offset;
-  return rg_scan_chunks (dataset, rg_flag_wanted, &wanted);
+  return rg_scan_chunks (dataset, offset, RG_CHUNK_SIZE * sizeof (guint32), rg_flag_wanted,
+                         &wanted);
 }
 
 static RgBitset *
@@ -193,7 +194,7 @@ rg_scan_name_edge (const RgRule *rule, const RgDataset *dataset)
   g_autofree char *folded = rg_fold (rule->names[0]);
   const RgPart part = { .op = rule->op, .part = folded };
 
-  return rg_scan_chunks (dataset, rg_flag_name_edge, &part);
+  return RG_SCAN_COLUMN (dataset, text_start, rg_flag_name_edge, &part);
 }
 
 static RgBitset *
@@ -290,7 +291,7 @@ rg_scan_text (const RgRule *rule, const RgSegmentContext *context)
     return rg_dataset_search (dataset, rule->names[0]);
   part.part = folded = rg_fold (rule->names[0]);
   part.cities = cities = rg_match_city_words (&dataset->cities, part.op, folded);
-  return rg_scan_chunks (dataset, rg_flag_text, &part);
+  return RG_SCAN_COLUMN (dataset, city, rg_flag_text, &part);
 }
 
 static char *

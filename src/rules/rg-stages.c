@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* Stages: the days of each customer's visits are written side by side, and judged one customer after
- * the other. */
+/* Stages: the days of each customer's visits are written side by side, and judged one customer
+ * after the other. */
 #include "rules/rg-stages.h"
 
 typedef struct
