@@ -17,6 +17,7 @@ static const struct
   { "birth_day", N_("Day of birth") },
   { "gender", N_("Gender") },
   { "language", N_("Language") },
+  { "prefers", N_("Prefers to hear by") },
   { "occupation", N_("Occupation") },
   { "income_band", N_("Income") },
   { "interests", N_("Interests") },

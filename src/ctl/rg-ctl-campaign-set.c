@@ -16,6 +16,7 @@ typedef struct
   char *name, *channel, *subject, *message, *counter, *priority, *best_by, *planned;
   RgCtlOfferOptions offer;
   char **in, **out;
+  char *preferred;
   int best;
 } SetOptions;
 
@@ -30,6 +31,7 @@ set_options_clear (SetOptions *options)
   g_free (options->priority);
   g_free (options->best_by);
   g_free (options->planned);
+  g_free (options->preferred);
   rg_ctl_offer_options_clear (&options->offer);
   g_strfreev (options->in);
   g_strfreev (options->out);
@@ -57,6 +59,7 @@ rg_ctl_set_parse (RgCtl *ctl, GStrv *args, SetOptions *options, GError **error)
     { "best-by", 0, 0, G_OPTION_ARG_STRING, &options->best_by },
     { "planned", 0, 0, G_OPTION_ARG_STRING, &options->planned },
     { "best", 0, 0, G_OPTION_ARG_INT, &options->best },
+    { "as-preferred", 0, 0, G_OPTION_ARG_STRING, &options->preferred },
     { "offer", 0, 0, G_OPTION_ARG_STRING, &options->offer.kind },
     { "offer-value", 0, 0, G_OPTION_ARG_STRING, &options->offer.value },
     { "offer-for", 0, 0, G_OPTION_ARG_STRING, &options->offer.what },
@@ -111,6 +114,11 @@ rg_ctl_set_words (const SetOptions *options, RgCampaign *campaign, GError **erro
       && campaign->planned_on == RG_DAY_NONE)
     return rg_ctl_set_refuse (error, _("--planned is a day such as 2026-11-30; with nothing in it "
                                        "no day is planned."));
+  if (options->preferred != NULL && !g_str_equal (options->preferred, "yes")
+      && !g_str_equal (options->preferred, "no"))
+    return rg_ctl_set_refuse (error, _("--as-preferred is yes or no."));
+  if (options->preferred != NULL)
+    campaign->as_preferred = g_str_equal (options->preferred, "yes");
   if (options->best < 0)
     return rg_ctl_set_refuse (error, _("--best is how many get it."));
   if (options->best > 0)

@@ -93,6 +93,7 @@ rg_ctl_campaign_json (RgCtl *ctl, const RgCampaign *campaign)
   rg_ctl_json_int (ctl, "priority", campaign->priority);
   rg_ctl_json_text (ctl, "best_by", rg_best_get_id (campaign->best_by));
   rg_ctl_json_int (ctl, "best", campaign->best_n);
+  rg_ctl_json_bool (ctl, "as_preferred", campaign->as_preferred);
   rg_ctl_offer_json (ctl, &campaign->offer);
   rg_ctl_json_day (ctl, "planned_on", campaign->planned_on);
   rg_ctl_json_day (ctl, "sent_on", campaign->sent_on);
@@ -635,7 +636,8 @@ const RgCtlCommand rg_ctl_campaign_commands[] = {
        "set changes --name, --channel, --subject, --message, --counter (what is said when\n"
        "somebody of the list is looked up), --priority (first, usual, wait), --planned DAY (when\n"
        "it is to go out: of several that go first the earlier does, then the older), --best N and\n"
-       "--best-by spend or visits, and the saved segments that people are --in or --out of, each\n"
+       "--best-by spend or visits, --as-preferred yes or no (whoever prefers another way is left\n"
+       "out), and the saved segments that people are --in or --out of, each\n"
        "as often as you like; and what the campaign offers: --offer (money or percent off, gift,\n"
        "bundle, again, or none) with --offer-value (the amount or share off, or the price),\n"
        "--offer-product CODE (again for each; or its uuid or name), --offer-with-product (the\n"

@@ -266,6 +266,7 @@ rg_ctl_tell_traits (RgCtl *ctl, const RgProfile *profile)
 
   rg_ctl_tell_fact (ctl, "gender", _("Gender"), details->gender);
   rg_ctl_tell_fact (ctl, "language", _("Language"), details->language);
+  rg_ctl_tell_fact (ctl, "prefers", _("Prefers to hear by"), details->prefers);
   rg_ctl_tell_fact (ctl, "occupation", _("Occupation"), details->occupation);
   rg_ctl_tell_fact (ctl, "income", _("Income"), details->income_band);
   rg_ctl_tell_fact (ctl, "interests", _("Interests"), details->interests);

@@ -25,6 +25,7 @@ struct _RgCampaignPeoplePage
   RgAudienceGroup *audience_group;
   AdwComboRow *best_row;
   AdwSpinRow *best_n_row;
+  AdwSwitchRow *preferred_row;
   AdwComboRow *priority_row;
   AdwSwitchRow *planned_row;
   GtkWidget *calendar_row;
@@ -167,6 +168,7 @@ rg_campaign_people_page_show (RgCampaignStep *step, const RgCampaignSight *sight
   rg_audience_group_show (self->audience_group, sight);
   rg_campaign_people_page_fill_best (self, sight->campaign);
   rg_campaign_people_page_fill_planned (self, sight);
+  adw_switch_row_set_active (self->preferred_row, sight->campaign->as_preferred);
   rg_campaign_people_page_fill_own (self, sight);
   rg_campaign_people_page_fill_holdout (self, sight);
   rg_campaign_people_page_fill_rest (self, sight);
@@ -216,6 +218,20 @@ rg_campaign_people_page_best_cb (RgCampaignPeoplePage *self)
   campaign = rg_campaign_copy (sight->campaign);
   campaign->best_by = (RgBest) chosen;
   campaign->best_n = n;
+  rg_campaign_people_page_save (self, campaign);
+}
+
+static void
+rg_campaign_people_page_preferred_cb (RgCampaignPeoplePage *self)
+{
+  const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self));
+  const gboolean active = adw_switch_row_get_active (self->preferred_row);
+  g_autoptr (RgCampaign) campaign = NULL;
+
+  if (self->filling || sight == NULL || active == sight->campaign->as_preferred)
+    return;
+  campaign = rg_campaign_copy (sight->campaign);
+  campaign->as_preferred = active;
   rg_campaign_people_page_save (self, campaign);
 }
 
@@ -360,6 +376,7 @@ rg_campaign_people_page_class_init (RgCampaignPeoplePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, choices);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, audience_group);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, best_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, preferred_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, best_n_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, priority_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, planned_row);
@@ -369,6 +386,7 @@ rg_campaign_people_page_class_init (RgCampaignPeoplePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, rg_campaign_people_page_day_cb);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, own_group);
   gtk_widget_class_bind_template_callback (widget_class, rg_campaign_people_page_best_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_campaign_people_page_preferred_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_campaign_people_page_priority_cb);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, sentence_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignPeoplePage, holdout_row);

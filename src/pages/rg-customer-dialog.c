@@ -36,6 +36,7 @@ struct _RgCustomerDialog
   AdwEntryRow *language_row;
   AdwEntryRow *occupation_row;
   AdwEntryRow *income_band_row;
+  AdwComboRow *prefers_row;
   AdwEntryRow *interests_row;
   AdwEntryRow *children_row;
   AdwEntryRow *household_size_row;
@@ -181,6 +182,31 @@ rg_customer_dialog_fill_months (RgCustomerDialog *self)
   adw_combo_row_set_model (self->month_row, G_LIST_MODEL (months));
 }
 
+/* The first is that they did not say; the others in the order of the channels. */
+static void
+rg_customer_dialog_fill_prefers (RgCustomerDialog *self)
+{
+  g_autoptr (GtkStringList) ways = gtk_string_list_new (NULL);
+  RgChannel channel;
+
+  gtk_string_list_append (ways, _("Did not say"));
+  for (channel = 0; channel < RG_CHANNELS; channel++)
+    gtk_string_list_append (ways, rg_channel_get_label (channel));
+  adw_combo_row_set_model (self->prefers_row, G_LIST_MODEL (ways));
+  adw_combo_row_set_selected (self->prefers_row,
+                              rg_channel_from_id (self->details->prefers, &channel)
+                                ? (guint) channel + 1 : 0);
+}
+
+static void
+rg_customer_dialog_read_prefers (RgCustomerDialog *self)
+{
+  const guint selected = adw_combo_row_get_selected (self->prefers_row);
+
+  g_set_str (&self->details->prefers,
+             selected > 0 ? rg_channel_get_id ((RgChannel) (selected - 1)) : "");
+}
+
 /* Nothing is known where nothing is written. */
 static void
 rg_customer_dialog_set_number (AdwEntryRow *row, int number)
@@ -232,6 +258,7 @@ rg_customer_dialog_fill (RgCustomerDialog *self)
 
       gtk_editable_set_text (GTK_EDITABLE (self->year_row), year);
     }
+  rg_customer_dialog_fill_prefers (self);
   rg_customer_dialog_set_number (self->children_row, self->details->children);
   rg_customer_dialog_set_number (self->household_size_row, self->details->household_size);
   gtk_editable_set_text (GTK_EDITABLE (self->joined_on_row), joined);
@@ -265,6 +292,7 @@ rg_customer_dialog_read (RgCustomerDialog *self)
   self->details->birth_day =
       self->details->birth_month ? (int) adw_spin_row_get_value (self->day_row) : 0;
   self->details->birth_year = rg_customer_dialog_read_year (self);
+  rg_customer_dialog_read_prefers (self);
   self->details->children = rg_customer_dialog_get_number (self->children_row);
   self->details->household_size = rg_customer_dialog_get_number (self->household_size_row);
   self->details->joined_on = rg_customer_dialog_get_joined (self);
@@ -449,6 +477,7 @@ rg_customer_dialog_class_init (RgCustomerDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, gender_row);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, household_size_row);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, income_band_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, prefers_row);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, interests_row);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, joined_how_row);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerDialog, joined_on_row);

@@ -139,12 +139,15 @@ rg_customer_facts_show_about (RgFactsGroup *group, const RgProfile *profile)
   g_autofree char *language = rg_language_dup_name (details->language);
   g_autofree char *family = rg_customer_facts_dup_family (details);
   g_autofree char *joined = rg_customer_facts_dup_joined (details);
+  RgChannel prefers;
 
   rg_facts_group_clear (group);
   rg_facts_group_add_fact (group, _("Birthday"), birthday);
   rg_facts_group_add_fact (group, _("Also known as"), also);
   rg_facts_group_add_fact (group, _("Gender"), details->gender);
   rg_facts_group_add_fact (group, _("Language"), language);
+  if (rg_channel_from_id (details->prefers, &prefers))
+    rg_facts_group_add_fact (group, _("Prefers to hear by"), rg_channel_get_label (prefers));
   rg_facts_group_add_fact (group, _("Occupation"), details->occupation);
   rg_facts_group_add_fact (group, _("Income"), details->income_band);
   rg_facts_group_add_fact (group, _("Interests"), details->interests);

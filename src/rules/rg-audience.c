@@ -36,6 +36,8 @@ rg_audience_find_reason (const RgCandidate *candidate, RgBasis basis, const RgSe
     return candidate->bounced ? RG_LEFT_OUT_BOUNCED : RG_LEFT_OUT_NO_ADDRESS;
   if (candidate->seed)
     return RG_LEFT_OUT_NOT;
+  if (candidate->prefers_other)
+    return RG_LEFT_OUT_PREFERS;
   if (candidate->excluded)
     return RG_LEFT_OUT_BY_HAND;
   if (candidate->spent != RG_LEFT_OUT_NOT)
@@ -173,6 +175,7 @@ static const struct {
   [RG_LEFT_OUT_WITHDRAWN] = { "withdrawn", N_("said no") },
   [RG_LEFT_OUT_NO_PERMISSION] = { "no-permission", N_("no permission") },
   [RG_LEFT_OUT_NO_ADDRESS] = { "no-address", N_("no complete address") },
+  [RG_LEFT_OUT_PREFERS] = { "prefers-other", N_("prefer another way") },
   [RG_LEFT_OUT_BY_HAND] = { "by-hand", N_("left out by hand") },
   [RG_LEFT_OUT_MONTH] = { "month", N_("had enough contacts this month") },
   [RG_LEFT_OUT_WEEK] = { "week", N_("had enough contacts this week") },

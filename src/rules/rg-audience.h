@@ -28,6 +28,7 @@ typedef enum {
   RG_LEFT_OUT_NO_PERMISSION,
   RG_LEFT_OUT_NOT_TAILORED, /* wants no offers from what they look at or buy elsewhere */
   RG_LEFT_OUT_NO_ADDRESS,
+  RG_LEFT_OUT_PREFERS, /* prefers to hear in another way */
   RG_LEFT_OUT_BY_HAND,
   RG_LEFT_OUT_MONTH, /* had as many contacts this month as anybody gets */
   RG_LEFT_OUT_WEEK,
@@ -51,6 +52,7 @@ typedef struct {
   gboolean not_tailored;   /* the offer is made from what the person did not allow to look at */
   gboolean reachable;      /* has what the channel needs: a whole address, an e-mail, a phone */
   gboolean bounced;        /* there is an address, and what went there came back */
+  gboolean prefers_other;  /* said another channel, and the campaign keeps to that */
   gboolean excluded;       /* left out of this campaign by hand */
   gboolean seed;           /* of the shop's own people, who get everything that they allow */
   RgLeftOut spent;         /* why one more contact would be too much, or RG_LEFT_OUT_NOT */

@@ -21,6 +21,7 @@ typedef struct _RgSavedSets RgSavedSets;
 extern const RgRuleKind rg_word_kinds[];
 extern const RgRuleKind rg_person_kinds[];
 extern const RgRuleKind rg_contact_kinds[];
+extern const RgRuleKind rg_prefers_kinds[];
 extern const RgRuleKind rg_purchase_kinds[];
 extern const RgRuleKind rg_product_kinds[];
 extern const RgRuleKind rg_again_kinds[];

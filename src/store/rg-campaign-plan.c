@@ -114,6 +114,13 @@ rg_audience_address (const RgPlan *plan, RgStatement *row, RgCampaignPerson *per
                                        rg_statement_get_text (row, 13), plan->home);
 }
 
+/* Who said nothing takes what comes. */
+static gboolean
+rg_audience_prefers_other (const RgPlan *plan, const char *prefers)
+{
+  return *prefers != '\0' && !g_str_equal (prefers, rg_channel_get_id (plan->campaign->channel));
+}
+
 static RgCampaignPerson *
 rg_audience_read_row (const RgPlan *plan, RgStatement *row, RgCandidate *candidate)
 {
@@ -129,6 +136,8 @@ rg_audience_read_row (const RgPlan *plan, RgStatement *row, RgCandidate *candida
   memcpy (candidate->uuid, uuid, MIN (length, RG_UUID_SIZE));
   person->customer = candidate->customer;
   person->bounced_on = RG_DAY_NONE;
+  candidate->prefers_other = plan->campaign->as_preferred
+                             && rg_audience_prefers_other (plan, rg_statement_get_text (row, 22));
   person->name = g_strdup (rg_statement_get_text (row, 2));
   rg_audience_address (plan, row, person, candidate);
   candidate->seed = person->seed = g_hash_table_contains (plan->seeds, &candidate->customer);

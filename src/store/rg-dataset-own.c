@@ -126,7 +126,7 @@ static const struct {
   { "occupation", RG_OWN_TEXT },   { "income band", RG_OWN_TEXT }, { "interests", RG_OWN_TEXT },
   { "gender", RG_OWN_TEXT },       { "language", RG_OWN_TEXT },    { "joined how", RG_OWN_TEXT },
   { "joined where", RG_OWN_TEXT }, { "children", RG_OWN_NUMBER },
-  { "household size", RG_OWN_NUMBER },
+  { "household size", RG_OWN_NUMBER }, { "preferred channel", RG_OWN_TEXT },
 };
 #define RG_KNOWN G_N_ELEMENTS (rg_known_columns)
 

@@ -136,6 +136,7 @@ typedef enum {
   RG_FIELD_OWNER,       /* the name of somebody of the staff */
   RG_FIELD_JOINED_HOW,
   RG_FIELD_JOINED_WHERE,
+  RG_FIELD_PREFERS,     /* the id of a channel */
   RG_FIELD_EMAIL,
   RG_FIELD_PHONE,
   RG_FIELD_STREET,

@@ -31,6 +31,7 @@ enum {
   NOW_OWNER,
   NOW_JOINED_HOW,
   NOW_JOINED_WHERE,
+  NOW_PREFERS,
   NOW_BIRTH_YEAR,
   NOW_BIRTH_MONTH,
   NOW_BIRTH_DAY,
@@ -58,6 +59,7 @@ static const struct {
   { RG_FIELD_OWNER, "owner_id" },
   { RG_FIELD_JOINED_HOW, "joined_how" },
   { RG_FIELD_JOINED_WHERE, "joined_where" },
+  { RG_FIELD_PREFERS, "prefers" },
 };
 
 void

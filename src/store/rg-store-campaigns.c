@@ -130,6 +130,7 @@ rg_campaign_from_row (RgStatement *row)
     .priority = (int) rg_statement_get_int (row, 23),
     .best_n = (guint) rg_statement_get_int (row, 25),
     .planned_on = rg_campaign_get_day (row, 33),
+    .as_preferred = rg_statement_get_int (row, 34) != 0,
   };
   memcpy (campaign->uuid, uuid, MIN (length, RG_UUID_SIZE));
   rg_channel_from_id (rg_statement_get_text (row, 3), &campaign->channel);
@@ -375,6 +376,18 @@ rg_campaign_set_effort (RgDb *db, const RgCampaign *campaign, GError **error)
 }
 
 static gboolean
+rg_campaign_set_as_preferred (RgDb *db, const RgCampaign *campaign, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_db_statement (db, "campaigns.set-as-preferred", error);
+
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_int (statement, 1, campaign->id);
+  rg_statement_bind_int (statement, 2, campaign->as_preferred);
+  return rg_statement_run (statement, error);
+}
+
+static gboolean
 rg_campaign_insert (RgWrite *write, RgCampaign *campaign, GError **error)
 {
   RgDb *db = rg_write_get_db (write);
@@ -392,6 +405,7 @@ rg_campaign_insert (RgWrite *write, RgCampaign *campaign, GError **error)
     return FALSE;
   campaign->id = rg_db_last_id (db);
   return rg_campaign_set_effort (db, campaign, error)
+         && rg_campaign_set_as_preferred (db, campaign, error)
          && rg_offer_products_save (db, campaign->id, &campaign->offer, error)
          && rg_campaign_versions_save (db, campaign->id, campaign->versions, error);
 }
@@ -507,6 +521,7 @@ rg_campaign_save (RgWrite *write, RgCampaign *campaign, GError **error)
   rg_statement_bind_int (statement, 1, campaign->id);
   rg_campaign_bind (statement, campaign);
   return rg_statement_run (statement, error)
+         && rg_campaign_set_as_preferred (db, campaign, error)
          && rg_offer_products_save (db, campaign->id, &campaign->offer, error)
          && rg_campaign_versions_save (db, campaign->id, campaign->versions, error);
 }

@@ -41,6 +41,7 @@ typedef struct {
   char *counter;           /* what is said when somebody of the list is looked up; "" for nothing */
   int priority;            /* 1 goes first, 0, -1 can wait */
   RgBest best_by;
+  gboolean as_preferred;   /* whoever prefers another channel is left out */
   guint best_n;            /* only so many, by best_by */
   RgOffer offer;           /* frozen with the list */
   GPtrArray *versions;     /* RgCampaignVersion; empty: one message. The first is the message */

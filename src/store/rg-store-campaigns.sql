@@ -17,7 +17,7 @@ SELECT campaign.id, campaign.uuid, campaign.name, campaign.channel,
        campaign.counter, campaign.priority, campaign.best_by, campaign.best_n,
        campaign.offer_kind, campaign.offer_value, campaign.offer_for, campaign.offer_with,
        campaign.offer_until, campaign.offer_days, campaign.offer_cost_minor,
-       campaign.planned_on
+       campaign.planned_on, campaign.as_preferred
 FROM campaign LEFT JOIN segment ON segment.id = campaign.segment_id
 WHERE campaign.id = ?1;
 
@@ -65,6 +65,10 @@ WHERE id = ?1 AND fixed_at IS NULL;
 UPDATE campaign
 SET name = ?2, cost_minor = ?3, piece_cost_minor = ?4, ends_on = ?5, counter = ?6
 WHERE id = ?1 AND fixed_at IS NOT NULL;
+
+-- name: set-as-preferred
+-- Nothing is written where nothing is different.
+UPDATE campaign SET as_preferred = ?2 WHERE id = ?1 AND fixed_at IS NULL AND as_preferred <> ?2;
 
 -- name: set-effort
 -- The staff's time, the budget and the day that is planned; nothing is written where nothing is
@@ -142,7 +146,7 @@ SELECT customer.id, customer.uuid, customer.name, customer.given_name, customer.
                 0),
        point.value_key, coalesce(customer.household_id, 0),
        coalesce(point.bounced_key <> '' AND point.bounced_key = point.value_key, 0),
-       point.bounced_on
+       point.bounced_on, customer.prefers
 FROM up JOIN customer ON customer.id = up.id
 LEFT JOIN contact_point AS point ON point.id = (
   SELECT own.id FROM contact_point AS own

@@ -141,6 +141,7 @@ rg_customer_bind_facts (RgStatement *statement, const RgCustomerDetails *details
   rg_statement_bind_int (statement, 17, details->children);
   rg_statement_bind_int (statement, 18, details->household_size);
   rg_statement_bind_int (statement, 19, details->owner);
+  rg_statement_bind_text (statement, 21, details->prefers);
   if (details->joined_on != RG_DAY_NONE)
     rg_statement_bind_int (statement, 20, details->joined_on);
 }

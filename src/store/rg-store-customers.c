@@ -243,6 +243,7 @@ static const gsize details_texts[] = {
   TEXT (income_band), TEXT (interests),  TEXT (card_number), TEXT (joined_how),
   TEXT (joined_where), TEXT (email),     TEXT (phone),      TEXT (street),
   TEXT (postcode),    TEXT (city),       TEXT (region),     TEXT (country),
+  TEXT (prefers),
 };
 
 static char **
@@ -334,7 +335,7 @@ rg_customer_details_read_contacts (RgDb *db, RgCustomerDetails *details, GError 
   return step == RG_STEP_DONE;
 }
 
-/* Columns: the eight texts, then children, household size, owner. */
+/* Columns: the eight texts, then children, household size, owner, and what they prefer. */
 static void
 rg_customer_details_take_traits (RgCustomerDetails *details, RgStatement *row, int column)
 {
@@ -349,6 +350,7 @@ rg_customer_details_take_traits (RgCustomerDetails *details, RgStatement *row, i
   details->children = (int) rg_statement_get_int (row, column);
   details->household_size = (int) rg_statement_get_int (row, column + 1);
   details->owner = rg_statement_get_int (row, column + 2);
+  g_set_str (&details->prefers, rg_statement_get_text (row, column + 3));
 }
 
 RgCustomerDetails *

@@ -83,6 +83,7 @@ typedef struct
   RgDay joined_on; /* RG_DAY_NONE: not known */
   char *joined_how;
   char *joined_where;
+  char *prefers; /* the id of a channel (rules/rg-permission.h); "": not said */
   gint64 owner; /* of staff: who looks after the person; 0: nobody */
   gint64 household;
   /* The preferred one of each kind that is the person's own; the ids are 0 where there is none. */

@@ -109,7 +109,8 @@ WHERE chain.merged_into IS NULL AND c.deleted_at IS NULL;
 SELECT name, given_name, family_name, coalesce(birth_year, 0), coalesce(birth_month, 0),
        coalesce(birth_day, 0), note, number, coalesce(household_id, 0), joined_on, gender,
        language, occupation, income_band, interests, card_number, joined_how, joined_where,
-       coalesce(children, -1), coalesce(household_size, -1), coalesce(owner_id, 0)
+       coalesce(children, -1), coalesce(household_size, -1), coalesce(owner_id, 0),
+       prefers
 FROM customer WHERE id = ?1 AND erased_at IS NULL AND deleted_at IS NULL;
 
 -- name: contact-points
@@ -126,9 +127,10 @@ ORDER BY p.preferred DESC, p.customer_id <> ?1, p.id;
 -- name: insert
 INSERT INTO customer (uuid, name, given_name, family_name, birth_year, birth_month, birth_day,
                       note, gender, language, occupation, income_band, interests, card_number,
-                      joined_how, joined_where, children, household_size, owner_id, joined_on)
+                      joined_how, joined_where, children, household_size, owner_id, joined_on,
+                      prefers)
 VALUES (?1, ?2, ?3, ?4, nullif(?5, 0), nullif(?6, 0), nullif(?7, 0), ?8, ?9, ?10, ?11, ?12, ?13,
-        ?14, ?15, ?16, nullif(?17, -1), nullif(?18, -1), nullif(?19, 0), ?20);
+        ?14, ?15, ?16, nullif(?17, -1), nullif(?18, -1), nullif(?19, 0), ?20, ?21);
 
 -- name: update
 -- Nothing is written where nothing is different.
@@ -137,14 +139,14 @@ SET name = ?2, given_name = ?3, family_name = ?4, birth_year = nullif(?5, 0),
     birth_month = nullif(?6, 0), birth_day = nullif(?7, 0), note = ?8, gender = ?9, language = ?10,
     occupation = ?11, income_band = ?12, interests = ?13, card_number = ?14, joined_how = ?15,
     joined_where = ?16, children = nullif(?17, -1), household_size = nullif(?18, -1),
-    owner_id = nullif(?19, 0), joined_on = ?20
+    owner_id = nullif(?19, 0), joined_on = ?20, prefers = ?21
 WHERE id = ?1
   AND (name, given_name, family_name, coalesce(birth_year, 0), coalesce(birth_month, 0),
        coalesce(birth_day, 0), note, gender, language, occupation, income_band, interests,
        card_number, joined_how, joined_where, coalesce(children, -1),
-       coalesce(household_size, -1), coalesce(owner_id, 0), joined_on)
+       coalesce(household_size, -1), coalesce(owner_id, 0), joined_on, prefers)
       IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-              ?20);
+              ?20, ?21);
 
 -- name: insert-contact-point
 INSERT INTO contact_point (uuid, customer_id, kind, preferred, value, value_key, postcode, city,
@@ -221,7 +223,7 @@ SELECT c.uuid, c.name, c.given_name, c.family_name,
        c.birth_year, c.birth_month, c.birth_day, c.gender, c.language, c.card_number, c.joined_on,
        c.joined_how, c.joined_where, c.occupation, c.income_band, c.interests,
        coalesce(c.children, ''), coalesce(c.household_size, ''),
-       coalesce((SELECT staff.name FROM staff WHERE staff.id = c.owner_id), ''), c.note
+       coalesce((SELECT staff.name FROM staff WHERE staff.id = c.owner_id), ''), c.note, c.prefers
 FROM customer AS c LEFT JOIN contact_point AS place ON place.id = coalesce(
   (SELECT id FROM contact_point WHERE customer_id = c.id AND kind = 'address' AND preferred = 1
    ORDER BY id LIMIT 1),

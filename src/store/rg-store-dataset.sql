@@ -87,17 +87,17 @@ SELECT customer_id, tag_id FROM customer_tag WHERE customer_id = ?1 ORDER BY tag
 -- scan: everybody is counted. What every shop may know of a person, in the order of the table that
 -- reads it.
 SELECT id, occupation, income_band, interests, gender, language, joined_how, joined_where, children,
-       household_size
+       household_size, prefers
 FROM customer
 WHERE erased_at IS NULL AND deleted_at IS NULL
   AND (occupation <> '' OR income_band <> '' OR interests <> '' OR gender <> '' OR language <> '' OR
        joined_how <> '' OR joined_where <> '' OR children IS NOT NULL OR
-       household_size IS NOT NULL)
+       household_size IS NOT NULL OR prefers <> '')
 ORDER BY id;
 
 -- name: known
 SELECT id, occupation, income_band, interests, gender, language, joined_how, joined_where, children,
-       household_size
+       household_size, prefers
 FROM customer WHERE id = ?1 AND erased_at IS NULL AND deleted_at IS NULL;
 
 -- name: all-own

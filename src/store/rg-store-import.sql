@@ -303,18 +303,18 @@ WHERE c.table_name = 'field_value' AND a.undoes IS NULL
 SELECT name, given_name, family_name, card_number, gender, language, note, occupation, income_band,
   interests, coalesce(CAST(children AS TEXT), ''), coalesce(CAST(household_size AS TEXT), ''),
   coalesce((SELECT staff.name FROM staff WHERE staff.id = owner_id), ''), joined_how, joined_where,
-  birth_year, birth_month, birth_day, joined_on, erased_at IS NOT NULL
+  prefers, birth_year, birth_month, birth_day, joined_on, erased_at IS NOT NULL
 FROM customer WHERE id = ?1;
 
 -- name: customer-insert
--- ?23 is the id that was kept free for it, or NULL.
+-- ?24 is the id that was kept free for it, or NULL.
 INSERT INTO customer (id, uuid, number, name, given_name, family_name, card_number, gender,
   language, note, occupation, income_band, interests, children, household_size, owner_id,
-  joined_how, joined_where, birth_year, birth_month, birth_day, joined_on, import_id)
-VALUES (?23, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,
+  joined_how, joined_where, prefers, birth_year, birth_month, birth_day, joined_on, import_id)
+VALUES (?24, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,
   CAST(nullif(?13, '') AS INTEGER), CAST(nullif(?14, '') AS INTEGER),
   (SELECT id FROM staff WHERE name = nullif(?15, '') ORDER BY id LIMIT 1), ?16, ?17, ?18, ?19,
-  ?20, ?21, ?22);
+  ?20, ?21, ?22, ?23);
 
 -- name: customer-update
 UPDATE customer SET name = ?2, given_name = ?3, family_name = ?4, card_number = ?5, gender = ?6,
@@ -323,8 +323,8 @@ UPDATE customer SET name = ?2, given_name = ?3, family_name = ?4, card_number = 
   owner_id = CASE WHEN coalesce((SELECT name FROM staff WHERE id = owner_id), '') = ?14
                   THEN owner_id
                   ELSE (SELECT id FROM staff WHERE name = ?14 ORDER BY id LIMIT 1) END,
-  joined_how = ?15, joined_where = ?16, birth_year = ?17, birth_month = ?18, birth_day = ?19,
-  joined_on = ?20
+  joined_how = ?15, joined_where = ?16, prefers = ?17, birth_year = ?18, birth_month = ?19,
+  birth_day = ?20, joined_on = ?21
 WHERE id = ?1;
 
 -- name: contacts

@@ -33,6 +33,7 @@ static const struct
   [RG_MERGE_JOINED] = { "joined_on", NULL, NULL },
   [RG_MERGE_HOUSEHOLD] = { NULL, N_("Household"), NULL },
   [RG_MERGE_OWNER] = { "owner_id", NULL, NULL },
+  [RG_MERGE_PREFERS] = { "prefers", NULL, NULL },
 };
 
 const char *

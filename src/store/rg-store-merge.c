@@ -83,7 +83,7 @@ rg_merge_bind (RgStatement *statement, RgStatement *from, int first, int n)
     {
       int parameter = column < RG_SIDE_NUMBER ? column + 2 : column + 1;
       gboolean text = column <= RG_SIDE_FAMILY || column == RG_SIDE_JOINED_HOW ||
-                      column == RG_SIDE_JOINED_WHERE ||
+                      column == RG_SIDE_JOINED_WHERE || column == RG_SIDE_PREFERS ||
                       (column >= RG_SIDE_CARD && column <= RG_SIDE_INTERESTS);
 
       if (text)
@@ -112,7 +112,7 @@ rg_merge_facts (RgDb *db, const RgMergePreview *preview, const RgKeep *keep, GEr
     { RG_MERGE_CHILDREN, RG_SIDE_CHILDREN, 1 },
     { RG_MERGE_HOUSEHOLD_SIZE, RG_SIDE_HOUSEHOLD_SIZE, 1 },
     { RG_MERGE_JOINED, RG_SIDE_JOINED, 3 },     { RG_MERGE_HOUSEHOLD, RG_SIDE_HOUSEHOLD, 1 },
-    { RG_MERGE_OWNER, RG_SIDE_OWNER, 1 },
+    { RG_MERGE_OWNER, RG_SIDE_OWNER, 1 },       { RG_MERGE_PREFERS, RG_SIDE_PREFERS, 1 },
   };
   g_autoptr (RgStatement) first = rg_merge_person (db, preview->side[0].id, error);
   g_autoptr (RgStatement) second = rg_merge_person (db, preview->side[1].id, error);

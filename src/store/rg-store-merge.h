@@ -30,6 +30,7 @@ typedef enum {
   RG_MERGE_JOINED, /* the day, and how and where */
   RG_MERGE_HOUSEHOLD,
   RG_MERGE_OWNER,
+  RG_MERGE_PREFERS,
   RG_N_MERGE_FIELDS
 } RgMergeField;
 

@@ -8,7 +8,7 @@ SELECT c.name, c.given_name, c.family_name, c.number, coalesce(c.birth_year, 0),
        coalesce(c.birth_month, 0), coalesce(c.birth_day, 0), c.card_number, c.gender, c.language,
        c.note, c.occupation, c.income_band, c.interests, c.children, c.household_size,
        c.joined_on, c.joined_how, c.joined_where, coalesce(c.household_id, 0),
-       coalesce(c.owner_id, 0),
+       coalesce(c.owner_id, 0), c.prefers,
        coalesce(household.name, ''), coalesce(staff.name, '')
 FROM customer AS c
 LEFT JOIN household ON household.id = c.household_id
@@ -61,15 +61,15 @@ SET name = ?2, given_name = ?3, family_name = ?4, birth_year = nullif(?5, 0),
     birth_month = nullif(?6, 0), birth_day = nullif(?7, 0), card_number = ?8, gender = ?9,
     language = ?10, note = ?11, occupation = ?12, income_band = ?13, interests = ?14,
     children = ?15, household_size = ?16, joined_on = ?17, joined_how = ?18, joined_where = ?19,
-    household_id = nullif(?20, 0), owner_id = nullif(?21, 0)
+    household_id = nullif(?20, 0), owner_id = nullif(?21, 0), prefers = ?22
 WHERE id = ?1
   AND (name, given_name, family_name, coalesce(birth_year, 0), coalesce(birth_month, 0),
        coalesce(birth_day, 0), card_number, gender, language, note, occupation, income_band,
        interests, coalesce(children, -1), coalesce(household_size, -1),
        coalesce(joined_on, -1000000), joined_how, joined_where, coalesce(household_id, 0),
-       coalesce(owner_id, 0))
+       coalesce(owner_id, 0), prefers)
    <> (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, coalesce(?15, -1),
-       coalesce(?16, -1), coalesce(?17, -1000000), ?18, ?19, ?20, ?21);
+       coalesce(?16, -1), coalesce(?17, -1000000), ?18, ?19, ?20, ?21, ?22);
 
 -- name: merge
 UPDATE customer SET merged_into = ?2 WHERE id = ?1;

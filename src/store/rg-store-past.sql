@@ -11,7 +11,7 @@ CREATE TEMP TABLE past_customer (
   family_name DEFAULT '', number DEFAULT '', card_number DEFAULT '', birth_year, birth_month,
   birth_day, joined_on, household_id, deleted_at, erased_at, occupation DEFAULT '',
   income_band DEFAULT '', interests DEFAULT '', gender DEFAULT '', language DEFAULT '',
-  joined_how DEFAULT '', joined_where DEFAULT '', children, household_size);
+  joined_how DEFAULT '', joined_where DEFAULT '', children, household_size, prefers DEFAULT '');
 
 -- name: hidden-customer
 -- Rows of today that are not what they were.
@@ -28,7 +28,7 @@ UNION ALL
 SELECT id, merged_into, name, given_name, family_name, number, card_number, birth_year,
        birth_month, birth_day, joined_on, household_id, deleted_at, erased_at, occupation,
        income_band, interests, gender, language, joined_how, joined_where, children,
-       household_size
+       household_size, prefers
 FROM main.customer WHERE id NOT IN (SELECT id FROM temp.past_hidden_customer);
 
 -- name: take-customer
@@ -36,7 +36,7 @@ INSERT INTO temp.past_customer
 SELECT id, merged_into, name, given_name, family_name, number, card_number, birth_year,
        birth_month, birth_day, joined_on, household_id, deleted_at, erased_at, occupation,
        income_band, interests, gender, language, joined_how, joined_where, children,
-       household_size
+       household_size, prefers
 FROM main.customer WHERE id = ?1 AND id NOT IN (SELECT id FROM temp.past_hidden_customer);
 
 -- name: hide-customer
@@ -53,7 +53,7 @@ DELETE FROM temp.past_customer WHERE id = ?1;
 UPDATE temp.past_customer SET (
   merged_into, name, given_name, family_name, number, card_number, birth_year, birth_month,
   birth_day, joined_on, household_id, deleted_at, erased_at, occupation, income_band, interests,
-  gender, language, joined_how, joined_where, children, household_size) = (
+  gender, language, joined_how, joined_where, children, household_size, prefers) = (
   SELECT json_extract(row, '$.merged_into'), json_extract(row, '$.name'),
          json_extract(row, '$.given_name'), json_extract(row, '$.family_name'),
          json_extract(row, '$.number'), json_extract(row, '$.card_number'),
@@ -64,7 +64,8 @@ UPDATE temp.past_customer SET (
          json_extract(row, '$.income_band'), json_extract(row, '$.interests'),
          json_extract(row, '$.gender'), json_extract(row, '$.language'),
          json_extract(row, '$.joined_how'), json_extract(row, '$.joined_where'),
-         json_extract(row, '$.children'), json_extract(row, '$.household_size')
+         json_extract(row, '$.children'), json_extract(row, '$.household_size'),
+         json_extract(row, '$.prefers')
   FROM (SELECT json_patch(json_object(
     'merged_into', merged_into, 'name', name, 'given_name', given_name, 'family_name',
     family_name, 'number', number, 'card_number', card_number, 'birth_year', birth_year,
@@ -72,7 +73,7 @@ UPDATE temp.past_customer SET (
     household_id, 'deleted_at', deleted_at, 'erased_at', erased_at, 'occupation', occupation,
     'income_band', income_band, 'interests', interests, 'gender', gender, 'language', language,
     'joined_how', joined_how, 'joined_where', joined_where, 'children', children,
-    'household_size', household_size), ?2) AS row))
+    'household_size', household_size, 'prefers', prefers), ?2) AS row))
 WHERE id = ?1;
 
 -- name: rows-contact-point

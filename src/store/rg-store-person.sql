@@ -3,7 +3,8 @@
 
 -- name: facts
 SELECT hex(uuid) AS uuid, number, name, given_name, family_name, birth_year, birth_month, birth_day,
-       gender, language, occupation, income_band, interests, children, household_size, note,
+       gender, language, occupation, income_band, interests, children, household_size,
+       prefers, note,
        card_number, joined_on, joined_how, joined_where,
        (SELECT staff.name FROM staff WHERE staff.id = customer.owner_id) AS looked_after_by
 FROM customer WHERE id = ?1;

@@ -22,7 +22,7 @@ static const char *const list_columns[] = {
   "Where they joined", "Occupation", "Income", "Interests", "Children", "People in the home",
   "Looked after by", "Tags", "Note", "Post permission", "Post permission on",
   "E-mail permission", "E-mail permission on", "Phone permission", "Phone permission on",
-  "SMS permission", "SMS permission on",
+  "SMS permission", "SMS permission on", "Prefers to hear by",
 };
 
 /* The columns of customers.export. */
@@ -48,6 +48,7 @@ enum {
   COLUMN_JOINED_HOW,
   COLUMN_OWNER = COLUMN_JOINED_HOW + 7,
   COLUMN_NOTE,
+  COLUMN_PREFERS,
 };
 
 typedef struct
@@ -216,8 +217,10 @@ rg_list_write_person (RgListExport *export, RgDb *db, RgStatement *row, gint64 i
     g_ptr_array_add (cells, g_strdup (rg_statement_get_text (row, column)));
   g_ptr_array_add (cells, tags);
   g_ptr_array_add (cells, g_strdup (rg_statement_get_text (row, COLUMN_NOTE)));
-  if (!rg_list_add_permissions (cells, db, id, error) ||
-      !rg_list_add_own (export, cells, db, id, error))
+  if (!rg_list_add_permissions (cells, db, id, error))
+    return FALSE;
+  g_ptr_array_add (cells, g_strdup (rg_statement_get_text (row, COLUMN_PREFERS)));
+  if (!rg_list_add_own (export, cells, db, id, error))
     return FALSE;
   rg_list_write_row (export, cells);
   export->n_customers++;

@@ -311,6 +311,35 @@ read_tags (RgPlan *plan, RgImportCustomer *customer)
   customer->tags = rg_text_set_intern (plan->batch->texts, tags->str, tags->len);
 }
 
+/* "E-mail", "Brief", "Tlf": a word for a way to hear from the shop, as files write it. */
+static void
+read_prefers (RgPlan *plan, RgImportCustomer *customer)
+{
+  static const struct {
+    RgChannel channel;
+    const char *words; /* folded, with blanks around */
+  } ways[] = {
+    { RG_CHANNEL_POST, " post letter letters brief brev courrier correo postal mailing " },
+    { RG_CHANNEL_EMAIL, " email e-mail mail epost e-post courriel newsletter nyhetsbrev " },
+    { RG_CHANNEL_SMS, " sms text texts textmessage whatsapp " },
+    { RG_CHANNEL_PHONE, " phone call calls telephone telefon tlf telefono anruf appel samtal " },
+  };
+  g_autofree char *folded = rg_fold (rg_plan_text (plan, RG_ROLE_PREFERS));
+  g_autofree char *word = NULL;
+
+  if (folded == NULL || *g_strstrip (folded) == '\0')
+    return;
+  word = g_strdup_printf (" %s ", folded);
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    if (strstr (ways[i].words, word) != NULL)
+      {
+        customer->field[RG_FIELD_PREFERS] = rg_channel_get_id (ways[i].channel);
+        return;
+      }
+  rg_plan_drop_cell (plan, RG_ROLE_PREFERS, _("is no way of hearing from you: post, e-mail, SMS "
+                                              "or phone"));
+}
+
 /* How many live in the home, or how many of them are children. */
 static void
 read_home (RgPlan *plan, RgImportCustomer *customer, RgRole role, RgImportField field, int least)
@@ -442,6 +471,7 @@ rg_plan_read_customer (RgPlan *plan)
   read_birthday (plan, &read);
   read_date (plan, RG_ROLE_SINCE, &read.joined_on);
   read_tags (plan, &read);
+  read_prefers (plan, &read);
   read_home (plan, &read, RG_ROLE_CHILDREN, RG_FIELD_CHILDREN, 0);
   read_home (plan, &read, RG_ROLE_HOUSEHOLD_SIZE, RG_FIELD_HOUSEHOLD_SIZE, 1);
   read_owner (plan, &read);

@@ -306,6 +306,40 @@ test_priority_at_sending (void)
   g_assert_cmpstr (back, ==, left);
 }
 
+/* Whoever prefers another way is left out where the campaign keeps to that; permission is asked
+ * first, as ever, and who said nothing takes what comes. */
+static void
+test_preferred (void)
+{
+  static const char *const states[][2] = { { "0", "" }, { "1", "prefers-other" } };
+  g_autoptr (RgTestShop) test = make_shop ();
+  const RgConsentNew withdrawn = { .customer = 2, .channel = RG_CHANNEL_POST,
+                                   .effective_on = 20001 };
+
+  rg_test_shop_write (test, "Said", "UPDATE customer SET prefers = CASE id % 3 WHEN 0 THEN '' "
+                                    "WHEN 1 THEN 'post' ELSE 'email' END");
+  g_assert_true (rg_store_set_permission_sync (test->store, &withdrawn, NULL, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      const gint64 id = make (test, "Letter", 0, RG_BEST_ALL, 0, "");
+      g_autofree char *set = g_strdup_printf ("UPDATE campaign SET as_preferred = %s WHERE id = "
+                                              "%" G_GINT64_FORMAT, states[i][0], id);
+      g_autofree char *sql = NULL, *said_no = NULL, *included = NULL;
+      g_autofree char *left = NULL;
+
+      rg_test_shop_write (test, "Keeps", set);
+      rg_test_shop_write (test, "Room", "INSERT OR REPLACE INTO setting (name, value) VALUES "
+                                        "('budget-on', '0');");
+      fix (test, id, NULL);
+      left = read_list (test, id, "left-out", "prefers-other");
+      included = read_list (test, id, "included", "");
+      said_no = read_list (test, id, "left-out", "withdrawn");
+      g_assert_cmpstr (said_no, ==, "2");
+      g_assert_cmpuint (i == 0 ? 0 : count (left), ==, i == 0 ? 0 : 9);
+      g_assert_cmpuint (count (included), ==, i == 0 ? 29 : 20);
+    }
+}
+
 static gboolean
 read_counter_in_thread (RgDb *db, gpointer data, GError **error)
 {
@@ -689,5 +723,6 @@ main (int argc, char **argv)
   g_test_add_func ("/composing/offer", test_offer);
   g_test_add_func ("/composing/products", test_products);
   g_test_add_func ("/composing/old-file", test_old_file);
+  g_test_add_func ("/composing/preferred", test_preferred);
   return g_test_run ();
 }

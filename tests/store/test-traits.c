@@ -4,6 +4,8 @@
 #include "store/rg-store-campaigns.h"
 #include "store/rg-store-cards.h"
 #include "store/rg-store-customers.h"
+#include "store/rg-store-dataset.h"
+#include "store/rg-store-merge.h"
 #include "store/rg-store-notes.h"
 #include "store/rg-store-segments.h"
 #include "store/rg-store-staff.h"
@@ -81,6 +83,7 @@ test_traits (void)
   g_set_str (&details->gender, "woman");
   g_set_str (&details->language, "Norwegian");
   g_set_str (&details->occupation, " teacher ");
+  g_set_str (&details->prefers, "sms");
   g_set_str (&details->income_band, "middle");
   g_set_str (&details->interests, "gardening, chess");
   g_set_str (&details->joined_how, "form at the counter");
@@ -93,6 +96,7 @@ test_traits (void)
   again = read_details (test, id);
   g_assert_cmpstr (again->occupation, ==, "teacher");
   g_assert_cmpstr (again->interests, ==, "gardening, chess");
+  g_assert_cmpstr (again->prefers, ==, "sms");
   g_assert_cmpstr (again->joined_where, ==, "Torggata");
   g_assert_cmpint (again->children, ==, 0);
   g_assert_cmpint (again->household_size, ==, 3);
@@ -101,6 +105,62 @@ test_traits (void)
   rg_test_shop_take_back (test, action);
   taken = rg_test_shop_dump (test, TRUE);
   g_assert_cmpstr (taken, ==, before);
+}
+
+static guint
+count_segment (RgTestShop *test, const char *text)
+{
+  g_autoptr (RgDataset) dataset = rg_store_dup_dataset_sync (test->store, NULL);
+  g_autoptr (RgBitset) members =
+    rg_segment_evaluate_text (dataset, rg_store_get_shop (test->store), text);
+
+  return rg_bitset_count (members);
+}
+
+static void
+prefer (RgTestShop *test, gint64 id, const char *channel)
+{
+  g_autoptr (RgCustomerDetails) details = read_details (test, id);
+
+  g_set_str (&details->prefers, channel);
+  g_assert_true (rg_store_save_customer_sync (test->store, details, NULL, NULL, NULL));
+}
+
+/* How somebody prefers to hear is asked for, comes along when two are one, and nothing else than a
+ * channel is written. */
+static void
+test_prefers (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  const gint64 ann = add (test, "Ann"), kim = add (test, "Kim"), eva = add (test, "Eva");
+  g_autoptr (RgCustomerDetails) details = read_details (test, ann);
+  g_autoptr (RgCustomerDetails) merged = NULL;
+  gint64 action = 0;
+
+  prefer (test, ann, "email");
+  prefer (test, kim, "post");
+  g_assert_cmpuint (count_segment (test, "prefers email"), ==, 1);
+  g_assert_cmpuint (count_segment (test, "prefers post"), ==, 1);
+  g_assert_cmpuint (count_segment (test, "prefers phone"), ==, 0);
+  g_assert_cmpuint (count_segment (test, "prefers nothing"), ==, 1);
+  g_assert_cmpuint (count_segment (test, "prefers no email"), ==, 2);
+  g_assert_cmpuint (count_segment (test, "prefers no nothing"), ==, 2);
+  g_assert_cmpuint (count_segment (test, "fact \"preferred channel\" is \"post\""), ==, 1);
+
+  /* Who said nothing takes what the other said; of two words the first one's stays. */
+  g_assert_true (rg_store_merge_sync (test->store, eva, ann, NULL, NULL, &action, NULL));
+  merged = read_details (test, eva);
+  g_assert_cmpstr (merged->prefers, ==, "email");
+  g_assert_cmpuint (count_segment (test, "prefers email"), ==, 1);
+  rg_test_shop_take_back (test, action);
+  g_assert_cmpuint (count_segment (test, "prefers nothing"), ==, 1);
+  g_assert_true (rg_store_merge_sync (test->store, kim, ann, NULL, NULL, &action, NULL));
+  g_assert_cmpuint (count_segment (test, "prefers post"), ==, 1);
+  g_assert_cmpuint (count_segment (test, "prefers email"), ==, 0);
+
+  g_set_str (&details->prefers, "pigeon");
+  g_assert_false (rg_store_save_customer_sync (test->store, details, NULL, NULL, NULL));
+  rg_test_shop_check (test);
 }
 
 /* No payment card number gets into any of the texts, neither by hand nor past the program. */
@@ -318,6 +378,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/traits/all", test_traits);
+  g_test_add_func ("/traits/prefers", test_prefers);
   g_test_add_func ("/traits/no-cards", test_no_cards);
   g_test_add_func ("/traits/no-cards-in-letters", test_no_cards_in_letters);
   g_test_add_func ("/traits/no-cards-elsewhere", test_no_cards_elsewhere);
