@@ -180,7 +180,8 @@ UPDATE discount SET reason = '' WHERE customer_id = ?1;
 -- name: empty-customer
 UPDATE customer SET number = '', name = '', given_name = '', family_name = '', birth_year = NULL,
   birth_month = NULL, birth_day = NULL, gender = '', language = '', note = '', card_number = '',
-  occupation = '', income_band = '', interests = '', prefers = '', children = NULL, household_size = NULL,
+  occupation = '', income_band = '', interests = '', prefers = '', children = NULL,
+  household_size = NULL,
   joined_how = '', joined_where = '', household_id = NULL, owner_id = NULL, erased_at = ?2
 WHERE id = ?1;
 

@@ -354,11 +354,11 @@ test_facts (void)
 {
   static const char header[] = "Customer number,Name,Occupation,Income,Interests,Children,"
                                "People in the home,Looked after by,How they joined,"
-                               "Where they joined,Customer since\n";
+                               "Where they joined,Customer since,Bevorzugter Kanal\n";
   static const char said[] =
     "SELECT concat_ws('/', occupation, income_band, interests, children, household_size, "
     "(SELECT name FROM staff WHERE id = owner_id), joined_how, joined_where, "
-    "joined_on) FROM customer "
+    "joined_on, prefers) FROM customer "
     "WHERE id = 1";
   g_autoptr (RgTestShop) test = rg_test_shop_new ();
   g_autoptr (GError) error = NULL;
@@ -368,19 +368,20 @@ test_facts (void)
   g_assert_no_error (error);
   g_autofree char *first = g_strconcat (
     header, "1,A,Baker,high,\"tea, books\",2,4,kare,A friend,Fair,"
-            "1970-01-11\n2,B,,,,many,0,Nobody,,,\n", NULL);
+            "1970-01-11,E-Mail\n2,B,,,,many,0,Nobody,,,,Brieftaube\n", NULL);
   rg_test_import (test, "1.csv", first, &summary);
-  g_assert_cmpuint (summary.cells_dropped, ==, 3);
+  g_assert_cmpuint (summary.cells_dropped, ==, 4);
   g_autofree char *one = rg_test_shop_read (test, said);
-  g_assert_cmpstr (one, ==, "Baker/high/tea, books/2/4/Kåre/A friend/Fair/10");
+  g_assert_cmpstr (one, ==, "Baker/high/tea, books/2/4/Kåre/A friend/Fair/10/email");
   rg_test_shop_write (test, "By hand", "UPDATE customer SET occupation = 'Smith', "
-                                       "joined_how = 'Advert', joined_on = 7, owner_id = NULL "
+                                       "joined_how = 'Advert', joined_on = 7, prefers = 'sms', "
+                                       "owner_id = NULL "
                                        "WHERE id = 1");
   g_autofree char *second = g_strconcat (
-    header, "1,A,Cook,low,,3,,Kåre,Letter,Street,1970-02-01\n", NULL);
+    header, "1,A,Cook,low,,3,,Kåre,Letter,Street,1970-02-01,Brief\n", NULL);
   rg_test_import (test, "2.csv", second, NULL);
   g_autofree char *two = rg_test_shop_read (test, said);
-  g_assert_cmpstr (two, ==, "Smith/low/tea, books/3/4/Advert/Street/7");
+  g_assert_cmpstr (two, ==, "Smith/low/tea, books/3/4/Advert/Street/7/sms");
 }
 
 int
