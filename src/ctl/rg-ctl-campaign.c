@@ -483,6 +483,7 @@ rg_ctl_campaign_json_check (RgCtl *ctl, const Plan *plan, const RgCampaignCheck 
   for (guint i = 0; i < campaign->versions->len; i++)
     json_builder_add_int_value (json, check->versions[i]);
   json_builder_end_array (json);
+  rg_ctl_parts_json (ctl, campaign, plan->people);
   rg_ctl_json_int (ctl, "cost_minor", rg_campaign_get_cost (campaign, check->n_included));
   rg_ctl_campaign_json_offer (ctl, plan, check);
   if (check->n_held_out > 0)
@@ -546,6 +547,7 @@ rg_ctl_campaign_do_check (RgCtl *ctl, GStrv args, GError **error)
   rg_campaign_check (people, &check);
   rg_ctl_campaign_print_check (ctl, &plan, &check);
   rg_ctl_campaign_tell_offer (ctl, &plan, &check);
+  rg_ctl_parts_print (ctl, campaign, people);
   if (rg_ctl_wants_json (ctl))
     rg_ctl_campaign_json_check (ctl, &plan, &check);
   return TRUE;
@@ -630,7 +632,9 @@ const RgCtlCommand rg_ctl_campaign_commands[] = {
        "{{products looked at}}, of the last 90 days and not bought since, for those who allow\n"
        "such offers, and {{products due}} to be bought again name up to three products of each\n"
        "person, or as many as stand behind the name: {{products due 5|our shelf}}; alone on a\n"
-       "line they are a list. In an e-mail a line “# Words” is a\n"
+       "line they are a list. What stands between {{only for city is \"Oslo\"}} and {{end}} is\n"
+       "for those for whom these rules hold (see help segment); check says how many that are.\n"
+       "In an e-mail a line “# Words” is a\n"
        "heading, “- Words” an item of a list, “[Words](https://…)” a button and “{{coupon}}”\n"
        "alone the coupon.\n"
        "set changes --name, --channel, --subject, --message, --counter (what is said when\n"

@@ -20,6 +20,10 @@ char *rg_ctl_campaign_parse_pdf (RgCtl *ctl, GStrv *args, const GOptionEntry *op
 void rg_ctl_versions_print (RgCtl *ctl, const RgCampaign *campaign);
 void rg_ctl_versions_json (RgCtl *ctl, const RgCampaign *campaign);
 
+/* The parts of its message that only some people see, and how many of a plan do. */
+void rg_ctl_parts_print (RgCtl *ctl, const RgCampaign *campaign, GPtrArray *people);
+void rg_ctl_parts_json (RgCtl *ctl, const RgCampaign *campaign, GPtrArray *people);
+
 /* As they were given; NULL for those that were not. */
 typedef struct {
   char *kind, *value, *what, *with, *until, *days, *cost, *with_product;

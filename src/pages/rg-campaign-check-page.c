@@ -6,6 +6,7 @@
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "pages/rg-message-parts.h"
 #include "pages/rg-writes.h"
 #include "rules/rg-before.h"
 #include "store/rg-campaign-request.h"
@@ -417,6 +418,28 @@ rg_campaign_check_page_show_problems (RgCampaignCheckPage *self, const char *tex
     }
 }
 
+/* What nobody of the list sees. */
+static void
+rg_campaign_check_page_show_parts (RgCampaignCheckPage *self, const RgCampaignSight *sight)
+{
+  for (guint i = 0; sight->parts != NULL && i < sight->parts->len; i++)
+    {
+      const RgMessagePart *part = sight->parts->pdata[i];
+      g_autofree char *title = rg_message_part_dup_title (part);
+      g_autofree char *unknown = NULL;
+
+      if (part->n_people > 0)
+        continue;
+      if (part->unknown != NULL)
+        /* Translators: %s is a name, of a city, a product or a segment. */
+        unknown = g_strdup_printf (_("The shop knows no “%s”, so nobody sees this part."),
+                                   part->unknown);
+      rg_campaign_check_page_add (self, self->message_group, adw_action_row_new (), title,
+                                  unknown != NULL ? unknown
+                                                  : _("Nobody on the list sees this part."));
+    }
+}
+
 static void
 rg_campaign_check_page_show_message (RgCampaignCheckPage *self, const RgCampaignSight *sight)
 {
@@ -436,6 +459,7 @@ rg_campaign_check_page_show_message (RgCampaignCheckPage *self, const RgCampaign
       rg_campaign_check_page_show_problems (self, version->subject);
       rg_campaign_check_page_show_problems (self, version->message);
     }
+  rg_campaign_check_page_show_parts (self, sight);
   for (int field = 0; field < RG_N_FIELDS; field++)
     {
       g_autofree char *title = NULL;

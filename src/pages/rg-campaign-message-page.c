@@ -5,6 +5,7 @@
 
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
+#include "pages/rg-message-parts.h"
 #include "pages/rg-message-preview.h"
 #include "pages/rg-sender-dialog.h"
 #include "pages/rg-sms-meter.h"
@@ -26,6 +27,7 @@ struct _RgCampaignMessagePage
   GtkTextView *text_view;
   GtkTextBuffer *buffer;
   GtkBox *problems;
+  GtkBox *parts;
   char *spoken; /* the problem that was told last */
   AdwEntryRow *closing_row;
   AdwEntryRow *signature_row;
@@ -37,6 +39,7 @@ struct _RgCampaignMessagePage
   RgSmsMeter *meter;
   GtkMenuButton *field_button;
   GtkMenuButton *block_button;
+  GtkMenuButton *only_button;
   RgVersionGroup *version_group;
 
   gboolean filled;    /* the fields show the campaign; from then on they are the truth */
@@ -188,6 +191,8 @@ rg_campaign_message_page_draw (RgCampaignMessagePage *self)
 {
   g_autoptr (RgCampaign) shown = rg_campaign_message_page_build_shown (self);
 
+  rg_message_parts_show (self->parts, shown,
+                         rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self))->shop);
   rg_message_preview_draw (self->preview, shown);
   rg_sms_meter_measure (self->meter, rg_campaign_step_get_store (RG_CAMPAIGN_STEP (self)),
                         rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self)), shown);
@@ -314,8 +319,11 @@ rg_campaign_message_page_show (RgCampaignStep *step, const RgCampaignSight *sigh
   gboolean fixed = sight->campaign->fixed_at != 0;
   g_autoptr (GMenuModel) menu =
       rg_campaign_message_page_create_menu (rg_campaign_message_page_get_own (self));
+  g_autoptr (GMenuModel) only = rg_message_parts_create_menu (sight->segments,
+                                                              "page.insert-only");
 
   gtk_menu_button_set_menu_model (self->field_button, menu);
+  gtk_menu_button_set_menu_model (self->only_button, only);
   if (!self->edited)
     rg_campaign_message_page_fill (self, sight->campaign);
   gtk_widget_set_sensitive (self->editor,
@@ -461,6 +469,16 @@ rg_campaign_message_page_insert_action (GtkWidget *widget, const char *name, GVa
   gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
 }
 
+static void
+rg_campaign_message_page_insert_only_action (GtkWidget *widget, const char *name,
+                                             GVariant *parameter)
+{
+  RgCampaignMessagePage *self = RG_CAMPAIGN_MESSAGE_PAGE (widget);
+
+  rg_message_parts_insert (self->buffer, g_variant_get_string (parameter, NULL));
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
 /* A block stands on lines of its own. */
 static void
 rg_campaign_message_page_insert_block_action (GtkWidget *widget, const char *name,
@@ -525,6 +543,7 @@ rg_campaign_message_page_class_init (RgCampaignMessagePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, text_view);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, buffer);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, problems);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, parts);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, closing_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, signature_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, counter_row);
@@ -533,6 +552,7 @@ rg_campaign_message_page_class_init (RgCampaignMessagePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, channel_row);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, meter);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, block_button);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, only_button);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, preview);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignMessagePage, field_button);
   gtk_widget_class_bind_template_callback (widget_class, rg_campaign_message_page_changed_cb);
@@ -543,6 +563,8 @@ rg_campaign_message_page_class_init (RgCampaignMessagePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, rg_campaign_message_page_channel_cb);
   gtk_widget_class_install_action (widget_class, "page.insert-block", "s",
                                    rg_campaign_message_page_insert_block_action);
+  gtk_widget_class_install_action (widget_class, "page.insert-only", "s",
+                                   rg_campaign_message_page_insert_only_action);
   gtk_widget_class_install_action (widget_class, "page.insert-field", "i",
                                    rg_campaign_message_page_insert_action);
   gtk_widget_class_install_action (widget_class, "page.sender", NULL,

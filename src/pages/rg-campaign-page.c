@@ -148,6 +148,8 @@ rg_campaign_page_count_findings (const RgCampaignSight *sight)
   findings += day != NULL;
   for (int field = 0; field < RG_N_FIELDS; field++)
     findings += sight->check.missing[field] > 0;
+  for (guint i = 0; sight->parts != NULL && i < sight->parts->len; i++)
+    findings += ((const RgMessagePart *) sight->parts->pdata[i])->n_people == 0;
   for (int reason = 0; reason < RG_N_LEFT_OUT; reason++)
     findings += sight->check.left_out[reason] > 0;
   return findings;

@@ -6,6 +6,7 @@
 #include "rules/rg-before-base.h"
 #include "store/rg-campaign-report.h"
 #include "store/rg-campaign-usual.h"
+#include "store/rg-message-conditions.h"
 #include "store/rg-store-budget.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,7 @@ typedef struct {
   GArray *included;        /* of a fixed list: gint64, by name; else NULL */
   GArray *with_coupon;     /* of those included: who has one; else NULL */
   RgCampaignCheck check;
+  GPtrArray *parts;        /* RgMessagePart, of a live audience that is counted; else NULL */
   GPtrArray *segments;     /* RgCampaignSegment */
   GPtrArray *seeds;        /* RgCampaignPerson of the shop's own people: ids and names */
   RgContactBudget budget;

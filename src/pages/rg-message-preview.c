@@ -6,6 +6,7 @@
 #include "base/rg-i18n.h"
 #include "pages/rg-campaign-letters.h"
 #include "pages/rg-mail-preview.h"
+#include "pages/rg-message-parts.h"
 #include "pages/rg-page-preview.h"
 #include "pages/rg-print-job.h"
 
@@ -22,6 +23,7 @@ struct _RgMessagePreview
   RgPagePreview *letter;
   RgMailPreview *mail;
   GtkLabel *words_label;
+  GtkLabel *parts_label;
   GtkWidget *print_button;
 
   RgStore *store;
@@ -108,6 +110,19 @@ rg_message_preview_show_name (RgMessagePreview *self, const RgCampaignPerson *pe
   gtk_label_set_text (self->person_label, text);
 }
 
+/* Which parts of the message are theirs; of a fixed list the message alone tells. */
+static void
+rg_message_preview_show_parts (RgMessagePreview *self, const RgDrawing *drawing)
+{
+  g_autofree char *text = drawing->fixed ? NULL
+                                         : rg_message_parts_dup_of_person (drawing->campaign,
+                                                                           drawing->shop,
+                                                                           drawing->person);
+
+  gtk_label_set_text (self->parts_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->parts_label), text != NULL);
+}
+
 static void
 rg_message_preview_show_person (RgMessagePreview *self, const RgDrawing *drawing)
 {
@@ -146,6 +161,7 @@ rg_message_preview_drawn_cb (GObject *source, GAsyncResult *result, gpointer dat
   if (drawing->person == NULL)
     return;
   rg_message_preview_show_name (self, drawing->person);
+  rg_message_preview_show_parts (self, drawing);
   rg_message_preview_show_person (self, drawing);
 }
 
@@ -421,6 +437,7 @@ rg_message_preview_class_init (RgMessagePreviewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgMessagePreview, letter);
   gtk_widget_class_bind_template_child (widget_class, RgMessagePreview, mail);
   gtk_widget_class_bind_template_child (widget_class, RgMessagePreview, words_label);
+  gtk_widget_class_bind_template_child (widget_class, RgMessagePreview, parts_label);
   gtk_widget_class_bind_template_child (widget_class, RgMessagePreview, print_button);
   gtk_widget_class_bind_template_callback (widget_class, rg_message_preview_worst_cb);
   gtk_widget_class_install_action (widget_class, "preview.previous", NULL,

@@ -181,8 +181,11 @@ static void
 rg_mail_blocks_add_line (GPtrArray *blocks, const char *line, const char *merged, gboolean follows,
                          const char *coupon)
 {
+  g_autofree char *unmarked = strstr (line, "{{") != NULL ? rg_template_dup_line (line) : NULL;
   gsize mark;
 
+  if (unmarked != NULL)
+    line = unmarked;
   if (rg_mail_blocks_add_items (blocks, merged))
     return;
   if ((mark = rg_mail_blocks_find_mark (line, merged, '#')) > 0)

@@ -3,11 +3,17 @@
 /* What reading and merging a message share. */
 #pragma once
 
+#include "rules/rg-segment.h"
 #include "rules/rg-template.h"
 
 G_BEGIN_DECLS
 
-/* A stretch of the text: plain (field -1) or one field with its braces. */
+/* Beside fields: the marks of a condition. */
+#define RG_PART_PLAIN -1
+#define RG_PART_ONLY RG_N_FIELDS
+#define RG_PART_END (RG_N_FIELDS + 1)
+
+/* A stretch of the text: plain, or one field or mark with its braces. */
 typedef struct {
   gsize offset;
   gsize length;
@@ -16,6 +22,7 @@ typedef struct {
   guint most;     /* of products: how many; 0: nobody said */
   gboolean alone; /* nothing else stands on its line */
   char *fallback; /* NULL: none */
+  char *rules;    /* of RG_PART_ONLY */
 } RgTemplatePart;
 
 struct _RgTemplate {
@@ -24,5 +31,12 @@ struct _RgTemplate {
   GArray *parts;    /* RgTemplatePart */
   GArray *problems; /* RgTemplateProblem */
 };
+
+/* What stands before the rules, or between the braces alone: "only for", "end"; translated. */
+const char *rg_template_get_only (void);
+const char *rg_template_get_end (void);
+/* As they stand in a message: one rule by itself. Owned by the caller. */
+char *rg_template_dup_rules (const RgNode *root);
+gboolean rg_template_part_is_field (const RgTemplatePart *part);
 
 G_END_DECLS

@@ -91,18 +91,93 @@ rg_template_append_field (GString *out, const RgTemplatePart *part, const RgTemp
   return TRUE;
 }
 
+/* --- what only some people see ------------------------------------------------------------ */
+
+/* Stands where a mark was, or something that the person does not see, until the lines are tidied:
+ * no value can hold it. */
+#define RG_GONE '\x01'
+
+/* Of what the person does not see, the lines stay for now. */
+static void
+rg_template_append_gone (GString *out, const char *text, gsize length)
+{
+  g_string_append_c (out, RG_GONE);
+  for (gsize i = 0; i < length; i++)
+    if (text[i] == '\n')
+      {
+        g_string_append_c (out, '\n');
+        g_string_append_c (out, RG_GONE);
+      }
+}
+
+/* Whether nothing is left of a line but the marks; they go. */
+static gboolean
+rg_template_tidy_line (char *line)
+{
+  const gboolean marked = strchr (line, RG_GONE) != NULL;
+  char *to = line;
+
+  for (const char *at = line; *at != '\0'; at++)
+    if (*at != RG_GONE)
+      *to++ = *at;
+  *to = '\0';
+  return marked && line[strspn (line, " \t\r")] == '\0';
+}
+
+/* Lines of which nothing is left go, and one of two empty ones between which they stood. */
+static char *
+rg_template_tidy (char *text, RgTemplateForm form)
+{
+  g_autofree char *owned = text;
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (GPtrArray) kept = g_ptr_array_new ();
+  gboolean gone = FALSE;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      const gboolean nothing = rg_template_tidy_line (lines[i]);
+      const gboolean after = kept->len == 0 || *(char *) kept->pdata[kept->len - 1] == '\0';
+
+      if (form == RG_TEMPLATE_TEXT && nothing)
+        gone = TRUE;
+      else if (form != RG_TEMPLATE_TEXT || !gone || !after || *lines[i] != '\0')
+        {
+          if (nothing)
+            *lines[i] = '\0';
+          g_ptr_array_add (kept, lines[i]);
+          gone = gone && *lines[i] == '\0';
+        }
+    }
+  g_ptr_array_add (kept, NULL);
+  return g_strjoinv ("\n", (char **) kept->pdata);
+}
+
+/* Whether the person sees what stands behind the n-th condition. */
+static gboolean
+rg_template_sees (const RgTemplateValues *values, guint index)
+{
+  return values->holds != NULL && values->holds[index];
+}
+
 char *
 rg_template_render_for (const RgTemplate *self, const RgTemplateValues *values,
                         RgTemplateForm form, RgTemplateGaps *gaps)
 {
   GString *out = g_string_new (NULL);
   RgTemplateGaps found = { 0 };
+  gboolean sees = TRUE, marked = FALSE;
+  guint n = 0;
 
   for (guint i = 0; i < self->parts->len; i++)
     {
       const RgTemplatePart *part = &g_array_index (self->parts, RgTemplatePart, i);
 
-      if (part->field < 0)
+      marked |= part->field >= RG_N_FIELDS;
+      if (part->field >= RG_N_FIELDS)
+        sees = part->field == RG_PART_END || rg_template_sees (values, n++);
+      if (!sees || part->field >= RG_N_FIELDS)
+        rg_template_append_gone (out, self->text + part->offset, part->length);
+      else if (part->field == RG_PART_PLAIN)
         g_string_append_len (out, self->text + part->offset, (gssize) part->length);
       else if (rg_template_append_field (out, part, values, form))
         found.filled |= 1u << part->field;
@@ -116,7 +191,7 @@ rg_template_render_for (const RgTemplate *self, const RgTemplateValues *values,
     }
   if (gaps != NULL)
     *gaps = found;
-  return g_string_free (out, FALSE);
+  return marked ? rg_template_tidy (g_string_free (out, FALSE), form) : g_string_free (out, FALSE);
 }
 
 char *
@@ -146,28 +221,48 @@ rg_template_dup_text (const char *lines)
 
 /* --- written again ------------------------------------------------------------------------ */
 
+/* The words between the braces of a mark. */
+static void
+rg_template_write_mark (GString *out, const RgTemplatePart *part, gboolean stored)
+{
+  if (part->field == RG_PART_END)
+    g_string_append_printf (out, "{{%s}}", stored ? "end" : rg_template_get_end ());
+  else
+    g_string_append_printf (out, "{{%s %s}}", stored ? "only for" : rg_template_get_only (),
+                            part->rules);
+}
+
+static void
+rg_template_write_field (const RgTemplate *self, GString *out, const RgTemplatePart *part,
+                         const char *(*name) (RgField field))
+{
+  g_autofree char *number = part->most > 0 ? g_strdup_printf (" %u", part->most) : g_strdup ("");
+  const char *named = part->field == RG_FIELD_SHOPS_OWN ? self->own[part->own]
+                                                        : name ((RgField) part->field);
+
+  if (part->fallback == NULL)
+    g_string_append_printf (out, "{{%s%s}}", named, number);
+  else
+    /* A fallback that ends in a brace keeps apart from the closing ones. */
+    g_string_append_printf (out, "{{%s%s|%s%s}}", named, number, part->fallback,
+                            g_str_has_suffix (part->fallback, "}") ? " " : "");
+}
+
 static char *
-rg_template_write (const RgTemplate *self, const char *(*name) (RgField field))
+rg_template_write (const RgTemplate *self, gboolean stored)
 {
   GString *out = g_string_new (NULL);
 
   for (guint i = 0; i < self->parts->len; i++)
     {
       const RgTemplatePart *part = &g_array_index (self->parts, RgTemplatePart, i);
-      g_autofree char *number = part->most > 0 ? g_strdup_printf (" %u", part->most)
-                                               : g_strdup ("");
-      const char *named = part->field == RG_FIELD_SHOPS_OWN ? self->own[part->own]
-                          : part->field >= 0                ? name (part->field)
-                                                            : NULL;
 
-      if (named == NULL)
+      if (part->field == RG_PART_PLAIN)
         g_string_append_len (out, self->text + part->offset, (gssize) part->length);
-      else if (part->fallback == NULL)
-        g_string_append_printf (out, "{{%s%s}}", named, number);
+      else if (rg_template_part_is_field (part))
+        rg_template_write_field (self, out, part, stored ? rg_field_get_id : rg_field_get_label);
       else
-        /* A fallback that ends in a brace keeps apart from the closing ones. */
-        g_string_append_printf (out, "{{%s%s|%s%s}}", named, number, part->fallback,
-                                g_str_has_suffix (part->fallback, "}") ? " " : "");
+        rg_template_write_mark (out, part, stored);
     }
   return g_string_free (out, FALSE);
 }
@@ -175,13 +270,13 @@ rg_template_write (const RgTemplate *self, const char *(*name) (RgField field))
 char *
 rg_template_dup_stored (const RgTemplate *self)
 {
-  return rg_template_write (self, rg_field_get_id);
+  return rg_template_write (self, TRUE);
 }
 
 char *
 rg_template_dup_shown (const RgTemplate *self)
 {
-  return rg_template_write (self, rg_field_get_label);
+  return rg_template_write (self, FALSE);
 }
 
 char *
@@ -200,4 +295,41 @@ rg_template_dup_renamed (const RgTemplate *self, const char *was, const char *na
     if (g_str_equal (self->own[i], was))
       g_set_str (&renamed->own[i], name);
   return named ? rg_template_dup_stored (renamed) : NULL;
+}
+
+char *
+rg_template_dup_followed (const RgTemplate *self, RgTemplateRulesFunc func, gpointer data)
+{
+  g_autoptr (RgTemplate) followed = rg_template_new_for (self->text, self->own);
+  gboolean different = FALSE;
+
+  for (guint i = 0; i < followed->parts->len; i++)
+    {
+      RgTemplatePart *part = &g_array_index (followed->parts, RgTemplatePart, i);
+      g_autofree char *rules = part->field == RG_PART_ONLY ? func (part->rules, data) : NULL;
+      g_autoptr (RgNode) root = rules != NULL ? rg_segment_parse (rules, NULL, NULL) : NULL;
+
+      if (root == NULL)
+        continue;
+      g_free (part->rules);
+      part->rules = rg_template_dup_rules (root);
+      different = TRUE;
+    }
+  return different ? rg_template_dup_stored (followed) : NULL;
+}
+
+char *
+rg_template_dup_line (const char *line)
+{
+  g_autoptr (RgTemplate) template = rg_template_new (line);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < template->parts->len; i++)
+    {
+      const RgTemplatePart *part = &g_array_index (template->parts, RgTemplatePart, i);
+
+      if (part->field < RG_N_FIELDS)
+        g_string_append_len (out, line + part->offset, (gssize) part->length);
+    }
+  return g_string_free (out, FALSE);
 }

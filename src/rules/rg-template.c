@@ -33,6 +33,7 @@ static void
 rg_template_part_clear (gpointer part)
 {
   g_free (((RgTemplatePart *) part)->fallback);
+  g_free (((RgTemplatePart *) part)->rules);
 }
 
 static void
@@ -150,7 +151,7 @@ rg_template_add_problem (RgTemplate *self, gsize offset, gsize length, char *sen
 static void
 rg_template_add_plain (RgTemplate *self, gsize offset, gsize length)
 {
-  const RgTemplatePart part = { .offset = offset, .length = length, .field = -1 };
+  const RgTemplatePart part = { .offset = offset, .length = length, .field = RG_PART_PLAIN };
 
   if (length > 0)
     g_array_append_val (self->parts, part);
@@ -190,6 +191,133 @@ rg_template_add_unknown (RgTemplate *self, gsize offset, gsize length)
                                             known));
 }
 
+/* --- conditions --- */
+
+const char *
+rg_template_get_only (void)
+{
+  /* Translators: written in messages between double braces, before the rules of who sees what
+   * follows: {{only for city is "Oslo"}}. Lower case. */
+  return _("only for");
+}
+
+const char *
+rg_template_get_end (void)
+{
+  /* Translators: written in messages between double braces, where what only some people see ends:
+   * {{end}}. Lower case. */
+  return _("end");
+}
+
+/* Where the rules begin that stand behind "only for"; NULL: no such words are there. */
+static const char *
+rg_template_find_rules (const char *inside, const char *close)
+{
+  const char *const words[] = { "only for", rg_template_get_only () };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      const char *at = inside + strspn (inside, " ");
+      const gsize n = strlen (words[i]);
+
+      if ((gsize) (close - at) < n || g_ascii_strncasecmp (at, words[i], n) != 0)
+        continue;
+      at += n;
+      if (at == close || *at == ' ' || *at == ':')
+        return at + (at < close);
+    }
+  return NULL;
+}
+
+static gboolean
+rg_template_is_end (const char *inside, gsize length)
+{
+  g_autofree char *written = rg_template_fold (inside, length);
+  g_autofree char *word = rg_template_fold (rg_template_get_end (),
+                                            strlen (rg_template_get_end ()));
+
+  return g_str_equal (written, "end") || g_str_equal (written, word);
+}
+
+char *
+rg_template_dup_rules (const RgNode *root)
+{
+  const RgNode *first = root->children->len == 1 ? root->children->pdata[0] : NULL;
+
+  return g_strstrip (root->type == RG_NODE_ALL && !root->off && first != NULL
+                         && first->type == RG_NODE_RULE && !first->off
+                       ? rg_rule_print (&first->rule) : rg_segment_print_line (root));
+}
+
+/* The rules as they are stored, or a problem. */
+static void
+rg_template_read_rules (RgTemplate *self, RgTemplatePart *part, const char *from,
+                        const char *close)
+{
+  g_autofree char *text = g_strstrip (g_strndup (from, (gsize) (close - from)));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgNode) root = rg_segment_parse (text, NULL, &error);
+
+  if (root == NULL || rg_node_is_empty (root))
+    {
+      rg_template_add_problem (
+        self, part->offset, part->length,
+        root == NULL
+          /* Translators: %s is a sentence that says what is wrong. */
+          ? g_strdup_printf (_("For whom this is cannot be read: %s"), error->message)
+          : g_strdup (_("Say for whom this is, for example {{only for city is \"Oslo\"}}.")));
+      return;
+    }
+  part->field = RG_PART_ONLY;
+  part->rules = rg_template_dup_rules (root);
+}
+
+/* FALSE: it is none. */
+static gboolean
+rg_template_read_mark (RgTemplate *self, RgTemplatePart *part, const char *inside,
+                       const char *close)
+{
+  const char *rules = rg_template_find_rules (inside, close);
+
+  part->field = RG_PART_PLAIN;
+  if (rules != NULL)
+    rg_template_read_rules (self, part, rules, close);
+  else if (rg_template_is_end (inside, (gsize) (close - inside)))
+    part->field = RG_PART_END;
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* Each has its end, and none stands in another. */
+static void
+rg_template_check_marks (RgTemplate *self)
+{
+  const RgTemplatePart *open = NULL;
+
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const RgTemplatePart *part = &g_array_index (self->parts, RgTemplatePart, i);
+
+      if (part->field != RG_PART_ONLY && part->field != RG_PART_END)
+        continue;
+      if (open != NULL && part->field == RG_PART_ONLY)
+        rg_template_add_problem (self, part->offset, part->length,
+                                 g_strdup (_("What is only for some people cannot stand in "
+                                             "another such part: write {{end}} before it.")));
+      else if (open == NULL && part->field == RG_PART_END)
+        rg_template_add_problem (self, part->offset, part->length,
+                                 g_strdup (_("This ends nothing: write {{only for …}} before "
+                                             "it.")));
+      open = part->field == RG_PART_ONLY ? part : NULL;
+    }
+  if (open != NULL)
+    rg_template_add_problem (self, open->offset, open->length,
+                             g_strdup (_("Write {{end}} where it ends what these people see.")));
+}
+
+/* --- fields --- */
+
 /* The braces at `open` to those at `close`: one field. */
 static void
 rg_template_read_field (RgTemplate *self, const char *open, const char *close)
@@ -199,11 +327,14 @@ rg_template_read_field (RgTemplate *self, const char *open, const char *close)
   RgTemplatePart part = { .offset = (gsize) (open - self->text),
                           .length = (gsize) (close + 2 - open) };
 
-  part.field = rg_template_find_field (self, inside, (gsize) (name_end - inside), &part);
-  if (part.field < 0)
-    rg_template_add_unknown (self, part.offset, part.length);
-  else if (bar != NULL)
-    part.fallback = g_strstrip (g_strndup (bar + 1, (gsize) (close - bar - 1)));
+  if (!rg_template_read_mark (self, &part, inside, close))
+    {
+      part.field = rg_template_find_field (self, inside, (gsize) (name_end - inside), &part);
+      if (part.field < 0)
+        rg_template_add_unknown (self, part.offset, part.length);
+      else if (bar != NULL)
+        part.fallback = g_strstrip (g_strndup (bar + 1, (gsize) (close - bar - 1)));
+    }
   part.alone = rg_template_is_alone (self->text, open, close + 2);
   g_array_append_val (self->parts, part);
 }
@@ -311,6 +442,7 @@ rg_template_new_for (const char *text, char *const *own)
   self->problems = g_array_new (FALSE, FALSE, sizeof (RgTemplateProblem));
   g_array_set_clear_func (self->problems, rg_template_problem_clear);
   rg_template_read (self);
+  rg_template_check_marks (self);
   return self;
 }
 
@@ -344,4 +476,33 @@ rg_template_uses (const RgTemplate *self, RgField field)
     if (g_array_index (self->parts, RgTemplatePart, i).field == (int) field)
       return TRUE;
   return FALSE;
+}
+
+gboolean
+rg_template_part_is_field (const RgTemplatePart *part)
+{
+  return part->field >= 0 && part->field < RG_N_FIELDS;
+}
+
+guint
+rg_template_n_conditions (const RgTemplate *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->parts->len; i++)
+    n += g_array_index (self->parts, RgTemplatePart, i).field == RG_PART_ONLY;
+  return n;
+}
+
+const char *
+rg_template_get_condition (const RgTemplate *self, guint index)
+{
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const RgTemplatePart *part = &g_array_index (self->parts, RgTemplatePart, i);
+
+      if (part->field == RG_PART_ONLY && index-- == 0)
+        return part->rules;
+    }
+  g_return_val_if_reached (NULL);
 }

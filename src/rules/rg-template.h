@@ -9,7 +9,11 @@
  *
  * The fields of products hold several: "{{products due}}" in a line of words is "Filter, Kettle and
  * Mug", three of them or as many as stand behind the name ("{{products due 5}}"). Alone on its line
- * it is a list, one a line. */
+ * it is a list, one a line.
+ *
+ * What stands between "{{only for city is "Oslo"}}" and "{{end}}" is for those alone for whom the
+ * rules hold, which are written as those of a segment (rules/rg-segment.h). There is nothing of it
+ * in the message of anybody else, no empty line either. */
 #pragma once
 
 #include <glib.h>
@@ -64,6 +68,16 @@ const RgTemplateProblem *rg_template_get_problem (const RgTemplate *self, guint 
 
 gboolean rg_template_uses (const RgTemplate *self, RgField field);
 
+/* Conditions, in the order of the text: rules on one line, which can be read. */
+guint rg_template_n_conditions (const RgTemplate *self);
+const char *rg_template_get_condition (const RgTemplate *self, guint index);
+/* A line of a message without the marks of conditions. Owned by the caller. */
+char *rg_template_dup_line (const char *line);
+/* The stored message with other rules: func gives those that take the place of `rules`, or NULL
+ * where they stay. NULL where nothing is different. Owned by the caller. */
+typedef char *(*RgTemplateRulesFunc) (const char *rules, gpointer data);
+char *rg_template_dup_followed (const RgTemplate *self, RgTemplateRulesFunc func, gpointer data);
+
 /* What one person has. */
 typedef struct {
   const char *const *fields; /* RG_N_FIELDS; of each NULL or "": none */
@@ -71,6 +85,7 @@ typedef struct {
   /* Of RG_FIELD_PRODUCTS_LEFT and so on: their names, and for a list what is said of each. */
   char *const *products[RG_TEMPLATE_N_PRODUCTS];
   char *const *product_lines[RG_TEMPLATE_N_PRODUCTS];
+  const guint8 *holds; /* of each condition; NULL: none holds */
 } RgTemplateValues;
 
 /* Fields as 1 << field. */
@@ -84,7 +99,7 @@ typedef enum {
   RG_TEMPLATE_LINE,  /* such as a subject: there are no lists in it */
   RG_TEMPLATE_TEXT,  /* items of a list stand on lines of their own, behind "- " */
   RG_TEMPLATE_LINES, /* it has the lines of the message: items of a list stand on one, each behind
-                      * RG_TEMPLATE_ITEM */
+                      * RG_TEMPLATE_ITEM, and what is for others leaves empty ones */
 } RgTemplateForm;
 
 /* The message for one person. Where nothing is known, the fallback stands there, or nothing where

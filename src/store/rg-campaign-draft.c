@@ -8,6 +8,7 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "rules/rg-person-products.h"
+#include "store/rg-message-conditions.h"
 #include "store/rg-store-own-values.h"
 
 /* Columns of `candidate`. */
@@ -29,6 +30,7 @@ struct _RgDrafting {
   const RgCampaign *campaign;
   RgTemplate *subjects[RG_VERSIONS_MOST];
   RgTemplate *bodies[RG_VERSIONS_MOST];
+  RgMessageConditions *only[RG_VERSIONS_MOST][2]; /* of subject and body */
   guint n_versions;
   char *date;
   char *offer;                /* in words; "" for none */
@@ -53,6 +55,8 @@ rg_drafting_free (RgDrafting *self)
     {
       rg_template_free (self->subjects[i]);
       rg_template_free (self->bodies[i]);
+      g_clear_pointer (&self->only[i][0], rg_message_conditions_free);
+      g_clear_pointer (&self->only[i][1], rg_message_conditions_free);
     }
   g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_pointer (&self->products, rg_person_products_free);
@@ -123,6 +127,8 @@ rg_campaign_needs_dataset (const RgCampaign *campaign, char *const *own_fields)
   needs = rg_drafting_any_uses (&self, RG_FIELD_PRODUCTS_LEFT, RG_TEMPLATE_N_PRODUCTS);
   for (guint i = 0; i < self.n_versions; i++)
     {
+      needs |= rg_template_n_conditions (self.subjects[i]) > 0
+               || rg_template_n_conditions (self.bodies[i]) > 0;
       rg_template_free (self.subjects[i]);
       rg_template_free (self.bodies[i]);
     }
@@ -154,6 +160,22 @@ rg_drafting_add_products (RgDrafting *self)
   self->products = rg_person_products_new (&context);
 }
 
+static gboolean
+rg_drafting_add_conditions (RgDrafting *self, GError **error)
+{
+  for (guint i = 0; i < self->n_versions; i++)
+    for (guint k = 0; k < 2; k++)
+      {
+        self->only[i][k] = rg_message_conditions_new (self->db, self->shop,
+                                                      self->campaign->dataset,
+                                                      k == 0 ? self->subjects[i] : self->bodies[i],
+                                                      error);
+        if (self->only[i][k] == NULL)
+          return FALSE;
+      }
+  return TRUE;
+}
+
 RgDrafting *
 rg_drafting_new (RgDb *db, const RgShop *shop, const RgCampaign *campaign, RgDay today,
                  GError **error)
@@ -171,6 +193,8 @@ rg_drafting_new (RgDb *db, const RgShop *shop, const RgCampaign *campaign, RgDay
   rg_drafting_add_offer (self, today);
   rg_drafting_add_messages (self, names);
   rg_drafting_add_products (self);
+  if (!rg_drafting_add_conditions (self, error))
+    return NULL;
   if (rg_drafting_any_uses (self, RG_FIELD_SHOPS_OWN, 1))
     self->fields = g_steal_pointer (&fields);
   return g_steal_pointer (&self);
@@ -272,19 +296,12 @@ rg_drafting_find_products (RgDrafting *self, guint position, guint which,
 
 /* What somebody looked at is named to those who allow it alone. */
 static void
-rg_drafting_read_products (RgDrafting *self, RgStatement *row, RgDraftProducts *products,
-                           RgTemplateValues *values)
+rg_drafting_read_products (RgDrafting *self, guint position, gboolean allowed,
+                           RgDraftProducts *products, RgTemplateValues *values)
 {
-  const gboolean allowed = rg_statement_get_int (row, COLUMN_TAILORED) != 0;
-  const RgDataset *dataset = self->campaign->dataset;
-  guint position;
-
-  if (self->products == NULL)
+  if (self->products == NULL || position == RG_NOBODY)
     return;
-  position = rg_dataset_find_customer (dataset, rg_statement_get_int (row, COLUMN_CUSTOMER));
-  if (position != RG_NOBODY)
-    position = rg_dataset_resolve (dataset, position);
-  for (guint which = 0; position != RG_NOBODY && which < RG_TEMPLATE_N_PRODUCTS; which++)
+  for (guint which = 0; which < RG_TEMPLATE_N_PRODUCTS; which++)
     {
       const guint field = RG_FIELD_PRODUCTS_LEFT + which;
 
@@ -297,26 +314,64 @@ rg_drafting_read_products (RgDrafting *self, RgStatement *row, RgDraftProducts *
     }
 }
 
+/* Where the dataset has the person of a row; RG_NOBODY where it has not. */
+static guint
+rg_drafting_find (const RgDrafting *self, RgStatement *row)
+{
+  const RgDataset *dataset = self->campaign->dataset;
+  guint position;
+
+  if (dataset == NULL)
+    return RG_NOBODY;
+  position = rg_dataset_find_customer (dataset, rg_statement_get_int (row, COLUMN_CUSTOMER));
+  return position != RG_NOBODY ? rg_dataset_resolve (dataset, position) : RG_NOBODY;
+}
+
 /* --- drafts ------------------------------------------------------------------------------- */
 
+/* What is the same for subject and message, and all versions. */
+typedef struct {
+  RgTemplateValues values;
+  guint position;
+  gboolean allowed; /* offers made from what they looked at */
+} RgDraftPerson;
+
+/* *bit: the first of draft->sees that is free. */
+static char *
+rg_drafting_render (RgMessageConditions *only, const RgTemplate *template, RgDraftPerson *person,
+                    RgTemplateForm form, guint *bit, RgDraft *draft)
+{
+  RgTemplateGaps gaps;
+  char *text;
+
+  person->values.holds = rg_message_conditions_ask (only, person->position, person->allowed,
+                                                    &draft->tailored);
+  for (guint i = 0; i < rg_template_n_conditions (template); i++, (*bit)++)
+    if (*bit < RG_PARTS_MOST && person->values.holds[i])
+      draft->sees |= 1u << *bit;
+  text = rg_template_render_for (template, &person->values, form, &gaps);
+  draft->gaps.missing |= gaps.missing;
+  draft->gaps.fallen |= gaps.fallen;
+  draft->gaps.filled |= gaps.filled;
+  draft->tailored |= (gaps.filled & RG_TAILORED_FIELDS) != 0;
+  return text;
+}
+
 static void
-rg_drafting_merge (const RgDrafting *self, const RgTemplateValues *values, GArray *drafts)
+rg_drafting_merge (const RgDrafting *self, RgDraftPerson *person, GArray *drafts)
 {
   const RgTemplateForm form = self->campaign->channel == RG_CHANNEL_EMAIL ? RG_TEMPLATE_LINES
                                                                           : RG_TEMPLATE_TEXT;
 
   for (guint i = 0; i < self->n_versions; i++)
     {
-      RgTemplateGaps body;
       RgDraft draft = { NULL };
+      guint bit = 0;
 
-      draft.subject = rg_template_render_for (self->subjects[i], values, RG_TEMPLATE_LINE,
-                                              &draft.gaps);
-      draft.body = rg_template_render_for (self->bodies[i], values, form, &body);
-      draft.gaps.missing |= body.missing;
-      draft.gaps.fallen |= body.fallen;
-      draft.gaps.filled |= body.filled;
-      draft.tailored = (draft.gaps.filled & RG_TAILORED_FIELDS) != 0;
+      draft.subject = rg_drafting_render (self->only[i][0], self->subjects[i], person,
+                                          RG_TEMPLATE_LINE, &bit, &draft);
+      draft.body = rg_drafting_render (self->only[i][1], self->bodies[i], person, form, &bit,
+                                       &draft);
       g_array_append_val (drafts, draft);
     }
 }
@@ -342,14 +397,16 @@ rg_drafting_add (RgDrafting *self, RgStatement *row, const char *coupon, GArray 
     [RG_FIELD_OFFER_UNTIL] = self->offer_until,
   };
   RgDraftProducts products[RG_TEMPLATE_N_PRODUCTS] = { 0 };
-  RgTemplateValues values = { .fields = fields };
+  RgDraftPerson person = { .values = { .fields = fields },
+                           .position = rg_drafting_find (self, row),
+                           .allowed = rg_statement_get_int (row, COLUMN_TAILORED) != 0 };
   g_auto (GStrv) own = NULL;
 
   if (!rg_drafting_read_own (self, rg_statement_get_int (row, COLUMN_CUSTOMER), &own, error))
     return FALSE;
-  values.own = own;
-  rg_drafting_read_products (self, row, products, &values);
-  rg_drafting_merge (self, &values, drafts);
+  person.values.own = own;
+  rg_drafting_read_products (self, person.position, person.allowed, products, &person.values);
+  rg_drafting_merge (self, &person, drafts);
   rg_draft_products_clear (products);
   return TRUE;
 }

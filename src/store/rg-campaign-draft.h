@@ -12,13 +12,14 @@ typedef struct {
   char *subject;
   char *body;
   RgTemplateGaps gaps; /* of both */
+  guint sees;          /* as in RgCampaignPerson */
   gboolean tailored;   /* something in it follows from what they looked at */
 } RgDraft;
 
 void rg_draft_clear (gpointer draft);
 
-/* For everybody of one plan. Reads the products of a person from campaign->dataset; where there is
- * none, nobody has any. */
+/* For everybody of one plan. Reads the products of a person and which parts are for them from
+ * campaign->dataset; where there is none, nobody has any. */
 typedef struct _RgDrafting RgDrafting;
 
 /* Borrows shop and campaign. */

@@ -422,6 +422,7 @@ rg_plan_deal (const RgPlan *plan, const RgPlanned *planned)
       person->missing = draft->gaps.missing;
       person->fallen = draft->gaps.fallen;
       person->tailored = draft->tailored;
+      person->sees = draft->sees;
       if (rg_drafting_uses (plan->drafting, MAX (versions[i], 1) - 1, RG_FIELD_COUPON))
         person->coupon = g_strdup (g_ptr_array_index (planned->coupons, i));
     }

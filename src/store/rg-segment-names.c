@@ -6,6 +6,7 @@
 #include "base/rg-fold.h"
 #include "base/rg-i18n.h"
 #include "rules/rg-segment-circle.h"
+#include "store/rg-message-conditions.h"
 #include "store/rg-store-automations.h"
 #include "store/rg-store-private.h"
 
@@ -107,13 +108,25 @@ rg_segment_names_follow_in (RgDb *db, const RgRulesPlace *place, const char *fro
   return step == RG_STEP_DONE;
 }
 
+/* data: the old name and the new one. */
+static char *
+rg_segment_names_follow_rules (const char *rules, gpointer data)
+{
+  const char *const *names = data;
+
+  return rg_segment_rename (rules, RG_LIST_SEGMENTS, names[0], names[1], FALSE);
+}
+
 gboolean
 rg_segment_names_follow (RgDb *db, const char *from, const char *to, GError **error)
 {
+  const char *names[] = { from, to };
+
   for (guint i = 0; i < G_N_ELEMENTS (rg_rules_places); i++)
     if (!rg_segment_names_follow_in (db, &rg_rules_places[i], from, to, error))
       return FALSE;
-  return rg_automations_follow (db, RG_NAMED_SEGMENT, from, to, error);
+  return rg_messages_follow (db, rg_segment_names_follow_rules, names, error)
+         && rg_automations_follow (db, RG_NAMED_SEGMENT, from, to, error);
 }
 
 /* --- in the way --------------------------------------------------------------------------- */

@@ -62,7 +62,8 @@ typedef struct {
   /* Not in the file: whom more important campaigns want too, once for each (gint64), where somebody
    * has looked (rg-campaign-rivals.h); else NULL. */
   GArray *wanted;
-  /* Not in the file: what people's products are read from; NULL while the sales are being read. */
+  /* Not in the file: what people's products and the parts of a message for some of them
+   * are read from; NULL while the sales are being read. */
   RgDataset *dataset;
 } RgCampaign;
 
@@ -74,6 +75,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgCampaign, rg_campaign_free)
 /* What the whole costs: the fixed part and one letter for each of n people. */
 gint64 rg_campaign_get_cost (const RgCampaign *campaign, gint64 n);
 
+/* So many parts of a message for some people alone are counted. */
+#define RG_PARTS_MOST 32
+
 /* One person as a campaign sees them. */
 typedef struct {
   gint64 customer;
@@ -82,6 +86,8 @@ typedef struct {
   guint version; /* 1 …; 0 where there is one only, and for who is not written to */
   guint missing; /* fields of the message that stay empty, 1 << RgField */
   guint fallen;  /* fields for which the fallback stands there */
+  guint sees;    /* parts that only some people see: 1 << n in the order of subject and message;
+                  * of a fixed list nobody knows */
   gboolean tailored; /* the message names what they looked at, which they allow */
   char *name;
   char *contact; /* address in lines, e-mail or phone; "" for none */

@@ -85,6 +85,15 @@ FROM campaign JOIN campaign_member AS member ON member.campaign_id = campaign.id
 WHERE campaign.id = ?1
    OR (campaign.sent_on <= ?3 AND campaign.ends_on >= ?2 AND member.state = 'included');
 
+-- name: messages
+-- Of campaigns whose list is not fixed.
+SELECT id, subject, message FROM campaign WHERE fixed_at IS NULL ORDER BY id;
+
+-- name: set-messages
+-- Nothing is written where nothing is different.
+UPDATE campaign SET subject = ?2, message = ?3
+WHERE id = ?1 AND (subject, message) IS NOT (?2, ?3);
+
 -- name: delete
 -- A campaign and its list.
 DELETE FROM campaign WHERE id = ?1;

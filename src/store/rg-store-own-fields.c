@@ -517,15 +517,36 @@ rg_own_follow_in_segments (RgDb *db, const RgOwnField *was, const RgOwnField *fi
   return step == RG_STEP_DONE;
 }
 
-/* A text of a message as it is after the change. */
+typedef struct {
+  const RgOwnField *was, *field;
+  GHashTable *choices;
+} RgOwnRenamed;
+
+static char *
+rg_own_follow_in_rules (const char *rules, gpointer data)
+{
+  const RgOwnRenamed *renamed = data;
+
+  return rg_segment_rename_own (rules, renamed->was->name, renamed->field->name,
+                                renamed->choices);
+}
+
+/* A text of a message as it is after the change. Its rules go first: the fields are read by the
+ * names that they had. */
 static char *
 rg_own_follow_in_text (const char *text, char *const *names, const RgOwnField *was,
                        const RgOwnField *field)
 {
+  g_autoptr (GHashTable) choices = rg_own_renamed_choices (was, field);
+  RgOwnRenamed both = { was, field, choices };
   g_autoptr (RgTemplate) message = rg_template_new_for (text, names);
-  char *renamed = rg_template_dup_renamed (message, was->name, field->name);
+  g_autofree char *followed = rg_template_dup_followed (message, rg_own_follow_in_rules, &both);
+  g_autoptr (RgTemplate) again = rg_template_new_for (followed != NULL ? followed : text, names);
+  char *renamed = rg_template_dup_renamed (again, was->name, field->name);
 
-  return renamed != NULL ? renamed : g_strdup (text);
+  if (renamed != NULL)
+    return renamed;
+  return followed != NULL ? g_steal_pointer (&followed) : g_strdup (text);
 }
 
 /* So do campaigns: their messages merge fields by name, and their rules ask for them. names: as

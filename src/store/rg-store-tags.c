@@ -9,6 +9,7 @@
 #include "base/rg-fold.h"
 #include "base/rg-i18n.h"
 #include "rules/rg-segment.h"
+#include "store/rg-message-conditions.h"
 #include "store/rg-store-automations.h"
 
 const char *const rg_tag_colours[] = { "blue",   "green",  "yellow", "orange", "red",
@@ -257,12 +258,26 @@ rg_tag_write_segment (RgDb *db, gint64 id, const char *text, GError **error)
   return rg_statement_run (update, error);
 }
 
+typedef struct {
+  const char *from, *to;
+  gboolean keep;
+} RgTagRenamed;
+
+static char *
+rg_tag_follow_rules (const char *rules, gpointer data)
+{
+  const RgTagRenamed *renamed = data;
+
+  return rg_segment_rename (rules, RG_LIST_TAGS, renamed->from, renamed->to, renamed->keep);
+}
+
 /* Segments that name the tag name it as it is called from now on. */
 static gboolean
 rg_tag_follow_in_segments (RgDb *db, gint64 id, const char *from, const char *to, GError **error)
 {
   g_autoptr (RgStatement) rows = rg_db_statement (db, "tags.segments", error);
   RgStep step = RG_STEP_ERROR;
+  RgTagRenamed renamed = { from, to, FALSE };
   gboolean keep;
 
   if (rows == NULL || !rg_tag_has_namesake (db, id, from, &keep, error))
@@ -276,7 +291,9 @@ rg_tag_follow_in_segments (RgDb *db, gint64 id, const char *from, const char *to
           !rg_tag_write_segment (db, rg_statement_get_int (rows, 0), text, error))
         return FALSE;
     }
-  return step == RG_STEP_DONE && rg_automations_follow (db, RG_NAMED_TAG, from, to, error);
+  renamed.keep = keep;
+  return step == RG_STEP_DONE && rg_messages_follow (db, rg_tag_follow_rules, &renamed, error)
+         && rg_automations_follow (db, RG_NAMED_TAG, from, to, error);
 }
 
 /* Files go on calling it so. */

@@ -228,6 +228,30 @@ test_products (void)
   g_assert_nonnull (strstr (text, "- # a - b c {{coupon}}\n"));
 }
 
+/* A block is one whoever it is for, and nobody finds a trace of what is for others. */
+static void
+test_only_some (void)
+{
+  const char *message = "Hi\n{{only for city is \"Oslo\"}}\n# Come\n- by\n{{end}}\n"
+                        "{{only for city is \"Voss\"}}[See](https://shop.example){{end}}\nBye";
+  const char *const nothing[RG_N_FIELDS] = { NULL };
+  g_autoptr (RgTemplate) template = rg_template_new (message);
+  static const char *const expected[] = { "t:Hi|t:Bye", "t:Hi|h:Come|l:by|t:Bye",
+                                          "t:Hi|b:See>https://shop.example|t:Bye",
+                                          "t:Hi|h:Come|l:by|b:See>https://shop.example|t:Bye" };
+
+  for (guint i = 0; i < 4; i++)
+    {
+      const guint8 holds[] = { i & 1, i >> 1 };
+      const RgTemplateValues values = { .fields = nothing, .holds = holds };
+      g_autofree char *body = rg_template_render_for (template, &values, RG_TEMPLATE_LINES, NULL);
+      g_autoptr (GPtrArray) blocks = rg_mail_blocks_new (message, body, NULL);
+      g_autofree char *got = describe (blocks);
+
+      g_assert_cmpstr (got, ==, expected[i]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -238,5 +262,6 @@ main (int argc, char **argv)
   g_test_add_func ("/mail-blocks/twins", test_twins);
   g_test_add_func ("/mail-blocks/other-lines", test_other_lines);
   g_test_add_func ("/mail-blocks/products", test_products);
+  g_test_add_func ("/mail-blocks/only-some", test_only_some);
   return g_test_run ();
 }

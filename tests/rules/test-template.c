@@ -250,6 +250,68 @@ test_text (void)
     }
 }
 
+/* --- what only some people see --- */
+
+/* holds: "10" where the first condition holds and the second does not. */
+static void
+check_parts (const char *text, const char *holds, RgTemplateForm form, const char *expected)
+{
+  g_autoptr (RgTemplate) template = rg_template_new (text);
+  guint8 flags[8] = { 0 };
+  const RgTemplateValues values = { .fields = ase, .holds = flags };
+  g_autofree char *got = NULL;
+
+  g_assert_cmpuint (rg_template_n_conditions (template), ==, strlen (holds));
+  for (guint i = 0; holds[i] != '\0'; i++)
+    flags[i] = holds[i] == '1';
+  got = rg_template_render_for (template, &values, form, NULL);
+  g_assert_cmpstr (got, ==, expected);
+}
+
+#define OSLO "{{only for city is \"Oslo\"}}"
+
+static void
+test_only_some (void)
+{
+  static const char letter[] = "Dear {{first name}},\n\n" OSLO "\nCome by.\n{{end}}\n\nBye";
+
+  check_parts (letter, "1", RG_TEMPLATE_TEXT, "Dear Åse,\n\nCome by.\n\nBye");
+  check_parts (letter, "0", RG_TEMPLATE_TEXT, "Dear Åse,\n\nBye");
+  check_parts (letter, "1", RG_TEMPLATE_LINES, "Dear Åse,\n\n\nCome by.\n\n\nBye");
+  check_parts (letter, "0", RG_TEMPLATE_LINES, "Dear Åse,\n\n\n\n\n\nBye");
+  check_parts ("Hi " OSLO "you {{Only For: City is \"voss\"}}", "10", RG_TEMPLATE_LINE, "Hi you ");
+  check_parts ("A" OSLO "B\n{{city}}\nC{{ end }}D", "0", RG_TEMPLATE_TEXT, "A\nD");
+  check_parts (OSLO "only{{end}}", "0", RG_TEMPLATE_TEXT, "");
+  check_parts ("Empty lines\n\n\nstay.", "", RG_TEMPLATE_TEXT, "Empty lines\n\n\nstay.");
+}
+
+/* What is wrong is said where it stands; what can be read is written in one way. */
+static void
+test_only_problems (void)
+{
+  static const struct { const char *text, *sentence; } wrong[] = {
+    { "{{only for city is}}a{{end}}", "For whom this is cannot be read: " },
+    { "{{only for}}a{{end}}", "Say for whom" },
+    { OSLO "a", "Write {{end}} where it ends" },
+    { "a{{end}}", "This ends nothing" },
+    { OSLO "a" OSLO "b{{end}}", "cannot stand in another" },
+  };
+  g_autoptr (RgTemplate) good = rg_template_new ("{{ONLY FOR:city is \"Oslo\" }}\n{{End}}");
+  g_autofree char *stored = rg_template_dup_stored (good);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (RgTemplate) template = rg_template_new (wrong[i].text);
+
+      g_assert_cmpuint (rg_template_n_problems (template), >, 0);
+      g_assert_nonnull (strstr (rg_template_get_problem (template, 0)->sentence,
+                                wrong[i].sentence));
+    }
+  g_assert_cmpuint (rg_template_n_problems (good), ==, 0);
+  g_assert_cmpstr (stored, ==, OSLO "\n{{end}}");
+  g_assert_cmpstr (rg_template_get_condition (good, 0), ==, "city is \"Oslo\"");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -264,5 +326,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/template/own", test_own);
   g_test_add_func ("/template/products", test_products);
   g_test_add_func ("/template/text", test_text);
+  g_test_add_func ("/template/only-some", test_only_some);
+  g_test_add_func ("/template/only-problems", test_only_problems);
   return g_test_run ();
 }
