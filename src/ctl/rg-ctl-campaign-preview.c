@@ -6,6 +6,7 @@
 #include "ctl/rg-ctl-campaign.h"
 
 #include "base/rg-i18n.h"
+#include "mail/rg-mailer.h"
 #include "rules/rg-sms-length.h"
 #include "store/rg-campaign-draft.h"
 #include "store/rg-campaign-mail.h"
@@ -114,13 +115,32 @@ rg_ctl_preview_tell (RgCtl *ctl, const Preview *preview, const char *file, GErro
   return TRUE;
 }
 
+/* To an address of one's own. */
+static gboolean
+rg_ctl_preview_send (RgCtl *ctl, const Preview *preview, const char *to, GError **error)
+{
+  const RgMailerOptions options = { 0 };
+
+  if (preview->campaign->fixed_at != 0)
+    {
+      g_set_error_literal (error, RG_CTL_ERROR, RG_CTL_ERROR_FAILED,
+                           _("The list of this campaign is fixed: what is in it goes to its people "
+                             "alone."));
+      return FALSE;
+    }
+  return rg_mailer_send_trial (rg_ctl_get_store (ctl, NULL), preview->campaign, preview->person,
+                               to, &options, NULL, error);
+}
+
 gboolean
 rg_ctl_campaign_preview (RgCtl *ctl, GStrv args, GError **error)
 {
   g_auto (GStrv) rest = g_strdupv (args);
   g_autoptr (RgCampaign) campaign = NULL;
-  g_autofree char *file = NULL, *path = NULL;
-  const GOptionEntry entries[] = { { "html", 0, 0, G_OPTION_ARG_STRING, &file }, { NULL } };
+  g_autofree char *file = NULL, *path = NULL, *to = NULL;
+  const GOptionEntry entries[] = { { "html", 0, 0, G_OPTION_ARG_STRING, &file },
+                                   { "send-to", 0, 0, G_OPTION_ARG_STRING, &to },
+                                   { NULL } };
   Preview preview = { NULL };
   gboolean ok;
 
@@ -137,7 +157,8 @@ rg_ctl_campaign_preview (RgCtl *ctl, GStrv args, GError **error)
   preview.campaign = campaign;
   ok = rg_store_read_sync (rg_ctl_get_store (ctl, NULL), RG_READER_ROWS, rg_ctl_preview_in_thread,
                            &preview, NULL, error)
-       && rg_ctl_preview_tell (ctl, &preview, path, error);
+       && rg_ctl_preview_tell (ctl, &preview, path, error)
+       && (to == NULL || rg_ctl_preview_send (ctl, &preview, to, error));
   g_clear_pointer (&preview.person, rg_campaign_person_free);
   g_clear_pointer (&preview.account, rg_mail_account_free);
   return ok;

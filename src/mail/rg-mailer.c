@@ -353,33 +353,93 @@ rg_mailer_send (RgStore *store, gint64 campaign, const RgMailerOptions *options,
   return ok;
 }
 
-gboolean
-rg_mailer_send_test (RgStore *store, const char *to, const char *subject, const char *text,
-                     const RgMailerOptions *options, GCancellable *cancellable, GError **error)
-{
-  RgMailer mailer = { .store = store, .cancellable = cancellable };
-  guint8 uuid[RG_UUID_SIZE];
-  g_autofree char *unique = NULL, *message_id = NULL, *printed = NULL, *said = NULL;
-  gboolean ok;
+/* --- tests -------------------------------------------------------------------------------- */
 
-  rg_uuid_v7 (uuid);
-  unique = rg_uuid_to_string (uuid);
-  message_id = g_strdup_printf ("<%s@localhost>", unique);
-  ok = rg_mailer_init (&mailer, options, error);
+/* Takes the campaign over; NULL for a plain message. */
+static gboolean
+rg_mailer_send_beside (RgStore *store, RgCampaign *message, const RgMail *mail,
+                       const RgMailerOptions *options, GCancellable *cancellable, GError **error)
+{
+  RgMailer mailer = { .store = store, .message = message, .cancellable = cancellable };
+  g_autofree char *printed = NULL, *said = NULL;
+  gboolean ok = rg_mailer_init (&mailer, options, error);
+
   if (ok)
     {
-      const RgMail mail = { .customer = 1, .message_id = message_id, .name = (char *) "",
-                            .address = (char *) to, .subject = (char *) subject,
-                            .body = (char *) text };
-
-      printed = rg_mailer_print (&mailer, &mail, error);
+      printed = rg_mailer_print (&mailer, mail, error);
       ok = printed != NULL;
     }
-  if (ok && rg_smtp_send (mailer.smtp, to, printed, cancellable, &said) != RG_SMTP_SENT)
+  if (ok && rg_smtp_send (mailer.smtp, mail->address, printed, cancellable, &said) != RG_SMTP_SENT)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, said);
       ok = FALSE;
     }
   rg_mailer_clear (&mailer);
   return ok;
+}
+
+static char *
+rg_mailer_dup_message_id (void)
+{
+  guint8 uuid[RG_UUID_SIZE];
+  g_autofree char *unique = NULL;
+
+  rg_uuid_v7 (uuid);
+  unique = rg_uuid_to_string (uuid);
+  return g_strdup_printf ("<%s@localhost>", unique);
+}
+
+gboolean
+rg_mailer_send_test (RgStore *store, const char *to, const char *subject, const char *text,
+                     const RgMailerOptions *options, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *message_id = rg_mailer_dup_message_id ();
+  const RgMail mail = { .customer = 1, .message_id = message_id, .name = (char *) "",
+                        .address = (char *) to, .subject = (char *) subject,
+                        .body = (char *) text };
+
+  return rg_mailer_send_beside (store, NULL, &mail, options, cancellable, error);
+}
+
+/* The message that the person gets as the only one, below a line that says what this is. */
+static RgCampaign *
+rg_mailer_dup_trial (const RgCampaign *campaign, const RgCampaignPerson *person)
+{
+  RgCampaign *trial = rg_campaign_copy (campaign);
+  const RgCampaignVersion *version =
+    person->version > 1 && person->version <= campaign->versions->len
+      ? campaign->versions->pdata[person->version - 1] : NULL;
+  g_autofree char *message = g_strconcat ("-\n\n", version != NULL ? version->message
+                                                                   : campaign->message, NULL);
+
+  g_set_str (&trial->message, message);
+  g_ptr_array_set_size (trial->versions, 0);
+  return trial;
+}
+
+gboolean
+rg_mailer_send_trial (RgStore *store, const RgCampaign *campaign, const RgCampaignPerson *person,
+                      const char *to, const RgMailerOptions *options, GCancellable *cancellable,
+                      GError **error)
+{
+  g_autofree char *message_id = rg_mailer_dup_message_id ();
+  /* Translators: the subject of an e-mail that was sent to try it out; %s is its own. */
+  g_autofree char *subject = g_strdup_printf (_("Test: %s"), person->subject);
+  /* Translators: at the head of an e-mail that was sent to try it out; %s is a customer. */
+  g_autofree char *head = g_strdup_printf (_("This is a test of what %s would get. It went to "
+                                             "nobody else."), person->name);
+  g_autofree char *body = g_strconcat (g_strdelimit (head, "\n\r", ' '), "\n\n", person->body,
+                                       NULL);
+  const RgMail mail = { .customer = 1, .message_id = message_id, .name = (char *) "",
+                        .address = (char *) to, .subject = subject, .body = body,
+                        .coupon = person->coupon };
+
+  if (campaign->channel != RG_CHANNEL_EMAIL)
+    {
+      g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID,
+                           _("Only a campaign by e-mail can be sent as a test."));
+      return FALSE;
+    }
+  return rg_mailer_send_beside (store, rg_mailer_dup_trial (campaign, person), &mail, options,
+                                cancellable, error);
 }

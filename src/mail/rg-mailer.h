@@ -6,6 +6,7 @@
  * what became of it (store/rg-store-outbox.h). Whoever withdraws meanwhile gets nothing more. */
 #pragma once
 
+#include "store/rg-store-campaigns.h"
 #include "store/rg-store-outbox.h"
 
 G_BEGIN_DECLS
@@ -36,5 +37,11 @@ gboolean rg_mailer_send (RgStore *store, gint64 campaign, const RgMailerOptions 
 gboolean rg_mailer_send_test (RgStore *store, const char *to, const char *subject, const char *text,
                               const RgMailerOptions *options, GCancellable *cancellable,
                               GError **error);
+/* What a person of a live campaign would get, to an address of the shop's own, marked as a test in
+ * its subject and its first line. It is noted nowhere, and no contact. Blocks. */
+gboolean rg_mailer_send_trial (RgStore *store, const RgCampaign *campaign,
+                               const RgCampaignPerson *person, const char *to,
+                               const RgMailerOptions *options, GCancellable *cancellable,
+                               GError **error);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "base/rg-i18n.h"
 #include "pages/rg-campaign-letters.h"
 #include "pages/rg-mail-preview.h"
+#include "pages/rg-mail-trial.h"
 #include "pages/rg-message-parts.h"
 #include "pages/rg-page-preview.h"
 #include "pages/rg-print-job.h"
@@ -25,6 +26,7 @@ struct _RgMessagePreview
   GtkLabel *words_label;
   GtkLabel *parts_label;
   GtkWidget *print_button;
+  GtkWidget *test_button;
 
   RgStore *store;
   const RgCampaignSight *sight; /* borrowed */
@@ -34,6 +36,7 @@ struct _RgMessagePreview
   guint at;                     /* index into one of the two */
   GCancellable *drawing;
   RgCampaignPerson *shown;      /* whose letter stands there; NULL for none */
+  char *own_address;            /* of the shop's account; "" for none */
 };
 
 G_DEFINE_FINAL_TYPE (RgMessagePreview, rg_message_preview, GTK_TYPE_BOX)
@@ -128,7 +131,10 @@ rg_message_preview_show_person (RgMessagePreview *self, const RgDrawing *drawing
 {
   g_clear_pointer (&self->shown, rg_campaign_person_free);
   self->shown = rg_campaign_person_copy (drawing->person);
+  if (drawing->account != NULL)
+    g_set_str (&self->own_address, drawing->account->from);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.print", TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.send", TRUE);
   switch (drawing->campaign->channel)
     {
     case RG_CHANNEL_EMAIL:
@@ -206,10 +212,14 @@ rg_message_preview_redraw (RgMessagePreview *self)
   gtk_stack_set_visible_child_name (self->stack,
                                     rg_message_preview_get_page (self->campaign->channel));
   gtk_widget_set_visible (self->print_button, self->campaign->channel == RG_CHANNEL_POST);
+  /* Of a fixed list the coupons are people's own. */
+  gtk_widget_set_visible (self->test_button, self->campaign->channel == RG_CHANNEL_EMAIL
+                                               && self->sight->campaign->fixed_at == 0);
   customer = rg_message_preview_get_customer (self);
   if (customer == 0)
     {
       gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.print", FALSE);
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.send", FALSE);
       gtk_label_set_text (self->person_label, _("Nobody to show"));
       return;
     }
@@ -401,6 +411,17 @@ rg_message_preview_print_action (GtkWidget *widget, const char *name, GVariant *
                     g_object_ref (self));
 }
 
+/* To oneself. */
+static void
+rg_message_preview_send_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgMessagePreview *self = RG_MESSAGE_PREVIEW (widget);
+
+  if (self->shown != NULL && self->sight != NULL)
+    rg_mail_trial_ask (widget, self->store, self->campaign, self->shown,
+                       self->own_address != NULL ? self->own_address : "");
+}
+
 /* --- the class --- */
 
 static void
@@ -416,6 +437,7 @@ rg_message_preview_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_pointer (&self->campaign, rg_campaign_free);
   g_clear_pointer (&self->shown, rg_campaign_person_free);
+  g_clear_pointer (&self->own_address, g_free);
   g_clear_pointer (&self->order, g_array_unref);
   g_clear_pointer (&self->worst, g_array_unref);
   G_OBJECT_CLASS (rg_message_preview_parent_class)->dispose (object);
@@ -439,6 +461,7 @@ rg_message_preview_class_init (RgMessagePreviewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgMessagePreview, words_label);
   gtk_widget_class_bind_template_child (widget_class, RgMessagePreview, parts_label);
   gtk_widget_class_bind_template_child (widget_class, RgMessagePreview, print_button);
+  gtk_widget_class_bind_template_child (widget_class, RgMessagePreview, test_button);
   gtk_widget_class_bind_template_callback (widget_class, rg_message_preview_worst_cb);
   gtk_widget_class_install_action (widget_class, "preview.previous", NULL,
                                    rg_message_preview_step_action);
@@ -446,6 +469,8 @@ rg_message_preview_class_init (RgMessagePreviewClass *klass)
                                    rg_message_preview_step_action);
   gtk_widget_class_install_action (widget_class, "preview.print", NULL,
                                    rg_message_preview_print_action);
+  gtk_widget_class_install_action (widget_class, "preview.send", NULL,
+                                   rg_message_preview_send_action);
 }
 
 static void
@@ -453,4 +478,5 @@ rg_message_preview_init (RgMessagePreview *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.print", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.send", FALSE);
 }

@@ -4,6 +4,7 @@
 """A campaign by e-mail through the window: the account, sending, what became of it, and what the
 server gave no answer for. The server is on this machine. Usage: test-mail.py BUILD"""
 
+import email
 import json
 import pathlib
 import sqlite3
@@ -142,7 +143,24 @@ def _():
     app.type('Text of the e-mail', '- {{name}}\n\n[Buy now](javascript:alert(1))\n')
     app.find('label', lambda name: name.startswith('•  ') and '{{' not in name)
     app.find('label', '[Buy now](javascript:alert(1))')
+    app.settle()
     assert not app.lint(), app.lint()
+
+
+@tap.case('a test goes to an address of one\'s own, is marked, and is noted nowhere')
+def _():
+    before, count, actions = states(), len(server.taken), rows('SELECT count(*) FROM action')
+    app.press('Send a Test…')
+    app.find(('dialog', 'alert'), 'Send a Test')
+    app.type('E-mail address', 'me@example.org')
+    app.press('Send', role=('button', 'push button'))
+    app.find('label', 'A test is on its way to me@example.org')
+    recipient, message = server.taken[-1]
+    assert recipient == 'me@example.org' and len(server.taken) == count + 1
+    assert b'Test: Roasts' in message, message
+    plain = email.message_from_bytes(message).get_payload()[0].get_payload(decode=True).decode()
+    assert plain.startswith('This is a test of what '), plain
+    assert states() == before and rows('SELECT count(*) FROM action') == actions
 
 
 @tap.case('products of each person are a list; the worst cases have somebody with none')
