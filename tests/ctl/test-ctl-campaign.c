@@ -355,6 +355,31 @@ test_products (RgTestCtl *test, gconstpointer data)
   g_assert_cmpuint (lists + none, ==, 30);
 }
 
+/* A part for some alone is counted, and named where nobody can see it. */
+static void
+test_parts (RgTestCtl *test, gconstpointer data)
+{
+  g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 100 --json");
+  g_autoptr (JsonNode) made = rg_test_ctl_json (
+    test, NEW "--json --message 'Hi\n{{only for visits at least 2}}\nAgain\n{{end}}\n"
+          "{{Only for segment is \"Gone\"}}x{{end}}'");
+  g_autoptr (JsonNode) check = rg_test_ctl_json (test, "campaign check 'Winter letter' --json");
+  JsonArray *parts = json_object_get_array_member (json_node_get_object (check), "parts");
+  JsonObject *some = json_array_get_object_element (parts, 0);
+  JsonObject *gone = json_array_get_object_element (parts, 1);
+  g_auto (RgTestCall) said = rg_test_ctl_run (test, "campaign check 'Winter letter'");
+  g_auto (RgTestCall) fix = rg_test_ctl_run (test, "campaign fix 'Winter letter'");
+
+  g_assert_cmpuint (json_array_get_length (parts), ==, 2);
+  g_assert_cmpstr (json_object_get_string_member (some, "only_for"), ==, "visits at least 2");
+  g_assert_cmpint (json_object_get_int_member (some, "people"), >, 0);
+  g_assert_cmpint (json_object_get_int_member (some, "people"), <, number (check, "included"));
+  g_assert_cmpint (json_object_get_int_member (gone, "people"), ==, 0);
+  g_assert_cmpstr (json_object_get_string_member (gone, "unknown"), ==, "Gone");
+  g_assert_nonnull (strstr (said.output, "The shop knows no “Gone”"));
+  g_assert_cmpint (fix.code, ==, 0);
+}
+
 /* What it offers is set, said in words, and stands in the message. */
 static void
 test_offer (RgTestCtl *test, gconstpointer data)
@@ -514,6 +539,8 @@ main (int argc, char **argv)
   g_test_add ("/ctl-campaign/versions", RgTestCtl, NULL, rg_test_ctl_set_up, test_versions,
               rg_test_ctl_tear_down);
   g_test_add ("/ctl-campaign/products", RgTestCtl, NULL, rg_test_ctl_set_up, test_products,
+              rg_test_ctl_tear_down);
+  g_test_add ("/ctl-campaign/parts", RgTestCtl, NULL, rg_test_ctl_set_up, test_parts,
               rg_test_ctl_tear_down);
   g_test_add ("/ctl-campaign/offer", RgTestCtl, NULL, rg_test_ctl_set_up, test_offer,
               rg_test_ctl_tear_down);

@@ -33,7 +33,8 @@ make_shop (void)
   RgTestShop *test = rg_test_shop_new ();
   g_autoptr (GString) sql = g_string_new (
       "INSERT INTO product (uuid, code, name) VALUES (randomblob (16), 'K', 'Kettle');"
-      "INSERT INTO segment (uuid, name, text) VALUES (randomblob (16), 'Near', 'city is \"Oslo\"');");
+      "INSERT INTO segment (uuid, name, text) VALUES "
+      "(randomblob (16), 'Near', 'city is \"Oslo\"');");
 
   for (int i = 1; i <= PEOPLE; i++)
     g_string_append_printf (

@@ -220,6 +220,12 @@ def _():
     app.key('Down', 'Return')
     at('Text of the letter')
     app.keys(' hello')
+    go('Only for Some')
+    app.key('space')
+    app.in_menu()
+    app.key('Down', 'Return')
+    at('Text of the letter')
+    app.find('label', lambda name: name.startswith('A part only for: '))
     app.key('alt+Left')
     app.find('label', 'Print and Send')
     harness.until(lambda: '{{' in value('SELECT message FROM campaign ORDER BY id DESC'),
