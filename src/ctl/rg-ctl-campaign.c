@@ -600,6 +600,7 @@ static const struct
   { "send", rg_ctl_campaign_send },       { "outbox", rg_ctl_campaign_outbox },
   { "preview", rg_ctl_campaign_preview }, { "set", rg_ctl_campaign_set },
   { "own", rg_ctl_campaign_own },         { "copy", rg_ctl_campaign_copy },
+  { "template", rg_ctl_campaign_template },
 };
 
 static gboolean
@@ -618,7 +619,7 @@ rg_ctl_campaign (RgCtl *ctl, GStrv args, GError **error)
 const RgCtlCommand rg_ctl_campaign_commands[] = {
   { "campaign",
     "new --name NAME --segment TEXT … | version ID --name NAME … | list | show ID | check ID | "
-    "set ID … | copy ID NAME | own [CUSTOMER] [--no] | preview ID CUSTOMER | fix ID | "
+    "set ID … | copy ID NAME | template … | own [CUSTOMER] [--no] | preview ID CUSTOMER | fix ID | "
     "letters|labels|coupons|call-list|address-list ID --pdf FILE | export ID FILE | send ID | "
     "outbox ID [STATE] | summary ID --pdf FILE | "
     "cost ID … | compare | people ID WHAT | results ID | rest-group [PERCENT] | year",
@@ -651,6 +652,9 @@ const RgCtlCommand rg_ctl_campaign_commands[] = {
        "copy begins another with the same people, offer, message and costs. own\n"
        "names the shop's own people, who get every campaign too and are counted nowhere; with a\n"
        "customer it adds one, or takes one away with --no.\n"
+       "template list names messages to begin with; template use CAMPAIGN NAME makes a campaign\n"
+       "say what one of them says, template keep CAMPAIGN NAME keeps its message for others, and\n"
+       "template rename NAME NEW and template remove NAME change your own.\n"
        "preview says what one customer gets: of an e-mail the plain text, and with --html FILE\n"
        "its twin; with --send-to ADDRESS, one of your own, it goes there as a test. Of a text\n"
        "message it also says how long it is and how many it counts as.\n"

@@ -57,6 +57,7 @@ gboolean rg_ctl_campaign_rest_group (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_set (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_copy (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_own (RgCtl *ctl, GStrv args, GError **error);
+gboolean rg_ctl_campaign_template (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_preview (RgCtl *ctl, GStrv args, GError **error);
 /* letters, labels, coupons, call-list and address-list. */
 gboolean rg_ctl_campaign_sheets (RgCtl *ctl, GStrv args, GError **error);

@@ -7,6 +7,7 @@
 #include "base/rg-i18n.h"
 #include "pages/rg-message-parts.h"
 #include "pages/rg-message-preview.h"
+#include "pages/rg-message-templates-dialog.h"
 #include "pages/rg-sender-dialog.h"
 #include "pages/rg-sms-meter.h"
 #include "pages/rg-version-group.h"
@@ -509,6 +510,61 @@ rg_campaign_message_page_sender_action (GtkWidget *widget, const char *name, GVa
                       widget);
 }
 
+/* --- templates --- */
+
+static void
+rg_campaign_message_page_replaced_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RgSaving) saving = data;
+  g_autoptr (GError) error = NULL;
+  RgCampaignRequest *request = rg_campaign_request_finish (RG_STORE (source), result, &error);
+  g_autofree char *text = request == NULL ? rg_error_text (error) : NULL;
+
+  if (saving->root == NULL)
+    return;
+  if (request != NULL)
+    gtk_widget_activate_action (saving->root, "win.toast-undo", "(xs)",
+                                rg_campaign_request_get_action (request),
+                                _("The message begins with the template"));
+  else
+    gtk_widget_activate_action (saving->root, "win.toast", "s", text);
+}
+
+/* Saved at once, so that it can be taken back with what stood there before. */
+static void
+rg_campaign_message_page_use_template (const RgMessageTemplate *template, gpointer data)
+{
+  RgCampaignMessagePage *self = data;
+  g_autoptr (RgCampaign) campaign = NULL;
+  RgSaving *saving;
+
+  if (rg_campaign_step_is_gone (RG_CAMPAIGN_STEP (self)))
+    return;
+  rg_campaign_message_page_save (self);
+  campaign = rg_campaign_message_page_build (self);
+  rg_message_template_apply (template, campaign,
+                             rg_version_group_get_current (self->version_group));
+  saving = g_new0 (RgSaving, 1);
+  saving->page = g_object_ref (self);
+  g_set_object (&saving->root, GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
+  rg_campaign_step_run_async (RG_CAMPAIGN_STEP (self), rg_campaign_request_save (campaign),
+                              rg_campaign_message_page_replaced_cb, saving);
+}
+
+static void
+rg_campaign_message_page_templates_action (GtkWidget *widget, const char *name,
+                                           GVariant *parameter)
+{
+  RgCampaignMessagePage *self = RG_CAMPAIGN_MESSAGE_PAGE (widget);
+  g_autoptr (RgCampaign) campaign = rg_campaign_message_page_build (self);
+
+  adw_dialog_present (rg_message_templates_dialog_new (
+                        rg_campaign_step_get_store (RG_CAMPAIGN_STEP (self)), campaign,
+                        rg_version_group_get_current (self->version_group),
+                        rg_campaign_message_page_use_template, self),
+                      widget);
+}
+
 /* --- the class --- */
 
 static void
@@ -563,6 +619,8 @@ rg_campaign_message_page_class_init (RgCampaignMessagePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, rg_campaign_message_page_channel_cb);
   gtk_widget_class_install_action (widget_class, "page.insert-block", "s",
                                    rg_campaign_message_page_insert_block_action);
+  gtk_widget_class_install_action (widget_class, "page.templates", NULL,
+                                   rg_campaign_message_page_templates_action);
   gtk_widget_class_install_action (widget_class, "page.insert-only", "s",
                                    rg_campaign_message_page_insert_only_action);
   gtk_widget_class_install_action (widget_class, "page.insert-field", "i",

@@ -584,21 +584,23 @@ rg_own_follow_in_campaigns (RgDb *db, char *const *names, const RgOwnField *was,
   return step == RG_STEP_DONE;
 }
 
-/* And the further versions of their messages. */
+/* And subject and message elsewhere: of versions and templates. n_keys: how many columns name the
+ * row. */
 static gboolean
-rg_own_follow_in_versions (RgDb *db, char *const *names, const RgOwnField *was,
-                           const RgOwnField *field, GError **error)
+rg_own_follow_in_messages (RgDb *db, const char *rows_name, const char *update_name, int n_keys,
+                           char *const *names, const RgOwnField *was, const RgOwnField *field,
+                           GError **error)
 {
-  g_autoptr (RgStatement) rows = rg_db_statement (db, "own-fields.version-messages", error);
-  g_autoptr (RgStatement) update = rg_db_statement (db, "own-fields.version-texts", error);
+  g_autoptr (RgStatement) rows = rg_db_statement (db, rows_name, error);
+  g_autoptr (RgStatement) update = rg_db_statement (db, update_name, error);
   RgStep step = RG_STEP_ERROR;
 
   while (rows != NULL && update != NULL &&
          (step = rg_statement_step (rows, error)) == RG_STEP_ROW)
     {
-      for (int i = 0; i < 2; i++)
+      for (int i = 0; i < n_keys; i++)
         rg_statement_bind_int (update, i + 1, rg_statement_get_int (rows, i));
-      for (int i = 2; i < 4; i++)
+      for (int i = n_keys; i < n_keys + 2; i++)
         {
           g_autofree char *text =
             rg_own_follow_in_text (rg_statement_get_text (rows, i), names, was, field);
@@ -660,7 +662,12 @@ rg_own_save_in_thread (RgWrite *write, gpointer data, GError **error)
   return rg_own_save_row (db, edit, error) && rg_own_save_choices (db, was, edit, error) &&
          (was == NULL || (rg_own_follow_in_segments (db, was, edit->field, error) &&
                           rg_own_follow_in_campaigns (db, names, was, edit->field, error) &&
-                          rg_own_follow_in_versions (db, names, was, edit->field, error) &&
+                          rg_own_follow_in_messages (db, "own-fields.version-messages",
+                                                     "own-fields.version-texts", 2, names, was,
+                                                     edit->field, error) &&
+                          rg_own_follow_in_messages (db, "message-templates.messages",
+                                                     "message-templates.set-messages", 1, names,
+                                                     was, edit->field, error) &&
                           rg_own_follow_in_automations (db, was, edit->field, error)));
 }
 

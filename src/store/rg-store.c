@@ -60,6 +60,7 @@ static const RgLogTable rg_watched_tables[] = {
   { "coupon", RG_LOG_ALL },         { "coupon_use", RG_LOG_ALL },
   { "discount", RG_LOG_ALL },       { "automation", RG_LOG_ALL },
   { "seed_person", RG_LOG_ALL },    { "campaign_product", RG_LOG_ALL },
+  { "message_template", RG_LOG_ALL },
   { "receipt", RG_LOG_UPDATE },
 };
 

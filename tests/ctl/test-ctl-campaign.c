@@ -380,6 +380,35 @@ test_parts (RgTestCtl *test, gconstpointer data)
   g_assert_cmpint (fix.code, ==, 0);
 }
 
+/* A message is kept under a name, begins another campaign, and goes. */
+static void
+test_templates (RgTestCtl *test, gconstpointer data)
+{
+  g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 20 --json");
+  g_autoptr (JsonNode) made = rg_test_ctl_json (test, NEW "--message 'Hi {{name}}' --json");
+  g_autoptr (JsonNode) before = rg_test_ctl_json (test, "campaign template list --json");
+  g_auto (RgTestCall) keep = rg_test_ctl_run (test, "campaign template keep 'Winter letter' Mine");
+  g_auto (RgTestCall) other = rg_test_ctl_run (test, "campaign template rename mine 'Our Own'");
+  g_autoptr (JsonNode) after = rg_test_ctl_json (test, "campaign template list --json");
+  g_auto (RgTestCall) use = rg_test_ctl_run (test, "campaign template use 'Winter letter' "
+                                                   "'thank you'");
+  g_autoptr (JsonNode) used = rg_test_ctl_json (test, "campaign show 'Winter letter' --json");
+  g_auto (RgTestCall) fixed = rg_test_ctl_run (test, "campaign template remove 'Thank You'");
+  g_auto (RgTestCall) gone = rg_test_ctl_run (test, "campaign template remove 'our own'");
+  g_auto (RgTestCall) none = rg_test_ctl_run (test, "campaign template use 'Winter letter' Mine");
+
+  g_assert_cmpint (keep.code, ==, 0);
+  g_assert_cmpint (other.code, ==, 0);
+  g_assert_cmpint (use.code, ==, 0);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (after)), ==,
+                    json_array_get_length (json_node_get_array (before)) + 1);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (used), "channel"), ==,
+                   "email");
+  g_assert_cmpint (fixed.code, ==, 1);
+  g_assert_cmpint (gone.code, ==, 0);
+  g_assert_cmpint (none.code, ==, 1);
+}
+
 /* What it offers is set, said in words, and stands in the message. */
 static void
 test_offer (RgTestCtl *test, gconstpointer data)
@@ -541,6 +570,8 @@ main (int argc, char **argv)
   g_test_add ("/ctl-campaign/products", RgTestCtl, NULL, rg_test_ctl_set_up, test_products,
               rg_test_ctl_tear_down);
   g_test_add ("/ctl-campaign/parts", RgTestCtl, NULL, rg_test_ctl_set_up, test_parts,
+              rg_test_ctl_tear_down);
+  g_test_add ("/ctl-campaign/templates", RgTestCtl, NULL, rg_test_ctl_set_up, test_templates,
               rg_test_ctl_tear_down);
   g_test_add ("/ctl-campaign/offer", RgTestCtl, NULL, rg_test_ctl_set_up, test_offer,
               rg_test_ctl_tear_down);
