@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright The Regulars authors
-"""A second version and a coupon by the keyboard alone, under Xvfb: as a scanner does it, which
+"""A second version, a coupon and the e-mail account by the keyboard alone, under Xvfb: a scanner
 types and presses Enter. Usage: test-proof-keys.py BUILD"""
 
 import datetime
@@ -11,6 +11,7 @@ import zoneinfo
 
 import harness
 import tap
+from keys import Keys
 
 session = harness.Session(sys.argv[1], display='x11')
 shop = session.sample()
@@ -196,6 +197,47 @@ def _():
     app.find('label', lambda text: text.endswith('Ask about the roasts'), within=found)
     app.key('Escape')
     app.gone('dialog', 'Search')
+
+
+@tap.case('the e-mail account and its mailbox are set up with keys')
+def _():
+    keys = Keys(app)
+    app.show('campaigns')
+    app.settle()
+    app.key('ctrl+comma')
+    app.find('dialog', 'Preferences')
+    keys.go('Account', role='button')
+    app.key('space')
+    app.find('dialog', 'E-Mail Account')
+    keys.at('Mail server')
+    app.keys('mail.example.org')
+    keys.go('Encryption')
+    app.key('space')
+    app.settle()
+    app.key('Down')
+    app.key('Return')
+    keys.go('User name')
+    app.keys('shop')
+    keys.go('E-mail address')
+    app.keys('shop@example.org')
+    keys.go('Server of the mailbox')
+    app.keys('imap.example.org')
+    keys.go('Encryption of the mailbox')
+    app.key('space')
+    app.settle()
+    app.key('Down')
+    app.key('Return')
+    app.key('alt+s')
+    app.gone('dialog', 'E-Mail Account')
+    kept = dict(rows("SELECT name, value FROM setting WHERE name LIKE 'mail-%'"))
+    # Each port is the usual one of its encryption.
+    assert (kept['mail-host'], kept['mail-security'], kept['mail-port']) == (
+        'mail.example.org', 'starttls', '587'), kept
+    assert (kept['mail-imap-host'], kept['mail-imap-security'], kept['mail-imap-port']) == (
+        'imap.example.org', 'starttls', '143'), kept
+    keys.at('Account', role='button')
+    app.key('Escape')
+    app.gone('dialog', 'Preferences')
 
 
 @tap.case('the program leaves without a complaint')
