@@ -211,27 +211,44 @@ rg_audience_add_row (const RgPlan *plan, RgStatement *row, RgPlanned *planned, G
   return TRUE;
 }
 
+/* *found: whether the statement has a row of them. */
+static gboolean
+rg_audience_read_one (const RgPlan *plan, RgStatement *row, gint64 customer, RgPlanned *planned,
+                      gboolean *found, GError **error)
+{
+  RgStep step;
+
+  rg_statement_bind_int (row, 1, customer);
+  rg_statement_bind_text (row, 2, rg_channel_get_id (plan->campaign->channel));
+  rg_statement_bind_int (row, 3, plan->campaign->id);
+  rg_statement_bind_text (row, 4, rg_audience_contact_kind (plan->campaign->channel));
+  step = rg_statement_step (row, error);
+  *found = step == RG_STEP_ROW;
+  if (step == RG_STEP_ERROR || (*found && !rg_audience_add_row (plan, row, planned, error)))
+    return FALSE;
+  rg_statement_reset (row);
+  return TRUE;
+}
+
 static gboolean
 rg_audience_read (RgDb *db, const RgPlan *plan, const gint64 *customers, gsize n_customers,
                   RgPlanned *planned, GError **error)
 {
-  g_autoptr (RgStatement) row = rg_db_statement (db, "campaigns.candidate", error);
+  g_autoptr (RgStatement) alone = rg_db_statement (db, "campaigns.candidate-alone", error);
+  g_autoptr (RgStatement) merged = NULL;
 
-  for (gsize i = 0; row != NULL && i < n_customers; i++)
+  if (alone != NULL)
+    merged = rg_db_statement (db, "campaigns.candidate", error);
+  for (gsize i = 0; merged != NULL && i < n_customers; i++)
     {
-      RgStep step;
+      gboolean found;
 
-      rg_statement_bind_int (row, 1, customers[i]);
-      rg_statement_bind_text (row, 2, rg_channel_get_id (plan->campaign->channel));
-      rg_statement_bind_int (row, 3, plan->campaign->id);
-      rg_statement_bind_text (row, 4, rg_audience_contact_kind (plan->campaign->channel));
-      step = rg_statement_step (row, error);
-      if (step == RG_STEP_ERROR
-          || (step == RG_STEP_ROW && !rg_audience_add_row (plan, row, planned, error)))
+      if (!rg_audience_read_one (plan, alone, customers[i], planned, &found, error)
+          || (!found
+              && !rg_audience_read_one (plan, merged, customers[i], planned, &found, error)))
         return FALSE;
-      rg_statement_reset (row);
     }
-  return row != NULL;
+  return merged != NULL;
 }
 
 static gboolean

@@ -423,6 +423,102 @@ test_delete (void)
   g_assert_cmpstr (left, ==, "0");
 }
 
+/* --- one statement for nearly all, one for the rest --- */
+
+#define MANY 40
+
+static void
+add_many (RgTestShop *test)
+{
+  static const char *const kinds[] = { "address", "email", "phone" };
+  g_autoptr (GString) sql = g_string_new ("INSERT INTO household (uuid, name) VALUES "
+                                          "(randomblob (16), 'A'), (randomblob (16), 'B');");
+
+  for (int i = 1; i <= MANY; i++)
+    g_string_append_printf (sql, "INSERT INTO customer (uuid, name, household_id, merged_into, "
+                                 "deleted_at) VALUES (randomblob (16), 'P%d', nullif (%d, 0), "
+                                 "nullif (%d, 0), %s);", i, g_test_rand_int_range (0, 3),
+                            i > 10 && i % 7 == 0 ? g_test_rand_int_range (1, 5) : 0,
+                            i % 11 == 0 ? "1" : "NULL");
+  for (int i = 0; i < 4 * MANY; i++)
+    {
+      const gboolean home = g_test_rand_int_range (0, 5) == 0;
+
+      g_string_append_printf (
+        sql,
+        "INSERT INTO contact_point (uuid, customer_id, household_id, kind, preferred, value, "
+        "value_key, city, bounced_key) VALUES (randomblob (16), nullif (%d, 0), nullif (%d, 0), "
+        "'%s', %d, 'v%d', 'k%d', '%s', '');",
+        home ? 0 : g_test_rand_int_range (1, MANY + 1), home ? g_test_rand_int_range (1, 3) : 0,
+        kinds[i % 3], g_test_rand_bit (), i, i, g_test_rand_bit () ? "Oslo" : "");
+      if (i % 3 == 1 && g_test_rand_bit ())
+        g_string_append (sql, "UPDATE contact_point SET bounced_key = value_key WHERE id = (SELECT "
+                              "max (id) FROM contact_point);");
+    }
+  rg_test_shop_write (test, "Many", sql->str);
+  for (int i = 0; i < MANY; i++)
+    {
+      const RgConsentNew entry = { .customer = g_test_rand_int_range (1, MANY + 1),
+                                   .channel = (RgChannel) g_test_rand_int_range (0, RG_CHANNELS),
+                                   .granted = g_test_rand_bit (), .effective_on = 20000 + i };
+
+      rg_store_set_permission_sync (test->store, &entry, NULL, NULL);
+    }
+}
+
+static char *
+read_candidate (RgDb *db, const char *name, gint64 customer, RgChannel channel)
+{
+  static const char *const kinds[] = { "address", "email", "phone", "phone" };
+  g_autoptr (RgStatement) row = rg_db_statement (db, name, NULL);
+  GString *text = g_string_new (NULL);
+
+  rg_statement_bind_int (row, 1, customer);
+  rg_statement_bind_text (row, 2, rg_channel_get_id (channel));
+  rg_statement_bind_int (row, 3, 1);
+  rg_statement_bind_text (row, 4, kinds[channel]);
+  if (rg_statement_step (row, NULL) == RG_STEP_ROW)
+    for (int i = 0; i < rg_statement_n_columns (row); i++)
+      g_string_append_printf (text, "%s|", i == 1 ? "" : rg_statement_is_null (row, i)
+                                                           ? "-" : rg_statement_get_text (row, i));
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+compare_candidates_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  guint *n_alone = data;
+
+  for (gint64 id = 1; id <= MANY; id++)
+    for (int channel = 0; channel < RG_CHANNELS; channel++)
+      {
+        g_autofree char *alone = read_candidate (db, "campaigns.candidate-alone", id,
+                                                 (RgChannel) channel);
+        g_autofree char *any = read_candidate (db, "campaigns.candidate", id,
+                                               (RgChannel) channel);
+
+        if (*alone == '\0')
+          continue;
+        g_assert_cmpstr (alone, ==, any);
+        ++*n_alone;
+      }
+  return TRUE;
+}
+
+/* Who is nobody else is read faster, and as the same. */
+static void
+test_alone (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  guint n_alone = 0;
+
+  add_many (test);
+  g_assert_true (rg_store_read_sync (test->store, RG_READER_ROWS, compare_candidates_in_thread,
+                                     &n_alone, NULL, NULL));
+  g_assert_cmpuint (n_alone, >, MANY);
+  g_assert_cmpuint (n_alone, <, MANY * RG_CHANNELS);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -438,5 +534,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/campaigns/holdout", test_holdout);
   g_test_add_func ("/campaigns/delete", test_delete);
   g_test_add_func ("/campaigns/take-back", test_take_back);
+  g_test_add_func ("/campaigns/alone", test_alone);
   return g_test_run ();
 }
