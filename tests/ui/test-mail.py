@@ -188,6 +188,30 @@ def _():
     assert not app.lint(), app.lint()
 
 
+@tap.case('a message is kept under a name, and a campaign begins with it again')
+def _():
+    draft = rows("SELECT id FROM campaign WHERE name = 'Draft'")[0][0]
+
+    def message():
+        return rows(f'SELECT message FROM campaign WHERE id = {draft}')[0][0]
+
+    app.window_action('show-campaign-message', f'int64 {draft}')
+    app.settle()
+    kept = message()
+    app.press('Templates…')
+    app.find('dialog', 'Templates')
+    app.find('label', 'Thank You')
+    app.type('Keep this message as', 'Of Ours')
+    app.press('Apply')
+    harness.until(lambda: rows('SELECT name, message FROM message_template')
+                  == [('Of Ours', kept)], 'the template')
+    app.find('label', 'Your Templates')
+    app.press('Begin With It')
+    app.find('label', 'The message begins with the template')
+    assert message() == kept
+    assert not app.lint(), app.lint()
+
+
 @tap.case('a text message is measured for everybody while it is written')
 def _():
     text = rows("SELECT id FROM campaign WHERE name = 'Text'")[0][0]
