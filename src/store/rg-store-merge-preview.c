@@ -144,6 +144,7 @@ rg_merge_read_side (RgDb *db, RgMergeSide *side, const char *home, GError **erro
     { RG_MERGE_CHILDREN, RG_SIDE_CHILDREN }, { RG_MERGE_HOUSEHOLD_SIZE, RG_SIDE_HOUSEHOLD_SIZE },
     { RG_MERGE_NOTE, RG_SIDE_NOTE },
     { RG_MERGE_HOUSEHOLD, RG_SIDE_HOUSEHOLD_NAME }, { RG_MERGE_OWNER, RG_SIDE_OWNER_NAME },
+    { RG_MERGE_PREFERS, RG_SIDE_PREFERS },
   };
   g_autoptr (RgStatement) row = rg_merge_person (db, side->id, error);
 
