@@ -13,6 +13,8 @@
 #define RG_FOCUS_WALK_MOST 40
 /* Frames for styles and sizes to follow. */
 #define RG_FOCUS_WALK_PAUSE 2
+/* How often a ring is looked for: a page that has just come may not be drawn anew yet. */
+#define RG_FOCUS_WALK_TRIES 40
 
 typedef struct {
   GtkWindow *window;
@@ -23,6 +25,7 @@ typedef struct {
   GBytes *with_ring;
   gboolean ring_is_off;
   int frames; /* since the last step */
+  int tries;  /* at this stop */
 } RgFocusWalk;
 
 static GtkWidget *
@@ -226,10 +229,18 @@ rg_focus_walk_frame_cb (GtkWidget *window, GdkFrameClock *clock, gpointer data)
   if (self->ring_is_off && focus)
     {
       g_autoptr (GBytes) without = rg_focus_walk_draw (self);
+      const gboolean has_ring = !g_bytes_equal (self->with_ring, without);
 
-      rg_focus_walk_judge (self, focus, !g_bytes_equal (self->with_ring, without));
+      self->ring_is_off = FALSE;
+      if (!has_ring && !rg_focus_walk_is_text (focus) && ++self->tries < RG_FOCUS_WALK_TRIES)
+        {
+          gtk_window_set_focus_visible (self->window, TRUE);
+          return G_SOURCE_CONTINUE;
+        }
+      rg_focus_walk_judge (self, focus, has_ring);
     }
   self->ring_is_off = FALSE;
+  self->tries = 0;
   if (rg_focus_walk_step (self))
     return G_SOURCE_CONTINUE;
   rg_focus_walk_finish (self);
