@@ -51,8 +51,9 @@ def states():
 
 def send():
     app.press('Send…', role=('button', 'push button'))
-    app.find(('dialog', 'alert'), lambda name: name.startswith('Send ') and name.endswith('?'))
-    app.press('Send', role=('button', 'push button'))
+    asked = app.find(('dialog', 'alert'),
+                     lambda name: name.startswith('Send ') and name.endswith('?'))
+    app.press('Send', role=('button', 'push button'), within=asked)
 
 
 @tap.case('without an account nothing is sent, and the window says what to do')
@@ -125,8 +126,8 @@ def _():
     app.find('label', lambda name: 'has answered for all' in name)
     assert states() == before and len(server.taken) == count, (before, states())
     app.page_action('page.send-uncertain')
-    app.find(('dialog', 'alert'), 'Send Them Again?')
-    app.press('Send', role=('button', 'push button'))
+    asked = app.find(('dialog', 'alert'), 'Send Them Again?')
+    app.press('Send', role=('button', 'push button'), within=asked)
     harness.until(lambda: set(states()) <= {'sent', 'refused'}, 'an answer for all')
     assert len(server.taken) == count + before['uncertain'], (count, before, states())
 
@@ -151,9 +152,9 @@ def _():
 def _():
     before, count, actions = states(), len(server.taken), rows('SELECT count(*) FROM action')
     app.press('Send a Test…')
-    app.find(('dialog', 'alert'), 'Send a Test')
-    app.type('E-mail address', 'me@example.org')
-    app.press('Send', role=('button', 'push button'))
+    asked = app.find(('dialog', 'alert'), 'Send a Test')
+    app.type('E-mail address', 'me@example.org', within=asked)
+    app.press('Send', role=('button', 'push button'), within=asked)
     app.find('label', 'A test is on its way to me@example.org')
     recipient, message = server.taken[-1]
     assert recipient == 'me@example.org' and len(server.taken) == count + 1
@@ -176,14 +177,19 @@ def _():
     app.settle()
     app.press('Worst Cases')
     seen = set()
+
+    def look():
+        names = [node.get_name() for node in app.nodes(role='label')]
+        shown = {'none' for name in names if name == 'None is due'}
+        shown |= {'some' for name in names if name.startswith('•  ')}
+        seen.update(shown)
+        return shown
+
     for number in range(5):
         if number > 0:
             app.press('Next Person')
         app.settle()
-        app.find('label', lambda name: name == 'None is due' or name.startswith('•  '))
-        seen |= {'none' if name == 'None is due' else 'some' for name in
-                 (node.get_name() for node in app.nodes(role='label'))
-                 if name == 'None is due' or name.startswith('•  ')}
+        harness.until(look, 'what the message says to one more person')
     assert seen == {'none', 'some'}, seen
     assert not app.lint(), app.lint()
 
