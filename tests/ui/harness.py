@@ -452,6 +452,8 @@ class App:
                          'check box', 'switch', 'link', 'table row', 'row header', 'tab',
                          'radio button', 'combo box', 'generic', 'panel')
         node = self.find(roles, name, within, patience)
+        # What a page or a dialog that goes still has would be pressed in vain.
+        node = next(self.nodes(roles, name, within), node)
         until(lambda: sensitive(node), f'"{_describe(name)}" to become sensitive')
         if not node.act():
             raise Failure(f'"{_describe(name)}" ({node.get_role_name()}) offers no action')
