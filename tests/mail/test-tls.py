@@ -117,7 +117,8 @@ def _():
 @tap.case('answers that come before the encryption are not believed')
 def _():
     server, box = servers('starttls', 'good', strip='inject')
-    assert 'what such a server says' in call('mail', 'test', 'ann@example.org', code=1)
+    said = call('mail', 'test', 'ann@example.org', code=1)
+    assert 'what such a server says' in said, said
     box.fault = 'preauth'
     assert 'offers no encryption' in call('mail', 'read', code=1)
     silent(server, box)
