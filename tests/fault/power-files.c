@@ -57,23 +57,23 @@ mtime_ns (const struct stat *info)
   return info->st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000) + info->st_mtim.tv_nsec;
 }
 
-/* The clock of the files' times. */
 static gint64
-coarse_ns (void)
+clock_ns (clockid_t clock)
 {
   struct timespec now;
 
-  clock_gettime (CLOCK_REALTIME_COARSE, &now);
+  clock_gettime (clock, &now);
   return now.tv_sec * G_GINT64_CONSTANT (1000000000) + now.tv_nsec;
 }
 
+/* The time of a file comes from the coarse clock, which lags, or from the fine one where somebody
+ * has just looked at the file (Linux 6.13). What was written before has an earlier time than the
+ * fine clock now, and when the coarse one has come this far, what is written has a later one. */
 void
 power_files_begin (void)
 {
-  gint64 now = coarse_ns ();
-
-  /* What was written before has an earlier time. */
-  while ((files.begin_ns = coarse_ns ()) == now)
+  files.begin_ns = clock_ns (CLOCK_REALTIME);
+  while (clock_ns (CLOCK_REALTIME_COARSE) < files.begin_ns)
     g_usleep (500);
   files.attic = g_dir_make_tmp ("rg-attic-XXXXXX", NULL);
   files.ops = g_ptr_array_new_with_free_func (op_free);
