@@ -115,8 +115,7 @@ rg_counter_messages_read_cb (GObject *source, GAsyncResult *result, gpointer dat
   g_autoptr (RgFactsGroup) group = data;
   const RgCounterRead *read = rg_store_read_get_data (result);
 
-  if (!rg_store_read_finish (RG_STORE (source), result, NULL)
-      || gtk_widget_get_root (GTK_WIDGET (group)) == NULL)
+  if (!rg_store_read_finish (RG_STORE (source), result, NULL))
     return;
   rg_facts_group_clear (group);
   for (guint i = 0; i < read->messages->len; i++)

@@ -57,8 +57,7 @@ rg_stopped_group_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (RgFactsGroup) group = data;
   const RgStoppedRead *read = rg_store_read_get_data (result);
 
-  if (!rg_store_read_finish (RG_STORE (source), result, NULL)
-      || gtk_widget_get_root (GTK_WIDGET (group)) == NULL)
+  if (!rg_store_read_finish (RG_STORE (source), result, NULL))
     return;
   rg_facts_group_clear (group);
   for (guint i = 0; i < read->all->len; i++)
