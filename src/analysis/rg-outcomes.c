@@ -18,6 +18,8 @@ rg_outcome_clear (RgOutcome *outcome)
   g_clear_pointer (&outcome->spent, g_free);
   g_clear_pointer (&outcome->people, g_free);
   g_clear_pointer (&outcome->who_came, g_free);
+  g_clear_pointer (&outcome->net, g_free);
+  g_clear_pointer (&outcome->visited, g_free);
 }
 
 static void
@@ -88,6 +90,8 @@ rg_outcomes_list (const RgOutcomePass *pass, RgOutcome *outcomes, guint n_groups
       outcomes[g].spent = g_new (double, outcomes[g].n + 1);
       outcomes[g].people = g_new (gint64, outcomes[g].n + 1);
       outcomes[g].who_came = g_new (gint64, outcomes[g].came + 1);
+      outcomes[g].net = g_new (gint64, outcomes[g].n + 1);
+      outcomes[g].visited = g_new (guint32, outcomes[g].n + 1);
     }
   for (guint p = 0; p < pass->dataset->n_customers; p++)
     {
@@ -96,6 +100,8 @@ rg_outcomes_list (const RgOutcomePass *pass, RgOutcome *outcomes, guint n_groups
       if (g == IN_NONE)
         continue;
       outcomes[g].spent[at[g]] = (double) pass->net[p];
+      outcomes[g].net[at[g]] = pass->net[p];
+      outcomes[g].visited[at[g]] = pass->visits[p];
       outcomes[g].people[at[g]++] = rg_dataset_customer_id (pass->dataset, p);
       if (pass->visits[p] > 0)
         outcomes[g].who_came[came[g]++] = rg_dataset_customer_id (pass->dataset, p);

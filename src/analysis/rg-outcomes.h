@@ -16,6 +16,8 @@ typedef struct {
   double *spent;    /* the same of each person, n of them, ascending */
   gint64 *people;   /* ids of those who count, in the dataset's order */
   gint64 *who_came; /* `came` of them */
+  gint64 *net;      /* net sales of each of `people`, in their order */
+  guint32 *visited; /* and their visits */
 } RgOutcome;
 
 void rg_outcome_clear (RgOutcome *outcome);

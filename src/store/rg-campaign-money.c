@@ -336,20 +336,20 @@ rg_campaign_money_new (RgDb *db, const RgDataset *dataset, const RgCampaign *cam
 
 /* --- comparing --- */
 
-static double
-rg_till_person_goods (const RgTillPerson *person, double margin, gboolean by_lines)
+double
+rg_till_person_get_goods (const RgTillPerson *person, double margin, gboolean by_lines)
 {
   return by_lines ? (double) person->known_cost
                       + (1 - margin) * (double) (person->net - person->known_net)
                   : (1 - margin) * (double) person->net;
 }
 
-static double
-rg_till_person_kept (const RgTillPerson *person, double margin, gboolean by_lines)
+double
+rg_till_person_get_kept (const RgTillPerson *person, double margin, gboolean by_lines)
 {
   return (double) (person->full + person->returned - person->coupon - person->gift
                    - person->discount)
-         - rg_till_person_goods (person, margin, by_lines);
+         - rg_till_person_get_goods (person, margin, by_lines);
 }
 
 /* The sums of one side, each a person. */
@@ -370,8 +370,8 @@ rg_money_side_add (RgMoneySide *side, const GArray *people, double margin, gbool
       side->coupon += (double) person->coupon;
       side->gift += (double) person->gift;
       side->discount += (double) person->discount;
-      side->goods += rg_till_person_goods (person, margin, by_lines);
-      rg_moments_add (&side->kept, rg_till_person_kept (person, margin, by_lines));
+      side->goods += rg_till_person_get_goods (person, margin, by_lines);
+      rg_moments_add (&side->kept, rg_till_person_get_kept (person, margin, by_lines));
     }
 }
 

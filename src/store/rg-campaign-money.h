@@ -53,6 +53,10 @@ typedef struct {
   gboolean by_lines;      /* goods cost what the lines say: set by who finds the margin */
 } RgCampaignMoney;
 
+/* What the goods of one person cost, and what they kept; `margin` is that of what no line tells. */
+double rg_till_person_get_goods (const RgTillPerson *person, double margin, gboolean by_lines);
+double rg_till_person_get_kept (const RgTillPerson *person, double margin, gboolean by_lines);
+
 /* outcomes[g].people are whom group g holds. In a read. */
 RgCampaignMoney *rg_campaign_money_new (RgDb *db, const RgDataset *dataset,
                                         const RgCampaign *campaign,
