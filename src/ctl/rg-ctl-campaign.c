@@ -595,7 +595,7 @@ static const struct
   { "export", rg_ctl_campaign_export },   { "summary", rg_ctl_campaign_summary },
   { "version", rg_ctl_campaign_version }, { "rest-group", rg_ctl_campaign_rest_group },
   { "cost", rg_ctl_campaign_cost },       { "compare", rg_ctl_campaign_compare },
-  { "people", rg_ctl_campaign_people },
+  { "people", rg_ctl_campaign_people },   { "figure", rg_ctl_campaign_figure },
   { "results", rg_ctl_campaign_results }, { "year", rg_ctl_campaign_year },
   { "send", rg_ctl_campaign_send },       { "outbox", rg_ctl_campaign_outbox },
   { "preview", rg_ctl_campaign_preview }, { "set", rg_ctl_campaign_set },
@@ -612,7 +612,7 @@ rg_ctl_campaign (RgCtl *ctl, GStrv args, GError **error)
   g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
                _("“campaign” needs one of new, set, version, list, show, check, preview, fix, "
                  "letters, labels, coupons, call-list, address-list, export, send, outbox, "
-                 "summary, cost, results, rest-group and year after it."));
+                 "summary, cost, results, figure, people, rest-group and year after it."));
   return FALSE;
 }
 
@@ -622,7 +622,8 @@ const RgCtlCommand rg_ctl_campaign_commands[] = {
     "set ID … | copy ID NAME | template … | own [CUSTOMER] [--no] | preview ID CUSTOMER | fix ID | "
     "letters|labels|coupons|call-list|address-list ID --pdf FILE | export ID FILE | send ID | "
     "outbox ID [STATE] | summary ID --pdf FILE | "
-    "cost ID … | compare | people ID WHAT | results ID | rest-group [PERCENT] | year",
+    "cost ID … | compare | people ID WHAT | results ID | figure ID [FIGURE] | "
+    "rest-group [PERCENT] | year",
     N_("Write to a segment: check, fix the list, print, see what it did"),
     N_("new takes --name, --segment, --subject, --message or --message-file, --closing,\n"
        "--signature, --channel (post, email, sms, phone), --cost, --piece-cost and --hold-out\n"
@@ -668,6 +669,8 @@ const RgCtlCommand rg_ctl_campaign_commands[] = {
        "people names who stands behind a figure of the results, and with --json their receipts in\n"
        "the days that count: came, written, without-came, without, or a step of the money such as\n"
        "sales, returns, coupons, gifts or discounts; and offer: who took what it offers.\n"
+       "figure lists the figures of the results, and of one of them says how it adds up, and what\n"
+       "of it is whose: with rounding_minor the parts make the figure to the last digit.\n"
        "compare puts all that went out side by side, with who answers to which channel, and what\n"
        "was spent of the year's budget.\n"
        "letters, coupons, call-list and address-list (--paper A4 or Letter), labels and summary\n"

@@ -50,6 +50,7 @@ void rg_ctl_tell_quiet (RgCtl *ctl, RgStore *store, RgChannel channel);
 gboolean rg_ctl_campaign_version (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_compare (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_cost (RgCtl *ctl, GStrv args, GError **error);
+gboolean rg_ctl_campaign_figure (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_people (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_results (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_year (RgCtl *ctl, GStrv args, GError **error);

@@ -122,6 +122,36 @@ def _():
     assert net == figures['written_net_minor'], (net, figures['written_net_minor'])
 
 
+@tap.case('each figure is the sum of what it opens, by uuid')
+def _():
+    names = json.loads(call('judged', '--json', 'campaign', 'figure', '1'))
+    assert {'sales', 'goods', 'coupons', 'print', 'kept', 'group-1', 'group-2', 'groups',
+            'pair-1', 'used'} <= set(names), names
+    figures, _ = summary('judged', 'figures.pdf')
+    steps = {step['step']: step['minor'] for step in figures['money']}
+    with sqlite3.connect(PLACE / 'judged') as db:
+        known = {uuid for uuid, in db.execute('SELECT lower(hex(uuid)) FROM customer')}
+    for name in names:
+        figure = json.loads(call('judged', '--json', 'campaign', 'figure', '1', name))
+        for side in figure['sides']:
+            assert side['sum_minor'] == sum(part['minor'] for part in side['parts']), name
+            assert known >= {part['customer'].replace('-', '') for part in side['parts']}, name
+        if 'minor' not in figure:
+            continue
+        assert figure['minor'] == (sum(side['counts_minor'] for side in figure['sides'])
+                                   + sum(line['minor'] for line in figure['lines'])
+                                   + figure['rounding_minor']), name
+        assert figure['minor'] == steps.get(name, figure['minor']), name
+    assert json.loads(call('judged', '--json', 'campaign', 'figure', '1',
+                           'kept'))['minor'] == figures['kept_minor']
+    try:
+        call('judged', 'campaign', 'figure', '1', 'staff')
+    except subprocess.CalledProcessError as refused:
+        assert refused.returncode == 2
+    else:
+        raise AssertionError('time is nobody’s')
+
+
 @tap.case('the same data make the same bytes on any day')
 def _():
     first = summary('judged', 'first.pdf')[1].read_bytes()
