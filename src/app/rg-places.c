@@ -18,6 +18,7 @@
 #include "pages/rg-customer-page.h"
 #include "pages/rg-customers-page.h"
 #include "pages/rg-duplicates-page.h"
+#include "pages/rg-figure-page.h"
 #include "pages/rg-groups-page.h"
 #include "pages/rg-history-page.h"
 #include "pages/rg-import-dialog.h"
@@ -65,6 +66,7 @@ static const RgDetail details[] = {
   { "show-campaign-people", "x", rg_campaign_people_page_get_type },
   { "show-customer", "x", rg_customer_page_get_type },
   { "show-duplicates", "a{sv}", rg_duplicates_page_get_type },
+  { "show-figure", "a{sv}", rg_figure_page_get_type },
   { "show-groups", "a{sv}", rg_groups_page_get_type },
   { "show-overlap", "a{sv}", rg_overlap_page_get_type },
   { "show-people", "a{sv}", rg_people_page_get_type },

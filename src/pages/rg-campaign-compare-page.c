@@ -171,7 +171,8 @@ rg_campaign_compare_page_show_rest (RgCampaignComparePage *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->rest_group), year != NULL);
   if (year != NULL)
-    rg_proof_group_show (self->rest_group, year, NULL, rg_campaign_compare_page_currency (self));
+    rg_proof_group_show (self->rest_group, year, NULL, rg_campaign_compare_page_currency (self),
+                         0);
 }
 
 static GVariant *

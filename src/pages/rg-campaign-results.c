@@ -137,7 +137,8 @@ rg_campaign_results_show (RgCampaignResults *self, const RgCampaignSight *sight)
   self->summary = rg_summary_copy (summary);
   rg_campaign_results_show_answer (self, summary);
   rg_money_group_show (self->money_group, sight->report);
-  rg_proof_group_show (self->proof_group, sight->report->proof, summary, summary->currency);
+  rg_proof_group_show (self->proof_group, sight->report->proof, summary, summary->currency,
+                       sight->id);
   adw_preferences_group_set_description (
     ADW_PREFERENCES_GROUP (self->proof_group),
     sight->campaign->channel == RG_CHANNEL_EMAIL

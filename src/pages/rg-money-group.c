@@ -5,7 +5,8 @@
 
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
-#include "pages/rg-proof-group.h"
+#include "pages/rg-figure-page.h"
+#include "store/rg-campaign-figures.h"
 
 struct _RgMoneyGroup
 {
@@ -13,6 +14,7 @@ struct _RgMoneyGroup
 
   GPtrArray *rows; /* borrowed; made anew each time */
   GtkSizeGroup *amounts;
+  GtkSizeGroup *ends;
 };
 
 G_DEFINE_FINAL_TYPE (RgMoneyGroup, rg_money_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -29,7 +31,7 @@ rg_money_group_add (RgMoneyGroup *self, const char *title)
   return row;
 }
 
-/* Last in its row, so that all amounts end below each other. */
+/* Before what opens it, so that all amounts end below each other. */
 static void
 rg_money_group_add_amount (RgMoneyGroup *self, GtkWidget *row, gint64 minor, const char *currency,
                            gboolean total)
@@ -45,25 +47,22 @@ rg_money_group_add_amount (RgMoneyGroup *self, GtkWidget *row, gint64 minor, con
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
 }
 
-/* Those who were written to; the other group's stand with the group. */
+/* Whoever stands behind it opens; where nobody does, its amount still ends below the others. */
 static void
-rg_money_group_open (GtkWidget *row, const RgCampaignReport *report, const char *step,
-                     const char *label)
+rg_money_group_open (RgMoneyGroup *self, GtkWidget *row, const RgCampaignReport *report,
+                     const char *figure, const char *label)
 {
-  g_autoptr (GArray) ids = rg_campaign_report_find_people (report, step, TRUE);
-  const gint64 *people = (const gint64 *) (gpointer) ids->data;
-  g_autofree char *number = rg_number_format (ids->len);
-  g_autofree char *words = g_strdup_printf (P_ ("Show the %s Person Behind It",
-                                                "Show the %s People Behind It", ids->len), number);
+  g_auto (GStrv) figures = rg_campaign_figures_list (report);
+  GtkWidget *end;
 
-  if (ids->len == 0 || g_str_equal (step, "staff"))
-    return;
-  rg_proof_row_add_button (row, "system-users-symbolic", words, "win.show-people",
-                           rg_proof_query (report->proof, label, people, ids->len));
-  if (!g_str_equal (step, "print"))
-    rg_proof_row_add_button (row, "view-list-bullet-symbolic", _("Show Their Receipts"),
-                             "win.show-receipts",
-                             rg_proof_query (report->proof, label, people, ids->len));
+  if (g_strv_contains ((const char *const *) figures, figure))
+    end = rg_figure_page_open_from (row, report->campaign->id, figure, label);
+  else
+    {
+      end = adw_bin_new ();
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), end);
+    }
+  gtk_size_group_add_widget (self->ends, end);
 }
 
 /* What is known of the costs, below the title. */
@@ -91,7 +90,18 @@ rg_money_group_add_offer (RgMoneyGroup *self, const RgCampaignReport *report)
     return;
   row = rg_money_group_add (self, summary->offer);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), summary->taken);
-  rg_money_group_open (row, report, "offer", summary->offer);
+  rg_money_group_open (self, row, report, "offer", summary->offer);
+}
+
+static void
+rg_money_group_add_total (RgMoneyGroup *self, const RgCampaignReport *report, gboolean judged)
+{
+  const char *title = judged ? _("Left as Extra Profit") : _("Altogether");
+  const gint64 minor = report->summary->kept_minor;
+  GtkWidget *row = rg_money_group_add (self, title);
+
+  rg_money_group_add_amount (self, row, judged ? minor : -minor, report->summary->currency, TRUE);
+  rg_money_group_open (self, row, report, judged ? "kept" : "spent", title);
 }
 
 static void
@@ -120,14 +130,11 @@ rg_money_group_show (RgMoneyGroup *self, const RgCampaignReport *report)
 
       GtkWidget *row = rg_money_group_add (self, step->label);
 
-      rg_money_group_open (row, report, step->id, step->label);
       rg_money_group_add_amount (self, row, sign * step->minor, summary->currency, FALSE);
+      rg_money_group_open (self, row, report, step->id, step->label);
     }
   if (judged || summary->money->len > 1)
-    rg_money_group_add_amount (self,
-                               rg_money_group_add (self, judged ? _("Left as Extra Profit")
-                                                                : _("Altogether")),
-                               sign * summary->kept_minor, summary->currency, TRUE);
+    rg_money_group_add_total (self, report, judged);
 }
 
 static void
@@ -135,6 +142,7 @@ rg_money_group_finalize (GObject *object)
 {
   g_ptr_array_unref (RG_MONEY_GROUP (object)->rows);
   g_object_unref (RG_MONEY_GROUP (object)->amounts);
+  g_object_unref (RG_MONEY_GROUP (object)->ends);
   G_OBJECT_CLASS (rg_money_group_parent_class)->finalize (object);
 }
 
@@ -149,4 +157,5 @@ rg_money_group_init (RgMoneyGroup *self)
 {
   self->rows = g_ptr_array_new ();
   self->amounts = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  self->ends = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 }

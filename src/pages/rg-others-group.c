@@ -5,7 +5,7 @@
 
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
-#include "pages/rg-proof-group.h"
+#include "pages/rg-figure-page.h"
 
 struct _RgOthersGroup
 {
@@ -48,16 +48,7 @@ rg_others_group_add_side (RgOthersGroup *self, const RgCampaignReport *report, g
                                               "after"), came, all, share, then, now);
   GtkWidget *row = rg_others_group_add (self, title, words);
 
-  rg_proof_row_add_button (row, "system-users-symbolic",
-                           side == 0 ? _("Show Those Who Have Somebody Like Them")
-                                     : _("Show Those Who Are Like Them"),
-                           "win.show-people",
-                           rg_proof_query (report->proof, title, after->people, after->n));
-  rg_proof_row_add_button (row, "view-list-bullet-symbolic",
-                           side == 0 ? _("Show the Receipts of Those with the Letter")
-                                     : _("Show the Receipts of Those Who Are Like Them"),
-                           "win.show-receipts",
-                           rg_proof_query (report->proof, title, after->people, after->n));
+  rg_figure_page_open_from (row, report->campaign->id, side == 0 ? "alike-1" : "alike-2", title);
 }
 
 void

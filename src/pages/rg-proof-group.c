@@ -5,6 +5,8 @@
 
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "pages/rg-figure-page.h"
+#include "store/rg-campaign-figures.h"
 
 struct _RgProofGroup
 {
@@ -28,9 +30,9 @@ rg_proof_group_add (RgProofGroup *self, const char *title, const char *subtitle)
   return row;
 }
 
-void
+GtkWidget *
 rg_proof_row_add_button (GtkWidget *row, const char *icon, const char *words,
-                           const char *action, GVariant *query)
+                         const char *action, GVariant *query)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
@@ -40,21 +42,16 @@ rg_proof_row_add_button (GtkWidget *row, const char *icon, const char *words,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), query);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  return button;
 }
 
-GVariant *
-rg_proof_query (const RgCampaignProof *proof, const char *title, const gint64 *ids, guint n)
+GtkWidget *
+rg_proof_row_open (GtkWidget *row, const char *words, const char *action, GVariant *query)
 {
-  GVariantDict query;
+  GtkWidget *button = rg_proof_row_add_button (row, "go-next-symbolic", words, action, query);
 
-  g_variant_dict_init (&query, NULL);
-  g_variant_dict_insert (&query, "title", "s", title);
-  g_variant_dict_insert (&query, "from", "i", proof->from);
-  g_variant_dict_insert (&query, "to", "i", proof->to);
-  g_variant_dict_insert_value (&query, "customers",
-                               g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids, n,
-                                                          sizeof (gint64)));
-  return g_variant_dict_end (&query);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  return button;
 }
 
 static char *
@@ -81,58 +78,42 @@ rg_proof_group_dup_words (const RgCampaignProof *proof, guint group, const char 
                               proof->coupons[group]), text, coupons);
 }
 
-/* With what a letter of a version kept, where there are several and it can be said. */
-static char *
-rg_proof_group_dup_all (const RgCampaignProof *proof, guint group, const RgSummary *summary,
-                        const char *currency)
+/* What a letter of each version kept, where that can be said. */
+static void
+rg_proof_group_add_letters (RgProofGroup *self, const RgSummary *summary, gint64 campaign)
 {
-  g_autofree char *words = rg_proof_group_dup_words (proof, group, currency);
-  g_autofree char *kept = NULL, *low = NULL, *high = NULL;
-  const RgSummaryVersion *version;
+  for (guint i = 0; i < summary->versions->len; i++)
+    {
+      const RgSummaryVersion *version = &g_array_index (summary->versions, RgSummaryVersion, i);
+      g_autofree char *kept = rg_money_format (version->kept_minor, summary->currency);
+      g_autofree char *low = rg_money_format (version->low_minor, summary->currency);
+      g_autofree char *high = rg_money_format (version->high_minor, summary->currency);
+      /* Translators: %s is the name of a version of a letter. */
+      g_autofree char *title = g_strdup_printf (_("Extra Profit of a Letter: %s"), version->name);
+      /* Translators: the extra profit of one letter, and its likely range. */
+      g_autofree char *words = g_strdup_printf (_("%s, likely %s to %s"), kept, low, high);
+      g_autofree char *figure = g_strdup_printf ("letter-%u", i + 1);
 
-  if (summary == NULL || group >= summary->versions->len)
-    return g_steal_pointer (&words);
-  version = &g_array_index (summary->versions, RgSummaryVersion, group);
-  if (!version->has_kept)
-    return g_steal_pointer (&words);
-  kept = rg_money_format (version->kept_minor, currency);
-  low = rg_money_format (version->low_minor, currency);
-  high = rg_money_format (version->high_minor, currency);
-  /* Translators: what a group did, then the extra profit of one letter, and its likely range. */
-  return g_strdup_printf (_("%s · extra profit of a letter %s (%s to %s)"), words, kept, low,
-                          high);
+      if (version->has_kept)
+        rg_figure_page_open_from (rg_proof_group_add (self, title, words), campaign, figure,
+                                  title);
+    }
 }
 
 static void
 rg_proof_group_add_outcome (RgProofGroup *self, const RgCampaignProof *proof, guint group,
-                            const RgSummary *summary, const char *currency)
+                            const char *currency, gint64 campaign)
 {
-  const RgOutcome *outcome = &proof->outcomes[group];
-  g_autofree char *words = rg_proof_group_dup_all (proof, group, summary, currency);
+  g_autofree char *words = rg_proof_group_dup_words (proof, group, currency);
+  g_autofree char *figure = g_strdup_printf ("group-%u", group + 1);
   GtkWidget *row = rg_proof_group_add (self, proof->names[group], words);
-  g_autofree char *came = rg_number_format (outcome->came);
-  g_autofree char *people = g_strdup_printf (
-    P_ ("Show the %s Person Who Came Back", "Show the %s People Who Came Back", outcome->came),
-    came);
 
-  rg_proof_row_add_button (row, "system-users-symbolic", people, "win.show-people",
-                             rg_proof_query (proof, proof->names[group], outcome->who_came,
-                                                   outcome->came));
-  rg_proof_row_add_button (row, "view-list-bullet-symbolic", _("Show Their Receipts"),
-                             "win.show-receipts",
-                             rg_proof_query (proof, proof->names[group], outcome->people,
-                                                   outcome->n));
-}
-
-/* Before the planned end no pair is compared: whoever looks every day would find something. */
-static gboolean
-rg_proof_group_may_compare (const RgCampaignProof *proof)
-{
-  return proof->proof.verdict == RG_PROOF_WINNER || proof->proof.verdict == RG_PROOF_CANNOT_SAY;
+  rg_figure_page_open_from (row, campaign, figure, proof->names[group]);
 }
 
 static void
-rg_proof_group_add_pairs (RgProofGroup *self, const RgCampaignProof *proof, const char *currency)
+rg_proof_group_add_pairs (RgProofGroup *self, const RgCampaignProof *proof, const char *currency,
+                          gint64 campaign)
 {
   for (guint i = 0; i < proof->proof.n_pairs; i++)
     {
@@ -141,14 +122,15 @@ rg_proof_group_add_pairs (RgProofGroup *self, const RgCampaignProof *proof, cons
       g_autofree char *title = g_strdup_printf (_("“%s” beside “%s”"), proof->names[pair->first],
                                                 proof->names[pair->second]);
       g_autofree char *words = rg_campaign_proof_dup_pair (proof, i, currency);
+      g_autofree char *figure = g_strdup_printf ("pair-%u", i + 1);
 
-      rg_proof_group_add (self, title, words);
+      rg_figure_page_open_from (rg_proof_group_add (self, title, words), campaign, figure, title);
     }
 }
 
 void
 rg_proof_group_show (RgProofGroup *self, const RgCampaignProof *proof, const RgSummary *summary,
-                     const char *currency)
+                     const char *currency, gint64 campaign)
 {
   g_autofree char *verdict = rg_campaign_proof_dup_verdict (proof);
 
@@ -157,12 +139,15 @@ rg_proof_group_show (RgProofGroup *self, const RgCampaignProof *proof, const RgS
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
   for (guint i = 0; i < proof->n_groups; i++)
-    rg_proof_group_add_outcome (self, proof, i, summary, currency);
+    rg_proof_group_add_outcome (self, proof, i, currency, campaign);
+  if (summary != NULL)
+    rg_proof_group_add_letters (self, summary, campaign);
   if (proof->n_groups < 2)
     return;
-  rg_proof_group_add (self, _("What It Shows"), verdict);
-  if (rg_proof_group_may_compare (proof))
-    rg_proof_group_add_pairs (self, proof, currency);
+  rg_figure_page_open_from (rg_proof_group_add (self, _("What It Shows"), verdict), campaign,
+                            "groups", _("What It Shows"));
+  if (rg_campaign_proof_may_compare (proof))
+    rg_proof_group_add_pairs (self, proof, currency, campaign);
 }
 
 GtkWidget *

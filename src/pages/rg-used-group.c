@@ -5,6 +5,7 @@
 
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "pages/rg-figure-page.h"
 #include "pages/rg-proof-group.h"
 
 /* More would hide what stands below; all of them open as people. */
@@ -56,6 +57,18 @@ rg_used_group_add (RgUsedGroup *self, const RgCoupon *coupon, const char *curren
   g_ptr_array_add (self->rows, row);
 }
 
+/* All of them, and what they took off together. */
+static void
+rg_used_group_add_all (RgUsedGroup *self, gint64 campaign, const char *title)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("All Coupons That Were Used"));
+  rg_figure_page_open_from (row, campaign, "used", title);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  g_ptr_array_add (self->rows, row);
+}
+
 static void
 rg_used_group_clear (RgUsedGroup *self)
 {
@@ -77,10 +90,11 @@ rg_used_group_show (RgUsedGroup *self, const RgCampaignReport *report)
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), title);
   adw_preferences_group_set_description (
     ADW_PREFERENCES_GROUP (self),
-    coupons->len > RG_USED_MOST ? _("The first of them by name; “Coupons” above opens all people.")
-                                : NULL);
+    coupons->len > RG_USED_MOST ? _("The first of them by name.") : NULL);
   for (guint i = 0; i < MIN (coupons->len, RG_USED_MOST); i++)
     rg_used_group_add (self, g_ptr_array_index (coupons, i), report->summary->currency);
+  if (coupons->len > 0)
+    rg_used_group_add_all (self, report->campaign->id, title);
   gtk_widget_set_visible (GTK_WIDGET (self), coupons->len > 0);
 }
 

@@ -48,11 +48,30 @@ def _():
     look('judged')
 
 
-@tap.case('a step opens its people')
+def open_figure(name):
+    app.window_action('show-campaign', 'int64 1')
+    app.find('list item', 'Left as Extra Profit')
+    app.settle()
+    app.press(name, role='button')
+
+
+@tap.case('each figure opens how it adds up, its people and their receipts')
 def _():
-    app.press('Show the 30 People Behind It')
-    app.find('label', lambda name: '30' in name)
-    app.press('Back')
+    open_figure('Coupons')
+    app.find('label', 'How It Adds Up')
+    app.find('list item', 'Not written to')
+    app.find('button', 'Show the 30 People')
+    look('figure')
+    app.press('Show the Receipts: With the letter')
+    app.find('label', lambda name: 'receipts, ' in name)
+    open_figure('With the letter')
+    app.find('label', lambda name: ' came · ' in name)
+    look('figure-group')
+    open_figure('Left as Extra Profit')
+    app.find('list item', 'Staff Time')
+    open_figure('What It Shows')
+    app.find('label', lambda name: name.startswith('0 of ') and ' came · ' in name)
+    app.window_action('show-campaign', 'int64 1')
 
 
 @tap.case('who used a coupon is listed, with the receipt of that day')
