@@ -342,8 +342,12 @@ rg_ctl_campaign_plan_in_thread (RgDb *db, gpointer data, GError **error)
   plan->people = rg_campaign_plan (db, rg_store_get_shop (plan->store), plan->campaign,
                                    (const gint64 *) plan->ids->data, plan->ids->len,
                                    rg_shop_get_day (rg_store_get_shop (plan->store)), error);
-  return plan->people != NULL
-         && rg_usual_response_read (db, plan->dataset, plan->campaign, &plan->usual, error);
+  if (plan->people == NULL
+      || !rg_usual_response_read (db, plan->dataset, plan->campaign, &plan->usual, error))
+    return FALSE;
+  rg_usual_response_add_bought (&plan->usual, plan->dataset, &plan->campaign->offer,
+                                plan->people);
+  return TRUE;
 }
 
 /* And whom more important campaigns want, unless the list is fixed. */
@@ -409,6 +413,11 @@ rg_ctl_campaign_json_offer (RgCtl *ctl, const Plan *plan, const RgCampaignCheck 
     return;
   if (each >= 0)
     rg_ctl_json_int (ctl, "offer_each_minor", each);
+  if (plan->usual.times > 0)
+    {
+      rg_ctl_json_int (ctl, "usual_times", plan->usual.times);
+      rg_ctl_json_int (ctl, "usual_bought_minor", plan->usual.bought_minor);
+    }
   if (cost >= 0)
     {
       rg_ctl_json_int (ctl, "offer_expected_minor", cost);

@@ -59,6 +59,8 @@ rg_campaign_sight_plan (RgDb *db, RgCampaignSight *sight, GError **error)
   if (sight->people == NULL)
     return FALSE;
   rg_campaign_check (sight->people, &sight->check);
+  rg_usual_response_add_bought (&sight->usual, sight->dataset, &sight->campaign->offer,
+                                sight->people);
   rg_campaign_sight_find_base (sight);
   sight->parts = rg_campaign_find_parts (sight->campaign, sight->shop, sight->people);
   sight->counted = TRUE;

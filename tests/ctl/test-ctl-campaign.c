@@ -483,6 +483,7 @@ test_offer_products (RgTestCtl *test, gconstpointer data)
   g_autoptr (JsonNode) set = rg_test_ctl_json (
     test, "campaign set 'Winter letter' --offer percent --offer-value 10 --offer-product K-101 "
           "--offer-product K-102 --json");
+  g_autoptr (JsonNode) check = rg_test_ctl_json (test, "campaign check 'Winter letter' --json");
   g_autoptr (JsonNode) shown = rg_test_ctl_json (test, "campaign show 'Winter letter' --json");
   const char *name = json_object_get_string_member (first_product (shown), "name");
   g_autofree char *by_uuid = g_strdup_printf (
@@ -500,6 +501,11 @@ test_offer_products (RgTestCtl *test, gconstpointer data)
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (
                       json_node_get_object (shown), "offer_products")), ==, 2);
   g_assert_cmpstr (json_object_get_string_member (first_product (gift), "name"), ==, name);
+  /* A tenth of what they spend on the two each time that they buy them. */
+  g_assert_cmpint (number (check, "usual_times"), >, 0);
+  g_assert_cmpfloat_with_epsilon ((double) number (check, "offer_each_minor"),
+                                  (double) number (check, "usual_bought_minor") / 10
+                                    / (double) number (check, "usual_times"), 0.6);
   /* What a gift costs is what it cost the shop. */
   g_assert_cmpint (number (gift, "offer_cost_minor"), ==,
                    json_object_get_int_member (first_product (gift), "cost_minor"));

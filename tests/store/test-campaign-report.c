@@ -590,6 +590,77 @@ test_usual (void)
   g_assert_cmpuint (other.campaigns, ==, 0);
 }
 
+/* Days before the last one, a customer, a product, kind and amount. */
+static const int bought[][5] = {
+  { 0, 1, 1, 0, 10000 },   { 364, 1, 1, 0, 10000 }, { 365, 1, 1, 0, 77700 },
+  { 3, 2, 1, 0, 4999 },    { 2, 2, 1, 1, -4999 },   { 5, 2, 2, 0, 88800 },
+  { 9, 3, 1, 0, 55500 },   { 9, 4, 1, 0, 66600 },   { 9, 5, 1, 0, 33300 },
+};
+
+static void
+buy (RgTestShop *test)
+{
+  g_autoptr (GString) sql = g_string_new ("INSERT INTO product (uuid, code, name) VALUES "
+                                          "(randomblob (16), 'b', 'B');");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bought); i++)
+    g_string_append_printf (
+      sql, "INSERT INTO receipt (uuid, source_id, location_id, till, number, period, sold_on, "
+      "sold_at, customer_id, lines_hash, net_minor, net_sales_minor, sale_lines, import_id) "
+      "VALUES (randomblob (16), 1, 1, '', 'p%d', '', %d, 0, %d, 0, %d, %d, 1, 1);"
+      "INSERT INTO receipt_line (receipt_id, line, product_id, kind, quantity_milli, "
+      "unit_price_micro, net_minor) VALUES (last_insert_rowid (), 1, %d, %d, 1000, 0, %d);",
+      (int) i, 20000 - bought[i][0], bought[i][1], bought[i][4], bought[i][4], bought[i][2],
+      bought[i][3], bought[i][4]);
+  g_string_append (sql, "UPDATE shop SET address = address || 'b'");
+  rg_test_shop_write (test, "Bought", sql->str);
+  rg_test_shop_reopen (test);
+}
+
+/* A share off a product is that of what these people spend on it when they buy it: 1 and 2 are on
+ * the list, 3 is left without, 4 is of the shop's own people, 5 is not asked at all. So three times
+ * in a year, 249.99 in all, 83.33 each time. */
+static void
+test_usual_products (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  g_autoptr (GPtrArray) people =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) rg_campaign_person_free);
+  g_autoptr (RgDataset) dataset = NULL;
+  g_autoptr (RgCampaign) next = rg_campaign_new ();
+  RgUsualResponse usual = { 0 }, nobody = { 0 }, said = { 0 };
+
+  buy (test);
+  dataset = rg_store_dup_dataset_sync (test->store, NULL);
+  for (int i = 1; i <= 4; i++)
+    {
+      RgCampaignPerson *person = g_new0 (RgCampaignPerson, 1);
+
+      person->customer = i;
+      person->seat.place = i == 3 ? RG_PLACE_HELD_OUT : RG_PLACE_INCLUDED;
+      person->seed = i == 4;
+      g_ptr_array_add (people, person);
+    }
+  rg_offer_set_kind (&next->offer, RG_OFFER_PERCENT);
+  next->offer.value = 100;
+  rg_offer_add_product (&next->offer, FALSE, rg_offer_product_new (1, NULL, "a", "A", -1));
+  check_cost (&nobody, &next->offer, 100, -1, "None of these people bought it");
+  rg_usual_response_add_bought (&usual, dataset, &next->offer, people);
+  g_assert_cmpint (usual.times, ==, 3);
+  g_assert_cmpint (usual.bought_minor, ==, 24999);
+  check_cost (&usual, &next->offer, 100, -1, "8.33 for each");
+  check_cost (&usual, &next->offer, 100, -1, "83.33 on it each of the 3 times");
+  usual.campaigns = 1;
+  usual.written = 200;
+  usual.came = 50;
+  check_cost (&usual, &next->offer, 100, 20825, "about NOK\302\240208");
+  /* What somebody said counts more, and nothing is read for it. */
+  next->offer.cost_minor = 400;
+  rg_usual_response_add_bought (&said, dataset, &next->offer, people);
+  g_assert_cmpint (said.times, ==, 0);
+  check_cost (&usual, &next->offer, 100, 10000, "4.00 for each.");
+}
+
 static void
 test_not_yet (void)
 {
@@ -677,6 +748,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/campaign-report/offer-price", test_offer_price);
   g_test_add_func ("/campaign-report/offer-over", test_offer_over);
   g_test_add_func ("/campaign-report/usual", test_usual);
+  g_test_add_func ("/campaign-report/usual-products", test_usual_products);
   g_test_add_func ("/campaign-report/not-yet", test_not_yet);
   g_test_add_func ("/campaign-report/no-comparison", test_no_comparison);
   return g_test_run ();
