@@ -522,6 +522,21 @@ expect (RgTestCtl *test, const char *line, int code)
   g_assert_cmpint (call.code, ==, code);
 }
 
+/* Of a receipt that there is not the coupon is not used up, and it says what to do instead. */
+static void
+expect_no_receipt (RgTestCtl *test, const char *code)
+{
+  g_autofree char *use = g_strdup_printf ("coupon use %s --late --receipt NONE-1", code);
+  g_autofree char *show = g_strdup_printf ("coupon show %s --json", code);
+  g_auto (RgTestCall) refused = rg_test_ctl_run (test, use);
+  g_autoptr (JsonNode) coupon = rg_test_ctl_json (test, show);
+
+  g_assert_cmpint (refused.code, ==, 1);
+  g_assert_nonnull (strstr (refused.messages, "There is no receipt NONE-1. Leave it out"));
+  g_assert_cmpstr (refused.output, ==, "");
+  g_assert_true (json_object_get_null_member (json_node_get_object (coupon), "used_on"));
+}
+
 /* What an automation gives is listed, printed, and used in time only. */
 static void
 test_given (RgTestCtl *test, gconstpointer data)
@@ -552,6 +567,7 @@ test_given (RgTestCtl *test, gconstpointer data)
   late = g_strdup_printf ("coupon use %s --late", code);
   g_setenv ("REGULARS_NOW", "2026-10-20T09:00:00Z", TRUE);
   expect (test, use, 1);
+  expect_no_receipt (test, code);
   expect (test, late, 0);
   expect (test, late, 1);
   g_unsetenv ("REGULARS_NOW");
