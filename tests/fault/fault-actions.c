@@ -408,7 +408,7 @@ const FaultAction fault_actions[] = {
   { "campaign-drop", permission_withdrawn, fault_campaign_drop, TRUE },
   { "campaign-output", NULL, fault_campaign_output, TRUE },
   { "campaign-export", NULL, fault_campaign_export, TRUE },
-  { "mail-read", fault_mail_sent, fault_mail_read, TRUE },
+  { "mail-read", fault_mail_sent, fault_mail_read, TRUE, 6 },
   { "coupon-use", NULL, fault_coupon_use, TRUE },
   { "discount-give", NULL, fault_discount_give, TRUE },
   { "rest-group", NULL, fault_rest_group, TRUE },

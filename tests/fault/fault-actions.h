@@ -16,6 +16,7 @@ typedef struct {
   /* The action. TRUE: the user is told that it is done. */
   gboolean (*run) (RgTestShop *shop, GError **error);
   gboolean leaves_action; /* one that can be taken back */
+  guint prepare_saves;    /* actions that preparing saves, one after the other; 0: one at most */
 } FaultAction;
 
 extern const FaultAction fault_actions[];

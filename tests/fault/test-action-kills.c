@@ -21,12 +21,18 @@ static const char *program;
 
 /* --- The child: does things until it is killed, and says what is saved ------------------------ */
 
+/* The newest action that is saved, and how many may be before the next word. */
+typedef struct {
+  gint64 newest;
+  guint follow;
+} Said;
+
 static void
-say_newest (RgTestShop *shop)
+say_newest (RgTestShop *shop, guint follow)
 {
   g_autofree char *newest = rg_test_shop_read (shop, "SELECT max(id) FROM action");
 
-  printf ("%s\n", newest);
+  printf ("%s %u\n", newest, MAX (follow, 1));
   fflush (stdout);
 }
 
@@ -37,7 +43,7 @@ take_back (RgTestShop *shop, gint64 action, gint64 *undo)
 
   rg_store_take_back_sync (shop->store, action, undo, &error);
   g_assert_no_error (error);
-  say_newest (shop);
+  say_newest (shop, 1);
 }
 
 static gint64
@@ -50,15 +56,17 @@ read_newest (RgTestShop *shop)
 
 /* 0: there was nothing to do, such as for somebody who was erased before. */
 static gint64
-run (RgTestShop *shop, gboolean (*func) (RgTestShop *, GError **))
+run (RgTestShop *shop, gboolean (*func) (RgTestShop *, GError **), guint saves)
 {
   const gint64 before = read_newest (shop);
   g_autoptr (GError) error = NULL;
   gint64 newest;
 
+  if (saves > 1)
+    say_newest (shop, saves);
   func (shop, &error);
   g_assert_no_error (error);
-  say_newest (shop);
+  say_newest (shop, 1);
   newest = read_newest (shop);
   return newest > before ? newest : 0;
 }
@@ -67,8 +75,8 @@ run (RgTestShop *shop, gboolean (*func) (RgTestShop *, GError **))
 static void
 do_and_take_back (RgTestShop *shop, const FaultAction *action)
 {
-  gint64 prepared = action->prepare != NULL ? run (shop, action->prepare) : 0;
-  gint64 done = run (shop, action->run);
+  gint64 prepared = action->prepare != NULL ? run (shop, action->prepare, action->prepare_saves) : 0;
+  gint64 done = run (shop, action->run, 1);
   gint64 undo;
 
   if (action->leaves_action && done != 0)
@@ -90,7 +98,7 @@ do_for_ever (const char *path, guint32 seed)
 
   fault_shop_open (&shop, &error);
   g_assert_no_error (error);
-  say_newest (&shop);
+  say_newest (&shop, 1);
   for (;;)
     do_and_take_back (&shop,
                       &fault_actions[g_rand_int_range (dice, 0, (int) fault_n_actions)]);
@@ -98,23 +106,31 @@ do_for_ever (const char *path, guint32 seed)
 
 /* --- The parent ------------------------------------------------------------------------------- */
 
-static gint64
-read_last_said (GDataInputStream *lines)
+static void
+take_word (Said *said, const char *line)
 {
-  gint64 said = 0;
+  char *end;
+
+  g_assert_nonnull (line);
+  said->newest = g_ascii_strtoll (line, &end, 10);
+  said->follow = (guint) g_ascii_strtoull (end, NULL, 10);
+}
+
+static void
+read_last_said (GDataInputStream *lines, Said *said)
+{
   char *line;
 
   while ((line = g_data_input_stream_read_line (lines, NULL, NULL, NULL)) != NULL)
     {
-      said = g_ascii_strtoll (line, NULL, 10);
+      take_word (said, line);
       g_free (line);
     }
-  return said;
 }
 
-/* The newest action of which the child said that it is saved. */
-static gint64
-kill_one (const char *path)
+/* What the child said before it was killed. */
+static void
+kill_one (const char *path, Said *said)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *seed = g_strdup_printf ("%u", (guint) g_test_rand_int ());
@@ -122,23 +138,21 @@ kill_one (const char *path)
                                                     "--do", path, seed, NULL);
   g_autoptr (GDataInputStream) lines = NULL;
   g_autofree char *first = NULL;
-  gint64 said;
 
   g_assert_no_error (error);
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (child));
   first = g_data_input_stream_read_line (lines, NULL, NULL, NULL);
-  g_assert_nonnull (first);
+  take_word (said, first);
   g_usleep ((gulong) g_test_rand_int_range (0, LONGEST_US));
   g_subprocess_send_signal (child, SIGKILL);
-  said = read_last_said (lines);
+  read_last_said (lines, said);
   g_subprocess_wait (child, NULL, NULL);
   g_assert_true (g_subprocess_get_if_signaled (child));
   g_assert_cmpint (g_subprocess_get_term_sig (child), ==, SIGKILL);
-  return MAX (said, g_ascii_strtoll (first, NULL, 10));
 }
 
 static void
-judge (RgTestShop *shop, gint64 said)
+judge (RgTestShop *shop, const Said *said)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *newest = NULL;
@@ -151,9 +165,9 @@ judge (RgTestShop *shop, gint64 said)
   fault_state_agrees (shop->store, &error);
   g_assert_no_error (error);
   newest = rg_test_shop_read (shop, "SELECT max(id) FROM action");
-  g_assert_cmpint (g_ascii_strtoll (newest, NULL, 10), >=, said);
+  g_assert_cmpint (g_ascii_strtoll (newest, NULL, 10), >=, said->newest);
   /* The last one was done, and not said yet. */
-  g_assert_cmpint (g_ascii_strtoll (newest, NULL, 10), <=, said + 1);
+  g_assert_cmpint (g_ascii_strtoll (newest, NULL, 10), <=, said->newest + said->follow);
   fault_run_next (shop, &error);
   g_assert_no_error (error);
   fault_shop_close (shop);
@@ -171,13 +185,13 @@ test_kills (void)
   shop.path = g_build_filename (first->folder, "killed", NULL);
   for (guint i = 0; i < kills; i++)
     {
-      gint64 said;
+      Said said = { 0 };
 
       fault_cut_forget (shop.path);
       fault_file_copy (first->path, shop.path);
-      said = kill_one (shop.path);
-      all += said - before;
-      judge (&shop, said);
+      kill_one (shop.path, &said);
+      all += said.newest - before;
+      judge (&shop, &said);
     }
   g_test_message ("%u kills, %" G_GINT64_FORMAT " actions said to be saved, 0 lost", kills, all);
   g_free (shop.path);

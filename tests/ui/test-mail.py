@@ -185,7 +185,10 @@ def _():
         seen.update(shown)
         return shown
 
-    for number in range(5):
+    # What the person before got may stand there for a moment: round and round.
+    for number in range(15):
+        if seen == {'none', 'some'}:
+            break
         if number > 0:
             app.press('Next Person')
         app.settle()
