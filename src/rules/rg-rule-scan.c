@@ -414,7 +414,9 @@ rg_keep_bits (const RgBitset *set, gboolean wanted, guint first, guint n, guint8
   for (guint i = 0, end; i < n; i = end)
     {
       end = MIN (n, i + 64 - ((first + i) & 63));
-      for (; set->words[(first + i) >> 6] != all && i < end; i++)
+      if (set->words[(first + i) >> 6] == all)
+        continue;
+      for (; i < end; i++)
         keep[i] &= (guint8) (rg_bitset_get (set, first + i) == wanted);
     }
 }
