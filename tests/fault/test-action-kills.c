@@ -75,7 +75,8 @@ run (RgTestShop *shop, gboolean (*func) (RgTestShop *, GError **), guint saves)
 static void
 do_and_take_back (RgTestShop *shop, const FaultAction *action)
 {
-  gint64 prepared = action->prepare != NULL ? run (shop, action->prepare, action->prepare_saves) : 0;
+  gint64 prepared = action->prepare == NULL
+                      ? 0 : run (shop, action->prepare, action->prepare_saves);
   gint64 done = run (shop, action->run, 1);
   gint64 undo;
 
