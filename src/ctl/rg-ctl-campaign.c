@@ -314,6 +314,7 @@ typedef struct
   const GArray *ids;
   const RgDataset *dataset;
   GPtrArray *people;
+  GPtrArray *firsts;
   RgUsualResponse usual;
   RgBeforeBase base;
 } Plan;
@@ -338,16 +339,18 @@ static gboolean
 rg_ctl_campaign_plan_in_thread (RgDb *db, gpointer data, GError **error)
 {
   Plan *plan = data;
+  const RgShop *shop = rg_store_get_shop (plan->store);
 
-  plan->people = rg_campaign_plan (db, rg_store_get_shop (plan->store), plan->campaign,
-                                   (const gint64 *) plan->ids->data, plan->ids->len,
-                                   rg_shop_get_day (rg_store_get_shop (plan->store)), error);
+  plan->people = rg_campaign_plan (db, shop, plan->campaign, (const gint64 *) plan->ids->data,
+                                   plan->ids->len, rg_shop_get_day (shop), error);
   if (plan->people == NULL
       || !rg_usual_response_read (db, plan->dataset, plan->campaign, &plan->usual, error))
     return FALSE;
   rg_usual_response_add_bought (&plan->usual, plan->dataset, &plan->campaign->offer,
                                 plan->people);
-  return TRUE;
+  plan->firsts = rg_campaign_find_firsts (db, plan->dataset, shop, plan->campaign, plan->people,
+                                          rg_shop_get_day (shop), error);
+  return plan->firsts != NULL;
 }
 
 /* And whom more important campaigns want, unless the list is fixed. */
@@ -495,6 +498,7 @@ rg_ctl_campaign_json_check (RgCtl *ctl, const Plan *plan, const RgCampaignCheck 
   rg_ctl_parts_json (ctl, campaign, plan->people);
   rg_ctl_json_int (ctl, "cost_minor", rg_campaign_get_cost (campaign, check->n_included));
   rg_ctl_campaign_json_offer (ctl, plan, check);
+  rg_ctl_firsts_json (ctl, plan->firsts);
   if (check->n_held_out > 0)
     {
       /* To which share the usual one would have to rise, to be seen; and whose that is. */
@@ -534,8 +538,9 @@ rg_ctl_campaign_do_check (RgCtl *ctl, GStrv args, GError **error)
   g_autoptr (RgCampaign) campaign = NULL;
   g_autoptr (GArray) ids = NULL;
   g_autoptr (RgDataset) dataset = NULL;
-  g_autoptr (GPtrArray) people = NULL;
+  g_autoptr (GPtrArray) people = NULL, firsts = NULL;
   RgCampaignCheck check;
+  gboolean planned;
   Plan plan;
 
   if (!rg_ctl_parse (ctl, &rest, NULL, 2, 2, error)
@@ -549,14 +554,17 @@ rg_ctl_campaign_do_check (RgCtl *ctl, GStrv args, GError **error)
     return FALSE;
   plan = (Plan) { rg_ctl_get_store (ctl, NULL), campaign, ids, dataset };
   rg_ctl_campaign_find_base (&plan);
-  if (!rg_store_read_sync (plan.store, RG_READER_REPORT, rg_ctl_campaign_plan_in_thread, &plan,
-                           NULL, error))
-    return FALSE;
+  planned = rg_store_read_sync (plan.store, RG_READER_REPORT, rg_ctl_campaign_plan_in_thread,
+                                &plan, NULL, error);
   people = plan.people;
+  firsts = plan.firsts;
+  if (!planned)
+    return FALSE;
   rg_campaign_check (people, &check);
   rg_ctl_campaign_print_check (ctl, &plan, &check);
   rg_ctl_campaign_tell_offer (ctl, &plan, &check);
   rg_ctl_parts_print (ctl, campaign, people);
+  rg_ctl_firsts_print (ctl, firsts);
   if (rg_ctl_wants_json (ctl))
     rg_ctl_campaign_json_check (ctl, &plan, &check);
   return TRUE;
@@ -665,6 +673,7 @@ const RgCtlCommand rg_ctl_campaign_commands[] = {
        "template list names messages to begin with; template use CAMPAIGN NAME makes a campaign\n"
        "say what one of them says, template keep CAMPAIGN NAME keeps its message for others, and\n"
        "template rename NAME NEW and template remove NAME change your own.\n"
+       "check also names whom campaigns that are as important would take, if they go out first.\n"
        "preview says what one customer gets: of an e-mail the plain text, and with --html FILE\n"
        "its twin; with --send-to ADDRESS, one of your own, it goes there as a test. Of a text\n"
        "message it also says how long it is and how many it counts as.\n"

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ctl/rg-ctl.h"
+#include "store/rg-campaign-firsts.h"
 #include "store/rg-campaign-report.h"
 #include "store/rg-store-campaigns.h"
 
@@ -46,6 +47,10 @@ void rg_ctl_output_tell (RgCtl *ctl, gint64 pieces, gint64 dropped, const char *
 /* Says so in quiet hours: a list of what arrives at once may be written at any hour, but not used
  * at any. */
 void rg_ctl_tell_quiet (RgCtl *ctl, RgStore *store, RgChannel channel);
+
+/* RgCampaignFirst. */
+void rg_ctl_firsts_print (RgCtl *ctl, const GPtrArray *firsts);
+void rg_ctl_firsts_json (RgCtl *ctl, const GPtrArray *firsts);
 
 gboolean rg_ctl_campaign_version (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_compare (RgCtl *ctl, GStrv args, GError **error);

@@ -7,6 +7,7 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "pages/rg-message-parts.h"
+#include "pages/rg-proof-group.h"
 #include "pages/rg-writes.h"
 #include "rules/rg-before.h"
 #include "store/rg-campaign-request.h"
@@ -32,6 +33,7 @@ struct _RgCampaignCheckPage
   AdwPreferencesGroup *answer_group;
   AdwPreferencesGroup *message_group;
   AdwPreferencesGroup *left_out_group;
+  AdwPreferencesGroup *firsts_group;
   AdwPreferencesGroup *test_group;
   GtkLabel *foot_label;
   GtkWidget *fix_button;
@@ -523,10 +525,34 @@ rg_campaign_check_page_show_left_out (RgCampaignCheckPage *self, const RgCampaig
     }
 }
 
-static gboolean
-rg_campaign_check_page_has_rows (RgCampaignCheckPage *self, AdwPreferencesGroup *group)
+/* Whom campaigns that are as important would take, and as yet do not. */
+static void
+rg_campaign_check_page_show_firsts (RgCampaignCheckPage *self, const RgCampaignSight *sight)
 {
-  return g_ptr_array_find (self->groups, group, NULL);
+  for (guint i = 0; sight->firsts != NULL && i < sight->firsts->len; i++)
+    {
+      const RgCampaignFirst *first = sight->firsts->pdata[i];
+      g_autofree char *words = rg_campaign_first_dup_words (first);
+      GtkWidget *row = adw_action_row_new ();
+      GVariantDict query;
+
+      g_variant_dict_init (&query, NULL);
+      g_variant_dict_insert (&query, "title", "s", first->name);
+      g_variant_dict_insert_value (
+        &query, "customers",
+        g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, first->people->data, first->people->len,
+                                   sizeof (gint64)));
+      rg_campaign_check_page_add (self, self->firsts_group, row, first->name, words);
+      rg_proof_row_open (row, _("Show These People"), "win.show-people",
+                         g_variant_dict_end (&query));
+    }
+}
+
+/* A group without rows says nothing. */
+static void
+rg_campaign_check_page_show_group (RgCampaignCheckPage *self, AdwPreferencesGroup *group)
+{
+  gtk_widget_set_visible (GTK_WIDGET (group), g_ptr_array_find (self->groups, group, NULL));
 }
 
 static void
@@ -543,13 +569,12 @@ rg_campaign_check_page_show (RgCampaignStep *step, const RgCampaignSight *sight)
   rg_campaign_check_page_show_offer (self, sight);
   rg_campaign_check_page_show_message (self, sight);
   rg_campaign_check_page_show_left_out (self, sight);
+  rg_campaign_check_page_show_firsts (self, sight);
   rg_campaign_check_page_show_power (self, sight);
-  gtk_widget_set_visible (GTK_WIDGET (self->test_group),
-                          rg_campaign_check_page_has_rows (self, self->test_group));
-  gtk_widget_set_visible (GTK_WIDGET (self->message_group),
-                          rg_campaign_check_page_has_rows (self, self->message_group));
-  gtk_widget_set_visible (GTK_WIDGET (self->left_out_group),
-                          rg_campaign_check_page_has_rows (self, self->left_out_group));
+  rg_campaign_check_page_show_group (self, self->test_group);
+  rg_campaign_check_page_show_group (self, self->message_group);
+  rg_campaign_check_page_show_group (self, self->left_out_group);
+  rg_campaign_check_page_show_group (self, self->firsts_group);
   gtk_label_set_text (self->foot_label,
                       fixed      ? state
                       : !written ? _("The message has to be right before the list can be fixed.")
@@ -632,6 +657,7 @@ rg_campaign_check_page_class_init (RgCampaignCheckPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCampaignCheckPage, answer_group);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignCheckPage, message_group);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignCheckPage, left_out_group);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignCheckPage, firsts_group);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignCheckPage, test_group);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignCheckPage, foot_label);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignCheckPage, fix_button);

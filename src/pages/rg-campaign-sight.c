@@ -22,6 +22,7 @@ rg_campaign_sight_free (RgCampaignSight *sight)
   g_clear_pointer (&sight->with_coupon, g_array_unref);
   g_clear_pointer (&sight->people, g_ptr_array_unref);
   g_clear_pointer (&sight->parts, g_ptr_array_unref);
+  g_clear_pointer (&sight->firsts, g_ptr_array_unref);
   g_clear_pointer (&sight->ids, g_array_unref);
   g_clear_pointer (&sight->campaign, rg_campaign_free);
   g_clear_pointer (&sight->dataset, rg_dataset_unref);
@@ -61,6 +62,10 @@ rg_campaign_sight_plan (RgDb *db, RgCampaignSight *sight, GError **error)
   rg_campaign_check (sight->people, &sight->check);
   rg_usual_response_add_bought (&sight->usual, sight->dataset, &sight->campaign->offer,
                                 sight->people);
+  sight->firsts = rg_campaign_find_firsts (db, sight->dataset, sight->shop, sight->campaign,
+                                           sight->people, sight->today, error);
+  if (sight->firsts == NULL)
+    return FALSE;
   rg_campaign_sight_find_base (sight);
   sight->parts = rg_campaign_find_parts (sight->campaign, sight->shop, sight->people);
   sight->counted = TRUE;

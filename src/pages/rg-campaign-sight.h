@@ -4,6 +4,7 @@
 #pragma once
 
 #include "rules/rg-before-base.h"
+#include "store/rg-campaign-firsts.h"
 #include "store/rg-campaign-report.h"
 #include "store/rg-campaign-usual.h"
 #include "store/rg-message-conditions.h"
@@ -25,6 +26,7 @@ typedef struct {
   GArray *included;        /* of a fixed list: gint64, by name; else NULL */
   GArray *with_coupon;     /* of those included: who has one; else NULL */
   RgCampaignCheck check;
+  GPtrArray *firsts;       /* RgCampaignFirst, of a live audience; else NULL */
   GPtrArray *parts;        /* RgMessagePart, of a live audience that is counted; else NULL */
   GPtrArray *segments;     /* RgCampaignSegment */
   GPtrArray *seeds;        /* RgCampaignPerson of the shop's own people: ids and names */

@@ -329,7 +329,8 @@ rg_plan_init (RgPlan *plan, RgDb *db, const RgShop *shop, const RgCampaign *camp
       || !rg_rest_group_read (db, &plan->rest, error)
       || (plan->permission = rg_audience_permission_read (db, campaign, error)) == NULL
       || !rg_contact_budget_read (db, &plan->budget, error)
-      || (plan->history = rg_contact_history_read (db, shop, campaign->id, today, error)) == NULL)
+      || (plan->history = rg_contact_history_read (db, shop, campaign->id, today, NULL,
+                                                   error)) == NULL)
     return FALSE;
   plan->n_versions = rg_drafting_get_n_versions (plan->drafting);
   return TRUE;

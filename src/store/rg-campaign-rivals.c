@@ -15,9 +15,9 @@ rg_rivals_add_planned (GPtrArray *people, GArray *wanted)
 }
 
 /* One whose rules cannot be read wants nobody. */
-static gboolean
-rg_rivals_add (RgDb *db, const RgDataset *dataset, const RgShop *shop, gint64 id, RgDay today,
-               GArray *wanted, GError **error)
+gboolean
+rg_campaign_add_wanted (RgDb *db, const RgDataset *dataset, const RgShop *shop, gint64 id,
+                        RgDay today, GArray *wanted, GError **error)
 {
   g_autoptr (RgCampaign) rival = rg_campaign_read (db, id, error);
   g_autoptr (GArray) ids = NULL;
@@ -57,6 +57,18 @@ rg_campaign_read_ids (RgStatement *rows, GError **error)
   return step == RG_STEP_DONE ? g_steal_pointer (&ids) : NULL;
 }
 
+/* What says which goes before it. */
+static void
+rg_rivals_bind (RgStatement *rows, const RgCampaign *campaign)
+{
+  rg_statement_bind_int (rows, 1, campaign->priority);
+  rg_statement_bind_int (rows, 2, campaign->id);
+  if (campaign->planned_on != RG_DAY_NONE)
+    rg_statement_bind_int (rows, 3, campaign->planned_on);
+  else
+    rg_statement_bind_null (rows, 3);
+}
+
 static GArray *
 rg_rivals_read (RgDb *db, const RgCampaign *campaign, gboolean fixed, GError **error)
 {
@@ -64,13 +76,19 @@ rg_rivals_read (RgDb *db, const RgCampaign *campaign, gboolean fixed, GError **e
 
   if (rows == NULL)
     return NULL;
-  rg_statement_bind_int (rows, 1, campaign->priority);
-  rg_statement_bind_int (rows, 2, campaign->id);
-  if (campaign->planned_on != RG_DAY_NONE)
-    rg_statement_bind_int (rows, 3, campaign->planned_on);
-  else
-    rg_statement_bind_null (rows, 3);
+  rg_rivals_bind (rows, campaign);
   rg_statement_bind_int (rows, 4, fixed);
+  return rg_campaign_read_ids (rows, error);
+}
+
+GArray *
+rg_campaign_read_firsts (RgDb *db, const RgCampaign *campaign, GError **error)
+{
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "campaigns.firsts", error);
+
+  if (rows == NULL)
+    return NULL;
+  rg_rivals_bind (rows, campaign);
   return rg_campaign_read_ids (rows, error);
 }
 
@@ -114,8 +132,8 @@ rg_campaign_find_rivals (RgDb *db, const RgDataset *dataset, const RgShop *shop,
   if (rivals == NULL)
     return FALSE;
   for (guint i = 0; i < rivals->len; i++)
-    if (!rg_rivals_add (db, dataset, shop, g_array_index (rivals, gint64, i), today, wanted,
-                        error))
+    if (!rg_campaign_add_wanted (db, dataset, shop, g_array_index (rivals, gint64, i), today,
+                                 wanted, error))
       return FALSE;
   g_clear_pointer (&campaign->wanted, g_array_unref);
   campaign->wanted = g_steal_pointer (&wanted);

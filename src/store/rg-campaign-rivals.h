@@ -13,6 +13,12 @@ G_BEGIN_DECLS
 gboolean rg_campaign_find_rivals (RgDb *db, const RgDataset *dataset, const RgShop *shop,
                                   RgCampaign *campaign, RgDay today, GError **error);
 
+/* Adds to `wanted` (gint64) whom one campaign would write to, or has on its fixed list. */
+gboolean rg_campaign_add_wanted (RgDb *db, const RgDataset *dataset, const RgShop *shop,
+                                 gint64 campaign, RgDay today, GArray *wanted, GError **error);
+/* gint64 ids of those that are no more important and go out before it, in their order. */
+GArray *rg_campaign_read_firsts (RgDb *db, const RgCampaign *campaign, GError **error);
+
 /* How many of the people of a list want each: gint64 → count, added to `claims`. */
 void rg_campaign_count_claims (const GArray *people, GHashTable *claims);
 /* At sending: how many more important campaigns, that have not gone out, have each on their fixed

@@ -55,28 +55,33 @@ rg_contact_budget_read (RgDb *db, RgContactBudget *budget, GError **error)
 
 /* --- Contacts that were made ------------------------------------------------------------------ */
 
+/* Whom the person became, and their home. */
+static gboolean
+rg_contact_find_living (RgDb *db, RgContactMade *one, GError **error)
+{
+  g_autoptr (RgStatement) living = rg_db_statement (db, "budget.living", error);
+  RgStep step;
+
+  if (living == NULL)
+    return FALSE;
+  rg_statement_bind_int (living, 1, one->customer);
+  step = rg_statement_step (living, error);
+  if (step == RG_STEP_ROW)
+    {
+      one->customer = rg_statement_get_int (living, 0);
+      one->home = rg_statement_get_int (living, 1);
+    }
+  return step != RG_STEP_ERROR;
+}
+
 /* The three columns that `included` and `calls` begin with. */
 static gboolean
 rg_contact_add_row (RgDb *db, RgStatement *row, RgDay day, GArray *made, GError **error)
 {
   RgContactMade one = { rg_statement_get_int (row, 0), rg_statement_get_int (row, 2), day };
-  g_autoptr (RgStatement) living = NULL;
 
-  if (rg_statement_get_int (row, 1) != 0)
-    {
-      RgStep step;
-
-      living = rg_db_statement (db, "budget.living", error);
-      if (living == NULL)
-        return FALSE;
-      rg_statement_bind_int (living, 1, one.customer);
-      step = rg_statement_step (living, error);
-      if (step == RG_STEP_ERROR)
-        return FALSE;
-      if (step == RG_STEP_ROW)
-        one = (RgContactMade) { rg_statement_get_int (living, 0),
-                                rg_statement_get_int (living, 1), day };
-    }
+  if (rg_statement_get_int (row, 1) != 0 && !rg_contact_find_living (db, &one, error))
+    return FALSE;
   g_array_append_val (made, one);
   return TRUE;
 }
@@ -132,15 +137,33 @@ rg_contact_add_calls (RgDb *db, const RgShop *shop, RgDay today, GArray *made, G
   return step == RG_STEP_DONE;
 }
 
+GArray *
+rg_contacts_plan (RgDb *db, const GArray *people, RgDay day, GError **error)
+{
+  g_autoptr (GArray) planned = g_array_new (FALSE, FALSE, sizeof (RgContactMade));
+
+  for (guint i = 0; i < people->len; i++)
+    {
+      const RgContactMade one = { g_array_index (people, gint64, i), 0, day };
+
+      g_array_append_val (planned, one);
+      if (!rg_contact_find_living (db, &g_array_index (planned, RgContactMade, i), error))
+        return NULL;
+    }
+  return g_steal_pointer (&planned);
+}
+
 RgContactHistory *
 rg_contact_history_read (RgDb *db, const RgShop *shop, gint64 but_campaign, RgDay today,
-                         GError **error)
+                         const GArray *planned, GError **error)
 {
   g_autoptr (GArray) made = g_array_new (FALSE, FALSE, sizeof (RgContactMade));
 
   if (!rg_contact_add_campaigns (db, but_campaign, today, made, error)
       || !rg_contact_add_calls (db, shop, today, made, error))
     return NULL;
+  if (planned != NULL)
+    g_array_append_vals (made, planned->data, planned->len);
   return rg_contact_history_new ((const RgContactMade *) (gpointer) made->data, made->len, today);
 }
 
@@ -192,7 +215,7 @@ rg_contact_budget_find_spent (RgDb *db, const RgShop *shop, gint64 campaign, RgD
     return NULL;
   if (sent_on != RG_DAY_NONE || !budget.on)
     return g_steal_pointer (&spent);
-  history = rg_contact_history_read (db, shop, campaign, today, error);
+  history = rg_contact_history_read (db, shop, campaign, today, NULL, error);
   if (history == NULL
       || !rg_contact_budget_fill_spent (db, &budget, history, campaign, claims, spent, error))
     return NULL;

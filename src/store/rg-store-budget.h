@@ -12,9 +12,11 @@ G_BEGIN_DECLS
 /* What nobody has changed is as rg_contact_budget_init() has it. */
 gboolean rg_contact_budget_read (RgDb *db, RgContactBudget *budget, GError **error);
 /* The contacts of everybody in the last RG_BUDGET_MONTH days, but for those of one campaign (or
- * 0). */
+ * 0); `planned`: RgContactMade that will have been made by then, or NULL. */
 RgContactHistory *rg_contact_history_read (RgDb *db, const RgShop *shop, gint64 but_campaign,
-                                           RgDay today, GError **error);
+                                           RgDay today, const GArray *planned, GError **error);
+/* RgContactMade of people (gint64), in their order, as if they were contacted on that day. */
+GArray *rg_contacts_plan (RgDb *db, const GArray *people, RgDay day, GError **error);
 /* Customers of a fixed list, who still mean to be written to, for whom it would be too much by now,
  * or beside what claims them (rg-campaign-rivals.h): gint64 ids, to their RgLeftOut. Empty once the
  * campaign has gone out: the first output was the contact. */

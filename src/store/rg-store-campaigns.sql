@@ -280,6 +280,14 @@ WHERE sent_on IS NULL AND id <> ?2 AND (NOT ?4 OR fixed_at IS NOT NULL)
            AND (coalesce(planned_on, 9999999), id) < (coalesce(?3, 9999999), ?2)))
 ORDER BY id;
 
+-- name: firsts
+-- Campaigns that are as important, claim nobody by that, and are to go out before it: what is
+-- planned earlier, then the older.
+SELECT id FROM campaign
+WHERE sent_on IS NULL AND id <> ?2 AND priority = ?1 AND ?1 <> 1
+  AND (coalesce(planned_on, 9999999), id) < (coalesce(?3, 9999999), ?2)
+ORDER BY coalesce(planned_on, 9999999), id;
+
 -- name: counter
 -- What is to be said to a person, or to whoever was merged into them, on a day.
 WITH RECURSIVE part (id) AS (

@@ -471,6 +471,29 @@ first_product (JsonNode *shown)
 }
 
 /* The products of an offer go by code, uuid or name, and the last that are named count. */
+/* The older of two drafts would take those whom both mean; nobody is left out for it yet. */
+static void
+check_firsts (RgTestCtl *test)
+{
+  g_autoptr (JsonNode) made = rg_test_ctl_json (
+    test, "campaign new --name 'Later letter' --segment 'visits at least 1' --message Hi --json");
+  g_autoptr (JsonNode) check = rg_test_ctl_json (test, "campaign check 'Later letter' --json");
+  g_autoptr (JsonNode) older = rg_test_ctl_json (test, "campaign check 'Winter letter' --json");
+  g_auto (RgTestCall) said = rg_test_ctl_run (test, "campaign check 'Later letter'");
+  JsonArray *firsts = json_object_get_array_member (json_node_get_object (check),
+                                                    "would_be_left_out");
+  JsonObject *first = json_array_get_object_element (firsts, 0);
+
+  g_assert_cmpuint (json_array_get_length (firsts), ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (first, "name"), ==, "Winter letter");
+  g_assert_cmpint (json_array_get_length (json_object_get_array_member (first, "customers")), >, 0);
+  g_assert_cmpint (number (check, "included"), >=,
+                   json_array_get_length (json_object_get_array_member (first, "customers")));
+  g_assert_nonnull (strstr (said.output, "would be left out here, if it goes out"));
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (
+                      json_node_get_object (older), "would_be_left_out")), ==, 0);
+}
+
 static void
 test_offer_products (RgTestCtl *test, gconstpointer data)
 {
@@ -512,6 +535,7 @@ test_offer_products (RgTestCtl *test, gconstpointer data)
   g_assert_false (json_object_has_member (json_node_get_object (mug), "offer_products"));
   g_assert_cmpstr (json_object_get_string_member (json_node_get_object (mug), "offer_for"), ==,
                    "A mug");
+  check_firsts (test);
 }
 
 static void

@@ -114,6 +114,17 @@ def _():
     app.find('label', lambda text: 'people of this list rest' in text)
 
 
+@tap.case('Check says whom a campaign that goes out first would take, and opens them')
+def _():
+    show('-check')
+    app.find('label', 'If Others Go Out First')
+    app.find('label', lambda text: 'would be left out here, if it goes out shortly before' in text)
+    look('firsts')
+    app.press('Winter letter', role='button')
+    app.find('button', 'Show More')
+    app.settle()
+
+
 @tap.case('a discount that staff gives is noted with its reason')
 def _():
     app.window_action('show-customer', 'int64 1')
