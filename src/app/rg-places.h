@@ -27,6 +27,7 @@ typedef struct
   const char *action;         /* "show-customer" */
   const char *parameter_type; /* "x" or "a{sv}" */
   GType (*get_type) (void);
+  const char *place; /* the id of the place that its page belongs to; NULL: none of its own */
 } RgDetail;
 
 /* In the order of the sidebar; borrowed. */

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "app/rg-shortcuts.h"
+#include "app/rg-sidebar.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "model/rg-job.h"
@@ -146,65 +147,6 @@ rg_window_update_banner (RgWindow *self)
 
 /* --- places --- */
 
-static GtkWidget *
-rg_window_create_place_row (const RgPlace *place)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *icon = gtk_image_new_from_icon_name (place->icon_name);
-  GtkWidget *label = gtk_label_new (_(place->title));
-  GtkWidget *count = gtk_label_new (NULL);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _(place->title), -1);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_add_css_class (count, "dimmed");
-  gtk_widget_add_css_class (count, "numeric");
-  gtk_widget_set_visible (count, FALSE);
-  gtk_box_append (GTK_BOX (box), count);
-  g_object_set_data (G_OBJECT (row), "rg-count", count);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  g_object_set_data (G_OBJECT (row), "rg-place", (gpointer) place);
-  return row;
-}
-
-static GtkWidget *
-rg_window_find_place_row (RgWindow *self, const RgPlace *place)
-{
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->places)); row;
-       row = gtk_widget_get_next_sibling (row))
-    if (g_object_get_data (G_OBJECT (row), "rg-place") == place)
-      return row;
-  return NULL;
-}
-
-static void
-rg_window_select_place_row (RgWindow *self, const RgPlace *place)
-{
-  gtk_list_box_select_row (self->places,
-                           GTK_LIST_BOX_ROW (rg_window_find_place_row (self, place)));
-}
-
-void
-rg_window_set_waiting (RgWindow *self, guint n_waiting)
-{
-  GtkWidget *row = rg_window_find_place_row (self, rg_places_find ("today"));
-  GtkWidget *count = g_object_get_data (G_OBJECT (row), "rg-count");
-  g_autofree char *number = rg_number_format (n_waiting);
-  g_autofree char *words =
-      /* Translators: what is spoken of Today's number in the sidebar. */
-      g_strdup_printf (P_("%s thing waits here", "%s things wait here", n_waiting), number);
-
-  gtk_label_set_text (GTK_LABEL (count), number);
-  gtk_widget_set_visible (count, n_waiting > 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  n_waiting > 0 ? words : "", -1);
-}
-
 static void
 rg_window_row_activated_cb (RgWindow *self, GtkListBoxRow *row)
 {
@@ -221,6 +163,7 @@ rg_window_ensure_place_page (RgWindow *self, const RgPlace *place)
     return page;
   page = g_object_new (place->get_type (), "store", self->store, "title", _(place->title), "tag",
                        place->id, NULL);
+  rg_sidebar_set_place (page, place->id);
   adw_navigation_view_add (self->navigation, page);
   rg_window_update_banner_of (self, page);
   rg_writes_guard_page (GTK_WIDGET (page), self->store);
@@ -247,7 +190,6 @@ rg_window_show_place (RgWindow *self, const RgPlace *place)
   rg_window_ensure_place_page (self, place);
   adw_navigation_view_replace_with_tags (self->navigation, &place->id, 1);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
-  rg_window_select_place_row (self, place);
   rg_window_note_place (self, place);
 }
 
@@ -311,18 +253,9 @@ rg_window_show_detail (RgWindow *self, const RgDetail *detail, GVariant *paramet
     showing->object =
         g_object_new (detail->get_type (), "store", self->store, "query", parameter, NULL);
   g_object_ref_sink (showing->object);
+  rg_sidebar_set_place (showing->object, detail->place);
   rg_writes_guard_page (GTK_WIDGET (showing->object), self->store);
   g_idle_add_full (G_PRIORITY_HIGH_IDLE, rg_window_show_object_cb, showing, rg_showing_free);
-}
-
-static void
-rg_window_fill_sidebar (RgWindow *self)
-{
-  gsize n_places;
-  const RgPlace *places = rg_places_get (&n_places);
-
-  for (gsize i = 0; i < n_places; i++)
-    gtk_list_box_append (self->places, rg_window_create_place_row (&places[i]));
 }
 
 static void
@@ -476,7 +409,7 @@ rg_window_init (RgWindow *self)
 {
   self->undo_stack = rg_undo_stack_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  rg_window_fill_sidebar (self);
+  rg_sidebar_fill (self->places, self->navigation);
   rg_window_add_actions (self);
   rg_window_add_focus_guard (self);
   rg_window_add_import (self);
@@ -570,6 +503,13 @@ rg_window_get_menu_button (RgWindow *self)
 {
   g_return_val_if_fail (RG_IS_WINDOW (self), NULL);
   return self->menu_button;
+}
+
+void
+rg_window_set_waiting (RgWindow *self, guint n_waiting)
+{
+  g_return_if_fail (RG_IS_WINDOW (self));
+  rg_sidebar_set_waiting (self->places, n_waiting);
 }
 
 AdwToastOverlay *

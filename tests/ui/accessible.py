@@ -28,6 +28,7 @@ WAIT_MS = 20000
 WINDOW = 1  # coordinates, as ATSPI_COORD_TYPE_WINDOW
 SENSITIVE = 1 << Atspi.StateType.SENSITIVE
 FOCUSED = 1 << Atspi.StateType.FOCUSED
+SELECTED = 1 << Atspi.StateType.SELECTED
 SHOWN = 1 << Atspi.StateType.SHOWING | 1 << Atspi.StateType.VISIBLE
 
 # One object as GLib writes it: what it is, its program, what it is in, its place there, how many it
@@ -238,6 +239,9 @@ class Node:
 
     def is_shown(self):
         return bool(self.states & SHOWN)
+
+    def is_selected(self):
+        return bool(self.states & SELECTED)
 
     def has(self, interface):
         return f"'{INTERFACE}{interface}'" in self.interfaces

@@ -109,6 +109,48 @@ def _():
     app.gone(*OPENED)
 
 
+def marked(place):
+    """The sidebar marks that place, and no other."""
+    def look():
+        rows = [node for node in app.nodes('list item', within=app.find('list', 'Places'))]
+        return [node.get_name() for node in rows if node.is_selected()] == [place]
+    harness.until(look, f'the mark at {place}')
+
+
+@tap.case('the sidebar marks the place of the page in sight, however that was opened')
+def _():
+    app.show('history')
+    marked('History')
+    found = ((CUSTOMER.lower(), 'Customers'), ('spring letter', 'Campaigns'),
+             ('seen lately', 'Segments'))
+    for words, place in found:
+        ask(words)
+        app.key('Return')
+        app.gone(*OPENED)
+        marked(place)
+    # Receipts belong to what they were opened from.
+    ask(PRODUCT.lower())
+    app.key('Return')
+    app.gone(*OPENED)
+    app.find('label', PRODUCT)
+    marked('Segments')
+    for place in ('Segments', 'Campaigns', 'Customers', 'History'):
+        app.settle()
+        app.key('alt+Left')
+        marked(place)
+
+
+@tap.case('arrows in the sidebar that open nothing leave no mark behind')
+def _():
+    app.key('alt+2')
+    marked('Customers')
+    app.focus_on('Customers')
+    app.key('Down')
+    marked('Segments')
+    app.focus_on('New Customer')
+    marked('Customers')
+
+
 @tap.case('the program leaves without a complaint')
 def _():
     assert app.quit() == 0, app.said()
