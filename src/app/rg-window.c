@@ -410,6 +410,7 @@ rg_window_init (RgWindow *self)
   self->undo_stack = rg_undo_stack_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   rg_sidebar_fill (self->places, self->navigation);
+  rg_window_add_dialog_guard (ADW_APPLICATION_WINDOW (self));
   rg_window_add_actions (self);
   rg_window_add_focus_guard (self);
   rg_window_add_import (self);

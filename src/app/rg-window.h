@@ -57,6 +57,8 @@ RgUndoStack *rg_window_get_undo_stack (RgWindow *self);
 void rg_window_add_actions (RgWindow *self);
 /* The same file: what changes the shop can be done where it is not only read. */
 void rg_window_update_actions (RgWindow *self);
+/* rg-window-dialogs.c: a dialog outlives its own closing. */
+void rg_window_add_dialog_guard (AdwApplicationWindow *window);
 /* rg-window-focus.c: the keyboard is never nowhere. */
 void rg_window_add_focus_guard (RgWindow *self);
 /* rg-window-import.c: adds the ways to import. */
