@@ -187,8 +187,7 @@ rg_campaign_offer_page_fill (RgCampaignOfferPage *self, const RgCampaignSight *s
 {
   self->filling = TRUE;
   rg_campaign_offer_page_fill_kind (self);
-  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
-    rg_campaign_offer_page_fill_value (self, sight->shop->digits);
+  rg_campaign_offer_page_fill_value (self, sight->shop->digits);
   rg_campaign_offer_page_fill_products (self, sight->dataset);
   rg_campaign_offer_page_fill_last (self, sight->today);
   rg_campaign_offer_page_fill_cost (self, sight);

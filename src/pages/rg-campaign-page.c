@@ -240,8 +240,6 @@ rg_campaign_page_show_details (RgCampaignPage *self, const RgCampaignSight *sigh
   g_autofree char *budget = sight->campaign->budget_minor < 0 ? NULL
     : rg_entry_dup_amount (sight->campaign->budget_minor, sight->shop->digits);
 
-  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
-    return;
   rg_entry_show (self->name_row, sight->campaign->name);
   rg_entry_show (self->piece_row, piece);
   rg_entry_show (self->cost_row, cost);

@@ -5,12 +5,20 @@
 
 #include "base/rg-money.h"
 
+/* What is read may come before its page is in the window: then nobody types there. */
+static gboolean
+rg_entry_is_typed_into (AdwEntryRow *row)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (row));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (row));
+}
+
 void
 rg_entry_show (AdwEntryRow *row, const char *text)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (row)));
-
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (row)))
+  if (rg_entry_is_typed_into (row))
     return;
   if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (row)), text) == 0)
     return;

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* Shows the text as one that is applied already; a field that somebody types in keeps what was
- * typed. Only in a window. */
+ * typed. */
 void rg_entry_show (AdwEntryRow *row, const char *text);
 /* An amount as a person in this locale would type it. Owned by the caller. */
 char *rg_entry_dup_amount (gint64 minor, int digits);
