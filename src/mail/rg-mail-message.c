@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/rg-i18n.h"
+#include "base/rg-plain-text.h"
 #include "mail/rg-mail-answer.h"
 #include "store/rg-store-mail.h"
 
@@ -57,8 +58,11 @@ rg_mail_add_encoded (GString *out, const char *text)
 }
 
 static void
-rg_mail_add_address (GString *out, const char *header, const char *name, const char *address)
+rg_mail_add_address (GString *out, const char *header, const char *shown, const char *address)
 {
+  /* A name must not turn the address behind it. */
+  g_autofree char *name = rg_plain_text_dup (shown);
+
   g_string_append_printf (out, "%s: ", header);
   if (*name != '\0' && rg_mail_is_plain (name))
     {

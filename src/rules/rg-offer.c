@@ -7,6 +7,7 @@
 
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "base/rg-plain-text.h"
 
 static const char *const offer_ids[RG_N_OFFERS] = { "",     "money",  "percent",
                                                     "gift", "bundle", "again" };
@@ -328,24 +329,6 @@ rg_offer_get_worth (const RgOffer *offer, gint64 sold)
     }
 }
 
-/* Line breaks and direction overrides in a name must not change what stands around it. */
-static char *
-rg_offer_dup_plain (const char *text)
-{
-  GString *out = g_string_new (NULL);
-
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar c = g_utf8_get_char (at);
-
-      if (g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029)
-        g_string_append_c (out, ' ');
-      else if (!(c >= 0x202a && c <= 0x202e) && !(c >= 0x2066 && c <= 0x2069))
-        g_string_append_unichar (out, c);
-    }
-  return g_strstrip (g_string_free (out, FALSE));
-}
-
 static char *
 rg_offer_dup_off (const char *amount, const char *what)
 {
@@ -359,8 +342,8 @@ rg_offer_dup_off (const char *amount, const char *what)
 char *
 rg_offer_dup_words (const RgOffer *offer, const char *currency)
 {
-  g_autofree char *what = rg_offer_dup_plain (offer->what);
-  g_autofree char *with = rg_offer_dup_plain (offer->with);
+  g_autofree char *what = rg_plain_text_dup (offer->what);
+  g_autofree char *with = rg_plain_text_dup (offer->with);
   g_autofree char *amount = offer->kind == RG_OFFER_PERCENT
                               ? rg_percent_format ((double) offer->value / 1000,
                                                    offer->value % 10 == 0 ? 0 : 1)

@@ -6,23 +6,9 @@
 #include <string.h>
 
 #include "base/rg-i18n.h"
+#include "base/rg-plain-text.h"
 #include "rules/rg-rule-scan.h"
 #include "rules/rg-template-private.h"
-
-/* Line breaks and direction overrides in a name must not change the rest of the letter. */
-static void
-rg_template_append_value (GString *out, const char *value)
-{
-  for (const char *at = value; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar c = g_utf8_get_char (at);
-
-      if (g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029)
-        g_string_append_c (out, ' ');
-      else if (!(c >= 0x202a && c <= 0x202e) && !(c >= 0x2066 && c <= 0x2069))
-        g_string_append_unichar (out, c);
-    }
-}
 
 /* --- products ----------------------------------------------------------------------------- */
 
@@ -45,7 +31,7 @@ rg_template_append_list (GString *out, GPtrArray *lines, RgTemplateForm form)
   for (guint i = 0; i + 1 < lines->len; i++)
     {
       g_string_append (out, form == RG_TEMPLATE_LINES ? RG_TEMPLATE_ITEM : i == 0 ? "- " : "\n- ");
-      rg_template_append_value (out, lines->pdata[i]);
+      rg_plain_text_append (out, lines->pdata[i]);
     }
 }
 
@@ -66,7 +52,7 @@ rg_template_append_products (GString *out, const RgTemplatePart *part,
     {
       g_autofree char *words = rg_names_text_all ((char *const *) names->pdata);
 
-      rg_template_append_value (out, words);
+      rg_plain_text_append (out, words);
     }
   return TRUE;
 }
@@ -87,7 +73,7 @@ rg_template_append_field (GString *out, const RgTemplatePart *part, const RgTemp
                                             : NULL;
   if (value == NULL || *value == '\0')
     return FALSE;
-  rg_template_append_value (out, value);
+  rg_plain_text_append (out, value);
   return TRUE;
 }
 

@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright The Regulars authors
+"""E-mails as a mail server on this machine gets them, compared byte for byte with the kept ones:
+the HTML, and beside it the headers and the plain-text twin. Names try to be markup, links, fields
+and headers, in three scripts. What differs each time has a name of its own there: ids, coupon
+codes, the hour. REGULARS_GOLDEN=write keeps them anew. Usage: test-mails.py BUILD"""
+
+import csv
+import email
+import email.header
+import os
+import pathlib
+import re
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+import mail_server
+import tap
+
+BUILD = pathlib.Path(sys.argv[1])
+PROGRAM = BUILD / 'src/ctl/regularsctl'
+KEPT = pathlib.Path(__file__).parent
+SEEN = BUILD / 'tests/golden'
+FOLDER = tempfile.TemporaryDirectory(prefix='rg-mails-')
+
+MESSAGE = '''# {hello} {{{{first name|friend}}}}
+
+{{{{name}}}}, {{{{offer}}}} & <b>more</b>.
+{{{{city}}}} – {{{{today}}}}
+
+- {{{{offer until}}}}
+- {{{{name|you}}}}
+
+{{{{coupon}}}}
+
+[{button}](https://shop.example/?c={{{{coupon}}}}&n=1)
+
+{bye}'''
+
+PLACES = [
+    # stem, locale, currency, shop, first name, last name, city, words
+    ('norwegian', 'nb_NO.UTF-8', 'NOK', 'Grünerløkka <Bok> & Kaffe', 'Åse<script>alert(1)</script>',
+     '"Ødegård" & \'Sønner\'', 'Tromsø', ('Hei', 'Bestill nå', 'Hilsen oss')),
+    ('arabic', 'ar_EG.UTF-8', 'EGP', 'مكتبة النيل', 'ليلى\u202e</p><a href=x>', 'حداد', 'القاهرة',
+     ('مرحبا', 'اطلب الآن', 'إلى اللقاء')),
+    ('japanese', 'ja_JP.UTF-8', 'JPY', '渋谷書店', '# [花子](https://evil.example) {{coupon}}',
+     '山田', '東京', ('こんにちは', 'ご注文', 'またどうぞ')),
+]
+
+
+def shop_of(stem, locale, currency, name, first, last, city, words):
+    shop = pathlib.Path(FOLDER.name) / (stem + '.regulars')
+    people = shop.with_suffix('.csv')
+    env = {**os.environ, 'LC_ALL': locale, 'TZ': 'UTC', 'REGULARS_NOW': '2026-11-23T10:00:00Z'}
+
+    def call(*what):
+        done = subprocess.run([PROGRAM, '--store', shop, *map(str, what)], text=True, env=env,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert done.returncode == 0, f'{what}: {done.stdout} {done.stderr}'
+
+    with open(people, 'w', newline='', encoding='utf-8') as sink:
+        csv.writer(sink).writerows([
+            ['Customer number', 'First name', 'Last name', 'City', 'E-mail', 'E-mail permission',
+             'E-mail permission on'],
+            ['1', first, last, city, 'one@example.org', 'yes', '2026-01-01']])
+    call('init', '--name', name, '--currency', currency, '--time-zone', 'UTC')
+    call('import', people)
+    call('contact-budget', 'on', '0', 'quiet', '0')
+    hello, button, bye = words
+    call('campaign', 'new', '--name', 'Mail', '--channel', 'email', '--segment', 'has email',
+         '--subject', f'{hello} {{{{name}}}}: {{{{offer}}}}', '--message',
+         MESSAGE.format(hello=hello, button=button, bye=bye))
+    call('campaign', 'set', 'Mail', '--offer', 'money', '--offer-value', '1500', '--offer-until',
+         '2026-12-24')
+    call('campaign', 'fix', 'Mail')
+    return shop, call
+
+
+def send(place):
+    server = mail_server.MailServer()
+    try:
+        shop, call = shop_of(*place)
+        call('mail', 'set', '--host', 'localhost', '--port', server.port, '--security', 'none',
+             '--from', 'shop@example.org')
+        call('campaign', 'send', 'Mail')
+        (_recipient, message), = server.taken
+    finally:
+        server.stop()
+    with sqlite3.connect(shop) as db:
+        code, = db.execute('SELECT code FROM coupon').fetchone()
+    db.close()
+    return message, code
+
+
+def mask(text, code):
+    parted = '-'.join(code[i:i + 4] for i in range(0, len(code), 4))
+    text = text.replace(parted, 'CODE-CODE-CODE').replace(code, 'CODECODECODE')
+    text = re.sub(r'(?m)^Message-ID: <[^@>]+@', 'Message-ID: <ID@', text)
+    text = re.sub(r'unsubscribe(%20|\+|-| )[0-9A-Za-z-]+', r'unsubscribe\1ID', text)
+    return re.sub(r'(?m)^Date: .*', 'Date: THEN', text)
+
+
+def twins(message, code):
+    """Headers and plain text as one page, the HTML as the other."""
+    mail = email.message_from_bytes(message)
+    raw = message.split(b'\r\n\r\n', 1)[0].decode('ascii').replace('\r\n', '\n')
+    read = ''.join(f'{name}: {email.header.make_header(email.header.decode_header(mail[name]))}\n'
+                   for name in ('From', 'To', 'Subject'))
+    text, html = (part.get_payload(decode=True).decode('utf-8').replace('\r\n', '\n')
+                  for part in mail.get_payload())
+    return mask(f'{raw}\n\n{read}\n{text}', code), mask(html, code)
+
+
+def compare(name, text):
+    if os.environ.get('REGULARS_GOLDEN') == 'write':
+        (KEPT / name).write_bytes(text.encode())
+        return
+    SEEN.mkdir(parents=True, exist_ok=True)
+    (SEEN / name).write_bytes(text.encode())
+    assert (KEPT / name).read_bytes() == text.encode(), \
+        f'{SEEN / name} is not as {KEPT / name}'
+
+
+def case(place):
+    @tap.case(f'{place[0]}: the mail and its twin are those that are kept')
+    def _():
+        message, code = send(place)
+        plain, html = twins(message, code)
+        assert b'\n' not in message.replace(b'\r\n', b'')
+        for wrong in ('<script', '<a href=x', '<b>', 'href="https://evil'):
+            assert wrong not in html, wrong
+        assert html.count('<a ') == html.count('href="') and code not in html
+        compare(f'mail-{place[0]}.txt', plain)
+        compare(f'mail-{place[0]}.html', html)
+
+
+for each in PLACES:
+    case(each)
+tap.run()
