@@ -10,3 +10,4 @@ export LANG=C.UTF-8 LC_ALL=C.UTF-8 TZ=UTC REGULARS_GOLDEN=write
 for test in "$root"/build/tests/golden/test-*; do
   if [ -f "$test" ] && [ -x "$test" ]; then "$test"; fi
 done
+PYTHONPATH=$root/tests:$root/tests/mail python3 "$root/tests/golden/test-mails.py" "$root/build"
