@@ -8,6 +8,7 @@
 #include "analysis/rg-own-column.h"
 
 #include "base/rg-fold.h"
+#include "base/rg-numbers.h"
 
 #include <string.h>
 
@@ -135,10 +136,10 @@ rg_fact_columns_new (guint n)
   RgFactColumns *facts = g_atomic_rc_box_new0 (RgFactColumns);
 
   facts->n = n;
-  facts->visits = g_new0 (guint32, n + 1);
-  facts->first_day = g_new (RgDay, n + 1);
-  facts->last_day = g_new (RgDay, n + 1);
-  facts->spend = g_new0 (gint64, n + 1);
+  facts->visits = RG_NUMBERS_NEW0 (guint32, n + 1);
+  facts->first_day = RG_NUMBERS_NEW (RgDay, n + 1);
+  facts->last_day = RG_NUMBERS_NEW (RgDay, n + 1);
+  facts->spend = RG_NUMBERS_NEW0 (gint64, n + 1);
   for (guint i = 0; i <= n; i++)
     facts->first_day[i] = facts->last_day[i] = RG_DAY_NONE;
   return facts;

@@ -5,6 +5,8 @@
 
 #include "analysis/rg-dataset-private.h"
 
+#include "base/rg-numbers.h"
+
 #include <string.h>
 
 static guint
@@ -161,7 +163,7 @@ rg_sales_index_products (RgSales *sales)
   for (guint i = 2; i < n + 2; i++)
     start[i] += start[i - 1];
   walk.at = start + 1;
-  walk.list = g_malloc (start[n + 1] + 1);
+  walk.list = RG_NUMBERS_NEW (guint8, start[n + 1] + 1);
   rg_sales_walk_products (sales, &walk);
   sales->product_start = start;
   sales->by_product = walk.list;

@@ -5,6 +5,8 @@
 
 #include "analysis/rg-dataset-private.h"
 
+#include "base/rg-numbers.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -281,7 +283,7 @@ static const gint32 *
 rg_sales_shorten_receipts (gint64 *amounts, guint n, RgEscapes *escapes)
 {
   g_autoptr (GArray) escaped = rg_column_new (sizeof (RgEscape));
-  gint32 *column = g_new (gint32, n + 1);
+  gint32 *column = RG_NUMBERS_NEW (gint32, n + 1);
 
   for (guint i = 0; i < n; i++)
     column[i] = rg_sales_shorten (escaped, i, amounts[i]);
@@ -310,7 +312,7 @@ rg_sales_shorten_ids (RgSales *sales, gint64 *ids)
       sales->wide_id = ids;
       return;
     }
-  column = g_new (guint32, n + 1);
+  column = RG_NUMBERS_NEW (guint32, n + 1);
   for (guint i = 0; i < n; i++)
     column[i] = (guint32) (ids[i] - least);
   sales->least_id = least;
@@ -322,12 +324,12 @@ static void
 rg_sales_gather_receipts (RgSales *sales, const RgSalesBuilder *builder, const guint32 *order,
                           const RgIdMap *customers)
 {
-  gint64 *id = g_new (gint64, sales->n_receipts + 1);
-  guint32 *customer = g_new (guint32, sales->n_receipts + 1);
-  RgDay *day = g_new (RgDay, sales->n_receipts + 1);
-  gint32 *second = g_new (gint32, sales->n_receipts + 1);
-  guint16 *location = g_new (guint16, sales->n_receipts + 1);
-  gint64 *margin = g_new (gint64, sales->n_receipts + 1);
+  gint64 *id = RG_NUMBERS_NEW (gint64, sales->n_receipts + 1);
+  guint32 *customer = RG_NUMBERS_NEW (guint32, sales->n_receipts + 1);
+  RgDay *day = RG_NUMBERS_NEW (RgDay, sales->n_receipts + 1);
+  gint32 *second = RG_NUMBERS_NEW (gint32, sales->n_receipts + 1);
+  guint16 *location = RG_NUMBERS_NEW (guint16, sales->n_receipts + 1);
+  gint64 *margin = RG_NUMBERS_NEW (gint64, sales->n_receipts + 1);
 
   for (guint i = 0; i < sales->n_receipts; i++)
     {
@@ -377,7 +379,7 @@ rg_sales_gather_wide_quantities (RgSales *sales, const RgSalesBuilder *builder,
 static void
 rg_sales_gather_quantities (RgSales *sales, const RgSalesBuilder *builder, const guint32 *source)
 {
-  gint16 *quantity = g_new (gint16, sales->n_lines + 1);
+  gint16 *quantity = RG_NUMBERS_NEW (gint16, sales->n_lines + 1);
   g_autoptr (GArray) escaped = rg_column_new (sizeof (RgEscape));
 
   for (guint i = 0; i < sales->n_lines && escaped->len <= sales->n_lines / RG_QUANTITIES_ESCAPED;
@@ -407,9 +409,9 @@ static void
 rg_sales_gather_lines (RgSales *sales, const RgSalesBuilder *builder, const guint32 *order)
 {
   g_autofree guint32 *source = g_new (guint32, sales->n_lines + 1);
-  guint32 *first_line = g_new (guint32, sales->n_receipts + 1);
-  guint32 *goods = g_new (guint32, sales->n_lines + 1);
-  gint32 *net = g_new (gint32, sales->n_lines + 1);
+  guint32 *first_line = RG_NUMBERS_NEW (guint32, sales->n_receipts + 1);
+  guint32 *goods = RG_NUMBERS_NEW (guint32, sales->n_lines + 1);
+  gint32 *net = RG_NUMBERS_NEW (gint32, sales->n_lines + 1);
   guint at = 0;
 
   for (guint i = 0; i < sales->n_receipts; i++)
@@ -448,7 +450,7 @@ rg_sales_count_pieces (const RgSales *sales, guint receipt)
 static void
 rg_sales_shorten_pieces (RgSales *sales)
 {
-  guint8 *few = g_malloc (sales->n_receipts + 1);
+  guint8 *few = RG_NUMBERS_NEW (guint8, sales->n_receipts + 1);
 
   for (guint i = 0; i < sales->n_receipts; i++)
     {
@@ -464,7 +466,7 @@ rg_sales_shorten_pieces (RgSales *sales)
 static void
 rg_sales_sum_receipts (RgSales *sales)
 {
-  gint64 *net = g_new0 (gint64, sales->n_receipts + 1);
+  gint64 *net = RG_NUMBERS_NEW0 (gint64, sales->n_receipts + 1);
   RgBitset *visit = rg_bitset_new (sales->n_receipts);
 
   for (guint i = 0; i < sales->n_receipts; i++)
@@ -483,7 +485,7 @@ rg_sales_sum_receipts (RgSales *sales)
 static void
 rg_sales_index_customers (RgSales *sales, guint n_customers)
 {
-  guint32 *start = g_new0 (guint32, n_customers + 2);
+  guint32 *start = RG_NUMBERS_NEW0 (guint32, n_customers + 2);
   guint32 *list;
 
   for (guint i = 0; i < sales->n_receipts; i++)
@@ -491,7 +493,7 @@ rg_sales_index_customers (RgSales *sales, guint n_customers)
       start[sales->customer[i] + 2]++;
   for (guint i = 2; i < n_customers + 2; i++)
     start[i] += start[i - 1];
-  list = g_new (guint32, start[n_customers + 1] + 1);
+  list = RG_NUMBERS_NEW (guint32, start[n_customers + 1] + 1);
   for (guint i = 0; i < sales->n_receipts; i++)
     if (sales->customer[i] != RG_NOBODY)
       list[start[sales->customer[i] + 1]++] = i;

@@ -222,28 +222,35 @@ rg_tag_phrase (const RgRule *rule, const char *currency)
                                                    : _("have the tag %s"), names);
 }
 
-/* Takes out those who said so outside of the window; what nobody said has no day. */
+typedef struct {
+  RgChannel channel;
+  RgDay from, to;
+} RgSaidSpan;
+
+static void
+rg_flag_said (const RgCustomerChunk *chunk, gconstpointer data, guint8 *restrict flags)
+{
+  const RgSaidSpan *span = data;
+  const RgDay *since = chunk->permission_since[span->channel];
+  const RgDay from = span->from, to = span->to;
+  const guint n = chunk->n;
+
+  for (guint i = 0; i < n; i++)
+    flags[i] = (since[i] >= from) & (since[i] <= to);
+}
+
+/* Takes out those who said so outside of the window. */
 static void
 rg_permission_narrow (RgBitset *set, const RgRule *rule, const RgSegmentContext *context)
 {
-  const RgDataset *dataset = context->dataset;
-  g_autofree guint8 *flags = g_new0 (guint8, dataset->n_customers + RG_CHUNK_SIZE);
+  RgSaidSpan span = { .channel = rule->channel };
   g_autoptr (RgBitset) said = NULL;
-  RgDay from, to;
 
-  rg_window_days (&rule->window, context, &from, &to);
-  for (guint c = 0; rule->permission != RG_PERMISSION_UNKNOWN && c < rg_dataset_n_chunks (dataset);
-       c++)
-    {
-      const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, c);
-      const RgDay *since = chunk->permission_since[rule->channel];
-      const guint n = chunk->n;
-      guint8 *restrict out = flags + (gsize) c * RG_CHUNK_SIZE;
-
-      for (guint i = 0; i < n; i++)
-        out[i] = (since[i] >= from) & (since[i] <= to);
-    }
-  said = rg_bitset_new_from_flags (flags, dataset->n_customers);
+  rg_window_days (&rule->window, context, &span.from, &span.to);
+  said = rg_scan_chunks (context->dataset,
+                         G_STRUCT_OFFSET (RgCustomerChunk, permission_since)
+                           + rule->channel * RG_CHUNK_SIZE * sizeof (RgDay),
+                         RG_CHUNK_SIZE * sizeof (RgDay), rg_flag_said, &span);
   rg_bitset_and (set, said);
 }
 
@@ -260,7 +267,10 @@ rg_scan_permission (const RgRule *rule, const RgSegmentContext *context)
     }
   else
     rg_bitset_and (set, dataset->permission[rule->channel][rule->permission == RG_PERMISSION_NO]);
-  if (rule->window.mode != RG_WINDOW_EVER)
+  /* What nobody said has no day. */
+  if (rule->window.mode != RG_WINDOW_EVER && rule->permission == RG_PERMISSION_UNKNOWN)
+    rg_bitset_clear_all (set);
+  else if (rule->window.mode != RG_WINDOW_EVER)
     rg_permission_narrow (set, rule, context);
   return set;
 }

@@ -177,40 +177,57 @@ rg_anniversary_days (RgDay first, guint n, RgDay from, RgDay to)
 /* Nothing that happened to a customer is older. */
 #define RG_DAYS_SINCE 365250
 
-/* Whose day of `days` has its anniversary from one day to another. */
+/* The days that have their anniversary from one day to another, of those that there are. */
+typedef struct {
+  RgDay first, last; /* that there are: none before */
+  guint n;
+  guint8 *wanted;    /* a byte a day, and one for what is not among them */
+} RgYearsSince;
+
+static void
+rg_years_since_widen (RgYearsSince *years, const RgDay *days, guint n)
+{
+  RgDay first = years->first, last = years->last;
+
+  for (guint i = 0; i < n; i++)
+    {
+      first = days[i] != RG_DAY_NONE ? MIN (first, days[i]) : first;
+      last = days[i] != RG_DAY_NONE ? MAX (last, days[i]) : last;
+    }
+  years->first = first;
+  years->last = last;
+}
+
+static void
+rg_years_since_set (RgYearsSince *years, RgDay from, RgDay to)
+{
+  years->first = MAX (years->first, from - RG_DAYS_SINCE);
+  years->n = years->first <= years->last ? (guint) (years->last - years->first) + 1 : 0;
+  years->wanted = rg_anniversary_days (years->first, years->n, from, to);
+}
+
+static void
+rg_years_since_flag (const RgYearsSince *years, const RgDay *days, guint n, guint8 *restrict flags)
+{
+  const guint8 *wanted = years->wanted;
+  const guint first = (guint) years->first, most = years->n;
+
+  for (guint i = 0; i < n; i++)
+    flags[i] = wanted[MIN ((guint) days[i] - first, most)];
+}
+
+/* Whose day of `days`, by position, has its anniversary from one day to another. */
 static RgBitset *
 rg_scan_years_since (const RgDataset *dataset, const RgDay *days, RgDay from, RgDay to)
 {
   g_autofree guint8 *flags = g_new (guint8, dataset->n_customers + 1);
-  g_autofree guint8 *wanted = NULL;
-  RgDay first = G_MAXINT32, last = G_MININT32;
-  guint n;
+  RgYearsSince years = { .first = G_MAXINT32, .last = G_MININT32 };
 
-  for (guint p = 0; p < dataset->n_customers; p++)
-    {
-      first = days[p] != RG_DAY_NONE ? MIN (first, days[p]) : first;
-      last = days[p] != RG_DAY_NONE ? MAX (last, days[p]) : last;
-    }
-  first = MAX (first, from - RG_DAYS_SINCE);
-  n = first <= last ? (guint) (last - first) + 1 : 0;
-  wanted = rg_anniversary_days (first, n, from, to);
-  for (guint p = 0; p < dataset->n_customers; p++)
-    flags[p] = wanted[MIN ((guint) days[p] - (guint) first, n)];
+  rg_years_since_widen (&years, days, dataset->n_customers);
+  rg_years_since_set (&years, from, to);
+  rg_years_since_flag (&years, days, dataset->n_customers, flags);
+  g_free (years.wanted);
   return rg_flags_to_live (flags, dataset);
-}
-
-static RgDay *
-rg_joined_days (const RgDataset *dataset)
-{
-  RgDay *days = g_new (RgDay, (gsize) rg_dataset_n_chunks (dataset) * RG_CHUNK_SIZE + 1);
-
-  for (guint c = 0; c < rg_dataset_n_chunks (dataset); c++)
-    {
-      const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, c);
-
-      memcpy (days + (gsize) c * RG_CHUNK_SIZE, chunk->joined, chunk->n * sizeof *days);
-    }
-  return days;
 }
 
 static void
@@ -247,13 +264,29 @@ rg_joined_phrase (const RgRule *rule, const char *currency)
   return rg_with_when (g_strdup (_("became customers")), rule);
 }
 
+static void
+rg_flag_joined_years (const RgCustomerChunk *chunk, gconstpointer data, guint8 *flags)
+{
+  rg_years_since_flag (data, chunk->joined, chunk->n, flags);
+}
+
 static RgBitset *
 rg_scan_joined_anniversary (const RgRule *rule, const RgSegmentContext *context)
 {
-  g_autofree RgDay *days = rg_joined_days (context->dataset);
+  const RgDataset *dataset = context->dataset;
+  RgYearsSince years = { .first = G_MAXINT32, .last = G_MININT32 };
+  RgBitset *set;
 
-  return rg_scan_years_since (context->dataset, days, context->today,
-                              context->today + (RgDay) rule->low - 1);
+  for (guint c = 0; c < rg_dataset_n_chunks (dataset); c++)
+    {
+      const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, c);
+
+      rg_years_since_widen (&years, chunk->joined, chunk->n);
+    }
+  rg_years_since_set (&years, context->today, context->today + (RgDay) rule->low - 1);
+  set = RG_SCAN_COLUMN (dataset, joined, rg_flag_joined_years, &years);
+  g_free (years.wanted);
+  return set;
 }
 
 static char *

@@ -4,6 +4,7 @@
  * of more than nothing. */
 #include "config.h"
 
+#include "base/rg-numbers.h"
 #include "rules/rg-rule-claims.h"
 #include "rules/rg-rule-lines.h"
 #include "rules/rg-rule-turn.h"
@@ -75,7 +76,7 @@ static RgBitset *
 rg_scan_never_bought (const RgRule *rule, const RgSegmentContext *context)
 {
   const guint n = context->dataset->n_customers;
-  g_autofree guint32 *times = g_new0 (guint32, n + 1);
+  g_autofree guint32 *times = RG_NUMBERS_NEW0 (guint32, n + 1);
   g_autofree guint8 *flags = g_new (guint8, n + 1);
 
   rg_bought_gather (rule, rule->names, context, times, NULL);
@@ -338,7 +339,7 @@ rg_paid_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
 RgDay *
 rg_days_alloc (guint n)
 {
-  RgDay *days = g_new (RgDay, n + 1);
+  RgDay *days = RG_NUMBERS_NEW (RgDay, n + 1);
 
   for (guint i = 0; i < n; i++)
     days[i] = RG_DAY_NONE;

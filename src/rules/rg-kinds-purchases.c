@@ -3,6 +3,7 @@
 /* Kinds of rules about purchases, whatever was bought. */
 #include "config.h"
 
+#include "base/rg-numbers.h"
 #include "rules/rg-rule-claims.h"
 #include "rules/rg-rule-lines.h"
 #include "rules/rg-rule-turn.h"
@@ -63,7 +64,7 @@ rg_rule_count_visits (const RgRule *rule, const RgSegmentContext *context, gint6
 
   if (rg_rule_looks_at_all (rule))
     return NULL;
-  visits = g_new0 (guint32, context->dataset->n_customers + 1);
+  visits = RG_NUMBERS_NEW0 (guint32, context->dataset->n_customers + 1);
   rg_sum_receipts (rule, context, net, visits);
   return visits;
 }
@@ -110,7 +111,7 @@ rg_measure_share (const RgRule *rule, const RgSegmentContext *context, RgMeasure
   const RgDataset *dataset = context->dataset;
   const RgRule all = { .kind = rule->kind, .window = rule->window };
   gint64 *shares = rg_measure_alloc (measure, dataset);
-  g_autofree guint32 *part = g_new0 (guint32, dataset->n_customers + 1);
+  g_autofree guint32 *part = RG_NUMBERS_NEW0 (guint32, dataset->n_customers + 1);
   g_autofree guint32 *counted = rg_rule_count_visits (&all, context, NULL);
   const guint32 *visits = counted != NULL ? counted : rg_dataset_facts (dataset)->visits;
 

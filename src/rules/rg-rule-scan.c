@@ -7,6 +7,7 @@
 #include "rules/rg-rule-scan.h"
 
 #include "base/rg-fold.h"
+#include "base/rg-numbers.h"
 #include "rules/rg-rule-own.h"
 
 #include <string.h>
@@ -452,7 +453,7 @@ rg_receipt_filter_looks_at (const RgReceiptFilter *filter, const RgSales *sales,
 gint64 *
 rg_measure_alloc (RgMeasure *measure, const RgDataset *dataset)
 {
-  measure->owned = g_new0 (gint64, dataset->n_customers + 1);
+  measure->owned = RG_NUMBERS_NEW0 (gint64, dataset->n_customers + 1);
   measure->values = measure->owned;
   return measure->owned;
 }
@@ -460,7 +461,7 @@ rg_measure_alloc (RgMeasure *measure, const RgDataset *dataset)
 guint32 *
 rg_measure_alloc_counts (RgMeasure *measure, const RgDataset *dataset)
 {
-  measure->small = g_new0 (gint32, dataset->n_customers + 1);
+  measure->small = RG_NUMBERS_NEW0 (gint32, dataset->n_customers + 1);
   return (guint32 *) measure->small;
 }
 
