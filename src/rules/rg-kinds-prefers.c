@@ -13,31 +13,25 @@
 #define RG_PREFERS_COLUMN "preferred channel"
 #define RG_PREFERS_NOTHING RG_CHANNELS
 
-/* In the order of RgChannel. */
 static const RgRuleChoice rg_prefers_choices[] = {
-  { "post", N_("Post"), N_("prefer to hear by post"), N_("do not prefer to hear by post") },
-  { "email", N_("E-mail"), N_("prefer to hear by e-mail"), N_("do not prefer to hear by e-mail") },
-  { "sms", N_("SMS"), N_("prefer to hear by SMS"), N_("do not prefer to hear by SMS") },
-  { "phone", N_("Phone"), N_("prefer to hear by phone"), N_("do not prefer to hear by phone") },
-  { "nothing", N_("None Said"), N_("have not said how they prefer to hear"),
-    N_("have said how they prefer to hear") },
+  [RG_CHANNEL_POST] = { "post", N_("Post"), N_("prefer to hear by post"),
+                        N_("do not prefer to hear by post") },
+  [RG_CHANNEL_EMAIL] = { "email", N_("E-mail"), N_("prefer to hear by e-mail"),
+                         N_("do not prefer to hear by e-mail") },
+  [RG_CHANNEL_PHONE] = { "phone", N_("Phone"), N_("prefer to hear by phone"),
+                         N_("do not prefer to hear by phone") },
+  [RG_CHANNEL_SMS] = { "sms", N_("Text Message"), N_("prefer to hear by text message"),
+                       N_("do not prefer to hear by text message") },
+  [RG_PREFERS_NOTHING] = { "nothing", N_("None Said"), N_("have not said how they prefer to hear"),
+                           N_("have said how they prefer to hear") },
   { NULL },
 };
-
-static const RgOwnColumn *
-rg_prefers_find_column (const RgDataset *dataset)
-{
-  for (guint i = 0; i < dataset->n_known; i++)
-    if (g_str_equal (dataset->known[i]->name, RG_PREFERS_COLUMN))
-      return dataset->known[i];
-  return NULL;
-}
 
 static RgBitset *
 rg_scan_prefers (const RgRule *rule, const RgSegmentContext *context)
 {
   const RgDataset *dataset = context->dataset;
-  const RgOwnColumn *column = rg_prefers_find_column (dataset);
+  const RgOwnColumn *column = rg_dataset_find_known (dataset, RG_PREFERS_COLUMN);
   const gboolean nothing = rule->has == RG_PREFERS_NOTHING;
   g_autofree guint8 *match = NULL;
   RgBitset *some, *others;
@@ -59,7 +53,7 @@ rg_scan_prefers (const RgRule *rule, const RgSegmentContext *context)
 static char *
 rg_prefers_fact (const RgRule *rule, const RgSegmentContext *context)
 {
-  const RgOwnColumn *column = rg_prefers_find_column (context->dataset);
+  const RgOwnColumn *column = rg_dataset_find_known (context->dataset, RG_PREFERS_COLUMN);
   RgChannel channel;
 
   if (column == NULL || column->n == 0
@@ -73,6 +67,9 @@ rg_prefers_fact (const RgRule *rule, const RgSegmentContext *context)
 static char *
 rg_prefers_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
 {
+  const char *const names[] = { rg_prefers_choices[rule->has].word, NULL };
+
+  rg_turn_take_names (turn, (char *const *) names, 1);
   if (rule->has == RG_PREFERS_NOTHING)
     return g_strdup (turn->wanted ? _("It would be otherwise if they had not said it.")
                                   : _("Ask how they prefer to hear from you."));

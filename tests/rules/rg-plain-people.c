@@ -4,6 +4,7 @@
 #include "rg-plain-private.h"
 
 #include "base/rg-fold.h"
+#include "rules/rg-permission.h"
 
 #include <string.h>
 
@@ -118,4 +119,34 @@ plain_birthday_holds (const Plain *plain, const RgRule *rule, const PlainPerson 
   return plain_is (rule, "birthday in next")
            ? plain_comes_round (month, mday, today, today + days - 1)
            : plain_comes_round (month, mday, today - days + 1, today);
+}
+
+/* --- how they prefer to hear -------------------------------------------------------------- */
+
+/* Their own word, else that of the first of those who became part of them. */
+static const char *
+prefers_of (const Plain *plain, const PlainPerson *person)
+{
+  const PlainPerson *speaker = person;
+
+  for (guint i = 0; i < plain->people->len; i++)
+    {
+      const PlainPerson *other = plain->people->pdata[i];
+      const gboolean silent = speaker->prefers == NULL || *speaker->prefers == '\0';
+
+      if (other->prefers != NULL && *other->prefers != '\0'
+          && plain_resolve (plain, other->id) == person->id
+          && (silent || (speaker != person && other->id < speaker->id)))
+        speaker = other;
+    }
+  return speaker->prefers != NULL ? speaker->prefers : "";
+}
+
+gboolean
+plain_prefers_holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
+{
+  const char *said = prefers_of (plain, person);
+
+  return rule->has == RG_CHANNELS
+           ? *said == '\0' : g_str_equal (said, rg_channel_get_id ((RgChannel) rule->has));
 }

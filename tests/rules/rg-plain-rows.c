@@ -13,6 +13,7 @@ person_free (gpointer data)
   g_free (person->city);
   g_free (person->country);
   g_free (person->postcode);
+  g_free (person->prefers);
   g_ptr_array_unref (person->tags);
   g_free (person);
 }

@@ -10,7 +10,8 @@
   "SELECT json_group_array(json_array(id, coalesce(merged_into, 0), CASE WHEN name <> '' " \
   "THEN name ELSE trim(given_name || ' ' || family_name) END, coalesce(birth_year, 0), " \
   "coalesce(birth_month, 0), coalesce(birth_day, 0), coalesce(joined_on, -999999), " \
-  "coalesce(household_id, 0))) FROM customer WHERE erased_at IS NULL AND deleted_at IS NULL"
+  "coalesce(household_id, 0), prefers)) FROM customer WHERE erased_at IS NULL AND deleted_at IS " \
+  "NULL"
 #define TAGS \
   "SELECT json_group_array(json_array(customer_id, name)) FROM customer_tag " \
   "JOIN tag ON id = tag_id WHERE customer_id NOT IN " \
@@ -87,6 +88,7 @@ add_person (Plain *plain, JsonArray *row)
   if (number (row, 6) != -999999)
     person->joined = (RgDay) number (row, 6);
   person->household = number (row, 7);
+  person->prefers = word (row, 8);
 }
 
 static void

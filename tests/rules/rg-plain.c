@@ -687,8 +687,8 @@ holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
     return day_comes_round (plain, person->joined, (int) rule->low);
   if (plain_is (rule, "has"))
     return (person->flags >> rule->has & 1) != 0;
-  if (plain_is (rule, "prefers")) /* nobody here said it: tests/store/test-traits.c */
-    return rule->has == RG_CHANNELS;
+  if (plain_is (rule, "prefers"))
+    return plain_prefers_holds (plain, rule, person);
   if (plain_is (rule, "tag"))
     return plain_has_tag (plain, rule->names, person->id);
   if (plain_is (rule, "tags"))

@@ -19,6 +19,7 @@ typedef struct {
   RgPermission permission[RG_CHANNELS];
   RgDay since[RG_CHANNELS]; /* where that is not unknown */
   gint64 household;         /* 0: none */
+  char *prefers;            /* the id of a channel; NULL or "": not said */
 } PlainPerson;
 
 typedef struct {

@@ -6,6 +6,7 @@
 #include "rg-random-segment.h"
 
 #include "analysis/rg-activity.h"
+#include "rules/rg-permission.h"
 
 #include <string.h>
 
@@ -55,6 +56,9 @@ random_person (Plain *plain, gint64 id)
       person->since[c] = g_test_rand_int_range (RG_RANDOM_FIRST, RG_RANDOM_TODAY);
     }
   person->household = g_test_rand_int_range (0, 12);
+  if (g_test_rand_bit ())
+    person->prefers = g_strdup (rg_channel_get_id ((RgChannel) g_test_rand_int_range (
+      0, RG_CHANNELS)));
 }
 
 /* Some are so long that a product is far down, or stands there twice. */
@@ -278,6 +282,25 @@ new_hands (const Plain *plain)
   return columns;
 }
 
+/* What every shop may know: how they prefer to hear. */
+static GPtrArray *
+new_known (const Plain *plain)
+{
+  GPtrArray *columns = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_own_column_unref);
+  g_autoptr (RgOwnColumnBuilder) builder =
+    rg_own_column_builder_new (NULL, 1, RG_OWN_TEXT, "preferred channel");
+
+  for (guint i = 0; i < plain->people->len; i++)
+    {
+      const PlainPerson *person = plain->people->pdata[i];
+
+      if (person->prefers != NULL)
+        rg_own_column_builder_put_text (builder, person->id, person->prefers);
+    }
+  g_ptr_array_add (columns, (gpointer) rg_own_column_builder_finish (builder));
+  return columns;
+}
+
 RgDataset *
 rg_random_shop_build (const Plain *plain)
 {
@@ -306,6 +329,7 @@ rg_random_shop_build (const Plain *plain)
   rg_random_shop_put_receipts (later, plain, first - 20, RG_RANDOM_RECEIPTS);
   dataset = rg_dataset_builder_finish (later);
   rg_dataset_set_hands (dataset, new_hands (plain));
+  rg_dataset_set_known (dataset, new_known (plain));
   rg_dataset_set_activity (dataset, new_acts (plain));
   return dataset;
 }
