@@ -253,9 +253,10 @@ const RgCtlCommand rg_ctl_bulk_commands[] = {
             "(--search TEXT | --segment TEXT | --everybody)",
     N_("Do one thing to many customers"),
     N_("--search finds as “customers” does, --segment takes a text as “segment count” does.\n"
-       "FACT is owner, language, gender, occupation, income-band, interests, joined-how or\n"
-       "joined-where; an empty VALUE takes it away. Customers with purchases, permissions or\n"
-       "letters are never deleted. It is one line of History, and “take-back” undoes it as one."),
+       "FACT is owner, language, gender, occupation, prefers (post, email, sms or phone),\n"
+       "income-band, interests, joined-how or joined-where; an empty VALUE takes it away.\n"
+       "Customers with purchases, permissions or letters are never deleted. It is one line of\n"
+       "History, and “take-back” undoes it as one."),
     rg_ctl_bulk },
   { "export", "FILE (--search TEXT | --segment TEXT | --everybody) [--untouched]",
     N_("Write customers into a file"),

@@ -7,6 +7,7 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "pages/rg-bulk-run.h"
+#include "rules/rg-permission.h"
 #include "store/rg-store-campaigns.h"
 #include "store/rg-store-own-fields.h"
 #include "store/rg-store-staff.h"
@@ -56,17 +57,30 @@ rg_bulk_dialog_get_chosen (AdwComboRow *row)
   return item ? gtk_string_object_get_string (item) : "";
 }
 
+/* Which of the facts of every shop; RG_N_BULK_FACTS for the shop's own field. */
+static RgBulkFact
+rg_bulk_dialog_get_fact (RgBulkDialog *self)
+{
+  return MIN (adw_combo_row_get_selected (self->what_row), RG_N_BULK_FACTS);
+}
+
 /* The values to choose from begin with that nothing is known. */
 static GtkStringList *
 rg_bulk_dialog_list_values (RgBulkDialog *self)
 {
   const RgOwnField *field = rg_bulk_dialog_get_field (self);
+  const RgBulkFact fact = rg_bulk_dialog_get_fact (self);
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
 
-  gtk_string_list_append (list, field ? _("Not Known") : _("Nobody"));
-  if (!field && adw_combo_row_get_selected (self->what_row) == RG_BULK_OWNER)
+  gtk_string_list_append (list, field                     ? _("Not Known")
+                                : fact == RG_BULK_PREFERS ? _("Did not say")
+                                                          : _("Nobody"));
+  if (fact == RG_BULK_OWNER)
     for (guint i = 0; i < self->staff->len; i++)
       gtk_string_list_append (list, ((RgStaff *) self->staff->pdata[i])->name);
+  else if (fact == RG_BULK_PREFERS)
+    for (RgChannel channel = 0; channel < RG_CHANNELS; channel++)
+      gtk_string_list_append (list, rg_channel_get_label (channel));
   else if (field && field->kind == RG_OWN_YES_NO)
     gtk_string_list_splice (list, 1, 0, (const char *[]){ _("Yes"), _("No"), NULL });
   else if (field && field->kind == RG_OWN_ONE)
@@ -93,6 +107,8 @@ rg_bulk_dialog_dup_value (RgBulkDialog *self, GError **error)
     return g_strdup ("");
   if (field && field->kind == RG_OWN_YES_NO)
     return g_strdup (chosen == 1 ? "yes" : "no");
+  if (rg_bulk_dialog_get_fact (self) == RG_BULK_PREFERS)
+    return g_strdup (rg_channel_get_id ((RgChannel) (chosen - 1)));
   return g_strdup (rg_bulk_dialog_get_chosen (self->value_row));
 }
 

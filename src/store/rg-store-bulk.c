@@ -7,6 +7,7 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "db/rg-log.h"
+#include "rules/rg-permission.h"
 #include "store/rg-store-campaigns.h"
 #include "store/rg-store-customers.h"
 #include "store/rg-store-own-values.h"
@@ -46,6 +47,7 @@ static const struct
   [RG_BULK_LANGUAGE] = { "language", N_ ("Language"), "language", "bulk.set-language" },
   [RG_BULK_GENDER] = { "gender", N_ ("Gender"), "gender", "bulk.set-gender" },
   [RG_BULK_OCCUPATION] = { "occupation", N_ ("Occupation"), "occupation", "bulk.set-occupation" },
+  [RG_BULK_PREFERS] = { "prefers", N_ ("Prefers to Hear By"), "prefers", "bulk.set-prefers" },
   [RG_BULK_INCOME_BAND] = { "income-band", N_ ("Income"), "income_band", "bulk.set-income-band" },
   [RG_BULK_INTERESTS] = { "interests", N_ ("Interests"), "interests", "bulk.set-interests" },
   [RG_BULK_JOINED_HOW] = { "joined-how", N_ ("How They Joined"), "joined_how",
@@ -381,6 +383,20 @@ rg_bulk_find_owner (RgDb *db, RgBulk *bulk, GError **error)
   return step == RG_STEP_ROW;
 }
 
+static gboolean
+rg_bulk_check_channel (const RgBulk *bulk, GError **error)
+{
+  RgChannel channel;
+
+  if (*bulk->text == '\0' || rg_channel_from_id (bulk->text, &channel))
+    return TRUE;
+  /* Translators: %s is what somebody typed; the four words are not translated. */
+  g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID,
+               _("“%s” is no way of hearing from the shop. These are: post, email, sms, phone."),
+               bulk->text);
+  return FALSE;
+}
+
 static void
 rg_bulk_label_fact (RgWrite *write, RgBulk *bulk, const char *name)
 {
@@ -402,6 +418,7 @@ rg_bulk_fact_in_thread (RgWrite *write, gpointer data, GError **error)
 
   if (!rg_bulk_check_text (bulk, error) ||
       (bulk->fact == RG_BULK_OWNER && !rg_bulk_find_owner (db, bulk, error)) ||
+      (bulk->fact == RG_BULK_PREFERS && !rg_bulk_check_channel (bulk, error)) ||
       !rg_log_narrow (db, "customer", rg_bulk_facts[bulk->fact].column, error) ||
       !rg_bulk_do_slices (write, bulk, rg_bulk_fact_slice, error) ||
       !rg_log_widen (db, "customer", error))

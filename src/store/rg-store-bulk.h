@@ -14,6 +14,7 @@ typedef enum {
   RG_BULK_LANGUAGE,
   RG_BULK_GENDER,
   RG_BULK_OCCUPATION,
+  RG_BULK_PREFERS,
   RG_BULK_INCOME_BAND,
   RG_BULK_INTERESTS,
   RG_BULK_JOINED_HOW,
@@ -32,7 +33,8 @@ typedef struct _RgBulk RgBulk;
 /* ids: GArray of gint64, in any order; a reference is kept, and nobody may change it any more.
  * Whoever is not among the living customers is passed over. */
 RgBulk *rg_bulk_new_tag (GArray *ids, const char *tag, gboolean add);
-/* value: "" for nothing known. For RG_BULK_OWNER the name of a member of staff. */
+/* value: "" for nothing known. For RG_BULK_OWNER the name of a member of staff, for RG_BULK_PREFERS
+ * the id of a channel (rules/rg-permission.h). */
 RgBulk *rg_bulk_new_fact (GArray *ids, RgBulkFact fact, const char *value);
 /* In one of the shop's own fields; value in its plain form (base/rg-own-kind.h). */
 RgBulk *rg_bulk_new_own (GArray *ids, gint64 field, const char *value);

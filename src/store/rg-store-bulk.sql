@@ -65,6 +65,10 @@ WHERE id IN (SELECT id FROM temp.selected) AND gender <> ?1;
 UPDATE customer SET occupation = ?1
 WHERE id IN (SELECT id FROM temp.selected) AND occupation <> ?1;
 
+-- name: set-prefers
+UPDATE customer SET prefers = ?1
+WHERE id IN (SELECT id FROM temp.selected) AND prefers <> ?1;
+
 -- name: set-income-band
 UPDATE customer SET income_band = ?1
 WHERE id IN (SELECT id FROM temp.selected) AND income_band <> ?1;

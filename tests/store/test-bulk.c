@@ -165,6 +165,36 @@ test_fact (void)
   rg_customer_details_free (details);
 }
 
+/* How they prefer to hear: as the word that rules and files have, and no other. */
+static void
+test_prefers (void)
+{
+  g_autoptr (RgTestShop) test = new_shop ();
+  g_autoptr (GArray) everybody = some (1, 1);
+  g_autoptr (GArray) half = some (2, 2);
+  g_autoptr (RgBulk) email = rg_bulk_new_fact (everybody, RG_BULK_PREFERS, "email");
+  g_autoptr (RgBulk) nothing = rg_bulk_new_fact (half, RG_BULK_PREFERS, "");
+  g_autoptr (RgBulk) pigeon = rg_bulk_new_fact (everybody, RG_BULK_PREFERS, "pigeon");
+  g_autofree char *before = rg_test_shop_dump (test, TRUE);
+  g_autoptr (GError) error = NULL;
+  gint64 first, second;
+
+  g_assert_cmpint (rg_bulk_fact_from_id ("prefers"), ==, RG_BULK_PREFERS);
+  first = run (test, email);
+  assert_read (test, "SELECT count(*) FROM customer WHERE prefers = 'email'", "1300");
+  assert_read (test, "SELECT label FROM action ORDER BY id DESC LIMIT 1",
+               "Prefers to Hear By: Changed for 1,300 Customers");
+  second = run (test, nothing);
+  g_assert_cmpuint (rg_bulk_get_n_changed (nothing), ==, N_CUSTOMERS / 2);
+  g_assert_false (rg_store_bulk_sync (test->store, pigeon, NULL, NULL, &error));
+  g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "pigeon"));
+  assert_read (test, "SELECT count(*) FROM customer WHERE prefers = 'email'", "650");
+  rg_test_shop_take_back (test, second);
+  rg_test_shop_take_back (test, first);
+  assert_same (test, before);
+}
+
 static gboolean
 exec_in_thread (RgWrite *write, gpointer sql, GError **error)
 {
@@ -470,12 +500,14 @@ any (GRand *rand)
   static const char *const tags[] = { "web", "gold", "Åland" };
   static const char *const texts[] = { "", "nb", "sv" };
   g_autoptr (GArray) ids = some (g_rand_int_range (rand, 1, 40), g_rand_int_range (rand, 1, 4));
-  const int what = g_rand_int_range (rand, 0, 10);
+  const int what = g_rand_int_range (rand, 0, 11);
 
   if (what < 5)
     return rg_bulk_new_tag (ids, tags[g_rand_int_range (rand, 0, 3)], what < 3);
   if (what == 9)
     return rg_bulk_new_delete (ids);
+  if (what == 10)
+    return rg_bulk_new_fact (ids, RG_BULK_PREFERS, g_rand_boolean (rand) ? "phone" : "");
   return rg_bulk_new_fact (ids, what == 8 ? RG_BULK_JOINED_HOW : RG_BULK_LANGUAGE,
                            texts[g_rand_int_range (rand, 0, 3)]);
 }
@@ -518,6 +550,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/bulk/tag", test_tag);
   g_test_add_func ("/bulk/fact", test_fact);
+  g_test_add_func ("/bulk/prefers", test_prefers);
   g_test_add_func ("/bulk/delete", test_delete);
   g_test_add_func ("/bulk/deleted", test_deleted);
   g_test_add_func ("/bulk/needs-deleted", test_needs_deleted);
