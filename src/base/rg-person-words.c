@@ -18,6 +18,7 @@ static const struct
   { "gender", N_("Gender") },
   { "language", N_("Language") },
   { "prefers", N_("Prefers to hear by") },
+  { "preferred_channel", N_("Prefers to hear by") }, /* of rules */
   { "occupation", N_("Occupation") },
   { "income_band", N_("Income") },
   { "interests", N_("Interests") },

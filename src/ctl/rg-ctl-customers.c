@@ -9,6 +9,7 @@
 #include "ctl/rg-ctl-commands.h"
 #include "ctl/rg-ctl-coupon.h"
 #include "ctl/rg-ctl-views.h"
+#include "rules/rg-permission.h"
 #include "rules/rg-stage.h"
 #include "store/rg-spine.h"
 #include "store/rg-store-access.h"
@@ -259,6 +260,16 @@ rg_ctl_tell_number (RgCtl *ctl, const char *name, const char *title, int number)
     rg_ctl_json_text (ctl, name, NULL);
 }
 
+/* The word on the screen; for programs the one that rules and files have. */
+static void
+rg_ctl_tell_prefers (RgCtl *ctl, const char *prefers)
+{
+  if (*prefers != '\0')
+    rg_ctl_print (ctl, _("%s: %s\n"), _("Prefers to hear by"), rg_channel_word (prefers));
+  if (rg_ctl_wants_json (ctl))
+    rg_ctl_json_text (ctl, "prefers", prefers);
+}
+
 static void
 rg_ctl_tell_traits (RgCtl *ctl, const RgProfile *profile)
 {
@@ -266,7 +277,7 @@ rg_ctl_tell_traits (RgCtl *ctl, const RgProfile *profile)
 
   rg_ctl_tell_fact (ctl, "gender", _("Gender"), details->gender);
   rg_ctl_tell_fact (ctl, "language", _("Language"), details->language);
-  rg_ctl_tell_fact (ctl, "prefers", _("Prefers to hear by"), details->prefers);
+  rg_ctl_tell_prefers (ctl, details->prefers);
   rg_ctl_tell_fact (ctl, "occupation", _("Occupation"), details->occupation);
   rg_ctl_tell_fact (ctl, "income", _("Income"), details->income_band);
   rg_ctl_tell_fact (ctl, "interests", _("Interests"), details->interests);

@@ -209,6 +209,14 @@ rg_asked_get_label (RgChannel asked)
 }
 
 const char *
+rg_channel_word (const char *id)
+{
+  RgChannel asked;
+
+  return rg_asked_from_id (id, &asked) ? rg_asked_get_label (asked) : id;
+}
+
+const char *
 rg_channel_permission_get_label (const RgChannelPermission *permission)
 {
   if (permission->never)

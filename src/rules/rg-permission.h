@@ -68,6 +68,8 @@ const char *rg_channel_get_id (RgChannel channel);
 gboolean rg_channel_from_id (const char *id, RgChannel *channel);
 /* "Post", "E-Mail", "Text Message", "Phone", in the user's language. */
 const char *rg_channel_get_label (RgChannel channel);
+/* The label for an id of it, or of RG_ASKED_TAILORED; any other text, "" too, as it is. */
+const char *rg_channel_word (const char *id);
 /* "845 letters", "1 e-mail" … Owned by the caller. */
 char *rg_channel_dup_pieces (RgChannel channel, gint64 n);
 /* The same for whatever a form asks, RG_ASKED_TAILORED among it: "tailored", "Personal

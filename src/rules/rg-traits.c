@@ -147,7 +147,7 @@ static void
 rg_traits_add_make_ups (RgTraits *traits, const RgMakeUpBasis *basis)
 {
   /* The years tell of when they joined; months beside them would tell the same twice. */
-  for (guint of = 0; of < RG_MAKE_UP_MONTH; of++)
+  for (guint of = 0; of <= RG_MAKE_UP_JOINED; of++)
     rg_traits_add_parts (traits, RG_TRAIT_PERSON, rg_make_up_title ((RgMakeUpOf) of),
                          rg_make_up_new (traits->dataset, basis, (RgMakeUpOf) of, RG_WORDS_MOST));
 }
@@ -289,6 +289,21 @@ rg_own_rule (const RgOwnColumn *column, gboolean known, RgOp op)
   return node;
 }
 
+/* What is known as a word of ours: as the kind that asks for it, under the name on the screen. */
+static RgNode *
+rg_prefers_rule (const RgOwnColumn *column, const char **name)
+{
+  RgNode *node;
+  RgChannel channel;
+
+  if (!g_str_equal (column->name, "preferred channel") || !rg_channel_from_id (*name, &channel))
+    return NULL;
+  node = rg_node_new_rule (rg_rule_kind_find ("prefers"));
+  node->rule.has = channel;
+  *name = rg_channel_get_label (channel);
+  return node;
+}
+
 static void
 rg_traits_add_words (RgTraits *traits, const RgOwnColumn *column, gboolean known)
 {
@@ -300,9 +315,13 @@ rg_traits_add_words (RgTraits *traits, const RgOwnColumn *column, gboolean known
     {
       const char *name = column->names.name[g_array_index (counts, RgValueCount, i).value];
       const char *names[] = { name, NULL };
-      RgNode *node = rg_own_rule (column, known, RG_OP_IS);
+      RgNode *node = known ? rg_prefers_rule (column, &name) : NULL;
 
-      rg_rule_set_names (&node->rule, g_strdupv ((GStrv) names));
+      if (node == NULL)
+        {
+          node = rg_own_rule (column, known, RG_OP_IS);
+          rg_rule_set_names (&node->rule, g_strdupv ((GStrv) names));
+        }
       rg_traits_add_rule (traits, known ? RG_TRAIT_PERSON : RG_TRAIT_OWN, name,
                           rg_traits_root (node));
     }

@@ -6,6 +6,7 @@
 #include "base/rg-address.h"
 #include "base/rg-i18n.h"
 #include "base/rg-person-words.h"
+#include "rules/rg-permission.h"
 #include "store/rg-store-customers.h"
 #include "store/rg-store-own-values.h"
 #include "store/rg-store-private.h"
@@ -160,6 +161,7 @@ rg_merge_read_side (RgDb *db, RgMergeSide *side, const char *home, GError **erro
       ? g_strdup ("") : rg_day_format ((RgDay) rg_statement_get_int (row, RG_SIDE_JOINED));
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     side->field[texts[i].field] = g_strdup (rg_statement_get_text (row, texts[i].column));
+  g_set_str (&side->field[RG_MERGE_PREFERS], rg_channel_word (side->field[RG_MERGE_PREFERS]));
   return rg_merge_read_contact (db, side, RG_MERGE_EMAIL, home, error) &&
          rg_merge_read_contact (db, side, RG_MERGE_PHONE, home, error) &&
          rg_merge_read_contact (db, side, RG_MERGE_ADDRESS, home, error) &&

@@ -7,6 +7,7 @@
 #include "base/rg-i18n.h"
 #include "base/rg-own-kind.h"
 #include "base/rg-person-words.h"
+#include "rules/rg-permission.h"
 #include "store/rg-store-private.h"
 
 #define MOST_LINES 8
@@ -49,6 +50,8 @@ rg_timeline_dup_value (RgStatement *part, int column, const char *currency)
     return g_strdup ("");
   if (g_str_equal (rg_statement_get_text (part, PART_WHAT), "joined_on"))
     return rg_day_format ((RgDay) rg_statement_get_int (part, column));
+  if (g_str_equal (rg_statement_get_text (part, PART_WHAT), "prefers"))
+    return g_strdup (rg_channel_word (rg_statement_get_text (part, column)));
   if (rg_own_kind_from_id (rg_statement_get_text (part, PART_KIND), &kind) &&
       rg_own_kind_is_number (kind))
     return rg_own_number_format (kind, rg_statement_get_int (part, column), currency);

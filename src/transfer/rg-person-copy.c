@@ -8,6 +8,7 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "base/rg-person-words.h"
+#include "rules/rg-permission.h"
 #include "store/rg-store-access.h"
 
 #include <json-glib/json-glib.h>
@@ -193,6 +194,8 @@ rg_person_dup_cell (const RgPersonColumn *column, const char *text, const RgShop
 {
   if (*text == '\0')
     return g_strdup ("");
+  if (g_str_equal (column->name, "prefers") || g_str_equal (column->name, "channel"))
+    return g_strdup (rg_channel_word (text));
   switch (column->kind)
     {
     case RG_PERSON_DAY:

@@ -216,12 +216,14 @@ test_before_and_after (void)
                       "WHERE id = 1;"
                       "UPDATE field_value SET choice_id = 2 WHERE field_id = 2;"
                       "DELETE FROM field_value WHERE field_id = 1;");
-  rg_test_shop_write (test, "Roasts", "UPDATE field_value SET choice_id = 1 WHERE field_id = 2;");
+  rg_test_shop_write (test, "Roasts", "UPDATE customer SET prefers = 'sms' WHERE id = 1;"
+                                      "UPDATE field_value SET choice_id = 1 WHERE field_id = 2;");
   assert_timeline (test, 1, RG_EVENT_EDIT,
                    "Edit of Åse [Remark: x;Looked after by: Kåre;Occupation: Baker;Dog: Yes;"
                    "Roast: Light] / Again [Remark: nothing, before: x;Customer since: 4 Oct 2024;"
                    "Occupation: Smith, before: Baker;Roast: Dark, before: Light;"
-                   "Dog: nothing, before: Yes] / Roasts [Roast: Light, before: Dark]");
+                   "Dog: nothing, before: Yes] / Roasts [Prefers to hear by: "
+                   "Text Message;Roast: Light, before: Dark]");
 }
 
 /* What is not there any more has still happened. */

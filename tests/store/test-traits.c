@@ -15,8 +15,9 @@
 
 typedef struct
 {
-  gint64 id;
+  gint64 id, other;
   RgCustomerDetails *details;
+  RgMergePreview *preview;
 } Read;
 
 static gboolean
@@ -31,7 +32,7 @@ read_in_thread (RgDb *db, gpointer data, GError **error)
 static RgCustomerDetails *
 read_details (RgTestShop *test, gint64 id)
 {
-  Read read = { id, NULL };
+  Read read = { .id = id };
 
   g_assert_true (rg_store_read_sync (test->store, RG_READER_ROWS, read_in_thread, &read, NULL,
                                      NULL));
@@ -126,6 +127,29 @@ prefer (RgTestShop *test, gint64 id, const char *channel)
   g_assert_true (rg_store_save_customer_sync (test->store, details, NULL, NULL, NULL));
 }
 
+static gboolean
+preview_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Read *read = data;
+
+  read->preview = rg_merge_preview_read (db, read->id, read->other, "", error);
+  return read->preview != NULL;
+}
+
+/* Both, by the words on the screen. */
+static void
+assert_merge_words (RgTestShop *test, gint64 stays, gint64 goes, const char *first,
+                    const char *second)
+{
+  Read read = { .id = stays, .other = goes };
+  g_autoptr (RgMergePreview) preview = NULL;
+
+  rg_store_read_sync (test->store, RG_READER_ROWS, preview_in_thread, &read, NULL, NULL);
+  preview = read.preview;
+  g_assert_cmpstr (preview->side[0].field[RG_MERGE_PREFERS], ==, first);
+  g_assert_cmpstr (preview->side[1].field[RG_MERGE_PREFERS], ==, second);
+}
+
 /* How somebody prefers to hear is asked for, comes along when two are one, and nothing else than a
  * channel is written. */
 static void
@@ -147,6 +171,8 @@ test_prefers (void)
   g_assert_cmpuint (count_segment (test, "prefers no nothing"), ==, 2);
   g_assert_cmpuint (count_segment (test, "fact \"preferred channel\" is \"post\""), ==, 1);
 
+  assert_merge_words (test, ann, kim, "E-mail", "Post");
+  assert_merge_words (test, eva, ann, "", "E-mail");
   /* Who said nothing takes what the other said; of two words the first one's stays. */
   g_assert_true (rg_store_merge_sync (test->store, eva, ann, NULL, NULL, &action, NULL));
   merged = read_details (test, eva);

@@ -50,7 +50,8 @@ make (void)
                       "INSERT INTO customer (uuid, name, merged_into) SELECT randomblob (16), "
                       "'Aase', id FROM customer WHERE number = '17';"
                       "INSERT INTO contact_point (uuid, customer_id, kind, value) "
-                      "SELECT randomblob (16), max(id), 'phone', '+47 22 33' FROM customer");
+                      "SELECT randomblob (16), max(id), 'phone', '+47 22 33' FROM customer;"
+                      "UPDATE customer SET prefers = 'sms' WHERE number = '17'");
   rg_test_shop_write (test, "Task",
                       "INSERT INTO task (uuid, what, customer_id, created_on) SELECT "
                       "randomblob (16), 'Ring her', id, 20000 FROM customer WHERE number = '17'");
@@ -65,10 +66,14 @@ test_page (void)
   static const char *const expected[] = {
     "&lt;script&gt;alert(1)&lt;/script&gt; &amp; Åse", "ase@example.org", "Oslo", "vip", "Kettle",
     "Aase", "+47 22 33", "Ring her", "Fjordbok",
+    /* Ways to hear from the shop by their words. */
+    "<dt>Prefers to hear by</dt><dd>Text Message</dd>", "<td>Post</td>",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
     g_assert_nonnull (strstr (page, expected[i]));
+  g_assert_null (strstr (page, ">sms<"));
+  g_assert_null (strstr (page, ">post<"));
   g_assert_null (strstr (page, "<script"));
   g_assert_null (strstr (page, "Kari"));
   g_assert_null (strstr (page, "Mug"));
@@ -97,6 +102,8 @@ test_json (void)
   g_assert_cmpint (json_object_get_int_member (line, "amount_minor"), ==, 2100);
   g_assert_cmpfloat (json_object_get_double_member (line, "quantity"), ==, 2);
   g_assert_cmpuint (json_array_get_length (section_of (parser, "contact")), ==, 3);
+  line = json_array_get_object_element (section_of (parser, "person"), 0);
+  g_assert_cmpstr (json_object_get_string_member (line, "prefers"), ==, "sms");
   g_assert_cmpuint (json_array_get_length (section_of (parser, "looked_at")), ==, 1);
 }
 
