@@ -13,6 +13,16 @@ static const char *const syllables[] = { "ber", "mann", "stein", "hof", "wal", "
 static const char *const occupations[] = { "", "", "", "Teacher", "Nurse", "Carpenter", "Cook",
                                            "Driver", "Farmer", "Painter" };
 
+/* How somebody prefers to hear, by their number alone; half have not said. */
+static const char *
+get_prefers (guint id)
+{
+  static const char *const ways[] = { "", "email", "", "post", "", "email", "sms", "", "phone",
+                                      "email", "", "", "email", "post", "", "" };
+
+  return ways[id * 2654435761u >> 28];
+}
+
 /* The statements that write one customer. */
 typedef struct {
   RgStatement *customer, *contact, *consent, *permission, *value;
@@ -99,9 +109,9 @@ write_customer (Making *making, const People *people, guint id, GError **error)
   const gboolean has_email = g_rand_boolean (more);
   const int post = g_rand_int_range (more, -1, 2);
 
-  fprintf (making->customer_csv, "%u,%s,%d,%s,%d,%u,%s,%d,%d,%d\n", id, name,
+  fprintf (making->customer_csv, "%u,%s,%d,%s,%d,%u,%s,%d,%d,%d,%s\n", id, name,
            rg_day_from_ymd (year, month, mday), city_name, joined, home, occupation, size,
-           has_email, post);
+           has_email, post, get_prefers (id));
   rg_perf_bind_uuid (people->customer, 1, 1, id);
   rg_statement_bind_text (people->customer, 2, name);
   rg_statement_bind_int (people->customer, 3, year);
@@ -113,6 +123,7 @@ write_customer (Making *making, const People *people, guint id, GError **error)
   else
     rg_statement_bind_null (people->customer, 7);
   rg_statement_bind_text (people->customer, 8, occupation);
+  rg_statement_bind_text (people->customer, 9, get_prefers (id));
   return rg_statement_run (people->customer, error) &&
          write_contact (people->contact, id, 2, "address", "Street 1", city_name, error) &&
          (!has_email || write_contact (people->contact, id, 4, "email", email, "", error)) &&
@@ -141,7 +152,8 @@ rg_perf_write_customers (Making *making, RgDb *db, GError **error)
 {
   g_autoptr (RgStatement) customer = rg_db_prepare (
     db, "INSERT INTO customer (uuid, name, birth_year, birth_month, birth_day, joined_on, "
-        "household_id, occupation, import_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1)", error);
+        "household_id, occupation, prefers, import_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
+        "1)", error);
   g_autoptr (RgStatement) contact = rg_db_prepare (
     db, "INSERT INTO contact_point (uuid, customer_id, kind, value, value_key, city, country, "
         "import_id) VALUES (?1, ?2, ?3, ?4, iif (?3 = 'email', ?4, ''), ?5, "

@@ -133,13 +133,13 @@ rg_perf_duck_load (const char *library, const char *folder)
     "product INT, category INT, brand INT, supplier INT, back INT, pieces INT, net BIGINT, cost "
     "BIGINT)",
     "CREATE TABLE customer (id INT, name TEXT, born INT, city TEXT, joined INT, household INT, "
-    "occupation TEXT, size INT, email BOOL, post INT)",
+    "occupation TEXT, size INT, email BOOL, post INT, prefers TEXT)",
     "CREATE TABLE tag (customer INT, tag INT)",
     "CREATE TABLE activity (customer INT, product INT, category INT, basket INT, day INT)",
     "COPY line FROM '%s/sale.csv' (HEADER)",
     "COPY customer FROM '%s/customer.csv' (HEADER)",
     "COPY tag FROM '%s/tag.csv' (HEADER)",
-    "COPY activity FROM '%s/activity.csv' (HEADER)",
+    "COPY activity FROM '%s/" RG_PERF_LAST_FILE "' (HEADER)",
     "CREATE TABLE sale AS SELECT * EXCLUDE (back) FROM line WHERE back = 0",
     "CREATE TABLE receipt AS SELECT receipt AS id, any_value(customer) AS customer, any_value(day) "
     "AS day, any_value(second) AS second, any_value(location) AS location, sum(net)::BIGINT AS "

@@ -260,7 +260,7 @@ rg_perf_shop_make (const char *folder, guint customers, guint lines, GError **er
                               "receipt,line,customer,day,second,location,product,category,brand,"
                               "supplier,back,pieces,net,cost\n");
   making.customer_csv = csv_open (folder, "customer.csv", "id,name,born,city,joined,household,"
-                                  "occupation,size,email,post\n");
+                                  "occupation,size,email,post,prefers\n");
   making.tag_csv = csv_open (folder, "tag.csv", "customer,tag\n");
   making.activity_csv = csv_open (folder, RG_PERF_LAST_FILE,
                                   "customer,product,category,basket,day\n");

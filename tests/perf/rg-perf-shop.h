@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* A folder that has it has all the rest. */
-#define RG_PERF_LAST_FILE "activity.csv"
+/* A folder that has it has all the rest; another name makes older shops anew. */
+#define RG_PERF_LAST_FILE "web-activity.csv"
 
 #define RG_PERF_TODAY 20454 /* 1 January 2026; sales are of the 1096 days before */
 #define RG_PERF_PRODUCTS 20000
@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 #define RG_PERF_SUPPLIERS 12
 #define RG_PERF_LOCATIONS 4
 
-/* Writes shop.regulars, sale.csv, customer.csv, tag.csv and activity.csv into the folder. */
+/* Writes shop.regulars, sale.csv, customer.csv, tag.csv and web-activity.csv into the folder. */
 gboolean rg_perf_shop_make (const char *folder, guint customers, guint lines, GError **error);
 
 G_END_DECLS
