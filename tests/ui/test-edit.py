@@ -7,6 +7,7 @@ History. The file says what is true. Usage: test-edit.py BUILD"""
 import sys
 
 import harness
+import keys
 import pages
 import tap
 
@@ -20,6 +21,7 @@ CITY = (f"SELECT city FROM contact_point WHERE kind = 'address' AND customer_id 
 before = pages.value(shop, CITY)
 app = session.start('--store', shop, size=harness.WIDE)
 app.focus_window()
+at = keys.Keys(app)
 
 
 def wait_for_city(city):
@@ -73,11 +75,34 @@ def _():
     wait_for_city(before)
 
 
+@tap.case('how they prefer to hear is chosen by keys alone, shown, and taken back by Ctrl+Z')
+def _():
+    prefers = f'SELECT prefers FROM customer WHERE id = {customer}'
+    assert pages.value(shop, prefers) == ''
+    app.window_action('show-customer', f'int64 {customer}')
+    at.go('Edit', 'button')
+    app.key('Return')
+    app.find('dialog', lambda title: name in title or 'Edit' in title)
+    at.go('More')
+    app.key('Return')
+    app.settle()
+    app.choose('Prefers to hear by', 'Down', 'Down')
+    at.somewhere()
+    app.screenshot(session.build / 'pictures/edit-prefers.png')
+    at.go('Save', 'button')
+    app.key('Return')
+    harness.until(lambda: pages.value(shop, prefers) == 'email', 'e-mail in the file')
+    app.find('label', 'Prefers to hear by')
+    at.somewhere()
+    app.key('ctrl+z')
+    harness.until(lambda: pages.value(shop, prefers) == '', 'nothing said again')
+
+
 @tap.case('the file is whole, and tells all of it')
 def _():
     assert app.quit() == 0, app.said()
     assert pages.value(shop, 'PRAGMA integrity_check') == 'ok'
-    assert pages.value(shop, 'SELECT count(*) FROM action WHERE undoes IS NOT NULL') == 5
+    assert pages.value(shop, 'SELECT count(*) FROM action WHERE undoes IS NOT NULL') == 6
 
 
 tap.run()
