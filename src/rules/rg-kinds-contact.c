@@ -432,7 +432,7 @@ const RgRuleKind rg_contact_kinds[] = {
     .turn = rg_permission_turn, .claims = rg_permission_claims },
   /* Translators: of customers: %s is "at least 2 people". */
   { "household", N_("People in the Household"), "household at least 2", RG_CHAPTER_PERSON,
-    RG_FIELD_NUMBER, RG_OPS_NUMBER, .first = 2, .most = RG_COUNT_MAX,
+    RG_FIELD_NUMBER, RG_OPS_NUMBER, .least = 1, .first = 2, .most = RG_COUNT_MAX,
     .measure = rg_measure_household, .beside_all = TRUE,
     .about = N_("live in a household of %s"),
     /* Translators: of one customer: %s is "2 people". */

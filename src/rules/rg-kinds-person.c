@@ -399,7 +399,10 @@ rg_birthday_turn (RgTurn *turn, RgDay from, RgDay to)
   return rg_turn_day_of_year (turn, from, to,
                               turn->wanted
                                 ? _("It would be otherwise with a birthday from %s to %s.")
-                                : _("It would be otherwise with a birthday not from %s to %s."));
+                                : _("It would be otherwise with a birthday not from %s to %s."),
+                              turn->wanted
+                                ? _("Write down their birthday.")
+                                : _("It would be otherwise if their birthday were not known."));
 }
 
 /* The same days four years ago, which have the same names. */
@@ -408,17 +411,24 @@ rg_anniversary_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn
 {
   const RgDay from = rg_day_add_months (context->today, -48);
 
-  if (rule->kind->need == &rg_need_purchases &&
-      rg_dataset_facts (context->dataset)->first_day[0] == RG_DAY_NONE)
-    return NULL;
+  const gboolean visits = rule->kind->need == &rg_need_purchases;
 
+  if (visits && rg_dataset_facts (context->dataset)->first_day[0] == RG_DAY_NONE)
+    /* Translators: what would turn a rule about the anniversary of the first visit: two days. */
+    return rg_turn_day_of_year (turn, from, from + (RgDay) rule->low - 1,
+                                _("It would take a visit from %s to %s, or on such a day of an "
+                                  "earlier year."), _("It would take a visit in an earlier year."));
   /* Translators: what would turn a rule about the anniversary of a day: two days. */
   return rg_turn_day_of_year (turn, from, from + (RgDay) rule->low - 1,
                               turn->wanted
                                 ? _("It would be otherwise if that had been from %s to %s, or on "
                                     "such a day of an earlier year.")
                                 : _("It would be otherwise if that had not been from %s to %s, "
-                                    "nor on such a day of another year."));
+                                    "nor on such a day of another year."),
+                              turn->wanted ? _("It would be otherwise if that had been in an "
+                                               "earlier year.")
+                              : visits     ? _("It would be otherwise if they had never come.")
+                                           : _("It would be otherwise if that were not known."));
 }
 
 static char *

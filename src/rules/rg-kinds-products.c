@@ -537,6 +537,30 @@ rg_came_back_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *
   return rg_after_turn (turn, turn->wanted);
 }
 
+/* While nobody can know yet: the first day on which it would be known that they did not come back,
+ * where the purchase still counts then. */
+static char *
+rg_stayed_until_turn (const RgRule *rule, const RgSegmentContext *context, gboolean came,
+                      RgTurn *turn)
+{
+  RgSegmentContext then = *context;
+  g_autofree RgDay *last = rg_days_alloc (context->dataset->n_customers);
+  g_autofree char *day = NULL;
+  g_autofree char *from = NULL;
+
+  turn->until = then.today = turn->to + 1;
+  rg_bought_gather (rule, rule->names, &then, NULL, last);
+  if (last[0] + 1 != turn->from)
+    return NULL;
+  day = rg_day_format (turn->until);
+  from = rg_day_format (turn->from);
+  if (!came)
+    return rg_fill (_("It would be otherwise if they did not come until %s."), day);
+  /* Translators: what would turn a rule: two days. */
+  return g_strdup_printf (_("It would be otherwise if they had not come since %s, nor came until "
+                            "%s."), from, day);
+}
+
 static char *
 rg_stayed_away_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
 {
@@ -547,9 +571,8 @@ rg_stayed_away_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn
     return rg_after_never_turn (rule, turn, FALSE);
   turn->from = last[0] + 1;
   turn->to = last[0] + rule->within;
-  /* Nobody can know yet. */
   if (turn->wanted && turn->to >= context->today)
-    return NULL;
+    return rg_stayed_until_turn (rule, context, came[0] != 0, turn);
   return rg_after_turn (turn, !turn->wanted);
 }
 

@@ -372,12 +372,19 @@ rg_unit_categories (gint64 number, const char *currency)
 
 /* --- what would turn them ----------------------------------------------------------------- */
 
-/* Of one who came. */
+/* Another day for who came, any day in it for who never did. */
 static char *
 rg_visit_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
 {
-  return rg_dataset_facts (context->dataset)->last_day[0] != RG_DAY_NONE
-           ? rg_turn_day (turn, rule, context) : NULL;
+  const gboolean came = rg_dataset_facts (context->dataset)->last_day[0] != RG_DAY_NONE;
+
+  rg_window_days (&rule->window, context, &turn->from, &turn->to);
+  if (turn->from > turn->to)
+    return NULL;
+  if (!came)
+    return rg_turn_visit (turn);
+  turn->never = turn->from == G_MININT32 && turn->to == G_MAXINT32;
+  return turn->never ? rg_turn_beginning (turn) : rg_turn_day_between (turn);
 }
 
 static char *
@@ -386,7 +393,7 @@ rg_absent_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *tur
   turn->from = G_MININT32;
   turn->to = context->today - (RgDay) rule->low;
   return rg_dataset_facts (context->dataset)->last_day[0] != RG_DAY_NONE
-           ? rg_turn_day_between (turn) : NULL;
+           ? rg_turn_day_between (turn) : rg_turn_visit (turn);
 }
 
 /* --- what follows ------------------------------------------------------------------------- */

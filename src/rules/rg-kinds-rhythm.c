@@ -4,15 +4,13 @@
 #include "config.h"
 
 #include "rules/rg-rule-claims.h"
-#include "rules/rg-rule-turn.h"
+#include "rules/rg-turn-comes.h"
 
 #include "base/rg-money.h"
 #include "rules/rg-rfm.h"
 #include "rules/rg-rhythm.h"
 #include "rules/rg-scores.h"
 #include "rules/rg-stages.h"
-
-#include <string.h>
 
 /* --- rhythm ------------------------------------------------------------------------------- */
 
@@ -40,107 +38,16 @@ rg_scan_stage (const RgRule *rule, const RgSegmentContext *context)
 
 /* --- what would turn them ----------------------------------------------------------------- */
 
-/* On which of the choices of a kind somebody is who came on those days, ascending and each once. */
-typedef guint (*RgComesFunc) (const RgDay *days, gsize n, RgDay today);
-
 static guint
 rg_stage_comes (const RgDay *days, gsize n, RgDay today)
 {
   return rg_stage_of_days (days, n, today).stage;
 }
 
-/* The days of visits of the one person, each once; room: for so many more. */
-static RgDay *
-rg_days_of_one (const RgDataset *dataset, guint room, gsize *n_days)
-{
-  guint n, n_visits = 0;
-  g_autofree RgReceiptRef *receipts = rg_dataset_customer_receipts (dataset, 0, &n);
-  RgDay *days = g_new (RgDay, n + room + 1);
-
-  for (guint i = 0; i < n; i++)
-    if (rg_bitset_get (receipts[i].sales->visit, receipts[i].receipt))
-      days[n_visits++] = receipts[i].sales->day[receipts[i].receipt];
-  *n_days = rg_rhythm_take_visits (days, n_visits, days);
-  return days;
-}
-
-/* A visit on the latest day up to today without one. */
-static void
-rg_days_add_visit (RgDay *days, gsize *n, RgDay today)
-{
-  gsize at = *n;
-
-  while (at > 0 && days[at - 1] > today)
-    at--;
-  for (; at > 0 && days[at - 1] == today; at--)
-    today--;
-  memmove (days + at + 1, days + at, (*n - at) * sizeof *days);
-  days[at] = today;
-  (*n)++;
-}
-
-/* Whether it takes visits; so few that it does not matter which days they come on. */
-static gboolean
-rg_comes_by_visits (const RgRule *rule, RgComesFunc func, RgDay *days, gsize n, RgDay today,
-                    RgTurn *turn)
-{
-  while (turn->times == 0 || n < RG_RHYTHM_LEAST_VISITS)
-    {
-      rg_days_add_visit (days, &n, today);
-      turn->times++;
-      if ((func (days, n, today) == rule->has) == turn->wanted)
-        return TRUE;
-    }
-  turn->times = 0;
-  return FALSE;
-}
-
-/* Whether it takes that they do not come until one of the days after which something changes. */
-static gboolean
-rg_comes_by_absence (const RgRule *rule, RgComesFunc func, const RgDay *days, gsize n,
-                     RgDay today, RgTurn *turn)
-{
-  const int usual = rg_stage_of_days (days, n, today).usual;
-
-  for (int times = 1; n > 0 && times <= RG_STAGE_LOST_TIMES; times += RG_STAGE_LOST_TIMES - 1)
-    {
-      const RgDay day = days[n - 1] + usual * times + 1;
-
-      if (day > today && (func (days, n, day) == rule->has) == turn->wanted)
-        {
-          turn->until = day;
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
-static char *
-rg_comes_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn,
-               RgComesFunc func)
-{
-  gsize n;
-  g_autofree RgDay *days = rg_days_of_one (context->dataset, RG_RHYTHM_LEAST_VISITS + 1, &n);
-  g_autofree RgDay *more = g_memdup2 (days, (n + RG_RHYTHM_LEAST_VISITS + 1) * sizeof *days);
-  g_autofree char *day = NULL;
-
-  if (rg_comes_by_visits (rule, func, more, n, context->today, turn))
-    return turn->times == 1
-             ? g_strdup (_("It would take a visit."))
-             : g_strdup_printf (P_("It would take visits on %u more day.",
-                                   "It would take visits on %u more days.", turn->times),
-                                turn->times);
-  if (!rg_comes_by_absence (rule, func, days, n, context->today, turn))
-    return NULL;
-  day = rg_day_format (turn->until);
-  /* Translators: what would turn a rule: a day. */
-  return g_strdup_printf (_("It would be otherwise if they did not come until %s."), day);
-}
-
 static char *
 rg_stage_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
 {
-  return rg_comes_turn (rule, context, turn, rg_stage_comes);
+  return rg_turn_comes (rule, context, turn, rg_stage_comes);
 }
 
 /* Whoever came has another stage than none; days to come do not count. */
@@ -190,7 +97,7 @@ rg_rhythm_comes (const RgDay *days, gsize n, RgDay today)
 static char *
 rg_rhythm_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
 {
-  return rg_comes_turn (rule, context, turn, rg_rhythm_comes);
+  return rg_turn_comes (rule, context, turn, rg_rhythm_comes);
 }
 
 static void
@@ -370,6 +277,36 @@ rg_band_fact (const RgRule *rule, const RgSegmentContext *context)
                           number, share);
 }
 
+/* The net sales that are nearest to theirs in another band: less than that, or so much. */
+static gint64
+rg_band_nearest (gint64 own, gint64 more, gint64 less)
+{
+  return own - less < more - own ? less : more;
+}
+
+/* What they would have to spend more or less, all others staying as they are. */
+static char *
+rg_band_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  const RgBand band = (RgBand) (rule->has + 1);
+  const RgDataset *all = turn->all->dataset;
+  const gint64 own = rg_dataset_facts (all)->spend[turn->position];
+  const gint64 least = rg_band_least_spend (all, turn->position, band);
+  const gint64 above = band == RG_BAND_TOP
+                         ? G_MAXINT64 : rg_band_least_spend (all, turn->position, band - 1);
+  gint64 wanted;
+
+  /* Where everybody is so rich or so few that nobody can be in between. */
+  if (turn->wanted && least >= above)
+    return NULL;
+  if (turn->wanted)
+    wanted = own < least ? least : above - 1;
+  else
+    wanted = band == RG_BAND_TOP ? least - 1 : rg_band_nearest (own, above, least - 1);
+  turn->by = wanted - own;
+  return rg_turn_amount (turn, context->digits);
+}
+
 /* In the order of RgRfmRegion. */
 static const RgRuleChoice rg_region_choices[] = {
   { "best", N_("Best Customers"), N_("are among the best customers"),
@@ -445,8 +382,11 @@ rg_region_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *tur
   const guint recency = rg_score_among_all ("recency score", turn);
   const guint frequency = rg_score_among_all ("frequency score", turn);
 
-  if (recency == 0 || !rg_region_find_scores (rule, recency, frequency, turn))
+  if (!rg_region_find_scores (rule, recency, frequency, turn))
     return NULL;
+  if (recency == 0)
+    return g_strdup_printf (_("It would take a visit first, then a recency of %u and a frequency "
+                              "of %u."), turn->recency, turn->frequency);
   /* Translators: what would turn a rule: scores from 1 to 5 of how lately and how often somebody
    * came, first what would be needed, then what they are. */
   return g_strdup_printf (_("It would take a recency of %u and a frequency of %u. "
@@ -480,26 +420,27 @@ const RgRuleKind rg_rhythm_kinds[] = {
     .unit = rg_unit_percent, .need = &rg_need_purchases },
   /* Translators: of customers: %s is "at least 4". */
   { "recency score", N_("Recency, 1 to 5"), "recency score at least 4", RG_CHAPTER_RHYTHM,
-    RG_FIELD_NUMBER, RG_OPS_NUMBER, .first = 4, .most = 5, .measure = rg_measure_recency,
-    .beside_all = TRUE, .claims = rg_rule_claims_ever, .about = N_("have a recency of %s out of 5"),
+    RG_FIELD_NUMBER, RG_OPS_NUMBER, .least = 1, .first = 4, .most = 5,
+    .measure = rg_measure_recency, .beside_all = TRUE, .claims = rg_rule_claims_ever,
+    .about = N_("have a recency of %s out of 5"),
     .about_one = N_("has a recency of %s out of 5"), .unit = rg_unit_plain,
     .need = &rg_need_purchases },
+  /* Translators: of customers: %s is "at least 4". */
   { "frequency score", N_("Frequency, 1 to 5"), "frequency score between 2 and 3",
-    RG_CHAPTER_RHYTHM, RG_FIELD_NUMBER, RG_OPS_NUMBER, .first = 4, .most = 5,
+    RG_CHAPTER_RHYTHM, RG_FIELD_NUMBER, RG_OPS_NUMBER, .least = 1, .first = 4, .most = 5,
     .measure = rg_measure_frequency, .beside_all = TRUE, .claims = rg_rule_claims_ever,
-
     .about = N_("have a frequency of %s out of 5"),
     .about_one = N_("has a frequency of %s out of 5"),
     .unit = rg_unit_plain, .need = &rg_need_purchases },
   { "money score", N_("Money, 1 to 5"), "money score exactly 5", RG_CHAPTER_RHYTHM,
-    RG_FIELD_NUMBER, RG_OPS_NUMBER, .first = 4, .most = 5, .measure = rg_measure_money,
-    .beside_all = TRUE, .claims = rg_rule_claims_ever,
+    RG_FIELD_NUMBER, RG_OPS_NUMBER, .least = 1, .first = 4, .most = 5,
+    .measure = rg_measure_money, .beside_all = TRUE, .claims = rg_rule_claims_ever,
     .about = N_("have a money score of %s out of 5"),
     .about_one = N_("has a money score of %s out of 5"), .unit = rg_unit_plain,
     .need = &rg_need_purchases },
   { "sales band", N_("Share of All Sales"), "sales band is top", RG_CHAPTER_RHYTHM,
     RG_FIELD_CHOICE, RG_OPS_IS, .choices = rg_band_choices, .scan = rg_scan_band,
-    .fact = rg_band_fact,
+    .fact = rg_band_fact, .turn = rg_band_turn,
     .beside_all = TRUE, .need = &rg_need_purchases },
   { "rfm group", N_("How Lately and How Often"), "rfm group is slipping", RG_CHAPTER_RHYTHM,
     RG_FIELD_CHOICE, RG_OPS_IS, .choices = rg_region_choices, .scan = rg_scan_region,

@@ -70,7 +70,7 @@ rg_turn_day (RgTurn *turn, const RgRule *rule, const RgSegmentContext *context)
 }
 
 char *
-rg_turn_day_of_year (RgTurn *turn, RgDay from, RgDay to, const char *template)
+rg_turn_day_of_year (RgTurn *turn, RgDay from, RgDay to, const char *template, const char *any)
 {
   g_autofree char *first = rg_day_format (from);
   g_autofree char *last = rg_day_format (to);
@@ -78,6 +78,8 @@ rg_turn_day_of_year (RgTurn *turn, RgDay from, RgDay to, const char *template)
 
   turn->from = from;
   turn->to = to;
+  if (to - from >= 365)
+    return g_strdup (any);
   return to - from <= 360 ? rg_fill (text, last) : NULL;
 }
 
@@ -97,6 +99,54 @@ rg_turn_purchase (const RgTurn *turn, const char *what)
   if (turn->from == turn->to)
     return g_strdup_printf (_("It would take a purchase of %s on %s."), what, from);
   return g_strdup_printf (_("It would take a purchase of %s between %s and %s."), what, from, to);
+}
+
+char *
+rg_turn_visit (const RgTurn *turn)
+{
+  g_autofree char *from = turn->from != G_MININT32 ? rg_day_format (turn->from) : NULL;
+  g_autofree char *to = turn->to != G_MAXINT32 ? rg_day_format (turn->to) : NULL;
+
+  if (from == NULL && to == NULL)
+    return g_strdup (_("It would take a visit."));
+  /* Translators, here and below: what would turn a rule: days. */
+  if (from == NULL)
+    return rg_fill (_("It would take a visit on %s or earlier."), to);
+  if (to == NULL)
+    return rg_fill (_("It would take a visit on %s or later."), from);
+  if (turn->from == turn->to)
+    return rg_fill (_("It would take a visit on %s."), from);
+  return g_strdup_printf (_("It would take a visit between %s and %s."), from, to);
+}
+
+char *
+rg_turn_beginning (const RgTurn *turn)
+{
+  g_autofree char *day = turn->never ? NULL : rg_day_format (turn->first);
+
+  if (turn->never)
+    return g_strdup (_("It would be otherwise if they had never come."));
+  /* Translators: what would turn a rule: a day. */
+  return rg_fill (_("It would be otherwise if they had come for the first time on %s."), day);
+}
+
+char *
+rg_turn_more (gboolean more, const char *number)
+{
+  /* Translators: what would make a rule turn out the other way: "3 times", "€100.00", … */
+  return rg_fill (more ? _("It would take %s more.") : _("It would take %s less."), number);
+}
+
+char *
+rg_turn_amount (const RgTurn *turn, int digits)
+{
+  gint64 micro = ABS (turn->by);
+  g_autofree char *number = NULL;
+
+  for (int i = digits; i < 6; i++)
+    micro *= 10;
+  number = rg_amount_text (micro, turn->currency);
+  return rg_turn_more (turn->by > 0, number);
 }
 
 char *

@@ -15,7 +15,11 @@ struct _RgTurn {
   RgPermission permission; /* that should have been said */
   gint64 product;          /* the row's id of the one to be bought; 0: any that the rule means */
   guint times;             /* on so many days more they should come */
-  RgDay until;             /* they should not come before that day; 0: they may */
+  guint every;             /* from `from` on, so many days apart; 0: on any days up to today */
+  RgDay until;             /* then they should not come before that day; 0: they may */
+  RgDay first;             /* the first day on which they should have come; 0: any */
+  gboolean never;          /* they should never have come */
+  gint64 by;               /* minor units that they should spend more, or less */
   guint8 recency, frequency; /* scores that somebody should have; 0: any */
 
   /* Set before. */
@@ -38,9 +42,18 @@ char *rg_turn_day_between (const RgTurn *turn);
 /* "It would take a purchase of Coffee between 3 Nov 2026 and 9 Nov 2026.": on one of the days of
  * `turn`. */
 char *rg_turn_purchase (const RgTurn *turn, const char *what);
+/* "It would take a visit between 3 Nov 2026 and 9 Nov 2026.": of one who never came. */
+char *rg_turn_visit (const RgTurn *turn);
+/* That they had come for the first time on a day, or never. */
+char *rg_turn_beginning (const RgTurn *turn);
+/* "It would take €12.50 more." digits: of the currency. */
+char *rg_turn_amount (const RgTurn *turn, int digits);
+/* The same of a number in words. */
+char *rg_turn_more (gboolean more, const char *number);
 /* `template` with the two days: one of the days of the year between them is wanted, or none. NULL
- * where they are nearly all of it. */
-char *rg_turn_day_of_year (RgTurn *turn, RgDay from, RgDay to, const char *template);
+ * where they are nearly all of it; `any` where they are all of it. */
+char *rg_turn_day_of_year (RgTurn *turn, RgDay from, RgDay to, const char *template,
+                           const char *any);
 /* By the condition: that it is one of the names, or has the text as a part. */
 char *rg_turn_words (RgTurn *turn, const RgRule *rule);
 /* `template` with what the names of `turn` are. */

@@ -208,6 +208,14 @@ rg_scores_of_dataset (const RgDataset *dataset, RgDay today, RgScore score)
 
 /* --- bands -------------------------------------------------------------------------------- */
 
+/* sum: of all before them; a better band is a smaller number. */
+static RgBand
+rg_band_of (__int128 sum, __int128 total)
+{
+  return sum * 100 < total * 80 ? RG_BAND_TOP : sum * 100 < total * 95 ? RG_BAND_MIDDLE
+                                                                       : RG_BAND_REST;
+}
+
 guint8 *
 rg_bands_of_dataset (const RgDataset *dataset)
 {
@@ -228,7 +236,96 @@ rg_bands_of_dataset (const RgDataset *dataset)
     if (i > 0 && all[i].value == all[i - 1].value)
       bands[all[i].position] = bands[all[i - 1].position];
     else
-      bands[all[i].position] = sum * 100 < total * 80   ? RG_BAND_TOP
-                               : sum * 100 < total * 95 ? RG_BAND_MIDDLE : RG_BAND_REST;
+      bands[all[i].position] = rg_band_of (sum, total);
   return bands;
+}
+
+/* Net sales of some of the others, cut into equal parts between two amounts. */
+#define RG_BAND_PARTS 4096
+
+typedef struct {
+  const RgDataset *dataset;
+  guint position; /* of who is left aside */
+  gint64 least;   /* it is known to be this or more, */
+  gint64 most;    /* and this or less */
+  __int128 total; /* of all others */
+} RgBandSearch;
+
+/* The positive net sales of another, or 0. */
+static inline gint64
+rg_band_other (const RgBandSearch *search, const gint64 *spend, guint p)
+{
+  return p != search->position && rg_bitset_get (search->dataset->live, p) ? MAX (spend[p], 0) : 0;
+}
+
+static void
+rg_band_search_init (RgBandSearch *search)
+{
+  const gint64 *spend = rg_dataset_facts (search->dataset)->spend;
+
+  search->least = search->most = 1;
+  for (guint p = 0; p < search->dataset->n_customers; p++)
+    {
+      const gint64 other = rg_band_other (search, spend, p);
+
+      search->total += other;
+      search->most = MAX (search->most, other);
+    }
+}
+
+/* above: what those spent together who spent more than the last amount of each part, of which each
+ * is so many bits wide. */
+static void
+rg_band_search_sum (const RgBandSearch *search, guint bits, __int128 *above)
+{
+  const gint64 *spend = rg_dataset_facts (search->dataset)->spend;
+
+  memset (above, 0, (RG_BAND_PARTS + 1) * sizeof *above);
+  for (guint p = 0; p < search->dataset->n_customers; p++)
+    {
+      const gint64 other = rg_band_other (search, spend, p);
+
+      if (other >= search->least)
+        above[MIN ((other - search->least) >> bits, RG_BAND_PARTS)] += other;
+    }
+  /* Of each part, what lies behind it. */
+  for (guint i = 1; i <= RG_BAND_PARTS; i++)
+    above[RG_BAND_PARTS - i] += above[RG_BAND_PARTS - i + 1];
+  memmove (above, above + 1, RG_BAND_PARTS * sizeof *above);
+}
+
+/* Narrows it down to one part. */
+static void
+rg_band_search_step (RgBandSearch *search, RgBand band, __int128 *above)
+{
+  gint64 last; /* of the part */
+  guint bits = 0;
+
+  while ((search->most - search->least) >> bits >= RG_BAND_PARTS)
+    bits++;
+  rg_band_search_sum (search, bits, above);
+  for (guint part = 0;; part++)
+    {
+      last = MIN (search->most, search->least + ((gint64) (part + 1) << bits) - 1);
+      /* Nobody is before whoever has as much as the first. */
+      if (last < search->most && rg_band_of (above[part], search->total + last) > band)
+        continue;
+      search->least = bits > 0 ? search->least + ((gint64) part << bits) : last;
+      search->most = last;
+      return;
+    }
+}
+
+gint64
+rg_band_least_spend (const RgDataset *dataset, guint position, RgBand band)
+{
+  RgBandSearch search = { .dataset = dataset, .position = position };
+  g_autofree __int128 *above = g_new (__int128, RG_BAND_PARTS + 1);
+
+  if (band == RG_BAND_REST)
+    return 1;
+  rg_band_search_init (&search);
+  while (search.least < search.most)
+    rg_band_search_step (&search, band, above);
+  return search.most;
 }

@@ -36,5 +36,8 @@ typedef enum {
 guint8 *rg_scores_of_dataset (const RgDataset *dataset, RgDay today, RgScore score);
 /* RgBand by position. */
 guint8 *rg_bands_of_dataset (const RgDataset *dataset);
+/* The least net sales ever with which the living customer at a position would be in that band or a
+ * better one, while all others stay as they are: minor units. */
+gint64 rg_band_least_spend (const RgDataset *dataset, guint position, RgBand band);
 
 G_END_DECLS

@@ -303,6 +303,7 @@ struct _RgRuleKind {
   guint ops;           /* 1 << RgOp; 0: no choice */
   RgRuleList list;
   gint64 most;         /* the greatest number allowed */
+  gint64 least;        /* of whoever has a number, the smallest that there is */
   gint64 first;        /* the number or choice of a new rule; 0: the first one */
   const RgRuleChoice *choices; /* ended by one without a word */
   const char *others;  /* the word before the second list */

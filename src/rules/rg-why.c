@@ -58,21 +58,35 @@ rg_why_number (const RgRule *rule, gint64 number, const RgMeasure *measure, int 
   return number * unit;
 }
 
-/* How far the number is from turning the rule: less than 0 where it would have to be less. */
-static gint64
-rg_why_distance (gint64 value, gint64 low, gint64 high)
+/* Nothing is less than nothing where it is counted, and scores and shares end somewhere. */
+static gboolean
+rg_why_can_be (const RgRule *rule, const RgMeasure *measure, gint64 number)
 {
-  gint64 down, up;
+  const RgRuleKind *kind = rule->kind;
+  const gint64 most = measure->ratio ? 2 * kind->most : kind->most;
+
+  if (kind->fields & (RG_FIELD_MONEY | RG_FIELD_MINUS))
+    return TRUE;
+  return number >= kind->least && (kind->most > 100 || measure->milli || number <= most);
+}
+
+/* How far the number is from turning the rule: less than 0 where it would have to be less; 0 where
+ * nothing turns it. */
+static gint64
+rg_why_distance (const RgRule *rule, const RgMeasure *measure, gint64 value, gint64 low,
+                 gint64 high)
+{
+  gboolean less, more;
 
   if (value < low)
-    return low - value;
+    return rg_why_can_be (rule, measure, low) ? low - value : 0;
   if (value > high)
-    return high - value;
-  down = low == G_MININT64 ? G_MININT64 : low - 1 - value;
-  up = high == G_MAXINT64 ? G_MAXINT64 : high + 1 - value;
-  if (low == G_MININT64)
-    return up;
-  return high == G_MAXINT64 || -down <= up ? down : up;
+    return rg_why_can_be (rule, measure, high) ? high - value : 0;
+  less = low > G_MININT64 && rg_why_can_be (rule, measure, low - 1);
+  more = high < G_MAXINT64 && rg_why_can_be (rule, measure, high + 1);
+  if (less && (!more || value - low <= high - value))
+    return low - 1 - value;
+  return more ? high + 1 - value : 0;
 }
 
 static char *
@@ -84,11 +98,26 @@ rg_why_change (const RgRule *rule, const RgMeasure *measure, const RgAsked *aske
   g_autofree char *number = NULL;
 
   rg_rule_bounds (rule, measure, digits, &low, &high);
-  by = rg_why_distance (value, low, high);
+  by = rg_why_distance (rule, measure, value, low, high);
+  if (by == 0)
+    return NULL;
   number = rule->kind->unit (rg_why_number (rule, ABS (by), measure, digits, TRUE),
                              asked->currency);
-  /* Translators: what would make a rule turn out the other way: "3 times", "€100.00", … */
-  return rg_fill (by > 0 ? _("It would take %s more.") : _("It would take %s less."), number);
+  return rg_turn_more (by > 0, number);
+}
+
+/* Of what is not known. */
+static char *
+rg_why_unknown (const RgRule *rule, const RgAsked *asked)
+{
+  RgRule positive = *rule;
+  g_autofree char *compared = NULL;
+
+  rg_op_is_not (rule->op, &positive.op);
+  compared = rg_compared_text (&positive, asked->currency);
+  /* Translators: what would turn a rule about a number that is not known of somebody: "at least
+   * 18 years", "at most −20 percent". */
+  return rg_fill (_("It would have to be known, and be %s."), compared);
 }
 
 static void
@@ -102,7 +131,10 @@ rg_why_measure (RgRuleWhy *why, const RgRule *rule, const RgAsked *asked)
   gint64 value;
 
   if (!rg_rule_measure_one (rule, context, position, &units, &value))
-    why->fact = g_strdup (_("Not known"));
+    {
+      why->fact = g_strdup (_("Not known"));
+      why->change = rg_why_unknown (rule, asked);
+    }
   else
     {
       number = rule->kind->unit (

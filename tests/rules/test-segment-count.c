@@ -232,7 +232,7 @@ test_why_words (void)
     { "spend between 10 and 100", "Spent €20.00", "It would take €10.01 less." },
     { "spend at least 30.50", "Spent €20.00", "It would take €10.50 more." },
     { "bought product Tea", "1 time", "It would take 1 time less." },
-    { "age at least 30", "Not known", NULL },
+    { "age at least 30", "Not known", "It would have to be known, and be at least 30 years." },
   };
   g_autoptr (RgDatasetBuilder) builder = rg_dataset_builder_new (NULL, 1);
   g_autoptr (RgDataset) dataset = NULL;
