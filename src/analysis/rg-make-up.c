@@ -32,6 +32,7 @@ static const struct {
   [RG_MAKE_UP_LOCATION] = { "location", N_("Usual Location") },
   [RG_MAKE_UP_CITY] = { "city", N_("City") },
   [RG_MAKE_UP_JOINED] = { "joined", N_("Customer Since") },
+  [RG_MAKE_UP_QUARTER] = { "joined-quarter", N_("Customer Since, by Quarter") },
   [RG_MAKE_UP_MONTH] = { "joined-month", N_("Customer Since, by Month") },
 };
 
@@ -382,11 +383,30 @@ rg_making_locations (RgMaking *making)
   rg_making_rank (making, keys, dataset->locations.name, dataset->locations.n);
 }
 
-/* --- years and months --------------------------------------------------------------------- */
+/* --- years, quarters and months ----------------------------------------------------------- */
 
-/* Years, or months since the year 0; 0: not known. */
+RgDay
+rg_make_up_span_start (RgDay day, guint months)
+{
+  int year, month, mday;
+
+  rg_day_to_ymd (day, &year, &month, &mday);
+  return rg_day_from_ymd (year, month - (month - 1) % (int) months, 1);
+}
+
+char *
+rg_make_up_dup_quarter (RgDay start)
+{
+  int year, month, mday;
+
+  rg_day_to_ymd (start, &year, &month, &mday);
+  /* Translators: a quarter of a year: its number, from 1 to 4, and the year. */
+  return g_strdup_printf (_("Q%d %d"), (month + 2) / 3, year);
+}
+
+/* Spans of so many months since the year 0; 0: not known. */
 static int
-rg_making_since (const RgDataset *dataset, guint position, gboolean months)
+rg_making_since (const RgDataset *dataset, guint position, guint months)
 {
   const RgDay joined = RG_CUSTOMER_COLUMN (dataset, position, joined);
   const RgDay day =
@@ -396,31 +416,35 @@ rg_making_since (const RgDataset *dataset, guint position, gboolean months)
   if (day == RG_DAY_NONE)
     return 0;
   rg_day_to_ymd (day, &year, &month, &mday);
-  return months ? year * 12 + month - 1 : year;
+  return (year * 12 + month - 1) / (int) months;
 }
 
 static char *
-rg_making_dup_since (int since, gboolean months)
+rg_making_dup_since (int since, guint months)
 {
-  return months ? rg_day_format_month (rg_day_from_ymd (since / 12, since % 12 + 1, 1))
-                : g_strdup_printf ("%d", since);
+  const int month = since * (int) months;
+  const RgDay start = rg_day_from_ymd (month / 12, month % 12 + 1, 1);
+
+  if (months == 12)
+    return g_strdup_printf ("%d", since);
+  return months == 3 ? rg_make_up_dup_quarter (start) : rg_day_format_month (start);
 }
 
 static void
-rg_making_name_since (RgMakeUp *make_up, int from, gboolean more, gboolean months)
+rg_making_name_since (RgMakeUp *make_up, int from, gboolean more, guint months)
 {
   for (guint i = 0; i < make_up->n_parts; i++)
     {
       g_autofree char *name = rg_making_dup_since (from + (int) i, months);
 
-      /* Translators: a year or month, and all those before it. */
+      /* Translators: a year, quarter or month, and all those before it. */
       make_up->names[i] = i == 0 && more ? g_strdup_printf (_("Until %s"), name)
                                          : g_steal_pointer (&name);
     }
 }
 
 static void
-rg_making_spans (RgMaking *making, gboolean months)
+rg_making_spans (RgMaking *making, guint months)
 {
   const RgDataset *dataset = making->dataset;
   RgMakeUp *make_up = making->make_up;
@@ -444,13 +468,19 @@ rg_making_spans (RgMaking *making, gboolean months)
 static void
 rg_making_years (RgMaking *making)
 {
-  rg_making_spans (making, FALSE);
+  rg_making_spans (making, 12);
+}
+
+static void
+rg_making_quarters (RgMaking *making)
+{
+  rg_making_spans (making, 3);
 }
 
 static void
 rg_making_months (RgMaking *making)
 {
-  rg_making_spans (making, TRUE);
+  rg_making_spans (making, 1);
 }
 
 /* --- all of them -------------------------------------------------------------------------- */
@@ -463,7 +493,8 @@ rg_make_up_new (const RgDataset *dataset, const RgMakeUpBasis *basis, RgMakeUpOf
     [RG_MAKE_UP_CHILDREN] = rg_making_children,  [RG_MAKE_UP_SHARED] = rg_making_shared,
     [RG_MAKE_UP_DISTANCE] = rg_making_distance,  [RG_MAKE_UP_LANGUAGE] = rg_making_languages,
     [RG_MAKE_UP_LOCATION] = rg_making_locations, [RG_MAKE_UP_CITY] = rg_making_cities,
-    [RG_MAKE_UP_JOINED] = rg_making_years,       [RG_MAKE_UP_MONTH] = rg_making_months,
+    [RG_MAKE_UP_JOINED] = rg_making_years,       [RG_MAKE_UP_QUARTER] = rg_making_quarters,
+    [RG_MAKE_UP_MONTH] = rg_making_months,
   };
   RgMakeUp *make_up = g_new0 (RgMakeUp, 1);
   RgMaking making = { dataset, basis, make_up, most };
@@ -503,40 +534,45 @@ rg_make_up_cross (const RgMakeUp *rows, const RgMakeUp *columns, const RgBitset 
     counts[rows->part[p] * width + columns->part[p]]++;
 }
 
-/* Each one who came, once. seen: by position, the last month they were counted in. */
+/* Each one who came, once. seen: by position, the last span they were counted in. */
 static void
-rg_make_up_count_month (const RgMakeUp *make_up, const RgDataset *dataset,
-                        const RgBitset *customers, RgDay from, guint32 *seen, guint month,
-                        guint *counts)
+rg_make_up_count_visits (const RgMakeUp *make_up, const RgDataset *dataset,
+                         const RgBitset *customers, RgDay from, RgDay to, guint32 *seen,
+                         guint span, guint *counts)
 {
   RgReceiptIter iter;
 
-  rg_receipt_iter_init (&iter, dataset, from, rg_day_add_months (from, 1) - 1);
+  rg_receipt_iter_init (&iter, dataset, from, to);
   while (rg_receipt_iter_next (&iter))
     {
       const guint who = rg_dataset_receipt_customer (dataset, iter.sales, iter.receipt);
 
-      if (who == RG_NOBODY || !rg_bitset_get (customers, who) || seen[who] == month ||
+      if (who == RG_NOBODY || !rg_bitset_get (customers, who) || seen[who] == span ||
           !rg_bitset_get (iter.sales->visit, iter.receipt))
         continue;
-      seen[who] = month;
+      seen[who] = span;
       counts[make_up->part[who]]++;
     }
 }
 
 void
-rg_make_up_months (const RgMakeUp *make_up, const RgDataset *dataset, const RgBitset *customers,
-                   RgDay last, guint n_months, guint *counts)
+rg_make_up_visits (const RgMakeUp *make_up, const RgDataset *dataset, const RgBitset *customers,
+                   RgDay last, guint months, guint n, guint *counts)
 {
   g_autofree guint32 *seen = g_new0 (guint32, dataset->n_customers + 1);
   const guint width = make_up->n_parts + 1;
-  const RgDay newest = rg_day_month_start (last);
+  const RgDay newest = rg_make_up_span_start (last, months);
 
-  memset (counts, 0, n_months * width * sizeof *counts);
-  for (guint month = 0; month < n_months; month++)
-    rg_make_up_count_month (make_up, dataset, customers,
-                            rg_day_add_months (newest, (int) month - (int) n_months + 1), seen,
-                            month + 1, counts + month * width);
+  memset (counts, 0, n * width * sizeof *counts);
+  for (guint i = 0; i < n; i++)
+    {
+      const int before = (int) (n - 1 - i) * (int) months;
+      const RgDay from = rg_day_add_months (newest, -before);
+      const RgDay to = rg_day_add_months (newest, (int) months - before) - 1;
+
+      rg_make_up_count_visits (make_up, dataset, customers, from, to, seen, i + 1,
+                               counts + i * width);
+    }
 }
 
 RgBitset *

@@ -14,6 +14,7 @@
  *   location   where most of their visits were; of equals the one that was known first.
  *   city       as written down.
  *   joined     the year since which they are customers, else of their first visit.
+ *   quarter    the quarter of a year, and
  *   month      the month of the same.
  *
  * What somebody has who was merged into them stands for those who have nothing themselves. */
@@ -33,6 +34,7 @@ typedef enum {
   RG_MAKE_UP_LOCATION,
   RG_MAKE_UP_CITY,
   RG_MAKE_UP_JOINED,
+  RG_MAKE_UP_QUARTER,
   RG_MAKE_UP_MONTH,
   RG_N_MAKE_UPS
 } RgMakeUpOf;
@@ -51,8 +53,8 @@ typedef struct {
   guint32 *part; /* of each position; n_parts: not known */
 } RgMakeUp;
 
-/* most: so many parts at most; of names the others, years and months before the first and ages
- * side by side become one. At least 5. */
+/* most: so many parts at most; of names the others, years, quarters and months before the first and
+ * ages side by side become one. At least 5. */
 RgMakeUp *rg_make_up_new (const RgDataset *dataset, const RgMakeUpBasis *basis, RgMakeUpOf of,
                           guint most);
 void rg_make_up_free (RgMakeUp *make_up);
@@ -63,10 +65,15 @@ void rg_make_up_count (const RgMakeUp *make_up, const RgBitset *customers, guint
 /* counts[rows' parts + 1][columns' parts + 1], one row after the other. */
 void rg_make_up_cross (const RgMakeUp *rows, const RgMakeUp *columns, const RgBitset *customers,
                        guint *counts);
-/* counts[n_months][n_parts + 1]: of those who came in each of the months up to that of `last`, the
- * newest last. Who came twice counts once. */
-void rg_make_up_months (const RgMakeUp *make_up, const RgDataset *dataset,
-                        const RgBitset *customers, RgDay last, guint n_months, guint *counts);
+/* The first day of the month, quarter or year of a day: of `months` months, 1, 3 or 12. */
+RgDay rg_make_up_span_start (RgDay day, guint months);
+/* "Q4 2026". Translated; free with g_free(). */
+char *rg_make_up_dup_quarter (RgDay start);
+/* counts[n][n_parts + 1]: of those who came in each of the n spans of so many months up to that of
+ * `last`, the newest last. Who came twice counts once. */
+void rg_make_up_visits (const RgMakeUp *make_up, const RgDataset *dataset,
+                        const RgBitset *customers, RgDay last, guint months, guint n,
+                        guint *counts);
 /* Those of `customers` in the part; n_parts: those of whom it is not known. */
 RgBitset *rg_make_up_members (const RgMakeUp *make_up, const RgBitset *customers, guint part);
 

@@ -15,13 +15,14 @@
 #define RG_PARTS_MOST 12
 #define RG_LINES_MOST 5
 #define RG_MONTHS 24
+#define RG_QUARTERS 12
 /* A share of fewer people says nothing. */
 #define RG_PEOPLE_LEAST 30
 
 /* What was counted. Points by parts; the last part of each is of those of whom it is not known. */
 typedef struct {
   RgMakeUp *parts;
-  RgMakeUp *points; /* NULL: the parts, or months */
+  RgMakeUp *points; /* NULL: the parts, or times of visits */
   guint n_points;
   guint width;
   guint *counts;    /* n_points rows of `width` numbers */
@@ -63,6 +64,34 @@ rg_table_share (const RgTable *table, guint point, guint part)
   return known > 0 ? (double) rg_table_get (table, point, part) / known : NAN;
 }
 
+/* What the make-up is told for, in the order of RgMakeUpAcross. */
+static const struct
+{
+  RgMakeUpOf of;  /* RG_N_MAKE_UPS: no trait */
+  guint months;   /* of each span of visits; 0: not of visits */
+  guint most;     /* points */
+  gboolean lines; /* points follow each other in time */
+} rg_across[RG_N_ACROSS] = {
+  [RG_ACROSS_NOTHING] = { RG_N_MAKE_UPS, 0, 1, FALSE },
+  [RG_ACROSS_LOCATION] = { RG_MAKE_UP_LOCATION, 0, RG_PARTS_MOST, FALSE },
+  [RG_ACROSS_JOINED] = { RG_MAKE_UP_JOINED, 0, RG_PARTS_MOST, TRUE },
+  [RG_ACROSS_JOINED_QUARTER] = { RG_MAKE_UP_QUARTER, 0, RG_QUARTERS, TRUE },
+  [RG_ACROSS_JOINED_MONTH] = { RG_MAKE_UP_MONTH, 0, RG_MONTHS, TRUE },
+  [RG_ACROSS_QUARTER] = { RG_N_MAKE_UPS, 3, RG_QUARTERS, TRUE },
+  [RG_ACROSS_MONTH] = { RG_N_MAKE_UPS, 1, RG_MONTHS, TRUE },
+  [RG_ACROSS_CHANNEL] = { RG_N_MAKE_UPS, 0, RG_PARTS_MOST, FALSE },
+};
+
+/* The first day of a point of visits, or of the one behind the last. */
+static RgDay
+rg_across_from (RgMakeUpAcross across, const RgDataset *dataset, guint point)
+{
+  const int months = (int) rg_across[across].months;
+
+  return rg_day_add_months (rg_make_up_span_start (dataset->last_day, (guint) months),
+                            ((int) point - (int) rg_across[across].most + 1) * months);
+}
+
 static RgMakeUp *
 rg_table_parts (const RgDataset *dataset, const RgReportChoice *choice)
 {
@@ -101,17 +130,15 @@ rg_table_fill (RgTable *table, const RgDataset *dataset, const RgReportChoice *c
       rg_table_fill_channels (table, dataset);
       return;
     }
-  if (choice->across == RG_ACROSS_LOCATION || choice->across == RG_ACROSS_JOINED)
-    table->points = rg_make_up_new (dataset, &choice->basis,
-                                    choice->across == RG_ACROSS_LOCATION ? RG_MAKE_UP_LOCATION
-                                                                         : RG_MAKE_UP_JOINED,
-                                    RG_PARTS_MOST);
-  table->n_points = choice->across == RG_ACROSS_MONTH ? RG_MONTHS
-                    : table->points != NULL           ? table->points->n_parts : 1;
+  if (rg_across[choice->across].of < RG_N_MAKE_UPS)
+    table->points = rg_make_up_new (dataset, &choice->basis, rg_across[choice->across].of,
+                                    rg_across[choice->across].most);
+  table->n_points = table->points != NULL ? table->points->n_parts
+                                          : rg_across[choice->across].most;
   table->counts = g_new (guint, (table->n_points + 1) * table->width);
-  if (choice->across == RG_ACROSS_MONTH)
-    rg_make_up_months (table->parts, dataset, table->customers, dataset->last_day, RG_MONTHS,
-                       table->counts);
+  if (rg_across[choice->across].months > 0)
+    rg_make_up_visits (table->parts, dataset, table->customers, dataset->last_day,
+                       rg_across[choice->across].months, table->n_points, table->counts);
   else if (table->points != NULL)
     rg_make_up_cross (table->points, table->parts, table->customers, table->counts);
   else
@@ -162,7 +189,7 @@ static void
 rg_table_add_series (const RgTable *table, const RgReportChoice *choice, RgChart *chart)
 {
   const gboolean channels = choice->across == RG_ACROSS_CHANNEL;
-  const gboolean lines = choice->across == RG_ACROSS_MONTH || choice->across == RG_ACROSS_JOINED;
+  const gboolean lines = rg_across[choice->across].lines;
   g_autofree double *values = g_new (double, table->n_points + 1);
 
   for (guint part = 0; part + 1 < table->width; part++)
@@ -175,6 +202,27 @@ rg_table_add_series (const RgTable *table, const RgReportChoice *choice, RgChart
     }
 }
 
+/* Months have an axis of their own. */
+static void
+rg_table_name_visits (const RgTable *table, const RgDataset *dataset, RgMakeUpAcross across,
+                      RgChart *chart)
+{
+  g_autofree RgDay *days = g_new (RgDay, table->n_points + 1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+
+  for (guint i = 0; i < table->n_points; i++)
+    {
+      days[i] = rg_across_from (across, dataset, i);
+      g_strv_builder_take (builder, rg_make_up_dup_quarter (days[i]));
+    }
+  names = g_strv_builder_end (builder);
+  if (across == RG_ACROSS_MONTH)
+    rg_chart_set_days (chart, RG_PERIOD_MONTH, days);
+  else
+    rg_chart_set_labels (chart, (const char *const *) names, (const char *const *) names);
+}
+
 static RgChart *
 rg_table_chart_shares (const RgTable *table, const RgDataset *dataset,
                        const RgReportChoice *choice)
@@ -185,12 +233,9 @@ rg_table_chart_shares (const RgTable *table, const RgDataset *dataset,
                                  (RgUnit) { RG_UNIT_SHARE }, table->n_points);
   const char *const *labels
     = (const char *const *) (table->points != NULL ? table->points : table->parts)->names;
-  RgDay days[RG_MONTHS];
 
-  for (guint i = 0; i < RG_MONTHS && choice->across == RG_ACROSS_MONTH; i++)
-    days[i] = rg_day_add_months (rg_day_month_start (dataset->last_day), (int) i - RG_MONTHS + 1);
-  if (choice->across == RG_ACROSS_MONTH)
-    rg_chart_set_days (chart, RG_PERIOD_MONTH, days);
+  if (rg_across[choice->across].months > 0)
+    rg_table_name_visits (table, dataset, choice->across, chart);
   else
     rg_chart_set_labels (chart, labels, labels);
   rg_table_add_series (table, choice, chart);
@@ -204,7 +249,7 @@ rg_make_up_report_chart (const RgDataset *dataset, const RgReportChoice *choice)
   g_auto (RgTable) table = { 0 };
 
   if (dataset->n_live == 0 ||
-      (choice->across == RG_ACROSS_MONTH && rg_dataset_facts (dataset)->n_visits == 0))
+      (rg_across[choice->across].months > 0 && rg_dataset_facts (dataset)->n_visits == 0))
     return NULL;
   rg_table_fill (&table, dataset, choice);
   if (table.n_points == 0 || table.width == 1)
@@ -216,14 +261,14 @@ rg_make_up_report_chart (const RgDataset *dataset, const RgReportChoice *choice)
 /* --- the people --------------------------------------------------------------------------- */
 
 static RgBitset *
-rg_make_up_report_month (const RgDataset *dataset, const RgBitset *customers, guint point)
+rg_make_up_report_visitors (const RgDataset *dataset, const RgBitset *customers,
+                            RgMakeUpAcross across, guint point)
 {
   RgBitset *people = rg_bitset_new (dataset->n_customers);
-  const RgDay from
-    = rg_day_add_months (rg_day_month_start (dataset->last_day), (int) point - RG_MONTHS + 1);
   RgReceiptIter iter;
 
-  rg_receipt_iter_init (&iter, dataset, from, rg_day_add_months (from, 1) - 1);
+  rg_receipt_iter_init (&iter, dataset, rg_across_from (across, dataset, point),
+                        rg_across_from (across, dataset, point + 1) - 1);
   while (rg_receipt_iter_next (&iter))
     {
       const guint who = rg_dataset_receipt_customer (dataset, iter.sales, iter.receipt);
@@ -243,8 +288,8 @@ rg_make_up_report_people (const RgDataset *dataset, const RgReportChoice *choice
   RgBitset *people;
 
   rg_table_fill (&table, dataset, choice);
-  if (choice->across == RG_ACROSS_MONTH)
-    return rg_make_up_report_month (dataset, table.customers, point);
+  if (rg_across[choice->across].months > 0)
+    return rg_make_up_report_visitors (dataset, table.customers, choice->across, point);
   people = rg_make_up_members (table.points != NULL ? table.points : table.parts, table.customers,
                                point);
   if (bar >= 0 && choice->across == RG_ACROSS_CHANNEL && bar < RG_CHANNELS)
@@ -480,7 +525,7 @@ rg_make_up_report_sentence (const RgDataset *dataset, const RgReportChoice *choi
     return rg_table_dup_one (&table, dataset, choice);
   if (choice->across == RG_ACROSS_CHANNEL)
     return rg_table_dup_channels (&table);
-  return rg_table_dup_change (&table, chart, choice->across != RG_ACROSS_LOCATION);
+  return rg_table_dup_change (&table, chart, rg_across[choice->across].lines);
 }
 
 static const char *
@@ -507,6 +552,8 @@ rg_make_up_meaning_of (RgMakeUpOf of)
       return _("The location of most of their visits.");
     case RG_MAKE_UP_CITY:
       return _("The city of the first address.");
+    case RG_MAKE_UP_QUARTER:
+      return _("The quarter since which they are customers, or of their first visit.");
     case RG_MAKE_UP_MONTH:
       return _("The month since which they are customers, or of their first visit.");
     case RG_MAKE_UP_JOINED:
@@ -524,6 +571,12 @@ rg_make_up_report_meaning (const RgReportChoice *choice)
                               "known."),
     [RG_ACROSS_JOINED] = N_("For each year, of those who became customers then and of whom it is "
                             "known."),
+    [RG_ACROSS_JOINED_QUARTER] = N_("For each quarter, of those who became customers then and of "
+                                    "whom it is known."),
+    [RG_ACROSS_JOINED_MONTH] = N_("For each month, of those who became customers then and of whom "
+                                  "it is known."),
+    [RG_ACROSS_QUARTER] = N_("For each quarter, of those who came then and of whom it is known; "
+                             "who came twice counts once."),
     [RG_ACROSS_MONTH] = N_("For each month, of those who came then and of whom it is known; who "
                            "came twice counts once."),
     [RG_ACROSS_CHANNEL] = N_("Of each part, the share that said yes on each channel."),

@@ -24,12 +24,16 @@ typedef enum {
   RG_LOYALTY_NAMED_SHARE,
 } RgLoyaltyMeasure;
 
-/* What the make-up is told for: everybody as one; those of each location or year of joining; those
- * who came in each month; the permission of each part for each channel. */
+/* What the make-up is told for: everybody as one; those of each location, or year, quarter or month
+ * of joining; those who came in each quarter or month; the permission of each part for each
+ * channel. */
 typedef enum {
   RG_ACROSS_NOTHING,
   RG_ACROSS_LOCATION,
   RG_ACROSS_JOINED,
+  RG_ACROSS_JOINED_QUARTER,
+  RG_ACROSS_JOINED_MONTH,
+  RG_ACROSS_QUARTER,
   RG_ACROSS_MONTH,
   RG_ACROSS_CHANNEL,
   RG_N_ACROSS

@@ -74,8 +74,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgCtlReport, rg_ctl_report_clear)
 static const char *const report_kinds[] = { "sales", "loyalty", "make-up", NULL };
 static const char *const report_periods[] = { "day", "week", "month", NULL };
 static const char *const report_splits[] = { "none", "location", "category", NULL };
-static const char *const report_across[] = { "nothing", "location", "joined", "month", "channel",
-                                             NULL };
+static const char *const report_across[] = { "nothing", "location", "joined", "joined-quarter",
+                                             "joined-month", "quarter", "month", "channel", NULL };
 static const char *const report_measures[] = { "returning", "customers", "named", NULL };
 
 /* The word's place in the list; NULL takes `otherwise`. -1 with an error for any other word. */
@@ -419,8 +419,11 @@ const RgCtlCommand rg_ctl_report_commands[] = {
     N_("sales:    --by day|week|month, --location NAME, --category NAME,\n"
        "          --split location|category\n"
        "loyalty:  --measure returning|customers|named\n"
-       "make-up:  --of age|household|children|shared|distance|language|location|city|joined,\n"
-       "          --across nothing|location|joined|month|channel\n"
+       "make-up:  --of age|household|children|shared|distance|language|location|city|joined|\n"
+       "               joined-quarter|joined-month,\n"
+       "          --across nothing|location|joined|joined-quarter|joined-month|quarter|month|\n"
+       "                   channel (“joined” by when they became customers, “quarter” and\n"
+       "                   “month” by when they came)\n"
        "SEGMENT is the name of a saved one, or a text (“regularsctl help segment”); then only\n"
        "its members, and their receipts, are counted. With --json, money is in minor units."),
     rg_ctl_report },

@@ -56,6 +56,10 @@ static const struct {
   { RG_MAKE_UP_JOINED, "2025",
     "SELECT count(*)" LIVING " AND strftime('%Y', coalesce(c.joined_on, (SELECT min(sold_on)"
     " FROM receipt WHERE customer_id = c.id)) * 86400, 'unixepoch') = '2025'" },
+  { RG_MAKE_UP_QUARTER, "Q3 2026",
+    "SELECT count(*)" LIVING " AND strftime('%Y-%m', coalesce(c.joined_on, (SELECT min(sold_on)"
+    " FROM receipt WHERE customer_id = c.id)) * 86400, 'unixepoch') BETWEEN '2026-07' AND "
+    "'2026-09'" },
   { RG_MAKE_UP_MONTH, "October 2026",
     "SELECT count(*)" LIVING " AND strftime('%Y-%m', coalesce(c.joined_on, (SELECT min(sold_on)"
     " FROM receipt WHERE customer_id = c.id)) * 86400, 'unixepoch') = '2026-10'" },
@@ -126,7 +130,7 @@ check_others (RgDb *db, const RgDataset *dataset, const RgMakeUpBasis *basis)
     }
   g_assert_cmpuint (language->n_parts, ==, 5);
   g_assert_cmpstr (language->names[4], ==, "All others");
-  rg_make_up_months (ages, dataset, dataset->live, basis->today, 2, months);
+  rg_make_up_visits (ages, dataset, dataset->live, basis->today, 1, 2, months);
   for (guint i = 0; i <= ages->n_parts; i++)
     sum += months[ages->n_parts + 1 + i];
   g_assert_cmpint (sum, ==,
@@ -175,6 +179,49 @@ check_bars (const RgDataset *dataset, const RgMakeUpBasis *basis)
               g_assert_cmpuint (rg_bitset_count (people), ==, 0);
             }
         }
+    }
+}
+
+#define JOINED \
+  "SELECT count(*)" LIVING " AND strftime('%Y-%m', coalesce(c.joined_on, (SELECT min(sold_on)" \
+  " FROM receipt WHERE customer_id = c.id)) * 86400, 'unixepoch') "
+#define CAME \
+  "SELECT count(DISTINCT coalesce(c.merged_into, c.id)) FROM receipt AS r JOIN customer AS c" \
+  " ON c.id = r.customer_id WHERE r.sale_lines > 0" \
+  " AND strftime('%Y-%m', r.sold_on * 86400, 'unixepoch') "
+
+/* The people of each point of time. */
+static void
+check_times (RgDb *db, const RgDataset *dataset, const RgMakeUpBasis *basis)
+{
+  static const struct {
+    RgMakeUpAcross across;
+    const char *label;
+    const char *sql;
+  } points[] = {
+    { RG_ACROSS_JOINED, "2025", JOINED "BETWEEN '2025-01' AND '2025-12'" },
+    { RG_ACROSS_JOINED_QUARTER, "Q3 2026", JOINED "BETWEEN '2026-07' AND '2026-09'" },
+    { RG_ACROSS_JOINED_MONTH, "October 2026", JOINED "= '2026-10'" },
+    { RG_ACROSS_QUARTER, "Q3 2026", CAME "BETWEEN '2026-07' AND '2026-09'" },
+    { RG_ACROSS_QUARTER, "Q4 2026", CAME "BETWEEN '2026-10' AND '2026-12'" },
+    { RG_ACROSS_MONTH, "October 2026", CAME "= '2026-10'" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (points); i++)
+    {
+      const RgReportChoice choice = { .kind = RG_REPORT_MAKE_UP, .of = RG_MAKE_UP_AGE,
+                                      .across = points[i].across, .basis = *basis,
+                                      .currency = "NOK" };
+      g_autoptr (RgChart) chart = rg_make_up_report_chart (dataset, &choice);
+      g_autoptr (RgBitset) people = NULL;
+      guint point = 0;
+
+      while (point < chart->n_points && !g_str_equal (chart->labels[point], points[i].label))
+        point++;
+      g_assert_cmpuint (point, <, chart->n_points);
+      people = rg_make_up_report_people (dataset, &choice, point, -1);
+      g_assert_cmpuint (rg_bitset_count (people), >, 0);
+      g_assert_cmpint (rg_bitset_count (people), ==, ask (db, points[i].sql));
     }
 }
 
@@ -299,6 +346,7 @@ test_sample (void)
   check_rows (db, dataset, &basis);
   check_others (db, dataset, &basis);
   check_bars (dataset, &basis);
+  check_times (db, dataset, &basis);
   check_traits (db, dataset, &basis);
   unknown = rg_make_up_new (dataset, &nowhere, RG_MAKE_UP_DISTANCE, 12);
   rg_make_up_count (unknown, dataset->live, counts);

@@ -187,6 +187,30 @@ def _():
     assert rows[0] == 'name,Under 25,25 to 44,45 to 64,65 and over', rows[0]
 
 
+@tap.case('it is told for quarters and months, and a month opens its people')
+def _():
+    app.choose('By Location', 'Home', *['Down'] * 3)
+    one_label('For each quarter, of those who became customers then')
+    app.choose('By Quarter of Joining', 'Home', *['Down'] * 4)
+    one_label('For each month, of those who became customers then')
+    app.settle()
+    app.screenshot(session.build / 'pictures/report-joined-month-light-wide.png')
+    app.choose('By Month of Joining', 'Home', *['Down'] * 5)
+    one_label('For each quarter, of those who came then')
+    app.screenshot(session.build / 'pictures/report-quarter-light-wide.png')
+    app.focus_on('Age')
+    app.key('End')
+    quarter = one_label(r'^Q\d \d{4}: ').split(':')[0]
+    app.key('Return')
+    app.find('label', quarter)
+    told = json.loads(session.ctl(shop, 'report', 'make-up', '--across', 'quarter', '--json'))
+    assert told['across'] == 'quarter' and told['points'][-1]['name'] == quarter, told
+    app.key('alt+Left')
+    app.settle()
+    wrong = app.lint()
+    assert not wrong, wrong
+
+
 @tap.case('the mouse opens the receipts of a point, in either report')
 def _():
     for report, title in (('sales', 'Net sales a week, from'), ('loyalty', 'Share of sales from')):
