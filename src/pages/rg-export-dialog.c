@@ -6,7 +6,7 @@
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
-#include "model/rg-job.h"
+#include "pages/rg-late-job.h"
 #include "transfer/rg-folder-export.h"
 
 typedef struct
@@ -15,7 +15,8 @@ typedef struct
   GtkWidget *window; /* weak */
   GArray *ids;       /* NULL: everything */
   RgListFormat format;
-  RgJob *job;
+  RgLateJob *late;
+  gint permille; /* atomic */
 } RgExport;
 
 static void
@@ -23,7 +24,6 @@ rg_export_free (RgExport *export)
 {
   g_clear_weak_pointer (&export->window);
   g_clear_pointer (&export->ids, g_array_unref);
-  g_clear_object (&export->job);
   g_object_unref (export->store);
   g_free (export);
 }
@@ -64,10 +64,16 @@ rg_export_written_cb (GObject *source, GAsyncResult *result, gpointer data)
                                : rg_folder_export_finish (result, &error);
   g_autofree char *text = rg_export_dup_text (export, n, error);
 
-  rg_job_end (export->job);
+  rg_late_job_end (export->late);
   if (export->window)
     gtk_widget_activate_action (export->window, "win.toast", "s", text);
   rg_export_free (export);
+}
+
+static double
+rg_export_get_share (gpointer data)
+{
+  return g_atomic_int_get (&((RgExport *) data)->permille) / 1000.0;
 }
 
 static void
@@ -78,11 +84,11 @@ rg_export_begin (RgExport *export, GFile *file)
   /* Translators: %s is the name of a file or folder. */
   g_autofree char *label = g_strdup_printf (_("Writing %s"), name);
 
-  export->job = rg_job_new (label, cancellable);
-  g_object_set (export->window, "job", export->job, NULL);
+  export->late = rg_late_job_begin (export->window, label, cancellable,
+                                    export->ids ? rg_export_get_share : NULL, export);
   if (export->ids)
-    rg_list_save_async (export->store, export->ids, export->format, file, cancellable,
-                        rg_export_written_cb, export);
+    rg_list_save_async (export->store, export->ids, export->format, file, &export->permille,
+                        cancellable, rg_export_written_cb, export);
   else
     rg_folder_export_async (export->store, file, cancellable, rg_export_written_cb, export);
 }

@@ -9,6 +9,7 @@
 
 #include "base/rg-i18n.h"
 #include "base/rg-locale.h"
+#include "base/rg-whole-file.h"
 
 const RgPaper rg_paper_a4 = { "iso_a4", 210 * RG_MM, 297 * RG_MM };
 const RgPaper rg_paper_letter = { "na_letter", 8.5 * 72, 11 * 72 };
@@ -199,21 +200,16 @@ rg_pdf_write (const char *path, const RgPaper *paper, guint n_pages, RgPageDraw 
               const char *title, RgDay as_of, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileOutputStream) stream = NULL;
-  g_autoptr (GCancellable) abandon = g_cancellable_new ();
   g_autoptr (GError) failed = NULL;
   RgPdfSink sink = { NULL, cancellable, &failed };
+  RgWholeFile *whole = rg_whole_file_open (file, G_FILE_CREATE_NONE, cancellable, error);
+  gboolean drawn;
 
-  stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, error);
-  if (stream == NULL)
+  if (whole == NULL)
     return FALSE;
-  sink.stream = G_OUTPUT_STREAM (stream);
-  if (rg_pdf_draw (&sink, paper, n_pages, draw, data, title, as_of))
-    return g_output_stream_close (sink.stream, cancellable, error);
-
-  /* Closing with a cancelled cancellable drops the new file and keeps the old one. */
-  g_cancellable_cancel (abandon);
-  g_output_stream_close (sink.stream, abandon, NULL);
-  g_propagate_error (error, g_steal_pointer (&failed));
-  return FALSE;
+  sink.stream = rg_whole_file_get_stream (whole);
+  drawn = rg_pdf_draw (&sink, paper, n_pages, draw, data, title, as_of);
+  if (failed != NULL)
+    g_propagate_error (error, g_steal_pointer (&failed));
+  return rg_whole_file_close (whole, drawn, cancellable, error);
 }

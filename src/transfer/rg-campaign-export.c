@@ -4,6 +4,7 @@
 #include "transfer/rg-campaign-export.h"
 
 #include "base/rg-i18n.h"
+#include "base/rg-whole-file.h"
 #include "store/rg-campaign-request.h"
 
 static gboolean
@@ -42,20 +43,15 @@ rg_export_write_file (RgCampaignPieces *pieces, const RgLayoutContext *context, 
                       RgExportResult *result, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileOutputStream) stream = g_file_replace (
-      file, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, cancellable,
-      error);
-  g_autoptr (GCancellable) give_up = g_cancellable_new ();
+  RgWholeFile *whole = rg_whole_file_open (
+      file, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, cancellable, error);
+  gboolean done;
 
-  if (stream == NULL)
+  if (whole == NULL)
     return FALSE;
-  if (rg_export_write_people (G_OUTPUT_STREAM (stream), pieces, context, result, cancellable,
-                              error))
-    return g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error);
-  /* Closed under a cancelled cancellable, the file that was there stays as it was. */
-  g_cancellable_cancel (give_up);
-  g_output_stream_close (G_OUTPUT_STREAM (stream), give_up, NULL);
-  return FALSE;
+  done = rg_export_write_people (rg_whole_file_get_stream (whole), pieces, context, result,
+                                 cancellable, error);
+  return rg_whole_file_close (whole, done, cancellable, error);
 }
 
 typedef struct {

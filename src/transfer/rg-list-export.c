@@ -6,6 +6,7 @@
 #include "base/rg-date.h"
 #include "base/rg-kinds.h"
 #include "base/rg-uuid.h"
+#include "base/rg-whole-file.h"
 #include "store/rg-store-import.h"
 #include "store/rg-store-own-values.h"
 #include "transfer/rg-csv-write.h"
@@ -61,6 +62,7 @@ typedef struct
   GPtrArray *fields; /* RgOwnField: a column each, behind all others */
   char *currency;
   guint n_customers;
+  gint *permille; /* atomic, or NULL */
 } RgListExport;
 
 RgListFormat
@@ -280,47 +282,65 @@ rg_list_export_in_thread (RgDb *db, gpointer data, GError **error)
   if (export->format != RG_LIST_VCARD)
     rg_list_write_header (export);
   for (guint i = 0; i < export->ids->len; i++)
-    if (!rg_list_write_one (export, db, g_array_index (export->ids, gint64, i), error) ||
-        !rg_list_flush (export, FLUSH_BYTES, error))
-      return FALSE;
+    {
+      if (!rg_list_write_one (export, db, g_array_index (export->ids, gint64, i), error) ||
+          !rg_list_flush (export, FLUSH_BYTES, error))
+        return FALSE;
+      if (export->permille != NULL)
+        g_atomic_int_set (export->permille,
+                          (gint) ((guint64) (i + 1) * 1000 / export->ids->len));
+    }
   return rg_list_flush (export, 1, error);
+}
+
+static gboolean
+rg_list_export (RgStore *store, RgListExport *export, guint *n_customers, GError **error)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  gboolean done;
+
+  export->out = out;
+  done = rg_store_read_sync (store, RG_READER_REPORT, rg_list_export_in_thread, export,
+                             export->cancellable, error);
+  g_clear_pointer (&export->fields, g_ptr_array_unref);
+  g_clear_pointer (&export->currency, g_free);
+  if (n_customers != NULL)
+    *n_customers = export->n_customers;
+  return done;
 }
 
 gboolean
 rg_list_export_sync (RgStore *store, GArray *ids, RgListFormat format, GOutputStream *stream,
                      guint *n_customers, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GString) out = g_string_new (NULL);
   RgListExport export = { .ids = ids, .format = format, .stream = stream,
-                          .cancellable = cancellable, .out = out };
-  const gboolean done = rg_store_read_sync (store, RG_READER_REPORT, rg_list_export_in_thread,
-                                            &export, cancellable, error);
+                          .cancellable = cancellable };
 
-  g_clear_pointer (&export.fields, g_ptr_array_unref);
-  g_free (export.currency);
-  if (n_customers != NULL)
-    *n_customers = export.n_customers;
-  return done;
+  return rg_list_export (store, &export, n_customers, error);
+}
+
+static gboolean
+rg_list_save (RgStore *store, RgListExport *export, GFile *file, guint *n_customers,
+              GError **error)
+{
+  RgWholeFile *whole = rg_whole_file_open (
+      file, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, export->cancellable, error);
+  gboolean done;
+
+  if (whole == NULL)
+    return FALSE;
+  export->stream = rg_whole_file_get_stream (whole);
+  done = rg_list_export (store, export, n_customers, error);
+  return rg_whole_file_close (whole, done, export->cancellable, error);
 }
 
 gboolean
 rg_list_save_sync (RgStore *store, GArray *ids, RgListFormat format, GFile *file,
                    guint *n_customers, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GFileOutputStream) stream = g_file_replace (
-      file, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, cancellable,
-      error);
-  g_autoptr (GCancellable) give_up = g_cancellable_new ();
+  RgListExport export = { .ids = ids, .format = format, .cancellable = cancellable };
 
-  if (stream == NULL)
-    return FALSE;
-  if (rg_list_export_sync (store, ids, format, G_OUTPUT_STREAM (stream), n_customers, cancellable,
-                           error))
-    return g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error);
-  /* Closed under a cancelled cancellable, the file that was there stays as it was. */
-  g_cancellable_cancel (give_up);
-  g_output_stream_close (G_OUTPUT_STREAM (stream), give_up, NULL);
-  return FALSE;
+  return rg_list_save (store, &export, file, n_customers, error);
 }
 
 /* --- On a thread ------------------------------------------------------------------------------ */
@@ -330,6 +350,7 @@ typedef struct
   GArray *ids;
   RgListFormat format;
   GFile *file;
+  gint *permille; /* borrowed */
 } RgListSave;
 
 static void
@@ -346,10 +367,12 @@ static void
 rg_list_save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const RgListSave *save = data;
+  RgListExport export = { .ids = save->ids, .format = save->format, .cancellable = cancellable,
+                          .permille = save->permille };
   GError *error = NULL;
   guint n = 0;
 
-  if (rg_list_save_sync (source, save->ids, save->format, save->file, &n, cancellable, &error))
+  if (rg_list_save (source, &export, save->file, &n, &error))
     g_task_return_int (task, n);
   else
     g_task_return_error (task, error);
@@ -357,7 +380,8 @@ rg_list_save_in_thread (GTask *task, gpointer source, gpointer data, GCancellabl
 
 void
 rg_list_save_async (RgStore *store, GArray *ids, RgListFormat format, GFile *file,
-                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+                    gint *permille, GCancellable *cancellable, GAsyncReadyCallback callback,
+                    gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
   RgListSave *save = g_new0 (RgListSave, 1);
@@ -365,6 +389,7 @@ rg_list_save_async (RgStore *store, GArray *ids, RgListFormat format, GFile *fil
   save->ids = g_array_ref (ids);
   save->format = format;
   save->file = g_object_ref (file);
+  save->permille = permille;
   g_task_set_source_tag (task, rg_list_save_async);
   g_task_set_task_data (task, save, rg_list_save_free);
   g_task_run_in_thread (task, rg_list_save_in_thread);

@@ -23,13 +23,13 @@ RgListFormat rg_list_format_for (const char *name, gboolean untouched);
 gboolean rg_list_export_sync (RgStore *store, GArray *ids, RgListFormat format,
                               GOutputStream *stream, guint *n_customers,
                               GCancellable *cancellable, GError **error);
-/* Into a file, which stays as it was where that fails. */
+/* Into a file, which stays as it was where that fails; one that was not there is not there then. */
 gboolean rg_list_save_sync (RgStore *store, GArray *ids, RgListFormat format, GFile *file,
                             guint *n_customers, GCancellable *cancellable, GError **error);
-/* ids must not change any more. */
+/* ids must not change any more. permille: atomic, how far it is, until the callback; or NULL. */
 void rg_list_save_async (RgStore *store, GArray *ids, RgListFormat format, GFile *file,
-                         GCancellable *cancellable, GAsyncReadyCallback callback,
-                         gpointer user_data);
+                         gint *permille, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data);
 /* The customers written, or -1. */
 gssize rg_list_save_finish (GAsyncResult *result, GError **error);
 

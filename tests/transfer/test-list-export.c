@@ -5,6 +5,7 @@
 
 #include "transfer/rg-list-export.h"
 
+#include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
 
@@ -266,6 +267,102 @@ test_formats (void)
   g_assert_cmpint (rg_list_format_for ("a.csv", TRUE), ==, RG_LIST_UNTOUCHED);
 }
 
+/* So many that somebody can think better of it. */
+#define N_MANY 6000
+
+typedef struct
+{
+  GCancellable *cancellable;
+  gint permille; /* atomic */
+  gint seen;
+  gboolean ended;
+  GError *error;
+} Cancelling;
+
+static gboolean
+cancel_cb (gpointer data)
+{
+  Cancelling *cancelling = data;
+  const gint permille = g_atomic_int_get (&cancelling->permille);
+
+  g_assert_cmpint (permille, >=, cancelling->seen);
+  cancelling->seen = permille;
+  if (permille >= 100)
+    g_cancellable_cancel (cancelling->cancellable);
+  return permille < 100 && !cancelling->ended;
+}
+
+static void
+cancelled_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Cancelling *cancelling = data;
+
+  rg_list_save_finish (result, &cancelling->error);
+  cancelling->ended = TRUE;
+}
+
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+/* Once a tenth of it is written. */
+static void
+save_and_cancel (RgTestShop *test, GArray *ids, RgListFormat format, const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Cancelling cancelling = { .cancellable = cancellable };
+
+  rg_list_save_async (test->store, ids, format, file, &cancelling.permille, cancellable,
+                      cancelled_cb, &cancelling);
+  g_timeout_add (1, cancel_cb, &cancelling);
+  while (!cancelling.ended)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_error (cancelling.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (cancelling.permille, >=, 100);
+  g_assert_cmpint (cancelling.permille, <, 1000);
+  g_clear_error (&cancelling.error);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+}
+
+/* Whoever thinks better of it finds what was there, and else nothing. */
+static void
+test_cancelled (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autofree char *folder = g_build_filename (test->folder, "files", NULL);
+  g_autofree char *path = g_build_filename (folder, "list.csv", NULL);
+  g_autofree char *cards = g_build_filename (folder, "list.vcf", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  rg_test_shop_write (test, "People",
+                      "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
+                      G_STRINGIFY (N_MANY) ") INSERT INTO customer (id, uuid, name) "
+                      "SELECT i, randomblob(16), 'Person ' || i FROM n");
+  for (gint64 id = 1; id <= N_MANY; id++)
+    g_array_append_val (ids, id);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  save_and_cancel (test, ids, RG_LIST_SPREADSHEET, path);
+  save_and_cancel (test, ids, RG_LIST_VCARD, cards);
+  g_assert_cmpuint (count_files (folder), ==, 0);
+  g_assert_true (g_file_set_contents (path, "before", -1, NULL));
+  save_and_cancel (test, ids, RG_LIST_SPREADSHEET, path);
+  g_assert_cmpuint (count_files (folder), ==, 1);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "before");
+  g_remove (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -273,5 +370,6 @@ main (int argc, char **argv)
   g_test_add_func ("/list-export/comes-back", test_comes_back);
   g_test_add_func ("/list-export/cards-come-back", test_cards_come_back);
   g_test_add_func ("/list-export/formats", test_formats);
+  g_test_add_func ("/list-export/cancelled", test_cancelled);
   return g_test_run ();
 }

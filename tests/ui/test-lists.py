@@ -7,6 +7,7 @@ says is in the file. Usage: test-lists.py BUILD"""
 import csv
 import sqlite3
 import sys
+import time
 
 import harness
 import tap
@@ -25,7 +26,10 @@ session.ctl(shop, 'import', people)
 session.ctl(shop, 'import', sales)
 session.ctl(shop, 'campaign', 'new', '--name', 'Spring', '--segment', 'visits at least 1')
 session.ctl(shop, 'segment', 'save', 'Tea_people', 'visits at least 1')
-app = session.start('--store', shop, size=harness.WIDE)
+held = session.folder / 'held'
+app = session.start('--store', shop, size=harness.WIDE,
+                    env={'LD_PRELOAD': str(session.build / 'tests/ui/libslow-disk.so'),
+                         'REGULARS_SLOW_DISK': str(held)})
 ears = app.listen()
 
 
@@ -216,6 +220,22 @@ def _():
     becomes("SELECT count(*) FROM customer WHERE language = 'Sami'", 2, 'two who speak Sami')
 
 
+@tap.case('how they prefer to hear is chosen for them by keys, and taken back as one')
+def _():
+    said = "SELECT count(*) FROM customer WHERE prefers = 'email'"
+    app.press('Change…')
+    app.find('label', 'Change What Is Known')
+    app.choose('What', *['Down'] * 4)
+    app.choose('New Value', 'Down', 'Down')
+    app.screenshot(session.build / 'pictures/lists-prefers.png')
+    app.focus_on('Apply')
+    app.key('Return')
+    becomes(said, 2, 'two who prefer e-mail')
+    ears.hear('Prefers to Hear By: Changed for 2 Customers')
+    app.key('ctrl+z')
+    becomes(said, 0, 'nobody who said so')
+
+
 @tap.case('they become a table and vCards, and nobody else does')
 def _():
     wanted = sorted(name for name, in rows("SELECT name FROM customer WHERE language = 'Sami'"))
@@ -231,6 +251,33 @@ def _():
     ears.hear('2 customers exported')
     names = [line[3:] for line in cards.read_text().splitlines() if line.startswith('FN:')]
     assert sorted(names) == wanted, names
+
+
+@tap.case('whoever cancels while a file is written has the one of before, and no other')
+def _():
+    folder = session.folder / 'chosen'
+    folder.mkdir()
+    table = folder / 'few.csv'
+    table.write_text('before')
+    held.touch()
+    app.page_action('chosen.export::spreadsheet')
+    dialog = app.find(('dialog', 'file chooser'))
+    name = harness.until(lambda: (node := app.focused()) and node.has('EditableText') and node,
+                         'a name to type')
+    name.set_text(str(table))
+    app.press('Save', role=('button', 'push button'), within=dialog)
+    app.press('Replace')
+    app.find('label', 'Writing few.csv')
+    app.find('progress bar')
+    app.screenshot(session.build / 'pictures/lists-writing.png')
+    app.click(app.find('button', 'Cancel'))
+    # Nothing rests while the file is written.
+    time.sleep(1)
+    held.unlink()
+    app.find('label', 'The export was cancelled')
+    assert [path.name for path in folder.iterdir()] == ['few.csv'], list(folder.iterdir())
+    assert table.read_text() == 'before', table.read_text()
+    app.focus_window()
 
 
 @tap.case('everything becomes a folder')
