@@ -289,24 +289,41 @@ rg_acts_take_days (const RgRule *rule, const RgSegmentContext *context, RgDay af
   return turn->from <= turn->to;
 }
 
+/* They did it, and bought it since. */
+static char *
+rg_unbought_since_turn (RgTurn *turn, RgDay last)
+{
+  g_autofree char *day = rg_day_format (last);
+
+  turn->unbought = last;
+  /* Translators: what would turn a rule about the web shop: a day. */
+  return rg_fill (_("It would be otherwise if they had not bought it on %s or later."), day);
+}
+
 /* A purchase, which comes after what they did; or that (`once`), and where it was bought before, no
  * purchase since. */
 static char *
 rg_unbought_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn,
-                  const char *since, const char *once)
+                  gboolean left, const char *since, const char *once)
 {
-  g_autofree RgDay *bought = rg_days_alloc (context->dataset->n_customers);
+  const guint n = context->dataset->n_customers;
+  g_autofree RgDay *bought = rg_days_alloc (n);
+  g_autofree RgDay *last = rg_days_alloc (n);
   g_autofree char *names = rg_names_text (rule->names);
   g_autofree char *what = NULL;
 
+  rg_turn_take_names (turn, rule->names, 1);
   if (!turn->wanted)
-    {
-      rg_turn_take_names (turn, rule->names, 1);
-      return rg_turn_fill_names (turn, _("It would take a purchase of %s."));
-    }
+    return rg_turn_fill_names (turn, _("It would take a purchase of %s."));
+  rg_acts_last_days (rule, context, left, last);
+  if (last[0] != RG_DAY_NONE)
+    return rg_unbought_since_turn (turn, last[0]);
   rg_bought_last_days (rule, context, bought);
-  if (!rg_acts_take_days (rule, context, bought[0], turn))
+  if (!rg_acts_take_days (rule, context, bought[0], turn) &&
+      !rg_acts_take_days (rule, context, RG_DAY_NONE, turn))
     return NULL;
+  if (turn->from <= bought[0])
+    turn->unbought = turn->from != G_MININT32 ? turn->from : turn->to;
   what = rg_with_when (rg_fill (once, names), rule);
   return rg_fill (bought[0] != RG_DAY_NONE ? since : _("It would take %s."), what);
 }
@@ -319,14 +336,14 @@ rg_unbought_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *t
 static char *
 rg_looked_unbought_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
 {
-  return rg_unbought_turn (rule, context, turn,
+  return rg_unbought_turn (rule, context, turn, FALSE,
                            _("It would take %s, and no purchase on that day or later."), RG_A_LOOK);
 }
 
 static char *
 rg_left_unbought_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
 {
-  return rg_unbought_turn (rule, context, turn,
+  return rg_unbought_turn (rule, context, turn, TRUE,
                            _("It would take %s, and no purchase on that day or later."),
                            RG_A_BASKET);
 }

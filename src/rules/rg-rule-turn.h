@@ -19,6 +19,7 @@ struct _RgTurn {
   RgDay until;             /* then they should not come before that day; 0: they may */
   RgDay first;             /* the first day on which they should have come; 0: any */
   gboolean never;          /* they should never have come */
+  RgDay unbought;          /* none of `names` should have been bought from then on; 0: it may */
   gint64 by;               /* minor units that they should spend more, or less */
   guint8 recency, frequency; /* scores that somebody should have; 0: any */
 

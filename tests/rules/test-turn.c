@@ -341,6 +341,11 @@ apply_act (Plain *plain, const PlainPerson *person, const RgRule *rule, const Rg
                                 : turn->to != G_MAXINT32 ? turn->to : plain->today,
                          .left = left };
 
+  if (turn->unbought != 0)
+    lose_receipts (plain, person, turn->unbought, G_MAXINT32);
+  /* They did it already. */
+  if (turn->unbought != 0 && turn->from == 0)
+    return TRUE;
   for (guint i = plain->acts->len; !done && i-- > 0;)
     {
       const PlainAct *one = &g_array_index (plain->acts, PlainAct, i);
