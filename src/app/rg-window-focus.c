@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* The keyboard is never nowhere: when what has it goes or cannot be used any more, as a button does
- * that has done its work, the keyboard goes to what is nearest. */
+ * that has done its work, the keyboard goes to what is nearest; and so it does where a page that is
+ * come back to has turned to another view, and gives the keyboard to what was in use in the one
+ * before. */
 #include "app/rg-window.h"
 
 /* So many of what lies around the last place are remembered; that place may go with all of its
@@ -40,6 +42,16 @@ rg_focus_guard_try (GtkWidget *widget)
          gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
 }
 
+/* A menu or a dialog that opens comes in sight a moment after it has taken the keyboard. */
+static gboolean
+rg_focus_guard_is_seen (RgFocusGuard *self, AdwDialog *dialog)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+
+  return focus && (gtk_widget_get_mapped (focus) || dialog ||
+                   gtk_widget_get_native (focus) != GTK_NATIVE (self->window));
+}
+
 static gboolean
 rg_focus_guard_idle_cb (gpointer data)
 {
@@ -48,8 +60,11 @@ rg_focus_guard_idle_cb (gpointer data)
     adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window));
 
   self->source = 0;
-  if (gtk_window_get_focus (GTK_WINDOW (self->window)))
+  if (rg_focus_guard_is_seen (self, dialog))
     return G_SOURCE_REMOVE;
+  /* From where nobody sees it there is no next place. */
+  if (!dialog)
+    gtk_window_set_focus (GTK_WINDOW (self->window), NULL);
   for (guint i = 0; i < RG_FOCUS_AROUND; i++)
     {
       g_autoptr (GtkWidget) widget = g_weak_ref_get (&self->around[i]);
@@ -72,7 +87,8 @@ rg_focus_guard_changed_cb (GtkWindow *window, GParamSpec *pspec, RgFocusGuard *s
 
   if (focus)
     rg_focus_guard_remember (self, focus);
-  else if (self->source == 0 && gtk_widget_get_mapped (GTK_WIDGET (window)))
+  if (self->source == 0 && gtk_widget_get_mapped (GTK_WIDGET (window)) &&
+      (!focus || !gtk_widget_get_mapped (focus)))
     self->source = g_idle_add_full (G_PRIORITY_LOW, rg_focus_guard_idle_cb, self, NULL);
 }
 
