@@ -132,25 +132,43 @@ rg_audience_group_set_checks (RgAudienceGroup *self, GPtrArray *in, GPtrArray *o
   rg_audience_group_name_chosen (self->out_row, out, 0);
 }
 
+/* The choices stay while they are the same: whoever is in them with the keyboard stays. */
+static void
+rg_audience_group_set_names (RgAudienceGroup *self, const char *const *names)
+{
+  GtkStringList *shown = GTK_STRING_LIST (adw_combo_row_get_model (self->segment_row));
+  g_autoptr (GtkStringList) list = NULL;
+  const guint n_shown = shown != NULL ? g_list_model_get_n_items (G_LIST_MODEL (shown)) : 0;
+  gboolean same = n_shown == g_strv_length ((GStrv) names);
+
+  for (guint i = 0; same && names[i] != NULL; i++)
+    same = g_str_equal (gtk_string_list_get_string (shown, i), names[i]);
+  if (same)
+    return;
+  list = gtk_string_list_new (names);
+  adw_combo_row_set_model (self->segment_row, G_LIST_MODEL (list));
+}
+
 static void
 rg_audience_group_fill_names (RgAudienceGroup *self, const RgCampaignSight *sight,
                               const char *first)
 {
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
   guint chosen = 0;
 
   if (self->own_rules)
-    gtk_string_list_append (names, *sight->campaign->segment_text == '\0' ? _("All customers")
-                                                                          : _("Own rules"));
+    g_ptr_array_add (names, *sight->campaign->segment_text == '\0' ? (char *) _("All customers")
+                                                                   : (char *) _("Own rules"));
   for (guint i = 0; i < sight->segments->len; i++)
     {
       const RgCampaignSegment *segment = g_ptr_array_index (sight->segments, i);
 
-      gtk_string_list_append (names, segment->name);
       if (g_strcmp0 (segment->name, first) == 0)
-        chosen = i + (self->own_rules ? 1 : 0);
+        chosen = names->len;
+      g_ptr_array_add (names, segment->name);
     }
-  adw_combo_row_set_model (self->segment_row, G_LIST_MODEL (names));
+  g_ptr_array_add (names, NULL);
+  rg_audience_group_set_names (self, (const char *const *) names->pdata);
   adw_combo_row_set_selected (self->segment_row, chosen);
 }
 
