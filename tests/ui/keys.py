@@ -47,6 +47,10 @@ class Keys:
         raise harness.Failure(f'{key} does not come to "{name}"; it came past {passed}')
 
     def somewhere(self):
-        """The keyboard is on something: it was not lost."""
+        """The keyboard is on something that is in sight: it was not lost."""
+        def look():
+            node = self.app.focused()
+            seen = node and any(each.path == node.path for each in self.app.nodes())
+            return node if seen else None
         self.app.settle()
-        return harness.until(self.app.focused, 'the keyboard to be somewhere', 5)
+        return harness.until(look, 'the keyboard to be somewhere', 5)

@@ -17,15 +17,34 @@ def pdf(path):
     return (int(found.group(1)), words) if found else (0, '')
 
 
-def print_to_file(session, app):
-    """Print in the print dialog that is open, where a computer without printers has a file."""
+def _dialog(session, app):
+    """The print dialog that is open, with the keyboard in it."""
     for path in session.folder.rglob('output.pdf'):
         path.unlink()
     dialog = app.find('dialog', 'Print')
     window = app._xdotool('search', '--sync', '--onlyvisible', '--name', '^Print$').split()[-1]
     app._xdotool('windowmove', '--sync', window, '0', '0', 'windowraise', window, 'windowfocus',
                  '--sync', window)
-    app.click(app.find('table row', 'Print to File', within=dialog))
-    app.press('Print', role='button', within=dialog)
+    return dialog
+
+
+def _printed(session):
     return harness.until(lambda: next((path for path in session.folder.rglob('output.pdf')
                                        if pdf(path)[0]), None), 'what was printed')
+
+
+def print_to_file(session, app):
+    """Print in the print dialog that is open, where a computer without printers has a file."""
+    dialog = _dialog(session, app)
+    app.click(app.find('table row', 'Print to File', within=dialog))
+    app.press('Print', role='button', within=dialog)
+    return _printed(session)
+
+
+def print_by_keys(session, app, keys):
+    """The same with keys alone."""
+    _dialog(session, app)
+    keys.go('Print to File', 'table row')
+    app.key('space')
+    app.key('alt+p')
+    return _printed(session)

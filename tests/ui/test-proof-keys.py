@@ -5,11 +5,15 @@
 types and presses Enter. Usage: test-proof-keys.py BUILD"""
 
 import datetime
+import pathlib
 import sqlite3
 import sys
 import zoneinfo
 
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / 'mail'))
+
 import harness
+import mail_server
 import tap
 from keys import Keys
 
@@ -40,7 +44,7 @@ def sell_twice():
 
 
 sell_twice()
-app = session.start('--store', shop, size=harness.WIDE)
+app = session.start('--store', shop, size=harness.WIDE, env={'REGULARS_MAIL_PASSWORD': 'secret'})
 app.focus_window()
 
 
@@ -238,6 +242,26 @@ def _():
     keys.at('Account', role='button')
     app.key('Escape')
     app.gone('dialog', 'Preferences')
+
+
+@tap.case('a test of the e-mail goes to an address of one\'s own, with keys')
+def _():
+    server = mail_server.MailServer({}, seed=2)
+    # Only a server on this machine goes without encryption.
+    session.ctl(shop, 'mail', 'set', '--host', 'localhost', '--security', 'none', '--port',
+                server.port, '--user', '', '--imap-host', '')
+    keys = Keys(app)
+    app.window_action('show-campaign-message', 'int64 3')
+    keys.go('Send a Test…', role='button')
+    app.key('space')
+    app.find(('dialog', 'alert'), 'Send a Test')
+    keys.go('E-mail address')
+    app.key('ctrl+a')
+    app.keys('me@example.org')
+    app.key('Return')
+    app.find('label', 'A test is on its way to me@example.org')
+    assert [to for to, _ in server.taken] == ['me@example.org'], server.taken
+    keys.at('Send a Test…', role='button')
 
 
 @tap.case('the program leaves without a complaint')
