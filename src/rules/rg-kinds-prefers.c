@@ -86,10 +86,24 @@ rg_prefers_claims (const RgRule *rule, gboolean not, RgClaims *claims)
   rg_claims_has (claims, "prefers", rg_prefers_choices[rule->has].word, !not);
 }
 
+static gboolean
+rg_data_has_prefers (const RgDataset *dataset)
+{
+  const RgOwnColumn *column = rg_dataset_find_known (dataset, RG_PREFERS_COLUMN);
+
+  return column != NULL && column->n > 0;
+}
+
+static const RgRuleNeed rg_need_prefers = {
+  .has = rg_data_has_prefers,
+  .none = N_("No data: nobody has said how they prefer to hear."),
+};
+
 const RgRuleKind rg_prefers_kinds[] = {
   { "prefers", N_("Prefers to Hear By"), "prefers email", RG_CHAPTER_PERSON,
     RG_FIELD_CHOICE | RG_FIELD_BARE, RG_OPS_IS, .first = RG_CHANNEL_EMAIL,
     .choices = rg_prefers_choices, .scan = rg_scan_prefers, .fact = rg_prefers_fact,
-    .turn = rg_prefers_turn, .claims = rg_prefers_claims },
+    .turn = rg_prefers_turn, .claims = rg_prefers_claims,
+    .need = &rg_need_prefers },
   { NULL },
 };

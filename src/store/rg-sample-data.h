@@ -59,6 +59,7 @@ typedef struct
   const char *language;
   const char *note;
   const char *card_number;
+  const char *prefers;   /* the id of a channel, or "" */
   int birth_year;        /* 0 for unknown, as the next two */
   int birth_month;
   int birth_day;

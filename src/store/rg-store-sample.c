@@ -213,6 +213,7 @@ rg_sample_write_person (RgSampleWrite *self, RgStatement *row, guint i, GError *
   rg_statement_bind_text (row, 12, customer->card_number);
   rg_statement_bind_int (row, 13, customer->joined_on);
   rg_sample_bind_id (row, 14, customer->household);
+  rg_statement_bind_text (row, 15, customer->prefers);
   return rg_statement_run (row, error)
          && rg_sample_write_reach (self, (int) i, RG_SAMPLE_NONE, &customer->reach, error);
 }

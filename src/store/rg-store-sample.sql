@@ -32,8 +32,9 @@ INSERT INTO household (id, uuid, name, import_id) VALUES (?1, ?2, ?3, 1);
 
 -- name: customer
 INSERT INTO customer (id, uuid, number, name, given_name, family_name, birth_year, birth_month,
-                      birth_day, language, note, card_number, joined_on, household_id, import_id)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 1);
+                      birth_day, language, note, card_number, joined_on, household_id, prefers,
+                      import_id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 1);
 
 -- name: identity
 INSERT INTO customer_identity (source_id, external_id, customer_id, import_id)

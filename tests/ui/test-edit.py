@@ -14,7 +14,8 @@ import tap
 session = harness.Session(sys.argv[1], display='x11')
 shop = session.sample(customers=200)
 customer = pages.value(shop, "SELECT customer_id FROM contact_point WHERE kind = 'address' "
-                             'AND customer_id IS NOT NULL ORDER BY id LIMIT 1')
+                             'AND customer_id IN (SELECT id FROM customer WHERE prefers = '
+                             "'') ORDER BY id LIMIT 1")
 name = pages.value(shop, f'SELECT name FROM customer WHERE id = {customer}')
 CITY = (f"SELECT city FROM contact_point WHERE kind = 'address' AND customer_id = {customer} "
         f'ORDER BY preferred DESC, id LIMIT 1')
