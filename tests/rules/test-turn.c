@@ -41,11 +41,19 @@ apply_tags (PlainPerson *person, const RgTurn *turn)
           g_ptr_array_remove_index (person->tags, k);
 }
 
+/* No day of the year is outside, so that only having none helps. */
+static gboolean
+leaves_no_day (const RgTurn *turn)
+{
+  return !turn->wanted && turn->from != G_MININT32 && turn->to != G_MAXINT32 &&
+         turn->to - turn->from >= 365;
+}
+
 static void
 apply_birthday (PlainPerson *person, const RgRule *rule, const RgTurn *turn)
 {
   person->born = RG_DAY_NONE;
-  if (!is (rule, "birthday in month") && !turn->wanted && turn->to - turn->from >= 365)
+  if (!is (rule, "birthday in month") && leaves_no_day (turn))
     {
       person->month = person->mday = 0;
       return;
@@ -214,7 +222,7 @@ apply_visits (Plain *plain, const PlainPerson *person, const RgTurn *turn)
 {
   const gboolean any = turn->from == G_MININT32 && turn->to == G_MAXINT32;
 
-  if (turn->never || (!turn->wanted && turn->to - turn->from >= 365 && turn->from > 0))
+  if (turn->never || leaves_no_day (turn))
     {
       lose_receipts (plain, person, G_MININT32, G_MAXINT32);
       return;
@@ -430,7 +438,7 @@ apply (Plain *plain, PlainPerson *person, const RgRule *rule, const RgTurn *turn
   else if (is (rule, "stage") || is (rule, "rhythm"))
     apply_coming (plain, person, turn);
   else if (is (rule, "joining anniversary in next"))
-    person->joined = !turn->wanted && turn->to - turn->from >= 365 ? RG_DAY_NONE : day_of (turn);
+    person->joined = leaves_no_day (turn) ? RG_DAY_NONE : day_of (turn);
   else if (is (rule, "first-visit anniversary in next"))
     apply_visits (plain, person, turn);
   else if (g_str_has_prefix (rule->kind->keyword, "came back") ||

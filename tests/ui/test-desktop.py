@@ -123,6 +123,8 @@ def _():
 def _():
     app.action('shortcuts')
     app.find('dialog', 'Keyboard Shortcuts')
+    app.find('label', 'Close Window')
+    app.settle()
     shown = {node.get_name() for node in app.nodes('label')}
     table = tree.read('src/app/rg-shortcuts.c')
     titles = re.findall(r'\{ N_\("[^"]+"\), N_\("([^"]+)"\), "', table)
