@@ -235,7 +235,7 @@ rg_ctl_export_all (RgCtl *ctl, GStrv args, GError **error)
     return FALSE;
   path = rg_ctl_dup_path (ctl, rest[1]);
   folder = g_file_new_for_path (path);
-  if (!rg_folder_export_sync (store, folder, &n_rows, NULL, error))
+  if (!rg_folder_export_sync (store, folder, &n_rows, NULL, NULL, NULL, error))
     return FALSE;
   /* Translators: the number of rows of all tables together. */
   rg_ctl_print (ctl, P_ ("%ld row written\n", "%ld rows written\n", n_rows), (long) n_rows);

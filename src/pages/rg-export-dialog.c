@@ -85,12 +85,13 @@ rg_export_begin (RgExport *export, GFile *file)
   g_autofree char *label = g_strdup_printf (_("Writing %s"), name);
 
   export->late = rg_late_job_begin (export->window, label, cancellable,
-                                    export->ids ? rg_export_get_share : NULL, export);
+                                    rg_export_get_share, export);
   if (export->ids)
     rg_list_save_async (export->store, export->ids, export->format, file, &export->permille,
                         cancellable, rg_export_written_cb, export);
   else
-    rg_folder_export_async (export->store, file, cancellable, rg_export_written_cb, export);
+    rg_folder_export_async (export->store, file, &export->permille, cancellable,
+                            rg_export_written_cb, export);
 }
 
 static void

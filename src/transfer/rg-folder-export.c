@@ -15,6 +15,10 @@
 typedef struct
 {
   GFile *folder;
+  GPtrArray *made; /* GFile, each folder before what is in it */
+  RgProgressFunc progress;
+  gpointer progress_data;
+  double share;
   GCancellable *cancellable;
   const char *currency;
   int digits;
@@ -44,15 +48,50 @@ rg_folder_files_clear (RgFolderFiles *files)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgFolderFiles, rg_folder_files_clear)
 
+/* --- Whole or not at all ---------------------------------------------------------------------- */
+
+/* The folders that have to be made, the outermost first. */
+static void
+rg_folder_find_missing (GFile *folder, GPtrArray *missing)
+{
+  g_autoptr (GFile) parent = g_file_get_parent (folder);
+
+  if (g_file_query_exists (folder, NULL))
+    return;
+  if (parent != NULL)
+    rg_folder_find_missing (parent, missing);
+  g_ptr_array_add (missing, g_object_ref (folder));
+}
+
+/* A folder in which somebody put something meanwhile stays: only empty ones can be deleted. */
+static void
+rg_folder_unmake (const RgFolderExport *export)
+{
+  for (guint i = export->made->len; i-- > 0;)
+    g_file_delete (export->made->pdata[i], NULL, NULL);
+}
+
+static void
+rg_folder_tell (const RgFolderExport *export)
+{
+  if (export->progress != NULL)
+    export->progress (export->share, export->progress_data);
+}
+
+/* --- Files ------------------------------------------------------------------------------------ */
+
 static GOutputStream *
 rg_folder_create (const RgFolderExport *export, const char *name, const char *ending,
                   GError **error)
 {
   g_autofree char *whole = g_strconcat (name, ending, NULL);
   g_autoptr (GFile) file = g_file_get_child (export->folder, whole);
+  GFileOutputStream *stream =
+    g_file_create (file, G_FILE_CREATE_PRIVATE, export->cancellable, error);
 
-  return G_OUTPUT_STREAM (
-    g_file_create (file, G_FILE_CREATE_PRIVATE, export->cancellable, error));
+  if (stream != NULL)
+    g_ptr_array_add (export->made, g_object_ref (file));
+  return (GOutputStream *) stream;
 }
 
 static gboolean
@@ -67,6 +106,7 @@ rg_folder_files_flush (RgFolderFiles *files, const RgFolderExport *export, gsize
                                       files->texts[i]->len, NULL, export->cancellable, error))
         return FALSE;
       g_string_truncate (files->texts[i], 0);
+      rg_folder_tell (export);
     }
   return TRUE;
 }
@@ -205,8 +245,12 @@ rg_folder_export_in_thread (RgDb *db, gpointer data, GError **error)
   if (tables == NULL)
     return FALSE;
   for (guint i = 0; i < tables->len; i++)
-    if (!rg_folder_write_table (db, export, g_ptr_array_index (tables, i), error))
-      return FALSE;
+    {
+      export->share = i / (tables->len + 1.0);
+      if (!rg_folder_write_table (db, export, g_ptr_array_index (tables, i), error))
+        return FALSE;
+    }
+  export->share = tables->len / (tables->len + 1.0);
   return rg_folder_write_text (export, "columns.csv", export->columns->str, error) &&
          rg_folder_write_text (export, "README.txt", read_me, error);
 }
@@ -240,18 +284,25 @@ rg_folder_make (GFile *folder, GCancellable *cancellable, GError **error)
 }
 
 gboolean
-rg_folder_export_sync (RgStore *store, GFile *folder, gint64 *n_rows, GCancellable *cancellable,
-                       GError **error)
+rg_folder_export_sync (RgStore *store, GFile *folder, gint64 *n_rows, RgProgressFunc progress,
+                       gpointer progress_data, GCancellable *cancellable, GError **error)
 {
   const RgShop *shop = rg_store_get_shop (store);
   g_autofree char *currency = g_strdup (shop->currency);
   g_autoptr (GString) columns = g_string_new ("table,column,kind,refers_to,meaning\n");
-  RgFolderExport export = { folder, cancellable, currency, shop->digits, 0, columns };
+  g_autoptr (GPtrArray) made = g_ptr_array_new_with_free_func (g_object_unref);
+  RgFolderExport export = { .folder = folder, .made = made, .progress = progress,
+                            .progress_data = progress_data, .cancellable = cancellable,
+                            .currency = currency, .digits = shop->digits, .columns = columns };
 
+  rg_folder_find_missing (folder, made);
   if (!rg_folder_make (folder, cancellable, error) ||
       !rg_store_read_sync (store, RG_READER_REPORT, rg_folder_export_in_thread, &export,
                            cancellable, error))
-    return FALSE;
+    {
+      rg_folder_unmake (&export);
+      return FALSE;
+    }
   if (n_rows != NULL)
     *n_rows = export.n_rows;
   return TRUE;
@@ -259,26 +310,57 @@ rg_folder_export_sync (RgStore *store, GFile *folder, gint64 *n_rows, GCancellab
 
 /* --- On a thread ------------------------------------------------------------------------------ */
 
+typedef struct
+{
+  GFile *folder;
+  gint *permille; /* borrowed */
+} RgFolderJob;
+
+static void
+rg_folder_job_free (gpointer data)
+{
+  RgFolderJob *job = data;
+
+  g_object_unref (job->folder);
+  g_free (job);
+}
+
+static void
+rg_folder_job_progress (double share, gpointer data)
+{
+  const RgFolderJob *job = data;
+
+  if (job->permille != NULL)
+    g_atomic_int_set (job->permille, (gint) (share * 1000));
+}
+
 static void
 rg_folder_export_task (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  RgFolderJob *job = data;
   GError *error = NULL;
   gint64 n_rows = 0;
 
-  if (rg_folder_export_sync (source, data, &n_rows, cancellable, &error))
+  if (rg_folder_export_sync (source, job->folder, &n_rows, rg_folder_job_progress, job,
+                             cancellable, &error))
     g_task_return_int (task, n_rows);
   else
     g_task_return_error (task, error);
 }
 
 void
-rg_folder_export_async (RgStore *store, GFile *folder, GCancellable *cancellable,
+rg_folder_export_async (RgStore *store, GFile *folder, gint *permille, GCancellable *cancellable,
                         GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
+  RgFolderJob *job = g_new0 (RgFolderJob, 1);
 
+  job->folder = g_object_ref (folder);
+  job->permille = permille;
   g_task_set_source_tag (task, rg_folder_export_async);
-  g_task_set_task_data (task, g_object_ref (folder), g_object_unref);
+  g_task_set_task_data (task, job, rg_folder_job_free);
+  /* What is cancelled says so, and is gone; what was whole by then stays. */
+  g_task_set_check_cancellable (task, FALSE);
   g_task_run_in_thread (task, rg_folder_export_task);
 }
 

@@ -9,11 +9,15 @@
 G_BEGIN_DECLS
 
 /* Makes the folder where there is none; refuses one that has something in it. Cancelled or failed,
- * what was written so far is left: nothing of the shop is touched. *n_rows may be NULL. */
+ * nothing is left of what was written and made so far. *n_rows and progress, which is called on
+ * another thread, may be NULL. */
 gboolean rg_folder_export_sync (RgStore *store, GFile *folder, gint64 *n_rows,
+                                RgProgressFunc progress, gpointer progress_data,
                                 GCancellable *cancellable, GError **error);
-void rg_folder_export_async (RgStore *store, GFile *folder, GCancellable *cancellable,
-                             GAsyncReadyCallback callback, gpointer user_data);
+/* permille: atomic, how far it is, until the callback; or NULL. */
+void rg_folder_export_async (RgStore *store, GFile *folder, gint *permille,
+                             GCancellable *cancellable, GAsyncReadyCallback callback,
+                             gpointer user_data);
 /* The rows written, or -1. */
 gssize rg_folder_export_finish (GAsyncResult *result, GError **error);
 
