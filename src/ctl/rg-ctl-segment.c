@@ -297,6 +297,7 @@ rg_ctl_segment_rule_json (RgCtl *ctl, const char *text, const char *sentence,
     rg_ctl_json_text (ctl, "fact", why->fact);
   if (why->change != NULL)
     rg_ctl_json_text (ctl, "change", why->change);
+  rg_ctl_json_bool (ctl, "can_turn", !why->turn.nothing);
   if (why->receipts != NULL)
     {
       rg_ctl_json_int (ctl, "receipt_count", why->n_receipts);
@@ -314,7 +315,7 @@ rg_ctl_segment_print_rule (RgCtl *ctl, int deep, const char *sentence, const RgR
                 why->holds ? _("yes") : _("no"), sentence);
   if (why->fact != NULL)
     rg_ctl_print (ctl, "%*s         %s\n", indent, "", why->fact);
-  if (why->change != NULL && why->turns)
+  if (why->change != NULL && (why->turns || why->turn.nothing))
     rg_ctl_print (ctl, "%*s         %s\n", indent, "", why->change);
   if (why->receipts != NULL)
     {

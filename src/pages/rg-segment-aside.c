@@ -205,7 +205,7 @@ rg_segment_aside_add_rule (GString *out, const RgNode *node, const RgRuleWhy *wh
   g_string_append_printf (out, "\n%s %s", why->holds ? "✓" : "✗", sentence);
   if (why->fact != NULL)
     g_string_append_printf (out, "\n    %s", why->fact);
-  if (why->turns && why->change != NULL)
+  if (why->change != NULL && (why->turns || why->turn.nothing))
     g_string_append_printf (out, "\n    %s", why->change);
 }
 

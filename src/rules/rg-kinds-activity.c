@@ -289,6 +289,21 @@ rg_acts_take_days (const RgRule *rule, const RgSegmentContext *context, RgDay af
   return turn->from <= turn->to;
 }
 
+/* Of a period that lies after all that is known of the web shop. */
+static char *
+rg_acts_nothing_turns (const RgSegmentContext *context, RgTurn *turn)
+{
+  const RgDay until = context->dataset->activity_until;
+  g_autofree char *day = until != RG_DAY_NONE ? rg_day_format (until) : NULL;
+  g_autofree char *because = NULL;
+
+  if (day == NULL)
+    return rg_turn_nothing (turn, _("nothing is known of the web shop"));
+  /* Translators: why nothing would turn a rule: a day. */
+  because = rg_fill (_("the web shop is known only until %s"), day);
+  return rg_turn_nothing (turn, because);
+}
+
 /* They did it, and bought it since. */
 static char *
 rg_unbought_since_turn (RgTurn *turn, RgDay last)
@@ -321,7 +336,7 @@ rg_unbought_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *t
   rg_bought_last_days (rule, context, bought);
   if (!rg_acts_take_days (rule, context, bought[0], turn) &&
       !rg_acts_take_days (rule, context, RG_DAY_NONE, turn))
-    return NULL;
+    return rg_acts_nothing_turns (context, turn);
   if (turn->from <= bought[0])
     turn->unbought = turn->from != G_MININT32 ? turn->from : turn->to;
   what = rg_with_when (rg_fill (once, names), rule);
@@ -355,7 +370,7 @@ rg_never_looked_turn (const RgRule *rule, const RgSegmentContext *context, RgTur
   g_autofree char *what = rg_with_when (rg_fill (RG_A_LOOK, names), rule);
 
   if (!rg_acts_take_days (rule, context, RG_DAY_NONE, turn))
-    return NULL;
+    return rg_acts_nothing_turns (context, turn);
   return turn->wanted ? g_strdup (_("It would be otherwise if they had not looked at it then."))
                       : rg_fill (_("It would take %s."), what);
 }
@@ -367,7 +382,7 @@ rg_never_left_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn 
   g_autofree char *what = rg_with_when (rg_fill (RG_A_BASKET, names), rule);
 
   if (!rg_acts_take_days (rule, context, RG_DAY_NONE, turn))
-    return NULL;
+    return rg_acts_nothing_turns (context, turn);
   return turn->wanted
            ? g_strdup (_("It would be otherwise if they had not left it in the basket then."))
            : rg_fill (_("It would take %s."), what);

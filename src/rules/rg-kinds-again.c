@@ -7,9 +7,7 @@
 #include "rules/rg-rhythm.h"
 #include "rules/rg-rule-claims.h"
 #include "rules/rg-rule-lines.h"
-#include "rules/rg-rule-turn.h"
-
-#include <string.h>
+#include "rules/rg-turn-again.h"
 
 /* --- days --------------------------------------------------------------------------------- */
 
@@ -136,97 +134,16 @@ rg_again_fact (const RgRule *rule, const RgSegmentContext *context)
 
 /* --- what would turn it ------------------------------------------------------------------- */
 
-/* One person, and one more purchase of theirs on a day after the last. */
-typedef struct {
-  RgAgain one;
-  guint *gaps;   /* of all customers: rg_again_count_gaps() */
-  guint n_gaps, n_days;
-  RgDay *days;   /* theirs, with room for one more */
-  int *theirs;   /* room for their gaps */
-  RgDay from, to;
-} RgAgainTurn;
-
-static void
-rg_again_turn_clear (RgAgainTurn *again)
-{
-  rg_again_clear (&again->one);
-  g_free (again->gaps);
-  g_free (again->days);
-  g_free (again->theirs);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgAgainTurn, rg_again_turn_clear)
-
-static void
-rg_again_turn_init (RgAgainTurn *again, const RgRule *rule, const RgSegmentContext *context)
-{
-  const RgDataset *dataset = context->all != NULL ? context->all : context->dataset;
-  g_auto (RgAgain) all = { 0 };
-
-  rg_again_init (&again->one, rule, context->dataset);
-  rg_again_init (&all, rule, dataset);
-  rg_again_window (rule, context, &again->from, &again->to);
-  again->n_days = dataset->first_day == RG_DAY_NONE
-                    ? 1 : (guint) (MAX (dataset->last_day, context->today) -
-                                   dataset->first_day) + 1;
-  again->gaps = g_new0 (guint, again->n_days);
-  again->n_gaps = rg_again_count_gaps (&all, again->gaps);
-  again->days = g_new (RgDay, again->one.n[0] + 1);
-  again->theirs = g_new (int, again->one.n[0] + 1);
-  memcpy (again->days, again->one.days + again->one.start[0],
-          again->one.n[0] * sizeof *again->days);
-}
-
-/* What is usual among all with a purchase on that day. */
-static gint64
-rg_again_usual_with (RgAgainTurn *again, RgDay day)
-{
-  const guint n = again->one.n[0];
-  const guint gap = n > 0 ? (guint) (day - again->days[n - 1]) : 0;
-  gint64 usual;
-
-  if (again->n_gaps + (n > 0) < RG_AGAIN_LEAST_GAPS || gap >= again->n_days)
-    return -1;
-  again->gaps[gap] += n > 0;
-  usual = rg_again_median (again->gaps, again->n_days, again->n_gaps + (n > 0));
-  again->gaps[gap] -= n > 0;
-  return usual;
-}
-
-static gboolean
-rg_again_is_due_with (RgAgainTurn *again, RgDay day)
-{
-  const guint n = again->one.n[0];
-  gint64 usual;
-
-  again->days[n] = day;
-  usual = n + 1 < RG_RHYTHM_LEAST_VISITS
-            ? rg_again_usual_with (again, day)
-            : rg_rhythm_of_visits (again->days, n + 1, 0, again->theirs).gap_usual;
-  return usual >= 0 && day + usual >= again->from && day + usual <= again->to;
-}
-
-/* How far back a purchase is thought of that was not. */
-#define RG_AGAIN_BACK 1100
-
-/* The latest day on which a purchase would do. */
 static char *
 rg_again_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
 {
-  g_auto (RgAgainTurn) again = { 0 };
-  g_autofree char *names = rg_names_text (rule->names);
-  RgDay first;
+  const RgDataset *dataset = context->all != NULL ? context->all : context->dataset;
+  g_auto (RgAgain) one = { 0 };
+  g_auto (RgAgain) all = { 0 };
 
-  rg_again_turn_init (&again, rule, context);
-  first = again.one.n[0] > 0 ? again.days[again.one.n[0] - 1] + 1 : G_MININT32;
-  rg_turn_take_names (turn, rule->names, 1);
-  for (RgDay day = context->today; day >= MAX (first, context->today - RG_AGAIN_BACK); day--)
-    if (rg_again_is_due_with (&again, day) == turn->wanted)
-      {
-        turn->from = turn->to = day;
-        return rg_turn_purchase (turn, names);
-      }
-  return NULL;
+  rg_again_init (&one, rule, context->dataset);
+  rg_again_init (&all, rule, dataset);
+  return rg_turn_again (rule, context, turn, &one, &all, rg_again_window);
 }
 
 static RgBitset *

@@ -305,7 +305,8 @@ rg_permission_fact (const RgRule *rule, const RgSegmentContext *context)
   return g_strdup_printf (_("%s on %s"), said, day);
 }
 
-/* That they said what is wanted, or, of what they said, the other. */
+/* That they said what is wanted, and nothing after it that would count in its place; or, of what
+ * they said, the other. */
 static char *
 rg_permission_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
 {
@@ -319,9 +320,12 @@ rg_permission_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn 
     said.permission =
       rule->permission == RG_PERMISSION_YES ? RG_PERMISSION_NO : RG_PERMISSION_YES;
   if (said.permission == RG_PERMISSION_UNKNOWN && rule->window.mode != RG_WINDOW_EVER)
-    return NULL;
+    return rg_turn_nothing (turn, _("what nobody said has no day"));
   turn->permission = said.permission;
   phrase = rg_permission_phrase (&said, NULL);
+  if (turn->wanted && turn->to < context->today)
+    /* Translators: what would turn a rule: "said yes to post until 3 Nov 2026". */
+    return rg_fill (_("It would be otherwise if they %s, and nothing about it since."), phrase);
   /* Translators: what would turn a rule: "said yes to post in the last 90 days". */
   return rg_fill (_("It would be otherwise if they %s."), phrase);
 }

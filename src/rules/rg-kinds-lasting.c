@@ -8,6 +8,7 @@
  * before are taken to be back, and of one receipt what it takes back comes before what it sells. */
 #include "config.h"
 
+#include "base/rg-money.h"
 #include "rules/rg-rule-claims.h"
 #include "rules/rg-rule-turn.h"
 
@@ -362,16 +363,18 @@ rg_lifetime_fact (const RgRule *rule, const RgSegmentContext *context)
 
 /* --- what would turn them ----------------------------------------------------------------- */
 
-/* Whether they ever brought one back: then nobody can say which ones they would have. */
-static gboolean
-rg_lasts_was_returned (const RgLasts *lasts, guint product)
+/* How many pieces they ever brought back, in thousandths: of fewer that they buy nobody could say
+ * which ones they still have. */
+static gint64
+rg_lasts_returned (const RgLasts *lasts, guint product)
 {
   const RgSales *sales = lasts->dataset->sales[0];
+  gint64 pieces = 0;
 
   for (guint k = 0; k < sales->n_odd; k++)
     if (sales->odd_product[k] == product && rg_line_takes_back (sales, sales->odd[k]))
-      return TRUE;
-  return FALSE;
+      pieces += ABS (rg_sales_quantity (sales, sales->odd[k]));
+  return pieces;
 }
 
 /* The days on which it would have to be sold to end in the period; FALSE: there are none. */
@@ -399,19 +402,65 @@ rg_lasts_sold_between (const RgLasts *lasts, guint product, RgDay *from, RgDay *
   return *from <= *to;
 }
 
+/* Why no purchase would do: no product has what the rule is about, or on no day to be sold on it
+ * would end then. */
 static char *
-rg_lasts_purchase (const RgLasts *lasts, RgTurn *turn)
+rg_lasts_nothing (const RgLasts *lasts, const RgRule *rule, RgTurn *turn)
+{
+  const gboolean warranty = lasts->kind == RG_LASTS_WARRANTY;
+  g_autofree char *names = NULL;
+  g_autofree char *because = NULL;
+
+  for (guint k = 0; k < lasts->dataset->products.names.n; k++)
+    if (lasts->match[k])
+      return rg_turn_nothing (turn, warranty ? _("no warranty can end in that time")
+                                             : _("nothing can come to its end in that time"));
+  if (rule->kind->list == RG_LIST_NONE)
+    return rg_turn_nothing (turn, warranty ? _("no product has a warranty")
+                                           : _("of no product it is known how long it lasts"));
+  names = rg_names_text (rule->names);
+  /* Translators: why nothing would turn a rule, here and below: a product or category. */
+  because = rg_fill (warranty ? _("%s has no warranty") : _("it is not known how long %s lasts"),
+                     names);
+  return rg_turn_nothing (turn, because);
+}
+
+static char *
+rg_lasts_say_purchase (const RgTurn *turn, const char *name)
+{
+  g_autofree char *number = rg_number_format (turn->pieces);
+  g_autofree char *pieces = NULL;
+
+  if (turn->pieces == 0)
+    return rg_turn_purchase (turn, name);
+  /* Translators: a number of pieces, and a product. */
+  pieces = g_strdup_printf (P_("at least %s piece of %s", "at least %s pieces of %s",
+                               (gulong) turn->pieces), number, name);
+  return rg_turn_purchase (turn, pieces);
+}
+
+/* Of a product that they never brought back, else of the one of which they brought back the
+ * least. */
+static char *
+rg_lasts_purchase (const RgLasts *lasts, const RgRule *rule, RgTurn *turn)
 {
   const RgNames *names = &lasts->dataset->products.names;
+  gint64 least = G_MAXINT64;
+  guint best = names->n;
 
-  for (guint k = 0; k < names->n; k++)
-    if (lasts->match[k] && !rg_lasts_was_returned (lasts, k) &&
-        rg_lasts_sold_between (lasts, k, &turn->from, &turn->to))
+  for (guint k = 0; k < names->n && least > 0; k++)
+    if (lasts->match[k] && rg_lasts_sold_between (lasts, k, &turn->from, &turn->to) &&
+        rg_lasts_returned (lasts, k) < least)
       {
-        turn->product = names->id[k];
-        return rg_turn_purchase (turn, names->name[k]);
+        least = rg_lasts_returned (lasts, k);
+        best = k;
       }
-  return NULL;
+  if (best == names->n)
+    return rg_lasts_nothing (lasts, rule, turn);
+  rg_lasts_sold_between (lasts, best, &turn->from, &turn->to);
+  turn->product = names->id[best];
+  turn->pieces = least > 0 ? least / 1000 + 1 : 0;
+  return rg_lasts_say_purchase (turn, names->name[best]);
 }
 
 /* All that ends then would be brought back. */
@@ -445,7 +494,7 @@ rg_lasts_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn
   g_auto (RgLasts) lasts = { 0 };
 
   rg_lasts_init (&lasts, rule, context, kind);
-  return ends ? rg_lasts_purchase (&lasts, turn) : rg_lasts_return (&lasts, turn);
+  return ends ? rg_lasts_purchase (&lasts, rule, turn) : rg_lasts_return (&lasts, turn);
 }
 
 static char *

@@ -537,6 +537,26 @@ rg_came_back_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *
   return rg_after_turn (turn, turn->wanted);
 }
 
+/* A purchase so long ago that they can have stayed away since. */
+static char *
+rg_stayed_earlier_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  g_autofree char *day = NULL;
+  RgDay from, to;
+
+  rg_window_days (&rule->window, context, &from, &to);
+  to = MIN (to, context->today - rule->within - 1);
+  if (to < from)
+    return rg_turn_nothing (turn, _("of a purchase in that time nobody can know it yet"));
+  rg_turn_take_names (turn, rule->names, 1);
+  turn->until = 0;
+  turn->first = to;
+  day = rg_day_format (to);
+  /* Translators: what would turn a rule: a day. */
+  return rg_fill (_("It would be otherwise if they had bought it on %s or earlier, and not come "
+                    "since."), day);
+}
+
 /* While nobody can know yet: the first day on which it would be known that they did not come back,
  * where the purchase still counts then. */
 static char *
@@ -551,7 +571,7 @@ rg_stayed_until_turn (const RgRule *rule, const RgSegmentContext *context, gbool
   turn->until = then.today = turn->to + 1;
   rg_bought_gather (rule, rule->names, &then, NULL, last);
   if (last[0] + 1 != turn->from)
-    return NULL;
+    return rg_stayed_earlier_turn (rule, context, turn);
   day = rg_day_format (turn->until);
   from = rg_day_format (turn->from);
   if (!came)

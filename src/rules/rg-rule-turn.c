@@ -30,6 +30,14 @@ rg_turn_fill_names (const RgTurn *turn, const char *template)
   return rg_fill (template, names);
 }
 
+char *
+rg_turn_nothing (RgTurn *turn, const char *because)
+{
+  turn->nothing = TRUE;
+  /* Translators: of a rule about somebody, and why it is as it is: "no product has a warranty". */
+  return rg_fill (_("Nothing would change that: %s."), because);
+}
+
 /* Outside of the days. */
 static char *
 rg_turn_day_outside (const RgTurn *turn, const char *from, const char *to)
@@ -69,6 +77,19 @@ rg_turn_day (RgTurn *turn, const RgRule *rule, const RgSegmentContext *context)
   return rg_turn_day_between (turn);
 }
 
+/* Whether each day of the year lies between the two, 29 February as well. */
+static gboolean
+rg_is_all_year (RgDay from, RgDay to)
+{
+  guint8 wanted[RG_ANNIVERSARIES];
+  guint n = 0;
+
+  rg_anniversaries (from, to, wanted);
+  for (guint i = 0; i < RG_ANNIVERSARIES; i++)
+    n += wanted[i];
+  return n == 366;
+}
+
 char *
 rg_turn_day_of_year (RgTurn *turn, RgDay from, RgDay to, const char *template, const char *any)
 {
@@ -78,9 +99,10 @@ rg_turn_day_of_year (RgTurn *turn, RgDay from, RgDay to, const char *template, c
 
   turn->from = from;
   turn->to = to;
-  if (to - from >= 365)
-    return g_strdup (any);
-  return to - from <= 360 ? rg_fill (text, last) : NULL;
+  if (!rg_is_all_year (from, to))
+    return rg_fill (text, last);
+  turn->unknown = !turn->wanted;
+  return g_strdup (any);
 }
 
 char *

@@ -14,14 +14,17 @@ struct _RgTurn {
   RgDay from, to;          /* a day should lie between the two, or outside of them */
   RgPermission permission; /* that should have been said */
   gint64 product;          /* the row's id of the one to be bought; 0: any that the rule means */
+  gint64 pieces;           /* of it at the least; 0: one is enough */
   guint times;             /* on so many days more they should come */
   guint every;             /* from `from` on, so many days apart; 0: on any days up to today */
   RgDay until;             /* then they should not come before that day; 0: they may */
   RgDay first;             /* the first day on which they should have come; 0: any */
-  gboolean never;          /* they should never have come */
+  gboolean never;          /* they should never have come, nor bought what the rule means */
+  gboolean unknown;        /* the day should not be known */
   RgDay unbought;          /* none of `names` should have been bought from then on; 0: it may */
   gint64 by;               /* minor units that they should spend more, or less */
   guint8 recency, frequency; /* scores that somebody should have; 0: any */
+  gboolean nothing;        /* nothing about this person would turn it, as the sentence says why */
 
   /* Set before. */
   const char *currency;
@@ -34,6 +37,10 @@ void rg_turn_clear (RgTurn *turn);
 void rg_turn_take_names (RgTurn *turn, char *const *names, guint n);
 
 /* Sentences, all translated. */
+
+/* "Nothing would change that: no product has a warranty." because: "no product has a warranty",
+ * translated. */
+char *rg_turn_nothing (RgTurn *turn, const char *because);
 
 /* "It would be otherwise if that had been on 3 Nov 2026 or later.": of a day, that the days of the
  * rule's window are wanted, or not. NULL where any day would do. */
@@ -51,8 +58,8 @@ char *rg_turn_beginning (const RgTurn *turn);
 char *rg_turn_amount (const RgTurn *turn, int digits);
 /* The same of a number in words. */
 char *rg_turn_more (gboolean more, const char *number);
-/* `template` with the two days: one of the days of the year between them is wanted, or none. NULL
- * where they are nearly all of it; `any` where they are all of it. */
+/* `template` with the two days: one of the days of the year between them is wanted, or none; `any`
+ * where they are all of it. */
 char *rg_turn_day_of_year (RgTurn *turn, RgDay from, RgDay to, const char *template,
                            const char *any);
 /* By the condition: that it is one of the names, or has the text as a part. */

@@ -12,6 +12,8 @@
 
 /* So many visits to come are thought of beside as many as there were. */
 #define RG_COMES_MORE 6
+/* Nor of a visit that was longer ago. */
+#define RG_COMES_BACK 400
 
 typedef struct {
   const RgRule *rule;
@@ -44,8 +46,8 @@ rg_comes_days (const RgDataset *dataset, gsize *n_days)
   return days;
 }
 
-/* A visit on the latest day up to today without one. */
-static void
+/* A visit on the latest day up to today without one; gives that day. */
+static RgDay
 rg_comes_add_visit (RgDay *days, gsize *n, RgDay today)
 {
   gsize at = *n;
@@ -57,6 +59,7 @@ rg_comes_add_visit (RgDay *days, gsize *n, RgDay today)
   memmove (days + at + 1, days + at, (*n - at) * sizeof *days);
   days[at] = today;
   (*n)++;
+  return today;
 }
 
 static void
@@ -65,7 +68,49 @@ rg_comes_try_all (const RgComes *comes)
   memcpy (comes->tried, comes->days, comes->n * sizeof *comes->days);
 }
 
-/* Whether it takes visits; so few that it does not matter which days they come on. */
+/* One more than those that are tried; `turn` has the days. */
+static void
+rg_comes_take_visit (RgComes *comes, gsize *n)
+{
+  RgTurn *turn = comes->turn;
+
+  turn->from = rg_comes_add_visit (comes->tried, n, comes->today);
+  turn->to = turn->times++ == 0 ? turn->from : turn->to;
+}
+
+/* Whether one visit would do on that day. */
+static gboolean
+rg_comes_turns_on (RgComes *comes, RgDay day)
+{
+  gsize at = comes->n, n = comes->n + 1;
+
+  while (at > 0 && comes->days[at - 1] >= day)
+    at--;
+  memcpy (comes->tried, comes->days, at * sizeof *comes->days);
+  comes->tried[at] = day;
+  if (at < comes->n && comes->days[at] == day)
+    return FALSE;
+  memcpy (comes->tried + at + 1, comes->days + at, (comes->n - at) * sizeof *comes->days);
+  return rg_comes_turns (comes, comes->tried, n, comes->today);
+}
+
+/* Of one visit the days up to the one in `turn` on any of which it would do. */
+static void
+rg_comes_widen (RgComes *comes)
+{
+  RgTurn *turn = comes->turn;
+  guint back = 0;
+
+  while (back < RG_COMES_BACK && rg_comes_turns_on (comes, turn->from - 1))
+    {
+      turn->from--;
+      back++;
+    }
+  if (back == RG_COMES_BACK && comes->n == 0)
+    turn->from = G_MININT32;
+}
+
+/* Whether it takes visits, on the latest days without one. */
 static gboolean
 rg_comes_by_visits (RgComes *comes)
 {
@@ -74,10 +119,12 @@ rg_comes_by_visits (RgComes *comes)
   rg_comes_try_all (comes);
   while (comes->turn->times == 0 || n < RG_RHYTHM_LEAST_VISITS)
     {
-      rg_comes_add_visit (comes->tried, &n, comes->today);
-      comes->turn->times++;
-      if (rg_comes_turns (comes, comes->tried, n, comes->today))
-        return TRUE;
+      rg_comes_take_visit (comes, &n);
+      if (!rg_comes_turns (comes, comes->tried, n, comes->today))
+        continue;
+      if (comes->turn->times == 1)
+        rg_comes_widen (comes);
+      return TRUE;
     }
   comes->turn->times = 0;
   return FALSE;
@@ -112,8 +159,7 @@ rg_comes_by_both (RgComes *comes)
   rg_comes_try_all (comes);
   while (comes->turn->times == 0 || n < RG_RHYTHM_LEAST_VISITS)
     {
-      rg_comes_add_visit (comes->tried, &n, comes->today);
-      comes->turn->times++;
+      rg_comes_take_visit (comes, &n);
       if (rg_comes_by_absence (comes, comes->tried, n))
         return TRUE;
     }
@@ -183,25 +229,37 @@ rg_comes_by_beginning (RgComes *comes)
 
 /* --- sentences ---------------------------------------------------------------------------- */
 
+/* Translators, here and below: what would turn a rule: a number of days, and two or three days. */
+static char *
+rg_comes_say_days (const RgTurn *turn, const char *until)
+{
+  g_autofree char *from = rg_day_format (turn->from);
+  g_autofree char *to = rg_day_format (turn->to);
+
+  if (until == NULL)
+    return g_strdup_printf (P_("It would take visits on %u more day from %s to %s.",
+                               "It would take visits on %u more days from %s to %s.",
+                               turn->times), turn->times, from, to);
+  return g_strdup_printf (P_("It would take visits on %u more day from %s to %s, and none after "
+                             "them until %s.",
+                             "It would take visits on %u more days from %s to %s, and none after "
+                             "them until %s.", turn->times), turn->times, from, to, until);
+}
+
 static char *
 rg_comes_say_visits (const RgTurn *turn)
 {
-  g_autofree char *day = turn->until > 0 ? rg_day_format (turn->until) : NULL;
+  g_autofree char *until = turn->until > 0 ? rg_day_format (turn->until) : NULL;
+  g_autofree char *to = turn->times > 0 ? rg_day_format (turn->to) : NULL;
 
-  if (day == NULL)
-    return turn->times == 1
-             ? g_strdup (_("It would take a visit."))
-             : g_strdup_printf (P_("It would take visits on %u more day.",
-                                   "It would take visits on %u more days.", turn->times),
-                                turn->times);
+  if (turn->times > 1)
+    return rg_comes_say_days (turn, until);
+  if (until == NULL)
+    return rg_turn_visit (turn);
   if (turn->times == 0)
     /* Translators: what would turn a rule, here and below: a day. */
-    return rg_fill (_("It would be otherwise if they did not come until %s."), day);
-  if (turn->times == 1)
-    return rg_fill (_("It would take a visit, and none after it until %s."), day);
-  return g_strdup_printf (P_("It would take visits on %u more day, and none after it until %s.",
-                             "It would take visits on %u more days, and none after them until %s.",
-                             turn->times), turn->times, day);
+    return rg_fill (_("It would be otherwise if they did not come until %s."), until);
+  return g_strdup_printf (_("It would take a visit on %s, and none after it until %s."), to, until);
 }
 
 static char *

@@ -89,9 +89,10 @@ rg_why_distance (const RgRule *rule, const RgMeasure *measure, gint64 value, gin
   return more ? high + 1 - value : 0;
 }
 
+/* "It would take 2 times more." of a number that is known. */
 static char *
-rg_why_change (const RgRule *rule, const RgMeasure *measure, const RgAsked *asked,
-               gint64 value)
+rg_why_change (RgRuleWhy *why, const RgRule *rule, const RgMeasure *measure,
+               const RgAsked *asked, gint64 value)
 {
   const int digits = asked->all->digits;
   gint64 low, high, by;
@@ -100,7 +101,10 @@ rg_why_change (const RgRule *rule, const RgMeasure *measure, const RgAsked *aske
   rg_rule_bounds (rule, measure, digits, &low, &high);
   by = rg_why_distance (rule, measure, value, low, high);
   if (by == 0)
-    return NULL;
+    {
+      why->turn.nothing = TRUE;
+      return g_strdup (why->holds ? _("Any number would do.") : _("No number would do."));
+    }
   number = rule->kind->unit (rg_why_number (rule, ABS (by), measure, digits, TRUE),
                              asked->currency);
   return rg_turn_more (by > 0, number);
@@ -142,7 +146,7 @@ rg_why_measure (RgRuleWhy *why, const RgRule *rule, const RgAsked *asked)
       about = rule->kind->about_one != NULL ? rule->kind->about_one : rule->kind->about;
       why->fact = rg_with_when (about != NULL ? rg_fill (_(about), number)
                                               : g_steal_pointer (&number), rule);
-      why->change = rg_why_change (rule, &units, asked, value);
+      why->change = rg_why_change (why, rule, &units, asked, value);
     }
 }
 
@@ -342,9 +346,12 @@ rg_weigh (RgWhy *why, RgWeighed *all, const RgNode *node, const RgAsked *asked, 
     }
   if (node->type == RG_NODE_RULE)
     {
+      guint other;
+
       rg_why_rule (&why->nodes[at], &node->rule, asked);
-      all[at].to_true = !why->nodes[at].holds;
-      all[at].to_false = why->nodes[at].holds;
+      other = why->nodes[at].turn.nothing ? NEVER : 1;
+      all[at].to_true = why->nodes[at].holds ? 0 : other;
+      all[at].to_false = why->nodes[at].holds ? other : 0;
       return next;
     }
   rg_weigh_group (why, all, at);
@@ -359,9 +366,10 @@ rg_mark_turns (RgWhy *why, const RgWeighed *all, guint at, gboolean to_true)
   const RgNodeType type = all[at].node->type;
   const gboolean child_true = type == RG_NODE_NONE ? !to_true : to_true;
   const gboolean every = type == RG_NODE_ALL ? to_true : type == RG_NODE_ANY ? !to_true : to_true;
+  const guint takes_all = to_true ? all[at].to_true : all[at].to_false;
   guint best = 0, least = NEVER;
 
-  if ((to_true ? all[at].to_true : all[at].to_false) == 0)
+  if (takes_all == 0 || takes_all == NEVER)
     return;
   if (type == RG_NODE_RULE)
     {

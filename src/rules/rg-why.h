@@ -30,7 +30,7 @@ typedef struct {
   gboolean turns;       /* one of the smallest change; rules only */
   char *fact;           /* "Came 3 times in the last 90 days", translated; NULL: nothing to say */
   char *change;         /* "It would take 2 times more.", translated; NULL: nobody can say */
-  RgTurn turn;          /* the same of rules that are no matter of amount */
+  RgTurn turn;          /* the same of rules that are no matter of amount; of any `nothing` */
   guint n_receipts;     /* that the rule looks at */
   GArray *receipts;     /* gint64 ids, the latest first, RG_WHY_RECEIPTS at most; NULL: none */
   GPtrArray *inside;    /* RgWhyInside of those it names, while they are not too many; NULL: none */
