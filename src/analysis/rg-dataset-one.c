@@ -102,6 +102,7 @@ rg_dataset_one (const RgDataset *dataset, guint position)
   full->known = rg_dataset_one_columns (full, from->known);
   full->hands = rg_dataset_one_columns (full, from->hands);
   full->activity = rg_dataset_one_columns (full, from->activity);
+  rg_dataset_share_points (full, from);
   rg_dataset_complete (full, NULL, NULL);
   return &full->public;
 }

@@ -156,6 +156,7 @@ typedef struct {
   GPtrArray *hands;       /* RgOwnColumn; NULL: none */
   GPtrArray *activity;    /* RgOwnColumn, one; NULL: none */
   struct _RgActs *acts;   /* the same by position, once somebody asks: rg_dataset_acts() */
+  struct _RgSpots *spots; /* once somebody asks: rg_dataset_spots() */
 } RgDatasetFull;
 
 #define RG_DATASET_FULL(dataset) ((const RgDatasetFull *) (dataset))
@@ -171,6 +172,10 @@ RgDatasetFull *rg_dataset_alloc (void);
 RgDictionary **rg_dataset_dictionary (RgDatasetFull *full, guint which);
 /* References all dictionaries of another one, in place of none. */
 void rg_dataset_share_dictionaries (RgDatasetFull *full, const RgDatasetFull *from);
+/* Where postcodes lie is the same there. */
+void rg_dataset_share_points (RgDatasetFull *full, const RgDatasetFull *from);
+/* Of rg_dataset_spots(). */
+void rg_spots_free (struct _RgSpots *spots);
 /* Points the public part at the own fields, and at those chosen by hand. */
 void rg_dataset_publish_own (RgDatasetFull *full);
 /* The last step: fills what follows from the rest (merge targets, living customers, facts,

@@ -6,6 +6,7 @@
 #include "analysis/rg-activity.h"
 #include "analysis/rg-dataset-private.h"
 #include "analysis/rg-own-column.h"
+#include "analysis/rg-spots.h"
 
 #include "base/rg-fold.h"
 #include "base/rg-numbers.h"
@@ -232,6 +233,8 @@ rg_dataset_clear (gpointer data)
   g_clear_pointer (&full->hands, g_ptr_array_unref);
   g_clear_pointer (&full->activity, g_ptr_array_unref);
   g_clear_pointer (&full->acts, rg_acts_free);
+  g_clear_pointer (&full->spots, rg_spots_free);
+  rg_dataset_set_points (&full->public, NULL);
   for (guint i = 0; i < 2; i++)
     if (full->public.sales[i] != NULL)
       rg_sales_unref ((RgSales *) full->public.sales[i]);
@@ -499,6 +502,8 @@ rg_dataset_memory (const RgDataset *dataset)
   if (dataset->activity != NULL)
     bytes += rg_own_column_memory (dataset->activity) +
              (gsize) dataset->activity->n * (2 * sizeof (guint32) + sizeof (RgDay));
+  if (dataset->points != NULL)
+    bytes += rg_points_memory (dataset->points) + dataset->n_customers * sizeof (guint32);
   bytes += full->customer_map->n * (full->customer_map->table != NULL ? 4 : 12);
   return bytes + full->merges->len * (sizeof (RgMerge) + sizeof (guint32));
 }

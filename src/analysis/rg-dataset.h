@@ -180,6 +180,7 @@ typedef struct {
   const RgOwnColumn *activity;     /* what people did in the web shop, analysis/rg-activity.h; NULL:
                                     * nothing */
   RgDay activity_until;            /* what is of a later day has not happened yet */
+  const struct _RgPoints *points;  /* where postcodes lie, analysis/rg-spots.h; NULL: not known */
   const RgBitset *const *tag_members; /* tags.n sets */
   RgProducts products;
   const RgFacts *facts;           /* NULL before somebody asks: rg_dataset_facts() */
