@@ -4,9 +4,11 @@
 #include "store/rg-store-dataset.h"
 
 #include "analysis/rg-activity.h"
+#include "analysis/rg-spots.h"
 #include "store/rg-dataset-own.h"
 #include "store/rg-dataset-rows.h"
 #include "store/rg-segment-hand.h"
+#include "store/rg-store-postcodes.h"
 #include "store/rg-store-private.h"
 
 #include <malloc.h>
@@ -34,6 +36,7 @@ rg_dataset_load (RgDb *db, gint64 *action, GError **error)
   g_autoptr (GPtrArray) known = NULL;
   g_autoptr (GPtrArray) hands = NULL;
   const RgOwnColumn *activity;
+  g_autoptr (RgPoints) points = NULL;
   RgDataset *dataset;
   gint64 generation;
 
@@ -48,6 +51,7 @@ rg_dataset_load (RgDb *db, gint64 *action, GError **error)
       (own = rg_dataset_own_load (db, error)) == NULL ||
       (known = rg_dataset_known_load (db, NULL, NULL, error)) == NULL ||
       (hands = rg_segment_hands_load (db, error)) == NULL ||
+      !rg_postcode_points_read (db, &points, error) ||
       (activity = rg_dataset_activity_load (db, NULL, NULL, error)) == NULL)
     return NULL;
   dataset = rg_dataset_builder_finish (builder);
@@ -55,6 +59,7 @@ rg_dataset_load (RgDb *db, gint64 *action, GError **error)
   rg_dataset_set_own (dataset, g_steal_pointer (&own));
   rg_dataset_set_hands (dataset, g_steal_pointer (&hands));
   rg_dataset_set_activity (dataset, activity);
+  rg_dataset_set_points (dataset, g_steal_pointer (&points));
   return dataset;
 }
 
@@ -66,6 +71,7 @@ typedef struct {
   gboolean fields; /* what the shop's own fields are */
   gboolean segments;
   gboolean hands;
+  gboolean points;
 } RgStale;
 
 #define RG_KEY(id) ((gpointer) (gintptr) (id))
@@ -138,6 +144,8 @@ rg_stale_read_rows (RgDb *db, gint64 action, RgStale *stale, GHashTable *homes, 
       stale->fields |= strcmp (table, "field") == 0 || strcmp (table, "field_choice") == 0;
       stale->segments |= strcmp (table, "segment") == 0;
       stale->hands |= strcmp (table, "segment_person") == 0;
+      /* The shop's address and country are read with them. */
+      stale->points |= strcmp (table, "postcode_set") == 0 || strcmp (table, "shop") == 0;
       if (strcmp (table, "customer") == 0)
         rg_stale_add (stale->customers, key);
       else if (strcmp (table, "receipt") == 0)
@@ -226,6 +234,7 @@ rg_dataset_load_stale (RgDb *db, const RgDataset *base, const RgStale *stale, gi
   g_autoptr (GPtrArray) own = NULL;
   g_autoptr (GPtrArray) known = NULL;
   g_autoptr (GPtrArray) hands = NULL;
+  g_autoptr (RgPoints) points = NULL;
   const RgOwnColumn *activity;
   RgDataset *dataset;
 
@@ -238,6 +247,7 @@ rg_dataset_load_stale (RgDb *db, const RgDataset *base, const RgStale *stale, gi
                       : rg_dataset_own_load_next (db, base, stale->customers, error);
   hands = stale->hands ? rg_segment_hands_load (db, error) : NULL;
   if (own == NULL || (stale->hands && hands == NULL) ||
+      (stale->points && !rg_postcode_points_read (db, &points, error)) ||
       (known = rg_dataset_known_load (db, base, stale->customers, error)) == NULL ||
       (activity = rg_dataset_activity_load (db, base->activity, stale->customers, error)) == NULL)
     return NULL;
@@ -247,6 +257,8 @@ rg_dataset_load_stale (RgDb *db, const RgDataset *base, const RgStale *stale, gi
   if (hands != NULL)
     rg_dataset_set_hands (dataset, g_steal_pointer (&hands));
   rg_dataset_set_activity (dataset, activity);
+  if (stale->points)
+    rg_dataset_set_points (dataset, g_steal_pointer (&points));
   return dataset;
 }
 
@@ -255,7 +267,7 @@ rg_dataset_load_next (RgDb *db, const RgDataset *base, gint64 *action, GError **
 {
   g_autoptr (GHashTable) customers = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) receipts = g_hash_table_new (NULL, NULL);
-  RgStale stale = { customers, receipts, FALSE, FALSE, FALSE, FALSE };
+  RgStale stale = { .customers = customers, .receipts = receipts };
   gint64 since = *action;
   gint64 generation;
   guint64 known = base->sales[0]->n_receipts;

@@ -36,7 +36,8 @@ G_DEFINE_FINAL_TYPE (RgStore, rg_store, G_TYPE_OBJECT)
 G_DEFINE_QUARK (rg-store-error-quark, rg_store_error)
 
 /* The tables whose rows people make or edit. Receipts and their lines come by the hundred thousand:
- * they carry an import_id, and past_receipt keeps what an action took away. */
+ * they carry an import_id, and past_receipt keeps what an action took away. A set of postcodes
+ * stays where it is with all its points, and is in use or not. */
 static const RgLogTable rg_watched_tables[] = {
   { "shop", RG_LOG_ALL },           { "card_range", RG_LOG_ALL },
   { "staff", RG_LOG_ALL },          { "location", RG_LOG_ALL },
@@ -60,7 +61,7 @@ static const RgLogTable rg_watched_tables[] = {
   { "coupon", RG_LOG_ALL },         { "coupon_use", RG_LOG_ALL },
   { "discount", RG_LOG_ALL },       { "automation", RG_LOG_ALL },
   { "seed_person", RG_LOG_ALL },    { "campaign_product", RG_LOG_ALL },
-  { "message_template", RG_LOG_ALL },
+  { "message_template", RG_LOG_ALL }, { "postcode_set", RG_LOG_UPDATE },
   { "receipt", RG_LOG_UPDATE },
 };
 

@@ -425,6 +425,8 @@ const FaultAction fault_actions[] = {
   { "task-delete", fault_task_new, fault_task_delete, TRUE },
   { "target", NULL, fault_target, TRUE },
   { "closed-days", NULL, fault_closed, TRUE },
+  { "postcodes-loaded", NULL, fault_postcodes, TRUE },
+  { "postcodes-removed", fault_postcodes, fault_postcodes_removed, TRUE },
   { "backup", NULL, backup, FALSE },
 };
 const guint fault_n_actions = G_N_ELEMENTS (fault_actions);

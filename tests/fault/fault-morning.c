@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* The actions of every morning: tasks, automations, targets, closed days. */
+/* The actions of every morning: tasks, automations, targets, closed days; and postcodes. */
 #include "fault-actions-private.h"
 
 #include "store/rg-automation-run.h"
 #include "store/rg-store-closed-days.h"
+#include "store/rg-store-postcodes.h"
 #include "store/rg-store-targets.h"
 #include "store/rg-store-tasks.h"
 
@@ -77,4 +78,28 @@ fault_closed (RgTestShop *shop, GError **error)
   const RgClosedDay days[] = { { 0, 20747 }, { 0, 20754 }, { 1, 20755 } };
 
   return rg_store_set_closed_sync (shop->store, days, G_N_ELEMENTS (days), TRUE, NULL, error);
+}
+
+gboolean
+fault_postcodes (RgTestShop *shop, GError **error)
+{
+  g_autoptr (RgPostcodeFile) file = g_new0 (RgPostcodeFile, 1);
+
+  file->name = g_strdup ("NO.txt");
+  file->maker = "";
+  file->points = g_array_new (FALSE, FALSE, sizeof (RgPostcodePoint));
+  for (gint32 i = 0; i < 300; i++)
+    {
+      RgPostcodePoint point = { "NO", "", { 6000000 + i, 500000 - i } };
+
+      g_snprintf (point.postcode, sizeof point.postcode, "%04d", i);
+      g_array_append_val (file->points, point);
+    }
+  return rg_store_load_postcodes_sync (shop->store, file, NULL, NULL, error);
+}
+
+gboolean
+fault_postcodes_removed (RgTestShop *shop, GError **error)
+{
+  return rg_store_remove_postcodes_sync (shop->store, 1, NULL, error);
 }
