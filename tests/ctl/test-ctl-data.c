@@ -464,6 +464,60 @@ test_erase (RgTestCtl *test, gconstpointer data)
   g_assert_cmpint (gone.code, ==, 1);
 }
 
+/* A file of postcodes comes, is told of, and goes; what cannot be read says why. */
+static void
+test_postcodes (RgTestCtl *test, gconstpointer data)
+{
+  static const char points[] = "NO\t5003\tBergen\tA\t1\tB\t2\tC\t3\t60.3929\t5.3241\t4\n"
+                               "NO\t5003\tBergen\tA\t1\tB\t2\tC\t3\t60.3931\t5.3243\t4\n";
+  static const char table[] = "postcode,latitude,longitude\n11351,59.34,18.05\n";
+  static const char broken[] = "postcode,latitude,longitude\n11351,259.34,18.05\n";
+  g_autofree char *no = g_build_filename (test->folder, "NO.txt", NULL);
+  g_autofree char *se = g_build_filename (test->folder, "se.csv", NULL);
+  g_autofree char *bad = g_build_filename (test->folder, "bad.csv", NULL);
+  g_autofree char *load = g_strdup_printf ("postcodes load '%s'", no);
+  g_autofree char *other = g_strdup_printf ("postcodes load '%s' --country Sweden", se);
+  g_autofree char *nowhere = g_strdup_printf ("postcodes load '%s' --country Atlantis", se);
+  g_autofree char *refused = g_strdup_printf ("postcodes load '%s'", bad);
+
+  g_assert_true (g_file_set_contents (no, points, -1, NULL) &&
+                 g_file_set_contents (se, table, -1, NULL) &&
+                 g_file_set_contents (bad, broken, -1, NULL));
+  g_auto (RgTestCall) empty = rg_test_ctl_run (test, "postcodes list");
+  g_assert_nonnull (strstr (empty.messages, "No file"));
+  g_auto (RgTestCall) loaded = rg_test_ctl_run (test, load);
+  g_assert_cmpint (loaded.code, ==, 0);
+  g_assert_nonnull (strstr (loaded.messages, "GeoNames"));
+  g_assert_nonnull (strstr (loaded.messages, "1 row names"));
+  g_autoptr (JsonNode) done = rg_test_ctl_json (test, other);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (done), "action"), >, 0);
+  g_auto (RgTestCall) lost = rg_test_ctl_run (test, nowhere);
+  g_assert_cmpint (lost.code, ==, 2);
+  g_auto (RgTestCall) wrong = rg_test_ctl_run (test, refused);
+  g_assert_cmpint (wrong.code, ==, 1);
+  g_assert_nonnull (strstr (wrong.messages, "Row 2"));
+  g_auto (RgTestCall) missing = rg_test_ctl_run (test, "postcodes load nothing.txt");
+  g_assert_cmpint (missing.code, ==, 1);
+  g_auto (RgTestCall) usage = rg_test_ctl_run (test, "postcodes paint NO.txt");
+  g_assert_cmpint (usage.code, ==, 2);
+
+  g_autoptr (JsonNode) sets = rg_test_ctl_json (test, "postcodes");
+  JsonArray *all = json_node_get_array (sets);
+  g_assert_cmpuint (json_array_get_length (all), ==, 2);
+  JsonObject *set = json_array_get_object_element (all, 1);
+  g_assert_cmpstr (json_object_get_string_member (set, "name"), ==, "NO.txt");
+  g_assert_cmpstr (json_object_get_string_member (set, "maker"), ==, "GeoNames");
+  g_assert_cmpint (json_object_get_int_member (set, "postcodes"), ==, 1);
+  g_autofree char *remove = g_strdup_printf ("postcodes remove %s",
+                                             json_object_get_string_member (set, "uuid"));
+  g_auto (RgTestCall) removed = rg_test_ctl_run (test, remove);
+  g_assert_cmpint (removed.code, ==, 0);
+  g_auto (RgTestCall) gone = rg_test_ctl_run (test, "postcodes remove no.TXT");
+  g_assert_cmpint (gone.code, ==, 1);
+  g_auto (RgTestCall) by_name = rg_test_ctl_run (test, "postcodes remove SE.csv");
+  g_assert_cmpint (by_name.code, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -480,6 +534,7 @@ main (int argc, char **argv)
   ADD ("/ctl-data/erase", make_sample, test_erase);
   ADD ("/ctl-data/views", make_sample, test_views);
   ADD ("/ctl-data/tasks", make_sample, test_tasks);
+  ADD ("/ctl-data/postcodes", make_sample, test_postcodes);
   ADD ("/ctl-data/columns", rg_test_ctl_set_up, test_columns);
   ADD ("/ctl-data/run-due", rg_test_ctl_set_up, test_run_due);
   ADD ("/ctl-data/no-shop", rg_test_ctl_set_up, test_no_shop);

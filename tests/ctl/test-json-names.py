@@ -95,6 +95,7 @@ def _():
     tell('fields')
     tell('bulk', 'tag', 'web', '--everybody')
     tell('tags')
+    tell('postcodes')
     tell('views', 'save', 'All', '--columns', 'email,visits')
     tell('views')
     assert {p['uuid'] for p in tell('customers', '--view', 'All', '--limit', 100)} == \
