@@ -197,7 +197,8 @@ const RgCtlCommand rg_ctl_postcodes_commands[] = {
        "under CC BY 4.0), packed or not, or a table whose first row names the columns postcode,\n"
        "latitude, longitude and perhaps country; “-” reads standard input. --country is that of\n"
        "rows that name none, else the shop’s own. A file takes the place of those of the same\n"
-       "countries. Loading and removing are one action each, which “take-back” takes back."),
+       "countries. With one, segments ask “kilometres from \"5003\" at most 10”. Loading and\n"
+       "removing are one action each, which “take-back” takes back."),
     rg_ctl_postcodes },
   { NULL },
 };

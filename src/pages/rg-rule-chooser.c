@@ -50,8 +50,10 @@ rg_rule_chooser_new_combo (const RgNames *names)
 GtkWidget *
 rg_rule_chooser_new (const RgDataset *dataset, RgRuleList list)
 {
-  return rg_rule_chooser_new_for (rg_rule_list_names (list, dataset),
-                                  _(rg_rule_list_row (list)->add));
+  const RgRuleListRow *row = rg_rule_list_row (list);
+
+  return rg_rule_chooser_new_for (row->open ? NULL : rg_rule_list_names (list, dataset),
+                                  _(row->add));
 }
 
 GtkWidget *

@@ -11,7 +11,8 @@
 G_BEGIN_DECLS
 
 /* An AdwComboRow of the names in the dataset, in the user's order, whose first item is no name; or
- * an AdwEntryRow with "apply", where there are none or too many. dataset may be NULL. */
+ * an AdwEntryRow with "apply", where there are none or too many, or any other will do as well.
+ * dataset may be NULL. */
 GtkWidget *rg_rule_chooser_new (const RgDataset *dataset, RgRuleList list);
 /* The same for any names; NULL: none are known. */
 GtkWidget *rg_rule_chooser_new_for (const RgNames *names, const char *title);

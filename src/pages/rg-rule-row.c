@@ -154,7 +154,7 @@ rg_rule_row_make_searchable (GtkWidget *combo)
 static void
 rg_rule_row_apply_kind (RgRuleRow *self, GtkWidget *control)
 {
-  RgNode *fresh = rg_node_new_rule (rg_rule_kind_at (rg_combo_get (control)));
+  RgNode *fresh = rg_node_new_rule_for (rg_rule_kind_at (rg_combo_get (control)), self->dataset);
 
   rg_rule_clear (&self->node->rule);
   self->node->rule = fresh->rule;

@@ -323,7 +323,7 @@ rg_data_has_postcode (const RgDataset *dataset)
   return dataset->postcodes.n > 0;
 }
 
-static const RgRuleNeed rg_need_postcode = {
+const RgRuleNeed rg_need_postcode = {
   .has = rg_data_has_postcode, .none = N_("No data: nobody’s postcode is known."),
 };
 

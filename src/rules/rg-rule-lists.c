@@ -25,6 +25,8 @@ static const RgRuleListRow lists[RG_LISTS] = {
                        N_("No data: no product has a brand.") },
   [RG_LIST_SUPPLIERS] = { N_("Choose a supplier."), N_("Add Supplier"), NAMES (suppliers),
                           COLUMN (supplier), N_("No data: no product has a supplier.") },
+  [RG_LIST_POSTCODES] = { N_("Enter a postcode."), N_("Add Postcode"), NAMES (postcodes),
+                          .open = TRUE },
 };
 
 const RgRuleListRow *

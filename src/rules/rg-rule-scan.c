@@ -721,6 +721,7 @@ rg_rule_unknown_name (const RgRule *rule, const RgDataset *dataset)
   if (rule->kind->fields & RG_FIELD_OWN)
     return rg_rule_own_unknown (rule, dataset);
   for (guint l = 0; rule->kind->list != RG_LIST_NONE && !rg_op_is_part (rule->op) &&
+                    !rg_rule_list_row (rule->kind->list)->open &&
                     l < G_N_ELEMENTS (lists); l++)
     for (guint k = 0; lists[l] != NULL && lists[l][k] != NULL; k++)
       if (!rg_rule_knows (rule, lists[l][k], dataset))

@@ -22,6 +22,7 @@ extern const RgRuleKind rg_word_kinds[];
 extern const RgRuleKind rg_person_kinds[];
 extern const RgRuleKind rg_contact_kinds[];
 extern const RgRuleKind rg_prefers_kinds[];
+extern const RgRuleKind rg_distance_kinds[];
 extern const RgRuleKind rg_purchase_kinds[];
 extern const RgRuleKind rg_product_kinds[];
 extern const RgRuleKind rg_again_kinds[];
@@ -40,7 +41,7 @@ struct _RgRuleNeed {
   const char *none;        /* what is said where there is none; marked, not translated */
 };
 
-extern const RgRuleNeed rg_need_purchases;
+extern const RgRuleNeed rg_need_purchases, rg_need_postcode;
 extern const RgRuleNeed rg_need_categories, rg_need_returns;
 
 #define RG_OPS_IS (1u << RG_OP_IS | 1u << RG_OP_IS_NOT)

@@ -67,6 +67,10 @@ rg_help_add_conditions (GString *out)
        "same, the lower one. A rhythm needs five visits; overdue is who stays away longer "
        "than after nine in ten of their visits. “change of spend” is in percent, of the last "
        "365 days beside the 365 before."),
+    N_("“kilometres from” measures as the crow flies, between the middles of postcodes, as a file "
+       "of them says (“regularsctl help postcodes”); of several the nearest counts. A postcode "
+       "abroad has its country's code before it: “SE 113 51”. Of whom no place is known it is "
+       "neither at least nor at most so far."),
     N_("“due again” asks for the day on which somebody would usually buy the same again: after "
        "the median of the days between their own purchases of it where they bought it on five "
        "days or more, else after that of all customers, where there are twenty such gaps or "

@@ -157,13 +157,19 @@ rg_node_new_rule (const RgRuleKind *kind)
 
   node->type = RG_NODE_RULE;
   rule->kind = kind;
-  rule->op = kind->ops & 1u << RG_OP_AT_LEAST   ? RG_OP_AT_LEAST
+  rule->op = kind->first_op != 0                ? kind->first_op
+             : kind->ops & 1u << RG_OP_AT_LEAST ? RG_OP_AT_LEAST
              : kind->ops & 1u << RG_OP_CONTAINS ? RG_OP_CONTAINS : RG_OP_IS;
   if (kind->fields & RG_FIELD_CHOICE)
     rule->has = (guint) kind->first;
   else
     rule->low = kind->fields & RG_FIELD_MONEY ? 100 * (gint64) RG_PRICE_UNIT
                 : kind->first != 0 ? kind->first : 1;
+  if (rule->op == RG_OP_AT_MOST)
+    {
+      rule->high = rule->low;
+      rule->low = 0;
+    }
   rule->within = 30;
   rule->permission = RG_PERMISSION_YES;
   if (kind->ahead > 0)
@@ -171,6 +177,16 @@ rg_node_new_rule (const RgRuleKind *kind)
   else if (kind->fields & RG_FIELD_WINDOW &&
            !(kind->fields & (RG_FIELD_NAMES | RG_FIELD_PERMISSION)))
     rule->window = (RgWindow) { .mode = RG_WINDOW_LAST, .days = 365 };
+  return node;
+}
+
+RgNode *
+rg_node_new_rule_for (const RgRuleKind *kind, const RgDataset *dataset)
+{
+  RgNode *node = rg_node_new_rule (kind);
+
+  if (dataset != NULL && kind->propose != NULL)
+    kind->propose (&node->rule, dataset);
   return node;
 }
 

@@ -134,6 +134,8 @@ struct _RgNode {
 RgNode *rg_node_new_group (RgNodeType type);
 /* A rule of the kind with usable values where it needs none from a list. */
 RgNode *rg_node_new_rule (const RgRuleKind *kind);
+/* The same with what the shop's data suggest. dataset may be NULL. */
+RgNode *rg_node_new_rule_for (const RgRuleKind *kind, const RgDataset *dataset);
 void rg_node_free (RgNode *node);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgNode, rg_node_free)
 
@@ -187,8 +189,9 @@ typedef enum {
   RG_LIST_CATEGORIES,
   RG_LIST_BRANDS,
   RG_LIST_SUPPLIERS,
+  RG_LIST_POSTCODES,
 } RgRuleList;
-#define RG_LISTS 9
+#define RG_LISTS 10
 
 /* --- text --------------------------------------------------------------------------------- */
 
@@ -305,6 +308,7 @@ struct _RgRuleKind {
   gint64 most;         /* the greatest number allowed */
   gint64 least;        /* of whoever has a number, the smallest that there is */
   gint64 first;        /* the number or choice of a new rule; 0: the first one */
+  RgOp first_op;       /* how a new rule compares; 0: "at least" or "contains" where it can */
   const RgRuleChoice *choices; /* ended by one without a word */
   const char *others;  /* the word before the second list */
   /* The living customers for whom it is so; the caller takes the rest for what is not so. */
@@ -317,8 +321,8 @@ struct _RgRuleKind {
   const char *about;   /* NULL: the number alone tells enough */
   const char *about_one; /* of one customer, where that is said in another way */
   char *(*unit) (gint64 number, const char *currency);
-  /* Kinds that do not: what is known of the one person in a dataset of them alone, translated, or
-   * NULL. */
+  /* Kinds that do not, or say more than a number: what is known of the one person in a dataset of
+   * them alone, translated, or NULL. */
   char *(*fact) (const RgRule *rule, const RgSegmentContext *context);
   /* Kinds that name products without RG_FIELD_WHERE: the receipts of the one person that decide,
    * by their place in sales[0], those that count no more among them. */
@@ -338,6 +342,8 @@ struct _RgRuleKind {
   /* What follows of whoever fits the rule without its "not" (not: of whoever does not), in words
    * that other kinds use, too. NULL: what its row says. */
   void (*claims) (const RgRule *rule, gboolean not, RgClaims *claims);
+  /* What of a new rule the shop's own data suggest. NULL: nothing. */
+  void (*propose) (RgRule *rule, const RgDataset *dataset);
 };
 
 /* A row of the table of lists: all that there is to one. Texts are marked, not translated. */
@@ -349,6 +355,7 @@ typedef struct {
   const char *none;   /* said where there are no names at all; NULL: that is an answer */
   gboolean single;    /* everybody has one at most */
   gboolean coded;     /* they are products, which are meant by their codes, too */
+  gboolean open;      /* any other will do as well: it is typed, not chosen */
 } RgRuleListRow;
 
 const RgRuleListRow *rg_rule_list_row (RgRuleList list);

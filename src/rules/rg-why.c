@@ -144,8 +144,10 @@ rg_why_measure (RgRuleWhy *why, const RgRule *rule, const RgAsked *asked)
       number = rule->kind->unit (
         rg_why_number (rule, value, &units, asked->all->digits, FALSE), asked->currency);
       about = rule->kind->about_one != NULL ? rule->kind->about_one : rule->kind->about;
-      why->fact = rg_with_when (about != NULL ? rg_fill (_(about), number)
-                                              : g_steal_pointer (&number), rule);
+      why->fact = rule->kind->fact != NULL
+                    ? rule->kind->fact (rule, context)
+                    : rg_with_when (about != NULL ? rg_fill (_(about), number)
+                                                  : g_steal_pointer (&number), rule);
       why->change = rg_why_change (why, rule, &units, asked, value);
     }
 }

@@ -6,6 +6,7 @@
 #include "base/rg-fold.h"
 #include "rules/rg-permission.h"
 
+#include <math.h>
 #include <string.h>
 
 /* --- words -------------------------------------------------------------------------------- */
@@ -149,4 +150,62 @@ plain_prefers_holds (const Plain *plain, const RgRule *rule, const PlainPerson *
 
   return rule->has == RG_CHANNELS
            ? *said == '\0' : g_str_equal (said, rg_channel_get_id ((RgChannel) rule->has));
+}
+
+/* --- distance ----------------------------------------------------------------------------- */
+
+/* Within a hundred kilometres or so; the last one is far away. */
+const PlainPoint plain_points[] = {
+  { "NO", "ANN", 30000, 0 },       { "NO", "BERGEN", 30000, 20000 }, { "NO", "BLUE", -5000, 40000 },
+  { "NO", "COFFEE", 0, -25000 },   { "NO", "KIM", 2000, 3000 },      { "NO", "OSLO", 0, 0 },
+  { "NO", "P3", 60000, -50000 },   { "NO", "RED", 10000, 1000 },     { "NO", "TEA", -9000000, 0 },
+  { "SE", "BERGEN", 700, 123 },    { "SE", "VOSS", 44000, 33000 },   { NULL },
+};
+
+/* Folded, which is enough for words. */
+static const PlainPoint *
+point_of (const char *country, const char *postcode)
+{
+  g_autofree char *wanted = rg_fold (postcode);
+
+  for (const PlainPoint *at = plain_points; at->country != NULL; at++)
+    {
+      g_autofree char *has = rg_fold (at->postcode);
+
+      if (g_str_equal (at->country, country) && g_str_equal (has, wanted))
+        return at;
+    }
+  return NULL;
+}
+
+/* By the spherical law of cosines, which is exact enough from a few metres on. */
+static long double
+metres_between (const PlainPoint *a, const PlainPoint *b)
+{
+  const long double unit = acosl (-1) / 18000000;
+  const long double x = a->latitude * unit, y = b->latitude * unit;
+  const long double c = sinl (x) * sinl (y) +
+                        cosl (x) * cosl (y) * cosl ((a->longitude - b->longitude) * unit);
+
+  return a == b ? 0 : 6371008.8L * acosl (MIN (c, 1));
+}
+
+gboolean
+plain_distance_holds (const RgRule *rule, const PlainPerson *person)
+{
+  const char *country = person->country == NULL || g_str_equal (person->country, "Norway") ||
+                        g_str_equal (person->country, "NO")     ? "NO"
+                        : g_str_equal (person->country, "Sweden") ? "SE" : "";
+  const PlainPoint *home = person->postcode != NULL ? point_of (country, person->postcode) : NULL;
+  long double least = INFINITY;
+
+  for (guint i = 0; rule->names[i] != NULL; i++)
+    {
+      const PlainPoint *from = point_of ("NO", rule->names[i]);
+
+      if (from == NULL || home == NULL)
+        return FALSE;
+      least = MIN (least, metres_between (home, from));
+    }
+  return plain_compares (rule, roundl (least) / 1000);
 }

@@ -40,6 +40,8 @@ gboolean plain_has_tag (const Plain *plain, char *const *names, gint64 id);
 gboolean plain_has_tags (const Plain *plain, const RgRule *rule, gint64 id);
 gboolean plain_birthday_holds (const Plain *plain, const RgRule *rule,
                                const PlainPerson *person);
+/* In the shop's own country, but for those in the list of abroad. */
+gboolean plain_distance_holds (const RgRule *rule, const PlainPerson *person);
 gboolean plain_prefers_holds (const Plain *plain, const RgRule *rule, const PlainPerson *person);
 
 /* rg-plain-goods.c */

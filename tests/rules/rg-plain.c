@@ -687,6 +687,8 @@ holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
     return day_comes_round (plain, person->joined, (int) rule->low);
   if (plain_is (rule, "has"))
     return (person->flags >> rule->has & 1) != 0;
+  if (plain_is (rule, "kilometres from"))
+    return plain_distance_holds (rule, person);
   if (plain_is (rule, "prefers"))
     return plain_prefers_holds (plain, rule, person);
   if (plain_is (rule, "tag"))

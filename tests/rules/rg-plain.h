@@ -28,6 +28,15 @@ typedef struct {
   gboolean left; /* in the basket, else looked at */
 } PlainAct;
 
+/* Where a postcode lies, in hundred thousandths of a degree. */
+typedef struct {
+  const char *country, *postcode;
+  int latitude, longitude;
+} PlainPoint;
+
+/* Of all shops, whose own country is Norway; ended by one without a country. */
+extern const PlainPoint plain_points[];
+
 typedef struct {
   gint64 product; /* id */
   RgLineKind kind;

@@ -6,6 +6,7 @@
 #include "rg-random-segment.h"
 
 #include "analysis/rg-activity.h"
+#include "analysis/rg-spots.h"
 #include "rules/rg-permission.h"
 
 #include <string.h>
@@ -20,7 +21,7 @@ const char *const rg_random_words[RG_RANDOM_WORDS] = {
 };
 static const char *const people_names[] = { "Ann Red", "Kim", "Åse Oslo", "", "Blue Ann" };
 static const char *const cities[] = { "Oslo", "BERGEN", "Voss", NULL };
-static const char *const countries[] = { "Red", "Blue", NULL };
+static const char *const countries[] = { "Red", "Blue", NULL, "Norway", "Sweden", "NO" };
 static const char *const tags[] = { "red", "blue" };
 static const char *const categories[] = { "Tea", "Coffee" };
 static const char *const locations[] = { "Oslo", "Blue" };
@@ -301,6 +302,17 @@ new_known (const Plain *plain)
   return columns;
 }
 
+static RgPoints *
+new_points (void)
+{
+  RgPoints *points = rg_points_new ();
+
+  for (const PlainPoint *at = plain_points; at->country != NULL; at++)
+    rg_points_add (points, at->country, at->postcode, (RgPoint) { at->latitude, at->longitude });
+  rg_points_seal (points, "NO", "");
+  return points;
+}
+
 RgDataset *
 rg_random_shop_build (const Plain *plain)
 {
@@ -325,6 +337,7 @@ rg_random_shop_build (const Plain *plain)
     random_receipt (other, i + 1, 10);
   rg_random_shop_put_receipts (builder, other, 0, 20);
   base = rg_dataset_builder_finish (builder);
+  rg_dataset_set_points (base, new_points ());
   later = rg_dataset_builder_new (base, 2);
   rg_random_shop_put_receipts (later, plain, first - 20, RG_RANDOM_RECEIPTS);
   dataset = rg_dataset_builder_finish (later);

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "analysis/rg-spots.h"
+#include "store/rg-store-dataset.h"
 #include "transfer/rg-postcode-file.h"
 
 #define ROW(country, postcode, latitude, longitude) \
@@ -301,6 +303,47 @@ test_load (void)
   g_assert_cmpint (find (test, "", "5005"), ==, 6038440);
 }
 
+/* What the dataset knows: the postcode of the shop's address, and where one lies. */
+static void
+assert_dataset (RgTestShop *test, const char *shop, const char *postcode, int latitude)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgDataset) dataset = rg_store_dup_dataset_sync (test->store, &error);
+  RgPoint point;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (dataset->points != NULL ? rg_points_get_shop (dataset->points, NULL) : NULL, ==,
+                   shop);
+  if (dataset->points == NULL || !rg_points_find (dataset->points, "", postcode, &point))
+    point.latitude = 0;
+  g_assert_cmpint (point.latitude, ==, latitude);
+}
+
+/* It follows what is loaded, taken back, and moved. */
+static void
+test_dataset (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  gint64 action;
+
+  assert_dataset (test, NULL, "5003", 0);
+  rg_test_shop_write (test, "Moved", "UPDATE shop SET country = '', address = '5005 Bergen'");
+  action = load (test, NORWAY);
+  assert_dataset (test, "5005", "5003", 6039290);
+  rg_test_shop_write (test, "Moved", "UPDATE shop SET address = 'Torget 1, Bergen'");
+  assert_dataset (test, NULL, "5003", 6039290);
+  rg_test_shop_write (test, "Moved", "UPDATE shop SET address = 'Torget 1\nN-5003 Bergen'");
+  assert_dataset (test, "N-5003", "5003", 6039290);
+  rg_test_shop_write (test, "Moved", "UPDATE shop SET country = 'SE'");
+  assert_dataset (test, NULL, "5003", 0);
+  rg_test_shop_write (test, "Moved", "UPDATE shop SET country = 'NO'");
+  rg_test_shop_take_back (test, action);
+  assert_dataset (test, NULL, "5003", 0);
+  load (test, NORWAY);
+  rg_test_shop_reopen (test);
+  assert_dataset (test, "N-5003", "5005", 6038440);
+}
+
 /* Nothing half done where it is stopped, or cannot be. */
 static void
 test_stopped (void)
@@ -333,6 +376,7 @@ main (int argc, char **argv)
   g_test_add_func ("/postcodes/hostile", test_hostile);
   g_test_add_func ("/postcodes/masked", test_masked);
   g_test_add_func ("/postcodes/load", test_load);
+  g_test_add_func ("/postcodes/dataset", test_dataset);
   g_test_add_func ("/postcodes/stopped", test_stopped);
   return g_test_run ();
 }
