@@ -369,16 +369,19 @@ rg_dataset_permission (const RgDataset *dataset, guint position, RgChannel chann
                                                                    : RG_PERMISSION_UNKNOWN;
 }
 
-#define RG_FOLD(dataset, values)                                                               \
+/* step: how far the numbers of two positions lie apart. */
+#define RG_FOLD_EACH(dataset, values, step)                                                    \
   for (guint i = 0; i < RG_DATASET_FULL (dataset)->merges->len; i++)                           \
     {                                                                                          \
       const RgMerge *merge = &g_array_index (RG_DATASET_FULL (dataset)->merges, RgMerge, i);   \
       if (merge->target == merge->position)                                                    \
         continue;                                                                              \
       if (merge->target != RG_NOBODY)                                                          \
-        (values)[merge->target] += (values)[merge->position];                                  \
-      (values)[merge->position] = 0;                                                           \
+        (values)[merge->target * (step)] += (values)[merge->position * (step)];                \
+      (values)[merge->position * (step)] = 0;                                                  \
     }
+
+#define RG_FOLD(dataset, values) RG_FOLD_EACH (dataset, values, 1)
 
 void
 rg_dataset_fold_sums (const RgDataset *dataset, gint64 *values)
@@ -390,6 +393,13 @@ void
 rg_dataset_fold_counts (const RgDataset *dataset, guint32 *values)
 {
   RG_FOLD (dataset, values)
+}
+
+void
+rg_dataset_fold_pairs (const RgDataset *dataset, gint64 *values)
+{
+  RG_FOLD_EACH (dataset, values, 2)
+  RG_FOLD_EACH (dataset, values + 1, 2)
 }
 
 void

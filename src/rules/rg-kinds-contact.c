@@ -4,6 +4,7 @@
  * with. */
 #include "config.h"
 
+#include "base/rg-numbers.h"
 #include "rules/rg-homes.h"
 #include "rules/rg-rule-claims.h"
 #include "rules/rg-rule-turn.h"
@@ -389,9 +390,9 @@ static void
 rg_measure_household_spend (const RgRule *rule, const RgSegmentContext *context,
                             RgMeasure *measure)
 {
-  g_autofree gint64 *net = g_new0 (gint64, context->dataset->n_customers + 1);
+  g_autofree gint64 *net = RG_NUMBERS_NEW0 (gint64, context->dataset->n_customers + 1);
 
-  rg_sum_receipts (rule, context, net, NULL);
+  rg_sum_net (rule, context, net);
   rg_homes_measure (context->dataset, net, measure);
 }
 

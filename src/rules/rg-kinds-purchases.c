@@ -26,7 +26,7 @@ rg_measure_spend (const RgRule *rule, const RgSegmentContext *context, RgMeasure
   if (rg_rule_looks_at_all (rule))
     measure->values = rg_dataset_facts (context->dataset)->spend;
   else
-    rg_sum_receipts (rule, context, rg_measure_alloc (measure, context->dataset), NULL);
+    rg_sum_net (rule, context, rg_measure_alloc (measure, context->dataset));
 }
 
 /* A number of each receipt that the rule looks at, by the living customer. Inline, so that each
@@ -56,19 +56,6 @@ rg_measure_margin (const RgRule *rule, const RgSegmentContext *context, RgMeasur
                      rg_measure_alloc (measure, context->dataset));
 }
 
-/* The visits of each living customer in what the rule looks at; NULL: those of the facts. */
-static guint32 *
-rg_rule_count_visits (const RgRule *rule, const RgSegmentContext *context, gint64 *net)
-{
-  guint32 *visits;
-
-  if (rg_rule_looks_at_all (rule))
-    return NULL;
-  visits = RG_NUMBERS_NEW0 (guint32, context->dataset->n_customers + 1);
-  rg_sum_receipts (rule, context, net, visits);
-  return visits;
-}
-
 static void
 rg_measure_visits (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
@@ -76,7 +63,7 @@ rg_measure_visits (const RgRule *rule, const RgSegmentContext *context, RgMeasur
   guint32 *visits = rg_measure_alloc_counts (measure, dataset);
 
   if (!rg_rule_looks_at_all (rule))
-    rg_sum_receipts (rule, context, NULL, visits);
+    rg_sum_visits (rule, context, visits);
   else
     memcpy (visits, rg_dataset_facts (dataset)->visits, dataset->n_customers * sizeof *visits);
 }
@@ -86,22 +73,21 @@ static void
 rg_measure_basket (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
   const RgDataset *dataset = context->dataset;
-  gint64 *baskets = rg_measure_alloc (measure, dataset);
-  g_autofree guint32 *counted = rg_rule_count_visits (rule, context, baskets);
-  const guint32 *visits = counted != NULL ? counted : rg_dataset_facts (dataset)->visits;
-  const gint64 *spend = counted != NULL ? baskets : rg_dataset_facts (dataset)->spend;
+  const RgFacts *facts;
+  RgFraction *baskets;
   gint64 unit = 1;
 
   for (int i = context->digits; i < 6; i++)
     unit *= 10;
-  measure->ratio = TRUE;
-  measure->known = g_new (guint8, dataset->n_customers + 1);
-  for (guint p = 0; p < dataset->n_customers; p++)
+  baskets = rg_measure_alloc_fractions (measure, dataset, unit);
+  if (!rg_rule_looks_at_all (rule))
     {
-      /* Without a branch on what nothing foretells. */
-      measure->known[p] = visits[p] > 0;
-      baskets[p] = rg_ratio (spend[p], unit, MAX (visits[p], 1));
+      rg_sum_baskets (rule, context, baskets);
+      return;
     }
+  facts = rg_dataset_facts (dataset);
+  for (guint p = 0; p < dataset->n_customers; p++)
+    baskets[p] = (RgFraction) { facts->spend[p], facts->visits[p] };
 }
 
 /* Visits that the rule looks at, of a hundred visits in its period. */
@@ -110,20 +96,21 @@ rg_measure_share (const RgRule *rule, const RgSegmentContext *context, RgMeasure
 {
   const RgDataset *dataset = context->dataset;
   const RgRule all = { .kind = rule->kind, .window = rule->window };
-  gint64 *shares = rg_measure_alloc (measure, dataset);
+  RgFraction *shares = rg_measure_alloc_fractions (measure, dataset, 100);
   g_autofree guint32 *part = RG_NUMBERS_NEW0 (guint32, dataset->n_customers + 1);
-  g_autofree guint32 *counted = rg_rule_count_visits (&all, context, NULL);
-  const guint32 *visits = counted != NULL ? counted : rg_dataset_facts (dataset)->visits;
+  g_autofree guint32 *counted = NULL;
+  const guint32 *visits;
 
-  rg_sum_receipts (rule, context, NULL, part);
-  measure->ratio = TRUE;
-  measure->known = g_new (guint8, dataset->n_customers + 1);
-  for (guint p = 0; p < dataset->n_customers; p++)
+  rg_sum_visits (rule, context, part);
+  if (rg_rule_looks_at_all (&all))
+    visits = rg_dataset_facts (dataset)->visits;
+  else
     {
-      measure->known[p] = visits[p] > 0;
-      if (visits[p] > 0)
-        shares[p] = rg_ratio (part[p], 100, visits[p]);
+      visits = counted = RG_NUMBERS_NEW0 (guint32, dataset->n_customers + 1);
+      rg_sum_visits (&all, context, counted);
     }
+  for (guint p = 0; p < dataset->n_customers; p++)
+    shares[p] = (RgFraction) { part[p], visits[p] };
 }
 
 /* --- by lines ----------------------------------------------------------------------------- */

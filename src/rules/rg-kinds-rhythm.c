@@ -3,6 +3,7 @@
 /* Kinds of rules about how somebody comes, compared with themselves and with all customers. */
 #include "config.h"
 
+#include "base/rg-numbers.h"
 #include "rules/rg-rule-claims.h"
 #include "rules/rg-turn-comes.h"
 
@@ -174,19 +175,14 @@ rg_measure_change (const RgRule *rule, const RgSegmentContext *context, RgMeasur
   const RgRule before = { .kind = rule->kind,
                           .window = { .mode = RG_WINDOW_BETWEEN, .from = today - 2 * RG_YEAR + 1,
                                       .to = today - RG_YEAR } };
-  gint64 *change = rg_measure_alloc (measure, dataset);
-  g_autofree gint64 *base = g_new0 (gint64, dataset->n_customers + 1);
+  RgFraction *changes = rg_measure_alloc_fractions (measure, dataset, 100);
+  g_autofree gint64 *spend = RG_NUMBERS_NEW0 (gint64, dataset->n_customers + 1);
+  g_autofree gint64 *base = RG_NUMBERS_NEW0 (gint64, dataset->n_customers + 1);
 
-  rg_sum_receipts (&now, context, change, NULL);
-  rg_sum_receipts (&before, context, base, NULL);
-  measure->ratio = TRUE;
-  measure->known = g_new0 (guint8, dataset->n_customers + 1);
+  rg_sum_net (&now, context, spend);
+  rg_sum_net (&before, context, base);
   for (guint p = 0; p < dataset->n_customers; p++)
-    {
-      measure->known[p] = base[p] > 0;
-      if (base[p] > 0)
-        change[p] = rg_ratio (change[p] - base[p], 100, base[p]);
-    }
+    changes[p] = (RgFraction) { spend[p] - base[p], base[p] };
 }
 
 /* --- beside everybody --------------------------------------------------------------------- */

@@ -53,6 +53,12 @@ extern const RgRuleNeed rg_need_categories, rg_need_returns;
   (RG_OPS_IS | 1u << RG_OP_AT_LEAST | 1u << RG_OP_AT_MOST | 1u << RG_OP_BETWEEN | \
    1u << RG_OP_NOT_AT_LEAST | 1u << RG_OP_NOT_AT_MOST | 1u << RG_OP_NOT_BETWEEN)
 
+/* What is not so, where the rule says so; takes the set. */
+RgBitset *rg_rule_turn (const RgRule *rule, const RgSegmentContext *context, RgBitset *set);
+
+/* Flags of customers at a time: they stay in the processor's nearest cache. */
+#define RG_COMPARED 4096
+
 /* --- customers ---------------------------------------------------------------------------- */
 
 /* flags: a byte a position; those that are not 0 and live. */
@@ -170,6 +176,31 @@ rg_receipt_run_checks (const RgReceiptFilter *filter, const RgSales *sales)
 void rg_receipt_run_keep (const RgReceiptFilter *filter, const RgSales *sales, guint first, guint n,
                           guint8 *keep);
 
+/* Whether so few are kept that finding them takes less than passing over all. */
+static inline gboolean
+rg_keeps_few (const guint8 *keep, guint n)
+{
+  guint n_kept = 0;
+
+  for (guint i = 0; i < n; i++)
+    n_kept += keep[i];
+  return n_kept < n / 4;
+}
+
+/* kept: those of n places that keep[] has, one after the other; how many they are. */
+static inline guint
+rg_kept_places (const guint8 *keep, guint n, guint16 *restrict kept)
+{
+  guint n_kept = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      kept[n_kept] = (guint16) i;
+      n_kept += keep[i];
+    }
+  return n_kept;
+}
+
 /* What a receipt adds to the number of its customer. */
 typedef gint64 (*RgReceiptFunc) (const RgSales *sales, guint receipt);
 
@@ -179,14 +210,18 @@ rg_sum_run (const RgReceiptFilter *filter, const RgSales *sales, guint first, gu
 {
   const guint32 *restrict customer = sales->customer;
   const guint nobody = filter->dataset->n_customers;
+  guint16 kept[RG_KEPT];
   guint8 keep[RG_KEPT];
 
-  for (guint n; first < last; first += n)
+  for (guint n, n_kept; first < last; first += n)
     {
       n = MIN (last - first, RG_KEPT);
       rg_receipt_run_keep (filter, sales, first, n, keep);
+      n_kept = rg_keeps_few (keep, n) ? rg_kept_places (keep, n, kept) : 0;
+      for (guint i = 0; i < n_kept; i++)
+        sums[MIN (customer[first + kept[i]], nobody)] += func (sales, first + kept[i]);
       /* Without a branch on what nothing foretells. */
-      for (guint i = 0; i < n; i++)
+      for (guint i = 0; n_kept == 0 && i < n; i++)
         sums[MIN (customer[first + i], nobody)] += func (sales, first + i) & -(gint64) keep[i];
     }
 }
@@ -244,11 +279,21 @@ gboolean rg_rule_measure_one (const RgRule *rule, const RgSegmentContext *contex
 gint64 *rg_measure_alloc (RgMeasure *measure, const RgDataset *dataset);
 /* The same of what is counted and fits into 31 bits. */
 guint32 *rg_measure_alloc_counts (RgMeasure *measure, const RgDataset *dataset);
+/* The same of a ratio: of each position nothing by nothing. */
+RgFraction *rg_measure_alloc_fractions (RgMeasure *measure, const RgDataset *dataset,
+                                        gint64 times);
 void rg_measure_clear (RgMeasure *measure);
+
+/* above / below, of what is not negative below: as a measure of ratio has it. */
+gint64 rg_ratio (gint64 above, gint64 times, gint64 below);
 
 static inline gint64
 rg_measure_get (const RgMeasure *measure, guint position)
 {
+  const RgFraction *fraction = measure->fractions != NULL ? &measure->fractions[position] : NULL;
+
+  if (fraction != NULL)
+    return rg_ratio (fraction->above, measure->times, MAX (fraction->below, 1));
   if (measure->tiny != NULL)
     return measure->tiny[position];
   return measure->small != NULL ? measure->small[position] : measure->values[position];
@@ -257,6 +302,8 @@ rg_measure_get (const RgMeasure *measure, guint position)
 static inline gboolean
 rg_measure_knows (const RgMeasure *measure, guint position)
 {
+  if (measure->fractions != NULL)
+    return measure->fractions[position].below > 0;
   if (measure->tiny != NULL)
     return measure->tiny[position] != RG_TINY_UNKNOWN;
   return measure->known == NULL || measure->known[position];
@@ -265,16 +312,15 @@ rg_measure_knows (const RgMeasure *measure, guint position)
 /* For a measure that is compared more than once: n values in 8 or 32 bits, where all of them
  * fit. */
 void rg_measure_shorten (RgMeasure *measure, guint n);
-/* above / below, of what is not negative below: as a measure of ratio has it. */
-gint64 rg_ratio (gint64 above, gint64 times, gint64 below);
 /* The numbers of a rule, what it is not left aside, in the units of the measure: amounts in minor
  * units, the lower bound rounded up and the upper one down. */
 void rg_rule_bounds (const RgRule *rule, const RgMeasure *measure, int digits, gint64 *low,
                      gint64 *high);
-/* Net sales and visits of each living customer in what the rule looks at; either may be NULL. Both
- * have room for one more than there are customers. */
-void rg_sum_receipts (const RgRule *rule, const RgSegmentContext *context, gint64 *net,
-                      guint32 *visits);
+/* Net sales of each living customer in what the rule looks at, or their visits, or the ones by the
+ * others; with room for one more than there are customers, all 0. */
+void rg_sum_net (const RgRule *rule, const RgSegmentContext *context, gint64 *net);
+void rg_sum_visits (const RgRule *rule, const RgSegmentContext *context, guint32 *visits);
+void rg_sum_baskets (const RgRule *rule, const RgSegmentContext *context, RgFraction *baskets);
 
 /* --- words -------------------------------------------------------------------------------- */
 

@@ -285,6 +285,11 @@ typedef struct _RgTurn RgTurn;         /* rules/rg-rule-turn.h */
 
 #define RG_TINY_UNKNOWN G_MININT8
 
+/* above × RgMeasure.times / below; where below is 0 or less there is no number. */
+typedef struct {
+  gint64 above, below;
+} RgFraction;
+
 /* A number of each customer, by position. */
 typedef struct {
   const gint64 *values;
@@ -294,6 +299,8 @@ typedef struct {
   gint64 *owned;  /* values, or NULL where they are borrowed from the dataset */
   gint32 *small;  /* instead of values, in half the memory */
   gint8 *tiny;    /* instead of values and known, in less: RG_TINY_UNKNOWN where there is none */
+  RgFraction *fractions; /* instead of values and known, of a ratio: compared without dividing */
+  gint64 times;
 } RgMeasure;
 
 /* All that there is to a kind. Parsing, printing, the form and the help follow from `fields`. */

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Rules as passes over the columns of receipts. Sums are gathered by unresolved position and moved
+ * to the living customer afterwards, which keeps the merge map out of the loops. */
+#include "config.h"
+
+#include "rules/rg-rule-scan.h"
+
+#include <string.h>
+
+static gboolean
+rg_where_has_month (const RgWhere *where, int month)
+{
+  return where->month_from <= where->month_to
+           ? month >= where->month_from && month <= where->month_to
+           : month >= where->month_from || month <= where->month_to;
+}
+
+/* One byte for each day that there are receipts of. */
+static void
+rg_receipt_filter_add_days (RgReceiptFilter *filter, const RgWhere *where)
+{
+  const RgDataset *dataset = filter->dataset;
+  const RgDay last = dataset->last_day;
+
+  filter->first = dataset->first_day;
+  filter->days = g_new0 (guint8, (gsize) (last - filter->first) + 1);
+  for (RgDay day = filter->first; day <= last; day++)
+    {
+      int year, month, mday;
+
+      rg_day_to_ymd (day, &year, &month, &mday);
+      filter->days[day - filter->first] =
+        (where->weekdays == 0 || (where->weekdays >> rg_day_weekday (day) & 1) != 0) &&
+        (where->month_from == 0 || rg_where_has_month (where, month));
+    }
+}
+
+static void
+rg_receipt_filter_set_locations (RgReceiptFilter *filter, char *const *names)
+{
+  const RgNames *locations = &filter->dataset->locations;
+  guint n = 0;
+
+  filter->locations = rg_rule_match_names (names, locations, NULL);
+  for (guint i = 0; i < locations->n; i++)
+    if (filter->locations[i] && n++ < RG_FEW_LOCATIONS)
+      filter->few[n - 1] = (guint16) i;
+  filter->n_few = n <= RG_FEW_LOCATIONS ? n : 0;
+}
+
+void
+rg_receipt_filter_init (RgReceiptFilter *filter, const RgRule *rule,
+                        const RgSegmentContext *context)
+{
+  const RgWhere *where = &rule->where;
+  const RgDataset *dataset = context->dataset;
+
+  *filter = (RgReceiptFilter) { .dataset = dataset };
+  rg_window_days (&rule->window, context, &filter->from, &filter->to);
+  if (dataset->first_day != RG_DAY_NONE && (where->weekdays != 0 || where->month_from != 0))
+    rg_receipt_filter_add_days (filter, where);
+  if (where->locations != NULL)
+    rg_receipt_filter_set_locations (filter, where->locations);
+  filter->hours = where->hour_from != where->hour_to;
+  filter->midnight = where->hour_to < where->hour_from;
+  filter->second_from = 3600 * (guint) MIN (where->hour_from, where->hour_to);
+  filter->seconds = 3600 * (guint) ABS (where->hour_to - where->hour_from);
+  filter->rest = filter->locations != NULL || filter->hours;
+  filter->plain = filter->days == NULL && !filter->rest;
+}
+
+void
+rg_receipt_filter_clear (RgReceiptFilter *filter)
+{
+  g_clear_pointer (&filter->days, g_free);
+  g_clear_pointer (&filter->locations, g_free);
+}
+
+void
+rg_receipt_filter_range (const RgReceiptFilter *filter, const RgSales *sales, guint *first,
+                         guint *last)
+{
+  *first = rg_sales_find_day (sales, filter->from);
+  *last = filter->to == G_MAXINT32 ? sales->n_receipts : rg_sales_find_day (sales, filter->to + 1);
+}
+
+void
+rg_receipt_runs_init (RgReceiptRuns *runs, const RgReceiptFilter *filter, const RgSales *sales)
+{
+  *runs = (RgReceiptRuns) { .filter = filter, .sales = sales };
+  rg_receipt_filter_range (filter, sales, &runs->at, &runs->end);
+  if (filter->days == NULL)
+    return;
+  /* What counts no more may lie on other days. */
+  runs->at = MAX (runs->at, rg_sales_find_day (sales, filter->first));
+  runs->end = MIN (runs->end, rg_sales_find_day (sales, filter->dataset->last_day + 1));
+}
+
+/* From a day on, the first one that counts, or that does not. */
+static RgDay
+rg_receipt_runs_skip (const RgReceiptFilter *filter, RgDay day, gboolean counts)
+{
+  while (day <= filter->dataset->last_day && filter->days[day - filter->first] != counts)
+    day++;
+  return day;
+}
+
+gboolean
+rg_receipt_runs_next (RgReceiptRuns *runs, guint *first, guint *last)
+{
+  const RgReceiptFilter *filter = runs->filter;
+
+  *first = *last = runs->at;
+  if (filter->days == NULL)
+    *last = runs->at = runs->end;
+  /* There may be nothing on a day that counts. */
+  while (*first >= *last && runs->at < runs->end)
+    {
+      RgDay day = rg_receipt_runs_skip (filter, runs->sales->day[runs->at], TRUE);
+
+      *first = rg_sales_find_day (runs->sales, day);
+      day = rg_receipt_runs_skip (filter, day, FALSE);
+      *last = runs->at = MIN (runs->end, rg_sales_find_day (runs->sales, day));
+    }
+  return *first < *last;
+}
+
+static void
+rg_keep_hours (const RgReceiptFilter *filter, const gint32 *second, guint n, guint8 *restrict keep)
+{
+  /* A copy: what is written through bytes could be anything. */
+  const RgReceiptFilter hours = { .second_from = filter->second_from, .seconds = filter->seconds,
+                                  .midnight = filter->midnight };
+
+  for (guint i = 0; i < n; i++)
+    keep[i] = rg_receipt_filter_has_hour (&hours, second[i]);
+}
+
+static void
+rg_keep_locations (const RgReceiptFilter *filter, const guint16 *restrict location, guint n,
+                   guint8 *restrict keep)
+{
+  const guint n_locations = filter->dataset->locations.n;
+  guint8 here[RG_KEPT] = { 0 };
+
+  for (guint k = 0; k < filter->n_few; k++)
+    {
+      const guint16 one = filter->few[k];
+
+      for (guint i = 0; i < n; i++)
+        here[i] |= location[i] == one;
+    }
+  for (guint i = 0; filter->n_few == 0 && i < n; i++)
+    here[i] = filter->locations[MIN (location[i], n_locations)];
+  for (guint i = 0; i < n; i++)
+    keep[i] &= here[i];
+}
+
+/* Takes away the receipts whose bit is not `wanted`. Words without one are the rule. */
+static void
+rg_keep_bits (const RgBitset *set, gboolean wanted, guint first, guint n, guint8 *restrict keep)
+{
+  const guint64 all = wanted ? ~G_GUINT64_CONSTANT (0) : 0;
+
+  for (guint i = 0, end; i < n; i = end)
+    {
+      end = MIN (n, i + 64 - ((first + i) & 63));
+      if (set->words[(first + i) >> 6] == all)
+        continue;
+      for (; i < end; i++)
+        keep[i] &= (guint8) (rg_bitset_get (set, first + i) == wanted);
+    }
+}
+
+void
+rg_receipt_run_keep (const RgReceiptFilter *filter, const RgSales *sales, guint first, guint n,
+                     guint8 *keep)
+{
+  const RgDataset *dataset = filter->dataset;
+
+  memset (keep, 1, n);
+  if (filter->hours)
+    rg_keep_hours (filter, sales->second + first, n, keep);
+  if (filter->locations != NULL)
+    rg_keep_locations (filter, sales->location + first, n, keep);
+  if (dataset->dead != NULL && sales == dataset->sales[0])
+    rg_keep_bits (dataset->dead, FALSE, first, n, keep);
+}
+
+gboolean
+rg_receipt_filter_looks_at (const RgReceiptFilter *filter, const RgSales *sales, guint receipt)
+{
+  if (filter->days != NULL && !filter->days[sales->day[receipt] - filter->first])
+    return FALSE;
+  if (filter->locations != NULL &&
+      !filter->locations[MIN (sales->location[receipt], filter->dataset->locations.n)])
+    return FALSE;
+  return !filter->hours || rg_receipt_filter_has_hour (filter, sales->second[receipt]);
+}
+
+/* --- sums --------------------------------------------------------------------------------- */
+
+void
+rg_sum_net (const RgRule *rule, const RgSegmentContext *context, gint64 *net)
+{
+  RgReceiptFilter filter;
+
+  rg_receipt_filter_init (&filter, rule, context);
+  rg_sum_receipts_of (&filter, rg_sales_net, net);
+  rg_receipt_filter_clear (&filter);
+  rg_dataset_fold_sums (context->dataset, net);
+}
+
+/* Visits of a part of a run. What nobody bought is counted behind the last customer, which costs no
+ * branch. */
+static void
+rg_count_visits (const RgReceiptFilter *filter, const RgSales *sales, guint first, guint n,
+                 guint32 *restrict visits)
+{
+  const guint nobody = filter->dataset->n_customers;
+  const guint32 *restrict customer = sales->customer + first;
+  guint16 kept[RG_KEPT];
+  guint8 keep[RG_KEPT];
+
+  rg_receipt_run_keep (filter, sales, first, n, keep);
+  rg_keep_bits (sales->visit, TRUE, first, n, keep);
+  if (rg_keeps_few (keep, n))
+    {
+      n = rg_kept_places (keep, n, kept);
+      for (guint i = 0; i < n; i++)
+        visits[MIN (customer[kept[i]], nobody)]++;
+    }
+  else
+    for (guint i = 0; i < n; i++)
+      visits[MIN (customer[i], nobody)] += keep[i];
+}
+
+void
+rg_sum_visits (const RgRule *rule, const RgSegmentContext *context, guint32 *visits)
+{
+  const RgDataset *dataset = context->dataset;
+  RgReceiptFilter filter;
+  RgReceiptRuns runs;
+  guint first, last;
+
+  rg_receipt_filter_init (&filter, rule, context);
+  for (guint b = 0; b < 2; b++)
+    {
+      rg_receipt_runs_init (&runs, &filter, dataset->sales[b]);
+      while (rg_receipt_runs_next (&runs, &first, &last))
+        for (; first < last; first += MIN (last - first, RG_KEPT))
+          rg_count_visits (&filter, dataset->sales[b], first, MIN (last - first, RG_KEPT), visits);
+    }
+  rg_receipt_filter_clear (&filter);
+  rg_dataset_fold_counts (dataset, visits);
+}
+
+/* Both of a customer lie beside each other: to get there is what takes the time. */
+static void
+rg_add_baskets (const RgReceiptFilter *filter, const RgSales *sales, guint first, guint n,
+                RgFraction *restrict baskets)
+{
+  const guint nobody = filter->dataset->n_customers;
+  const guint32 *restrict customer = sales->customer + first;
+  guint8 keep[RG_KEPT], visit[RG_KEPT];
+
+  rg_receipt_run_keep (filter, sales, first, n, keep);
+  memcpy (visit, keep, n);
+  rg_keep_bits (sales->visit, TRUE, first, n, visit);
+  for (guint i = 0; i < n; i++)
+    {
+      RgFraction *basket = &baskets[MIN (customer[i], nobody)];
+
+      basket->above += rg_sales_net (sales, first + i) & -(gint64) keep[i];
+      basket->below += visit[i];
+    }
+}
+
+void
+rg_sum_baskets (const RgRule *rule, const RgSegmentContext *context, RgFraction *baskets)
+{
+  const RgDataset *dataset = context->dataset;
+  RgReceiptFilter filter;
+  RgReceiptRuns runs;
+  guint first, last;
+
+  rg_receipt_filter_init (&filter, rule, context);
+  for (guint b = 0; b < 2; b++)
+    {
+      rg_receipt_runs_init (&runs, &filter, dataset->sales[b]);
+      while (rg_receipt_runs_next (&runs, &first, &last))
+        for (; first < last; first += MIN (last - first, RG_KEPT))
+          rg_add_baskets (&filter, dataset->sales[b], first, MIN (last - first, RG_KEPT), baskets);
+    }
+  rg_receipt_filter_clear (&filter);
+  rg_dataset_fold_pairs (dataset, &baskets->above);
+}
