@@ -211,7 +211,7 @@ typedef struct {
   const RgReceiptFilter *filter;
   guint first, n;   /* the categories that are counted now */
   RgBitset *seen;   /* pairs of a living customer and one of those */
-  gint64 *counts;
+  guint32 *counts;
 } RgPairs;
 
 /* Marks the pairs that were not seen yet and counts them, without a branch that nothing
@@ -249,8 +249,12 @@ rg_pairs_count (const RgPairs *pairs, const RgSales *sales)
         continue;
       who = rg_dataset_receipt_customer (filter->dataset, sales, i);
       if (i + RG_LINES_AHEAD < last && sales->customer[i + RG_LINES_AHEAD] != RG_NOBODY)
-        __builtin_prefetch (pairs->seen->words +
-                            (sales->customer[i + RG_LINES_AHEAD] * pairs->n >> 6), 1);
+        {
+          const guint ahead = sales->customer[i + RG_LINES_AHEAD];
+
+          __builtin_prefetch (pairs->seen->words + (ahead * pairs->n >> 6), 1);
+          __builtin_prefetch (pairs->counts + ahead, 1);
+        }
       for (guint line = sales->first_line[i]; who != RG_NOBODY && line < sales->first_line[i + 1];
            line++)
         rg_pairs_take_line (pairs, sales, line, who);
@@ -263,7 +267,7 @@ rg_measure_categories (const RgRule *rule, const RgSegmentContext *context, RgMe
   const RgDataset *dataset = context->dataset;
   const guint most = MAX (1, RG_PAIRS_MOST / MAX (1, dataset->n_customers));
   RgReceiptFilter filter;
-  RgPairs pairs = { .filter = &filter, .counts = rg_measure_alloc (measure, dataset) };
+  RgPairs pairs = { .filter = &filter, .counts = rg_measure_alloc_counts (measure, dataset) };
 
   rg_receipt_filter_init (&filter, rule, context);
   for (; pairs.first < dataset->categories.n; pairs.first += pairs.n)

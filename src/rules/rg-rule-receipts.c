@@ -256,6 +256,9 @@ rg_sum_visits (const RgRule *rule, const RgSegmentContext *context, guint32 *vis
   rg_dataset_fold_counts (dataset, visits);
 }
 
+/* Memory is asked for that many receipts before. */
+#define RG_BASKETS_AHEAD 32
+
 /* Both of a customer lie beside each other: to get there is what takes the time. */
 static void
 rg_add_baskets (const RgReceiptFilter *filter, const RgSales *sales, guint first, guint n,
@@ -272,6 +275,7 @@ rg_add_baskets (const RgReceiptFilter *filter, const RgSales *sales, guint first
     {
       RgFraction *basket = &baskets[MIN (customer[i], nobody)];
 
+      __builtin_prefetch (baskets + MIN (customer[MIN (i + RG_BASKETS_AHEAD, n - 1)], nobody), 1);
       basket->above += rg_sales_net (sales, first + i) & -(gint64) keep[i];
       basket->below += visit[i];
     }
