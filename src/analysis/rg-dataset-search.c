@@ -11,6 +11,7 @@
 #include "analysis/rg-dataset-private.h"
 
 #include "base/rg-fold.h"
+#include "base/rg-parallel.h"
 
 #include <string.h>
 #if defined(__x86_64__)
@@ -21,6 +22,9 @@
 
 /* With fewer than one in so many found, the rest is looked at one by one. */
 #define RG_NARROW_SHARE 8
+
+/* Below that another thread is woken too late. */
+#define RG_CHUNKS_APIECE (250000 >> RG_CHUNK_BITS)
 
 /* A word in the texts of one chunk, and whom it was found in. */
 typedef struct {
@@ -56,7 +60,7 @@ rg_name_has_ended (const RgChunkSearch *search, const char *from, const char *to
 }
 
 /* Texts that are passed at once, without a branch that nothing foretells. */
-#define RG_ROWS_AT_ONCE 8
+#define RG_ROWS_AT_ONCE 16
 
 /* To the text that the offset lies in, from one before it. */
 static inline void
@@ -166,24 +170,40 @@ rg_chunk_search (RgChunkSearch *search)
     rg_chunk_search_hit (search, at++);
 }
 
+/* A word in the texts of all chunks. */
+typedef struct {
+  const GPtrArray *chunks;
+  RgChunkSearch each;
+} RgWordSearch;
+
+/* Chunks have whole words of the bitset each, so that they are searched beside each other. */
+static void
+rg_chunks_search (guint first, guint last, gpointer data)
+{
+  const RgWordSearch *all = data;
+
+  for (guint i = first; i < last; i++)
+    {
+      const RgChunk *chunk = all->chunks->pdata[i];
+      RgChunkSearch search = all->each;
+
+      search.chunk = chunk;
+      search.end = chunk->text + chunk->text_start[chunk->n];
+      search.first = i << RG_CHUNK_BITS;
+      rg_chunk_search (&search);
+    }
+}
+
 static RgBitset *
 rg_dataset_search_word (const RgDataset *dataset, const char *word, gsize length,
                         gboolean name_only)
 {
-  const GPtrArray *chunks = RG_DATASET_FULL (dataset)->chunks;
-  RgBitset *found = rg_bitset_new (dataset->n_customers);
+  RgWordSearch all = { .chunks = RG_DATASET_FULL (dataset)->chunks,
+                       .each = { .word = word, .length = length, .name_only = name_only,
+                                 .found = rg_bitset_new (dataset->n_customers) } };
 
-  for (guint i = 0; i < chunks->len; i++)
-    {
-      const RgChunk *chunk = chunks->pdata[i];
-      RgChunkSearch search = { .chunk = chunk, .word = word, .length = length,
-                               .name_only = name_only, .found = found,
-                               .end = chunk->text + chunk->text_start[chunk->n],
-                               .first = i << RG_CHUNK_BITS };
-
-      rg_chunk_search (&search);
-    }
-  return found;
+  rg_parallel_for (all.chunks->len, RG_CHUNKS_APIECE, rg_chunks_search, &all);
+  return all.each.found;
 }
 
 /* One byte a city: whether its name has the word; the last one, which is no city, has not. */

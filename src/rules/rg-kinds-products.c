@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "base/rg-numbers.h"
+#include "base/rg-parallel.h"
 #include "rules/rg-rule-claims.h"
 #include "rules/rg-rule-lines.h"
 #include "rules/rg-rule-turn.h"
@@ -355,18 +356,36 @@ rg_bought_last_days (const RgRule *rule, const RgSegmentContext *context, RgDay 
     rg_bought_gather (&ever, rule->names, context, NULL, last);
 }
 
+typedef struct {
+  const RgRule *rule;
+  const RgSegmentContext *context;
+  RgDay *last[2]; /* on which they bought of the first, and of the second ever */
+} RgWithout;
+
+static void
+rg_without_gather (guint first, guint end, gpointer data)
+{
+  const RgWithout *without = data;
+  const RgRule *rule = without->rule;
+  const RgRule ever = { .kind = rule->kind };
+
+  for (guint i = first; i < end; i++)
+    rg_bought_gather (i == 0 ? rule : &ever, i == 0 ? rule->names : rule->others,
+                      without->context, NULL, without->last[i]);
+}
+
 /* Bought the first, and on that last day or later not the second. */
 static RgBitset *
 rg_scan_without (const RgRule *rule, const RgSegmentContext *context)
 {
   const guint n = context->dataset->n_customers;
-  const RgRule after = { .kind = rule->kind };
   g_autofree RgDay *last = rg_days_alloc (n);
   g_autofree RgDay *then = rg_days_alloc (n);
   g_autofree guint8 *flags = g_new (guint8, n + 1);
+  RgWithout without = { rule, context, { last, then } };
 
-  rg_bought_gather (rule, rule->names, context, NULL, last);
-  rg_bought_gather (&after, rule->others, context, NULL, then);
+  /* In a small shop both are done before another thread has woken. */
+  rg_parallel_for (2, n < RG_PARALLEL_PEOPLE ? 2 : 1, rg_without_gather, &without);
   for (guint p = 0; p < n; p++)
     flags[p] = last[p] != RG_DAY_NONE && then[p] < last[p];
   return rg_flags_to_live (flags, context->dataset);

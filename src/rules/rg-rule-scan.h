@@ -59,6 +59,9 @@ RgBitset *rg_rule_turn (const RgRule *rule, const RgSegmentContext *context, RgB
 /* Flags of customers at a time: they stay in the processor's nearest cache. */
 #define RG_COMPARED 4096
 
+/* In a shop of fewer people one thread has counted before another one has woken. */
+#define RG_PARALLEL_PEOPLE 500000
+
 /* --- customers ---------------------------------------------------------------------------- */
 
 /* flags: a byte a position; those that are not 0 and live. */
