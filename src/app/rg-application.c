@@ -25,6 +25,7 @@
 #include "store/rg-store-dataset.h"
 #include "store/rg-store-staff.h"
 #include "store/rg-store-facts.h"
+#include "widgets/rg-rows.h"
 
 /* The first page comes first; one that counts asks for the dataset at once. */
 #define RG_DATASET_DELAY_MS 400
@@ -375,6 +376,8 @@ rg_application_startup (GApplication *application)
                                    G_N_ELEMENTS (rg_application_action_entries), self);
   rg_application_add_backup_actions (self);
   rg_application_add_restore_actions (self);
+  if (settings != NULL)
+    rg_rows_watch ();
   rg_desktop_actions_install (GTK_APPLICATION (self));
   rg_test_actions_install (GTK_APPLICATION (self));
   rg_shortcuts_install (GTK_APPLICATION (self));

@@ -333,10 +333,32 @@ rg_lint_is_operated (GtkWidget *widget)
   return active && gtk_widget_is_sensitive (widget) && !rg_lint_is_part (widget);
 }
 
+/* What the row around it does for whoever has no mouse. */
+static gboolean
+rg_lint_is_done_by_row (GtkWidget *widget)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (widget, ADW_TYPE_ACTION_ROW);
+
+  return row != NULL && rg_lint_can_be_reached (row) &&
+         adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row)) == widget;
+}
+
+/* The keyboard comes to both, and both do the same. */
+static void
+rg_lint_check_stops (RgLint *self, GtkWidget *widget)
+{
+  GtkWidget *inner = ADW_IS_ACTION_ROW (widget)
+                       ? adw_action_row_get_activatable_widget (ADW_ACTION_ROW (widget)) : NULL;
+
+  if (inner != NULL && rg_lint_can_be_reached (widget) && rg_lint_can_be_reached (inner))
+    rg_lint_report_add (self->builder, "two-stops", inner, NULL, NULL);
+}
+
 static void
 rg_lint_check_reach (RgLint *self, GtkWidget *widget)
 {
-  if (!rg_lint_is_operated (widget) || rg_lint_can_be_reached (widget))
+  if (!rg_lint_is_operated (widget) || rg_lint_can_be_reached (widget) ||
+      rg_lint_is_done_by_row (widget))
     return;
   /* A click inside something that has the keyboard already. */
   for (GtkWidget *up = gtk_widget_get_parent (widget); up; up = gtk_widget_get_parent (up))
@@ -390,6 +412,7 @@ rg_lint_visit (RgLint *self, GtkWidget *widget)
   rg_lint_check_place (self, widget);
   rg_lint_check_name (self, widget);
   rg_lint_check_reach (self, widget);
+  rg_lint_check_stops (self, widget);
   rg_lint_check_target (self, widget);
   if (GTK_IS_LABEL (widget) || GTK_IS_BUTTON (widget))
     rg_lint_check_window (self, widget);

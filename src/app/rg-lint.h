@@ -15,6 +15,7 @@
  * - "beyond": a label or a button reaches out of the window, and cannot be scrolled to;
  * - "nameless": a control without a label, a tooltip or an accessible name;
  * - "unreachable": something that can be activated, but not with the keyboard;
+ * - "two-stops": a row and what does the same in it, and the keyboard comes to both;
  * - "small": a button of less than 24 pixels;
  * - "no-icon": an icon that the theme does not have.
  *

@@ -55,7 +55,8 @@ static void
 rg_audience_group_add_check (RgAudienceGroup *self, AdwExpanderRow *expander, GPtrArray *checks,
                              const char *name, gboolean on)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "accessible-role",
+                                 GTK_ACCESSIBLE_ROLE_CHECKBOX, NULL);
   GtkWidget *check = gtk_check_button_new ();
 
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);

@@ -97,14 +97,18 @@ rg_message_templates_dialog_use_cb (RgMessageTemplatesDialog *self, GtkWidget *w
 
 /* --- rows --- */
 
+/* spoken: with the name of the template in it, so that each sounds like none of the others. */
 static GtkWidget *
 rg_message_templates_dialog_create_button (RgMessageTemplatesDialog *self,
                                            RgMessageTemplate *template, const char *icon,
-                                           const char *tooltip, GCallback callback)
+                                           const char *tooltip, const char *spoken,
+                                           GCallback callback)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   g_object_set_data (G_OBJECT (button), "rg-template", template);
@@ -118,22 +122,31 @@ rg_message_templates_dialog_create_own (RgMessageTemplatesDialog *self,
                                         RgMessageTemplate *template)
 {
   GtkWidget *row = adw_entry_row_new ();
+  /* Translators: %s is the name of a template; said by screen readers. */
+  g_autofree char *begin = g_strdup_printf (_("Begin With %s"), template->name);
+  /* Translators: %s is the name of a template; said by screen readers. */
+  g_autofree char *delete = g_strdup_printf (_("Delete the Template %s"), template->name);
+  /* Translators: %s is the name of a template; said by screen readers of the field with it. */
+  g_autofree char *name = g_strdup_printf (_("Name of the Template %s"), template->name);
+  GtkAccessible *field = GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (row)));
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), rg_channel_get_label (
                                                               template->channel));
   gtk_editable_set_text (GTK_EDITABLE (row), template->name);
+  gtk_accessible_reset_relation (field, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (field, GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
   g_signal_connect_object (row, "apply", G_CALLBACK (rg_message_templates_dialog_rename_cb), self,
                            G_CONNECT_SWAPPED);
   adw_entry_row_add_suffix (
       ADW_ENTRY_ROW (row),
-      rg_message_templates_dialog_create_button (self, template, "document-open-symbolic",
-                                                 _("Begin With It"),
-                                                 G_CALLBACK (rg_message_templates_dialog_use_cb)));
+      rg_message_templates_dialog_create_button (
+          self, template, "document-open-symbolic", _("Begin With It"), begin,
+          G_CALLBACK (rg_message_templates_dialog_use_cb)));
   adw_entry_row_add_suffix (
       ADW_ENTRY_ROW (row),
       rg_message_templates_dialog_create_button (
-          self, template, "user-trash-symbolic", _("Delete"),
+          self, template, "user-trash-symbolic", _("Delete"), delete,
           G_CALLBACK (rg_message_templates_dialog_delete_cb)));
   return row;
 }

@@ -193,7 +193,8 @@ rg_value_row_fill_ticks (GtkWidget *row, const char *text)
   for (guint i = 0; i < value->field->choices->len; i++)
     {
       const char *name = ((RgOwnChoice *) value->field->choices->pdata[i])->name;
-      GtkWidget *line = adw_action_row_new ();
+      GtkWidget *line = g_object_new (ADW_TYPE_ACTION_ROW, "accessible-role",
+                                      GTK_ACCESSIBLE_ROLE_CHECKBOX, NULL);
       GtkWidget *tick = gtk_check_button_new ();
 
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (line), FALSE);

@@ -27,6 +27,7 @@ INTERFACE = 'org.a11y.atspi.'
 WAIT_MS = 20000
 WINDOW = 1  # coordinates, as ATSPI_COORD_TYPE_WINDOW
 SENSITIVE = 1 << Atspi.StateType.SENSITIVE
+FOCUSABLE = 1 << Atspi.StateType.FOCUSABLE
 FOCUSED = 1 << Atspi.StateType.FOCUSED
 SELECTED = 1 << Atspi.StateType.SELECTED
 SHOWN = 1 << Atspi.StateType.SHOWING | 1 << Atspi.StateType.VISIBLE
@@ -239,6 +240,9 @@ class Node:
 
     def is_shown(self):
         return bool(self.states & SHOWN)
+
+    def is_focusable(self):
+        return bool(self.states & FOCUSABLE)
 
     def is_selected(self):
         return bool(self.states & SELECTED)

@@ -35,6 +35,8 @@ CONTROLS = {'button', 'check box', 'check button', 'combo box', 'entry', 'link',
             'push button', 'radio button', 'slider', 'spin button', 'switch', 'text',
             'toggle button'}
 
+ROWS = {'list item', 'menu item', 'page tab', 'row header', 'table row', 'tree item'}
+
 KEYFILE = '''[org/gnome/desktop/interface]
 enable-animations=false
 cursor-blink=false
@@ -476,9 +478,11 @@ class App:
         return node.get_text() if node.has('Text') else node.get_name()
 
     def nameless(self):
-        """Showing controls that cannot be spoken, as readable lines."""
+        """Showing controls that cannot be spoken, and rows and choices that the keyboard comes to
+        and that cannot, as readable lines."""
         return [f'{node.get_role_name()} without a name below {_trail(node)}'
-                for node in self.nodes(CONTROLS) if not (node.get_name() or '').strip()]
+                for node in self.nodes(CONTROLS | ROWS) if not (node.get_name() or '').strip()
+                and (node.get_role_name() in CONTROLS or node.is_focusable())]
 
     def same_names(self, without=()):
         """Controls that sound like another one, as readable lines. A row and the switch in it are

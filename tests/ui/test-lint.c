@@ -7,6 +7,7 @@
 #include "app/rg-focus-walk.h"
 #include "app/rg-heartbeat.h"
 #include "app/rg-lint.h"
+#include "widgets/rg-rows.h"
 
 typedef struct {
   GtkWidget *window;
@@ -186,6 +187,29 @@ test_unreachable (Page *page, gconstpointer data)
   g_assert_cmpint (page_count (page, "unreachable"), ==, 2);
 }
 
+static GtkWidget *
+new_leading_row (GtkAccessibleRole role, GtkWidget *inner)
+{
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "accessible-role", role, "title", "Tea",
+                                 NULL);
+
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), inner);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), inner);
+  return row;
+}
+
+static void
+test_two_stops (Page *page, gconstpointer data)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_list_box_append (GTK_LIST_BOX (list),
+                       new_leading_row (GTK_ACCESSIBLE_ROLE_LIST_ITEM,
+                                        gtk_button_new_with_label ("Show")));
+  page_add (page, list);
+  g_assert_cmpint (page_count (page, "two-stops"), ==, 1);
+}
+
 static void
 test_small (Page *page, gconstpointer data)
 {
@@ -324,6 +348,40 @@ test_beyond (Page *page, gconstpointer data)
   g_assert_cmpint (page_count (page, "beyond"), >=, 1);
 }
 
+/* Of all rows from here on, also in what is tested after it. */
+static void
+test_rows (Page *page, gconstpointer data)
+{
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *label = gtk_label_new ("3 of them");
+  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *ticked = new_leading_row (GTK_ACCESSIBLE_ROLE_CHECKBOX, check);
+  const char *const words[] = { "Coffee", "Milk", NULL };
+  GtkWidget *choice = g_object_new (ADW_TYPE_COMBO_ROW, "title", "Drink", "model",
+                                    gtk_string_list_new (words), NULL);
+
+  rg_rows_watch ();
+  gtk_list_box_append (GTK_LIST_BOX (list), label);
+  gtk_list_box_append (GTK_LIST_BOX (list), choice);
+  gtk_list_box_append (GTK_LIST_BOX (list), ticked);
+  gtk_list_box_append (GTK_LIST_BOX (list),
+                       new_leading_row (GTK_ACCESSIBLE_ROLE_LIST_ITEM,
+                                        gtk_button_new_with_label ("Show")));
+  page_add (page, list);
+  g_assert_cmpint (page_count (page, NULL), ==, 0);
+  gtk_test_accessible_assert_property (gtk_widget_get_parent (label),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "3 of them");
+  gtk_label_set_label (GTK_LABEL (label), "4 of them");
+  gtk_test_accessible_assert_property (gtk_widget_get_parent (label),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "4 of them");
+  gtk_test_accessible_assert_property (choice, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Coffee");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (choice), 1);
+  gtk_test_accessible_assert_property (choice, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Milk");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  gtk_test_accessible_assert_state (ticked, GTK_ACCESSIBLE_STATE_CHECKED,
+                                    GTK_ACCESSIBLE_TRISTATE_TRUE);
+}
+
 static void
 test_heartbeat (void)
 {
@@ -366,6 +424,8 @@ main (int argc, char *argv[])
   ADD ("icon", test_icon);
   ADD ("beyond", test_beyond);
   ADD ("outside", test_outside);
+  ADD ("two-stops", test_two_stops);
   g_test_add_func ("/heartbeat/notices-a-stall", test_heartbeat);
+  ADD ("rows", test_rows);
   return g_test_run ();
 }

@@ -213,7 +213,11 @@ def _():
     harness.until(lambda: rows('SELECT name, message FROM message_template')
                   == [('Of Ours', kept)], 'the template')
     app.find('label', 'Your Templates')
-    app.press('Begin With It')
+    app.type('Keep this message as', 'Of Theirs')
+    app.press('Apply')
+    app.find('button', 'Delete the Template Of Theirs')
+    assert not app.same_names({'Close'}), app.same_names({'Close'})
+    app.press('Begin With Of Ours')
     app.find('label', 'The message begins with the template')
     assert message() == kept
     assert not app.lint(), app.lint()

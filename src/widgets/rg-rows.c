@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* Rows as they come in sight. */
+#include "widgets/rg-rows.h"
+
+/* What stands in a row that opens is said by its own rows. */
+#define RG_ROW_LABELS 4
+
+/* --- names -------------------------------------------------------------------------------- */
+
+static void
+rg_row_find_labels (GtkWidget *widget, GPtrArray *labels)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && labels->len < RG_ROW_LABELS; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LABEL (child) && gtk_widget_get_visible (child))
+      g_ptr_array_add (labels, child);
+    else if (gtk_widget_get_visible (child) && !GTK_IS_BUTTON (child))
+      rg_row_find_labels (child, labels);
+}
+
+static gboolean
+rg_row_is_named (GtkWidget *row)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (row);
+
+  return gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL) ||
+         gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
+static void
+rg_row_say (GtkWidget *row)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  rg_row_find_labels (row, labels);
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const char *text = gtk_label_get_text (labels->pdata[i]);
+
+      if (*text != '\0')
+        g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", text);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words->str,
+                                  -1);
+}
+
+/* A list shows one thing after the other in the same row. */
+static void
+rg_row_name (GtkWidget *row)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
+  rg_row_find_labels (row, labels);
+  for (guint i = 0; i < labels->len; i++)
+    g_signal_connect_object (labels->pdata[i], "notify::label", G_CALLBACK (rg_row_say), row,
+                             G_CONNECT_SWAPPED);
+  if (labels->len > 0)
+    rg_row_say (row);
+}
+
+/* --- what is chosen ----------------------------------------------------------------------- */
+
+/* By the row's way of showing it; NULL: none is chosen. */
+static char *
+rg_choice_dup_text (AdwComboRow *row)
+{
+  GObject *item = adw_combo_row_get_selected_item (row);
+  GtkExpression *expression = adw_combo_row_get_expression (row);
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  if (item != NULL && expression != NULL && gtk_expression_evaluate (expression, item, &value) &&
+      G_VALUE_HOLDS_STRING (&value))
+    return g_value_dup_string (&value);
+  return GTK_IS_STRING_OBJECT (item)
+           ? g_strdup (gtk_string_object_get_string (GTK_STRING_OBJECT (item))) : NULL;
+}
+
+static void
+rg_choice_say (AdwComboRow *row)
+{
+  g_autofree char *chosen = rg_choice_dup_text (row);
+  const char *subtitle = adw_action_row_get_subtitle (ADW_ACTION_ROW (row));
+  const gboolean both = chosen != NULL && subtitle != NULL && *subtitle != '\0';
+  g_autofree char *text = both ? g_strdup_printf ("%s, %s", chosen, subtitle)
+                               : g_strdup (chosen != NULL ? chosen : subtitle);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text != NULL ? text : "", -1);
+}
+
+/* In place of its subtitle alone. Once for each row, which may come in sight again. */
+static void
+rg_choice_watch (AdwComboRow *row)
+{
+  g_signal_handlers_disconnect_by_func (row, rg_choice_say, NULL);
+  g_signal_connect (row, "notify::selected-item", G_CALLBACK (rg_choice_say), NULL);
+  g_signal_connect (row, "notify::subtitle", G_CALLBACK (rg_choice_say), NULL);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+  rg_choice_say (row);
+}
+
+/* --- stops -------------------------------------------------------------------------------- */
+
+static void
+rg_row_toggled_cb (GtkWidget *row, GtkCheckButton *check)
+{
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_CHECKED,
+                               gtk_check_button_get_active (check), -1);
+}
+
+static void
+rg_row_take_stop (GtkWidget *row, GtkWidget *inner)
+{
+  const GtkAccessibleRole role = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (row));
+  const gboolean ticked = role == GTK_ACCESSIBLE_ROLE_CHECKBOX ||
+                          role == GTK_ACCESSIBLE_ROLE_RADIO;
+
+  if (!gtk_widget_get_can_focus (inner) || !(GTK_IS_BUTTON (inner) || ticked))
+    return;
+  gtk_widget_set_can_focus (inner, FALSE);
+  if (!ticked || !GTK_IS_CHECK_BUTTON (inner))
+    return;
+  g_signal_connect_object (inner, "toggled", G_CALLBACK (rg_row_toggled_cb), row,
+                           G_CONNECT_SWAPPED);
+  rg_row_toggled_cb (row, GTK_CHECK_BUTTON (inner));
+}
+
+/* --- coming in sight ---------------------------------------------------------------------- */
+
+static gboolean
+rg_row_mapped_cb (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer data)
+{
+  GtkWidget *widget = g_value_get_object (&values[0]);
+  GtkWidget *inner = ADW_IS_ACTION_ROW (widget)
+                       ? adw_action_row_get_activatable_widget (ADW_ACTION_ROW (widget)) : NULL;
+
+  if (inner != NULL)
+    rg_row_take_stop (widget, inner);
+  if (ADW_IS_COMBO_ROW (widget))
+    rg_choice_watch (ADW_COMBO_ROW (widget));
+  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) ==
+        GTK_ACCESSIBLE_ROLE_LIST_ITEM &&
+      gtk_widget_get_focusable (widget) && !rg_row_is_named (widget))
+    rg_row_name (widget);
+  return TRUE;
+}
+
+void
+rg_rows_watch (void)
+{
+  static gulong hook = 0;
+
+  if (hook > 0)
+    return;
+  /* The class brings its signals. */
+  g_type_class_unref (g_type_class_ref (GTK_TYPE_WIDGET));
+  hook = g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0,
+                                     rg_row_mapped_cb, NULL, NULL);
+}
