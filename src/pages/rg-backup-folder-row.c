@@ -75,26 +75,36 @@ rg_backup_folder_row_class_init (RgBackupFolderRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rg_backup_folder_row_dispose;
 }
 
+/* Without words on it, so that a path has room beside two of them in a narrow window. */
+static GtkWidget *
+rg_backup_folder_row_add_button (RgBackupFolderRow *self, const char *icon, const char *words,
+                                 GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_set_tooltip_text (button, words);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
+  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+  return button;
+}
+
 static void
 rg_backup_folder_row_init (RgBackupFolderRow *self)
 {
-  GtkWidget *choose = gtk_button_new_with_mnemonic (_("Choose _Folder…"));
+  GtkWidget *choose;
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _("Backups go to"));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (self), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "property");
-  self->own_button = gtk_button_new_from_icon_name ("edit-undo-symbolic");
-  gtk_widget_set_tooltip_text (self->own_button, _("Back to This Computer"));
-  gtk_widget_set_valign (self->own_button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (self->own_button, "flat");
-  gtk_widget_set_valign (choose, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->own_button);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), choose);
-  g_signal_connect_object (self->own_button, "clicked", G_CALLBACK (rg_backup_folder_row_own_cb),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (choose, "clicked", G_CALLBACK (rg_backup_folder_row_choose_cb), self,
-                           G_CONNECT_SWAPPED);
+  self->own_button = rg_backup_folder_row_add_button (
+    self, "edit-undo-symbolic", _("Back to This Computer"),
+    G_CALLBACK (rg_backup_folder_row_own_cb));
+  choose = rg_backup_folder_row_add_button (self, "folder-open-symbolic", _("Choose Folder…"),
+                                            G_CALLBACK (rg_backup_folder_row_choose_cb));
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), choose);
 }
 
 void
