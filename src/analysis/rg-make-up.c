@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "analysis/rg-spots.h"
 #include "base/rg-country.h"
 #include "base/rg-fold.h"
 #include "base/rg-i18n.h"
@@ -240,8 +241,73 @@ rg_making_own_countries (const RgMaking *making)
   return own;
 }
 
+/* Behind the last band. */
+#define RG_WAY_END G_MAXINT
+
+/* In kilometres; those abroad have a part of their own. One of them is where near ends. */
+#define RG_WAY_NEAR 5
+static const int rg_ways[] = { 0, 1, 2, 5, 10, 20, 50, 100, RG_WAY_END };
+static const int rg_ways_few[] = { 0, 5, 20, 50, RG_WAY_END };
+
+static char *
+rg_way_dup_name (int from, int to)
+{
+  if (from == 0)
+    /* Translators: kilometres. */
+    return g_strdup_printf (_("Under %d km"), to);
+  if (to == RG_WAY_END)
+    /* Translators: kilometres. */
+    return g_strdup_printf (_("%d km and over"), from);
+  /* Translators: kilometres. */
+  return g_strdup_printf (_("%d to %d km"), from, to);
+}
+
+/* Of each place the band. */
+static guint *
+rg_making_place_bands (const RgSpots *spots, RgPoint shop, const int *ways)
+{
+  guint *bands = g_new0 (guint, spots->n + 1);
+
+  for (guint s = 0; s < spots->n; s++)
+    {
+      const double far = rg_point_distance (shop, spots->point[s]) / 1000;
+
+      while (far >= ways[bands[s] + 1])
+        bands[s]++;
+    }
+  return bands;
+}
+
 static void
-rg_making_distance (RgMaking *making)
+rg_making_kilometres (RgMaking *making, RgPoint shop)
+{
+  const RgDataset *dataset = making->dataset;
+  const RgSpots *spots = rg_dataset_spots (dataset);
+  const gboolean few = making->most < G_N_ELEMENTS (rg_ways);
+  const int *ways = few ? rg_ways_few : rg_ways;
+  const guint n = few ? G_N_ELEMENTS (rg_ways_few) - 1 : G_N_ELEMENTS (rg_ways) - 1;
+  g_autofree guint *bands = rg_making_place_bands (spots, shop, ways);
+  g_autofree guint8 *own = rg_making_own_countries (making);
+  RgMakeUp *make_up = making->make_up;
+
+  make_up->n_parts = n + 1;
+  make_up->names = g_new0 (char *, make_up->n_parts + 1);
+  for (guint i = 0; i < n; i++)
+    make_up->names[i] = rg_way_dup_name (ways[i], ways[i + 1]);
+  make_up->names[n] = g_strdup (_("Abroad"));
+  while (ways[make_up->near] < RG_WAY_NEAR)
+    make_up->near++;
+  for (guint p = 0; p < dataset->n_customers; p++)
+    {
+      const guint land = RG_CUSTOMER_COLUMN (dataset, p, country);
+
+      make_up->part[p] = spots->spot[p] < spots->n                   ? bands[spots->spot[p]]
+                         : !own[MIN (land, dataset->countries.n)] ? n : make_up->n_parts;
+    }
+}
+
+static void
+rg_making_distance_by_words (RgMaking *making)
 {
   const char *const names[] = { _("Same postcode"), _("Same city"), _("Elsewhere in the country"),
                                 _("Abroad"), NULL };
@@ -271,6 +337,18 @@ rg_making_distance (RgMaking *making)
         part = 1;
       making->make_up->part[p] = part;
     }
+}
+
+static void
+rg_making_distance (RgMaking *making)
+{
+  const RgPoints *points = making->dataset->points;
+  RgPoint shop;
+
+  if (points != NULL && rg_points_get_shop (points, &shop) != NULL)
+    rg_making_kilometres (making, shop);
+  else
+    rg_making_distance_by_words (making);
 }
 
 /* --- names -------------------------------------------------------------------------------- */

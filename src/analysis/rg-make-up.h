@@ -7,9 +7,11 @@
  *   household  how many live together, as written down; else how many customers share the home.
  *   children   as written down.
  *   shared     whether another customer lives in the same home.
- *   distance   there are no coordinates: whether the postcode, else the city, else the country is
- *              that of the shop's address. No country counts as the shop's own. Nothing is known
- *              of anybody where the address names neither a postcode nor a city of a customer.
+ *   distance   kilometres from the postcode in the shop's address (analysis/rg-points.h); abroad
+ *              whoever lives there and of whom that is not known. Where it is not known where that
+ *              postcode lies: whether the postcode, else the city, else the country is that of the
+ *              shop's address; then nothing is known of anybody where the address names neither a
+ *              postcode nor a city of a customer. No country counts as the shop's own.
  *   language   as written down, by its name, so that “nb” and “no” are one.
  *   location   where most of their visits were; of equals the one that was known first.
  *   city       as written down.
@@ -51,6 +53,7 @@ typedef struct {
   guint n_parts;
   char **names;  /* n_parts, translated */
   guint32 *part; /* of each position; n_parts: not known */
+  guint near;    /* of distance in kilometres: the parts that are near, less than 5; else 0 */
 } RgMakeUp;
 
 /* most: so many parts at most; of names the others, years, quarters and months before the first and

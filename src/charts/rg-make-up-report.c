@@ -367,6 +367,9 @@ rg_table_dup_reading (const RgTable *table)
       return rg_table_dup_part (table, _("Of all of them, %s share a home with another customer."),
                                 0, 1);
     case RG_MAKE_UP_DISTANCE:
+      if (table->parts->near > 0)
+        return rg_table_dup_part (table, _("Of those of whom it is known, %s live less than 5 km "
+                                           "from the shop."), 0, table->parts->near);
       return rg_table_dup_part (table, _("Of those whose address is known, %s live in the shop’s "
                                          "city."), 0, 2);
     default:
@@ -543,9 +546,10 @@ rg_make_up_meaning_of (RgMakeUpOf of)
     case RG_MAKE_UP_SHARED:
       return _("Whether the home is shared with another customer of the shop.");
     case RG_MAKE_UP_DISTANCE:
-      return _("By postcode, city and country, compared with the shop’s address in Preferences; "
-               "distances on the map are not known. An address without a country counts as one "
-               "in the shop’s own.");
+      return _("Kilometres as the crow flies, from the middle of their postcode to that of the "
+               "shop’s address in Preferences. Until a file there says where postcodes lie, by "
+               "postcode, city and country. An address without a country counts as one in the "
+               "shop’s own.");
     case RG_MAKE_UP_LANGUAGE:
       return _("The language, as it is written down.");
     case RG_MAKE_UP_LOCATION:

@@ -12,6 +12,7 @@ rg_sample_data_free (RgSampleData *data)
   g_ptr_array_unref (data->categories);
   g_ptr_array_unref (data->tags);
   g_array_unref (data->locations);
+  g_array_unref (data->points);
   g_array_unref (data->products);
   g_array_unref (data->households);
   g_array_unref (data->customers);

@@ -18,6 +18,14 @@ typedef struct
   const char *name;
 } RgSampleLocation;
 
+/* Where a postcode lies, in hundred thousandths of a degree. */
+typedef struct
+{
+  const char *postcode;
+  int latitude;
+  int longitude;
+} RgSamplePoint;
+
 typedef struct
 {
   const char *code;
@@ -146,6 +154,7 @@ typedef struct
   GPtrArray *categories; /* const char * */
   GPtrArray *tags;       /* const char * */
   GArray *locations;     /* RgSampleLocation */
+  GArray *points;        /* RgSamplePoint, of the shop's country, by postcode */
   GArray *products;      /* RgSampleProduct */
   GArray *households;    /* RgSampleHousehold */
   GArray *customers;     /* RgSampleCustomer */

@@ -105,6 +105,38 @@ rg_sample_write_locations (RgSampleWrite *self, GError **error)
   return row != NULL;
 }
 
+/* As if a file had been loaded. */
+static gboolean
+rg_sample_write_points (RgSampleWrite *self, GError **error)
+{
+  const GArray *points = self->data->points;
+  g_autoptr (RgStatement) set = rg_db_statement (self->db, "sample-shop.postcode-set", error);
+  g_autoptr (RgStatement) row = rg_db_statement (self->db, "postcodes.insert-point", error);
+
+  if (set == NULL || row == NULL)
+    return FALSE;
+  rg_sample_bind_uuid (self, set, 1, "postcode-set", 0);
+  rg_statement_bind_text (set, 2, "bergen.csv");
+  rg_statement_bind_text (set, 3, self->data->country);
+  rg_statement_bind_int (set, 4, points->len);
+  rg_statement_bind_int (set, 5, self->now);
+  if (!rg_statement_run (set, error))
+    return FALSE;
+  rg_statement_bind_int (row, 1, 1);
+  rg_statement_bind_text (row, 2, self->data->country);
+  for (guint i = 0; i < points->len; i++)
+    {
+      const RgSamplePoint *point = &g_array_index (points, RgSamplePoint, i);
+
+      rg_statement_bind_text (row, 3, point->postcode);
+      rg_statement_bind_int (row, 4, point->latitude);
+      rg_statement_bind_int (row, 5, point->longitude);
+      if (!rg_statement_run (row, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 rg_sample_write_products (RgSampleWrite *self, GError **error)
 {
@@ -310,6 +342,7 @@ rg_sample_write_in_thread (RgWrite *write, gpointer data, GError **error)
          && rg_sample_write_names (&self, "sample-shop.category", self.data->categories, error)
          && rg_sample_write_names (&self, "sample-shop.tag", self.data->tags, error)
          && rg_sample_write_locations (&self, error)
+         && rg_sample_write_points (&self, error)
          && rg_sample_write_products (&self, error)
          && rg_sample_write_households (&self, error)
          && rg_sample_write_customers (&self, error)

@@ -16,6 +16,10 @@ ON CONFLICT (id) DO UPDATE SET uuid = excluded.uuid, name = excluded.name;
 -- name: location
 INSERT INTO location (id, uuid, code, name, import_id) VALUES (?1, ?2, ?3, ?4, 1);
 
+-- name: postcode-set
+INSERT INTO postcode_set (id, uuid, name, countries, points, loaded_at, in_use)
+VALUES (1, ?1, ?2, ?3, ?4, ?5, 1);
+
 -- name: category
 INSERT INTO category (id, uuid, name, import_id) VALUES (?1, ?2, ?3, 1);
 

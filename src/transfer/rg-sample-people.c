@@ -33,6 +33,21 @@ static const struct
   { "5221", "Nesttun" }, { "5302", "Strusshamn" }, { "5600", "Norheimsund" }, { "5700", "Voss" },
 };
 
+/* About where they lie; 5014 is the shop's own. */
+static const RgSamplePoint points[] = {
+  { "5003", 6039500, 532200 }, { "5005", 6039300, 533200 }, { "5011", 6039600, 531000 },
+  { "5014", 6039500, 532600 }, { "5015", 6039000, 532000 }, { "5033", 6041100, 532300 },
+  { "5053", 6037700, 533700 }, { "5101", 6044200, 533300 }, { "5160", 6037900, 528500 },
+  { "5221", 6032000, 535300 }, { "5302", 6040500, 518800 }, { "5600", 6037100, 614500 },
+  { "5700", 6062800, 641400 },
+};
+
+void
+rg_sample_add_points (RgSampleData *data)
+{
+  g_array_append_vals (data->points, points, G_N_ELEMENTS (points));
+}
+
 static const char *const notes[] = {
   "Reads crime in one evening; ask how it was.",
   "Oat milk. Always.",

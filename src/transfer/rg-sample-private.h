@@ -45,6 +45,8 @@ extern const int rg_sample_n_names;
 
 /* Households, customers, tags and permissions. */
 void rg_sample_make_people (RgSampleData *data, guint n_customers);
+/* Where their postcodes lie. */
+void rg_sample_add_points (RgSampleData *data);
 
 /* The shop's own fields; needs the people. */
 void rg_sample_make_own (RgSampleData *data);

@@ -25,6 +25,7 @@ rg_sample_data_new (void)
   data->categories = g_ptr_array_new ();
   data->tags = g_ptr_array_new ();
   data->locations = g_array_new (FALSE, FALSE, sizeof (RgSampleLocation));
+  data->points = g_array_new (FALSE, FALSE, sizeof (RgSamplePoint));
   data->products = g_array_new (FALSE, FALSE, sizeof (RgSampleProduct));
   data->households = g_array_new (FALSE, FALSE, sizeof (RgSampleHousehold));
   data->customers = g_array_new (FALSE, FALSE, sizeof (RgSampleCustomer));
@@ -68,6 +69,7 @@ rg_sample_make (const RgSampleOptions *options)
   for (gsize i = 0; i < G_N_ELEMENTS (staff); i++)
     g_ptr_array_add (data->staff, (gpointer) staff[i]);
   g_array_append_vals (data->locations, locations, G_N_ELEMENTS (locations));
+  rg_sample_add_points (data);
   rg_sample_make_goods (data, &shelf);
   rg_sample_make_people (data, options->n_customers);
   rg_sample_make_own (data);

@@ -3,7 +3,9 @@
 /* Who the customers are, and what they have in common, against the same figures computed by SQLite
  * from the rows of a sample shop in which some were merged and more is known of some. */
 #include <glib/gstdio.h>
+#include <math.h>
 
+#include "analysis/rg-spots.h"
 #include "charts/rg-make-up-report.h"
 #include "rules/rg-traits.h"
 #include "store/rg-store-dataset.h"
@@ -142,6 +144,53 @@ check_others (RgDb *db, const RgDataset *dataset, const RgMakeUpBasis *basis)
   for (guint i = 0; i < (location->n_parts + 1) * (ages->n_parts + 1); i++)
     sum += crossed[i];
   g_assert_cmpuint (sum, ==, dataset->n_live);
+}
+
+/* Kilometres, by the rows of postcodes and the law of cosines. */
+static void
+check_kilometres (RgDb *db, const RgDataset *dataset, const RgMakeUpBasis *basis)
+{
+  static const int ways[] = { 1, 2, 5, 10, 20, 50, 100, G_MAXINT };
+  g_autoptr (RgMakeUp) distance = rg_make_up_new (dataset, basis, RG_MAKE_UP_DISTANCE, 12);
+  g_autoptr (RgMakeUp) few = rg_make_up_new (dataset, basis, RG_MAKE_UP_DISTANCE, 5);
+  const double unit = G_PI / 18e6;
+  const double north = ask (db, "SELECT latitude FROM postcode_point WHERE postcode = '5014'");
+  const double east = ask (db, "SELECT longitude FROM postcode_point WHERE postcode = '5014'");
+  guint seen = 0;
+
+  g_assert_cmpuint (distance->n_parts, ==, G_N_ELEMENTS (ways) + 1);
+  g_assert_cmpuint (distance->near, ==, 3);
+  g_assert_cmpuint (few->n_parts, ==, 5);
+  g_assert_cmpuint (few->near, ==, 1);
+  for (guint p = rg_bitset_next (dataset->live, 0); p < dataset->n_customers;
+       p = rg_bitset_next (dataset->live, p + 1))
+    {
+      const guint postcode = RG_CUSTOMER_COLUMN (dataset, p, postcode);
+      const guint country = RG_CUSTOMER_COLUMN (dataset, p, country);
+      const gboolean abroad
+        = country != RG_NOTHING && g_str_equal (dataset->countries.name[country], "Sweden");
+      guint part = abroad ? G_N_ELEMENTS (ways) : distance->n_parts;
+
+      if (postcode != RG_NOTHING && !abroad)
+        {
+          g_autofree char *sql = g_strdup_printf (
+              "SELECT latitude FROM postcode_point WHERE postcode = '%s'",
+              dataset->postcodes.name[postcode]);
+          g_autofree char *other = g_strdup_printf (
+              "SELECT longitude FROM postcode_point WHERE postcode = '%s'",
+              dataset->postcodes.name[postcode]);
+          const double x = ask (db, sql) * unit, y = (ask (db, other) - east) * unit;
+          const double c = sin (north * unit) * sin (x) + cos (north * unit) * cos (x) * cos (y);
+
+          for (part = 0; 6371.0088 * acos (MIN (c, 1)) >= ways[part]; part++)
+            ;
+        }
+      g_assert_cmpuint (distance->part[p], ==, part);
+      seen |= 1u << part;
+    }
+  /* Some of nearly each. */
+  g_assert_cmpuint (seen & 0x0f, ==, 0x0f);
+  g_assert_cmpuint (seen >> G_N_ELEMENTS (ways), ==, 3);
 }
 
 /* The people of each bar are those of whom the bar tells. */
@@ -343,6 +392,9 @@ test_sample (void)
   guint counts[8];
 
   g_assert_no_error (error);
+  check_kilometres (db, dataset, &basis);
+  /* Without them postcodes, cities and countries are compared. */
+  rg_dataset_set_points (dataset, NULL);
   check_rows (db, dataset, &basis);
   check_others (db, dataset, &basis);
   check_bars (dataset, &basis);
