@@ -12,6 +12,7 @@
 #include "pages/rg-cards-group.h"
 #include "pages/rg-mail-group.h"
 #include "pages/rg-own-fields-page.h"
+#include "pages/rg-postcodes-group.h"
 #include "pages/rg-shop-facts-group.h"
 #include "pages/rg-watch-group.h"
 #include "pages/rg-wordings-group.h"
@@ -243,6 +244,15 @@ rg_preferences_dialog_add_cards (RgPreferencesDialog *self)
 }
 
 static void
+rg_preferences_dialog_add_postcodes (RgPreferencesDialog *self)
+{
+  RgPostcodesGroup *group = g_object_new (RG_TYPE_POSTCODES_GROUP, NULL);
+
+  rg_postcodes_group_set_store (group, self->store);
+  adw_preferences_page_add (self->general_page, ADW_PREFERENCES_GROUP (group));
+}
+
+static void
 rg_preferences_dialog_add_watch (RgPreferencesDialog *self)
 {
   RgWatchGroup *group = g_object_new (RG_TYPE_WATCH_GROUP, NULL);
@@ -286,8 +296,8 @@ rg_preferences_dialog_add_part_cb (gpointer data)
     rg_preferences_dialog_add_facts,      rg_preferences_dialog_add_permission,
     rg_preferences_dialog_add_wordings,   rg_preferences_dialog_add_budget,
     rg_preferences_dialog_add_costs,
-    rg_preferences_dialog_add_cards,      rg_preferences_dialog_add_watch,
-    rg_preferences_dialog_add_mail,
+    rg_preferences_dialog_add_cards,      rg_preferences_dialog_add_postcodes,
+    rg_preferences_dialog_add_watch,      rg_preferences_dialog_add_mail,
   };
   RgPreferencesDialog *self = RG_PREFERENCES_DIALOG (data);
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright The Regulars authors
 """Own fields are made, ordered, filled in, deleted and brought back by keys, and what the window
-says is in the file. Usage: test-fields.py BUILD"""
+says is in the file; so are files of postcodes. Usage: test-fields.py BUILD"""
 
 import pathlib
 import sqlite3
@@ -258,6 +258,36 @@ def _():
     harness.until(lambda: written() == 'all ( any ( has phone has address ) has email has email )',
                   'the group in front')
     look('rules-dragged')
+
+
+def in_use():
+    return [name for name, in rows('SELECT name FROM postcode_set WHERE in_use ORDER BY id')]
+
+
+@tap.case('a file of postcodes comes onto the map by keys, and goes and comes back')
+def _():
+    path = session.folder / 'SE.txt'
+    path.write_text(''.join(f'SE\t113 5{i}\tStockholm\tA\t1\tB\t2\tC\t3\t59.3{i}\t18.05\t4\n'
+                            for i in range(2)))
+    app.action('preferences')
+    app.find('label', 'bergen.csv')
+    app.focus_on('Load a File…')
+    app.key('Return')
+    app.choose_file('Load Postcodes', path)
+    app.focus_window()
+    app.find('label', lambda name: name.startswith('2 postcodes') and 'GeoNames' in name)
+    harness.until(lambda: (node := app.focused()) and node.get_name() == 'Load a File…',
+                  'the keyboard where it was')
+    look('preferences-postcodes')
+    app.focus_on('Remove SE.txt')
+    app.key('space')
+    app.find('label', 'Postcodes removed')
+    assert in_use() == ['bergen.csv']
+    app.gone('label', 'SE.txt')
+    assert app.focused()
+    app.press('Undo')
+    harness.until(lambda: in_use() == ['bergen.csv', 'SE.txt'], 'both files again')
+    app.action('test-close-dialog')
 
 
 @tap.case('the program leaves without a complaint')

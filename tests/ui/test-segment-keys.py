@@ -76,6 +76,27 @@ def _():
     shown(COFFEE)
 
 
+@tap.case('how far away somebody lives is asked from the shop, then from another place as well')
+def _():
+    near = 'kilometres from "5014"'
+    at.go('Rule', 'button')
+    add_rule('Distance in Kilometres')
+    app.find('label', 'Live at most 10 km from 5014')
+    shown(f'{COFFEE}; {near} at most 10')
+    at.go('Add Postcode', 'text')
+    app.keys('5700')
+    app.key('Return')
+    app.find('label', 'Live at most 10 km from 5014 or 5700')
+    app.settle()
+    type_number('At Most', '3')
+    shown(f'{COFFEE}; {near} or "5700" at most 3')
+    app.screenshot(session.build / 'pictures/segments-distance.png')
+    app.key('ctrl+Delete')
+    app.gone('label', lambda text: text.startswith('Live at most'))
+    at.somewhere()
+    shown(COFFEE)
+
+
 @tap.case('a rule that cannot be so beside it says so at once, and Ctrl+Delete takes it away')
 def _():
     at.go('Rule', 'button')
