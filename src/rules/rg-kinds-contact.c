@@ -24,11 +24,11 @@ static void
 rg_flag_has (const RgCustomerChunk *chunk, gconstpointer data, guint8 *restrict flags)
 {
   const RgRule *rule = data;
-  const guint8 has = (guint8) rule->has;
+  const guint8 has = (guint8) (1u << rule->has);
   const guint n = chunk->n;
 
   for (guint i = 0; i < n; i++)
-    flags[i] = chunk->flags[i] >> has & 1;
+    flags[i] = chunk->flags[i] & has;
 }
 
 static RgBitset *
