@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Regulars authors */
+/* What the first bytes of a picture say, also of those that lie. */
+#include <string.h>
+
+#include "base/rg-picture.h"
+
+/* 640 × 480, as far as anything is read. */
+static const guint8 png[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H',
+                              'D', 'R', 0, 0, 2, 0x80, 0, 0, 1, 0xe0 };
+/* A segment of an application, two fill bytes, a table, then the frame. */
+static const guint8 jpeg[] = { 0xff, 0xd8, 0xff, 0xe1, 0, 6, 'E', 'x', 'i', 'f', 0xff, 0xff, 0xff,
+                               0xc4, 0, 3, 9, 0xff, 0xc2, 0, 17, 8, 1, 0xe0, 2, 0x80, 3 };
+
+static void
+check_size (const guint8 *data, gsize length, RgPictureKind kind)
+{
+  guint width = 0, height = 0;
+
+  g_assert_cmpint (rg_picture_look (data, length, &width, &height), ==, kind);
+  g_assert_cmpuint (width, ==, 640);
+  g_assert_cmpuint (height, ==, 480);
+  g_assert_null (rg_picture_get_problem (data, length));
+}
+
+static void
+test_size (void)
+{
+  check_size (png, sizeof png, RG_PICTURE_PNG);
+  check_size (jpeg, sizeof jpeg, RG_PICTURE_JPEG);
+}
+
+/* Of what is cut off nothing is said, and nothing beyond its end is read. */
+static void
+check_cut (const guint8 *data, gsize length, gsize needed)
+{
+  for (gsize n = 0; n < length; n++)
+    {
+      g_autofree guint8 *part = g_memdup2 (data, n);
+      guint width = 0, height = 0;
+
+      g_assert_cmpint (rg_picture_look (part, n, &width, &height) != RG_PICTURE_NONE, ==,
+                       n >= needed);
+    }
+}
+
+static void
+test_cut (void)
+{
+  check_cut (png, sizeof png, sizeof png);
+  check_cut (jpeg, sizeof jpeg, 26);
+}
+
+static void
+test_too_large (void)
+{
+  guint8 wide[sizeof png], none[sizeof png];
+  static const guint8 text[] = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+
+  memcpy (wide, png, sizeof png);
+  wide[17] = 0x10; /* a million dots wide */
+  memcpy (none, png, sizeof png);
+  memset (none + 16, 0, 4);
+  g_assert_nonnull (strstr (rg_picture_get_problem (wide, sizeof wide), "25 million dots"));
+  g_assert_nonnull (strstr (rg_picture_get_problem (none, sizeof none), "PNG or JPEG"));
+  g_assert_nonnull (strstr (rg_picture_get_problem (text, sizeof text), "PNG or JPEG"));
+  g_assert_nonnull (strstr (rg_picture_get_problem (png, RG_PICTURE_BYTES_MOST + 1), "5 MB"));
+  g_assert_nonnull (rg_picture_get_problem (NULL, 0));
+}
+
+/* Whatever the bytes are, it ends, and a size that is told is one. */
+static void
+test_random (void)
+{
+  for (int i = 0; i < 20000; i++)
+    {
+      const gboolean is_png = g_test_rand_int_range (0, 2);
+      const gsize length = is_png ? sizeof png : sizeof jpeg;
+      g_autofree guint8 *data = g_memdup2 (is_png ? png : jpeg, length);
+      guint width = 0, height = 0;
+
+      for (int change = g_test_rand_int_range (1, 5); change > 0; change--)
+        data[g_test_rand_int_range (2, (gint32) length)] = (guint8) g_test_rand_int ();
+      if (rg_picture_look (data, length, &width, &height) != RG_PICTURE_NONE)
+        g_assert_true (width > 0 && height > 0);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/picture/size", test_size);
+  g_test_add_func ("/picture/cut", test_cut);
+  g_test_add_func ("/picture/too-large", test_too_large);
+  g_test_add_func ("/picture/random", test_random);
+  return g_test_run ();
+}
