@@ -11,6 +11,7 @@
 #include "pages/rg-costs-group.h"
 #include "pages/rg-cards-group.h"
 #include "pages/rg-mail-group.h"
+#include "pages/rg-mail-picture-group.h"
 #include "pages/rg-own-fields-page.h"
 #include "pages/rg-postcodes-group.h"
 #include "pages/rg-shop-facts-group.h"
@@ -264,9 +265,12 @@ rg_preferences_dialog_add_watch (RgPreferencesDialog *self)
 static void
 rg_preferences_dialog_add_mail (RgPreferencesDialog *self)
 {
-  if (self->store)
-    adw_preferences_page_add (self->general_page,
-                              ADW_PREFERENCES_GROUP (rg_mail_group_new (self->store)));
+  if (self->store == NULL)
+    return;
+  adw_preferences_page_add (self->general_page,
+                            ADW_PREFERENCES_GROUP (rg_mail_group_new (self->store)));
+  adw_preferences_page_add (self->general_page,
+                            ADW_PREFERENCES_GROUP (rg_mail_picture_group_new (self->store)));
 }
 
 static void

@@ -63,12 +63,27 @@ rg_ctl_preview_tell_sms (RgCtl *ctl, const char *text)
   rg_ctl_json_int (ctl, "parts", length.parts);
 }
 
+/* Within the page itself, which is no mail. */
+static char *
+rg_ctl_preview_dup_picture (const RgMailAccount *account)
+{
+  g_autofree char *data = NULL;
+  gsize length;
+
+  if (account->picture == NULL)
+    return NULL;
+  data = g_base64_encode (g_bytes_get_data (account->picture, &length),
+                          g_bytes_get_size (account->picture));
+  return g_strconcat ("data:image/png;base64,", data, NULL);
+}
+
 /* The twins of an e-mail; the body itself of what is no e-mail. */
 static char *
 rg_ctl_preview_dup_text (const Preview *preview, char **html)
 {
   const RgCampaignPerson *person = preview->person;
   g_autoptr (GPtrArray) blocks = NULL;
+  g_autofree char *picture = NULL;
   RgMailFoot foot;
 
   *html = NULL;
@@ -76,8 +91,8 @@ rg_ctl_preview_dup_text (const Preview *preview, char **html)
     return g_strdup (person->body);
   blocks = rg_campaign_mail_blocks (preview->campaign, person->version, person->body,
                                     person->coupon);
-  rg_campaign_mail_foot (preview->shop,
-                         *preview->account->from != '\0' ? preview->account->from : NULL, &foot);
+  picture = rg_ctl_preview_dup_picture (preview->account);
+  rg_campaign_mail_foot (preview->shop, preview->account, picture, &foot);
   *html = rg_mail_blocks_print_html (blocks, person->subject, &foot);
   return rg_mail_blocks_print_text (blocks, &foot);
 }

@@ -10,6 +10,7 @@
 #include "ctl/rg-ctl-mail.h"
 #include "mail/rg-mail-secret.h"
 #include "mail/rg-mailer.h"
+#include "print/rg-mail-picture.h"
 #include "store/rg-store-mail.h"
 
 /* --- the account -------------------------------------------------------------------------- */
@@ -35,6 +36,7 @@ rg_ctl_mail_tell (RgCtl *ctl, const RgMailAccount *account)
   rg_ctl_json_text (ctl, "imap_host", *account->imap_host != '\0' ? account->imap_host : NULL);
   rg_ctl_json_int (ctl, "imap_port", account->imap_port);
   rg_ctl_json_text (ctl, "imap_security", rg_mail_security_get_id (account->imap_security));
+  rg_ctl_json_text (ctl, "picture", account->picture != NULL ? account->picture_words : NULL);
   json_builder_end_object (rg_ctl_get_json (ctl));
 }
 
@@ -149,11 +151,42 @@ rg_ctl_mail_read (RgCtl *ctl, RgStore *store, int patience, GError **error)
   return TRUE;
 }
 
+/* FILE, or "none". Of pictures this reads PNG alone: what unpacks JPEG needs a display. */
+static gboolean
+rg_ctl_mail_picture (RgCtl *ctl, RgStore *store, const char *path, const char *words,
+                     GError **error)
+{
+  g_autofree char *data = NULL;
+  g_autoptr (GBytes) file = NULL, picture = NULL;
+  cairo_surface_t *surface;
+  gsize length;
+  gint64 action;
+
+  if (!g_str_equal (path, "none"))
+    {
+      if (!g_file_get_contents (path, &data, &length, error))
+        return FALSE;
+      file = g_bytes_new_take (g_steal_pointer (&data), length);
+      surface = rg_mail_picture_load_png (file, error);
+      if (surface == NULL)
+        return FALSE;
+      picture = rg_mail_picture_pack (surface, RG_MAIL_PICTURE_BYTES, error);
+      cairo_surface_destroy (surface);
+      if (picture == NULL)
+        return FALSE;
+    }
+  if (!rg_store_set_mail_picture_sync (store, picture, words != NULL ? words : "", &action, error))
+    return FALSE;
+  rg_ctl_say_done (ctl, action);
+  return TRUE;
+}
+
 static gboolean
 rg_ctl_mail (RgCtl *ctl, GStrv args, GError **error)
 {
   g_auto (GStrv) rest = g_strdupv (args);
   RgCtlMailOptions options = { 0 };
+  g_autofree char *words = NULL, *path = NULL;
   const GOptionEntry entries[] = {
     { "host", 0, 0, G_OPTION_ARG_STRING, &options.host },
     { "port", 0, 0, G_OPTION_ARG_INT, &options.port },
@@ -167,6 +200,7 @@ rg_ctl_mail (RgCtl *ctl, GStrv args, GError **error)
     { "imap-security", 0, 0, G_OPTION_ARG_STRING, &options.imap_security },
     { "patience", 0, 0, G_OPTION_ARG_INT, &options.patience },
     { "password", 0, 0, G_OPTION_ARG_NONE, &options.password },
+    { "words", 0, 0, G_OPTION_ARG_STRING, &words },
     { NULL },
   };
   g_autoptr (RgMailAccount) account = NULL;
@@ -188,11 +222,17 @@ rg_ctl_mail (RgCtl *ctl, GStrv args, GError **error)
     ok = rg_ctl_mail_off (ctl, store, error);
   else if (g_str_equal (rest[1], "read") && rest[2] == NULL)
     ok = rg_ctl_mail_read (ctl, store, options.patience, error);
+  else if (g_str_equal (rest[1], "picture") && rest[2] != NULL)
+    {
+      path = g_str_equal (rest[2], "none") ? g_strdup ("none") : rg_ctl_dup_path (ctl, rest[2]);
+      ok = rg_ctl_mail_picture (ctl, store, path, words, error);
+    }
   else if (g_str_equal (rest[1], "test") && rest[2] != NULL)
     ok = rg_ctl_mail_test (ctl, store, rest[2], error);
   else
     g_set_error_literal (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
-                         _("Say mail show, mail set …, mail test ADDRESS, mail read or mail off."));
+                         _("Say mail show, mail set …, mail picture FILE, mail test ADDRESS, mail "
+                           "read or mail off."));
   g_free (options.host);
   g_free (options.security);
   g_free (options.user);
@@ -307,7 +347,9 @@ rg_ctl_campaign_outbox (RgCtl *ctl, GStrv args, GError **error)
 }
 
 const RgCtlCommand rg_ctl_mail_commands[] = {
-  { "mail", "[show] | set --host HOST --from ADDRESS … | test ADDRESS | read | off",
+  { "mail",
+    "[show] | set --host HOST --from ADDRESS … | picture FILE|none [--words TEXT] | test ADDRESS | "
+    "read | off",
     N_("The e-mail account that campaigns are sent from"),
     N_("set takes --host, --port, --security (tls, starttls, or none for a server on this\n"
        "machine), --user, --from, --name (that mail is sent under) and --per-minute. With\n"
@@ -318,6 +360,9 @@ const RgCtlCommand rg_ctl_mail_commands[] = {
        "user and password; read looks there for who wants no more and for mail that came back,\n"
        "and changes nothing in the mailbox; --patience is how many seconds it may take to answer:\n"
        "30. Nothing is sent while it is unread for three days.\n"
+       "picture puts a PNG file, such as the shop's logo, on top of each e-mail, drawn anew and\n"
+       "small; --words is what it says, for those who do not see it: the shop's name. none takes\n"
+       "it away.\n"
        "test sends one message to the address. Without an account nothing is ever sent."),
     rg_ctl_mail },
   { NULL },

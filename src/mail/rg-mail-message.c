@@ -17,6 +17,7 @@
 #define RG_LINE_BYTES 57
 /* No line of Base64 and no header has these characters. */
 #define RG_BOUNDARY "=_regulars_="
+#define RG_BOUNDARY_RELATED "=_regulars_related_="
 
 static gboolean
 rg_mail_is_one_line (const char *text)
@@ -96,32 +97,37 @@ rg_mail_add_date (GString *out, gint64 at)
                           g_date_time_get_minute (time), g_date_time_get_second (time));
 }
 
+static void
+rg_mail_add_bytes (GString *out, const guint8 *data, gsize length)
+{
+  for (gsize at = 0; at < length; at += RG_LINE_BYTES)
+    {
+      g_autofree char *line = g_base64_encode (data + at, MIN (RG_LINE_BYTES, length - at));
+
+      g_string_append_printf (out, "%s\r\n", line);
+    }
+}
+
 /* Lines end in CR LF before they are encoded. */
 static void
 rg_mail_add_text (GString *out, const char *text)
 {
   g_autoptr (GString) lines = g_string_new (text);
-  gsize at = 0;
 
   g_string_replace (lines, "\r\n", "\n", 0);
   g_string_replace (lines, "\r", "\n", 0);
   g_string_replace (lines, "\n", "\r\n", 0);
   if (!g_str_has_suffix (lines->str, "\r\n"))
     g_string_append (lines, "\r\n");
-  for (; at < lines->len; at += RG_LINE_BYTES)
-    {
-      g_autofree char *line = g_base64_encode ((const guchar *) lines->str + at,
-                                               MIN (RG_LINE_BYTES, lines->len - at));
-
-      g_string_append_printf (out, "%s\r\n", line);
-    }
+  rg_mail_add_bytes (out, (const guint8 *) lines->str, lines->len);
 }
 
 static gboolean
 rg_mail_message_check (const RgMailMessage *message, GError **error)
 {
   const char *const lines[] = { message->from_name, message->to_name, message->subject,
-                                message->message_id };
+                                message->message_id,
+                                message->picture != NULL ? message->picture_id : "" };
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     if (!rg_mail_is_one_line (lines[i]))
@@ -149,6 +155,26 @@ rg_mail_add_part (GString *out, const char *type, const char *text)
   rg_mail_add_text (out, text);
 }
 
+/* The HTML and what it shows, as one. */
+static void
+rg_mail_add_related (GString *out, const RgMailMessage *message)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (message->picture, &length);
+
+  g_string_append (out, "Content-Type: multipart/related; type=\"text/html\"; boundary=\""
+                        RG_BOUNDARY_RELATED "\"\r\n\r\n--" RG_BOUNDARY_RELATED "\r\n");
+  rg_mail_add_part (out, "text/html", message->html);
+  g_string_append_printf (out, "--" RG_BOUNDARY_RELATED "\r\n"
+                               "Content-Type: image/png; name=\"picture.png\"\r\n"
+                               "Content-Disposition: inline; filename=\"picture.png\"\r\n"
+                               "Content-ID: <%s>\r\n"
+                               "Content-Transfer-Encoding: base64\r\n\r\n",
+                          message->picture_id);
+  rg_mail_add_bytes (out, data, length);
+  g_string_append (out, "--" RG_BOUNDARY_RELATED "--\r\n");
+}
+
 /* The best comes last: a program shows the last that it can. */
 static void
 rg_mail_add_body (GString *out, const RgMailMessage *message)
@@ -163,7 +189,10 @@ rg_mail_add_body (GString *out, const RgMailMessage *message)
                         "\r\n--" RG_BOUNDARY "\r\n");
   rg_mail_add_part (out, "text/plain", message->text);
   g_string_append (out, "--" RG_BOUNDARY "\r\n");
-  rg_mail_add_part (out, "text/html", message->html);
+  if (message->picture != NULL)
+    rg_mail_add_related (out, message);
+  else
+    rg_mail_add_part (out, "text/html", message->html);
   g_string_append (out, "--" RG_BOUNDARY "--\r\n");
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* One e-mail as it goes over the wire: headers and text in UTF-8, plain and, where there is one,
- * its twin in HTML (RFC 5322, 2045, 2046, 2047).
+ * its twin in HTML, with a picture in it (RFC 5322, 2045, 2046, 2047, 2387, 2392).
  *
  * Whatever a header takes is one line of text: what holds a line break or another control character
  * is refused, so that no name and no subject can add a header of its own. */
@@ -22,6 +22,8 @@ typedef struct {
   gint64 at;              /* Unix seconds */
   const char *text;       /* UTF-8 */
   const char *html;       /* the same words in UTF-8; NULL: plain text alone */
+  GBytes *picture;        /* PNG that the HTML shows as "cid:" and the next; NULL for none */
+  const char *picture_id; /* "…@…" */
 } RgMailMessage;
 
 /* With CR LF at the end of each line; NULL with G_IO_ERROR_INVALID_DATA. Owned by the caller. */

@@ -52,8 +52,10 @@ rg_mailer_clear (RgMailer *mailer)
 
 /* The twins of a campaign's message; a message beside any list is plain. */
 static void
-rg_mailer_make_twins (const RgMailer *mailer, const RgMail *mail, char **text, char **html)
+rg_mailer_make_twins (const RgMailer *mailer, const RgMail *mail, const char *picture_id,
+                      char **text, char **html)
 {
+  g_autofree char *picture = g_strconcat ("cid:", picture_id, NULL);
   g_autoptr (GPtrArray) blocks = NULL;
   g_autofree char *subject = NULL;
   RgMailFoot foot;
@@ -61,11 +63,21 @@ rg_mailer_make_twins (const RgMailer *mailer, const RgMail *mail, char **text, c
   if (mailer->message == NULL)
     return;
   blocks = rg_campaign_mail_blocks (mailer->message, mail->version, mail->body, mail->coupon);
-  rg_campaign_mail_foot (rg_store_get_shop (mailer->store), mailer->account->from, &foot);
+  rg_campaign_mail_foot (rg_store_get_shop (mailer->store), mailer->account, picture, &foot);
   subject = rg_mail_answer_dup_subject (mail->message_id);
   foot.subject = subject;
   *text = rg_mail_blocks_print_text (blocks, &foot);
   *html = rg_mail_blocks_print_html (blocks, mail->subject, &foot);
+}
+
+/* As no other message has it: "picture." before what the message itself is named by. */
+static char *
+rg_mailer_dup_picture_id (const char *message_id)
+{
+  g_autofree char *name = g_strdup (message_id + (*message_id == '<'));
+
+  g_strdelimit (name, ">", '\0');
+  return g_strconcat ("picture.", name, NULL);
 }
 
 static char *
@@ -73,6 +85,7 @@ rg_mailer_print (const RgMailer *mailer, const RgMail *mail, GError **error)
 {
   const RgShop *shop = rg_store_get_shop (mailer->store);
   const RgMailAccount *account = mailer->account;
+  g_autofree char *picture_id = rg_mailer_dup_picture_id (mail->message_id);
   g_autofree char *text = NULL, *html = NULL;
   RgMailMessage message = {
     .from_name = *account->name != '\0' ? account->name : shop->name,
@@ -85,9 +98,11 @@ rg_mailer_print (const RgMailer *mailer, const RgMail *mail, GError **error)
     .at = rg_instant_now (),
   };
 
-  rg_mailer_make_twins (mailer, mail, &text, &html);
+  rg_mailer_make_twins (mailer, mail, picture_id, &text, &html);
   message.text = text != NULL ? text : mail->body;
   message.html = html;
+  message.picture = html != NULL ? account->picture : NULL;
+  message.picture_id = picture_id;
   return rg_mail_message_print (&message, error);
 }
 

@@ -4,6 +4,9 @@
 
 #include "base/rg-i18n.h"
 
+/* Dots; less than the narrowest window has for it. */
+#define RG_MAIL_PICTURE_NARROW 280
+
 struct _RgMailPreview
 {
   GtkBox parent_instance;
@@ -45,6 +48,37 @@ rg_mail_preview_add_head (RgMailPreview *self, const RgShop *shop, const RgMailA
   gtk_widget_add_css_class (rg_mail_preview_add_label (self, from, "dim-label"), "caption");
   gtk_widget_add_css_class (rg_mail_preview_add_label (self, to, "dim-label"), "caption");
   gtk_box_append (GTK_BOX (self), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+}
+
+void
+rg_mail_picture_set (GtkPicture *picture, GdkTexture *texture, const char *words)
+{
+  const int width = texture != NULL ? gdk_texture_get_width (texture) : 1;
+  const int height = texture != NULL ? gdk_texture_get_height (texture) : 0;
+
+  gtk_picture_set_paintable (picture, texture != NULL ? GDK_PAINTABLE (texture) : NULL);
+  gtk_picture_set_content_fit (picture, GTK_CONTENT_FIT_SCALE_DOWN);
+  gtk_picture_set_alternative_text (picture, words);
+  /* That is a description; what is heard first is the name. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
+  gtk_widget_set_halign (GTK_WIDGET (picture), GTK_ALIGN_START);
+  gtk_widget_set_size_request (GTK_WIDGET (picture), -1,
+                               MIN (width, RG_MAIL_PICTURE_NARROW) * height / width);
+}
+
+/* On top, as it stands in the mail. */
+static void
+rg_mail_preview_add_picture (RgMailPreview *self, const RgMailAccount *account)
+{
+  g_autoptr (GdkTexture) texture = gdk_texture_new_from_bytes (account->picture, NULL);
+  GtkWidget *picture;
+
+  if (texture == NULL)
+    return;
+  picture = gtk_picture_new ();
+  rg_mail_picture_set (GTK_PICTURE (picture), texture, account->picture_words);
+  gtk_box_append (GTK_BOX (self), picture);
 }
 
 static void
@@ -99,9 +133,11 @@ rg_mail_preview_show (RgMailPreview *self, const RgShop *shop, const RgMailAccou
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_box_remove (GTK_BOX (self), child);
   rg_mail_preview_add_head (self, shop, account, person);
+  if (account->picture != NULL)
+    rg_mail_preview_add_picture (self, account);
   for (guint i = 0; i < blocks->len; i++)
     rg_mail_preview_add_block (self, g_ptr_array_index (blocks, i));
-  rg_campaign_mail_foot (shop, account->from, &foot);
+  rg_campaign_mail_foot (shop, account, NULL, &foot);
   gtk_box_append (GTK_BOX (self), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_widget_add_css_class (rg_mail_preview_add_label (self, foot.sender, "dim-label"), "caption");
   gtk_widget_add_css_class (rg_mail_preview_add_label (self, foot.farewell, "dim-label"),

@@ -18,4 +18,8 @@ G_DECLARE_FINAL_TYPE (RgMailPreview, rg_mail_preview, RG, MAIL_PREVIEW, GtkBox)
 void rg_mail_preview_show (RgMailPreview *self, const RgShop *shop, const RgMailAccount *account,
                            const RgCampaign *campaign, const RgCampaignPerson *person);
 
+/* Where the page scrolls it gets no more than it must have: as high as it is where a page is as
+ * narrow as pages get. */
+void rg_mail_picture_set (GtkPicture *picture, GdkTexture *texture, const char *words);
+
 G_END_DECLS

@@ -36,12 +36,15 @@ typedef struct {
  * it is printed, for links with {{coupon}} in them, or NULL. */
 GPtrArray *rg_mail_blocks_new (const char *message, const char *body, const char *coupon);
 
-/* What stands at the end of each e-mail. */
+/* What stands at the end of each e-mail, and on top. */
 typedef struct {
   const char *sender;      /* who writes, in lines */
   const char *farewell;    /* how to get no more, or NULL */
   const char *unsubscribe; /* the address that takes "no more", or NULL */
   const char *subject;     /* that such a message has; NULL: "unsubscribe" */
+  const char *picture;     /* on top: where it lies, such as "cid:…", "data:…"; NULL for none */
+  const char *picture_words; /* what it says, for those who do not see it */
+  guint picture_width, picture_height; /* dots */
 } RgMailFoot;
 
 /* The same words twice, in UTF-8 with "\n" at the end of lines. Everything is escaped in the HTML,

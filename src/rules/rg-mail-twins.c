@@ -43,6 +43,8 @@ rg_mail_blocks_print_text (GPtrArray *blocks, const RgMailFoot *foot)
 {
   GString *out = g_string_new (NULL);
 
+  if (foot != NULL && foot->picture != NULL)
+    g_string_append_printf (out, "%s\n", foot->picture_words);
   for (guint i = 0; i < blocks->len; i++)
     rg_mail_text_add_block (out, g_ptr_array_index (blocks, i));
   if (foot != NULL)
@@ -121,6 +123,19 @@ rg_mail_html_add_block (GString *out, const RgMailBlock *block)
     }
 }
 
+/* It shrinks where there is less room, and its words stand there where it is not shown. */
+static void
+rg_mail_html_add_picture (GString *out, const RgMailFoot *foot)
+{
+  g_autofree char *source = g_markup_escape_text (foot->picture, -1);
+  g_autofree char *words = g_markup_escape_text (foot->picture_words, -1);
+
+  g_string_append_printf (out, "<p style=\"margin:0 0 24px;\"><img src=\"%s\" alt=\"%s\" "
+                               "width=\"%u\" height=\"%u\" style=\"max-width:100%%;"
+                               "height:auto;border:0;border-radius:4px;\"></p>\n",
+                          source, words, foot->picture_width, foot->picture_height);
+}
+
 static void
 rg_mail_html_add_foot (GString *out, const RgMailFoot *foot)
 {
@@ -163,6 +178,8 @@ rg_mail_blocks_print_html (GPtrArray *blocks, const char *subject, const RgMailF
                         "<body dir=\"auto\" style=\"margin:0;padding:0;background:#ffffff;\">\n"
                         "<div class=\"m\" dir=\"auto\" style=\"max-width:600px;margin:0 auto;"
                         "padding:24px 16px;background:#ffffff;" RG_MAIL_FONT "\">\n");
+  if (foot != NULL && foot->picture != NULL)
+    rg_mail_html_add_picture (out, foot);
   for (guint i = 0; i < blocks->len; i++)
     rg_mail_html_add_block (out, g_ptr_array_index (blocks, i));
   if (foot != NULL)

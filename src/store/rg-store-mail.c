@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/rg-i18n.h"
+#include "base/rg-picture.h"
 #include "store/rg-setting.h"
 #include "store/rg-store-cards.h"
 
@@ -45,6 +46,7 @@ rg_mail_account_new (void)
   account->per_minute = RG_MAIL_PER_MINUTE;
   account->imap_host = g_strdup ("");
   account->imap_port = 993;
+  account->picture_words = g_strdup ("");
   return account;
 }
 
@@ -58,6 +60,8 @@ rg_mail_account_copy (const RgMailAccount *account)
   copy->from = g_strdup (account->from);
   copy->name = g_strdup (account->name);
   copy->imap_host = g_strdup (account->imap_host);
+  copy->picture = account->picture != NULL ? g_bytes_ref (account->picture) : NULL;
+  copy->picture_words = g_strdup (account->picture_words);
   return copy;
 }
 
@@ -69,6 +73,8 @@ rg_mail_account_free (RgMailAccount *account)
   g_free (account->from);
   g_free (account->name);
   g_free (account->imap_host);
+  g_clear_pointer (&account->picture, g_bytes_unref);
+  g_free (account->picture_words);
   g_free (account);
 }
 
@@ -177,6 +183,30 @@ rg_mail_account_check (const RgMailAccount *account, GError **error)
 
 /* --- reading ------------------------------------------------------------------------------ */
 
+/* Whoever wrote the file: what is no picture of that size is none. */
+static gboolean
+rg_mail_picture_is_right (const guint8 *data, gsize length)
+{
+  guint width, height;
+
+  return length <= RG_MAIL_PICTURE_BYTES
+         && rg_picture_look (data, length, &width, &height) == RG_PICTURE_PNG
+         && rg_picture_get_problem (data, length) == NULL;
+}
+
+static void
+rg_mail_account_take_picture (RgMailAccount *account, const char *value)
+{
+  gsize length;
+  guint8 *data = g_base64_decode (value, &length);
+
+  g_clear_pointer (&account->picture, g_bytes_unref);
+  if (rg_mail_picture_is_right (data, length))
+    account->picture = g_bytes_new_take (data, length);
+  else
+    g_free (data);
+}
+
 static void
 rg_mail_account_take (RgMailAccount *account, const char *name, const char *value)
 {
@@ -202,6 +232,10 @@ rg_mail_account_take (RgMailAccount *account, const char *name, const char *valu
     account->imap_port = number;
   else if (g_str_equal (name, "mail-imap-security"))
     rg_mail_security_from_id (value, &account->imap_security);
+  else if (g_str_equal (name, "mail-picture"))
+    rg_mail_account_take_picture (account, value);
+  else if (g_str_equal (name, "mail-picture-words"))
+    g_set_str (&account->picture_words, value);
 }
 
 RgMailAccount *
@@ -288,4 +322,79 @@ rg_store_set_mail_account_async (RgStore *store, const RgMailAccount *account,
   rg_store_write_async (store, "mail.set", _("E-Mail Account"), rg_mail_account_write,
                         rg_mail_account_copy (account), (GDestroyNotify) rg_mail_account_free, NULL,
                         callback, user_data);
+}
+
+/* --- the picture -------------------------------------------------------------------------- */
+
+typedef struct {
+  GBytes *picture; /* NULL: none */
+  char *words;
+} RgMailPicture;
+
+static void
+rg_mail_picture_free (gpointer data)
+{
+  RgMailPicture *picture = data;
+
+  g_clear_pointer (&picture->picture, g_bytes_unref);
+  g_free (picture->words);
+  g_free (picture);
+}
+
+static gboolean
+rg_mail_picture_check (const RgMailPicture *picture, GError **error)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (picture->picture, &length);
+
+  if (!rg_mail_picture_is_right (data, length))
+    return rg_mail_account_refuse (error, _("This is no picture that can stand in an e-mail."));
+  if (!g_utf8_validate (picture->words, -1, NULL) || rg_mail_has_control (picture->words)
+      || g_utf8_strlen (picture->words, -1) > RG_MAIL_PICTURE_WORDS)
+    return rg_mail_account_refuse (error, _("What the picture says is one line of at most 120 "
+                                            "characters."));
+  return rg_cards_check_text (picture->words, error);
+}
+
+static gboolean
+rg_mail_picture_write (RgWrite *write, gpointer data, GError **error)
+{
+  const RgMailPicture *picture = data;
+  RgDb *db = rg_write_get_db (write);
+  const char *words = *picture->words != '\0' ? picture->words : rg_write_get_shop (write)->name;
+  g_autofree char *value = NULL;
+  gsize length;
+
+  if (picture->picture == NULL)
+    return rg_setting_write (db, "mail-picture", "", error)
+           && rg_setting_write (db, "mail-picture-words", "", error);
+  if (!rg_mail_picture_check (picture, error))
+    return FALSE;
+  value = g_base64_encode (g_bytes_get_data (picture->picture, &length),
+                           g_bytes_get_size (picture->picture));
+  return rg_setting_write (db, "mail-picture", value, error)
+         && rg_setting_write (db, "mail-picture-words", words, error);
+}
+
+gboolean
+rg_store_set_mail_picture_sync (RgStore *store, GBytes *picture, const char *words,
+                                gint64 *action, GError **error)
+{
+  RgMailPicture set = { picture, (char *) words };
+
+  return rg_store_write_sync (store, "mail.picture", _("Picture on Top of E-Mails"),
+                              rg_mail_picture_write, &set, NULL, action, error);
+}
+
+void
+rg_store_set_mail_picture_async (RgStore *store, GBytes *picture, const char *words,
+                                 GAsyncReadyCallback callback, gpointer user_data)
+{
+  RgMailPicture *set = g_new0 (RgMailPicture, 1);
+
+  set->picture = picture != NULL ? g_bytes_ref (picture) : NULL;
+  set->words = g_strdup (words);
+  rg_store_write_async (store, "mail.picture", _("Picture on Top of E-Mails"),
+                        rg_mail_picture_write, set, rg_mail_picture_free, NULL, callback,
+                        user_data);
 }

@@ -17,6 +17,9 @@ typedef enum {
 
 #define RG_MAIL_PER_MINUTE 60 /* unless something else is set */
 #define RG_MAIL_PER_MINUTE_MOST 60000
+/* It goes out with each e-mail. */
+#define RG_MAIL_PICTURE_BYTES (150 * 1024)
+#define RG_MAIL_PICTURE_WORDS 120 /* characters */
 
 typedef struct {
   char *host; /* "" where there is no account */
@@ -29,6 +32,8 @@ typedef struct {
   char *imap_host; /* of the mailbox that answers come to; "": it is not read */
   guint imap_port;
   RgMailSecurity imap_security;
+  GBytes *picture;     /* PNG, on top of each e-mail; NULL for none: rg_store_set_mail_picture() */
+  char *picture_words; /* what it says, for those who do not see it; "" without one */
 } RgMailAccount;
 
 RgMailAccount *rg_mail_account_new (void);
@@ -56,6 +61,14 @@ gboolean rg_store_set_mail_account_sync (RgStore *store, const RgMailAccount *ac
                                          gint64 *action, GError **error);
 /* The callback gets the result for rg_store_write_finish(). */
 void rg_store_set_mail_account_async (RgStore *store, const RgMailAccount *account,
+                                      GAsyncReadyCallback callback, gpointer user_data);
+
+/* The picture on top of each e-mail, as PNG (print/rg-mail-picture.h), or NULL for none; words: ""
+ * for the shop's name. It stays where the account is removed. RG_STORE_ERROR_INVALID for what is no
+ * such picture. */
+gboolean rg_store_set_mail_picture_sync (RgStore *store, GBytes *picture, const char *words,
+                                         gint64 *action, GError **error);
+void rg_store_set_mail_picture_async (RgStore *store, GBytes *picture, const char *words,
                                       GAsyncReadyCallback callback, gpointer user_data);
 
 G_END_DECLS

@@ -16,6 +16,7 @@
 #include "store/rg-store-segments.h"
 #include "store/rg-store-views.h"
 #include "store/rg-store-shop.h"
+#include "store/rg-store-mail.h"
 #include "store/rg-store-staff.h"
 #include "store/rg-store-tags.h"
 #include "store/rg-store-undo.h"
@@ -320,6 +321,17 @@ shop_settings (RgTestShop *shop, GError **error)
   return rg_store_save_shop_sync (shop->store, changed, NULL, error);
 }
 
+/* Eight bytes of a signature, and a head that says 16 by 16: nothing here unpacks it. */
+static gboolean
+mail_picture (RgTestShop *shop, GError **error)
+{
+  static const guint8 png[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H',
+                                'D', 'R', 0, 0, 0, 16, 0, 0, 0, 16 };
+  g_autoptr (GBytes) picture = g_bytes_new_static (png, sizeof png);
+
+  return rg_store_set_mail_picture_sync (shop->store, picture, "Logo", NULL, error);
+}
+
 static gint64
 find_staff (RgTestShop *shop)
 {
@@ -409,6 +421,7 @@ const FaultAction fault_actions[] = {
   { "campaign-output", NULL, fault_campaign_output, TRUE },
   { "campaign-export", NULL, fault_campaign_export, TRUE },
   { "mail-read", fault_mail_sent, fault_mail_read, TRUE, 6 },
+  { "mail-picture", NULL, mail_picture, TRUE },
   { "coupon-use", NULL, fault_coupon_use, TRUE },
   { "discount-give", NULL, fault_discount_give, TRUE },
   { "rest-group", NULL, fault_rest_group, TRUE },

@@ -16,6 +16,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import zlib
 
 import mail_server
 import tap
@@ -50,6 +51,21 @@ PLACES = [
      '山田', '東京', ('こんにちは', 'ご注文', 'またどうぞ')),
 ]
 
+# On top of the mail of this one stands a picture.
+WITH_PICTURE = 'norwegian'
+
+
+def chunk(kind, data):
+    return (len(data).to_bytes(4) + kind + data + zlib.crc32(kind + data).to_bytes(4))
+
+
+def picture(width=40, height=10):
+    """A PNG of one colour, with a place written into it."""
+    rows = b''.join(b'\0' + b'\x20\x60\xa0' * width for _ in range(height))
+    head = width.to_bytes(4) + height.to_bytes(4) + b'\x08\x02\0\0\0'
+    return (b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', head) + chunk(b'tEXt', b'Place\0Secret12')
+            + chunk(b'IDAT', zlib.compress(rows)) + chunk(b'IEND', b''))
+
 
 def shop_of(stem, locale, currency, name, first, last, city, words):
     shop = pathlib.Path(FOLDER.name) / (stem + '.regulars')
@@ -69,6 +85,10 @@ def shop_of(stem, locale, currency, name, first, last, city, words):
     call('init', '--name', name, '--currency', currency, '--time-zone', 'UTC')
     call('import', people)
     call('contact-budget', 'on', '0', 'quiet', '0')
+    if stem == WITH_PICTURE:
+        path = shop.with_suffix('.png')
+        path.write_bytes(picture())
+        call('mail', 'picture', path, '--words', 'Logo: "<Bok> & Kaffe"')
     hello, button, bye = words
     call('campaign', 'new', '--name', 'Mail', '--channel', 'email', '--segment', 'has email',
          '--subject', f'{hello} {{{{name}}}}: {{{{offer}}}}', '--message',
@@ -99,18 +119,24 @@ def mask(text, code):
     parted = '-'.join(code[i:i + 4] for i in range(0, len(code), 4))
     text = text.replace(parted, 'CODE-CODE-CODE').replace(code, 'CODECODECODE')
     text = re.sub(r'(?m)^Message-ID: <[^@>]+@', 'Message-ID: <ID@', text)
+    text = re.sub(r'picture\.[0-9A-Za-z-]+@', 'picture.ID@', text)
     text = re.sub(r'unsubscribe(%20|\+|-| )[0-9A-Za-z-]+', r'unsubscribe\1ID', text)
     return re.sub(r'(?m)^Date: .*', 'Date: THEN', text)
 
 
-def twins(message, code):
+def twins(message, code, masked=True):
     """Headers and plain text as one page, the HTML as the other."""
     mail = email.message_from_bytes(message)
     raw = message.split(b'\r\n\r\n', 1)[0].decode('ascii').replace('\r\n', '\n')
     read = ''.join(f'{name}: {email.header.make_header(email.header.decode_header(mail[name]))}\n'
                    for name in ('From', 'To', 'Subject'))
+    parts = [part for part in mail.walk() if not part.is_multipart()]
     text, html = (part.get_payload(decode=True).decode('utf-8').replace('\r\n', '\n')
-                  for part in mail.get_payload())
+                  for part in parts[:2])
+    for part in parts[2:]:
+        text += '\n' + ''.join(f'{name}: {value}\n' for name, value in part.items())
+    if not masked:
+        return text, html
     return mask(f'{raw}\n\n{read}\n{text}', code), mask(html, code)
 
 
@@ -133,10 +159,38 @@ def case(place):
         for wrong in ('<script', '<a href=x', '<b>', 'href="https://evil'):
             assert wrong not in html, wrong
         assert html.count('<a ') == html.count('href="') and code not in html
+        shown = [part for part in email.message_from_bytes(message).walk()
+                 if part.get_content_type() == 'image/png']
+        assert len(shown) == (place[0] == WITH_PICTURE), shown
+        for part in shown:
+            png = part.get_payload(decode=True)
+            assert png[16:24] == (40).to_bytes(4) + (10).to_bytes(4) and b'Secret' not in png
+            assert f'src="cid:{part["Content-ID"][1:-1]}"' in twins(message, code, masked=False)[1]
         compare(f'mail-{place[0]}.txt', plain)
         compare(f'mail-{place[0]}.html', html)
 
 
 for each in PLACES:
     case(each)
+
+
+@tap.case('what is no picture, or too large a one, is refused with a sentence')
+def _():
+    shop = pathlib.Path(FOLDER.name) / 'norwegian.regulars'
+    file = shop.with_suffix('.odd')
+    large = picture()
+    for wrong, why in ((b'<svg/>', 'PNG or JPEG'), (picture()[:60], 'damaged'),
+                       (large[:16] + b'\0\1\0\0\0\1\0\0' + large[24:], '25 million dots'),
+                       (b'\0' * 6_000_000, '5 MB')):
+        file.write_bytes(wrong)
+        done = subprocess.run([PROGRAM, '--store', shop, 'mail', 'picture', file], text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert done.returncode == 1 and why in done.stderr, (why, done)
+    subprocess.run([PROGRAM, '--store', shop, 'mail', 'picture', 'none'], check=True,
+                   stdout=subprocess.DEVNULL)
+    with sqlite3.connect(shop) as db:
+        assert db.execute("SELECT 1 FROM setting WHERE name LIKE 'mail-picture%'").fetchall() == []
+    db.close()
+
+
 tap.run()

@@ -4,6 +4,7 @@
 """Many customers of the list are chosen, by keys and by taps, and changed as one; what the window
 says is in the file. Usage: test-lists.py BUILD"""
 
+import base64
 import csv
 import sqlite3
 import sys
@@ -26,6 +27,19 @@ session.ctl(shop, 'import', people)
 session.ctl(shop, 'import', sales)
 session.ctl(shop, 'campaign', 'new', '--name', 'Spring', '--segment', 'visits at least 1')
 session.ctl(shop, 'segment', 'save', 'Tea_people', 'visits at least 1')
+# A JPEG of 64 by 24 dots, with a place written into it.
+LOGO = (
+    '/9j//gAOU2VjcmV0IHBsYWNl/+AAEEpGSUYAAQEAAAEAAQAA/9sAQwAbEhQXFBEbFxYXHhwbIChCKyglJShROj0w'
+    'QmBVZWRfVV1baniZgWpxkHNbXYW1hpCeo6utq2eAvMm6pseZqKuk/9sAQwEcHh4oIyhOKytOpG5dbqSkpKSkpKSk'
+    'pKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSk/8AAEQgAGABAAwEiAAIRAQMRAf/EAB8A'
+    'AAEFAQEBAQEBAAAAAAAAAAABAgMEBQYHCAkKC//EALUQAAIBAwMCBAMFBQQEAAABfQECAwAEEQUSITFBBhNRYQci'
+    'cRQygZGhCCNCscEVUtHwJDNicoIJChYXGBkaJSYnKCkqNDU2Nzg5OkNERUZHSElKU1RVVldYWVpjZGVmZ2hpanN0'
+    'dXZ3eHl6g4SFhoeIiYqSk5SVlpeYmZqio6Slpqeoqaqys7S1tre4ubrCw8TFxsfIycrS09TV1tfY2drh4uPk5ebn'
+    '6Onq8fLz9PX29/j5+v/EAB8BAAMBAQEBAQEBAQEAAAAAAAABAgMEBQYHCAkKC//EALURAAIBAgQEAwQHBQQEAAEC'
+    'dwABAgMRBAUhMQYSQVEHYXETIjKBCBRCkaGxwQkjM1LwFWJy0QoWJDThJfEXGBkaJicoKSo1Njc4OTpDREVGR0hJ'
+    'SlNUVVZXWFlaY2RlZmdoaWpzdHV2d3h5eoKDhIWGh4iJipKTlJWWl5iZmqKjpKWmp6ipqrKztLW2t7i5usLDxMXG'
+    'x8jJytLT1NXW19jZ2uLj5OXm5+jp6vLz9PX29/j5+v/aAAwDAQACEQMRAD8ApUUUV2HIFFFFABRRRQAUUUUAFFFF'
+    'ABRRRQAUUUUAFFFFAH//2Q==')
 held = session.folder / 'held'
 app = session.start('--store', shop, size=harness.WIDE,
                     env={'LD_PRELOAD': str(session.build / 'tests/ui/libslow-disk.so'),
@@ -291,6 +305,24 @@ def _():
     with open(folder / 'customer.csv', encoding='utf-8-sig', newline='') as file:
         assert len(list(csv.DictReader(file))) == ALL
     assert (folder / 'receipt.json').exists(), sorted(folder.iterdir())
+
+
+@tap.case('a JPEG picture goes on top of e-mails, as its dots alone, and away again')
+def _():
+    picture = session.folder / 'logo.jpg'
+    picture.write_bytes(base64.b64decode(LOGO))
+    app.action('preferences')
+    app.press('Picture on Top of E-Mails', role='button')
+    app.choose_file('Choose a Picture', picture)
+    harness.until(lambda: len(rows("SELECT 1 FROM setting WHERE name LIKE 'mail-picture%'")) == 2,
+                  'the picture in the file')
+    kept = base64.b64decode(rows("SELECT value FROM setting WHERE name = 'mail-picture'")[0][0])
+    assert kept.startswith(b'\x89PNG') and b'Secret' not in kept, kept[:60]
+    app.press('Remove the Picture')
+    harness.until(lambda: rows("SELECT 1 FROM setting WHERE name LIKE 'mail-picture%'") == [],
+                  'the picture to go')
+    app.action('test-close-dialog')
+    app.focus_window()
 
 
 @tap.case('they are added to a campaign by hand, and one undo lets them out again')

@@ -4,6 +4,7 @@
 """A campaign by e-mail through the window: the account, sending, what became of it, and what the
 server gave no answer for. The server is on this machine. Usage: test-mail.py BUILD"""
 
+import base64
 import email
 import json
 import pathlib
@@ -43,6 +44,10 @@ def rows(sql):
 
 
 CAMPAIGN = rows("SELECT id FROM campaign WHERE name = 'Winter Mail'")[0][0]
+DRAFT = rows("SELECT id FROM campaign WHERE name = 'Draft'")[0][0]
+# A PNG of 64 by 24 dots.
+LOGO = ('iVBORw0KGgoAAAANSUhEUgAAAEAAAAAYCAIAAADF1mwTAAAAMUlEQVR42u3PQQkAAAgEsItiNKMZ1Q7+hMEKLNXz'
+        'WgQEBAQEBAQEBAQEBAQEBAQELhamF8BbKdUidAAAAABJRU5ErkJggg==')
 
 
 def states():
@@ -134,8 +139,7 @@ def _():
 
 @tap.case('the preview of an e-mail is the e-mail, and shows what is typed')
 def _():
-    draft = rows("SELECT id FROM campaign WHERE name = 'Draft'")[0][0]
-    app.window_action('show-campaign-message', f'int64 {draft}')
+    app.window_action('show-campaign-message', f'int64 {DRAFT}')
     app.settle()
     app.find('label', 'Look')
     app.find('label', lambda name: name.startswith('Hello ') and '{{' not in name)
@@ -146,6 +150,19 @@ def _():
     app.find('label', '[Buy now](javascript:alert(1))')
     app.settle()
     assert not app.lint(), app.lint()
+
+
+@tap.case('a picture on top of e-mails stands in the preview, with what it says')
+def _():
+    picture = session.folder / 'logo.png'
+    picture.write_bytes(base64.b64decode(LOGO))
+    session.ctl(shop, 'mail', 'picture', picture, '--words', 'Our logo')
+    app.window_action('show-campaign-message', f'int64 {DRAFT}')
+    app.find('image', 'Our logo')
+    app.settle()
+    assert not app.lint(), app.lint()
+    session.ctl(shop, 'mail', 'picture', 'none')
+    app.gone('image', 'Our logo')
 
 
 @tap.case('a test goes to an address of one\'s own, is marked, and is noted nowhere')
