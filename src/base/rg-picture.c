@@ -96,3 +96,24 @@ rg_picture_get_problem (const guint8 *data, gsize length)
     return _("This picture has more than 25 million dots. Choose a smaller one.");
   return NULL;
 }
+
+GBytes *
+rg_picture_read (GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
+  g_autofree guint8 *data = NULL;
+  const char *problem;
+  gsize length = 0;
+
+  if (stream == NULL)
+    return NULL;
+  data = g_malloc (RG_PICTURE_BYTES_MOST + 1);
+  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), data, RG_PICTURE_BYTES_MOST + 1, &length,
+                                cancellable, error))
+    return NULL;
+  problem = rg_picture_get_problem (data, length);
+  if (problem == NULL)
+    return g_bytes_new (data, length);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, problem);
+  return NULL;
+}

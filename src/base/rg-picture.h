@@ -4,13 +4,17 @@
  * (a small file can become a large picture). PNG (ISO/IEC 15948) and JPEG (ITU-T T.81). */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
 /* Of a file that somebody chooses. */
 #define RG_PICTURE_BYTES_MOST (5 * 1024 * 1024)
 #define RG_PICTURE_PIXELS_MOST 25000000
+
+/* The picture on top of e-mails is never larger than that; in the mail one pixel is one. */
+#define RG_MAIL_PICTURE_WIDTH 560
+#define RG_MAIL_PICTURE_HEIGHT 200
 
 typedef enum {
   RG_PICTURE_NONE, /* neither of the others, or not whole enough to say */
@@ -23,5 +27,8 @@ RgPictureKind rg_picture_look (const guint8 *data, gsize length, guint *width, g
 /* The same, with what is wrong as a sentence where it is none, or larger than what is taken: NULL
  * where nothing is. */
 const char *rg_picture_get_problem (const guint8 *data, gsize length);
+/* The whole of a file that has no problem; of a longer one no more is read than shows that.
+ * G_IO_ERROR with a sentence. Owned by the caller. */
+GBytes *rg_picture_read (GFile *file, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

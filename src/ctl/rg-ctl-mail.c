@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "base/rg-i18n.h"
+#include "base/rg-picture.h"
 #include "ctl/rg-ctl-campaign.h"
 #include "ctl/rg-ctl-commands.h"
 #include "ctl/rg-ctl-mail.h"
@@ -156,18 +157,15 @@ static gboolean
 rg_ctl_mail_picture (RgCtl *ctl, RgStore *store, const char *path, const char *words,
                      GError **error)
 {
-  g_autofree char *data = NULL;
-  g_autoptr (GBytes) file = NULL, picture = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) bytes = NULL, picture = NULL;
   cairo_surface_t *surface;
-  gsize length;
   gint64 action;
 
   if (!g_str_equal (path, "none"))
     {
-      if (!g_file_get_contents (path, &data, &length, error))
-        return FALSE;
-      file = g_bytes_new_take (g_steal_pointer (&data), length);
-      surface = rg_mail_picture_load_png (file, error);
+      bytes = rg_picture_read (file, NULL, error);
+      surface = bytes != NULL ? rg_mail_picture_load_png (bytes, error) : NULL;
       if (surface == NULL)
         return FALSE;
       picture = rg_mail_picture_pack (surface, RG_MAIL_PICTURE_BYTES, error);

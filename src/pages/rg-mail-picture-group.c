@@ -136,45 +136,24 @@ rg_mail_picture_group_remove_cb (RgMailPictureGroup *self)
 static cairo_surface_t *
 rg_mail_picture_group_unpack (GBytes *file, GError **error)
 {
-  g_autoptr (GdkTexture) texture = gdk_texture_new_from_bytes (file, error);
-  cairo_surface_t *surface;
+  g_autoptr (GdkTexture) texture = gdk_texture_new_from_bytes (file, NULL);
+  cairo_surface_t *surface = texture != NULL
+                               ? cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
+                                                             gdk_texture_get_width (texture),
+                                                             gdk_texture_get_height (texture))
+                               : NULL;
 
-  if (texture == NULL)
-    return NULL;
-  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, gdk_texture_get_width (texture),
-                                        gdk_texture_get_height (texture));
-  if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
-    gdk_texture_download (texture, cairo_image_surface_get_data (surface),
-                          (gsize) cairo_image_surface_get_stride (surface));
+  if (surface == NULL || cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
+    {
+      g_clear_pointer (&surface, cairo_surface_destroy);
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                           _("This picture is damaged. Choose another one."));
+      return NULL;
+    }
+  gdk_texture_download (texture, cairo_image_surface_get_data (surface),
+                        (gsize) cairo_image_surface_get_stride (surface));
   cairo_surface_mark_dirty (surface);
   return surface;
-}
-
-static GBytes *
-rg_mail_picture_group_load (GFile *file, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, 0,
-                                                  cancellable, error);
-  g_autoptr (GBytes) bytes = NULL;
-  const char *problem;
-  gsize length;
-  const guint8 *data;
-
-  if (info == NULL)
-    return NULL;
-  if (g_file_info_get_size (info) > RG_PICTURE_BYTES_MOST)
-    problem = rg_picture_get_problem (NULL, RG_PICTURE_BYTES_MOST + 1);
-  else if ((bytes = g_file_load_bytes (file, cancellable, NULL, error)) == NULL)
-    return NULL;
-  else
-    {
-      data = g_bytes_get_data (bytes, &length);
-      problem = rg_picture_get_problem (data, length);
-    }
-  if (problem == NULL)
-    return g_steal_pointer (&bytes);
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, problem);
-  return NULL;
 }
 
 static void
@@ -182,7 +161,7 @@ rg_mail_picture_group_in_thread (GTask *task, gpointer source, gpointer file,
                                  GCancellable *cancellable)
 {
   GError *error = NULL;
-  g_autoptr (GBytes) bytes = rg_mail_picture_group_load (file, cancellable, &error);
+  g_autoptr (GBytes) bytes = rg_picture_read (file, cancellable, &error);
   cairo_surface_t *surface = bytes != NULL ? rg_mail_picture_group_unpack (bytes, &error) : NULL;
   GBytes *packed = NULL;
 

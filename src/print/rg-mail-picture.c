@@ -35,16 +35,9 @@ cairo_surface_t *
 rg_mail_picture_load_png (GBytes *file, GError **error)
 {
   RgPictureReading reading;
-  const char *problem;
   cairo_surface_t *surface;
 
   reading.at = g_bytes_get_data (file, &reading.left);
-  problem = rg_picture_get_problem (reading.at, reading.left);
-  if (problem != NULL)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, problem);
-      return NULL;
-    }
   surface = cairo_image_surface_create_from_png_stream (rg_mail_picture_read_cb, &reading);
   if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
     return surface;

@@ -9,13 +9,10 @@
 
 G_BEGIN_DECLS
 
-/* It is never larger than that, in dots; in the mail one dot is one. */
-#define RG_MAIL_PICTURE_WIDTH 560
-#define RG_MAIL_PICTURE_HEIGHT 200
-
-/* A PNG file that somebody chose. G_IO_ERROR_INVALID_DATA, with a sentence. Owned by the caller. */
+/* A PNG file that has no problem (base/rg-picture.h). G_IO_ERROR_INVALID_DATA, with a sentence. Owned by the caller. */
 cairo_surface_t *rg_mail_picture_load_png (GBytes *file, GError **error);
-/* As PNG of at most RG_MAIL_PICTURE_BYTES (store/rg-store-mail.h): made smaller until it is. */
+/* As PNG of at most `most` bytes and RG_MAIL_PICTURE_WIDTH × RG_MAIL_PICTURE_HEIGHT: made smaller
+ * until it is. */
 GBytes *rg_mail_picture_pack (cairo_surface_t *surface, gsize most, GError **error);
 
 G_END_DECLS

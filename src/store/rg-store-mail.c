@@ -191,7 +191,7 @@ rg_mail_picture_is_right (const guint8 *data, gsize length)
 
   return length <= RG_MAIL_PICTURE_BYTES
          && rg_picture_look (data, length, &width, &height) == RG_PICTURE_PNG
-         && rg_picture_get_problem (data, length) == NULL;
+         && width <= RG_MAIL_PICTURE_WIDTH && height <= RG_MAIL_PICTURE_HEIGHT;
 }
 
 static void

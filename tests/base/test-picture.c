@@ -3,6 +3,8 @@
 /* What the first bytes of a picture say, also of those that lie. */
 #include <string.h>
 
+#include <glib/gstdio.h>
+
 #include "base/rg-picture.h"
 
 /* 640 × 480, as far as anything is read. */
@@ -86,6 +88,30 @@ test_random (void)
     }
 }
 
+/* What has no end is read no further than shows that it is too long. */
+static void
+test_read (void)
+{
+  g_autofree char *path = NULL;
+  const int fd = g_file_open_tmp ("picture-XXXXXX", &path, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) endless = g_file_new_for_path ("/dev/zero");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_close (fd, NULL);
+  g_file_set_contents (path, (const char *) png, sizeof png, &error);
+  bytes = rg_picture_read (file, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), png, sizeof png);
+  g_assert_null (rg_picture_read (endless, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "5 MB"));
+  g_clear_error (&error);
+  g_remove (path);
+  g_assert_null (rg_picture_read (file, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -94,5 +120,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/picture/cut", test_cut);
   g_test_add_func ("/picture/too-large", test_too_large);
   g_test_add_func ("/picture/random", test_random);
+  g_test_add_func ("/picture/read", test_read);
   return g_test_run ();
 }

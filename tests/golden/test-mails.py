@@ -6,9 +6,11 @@ the HTML, and beside it the headers and the plain-text twin. Names try to be mar
 and headers, in three scripts. What differs each time has a name of its own there: ids, coupon
 codes, the hour. REGULARS_GOLDEN=write keeps them anew. Usage: test-mails.py BUILD"""
 
+import base64
 import csv
 import email
 import email.header
+import json
 import os
 import pathlib
 import re
@@ -186,6 +188,14 @@ def _():
         done = subprocess.run([PROGRAM, '--store', shop, 'mail', 'picture', file], text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         assert done.returncode == 1 and why in done.stderr, (why, done)
+    # Whoever wrote into the file: what nobody could have put there is shown nowhere.
+    with sqlite3.connect(shop) as db:
+        db.execute("UPDATE setting SET value = ? WHERE name = 'mail-picture'",
+                   (base64.b64encode(large[:16] + b'\0\0\2\0\0\0\2\0' + large[24:]).decode(),))
+    db.close()
+    shown = subprocess.run([PROGRAM, '--store', shop, 'mail', '--json'], check=True, text=True,
+                           stdout=subprocess.PIPE)
+    assert json.loads(shown.stdout)['picture'] is None, shown.stdout
     subprocess.run([PROGRAM, '--store', shop, 'mail', 'picture', 'none'], check=True,
                    stdout=subprocess.DEVNULL)
     with sqlite3.connect(shop) as db:
