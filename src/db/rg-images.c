@@ -75,7 +75,7 @@ rg_image_table_prepare (RgImages *images, RgImageTable *table, const char *name,
       images,
       rg_template_fill (db, "log.row-insert", error, "@table@", g_strdup (name), "@names@",
                         rg_columns_join (columns, FALSE, rg_column_append_name, ""), "@values@",
-                        rg_columns_join (columns, FALSE, rg_column_append_value, "?1"), NULL),
+                        rg_columns_join (columns, FALSE, rg_column_append_begin, "?1"), NULL),
       error);
   table->update = rg_images_prepare (
       images,

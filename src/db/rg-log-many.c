@@ -284,7 +284,7 @@ rg_log_many_insert (const RgLogMany *many, GError **error)
                                g_strdup (many->table), "@names@",
                                rg_columns_join (many->columns, FALSE, rg_column_append_name, ""),
                                "@values@",
-                               rg_columns_join (many->columns, FALSE, rg_column_append_value,
+                               rg_columns_join (many->columns, FALSE, rg_column_append_begin,
                                                 "c.before"),
                                NULL),
              error) &&

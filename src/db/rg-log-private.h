@@ -16,6 +16,7 @@ typedef struct
   char *name;
   gboolean blob;
   gboolean key;
+  char *begins; /* as SQL, what it holds in a row that was there before it was; or NULL */
 } RgColumn;
 
 typedef void (*RgColumnFunc) (GString *out, const RgColumn *column, const char *row);
@@ -35,6 +36,8 @@ GArray *rg_columns_pick (GArray *columns, GHashTable *names);
 void rg_column_append_image (GString *out, const RgColumn *column, const char *row);
 void rg_column_append_name (GString *out, const RgColumn *column, const char *row);
 void rg_column_append_value (GString *out, const RgColumn *column, const char *row);
+/* The same of a row that comes back: a column that the image does not have came later. */
+void rg_column_append_begin (GString *out, const RgColumn *column, const char *row);
 void rg_column_append_assign (GString *out, const RgColumn *column, const char *row);
 /* The same, but the column stays as it is where the image does not have it. */
 void rg_column_append_keep (GString *out, const RgColumn *column, const char *row);

@@ -9,6 +9,7 @@ rg_column_clear (gpointer data)
   RgColumn *column = data;
 
   g_free (column->name);
+  g_free (column->begins);
 }
 
 GArray *
@@ -28,6 +29,8 @@ rg_columns_read (RgDb *db, const char *table, GError **error)
         .name = g_strdup (rg_statement_get_text (statement, 0)),
         .blob = g_str_equal (rg_statement_get_text (statement, 1), "BLOB"),
         .key = rg_statement_get_int (statement, 2) > 0,
+        .begins = rg_statement_is_null (statement, 3)
+                    ? NULL : g_strdup (rg_statement_get_text (statement, 3)),
       };
 
       g_array_append_val (columns, column);
@@ -60,6 +63,20 @@ rg_column_append_value (GString *out, const RgColumn *column, const char *row)
     g_string_append_printf (out, "unhex(json_extract(%s, '$.%s'))", row, column->name);
   else
     g_string_append_printf (out, "json_extract(%s, '$.%s')", row, column->name);
+}
+
+void
+rg_column_append_begin (GString *out, const RgColumn *column, const char *row)
+{
+  if (column->begins == NULL)
+    {
+      rg_column_append_value (out, column, row);
+      return;
+    }
+  g_string_append_printf (out, "iif(json_type(%s, '$.%s') IS NULL, %s, ", row, column->name,
+                          column->begins);
+  rg_column_append_value (out, column, row);
+  g_string_append_c (out, ')');
 }
 
 void
@@ -137,6 +154,7 @@ rg_columns_pick (GArray *columns, GHashTable *names)
       if (!g_hash_table_contains (names, column.name))
         continue;
       column.name = g_strdup (column.name);
+      column.begins = g_strdup (column.begins);
       g_array_append_val (picked, column);
     }
   return picked;

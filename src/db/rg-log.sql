@@ -15,7 +15,7 @@ UPDATE temp.current_action SET id = ?1, bulk = 0;
 UPDATE temp.current_action SET bulk = ?1;
 
 -- name: columns
-SELECT name, type, pk FROM pragma_table_info (?1) ORDER BY cid;
+SELECT name, type, pk, dflt_value FROM pragma_table_info (?1) ORDER BY cid;
 
 -- name: references
 -- The tables and columns that refer to a table: scan over the few tables of the schema.
