@@ -54,22 +54,34 @@ rg_ctl_template_find_own (RgCtl *ctl, const char *name, GError **error)
 }
 
 static void
-rg_ctl_template_tell (RgCtl *ctl, const RgMessageTemplate *template)
+rg_ctl_template_json (RgCtl *ctl, const RgMessageTemplate *template)
 {
+  const RgCampaign *kept = template->kept;
   g_autofree char *uuid = template->id != 0 ? rg_uuid_to_string (template->uuid) : NULL;
 
-  rg_ctl_print (ctl, "%s · %s\n", template->name, rg_channel_get_id (template->channel));
-  if (!rg_ctl_wants_json (ctl))
-    return;
   json_builder_begin_object (rg_ctl_get_json (ctl));
   rg_ctl_json_text (ctl, "uuid", uuid);
   rg_ctl_json_text (ctl, "name", template->name);
-  rg_ctl_json_text (ctl, "channel", rg_channel_get_id (template->channel));
-  rg_ctl_json_text (ctl, "subject", template->subject);
-  rg_ctl_json_text (ctl, "message", template->message);
-  rg_ctl_json_text (ctl, "closing", template->closing);
-  rg_ctl_json_text (ctl, "signature", template->signature);
+  rg_ctl_json_text (ctl, "channel", rg_channel_get_id (kept->channel));
+  rg_ctl_json_text (ctl, "subject", kept->subject);
+  rg_ctl_json_text (ctl, "message", kept->message);
+  rg_ctl_versions_json (ctl, kept);
+  rg_ctl_json_text (ctl, "closing", kept->closing);
+  rg_ctl_json_text (ctl, "signature", kept->signature);
+  rg_ctl_json_text (ctl, "counter", kept->counter);
+  rg_ctl_offer_json (ctl, &kept->offer);
   json_builder_end_object (rg_ctl_get_json (ctl));
+}
+
+static void
+rg_ctl_template_tell (RgCtl *ctl, const RgMessageTemplate *template)
+{
+  const RgShop *shop = rg_store_get_shop (rg_ctl_get_store (ctl, NULL));
+  g_autofree char *words = rg_message_template_dup_words (template, shop->currency);
+
+  rg_ctl_print (ctl, "%s · %s\n", template->name, words);
+  if (rg_ctl_wants_json (ctl))
+    rg_ctl_template_json (ctl, template);
 }
 
 static gboolean
@@ -92,27 +104,45 @@ rg_ctl_template_list (RgCtl *ctl, GError **error)
   return TRUE;
 }
 
+/* 1 …, or 0 for no name. */
+static gboolean
+rg_ctl_template_find_version (const RgCampaign *campaign, const char *name, guint *number,
+                              GError **error)
+{
+  *number = 0;
+  for (guint i = 0; name != NULL && i < campaign->versions->len; i++)
+    if (g_str_equal (((RgCampaignVersion *) campaign->versions->pdata[i])->name, name))
+      *number = i + 1;
+  if (name == NULL || *number > 0)
+    return TRUE;
+  g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_FAILED,
+               _("This campaign has no version “%s”."), name);
+  return FALSE;
+}
+
 /* rest[3] is the campaign, rest[4] the name. */
 static gboolean
-rg_ctl_template_keep_or_use (RgCtl *ctl, GStrv rest, gboolean use, gint64 *action, GError **error)
+rg_ctl_template_keep_or_use (RgCtl *ctl, GStrv rest, const char *version, gint64 *action,
+                             GError **error)
 {
   char *named[] = { rest[0], rest[1], rest[3], NULL };
   g_autoptr (RgCampaign) campaign = rg_ctl_campaign_read (ctl, named, error);
   g_autoptr (RgMessageTemplate) template = NULL;
   g_autoptr (RgCampaignRequest) save = NULL;
   RgStore *store = rg_ctl_get_store (ctl, NULL);
+  guint number;
 
-  if (campaign == NULL)
+  if (campaign == NULL || !rg_ctl_template_find_version (campaign, version, &number, error))
     return FALSE;
-  if (!use)
+  if (g_str_equal (rest[2], "keep"))
     {
-      template = rg_message_template_new (rest[4], campaign, 0);
+      template = rg_message_template_new (rest[4], campaign, number);
       return rg_store_save_message_template_sync (store, template, action, error);
     }
   template = rg_ctl_template_find (ctl, rest[4], error);
   if (template == NULL)
     return FALSE;
-  rg_message_template_apply (template, campaign, campaign->versions->len > 0 ? 1 : 0);
+  rg_message_template_apply (template, campaign, MAX (number, 1));
   save = rg_campaign_request_save (campaign);
   if (!rg_campaign_request_run (save, store, error))
     return FALSE;
@@ -138,26 +168,31 @@ gboolean
 rg_ctl_campaign_template (RgCtl *ctl, GStrv args, GError **error)
 {
   g_auto (GStrv) rest = g_strdupv (args);
+  g_autofree char *version = NULL;
+  const GOptionEntry entries[] = {
+    { "version", 0, 0, G_OPTION_ARG_STRING, &version },
+    { NULL },
+  };
   const char *verb;
   gint64 action = 0;
   gboolean ok;
   guint n;
 
-  if (!rg_ctl_parse (ctl, &rest, NULL, 1, 4, error))
+  if (!rg_ctl_parse (ctl, &rest, entries, 1, 4, error))
     return FALSE;
   n = g_strv_length (rest);
   verb = n > 2 ? rest[2] : "list";
   if (g_str_equal (verb, "list") && n <= 3)
     return rg_ctl_template_list (ctl, error);
   if ((g_str_equal (verb, "keep") || g_str_equal (verb, "use")) && n == 5)
-    ok = rg_ctl_template_keep_or_use (ctl, rest, g_str_equal (verb, "use"), &action, error);
+    ok = rg_ctl_template_keep_or_use (ctl, rest, version, &action, error);
   else if ((g_str_equal (verb, "rename") && n == 5) || (g_str_equal (verb, "remove") && n == 4))
     ok = rg_ctl_template_change (ctl, rest, &action, error);
   else
     {
       g_set_error_literal (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
-                           _("Say campaign template list, keep CAMPAIGN NAME, use CAMPAIGN NAME, "
-                             "rename NAME NEW or remove NAME."));
+                           _("Say campaign template list, keep CAMPAIGN NAME [--version NAME], use "
+                             "CAMPAIGN NAME [--version NAME], rename NAME NEW or remove NAME."));
       return FALSE;
     }
   if (ok)

@@ -388,6 +388,7 @@ typedef struct
 {
   RgCampaignMessagePage *page;
   GtkWidget *root; /* says what went wrong, even when the page has gone */
+  gboolean offers; /* with a template came an offer */
 } RgSaving;
 
 static void
@@ -525,7 +526,9 @@ rg_campaign_message_page_replaced_cb (GObject *source, GAsyncResult *result, gpo
   if (request != NULL)
     gtk_widget_activate_action (saving->root, "win.toast-undo", "(xs)",
                                 rg_campaign_request_get_action (request),
-                                _("The message begins with the template"));
+                                saving->offers
+                                  ? _("Message and offer begin with the template")
+                                  : _("The message begins with the template"));
   else
     gtk_widget_activate_action (saving->root, "win.toast", "s", text);
 }
@@ -542,9 +545,10 @@ rg_campaign_message_page_use_template (const RgMessageTemplate *template, gpoint
     return;
   rg_campaign_message_page_save (self);
   campaign = rg_campaign_message_page_build (self);
-  rg_message_template_apply (template, campaign,
-                             rg_version_group_get_current (self->version_group));
   saving = g_new0 (RgSaving, 1);
+  saving->offers =
+    rg_message_template_apply (template, campaign,
+                               rg_version_group_get_current (self->version_group));
   saving->page = g_object_ref (self);
   g_set_object (&saving->root, GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
   rg_campaign_step_run_async (RG_CAMPAIGN_STEP (self), rg_campaign_request_save (campaign),

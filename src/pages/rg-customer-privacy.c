@@ -100,6 +100,7 @@ static const struct
 {
   const char *action;
   const char *type; /* of its target */
+  const char *place; /* for "s" */
 } rg_mention_links[RG_N_MENTIONS] = {
   [RG_MENTION_NOTE] = { "win.show-customer", "x" },
   [RG_MENTION_CUSTOMER] = { "win.show-customer", "x" },
@@ -107,8 +108,9 @@ static const struct
   [RG_MENTION_TASK] = { "win.show-tasks", "a{sv}" },
   [RG_MENTION_TAG] = { "win.show-tags", "a{sv}" },
   [RG_MENTION_CAMPAIGN] = { "win.show-campaign", "x" },
+  [RG_MENTION_TEMPLATE] = { "win.show-place", "s", "campaigns" },
   [RG_MENTION_SEGMENT] = { "win.show-segment", "x" },
-  [RG_MENTION_VIEW] = { "win.show-place", "s" },
+  [RG_MENTION_VIEW] = { "win.show-place", "s", "customers" },
 };
 
 static void
@@ -126,7 +128,7 @@ rg_customer_privacy_mention_target (const RgMention *mention)
 
   if (g_str_equal (type, "x"))
     return g_variant_new_int64 (mention->id);
-  return g_str_equal (type, "s") ? g_variant_new_string ("customers")
+  return g_str_equal (type, "s") ? g_variant_new_string (rg_mention_links[mention->kind].place)
                                  : g_variant_new_array (G_VARIANT_TYPE ("{sv}"), NULL, 0);
 }
 

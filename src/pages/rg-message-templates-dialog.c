@@ -14,6 +14,7 @@ struct _RgMessageTemplatesDialog
   AdwBanner *banner;
   GtkWidget *keep_group;
   AdwEntryRow *keep_row;
+  AdwSwitchRow *all_row;
   AdwPreferencesGroup *own_group;
   AdwPreferencesGroup *built_in_group;
 
@@ -62,8 +63,8 @@ static void
 rg_message_templates_dialog_keep_cb (RgMessageTemplatesDialog *self)
 {
   const char *name = gtk_editable_get_text (GTK_EDITABLE (self->keep_row));
-  g_autoptr (RgMessageTemplate) template = rg_message_template_new (name, self->campaign,
-                                                                    self->version);
+  const guint version = adw_switch_row_get_active (self->all_row) ? 0 : self->version;
+  g_autoptr (RgMessageTemplate) template = rg_message_template_new (name, self->campaign, version);
 
   rg_store_save_message_template_async (self->store, template,
                                         rg_message_templates_dialog_written_cb,
@@ -116,11 +117,19 @@ rg_message_templates_dialog_create_button (RgMessageTemplatesDialog *self,
   return button;
 }
 
+static char *
+rg_message_templates_dialog_dup_words (RgMessageTemplatesDialog *self,
+                                       const RgMessageTemplate *template)
+{
+  return rg_message_template_dup_words (template, rg_store_get_shop (self->store)->currency);
+}
+
 /* One of the shop's own: its name can be written over. */
 static GtkWidget *
 rg_message_templates_dialog_create_own (RgMessageTemplatesDialog *self,
                                         RgMessageTemplate *template)
 {
+  g_autofree char *words = rg_message_templates_dialog_dup_words (self, template);
   GtkWidget *row = adw_entry_row_new ();
   /* Translators: %s is the name of a template; said by screen readers. */
   g_autofree char *begin = g_strdup_printf (_("Begin With %s"), template->name);
@@ -130,8 +139,8 @@ rg_message_templates_dialog_create_own (RgMessageTemplatesDialog *self,
   g_autofree char *name = g_strdup_printf (_("Name of the Template %s"), template->name);
   GtkAccessible *field = GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (row)));
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), rg_channel_get_label (
-                                                              template->channel));
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), words);
   gtk_editable_set_text (GTK_EDITABLE (row), template->name);
   gtk_accessible_reset_relation (field, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (field, GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -155,11 +164,12 @@ static GtkWidget *
 rg_message_templates_dialog_create_built_in (RgMessageTemplatesDialog *self,
                                              RgMessageTemplate *template)
 {
+  g_autofree char *words = rg_message_templates_dialog_dup_words (self, template);
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), template->name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), rg_channel_get_label (template->channel));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_signal_connect_object (row, "activated", G_CALLBACK (rg_message_templates_dialog_use_cb), self,
                            G_CONNECT_SWAPPED);
@@ -278,6 +288,7 @@ rg_message_templates_dialog_class_init (RgMessageTemplatesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgMessageTemplatesDialog, banner);
   gtk_widget_class_bind_template_child (widget_class, RgMessageTemplatesDialog, keep_group);
   gtk_widget_class_bind_template_child (widget_class, RgMessageTemplatesDialog, keep_row);
+  gtk_widget_class_bind_template_child (widget_class, RgMessageTemplatesDialog, all_row);
   gtk_widget_class_bind_template_child (widget_class, RgMessageTemplatesDialog, own_group);
   gtk_widget_class_bind_template_child (widget_class, RgMessageTemplatesDialog, built_in_group);
   gtk_widget_class_bind_template_callback (widget_class, rg_message_templates_dialog_keep_cb);
@@ -288,6 +299,18 @@ rg_message_templates_dialog_init (RgMessageTemplatesDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = g_ptr_array_new ();
+}
+
+/* Which of several would be kept alone. */
+static void
+rg_message_templates_dialog_offer_one (RgMessageTemplatesDialog *self)
+{
+  const RgCampaignVersion *one = self->campaign->versions->pdata[self->version - 1];
+  /* Translators: %s is the name of a version of a message; the row is a switch, “All Versions”. */
+  g_autofree char *text = g_strdup_printf (_("Otherwise “%s” alone"), one->name);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->all_row), text);
+  gtk_widget_set_visible (GTK_WIDGET (self->all_row), TRUE);
 }
 
 AdwDialog *
@@ -302,6 +325,8 @@ rg_message_templates_dialog_new (RgStore *store, const RgCampaign *campaign, gui
   self->chosen = chosen;
   self->chosen_data = data;
   gtk_widget_set_visible (self->keep_group, *campaign->message != '\0');
+  if (version > 0 && version <= campaign->versions->len)
+    rg_message_templates_dialog_offer_one (self);
   rg_message_templates_dialog_load (self);
   return ADW_DIALOG (self);
 }

@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (RgMessageTemplatesDialog, rg_message_templates_dialog, RG,
 
 typedef void (*RgTemplateChosenFunc) (const RgMessageTemplate *template, gpointer data);
 
-/* campaign: whose message can be kept; version: as in rg_message_template_new(). chosen is called
+/* campaign: whose message can be kept; version: the one at hand, 1 …, or 0. chosen is called
  * once, before the dialog closes; data lives as long as what it is presented over. */
 AdwDialog *rg_message_templates_dialog_new (RgStore *store, const RgCampaign *campaign,
                                             guint version, RgTemplateChosenFunc chosen,

@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* A PNG file that has no problem (base/rg-picture.h). G_IO_ERROR_INVALID_DATA, with a sentence. Owned by the caller. */
+/* A PNG file that has no problem (base/rg-picture.h). G_IO_ERROR_INVALID_DATA, with a sentence.
+ * Owned by the caller. */
 cairo_surface_t *rg_mail_picture_load_png (GBytes *file, GError **error);
 /* As PNG of at most `most` bytes and RG_MAIL_PICTURE_WIDTH × RG_MAIL_PICTURE_HEIGHT: made smaller
  * until it is. */

@@ -196,6 +196,8 @@ rg_messages_follow (RgDb *db, RgTemplateRulesFunc func, gpointer data, GError **
          && rg_messages_follow_in (db, "own-fields.version-messages", "own-fields.version-texts",
                                    2, 4, own, func, data, error)
          && rg_messages_follow_in (db, "message-templates.messages",
-                                   "message-templates.set-messages", 1, 3, own, func, data,
+                                   "message-templates.set-messages", 1, 3, own, func, data, error)
+         && rg_messages_follow_in (db, "message-templates.version-messages",
+                                   "message-templates.set-version-messages", 2, 4, own, func, data,
                                    error);
 }

@@ -84,21 +84,6 @@ rg_campaign_get_day (RgStatement *row, int column)
                                             : (RgDay) rg_statement_get_int (row, column);
 }
 
-/* Columns 26 to 32. */
-static void
-rg_campaign_read_offer (RgStatement *row, RgOffer *offer)
-{
-  *offer = (RgOffer) {
-    .value = rg_statement_get_int (row, 27),
-    .what = g_strdup (rg_statement_get_text (row, 28)),
-    .with = g_strdup (rg_statement_get_text (row, 29)),
-    .until = rg_campaign_get_day (row, 30),
-    .days = (guint) rg_statement_get_int (row, 31),
-    .cost_minor = rg_statement_is_null (row, 32) ? -1 : rg_statement_get_int (row, 32),
-  };
-  rg_offer_kind_from_id (rg_statement_get_text (row, 26), &offer->kind);
-}
-
 static RgCampaign *
 rg_campaign_from_row (RgStatement *row)
 {
@@ -136,7 +121,7 @@ rg_campaign_from_row (RgStatement *row)
   rg_channel_from_id (rg_statement_get_text (row, 3), &campaign->channel);
   rg_stratum_from_id (rg_statement_get_text (row, 19), &campaign->stratum);
   rg_best_from_id (rg_statement_get_text (row, 24), &campaign->best_by);
-  rg_campaign_read_offer (row, &campaign->offer);
+  rg_offer_from_row (row, 26, &campaign->offer);
   return campaign;
 }
 
@@ -190,10 +175,10 @@ rg_campaign_read (RgDb *db, gint64 id, GError **error)
     default:
       return NULL;
     }
-  campaign->versions = rg_campaign_versions_read (db, id, campaign->subject, campaign->message,
-                                                  error);
+  campaign->versions = rg_campaign_versions_read (db, RG_MESSAGE_OF_CAMPAIGN, id,
+                                                  campaign->subject, campaign->message, error);
   if (campaign->versions == NULL
-      || !rg_offer_products_read (db, id, &campaign->offer, error)
+      || !rg_offer_products_read (db, RG_MESSAGE_OF_CAMPAIGN, id, &campaign->offer, error)
       || (campaign->fixed_at != 0 && !rg_campaign_count (db, campaign, error)))
     return NULL;
   return g_steal_pointer (&campaign);
@@ -312,26 +297,6 @@ rg_campaign_is_valid (const RgCampaign *campaign, GError **error)
          rg_cards_check_text (campaign->offer.with, error);
 }
 
-/* Parameters 18 to 24. */
-static void
-rg_campaign_bind_offer (RgStatement *statement, const RgOffer *offer)
-{
-  rg_statement_bind_text (statement, 18, rg_offer_kind_get_id (offer->kind));
-  rg_statement_bind_int (statement, 19, offer->value);
-  rg_statement_bind_text (statement, 20, offer->what);
-  rg_statement_bind_text (statement, 21, offer->with);
-  if (offer->until != RG_DAY_NONE)
-    rg_statement_bind_int (statement, 22, offer->until);
-  else
-    rg_statement_bind_null (statement, 22);
-  rg_statement_bind_int (statement, 23, offer->days);
-  if (offer->cost_minor >= 0)
-    rg_statement_bind_int (statement, 24, offer->cost_minor);
-  else
-    rg_statement_bind_null (statement, 24);
-}
-
-/* The columns that `insert` and `update` share, from parameter 2 on. */
 static void
 rg_campaign_bind (RgStatement *statement, const RgCampaign *campaign)
 {
@@ -351,7 +316,7 @@ rg_campaign_bind (RgStatement *statement, const RgCampaign *campaign)
   rg_statement_bind_int (statement, 15, campaign->priority);
   rg_statement_bind_text (statement, 16, rg_best_get_id (campaign->best_by));
   rg_statement_bind_int (statement, 17, campaign->best_n);
-  rg_campaign_bind_offer (statement, &campaign->offer);
+  rg_offer_bind (statement, 18, &campaign->offer);
 }
 
 /* What can be changed before and after the list is fixed. */
@@ -406,8 +371,10 @@ rg_campaign_insert (RgWrite *write, RgCampaign *campaign, GError **error)
   campaign->id = rg_db_last_id (db);
   return rg_campaign_set_effort (db, campaign, error)
          && rg_campaign_set_as_preferred (db, campaign, error)
-         && rg_offer_products_save (db, campaign->id, &campaign->offer, error)
-         && rg_campaign_versions_save (db, campaign->id, campaign->versions, error);
+         && rg_offer_products_save (db, RG_MESSAGE_OF_CAMPAIGN, campaign->id,
+                                    &campaign->offer, error)
+         && rg_campaign_versions_save (db, RG_MESSAGE_OF_CAMPAIGN, campaign->id,
+                                       campaign->versions, error);
 }
 
 static gboolean
@@ -522,8 +489,10 @@ rg_campaign_save (RgWrite *write, RgCampaign *campaign, GError **error)
   rg_campaign_bind (statement, campaign);
   return rg_statement_run (statement, error)
          && rg_campaign_set_as_preferred (db, campaign, error)
-         && rg_offer_products_save (db, campaign->id, &campaign->offer, error)
-         && rg_campaign_versions_save (db, campaign->id, campaign->versions, error);
+         && rg_offer_products_save (db, RG_MESSAGE_OF_CAMPAIGN, campaign->id,
+                                    &campaign->offer, error)
+         && rg_campaign_versions_save (db, RG_MESSAGE_OF_CAMPAIGN, campaign->id,
+                                       campaign->versions, error);
 }
 
 static gboolean
@@ -545,8 +514,8 @@ rg_campaign_delete (RgWrite *write, gint64 id, GError **error)
 
   return campaign != NULL && rg_campaign_run (db, "campaigns.delete-members", id, error)
          && rg_campaign_run (db, "campaigns.delete-outputs", id, error)
-         && rg_campaign_versions_save (db, id, NULL, error)
-         && rg_offer_products_save (db, id, NULL, error)
+         && rg_campaign_versions_save (db, RG_MESSAGE_OF_CAMPAIGN, id, NULL, error)
+         && rg_offer_products_save (db, RG_MESSAGE_OF_CAMPAIGN, id, NULL, error)
          && rg_campaign_run (db, "coupons.delete-uses-of-campaign", id, error)
          && rg_campaign_run (db, "coupons.delete-of-campaign", id, error)
          && rg_campaign_run (db, "campaigns.delete", id, error);

@@ -22,6 +22,7 @@ static const struct
   [RG_MENTION_TASK] = { "task", N_ ("A task") },
   [RG_MENTION_TAG] = { "tag", N_ ("The name of a tag") },
   [RG_MENTION_CAMPAIGN] = { "campaign", N_ ("The text of a campaign") },
+  [RG_MENTION_TEMPLATE] = { "template", N_ ("A template for messages") },
   [RG_MENTION_SEGMENT] = { "segment", N_ ("A segment") },
   [RG_MENTION_VIEW] = { "view", N_ ("A view of the list of customers") },
 };

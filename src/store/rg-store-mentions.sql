@@ -36,11 +36,20 @@ UNION ALL
 SELECT 'tag', id, name FROM tag
 UNION ALL
 SELECT 'campaign', id, name || char(10) || subject || char(10) || message || char(10) || closing ||
-                       char(10) || signature
+                       char(10) || signature || char(10) || counter || char(10) || offer_for ||
+                       char(10) || offer_with
 FROM campaign
 UNION ALL
 SELECT 'campaign', campaign_id, name || char(10) || subject || char(10) || message
 FROM campaign_version
+UNION ALL
+SELECT 'template', id, name || char(10) || subject || char(10) || message || char(10) || closing ||
+                       char(10) || signature || char(10) || counter || char(10) || offer_for ||
+                       char(10) || offer_with
+FROM message_template
+UNION ALL
+SELECT 'template', template_id, name || char(10) || subject || char(10) || message
+FROM template_version
 UNION ALL
 SELECT 'segment', id, name || char(10) || text FROM segment
 UNION ALL

@@ -8,6 +8,7 @@
 #include "base/rg-fold.h"
 #include "base/rg-i18n.h"
 #include "store/rg-store-cards.h"
+#include "store/rg-store-offers.h"
 
 /* Translators: messages that come with the program, here and below. What stands between double
  * braces are the names of fields, which stay as they are; what stands behind a bar is for those of
@@ -37,67 +38,138 @@ static const struct {
 
 /* --- one ---------------------------------------------------------------------------------- */
 
+/* Takes what is kept. */
 static RgMessageTemplate *
-rg_message_template_make (const char *name, RgChannel channel, const char *subject,
-                          const char *message, const char *closing, const char *signature)
+rg_message_template_make (const char *name, RgCampaign *kept)
 {
   RgMessageTemplate *template = g_new0 (RgMessageTemplate, 1);
 
   template->name = g_strdup (name);
-  template->channel = channel;
-  template->subject = g_strdup (subject);
-  template->message = g_strdup (message);
-  template->closing = g_strdup (closing);
-  template->signature = g_strdup (signature);
+  template->kept = kept;
   return template;
+}
+
+/* The words of one version as the message itself. */
+static void
+rg_message_template_keep_version (RgCampaign *kept, const RgCampaign *campaign, guint version)
+{
+  const RgCampaignVersion *one = campaign->versions->pdata[version - 1];
+
+  g_set_str (&kept->subject, one->subject);
+  g_set_str (&kept->message, one->message);
 }
 
 RgMessageTemplate *
 rg_message_template_new (const char *name, const RgCampaign *campaign, guint version)
 {
-  const RgCampaignVersion *one = version > 1 && version <= campaign->versions->len
-                                   ? campaign->versions->pdata[version - 1] : NULL;
+  RgCampaign *kept = rg_campaign_new ();
 
-  return rg_message_template_make (name, campaign->channel,
-                                   one != NULL ? one->subject : campaign->subject,
-                                   one != NULL ? one->message : campaign->message,
-                                   campaign->closing, campaign->signature);
+  kept->channel = campaign->channel;
+  g_set_str (&kept->subject, campaign->subject);
+  g_set_str (&kept->message, campaign->message);
+  g_set_str (&kept->closing, campaign->closing);
+  g_set_str (&kept->signature, campaign->signature);
+  g_set_str (&kept->counter, campaign->counter);
+  rg_offer_clear (&kept->offer);
+  rg_offer_copy (&kept->offer, &campaign->offer);
+  kept->offer.until = RG_DAY_NONE;
+  if (version > 1 && version <= campaign->versions->len)
+    rg_message_template_keep_version (kept, campaign, version);
+  if (version == 0)
+    {
+      kept->stratum = campaign->stratum;
+      g_ptr_array_unref (kept->versions);
+      kept->versions = rg_campaign_versions_copy (campaign->versions);
+    }
+  return rg_message_template_make (name, kept);
 }
 
 void
 rg_message_template_free (RgMessageTemplate *template)
 {
   g_free (template->name);
-  g_free (template->subject);
-  g_free (template->message);
-  g_free (template->closing);
-  g_free (template->signature);
+  g_clear_pointer (&template->kept, rg_campaign_free);
   g_free (template);
 }
 
-void
-rg_message_template_apply (const RgMessageTemplate *template, RgCampaign *campaign,
-                           guint version)
+char *
+rg_message_template_dup_words (const RgMessageTemplate *template, const char *currency)
 {
-  if (campaign->versions->len == 0)
-    campaign->channel = template->channel;
+  const guint n = template->kept->versions->len;
+  g_autofree char *versions = g_strdup_printf (ngettext ("%u version", "%u versions", n), n);
+  g_autofree char *offer = rg_offer_dup_words (&template->kept->offer, currency);
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  g_ptr_array_add (words, (char *) rg_channel_get_label (template->kept->channel));
+  if (n > 0)
+    g_ptr_array_add (words, versions);
+  if (*offer != '\0')
+    g_ptr_array_add (words, offer);
+  g_ptr_array_add (words, NULL);
+  /* Translators: between what a template keeps: “E-mail, 2 versions, 10 % off coffee”. */
+  return g_strjoinv (_(", "), (GStrv) words->pdata);
+}
+
+/* --- beginning with it -------------------------------------------------------------------- */
+
+/* What stays empty in the template takes nothing away. */
+static void
+rg_message_template_put (char **text, const char *kept)
+{
+  if (*kept != '\0')
+    g_set_str (text, kept);
+}
+
+static void
+rg_message_template_apply_all (const RgCampaign *kept, RgCampaign *campaign)
+{
+  campaign->channel = kept->channel;
+  g_set_str (&campaign->subject, kept->subject);
+  g_set_str (&campaign->message, kept->message);
+  if (kept->versions->len > 0)
+    campaign->stratum = kept->stratum;
+  g_ptr_array_unref (campaign->versions);
+  campaign->versions = rg_campaign_versions_copy (kept->versions);
+}
+
+/* The first version is the message itself. */
+static void
+rg_message_template_apply_version (const RgCampaign *kept, RgCampaign *campaign, guint version)
+{
   if (version > 0 && version <= campaign->versions->len)
     {
       RgCampaignVersion *one = campaign->versions->pdata[version - 1];
 
-      g_set_str (&one->subject, template->subject);
-      g_set_str (&one->message, template->message);
+      g_set_str (&one->subject, kept->subject);
+      g_set_str (&one->message, kept->message);
     }
-  /* The first version is the message itself. */
   if (version <= 1)
     {
-      g_set_str (&campaign->subject, template->subject);
-      g_set_str (&campaign->message, template->message);
+      g_set_str (&campaign->subject, kept->subject);
+      g_set_str (&campaign->message, kept->message);
     }
-  if (*template->closing != '\0')
-    g_set_str (&campaign->closing, template->closing);
-  if (*template->signature != '\0')
-    g_set_str (&campaign->signature, template->signature);
+}
+
+gboolean
+rg_message_template_apply (const RgMessageTemplate *template, RgCampaign *campaign, guint version)
+{
+  const RgCampaign *kept = template->kept;
+  const gboolean offers = kept->offer.kind != RG_OFFER_NONE
+                          && campaign->offer.kind == RG_OFFER_NONE;
+
+  if (kept->versions->len > 0 || campaign->versions->len == 0)
+    rg_message_template_apply_all (kept, campaign);
+  else
+    rg_message_template_apply_version (kept, campaign, version);
+  rg_message_template_put (&campaign->closing, kept->closing);
+  rg_message_template_put (&campaign->signature, kept->signature);
+  rg_message_template_put (&campaign->counter, kept->counter);
+  if (offers)
+    {
+      rg_offer_clear (&campaign->offer);
+      rg_offer_copy (&campaign->offer, &kept->offer);
+    }
+  return offers;
 }
 
 /* --- reading ------------------------------------------------------------------------------ */
@@ -107,18 +179,47 @@ rg_message_template_from_row (RgStatement *row)
 {
   gsize length;
   const guint8 *uuid = rg_statement_get_blob (row, 1, &length);
-  RgChannel channel = RG_CHANNEL_POST;
-  RgMessageTemplate *template;
+  RgMessageTemplate *template = rg_message_template_make (rg_statement_get_text (row, 2),
+                                                          rg_campaign_new ());
+  RgCampaign *kept = template->kept;
 
-  rg_channel_from_id (rg_statement_get_text (row, 3), &channel);
-  template = rg_message_template_make (rg_statement_get_text (row, 2), channel,
-                                       rg_statement_get_text (row, 4),
-                                       rg_statement_get_text (row, 5),
-                                       rg_statement_get_text (row, 6),
-                                       rg_statement_get_text (row, 7));
   template->id = rg_statement_get_int (row, 0);
   memcpy (template->uuid, uuid, MIN (length, RG_UUID_SIZE));
+  rg_channel_from_id (rg_statement_get_text (row, 3), &kept->channel);
+  g_set_str (&kept->subject, rg_statement_get_text (row, 4));
+  g_set_str (&kept->message, rg_statement_get_text (row, 5));
+  g_set_str (&kept->closing, rg_statement_get_text (row, 6));
+  g_set_str (&kept->signature, rg_statement_get_text (row, 7));
+  g_set_str (&kept->counter, rg_statement_get_text (row, 8));
+  rg_offer_clear (&kept->offer);
+  rg_offer_from_row (row, 9, &kept->offer);
+  rg_stratum_from_id (rg_statement_get_text (row, 16), &kept->stratum);
   return template;
+}
+
+static gboolean
+rg_message_template_read_rest (RgDb *db, RgMessageTemplate *template, GError **error)
+{
+  RgCampaign *kept = template->kept;
+  GPtrArray *versions = rg_campaign_versions_read (db, RG_MESSAGE_OF_TEMPLATE, template->id,
+                                                   kept->subject, kept->message, error);
+
+  if (versions == NULL)
+    return FALSE;
+  g_ptr_array_unref (kept->versions);
+  kept->versions = versions;
+  return rg_offer_products_read (db, RG_MESSAGE_OF_TEMPLATE, template->id, &kept->offer, error);
+}
+
+static RgMessageTemplate *
+rg_message_template_new_built_in (guint i)
+{
+  RgCampaign *kept = rg_campaign_new ();
+
+  kept->channel = built_in[i].channel;
+  g_set_str (&kept->subject, _(built_in[i].subject));
+  g_set_str (&kept->message, _(built_in[i].message));
+  return rg_message_template_make (_(built_in[i].name), kept);
 }
 
 GPtrArray *
@@ -133,10 +234,11 @@ rg_message_templates_read (RgDb *db, GError **error)
     g_ptr_array_add (all, rg_message_template_from_row (row));
   if (step != RG_STEP_DONE)
     return NULL;
-  for (gsize i = 0; i < G_N_ELEMENTS (built_in); i++)
-    g_ptr_array_add (all, rg_message_template_make (_(built_in[i].name), built_in[i].channel,
-                                                    _(built_in[i].subject),
-                                                    _(built_in[i].message), "", ""));
+  for (guint i = 0; i < all->len; i++)
+    if (!rg_message_template_read_rest (db, all->pdata[i], error))
+      return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (built_in); i++)
+    g_ptr_array_add (all, rg_message_template_new_built_in (i));
   return g_steal_pointer (&all);
 }
 
@@ -177,11 +279,9 @@ rg_template_write_new (gint64 id, const RgMessageTemplate *template, const char 
   RgTemplateWrite *write = g_new0 (RgTemplateWrite, 1);
 
   write->id = id;
-  write->template = template == NULL
-                      ? rg_message_template_make (name, RG_CHANNEL_POST, "", "", "", "")
-                      : rg_message_template_make (template->name, template->channel,
-                                                  template->subject, template->message,
-                                                  template->closing, template->signature);
+  write->template = rg_message_template_make (
+      template != NULL ? template->name : name,
+      template != NULL ? rg_campaign_copy (template->kept) : rg_campaign_new ());
   g_strstrip (write->template->name);
   return write;
 }
@@ -222,31 +322,51 @@ rg_template_check_name (RgDb *db, gint64 id, const char *name, GError **error)
   return all != NULL && rg_cards_check_text (name, error);
 }
 
+/* Those of further versions are looked at where they are saved. */
+static gboolean
+rg_template_check_texts (const RgCampaign *kept, GError **error)
+{
+  if (*kept->message == '\0')
+    return rg_template_refuse (error, g_strdup (_("Write the message first.")));
+  if (rg_offer_get_problem (&kept->offer) != NULL)
+    return rg_template_refuse (error, g_strdup (rg_offer_get_problem (&kept->offer)));
+  return rg_cards_check_text (kept->subject, error) && rg_cards_check_text (kept->message, error)
+         && rg_cards_check_text (kept->closing, error)
+         && rg_cards_check_text (kept->signature, error)
+         && rg_cards_check_text (kept->counter, error)
+         && rg_cards_check_text (kept->offer.what, error)
+         && rg_cards_check_text (kept->offer.with, error);
+}
+
 static gboolean
 rg_template_write_save (RgWrite *write, gpointer data, GError **error)
 {
   const RgMessageTemplate *template = ((RgTemplateWrite *) data)->template;
+  const RgCampaign *kept = template->kept;
   RgDb *db = rg_write_get_db (write);
   g_autoptr (RgStatement) insert = rg_db_statement (db, "message-templates.insert", error);
   guint8 uuid[RG_UUID_SIZE];
+  gint64 id;
 
   if (insert == NULL || !rg_template_check_name (db, 0, template->name, error)
-      || !rg_cards_check_text (template->subject, error)
-      || !rg_cards_check_text (template->message, error)
-      || !rg_cards_check_text (template->closing, error)
-      || !rg_cards_check_text (template->signature, error))
+      || !rg_template_check_texts (kept, error))
     return FALSE;
-  if (*template->message == '\0')
-    return rg_template_refuse (error, g_strdup (_("Write the message first.")));
   rg_uuid_v7 (uuid);
   rg_statement_bind_blob (insert, 1, uuid, sizeof uuid);
   rg_statement_bind_text (insert, 2, template->name);
-  rg_statement_bind_text (insert, 3, rg_channel_get_id (template->channel));
-  rg_statement_bind_text (insert, 4, template->subject);
-  rg_statement_bind_text (insert, 5, template->message);
-  rg_statement_bind_text (insert, 6, template->closing);
-  rg_statement_bind_text (insert, 7, template->signature);
-  return rg_statement_run (insert, error);
+  rg_statement_bind_text (insert, 3, rg_channel_get_id (kept->channel));
+  rg_statement_bind_text (insert, 4, kept->subject);
+  rg_statement_bind_text (insert, 5, kept->message);
+  rg_statement_bind_text (insert, 6, kept->closing);
+  rg_statement_bind_text (insert, 7, kept->signature);
+  rg_statement_bind_text (insert, 8, kept->counter);
+  rg_offer_bind (insert, 9, &kept->offer);
+  rg_statement_bind_text (insert, 16, rg_stratum_get_id (kept->stratum));
+  if (!rg_statement_run (insert, error))
+    return FALSE;
+  id = rg_db_last_id (db);
+  return rg_campaign_versions_save (db, RG_MESSAGE_OF_TEMPLATE, id, kept->versions, error)
+         && rg_offer_products_save (db, RG_MESSAGE_OF_TEMPLATE, id, &kept->offer, error);
 }
 
 static gboolean
@@ -263,15 +383,19 @@ rg_template_write_rename (RgWrite *write, gpointer data, GError **error)
   return rg_statement_run (rename, error);
 }
 
+/* What belongs to it goes before it, so that all of it is logged as what it was. */
 static gboolean
 rg_template_write_delete (RgWrite *write, gpointer data, GError **error)
 {
-  g_autoptr (RgStatement) delete = rg_db_statement (rg_write_get_db (write),
-                                                    "message-templates.delete", error);
+  const gint64 id = ((const RgTemplateWrite *) data)->id;
+  RgDb *db = rg_write_get_db (write);
+  g_autoptr (RgStatement) delete = rg_db_statement (db, "message-templates.delete", error);
 
-  if (delete == NULL)
+  if (delete == NULL
+      || !rg_campaign_versions_save (db, RG_MESSAGE_OF_TEMPLATE, id, NULL, error)
+      || !rg_offer_products_save (db, RG_MESSAGE_OF_TEMPLATE, id, NULL, error))
     return FALSE;
-  rg_statement_bind_int (delete, 1, ((const RgTemplateWrite *) data)->id);
+  rg_statement_bind_int (delete, 1, id);
   return rg_statement_run (delete, error);
 }
 

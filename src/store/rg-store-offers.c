@@ -1,12 +1,57 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* The products of a campaign's offer. */
+/* What a campaign or a template offers, and the products of it. */
 #include "store/rg-store-offers.h"
 
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 
 static const char *const role_words[] = { "for", "with" };
+
+static const struct {
+  const char *read, *delete_beyond, *save;
+} product_statements[] = {
+  [RG_MESSAGE_OF_CAMPAIGN] = { "offers.read", "offers.delete-beyond", "offers.save" },
+  [RG_MESSAGE_OF_TEMPLATE] = { "message-templates.products",
+                               "message-templates.delete-products-beyond",
+                               "message-templates.save-product" },
+};
+
+void
+rg_offer_from_row (RgStatement *row, int first, RgOffer *offer)
+{
+  *offer = (RgOffer) {
+    .value = rg_statement_get_int (row, first + 1),
+    .what = g_strdup (rg_statement_get_text (row, first + 2)),
+    .with = g_strdup (rg_statement_get_text (row, first + 3)),
+    .until = rg_statement_is_null (row, first + 4) ? RG_DAY_NONE
+                                                   : (RgDay) rg_statement_get_int (row, first + 4),
+    .days = (guint) rg_statement_get_int (row, first + 5),
+    .cost_minor = rg_statement_is_null (row, first + 6) ? -1
+                                                        : rg_statement_get_int (row, first + 6),
+  };
+  rg_offer_kind_from_id (rg_statement_get_text (row, first), &offer->kind);
+}
+
+void
+rg_offer_bind (RgStatement *statement, int first, const RgOffer *offer)
+{
+  rg_statement_bind_text (statement, first, rg_offer_kind_get_id (offer->kind));
+  rg_statement_bind_int (statement, first + 1, offer->value);
+  rg_statement_bind_text (statement, first + 2, offer->what);
+  rg_statement_bind_text (statement, first + 3, offer->with);
+  if (offer->until != RG_DAY_NONE)
+    rg_statement_bind_int (statement, first + 4, offer->until);
+  else
+    rg_statement_bind_null (statement, first + 4);
+  rg_statement_bind_int (statement, first + 5, offer->days);
+  if (offer->cost_minor >= 0)
+    rg_statement_bind_int (statement, first + 6, offer->cost_minor);
+  else
+    rg_statement_bind_null (statement, first + 6);
+}
+
+/* --- products --- */
 
 /* Columns from `first` on: id, uuid, code, name, cost; and the shop's currency. */
 static RgOfferProduct *
@@ -27,14 +72,14 @@ rg_offer_product_from_row (RgStatement *row, int first)
 }
 
 gboolean
-rg_offer_products_read (RgDb *db, gint64 campaign, RgOffer *offer, GError **error)
+rg_offer_products_read (RgDb *db, RgMessageOwner owner, gint64 id, RgOffer *offer, GError **error)
 {
-  g_autoptr (RgStatement) row = rg_db_statement (db, "offers.read", error);
+  g_autoptr (RgStatement) row = rg_db_statement (db, product_statements[owner].read, error);
   RgStep step;
 
   if (row == NULL)
     return FALSE;
-  rg_statement_bind_int (row, 1, campaign);
+  rg_statement_bind_int (row, 1, id);
   while ((step = rg_statement_step (row, error)) == RG_STEP_ROW)
     rg_offer_add_product (offer, g_str_equal (rg_statement_get_text (row, 0), role_words[1]),
                           rg_offer_product_from_row (row, 1));
@@ -42,23 +87,24 @@ rg_offer_products_read (RgDb *db, gint64 campaign, RgOffer *offer, GError **erro
 }
 
 static gboolean
-rg_offer_products_save_role (RgDb *db, gint64 campaign, const char *role, GPtrArray *products,
-                             GError **error)
+rg_offer_products_save_role (RgDb *db, RgMessageOwner owner, gint64 id, const char *role,
+                             GPtrArray *products, GError **error)
 {
-  g_autoptr (RgStatement) beyond = rg_db_statement (db, "offers.delete-beyond", error);
-  g_autoptr (RgStatement) save = rg_db_statement (db, "offers.save", error);
+  g_autoptr (RgStatement) beyond = rg_db_statement (db, product_statements[owner].delete_beyond,
+                                                    error);
+  g_autoptr (RgStatement) save = rg_db_statement (db, product_statements[owner].save, error);
   const guint n = products != NULL ? products->len : 0;
 
   if (beyond == NULL || save == NULL)
     return FALSE;
-  rg_statement_bind_int (beyond, 1, campaign);
+  rg_statement_bind_int (beyond, 1, id);
   rg_statement_bind_text (beyond, 2, role);
   rg_statement_bind_int (beyond, 3, n);
   if (!rg_statement_run (beyond, error))
     return FALSE;
   for (guint i = 0; i < n; i++)
     {
-      rg_statement_bind_int (save, 1, campaign);
+      rg_statement_bind_int (save, 1, id);
       rg_statement_bind_text (save, 2, role);
       rg_statement_bind_int (save, 3, i + 1);
       rg_statement_bind_int (save, 4, ((RgOfferProduct *) products->pdata[i])->id);
@@ -69,11 +115,12 @@ rg_offer_products_save_role (RgDb *db, gint64 campaign, const char *role, GPtrAr
 }
 
 gboolean
-rg_offer_products_save (RgDb *db, gint64 campaign, const RgOffer *offer, GError **error)
+rg_offer_products_save (RgDb *db, RgMessageOwner owner, gint64 id, const RgOffer *offer,
+                        GError **error)
 {
-  return rg_offer_products_save_role (db, campaign, role_words[0],
+  return rg_offer_products_save_role (db, owner, id, role_words[0],
                                       offer != NULL ? offer->products : NULL, error)
-         && rg_offer_products_save_role (db, campaign, role_words[1],
+         && rg_offer_products_save_role (db, owner, id, role_words[1],
                                          offer != NULL ? offer->with_products : NULL, error);
 }
 

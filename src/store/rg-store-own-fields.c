@@ -668,6 +668,9 @@ rg_own_save_in_thread (RgWrite *write, gpointer data, GError **error)
                           rg_own_follow_in_messages (db, "message-templates.messages",
                                                      "message-templates.set-messages", 1, names,
                                                      was, edit->field, error) &&
+                          rg_own_follow_in_messages (db, "message-templates.version-messages",
+                                                     "message-templates.set-version-messages", 2,
+                                                     names, was, edit->field, error) &&
                           rg_own_follow_in_automations (db, was, edit->field, error)));
 }
 

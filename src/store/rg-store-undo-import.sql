@@ -178,6 +178,7 @@ DELETE FROM product WHERE import_id IN (SELECT id FROM import WHERE state = 'tak
   AND NOT EXISTS (SELECT 1 FROM activity AS v WHERE v.product_id = product.id)
   AND NOT EXISTS (SELECT 1 FROM stock AS s WHERE s.product_id = product.id)
   AND NOT EXISTS (SELECT 1 FROM campaign_product AS o WHERE o.product_id = product.id)
+  AND NOT EXISTS (SELECT 1 FROM template_product AS t WHERE t.product_id = product.id)
   AND NOT EXISTS (
     SELECT 1 FROM import AS m
     JOIN change AS c ON c.table_name = 'product' AND c.row_key = json_array(product.id)

@@ -7,6 +7,15 @@
 #include "rules/rg-stage.h"
 #include "store/rg-store-cards.h"
 
+static const struct {
+  const char *read, *delete_beyond, *save;
+} version_statements[] = {
+  [RG_MESSAGE_OF_CAMPAIGN] = { "versions.read", "versions.delete-beyond", "versions.save" },
+  [RG_MESSAGE_OF_TEMPLATE] = { "message-templates.versions",
+                               "message-templates.delete-versions-beyond",
+                               "message-templates.save-version" },
+};
+
 RgCampaignVersion *
 rg_campaign_version_new (const char *name, guint weight, const char *subject, const char *message)
 {
@@ -50,16 +59,16 @@ rg_campaign_versions_copy (GPtrArray *versions)
 }
 
 GPtrArray *
-rg_campaign_versions_read (RgDb *db, gint64 campaign, const char *subject, const char *message,
-                           GError **error)
+rg_campaign_versions_read (RgDb *db, RgMessageOwner owner, gint64 id, const char *subject,
+                           const char *message, GError **error)
 {
   g_autoptr (GPtrArray) versions = rg_campaign_versions_new ();
-  g_autoptr (RgStatement) row = rg_db_statement (db, "versions.read", error);
+  g_autoptr (RgStatement) row = rg_db_statement (db, version_statements[owner].read, error);
   RgStep step;
 
   if (row == NULL)
     return NULL;
-  rg_statement_bind_int (row, 1, campaign);
+  rg_statement_bind_int (row, 1, id);
   while ((step = rg_statement_step (row, error)) == RG_STEP_ROW)
     {
       const gboolean first = rg_statement_get_int (row, 0) == 1;
@@ -109,14 +118,14 @@ rg_campaign_versions_are_valid (GPtrArray *versions, GError **error)
 }
 
 static gboolean
-rg_campaign_versions_save_one (RgDb *db, gint64 campaign, guint number,
+rg_campaign_versions_save_one (RgDb *db, RgMessageOwner owner, gint64 id, guint number,
                                const RgCampaignVersion *version, GError **error)
 {
-  g_autoptr (RgStatement) save = rg_db_statement (db, "versions.save", error);
+  g_autoptr (RgStatement) save = rg_db_statement (db, version_statements[owner].save, error);
 
   if (save == NULL)
     return FALSE;
-  rg_statement_bind_int (save, 1, campaign);
+  rg_statement_bind_int (save, 1, id);
   rg_statement_bind_int (save, 2, number);
   rg_statement_bind_text (save, 3, version->name);
   rg_statement_bind_int (save, 4, version->weight);
@@ -126,19 +135,21 @@ rg_campaign_versions_save_one (RgDb *db, gint64 campaign, guint number,
 }
 
 gboolean
-rg_campaign_versions_save (RgDb *db, gint64 campaign, GPtrArray *versions, GError **error)
+rg_campaign_versions_save (RgDb *db, RgMessageOwner owner, gint64 id, GPtrArray *versions,
+                           GError **error)
 {
-  g_autoptr (RgStatement) beyond = rg_db_statement (db, "versions.delete-beyond", error);
+  g_autoptr (RgStatement) beyond = rg_db_statement (db, version_statements[owner].delete_beyond,
+                                                    error);
   const guint n = versions != NULL ? versions->len : 0;
 
   if (beyond == NULL || (n > 0 && !rg_campaign_versions_are_valid (versions, error)))
     return FALSE;
-  rg_statement_bind_int (beyond, 1, campaign);
+  rg_statement_bind_int (beyond, 1, id);
   rg_statement_bind_int (beyond, 2, n);
   if (!rg_statement_run (beyond, error))
     return FALSE;
   for (guint i = 0; i < n; i++)
-    if (!rg_campaign_versions_save_one (db, campaign, i + 1, g_ptr_array_index (versions, i),
+    if (!rg_campaign_versions_save_one (db, owner, id, i + 1, g_ptr_array_index (versions, i),
                                         error))
       return FALSE;
   return TRUE;

@@ -22,12 +22,18 @@ void rg_campaign_version_free (RgCampaignVersion *version);
 /* RgCampaignVersion; all of them copied. */
 GPtrArray *rg_campaign_versions_copy (GPtrArray *versions);
 
+/* What versions, and the products of an offer, belong to. */
+typedef enum {
+  RG_MESSAGE_OF_CAMPAIGN,
+  RG_MESSAGE_OF_TEMPLATE, /* rg-store-message-templates.h */
+} RgMessageOwner;
+
 /* Empty where there is one message only. */
-GPtrArray *rg_campaign_versions_read (RgDb *db, gint64 campaign, const char *subject,
-                                      const char *message, GError **error);
+GPtrArray *rg_campaign_versions_read (RgDb *db, RgMessageOwner owner, gint64 id,
+                                      const char *subject, const char *message, GError **error);
 /* Inside a write: what is different becomes these. RG_STORE_ERROR_INVALID for a single one, for too
  * many, for one without a name, and for two of the same name. */
-gboolean rg_campaign_versions_save (RgDb *db, gint64 campaign, GPtrArray *versions,
+gboolean rg_campaign_versions_save (RgDb *db, RgMessageOwner owner, gint64 id, GPtrArray *versions,
                                     GError **error);
 
 /* How many of a fixed list have each version, those who dropped out since included: as they were

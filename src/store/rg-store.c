@@ -61,7 +61,8 @@ static const RgLogTable rg_watched_tables[] = {
   { "coupon", RG_LOG_ALL },         { "coupon_use", RG_LOG_ALL },
   { "discount", RG_LOG_ALL },       { "automation", RG_LOG_ALL },
   { "seed_person", RG_LOG_ALL },    { "campaign_product", RG_LOG_ALL },
-  { "message_template", RG_LOG_ALL }, { "postcode_set", RG_LOG_UPDATE },
+  { "message_template", RG_LOG_ALL }, { "template_version", RG_LOG_ALL },
+  { "template_product", RG_LOG_ALL }, { "postcode_set", RG_LOG_UPDATE },
   { "receipt", RG_LOG_UPDATE },
 };
 

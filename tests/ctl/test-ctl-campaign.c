@@ -409,6 +409,41 @@ test_templates (RgTestCtl *test, gconstpointer data)
   g_assert_cmpint (none.code, ==, 1);
 }
 
+/* All versions and the offer of a campaign, or one version alone. */
+static void
+test_whole_templates (RgTestCtl *test, gconstpointer data)
+{
+  g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 20 --json");
+  g_autoptr (JsonNode) made = rg_test_ctl_json (
+    test, NEW "--message 'Hi {{name}}' --json");
+  g_auto (RgTestCall) offer = rg_test_ctl_run (
+    test, "campaign set 'Winter letter' --offer percent --offer-value 10 --offer-days 14");
+  g_auto (RgTestCall) second = rg_test_ctl_run (
+    test, "campaign version 'Winter letter' --name B --message 'Hello'");
+  g_auto (RgTestCall) keep = rg_test_ctl_run (test, "campaign template keep 'Winter letter' Both");
+  g_auto (RgTestCall) one = rg_test_ctl_run (test, "campaign template keep 'Winter letter' One "
+                                                   "--version B");
+  g_auto (RgTestCall) none = rg_test_ctl_run (test, "campaign template keep 'Winter letter' None "
+                                                    "--version C");
+  g_autoptr (JsonNode) list = rg_test_ctl_json (test, "campaign template list --json");
+  g_auto (RgTestCall) said = rg_test_ctl_run (test, "campaign template list");
+  JsonArray *all = json_node_get_array (list);
+  JsonObject *both = json_array_get_object_element (all, 0);
+  JsonObject *alone = json_array_get_object_element (all, 1);
+
+  g_assert_cmpint (offer.code, ==, 0);
+  g_assert_cmpint (second.code, ==, 0);
+  g_assert_cmpint (keep.code, ==, 0);
+  g_assert_cmpint (one.code, ==, 0);
+  g_assert_cmpint (none.code, ==, 1);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (both, "versions")), ==, 2);
+  g_assert_cmpint (json_object_get_int_member (both, "offer_days"), ==, 14);
+  g_assert_cmpstr (json_object_get_string_member (alone, "message"), ==, "Hello");
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (alone, "versions")), ==,
+                    0);
+  g_assert_nonnull (strstr (said.output, "2 versions, "));
+}
+
 /* What it offers is set, said in words, and stands in the message. */
 static void
 test_offer (RgTestCtl *test, gconstpointer data)
@@ -617,6 +652,8 @@ main (int argc, char **argv)
               rg_test_ctl_tear_down);
   g_test_add ("/ctl-campaign/parts", RgTestCtl, NULL, rg_test_ctl_set_up, test_parts,
               rg_test_ctl_tear_down);
+  g_test_add ("/ctl-campaign/whole-templates", RgTestCtl, NULL, rg_test_ctl_set_up,
+              test_whole_templates, rg_test_ctl_tear_down);
   g_test_add ("/ctl-campaign/templates", RgTestCtl, NULL, rg_test_ctl_set_up, test_templates,
               rg_test_ctl_tear_down);
   g_test_add ("/ctl-campaign/offer", RgTestCtl, NULL, rg_test_ctl_set_up, test_offer,

@@ -14,6 +14,8 @@ gint64 fault_find_customer (RgTestShop *shop, const char *name);
 gboolean fault_campaign_new (RgTestShop *shop, GError **error);
 gboolean fault_campaign_fix (RgTestShop *shop, GError **error);
 gboolean fault_campaign_edit (RgTestShop *shop, GError **error);
+gboolean fault_template_keep (RgTestShop *shop, GError **error);
+gboolean fault_template_delete (RgTestShop *shop, GError **error);
 gboolean fault_campaign_exclude (RgTestShop *shop, GError **error);
 gboolean fault_campaign_delete (RgTestShop *shop, GError **error);
 gboolean fault_campaign_seed (RgTestShop *shop, GError **error);

@@ -414,6 +414,8 @@ const FaultAction fault_actions[] = {
   { "view-delete", view_save, view_delete, TRUE },
   { "campaign-new", NULL, fault_campaign_new, TRUE },
   { "campaign-edit", NULL, fault_campaign_edit, TRUE },
+  { "template-keep", NULL, fault_template_keep, TRUE },
+  { "template-delete", fault_template_keep, fault_template_delete, TRUE },
   { "campaign-exclude", NULL, fault_campaign_exclude, TRUE },
   { "campaign-fix", NULL, fault_campaign_fix, TRUE },
   { "campaign-seed", NULL, fault_campaign_seed, TRUE },

@@ -5,6 +5,7 @@
 
 #include "store/rg-campaign-request.h"
 #include "store/rg-store-coupons.h"
+#include "store/rg-store-message-templates.h"
 #include "transfer/rg-campaign-export.h"
 
 gint64
@@ -78,6 +79,29 @@ gboolean
 fault_campaign_edit (RgTestShop *shop, GError **error)
 {
   return save_campaign (shop, find_campaign (shop, FALSE), "Late autumn letter", error);
+}
+
+/* In two versions, with an offer. */
+gboolean
+fault_template_keep (RgTestShop *shop, GError **error)
+{
+  g_autoptr (RgCampaign) campaign = rg_campaign_new ();
+  g_autoptr (RgMessageTemplate) template = NULL;
+
+  g_set_str (&campaign->message, "Dear {{first name|friend}}");
+  campaign->offer.kind = RG_OFFER_MONEY;
+  campaign->offer.value = 500;
+  g_ptr_array_add (campaign->versions, rg_campaign_version_new ("A", 1, "", campaign->message));
+  g_ptr_array_add (campaign->versions, rg_campaign_version_new ("B", 1, "", "Hi"));
+  template = rg_message_template_new ("Of Ours", campaign, 0);
+  return rg_store_save_message_template_sync (shop->store, template, NULL, error);
+}
+
+gboolean
+fault_template_delete (RgTestShop *shop, GError **error)
+{
+  return rg_store_delete_message_template_sync (
+      shop->store, fault_find (shop, "SELECT max (id) FROM message_template"), NULL, error);
 }
 
 gboolean

@@ -284,6 +284,10 @@ test_mentions (void)
       "INSERT INTO field_value (customer_id, field_id, part, text) VALUES (2, 1, 0, 'ÅSA LIND');"
       "INSERT INTO campaign (uuid, name, message, segment_text, created_on) VALUES "
       "  (randomblob (16), 'Spring', 'Greetings from Åsa Lind', '', 1);"
+      "INSERT INTO message_template (id, uuid, name, channel, message, counter) VALUES "
+      "  (1, randomblob (16), 'Kept', 'post', 'Hello', 'Ask for Åsa Lind');"
+      "INSERT INTO template_version (template_id, number, name, message) VALUES "
+      "  (1, 1, 'A', ''), (1, 2, 'B', 'As Åsa Lind says');"
       "INSERT INTO segment (uuid, name, text) VALUES (randomblob (16), 'Lind', "
       "  'name contains \"Åsa Lind\"');"
       "INSERT INTO customer_view (uuid, name, columns, sort, descending, search) VALUES "
@@ -304,6 +308,8 @@ test_mentions (void)
                    "task 2: Flowers: Åsa Lind\n"
                    "tag 1: friends of Åsa L.\n"
                    "campaign 1: Spring  Greetings from Åsa Lind\n"
+                   "template 1: Kept  Hello   Ask for Åsa Lind\n"
+                   "template 1: B  As Åsa Lind says\n"
                    "segment 1: Lind name contains \"Åsa Lind\"\n"
                    "view 1: Family asa lind\n");
   g_clear_pointer (&found, g_ptr_array_unref);

@@ -137,17 +137,21 @@ def _():
          'the second version in the file')
 
 
-@tap.case('a template is kept, and the message begins with it again')
+@tap.case('a template is kept with both versions, and the message begins with it again')
 def _():
     open_part('Message')
     at.go('Templates…', 'button')
     app.key('space')
     app.find('dialog', 'Templates')
+    app.find('check box', 'All Versions')
     at.go('Keep this message as')
     app.keys('Of Ours')
     app.key('Return')
     wait('SELECT name FROM message_template', 'Of Ours', 'the template in the file')
     app.settle()
+    assert value('SELECT offer_kind || offer_days FROM message_template') == 'percent14'
+    assert value('SELECT message FROM template_version WHERE number = 2') == 'Come by: {{coupon}}'
+    app.find('text', lambda name: name.startswith('Post, 2 versions, 10'))
     at.at('Keep this message as')
     at.go('Begin With Of Ours', 'button')
     app.key('space')
