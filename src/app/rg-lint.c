@@ -343,6 +343,44 @@ rg_lint_is_done_by_row (GtkWidget *widget)
          adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row)) == widget;
 }
 
+/* Whether an item of a menu gives an action of the window or program what it does not take: it can
+ * never be chosen then. */
+static gboolean
+rg_lint_is_dead_item (GtkWidget *widget, GMenuModel *menu, int item)
+{
+  g_autofree char *action = NULL;
+  g_autoptr (GVariant) target = g_menu_model_get_item_attribute_value (menu, item, "target", NULL);
+  GtkRoot *window = gtk_widget_get_root (widget);
+  const GVariantType *wanted = NULL;
+
+  if (!g_menu_model_get_item_attribute (menu, item, "action", "s", &action) ||
+      !g_str_has_prefix (action, "win.") || !G_IS_ACTION_GROUP (window) ||
+      !g_action_group_query_action (G_ACTION_GROUP (window), action + strlen ("win."), NULL,
+                                    &wanted, NULL, NULL, NULL))
+    return FALSE;
+  return wanted == NULL ? target != NULL
+                        : target == NULL || !g_variant_is_of_type (target, wanted);
+}
+
+static void
+rg_lint_check_menu (RgLint *self, GtkWidget *widget, GMenuModel *menu)
+{
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
+      g_autoptr (GMenuModel) below = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SUBMENU);
+      g_autofree char *label = NULL;
+
+      if (section != NULL)
+        rg_lint_check_menu (self, widget, section);
+      if (below != NULL)
+        rg_lint_check_menu (self, widget, below);
+      g_menu_model_get_item_attribute (menu, i, "label", "s", &label);
+      if (rg_lint_is_dead_item (widget, menu, i))
+        rg_lint_report_add (self->builder, "dead-item", widget, label, NULL);
+    }
+}
+
 /* The keyboard comes to both, and both do the same. */
 static void
 rg_lint_check_stops (RgLint *self, GtkWidget *widget)
@@ -413,6 +451,9 @@ rg_lint_visit (RgLint *self, GtkWidget *widget)
   rg_lint_check_name (self, widget);
   rg_lint_check_reach (self, widget);
   rg_lint_check_stops (self, widget);
+  if (GTK_IS_MENU_BUTTON (widget) &&
+      gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (widget)) != NULL)
+    rg_lint_check_menu (self, widget, gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (widget)));
   rg_lint_check_target (self, widget);
   if (GTK_IS_LABEL (widget) || GTK_IS_BUTTON (widget))
     rg_lint_check_window (self, widget);

@@ -16,6 +16,7 @@
  * - "nameless": a control without a label, a tooltip or an accessible name;
  * - "unreachable": something that can be activated, but not with the keyboard;
  * - "two-stops": a row and what does the same in it, and the keyboard comes to both;
+ * - "dead-item": a menu has something that can never be chosen;
  * - "small": a button of less than 24 pixels;
  * - "no-icon": an icon that the theme does not have.
  *

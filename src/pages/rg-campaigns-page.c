@@ -122,6 +122,19 @@ rg_campaigns_page_new_action (GtkWidget *widget, const char *name, GVariant *par
     gtk_widget_activate_action (widget, "win.new-campaign", "x", (gint64) 0);
 }
 
+/* A menu in a file can give an action nothing but text. */
+static void
+rg_campaigns_page_compare_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.show-campaign-comparison", "a{sv}", NULL);
+}
+
+static void
+rg_campaigns_page_use_coupon_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.use-coupon", "a{sv}", NULL);
+}
+
 /* What "page.new" makes. */
 static char *
 rg_campaigns_page_dup_new_label (RgCampaignsPage *self, const char *view)
@@ -195,6 +208,10 @@ rg_campaigns_page_class_init (RgCampaignsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, rg_campaigns_page_open_cb);
   gtk_widget_class_install_action (widget_class, "page.new", NULL,
                                    rg_campaigns_page_new_action);
+  gtk_widget_class_install_action (widget_class, "page.compare", NULL,
+                                   rg_campaigns_page_compare_action);
+  gtk_widget_class_install_action (widget_class, "page.use-coupon", NULL,
+                                   rg_campaigns_page_use_coupon_action);
 }
 
 static void

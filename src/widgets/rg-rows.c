@@ -9,23 +9,52 @@
 /* --- names -------------------------------------------------------------------------------- */
 
 static void
-rg_row_find_labels (GtkWidget *widget, GPtrArray *labels)
+rg_row_add_labels (GtkWidget *widget, guint most, GPtrArray *labels)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL && labels->len < RG_ROW_LABELS; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && labels->len < most;
+       child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_LABEL (child) && gtk_widget_get_visible (child))
       g_ptr_array_add (labels, child);
     else if (gtk_widget_get_visible (child) && !GTK_IS_BUTTON (child))
-      rg_row_find_labels (child, labels);
+      rg_row_add_labels (child, most, labels);
 }
 
+/* Of an item of a menu not its keys. */
+static void
+rg_row_find_labels (GtkWidget *row, GPtrArray *labels)
+{
+  const gboolean in_list = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (row)) ==
+                           GTK_ACCESSIBLE_ROLE_LIST_ITEM;
+
+  rg_row_add_labels (row, in_list ? RG_ROW_LABELS : 1, labels);
+}
+
+static gboolean
+rg_row_is_one (GtkWidget *widget)
+{
+  switch (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)))
+    {
+    case GTK_ACCESSIBLE_ROLE_LIST_ITEM:
+    case GTK_ACCESSIBLE_ROLE_MENU_ITEM:
+    case GTK_ACCESSIBLE_ROLE_MENU_ITEM_CHECKBOX:
+    case GTK_ACCESSIBLE_ROLE_MENU_ITEM_RADIO:
+      return gtk_widget_get_focusable (widget);
+    default:
+      return FALSE;
+    }
+}
+
+/* An item of a menu is labelled by what GTK 4.18 does not say. */
 static gboolean
 rg_row_is_named (GtkWidget *row)
 {
   GtkAccessible *accessible = GTK_ACCESSIBLE (row);
+  const gboolean in_list =
+    gtk_accessible_get_accessible_role (accessible) == GTK_ACCESSIBLE_ROLE_LIST_ITEM;
 
   return gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL) ||
-         gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+         (in_list &&
+          gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY));
 }
 
 static void
@@ -56,8 +85,10 @@ rg_row_name (GtkWidget *row)
   for (guint i = 0; i < labels->len; i++)
     g_signal_connect_object (labels->pdata[i], "notify::label", G_CALLBACK (rg_row_say), row,
                              G_CONNECT_SWAPPED);
-  if (labels->len > 0)
-    rg_row_say (row);
+  if (labels->len == 0)
+    return;
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  rg_row_say (row);
 }
 
 /* --- what is chosen ----------------------------------------------------------------------- */
@@ -140,9 +171,7 @@ rg_row_mapped_cb (GSignalInvocationHint *hint, guint n, const GValue *values, gp
     rg_row_take_stop (widget, inner);
   if (ADW_IS_COMBO_ROW (widget))
     rg_choice_watch (ADW_COMBO_ROW (widget));
-  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) ==
-        GTK_ACCESSIBLE_ROLE_LIST_ITEM &&
-      gtk_widget_get_focusable (widget) && !rg_row_is_named (widget))
+  if (rg_row_is_one (widget) && !rg_row_is_named (widget))
     rg_row_name (widget);
   return TRUE;
 }

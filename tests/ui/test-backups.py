@@ -138,6 +138,11 @@ def _():
     app.find('label', lambda text: 'Until it is, backups stay on this computer' in text)
     app.find('label', 'Not as It Should Be')
     lint('preferences-backups-away')
+    app.resize(*harness.NARROW)
+    app.settle()
+    away = app.find('label', lambda text: 'Until it is, backups stay on this computer' in text)
+    assert away.get_extents().width > 180, away.get_extents()
+    app.resize(*harness.WIDE)
     close()
     (session.folder / 'pulled').rename(stick)
 

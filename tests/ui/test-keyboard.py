@@ -29,7 +29,6 @@ def in_menu(node):
 
 @tap.case('F10 opens the menu, Escape closes it')
 def _():
-    # GTK 4.18 gives the items of a menu no spoken name, so they are known by their role.
     app.key('F10')
     focused(in_menu, 'an item of the menu')
     app.key('Escape')

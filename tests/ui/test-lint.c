@@ -210,6 +210,34 @@ test_two_stops (Page *page, gconstpointer data)
   g_assert_cmpint (page_count (page, "two-stops"), ==, 1);
 }
 
+/* Only a window of an application has actions. */
+static void
+test_dead_item (Page *page, gconstpointer data)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GtkApplication) application =
+    gtk_application_new ("io.github.regulars.Lint", G_APPLICATION_NON_UNIQUE);
+  GtkWidget *window, *button = gtk_menu_button_new ();
+  const GActionEntry entries[] = { { .name = "plain" }, { .name = "open", .parameter_type = "x" } };
+  g_autofree char *report = NULL;
+
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  window = gtk_application_window_new (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), NULL);
+  g_menu_append (menu, "Right", "win.plain");
+  g_menu_append (menu, "Right", "win.open(int64 1)");
+  g_menu_append (menu, "Of text", "win.open('1')");
+  g_menu_append (menu, "Of nothing", "win.open");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_window_set_child (GTK_WINDOW (window), button);
+  gtk_window_present (GTK_WINDOW (window));
+  while (!gtk_widget_get_mapped (button))
+    g_main_context_iteration (NULL, TRUE);
+  report = rg_lint_widget (window);
+  g_assert_cmpint (count_findings (report, "dead-item"), ==, 2);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_small (Page *page, gconstpointer data)
 {
@@ -424,6 +452,7 @@ main (int argc, char *argv[])
   ADD ("icon", test_icon);
   ADD ("beyond", test_beyond);
   ADD ("outside", test_outside);
+  ADD ("dead-item", test_dead_item);
   ADD ("two-stops", test_two_stops);
   g_test_add_func ("/heartbeat/notices-a-stall", test_heartbeat);
   ADD ("rows", test_rows);
