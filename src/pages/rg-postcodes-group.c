@@ -38,10 +38,9 @@ rg_postcodes_group_reveal_cb (gpointer data)
 {
   RgPostcodesGroup *self = RG_POSTCODES_GROUP (data);
   GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
-  const gboolean wrong = gtk_widget_get_visible (self->wrong_row);
 
   if (view)
-    gtk_viewport_scroll_to (GTK_VIEWPORT (view), wrong ? self->wrong_row : self->add_row, NULL);
+    gtk_viewport_scroll_to (GTK_VIEWPORT (view), self->add_row, NULL);
   return G_SOURCE_REMOVE;
 }
 

@@ -285,7 +285,7 @@ def _():
     assert in_use() == ['bergen.csv']
     app.gone('label', 'SE.txt')
     assert app.focused()
-    app.press('Undo')
+    app.press('Undo', within=app.find('dialog', 'Preferences'))
     harness.until(lambda: in_use() == ['bergen.csv', 'SE.txt'], 'both files again')
     app.action('test-close-dialog')
 
