@@ -6,9 +6,11 @@
 
 #include <string.h>
 
+#include "base/rg-card.h"
 #include "fuzz.h"
 #include "rg-test-zip.h"
 #include "transfer/rg-charset.h"
+#include "transfer/rg-postcode-file.h"
 
 #define ROUNDS 200 /* of each kind */
 #define CHECKED_EVERY 200 /* rounds that also ask a real shop what the file would do */
@@ -222,6 +224,60 @@ test_kind (gconstpointer data)
                   (double) (g_get_monotonic_time () - since) / 1e6);
 }
 
+/* --- postcodes ---------------------------------------------------------------------------- */
+
+static const char *const maps[] = {
+  "NO\t5003\tBergen\tVestland\t46\tBergen\t4601\t\t\t60.3929\t5.3241\t4\nNO\t5003\tBergen\tVestland"
+  "\t46\tBergen\t4601\t\t\t60.3931\t5.3243\t4\nGB\tSW1A\tLondon\t\t\t\t\t\t\t51.5\t-0.14\t4\n",
+  "postcode,latitude,longitude,country\n5003,60.3929,5.3241,NO\n\"113 51\",59.34,18.05,Sweden\n"
+  "0001,,,\n0002,99.999999,0,\n",
+};
+
+/* What is read lies on the Earth, each postcode once and in order; what is not has a sentence. */
+static void
+check_map (const GString *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text->str, text->len);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgPostcodeFile) file = rg_postcode_file_parse (bytes, "map", "NO", NULL, &error);
+
+  if (file == NULL)
+    {
+      g_assert_true (g_str_has_suffix (error->message, ".") && strlen (error->message) < 600);
+      g_assert_false (rg_card_in_text (error->message));
+      return;
+    }
+  g_assert_cmpuint (file->points->len + file->n_again + file->n_without, ==, file->n_rows);
+  for (guint i = 0; i < file->points->len; i++)
+    {
+      const RgPostcodePoint *at = &g_array_index (file->points, RgPostcodePoint, i);
+      const RgPostcodePoint *before = i > 0 ? at - 1 : NULL;
+
+      g_assert_cmpint (ABS (at->point.latitude), <=, 90 * RG_POINT_DEGREE);
+      g_assert_cmpint (ABS (at->point.longitude), <=, 180 * RG_POINT_DEGREE);
+      g_assert_true (*at->postcode != '\0' && strlen (at->country) == 2);
+      g_assert_true (before == NULL || strcmp (before->country, at->country) < 0 ||
+                     (g_str_equal (before->country, at->country) &&
+                      strcmp (before->postcode, at->postcode) < 0));
+    }
+}
+
+static void
+test_maps (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (20261123);
+  const gint64 since = g_get_monotonic_time ();
+
+  for (guint round = 0; fuzz_goes_on (round, ROUNDS, since); round++)
+    {
+      const char *seed = maps[round % G_N_ELEMENTS (maps)];
+      GString *text = fuzz_mutate (random, seed, strlen (seed), spices, G_N_ELEMENTS (spices));
+
+      check_map (text);
+      g_string_free (text, TRUE);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -235,5 +291,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/import-fuzz/vcard", &vcard, test_kind);
   g_test_add_data_func ("/import-fuzz/xlsx", &xlsx, test_kind);
   g_test_add_data_func ("/import-fuzz/ods", &ods, test_kind);
+  g_test_add_func ("/import-fuzz/maps", test_maps);
   return g_test_run ();
 }
