@@ -190,19 +190,30 @@ rg_answer_dup_parameter (const char *header, const char *name)
   return NULL;
 }
 
-/* The parts between lines that begin with "--boundary". */
+/* A line that parts are divided by; another boundary can begin with this one. */
+static gboolean
+rg_span_divides (const RgSpan *line, const char *boundary)
+{
+  const gsize length = strlen (boundary);
+  const char *at = line->start + 2 + length;
+
+  return (gsize) (line->end - line->start) >= length + 2 && strncmp (line->start, "--", 2) == 0
+         && strncmp (line->start + 2, boundary, length) == 0
+         && (at == line->end || *at == ' ' || *at == '\t'
+             || (line->end - at >= 2 && at[0] == '-' && at[1] == '-'));
+}
+
+/* The parts between lines of a boundary. */
 static guint
 rg_answer_split (RgSpan body, const char *boundary, RgSpan parts[RG_PARTS_MOST])
 {
-  const gsize length = strlen (boundary);
   RgSpan line;
   guint n = 0;
   gboolean open = FALSE;
 
   while (rg_span_next_line (&body, &line))
     {
-      if ((gsize) (line.end - line.start) < length + 2 || strncmp (line.start, "--", 2) != 0
-          || strncmp (line.start + 2, boundary, length) != 0)
+      if (!rg_span_divides (&line, boundary))
         continue;
       if (open)
         parts[n++].end = line.start;
@@ -262,19 +273,65 @@ rg_answer_judge_reply (RgMailAnswer *answer, RgSpan message, const char *type, R
 
 /* --- did not arrive ----------------------------------------------------------------------- */
 
-/* 5.2.2 is a full mailbox, 5.2.3 a message that is too large: both may pass. */
-static RgMailAnswerKind
-rg_answer_judge_status (const char *action, const char *status)
+/* What is wrong for good with something else than the address (RFC 3463): the sender, the room in
+ * a mailbox or the size of the message, the system, the way there, the content, or what a server
+ * does not want. All of them may pass; the address stays. */
+static const char *const passing[] = {
+  "5.1.7", "5.1.8", "5.2.2", "5.2.3", "5.2.4", "5.3.", "5.4.2", "5.4.3", "5.4.5", "5.4.6", "5.4.7",
+  "5.6.", "5.7.",
+};
+
+/* "5.7.1 " where a text has such a code on its own, before which stands none that says more than
+ * 5.0.0; NULL where there is none. */
+static const char *
+rg_answer_find_code (const char *text)
 {
+  for (const char *at = text; at != NULL && *at != '\0'; at++)
+    if ((*at == '4' || *at == '5') && at[1] == '.' && g_ascii_isdigit (at[2])
+        && (at == text || (!g_ascii_isalnum (at[-1]) && at[-1] != '.')))
+      {
+        const char *dot = at + 2 + strspn (at + 2, "0123456789");
+
+        if (*dot == '.' && g_ascii_isdigit (dot[1]) && dot - at <= 5
+            && strspn (dot + 1, "0123456789") <= 3
+            && dot[1 + strspn (dot + 1, "0123456789")] != '.'
+            && strncmp (at + 1, ".0.0", 4) != 0)
+          return at;
+      }
+  return NULL;
+}
+
+static gboolean
+rg_answer_passes (const char *code)
+{
+  if (*code != '5')
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (passing); i++)
+    {
+      const gsize length = strlen (passing[i]);
+
+      if (strncmp (code, passing[i], length) == 0
+          && (passing[i][length - 1] == '.' || !g_ascii_isdigit (code[length])))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Exim and others say 5.0.0 of everything: then the server behind them may have said more. */
+static RgMailAnswerKind
+rg_answer_judge_status (const char *action, const char *status, const char *diagnostic)
+{
+  const char *code = status;
+
   if (action == NULL || status == NULL)
     return RG_ANSWER_NONE;
   if (g_ascii_strncasecmp (action, "delayed", 7) == 0)
     return RG_ANSWER_SOFT;
   if (g_ascii_strncasecmp (action, "failed", 6) != 0)
     return RG_ANSWER_NONE;
-  return *status == '5' && strncmp (status, "5.2.2", 5) != 0 && strncmp (status, "5.2.3", 5) != 0
-           ? RG_ANSWER_HARD
-           : RG_ANSWER_SOFT;
+  if (strncmp (status, "5.0.0", 5) == 0 && rg_answer_find_code (diagnostic) != NULL)
+    code = rg_answer_find_code (diagnostic);
+  return rg_answer_passes (code) ? RG_ANSWER_SOFT : RG_ANSWER_HARD;
 }
 
 static char *
@@ -303,7 +360,7 @@ rg_answer_read_status (RgMailAnswer *answer, RgSpan part)
       g_autofree char *action = rg_span_dup_header (block, "Action", &next);
       g_autofree char *status = rg_span_dup_header (block, "Status", NULL);
       g_autofree char *diagnostic = rg_span_dup_header (block, "Diagnostic-Code", NULL);
-      const RgMailAnswerKind kind = rg_answer_judge_status (action, status);
+      const RgMailAnswerKind kind = rg_answer_judge_status (action, status, diagnostic);
 
       if (kind != RG_ANSWER_NONE && answer->kind != RG_ANSWER_HARD)
         {
@@ -315,6 +372,31 @@ rg_answer_read_status (RgMailAnswer *answer, RgSpan part)
     }
 }
 
+/* What was sent, or its headers, also as servers name it that write addresses in UTF-8
+ * (RFC 6533). */
+static gboolean
+rg_answer_is_returned (const char *type)
+{
+  static const char *const types[] = { "message/rfc822", "text/rfc822-headers", "message/global" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (g_ascii_strncasecmp (type, types[i], strlen (types[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Some providers give what they send a Message-ID of their own; how to get no more of it stays. */
+static void
+rg_answer_take_returned (RgMailAnswer *answer, RgSpan headers)
+{
+  g_autofree char *id = rg_span_dup_header (headers, "Message-ID", NULL);
+  g_autofree char *list = rg_span_dup_header (headers, "List-Unsubscribe", NULL);
+  const char *at = list != NULL ? strstr (list, "subject=" RG_UNSUBSCRIBE "%20") : NULL;
+
+  if (!rg_answer_take_message_id (answer, id) && at != NULL)
+    rg_answer_take_token (answer, at + strlen ("subject=" RG_UNSUBSCRIBE "%20"));
+}
+
 static void
 rg_answer_read_part (RgMailAnswer *answer, RgSpan part)
 {
@@ -323,16 +405,11 @@ rg_answer_read_part (RgMailAnswer *answer, RgSpan part)
 
   if (type == NULL)
     return;
-  if (g_ascii_strncasecmp (type, "message/delivery-status", 23) == 0)
+  if (g_ascii_strncasecmp (type, "message/delivery-status", 23) == 0
+      || g_ascii_strncasecmp (type, "message/global-delivery-status", 30) == 0)
     rg_answer_read_status (answer, part);
-  else if (*answer->token == '\0'
-           && (g_ascii_strncasecmp (type, "message/rfc822", 14) == 0
-               || g_ascii_strncasecmp (type, "text/rfc822-headers", 19) == 0))
-    {
-      g_autofree char *id = rg_span_dup_header (body, "Message-ID", NULL);
-
-      rg_answer_take_message_id (answer, id);
-    }
+  else if (*answer->token == '\0' && rg_answer_is_returned (type))
+    rg_answer_take_returned (answer, body);
 }
 
 static void
@@ -353,6 +430,39 @@ rg_answer_judge_report (RgMailAnswer *answer, const char *type, RgSpan body)
     answer->kind = RG_ANSWER_NONE;
 }
 
+/* qmail has a form of its own (QSBMF): words for people that begin like this, the reason for each
+ * address in brackets, and below a line of dashes what was sent. */
+static void
+rg_answer_judge_qmail (RgMailAnswer *answer, RgSpan body)
+{
+  static const char begin[] = "Hi. This is the ";
+  g_autofree char *said = NULL;
+  const char *code;
+  RgSpan line = { body.start, body.start };
+
+  while (line.start == line.end && rg_span_next_line (&body, &line))
+    ;
+  if ((gsize) (line.end - line.start) < strlen (begin)
+      || strncmp (line.start, begin, strlen (begin)) != 0)
+    return;
+  while (rg_span_next_line (&body, &line) && (line.start == line.end || *line.start != '-'))
+    if (said == NULL || rg_answer_find_code (said) == NULL)
+      {
+        g_free (said);
+        said = g_strndup (line.start, (gsize) (line.end - line.start));
+      }
+  code = rg_answer_find_code (said);
+  if (code == NULL || !rg_span_next_line (&body, &line))
+    return;
+  if (line.start < line.end)
+    body.start = line.start;
+  rg_answer_take_returned (answer, body);
+  if (*answer->token == '\0')
+    return;
+  answer->kind = rg_answer_passes (code) ? RG_ANSWER_SOFT : RG_ANSWER_HARD;
+  answer->said = rg_answer_dup_said (said, NULL);
+}
+
 void
 rg_mail_answer_parse (const char *text, gsize length, RgMailAnswer *answer)
 {
@@ -364,7 +474,9 @@ rg_mail_answer_parse (const char *text, gsize length, RgMailAnswer *answer)
     rg_answer_judge_report (answer, type, body);
   else
     {
-      rg_answer_judge_subject (answer, message);
+      rg_answer_judge_qmail (answer, body);
+      if (answer->kind == RG_ANSWER_NONE)
+        rg_answer_judge_subject (answer, message);
       if (answer->kind == RG_ANSWER_NONE)
         rg_answer_judge_reply (answer, message, type, body);
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* What a message in the shop's mailbox says about one that the shop has sent: that it did not
- * arrive (RFC 3464), or that whoever got it wants no more. Pure; any bytes.
+ * arrive (RFC 3464, or in qmail's form), or that whoever got it wants no more. Pure; any bytes.
  *
  * Such a message names the one that was sent by the token in its Message-ID, which nobody knows but
  * who got it. Whatever else it says of an address is not believed. */
@@ -15,7 +15,7 @@ typedef enum {
   RG_ANSWER_NONE,        /* something else */
   RG_ANSWER_UNSUBSCRIBE,
   RG_ANSWER_HARD,        /* the address does not exist, or takes no mail */
-  RG_ANSWER_SOFT,        /* not for now: full, late, too large */
+  RG_ANSWER_SOFT,        /* not for now, or no fault of the address: full, late, unwanted */
 } RgMailAnswerKind;
 
 #define RG_ANSWER_TOKEN 36 /* characters: a UUID */
