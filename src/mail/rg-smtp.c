@@ -129,6 +129,29 @@ rg_smtp_free (RgSmtp *smtp)
 
 /* --- sending ------------------------------------------------------------------------------ */
 
+/* Whether what the server said, though to one message, is about the account or the connection, and
+ * so about all that are still to come: it goes away (421); the account has sent enough for today
+ * (5.4.5), is closed (5.1.8), may not send under that address (5.2.252, 5.7.60), or nothing to
+ * other places at all. */
+static gboolean
+rg_smtp_is_about_all (const RgSmtp *smtp, long answer)
+{
+  static const char *const codes[] = { " 5.4.5", " 5.1.8", " 5.2.252", " 5.7.60", "-5.4.5",
+                                       "-5.1.8", "-5.2.252", "-5.7.60" };
+  g_autofree char *lower = g_ascii_strdown (smtp->said != NULL ? smtp->said : "", -1);
+
+  if (answer == 421 || (answer >= 500 && strstr (lower, "relay") != NULL))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      const char *at = strstr (lower, codes[i]);
+
+      if (at != NULL && !g_ascii_isdigit (at[strlen (codes[i])]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static RgSmtpFate
 rg_smtp_judge (RgSmtp *smtp, CURLcode code)
 {
@@ -137,11 +160,29 @@ rg_smtp_judge (RgSmtp *smtp, CURLcode code)
   if (code == CURLE_OK)
     return RG_SMTP_SENT;
   curl_easy_getinfo (smtp->curl, CURLINFO_RESPONSE_CODE, &answer);
+  if (answer >= 400 && answer < 600 && rg_smtp_is_about_all (smtp, answer))
+    return RG_SMTP_NOT;
   if (answer >= 500 && answer < 600 && smtp->recipient)
     return RG_SMTP_REFUSED;
   if (answer >= 400 && answer < 500 && smtp->recipient)
     return RG_SMTP_LATER;
   return smtp->whole ? RG_SMTP_UNCERTAIN : RG_SMTP_NOT;
+}
+
+/* Providers say there that they want a password for programs, or none at all any more. */
+static char *
+rg_smtp_dup_denied (const RgSmtp *smtp)
+{
+  const char *said = smtp->said != NULL ? smtp->said : "";
+
+  if (*said == '2')
+    return g_strdup (_("The mail server lets nobody in by a password. Ask your provider for a "
+                       "password for programs, or for a server that takes one."));
+  if (*said != '5' && *said != '4')
+    return g_strdup (_("The mail server refuses the user name or the password."));
+  /* Translators: %s is what a server said, in English. */
+  return g_strdup_printf (_("The mail server refuses the user name or the password. It said: %s"),
+                          said);
 }
 
 static char *
@@ -150,7 +191,9 @@ rg_smtp_dup_said (RgSmtp *smtp, CURLcode code, RgSmtpFate fate)
   const RgMailPlace place = rg_smtp_get_place (smtp);
   char *trouble = smtp->recipient ? NULL : rg_mail_line_dup_trouble (smtp->curl, code, &place,
                                                                      smtp->problem);
+  long answer = 0;
 
+  curl_easy_getinfo (smtp->curl, CURLINFO_RESPONSE_CODE, &answer);
   if (trouble != NULL)
     return trouble;
   switch (code)
@@ -160,11 +203,12 @@ rg_smtp_dup_said (RgSmtp *smtp, CURLcode code, RgSmtpFate fate)
       /* Translators: %s is a host name. */
       return g_strdup_printf (_("The mail server “%s” cannot be reached."), smtp->account->host);
     case CURLE_LOGIN_DENIED:
-      return g_strdup (_("The mail server refuses the user name or the password."));
+      return rg_smtp_dup_denied (smtp);
     case CURLE_OPERATION_TIMEDOUT:
       return g_strdup (_("The mail server did not answer in time."));
     default:
-      if (fate == RG_SMTP_REFUSED || fate == RG_SMTP_LATER || *smtp->problem == '\0')
+      if (fate == RG_SMTP_REFUSED || fate == RG_SMTP_LATER || *smtp->problem == '\0'
+          || (answer >= 400 && rg_smtp_is_about_all (smtp, answer)))
         return g_strdup (smtp->said != NULL ? smtp->said : "");
       return g_utf8_make_valid (smtp->problem, -1);
     }

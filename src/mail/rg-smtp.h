@@ -15,7 +15,7 @@ typedef enum {
   RG_SMTP_REFUSED,   /* for good, for this recipient */
   RG_SMTP_LATER,     /* for now, for this recipient; it was not taken */
   RG_SMTP_UNCERTAIN, /* all of it was given, and no answer came */
-  RG_SMTP_NOT,       /* not given: no connection, or the server refuses the account */
+  RG_SMTP_NOT,       /* not taken: no connection, or the server refuses the account */
 } RgSmtpFate;
 
 /* seconds: for a connection, and then for each message. */

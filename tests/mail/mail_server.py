@@ -18,7 +18,8 @@ Faults, each with its probability for a message:
 
 Encryption is that of local_server.py. With `user` it asks who sends, and keeps what it is told in
 `users`. `strip`: None; 'refuse' says no to STARTTLS; 'inject' goes on in the clear after its
-answer, as somebody on the way would."""
+answer, as somebody on the way would. `answers`: what it says instead to 'EHLO' (what it offers),
+'AUTH', 'MAIL FROM', 'RCPT TO' and 'DATA' (after the whole message), a list of lines each."""
 
 import base64
 import random
@@ -34,6 +35,7 @@ class Handler(local_server.Handler):
             offers.append('STARTTLS')
         if server.user:
             offers.append('AUTH PLAIN')
+        offers = server.answers.get('EHLO', offers)
         self.say(*(f'250-{one}' for one in offers), '250 SIZE 10000000')
 
     def begin_tls(self, server):
@@ -63,7 +65,7 @@ class Handler(local_server.Handler):
                     self.say('334 ')
                     who = base64.b64decode(next(self.lines(), b''))
                     server.users.append(tuple(who.split(b'\0')[1:]))
-                    self.say('235 come in')
+                    self.say(*server.answers.get('AUTH', ['235 come in']))
                 elif verb == b'MAIL FROM':
                     fault = server.draw()
                     if fault == 'drop':
@@ -72,7 +74,11 @@ class Handler(local_server.Handler):
                 elif verb == b'RCPT TO':
                     recipient = line.split(b'<')[1].split(b'>')[0].decode()
                     server.asked.append(recipient)
-                    if fault == 'refuse':
+                    if 'RCPT TO' in server.answers:
+                        self.say(*server.answers['RCPT TO'])
+                        if server.answers['RCPT TO'][0].startswith('421'):
+                            return
+                    elif fault == 'refuse':
                         self.say('550 no such person')
                     elif fault == 'later':
                         self.say('450 come again')
@@ -101,6 +107,9 @@ class Handler(local_server.Handler):
             return False
         if fault == 'lose':
             return False
+        if 'DATA' in server.answers:
+            self.say(*server.answers['DATA'])
+            return True
         if fault == 'full':
             self.say('452 no room')
             return True
@@ -115,10 +124,11 @@ class Handler(local_server.Handler):
 
 
 class MailServer(local_server.Server):
-    def __init__(self, faults=None, seed=1, stall=3, user=False, strip=None, **line):
+    def __init__(self, faults=None, seed=1, stall=3, user=False, strip=None, answers=None,
+                 **line):
         self.faults = faults or {}
         self.random = random.Random(seed)
-        self.stall, self.user, self.strip = stall, user, strip
+        self.stall, self.user, self.strip, self.answers = stall, user, strip, answers or {}
         self.taken, self.asked, self.heard, self.users, self.connections = [], [], [], [], 0
         super().__init__(Handler, **line)
 

@@ -269,6 +269,101 @@ def _():
     server.stop()
 
 
+# What providers say to one message and mean all of them: they hang up, a day's limit, no permission
+# to send under that address, no mail for other places without a login.
+ABOUT_ALL = {
+    'hangs up': {'RCPT TO': ['421 4.7.0 Try again later, closing connection. - gsmtp']},
+    'limit of the day': {'DATA': ['550-5.4.5 Daily user sending limit exceeded. Learn more',
+                                  '550 5.4.5 https://support.example/a/answer - gsmtp']},
+    'other sender': {'DATA': ['554 5.2.252 SendAsDenied; shop@example.org not allowed']},
+    'no relay': {'RCPT TO': ['554 5.7.1 <ann@example.org>: Relay access denied']},
+    'closed': {'RCPT TO': ['550 5.1.8 Access denied, bad outbound sender']},
+}
+# And what they mean of one, for now: greylisting, too fast, too many, and for good.
+ABOUT_ONE = {
+    'greylisted': ({'RCPT TO': ['451 4.7.1 Greylisting in action, please come back later']},
+                   'waiting'),
+    'too fast': ({'RCPT TO': ['450 4.2.1 The user is receiving mail at a rate that']}, 'waiting'),
+    'too many': ({'DATA': ['452 4.3.1 Insufficient system resources']}, 'waiting'),
+    'unwanted': ({'DATA': ['550-5.7.26 Unauthenticated email is not accepted',
+                           '550 5.7.26 https://support.example - gsmtp']}, 'refused'),
+    'nobody': ({'RCPT TO': ['550 5.5.0 Requested action not taken: mailbox unavailable']},
+               'refused'),
+}
+
+
+@tap.case('what is wrong with the account stops it: all of it waits, and the reason is told')
+def _():
+    server = mail_server.MailServer()
+    shop = new_shop('account', server)
+    everybody = members(shop)
+    for what, answers in ABOUT_ALL.items():
+        server.answers, asked = answers, len(server.asked)
+        said = call(shop, 'campaign', 'send', 'Mail', code=1)
+        (lines,) = answers.values()
+        assert lines[-1][4:30] in said, (what, said)
+        assert len(server.asked) - asked < 12, (what, len(server.asked) - asked)
+        states, _address = outbox(shop)
+        assert len(states['waiting']) == len(everybody), (what, {k: len(states[k]) for k in states})
+    server.answers = {}
+    call(shop, 'campaign', 'send', 'Mail')
+    assert len(judge(shop, server, everybody)['sent']) == len(everybody)
+    server.stop()
+
+
+@tap.case('what is wrong with one message is that one\'s alone')
+def _():
+    server = mail_server.MailServer()
+    before = new_shop('one', server)
+    everybody = members(before)
+    for number, (what, (answers, state)) in enumerate(ABOUT_ONE.items()):
+        shop = PLACE / f'one-{number}.regulars'
+        shop.write_bytes(before.read_bytes())
+        server.answers = answers
+        call(shop, 'campaign', 'send', 'Mail')
+        states, _address = outbox(shop)
+        assert len(states[state]) == len(everybody), (what, {k: len(states[k]) for k in states})
+    server.stop()
+
+
+@tap.case('who lets nobody in says why, and nothing is lost')
+def _():
+    server = mail_server.MailServer(user=True)
+    shop = new_shop('login', server)
+    everybody = members(shop)
+    call(shop, 'mail', 'set', '--user', 'shop')
+    told = dict(os.environ, REGULARS_MAIL_PASSWORD='secret')
+
+    def send():
+        done = subprocess.run(command(shop, 'campaign', 'send', 'Mail'), env=told, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert done.returncode == 1, done
+        return done.stderr
+
+    server.answers = {'AUTH': ['534-5.7.9 Application-specific password required. Learn more at',
+                               '534 5.7.9 https://support.example/?p=InvalidSecondFactor - gsmtp']}
+    assert 'InvalidSecondFactor' in send()
+    server.answers = {'AUTH': ['535 5.7.139 Authentication unsuccessful, basic authentication is '
+                               'disabled']}
+    assert 'basic authentication is disabled' in send()
+    server.answers = {'EHLO': ['outlook.example', 'SIZE 157286400', 'PIPELINING', 'DSN',
+                               'ENHANCEDSTATUSCODES', 'AUTH XOAUTH2', '8BITMIME', 'BINARYMIME',
+                               'CHUNKING', 'SMTPUTF8']}
+    assert 'lets nobody in by a password' in send()
+    states, _address = outbox(shop)
+    assert len(states['waiting']) == len(everybody) and not server.taken
+    # What others offer beside a password is no obstacle.
+    server.answers = {'EHLO': ['smtp.gmail.example at your service, [192.0.2.1]', 'SIZE 35882577',
+                               '8BITMIME', 'AUTH LOGIN PLAIN XOAUTH2 PLAIN-CLIENTTOKEN OAUTHBEARER '
+                               'XOAUTH', 'ENHANCEDSTATUSCODES', 'PIPELINING', 'CHUNKING',
+                               'SMTPUTF8']}
+    subprocess.run(command(shop, 'campaign', 'send', 'Mail'), env=told, check=True,
+                   stdout=subprocess.DEVNULL)
+    assert set(server.users) == {(b'shop', b'secret')}
+    assert len(server.taken) == len(everybody)
+    server.stop()
+
+
 @tap.case(f'{KILLS} kills: nobody twice, nobody forgotten')
 def _():
     server = mail_server.MailServer()
