@@ -135,8 +135,8 @@ rg_message_templates_dialog_create_own (RgMessageTemplatesDialog *self,
   g_autofree char *begin = g_strdup_printf (_("Begin With %s"), template->name);
   /* Translators: %s is the name of a template; said by screen readers. */
   g_autofree char *delete = g_strdup_printf (_("Delete the Template %s"), template->name);
-  /* Translators: %s is the name of a template; said by screen readers of the field with it. */
-  g_autofree char *name = g_strdup_printf (_("Name of the Template %s"), template->name);
+  /* Translators: said by screen readers of a field: the name of a template, and what is in it. */
+  g_autofree char *name = g_strdup_printf (_("Name of the Template %s: %s"), template->name, words);
   GtkAccessible *field = GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (row)));
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);

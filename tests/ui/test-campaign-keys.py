@@ -154,7 +154,7 @@ def _():
     app.settle()
     assert value('SELECT offer_kind || offer_days FROM message_template') == 'percent14'
     assert value('SELECT message FROM template_version WHERE number = 2') == 'Come by: {{coupon}}'
-    app.find('text', lambda name: name.startswith('Post, 2 versions, 10'))
+    app.find('text', lambda name: name.startswith('Name of the Template Of Ours: Post, 2 versions'))
     at.at('Keep this message as')
     at.go('Begin With Of Ours', 'button')
     app.key('space')
