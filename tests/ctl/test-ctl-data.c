@@ -483,6 +483,8 @@ test_postcodes (RgTestCtl *test, gconstpointer data)
   g_assert_true (g_file_set_contents (no, points, -1, NULL) &&
                  g_file_set_contents (se, table, -1, NULL) &&
                  g_file_set_contents (bad, broken, -1, NULL));
+  g_auto (RgTestCall) made = rg_test_ctl_run (test, "postcodes remove bergen.csv");
+  g_assert_cmpint (made.code, ==, 0);
   g_auto (RgTestCall) empty = rg_test_ctl_run (test, "postcodes list");
   g_assert_nonnull (strstr (empty.messages, "No file"));
   g_auto (RgTestCall) loaded = rg_test_ctl_run (test, load);
