@@ -110,18 +110,37 @@ rg_people_page_read_in_thread (RgDb *db, gpointer data, GError **error)
   return TRUE;
 }
 
+/* While nobody was there, the keyboard was in the pane around them, which has nothing to say. */
+static void
+rg_people_page_take_keyboard (RgPeoplePage *self, GtkWidget *row)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && GTK_IS_SCROLLED_WINDOW (focus) &&
+      gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_widget_grab_focus (row);
+}
+
 static void
 rg_people_page_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (RgPeoplePage) self = data;
   RgPeopleRead *read = rg_store_read_get_data (result);
+  GtkWidget *first = NULL;
   gsize n;
 
   if (!rg_store_read_finish (RG_STORE (source), result, NULL) || self->store == NULL)
     return;
   for (guint i = 0; i < read->people->len; i++)
-    adw_preferences_group_add (self->people,
-                               rg_people_page_create_row (self, read->people->pdata[i]));
+    {
+      GtkWidget *row = rg_people_page_create_row (self, read->people->pdata[i]);
+
+      adw_preferences_group_add (self->people, row);
+      first = first != NULL ? first : row;
+    }
+  if (first != NULL)
+    rg_people_page_take_keyboard (self, first);
   rg_people_page_get_ids (self, &n);
   gtk_widget_set_visible (self->more_button, self->n_asked < n);
 }

@@ -88,7 +88,7 @@ def _():
     app.key('space')
     app.find('label', 'Show Who Answered to Post')
     people = json.loads(pages.value(shop, 'SELECT json_group_array(name) FROM customer'))
-    at.go(lambda name: name in people, 'list item')
+    at.at(lambda name: name in people, 'list item')
     app.key('alt+Left')
     at.at('Show Who Answered to Post', 'button')
     app.key('alt+Left')
