@@ -50,7 +50,7 @@ rg_again_median (const guint *gaps, guint n_days, guint n)
   gint64 middle[2] = { -1, -1 };
   guint below = 0;
 
-  for (guint days = 0; days < n_days; days++)
+  for (guint days = 0; days < n_days && middle[1] < 0; days++)
     {
       below += gaps[days];
       if (middle[0] < 0 && below > (n - 1) / 2)

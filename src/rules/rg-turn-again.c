@@ -146,14 +146,21 @@ rg_again_by_absence (RgAgainTurn *again)
   return FALSE;
 }
 
-/* Whether so many purchases would do that lie so many days apart, the last of them as late as it
- * can be. */
+/* Where purchases that make a rhythm are put. */
+typedef enum {
+  RG_AGAIN_UP_TO_TODAY, /* the last of them as late as it can be */
+  RG_AGAIN_FROM_NOW_ON,
+  RG_AGAIN_INSTEAD, /* of those that there were; up to today */
+} RgAgainPlace;
+
+/* Whether so many purchases would do that lie so many days apart. */
 static gboolean
-rg_again_try_every (RgAgainTurn *again, guint times, int every)
+rg_again_try_every (RgAgainTurn *again, RgAgainPlace place, guint times, int every)
 {
-  const RgDay today = again->context->today;
-  const RgDay end = again->to != G_MAXINT32 ? MIN (today, again->to - every) : today;
-  const RgDay first = end - (RgDay) (times - 1) * every;
+  const RgDay today = again->context->today, span = (RgDay) (times - 1) * every;
+  const RgDay latest = again->to != G_MAXINT32 ? MIN (today, again->to - every) : today;
+  const RgDay first = place == RG_AGAIN_FROM_NOW_ON ? MAX (today, rg_again_last (again)) + 1
+                                                    : latest - span;
 
   if (first <= rg_again_last (again))
     return FALSE;
@@ -164,13 +171,13 @@ rg_again_try_every (RgAgainTurn *again, guint times, int every)
   again->turn->times = times;
   again->turn->every = (guint) every;
   again->turn->from = first;
-  again->turn->to = end;
+  again->turn->to = first + span;
   return TRUE;
 }
 
 /* The fewest that make a rhythm of their own by which it is due. */
 static gboolean
-rg_again_by_rhythm (RgAgainTurn *again)
+rg_again_by_rhythm (RgAgainTurn *again, RgAgainPlace place)
 {
   guint times = again->n < RG_RHYTHM_LEAST_VISITS ? RG_RHYTHM_LEAST_VISITS - again->n : 2;
 
@@ -178,21 +185,42 @@ rg_again_by_rhythm (RgAgainTurn *again)
     return FALSE;
   for (; times <= RG_AGAIN_MORE; times++)
     for (int i = 0; i < RG_AGAIN_APART; i++)
-      if (rg_again_try_every (again, times, (i + RG_AGAIN_WEEK - 1) % RG_AGAIN_APART + 1))
+      if (rg_again_try_every (again, place, times, (i + RG_AGAIN_WEEK - 1) % RG_AGAIN_APART + 1))
         return TRUE;
   return FALSE;
 }
 
+/* As if what they bought had never been; not where they bought it after all of the days. */
+static gboolean
+rg_again_by_other_rhythm (RgAgainTurn *again)
+{
+  const guint n = again->n;
+  gboolean turns;
+
+  if (n > 0 && rg_again_last (again) >= again->to)
+    return FALSE;
+  again->n = 0;
+  turns = rg_again_by_rhythm (again, RG_AGAIN_INSTEAD);
+  again->n = n;
+  again->turn->never = turns;
+  return turns;
+}
+
 /* --- sentences ---------------------------------------------------------------------------- */
 
+/* Translators, here and below: what would turn a rule: a product or category, and days. */
 static char *
 rg_again_say_rhythm (const RgTurn *turn, const char *what)
 {
   g_autofree char *from = rg_day_format (turn->from);
   g_autofree char *to = rg_day_format (turn->to);
 
+  if (turn->never)
+    return g_strdup_printf (P_("It would be otherwise if they had bought %s only every %u day from "
+                               "%s to %s.",
+                               "It would be otherwise if they had bought %s only every %u days "
+                               "from %s to %s.", turn->every), what, turn->every, from, to);
   if (turn->every == 1)
-    /* Translators, here and below: what would turn a rule: a product or category, and two days. */
     return g_strdup_printf (_("It would take a purchase of %s on each day from %s to %s."), what,
                             from, to);
   return g_strdup_printf (P_("It would take a purchase of %s every %u day from %s to %s.",
@@ -234,7 +262,8 @@ rg_turn_again (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn
     }
   if (rg_again_by_purchase (&again, TRUE))
     return rg_turn_purchase (turn, names);
-  if (rg_again_by_rhythm (&again))
+  if (rg_again_by_rhythm (&again, RG_AGAIN_UP_TO_TODAY) ||
+      rg_again_by_rhythm (&again, RG_AGAIN_FROM_NOW_ON) || rg_again_by_other_rhythm (&again))
     return rg_again_say_rhythm (turn, names);
   if (turn->wanted)
     return rg_again_say_nothing (&again);

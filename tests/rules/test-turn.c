@@ -348,12 +348,12 @@ apply_again (Plain *plain, const PlainPerson *person, const RgRule *rule, const 
 
   if (turn->never)
     lose_receipts (plain, person, G_MININT32, G_MAXINT32);
-  else if (turn->until > 0)
+  if (turn->until > 0)
     plain->today = turn->until;
-  else if (product != NULL)
+  else if (product != NULL && (!turn->never || turn->times > 0))
     for (RgDay day = turn->from; day <= turn->to; day += (RgDay) MAX (turn->every, 1))
       add_sale (plain, person, day, product->id);
-  return turn->never || turn->until > 0 || product != NULL;
+  return product != NULL || turn->until > 0 || (turn->never && turn->times == 0);
 }
 
 /* Something is done in the web shop, or was not. FALSE: there is no such product. */
