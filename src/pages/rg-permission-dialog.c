@@ -29,6 +29,7 @@ struct _RgPermissionDialog
   AdwBanner *banner;
   GtkWidget *save_button;
   AdwPreferencesGroup *answers_group;
+  AdwPreferencesGroup *offers_group;
   AdwComboRow *answers[RG_N_ASKED];
   AdwComboRow *how_row;
   GtkWidget *paper_row;
@@ -215,12 +216,11 @@ rg_permission_dialog_add_answers (RgPermissionDialog *self, const RgProfile *pro
       rows[i] = ADW_COMBO_ROW (adw_combo_row_new ());
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (rows[i]),
                                      rg_asked_get_label ((RgChannel) i));
-      adw_action_row_set_subtitle (
-          ADW_ACTION_ROW (rows[i]),
-          i == RG_ASKED_TAILORED ? _("Made from what they look at or buy elsewhere")
-                                 : rg_channel_permission_get_label (&profile->permissions[i]));
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (rows[i]),
+                                   rg_channel_permission_get_label (&profile->permissions[i]));
       rg_permission_dialog_fill_list (rows[i], labels, G_N_ELEMENTS (labels));
-      adw_preferences_group_add (self->answers_group, GTK_WIDGET (rows[i]));
+      adw_preferences_group_add (i == RG_ASKED_TAILORED ? self->offers_group : self->answers_group,
+                                 GTK_WIDGET (rows[i]));
       g_signal_connect_object (rows[i], "notify::selected",
                                G_CALLBACK (rg_permission_dialog_changed_cb), self,
                                G_CONNECT_SWAPPED);
@@ -276,6 +276,7 @@ rg_permission_dialog_class_init (RgPermissionDialogClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-permission-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RgPermissionDialog, answers_group);
+  gtk_widget_class_bind_template_child (widget_class, RgPermissionDialog, offers_group);
   gtk_widget_class_bind_template_child (widget_class, RgPermissionDialog, banner);
   gtk_widget_class_bind_template_child (widget_class, RgPermissionDialog, calendar);
   gtk_widget_class_bind_template_child (widget_class, RgPermissionDialog, day_row);
