@@ -7,6 +7,7 @@
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "pages/rg-message-parts.h"
+#include "pages/rg-fixed-people.h"
 #include "pages/rg-proof-group.h"
 #include "pages/rg-writes.h"
 #include "rules/rg-before.h"
@@ -263,7 +264,35 @@ rg_campaign_check_page_expanded_cb (RgCampaignCheckPage *self, GParamSpec *pspec
     rg_campaign_check_page_fill (self, expander, rg_campaign_check_page_lacks, field);
 }
 
-/* A finding that opens its people, where they are known. */
+/* --- of a fixed list ---------------------------------------------------------------------- */
+
+static void
+rg_campaign_check_page_fixed_row_cb (RgCampaignCheckPage *self, GtkWidget *button)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW);
+  const int reason = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "rg-reason"));
+  const int field = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "rg-field"));
+  const RgFixedPeople people = {
+    .campaign = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self))->campaign->id,
+    .state = field == RG_FIELD_HELD_OUT ? "held-out" : "included",
+    .version = field < RG_FIELD_VERSION ? (guint) (RG_FIELD_VERSION - field) : 0,
+    .reason = (RgLeftOut) reason,
+    .seeds = field == RG_FIELD_SEEDS,
+  };
+
+  rg_fixed_people_open (row, rg_campaign_step_get_store (RG_CAMPAIGN_STEP (self)), &people,
+                        adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+}
+
+static void
+rg_campaign_check_page_open_fixed (RgCampaignCheckPage *self, GtkWidget *row)
+{
+  g_signal_connect_object (rg_proof_row_open (row, _("Show These People"), NULL, NULL), "clicked",
+                           G_CALLBACK (rg_campaign_check_page_fixed_row_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* A finding that opens its people: below it before the list is fixed, then as a page. */
 static void
 rg_campaign_check_page_add_finding (RgCampaignCheckPage *self, AdwPreferencesGroup *group,
                                     gint64 n, const char *title, RgLeftOut reason, int field)
@@ -275,10 +304,14 @@ rg_campaign_check_page_add_finding (RgCampaignCheckPage *self, AdwPreferencesGro
   g_autofree char *subtitle = g_strdup_printf (P_ ("%s person", "%s people", n), number);
 
   rg_campaign_check_page_add (self, group, row, title, subtitle);
-  if (!ADW_IS_EXPANDER_ROW (row))
-    return;
   g_object_set_data (G_OBJECT (row), "rg-reason", GINT_TO_POINTER (reason));
   g_object_set_data (G_OBJECT (row), "rg-field", GINT_TO_POINTER (field));
+  if (!ADW_IS_EXPANDER_ROW (row))
+    {
+      if (sight->campaign->fixed_at != 0 && n > 0)
+        rg_campaign_check_page_open_fixed (self, row);
+      return;
+    }
   g_signal_connect_object (row, "notify::expanded",
                            G_CALLBACK (rg_campaign_check_page_expanded_cb), self,
                            G_CONNECT_SWAPPED);

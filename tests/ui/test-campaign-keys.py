@@ -171,6 +171,18 @@ def _():
     app.key('space')
     wait('SELECT fixed_at IS NOT NULL FROM campaign ORDER BY id DESC LIMIT 1', 1, 'a fixed list')
     at.somewhere()
+    # Who they are, the rows open now as before.
+    for words, state in (('Get “Short”', "state = 'included' AND version = 2"),
+                         ('Not written to', "state = 'held-out'")):
+        who = value('SELECT customer.name FROM campaign_member AS m '
+                    'JOIN customer ON customer.id = m.customer_id '
+                    'JOIN customer_fact AS fact ON fact.customer_id = customer.id '
+                    f"WHERE campaign_id = (SELECT max(id) FROM campaign) AND {state} "
+                    "AND reason <> 'seed' ORDER BY fact.sort_key LIMIT 1")
+        at.go(begins(words), 'list item')
+        app.key('Return')
+        app.find('list item', begins(who))
+        back()
     at.go('Print and Send', 'button')
     app.key('Return')
 
