@@ -136,10 +136,13 @@ static gboolean
 rg_comes_by_absence (RgComes *comes, const RgDay *days, gsize n)
 {
   const int usual = rg_stage_of_days (days, n, comes->today).usual;
+  /* Another one where visits to come are known already. */
+  const int gap = rg_rhythm_of_days (days, n, comes->today).gap_long;
+  const int away[] = { usual, gap, usual * RG_STAGE_LOST_TIMES };
 
-  for (int times = 1; n > 0 && times <= RG_STAGE_LOST_TIMES; times += RG_STAGE_LOST_TIMES - 1)
+  for (guint i = 0; n > 0 && i < G_N_ELEMENTS (away); i++)
     {
-      const RgDay day = days[n - 1] + usual * times + 1;
+      const RgDay day = days[n - 1] + away[i] + 1;
 
       if (day > comes->today && rg_comes_turns (comes, days, n, day))
         {
