@@ -25,6 +25,10 @@ static const char *const messages[] = {
   TOKEN "@example.org>\r\nContent-Type: multipart/alternative; boundary=b1\r\n\r\n--b1\r\n"
   "Content-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\ndW5zdWJzY3JpYmUu\r\n\r\n"
   "--b1\r\nContent-Type: text/html\r\n\r\n<p>unsubscribe</p>\r\n--b1--\r\n",
+  "Subject: failure notice\r\n\r\nHi. This is the qmail-send program at example.org.\r\n\r\n"
+  "<a@example.org>:\r\nSorry, no mailbox here by that name. (#5.1.1)\r\n\r\n--- Below this "
+  "line is a copy of the message.\r\n\r\nMessage-ID: <1@example.org>\r\nList-Unsubscribe: "
+  "<mailto:s@example.org?subject=unsubscribe%20" TOKEN ">\r\n\r\nHello\r\n",
 };
 
 static const char *const mail_spices[] = {
@@ -32,8 +36,10 @@ static const char *const mail_spices[] = {
   "--b1\r\n", "<", ">", "@", "<" TOKEN "@", TOKEN,
   "Content-Type: multipart/report; report-type=delivery-status; boundary=x\r\n\r\n", "boundary=",
   "boundary=\"\"", "Status: 4.4.1\r\n", "Action: delayed\r\n",
-  "Message-ID: ", "Subject: unsubscribe ", "unsubscribe", "base64", "=?UTF-8?B?", "\x01", "\xC3",
-  "\xFF", "\t", " ", "Re: Re: ", "5", "{", "%s%n",
+  "Message-ID: ", "Subject: unsubscribe ", "unsubscribe", "base64",
+  "5.0.0", "(#5.7.26)", "--- ",
+  "List-Unsubscribe: <mailto:a@b?subject=unsubscribe%20", "Hi. This is the ", "=?UTF-8?B?", "\x01",
+  "\xC3", "\xFF", "\t", " ", "Re: Re: ", "5", "{", "%s%n",
 };
 
 static const char *const answers[] = {
