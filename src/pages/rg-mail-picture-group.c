@@ -291,7 +291,6 @@ rg_mail_picture_group_init (RgMailPictureGroup *self)
   adw_action_row_set_subtitle (self->row, _("Such as your logo; it goes out with each e-mail"));
   rg_mail_picture_group_add_buttons (self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->row));
-  rg_mail_picture_group_add_picture (self);
   self->words_row = ADW_ENTRY_ROW (adw_entry_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->words_row),
                                  _("What It Says, for Those Who Do Not See It"));
@@ -300,6 +299,8 @@ rg_mail_picture_group_init (RgMailPictureGroup *self)
   g_signal_connect_swapped (self->words_row, "apply", G_CALLBACK (rg_mail_picture_group_words_cb),
                             self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->words_row));
+  /* Tab goes no further than a row without anything to use, so that it is the last one. */
+  rg_mail_picture_group_add_picture (self);
 }
 
 GtkWidget *
