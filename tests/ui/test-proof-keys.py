@@ -210,7 +210,7 @@ def _():
     app.settle()
     app.key('ctrl+comma')
     app.find('dialog', 'Preferences')
-    keys.go('Account', role='button')
+    keys.go('Account', role='list item')
     app.key('space')
     app.find('dialog', 'E-Mail Account')
     keys.at('Mail server')
@@ -239,7 +239,7 @@ def _():
         'mail.example.org', 'starttls', '587'), kept
     assert (kept['mail-imap-host'], kept['mail-imap-security'], kept['mail-imap-port']) == (
         'imap.example.org', 'starttls', '143'), kept
-    keys.at('Account', role='button')
+    keys.at('Account', role='list item')
     app.key('Escape')
     app.gone('dialog', 'Preferences')
 

@@ -62,7 +62,7 @@ def _():
     app.keys('norw')
     app.find('label', 'Norway')
     app.key('Down')
-    on('list item', '')
+    on('list item', 'Norway')
     app.key('Return')
     app.find('label', 'Norwegian Krone (NOK)')
     app.find('label', 'Europe/Oslo')
@@ -75,17 +75,17 @@ def _():
 @tap.case('a till is chosen')
 def _():
     app.key('space')
-    on('list item', '')
+    on('list item', 'Another till')
     app.key('Down', 'Down', 'Return')
     app.find('label', lambda text: 'Items Detail CSV' in text)
     app.key('alt+n')
-    on('list item', 'Only to those who said yes')
+    on('radio button', 'Only to those who said yes')
     assert pages.value(FILE, "SELECT value FROM setting WHERE name = 'set-up-till'") == 'square'
 
 
 @tap.case('letters may go to those who have not said no, with the reason')
 def _():
-    tab_to('list item', 'Also to customers who have not said no')
+    tab_to('radio button', 'Also to customers who have not said no')
     app.key('space')
     app.find('text', 'Why it may be done, for whoever asks')
     app.settle()
