@@ -8,34 +8,11 @@
 #include "base/rg-card.h"
 #include "base/rg-i18n.h"
 #include "transfer/rg-charset.h"
+#include "transfer/rg-read-all.h"
 #include "transfer/rg-sheet.h"
 #include "transfer/rg-vcard.h"
 
 #define LARGEST_FILE ((gsize) 2 * 1024 * 1024 * 1024)
-#define CHUNK ((gsize) 1024 * 1024)
-
-static GBytes *
-read_all (GInputStream *stream, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  g_autofree guint8 *chunk = g_malloc (CHUNK);
-  gsize got;
-
-  do
-    {
-      if (!g_input_stream_read_all (stream, chunk, CHUNK, &got, cancellable, error))
-        return NULL;
-      if (bytes->len + got > LARGEST_FILE)
-        {
-          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                               _("This file is larger than two gigabytes. Import it in parts."));
-          return NULL;
-        }
-      g_byte_array_append (bytes, chunk, (guint) got);
-    }
-  while (got == CHUNK);
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
-}
 
 static RgImportFile *
 make_file (GBytes *bytes, char *name, GError **error)
@@ -124,7 +101,9 @@ RgImportFile *
 rg_import_file_read_stream (GInputStream *stream, const char *name, GCancellable *cancellable,
                             GError **error)
 {
-  g_autoptr (GBytes) bytes = read_all (stream, cancellable, error);
+  g_autoptr (GBytes) bytes = rg_read_all (
+    stream, LARGEST_FILE, _("This file is larger than two gigabytes. Import it in parts."),
+    cancellable, error);
 
   return bytes != NULL ? make_file (bytes, g_strdup (name), error) : NULL;
 }

@@ -14,10 +14,10 @@
 #include "transfer/rg-csv.h"
 #include "transfer/rg-dialect.h"
 #include "transfer/rg-packed-text.h"
+#include "transfer/rg-read-all.h"
 #include "transfer/rg-sheet.h"
 
 #define LARGEST_FILE ((gsize) 512 * 1024 * 1024)
-#define CHUNK ((gsize) 1024 * 1024)
 /* More than twice as many as any country has. */
 #define ROWS_MAX 4000000
 #define SHOWN 40 /* characters of a cell */
@@ -434,34 +434,14 @@ rg_postcode_file_parse (GBytes *bytes, const char *name, const char *country,
   return text != NULL ? read_text (text, name, country, cancellable, error) : NULL;
 }
 
-static GBytes *
-read_all (GInputStream *stream, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  g_autofree guint8 *chunk = g_malloc (CHUNK);
-  gsize got;
-
-  do
-    {
-      if (!g_input_stream_read_all (stream, chunk, CHUNK, &got, cancellable, error))
-        return NULL;
-      if (bytes->len + got > LARGEST_FILE)
-        {
-          refuse (error, g_strdup (_("This file is larger than half a gigabyte, which no table of "
-                                     "postcodes is.")));
-          return NULL;
-        }
-      g_byte_array_append (bytes, chunk, (guint) got);
-    }
-  while (got == CHUNK);
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
-}
-
 RgPostcodeFile *
 rg_postcode_file_read_stream (GInputStream *stream, const char *name, const char *country,
                               GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GBytes) bytes = read_all (stream, cancellable, error);
+  g_autoptr (GBytes) bytes = rg_read_all (
+    stream, LARGEST_FILE,
+    _("This file is larger than half a gigabyte, which no table of postcodes is."), cancellable,
+    error);
 
   return bytes != NULL ? rg_postcode_file_parse (bytes, name, country, cancellable, error) : NULL;
 }
