@@ -212,12 +212,38 @@ rg_sum_net (const RgRule *rule, const RgSegmentContext *context, gint64 *net)
   rg_dataset_fold_sums (context->dataset, net);
 }
 
+/* What a part of a run, of n receipts from `first` on, adds to numbers of customers. */
+typedef void (*RgPartFunc) (const RgReceiptFilter *filter, const RgSales *sales, guint first,
+                            guint n, gpointer data);
+
+/* All that the rule looks at, RG_KEPT receipts at most at a time. */
+static void
+rg_sum_parts (const RgRule *rule, const RgSegmentContext *context, RgPartFunc func, gpointer data)
+{
+  RgReceiptFilter filter;
+  RgReceiptRuns runs;
+  guint first, last;
+
+  rg_receipt_filter_init (&filter, rule, context);
+  for (guint b = 0; b < 2; b++)
+    {
+      const RgSales *sales = context->dataset->sales[b];
+
+      rg_receipt_runs_init (&runs, &filter, sales);
+      while (rg_receipt_runs_next (&runs, &first, &last))
+        for (; first < last; first += MIN (last - first, RG_KEPT))
+          func (&filter, sales, first, MIN (last - first, RG_KEPT), data);
+    }
+  rg_receipt_filter_clear (&filter);
+}
+
 /* Visits of a part of a run. What nobody bought is counted behind the last customer, which costs no
  * branch. */
 static void
 rg_count_visits (const RgReceiptFilter *filter, const RgSales *sales, guint first, guint n,
-                 guint32 *restrict visits)
+                 gpointer data)
 {
+  guint32 *restrict visits = data;
   const guint nobody = filter->dataset->n_customers;
   const guint32 *restrict customer = sales->customer + first;
   guint16 kept[RG_KEPT];
@@ -239,21 +265,8 @@ rg_count_visits (const RgReceiptFilter *filter, const RgSales *sales, guint firs
 void
 rg_sum_visits (const RgRule *rule, const RgSegmentContext *context, guint32 *visits)
 {
-  const RgDataset *dataset = context->dataset;
-  RgReceiptFilter filter;
-  RgReceiptRuns runs;
-  guint first, last;
-
-  rg_receipt_filter_init (&filter, rule, context);
-  for (guint b = 0; b < 2; b++)
-    {
-      rg_receipt_runs_init (&runs, &filter, dataset->sales[b]);
-      while (rg_receipt_runs_next (&runs, &first, &last))
-        for (; first < last; first += MIN (last - first, RG_KEPT))
-          rg_count_visits (&filter, dataset->sales[b], first, MIN (last - first, RG_KEPT), visits);
-    }
-  rg_receipt_filter_clear (&filter);
-  rg_dataset_fold_counts (dataset, visits);
+  rg_sum_parts (rule, context, rg_count_visits, visits);
+  rg_dataset_fold_counts (context->dataset, visits);
 }
 
 /* Memory is asked for that many receipts before. */
@@ -262,8 +275,9 @@ rg_sum_visits (const RgRule *rule, const RgSegmentContext *context, guint32 *vis
 /* Both of a customer lie beside each other: to get there is what takes the time. */
 static void
 rg_add_baskets (const RgReceiptFilter *filter, const RgSales *sales, guint first, guint n,
-                RgFraction *restrict baskets)
+                gpointer data)
 {
+  RgFraction *restrict baskets = data;
   const guint nobody = filter->dataset->n_customers;
   const guint32 *restrict customer = sales->customer + first;
   guint8 keep[RG_KEPT], visit[RG_KEPT];
@@ -284,19 +298,6 @@ rg_add_baskets (const RgReceiptFilter *filter, const RgSales *sales, guint first
 void
 rg_sum_baskets (const RgRule *rule, const RgSegmentContext *context, RgFraction *baskets)
 {
-  const RgDataset *dataset = context->dataset;
-  RgReceiptFilter filter;
-  RgReceiptRuns runs;
-  guint first, last;
-
-  rg_receipt_filter_init (&filter, rule, context);
-  for (guint b = 0; b < 2; b++)
-    {
-      rg_receipt_runs_init (&runs, &filter, dataset->sales[b]);
-      while (rg_receipt_runs_next (&runs, &first, &last))
-        for (; first < last; first += MIN (last - first, RG_KEPT))
-          rg_add_baskets (&filter, dataset->sales[b], first, MIN (last - first, RG_KEPT), baskets);
-    }
-  rg_receipt_filter_clear (&filter);
-  rg_dataset_fold_pairs (dataset, &baskets->above);
+  rg_sum_parts (rule, context, rg_add_baskets, baskets);
+  rg_dataset_fold_pairs (context->dataset, &baskets->above);
 }
