@@ -77,6 +77,8 @@ rg_ctl_figure_json (RgCtl *ctl, const char *id, const RgFigure *figure)
     {
       rg_ctl_json_int (ctl, "minor", figure->minor);
       rg_ctl_json_int (ctl, "rounding_minor", figure->rounding);
+      if (figure->pieces > 0)
+        rg_ctl_json_int (ctl, "each_minor", rg_figure_get_each (figure->minor, figure->pieces));
     }
   json_builder_set_member_name (json, "sides");
   json_builder_begin_array (json);
@@ -155,6 +157,56 @@ rg_ctl_figure_list (RgCtl *ctl, const RgCampaignReport *report)
     json_builder_end_array (json);
 }
 
+static void
+rg_ctl_figure_tell (RgCtl *ctl, const char *id, const RgFigure *figure)
+{
+  rg_ctl_figure_print (ctl, figure);
+  if (rg_ctl_wants_json (ctl))
+    rg_ctl_figure_json (ctl, id, figure);
+}
+
+/* --- of the year --- */
+
+typedef struct
+{
+  const RgShop *shop;
+  const RgDataset *dataset;
+  const char *id;
+  RgFigure *figure;
+} Question;
+
+static gboolean
+rg_ctl_figure_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Question *question = data;
+
+  question->figure = rg_campaign_figure_read (db, question->dataset, question->shop, 0,
+                                              question->id, rg_shop_get_day (question->shop),
+                                              error);
+  return question->figure != NULL;
+}
+
+static gboolean
+rg_ctl_figure_of_year (RgCtl *ctl, const char *id, GError **error)
+{
+  g_autoptr (RgDataset) dataset = rg_ctl_dup_dataset (ctl, error);
+  RgStore *store = rg_ctl_get_store (ctl, NULL);
+  g_autoptr (RgFigure) figure = NULL;
+  Question question = { .dataset = dataset, .id = id };
+
+  if (dataset == NULL)
+    return FALSE;
+  question.shop = rg_store_get_shop (store);
+  if (!rg_store_read_sync (store, RG_READER_REPORT, rg_ctl_figure_in_thread, &question, NULL,
+                           error))
+    return FALSE;
+  figure = question.figure;
+  rg_ctl_figure_tell (ctl, id, figure);
+  return TRUE;
+}
+
+/* --- of a campaign --- */
+
 gboolean
 rg_ctl_campaign_figure (RgCtl *ctl, GStrv args, GError **error)
 {
@@ -164,8 +216,11 @@ rg_ctl_campaign_figure (RgCtl *ctl, GStrv args, GError **error)
   g_autoptr (RgCampaignReport) report = NULL;
   g_autoptr (RgFigure) figure = NULL;
 
-  if (!rg_ctl_parse (ctl, &rest, NULL, 2, 3, error)
-      || (campaign = rg_ctl_campaign_read (ctl, rest, error)) == NULL
+  if (!rg_ctl_parse (ctl, &rest, NULL, 2, 3, error))
+    return FALSE;
+  if (g_str_equal (rest[2], "year"))
+    return rg_ctl_figure_of_year (ctl, rest[3] != NULL ? rest[3] : "spent", error);
+  if ((campaign = rg_ctl_campaign_read (ctl, rest, error)) == NULL
       || (dataset = rg_ctl_dup_dataset (ctl, error)) == NULL
       || (report = rg_ctl_campaign_read_report (ctl, dataset, campaign->id, error)) == NULL)
     return FALSE;
@@ -183,8 +238,6 @@ rg_ctl_campaign_figure (RgCtl *ctl, GStrv args, GError **error)
                      "those that they have."), rest[3]);
       return FALSE;
     }
-  rg_ctl_figure_print (ctl, figure);
-  if (rg_ctl_wants_json (ctl))
-    rg_ctl_figure_json (ctl, rest[3], figure);
+  rg_ctl_figure_tell (ctl, rest[3], figure);
   return TRUE;
 }

@@ -89,6 +89,12 @@ rg_figure_add_line (RgFigure *figure, const char *label, gint64 minor)
   g_array_append_val (figure->lines, line);
 }
 
+gint64
+rg_figure_get_each (gint64 minor, gint64 pieces)
+{
+  return pieces > 0 ? llround ((double) minor / (double) pieces) : 0;
+}
+
 /* The largest first; who has the same stays in the order of the customers' numbers. */
 static int
 rg_figure_compare_parts (gconstpointer a, gconstpointer b)

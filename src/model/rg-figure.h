@@ -49,6 +49,7 @@ typedef struct {
   gboolean coupons;  /* counts are coupons */
   gboolean visits;   /* counts are visits */
   gint64 minor;
+  gint64 pieces;     /* letters that it is shared by; 0: it is told as a whole only */
   gint64 rounding;
   GPtrArray *sides;  /* RgFigureSide */
   GArray *lines;     /* RgFigureLine */
@@ -68,6 +69,9 @@ void rg_figure_side_add (RgFigureSide *side, gint64 customer, double minor, guin
 /* The same of what somebody did on one day. */
 void rg_figure_side_add_on (RgFigureSide *side, gint64 customer, gint64 minor, RgDay on);
 void rg_figure_add_line (RgFigure *figure, const char *label, gint64 minor);
+
+/* What of an amount is one piece's; 0 where there is none. */
+gint64 rg_figure_get_each (gint64 minor, gint64 pieces);
 
 /* Sorts the parts. */
 void rg_figure_end (RgFigure *figure);

@@ -6,6 +6,7 @@
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "pages/rg-figure-page.h"
 #include "pages/rg-proof-group.h"
 #include "store/rg-campaign-compare.h"
 
@@ -17,6 +18,7 @@ struct _RgCampaignComparePage
   AdwPreferencesGroup *pair_group;
   AdwComboRow *first_row;
   AdwComboRow *second_row;
+  GtkBox *measures_box;
   AdwPreferencesGroup *year_group;
   AdwActionRow *year_row;
   AdwPreferencesRow *bar_row;
@@ -29,7 +31,6 @@ struct _RgCampaignComparePage
   RgStore *store;
   GCancellable *cancellable;
   RgCampaignComparison *comparison; /* NULL until it is read */
-  GPtrArray *measures;              /* rows of the pair; borrowed */
   GPtrArray *rows;                  /* of channels and campaigns; borrowed */
   gboolean filling;
 };
@@ -40,8 +41,7 @@ static GParamSpec *props[N_PROPS];
 G_DEFINE_FINAL_TYPE (RgCampaignComparePage, rg_campaign_compare_page, ADW_TYPE_NAVIGATION_PAGE)
 
 static GtkWidget *
-rg_campaign_compare_page_add (AdwPreferencesGroup *group, GPtrArray *rows, const char *title,
-                              const char *subtitle)
+rg_campaign_compare_page_add (AdwPreferencesGroup *group, const char *title, const char *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
 
@@ -49,21 +49,20 @@ rg_campaign_compare_page_add (AdwPreferencesGroup *group, GPtrArray *rows, const
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_preferences_group_add (group, row);
-  g_ptr_array_add (rows, row);
   return row;
 }
 
 static void
-rg_campaign_compare_page_clear (GPtrArray *rows)
+rg_campaign_compare_page_clear (RgCampaignComparePage *self)
 {
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; i < self->rows->len; i++)
     {
-      GtkWidget *group = gtk_widget_get_ancestor (g_ptr_array_index (rows, i),
-                                                  ADW_TYPE_PREFERENCES_GROUP);
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+      GtkWidget *group = gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP);
 
-      adw_preferences_group_remove (ADW_PREFERENCES_GROUP (group), g_ptr_array_index (rows, i));
+      adw_preferences_group_remove (ADW_PREFERENCES_GROUP (group), row);
     }
-  g_ptr_array_set_size (rows, 0);
+  g_ptr_array_set_size (self->rows, 0);
 }
 
 static const char *
@@ -83,25 +82,54 @@ rg_campaign_compare_page_chosen (RgCampaignComparePage *self, AdwComboRow *row)
            ? g_ptr_array_index (self->comparison->lines, chosen) : NULL;
 }
 
+/* Its title is that of a campaign, which stands in other rows as well. */
+static void
+rg_campaign_compare_page_name (GtkWidget *widget, const char *name)
+{
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+}
+
+/* What a campaign did, and who stands behind it. */
+static void
+rg_campaign_compare_page_add_value (RgCampaignComparePage *self, AdwPreferencesGroup *group,
+                                    const RgCampaignLine *line, guint measure)
+{
+  g_autofree char *value =
+    rg_campaign_line_dup_measure (line, measure, rg_campaign_compare_page_currency (self));
+  /* Translators: what is told of a campaign, such as "Came Back", and its name. */
+  g_autofree char *title = g_strdup_printf (_("%s: %s"), rg_campaign_compared_word (measure),
+                                            line->name);
+  const char *figure = rg_campaign_line_get_figure (line, measure);
+  GtkWidget *row = rg_campaign_compare_page_add (group, line->name, value);
+
+  gtk_widget_add_css_class (row, "property");
+  rg_campaign_compare_page_name (row, title);
+  if (figure != NULL)
+    rg_campaign_compare_page_name (rg_figure_page_open_from (row, line->id, figure, title),
+                                   title);
+}
+
 /* Both values below each other, each with its campaign, so that it can be read at any width. */
 static void
 rg_campaign_compare_page_show_pair (RgCampaignComparePage *self)
 {
   const RgCampaignLine *first = rg_campaign_compare_page_chosen (self, self->first_row);
   const RgCampaignLine *second = rg_campaign_compare_page_chosen (self, self->second_row);
-  const char *currency = rg_campaign_compare_page_currency (self);
+  GtkWidget *child;
 
-  rg_campaign_compare_page_clear (self->measures);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->measures_box))) != NULL)
+    gtk_box_remove (self->measures_box, child);
   for (guint measure = 0; first != NULL && second != NULL && measure < RG_COMPARED; measure++)
     {
-      g_autofree char *one = rg_campaign_line_dup_measure (first, measure, currency);
-      g_autofree char *other = rg_campaign_line_dup_measure (second, measure, currency);
-      /* Translators: two campaigns, each with a value. */
-      g_autofree char *words = g_strdup_printf (_("%s: %s\n%s: %s"), first->name, one,
-                                                second->name, other);
+      AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
 
-      rg_campaign_compare_page_add (self->pair_group, self->measures,
-                                    rg_campaign_compared_word (measure), words);
+      adw_preferences_group_set_title (group, rg_campaign_compared_word (measure));
+      rg_campaign_compare_page_add_value (self, group, first, measure);
+      if (second != first)
+        rg_campaign_compare_page_add_value (self, group, second, measure);
+      gtk_box_append (self->measures_box, GTK_WIDGET (group));
     }
 }
 
@@ -127,6 +155,7 @@ rg_campaign_compare_page_fill_pair (RgCampaignComparePage *self)
   adw_combo_row_set_selected (self->second_row, lines->len > 1 ? 1 : 0);
   self->filling = FALSE;
   gtk_widget_set_visible (GTK_WIDGET (self->pair_group), lines->len > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->measures_box), lines->len > 1);
   rg_campaign_compare_page_show_pair (self);
 }
 
@@ -207,7 +236,8 @@ rg_campaign_compare_page_show_channels (RgCampaignComparePage *self)
         continue;
       any = TRUE;
       words = rg_channel_answers_dup_words (answers);
-      row = rg_campaign_compare_page_add (self->channels_group, self->rows, title, words);
+      row = rg_campaign_compare_page_add (self->channels_group, title, words);
+      g_ptr_array_add (self->rows, row);
       /* Translators: %s is a way to be contacted, such as "Post". */
       spoken = g_strdup_printf (_("Show Who Answered to %s"), title);
       if (answers->people->len > 0)
@@ -225,9 +255,9 @@ rg_campaign_compare_page_show_all (RgCampaignComparePage *self)
       const RgCampaignLine *line = g_ptr_array_index (self->comparison->lines, i);
       g_autofree char *words =
         rg_campaign_line_dup_words (line, rg_campaign_compare_page_currency (self));
-      GtkWidget *row = rg_campaign_compare_page_add (self->all_group, self->rows, line->name,
-                                                     words);
+      GtkWidget *row = rg_campaign_compare_page_add (self->all_group, line->name, words);
 
+      g_ptr_array_add (self->rows, row);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                                  gtk_image_new_from_icon_name ("go-next-symbolic"));
       gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", line->id);
@@ -268,7 +298,7 @@ rg_campaign_compare_page_read_in_thread (RgDb *db, gpointer data, GError **error
 static void
 rg_campaign_compare_page_show (RgCampaignComparePage *self)
 {
-  rg_campaign_compare_page_clear (self->rows);
+  rg_campaign_compare_page_clear (self);
   rg_campaign_compare_page_fill_pair (self);
   rg_campaign_compare_page_show_year (self);
   rg_campaign_compare_page_show_rest (self);
@@ -373,7 +403,6 @@ rg_campaign_compare_page_finalize (GObject *object)
 
   g_clear_pointer (&self->comparison, rg_campaign_comparison_free);
   g_clear_object (&self->cancellable);
-  g_ptr_array_unref (self->measures);
   g_ptr_array_unref (self->rows);
   G_OBJECT_CLASS (rg_campaign_compare_page_parent_class)->finalize (object);
 }
@@ -386,6 +415,7 @@ rg_campaign_compare_page_bind (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgCampaignComparePage, channels_group);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignComparePage, failed_page);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignComparePage, first_row);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignComparePage, measures_box);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignComparePage, pair_group);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignComparePage, rest_group);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignComparePage, second_row);
@@ -423,9 +453,10 @@ static void
 rg_campaign_compare_page_init (RgCampaignComparePage *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->measures = g_ptr_array_new ();
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   /* Green for a budget that is used up would be praise. */
   gtk_level_bar_remove_offset_value (self->year_bar, GTK_LEVEL_BAR_OFFSET_FULL);
+  rg_figure_page_open_from (GTK_WIDGET (self->year_row), 0, "spent",
+                            _("Spent on Campaigns This Year"));
 }

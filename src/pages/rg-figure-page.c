@@ -17,6 +17,7 @@ struct _RgFigurePage
 
   GtkStack *stack;
   GtkLabel *total_label;
+  GtkLabel *each_label;
   AdwPreferencesGroup *sum_group;
   GtkBox *sides_box;
   AdwStatusPage *failed_page;
@@ -117,6 +118,23 @@ rg_figure_page_show_sum (RgFigurePage *self, const RgFigure *figure)
     rg_figure_page_add (self, _("Rounding"), "", figure->rounding, figure->currency);
 }
 
+/* What of it is one letter's. */
+static void
+rg_figure_page_show_each (RgFigurePage *self, const RgFigure *figure)
+{
+  g_autofree char *each =
+    rg_money_format (rg_figure_get_each (figure->minor, figure->pieces), figure->currency);
+  g_autofree char *pieces = rg_number_format (figure->pieces);
+  /* Translators: an amount of money, and a number of people: "NOK 42.45 for each of 212 people
+   * written to". */
+  g_autofree char *words = g_strdup_printf (P_ ("%s for %s person written to",
+                                                "%s for each of %s people written to",
+                                                figure->pieces), each, pieces);
+
+  gtk_label_set_text (self->each_label, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->each_label), figure->pieces > 0);
+}
+
 static void
 rg_figure_page_clear (RgFigurePage *self)
 {
@@ -137,6 +155,7 @@ rg_figure_page_show (RgFigurePage *self, const RgFigure *figure)
   rg_figure_page_clear (self);
   gtk_label_set_text (self->total_label, total);
   gtk_widget_set_visible (GTK_WIDGET (self->total_label), figure->adds_up);
+  rg_figure_page_show_each (self, figure);
   rg_figure_page_show_sum (self, figure);
   for (guint i = 0; i < figure->sides->len; i++)
     {
@@ -305,6 +324,7 @@ rg_figure_page_class_init (RgFigurePageClass *klass)
     widget_class, "/io/github/regulars/Regulars/ui/pages/rg-figure-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RgFigurePage, stack);
   gtk_widget_class_bind_template_child (widget_class, RgFigurePage, total_label);
+  gtk_widget_class_bind_template_child (widget_class, RgFigurePage, each_label);
   gtk_widget_class_bind_template_child (widget_class, RgFigurePage, sum_group);
   gtk_widget_class_bind_template_child (widget_class, RgFigurePage, sides_box);
   gtk_widget_class_bind_template_child (widget_class, RgFigurePage, failed_page);

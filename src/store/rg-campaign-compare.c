@@ -3,11 +3,11 @@
 /* All campaigns that went out, side by side. */
 #include "store/rg-campaign-compare.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "model/rg-figure.h"
 
 #define RG_COMPARE_LEVEL 0.95
 
@@ -48,6 +48,7 @@ rg_campaign_line_new (const RgCampaignReport *report)
     .came = report->lift.written.came,
     .share = rg_stats_wilson (report->lift.written.came, report->lift.written.n,
                               RG_COMPARE_LEVEL),
+    .has_groups = report->proof->n_groups > 1,
     .has_kept = summary->verdict == RG_VERDICT_GAIN || summary->verdict == RG_VERDICT_LOSS,
     .kept_minor = summary->kept_minor,
     .low_minor = summary->kept_low_minor,
@@ -186,10 +187,22 @@ rg_campaign_compared_word (guint measure)
   return _(words[measure]);
 }
 
+const char *
+rg_campaign_line_get_figure (const RgCampaignLine *line, guint measure)
+{
+  static const char *const figures[] = { "written", "spent", "came" };
+
+  if (measure < G_N_ELEMENTS (figures))
+    return figures[measure];
+  if (line->has_kept)
+    return "kept";
+  return line->has_groups ? "groups" : NULL;
+}
+
 static gint64
 rg_campaign_line_of_one (const RgCampaignLine *line, gint64 minor)
 {
-  return line->written > 0 ? llround ((double) minor / (double) line->written) : 0;
+  return rg_figure_get_each (minor, line->written);
 }
 
 /* "30.5 % (26.4 to 35.0)" */

@@ -22,6 +22,7 @@ typedef struct {
   gint64 people;       /* of those written to who are still there */
   gint64 came;
   RgInterval share;    /* of those who came: Wilson's, 95 % */
+  gboolean has_groups; /* more than one stands beside another in its results */
   gboolean has_kept;   /* whether the next can be said */
   gint64 kept_minor;   /* extra profit of the whole */
   gint64 low_minor;
@@ -60,6 +61,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgCampaignComparison, rg_campaign_comparison_free
  * extra profit of one. */
 #define RG_COMPARED 5
 const char *rg_campaign_compared_word (guint measure);
+/* The figure of its results that is behind it (rg-campaign-figures.h); NULL where nothing is. What
+ * cannot be judged opens the groups that it would be judged by. */
+const char *rg_campaign_line_get_figure (const RgCampaignLine *line, guint measure);
 /* Owned by the caller. */
 char *rg_campaign_line_dup_measure (const RgCampaignLine *line, guint measure,
                                     const char *currency);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/rg-i18n.h"
+#include "store/rg-year-figure.h"
 
 gboolean
 rg_campaign_proof_may_compare (const RgCampaignProof *proof)
@@ -211,6 +212,7 @@ rg_figure_new_kept (const RgCampaignReport *report)
   if (report->staff_minor != 0)
     rg_figure_add_line (figure, _("Staff Time"), -report->staff_minor);
   rg_figure_add_up (figure, report->summary->kept_minor);
+  figure->pieces = report->summary->written;
   return figure;
 }
 
@@ -223,7 +225,34 @@ rg_figure_new_spent (const RgCampaignReport *report)
   rg_figure_add_print (figure, report, -1);
   if (report->staff_minor != 0)
     rg_figure_add_line (figure, _("Staff Time"), report->staff_minor);
-  rg_figure_add_up (figure, -report->summary->kept_minor);
+  rg_figure_add_up (figure, rg_campaign_report_get_spent (report));
+  figure->pieces = report->summary->written;
+  return figure;
+}
+
+/* All versions as one: everybody who is still there, or who of them came. */
+static RgFigure *
+rg_figure_new_written (const RgCampaignReport *report, gboolean came)
+{
+  const RgCampaignProof *proof = report->proof;
+  const guint n_written = rg_campaign_report_n_written (report);
+  RgFigure *figure = rg_figure_new (came ? _("Came Back") : _("People Written To"),
+                                    report->summary->currency);
+  RgFigureSide *side = rg_figure_add_side (figure, _("With the letter"), 0, proof->from,
+                                           proof->to);
+
+  figure->visits = TRUE;
+  for (guint g = 0; g < n_written; g++)
+    {
+      const RgOutcome *outcome = &proof->outcomes[g];
+
+      side->n += outcome->n;
+      for (guint i = 0; i < outcome->n; i++)
+        if (!came || outcome->visited[i] > 0)
+          rg_figure_side_add (side, outcome->people[i], (double) outcome->net[i],
+                              outcome->visited[i], TRUE);
+    }
+  rg_figure_end (figure);
   return figure;
 }
 
@@ -356,8 +385,10 @@ rg_campaign_figure_new (const RgCampaignReport *report, const char *id)
     return rg_figure_new_used (report);
   if (g_str_equal (id, "kept") && rg_figure_is_judged (report))
     return rg_figure_new_kept (report);
-  if (g_str_equal (id, "spent") && !rg_figure_is_judged (report))
+  if (g_str_equal (id, "spent"))
     return rg_figure_new_spent (report);
+  if (g_str_equal (id, "written") || g_str_equal (id, "came"))
+    return rg_figure_new_written (report, g_str_equal (id, "came"));
   return NULL;
 }
 
@@ -384,7 +415,9 @@ rg_campaign_figures_list (const RgCampaignReport *report)
       if (rg_figure_has_people (report, step))
         g_strv_builder_add (ids, step->id);
     }
-  g_strv_builder_add (ids, rg_figure_is_judged (report) ? "kept" : "spent");
+  if (rg_figure_is_judged (report))
+    g_strv_builder_add (ids, "kept");
+  g_strv_builder_add_many (ids, "spent", "written", "came", NULL);
   rg_figures_list_numbered (ids, "group-", proof->n_groups);
   for (guint i = 0; i < summary->versions->len; i++)
     if (rg_figure_has_letter (report, i))
@@ -409,6 +442,8 @@ rg_campaign_figure_read (RgDb *db, const RgDataset *dataset, const RgShop *shop,
   g_autoptr (GError) failed = NULL;
   RgFigure *figure = NULL;
 
+  if (campaign == 0 && g_str_equal (id, "spent"))
+    return rg_year_figure_new (db, dataset, shop, today, error);
   if (campaign != 0)
     report = rg_campaign_report_new (db, dataset, shop, campaign, today, &failed);
   else

@@ -9,7 +9,9 @@
  *   pair-1 …        two of them
  *   offer           who took what was offered, and what it gave them
  *   sales, goods, returns, coupons, gifts, discounts, print   the steps of the money
- *   kept, spent     what they add up to
+ *   kept            what they add up to, and what of it is one letter's
+ *   spent           what the campaign took, in all and for one letter; also of the year
+ *   written, came   who was written to, and who of them came
  *   used            the coupons that were used
  *   alike-1, -2     those with a letter, and those who are like them: before, and after */
 #pragma once
@@ -27,8 +29,9 @@ RgFigure *rg_campaign_figure_new (const RgCampaignReport *report, const char *id
 RgFigure *rg_proof_figure_new (const RgCampaignProof *proof, const char *currency,
                                const char *id);
 
-/* In a read. Of a campaign, or of the year where it is 0; RG_STORE_ERROR_NOT_FOUND for a figure
- * that there is not, or not any more. */
+/* In a read. Of a campaign, or of the year where it is 0, which has "spent", and what
+ * rg_proof_figure_new() has; RG_STORE_ERROR_NOT_FOUND for a figure that there is not, or not any
+ * more. */
 RgFigure *rg_campaign_figure_read (RgDb *db, const RgDataset *dataset, const RgShop *shop,
                                    gint64 campaign, const char *id, RgDay today, GError **error);
 

@@ -104,6 +104,17 @@ def _():
     assert compared['year_spent_minor'] == sum(line['spent_minor']
                                                for line in compared['campaigns'])
     assert compared['year_budget_minor'] == 900000
+    year = json.loads(call('judged', '--json', 'campaign', 'figure', 'year'))
+    assert year['minor'] == compared['year_spent_minor']
+    assert year['minor'] == (year['sides'][0]['sum_minor'] + year['rounding_minor']
+                             + sum(line['minor'] for line in year['lines'])), year['lines']
+    assert {'Autumn Letter: Staff Time', 'To Everybody: Fixed Costs'} <= {
+        line['label'] for line in year['lines']}, year['lines']
+    people = [part['customer'] for part in year['sides'][0]['parts']]
+    assert len(people) == len(set(people)) == letter['written'], (len(people), letter)
+    spent = json.loads(call('judged', '--json', 'campaign', 'figure', '1', 'spent'))
+    assert spent['minor'] == letter['spent_minor']
+    assert spent['each_minor'] == round(spent['minor'] / letter['written'])
 
 
 @tap.case('each figure opens its people and their receipts, by uuid')

@@ -274,6 +274,8 @@ shown (const RgCampaignReport *report, const char *id)
     return g_array_index (summary->versions, RgSummaryVersion, atoi (id + 7) - 1).kept_minor;
   if (g_str_equal (id, "offer"))
     return report->given.given;
+  if (g_str_equal (id, "spent"))
+    return rg_campaign_report_get_spent (report);
   for (guint i = 0; i < report->coupons->len; i++)
     discounts += MAX (((RgCoupon *) report->coupons->pdata[i])->discount_minor, 0);
   return g_str_equal (id, "used") ? discounts : (judged ? 1 : -1) * summary->kept_minor;
@@ -284,7 +286,22 @@ static gboolean
 is_of_receipts (const char *id)
 {
   return g_str_has_prefix (id, "group") || g_str_has_prefix (id, "pair-")
-         || g_str_has_prefix (id, "alike-");
+         || g_str_has_prefix (id, "alike-") || g_str_equal (id, "written")
+         || g_str_equal (id, "came");
+}
+
+/* Who stands behind what campaigns are compared by: as many as it says, and a letter each. */
+static void
+check_people (const RgCampaignReport *report, const RgFigure *figure, const char *id)
+{
+  const RgFigureSide *side = figure->sides->pdata[0];
+
+  if (g_str_equal (id, "written"))
+    g_assert_cmpint (side->parts->len, ==, report->lift.written.n);
+  if (g_str_equal (id, "came"))
+    g_assert_cmpint (side->parts->len, ==, report->lift.written.came);
+  if (g_str_equal (id, "spent") || g_str_equal (id, "kept"))
+    g_assert_cmpint (figure->pieces, ==, report->campaign->n_included);
 }
 
 static void
@@ -300,6 +317,7 @@ check_figure (const Reading *reading, const char *id)
       if (is_of_receipts (id))
         check_receipts (reading->dataset, figure->sides->pdata[i]);
     }
+  check_people (reading->report, figure, id);
   if (!figure->adds_up)
     return;
   check_sum (figure);

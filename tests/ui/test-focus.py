@@ -82,8 +82,13 @@ def _():
         at.at(which, 'combo box')
         told = [(n.get_name(), n.get_description()) for n in app.nodes('combo box')]
         assert (which, wanted) in told, told
-    came = at.go('Came Back', 'list item')
-    app.find('label', lambda text: re.match(r'Autumn Letter: .*%.*\nSpring Letter: ', text), came)
+    came = at.go('Came Back: Autumn Letter', 'list item')
+    app.find('label', lambda name: re.match(r'.*% \(', name), came)
+    app.key('Return')
+    app.find('label', 'Came Back: Autumn Letter')
+    app.find('label', lambda name: ' came · ' in name)
+    app.key('alt+Left')
+    at.at('Came Back: Autumn Letter', 'list item')
     at.go('Show Who Answered to Post', 'button')
     app.key('space')
     app.find('label', 'Show Who Answered to Post')

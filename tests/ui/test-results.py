@@ -93,13 +93,37 @@ def _():
 @tap.case('campaigns stand side by side, with the budget and who answers to what')
 def _():
     app.window_action('show-campaign-comparison', '@a{sv} {}')
-    app.find('list item', 'Cost of One')
-    app.find('label', lambda name: 'To Everybody: cannot be judged' in name)
+    app.find('label', 'Cost of One')
+    app.find('list item', 'Extra Profit: To Everybody')
+    app.find('label', 'cannot be judged')
     app.find('label', lambda name: '9,000.00 spent, ' in name)
     app.find('label', lambda name: 'points more than without' in name)
     look('side-by-side')
     app.press('Show Who Answered to Post')
     app.find('label', lambda name: '135' in name)
+
+
+def behind(row, *wanted):
+    """Opens the row from where campaigns stand side by side; what is behind it says all these."""
+    app.show('campaigns')
+    app.window_action('show-campaign-comparison', '@a{sv} {}')
+    app.find('label', 'Cost of One')
+    app.settle()
+    app.press(row, role='button')
+    for words in wanted:
+        app.find('label', lambda name, words=words: words in name)
+
+
+@tap.case('each figure that campaigns are compared by opens its people')
+def _():
+    behind('People Written To: Autumn Letter', ' came · ')
+    behind('Came Back: Autumn Letter', ' came · ')
+    behind('Cost of One: Autumn Letter', 'for each of ', 'Staff Time')
+    look('cost-of-one')
+    behind('Extra Profit of One: Autumn Letter', 'for each of ', 'Not written to')
+    behind(lambda name: name.startswith('Campaigns of '), 'Autumn Letter: Staff Time',
+           'To Everybody: Fixed Costs')
+    look('year')
 
 
 @tap.case('the program leaves without a complaint')
