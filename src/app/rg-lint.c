@@ -390,6 +390,10 @@ rg_lint_check_stops (RgLint *self, GtkWidget *widget)
 
   if (inner != NULL && rg_lint_can_be_reached (widget) && rg_lint_can_be_reached (inner))
     rg_lint_report_add (self->builder, "two-stops", inner, NULL, NULL);
+  /* One for its switch and one to unfold what the switch unfolds. */
+  if (ADW_IS_EXPANDER_ROW (widget) &&
+      adw_expander_row_get_show_enable_switch (ADW_EXPANDER_ROW (widget)))
+    rg_lint_report_add (self->builder, "two-stops", widget, NULL, NULL);
 }
 
 static void

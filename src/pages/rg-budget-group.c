@@ -16,13 +16,13 @@ struct _RgBudgetGroup
 {
   AdwPreferencesGroup parent_instance;
 
-  AdwExpanderRow *on_row;
+  AdwSwitchRow *on_row;
   AdwSpinRow *month_row;
   AdwSpinRow *week_row;
   AdwSpinRow *gap_row;
   AdwSpinRow *home_month_row;
   AdwSwitchRow *one_an_address_row;
-  AdwExpanderRow *quiet_row;
+  AdwSwitchRow *quiet_row;
   AdwComboRow *quiet_from_row;
   AdwComboRow *quiet_until_row;
   AdwSwitchRow *quiet_sundays_row;
@@ -48,13 +48,13 @@ static void
 rg_budget_group_save (RgBudgetGroup *self)
 {
   const RgContactBudget budget = {
-    .on = adw_expander_row_get_enable_expansion (self->on_row),
+    .on = adw_switch_row_get_active (self->on_row),
     .month = (int) adw_spin_row_get_value (self->month_row),
     .week = (int) adw_spin_row_get_value (self->week_row),
     .gap = (int) adw_spin_row_get_value (self->gap_row),
     .home_month = (int) adw_spin_row_get_value (self->home_month_row),
     .one_an_address = adw_switch_row_get_active (self->one_an_address_row),
-    .quiet = adw_expander_row_get_enable_expansion (self->quiet_row),
+    .quiet = adw_switch_row_get_active (self->quiet_row),
     .quiet_from = (int) adw_combo_row_get_selected (self->quiet_from_row) * RG_QUIET_STEP,
     .quiet_until = (int) adw_combo_row_get_selected (self->quiet_until_row) * RG_QUIET_STEP,
     .quiet_sundays = adw_switch_row_get_active (self->quiet_sundays_row),
@@ -99,35 +99,19 @@ rg_budget_group_fill_times (AdwComboRow *row)
   adw_combo_row_set_model (row, G_LIST_MODEL (times));
 }
 
-/* "At most 2 in 30 days, 7 days in between" */
-static void
-rg_budget_group_show_short (RgBudgetGroup *self, const RgContactBudget *budget)
-{
-  GString *text = g_string_new (NULL);
-
-  if (budget->month > 0)
-    g_string_append_printf (text, P_("at most %d in 30 days", "at most %d in 30 days",
-                                     (gulong) budget->month), budget->month);
-  if (budget->gap > 0)
-    g_string_append_printf (text, P_("%s%d day in between", "%s%d days in between",
-                                     (gulong) budget->gap), text->len > 0 ? " · " : "",
-                            budget->gap);
-  adw_expander_row_set_subtitle (self->on_row, budget->on ? text->str : _("As often as you like"));
-  g_string_free (text, TRUE);
-}
-
 static void
 rg_budget_group_fill (RgBudgetGroup *self, const RgContactBudget *budget)
 {
   self->filling = TRUE;
-  rg_budget_group_show_short (self, budget);
-  adw_expander_row_set_enable_expansion (self->on_row, budget->on);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->on_row),
+                               budget->on ? "" : _("As often as you like"));
+  adw_switch_row_set_active (self->on_row, budget->on);
   adw_spin_row_set_value (self->month_row, budget->month);
   adw_spin_row_set_value (self->week_row, budget->week);
   adw_spin_row_set_value (self->gap_row, budget->gap);
   adw_spin_row_set_value (self->home_month_row, budget->home_month);
   adw_switch_row_set_active (self->one_an_address_row, budget->one_an_address);
-  adw_expander_row_set_enable_expansion (self->quiet_row, budget->quiet);
+  adw_switch_row_set_active (self->quiet_row, budget->quiet);
   adw_combo_row_set_selected (self->quiet_from_row, (guint) (budget->quiet_from / RG_QUIET_STEP));
   adw_combo_row_set_selected (self->quiet_until_row,
                               (guint) (budget->quiet_until / RG_QUIET_STEP));

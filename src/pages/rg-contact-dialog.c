@@ -28,7 +28,7 @@ struct _RgContactDialog
   AdwEntryRow *country_row;
   AdwSwitchRow *preferred_row;
   AdwSwitchRow *home_row;
-  AdwExpanderRow *quiet_row;
+  AdwSwitchRow *quiet_row;
   AdwComboRow *from_row;
   AdwComboRow *until_row;
   GtkWidget *remove_group;
@@ -128,8 +128,7 @@ rg_contact_dialog_fill (RgContactDialog *self, gboolean has_home)
   adw_switch_row_set_active (self->home_row, self->contact->of_home);
   gtk_widget_set_visible (GTK_WIDGET (self->home_row), has_home);
   gtk_widget_set_visible (GTK_WIDGET (self->quiet_row), !is_address);
-  adw_expander_row_set_enable_expansion (self->quiet_row, self->contact->quiet_from >= 0);
-  adw_expander_row_set_expanded (self->quiet_row, self->contact->quiet_from >= 0);
+  adw_switch_row_set_active (self->quiet_row, self->contact->quiet_from >= 0);
   rg_contact_dialog_fill_times (self->from_row, self->contact->quiet_from, RG_QUIET_FROM);
   rg_contact_dialog_fill_times (self->until_row, self->contact->quiet_until, RG_QUIET_UNTIL);
   gtk_widget_set_visible (self->remove_group, self->contact->id != 0);
@@ -178,7 +177,7 @@ rg_contact_dialog_read (RgContactDialog *self)
   contact->of_home = adw_switch_row_get_active (self->home_row);
   contact->quiet_from = -1;
   contact->quiet_until = -1;
-  if (!adw_expander_row_get_enable_expansion (self->quiet_row))
+  if (!adw_switch_row_get_active (self->quiet_row))
     return;
   contact->quiet_from = (int) adw_combo_row_get_selected (self->from_row) * RG_QUIET_STEP;
   contact->quiet_until = (int) adw_combo_row_get_selected (self->until_row) * RG_QUIET_STEP;

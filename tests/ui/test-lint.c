@@ -208,6 +208,9 @@ test_two_stops (Page *page, gconstpointer data)
                                         gtk_button_new_with_label ("Show")));
   page_add (page, list);
   g_assert_cmpint (page_count (page, "two-stops"), ==, 1);
+  page_add (page, g_object_new (ADW_TYPE_EXPANDER_ROW, "title", "Tea", "show-enable-switch", TRUE,
+                                NULL));
+  g_assert_cmpint (page_count (page, "two-stops"), ==, 2);
 }
 
 /* Only a window of an application has actions. */

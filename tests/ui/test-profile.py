@@ -96,7 +96,7 @@ def _():
     app.focus_on('Preferred')
     app.key('space')
     app.focus_on('Quiet hours')
-    app.key('Tab', 'space')
+    app.key('space')
     app.focus_on('Save')
     app.key('Return')
     wait_for(f"SELECT preferred || ' ' || quiet_from || ' ' || quiet_until FROM contact_point "
