@@ -262,16 +262,29 @@ rg_rule_row_read_spin (RgRuleRow *self, GtkWidget *control)
   return (gint64) (value < 0 ? value - 0.5 : value + 0.5);
 }
 
+/* Below the row: "10 km", "3 times". */
+static void
+rg_rule_row_say_unit (RgRuleRow *self, GtkWidget *control)
+{
+  g_autofree char *text = rg_rule_kind_dup_number (rg_rule_row_get_rule (self)->kind,
+                                                   rg_rule_row_read_spin (self, control),
+                                                   self->currency);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (control), text != NULL ? text : "");
+}
+
 static void
 rg_rule_row_apply_low (RgRuleRow *self, GtkWidget *control)
 {
   rg_rule_row_get_rule (self)->low = rg_rule_row_read_spin (self, control);
+  rg_rule_row_say_unit (self, control);
 }
 
 static void
 rg_rule_row_apply_high (RgRuleRow *self, GtkWidget *control)
 {
   rg_rule_row_get_rule (self)->high = rg_rule_row_read_spin (self, control);
+  rg_rule_row_say_unit (self, control);
 }
 
 static void
@@ -280,11 +293,11 @@ rg_rule_row_add_number (RgRuleRow *self, const char *title, gint64 value, gint64
 {
   double unit = rg_rule_row_unit (self);
   guint digits = unit > 1 ? (guint) MAX (rg_currency_digits (self->currency), 0) : 0;
+  GtkWidget *spin = rg_spin_new (title, (double) value / unit, (double) least / unit,
+                                 (double) most / unit, digits);
 
-  rg_rule_row_add_control (self,
-                           rg_spin_new (title, (double) value / unit, (double) least / unit,
-                                        (double) most / unit, digits),
-                           "value", apply);
+  rg_rule_row_say_unit (self, spin);
+  rg_rule_row_add_control (self, spin, "value", apply);
 }
 
 /* An exact number is both bounds. */

@@ -107,6 +107,12 @@ rg_unit_percent (gint64 number, const char *currency)
   return g_strdup_printf (P_("%d percent", "%d percent", (int) ABS (number)), (int) number);
 }
 
+char *
+rg_rule_kind_dup_number (const RgRuleKind *kind, gint64 number, const char *currency)
+{
+  return kind->unit == NULL || kind->unit == rg_unit_plain ? NULL : kind->unit (number, currency);
+}
+
 static char *
 rg_between_text (const RgRule *rule, const char *currency, gboolean not)
 {

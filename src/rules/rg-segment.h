@@ -374,6 +374,9 @@ const RgRuleKind *rg_rule_kind_find (const char *keyword);
 guint rg_rule_kind_n_choices (const RgRuleKind *kind);
 
 const char *rg_permission_word (RgPermission permission); /* "unknown", "yes", "no" */
+/* A number of the kind with its unit: "10 km", "3 times"; NULL where it has none. Owned by the
+ * caller. */
+char *rg_rule_kind_dup_number (const RgRuleKind *kind, gint64 number, const char *currency);
 const char *rg_calendar_word (RgCalendarUnit unit); /* "week", … */
 const char *rg_weekday_word (guint weekday); /* "monday", … */
 

@@ -90,6 +90,10 @@ def _():
     app.settle()
     type_number('At Most', '3')
     shown(f'{COFFEE}; {near} or "5700" at most 3')
+    # A number says what of, also to who hears it.
+    said = at.go('At Most', 'spin button', 'shift+Tab').get_description()
+    assert said == '3 km', said
+    app.key('Tab')
     app.screenshot(session.build / 'pictures/segments-distance.png')
     app.key('ctrl+Delete')
     app.gone('label', lambda text: text.startswith('Live at most'))
