@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* Sets of postcodes. The rows of a set are never logged and never edited: what an action changes,
- * and what taking it back puts right, is whether the set is in use. */
+ * and what taking it back puts right, is whether the set is in use. A set that is out of use stays
+ * in the file: History takes back any action on any later day, also the taking back itself, so that
+ * there is none that could not be wanted again. */
 #include "store/rg-store-postcodes.h"
 
 #include <string.h>

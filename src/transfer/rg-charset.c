@@ -178,7 +178,7 @@ refuse_other_kinds (GBytes *bytes, GError **error)
   gsize control = 0, judged = MIN (length, JUDGED_BYTES);
 
   if (length == 0)
-    return set_error (error, _("This file is empty. Nothing was imported."));
+    return set_error (error, _("This file is empty. Nothing was read."));
   if (starts_with (bytes, "\xD0\xCF\x11\xE0", 4))
     return set_error (error, _("This is a spreadsheet of an old kind, or one that is locked with a "
                                "password. Open it, and save it without a password as XLSX, ODS or "
@@ -275,7 +275,7 @@ rg_charset_decode (GBytes *bytes, const char *charset, const char **used, GError
   text = decode_text (bytes, charset, used, error);
   if (text != NULL && g_bytes_get_size (text) == 0)
     {
-      set_error (error, _("This file is empty. Nothing was imported."));
+      set_error (error, _("This file is empty. Nothing was read."));
       return NULL;
     }
   return g_steal_pointer (&text);

@@ -33,7 +33,7 @@ read_header (RgMapping *self, RgCsv *csv, GError **error)
   if (!rg_csv_next (csv, &row))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                           _("This file is empty. Nothing was imported."));
+                           _("This file is empty. Nothing was read."));
       return FALSE;
     }
   if (row.problem != RG_CSV_OK)

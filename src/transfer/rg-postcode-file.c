@@ -317,7 +317,7 @@ read_table (RgPostcodeReading *reading, const char *text, gsize length, GError *
   RgCsvRow row;
 
   if (!rg_csv_next (csv, &row))
-    return refuse (error, g_strdup (_("This file is empty.")));
+    return refuse (error, g_strdup (_("This file is empty. Nothing was read.")));
   if (row.problem != RG_CSV_OK)
     return refuse_row (row.number, error,
                        g_strdup_printf ("%s.", rg_csv_problem_text (row.problem)));

@@ -347,7 +347,7 @@ check_text (GBytes *text, const RgSheetChoice *choice, GError **error)
   if (choice->names->len > 0)
     set_no_such_sheet (choice, error);
   else
-    rg_sheet_set_error (error, _("This file is empty. Nothing was imported."));
+    rg_sheet_set_error (error, _("This file is empty. Nothing was read."));
   g_bytes_unref (text);
   return NULL;
 }

@@ -147,6 +147,8 @@ assert_refused (const char *text, gssize length, const char *row, const char *wo
   g_assert_nonnull (strstr (error->message, row));
   g_assert_nonnull (strstr (error->message, word));
   g_assert_true (g_str_has_suffix (error->message, "."));
+  /* Nothing of it is an import. */
+  g_assert_null (strstr (error->message, "imported"));
 }
 
 static void
