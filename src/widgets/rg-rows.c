@@ -132,6 +132,48 @@ rg_choice_watch (AdwComboRow *row)
   rg_choice_say (row);
 }
 
+/* --- numbers ------------------------------------------------------------------------------ */
+
+static GtkWidget *
+rg_number_find (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_SPIN_BUTTON (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = rg_number_find (child);
+  return found;
+}
+
+static void
+rg_number_say (AdwActionRow *row)
+{
+  GtkWidget *number = rg_number_find (GTK_WIDGET (row));
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
+  const char *subtitle = adw_action_row_get_subtitle (row);
+
+  if (number != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (number), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    subtitle != NULL ? subtitle : "", -1);
+}
+
+/* Called by its title alone: what stands below it may follow the number while it is typed. */
+static void
+rg_number_watch (AdwActionRow *row)
+{
+  GtkWidget *number = rg_number_find (GTK_WIDGET (row));
+
+  if (number == NULL)
+    return;
+  g_signal_handlers_disconnect_by_func (row, rg_number_say, NULL);
+  g_signal_connect (row, "notify::title", G_CALLBACK (rg_number_say), NULL);
+  g_signal_connect (row, "notify::subtitle", G_CALLBACK (rg_number_say), NULL);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (number), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (number), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+  rg_number_say (row);
+}
+
 /* --- stops -------------------------------------------------------------------------------- */
 
 static void
@@ -171,6 +213,8 @@ rg_row_mapped_cb (GSignalInvocationHint *hint, guint n, const GValue *values, gp
     rg_row_take_stop (widget, inner);
   if (ADW_IS_COMBO_ROW (widget))
     rg_choice_watch (ADW_COMBO_ROW (widget));
+  if (ADW_IS_SPIN_ROW (widget))
+    rg_number_watch (ADW_ACTION_ROW (widget));
   if (rg_row_is_one (widget) && !rg_row_is_named (widget))
     rg_row_name (widget);
   return TRUE;

@@ -9,9 +9,9 @@
 G_BEGIN_DECLS
 
 /* From now on, for each row that comes in sight: rows of lists, choices of drop-downs and items of
- * menus that have no name get what their labels say; a row of choices says which one is chosen;
- * what does the same as the row it stands in is no stop of Tab; and a row with the role of a check
- * or radio button is ticked as the one that it has. */
+ * menus that have no name get what their labels say; a row of choices says which one is chosen, and
+ * a row with a number is called by its title; what does the same as the row it stands in is no stop
+ * of Tab; and a row with the role of a check or radio button is ticked as the one that it has. */
 void rg_rows_watch (void);
 
 G_END_DECLS
