@@ -10,6 +10,7 @@
 #include "transfer/rg-charset.h"
 #include "transfer/rg-read-all.h"
 #include "transfer/rg-sheet.h"
+#include "transfer/rg-unpack.h"
 #include "transfer/rg-vcard.h"
 
 #define LARGEST_FILE ((gsize) 2 * 1024 * 1024 * 1024)
@@ -26,7 +27,7 @@ make_file (GBytes *bytes, char *name, GError **error)
   g_checksum_update (checksum, data, (gssize) length);
   g_checksum_get_digest (checksum, file->hash, &hash_length);
   file->bytes = g_bytes_ref (bytes);
-  if (!rg_sheet_is_packed (bytes))
+  if (!rg_unpack_is_zip (bytes))
     return rg_import_file_set_charset (file, NULL, error) ? g_steal_pointer (&file) : NULL;
   file->charset = "UTF-8";
   return rg_import_file_set_sheet (file, NULL, error) ? g_steal_pointer (&file) : NULL;
@@ -39,7 +40,7 @@ rg_import_file_set_sheet (RgImportFile *file, const char *sheet, GError **error)
   g_autofree char *read = NULL;
   GBytes *text;
 
-  if (!rg_sheet_is_packed (file->bytes))
+  if (!rg_unpack_is_zip (file->bytes))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                            _("This file is no spreadsheet: it has no sheets."));
@@ -59,7 +60,7 @@ rg_import_file_set_sheet (RgImportFile *file, const char *sheet, GError **error)
 gboolean
 rg_import_file_has_charset (const RgImportFile *file)
 {
-  return !rg_sheet_is_packed (file->bytes);
+  return !rg_unpack_is_zip (file->bytes);
 }
 
 gboolean

@@ -16,6 +16,7 @@
 #include "transfer/rg-packed-text.h"
 #include "transfer/rg-read-all.h"
 #include "transfer/rg-sheet.h"
+#include "transfer/rg-unpack.h"
 
 #define LARGEST_FILE ((gsize) 512 * 1024 * 1024)
 /* More than twice as many as any country has. */
@@ -414,7 +415,7 @@ open_text (GBytes *bytes, GError **error)
   g_autoptr (GBytes) packed = NULL;
   const char *used;
 
-  if (!rg_sheet_is_packed (bytes))
+  if (!rg_unpack_is_zip (bytes))
     return rg_charset_decode (bytes, NULL, &used, error);
   packed = rg_packed_text_read (bytes, &wrong);
   if (packed != NULL)

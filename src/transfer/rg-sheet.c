@@ -3,31 +3,15 @@
 /* Opens packed folders, and keeps what is in them within bounds. */
 #include "transfer/rg-sheet-private.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/rg-fold.h"
 #include "base/rg-i18n.h"
 #include "transfer/rg-csv-write.h"
+#include "transfer/rg-unpack.h"
 
 #define ENTRIES_MAX 20000
-#define UNPACKED_MAX ((gsize) 512 * 1024 * 1024)
-/* A sheet of one repeated word packs to a hundredth; what packs to less is made to burst. */
-#define SMALL ((gsize) 16 * 1024 * 1024)
-#define RATIO_MAX 250
-#define CHUNK ((gsize) 64 * 1024)
-
-typedef struct archive RgArchive;
-
-static void
-close_archive (RgArchive *archive)
-{
-  archive_read_free (archive);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgArchive, close_archive)
 
 gboolean
 rg_sheet_set_error (GError **error, const char *sentence)
@@ -36,104 +20,64 @@ rg_sheet_set_error (GError **error, const char *sentence)
   return FALSE;
 }
 
-static gboolean
-set_damaged (GError **error)
+static const char *
+damaged (void)
 {
-  return rg_sheet_set_error (error, _("This spreadsheet is damaged. Open it in a spreadsheet "
-                                      "program, and save it again."));
+  return _("This spreadsheet is damaged. Open it in a spreadsheet program, and save it again.");
+}
+
+static const char *
+too_large (void)
+{
+  return _("This spreadsheet unpacks to more than any till writes, so it was not read. Save the "
+           "sheet as CSV.");
 }
 
 gboolean
 rg_sheet_set_too_large (GError **error)
 {
-  return rg_sheet_set_error (error, _("This spreadsheet unpacks to more than any till writes, so "
-                                      "it was not read. Save the sheet as CSV."));
+  return rg_sheet_set_error (error, too_large ());
 }
 
-gboolean
-rg_sheet_is_packed (GBytes *bytes)
+/* The names that are asked for, and what was in them. */
+typedef struct {
+  const char *const *names;
+  GBytes **texts;
+} RgSheetParts;
+
+static GBytes **
+find_part (const RgSheetParts *parts, const char *name)
 {
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-
-  return length >= 4 && memcmp (data, "PK\x03\x04", 4) == 0;
-}
-
-/* Data comes in small pieces, so that what bursts is noticed before it fills the memory. */
-static GBytes *
-unpack_entry (RgArchive *archive, gsize packed, gsize *total, GError **error)
-{
-  g_autoptr (GByteArray) text = g_byte_array_new ();
-  g_autofree guint8 *chunk = g_malloc (CHUNK);
-  la_ssize_t got;
-
-  while ((got = archive_read_data (archive, chunk, CHUNK)) > 0)
-    {
-      *total += (gsize) got;
-      if (*total > UNPACKED_MAX || (*total > SMALL && *total / RATIO_MAX > packed))
-        {
-          rg_sheet_set_too_large (error);
-          return NULL;
-        }
-      g_byte_array_append (text, chunk, (guint) got);
-    }
-  if (got < 0)
-    {
-      set_damaged (error);
-      return NULL;
-    }
-  return g_byte_array_free_to_bytes (g_steal_pointer (&text));
+  for (guint i = 0; name != NULL && parts->names[i] != NULL; i++)
+    if (parts->texts[i] == NULL && g_ascii_strcasecmp (name, parts->names[i]) == 0)
+      return &parts->texts[i];
+  return NULL;
 }
 
 static gboolean
-open_archive (RgArchive *archive, GBytes *bytes, GError **error)
+wants_part (const char *name, gboolean is_file, gpointer data)
 {
-  gsize length;
-  const void *data = g_bytes_get_data (bytes, &length);
-
-  archive_read_support_format_zip (archive);
-  return archive_read_open_memory (archive, data, length) == ARCHIVE_OK || set_damaged (error);
+  return find_part (data, name) != NULL;
 }
 
-/* Unpacks the entry where it is asked for. */
-static gboolean
-take_entry (RgArchive *archive, struct archive_entry *entry, gsize packed,
-            const char *const *names, GBytes **texts, gsize *total, GError **error)
+static void
+take_part (const char *name, GBytes *bytes, gpointer data)
 {
-  const char *name = archive_entry_pathname (entry);
-
-  for (guint i = 0; name != NULL && names[i] != NULL; i++)
-    if (texts[i] == NULL && g_ascii_strcasecmp (name, names[i]) == 0)
-      {
-        if (archive_entry_is_encrypted (entry))
-          return rg_sheet_set_error (error, _("This spreadsheet is locked with a password. Save it "
-                                              "without one."));
-        texts[i] = unpack_entry (archive, packed, total, error);
-        return texts[i] != NULL;
-      }
-  return TRUE;
+  *find_part (data, name) = bytes;
 }
 
 gboolean
 rg_sheet_unpack (GBytes *bytes, const char *const *names, GBytes **texts, GError **error)
 {
-  g_autoptr (RgArchive) archive = archive_read_new ();
-  struct archive_entry *entry;
-  gsize total = 0;
-  guint n = 0;
-  int status;
+  const RgUnpackBounds bounds = {
+    .entries = ENTRIES_MAX, .unpacked = RG_UNPACK_MAX,
+    .large = too_large (), .many = too_large (), .damaged = damaged (),
+    .locked = _("This spreadsheet is locked with a password. Save it without one."),
+  };
+  const RgUnpackTaker taker = { wants_part, take_part };
+  RgSheetParts parts = { names, texts };
 
-  if (!open_archive (archive, bytes, error))
-    return FALSE;
-  while ((status = archive_read_next_header (archive, &entry)) == ARCHIVE_OK ||
-         status == ARCHIVE_WARN)
-    {
-      if (++n > ENTRIES_MAX)
-        return rg_sheet_set_too_large (error);
-      if (!take_entry (archive, entry, g_bytes_get_size (bytes), names, texts, &total, error))
-        return FALSE;
-    }
-  return status == ARCHIVE_EOF || set_damaged (error);
+  return rg_unpack_zip (bytes, &bounds, &taker, &parts, error);
 }
 
 /* --- XML ------------------------------------------------------------------------------------ */
@@ -162,7 +106,7 @@ rg_sheet_xml_next (xmlTextReader *xml, GError **error)
       return -1;
     }
   if (got < 0)
-    set_damaged (error);
+    rg_sheet_set_error (error, damaged ());
   return got;
 }
 
@@ -261,7 +205,7 @@ rg_sheet_rows_end (RgSheetRows *rows, gint64 times, GError **error)
 {
   for (gint64 i = 0; i < times && rows->cells->len > 0; i++, rows->row++)
     {
-      if (rows->row > RG_SHEET_MAX_ROWS || rows->text->len > UNPACKED_MAX)
+      if (rows->row > RG_SHEET_MAX_ROWS || rows->text->len > RG_UNPACK_MAX)
         return rg_sheet_set_too_large (error);
       write_row (rows);
     }

@@ -10,8 +10,6 @@
 
 G_BEGIN_DECLS
 
-/* Whether the bytes begin as a packed folder does, which spreadsheets are. */
-gboolean rg_sheet_is_packed (GBytes *bytes);
 /* The sheet as text; *format (static) becomes "XLSX" or "ODS". wanted: the name of a sheet (case
  * and accents do not matter), or NULL. *names (may be NULL): the sheets that hold something, in
  * their order; *read (may be NULL): the one whose text it is.
