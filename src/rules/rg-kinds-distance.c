@@ -15,6 +15,7 @@
 /* Half way round the Earth there is nowhere further to go. */
 #define RG_FARTHEST 20016
 #define RG_METRES_UNKNOWN G_MAXINT32
+#define RG_METRES_BEYOND (G_MAXINT32 - 1)
 
 /* --- metres ------------------------------------------------------------------------------- */
 
@@ -38,23 +39,35 @@ rg_distance_origins (const RgRule *rule, const RgDataset *dataset)
   return origins;
 }
 
-/* Of each place where somebody lives, and behind them of none: each is reckoned once. */
+/* How far it is to whoever lives no nearer to the equator or the pole, in a point's units, and a
+ * little more: nobody beyond that is within reach. */
+static gint64
+rg_distance_band (gint64 reach)
+{
+  return (gint64) ((double) reach / RG_EARTH_RADIUS * (180 / G_PI) * RG_POINT_DEGREE) + 2;
+}
+
+/* Of each place where somebody lives, and behind them of none: each is reckoned once. Of those that
+ * are further away than `reach` it may be said that they are beyond. */
 static gint32 *
-rg_distance_metres (const RgRule *rule, const RgDataset *dataset, const RgSpots *spots)
+rg_distance_metres (const RgRule *rule, const RgDataset *dataset, const RgSpots *spots,
+                    gint64 reach)
 {
   g_autoptr (GArray) origins = rg_distance_origins (rule, dataset);
+  const gint64 band = rg_distance_band (reach);
   gint32 *metres = g_new (gint32, spots->n + 1);
 
   for (guint s = 0; s <= spots->n; s++)
-    metres[s] = RG_METRES_UNKNOWN;
+    metres[s] = origins->len > 0 && s < spots->n ? RG_METRES_BEYOND : RG_METRES_UNKNOWN;
   for (guint i = 0; i < origins->len; i++)
-    for (guint s = 0; s < spots->n; s++)
-      {
-        const double far = rg_point_distance (g_array_index (origins, RgPoint, i),
-                                              spots->point[s]);
+    {
+      const RgPoint origin = g_array_index (origins, RgPoint, i);
 
-        metres[s] = MIN (metres[s], (gint32) lround (far));
-      }
+      for (guint s = 0; s < spots->n; s++)
+        if (ABS (spots->point[s].latitude - origin.latitude) <= band)
+          metres[s] = MIN (metres[s],
+                           (gint32) lround (rg_point_distance (origin, spots->point[s])));
+    }
   return metres;
 }
 
@@ -63,7 +76,7 @@ rg_measure_distance (const RgRule *rule, const RgSegmentContext *context, RgMeas
 {
   const RgDataset *dataset = context->dataset;
   const RgSpots *spots = rg_dataset_spots (dataset);
-  g_autofree gint32 *metres = rg_distance_metres (rule, dataset, spots);
+  g_autofree gint32 *metres = rg_distance_metres (rule, dataset, spots, RG_FARTHEST * 1000);
   gint32 *values;
 
   rg_measure_alloc_counts (measure, dataset);
@@ -82,11 +95,14 @@ static guint8 *
 rg_distance_match (const RgRule *rule, const RgSegmentContext *context, const RgSpots *spots)
 {
   const RgMeasure units = { .milli = TRUE };
-  g_autofree gint32 *metres = rg_distance_metres (rule, context->dataset, spots);
+  g_autofree gint32 *metres = NULL;
   guint8 *match = g_new (guint8, spots->n + 1);
-  gint64 low, high;
+  gint64 low, high, reach;
 
   rg_rule_bounds (rule, &units, context->digits, &low, &high);
+  /* Whoever lives beyond both bounds lives beyond them however far it is. */
+  reach = high == G_MAXINT64 ? low : high;
+  metres = rg_distance_metres (rule, context->dataset, spots, reach);
   for (guint s = 0; s <= spots->n; s++)
     match[s] = metres[s] != RG_METRES_UNKNOWN && metres[s] >= low && metres[s] <= high;
   return match;

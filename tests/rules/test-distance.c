@@ -88,6 +88,8 @@ test_members (void)
   assert_members (dataset, "kilometres from \"n-5003\" at most 4", "Here Near");
   assert_members (dataset, "kilometres from 5003 at least 4", "Far Abroad London");
   assert_members (dataset, "kilometres from 5003 between 4 and 300", "Far");
+  assert_members (dataset, "kilometres from 5003 between 400 and 20016", "Abroad London");
+  assert_members (dataset, "kilometres from 5003 at most 20016", "Here Near Far Abroad London");
   assert_members (dataset, "kilometres from 5003 not at most 4",
                   "Far Nowhere Silent Abroad Other Elsewhere London");
   assert_members (dataset, "kilometres from 5003 not at least 4",
