@@ -42,6 +42,16 @@
 #define WARRANTY_ENDS \
   "((DATE '1970-01-01' + day + to_months(24 - 12 * (product % 5)))::DATE - DATE '1970-01-01')"
 
+/* Haversine, in whole metres. */
+#define METRES \
+  "round(2 * 6371008.8 * asin(sqrt(sin(radians(place.latitude - here.latitude) / 2) ** 2 + " \
+  "cos(radians(here.latitude)) * cos(radians(place.latitude)) * sin(radians(place.longitude - " \
+  "here.longitude) / 2) ** 2)))"
+/* Reckoned for places, not for people, as it is here. */
+#define NEAR(postcodes, kilometres) \
+  "SELECT customer FROM home WHERE postcode IN (SELECT place.postcode FROM place, place AS here " \
+  "WHERE here.postcode IN (" postcodes ") AND " METRES " <= " kilometres " * 1000)"
+
 const RgPerfQuestion rg_perf_questions[] = {
   { "a. age and three cities",
     RULE_A,
@@ -287,6 +297,12 @@ const RgPerfQuestion rg_perf_questions[] = {
     "SELECT id FROM customer WHERE household IN (SELECT household FROM receipt JOIN customer ON "
     "customer.id = customer WHERE day > 20454 - 365 AND household > 0 GROUP BY 1 HAVING sum(net) "
     ">= 50000)" },
+  { "distance from a postcode",
+    "kilometres from \"2500\" at most 100",
+    NEAR ("2500", "100") },
+  { "distance from three postcodes",
+    "kilometres from \"2500\" or \"3000\" or \"4000\" at most 250",
+    NEAR ("2500, 3000, 4000", "250") },
   { "occupation",
     "fact \"occupation\" starts with \"Teach\"",
     "SELECT id FROM customer WHERE occupation LIKE 'Teach%'" },

@@ -92,17 +92,21 @@ rg_perf_open (const char *folder, guint customers, guint lines)
 {
   g_autofree char *path = g_build_filename (folder, "shop.regulars", NULL);
   g_autofree char *last = g_build_filename (folder, RG_PERF_LAST_FILE, NULL);
+  g_autofree char *places = g_build_filename (folder, RG_PERF_PLACES_FILE, NULL);
   g_autoptr (GError) error = NULL;
   RgStore *store;
 
   if (!g_file_test (last, G_FILE_TEST_EXISTS))
     {
       remove_old (path);
+      g_remove (places);
       if (!rg_perf_shop_make (folder, customers, lines, &error))
         g_error ("%s", error->message);
     }
   store = rg_store_open (path, &error);
   g_assert_no_error (error);
+  if (!g_file_test (places, G_FILE_TEST_EXISTS) && !rg_perf_places_make (folder, store, &error))
+    g_error ("%s", error->message);
   return store;
 }
 
@@ -136,10 +140,14 @@ rg_perf_duck_load (const char *library, const char *folder)
     "occupation TEXT, size INT, email BOOL, post INT, prefers TEXT)",
     "CREATE TABLE tag (customer INT, tag INT)",
     "CREATE TABLE activity (customer INT, product INT, category INT, basket INT, day INT)",
+    "CREATE TABLE place (postcode INT, latitude DOUBLE, longitude DOUBLE)",
     "COPY line FROM '%s/sale.csv' (HEADER)",
     "COPY customer FROM '%s/customer.csv' (HEADER)",
     "COPY tag FROM '%s/tag.csv' (HEADER)",
     "COPY activity FROM '%s/" RG_PERF_LAST_FILE "' (HEADER)",
+    "COPY place FROM '%s/" RG_PERF_PLACES_FILE "' (HEADER)",
+    "CREATE TABLE home AS SELECT id AS customer, (" RG_PERF_POSTCODE ("id::BIGINT") ")::INT AS "
+    "postcode FROM customer",
     "CREATE TABLE sale AS SELECT * EXCLUDE (back) FROM line WHERE back = 0",
     "CREATE TABLE receipt AS SELECT receipt AS id, any_value(customer) AS customer, any_value(day) "
     "AS day, any_value(second) AS second, any_value(location) AS location, sum(net)::BIGINT AS "

@@ -27,6 +27,8 @@ typedef struct {
   FILE *sale_csv, *customer_csv, *tag_csv, *activity_csv;
 } Making;
 
+/* Ends the program where it cannot be written. */
+FILE *rg_perf_csv_open (const char *folder, const char *name, const char *head);
 void rg_perf_bind_uuid (RgStatement *statement, int parameter, guint64 kind, guint64 number);
 gboolean rg_perf_write_customers (Making *making, RgDb *db, GError **error);
 

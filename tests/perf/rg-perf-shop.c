@@ -231,8 +231,8 @@ write_in_thread (RgWrite *write, gpointer data, GError **error)
          rg_write_set_bulk (write, FALSE, error);
 }
 
-static FILE *
-csv_open (const char *folder, const char *name, const char *head)
+FILE *
+rg_perf_csv_open (const char *folder, const char *name, const char *head)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   FILE *file = fopen (path, "w");
@@ -256,14 +256,15 @@ rg_perf_shop_make (const char *folder, guint customers, guint lines, GError **er
   if (store == NULL)
     return FALSE;
   making.visits = g_array_new (FALSE, FALSE, sizeof (Visit));
-  making.sale_csv = csv_open (folder, "sale.csv",
-                              "receipt,line,customer,day,second,location,product,category,brand,"
-                              "supplier,back,pieces,net,cost\n");
-  making.customer_csv = csv_open (folder, "customer.csv", "id,name,born,city,joined,household,"
-                                  "occupation,size,email,post,prefers\n");
-  making.tag_csv = csv_open (folder, "tag.csv", "customer,tag\n");
-  making.activity_csv = csv_open (folder, RG_PERF_LAST_FILE,
-                                  "customer,product,category,basket,day\n");
+  making.sale_csv = rg_perf_csv_open (folder, "sale.csv",
+                                      "receipt,line,customer,day,second,location,product,"
+                                      "category,brand,supplier,back,pieces,net,cost\n");
+  making.customer_csv = rg_perf_csv_open (folder, "customer.csv",
+                                          "id,name,born,city,joined,household,occupation,size,"
+                                          "email,post,prefers\n");
+  making.tag_csv = rg_perf_csv_open (folder, "tag.csv", "customer,tag\n");
+  making.activity_csv = rg_perf_csv_open (folder, RG_PERF_LAST_FILE,
+                                          "customer,product,category,basket,day\n");
   making_products (&making);
   making_visits (&making, (guint) (lines / LINES_A_RECEIPT));
   g_array_sort (making.visits, visit_compare);

@@ -4,7 +4,7 @@
  * numbers give the same shop. */
 #pragma once
 
-#include <glib.h>
+#include "store/rg-store.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +20,15 @@ G_BEGIN_DECLS
 #define RG_PERF_SUPPLIERS 12
 #define RG_PERF_LOCATIONS 4
 
+/* Where postcodes lie; and in SQL which one somebody has. */
+#define RG_PERF_PLACES_FILE "places.csv"
+#define RG_PERF_POSTCODE(customer) "1000 + " customer " * 7919 % 5000"
+
 /* Writes shop.regulars, sale.csv, customer.csv, tag.csv and web-activity.csv into the folder. */
 gboolean rg_perf_shop_make (const char *folder, guint customers, guint lines, GError **error);
+
+/* Says where everybody lives, and writes RG_PERF_PLACES_FILE: also of a shop that was made before
+ * that was asked for. */
+gboolean rg_perf_places_make (const char *folder, RgStore *store, GError **error);
 
 G_END_DECLS
