@@ -16,6 +16,7 @@ STAYS = {
     'past_receipt': 'the same, taken away by an action',
     'customer_fact': 'derived: made anew with every change',
     'permission': 'derived from the ledger',
+    'points_left': 'derived from the ledger of points',
     'access': 'names the staff who looked, and nobody else once the person is erased',
 }
 NOT_COPIED = {

@@ -14,7 +14,7 @@ import tree
 
 LARGE = {'customer', 'receipt', 'receipt_line', 'consent', 'change', 'contact_point',
          'customer_fact', 'customer_identity', 'campaign_member', 'customer_tag', 'permission',
-         'field_value',
+         'field_value', 'points_entry', 'points_left',
          'past_receipt', 'past_receipt_line'}
 HALVES = re.compile(r'\b(?:FROM|JOIN)\s+(?:main\.)?(receipt|receipt_line)\b', re.IGNORECASE)
 SEES_HALVES = {'import', 'remains', 'salvage', 'sample-shop', 'undo', 'undo-import'}

@@ -47,7 +47,8 @@ rg_table_sums_copy (GPtrArray *sums)
 gboolean
 rg_table_is_derived (const char *table)
 {
-  static const char *const derived[] = { "customer_fact", "derived", "permission", NULL };
+  static const char *const derived[] = { "customer_fact", "derived", "permission",
+                                         "points_left", NULL };
 
   return g_strv_contains (derived, table);
 }

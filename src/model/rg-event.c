@@ -46,6 +46,7 @@ static const struct
   [RG_EVENT_CAMPAIGN] = { N_("Campaigns"), "mail-unread-symbolic" },
   [RG_EVENT_TASK] = { N_("Tasks"), "object-select-symbolic" },
   [RG_EVENT_DISCOUNT] = { N_("Discounts"), "emblem-favorite-symbolic" },
+  [RG_EVENT_POINTS] = { N_("Points"), "starred-symbolic" },
   [RG_EVENT_PERMISSION] = { N_("Permission"), "channel-secure-symbolic" },
   [RG_EVENT_IMPORT] = { N_("Imports"), "document-save-symbolic" },
   [RG_EVENT_EDIT] = { N_("Edits"), "document-open-recent-symbolic" },

@@ -52,6 +52,7 @@ static const struct
   { "receipt_line", N_("Products on receipts") }, { "product", N_("Products") },
   { "segment", N_("Segments") },     { "campaign", N_("Campaigns") },
   { "task", N_("Tasks") },           { "action", N_("History") },
+  { "points_entry", N_("Points") },
 };
 
 /* --- long work --- */

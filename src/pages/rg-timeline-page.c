@@ -123,6 +123,9 @@ rg_timeline_page_activate_cb (RgTimelinePage *self, guint position)
       gtk_widget_activate_action (GTK_WIDGET (self), "win.show-campaign", "x",
                                   rg_event_get_subject (event));
       break;
+    case RG_EVENT_POINTS:
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-points", "x", self->id);
+      break;
     case RG_EVENT_IMPORT:
     case RG_EVENT_EDIT:
       gtk_widget_activate_action (GTK_WIDGET (self), "win.show-in-history", "x",

@@ -96,6 +96,7 @@ ON CONFLICT DO UPDATE SET state = 'included' WHERE state = 'left-out' AND reason
 DELETE FROM temp.selected
 WHERE EXISTS (SELECT 1 FROM whole_receipt WHERE customer_id = selected.id)
    OR EXISTS (SELECT 1 FROM consent WHERE customer_id = selected.id)
+   OR EXISTS (SELECT 1 FROM points_entry WHERE customer_id = selected.id)
    OR EXISTS (SELECT 1 FROM campaign_member WHERE customer_id = selected.id)
    OR EXISTS (SELECT 1 FROM customer WHERE merged_into = selected.id);
 

@@ -165,6 +165,7 @@ DELETE FROM contact_point WHERE id = ?1;
 -- Whether anything points at the person that cannot lose them.
 SELECT EXISTS (SELECT 1 FROM whole_receipt WHERE customer_id = ?1)
     OR EXISTS (SELECT 1 FROM consent WHERE customer_id = ?1)
+    OR EXISTS (SELECT 1 FROM points_entry WHERE customer_id = ?1)
     OR EXISTS (SELECT 1 FROM campaign_member WHERE customer_id = ?1)
     OR EXISTS (SELECT 1 FROM customer WHERE merged_into = ?1);
 

@@ -6,6 +6,7 @@
 
 #include "store/rg-store-consent.h"
 #include "store/rg-store-facts.h"
+#include "store/rg-store-loyalty.h"
 
 /* Below, one by one is quick enough. */
 #define RG_DERIVED_FEW 1000
@@ -76,7 +77,9 @@ rg_derived_refresh_many (RgDb *db, const gint64 *customers, gsize n_customers, G
     return FALSE;
   others = rg_derived_read (db, "derived.others", error);
   if (others == NULL || !rg_db_run (db, "derived.forget-permission", error) ||
+      !rg_db_run (db, "derived.forget-points", error) ||
       !rg_consent_refresh (db, (const gint64 *) (gpointer) others->data, others->len, error) ||
+      !rg_loyalty_refresh (db, (const gint64 *) (gpointer) others->data, others->len, error) ||
       !rg_db_get_int (db, "derived.count", &n, error) ||
       !rg_facts_wants_all (db, (gsize) n, &all, error))
     return FALSE;
@@ -92,5 +95,6 @@ rg_store_refresh_derived (RgDb *db, const gint64 *customers, gsize n_customers, 
   if (n_customers > RG_DERIVED_FEW)
     return rg_derived_refresh_many (db, customers, n_customers, error);
   return n_customers == 0 || (rg_consent_refresh (db, customers, n_customers, error) &&
+                              rg_loyalty_refresh (db, customers, n_customers, error) &&
                               rg_facts_refresh (db, customers, n_customers, error));
 }

@@ -22,6 +22,8 @@ UPDATE temp.stale SET kind = CASE
     OR EXISTS (SELECT 1 FROM customer AS part WHERE part.merged_into = c.id)
     OR EXISTS (SELECT 1 FROM consent WHERE customer_id = c.id)
     OR EXISTS (SELECT 1 FROM permission WHERE customer_id = c.id)
+    OR EXISTS (SELECT 1 FROM points_entry WHERE customer_id = c.id)
+    OR EXISTS (SELECT 1 FROM points_left WHERE customer_id = c.id)
   THEN 2 ELSE 1 END
 FROM customer AS c WHERE c.id = stale.id;
 
@@ -30,3 +32,6 @@ SELECT id FROM temp.stale WHERE kind = 2;
 
 -- name: forget-permission
 DELETE FROM permission WHERE customer_id IN (SELECT id FROM temp.stale WHERE kind = 0);
+
+-- name: forget-points
+DELETE FROM points_left WHERE customer_id IN (SELECT id FROM temp.stale WHERE kind = 0);

@@ -155,6 +155,10 @@ UPDATE suppressed SET customer_id = NULL WHERE customer_id = ?1;
 -- The ledger itself stays: that somebody allowed or forbade something names nobody.
 UPDATE consent SET evidence = '' WHERE customer_id = ?1 AND evidence <> '';
 
+-- name: empty-points
+-- What was earned and spent names nobody; why may.
+UPDATE points_entry SET note = '' WHERE customer_id = ?1 AND note <> '';
+
 -- name: empty-letters
 UPDATE campaign_member SET name = '', contact = '', subject = '', body = ''
 WHERE customer_id = ?1;

@@ -7,7 +7,7 @@
 SELECT name, coalesce(sql, '') FROM sqlite_schema
 WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'past_%'
   AND name NOT IN ('change', 'customer_fact', 'derived', 'erased', 'generation', 'permission',
-                   'running_import', 'access')
+                   'points_left', 'running_import', 'access')
 ORDER BY name;
 
 -- name: references

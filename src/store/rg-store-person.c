@@ -20,6 +20,7 @@ static const struct
   { "permission", "person.permissions" }, { "purchases", "person.purchases" },
   { "deliveries", "person.deliveries" },
   { "activity", "person.activity" },     { "campaigns", "person.letters" },
+  { "points", "person.points" },
   { "discounts", "person.discounts" },   { "coupons", "person.coupons" },
   { "tasks", "person.tasks" },           { "automations", "person.automations" },
   { "history", "person.edits" },
@@ -63,6 +64,7 @@ rg_person_kind_of (const char *column)
   if (g_str_has_suffix (column, "_minor"))
     return RG_PERSON_MONEY;
   return g_str_equal (column, "quantity") || g_str_has_prefix (column, "birth_")
+             || g_str_has_prefix (column, "points")
            ? RG_PERSON_NUMBER : RG_PERSON_TEXT;
 }
 

@@ -141,6 +141,19 @@ LEFT JOIN coupon ON coupon.campaign_id = m.campaign_id AND coupon.customer_id = 
 LEFT JOIN coupon_use AS u ON u.code = coupon.code
 ORDER BY campaign.id;
 
+-- name: points
+-- Loyalty points as they came and went, and what of each is left.
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id
+)
+SELECT e.effective_on, e.recorded_at, e.points, e.kind, e.lapses_on,
+       coalesce(l.points, 0) AS points_left, e.note, coalesce(campaign.name, '') AS campaign,
+       coalesce(staff.name, '') AS staff
+FROM part JOIN points_entry AS e ON e.customer_id = part.id
+LEFT JOIN points_left AS l ON l.entry_id = e.id
+LEFT JOIN campaign ON campaign.id = e.campaign_id LEFT JOIN staff ON staff.id = e.staff_id
+ORDER BY e.effective_on, e.id;
+
 -- name: discounts
 WITH RECURSIVE part (id) AS (
   VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id

@@ -52,6 +52,7 @@ rg_profile_free (RgProfile *profile)
   g_free (profile->owner);
   g_clear_pointer (&profile->purchases, g_ptr_array_unref);
   g_clear_pointer (&profile->ledger, g_ptr_array_unref);
+  g_clear_pointer (&profile->lots, g_array_unref);
   g_free (profile);
 }
 
@@ -178,6 +179,18 @@ rg_profile_read_home (RgDb *db, RgProfile *profile, GError **error)
   return step == RG_STEP_ROW && profile->home.members != NULL;
 }
 
+static gboolean
+rg_profile_read_points (RgDb *db, RgProfile *profile, GError **error)
+{
+  gint64 any;
+
+  if (!rg_db_get_int (db, "loyalty.any", &any, error))
+    return FALSE;
+  profile->shop_has_points = any != 0;
+  profile->lots = rg_loyalty_read_lots (db, profile->details->id, error);
+  return profile->lots != NULL;
+}
+
 RgProfile *
 rg_profile_read (RgDb *db, gint64 id, const char *country, GError **error)
 {
@@ -202,7 +215,8 @@ rg_profile_read (RgDb *db, gint64 id, const char *country, GError **error)
   if (!profile->purchases || !rg_consent_read_now (db, id, profile->permissions, error))
     return NULL;
   profile->ledger = rg_consent_read_ledger (db, id, error);
-  return profile->ledger ? g_steal_pointer (&profile) : NULL;
+  return profile->ledger && rg_profile_read_points (db, profile, error)
+           ? g_steal_pointer (&profile) : NULL;
 }
 
 /* --- sums --- */

@@ -6,6 +6,7 @@
 #include "store/rg-store-consent.h"
 #include "store/rg-store-contacts.h"
 #include "store/rg-store-customers.h"
+#include "store/rg-store-loyalty.h"
 
 G_BEGIN_DECLS
 
@@ -55,6 +56,8 @@ typedef struct
   GPtrArray *purchases; /* RgProfilePurchase, the newest first */
   RgChannelPermission permissions[RG_N_ASKED];
   GPtrArray *ledger; /* RgConsentRow, the newest first */
+  GArray *lots;      /* RgLot of loyalty points, as rg_loyalty_read_lots() has them */
+  gboolean shop_has_points; /* anybody has, or the shop has decided something about them */
 } RgProfile;
 
 /* A merged customer reads as the one it became part of. NULL without an error where there is no

@@ -12,6 +12,7 @@
 #include "store/rg-store-consent.h"
 #include "store/rg-store-erase.h"
 #include "store/rg-store-facts.h"
+#include "store/rg-store-loyalty.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -162,6 +163,7 @@ rg_store_complete_file (const char *path, const char *former_path, GError **erro
 
   return db != NULL && rg_db_run (db, "store.begin-write", error)
          && rg_restore_carry_over (former_path, db, error) && rg_consent_refresh_all (db, error)
+         && rg_loyalty_refresh_all (db, error)
          && rg_facts_refresh_all (db, error) && rg_db_exec (db, "COMMIT", "save", error);
 }
 

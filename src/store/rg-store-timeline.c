@@ -5,6 +5,7 @@
 
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "rules/rg-lots.h"
 #include "store/rg-store-private.h"
 #include "store/rg-timeline-words.h"
 
@@ -131,6 +132,20 @@ rg_timeline_title_discount (RgStatement *row)
   return *reason != '\0' ? g_strdup_printf (_("%s: %s"), what, reason) : g_steal_pointer (&what);
 }
 
+static char *
+rg_timeline_title_points (RgStatement *row)
+{
+  const gint64 n = rg_statement_get_int (row, 2);
+  const char *note = rg_statement_get_text (row, 4);
+  g_autofree char *points = rg_lots_dup_points (n < 0 ? -n : n);
+  RgLotKind kind;
+
+  if (!rg_lot_kind_from_id (rg_statement_get_text (row, 0), &kind))
+    return g_strdup ("");
+  return g_strdup_printf ("%s: %s%s%s", rg_lot_kind_get_label (kind), points,
+                          *note != '\0' ? " · " : "", note);
+}
+
 static const struct
 {
   const char *ids; /* the statement of those of a customer */
@@ -145,6 +160,7 @@ static const struct
   [RG_EVENT_CAMPAIGN] = { "timeline.campaigns", "timeline.campaign", rg_timeline_title_campaign },
   [RG_EVENT_TASK] = { "timeline.tasks", "timeline.task", rg_timeline_title_task },
   [RG_EVENT_DISCOUNT] = { "timeline.discounts", "timeline.discount", rg_timeline_title_discount },
+  [RG_EVENT_POINTS] = { "timeline.points", "timeline.points-entry", rg_timeline_title_points },
   [RG_EVENT_PERMISSION] = { "timeline.permissions", "timeline.permission",
                             rg_timeline_title_permission },
   [RG_EVENT_IMPORT] = { "timeline.imports", "timeline.import", rg_timeline_title_import },

@@ -89,6 +89,17 @@ SELECT d.reason, coalesce(staff.name, ''), coalesce(d.amount_minor, 0), d.id,
 FROM discount AS d LEFT JOIN staff ON staff.id = d.staff_id
 WHERE d.id = ?1;
 
+-- name: points
+-- The day on which they came or went.
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id)
+SELECT e.id, e.effective_on, NULL FROM part JOIN points_entry AS e ON e.customer_id = part.id;
+
+-- name: points-entry
+SELECT e.kind, coalesce(staff.name, ''), e.points, e.customer_id, e.note
+FROM points_entry AS e LEFT JOIN staff ON staff.id = e.staff_id
+WHERE e.id = ?1;
+
 -- name: permissions
 WITH RECURSIVE part (id) AS (
   VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id)

@@ -17,6 +17,12 @@ rg_action_free (RgAction *action)
 }
 
 gboolean
+rg_undo_is_ledger (const char *table)
+{
+  return g_str_equal (table, "consent") || g_str_equal (table, "points_entry");
+}
+
+gboolean
 rg_undo_read_ids (RgDb *db, const char *name, const gint64 *values, guint n_values, GArray *ids,
                   GError **error)
 {

@@ -6,6 +6,7 @@
 SELECT (SELECT count(*) FROM customer WHERE import_id = ?1) +
        (SELECT count(*) FROM contact_point WHERE import_id = ?1) +
        (SELECT count(*) FROM consent WHERE import_id = ?1) +
+       (SELECT count(*) FROM points_entry WHERE import_id = ?1) +
        (SELECT count(*) FROM field_value WHERE import_id = ?1) +
        (SELECT count(*) FROM product WHERE import_id = ?1);
 
@@ -85,6 +86,7 @@ DELETE FROM field_value WHERE import_id IN (SELECT id FROM import WHERE state = 
 DELETE FROM customer WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back')
   AND NOT EXISTS (SELECT 1 FROM receipt AS r WHERE r.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM consent AS e WHERE e.customer_id = customer.id)
+  AND NOT EXISTS (SELECT 1 FROM points_entry AS e WHERE e.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM contact_point AS p WHERE p.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM customer_tag AS t WHERE t.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM field_value AS f WHERE f.customer_id = customer.id)

@@ -83,7 +83,7 @@ static gboolean
 rg_undo_many_is_plain (const RgUndoMany *many)
 {
   for (guint i = 0; i < many->tables->len; i++)
-    if (g_str_equal (many->tables->pdata[i], "consent") ||
+    if (rg_undo_is_ledger (many->tables->pdata[i]) ||
         g_str_equal (many->tables->pdata[i], "receipt"))
       return FALSE;
   return TRUE;

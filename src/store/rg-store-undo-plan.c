@@ -205,8 +205,7 @@ rg_undo_judge_child (RgDb *db, const RgUndoSubject *subject, const RgImageChild 
   guint n_before = blockers->len;
   gboolean goes;
 
-  /* Entries of the permission ledger count until they are reversed. */
-  if (g_str_equal (child->table, "consent"))
+  if (rg_undo_is_ledger (child->table))
     return TRUE;
   if (!rg_undo_goes_too (db, subject, child, &goes, error))
     return FALSE;

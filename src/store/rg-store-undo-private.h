@@ -27,6 +27,9 @@ RgTakeBackPlan *rg_undo_plan (RgDb *db, gint64 action_id, GPtrArray **rows, GErr
 gboolean rg_undo_dup_of_columns (RgDb *db, const RgUndoRow *row, const char *now,
                                  const char *name, char **json, GError **error);
 
+/* Whether the rows of a table are entries of a ledger, which count until they are reversed. */
+gboolean rg_undo_is_ledger (const char *table);
+
 /* What an action is besides its logged rows: an import, or the take-back of another action. */
 typedef struct
 {

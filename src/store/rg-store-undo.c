@@ -6,6 +6,7 @@
 #include "base/rg-i18n.h"
 #include "store/rg-store-consent.h"
 #include "store/rg-store-facts.h"
+#include "store/rg-store-loyalty.h"
 
 /* More than this many standing in the way are counted, not named. */
 #define RG_UNDO_NAMED 5
@@ -89,15 +90,16 @@ rg_undo_check (RgDb *db, gint64 action_id, GPtrArray **rows, GError **error)
 static gboolean
 rg_undo_ledger_entry (RgWrite *write, const RgUndoRow *row, GError **error)
 {
-  g_autofree char *digits = g_strdup (row->key + 1);
+  const gint64 entry = g_ascii_strtoll (row->key + 1, NULL, 10);
 
-  return rg_consent_reverse (write, g_ascii_strtoll (digits, NULL, 10), error);
+  return g_str_equal (row->table, "consent") ? rg_consent_reverse (write, entry, error)
+                                             : rg_loyalty_reverse (write, entry, error);
 }
 
 static gboolean
-rg_undo_delete_ledger (RgDb *db, const RgUndoRow *row, GError **error)
+rg_undo_delete_ledger (RgDb *db, const char *name, const RgUndoRow *row, GError **error)
 {
-  g_autoptr (RgStatement) statement = rg_db_statement (db, "undo.delete-ledger", error);
+  g_autoptr (RgStatement) statement = rg_db_statement (db, name, error);
 
   if (statement == NULL)
     return FALSE;
@@ -128,10 +130,11 @@ rg_undo_row (RgWrite *write, RgImages *images, const RgUndoRow *row, GError **er
     return rg_undo_columns (rg_write_get_db (write), images, row, error);
   if (row->before != NULL)
     return rg_images_update (images, row->table, row->key, row->before, error);
-  if (g_str_equal (row->table, "consent"))
+  if (rg_undo_is_ledger (row->table))
     return rg_undo_ledger_entry (write, row, error);
   if (g_str_equal (row->table, "customer") &&
-      !rg_undo_delete_ledger (rg_write_get_db (write), row, error))
+      (!rg_undo_delete_ledger (rg_write_get_db (write), "undo.delete-consents", row, error) ||
+       !rg_undo_delete_ledger (rg_write_get_db (write), "undo.delete-points", row, error)))
     return FALSE;
   return rg_images_delete (images, row->table, row->key, error);
 }
@@ -316,7 +319,8 @@ rg_undo_do (RgWrite *write, gint64 action_id, GError **error)
                      : rg_undo_many_rows (db, action_id, error)) ||
       !rg_undo_set_import_state (write, action_id, error) ||
       (subject.import_id != 0 &&
-       !rg_consent_take_back_import (write, subject.import_id, error)) ||
+       (!rg_consent_take_back_import (write, subject.import_id, error) ||
+        !rg_loyalty_take_back_import (write, subject.import_id, error))) ||
       !rg_undo_sweep_imports (db, moved || subject.import_id != 0, error) ||
       !rg_undo_check_keys (write, action_id, error))
     return FALSE;

@@ -101,14 +101,22 @@ WHERE c.before IS NOT NULL
 -- name: defer-keys
 PRAGMA defer_foreign_keys = ON;
 
--- name: delete-ledger
+-- name: delete-consents
 -- Of a person whose making is taken back: whatever is left there is reversed already.
 DELETE FROM consent WHERE customer_id = json_extract(?1, '$[0]');
+
+-- name: delete-points
+DELETE FROM points_entry WHERE customer_id = json_extract(?1, '$[0]');
 
 -- name: open-entries
 -- The actions behind a person's entries that still count.
 SELECT DISTINCT c.action_id FROM consent AS e
 JOIN change AS c ON c.table_name = 'consent' AND c.row_key = json_array(e.id)
+WHERE e.customer_id = json_extract(?1, '$[0]') AND e.reverses IS NULL AND e.import_id IS NULL
+  AND c.action_id > ?2
+UNION
+SELECT c.action_id FROM points_entry AS e
+JOIN change AS c ON c.table_name = 'points_entry' AND c.row_key = json_array(e.id)
 WHERE e.customer_id = json_extract(?1, '$[0]') AND e.reverses IS NULL AND e.import_id IS NULL
   AND c.action_id > ?2;
 

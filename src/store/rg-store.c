@@ -63,6 +63,7 @@ static const RgLogTable rg_watched_tables[] = {
   { "seed_person", RG_LOG_ALL },    { "campaign_product", RG_LOG_ALL },
   { "message_template", RG_LOG_ALL }, { "template_version", RG_LOG_ALL },
   { "template_product", RG_LOG_ALL }, { "postcode_set", RG_LOG_UPDATE },
+  { "points_entry", RG_LOG_ALL },
   { "receipt", RG_LOG_UPDATE },
 };
 

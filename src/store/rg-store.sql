@@ -36,7 +36,7 @@ SELECT table_name,
        json_extract(row_key, '$[0]'),
        CASE WHEN table_name IN ('customer', 'field_value') THEN json_extract(row_key, '$[0]')
             WHEN table_name IN ('contact_point', 'customer_tag', 'consent', 'receipt',
-                                'customer_identity')
+                                'customer_identity', 'points_entry')
             THEN coalesce(json_extract(after, '$.customer_id'),
                           json_extract(before, '$.customer_id')) END,
        CASE WHEN table_name = 'customer' THEN json_extract(before, '$.merged_into')

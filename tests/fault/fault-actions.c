@@ -6,6 +6,7 @@
 #include "fault-actions-private.h"
 #include "fault-file.h"
 #include "rg-test-import.h"
+#include "store/rg-points-change.h"
 #include "store/rg-store-backup.h"
 #include "store/rg-store-bulk.h"
 #include "store/rg-store-consent.h"
@@ -157,6 +158,15 @@ set_permission (RgTestShop *shop, const char *name, RgChannel channel, gboolean 
                                .granted = granted, .effective_on = 20700 };
 
   return rg_store_set_permission_sync (shop->store, &entry, NULL, error);
+}
+
+static gboolean
+points_given (RgTestShop *shop, GError **error)
+{
+  const RgPointsChange change = { .customer = fault_find_customer (shop, "Bo Ek"),
+                                  .kind = RG_LOT_GIVEN, .points = 50, .day = RG_DAY_NONE };
+
+  return rg_store_change_points_sync (shop->store, &change, NULL, error);
 }
 
 static gboolean
@@ -396,6 +406,7 @@ const FaultAction fault_actions[] = {
   { "bulk-own", fault_field_value, fault_bulk_own, TRUE },
   { "bulk-campaign", NULL, fault_bulk_campaign, TRUE },
   { "bulk-segment", NULL, fault_bulk_segment, TRUE },
+  { "points-given", NULL, points_given, TRUE },
   { "permission-given", NULL, permission_given, TRUE },
   { "permission-withdrawn", NULL, permission_withdrawn, TRUE },
   { "field-new", NULL, fault_field_new, TRUE },

@@ -7,6 +7,7 @@
 #include "store/rg-store-consent.h"
 #include "store/rg-store-dataset.h"
 #include "store/rg-store-facts.h"
+#include "store/rg-store-loyalty.h"
 
 #define FAULT_STATE_ERROR g_quark_from_static_string ("fault-state")
 
@@ -160,9 +161,12 @@ refresh_in_thread (RgWrite *write, gpointer data, GError **error)
   g_autoptr (GString) are = g_string_new (NULL);
 
   if (!append_table (db, "customer_fact", were, error) ||
-      !append_table (db, "permission", were, error) || !rg_facts_refresh_all (db, error) ||
-      !rg_consent_refresh_all (db, error) || !append_table (db, "customer_fact", are, error) ||
-      !append_table (db, "permission", are, error))
+      !append_table (db, "permission", were, error) ||
+      !append_table (db, "points_left", were, error) || !rg_facts_refresh_all (db, error) ||
+      !rg_consent_refresh_all (db, error) || !rg_loyalty_refresh_all (db, error) ||
+      !append_table (db, "customer_fact", are, error) ||
+      !append_table (db, "permission", are, error) ||
+      !append_table (db, "points_left", are, error))
     return FALSE;
   if (g_str_equal (were->str, are->str))
     return TRUE;

@@ -3,6 +3,7 @@
 /* The timeline of a customer: each kind of event, in the order in which it happened. */
 #include "store/rg-store-timeline.h"
 
+#include "store/rg-points-change.h"
 #include "store/rg-store-consent.h"
 #include "store/rg-store-contacts.h"
 #include "store/rg-store-customers.h"
@@ -127,6 +128,22 @@ test_discounts (void)
   assert_timeline (test, 2, RG_EVENT_DISCOUNT, "Discount of 5%");
 }
 
+static void
+test_points (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  const RgPointsChange given = { .customer = 3, .kind = RG_LOT_GIVEN, .points = 50,
+                                 .day = RG_DAY_NONE, .note = "birthday" };
+  const RgPointsChange spent = { .customer = 1, .kind = RG_LOT_SPENT, .points = 1,
+                                 .day = RG_DAY_NONE };
+
+  rg_test_shop_write (test, "People", people);
+  rg_store_change_points_sync (test->store, &given, NULL, NULL);
+  rg_store_change_points_sync (test->store, &spent, NULL, NULL);
+  assert_timeline (test, 1, RG_EVENT_POINTS, "Given: 50 points · birthday / Spent: 1 point");
+  assert_timeline (test, 2, RG_EVENT_POINTS, "");
+}
+
 /* Each kind, also of whoever was merged into the person, and nothing of anybody else. */
 static void
 test_kinds (void)
@@ -245,6 +262,7 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/ids", test_ids);
   g_test_add_func ("/timeline/kinds", test_kinds);
   g_test_add_func ("/timeline/discounts", test_discounts);
+  g_test_add_func ("/timeline/points", test_points);
   g_test_add_func ("/timeline/before-and-after", test_before_and_after);
   g_test_add_func ("/timeline/gone", test_gone);
   return g_test_run ();
