@@ -11,6 +11,7 @@ const RgCtlCommand *const rg_ctl_families[] = {
   rg_ctl_views_commands,
   rg_ctl_bulk_commands,
   rg_ctl_permission_commands,
+  rg_ctl_points_commands,
   rg_ctl_budget_commands,
   rg_ctl_costs_commands,
   rg_ctl_privacy_commands,

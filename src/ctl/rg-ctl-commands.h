@@ -21,6 +21,7 @@ extern const RgCtlCommand rg_ctl_history_commands[];
 extern const RgCtlCommand rg_ctl_import_commands[];
 extern const RgCtlCommand rg_ctl_mail_commands[];
 extern const RgCtlCommand rg_ctl_permission_commands[];
+extern const RgCtlCommand rg_ctl_points_commands[];
 extern const RgCtlCommand rg_ctl_postcodes_commands[];
 extern const RgCtlCommand rg_ctl_privacy_commands[];
 extern const RgCtlCommand rg_ctl_report_commands[];

@@ -520,6 +520,53 @@ test_postcodes (RgTestCtl *test, gconstpointer data)
   g_assert_cmpint (by_name.code, ==, 0);
 }
 
+static void
+test_points (RgTestCtl *test, gconstpointer data)
+{
+  static const struct
+  {
+    const char *line;
+    int code;
+  } calls[] = {
+    { "points settings --worth 2.50 --months 24", 0 },
+    { "points settings --months 999", 1 },
+    { "points settings --months soon", 2 },
+    { "points give 3 100 --on 2026-11-01 --note Welcome", 0 },
+    { "points give 3 20 --lapse never", 0 },
+    { "points give 3 0", 1 },
+    { "points give 3 many", 2 },
+    { "points give 999999 20", 1 },
+    { "points give 3 20 --lapse 2020-01-01", 1 },
+    { "points give 3 20 --campaign 'No Such Letter'", 1 },
+    { "points spend 3 121", 1 },
+    { "points spend 3 30", 0 },
+    { "points spend 3 100 --returned", 0 },
+    { "points correct 3 15", 0 },
+    { "points steal 3 15", 2 },
+    { "points", 2 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_auto (RgTestCall) call = rg_test_ctl_run (test, calls[i].line);
+
+      g_test_message ("%s", calls[i].line);
+      g_assert_cmpint (call.code, ==, calls[i].code);
+    }
+  g_autoptr (JsonNode) shown = rg_test_ctl_json (test, "points show 3");
+  JsonObject *points = json_node_get_object (shown);
+  JsonArray *entries = json_object_get_array_member (points, "entries");
+  g_assert_cmpint (json_object_get_int_member (points, "balance"), ==, 15);
+  g_assert_cmpuint (json_array_get_length (entries), ==, 5);
+  JsonObject *first = json_array_get_object_element (entries, 4);
+  g_assert_cmpstr (json_object_get_string_member (first, "on"), ==, "2026-11-01");
+  g_assert_cmpstr (json_object_get_string_member (first, "lapses_on"), ==, "2028-11-01");
+  g_assert_cmpstr (json_object_get_string_member (first, "note"), ==, "Welcome");
+  g_autoptr (JsonNode) settings = rg_test_ctl_json (test, "points settings");
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (settings),
+                                               "hundred_points_minor"), ==, 250);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -536,6 +583,7 @@ main (int argc, char **argv)
   ADD ("/ctl-data/erase", make_sample, test_erase);
   ADD ("/ctl-data/views", make_sample, test_views);
   ADD ("/ctl-data/tasks", make_sample, test_tasks);
+  ADD ("/ctl-data/points", make_sample, test_points);
   ADD ("/ctl-data/postcodes", make_sample, test_postcodes);
   ADD ("/ctl-data/columns", rg_test_ctl_set_up, test_columns);
   ADD ("/ctl-data/run-due", rg_test_ctl_set_up, test_run_due);

@@ -137,6 +137,11 @@ def _():
     tell('permission-form', 'write', '2', '--text', 'May we write to you?')
     tell('permission-form')
     tell('discount', one, '--percent', '10')
+    tell('points', 'settings', '--worth', '1', '--months', '12')
+    tell('points', 'settings')
+    tell('points', 'give', one, '50', '--lapse', '2027-01-01', '--note', 'Birthday')
+    tell('points', 'show', one)
+    tell('points', 'lapsing', '--within', '400')
     tell('mail')
     tell('contact-budget')
     tell('campaign', 'new', '--name', 'Coupons', '--segment', 'visits at least 1', '--message',
