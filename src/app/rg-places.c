@@ -27,6 +27,7 @@
 #include "pages/rg-new-campaign-dialog.h"
 #include "pages/rg-overlap-page.h"
 #include "pages/rg-people-page.h"
+#include "pages/rg-points-page.h"
 #include "pages/rg-receipts-page.h"
 #include "pages/rg-report-page.h"
 #include "pages/rg-rfm-page.h"
@@ -70,6 +71,7 @@ static const RgDetail details[] = {
   { "show-groups", "a{sv}", rg_groups_page_get_type, "segments" },
   { "show-overlap", "a{sv}", rg_overlap_page_get_type, "segments" },
   { "show-people", "a{sv}", rg_people_page_get_type },
+  { "show-points", "x", rg_points_page_get_type, "customers" },
   { "show-receipts", "a{sv}", rg_receipts_page_get_type },
   { "show-report", "a{sv}", rg_report_page_get_type, "insights" },
   { "show-rfm", "a{sv}", rg_rfm_page_get_type, "segments" },

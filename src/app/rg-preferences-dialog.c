@@ -9,6 +9,7 @@
 #include "pages/rg-basis-group.h"
 #include "pages/rg-budget-group.h"
 #include "pages/rg-costs-group.h"
+#include "pages/rg-points-group.h"
 #include "pages/rg-cards-group.h"
 #include "pages/rg-mail-group.h"
 #include "pages/rg-mail-picture-group.h"
@@ -236,6 +237,15 @@ rg_preferences_dialog_add_costs (RgPreferencesDialog *self)
 }
 
 static void
+rg_preferences_dialog_add_points (RgPreferencesDialog *self)
+{
+  RgPointsGroup *group = g_object_new (RG_TYPE_POINTS_GROUP, NULL);
+
+  rg_points_group_set_store (group, self->store);
+  adw_preferences_page_add (self->general_page, ADW_PREFERENCES_GROUP (group));
+}
+
+static void
 rg_preferences_dialog_add_cards (RgPreferencesDialog *self)
 {
   RgCardsGroup *group = g_object_new (RG_TYPE_CARDS_GROUP, NULL);
@@ -299,7 +309,7 @@ rg_preferences_dialog_add_part_cb (gpointer data)
     rg_preferences_dialog_add_fields,     rg_preferences_dialog_add_backups,
     rg_preferences_dialog_add_facts,      rg_preferences_dialog_add_permission,
     rg_preferences_dialog_add_wordings,   rg_preferences_dialog_add_budget,
-    rg_preferences_dialog_add_costs,
+    rg_preferences_dialog_add_costs,      rg_preferences_dialog_add_points,
     rg_preferences_dialog_add_cards,      rg_preferences_dialog_add_postcodes,
     rg_preferences_dialog_add_watch,      rg_preferences_dialog_add_mail,
   };

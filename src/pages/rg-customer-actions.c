@@ -9,6 +9,7 @@
 #include "pages/rg-contact-dialog.h"
 #include "pages/rg-customer-dialog.h"
 #include "pages/rg-customer-permission.h"
+#include "pages/rg-customer-points.h"
 #include "pages/rg-customer-privacy.h"
 #include "pages/rg-customer-segments.h"
 #include "pages/rg-discount-dialog.h"
@@ -252,6 +253,7 @@ rg_customer_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "page.timeline", NULL,
                                    rg_customer_actions_show_timeline);
   rg_customer_permission_install (widget_class);
+  rg_customer_points_install (widget_class);
   rg_customer_privacy_install (widget_class);
   rg_customer_segments_install (widget_class);
 }
@@ -269,6 +271,7 @@ rg_customer_actions_allow (RgCustomerPage *page)
   for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
     gtk_widget_action_set_enabled (widget, changes[i].action, writable);
   rg_customer_permission_allow (page, writable);
+  rg_customer_points_allow (page, writable);
   gtk_widget_action_set_enabled (widget, "page.erase", writable);
   gtk_widget_action_set_enabled (widget, "page.put-in", writable);
   gtk_widget_action_set_enabled (widget, "page.leave-out", writable);

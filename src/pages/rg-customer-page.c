@@ -10,6 +10,7 @@
 #include "pages/rg-customer-actions.h"
 #include "pages/rg-customer-facts.h"
 #include "pages/rg-customer-permission.h"
+#include "pages/rg-customer-points.h"
 #include "pages/rg-customer-sales.h"
 #include "pages/rg-customer-segments.h"
 #include "pages/rg-own-fields-group.h"
@@ -36,6 +37,7 @@ struct _RgCustomerPage
   RgFactsGroup *contact_group;
   RgFactsGroup *about_group;
   AdwPreferencesGroup *permission_group;
+  RgFactsGroup *points_group;
   RgFactsGroup *household_group;
   RgFactsGroup *own_group;
   AdwWrapBox *tags;
@@ -341,6 +343,7 @@ rg_customer_page_show (RgCustomerPage *self)
   rg_customer_facts_show_home (self->household_group, self->store, self->profile);
   rg_own_fields_show (self->own_group, self->store, self->profile->details->id);
   rg_customer_permission_show (self->permission_rows, self->profile);
+  rg_customer_points_show (self->points_group, self->profile, rg_customer_page_get_today (self));
   rg_customer_page_show_tags (self);
   rg_customer_page_show_sentence (self);
   rg_counter_messages_show (self->counter_group, self->store, self->profile->details->id);
@@ -393,7 +396,7 @@ rg_customer_page_changed_cb (RgCustomerPage *self, RgChanges *changes)
   static const char *const tables[] = { "customer", "contact_point", "customer_tag", "consent",
                                         "receipt",  "household",     "tag",          "location",
                                         "staff",    "field",         "field_choice", "segment",
-                                        "segment_person" };
+                                        "segment_person", "points_entry", "setting" };
 
   if (self->profile != NULL && rg_counter_messages_are_touched (changes))
     rg_counter_messages_show (self->counter_group, self->store, self->profile->details->id);
@@ -501,6 +504,7 @@ rg_customer_page_class_init (RgCustomerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, name_label);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, number_label);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, permission_group);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, points_group);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, purchases_group);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, segments_group);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, sentence_label);

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright The Regulars authors
-"""A profile: a note and a call in two strokes, several contact points, a home; each taken back.
-Usage: test-profile.py BUILD"""
+"""A profile: a note and a call in two strokes, several contact points, points, a home; each taken
+back. Usage: test-profile.py BUILD"""
 
 import sys
 
@@ -114,6 +114,54 @@ def _():
     app.press('Save')
     app.find('label', lambda text: text.startswith('This is no e-mail address'))
     app.press('Cancel')
+    app.settle()
+
+
+POINTS = f'SELECT sum(points) FROM points_left WHERE customer_id = {customer}'
+
+
+@tap.case('points are given by keys, and a mistake is taken back')
+def _():
+    app.page_action('page.give-points')
+    app.find('dialog', 'Give Points')
+    app.settle()
+    app.keys('some')
+    app.key('Return')
+    app.find('label', 'Write how many points: a whole number.')
+    app.type('How Many', '120')
+    app.key('Return')
+    wait_for(POINTS, 120)
+    app.find('label', '120 points')
+    app.settle()
+    app.focus_on('Give, spend or correct')
+    app.key('Return')
+    app.in_menu()
+    app.key('Down', 'Return')
+    app.find('dialog', 'Spend Points')
+    app.settle()
+    app.keys('121')
+    app.key('Return')
+    app.find('label', 'Only 120 points can be spent.')
+    app.type('How Many', '50')
+    app.key('Return')
+    wait_for(POINTS, 70)
+    app.find('label', 'Points spent')
+    app.press('Undo')
+    wait_for(POINTS, 120)
+    app.settle()
+
+
+@tap.case('the row of points opens every entry')
+def _():
+    app.focus_on('120 points')
+    app.key('Return')
+    app.find('label', 'What Came and Went')
+    app.find('label', '+120')
+    app.find('label', lambda text: text.startswith('Spent') and 'does not count' in text)
+    app.settle()
+    assert not app.lint(), app.lint()
+    app.key('alt+Left')
+    app.find('label', 'Contact')
     app.settle()
 
 
