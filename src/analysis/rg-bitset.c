@@ -82,10 +82,9 @@ rg_word_of_flags (const guint8 *flags)
 }
 #endif
 
-void
-rg_bitset_put_flags (RgBitset *set, guint first, const guint8 *flags, guint n)
+static void
+rg_words_put_flags (guint64 *words, const guint8 *flags, guint n)
 {
-  guint64 *words = set->words + (first >> 6);
   guint i = 0;
 
 #ifdef __SSE2__
@@ -94,6 +93,19 @@ rg_bitset_put_flags (RgBitset *set, guint first, const guint8 *flags, guint n)
 #endif
   for (; i < n; i++)
     words[i >> 6] |= (guint64) (flags[i] != 0) << (i & 63);
+}
+
+void
+rg_bitset_put_flags (RgBitset *set, guint first, const guint8 *flags, guint n)
+{
+  rg_words_put_flags (set->words + (first >> 6), flags, n);
+}
+
+void
+rg_flags_to_words (const guint8 *flags, guint n, guint64 *words)
+{
+  memset (words, 0, (n + 63) / 64 * sizeof *words);
+  rg_words_put_flags (words, flags, n);
 }
 
 RgBitset *

@@ -32,6 +32,9 @@ RgBitset *rg_bitset_new_from_flags (const guint8 *flags, guint n_bits);
 /* The same for n positions from `first` on, a multiple of 64, which were clear. */
 void rg_bitset_put_flags (RgBitset *set, guint first, const guint8 *flags, guint n);
 
+/* The same into words of their own, as many as n flags need. */
+void rg_flags_to_words (const guint8 *flags, guint n, guint64 *words);
+
 void rg_bitset_clear_all (RgBitset *set);
 void rg_bitset_set_all (RgBitset *set);
 /* Sets the bits first <= i < end; end <= n_bits. */

@@ -199,6 +199,19 @@ rg_receipt_filter_looks_at (const RgReceiptFilter *filter, const RgSales *sales,
   return !filter->hours || rg_receipt_filter_has_hour (filter, sales->second[receipt]);
 }
 
+guint
+rg_kept_places (const guint8 *keep, guint n, guint16 *restrict kept)
+{
+  guint64 words[RG_KEPT / 64];
+  guint n_kept = 0;
+
+  rg_flags_to_words (keep, n, words);
+  for (guint w = 0; w < (n + 63) / 64; w++)
+    for (guint64 bits = words[w]; bits != 0; bits &= bits - 1)
+      kept[n_kept++] = (guint16) (w * 64 + (guint) __builtin_ctzll (bits));
+  return n_kept;
+}
+
 /* --- sums --------------------------------------------------------------------------------- */
 
 void

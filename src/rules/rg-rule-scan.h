@@ -191,18 +191,7 @@ rg_keeps_few (const guint8 *keep, guint n)
 }
 
 /* kept: those of n places that keep[] has, one after the other; how many they are. */
-static inline guint
-rg_kept_places (const guint8 *keep, guint n, guint16 *restrict kept)
-{
-  guint n_kept = 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      kept[n_kept] = (guint16) i;
-      n_kept += keep[i];
-    }
-  return n_kept;
-}
+guint rg_kept_places (const guint8 *keep, guint n, guint16 *kept);
 
 /* What a receipt adds to the number of its customer. */
 typedef gint64 (*RgReceiptFunc) (const RgSales *sales, guint receipt);
