@@ -395,6 +395,33 @@ rg_dataset_fold_counts (const RgDataset *dataset, guint32 *values)
   RG_FOLD (dataset, values)
 }
 
+/* FALSE: a sum does not fit. */
+#define RG_FOLD_CHECKED(dataset, values)                                                       \
+  for (guint i = 0; i < RG_DATASET_FULL (dataset)->merges->len; i++)                           \
+    {                                                                                          \
+      const RgMerge *merge = &g_array_index (RG_DATASET_FULL (dataset)->merges, RgMerge, i);   \
+      if (merge->target == merge->position)                                                    \
+        continue;                                                                              \
+      if (merge->target != RG_NOBODY &&                                                        \
+          __builtin_add_overflow ((values)[merge->target], (values)[merge->position],          \
+                                  &(values)[merge->target]))                                   \
+        return FALSE;                                                                          \
+      (values)[merge->position] = 0;                                                           \
+    }                                                                                          \
+  return TRUE;
+
+gboolean
+rg_dataset_fold_short (const RgDataset *dataset, gint32 *values)
+{
+  RG_FOLD_CHECKED (dataset, values)
+}
+
+gboolean
+rg_dataset_fold_tiny (const RgDataset *dataset, gint8 *values)
+{
+  RG_FOLD_CHECKED (dataset, values)
+}
+
 void
 rg_dataset_fold_pairs (const RgDataset *dataset, gint64 *values)
 {

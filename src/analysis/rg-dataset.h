@@ -446,6 +446,9 @@ RgReceiptRef *rg_dataset_customer_receipts (const RgDataset *dataset, guint posi
  * customer: values[n_customers] of merged ones are added to their resolved one's and set to 0. */
 void rg_dataset_fold_sums (const RgDataset *dataset, gint64 *values);
 void rg_dataset_fold_counts (const RgDataset *dataset, guint32 *values);
+/* The same of signed ones; FALSE: a sum does not fit, and they are worth nothing. */
+gboolean rg_dataset_fold_short (const RgDataset *dataset, gint32 *values);
+gboolean rg_dataset_fold_tiny (const RgDataset *dataset, gint8 *values);
 /* The same of two sums of each, one behind the other. */
 void rg_dataset_fold_pairs (const RgDataset *dataset, gint64 *values);
 

@@ -5,6 +5,7 @@
  * bought it on the same day or later has bought it since. */
 #include "config.h"
 
+#include "base/rg-numbers.h"
 #include "rules/rg-rule-claims.h"
 #include "rules/rg-rule-turn.h"
 
@@ -80,16 +81,44 @@ rg_count_acts (const RgRule *rule, const RgSegmentContext *context, gboolean lef
   rg_dataset_fold_counts (context->dataset, times);
 }
 
+/* The same in a byte each; FALSE: a number does not fit. */
+static gboolean
+rg_count_few_acts (const RgRule *rule, const RgSegmentContext *context, gboolean left,
+                   gint8 *times)
+{
+  gboolean over = FALSE;
+  g_auto (RgActsWanted) wanted = { 0 };
+
+  rg_acts_init (&wanted, rule, context, left);
+  for (guint i = 0; i < wanted.acts->n; i++)
+    over |= __builtin_add_overflow (times[wanted.acts->who[i]], rg_acts_have (&wanted, i),
+                                    &times[wanted.acts->who[i]]);
+  return !over && rg_dataset_fold_tiny (context->dataset, times);
+}
+
+static void
+rg_measure_acts (const RgRule *rule, const RgSegmentContext *context, gboolean left,
+                 RgMeasure *measure)
+{
+  const RgDataset *dataset = context->dataset;
+
+  measure->tiny = RG_NUMBERS_NEW0 (gint8, dataset->n_customers + 1);
+  if (rg_count_few_acts (rule, context, left, measure->tiny))
+    return;
+  rg_measure_clear (measure);
+  rg_count_acts (rule, context, left, rg_measure_alloc_counts (measure, dataset));
+}
+
 static void
 rg_measure_looked (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  rg_count_acts (rule, context, FALSE, rg_measure_alloc_counts (measure, context->dataset));
+  rg_measure_acts (rule, context, FALSE, measure);
 }
 
 static void
 rg_measure_left (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  rg_count_acts (rule, context, TRUE, rg_measure_alloc_counts (measure, context->dataset));
+  rg_measure_acts (rule, context, TRUE, measure);
 }
 
 static RgBitset *

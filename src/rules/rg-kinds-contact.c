@@ -390,10 +390,11 @@ static void
 rg_measure_household_spend (const RgRule *rule, const RgSegmentContext *context,
                             RgMeasure *measure)
 {
-  g_autofree gint64 *net = RG_NUMBERS_NEW0 (gint64, context->dataset->n_customers + 1);
+  RgMeasure net = { 0 };
 
-  rg_sum_net (rule, context, net);
-  rg_homes_measure (context->dataset, net, measure);
+  rg_measure_net (rule, context, &net);
+  rg_homes_measure (context->dataset, &net, measure);
+  rg_measure_clear (&net);
 }
 
 static char *

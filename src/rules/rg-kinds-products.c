@@ -8,6 +8,7 @@
 #include "base/rg-parallel.h"
 #include "rules/rg-rule-claims.h"
 #include "rules/rg-rule-lines.h"
+#include "rules/rg-rule-price.h"
 #include "rules/rg-rule-turn.h"
 
 static void
@@ -123,32 +124,47 @@ rg_line_net (const RgSales *sales, guint line)
 
 /* sold: what a line of sale adds; NULL: only others are looked at, each receipt once. Inline, so
  * that each kind has loops of its own. */
+G_ALWAYS_INLINE static inline gboolean
+rg_sum_lines (const RgReceiptFilter *filter, const guint8 *match, RgLineFunc sold, gboolean net,
+              RgLineFunc func, gpointer sums, gboolean small)
+{
+  gboolean fits = TRUE;
+
+  for (guint b = 0; b < 2 && fits; b++)
+    {
+      const RgSales *sales = filter->dataset->sales[b];
+
+      fits = (sold == NULL || rg_add_sold_lines (filter, sales, match, sold, net, sums, small)) &&
+             rg_add_odd_lines (filter, sales, match, func, sold == NULL, sums, small);
+    }
+  return fits;
+}
+
+/* As rg_measure_receipts(). */
 G_ALWAYS_INLINE static inline void
 rg_measure_lines (const RgRule *rule, const RgSegmentContext *context, RgLineFunc sold,
-                  gboolean net, RgLineFunc func, gint64 *sums)
+                  gboolean net, RgLineFunc func, RgMeasure *measure)
 {
   const RgDataset *dataset = context->dataset;
   g_autofree guint8 *match = rg_rule_match_products (rule, rule->names, dataset);
   RgReceiptFilter filter;
 
   rg_receipt_filter_init (&filter, rule, context);
-  for (guint b = 0; b < 2; b++)
+  if (!rg_sum_lines (&filter, match, sold, net, func, rg_measure_alloc_counts (measure, dataset),
+                     TRUE) ||
+      !rg_dataset_fold_short (dataset, measure->small))
     {
-      const RgSales *sales = dataset->sales[b];
-
-      if (sold != NULL)
-        rg_add_sold_lines (&filter, sales, match, sold, net, sums);
-      rg_add_odd_lines (&filter, sales, match, func, sold == NULL, sums);
+      rg_measure_clear (measure);
+      rg_sum_lines (&filter, match, sold, net, func, rg_measure_alloc (measure, dataset), FALSE);
+      rg_dataset_fold_sums (dataset, measure->owned);
     }
   rg_receipt_filter_clear (&filter);
-  rg_dataset_fold_sums (dataset, sums);
 }
 
 static void
 rg_measure_kept (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  rg_measure_lines (rule, context, rg_sales_quantity, FALSE, rg_line_pieces,
-                    rg_measure_alloc (measure, context->dataset));
+  rg_measure_lines (rule, context, rg_sales_quantity, FALSE, rg_line_pieces, measure);
   measure->milli = TRUE;
 }
 
@@ -165,8 +181,7 @@ rg_kept_phrase (const RgRule *rule, const char *currency)
 static void
 rg_measure_spent_on (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  rg_measure_lines (rule, context, rg_sales_line_net, TRUE, rg_line_net,
-                    rg_measure_alloc (measure, context->dataset));
+  rg_measure_lines (rule, context, rg_sales_line_net, TRUE, rg_line_net, measure);
 }
 
 static char *
@@ -182,8 +197,7 @@ rg_spent_on_phrase (const RgRule *rule, const char *currency)
 static void
 rg_measure_returned (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  rg_measure_lines (rule, context, NULL, FALSE, rg_line_is_return,
-                    rg_measure_alloc (measure, context->dataset));
+  rg_measure_lines (rule, context, NULL, FALSE, rg_line_is_return, measure);
 }
 
 static char *
@@ -201,106 +215,6 @@ rg_returned_phrase (const RgRule *rule, const char *currency)
 }
 
 /* --- the price of a piece ----------------------------------------------------------------- */
-
-typedef struct {
-  const RgReceiptFilter *filter;
-  gint64 low, high; /* millionths of the currency */
-  gboolean any_low, any_high; /* there is no such bound */
-  gint64 unit;      /* so many of them are its minor unit */
-  RgBitset *payers; /* by unresolved position */
-} RgPrice;
-
-static gboolean
-rg_price_fits_wide (const RgPrice *price, gint64 net, gint64 quantity)
-{
-  const __int128 above = (__int128) net * price->unit * 1000;
-
-  return (price->any_low || above >= (__int128) price->low * quantity) &&
-         (price->any_high || above <= (__int128) price->high * quantity);
-}
-
-static gboolean
-rg_price_fits (const RgPrice *price, gint64 net, gint64 quantity)
-{
-  gint64 above, low, high;
-
-  /* Nearly always. */
-  if (!__builtin_mul_overflow (net, price->unit * 1000, &above) &&
-      !__builtin_mul_overflow (price->low, quantity, &low) &&
-      !__builtin_mul_overflow (price->high, quantity, &high))
-    return (price->any_low | (above >= low)) & (price->any_high | (above <= high));
-  return rg_price_fits_wide (price, net, quantity);
-}
-
-static gboolean
-rg_price_fits_sold (const RgPrice *price, const RgSales *sales, const RgSold *sold)
-{
-  gboolean fits = FALSE;
-  guint line, end;
-
-  if (rg_sold_is_as_before (sold))
-    return rg_price_fits (price, sold->net, 1000);
-  for (end = rg_sold_range (sales, sold, &line); line < end; line++)
-    if (rg_sold_is_on (sales, sold, line))
-      fits |= rg_price_fits (price, rg_sales_line_net (sales, line),
-                             rg_sold_is_one (sold) ? 1000 : rg_sales_quantity (sales, line));
-  return fits;
-}
-
-/* Customers are read of those alone that fit. */
-static void
-rg_price_add_some (const RgPrice *price, const RgSales *sales, RgSold *sold, guint n)
-{
-  guint fitting = 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      const gboolean fits = rg_price_fits_sold (price, sales, &sold[i]);
-
-      rg_sold_prefetch (sales, sold, n, i, FALSE, TRUE, TRUE);
-      sold[fitting].receipt = sold[i].receipt;
-      fitting += (guint) fits;
-    }
-  for (guint i = 0; i < fitting; i++)
-    rg_bitset_add (price->payers, sales->customer[sold[i].receipt]);
-}
-
-static void
-rg_price_add_block (const RgPrice *price, const RgSales *sales, const guint8 *match)
-{
-  RgSold sold[RG_SOLD_ROOM];
-  RgSoldWalk walk;
-
-  rg_sold_walk_init (&walk, price->filter, sales, match, TRUE);
-  for (guint n; (n = rg_sold_walk_next (&walk, sold)) > 0;)
-    rg_price_add_some (price, sales, sold, n);
-}
-
-/* Who ever paid such a price for one piece. */
-static RgBitset *
-rg_scan_paid (const RgRule *rule, const RgSegmentContext *context)
-{
-  const RgDataset *dataset = context->dataset;
-  g_autofree guint8 *match = rg_rule_match_products (rule, rule->names, dataset);
-  RgReceiptFilter filter;
-  RgPrice price = { .filter = &filter, .low = rule->low, .high = rule->high, .unit = 1,
-                    .payers = rg_bitset_new (dataset->n_customers) };
-  RgOp op;
-
-  rg_op_is_not (rule->op, &op);
-  if (op == RG_OP_AT_MOST)
-    price.any_low = TRUE;
-  if (op == RG_OP_AT_LEAST)
-    price.any_high = TRUE;
-  for (int i = context->digits; i < 6; i++)
-    price.unit *= 10;
-  rg_receipt_filter_init (&filter, rule, context);
-  for (guint b = 0; b < 2; b++)
-    rg_price_add_block (&price, dataset->sales[b], match);
-  rg_receipt_filter_clear (&filter);
-  rg_dataset_fold_members (dataset, price.payers);
-  return price.payers;
-}
 
 static char *
 rg_paid_phrase (const RgRule *rule, const char *currency)
@@ -710,8 +624,8 @@ rg_never_bought_claims (const RgRule *rule, gboolean not, RgClaims *claims)
     .unit = rg_amount_text, .need = &rg_need_purchases }, \
   { "paid for " word, paid, "paid for " word " \"" example "\" at most 20", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_MONEY | WHEN, RG_OPS_NUMBER, LIST, \
-    RG_AMOUNT_MAX, .scan = rg_scan_paid, .phrase = rg_paid_phrase, .fact = rg_last_bought_fact, \
-    .turn = rg_paid_turn, \
+    RG_AMOUNT_MAX, .scan = rg_scan_price_paid, .phrase = rg_paid_phrase, \
+    .fact = rg_last_bought_fact, .turn = rg_paid_turn, \
     .claims = rg_rule_claims_bought, .unit = rg_amount_text, .need = &rg_need_purchases }, \
   { "returned " word, returned, "returned " word " \"" example "\"", RG_CHAPTER_PRODUCTS, \
     RG_FIELD_NAMES | RG_FIELD_TIMES | WHEN, RG_OPS_NUMBER, LIST, RG_COUNT_MAX, \

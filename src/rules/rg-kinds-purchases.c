@@ -26,21 +26,7 @@ rg_measure_spend (const RgRule *rule, const RgSegmentContext *context, RgMeasure
   if (rg_rule_looks_at_all (rule))
     measure->values = rg_dataset_facts (context->dataset)->spend;
   else
-    rg_sum_net (rule, context, rg_measure_alloc (measure, context->dataset));
-}
-
-/* A number of each receipt that the rule looks at, by the living customer. Inline, so that each
- * kind has a loop of its own. */
-G_ALWAYS_INLINE static inline void
-rg_sum_by_receipt (const RgRule *rule, const RgSegmentContext *context, RgReceiptFunc func,
-                   gint64 *sums)
-{
-  RgReceiptFilter filter;
-
-  rg_receipt_filter_init (&filter, rule, context);
-  rg_sum_receipts_of (&filter, func, sums);
-  rg_receipt_filter_clear (&filter);
-  rg_dataset_fold_sums (context->dataset, sums);
+    rg_measure_net (rule, context, measure);
 }
 
 static gint64
@@ -52,8 +38,7 @@ rg_receipt_margin (const RgSales *sales, guint receipt)
 static void
 rg_measure_margin (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  rg_sum_by_receipt (rule, context, rg_receipt_margin,
-                     rg_measure_alloc (measure, context->dataset));
+  rg_measure_receipts (rule, context, rg_receipt_margin, measure);
 }
 
 static void
@@ -118,8 +103,7 @@ rg_measure_share (const RgRule *rule, const RgSegmentContext *context, RgMeasure
 static void
 rg_measure_items (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  rg_sum_by_receipt (rule, context, rg_sales_pieces,
-                     rg_measure_alloc (measure, context->dataset));
+  rg_measure_receipts (rule, context, rg_sales_pieces, measure);
   measure->milli = TRUE;
 }
 
@@ -129,16 +113,16 @@ rg_measure_returns (const RgRule *rule, const RgSegmentContext *context, RgMeasu
   const RgDataset *dataset = context->dataset;
   const guint n = dataset->products.names.n;
   g_autofree guint8 *match = g_malloc (n + 1);
-  gint64 *returns = rg_measure_alloc (measure, dataset);
+  guint32 *returns = rg_measure_alloc_counts (measure, dataset);
   RgReceiptFilter filter;
 
   /* Any product, or none. */
   memset (match, 1, n + 1);
   rg_receipt_filter_init (&filter, rule, context);
   for (guint b = 0; b < 2; b++)
-    rg_add_odd_lines (&filter, dataset->sales[b], match, rg_line_is_return, TRUE, returns);
+    rg_add_odd_lines (&filter, dataset->sales[b], match, rg_line_is_return, TRUE, returns, TRUE);
   rg_receipt_filter_clear (&filter);
-  rg_dataset_fold_sums (dataset, returns);
+  rg_dataset_fold_counts (dataset, returns);
 }
 
 G_ALWAYS_INLINE static inline void

@@ -4,6 +4,8 @@
 
 #include "rules/rg-rule-lines.h"
 
+#include "base/rg-parallel.h"
+
 /* Of one product alone: they are in time order. */
 static guint32 *
 rg_sold_receipts_of_one (const RgSales *sales, guint product, guint first, guint last, guint *n)
@@ -23,25 +25,82 @@ rg_sold_receipts_of_one (const RgSales *sales, guint product, guint first, guint
   return receipts;
 }
 
+/* In a large shop some of the products are looked at beside the others: where so many entries of
+ * them are read that it is worth waking another thread. */
+#define RG_SOLD_PARTS 2
+#define RG_SOLD_LEAST 400000
+
+typedef struct {
+  const RgSales *sales;
+  const guint8 *match;
+  guint first, last; /* receipts */
+  guint start[RG_SOLD_PARTS + 1]; /* products of each part */
+  RgBitset *seen[RG_SOLD_PARTS];
+} RgSoldParts;
+
+static void
+rg_sold_parts_see (guint from, guint end, gpointer data)
+{
+  const RgSoldParts *parts = data;
+  const RgSales *sales = parts->sales;
+
+  for (guint part = from; part < end; part++)
+    for (guint k = parts->start[part]; k < parts->start[part + 1]; k++)
+      {
+        const guint stop = sales->product_start[k + 1];
+        guint32 at;
+        guint receipt, where;
+
+        if (!parts->match[k])
+          continue;
+        receipt = rg_sales_seek_product (sales, k, parts->first, &at);
+        while (at < stop &&
+               (receipt = rg_sales_next_of_product (sales, &at, receipt, &where)) < parts->last)
+          if (receipt >= parts->first)
+            rg_bitset_add (parts->seen[part], receipt);
+      }
+}
+
+/* Into parts of as many entries; returns how many parts. */
+static guint
+rg_sold_parts_split (RgSoldParts *parts)
+{
+  const RgSales *sales = parts->sales;
+  guint64 all = 0, so_far = 0;
+  guint n = 1;
+
+  for (guint k = 0; k < sales->n_products; k++)
+    if (parts->match[k])
+      all += sales->product_start[k + 1] - sales->product_start[k];
+  parts->start[1] = sales->n_products;
+  if (all * (parts->last - parts->first) / MAX (sales->n_receipts, 1) < RG_SOLD_LEAST)
+    return 1;
+  for (guint k = 0; k < sales->n_products && n < RG_SOLD_PARTS; k++)
+    {
+      if (parts->match[k])
+        so_far += sales->product_start[k + 1] - sales->product_start[k];
+      if (so_far * RG_SOLD_PARTS >= all * n)
+        parts->start[n++] = k + 1;
+    }
+  parts->start[RG_SOLD_PARTS] = sales->n_products;
+  return RG_SOLD_PARTS;
+}
+
 RgBitset *
 rg_receipts_of_products (const RgSales *sales, const guint8 *match, guint first, guint last)
 {
-  RgBitset *seen = rg_bitset_new (sales->n_receipts);
+  RgSoldParts parts = { .sales = sales, .match = match, .first = first, .last = last };
+  const guint n = rg_sold_parts_split (&parts);
 
-  for (guint k = 0; k < sales->n_products; k++)
+  for (guint part = 0; part < n; part++)
+    parts.seen[part] = rg_bitset_new (sales->n_receipts);
+  rg_parallel_for (n, 1, rg_sold_parts_see, &parts);
+  for (guint part = 1; part < n; part++)
     {
-      const guint end = sales->product_start[k + 1];
-      guint32 at;
-      guint receipt, where;
-
-      if (!match[k])
-        continue;
-      receipt = rg_sales_seek_product (sales, k, first, &at);
-      while (at < end && (receipt = rg_sales_next_of_product (sales, &at, receipt, &where)) < last)
-        if (receipt >= first)
-          rg_bitset_add (seen, receipt);
+      rg_bitset_or (parts.seen[0], parts.seen[part]);
+      rg_bitset_unref (parts.seen[part]);
     }
-  return seen;
+  return parts.seen[0];
 }
 
 static guint32 *

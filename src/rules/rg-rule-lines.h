@@ -148,11 +148,14 @@ rg_sold_sum (const RgSales *sales, const RgSold *sold, RgLineFunc func, gboolean
 }
 
 /* Lines of sale of more than nothing, by the customer of their receipts. net: amounts are read,
- * else quantities. Inline, so that each kind has loops of its own. */
-G_ALWAYS_INLINE static inline void
+ * else quantities. sums: as of rg_sum_receipts_of(). Inline, so that each kind has loops of its
+ * own. */
+G_ALWAYS_INLINE static inline gboolean
 rg_add_sold_lines (const RgReceiptFilter *filter, const RgSales *sales, const guint8 *match,
-                   RgLineFunc func, gboolean net, gint64 *restrict sums)
+                   RgLineFunc func, gboolean net, gpointer sums, gboolean small)
 {
+  const gsize size = small ? sizeof (gint32) : sizeof (gint64);
+  gboolean over = FALSE;
   RgSold sold[RG_SOLD_ROOM];
   RgSoldWalk walk;
 
@@ -162,9 +165,12 @@ rg_add_sold_lines (const RgReceiptFilter *filter, const RgSales *sales, const gu
       {
         rg_sold_prefetch (sales, sold, n, i, TRUE, !net, net);
         if (i + RG_LINES_AHEAD < n)
-          __builtin_prefetch (sums + sales->customer[sold[i + RG_LINES_AHEAD].receipt], 1);
-        sums[sales->customer[sold[i].receipt]] += rg_sold_sum (sales, &sold[i], func, net);
+          __builtin_prefetch ((char *) sums +
+                              size * sales->customer[sold[i + RG_LINES_AHEAD].receipt], 1);
+        rg_sums_add (sums, small, sales->customer[sold[i].receipt], RG_NOBODY,
+                     rg_sold_sum (sales, &sold[i], func, net), &over);
       }
+  return !over;
 }
 
 /* The odd lines of receipts in the window that match. */
@@ -184,11 +190,12 @@ guint rg_odd_walk_next (RgOddWalk *walk, guint *found);
 
 /* All other lines that match: returns, and sales of nothing or less. once: a receipt adds one where
  * there is anything. */
-G_ALWAYS_INLINE static inline void
+G_ALWAYS_INLINE static inline gboolean
 rg_add_odd_lines (const RgReceiptFilter *filter, const RgSales *sales, const guint8 *match,
-                  RgLineFunc func, gboolean once, gint64 *sums)
+                  RgLineFunc func, gboolean once, gpointer sums, gboolean small)
 {
   guint found[RG_ODD_ROOM], counted = G_MAXUINT;
+  gboolean over = FALSE;
   RgOddWalk walk;
 
   rg_odd_walk_init (&walk, filter, sales, match);
@@ -204,8 +211,9 @@ rg_add_odd_lines (const RgReceiptFilter *filter, const RgSales *sales, const gui
             !rg_receipt_filter_has (filter, sales, receipt))
           continue;
         counted = once ? receipt : G_MAXUINT;
-        sums[sales->customer[receipt]] += once ? 1 : number;
+        rg_sums_add (sums, small, sales->customer[receipt], RG_NOBODY, once ? 1 : number, &over);
       }
+  return !over;
 }
 
 /* Whether the line brings something back. */

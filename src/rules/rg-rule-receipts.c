@@ -215,12 +215,18 @@ rg_kept_places (const guint8 *keep, guint n, guint16 *restrict kept)
 /* --- sums --------------------------------------------------------------------------------- */
 
 void
+rg_measure_net (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
+{
+  rg_measure_receipts (rule, context, rg_sales_net, measure);
+}
+
+void
 rg_sum_net (const RgRule *rule, const RgSegmentContext *context, gint64 *net)
 {
   RgReceiptFilter filter;
 
   rg_receipt_filter_init (&filter, rule, context);
-  rg_sum_receipts_of (&filter, rg_sales_net, net);
+  rg_sum_receipts_of (&filter, rg_sales_net, net, FALSE);
   rg_receipt_filter_clear (&filter);
   rg_dataset_fold_sums (context->dataset, net);
 }

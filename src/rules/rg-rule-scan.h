@@ -196,12 +196,25 @@ guint rg_kept_places (const guint8 *keep, guint n, guint16 *kept);
 /* What a receipt adds to the number of its customer. */
 typedef gint64 (*RgReceiptFunc) (const RgSales *sales, guint receipt);
 
+/* Sums by customer: of 32 bits where `small`, else of 64. Those of customers that do not fit set
+ * *over. What is of nobody lies behind the last customer. */
 G_ALWAYS_INLINE static inline void
-rg_sum_run (const RgReceiptFilter *filter, const RgSales *sales, guint first, guint last,
-            RgReceiptFunc func, gint64 *restrict sums)
+rg_sums_add (gpointer sums, gboolean small, guint at, guint nobody, gint64 number, gboolean *over)
 {
-  const guint32 *restrict customer = sales->customer;
+  if (small)
+    *over |= __builtin_add_overflow (((gint32 *) sums)[at], number, &((gint32 *) sums)[at]) &
+             (at != nobody);
+  else
+    ((gint64 *) sums)[at] += number;
+}
+
+G_ALWAYS_INLINE static inline gboolean
+rg_sum_run (const RgReceiptFilter *filter, const RgSales *sales, guint first, guint last,
+            RgReceiptFunc func, gpointer sums, gboolean small)
+{
+  const guint32 *customer = sales->customer;
   const guint nobody = filter->dataset->n_customers;
+  gboolean over = FALSE;
   guint16 kept[RG_KEPT];
   guint8 keep[RG_KEPT];
 
@@ -211,28 +224,37 @@ rg_sum_run (const RgReceiptFilter *filter, const RgSales *sales, guint first, gu
       rg_receipt_run_keep (filter, sales, first, n, keep);
       n_kept = rg_keeps_few (keep, n) ? rg_kept_places (keep, n, kept) : 0;
       for (guint i = 0; i < n_kept; i++)
-        sums[MIN (customer[first + kept[i]], nobody)] += func (sales, first + kept[i]);
+        rg_sums_add (sums, small, MIN (customer[first + kept[i]], nobody), nobody,
+                     func (sales, first + kept[i]), &over);
       /* Without a branch on what nothing foretells. */
       for (guint i = 0; n_kept == 0 && i < n; i++)
-        sums[MIN (customer[first + i], nobody)] += func (sales, first + i) & -(gint64) keep[i];
+        rg_sums_add (sums, small, MIN (customer[first + i], nobody), nobody,
+                     func (sales, first + i) & -(gint64) keep[i], &over);
     }
+  return !over;
 }
 
-G_ALWAYS_INLINE static inline void
+G_ALWAYS_INLINE static inline gboolean
 rg_sum_whole_run (const RgSales *sales, guint nobody, guint first, guint last, RgReceiptFunc func,
-                  gint64 *restrict sums)
+                  gpointer sums, gboolean small)
 {
-  const guint32 *restrict customer = sales->customer;
+  const guint32 *customer = sales->customer;
+  gboolean over = FALSE;
 
   for (guint i = first; i < last; i++)
-    sums[MIN (customer[i], nobody)] += func (sales, i);
+    rg_sums_add (sums, small, MIN (customer[i], nobody), nobody, func (sales, i), &over);
+  return !over;
 }
 
-/* Adds up by the customer that a receipt came under; what is of nobody, behind the last of them,
- * where sums has room. Inline, so that each number has loops of its own. */
-G_ALWAYS_INLINE static inline void
-rg_sum_receipts_of (const RgReceiptFilter *filter, RgReceiptFunc func, gint64 *sums)
+/* Adds up by the customer that a receipt came under; sums has room for one more than there are
+ * customers. FALSE: they do not fit into 32 bits, and are worth nothing. Inline, so that each
+ * number has loops of its own. */
+G_ALWAYS_INLINE static inline gboolean
+rg_sum_receipts_of (const RgReceiptFilter *filter, RgReceiptFunc func, gpointer sums,
+                    gboolean small)
 {
+  gboolean fits = TRUE;
+
   for (guint b = 0; b < 2; b++)
     {
       const RgSales *sales = filter->dataset->sales[b];
@@ -240,12 +262,14 @@ rg_sum_receipts_of (const RgReceiptFilter *filter, RgReceiptFunc func, gint64 *s
       guint first, last;
 
       rg_receipt_runs_init (&runs, filter, sales);
-      while (rg_receipt_runs_next (&runs, &first, &last))
+      while (fits && rg_receipt_runs_next (&runs, &first, &last))
         if (rg_receipt_run_checks (filter, sales))
-          rg_sum_run (filter, sales, first, last, func, sums);
+          fits = rg_sum_run (filter, sales, first, last, func, sums, small);
         else
-          rg_sum_whole_run (sales, filter->dataset->n_customers, first, last, func, sums);
+          fits = rg_sum_whole_run (sales, filter->dataset->n_customers, first, last, func, sums,
+                                   small);
     }
+  return fits;
 }
 
 /* Which of a list each product has; of lists that products have something of. */
@@ -308,8 +332,31 @@ void rg_measure_shorten (RgMeasure *measure, guint n);
  * units, the lower bound rounded up and the upper one down. */
 void rg_rule_bounds (const RgRule *rule, const RgMeasure *measure, int digits, gint64 *low,
                      gint64 *high);
-/* Net sales of each living customer in what the rule looks at, or their visits, or the ones by the
- * others; with room for one more than there are customers, all 0. */
+/* A number of each receipt that the rule looks at, by the living customer: in half the memory where
+ * that does, as nearly always, and so in less time. Inline, so that each kind has loops of its
+ * own. */
+G_ALWAYS_INLINE static inline void
+rg_measure_receipts (const RgRule *rule, const RgSegmentContext *context, RgReceiptFunc func,
+                     RgMeasure *measure)
+{
+  const RgDataset *dataset = context->dataset;
+  RgReceiptFilter filter;
+
+  rg_receipt_filter_init (&filter, rule, context);
+  if (!rg_sum_receipts_of (&filter, func, rg_measure_alloc_counts (measure, dataset), TRUE) ||
+      !rg_dataset_fold_short (dataset, measure->small))
+    {
+      rg_measure_clear (measure);
+      rg_sum_receipts_of (&filter, func, rg_measure_alloc (measure, dataset), FALSE);
+      rg_dataset_fold_sums (dataset, measure->owned);
+    }
+  rg_receipt_filter_clear (&filter);
+}
+
+/* Net sales of each living customer in what the rule looks at, as a measure; or in 64 bits, or
+ * their visits, or the ones by the others; with room for one more than there are customers,
+ * all 0. */
+void rg_measure_net (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure);
 void rg_sum_net (const RgRule *rule, const RgSegmentContext *context, gint64 *net);
 void rg_sum_visits (const RgRule *rule, const RgSegmentContext *context, guint32 *visits);
 void rg_sum_baskets (const RgRule *rule, const RgSegmentContext *context, RgFraction *baskets);

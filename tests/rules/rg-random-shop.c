@@ -26,8 +26,9 @@ static const char *const tags[] = { "red", "blue" };
 static const char *const categories[] = { "Tea", "Coffee" };
 static const char *const locations[] = { "Oslo", "Blue" };
 
+/* homes: how many there are; so far apart are their ids. */
 static void
-random_person (Plain *plain, gint64 id)
+random_person (Plain *plain, gint64 id, gint homes, gint64 apart)
 {
   PlainPerson *person = plain_add_person (plain, id);
 
@@ -56,7 +57,7 @@ random_person (Plain *plain, gint64 id)
       person->permission[c] = (RgPermission) g_test_rand_int_range (0, 3);
       person->since[c] = g_test_rand_int_range (RG_RANDOM_FIRST, RG_RANDOM_TODAY);
     }
-  person->household = g_test_rand_int_range (0, 12);
+  person->household = g_test_rand_int_range (0, homes + 1) * apart;
   if (g_test_rand_bit ())
     person->prefers = g_strdup (rg_channel_get_id ((RgChannel) g_test_rand_int_range (
       0, RG_CHANNELS)));
@@ -133,11 +134,12 @@ random_saved (Plain *plain)
     }
 }
 
+/* Of the first so many customers. */
 static void
-random_act (Plain *plain)
+random_act (Plain *plain, gint actors)
 {
   const PlainAct act = {
-    .customer = g_test_rand_int_range (1, RG_RANDOM_PEOPLE + 1),
+    .customer = g_test_rand_int_range (1, actors + 1),
     .product = g_test_rand_int_range (1, PRODUCTS + 1),
     .day = g_test_rand_int_range (RG_RANDOM_FIRST, RG_RANDOM_TODAY + 2),
     .left = g_test_rand_bit (),
@@ -167,6 +169,10 @@ rg_random_shop (void)
   Plain *plain = plain_new ();
   /* So rarely that quantities are kept in 16 bits, or not. */
   const gint many_in = g_test_rand_bit () ? 10 : 200;
+  /* Hash or table; a byte each, or more than that. */
+  const gint homes = g_test_rand_int_range (0, 4) > 0 ? 11 : 1;
+  const gint64 apart = g_test_rand_bit () ? 1 : G_GINT64_CONSTANT (1) << 40;
+  const gint actors = g_test_rand_int_range (0, 4) > 0 ? RG_RANDOM_PEOPLE : 1;
 
   plain->today = RG_RANDOM_TODAY;
   plain->first_weekday = g_test_rand_int_range (0, 7);
@@ -183,11 +189,11 @@ rg_random_shop (void)
       product->supplier = p < 6 ? g_strdup (rg_random_words[p % 3 + 2]) : NULL;
     }
   for (gint64 i = 1; i <= RG_RANDOM_PEOPLE; i++)
-    random_person (plain, i);
+    random_person (plain, i, homes, apart);
   for (gint64 i = 1; i <= RG_RANDOM_RECEIPTS; i++)
     random_receipt (plain, i, many_in);
   for (guint i = 0; i < RG_RANDOM_RECEIPTS; i++)
-    random_act (plain);
+    random_act (plain, actors);
   plain_settle (plain);
   random_saved (plain);
   return plain;

@@ -329,6 +329,28 @@ test_unfinished (void)
   g_assert_cmpstr (text, ==, "all (not since 60 days)");
 }
 
+/* More than fit into a byte. */
+static void
+test_crowded_home (void)
+{
+  g_autoptr (RgDatasetBuilder) builder = rg_dataset_builder_new (NULL, 1);
+  g_autoptr (RgDataset) dataset = NULL;
+  g_autoptr (RgNode) root = rg_segment_parse ("household at least 199", NULL, NULL);
+  g_autoptr (RgSegmentResult) result = NULL;
+  RgSegmentContext context = { .today = RG_RANDOM_TODAY, .digits = 2 };
+  RgCustomerRow row = { .born = RG_DAY_NONE, .joined = RG_DAY_NONE };
+
+  for (row.id = 1; row.id <= 300; row.id++)
+    {
+      row.household = row.id <= 200 ? 7 : row.id;
+      rg_dataset_builder_put_customer (builder, &row);
+    }
+  dataset = rg_dataset_builder_finish (builder);
+  context.dataset = dataset;
+  result = rg_segment_count (root, &context);
+  g_assert_cmpuint (result->count, ==, 200);
+}
+
 static void
 test_unknown_names (void)
 {
@@ -417,6 +439,7 @@ main (int argc, char **argv)
   g_test_add_func ("/segment-count/complete", test_complete);
   g_test_add_func ("/segment-count/cache", test_cache);
   g_test_add_func ("/segment-count/unfinished", test_unfinished);
+  g_test_add_func ("/segment-count/crowded-home", test_crowded_home);
   g_test_add_func ("/segment-count/unknown-names", test_unknown_names);
   return g_test_run ();
 }
