@@ -562,6 +562,8 @@ rg_own_scan_dense (const RgOwnColumn *column, const RgOwnWanted *wanted, gboolea
   const gint64 *customer = column->customer, *value = column->value;
   const guint8 *match = wanted->match;
   const gint64 low = wanted->low, high = wanted->high;
+  guint64 bits = 0;
+  guint word = 0;
 
   for (guint i = 0; i < column->n; i++)
     {
@@ -569,9 +571,19 @@ rg_own_scan_dense (const RgOwnColumn *column, const RgOwnWanted *wanted, gboolea
       const guint position = id < n_positions ? positions[id] : RG_NOTHING;
       const gboolean has = matches ? match[value[i]] : (value[i] >= low) & (value[i] <= high);
 
-      if (position != RG_NOTHING)
-        words[position >> 6] |= (guint64) has << (position & 63);
+      if (position == RG_NOTHING)
+        continue;
+      /* Mostly the one behind the last: writing each bit would wait for the one before. */
+      if (position >> 6 != word)
+        {
+          words[word] |= bits;
+          word = position >> 6;
+          bits = 0;
+        }
+      bits |= (guint64) has << (position & 63);
     }
+  if (n_positions > 0)
+    words[word] |= bits;
 }
 
 static void
