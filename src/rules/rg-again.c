@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "base/rg-numbers.h"
 #include "rules/rg-rhythm.h"
 
 void
@@ -94,9 +95,9 @@ rg_again_fill (RgAgain *again, const GArray *bought, const RgDataset *dataset)
   const RgAgainBought *all = (const RgAgainBought *) (gpointer) bought->data;
   const guint n = again->n_customers;
 
-  again->start = g_new0 (guint32, n + 2);
-  again->n = g_new0 (guint32, n + 1);
-  again->days = g_new (RgDay, bought->len + 1);
+  again->start = RG_NUMBERS_NEW0 (guint32, n + 2);
+  again->n = RG_NUMBERS_NEW0 (guint32, n + 1);
+  again->days = RG_NUMBERS_NEW (RgDay, bought->len + 1);
   for (guint i = 0; i < bought->len; i++)
     again->start[all[i].who + 2]++;
   for (guint p = 1; p < n; p++)
