@@ -9,7 +9,7 @@ import re
 import tap
 import tree
 
-MARKED = re.compile(r'\b(?:_|N_|C_|NC_|P_|ngettext|dngettext) ?\(\s*(?:[\w.]+,\s*)?"')
+MARKED = re.compile(r'\b(?:_|N_|C_|PC_|P_|ngettext) ?\(\s*(?:[\w.]+,\s*)?"')
 BLUEPRINT = re.compile(r'\bC?_\(\s*"')
 ALWAYS = ('.desktop.in', '.metainfo.xml.in', '.gschema.xml')
 
@@ -35,6 +35,7 @@ def compare(listed, wanted):
 def _():
     assert has_words('src/a.c', 'title = _("Hello");')
     assert has_words('src/a.c', 'P_ (n,\n "%d letter", "%d letters")')
+    assert has_words('src/a.c', 'PC_ ("next days", "today", "in the next %d days", n)')
     assert not has_words('src/a.c', '/* _("Hello") */ f (g_strdup ("Hello"));')
     assert has_words('ui/a.blp', 'label: _("Hello");')
     assert len(list(compare(['a'], {'a', 'b'}))) == 1

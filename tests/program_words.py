@@ -14,7 +14,8 @@ def plain(text):
 
 def names(text):
     """The words of one source or template."""
-    marked = re.findall(r'(?<!\w)(?:_|N_|C_|P_)\s*\(\s*((?:"(?:[^"\\]|\\.)*"[\s,]*)+)', text)
+    marked = re.findall(r'(?<!\w)(?:(?:_|N_|P_)\s*\(|P?C_\s*\(\s*"[^"]*"\s*,)\s*'
+                        r'((?:"(?:[^"\\]|\\.)*"[\s,]*)+)', text)
     for group in marked:
         yield plain(''.join(re.findall(r'"((?:[^"\\]|\\.)*)"', group)))
 

@@ -9,6 +9,7 @@ set -euo pipefail
 build=$1
 shift
 arguments=("$@")
+export REGULARS_LOCALE_DIR=$build/po
 
 # The sample shop is made once, and stays as it was left.
 if [ $# -eq 0 ]; then

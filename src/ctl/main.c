@@ -6,15 +6,10 @@
 #include "base/rg-i18n.h"
 #include "ctl/rg-ctl-service.h"
 
-#include <locale.h>
-
 int
 main (int argc, char **argv)
 {
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, RG_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  rg_i18n_start ();
 
   const char *const *words = (const char *const *) argv + 1;
   int code = RG_CTL_FAILED;

@@ -3,6 +3,8 @@
 /* The shop's file as such: `backup`, `backups`, `restore`, `check`. */
 #include "config.h"
 
+#include <inttypes.h>
+
 #include "base/rg-date.h"
 #include "base/rg-i18n.h"
 #include "ctl/rg-ctl-commands.h"
@@ -134,7 +136,7 @@ rg_ctl_dup_content (const RgBackupInfo *info)
     {
     case RG_BACKUP_WHOLE:
       /* Translators: a shop's name, two numbers and a day. */
-      return g_strdup_printf (_("%s: %" G_GINT64_FORMAT " customers, %" G_GINT64_FORMAT
+      return g_strdup_printf (_("%s: %" PRId64 " customers, %" PRId64
                                 " receipts, last sale %s"),
                               info->shop_name, info->n_customers, info->n_receipts,
                               *last ? last : "–");
@@ -280,15 +282,15 @@ rg_ctl_salvage (RgCtl *ctl, GStrv args, GError **error)
   if (report == NULL)
     return FALSE;
   /* Translators: a number of rows of a database, then the path of a file. */
-  rg_ctl_print (ctl, _("%" G_GINT64_FORMAT " rows are now in %s, which is whole\n"),
+  rg_ctl_print (ctl, _("%" PRId64 " rows are now in %s, which is whole\n"),
                 rg_salvage_report_saved (report), target);
   for (guint i = 0; i < report->tables->len; i++)
     {
       const RgSalvagedTable *table = g_ptr_array_index (report->tables, i);
       if (table->saved + table->refused + table->lost_pages > 0)
         /* Translators: a table of the database, then four numbers. */
-        rg_ctl_print (ctl, _("%s: %" G_GINT64_FORMAT " saved, %" G_GINT64_FORMAT
-                             " unusable, %" G_GINT64_FORMAT " pages lost, %" G_GINT64_FORMAT
+        rg_ctl_print (ctl, _("%s: %" PRId64 " saved, %" PRId64
+                             " unusable, %" PRId64 " pages lost, %" PRId64
                              " stand-ins\n"),
                       table->table, table->saved, table->refused, table->lost_pages,
                       table->stand_ins);

@@ -3,6 +3,8 @@
 /* What was done, and taking it back: `history`, `take-back`. */
 #include "config.h"
 
+#include <inttypes.h>
+
 #include "base/rg-i18n.h"
 #include "ctl/rg-ctl-commands.h"
 #include "store/rg-store-undo.h"
@@ -99,7 +101,7 @@ rg_ctl_take_back (RgCtl *ctl, GStrv args, GError **error)
       || !rg_store_take_back_sync (store, id, &undo, error))
     return FALSE;
   /* Translators: both are numbers of actions in the History. */
-  rg_ctl_print (ctl, _("Taken back. “regularsctl take-back %" G_GINT64_FORMAT "” does it again\n"),
+  rg_ctl_print (ctl, _("Taken back. “regularsctl take-back %" PRId64 "” does it again\n"),
                 undo);
   if (rg_ctl_wants_json (ctl))
     {

@@ -258,7 +258,7 @@ rg_offer_get_problem (const RgOffer *offer)
              ? _("Say how much the offer takes off.")
              : _("Say what the offer costs: its price.");
   if (offer->kind == RG_OFFER_PERCENT && offer->value > 1000)
-    return _("No more than 100 % can be taken off.");
+    return /* xgettext:no-c-format */ _("No more than 100 % can be taken off.");
   if (offer->kind == RG_OFFER_GIFT && !named)
     return _("Say what the gift is.");
   if (offer->kind == RG_OFFER_AGAIN && !named)

@@ -3,6 +3,8 @@
 /* The text form of one rule, both ways, part by part; and how a whole segment is printed. */
 #include "config.h"
 
+#include <inttypes.h>
+
 #include "rules/rg-segment-parser.h"
 
 #include "base/rg-i18n.h"
@@ -28,7 +30,7 @@ rg_parser_number (RgParser *parser, gint64 least, gint64 most, gint64 *number)
   {
     g_autofree char *expected =
       /* Translators: a number between two bounds, as what was expected in a text. */
-      g_strdup_printf (_("a number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT), least, most);
+      g_strdup_printf (_("a number from %" PRId64 " to %" PRId64), least, most);
 
     return rg_parser_fail (parser, expected);
   }

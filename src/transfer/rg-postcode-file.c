@@ -4,6 +4,7 @@
  * postcode become their middle. */
 #include "transfer/rg-postcode-file.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -55,7 +56,7 @@ refuse_row (guint64 row, GError **error, char *problem)
 {
   char *sentence =
     /* Translators: a row of a file, and what is wrong there: a sentence. */
-    g_strdup_printf (_("Row %" G_GUINT64_FORMAT ": %s Nothing was loaded."), row, problem);
+    g_strdup_printf (_("Row %" PRIu64 ": %s Nothing was loaded."), row, problem);
 
   g_free (problem);
   return refuse (error, sentence);

@@ -10,7 +10,8 @@ import struct
 LANGUAGE = 'en_LONG'
 FILLER = 'und noch etwas mehr davon ' * 20
 TEXT = r'((?:"(?:[^"\\]|\\.)*"\s*)+)'
-MARKED = re.compile(r'(?<![A-Za-z0-9])(?:_|N_|P_)\s*\(\s*' + TEXT + r'(?:,\s*' + TEXT + ')?')
+MARKED = re.compile(r'(?<![A-Za-z0-9])(?:(?:_|N_|P_)\s*\(|P?C_\s*\(\s*"([^"]*)"\s*,)\s*' + TEXT +
+                    r'(?:,\s*' + TEXT + ')?')
 HEADER = ('Content-Type: text/plain; charset=UTF-8\n'
           'Plural-Forms: nplurals=2; plural=(n != 1);\n')
 
@@ -27,22 +28,23 @@ def longer(text):
 
 
 def messages(root):
-    """Every marked text of the program, with its plural or None."""
+    """Every marked text of the program: what says which meaning it has, or '', the text, and its
+    plural or None."""
     for name in (root / 'po/POTFILES.in').read_text().split():
         if not name.endswith(('.c', '.blp')):
             continue
-        for one, many in MARKED.findall((root / name).read_text()):
-            yield unquote(one), unquote(many) if many else None
+        for context, one, many in MARKED.findall((root / name).read_text()):
+            yield f'{context}\4' if context else '', unquote(one), unquote(many) if many else None
 
 
 def write(root, folder):
     """Makes the catalogue below a folder for bindtextdomain(); returns how many texts it has."""
     entries = {'': HEADER}
-    for one, many in messages(pathlib.Path(root)):
+    for context, one, many in messages(pathlib.Path(root)):
         if one and many is None:
-            entries.setdefault(one, longer(one))
+            entries.setdefault(context + one, longer(one))
         elif one:
-            entries[f'{one}\0{many}'] = f'{longer(one)}\0{longer(many)}'
+            entries[f'{context}{one}\0{many}'] = f'{longer(one)}\0{longer(many)}'
     path = pathlib.Path(folder) / LANGUAGE / 'LC_MESSAGES/regulars.mo'
     path.parent.mkdir(parents=True)
     path.write_bytes(catalogue(entries))

@@ -17,7 +17,7 @@ import tap
 session = harness.Session(sys.argv[1])
 shop = session.busy_sample()
 LONG = os.environ.get('REGULARS_UI_LONG')
-WORDS = {'LANGUAGE': long_words.LANGUAGE, 'REGULARS_TEST_LOCALE_DIR': str(session.folder / 'words')}
+WORDS = {'LANGUAGE': long_words.LANGUAGE, 'REGULARS_LOCALE_DIR': str(session.folder / 'words')}
 BOTH = {'wide': harness.WIDE, 'narrow': harness.NARROW}
 # Name: scale of the text, environment, direction, sizes, whether it belongs to the quick run.
 VARIANTS = {
