@@ -231,14 +231,13 @@ rg_acts_times_phrase (const RgRule *rule, const char *currency, const char *once
 {
   g_autofree char *names = NULL;
   g_autofree char *times = NULL;
-  g_autofree char *named = NULL;
 
   if (rule->op == RG_OP_AT_LEAST && rule->low <= 1)
     return rg_acts_phrase (rule, once);
   names = rg_names_text (rule->names);
   times = rg_compared_text (rule, currency);
-  named = rule->kind->list != RG_LIST_NONE ? rg_fill (often, names) : g_strdup (often);
-  return rg_with_when (rg_fill (named, times), rule);
+  return rg_with_when (rule->kind->list != RG_LIST_NONE ? rg_fill_two (often, names, times)
+                                                        : rg_fill (often, times), rule);
 }
 
 static char *

@@ -124,7 +124,7 @@ rg_tags_phrase (const RgRule *rule, const char *currency)
 
   if (rule->has == RG_TAGS_ALL)
     /* Translators: of customers: the names of all the tags that they have. */
-    return rg_fill (P_("have the tag %s", "have the tags %s",
+    return rg_fill (PC_("all of them", "have the tag %s", "have the tags %s",
                        rule->names != NULL ? g_strv_length (rule->names) : 1), all);
   return rg_fill (rule->has == RG_TAGS_NONE ? _("do not have the tag %s")
                                             : _("have the tag %s"), any);

@@ -128,8 +128,8 @@ rg_birthday_next_phrase (const RgRule *rule, const char *currency)
 {
   const int days = (int) rule->low;
 
-  return g_strdup_printf (P_("have their birthday today",
-                             "have their birthday in the next %d days", days), days);
+  return g_strdup_printf (PC_("next days", "have their birthday today",
+                              "have their birthday in the next %d days", days), days);
 }
 
 static RgBitset *
@@ -146,8 +146,8 @@ rg_birthday_last_phrase (const RgRule *rule, const char *currency)
 {
   const int days = (int) rule->low;
 
-  return g_strdup_printf (P_("have their birthday today",
-                             "had their birthday in the last %d days", days), days);
+  return g_strdup_printf (PC_("last days", "have their birthday today",
+                              "had their birthday in the last %d days", days), days);
 }
 
 /* wanted[i]: whether day `first` + i has its anniversary from one day to another, but for that day

@@ -388,15 +388,15 @@ rg_rule_own_days_text (const RgRule *rule, gboolean not)
 
   if (rg_op_positive (rule->op) == RG_OP_NEXT)
     /* Translators: of customers: %s is a field that holds a day, %d a number of days. */
-    return g_strdup_printf (not ? P_("do not have today as “%s”",
-                                     "do not have one of the next %2$d days as “%1$s”", days)
-                                : P_("have today as “%s”",
-                                     "have one of the next %2$d days as “%1$s”", days),
+    return g_strdup_printf (not ? PC_("next days", "do not have today as “%1$s”",
+                                      "do not have one of the next %2$d days as “%1$s”", days)
+                                : PC_("next days", "have today as “%1$s”",
+                                      "have one of the next %2$d days as “%1$s”", days),
                             rule->field, days);
-  return g_strdup_printf (not ? P_("do not have today as “%s”",
-                                   "do not have one of the last %2$d days as “%1$s”", days)
-                              : P_("have today as “%s”",
-                                   "have one of the last %2$d days as “%1$s”", days),
+  return g_strdup_printf (not ? PC_("last days", "do not have today as “%1$s”",
+                                    "do not have one of the last %2$d days as “%1$s”", days)
+                              : PC_("last days", "have today as “%1$s”",
+                                    "have one of the last %2$d days as “%1$s”", days),
                           rule->field, days);
 }
 

@@ -365,6 +365,8 @@ void rg_sum_baskets (const RgRule *rule, const RgSegmentContext *context, RgFrac
 
 /* `template` with the text in the place of its "%s". */
 char *rg_fill (const char *template, const char *text);
+/* The same with two texts, in the order of the template: "%s %s", or "%2$s %1$s". */
+char *rg_fill_two (const char *template, const char *first, const char *second);
 /* With a capital at its beginning. */
 char *rg_capitalised (const char *text);
 char *rg_names_text (char *const *names);

@@ -7,13 +7,47 @@
 
 #include "base/rg-money.h"
 
+/* Where "%s", "%1$s" or "%2$s" stands: which text is meant, and how long that is; else 0. */
+static guint
+rg_fill_place (const char *at, guint next, gsize *length)
+{
+  *length = 2;
+  if (g_str_has_prefix (at, "%s"))
+    return next;
+  *length = 4;
+  if (g_str_has_prefix (at, "%1$s"))
+    return 1;
+  return g_str_has_prefix (at, "%2$s") ? 2 : 0;
+}
+
+char *
+rg_fill_two (const char *template, const char *first, const char *second)
+{
+  const char *const texts[] = { first, second };
+  GString *out = g_string_new (NULL);
+  guint next = 1;
+
+  for (const char *at = template; *at != '\0';)
+    {
+      gsize length;
+      const guint which = rg_fill_place (at, next, &length);
+
+      if (which == 0 || which > G_N_ELEMENTS (texts) || texts[which - 1] == NULL)
+        g_string_append_c (out, *at++);
+      else
+        {
+          g_string_append (out, texts[which - 1]);
+          next = which + 1;
+          at += length;
+        }
+    }
+  return g_string_free (out, FALSE);
+}
+
 char *
 rg_fill (const char *template, const char *text)
 {
-  GString *out = g_string_new (template);
-
-  g_string_replace (out, "%s", text, 1);
-  return g_string_free (out, FALSE);
+  return rg_fill_two (template, text, NULL);
 }
 
 char *
@@ -123,7 +157,8 @@ rg_between_text (const RgRule *rule, const char *currency, gboolean not)
 
   if (money)
     /* Translators: two amounts of money. */
-    return g_strdup_printf (not ? _("not between %s and %s") : _("between %s and %s"), low, high);
+    return g_strdup_printf (not ? C_("money", "not between %s and %s")
+                                : C_("money", "between %s and %s"), low, high);
   /* Translators: "2" and "5 times". */
   return g_strdup_printf (not ? _("not %s to %s") : _("%s to %s"), low, high);
 }
@@ -175,15 +210,17 @@ rg_window_text (const RgWindow *window)
   switch (window->mode)
     {
     case RG_WINDOW_LAST:
-      return g_strdup_printf (P_("today", "in the last %d days", window->days), window->days);
+      return g_strdup_printf (PC_("last days", "today", "in the last %d days", window->days),
+                              window->days);
     case RG_WINDOW_NEXT:
-      return g_strdup_printf (P_("today", "in the next %d days", window->days), window->days);
+      return g_strdup_printf (PC_("next days", "today", "in the next %d days", window->days),
+                              window->days);
     case RG_WINDOW_AGO:
       return g_strdup_printf (P_("before today", "before the last %d days", window->days),
                               window->days);
     case RG_WINDOW_BETWEEN:
       /* Translators: two days. */
-      return g_strdup_printf (_("between %s and %s"), from, to);
+      return g_strdup_printf (C_("days", "between %s and %s"), from, to);
     case RG_WINDOW_FROM:
       /* Translators: a day. */
       return g_strdup_printf (_("on %s or later"), from);
@@ -282,7 +319,7 @@ rg_with_when (char *text, const RgRule *rule)
 
         /* Translators: what customers did, then when or where: "spent at least 100 kr", "in the
          * last 90 days". */
-        plain = g_strdup_printf (_("%s %s"), before, more[i]);
+        plain = g_strdup_printf (C_("rule", "%s %s"), before, more[i]);
       }
   return plain;
 }
