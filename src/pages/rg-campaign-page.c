@@ -124,7 +124,7 @@ rg_campaign_page_show_offer (RgCampaignPage *self, const RgCampaignSight *sight)
   g_autofree char *sentence = rg_offer_dup_sentence (offer, sight->shop->currency);
 
   adw_action_row_set_subtitle (self->offer_row, offer->kind != RG_OFFER_NONE ? sentence
-                                                                             : _("None"));
+                                                                             : C_("offer", "None"));
 }
 
 /* Asked for once, with the first letter; later it is changed beside the message. */

@@ -101,7 +101,7 @@ rg_damaged_page_count (const RgSalvagedTable *table)
   GString *text = g_string_new (NULL);
 
   /* Translators: %s is a number of entries. */
-  g_string_append_printf (text, P_("%s saved", "%s saved", table->saved),
+  g_string_append_printf (text, PC_("entries", "%s saved", "%s saved", table->saved),
                           saved);
   if (table->refused > 0)
     /* Translators: goes on after "120 saved"; %s is a number of entries. */

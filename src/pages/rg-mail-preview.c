@@ -40,7 +40,7 @@ rg_mail_preview_add_head (RgMailPreview *self, const RgShop *shop, const RgMailA
                              ? g_strdup_printf ("%s <%s>", sender, account->from)
                              : g_strdup (sender);
   /* Translators: %s is a name and an address. */
-  g_autofree char *from = g_strdup_printf (_("From %s"), whole);
+  g_autofree char *from = g_strdup_printf (C_("sender", "From %s"), whole);
   g_autofree char *to = g_strdup_printf (_("To %s <%s>"), person->name, person->contact);
 
   rg_mail_preview_add_label (self, *person->subject != '\0' ? person->subject : _("No subject"),

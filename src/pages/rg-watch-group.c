@@ -28,7 +28,7 @@ rg_watch_group_show (RgWatchGroup *self)
 {
   gboolean chosen = *self->settings.folder != '\0';
   g_autoptr (GFile) folder = chosen ? g_file_new_for_uri (self->settings.folder) : NULL;
-  g_autofree char *name = chosen ? g_file_get_parse_name (folder) : g_strdup (_("None"));
+  g_autofree char *name = chosen ? g_file_get_parse_name (folder) : g_strdup (C_("folder", "None"));
 
   self->filling = TRUE;
   adw_action_row_set_subtitle (self->folder_row, name);

@@ -39,7 +39,7 @@ static const struct
   { "history", N_("What Was Changed") },
   { "looked_at", N_("Who Looked at This") },
   { "uuid", N_("Mark in the shop’s file") },
-  { "number", N_("Number") },
+  { "number", N_("Customer number") },
   { "quiet_hours", N_("Quiet hours") },
   { "noted_at", N_("When") },
   { "text", N_("Text") },
