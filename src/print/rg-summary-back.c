@@ -107,35 +107,39 @@ rg_back_dup_kept (const RgSummary *summary, const RgSummaryVersion *version)
                            : g_strdup ("–");
 }
 
+/* One row of the table of versions. The columns have room for the headings of other languages. */
+static void
+rg_back_version_row (RgFlow *flow, gboolean bold, const char *name, const char *people,
+                     const char *came, const char *coupons, const char *kept)
+{
+  const double column = flow->width / 10;
+
+  rg_back_cell (flow, 0, 1.9 * column, bold, FALSE, name);
+  rg_back_cell (flow, 1.9 * column, column, bold, TRUE, people);
+  rg_back_cell (flow, 3 * column, 1.9 * column, bold, TRUE, came);
+  rg_back_cell (flow, 5 * column, 1.4 * column, bold, TRUE, coupons);
+  rg_back_cell (flow, 6.4 * column, 3.6 * column, bold, TRUE, kept);
+  rg_flow_gap (flow, RG_BACK_SIZE * 1.45);
+}
+
 static void
 rg_back_version (const RgSummary *summary, const RgSummaryVersion *version, RgFlow *flow)
 {
-  const double column = flow->width / 10;
   const double share = version->people > 0 ? (double) version->came / (double) version->people : 0;
   g_autofree char *people = rg_number_format (version->people);
   g_autofree char *came = rg_percent_format (share, 1);
   g_autofree char *coupons = rg_number_format (version->coupons);
   g_autofree char *kept = rg_back_dup_kept (summary, version);
 
-  rg_back_cell (flow, 0, 2 * column, FALSE, FALSE, version->name);
-  rg_back_cell (flow, 2 * column, column, FALSE, TRUE, people);
-  rg_back_cell (flow, 3 * column, 1.5 * column, FALSE, TRUE, came);
-  rg_back_cell (flow, 4.5 * column, 1.3 * column, FALSE, TRUE, coupons);
-  rg_back_cell (flow, 5.8 * column, 4.2 * column, FALSE, TRUE, kept);
-  rg_flow_gap (flow, RG_BACK_SIZE * 1.45);
+  rg_back_version_row (flow, FALSE, version->name, people, came, coupons, kept);
 }
 
 static void
 rg_back_versions (const RgSummary *summary, RgFlow *flow)
 {
-  const double column = flow->width / 10;
-
   rg_back_heading (flow, _("Versions"));
-  rg_back_cell (flow, 2 * column, column, TRUE, TRUE, _("Letters"));
-  rg_back_cell (flow, 3 * column, 1.5 * column, TRUE, TRUE, _("Came back"));
-  rg_back_cell (flow, 4.5 * column, 1.3 * column, TRUE, TRUE, _("Coupons"));
-  rg_back_cell (flow, 5.8 * column, 4.2 * column, TRUE, TRUE, _("Extra profit of a letter"));
-  rg_flow_gap (flow, RG_BACK_SIZE * 1.45);
+  rg_back_version_row (flow, TRUE, "", _("Letters"), _("Came back"), _("Coupons"),
+                       _("Extra profit of a letter"));
   for (guint i = 0; i < summary->versions->len; i++)
     rg_back_version (summary, &g_array_index (summary->versions, RgSummaryVersion, i), flow);
   rg_flow_gap (flow, 3);

@@ -7,6 +7,7 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 export G_TEST_SRCDIR=$root/tests G_TEST_BUILDDIR=$root/build/tests
 export LANG=C.UTF-8 LC_ALL=C.UTF-8 TZ=UTC REGULARS_GOLDEN=write
+export REGULARS_LOCALE_DIR=$root/build/po
 for test in "$root"/build/tests/golden/test-*; do
   if [ -f "$test" ] && [ -x "$test" ]; then "$test"; fi
 done

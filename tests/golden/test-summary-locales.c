@@ -2,12 +2,15 @@
  * Copyright The Regulars authors */
 /* The campaign summary in shops of five languages, one of which is written from right to left and
  * one in Chinese characters: money, days and numbers are those of the locale even where the page
- * itself is not translated, the same bytes come out twice, and all of it can be read in grey. */
+ * itself is not translated, the same bytes come out twice, and all of it can be read in grey. The
+ * German one is translated: REGULARS_LOCALE_DIR has the catalogue. */
 #include <glib/gstdio.h>
+#include <libintl.h>
 #include <locale.h>
 #include <math.h>
 #include <string.h>
 
+#include "base/rg-i18n.h"
 #include "base/rg-money.h"
 #include "charts/rg-chart-draw.h"
 #include "charts/rg-chart-layout.h"
@@ -81,15 +84,15 @@ make (const Place *place)
   summary->difference = 377 / 1943.0 - 20 / 188.0;
   summary->difference_low = 0.0351;
   summary->difference_high = 0.1298;
-  rg_summary_add_money (summary, "sales", "Extra sales", 48100 * unit);
-  rg_summary_add_money (summary, "goods", "Goods", -28500 * unit);
-  rg_summary_add_money (summary, "returns", "Returns", -940 * unit);
-  rg_summary_add_money (summary, "coupons", "Coupons", -1900 * unit);
-  rg_summary_add_money (summary, "print", "Print and post", -1760 * unit);
+  rg_summary_add_money (summary, "sales", _("Extra sales"), 48100 * unit);
+  rg_summary_add_money (summary, "goods", _("Goods"), -28500 * unit);
+  rg_summary_add_money (summary, "returns", _("Returns"), -940 * unit);
+  rg_summary_add_money (summary, "coupons", _("Coupons"), -1900 * unit);
+  rg_summary_add_money (summary, "print", _("Print and post"), -1760 * unit);
   summary->kept_minor = 15000 * unit;
   summary->kept_low_minor = 4120 * unit;
   summary->kept_high_minor = 24330 * unit;
-  rg_summary_add_left_out (summary, "no permission", 41);
+  rg_summary_add_left_out (summary, _("no permission"), 41);
   for (int i = 0; i < 11; i++)
     rg_summary_add_week (summary, i < 8 ? i - 8 : i - 7, written[i] * (double) unit,
                          held[i] * (double) unit);
@@ -97,7 +100,8 @@ make (const Place *place)
     rg_summary_add_version (summary, &(RgSummaryVersion) {
       (char *) place->version[i], (char *) place->message, 971 + i, 180 + 17 * i, 31 + i, TRUE,
       (7 + i) * unit, (1 + i) * unit, (14 + i) * unit });
-  summary->versions_verdict = g_strdup ("Cannot be judged.");
+  summary->versions_verdict = g_strdup (
+    _("Cannot be judged: chance alone can explain the differences."));
   return summary;
 }
 
@@ -118,8 +122,8 @@ make_unclear (const Place *place)
   summary->smallest_difference = 0.402;
   summary->kept_minor = summary->kept_low_minor = summary->kept_high_minor = 0;
   g_array_set_size (summary->money, 0);
-  rg_summary_add_money (summary, "print", "Print and post", -860 * place->unit);
-  rg_summary_add_money (summary, "time", "Staff time", -1250 * place->unit);
+  rg_summary_add_money (summary, "print", _("Print and post"), -860 * place->unit);
+  rg_summary_add_money (summary, "time", _("Staff time"), -1250 * place->unit);
   g_array_set_size (summary->versions, 0);
   return summary;
 }
@@ -208,27 +212,41 @@ has_fonts (const char *text)
   return pango_layout_get_unknown_glyphs_count (layout) == 0;
 }
 
+/* The words are German or English, everything else is the locale's. FALSE where this machine does
+ * not have it. */
+static gboolean
+speak (const char *locale)
+{
+  g_setenv ("LANGUAGE", g_str_has_prefix (locale, "de") ? "de" : "C", TRUE);
+  if (setlocale (LC_ALL, locale) == NULL)
+    return FALSE;
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("REGULARS_LOCALE_DIR"));
+  rg_money_forget_locale ();
+  return TRUE;
+}
+
 static void
 test_place (gconstpointer data)
 {
   const Place *place = data;
-  g_autoptr (RgSummary) summary = make (place);
-  g_autoptr (RgSummary) unclear = make_unclear (place);
+  g_autoptr (RgSummary) summary = NULL;
+  g_autoptr (RgSummary) unclear = NULL;
   g_autofree char *name = g_strdup_printf ("summary-%s-1.png", place->stem);
   g_autofree char *overleaf = g_strdup_printf ("summary-%s-2.png", place->stem);
   g_autofree char *chance = g_strdup_printf ("summary-%s-unclear-1.png", place->stem);
   g_autofree char *money = NULL;
 
-  if (setlocale (LC_ALL, place->locale) == NULL)
+  if (!speak (place->locale))
     {
       g_test_skip (place->locale);
       return;
     }
-  rg_money_forget_locale ();
+  summary = make (place);
+  unclear = make_unclear (place);
   if (!has_fonts (place->title) || !has_fonts (place->who))
     {
       g_test_skip ("no font has these letters");
-      setlocale (LC_ALL, "C.UTF-8");
+      speak ("C.UTF-8");
       return;
     }
   money = rg_money_format_whole (summary->kept_minor, summary->currency);
@@ -238,8 +256,7 @@ test_place (gconstpointer data)
   check_picture (unclear, 0, chance);
   check_pdf (summary);
   check_pdf (unclear);
-  setlocale (LC_ALL, "C.UTF-8");
-  rg_money_forget_locale ();
+  speak ("C.UTF-8");
 }
 
 static double
@@ -279,6 +296,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
   g_test_add_func ("/summary-locales/marks", test_marks);
   for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
     {
