@@ -30,6 +30,7 @@ const RgCtlCommand *const rg_ctl_families[] = {
   rg_ctl_history_commands,
   rg_ctl_staff_commands,
   rg_ctl_tasks_commands,
+  rg_ctl_ticket_commands,
   rg_ctl_files_commands,
   rg_ctl_help_commands,
   NULL,

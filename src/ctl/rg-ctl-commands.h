@@ -32,6 +32,7 @@ extern const RgCtlCommand rg_ctl_staff_commands[];
 extern const RgCtlCommand rg_ctl_fields_commands[];
 extern const RgCtlCommand rg_ctl_tags_commands[];
 extern const RgCtlCommand rg_ctl_tasks_commands[];
+extern const RgCtlCommand rg_ctl_ticket_commands[];
 extern const RgCtlCommand rg_ctl_views_commands[];
 
 /* Ends with NULL; in the order in which help lists them. */

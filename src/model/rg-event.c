@@ -45,6 +45,7 @@ static const struct
   [RG_EVENT_WEB] = { N_("Web Shop"), "web-browser-symbolic" },
   [RG_EVENT_CAMPAIGN] = { N_("Campaigns"), "mail-unread-symbolic" },
   [RG_EVENT_TASK] = { N_("Tasks"), "object-select-symbolic" },
+  [RG_EVENT_TICKET] = { N_("Tickets"), "chat-message-new-symbolic" },
   [RG_EVENT_DISCOUNT] = { N_("Discounts"), "emblem-favorite-symbolic" },
   [RG_EVENT_POINTS] = { N_("Points"), "starred-symbolic" },
   [RG_EVENT_PERMISSION] = { N_("Permission"), "channel-secure-symbolic" },

@@ -25,6 +25,7 @@ typedef enum {
   RG_EVENT_WEB,
   RG_EVENT_CAMPAIGN,
   RG_EVENT_TASK,
+  RG_EVENT_TICKET,
   RG_EVENT_DISCOUNT,
   RG_EVENT_POINTS,
   RG_EVENT_PERMISSION,
@@ -54,7 +55,7 @@ typedef struct
   char *more;        /* of an edit: what it changed, a line each */
   char *by;          /* who did it */
   gint64 net_minor;  /* of purchases and returns; of a discount 0 where it is a share */
-  gint64 subject;    /* what it opens: a campaign, a task */
+  gint64 subject;    /* what it opens: a campaign, a task, a ticket */
 } RgEventRow;
 
 void rg_event_row_free (RgEventRow *row);

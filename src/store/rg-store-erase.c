@@ -182,6 +182,7 @@ rg_erase_row (RgDb *db, gint64 id, gint64 at, GError **error)
                                        "erase.forget-suppressed",     "erase.forget-coupons",
                                        "erase.empty-discounts",       "erase.empty-consents",
                                        "erase.empty-points",
+                                       "erase.empty-tickets",
                                        "erase.empty-letters",         "erase.empty-mails",
                                        "erase.empty-answers" };
   g_autoptr (RgStatement) customer = rg_db_statement (db, "erase.empty-customer", error);

@@ -181,6 +181,10 @@ WHERE customer_id = ?1
 -- name: empty-discounts
 UPDATE discount SET reason = '' WHERE customer_id = ?1;
 
+-- name: empty-tickets
+-- What was wrong with which product stays; whose words it was told in goes.
+UPDATE ticket SET subject = '', text = '', solution = '' WHERE customer_id = ?1;
+
 -- name: empty-customer
 UPDATE customer SET number = '', name = '', given_name = '', family_name = '', birth_year = NULL,
   birth_month = NULL, birth_day = NULL, gender = '', language = '', note = '', card_number = '',

@@ -20,6 +20,7 @@ static const struct
   [RG_MENTION_CUSTOMER] = { "customer", N_ ("What is remembered of another customer") },
   [RG_MENTION_FIELD] = { "field", N_ ("A field of another customer") },
   [RG_MENTION_TASK] = { "task", N_ ("A task") },
+  [RG_MENTION_TICKET] = { "ticket", N_ ("A ticket or an enquiry") },
   [RG_MENTION_TAG] = { "tag", N_ ("The name of a tag") },
   [RG_MENTION_CAMPAIGN] = { "campaign", N_ ("The text of a campaign") },
   [RG_MENTION_TEMPLATE] = { "template", N_ ("A template for messages") },

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* Where somebody wrote of a person elsewhere: in the notes, fields and tasks of others, in letters
- * and templates, tags, segments and views. Erasing leaves these texts as they are, since only their
- * reader can tell whom they mean; it says where they are. */
+/* Where somebody wrote of a person elsewhere: in the notes, fields, tasks and tickets of others, in
+ * letters and templates, tags, segments and views. Erasing leaves these texts as they are, since
+ * only their reader can tell whom they mean; it says where they are. */
 #pragma once
 
 #include "store/rg-store.h"
@@ -14,6 +14,7 @@ typedef enum {
   RG_MENTION_CUSTOMER, /* what is remembered of them */
   RG_MENTION_FIELD,    /* one of the shop's own fields of theirs */
   RG_MENTION_TASK,
+  RG_MENTION_TICKET,
   RG_MENTION_TAG,
   RG_MENTION_CAMPAIGN,
   RG_MENTION_TEMPLATE,

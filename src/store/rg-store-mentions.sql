@@ -33,6 +33,10 @@ UNION ALL
 SELECT 'task', id, what FROM task
 WHERE coalesce(customer_id, 0) NOT IN (SELECT id FROM part UNION SELECT id FROM gone)
 UNION ALL
+SELECT 'ticket', id, subject || char(10) || text || char(10) || solution
+FROM ticket
+WHERE coalesce(customer_id, 0) NOT IN (SELECT id FROM part UNION SELECT id FROM gone)
+UNION ALL
 SELECT 'tag', id, name FROM tag
 UNION ALL
 SELECT 'campaign', id, name || char(10) || subject || char(10) || message || char(10) || closing ||

@@ -22,6 +22,7 @@ static const struct
   { "activity", "person.activity" },     { "campaigns", "person.letters" },
   { "points", "person.points" },
   { "discounts", "person.discounts" },   { "coupons", "person.coupons" },
+  { "tickets", "person.tickets" },
   { "tasks", "person.tasks" },           { "automations", "person.automations" },
   { "history", "person.edits" },
   { "looked_at", "person.looked-at" },

@@ -184,6 +184,20 @@ SELECT t.what, t.created_on, t.due_on, t.done_on, staff.name AS staff
 FROM part JOIN task AS t ON t.customer_id = part.id LEFT JOIN staff ON staff.id = t.staff_id
 ORDER BY t.id;
 
+-- name: tickets
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id
+)
+SELECT t.opened_on, iif(t.kind = 'enquiry', 'enquiry', 'ticket') AS kind, t.subject, t.text,
+       t.channel AS ticket_channel, product.name AS product, r.number AS receipt, t.priority,
+       iif(t.outcome <> '', t.outcome, t.state) AS state, t.due_on, t.closed_on, t.solution,
+       staff.name AS staff
+FROM part JOIN ticket AS t ON t.customer_id = part.id
+LEFT JOIN product ON product.id = t.product_id
+LEFT JOIN whole_receipt AS r ON r.uuid = t.receipt_uuid
+LEFT JOIN staff ON staff.id = t.staff_id
+ORDER BY t.opened_on, t.id;
+
 -- name: automations
 -- What was done by itself, since when, and why. An automation that was deleted has no name.
 WITH RECURSIVE part (id) AS (

@@ -33,5 +33,6 @@ gboolean rg_sample_write_campaign (RgSampleWrite *self, RgWrite *write, GError *
 gboolean rg_sample_write_web (RgSampleWrite *self, GError **error);
 /* What is to do, and targets. */
 gboolean rg_sample_write_tasks (RgSampleWrite *self, GError **error);
+gboolean rg_sample_write_tickets (RgSampleWrite *self, GError **error);
 
 G_END_DECLS

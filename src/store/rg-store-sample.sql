@@ -114,6 +114,18 @@ INSERT INTO automation (uuid, name, text) VALUES (?1, ?2, ?3);
 INSERT INTO task (uuid, what, customer_id, staff_id, due_on, created_on, done_on)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 
+-- name: ticket
+-- Of the customer's latest purchase, where it is about one.
+INSERT INTO ticket (uuid, kind, customer_id, product_id, receipt_uuid, subject, text, channel,
+                    priority, state, solution, outcome, opened_on, opened_time, due_on, closed_on,
+                    closed_time, staff_id)
+SELECT ?1, ?2, ?3, iif(?4, last.product_id, NULL), iif(?4, last.uuid, NULL), ?5, ?6, ?7, ?8, ?9,
+       ?10, ?11, ?12, ?13, ?14, ?15, iif(?15 IS NULL, NULL, ?13 + 3600), ?16
+FROM (SELECT 1) LEFT JOIN (
+  SELECT r.uuid, l.product_id FROM receipt AS r JOIN receipt_line AS l ON l.receipt_id = r.id
+  WHERE r.customer_id = ?3 AND l.kind = 0 AND l.product_id IS NOT NULL AND r.sold_on <= ?12
+  ORDER BY r.sold_on DESC, r.id DESC, l.line LIMIT 1) AS last;
+
 -- name: year-sales
 -- scan: receipt (the sample is made once)
 SELECT coalesce(sum(net_sales_minor), 0) FROM receipt WHERE sold_on > ?1;

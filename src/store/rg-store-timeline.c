@@ -89,6 +89,34 @@ rg_timeline_title_task (RgStatement *row)
   return g_strdup_printf (rg_statement_get_int (row, 2) ? _("Done: %s") : _("To do: %s"), what);
 }
 
+/* Of the beginning or the end of a ticket or an enquiry. */
+static char *
+rg_timeline_title_ticket (RgStatement *row)
+{
+  const char *subject = rg_statement_get_text (row, 0);
+  const char *solution = rg_statement_get_text (row, 4);
+  const gboolean won = g_str_equal (rg_statement_get_text (row, 5), "won");
+  g_autofree char *end = NULL;
+
+  switch (rg_statement_get_int (row, 2))
+    {
+    case 0:
+      /* Translators: here and below, %s is what a ticket is about: “The handle is loose”. */
+      return g_strdup_printf (_("Ticket: %s"), subject);
+    case 1:
+      /* Translators: %s is what somebody asks about before they buy it: “A red coat”. */
+      return g_strdup_printf (_("Enquiry: %s"), subject);
+    case 2:
+      end = g_strdup_printf (_("Ticket closed: %s"), subject);
+      break;
+    default:
+      end = g_strdup_printf (won ? _("Enquiry ended, bought: %s")
+                                 : _("Enquiry ended, not bought: %s"), subject);
+      break;
+    }
+  return *solution != '\0' ? g_strdup_printf ("%s · %s", end, solution) : g_steal_pointer (&end);
+}
+
 static char *
 rg_timeline_title_import (RgStatement *row)
 {
@@ -159,6 +187,7 @@ static const struct
   [RG_EVENT_WEB] = { "timeline.activities", "timeline.activity", rg_timeline_title_web },
   [RG_EVENT_CAMPAIGN] = { "timeline.campaigns", "timeline.campaign", rg_timeline_title_campaign },
   [RG_EVENT_TASK] = { "timeline.tasks", "timeline.task", rg_timeline_title_task },
+  [RG_EVENT_TICKET] = { "timeline.tickets", "timeline.ticket", rg_timeline_title_ticket },
   [RG_EVENT_DISCOUNT] = { "timeline.discounts", "timeline.discount", rg_timeline_title_discount },
   [RG_EVENT_POINTS] = { "timeline.points", "timeline.points-entry", rg_timeline_title_points },
   [RG_EVENT_PERMISSION] = { "timeline.permissions", "timeline.permission",

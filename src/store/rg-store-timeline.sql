@@ -78,6 +78,23 @@ SELECT t.what, coalesce(staff.name, ''), t.done_on IS NOT NULL, t.id
 FROM task AS t LEFT JOIN staff ON staff.id = t.staff_id
 WHERE t.id = ?1;
 
+-- name: tickets
+-- The day on which they were opened. The id is twice the ticket's, and one more for the end of it:
+-- two entries of one that is closed.
+WITH RECURSIVE part (id) AS (
+  VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id)
+SELECT 2 * t.id, t.opened_on, t.opened_time
+FROM part JOIN ticket AS t ON t.customer_id = part.id
+UNION ALL
+SELECT 2 * t.id + 1, t.closed_on, t.closed_time
+FROM part JOIN ticket AS t ON t.customer_id = part.id WHERE t.closed_on IS NOT NULL;
+
+-- name: ticket
+SELECT t.subject, coalesce(staff.name, ''), 2 * (?1 % 2) + (t.kind = 'enquiry'), t.id, t.solution,
+       t.outcome
+FROM ticket AS t LEFT JOIN staff ON staff.id = t.staff_id
+WHERE t.id = ?1 / 2;
+
 -- name: discounts
 WITH RECURSIVE part (id) AS (
   VALUES (?1) UNION SELECT c.id FROM part JOIN customer AS c ON c.merged_into = part.id)

@@ -96,6 +96,7 @@ DELETE FROM customer WHERE import_id IN (SELECT id FROM import WHERE state = 'ta
   AND NOT EXISTS (SELECT 1 FROM campaign_member AS m WHERE m.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM task AS k WHERE k.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM note AS o WHERE o.customer_id = customer.id)
+  AND NOT EXISTS (SELECT 1 FROM ticket AS q WHERE q.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM firing AS g WHERE g.customer = customer.uuid)
   AND NOT EXISTS (SELECT 1 FROM activity AS v WHERE v.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM delivery AS d WHERE d.customer_id = customer.id)
@@ -181,6 +182,7 @@ DELETE FROM product WHERE import_id IN (SELECT id FROM import WHERE state = 'tak
   AND NOT EXISTS (SELECT 1 FROM stock AS s WHERE s.product_id = product.id)
   AND NOT EXISTS (SELECT 1 FROM campaign_product AS o WHERE o.product_id = product.id)
   AND NOT EXISTS (SELECT 1 FROM template_product AS t WHERE t.product_id = product.id)
+  AND NOT EXISTS (SELECT 1 FROM ticket AS q WHERE q.product_id = product.id)
   AND NOT EXISTS (
     SELECT 1 FROM import AS m
     JOIN change AS c ON c.table_name = 'product' AND c.row_key = json_array(product.id)

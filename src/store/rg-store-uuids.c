@@ -9,7 +9,8 @@ static const char *const rg_uuids_statements[RG_N_UUIDS] = {
   [RG_UUIDS_CUSTOMER] = "uuids.customer", [RG_UUIDS_RECEIPT] = "uuids.receipt",
   [RG_UUIDS_SEGMENT] = "uuids.segment",   [RG_UUIDS_CAMPAIGN] = "uuids.campaign",
   [RG_UUIDS_TASK] = "uuids.task",         [RG_UUIDS_TAG] = "uuids.tag",
-  [RG_UUIDS_VIEW] = "uuids.view",
+  [RG_UUIDS_VIEW] = "uuids.view",         [RG_UUIDS_TICKET] = "uuids.ticket",
+  [RG_UUIDS_PRODUCT] = "uuids.product",
 };
 
 GByteArray *

@@ -16,6 +16,8 @@ typedef enum {
   RG_UUIDS_TASK,
   RG_UUIDS_TAG,
   RG_UUIDS_VIEW,
+  RG_UUIDS_TICKET,
+  RG_UUIDS_PRODUCT,
   RG_N_UUIDS
 } RgUuidsOf;
 

@@ -17,6 +17,12 @@ SELECT uuid FROM campaign WHERE id = ?1;
 -- name: task
 SELECT uuid FROM task WHERE id = ?1;
 
+-- name: ticket
+SELECT uuid FROM ticket WHERE id = ?1;
+
+-- name: product
+SELECT uuid FROM product WHERE id = ?1;
+
 -- name: tag
 SELECT uuid FROM tag WHERE id = ?1;
 

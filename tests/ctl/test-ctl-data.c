@@ -362,6 +362,60 @@ test_tasks (RgTestCtl *test, gconstpointer data)
   g_assert_cmpint (verb.code, ==, 2);
 }
 
+static void
+assert_words (RgTestCtl *test, const char *line, const char *member, const char *expected)
+{
+  g_autoptr (JsonNode) node = rg_test_ctl_json (test, line);
+  JsonObject *object = JSON_NODE_HOLDS_ARRAY (node)
+                         ? json_array_get_object_element (json_node_get_array (node), 0)
+                         : json_node_get_object (node);
+
+  g_assert_cmpstr (json_object_get_string_member (object, member), ==, expected);
+}
+
+static void
+assert_code (RgTestCtl *test, const char *line, int code)
+{
+  g_auto (RgTestCall) call = rg_test_ctl_run (test, line);
+
+  g_assert_cmpint (call.code, ==, code);
+}
+
+/* A ticket by its UUID from beginning to end; what cannot be is refused. */
+static void
+test_tickets (RgTestCtl *test, gconstpointer data)
+{
+  g_autoptr (JsonNode) opened = rg_test_ctl_json (
+    test, "ticket open 'A red coat' --enquiry --customer 1 --channel phone --priority urgent "
+          "--until 2026-11-20 --text 'Size M'");
+  JsonObject *ticket = json_node_get_object (opened);
+  const char *uuid = json_object_get_string_member (ticket, "uuid");
+  g_autofree char *show = g_strdup_printf ("ticket show %s", uuid);
+  g_autofree char *close = g_strdup_printf ("ticket close %s", uuid);
+  g_autofree char *bought = g_strdup_printf ("%s --bought --solution 'In M'", close);
+  g_autofree char *reopen = g_strdup_printf ("ticket reopen %s", uuid);
+  g_autofree char *assign = g_strdup_printf ("ticket assign %s Nobody", uuid);
+  g_autofree char *remove = g_strdup_printf ("ticket delete %s", uuid);
+
+  assert_is_customer (test, json_object_get_string_member (ticket, "customer_uuid"), 1);
+  g_assert_cmpstr (json_object_get_string_member (ticket, "due_on"), ==, "2026-11-20");
+  assert_words (test, "ticket list --enquiry --limit 1", "uuid", uuid);
+  assert_words (test, show, "text", "Size M");
+  assert_code (test, close, 1);
+  assert_words (test, bought, "outcome", "won");
+  assert_words (test, "ticket list --closed --limit 1", "solution", "In M");
+  assert_words (test, reopen, "state", "open");
+  assert_code (test, assign, 1);
+  assert_code (test, "ticket open x --channel pigeon", 2);
+  assert_code (test, "ticket open x --until soon", 2);
+  assert_code (test, "ticket open x --customer 99999", 1);
+  assert_code (test, "ticket open x --product Unknown", 1);
+  assert_code (test, "ticket open ' '", 1);
+  assert_code (test, "ticket paint 1", 2);
+  assert_code (test, remove, 0);
+  assert_code (test, show, 1);
+}
+
 /* New files of the folder wait until the shop says that they are imported by themselves. */
 static void
 test_run_due (RgTestCtl *test, gconstpointer data)
@@ -584,6 +638,7 @@ main (int argc, char **argv)
   ADD ("/ctl-data/views", make_sample, test_views);
   ADD ("/ctl-data/tasks", make_sample, test_tasks);
   ADD ("/ctl-data/points", make_sample, test_points);
+  ADD ("/ctl-data/tickets", make_sample, test_tickets);
   ADD ("/ctl-data/postcodes", make_sample, test_postcodes);
   ADD ("/ctl-data/columns", rg_test_ctl_set_up, test_columns);
   ADD ("/ctl-data/run-due", rg_test_ctl_set_up, test_run_due);

@@ -89,6 +89,9 @@ def _():
     tell('vcard', one)
     tell('tasks', 'add', 'Call back', '--customer', one)
     assert tell('tasks')[0]['customer_uuid'] == one
+    ticket = tell('ticket', 'open', 'It drips', '--customer', one)
+    assert tell('ticket')[0]['uuid'] == ticket['uuid'] and ticket['customer_uuid'] == one
+    tell('ticket', 'show', ticket['uuid'])
     tell('fields', 'add', 'Shoe size', 'number')
     tell('fields', 'set', one, 'Shoe size', '42')
     tell('fields', 'of', one)

@@ -57,6 +57,11 @@ gboolean fault_erase (RgTestShop *shop, GError **error);
 gboolean fault_automation_on (RgTestShop *shop, GError **error);
 gboolean fault_automation_run (RgTestShop *shop, GError **error);
 
+gboolean fault_ticket_new (RgTestShop *shop, GError **error);
+/* Both work on the newest. */
+gboolean fault_ticket_close (RgTestShop *shop, GError **error);
+gboolean fault_ticket_delete (RgTestShop *shop, GError **error);
+
 gboolean fault_task_new (RgTestShop *shop, GError **error);
 /* Both work on the newest. */
 gboolean fault_task_done (RgTestShop *shop, GError **error);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* The actions of every morning: tasks, automations, targets, closed days; and postcodes. */
+/* The actions of every morning: tasks, tickets, automations, targets, closed days; postcodes. */
 #include "fault-actions-private.h"
 
 #include "store/rg-automation-run.h"
@@ -8,6 +8,7 @@
 #include "store/rg-store-postcodes.h"
 #include "store/rg-store-targets.h"
 #include "store/rg-store-tasks.h"
+#include "store/rg-store-tickets.h"
 
 static gint64
 find_task (RgTestShop *shop)
@@ -35,6 +36,36 @@ gboolean
 fault_task_delete (RgTestShop *shop, GError **error)
 {
   return rg_store_delete_task_sync (shop->store, find_task (shop), NULL, error);
+}
+
+static gint64
+find_ticket (RgTestShop *shop)
+{
+  return fault_find (shop, "SELECT max(id) FROM ticket");
+}
+
+gboolean
+fault_ticket_new (RgTestShop *shop, GError **error)
+{
+  g_autoptr (RgTicket) ticket = rg_ticket_new (RG_TICKET_ENQUIRY, "A red coat");
+
+  ticket->customer = fault_find_customer (shop, "Åse Dahl");
+  ticket->receipt = fault_find (shop, "SELECT max(id) FROM receipt");
+  ticket->due_on = 20780;
+  return rg_store_save_ticket_sync (shop->store, ticket, NULL, NULL, error);
+}
+
+gboolean
+fault_ticket_close (RgTestShop *shop, GError **error)
+{
+  return rg_store_close_ticket_sync (shop->store, find_ticket (shop), RG_TICKET_LOST, "Too dear",
+                                     NULL, error);
+}
+
+gboolean
+fault_ticket_delete (RgTestShop *shop, GError **error)
+{
+  return rg_store_delete_ticket_sync (shop->store, find_ticket (shop), NULL, error);
 }
 
 /* For who became a customer last, it is due today. One at most is on: a run is one action. */

@@ -144,6 +144,29 @@ test_points (void)
   assert_timeline (test, 2, RG_EVENT_POINTS, "");
 }
 
+/* The beginning and the end of each, also of whoever was merged into the person. */
+static void
+test_tickets (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+
+  rg_test_shop_write (test, "People", people);
+  rg_test_shop_write (
+    test, "Tickets",
+    "INSERT INTO ticket (uuid, customer_id, kind, subject, state, outcome, solution, opened_on, "
+    "opened_time, closed_on) VALUES "
+    "(randomblob (16), 1, 'service', 'It drips', 'closed', '', 'A new lid', 20050, 40000, 20060), "
+    "(randomblob (16), 3, 'enquiry', 'A red one', 'closed', 'won', '', 20051, NULL, 20052), "
+    "(randomblob (16), 1, 'enquiry', 'A blue one', 'closed', 'lost', 'Too dear', 20053, NULL, "
+    "20054), (randomblob (16), 2, 'service', 'Of somebody else', 'waiting', '', '', 20052, NULL, "
+    "NULL)");
+  assert_timeline (test, 1, RG_EVENT_TICKET,
+                   "Ticket: It drips / Enquiry: A red one / Enquiry ended, bought: A red one / "
+                   "Enquiry: A blue one / Enquiry ended, not bought: A blue one · Too dear / "
+                   "Ticket closed: It drips · A new lid");
+  assert_timeline (test, 2, RG_EVENT_TICKET, "Ticket: Of somebody else");
+}
+
 /* Each kind, also of whoever was merged into the person, and nothing of anybody else. */
 static void
 test_kinds (void)
@@ -263,6 +286,7 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/kinds", test_kinds);
   g_test_add_func ("/timeline/discounts", test_discounts);
   g_test_add_func ("/timeline/points", test_points);
+  g_test_add_func ("/timeline/tickets", test_tickets);
   g_test_add_func ("/timeline/before-and-after", test_before_and_after);
   g_test_add_func ("/timeline/gone", test_gone);
   return g_test_run ();

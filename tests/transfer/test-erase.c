@@ -252,6 +252,15 @@ test_comes_back (void)
   g_assert_cmpuint (summary.customers_updated, ==, 1);
 }
 
+static void
+write_tickets (RgTestShop *test)
+{
+  rg_test_shop_write (test, "Tickets",
+                      "INSERT INTO ticket (uuid, customer_id, subject, text, opened_on) VALUES "
+                      "(randomblob (16), 1, 'Åsa Lind wants her money back', '', 1), "
+                      "(randomblob (16), 2, 'It is loose', 'Ask Åsa Lind', 1)");
+}
+
 /* Whoever erases somebody is told where others wrote of them: as written, or folded; whole words,
  * and nothing that goes with the person. */
 static void
@@ -292,6 +301,7 @@ test_mentions (void)
       "  'name contains \"Åsa Lind\"');"
       "INSERT INTO customer_view (uuid, name, columns, sort, descending, search) VALUES "
       "  (randomblob (16), 'Family', '', 'name', 0, 'asa lind');");
+  write_tickets (test);
   found = rg_store_mentions_sync (test->store, 1, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < found->len; i++)
@@ -306,6 +316,7 @@ test_mentions (void)
                    "customer 2: Brother of asa lind, calls often\n"
                    "field 2: ÅSA LIND\n"
                    "task 2: Flowers: Åsa Lind\n"
+                   "ticket 2: It is loose Ask Åsa Lind\n"
                    "tag 1: friends of Åsa L.\n"
                    "campaign 1: Spring  Greetings from Åsa Lind\n"
                    "template 1: Kept  Hello   Ask for Åsa Lind\n"

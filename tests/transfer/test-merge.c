@@ -10,6 +10,7 @@
 #include "store/rg-store-own-values.h"
 #include "store/rg-store-profile.h"
 #include "store/rg-store-tags.h"
+#include "store/rg-store-tickets.h"
 #include "store/rg-store-undo.h"
 
 #include <stdlib.h>
@@ -431,6 +432,35 @@ edit_any_tag (RgTestShop *test)
     }
 }
 
+/* Somebody wants something, or hears what became of it. */
+static void
+edit_any_ticket (RgTestShop *test)
+{
+  g_autoptr (RgTicket) ticket =
+    rg_ticket_new (g_test_rand_bit () ? RG_TICKET_ENQUIRY : RG_TICKET_SERVICE, "It is loose");
+  gint64 any = find_any (test, "ticket");
+
+  switch (g_test_rand_int_range (0, 5))
+    {
+    case 0:
+    case 1:
+      ticket->customer = find_any (test, LIVING);
+      ticket->receipt = find_any (test, "receipt");
+      g_set_str (&ticket->product_name, g_test_rand_bit () ? "A" : "");
+      rg_store_save_ticket_sync (test->store, ticket, NULL, NULL, NULL);
+      break;
+    case 2:
+      rg_store_close_ticket_sync (test->store, any, RG_TICKET_WON, "Mended", NULL, NULL);
+      break;
+    case 3:
+      rg_store_reopen_ticket_sync (test->store, any, NULL, NULL);
+      break;
+    default:
+      rg_store_delete_ticket_sync (test->store, any, NULL, NULL);
+      break;
+    }
+}
+
 /* Something done to a selection. */
 static void
 edit_many (RgTestShop *test)
@@ -479,7 +509,7 @@ do_anything (RgTestShop *test)
     "c.id, c.id % 2, 'r' FROM segment AS s, customer AS c WHERE c.id % 3 = 0",
   };
   static const char *const files[] = { PEOPLE, SALES, LATER, NEWER };
-  int what = g_test_rand_int_range (0, 22);
+  int what = g_test_rand_int_range (0, 25);
 
   if (what < (int) G_N_ELEMENTS (edits))
     rg_test_shop_write (test, "Everybody Edited", edits[what]);
@@ -489,6 +519,8 @@ do_anything (RgTestShop *test)
     edit_any_tag (test);
   else if (what < 19)
     edit_many (test);
+  else if (what < 22)
+    edit_any_ticket (test);
   else
     rg_test_import (test, "again.csv", files[g_test_rand_int_range (0, G_N_ELEMENTS (files))],
                     NULL);

@@ -55,6 +55,11 @@ make (void)
   rg_test_shop_write (test, "Task",
                       "INSERT INTO task (uuid, what, customer_id, created_on) SELECT "
                       "randomblob (16), 'Ring her', id, 20000 FROM customer WHERE number = '17'");
+  rg_test_shop_write (test, "Ticket",
+                      "INSERT INTO ticket (uuid, subject, text, channel, product_id, customer_id, "
+                      "receipt_uuid, opened_on) SELECT randomblob (16), 'The lid is loose', "
+                      "'Since Monday', 'phone', 1, c.id, r.uuid, 20000 FROM customer AS c JOIN "
+                      "receipt AS r ON r.customer_id = c.id WHERE c.number = '17'");
   return test;
 }
 
@@ -65,7 +70,7 @@ test_page (void)
   g_autofree char *page = copy (test, "copy.html");
   static const char *const expected[] = {
     "&lt;script&gt;alert(1)&lt;/script&gt; &amp; Åse", "ase@example.org", "Oslo", "vip", "Kettle",
-    "Aase", "+47 22 33", "Ring her", "Fjordbok",
+    "Aase", "+47 22 33", "Ring her", "The lid is loose", "Since Monday", "Fjordbok",
     /* Ways to hear from the shop by their words. */
     "<dt>Prefers to hear by</dt><dd>Text Message</dd>", "<td>Post</td>",
   };

@@ -4,6 +4,7 @@
 #include "rg-test-import.h"
 
 #include "store/rg-store-tasks.h"
+#include "store/rg-store-tickets.h"
 #include "store/rg-store-undo.h"
 
 #define SALES "Receipt number,Date,SKU,Category,Quantity,Price,Customer ID,Branch,Country\n"
@@ -147,6 +148,42 @@ test_task (void)
   assert_same (empty, end);
 }
 
+/* A ticket holds its customer and its product as a task does, and means its receipt also while that
+ * is not there. */
+static void
+test_ticket (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autofree char *empty = rg_test_shop_dump (test, TRUE);
+  g_autoptr (RgTicket) ticket = rg_ticket_new (RG_TICKET_SERVICE, "It came broken");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *held = NULL, *expected = NULL, *meant = NULL, *end = NULL;
+  gint64 sales = import_file (test, 0), id, back;
+
+  g_free (ticket->product_name);
+  ticket->product_name = rg_test_shop_read (test, "SELECT code FROM product");
+  expected = g_strdup_printf ("%s/1/0", ticket->product_name);
+  ticket->customer = 1;
+  ticket->receipt = 1;
+  rg_store_save_ticket_sync (test->store, ticket, &id, NULL, &error);
+  g_assert_no_error (error);
+  back = rg_test_shop_take_back (test, sales);
+  held = rg_test_shop_read (test, "SELECT p.code || '/' || (SELECT count(*) FROM customer) || '/' "
+                                  "|| (SELECT count(*) FROM receipt) FROM product AS p");
+  g_assert_cmpstr (held, ==, expected);
+  /* An edit leaves what cannot be seen as it is. */
+  rg_store_close_ticket_sync (test->store, id, RG_TICKET_NO_OUTCOME, "Sent another", NULL, NULL);
+  rg_test_shop_take_back (test, back);
+  meant = rg_test_shop_read (test, "SELECT r.number FROM ticket AS t JOIN receipt AS r "
+                                   "ON r.uuid = t.receipt_uuid");
+  g_assert_cmpstr (meant, ==, "1");
+  rg_test_shop_check (test);
+  take_back (test, sales);
+  g_assert_true (rg_store_delete_ticket_sync (test->store, id, NULL, NULL));
+  end = rg_test_shop_dump (test, TRUE);
+  assert_same (empty, end);
+}
+
 /* All that a file brought is gone already: taking it back is done nevertheless, once. */
 static void
 test_nothing_left (void)
@@ -219,6 +256,7 @@ main (int argc, char **argv)
   g_test_add_func ("/take-back-imports/nameless", test_nameless);
   g_test_add_func ("/take-back-imports/named-by-hand", test_named_by_hand);
   g_test_add_func ("/take-back-imports/task", test_task);
+  g_test_add_func ("/take-back-imports/ticket", test_ticket);
   g_test_add_func ("/take-back-imports/nothing-left", test_nothing_left);
   for (int i = 0; i < 6; i++)
     {
