@@ -36,6 +36,7 @@
 #include "pages/rg-tags-page.h"
 #include "pages/rg-task-dialog.h"
 #include "pages/rg-tasks-page.h"
+#include "pages/rg-ticket-dialog.h"
 #include "pages/rg-timeline-page.h"
 #include "pages/rg-today-page.h"
 
@@ -52,6 +53,7 @@ static const RgPlace places[] = {
 
 static const RgDetail details[] = {
   { "edit-task", "a{sv}", rg_task_dialog_get_type },
+  { "edit-ticket", "a{sv}", rg_ticket_dialog_get_type },
   { "use-coupon", "a{sv}", rg_coupon_dialog_get_type },
   { "import", "a{sv}", rg_import_dialog_get_type },
   { "merge-customers", "a{sv}", rg_merge_dialog_get_type },

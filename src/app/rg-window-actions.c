@@ -240,7 +240,7 @@ void
 rg_window_update_actions (RgWindow *self)
 {
   static const char *const writes[] = {
-    "edit-task", "import", "new", "new-at", "new-campaign", "take-back",
+    "edit-task", "edit-ticket", "import", "new", "new-at", "new-campaign", "take-back",
     "use-coupon",
   };
   RgStore *store = rg_window_get_store (self);

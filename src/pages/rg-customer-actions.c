@@ -5,6 +5,7 @@
 
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
+#include "base/rg-ticket-words.h"
 #include "pages/rg-compose-mail.h"
 #include "pages/rg-contact-dialog.h"
 #include "pages/rg-customer-dialog.h"
@@ -38,6 +39,21 @@ rg_customer_actions_add_task (GtkWidget *widget, const char *name, GVariant *par
   g_variant_dict_insert (&query, "customer", "x",
                          rg_customer_page_get_profile (RG_CUSTOMER_PAGE (widget))->details->id);
   gtk_widget_activate_action_variant (widget, "win.edit-task", g_variant_dict_end (&query));
+}
+
+static void
+rg_customer_actions_add_ticket (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const gboolean enquiry = g_str_equal (name, "page.add-enquiry");
+  GVariantDict query;
+
+  g_variant_dict_init (&query, NULL);
+  g_variant_dict_insert (&query, "customer", "x",
+                         rg_customer_page_get_profile (RG_CUSTOMER_PAGE (widget))->details->id);
+  g_variant_dict_insert (&query, "kind", "s",
+                         rg_ticket_list_id (RG_TICKET_KINDS, enquiry ? RG_TICKET_ENQUIRY
+                                                                     : RG_TICKET_SERVICE));
+  gtk_widget_activate_action_variant (widget, "win.edit-ticket", g_variant_dict_end (&query));
 }
 
 static void
@@ -224,6 +240,8 @@ static const struct
   { "page.edit", rg_customer_actions_edit, 0 },
   { "page.delete", rg_customer_actions_delete, 0 },
   { "page.add-task", rg_customer_actions_add_task, 0 },
+  { "page.add-ticket", rg_customer_actions_add_ticket, GDK_KEY_t },
+  { "page.add-enquiry", rg_customer_actions_add_ticket, GDK_KEY_r },
   { "page.add-note", rg_customer_actions_add_note, GDK_KEY_n },
   { "page.add-call", rg_customer_actions_add_note, GDK_KEY_l },
   { "page.give-discount", rg_customer_actions_give_discount, 0 },

@@ -16,6 +16,7 @@
 #include "pages/rg-own-fields-group.h"
 #include "pages/rg-tag-dialog.h"
 #include "pages/rg-task-group.h"
+#include "pages/rg-ticket-group.h"
 #include "pages/rg-toast.h"
 #include "pages/rg-writes.h"
 #include "rules/rg-habits.h"
@@ -44,6 +45,7 @@ struct _RgCustomerPage
   AdwEntryRow *tag_row;
   GtkLabel *sentence_label;
   RgTaskGroup *tasks;
+  RgTicketGroup *tickets;
   RgFactsGroup *purchases_group;
   RgFactsGroup *segments_group;
   RgFactsGroup *counter_group;
@@ -446,6 +448,7 @@ rg_customer_page_constructed (GObject *object)
   rg_customer_permission_add (self, self->permission_group, self->permission_rows);
   rg_customer_actions_allow (self);
   rg_task_group_show (self->tasks, self->store, &(RgTaskFilter){ .customer = self->id });
+  rg_ticket_group_show (self->tickets, self->store, &(RgTicketFilter){ .customer = self->id });
   g_signal_connect_object (self->chart_view, "point-activated",
                            G_CALLBACK (rg_customer_page_point_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (rg_customer_page_changed_cb), self,
@@ -490,6 +493,7 @@ rg_customer_page_class_init (RgCustomerPageClass *klass)
   g_type_ensure (RG_TYPE_CHART_VIEW);
   g_type_ensure (RG_TYPE_FACTS_GROUP);
   g_type_ensure (RG_TYPE_TASK_GROUP);
+  g_type_ensure (RG_TYPE_TICKET_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-customer-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, about_group);
@@ -515,6 +519,7 @@ rg_customer_page_class_init (RgCustomerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, tag_row);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, tags);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, tasks);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, tickets);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, total_label);
   gtk_widget_class_bind_template_child (widget_class, RgCustomerPage, why_label);
   gtk_widget_class_bind_template_callback (widget_class, rg_customer_page_add_tag_cb);

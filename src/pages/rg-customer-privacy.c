@@ -106,6 +106,7 @@ static const struct
   [RG_MENTION_CUSTOMER] = { "win.show-customer", "x" },
   [RG_MENTION_FIELD] = { "win.show-customer", "x" },
   [RG_MENTION_TASK] = { "win.show-tasks", "a{sv}" },
+  [RG_MENTION_TICKET] = { "win.edit-ticket", "a{sv}" },
   [RG_MENTION_TAG] = { "win.show-tags", "a{sv}" },
   [RG_MENTION_CAMPAIGN] = { "win.show-campaign", "x" },
   [RG_MENTION_TEMPLATE] = { "win.show-place", "s", "campaigns" },
@@ -125,11 +126,16 @@ static GVariant *
 rg_customer_privacy_mention_target (const RgMention *mention)
 {
   const char *type = rg_mention_links[mention->kind].type;
+  GVariantDict query;
 
   if (g_str_equal (type, "x"))
     return g_variant_new_int64 (mention->id);
-  return g_str_equal (type, "s") ? g_variant_new_string (rg_mention_links[mention->kind].place)
-                                 : g_variant_new_array (G_VARIANT_TYPE ("{sv}"), NULL, 0);
+  if (g_str_equal (type, "s"))
+    return g_variant_new_string (rg_mention_links[mention->kind].place);
+  g_variant_dict_init (&query, NULL);
+  if (mention->kind == RG_MENTION_TICKET)
+    g_variant_dict_insert (&query, "id", "x", mention->id);
+  return g_variant_dict_end (&query);
 }
 
 static GtkWidget *

@@ -51,8 +51,8 @@ static const struct
   { "consent", N_("Permissions") },  { "receipt", N_("Receipts") },
   { "receipt_line", N_("Products on receipts") }, { "product", N_("Products") },
   { "segment", N_("Segments") },     { "campaign", N_("Campaigns") },
-  { "task", N_("Tasks") },           { "action", N_("History") },
-  { "points_entry", N_("Points") },
+  { "task", N_("Tasks") },           { "ticket", N_("Tickets") },
+  { "points_entry", N_("Points") },  { "action", N_("History") },
 };
 
 /* --- long work --- */

@@ -5,9 +5,10 @@
 
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
+#include "pages/rg-staff-row.h"
 #include "store/rg-store-campaigns.h"
 #include "store/rg-store-customers.h"
-#include "store/rg-store-staff.h"
+#include "widgets/rg-due-group.h"
 #include "widgets/rg-speak.h"
 
 struct _RgTaskDialog
@@ -18,9 +19,7 @@ struct _RgTaskDialog
   GtkWidget *save_button;
   AdwEntryRow *what_row;
   AdwActionRow *about_row;
-  AdwComboRow *due_row;
-  GtkWidget *calendar_row;
-  GtkCalendar *calendar;
+  RgDueGroup *due_group;
   AdwComboRow *staff_row;
 
   RgStore *store;
@@ -34,66 +33,6 @@ enum { PROP_0, PROP_STORE, PROP_QUERY, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (RgTaskDialog, rg_task_dialog, ADW_TYPE_DIALOG)
-
-/* The rows of due_row: some time, so many days from now, then a day of the calendar. */
-static const int due_days[] = { 0, 0, 1, 7, 14 };
-#define RG_DUE_SOME_TIME 0
-#define RG_DUE_CALENDAR G_N_ELEMENTS (due_days)
-
-/* --- the due day --- */
-
-static RgDay
-rg_task_dialog_get_due (RgTaskDialog *self)
-{
-  guint selected = adw_combo_row_get_selected (self->due_row);
-
-  if (selected == RG_DUE_SOME_TIME)
-    return RG_DAY_NONE;
-  if (selected < RG_DUE_CALENDAR)
-    return self->today + due_days[selected];
-  return rg_day_from_ymd (gtk_calendar_get_year (self->calendar),
-                          gtk_calendar_get_month (self->calendar) + 1,
-                          gtk_calendar_get_day (self->calendar));
-}
-
-static void
-rg_task_dialog_set_due (RgTaskDialog *self, RgDay due)
-{
-  g_autoptr (GDateTime) day = NULL;
-  guint selected = RG_DUE_CALENDAR;
-  int year, month, mday;
-
-  rg_day_to_ymd (due != RG_DAY_NONE ? due : self->today, &year, &month, &mday);
-  day = g_date_time_new_utc (year, month, mday, 0, 0, 0);
-  gtk_calendar_select_day (self->calendar, day);
-  if (due == RG_DAY_NONE)
-    selected = RG_DUE_SOME_TIME;
-  for (guint i = RG_DUE_SOME_TIME + 1; due != RG_DAY_NONE && i < RG_DUE_CALENDAR; i++)
-    if (due == self->today + due_days[i])
-      selected = i;
-  adw_combo_row_set_selected (self->due_row, selected);
-}
-
-static void
-rg_task_dialog_due_cb (RgTaskDialog *self)
-{
-  gtk_widget_set_visible (self->calendar_row,
-                          adw_combo_row_get_selected (self->due_row) == RG_DUE_CALENDAR);
-}
-
-static void
-rg_task_dialog_fill_due (RgTaskDialog *self)
-{
-  g_autoptr (GtkStringList) rows = gtk_string_list_new (NULL);
-
-  gtk_string_list_append (rows, _("Some time"));
-  gtk_string_list_append (rows, _("Today"));
-  gtk_string_list_append (rows, _("Tomorrow"));
-  gtk_string_list_append (rows, _("In a week"));
-  gtk_string_list_append (rows, _("In two weeks"));
-  gtk_string_list_append (rows, _("On a day…"));
-  adw_combo_row_set_model (self->due_row, G_LIST_MODEL (rows));
-}
 
 /* --- reading --- */
 
@@ -148,32 +87,6 @@ rg_task_dialog_read_in_thread (RgDb *db, gpointer data, GError **error)
   return read->task != NULL;
 }
 
-/* Those who work here, and whoever has the task already. */
-static void
-rg_task_dialog_fill_staff (RgTaskDialog *self, const GPtrArray *staff)
-{
-  g_autoptr (GtkStringList) rows = gtk_string_list_new (NULL);
-  gint64 nobody = 0;
-  guint selected = 0;
-
-  gtk_string_list_append (rows, _("Whoever comes first"));
-  g_array_append_val (self->staff, nobody);
-  for (guint i = 0; i < staff->len; i++)
-    {
-      const RgStaff *one = staff->pdata[i];
-
-      if (!one->active && one->id != self->task->staff)
-        continue;
-      if (one->id == self->task->staff)
-        selected = self->staff->len;
-      gtk_string_list_append (rows, one->name);
-      g_array_append_val (self->staff, one->id);
-    }
-  adw_combo_row_set_model (self->staff_row, G_LIST_MODEL (rows));
-  adw_combo_row_set_selected (self->staff_row, selected);
-  gtk_widget_set_visible (GTK_WIDGET (self->staff_row), self->staff->len > 2 || selected != 0);
-}
-
 static void
 rg_task_dialog_say_error (RgTaskDialog *self, const GError *error)
 {
@@ -218,8 +131,8 @@ rg_task_dialog_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (about != NULL)
     adw_action_row_set_subtitle (self->about_row, about);
   gtk_widget_set_visible (GTK_WIDGET (self->about_row), about != NULL);
-  rg_task_dialog_fill_staff (self, read->staff);
-  rg_task_dialog_set_due (self, self->task->due_on);
+  rg_staff_row_fill (self->staff_row, read->staff, self->task->staff, self->staff);
+  rg_due_group_set_day (self->due_group, self->task->due_on, self->today);
   /* Whoever is quick has written something already. */
   if (self->task->id != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->what_row), self->task->what);
@@ -252,14 +165,13 @@ static void
 rg_task_dialog_save_cb (RgTaskDialog *self)
 {
   g_autoptr (RgTask) task = NULL;
-  guint staff = adw_combo_row_get_selected (self->staff_row);
 
   if (!rg_task_dialog_can_save (self))
     return;
   task = rg_task_copy (self->task);
   g_set_str (&task->what, gtk_editable_get_text (GTK_EDITABLE (self->what_row)));
-  task->due_on = rg_task_dialog_get_due (self);
-  task->staff = staff < self->staff->len ? g_array_index (self->staff, gint64, staff) : 0;
+  task->due_on = rg_due_group_get_day (self->due_group);
+  task->staff = rg_staff_row_get (self->staff_row, self->staff);
   gtk_widget_set_sensitive (self->save_button, FALSE);
   rg_store_save_task_async (self->store, task, rg_task_dialog_saved_cb, g_object_ref (self));
 }
@@ -298,7 +210,6 @@ rg_task_dialog_constructed (GObject *object)
   g_variant_lookup (self->query, "customer", "x", &read->customer);
   g_variant_lookup (self->query, "campaign", "x", &read->campaign);
   adw_dialog_set_title (ADW_DIALOG (self), read->id != 0 ? _("Edit Task") : _("New Task"));
-  rg_task_dialog_fill_due (self);
   rg_store_read_async (self->store, RG_READER_ROWS, rg_task_dialog_read_in_thread, read,
                        rg_task_read_data_free, NULL, rg_task_dialog_read_cb, g_object_ref (self));
 }
@@ -339,19 +250,17 @@ rg_task_dialog_class_init (RgTaskDialogClass *klass)
   props[PROP_QUERY] = g_param_spec_variant ("query", NULL, NULL, G_VARIANT_TYPE_VARDICT, NULL,
                                             flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
+  g_type_ensure (RG_TYPE_DUE_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/regulars/Regulars/ui/pages/rg-task-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RgTaskDialog, about_row);
   gtk_widget_class_bind_template_child (widget_class, RgTaskDialog, banner);
-  gtk_widget_class_bind_template_child (widget_class, RgTaskDialog, calendar);
-  gtk_widget_class_bind_template_child (widget_class, RgTaskDialog, calendar_row);
-  gtk_widget_class_bind_template_child (widget_class, RgTaskDialog, due_row);
+  gtk_widget_class_bind_template_child (widget_class, RgTaskDialog, due_group);
   gtk_widget_class_bind_template_child (widget_class, RgTaskDialog, save_button);
   gtk_widget_class_bind_template_child (widget_class, RgTaskDialog, staff_row);
   gtk_widget_class_bind_template_child (widget_class, RgTaskDialog, what_row);
   gtk_widget_class_bind_template_callback (widget_class, rg_task_dialog_cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_task_dialog_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, rg_task_dialog_due_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_task_dialog_save_cb);
 }
 

@@ -72,15 +72,15 @@ rg_timeline_page_loading_cb (RgTimelinePage *self)
   self->from_top = FALSE;
 }
 
+/* The dialog of a task or of a ticket. */
 static void
-rg_timeline_page_open_task (RgTimelinePage *self, gint64 task)
+rg_timeline_page_edit (RgTimelinePage *self, const char *action, RgEvent *event)
 {
   GVariantDict query;
 
   g_variant_dict_init (&query, NULL);
-  g_variant_dict_insert (&query, "id", "x", task);
-  gtk_widget_activate_action_variant (GTK_WIDGET (self), "win.edit-task",
-                                      g_variant_dict_end (&query));
+  g_variant_dict_insert (&query, "id", "x", rg_event_get_subject (event));
+  gtk_widget_activate_action_variant (GTK_WIDGET (self), action, g_variant_dict_end (&query));
 }
 
 static void
@@ -117,7 +117,10 @@ rg_timeline_page_activate_cb (RgTimelinePage *self, guint position)
     case RG_EVENT_WEB:
       break;
     case RG_EVENT_TASK:
-      rg_timeline_page_open_task (self, rg_event_get_subject (event));
+      rg_timeline_page_edit (self, "win.edit-task", event);
+      break;
+    case RG_EVENT_TICKET:
+      rg_timeline_page_edit (self, "win.edit-ticket", event);
       break;
     case RG_EVENT_CAMPAIGN:
       gtk_widget_activate_action (GTK_WIDGET (self), "win.show-campaign", "x",

@@ -96,6 +96,9 @@ def dialogs(app):
     yield 'search', lambda: app.window_action('search-everything')
     yield 'new-customer', lambda: app.window_action('new-at', "'customers'")
     yield 'new-campaign', lambda: app.window_action('new-campaign', 'int64 0')
+    yield 'new-enquiry', lambda: app.window_action(
+        'edit-ticket', "{'customer': <int64 4>, 'kind': <'enquiry'>}")
+    yield 'ticket', lambda: app.window_action('edit-ticket', "{'id': <int64 1>}")
 
 
 def has_place(app, place):

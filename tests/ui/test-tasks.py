@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright The Regulars authors
-"""Tasks in the window, by keyboard where a person would use it: added on Today and on a profile,
-done, taken back, changed, deleted; the file says what is true. Usage: test-tasks.py BUILD"""
+"""Tasks and tickets in the window, by keyboard where a person would use it: added on Today and on
+a profile, done, taken back, changed, deleted; the file says what is true.
+Usage: test-tasks.py BUILD"""
 
 import json
 import sys
@@ -147,6 +148,68 @@ def _():
     app.key('ctrl+z')
     wait_for('Write to the printer/Ask about the chair')
     assert pages.value(shop, 'SELECT min(id) FROM task') == task
+
+
+def tickets(columns='subject'):
+    return pages.value(shop, f"SELECT group_concat({columns}, '/') FROM ticket WHERE customer_id = "
+                             f'{pages.best_customer(shop)}')
+
+
+def wait_tickets(columns, expected):
+    harness.until(lambda: tickets(columns) == expected,
+                  f'{columns} {expected}')
+
+
+@tap.case('a ticket is written down by keys alone, and closed with what was done')
+def _():
+    app.window_action('show-customer', f'int64 {pages.best_customer(shop)}')
+    app.settle()
+    key_on('Note', 'ctrl+shift+t')
+    app.find('dialog', 'New Ticket')
+    app.keys('The lid is loose')
+    key_on('What They Say', 'Home')
+    app.keys('Since Monday')
+    app.key('ctrl+Return')
+    wait_tickets("subject || ': ' || text", 'The lid is loose: Since Monday')
+    app.find('label', 'Open since today')
+    key_on('More: The lid is loose', 'space')
+    app.in_menu()
+    app.key('Down', 'Return')
+    app.find('dialog', 'Ticket')
+    app.settle()
+    app.keys('A new lid')
+    app.key('Return')
+    wait_tickets("state || ': ' || solution", 'closed: A new lid')
+    app.find('label', 'Closed: today')
+    app.press('Undo')
+    wait_tickets('state', 'open')
+
+
+@tap.case('an enquiry ends with nothing bought; deleted, it comes back by Ctrl+Z')
+def _():
+    app.settle()
+    key_on('Note', 'ctrl+shift+r')
+    app.find('dialog', 'New Enquiry')
+    app.keys('A red coat')
+    app.key('Return')
+    wait_tickets('kind', 'service/enquiry')
+    app.settle()
+    key_on('More: A red coat', 'space')
+    app.in_menu()
+    app.key('Down', 'Return')
+    app.find('dialog', 'Enquiry')
+    app.settle()
+    app.choose('State', 'End')
+    app.key('ctrl+Return')
+    wait_tickets("state || ' ' || outcome", 'open /closed lost')
+    app.settle()
+    key_on('More: A red coat', 'space')
+    app.in_menu()
+    app.key('Up', 'Return')
+    wait_tickets('kind', 'service')
+    app.settle()
+    app.key('ctrl+z')
+    wait_tickets('kind', 'service/enquiry')
 
 
 tap.run()
