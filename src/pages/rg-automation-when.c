@@ -22,6 +22,7 @@ struct _RgAutomationWhen
   AdwSwitchRow *first_row;
   AdwComboRow *segment_row;
   AdwSpinRow *age_row;
+  AdwSpinRow *points_row;
   AdwSpinRow *number_row;
   AdwComboRow *unit_row;
   gboolean filling;
@@ -50,6 +51,7 @@ rg_automation_when_show_rows (RgAutomationWhen *self)
   gtk_widget_set_visible (GTK_WIDGET (self->first_row), (fields & RG_WHEN_FIRST) != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->segment_row), (fields & RG_WHEN_SEGMENT) != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->age_row), (fields & RG_WHEN_AGE) != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->points_row), (fields & RG_WHEN_AT_LEAST) != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->number_row),
                           (fields & (RG_WHEN_AFTER | RG_WHEN_BEFORE)) != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->unit_row), (fields & RG_WHEN_HOURS) != 0);
@@ -109,6 +111,8 @@ rg_automation_when_read (RgAutomationWhen *self, RgWhen *when)
     g_set_str (&when->segment, rg_combo_row_get_text (self->segment_row));
   if ((kind->fields & RG_WHEN_AGE) != 0)
     when->age = (int) adw_spin_row_get_value (self->age_row);
+  if ((kind->fields & RG_WHEN_AT_LEAST) != 0)
+    when->points = (int) adw_spin_row_get_value (self->points_row);
   if ((kind->fields & (RG_WHEN_AFTER | RG_WHEN_BEFORE)) != 0)
     when->number = (int) adw_spin_row_get_value (self->number_row);
   when->hours = (kind->fields & RG_WHEN_HOURS) != 0
@@ -200,6 +204,8 @@ rg_automation_when_add_rows (RgAutomationWhen *self, const RgDataset *dataset,
                             gtk_string_list_get_string (segments, i));
   self->age_row = rg_automation_when_add_spin (self, _("Which birthday"), RG_AGE_MAX);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->age_row), _("0 for every one"));
+  self->points_row = rg_automation_when_add_spin (self, _("So many points at least"),
+                                                  RG_AUTOMATION_POINTS_MOST);
   self->number_row = rg_automation_when_add_spin (self, "", RG_AUTOMATION_DAYS_MOST);
   self->unit_row = rg_automation_when_add_combo (self, _("In"), units);
 }
@@ -216,6 +222,7 @@ rg_automation_when_listen (RgAutomationWhen *self)
   g_signal_connect_object (self->segment_row, "notify::selected", changed, self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->age_row, "notify::value", changed, self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->points_row, "notify::value", changed, self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->number_row, "notify::value", changed, self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->unit_row, "notify::selected", changed, self, G_CONNECT_SWAPPED);
 }
@@ -238,6 +245,7 @@ rg_automation_when_fill (RgAutomationWhen *self, const RgWhen *when, const RgDat
   adw_switch_row_set_active (self->first_row, when->first);
   rg_combo_row_set_text (self->segment_row, when->segment);
   adw_spin_row_set_value (self->age_row, when->age);
+  adw_spin_row_set_value (self->points_row, when->points);
   adw_spin_row_set_value (self->number_row, when->number);
   adw_combo_row_set_selected (self->unit_row, when->hours ? 1 : 0);
   rg_automation_when_show_rows (self);

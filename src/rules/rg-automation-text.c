@@ -61,6 +61,8 @@ rg_when_print (GString *out, const RgWhen *when)
     rg_automation_quote (out, when->segment);
   if (when->age > 0)
     g_string_append_printf (out, " turning %d", when->age);
+  if (when->points > 0)
+    g_string_append_printf (out, " at-least %d", when->points);
   if ((fields & (RG_WHEN_AFTER | RG_WHEN_BEFORE)) != 0)
     g_string_append_printf (out, " %s %d %s", (fields & RG_WHEN_AFTER) != 0 ? "after" : "before",
                             when->number, when->hours ? "hours" : "days");
@@ -262,6 +264,9 @@ rg_automation_read_when (RgAutomationReader *reader, RgWhen *when, GError **erro
     return FALSE;
   if ((kind->fields & RG_WHEN_AGE) != 0 && rg_automation_take (reader, "turning")
       && !rg_automation_take_number (reader, RG_AGE_MAX, &when->age, error))
+    return FALSE;
+  if ((kind->fields & RG_WHEN_AT_LEAST) != 0 && rg_automation_take (reader, "at-least")
+      && !rg_automation_take_number (reader, RG_AUTOMATION_POINTS_MOST, &when->points, error))
     return FALSE;
   return (kind->fields & (RG_WHEN_AFTER | RG_WHEN_BEFORE)) == 0
          || rg_automation_read_wait (reader, when, error);

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 
 #define RG_AUTOMATION_STEPS 10
 #define RG_AUTOMATION_DAYS_MOST 3650
+#define RG_AUTOMATION_POINTS_MOST 1000000
 #define RG_AUTOMATION_COUPON_DAYS 30 /* of a new one */
 
 /* What of RgWhen a kind uses; in the order of the text form. */
@@ -31,6 +32,7 @@ typedef enum {
   RG_WHEN_AFTER = 1 << 4,   /* so many days later */
   RG_WHEN_BEFORE = 1 << 5,  /* so many days before */
   RG_WHEN_HOURS = 1 << 6,   /* or hours later */
+  RG_WHEN_AT_LEAST = 1 << 7, /* of so many points at least */
 } RgWhenField;
 
 typedef enum {
@@ -42,6 +44,7 @@ typedef enum {
   RG_WHEN_BIRTHDAY,
   RG_WHEN_LIFE,
   RG_WHEN_WARRANTY,
+  RG_WHEN_POINTS,
   RG_WHEN_JOINED,
   RG_WHEN_LEFT,
   RG_N_WHENS,
@@ -61,7 +64,8 @@ typedef struct {
   gboolean by_receipt; /* an occasion is a receipt, whosoever it is */
   /* "somebody buys Coffee", "3 days after …": how the sentence begins, translated. */
   char *(*phrase) (const RgWhen *when);
-  /* The occasions in the context's days; NULL: of a segment's past, which the store knows. */
+  /* The occasions in the context's days; NULL: of a segment's past, or of points, which the store
+   * knows. */
   void (*find) (const RgWhen *when, RgOccasionContext *context);
 } RgWhenKind;
 
@@ -72,6 +76,7 @@ struct _RgWhen {
   gboolean first;
   char *segment;  /* "" before one is chosen */
   int age;        /* 0: every birthday */
+  int points;     /* so many at least; 0: any */
   int number;     /* days, or hours */
   gboolean hours;
 };

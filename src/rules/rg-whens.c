@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* The kinds of "when": one row each. */
+#include "rules/rg-lots.h"
 #include "rules/rg-occasions.h"
 
 #include "base/rg-i18n.h"
@@ -127,6 +128,26 @@ rg_when_warranty_phrase (const RgWhen *when)
 }
 
 static char *
+rg_when_points_phrase (const RgWhen *when)
+{
+  g_autofree char *points = rg_lots_dup_points (when->points);
+
+  if (when->number == 0 && when->points <= 1)
+    return g_strdup (_("On the last day of somebody’s points"));
+  if (when->number == 0)
+    /* Translators: %s is a number of points, "50 points". */
+    return g_strdup_printf (_("On the last day of at least %s of somebody"), points);
+  if (when->points <= 1)
+    return g_strdup_printf (P_("%d day before the last day of somebody’s points",
+                               "%d days before the last day of somebody’s points", when->number),
+                            when->number);
+  /* Translators: a number of days, and a number of points, "50 points". */
+  return g_strdup_printf (P_("%d day before the last day of at least %s of somebody",
+                             "%d days before the last day of at least %s of somebody",
+                             when->number), when->number, points);
+}
+
+static char *
 rg_when_joined_phrase (const RgWhen *when)
 {
   return g_strdup_printf (_("When somebody comes into “%s”"), rg_when_segment (when));
@@ -160,6 +181,9 @@ static const RgWhenKind rg_whens[RG_N_WHENS] = {
   { RG_WHEN_WARRANTY, "warranty-ends", N_("Warranty Ends"),
     "warranty-ends anything | product \"X\" | … before N days", RG_WHEN_OF | RG_WHEN_BEFORE, 14,
     TRUE, rg_when_warranty_phrase, rg_occasions_find_lasting },
+  { RG_WHEN_POINTS, "points-lapse", N_("Points About to Lapse"),
+    "points-lapse [at-least N] before N days", RG_WHEN_AT_LEAST | RG_WHEN_BEFORE, 30, FALSE,
+    rg_when_points_phrase, NULL },
   { RG_WHEN_JOINED, "joined", N_("Comes into a Segment"), "joined \"Segment\"", RG_WHEN_SEGMENT, 0,
     FALSE, rg_when_joined_phrase, NULL },
   { RG_WHEN_LEFT, "left", N_("Leaves a Segment"), "left \"Segment\"", RG_WHEN_SEGMENT, 0, FALSE,
@@ -202,6 +226,8 @@ rg_when_set_kind (RgWhen *when, const RgWhenKind *kind)
     when->hours = FALSE;
   if ((kind->fields & RG_WHEN_AGE) == 0)
     when->age = 0;
+  if ((kind->fields & RG_WHEN_AT_LEAST) == 0)
+    when->points = 0;
   if ((kind->fields & RG_WHEN_SEGMENT) == 0)
     g_set_str (&when->segment, "");
 }

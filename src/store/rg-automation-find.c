@@ -250,6 +250,8 @@ rg_find_near (const RgWhen *when)
       return "joined ";
     case RG_WHEN_LEFT:
       return "left ";
+    case RG_WHEN_POINTS:
+      return "points-lapse ";
     default:
       return NULL;
     }
@@ -365,8 +367,11 @@ rg_automation_finder_find (const RgAutomationFinder *finder, const RgAutomation 
 
   if (from > to)
     return g_ptr_array_new_with_free_func ((GDestroyNotify) rg_due_free);
-  occasions = when->kind->find != NULL ? rg_occasions_find (when, finder->dataset, from, to)
-                                       : rg_find_moved (finder, when, from, to, error);
+  if (when->kind->id == RG_WHEN_POINTS)
+    occasions = rg_automation_find_points (finder, when, from, to, error);
+  else
+    occasions = when->kind->find != NULL ? rg_occasions_find (when, finder->dataset, from, to)
+                                         : rg_find_moved (finder, when, from, to, error);
   if (occasions == NULL)
     return NULL;
   rg_find_drop_untimely (finder, occasions, now);

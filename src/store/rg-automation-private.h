@@ -28,6 +28,9 @@ GPtrArray *rg_automation_finder_find (const RgAutomationFinder *finder,
 GPtrArray *rg_automation_finder_dry_run (const RgAutomationFinder *finder,
                                          const RgAutomation *automation, RgDay *from, RgDay *to,
                                          GError **error);
+/* RgOccasion of points that are about to lapse. */
+GArray *rg_automation_find_points (const RgAutomationFinder *finder, const RgWhen *when,
+                                   RgDay from, RgDay to, GError **error);
 gint32 rg_automation_second_of_day (gint64 at, GTimeZone *zone);
 /* Whether nothing is done for somebody who may not be contacted. */
 gboolean rg_automation_asks_permission (const RgAutomation *automation);

@@ -67,6 +67,18 @@ WHERE l.lapses_on BETWEEN ?1 AND ?2 AND l.points > 0 AND customer.deleted_at IS 
 GROUP BY l.customer_id HAVING sum(l.points) >= ?3
 ORDER BY min(l.lapses_on), l.customer_id;
 
+-- name: lapses-between
+-- Who, under whom they became, got points whose last day is one of these, whether or not any are
+-- left.
+-- scan: points_entry (once for each automation that asks)
+WITH RECURSIVE up (id, next) AS (
+  SELECT c.id, c.merged_into FROM customer AS c
+  WHERE c.id IN (SELECT customer_id FROM points_entry WHERE lapses_on BETWEEN ?1 AND ?2)
+  UNION
+  SELECT customer.id, customer.merged_into FROM up JOIN customer ON customer.id = up.next
+)
+SELECT id FROM up WHERE next IS NULL;
+
 -- name: any
 -- Whether the shop has points: somebody has some, or something was decided about them.
 -- scan: points_entry (the first row that there is)

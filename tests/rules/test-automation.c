@@ -47,6 +47,11 @@ test_sentences (void)
                "then coupon \"A cup of coffee.\"",
                "On somebody’s birthday, give them a coupon for 30 days: NOK 50 off, and give them "
                "a coupon: A cup of coffee.");
+  assert_says ("when points-lapse at-least 50 before 14 days then task \"Say so\"",
+               "14 days before the last day of at least 50 points of somebody, write a task: Say "
+               "so.");
+  assert_says ("when points-lapse before 0 days then tag \"x\"",
+               "On the last day of somebody’s points, add the tag “x”.");
   assert_says ("when joined \"%s %n <b>\" then task \"\"",
                "When somebody comes into “%s %n <b>”, write a task: …");
 }
@@ -63,6 +68,7 @@ test_refused (void)
     "when new then dance \"x\"", "when new then task", "when new then fill \"x\"",
     "when new then task \"x\" if forbidden", "when new then tag \"x\" \"y\"",
     "when new\nthen tag \"a\nb\"", "\xff", "when overdue after 3 days", "when new then coupon",
+    "when points-lapse at-least x before 3 days", "when new at-least 5 after 1 days",
     "when new then coupon \"x\" for 3 weeks", "when new then coupon \"x\" for \"Kim\"",
   };
   g_autofree char *long_text = g_strnfill (20000, ' ');

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "store/rg-points-change.h"
 #include "store/rg-store-own-fields.h"
 #include "store/rg-store-undo.h"
 
@@ -119,6 +120,27 @@ rg_test_rows (RgTestShop *test, const char *sql)
   rg_store_read_sync (test->store, RG_READER_ROWS, rg_test_rows_in_thread, &query, NULL, &error);
   g_assert_no_error (error);
   return g_string_free (query.out, FALSE);
+}
+
+void
+rg_test_shop_change_points (RgTestShop *test, guint seed, int n_people)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  const RgDay today = rg_shop_get_day (rg_store_get_shop (test->store));
+
+  for (int i = 0; i < 3; i++)
+    {
+      const RgPointsChange change = {
+        .customer = g_rand_int_range (rand, 1, n_people + 1),
+        .kind = g_rand_int_range (rand, 0, 3) > 0 ? RG_LOT_GIVEN : RG_LOT_SPENT,
+        .points = g_rand_int_range (rand, 5, 40),
+        .day = RG_DAY_NONE,
+        .says_lapse = TRUE,
+        .lapses_on = today + g_rand_int_range (rand, 1, 6),
+      };
+
+      rg_store_change_points_sync (test->store, &change, NULL, NULL);
+    }
 }
 
 gint64

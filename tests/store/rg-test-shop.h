@@ -25,6 +25,9 @@ void rg_test_shop_free (RgTestShop *shop);
 gint64 rg_test_shop_write (RgTestShop *shop, const char *label, const char *sql);
 /* One of the statements, in which up to two %d become small numbers; *what: as it was run. */
 gint64 rg_test_shop_random_edit (RgTestShop *shop, const char *const *edits, guint n, char **what);
+/* Three times by the dice: somebody of the first so many is given points that lapse soon, or spends
+ * some. */
+void rg_test_shop_change_points (RgTestShop *shop, guint seed, int n_people);
 /* Takes an action back, which has to work; the id of the action that does so. */
 gint64 rg_test_shop_take_back (RgTestShop *shop, gint64 action);
 /* Makes an own field, with its choices parted by commas; its id. */

@@ -149,6 +149,7 @@ static const char *const texts[] = {
   "when new after 1 days then task \"a\"",
   "when life-ends category \"Coffee\" before 3 days then task \"a\"",
   "when basket product \"Mug\" after 2 days then task \"a\"",
+  "when points-lapse at-least 20 before 2 days then task \"a\"",
   "when joined \"Tagged\" then task \"a\"",
   "when left \"Often\" then task \"a\"",
 };
@@ -288,6 +289,7 @@ live_a_day (RgTestShop *test, RgDay day, guint seed)
   set_clock (day, 9);
   rg_test_shop_random_edit (test, edits, G_N_ELEMENTS (edits), &what);
   import_day (test, day, seed);
+  rg_test_shop_change_points (test, seed * 7 + (guint32) day, PEOPLE);
 }
 
 /* Each evening, with the sales of the day. */
