@@ -351,7 +351,8 @@ rg_dataset_builder_set_permission (RgDatasetBuilder *builder, gint64 id,
   chunk = rg_dataset_builder_own_chunk (builder, permission.position >> RG_CHUNK_BITS);
   for (guint c = 0; c < RG_CHANNELS; c++)
     {
-      chunk->permission_since[c][permission.position & (RG_CHUNK_SIZE - 1)] = since[c];
+      rg_day_column_set (&chunk->permission_since[c], permission.position & (RG_CHUNK_SIZE - 1),
+                         since[c]);
       permission.state[c] = (guint8) state[c];
     }
   g_array_append_val (builder->permissions, permission);
@@ -379,7 +380,7 @@ rg_dataset_builder_put_customer (RgDatasetBuilder *builder, const RgCustomerRow 
     chunk->flags[i] |= RG_HAS_NAME;
   chunk->household[i] = row->household;
   for (guint c = 0; c < RG_CHANNELS; c++)
-    chunk->permission_since[c][i] = row->permission_since[c];
+    rg_day_column_set (&chunk->permission_since[c], i, row->permission_since[c]);
   rg_dataset_builder_set_text (builder, position, rg_chunk_make_text (row));
   permission.position = position;
   for (guint c = 0; c < RG_CHANNELS; c++)

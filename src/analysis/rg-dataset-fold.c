@@ -57,10 +57,11 @@ rg_chunk_take (RgChunk *chunk, GByteArray *text, const RgChunk *from, guint i)
 
   chunk->id[at] = from->id[i];
   chunk->born[at] = from->born[i];
-  chunk->joined[at] = from->joined[i];
+  rg_day_column_set (&chunk->joined, at, rg_day_column_get (&from->joined, i));
   chunk->household[at] = from->household[i];
   for (guint c = 0; c < RG_CHANNELS; c++)
-    chunk->permission_since[c][at] = from->permission_since[c][i];
+    rg_day_column_set (&chunk->permission_since[c], at,
+                       rg_day_column_get (&from->permission_since[c], i));
   chunk->city[at] = from->city[i];
   chunk->country[at] = from->country[i];
   chunk->postcode[at] = from->postcode[i];

@@ -30,7 +30,12 @@ rg_chunk_ref (RgChunk *chunk)
 static void
 rg_chunk_clear (gpointer data)
 {
-  g_free (((RgChunk *) data)->text);
+  RgChunk *chunk = data;
+
+  rg_day_column_clear (&chunk->joined);
+  for (guint c = 0; c < RG_CHANNELS; c++)
+    rg_day_column_clear (&chunk->permission_since[c]);
+  g_free (chunk->text);
 }
 
 void
@@ -45,6 +50,9 @@ rg_chunk_copy (const RgChunk *chunk)
   RgChunk *copy = rg_chunk_new ();
 
   *copy = *chunk;
+  rg_day_column_own (&copy->joined);
+  for (guint c = 0; c < RG_CHANNELS; c++)
+    rg_day_column_own (&copy->permission_since[c]);
   copy->text = g_memdup2 (chunk->text, chunk->text_start[chunk->n]);
   return copy;
 }
@@ -65,7 +73,7 @@ void
 rg_chunk_set_days (RgChunk *chunk, guint i, const RgCustomerRow *row)
 {
   chunk->born[i] = row->born;
-  chunk->joined[i] = row->joined;
+  rg_day_column_set (&chunk->joined, i, row->joined);
   chunk->birthday[i] = rg_chunk_birthday (row);
 }
 

@@ -21,6 +21,7 @@
 #pragma once
 
 #include "analysis/rg-bitset.h"
+#include "analysis/rg-day-column.h"
 #include "base/rg-date.h"
 #include "base/rg-kinds.h"
 #include "base/rg-own-kind.h"
@@ -223,13 +224,14 @@ guint32 *rg_dataset_merged (const RgDataset *dataset, guint position, guint *n);
 /* Customer columns lie in chunks of RG_CHUNK_SIZE positions that generations share. */
 #define RG_CHUNK_BITS 12
 #define RG_CHUNK_SIZE (1u << RG_CHUNK_BITS)
+G_STATIC_ASSERT (RG_CHUNK_SIZE == RG_DAY_COLUMN_SIZE);
 
 typedef struct {
   guint n;                /* positions in use */
   gint64 id[RG_CHUNK_SIZE];
   RgDay born[RG_CHUNK_SIZE];      /* RG_DAY_NONE: not known */
-  RgDay joined[RG_CHUNK_SIZE];    /* RG_DAY_NONE: not known */
-  RgDay permission_since[RG_CHANNELS][RG_CHUNK_SIZE]; /* where there is a yes or a no */
+  RgDayColumn joined;
+  RgDayColumn permission_since[RG_CHANNELS]; /* where there is a yes or a no */
   gint64 household[RG_CHUNK_SIZE]; /* a row's id; 0: none */
   guint32 city[RG_CHUNK_SIZE];    /* index into cities, or RG_NOTHING */
   guint32 country[RG_CHUNK_SIZE]; /* index into countries, or RG_NOTHING */
@@ -247,6 +249,13 @@ const RgCustomerChunk *rg_dataset_chunk (const RgDataset *dataset, guint chunk);
 #define RG_CUSTOMER_COLUMN(dataset, position, column) \
   (rg_dataset_chunk ((dataset), (position) >> RG_CHUNK_BITS) \
      ->column[(position) & (RG_CHUNK_SIZE - 1)])
+
+static inline RgDay
+rg_dataset_joined (const RgDataset *dataset, guint position)
+{
+  return rg_day_column_get (&rg_dataset_chunk (dataset, position >> RG_CHUNK_BITS)->joined,
+                            position & (RG_CHUNK_SIZE - 1));
+}
 
 static inline gint64
 rg_dataset_customer_id (const RgDataset *dataset, guint position)

@@ -486,7 +486,7 @@ rg_make_up_dup_quarter (RgDay start)
 static int
 rg_making_since (const RgDataset *dataset, guint position, guint months)
 {
-  const RgDay joined = RG_CUSTOMER_COLUMN (dataset, position, joined);
+  const RgDay joined = rg_dataset_joined (dataset, position);
   const RgDay day =
     joined != RG_DAY_NONE ? joined : rg_dataset_facts (dataset)->first_day[position];
   int year, month, mday;

@@ -232,12 +232,8 @@ static void
 rg_flag_said (const RgCustomerChunk *chunk, gconstpointer data, guint8 *restrict flags)
 {
   const RgSaidSpan *span = data;
-  const RgDay *since = chunk->permission_since[span->channel];
-  const RgDay from = span->from, to = span->to;
-  const guint n = chunk->n;
 
-  for (guint i = 0; i < n; i++)
-    flags[i] = (since[i] >= from) & (since[i] <= to);
+  rg_day_column_flag (&chunk->permission_since[span->channel], span->from, span->to, flags);
 }
 
 /* Takes out those who said so outside of the window. */
@@ -250,8 +246,8 @@ rg_permission_narrow (RgBitset *set, const RgRule *rule, const RgSegmentContext 
   rg_window_days (&rule->window, context, &span.from, &span.to);
   said = rg_scan_chunks (context->dataset,
                          G_STRUCT_OFFSET (RgCustomerChunk, permission_since)
-                           + rule->channel * RG_CHUNK_SIZE * sizeof (RgDay),
-                         RG_CHUNK_SIZE * sizeof (RgDay), rg_flag_said, &span);
+                           + rule->channel * sizeof (RgDayColumn),
+                         RG_CHUNK_SIZE * sizeof (guint16), rg_flag_said, &span);
   rg_bitset_and (set, said);
 }
 
@@ -301,7 +297,8 @@ rg_permission_fact (const RgRule *rule, const RgSegmentContext *context)
 
   if (now.permission == RG_PERMISSION_UNKNOWN)
     return g_steal_pointer (&said);
-  day = rg_day_format (rg_dataset_chunk (context->dataset, 0)->permission_since[rule->channel][0]);
+  day = rg_day_format (rg_day_column_get (
+    &rg_dataset_chunk (context->dataset, 0)->permission_since[rule->channel], 0));
   /* Translators: what somebody said, and on which day. */
   return g_strdup_printf (_("%s on %s"), said, day);
 }

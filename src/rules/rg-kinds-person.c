@@ -235,7 +235,7 @@ rg_flag_joined (const RgCustomerChunk *chunk, gconstpointer data, guint8 *flags)
 {
   const RgDay *span = data;
 
-  rg_flag_days (chunk->joined, chunk->n, span[0], span[1], flags);
+  rg_day_column_flag (&chunk->joined, span[0], span[1], flags);
 }
 
 static RgBitset *
@@ -250,7 +250,7 @@ rg_scan_joined (const RgRule *rule, const RgSegmentContext *context)
 static char *
 rg_joined_fact (const RgRule *rule, const RgSegmentContext *context)
 {
-  const RgDay joined = RG_CUSTOMER_COLUMN (context->dataset, 0, joined);
+  const RgDay joined = rg_dataset_joined (context->dataset, 0);
   g_autofree char *day = joined != RG_DAY_NONE ? rg_day_format (joined) : NULL;
 
   /* Translators: of one customer: a day. */
@@ -267,7 +267,10 @@ rg_joined_phrase (const RgRule *rule, const char *currency)
 static void
 rg_flag_joined_years (const RgCustomerChunk *chunk, gconstpointer data, guint8 *flags)
 {
-  rg_years_since_flag (data, chunk->joined, chunk->n, flags);
+  RgDay joined[RG_CHUNK_SIZE];
+
+  rg_day_column_read (&chunk->joined, chunk->n, joined);
+  rg_years_since_flag (data, joined, chunk->n, flags);
 }
 
 static RgBitset *
@@ -281,7 +284,10 @@ rg_scan_joined_anniversary (const RgRule *rule, const RgSegmentContext *context)
     {
       const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, c);
 
-      rg_years_since_widen (&years, chunk->joined, chunk->n);
+      RgDay joined[RG_CHUNK_SIZE];
+
+      rg_day_column_read (&chunk->joined, chunk->n, joined);
+      rg_years_since_widen (&years, joined, chunk->n);
     }
   rg_years_since_set (&years, context->today, context->today + (RgDay) rule->low - 1);
   set = RG_SCAN_COLUMN (dataset, joined, rg_flag_joined_years, &years);
@@ -348,7 +354,7 @@ static gboolean
 rg_data_has_joined (const RgDataset *dataset)
 {
   for (guint p = 0; p < dataset->n_customers; p++)
-    if (RG_CUSTOMER_COLUMN (dataset, p, joined) != RG_DAY_NONE)
+    if (rg_dataset_joined (dataset, p) != RG_DAY_NONE)
       return TRUE;
   return FALSE;
 }

@@ -101,7 +101,7 @@ rg_occasions_find_new (const RgWhen *when, RgOccasionContext *context)
   for (guint p = rg_bitset_next (context->dataset->live, 0); p < context->dataset->live->n_bits;
        p = rg_bitset_next (context->dataset->live, p + 1))
     {
-      RgDay day = RG_CUSTOMER_COLUMN (context->dataset, p, joined);
+      RgDay day = rg_dataset_joined (context->dataset, p);
 
       if (facts->first_day[p] != RG_DAY_NONE && (day == RG_DAY_NONE || facts->first_day[p] < day))
         day = facts->first_day[p];

@@ -548,9 +548,11 @@ rg_past_known (RgPast *past)
 
   for (guint first = 0; first < past->people->n_customers; first += RG_CHUNK_SIZE)
     {
-      const RgDay *joined = rg_dataset_chunk (past->people, first >> RG_CHUNK_BITS)->joined;
+      const RgCustomerChunk *chunk = rg_dataset_chunk (past->people, first >> RG_CHUNK_BITS);
+      RgDay joined[RG_CHUNK_SIZE];
       const guint n = MIN (RG_CHUNK_SIZE, past->people->n_customers - first);
 
+      rg_day_column_read (&chunk->joined, n, joined);
       for (guint i = 0; i < n; i++)
         known[first + i] = joined[i] != RG_DAY_NONE ? MIN (joined[i], known[first + i])
                                                     : known[first + i];

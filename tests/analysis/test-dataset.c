@@ -191,7 +191,7 @@ dump_person (GString *out, const RgDataset *dataset, gint64 id)
                           rg_bitset_get (dataset->live, at),
                           RG_CUSTOMER_COLUMN (dataset, at, born),
                           RG_CUSTOMER_COLUMN (dataset, at, birthday),
-                          RG_CUSTOMER_COLUMN (dataset, at, joined),
+                          rg_dataset_joined (dataset, at),
                           RG_CUSTOMER_COLUMN (dataset, at, flags),
                           city != RG_NOTHING ? dataset->cities.folded[city] : "",
                           postcode != RG_NOTHING ? dataset->postcodes.folded[postcode] : "",

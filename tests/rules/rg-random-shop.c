@@ -26,9 +26,10 @@ static const char *const tags[] = { "red", "blue" };
 static const char *const categories[] = { "Tea", "Coffee" };
 static const char *const locations[] = { "Oslo", "Blue" };
 
-/* homes: how many there are; so far apart are their ids. */
+/* homes: how many there are; so far apart are their ids. strange: with days that are hardly
+ * anybody's. */
 static void
-random_person (Plain *plain, gint64 id, gint homes, gint64 apart)
+random_person (Plain *plain, gint64 id, gint homes, gint64 apart, gboolean strange)
 {
   PlainPerson *person = plain_add_person (plain, id);
 
@@ -48,6 +49,9 @@ random_person (Plain *plain, gint64 id, gint homes, gint64 apart)
     }
   if (g_test_rand_bit ())
     person->joined = g_test_rand_int_range (RG_RANDOM_FIRST, RG_RANDOM_TODAY);
+  /* In another century. */
+  else if (strange && g_test_rand_int_range (0, 4) == 0)
+    person->joined = g_test_rand_bit () ? -40000 : 60000;
   person->flags = (guint) g_test_rand_int_range (0, 8) << 1 | (*person->name != '\0');
   for (guint t = 0; t < 2; t++)
     if (g_test_rand_bit ())
@@ -55,7 +59,8 @@ random_person (Plain *plain, gint64 id, gint homes, gint64 apart)
   for (guint c = 0; c < RG_CHANNELS; c++)
     {
       person->permission[c] = (RgPermission) g_test_rand_int_range (0, 3);
-      person->since[c] = g_test_rand_int_range (RG_RANDOM_FIRST, RG_RANDOM_TODAY);
+      person->since[c] = strange && g_test_rand_int_range (0, 9) == 0
+                           ? -40000 : g_test_rand_int_range (RG_RANDOM_FIRST, RG_RANDOM_TODAY);
     }
   person->household = g_test_rand_int_range (0, homes + 1) * apart;
   if (g_test_rand_bit ())
@@ -172,6 +177,7 @@ rg_random_shop (void)
   /* Hash or table; a byte each, or more than that. */
   const gint homes = g_test_rand_int_range (0, 4) > 0 ? 11 : 1;
   const gint64 apart = g_test_rand_bit () ? 1 : G_GINT64_CONSTANT (1) << 40;
+  const gboolean strange = g_test_rand_bit ();
   const gint actors = g_test_rand_int_range (0, 4) > 0 ? RG_RANDOM_PEOPLE : 1;
 
   plain->today = RG_RANDOM_TODAY;
@@ -189,7 +195,7 @@ rg_random_shop (void)
       product->supplier = p < 6 ? g_strdup (rg_random_words[p % 3 + 2]) : NULL;
     }
   for (gint64 i = 1; i <= RG_RANDOM_PEOPLE; i++)
-    random_person (plain, i, homes, apart);
+    random_person (plain, i, homes, apart, strange);
   for (gint64 i = 1; i <= RG_RANDOM_RECEIPTS; i++)
     random_receipt (plain, i, many_in);
   for (guint i = 0; i < RG_RANDOM_RECEIPTS; i++)

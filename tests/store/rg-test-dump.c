@@ -25,7 +25,7 @@ dump_customer (GString *out, const RgDataset *dataset, guint at)
     rg_dataset_customer_id (dataset, at),
     target != RG_NOBODY ? rg_dataset_customer_id (dataset, target) : 0,
     RG_CUSTOMER_COLUMN (dataset, at, born), RG_CUSTOMER_COLUMN (dataset, at, birthday),
-    RG_CUSTOMER_COLUMN (dataset, at, joined), RG_CUSTOMER_COLUMN (dataset, at, flags),
+    rg_dataset_joined (dataset, at), RG_CUSTOMER_COLUMN (dataset, at, flags),
     city != RG_NOTHING ? dataset->cities.folded[city] : "",
     country != RG_NOTHING ? dataset->countries.folded[country] : "",
     postcode != RG_NOTHING ? dataset->postcodes.folded[postcode] : "",
@@ -37,7 +37,7 @@ dump_customer (GString *out, const RgDataset *dataset, guint at)
 
       g_string_append_printf (out, " %d", permission);
       if (permission != RG_PERMISSION_UNKNOWN)
-        g_string_append_printf (out, "@%d", chunk->permission_since[c][row]);
+        g_string_append_printf (out, "@%d", rg_day_column_get (&chunk->permission_since[c], row));
     }
   g_string_append_printf (out, " h%" G_GINT64_FORMAT, chunk->household[row]);
   for (guint t = 0; t < dataset->tags.n; t++)
