@@ -86,14 +86,21 @@ static gboolean
 rg_count_few_acts (const RgRule *rule, const RgSegmentContext *context, gboolean left,
                    gint8 *times)
 {
-  gboolean over = FALSE;
+  guint n = 0, most = 0, last = RG_NOBODY;
   g_auto (RgActsWanted) wanted = { 0 };
 
   rg_acts_init (&wanted, rule, context, left);
+  /* Those of one customer follow each other: what is written is not waited for. */
   for (guint i = 0; i < wanted.acts->n; i++)
-    over |= __builtin_add_overflow (times[wanted.acts->who[i]], rg_acts_have (&wanted, i),
-                                    &times[wanted.acts->who[i]]);
-  return !over && rg_dataset_fold_tiny (context->dataset, times);
+    {
+      const guint who = wanted.acts->who[i];
+
+      n = (who == last ? n : 0) + (guint) rg_acts_have (&wanted, i);
+      times[who] = (gint8) n;
+      most = MAX (most, n);
+      last = who;
+    }
+  return most <= G_MAXINT8 && rg_dataset_fold_tiny (context->dataset, times);
 }
 
 static void
