@@ -37,6 +37,8 @@ rg_again_sort (RgAgain *again)
       const guint n = again->start[p + 1] - again->start[p];
       guint i = 1;
 
+      if (n == 0)
+        continue;
       while (i < n && days[i] >= days[i - 1])
         i++;
       if (i < n)

@@ -64,6 +64,8 @@ G_ALWAYS_INLINE static inline gboolean
 rg_homes_add (const RgHomes *homes, const RgDataset *dataset, const RgMeasure *of, gpointer sums,
               gboolean small)
 {
+  const gint32 *few = of != NULL ? of->small : NULL;
+  const gint64 *many = of != NULL ? of->values : NULL;
   gboolean over = FALSE;
 
   for (guint p = 0, c = 0; c < rg_dataset_n_chunks (dataset); c++)
@@ -73,7 +75,7 @@ rg_homes_add (const RgHomes *homes, const RgDataset *dataset, const RgMeasure *o
       for (guint i = 0; i < chunk->n; i++, p++)
         {
           const gint64 home = chunk->household[i];
-          const gint64 number = of != NULL ? rg_measure_get (of, p) : 1;
+          const gint64 number = few != NULL ? few[p] : many != NULL ? many[p] : 1;
           const gboolean counts = (home != 0) & rg_bitset_get (dataset->live, p);
 
           rg_sums_add (sums, small, rg_homes_place (homes, home, i), RG_NOBODY,

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Each gets the sum of what those have who share their home; who has none has no number. of: a
- * number of each, all of them known; NULL: one of each, so that people are counted. */
+/* Each gets the sum of what those have who share their home; who has none has no number. of: what
+ * rg_measure_net() has; NULL: one of each, so that people are counted. */
 void rg_homes_measure (const RgDataset *dataset, const RgMeasure *of, RgMeasure *measure);
 
 G_END_DECLS
