@@ -37,12 +37,8 @@ DELETE FROM contact_point WHERE import_id IN (SELECT id FROM import WHERE state 
     SELECT 1 FROM import AS m
     JOIN change AS c ON c.table_name = 'contact_point' AND c.row_key = json_array(contact_point.id)
       AND c.action_id > m.action_id
-    JOIN action AS a ON a.id = c.action_id AND a.undoes IS NULL
-    LEFT JOIN import AS i ON i.action_id = a.id
-    WHERE m.id = contact_point.import_id
-      AND (i.state = 'done' OR (i.id IS NULL AND NOT EXISTS (
-        SELECT 1 FROM action AS u WHERE u.undoes = a.id
-          AND NOT EXISTS (SELECT 1 FROM action AS again WHERE again.undoes = u.id)))));
+    JOIN standing_action AS a ON a.id = c.action_id
+    WHERE m.id = contact_point.import_id);
 
 -- name: activity
 DELETE FROM activity WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back');
@@ -74,12 +70,8 @@ DELETE FROM field_value WHERE import_id IN (SELECT id FROM import WHERE state = 
     JOIN change AS c ON c.table_name = 'field_value'
       AND c.row_key = json_array(field_value.customer_id, field_value.field_id, field_value.part)
       AND c.action_id > m.action_id
-    JOIN action AS a ON a.id = c.action_id AND a.undoes IS NULL
-    LEFT JOIN import AS i ON i.action_id = a.id
-    WHERE m.id = field_value.import_id
-      AND (i.state = 'done' OR (i.id IS NULL AND NOT EXISTS (
-        SELECT 1 FROM action AS u WHERE u.undoes = a.id
-          AND NOT EXISTS (SELECT 1 FROM action AS again WHERE again.undoes = u.id)))));
+    JOIN standing_action AS a ON a.id = c.action_id
+    WHERE m.id = field_value.import_id);
 
 -- name: customers
 -- But for those that somebody's work still needs: also what they took away comes back one day.
@@ -108,36 +100,33 @@ DELETE FROM customer WHERE import_id IN (SELECT id FROM import WHERE state = 'ta
     SELECT 1 FROM import AS m
     JOIN change AS c ON c.table_name = 'customer' AND c.row_key = json_array(customer.id)
       AND c.action_id > m.action_id
-    JOIN action AS a ON a.id = c.action_id AND a.undoes IS NULL
-    LEFT JOIN import AS i ON i.action_id = a.id
-    WHERE m.id = customer.import_id
-      AND (i.state = 'done' OR (i.id IS NULL AND NOT EXISTS (
-        SELECT 1 FROM action AS u WHERE u.undoes = a.id
-          AND NOT EXISTS (SELECT 1 FROM action AS again WHERE again.undoes = u.id)))))
+    JOIN standing_action AS a ON a.id = c.action_id
+    WHERE m.id = customer.import_id)
   AND NOT EXISTS (
     SELECT 1 FROM import AS m
     JOIN change AS c ON c.table_name IN ('contact_point', 'customer_tag')
       AND coalesce(json_extract(c.after, '$.customer_id'),
                    json_extract(c.before, '$.customer_id')) = customer.id
       AND c.after IS NULL AND c.action_id > m.action_id
-    JOIN action AS a ON a.id = c.action_id AND a.undoes IS NULL
-    LEFT JOIN import AS i ON i.action_id = a.id
-    WHERE m.id = customer.import_id
-      AND (i.state = 'done' OR (i.id IS NULL AND NOT EXISTS (
-        SELECT 1 FROM action AS u WHERE u.undoes = a.id
-          AND NOT EXISTS (SELECT 1 FROM action AS again WHERE again.undoes = u.id)))))
+    JOIN standing_action AS a ON a.id = c.action_id
+    WHERE m.id = customer.import_id)
   AND NOT EXISTS (
     SELECT 1 FROM import AS m
     JOIN change AS c ON c.table_name = 'field_value'
       AND coalesce(json_extract(c.after, '$.customer_id'),
                    json_extract(c.before, '$.customer_id')) = customer.id
       AND c.after IS NULL AND c.action_id > m.action_id
-    JOIN action AS a ON a.id = c.action_id AND a.undoes IS NULL
-    LEFT JOIN import AS i ON i.action_id = a.id
-    WHERE m.id = customer.import_id
-      AND (i.state = 'done' OR (i.id IS NULL AND NOT EXISTS (
-        SELECT 1 FROM action AS u WHERE u.undoes = a.id
-          AND NOT EXISTS (SELECT 1 FROM action AS again WHERE again.undoes = u.id)))));
+    JOIN standing_action AS a ON a.id = c.action_id
+    WHERE m.id = customer.import_id)
+  AND id NOT IN (
+    SELECT json_extract(c.before, '$.' || k."from")
+    FROM sqlite_schema AS s, pragma_foreign_key_list (s.name) AS k
+    CROSS JOIN change AS c ON c.table_name = s.name
+    JOIN standing_action AS a ON a.id = c.action_id
+    WHERE s.type = 'table' AND k."table" = 'customer' AND s.name NOT LIKE 'past_%'
+      AND s.name NOT IN ('contact_point', 'customer_tag', 'field_value')
+      AND json_extract(c.before, '$.' || k."from") IS NOT NULL
+      AND json_extract(c.before, '$.' || k."from") IS NOT json_extract(c.after, '$.' || k."from"));
 
 -- name: identities
 -- Of people whom another import made.
@@ -146,9 +135,16 @@ DELETE FROM customer_identity WHERE import_id IN (SELECT id FROM import WHERE st
     IS NOT customer_identity.import_id;
 
 -- name: households
+-- But for those whom somebody left, who comes back one day.
 DELETE FROM household WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back')
   AND NOT EXISTS (SELECT 1 FROM customer AS c WHERE c.household_id = household.id)
-  AND NOT EXISTS (SELECT 1 FROM contact_point AS p WHERE p.household_id = household.id);
+  AND NOT EXISTS (SELECT 1 FROM contact_point AS p WHERE p.household_id = household.id)
+  AND id NOT IN (
+    SELECT json_extract(c.before, '$.household_id') FROM change AS c
+    JOIN standing_action AS a ON a.id = c.action_id
+    WHERE c.table_name IN ('customer', 'contact_point')
+      AND json_extract(c.before, '$.household_id') IS NOT NULL
+      AND json_extract(c.before, '$.household_id') IS NOT json_extract(c.after, '$.household_id'));
 
 -- name: tags
 -- But for those that somebody changed since, or took from somebody, which comes back one day.
@@ -159,22 +155,15 @@ DELETE FROM tag WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-b
     SELECT 1 FROM import AS m
     JOIN change AS c ON c.table_name = 'tag' AND c.row_key = json_array(tag.id)
       AND c.action_id > m.action_id
-    JOIN action AS a ON a.id = c.action_id AND a.undoes IS NULL
-    LEFT JOIN import AS i ON i.action_id = a.id
-    WHERE m.id = tag.import_id
-      AND (i.state = 'done' OR (i.id IS NULL AND NOT EXISTS (
-        SELECT 1 FROM action AS u WHERE u.undoes = a.id
-          AND NOT EXISTS (SELECT 1 FROM action AS again WHERE again.undoes = u.id)))))
+    JOIN standing_action AS a ON a.id = c.action_id
+    WHERE m.id = tag.import_id)
   AND id NOT IN (
     SELECT json_extract(c.row_key, '$[1]') FROM change AS c
-    JOIN action AS a ON a.id = c.action_id AND a.undoes IS NULL
-    LEFT JOIN import AS i ON i.action_id = a.id
-    WHERE c.table_name = 'customer_tag' AND c.after IS NULL
-      AND (i.state = 'done' OR (i.id IS NULL AND NOT EXISTS (
-        SELECT 1 FROM action AS u WHERE u.undoes = a.id
-          AND NOT EXISTS (SELECT 1 FROM action AS again WHERE again.undoes = u.id)))));
+    JOIN standing_action AS a ON a.id = c.action_id
+    WHERE c.table_name = 'customer_tag' AND c.after IS NULL);
 
 -- name: products
+-- But for those that somebody changed since, or took out of something, which comes back one day.
 -- scan: lines have no index by product, and this runs once a take-back.
 DELETE FROM product WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back')
   AND id NOT IN (SELECT product_id FROM receipt_line)
@@ -187,16 +176,26 @@ DELETE FROM product WHERE import_id IN (SELECT id FROM import WHERE state = 'tak
     SELECT 1 FROM import AS m
     JOIN change AS c ON c.table_name = 'product' AND c.row_key = json_array(product.id)
       AND c.action_id > m.action_id
-    JOIN action AS a ON a.id = c.action_id AND a.undoes IS NULL
-    LEFT JOIN import AS i ON i.action_id = a.id
-    WHERE m.id = product.import_id
-      AND (i.state = 'done' OR (i.id IS NULL AND NOT EXISTS (
-        SELECT 1 FROM action AS u WHERE u.undoes = a.id
-          AND NOT EXISTS (SELECT 1 FROM action AS again WHERE again.undoes = u.id)))));
+    JOIN standing_action AS a ON a.id = c.action_id
+    WHERE m.id = product.import_id)
+  AND id NOT IN (
+    SELECT json_extract(c.before, '$.' || k."from")
+    FROM sqlite_schema AS s, pragma_foreign_key_list (s.name) AS k
+    CROSS JOIN change AS c ON c.table_name = s.name
+    JOIN standing_action AS a ON a.id = c.action_id
+    WHERE s.type = 'table' AND k."table" = 'product' AND s.name NOT LIKE 'past_%'
+      AND json_extract(c.before, '$.' || k."from") IS NOT NULL
+      AND json_extract(c.before, '$.' || k."from") IS NOT json_extract(c.after, '$.' || k."from"));
 
 -- name: categories
+-- But for those out of which somebody took a product, which comes back one day.
 DELETE FROM category WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back')
-  AND NOT EXISTS (SELECT 1 FROM product AS p WHERE p.category_id = category.id);
+  AND NOT EXISTS (SELECT 1 FROM product AS p WHERE p.category_id = category.id)
+  AND id NOT IN (
+    SELECT json_extract(c.before, '$.category_id') FROM change AS c
+    JOIN standing_action AS a ON a.id = c.action_id
+    WHERE c.table_name = 'product' AND json_extract(c.before, '$.category_id') IS NOT NULL
+      AND json_extract(c.before, '$.category_id') IS NOT json_extract(c.after, '$.category_id'));
 
 -- name: locations
 -- scan: receipts have no index by location, and this runs once a take-back.

@@ -26,8 +26,8 @@
   "Customer number,Name,E-mail,Birthday\n17,Åse Dahl,ase@example.org,\n"                           \
   "18,Åse B. Dahl,aase@new.example.com,1971-03-14\n"
 #define SALES                                                                                      \
-  "Receipt number,Date,SKU,Quantity,Price,Customer ID\n"                                           \
-  "1,2026-01-05,A,1,10,17\n2,2026-01-06,B,1,20,18\n3,2026-01-07,B,2,20,19\n"
+  "Receipt number,Date,SKU,Quantity,Price,Customer ID,Category\n"                                 \
+  "1,2026-01-05,A,1,10,17,Wool\n2,2026-01-06,B,1,20,18,Yarn\n3,2026-01-07,B,2,20,19,Yarn\n"
 #define LATER                                                                                      \
   "Receipt number,Date,SKU,Quantity,Price,Customer ID\n"                                           \
   "4,2026-03-05,A,1,10,17\n5,2026-03-06,A,1,10,18\n6,2026-03-07,A,1,10,18\n"
@@ -507,19 +507,29 @@ do_anything (RgTestShop *test)
     "'tag is \"' || name || '\"' FROM tag HAVING min(id) IS NOT NULL",
     "INSERT OR IGNORE INTO segment_person (segment_id, customer_id, chosen, reason) SELECT s.id, "
     "c.id, c.id % 2, 'r' FROM segment AS s, customer AS c WHERE c.id % 3 = 0",
+    "DELETE FROM segment_person WHERE customer_id = (SELECT max(customer_id) FROM segment_person)",
+    "INSERT INTO task (uuid, what, customer_id, created_on) SELECT randomblob (16), 't', max(id), "
+    "1 FROM customer HAVING max(id) IS NOT NULL",
+    "DELETE FROM task WHERE id = (SELECT min(id) FROM task)",
+    "DELETE FROM not_same WHERE customer_id = (SELECT min(customer_id) FROM not_same)",
+    "UPDATE customer SET merged_into = NULL WHERE merged_into IS NOT NULL",
+    "INSERT INTO household (uuid, name) VALUES (randomblob (16), 'h')",
+    "UPDATE customer SET household_id = (SELECT max(id) FROM household) WHERE id % 2 = 0",
+    "UPDATE product SET category_id = NULL WHERE category_id IS NOT NULL",
   };
   static const char *const files[] = { PEOPLE, SALES, LATER, NEWER };
-  int what = g_test_rand_int_range (0, 25);
+  const int n_edits = (int) G_N_ELEMENTS (edits);
+  int what = g_test_rand_int_range (0, n_edits + 15);
 
-  if (what < (int) G_N_ELEMENTS (edits))
+  if (what < n_edits)
     rg_test_shop_write (test, "Everybody Edited", edits[what]);
-  else if (what < 13)
+  else if (what < n_edits + 3)
     merge_any (test);
-  else if (what < 16)
+  else if (what < n_edits + 6)
     edit_any_tag (test);
-  else if (what < 19)
+  else if (what < n_edits + 9)
     edit_many (test);
-  else if (what < 22)
+  else if (what < n_edits + 12)
     edit_any_ticket (test);
   else
     rg_test_import (test, "again.csv", files[g_test_rand_int_range (0, G_N_ELEMENTS (files))],
