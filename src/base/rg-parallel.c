@@ -2,7 +2,23 @@
  * Copyright The Regulars authors */
 #include "config.h"
 
-#include "base/rg-parallel.h"
+#include "base/rg-parallel-private.h"
+
+#define RG_PARALLEL_TRIED 4 /* parts, where everything is shared out */
+
+static gboolean everything;
+
+void
+rg_parallel_share_everything (void)
+{
+  everything = TRUE;
+}
+
+gboolean
+rg_parallel_is_worth (guint64 n, guint64 least)
+{
+  return everything || n >= least;
+}
 
 typedef struct {
   RgParallelFunc func;
@@ -27,7 +43,8 @@ rg_parallel_for (guint n, guint least, RgParallelFunc func, gpointer data)
   RgParallel loop = { .func = func, .data = data, .n = n };
   GThreadPool *others = NULL;
 
-  loop.n_parts = CLAMP (n / least, 1, g_get_num_processors ());
+  loop.n_parts = everything ? CLAMP (n, 1, RG_PARALLEL_TRIED)
+                            : CLAMP (n / least, 1, g_get_num_processors ());
   if (loop.n_parts > 1)
     others = g_thread_pool_new (rg_parallel_work, &loop, (int) loop.n_parts - 1, FALSE, NULL);
   for (guint i = 1; i < loop.n_parts; i++)

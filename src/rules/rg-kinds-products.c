@@ -299,7 +299,8 @@ rg_scan_without (const RgRule *rule, const RgSegmentContext *context)
   RgWithout without = { rule, context, { last, then } };
 
   /* In a small shop both are done before another thread has woken. */
-  rg_parallel_for (2, n < RG_PARALLEL_PEOPLE ? 2 : 1, rg_without_gather, &without);
+  rg_parallel_for (2, rg_parallel_is_worth (n, RG_PARALLEL_PEOPLE) ? 1 : 2, rg_without_gather,
+                   &without);
   for (guint p = 0; p < n; p++)
     flags[p] = last[p] != RG_DAY_NONE && then[p] < last[p];
   return rg_flags_to_live (flags, context->dataset);

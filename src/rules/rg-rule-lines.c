@@ -73,7 +73,8 @@ rg_sold_parts_split (RgSoldParts *parts)
     if (parts->match[k])
       all += sales->product_start[k + 1] - sales->product_start[k];
   parts->start[1] = sales->n_products;
-  if (all * (parts->last - parts->first) / MAX (sales->n_receipts, 1) < RG_SOLD_LEAST)
+  if (!rg_parallel_is_worth (all * (parts->last - parts->first) / MAX (sales->n_receipts, 1),
+                             RG_SOLD_LEAST))
     return 1;
   for (guint k = 0; k < sales->n_products && n < RG_SOLD_PARTS; k++)
     {

@@ -120,7 +120,9 @@ static RgBitset *
 rg_price_payers (const RgPrice *price, const guint8 *match)
 {
   const guint n_customers = price->filter->dataset->n_customers;
-  RgPriceParts parts = { price, match, n_customers < RG_PARALLEL_PEOPLE ? 1 : RG_PRICE_PARTS };
+  RgPriceParts parts = {
+    price, match, rg_parallel_is_worth (n_customers, RG_PARALLEL_PEOPLE) ? RG_PRICE_PARTS : 1
+  };
 
   for (guint part = 0; part < parts.n; part++)
     parts.payers[part] = rg_bitset_new (n_customers);

@@ -4,6 +4,7 @@
 #include "rg-random-segment.h"
 #include "rg-random-shop.h"
 
+#include "base/rg-parallel-private.h"
 #include "rules/rg-segment-complete.h"
 #include "rules/rg-why.h"
 
@@ -428,6 +429,14 @@ test_complete (void)
     }
 }
 
+static void
+test_parallel (void)
+{
+  rg_parallel_share_everything ();
+  test_kinds_against_rows ();
+  test_against_rows ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -441,5 +450,7 @@ main (int argc, char **argv)
   g_test_add_func ("/segment-count/unfinished", test_unfinished);
   g_test_add_func ("/segment-count/crowded-home", test_crowded_home);
   g_test_add_func ("/segment-count/unknown-names", test_unknown_names);
+  /* Shared out among threads, as in a shop of a million people. The last one: it stays so. */
+  g_test_add_func ("/segment-count/parallel", test_parallel);
   return g_test_run ();
 }
