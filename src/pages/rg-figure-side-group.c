@@ -18,6 +18,7 @@ struct _RgFigureSideGroup
   GCancellable *cancellable;
   GArray *parts; /* RgFigurePart */
   guint n_asked; /* of them, those that are shown or being read */
+  gboolean reading;
   RgDay from;
   RgDay to;
   gboolean coupons;
@@ -172,20 +173,44 @@ rg_figure_side_group_add_more (RgFigureSideGroup *self)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->more_row);
 }
 
+/* It stays until there are more, and whoever pressed it goes on with the first of them. */
+static void
+rg_figure_side_group_end_more (RgFigureSideGroup *self, GtkWidget *first)
+{
+  gboolean focused;
+
+  if (self->more_row == NULL)
+    return;
+  focused = (gtk_widget_get_state_flags (self->more_row) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+  if (focused && first != NULL)
+    gtk_widget_grab_focus (first);
+  adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->more_row);
+  self->more_row = NULL;
+}
+
 static void
 rg_figure_side_group_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (RgFigureSideGroup) self = data;
   RgFigureNames *names = rg_store_read_get_data (result);
 
+  GtkWidget *first = NULL;
+
+  self->reading = FALSE;
   if (!rg_store_read_finish (RG_STORE (source), result, NULL) || self->store == NULL)
     return;
   for (guint i = 0; i < names->people->len; i++)
-    if (names->people->pdata[i] != NULL)
-      adw_preferences_group_add (
-        ADW_PREFERENCES_GROUP (self),
-        rg_figure_side_group_create_row (self, names->people->pdata[i],
-                                         &g_array_index (names->parts, RgFigurePart, i)));
+    {
+      GtkWidget *row;
+
+      if (names->people->pdata[i] == NULL)
+        continue;
+      row = rg_figure_side_group_create_row (self, names->people->pdata[i],
+                                             &g_array_index (names->parts, RgFigurePart, i));
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+      first = first != NULL ? first : row;
+    }
+  rg_figure_side_group_end_more (self, first);
   if (self->n_asked < self->parts->len)
     rg_figure_side_group_add_more (self);
 }
@@ -196,11 +221,9 @@ rg_figure_side_group_show_more (RgFigureSideGroup *self)
   const guint n = MIN (self->parts->len - self->n_asked, RG_FIGURE_AT_ONCE);
   RgFigureNames *names;
 
-  if (self->more_row != NULL)
-    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->more_row);
-  self->more_row = NULL;
-  if (n == 0)
+  if (n == 0 || self->reading)
     return;
+  self->reading = TRUE;
   names = g_new0 (RgFigureNames, 1);
   names->parts = g_array_new (FALSE, FALSE, sizeof (RgFigurePart));
   names->people = g_ptr_array_new_with_free_func (rg_figure_summary_free);
