@@ -9,7 +9,7 @@ import re
 import tap
 import tree
 
-MARKED = re.compile(r'\b(?:_|N_|C_|PC_|P_|ngettext) ?\(\s*(?:[\w.]+,\s*)?"')
+MARKED = re.compile(r'\b(?:_|N_|[NP]?C_|P_|ngettext) ?\(\s*(?:[\w.]+,\s*)?"')
 BLUEPRINT = re.compile(r'\bC?_\(\s*"')
 ALWAYS = ('.desktop.in', '.metainfo.xml.in', '.gschema.xml')
 

@@ -14,7 +14,7 @@ def plain(text):
 
 def names(text):
     """The words of one source or template."""
-    marked = re.findall(r'(?<!\w)(?:(?:_|N_|P_)\s*\(|P?C_\s*\(\s*"[^"]*"\s*,)\s*'
+    marked = re.findall(r'(?<!\w)(?:(?:_|N_|P_)\s*\(|[NP]?C_\s*\(\s*"[^"]*"\s*,)\s*'
                         r'((?:"(?:[^"\\]|\\.)*"[\s,]*)+)', text)
     for group in marked:
         yield plain(''.join(re.findall(r'"((?:[^"\\]|\\.)*)"', group)))

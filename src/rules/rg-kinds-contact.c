@@ -290,13 +290,24 @@ rg_permission_phrase (const RgRule *rule, const char *currency)
 static char *
 rg_permission_fact (const RgRule *rule, const RgSegmentContext *context)
 {
-  const RgRule now = { .channel = rule->channel,
-                       .permission = rg_dataset_permission (context->dataset, 0, rule->channel) };
-  g_autofree char *said = rg_permission_phrase (&now, NULL);
+  /* Translators: what one customer said; a day may follow. */
+  static const char *const texts[RG_CHANNELS][3] = {
+    { NC_("one customer", "did not say whether they want post"),
+      NC_("one customer", "said yes to post"), NC_("one customer", "said no to post") },
+    { NC_("one customer", "did not say whether they want e-mail"),
+      NC_("one customer", "said yes to e-mail"), NC_("one customer", "said no to e-mail") },
+    { NC_("one customer", "did not say whether they want calls"),
+      NC_("one customer", "said yes to calls"), NC_("one customer", "said no to calls") },
+    { NC_("one customer", "did not say whether they want text messages"),
+      NC_("one customer", "said yes to text messages"),
+      NC_("one customer", "said no to text messages") },
+  };
+  const RgPermission permission = rg_dataset_permission (context->dataset, 0, rule->channel);
+  const char *said = rg_marked_text (texts[rule->channel][permission]);
   g_autofree char *day = NULL;
 
-  if (now.permission == RG_PERMISSION_UNKNOWN)
-    return g_steal_pointer (&said);
+  if (permission == RG_PERMISSION_UNKNOWN)
+    return g_strdup (said);
   day = rg_day_format (rg_day_column_get (
     &rg_dataset_chunk (context->dataset, 0)->permission_since[rule->channel], 0));
   /* Translators: what somebody said, and on which day. */
@@ -446,7 +457,8 @@ const RgRuleKind rg_contact_kinds[] = {
     "household-spend at least 500 in last 365 days", RG_CHAPTER_PERSON,
     RG_FIELD_MONEY | RG_FIELD_WINDOW | RG_FIELD_WHERE, RG_OPS_NUMBER, .most = RG_AMOUNT_MAX,
     .measure = rg_measure_household_spend, .beside_all = TRUE,
-    .about = N_("spent %s with their household"), .unit = rg_amount_text,
+    .about = N_("spent %s with their household"),
+    .about_one = NC_("one customer", "spent %s with their household"), .unit = rg_amount_text,
     .need = &rg_need_households },
   { NULL },
 };

@@ -413,6 +413,7 @@ const RgRuleKind rg_rhythm_kinds[] = {
     RG_CHAPTER_RHYTHM, RG_FIELD_NUMBER | RG_FIELD_MINUS, RG_OPS_NUMBER, .first = -20,
     .most = RG_COUNT_MAX, .measure = rg_measure_change,
     .about = N_("changed what they spend in a year by %s"),
+    .about_one = NC_("one customer", "changed what they spend in a year by %s"),
     .unit = rg_unit_percent, .need = &rg_need_purchases },
   /* Translators: of customers: %s is "at least 4". */
   { "recency score", N_("Recency, 1 to 5"), "recency score at least 4", RG_CHAPTER_RHYTHM,

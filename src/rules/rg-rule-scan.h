@@ -363,6 +363,12 @@ void rg_sum_baskets (const RgRule *rule, const RgSegmentContext *context, RgFrac
 
 /* --- words -------------------------------------------------------------------------------- */
 
+/* Marks a text of a table that says of one customer what it says of several: other languages have
+ * another word for that. rg_marked_text() gives it in the language of the user, and so what N_
+ * marked. */
+#define NC_(context, text) context "\004" text
+const char *rg_marked_text (const char *text);
+
 /* `template` with the text in the place of its "%s". */
 char *rg_fill (const char *template, const char *text);
 /* The same with two texts, in the order of the template: "%s %s", or "%2$s %1$s". */

@@ -7,6 +7,16 @@
 
 #include "base/rg-money.h"
 
+#include <string.h>
+
+const char *
+rg_marked_text (const char *text)
+{
+  const char *end = strchr (text, '\004');
+
+  return rg_i18n_in (text, end != NULL ? (gsize) (end + 1 - text) : 0);
+}
+
 /* Where "%s", "%1$s" or "%2$s" stands: which text is meant, and how long that is; else 0. */
 static guint
 rg_fill_place (const char *at, guint next, gsize *length)

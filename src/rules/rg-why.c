@@ -146,7 +146,7 @@ rg_why_measure (RgRuleWhy *why, const RgRule *rule, const RgAsked *asked)
       about = rule->kind->about_one != NULL ? rule->kind->about_one : rule->kind->about;
       why->fact = rule->kind->fact != NULL
                     ? rule->kind->fact (rule, context)
-                    : rg_with_when (about != NULL ? rg_fill (_(about), number)
+                    : rg_with_when (about != NULL ? rg_fill (rg_marked_text (about), number)
                                                   : g_steal_pointer (&number), rule);
       why->change = rg_why_change (why, rule, &units, asked, value);
     }

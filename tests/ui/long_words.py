@@ -10,7 +10,7 @@ import struct
 LANGUAGE = 'en_LONG'
 FILLER = 'und noch etwas mehr davon ' * 20
 TEXT = r'((?:"(?:[^"\\]|\\.)*"\s*)+)'
-MARKED = re.compile(r'(?<![A-Za-z0-9])(?:(?:_|N_|P_)\s*\(|P?C_\s*\(\s*"([^"]*)"\s*,)\s*' + TEXT +
+MARKED = re.compile(r'(?<![A-Za-z0-9])(?:(?:_|N_|P_)\s*\(|[NP]?C_\s*\(\s*"([^"]*)"\s*,)\s*' + TEXT +
                     r'(?:,\s*' + TEXT + ')?')
 HEADER = ('Content-Type: text/plain; charset=UTF-8\n'
           'Plural-Forms: nplurals=2; plural=(n != 1);\n')
