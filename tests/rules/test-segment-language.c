@@ -32,18 +32,18 @@ static const Sentence russian[] = {
 };
 
 static const Sentence german[] = {
-  { "visits at least 1", "Kundinnen und Kunden, die mindestens 1-mal gekommen sind" },
+  { "visits at least 1", "Kundinnen und Kunden, die mindestens 1\u00a0Mal gekommen sind" },
   { "visits between 2 and 5 in this month weekday saturday or sunday hour 9 to 12",
     "Kundinnen und Kunden, die an einem Samstag oder einem Sonntag von 9 bis 12 Uhr diesen Monat "
-    "2 bis 5-mal gekommen sind" },
+    "2 bis 5\u00a0Mal gekommen sind" },
   { "not since 1 days", "Kundinnen und Kunden, die seit 1 Tag nicht gekommen sind" },
   { "not since 60 days; city is \"Bonn\" or \"Ulm\"",
     "Kundinnen und Kunden, die seit 60 Tagen nicht gekommen sind und in Bonn oder Ulm wohnen" },
   { "bought product \"Tee\" at least 3 times in last 90 days location \"Bonn\"",
-    "Kundinnen und Kunden, die in der Filiale Bonn in den letzten 90 Tagen mindestens 3-mal Tee "
-    "gekauft haben" },
+    "Kundinnen und Kunden, die in der Filiale Bonn in den letzten 90 Tagen mindestens 3\u00a0Mal "
+    "Tee gekauft haben" },
   { "looked at product \"Tee\" at least 2 times in last 1 days",
-    "Kundinnen und Kunden, die heute mindestens 2-mal Tee angesehen haben" },
+    "Kundinnen und Kunden, die heute mindestens 2\u00a0Mal Tee angesehen haben" },
   { "birthday in last 1 days", "Kundinnen und Kunden, die heute Geburtstag haben" },
   { "birthday in last 7 days",
     "Kundinnen und Kunden, die in den letzten 7 Tagen Geburtstag hatten" },

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright The Regulars authors
 """Every page as others see it: large text, right to left, high contrast, words that are longer than
-in English. One variant in a quick run, all with REGULARS_UI_LONG=1. The pictures are in
-BUILD/pictures. Usage: test-variants.py BUILD"""
+in English, in German. One variant in a quick run, all with REGULARS_UI_LONG=1, the one that
+REGULARS_UI_VARIANT names. The pictures are in BUILD/pictures. Usage: test-variants.py BUILD"""
 
 import os
 import pathlib
@@ -17,7 +17,10 @@ import tap
 session = harness.Session(sys.argv[1])
 shop = session.busy_sample()
 LONG = os.environ.get('REGULARS_UI_LONG')
+ONE = os.environ.get('REGULARS_UI_VARIANT')
 WORDS = {'LANGUAGE': long_words.LANGUAGE, 'REGULARS_LOCALE_DIR': str(session.folder / 'words')}
+GERMAN = {'LANGUAGE': 'de', 'LANG': 'de_DE.UTF-8', 'LC_ALL': 'de_DE.UTF-8',
+          'REGULARS_LOCALE_DIR': str(session.build / 'po')}
 BOTH = {'wide': harness.WIDE, 'narrow': harness.NARROW}
 # Name: scale of the text, environment, direction, sizes, whether it belongs to the quick run.
 VARIANTS = {
@@ -26,6 +29,7 @@ VARIANTS = {
     'right-to-left': (1.0, {}, 'rtl', BOTH, False),
     'high-contrast': (1.0, {'ADW_DEBUG_HIGH_CONTRAST': '1'}, 'ltr', BOTH, False),
     'long-words': (1.0, WORDS, 'ltr', BOTH, False),
+    'german': (1.0, GERMAN, 'ltr', BOTH, False),
 }
 assert long_words.write(pathlib.Path(__file__).parents[2], session.folder / 'words') > 500
 
@@ -57,7 +61,7 @@ def walk(variant, scale, env, direction, sizes):
 
 
 for key, (scale, env, direction, sizes, is_quick) in VARIANTS.items():
-    if is_quick or LONG:
+    if key == ONE if ONE else is_quick or LONG:
         tap.case(key)(lambda key=key, scale=scale, env=env, direction=direction, sizes=sizes:
                       walk(key, scale, env, direction, sizes))
 
