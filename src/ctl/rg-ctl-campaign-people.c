@@ -29,7 +29,7 @@ static GArray *
 rg_ctl_people_find (const RgCampaignReport *report, const char *what)
 {
   static const char *const steps[] = { "sales", "goods", "returns", "coupons", "gifts",
-                                       "discounts", "offer", "print", NULL };
+                                       "points", "discounts", "offer", "print", NULL };
 
   if (g_str_equal (what, "written") || g_str_equal (what, "came"))
     return rg_ctl_people_find_side (report, TRUE, g_str_equal (what, "came"));

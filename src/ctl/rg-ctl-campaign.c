@@ -687,7 +687,7 @@ const RgCtlCommand rg_ctl_campaign_commands[] = {
        "“costs” sets for an hour) and --budget, or none to take the budget away.\n"
        "people names who stands behind a figure of the results, and with --json their receipts in\n"
        "the days that count: came, written, without-came, without, or a step of the money such as\n"
-       "sales, returns, coupons, gifts or discounts; and offer: who took what it offers.\n"
+       "sales, returns, coupons, gifts, points or discounts; and offer: who took what it offers.\n"
        "figure lists the figures of the results, and of one of them says how it adds up, and what\n"
        "of it is whose: with rounding_minor the parts make the figure to the last digit. Of the\n"
        "year in place of a campaign it tells what all its campaigns took.\n"

@@ -20,8 +20,8 @@ typedef enum {
 
 /* One step of "Where the money went": extra sales +, goods -, coupons -, print and post -. */
 typedef struct {
-  const char *id; /* static: "sales", "goods", "returns", "coupons", "gifts", "discounts",
-                   * "print" or "staff" */
+  const char *id; /* static: "sales", "goods", "returns", "coupons", "gifts", "points",
+                   * "discounts", "print" or "staff" */
   char *label;
   gint64 minor;
 } RgSummaryMoney;

@@ -29,6 +29,15 @@ rg_back_word (RgFlow *flow, const char *word, const char *meaning)
   flow->y = MAX (left.y, right.y) + 2;
 }
 
+static gboolean
+rg_back_has_points (const RgSummary *summary)
+{
+  for (guint i = 0; i < summary->money->len; i++)
+    if (g_str_equal (g_array_index (summary->money, RgSummaryMoney, i).id, "points"))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 rg_back_words (const RgSummary *summary, RgFlow *flow)
 {
@@ -59,9 +68,13 @@ rg_back_words (const RgSummary *summary, RgFlow *flow)
     }
   if (rg_summary_is_judged (summary))
     rg_back_word (flow, _("Extra profit"),
-                  _("what those with a letter bought more than those without, at full price, less "
-                    "the cost of the goods, returns, coupons and discounts, and less print, post "
-                    "and the staff’s time. Points cost nothing, as the shop gives none."));
+                  rg_back_has_points (summary)
+                    ? _("what those with a letter bought more than those without, at full price, "
+                        "less the cost of the goods, returns, coupons, points and discounts, and "
+                        "less print, post and the staff’s time.")
+                    : _("what those with a letter bought more than those without, at full price, "
+                        "less the cost of the goods, returns, coupons and discounts, and less "
+                        "print, post and the staff’s time."));
   if (summary->goods != NULL)
     rg_back_word (flow, _("Goods"), summary->goods);
   if (summary->not_counted != NULL && *summary->not_counted != '\0')

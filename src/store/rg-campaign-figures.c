@@ -116,6 +116,8 @@ rg_figure_of_person (const RgCampaignReport *report, const char *step, const RgT
     return (double) -person->coupon;
   if (g_str_equal (step, "gifts"))
     return (double) -person->gift;
+  if (g_str_equal (step, "points"))
+    return (double) -person->points;
   if (g_str_equal (step, "discounts"))
     return (double) -person->discount;
   if (g_str_equal (step, "offer"))
@@ -123,7 +125,8 @@ rg_figure_of_person (const RgCampaignReport *report, const char *step, const RgT
   if (g_str_equal (step, "print"))
     return (double) -report->campaign->piece_cost_minor;
   if (g_str_equal (step, "spent"))
-    return (double) -(person->coupon + person->gift + report->campaign->piece_cost_minor);
+    return (double) -(person->coupon + person->gift + person->points
+                      + report->campaign->piece_cost_minor);
   return rg_till_person_get_kept (person, report->margin, report->money->by_lines);
 }
 

@@ -8,7 +8,8 @@
  *   groups          all groups beside each other
  *   pair-1 …        two of them
  *   offer           who took what was offered, and what it gave them
- *   sales, goods, returns, coupons, gifts, discounts, print   the steps of the money
+ *   sales, goods, returns, coupons, gifts, points, discounts, print
+ *                   the steps of the money
  *   kept            what they add up to, and what of it is one letter's
  *   spent           what the campaign took, in all and for one letter; also of the year
  *   written, came   who was written to, and who of them came

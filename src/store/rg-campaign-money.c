@@ -3,6 +3,8 @@
 /* What the people of a campaign brought and cost at the till. */
 #include "store/rg-campaign-money.h"
 
+#include "store/rg-points-settings.h"
+
 /* What the lines of one person and day show, and what is said of that day elsewhere. */
 typedef struct {
   guint32 person;
@@ -247,6 +249,31 @@ rg_money_add_discounts (RgMoneyPass *pass, gint64 campaign, RgDay from, RgDay to
   return rg_money_add_rows (pass, staff, from, to, rg_money_add_discount, error);
 }
 
+static gboolean
+rg_money_add_points (RgMoneyPass *pass, GError **error)
+{
+  g_autoptr (RgStatement) rows = rg_db_statement (pass->db, "money.points", error);
+  RgPointsSettings settings;
+  RgStep step = RG_STEP_ERROR;
+
+  if (rows == NULL || !rg_points_settings_read (pass->db, &settings, error))
+    return FALSE;
+  rg_statement_bind_int (rows, 1, pass->campaign->id);
+  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    {
+      const guint32 person = rg_money_find (pass, rg_statement_get_int (rows, 0));
+      const gint64 points = rg_statement_get_int (rows, 1);
+
+      if (person == 0)
+        continue;
+      g_array_index (pass->people, RgTillPerson, person - 1).points +=
+        rg_points_settings_get_worth (&settings, points);
+      if (settings.hundred_minor < 0)
+        pass->money->unknown_points += points;
+    }
+  return step == RG_STEP_DONE;
+}
+
 /* Whether somebody took the offer on a day: by a coupon, or since they bought what it is for while
  * it held. One that is for all is taken with whatever the till took off. */
 static gboolean
@@ -327,7 +354,8 @@ rg_campaign_money_new (RgDb *db, const RgDataset *dataset, const RgCampaign *cam
   money->n_groups = n_groups;
   rg_money_mark (&pass, outcomes, n_groups);
   if (!rg_money_add_receipts (&pass, from, to, error)
-      || !rg_money_add_discounts (&pass, campaign->id, from, to, error))
+      || !rg_money_add_discounts (&pass, campaign->id, from, to, error)
+      || !rg_money_add_points (&pass, error))
     return NULL;
   rg_money_settle_days (&pass);
   rg_money_part (&pass, outcomes);
@@ -348,13 +376,13 @@ double
 rg_till_person_get_kept (const RgTillPerson *person, double margin, gboolean by_lines)
 {
   return (double) (person->full + person->returned - person->coupon - person->gift
-                   - person->discount)
+                   - person->points - person->discount)
          - rg_till_person_get_goods (person, margin, by_lines);
 }
 
 /* The sums of one side, each a person. */
 typedef struct {
-  double full, returned, coupon, gift, discount, goods;
+  double full, returned, coupon, gift, points, discount, goods;
   RgMoments kept;
 } RgMoneySide;
 
@@ -369,6 +397,7 @@ rg_money_side_add (RgMoneySide *side, const GArray *people, double margin, gbool
       side->returned += (double) person->returned;
       side->coupon += (double) person->coupon;
       side->gift += (double) person->gift;
+      side->points += (double) person->points;
       side->discount += (double) person->discount;
       side->goods += rg_till_person_get_goods (person, margin, by_lines);
       rg_moments_add (&side->kept, rg_till_person_get_kept (person, margin, by_lines));
@@ -395,10 +424,12 @@ rg_campaign_money_compare (const RgCampaignMoney *money, guint first, guint n_fi
   difference->returned = one.returned * a - two.returned * b;
   difference->coupon = one.coupon * a - two.coupon * b;
   difference->gift = one.gift * a - two.gift * b;
+  difference->points = one.points * a - two.points * b;
   difference->discount = one.discount * a - two.discount * b;
   difference->goods = one.goods * a - two.goods * b;
   difference->kept = difference->full + difference->returned - difference->coupon
-                     - difference->gift - difference->discount - difference->goods;
+                     - difference->gift - difference->points - difference->discount
+                     - difference->goods;
   difference->has_range = rg_stats_welch (&one.kept, &two.kept, RG_PROOF_LEVEL, &welch);
   if (difference->has_range)
     difference->range = (RgInterval) { welch.interval.low * (double) n,
@@ -417,6 +448,7 @@ rg_campaign_money_sum_given (const RgCampaignMoney *money, guint first, guint n,
 
         given->coupon += person->coupon;
         given->gift += person->gift;
+        given->points += person->points;
         given->given += person->given;
         given->takers += person->took;
       }

@@ -4,7 +4,8 @@
  *
  * For each person, in the days that count:
  *
- *   kept = sold at full price - returned - coupons - gifts - other discounts - cost of the goods
+ *   kept = sold at full price - returned - coupons - gifts - points - other discounts
+ *          - cost of the goods
  *
  * The till's net sales are after its discounts already, so what its lines show as discount is added
  * to the sales before it is taken off again, and nothing counts twice: a coupon or a discount by
@@ -12,7 +13,8 @@
  * the rest is taken off the sales that they do show. A coupon that nobody wrote an amount for, and
  * that no line shows, was worth what the campaign offers. A price of its own (two things together,
  * buying again) is in the till's sales already, and costs nothing more. A gift costs what its line
- * did, or what the shop says of one; that is never among the goods.
+ * did, or what the shop says of one; that is never among the goods. Points that the campaign gave
+ * cost what the shop says they are worth, on whatever day they were given.
  *
  * What the goods of a person cost is what their lines cost, as far as it is known, so that whoever
  * paid less for the same goods brought less; the rest is taken to be like all others.
@@ -36,6 +38,7 @@ typedef struct {
   gint64 coupon;   /* discounts by coupons of this campaign */
   gint64 discount; /* all others, of staff and of the till's lines */
   gint64 gift;     /* what the gifts of the offer cost the shop */
+  gint64 points;   /* what the points are worth that the campaign gave them */
   gint64 known_net;  /* of net, what is known of the cost */
   gint64 known_cost; /* without the gifts */
   gboolean took;   /* the offer, as far as coupons and lines tell */
@@ -50,6 +53,7 @@ typedef struct {
   gint64 known_cost;
   gint64 unknown_coupons; /* used, but nobody knows for how much */
   gint64 unknown_gifts;   /* given, but nobody knows what one costs */
+  gint64 unknown_points;  /* given, but nobody has said what they are worth */
   gboolean by_lines;      /* goods cost what the lines say: set by who finds the margin */
 } RgCampaignMoney;
 
@@ -71,9 +75,10 @@ typedef struct {
   double returned;
   double coupon;
   double gift;
+  double points;
   double discount;
   double goods;
-  double kept;        /* full + returned - coupon - gift - discount - goods */
+  double kept;        /* full + returned - coupon - gift - points - discount - goods */
   gboolean has_range; /* whether the next can be said */
   RgInterval range;   /* of kept */
 } RgMoneyDifference;
@@ -84,11 +89,12 @@ void rg_campaign_money_compare (const RgCampaignMoney *money, guint first, guint
                                 guint other, double margin, gint64 n,
                                 RgMoneyDifference *difference);
 
-/* Over some groups: coupons of this campaign and its gifts, what its offer gave in all, and who
- * took it. */
+/* Over some groups: coupons of this campaign, its gifts and points, what its offer gave in all, and
+ * who took it. */
 typedef struct {
   gint64 coupon;
   gint64 gift;
+  gint64 points;
   gint64 given;
   gint64 takers;
 } RgMoneyGiven;

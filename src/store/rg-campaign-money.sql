@@ -32,6 +32,11 @@ FROM coupon JOIN coupon_use AS use ON use.code = coupon.code
 WHERE coupon.campaign_id = ?3 AND use.used_on BETWEEN ?1 AND ?2
 ORDER BY use.discount_minor IS NULL, coupon.code;
 
+-- name: points
+-- That one campaign gave; what takes an entry back says the opposite.
+SELECT customer_id, sum(points) FROM points_entry WHERE campaign_id = ?1
+GROUP BY customer_id HAVING sum(points) <> 0;
+
 -- name: discounts
 -- scan: what staff gave by hand is little.
 SELECT customer_id, given_on, percent_milli, amount_minor

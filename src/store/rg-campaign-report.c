@@ -71,7 +71,7 @@ gint64
 rg_campaign_report_get_spent (const RgCampaignReport *report)
 {
   return report->print_minor + report->staff_minor + report->given.coupon
-         + report->given.gift;
+         + report->given.gift + report->given.points;
 }
 
 /* Whether somebody of a group stands behind a step. */
@@ -84,6 +84,8 @@ rg_report_is_behind (const RgTillPerson *person, const char *step)
     return person->coupon != 0;
   if (g_str_equal (step, "gifts"))
     return person->gift != 0;
+  if (g_str_equal (step, "points"))
+    return person->points != 0;
   if (g_str_equal (step, "offer"))
     return person->took;
   if (g_str_equal (step, "discounts"))
@@ -195,15 +197,16 @@ rg_report_add_step (RgSummary *summary, const char *id, const char *label, gint6
   return minor;
 }
 
-/* Sales, goods, returns, coupons, gifts and discounts add up to `profit` to the last digit: the
- * goods are what is left of rounding, or the sales where nobody knows what the goods cost. */
+/* Sales, goods, returns, coupons, gifts, points and discounts add up to `profit` to the last digit:
+ * the goods are what is left of rounding, or the sales where nobody knows what the goods cost. */
 static void
 rg_report_add_profit (const RgCampaignReport *report, RgSummary *summary, gint64 profit)
 {
   const RgMoneyDifference *of = &report->difference;
   const gint64 returned = llround (of->returned), coupon = -llround (of->coupon);
   const gint64 discount = -llround (of->discount), gift = -llround (of->gift);
-  const gint64 rest = profit - returned - coupon - gift - discount;
+  const gint64 points = -llround (of->points);
+  const gint64 rest = profit - returned - coupon - gift - points - discount;
   const gint64 extra = report->margin_source == RG_MARGIN_UNKNOWN ? rest : llround (of->full);
   g_autofree char *goods = rg_report_goods_label (report);
 
@@ -212,6 +215,7 @@ rg_report_add_profit (const RgCampaignReport *report, RgSummary *summary, gint64
   rg_report_add_step (summary, "returns", _("Returns"), returned);
   rg_report_add_step (summary, "coupons", _("Coupons"), coupon);
   rg_report_add_step (summary, "gifts", _("Gifts"), gift);
+  rg_report_add_step (summary, "points", _("Points"), points);
   rg_report_add_step (summary, "discounts", _("Discounts"), discount);
 }
 
@@ -229,6 +233,7 @@ rg_report_add_money (const RgCampaignReport *report, RgSummary *summary)
     {
       rg_report_add_step (summary, "coupons", _("Coupons"), -report->given.coupon);
       rg_report_add_step (summary, "gifts", _("Gifts"), -report->given.gift);
+      rg_report_add_step (summary, "points", _("Points"), -report->given.points);
     }
   rg_summary_add_money (summary, "print",
                         report->campaign->channel == RG_CHANNEL_POST ? _("Print and post")
@@ -306,6 +311,7 @@ rg_report_dup_not_counted (const RgCampaignReport *report)
   GString *text = g_string_new (NULL);
   g_autofree char *minutes = rg_number_format (report->campaign->staff_minutes);
   g_autofree char *coupons = rg_number_format (report->money->unknown_coupons);
+  g_autofree char *points = rg_number_format (report->money->unknown_points);
 
   if (report->campaign->staff_minutes == 0)
     g_string_append (text, _("No time of the staff was written down."));
@@ -324,6 +330,11 @@ rg_report_dup_not_counted (const RgCampaignReport *report)
                   "Of %s coupons nobody wrote down the discount: they are not taken off.",
                   report->money->unknown_coupons), coupons);
     }
+  if (report->money->unknown_points > 0)
+    g_string_append_printf (
+      text, P_ ("%sWhat %s point is worth nobody has set: it is not taken off.",
+                "%sWhat %s points are worth nobody has set: they are not taken off.",
+                report->money->unknown_points), text->len > 0 ? " " : "", points);
   return g_string_free (text, FALSE);
 }
 

@@ -36,7 +36,7 @@ typedef struct {
   GPtrArray *coupons; /* RgCoupon that were used, by name */
   gint64 print_minor;   /* print and post: letters and the fixed part */
   gint64 staff_minor;   /* 0 also where an hour has no cost */
-  RgMoneyGiven given;   /* its coupons, gifts and offer, of those who were written to */
+  RgMoneyGiven given;   /* its coupons, gifts, points and offer, of those who were written to */
   RgSummary *summary; /* its who is the segment's sentence */
 } RgCampaignReport;
 
@@ -44,7 +44,7 @@ typedef struct {
  * to or of the comparison group: gint64 ids. Free with g_array_unref(). */
 GArray *rg_campaign_report_find_people (const RgCampaignReport *report, const char *step,
                                         gboolean written);
-/* What it took in all: print and post, staff's time, coupons and gifts. */
+/* What it took in all: print and post, staff's time, coupons, gifts and points. */
 gint64 rg_campaign_report_get_spent (const RgCampaignReport *report);
 /* How many groups of the proof were written to. */
 guint rg_campaign_report_n_written (const RgCampaignReport *report);

@@ -155,6 +155,10 @@ spoil (RgTestShop *test)
     "UPDATE shop SET margin_permille = 417",
     "UPDATE campaign SET staff_minutes = 37; INSERT INTO setting VALUES ('hour-cost', '31000')",
     "UPDATE receipt_line SET cost_minor = NULL",
+    "INSERT INTO setting VALUES ('points-hundred-worth', '1250'); INSERT INTO points_entry (uuid, "
+    "customer_id, points, kind, effective_on, recorded_at, campaign_id) SELECT randomblob (16), "
+    "customer_id, 37 + customer_id, 'given', 20000, 0, campaign_id FROM campaign_member WHERE "
+    "state = 'included' AND customer_id % 3 < 2",
     /* The others stay away: there is extra profit to tell of. */
     "UPDATE receipt SET customer_id = NULL WHERE customer_id IN (SELECT customer_id FROM "
     "campaign_member WHERE state = 'held-out')",

@@ -450,6 +450,37 @@ test_gift_by_coupon (void)
   g_assert_cmpint (find_step (got->summary, "coupons"), ==, 0);
 }
 
+/* Points that the campaign gave come off at what they are worth; what was taken back does not. */
+static void
+test_points (void)
+{
+  for (int worth = 0; worth < 2; worth++)
+    {
+      g_autoptr (RgTestShop) test = make_shop ();
+      const gint64 id = make_offering (test, RG_OFFER_NONE, 0, FALSE, -1);
+      g_autoptr (RgCampaignReport) got = NULL;
+
+      if (worth)
+        rg_test_shop_write (test, "Worth", "INSERT INTO setting VALUES ('points-hundred-worth', "
+                                           "'2000')");
+      got = report_offering (
+          test, id, "INSERT INTO points_entry (uuid, customer_id, points, kind, effective_on, "
+                    "recorded_at, campaign_id, reverses) SELECT randomblob (16), customer_id, 50, "
+                    "'given', 20000, 0, 1, NULL FROM campaign_member WHERE state = 'included' "
+                    "UNION ALL VALUES (randomblob (16), 1, 70, 'given', 20000, 0, 1, NULL), "
+                    "(randomblob (16), 1, 80, 'given', 20000, 0, NULL, NULL); "
+                    "INSERT INTO points_entry (uuid, customer_id, points, kind, effective_on, "
+                    "recorded_at, campaign_id, reverses) SELECT randomblob (16), 1, -70, "
+                    "'reversal', 20000, 0, 1, id FROM points_entry WHERE points = 70");
+      check_kept (test, got, worth * 1000 * got->campaign->n_included);
+      g_assert_cmpint (find_step (got->summary, "points"), ==,
+                       -worth * 1000 * got->campaign->n_included);
+      g_assert_cmpint (got->money->unknown_points, ==, (1 - worth) * 50
+                                                       * got->campaign->n_included);
+      g_assert_true ((strstr (got->summary->not_counted, "points") == NULL) == (worth == 1));
+    }
+}
+
 #define RUNG_UP "INSERT INTO receipt_line (receipt_id, line, product_id, kind, quantity_milli, " \
                 "unit_price_micro, net_minor, cost_minor) SELECT receipt.id, 9, 2, 0, 1000, 0, " \
                 "0, 900 FROM receipt JOIN campaign_member USING (customer_id) WHERE state = " \
@@ -744,6 +775,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/campaign-report/offer-on-lines", test_offer_on_lines);
   g_test_add_func ("/campaign-report/offer-by-coupon", test_offer_by_coupon);
   g_test_add_func ("/campaign-report/gift-by-coupon", test_gift_by_coupon);
+  g_test_add_func ("/campaign-report/points", test_points);
   g_test_add_func ("/campaign-report/gift-on-lines", test_gift_on_lines);
   g_test_add_func ("/campaign-report/offer-price", test_offer_price);
   g_test_add_func ("/campaign-report/offer-over", test_offer_over);
