@@ -99,6 +99,7 @@ rg_automation_doer_changed_cb (RgAutomationDoer *self, RgChanges *changes)
 {
   if (!g_str_equal (rg_changes_get_kind (changes), "automation.run")
       && (rg_changes_touches (changes, "receipt") || rg_changes_touches (changes, "activity")
+          || rg_changes_touches (changes, "ticket")
           || rg_changes_touches (changes, "automation")))
     rg_automation_doer_run (self);
 }

@@ -47,8 +47,13 @@ typedef enum {
   RG_WHEN_POINTS,
   RG_WHEN_JOINED,
   RG_WHEN_LEFT,
+  RG_WHEN_TICKET_CLOSED,
+  RG_WHEN_ENQUIRY,
+  RG_WHEN_LEAD,
   RG_N_WHENS,
 } RgWhenId;
+
+typedef enum { RG_WHEN_NO_ROW, RG_WHEN_RECEIPT, RG_WHEN_TICKET } RgWhenRow;
 
 typedef struct _RgWhen RgWhen;
 typedef struct _RgOccasionContext RgOccasionContext; /* rules/rg-occasions.h */
@@ -61,11 +66,11 @@ typedef struct {
   const char *form;    /* the text form, for the help */
   guint fields;        /* RgWhenField */
   int number;          /* of a new one */
-  gboolean by_receipt; /* an occasion is a receipt, whosoever it is */
+  RgWhenRow row;       /* an occasion is such a row, whosoever it is */
   /* "somebody buys Coffee", "3 days after …": how the sentence begins, translated. */
   char *(*phrase) (const RgWhen *when);
-  /* The occasions in the context's days; NULL: of a segment's past, or of points, which the store
-   * knows. */
+  /* The occasions in the context's days; NULL: of a segment's past, of points or of tickets, which
+   * the store knows. */
   void (*find) (const RgWhen *when, RgOccasionContext *context);
 } RgWhenKind;
 

@@ -18,8 +18,8 @@ rg_occasion_compare (gconstpointer a, gconstpointer b)
     return x->due_on < y->due_on ? -1 : 1;
   if (x->person != y->person)
     return x->person < y->person ? -1 : 1;
-  if (x->receipt != y->receipt)
-    return x->receipt < y->receipt ? -1 : 1;
+  if (x->row != y->row)
+    return x->row < y->row ? -1 : 1;
   return (x->product > y->product) - (x->product < y->product);
 }
 
@@ -182,7 +182,7 @@ rg_occasions_find_after_visits (const RgWhen *when, RgOccasionContext *context, 
                                                        .due_on = visits.days[i] + days,
                                                        .ends_on = ends_on,
                                                        .day = visits.days[i],
-                                                       .receipt = visits.receipts[i],
+                                                       .row = visits.receipts[i],
                                                        .product = RG_NOTHING });
         }
     }
@@ -216,8 +216,7 @@ rg_occasions_find_overdue (const RgWhen *when, RgOccasionContext *context)
 
 /* --- what was bought ---------------------------------------------------------------------- */
 
-/* A byte a product and one for none; NULL: anything. */
-static guint8 *
+guint8 *
 rg_when_match (const RgWhen *when, const RgDataset *dataset)
 {
   static const char *const kinds[RG_LISTS] = { [RG_LIST_PRODUCTS] = "bought product",
@@ -232,8 +231,8 @@ rg_when_match (const RgWhen *when, const RgDataset *dataset)
   return rg_rule_match_products (&rule->rule, names, dataset);
 }
 
-static gboolean
-rg_match_has (const guint8 *match, const RgDataset *dataset, guint product)
+gboolean
+rg_when_match_has (const guint8 *match, const RgDataset *dataset, guint product)
 {
   return match == NULL || match[MIN (product, dataset->products.names.n)] != 0;
 }
@@ -246,7 +245,7 @@ rg_receipt_has (const RgDataset *dataset, const RgSales *sales, guint receipt,
     return rg_bitset_get (sales->visit, receipt);
   for (guint line = sales->first_line[receipt]; line < sales->first_line[receipt + 1]; line++)
     if (rg_sales_kind (sales, line) == RG_LINE_SALE && rg_sales_quantity (sales, line) > 0
-        && rg_match_has (match, dataset, rg_sales_product (sales, line)))
+        && rg_when_match_has (match, dataset, rg_sales_product (sales, line)))
       return TRUE;
   return FALSE;
 }
@@ -282,7 +281,7 @@ rg_occasion_add_purchase (const RgWhen *when, RgOccasionContext *context, const 
     .person = rg_dataset_receipt_customer (context->dataset, sales, receipt),
     .day = sales->day[receipt],
     .ends_on = G_MAXINT32,
-    .receipt = rg_sales_id (sales, receipt),
+    .row = rg_sales_id (sales, receipt),
     .product = RG_NOTHING,
   };
 
@@ -393,7 +392,7 @@ rg_occasion_add_lasting (const RgWhen *when, RgOccasionContext *context, const R
                                .due_on = due,
                                .ends_on = when->kind->id == RG_WHEN_WARRANTY ? end + 1 : again,
                                .day = sold,
-                               .receipt = rg_sales_id (sales, receipt),
+                               .row = rg_sales_id (sales, receipt),
                                .product = product });
 }
 
@@ -414,7 +413,7 @@ rg_occasions_find_lasting (const RgWhen *when, RgOccasionContext *context)
            line < sales->first_line[iter.receipt + 1]; line++)
         if (rg_sales_kind (sales, line) == RG_LINE_SALE && rg_sales_quantity (sales, line) > 0
             && rg_sales_product (sales, line) != RG_NOTHING
-            && rg_match_has (match, context->dataset, rg_sales_product (sales, line)))
+            && rg_when_match_has (match, context->dataset, rg_sales_product (sales, line)))
           rg_occasion_add_lasting (when, context, sales, iter.receipt, line);
     }
 }
@@ -473,7 +472,7 @@ rg_occasions_find_basket (const RgWhen *when, RgOccasionContext *context)
                                   rg_activity_product (activity->value[i]));
       position = rg_dataset_find_customer (dataset, activity->customer[i]);
       if (position == RG_NOBODY || product == RG_NOTHING
-          || !rg_match_has (match, dataset, product))
+          || !rg_when_match_has (match, dataset, product))
         continue;
       occasion.person = rg_dataset_resolve (dataset, position);
       if (occasion.person == RG_NOBODY)

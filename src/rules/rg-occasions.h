@@ -17,8 +17,8 @@ typedef struct {
   RgDay due_on;
   gint32 due_time;  /* seconds of that day; 0: from its beginning */
   RgDay ends_on;    /* from this day on there is no point in it; G_MAXINT32: for good */
-  RgDay day;        /* what the occasion is named by, where that is no receipt */
-  gint64 receipt;   /* id, or 0 */
+  RgDay day;        /* what the occasion is named by, where that is no row */
+  gint64 row;       /* id of the receipt or ticket, or 0 */
   guint product;    /* index, or RG_NOTHING */
 } RgOccasion;
 
@@ -36,6 +36,10 @@ void rg_occasions_sort (GArray *occasions);
 
 /* For the kinds: one more, if it is due in the days that are asked for and ends later. */
 void rg_occasions_add (RgOccasionContext *context, const RgOccasion *occasion);
+
+/* What the kind is about: a byte a product and one for none, to be freed; NULL: anything. */
+guint8 *rg_when_match (const RgWhen *when, const RgDataset *dataset);
+gboolean rg_when_match_has (const guint8 *match, const RgDataset *dataset, guint product);
 
 void rg_occasions_find_bought (const RgWhen *when, RgOccasionContext *context);
 void rg_occasions_find_new (const RgWhen *when, RgOccasionContext *context);

@@ -159,35 +159,76 @@ rg_when_left_phrase (const RgWhen *when)
   return g_strdup_printf (_("When somebody is no longer in “%s”"), rg_when_segment (when));
 }
 
+static char *
+rg_when_ticket_closed_phrase (const RgWhen *when)
+{
+  if (when->number == 0)
+    return g_strdup (_("When a ticket of somebody is closed"));
+  return g_strdup_printf (P_("%d day after a ticket of somebody is closed",
+                             "%d days after a ticket of somebody is closed", when->number),
+                          when->number);
+}
+
+static char *
+rg_when_enquiry_phrase (const RgWhen *when)
+{
+  if (when->number == 0)
+    /* Translators: of something that they have not bought yet. */
+    return g_strdup_printf (_("When somebody asks about %s"), rg_when_thing (when));
+  return g_strdup_printf (
+    P_("%d day after somebody asked about %s and the enquiry is still open",
+       "%d days after somebody asked about %s and the enquiry is still open", when->number),
+    when->number, rg_when_thing (when));
+}
+
+static char *
+rg_when_lead_phrase (const RgWhen *when)
+{
+  if (when->number == 0)
+    return g_strdup (_("When somebody who has never bought asks for the first time"));
+  return g_strdup_printf (
+    P_("%d day after somebody who has never bought asked for the first time",
+       "%d days after somebody who has never bought asked for the first time", when->number),
+    when->number);
+}
+
 static const RgWhenKind rg_whens[RG_N_WHENS] = {
   { RG_WHEN_BOUGHT, "bought", N_("After a Purchase"),
     "bought anything | product \"X\" | category \"X\" | brand \"X\" [first] after N days|hours",
-    RG_WHEN_OF | RG_WHEN_FIRST | RG_WHEN_AFTER | RG_WHEN_HOURS, 3, TRUE, rg_when_bought_phrase,
-    rg_occasions_find_bought },
-  { RG_WHEN_NEW, "new", N_("New Customer"), "new after N days", RG_WHEN_AFTER, 1, FALSE,
+    RG_WHEN_OF | RG_WHEN_FIRST | RG_WHEN_AFTER | RG_WHEN_HOURS, 3, RG_WHEN_RECEIPT,
+    rg_when_bought_phrase, rg_occasions_find_bought },
+  { RG_WHEN_NEW, "new", N_("New Customer"), "new after N days", RG_WHEN_AFTER, 1, RG_WHEN_NO_ROW,
     rg_when_new_phrase, rg_occasions_find_new },
   { RG_WHEN_AWAY, "away", N_("Has Not Come for a While"), "away after N days", RG_WHEN_AFTER, 60,
-    TRUE, rg_when_away_phrase, rg_occasions_find_away },
-  { RG_WHEN_OVERDUE, "overdue", N_("Later than Usual"), "overdue", 0, 0, TRUE,
+    RG_WHEN_RECEIPT, rg_when_away_phrase, rg_occasions_find_away },
+  { RG_WHEN_OVERDUE, "overdue", N_("Later than Usual"), "overdue", 0, 0, RG_WHEN_RECEIPT,
     rg_when_overdue_phrase, rg_occasions_find_overdue },
   { RG_WHEN_BASKET, "basket", N_("Basket Left in the Web Shop"),
-    "basket anything | product \"X\" | … after N days", RG_WHEN_OF | RG_WHEN_AFTER, 1, FALSE,
-    rg_when_basket_phrase, rg_occasions_find_basket },
+    "basket anything | product \"X\" | … after N days", RG_WHEN_OF | RG_WHEN_AFTER, 1,
+    RG_WHEN_NO_ROW, rg_when_basket_phrase, rg_occasions_find_basket },
   { RG_WHEN_BIRTHDAY, "birthday", N_("Birthday"), "birthday [turning N] before N days",
-    RG_WHEN_AGE | RG_WHEN_BEFORE, 7, FALSE, rg_when_birthday_phrase, rg_occasions_find_birthday },
+    RG_WHEN_AGE | RG_WHEN_BEFORE, 7, RG_WHEN_NO_ROW, rg_when_birthday_phrase,
+    rg_occasions_find_birthday },
   { RG_WHEN_LIFE, "life-ends", N_("Used Up or Worn Out"),
-    "life-ends anything | product \"X\" | … before N days", RG_WHEN_OF | RG_WHEN_BEFORE, 14, TRUE,
-    rg_when_life_phrase, rg_occasions_find_lasting },
+    "life-ends anything | product \"X\" | … before N days", RG_WHEN_OF | RG_WHEN_BEFORE, 14,
+    RG_WHEN_RECEIPT, rg_when_life_phrase, rg_occasions_find_lasting },
   { RG_WHEN_WARRANTY, "warranty-ends", N_("Warranty Ends"),
     "warranty-ends anything | product \"X\" | … before N days", RG_WHEN_OF | RG_WHEN_BEFORE, 14,
-    TRUE, rg_when_warranty_phrase, rg_occasions_find_lasting },
+    RG_WHEN_RECEIPT, rg_when_warranty_phrase, rg_occasions_find_lasting },
   { RG_WHEN_POINTS, "points-lapse", N_("Points About to Lapse"),
-    "points-lapse [at-least N] before N days", RG_WHEN_AT_LEAST | RG_WHEN_BEFORE, 30, FALSE,
-    rg_when_points_phrase, NULL },
+    "points-lapse [at-least N] before N days", RG_WHEN_AT_LEAST | RG_WHEN_BEFORE, 30,
+    RG_WHEN_NO_ROW, rg_when_points_phrase, NULL },
   { RG_WHEN_JOINED, "joined", N_("Comes into a Segment"), "joined \"Segment\"", RG_WHEN_SEGMENT, 0,
-    FALSE, rg_when_joined_phrase, NULL },
-  { RG_WHEN_LEFT, "left", N_("Leaves a Segment"), "left \"Segment\"", RG_WHEN_SEGMENT, 0, FALSE,
-    rg_when_left_phrase, NULL },
+    RG_WHEN_NO_ROW, rg_when_joined_phrase, NULL },
+  { RG_WHEN_LEFT, "left", N_("Leaves a Segment"), "left \"Segment\"", RG_WHEN_SEGMENT, 0,
+    RG_WHEN_NO_ROW, rg_when_left_phrase, NULL },
+  { RG_WHEN_TICKET_CLOSED, "ticket-closed", N_("Ticket Closed"), "ticket-closed after N days",
+    RG_WHEN_AFTER, 3, RG_WHEN_TICKET, rg_when_ticket_closed_phrase, NULL },
+  { RG_WHEN_ENQUIRY, "enquiry", N_("New Enquiry"),
+    "enquiry anything | product \"X\" | … after N days", RG_WHEN_OF | RG_WHEN_AFTER, 1,
+    RG_WHEN_TICKET, rg_when_enquiry_phrase, NULL },
+  { RG_WHEN_LEAD, "lead", N_("New Lead"), "lead after N days", RG_WHEN_AFTER, 1, RG_WHEN_NO_ROW,
+    rg_when_lead_phrase, NULL },
 };
 
 guint

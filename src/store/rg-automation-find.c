@@ -7,6 +7,7 @@
 #include "base/rg-fold.h"
 #include "rules/rg-occasions.h"
 #include "rules/rg-segment-count.h"
+#include "rules/rg-ticket-occasions.h"
 #include "store/rg-automation-private.h"
 #include "store/rg-past.h"
 #include "store/rg-segment-past.h"
@@ -150,6 +151,59 @@ rg_find_moved (const RgAutomationFinder *finder, const RgWhen *when, RgDay from,
   return g_steal_pointer (&found);
 }
 
+/* --- tickets ------------------------------------------------------------------------------ */
+
+static gboolean
+rg_find_tickets_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  GArray *tickets = data;
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "automations.tickets", error);
+  RgStep step;
+
+  if (rows == NULL)
+    return FALSE;
+  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    {
+      const RgTicketFact ticket = {
+        .id = rg_statement_get_int (rows, 0),
+        .customer = rg_statement_get_int (rows, 1),
+        .product = rg_statement_get_int (rows, 2),
+        .enquiry = rg_statement_get_int (rows, 3) != 0,
+        .opened_on = (RgDay) rg_statement_get_int (rows, 4),
+        .closed_on = rg_statement_is_null (rows, 5) ? RG_DAY_NONE
+                                                    : (RgDay) rg_statement_get_int (rows, 5),
+      };
+
+      g_array_append_val (tickets, ticket);
+    }
+  return step == RG_STEP_DONE;
+}
+
+static GArray *
+rg_find_tickets (const RgAutomationFinder *finder, const RgWhen *when, RgDay from, RgDay to,
+                 GError **error)
+{
+  g_autoptr (GArray) tickets = g_array_new (FALSE, FALSE, sizeof (RgTicketFact));
+
+  if (!rg_store_read_sync (finder->store, RG_READER_ROWS, rg_find_tickets_in_thread, tickets,
+                           NULL, error))
+    return NULL;
+  return rg_ticket_occasions_find (when, finder->dataset, tickets, from, to);
+}
+
+static GArray *
+rg_find_occasions (const RgAutomationFinder *finder, const RgWhen *when, RgDay from, RgDay to,
+                   GError **error)
+{
+  if (when->kind->find != NULL)
+    return rg_occasions_find (when, finder->dataset, from, to);
+  if (when->kind->id == RG_WHEN_POINTS)
+    return rg_automation_find_points (finder, when, from, to, error);
+  if ((when->kind->fields & RG_WHEN_SEGMENT) != 0)
+    return rg_find_moved (finder, when, from, to, error);
+  return rg_find_tickets (finder, when, from, to, error);
+}
+
 /* --- who of them -------------------------------------------------------------------------- */
 
 /* Keeps those who were in the segment on the day on which it fell due. */
@@ -207,18 +261,18 @@ rg_due_get_rest (const RgDue *due)
   if (due->near == NULL)
     return 0;
   /* Two purchases of one day are one. */
-  return due->by_receipt ? 1 : RG_AUTOMATION_REST;
+  return due->by_row ? 1 : RG_AUTOMATION_REST;
 }
 
 static char *
 rg_find_name (const RgAutomationFinder *finder, const RgWhen *when, const RgOccasion *occasion,
-              const guint8 *receipt)
+              const guint8 *row)
 {
   g_autofree char *day = rg_day_format_iso (occasion->day);
-  g_autofree char *uuid = receipt != NULL ? rg_uuid_to_string (receipt) : NULL;
+  g_autofree char *uuid = row != NULL ? rg_uuid_to_string (row) : NULL;
   g_autofree char *thing = NULL;
 
-  if (when->kind->id == RG_WHEN_NEW)
+  if (when->kind->id == RG_WHEN_NEW || when->kind->id == RG_WHEN_LEAD)
     return g_strdup (when->kind->keyword);
   if (when->kind->id == RG_WHEN_BIRTHDAY)
     return g_strdup_printf ("%s %.4s", when->kind->keyword, day);
@@ -259,19 +313,20 @@ rg_find_near (const RgWhen *when)
 
 typedef struct {
   const GArray *occasions;
+  RgUuidsOf of;
   GByteArray *uuids;
-} RgFindReceipts;
+} RgFindRows;
 
 static gboolean
-rg_find_receipts_in_thread (RgDb *db, gpointer data, GError **error)
+rg_find_rows_in_thread (RgDb *db, gpointer data, GError **error)
 {
-  RgFindReceipts *receipts = data;
-  g_autofree gint64 *ids = g_new0 (gint64, receipts->occasions->len + 1);
+  RgFindRows *rows = data;
+  g_autofree gint64 *ids = g_new0 (gint64, rows->occasions->len + 1);
 
-  for (guint i = 0; i < receipts->occasions->len; i++)
-    ids[i] = g_array_index (receipts->occasions, RgOccasion, i).receipt;
-  receipts->uuids = rg_uuids_read (db, RG_UUIDS_RECEIPT, ids, receipts->occasions->len, error);
-  return receipts->uuids != NULL;
+  for (guint i = 0; i < rows->occasions->len; i++)
+    ids[i] = g_array_index (rows->occasions, RgOccasion, i).row;
+  rows->uuids = rg_uuids_read (db, rows->of, ids, rows->occasions->len, error);
+  return rows->uuids != NULL;
 }
 
 /* Of those that count as the same, the first one. */
@@ -293,26 +348,28 @@ static GPtrArray *
 rg_find_name_all (const RgAutomationFinder *finder, const RgWhen *when, GArray *occasions,
                   GError **error)
 {
-  const gboolean by_receipt = when->kind->by_receipt && !when->first;
+  const gboolean by_row = when->kind->row != RG_WHEN_NO_ROW && !when->first;
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_due_free);
   g_autoptr (GHashTable) last = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   g_autoptr (GByteArray) uuids = NULL;
-  RgFindReceipts receipts = { occasions, NULL };
+  RgFindRows rows = {
+    occasions, when->kind->row == RG_WHEN_TICKET ? RG_UUIDS_TICKET : RG_UUIDS_RECEIPT, NULL
+  };
 
-  if (by_receipt
-      && !rg_store_read_sync (finder->store, RG_READER_ROWS, rg_find_receipts_in_thread, &receipts,
-                              NULL, error))
+  if (by_row
+      && !rg_store_read_sync (finder->store, RG_READER_ROWS, rg_find_rows_in_thread, &rows, NULL,
+                              error))
     return NULL;
-  uuids = receipts.uuids;
+  uuids = rows.uuids;
   for (guint i = 0; i < occasions->len; i++)
     {
       const RgOccasion *occasion = &g_array_index (occasions, RgOccasion, i);
-      const guint8 *uuid = by_receipt ? uuids->data + (gsize) i * RG_UUID_SIZE : NULL;
+      const guint8 *uuid = by_row ? uuids->data + (gsize) i * RG_UUID_SIZE : NULL;
       RgDue *due = g_new0 (RgDue, 1);
 
       due->customer = rg_dataset_customer_id (finder->dataset, occasion->person);
       due->occasion = rg_find_name (finder, when, occasion, uuid);
-      due->by_receipt = by_receipt;
+      due->by_row = by_row;
       due->near = rg_find_near (when);
       due->due_on = occasion->due_on;
       if (rg_find_is_near (last, due))
@@ -367,11 +424,7 @@ rg_automation_finder_find (const RgAutomationFinder *finder, const RgAutomation 
 
   if (from > to)
     return g_ptr_array_new_with_free_func ((GDestroyNotify) rg_due_free);
-  if (when->kind->id == RG_WHEN_POINTS)
-    occasions = rg_automation_find_points (finder, when, from, to, error);
-  else
-    occasions = when->kind->find != NULL ? rg_occasions_find (when, finder->dataset, from, to)
-                                         : rg_find_moved (finder, when, from, to, error);
+  occasions = rg_find_occasions (finder, when, from, to, error);
   if (occasions == NULL)
     return NULL;
   rg_find_drop_untimely (finder, occasions, now);

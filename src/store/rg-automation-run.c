@@ -273,13 +273,13 @@ rg_fire_was_done (RgDb *db, const RgFire *fire, const RgDue *due, gint64 custome
   g_autoptr (RgStatement) near = NULL;
 
   *was = FALSE;
-  row = rg_db_statement (db, due->by_receipt ? "automations.fired-receipt"
+  row = rg_db_statement (db, due->by_row ? "automations.fired-row"
                                              : "automations.fired-person", error);
   if (row == NULL)
     return FALSE;
   rg_statement_bind_blob (row, 1, fire->saved->uuid, RG_UUID_SIZE);
   rg_statement_bind_text (row, 2, due->occasion);
-  if (!due->by_receipt)
+  if (!due->by_row)
     rg_statement_bind_int (row, 3, customer);
   if (!rg_fire_finds (row, was, error))
     return FALSE;

@@ -24,7 +24,7 @@ G_BEGIN_DECLS
 typedef struct {
   gint64 customer;
   char *occasion;      /* its name, without what else tells it apart: rg-automation-run.c */
-  gboolean by_receipt;
+  gboolean by_row;     /* named by a receipt or a ticket: once, whosoever it is */
   const char *near;    /* occasions that begin so count for RG_AUTOMATION_REST days; or NULL */
   RgDay due_on;
 } RgDue;

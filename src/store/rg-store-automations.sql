@@ -44,7 +44,7 @@ WITH RECURSIVE up (id, next) AS (
 SELECT c.id, c.uuid FROM up JOIN customer AS c ON c.id = up.id
 WHERE up.next IS NULL AND c.erased_at IS NULL AND c.deleted_at IS NULL;
 
--- name: fired-receipt
+-- name: fired-row
 -- ?1 an automation, ?2 an occasion: whosoever's it was.
 SELECT 1 FROM firing WHERE automation = ?1 AND occasion = ?2 LIMIT 1;
 
@@ -70,6 +70,10 @@ SELECT 1 FROM part CROSS JOIN customer AS c ON c.id = part.id
 CROSS JOIN firing AS f ON f.customer = c.uuid AND f.automation = ?1
   AND substr(f.occasion, 1, length(?2)) = ?2 AND abs(f.due_on - ?4) < ?5
 LIMIT 1;
+
+-- name: tickets
+SELECT id, customer_id, coalesce(product_id, 0), kind = 'enquiry', opened_on, closed_on
+FROM ticket WHERE customer_id IS NOT NULL;
 
 -- name: fire
 INSERT INTO firing (automation, occasion, customer, due_on, fired_at, done)

@@ -56,6 +56,8 @@ gboolean fault_erase (RgTestShop *shop, GError **error);
 /* The second one works on the first. */
 gboolean fault_automation_on (RgTestShop *shop, GError **error);
 gboolean fault_automation_run (RgTestShop *shop, GError **error);
+/* The same for who asks about something, with an enquiry. */
+gboolean fault_automation_asked (RgTestShop *shop, GError **error);
 
 gboolean fault_ticket_new (RgTestShop *shop, GError **error);
 /* Both work on the newest. */

@@ -446,6 +446,7 @@ const FaultAction fault_actions[] = {
   { "staff-switch", NULL, staff_switch, FALSE },
   { "automation-on", NULL, fault_automation_on, TRUE },
   { "automation-run", fault_automation_on, fault_automation_run, TRUE },
+  { "automation-asked", fault_automation_asked, fault_automation_run, TRUE },
   { "task-new", NULL, fault_task_new, TRUE },
   { "task-done", fault_task_new, fault_task_done, TRUE },
   { "task-delete", fault_task_new, fault_task_delete, TRUE },

@@ -68,15 +68,10 @@ fault_ticket_delete (RgTestShop *shop, GError **error)
   return rg_store_delete_ticket_sync (shop->store, find_ticket (shop), NULL, error);
 }
 
-/* For who became a customer last, it is due today. One at most is on: a run is one action. */
-gboolean
-fault_automation_on (RgTestShop *shop, GError **error)
+/* One at most is on: a run is one action. */
+static gboolean
+save_automation (RgTestShop *shop, const char *text, GError **error)
 {
-  const gint64 days = fault_find (shop, "SELECT CAST(julianday ('2026-11-21') - 2440587.5 AS "
-                                        "INTEGER) - max(first_on) FROM customer_fact");
-  g_autofree char *text = g_strdup_printf (
-    "when new after %d days then task \"Call\" for \"Amina\" then tag \"new\" "
-    "then draft \"Welcome\"", (int) days);
   g_autofree char *name = g_strdup_printf (
     "Welcome %d", (int) fault_find (shop, "SELECT max(id) FROM change"));
   g_autoptr (RgSavedAutomation) saved =
@@ -85,6 +80,27 @@ fault_automation_on (RgTestShop *shop, GError **error)
   saved->id = fault_find (shop, "SELECT coalesce (max(id), 0) FROM automation");
   saved->since_on = 20778;
   return rg_store_save_automation_sync (shop->store, saved, NULL, NULL, error);
+}
+
+/* For who became a customer last, it is due today. */
+gboolean
+fault_automation_on (RgTestShop *shop, GError **error)
+{
+  const gint64 days = fault_find (shop, "SELECT CAST(julianday ('2026-11-21') - 2440587.5 AS "
+                                        "INTEGER) - max(first_on) FROM customer_fact");
+  g_autofree char *text = g_strdup_printf (
+    "when new after %d days then task \"Call\" for \"Amina\" then tag \"new\" "
+    "then draft \"Welcome\"", (int) days);
+
+  return save_automation (shop, text, error);
+}
+
+gboolean
+fault_automation_asked (RgTestShop *shop, GError **error)
+{
+  return fault_ticket_new (shop, error)
+         && save_automation (shop, "when enquiry anything after 0 days then task \"Call\" then "
+                                   "tag \"asked\"", error);
 }
 
 gboolean

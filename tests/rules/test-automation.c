@@ -52,6 +52,15 @@ test_sentences (void)
                "so.");
   assert_says ("when points-lapse before 0 days then tag \"x\"",
                "On the last day of somebody’s points, add the tag “x”.");
+  assert_says ("when ticket-closed after 3 days then task \"Ask\"",
+               "3 days after a ticket of somebody is closed, write a task: Ask.");
+  assert_says ("when enquiry product \"Mug\" after 2 days then task \"Call\"",
+               "2 days after somebody asked about Mug and the enquiry is still open, write a task: "
+               "Call.");
+  assert_says ("when enquiry anything after 0 days then tag \"x\"",
+               "When somebody asks about anything, add the tag “x”.");
+  assert_says ("when lead after 0 days then tag \"x\"",
+               "When somebody who has never bought asks for the first time, add the tag “x”.");
   assert_says ("when joined \"%s %n <b>\" then task \"\"",
                "When somebody comes into “%s %n <b>”, write a task: …");
 }

@@ -2,7 +2,7 @@
  * Copyright The Regulars authors */
 /* Automations: once for each occasion and never again, whatever is imported, merged, taken back or
  * done again in between; and a dry run says what a run then does. */
-#include "rg-test-shop.h"
+#include "rg-test-automations.h"
 
 #include "base/rg-coupon-code.h"
 #include "store/rg-automation-run.h"
@@ -29,15 +29,6 @@ n_days (void)
   const char *days = g_getenv ("REGULARS_AUTOMATION_DAYS");
 
   return days != NULL ? MAX (DAYS, atoi (days)) : DAYS;
-}
-
-static void
-set_clock (RgDay day, int hour)
-{
-  g_autofree char *iso = rg_day_format_iso (day);
-  g_autofree char *now = g_strdup_printf ("%sT%02d:00:00Z", iso, hour);
-
-  g_setenv ("REGULARS_NOW", now, TRUE);
 }
 
 static void
@@ -121,23 +112,6 @@ import_day (RgTestShop *test, RgDay day, guint seed)
 
 /* --- automations -------------------------------------------------------------------------- */
 
-static gint64
-add (RgTestShop *test, const char *name, const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  RgAutomation *automation = rg_automation_parse (text, &error);
-  g_autoptr (RgSavedAutomation) saved = NULL;
-  gint64 id = 0;
-
-  g_assert_no_error (error);
-  saved = rg_saved_automation_new (name, automation);
-  rg_store_save_automation_sync (test->store, saved, &id, NULL, &error);
-  g_assert_no_error (error);
-  rg_store_switch_automation_sync (test->store, id, TRUE, NULL, &error);
-  g_assert_no_error (error);
-  return id;
-}
-
 static const char *const texts[] = {
   "when bought category \"Coffee\" after 3 days then task \"a\"",
   "when bought anything after 20 hours if \"Tagged\" then task \"a\"",
@@ -152,6 +126,10 @@ static const char *const texts[] = {
   "when points-lapse at-least 20 before 2 days then task \"a\"",
   "when joined \"Tagged\" then task \"a\"",
   "when left \"Often\" then task \"a\"",
+  "when ticket-closed after 2 days then task \"a\"",
+  "when enquiry category \"Coffee\" after 0 days then task \"a\"",
+  "when enquiry anything after 2 days if \"Tagged\" then task \"a\"",
+  "when lead after 1 days then task \"a\"",
 };
 
 static void
@@ -179,28 +157,8 @@ add_automations (RgTestShop *test)
     {
       g_autofree char *name = g_strdup_printf ("a%u", i);
 
-      add (test, name, texts[i]);
+      rg_test_automation_add (test, name, texts[i]);
     }
-}
-
-static guint
-run (RgTestShop *test, gint64 *last)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) done = rg_automations_run_sync (test->store, NULL, &error);
-  guint n = 0;
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < done->len; i++)
-    {
-      const RgAutomationDone *one = done->pdata[i];
-
-      g_assert_cmpstr (one->problem, ==, NULL);
-      n += one->done + one->passed;
-      if (last != NULL)
-        *last = one->action;
-    }
-  return n;
 }
 
 static char *
@@ -276,6 +234,27 @@ read_all (RgTestShop *test)
   return all;
 }
 
+/* Somebody wants something, or what they wanted is closed; or open again, which a dry run of later
+ * days does not know. */
+static void
+live_with_tickets (RgTestShop *test, RgDay day, gboolean again)
+{
+  g_autofree char *opened = g_strdup_printf (
+    "INSERT INTO ticket (uuid, kind, customer_id, product_id, subject, opened_on) SELECT " UUID
+    ", '%s', %d, (SELECT id FROM product WHERE id = %d), 's', %d",
+    g_test_rand_bit () ? "service" : "enquiry", g_test_rand_int_range (1, PEOPLE + 1),
+    g_test_rand_int_range (1, 4), day);
+  g_autofree char *closed = g_strdup_printf (
+    "UPDATE ticket SET state = 'closed', outcome = iif(kind = 'enquiry', 'lost', ''), closed_on = "
+    "%d WHERE closed_on IS NULL AND id %% 3 = %d", day, g_test_rand_int_range (0, 3));
+
+  if (again)
+    rg_test_shop_write (test, "Again", "UPDATE ticket SET state = 'open', outcome = '', closed_on "
+                                       "= NULL WHERE id % 4 = 1");
+  rg_test_shop_write (test, "Opened", opened);
+  rg_test_shop_write (test, "Closed", closed);
+}
+
 static void
 live_a_day (RgTestShop *test, RgDay day, guint seed)
 {
@@ -286,10 +265,11 @@ live_a_day (RgTestShop *test, RgDay day, guint seed)
     "DELETE FROM customer_tag WHERE tag_id = 1 AND customer_id = %d + 0 * %d",
   };
 
-  set_clock (day, 9);
+  rg_test_set_clock (day, 9);
   rg_test_shop_random_edit (test, edits, G_N_ELEMENTS (edits), &what);
   import_day (test, day, seed);
   rg_test_shop_change_points (test, seed * 7 + (guint32) day, PEOPLE);
+  live_with_tickets (test, day, FALSE);
 }
 
 /* Each evening, with the sales of the day. */
@@ -308,7 +288,7 @@ test_dry_run (void)
 
       if (round != only && n_days () == DAYS)
         continue;
-      set_clock (FIRST_DAY, 9);
+      rg_test_set_clock (FIRST_DAY, 9);
       test = rg_test_shop_new ();
       rg_test_shop_write (test, "Zone", sql);
       while (g_main_context_iteration (NULL, FALSE))
@@ -316,15 +296,15 @@ test_dry_run (void)
       add_people (test);
       for (RgDay day = FIRST_DAY; day < FIRST_DAY + 5; day++)
         live_a_day (test, day, seed);
-      set_clock (FIRST_DAY + 5, 9);
+      rg_test_set_clock (FIRST_DAY + 5, 9);
       add_automations (test);
       for (RgDay day = FIRST_DAY + 5; day < FIRST_DAY + n_days (); day++)
         {
           live_a_day (test, day, seed);
           if (day == FIRST_DAY + 8)
             rg_test_shop_reopen (test);
-          n += run (test, NULL);
-          g_assert_cmpuint (run (test, NULL), ==, 0);
+          n += rg_test_automations_run (test, NULL);
+          g_assert_cmpuint (rg_test_automations_run (test, NULL), ==, 0);
         }
       g_assert_cmpuint (n, >, 10);
       all = read_all (test);
@@ -368,7 +348,7 @@ upset (RgTestShop *test, GArray *imports, guint seed, gint64 last_run)
       /* Where nothing stands in the way: then the same file comes again. */
       if (rg_store_take_back_sync (test->store, one[0], NULL, NULL))
         {
-          run (test, NULL);
+          rg_test_automations_run (test, NULL);
           one[0] = import_day (test, (RgDay) one[1], seed);
         }
     }
@@ -378,7 +358,7 @@ upset (RgTestShop *test, GArray *imports, guint seed, gint64 last_run)
     rg_test_shop_reopen (test);
   else
     rg_test_shop_random_edit (test, edits, G_N_ELEMENTS (edits), &what);
-  run (test, NULL);
+  rg_test_automations_run (test, NULL);
 }
 
 static void
@@ -393,7 +373,7 @@ test_once (void)
       g_autofree RgDay *order = g_new (RgDay, DAYS);
       gint64 last = 0;
 
-      set_clock (FIRST_DAY, 9);
+      rg_test_set_clock (FIRST_DAY, 9);
       test = rg_test_shop_new ();
       add_people (test);
       import_day (test, FIRST_DAY - 1, seed);
@@ -413,17 +393,19 @@ test_once (void)
         {
           gint64 entry[2] = { 0, order[i] };
 
-          set_clock (FIRST_DAY + i + 4, g_test_rand_int_range (0, 24));
+          rg_test_set_clock (FIRST_DAY + i + 4, g_test_rand_int_range (0, 24));
           entry[0] = import_day (test, order[i], seed);
           g_array_append_vals (imports, entry, 2);
-          run (test, &last);
+          live_with_tickets (test, FIRST_DAY + i + 4, TRUE);
+          rg_test_automations_run (test, &last);
           upset (test, imports, seed, last);
         }
-      set_clock (FIRST_DAY + DAYS + 4, 20);
-      run (test, NULL);
-      g_assert_cmpuint (run (test, NULL), ==, 0);
+      rg_test_set_clock (FIRST_DAY + DAYS + 4, 20);
+      rg_test_automations_run (test, NULL);
+      g_assert_cmpuint (rg_test_automations_run (test, NULL), ==, 0);
       twice = count (test, "SELECT group_concat(occasion, ' ') FROM firing AS f JOIN automation AS "
-                           "a ON a.uuid = f.automation WHERE a.name IN ('a0', 'a1', 'a8') "
+                           "a ON a.uuid = f.automation WHERE a.name IN ('a0', 'a1', 'a8', 'a13', "
+                           "'a14', 'a15') "
                            "GROUP BY f.automation, f.occasion HAVING count(*) > 1");
       g_assert_cmpstr (twice, ==, NULL);
       forgotten = count (test,
@@ -453,7 +435,7 @@ test_steps (void)
   g_autofree char *tasks = NULL, *none = NULL, *still = NULL, *tags = NULL, *value = NULL,
                   *draft = NULL, *again = NULL, *fired = NULL;
 
-  set_clock (FIRST_DAY, 9);
+  rg_test_set_clock (FIRST_DAY, 9);
   test = rg_test_shop_new ();
   rg_test_shop_write (test, "People",
                       "INSERT INTO customer (uuid, name, joined_on) VALUES (" UUID ", "
@@ -463,10 +445,10 @@ test_steps (void)
                       "(" UUID ", 2, 'phone', 0, 20000, 1);"
                       "INSERT INTO staff (uuid, name) VALUES (" UUID ", 'Ola');");
   rg_test_shop_add_field (test, RG_OWN_ONE, "Status", "new,old");
-  add (test, "Welcome",
+  rg_test_automation_add (test, "Welcome",
        "when new then task \"Call \\\"<b>%s {name}\\\"\" for \"Ola\" in 2 days if allowed "
        "then tag \"welcome\" then fill \"Status\" \"new\" then draft \"Hello\"");
-  g_assert_cmpuint (run (test, &last), ==, 2);
+  g_assert_cmpuint (rg_test_automations_run (test, &last), ==, 2);
   tasks = count (test, "SELECT group_concat(what || due_on || customer_id || s.name) FROM task "
                        "JOIN staff AS s ON s.id = staff_id");
   g_assert_cmpstr (tasks, ==, "Call \"<b>%s {name}\"206021Ola");
@@ -485,7 +467,7 @@ test_steps (void)
   none = count (test, "SELECT (SELECT count(*) FROM task) + (SELECT count(*) FROM customer_tag) + "
                       "(SELECT count(*) FROM campaign) + (SELECT count(*) FROM field_value)");
   g_assert_cmpstr (none, ==, "0");
-  g_assert_cmpuint (run (test, NULL), ==, 0);
+  g_assert_cmpuint (rg_test_automations_run (test, NULL), ==, 0);
   rg_test_shop_take_back (test, second);
   still = count (test, "SELECT (SELECT count(*) FROM task) || (SELECT count(*) FROM campaign)");
   g_assert_cmpstr (still, ==, "11");
@@ -494,12 +476,12 @@ test_steps (void)
   rg_store_delete_automation_sync (test->store, 1, &last, &error);
   g_assert_no_error (error);
   rg_test_shop_take_back (test, last);
-  g_assert_cmpuint (run (test, NULL), ==, 0);
+  g_assert_cmpuint (rg_test_automations_run (test, NULL), ==, 0);
 
   /* A second customer joins the draft that is open. */
   rg_test_shop_write (test, "Person", "INSERT INTO customer (uuid, name, joined_on) VALUES (" UUID
                                       ", 'Eva', 20600)");
-  g_assert_cmpuint (run (test, NULL), ==, 1);
+  g_assert_cmpuint (rg_test_automations_run (test, NULL), ==, 1);
   again = count (test, "SELECT count(*) FROM campaign");
   g_assert_cmpstr (again, ==, "1");
   fired = count (test, "SELECT count(*) FROM campaign_member WHERE state = 'included'");
@@ -558,14 +540,16 @@ test_coupons (void)
   g_autofree char *code = NULL, *task = NULL, *expected = NULL, *written = NULL, *n = NULL;
   gint64 run_action = 0, use_action = 0, back = 0;
 
-  set_clock (FIRST_DAY, 9);
+  rg_test_set_clock (FIRST_DAY, 9);
   test = rg_test_shop_new ();
   rg_test_shop_write (test, "People",
                       "INSERT INTO customer (uuid, name, joined_on) VALUES (" UUID
                       ", 'Kim', 20600), (" UUID ", 'Ann', 20600);");
-  add (test, "Hello", "when new then task \"Say hello\" then coupon \"NOK 50 off\" for 30 days");
-  g_assert_cmpuint (run (test, &run_action), ==, 2);
-  g_assert_cmpuint (run (test, NULL), ==, 0);
+  rg_test_automation_add (test, "Hello",
+                          "when new then task \"Say hello\" then coupon \"NOK 50 off\" for "
+                          "30 days");
+  g_assert_cmpuint (rg_test_automations_run (test, &run_action), ==, 2);
+  g_assert_cmpuint (rg_test_automations_run (test, NULL), ==, 0);
   n = count (test, "SELECT count(*) || ':' || count(DISTINCT customer_id) || ':' || "
                    "min(until_on) FROM coupon WHERE campaign_id IS NULL");
   g_assert_cmpstr (n, ==, "2:2:20630");
@@ -583,7 +567,7 @@ test_coupons (void)
   g_assert_cmpuint (count_open (test, 2, FIRST_DAY), ==, 2);
   rg_test_shop_write (test, "Parted", "UPDATE customer SET merged_into = NULL WHERE id = 1");
 
-  set_clock (FIRST_DAY + 31, 9);
+  rg_test_set_clock (FIRST_DAY + 31, 9);
   g_assert_false (use (test, code, FALSE, NULL, &error));
   g_assert_nonnull (strstr (error->message, "valid until"));
   g_clear_error (&error);
@@ -599,7 +583,7 @@ test_coupons (void)
   g_free (g_steal_pointer (&n));
   n = count (test, "SELECT count(*) FROM coupon");
   g_assert_cmpstr (n, ==, "0");
-  g_assert_cmpuint (run (test, NULL), ==, 0);
+  g_assert_cmpuint (rg_test_automations_run (test, NULL), ==, 0);
   rg_test_shop_take_back (test, back);
   g_assert_cmpuint (count_open (test, 0, FIRST_DAY), ==, 2);
   rg_test_shop_check (test);
@@ -616,19 +600,19 @@ test_refused (void)
   g_autofree char *tasks = NULL, *passed = NULL, *text = NULL;
   gint64 id;
 
-  set_clock (FIRST_DAY, 9);
+  rg_test_set_clock (FIRST_DAY, 9);
   test = rg_test_shop_new ();
   rg_test_shop_write (test, "People", "INSERT INTO customer (uuid, name, joined_on) VALUES (" UUID
                                       ", 'Kim', 20600)");
-  id = add (test, "Welcome", "when new then task \"Call\" if allowed");
-  g_assert_cmpuint (run (test, NULL), ==, 1);
+  id = rg_test_automation_add (test, "Welcome", "when new then task \"Call\" if allowed");
+  g_assert_cmpuint (rg_test_automations_run (test, NULL), ==, 1);
   tasks = count (test, "SELECT count(*) FROM task");
   g_assert_cmpstr (tasks, ==, "0");
   passed = count (test, "SELECT count(*) FROM firing WHERE done = 0");
   g_assert_cmpstr (passed, ==, "1");
 
   add_segments (test);
-  add (test, "Segment", "when new if \"Tagged\" then task \"Call\"");
+  rg_test_automation_add (test, "Segment", "when new if \"Tagged\" then task \"Call\"");
   g_assert_false (rg_store_delete_segment_sync (test->store, 1, NULL, &error));
   g_assert_nonnull (strstr (error->message, "the automation “Segment”"));
   g_clear_error (&error);
@@ -644,8 +628,8 @@ test_refused (void)
 
   /* Somebody leaves: the others are done all the same. */
   rg_test_shop_write (test, "Staff", "INSERT INTO staff (uuid, name) VALUES (" UUID ", 'Ola')");
-  add (test, "Ola's", "when new then task \"Call\" for \"Ola\"");
-  add (test, "Zero", "when new then task \"Call\"");
+  rg_test_automation_add (test, "Ola's", "when new then task \"Call\" for \"Ola\"");
+  rg_test_automation_add (test, "Zero", "when new then task \"Call\"");
   rg_test_shop_write (test, "Leaves", "UPDATE staff SET active = 0 WHERE name = 'Ola'");
   done = rg_automations_run_sync (test->store, NULL, &error);
   g_assert_no_error (error);
@@ -731,15 +715,16 @@ test_follows (void)
   g_autofree char *text = NULL, *back = NULL;
   gint64 staff_action, campaign_action;
 
-  set_clock (FIRST_DAY, 9);
+  rg_test_set_clock (FIRST_DAY, 9);
   test = rg_test_shop_new ();
   rg_test_shop_write (test, "Names",
                       "INSERT INTO staff (uuid, name) VALUES (" UUID ", 'Ola'), (" UUID ", 'Eva');"
                       "INSERT INTO campaign (uuid, name, channel, segment_text, subject, message, "
                       "created_on) VALUES (" UUID ", 'Hello', 'post', '', '', '', 20000);");
   rg_test_shop_add_field (test, RG_OWN_ONE, "Status", "new,old");
-  add (test, "All", "when new then task \"Call\" for \"Ola\" then fill \"Status\" \"new\" "
-                    "then add \"Hello\"");
+  rg_test_automation_add (test, "All",
+                          "when new then task \"Call\" for \"Ola\" then fill \"Status\" \"new\" "
+                          "then add \"Hello\"");
   assert_stopped (test, "");
 
   {

@@ -177,6 +177,19 @@ def _():
     app.gone('label', 'Automations That Stand Still')
 
 
+@tap.case('what somebody asks about has its own rows, and looks back')
+def _():
+    session.ctl(shop, 'automation', 'add', 'Asked',
+                'when enquiry anything after 2 days then task "Call"')
+    one = pages.value(shop, 'SELECT max(id) FROM automation')
+    app.window_action('show-automation', f"{{'id': <int64 {one}>}}")
+    sentence('2 days after somebody asked about anything and the enquiry is still open, '
+             'write a task: Call.')
+    app.press('Look Back 90 Days')
+    app.find('label', lambda text: text.startswith('It would have happened '))
+    lint('automation-enquiry')
+
+
 @tap.case('the program leaves without a complaint')
 def _():
     assert app.quit() == 0, app.said()
