@@ -73,6 +73,75 @@ rg_picture_look_jpeg (const guint8 *data, gsize length, guint *width, guint *hei
   return FALSE;
 }
 
+/* --- how it was held ---------------------------------------------------------------------- */
+
+#define RG_EXIF_ENTRY 12
+#define RG_EXIF_ORIENTATION 0x0112
+
+/* TIFF, of either order of bytes. */
+typedef struct {
+  const guint8 *data;
+  gsize length;
+  gboolean little;
+} RgExif;
+
+/* 0 beyond the end. */
+static guint32
+rg_exif_number (const RgExif *exif, gsize at, guint bytes)
+{
+  guint32 number = 0;
+
+  if (at > exif->length || exif->length - at < bytes)
+    return 0;
+  for (guint i = 0; i < bytes; i++)
+    number |= (guint32) exif->data[at + i] << 8 * (exif->little ? i : bytes - 1 - i);
+  return number;
+}
+
+/* An entry of the first directory: its tag, its type, how many there are, and one of 16 bits. */
+static guint
+rg_exif_get_orientation (const RgExif *exif)
+{
+  const gsize directory = rg_exif_number (exif, 4, 4);
+  const guint n = rg_exif_number (exif, directory, 2);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const gsize entry = directory + 2 + (gsize) i * RG_EXIF_ENTRY;
+      const guint value = rg_exif_number (exif, entry + 8, 2);
+
+      if (rg_exif_number (exif, entry, 2) == RG_EXIF_ORIENTATION)
+        return value >= 1 && value <= 8 ? value : 1;
+    }
+  return 1;
+}
+
+guint
+rg_picture_get_orientation (const guint8 *data, gsize length)
+{
+  gsize at = 2;
+
+  if (length < 4 || data[0] != 0xff || data[1] != 0xd8)
+    return 1;
+  while (at + 4 <= length && data[at] == 0xff && !rg_picture_is_frame (data[at + 1])
+         && data[at + 1] != 0xda && data[at + 1] != 0xd9)
+    {
+      const guint size = rg_picture_number (data + at + 2, 2);
+      const RgExif exif = { data + at + 10, size > 8 ? size - 8 : 0,
+                            at + 11 <= length && data[at + 10] == 'I' };
+
+      if (data[at + 1] == 0xff)
+        at++;
+      else if (size < 2 || length - at - 2 < size)
+        return 1;
+      else if (data[at + 1] == 0xe1 && size > 8 && memcmp (data + at + 4, "Exif\0\0", 6) == 0)
+        return rg_exif_get_orientation (&exif);
+      else
+        at += 2 + size;
+    }
+  return 1;
+}
+
 RgPictureKind
 rg_picture_look (const guint8 *data, gsize length, guint *width, guint *height)
 {

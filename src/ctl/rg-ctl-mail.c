@@ -152,7 +152,8 @@ rg_ctl_mail_read (RgCtl *ctl, RgStore *store, int patience, GError **error)
   return TRUE;
 }
 
-/* FILE, or "none". Of pictures this reads PNG alone: what unpacks JPEG needs a display. */
+/* FILE, or "none". Of pictures this reads PNG alone, which Cairo unpacks and which has no
+ * orientation: what unpacks JPEG is GTK's. */
 static gboolean
 rg_ctl_mail_picture (RgCtl *ctl, RgStore *store, const char *path, const char *words,
                      GError **error)
@@ -168,7 +169,7 @@ rg_ctl_mail_picture (RgCtl *ctl, RgStore *store, const char *path, const char *w
       surface = bytes != NULL ? rg_mail_picture_load_png (bytes, error) : NULL;
       if (surface == NULL)
         return FALSE;
-      picture = rg_mail_picture_pack (surface, RG_MAIL_PICTURE_BYTES, error);
+      picture = rg_mail_picture_pack (surface, 1, RG_MAIL_PICTURE_BYTES, error);
       cairo_surface_destroy (surface);
       if (picture == NULL)
         return FALSE;

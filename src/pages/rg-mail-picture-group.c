@@ -167,7 +167,11 @@ rg_mail_picture_group_in_thread (GTask *task, gpointer source, gpointer file,
 
   if (surface != NULL)
     {
-      packed = rg_mail_picture_pack (surface, RG_MAIL_PICTURE_BYTES, &error);
+      gsize length;
+      const guint8 *data = g_bytes_get_data (bytes, &length);
+
+      packed = rg_mail_picture_pack (surface, rg_picture_get_orientation (data, length),
+                                     RG_MAIL_PICTURE_BYTES, &error);
       cairo_surface_destroy (surface);
     }
   if (packed != NULL)

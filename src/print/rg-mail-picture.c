@@ -54,21 +54,46 @@ rg_mail_picture_write_cb (void *data, const unsigned char *from, unsigned int le
   return CAIRO_STATUS_SUCCESS;
 }
 
+/* A picture as it lies in its file, and as it is meant to be seen. */
+typedef struct {
+  cairo_surface_t *surface;
+  cairo_matrix_t upright;
+  int width, height; /* then */
+} RgMailPictureTurn;
+
+static void
+rg_mail_picture_turn_init (RgMailPictureTurn *turn, cairo_surface_t *surface, guint orientation)
+{
+  const int w = cairo_image_surface_get_width (surface);
+  const int h = cairo_image_surface_get_height (surface);
+  const cairo_matrix_t upright[] = {
+    { 1, 0, 0, 1, 0, 0 },   { -1, 0, 0, 1, w, 0 }, { -1, 0, 0, -1, w, h }, { 1, 0, 0, -1, 0, h },
+    { 0, 1, 1, 0, 0, 0 },   { 0, 1, -1, 0, h, 0 }, { 0, -1, -1, 0, h, w }, { 0, -1, 1, 0, 0, w },
+  };
+
+  *turn = (RgMailPictureTurn) {
+    .surface = surface,
+    .upright = upright[CLAMP (orientation, 1, G_N_ELEMENTS (upright)) - 1],
+    .width = orientation >= 5 ? h : w,
+    .height = orientation >= 5 ? w : h,
+  };
+}
+
 /* On white: what is drawn for paper stays readable where mail is shown on dark. */
 static GBytes *
-rg_mail_picture_draw (cairo_surface_t *surface, double scale)
+rg_mail_picture_draw (const RgMailPictureTurn *turn, double scale)
 {
-  const int width = MAX (1, (int) lround (cairo_image_surface_get_width (surface) * scale));
-  const int height = MAX (1, (int) lround (cairo_image_surface_get_height (surface) * scale));
+  const int width = MAX (1, (int) lround (turn->width * scale));
+  const int height = MAX (1, (int) lround (turn->height * scale));
   cairo_surface_t *small = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
   cairo_t *cr = cairo_create (small);
   GByteArray *png = g_byte_array_new ();
 
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
-  cairo_scale (cr, (double) width / cairo_image_surface_get_width (surface),
-               (double) height / cairo_image_surface_get_height (surface));
-  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_scale (cr, (double) width / turn->width, (double) height / turn->height);
+  cairo_transform (cr, &turn->upright);
+  cairo_set_source_surface (cr, turn->surface, 0, 0);
   cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_GOOD);
   cairo_paint (cr);
   cairo_destroy (cr);
@@ -81,16 +106,18 @@ rg_mail_picture_draw (cairo_surface_t *surface, double scale)
 }
 
 GBytes *
-rg_mail_picture_pack (cairo_surface_t *surface, gsize most, GError **error)
+rg_mail_picture_pack (cairo_surface_t *surface, guint orientation, gsize most, GError **error)
 {
-  const int width = cairo_image_surface_get_width (surface);
-  const int height = cairo_image_surface_get_height (surface);
-  double scale = MIN (1, MIN ((double) RG_MAIL_PICTURE_WIDTH / MAX (width, 1),
-                              (double) RG_MAIL_PICTURE_HEIGHT / MAX (height, 1)));
+  RgMailPictureTurn turn;
+  double scale;
 
-  for (; scale * MAX (width, height) >= RG_MAIL_PICTURE_LEAST; scale *= RG_MAIL_PICTURE_SHRINK)
+  rg_mail_picture_turn_init (&turn, surface, orientation);
+  scale = MIN (1, MIN ((double) RG_MAIL_PICTURE_WIDTH / MAX (turn.width, 1),
+                       (double) RG_MAIL_PICTURE_HEIGHT / MAX (turn.height, 1)));
+  for (; scale * MAX (turn.width, turn.height) >= RG_MAIL_PICTURE_LEAST;
+       scale *= RG_MAIL_PICTURE_SHRINK)
     {
-      g_autoptr (GBytes) png = rg_mail_picture_draw (surface, scale);
+      g_autoptr (GBytes) png = rg_mail_picture_draw (&turn, scale);
 
       if (g_bytes_get_size (png) > 0 && g_bytes_get_size (png) <= most)
         return g_steal_pointer (&png);

@@ -70,6 +70,40 @@ test_too_large (void)
   g_assert_nonnull (rg_picture_get_problem (NULL, 0));
 }
 
+/* Two entries, of which the second one says it; in either order of bytes. */
+static const guint8 held_little[] = {
+  0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 2, 0xff, 0xe1, 0, 42, 'E', 'x', 'i', 'f', 0, 0, 'I', 'I', 42, 0,
+  8, 0, 0, 0, 2, 0, 0x0f, 0x01, 2, 0, 1, 0, 0, 0, 5, 0, 0, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, 6, 0,
+  0, 0, 0xff, 0xda, 0, 2,
+};
+static const guint8 held_big[] = {
+  0xff, 0xd8, 0xff, 0xe1, 0, 30, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01,
+  0x12, 0, 3, 0, 0, 0, 1, 0, 8, 0, 0, 0xff, 0xda, 0, 2,
+};
+
+static void
+test_held (void)
+{
+  g_assert_cmpuint (rg_picture_get_orientation (held_little, sizeof held_little), ==, 6);
+  g_assert_cmpuint (rg_picture_get_orientation (held_big, sizeof held_big), ==, 8);
+  g_assert_cmpuint (rg_picture_get_orientation (jpeg, sizeof jpeg), ==, 1);
+  g_assert_cmpuint (rg_picture_get_orientation (png, sizeof png), ==, 1);
+  for (gsize n = 0; n < sizeof held_little; n++)
+    {
+      g_autofree guint8 *part = g_memdup2 (held_little, n);
+
+      g_assert_cmpuint (rg_picture_get_orientation (part, n), ==, n < 52 ? 1 : 6);
+    }
+  for (int i = 0; i < 20000; i++)
+    {
+      g_autofree guint8 *data = g_memdup2 (held_little, sizeof held_little);
+
+      for (int change = g_test_rand_int_range (1, 5); change > 0; change--)
+        data[g_test_rand_int_range (2, sizeof held_little)] = (guint8) g_test_rand_int ();
+      g_assert_cmpuint (rg_picture_get_orientation (data, sizeof held_little) - 1, <, 8);
+    }
+}
+
 /* Whatever the bytes are, it ends, and a size that is told is one. */
 static void
 test_random (void)
@@ -119,6 +153,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/picture/size", test_size);
   g_test_add_func ("/picture/cut", test_cut);
   g_test_add_func ("/picture/too-large", test_too_large);
+  g_test_add_func ("/picture/held", test_held);
   g_test_add_func ("/picture/random", test_random);
   g_test_add_func ("/picture/read", test_read);
   return g_test_run ();

@@ -39,7 +39,7 @@ check (int width, int height, guint packed_width, guint packed_height)
 {
   cairo_surface_t *surface = make_noise (width, height), *back;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) png = rg_mail_picture_pack (surface, MOST, &error);
+  g_autoptr (GBytes) png = rg_mail_picture_pack (surface, 1, MOST, &error);
   guint w = 0, h = 0;
   gsize length;
   const guint8 *data = g_bytes_get_data (png, &length);
@@ -90,12 +90,57 @@ test_nothing_else (void)
   chosen = g_bytes_new (with->data, with->len);
   loaded = rg_mail_picture_load_png (chosen, &error);
   g_assert_no_error (error);
-  packed = rg_mail_picture_pack (loaded, MOST, &error);
+  packed = rg_mail_picture_pack (loaded, 1, MOST, &error);
   g_assert_no_error (error);
   g_assert_nonnull (memmem (with->data, with->len, "tEXtPlace", 9));
   g_assert_null (memmem (g_bytes_get_data (packed, &length), g_bytes_get_size (packed), "tEXt",
                          4));
   cairo_surface_destroy (loaded);
+  cairo_surface_destroy (surface);
+}
+
+static guint32
+get_dot (cairo_surface_t *surface, int x, int y)
+{
+  guint32 dot;
+
+  memcpy (&dot, cairo_image_surface_get_data (surface)
+                  + y * cairo_image_surface_get_stride (surface) + x * 4, sizeof dot);
+  return dot & 0xffffff;
+}
+
+/* Where the first row and the first column are to be seen, as Exif's table has it. */
+static void
+test_upright (void)
+{
+  static const struct {
+    gboolean on_side, from_right, from_bottom;
+  } held[] = { { FALSE, FALSE, FALSE }, { FALSE, TRUE, FALSE }, { FALSE, TRUE, TRUE },
+               { FALSE, FALSE, TRUE },  { TRUE, FALSE, FALSE }, { TRUE, TRUE, FALSE },
+               { TRUE, TRUE, TRUE },    { TRUE, FALSE, TRUE } };
+  cairo_surface_t *surface = make_noise (48, 20);
+
+  for (guint i = 0; i < G_N_ELEMENTS (held); i++)
+    {
+      g_autoptr (GBytes) png = rg_mail_picture_pack (surface, i + 1, MOST, NULL);
+      cairo_surface_t *seen = rg_mail_picture_load_png (png, NULL);
+      const int w = cairo_image_surface_get_width (seen);
+      const int h = cairo_image_surface_get_height (seen);
+
+      g_assert_cmpint (w, ==, held[i].on_side ? 20 : 48);
+      g_assert_cmpint (h, ==, held[i].on_side ? 48 : 20);
+      for (int y = 0; y < h; y++)
+        for (int x = 0; x < w; x++)
+          {
+            const int across = held[i].from_right ? w - 1 - x : x;
+            const int down = held[i].from_bottom ? h - 1 - y : y;
+            const int from_x = held[i].on_side ? down : across;
+            const guint32 dot = get_dot (surface, from_x, held[i].on_side ? across : down);
+
+            g_assert_cmphex (get_dot (seen, x, y), ==, from_x < 24 ? dot : 0xffffff);
+          }
+      cairo_surface_destroy (seen);
+    }
   cairo_surface_destroy (surface);
 }
 
@@ -124,6 +169,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/mail-picture/pack", test_pack);
   g_test_add_func ("/mail-picture/nothing-else", test_nothing_else);
+  g_test_add_func ("/mail-picture/upright", test_upright);
   g_test_add_func ("/mail-picture/damaged", test_damaged);
   return g_test_run ();
 }
