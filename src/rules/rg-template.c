@@ -22,6 +22,8 @@ static const struct {
   [RG_FIELD_COUPON] = { "coupon", N_("coupon") },
   [RG_FIELD_OFFER] = { "offer", N_("offer") },
   [RG_FIELD_OFFER_UNTIL] = { "offer until", N_("offer until") },
+  [RG_FIELD_POINTS] = { "points", N_("points") },
+  [RG_FIELD_POINTS_UNTIL] = { "points until", N_("points until") },
   [RG_FIELD_PRODUCTS_LEFT] = { "products left", N_("products left") },
   [RG_FIELD_PRODUCTS_LOOKED] = { "products looked at", N_("products looked at") },
   [RG_FIELD_PRODUCTS_DUE] = { "products due", N_("products due") },

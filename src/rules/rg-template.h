@@ -30,6 +30,8 @@ typedef enum {
   RG_FIELD_COUPON, /* the code of a coupon of one's own, with bars on paper */
   RG_FIELD_OFFER, /* what the campaign offers */
   RG_FIELD_OFFER_UNTIL, /* its last day */
+  RG_FIELD_POINTS, /* how many loyalty points the person can spend */
+  RG_FIELD_POINTS_UNTIL, /* the last day of those that lapse next */
   /* What this person did: in the order of RgProductsKind (rules/rg-person-products.h). */
   RG_FIELD_PRODUCTS_LEFT, /* in the basket, and did not buy since */
   RG_FIELD_PRODUCTS_LOOKED, /* at, and did not buy since */

@@ -9,6 +9,7 @@
 #include "base/rg-money.h"
 #include "rules/rg-person-products.h"
 #include "store/rg-message-conditions.h"
+#include "store/rg-store-loyalty.h"
 #include "store/rg-store-own-values.h"
 
 /* Columns of `candidate`. */
@@ -376,6 +377,32 @@ rg_drafting_merge (const RgDrafting *self, RgDraftPerson *person, GArray *drafts
     }
 }
 
+/* The points of a person, where a message asks for them. Who has none gets what stands there for
+ * everybody else. */
+static gboolean
+rg_drafting_read_points (const RgDrafting *self, gint64 customer, char **points, char **until,
+                         GError **error)
+{
+  const RgDay today = rg_shop_get_day (self->shop);
+  g_autoptr (GArray) lots = NULL;
+  gint64 balance;
+  RgDay next;
+
+  *points = *until = NULL;
+  if (!rg_drafting_any_uses (self, RG_FIELD_POINTS, 2))
+    return TRUE;
+  lots = rg_loyalty_read_lots (self->db, customer, error);
+  if (lots == NULL)
+    return FALSE;
+  balance = rg_lots_get_balance (lots, today);
+  next = rg_lots_get_next_lapse (lots, today, NULL);
+  if (balance > 0)
+    *points = rg_number_format (balance);
+  if (balance > 0 && next != RG_DAY_NONE)
+    *until = rg_day_format (next);
+  return TRUE;
+}
+
 gboolean
 rg_drafting_add (RgDrafting *self, RgStatement *row, const char *coupon, GArray *drafts,
                  GError **error)
@@ -385,7 +412,7 @@ rg_drafting_add (RgDrafting *self, RgStatement *row, const char *coupon, GArray 
   const char *family = rg_statement_get_text (row, COLUMN_FAMILY);
   g_autofree char *guessed = *given == '\0' && *family == '\0'
                                ? rg_drafting_guess_first_name (name) : NULL;
-  const char *const fields[RG_N_FIELDS] = {
+  const char *fields[RG_N_FIELDS] = {
     [RG_FIELD_FIRST_NAME] = guessed != NULL ? guessed : given,
     [RG_FIELD_LAST_NAME] = guessed != NULL ? name + strlen (guessed) + 1 : family,
     [RG_FIELD_NAME] = name,
@@ -400,10 +427,15 @@ rg_drafting_add (RgDrafting *self, RgStatement *row, const char *coupon, GArray 
   RgDraftPerson person = { .values = { .fields = fields },
                            .position = rg_drafting_find (self, row),
                            .allowed = rg_statement_get_int (row, COLUMN_TAILORED) != 0 };
+  const gint64 customer = rg_statement_get_int (row, COLUMN_CUSTOMER);
+  g_autofree char *points = NULL, *points_until = NULL;
   g_auto (GStrv) own = NULL;
 
-  if (!rg_drafting_read_own (self, rg_statement_get_int (row, COLUMN_CUSTOMER), &own, error))
+  if (!rg_drafting_read_own (self, customer, &own, error)
+      || !rg_drafting_read_points (self, customer, &points, &points_until, error))
     return FALSE;
+  fields[RG_FIELD_POINTS] = points;
+  fields[RG_FIELD_POINTS_UNTIL] = points_until;
   person.values.own = own;
   rg_drafting_read_products (self, person.position, person.allowed, products, &person.values);
   rg_drafting_merge (self, &person, drafts);

@@ -68,7 +68,7 @@ test_problems (void)
 {
   check_problem ("Kjære {{first name}} \1{{frist name}}\2!", "There is no field {{frist name}}");
   check_problem ("\1{{}}\2", "There is no field {{}}");
-  check_problem ("å \1{{points|0}}\2", "You can use {{first name}}, {{last name}}");
+  check_problem ("å \1{{stamps|0}}\2", "You can use {{first name}}, {{last name}}");
   check_problem ("Dear \1{{first name,\2\nhello {{city}}", "not closed");
   check_problem ("Dear \1{{first name \2{{city}}", "not closed");
   check_problem ("\1{{\2", "not closed");

@@ -9,6 +9,7 @@
 #include "db/rg-migrate.h"
 #include "store/rg-campaign-request.h"
 #include "store/rg-campaign-rivals.h"
+#include "store/rg-points-change.h"
 #include "store/rg-store-consent.h"
 #include "store/rg-store-offers.h"
 #include "store/rg-store-undo.h"
@@ -261,6 +262,32 @@ test_priority (void)
   fix (test, usual, wanted);
   all = read_list (test, usual, "included", "");
   g_assert_cmpuint (count (all), ==, PEOPLE);
+}
+
+/* How many points somebody has, and what stands there for who has none. */
+static void
+test_points (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  const gint64 id = make (test, "Points", 0, RG_BEST_ALL, 0, "");
+  const RgDay today = rg_shop_get_day (rg_store_get_shop (test->store));
+  const RgPointsChange given = { .customer = 7, .kind = RG_LOT_GIVEN, .points = 1200,
+                                 .day = RG_DAY_NONE, .says_lapse = TRUE,
+                                 .lapses_on = today + 9 };
+  g_autofree char *day = rg_day_format (today + 9);
+  g_autofree char *line = g_strdup_printf ("1,200 until %s", day);
+  g_autofree char *some = NULL, *none = NULL;
+  RgCampaign *campaign = read_campaign (test, id);
+
+  g_set_str (&campaign->message, "{{points|no points}} until {{points until|never}}");
+  run (test, rg_campaign_request_save (campaign));
+  rg_campaign_free (campaign);
+  rg_store_change_points_sync (test->store, &given, NULL, NULL);
+  fix (test, id, NULL);
+  some = rg_test_shop_read (test, "SELECT body FROM campaign_member WHERE customer_id = 7");
+  none = rg_test_shop_read (test, "SELECT body FROM campaign_member WHERE customer_id = 8");
+  g_assert_cmpstr (some, ==, line);
+  g_assert_cmpstr (none, ==, "no points until never");
 }
 
 static void
@@ -720,6 +747,7 @@ main (int argc, char **argv)
   g_test_add_func ("/composing/counter", test_counter);
   g_test_add_func ("/composing/begin-with", test_begin_with);
   g_test_add_func ("/composing/refused", test_refused);
+  g_test_add_func ("/composing/points", test_points);
   g_test_add_func ("/composing/offer", test_offer);
   g_test_add_func ("/composing/products", test_products);
   g_test_add_func ("/composing/old-file", test_old_file);
