@@ -333,6 +333,9 @@ print_summary (RgCtl *ctl, const RgImportSummary *summary, const RgImportBatch *
   if (summary->own_values + summary->own_values_kept > 0)
     rg_ctl_print (ctl, _("Own fields: %lu filled in, %lu left as they were written by hand\n"),
                   (gulong) summary->own_values, (gulong) summary->own_values_kept);
+  if (summary->points > 0)
+    rg_ctl_print (ctl, _("Points: %lu read, %lu corrected\n"), (gulong) summary->points,
+                  (gulong) summary->points_corrected);
   if (summary->permissions > 0)
     rg_ctl_print (ctl,
                   _("Permissions: %lu read, %lu recorded\n"),

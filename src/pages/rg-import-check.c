@@ -133,6 +133,12 @@ fill_customers (AdwPreferencesPage *page, const RgImportSummary *summary)
       add_count_if_any (group, _("Written by hand here, left as they are"),
                         summary->own_values_kept);
     }
+  if (summary->points > 0)
+    {
+      group = add_group (page, _("Points"));
+      add_count (group, _("In the file"), summary->points);
+      add_count (group, _("Customers who have another number here"), summary->points_corrected);
+    }
   if (summary->permissions == 0)
     return;
   group = add_group (page, _("Permission"));

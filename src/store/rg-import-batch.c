@@ -26,6 +26,7 @@ rg_import_batch_new (RgImportKind kind)
   batch->activities = g_array_new (FALSE, FALSE, sizeof (RgImportActivity));
   batch->customers = g_array_new (FALSE, FALSE, sizeof (RgImportCustomer));
   batch->permissions = g_array_new (FALSE, FALSE, sizeof (RgImportPermission));
+  batch->points = g_array_new (FALSE, FALSE, sizeof (RgImportPoints));
   batch->own = g_array_new (FALSE, FALSE, sizeof (RgImportOwn));
   batch->own_fields = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_own_field_free);
   batch->refusals = g_array_new (FALSE, FALSE, sizeof (RgImportRefusal));
@@ -53,6 +54,7 @@ rg_import_batch_free (RgImportBatch *batch)
   g_array_unref (batch->activities);
   g_array_unref (batch->customers);
   g_array_unref (batch->permissions);
+  g_array_unref (batch->points);
   g_array_unref (batch->own);
   g_ptr_array_unref (batch->own_fields);
   g_array_unref (batch->refusals);

@@ -176,6 +176,13 @@ typedef struct {
   gboolean granted;
 } RgImportPermission;
 
+/* How many loyalty points somebody has, as the till says. */
+typedef struct {
+  guint32 customer;
+  guint32 row;
+  gint64 balance;
+} RgImportPoints;
+
 typedef struct {
   guint64 row;                    /* as a spreadsheet counts */
   char *reason;
@@ -206,6 +213,7 @@ typedef struct {
   GArray *coupons;                /* RgImportCoupon */
   GArray *customers;              /* RgImportCustomer */
   GArray *permissions;            /* RgImportPermission */
+  GArray *points;                 /* RgImportPoints */
   GPtrArray *own_fields;          /* RgOwnField: those that the file was read for; those that
                                    * it brings have 0 for an id */
   GArray *own;                    /* RgImportOwn, by customer and field; one for both */

@@ -89,6 +89,10 @@ gboolean rg_import_own_make (RgImportResolution *resolution, GError **error);
 gboolean rg_import_permissions_apply (RgImportResolution *resolution, RgWrite *write,
                                       gint64 import_id, GError **error);
 
+/* rg-import-points.c; the same, for loyalty points that the file says somebody has. */
+gboolean rg_import_points_apply (RgImportResolution *resolution, RgWrite *write, gint64 import_id,
+                                 GError **error);
+
 /* rg-import-goods.c; the same again, for stock and what people did in the web shop. */
 gboolean rg_import_goods_apply (RgImportResolution *resolution, RgWrite *write, gint64 import_id,
                                 GError **error);

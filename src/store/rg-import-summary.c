@@ -111,6 +111,8 @@ rg_import_summary_to_json (const RgImportSummary *summary, const RgImportBatch *
   add_count (json, "permissions", (gint64) summary->permissions);
   add_count (json, "permissions_recorded", (gint64) summary->permissions_recorded);
   add_count (json, "permissions_undated", (gint64) summary->permissions_undated);
+  add_count (json, "points", (gint64) summary->points);
+  add_count (json, "points_corrected", (gint64) summary->points_corrected);
   add_reasons (json, "cells_dropped", batch->dropped);
   add_file (json, batch);
   add_text (json, "till", batch->till);
@@ -153,6 +155,7 @@ add_customers (GString *words, const RgImportSummary *summary)
   g_autofree char *made = rg_number_format ((gint64) summary->customers_created);
   g_autofree char *updated = rg_number_format ((gint64) summary->customers_updated);
   g_autofree char *said = rg_number_format ((gint64) summary->permissions_recorded);
+  g_autofree char *points = rg_number_format ((gint64) summary->points_corrected);
 
   add_words (words, summary->customers_created,
              /* Translators: %s is a number; another count may follow, such as ", 17 updated". */
@@ -162,6 +165,10 @@ add_customers (GString *words, const RgImportSummary *summary)
              /* Translators: %s customers whom the shop knew already. */
              g_strdup_printf (P_ ("%s updated", "%s updated", summary->customers_updated),
                               updated));
+  add_words (words, summary->points_corrected,
+             /* Translators: %s customers who have another number of loyalty points now. */
+             g_strdup_printf (P_ ("points of %s customer", "points of %s customers",
+                                  summary->points_corrected), points));
   add_words (words, summary->permissions_recorded,
              /* Translators: %s permissions to write or to call. */
              g_strdup_printf (P_ ("%s permission", "%s permissions",

@@ -8,6 +8,7 @@
 #include "store/rg-import-private.h"
 #include "store/rg-store-consent.h"
 #include "store/rg-store-facts.h"
+#include "store/rg-store-loyalty.h"
 #include "store/rg-store-private.h"
 
 /* How the time of an import is spent, for the bar that shows it. */
@@ -317,6 +318,10 @@ refresh_people (const RgImportResolution *resolution, const guint32 *receipts, g
   if (!rg_facts_refresh (resolution->db, (const gint64 *) (gpointer) people->data, people->len,
                          error))
     return FALSE;
+  if (resolution->batch->points->len > 0 &&
+      !rg_loyalty_refresh (resolution->db, (const gint64 *) (gpointer) people->data, people->len,
+                           error))
+    return FALSE;
   return resolution->batch->permissions->len == 0 ||
          rg_consent_refresh (resolution->db, (const gint64 *) (gpointer) people->data, people->len,
                              error);
@@ -350,6 +355,8 @@ note_tables (const RgImportResolution *resolution, RgWrite *write, guint n_recei
     }
   if (resolution->summary.permissions_recorded > 0)
     rg_write_note_table (write, "consent");
+  if (resolution->summary.points_corrected > 0)
+    rg_write_note_table (write, "points_entry");
 }
 
 static void
@@ -392,6 +399,7 @@ write_everything (Job *job, RgWrite *write, GError **error)
       !rg_import_own_make (resolution, error) ||
       !rg_import_customers_apply (resolution, write, import_id, error) ||
       !rg_import_permissions_apply (resolution, write, import_id, error) ||
+      !rg_import_points_apply (resolution, write, import_id, error) ||
       !rg_import_goods_apply (resolution, write, import_id, error) ||
       !rg_import_deliveries_apply (resolution, write, import_id, error) ||
       !rg_import_coupons_apply (resolution, write, import_id, error))
@@ -477,6 +485,7 @@ check (RgDb *db, const RgImportBatch *batch, RgImportSummary *summary, GPtrArray
 
   if (resolution == NULL || !rg_import_customers_apply (resolution, NULL, 0, error) ||
       !rg_import_permissions_apply (resolution, NULL, 0, error) ||
+      !rg_import_points_apply (resolution, NULL, 0, error) ||
       !rg_import_goods_apply (resolution, NULL, 0, error) ||
       !rg_import_deliveries_apply (resolution, NULL, 0, error) ||
       !rg_import_coupons_apply (resolution, NULL, 0, error))

@@ -44,6 +44,8 @@ typedef struct {
   guint64 permissions;          /* in the file */
   guint64 permissions_recorded; /* of people who had said nothing on that channel */
   guint64 permissions_undated;  /* of these, without a day in the file: the import's day counts */
+  guint64 points;               /* in the file: how many somebody has */
+  guint64 points_corrected;     /* of people who had another number of them here */
 
   gint64 import_id;             /* 0 for a check */
   gint64 action_id;             /* 0 for a check, and where nothing changed */

@@ -5,6 +5,7 @@
 
 #include "base/rg-fold.h"
 #include "base/rg-i18n.h"
+#include "store/rg-store-loyalty.h"
 #include "transfer/rg-plan-private.h"
 
 #define SHORTEST_PHONE 5  /* digits */
@@ -183,6 +184,29 @@ merge_fields (RgImportCustomer *into, const RgImportCustomer *from)
   if (*from->tags != '\0')
     into->tags = from->tags;
   into->stamp = MAX (into->stamp, from->stamp);
+}
+
+/* Parts of a point cannot be spent. */
+static void
+read_points (RgPlan *plan, guint32 customer)
+{
+  RgImportPoints points = { customer, (guint32) plan->row->number, 0 };
+  const char *text;
+  gsize length;
+  gint64 micro;
+
+  if (!rg_plan_cell (plan, RG_ROLE_POINTS, &text, &length))
+    return;
+  if (rg_number_read (text, length,
+                      plan->mapping->columns[plan->column[RG_ROLE_POINTS]].decimal, NULL,
+                      &micro) != RG_VALUE_OK
+      || ABS (micro / MICRO) > RG_POINTS_MOST)
+    {
+      rg_plan_drop_cell (plan, RG_ROLE_POINTS, _("is no number of points"));
+      return;
+    }
+  points.balance = micro / MICRO;
+  g_array_append_val (plan->batch->points, points);
 }
 
 /* Finds the person among those that the file has named before; makes them where they are new. */
@@ -483,6 +507,7 @@ rg_plan_read_customer (RgPlan *plan)
       return;
     }
   rg_plan_read_own (plan, customer);
+  read_points (plan, customer);
   for (guint i = 0; i < G_N_ELEMENTS (permissions); i++)
     if (plan->column[permissions[i].said] >= 0 || plan->column[permissions[i].said_on] >= 0)
       read_permission (plan, i, customer);

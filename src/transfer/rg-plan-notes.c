@@ -18,7 +18,8 @@ static const struct {
                                 "customers, not in this one.") },
   { "totals-ignored", N_ ("What customers spent, and how often they came, is counted from "
                           "receipts; the file’s own figures are not taken over.") },
-  { "no-points", N_ ("The points on the cards are not taken over.") },
+  { "points-lapse", N_ ("The points on the cards are taken over, but not when they lapse: that "
+                        "follows from Preferences.") },
   { "consent-elsewhere", N_ ("The consent in this file is to keeping the data. It is no permission "
                              "to write, and none is recorded.") },
   { "first-page", N_ ("Some versions of the program export only the page of the list that is "

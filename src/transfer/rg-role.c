@@ -95,6 +95,7 @@ static const struct {
   [RG_ROLE_JOINED_HOW] = { "joined-how", N_ ("How they joined"), CUSTOMERS },
   [RG_ROLE_JOINED_WHERE] = { "joined-where", N_ ("Where they joined"), CUSTOMERS },
   [RG_ROLE_PREFERS] = { "prefers", N_ ("Prefers to hear by"), CUSTOMERS },
+  [RG_ROLE_POINTS] = { "points", N_ ("Points"), CUSTOMERS | NUMBER },
   [RG_ROLE_POST] = { "post", N_ ("Permission for post"), CUSTOMERS },
   [RG_ROLE_POST_ON] = { "post-on", N_ ("Date of permission for post"), CUSTOMERS | DATE },
   [RG_ROLE_EMAIL_OK] = { "email-ok", N_ ("Permission for e-mail"), CUSTOMERS },

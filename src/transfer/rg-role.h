@@ -86,6 +86,7 @@ typedef enum {
   RG_ROLE_JOINED_HOW,
   RG_ROLE_JOINED_WHERE,
   RG_ROLE_PREFERS,          /* how the customer wants to hear from the shop */
+  RG_ROLE_POINTS,           /* how many loyalty points the customer has */
   RG_ROLE_POST,
   RG_ROLE_POST_ON,
   RG_ROLE_EMAIL_OK,

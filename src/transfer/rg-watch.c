@@ -195,7 +195,8 @@ static gboolean
 rg_watch_has_news (const RgImportBatch *batch, const RgImportSummary *summary)
 {
   return summary->receipts_new + summary->receipts_changed + summary->customers_created
-           + summary->customers_updated + summary->permissions_recorded > 0
+           + summary->customers_updated + summary->permissions_recorded
+           + summary->points_corrected > 0
          || (summary->rows > 0 && summary->rows_refused == summary->rows);
 }
 
