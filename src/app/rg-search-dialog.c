@@ -94,15 +94,17 @@ rg_search_dialog_dup_action (const RgFound *found)
     [RG_FOUND_SEGMENT] = "win.show-segment",
     [RG_FOUND_CAMPAIGN] = "win.show-campaign",
     [RG_FOUND_PRODUCT] = "win.show-receipts",
+    [RG_FOUND_TICKET] = "win.edit-ticket",
   };
   GVariantDict query;
   g_autoptr (GVariant) target = NULL;
 
-  if (found->kind != RG_FOUND_PRODUCT)
+  if (found->kind < RG_FOUND_PRODUCT)
     return g_strdup_printf ("%s(int64 %" G_GINT64_FORMAT ")", actions[found->kind], found->id);
   g_variant_dict_init (&query, NULL);
   g_variant_dict_insert (&query, "title", "s", found->title);
-  g_variant_dict_insert (&query, "product", "x", found->id);
+  g_variant_dict_insert (&query, found->kind == RG_FOUND_TICKET ? "id" : "product", "x",
+                         found->id);
   target = g_variant_ref_sink (g_variant_dict_end (&query));
   return g_action_print_detailed_name (actions[found->kind], target);
 }
@@ -115,6 +117,7 @@ rg_search_dialog_add_found (RgSearchDialog *self, GPtrArray *found)
     [RG_FOUND_SEGMENT] = N_("Segments"),
     [RG_FOUND_CAMPAIGN] = N_("Campaigns"),
     [RG_FOUND_PRODUCT] = N_("Products"),
+    [RG_FOUND_TICKET] = N_("Tickets and Enquiries"),
   };
 
   for (guint i = 0; i < found->len; i++)

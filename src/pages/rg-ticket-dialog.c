@@ -22,7 +22,9 @@ struct _RgTicketDialog
   AdwBanner *banner;
   AdwEntryRow *subject_row;
   AdwActionRow *customer_row;
+  GtkWidget *text_group;
   GtkTextView *text_view;
+  GtkWidget *about_group;
   AdwEntryRow *product_row;
   AdwComboRow *receipt_row;
   AdwComboRow *channel_row;
@@ -43,6 +45,9 @@ enum { PROP_0, PROP_STORE, PROP_QUERY, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (RgTicketDialog, rg_ticket_dialog, ADW_TYPE_DIALOG)
+
+/* Where it is only to be closed. */
+#define RG_TICKET_CLOSE_HEIGHT 420
 
 /* The rows of state_row; an enquiry ends in one of two ways. */
 #define RG_ROW_CLOSED 2
@@ -95,6 +100,20 @@ rg_ticket_dialog_fill_list (AdwComboRow *row, RgTicketList list, guint selected)
   adw_combo_row_set_selected (row, selected);
 }
 
+/* How it ends, and nothing that was said long before. */
+static void
+rg_ticket_dialog_show_end (RgTicketDialog *self)
+{
+  const gboolean enquiry = self->ticket->kind == RG_TICKET_ENQUIRY;
+
+  adw_dialog_set_title (ADW_DIALOG (self), enquiry ? _("Close Enquiry") : _("Close Ticket"));
+  adw_dialog_set_content_height (ADW_DIALOG (self), RG_TICKET_CLOSE_HEIGHT);
+  gtk_widget_set_visible (self->text_group, FALSE);
+  gtk_widget_set_visible (self->about_group, FALSE);
+  adw_dialog_set_focus (ADW_DIALOG (self), enquiry ? GTK_WIDGET (self->state_row)
+                                                   : GTK_WIDGET (self->solution_row));
+}
+
 static void
 rg_ticket_dialog_fill_states (RgTicketDialog *self)
 {
@@ -121,8 +140,7 @@ rg_ticket_dialog_fill_states (RgTicketDialog *self)
                                  enquiry ? _("How it ended") : _("How it was solved"));
   rg_ticket_dialog_state_cb (self);
   if (close)
-    adw_dialog_set_focus (ADW_DIALOG (self), enquiry ? GTK_WIDGET (self->state_row)
-                                                     : GTK_WIDGET (self->solution_row));
+    rg_ticket_dialog_show_end (self);
 }
 
 static void
@@ -409,6 +427,7 @@ rg_ticket_dialog_finalize (GObject *object)
 static void
 rg_ticket_dialog_bind (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, RgTicketDialog, about_group);
   gtk_widget_class_bind_template_child (widget_class, RgTicketDialog, banner);
   gtk_widget_class_bind_template_child (widget_class, RgTicketDialog, channel_row);
   gtk_widget_class_bind_template_child (widget_class, RgTicketDialog, customer_row);
@@ -420,6 +439,7 @@ rg_ticket_dialog_bind (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgTicketDialog, staff_row);
   gtk_widget_class_bind_template_child (widget_class, RgTicketDialog, state_row);
   gtk_widget_class_bind_template_child (widget_class, RgTicketDialog, subject_row);
+  gtk_widget_class_bind_template_child (widget_class, RgTicketDialog, text_group);
   gtk_widget_class_bind_template_child (widget_class, RgTicketDialog, text_view);
   gtk_widget_class_bind_template_callback (widget_class, rg_ticket_dialog_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_ticket_dialog_cancel_cb);

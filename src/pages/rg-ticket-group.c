@@ -143,6 +143,13 @@ rg_ticket_group_show (RgTicketGroup *self, RgStore *store, const RgTicketFilter 
   rg_ticket_group_read (self);
 }
 
+guint
+rg_ticket_group_get_n_tickets (RgTicketGroup *self)
+{
+  g_return_val_if_fail (RG_IS_TICKET_GROUP (self), 0);
+  return self->rows->len;
+}
+
 /* --- GObject --- */
 
 static void

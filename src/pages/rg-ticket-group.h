@@ -19,5 +19,6 @@ G_DECLARE_FINAL_TYPE (RgTicketGroup, rg_ticket_group, RG, TICKET_GROUP, AdwPrefe
 /* Reads these tickets now and after each change that matters: those that are not closed, and of a
  * customer the latest closed ones as well. */
 void rg_ticket_group_show (RgTicketGroup *self, RgStore *store, const RgTicketFilter *filter);
+guint rg_ticket_group_get_n_tickets (RgTicketGroup *self);
 
 G_END_DECLS

@@ -15,6 +15,7 @@
 #include "pages/rg-since-group.h"
 #include "pages/rg-stopped-group.h"
 #include "pages/rg-task-group.h"
+#include "pages/rg-ticket-group.h"
 #include "pages/rg-today-facts.h"
 #include "pages/rg-today-letter.h"
 #include "rules/rg-lapsed.h"
@@ -47,6 +48,7 @@ struct _RgTodayPage
   AdwWrapBox *facts;
   GtkBox *long_facts;
   RgTaskGroup *tasks;
+  RgTicketGroup *tickets;
   AdwActionRow *lapsed_row;
   GtkWidget *write_button;
   AdwExpanderRow *birthday_row;
@@ -184,6 +186,13 @@ static void
 rg_today_page_tasks_cb (RgTodayPage *self)
 {
   rg_today_page_update_to_do (self);
+}
+
+static void
+rg_today_page_tickets_cb (RgTodayPage *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->tickets),
+                          rg_ticket_group_get_n_tickets (self->tickets) > 0);
 }
 
 static void
@@ -426,13 +435,15 @@ rg_today_page_show_backup (RgTodayPage *self)
   gtk_label_set_label (self->backup_label, text ? text : "");
 }
 
-/* Another day has other tasks. */
+/* Another day has other tasks, and other people who are to hear from the shop. */
 static void
 rg_today_page_show_due (RgTodayPage *self)
 {
   g_autoptr (GTimeZone) zone = rg_shop_dup_zone (rg_store_get_shop (self->store));
 
   rg_task_group_show (self->tasks, self->store, &(RgTaskFilter){ .due_by = rg_day_today (zone) });
+  rg_ticket_group_show (self->tickets, self->store,
+                        &(RgTicketFilter){ .due_by = rg_day_today (zone) });
 }
 
 static void
@@ -530,6 +541,7 @@ rg_today_page_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, facts);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, long_facts);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, tasks);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, tickets);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, lapsed_row);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, write_button);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, birthday_row);
@@ -544,6 +556,7 @@ rg_today_page_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, take_back_button);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, backup_label);
   gtk_widget_class_bind_template_callback (widget_class, rg_today_page_tasks_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_today_page_tickets_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_today_page_folder_cb);
 }
 
@@ -565,6 +578,7 @@ rg_today_page_class_init (RgTodayPageClass *klass)
 
   g_type_ensure (RG_TYPE_CHART_PLOT);
   g_type_ensure (RG_TYPE_TASK_GROUP);
+  g_type_ensure (RG_TYPE_TICKET_GROUP);
   g_type_ensure (RG_TYPE_SET_UP_GROUP);
   g_type_ensure (RG_TYPE_FILES_GROUP);
   g_type_ensure (RG_TYPE_GAPS_GROUP);

@@ -226,6 +226,28 @@ rg_find_segments (RgDb *db, const RgFindQuestion *question, GPtrArray *all, GErr
 }
 
 static gboolean
+rg_find_tickets (RgDb *db, const RgFindQuestion *question, GPtrArray *all, GError **error)
+{
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "tickets.subjects", error);
+  g_autoptr (GPtrArray) names = rg_find_names_new ();
+  RgStep step;
+
+  if (rows == NULL)
+    return FALSE;
+  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    {
+      const char *subject = rg_statement_get_text (rows, 1);
+      g_autofree char *folded = rg_fold (subject);
+
+      if (folded != NULL && rg_find_matches (question, folded))
+        rg_find_names_add (names, question, RG_FOUND_TICKET, rg_statement_get_int (rows, 0),
+                           subject, rg_statement_get_text (rows, 2));
+    }
+  rg_find_names_take (names, question, all);
+  return step == RG_STEP_DONE;
+}
+
+static gboolean
 rg_find_campaigns (RgDb *db, const RgFindQuestion *question, GPtrArray *all, GError **error)
 {
   g_autoptr (GPtrArray) campaigns = rg_campaigns_read (db, error);
@@ -282,7 +304,7 @@ rg_find (RgDb *db, RgDataset *dataset, const char *text, guint n_each, RgDay tod
     return NULL;
   if (dataset)
     rg_find_products (dataset, &question, all);
-  return g_steal_pointer (&all);
+  return rg_find_tickets (db, &question, all, error) ? g_steal_pointer (&all) : NULL;
 }
 
 /* --- off the main thread --- */

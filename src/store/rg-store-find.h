@@ -12,6 +12,7 @@ typedef enum {
   RG_FOUND_SEGMENT,
   RG_FOUND_CAMPAIGN,
   RG_FOUND_PRODUCT,
+  RG_FOUND_TICKET, /* that is not closed */
   RG_N_FOUND_KINDS
 } RgFoundKind;
 

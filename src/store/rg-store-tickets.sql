@@ -40,6 +40,12 @@ WHERE t.closed_on IS NOT NULL
   AND (?4 IS NULL OR t.kind = ?4)
 ORDER BY t.closed_on DESC, t.closed_time DESC, t.id DESC;
 
+-- name: subjects
+-- Of those that are not closed, and who came with it.
+SELECT t.id, t.subject, coalesce(nullif(c.name, ''), c.number, '') FROM ticket AS t
+LEFT JOIN customer AS c ON c.id = t.customer_id
+WHERE t.closed_on IS NULL AND c.deleted_at IS NULL AND c.erased_at IS NULL;
+
 -- name: by-id
 SELECT t.id, t.uuid, t.kind, t.customer_id, t.product_id,
        coalesce(nullif(product.name, ''), product.code, ''), t.receipt_uuid, r.id,

@@ -54,7 +54,8 @@ find_in_thread (RgDb *db, gpointer data, GError **error)
 static char *
 find_on (RgTestShop *shop, RgDataset *dataset, const char *text, guint n_each, RgDay today)
 {
-  static const char *const kinds[RG_N_FOUND_KINDS] = { "who", "segment", "campaign", "product" };
+  static const char *const kinds[RG_N_FOUND_KINDS] = { "who", "segment", "campaign", "product",
+                                                    "ticket" };
   Question question = { dataset, text, n_each, NULL, today };
   g_autoptr (GPtrArray) found = NULL;
   g_autoptr (GError) error = NULL;
@@ -109,6 +110,24 @@ assert_finds (RgTestShop *shop, RgDataset *dataset, const char *text, guint n_ea
   g_autofree char *found = find (shop, dataset, text, n_each);
 
   g_assert_cmpstr (found, ==, wanted);
+}
+
+/* What is not closed, with who came with it. */
+static void
+test_tickets (void)
+{
+  g_autoptr (RgTestShop) shop = rg_test_shop_new ();
+
+  rg_test_shop_write (
+    shop, "Shop", SHOP
+    "INSERT INTO ticket (uuid, customer_id, subject, state, opened_on, closed_on) VALUES "
+    "(randomblob (16), 1, 'Kværn som bråker', 'open', 1, NULL), "
+    "(randomblob (16), NULL, 'En kvern til', 'waiting', 1, NULL), "
+    "(randomblob (16), 1, 'Kvern, gammel', 'closed', 1, 2)");
+  assert_finds (shop, NULL, "brak", 5, "ticket Kværn som bråker (Åse Dahl)");
+  assert_finds (shop, NULL, "kvern", 5, "ticket En kvern til");
+  rg_test_shop_write (shop, "Deleted", "UPDATE customer SET deleted_at = 1 WHERE id = 1");
+  assert_finds (shop, NULL, "brak", 5, "");
 }
 
 static void
@@ -283,6 +302,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/find/everything", test_everything);
+  g_test_add_func ("/find/tickets", test_tickets);
   g_test_add_func ("/find/without-dataset", test_without_dataset);
   g_test_add_func ("/find/best", test_best);
   g_test_add_func ("/find/async", test_async);

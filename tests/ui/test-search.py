@@ -53,6 +53,16 @@ def _():
     app.find('label', CUSTOMER)
 
 
+@tap.case('an open ticket is found by what it is about')
+def _():
+    ask('larger notebook')
+    app.find('label', 'Tickets and Enquiries', within=app.find(*OPENED))
+    app.key('Down', 'Return')
+    app.find('dialog', 'Enquiry')
+    app.key('Escape')
+    app.gone('dialog', 'Enquiry')
+
+
 @tap.case('Enter waits for the answer to what was typed')
 def _():
     ask('spring letter')
