@@ -5,6 +5,7 @@
 import pathlib
 import sqlite3
 
+AT_ONCE = 7  # pages upon each other
 PLACES = ('today', 'customers', 'segments', 'campaigns', 'insights', 'history')
 
 
@@ -81,11 +82,18 @@ def pages(app, shop):
     actions = window_actions(app)
     found = [(place, lambda place=place: app.show(place))
              for place in PLACES if has_place(app, place)]
-    for name, action, parameter in details(shop):
+
+    def show(action, text, again):
+        # Pages that lie upon each other make each step slower.
+        if again:
+            app.show('today')
+        app.window_action(action, text)
+
+    for at, (name, action, parameter) in enumerate(details(shop)):
         if action in actions and parameter:
             text = f'int64 {parameter}' if isinstance(parameter, int) else parameter
-            found.append((name, lambda action=action, text=text:
-                          app.window_action(action, text)))
+            found.append((name, lambda action=action, text=text, again=at % AT_ONCE == 0:
+                          show(action, text, again)))
     return found
 
 
