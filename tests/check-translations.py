@@ -16,7 +16,7 @@ import tree
 # the program.
 PLACES = re.compile(r'%(?:\d+\$)?[-+0]*(?:\.[*\d]+)?(?:<PRI\w+>|l*[sdufcgx])|'
                     r'\{\{(?:(?:first |last |shop )?name|city|today|coupon|offer(?: until)?|'
-                    r'products \w+)(?=[|} ])')
+                    r'points(?: until)?|products \w+)(?=[|} ])')
 ENTRY = re.compile(r'^(msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?) ((?:"[^\n]*"\s*)+)', re.M)
 
 
