@@ -226,6 +226,39 @@ rg_ctl_points_change (RgCtl *ctl, GStrv args, RgLotKind kind, GError **error)
   return TRUE;
 }
 
+/* Everybody of a fixed list. */
+static gboolean
+rg_ctl_points_give_list (RgCtl *ctl, GStrv args, GError **error)
+{
+  g_auto (GStrv) rest = g_strdupv (args);
+  g_auto (RgCtlPointsOptions) options = { 0 };
+  g_autoptr (RgCampaign) campaign = NULL;
+  RgPointsChange change = { .kind = RG_LOT_GIVEN };
+  const GOptionEntry entries[] = {
+    { "on", 0, 0, G_OPTION_ARG_STRING, &options.on },
+    { "note", 0, 0, G_OPTION_ARG_STRING, &options.note },
+    { "lapse", 0, 0, G_OPTION_ARG_STRING, &options.lapse },
+    { NULL },
+  };
+  gint64 action = 0;
+  guint n;
+
+  if (!rg_ctl_parse (ctl, &rest, entries, 3, 3, error)
+      || (campaign = rg_ctl_campaign_read (ctl, rest, error)) == NULL)
+    return FALSE;
+  change.note = options.note;
+  if (!g_ascii_string_to_signed (rest[3], 10, 1, RG_POINTS_MOST, &change.points, NULL))
+    return rg_ctl_points_refuse_word (rest[3], error);
+  if (!rg_ctl_points_parse_day (options.on, &change.day, error)
+      || !rg_ctl_points_parse_lapse (options.lapse, &change, error)
+      || !rg_store_give_campaign_points_sync (rg_ctl_get_store (ctl, NULL), campaign->id, &change,
+                                              &n, &action, error))
+    return FALSE;
+  rg_ctl_print (ctl, P_ ("Given to %u customer\n", "Given to %u customers\n", n), n);
+  rg_ctl_say_done (ctl, action);
+  return TRUE;
+}
+
 /* --- Settings --------------------------------------------------------------------------------- */
 
 static gboolean
@@ -402,6 +435,8 @@ rg_ctl_points (RgCtl *ctl, GStrv args, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (by_hand); i++)
     if (g_strcmp0 (args[1], by_hand[i].word) == 0)
       return rg_ctl_points_change (ctl, args, by_hand[i].kind, error);
+  if (g_strcmp0 (args[1], "give-list") == 0)
+    return rg_ctl_points_give_list (ctl, args, error);
   if (g_strcmp0 (args[1], "show") == 0)
     return rg_ctl_points_show (ctl, args, error);
   if (g_strcmp0 (args[1], "settings") == 0)
@@ -409,19 +444,21 @@ rg_ctl_points (RgCtl *ctl, GStrv args, GError **error)
   if (g_strcmp0 (args[1], "lapsing") == 0)
     return rg_ctl_points_lapsing (ctl, args, error);
   g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
-               _("“points” needs one of show, give, spend, correct, settings and lapsing after "
-                 "it."));
+               _("“points” needs one of show, give, give-list, spend, correct, settings and "
+                 "lapsing after it."));
   return FALSE;
 }
 
 const RgCtlCommand rg_ctl_points_commands[] = {
   { "points",
     "show ID | give ID POINTS [--lapse DAY|never] [--campaign CAMPAIGN] | "
-    "spend ID POINTS [--returned] | correct ID POINTS [--lapse DAY|never] | "
+    "give-list CAMPAIGN POINTS | spend ID POINTS [--returned] | "
+    "correct ID POINTS [--lapse DAY|never] | "
     "settings [--worth AMOUNT|none] [--months N|never] | lapsing [--within DAYS] [--at-least N]",
     N_("Loyalty points: what a customer has, what came and went, and what lapses"),
     N_("give, spend and correct take --on DAY and --note TEXT too. Points that lapse first are\n"
-       "spent first; the day that is named is the last on which they can be spent. correct says\n"
+       "spent first; the day that is named is the last on which they can be spent. give-list\n"
+       "gives them to everybody of a campaign’s fixed list who has none by it yet. correct says\n"
        "how many there are; spend --returned takes points back with a return, also more than are\n"
        "left. settings: --worth is what 100 points are worth, --months after how many months new\n"
        "points lapse. Each change is an entry of a ledger, which “take-back” takes back by\n"

@@ -193,3 +193,56 @@ rg_store_change_points_async (RgStore *store, const RgPointsChange *change,
                         rg_points_change_copy (change), rg_points_change_free, NULL, callback,
                         user_data);
 }
+
+/* --- a fixed list ----------------------------------------------------------------------------- */
+
+typedef struct {
+  RgPointsChange change;
+  guint n;
+} RgPointsForAll;
+
+static gboolean
+rg_points_for_all_in_thread (RgWrite *write, gpointer data, GError **error)
+{
+  RgPointsForAll *all = data;
+  g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (RgStatement) rows = rg_db_statement (rg_write_get_db (write),
+                                                  "loyalty.not-given-yet", error);
+  RgStep step;
+
+  if (rows == NULL)
+    return FALSE;
+  rg_statement_bind_int (rows, 1, all->change.campaign);
+  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    {
+      const gint64 customer = rg_statement_get_int (rows, 0);
+
+      g_array_append_val (people, customer);
+    }
+  all->n = people->len;
+  for (guint i = 0; step == RG_STEP_DONE && i < people->len; i++)
+    {
+      all->change.customer = g_array_index (people, gint64, i);
+      if (!rg_points_change_write (write, &all->change, error))
+        return FALSE;
+    }
+  return step == RG_STEP_DONE;
+}
+
+gboolean
+rg_store_give_campaign_points_sync (RgStore *store, gint64 campaign, const RgPointsChange *change,
+                                    guint *n, gint64 *action_id, GError **error)
+{
+  RgPointsForAll all = { *change, 0 };
+  g_autofree char *points = rg_lots_dup_points (change->points);
+  /* Translators: in History; %s is a number of points, "120 points". */
+  g_autofree char *label = g_strdup_printf (_("Given to a Whole List: %s"), points);
+
+  all.change.kind = RG_LOT_GIVEN;
+  all.change.campaign = campaign;
+  if (!rg_store_write_sync (store, "points.list", label, rg_points_for_all_in_thread, &all, NULL,
+                            action_id, error))
+    return FALSE;
+  *n = all.n;
+  return TRUE;
+}

@@ -26,7 +26,13 @@ gboolean rg_store_change_points_sync (RgStore *store, const RgPointsChange *chan
 void rg_store_change_points_async (RgStore *store, const RgPointsChange *change,
                                    GAsyncReadyCallback callback, gpointer user_data);
 
-/* Inside a write: the same. */
+/* Points for everybody of a campaign's fixed list who has none by it yet, as one action; *n says
+ * how many people that were. `change` is as above, its customer and campaign are not read. */
+gboolean rg_store_give_campaign_points_sync (RgStore *store, gint64 campaign,
+                                             const RgPointsChange *change, guint *n,
+                                             gint64 *action_id, GError **error);
+
+/* Inside a write: what somebody does for one. */
 gboolean rg_points_change_write (RgWrite *write, const RgPointsChange *change, GError **error);
 
 G_END_DECLS

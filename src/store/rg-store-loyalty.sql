@@ -79,6 +79,14 @@ WITH RECURSIVE up (id, next) AS (
 )
 SELECT id FROM up WHERE next IS NULL;
 
+-- name: not-given-yet
+-- Whom the fixed list of a campaign means, but for those who have points by it.
+SELECT m.customer_id FROM campaign_member AS m
+WHERE m.campaign_id = ?1 AND m.state = 'included'
+  AND coalesce((SELECT sum(e.points) FROM points_entry AS e
+                WHERE e.campaign_id = ?1 AND e.customer_id = m.customer_id), 0) <= 0
+ORDER BY m.customer_id;
+
 -- name: any
 -- Whether the shop has points: somebody has some, or something was decided about them.
 -- scan: points_entry (the first row that there is)

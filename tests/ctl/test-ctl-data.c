@@ -596,6 +596,7 @@ test_points (RgTestCtl *test, gconstpointer data)
     { "points spend 3 30", 0 },
     { "points spend 3 100 --returned", 0 },
     { "points correct 3 15", 0 },
+    { "points give-list 'No Such Letter' 5", 1 },
     { "points steal 3 15", 2 },
     { "points", 2 },
   };

@@ -264,6 +264,28 @@ test_priority (void)
   g_assert_cmpuint (count (all), ==, PEOPLE);
 }
 
+/* Once each, as one action. */
+static void
+check_given_to_all (RgTestShop *test, gint64 id)
+{
+  const RgPointsChange given = { .points = 5, .day = RG_DAY_NONE };
+  const char *const sums = "SELECT count(*) || ' ' || sum(points) FROM points_entry WHERE "
+                           "campaign_id = 1";
+  g_autofree char *after = NULL, *back = NULL;
+  gint64 action = 0;
+  guint n = 0, again = 0;
+
+  rg_store_give_campaign_points_sync (test->store, id, &given, &n, &action, NULL);
+  g_assert_cmpuint (n, ==, PEOPLE);
+  rg_store_give_campaign_points_sync (test->store, id, &given, &again, NULL, NULL);
+  g_assert_cmpuint (again, ==, 0);
+  after = rg_test_shop_read (test, sums);
+  rg_test_shop_take_back (test, action);
+  back = rg_test_shop_read (test, sums);
+  g_assert_cmpstr (after, ==, "30 150");
+  g_assert_cmpstr (back, ==, "60 0");
+}
+
 /* How many points somebody has, and what stands there for who has none. */
 static void
 test_points (void)
@@ -288,6 +310,7 @@ test_points (void)
   none = rg_test_shop_read (test, "SELECT body FROM campaign_member WHERE customer_id = 8");
   g_assert_cmpstr (some, ==, line);
   g_assert_cmpstr (none, ==, "no points until never");
+  check_given_to_all (test, id);
 }
 
 static void

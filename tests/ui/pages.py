@@ -54,6 +54,7 @@ def details(shop):
     printed = value(shop, 'SELECT min(campaign_id) FROM campaign_output')
     one = best_customer(shop)
     yield 'customer', 'show-customer', one
+    yield 'points', 'show-points', one
     yield 'timeline', 'show-timeline', one
     yield 'segment', 'show-segment', value(shop, 'SELECT min(id) FROM segment')
     yield 'campaign', 'show-campaign', drafted
