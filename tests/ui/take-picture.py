@@ -6,12 +6,17 @@
 usage: take-picture.py BUILD FILE.png [ARGUMENTS OF REGULARS]
 """
 
+import os
 import sys
 
 import harness
 
+# It speaks to whoever runs it, unlike the tests.
+LANGUAGE = {name: os.environ[name] for name in ('LANGUAGE', 'LC_ALL', 'REGULARS_LOCALE_DIR')
+            if os.environ.get(name)}
+
 session = harness.Session(sys.argv[1])
-app = session.start(*sys.argv[3:], size=harness.WIDE)
+app = session.start(*sys.argv[3:], size=harness.WIDE, env=LANGUAGE)
 app.settle()
 app.screenshot(sys.argv[2])
 code = app.quit()
