@@ -1,5 +1,7 @@
 -- Taking back what imports made, besides their receipts. Whatever somebody else needs by now stays,
 -- and goes with whoever needed it last: each statement looks at all imports that are taken back.
+-- What took something away needs whom it belonged to, or it could not be taken back; but for the
+-- action that this is done in, which brings both back.
 
 -- name: n-made
 -- ?1 is the import.
@@ -122,6 +124,7 @@ DELETE FROM customer WHERE import_id IN (SELECT id FROM import WHERE state = 'ta
     SELECT json_extract(c.before, '$.' || k."from")
     FROM sqlite_schema AS s, pragma_foreign_key_list (s.name) AS k
     CROSS JOIN change AS c ON c.table_name = s.name
+      AND c.action_id < (SELECT max(id) FROM action)
     JOIN standing_action AS a ON a.id = c.action_id
     WHERE s.type = 'table' AND k."table" = 'customer' AND s.name NOT LIKE 'past_%'
       AND s.name NOT IN ('contact_point', 'customer_tag', 'field_value')
@@ -141,7 +144,7 @@ DELETE FROM household WHERE import_id IN (SELECT id FROM import WHERE state = 't
   AND NOT EXISTS (SELECT 1 FROM contact_point AS p WHERE p.household_id = household.id)
   AND id NOT IN (
     SELECT json_extract(c.before, '$.household_id') FROM change AS c
-    JOIN standing_action AS a ON a.id = c.action_id
+    JOIN standing_action AS a ON a.id = c.action_id AND a.id < (SELECT max(id) FROM action)
     WHERE c.table_name IN ('customer', 'contact_point')
       AND json_extract(c.before, '$.household_id') IS NOT NULL
       AND json_extract(c.before, '$.household_id') IS NOT json_extract(c.after, '$.household_id'));
@@ -182,6 +185,7 @@ DELETE FROM product WHERE import_id IN (SELECT id FROM import WHERE state = 'tak
     SELECT json_extract(c.before, '$.' || k."from")
     FROM sqlite_schema AS s, pragma_foreign_key_list (s.name) AS k
     CROSS JOIN change AS c ON c.table_name = s.name
+      AND c.action_id < (SELECT max(id) FROM action)
     JOIN standing_action AS a ON a.id = c.action_id
     WHERE s.type = 'table' AND k."table" = 'product' AND s.name NOT LIKE 'past_%'
       AND json_extract(c.before, '$.' || k."from") IS NOT NULL
@@ -193,7 +197,7 @@ DELETE FROM category WHERE import_id IN (SELECT id FROM import WHERE state = 'ta
   AND NOT EXISTS (SELECT 1 FROM product AS p WHERE p.category_id = category.id)
   AND id NOT IN (
     SELECT json_extract(c.before, '$.category_id') FROM change AS c
-    JOIN standing_action AS a ON a.id = c.action_id
+    JOIN standing_action AS a ON a.id = c.action_id AND a.id < (SELECT max(id) FROM action)
     WHERE c.table_name = 'product' AND json_extract(c.before, '$.category_id') IS NOT NULL
       AND json_extract(c.before, '$.category_id') IS NOT json_extract(c.after, '$.category_id'));
 
