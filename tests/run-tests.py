@@ -237,11 +237,11 @@ def sanitized_build(build, suites):
     if not quietly(['ninja', '-C', str(beside), 'build.ninja'], 'The sanitized build failed'):
         return None
     jobs = [test for test in introspect(beside) if is_for_lane(test, suites)]
-    targets = {'src/ctl/regularsctl'}
+    targets = {'src/ctl/regularsctl', 'regulars-gmo'}
     for test in jobs:
         named = [os.path.normpath(part) for part in (*test['cmd'], *test['env'].values())]
         targets.update(os.path.relpath(part, beside) for part in named
-                       if part.startswith(f'{beside}/') and os.path.basename(part) != 'tests')
+                       if part.startswith(f'{beside}/') and not os.path.isdir(part))
     # Windows need what lies beside the program, too.
     command = ['ninja', '-C', str(beside), *([] if WINDOWS in suites else sorted(targets))]
     return jobs if quietly(command, 'The sanitized build failed') else None
