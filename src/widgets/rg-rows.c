@@ -200,17 +200,33 @@ rg_row_take_stop (GtkWidget *row, GtkWidget *inner)
   rg_row_toggled_cb (row, GTK_CHECK_BUTTON (inner));
 }
 
+static void
+rg_row_inner_cb (AdwActionRow *row)
+{
+  GtkWidget *inner = adw_action_row_get_activatable_widget (row);
+
+  if (inner != NULL)
+    rg_row_take_stop (GTK_WIDGET (row), inner);
+}
+
+/* A row that is in sight already may be told later what it does. */
+static void
+rg_row_watch_inner (AdwActionRow *row)
+{
+  g_signal_handlers_disconnect_by_func (row, rg_row_inner_cb, NULL);
+  g_signal_connect (row, "notify::activatable-widget", G_CALLBACK (rg_row_inner_cb), NULL);
+  rg_row_inner_cb (row);
+}
+
 /* --- coming in sight ---------------------------------------------------------------------- */
 
 static gboolean
 rg_row_mapped_cb (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer data)
 {
   GtkWidget *widget = g_value_get_object (&values[0]);
-  GtkWidget *inner = ADW_IS_ACTION_ROW (widget)
-                       ? adw_action_row_get_activatable_widget (ADW_ACTION_ROW (widget)) : NULL;
 
-  if (inner != NULL)
-    rg_row_take_stop (widget, inner);
+  if (ADW_IS_ACTION_ROW (widget))
+    rg_row_watch_inner (ADW_ACTION_ROW (widget));
   if (ADW_IS_COMBO_ROW (widget))
     rg_choice_watch (ADW_COMBO_ROW (widget));
   if (ADW_IS_SPIN_ROW (widget))
