@@ -6,6 +6,7 @@
 #include "base/rg-error-text.h"
 #include "base/rg-i18n.h"
 #include "pages/rg-staff-row.h"
+#include "pages/rg-toast.h"
 #include "store/rg-store-campaigns.h"
 #include "store/rg-store-customers.h"
 #include "widgets/rg-due-group.h"
@@ -145,20 +146,10 @@ static void
 rg_task_dialog_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (RgTaskDialog) self = data;
-  g_autoptr (GError) error = NULL;
-  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
-  gint64 action;
 
-  if (!rg_store_write_finish (RG_STORE (source), result, &action, &error))
-    {
-      rg_task_dialog_say_error (self, error);
-      gtk_widget_set_sensitive (self->save_button, TRUE);
-      return;
-    }
-  if (root != NULL && action != 0)
-    gtk_widget_activate_action (root, "win.toast-undo", "(xs)", action,
-                                self->task->id == 0 ? _("Task added") : _("Task changed"));
-  adw_dialog_close (ADW_DIALOG (self));
+  if (!rg_toast_finish_dialog (ADW_DIALOG (self), self->banner, RG_STORE (source), result,
+                               self->task->id == 0 ? _("Task added") : _("Task changed")))
+    gtk_widget_set_sensitive (self->save_button, TRUE);
 }
 
 static void

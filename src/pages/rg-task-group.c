@@ -4,6 +4,7 @@
 #include "pages/rg-task-group.h"
 
 #include "pages/rg-task-row.h"
+#include "widgets/rg-row-parts.h"
 
 struct _RgTaskGroup
 {
@@ -21,23 +22,12 @@ static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (RgTaskGroup, rg_task_group, ADW_TYPE_PREFERENCES_GROUP)
 
-/* The row that has the keyboard, or -1. */
-static int
-rg_task_group_find_focus (RgTaskGroup *self)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    if (gtk_widget_get_focus_child (GTK_WIDGET (self->rows->pdata[i])) != NULL
-        || gtk_widget_has_focus (self->rows->pdata[i]))
-      return (int) i;
-  return -1;
-}
-
 static void
 rg_task_group_fill (RgTaskGroup *self)
 {
   g_autoptr (GTimeZone) zone = rg_shop_dup_zone (rg_store_get_shop (self->store));
   RgDay today = rg_day_today (zone);
-  int focus = rg_task_group_find_focus (self);
+  int focus = rg_rows_find_focus (self->rows);
 
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
@@ -49,8 +39,7 @@ rg_task_group_fill (RgTaskGroup *self)
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
       g_ptr_array_add (self->rows, row);
     }
-  if (focus >= 0 && self->rows->len > 0)
-    gtk_widget_grab_focus (self->rows->pdata[MIN ((guint) focus, self->rows->len - 1)]);
+  rg_rows_grab_focus (self->rows, focus);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_TASKS]);
 }
 

@@ -6,6 +6,7 @@
 #include "base/rg-i18n.h"
 #include "pages/rg-toast.h"
 #include "pages/rg-writes.h"
+#include "widgets/rg-row-parts.h"
 
 struct _RgTaskRow
 {
@@ -23,40 +24,14 @@ G_DEFINE_FINAL_TYPE (RgTaskRow, rg_task_row, ADW_TYPE_ACTION_ROW)
 
 /* --- writing --- */
 
-/* What the toast says once it is written. */
-typedef struct {
-  GtkWidget *root; /* the row itself may be gone by then */
-  char *text;
-} RgTaskWriting;
-
-static void
-rg_task_row_written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autofree RgTaskWriting *writing = data;
-  g_autoptr (GtkWidget) root = writing->root;
-  g_autofree char *text = writing->text;
-
-  rg_toast_finish_write (root, RG_STORE (source), result, text);
-}
-
-static RgTaskWriting *
-rg_task_row_begin_writing (RgTaskRow *self, const char *text)
-{
-  RgTaskWriting *writing = g_new0 (RgTaskWriting, 1);
-
-  writing->root = g_object_ref (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
-  writing->text = g_strdup (text);
-  return writing;
-}
-
 static void
 rg_task_row_toggled_cb (RgTaskRow *self)
 {
   gboolean done = gtk_check_button_get_active (self->check);
 
   rg_store_set_task_done_async (
-    self->store, self->task->id, done ? self->today : RG_DAY_NONE, rg_task_row_written_cb,
-    rg_task_row_begin_writing (self, done ? _("Task done") : _("Task open again")));
+    self->store, self->task->id, done ? self->today : RG_DAY_NONE, rg_toast_written_cb,
+    rg_toast_write_new (GTK_WIDGET (self), done ? _("Task done") : _("Task open again")));
 }
 
 /* --- actions --- */
@@ -97,8 +72,8 @@ rg_task_row_put_off_action (GtkWidget *widget, const char *name, GVariant *param
   /* Translators: %s is a day: “tomorrow”, “Monday”. */
   g_autofree char *text = g_strdup_printf (_("Task put off until %s"), words);
 
-  rg_store_put_off_task_async (self->store, self->task->id, day, rg_task_row_written_cb,
-                               rg_task_row_begin_writing (self, text));
+  rg_store_put_off_task_async (self->store, self->task->id, day, rg_toast_written_cb,
+                               rg_toast_write_new (GTK_WIDGET (self), text));
 }
 
 static void
@@ -106,8 +81,8 @@ rg_task_row_delete_action (GtkWidget *widget, const char *name, GVariant *parame
 {
   RgTaskRow *self = RG_TASK_ROW (widget);
 
-  rg_store_delete_task_async (self->store, self->task->id, rg_task_row_written_cb,
-                              rg_task_row_begin_writing (self, _("Task deleted")));
+  rg_store_delete_task_async (self->store, self->task->id, rg_toast_written_cb,
+                              rg_toast_write_new (GTK_WIDGET (self), _("Task deleted")));
 }
 
 /* --- showing --- */
@@ -232,9 +207,6 @@ rg_task_row_new (RgStore *store, const RgTask *task, RgDay today)
 {
   RgTaskRow *self = g_object_new (RG_TYPE_TASK_ROW, "action-name", "task.edit", NULL);
   g_autoptr (GMenuModel) menu = rg_task_row_build_menu (task);
-  GtkWidget *button = gtk_menu_button_new ();
-  /* Translators: what is spoken for the menu of a task. %s is the task in its own words. */
-  g_autofree char *spoken = g_strdup_printf (_("More: %s"), task->what);
 
   self->store = g_object_ref (store);
   self->task = rg_task_copy (task);
@@ -243,14 +215,7 @@ rg_task_row_new (RgStore *store, const RgTask *task, RgDay today)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "task.delete",
                                  !rg_store_is_read_only (store));
   rg_task_row_allow_later (self);
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
-  gtk_widget_set_tooltip_text (button, _("More"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
-                                  -1);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
+  rg_row_add_menu (ADW_ACTION_ROW (self), menu, task->what);
   rg_task_row_show (self);
   g_signal_connect_object (self->check, "toggled", G_CALLBACK (rg_task_row_toggled_cb), self,
                            G_CONNECT_SWAPPED);

@@ -4,6 +4,7 @@
 #include "pages/rg-ticket-group.h"
 
 #include "pages/rg-ticket-row.h"
+#include "widgets/rg-row-parts.h"
 
 /* Closed ones of a customer: the timeline has all of them. */
 #define RG_TICKETS_CLOSED 3
@@ -23,22 +24,11 @@ static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (RgTicketGroup, rg_ticket_group, ADW_TYPE_PREFERENCES_GROUP)
 
-/* The row that has the keyboard, or -1. */
-static int
-rg_ticket_group_find_focus (RgTicketGroup *self)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    if (gtk_widget_get_focus_child (GTK_WIDGET (self->rows->pdata[i])) != NULL
-        || gtk_widget_has_focus (self->rows->pdata[i]))
-      return (int) i;
-  return -1;
-}
-
 static void
 rg_ticket_group_fill (RgTicketGroup *self, const GPtrArray *tickets)
 {
   const RgDay today = rg_shop_get_day (rg_store_get_shop (self->store));
-  const int focus = rg_ticket_group_find_focus (self);
+  const int focus = rg_rows_find_focus (self->rows);
 
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
@@ -51,8 +41,7 @@ rg_ticket_group_fill (RgTicketGroup *self, const GPtrArray *tickets)
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
       g_ptr_array_add (self->rows, row);
     }
-  if (focus >= 0 && self->rows->len > 0)
-    gtk_widget_grab_focus (self->rows->pdata[MIN ((guint) focus, self->rows->len - 1)]);
+  rg_rows_grab_focus (self->rows, focus);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_TICKETS]);
 }
 

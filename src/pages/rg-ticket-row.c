@@ -5,6 +5,7 @@
 
 #include "base/rg-i18n.h"
 #include "pages/rg-toast.h"
+#include "widgets/rg-row-parts.h"
 
 struct _RgTicketRow
 {
@@ -45,31 +46,6 @@ rg_ticket_row_customer_action (GtkWidget *widget, const char *name, GVariant *pa
                               RG_TICKET_ROW (widget)->ticket->customer);
 }
 
-/* What the toast says once it is written. */
-typedef struct {
-  GtkWidget *root; /* the row itself may be gone by then */
-  const char *text;
-} RgTicketWriting;
-
-static void
-rg_ticket_row_written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autofree RgTicketWriting *writing = data;
-  g_autoptr (GtkWidget) root = writing->root;
-
-  rg_toast_finish_write (root, RG_STORE (source), result, writing->text);
-}
-
-static RgTicketWriting *
-rg_ticket_row_begin_writing (RgTicketRow *self, const char *text)
-{
-  RgTicketWriting *writing = g_new0 (RgTicketWriting, 1);
-
-  writing->root = g_object_ref (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
-  writing->text = text;
-  return writing;
-}
-
 static void
 rg_ticket_row_reopen_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -77,8 +53,8 @@ rg_ticket_row_reopen_action (GtkWidget *widget, const char *name, GVariant *para
   const gboolean enquiry = self->ticket->kind == RG_TICKET_ENQUIRY;
 
   rg_store_reopen_ticket_async (
-    self->store, self->ticket->id, rg_ticket_row_written_cb,
-    rg_ticket_row_begin_writing (self, enquiry ? _("Enquiry open again")
+    self->store, self->ticket->id, rg_toast_written_cb,
+    rg_toast_write_new (GTK_WIDGET (self), enquiry ? _("Enquiry open again")
                                                : _("Ticket open again")));
 }
 
@@ -89,8 +65,8 @@ rg_ticket_row_delete_action (GtkWidget *widget, const char *name, GVariant *para
   const gboolean enquiry = self->ticket->kind == RG_TICKET_ENQUIRY;
 
   rg_store_delete_ticket_async (
-    self->store, self->ticket->id, rg_ticket_row_written_cb,
-    rg_ticket_row_begin_writing (self, enquiry ? _("Enquiry deleted") : _("Ticket deleted")));
+    self->store, self->ticket->id, rg_toast_written_cb,
+    rg_toast_write_new (GTK_WIDGET (self), enquiry ? _("Enquiry deleted") : _("Ticket deleted")));
 }
 
 /* --- showing --- */
@@ -153,24 +129,6 @@ rg_ticket_row_add_state (RgTicketRow *self, RgDay today)
 }
 
 static void
-rg_ticket_row_add_menu (RgTicketRow *self, gboolean with_customer)
-{
-  g_autoptr (GMenuModel) menu = rg_ticket_row_build_menu (self->ticket, with_customer);
-  GtkWidget *button = gtk_menu_button_new ();
-  /* Translators: what is spoken for the menu of a ticket. %s is the ticket in its own words. */
-  g_autofree char *spoken = g_strdup_printf (_("More: %s"), self->ticket->subject);
-
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
-  gtk_widget_set_tooltip_text (button, _("More"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
-                                  -1);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
-}
-
-static void
 rg_ticket_row_dispose (GObject *object)
 {
   RgTicketRow *self = RG_TICKET_ROW (object);
@@ -209,6 +167,7 @@ rg_ticket_row_new (RgStore *store, const RgTicket *ticket, RgDay today, gboolean
   static const char *const changes[] = { "ticket.close", "ticket.reopen", "ticket.delete" };
   RgTicketRow *self = g_object_new (RG_TYPE_TICKET_ROW, "action-name", "ticket.edit", NULL);
   g_autofree char *subtitle = rg_ticket_row_dup_subtitle (ticket, with_customer);
+  g_autoptr (GMenuModel) menu = rg_ticket_row_build_menu (ticket, with_customer);
 
   self->store = g_object_ref (store);
   self->ticket = rg_ticket_copy (ticket);
@@ -217,6 +176,6 @@ rg_ticket_row_new (RgStore *store, const RgTicket *ticket, RgDay today, gboolean
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), ticket->subject);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
   rg_ticket_row_add_state (self, today);
-  rg_ticket_row_add_menu (self, with_customer);
+  rg_row_add_menu (ADW_ACTION_ROW (self), menu, ticket->subject);
   return GTK_WIDGET (self);
 }

@@ -22,6 +22,32 @@ rg_toast_finish_write (GtkWidget *widget, RgStore *store, GAsyncResult *result, 
     gtk_widget_activate_action (widget, "win.toast-undo", "(xs)", action, text);
 }
 
+struct _RgToastWrite
+{
+  GtkWidget *root;
+  char *text;
+};
+
+RgToastWrite *
+rg_toast_write_new (GtkWidget *widget, const char *text)
+{
+  RgToastWrite *write = g_new0 (RgToastWrite, 1);
+
+  write->root = g_object_ref (GTK_WIDGET (gtk_widget_get_root (widget)));
+  write->text = g_strdup (text);
+  return write;
+}
+
+void
+rg_toast_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree RgToastWrite *write = data;
+  g_autoptr (GtkWidget) root = write->root;
+  g_autofree char *text = write->text;
+
+  rg_toast_finish_write (root, RG_STORE (source), result, text);
+}
+
 gboolean
 rg_toast_finish_dialog (AdwDialog *dialog, AdwBanner *banner, RgStore *store, GAsyncResult *result,
                         const char *text)
