@@ -415,6 +415,15 @@ rg_statement_bind_null (RgStatement *statement, int parameter)
   rg_statement_bound (statement, sqlite3_bind_null (statement->stmt, parameter));
 }
 
+void
+rg_statement_bind_day (RgStatement *statement, int parameter, RgDay day)
+{
+  if (day != RG_DAY_NONE)
+    rg_statement_bind_int (statement, parameter, day);
+  else
+    rg_statement_bind_null (statement, parameter);
+}
+
 RgStep
 rg_statement_step (RgStatement *statement, GError **error)
 {
@@ -499,4 +508,11 @@ gboolean
 rg_statement_is_null (RgStatement *statement, int column)
 {
   return sqlite3_column_type (statement->stmt, column) == SQLITE_NULL;
+}
+
+RgDay
+rg_statement_get_day (RgStatement *statement, int column)
+{
+  return rg_statement_is_null (statement, column)
+           ? RG_DAY_NONE : (RgDay) rg_statement_get_int (statement, column);
 }

@@ -5,6 +5,7 @@
  * A connection belongs to the thread that opened it; every call asserts that. */
 #pragma once
 
+#include "base/rg-date.h"
 #include "db/rg-db-error.h"
 
 #include <gio/gio.h>
@@ -68,6 +69,8 @@ void rg_statement_bind_text (RgStatement *statement, int parameter, const char *
 void rg_statement_bind_blob (RgStatement *statement, int parameter, const void *value,
                              gsize length);
 void rg_statement_bind_null (RgStatement *statement, int parameter);
+/* RG_DAY_NONE binds NULL. */
+void rg_statement_bind_day (RgStatement *statement, int parameter, RgDay day);
 
 RgStep rg_statement_step (RgStatement *statement, GError **error);
 /* Steps to the end and makes ready to bind again; what was bound stays bound. */
@@ -83,6 +86,8 @@ double rg_statement_get_double (RgStatement *statement, int column);
 const char *rg_statement_get_text (RgStatement *statement, int column);
 const void *rg_statement_get_blob (RgStatement *statement, int column, gsize *length);
 gboolean rg_statement_is_null (RgStatement *statement, int column);
+/* RG_DAY_NONE where it is NULL. */
+RgDay rg_statement_get_day (RgStatement *statement, int column);
 gboolean rg_statement_is_int (RgStatement *statement, int column);
 gint64 rg_db_last_id (RgDb *db);
 gint64 rg_db_n_changed (RgDb *db);

@@ -170,8 +170,7 @@ rg_find_tickets_in_thread (RgDb *db, gpointer data, GError **error)
         .product = rg_statement_get_int (rows, 2),
         .enquiry = rg_statement_get_int (rows, 3) != 0,
         .opened_on = (RgDay) rg_statement_get_int (rows, 4),
-        .closed_on = rg_statement_is_null (rows, 5) ? RG_DAY_NONE
-                                                    : (RgDay) rg_statement_get_int (rows, 5),
+        .closed_on = rg_statement_get_day (rows, 5),
       };
 
       g_array_append_val (tickets, ticket);

@@ -63,10 +63,7 @@ rg_rivals_bind (RgStatement *rows, const RgCampaign *campaign)
 {
   rg_statement_bind_int (rows, 1, campaign->priority);
   rg_statement_bind_int (rows, 2, campaign->id);
-  if (campaign->planned_on != RG_DAY_NONE)
-    rg_statement_bind_int (rows, 3, campaign->planned_on);
-  else
-    rg_statement_bind_null (rows, 3);
+  rg_statement_bind_day (rows, 3, campaign->planned_on);
 }
 
 static GArray *

@@ -403,8 +403,7 @@ rg_dataset_rows_put_this (RgDatasetRows *rows, GError **error)
     .id = rg_statement_get_int (row, CUSTOMER_ID),
     .merged_into = rg_statement_get_int (row, CUSTOMER_MERGED),
     .household = rg_statement_get_int (row, CUSTOMER_HOUSEHOLD),
-    .joined = rg_statement_is_null (row, CUSTOMER_JOINED)
-                ? RG_DAY_NONE : (RgDay) rg_statement_get_int (row, CUSTOMER_JOINED),
+    .joined = rg_statement_get_day (row, CUSTOMER_JOINED),
   };
   gboolean ok;
 

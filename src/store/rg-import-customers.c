@@ -430,10 +430,7 @@ create_customer (RgImportResolution *resolution, guint i, RgWrite *write, gint64
   rg_import_bind_id (insert, N_TEXTS + 3, from->birth_year);
   rg_import_bind_id (insert, N_TEXTS + 4, from->birth_month);
   rg_import_bind_id (insert, N_TEXTS + 5, from->birth_day);
-  if (from->joined_on != RG_DAY_NONE)
-    rg_statement_bind_int (insert, N_TEXTS + 6, from->joined_on);
-  else
-    rg_statement_bind_null (insert, N_TEXTS + 6);
+  rg_statement_bind_day (insert, N_TEXTS + 6, from->joined_on);
   rg_statement_bind_int (insert, N_TEXTS + 7, import_id);
   rg_import_bind_id (insert, N_TEXTS + 8, resolution->customer[i]);
   if (!rg_statement_run (insert, error))

@@ -36,10 +36,7 @@ bind_delivery (RgStatement *statement, const guint8 *uuid, gint64 customer,
   rg_import_bind_id (statement, 2, customer);
   rg_statement_bind_text (statement, 3, delivery->method);
   rg_statement_bind_text (statement, 4, delivery->placed);
-  if (delivery->sent_on != RG_DAY_NONE)
-    rg_statement_bind_int (statement, 5, delivery->sent_on);
-  else
-    rg_statement_bind_null (statement, 5);
+  rg_statement_bind_day (statement, 5, delivery->sent_on);
   if (delivery->cost_minor != RG_IMPORT_UNKNOWN)
     rg_statement_bind_int (statement, 6, delivery->cost_minor);
   else

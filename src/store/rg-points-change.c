@@ -5,6 +5,7 @@
 #include "base/rg-i18n.h"
 #include "store/rg-points-settings.h"
 #include "store/rg-store-cards.h"
+#include "store/rg-store-consent.h"
 
 static gboolean
 rg_points_refuse (GError **error, const char *sentence)
@@ -33,18 +34,13 @@ rg_points_change_is_valid (const RgPointsChange *change, const RgPointsNew *entr
 static GArray *
 rg_points_read_entries (RgDb *db, gint64 customer, GError **error)
 {
-  g_autoptr (RgStatement) root = rg_db_statement (db, "consent.resolve", error);
-  RgStep step;
+  gint64 resolved;
 
-  if (root == NULL)
+  if (!rg_consent_resolve (db, customer, &resolved, error))
     return NULL;
-  rg_statement_bind_int (root, 1, customer);
-  step = rg_statement_step (root, error);
-  if (step == RG_STEP_DONE)
+  if (resolved == 0)
     rg_points_refuse (error, _("This customer is not there any more."));
-  return step == RG_STEP_ROW ? rg_loyalty_read_entries (db, rg_statement_get_int (root, 0), FALSE,
-                                                        error)
-                             : NULL;
+  return resolved != 0 ? rg_loyalty_read_entries (db, resolved, FALSE, error) : NULL;
 }
 
 static gint64

@@ -186,10 +186,7 @@ rg_campaign_fix (RgWrite *write, gint64 id, const char *text, const gint64 *cust
   rg_statement_bind_int (statement, 2, rg_write_get_now (write));
   rg_statement_bind_text (statement, 3, text);
   until = rg_offer_get_until (&campaign->offer, today);
-  if (until != RG_DAY_NONE)
-    rg_statement_bind_int (statement, 4, until);
-  else
-    rg_statement_bind_null (statement, 4);
+  rg_statement_bind_day (statement, 4, until);
   return rg_statement_run (statement, error);
 }
 
@@ -223,20 +220,15 @@ rg_audience_still_allowed (RgDb *db, RgStatement *row, RgChannel channel, RgBasi
 static gboolean
 rg_audience_find_living (RgDb *db, RgStatement *row, gint64 *living, GError **error)
 {
-  g_autoptr (RgStatement) resolve = NULL;
-  RgStep step;
+  gint64 resolved;
 
   *living = rg_statement_get_int (row, 0);
   if (rg_statement_get_int (row, 1) == 0)
     return TRUE;
-  resolve = rg_db_statement (db, "consent.resolve", error);
-  if (resolve == NULL)
+  if (!rg_consent_resolve (db, *living, &resolved, error))
     return FALSE;
-  rg_statement_bind_int (resolve, 1, *living);
-  step = rg_statement_step (resolve, error);
-  if (step == RG_STEP_ROW)
-    *living = rg_statement_get_int (resolve, 0);
-  return step != RG_STEP_ERROR;
+  *living = resolved != 0 ? resolved : *living;
+  return TRUE;
 }
 
 typedef struct {

@@ -245,10 +245,7 @@ rg_saved_automation_update (RgDb *db, const RgSavedAutomation *saved, GError **e
   rg_statement_bind_int (update, 1, saved->id);
   rg_statement_bind_text (update, 2, saved->name);
   rg_statement_bind_text (update, 3, text);
-  if (saved->since_on != RG_DAY_NONE)
-    rg_statement_bind_int (update, 4, saved->since_on);
-  else
-    rg_statement_bind_null (update, 4);
+  rg_statement_bind_day (update, 4, saved->since_on);
   return rg_statement_run (update, error);
 }
 

@@ -77,13 +77,6 @@ rg_campaign_get_cost (const RgCampaign *campaign, gint64 n)
   return campaign->cost_minor + n * campaign->piece_cost_minor;
 }
 
-static RgDay
-rg_campaign_get_day (RgStatement *row, int column)
-{
-  return rg_statement_is_null (row, column) ? RG_DAY_NONE
-                                            : (RgDay) rg_statement_get_int (row, column);
-}
-
 static RgCampaign *
 rg_campaign_from_row (RgStatement *row)
 {
@@ -103,10 +96,10 @@ rg_campaign_from_row (RgStatement *row)
     .cost_minor = rg_statement_get_int (row, 10),
     .piece_cost_minor = rg_statement_get_int (row, 11),
     .holdout = (guint) rg_statement_get_int (row, 12),
-    .created_on = rg_campaign_get_day (row, 13),
+    .created_on = rg_statement_get_day (row, 13),
     .fixed_at = rg_statement_get_int (row, 14),
-    .sent_on = rg_campaign_get_day (row, 15),
-    .ends_on = rg_campaign_get_day (row, 16),
+    .sent_on = rg_statement_get_day (row, 15),
+    .ends_on = rg_statement_get_day (row, 16),
     .n_outputs = rg_statement_get_int (row, 17),
     .segment_name = g_strdup (rg_statement_get_text (row, 18)),
     .staff_minutes = rg_statement_get_int (row, 20),
@@ -114,7 +107,7 @@ rg_campaign_from_row (RgStatement *row)
     .counter = g_strdup (rg_statement_get_text (row, 22)),
     .priority = (int) rg_statement_get_int (row, 23),
     .best_n = (guint) rg_statement_get_int (row, 25),
-    .planned_on = rg_campaign_get_day (row, 33),
+    .planned_on = rg_statement_get_day (row, 33),
     .as_preferred = rg_statement_get_int (row, 34) != 0,
   };
   memcpy (campaign->uuid, uuid, MIN (length, RG_UUID_SIZE));
@@ -333,10 +326,7 @@ rg_campaign_set_effort (RgDb *db, const RgCampaign *campaign, GError **error)
     rg_statement_bind_int (effort, 3, campaign->budget_minor);
   else
     rg_statement_bind_null (effort, 3);
-  if (campaign->planned_on != RG_DAY_NONE)
-    rg_statement_bind_int (effort, 4, campaign->planned_on);
-  else
-    rg_statement_bind_null (effort, 4);
+  rg_statement_bind_day (effort, 4, campaign->planned_on);
   return rg_statement_run (effort, error);
 }
 

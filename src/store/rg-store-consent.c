@@ -96,8 +96,7 @@ rg_consent_read_own (RgDb *db, gint64 customer, GArray *entries, GError **error)
   return rg_consent_append_entries (db, "consent.entries", customer, entries, error);
 }
 
-/* *resolved is 0 for a customer that is not there. */
-static gboolean
+gboolean
 rg_consent_resolve (RgDb *db, gint64 customer, gint64 *resolved, GError **error)
 {
   g_autoptr (RgStatement) statement = rg_db_statement (db, "consent.resolve", error);

@@ -77,6 +77,9 @@ gboolean rg_consent_reverse (RgWrite *write, gint64 entry, GError **error);
  * reversed, those that nobody has used go. */
 gboolean rg_consent_take_back_import (RgWrite *write, gint64 import, GError **error);
 
+/* Whom the customer became part of, itself where nobody; 0 for one that is not there. */
+gboolean rg_consent_resolve (RgDb *db, gint64 customer, gint64 *resolved, GError **error);
+
 /* Replays the permissions of these people (merged ones: of who they became). */
 gboolean rg_consent_refresh (RgDb *db, const gint64 *customers, gsize n_customers, GError **error);
 /* Everyone's. */

@@ -166,8 +166,7 @@ rg_contact_from_row (RgStatement *row, gint64 customer)
     *rg_contact_text (contact, i) = g_strdup (rg_statement_get_text (row, (int) i + 2));
   contact->preferred = rg_statement_get_int (row, 8) != 0;
   contact->quiet_from = (int) rg_statement_get_int (row, 9);
-  contact->bounced_on = rg_statement_is_null (row, 11) ? RG_DAY_NONE
-                                                       : (RgDay) rg_statement_get_int (row, 11);
+  contact->bounced_on = rg_statement_get_day (row, 11);
   contact->quiet_until = (int) rg_statement_get_int (row, 10);
   return contact;
 }

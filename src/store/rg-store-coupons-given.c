@@ -18,10 +18,7 @@ rg_coupon_give (RgDb *db, const RgCouponGift *gift, GError **error)
   rg_statement_bind_int (give, 2, gift->customer);
   rg_statement_bind_text (give, 3, gift->offer);
   rg_statement_bind_int (give, 4, gift->given_on);
-  if (gift->until_on != RG_DAY_NONE)
-    rg_statement_bind_int (give, 5, gift->until_on);
-  else
-    rg_statement_bind_null (give, 5);
+  rg_statement_bind_day (give, 5, gift->until_on);
   rg_statement_bind_blob (give, 6, gift->automation, RG_UUID_SIZE);
   return rg_statement_run (give, error) ? g_steal_pointer (&code) : NULL;
 }

@@ -36,13 +36,6 @@ rg_coupon_refuse (GError **error, const char *sentence)
 
 /* --- reading --- */
 
-static RgDay
-rg_coupon_get_day (RgStatement *row, int column)
-{
-  return rg_statement_is_null (row, column) ? RG_DAY_NONE
-                                            : (RgDay) rg_statement_get_int (row, column);
-}
-
 static char *
 rg_coupon_dup_holder (const RgCoupon *coupon)
 {
@@ -69,13 +62,13 @@ rg_coupon_from_row (RgStatement *row)
                                                  rg_statement_get_text (row, 5)),
     .version = (guint) rg_statement_get_int (row, 6),
     .version_name = g_strdup (rg_statement_get_text (row, 7)),
-    .used_on = rg_coupon_get_day (row, 8),
+    .used_on = rg_statement_get_day (row, 8),
     .receipt = rg_statement_get_int (row, 9),
     .receipt_number = g_strdup (rg_statement_get_text (row, 10)),
     .discount_minor = rg_statement_is_null (row, 11) ? -1 : rg_statement_get_int (row, 11),
     .offer = g_strdup (rg_statement_get_text (row, 12)),
-    .given_on = rg_coupon_get_day (row, 13),
-    .until_on = rg_coupon_get_day (row, 14),
+    .given_on = rg_statement_get_day (row, 13),
+    .until_on = rg_statement_get_day (row, 14),
     .given_by = g_strdup (rg_statement_get_text (row, 15)),
   };
   coupon->holder = rg_coupon_dup_holder (coupon);

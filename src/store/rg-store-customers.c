@@ -126,13 +126,6 @@ rg_customers_read_matches (RgDb *db, RgDataset *dataset, const char *search, GAr
   return TRUE;
 }
 
-static RgDay
-rg_customers_get_day (RgStatement *row, int column)
-{
-  return rg_statement_is_null (row, column) ? RG_DAY_NONE
-                                            : (RgDay) rg_statement_get_int (row, column);
-}
-
 static GArray *
 rg_customer_read_visit_days (RgDb *db, gint64 id, GError **error)
 {
@@ -169,11 +162,11 @@ rg_customer_summary_read (RgDb *db, gint64 id, GError **error)
   summary->number = g_strdup (rg_statement_get_text (statement, 2));
   summary->city = g_strdup (rg_statement_get_text (statement, 3));
   summary->visits = (guint) rg_statement_get_int (statement, 4);
-  summary->last_on = rg_customers_get_day (statement, 5);
+  summary->last_on = rg_statement_get_day (statement, 5);
   summary->spend_minor = rg_statement_get_int (statement, 6);
-  summary->last_sale_on = rg_customers_get_day (statement, 7);
-  summary->first_on = rg_customers_get_day (statement, 8);
-  summary->joined_on = rg_customers_get_day (statement, 9);
+  summary->last_sale_on = rg_statement_get_day (statement, 7);
+  summary->first_on = rg_statement_get_day (statement, 8);
+  summary->joined_on = rg_statement_get_day (statement, 9);
   summary->email = g_strdup (rg_statement_get_text (statement, 10));
   summary->phone = g_strdup (rg_statement_get_text (statement, 11));
   summary->visit_days = rg_customer_read_visit_days (db, id, error);

@@ -94,8 +94,7 @@ rg_facts_read_purchases (RgDb *db, gint64 id, RgPurchases *purchases, GError **e
   if (rg_statement_step (row, error) != RG_STEP_ROW)
     return FALSE;
   purchases->visits = rg_statement_get_int (row, 0);
-  purchases->first_on = rg_statement_is_null (row, 1) ? RG_DAY_NONE
-                                                      : (RgDay) rg_statement_get_int (row, 1);
+  purchases->first_on = rg_statement_get_day (row, 1);
   purchases->last_on = (RgDay) rg_statement_get_int (row, 2);
   purchases->spend_minor = rg_statement_get_int (row, 3);
   return TRUE;

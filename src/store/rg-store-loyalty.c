@@ -4,6 +4,7 @@
 #include "store/rg-store-loyalty.h"
 
 #include "base/rg-i18n.h"
+#include "store/rg-store-consent.h"
 
 #include <string.h>
 
@@ -15,22 +16,6 @@ rg_points_row_free (RgPointsRow *row)
   g_free (row->staff);
   g_free (row->file_name);
   g_free (row);
-}
-
-static RgDay
-rg_loyalty_get_day (RgStatement *row, int column)
-{
-  return rg_statement_is_null (row, column) ? RG_DAY_NONE
-                                            : (RgDay) rg_statement_get_int (row, column);
-}
-
-static void
-rg_loyalty_bind_day (RgStatement *statement, int parameter, RgDay day)
-{
-  if (day != RG_DAY_NONE)
-    rg_statement_bind_int (statement, parameter, day);
-  else
-    rg_statement_bind_null (statement, parameter);
 }
 
 /* --- What is left ----------------------------------------------------------------------------- */
@@ -52,7 +37,7 @@ rg_loyalty_read_entries (RgDb *db, gint64 customer, gboolean own, GError **error
         .id = rg_statement_get_int (rows, 0),
         .points = rg_statement_get_int (rows, 1),
         .effective_on = (RgDay) rg_statement_get_int (rows, 3),
-        .lapses_on = rg_loyalty_get_day (rows, 4),
+        .lapses_on = rg_statement_get_day (rows, 4),
         .lot = rg_statement_get_int (rows, 5),
         .reverses = rg_statement_get_int (rows, 6),
       };
@@ -61,21 +46,6 @@ rg_loyalty_read_entries (RgDb *db, gint64 customer, gboolean own, GError **error
         g_array_append_val (entries, entry);
     }
   return step == RG_STEP_DONE ? g_steal_pointer (&entries) : NULL;
-}
-
-/* *resolved is 0 for a customer that is not there. */
-static gboolean
-rg_loyalty_resolve (RgDb *db, gint64 customer, gint64 *resolved, GError **error)
-{
-  g_autoptr (RgStatement) row = rg_db_statement (db, "consent.resolve", error);
-  RgStep step;
-
-  if (row == NULL)
-    return FALSE;
-  rg_statement_bind_int (row, 1, customer);
-  step = rg_statement_step (row, error);
-  *resolved = step == RG_STEP_ROW ? rg_statement_get_int (row, 0) : 0;
-  return step != RG_STEP_ERROR;
 }
 
 static gboolean
@@ -110,7 +80,7 @@ rg_loyalty_remember (RgDb *db, gint64 customer, GError **error)
       rg_statement_bind_int (statement, 1, lot->entry);
       rg_statement_bind_int (statement, 2, customer);
       rg_statement_bind_int (statement, 3, lot->left - lot->owed);
-      rg_loyalty_bind_day (statement, 4, lot->lapses_on);
+      rg_statement_bind_day (statement, 4, lot->lapses_on);
       if (!rg_statement_run (statement, error))
         return FALSE;
     }
@@ -125,7 +95,7 @@ rg_loyalty_refresh (RgDb *db, const gint64 *customers, gsize n_customers, GError
 
   for (gsize i = 0; i < n_customers; i++)
     if (!rg_loyalty_forget (db, customers[i], error)
-        || !rg_loyalty_resolve (db, customers[i], &resolved[i], error))
+        || !rg_consent_resolve (db, customers[i], &resolved[i], error))
       return FALSE;
   for (gsize i = 0; i < n_customers; i++)
     if (resolved[i] != 0
@@ -173,7 +143,7 @@ rg_loyalty_insert (RgWrite *write, const RgPointsNew *entry, gint64 reverses, GE
   rg_statement_bind_text (statement, 4, rg_lot_kind_get_id (entry->kind));
   rg_statement_bind_int (statement, 5, entry->effective_on);
   rg_statement_bind_int (statement, 6, rg_write_get_now (write));
-  rg_loyalty_bind_day (statement, 7, entry->points > 0 ? entry->lapses_on : RG_DAY_NONE);
+  rg_statement_bind_day (statement, 7, entry->points > 0 ? entry->lapses_on : RG_DAY_NONE);
   rg_statement_bind_int (statement, 8, entry->lot);
   if (entry->receipt != NULL)
     rg_statement_bind_blob (statement, 9, entry->receipt, RG_UUID_SIZE);
@@ -311,7 +281,7 @@ rg_loyalty_read_lots (RgDb *db, gint64 customer, GError **error)
   gint64 resolved;
   RgStep step;
 
-  if (rows == NULL || !rg_loyalty_resolve (db, customer, &resolved, error))
+  if (rows == NULL || !rg_consent_resolve (db, customer, &resolved, error))
     return NULL;
   rg_statement_bind_int (rows, 1, resolved);
   while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
@@ -320,7 +290,7 @@ rg_loyalty_read_lots (RgDb *db, gint64 customer, GError **error)
       RgLot lot = {
         .entry = rg_statement_get_int (rows, 0),
         .from = (RgDay) rg_statement_get_int (rows, 1),
-        .lapses_on = rg_loyalty_get_day (rows, 2),
+        .lapses_on = rg_statement_get_day (rows, 2),
         .points = MAX (rg_statement_get_int (rows, 3), 0),
         .left = MAX (left, 0),
         .owed = MAX (-left, 0),
@@ -342,7 +312,7 @@ rg_points_row_from (RgStatement *statement)
     .id = rg_statement_get_int (statement, 0),
     .points = rg_statement_get_int (statement, 1),
     .effective_on = (RgDay) rg_statement_get_int (statement, 3),
-    .lapses_on = rg_loyalty_get_day (statement, 4),
+    .lapses_on = rg_statement_get_day (statement, 4),
     .reverses = rg_statement_get_int (statement, 5),
     .recorded_at = rg_statement_get_int (statement, 7),
     .note = g_strdup (rg_statement_get_text (statement, 8)),
@@ -394,7 +364,7 @@ rg_loyalty_read_ledger (RgDb *db, gint64 customer, GError **error)
   gint64 resolved;
   RgStep step;
 
-  if (statement == NULL || !rg_loyalty_resolve (db, customer, &resolved, error))
+  if (statement == NULL || !rg_consent_resolve (db, customer, &resolved, error))
     return NULL;
   rg_statement_bind_int (statement, 1, resolved);
   while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)

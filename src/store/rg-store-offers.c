@@ -24,8 +24,7 @@ rg_offer_from_row (RgStatement *row, int first, RgOffer *offer)
     .value = rg_statement_get_int (row, first + 1),
     .what = g_strdup (rg_statement_get_text (row, first + 2)),
     .with = g_strdup (rg_statement_get_text (row, first + 3)),
-    .until = rg_statement_is_null (row, first + 4) ? RG_DAY_NONE
-                                                   : (RgDay) rg_statement_get_int (row, first + 4),
+    .until = rg_statement_get_day (row, first + 4),
     .days = (guint) rg_statement_get_int (row, first + 5),
     .cost_minor = rg_statement_is_null (row, first + 6) ? -1
                                                         : rg_statement_get_int (row, first + 6),
@@ -40,10 +39,7 @@ rg_offer_bind (RgStatement *statement, int first, const RgOffer *offer)
   rg_statement_bind_int (statement, first + 1, offer->value);
   rg_statement_bind_text (statement, first + 2, offer->what);
   rg_statement_bind_text (statement, first + 3, offer->with);
-  if (offer->until != RG_DAY_NONE)
-    rg_statement_bind_int (statement, first + 4, offer->until);
-  else
-    rg_statement_bind_null (statement, first + 4);
+  rg_statement_bind_day (statement, first + 4, offer->until);
   rg_statement_bind_int (statement, first + 5, offer->days);
   if (offer->cost_minor >= 0)
     rg_statement_bind_int (statement, first + 6, offer->cost_minor);

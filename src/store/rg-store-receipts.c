@@ -76,8 +76,7 @@ rg_receipt_read_delivery (RgDb *db, RgReceipt *receipt, GError **error)
   receipt->delivery = g_new0 (RgDelivery, 1);
   receipt->delivery->method = g_strdup (rg_statement_get_text (row, 0));
   receipt->delivery->placed = g_strdup (rg_statement_get_text (row, 1));
-  receipt->delivery->sent_on =
-    rg_statement_is_null (row, 2) ? RG_DAY_NONE : (RgDay) rg_statement_get_int (row, 2);
+  receipt->delivery->sent_on = rg_statement_get_day (row, 2);
   receipt->delivery->has_cost = !rg_statement_is_null (row, 3);
   receipt->delivery->cost_minor = rg_statement_get_int (row, 3);
   receipt->delivery->address = g_strdup (rg_statement_get_text (row, 4));

@@ -79,13 +79,6 @@ rg_task_dup_state (const RgTask *task, RgDay today)
 
 /* --- reading ------------------------------------------------------------------------------ */
 
-static RgDay
-rg_task_get_day (RgStatement *row, int column)
-{
-  return rg_statement_is_null (row, column) ? RG_DAY_NONE
-                                            : (RgDay) rg_statement_get_int (row, column);
-}
-
 static char *
 rg_task_dup_name (RgStatement *row, int column)
 {
@@ -106,9 +99,9 @@ rg_task_from_row (RgDb *db, RgStatement *row, GError **error)
   task->campaign_name = rg_task_dup_name (row, 5);
   task->staff = rg_statement_get_int (row, 6);
   task->staff_name = rg_task_dup_name (row, 7);
-  task->due_on = rg_task_get_day (row, 8);
-  task->created_on = rg_task_get_day (row, 9);
-  task->done_on = rg_task_get_day (row, 10);
+  task->due_on = rg_statement_get_day (row, 8);
+  task->created_on = rg_statement_get_day (row, 9);
+  task->done_on = rg_statement_get_day (row, 10);
   if (task->customer != 0
       && !rg_customer_read_living (db, &task->customer, &task->customer_name, error))
     return NULL;
@@ -120,15 +113,6 @@ rg_task_bind_id (RgStatement *statement, int parameter, gint64 id)
 {
   if (id != 0)
     rg_statement_bind_int (statement, parameter, id);
-  else
-    rg_statement_bind_null (statement, parameter);
-}
-
-static void
-rg_task_bind_day (RgStatement *statement, int parameter, RgDay day)
-{
-  if (day != RG_DAY_NONE)
-    rg_statement_bind_int (statement, parameter, day);
   else
     rg_statement_bind_null (statement, parameter);
 }
@@ -146,12 +130,12 @@ rg_tasks_read (RgDb *db, const RgTaskFilter *filter, GError **error)
     rows = rg_db_statement (db, "tasks.open", error);
   if (rows == NULL)
     return NULL;
-  rg_task_bind_day (rows, 1, filter->due_by != 0 ? filter->due_by : RG_DAY_NONE);
+  rg_statement_bind_day (rows, 1, filter->due_by != 0 ? filter->due_by : RG_DAY_NONE);
   rg_task_bind_id (rows, 2, filter->customer);
   rg_task_bind_id (rows, 3, filter->staff);
   rg_statement_bind_int (rows, 4, filter->limit > 0 ? (gint64) filter->limit : -1);
   if (!filter->done)
-    rg_task_bind_day (rows, 5, filter->due_after != 0 ? filter->due_after : RG_DAY_NONE);
+    rg_statement_bind_day (rows, 5, filter->due_after != 0 ? filter->due_after : RG_DAY_NONE);
   while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
     {
       RgTask *task = rg_task_from_row (db, rows, error);
@@ -269,7 +253,7 @@ rg_task_bind (RgStatement *statement, const RgTask *task)
   rg_task_bind_id (statement, 3, task->customer);
   rg_task_bind_id (statement, 4, task->campaign);
   rg_task_bind_id (statement, 5, task->staff);
-  rg_task_bind_day (statement, 6, task->due_on);
+  rg_statement_bind_day (statement, 6, task->due_on);
 }
 
 gboolean
@@ -379,7 +363,7 @@ rg_task_done_in_thread (RgWrite *write, gpointer data, GError **error)
   if (statement == NULL)
     return FALSE;
   rg_statement_bind_int (statement, 1, edit->id);
-  rg_task_bind_day (statement, 2, edit->day);
+  rg_statement_bind_day (statement, 2, edit->day);
   return rg_statement_run (statement, error);
 }
 
@@ -424,7 +408,7 @@ rg_task_put_off_in_thread (RgWrite *write, gpointer data, GError **error)
   if (statement == NULL)
     return FALSE;
   rg_statement_bind_int (statement, 1, edit->id);
-  rg_task_bind_day (statement, 2, edit->day);
+  rg_statement_bind_day (statement, 2, edit->day);
   return rg_statement_run (statement, error);
 }
 

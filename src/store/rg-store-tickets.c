@@ -103,13 +103,6 @@ rg_ticket_dup_state (const RgTicket *ticket, RgDay today)
 
 /* --- reading ------------------------------------------------------------------------------ */
 
-static RgDay
-rg_ticket_get_day (RgStatement *row, int column)
-{
-  return rg_statement_is_null (row, column) ? RG_DAY_NONE
-                                            : (RgDay) rg_statement_get_int (row, column);
-}
-
 static gint32
 rg_ticket_get_time (RgStatement *row, int column)
 {
@@ -148,17 +141,17 @@ rg_ticket_from_row (RgStatement *row)
   rg_ticket_get_uuid (row, 6, ticket->receipt_uuid);
   ticket->receipt = rg_statement_get_int (row, 7);
   g_set_str (&ticket->receipt_number, rg_statement_get_text (row, 8));
-  ticket->sold_on = rg_ticket_get_day (row, 9);
+  ticket->sold_on = rg_statement_get_day (row, 9);
   g_set_str (&ticket->text, rg_statement_get_text (row, 11));
   ticket->channel = rg_ticket_get_place (row, 12, RG_TICKET_CHANNELS);
   ticket->priority = rg_ticket_get_place (row, 13, RG_TICKET_PRIORITIES);
   ticket->state = rg_ticket_get_place (row, 14, RG_TICKET_STATES);
   ticket->outcome = rg_ticket_get_place (row, 15, RG_TICKET_OUTCOMES);
   g_set_str (&ticket->solution, rg_statement_get_text (row, 16));
-  ticket->opened_on = rg_ticket_get_day (row, 17);
+  ticket->opened_on = rg_statement_get_day (row, 17);
   ticket->opened_time = rg_ticket_get_time (row, 18);
-  ticket->due_on = rg_ticket_get_day (row, 19);
-  ticket->closed_on = rg_ticket_get_day (row, 20);
+  ticket->due_on = rg_statement_get_day (row, 19);
+  ticket->closed_on = rg_statement_get_day (row, 20);
   ticket->closed_time = rg_ticket_get_time (row, 21);
   ticket->staff = rg_statement_get_int (row, 22);
   if (ticket->staff != 0)
