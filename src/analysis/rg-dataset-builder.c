@@ -59,6 +59,7 @@ rg_dataset_builder_start_from (RgDatasetBuilder *builder, const RgDatasetFull *f
   full->hands = from->hands != NULL ? g_ptr_array_ref (from->hands) : NULL;
   full->activity = from->activity != NULL ? g_ptr_array_ref (from->activity) : NULL;
   rg_dataset_share_points (full, from);
+  rg_dataset_share_entries (full, from);
   full->removed = from->removed != NULL ? rg_bitset_copy (from->removed) : NULL;
   full->public.n_customers = from->public.n_customers;
   g_array_set_size (builder->own_chunk, full->chunks->len);

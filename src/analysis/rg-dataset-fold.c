@@ -154,6 +154,7 @@ rg_dataset_fold (const RgDataset *dataset)
   full->hands = from->hands != NULL ? g_ptr_array_ref (from->hands) : NULL;
   full->activity = from->activity != NULL ? g_ptr_array_ref (from->activity) : NULL;
   rg_dataset_share_points (full, from);
+  rg_dataset_share_entries (full, from);
   rg_dataset_fold_chunks (full, from, to);
   rg_dataset_fold_sets (full, from, to);
   rg_dataset_fold_sales (full, dataset);

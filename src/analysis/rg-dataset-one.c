@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "analysis/rg-dataset-private.h"
+#include "analysis/rg-entries.h"
 #include "analysis/rg-own-column.h"
 
 #include <string.h>
@@ -84,6 +85,16 @@ rg_dataset_one_columns (const RgDatasetFull *full, const GPtrArray *from)
   return columns;
 }
 
+static void
+rg_dataset_one_entries (RgDatasetFull *full, const RgDataset *from)
+{
+  const RgChunk *chunk = full->chunks->pdata[0];
+
+  for (guint i = 0; i < RG_ENTRY_SORTS; i++)
+    if (from->entries[i] != NULL)
+      full->public.entries[i] = rg_entries_pick (from->entries[i], chunk->id, chunk->n);
+}
+
 RgDataset *
 rg_dataset_one (const RgDataset *dataset, guint position)
 {
@@ -103,6 +114,7 @@ rg_dataset_one (const RgDataset *dataset, guint position)
   full->hands = rg_dataset_one_columns (full, from->hands);
   full->activity = rg_dataset_one_columns (full, from->activity);
   rg_dataset_share_points (full, from);
+  rg_dataset_one_entries (full, dataset);
   rg_dataset_complete (full, NULL, NULL);
   return &full->public;
 }

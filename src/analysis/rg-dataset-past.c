@@ -84,6 +84,7 @@ rg_past_take_people (RgDatasetFull *full, const RgDatasetFull *from, RgBitset *r
   full->known = from->known != NULL ? g_ptr_array_ref (from->known) : NULL;
   full->hands = from->hands != NULL ? g_ptr_array_ref (from->hands) : NULL;
   rg_dataset_share_points (full, from);
+  rg_dataset_share_entries (full, from);
 }
 
 /* --- receipts ----------------------------------------------------------------------------- */

@@ -155,6 +155,8 @@ typedef struct {
   GPtrArray *known;       /* RgOwnColumn; NULL: none */
   GPtrArray *hands;       /* RgOwnColumn; NULL: none */
   GPtrArray *activity;    /* RgOwnColumn, one; NULL: none */
+  gpointer kept_points;   /* what the rules make of points, once somebody asks */
+  GDestroyNotify free_points;
   struct _RgActs *acts;   /* the same by position, once somebody asks: rg_dataset_acts() */
   struct _RgSpots *spots; /* once somebody asks: rg_dataset_spots() */
 } RgDatasetFull;
@@ -172,6 +174,8 @@ RgDatasetFull *rg_dataset_alloc (void);
 RgDictionary **rg_dataset_dictionary (RgDatasetFull *full, guint which);
 /* References all dictionaries of another one, in place of none. */
 void rg_dataset_share_dictionaries (RgDatasetFull *full, const RgDatasetFull *from);
+/* Ledgers of people are the same there. */
+void rg_dataset_share_entries (RgDatasetFull *full, const RgDatasetFull *from);
 /* Where postcodes lie is the same there. */
 void rg_dataset_share_points (RgDatasetFull *full, const RgDatasetFull *from);
 /* Of rg_dataset_spots(). */

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "analysis/rg-activity.h"
+#include "analysis/rg-entries.h"
 #include "analysis/rg-dataset-private.h"
 #include "analysis/rg-own-column.h"
 #include "analysis/rg-spots.h"
@@ -243,6 +244,10 @@ rg_dataset_clear (gpointer data)
   g_clear_pointer (&full->acts, rg_acts_free);
   g_clear_pointer (&full->spots, rg_spots_free);
   rg_dataset_set_points (&full->public, NULL);
+  for (guint i = 0; i < RG_ENTRY_SORTS; i++)
+    rg_dataset_set_entries (&full->public, (RgEntrySort) i, NULL);
+  if (full->kept_points != NULL)
+    full->free_points (full->kept_points);
   for (guint i = 0; i < 2; i++)
     if (full->public.sales[i] != NULL)
       rg_sales_unref ((RgSales *) full->public.sales[i]);
@@ -549,6 +554,8 @@ rg_dataset_memory (const RgDataset *dataset)
              (gsize) dataset->activity->n * (2 * sizeof (guint32) + sizeof (RgDay));
   if (dataset->points != NULL)
     bytes += rg_points_memory (dataset->points) + dataset->n_customers * sizeof (guint32);
+  for (guint i = 0; i < RG_ENTRY_SORTS; i++)
+    bytes += rg_entries_memory (dataset->entries[i]);
   bytes += full->customer_map->n * (full->customer_map->table != NULL ? 4 : 12);
   return bytes + full->merges->len * (sizeof (RgMerge) + sizeof (guint32));
 }

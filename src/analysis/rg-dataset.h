@@ -30,6 +30,7 @@ G_BEGIN_DECLS
 
 #define RG_NOBODY G_MAXUINT32  /* a receipt without a customer; a position that does not exist */
 #define RG_NOTHING G_MAXUINT32 /* an index into a dictionary: none */
+#define RG_N_ENTRIES 2 /* ledgers of people: analysis/rg-entries.h */
 #define RG_NO_LOCATION G_MAXUINT16
 #define RG_AMOUNT_ESCAPED G_MININT32
 #define RG_QUANTITY_ESCAPED G_MININT16
@@ -180,7 +181,8 @@ typedef struct {
   const RgOwnColumn *const *hands; /* texts: "1" or "0" (left out), then the reason */
   const RgOwnColumn *activity;     /* what people did in the web shop, analysis/rg-activity.h; NULL:
                                     * nothing */
-  RgDay activity_until;            /* what is of a later day has not happened yet */
+  const struct _RgEntries *entries[RG_N_ENTRIES]; /* NULL: nothing */
+  RgDay activity_until;            /* what is of a later day has not happened yet, there too */
   const struct _RgPoints *points;  /* where postcodes lie, analysis/rg-spots.h; NULL: not known */
   const RgBitset *const *tag_members; /* tags.n sets */
   RgProducts products;

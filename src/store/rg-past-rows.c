@@ -30,9 +30,11 @@ static const struct {
   { "@segment_person@", 2, "past.rows-segment-person", "past.hidden-segment-person",
     "past.view-segment-person", "past.hide-segment-person", "past.drop-segment-person",
     "past.set-segment-person" },
+  { "@ticket@", 1, "past.rows-ticket", "past.hidden-ticket", "past.view-ticket",
+    "past.hide-ticket", "past.drop-ticket", "past.set-ticket" },
 };
 
-enum { TABLE_CUSTOMER, TABLE_CONTACT, TABLE_TAG, TABLE_VALUE, TABLE_PERSON };
+enum { TABLE_CUSTOMER, TABLE_CONTACT, TABLE_TAG, TABLE_VALUE, TABLE_PERSON, TABLE_TICKET };
 
 static gboolean
 rg_past_rows_make_view (RgDb *db, guint table, GError **error)
@@ -59,7 +61,8 @@ rg_past_rows_begin (RgDb *db, GError **error)
         !rg_past_rows_make_view (db, i, error))
       return FALSE;
   return rg_db_run (db, "past.index-merged", error) &&
-         rg_db_run (db, "past.index-contact-owner", error);
+         rg_db_run (db, "past.index-contact-owner", error) &&
+         rg_db_run (db, "past.index-ticket-owner", error);
 }
 
 /* --- what changed ------------------------------------------------------------------------- */
@@ -224,6 +227,10 @@ rg_past_note (RgPastTouched *touched, const RgPastChange *change, RgStatement *r
     case TABLE_VALUE:
       rg_past_add (touched->owners, change->key[0]);
       break;
+    case TABLE_TICKET:
+      rg_past_add (touched->owners, rg_statement_get_int (row, CHANGE_OWNER_BEFORE));
+      rg_past_add (touched->owners, rg_statement_get_int (row, CHANGE_OWNER));
+      break;
     default:
       touched->hands = TRUE;
     }
@@ -233,7 +240,7 @@ static gboolean
 rg_past_change_go_back (RgDb *db, RgStatement *row, RgPastTouched *touched, GError **error)
 {
   static const char *const names[] = { "customer", "contact_point", "customer_tag",
-                                       "field_value", "segment_person" };
+                                       "field_value", "segment_person", "ticket" };
   RgPastChange change = { 0 };
   g_autofree char *before = NULL;
 

@@ -14,7 +14,7 @@ gboolean rg_past_rows_begin (RgDb *db, GError **error);
 typedef struct {
   GHashTable *customers; /* who is to be read anew */
   GHashTable *tagged;    /* whose tags alone changed */
-  GHashTable *owners;    /* whose own fields alone changed */
+  GHashTable *owners;    /* whose own fields or tickets alone changed */
   GHashTable *homes;     /* households whose contact points changed */
   GPtrArray *tags;       /* RgPastTag that there are no more */
   gboolean hands;

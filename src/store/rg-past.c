@@ -7,6 +7,7 @@
 #include "analysis/rg-activity.h"
 #include "analysis/rg-dataset-past.h"
 #include "analysis/rg-own-column.h"
+#include "store/rg-dataset-entries.h"
 #include "store/rg-dataset-own.h"
 #include "store/rg-dataset-rows.h"
 #include "store/rg-past-rows.h"
@@ -436,6 +437,27 @@ rg_past_put_people (RgPast *past, RgDatasetBuilder *builder, RgPastTouched *touc
   return TRUE;
 }
 
+/* The points of whoever was read anew; and whose tickets alone changed, theirs. */
+static gboolean
+rg_past_set_entries (RgPast *past, RgDataset *people, RgPastTouched *touched, GError **error)
+{
+  GHashTable *whose[RG_ENTRY_SORTS] = {
+    [RG_ENTRIES_POINTS] = touched->customers,
+    [RG_ENTRIES_TICKETS] = touched->owners,
+  };
+
+  for (guint i = 0; i < RG_ENTRY_SORTS; i++)
+    {
+      const RgEntries *entries = rg_dataset_entries_load (
+        past->db, (RgEntrySort) i, past->people->entries[i], whose[i], error);
+
+      if (entries == NULL)
+        return FALSE;
+      rg_dataset_set_entries (people, (RgEntrySort) i, entries);
+    }
+  return TRUE;
+}
+
 /* Columns beside the customers' own. */
 static gboolean
 rg_past_set_columns (RgPast *past, RgDataset *people, RgPastTouched *touched, GError **error)
@@ -465,7 +487,7 @@ rg_past_set_columns (RgPast *past, RgDataset *people, RgPastTouched *touched, GE
   if (hands != NULL)
     rg_dataset_set_hands (people, g_steal_pointer (&hands));
   rg_dataset_set_activity (people, activity);
-  return TRUE;
+  return rg_past_set_entries (past, people, touched, error);
 }
 
 static gboolean

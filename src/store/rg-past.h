@@ -4,13 +4,14 @@
  *
  * Purchases count by the day of their sale, as the tills tell it now: what came with an import
  * that was taken back since has never been, as it was a mistake on those days, too. Permission
- * counts by the day on which somebody said so. All else about people (names, contact points,
- * homes, tags, own fields, who was chosen by hand, merging, deleting) is what History says it
- * was; what an import brought counts from that import on, or, of people who came with it, from
- * their own first day. That is the earliest of the day they joined, of their first receipt and
- * of being written down, so that a shop that was imported in one go has a past. Names of
- * products, places, tags and fields are those of today, and so are the rules of saved segments.
- * Who was erased is not in the past either. */
+ * and points count by the day on which somebody said so, or on which they came and went; what
+ * takes an entry back counts by the day on which that was done. All else about people (names,
+ * contact points, homes, tags, own fields, tickets, who was chosen by hand, merging, deleting) is
+ * what History says it was; what an import brought counts from that import on, or, of people who
+ * came with it, from their own first day. That is the earliest of the day they joined, of their
+ * first receipt and of being written down, so that a shop that was imported in one go has a past.
+ * Names of products, places, tags and fields are those of today, and so are the rules of saved
+ * segments. Who was erased is not in the past either. */
 #pragma once
 
 #include "analysis/rg-dataset.h"

@@ -5,6 +5,7 @@
 
 #include "analysis/rg-activity.h"
 #include "analysis/rg-spots.h"
+#include "store/rg-dataset-entries.h"
 #include "store/rg-dataset-own.h"
 #include "store/rg-dataset-rows.h"
 #include "store/rg-segment-hand.h"
@@ -27,6 +28,24 @@ rg_dataset_read_numbers (RgDb *db, gint64 *generation, gint64 *action, GError **
          rg_db_get_int (db, "dataset.last-action", action, error);
 }
 
+/* Ledgers of people: those of base, with the customers read anew, or (base NULL) all of them. */
+static gboolean
+rg_dataset_load_entries (RgDb *db, RgDataset *dataset, const RgDataset *base,
+                         GHashTable *customers, GError **error)
+{
+  for (guint i = 0; i < RG_ENTRY_SORTS; i++)
+    {
+      const RgEntries *entries =
+        rg_dataset_entries_load (db, (RgEntrySort) i, base != NULL ? base->entries[i] : NULL,
+                                 customers, error);
+
+      if (entries == NULL)
+        return FALSE;
+      rg_dataset_set_entries (dataset, (RgEntrySort) i, entries);
+    }
+  return TRUE;
+}
+
 RgDataset *
 rg_dataset_load (RgDb *db, gint64 *action, GError **error)
 {
@@ -37,7 +56,7 @@ rg_dataset_load (RgDb *db, gint64 *action, GError **error)
   g_autoptr (GPtrArray) hands = NULL;
   const RgOwnColumn *activity;
   g_autoptr (RgPoints) points = NULL;
-  RgDataset *dataset;
+  g_autoptr (RgDataset) dataset = NULL;
   gint64 generation;
 
   if (!rg_dataset_read_numbers (db, &generation, action, error))
@@ -60,18 +79,21 @@ rg_dataset_load (RgDb *db, gint64 *action, GError **error)
   rg_dataset_set_hands (dataset, g_steal_pointer (&hands));
   rg_dataset_set_activity (dataset, activity);
   rg_dataset_set_points (dataset, g_steal_pointer (&points));
-  return dataset;
+  return rg_dataset_load_entries (db, dataset, NULL, NULL, error) ? g_steal_pointer (&dataset)
+                                                                  : NULL;
 }
 
 /* What has changed since a generation. */
 typedef struct {
   GHashTable *customers;
+  GHashTable *ledgers; /* customers of whom only points or tickets are to be read */
   GHashTable *receipts;
   gboolean names;
   gboolean fields; /* what the shop's own fields are */
   gboolean segments;
   gboolean hands;
   gboolean points;
+  gboolean zone;   /* of the shop: the days of what was written down may be others */
 } RgStale;
 
 #define RG_KEY(id) ((gpointer) (gintptr) (id))
@@ -122,6 +144,12 @@ rg_stale_says_nothing (const char *table)
   return FALSE;
 }
 
+static gboolean
+rg_stale_is_ledger (const char *table)
+{
+  return strcmp (table, "points_entry") == 0 || strcmp (table, "ticket") == 0;
+}
+
 enum { ROW_TABLE, ROW_KEY, ROW_OWNER_BEFORE, ROW_OWNER, ROW_HOME_BEFORE, ROW_HOME, ROW_MERGED };
 
 static gboolean
@@ -140,12 +168,19 @@ rg_stale_read_rows (RgDb *db, gint64 action, RgStale *stale, GHashTable *homes, 
 
       if (rg_stale_says_nothing (table))
         continue;
+      if (rg_stale_is_ledger (table))
+        {
+          rg_stale_add (stale->ledgers, rg_statement_get_int (rows, ROW_OWNER_BEFORE));
+          rg_stale_add (stale->ledgers, rg_statement_get_int (rows, ROW_OWNER));
+          continue;
+        }
       stale->names |= rg_stale_is_name (table);
       stale->fields |= strcmp (table, "field") == 0 || strcmp (table, "field_choice") == 0;
       stale->segments |= strcmp (table, "segment") == 0;
       stale->hands |= strcmp (table, "segment_person") == 0;
       /* The shop's address and country are read with them. */
       stale->points |= strcmp (table, "postcode_set") == 0 || strcmp (table, "shop") == 0;
+      stale->zone |= strcmp (table, "shop") == 0;
       if (strcmp (table, "customer") == 0)
         rg_stale_add (stale->customers, key);
       else if (strcmp (table, "receipt") == 0)
@@ -225,6 +260,20 @@ rg_stale_put_each (RgDatasetRows *rows, GHashTable *ids,
   return TRUE;
 }
 
+/* Whoever was read anew has their ledgers read anew, too. */
+static gboolean
+rg_stale_put_entries (RgDb *db, RgDataset *dataset, const RgDataset *base, const RgStale *stale,
+                      GError **error)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, stale->customers);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_hash_table_add (stale->ledgers, id);
+  return rg_dataset_load_entries (db, dataset, stale->zone ? NULL : base, stale->ledgers, error);
+}
+
 static RgDataset *
 rg_dataset_load_stale (RgDb *db, const RgDataset *base, const RgStale *stale, gint64 generation,
                        GError **error)
@@ -236,7 +285,7 @@ rg_dataset_load_stale (RgDb *db, const RgDataset *base, const RgStale *stale, gi
   g_autoptr (GPtrArray) hands = NULL;
   g_autoptr (RgPoints) points = NULL;
   const RgOwnColumn *activity;
-  RgDataset *dataset;
+  g_autoptr (RgDataset) dataset = NULL;
 
   if (rows == NULL || (stale->names && !rg_dataset_rows_put_names (rows, base, error)) ||
       (stale->segments && !rg_dataset_rows_put_segments (rows, error)) ||
@@ -259,15 +308,16 @@ rg_dataset_load_stale (RgDb *db, const RgDataset *base, const RgStale *stale, gi
   rg_dataset_set_activity (dataset, activity);
   if (stale->points)
     rg_dataset_set_points (dataset, g_steal_pointer (&points));
-  return dataset;
+  return rg_stale_put_entries (db, dataset, base, stale, error) ? g_steal_pointer (&dataset) : NULL;
 }
 
 RgDataset *
 rg_dataset_load_next (RgDb *db, const RgDataset *base, gint64 *action, GError **error)
 {
   g_autoptr (GHashTable) customers = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) ledgers = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) receipts = g_hash_table_new (NULL, NULL);
-  RgStale stale = { .customers = customers, .receipts = receipts };
+  RgStale stale = { .customers = customers, .ledgers = ledgers, .receipts = receipts };
   gint64 since = *action;
   gint64 generation;
   guint64 known = base->sales[0]->n_receipts;

@@ -123,6 +123,34 @@ SELECT customer_id, product_id, day_on, kind = 'left' FROM activity
 WHERE customer_id = ?1
   AND NOT EXISTS (SELECT 1 FROM customer WHERE id = ?1 AND deleted_at IS NOT NULL);
 
+-- name: zone
+SELECT time_zone FROM shop;
+
+-- name: all-points
+-- scan: everybody is counted.
+SELECT customer_id, id, points, kind, effective_on, lapses_on, coalesce(lot_id, 0),
+       coalesce(reverses, 0), recorded_at
+FROM points_entry
+WHERE customer_id NOT IN (SELECT id FROM customer WHERE deleted_at IS NOT NULL);
+
+-- name: points
+SELECT customer_id, id, points, kind, effective_on, lapses_on, coalesce(lot_id, 0),
+       coalesce(reverses, 0), recorded_at
+FROM points_entry
+WHERE customer_id = ?1
+  AND NOT EXISTS (SELECT 1 FROM customer WHERE id = ?1 AND deleted_at IS NOT NULL);
+
+-- name: all-tickets
+-- scan: everybody is counted.
+SELECT customer_id, id, kind, opened_on, closed_on FROM ticket
+WHERE customer_id IS NOT NULL
+  AND customer_id NOT IN (SELECT id FROM customer WHERE deleted_at IS NOT NULL);
+
+-- name: tickets
+SELECT customer_id, id, kind, opened_on, closed_on FROM ticket
+WHERE customer_id = ?1
+  AND NOT EXISTS (SELECT 1 FROM customer WHERE id = ?1 AND deleted_at IS NOT NULL);
+
 -- name: all-receipts
 -- scan: every receipt is counted.
 SELECT id, coalesce(customer_id, 0), sold_on, coalesce(sold_time, -1), location_id
@@ -167,7 +195,8 @@ UNION SELECT customer_id FROM contact_point WHERE import_id = ?1 AND customer_id
 UNION SELECT customer_id FROM customer_tag WHERE import_id = ?1
 UNION SELECT customer_id FROM consent WHERE import_id = ?1
 UNION SELECT customer_id FROM field_value WHERE import_id = ?1
-UNION SELECT customer_id FROM activity WHERE import_id = ?1;
+UNION SELECT customer_id FROM activity WHERE import_id = ?1
+UNION SELECT customer_id FROM points_entry WHERE import_id = ?1;
 
 -- name: past-receipts
 -- That an action since then took away, or one that such an action took back had.

@@ -196,6 +196,33 @@ DELETE FROM temp.past_segment_person WHERE segment_id = ?1 AND customer_id = ?2;
 INSERT INTO temp.past_segment_person
 SELECT ?1, ?2, json_extract(?3, '$.chosen'), json_extract(?3, '$.reason');
 
+-- name: rows-ticket
+CREATE TEMP TABLE past_ticket (id INTEGER PRIMARY KEY, customer_id, kind, opened_on, closed_on);
+
+-- name: hidden-ticket
+CREATE TEMP TABLE past_hidden_ticket (id INTEGER PRIMARY KEY);
+
+-- name: index-ticket-owner
+CREATE INDEX temp.past_ticket_customer ON past_ticket (customer_id);
+
+-- name: view-ticket
+CREATE TEMP VIEW "@ticket@" AS
+SELECT id, customer_id, kind, opened_on, closed_on FROM temp.past_ticket
+UNION ALL
+SELECT id, customer_id, kind, opened_on, closed_on FROM main.ticket
+WHERE id NOT IN (SELECT id FROM temp.past_hidden_ticket);
+
+-- name: hide-ticket
+INSERT INTO temp.past_hidden_ticket (id) VALUES (?1) ON CONFLICT DO NOTHING;
+
+-- name: drop-ticket
+DELETE FROM temp.past_ticket WHERE id = ?1;
+
+-- name: set-ticket
+INSERT INTO temp.past_ticket
+SELECT ?1, json_extract(?2, '$.customer_id'), json_extract(?2, '$.kind'),
+       json_extract(?2, '$.opened_on'), json_extract(?2, '$.closed_on');
+
 -- name: changes
 -- Of people, from one instant to another, the latest first: the row, its image before, whether that
 -- is the row's beginning, and whom it belongs or belonged to. What came with an import that has
@@ -213,7 +240,7 @@ SELECT c.table_name, json_extract(c.row_key, '$[0]'), json_extract(c.row_key, '$
 FROM action AS a JOIN change AS c ON c.action_id = a.id
 WHERE a.at > ?1 AND a.at <= ?2
   AND c.table_name IN ('customer', 'contact_point', 'customer_tag', 'field_value',
-                       'segment_person', 'tag')
+                       'segment_person', 'tag', 'ticket')
   AND c.before IS NOT '{}' AND c.after IS NOT '{}'
   AND NOT ((c.before IS NULL OR c.after IS NULL) AND EXISTS (
     SELECT 1 FROM import AS i

@@ -4,6 +4,7 @@
 #include "rg-test-dump.h"
 
 #include "analysis/rg-activity.h"
+#include "analysis/rg-entries.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -95,6 +96,23 @@ dump_own (GString *out, const RgDataset *dataset, const RgOwnColumn *column)
     }
 }
 
+static void
+dump_entries (GString *out, const RgDataset *dataset, RgEntrySort sort)
+{
+  const RgEntries *entries = dataset->entries[sort];
+
+  for (guint i = 0; i < entries->n; i++)
+    {
+      const RgEntry *entry = &entries->entry[i];
+
+      g_assert_true (i == 0 || entry->customer >= entry[-1].customer);
+      if (entry->day <= dataset->activity_until)
+        g_string_append_printf (out, "entry %d %d of %d: %d of %d on %d until %d for %d\n", sort,
+                                (int) entry->id, (int) entry->customer, entry->number, entry->kind,
+                                entry->day, entry->until, (int) entry->other);
+    }
+}
+
 static int
 compare_lines (gconstpointer a, gconstpointer b)
 {
@@ -122,6 +140,9 @@ rg_test_dump (const RgDataset *dataset, gboolean whole)
     dump_own (out, dataset, dataset->hands[i]);
   if (dataset->activity != NULL)
     dump_own (out, dataset, dataset->activity);
+  for (guint i = 0; i < RG_ENTRY_SORTS; i++)
+    if (dataset->entries[i] != NULL)
+      dump_entries (out, dataset, (RgEntrySort) i);
   for (guint i = 0; i < dataset->n_known; i++)
     dump_own (out, dataset, dataset->known[i]);
   for (guint i = 0; i < dataset->n_own; i++)
