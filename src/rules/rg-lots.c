@@ -46,16 +46,23 @@ rg_lot_entry_compare (gconstpointer a, gconstpointer b)
   return order != 0 ? order : rg_lot_entry_compare_ids (a, b);
 }
 
+static gboolean
+rg_lots_have_reversals (const RgLotEntry *entries, gsize n_entries)
+{
+  for (gsize i = 0; i < n_entries; i++)
+    if (entries[i].reverses != 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* A reversal has a larger id than what it reverses: one walk from the newest settles chains. */
-static GArray *
-rg_lots_find_valid (const RgLotEntry *entries, gsize n_entries)
+static void
+rg_lots_leave_reversed (const RgLotEntry *entries, gsize n_entries, GArray *valid)
 {
   g_autoptr (GArray) sorted = g_array_new (FALSE, FALSE, sizeof (RgLotEntry));
   g_autoptr (GHashTable) gone = g_hash_table_new (g_int64_hash, g_int64_equal);
-  GArray *valid = g_array_new (FALSE, FALSE, sizeof (RgLotEntry));
 
-  if (n_entries > 0)
-    g_array_append_vals (sorted, entries, (guint) n_entries);
+  g_array_append_vals (sorted, entries, (guint) n_entries);
   g_array_sort (sorted, rg_lot_entry_compare_ids);
   for (guint i = sorted->len; i > 0; i--)
     {
@@ -68,6 +75,17 @@ rg_lots_find_valid (const RgLotEntry *entries, gsize n_entries)
       else
         g_array_append_vals (valid, entry, 1);
     }
+}
+
+GArray *
+rg_lots_find_valid (const RgLotEntry *entries, gsize n_entries)
+{
+  GArray *valid = g_array_new (FALSE, FALSE, sizeof (RgLotEntry));
+
+  if (rg_lots_have_reversals (entries, n_entries))
+    rg_lots_leave_reversed (entries, n_entries, valid);
+  else if (n_entries > 0)
+    g_array_append_vals (valid, entries, (guint) n_entries);
   g_array_sort (valid, rg_lot_entry_compare);
   return valid;
 }
@@ -145,9 +163,8 @@ rg_lots_take (GArray *lots, const RgLotEntry *entry)
 }
 
 GArray *
-rg_lots_replay (const RgLotEntry *entries, gsize n_entries, RgDay until)
+rg_lots_replay_valid (const GArray *valid, RgDay until)
 {
-  g_autoptr (GArray) valid = rg_lots_find_valid (entries, n_entries);
   GArray *lots = g_array_new (FALSE, FALSE, sizeof (RgLot));
 
   for (guint i = 0; i < valid->len; i++)
@@ -162,6 +179,14 @@ rg_lots_replay (const RgLotEntry *entries, gsize n_entries, RgDay until)
         rg_lots_take (lots, entry);
     }
   return lots;
+}
+
+GArray *
+rg_lots_replay (const RgLotEntry *entries, gsize n_entries, RgDay until)
+{
+  g_autoptr (GArray) valid = rg_lots_find_valid (entries, n_entries);
+
+  return rg_lots_replay_valid (valid, until);
 }
 
 /* --- What they come to ------------------------------------------------------------------------ */

@@ -50,6 +50,10 @@ typedef struct {
  * Returns RgLot by the day on which they lapse, those that never do last: every lot, and whatever
  * is owed. */
 GArray *rg_lots_replay (const RgLotEntry *entries, gsize n_entries, RgDay until);
+/* Its two steps: the RgLotEntry that count, in the order in which they do; and what they come
+ * to. */
+GArray *rg_lots_find_valid (const RgLotEntry *entries, gsize n_entries);
+GArray *rg_lots_replay_valid (const GArray *valid, RgDay until);
 
 /* What is there to be spent on a day that is no earlier than the last entry: below zero where more
  * is owed. */

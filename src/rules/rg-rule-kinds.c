@@ -8,7 +8,7 @@
 const RgRuleKind *const rg_rule_tables[] = {
   rg_word_kinds, rg_distance_kinds, rg_person_kinds, rg_contact_kinds, rg_prefers_kinds,
   rg_purchase_kinds, rg_product_kinds, rg_again_kinds, rg_lasting_kinds, rg_activity_kinds,
-  rg_rhythm_kinds, rg_own_kinds, rg_segment_kinds, NULL,
+  rg_rhythm_kinds, rg_points_kinds, rg_ticket_kinds, rg_own_kinds, rg_segment_kinds, NULL,
 };
 
 guint

@@ -29,6 +29,8 @@ extern const RgRuleKind rg_again_kinds[];
 extern const RgRuleKind rg_lasting_kinds[];
 extern const RgRuleKind rg_activity_kinds[];
 extern const RgRuleKind rg_rhythm_kinds[];
+extern const RgRuleKind rg_points_kinds[];
+extern const RgRuleKind rg_ticket_kinds[];
 extern const RgRuleKind rg_own_kinds[];
 extern const RgRuleKind rg_segment_kinds[];
 /* All of them, ended by NULL. */

@@ -22,8 +22,8 @@ static void
 rg_help_add_kinds (GString *out)
 {
   static const char *const chapters[] = { N_("Who they are"), N_("Purchases"), N_("Products"),
-                                          N_("How they come"), N_("The shop's own fields"),
-                                          N_("Other segments") };
+                                          N_("How they come"), N_("Points and tickets"),
+                                          N_("The shop's own fields"), N_("Other segments") };
 
   for (guint chapter = 0; chapter < G_N_ELEMENTS (chapters); chapter++)
     {

@@ -50,4 +50,8 @@ gboolean plain_lasts_holds (const Plain *plain, const RgRule *rule, gint64 id);
 gboolean plain_acts_hold (const Plain *plain, const RgRule *rule, gint64 id);
 gboolean plain_again_holds (const Plain *plain, const RgRule *rule, gint64 id);
 
+/* rg-plain-care.c */
+gboolean plain_points_hold (const Plain *plain, const RgRule *rule, gint64 id);
+gboolean plain_tickets_hold (const Plain *plain, const RgRule *rule, gint64 id);
+
 G_END_DECLS

@@ -63,6 +63,8 @@ plain_new (void)
   plain->segments = g_ptr_array_new_with_free_func (segment_free);
   plain->by_id = g_hash_table_new (NULL, NULL);
   plain->acts = g_array_new (FALSE, FALSE, sizeof (PlainAct));
+  plain->points = g_array_new (FALSE, FALSE, sizeof (PlainPoints));
+  plain->tickets = g_array_new (FALSE, FALSE, sizeof (PlainTicket));
   plain->digits = 2;
   return plain;
 }
@@ -76,6 +78,8 @@ plain_free (Plain *plain)
   g_ptr_array_unref (plain->products);
   g_ptr_array_unref (plain->segments);
   g_array_unref (plain->acts);
+  g_array_unref (plain->points);
+  g_array_unref (plain->tickets);
   g_free (plain);
 }
 

@@ -38,6 +38,13 @@
   "SELECT json_group_array(json_array(customer_id, product_id, day_on, kind = 'left')) " \
   "FROM activity"
 
+#define POINTS \
+  "SELECT json_group_array(json_array(id, customer_id, points, kind, effective_on, " \
+  "coalesce(lapses_on, -999999), coalesce(lot_id, 0), coalesce(reverses, 0))) FROM points_entry"
+#define TICKETS \
+  "SELECT json_group_array(json_array(customer_id, kind = 'enquiry', opened_on, " \
+  "coalesce(closed_on, -999999))) FROM ticket WHERE customer_id IS NOT NULL"
+
 typedef void (*RowFunc) (Plain *plain, JsonArray *row);
 
 static void
@@ -185,6 +192,34 @@ add_act (Plain *plain, JsonArray *row)
   g_array_append_val (plain->acts, act);
 }
 
+static RgDay
+day_or_none (JsonArray *row, guint i)
+{
+  return number (row, i) != -999999 ? (RgDay) number (row, i) : RG_DAY_NONE;
+}
+
+static void
+add_points (Plain *plain, JsonArray *row)
+{
+  PlainPoints points = {
+    .id = number (row, 0), .customer = number (row, 1), .points = number (row, 2),
+    .on = (RgDay) number (row, 4), .lapses = day_or_none (row, 5), .lot = number (row, 6),
+    .reverses = number (row, 7),
+  };
+
+  g_assert_true (rg_lot_kind_from_id (json_array_get_string_element (row, 3), &points.kind));
+  g_array_append_val (plain->points, points);
+}
+
+static void
+add_ticket (Plain *plain, JsonArray *row)
+{
+  const PlainTicket ticket = { number (row, 0), number (row, 1) != 0, (RgDay) number (row, 2),
+                               day_or_none (row, 3) };
+
+  g_array_append_val (plain->tickets, ticket);
+}
+
 Plain *
 plain_load (RgTestShop *test)
 {
@@ -199,6 +234,8 @@ plain_load (RgTestShop *test)
   each_row (test, SEGMENTS, plain, add_segment);
   each_row (test, HANDS, plain, add_hand);
   each_row (test, ACTS, plain, add_act);
+  each_row (test, POINTS, plain, add_points);
+  each_row (test, TICKETS, plain, add_ticket);
   plain_settle (plain);
   return plain;
 }

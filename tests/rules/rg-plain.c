@@ -697,6 +697,11 @@ holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
     return plain_has_tags (plain, rule, person->id);
   if (plain_is (rule, "permission"))
     return permission_holds (plain, rule, person);
+  if (strstr (rule->kind->keyword, "points") != NULL)
+    return plain_points_hold (plain, rule, person->id);
+  if (strstr (rule->kind->keyword, "tickets") != NULL ||
+      strstr (rule->kind->keyword, "enquiries") != NULL)
+    return plain_tickets_hold (plain, rule, person->id);
   if (plain_begins (rule, "household"))
     return household_holds (plain, rule, person);
   if (plain_is (rule, "field") || plain_is (rule, "fact")) /* the shop has none: test-rule-own.c */

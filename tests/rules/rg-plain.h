@@ -5,6 +5,7 @@
 #pragma once
 
 #include "analysis/rg-dataset.h"
+#include "rules/rg-lots.h"
 #include "rules/rg-segment.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,21 @@ typedef struct {
   RgDay day;
   gboolean left; /* in the basket, else looked at */
 } PlainAct;
+
+/* A row of the ledger of points. */
+typedef struct {
+  gint64 id, customer; /* as it came */
+  gint64 points;
+  RgLotKind kind;
+  RgDay on, lapses;     /* RG_DAY_NONE: never */
+  gint64 lot, reverses; /* ids, or 0 */
+} PlainPoints;
+
+typedef struct {
+  gint64 customer; /* id, as it came */
+  gboolean enquiry;
+  RgDay opened, closed; /* RG_DAY_NONE: it is open */
+} PlainTicket;
 
 /* Where a postcode lies, in hundred thousandths of a degree. */
 typedef struct {
@@ -73,6 +89,8 @@ typedef struct {
   GHashTable *by_id;   /* id -> PlainPerson */
   GPtrArray *segments; /* PlainSegment */
   GArray *acts;        /* PlainAct */
+  GArray *points;      /* PlainPoints */
+  GArray *tickets;     /* PlainTicket */
   RgDay today;
   int digits;
   int first_weekday;

@@ -6,7 +6,9 @@
 #include "rg-random-segment.h"
 
 #include "analysis/rg-activity.h"
+#include "analysis/rg-entries.h"
 #include "analysis/rg-spots.h"
+#include "base/rg-ticket-words.h"
 #include "rules/rg-permission.h"
 
 #include <string.h>
@@ -153,6 +155,98 @@ random_act (Plain *plain, gint actors)
   g_array_append_val (plain->acts, act);
 }
 
+/* Of the same customer, or none. */
+static const PlainPoints *
+random_points_of (const Plain *plain, gint64 customer)
+{
+  for (guint i = plain->points->len; i > 0; i--)
+    {
+      const PlainPoints *row = &g_array_index (plain->points, PlainPoints, i - 1);
+
+      if (row->customer == customer && g_test_rand_bit ())
+        return row;
+    }
+  return NULL;
+}
+
+/* Comes, goes, or takes back what is there; few have some, and often. */
+static void
+random_points (Plain *plain)
+{
+  PlainPoints row = {
+    .id = plain->points->len + 1, .customer = g_test_rand_int_range (1, RG_RANDOM_PEOPLE / 2),
+    .points = g_test_rand_int_range (1, 60), .lapses = RG_DAY_NONE,
+    .on = g_test_rand_int_range (RG_RANDOM_FIRST, RG_RANDOM_TODAY + 1),
+    .kind = (RgLotKind) g_test_rand_int_range (0, RG_LOT_REVERSAL),
+  };
+  const PlainPoints *other = random_points_of (plain, row.customer);
+
+  if (other != NULL && g_test_rand_int_range (0, 5) == 0)
+    {
+      row.kind = RG_LOT_REVERSAL;
+      row.reverses = other->id;
+      row.points = -other->points;
+    }
+  else if (row.kind >= RG_LOT_SPENT && !(row.kind == RG_LOT_CORRECTED && g_test_rand_bit ()))
+    {
+      row.points = -row.points;
+      row.lot = other != NULL && other->points > 0 && g_test_rand_bit () ? other->id : 0;
+    }
+  else if (g_test_rand_bit ())
+    row.lapses = row.on + g_test_rand_int_range (0, RG_RANDOM_TODAY - RG_RANDOM_FIRST);
+  g_array_append_val (plain->points, row);
+}
+
+static void
+random_ticket (Plain *plain)
+{
+  PlainTicket ticket = {
+    .customer = g_test_rand_int_range (1, RG_RANDOM_PEOPLE / 2), .enquiry = g_test_rand_bit (),
+    .opened = g_test_rand_int_range (RG_RANDOM_FIRST, RG_RANDOM_TODAY + 1), .closed = RG_DAY_NONE,
+  };
+
+  if (g_test_rand_bit ())
+    ticket.closed = g_test_rand_int_range (ticket.opened, RG_RANDOM_TODAY + 1);
+  g_array_append_val (plain->tickets, ticket);
+}
+
+static const RgEntries *
+new_points_entries (const Plain *plain)
+{
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (RgEntry));
+
+  for (guint i = 0; i < plain->points->len; i++)
+    {
+      const PlainPoints *row = &g_array_index (plain->points, PlainPoints, i);
+      const RgEntry entry = {
+        .customer = row->customer, .id = row->id, .day = row->on, .until = row->lapses,
+        .other = row->reverses != 0 ? row->reverses : row->lot, .number = (gint32) row->points,
+        .kind = (gint32) row->kind,
+      };
+
+      g_array_append_val (entries, entry);
+    }
+  return rg_entries_next (NULL, NULL, entries);
+}
+
+static const RgEntries *
+new_tickets (const Plain *plain)
+{
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (RgEntry));
+
+  for (guint i = 0; i < plain->tickets->len; i++)
+    {
+      const PlainTicket *ticket = &g_array_index (plain->tickets, PlainTicket, i);
+      const RgEntry entry = {
+        .customer = ticket->customer, .id = i + 1, .day = ticket->opened, .until = ticket->closed,
+        .kind = ticket->enquiry ? RG_TICKET_ENQUIRY : RG_TICKET_SERVICE,
+      };
+
+      g_array_append_val (entries, entry);
+    }
+  return rg_entries_next (NULL, NULL, entries);
+}
+
 static const RgOwnColumn *
 new_acts (const Plain *plain)
 {
@@ -200,6 +294,11 @@ rg_random_shop (void)
     random_receipt (plain, i, many_in);
   for (guint i = 0; i < RG_RANDOM_RECEIPTS; i++)
     random_act (plain, actors);
+  for (guint i = 0; i < RG_RANDOM_PEOPLE * 2; i++)
+    {
+      random_points (plain);
+      random_ticket (plain);
+    }
   plain_settle (plain);
   random_saved (plain);
   return plain;
@@ -356,5 +455,7 @@ rg_random_shop_build (const Plain *plain)
   rg_dataset_set_hands (dataset, new_hands (plain));
   rg_dataset_set_known (dataset, new_known (plain));
   rg_dataset_set_activity (dataset, new_acts (plain));
+  rg_dataset_set_entries (dataset, RG_ENTRIES_POINTS, new_points_entries (plain));
+  rg_dataset_set_entries (dataset, RG_ENTRIES_TICKETS, new_tickets (plain));
   return dataset;
 }

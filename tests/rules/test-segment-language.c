@@ -52,6 +52,20 @@ static const Sentence german[] = {
   { "spend between 10 and 20 between 2026-01-31 and 2026-03-01",
     "Kundinnen und Kunden, die zwischen dem 31. Jan. 2026 und dem 1. März 2026 für 10,00\u00a0€ "
     "bis 20,00\u00a0€ eingekauft haben" },
+  { "points balance at least 1", "Kundinnen und Kunden, die mindestens 1 Punkt haben" },
+  { "points balance exactly 0", "Kundinnen und Kunden, die keine Punkte haben" },
+  { "lapsing points at least 20 in next 30 days",
+    "Kundinnen und Kunden, die in den nächsten 30 Tagen mindestens 20 Punkte durch Verfall "
+    "verlieren" },
+  { "lapsing points at least 20 in last month",
+    "Kundinnen und Kunden, die letzten Monat mindestens 20 Punkte durch Verfall verloren haben" },
+  { "last points spent before last 180 days",
+    "Kundinnen und Kunden, die vor den letzten 180 Tagen zum letzten Mal Punkte eingelöst haben" },
+  { "open tickets at least 1 before last 7 days",
+    "Kundinnen und Kunden, die vor den letzten 7 Tagen mindestens 1 offenes Anliegen vorgebracht "
+    "haben" },
+  { "open enquiries at least 2", "Kundinnen und Kunden, die mindestens 2 offene Anfragen haben" },
+  { "tickets exactly 0", "Kundinnen und Kunden, die nie ein Anliegen vorgebracht haben" },
   { "tags all A", "Kundinnen und Kunden, die das Schlagwort A haben" },
   { "tags all A or B", "Kundinnen und Kunden, die die Schlagwörter A und B haben" },
   { "none (tag A; any (tag B; stage is new))",

@@ -416,6 +416,29 @@ shares_product (const Plain *plain, const RgRule *rule)
   return FALSE;
 }
 
+/* The last of them came, or was spent, on a day of the turn, or none ever. */
+static void
+apply_points (Plain *plain, const PlainPerson *person, const RgRule *rule, const RgTurn *turn)
+{
+  const gboolean got = is (rule, "last points got");
+  const PlainPoints row = {
+    .id = plain->points->len + 1000, .customer = person->id, .points = got ? 1 : -1,
+    .kind = got ? RG_LOT_GIVEN : RG_LOT_SPENT, .lapses = RG_DAY_NONE,
+    .on = turn->never ? 0 : day_of (turn),
+  };
+
+  for (guint i = plain->points->len; i-- > 0;)
+    {
+      const PlainPoints *other = &g_array_index (plain->points, PlainPoints, i);
+
+      if (other->customer == person->id &&
+          (got ? other->points > 0 : other->kind == RG_LOT_SPENT))
+        g_array_remove_index (plain->points, i);
+    }
+  if (!turn->never)
+    g_array_append_val (plain->points, row);
+}
+
 /* FALSE where the rows do not have what the rule is about. */
 static gboolean
 apply (Plain *plain, PlainPerson *person, const RgRule *rule, const RgTurn *turn)
@@ -468,6 +491,8 @@ apply (Plain *plain, PlainPerson *person, const RgRule *rule, const RgTurn *turn
   else if (g_str_has_prefix (rule->kind->keyword, "never looked") ||
            g_str_has_prefix (rule->kind->keyword, "never left"))
     return apply_act (plain, person, rule, turn);
+  else if (is (rule, "last points got") || is (rule, "last points spent"))
+    apply_points (plain, person, rule, turn);
   else if (g_str_has_prefix (rule->kind->keyword, "paid for"))
     return apply_payment (plain, person, rule, turn);
   else if (g_str_has_prefix (rule->kind->keyword, "due again"))

@@ -16,6 +16,8 @@
 #define FIRST_DAY 20000
 #define DAYS 40
 
+#define TODAY "(SELECT max(sold_on) FROM receipt)"
+
 /* The day stands in a table. */
 static const char *const edits[] = {
   "INSERT INTO customer (uuid, name) VALUES (" UUID ", 'Person %d')",
@@ -60,6 +62,25 @@ static const char *const edits[] = {
   "FROM customer AS c, field AS f WHERE f.kind = 'number' AND c.id %% 5 = %d %% 5 "
   "ON CONFLICT DO UPDATE SET number = excluded.number",
   "DELETE FROM field_value WHERE customer_id = %d + 0 * %d",
+  "INSERT INTO points_entry (uuid, customer_id, points, kind, effective_on, recorded_at, "
+  "lapses_on) SELECT " UUID ", id, 10 + %d, 'given', " TODAY ", 86400 * " TODAY " + 43200, "
+  "iif(id %% 3, " TODAY " + 9, NULL) FROM customer WHERE id %% 4 = %d %% 4",
+  "INSERT INTO points_entry (uuid, customer_id, points, kind, effective_on, recorded_at) "
+  "SELECT " UUID ", id, -7 - %d, iif(id %% 2, 'spent', 'lapsed'), " TODAY ", 1 "
+  "FROM customer WHERE id %% 6 = %d %% 6",
+  "INSERT INTO points_entry (uuid, customer_id, points, kind, effective_on, recorded_at, "
+  "reverses) SELECT " UUID ", customer_id, -points, 'reversal', effective_on, "
+  "86400 * " TODAY " + 43200, id FROM points_entry WHERE id %% 7 = %d %% 7 + 0 * %d "
+  "AND NOT EXISTS (SELECT 1 FROM points_entry AS e WHERE e.reverses = points_entry.id)",
+  "INSERT INTO ticket (uuid, kind, customer_id, subject, opened_on) SELECT " UUID ", "
+  "iif(id %% 2, 'service', 'enquiry'), id, 'Lid %d', " TODAY " FROM customer "
+  "WHERE id %% 5 = %d %% 5",
+  "UPDATE ticket SET state = 'closed', closed_on = " TODAY ", "
+  "outcome = iif(kind = 'enquiry', 'won', '') WHERE id %% 3 = %d %% 3 + 0 * %d "
+  "AND closed_on IS NULL",
+  "UPDATE ticket SET state = 'open', closed_on = NULL, outcome = '' "
+  "WHERE id %% 4 = %d %% 4 + 0 * %d",
+  "DELETE FROM ticket WHERE id %% 9 = %d %% 9 + 0 * %d",
 };
 
 static const char *const segments[] = {
@@ -67,6 +88,9 @@ static const char *const segments[] = {
   "all (visits at least 1; permission post is yes)",
   "any (city is \"Oslo\"; tag is \"tag 3\"; chosen for \"Hand\")",
   "none (last visit in last 7 days); spend at least 20",
+  "any (points balance at least 15; lapsing points at least 1 in next 7 days)",
+  "last points spent in last 7 days; none (last points got in last 2 days)",
+  "any (open tickets at least 1 before last 3 days; closed enquiries at least 1 in last 9 days)",
 };
 
 static void

@@ -154,6 +154,26 @@ static const char *const edits[] = {
   "AS c, product AS p WHERE c.id %% 5 = %d %% 5 AND p.id < 4",
   "DELETE FROM activity WHERE id %% 9 = %d %% 9 OR product_id = %d",
   "UPDATE activity SET customer_id = (SELECT max(id) FROM customer) WHERE id %% 25 = %d + 0 * %d",
+  "INSERT INTO points_entry (uuid, customer_id, points, kind, effective_on, recorded_at, "
+  "lapses_on) SELECT " UUID ", id, 10 + %d, 'given', 20050, 86400 * 20050 + 43200, "
+  "iif(id %% 3, 20050 + 9, NULL) FROM customer WHERE id %% 4 = %d %% 4",
+  "INSERT INTO points_entry (uuid, customer_id, points, kind, effective_on, recorded_at) "
+  "SELECT " UUID ", id, -7 - %d, iif(id %% 2, 'spent', 'lapsed'), 20050, 1 "
+  "FROM customer WHERE id %% 6 = %d %% 6",
+  "INSERT INTO points_entry (uuid, customer_id, points, kind, effective_on, recorded_at, "
+  "reverses) SELECT " UUID ", customer_id, -points, 'reversal', effective_on, "
+  "86400 * 20050 + 43200, id FROM points_entry WHERE id %% 7 = %d %% 7 + 0 * %d "
+  "AND NOT EXISTS (SELECT 1 FROM points_entry AS e WHERE e.reverses = points_entry.id)",
+  "INSERT INTO ticket (uuid, kind, customer_id, subject, opened_on) SELECT " UUID ", "
+  "iif(id %% 2, 'service', 'enquiry'), id, 'Lid %d', 20050 FROM customer "
+  "WHERE id %% 5 = %d %% 5",
+  "UPDATE ticket SET state = 'closed', closed_on = 20050, "
+  "outcome = iif(kind = 'enquiry', 'won', '') WHERE id %% 3 = %d %% 3 + 0 * %d "
+  "AND closed_on IS NULL",
+  "UPDATE ticket SET state = 'open', closed_on = NULL, outcome = '' "
+  "WHERE id %% 4 = %d %% 4 + 0 * %d",
+  "DELETE FROM ticket WHERE id %% 9 = %d %% 9 + 0 * %d",
+  "UPDATE shop SET time_zone = iif(%d %% 2, 'Asia/Tokyo', 'Pacific/Honolulu') WHERE %d > 0",
   "UPDATE receipt SET sold_time = %d * 3300 WHERE id = %d",
   "UPDATE location SET time_zone = iif(%d %% 2, 'Asia/Tokyo', NULL) WHERE id = 1 + %d %% 3",
   "INSERT INTO household (uuid, name) VALUES (" UUID ", 'Home %d' || 0 * %d)",
@@ -208,7 +228,10 @@ import_in_thread (RgWrite *write, gpointer data, GError **error)
     "FROM import;"
     "INSERT INTO activity (uuid, customer_id, product_id, kind, day_on, quantity_milli, import_id) "
     "SELECT " UUID ", (SELECT min(id) FROM customer), (SELECT max(id) FROM product), 'viewed', "
-    "20050, 1000, max(id) FROM import;",
+    "20050, 1000, max(id) FROM import;"
+    "INSERT INTO points_entry (uuid, customer_id, points, kind, effective_on, recorded_at, "
+    "import_id) SELECT " UUID ", (SELECT min(id) FROM customer), 40, 'corrected', 20050, 1, "
+    "max(id) FROM import;",
     action, g_test_rand_int_range (0, 3), g_test_rand_int_range (0, 5),
     g_test_rand_int_range (0, 9), g_test_rand_int_range (0, 999));
   for (gint n = g_test_rand_int_range (1, 8); n > 0; n--)
