@@ -4,7 +4,7 @@
  * find the same customers.
  *
  * bench-counting FOLDER CUSTOMERS LINES [LIBDUCKDB]. Only the ratios of one run mean anything.
- * REGULARS_BENCH_ONLY: questions with this in their names alone. */
+ * REGULARS_BENCH_ONLY: questions with one of these in their names alone, "|" between them. */
 #include "rg-perf-questions.h"
 #include "rg-perf-run.h"
 #include "rg-perf-shop.h"
@@ -145,10 +145,20 @@ ask_live (Bench *bench, const RgPerfLive *live)
   rg_perf_print_row (live->name, rg_perf_median (ours), rg_perf_median (theirs), 0, count);
 }
 
+static gboolean
+bench_has (char *const *only, const char *name)
+{
+  for (guint i = 0; only != NULL && only[i] != NULL; i++)
+    if (strstr (name, only[i]) != NULL)
+      return TRUE;
+  return only == NULL;
+}
+
 int
 main (int argc, char **argv)
 {
-  const char *only = g_getenv ("REGULARS_BENCH_ONLY");
+  const char *wanted = g_getenv ("REGULARS_BENCH_ONLY");
+  g_auto (GStrv) only = wanted != NULL ? g_strsplit (wanted, "|", -1) : NULL;
   g_autoptr (RgStore) store = NULL;
   g_autoptr (RgDataset) dataset = NULL;
   Bench bench = { .context = { .today = RG_PERF_TODAY, .digits = 2 } };
@@ -164,10 +174,10 @@ main (int argc, char **argv)
   g_print ("Memory gives one thread %.1f GB a second.\n\n", bench.bandwidth / 1e6);
   rg_perf_print_head ();
   for (const RgPerfQuestion *question = rg_perf_questions; question->name != NULL; question++)
-    if (only == NULL || strstr (question->name, only) != NULL)
+    if (bench_has (only, question->name))
       ask (&bench, question);
   for (const RgPerfLive *live = rg_perf_live; live->name != NULL; live++)
-    if (only == NULL || strstr (live->name, only) != NULL)
+    if (bench_has (only, live->name))
       ask_live (&bench, live);
   g_clear_pointer (&bench.duck, rg_duck_free);
   return 0;
