@@ -347,6 +347,14 @@ rg_sales_quantity (const RgSales *sales, guint line)
   return rg_escapes_get (&sales->escaped_quantity, line);
 }
 
+/* A sale of more than nothing. */
+static inline gboolean
+rg_sales_line_is_sold (const RgSales *sales, guint line)
+{
+  return rg_sales_product (sales, line) != RG_NOTHING &&
+         rg_sales_kind (sales, line) == RG_LINE_SALE && rg_sales_quantity (sales, line) > 0;
+}
+
 static inline void
 rg_sales_prefetch_quantity (const RgSales *sales, guint line)
 {

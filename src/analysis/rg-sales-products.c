@@ -46,13 +46,6 @@ typedef struct {
   RgProductSkip *skips;
 } RgProductWalk;
 
-static gboolean
-rg_sales_line_is_sold (const RgSales *sales, guint line)
-{
-  return rg_sales_product (sales, line) != RG_NOTHING &&
-         rg_sales_kind (sales, line) == RG_LINE_SALE && rg_sales_quantity (sales, line) > 0;
-}
-
 static void
 rg_product_walk_find_twice (const RgProductWalk *walk, const RgSales *sales, guint receipt)
 {

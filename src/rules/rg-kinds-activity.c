@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "base/rg-numbers.h"
+#include "rules/rg-bought-since.h"
 #include "rules/rg-rule-claims.h"
 #include "rules/rg-rule-turn.h"
 
@@ -46,6 +47,31 @@ rg_acts_have (const RgActsWanted *wanted, guint i)
          (wanted->match == NULL || wanted->match[wanted->acts->product[i]]);
 }
 
+/* Those that are wanted; free with g_free(). */
+static guint32 *
+rg_acts_list (const RgActsWanted *wanted, guint *n)
+{
+  guint32 *list = g_new (guint32, wanted->acts->n + 1);
+
+  *n = 0;
+  /* Without a branch on what nothing foretells. */
+  for (guint i = 0; i < wanted->acts->n; i++)
+    {
+      list[*n] = i;
+      *n += (guint) rg_acts_have (wanted, i);
+    }
+  return list;
+}
+
+/* Who lives of those that did it, or RG_NOBODY. */
+static inline guint
+rg_acts_living (const RgActsWanted *wanted, const RgDataset *dataset, guint i)
+{
+  const guint who = wanted->acts->who[i];
+
+  return rg_bitset_get (dataset->live, who) ? who : rg_dataset_resolve (dataset, who);
+}
+
 /* The last day of each living customer; last: none known before. */
 static void
 rg_acts_last_days (const RgRule *rule, const RgSegmentContext *context, gboolean left, RgDay *last)
@@ -57,9 +83,7 @@ rg_acts_last_days (const RgRule *rule, const RgSegmentContext *context, gboolean
   for (guint i = 0; i < wanted.acts->n; i++)
     if (rg_acts_have (&wanted, i))
       {
-        const guint who = wanted.acts->who[i];
-        const guint living = rg_bitset_get (dataset->live, who) ? who
-                                                                : rg_dataset_resolve (dataset, who);
+        const guint living = rg_acts_living (&wanted, dataset, i);
 
         if (living != RG_NOBODY)
           last[living] = MAX (last[living], wanted.acts->day[i]);
@@ -128,17 +152,44 @@ rg_measure_left (const RgRule *rule, const RgSegmentContext *context, RgMeasure 
   rg_measure_acts (rule, context, TRUE, measure);
 }
 
+/* Who did it at all. */
+static RgBitset *
+rg_some_acts (const RgRule *rule, const RgSegmentContext *context, gboolean left)
+{
+  const RgDataset *dataset = context->dataset;
+  RgBitset *set = rg_bitset_new (dataset->n_customers);
+  g_auto (RgActsWanted) wanted = { 0 };
+  g_autofree guint32 *list = NULL;
+  guint n;
+
+  rg_acts_init (&wanted, rule, context, left);
+  list = rg_acts_list (&wanted, &n);
+  for (guint k = 0; k < n; k++)
+    {
+      const guint living = rg_acts_living (&wanted, dataset, list[k]);
+
+      if (living != RG_NOBODY)
+        rg_bitset_add (set, living);
+    }
+  return set;
+}
+
+static RgBitset *
+rg_some_looked (const RgRule *rule, const RgSegmentContext *context)
+{
+  return rg_some_acts (rule, context, FALSE);
+}
+
+static RgBitset *
+rg_some_left (const RgRule *rule, const RgSegmentContext *context)
+{
+  return rg_some_acts (rule, context, TRUE);
+}
+
 static RgBitset *
 rg_scan_never (const RgRule *rule, const RgSegmentContext *context, gboolean left)
 {
-  const guint n = context->dataset->n_customers;
-  g_autofree guint32 *times = g_new0 (guint32, n + 1);
-  g_autofree guint8 *flags = g_new (guint8, n + 1);
-
-  rg_count_acts (rule, context, left, times);
-  for (guint p = 0; p < n; p++)
-    flags[p] = times[p] == 0;
-  return rg_flags_to_live (flags, context->dataset);
+  return rg_complement (rg_some_acts (rule, context, left), context->dataset);
 }
 
 static RgBitset *
@@ -155,8 +206,9 @@ rg_scan_never_left (const RgRule *rule, const RgSegmentContext *context)
 
 /* --- and did not buy it ------------------------------------------------------------------- */
 
+/* By all who bought it. */
 static RgBitset *
-rg_scan_unbought (const RgRule *rule, const RgSegmentContext *context, gboolean left)
+rg_scan_unbought_by_buyers (const RgRule *rule, const RgSegmentContext *context, gboolean left)
 {
   const guint n = context->dataset->n_customers;
   g_autofree RgDay *last = rg_days_alloc (n);
@@ -168,6 +220,38 @@ rg_scan_unbought (const RgRule *rule, const RgSegmentContext *context, gboolean 
   for (guint p = 0; p < n; p++)
     flags[p] = last[p] != RG_DAY_NONE && bought[p] < last[p];
   return rg_flags_to_live (flags, context->dataset);
+}
+
+/* Those are few; and what they bought takes so much longer to find than what was sold of a
+ * product. */
+#define RG_UNBOUGHT_FEW 8
+#define RG_UNBOUGHT_RATIO 256
+
+/* Those alone are looked at who did it, where they are few. */
+static RgBitset *
+rg_scan_unbought (const RgRule *rule, const RgSegmentContext *context, gboolean left)
+{
+  const RgDataset *dataset = context->dataset;
+  g_auto (RgActsWanted) wanted = { 0 };
+  g_autofree guint32 *list = NULL;
+  RgBitset *set;
+  guint n;
+
+  rg_acts_init (&wanted, rule, context, left);
+  list = rg_acts_list (&wanted, &n);
+  if (n > MAX (RG_UNBOUGHT_FEW, dataset->sales[0]->n_receipts / RG_UNBOUGHT_RATIO))
+    return rg_scan_unbought_by_buyers (rule, context, left);
+  set = rg_bitset_new (dataset->n_customers);
+  /* Whoever did not buy it since one of them did not since the last one. */
+  for (guint k = 0; k < n; k++)
+    {
+      const guint living = rg_acts_living (&wanted, dataset, list[k]);
+
+      if (living != RG_NOBODY && !rg_bitset_get (set, living) &&
+          !rg_bought_since (dataset, living, wanted.match, wanted.acts->day[list[k]]))
+        rg_bitset_add (set, living);
+    }
+  return set;
 }
 
 static RgBitset *
@@ -493,14 +577,14 @@ static const RgRuleNeed rg_need_activity = {
                     left_unbought) \
   { "looked at " word, looked, "looked at " word " \"" example "\" at least 2 times in last 30 " \
     "days", RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_TIMES | RG_FIELD_WINDOW, \
-    RG_OPS_NUMBER, LIST, RG_COUNT_MAX, .measure = rg_measure_looked, \
+    RG_OPS_NUMBER, LIST, RG_COUNT_MAX, .measure = rg_measure_looked, .some = rg_some_looked, \
     .claims = rg_looked_claims, \
     .phrase = rg_looked_phrase, .unit = rg_unit_times, .everybody = TRUE, \
     .need = &rg_need_activity }, \
   { "left in basket " word, left, "left in basket " word " \"" example "\" in last 7 days", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_TIMES | RG_FIELD_WINDOW, RG_OPS_NUMBER, LIST, \
-    RG_COUNT_MAX, .measure = rg_measure_left, .claims = rg_left_claims, \
-    .phrase = rg_left_phrase, .unit = rg_unit_times, \
+    RG_COUNT_MAX, .measure = rg_measure_left, .some = rg_some_left, \
+    .claims = rg_left_claims, .phrase = rg_left_phrase, .unit = rg_unit_times, \
     .everybody = TRUE, .need = &rg_need_activity }, \
   { "never looked at " word, never_looked, "never looked at " word " \"" example "\"", \
     RG_CHAPTER_PRODUCTS, RG_FIELD_NAMES | RG_FIELD_WINDOW, 0, LIST, \
@@ -526,13 +610,13 @@ static const RgRuleNeed rg_need_activity = {
 const RgRuleKind rg_activity_kinds[] = {
   { "looked at anything", N_("Looked at Anything"), "looked at anything in last 30 days",
     RG_CHAPTER_PRODUCTS, RG_FIELD_TIMES | RG_FIELD_WINDOW, RG_OPS_NUMBER, .most = RG_COUNT_MAX,
-    .measure = rg_measure_looked, .claims = rg_looked_claims,
+    .measure = rg_measure_looked, .some = rg_some_looked, .claims = rg_looked_claims,
     .phrase = rg_looked_any_phrase, .unit = rg_unit_times,
     .everybody = TRUE, .need = &rg_need_activity },
   { "left anything in basket", N_("Left Anything in the Basket"),
     "left anything in basket at least 2 times in last 30 days", RG_CHAPTER_PRODUCTS,
     RG_FIELD_TIMES | RG_FIELD_WINDOW, RG_OPS_NUMBER, .most = RG_COUNT_MAX,
-    .measure = rg_measure_left, .claims = rg_left_claims,
+    .measure = rg_measure_left, .some = rg_some_left, .claims = rg_left_claims,
     .phrase = rg_left_any_phrase, .unit = rg_unit_times,
     .everybody = TRUE, .need = &rg_need_activity },
   RG_ACTIVITY ("product", RG_LIST_PRODUCTS, "Kettle", N_("Looked at Product"),

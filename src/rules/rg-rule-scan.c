@@ -255,9 +255,13 @@ rg_rule_scan (const RgRule *rule, const RgSegmentContext *context)
 {
   RgMeasure measure = { 0 };
   RgBitset *set;
+  RgOp op;
 
+  rg_op_is_not (rule->op, &op);
   if (rule->kind->scan != NULL)
     return rg_rule_turn (rule, context, rule->kind->scan (rule, context));
+  if (rule->kind->some != NULL && op == RG_OP_AT_LEAST && rule->low == 1)
+    return rg_rule_turn (rule, context, rule->kind->some (rule, context));
   rule->kind->measure (rule, context, &measure);
   set = rg_rule_compare (rule, context, &measure);
   rg_measure_clear (&measure);

@@ -326,6 +326,8 @@ struct _RgRuleKind {
   /* Kinds that compare a number: what it is of everybody, instead of scan; "spent %s" with what is
    * compared; and a number in words, "3 times". */
   void (*measure) (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure);
+  /* Of these, where "at least 1" can be told sooner than the number. */
+  RgBitset *(*some) (const RgRule *rule, const RgSegmentContext *context);
   const char *about;   /* NULL: the number alone tells enough */
   const char *about_one; /* of one customer, where that is said in another way */
   char *(*unit) (gint64 number, const char *currency);
