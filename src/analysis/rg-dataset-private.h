@@ -7,6 +7,13 @@
 
 G_BEGIN_DECLS
 
+/* Ids that follow each other as positions do. */
+typedef struct {
+  gint64 id;
+  guint position;
+  guint n;
+} RgIdRun;
+
 /* From ids to positions. A plain table while the ids are dense, a sorted list where they are
  * not. */
 typedef struct {
@@ -14,6 +21,8 @@ typedef struct {
   guint32 *table;   /* by id, or NULL */
   gint64 *ids;      /* ascending, with positions beside them, where table is NULL */
   guint32 *positions;
+  guint n_runs;     /* 0: so many that they do not help */
+  RgIdRun *runs;    /* all there is, by position */
 } RgIdMap;
 
 RgIdMap *rg_id_map_new (const gint64 *ids, guint n);

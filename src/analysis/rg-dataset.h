@@ -147,6 +147,17 @@ typedef struct {
   guint n_visits;
 } RgFacts;
 
+/* Values in the order of ids, 0: nothing there, else so much more than `least`
+ * (analysis/rg-own-codes.h). */
+typedef struct {
+  guint n;         /* ids; 0: there are no codes */
+  gint64 first;    /* the id of the first one */
+  gint64 least;    /* what 1 stands for */
+  guint greatest;  /* code */
+  guint8 *byte;    /* one of the two */
+  guint16 *wide;
+} RgOwnCodes;
+
 /* One of the shop's own fields (analysis/rg-own-column.h). Customers are ids, ascending and not
  * resolved; where several were chosen, each is an entry. A person has what they have themselves, or
  * else what the first of those has who were merged into them. */
@@ -157,6 +168,7 @@ typedef struct {
   guint n;
   const gint64 *customer;
   const gint64 *value; /* as in the file; of texts and choices the index into names */
+  RgOwnCodes codes;    /* the same once more, where that is short */
   RgNames names;
 } RgOwnColumn;
 

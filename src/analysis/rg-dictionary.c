@@ -47,6 +47,38 @@ rg_id_map_fill_pairs (RgIdMap *map, const gint64 *ids, guint n)
     }
 }
 
+/* So many positions a run has at the least, all in all, but for the first few. */
+#define RG_ID_RUN 256
+#define RG_ID_RUNS 8
+
+static void
+rg_id_map_find_runs (RgIdMap *map, const gint64 *ids, guint n)
+{
+  const guint most = n / RG_ID_RUN + RG_ID_RUNS;
+  RgIdRun *runs = g_new (RgIdRun, most);
+  RgIdRun run = { 0 };
+  guint n_runs = 0;
+
+  for (guint i = 0; i <= n; i++)
+    {
+      if (i < n && ids[i] != 0 && run.n > 0 && ids[i] == run.id + run.n)
+        {
+          run.n++;
+          continue;
+        }
+      if (run.n > 0 && n_runs == most)
+        {
+          g_free (runs);
+          return;
+        }
+      if (run.n > 0)
+        runs[n_runs++] = run;
+      run = i < n && ids[i] != 0 ? (RgIdRun) { ids[i], i, 1 } : (RgIdRun) { 0 };
+    }
+  map->n_runs = n_runs;
+  map->runs = runs;
+}
+
 /* ids[position]; 0 is no id. */
 RgIdMap *
 rg_id_map_new (const gint64 *ids, guint n)
@@ -71,6 +103,7 @@ rg_id_map_new (const gint64 *ids, guint n)
   for (guint i = 0; i < n; i++)
     if (ids[i] != 0)
       map->table[ids[i]] = i;
+  rg_id_map_find_runs (map, ids, n);
   return map;
 }
 
@@ -88,6 +121,7 @@ rg_id_map_clear (gpointer data)
   g_free (map->table);
   g_free (map->ids);
   g_free (map->positions);
+  g_free (map->runs);
 }
 
 void

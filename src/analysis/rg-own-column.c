@@ -6,6 +6,7 @@
 #include "analysis/rg-activity.h"
 
 #include "analysis/rg-dataset-private.h"
+#include "analysis/rg-own-codes.h"
 #include "base/rg-fold.h"
 
 #include <stdlib.h>
@@ -48,6 +49,7 @@ rg_own_column_clear (gpointer data)
   g_free (full->name);
   g_free (full->customer);
   g_free (full->value);
+  rg_own_codes_clear (&full->public.codes);
   g_clear_pointer (&full->words, rg_dictionary_unref);
 }
 
@@ -60,7 +62,8 @@ rg_own_column_unref (const RgOwnColumn *column)
 gsize
 rg_own_column_memory (const RgOwnColumn *column)
 {
-  gsize bytes = sizeof (RgOwnColumnFull) + column->n * 2 * sizeof (gint64);
+  gsize bytes = sizeof (RgOwnColumnFull) + column->n * 2 * sizeof (gint64) +
+                rg_own_codes_memory (&column->codes);
 
   for (guint i = 0; i < column->names.n; i++)
     bytes += strlen (column->names.name[i]) + strlen (column->names.folded[i]) + 32;
@@ -114,6 +117,7 @@ rg_own_column_pick (const RgOwnColumn *column, const gint64 *customers, guint n)
   *full = (RgOwnColumnFull) { .public = *column, .name = g_strdup (from->name) };
   full->words = from->words != NULL ? rg_dictionary_ref (from->words) : NULL;
   full->public.name = full->name;
+  full->public.codes = (RgOwnCodes) { 0 };
   full->public.n = customer->len;
   full->public.customer = full->customer =
     (gint64 *) (gpointer) g_array_steal (customer, NULL);
@@ -361,6 +365,7 @@ rg_own_column_builder_finish (RgOwnColumnBuilder *builder)
   full->public.n = n;
   full->public.customer = full->customer;
   full->public.value = full->value;
+  rg_own_codes_init (&full->public.codes, full->customer, full->value, n);
   full->public.names = full->words->names;
   builder->full = NULL;
   return &full->public;

@@ -4,9 +4,9 @@
  * matter: "permission". */
 #include "config.h"
 
+#include "rules/rg-own-scan.h"
 #include "rules/rg-permission.h"
 #include "rules/rg-rule-claims.h"
-#include "rules/rg-rule-own.h"
 #include "rules/rg-rule-turn.h"
 
 /* What every shop may know of a person, store/rg-dataset-own.c. */

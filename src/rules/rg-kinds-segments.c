@@ -3,10 +3,10 @@
 /* Kinds of rules about other segments. */
 #include "config.h"
 
+#include "rules/rg-own-scan.h"
 #include "rules/rg-rule-claims.h"
 #include "rules/rg-rule-turn.h"
 
-#include "rules/rg-rule-own.h"
 #include "rules/rg-segment-circle.h"
 
 /* --- being in one ------------------------------------------------------------------------- */

@@ -5,6 +5,7 @@
 
 #include "rules/rg-rule-own.h"
 
+#include "rules/rg-own-scan.h"
 #include "rules/rg-rule-claims.h"
 #include "rules/rg-rule-turn.h"
 
@@ -439,112 +440,6 @@ rg_rule_own_phrase (const RgRule *rule, const char *currency)
 
 /* --- counting ----------------------------------------------------------------------------- */
 
-/* Which entries of a column are so: a set of words, or a range of numbers. */
-typedef struct {
-  guint8 *match; /* a byte a word; NULL: by the range */
-  gint64 low, high;
-  gboolean never;
-} RgOwnWanted;
-
-/* Millionths in the units of the column: the lower bound is rounded up, the upper one down. */
-static gint64
-rg_own_scale_bound (const RgOwnColumn *column, gint64 micro, int digits, gboolean up)
-{
-  gint64 unit = column->kind == RG_OWN_NUMBER ? RG_PRICE_UNIT / RG_OWN_NUMBER_UNIT : 1;
-  gint64 scaled;
-
-  if (column->kind == RG_OWN_SCALE)
-    unit = RG_PRICE_UNIT;
-  for (int i = digits; column->kind == RG_OWN_MONEY && i < 6; i++)
-    unit *= 10;
-  scaled = micro / unit;
-  if (up && scaled * unit < micro)
-    scaled++;
-  if (!up && scaled * unit > micro)
-    scaled--;
-  return scaled;
-}
-
-static void
-rg_own_wanted_set_range (RgOwnWanted *wanted, const RgRule *rule, const RgOwnColumn *column,
-                         const RgSegmentContext *context)
-{
-  const gboolean scaled = rule->operand == RG_OPERAND_NUMBER;
-  const RgOp op = rg_op_positive (rule->op);
-  const gint64 low =
-    scaled ? rg_own_scale_bound (column, rule->low, context->digits, TRUE) : rule->low;
-  const gint64 high = rg_op_positive (rule->op) == RG_OP_BETWEEN || op == RG_OP_IS ? rule->high
-                                                                                   : rule->low;
-
-  wanted->low = op == RG_OP_AT_MOST ? G_MININT64 : low;
-  wanted->high = op == RG_OP_AT_LEAST ? G_MAXINT64
-                 : scaled ? rg_own_scale_bound (column, high, context->digits, FALSE) : high;
-  if (op == RG_OP_LAST)
-    {
-      wanted->low = context->today - rule->low + 1;
-      wanted->high = context->today;
-    }
-  if (op == RG_OP_NEXT)
-    {
-      wanted->low = context->today;
-      wanted->high = context->today + rule->low - 1;
-    }
-}
-
-static RgOwnWanted
-rg_own_wanted_new (const RgRule *rule, const RgOwnColumn *column, const RgSegmentContext *context)
-{
-  RgOwnWanted wanted = { NULL, G_MININT64, G_MAXINT64, FALSE };
-  const RgOp op = rg_op_positive (rule->op);
-
-  if (op == RG_OP_KNOWN)
-    return wanted;
-  wanted.never = rg_own_kind_operand (column->kind) != rule->operand;
-  if (wanted.never)
-    return wanted;
-  if (rule->operand != RG_OPERAND_NAMES)
-    rg_own_wanted_set_range (&wanted, rule, column, context);
-  else
-    wanted.match = rg_rule_match_words (rule, &column->names);
-  return wanted;
-}
-
-static gboolean
-rg_own_wanted_has (const RgOwnWanted *wanted, gint64 value)
-{
-  if (wanted->match != NULL)
-    return wanted->match[value];
-  return value >= wanted->low && value <= wanted->high;
-}
-
-/* What those have who were merged into somebody, for those who have nothing themselves. Entries are
- * in the order of ids: the first one speaks for all. */
-static void
-rg_own_scan_merged (const RgOwnColumn *column, const RgOwnWanted *wanted, const RgDataset *dataset,
-                    RgBitset *known, RgBitset *set)
-{
-  g_autoptr (GHashTable) speakers = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < column->n; i++)
-    {
-      const guint position = rg_dataset_find_customer (dataset, column->customer[i]);
-      const gpointer whose = (gpointer) (gintptr) column->customer[i];
-      guint target;
-      gpointer speaker;
-
-      if (position == RG_NOBODY || rg_bitset_get (dataset->live, position))
-        continue;
-      target = rg_dataset_resolve (dataset, position);
-      if (target == RG_NOBODY || rg_bitset_get (known, target))
-        continue;
-      speaker = g_hash_table_lookup (speakers, GUINT_TO_POINTER (target + 1));
-      if (speaker == NULL)
-        g_hash_table_insert (speakers, GUINT_TO_POINTER (target + 1), whose);
-      if ((speaker == NULL || speaker == whose) && rg_own_wanted_has (wanted, column->value[i]))
-        rg_bitset_add (set, target);
-    }
-}
-
 const RgOwnColumn *
 rg_rule_own_column (const RgRule *rule, const RgDataset *dataset)
 {
@@ -554,104 +449,20 @@ rg_rule_own_column (const RgRule *rule, const RgDataset *dataset)
                                   : rg_dataset_find_own (dataset, rule->field);
 }
 
-/* Nobody was merged or removed, and ids are dense: each entry is one look-up. */
-G_ALWAYS_INLINE static inline void
-rg_own_scan_dense (const RgOwnColumn *column, const RgOwnWanted *wanted, gboolean matches,
-                   const guint32 *positions, guint n_positions, guint64 *restrict words)
-{
-  const gint64 *customer = column->customer, *value = column->value;
-  const guint8 *match = wanted->match;
-  const gint64 low = wanted->low, high = wanted->high;
-  guint64 bits = 0;
-  guint word = 0;
-
-  for (guint i = 0; i < column->n; i++)
-    {
-      const guint64 id = (guint64) customer[i];
-      const guint position = id < n_positions ? positions[id] : RG_NOTHING;
-      const gboolean has = matches ? match[value[i]] : (value[i] >= low) & (value[i] <= high);
-
-      if (position == RG_NOTHING)
-        continue;
-      /* Mostly the one behind the last: writing each bit would wait for the one before. */
-      if (position >> 6 != word)
-        {
-          words[word] |= bits;
-          word = position >> 6;
-          bits = 0;
-        }
-      bits |= (guint64) has << (position & 63);
-    }
-  if (n_positions > 0)
-    words[word] |= bits;
-}
-
-static void
-rg_own_scan_any (const RgOwnColumn *column, const RgOwnWanted *wanted, const RgDataset *dataset,
-                 RgBitset *set)
-{
-  g_autoptr (RgBitset) known = rg_bitset_new (dataset->n_customers);
-  gboolean merged = FALSE;
-
-  for (guint i = 0; i < column->n; i++)
-    {
-      const guint position = rg_dataset_find_customer (dataset, column->customer[i]);
-
-      if (position == RG_NOBODY)
-        continue;
-      merged |= !rg_bitset_get (dataset->live, position);
-      rg_bitset_add (known, position);
-      if (rg_own_wanted_has (wanted, column->value[i]))
-        rg_bitset_add (set, position);
-    }
-  rg_bitset_and (set, dataset->live);
-  if (merged)
-    rg_own_scan_merged (column, wanted, dataset, known, set);
-}
-
-/* Takes wanted.match. */
-static RgBitset *
-rg_own_scan (const RgOwnColumn *column, RgOwnWanted wanted, const RgDataset *dataset)
-{
-  RgBitset *set = rg_bitset_new (dataset->n_customers);
-  guint n;
-  const guint32 *positions = rg_dataset_positions (dataset, &n);
-
-  if (wanted.never)
-    return set;
-  if (positions == NULL || dataset->n_live < dataset->n_customers)
-    rg_own_scan_any (column, &wanted, dataset, set);
-  else if (wanted.match != NULL)
-    rg_own_scan_dense (column, &wanted, TRUE, positions, n, set->words);
-  else
-    rg_own_scan_dense (column, &wanted, FALSE, positions, n, set->words);
-  g_free (wanted.match);
-  return set;
-}
-
 static RgBitset *
 rg_rule_own_scan (const RgRule *rule, const RgSegmentContext *context)
 {
   const RgDataset *dataset = context->dataset;
   const RgOwnColumn *column = rg_rule_own_column (rule, dataset);
+  RgOwnValues wanted;
+  RgBitset *set;
 
-  return column != NULL ? rg_own_scan (column, rg_own_wanted_new (rule, column, context), dataset)
-                        : rg_bitset_new (dataset->n_customers);
-}
-
-RgBitset *
-rg_own_column_scan (const RgOwnColumn *column, guint8 *match, const RgDataset *dataset)
-{
-  return rg_own_scan (column, (RgOwnWanted) { .match = match }, dataset);
-}
-
-guint
-rg_own_column_speaker (const RgOwnColumn *column, const RgDataset *dataset)
-{
-  for (guint i = 0; i < column->n; i++)
-    if (column->customer[i] == rg_dataset_customer_id (dataset, 0))
-      return i;
-  return 0;
+  if (column == NULL)
+    return rg_bitset_new (dataset->n_customers);
+  wanted = rg_own_values_of (rule, column, context);
+  set = rg_own_values_scan (&wanted, column, dataset);
+  g_free ((guint8 *) wanted.match);
+  return set;
 }
 
 /* The field itself, or a choice that it does not have. */
@@ -733,10 +544,9 @@ rg_rule_own_claims (const RgRule *rule, gboolean not, RgClaims *claims)
     rg_claims_has (claims, rule->kind->keyword, field, op != RG_OP_KNOWN || !not);
   if (op != RG_OP_KNOWN && rule->operand != RG_OPERAND_NAMES)
     {
-      RgOwnWanted wanted = { NULL, G_MININT64, G_MAXINT64, FALSE };
       const RgOwnColumn micro = { .kind = RG_OWN_TEXT };
+      const RgOwnValues wanted = rg_own_values_in (rule, &micro, rg_claims_context (claims));
 
-      rg_own_wanted_set_range (&wanted, rule, &micro, rg_claims_context (claims));
       rg_claims_value (claims, about, wanted.low, wanted.high, not);
     }
 }

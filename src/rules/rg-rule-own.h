@@ -16,10 +16,6 @@ const RgOwnColumn *rg_rule_own_column (const RgRule *rule, const RgDataset *data
 const char *rg_rule_own_title (const RgRule *rule);
 /* Behind the keyword. */
 void rg_rule_own_print (const RgRule *rule, GString *out);
-/* The living customers whose word in a column of texts `match` has a byte for; takes match. */
-RgBitset *rg_own_column_scan (const RgOwnColumn *column, guint8 *match, const RgDataset *dataset);
-/* In a dataset of one person: the entry that speaks for them, where there is any. */
-guint rg_own_column_speaker (const RgOwnColumn *column, const RgDataset *dataset);
 const char *rg_rule_own_unknown (const RgRule *rule, const RgDataset *dataset);
 
 G_END_DECLS
