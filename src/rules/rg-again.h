@@ -16,28 +16,29 @@ G_BEGIN_DECLS
 /* With fewer the shop cannot tell what is usual. */
 #define RG_AGAIN_LEAST_GAPS 20
 
-/* One day on which one of n_customers bought it. */
+/* One day on which somebody bought it. */
 typedef struct {
-  guint32 who;
+  guint32 who; /* position */
   RgDay day;
 } RgAgainBought;
 
-/* The different days of each customer, ascending. */
+/* Those who bought it, and the different days on which each did, both ascending. */
 typedef struct {
-  guint n_customers;
-  guint32 *start; /* into days; n_customers + 1 */
-  guint32 *n;     /* the same of each, without days that are there twice */
+  guint n_buyers;
+  guint32 *who;   /* position */
+  guint32 *start; /* into days */
+  guint32 *n;     /* days */
   RgDay *days;
   gint64 usual;   /* of all of them; -1: not known */
 } RgAgain;
 
-/* bought: RgAgainBought in any order, of the dataset's days. n_customers is set before. */
+/* bought: RgAgainBought in any order, of the dataset's days and customers. */
 void rg_again_fill (RgAgain *again, const GArray *bought, const RgDataset *dataset);
 void rg_again_clear (RgAgain *again);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgAgain, rg_again_clear)
 
 /* How long it takes one of them, or -1; gaps: room for all their days. */
-gint64 rg_again_usual_of (const RgAgain *again, guint position, int *gaps);
+gint64 rg_again_usual_of (const RgAgain *again, guint buyer, int *gaps);
 /* How many gaps of so many days each there are; the longest is less than the room in gaps. */
 guint rg_again_count_gaps (const RgAgain *again, guint *gaps);
 /* gaps: how many of so many days each; n of them. */

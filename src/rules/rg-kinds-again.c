@@ -34,7 +34,6 @@ rg_again_init (RgAgain *again, const RgRule *rule, const RgDataset *dataset)
   g_autofree guint8 *match = rg_rule_match_products (rule, rule->names, dataset);
   g_autoptr (GArray) bought = g_array_new (FALSE, FALSE, sizeof (RgAgainBought));
 
-  *again = (RgAgain) { .n_customers = dataset->n_customers };
   for (guint b = 0; b < 2; b++)
     rg_again_add_block (bought, dataset->sales[b], match, dataset);
   rg_again_fill (again, bought, dataset);
@@ -56,8 +55,8 @@ rg_again_most_days (const RgAgain *again)
 {
   guint most = 0;
 
-  for (guint p = 0; p < again->n_customers; p++)
-    most = MAX (most, again->n[p]);
+  for (guint buyer = 0; buyer < again->n_buyers; buyer++)
+    most = MAX (most, again->n[buyer]);
   return most;
 }
 
@@ -65,21 +64,21 @@ static RgBitset *
 rg_scan_again (const RgRule *rule, const RgSegmentContext *context)
 {
   g_auto (RgAgain) again = { 0 };
-  g_autofree guint8 *flags = g_new0 (guint8, context->dataset->n_customers + 1);
+  RgBitset *set = rg_bitset_new (context->dataset->n_customers);
   g_autofree int *gaps = NULL;
   RgDay from, to;
 
   rg_again_init (&again, rule, context->dataset);
   rg_again_window (rule, context, &from, &to);
   gaps = g_new (int, rg_again_most_days (&again) + 1);
-  for (guint p = 0; p < again.n_customers; p++)
+  for (guint buyer = 0; buyer < again.n_buyers; buyer++)
     {
-      const gint64 usual = again.n[p] > 0 ? rg_again_usual_of (&again, p, gaps) : -1;
-      const gint64 due = usual + (again.n[p] > 0 ? again.days[again.start[p] + again.n[p] - 1] : 0);
+      const gint64 usual = rg_again_usual_of (&again, buyer, gaps);
+      const gint64 due = usual + again.days[again.start[buyer] + again.n[buyer] - 1];
 
-      flags[p] = usual >= 0 && due >= from && due <= to;
+      rg_bitset_put (set, again.who[buyer], usual >= 0 && due >= from && due <= to);
     }
-  return rg_flags_to_live (flags, context->dataset);
+  return set;
 }
 
 static char *

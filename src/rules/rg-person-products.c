@@ -26,7 +26,6 @@ struct _RgPersonProducts {
   RgDay from, today;
   guint32 *first_act[2]; /* of each position, and one more; NULL before somebody asks */
   gint64 *usual;         /* of each product, of all customers; RG_USUAL_NOT_ASKED */
-  guint32 *places;       /* of each position: where it stands among the buyers of one product */
   guint position;        /* whose purchases those are; RG_NOBODY */
   GArray *bought;        /* RgPersonBought, by product, then by day */
 };
@@ -52,7 +51,6 @@ void
 rg_person_products_free (RgPersonProducts *self)
 {
   g_array_unref (self->bought);
-  g_free (self->places);
   g_free (self->usual);
   g_free (self->first_act[0]);
   g_free (self->first_act[1]);
@@ -210,23 +208,9 @@ rg_person_products_drop_bought (RgPersonProducts *self, GArray *found)
 
 /* --- what they are due to buy again ------------------------------------------------------- */
 
-/* Only its buyers have a place, so that it takes no longer than it was bought often. */
-static guint32
-rg_person_products_place (RgPersonProducts *self, guint who, GArray *buyers)
-{
-  if (self->places == NULL)
-    self->places = g_new0 (guint32, self->dataset->n_customers + 1);
-  if (self->places[who] == 0)
-    {
-      g_array_append_val (buyers, who);
-      self->places[who] = buyers->len;
-    }
-  return self->places[who] - 1;
-}
-
 static void
 rg_person_products_add_block (RgPersonProducts *self, const RgSales *sales, guint product,
-                              GArray *buyers, GArray *bought)
+                              GArray *bought)
 {
   guint32 at = product < sales->n_products ? sales->product_start[product] : 0;
   const guint32 end = product < sales->n_products ? sales->product_start[product + 1] : 0;
@@ -241,7 +225,7 @@ rg_person_products_add_block (RgPersonProducts *self, const RgSales *sales, guin
       who = rg_dataset_receipt_customer (self->dataset, sales, receipt);
       if (who == RG_NOBODY || !rg_dataset_receipt_counts (self->dataset, sales, receipt))
         continue;
-      one = (RgAgainBought) { rg_person_products_place (self, who, buyers), sales->day[receipt] };
+      one = (RgAgainBought) { who, sales->day[receipt] };
       g_array_append_val (bought, one);
     }
 }
@@ -250,19 +234,14 @@ rg_person_products_add_block (RgPersonProducts *self, const RgSales *sales, guin
 static gint64
 rg_person_products_usual (RgPersonProducts *self, guint product)
 {
-  g_autoptr (GArray) buyers = NULL;
   g_autoptr (GArray) bought = NULL;
   g_auto (RgAgain) again = { 0 };
 
   if (self->usual[product] != RG_USUAL_NOT_ASKED)
     return self->usual[product];
-  buyers = g_array_new (FALSE, FALSE, sizeof (guint));
   bought = g_array_new (FALSE, FALSE, sizeof (RgAgainBought));
   for (guint b = 0; b < 2; b++)
-    rg_person_products_add_block (self, self->dataset->sales[b], product, buyers, bought);
-  for (guint i = 0; i < buyers->len; i++)
-    self->places[g_array_index (buyers, guint, i)] = 0;
-  again.n_customers = buyers->len;
+    rg_person_products_add_block (self, self->dataset->sales[b], product, bought);
   rg_again_fill (&again, bought, self->dataset);
   return self->usual[product] = again.usual;
 }
@@ -275,7 +254,7 @@ rg_person_products_add_due (RgPersonProducts *self, guint first, guint end, GArr
   g_autofree RgDay *days = g_new (RgDay, end - first);
   g_autofree int *gaps = g_new (int, end - first);
   guint32 start[1] = { 0 }, n[1];
-  RgAgain one = { .n_customers = 1, .start = start, .n = n, .days = days };
+  RgAgain one = { .n_buyers = 1, .start = start, .n = n, .days = days };
   RgPersonProduct due = { last->product, 0, last->paid_minor };
   gint64 usual;
 
