@@ -140,7 +140,7 @@ rg_sum_lines (const RgReceiptFilter *filter, const guint8 *match, RgLineFunc sol
   return fits;
 }
 
-/* As rg_measure_receipts(). */
+/* As rg_measure_sums(). */
 G_ALWAYS_INLINE static inline void
 rg_measure_lines (const RgRule *rule, const RgSegmentContext *context, RgLineFunc sold,
                   gboolean net, RgLineFunc func, RgMeasure *measure)
@@ -288,6 +288,9 @@ rg_without_gather (guint first, guint end, gpointer data)
                       without->context, NULL, without->last[i]);
 }
 
+/* In a smaller shop both are done before another thread has woken. */
+#define RG_WITHOUT_PEOPLE 50000
+
 /* Bought the first, and on that last day or later not the second. */
 static RgBitset *
 rg_scan_without (const RgRule *rule, const RgSegmentContext *context)
@@ -298,8 +301,7 @@ rg_scan_without (const RgRule *rule, const RgSegmentContext *context)
   g_autofree guint8 *flags = g_new (guint8, n + 1);
   RgWithout without = { rule, context, { last, then } };
 
-  /* In a small shop both are done before another thread has woken. */
-  rg_parallel_for (2, rg_parallel_is_worth (n, RG_PARALLEL_PEOPLE) ? 1 : 2, rg_without_gather,
+  rg_parallel_for (2, rg_parallel_is_worth (n, RG_WITHOUT_PEOPLE) ? 1 : 2, rg_without_gather,
                    &without);
   for (guint p = 0; p < n; p++)
     flags[p] = last[p] != RG_DAY_NONE && then[p] < last[p];

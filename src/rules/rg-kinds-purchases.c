@@ -35,10 +35,12 @@ rg_receipt_margin (const RgSales *sales, guint receipt)
   return rg_sales_margin (sales, receipt);
 }
 
+RG_DEFINE_SUMS (rg_sums_margin, rg_receipt_margin)
+
 static void
 rg_measure_margin (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  rg_measure_receipts (rule, context, rg_receipt_margin, measure);
+  rg_measure_sums (rule, context, rg_sums_margin, measure);
 }
 
 static void
@@ -100,10 +102,12 @@ rg_measure_share (const RgRule *rule, const RgSegmentContext *context, RgMeasure
 
 /* --- by lines ----------------------------------------------------------------------------- */
 
+RG_DEFINE_SUMS (rg_sums_pieces, rg_sales_pieces)
+
 static void
 rg_measure_items (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  rg_measure_receipts (rule, context, rg_sales_pieces, measure);
+  rg_measure_sums (rule, context, rg_sums_pieces, measure);
   measure->milli = TRUE;
 }
 

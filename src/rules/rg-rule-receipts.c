@@ -4,6 +4,8 @@
  * to the living customer afterwards, which keeps the merge map out of the loops. */
 #include "config.h"
 
+#include "base/rg-numbers.h"
+#include "base/rg-parallel.h"
 #include "rules/rg-rule-scan.h"
 
 #include <string.h>
@@ -214,10 +216,92 @@ rg_kept_places (const guint8 *keep, guint n, guint16 *restrict kept)
 
 /* --- sums --------------------------------------------------------------------------------- */
 
+#define RG_SUM_PARTS 2
+/* What a million receipts take is more than waking another thread and adding its sums. */
+#define RG_SUM_LEAST 1000000
+
+typedef struct {
+  RgSumsFunc func;
+  RgReceiptFilter filter[RG_SUM_PARTS];
+  gint32 *sums[RG_SUM_PARTS];
+  gboolean fits[RG_SUM_PARTS];
+} RgSumParts;
+
+static void
+rg_sum_parts_add (guint first, guint last, gpointer data)
+{
+  RgSumParts *parts = data;
+
+  for (guint part = first; part < last; part++)
+    parts->fits[part] = parts->func (&parts->filter[part], parts->sums[part], TRUE);
+}
+
+/* The days up to that of the receipt in the middle, and those after it; FALSE: it is not worth
+ * it. */
+static gboolean
+rg_sum_parts_split (RgSumParts *parts, const RgReceiptFilter *filter)
+{
+  const RgSales *sales = filter->dataset->sales[0];
+  guint first, last;
+
+  rg_receipt_filter_range (filter, sales, &first, &last);
+  if (last <= first || !rg_parallel_is_worth (last - first, RG_SUM_LEAST))
+    return FALSE;
+  parts->filter[0] = parts->filter[1] = *filter;
+  parts->filter[0].to = sales->day[first + (last - first) / 2];
+  parts->filter[1].from = parts->filter[0].to + 1;
+  return TRUE;
+}
+
+/* In 32 bits; FALSE: they do not fit. */
+static gboolean
+rg_sum_in_parts (const RgReceiptFilter *filter, RgSumsFunc func, gint32 *sums)
+{
+  const guint n = filter->dataset->n_customers;
+  RgSumParts parts = { .func = func };
+  g_autofree gint32 *others = NULL;
+  gboolean over = FALSE;
+
+  if (!rg_sum_parts_split (&parts, filter))
+    return func (filter, sums, TRUE);
+  others = RG_NUMBERS_NEW0 (gint32, n + 1);
+  parts.sums[0] = sums;
+  parts.sums[1] = others;
+  rg_parallel_for (RG_SUM_PARTS, 1, rg_sum_parts_add, &parts);
+  for (guint p = 0; p < n; p++)
+    {
+      const gint64 sum = (gint64) sums[p] + others[p];
+
+      over |= sum != (gint32) sum;
+      sums[p] = (gint32) sum;
+    }
+  return parts.fits[0] && parts.fits[1] && !over;
+}
+
+void
+rg_measure_sums (const RgRule *rule, const RgSegmentContext *context, RgSumsFunc func,
+                 RgMeasure *measure)
+{
+  const RgDataset *dataset = context->dataset;
+  RgReceiptFilter filter;
+
+  rg_receipt_filter_init (&filter, rule, context);
+  if (!rg_sum_in_parts (&filter, func, (gint32 *) rg_measure_alloc_counts (measure, dataset)) ||
+      !rg_dataset_fold_short (dataset, measure->small))
+    {
+      rg_measure_clear (measure);
+      func (&filter, rg_measure_alloc (measure, dataset), FALSE);
+      rg_dataset_fold_sums (dataset, measure->owned);
+    }
+  rg_receipt_filter_clear (&filter);
+}
+
+RG_DEFINE_SUMS (rg_sums_net, rg_sales_net)
+
 void
 rg_measure_net (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  rg_measure_receipts (rule, context, rg_sales_net, measure);
+  rg_measure_sums (rule, context, rg_sums_net, measure);
 }
 
 void
@@ -226,7 +310,7 @@ rg_sum_net (const RgRule *rule, const RgSegmentContext *context, gint64 *net)
   RgReceiptFilter filter;
 
   rg_receipt_filter_init (&filter, rule, context);
-  rg_sum_receipts_of (&filter, rg_sales_net, net, FALSE);
+  rg_sums_net (&filter, net, FALSE);
   rg_receipt_filter_clear (&filter);
   rg_dataset_fold_sums (context->dataset, net);
 }

@@ -334,26 +334,22 @@ void rg_measure_shorten (RgMeasure *measure, guint n);
  * units, the lower bound rounded up and the upper one down. */
 void rg_rule_bounds (const RgRule *rule, const RgMeasure *measure, int digits, gint64 *low,
                      gint64 *high);
-/* A number of each receipt that the rule looks at, by the living customer: in half the memory where
- * that does, as nearly always, and so in less time. Inline, so that each kind has loops of its
- * own. */
-G_ALWAYS_INLINE static inline void
-rg_measure_receipts (const RgRule *rule, const RgSegmentContext *context, RgReceiptFunc func,
-                     RgMeasure *measure)
-{
-  const RgDataset *dataset = context->dataset;
-  RgReceiptFilter filter;
+/* A number of each receipt at which the filter looks, added up by the customer it came under, as by
+ * rg_sum_receipts_of(). A function for each number has loops of its own. */
+typedef gboolean (*RgSumsFunc) (const RgReceiptFilter *filter, gpointer sums, gboolean small);
 
-  rg_receipt_filter_init (&filter, rule, context);
-  if (!rg_sum_receipts_of (&filter, func, rg_measure_alloc_counts (measure, dataset), TRUE) ||
-      !rg_dataset_fold_short (dataset, measure->small))
-    {
-      rg_measure_clear (measure);
-      rg_sum_receipts_of (&filter, func, rg_measure_alloc (measure, dataset), FALSE);
-      rg_dataset_fold_sums (dataset, measure->owned);
-    }
-  rg_receipt_filter_clear (&filter);
-}
+#define RG_DEFINE_SUMS(name, number) \
+  static gboolean name (const RgReceiptFilter *filter, gpointer sums, gboolean small) \
+  { \
+    return small ? rg_sum_receipts_of (filter, number, sums, TRUE) \
+                 : rg_sum_receipts_of (filter, number, sums, FALSE); \
+  }
+
+/* The sums of what the rule looks at, by the living customer: in half the memory where that does,
+ * as nearly always, and so in less time; in a large shop some of the days are looked at beside the
+ * others. */
+void rg_measure_sums (const RgRule *rule, const RgSegmentContext *context, RgSumsFunc func,
+                      RgMeasure *measure);
 
 /* Net sales of each living customer in what the rule looks at, as a measure; or in 64 bits, or
  * their visits, or the ones by the others; with room for one more than there are customers,
