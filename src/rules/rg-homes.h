@@ -11,4 +11,8 @@ G_BEGIN_DECLS
  * rg_measure_net() has; NULL: one of each, so that people are counted. */
 void rg_homes_measure (const RgDataset *dataset, const RgMeasure *of, RgMeasure *measure);
 
+/* The living customers whose home has from low to high of that together, sooner than by the
+ * number of each. */
+RgBitset *rg_homes_scan (const RgDataset *dataset, const RgMeasure *of, gint64 low, gint64 high);
+
 G_END_DECLS

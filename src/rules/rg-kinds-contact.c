@@ -405,6 +405,20 @@ rg_measure_household_spend (const RgRule *rule, const RgSegmentContext *context,
   rg_measure_clear (&net);
 }
 
+static RgBitset *
+rg_scan_household_spend (const RgRule *rule, const RgSegmentContext *context)
+{
+  RgMeasure net = { 0 };
+  RgBitset *set;
+  gint64 low, high;
+
+  rg_measure_net (rule, context, &net);
+  rg_rule_bounds (rule, &net, context->digits, &low, &high);
+  set = rg_homes_scan (context->dataset, &net, low, high);
+  rg_measure_clear (&net);
+  return set;
+}
+
 static char *
 rg_unit_people (gint64 number, const char *currency)
 {
@@ -456,7 +470,7 @@ const RgRuleKind rg_contact_kinds[] = {
   { "household-spend", N_("Spend of the Household"),
     "household-spend at least 500 in last 365 days", RG_CHAPTER_PERSON,
     RG_FIELD_MONEY | RG_FIELD_WINDOW | RG_FIELD_WHERE, RG_OPS_NUMBER, .most = RG_AMOUNT_MAX,
-    .measure = rg_measure_household_spend, .beside_all = TRUE,
+    .scan = rg_scan_household_spend, .measure = rg_measure_household_spend, .beside_all = TRUE,
     .about = N_("spent %s with their household"),
     .about_one = NC_("one customer", "spent %s with their household"), .unit = rg_amount_text,
     .need = &rg_need_households },
