@@ -39,7 +39,7 @@ def groups():
     for listing in tree.files('.gresource.xml', under='src/'):
         folder = listing.rsplit('/', 1)[0]
         for alias, path in RESOURCE.findall(tree.read(listing)):
-            if 'migrations/' in path:
+            if 'migrations/' in path or path == 'schema.sql':
                 continue
             group = (alias or path.rsplit('/', 1)[-1]).removesuffix('.sql')
             yield group, f'{folder}/{path}'

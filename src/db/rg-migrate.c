@@ -11,6 +11,8 @@
 #include <string.h>
 
 #define RG_MIGRATE_ROOT "/io/github/regulars/migrations/"
+/* What all of them make, one after the other. */
+#define RG_MIGRATE_SCHEMA "/io/github/regulars/schema.sql"
 
 int
 rg_migrate_newest (void)
@@ -42,16 +44,13 @@ rg_migrate_find (int number)
   return NULL;
 }
 
+/* Runs what lies at `path`, after which the file is of that version. */
 static gboolean
-rg_migrate_step (RgDb *db, int number, GError **error)
+rg_migrate_run (RgDb *db, const char *path, int number, GError **error)
 {
-  g_autofree char *path = rg_migrate_find (number);
   g_autofree char *version = g_strdup_printf ("PRAGMA user_version = %d", number);
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, 0, error);
 
-  g_return_val_if_fail (path != NULL, FALSE);
-
-  bytes = g_resources_lookup_data (path, 0, error);
   if (bytes == NULL)
     return FALSE;
   if (rg_db_exec (db, "BEGIN EXCLUSIVE", path, error) &&
@@ -60,6 +59,42 @@ rg_migrate_step (RgDb *db, int number, GError **error)
     return TRUE;
   rg_db_exec (db, "ROLLBACK", path, NULL);
   return FALSE;
+}
+
+static gboolean
+rg_migrate_step (RgDb *db, int number, GError **error)
+{
+  g_autofree char *path = rg_migrate_find (number);
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  return rg_migrate_run (db, path, number, error);
+}
+
+static gboolean
+rg_migrate_is_empty (RgDb *db, gboolean *empty, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_db_prepare (db, "SELECT 1 FROM sqlite_schema", error);
+  const RgStep step = statement != NULL ? rg_statement_step (statement, error) : RG_STEP_ERROR;
+
+  *empty = step == RG_STEP_DONE;
+  return step != RG_STEP_ERROR;
+}
+
+/* Brings a file from one version to a later one. What is new gets all at once. */
+static gboolean
+rg_migrate_from (RgDb *db, int now, int version, GError **error)
+{
+  gboolean empty = FALSE;
+
+  if (now == 0 && version == rg_migrate_newest () && !rg_migrate_is_empty (db, &empty, error))
+    return FALSE;
+  if (empty)
+    return rg_migrate_run (db, RG_MIGRATE_SCHEMA, version, error);
+  while (now < version)
+    if (!rg_migrate_step (db, ++now, error))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean
@@ -76,10 +111,7 @@ rg_migrate_to (RgDb *db, int version, GError **error)
                              "it is. Update Regulars to use it."));
       return FALSE;
     }
-  while (now < version)
-    if (!rg_migrate_step (db, ++now, error))
-      return FALSE;
-  return TRUE;
+  return rg_migrate_from (db, now, version, error);
 }
 
 gboolean

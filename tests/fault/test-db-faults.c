@@ -24,7 +24,7 @@ static const Fault faults[] = {
 
 #define ROWS 100
 #define MIGRATION_STEP 7
-#define CREATION_STEP 97
+#define CREATION_STEP 37
 
 static gboolean
 write_rows (RgDb *db, GError **error)
