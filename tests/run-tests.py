@@ -231,7 +231,7 @@ def sanitized_build(build, suites):
     source = pathlib.Path(__file__).resolve().parent.parent
     if not (beside / 'build.ninja').exists():
         setup = ['meson', 'setup', str(beside), str(source), '-Db_sanitize=address,undefined',
-                 '-Db_lundef=false', '-Doptimization=1', '-Ddebug=true']
+                 '-Db_lundef=false', '-Doptimization=1', '-Ddebug=false', '-Dc_args=-g1']
         if not quietly(setup, 'The sanitized build could not be set up'):
             return None
     if not quietly(['ninja', '-C', str(beside), 'build.ninja'], 'The sanitized build failed'):
