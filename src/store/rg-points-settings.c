@@ -72,16 +72,19 @@ rg_points_settings_write_number (RgDb *db, const char *name, gint64 number, gint
   return rg_setting_write (db, name, text, error);
 }
 
-static gboolean
-rg_points_settings_save_in_thread (RgWrite *write, gpointer data, GError **error)
+gboolean
+rg_points_settings_write (RgDb *db, const RgPointsSettings *settings, GError **error)
 {
-  const RgPointsSettings *settings = data;
-  RgDb *db = rg_write_get_db (write);
-
   return rg_points_settings_are_valid (settings, error)
          && rg_points_settings_write_number (db, RG_WORTH_SETTING, settings->hundred_minor,
                                              RG_POINTS_NO_WORTH, error)
          && rg_points_settings_write_number (db, RG_MONTHS_SETTING, settings->months, 0, error);
+}
+
+static gboolean
+rg_points_settings_save_in_thread (RgWrite *write, gpointer data, GError **error)
+{
+  return rg_points_settings_write (rg_write_get_db (write), data, error);
 }
 
 gboolean

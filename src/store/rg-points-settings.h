@@ -17,6 +17,8 @@ typedef struct {
 } RgPointsSettings;
 
 gboolean rg_points_settings_read (RgDb *db, RgPointsSettings *settings, GError **error);
+/* Inside a write. */
+gboolean rg_points_settings_write (RgDb *db, const RgPointsSettings *settings, GError **error);
 
 /* One action. RG_STORE_ERROR_INVALID for what makes no sense. Finish the async one with
  * rg_store_write_finish(). */

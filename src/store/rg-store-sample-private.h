@@ -31,6 +31,8 @@ gboolean rg_sample_write_own (RgSampleWrite *self, GError **error);
 gboolean rg_sample_write_campaign (RgSampleWrite *self, RgWrite *write, GError **error);
 /* After the goods and the people: the web shop, and a segment of who left something there. */
 gboolean rg_sample_write_web (RgSampleWrite *self, GError **error);
+/* After the receipts: what the book club has in points, and what they are worth. */
+gboolean rg_sample_write_loyalty (RgSampleWrite *self, GError **error);
 /* What is to do, and targets. */
 gboolean rg_sample_write_tasks (RgSampleWrite *self, GError **error);
 gboolean rg_sample_write_tickets (RgSampleWrite *self, GError **error);

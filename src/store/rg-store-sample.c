@@ -352,6 +352,7 @@ rg_sample_write_in_thread (RgWrite *write, gpointer data, GError **error)
          && rg_sample_write_web (&self, error)
          && rg_facts_refresh_all (self.db, error)
          && rg_consent_refresh_all (self.db, error)
+         && rg_sample_write_loyalty (&self, error)
          && rg_sample_write_campaign (&self, write, error)
          && rg_sample_write_tasks (&self, error) && rg_sample_write_tickets (&self, error);
 }

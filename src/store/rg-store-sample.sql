@@ -73,6 +73,20 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12);
 INSERT INTO activity (uuid, customer_id, product_id, kind, day_on, time, quantity_milli, import_id)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1000, 1);
 
+-- name: club
+-- What the members of the first tag who have a card bought since a day.
+-- scan: customer_tag, receipt (the sample is made once)
+SELECT r.customer_id, r.uuid, r.sold_on, r.net_sales_minor
+FROM customer_tag AS t JOIN customer AS c ON c.id = t.customer_id AND c.card_number <> ''
+JOIN receipt AS r ON r.customer_id = c.id
+WHERE t.tag_id = 1 AND r.sold_on > ?1
+ORDER BY r.customer_id, r.sold_on, r.id;
+
+-- name: points
+INSERT INTO points_entry (uuid, customer_id, points, kind, effective_on, recorded_at, lapses_on,
+                          receipt_uuid, import_id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1);
+
 -- name: segment
 INSERT INTO segment (uuid, name, text) VALUES (?1, ?2, ?3);
 

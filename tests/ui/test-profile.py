@@ -14,6 +14,8 @@ session = harness.Session(sys.argv[1], display='x11')
 shop = session.sample(customers=200)
 customer = pages.value(shop, 'SELECT customer.id FROM customer JOIN customer_fact '
                              'ON customer_id = customer.id WHERE household_id IS NULL '
+                             'AND NOT EXISTS (SELECT 1 FROM points_entry AS e '
+                             'WHERE e.customer_id = customer.id) '
                              'ORDER BY visits DESC LIMIT 1')
 other = pages.value(shop, f'SELECT id FROM customer WHERE household_id IS NULL '
                           f"AND name GLOB '[A-Z]*' AND name NOT GLOB '*[^ -~]*' "
