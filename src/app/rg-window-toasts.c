@@ -50,6 +50,23 @@ rg_window_dismiss_last (RgWindow *self, AdwToast *toast)
   g_object_set_data_full (G_OBJECT (self), "rg-last-toast", g_object_ref (toast), g_object_unref);
 }
 
+/* Preferences lie over the window's own toasts, also while a dialog of theirs is being closed. */
+static AdwDialog *
+rg_window_find_preferences (RgWindow *self)
+{
+  g_autoptr (GListModel) dialogs =
+    adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (dialogs); i++)
+    {
+      g_autoptr (AdwDialog) dialog = g_list_model_get_item (dialogs, i);
+
+      if (ADW_IS_PREFERENCES_DIALOG (dialog))
+        return dialog;
+    }
+  return NULL;
+}
+
 void
 rg_window_add_toast (RgWindow *self, AdwToast *toast)
 {
@@ -59,11 +76,10 @@ rg_window_add_toast (RgWindow *self, AdwToast *toast)
   g_return_if_fail (RG_IS_WINDOW (self));
 
   toasts = rg_window_get_toasts (self);
-  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
+  dialog = rg_window_find_preferences (self);
   rg_speak (GTK_WIDGET (self), adw_toast_get_title (toast));
   rg_window_dismiss_last (self, toast);
-  /* Preferences lie over the window's own toasts. */
-  if (ADW_IS_PREFERENCES_DIALOG (dialog))
+  if (dialog)
     {
       adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), toast);
       return;
