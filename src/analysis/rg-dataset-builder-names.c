@@ -18,6 +18,17 @@ rg_dataset_builder_put_location (RgDatasetBuilder *builder, gint64 id, const cha
 }
 
 void
+rg_dataset_builder_set_location_address (RgDatasetBuilder *builder, gint64 id,
+                                         const char *address)
+{
+  RgDictionary *locations = rg_dataset_builder_own (builder, LOCATIONS);
+  const guint index = rg_dictionary_find_id (locations, id);
+
+  g_return_if_fail (index != RG_NOTHING);
+  rg_dictionary_put (locations, id, address, locations->name->pdata[index]);
+}
+
+void
 rg_dataset_builder_put_product (RgDatasetBuilder *builder, gint64 id, const char *code,
                                 const char *name, gint64 category)
 {

@@ -208,6 +208,7 @@ rg_dataset_publish (RgDatasetFull *full)
   dataset->postcodes = full->postcodes->names;
   dataset->categories = full->categories->names;
   dataset->locations = full->locations->names;
+  dataset->location_address = (const char *const *) full->locations->code->pdata;
   dataset->tags = full->tags->names;
   dataset->brands = full->brands->names;
   dataset->suppliers = full->suppliers->names;

@@ -184,6 +184,7 @@ typedef struct {
   const RgBitset *dead; /* receipts of sales[0] that count no more; NULL: none */
 
   RgNames countries, cities, postcodes, categories, locations, tags;
+  const char *const *location_address; /* in lines; "" where nobody said */
   RgNames brands, suppliers;      /* as products have them: equal words are one */
   RgNames segments;               /* saved ones */
   const char *const *segment_text; /* their rules: rules/rg-segment.h */
@@ -537,6 +538,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgDatasetBuilder, rg_dataset_builder_free)
 
 void rg_dataset_builder_put_category (RgDatasetBuilder *builder, gint64 id, const char *name);
 void rg_dataset_builder_put_location (RgDatasetBuilder *builder, gint64 id, const char *name);
+/* In lines. After it was put, which takes what was known away. */
+void rg_dataset_builder_set_location_address (RgDatasetBuilder *builder, gint64 id,
+                                              const char *address);
 void rg_dataset_builder_put_product (RgDatasetBuilder *builder, gint64 id, const char *code,
                                      const char *name, gint64 category);
 /* What makes the product, and who brings it; "" and NULL: not known. After it was put. */

@@ -327,8 +327,9 @@ rg_points_guess_home (RgPoints *points)
 }
 
 /* One or two words of a line, the most of them first: "SW1A 1AA" before "SW1A". */
-static gboolean
-rg_points_find_in_line (RgPoints *points, char *const *words)
+static char *
+rg_points_find_in_line (const RgPoints *points, const char *country, char *const *words,
+                        RgPoint *point)
 {
   for (guint n = 2; n > 0; n--)
     for (guint i = 0; i + n <= g_strv_length ((GStrv) words); i++)
@@ -336,28 +337,46 @@ rg_points_find_in_line (RgPoints *points, char *const *words)
         g_autofree char *text = n == 2 ? g_strconcat (words[i], " ", words[i + 1], NULL)
                                        : g_strdup (words[i]);
 
-        if (strpbrk (text, "0123456789") == NULL ||
-            !rg_points_find (points, "", text, &points->at))
-          continue;
-        points->shop = g_steal_pointer (&text);
-        return TRUE;
+        if (strpbrk (text, "0123456789") != NULL &&
+            rg_points_find (points, country, text, point))
+          return g_steal_pointer (&text);
       }
-  return FALSE;
+  return NULL;
+}
+
+/* What names a country: the last that the address says; NULL: it does not. Two letters are as well
+ * the state of a town, and "Georgia" is one where nobody knows that country's postcodes. */
+static const char *
+rg_points_find_country (const RgPoints *points, char *const *parts)
+{
+  const char *last = "", *country;
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (*g_strstrip (parts[i]) != '\0')
+      last = parts[i];
+  country = strlen (last) > 2 ? rg_country_find (last) : NULL;
+  return country != NULL && rg_points_have_country (points, country) ? last : NULL;
 }
 
 /* As low in the address as possible: houses have numbers, too. */
-static void
-rg_points_find_shop (RgPoints *points, const char *address)
+char *
+rg_points_find_in_address (const RgPoints *points, const char *address, RgPoint *point)
 {
-  g_auto (GStrv) lines = g_strsplit (address, "\n", -1);
+  g_auto (GStrv) parts = g_strsplit_set (address, "\n,", -1);
+  const char *land = rg_points_find_country (points, parts);
+  const char *country = land != NULL ? rg_country_find (land) : "";
 
-  for (guint line = g_strv_length (lines); line > 0; line--)
+  for (guint part = g_strv_length (parts); part > 0; part--)
     {
-      g_auto (GStrv) words = g_strsplit_set (lines[line - 1], " ,\t\r", -1);
+      g_auto (GStrv) words = g_strsplit_set (parts[part - 1], " \t", -1);
+      g_autofree char *found = rg_points_find_in_line (points, country, words, point);
 
-      if (rg_points_find_in_line (points, words))
-        return;
+      if (found == NULL)
+        continue;
+      return land == NULL || strcmp (country, points->home) == 0
+               ? g_steal_pointer (&found) : g_strconcat (found, ", ", land, NULL);
     }
+  return NULL;
 }
 
 void
@@ -368,7 +387,7 @@ rg_points_seal (RgPoints *points, const char *home, const char *address)
     g_strlcpy (points->home, home, sizeof points->home);
   else
     rg_points_guess_home (points);
-  rg_points_find_shop (points, address);
+  points->shop = rg_points_find_in_address (points, address, &points->at);
 }
 
 guint

@@ -65,5 +65,9 @@ gboolean rg_points_find (const RgPoints *points, const char *country, const char
 /* The same of what somebody typed, in which the country may stand: "5003", "NO 5003",
  * "5003, Norway". */
 gboolean rg_points_find_typed (const RgPoints *points, const char *text, RgPoint *point);
+/* The postcode in an address in lines or between commas, the lowest whose place is known, as
+ * rg_points_find_typed() takes it; NULL where there is none. What stands last may name another
+ * country than home. Owned by the caller. */
+char *rg_points_find_in_address (const RgPoints *points, const char *address, RgPoint *point);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "pages/rg-costs-group.h"
 #include "pages/rg-points-group.h"
 #include "pages/rg-cards-group.h"
+#include "pages/rg-locations-group.h"
 #include "pages/rg-mail-group.h"
 #include "pages/rg-mail-picture-group.h"
 #include "pages/rg-own-fields-page.h"
@@ -264,6 +265,15 @@ rg_preferences_dialog_add_postcodes (RgPreferencesDialog *self)
 }
 
 static void
+rg_preferences_dialog_add_locations (RgPreferencesDialog *self)
+{
+  RgLocationsGroup *group = g_object_new (RG_TYPE_LOCATIONS_GROUP, NULL);
+
+  rg_locations_group_set_store (group, self->store);
+  adw_preferences_page_add (self->general_page, ADW_PREFERENCES_GROUP (group));
+}
+
+static void
 rg_preferences_dialog_add_watch (RgPreferencesDialog *self)
 {
   RgWatchGroup *group = g_object_new (RG_TYPE_WATCH_GROUP, NULL);
@@ -307,11 +317,12 @@ rg_preferences_dialog_add_part_cb (gpointer data)
 {
   static void (*const parts[]) (RgPreferencesDialog *self) = {
     rg_preferences_dialog_add_fields,     rg_preferences_dialog_add_backups,
-    rg_preferences_dialog_add_facts,      rg_preferences_dialog_add_permission,
-    rg_preferences_dialog_add_wordings,   rg_preferences_dialog_add_budget,
-    rg_preferences_dialog_add_costs,      rg_preferences_dialog_add_points,
-    rg_preferences_dialog_add_cards,      rg_preferences_dialog_add_postcodes,
-    rg_preferences_dialog_add_watch,      rg_preferences_dialog_add_mail,
+    rg_preferences_dialog_add_facts,      rg_preferences_dialog_add_locations,
+    rg_preferences_dialog_add_permission, rg_preferences_dialog_add_wordings,
+    rg_preferences_dialog_add_budget,     rg_preferences_dialog_add_costs,
+    rg_preferences_dialog_add_points,     rg_preferences_dialog_add_cards,
+    rg_preferences_dialog_add_postcodes,  rg_preferences_dialog_add_watch,
+    rg_preferences_dialog_add_mail,
   };
   RgPreferencesDialog *self = RG_PREFERENCES_DIALOG (data);
 

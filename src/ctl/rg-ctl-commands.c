@@ -19,6 +19,7 @@ const RgCtlCommand *const rg_ctl_families[] = {
   rg_ctl_fields_commands,
   rg_ctl_tags_commands,
   rg_ctl_postcodes_commands,
+  rg_ctl_locations_commands,
   rg_ctl_segment_commands,
   rg_ctl_campaign_commands,
   rg_ctl_coupon_commands,

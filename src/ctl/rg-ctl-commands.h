@@ -19,6 +19,7 @@ extern const RgCtlCommand rg_ctl_files_commands[];
 extern const RgCtlCommand rg_ctl_help_commands[];
 extern const RgCtlCommand rg_ctl_history_commands[];
 extern const RgCtlCommand rg_ctl_import_commands[];
+extern const RgCtlCommand rg_ctl_locations_commands[];
 extern const RgCtlCommand rg_ctl_mail_commands[];
 extern const RgCtlCommand rg_ctl_permission_commands[];
 extern const RgCtlCommand rg_ctl_points_commands[];

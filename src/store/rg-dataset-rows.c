@@ -149,7 +149,8 @@ rg_dataset_rows_free (RgDatasetRows *rows)
 
 typedef void (*RgPutNameFunc) (RgDatasetBuilder *builder, gint64 id, const char *name);
 
-/* Puts all, and renames to nothing what only `known` has: an index once given stays. */
+/* Puts all, and renames to nothing what only `known` has: an index once given stays. known NULL:
+ * nothing. */
 static gboolean
 rg_dataset_rows_put_list (RgDatasetRows *rows, const char *statement, RgPutNameFunc put,
                           RgPutNameFunc drop, const RgNames *known, GError **error)
@@ -216,6 +217,8 @@ rg_dataset_rows_put_names (RgDatasetRows *rows, const RgDataset *base, GError **
          rg_dataset_rows_put_list (rows, "dataset.locations", rg_dataset_builder_put_location,
                                    rg_dataset_builder_put_location,
                                    base != NULL ? &base->locations : NULL, error) &&
+         rg_dataset_rows_put_list (rows, "dataset.location-addresses",
+                                   rg_dataset_builder_set_location_address, NULL, NULL, error) &&
          rg_dataset_rows_put_list (rows, "dataset.tags", rg_dataset_builder_put_tag,
                                    rg_drop_tag_name, base != NULL ? &base->tags : NULL, error) &&
          rg_dataset_rows_put_products (rows, base, error);

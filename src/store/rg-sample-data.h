@@ -16,6 +16,7 @@ typedef struct
 {
   const char *code;
   const char *name;
+  const char *address; /* in lines, or "" */
 } RgSampleLocation;
 
 /* Where a postcode lies, in hundred thousandths of a degree. */

@@ -10,7 +10,13 @@ SELECT id, name FROM category ORDER BY id;
 
 -- name: locations
 SELECT id, CASE WHEN name <> '' THEN name ELSE code END FROM location
-WHERE import_id IS NOT (SELECT import_id FROM running_import) ORDER BY id;
+WHERE import_id IS NULL OR import_id IS NOT (SELECT import_id FROM running_import) ORDER BY id;
+
+-- name: location-addresses
+SELECT id, address FROM location
+WHERE address <> ''
+  AND (import_id IS NULL OR import_id IS NOT (SELECT import_id FROM running_import))
+ORDER BY id;
 
 -- name: products
 SELECT id, code, name, coalesce(category_id, 0), brand, supplier, coalesce(warranty_months, 0),

@@ -99,6 +99,7 @@ rg_sample_write_locations (RgSampleWrite *self, GError **error)
       rg_sample_bind_uuid (self, row, 2, "location", i);
       rg_statement_bind_text (row, 3, location->code);
       rg_statement_bind_text (row, 4, location->name);
+      rg_statement_bind_text (row, 5, location->address);
       if (!rg_statement_run (row, error))
         return FALSE;
     }

@@ -14,7 +14,7 @@ INSERT INTO staff (id, uuid, name) VALUES (?1, ?2, ?3)
 ON CONFLICT (id) DO UPDATE SET uuid = excluded.uuid, name = excluded.name;
 
 -- name: location
-INSERT INTO location (id, uuid, code, name, import_id) VALUES (?1, ?2, ?3, ?4, 1);
+INSERT INTO location (id, uuid, code, name, address, import_id) VALUES (?1, ?2, ?3, ?4, ?5, 1);
 
 -- name: postcode-set
 INSERT INTO postcode_set (id, uuid, name, countries, points, loaded_at, in_use)

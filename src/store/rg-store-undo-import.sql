@@ -202,6 +202,13 @@ DELETE FROM category WHERE import_id IN (SELECT id FROM import WHERE state = 'ta
       AND json_extract(c.before, '$.category_id') IS NOT json_extract(c.after, '$.category_id'));
 
 -- name: locations
+-- But for those that somebody changed since.
 -- scan: receipts have no index by location, and this runs once a take-back.
 DELETE FROM location WHERE import_id IN (SELECT id FROM import WHERE state = 'taken-back')
-  AND id NOT IN (SELECT location_id FROM receipt);
+  AND id NOT IN (SELECT location_id FROM receipt)
+  AND NOT EXISTS (
+    SELECT 1 FROM import AS m
+    JOIN change AS c ON c.table_name = 'location' AND c.row_key = json_array(location.id)
+      AND c.action_id > m.action_id
+    JOIN standing_action AS a ON a.id = c.action_id
+    WHERE m.id = location.import_id);

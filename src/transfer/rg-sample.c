@@ -13,8 +13,8 @@ static const char *const staff[] = {
 };
 
 static const RgSampleLocation locations[] = {
-  { "1", "Fjordbok Torget" },
-  { "2", "Fjordbok Bryggen" },
+  { "1", "Fjordbok Torget", "" }, /* the shop's own */
+  { "2", "Fjordbok Bryggen", "Bryggen 12\n5003 Bergen" },
 };
 
 static RgSampleData *

@@ -205,6 +205,47 @@ test_home (void)
   g_assert_cmpint (find (none, "NO", "5003"), ==, 0);
 }
 
+static void
+assert_in_address (const RgPoints *points, const char *address, const char *expected, int latitude)
+{
+  RgPoint point = { 0, 0 }, typed = { 0, 0 };
+  g_autofree char *found = rg_points_find_in_address (points, address, &point);
+
+  g_assert_cmpstr (found, ==, expected);
+  g_assert_cmpint (expected != NULL ? point.latitude : 0, ==, latitude);
+  if (found == NULL)
+    return;
+  /* What is found can be typed. */
+  g_assert_true (rg_points_find_typed (points, found, &typed));
+  g_assert_cmpint (typed.latitude, ==, latitude);
+}
+
+/* The lowest postcode in an address whose place is known, in the country that it names. */
+static void
+test_in_address (void)
+{
+  g_autoptr (RgPoints) points = rg_points_new ();
+
+  put (points, "NO", "5003", 1);
+  put (points, "NO", "5014", 2);
+  put (points, "SE", "11122", 3);
+  put (points, "SE", "5003", 4);
+  put (points, "US", "30301", 5);
+  rg_points_seal (points, "NO", "");
+  assert_in_address (points, "", NULL, 0);
+  assert_in_address (points, "5003", "5003", 1);
+  assert_in_address (points, "Strandgaten 5003\n5014 Bergen", "5014", 2);
+  assert_in_address (points, "Torget 2, 5014 Bergen", "5014", 2);
+  assert_in_address (points, "5014 Bergen\nNorway\n", "5014", 2);
+  assert_in_address (points, "Kungsgatan 4\n111 22 Stockholm\nSweden", "111 22, Sweden", 3);
+  assert_in_address (points, "Torget, 5003 Storby, Sweden", "5003, Sweden", 4);
+  assert_in_address (points, "111 22 Stockholm", NULL, 0);
+  assert_in_address (points, "9999 Bergen", NULL, 0);
+  /* A country of which nothing is known is a town as well as not. */
+  assert_in_address (points, "5003 Bergen\nGeorgia", "5003", 1);
+  assert_in_address (points, ",,\n , \n", NULL, 0);
+}
+
 /* In any order, the first of equals is found, and nothing else is. */
 static void
 test_many (void)
@@ -245,6 +286,7 @@ main (int argc, char **argv)
   g_test_add_func ("/points/normalise", test_normalise);
   g_test_add_func ("/points/find", test_find);
   g_test_add_func ("/points/home", test_home);
+  g_test_add_func ("/points/in-address", test_in_address);
   g_test_add_func ("/points/many", test_many);
   return g_test_run ();
 }

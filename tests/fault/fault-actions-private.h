@@ -70,5 +70,6 @@ gboolean fault_task_done (RgTestShop *shop, GError **error);
 gboolean fault_task_delete (RgTestShop *shop, GError **error);
 gboolean fault_target (RgTestShop *shop, GError **error);
 gboolean fault_closed (RgTestShop *shop, GError **error);
+gboolean fault_location (RgTestShop *shop, GError **error);
 gboolean fault_postcodes (RgTestShop *shop, GError **error);
 gboolean fault_postcodes_removed (RgTestShop *shop, GError **error);

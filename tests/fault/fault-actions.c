@@ -455,6 +455,7 @@ const FaultAction fault_actions[] = {
   { "ticket-delete", fault_ticket_new, fault_ticket_delete, TRUE },
   { "target", NULL, fault_target, TRUE },
   { "closed-days", NULL, fault_closed, TRUE },
+  { "location-address", NULL, fault_location, TRUE },
   { "postcodes-loaded", NULL, fault_postcodes, TRUE },
   { "postcodes-removed", fault_postcodes, fault_postcodes_removed, TRUE },
   { "backup", NULL, backup, FALSE },

@@ -5,6 +5,7 @@
 
 #include "store/rg-automation-run.h"
 #include "store/rg-store-closed-days.h"
+#include "store/rg-store-locations.h"
 #include "store/rg-store-postcodes.h"
 #include "store/rg-store-targets.h"
 #include "store/rg-store-tasks.h"
@@ -125,6 +126,12 @@ fault_closed (RgTestShop *shop, GError **error)
   const RgClosedDay days[] = { { 0, 20747 }, { 0, 20754 }, { 1, 20755 } };
 
   return rg_store_set_closed_sync (shop->store, days, G_N_ELEMENTS (days), TRUE, NULL, error);
+}
+
+gboolean
+fault_location (RgTestShop *shop, GError **error)
+{
+  return rg_store_set_location_address_sync (shop->store, 1, "Torget 4\n5014 Bergen", NULL, error);
 }
 
 gboolean

@@ -290,6 +290,32 @@ def _():
     app.action('test-close-dialog')
 
 
+def addresses():
+    return [address for address, in rows('SELECT address FROM location ORDER BY id')]
+
+
+@tap.case('a location is given its address by keys, which can be undone')
+def _():
+    app.action('preferences')
+    app.find('label', 'Bryggen 12, 5003 Bergen')
+    app.focus_on('Fjordbok Torget')
+    app.key('Return')
+    app.find('dialog', 'Fjordbok Torget')
+    app.keys('Torget 4')
+    app.key('Return')
+    app.keys('9999 Nowhere')
+    look('preferences-location')
+    app.focus_on('Save')
+    app.key('Return')
+    app.find('label', 'Torget 4, 9999 Nowhere · it is not known where that postcode lies')
+    look('preferences-locations')
+    assert addresses() == ['Torget 4\n9999 Nowhere', 'Bryggen 12\n5003 Bergen']
+    app.press('Undo', within=app.find('dialog', 'Preferences'))
+    app.find('label', 'No address: the shop’s counts')
+    assert addresses() == ['', 'Bryggen 12\n5003 Bergen']
+    app.action('test-close-dialog')
+
+
 @tap.case('the program leaves without a complaint')
 def _():
     assert app.quit() == 0, app.said()
