@@ -4,21 +4,12 @@
  * (an age, an index of a name); at the end keys become parts. */
 #include "config.h"
 
-#include "analysis/rg-make-up.h"
+#include "analysis/rg-make-up-private.h"
 
 #include <string.h>
 
-#include "analysis/rg-spots.h"
 #include "base/rg-country.h"
-#include "base/rg-fold.h"
 #include "base/rg-i18n.h"
-
-typedef struct {
-  const RgDataset *dataset;
-  const RgMakeUpBasis *basis;
-  RgMakeUp *make_up;
-  guint most;
-} RgMaking;
 
 static const struct {
   const char *id;
@@ -49,7 +40,7 @@ rg_make_up_id (RgMakeUpOf of)
   return rg_make_ups[of].id;
 }
 
-static void
+void
 rg_making_set_names (RgMaking *making, const char *const *names)
 {
   making->make_up->n_parts = g_strv_length ((GStrv) names);
@@ -195,162 +186,6 @@ rg_making_shared (RgMaking *making)
     making->make_up->part[p] = shared[p] > 1 ? 0 : 1;
 }
 
-/* --- distance ----------------------------------------------------------------------------- */
-
-static gboolean
-rg_text_has_word (const char *text, const char *word)
-{
-  const gsize length = strlen (word);
-
-  for (const char *at = text; length > 0 && (at = strstr (at, word)) != NULL; at++)
-    if ((at == text || !g_ascii_isalnum (at[-1])) && !g_ascii_isalnum (at[length]))
-      return TRUE;
-  return FALSE;
-}
-
-/* The longest of the names that stands in the address, as low in it as possible: streets have the
- * names of towns. */
-static guint
-rg_making_find_place (const RgMaking *making, const RgNames *names)
-{
-  g_auto (GStrv) lines = g_strsplit (making->basis->address, "\n", -1);
-  guint found = RG_NOTHING;
-
-  for (guint line = g_strv_length (lines); line > 0 && found == RG_NOTHING; line--)
-    {
-      g_autofree char *folded = rg_fold (lines[line - 1]);
-
-      for (guint i = 0; i < names->n; i++)
-        if (rg_text_has_word (folded, names->folded[i]) &&
-            (found == RG_NOTHING || strlen (names->folded[i]) > strlen (names->folded[found])))
-          found = i;
-    }
-  return found;
-}
-
-/* A byte a country: whether it is the shop's. The last one: none is written down. */
-static guint8 *
-rg_making_own_countries (const RgMaking *making)
-{
-  const RgNames *names = &making->dataset->countries;
-  guint8 *own = g_new0 (guint8, names->n + 1);
-
-  for (guint i = 0; i < names->n; i++)
-    own[i] = g_strcmp0 (rg_country_find (names->name[i]), making->basis->country) == 0;
-  own[names->n] = TRUE;
-  return own;
-}
-
-/* Behind the last band. */
-#define RG_WAY_END G_MAXINT
-
-/* In kilometres; those abroad have a part of their own. One of them is where near ends. */
-#define RG_WAY_NEAR 5
-static const int rg_ways[] = { 0, 1, 2, 5, 10, 20, 50, 100, RG_WAY_END };
-static const int rg_ways_few[] = { 0, 5, 20, 50, RG_WAY_END };
-
-static char *
-rg_way_dup_name (int from, int to)
-{
-  if (from == 0)
-    /* Translators: kilometres. */
-    return g_strdup_printf (_("Under %d km"), to);
-  if (to == RG_WAY_END)
-    /* Translators: kilometres. */
-    return g_strdup_printf (_("%d km and over"), from);
-  /* Translators: kilometres. */
-  return g_strdup_printf (_("%d to %d km"), from, to);
-}
-
-/* Of each place the band. */
-static guint *
-rg_making_place_bands (const RgSpots *spots, RgPoint shop, const int *ways)
-{
-  guint *bands = g_new0 (guint, spots->n + 1);
-
-  for (guint s = 0; s < spots->n; s++)
-    {
-      const double far = rg_point_distance (shop, spots->point[s]) / 1000;
-
-      while (far >= ways[bands[s] + 1])
-        bands[s]++;
-    }
-  return bands;
-}
-
-static void
-rg_making_kilometres (RgMaking *making, RgPoint shop)
-{
-  const RgDataset *dataset = making->dataset;
-  const RgSpots *spots = rg_dataset_spots (dataset);
-  const gboolean few = making->most < G_N_ELEMENTS (rg_ways);
-  const int *ways = few ? rg_ways_few : rg_ways;
-  const guint n = few ? G_N_ELEMENTS (rg_ways_few) - 1 : G_N_ELEMENTS (rg_ways) - 1;
-  g_autofree guint *bands = rg_making_place_bands (spots, shop, ways);
-  g_autofree guint8 *own = rg_making_own_countries (making);
-  RgMakeUp *make_up = making->make_up;
-
-  make_up->n_parts = n + 1;
-  make_up->names = g_new0 (char *, make_up->n_parts + 1);
-  for (guint i = 0; i < n; i++)
-    make_up->names[i] = rg_way_dup_name (ways[i], ways[i + 1]);
-  make_up->names[n] = g_strdup (_("Abroad"));
-  while (ways[make_up->near] < RG_WAY_NEAR)
-    make_up->near++;
-  for (guint p = 0; p < dataset->n_customers; p++)
-    {
-      const guint land = RG_CUSTOMER_COLUMN (dataset, p, country);
-
-      make_up->part[p] = spots->spot[p] < spots->n                   ? bands[spots->spot[p]]
-                         : !own[MIN (land, dataset->countries.n)] ? n : make_up->n_parts;
-    }
-}
-
-static void
-rg_making_distance_by_words (RgMaking *making)
-{
-  const char *const names[] = { _("Same postcode"), _("Same city"), _("Elsewhere in the country"),
-                                _("Abroad"), NULL };
-  const RgDataset *dataset = making->dataset;
-  const guint postcode = rg_making_find_place (making, &dataset->postcodes);
-  const guint city = rg_making_find_place (making, &dataset->cities);
-  g_autofree guint8 *own = rg_making_own_countries (making);
-  const gboolean can_tell = postcode != RG_NOTHING || city != RG_NOTHING;
-
-  rg_making_set_names (making, names);
-  for (guint p = 0; p < dataset->n_customers; p++)
-    {
-      const guint theirs = RG_CUSTOMER_COLUMN (dataset, p, postcode);
-      const guint town = RG_CUSTOMER_COLUMN (dataset, p, city);
-      const guint land = RG_CUSTOMER_COLUMN (dataset, p, country);
-      guint part = 2;
-
-      if (!can_tell || (theirs == RG_NOTHING && town == RG_NOTHING && land == RG_NOTHING))
-        part = making->make_up->n_parts;
-      else if (!own[MIN (land, dataset->countries.n)])
-        part = 3;
-      else if (theirs == RG_NOTHING && town == RG_NOTHING)
-        part = making->make_up->n_parts;
-      else if (theirs != RG_NOTHING && theirs == postcode)
-        part = 0;
-      else if (town != RG_NOTHING && town == city)
-        part = 1;
-      making->make_up->part[p] = part;
-    }
-}
-
-static void
-rg_making_distance (RgMaking *making)
-{
-  const RgPoints *points = making->dataset->points;
-  RgPoint shop;
-
-  if (points != NULL && rg_points_get_shop (points, &shop) != NULL)
-    rg_making_kilometres (making, shop);
-  else
-    rg_making_distance_by_words (making);
-}
-
 /* --- names -------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -448,17 +283,26 @@ rg_making_usual_location (const RgDataset *dataset, guint position, guint *visit
   return n_locations > 0 && visits[best] > 0 ? best : RG_NOTHING;
 }
 
-static void
-rg_making_locations (RgMaking *making)
+guint32 *
+rg_making_usual_locations (const RgMaking *making)
 {
   const RgDataset *dataset = making->dataset;
-  g_autofree guint32 *keys = g_new (guint32, dataset->n_customers + 1);
+  guint32 *usual = g_new (guint32, dataset->n_customers + 1);
   g_autofree guint *visits = g_new (guint, dataset->locations.n + 1);
 
   for (guint p = 0; p < dataset->n_customers; p++)
-    keys[p] = rg_bitset_get (dataset->live, p)
-                ? rg_making_usual_location (dataset, p, visits) : RG_NOTHING;
-  rg_making_rank (making, keys, dataset->locations.name, dataset->locations.n);
+    usual[p] = rg_bitset_get (dataset->live, p)
+                 ? rg_making_usual_location (dataset, p, visits) : RG_NOTHING;
+  return usual;
+}
+
+static void
+rg_making_locations (RgMaking *making)
+{
+  const RgNames *locations = &making->dataset->locations;
+  g_autofree guint32 *keys = rg_making_usual_locations (making);
+
+  rg_making_rank (making, keys, locations->name, locations->n);
 }
 
 /* --- years, quarters and months ----------------------------------------------------------- */

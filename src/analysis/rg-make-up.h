@@ -11,7 +11,10 @@
  *              whoever lives there and of whom that is not known. Where it is not known where that
  *              postcode lies: whether the postcode, else the city, else the country is that of the
  *              shop's address; then nothing is known of anybody where the address names neither a
- *              postcode nor a city of a customer. No country counts as the shop's own.
+ *              postcode nor a city of a customer. No country counts as the shop's own. With
+ *              by_location the address is that of the location where most of their visits were;
+ *              the shop's for whoever comes to one that has none. Nothing is known of those whose
+ *              location has an address that does not tell where it is.
  *   language   as written down, by its name, so that “nb” and “no” are one.
  *   location   where most of their visits were; of equals the one that was known first.
  *   city       as written down.
@@ -46,6 +49,7 @@ typedef struct {
   RgDay today;
   const char *country; /* of the shop, ISO 3166, or "" */
   const char *address; /* of the shop, in lines, or "" */
+  gboolean by_location; /* the distance is that from the location they come to */
 } RgMakeUpBasis;
 
 typedef struct {

@@ -96,9 +96,10 @@ static RgMakeUp *
 rg_table_parts (const RgDataset *dataset, const RgReportChoice *choice)
 {
   const gboolean lines = choice->across != RG_ACROSS_NOTHING && choice->across != RG_ACROSS_CHANNEL;
+  RgMakeUpBasis basis = choice->basis;
 
-  return rg_make_up_new (dataset, &choice->basis, choice->of,
-                         lines ? RG_LINES_MOST : RG_PARTS_MOST);
+  basis.by_location = choice->across == RG_ACROSS_LOCATION;
+  return rg_make_up_new (dataset, &basis, choice->of, lines ? RG_LINES_MOST : RG_PARTS_MOST);
 }
 
 /* Points are parts, and each has who said yes on each channel; then all of the part. */
@@ -223,14 +224,22 @@ rg_table_name_visits (const RgTable *table, const RgDataset *dataset, RgMakeUpAc
     rg_chart_set_labels (chart, (const char *const *) names, (const char *const *) names);
 }
 
+static const char *
+rg_table_title (const RgTable *table, const RgReportChoice *choice)
+{
+  if (choice->across == RG_ACROSS_CHANNEL)
+    return _("Share that may be written to or called");
+  if (choice->across == RG_ACROSS_LOCATION && choice->of == RG_MAKE_UP_DISTANCE)
+    return _("Distance From the Location");
+  return rg_make_up_title (table->parts->of);
+}
+
 static RgChart *
 rg_table_chart_shares (const RgTable *table, const RgDataset *dataset,
                        const RgReportChoice *choice)
 {
-  RgChart *chart = rg_chart_new (choice->across == RG_ACROSS_CHANNEL
-                                   ? _("Share that may be written to or called")
-                                   : rg_make_up_title (table->parts->of),
-                                 (RgUnit) { RG_UNIT_SHARE }, table->n_points);
+  RgChart *chart = rg_chart_new (rg_table_title (table, choice), (RgUnit) { RG_UNIT_SHARE },
+                                 table->n_points);
   const char *const *labels
     = (const char *const *) (table->points != NULL ? table->points : table->parts)->names;
 
@@ -532,6 +541,19 @@ rg_make_up_report_sentence (const RgDataset *dataset, const RgReportChoice *choi
 }
 
 static const char *
+rg_make_up_meaning_of_distance (RgMakeUpAcross across)
+{
+  if (across == RG_ACROSS_LOCATION)
+    return _("Kilometres as the crow flies, from the middle of their postcode to that of the "
+             "location’s address in Preferences, or of the shop’s where it has none. Until a file "
+             "there says where postcodes lie, by postcode, city and country. An address without a "
+             "country counts as one in the shop’s own.");
+  return _("Kilometres as the crow flies, from the middle of their postcode to that of the shop’s "
+           "address in Preferences. Until a file there says where postcodes lie, by postcode, city "
+           "and country. An address without a country counts as one in the shop’s own.");
+}
+
+static const char *
 rg_make_up_meaning_of (RgMakeUpOf of)
 {
   switch (of)
@@ -545,11 +567,6 @@ rg_make_up_meaning_of (RgMakeUpOf of)
       return _("The number of children, as it is written down.");
     case RG_MAKE_UP_SHARED:
       return _("Whether the home is shared with another customer of the shop.");
-    case RG_MAKE_UP_DISTANCE:
-      return _("Kilometres as the crow flies, from the middle of their postcode to that of the "
-               "shop’s address in Preferences. Until a file there says where postcodes lie, by "
-               "postcode, city and country. An address without a country counts as one in the "
-               "shop’s own.");
     case RG_MAKE_UP_LANGUAGE:
       return _("The language, as it is written down.");
     case RG_MAKE_UP_LOCATION:
@@ -586,5 +603,8 @@ rg_make_up_report_meaning (const RgReportChoice *choice)
     [RG_ACROSS_CHANNEL] = N_("Of each part, the share that said yes on each channel."),
   };
 
-  return g_strdup_printf ("%s %s", rg_make_up_meaning_of (choice->of), _(across[choice->across]));
+  return g_strdup_printf ("%s %s", choice->of == RG_MAKE_UP_DISTANCE
+                                     ? rg_make_up_meaning_of_distance (choice->across)
+                                     : rg_make_up_meaning_of (choice->of),
+                          _(across[choice->across]));
 }

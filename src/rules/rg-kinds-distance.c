@@ -208,15 +208,47 @@ rg_distance_lacks (const RgRule *rule, const RgDataset *dataset)
            : _("No data: it is not known where one of these postcodes lies.");
 }
 
-/* From the shop itself. */
+/* More than that nobody would read. */
+#define RG_PROPOSED_MOST 12
+
+static void
+rg_distance_add_name (GPtrArray *names, char *postcode)
+{
+  guint at;
+
+  if (postcode != NULL && !g_ptr_array_find_with_equal_func (names, postcode, g_str_equal, &at))
+    g_ptr_array_add (names, postcode);
+  else
+    g_free (postcode);
+}
+
+/* Of the shop, where it has no locations or one of them has no address. */
+static const char *
+rg_distance_find_shop (const RgDataset *dataset)
+{
+  gboolean counts = dataset->locations.n == 0;
+
+  for (guint i = 0; i < dataset->locations.n; i++)
+    counts |= *dataset->location_address[i] == '\0';
+  return counts ? rg_points_get_shop (dataset->points, NULL) : NULL;
+}
+
+/* From the nearest of the shop's locations. */
 static void
 rg_distance_propose (RgRule *rule, const RgDataset *dataset)
 {
-  const char *shop = dataset->points != NULL ? rg_points_get_shop (dataset->points, NULL) : NULL;
-  char *names[] = { (char *) shop, NULL };
+  g_autoptr (GPtrArray) names = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+  RgPoint point;
 
-  if (shop != NULL)
-    rg_rule_set_names (rule, g_strdupv (names));
+  if (dataset->points == NULL)
+    return;
+  rg_distance_add_name (names, g_strdup (rg_distance_find_shop (dataset)));
+  for (guint i = 0; i < dataset->locations.n && names->len < RG_PROPOSED_MOST; i++)
+    rg_distance_add_name (names, rg_points_find_in_address (dataset->points,
+                                                            dataset->location_address[i],
+                                                            &point));
+  if (names->len > 0)
+    rg_rule_set_names (rule, (GStrv) g_ptr_array_steal (names, NULL));
 }
 
 /* --- the table ---------------------------------------------------------------------------- */

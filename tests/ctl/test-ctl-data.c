@@ -574,6 +574,39 @@ test_postcodes (RgTestCtl *test, gconstpointer data)
   g_assert_cmpint (by_name.code, ==, 0);
 }
 
+/* Where a location is, and the distance of its customers from there. */
+static void
+test_locations (RgTestCtl *test, gconstpointer data)
+{
+  static const char report[] = "report make-up --of distance --across location";
+  g_autoptr (JsonNode) shown = rg_test_ctl_json (test, "locations");
+  JsonObject *second = json_array_get_object_element (json_node_get_array (shown), 1);
+  g_autofree char *far = g_strdup_printf ("locations address %s 'Torget 1, 5700 Voss'",
+                                          json_object_get_string_member (second, "uuid"));
+  g_auto (RgTestCall) before = rg_test_ctl_run (test, report);
+
+  g_assert_cmpstr (json_object_get_string_member (second, "name"), ==, "Fjordbok Bryggen");
+  g_assert_cmpstr (json_object_get_string_member (second, "postcode"), ==, "5003");
+  g_autoptr (JsonNode) done = rg_test_ctl_json (test, far);
+  gint64 action = json_object_get_int_member (json_node_get_object (done), "action");
+  g_assert_cmpint (action, >, 0);
+  g_auto (RgTestCall) list = rg_test_ctl_run (test, "locations list");
+  g_assert_nonnull (strstr (list.output, "Fjordbok Bryggen · Torget 1, 5700 Voss · 5700\n"));
+  g_auto (RgTestCall) after = rg_test_ctl_run (test, report);
+  g_assert_cmpstr (before.output, !=, after.output);
+  g_autofree char *back = g_strdup_printf ("take-back %" G_GINT64_FORMAT, action);
+  g_auto (RgTestCall) taken = rg_test_ctl_run (test, back);
+  g_assert_cmpint (taken.code, ==, 0);
+  g_auto (RgTestCall) again = rg_test_ctl_run (test, report);
+  g_assert_cmpstr (before.output, ==, again.output);
+  g_auto (RgTestCall) missing = rg_test_ctl_run (test, "locations address Nowhere 5003");
+  g_assert_cmpint (missing.code, ==, 1);
+  g_auto (RgTestCall) card = rg_test_ctl_run (test, "locations address 1 '4111 1111 1111 1111'");
+  g_assert_cmpint (card.code, ==, 1);
+  g_auto (RgTestCall) usage = rg_test_ctl_run (test, "locations paint 1");
+  g_assert_cmpint (usage.code, ==, 2);
+}
+
 static void
 test_points (RgTestCtl *test, gconstpointer data)
 {
@@ -641,6 +674,7 @@ main (int argc, char **argv)
   ADD ("/ctl-data/points", make_sample, test_points);
   ADD ("/ctl-data/tickets", make_sample, test_tickets);
   ADD ("/ctl-data/postcodes", make_sample, test_postcodes);
+  ADD ("/ctl-data/locations", make_sample, test_locations);
   ADD ("/ctl-data/columns", rg_test_ctl_set_up, test_columns);
   ADD ("/ctl-data/run-due", rg_test_ctl_set_up, test_run_due);
   ADD ("/ctl-data/no-shop", rg_test_ctl_set_up, test_no_shop);

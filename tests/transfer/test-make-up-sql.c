@@ -22,6 +22,7 @@ static const char *const more[] = {
   "UPDATE contact_point SET country = iif(id % 3, 'Sweden', '') WHERE id % 5 = 0",
   "UPDATE contact_point SET postcode = '5014' WHERE id % 4 = 0 AND kind = 'address'",
   "UPDATE customer SET merged_into = id + 1 WHERE id % 17 = 0",
+  "UPDATE location SET address = iif(id = 2, 'Langhaugen 2, 5101 Eidsvågneset', '')",
 };
 
 /* Whose value counts: their own, else that of the first who was merged into them. */
@@ -146,17 +147,48 @@ check_others (RgDb *db, const RgDataset *dataset, const RgMakeUpBasis *basis)
   g_assert_cmpuint (sum, ==, dataset->n_live);
 }
 
-/* Kilometres, by the rows of postcodes and the law of cosines. */
+/* From the shop, or from where they went most often; the first location has no address. */
+static const char *
+origin_of (RgDb *db, const RgDataset *dataset, guint position, gboolean by_location)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT coalesce((SELECT r.location_id FROM receipt AS r JOIN customer AS c"
+      " ON c.id = r.customer_id WHERE coalesce(c.merged_into, c.id) = %" G_GINT64_FORMAT
+      " AND r.sale_lines > 0 GROUP BY r.location_id ORDER BY count(*) DESC, r.location_id"
+      " LIMIT 1), 0)",
+      rg_dataset_customer_id (dataset, position));
+
+  return by_location && ask (db, sql) == 2 ? "5101" : "5014";
+}
+
+static double
+ask_degrees (RgDb *db, const char *column, const char *postcode)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM postcode_point WHERE postcode = '%s'",
+                                          column, postcode);
+
+  return ask (db, sql) * G_PI / 18e6;
+}
+
+/* In kilometres, by the law of cosines. */
+static double
+ask_distance (RgDb *db, const char *from, const char *to)
+{
+  const double north = ask_degrees (db, "latitude", from), x = ask_degrees (db, "latitude", to);
+  const double y = ask_degrees (db, "longitude", from) - ask_degrees (db, "longitude", to);
+  const double c = sin (north) * sin (x) + cos (north) * cos (x) * cos (y);
+
+  return 6371.0088 * acos (MIN (c, 1));
+}
+
+/* Kilometres, by the rows of postcodes. */
 static void
 check_kilometres (RgDb *db, const RgDataset *dataset, const RgMakeUpBasis *basis)
 {
   static const int ways[] = { 1, 2, 5, 10, 20, 50, 100, G_MAXINT };
   g_autoptr (RgMakeUp) distance = rg_make_up_new (dataset, basis, RG_MAKE_UP_DISTANCE, 12);
   g_autoptr (RgMakeUp) few = rg_make_up_new (dataset, basis, RG_MAKE_UP_DISTANCE, 5);
-  const double unit = G_PI / 18e6;
-  const double north = ask (db, "SELECT latitude FROM postcode_point WHERE postcode = '5014'");
-  const double east = ask (db, "SELECT longitude FROM postcode_point WHERE postcode = '5014'");
-  guint seen = 0;
+  guint seen = 0, elsewhere = 0;
 
   g_assert_cmpuint (distance->n_parts, ==, G_N_ELEMENTS (ways) + 1);
   g_assert_cmpuint (distance->near, ==, 3);
@@ -173,16 +205,11 @@ check_kilometres (RgDb *db, const RgDataset *dataset, const RgMakeUpBasis *basis
 
       if (postcode != RG_NOTHING && !abroad)
         {
-          g_autofree char *sql = g_strdup_printf (
-              "SELECT latitude FROM postcode_point WHERE postcode = '%s'",
-              dataset->postcodes.name[postcode]);
-          g_autofree char *other = g_strdup_printf (
-              "SELECT longitude FROM postcode_point WHERE postcode = '%s'",
-              dataset->postcodes.name[postcode]);
-          const double x = ask (db, sql) * unit, y = (ask (db, other) - east) * unit;
-          const double c = sin (north * unit) * sin (x) + cos (north * unit) * cos (x) * cos (y);
+          const char *from = origin_of (db, dataset, p, basis->by_location);
+          const double far = ask_distance (db, from, dataset->postcodes.name[postcode]);
 
-          for (part = 0; 6371.0088 * acos (MIN (c, 1)) >= ways[part]; part++)
+          elsewhere += g_str_equal (from, "5101");
+          for (part = 0; far >= ways[part]; part++)
             ;
         }
       g_assert_cmpuint (distance->part[p], ==, part);
@@ -191,6 +218,62 @@ check_kilometres (RgDb *db, const RgDataset *dataset, const RgMakeUpBasis *basis
   /* Some of nearly each. */
   g_assert_cmpuint (seen & 0x0f, ==, 0x0f);
   g_assert_cmpuint (seen >> G_N_ELEMENTS (ways), ==, 3);
+  g_assert_true ((elsewhere > 0) == basis->by_location);
+}
+
+/* The chart of each location has its own people by the way to it, and whoever clicks on a bar gets
+ * them. */
+static void
+check_locations (RgDb *db, const RgDataset *dataset, const RgMakeUpBasis *basis)
+{
+  const RgReportChoice choice = { .kind = RG_REPORT_MAKE_UP, .of = RG_MAKE_UP_DISTANCE,
+                                  .across = RG_ACROSS_LOCATION, .basis = *basis,
+                                  .currency = "NOK" };
+  g_autoptr (RgChart) chart = rg_make_up_report_chart (dataset, &choice);
+  g_autofree char *meaning = rg_make_up_report_meaning (&choice);
+  guint n = 0;
+
+  g_assert_cmpstr (chart->title, ==, "Distance From the Location");
+  g_assert_nonnull (strstr (meaning, "location’s address"));
+  g_assert_cmpuint (chart->n_points, ==, 2);
+  for (guint point = 0; point < chart->n_points; point++)
+    {
+      /* Less than 5 km. */
+      g_autoptr (RgBitset) near = rg_make_up_report_people (dataset, &choice, point, 0);
+
+      for (guint p = rg_bitset_next (near, 0); p < dataset->n_customers;
+           p = rg_bitset_next (near, p + 1), n++)
+        {
+          const guint postcode = RG_CUSTOMER_COLUMN (dataset, p, postcode);
+
+          g_assert_cmpfloat (ask_distance (db, origin_of (db, dataset, p, TRUE),
+                                           dataset->postcodes.name[postcode]), <, 5);
+        }
+    }
+  g_assert_cmpuint (n, >, 0);
+}
+
+/* Without a map, by the postcode of the location's address. */
+static void
+check_locations_by_words (RgDb *db, const RgDataset *dataset, const RgMakeUpBasis *basis)
+{
+  g_autoptr (RgMakeUp) distance = rg_make_up_new (dataset, basis, RG_MAKE_UP_DISTANCE, 12);
+  guint n = 0;
+
+  for (guint p = rg_bitset_next (dataset->live, 0); p < dataset->n_customers;
+       p = rg_bitset_next (dataset->live, p + 1))
+    {
+      const guint postcode = RG_CUSTOMER_COLUMN (dataset, p, postcode);
+      const guint country = RG_CUSTOMER_COLUMN (dataset, p, country);
+      const gboolean same
+        = postcode != RG_NOTHING &&
+          g_str_equal (dataset->postcodes.name[postcode], origin_of (db, dataset, p, TRUE)) &&
+          (country == RG_NOTHING || !g_str_equal (dataset->countries.name[country], "Sweden"));
+
+      g_assert_true ((distance->part[p] == 0) == same);
+      n += same;
+    }
+  g_assert_cmpuint (n, >, 0);
 }
 
 /* The people of each bar are those of whom the bar tells. */
@@ -387,16 +470,20 @@ test_sample (void)
   g_autoptr (RgDataset) dataset = rg_store_dup_dataset_sync (store, &error);
   g_autoptr (RgDb) db = rg_db_open (path, RG_DB_READ, &error);
   const RgMakeUpBasis basis = { TODAY, "NO", "Fjordbok\nOslo gate 4\n5014 Bergen\nNorway" };
+  const RgMakeUpBasis by_location = { TODAY, "NO", basis.address, TRUE };
   const RgMakeUpBasis nowhere = { TODAY, "", "" };
   g_autoptr (RgMakeUp) unknown = NULL;
   guint counts[8];
 
   g_assert_no_error (error);
   check_kilometres (db, dataset, &basis);
+  check_kilometres (db, dataset, &by_location);
+  check_locations (db, dataset, &basis);
   /* Without them postcodes, cities and countries are compared. */
   rg_dataset_set_points (dataset, NULL);
   check_rows (db, dataset, &basis);
   check_others (db, dataset, &basis);
+  check_locations_by_words (db, dataset, &by_location);
   check_bars (dataset, &basis);
   check_times (db, dataset, &basis);
   check_traits (db, dataset, &basis);

@@ -76,17 +76,17 @@ def _():
     shown(COFFEE)
 
 
-@tap.case('how far away somebody lives is asked from the shop, then from another place as well')
+@tap.case('how far away somebody lives is asked from the locations, then from another place')
 def _():
-    near = 'kilometres from "5014"'
+    near = 'kilometres from "5014" or "5003"'
     at.go('Rule', 'button')
     add_rule('Distance in Kilometres')
-    app.find('label', 'Live at most 10 km from 5014')
+    app.find('label', 'Live at most 10 km from 5014 or 5003')
     shown(f'{COFFEE}; {near} at most 10')
     at.go('Add Postcode', 'text')
     app.keys('5700')
     app.key('Return')
-    app.find('label', 'Live at most 10 km from 5014 or 5700')
+    app.find('label', 'Live at most 10 km from 5014, 5003 or 5700')
     app.settle()
     type_number('At Most', '3')
     shown(f'{COFFEE}; {near} or "5700" at most 3')
