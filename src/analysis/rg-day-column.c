@@ -6,9 +6,6 @@
 
 #include <string.h>
 
-#define RG_DAY_NEAR_FIRST (-25567) /* 1900-01-01 */
-#define RG_DAY_NEAR_LAST (RG_DAY_NEAR_FIRST + G_MAXUINT16 - 1)
-
 static inline gboolean
 rg_day_is_near (RgDay day)
 {
@@ -89,4 +86,23 @@ rg_day_column_flag (const RgDayColumn *column, RgDay from, RgDay to, guint8 *res
     }
   for (guint i = 0; i < RG_DAY_COLUMN_SIZE; i++)
     flags[i] = (column->near[i] >= first) & (column->near[i] <= last) & some;
+}
+
+void
+rg_day_column_flag_wanted (const RgDayColumn *column, guint n, const guint8 *wanted, RgDay first,
+                           guint n_wanted, guint8 *restrict flags)
+{
+  /* What is not known becomes a day that is far away. */
+  const guint shift = (guint) RG_DAY_NEAR_FIRST - 1 - (guint) first;
+  RgDay days[RG_DAY_COLUMN_SIZE];
+
+  if (column->far == NULL && first >= RG_DAY_NEAR_FIRST)
+    {
+      for (guint i = 0; i < n; i++)
+        flags[i] = wanted[MIN (column->near[i] + shift, n_wanted)];
+      return;
+    }
+  rg_day_column_read (column, n, days);
+  for (guint i = 0; i < n; i++)
+    flags[i] = wanted[MIN ((guint) days[i] - (guint) first, n_wanted)];
 }

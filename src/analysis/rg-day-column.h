@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 
 #define RG_DAY_COLUMN_SIZE 4096
 
+#define RG_DAY_NEAR_FIRST (-25567) /* 1900-01-01 */
+#define RG_DAY_NEAR_LAST (RG_DAY_NEAR_FIRST + G_MAXUINT16 - 1)
+
 typedef struct {
   guint16 near[RG_DAY_COLUMN_SIZE]; /* 0: not known; else from 1 on, which is 1900-01-01 */
   RgDay *far;                       /* instead, or NULL */
@@ -27,5 +30,10 @@ void rg_day_column_read (const RgDayColumn *column, guint n, RgDay *days);
 
 /* flags[i]: whether day i is known and lies from `from` to `to`; all RG_DAY_COLUMN_SIZE of them. */
 void rg_day_column_flag (const RgDayColumn *column, RgDay from, RgDay to, guint8 *flags);
+
+/* flags[i]: the byte that `wanted` has for day i; a byte for each of n_wanted days from `first` on,
+ * and one for all others. The first n of them. */
+void rg_day_column_flag_wanted (const RgDayColumn *column, guint n, const guint8 *wanted,
+                                RgDay first, guint n_wanted, guint8 *flags);
 
 G_END_DECLS

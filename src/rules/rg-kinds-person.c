@@ -158,15 +158,19 @@ rg_anniversary_days (RgDay first, guint n, RgDay from, RgDay to)
   const RgDay end = first + (RgDay) n;
   guint8 *wanted = g_new0 (guint8, n + 1);
   guint8 of_year[RG_ANNIVERSARIES];
+  guint16 at[RG_ANNIVERSARIES];
+  guint n_at = 0;
   int year, month, mday;
 
   rg_anniversaries (from, to, of_year);
+  for (guint i = 0; i < RG_ANNIVERSARIES; i++)
+    if (of_year[i] && rg_is_day_of_year (i))
+      at[n_at++] = (guint16) i;
   rg_day_to_ymd (first, &year, &month, &mday);
   for (RgDay start; n > 0 && (start = rg_day_from_ymd (year, 1, 1)) < MIN (from, end); year++)
-    for (guint at = 0; at < RG_ANNIVERSARIES; at++)
+    for (guint i = 0; i < n_at; i++)
       {
-        const RgDay day = of_year[at] && rg_is_day_of_year (at)
-                            ? rg_day_from_ymd (year, (int) at / 32, (int) at % 32) : RG_DAY_NONE;
+        const RgDay day = rg_day_from_ymd (year, at[i] / 32, at[i] % 32);
 
         if (day != RG_DAY_NONE && day >= first && day < MIN (from, end))
           wanted[day - first] = 1;
@@ -267,30 +271,41 @@ rg_joined_phrase (const RgRule *rule, const char *currency)
 static void
 rg_flag_joined_years (const RgCustomerChunk *chunk, gconstpointer data, guint8 *flags)
 {
+  const RgYearsSince *years = data;
+
+  rg_day_column_flag_wanted (&chunk->joined, chunk->n, years->wanted, years->first, years->n,
+                             flags);
+}
+
+/* The days that there may be, which takes less than looking for those that there are. */
+static void
+rg_years_since_joined (RgYearsSince *years, const RgDataset *dataset, RgDay to)
+{
   RgDay joined[RG_CHUNK_SIZE];
 
-  rg_day_column_read (&chunk->joined, chunk->n, joined);
-  rg_years_since_flag (data, joined, chunk->n, flags);
+  years->first = RG_DAY_NEAR_FIRST;
+  years->last = MIN (to, RG_DAY_NEAR_LAST);
+  for (guint c = 0; c < rg_dataset_n_chunks (dataset); c++)
+    {
+      const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, c);
+
+      if (chunk->joined.far == NULL)
+        continue;
+      rg_day_column_read (&chunk->joined, chunk->n, joined);
+      rg_years_since_widen (years, joined, chunk->n);
+    }
 }
 
 static RgBitset *
 rg_scan_joined_anniversary (const RgRule *rule, const RgSegmentContext *context)
 {
-  const RgDataset *dataset = context->dataset;
-  RgYearsSince years = { .first = G_MAXINT32, .last = G_MININT32 };
+  const RgDay to = context->today + (RgDay) rule->low - 1;
+  RgYearsSince years = { 0 };
   RgBitset *set;
 
-  for (guint c = 0; c < rg_dataset_n_chunks (dataset); c++)
-    {
-      const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, c);
-
-      RgDay joined[RG_CHUNK_SIZE];
-
-      rg_day_column_read (&chunk->joined, chunk->n, joined);
-      rg_years_since_widen (&years, joined, chunk->n);
-    }
-  rg_years_since_set (&years, context->today, context->today + (RgDay) rule->low - 1);
-  set = RG_SCAN_COLUMN (dataset, joined, rg_flag_joined_years, &years);
+  rg_years_since_joined (&years, context->dataset, to);
+  rg_years_since_set (&years, context->today, to);
+  set = RG_SCAN_COLUMN (context->dataset, joined, rg_flag_joined_years, &years);
   g_free (years.wanted);
   return set;
 }
@@ -341,7 +356,7 @@ static gboolean
 rg_data_has_born (const RgDataset *dataset)
 {
   for (guint p = 0; p < dataset->n_customers; p++)
-    if (RG_CUSTOMER_COLUMN (dataset, p, born) != RG_DAY_NONE)
+    if (rg_dataset_born (dataset, p) != RG_DAY_NONE)
       return TRUE;
   return FALSE;
 }
