@@ -232,7 +232,7 @@ rg_dataset_builder_append (RgDatasetBuilder *builder, gint64 id)
       g_array_append_val (builder->own_chunk, own);
     }
   chunk = rg_dataset_builder_own_chunk (builder, position >> RG_CHUNK_BITS);
-  chunk->id[chunk->n] = id;
+  rg_id_column_set (&chunk->id, chunk->n, id);
   chunk->text_start[chunk->n + 1] = chunk->text_start[chunk->n];
   chunk->n++;
   if (!builder->ascending)
@@ -379,7 +379,7 @@ rg_dataset_builder_put_customer (RgDatasetBuilder *builder, const RgCustomerRow 
   chunk->flags[i] = (guint8) (row->flags & ~(guint) RG_HAS_NAME);
   if (row->name != NULL && *row->name != '\0')
     chunk->flags[i] |= RG_HAS_NAME;
-  chunk->household[i] = row->household;
+  rg_id_column_set (&chunk->household, i, row->household);
   for (guint c = 0; c < RG_CHANNELS; c++)
     rg_day_column_set (&chunk->permission_since[c], i, row->permission_since[c]);
   rg_dataset_builder_set_text (builder, position, rg_chunk_make_text (row));
@@ -406,7 +406,7 @@ rg_dataset_builder_drop_customer (RgDatasetBuilder *builder, gint64 id)
     return;
   chunk = rg_dataset_builder_own_chunk (builder, position >> RG_CHUNK_BITS);
   chunk->flags[position & (RG_CHUNK_SIZE - 1)] = 0;
-  chunk->household[position & (RG_CHUNK_SIZE - 1)] = 0;
+  rg_id_column_set (&chunk->household, position & (RG_CHUNK_SIZE - 1), 0);
   rg_dataset_builder_set_text (builder, position, g_strdup ("\t"));
   rg_dataset_builder_forget_tags (builder, id);
   g_array_append_val (builder->permissions, nothing);
@@ -473,7 +473,7 @@ rg_dataset_builder_finish_map (RgDatasetBuilder *builder)
     {
       const RgChunk *chunk = full->chunks->pdata[i];
 
-      memcpy (ids + (gsize) i * RG_CHUNK_SIZE, chunk->id, chunk->n * sizeof (gint64));
+      rg_id_column_read (&chunk->id, chunk->n, ids + (gsize) i * RG_CHUNK_SIZE);
     }
   rg_id_map_unref (full->customer_map);
   full->customer_map = rg_id_map_new (ids, full->public.n_customers);

@@ -55,10 +55,10 @@ rg_chunk_take (RgChunk *chunk, GByteArray *text, const RgChunk *from, guint i)
 {
   guint at = chunk->n++;
 
-  chunk->id[at] = from->id[i];
-  chunk->born[at] = from->born[i];
+  rg_id_column_set (&chunk->id, at, rg_id_column_get (&from->id, i));
+  rg_day_column_set (&chunk->born, at, rg_day_column_get (&from->born, i));
   rg_day_column_set (&chunk->joined, at, rg_day_column_get (&from->joined, i));
-  chunk->household[at] = from->household[i];
+  rg_id_column_set (&chunk->household, at, rg_id_column_get (&from->household, i));
   for (guint c = 0; c < RG_CHANNELS; c++)
     rg_day_column_set (&chunk->permission_since[c], at,
                        rg_day_column_get (&from->permission_since[c], i));
@@ -95,7 +95,7 @@ rg_dataset_fold_chunks (RgDatasetFull *full, const RgDatasetFull *from, const gu
           g_ptr_array_add (full->chunks, chunk);
         }
       rg_chunk_take (chunk, text, source, i & (RG_CHUNK_SIZE - 1));
-      ids[to[i]] = source->id[i & (RG_CHUNK_SIZE - 1)];
+      ids[to[i]] = rg_id_column_get (&source->id, i & (RG_CHUNK_SIZE - 1));
     }
   if (chunk != NULL)
     chunk->text = g_memdup2 (text->data, text->len);

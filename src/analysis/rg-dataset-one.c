@@ -20,11 +20,24 @@ rg_bitset_pick (const RgBitset *set, const guint32 *parts, guint n)
   return picked;
 }
 
+/* Of the only chunk; free with g_free(). */
+static gint64 *
+rg_dataset_one_ids (const RgDatasetFull *full, guint *n)
+{
+  const RgChunk *chunk = full->chunks->pdata[0];
+  gint64 *ids = g_new (gint64, chunk->n + 1);
+
+  rg_id_column_read (&chunk->id, chunk->n, ids);
+  *n = chunk->n;
+  return ids;
+}
+
 static void
 rg_dataset_one_chunk (RgDatasetFull *full, const RgDataset *from, const guint32 *parts, guint n)
 {
   RgChunk *chunk = rg_chunk_new ();
   g_autoptr (GByteArray) text = g_byte_array_new ();
+  g_autofree gint64 *ids = NULL;
 
   for (guint i = 0; i < n; i++)
     rg_chunk_take (chunk, text, rg_dataset_chunk (from, parts[i] >> RG_CHUNK_BITS),
@@ -32,7 +45,8 @@ rg_dataset_one_chunk (RgDatasetFull *full, const RgDataset *from, const guint32 
   chunk->text = g_memdup2 (text->data, text->len);
   full->chunks = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_chunk_unref);
   g_ptr_array_add (full->chunks, chunk);
-  full->customer_map = rg_id_map_new (chunk->id, n);
+  ids = rg_dataset_one_ids (full, &n);
+  full->customer_map = rg_id_map_new (ids, n);
 }
 
 static void
@@ -73,26 +87,28 @@ rg_dataset_one_sales (RgDatasetFull *full, const RgDataset *from, guint position
 static GPtrArray *
 rg_dataset_one_columns (const RgDatasetFull *full, const GPtrArray *from)
 {
-  const RgChunk *chunk = full->chunks->pdata[0];
+  g_autofree gint64 *ids = NULL;
   GPtrArray *columns;
+  guint n;
 
   if (from == NULL)
     return NULL;
+  ids = rg_dataset_one_ids (full, &n);
   columns = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_own_column_unref);
   for (guint i = 0; i < from->len; i++)
-    g_ptr_array_add (columns,
-                     (gpointer) rg_own_column_pick (from->pdata[i], chunk->id, chunk->n));
+    g_ptr_array_add (columns, (gpointer) rg_own_column_pick (from->pdata[i], ids, n));
   return columns;
 }
 
 static void
 rg_dataset_one_entries (RgDatasetFull *full, const RgDataset *from)
 {
-  const RgChunk *chunk = full->chunks->pdata[0];
+  guint n;
+  g_autofree gint64 *ids = rg_dataset_one_ids (full, &n);
 
   for (guint i = 0; i < RG_ENTRY_SORTS; i++)
     if (from->entries[i] != NULL)
-      full->public.entries[i] = rg_entries_pick (from->entries[i], chunk->id, chunk->n);
+      full->public.entries[i] = rg_entries_pick (from->entries[i], ids, n);
 }
 
 RgDataset *

@@ -33,6 +33,9 @@ rg_chunk_clear (gpointer data)
 {
   RgChunk *chunk = data;
 
+  rg_id_column_clear (&chunk->id);
+  rg_id_column_clear (&chunk->household);
+  rg_day_column_clear (&chunk->born);
   rg_day_column_clear (&chunk->joined);
   for (guint c = 0; c < RG_CHANNELS; c++)
     rg_day_column_clear (&chunk->permission_since[c]);
@@ -51,6 +54,9 @@ rg_chunk_copy (const RgChunk *chunk)
   RgChunk *copy = rg_chunk_new ();
 
   *copy = *chunk;
+  rg_id_column_own (&copy->id);
+  rg_id_column_own (&copy->household);
+  rg_day_column_own (&copy->born);
   rg_day_column_own (&copy->joined);
   for (guint c = 0; c < RG_CHANNELS; c++)
     rg_day_column_own (&copy->permission_since[c]);
@@ -73,7 +79,7 @@ rg_chunk_birthday (const RgCustomerRow *row)
 void
 rg_chunk_set_days (RgChunk *chunk, guint i, const RgCustomerRow *row)
 {
-  chunk->born[i] = row->born;
+  rg_day_column_set (&chunk->born, i, row->born);
   rg_day_column_set (&chunk->joined, i, row->joined);
   chunk->birthday[i] = rg_chunk_birthday (row);
 }
@@ -92,7 +98,7 @@ rg_chunks_id (const GPtrArray *chunks, guint position)
 {
   const RgChunk *chunk = chunks->pdata[position >> RG_CHUNK_BITS];
 
-  return chunk->id[position & (RG_CHUNK_SIZE - 1)];
+  return rg_id_column_get (&chunk->id, position & (RG_CHUNK_SIZE - 1));
 }
 
 guint

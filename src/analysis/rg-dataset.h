@@ -22,6 +22,7 @@
 
 #include "analysis/rg-bitset.h"
 #include "analysis/rg-day-column.h"
+#include "analysis/rg-id-column.h"
 #include "base/rg-date.h"
 #include "base/rg-kinds.h"
 #include "base/rg-own-kind.h"
@@ -240,14 +241,15 @@ guint32 *rg_dataset_merged (const RgDataset *dataset, guint position, guint *n);
 #define RG_CHUNK_BITS 12
 #define RG_CHUNK_SIZE (1u << RG_CHUNK_BITS)
 G_STATIC_ASSERT (RG_CHUNK_SIZE == RG_DAY_COLUMN_SIZE);
+G_STATIC_ASSERT (RG_CHUNK_SIZE == RG_ID_COLUMN_SIZE);
 
 typedef struct {
   guint n;                /* positions in use */
-  gint64 id[RG_CHUNK_SIZE];
-  RgDay born[RG_CHUNK_SIZE];      /* RG_DAY_NONE: not known */
+  RgIdColumn id;
+  RgDayColumn born;
   RgDayColumn joined;
   RgDayColumn permission_since[RG_CHANNELS]; /* where there is a yes or a no */
-  gint64 household[RG_CHUNK_SIZE]; /* a row's id; 0: none */
+  RgIdColumn household;           /* a row's id; 0: none */
   guint32 city[RG_CHUNK_SIZE];    /* index into cities, or RG_NOTHING */
   guint32 country[RG_CHUNK_SIZE]; /* index into countries, or RG_NOTHING */
   guint32 postcode[RG_CHUNK_SIZE]; /* index into postcodes, or RG_NOTHING */
@@ -266,6 +268,20 @@ const RgCustomerChunk *rg_dataset_chunk (const RgDataset *dataset, guint chunk);
      ->column[(position) & (RG_CHUNK_SIZE - 1)])
 
 static inline RgDay
+rg_dataset_born (const RgDataset *dataset, guint position)
+{
+  return rg_day_column_get (&rg_dataset_chunk (dataset, position >> RG_CHUNK_BITS)->born,
+                            position & (RG_CHUNK_SIZE - 1));
+}
+
+static inline gint64
+rg_dataset_household (const RgDataset *dataset, guint position)
+{
+  return rg_id_column_get (&rg_dataset_chunk (dataset, position >> RG_CHUNK_BITS)->household,
+                           position & (RG_CHUNK_SIZE - 1));
+}
+
+static inline RgDay
 rg_dataset_joined (const RgDataset *dataset, guint position)
 {
   return rg_day_column_get (&rg_dataset_chunk (dataset, position >> RG_CHUNK_BITS)->joined,
@@ -275,7 +291,8 @@ rg_dataset_joined (const RgDataset *dataset, guint position)
 static inline gint64
 rg_dataset_customer_id (const RgDataset *dataset, guint position)
 {
-  return RG_CUSTOMER_COLUMN (dataset, position, id);
+  return rg_id_column_get (&rg_dataset_chunk (dataset, position >> RG_CHUNK_BITS)->id,
+                           position & (RG_CHUNK_SIZE - 1));
 }
 
 RgPermission rg_dataset_permission (const RgDataset *dataset, guint position, RgChannel channel);

@@ -81,7 +81,7 @@ rg_making_ages (RgMaking *making)
     make_up->names[i] = rg_age_dup_name (ages[i], ages[i + 1]);
   for (guint p = 0; p < making->dataset->n_customers; p++)
     {
-      const RgDay born = RG_CUSTOMER_COLUMN (making->dataset, p, born);
+      const RgDay born = rg_dataset_born (making->dataset, p);
       const int age = born != RG_DAY_NONE && born <= making->basis->today
                         ? rg_day_years_between (born, making->basis->today) : -1;
       guint band = 0;
@@ -127,7 +127,7 @@ rg_making_homes (const RgMaking *making)
   for (guint p = rg_bitset_next (dataset->live, 0); p < dataset->n_customers;
        p = rg_bitset_next (dataset->live, p + 1))
     {
-      const gpointer home = (gpointer) (gintptr) RG_CUSTOMER_COLUMN (dataset, p, household);
+      const gpointer home = (gpointer) (gintptr) rg_dataset_household (dataset, p);
 
       g_hash_table_insert (sizes, home,
                            GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (sizes, home))
@@ -135,7 +135,7 @@ rg_making_homes (const RgMaking *making)
     }
   for (guint p = 0; p < dataset->n_customers; p++)
     {
-      const gint64 home = RG_CUSTOMER_COLUMN (dataset, p, household);
+      const gint64 home = rg_dataset_household (dataset, p);
 
       shared[p] = home != 0 ? GPOINTER_TO_UINT (
                     g_hash_table_lookup (sizes, (gpointer) (gintptr) home)) : 0;

@@ -43,7 +43,7 @@ rg_measure_age (const RgRule *rule, const RgSegmentContext *context, RgMeasure *
   measure->known = g_new0 (guint8, dataset->n_customers + 1);
   for (guint p = 0; p < dataset->n_customers; p++)
     {
-      const RgDay born = RG_CUSTOMER_COLUMN (dataset, p, born);
+      const RgDay born = rg_dataset_born (dataset, p);
 
       measure->known[p] = born != RG_DAY_NONE && born <= today;
       if (measure->known[p])
@@ -67,13 +67,10 @@ rg_scan_age (const RgRule *rule, const RgSegmentContext *context)
   for (guint c = 0; c < rg_dataset_n_chunks (dataset); c++)
     {
       const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, c);
-      const guint n = chunk->n;
       guint8 flags[RG_CHUNK_SIZE];
 
-      /* RG_DAY_NONE is before `from`. */
-      for (guint i = 0; i < n; i++)
-        flags[i] = (chunk->born[i] >= from) & (chunk->born[i] <= to);
-      rg_bitset_put_flags (set, c * RG_CHUNK_SIZE, flags, n);
+      rg_day_column_flag (&chunk->born, from, to, flags);
+      rg_bitset_put_flags (set, c * RG_CHUNK_SIZE, flags, chunk->n);
     }
   rg_bitset_and (set, dataset->live);
   return set;

@@ -108,7 +108,7 @@ rg_numbers_clear (RgNumbers *numbers)
 static int
 rg_numbers_age (const RgNumbers *numbers, guint position)
 {
-  const RgDay born = RG_CUSTOMER_COLUMN (numbers->dataset, position, born);
+  const RgDay born = rg_dataset_born (numbers->dataset, position);
 
   return born != RG_DAY_NONE && born <= numbers->today
            ? rg_day_years_between (born, numbers->today) : -1;

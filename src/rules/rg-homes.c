@@ -46,7 +46,7 @@ rg_homes_init_sparse (RgHomes *homes, const RgDataset *dataset)
   table = RG_NUMBERS_NEW0 (gint64, n);
   for (guint p = 0; p < dataset->n_customers; p++)
     {
-      const gint64 home = RG_CUSTOMER_COLUMN (dataset, p, household);
+      const gint64 home = rg_dataset_household (dataset, p);
 
       homes->place[p] = home != 0 ? RG_NO_HOMES + rg_homes_find (table, n, home)
                                   : p % RG_NO_HOMES;
@@ -69,13 +69,13 @@ rg_homes_read (guint first, guint last, gpointer data)
     {
       const RgCustomerChunk *chunk = rg_dataset_chunk (read->dataset, c);
       guint32 *restrict place = read->homes->place + (gsize) c * RG_CHUNK_SIZE;
-      gint64 most = 0;
+      gint64 most = chunk->household.far != NULL ? G_MAXINT64 : 0;
 
-      for (guint i = 0; i < chunk->n; i++)
+      for (guint i = 0; most != G_MAXINT64 && i < chunk->n; i++)
         {
-          const gint64 home = chunk->household[i];
+          const guint32 home = chunk->household.near[i];
 
-          place[i] = home != 0 ? (guint32) (RG_NO_HOMES + home) : i % RG_NO_HOMES;
+          place[i] = home != 0 ? RG_NO_HOMES + home : i % RG_NO_HOMES;
           most = MAX (most, home);
         }
       read->most[c] = most;

@@ -431,7 +431,7 @@ static gboolean
 rg_data_has_households (const RgDataset *dataset)
 {
   for (guint p = 0; p < dataset->n_customers; p++)
-    if (RG_CUSTOMER_COLUMN (dataset, p, household) != 0)
+    if (rg_dataset_household (dataset, p) != 0)
       return TRUE;
   return FALSE;
 }

@@ -71,7 +71,7 @@ rg_occasions_find_birthday (const RgWhen *when, RgOccasionContext *context)
        p = rg_bitset_next (context->dataset->live, p + 1))
     {
       const int birthday = RG_CUSTOMER_COLUMN (context->dataset, p, birthday);
-      const RgDay born = RG_CUSTOMER_COLUMN (context->dataset, p, born);
+      const RgDay born = rg_dataset_born (context->dataset, p);
       int born_in = 0;
 
       if (birthday == 0 || (when->age > 0 && born == RG_DAY_NONE))

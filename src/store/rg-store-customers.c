@@ -63,7 +63,8 @@ rg_customers_match_dataset (const RgDataset *dataset, const char *search, GArray
         continue;
       chunk = rg_dataset_chunk (dataset, first >> RG_CHUNK_BITS);
       for (guint64 bits = found->words[i]; bits != 0; bits &= bits - 1)
-        *place++ = chunk->id[(first & (RG_CHUNK_SIZE - 1)) + (guint) __builtin_ctzll (bits)];
+        *place++ = rg_id_column_get (
+          &chunk->id, (first & (RG_CHUNK_SIZE - 1)) + (guint) __builtin_ctzll (bits));
     }
 }
 

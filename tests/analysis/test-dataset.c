@@ -189,7 +189,7 @@ dump_person (GString *out, const RgDataset *dataset, gint64 id)
                           "joined %d flags %d city %s postcode %s country %d:", id,
                           rg_dataset_customer_id (dataset, target),
                           rg_bitset_get (dataset->live, at),
-                          RG_CUSTOMER_COLUMN (dataset, at, born),
+                          rg_dataset_born (dataset, at),
                           RG_CUSTOMER_COLUMN (dataset, at, birthday),
                           rg_dataset_joined (dataset, at),
                           RG_CUSTOMER_COLUMN (dataset, at, flags),

@@ -25,7 +25,7 @@ dump_customer (GString *out, const RgDataset *dataset, guint at)
     "c%" G_GINT64_FORMAT " in %" G_GINT64_FORMAT " born %d/%d joined %d flags %d %s/%s/%s %.*s",
     rg_dataset_customer_id (dataset, at),
     target != RG_NOBODY ? rg_dataset_customer_id (dataset, target) : 0,
-    RG_CUSTOMER_COLUMN (dataset, at, born), RG_CUSTOMER_COLUMN (dataset, at, birthday),
+    rg_dataset_born (dataset, at), RG_CUSTOMER_COLUMN (dataset, at, birthday),
     rg_dataset_joined (dataset, at), RG_CUSTOMER_COLUMN (dataset, at, flags),
     city != RG_NOTHING ? dataset->cities.folded[city] : "",
     country != RG_NOTHING ? dataset->countries.folded[country] : "",
@@ -40,7 +40,7 @@ dump_customer (GString *out, const RgDataset *dataset, guint at)
       if (permission != RG_PERMISSION_UNKNOWN)
         g_string_append_printf (out, "@%d", rg_day_column_get (&chunk->permission_since[c], row));
     }
-  g_string_append_printf (out, " h%" G_GINT64_FORMAT, chunk->household[row]);
+  g_string_append_printf (out, " h%" G_GINT64_FORMAT, rg_id_column_get (&chunk->household, row));
   for (guint t = 0; t < dataset->tags.n; t++)
     if (rg_bitset_get (dataset->tag_members[t], at))
       g_string_append_printf (out, " #%s", dataset->tags.name[t]);
