@@ -319,25 +319,22 @@ rg_sum_net (const RgRule *rule, const RgSegmentContext *context, gint64 *net)
 typedef void (*RgPartFunc) (const RgReceiptFilter *filter, const RgSales *sales, guint first,
                             guint n, gpointer data);
 
-/* All that the rule looks at, RG_KEPT receipts at most at a time. */
+/* All at which the filter looks, RG_KEPT receipts at most at a time. */
 static void
-rg_sum_parts (const RgRule *rule, const RgSegmentContext *context, RgPartFunc func, gpointer data)
+rg_sum_pieces (const RgReceiptFilter *filter, RgPartFunc func, gpointer data)
 {
-  RgReceiptFilter filter;
   RgReceiptRuns runs;
   guint first, last;
 
-  rg_receipt_filter_init (&filter, rule, context);
   for (guint b = 0; b < 2; b++)
     {
-      const RgSales *sales = context->dataset->sales[b];
+      const RgSales *sales = filter->dataset->sales[b];
 
-      rg_receipt_runs_init (&runs, &filter, sales);
+      rg_receipt_runs_init (&runs, filter, sales);
       while (rg_receipt_runs_next (&runs, &first, &last))
         for (; first < last; first += MIN (last - first, RG_KEPT))
-          func (&filter, sales, first, MIN (last - first, RG_KEPT), data);
+          func (filter, sales, first, MIN (last - first, RG_KEPT), data);
     }
-  rg_receipt_filter_clear (&filter);
 }
 
 /* Visits of a part of a run. What nobody bought is counted behind the last customer, which costs no
@@ -365,10 +362,22 @@ rg_count_visits (const RgReceiptFilter *filter, const RgSales *sales, guint firs
       visits[MIN (customer[i], nobody)] += keep[i];
 }
 
+static gboolean
+rg_sums_visits (const RgReceiptFilter *filter, gpointer sums, gboolean small)
+{
+  rg_sum_pieces (filter, rg_count_visits, sums);
+  return TRUE;
+}
+
 void
 rg_sum_visits (const RgRule *rule, const RgSegmentContext *context, guint32 *visits)
 {
-  rg_sum_parts (rule, context, rg_count_visits, visits);
+  RgReceiptFilter filter;
+
+  rg_receipt_filter_init (&filter, rule, context);
+  /* Nobody comes two thousand million times. */
+  rg_sum_in_parts (&filter, rg_sums_visits, (gint32 *) visits);
+  rg_receipt_filter_clear (&filter);
   rg_dataset_fold_counts (context->dataset, visits);
 }
 
@@ -401,6 +410,10 @@ rg_add_baskets (const RgReceiptFilter *filter, const RgSales *sales, guint first
 void
 rg_sum_baskets (const RgRule *rule, const RgSegmentContext *context, RgFraction *baskets)
 {
-  rg_sum_parts (rule, context, rg_add_baskets, baskets);
+  RgReceiptFilter filter;
+
+  rg_receipt_filter_init (&filter, rule, context);
+  rg_sum_pieces (&filter, rg_add_baskets, baskets);
+  rg_receipt_filter_clear (&filter);
   rg_dataset_fold_pairs (context->dataset, &baskets->above);
 }
