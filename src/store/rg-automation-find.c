@@ -343,9 +343,11 @@ rg_find_is_near (GHashTable *last, const RgDue *due)
   return FALSE;
 }
 
+/* now: all of them, of which a run does the first, unless the same was done before: then it may be
+ * the second. */
 static GPtrArray *
 rg_find_name_all (const RgAutomationFinder *finder, const RgWhen *when, GArray *occasions,
-                  GError **error)
+                  gboolean now, GError **error)
 {
   const gboolean by_row = when->kind->row != RG_WHEN_NO_ROW && !when->first;
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_due_free);
@@ -371,7 +373,7 @@ rg_find_name_all (const RgAutomationFinder *finder, const RgWhen *when, GArray *
       due->by_row = by_row;
       due->near = rg_find_near (when);
       due->due_on = occasion->due_on;
-      if (rg_find_is_near (last, due))
+      if (!now && rg_find_is_near (last, due))
         rg_due_free (due);
       else
         g_ptr_array_add (all, due);
@@ -429,7 +431,7 @@ rg_automation_finder_find (const RgAutomationFinder *finder, const RgAutomation 
   rg_find_drop_untimely (finder, occasions, now);
   if (!rg_find_filter (finder, automation->segment, occasions, error))
     return NULL;
-  return rg_find_name_all (finder, when, occasions, error);
+  return rg_find_name_all (finder, when, occasions, now, error);
 }
 
 GPtrArray *
