@@ -200,7 +200,7 @@ read_points (RgPlan *plan, guint32 customer)
   if (rg_number_read (text, length,
                       plan->mapping->columns[plan->column[RG_ROLE_POINTS]].decimal, NULL,
                       &micro) != RG_VALUE_OK
-      || ABS (micro / MICRO) > RG_POINTS_MOST)
+      || micro % MICRO != 0 || ABS (micro / MICRO) > RG_POINTS_MOST)
     {
       rg_plan_drop_cell (plan, RG_ROLE_POINTS, _("is no number of points"));
       return;

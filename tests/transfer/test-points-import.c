@@ -10,7 +10,7 @@
 
 #define FILE_ONE \
   "Customer number,Name,E-mail,Points\n17,Åse Dahl,ase@example.org,120\n" \
-  "18,Kim Lie,kim@example.org,15.50\n19,Bo Ek,bo@example.org,\n20,Ida Li,ida@example.org,many\n"
+  "18,Kim Lie,kim@example.org,15.00\n19,Bo Ek,bo@example.org,\n20,Ida Li,ida@example.org,many\n"
 #define FILE_TWO \
   "Customer number,Name,E-mail,Points\n17,Åse Dahl,ase@example.org,150\n" \
   "18,Kim Lie,kim@example.org,15\n"
@@ -75,6 +75,19 @@ test_balance (void)
   rg_test_shop_check (test);
 }
 
+/* Parts of a point are told with their row, and nobody gets what is left of them. */
+static void
+test_parts (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+
+  import (test, "Customer number,First name,Points\nA,Åse,1.5\nB,Berit,2.0\n");
+  assert_text (test, ENTRIES, "2");
+  assert_text (test, "SELECT json_extract(summary, '$.cells_dropped[0].row') FROM import", "2");
+  assert_text (test, "SELECT count(*) FROM import WHERE summary LIKE '%is no number of points%'",
+               "1");
+}
+
 /* The same file says nothing new: what was spent here since stays spent. */
 static void
 test_twice (void)
@@ -126,6 +139,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/points-import/balance", test_balance);
+  g_test_add_func ("/points-import/parts", test_parts);
   g_test_add_func ("/points-import/twice", test_twice);
   g_test_add_func ("/points-import/used", test_used);
   g_test_add_func ("/points-import/merged", test_merged);
