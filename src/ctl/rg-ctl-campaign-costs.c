@@ -22,7 +22,7 @@ rg_ctl_costs_parse_money (const char *text, const RgShop *shop, gint64 *minor, G
       *minor = RG_COST_NOT_SET;
       return TRUE;
     }
-  return rg_money_parse (text, shop->currency, minor, error);
+  return rg_ctl_parse_money (text, shop->currency, minor, error);
 }
 
 /* --- one campaign --- */

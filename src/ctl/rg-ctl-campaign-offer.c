@@ -36,8 +36,8 @@ rg_ctl_offer_set_value (const char *value, const char *currency, RgOffer *offer,
   if (value == NULL)
     return TRUE;
   if (offer->kind != RG_OFFER_PERCENT)
-    return rg_money_parse (value, currency, &offer->value, error);
-  return rg_decimal_parse (value, 1, &offer->value)
+    return rg_ctl_parse_money (value, currency, &offer->value, error);
+  return rg_ctl_parse_decimal (value, 1, &offer->value)
          || rg_ctl_offer_refuse (error, _("--offer-value is a share in per cent, such as 10 or "
                                           "12.5."));
 }
@@ -152,7 +152,7 @@ rg_ctl_offer_set (RgCtl *ctl, const RgCtlOfferOptions *options, RgOffer *offer, 
   if (options->cost != NULL && *options->cost == '\0')
     offer->cost_minor = -1;
   else if (options->cost != NULL
-           && !rg_money_parse (options->cost, currency, &offer->cost_minor, error))
+           && !rg_ctl_parse_money (options->cost, currency, &offer->cost_minor, error))
     return FALSE;
   return rg_ctl_offer_set_value (options->value, currency, offer, error)
          && rg_ctl_offer_set_last_day (options, offer, error);

@@ -265,10 +265,10 @@ rg_ctl_campaign_set_numbers (const NewOptions *options, const RgShop *shop, RgCa
     }
   campaign->holdout = (guint) (options->hold_out * 10 + 0.5);
   return (options->cost == NULL
-          || rg_money_parse (options->cost, shop->currency, &campaign->cost_minor, error))
+          || rg_ctl_parse_money (options->cost, shop->currency, &campaign->cost_minor, error))
          && (options->piece_cost == NULL
-             || rg_money_parse (options->piece_cost, shop->currency, &campaign->piece_cost_minor,
-                                error));
+             || rg_ctl_parse_money (options->piece_cost, shop->currency,
+                                    &campaign->piece_cost_minor, error));
 }
 
 static gboolean

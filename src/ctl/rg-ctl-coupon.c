@@ -193,7 +193,7 @@ rg_ctl_coupon_use (RgCtl *ctl, GStrv args, GError **error)
       return FALSE;
     }
   if (discount != NULL
-      && !rg_money_parse (discount, rg_store_get_shop (store)->currency, &use.discount_minor,
+      && !rg_ctl_parse_money (discount, rg_store_get_shop (store)->currency, &use.discount_minor,
                           error))
     return FALSE;
   return rg_ctl_coupon_ask_receipt (store, &use, error)
@@ -274,7 +274,7 @@ rg_ctl_discount (RgCtl *ctl, GStrv args, GError **error)
 
   if (!rg_ctl_parse (ctl, &rest, entries, 1, 1, error)
       || (store = rg_ctl_get_store (ctl, error)) == NULL
-      || (amount != NULL && !rg_money_parse (amount, rg_store_get_shop (store)->currency,
+      || (amount != NULL && !rg_ctl_parse_money (amount, rg_store_get_shop (store)->currency,
                                              &discount.amount_minor, error)))
     return FALSE;
   whom = (Whom) { rest[1], 0 };

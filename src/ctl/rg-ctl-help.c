@@ -53,6 +53,9 @@ rg_ctl_help_all (RgCtl *ctl)
   rg_ctl_print (ctl, "  %-*s %s\n", NAME_COLUMNS, "--json",
                 _("one JSON document on standard output; messages go to standard error"));
   rg_ctl_print (ctl, "\n%s\n",
+                _("Amounts may be written as 1234.50 in every locale, or as your own writes "
+                  "them."));
+  rg_ctl_print (ctl, "%s\n",
                 _("Exit code 0: done; 1: refused or failed, with a sentence; 2: wrong usage."));
   if (rg_ctl_wants_json (ctl))
     json_builder_end_object (rg_ctl_get_json (ctl));

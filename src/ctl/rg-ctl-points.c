@@ -294,7 +294,7 @@ rg_ctl_points_parse_settings (const char *worth, const char *months, const char 
 
   if (g_strcmp0 (worth, "none") == 0)
     settings->hundred_minor = RG_POINTS_NO_WORTH;
-  else if (worth != NULL && !rg_money_parse (worth, currency, &settings->hundred_minor, error))
+  else if (worth != NULL && !rg_ctl_parse_money (worth, currency, &settings->hundred_minor, error))
     return FALSE;
   if (g_strcmp0 (months, "never") == 0)
     settings->months = 0;

@@ -52,7 +52,13 @@ gboolean rg_ctl_parse (RgCtl *ctl, GStrv *args, const GOptionEntry *entries, gui
                        GError **error);
 /* A whole number above 0 ("an id"), or a refusal that names it. */
 gboolean rg_ctl_parse_id (const char *text, gint64 *id, GError **error);
-/* The same, or the UUID of a customer that there is; whether a number is one, the command says. */
+/* An amount, or a number with so many decimals, as scripts write it in every locale: "-1234.50",
+ * with no more decimals than it may have. Else as somebody types it in their own. */
+gboolean rg_ctl_parse_money (const char *text, const char *currency, gint64 *minor,
+                             GError **error);
+gboolean rg_ctl_parse_decimal (const char *text, int digits, gint64 *number);
+/* A whole number above 0, or the UUID of a customer that there is; whether a number is one, the
+ * command says. */
 gboolean rg_ctl_parse_customer (RgCtl *ctl, const char *text, gint64 *id, GError **error);
 /* A --limit: 1 … 1,000,000. */
 gboolean rg_ctl_check_limit (int limit, GError **error);

@@ -574,6 +574,39 @@ test_postcodes (RgTestCtl *test, gconstpointer data)
   g_assert_cmpint (by_name.code, ==, 0);
 }
 
+static void
+assert_worth (RgTestCtl *test, const char *worth, gint64 minor)
+{
+  g_autofree char *line = g_strdup_printf ("points settings --worth '%s'", worth);
+  g_auto (RgTestCall) call = rg_test_ctl_run (test, line);
+  g_autoptr (JsonNode) shown = rg_test_ctl_json (test, "points settings");
+
+  g_assert_cmpint (call.code, ==, minor >= 0 ? 0 : 1);
+  if (minor >= 0)
+    g_assert_cmpint (json_object_get_int_member (json_node_get_object (shown),
+                                                 "hundred_points_minor"), ==, minor);
+}
+
+/* A script says an amount in the same way wherever it runs; people say it in theirs. */
+static void
+test_amounts (RgTestCtl *test, gconstpointer data)
+{
+  g_autofree char *locale = g_strdup (g_getenv ("LC_ALL"));
+
+  assert_worth (test, "2.50", 250);
+  assert_worth (test, "2.505", -1);
+  g_setenv ("LC_ALL", "de_DE.UTF-8", TRUE);
+  assert_worth (test, "3.50", 350);
+  assert_worth (test, "4,5", 450);
+  assert_worth (test, "1.234", 123400);
+  assert_worth (test, "5.", -1);
+  assert_worth (test, "99999999999999999999.00", -1);
+  if (locale != NULL)
+    g_setenv ("LC_ALL", locale, TRUE);
+  else
+    g_unsetenv ("LC_ALL");
+}
+
 /* Where a location is, and the distance of its customers from there. */
 static void
 test_locations (RgTestCtl *test, gconstpointer data)
@@ -675,6 +708,7 @@ main (int argc, char **argv)
   ADD ("/ctl-data/tickets", make_sample, test_tickets);
   ADD ("/ctl-data/postcodes", make_sample, test_postcodes);
   ADD ("/ctl-data/locations", make_sample, test_locations);
+  ADD ("/ctl-data/amounts", make_sample, test_amounts);
   ADD ("/ctl-data/columns", rg_test_ctl_set_up, test_columns);
   ADD ("/ctl-data/run-due", rg_test_ctl_set_up, test_run_due);
   ADD ("/ctl-data/no-shop", rg_test_ctl_set_up, test_no_shop);
