@@ -6,6 +6,7 @@
 
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
+#include "base/rg-number-formats.h"
 #include "pages/rg-rule-chooser.h"
 #include "rules/rg-rule-own.h"
 #include "widgets/rg-field.h"
@@ -256,16 +257,27 @@ rg_own_bound_cb (GtkWidget *entry, GParamSpec *pspec, RgRuleRow *row)
   rg_rule_row_edited (row, FALSE);
 }
 
+/* "From (kr)". */
+static char *
+rg_own_dup_title (const RgOwnControl *like, const char *title)
+{
+  g_autofree char *symbol = rg_number_formats_dup_symbol (like->currency);
+
+  return like->column->kind == RG_OWN_MONEY ? g_strdup_printf ("%s (%s)", title, symbol)
+                                            : g_strdup (title);
+}
+
 static void
 rg_own_add_bound (RgRuleRow *row, const char *title, gint64 bound, const RgOwnControl *like,
                   gboolean high)
 {
   GtkWidget *entry = adw_entry_row_new ();
+  g_autofree char *titled = rg_own_dup_title (like, title);
   g_autofree char *typed = NULL;
 
   rg_own_control_attach (entry, like->dataset, like->column, like->currency, high);
   typed = rg_own_bound_to_typed (rg_own_control_get (entry), bound);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), titled);
   gtk_editable_set_text (GTK_EDITABLE (entry), typed);
   g_signal_connect_object (entry, "notify::text", G_CALLBACK (rg_own_bound_cb), row, 0);
   rg_rule_row_take_control (row, entry);
@@ -275,6 +287,7 @@ static void
 rg_own_add_bounds (RgRuleRow *row, const RgRule *rule, const RgOwnControl *like)
 {
   const gboolean day = rule->operand == RG_OPERAND_DAY;
+  const gboolean money = like->column->kind == RG_OWN_MONEY;
 
   if (rule->op == RG_OP_BETWEEN || rule->op == RG_OP_NOT_BETWEEN)
     {
@@ -284,7 +297,8 @@ rg_own_add_bounds (RgRuleRow *row, const RgRule *rule, const RgOwnControl *like)
     }
   else
     /* Translators: the title of a field for a day written as year-month-day. */
-    rg_own_add_bound (row, day ? _("Day (2026-01-31)") : _("Number"), rule->low, like, FALSE);
+    rg_own_add_bound (row, day ? _("Day (2026-01-31)") : money ? _("Amount") : _("Number"),
+                      rule->low, like, FALSE);
 }
 
 /* --- days, texts, yes and no -------------------------------------------------------------- */

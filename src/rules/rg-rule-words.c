@@ -148,7 +148,9 @@ rg_unit_days (gint64 number, const char *currency)
 char *
 rg_unit_percent (gint64 number, const char *currency)
 {
-  return g_strdup_printf (P_("%d percent", "%d percent", (int) ABS (number)), (int) number);
+  g_autofree char *text = rg_number_format (number);
+
+  return g_strdup_printf (P_("%s percent", "%s percent", (int) ABS (number)), text);
 }
 
 char *

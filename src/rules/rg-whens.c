@@ -5,6 +5,7 @@
 #include "rules/rg-occasions.h"
 
 #include "base/rg-i18n.h"
+#include "base/rg-money.h"
 
 /* What is bought, left or worn out. */
 static const char *
@@ -130,20 +131,20 @@ rg_when_warranty_phrase (const RgWhen *when)
 static char *
 rg_when_points_phrase (const RgWhen *when)
 {
-  g_autofree char *points = rg_lots_dup_points (when->points);
+  g_autofree char *points = rg_number_format (when->points);
 
   if (when->number == 0 && when->points <= 1)
     return g_strdup (_("On the last day of somebody’s points"));
   if (when->number == 0)
-    /* Translators: %s is a number of points, "50 points". */
-    return g_strdup_printf (_("On the last day of at least %s of somebody"), points);
+    /* Translators: %s is a number, 2 or more. */
+    return g_strdup_printf (_("On the last day of at least %s of somebody’s points"), points);
   if (when->points <= 1)
-    return g_strdup_printf (P_("%d day before the last day of somebody’s points",
-                               "%d days before the last day of somebody’s points", when->number),
+    return g_strdup_printf (P_("%d day before somebody’s points lapse",
+                               "%d days before somebody’s points lapse", when->number),
                             when->number);
-  /* Translators: a number of days, and a number of points, "50 points". */
-  return g_strdup_printf (P_("%d day before the last day of at least %s of somebody",
-                             "%d days before the last day of at least %s of somebody",
+  /* Translators: a number of days, and a number of points, 2 or more. */
+  return g_strdup_printf (P_("%d day before at least %s of somebody’s points lapse",
+                             "%d days before at least %s of somebody’s points lapse",
                              when->number), when->number, points);
 }
 

@@ -48,8 +48,11 @@ test_sentences (void)
                "On somebody’s birthday, give them a coupon for 30 days: NOK 50 off, and give them "
                "a coupon: A cup of coffee.");
   assert_says ("when points-lapse at-least 50 before 14 days then task \"Say so\"",
-               "14 days before the last day of at least 50 points of somebody, write a task: Say "
-               "so.");
+               "14 days before at least 50 of somebody’s points lapse, write a task: Say so.");
+  assert_says ("when points-lapse at-least 2000 before 0 days then tag \"x\"",
+               "On the last day of at least 2,000 of somebody’s points, add the tag “x”.");
+  assert_says ("when points-lapse before 1 days then tag \"x\"",
+               "1 day before somebody’s points lapse, add the tag “x”.");
   assert_says ("when points-lapse before 0 days then tag \"x\"",
                "On the last day of somebody’s points, add the tag “x”.");
   assert_says ("when ticket-closed after 3 days then task \"Ask\"",

@@ -350,7 +350,7 @@ static const struct {
   { "share of visits at least 50 location Web", "Customers who made at least 50 percent of their "
     "visits at Web" },
   { "change of spend at most -20",
-    "Customers who changed what they spend in a year by at most -20 percent" },
+    "Customers who changed what they spend in a year by at most −20 percent" },
   { "permission post is yes in this year", "Customers who said yes to post this year" },
   { "rhythm is not overdue", "Customers who are not overdue by their own rhythm" },
   { "name not contains ann", "Customers who do not have “ann” in their name" },

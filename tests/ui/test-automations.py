@@ -60,14 +60,14 @@ def _():
     at.at('Name', 'text')
     app.keys('Newcomers')
     app.choose('What happens', *['Down'] * 8)
-    sentence('30 days before the last day of somebody’s points, write a task, if they may be '
+    sentence('30 days before somebody’s points lapse, write a task, if they may be '
              'contacted: …')
     at.go('So many points at least', 'spin button')
     app.key('ctrl+a')
     app.keys('50')
     app.key('Tab')
-    sentence('30 days before the last day of at least 50 points of somebody, write a task, if '
-             'they may be contacted: …')
+    sentence('30 days before at least 50 of somebody’s points lapse, write a task, if they may '
+             'be contacted: …')
     app.choose('What happens', *['Up'] * 7)
     sentence('1 day after somebody becomes a customer, write a task, if they may be contacted: …')
     at.go('Days after', 'spin button')
