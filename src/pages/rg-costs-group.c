@@ -144,6 +144,7 @@ rg_costs_group_set_store (RgCostsGroup *self, RgStore *store)
   /* Translators: %d is a year. */
   title = g_strdup_printf (_("Campaigns of %d, at Most"), self->year);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->budget_row), title);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->budget_row), title);
   rg_writes_guard (GTK_WIDGET (self), store);
   g_signal_connect_object (store, "changed", G_CALLBACK (rg_costs_group_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -544,9 +544,10 @@ static GtkWidget *
 rg_segment_builder_new_group (RgSegmentBuilder *self, RgNode *group)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *buttons = adw_wrap_box_new ();
   GtkWidget *list = gtk_list_box_new ();
 
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (buttons), 6);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   for (guint i = 0; i < group->children->len; i++)
@@ -559,14 +560,16 @@ rg_segment_builder_new_group (RgSegmentBuilder *self, RgNode *group)
                              : rg_segment_builder_new_inner (self, child));
     }
   gtk_widget_set_visible (list, group->children->len > 0);
-  gtk_box_append (GTK_BOX (buttons),
-                  rg_segment_builder_new_button (self, "list-add-symbolic", _("Rule"), group,
-                                                 G_CALLBACK (rg_segment_builder_add_rule_cb)));
-  gtk_box_append (GTK_BOX (buttons),
-                  rg_segment_builder_new_button (self, "list-add-symbolic", _("Group"), group,
-                                                 G_CALLBACK (rg_segment_builder_add_group_cb)));
+  adw_wrap_box_append (
+    ADW_WRAP_BOX (buttons),
+    rg_segment_builder_new_button (self, "list-add-symbolic", _("Rule"), group,
+                                   G_CALLBACK (rg_segment_builder_add_rule_cb)));
+  adw_wrap_box_append (
+    ADW_WRAP_BOX (buttons),
+    rg_segment_builder_new_button (self, "list-add-symbolic", _("Group"), group,
+                                   G_CALLBACK (rg_segment_builder_add_group_cb)));
   if (group->parent == NULL)
-    gtk_box_append (GTK_BOX (buttons), rg_segment_builder_new_paste (self, group));
+    adw_wrap_box_append (ADW_WRAP_BOX (buttons), rg_segment_builder_new_paste (self, group));
   gtk_box_append (GTK_BOX (box), rg_segment_builder_new_head (self, group));
   gtk_box_append (GTK_BOX (box), list);
   gtk_box_append (GTK_BOX (box), buttons);

@@ -21,6 +21,9 @@ struct _RgSegmentPage
   AdwBottomSheet *bottom;
   AdwBanner *frozen_banner;
   AdwEntryRow *name_row;
+  AdwBreakpoint *few;
+  GtkWidget *switcher;
+  AdwViewSwitcherBar *switcher_bar;
   AdwViewStack *views;
   GtkLabel *now_line;
   RgSegmentBuilder *builder;

@@ -4,11 +4,14 @@
  * counter gets copies. */
 #include "pages/rg-segment-page-private.h"
 
+#include "widgets/rg-switcher-words.h"
 #include "widgets/rg-view-menu.h"
 
 /* Edits that follow each other so closely (µs) are undone together. */
 #define RG_UNDO_TOGETHER 700000
 #define RG_UNDO_MOST 200
+/* Where the switcher below has no room even for short words: the breakpoint `few`. */
+#define RG_SEGMENT_FEW_SP 320
 
 enum { PROP_0, PROP_STORE, PROP_ID, PROP_QUERY, N_PROPS };
 static GParamSpec *props[N_PROPS];
@@ -246,12 +249,15 @@ rg_segment_page_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, bottom);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, builder);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, compare);
+  gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, few);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, frozen_banner);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, members);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, name_row);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, now);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, now_line);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, now_sheet);
+  gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, switcher);
+  gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, text);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, time);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentPage, views);
@@ -296,4 +302,6 @@ rg_segment_page_init (RgSegmentPage *self)
   self->cache = rg_rule_cache_new ();
   self->salt = (guint64) g_random_int () << 32 | g_random_int ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  rg_switcher_add_tooltips (self->switcher);
+  rg_switcher_bar_guard (self->switcher_bar, self->few, RG_SEGMENT_FEW_SP);
 }

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright The Regulars authors
-"""A translation that says the same in English with half as many letters again, as German or Finnish
-would: whatever has room for English only shows itself."""
+"""A translation that says the same in English with two thirds as many letters again, as German or
+Finnish would: whatever has room for English only shows itself."""
 
 import pathlib
 import re
@@ -24,7 +24,7 @@ def unquote(quoted):
 
 def longer(text):
     """One letter more at least; what formats and mnemonics need stays as it is."""
-    return text + ' ' + FILLER[:max(2, len(text) * 2 // 5)].strip()
+    return text + ' ' + FILLER[:max(2, len(text) * 2 // 3)].strip()
 
 
 def messages(root):
