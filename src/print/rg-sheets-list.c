@@ -14,6 +14,10 @@
 #define RG_LIST_ADDRESS (9 * RG_MM)
 #define RG_LIST_BOX 8.0 /* points */
 #define RG_LIST_WORDS 9.0
+#define RG_LIST_REASON_LINES 5 /* of a call, the subject among them */
+#define RG_LIST_ENTRY 10.0     /* what fits into one line */
+#define RG_LIST_LONG_ENTRY 8.0 /* and what needs two, which begin higher */
+#define RG_LIST_RAISED 4.0
 
 static double
 rg_sheets_row_height (RgOutputForm form)
@@ -55,21 +59,28 @@ rg_sheets_draw_box (cairo_t *cr, double x, double y, const char *word)
   return x + RG_LIST_BOX + 4 + rg_page_layout_width (layout) + 10;
 }
 
-/* Why somebody is called: the subject, then what the message says. */
+/* Why somebody is called: the subject, which is the offer where there is one and may need two
+ * lines, then what the message says. */
 static void
 rg_sheets_draw_reason (cairo_t *cr, double x, double y, double width, const RgRecipient *recipient)
 {
   g_auto (GStrv) words = g_strsplit_set (recipient->body, " \n", -1);
   g_autoptr (GString) body = g_string_new (NULL);
+  int lines = RG_LIST_REASON_LINES;
 
   if (*recipient->subject != '\0')
-    y += rg_sheets_draw_text (cr, RG_LIST_WORDS, TRUE, width, 1, x, y, recipient->subject) + 1;
+    {
+      const double height = rg_sheets_draw_text (cr, RG_LIST_WORDS, TRUE, width, 2, x, y,
+                                                 recipient->subject);
+
+      lines -= height > 2 * RG_LIST_WORDS ? 2 : 1;
+      y += height + 1;
+    }
   /* A letter's empty lines would leave room for nothing else. */
   for (guint i = 0; words[i] != NULL; i++)
     if (*words[i] != '\0')
       g_string_append_printf (body, "%s%s", body->len > 0 ? " " : "", words[i]);
-  rg_sheets_draw_text (cr, RG_LIST_WORDS, FALSE, width, *recipient->subject != '\0' ? 4 : 5, x, y,
-                       body->str);
+  rg_sheets_draw_text (cr, RG_LIST_WORDS, FALSE, width, lines, x, y, body->str);
 }
 
 static void
@@ -91,14 +102,27 @@ rg_sheets_draw_call (cairo_t *cr, double x, double y, double width, const RgReci
     rg_sheets_draw_rule (cr, notes, y + 26 + 18 * line, right, 0.6);
 }
 
+/* What is too long for a line stands smaller, in two. */
+static void
+rg_sheets_draw_entry (cairo_t *cr, gboolean bold, double x, double y, double width,
+                      const char *text)
+{
+  g_autoptr (PangoLayout) layout = rg_page_layout (RG_LIST_ENTRY, bold, -1, text);
+
+  if (rg_page_layout_width (layout) <= width)
+    rg_sheets_draw_text (cr, RG_LIST_ENTRY, bold, width, 1, x, y, text);
+  else
+    rg_sheets_draw_text (cr, RG_LIST_LONG_ENTRY, bold, width, 2, x, y - RG_LIST_RAISED, text);
+}
+
 static void
 rg_sheets_draw_address (cairo_t *cr, double x, double y, double width, const RgRecipient *recipient)
 {
   g_auto (GStrv) lines = g_strsplit (recipient->contact, "\n", -1);
   g_autofree char *address = g_strjoinv (", ", lines);
 
-  rg_sheets_draw_text (cr, 10, TRUE, 0.34 * width - 8, 1, x, y, recipient->name);
-  rg_sheets_draw_text (cr, 10, FALSE, 0.66 * width, 1, x + 0.34 * width, y, address);
+  rg_sheets_draw_entry (cr, TRUE, x, y, 0.34 * width - 8, recipient->name);
+  rg_sheets_draw_entry (cr, FALSE, x + 0.34 * width, y, 0.66 * width, address);
 }
 
 /* Whose list it is, of which day, and how long. */
