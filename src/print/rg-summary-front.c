@@ -107,11 +107,13 @@ rg_summary_is_judged (const RgSummary *summary)
 char *
 rg_summary_week_label (int week)
 {
+  g_autofree char *number = rg_number_format (ABS (week));
+
   if (week < 0)
-    /* TRANSLATORS: a week in a table of a campaign */
-    return g_strdup_printf (P_("%d week before", "%d weeks before", -week), -week);
-  /* TRANSLATORS: a week in a table of a campaign */
-  return g_strdup_printf (P_("%d week after", "%d weeks after", week), week);
+    /* Translators: a week in a table of a campaign: %s is a number. */
+    return g_strdup_printf (P_("%s week before", "%s weeks before", -week), number);
+  /* Translators: a week in a table of a campaign: %s is a number. */
+  return g_strdup_printf (P_("%s week after", "%s weeks after", week), number);
 }
 
 static void
@@ -301,7 +303,7 @@ rg_summary_chart (const RgSummary *summary)
       written[i] = week->written_minor;
       held[i] = week->held_out_minor;
       labels[i] = rg_summary_week_label (week->week);
-      numbers[i] = g_strdup_printf ("%s%d", week->week < 0 ? "−" : "", ABS (week->week));
+      numbers[i] = rg_number_format (week->week);
       before += week->week < 0;
     }
   rg_chart_set_labels (chart, (const char *const *) labels, (const char *const *) numbers);
