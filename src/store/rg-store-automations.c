@@ -9,6 +9,7 @@
 #include "store/rg-store-campaigns.h"
 #include "store/rg-store-cards.h"
 #include "store/rg-store-customers.h"
+#include "store/rg-store-row.h"
 
 #include <string.h>
 
@@ -95,19 +96,10 @@ rg_automations_read (RgDb *db, GError **error)
 RgSavedAutomation *
 rg_saved_automation_read (RgDb *db, gint64 id, GError **error)
 {
-  g_autoptr (RgStatement) row = rg_db_statement (db, "automations.by-id", error);
-  RgStep step;
+  g_autoptr (RgStatement) row =
+    rg_store_row (db, "automations.by-id", id, _("This automation is not there any more."), error);
 
-  if (row == NULL)
-    return NULL;
-  rg_statement_bind_int (row, 1, id);
-  step = rg_statement_step (row, error);
-  if (step == RG_STEP_ROW)
-    return rg_saved_automation_from_row (row, error);
-  if (step == RG_STEP_DONE)
-    g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
-                         _("This automation is not there any more."));
-  return NULL;
+  return row != NULL ? rg_saved_automation_from_row (row, error) : NULL;
 }
 
 static gboolean

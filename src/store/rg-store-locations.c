@@ -8,6 +8,7 @@
 #include "base/rg-fold.h"
 #include "base/rg-i18n.h"
 #include "store/rg-store-cards.h"
+#include "store/rg-store-row.h"
 
 /* Longer than any address; what somebody pasted by mistake may be longer still. */
 #define RG_ADDRESS_LONGEST 1000
@@ -139,18 +140,12 @@ rg_location_check_address (const char *address, GError **error)
 static gboolean
 rg_location_set_label (RgWrite *write, gint64 id, GError **error)
 {
-  g_autoptr (RgStatement) row = rg_db_statement (rg_write_get_db (write), "locations.name", error);
+  g_autoptr (RgStatement) row =
+    rg_store_row (rg_write_get_db (write), "locations.name", id,
+                  _("The location is not there any more."), error);
   g_autofree char *label = NULL;
-  RgStep step;
 
   if (row == NULL)
-    return FALSE;
-  rg_statement_bind_int (row, 1, id);
-  step = rg_statement_step (row, error);
-  if (step == RG_STEP_DONE)
-    g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
-                         _("The location is not there any more."));
-  if (step != RG_STEP_ROW)
     return FALSE;
   /* Translators: a line of History; %s is the name of a location: “Main Street”. */
   label = g_strdup_printf (_("Address of %s"), rg_statement_get_text (row, 0));

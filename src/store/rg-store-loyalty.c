@@ -5,6 +5,7 @@
 
 #include "base/rg-i18n.h"
 #include "store/rg-store-consent.h"
+#include "store/rg-store-row.h"
 
 #include <string.h>
 
@@ -190,21 +191,17 @@ gboolean
 rg_loyalty_reverse (RgWrite *write, gint64 entry, GError **error)
 {
   RgDb *db = rg_write_get_db (write);
-  g_autoptr (RgStatement) row = rg_db_statement (db, "loyalty.by-id", error);
+  g_autoptr (RgStatement) row = NULL;
   RgPointsNew reversal = { .kind = RG_LOT_REVERSAL, .lapses_on = RG_DAY_NONE };
   gboolean already;
-  RgStep step;
 
-  if (row == NULL || !rg_loyalty_is_reversed (db, entry, &already, error))
+  if (!rg_loyalty_is_reversed (db, entry, &already, error))
     return FALSE;
   if (already)
     return TRUE;
-  rg_statement_bind_int (row, 1, entry);
-  step = rg_statement_step (row, error);
-  if (step == RG_STEP_DONE)
-    g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
-                 _("This entry about points is not there any more."));
-  if (step != RG_STEP_ROW)
+  row = rg_store_row (db, "loyalty.by-id", entry,
+                      _("This entry about points is not there any more."), error);
+  if (row == NULL)
     return FALSE;
   reversal.customer = rg_statement_get_int (row, 0);
   reversal.points = -rg_statement_get_int (row, 1);

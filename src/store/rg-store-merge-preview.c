@@ -10,6 +10,7 @@
 #include "store/rg-store-customers.h"
 #include "store/rg-store-own-values.h"
 #include "store/rg-store-private.h"
+#include "store/rg-store-row.h"
 
 static const struct
 {
@@ -76,19 +77,8 @@ rg_merge_preview_free (RgMergePreview *preview)
 RgStatement *
 rg_merge_person (RgDb *db, gint64 id, GError **error)
 {
-  g_autoptr (RgStatement) row = rg_db_statement (db, "merge.person", error);
-  RgStep step;
-
-  if (row == NULL)
-    return NULL;
-  rg_statement_bind_int (row, 1, id);
-  step = rg_statement_step (row, error);
-  if (step == RG_STEP_ROW)
-    return g_steal_pointer (&row);
-  if (step == RG_STEP_DONE)
-    g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
-                         _("One of these customers is not there any more."));
-  return NULL;
+  return rg_store_row (db, "merge.person", id, _("One of these customers is not there any more."),
+                       error);
 }
 
 static gboolean

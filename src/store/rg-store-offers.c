@@ -3,6 +3,8 @@
 /* What a campaign or a template offers, and the products of it. */
 #include "store/rg-store-offers.h"
 
+#include "store/rg-store-row.h"
+
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
 
@@ -157,17 +159,8 @@ rg_offer_product_find (RgDb *db, const char *text, GError **error)
 RgOfferProduct *
 rg_offer_product_read (RgDb *db, gint64 id, GError **error)
 {
-  g_autoptr (RgStatement) row = rg_db_statement (db, "offers.by-id", error);
-  RgStep step;
+  g_autoptr (RgStatement) row =
+    rg_store_row (db, "offers.by-id", id, _("This product is not there any more."), error);
 
-  if (row == NULL)
-    return NULL;
-  rg_statement_bind_int (row, 1, id);
-  step = rg_statement_step (row, error);
-  if (step == RG_STEP_ROW)
-    return rg_offer_product_from_row (row, 0);
-  if (step == RG_STEP_DONE)
-    g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
-                         _("This product is not there any more."));
-  return NULL;
+  return row != NULL ? rg_offer_product_from_row (row, 0) : NULL;
 }

@@ -5,6 +5,7 @@
 
 #include "base/rg-i18n.h"
 #include "store/rg-store-customers.h"
+#include "store/rg-store-row.h"
 
 static void
 rg_receipt_line_free (gpointer data)
@@ -86,18 +87,11 @@ rg_receipt_read_delivery (RgDb *db, RgReceipt *receipt, GError **error)
 RgReceipt *
 rg_receipt_read (RgDb *db, gint64 id, GError **error)
 {
-  g_autoptr (RgStatement) statement = rg_db_statement (db, "receipts.by-id", error);
+  g_autoptr (RgStatement) statement =
+    rg_store_row (db, "receipts.by-id", id, _("This receipt is not there any more."), error);
   g_autoptr (RgReceipt) receipt = NULL;
-  RgStep step;
 
   if (statement == NULL)
-    return NULL;
-  rg_statement_bind_int (statement, 1, id);
-  step = rg_statement_step (statement, error);
-  if (step == RG_STEP_DONE)
-    g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
-                 _("This receipt is not there any more."));
-  if (step != RG_STEP_ROW)
     return NULL;
 
   receipt = g_new0 (RgReceipt, 1);

@@ -12,6 +12,7 @@
 #include "store/rg-store-cards.h"
 #include "store/rg-store-customers.h"
 #include "store/rg-store-private.h"
+#include "store/rg-store-row.h"
 
 #include <string.h>
 
@@ -93,19 +94,10 @@ rg_segments_read (RgDb *db, GError **error)
 RgSavedSegment *
 rg_segment_read (RgDb *db, gint64 id, GError **error)
 {
-  g_autoptr (RgStatement) row = rg_db_statement (db, "segments.by-id", error);
-  RgStep step;
+  g_autoptr (RgStatement) row =
+    rg_store_row (db, "segments.by-id", id, _("This segment is not there any more."), error);
 
-  if (row == NULL)
-    return NULL;
-  rg_statement_bind_int (row, 1, id);
-  step = rg_statement_step (row, error);
-  if (step == RG_STEP_ROW)
-    return rg_saved_segment_from_row (row);
-  if (step == RG_STEP_DONE)
-    g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
-                 _("This segment is not there any more."));
-  return NULL;
+  return row != NULL ? rg_saved_segment_from_row (row) : NULL;
 }
 
 gboolean

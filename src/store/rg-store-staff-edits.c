@@ -6,6 +6,7 @@
 #include "base/rg-i18n.h"
 #include "store/rg-store-automations.h"
 #include "store/rg-store-cards.h"
+#include "store/rg-store-row.h"
 
 #include <string.h>
 
@@ -95,17 +96,11 @@ rg_staff_insert_first (RgDb *db, GError **error)
 static gboolean
 rg_staff_find (RgDb *db, gint64 id, char **name, gboolean *active, GError **error)
 {
-  g_autoptr (RgStatement) row = rg_db_statement (db, "staff.by-id", error);
-  RgStep step;
+  g_autoptr (RgStatement) row =
+    rg_store_row (db, "staff.by-id", id,
+                  _("There is nobody of that number among the staff."), error);
 
   if (row == NULL)
-    return FALSE;
-  rg_statement_bind_int (row, 1, id);
-  step = rg_statement_step (row, error);
-  if (step == RG_STEP_DONE)
-    g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
-                         _("There is nobody of that number among the staff."));
-  if (step != RG_STEP_ROW)
     return FALSE;
   *name = g_strdup (rg_statement_get_text (row, 0));
   *active = rg_statement_get_int (row, 1) != 0;

@@ -11,6 +11,7 @@
 #include "rules/rg-segment.h"
 #include "store/rg-message-conditions.h"
 #include "store/rg-store-automations.h"
+#include "store/rg-store-row.h"
 
 const char *const rg_tag_colours[] = { "blue",   "green",  "yellow", "orange", "red",
                                        "purple", "brown",  "grey",   NULL };
@@ -213,19 +214,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgTagEdit, rg_tag_edit_free)
 static gboolean
 rg_tag_read_name (RgDb *db, gint64 id, char **name, GError **error)
 {
-  g_autoptr (RgStatement) row = rg_db_statement (db, "tags.by-id", error);
-  RgStep step;
+  g_autoptr (RgStatement) row =
+    rg_store_row (db, "tags.by-id", id, _("This tag is not there any more."), error);
 
-  if (row == NULL)
-    return FALSE;
-  rg_statement_bind_int (row, 1, id);
-  step = rg_statement_step (row, error);
-  if (step == RG_STEP_ROW)
+  if (row != NULL)
     *name = g_strdup (rg_statement_get_text (row, 0));
-  else if (step == RG_STEP_DONE)
-    g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
-                         _("This tag is not there any more."));
-  return step == RG_STEP_ROW;
+  return row != NULL;
 }
 
 /* Another tag whose name only differs in case or accents; segments mean both by either name. */

@@ -8,6 +8,7 @@
 #include "base/rg-card.h"
 #include "base/rg-i18n.h"
 #include "store/rg-store-customers.h"
+#include "store/rg-store-row.h"
 #include "store/rg-store-undo-private.h"
 
 RgTask *
@@ -150,19 +151,10 @@ rg_tasks_read (RgDb *db, const RgTaskFilter *filter, GError **error)
 RgTask *
 rg_task_read (RgDb *db, gint64 id, GError **error)
 {
-  g_autoptr (RgStatement) row = rg_db_statement (db, "tasks.by-id", error);
-  RgStep step;
+  g_autoptr (RgStatement) row =
+    rg_store_row (db, "tasks.by-id", id, _("This task is not there any more."), error);
 
-  if (row == NULL)
-    return NULL;
-  rg_statement_bind_int (row, 1, id);
-  step = rg_statement_step (row, error);
-  if (step == RG_STEP_ROW)
-    return rg_task_from_row (db, row, error);
-  if (step == RG_STEP_DONE)
-    g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
-                         _("This task is not there any more."));
-  return NULL;
+  return row != NULL ? rg_task_from_row (db, row, error) : NULL;
 }
 
 typedef struct {

@@ -7,6 +7,7 @@
 
 #include "base/rg-i18n.h"
 #include "store/rg-store-customers.h"
+#include "store/rg-store-row.h"
 
 RgTicket *
 rg_ticket_new (RgTicketKind kind, const char *subject)
@@ -184,18 +185,11 @@ rg_ticket_read_person (RgDb *db, RgTicket *ticket, GError **error)
 RgTicket *
 rg_ticket_read (RgDb *db, gint64 id, GError **error)
 {
-  g_autoptr (RgStatement) row = rg_db_statement (db, "tickets.by-id", error);
+  g_autoptr (RgStatement) row =
+    rg_store_row (db, "tickets.by-id", id, _("This ticket is not there any more."), error);
   g_autoptr (RgTicket) ticket = NULL;
-  RgStep step;
 
   if (row == NULL)
-    return NULL;
-  rg_statement_bind_int (row, 1, id);
-  step = rg_statement_step (row, error);
-  if (step == RG_STEP_DONE)
-    g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
-                         _("This ticket is not there any more."));
-  if (step != RG_STEP_ROW)
     return NULL;
   ticket = rg_ticket_from_row (row);
   return rg_ticket_read_person (db, ticket, error) ? g_steal_pointer (&ticket) : NULL;

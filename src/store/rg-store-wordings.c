@@ -7,6 +7,7 @@
 
 #include "base/rg-i18n.h"
 #include "store/rg-store-cards.h"
+#include "store/rg-store-row.h"
 
 /* What fits on the form beside all that stands there; print/rg-permission-form.c. */
 #define RG_WORDING_WIDTH 78
@@ -99,19 +100,10 @@ rg_wordings_read (RgDb *db, GError **error)
 RgWording *
 rg_wording_read (RgDb *db, gint64 id, GError **error)
 {
-  g_autoptr (RgStatement) row = rg_db_statement (db, "wordings.by-id", error);
-  RgStep step;
+  g_autoptr (RgStatement) row =
+    rg_store_row (db, "wordings.by-id", id, _("This wording is not there any more."), error);
 
-  if (row == NULL)
-    return NULL;
-  rg_statement_bind_int (row, 1, id);
-  step = rg_statement_step (row, error);
-  if (step == RG_STEP_ROW)
-    return rg_wording_from_row (row);
-  if (step == RG_STEP_DONE)
-    g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
-                         _("This wording is not there any more."));
-  return NULL;
+  return row != NULL ? rg_wording_from_row (row) : NULL;
 }
 
 gboolean
