@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* What waits on Today, told from every page: new files of the till, looked for when the window gets
- * the focus, and tasks that are due. The sidebar has the number; a file that was just found has a
- * toast where Today is not in sight. */
+ * the focus, and tasks and tickets that are due. The sidebar has the number; a file that was just
+ * found has a toast where Today is not in sight. */
 #include "app/rg-window.h"
 
 #include "base/rg-i18n.h"
 #include "pages/rg-new-files.h"
 #include "store/rg-store-tasks.h"
+#include "store/rg-store-tickets.h"
 
 typedef struct {
   RgWindow *window;
   RgStore *store;
   RgNewFiles *files; /* the store's */
   GCancellable *reading;
-  guint n_tasks;
+  guint n_due;
 } RgWaiting;
 
 /* --- the number beside Today --- */
@@ -24,40 +25,66 @@ rg_waiting_show (RgWaiting *self)
 {
   const GPtrArray *files = self->files ? rg_new_files_get_files (self->files) : NULL;
 
-  rg_window_set_waiting (self->window, self->n_tasks + (files ? files->len : 0));
+  rg_window_set_waiting (self->window, self->n_due + (files ? files->len : 0));
+}
+
+/* What is due by a day. */
+typedef struct {
+  RgDay today;
+  guint n;
+} RgDueCount;
+
+static gboolean
+rg_waiting_count_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  RgDueCount *count = data;
+  g_autoptr (GPtrArray) tasks = NULL;
+  g_autoptr (GPtrArray) tickets = NULL;
+
+  tasks = rg_tasks_read (db, &(RgTaskFilter){ .due_by = count->today }, error);
+  if (!tasks)
+    return FALSE;
+  tickets = rg_tickets_read (db, &(RgTicketFilter){ .due_by = count->today }, error);
+  if (!tickets)
+    return FALSE;
+  count->n = tasks->len + tickets->len;
+  return TRUE;
 }
 
 static void
-rg_waiting_tasks_cb (GObject *source, GAsyncResult *result, gpointer data)
+rg_waiting_counted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) tasks = rg_store_read_tasks_finish (RG_STORE (source), result, &error);
+  const RgDueCount *count = rg_store_read_get_data (result);
+  const gboolean ok = rg_store_read_finish (RG_STORE (source), result, &error);
   RgWaiting *self = data;
 
   /* Then there is no `self` any more, or another shop is open. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  self->n_tasks = tasks ? tasks->len : 0;
+  self->n_due = ok ? count->n : 0;
   rg_waiting_show (self);
 }
 
 static void
-rg_waiting_read_tasks (RgWaiting *self)
+rg_waiting_count (RgWaiting *self)
 {
   g_autoptr (GTimeZone) zone = rg_shop_dup_zone (rg_store_get_shop (self->store));
+  RgDueCount *count = g_new0 (RgDueCount, 1);
 
+  count->today = rg_day_today (zone);
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
-  rg_store_tasks_due_async (self->store, rg_day_today (zone), self->reading, rg_waiting_tasks_cb,
-                            self);
+  rg_store_read_async (self->store, RG_READER_ROWS, rg_waiting_count_in_thread, count, g_free,
+                       self->reading, rg_waiting_counted_cb, self);
 }
 
 static void
 rg_waiting_changed_cb (RgStore *store, RgChanges *changes, RgWaiting *self)
 {
-  if (rg_changes_touches (changes, "task"))
-    rg_waiting_read_tasks (self);
+  if (rg_changes_touches (changes, "task") || rg_changes_touches (changes, "ticket"))
+    rg_waiting_count (self);
 }
 
 /* --- new files --- */
@@ -101,14 +128,14 @@ rg_waiting_imported_cb (RgNewFiles *files, guint n, gint64 action, RgWaiting *se
     gtk_widget_activate_action (GTK_WIDGET (self->window), "win.toast", "s", text);
 }
 
-/* Another day has other tasks, too. */
+/* On another day other things are due, too. */
 static void
 rg_waiting_active_cb (GtkWindow *window, GParamSpec *pspec, RgWaiting *self)
 {
   if (!gtk_window_is_active (window) || !self->store)
     return;
   rg_new_files_look (self->files);
-  rg_waiting_read_tasks (self);
+  rg_waiting_count (self);
 }
 
 /* --- the shop that is open --- */
@@ -118,7 +145,7 @@ rg_waiting_leave (RgWaiting *self)
 {
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
-  self->n_tasks = 0;
+  self->n_due = 0;
   if (!self->store)
     return;
   g_signal_handlers_disconnect_by_data (self->store, self);
@@ -139,7 +166,7 @@ rg_waiting_store_cb (RgWindow *window, GParamSpec *pspec, RgWaiting *self)
   g_signal_connect (self->files, "looked", G_CALLBACK (rg_waiting_looked_cb), self);
   g_signal_connect (self->files, "imported", G_CALLBACK (rg_waiting_imported_cb), self);
   g_signal_connect (self->store, "changed", G_CALLBACK (rg_waiting_changed_cb), self);
-  rg_waiting_read_tasks (self);
+  rg_waiting_count (self);
 }
 
 static void

@@ -212,4 +212,15 @@ def _():
     wait_tickets('kind', 'service/enquiry')
 
 
+@tap.case('the number beside Today counts a ticket that is due, and not one that is due later')
+def _():
+    def number():
+        return int(app.find('list item', 'Today').get_description().split()[0])
+
+    before = number()
+    session.ctl(shop, 'ticket', 'open', 'Next year', '--until', '2099-01-01')
+    session.ctl(shop, 'ticket', 'open', 'The chair', '--until', '2020-01-01', '--on', '2020-01-01')
+    harness.until(lambda: number() == before + 1, 'one more')
+
+
 tap.run()
