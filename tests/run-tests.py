@@ -285,8 +285,9 @@ def report(outcome):
 
 
 def run_all(jobs, logs):
-    """Runs (test, sanitized) pairs: as many of those with a window as there are processors, and as
-    many of the others, which are patient; those that Meson marks as not parallel last."""
+    """Runs (test, sanitized) pairs: as many of those with a window as there are processors, and one
+    more of the others, which are patient, since one of them often waits for the disk; those that
+    Meson marks as not parallel last."""
     progress = Progress(len(jobs))
 
     def run(job):
@@ -302,7 +303,8 @@ def run_all(jobs, logs):
         memory = stack.enter_context(folder_in_memory())
         results = []
         for windows in (True, False):
-            pool = stack.enter_context(concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 2))
+            pool = stack.enter_context(concurrent.futures.ThreadPoolExecutor(
+                (os.cpu_count() or 2) + (not windows)))
             results.append(pool.map(run, [job for job in together
                                           if has_window(job[0]) == windows]))
         for result in results:
