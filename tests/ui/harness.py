@@ -30,6 +30,7 @@ APP_PATH = '/' + APP_ID.replace('.', '/')
 WIDE = (1280, 800)
 NARROW = (360, 640)
 PATIENCE = float(os.environ.get('REGULARS_UI_PATIENCE', '20'))
+LEAVING = 0.1  # seconds in which a page that goes is gone
 # Roles that a person operates; each needs a name that can be spoken.
 CONTROLS = {'button', 'check box', 'check button', 'combo box', 'entry', 'link', 'password text',
             'push button', 'radio button', 'slider', 'spin button', 'switch', 'text',
@@ -427,8 +428,8 @@ class App:
         def look():
             nonlocal whole_at
             self._must_run()
-            node = next(self.nodes(role, name, within, whole=False), None)
-            if node and node.is_there():
+            node = self._look(role, name, within)
+            if node:
                 return node
             if time.monotonic() < whole_at:
                 return None
@@ -444,8 +445,13 @@ class App:
                           + (f'; there was:\n{self.outline()}' if patience == 0 else ''))
         return node
 
+    def _look(self, role, name, within=None):
+        """The first such node that is there, which may have been overlooked: see nodes()."""
+        node = next(self.nodes(role, name, within, whole=False), None)
+        return node if node and node.is_there() else None
+
     def gone(self, role, name, patience=None):
-        until(lambda: next(self.nodes(role, name), None) is None,
+        until(lambda: not self._look(role, name) and not next(self.nodes(role, name), None),
               f'{role} "{_describe(name)}" to go', patience)
 
     def press(self, name, role=None, within=None, patience=None):
@@ -455,7 +461,8 @@ class App:
                          'radio button', 'combo box', 'generic', 'panel')
         node = self.find(roles, name, within, patience)
         # What a page or a dialog that goes still has would be pressed in vain.
-        node = next(self.nodes(roles, name, within), node)
+        time.sleep(LEAVING)
+        node = self._look(roles, name, within) or next(self.nodes(roles, name, within), node)
         until(lambda: sensitive(node), f'"{_describe(name)}" to become sensitive')
         if not node.act():
             raise Failure(f'"{_describe(name)}" ({node.get_role_name()}) offers no action')
