@@ -14,6 +14,8 @@ rg_ctl_mail_tell_read (RgCtl *ctl, const RgMailRead *read)
   g_autofree char *words = rg_mail_read_dup_words (read);
 
   rg_ctl_print (ctl, "%s\n", words != NULL ? words : _("Nothing new in the mailbox"));
+  if (read->junk)
+    rg_ctl_say (ctl, "%s", _("The folder of spam was read, too."));
   if (!rg_ctl_wants_json (ctl))
     return;
   json_builder_begin_object (rg_ctl_get_json (ctl));
@@ -22,6 +24,7 @@ rg_ctl_mail_tell_read (RgCtl *ctl, const RgMailRead *read)
   rg_ctl_json_int (ctl, "unsubscribed", read->n_unsubscribed);
   rg_ctl_json_int (ctl, "hard", read->n_hard);
   rg_ctl_json_int (ctl, "soft", read->n_soft);
+  rg_ctl_json_bool (ctl, "spam_folder", read->junk);
   json_builder_end_object (rg_ctl_get_json (ctl));
 }
 

@@ -29,6 +29,7 @@ rg_imap_answer_clear (RgImapAnswer *answer)
 {
   g_clear_pointer (&answer->numbers, g_array_unref);
   g_clear_pointer (&answer->piece, g_bytes_unref);
+  g_clear_pointer (&answer->junk, g_free);
 }
 
 static gboolean
@@ -128,6 +129,50 @@ rg_imap_answer_take_numbers (GArray *numbers, const char *text)
     }
 }
 
+/* A name with or without quotes; NULL where it is neither. */
+static char *
+rg_imap_answer_dup_name (const char *text)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  if (*text != '"')
+    return *text != '\0' && strpbrk (text, " (){%*\"\\") == NULL ? g_strdup (text) : NULL;
+  for (text++; *text != '\0' && *text != '"'; text++)
+    {
+      if (*text == '\\' && text[1] != '\0')
+        text++;
+      g_string_append_c (name, *text);
+    }
+  return text[0] == '"' && text[1] == '\0' && name->len > 0
+           ? g_string_free_and_steal (g_steal_pointer (&name)) : NULL;
+}
+
+/* "* LIST (\HasNoChildren \Junk) "/" "Spam"". Of several the first one. */
+static void
+rg_imap_answer_take_list (RgImapAnswer *answer, const char *text)
+{
+  const char *end = *text == '(' ? strchr (text, ')') : NULL;
+  g_autofree char *said = end != NULL ? g_strndup (text + 1, (gsize) (end - text - 1)) : NULL;
+  g_auto (GStrv) words = NULL;
+  gboolean junk = FALSE;
+
+  if (said == NULL || answer->junk != NULL)
+    return;
+  words = g_strsplit (said, " ", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (g_ascii_strcasecmp (words[i], "\\Noselect") == 0 ||
+          g_ascii_strcasecmp (words[i], "\\NonExistent") == 0)
+        return;
+      junk |= g_ascii_strcasecmp (words[i], "\\Junk") == 0;
+    }
+  /* What parts names from each other: one character in quotes, or none. */
+  end += strspn (end + 1, " ") + 1;
+  end = junk ? strchr (end, ' ') : NULL;
+  if (end != NULL)
+    answer->junk = rg_imap_answer_dup_name (end + strspn (end, " "));
+}
+
 static gboolean
 rg_imap_answer_take_line (RgImapAnswer *answer, RgImapInput *input, const char *line,
                           GError **error)
@@ -138,6 +183,8 @@ rg_imap_answer_take_line (RgImapAnswer *answer, RgImapInput *input, const char *
   if (g_ascii_strncasecmp (line, "* SEARCH", 8) == 0)
     rg_imap_answer_take_numbers (answer->numbers, line + strlen ("* SEARCH")
                                                     + strspn (line + strlen ("* SEARCH"), " "));
+  else if (g_ascii_strncasecmp (line, "* LIST ", 7) == 0)
+    rg_imap_answer_take_list (answer, line + 7);
   else if (validity != NULL && g_str_has_prefix (line, "* OK "))
     answer->validity = (guint32) g_ascii_strtoull (validity + strlen ("[UIDVALIDITY "), NULL, 10);
   if (!rg_imap_answer_announces (line, &length))

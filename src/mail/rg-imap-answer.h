@@ -30,6 +30,8 @@ typedef struct {
   GArray *numbers;  /* guint32: of a search */
   GBytes *piece;    /* the last one; NULL where there was none */
   guint32 validity; /* 0 where nothing was said of it */
+  char *junk;       /* of a list: the folder of unwanted mail (RFC 6154), as it is written there;
+                     * NULL where there was none */
 } RgImapAnswer;
 
 void rg_imap_answer_clear (RgImapAnswer *answer);

@@ -181,6 +181,49 @@ rg_imap_open (const RgMailAccount *account, const char *password, guint seconds,
   return g_steal_pointer (&imap);
 }
 
+/* Not every mailbox knows how to list only what is marked. */
+gboolean
+rg_imap_find_junk (RgImap *imap, char **folder, GError **error)
+{
+  static const char *const commands[] = { "LIST (SPECIAL-USE) \"\" \"*\"", "LIST \"\" \"*\"" };
+
+  *folder = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (commands) && *folder == NULL; i++)
+    {
+      g_auto (RgImapAnswer) answer = { NULL };
+      g_autoptr (GError) refused = NULL;
+
+      if (rg_imap_command (imap, commands[i], &answer, &refused))
+        *folder = g_steal_pointer (&answer.junk);
+      else if (i + 1 == G_N_ELEMENTS (commands) ||
+               g_error_matches (refused, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          g_propagate_error (error, g_steal_pointer (&refused));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+gboolean
+rg_imap_open_folder (RgImap *imap, const char *folder, GError **error)
+{
+  g_auto (RgImapAnswer) answer = { NULL };
+  g_autoptr (GString) command = g_string_new ("EXAMINE \"");
+
+  for (; *folder != '\0'; folder++)
+    {
+      if (*folder == '"' || *folder == '\\')
+        g_string_append_c (command, '\\');
+      g_string_append_c (command, *folder);
+    }
+  g_string_append_c (command, '"');
+  if (!rg_imap_command (imap, command->str, &answer, error))
+    return FALSE;
+  imap->validity = answer.validity;
+  return TRUE;
+}
+
 void
 rg_imap_free (RgImap *imap)
 {

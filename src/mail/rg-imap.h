@@ -16,6 +16,11 @@ RgImap *rg_imap_open (const RgMailAccount *account, const char *password, guint 
 void rg_imap_free (RgImap *imap);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgImap, rg_imap_free)
 
+/* The folder of unwanted mail, as the mailbox marks it (RFC 6154); *folder is NULL where it marks
+ * none. Owned by the caller. */
+gboolean rg_imap_find_junk (RgImap *imap, char **folder, GError **error);
+/* Opens it instead, to be looked at only. */
+gboolean rg_imap_open_folder (RgImap *imap, const char *folder, GError **error);
 /* Changes when the numbers of messages begin anew. */
 guint32 rg_imap_get_validity (RgImap *imap);
 /* guint32 numbers above `after`, ascending; with 0 of the last `days` days. */

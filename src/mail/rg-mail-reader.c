@@ -67,14 +67,15 @@ rg_reader_read_some (RgStore *store, RgImap *imap, GArray *numbers, guint first,
                                        read, error);
 }
 
+/* folder: the one that is open; NULL: the inbox. */
 static gboolean
-rg_reader_run (RgStore *store, RgImap *imap, RgMailRead *read, GError **error)
+rg_reader_run (RgStore *store, RgImap *imap, const char *folder, RgMailRead *read, GError **error)
 {
   RgMailReading reading;
   g_autoptr (GArray) numbers = NULL;
   guint first = 0;
 
-  if (!rg_store_read_mail_reading_sync (store, &reading, error))
+  if (!rg_store_read_mail_reading_sync (store, folder, &reading, error))
     return FALSE;
   if (reading.validity != rg_imap_get_validity (imap))
     reading.last_uid = 0;
@@ -90,6 +91,26 @@ rg_reader_run (RgStore *store, RgImap *imap, RgMailRead *read, GError **error)
     }
   while (first < numbers->len);
   return TRUE;
+}
+
+/* What a filter took for unwanted mail. A mailbox that has no such folder, or does not show it, has
+ * been read all the same. */
+static gboolean
+rg_reader_run_junk (RgStore *store, RgImap *imap, RgMailRead *read, GError **error)
+{
+  g_autoptr (GError) refused = NULL;
+  g_autofree char *folder = NULL;
+
+  if (rg_imap_find_junk (imap, &folder, &refused) &&
+      (folder == NULL || rg_imap_open_folder (imap, folder, &refused)))
+    {
+      read->junk = folder != NULL;
+      return folder == NULL || rg_reader_run (store, imap, folder, read, error);
+    }
+  if (!g_error_matches (refused, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&refused));
+  return FALSE;
 }
 
 static RgImap *
@@ -112,7 +133,8 @@ rg_reader_read (RgStore *store, const RgMailAccount *account, guint seconds,
   g_autoptr (RgImap) imap = rg_reader_open (store, account, seconds, cancellable, error);
 
   *read = (RgMailRead) { 0 };
-  return imap != NULL && rg_reader_run (store, imap, read, error);
+  return imap != NULL && rg_reader_run (store, imap, NULL, read, error) &&
+         rg_reader_run_junk (store, imap, read, error);
 }
 
 gboolean
@@ -154,7 +176,7 @@ rg_mail_reader_catch_up (RgStore *store, const RgMailAccount *account, guint sec
 
   if (*account->imap_host == '\0')
     return TRUE;
-  if (!rg_store_read_mail_reading_sync (store, &reading, error))
+  if (!rg_store_read_mail_reading_sync (store, NULL, &reading, error))
     return FALSE;
   if (reading.read_at > rg_instant_now () - RG_MAIL_UNREAD_MOST * RG_DAY_SECONDS)
     return TRUE;

@@ -20,32 +20,47 @@ rg_mail_news_clear (RgMailNews *news)
 
 /* --- reading ------------------------------------------------------------------------------ */
 
-gboolean
-rg_mail_reading_read (RgDb *db, RgMailReading *reading, GError **error)
+/* folder NULL: the inbox. */
+static gboolean
+rg_mail_folder_read (RgDb *db, const char *folder, RgMailReading *reading, GError **error)
 {
-  g_autoptr (RgStatement) row = rg_db_statement (db, "mail-reading.state", error);
+  g_autoptr (RgStatement) row = folder != NULL
+                                  ? rg_db_statement (db, "mail-reading.folder-state", error)
+                                  : rg_db_statement (db, "mail-reading.state", error);
   RgStep step;
 
-  *reading = (RgMailReading) { 0 };
+  *reading = (RgMailReading) { .folder = folder };
   if (row == NULL)
     return FALSE;
+  if (folder != NULL)
+    rg_statement_bind_text (row, 1, folder);
   step = rg_statement_step (row, error);
   if (step == RG_STEP_ROW)
     *reading = (RgMailReading) { rg_statement_get_int (row, 0),
                                  (guint32) rg_statement_get_int (row, 1),
-                                 (guint32) rg_statement_get_int (row, 2) };
+                                 (guint32) rg_statement_get_int (row, 2), folder };
   return step != RG_STEP_ERROR;
+}
+
+gboolean
+rg_mail_reading_read (RgDb *db, RgMailReading *reading, GError **error)
+{
+  return rg_mail_folder_read (db, NULL, reading, error);
 }
 
 static gboolean
 rg_mail_reading_in_thread (RgDb *db, gpointer data, GError **error)
 {
-  return rg_mail_reading_read (db, data, error);
+  RgMailReading *reading = data;
+
+  return rg_mail_folder_read (db, reading->folder, reading, error);
 }
 
 gboolean
-rg_store_read_mail_reading_sync (RgStore *store, RgMailReading *reading, GError **error)
+rg_store_read_mail_reading_sync (RgStore *store, const char *folder, RgMailReading *reading,
+                                 GError **error)
 {
+  reading->folder = folder;
   return rg_store_read_sync (store, RG_READER_ROWS, rg_mail_reading_in_thread, reading, NULL,
                              error);
 }
@@ -244,8 +259,11 @@ static gboolean
 rg_mail_reading_write (RgWrite *write, gpointer data, GError **error)
 {
   RgMailNoting *noting = data;
-  g_autoptr (RgStatement) state =
-    rg_db_statement (rg_write_get_db (write), "mail-reading.note-state", error);
+  RgDb *db = rg_write_get_db (write);
+  const char *folder = noting->reading->folder;
+  g_autoptr (RgStatement) state = folder != NULL
+                                    ? rg_db_statement (db, "mail-reading.note-folder-state", error)
+                                    : rg_db_statement (db, "mail-reading.note-state", error);
   g_autofree char *words = NULL;
 
   for (gsize i = 0; i < noting->n_news; i++)
@@ -256,6 +274,8 @@ rg_mail_reading_write (RgWrite *write, gpointer data, GError **error)
   rg_statement_bind_int (state, 1, noting->reading->read_at);
   rg_statement_bind_int (state, 2, noting->reading->validity);
   rg_statement_bind_int (state, 3, noting->reading->last_uid);
+  if (folder != NULL)
+    rg_statement_bind_text (state, 4, folder);
   rg_write_note_derived (write, "mail_reading");
   words = rg_mail_read_dup_words (&noting->read);
   if (words != NULL)

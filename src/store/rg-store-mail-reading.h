@@ -16,6 +16,7 @@ typedef struct {
   gint64 read_at;
   guint32 validity; /* of the numbers */
   guint32 last_uid;
+  const char *folder; /* borrowed; NULL: the inbox */
 } RgMailReading;
 
 typedef enum {
@@ -38,11 +39,14 @@ typedef struct {
   gint64 n_unsubscribed;
   gint64 n_hard;
   gint64 n_soft;
+  gboolean junk; /* the folder of unwanted mail was read, too */
 } RgMailRead;
 
 /* Reader thread. */
 gboolean rg_mail_reading_read (RgDb *db, RgMailReading *reading, GError **error);
-gboolean rg_store_read_mail_reading_sync (RgStore *store, RgMailReading *reading, GError **error);
+/* folder: as the mailbox writes it, or NULL: the inbox. */
+gboolean rg_store_read_mail_reading_sync (RgStore *store, const char *folder,
+                                          RgMailReading *reading, GError **error);
 
 /* As one action, which can be taken back: entries of the permission ledger, with the message as
  * evidence, and marks at addresses. read is added to. */

@@ -10,6 +10,14 @@ INSERT INTO mail_reading (id, read_at, validity, last_uid) VALUES (1, ?1, ?2, ?3
 ON CONFLICT (id) DO UPDATE SET read_at = excluded.read_at, validity = excluded.validity,
   last_uid = excluded.last_uid;
 
+-- name: folder-state
+SELECT read_at, validity, last_uid FROM mail_folder_reading WHERE folder = ?1;
+
+-- name: note-folder-state
+INSERT INTO mail_folder_reading (folder, read_at, validity, last_uid) VALUES (?4, ?1, ?2, ?3)
+ON CONFLICT (folder) DO UPDATE SET read_at = excluded.read_at, validity = excluded.validity,
+  last_uid = excluded.last_uid;
+
 -- name: sent
 -- The message whose Message-ID begins so: to whom it went, under which address, and for what.
 SELECT outbox.message_id, outbox.customer_id, coalesce(member.contact, ''),

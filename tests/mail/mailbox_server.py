@@ -11,13 +11,19 @@
 Faults: refuse (the password), drop (the connection when a message is asked for), stall (says
 nothing more), huge (announces gigabytes), endless (a line without an end), chatty (lines without
 an end of them), lie (a message of another length than announced), preauth (says that nobody has to
-sign in), strip (says no to STARTTLS). Other numbers: validity. Encryption is that of
+sign in), strip (says no to STARTTLS), no junk (its folder cannot be opened). junk: None, or the
+messages of a folder that is marked as that of unwanted mail; special: whether it lists only what is
+marked where it is asked to. Other numbers: validity. Encryption is that of
 local_server.py."""
 
 import re
 import time
 
 import local_server
+
+
+def quoted(name):
+    return '"' + name.replace('\\', '\\\\').replace('"', '\\"') + '"'
 
 
 class Handler(local_server.Handler):
@@ -46,8 +52,20 @@ class Handler(local_server.Handler):
                 self.start_tls()
         elif verb.startswith('LOGIN'):
             self.say(f'{tag} NO go away' if box.fault == 'refuse' else f'{tag} OK come in')
+        elif verb.startswith('LIST (SPECIAL-USE)') and not box.special:
+            self.say(f'{tag} BAD what')
+        elif verb.startswith('LIST'):
+            self.say('* LIST (\\HasNoChildren) "/" INBOX')
+            if box.junk is not None:
+                self.say(f'* LIST (\\HasNoChildren \\Junk) "/" {quoted(box.junk_name)}')
+            self.say(f'{tag} OK done')
         elif verb.startswith('EXAMINE'):
-            self.say(f'* {len(box.messages)} EXISTS', f'* OK [UIDVALIDITY {box.validity}] valid',
+            self.junk = rest == f'EXAMINE {quoted(box.junk_name)}'
+            if box.fault == 'no junk' and self.junk:
+                self.say(f'{tag} NO not for you')
+                return True
+            self.say(f'* {len(self.messages(box))} EXISTS',
+                     f'* OK [UIDVALIDITY {box.validity}] valid',
                      f'{tag} OK [READ-ONLY] done')
         elif verb.startswith('UID SEARCH'):
             return self.search(box, tag, verb)
@@ -61,9 +79,15 @@ class Handler(local_server.Handler):
             self.say(f'{tag} BAD what')
         return True
 
+    junk = False
+
+    def messages(self, box):
+        """Of the folder that is open."""
+        return box.junk if self.junk else box.messages
+
     def search(self, box, tag, verb):
         after = re.search(r'UID (\d+):\*', verb)
-        uids = sorted(box.messages)
+        uids = sorted(self.messages(box))
         if after:
             # As the standard has it: the last one is always in "n:*".
             uids = [uid for uid in uids if uid >= int(after[1])] or uids[-1:]
@@ -75,7 +99,7 @@ class Handler(local_server.Handler):
 
     def fetch(self, box, tag, verb):
         found = re.search(r'FETCH (\d+) \(BODY\.PEEK\[\]<0\.(\d+)>\)', verb)
-        text = box.messages.get(int(found[1]), b'')[:int(found[2])]
+        text = self.messages(box).get(int(found[1]), b'')[:int(found[2])]
         if box.fault == 'drop':
             return False
         if box.fault == 'stall':
@@ -100,6 +124,7 @@ class MailboxServer(local_server.Server):
     def __init__(self, stall=3, **line):
         self.messages, self.asked, self.strange, self.connections = {}, [], [], 0
         self.fault, self.stall, self.validity = None, stall, 7
+        self.junk, self.junk_name, self.special = None, 'Spam "and" \\ Ads', True
         super().__init__(Handler, **line)
 
     def add(self, message):

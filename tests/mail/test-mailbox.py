@@ -119,7 +119,8 @@ def _():
                                   References=f'<x@y> {three[0]}'))
     BOX.add(mailbox_server.answer('Re: Hello', 'Thank you, I will come.', In_Reply_To=four[0]))
     told = call('mail', 'read')
-    assert told == {'mail': 'read', 'messages': 4, 'unsubscribed': 3, 'hard': 0, 'soft': 0}, told
+    assert told == {'mail': 'read', 'messages': 4, 'unsubscribed': 3, 'hard': 0, 'soft': 0,
+                    'spam_folder': False}, told
     assert no_to(one[1]) and no_to(two[1]) and no_to(three[1]) and not no_to(four[1])
     how, evidence = rows('SELECT how, evidence FROM consent WHERE customer_id = ? ORDER BY id DESC '
                          'LIMIT 1', one[1])[0]
@@ -260,6 +261,35 @@ def _():
     after = dict(rows("SELECT state, count(*) FROM outbox JOIN campaign ON campaign.id = "
                       "campaign_id WHERE name = 'Fourth' GROUP BY state"))
     assert after.get('waiting', 0) == 0 and after['uncertain'] == states['uncertain'], after
+
+
+@tap.case('what lies in the folder of unwanted mail is read as well, once, from its own place')
+def _():
+    BOX.fault = None
+    known = {message for message, in rows('SELECT message_id FROM mail_answer')}
+    left = [one for one in SENT if one[0] not in known and not no_to(one[1])]
+    before = call('mail', 'read')
+    assert before['spam_folder'] is False, before
+    inbox = rows('SELECT validity, last_uid FROM mail_reading')
+    for special, one in zip((True, False), left):
+        BOX.special = special
+        BOX.junk = dict(BOX.junk or {})
+        BOX.junk[len(BOX.junk) + 1] = mailbox_server.answer(f'unsubscribe {TOKEN[one[0]]}')
+        told = call('mail', 'read')
+        assert told['spam_folder'] and (told['messages'], told['unsubscribed']) == (1, 1), told
+        assert no_to(one[1])
+        told = call('mail', 'read')
+        assert told['spam_folder'] and told['messages'] == 0, told
+    assert rows('SELECT validity, last_uid FROM mail_reading') == inbox
+    assert rows('SELECT folder, last_uid FROM mail_folder_reading') == [(BOX.junk_name, 2)]
+    # The inbox has the same numbers, and is not taken for it.
+    BOX.add(mailbox_server.answer(f'unsubscribe {TOKEN[left[2][0]]}'))
+    assert call('mail', 'read')['unsubscribed'] == 1
+    BOX.fault = 'no junk'
+    told = call('mail', 'read')
+    assert told['spam_folder'] is False and told['messages'] == 0, told
+    assert not BOX.strange and not any('STORE' in line or 'SELECT' in line for line in BOX.asked)
+    BOX.fault, BOX.junk = None, None
 
 
 tap.run()
