@@ -260,6 +260,9 @@ rg_draw_bars (const RgDrawing *d, guint index, const RgSeriesStyle *style)
 {
   const RgChartSeries *series = g_ptr_array_index (d->chart->series, index);
   double base = rg_chart_layout_y (d->layout, 0);
+  /* The lines of the grid are seen through a bar that stands alone. */
+  const double alpha =
+    d->view->look == RG_LOOK_PRINT && series->role != RG_SERIES_OTHER ? 0.75 : 1;
 
   for (guint i = 0; i < d->chart->n_points; i++)
     {
@@ -270,7 +273,7 @@ rg_draw_bars (const RgDrawing *d, guint index, const RgSeriesStyle *style)
       if (!isfinite (series->values[i]))
         continue;
       y = rg_chart_layout_y (d->layout, series->values[i]);
-      rg_draw_colour (d, style->colour, d->view->look == RG_LOOK_PRINT ? 0.75 : 1);
+      rg_draw_colour (d, style->colour, alpha);
       cairo_set_line_width (d->cr, 1);
       if (rg_draw_is_partial (d, i))
         {

@@ -17,6 +17,11 @@ static const guint32 rg_colours_print[RG_N_STYLES] = {
   0x000000, 0x555555, 0x000000, 0x555555, 0x000000, 0x555555,
 };
 
+/* Bars have no dashes: each has a grey of its own, and neighbours differ most. */
+static const guint32 rg_greys_print[RG_N_STYLES] = {
+  0x1a1a1a, 0xa0a0a0, 0x555555, 0xc8c8c8, 0x7a7a7a, 0x363636,
+};
+
 static const double rg_dash_long[] = { 7, 4 };
 static const double rg_dash_dots[] = { 2, 3 };
 static const double rg_dash_mixed[] = { 8, 3, 2, 3 };
@@ -117,6 +122,11 @@ rg_series_style (const RgChart *chart, const RgChartFrame *view, guint index)
   for (guint i = 0; i < index; i++)
     equal += ((RgChartSeries *) g_ptr_array_index (chart->series, i))->role == RG_SERIES_OTHER;
   equal %= RG_N_STYLES;
+  if (view->look == RG_LOOK_PRINT && series->kind == RG_SERIES_BAR)
+    {
+      style.colour = rg_greys_print[equal];
+      return style;
+    }
   style.colour = view->look == RG_LOOK_PRINT  ? rg_colours_print[equal]
                  : view->look == RG_LOOK_DARK ? rg_colours_dark[equal]
                                               : rg_colours_light[equal];
