@@ -57,7 +57,7 @@ char *
 rg_task_dup_state (const RgTask *task, RgDay today)
 {
   g_autofree char *day = NULL;
-  int late = today - task->due_on;
+  int late;
 
   if (task->done_on != RG_DAY_NONE)
     {
@@ -67,6 +67,7 @@ rg_task_dup_state (const RgTask *task, RgDay today)
     }
   if (task->due_on == RG_DAY_NONE)
     return g_strdup ("");
+  late = today - task->due_on;
   if (late == 0)
     return g_strdup (_("Due today"));
   if (late > 0)

@@ -87,12 +87,15 @@ char *
 rg_ticket_dup_state (const RgTicket *ticket, RgDay today)
 {
   g_autofree char *day = rg_day_format_in_sentence (ticket->opened_on, today);
-  const int late = today - ticket->due_on;
 
   if (ticket->state == RG_TICKET_CLOSED)
     return rg_ticket_dup_end (ticket, today);
   if (rg_ticket_is_late (ticket, today))
-    return g_strdup_printf (P_("%d day late", "%d days late", late), late);
+    {
+      const int late = today - ticket->due_on;
+
+      return g_strdup_printf (P_("%d day late", "%d days late", late), late);
+    }
   if (ticket->due_on == today)
     return g_strdup (_("Due today"));
   if (ticket->state == RG_TICKET_WAITING)
