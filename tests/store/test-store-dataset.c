@@ -116,6 +116,8 @@ static const char *const edits[] = {
   "DELETE FROM customer WHERE id = (SELECT min(id) FROM customer AS c WHERE id >= %d + 0 * %d AND "
   "NOT EXISTS (SELECT 1 FROM receipt WHERE customer_id = c.id) AND "
   "NOT EXISTS (SELECT 1 FROM consent WHERE customer_id = c.id) AND "
+  "NOT EXISTS (SELECT 1 FROM points_entry WHERE customer_id = c.id) AND "
+  "NOT EXISTS (SELECT 1 FROM ticket WHERE customer_id = c.id) AND "
   "NOT EXISTS (SELECT 1 FROM customer WHERE merged_into = c.id))",
   "UPDATE customer SET merged_into = (SELECT min(id) FROM customer) WHERE id = %d + 0 * %d "
   "AND id > (SELECT min(id) FROM customer)",
