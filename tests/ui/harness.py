@@ -532,7 +532,17 @@ class App:
             if at and (at.get_name() or '').startswith(title):
                 return
             self.key('Tab')
+            self._leaves(at)
         raise Failure(f'Tab does not come to "{title}"')
+
+    def _leaves(self, at):
+        """Waits a little until the keyboard is elsewhere: of two strokes that are handled at once
+        the first place would not be seen."""
+        end = time.monotonic() + 0.5
+        while at and time.monotonic() < end:
+            now = self.focused()
+            if now and now.path != at.path:
+                return
 
     def in_menu(self):
         """Waits until the keyboard is in the menu that was opened, and it has been drawn."""
