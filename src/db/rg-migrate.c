@@ -74,7 +74,7 @@ rg_migrate_step (RgDb *db, int number, GError **error)
 static gboolean
 rg_migrate_is_empty (RgDb *db, gboolean *empty, GError **error)
 {
-  g_autoptr (RgStatement) statement = rg_db_prepare (db, "SELECT 1 FROM sqlite_schema", error);
+  g_autoptr (RgStatement) statement = rg_db_statement (db, "migrate.things", error);
   const RgStep step = statement != NULL ? rg_statement_step (statement, error) : RG_STEP_ERROR;
 
   *empty = step == RG_STEP_DONE;
