@@ -5,17 +5,11 @@
 
 #include "analysis/rg-bitset.h"
 
+#include "base/rg-processor.h"
+
 #include <string.h>
 #ifdef __SSE2__
 #include <emmintrin.h>
-#endif
-
-/* The two counting loops are all that gains from newer processors; the loader picks the
- * version. */
-#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_ADDRESS__)
-#define RG_WITH_POPCOUNT __attribute__ ((target_clones ("avx2", "popcnt", "default")))
-#else
-#define RG_WITH_POPCOUNT
 #endif
 
 RgBitset *
@@ -151,7 +145,7 @@ rg_bitset_add_range (RgBitset *set, guint first, guint end)
     set->words[last] |= below;
 }
 
-void
+RG_WITH_WIDE void
 rg_bitset_and (RgBitset *set, const RgBitset *other)
 {
   g_return_if_fail (set->n_bits == other->n_bits);
@@ -159,7 +153,7 @@ rg_bitset_and (RgBitset *set, const RgBitset *other)
     set->words[i] &= other->words[i];
 }
 
-void
+RG_WITH_WIDE void
 rg_bitset_or (RgBitset *set, const RgBitset *other)
 {
   g_return_if_fail (set->n_bits == other->n_bits);
@@ -167,7 +161,7 @@ rg_bitset_or (RgBitset *set, const RgBitset *other)
     set->words[i] |= other->words[i];
 }
 
-void
+RG_WITH_WIDE void
 rg_bitset_and_not (RgBitset *set, const RgBitset *other)
 {
   g_return_if_fail (set->n_bits == other->n_bits);

@@ -4,6 +4,8 @@
 
 #include "analysis/rg-day-column.h"
 
+#include "base/rg-processor.h"
+
 #include <string.h>
 
 static inline gboolean
@@ -72,7 +74,7 @@ rg_day_column_flag_far (const RgDay *days, RgDay from, RgDay to, guint8 *restric
     flags[i] = (days[i] != RG_DAY_NONE) & (days[i] >= from) & (days[i] <= to);
 }
 
-void
+RG_WITH_WIDE void
 rg_day_column_flag (const RgDayColumn *column, RgDay from, RgDay to, guint8 *restrict flags)
 {
   const guint16 first = rg_day_to_near (CLAMP (from, RG_DAY_NEAR_FIRST, RG_DAY_NEAR_LAST));

@@ -6,17 +6,12 @@
 
 #include "analysis/rg-overlap.h"
 
+#include "base/rg-processor.h"
+
 #include <string.h>
 
 /* Words of one set: fifty times so many are 25 kB. */
 #define RG_OVERLAP_WORDS 64
-
-/* As in rg-bitset.c: the loader picks the version with the instruction that counts bits. */
-#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_ADDRESS__)
-#define RG_WITH_POPCOUNT __attribute__ ((target_clones ("avx2", "popcnt", "default")))
-#else
-#define RG_WITH_POPCOUNT
-#endif
 
 RG_WITH_POPCOUNT static void
 rg_overlap_add_words (const RgBitset *const *sets, guint n, guint first, guint last, guint *counts)

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "base/rg-numbers.h"
+#include "base/rg-processor.h"
 #include "rules/rg-rule-scan.h"
 
 gint64 *
@@ -162,7 +163,7 @@ rg_rule_turn (const RgRule *rule, const RgSegmentContext *context, RgBitset *set
   return rg_op_is_not (rule->op, NULL) ? rg_complement (set, context->dataset) : set;
 }
 
-static void
+RG_WITH_WIDE static void
 rg_compare_small (const gint32 *values, guint n, gint64 low, gint64 high, guint8 *restrict out)
 {
   const gint32 from = (gint32) CLAMP (low, G_MININT32, G_MAXINT32);
@@ -173,7 +174,7 @@ rg_compare_small (const gint32 *values, guint n, gint64 low, gint64 high, guint8
     out[i] = (values[i] >= from) & (values[i] <= to) & some;
 }
 
-static void
+RG_WITH_WIDE static void
 rg_compare_tiny (const gint8 *values, guint n, gint64 low, gint64 high, guint8 *restrict out)
 {
   const gint8 from = (gint8) CLAMP (low, RG_TINY_UNKNOWN + 1, G_MAXINT8);
