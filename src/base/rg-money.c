@@ -128,11 +128,26 @@ rg_number_format_decimal (double number, int decimals)
   return rg_number_formats_number (plain, decimals);
 }
 
+/* So that what is little is not told as nothing, where as many more show it. */
+#define RG_MORE_DECIMALS 2
+
+static int
+rg_percent_decimals (double percent, int decimals)
+{
+  double unit = 0.5 * pow (10, -decimals);
+
+  for (int more = 0; more <= RG_MORE_DECIMALS; more++, unit /= 10)
+    if (fabs (percent) > unit)
+      return decimals + more;
+  return decimals;
+}
+
 char *
 rg_percent_format (double share, int decimals)
 {
   if (!isfinite (share))
     return g_strdup ("–");
+  decimals = rg_percent_decimals (share * 100, decimals);
   g_autofree char *plain = rg_number_plain (share * 100, decimals);
   return rg_number_formats_percent (plain, decimals);
 }

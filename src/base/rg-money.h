@@ -33,7 +33,8 @@ gboolean rg_money_line_net (gint64 quantity_milli, gint64 price_micro, int digit
 /* Grouped as the locale does it: 12 345. */
 char *rg_number_format (gint64 number);
 char *rg_number_format_decimal (double number, int decimals);
-/* share 0..1: "18.8 %" in the locale's form. */
+/* share 0..1: "18.8 %" in the locale's form. What would be told as nothing and is not gets up to
+ * two decimals more. */
 char *rg_percent_format (double share, int decimals);
 
 /* Call after the locale has changed. */

@@ -241,6 +241,11 @@ test_numbers (void)
   assert_text (rg_number_format_decimal (-2.5, 0), "−3");
   assert_text (rg_percent_format (0.188, 1), "18.8%");
   assert_text (rg_percent_format (0.5, 0), "50%");
+  assert_text (rg_percent_format (0.003, 0), "0.3%");
+  assert_text (rg_percent_format (-0.0004, 1), "−0.04%");
+  assert_text (rg_percent_format (0.005, 0), "0.5%");
+  assert_text (rg_percent_format (0.000001, 0), "0%");
+  assert_text (rg_percent_format (0, 0), "0%");
   assert_text (rg_percent_format (0.0 / 0.0, 1), "–");
 }
 
