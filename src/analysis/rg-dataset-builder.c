@@ -233,7 +233,8 @@ rg_dataset_builder_append (RgDatasetBuilder *builder, gint64 id)
     }
   chunk = rg_dataset_builder_own_chunk (builder, position >> RG_CHUNK_BITS);
   rg_id_column_set (&chunk->id, chunk->n, id);
-  chunk->text_start[chunk->n + 1] = chunk->text_start[chunk->n];
+  chunk->name_start[chunk->n + 1] = chunk->name_start[chunk->n];
+  chunk->other_start[chunk->n + 1] = chunk->other_start[chunk->n];
   chunk->n++;
   if (!builder->ascending)
     rg_dataset_builder_note_added (builder, id, position);
@@ -719,6 +720,8 @@ rg_dataset_builder_finish (RgDatasetBuilder *builder)
     rg_dataset_builder_fit_removed (builder);
   for (guint i = 0; i < builder->texts->len; i++)
     rg_dataset_builder_settle_texts (builder, i);
+  if (builder->base == NULL)
+    rg_chunks_pack (full->chunks);
   rg_dataset_builder_finish_permissions (builder);
   rg_dataset_builder_finish_tags (builder);
   rg_dataset_builder_finish_merges (builder);

@@ -50,32 +50,11 @@ rg_bitset_move (const RgBitset *set, const guint32 *to, guint n)
   return moved;
 }
 
-void
-rg_chunk_take (RgChunk *chunk, GByteArray *text, const RgChunk *from, guint i)
-{
-  guint at = chunk->n++;
-
-  rg_id_column_set (&chunk->id, at, rg_id_column_get (&from->id, i));
-  rg_day_column_set (&chunk->born, at, rg_day_column_get (&from->born, i));
-  rg_day_column_set (&chunk->joined, at, rg_day_column_get (&from->joined, i));
-  rg_id_column_set (&chunk->household, at, rg_id_column_get (&from->household, i));
-  for (guint c = 0; c < RG_CHANNELS; c++)
-    rg_day_column_set (&chunk->permission_since[c], at,
-                       rg_day_column_get (&from->permission_since[c], i));
-  chunk->city[at] = from->city[i];
-  chunk->country[at] = from->country[i];
-  chunk->postcode[at] = from->postcode[i];
-  chunk->birthday[at] = from->birthday[i];
-  chunk->flags[at] = from->flags[i];
-  g_byte_array_append (text, (const guint8 *) from->text + from->text_start[i],
-                       from->text_start[i + 1] - from->text_start[i]);
-  chunk->text_start[chunk->n] = text->len;
-}
-
 static void
 rg_dataset_fold_chunks (RgDatasetFull *full, const RgDatasetFull *from, const guint32 *to)
 {
-  g_autoptr (GByteArray) text = g_byte_array_new ();
+  g_autoptr (GByteArray) names = g_byte_array_new ();
+  g_autoptr (GByteArray) others = g_byte_array_new ();
   g_autofree gint64 *ids = g_new (gint64, full->public.n_customers + 1);
   RgChunk *chunk = NULL;
 
@@ -89,16 +68,18 @@ rg_dataset_fold_chunks (RgDatasetFull *full, const RgDatasetFull *from, const gu
       if (chunk == NULL || chunk->n == RG_CHUNK_SIZE)
         {
           if (chunk != NULL)
-            chunk->text = g_memdup2 (text->data, text->len);
-          g_byte_array_set_size (text, 0);
+            rg_chunk_settle_texts (chunk, names, others);
+          g_byte_array_set_size (names, 0);
+          g_byte_array_set_size (others, 0);
           chunk = rg_chunk_new ();
           g_ptr_array_add (full->chunks, chunk);
         }
-      rg_chunk_take (chunk, text, source, i & (RG_CHUNK_SIZE - 1));
+      rg_chunk_take (chunk, names, others, source, i & (RG_CHUNK_SIZE - 1));
       ids[to[i]] = rg_id_column_get (&source->id, i & (RG_CHUNK_SIZE - 1));
     }
   if (chunk != NULL)
-    chunk->text = g_memdup2 (text->data, text->len);
+    rg_chunk_settle_texts (chunk, names, others);
+  rg_chunks_pack (full->chunks);
   full->customer_map = rg_id_map_new (ids, full->public.n_customers);
 }
 

@@ -36,13 +36,14 @@ static void
 rg_dataset_one_chunk (RgDatasetFull *full, const RgDataset *from, const guint32 *parts, guint n)
 {
   RgChunk *chunk = rg_chunk_new ();
-  g_autoptr (GByteArray) text = g_byte_array_new ();
+  g_autoptr (GByteArray) names = g_byte_array_new ();
+  g_autoptr (GByteArray) others = g_byte_array_new ();
   g_autofree gint64 *ids = NULL;
 
   for (guint i = 0; i < n; i++)
-    rg_chunk_take (chunk, text, rg_dataset_chunk (from, parts[i] >> RG_CHUNK_BITS),
+    rg_chunk_take (chunk, names, others, rg_dataset_chunk (from, parts[i] >> RG_CHUNK_BITS),
                    parts[i] & (RG_CHUNK_SIZE - 1));
-  chunk->text = g_memdup2 (text->data, text->len);
+  rg_chunk_settle_texts (chunk, names, others);
   full->chunks = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_chunk_unref);
   g_ptr_array_add (full->chunks, chunk);
   ids = rg_dataset_one_ids (full, &n);

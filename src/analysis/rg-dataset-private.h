@@ -95,12 +95,22 @@ RgSales *rg_sales_builder_finish (RgSalesBuilder *builder, const RgIdMap *custom
                                   guint n_customers);
 
 typedef RgCustomerChunk RgChunk;
+typedef struct _RgChunkBlock RgChunkBlock;
 RgChunk *rg_chunk_new (void);
 RgChunk *rg_chunk_ref (RgChunk *chunk);
 void rg_chunk_unref (RgChunk *chunk);
 RgChunk *rg_chunk_copy (const RgChunk *chunk);
-/* Position i of another chunk behind what there is; text: those of the chunk so far. */
-void rg_chunk_take (RgChunk *chunk, GByteArray *text, const RgChunk *from, guint i);
+gsize rg_chunk_memory (const RgChunk *chunk);
+/* Puts chunks that nobody else has yet together, so that all of a column is read in one go. */
+void rg_chunks_pack (GPtrArray *chunks);
+/* Takes the texts of all its positions. */
+void rg_chunk_set_text (RgChunk *chunk, char *text);
+/* Position i of another chunk behind what there is; names and others: the texts of the chunk so
+ * far, which rg_chunk_settle_texts() puts into it when it has all positions. */
+void rg_chunk_take (RgChunk *chunk, GByteArray *names, GByteArray *others, const RgChunk *from,
+                    guint i);
+/* other_start counts from 0 on before. */
+void rg_chunk_settle_texts (RgChunk *chunk, const GByteArray *names, const GByteArray *others);
 /* What a search reads of a row, folded; the caller owns it. */
 char *rg_chunk_make_text (const RgCustomerRow *row);
 /* Birthday and first day of a row. */

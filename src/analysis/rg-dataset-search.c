@@ -26,38 +26,17 @@
 /* Below that another thread is woken too late. */
 #define RG_CHUNKS_APIECE (250000 >> RG_CHUNK_BITS)
 
-/* A word in the texts of one chunk, and whom it was found in. */
+/* A word in the names or in the other texts of one chunk, and whom it was found in. */
 typedef struct {
   const RgChunk *chunk;
   const char *word;
   gsize length;
-  gboolean name_only; /* before the tab */
+  const guint32 *starts; /* of the texts, one more than there are */
   const char *end;
   guint row;          /* of the last one that was found */
   RgBitset *found;
   guint first;        /* the chunk's position there */
 } RgChunkSearch;
-
-/* Whether the name has ended between the two. Names are short. */
-static inline gboolean
-rg_name_has_ended (const RgChunkSearch *search, const char *from, const char *to)
-{
-#ifdef __SSE2__
-  const __m128i tab = _mm_set1_epi8 ('\t');
-
-  for (; from < to && search->end - from >= 16; from += 16)
-    {
-      const __m128i bytes = _mm_loadu_si128 ((const __m128i *) (gconstpointer) from);
-      guint tabs = (guint) _mm_movemask_epi8 (_mm_cmpeq_epi8 (bytes, tab));
-
-      if (to - from < 16)
-        tabs &= (1u << (to - from)) - 1;
-      if (tabs != 0)
-        return TRUE;
-    }
-#endif
-  return from < to && memchr (from, '\t', (gsize) (to - from)) != NULL;
-}
 
 /* Texts that are passed at once, without a branch that nothing foretells. */
 #define RG_ROWS_AT_ONCE 16
@@ -71,26 +50,22 @@ rg_chunk_search_step (RgChunkSearch *search, guint offset)
 
   while (passed == RG_ROWS_AT_ONCE && search->row + RG_ROWS_AT_ONCE < chunk->n)
     {
-      const guint32 *ends = chunk->text_start + search->row + 1;
+      const guint32 *ends = search->starts + search->row + 1;
 
       passed = 0;
       for (guint i = 0; i < RG_ROWS_AT_ONCE; i++)
         passed += ends[i] <= offset;
       search->row += passed;
     }
-  while (chunk->text_start[search->row + 1] <= offset)
+  while (search->starts[search->row + 1] <= offset)
     search->row++;
 }
 
 static inline void
 rg_chunk_search_hit (RgChunkSearch *search, const char *at)
 {
-  const RgChunk *chunk = search->chunk;
-
-  rg_chunk_search_step (search, (guint) (at - chunk->text));
-  rg_bitset_put (search->found, search->first + search->row,
-                 !search->name_only ||
-                   !rg_name_has_ended (search, chunk->text + chunk->text_start[search->row], at));
+  rg_chunk_search_step (search, (guint) (at - search->chunk->text));
+  rg_bitset_add (search->found, search->first + search->row);
 }
 
 /* The word's first and last byte are here: whether what is between is, too, which few bytes
@@ -168,11 +143,16 @@ rg_chunk_search_narrow (RgChunkSearch *search, const char *at)
 }
 #endif
 
+/* starts: of the names, or of the other texts. */
 static void
-rg_chunk_search (RgChunkSearch *search)
+rg_chunk_search (RgChunkSearch *search, const guint32 *starts)
 {
-  const char *at = search->chunk->text;
+  const RgChunk *chunk = search->chunk;
+  const char *at = chunk->text + starts[0];
 
+  search->starts = starts;
+  search->end = chunk->text + starts[chunk->n];
+  search->row = 0;
 #if defined(__x86_64__)
   if (__builtin_cpu_supports ("avx2"))
     at = rg_chunk_search_wide (search, at);
@@ -188,6 +168,7 @@ rg_chunk_search (RgChunkSearch *search)
 /* A word in the texts of all chunks. */
 typedef struct {
   const GPtrArray *chunks;
+  gboolean name_only;
   RgChunkSearch each;
 } RgWordSearch;
 
@@ -203,9 +184,10 @@ rg_chunks_search (guint first, guint last, gpointer data)
       RgChunkSearch search = all->each;
 
       search.chunk = chunk;
-      search.end = chunk->text + chunk->text_start[chunk->n];
       search.first = i << RG_CHUNK_BITS;
-      rg_chunk_search (&search);
+      rg_chunk_search (&search, chunk->name_start);
+      if (!all->name_only)
+        rg_chunk_search (&search, chunk->other_start);
     }
 }
 
@@ -214,7 +196,8 @@ rg_dataset_search_word (const RgDataset *dataset, const char *word, gsize length
                         gboolean name_only)
 {
   RgWordSearch all = { .chunks = RG_DATASET_FULL (dataset)->chunks,
-                       .each = { .word = word, .length = length, .name_only = name_only,
+                       .name_only = name_only,
+                       .each = { .word = word, .length = length,
                                  .found = rg_bitset_new (dataset->n_customers) } };
 
   rg_parallel_for (all.chunks->len, RG_CHUNKS_APIECE, rg_chunks_search, &all);
@@ -233,6 +216,13 @@ rg_dataset_hit_cities (const RgDataset *dataset, const char *word, gboolean *any
   return hit;
 }
 
+static gboolean
+rg_chunk_has_word (const RgChunk *chunk, const guint32 *starts, guint row, const char *word,
+                   gsize length)
+{
+  return memmem (chunk->text + starts[row], starts[row + 1] - starts[row], word, length) != NULL;
+}
+
 /* Takes those out in whom the word is not: a second word looks only where the first one was. */
 static void
 rg_dataset_narrow (const RgDataset *dataset, const char *word, gsize length, RgBitset *found)
@@ -245,11 +235,11 @@ rg_dataset_narrow (const RgDataset *dataset, const char *word, gsize length, RgB
       const RgChunk *chunk = g_ptr_array_index (RG_DATASET_FULL (dataset)->chunks,
                                                 i >> RG_CHUNK_BITS);
       const guint row = i & (RG_CHUNK_SIZE - 1);
-      const guint32 start = chunk->text_start[row];
       const guint city = RG_CUSTOMER_COLUMN (dataset, i, city);
 
       if (!(any && city != RG_NOTHING && hit[city]) &&
-          memmem (chunk->text + start, chunk->text_start[row + 1] - start, word, length) == NULL)
+          !rg_chunk_has_word (chunk, chunk->name_start, row, word, length) &&
+          !rg_chunk_has_word (chunk, chunk->other_start, row, word, length))
         rg_bitset_remove (found, i);
     }
 }

@@ -9,140 +9,9 @@
 #include "analysis/rg-own-column.h"
 #include "analysis/rg-spots.h"
 
-#include "base/rg-fold.h"
 #include "base/rg-numbers.h"
 
 #include <string.h>
-
-/* --- chunks ------------------------------------------------------------------------------- */
-
-RgChunk *
-rg_chunk_new (void)
-{
-  return g_atomic_rc_box_new0 (RgChunk);
-}
-
-RgChunk *
-rg_chunk_ref (RgChunk *chunk)
-{
-  return g_atomic_rc_box_acquire (chunk);
-}
-
-static void
-rg_chunk_clear (gpointer data)
-{
-  RgChunk *chunk = data;
-
-  rg_id_column_clear (&chunk->id);
-  rg_id_column_clear (&chunk->household);
-  rg_day_column_clear (&chunk->born);
-  rg_day_column_clear (&chunk->joined);
-  for (guint c = 0; c < RG_CHANNELS; c++)
-    rg_day_column_clear (&chunk->permission_since[c]);
-  g_free (chunk->text);
-}
-
-void
-rg_chunk_unref (RgChunk *chunk)
-{
-  g_atomic_rc_box_release_full (chunk, rg_chunk_clear);
-}
-
-RgChunk *
-rg_chunk_copy (const RgChunk *chunk)
-{
-  RgChunk *copy = rg_chunk_new ();
-
-  *copy = *chunk;
-  rg_id_column_own (&copy->id);
-  rg_id_column_own (&copy->household);
-  rg_day_column_own (&copy->born);
-  rg_day_column_own (&copy->joined);
-  for (guint c = 0; c < RG_CHANNELS; c++)
-    rg_day_column_own (&copy->permission_since[c]);
-  copy->text = g_memdup2 (chunk->text, chunk->text_start[chunk->n]);
-  return copy;
-}
-
-static guint16
-rg_chunk_birthday (const RgCustomerRow *row)
-{
-  int month = row->birth_month;
-  int mday = row->birth_mday;
-  int year;
-
-  if (row->born != RG_DAY_NONE)
-    rg_day_to_ymd (row->born, &year, &month, &mday);
-  return month >= 1 && month <= 12 && mday >= 1 && mday <= 31 ? (guint16) (month * 32 + mday) : 0;
-}
-
-void
-rg_chunk_set_days (RgChunk *chunk, guint i, const RgCustomerRow *row)
-{
-  rg_day_column_set (&chunk->born, i, row->born);
-  rg_day_column_set (&chunk->joined, i, row->joined);
-  chunk->birthday[i] = rg_chunk_birthday (row);
-}
-
-char *
-rg_chunk_make_text (const RgCustomerRow *row)
-{
-  g_autofree char *name = row->name != NULL ? rg_fold (row->name) : NULL;
-  g_autofree char *other = row->search != NULL ? rg_fold (row->search) : NULL;
-
-  return g_strconcat (name != NULL ? name : "", "\t", other != NULL ? other : "", NULL);
-}
-
-gint64
-rg_chunks_id (const GPtrArray *chunks, guint position)
-{
-  const RgChunk *chunk = chunks->pdata[position >> RG_CHUNK_BITS];
-
-  return rg_id_column_get (&chunk->id, position & (RG_CHUNK_SIZE - 1));
-}
-
-guint
-rg_chunks_find (const GPtrArray *chunks, guint n, gint64 id)
-{
-  guint low = 0, high = n;
-
-  if (n == 0 || id > rg_chunks_id (chunks, n - 1))
-    return RG_NOBODY;
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (rg_chunks_id (chunks, middle) < id)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return rg_chunks_id (chunks, low) == id ? low : RG_NOBODY;
-}
-
-void
-rg_chunk_set_texts (RgChunk *chunk, char *const *texts)
-{
-  g_autoptr (GByteArray) arena = g_byte_array_sized_new (chunk->text_start[chunk->n] + 4096);
-  guint32 start = 0;
-
-  for (guint i = 0; i < chunk->n; i++)
-    {
-      guint32 end = chunk->text_start[i + 1];
-
-      if (texts[i] != NULL)
-        {
-          g_byte_array_append (arena, (const guint8 *) texts[i], (guint) strlen (texts[i]));
-          g_byte_array_append (arena, (const guint8 *) "\n", 1);
-        }
-      else
-        g_byte_array_append (arena, (const guint8 *) chunk->text + start, end - start);
-      start = MAX (start, end);
-      chunk->text_start[i + 1] = arena->len;
-    }
-  g_free (chunk->text);
-  chunk->text = g_memdup2 (arena->data, arena->len);
-}
 
 /* --- facts -------------------------------------------------------------------------------- */
 
@@ -542,11 +411,7 @@ rg_dataset_memory (const RgDataset *dataset)
   gsize bytes = rg_sales_memory (dataset->sales[0]) + rg_sales_memory (dataset->sales[1]);
 
   for (guint i = 0; i < full->chunks->len; i++)
-    {
-      const RgChunk *chunk = full->chunks->pdata[i];
-
-      bytes += sizeof (RgChunk) + chunk->text_start[chunk->n];
-    }
+    bytes += rg_chunk_memory (full->chunks->pdata[i]);
   bytes += (1 + 2 * RG_CHANNELS + full->tag_members->len) * a_set;
   bytes += dataset->n_customers * (sizeof (guint32) + 2 * sizeof (RgDay) + sizeof (gint64));
   for (guint i = 0; i < dataset->n_own; i++)

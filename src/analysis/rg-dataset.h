@@ -245,19 +245,24 @@ G_STATIC_ASSERT (RG_CHUNK_SIZE == RG_ID_COLUMN_SIZE);
 
 typedef struct {
   guint n;                /* positions in use */
+  gatomicrefcount refs;   /* generations that have it */
+  struct _RgChunkBlock *block; /* what its columns lie in */
   RgIdColumn id;
   RgDayColumn born;
   RgDayColumn joined;
   RgDayColumn permission_since[RG_CHANNELS]; /* where there is a yes or a no */
   RgIdColumn household;           /* a row's id; 0: none */
-  guint32 city[RG_CHUNK_SIZE];    /* index into cities, or RG_NOTHING */
-  guint32 country[RG_CHUNK_SIZE]; /* index into countries, or RG_NOTHING */
-  guint32 postcode[RG_CHUNK_SIZE]; /* index into postcodes, or RG_NOTHING */
-  guint16 birthday[RG_CHUNK_SIZE]; /* month * 32 + day of the month; 0: not known */
-  guint8 flags[RG_CHUNK_SIZE];    /* RG_HAS_… */
-  /* For the search: "folded name \t other folded text \n" of each position. */
-  guint32 text_start[RG_CHUNK_SIZE + 1];
+  guint32 *city;          /* index into cities, or RG_NOTHING */
+  guint32 *country;       /* index into countries, or RG_NOTHING */
+  guint32 *postcode;      /* index into postcodes, or RG_NOTHING */
+  guint16 *birthday;      /* month * 32 + day of the month; 0: not known */
+  guint8 *flags;          /* RG_HAS_… */
+  /* For the search: the folded names, each with a new line behind it, and behind all of them what
+   * else people are found by, likewise. */
+  guint32 *name_start;    /* into text; one more than positions */
+  guint32 *other_start;
   char *text;
+  char *own_text;         /* the same where it does not lie in the block, or NULL */
 } RgCustomerChunk;
 
 guint rg_dataset_n_chunks (const RgDataset *dataset);

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 #define RG_DAY_NEAR_LAST (RG_DAY_NEAR_FIRST + G_MAXUINT16 - 1)
 
 typedef struct {
-  guint16 near[RG_DAY_COLUMN_SIZE]; /* 0: not known; else from 1 on, which is 1900-01-01 */
-  RgDay *far;                       /* instead, or NULL */
+  guint16 *near; /* 0: not known; else from 1 on, which is 1900-01-01; room of the chunk's */
+  RgDay *far;    /* instead, or NULL; its own */
 } RgDayColumn;
 
 /* A column of zeros knows no day. */

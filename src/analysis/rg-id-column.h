@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 #define RG_ID_COLUMN_SIZE 4096
 
 typedef struct {
-  guint32 near[RG_ID_COLUMN_SIZE];
-  gint64 *far; /* instead, or NULL */
+  guint32 *near; /* room of the chunk's */
+  gint64 *far;   /* instead, or NULL; its own */
 } RgIdColumn;
 
 void rg_id_column_clear (RgIdColumn *column);

@@ -34,7 +34,7 @@ rg_flag_has (const RgCustomerChunk *chunk, gconstpointer data, guint8 *restrict 
 static RgBitset *
 rg_scan_has (const RgRule *rule, const RgSegmentContext *context)
 {
-  return RG_SCAN_COLUMN (context->dataset, flags, rg_flag_has, rule);
+  return rg_scan_chunks (context->dataset, rg_flag_has, rule);
 }
 
 /* "Has: E-mail, Phone". */
@@ -244,10 +244,7 @@ rg_permission_narrow (RgBitset *set, const RgRule *rule, const RgSegmentContext 
   g_autoptr (RgBitset) said = NULL;
 
   rg_window_days (&rule->window, context, &span.from, &span.to);
-  said = rg_scan_chunks (context->dataset,
-                         G_STRUCT_OFFSET (RgCustomerChunk, permission_since)
-                           + rule->channel * sizeof (RgDayColumn),
-                         RG_CHUNK_SIZE * sizeof (guint16), rg_flag_said, &span);
+  said = rg_scan_chunks (context->dataset, rg_flag_said, &span);
   rg_bitset_and (set, said);
 }
 

@@ -71,7 +71,7 @@ rg_scan_anniversaries (const RgDataset *dataset, const guint8 *wanted)
 {
   const RgYearDays days = rg_year_days_new (wanted);
 
-  return RG_SCAN_COLUMN (dataset, birthday, rg_flag_anniversaries, &days);
+  return rg_scan_chunks (dataset, rg_flag_anniversaries, &days);
 }
 
 static char *
@@ -248,7 +248,7 @@ rg_scan_joined (const RgRule *rule, const RgSegmentContext *context)
   RgDay span[2];
 
   rg_window_days (&rule->window, context, &span[0], &span[1]);
-  return RG_SCAN_COLUMN (context->dataset, joined, rg_flag_joined, span);
+  return rg_scan_chunks (context->dataset, rg_flag_joined, span);
 }
 
 static char *
@@ -305,7 +305,7 @@ rg_scan_joined_anniversary (const RgRule *rule, const RgSegmentContext *context)
 
   rg_years_since_joined (&years, context->dataset, to);
   rg_years_since_set (&years, context->today, to);
-  set = RG_SCAN_COLUMN (context->dataset, joined, rg_flag_joined_years, &years);
+  set = rg_scan_chunks (context->dataset, rg_flag_joined_years, &years);
   g_free (years.wanted);
   return set;
 }

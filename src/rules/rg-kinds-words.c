@@ -22,7 +22,7 @@ typedef struct {
   guint n;
   guint32 few[RG_FEW_NAMES];
   guint n_few; /* full goes; 0: many */
-  gsize offset; /* of the column in a chunk */
+  gsize offset; /* where a chunk says where the column is */
 } RgWanted;
 
 /* The last go is filled up with the last name. */
@@ -67,7 +67,7 @@ rg_flag_wanted (const RgCustomerChunk *chunk, gconstpointer data, guint8 *flags)
   const RgWanted *wanted = data;
   const char *column = (const char *) chunk + wanted->offset;
 
-  rg_wanted_mark (wanted, (const guint32 *) (gconstpointer) column, chunk->n, flags);
+  rg_wanted_mark (wanted, *(const guint32 *const *) (gconstpointer) column, chunk->n, flags);
 }
 
 static RgBitset *
@@ -77,8 +77,7 @@ rg_scan_column (const RgRule *rule, const RgDataset *dataset, const RgNames *nam
   RgWanted wanted = rg_wanted_new (match, names->n);
 
   wanted.offset = offset;
-  return rg_scan_chunks (dataset, offset, RG_CHUNK_SIZE * sizeof (guint32), rg_flag_wanted,
-                         &wanted);
+  return rg_scan_chunks (dataset, rg_flag_wanted, &wanted);
 }
 
 static RgBitset *
@@ -173,7 +172,7 @@ typedef struct {
   guint n_cities;
 } RgPart;
 
-/* The name stands before the tab. */
+/* A new line ends the name. */
 static void
 rg_flag_name_edge (const RgCustomerChunk *chunk, gconstpointer data, guint8 *flags)
 {
@@ -181,10 +180,9 @@ rg_flag_name_edge (const RgCustomerChunk *chunk, gconstpointer data, guint8 *fla
 
   for (guint i = 0; i < chunk->n; i++)
     {
-      const char *text = chunk->text + chunk->text_start[i];
-      const char *tab = strchr (text, '\t');
+      const guint start = chunk->name_start[i], end = chunk->name_start[i + 1];
 
-      flags[i] = rg_text_has_part (part->op, text, (gsize) (tab - text), part->part);
+      flags[i] = rg_text_has_part (part->op, chunk->text + start, end - start - 1, part->part);
     }
 }
 
@@ -194,7 +192,7 @@ rg_scan_name_edge (const RgRule *rule, const RgDataset *dataset)
   g_autofree char *folded = rg_fold (rule->names[0]);
   const RgPart part = { .op = rule->op, .part = folded };
 
-  return RG_SCAN_COLUMN (dataset, text_start, rg_flag_name_edge, &part);
+  return rg_scan_chunks (dataset, rg_flag_name_edge, &part);
 }
 
 static RgBitset *
@@ -248,23 +246,25 @@ rg_match_city_words (const RgNames *cities, RgOp op, const char *part)
   return match;
 }
 
-/* All texts of a chunk in one go; each ends with a new line. */
+/* All names of a chunk, or all other texts, in one go; each ends with a new line. */
 static void
-rg_flag_words (const RgCustomerChunk *chunk, const RgPart *wanted, guint8 *flags)
+rg_flag_words (const RgCustomerChunk *chunk, const guint32 *starts, const RgPart *wanted,
+               guint8 *flags)
 {
   const char *part = wanted->part;
   const gsize length = strlen (part);
-  const char *at = chunk->text, *end = chunk->text + chunk->text_start[chunk->n];
+  const char *first = chunk->text + starts[0];
+  const char *at = first, *end = chunk->text + starts[chunk->n];
   guint i = 0;
 
   while (length > 0 && at < end && (at = memmem (at, (gsize) (end - at), part, length)) != NULL)
     {
-      while (chunk->text_start[i + 1] <= (gsize) (at - chunk->text))
+      while (starts[i + 1] <= (gsize) (at - chunk->text))
         i++;
-      if ((wanted->op == RG_OP_STARTS && at == chunk->text) ||
+      if ((wanted->op == RG_OP_STARTS && at == first) ||
           rg_text_has_edge (wanted->op, at, length))
         flags[i] = 1;
-      at = flags[i] ? chunk->text + chunk->text_start[i + 1] : at + 1;
+      at = flags[i] ? chunk->text + starts[i + 1] : at + 1;
     }
 }
 
@@ -275,7 +275,8 @@ rg_flag_text (const RgCustomerChunk *chunk, gconstpointer data, guint8 *flags)
 
   for (guint i = 0; i < chunk->n; i++)
     flags[i] = part->cities[MIN (chunk->city[i], part->n_cities)];
-  rg_flag_words (chunk, part, flags);
+  rg_flag_words (chunk, chunk->name_start, part, flags);
+  rg_flag_words (chunk, chunk->other_start, part, flags);
 }
 
 static RgBitset *
@@ -291,7 +292,7 @@ rg_scan_text (const RgRule *rule, const RgSegmentContext *context)
     return rg_dataset_search (dataset, rule->names[0]);
   part.part = folded = rg_fold (rule->names[0]);
   part.cities = cities = rg_match_city_words (&dataset->cities, part.op, folded);
-  return RG_SCAN_COLUMN (dataset, city, rg_flag_text, &part);
+  return rg_scan_chunks (dataset, rg_flag_text, &part);
 }
 
 static char *
@@ -334,11 +335,12 @@ static char *
 rg_text_fact (const RgRule *rule, const RgSegmentContext *context)
 {
   const RgCustomerChunk *chunk = rg_dataset_chunk (context->dataset, 0);
-  g_autofree char *text = g_strndup (chunk->text, chunk->text_start[1] - chunk->text_start[0]);
+  const gboolean name = g_str_equal (rule->kind->keyword, "name");
+  const guint32 *others = chunk->other_start;
+  g_autofree char *text =
+    g_strdup_printf ("%.*s %.*s", (int) chunk->name_start[1] - 1, chunk->text,
+                     name ? 0 : (int) (others[1] - others[0]) - 1, chunk->text + others[0]);
 
-  g_strdelimit (g_strchomp (text), g_str_equal (rule->kind->keyword, "name") ? "\t" : "",
-                '\0');
-  g_strdelimit (text, "\t", ' ');
   g_strstrip (text);
   /* Translators: of one customer: the words that they are found by. */
   return *text != '\0' ? g_strdup_printf (_("is found by “%s”"), text) : g_strdup (_("not known"));

@@ -21,24 +21,8 @@ rg_flags_to_live (const guint8 *flags, const RgDataset *dataset)
   return set;
 }
 
-/* The processor foresees what is read one after the other, but not from one page to another. */
-#define RG_PAGE 4096
-#define RG_AHEAD 256
-#define RG_CACHE_LINE 64
-
-static inline void
-rg_chunk_prefetch (const RgCustomerChunk *chunk, gsize offset, gsize size)
-{
-  const char *column = (const char *) chunk + offset;
-
-  for (gsize page = 0; page < size; page += RG_PAGE)
-    for (gsize at = 0; at < RG_AHEAD; at += RG_CACHE_LINE)
-      __builtin_prefetch (column + page + at);
-}
-
 RgBitset *
-rg_scan_chunks (const RgDataset *dataset, gsize offset, gsize size, RgChunkFunc func,
-                gconstpointer data)
+rg_scan_chunks (const RgDataset *dataset, RgChunkFunc func, gconstpointer data)
 {
   const guint n = rg_dataset_n_chunks (dataset);
   RgBitset *set = rg_bitset_new (dataset->n_customers);
@@ -48,7 +32,6 @@ rg_scan_chunks (const RgDataset *dataset, gsize offset, gsize size, RgChunkFunc 
       const RgCustomerChunk *chunk = rg_dataset_chunk (dataset, c);
       guint8 flags[RG_CHUNK_SIZE] = { 0 };
 
-      rg_chunk_prefetch (rg_dataset_chunk (dataset, MIN (c + 1, n - 1)), offset, size);
       func (chunk, data, flags);
       rg_bitset_put_flags (set, c * RG_CHUNK_SIZE, flags, chunk->n);
     }

@@ -72,11 +72,7 @@ RgBitset *rg_flags_to_live (const guint8 *flags, const RgDataset *dataset);
 typedef void (*RgChunkFunc) (const RgCustomerChunk *chunk, gconstpointer data, guint8 *flags);
 /* The living ones that `func` flags, which reads a column; one chunk after the other, which takes
  * no memory. */
-#define RG_SCAN_COLUMN(dataset, column, func, data) \
-  rg_scan_chunks ((dataset), G_STRUCT_OFFSET (RgCustomerChunk, column), \
-                  sizeof (((RgCustomerChunk *) NULL)->column), (func), (data))
-RgBitset *rg_scan_chunks (const RgDataset *dataset, gsize offset, gsize size, RgChunkFunc func,
-                          gconstpointer data);
+RgBitset *rg_scan_chunks (const RgDataset *dataset, RgChunkFunc func, gconstpointer data);
 /* All living customers but those; takes the set. */
 RgBitset *rg_complement (RgBitset *set, const RgDataset *dataset);
 /* A byte a name, one more for none: which of them the rule lists. products: by their codes, too. */

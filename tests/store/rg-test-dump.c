@@ -22,7 +22,8 @@ dump_customer (GString *out, const RgDataset *dataset, guint at)
 
   g_string_append_printf (
     out,
-    "c%" G_GINT64_FORMAT " in %" G_GINT64_FORMAT " born %d/%d joined %d flags %d %s/%s/%s %.*s",
+    "c%" G_GINT64_FORMAT " in %" G_GINT64_FORMAT " born %d/%d joined %d flags %d %s/%s/%s %.*s; "
+    "%.*s",
     rg_dataset_customer_id (dataset, at),
     target != RG_NOBODY ? rg_dataset_customer_id (dataset, target) : 0,
     rg_dataset_born (dataset, at), RG_CUSTOMER_COLUMN (dataset, at, birthday),
@@ -30,8 +31,10 @@ dump_customer (GString *out, const RgDataset *dataset, guint at)
     city != RG_NOTHING ? dataset->cities.folded[city] : "",
     country != RG_NOTHING ? dataset->countries.folded[country] : "",
     postcode != RG_NOTHING ? dataset->postcodes.folded[postcode] : "",
-    (int) (chunk->text_start[row + 1] - chunk->text_start[row] - 1),
-    chunk->text + chunk->text_start[row]);
+    (int) (chunk->name_start[row + 1] - chunk->name_start[row] - 1),
+    chunk->text + chunk->name_start[row],
+    (int) (chunk->other_start[row + 1] - chunk->other_start[row] - 1),
+    chunk->text + chunk->other_start[row]);
   for (guint c = 0; c < RG_CHANNELS; c++)
     {
       const RgPermission permission = rg_dataset_permission (dataset, at, (RgChannel) c);
