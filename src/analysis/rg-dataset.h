@@ -590,7 +590,8 @@ void rg_dataset_builder_forget_tags (RgDatasetBuilder *builder, gint64 id);
 void rg_dataset_builder_set_tag (RgDatasetBuilder *builder, gint64 tag, gint64 customer,
                                  gboolean member);
 
-/* A new receipt, or a known one anew with all its lines: put the receipt, then each line. */
+/* A new receipt, or a known one anew with all its lines: put the receipt, then each line. Without a
+ * base another thread may do so once all names were put, while customers are. */
 void rg_dataset_builder_put_receipt (RgDatasetBuilder *builder, const RgReceiptRow *row);
 void rg_dataset_builder_put_line (RgDatasetBuilder *builder, const RgLineRow *row);
 void rg_dataset_builder_drop_receipt (RgDatasetBuilder *builder, gint64 id);

@@ -235,12 +235,30 @@ rg_db_get_handle (RgDb *db)
   return db->handle;
 }
 
+const char *
+rg_db_get_path (RgDb *db)
+{
+  return sqlite3_db_filename (db->handle, "main");
+}
+
+RgDbMode
+rg_db_get_mode (RgDb *db)
+{
+  return db->mode;
+}
+
 void
 rg_db_set_cancellable (RgDb *db, GCancellable *cancellable)
 {
   g_set_object (&db->cancellable, cancellable);
   sqlite3_progress_handler (db->handle, cancellable != NULL ? RG_DB_PROGRESS_STEPS : 0,
                             cancellable != NULL ? rg_db_progress_cb : NULL, db);
+}
+
+GCancellable *
+rg_db_get_cancellable (RgDb *db)
+{
+  return db->cancellable;
 }
 
 gboolean

@@ -37,6 +37,8 @@ gboolean rg_db_set_mark (RgDb *db, const char *mark, GError **error);
 /* Finalises all statements; the writing connection checkpoints. */
 void rg_db_close (RgDb *db);
 sqlite3 *rg_db_get_handle (RgDb *db);
+const char *rg_db_get_path (RgDb *db);
+RgDbMode rg_db_get_mode (RgDb *db);
 
 /* The statement that stands under "-- name: STATEMENT" in GROUP.sql, asked for as
  * "GROUP.STATEMENT": prepared once a connection and kept. Ready to bind. Release it (g_autoptr
@@ -55,6 +57,7 @@ gboolean rg_db_get_int (RgDb *db, const char *name, gint64 *value, GError **erro
 
 /* Statements that run from now on stop when the cancellable is cancelled. NULL ends that. */
 void rg_db_set_cancellable (RgDb *db, GCancellable *cancellable);
+GCancellable *rg_db_get_cancellable (RgDb *db);
 
 typedef enum {
   RG_STEP_ERROR,

@@ -94,6 +94,15 @@ rg_dataset_rows_read_joined (RgDatasetRows *rows, GError **error)
   return step == RG_STEP_DONE;
 }
 
+static gboolean
+rg_dataset_rows_open_receipts (RgDatasetRows *rows, GError **error)
+{
+  rows->receipts =
+    rg_db_statement (rows->db, rows->all ? "dataset.all-receipts" : "dataset.receipt", error);
+  return rows->receipts != NULL &&
+         rg_walk_open (&rows->lines, rows, "dataset.all-lines", "dataset.lines", error);
+}
+
 static RgDatasetRows *
 rg_dataset_rows_new_with (RgDb *db, RgDatasetBuilder *builder, gboolean all, const char *parts,
                           GError **error)
@@ -106,16 +115,15 @@ rg_dataset_rows_new_with (RgDb *db, RgDatasetBuilder *builder, gboolean all, con
   rows->customers = rg_db_statement (db, all ? "dataset.all-customers" : "dataset.customer", error);
   if (rows->customers == NULL)
     return NULL;
-  rows->receipts = rg_db_statement (db, all ? "dataset.all-receipts" : "dataset.receipt", error);
   rows->household = rg_db_statement (db, "dataset.household-contacts", error);
   rows->parts = rg_db_statement (db, parts, error);
-  if (rows->receipts == NULL || rows->household == NULL || rows->parts == NULL ||
+  if (rows->household == NULL || rows->parts == NULL ||
+      !rg_dataset_rows_open_receipts (rows, error) ||
       (all && !rg_dataset_rows_read_joined (rows, error)) ||
       !rg_walk_open (&rows->contacts, rows, "dataset.all-contacts", "dataset.contacts", error) ||
       !rg_walk_open (&rows->permissions, rows, "dataset.all-permissions", "dataset.permissions",
                      error) ||
-      !rg_walk_open (&rows->tagged, rows, "dataset.all-tagged", "dataset.tagged", error) ||
-      !rg_walk_open (&rows->lines, rows, "dataset.all-lines", "dataset.lines", error))
+      !rg_walk_open (&rows->tagged, rows, "dataset.all-tagged", "dataset.tagged", error))
     return NULL;
   return g_steal_pointer (&rows);
 }
@@ -124,6 +132,17 @@ RgDatasetRows *
 rg_dataset_rows_new (RgDb *db, RgDatasetBuilder *builder, gboolean all, GError **error)
 {
   return rg_dataset_rows_new_with (db, builder, all, "dataset.parts", error);
+}
+
+RgDatasetRows *
+rg_dataset_rows_new_receipts (RgDb *db, RgDatasetBuilder *builder, GError **error)
+{
+  g_autoptr (RgDatasetRows) rows = g_new0 (RgDatasetRows, 1);
+
+  rows->db = db;
+  rows->builder = builder;
+  rows->all = TRUE;
+  return rg_dataset_rows_open_receipts (rows, error) ? g_steal_pointer (&rows) : NULL;
 }
 
 RgDatasetRows *

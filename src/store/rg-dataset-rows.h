@@ -14,6 +14,8 @@ typedef struct _RgDatasetRows RgDatasetRows;
  * error. */
 RgDatasetRows *rg_dataset_rows_new (RgDb *db, RgDatasetBuilder *builder, gboolean all,
                                     GError **error);
+/* For all receipts alone. */
+RgDatasetRows *rg_dataset_rows_new_receipts (RgDb *db, RgDatasetBuilder *builder, GError **error);
 /* By id, on a connection of rg_past_open(): as they were. */
 RgDatasetRows *rg_dataset_rows_new_past (RgDb *db, RgDatasetBuilder *builder, GError **error);
 void rg_dataset_rows_free (RgDatasetRows *rows);

@@ -5,6 +5,7 @@
 
 #include "analysis/rg-activity.h"
 #include "analysis/rg-spots.h"
+#include "store/rg-dataset-beside.h"
 #include "store/rg-dataset-entries.h"
 #include "store/rg-dataset-own.h"
 #include "store/rg-dataset-rows.h"
@@ -51,6 +52,7 @@ rg_dataset_load (RgDb *db, gint64 *action, GError **error)
 {
   g_autoptr (RgDatasetBuilder) builder = NULL;
   g_autoptr (RgDatasetRows) rows = NULL;
+  g_autoptr (RgDatasetBeside) receipts = NULL;
   g_autoptr (GPtrArray) own = NULL;
   g_autoptr (GPtrArray) known = NULL;
   g_autoptr (GPtrArray) hands = NULL;
@@ -65,12 +67,13 @@ rg_dataset_load (RgDb *db, gint64 *action, GError **error)
   rows = rg_dataset_rows_new (db, builder, TRUE, error);
   if (rows == NULL || !rg_dataset_rows_put_names (rows, NULL, error) ||
       !rg_dataset_rows_put_segments (rows, error) ||
+      (receipts = rg_dataset_beside_start (db, builder, generation, error)) == NULL ||
       !rg_dataset_rows_put_all_customers (rows, error) ||
-      !rg_dataset_rows_put_all_receipts (rows, error) ||
       (own = rg_dataset_own_load (db, error)) == NULL ||
       (known = rg_dataset_known_load (db, NULL, NULL, error)) == NULL ||
       (hands = rg_segment_hands_load (db, error)) == NULL ||
       !rg_postcode_points_read (db, &points, error) ||
+      !rg_dataset_beside_finish (receipts, rows, error) ||
       (activity = rg_dataset_activity_load (db, NULL, NULL, error)) == NULL)
     return NULL;
   dataset = rg_dataset_builder_finish (builder);

@@ -157,6 +157,10 @@ SELECT customer_id, id, kind, opened_on, closed_on FROM ticket
 WHERE customer_id = ?1
   AND NOT EXISTS (SELECT 1 FROM customer WHERE id = ?1 AND deleted_at IS NOT NULL);
 
+-- name: newest-receipt
+-- scan: of the first row that there is from the end, nothing behind it is read.
+SELECT id FROM whole_receipt ORDER BY id DESC LIMIT 1;
+
 -- name: all-receipts
 -- scan: every receipt is counted.
 SELECT id, coalesce(customer_id, 0), sold_on, coalesce(sold_time, -1), location_id

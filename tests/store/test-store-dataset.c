@@ -6,6 +6,7 @@
 #include "rg-random-segment.h"
 #include "rg-test-dump.h"
 
+#include "base/rg-parallel-private.h"
 #include "rules/rg-segment-count.h"
 #include "store/rg-store-dataset.h"
 #include "store/rg-store-erase.h"
@@ -295,12 +296,9 @@ random_erase (RgTestShop *test)
 }
 
 static void
-test_follows (void)
+follow (guint rounds)
 {
   guint taken_back = 0;
-
-  const char *wanted = g_getenv ("REGULARS_RULE_ROUNDS");
-  const guint rounds = wanted != NULL ? (guint) atoi (wanted) : 6;
 
   for (guint round = 0; round < rounds; round++)
     {
@@ -336,7 +334,68 @@ test_follows (void)
       assert_equals_rebuild (test, "all");
       assert_rules_agree (test);
     }
-  g_assert_cmpuint (taken_back, >, 10);
+  g_assert_cmpuint (taken_back, >, rounds);
+}
+
+static void
+test_follows (void)
+{
+  const char *wanted = g_getenv ("REGULARS_RULE_ROUNDS");
+
+  follow (wanted != NULL ? (guint) atoi (wanted) : 6);
+}
+
+/* --- beside each other -------------------------------------------------------------------- */
+
+typedef struct {
+  RgTestShop *test;
+  RgDataset *dataset;
+} OldSnapshot;
+
+/* Reads what the file was before another commit came, which receipts read by another connection
+ * would have. */
+static gboolean
+load_old_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  OldSnapshot *old = data;
+  gint64 generation;
+
+  if (!rg_db_get_int (db, "store.generation", &generation, error))
+    return FALSE;
+  random_import (old->test);
+  return load_in_thread (db, &old->dataset, error);
+}
+
+static void
+test_old_snapshot (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (RgDataset) before = NULL;
+  g_autoptr (RgDataset) now = NULL;
+  g_autoptr (GError) error = NULL;
+  OldSnapshot old = { .test = test };
+
+  random_import (test);
+  before = rg_store_dup_dataset_sync (test->store, &error);
+  g_assert_no_error (error);
+  rg_store_read_sync (test->store, RG_READER_REPORT, load_old_in_thread, &old, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (old.dataset->generation, ==, before->generation);
+  g_assert_cmpuint (old.dataset->sales[0]->n_receipts, ==, before->sales[0]->n_receipts);
+  rg_dataset_unref (old.dataset);
+  now = rg_store_dup_dataset_sync (test->store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (now->sales[0]->n_receipts + now->sales[1]->n_receipts, >,
+                    before->sales[0]->n_receipts);
+}
+
+/* As in a large shop, where another connection reads the receipts. */
+static void
+test_beside (void)
+{
+  rg_parallel_share_everything ();
+  test_old_snapshot ();
+  follow (1);
 }
 
 /* --- announcements ------------------------------------------------------------------------ */
@@ -413,5 +472,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store-dataset/announces", test_announces);
   g_test_add_func ("/store-dataset/closes-while-reading", test_closes_while_reading);
   g_test_add_func ("/store-dataset/counting-day", test_counting_day);
+  /* The last one: it stays so. */
+  g_test_add_func ("/store-dataset/beside", test_beside);
   return g_test_run ();
 }
