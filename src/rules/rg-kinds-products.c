@@ -20,8 +20,11 @@ rg_bought_add_block (const RgReceiptFilter *filter, const RgSales *sales, const 
 
   for (guint i = 0; times != NULL && i < n; i++)
     {
-      if (i + RG_LINES_AHEAD < n)
-        __builtin_prefetch (sales->customer + receipts[i + RG_LINES_AHEAD]);
+      const guint far = receipts[MIN (i + 2 * RG_LINES_AHEAD, n - 1)];
+      const guint near = receipts[MIN (i + RG_LINES_AHEAD, n - 1)];
+
+      __builtin_prefetch (sales->customer + far);
+      __builtin_prefetch (times + sales->customer[near], 1);
       times[sales->customer[receipts[i]]]++;
     }
   for (guint i = 0; last != NULL && i < n; i++)
