@@ -11,6 +11,8 @@
 #include "rules/rg-rule-price.h"
 #include "rules/rg-rule-turn.h"
 
+#include <string.h>
+
 static void
 rg_bought_add_block (const RgReceiptFilter *filter, const RgSales *sales, const guint8 *match,
                      guint32 *times, RgDay *last)
@@ -143,31 +145,96 @@ rg_sum_lines (const RgReceiptFilter *filter, const guint8 *match, RgLineFunc sol
   return fits;
 }
 
-/* As rg_measure_sums(). */
-G_ALWAYS_INLINE static inline void
-rg_measure_lines (const RgRule *rule, const RgSegmentContext *context, RgLineFunc sold,
-                  gboolean net, RgLineFunc func, RgMeasure *measure)
+typedef gboolean (*RgLinesFunc) (const RgReceiptFilter *filter, const guint8 *match, gpointer sums,
+                                 gboolean small);
+
+#define RG_DEFINE_LINES(name, sold, net, func) \
+  static gboolean name (const RgReceiptFilter *filter, const guint8 *match, gpointer sums, \
+                        gboolean small) \
+  { \
+    return small ? rg_sum_lines (filter, match, sold, net, func, sums, TRUE) \
+                 : rg_sum_lines (filter, match, sold, net, func, sums, FALSE); \
+  }
+
+/* What so many lines take is more than waking another thread and adding its sums. */
+#define RG_LINE_PARTS_LEAST 150000
+/* Receipts that count once, whichever of the products are on them, cannot be looked at in parts. */
+#define RG_LINES_WHOLE G_MAXUINT
+
+typedef struct {
+  RgLinesFunc func;
+  RgReceiptFilter filter;
+  const guint8 *match[2];
+  gint32 *sums[2];
+  gboolean fits[2];
+} RgLineParts;
+
+static void
+rg_line_parts_add (guint first, guint last, gpointer data)
+{
+  RgLineParts *parts = data;
+
+  for (guint part = first; part < last; part++)
+    parts->fits[part] = parts->func (&parts->filter, parts->match[part], parts->sums[part], TRUE);
+}
+
+/* In 32 bits; FALSE: they do not fit. In a large shop some of the products are looked at beside the
+ * others. */
+static gboolean
+rg_sum_lines_in_parts (const RgReceiptFilter *filter, RgLinesFunc func, guint least,
+                       const guint8 *match, gint32 *sums)
+{
+  const RgDataset *dataset = filter->dataset;
+  const guint n = dataset->products.names.n + 1;
+  g_autofree guint8 *matches = g_malloc0 (2 * n);
+  g_autofree gint32 *others = NULL;
+  RgLineParts parts = { .func = func, .filter = *filter };
+  guint first, last, middle;
+
+  rg_receipt_filter_range (filter, dataset->sales[0], &first, &last);
+  middle = rg_sold_middle (dataset->sales[0], match, first, last, least);
+  if (least == RG_LINES_WHOLE || middle >= dataset->sales[0]->n_products)
+    return func (filter, match, sums, TRUE);
+  memcpy (matches, match, middle);
+  memcpy (matches + n + middle, match + middle, n - middle);
+  others = RG_NUMBERS_NEW0 (gint32, dataset->n_customers + 1);
+  parts.match[0] = matches;
+  parts.match[1] = matches + n;
+  parts.sums[0] = sums;
+  parts.sums[1] = others;
+  rg_parallel_for (2, 1, rg_line_parts_add, &parts);
+  return rg_sums_join (sums, others, dataset->n_customers) && parts.fits[0] && parts.fits[1];
+}
+
+/* As rg_measure_sums(). least: so many lines are looked at by more than one thread. */
+static void
+rg_measure_lines (const RgRule *rule, const RgSegmentContext *context, RgLinesFunc func,
+                  guint least, RgMeasure *measure)
 {
   const RgDataset *dataset = context->dataset;
   g_autofree guint8 *match = rg_rule_match_products (rule, rule->names, dataset);
   RgReceiptFilter filter;
 
   rg_receipt_filter_init (&filter, rule, context);
-  if (!rg_sum_lines (&filter, match, sold, net, func, rg_measure_alloc_counts (measure, dataset),
-                     TRUE) ||
+  if (!rg_sum_lines_in_parts (&filter, func, least, match,
+                              (gint32 *) rg_measure_alloc_counts (measure, dataset)) ||
       !rg_dataset_fold_short (dataset, measure->small))
     {
       rg_measure_clear (measure);
-      rg_sum_lines (&filter, match, sold, net, func, rg_measure_alloc (measure, dataset), FALSE);
+      func (&filter, match, rg_measure_alloc (measure, dataset), FALSE);
       rg_dataset_fold_sums (dataset, measure->owned);
     }
   rg_receipt_filter_clear (&filter);
 }
 
+RG_DEFINE_LINES (rg_lines_kept, rg_sales_quantity, FALSE, rg_line_pieces)
+RG_DEFINE_LINES (rg_lines_net, rg_sales_line_net, TRUE, rg_line_net)
+RG_DEFINE_LINES (rg_lines_returned, NULL, FALSE, rg_line_is_return)
+
 static void
 rg_measure_kept (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  rg_measure_lines (rule, context, rg_sales_quantity, FALSE, rg_line_pieces, measure);
+  rg_measure_lines (rule, context, rg_lines_kept, RG_LINE_PARTS_LEAST, measure);
   measure->milli = TRUE;
 }
 
@@ -184,7 +251,7 @@ rg_kept_phrase (const RgRule *rule, const char *currency)
 static void
 rg_measure_spent_on (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  rg_measure_lines (rule, context, rg_sales_line_net, TRUE, rg_line_net, measure);
+  rg_measure_lines (rule, context, rg_lines_net, RG_LINE_PARTS_LEAST, measure);
 }
 
 static char *
@@ -200,7 +267,7 @@ rg_spent_on_phrase (const RgRule *rule, const char *currency)
 static void
 rg_measure_returned (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  rg_measure_lines (rule, context, NULL, FALSE, rg_line_is_return, measure);
+  rg_measure_lines (rule, context, rg_lines_returned, RG_LINES_WHOLE, measure);
 }
 
 static char *

@@ -61,30 +61,34 @@ rg_sold_parts_see (guint from, guint end, gpointer data)
       }
 }
 
+guint
+rg_sold_middle (const RgSales *sales, const guint8 *match, guint first, guint last, guint least)
+{
+  guint64 all = 0, so_far = 0;
+  guint k = 0;
+
+  for (guint i = 0; i < sales->n_products; i++)
+    if (match[i])
+      all += sales->product_start[i + 1] - sales->product_start[i];
+  if (first >= last ||
+      !rg_parallel_is_worth (all * (last - first) / MAX (sales->n_receipts, 1), least))
+    return sales->n_products;
+  for (; k < sales->n_products && so_far * 2 < all; k++)
+    if (match[k])
+      so_far += sales->product_start[k + 1] - sales->product_start[k];
+  return k;
+}
+
 /* Into parts of as many entries; returns how many parts. */
 static guint
 rg_sold_parts_split (RgSoldParts *parts)
 {
   const RgSales *sales = parts->sales;
-  guint64 all = 0, so_far = 0;
-  guint n = 1;
 
-  for (guint k = 0; k < sales->n_products; k++)
-    if (parts->match[k])
-      all += sales->product_start[k + 1] - sales->product_start[k];
-  parts->start[1] = sales->n_products;
-  if (!rg_parallel_is_worth (all * (parts->last - parts->first) / MAX (sales->n_receipts, 1),
-                             RG_SOLD_LEAST))
-    return 1;
-  for (guint k = 0; k < sales->n_products && n < RG_SOLD_PARTS; k++)
-    {
-      if (parts->match[k])
-        so_far += sales->product_start[k + 1] - sales->product_start[k];
-      if (so_far * RG_SOLD_PARTS >= all * n)
-        parts->start[n++] = k + 1;
-    }
-  parts->start[RG_SOLD_PARTS] = sales->n_products;
-  return RG_SOLD_PARTS;
+  parts->start[1] =
+    rg_sold_middle (sales, parts->match, parts->first, parts->last, RG_SOLD_LEAST);
+  parts->start[2] = sales->n_products;
+  return parts->start[1] < sales->n_products ? 2 : 1;
 }
 
 RgBitset *

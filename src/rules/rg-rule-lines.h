@@ -19,6 +19,12 @@ RgBitset *rg_receipts_of_products (const RgSales *sales, const guint8 *match, gu
 guint32 *rg_sold_receipts (const RgReceiptFilter *filter, const RgSales *sales,
                            const guint8 *match, guint *n);
 
+/* The product with which the second half begins of what was sold of those that match, on receipts
+ * from `first` on and before `last`; the number of products where there is less than `least` of
+ * it. */
+guint rg_sold_middle (const RgSales *sales, const guint8 *match, guint first, guint last,
+                      guint least);
+
 /* What a line adds. */
 typedef gint64 (*RgLineFunc) (const RgSales *sales, guint line);
 

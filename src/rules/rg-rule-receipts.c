@@ -253,21 +253,11 @@ rg_sum_parts_split (RgSumParts *parts, const RgReceiptFilter *filter)
   return TRUE;
 }
 
-/* In 32 bits; FALSE: they do not fit. */
-static gboolean
-rg_sum_in_parts (const RgReceiptFilter *filter, RgSumsFunc func, gint32 *sums)
+gboolean
+rg_sums_join (gint32 *restrict sums, const gint32 *restrict others, guint n)
 {
-  const guint n = filter->dataset->n_customers;
-  RgSumParts parts = { .func = func };
-  g_autofree gint32 *others = NULL;
   gboolean over = FALSE;
 
-  if (!rg_sum_parts_split (&parts, filter))
-    return func (filter, sums, TRUE);
-  others = RG_NUMBERS_NEW0 (gint32, n + 1);
-  parts.sums[0] = sums;
-  parts.sums[1] = others;
-  rg_parallel_for (RG_SUM_PARTS, 1, rg_sum_parts_add, &parts);
   for (guint p = 0; p < n; p++)
     {
       const gint64 sum = (gint64) sums[p] + others[p];
@@ -275,7 +265,24 @@ rg_sum_in_parts (const RgReceiptFilter *filter, RgSumsFunc func, gint32 *sums)
       over |= sum != (gint32) sum;
       sums[p] = (gint32) sum;
     }
-  return parts.fits[0] && parts.fits[1] && !over;
+  return !over;
+}
+
+/* In 32 bits; FALSE: they do not fit. */
+static gboolean
+rg_sum_in_parts (const RgReceiptFilter *filter, RgSumsFunc func, gint32 *sums)
+{
+  const guint n = filter->dataset->n_customers;
+  RgSumParts parts = { .func = func };
+  g_autofree gint32 *others = NULL;
+
+  if (!rg_sum_parts_split (&parts, filter))
+    return func (filter, sums, TRUE);
+  others = RG_NUMBERS_NEW0 (gint32, n + 1);
+  parts.sums[0] = sums;
+  parts.sums[1] = others;
+  rg_parallel_for (RG_SUM_PARTS, 1, rg_sum_parts_add, &parts);
+  return rg_sums_join (sums, others, n) && parts.fits[0] && parts.fits[1];
 }
 
 void

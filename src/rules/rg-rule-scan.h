@@ -350,6 +350,9 @@ typedef gboolean (*RgSumsFunc) (const RgReceiptFilter *filter, gpointer sums, gb
                  : rg_sum_receipts_of (filter, number, sums, FALSE); \
   }
 
+/* Adds the others to n sums; FALSE: one does not fit. */
+gboolean rg_sums_join (gint32 *sums, const gint32 *others, guint n);
+
 /* The sums of what the rule looks at, by the living customer: in half the memory where that does,
  * as nearly always, and so in less time; in a large shop some of the days are looked at beside the
  * others. */
