@@ -40,11 +40,39 @@ rg_acts_clear (RgActsWanted *wanted)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgActsWanted, rg_acts_clear)
 
-static inline gboolean
-rg_acts_have (const RgActsWanted *wanted, guint i)
+/* Those that are wanted, one run after the other. */
+typedef struct {
+  const RgActsWanted *wanted;
+  guint first;          /* of the run, behind the last one at the end */
+  guint n_kept;
+  guint16 kept[RG_KEPT]; /* wanted ones, from `first` on */
+} RgActsWalk;
+
+/* keep: all of a run of n from `first` on. */
+static void
+rg_acts_keep (const RgActsWanted *wanted, guint first, guint n, guint8 *restrict keep)
 {
-  return (wanted->acts->day[i] >= wanted->from) & (wanted->acts->day[i] <= wanted->to) &
-         (wanted->match == NULL || wanted->match[wanted->acts->product[i]]);
+  const RgDay *day = wanted->acts->day + first, from = wanted->from, to = wanted->to;
+  const guint32 *product = wanted->acts->product + first;
+
+  for (guint i = 0; i < n; i++)
+    keep[i] = (day[i] >= from) & (day[i] <= to);
+  for (guint i = 0; wanted->match != NULL && i < n; i++)
+    keep[i] &= wanted->match[product[i]];
+}
+
+static gboolean
+rg_acts_next (RgActsWalk *walk)
+{
+  const RgActsWanted *wanted = walk->wanted;
+  guint8 keep[RG_KEPT];
+
+  walk->first = walk->first == G_MAXUINT ? 0 : walk->first + RG_KEPT;
+  if (walk->first >= wanted->acts->n)
+    return FALSE;
+  rg_acts_keep (wanted, walk->first, MIN (RG_KEPT, wanted->acts->n - walk->first), keep);
+  walk->n_kept = rg_kept_places (keep, MIN (RG_KEPT, wanted->acts->n - walk->first), walk->kept);
+  return TRUE;
 }
 
 /* Those that are wanted; free with g_free(). */
@@ -52,14 +80,12 @@ static guint32 *
 rg_acts_list (const RgActsWanted *wanted, guint *n)
 {
   guint32 *list = g_new (guint32, wanted->acts->n + 1);
+  RgActsWalk walk = { wanted, G_MAXUINT };
 
   *n = 0;
-  /* Without a branch on what nothing foretells. */
-  for (guint i = 0; i < wanted->acts->n; i++)
-    {
-      list[*n] = i;
-      *n += (guint) rg_acts_have (wanted, i);
-    }
+  while (rg_acts_next (&walk))
+    for (guint k = 0; k < walk.n_kept; k++)
+      list[(*n)++] = walk.first + walk.kept[k];
   return list;
 }
 
@@ -78,16 +104,18 @@ rg_acts_last_days (const RgRule *rule, const RgSegmentContext *context, gboolean
 {
   const RgDataset *dataset = context->dataset;
   g_auto (RgActsWanted) wanted = { 0 };
+  g_autofree guint32 *list = NULL;
+  guint n;
 
   rg_acts_init (&wanted, rule, context, left);
-  for (guint i = 0; i < wanted.acts->n; i++)
-    if (rg_acts_have (&wanted, i))
-      {
-        const guint living = rg_acts_living (&wanted, dataset, i);
+  list = rg_acts_list (&wanted, &n);
+  for (guint k = 0; k < n; k++)
+    {
+      const guint living = rg_acts_living (&wanted, dataset, list[k]);
 
-        if (living != RG_NOBODY)
-          last[living] = MAX (last[living], wanted.acts->day[i]);
-      }
+      if (living != RG_NOBODY)
+        last[living] = MAX (last[living], wanted.acts->day[list[k]]);
+    }
 }
 
 /* --- how often ---------------------------------------------------------------------------- */
@@ -97,11 +125,12 @@ rg_count_acts (const RgRule *rule, const RgSegmentContext *context, gboolean lef
                guint32 *restrict times)
 {
   g_auto (RgActsWanted) wanted = { 0 };
+  RgActsWalk walk = { &wanted, G_MAXUINT };
 
   rg_acts_init (&wanted, rule, context, left);
-  /* Without a branch on what nothing foretells. */
-  for (guint i = 0; i < wanted.acts->n; i++)
-    times[wanted.acts->who[i]] += (guint32) rg_acts_have (&wanted, i);
+  while (rg_acts_next (&walk))
+    for (guint k = 0; k < walk.n_kept; k++)
+      times[wanted.acts->who[walk.first + walk.kept[k]]]++;
   rg_dataset_fold_counts (context->dataset, times);
 }
 
@@ -112,18 +141,20 @@ rg_count_few_acts (const RgRule *rule, const RgSegmentContext *context, gboolean
 {
   guint n = 0, most = 0, last = RG_NOBODY;
   g_auto (RgActsWanted) wanted = { 0 };
+  RgActsWalk walk = { &wanted, G_MAXUINT };
 
   rg_acts_init (&wanted, rule, context, left);
   /* Those of one customer follow each other: what is written is not waited for. */
-  for (guint i = 0; i < wanted.acts->n; i++)
-    {
-      const guint who = wanted.acts->who[i];
+  while (rg_acts_next (&walk))
+    for (guint k = 0; k < walk.n_kept; k++)
+      {
+        const guint who = wanted.acts->who[walk.first + walk.kept[k]];
 
-      n = (who == last ? n : 0) + (guint) rg_acts_have (&wanted, i);
-      times[who] = (gint8) n;
-      most = MAX (most, n);
-      last = who;
-    }
+        n = (who == last ? n : 0) + 1;
+        times[who] = (gint8) n;
+        most = MAX (most, n);
+        last = who;
+      }
   return most <= G_MAXINT8 && rg_dataset_fold_tiny (context->dataset, times);
 }
 
