@@ -157,34 +157,42 @@ rg_print_calendar (GString *out, const RgWindow *window)
                           rg_calendar_word (window->unit));
 }
 
+static void
+rg_print_day (GString *out, const char *before, RgDay day)
+{
+  g_autofree char *iso = rg_day_format_iso (day);
+
+  g_string_append (out, before);
+  g_string_append (out, iso);
+}
+
 void
 rg_rule_print_window (GString *out, const RgRule *rule)
 {
   const RgWindow *window = &rule->window;
-  g_autofree char *from = rg_day_format_iso (window->from);
-  g_autofree char *to = rg_day_format_iso (window->to);
 
   switch (window->mode)
     {
     case RG_WINDOW_EVER:
       break;
     case RG_WINDOW_LAST:
-      g_string_append_printf (out, " in last %d days", window->days);
+      rg_print_number (out, " in last ", window->days, " days");
       break;
     case RG_WINDOW_NEXT:
-      g_string_append_printf (out, " in next %d days", window->days);
+      rg_print_number (out, " in next ", window->days, " days");
       break;
     case RG_WINDOW_AGO:
-      g_string_append_printf (out, " before last %d days", window->days);
+      rg_print_number (out, " before last ", window->days, " days");
       break;
     case RG_WINDOW_BETWEEN:
-      g_string_append_printf (out, " between %s and %s", from, to);
+      rg_print_day (out, " between ", window->from);
+      rg_print_day (out, " and ", window->to);
       break;
     case RG_WINDOW_FROM:
-      g_string_append_printf (out, " from %s", from);
+      rg_print_day (out, " from ", window->from);
       break;
     case RG_WINDOW_UNTIL:
-      g_string_append_printf (out, " until %s", to);
+      rg_print_day (out, " until ", window->to);
       break;
     case RG_WINDOW_CALENDAR:
       rg_print_calendar (out, window);

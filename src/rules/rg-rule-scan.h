@@ -35,6 +35,8 @@ extern const RgRuleKind rg_own_kinds[];
 extern const RgRuleKind rg_segment_kinds[];
 /* All of them, ended by NULL. */
 extern const RgRuleKind *const rg_rule_tables[];
+/* The kinds (RgRuleKind) whose keyword begins with the word, in any case; NULL: none. */
+const GPtrArray *rg_rule_kinds_with (const char *word);
 
 /* What somebody must have supplied, where “nobody” would be an answer to another question. */
 struct _RgRuleNeed {

@@ -97,7 +97,7 @@ rg_parser_at_end_of_name (const RgParser *parser)
 }
 
 static char *
-rg_parser_name (RgParser *parser, const char *expected)
+rg_parser_name (RgParser *parser, gboolean several)
 {
   g_autoptr (GString) name = g_string_new (NULL);
 
@@ -112,7 +112,8 @@ rg_parser_name (RgParser *parser, const char *expected)
   if (name->len > 0)
     return g_string_free (g_steal_pointer (&name), FALSE);
   rg_parser_want_names (parser, RG_WANTS_NAMES);
-  rg_parser_fail (parser, expected);
+  rg_parser_fail (parser, several ? _("a name, best in quotation marks")
+                                  : _("a text, best in quotation marks"));
   return NULL;
 }
 
@@ -124,8 +125,7 @@ rg_parser_list (RgParser *parser, gboolean several)
 
   do
     {
-      char *name = rg_parser_name (parser, several ? _("a name, best in quotation marks")
-                                                   : _("a text, best in quotation marks"));
+      char *name = rg_parser_name (parser, several);
 
       if (name == NULL)
         return NULL;
@@ -414,18 +414,31 @@ rg_print_names (GString *out, char *const *names)
 }
 
 void
+rg_print_number (GString *out, const char *before, gint64 number, const char *after)
+{
+  guint64 rest = number < 0 ? -(guint64) number : (guint64) number;
+  char digits[20];
+  guint n = 0;
+
+  g_string_append (out, before);
+  if (number < 0)
+    g_string_append_c (out, '-');
+  do
+    digits[n++] = (char) ('0' + rest % 10);
+  while ((rest /= 10) > 0);
+  while (n > 0)
+    g_string_append_c (out, digits[--n]);
+  g_string_append (out, after);
+}
+
+void
 rg_print_amount (GString *out, gint64 value)
 {
-  char *dot;
+  gint64 rest = ABS (value) % RG_PRICE_UNIT;
 
-  g_string_append_printf (out, " %s%" G_GINT64_FORMAT ".%06" G_GINT64_FORMAT,
-                          value < 0 ? "-" : "", ABS (value) / RG_PRICE_UNIT,
-                          ABS (value) % RG_PRICE_UNIT);
-  dot = strrchr (out->str, '.');
-  while (out->str[out->len - 1] == '0' && out->str + out->len - 1 > dot)
-    g_string_truncate (out, out->len - 1);
-  if (out->str[out->len - 1] == '.')
-    g_string_truncate (out, out->len - 1);
+  rg_print_number (out, value < 0 ? " -" : " ", ABS (value) / RG_PRICE_UNIT, rest > 0 ? "." : "");
+  for (gint64 unit = RG_PRICE_UNIT / 10; rest > 0; rest %= unit, unit /= 10)
+    g_string_append_c (out, (char) ('0' + rest / unit));
 }
 
 static void
@@ -434,7 +447,7 @@ rg_print_value (GString *out, const RgRuleKind *kind, gint64 value)
   if (kind->fields & RG_FIELD_MONEY)
     rg_print_amount (out, value);
   else
-    g_string_append_printf (out, " %" G_GINT64_FORMAT, value);
+    rg_print_number (out, " ", value, "");
 }
 
 static void
@@ -526,13 +539,13 @@ rg_print_month_part (GString *out, const RgRule *rule)
 static void
 rg_print_days_part (GString *out, const RgRule *rule)
 {
-  g_string_append_printf (out, " %" G_GINT64_FORMAT " days", rule->low);
+  rg_print_number (out, " ", rule->low, " days");
 }
 
 static void
 rg_print_within_part (GString *out, const RgRule *rule)
 {
-  g_string_append_printf (out, " within %d days", rule->within);
+  rg_print_number (out, " within ", rule->within, " days");
 }
 
 static void

@@ -235,26 +235,40 @@ rg_parser_fail_kind (RgParser *parser, const char *read, gsize length)
   rg_parser_fail (parser, expected->str);
 }
 
+/* The first of some kinds of which so much was read that goes on with the word at hand, whose
+ * length is put into *word; or NULL. */
+static const RgRuleKind *
+rg_parser_kind_going_on (const RgParser *parser, const GPtrArray *kinds, const char *read,
+                         gsize length, gsize *word)
+{
+  for (guint k = 0; parser->token == RG_TOKEN_WORD && k < kinds->len; k++)
+    {
+      const RgRuleKind *kind = kinds->pdata[k];
+
+      if (strncmp (kind->keyword, read, length) != 0)
+        continue;
+      *word = strcspn (kind->keyword + length, " ");
+      if (parser->value->len == *word &&
+          g_ascii_strncasecmp (parser->value->str, kind->keyword + length, *word) == 0)
+        return kind;
+    }
+  return NULL;
+}
+
 /* Reads a kind's keyword word by word; on a wrong word says which would do there. */
 static const RgRuleKind *
 rg_parser_kind (RgParser *parser)
 {
+  const GPtrArray *kinds =
+    parser->token == RG_TOKEN_WORD ? rg_rule_kinds_with (parser->value->str) : NULL;
+  const RgRuleKind *kind = NULL;
   const char *read = "";
-  gsize length = 0;
+  gsize length = 0, word;
 
-  for (;;)
+  do
     {
-      const RgRuleKind *kind = NULL;
-      guint table;
-      gsize word = 0;
-
-      while ((kind = rg_kind_beginning (read, length, &table, kind)) != NULL)
-        {
-          word = strcspn (kind->keyword + length, " ");
-          if (parser->token == RG_TOKEN_WORD && parser->value->len == word &&
-              g_ascii_strncasecmp (parser->value->str, kind->keyword + length, word) == 0)
-            break;
-        }
+      if (kinds != NULL)
+        kind = rg_parser_kind_going_on (parser, kinds, read, length, &word);
       if (kind == NULL)
         {
           rg_parser_fail_kind (parser, read, length);
@@ -263,9 +277,9 @@ rg_parser_kind (RgParser *parser)
       rg_parser_advance (parser);
       read = kind->keyword;
       length += word + 1;
-      if (read[length - 1] == '\0')
-        return kind;
     }
+  while (read[length - 1] != '\0');
+  return kind;
 }
 
 static RgNode *

@@ -73,6 +73,9 @@ void rg_print_part (GString *out, const RgRule *rule);
 void rg_print_names (GString *out, char *const *names);
 /* Millionths as " 12.5". */
 void rg_print_amount (GString *out, gint64 amount);
+/* The number between the two; without printf(), which takes longer than all else about a rule that
+ * is printed to be looked up. */
+void rg_print_number (GString *out, const char *before, gint64 number, const char *after);
 
 /* The same list for whoever keeps it elsewhere; NULL on failure. */
 char **rg_parser_list (RgParser *parser, gboolean several);
