@@ -372,12 +372,12 @@ rg_occasion_add_lasting (const RgWhen *when, RgOccasionContext *context, const R
   const guint product = rg_sales_product (sales, line);
   const RgDay sold = sales->day[receipt];
   const RgDay end = rg_lasting_end (when, &context->dataset->products, product, sold);
-  const RgDay due = end - when->number;
+  const RgDay due = end != RG_DAY_NONE ? end - when->number : RG_DAY_NONE;
   gboolean returned = FALSE;
   guint person;
   RgDay again;
 
-  if (end == RG_DAY_NONE || due < context->from || due > context->to
+  if (due == RG_DAY_NONE || due < context->from || due > context->to
       || !rg_line_is_first (sales, receipt, line))
     return;
   person = rg_dataset_receipt_customer (context->dataset, sales, receipt);
