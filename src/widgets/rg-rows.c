@@ -132,6 +132,35 @@ rg_choice_watch (AdwComboRow *row)
   rg_choice_say (row);
 }
 
+/* The list of a choice that is opened for the first time would begin at its first item, whatever
+ * is chosen, since it was not in sight when that was chosen. */
+static gboolean
+rg_choice_begin_at_chosen (gpointer data)
+{
+  GtkWidget *list = data;
+  GtkWidget *row = gtk_widget_get_ancestor (list, ADW_TYPE_COMBO_ROW);
+  const guint chosen =
+    row != NULL ? adw_combo_row_get_selected (ADW_COMBO_ROW (row)) : GTK_INVALID_LIST_POSITION;
+
+  if (gtk_widget_get_mapped (list) && chosen != GTK_INVALID_LIST_POSITION)
+    gtk_list_view_scroll_to (GTK_LIST_VIEW (list), chosen, GTK_LIST_SCROLL_FOCUS, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* Who searches in the list keeps the keyboard there. What is chosen stands in a list of its own, in
+ * the row itself. */
+static void
+rg_choice_opened (GtkWidget *list)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (list, GTK_TYPE_POPOVER);
+  GtkWidget *row = popover != NULL ? gtk_widget_get_ancestor (popover, ADW_TYPE_COMBO_ROW) : NULL;
+
+  /* Before the next key. */
+  if (row != NULL && !adw_combo_row_get_enable_search (ADW_COMBO_ROW (row)))
+    g_idle_add_full (G_PRIORITY_HIGH, rg_choice_begin_at_chosen, g_object_ref (list),
+                     g_object_unref);
+}
+
 /* --- numbers ------------------------------------------------------------------------------ */
 
 static GtkWidget *
@@ -229,6 +258,8 @@ rg_row_mapped_cb (GSignalInvocationHint *hint, guint n, const GValue *values, gp
     rg_row_watch_inner (ADW_ACTION_ROW (widget));
   if (ADW_IS_COMBO_ROW (widget))
     rg_choice_watch (ADW_COMBO_ROW (widget));
+  if (GTK_IS_LIST_VIEW (widget))
+    rg_choice_opened (widget);
   if (ADW_IS_SPIN_ROW (widget))
     rg_number_watch (ADW_ACTION_ROW (widget));
   if (rg_row_is_one (widget) && !rg_row_is_named (widget))
