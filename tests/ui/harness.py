@@ -522,6 +522,14 @@ class App:
         """As if the person went to another program."""
         self._xdotool('windowfocus', '--sync', self._xdotool('search', '--class', '^$').split()[0])
 
+    def _keep_keyboard(self):
+        """Without a window manager a tooltip takes the keyboard with it when it goes."""
+        windows = self._xdotool('search', '--onlyvisible', '--pid', str(self.process.pid)).split()
+        done = subprocess.run(['xdotool', 'getwindowfocus'], env=self.env, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=30)
+        if done.stdout.strip() not in windows:
+            self.focus_window()
+
     def key(self, *keys):
         self._xdotool('key', '--delay', '30', *keys)
 
@@ -532,17 +540,19 @@ class App:
             if at and (at.get_name() or '').startswith(title):
                 return
             self.key('Tab')
-            self._leaves(at)
+            if not self._leaves(at):
+                self._keep_keyboard()
         raise Failure(f'Tab does not come to "{title}"')
 
     def _leaves(self, at):
         """Waits a little until the keyboard is elsewhere: of two strokes that are handled at once
         the first place would not be seen."""
         end = time.monotonic() + 0.5
-        while at and time.monotonic() < end:
+        while time.monotonic() < end:
             now = self.focused()
-            if now and now.path != at.path:
-                return
+            if now and not (at and now.path == at.path):
+                return True
+        return False
 
     def in_menu(self):
         """Waits until the keyboard is in the menu that was opened, and it has been drawn."""

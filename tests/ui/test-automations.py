@@ -23,7 +23,7 @@ NEW = ('SELECT min(coalesce(c.joined_on, f.first_on), coalesce(f.first_on, c.joi
        'FROM customer AS c JOIN customer_fact AS f ON f.customer_id = c.id')
 last = pages.value(shop, f'SELECT max(day) FROM ({NEW})')
 how_many = pages.value(shop, f'SELECT count(*) FROM ({NEW}) WHERE day = {last}')
-days = pages.value(shop, "SELECT CAST(julianday('now') - 2440587.5 AS INTEGER)") - last
+days = pages.today() - last
 
 
 def lint(name):

@@ -4,16 +4,15 @@
 """A second version, a coupon and the e-mail account by the keyboard alone, under Xvfb: a scanner
 types and presses Enter. Usage: test-proof-keys.py BUILD"""
 
-import datetime
 import pathlib
 import sqlite3
 import sys
-import zoneinfo
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / 'mail'))
 
 import harness
 import mail_server
+import pages
 import tap
 from keys import Keys
 
@@ -28,8 +27,7 @@ session.ctl(shop, 'campaign', 'new', '--name', 'Versions', '--segment', 'visits 
 
 def sell_twice():
     """The person of the second coupon comes twice today."""
-    day = (datetime.datetime.now(zoneinfo.ZoneInfo('Europe/Oslo')).date()
-           - datetime.date(1970, 1, 1)).days
+    day = pages.today()
     db = sqlite3.connect(shop)
     who, = db.execute('SELECT customer_id FROM coupon ORDER BY code LIMIT 1 OFFSET 1').fetchone()
     for number, time, net in (('T1', 34200, 45100), ('T2', 52320, 9900)):
