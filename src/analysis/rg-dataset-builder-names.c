@@ -14,7 +14,20 @@ rg_dataset_builder_put_category (RgDatasetBuilder *builder, gint64 id, const cha
 void
 rg_dataset_builder_put_location (RgDatasetBuilder *builder, gint64 id, const char *name)
 {
-  rg_dictionary_put (rg_dataset_builder_own (builder, LOCATIONS), id, NULL, name);
+  RgDictionary *locations = rg_dataset_builder_own (builder, LOCATIONS);
+  const guint index = rg_dictionary_put (locations, id, NULL, name);
+
+  g_array_index (locations->online, guint8, index) = FALSE;
+}
+
+void
+rg_dataset_builder_set_location_online (RgDatasetBuilder *builder, gint64 id)
+{
+  RgDictionary *locations = rg_dataset_builder_own (builder, LOCATIONS);
+  const guint index = rg_dictionary_find_id (locations, id);
+
+  g_return_if_fail (index != RG_NOTHING);
+  g_array_index (locations->online, guint8, index) = TRUE;
 }
 
 void

@@ -209,6 +209,7 @@ rg_dataset_publish (RgDatasetFull *full)
   dataset->categories = full->categories->names;
   dataset->locations = full->locations->names;
   dataset->location_address = (const char *const *) full->locations->code->pdata;
+  dataset->location_online = (const guint8 *) full->locations->online->data;
   dataset->tags = full->tags->names;
   dataset->brands = full->brands->names;
   dataset->suppliers = full->suppliers->names;

@@ -39,6 +39,7 @@ typedef struct {
   GArray *category; /* guint32; products only, like the next two */
   GArray *brand, *supplier;
   GArray *warranty, *lifetime; /* guint16; products only */
+  GArray *online;   /* guint8; locations only */
   GArray *hash, *code_hash; /* guint32, of the folded words; made when sealed */
   GHashTable *by_folded; /* folded -> index + 1; only where the words are the key */
   GHashTable *by_id;     /* id -> index + 1; where rows have one */

@@ -334,6 +334,13 @@ rg_dataset_fold_members (const RgDataset *dataset, RgBitset *members)
 
 /* --- receipts ----------------------------------------------------------------------------- */
 
+gboolean
+rg_dataset_has_web_shop (const RgDataset *dataset)
+{
+  return dataset->locations.n > 0 &&
+         memchr (dataset->location_online, TRUE, dataset->locations.n) != NULL;
+}
+
 void
 rg_receipt_iter_init (RgReceiptIter *iter, const RgDataset *dataset, RgDay from, RgDay to)
 {

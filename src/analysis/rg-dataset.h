@@ -186,6 +186,7 @@ typedef struct {
 
   RgNames countries, cities, postcodes, categories, locations, tags;
   const char *const *location_address; /* in lines; "" where nobody said */
+  const guint8 *location_online;  /* whether it is a web shop */
   RgNames brands, suppliers;      /* as products have them: equal words are one */
   RgNames segments;               /* saved ones */
   const char *const *segment_text; /* their rules: rules/rg-segment.h */
@@ -313,6 +314,8 @@ const RgOwnColumn *rg_dataset_find_own (const RgDataset *dataset, const char *na
 
 /* The same of what every shop may know. */
 const RgOwnColumn *rg_dataset_find_known (const RgDataset *dataset, const char *name);
+/* Whether any location is one. */
+gboolean rg_dataset_has_web_shop (const RgDataset *dataset);
 
 /* Index of the name that folds to the same text as `name`, or RG_NOTHING. */
 guint rg_names_find (const RgNames *names, const char *name);
@@ -563,6 +566,8 @@ void rg_dataset_builder_put_location (RgDatasetBuilder *builder, gint64 id, cons
 /* In lines. After it was put, which takes what was known away. */
 void rg_dataset_builder_set_location_address (RgDatasetBuilder *builder, gint64 id,
                                               const char *address);
+/* It is a web shop. After it was put, as well. */
+void rg_dataset_builder_set_location_online (RgDatasetBuilder *builder, gint64 id);
 void rg_dataset_builder_put_product (RgDatasetBuilder *builder, gint64 id, const char *code,
                                      const char *name, gint64 category);
 /* What makes the product, and who brings it; "" and NULL: not known. After it was put. */

@@ -172,6 +172,7 @@ rg_dictionary_new (void)
   dictionary->supplier = g_array_new (FALSE, FALSE, sizeof (guint32));
   dictionary->warranty = g_array_new (FALSE, FALSE, sizeof (guint16));
   dictionary->lifetime = g_array_new (FALSE, FALSE, sizeof (guint16));
+  dictionary->online = g_array_new (FALSE, FALSE, sizeof (guint8));
   dictionary->hash = g_array_new (FALSE, FALSE, sizeof (guint32));
   dictionary->code_hash = g_array_new (FALSE, FALSE, sizeof (guint32));
   dictionary->by_folded = g_hash_table_new (g_str_hash, g_str_equal);
@@ -195,6 +196,7 @@ rg_dictionary_clear (gpointer data)
   g_array_unref (dictionary->supplier);
   g_array_unref (dictionary->warranty);
   g_array_unref (dictionary->lifetime);
+  g_array_unref (dictionary->online);
   g_array_unref (dictionary->hash);
   g_array_unref (dictionary->code_hash);
   g_hash_table_unref (dictionary->by_folded);
@@ -232,6 +234,7 @@ rg_dictionary_append (RgDictionary *dictionary, gint64 id)
 {
   const guint32 nothing = RG_NOTHING;
   const guint16 unknown = 0;
+  const guint8 no = FALSE;
   guint index = dictionary->id->len;
 
   g_array_append_val (dictionary->id, id);
@@ -240,6 +243,7 @@ rg_dictionary_append (RgDictionary *dictionary, gint64 id)
   g_array_append_val (dictionary->supplier, nothing);
   g_array_append_val (dictionary->warranty, unknown);
   g_array_append_val (dictionary->lifetime, unknown);
+  g_array_append_val (dictionary->online, no);
   g_ptr_array_add (dictionary->name, NULL);
   g_ptr_array_add (dictionary->folded, NULL);
   g_ptr_array_add (dictionary->code, NULL);
@@ -264,6 +268,7 @@ rg_dictionary_copy (const RgDictionary *dictionary)
       g_array_index (copy->supplier, guint32, i) = g_array_index (dictionary->supplier, guint32, i);
       g_array_index (copy->warranty, guint16, i) = g_array_index (dictionary->warranty, guint16, i);
       g_array_index (copy->lifetime, guint16, i) = g_array_index (dictionary->lifetime, guint16, i);
+      g_array_index (copy->online, guint8, i) = g_array_index (dictionary->online, guint8, i);
       copy->name->pdata[i] = rg_dictionary_keep (copy, dictionary->name->pdata[i]);
       copy->folded->pdata[i] = rg_dictionary_keep (copy, dictionary->folded->pdata[i]);
       copy->code->pdata[i] = rg_dictionary_keep (copy, dictionary->code->pdata[i]);

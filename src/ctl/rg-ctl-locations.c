@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* Where the shop's locations are: `locations`. */
+/* Where the shop's locations are, and which of them are web shops: `locations`. */
 #include "config.h"
 
 #include "analysis/rg-points.h"
@@ -44,7 +44,8 @@ rg_ctl_tell_location (RgCtl *ctl, const RgLocation *location, const RgPoints *po
 
   if (points != NULL)
     postcode = rg_points_find_in_address (points, location->address, &point);
-  rg_ctl_print (ctl, "%s%s%s%s%s\n", location->name, *address != '\0' ? " · " : "", address,
+  rg_ctl_print (ctl, "%s%s%s%s%s%s%s\n", location->name, location->online ? " · " : "",
+                location->online ? _("web shop") : "", *address != '\0' ? " · " : "", address,
                 postcode != NULL ? " · " : "", postcode != NULL ? postcode : "");
   if (!rg_ctl_wants_json (ctl))
     return;
@@ -54,6 +55,7 @@ rg_ctl_tell_location (RgCtl *ctl, const RgLocation *location, const RgPoints *po
   rg_ctl_json_text (ctl, "name", location->name);
   rg_ctl_json_text (ctl, "address", *location->address != '\0' ? location->address : NULL);
   rg_ctl_json_text (ctl, "postcode", postcode);
+  rg_ctl_json_bool (ctl, "online", location->online);
   json_builder_end_object (rg_ctl_get_json (ctl));
 }
 
@@ -75,7 +77,7 @@ rg_ctl_locations_list (RgCtl *ctl, RgStore *store, GError **error)
   return TRUE;
 }
 
-/* --- address ------------------------------------------------------------------------------ */
+/* --- edits -------------------------------------------------------------------------------- */
 
 typedef struct {
   const char *text;
@@ -91,9 +93,10 @@ rg_ctl_location_find_in_thread (RgDb *db, gpointer data, GError **error)
   return wanted->found != NULL;
 }
 
+/* address, online: NULL where that stays as it is. */
 static gboolean
-rg_ctl_location_set_address (RgStore *store, const char *name, const char *address,
-                             gint64 *action, GError **error)
+rg_ctl_location_edit (RgStore *store, const char *name, const char *address,
+                      const gboolean *online, gint64 *action, GError **error)
 {
   RgCtlLocation wanted = { .text = name };
   g_autoptr (RgLocation) location = NULL;
@@ -102,7 +105,7 @@ rg_ctl_location_set_address (RgStore *store, const char *name, const char *addre
                            error))
     return FALSE;
   location = wanted.found;
-  return rg_store_set_location_address_sync (store, location->id, address, action, error);
+  return rg_store_edit_location_sync (store, location->id, address, online, action, error);
 }
 
 /* --- the command -------------------------------------------------------------------------- */
@@ -111,6 +114,7 @@ static gboolean
 rg_ctl_locations (RgCtl *ctl, GStrv args, GError **error)
 {
   g_auto (GStrv) rest = g_strdupv (args);
+  gboolean address, yes;
   gint64 action = 0;
   RgStore *store;
 
@@ -119,27 +123,32 @@ rg_ctl_locations (RgCtl *ctl, GStrv args, GError **error)
     return FALSE;
   if (rest[1] == NULL || (g_str_equal (rest[1], "list") && rest[2] == NULL))
     return rg_ctl_locations_list (ctl, store, error);
-  if (!g_str_equal (rest[1], "address") || rest[2] == NULL || rest[3] == NULL)
+  address = g_str_equal (rest[1], "address");
+  yes = rest[2] != NULL && g_strcmp0 (rest[3], "yes") == 0;
+  if (rest[2] == NULL || rest[3] == NULL ||
+      !(address || (g_str_equal (rest[1], "online") && (yes || g_str_equal (rest[3], "no")))))
     {
       g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
                    _("That cannot be done with locations. “regularsctl help locations” says what "
                      "can."));
       return FALSE;
     }
-  if (!rg_ctl_location_set_address (store, rest[2], rest[3], &action, error))
+  if (!rg_ctl_location_edit (store, rest[2], address ? rest[3] : NULL, address ? NULL : &yes,
+                             &action, error))
     return FALSE;
   rg_ctl_say_done (ctl, action);
   return TRUE;
 }
 
 const RgCtlCommand rg_ctl_locations_commands[] = {
-  { "locations", "| address NAME ADDRESS",
-    N_("List the shop’s locations, or say where one of them is"),
+  { "locations", "| address NAME ADDRESS | online NAME yes|no",
+    N_("List the shop’s locations; say where one of them is, or that it is a web shop"),
     N_("NAME is a location’s name, the till’s code of it, or its UUID. ADDRESS is text in one or\n"
        "more lines with a postcode, such as “Torget 2, 5014 Bergen”; its last line may name a\n"
        "country, and an empty one takes it away. “report make-up --of distance --across location”\n"
        "counts from there, and from the shop’s address where a location has none. The list shows\n"
-       "the postcode last where a file of “postcodes” says where that lies."),
+       "the postcode last where a file of “postcodes” says where that lies. Rules ask with\n"
+       "“channel web” and “channel shop” for what was bought in a web shop, and elsewhere."),
     rg_ctl_locations },
   { NULL },
 };

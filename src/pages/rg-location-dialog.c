@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* The address is text in lines, as the shop's own is. */
+/* The address is text in lines, as the shop's own is; a switch says that it is a web shop. */
 #include "pages/rg-location-dialog.h"
 
 #include "base/rg-i18n.h"
@@ -14,6 +14,7 @@ struct _RgLocationDialog
   GtkButton *cancel_button;
   GtkWidget *save_button;
   GtkTextView *address_view;
+  AdwSwitchRow *online_row;
 
   RgStore *store;
   gint64 id;
@@ -27,7 +28,7 @@ rg_location_dialog_saved_cb (GObject *object, GAsyncResult *result, gpointer dat
   g_autoptr (RgLocationDialog) self = RG_LOCATION_DIALOG (data);
 
   if (!rg_toast_finish_dialog (ADW_DIALOG (self), self->banner, self->store, result,
-                               _("Address saved")))
+                               _("Location saved")))
     gtk_widget_set_sensitive (self->save_button, TRUE);
 }
 
@@ -35,6 +36,7 @@ static void
 rg_location_dialog_save_cb (RgLocationDialog *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->address_view);
+  const gboolean online = adw_switch_row_get_active (self->online_row);
   g_autofree char *address = NULL;
   GtkTextIter start;
   GtkTextIter end;
@@ -42,8 +44,8 @@ rg_location_dialog_save_cb (RgLocationDialog *self)
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   address = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
   gtk_widget_set_sensitive (self->save_button, FALSE);
-  rg_store_set_location_address_async (self->store, self->id, address,
-                                       rg_location_dialog_saved_cb, g_object_ref (self));
+  rg_store_edit_location_async (self->store, self->id, address, &online,
+                                rg_location_dialog_saved_cb, g_object_ref (self));
 }
 
 static void
@@ -73,6 +75,7 @@ rg_location_dialog_class_init (RgLocationDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgLocationDialog, address_view);
   gtk_widget_class_bind_template_child (widget_class, RgLocationDialog, banner);
   gtk_widget_class_bind_template_child (widget_class, RgLocationDialog, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, RgLocationDialog, online_row);
   gtk_widget_class_bind_template_child (widget_class, RgLocationDialog, save_button);
   gtk_widget_class_bind_template_callback (widget_class, rg_location_dialog_cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, rg_location_dialog_save_cb);
@@ -95,6 +98,8 @@ rg_location_dialog_new (RgStore *store, const RgLocation *location)
   adw_dialog_set_title (ADW_DIALOG (self), location->name);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->address_view), location->address, -1);
   gtk_text_view_set_editable (self->address_view, can_write);
+  adw_switch_row_set_active (self->online_row, location->online);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->online_row), can_write);
   gtk_widget_set_visible (self->save_button, can_write);
   if (!can_write)
     gtk_button_set_label (self->cancel_button, _("_Close"));

@@ -47,7 +47,7 @@ rg_locations_group_lacks_place (RgLocationsGroup *self, const char *address)
 
 /* "Torget 2, 5014 Bergen" */
 static char *
-rg_locations_group_dup_subtitle (RgLocationsGroup *self, const RgLocation *location)
+rg_locations_group_dup_address (RgLocationsGroup *self, const RgLocation *location)
 {
   g_auto (GStrv) lines = g_strsplit (location->address, "\n", -1);
   g_autofree char *text = g_strjoinv (", ", lines);
@@ -57,6 +57,19 @@ rg_locations_group_dup_subtitle (RgLocationsGroup *self, const RgLocation *locat
   if (!rg_locations_group_lacks_place (self, location->address))
     return g_steal_pointer (&text);
   return g_strdup_printf ("%s · %s", text, _("it is not known where that postcode lies"));
+}
+
+/* Of a web shop nobody asks where it stands. */
+static char *
+rg_locations_group_dup_subtitle (RgLocationsGroup *self, const RgLocation *location)
+{
+  g_autofree char *address = NULL;
+
+  if (location->online && *location->address == '\0')
+    return g_strdup (_("Web shop"));
+  address = rg_locations_group_dup_address (self, location);
+  return location->online ? g_strdup_printf ("%s · %s", _("Web shop"), address)
+                          : g_steal_pointer (&address);
 }
 
 static GtkWidget *

@@ -197,6 +197,12 @@ rg_drop_tag_name (RgDatasetBuilder *builder, gint64 id, const char *name)
   rg_dataset_builder_drop_tag (builder, id);
 }
 
+static void
+rg_put_online (RgDatasetBuilder *builder, gint64 id, const char *name)
+{
+  rg_dataset_builder_set_location_online (builder, id);
+}
+
 static gboolean
 rg_dataset_rows_put_products (RgDatasetRows *rows, const RgDataset *base, GError **error)
 {
@@ -238,6 +244,7 @@ rg_dataset_rows_put_names (RgDatasetRows *rows, const RgDataset *base, GError **
                                    base != NULL ? &base->locations : NULL, error) &&
          rg_dataset_rows_put_list (rows, "dataset.location-addresses",
                                    rg_dataset_builder_set_location_address, NULL, NULL, error) &&
+         rg_dataset_rows_put_list (rows, "dataset.web-shops", rg_put_online, NULL, NULL, error) &&
          rg_dataset_rows_put_list (rows, "dataset.tags", rg_dataset_builder_put_tag,
                                    rg_drop_tag_name, base != NULL ? &base->tags : NULL, error) &&
          rg_dataset_rows_put_products (rows, base, error);

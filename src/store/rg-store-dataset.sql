@@ -18,6 +18,12 @@ WHERE address <> ''
   AND (import_id IS NULL OR import_id IS NOT (SELECT import_id FROM running_import))
 ORDER BY id;
 
+-- name: web-shops
+SELECT id, name FROM location
+WHERE online = 1
+  AND (import_id IS NULL OR import_id IS NOT (SELECT import_id FROM running_import))
+ORDER BY id;
+
 -- name: products
 SELECT id, code, name, coalesce(category_id, 0), brand, supplier, coalesce(warranty_months, 0),
        coalesce(lifetime_days, 0)

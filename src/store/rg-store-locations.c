@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* Where the shop's locations are. */
+/* Where the shop's locations are, and which of them are web shops. */
 #include "store/rg-store-locations.h"
 
 #include <string.h>
@@ -36,6 +36,7 @@ rg_location_from_row (RgStatement *row)
   location->code = g_strdup (rg_statement_get_text (row, 2));
   location->name = g_strdup (rg_statement_get_text (row, 3));
   location->address = g_strdup (rg_statement_get_text (row, 4));
+  location->online = rg_statement_get_int (row, 5) != 0;
   return location;
 }
 
@@ -91,7 +92,8 @@ rg_location_find (RgDb *db, const char *text, GError **error)
 
 typedef struct {
   gint64 id;
-  char *address;
+  char *address; /* NULL: it stays */
+  gboolean says_online, online;
 } RgLocationEdit;
 
 static void
@@ -117,12 +119,14 @@ rg_address_dup_tidy (const char *address)
 }
 
 static RgLocationEdit *
-rg_location_edit_new (gint64 id, const char *address)
+rg_location_edit_new (gint64 id, const char *address, const gboolean *online)
 {
   RgLocationEdit *edit = g_new0 (RgLocationEdit, 1);
 
   edit->id = id;
-  edit->address = rg_address_dup_tidy (address);
+  edit->address = address != NULL ? rg_address_dup_tidy (address) : NULL;
+  edit->says_online = online != NULL;
+  edit->online = online != NULL && *online;
   return edit;
 }
 
@@ -138,31 +142,27 @@ rg_location_check_address (const char *address, GError **error)
 
 /* What History shows. */
 static gboolean
-rg_location_set_label (RgWrite *write, gint64 id, GError **error)
+rg_location_set_label (RgWrite *write, const RgLocationEdit *edit, GError **error)
 {
   g_autoptr (RgStatement) row =
-    rg_store_row (rg_write_get_db (write), "locations.name", id,
+    rg_store_row (rg_write_get_db (write), "locations.name", edit->id,
                   _("The location is not there any more."), error);
   g_autofree char *label = NULL;
 
   if (row == NULL)
     return FALSE;
   /* Translators: a line of History; %s is the name of a location: “Main Street”. */
-  label = g_strdup_printf (_("Address of %s"), rg_statement_get_text (row, 0));
+  label = g_strdup_printf (edit->says_online ? _("Location %s") : _("Address of %s"),
+                           rg_statement_get_text (row, 0));
   rg_write_set_label (write, label);
   return TRUE;
 }
 
 static gboolean
-rg_location_edit_in_thread (RgWrite *write, gpointer data, GError **error)
+rg_location_write_address (RgDb *db, const RgLocationEdit *edit, GError **error)
 {
-  const RgLocationEdit *edit = data;
-  g_autoptr (RgStatement) update = NULL;
+  g_autoptr (RgStatement) update = rg_db_statement (db, "locations.set-address", error);
 
-  if (!rg_location_check_address (edit->address, error) ||
-      !rg_location_set_label (write, edit->id, error))
-    return FALSE;
-  update = rg_db_statement (rg_write_get_db (write), "locations.set-address", error);
   if (update == NULL)
     return FALSE;
   rg_statement_bind_int (update, 1, edit->id);
@@ -170,12 +170,36 @@ rg_location_edit_in_thread (RgWrite *write, gpointer data, GError **error)
   return rg_statement_run (update, error);
 }
 
-gboolean
-rg_store_set_location_address_sync (RgStore *store, gint64 id, const char *address,
-                                    gint64 *action, GError **error)
+static gboolean
+rg_location_write_online (RgDb *db, const RgLocationEdit *edit, GError **error)
 {
-  RgLocationEdit *edit = rg_location_edit_new (id, address);
-  const gboolean ok = rg_store_write_sync (store, "location.address", _("Address of a Location"),
+  g_autoptr (RgStatement) update = rg_db_statement (db, "locations.set-online", error);
+
+  if (update == NULL)
+    return FALSE;
+  rg_statement_bind_int (update, 1, edit->id);
+  rg_statement_bind_int (update, 2, edit->online);
+  return rg_statement_run (update, error);
+}
+
+static gboolean
+rg_location_edit_in_thread (RgWrite *write, gpointer data, GError **error)
+{
+  const RgLocationEdit *edit = data;
+  RgDb *db = rg_write_get_db (write);
+
+  return (edit->address == NULL || rg_location_check_address (edit->address, error)) &&
+         rg_location_set_label (write, edit, error) &&
+         (edit->address == NULL || rg_location_write_address (db, edit, error)) &&
+         (!edit->says_online || rg_location_write_online (db, edit, error));
+}
+
+gboolean
+rg_store_edit_location_sync (RgStore *store, gint64 id, const char *address,
+                             const gboolean *online, gint64 *action, GError **error)
+{
+  RgLocationEdit *edit = rg_location_edit_new (id, address, online);
+  const gboolean ok = rg_store_write_sync (store, "location.edit", _("Location"),
                                            rg_location_edit_in_thread, edit, NULL, action, error);
 
   rg_location_edit_free (edit);
@@ -183,10 +207,11 @@ rg_store_set_location_address_sync (RgStore *store, gint64 id, const char *addre
 }
 
 void
-rg_store_set_location_address_async (RgStore *store, gint64 id, const char *address,
-                                     GAsyncReadyCallback callback, gpointer user_data)
+rg_store_edit_location_async (RgStore *store, gint64 id, const char *address,
+                              const gboolean *online, GAsyncReadyCallback callback,
+                              gpointer user_data)
 {
-  rg_store_write_async (store, "location.address", _("Address of a Location"),
-                        rg_location_edit_in_thread, rg_location_edit_new (id, address),
-                        rg_location_edit_free, NULL, callback, user_data);
+  rg_store_write_async (store, "location.edit", _("Location"), rg_location_edit_in_thread,
+                        rg_location_edit_new (id, address, online), rg_location_edit_free, NULL,
+                        callback, user_data);
 }

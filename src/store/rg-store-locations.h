@@ -14,6 +14,7 @@ typedef struct {
   char *code;    /* as the till writes it; "" where it says nothing */
   char *name;    /* what people call it; the code where it has none */
   char *address; /* in lines; "": nobody said, and the shop's counts */
+  gboolean online; /* a web shop */
 } RgLocation;
 
 void rg_location_free (RgLocation *location);
@@ -24,12 +25,14 @@ GPtrArray *rg_locations_read (RgDb *db, GError **error);
 /* By uuid, name or code; NULL with an error where there is none, or several. */
 RgLocation *rg_location_find (RgDb *db, const char *text, GError **error);
 
-/* One action. *action (may be NULL) is 0 where nothing was different. RG_STORE_ERROR_INVALID where
- * the address holds a payment card number or is far too long. */
-gboolean rg_store_set_location_address_sync (RgStore *store, gint64 id, const char *address,
-                                             gint64 *action, GError **error);
+/* One action. address, online: NULL where that stays as it is. *action (may be NULL) is 0 where
+ * nothing was different. RG_STORE_ERROR_INVALID where the address holds a payment card number or is
+ * far too long. */
+gboolean rg_store_edit_location_sync (RgStore *store, gint64 id, const char *address,
+                                      const gboolean *online, gint64 *action, GError **error);
 /* Ends with rg_store_write_finish(). */
-void rg_store_set_location_address_async (RgStore *store, gint64 id, const char *address,
-                                          GAsyncReadyCallback callback, gpointer user_data);
+void rg_store_edit_location_async (RgStore *store, gint64 id, const char *address,
+                                   const gboolean *online, GAsyncReadyCallback callback,
+                                   gpointer user_data);
 
 G_END_DECLS

@@ -131,7 +131,10 @@ fault_closed (RgTestShop *shop, GError **error)
 gboolean
 fault_location (RgTestShop *shop, GError **error)
 {
-  return rg_store_set_location_address_sync (shop->store, 1, "Torget 4\n5014 Bergen", NULL, error);
+  const gboolean online = TRUE;
+
+  return rg_store_edit_location_sync (shop->store, 1, "Torget 4\n5014 Bergen", &online, NULL,
+                                      error);
 }
 
 gboolean

@@ -56,11 +56,13 @@ dump_receipt (GString *out, const RgDataset *dataset, const RgSales *sales, guin
 {
   guint who = rg_dataset_receipt_customer (dataset, sales, i);
 
-  g_string_append_printf (out, "r%" G_GINT64_FORMAT " d%d t%d of %" G_GINT64_FORMAT " at %s:",
+  g_string_append_printf (out, "r%" G_GINT64_FORMAT " d%d t%d of %" G_GINT64_FORMAT " at %s%s:",
                           rg_sales_id (sales, i), sales->day[i], sales->second[i],
                           who != RG_NOBODY ? rg_dataset_customer_id (dataset, who) : 0,
                           sales->location[i] != RG_NO_LOCATION
-                            ? dataset->locations.name[sales->location[i]] : "?");
+                            ? dataset->locations.name[sales->location[i]] : "?",
+                          sales->location[i] != RG_NO_LOCATION &&
+                              dataset->location_online[sales->location[i]] ? " online" : "");
   for (guint l = sales->first_line[i]; l < sales->first_line[i + 1]; l++)
     {
       guint product = rg_sales_product (sales, l);

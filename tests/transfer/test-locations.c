@@ -18,7 +18,7 @@ set_address (RgTestShop *test, gint64 id, const char *address)
   g_autoptr (GError) error = NULL;
   gint64 action = -1;
 
-  rg_store_set_location_address_sync (test->store, id, address, &action, &error);
+  rg_store_edit_location_sync (test->store, id, address, NULL, &action, &error);
   g_assert_no_error (error);
   return action;
 }
@@ -28,7 +28,7 @@ refuse_address (RgTestShop *test, gint64 id, const char *address, int code)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (rg_store_set_location_address_sync (test->store, id, address, NULL, &error));
+  g_assert_false (rg_store_edit_location_sync (test->store, id, address, NULL, NULL, &error));
   g_assert_error (error, RG_STORE_ERROR, code);
 }
 
