@@ -16,6 +16,7 @@
 G_BEGIN_DECLS
 
 #define RG_IMPORT_NONE G_MAXUINT32       /* no such product, customer, … */
+#define RG_IMPORT_WEB_SHOP "web"         /* the location of a web shop that names none */
 #define RG_IMPORT_UNKNOWN G_MININT64     /* an amount that the till does not say */
 #define RG_PRODUCT_WHOLE "~receipt"      /* the code of what stands for all products of a receipt */
 #define RG_IMPORT_LISTED 10000           /* refusals and dropped cells that are listed one by one */

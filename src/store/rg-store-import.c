@@ -3,6 +3,7 @@
 /* Checking and writing imports. */
 #include "store/rg-store-import.h"
 
+#include "base/rg-fold.h"
 #include "base/rg-i18n.h"
 #include "db/rg-space.h"
 #include "store/rg-import-private.h"
@@ -100,6 +101,28 @@ write_import (RgImportResolution *resolution, RgWrite *write, gint64 *import_id,
   return TRUE;
 }
 
+/* What tills and people call a web shop. */
+static gboolean
+rg_import_is_web_shop (const char *code)
+{
+  static const char *const words[] = {
+    "web", "webshop", "web shop", "webstore", "web store", "online", "online shop", "onlineshop",
+    "online store", "onlinestore", "internet", "e-commerce", "ecommerce", "nettbutikk", "webbutik",
+    "webbutikk", "webwinkel", "boutique en ligne", "tienda online", "negozio online", NULL,
+  };
+  g_autofree char *folded = rg_fold (code);
+
+  return g_strv_contains (words, folded);
+}
+
+static const char *
+rg_import_location_name (const char *code)
+{
+  if (g_str_equal (code, RG_IMPORT_WEB_SHOP))
+    return _("Web Shop");
+  return *code != '\0' ? code : _("Main branch");
+}
+
 gboolean
 rg_import_write_locations (RgImportResolution *resolution, gint64 import_id, GError **error)
 {
@@ -116,9 +139,9 @@ rg_import_write_locations (RgImportResolution *resolution, gint64 import_id, GEr
         continue;
       rg_import_bind_uuid (insert, 1);
       rg_statement_bind_text (insert, 2, location->code);
-      rg_statement_bind_text (insert, 3,
-                              *location->code != '\0' ? location->code : _("Main branch"));
+      rg_statement_bind_text (insert, 3, rg_import_location_name (location->code));
       rg_statement_bind_int (insert, 4, import_id);
+      rg_statement_bind_int (insert, 5, rg_import_is_web_shop (location->code));
       if (!rg_statement_run (insert, error))
         return FALSE;
       location->id = rg_db_last_id (resolution->db);

@@ -67,7 +67,7 @@ SELECT id, code, coalesce(time_zone, '') FROM location
 WHERE import_id IS NOT (SELECT import_id FROM running_import);
 
 -- name: location-insert
-INSERT INTO location (uuid, code, name, import_id) VALUES (?1, ?2, ?3, ?4);
+INSERT INTO location (uuid, code, name, import_id, online) VALUES (?1, ?2, ?3, ?4, ?5);
 
 -- name: category
 SELECT id FROM category WHERE name = ?1;

@@ -266,6 +266,7 @@ rg_dialect_parse (const char *json, gssize length, GError **error)
   dialect->whole_receipts = says_yes (object, "whole-receipts");
   dialect->returns_apart = says_yes (object, "returns-apart");
   dialect->email_trap = says_yes (object, "email-trap");
+  dialect->online = says_yes (object, "online");
   dialect->left_out = read_texts (object, "left-out", rg_fold);
   dialect->carry_down = says_yes (object, "carry-down");
   dialect->date_order =

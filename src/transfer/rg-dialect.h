@@ -43,6 +43,7 @@ typedef struct {
   GStrv left_out;             /* folded words in "status" whose receipts never happened */
   gboolean carry_down;        /* cells of the receipt stand in its first row only */
   gboolean whole_receipts;    /* a row is a receipt, without its products */
+  gboolean online;            /* of a web shop: what names no location was ordered there */
   gboolean returns_apart;     /* what comes back later has the number of the sale */
   gboolean email_trap;        /* some versions wrote names into the column of e-mails */
   GStrv dropped;              /* normalised headers whose cells are never looked at */

@@ -323,6 +323,18 @@ period_of (RgPlan *plan, RgLineKind kind, RgDay day)
   return g_strconcat ("return ", iso, NULL);
 }
 
+/* Web shops name the location of what was sold at a till, and none for the rest. */
+static const char *
+rg_plan_location (RgPlan *plan)
+{
+  const char *location = rg_plan_text (plan, RG_ROLE_LOCATION);
+
+  if (!plan->mapping->dialect->online || *location != '\0' ||
+      g_ascii_strcasecmp (rg_plan_text (plan, RG_ROLE_PLACED), "pos") == 0)
+    return location;
+  return rg_text_set_intern (plan->batch->texts, RG_IMPORT_WEB_SHOP, strlen (RG_IMPORT_WEB_SHOP));
+}
+
 /* The receipt that the row belongs to, by number, branch and till; made where new. */
 static guint32
 find_receipt (RgPlan *plan, const char *number, gsize length, const char *period)
@@ -347,7 +359,7 @@ find_receipt (RgPlan *plan, const char *number, gsize length, const char *period
       RgImportReceipt new = { .day = G_MAXINT32, .customer = RG_IMPORT_NONE };
 
       new.number = rg_text_set_intern (plan->batch->texts, number, length);
-      new.location = rg_plan_text (plan, RG_ROLE_LOCATION);
+      new.location = rg_plan_location (plan);
       new.till = plan->till != NULL ? plan->till : rg_plan_text (plan, RG_ROLE_TILL);
       new.period = rg_text_set_intern (plan->batch->texts, period, strlen (period));
       new.staff = rg_plan_text (plan, RG_ROLE_STAFF);

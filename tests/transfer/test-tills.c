@@ -224,6 +224,10 @@ test_shopify (void)
                      "d.street, d.postcode, d.city, d.country) FROM delivery AS d "
                      "JOIN receipt AS r ON r.uuid = d.receipt_uuid WHERE r.number = '#1001'",
                "Home delivery;web;20734;4900;Åse Dahl;Strandgata 5, H0201;0010;Bergen;NO");
+  /* What was not sold at a till was sold in the web shop. */
+  assert_text (test, "SELECT group_concat (DISTINCT l.name || ' ' || l.online) FROM receipt AS r "
+                     "JOIN location AS l ON l.id = r.location_id WHERE r.number = '#1001'",
+               "Web Shop 1");
   import_till (other, "shopify-orders.csv", NULL);
   import_till (other, "shopify-customers.csv", &summary);
   g_assert_cmpuint (summary.customers_created, ==, 1);
