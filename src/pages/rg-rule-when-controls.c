@@ -216,6 +216,34 @@ rg_season_cb (GtkWidget *combo, GParamSpec *pspec, RgRuleRow *row)
 }
 
 static void
+rg_selling_cb (GtkWidget *combo, GParamSpec *pspec, RgRuleRow *row)
+{
+  RgRule *rule = rg_rule_row_edit (row);
+  const guint at = adw_combo_row_get_selected (ADW_COMBO_ROW (combo));
+
+  if (rule == NULL || at >= RG_SELLINGS)
+    return;
+  rule->where.selling = (RgSelling) at;
+  rg_rule_row_edited (row, FALSE);
+}
+
+/* Where no location is a web shop, there is nothing to choose. */
+static void
+rg_where_add_selling (RgRuleRow *row, const RgRule *rule, const RgDataset *dataset)
+{
+  static const char *const labels[] = { N_("In the Shop or Online"), N_("In the Shop Itself"),
+                                        N_("In the Web Shop"), NULL };
+  GtkWidget *combo;
+
+  if (rule->where.selling == RG_SELLING_ANY &&
+      (dataset == NULL || !rg_dataset_has_web_shop (dataset)))
+    return;
+  combo = rg_when_combo_new (C_("selling", "Channel"), labels, rule->where.selling);
+  g_signal_connect_object (combo, "notify::selected", G_CALLBACK (rg_selling_cb), row, 0);
+  rg_rule_row_take_control (row, combo);
+}
+
+static void
 rg_hours_cb (GtkWidget *combo, GParamSpec *pspec, RgRuleRow *row)
 {
   RgRule *rule = rg_rule_row_edit (row);
@@ -265,6 +293,7 @@ rg_rule_row_add_where (RgRuleRow *row, const RgRule *rule, const RgDataset *data
   rg_rule_row_add_list (row, rule, G_STRUCT_OFFSET (RgRule, where.locations),
                         rg_rule_chooser_new_for (dataset != NULL ? &dataset->locations : NULL,
                                                  _("Add Location")));
+  rg_where_add_selling (row, rule, dataset);
   for (guint i = 0; i < G_N_ELEMENTS (weeks); i++)
     {
       days[i] = weeks[i].label;

@@ -16,7 +16,8 @@ rg_rule_looks_at_all (const RgRule *rule)
 {
   const RgWhere *where = &rule->where;
 
-  return rule->window.mode == RG_WINDOW_EVER && where->locations == NULL && where->weekdays == 0 &&
+  return rule->window.mode == RG_WINDOW_EVER && where->locations == NULL &&
+         where->selling == RG_SELLING_ANY && where->weekdays == 0 &&
          where->hour_from == where->hour_to && where->month_from == 0;
 }
 

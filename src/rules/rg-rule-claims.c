@@ -112,6 +112,7 @@ static gboolean
 rg_where_is_within (const RgWhere *a, const RgWhere *b)
 {
   return rg_names_are_within (a->locations, b->locations) &&
+         (b->selling == RG_SELLING_ANY || a->selling == b->selling) &&
          (b->weekdays == 0 || (a->weekdays != 0 && (a->weekdays & ~b->weekdays) == 0)) &&
          (b->hour_from == b->hour_to ||
           (a->hour_from == b->hour_from && a->hour_to == b->hour_to)) &&

@@ -103,6 +103,8 @@ rg_rule_no_data (const RgRule *rule, const RgDataset *dataset)
     return _("No data: this field is filled in for nobody.");
   if (rule->where.locations != NULL && dataset->locations.n <= 1)
     return _("No data: the purchases name one branch at most.");
+  if (rule->where.selling != RG_SELLING_ANY && !rg_dataset_has_web_shop (dataset))
+    return _("No data: no location is marked as the web shop.");
   if ((rule->where.hour_from != 0 || rule->where.hour_to != 0) && !rg_data_has_hours (dataset))
     return _("No data: no purchase has a time of day.");
   return NULL;

@@ -106,6 +106,14 @@ rg_calendar_word (RgCalendarUnit unit)
 }
 
 const char *
+rg_selling_word (RgSelling selling)
+{
+  static const char *const words[RG_SELLINGS] = { NULL, "shop", "web" };
+
+  return words[selling];
+}
+
+const char *
 rg_weekday_word (guint weekday)
 {
   static const char *const words[] = { "monday", "tuesday", "wednesday", "thursday", "friday",

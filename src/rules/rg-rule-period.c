@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* The text form of periods, and of places, weekdays, hours and months. */
+/* The text form of periods, and of places, ways of selling, weekdays, hours and months. */
 #include "config.h"
 
 #include "rules/rg-segment-parser.h"
@@ -83,6 +83,18 @@ rg_rule_parse_window (RgParser *parser, RgRule *rule)
 }
 
 static gboolean
+rg_parser_selling (RgParser *parser, RgSelling *selling)
+{
+  for (RgSelling s = RG_SELLING_SHOP; s < RG_SELLINGS; s++)
+    if (rg_parser_take (parser, rg_selling_word (s)))
+      {
+        *selling = s;
+        return TRUE;
+      }
+  return rg_parser_fail (parser, _("“shop” or “web”"));
+}
+
+static gboolean
 rg_parser_weekdays (RgParser *parser, RgWhere *where)
 {
   do
@@ -125,6 +137,11 @@ rg_rule_parse_where (RgParser *parser, RgRule *rule)
           rg_parser_want_names (parser, RG_WANTS_LOCATIONS);
           where->locations = rg_parser_list (parser, TRUE);
           if (where->locations == NULL)
+            return FALSE;
+        }
+      else if (rg_parser_take (parser, "channel"))
+        {
+          if (!rg_parser_selling (parser, &where->selling))
             return FALSE;
         }
       else if (rg_parser_take (parser, "weekday"))
@@ -211,6 +228,8 @@ rg_rule_print_where (GString *out, const RgRule *rule)
       g_string_append (out, " location");
       rg_print_names (out, where->locations);
     }
+  if (where->selling != RG_SELLING_ANY)
+    g_string_append_printf (out, " channel %s", rg_selling_word (where->selling));
   for (guint day = 0; day < 7; day++)
     if (where->weekdays >> day & 1)
       {

@@ -38,16 +38,32 @@ rg_receipt_filter_add_days (RgReceiptFilter *filter, const RgWhere *where)
     }
 }
 
-static void
-rg_receipt_filter_set_locations (RgReceiptFilter *filter, char *const *names)
+/* Those that the names mean and where it is sold so; whatever has no place is sold in the shop. */
+static guint8 *
+rg_where_match_locations (const RgWhere *where, const RgDataset *dataset)
 {
-  const RgNames *locations = &filter->dataset->locations;
+  const guint n = dataset->locations.n;
+  guint8 *match;
+
+  if (where->locations != NULL)
+    match = rg_rule_match_names (where->locations, &dataset->locations, NULL);
+  else
+    match = memset (g_malloc (n + 1), TRUE, n + 1);
+  for (guint i = 0; where->selling != RG_SELLING_ANY && i <= n; i++)
+    match[i] &= (i < n && dataset->location_online[i]) == (where->selling == RG_SELLING_WEB);
+  return match;
+}
+
+static void
+rg_receipt_filter_set_locations (RgReceiptFilter *filter, const RgWhere *where)
+{
+  const guint n_locations = filter->dataset->locations.n;
   guint n = 0;
 
-  filter->locations = rg_rule_match_names (names, locations, NULL);
-  for (guint i = 0; i < locations->n; i++)
+  filter->locations = rg_where_match_locations (where, filter->dataset);
+  for (guint i = 0; i <= n_locations; i++)
     if (filter->locations[i] && n++ < RG_FEW_LOCATIONS)
-      filter->few[n - 1] = (guint16) i;
+      filter->few[n - 1] = i < n_locations ? (guint16) i : RG_NO_LOCATION;
   filter->n_few = n <= RG_FEW_LOCATIONS ? n : 0;
 }
 
@@ -62,8 +78,8 @@ rg_receipt_filter_init (RgReceiptFilter *filter, const RgRule *rule,
   rg_window_days (&rule->window, context, &filter->from, &filter->to);
   if (dataset->first_day != RG_DAY_NONE && (where->weekdays != 0 || where->month_from != 0))
     rg_receipt_filter_add_days (filter, where);
-  if (where->locations != NULL)
-    rg_receipt_filter_set_locations (filter, where->locations);
+  if (where->locations != NULL || where->selling != RG_SELLING_ANY)
+    rg_receipt_filter_set_locations (filter, where);
   filter->hours = where->hour_from != where->hour_to;
   filter->midnight = where->hour_to < where->hour_from;
   filter->second_from = 3600 * (guint) MIN (where->hour_from, where->hour_to);

@@ -86,7 +86,7 @@ rg_parser_at_end_of_name (const RgParser *parser)
 {
   static const char *const words[] = { "or", "and", "at", "in", "between", "ever", "not",
                                        "exactly", "before", "from", "until", "within", "without",
-                                       "location", "weekday", "hour", "month" };
+                                       "location", "channel", "weekday", "hour", "month" };
 
   if (parser->token != RG_TOKEN_WORD)
     return TRUE;

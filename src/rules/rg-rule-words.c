@@ -300,6 +300,10 @@ rg_where_text (const RgWhere *where)
       /* Translators: where something was bought: one or more places of selling. */
       rg_where_add (out, g_strdup_printf (_("at %s"), names));
     }
+  if (where->selling != RG_SELLING_ANY)
+    /* Translators: where something was bought. */
+    rg_where_add (out, g_strdup (where->selling == RG_SELLING_WEB ? _("in the web shop")
+                                                                 : _("in the shop itself")));
   if (where->weekdays != 0)
     {
       g_autofree char *days = rg_weekdays_text (where->weekdays);

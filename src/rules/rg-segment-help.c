@@ -52,8 +52,8 @@ rg_help_add_conditions (GString *out)
        "“in next 14 days”, “in this week”, “in last month”, “in next quarter”, “in last "
        "year”, “between 2026-01-01 and 2026-03-31”, “from 2026-01-01”, “until 2026-03-31”, or "
        "“ever”, which may be left out. Rules about purchases take “location \"Oslo\" or "
-       "\"Web\"”, “weekday saturday or sunday”, “hour 17 to 20” (from 17:00 to 19:59) and "
-       "“month 12 to 2” behind it, each or several of them."),
+       "\"Web\"”, “channel web” or “channel shop”, “weekday saturday or sunday”, “hour 17 to 20” "
+       "(from 17:00 to 19:59) and “month 12 to 2” behind it, each or several of them."),
     N_("“not since 60 days” means: came before, but not in the last 60 days. “at least 3 "
        "times” counts receipts. “is not” and “never” hold for those of whom nothing is known, "
        "too. After “permission”: post, email, phone or sms, then yes, no or unknown."),

@@ -80,9 +80,18 @@ typedef struct {
   int offset; /* of the unit: -1 the last, 0 this, 1 the next one */
 } RgWindow;
 
+/* How something is sold: a location is a web shop, or it is not. */
+typedef enum {
+  RG_SELLING_ANY,
+  RG_SELLING_SHOP,
+  RG_SELLING_WEB,
+} RgSelling;
+#define RG_SELLINGS 3
+
 /* Which receipts count besides those of the window; all 0 and NULL: all of them. */
 typedef struct {
   char **locations;
+  RgSelling selling;
   guint weekdays;            /* 1 << weekday, 0 is Monday */
   int hour_from, hour_to;    /* from 9 to 12: 9:00:00 to 11:59:59; to < from: over midnight. Both 0:
                               * any hour. A receipt without a time has no hour. */
@@ -382,5 +391,6 @@ const char *rg_permission_word (RgPermission permission); /* "unknown", "yes", "
 char *rg_rule_kind_dup_number (const RgRuleKind *kind, gint64 number, const char *currency);
 const char *rg_calendar_word (RgCalendarUnit unit); /* "week", … */
 const char *rg_weekday_word (guint weekday); /* "monday", … */
+const char *rg_selling_word (RgSelling selling); /* "shop", "web"; none for any */
 
 G_END_DECLS

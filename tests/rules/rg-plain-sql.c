@@ -24,7 +24,7 @@
   "FROM product AS p LEFT JOIN category AS c ON c.id = p.category_id"
 #define RECEIPTS \
   "SELECT json_group_array(json_array(r.id, coalesce(customer_id, 0), sold_on, " \
-  "coalesce(sold_time, -1), iif(name <> '', name, code))) FROM receipt AS r " \
+  "coalesce(sold_time, -1), iif(name <> '', name, code), online)) FROM receipt AS r " \
   "JOIN location AS l ON l.id = location_id"
 #define SEGMENTS "SELECT json_group_array(json_array(name, text)) FROM segment"
 #define HANDS \
@@ -144,6 +144,7 @@ add_receipt (Plain *plain, JsonArray *row)
   receipt->day = (RgDay) number (row, 2);
   receipt->second = (gint32) number (row, 3);
   receipt->location = g_strdup (json_array_get_string_element (row, 4));
+  receipt->online = number (row, 5) != 0;
 }
 
 static void

@@ -158,6 +158,9 @@ in_where (const RgWhere *where, const PlainReceipt *receipt)
   rg_day_to_ymd (receipt->day, &y, &m, &d);
   if (where->locations != NULL && !plain_named (where->locations, receipt->location))
     return FALSE;
+  if (where->selling != RG_SELLING_ANY &&
+      receipt->online != (where->selling == RG_SELLING_WEB))
+    return FALSE;
   if (where->weekdays != 0 && !(where->weekdays >> rg_day_weekday (receipt->day) & 1))
     return FALSE;
   for (int h = where->hour_from; where->hour_from != where->hour_to && h != where->hour_to;

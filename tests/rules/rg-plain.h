@@ -66,6 +66,7 @@ typedef struct {
   RgDay day;
   gint32 second;
   char *location;
+  gboolean online; /* that is a web shop */
   GArray *lines; /* PlainLine */
   gint64 whose;  /* the living customer; set by plain_settle() */
 } PlainReceipt;

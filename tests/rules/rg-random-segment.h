@@ -55,6 +55,8 @@ rg_random_where (RgWhere *where, const char *const *names, guint n_names)
 
       where->locations = g_strdupv ((char **) list);
     }
+  if (g_test_rand_int_range (0, 6) == 0)
+    where->selling = (RgSelling) g_test_rand_int_range (0, RG_SELLINGS);
   if (g_test_rand_int_range (0, 4) == 0)
     where->weekdays = (guint) g_test_rand_int_range (1, 128);
   if (g_test_rand_int_range (0, 4) == 0)

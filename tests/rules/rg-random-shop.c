@@ -26,7 +26,7 @@ static const char *const cities[] = { "Oslo", "BERGEN", "Voss", NULL };
 static const char *const countries[] = { "Red", "Blue", NULL, "Norway", "Sweden", "NO" };
 static const char *const tags[] = { "red", "blue" };
 static const char *const categories[] = { "Tea", "Coffee" };
-static const char *const locations[] = { "Oslo", "Blue" };
+static const char *const locations[] = { "Oslo", "Blue" }; /* the second is a web shop */
 
 /* homes: how many there are; so far apart are their ids. strange: with days that are hardly
  * anybody's. */
@@ -97,7 +97,8 @@ random_receipt (Plain *plain, gint64 id, gint many_in)
                                                              RG_RANDOM_TODAY + 2);
   receipt->second = g_test_rand_int_range (-20000, 86400);
   receipt->second = MAX (receipt->second, RG_TIME_NONE);
-  receipt->location = g_strdup (locations[g_test_rand_bit ()]);
+  receipt->online = g_test_rand_bit ();
+  receipt->location = g_strdup (locations[receipt->online]);
   for (gint n = random_lines (); n > 0; n--)
     {
       const gint64 many = g_test_rand_int_range (0, many_in) > 0 ? 1 : random_many ();
@@ -358,6 +359,8 @@ rg_random_shop_put_names (RgDatasetBuilder *builder)
       rg_dataset_builder_put_tag (builder, i + 1, tags[i]);
       rg_dataset_builder_put_category (builder, i + 1, categories[i]);
       rg_dataset_builder_put_location (builder, i + 1, locations[i]);
+      if (i == 1)
+        rg_dataset_builder_set_location_online (builder, i + 1);
     }
   for (int p = 1; p <= PRODUCTS; p++)
     {

@@ -389,6 +389,7 @@ test_complete (void)
     { "visits at least 3 in last 7 d|", "day", NULL },
     { "visits at least 3 locat|", "location", "visits at least 3 location" },
     { "visits at least 3 location p|", "\"Place\"", NULL },
+    { "visits at least 3 channel w|", "web", "visits at least 3 channel web" },
     { "permission po|", "post", "permission post" },
     { "permission post is y|", "yes", "permission post is yes" },
     { "stage is la|", "lapsing", "stage is lapsing" },

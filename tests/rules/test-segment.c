@@ -24,6 +24,7 @@ static void
 assert_same_where (const RgWhere *a, const RgWhere *b)
 {
   assert_same_names (a->locations, b->locations);
+  g_assert_cmpint (a->selling, ==, b->selling);
   g_assert_cmpuint (a->weekdays, ==, b->weekdays);
   g_assert_cmpint (a->hour_from, ==, b->hour_from);
   g_assert_cmpint (a->hour_to, ==, b->hour_to);
@@ -142,6 +143,8 @@ static const struct {
     "all (bought product \"A\" between 2 and 3 times between 2025-01-01 and 2025-02-01)" },
   { "bought product A between 2025-01-01 and 2025-02-01",
     "all (bought product \"A\" at least 1 times between 2025-01-01 and 2025-02-01)" },
+  { "visits at least 1 hour 9 to 12 channel web location Oslo",
+    "all (visits at least 1 location \"Oslo\" channel web hour 9 to 12)" },
   { "visits at least 1 weekday sunday or monday location \"A\" hour 22 to 2",
     "all (visits at least 1 location \"A\" weekday monday or sunday hour 22 to 2)" },
   { "joined in last week", "all (joined in last week)" },
@@ -347,6 +350,9 @@ static const struct {
     "Customers who bought Coffee this year and no Tea since then" },
   { "came back after product Kettle within 1 days from 2026-01-01",
     "Customers who bought Kettle on 1 Jan 2026 or later and came back within 1 day" },
+  { "spend at least 50 channel web", "Customers who spent at least €50.00 in the web shop" },
+  { "visits at least 3 in last 90 days channel shop weekday sunday",
+    "Customers who came at least 3 times in the last 90 days in the shop itself on a Sunday" },
   { "share of visits at least 50 location Web", "Customers who made at least 50 percent of their "
     "visits at Web" },
   { "change of spend at most -20",

@@ -137,7 +137,8 @@ apply_purchase (Plain *plain, const PlainPerson *person, const RgRule *rule, con
   PlainLine line = { .kind = RG_LINE_SALE, .quantity_milli = 1000, .net_minor = 500 };
 
   if (product == NULL || (without && rule->window.mode != RG_WINDOW_EVER) ||
-      rule->where.locations != NULL || rule->where.weekdays != 0 || rule->where.month_from != 0 ||
+      rule->where.locations != NULL || rule->where.selling != RG_SELLING_ANY ||
+      rule->where.weekdays != 0 || rule->where.month_from != 0 ||
       rule->where.hour_from != rule->where.hour_to)
     return FALSE;
   receipt = plain_add_receipt (plain, RG_RANDOM_RECEIPTS + 1);
@@ -277,7 +278,8 @@ apply_first_purchase (Plain *plain, const PlainPerson *person, const RgRule *rul
   const RgDay late = RG_RANDOM_TODAY + 5;
 
   if (product == NULL || (rule->window.mode != RG_WINDOW_EVER && turn->first == 0) ||
-      rule->where.locations != NULL || rule->where.weekdays != 0 || rule->where.month_from != 0 ||
+      rule->where.locations != NULL || rule->where.selling != RG_SELLING_ANY ||
+      rule->where.weekdays != 0 || rule->where.month_from != 0 ||
       rule->where.hour_from != rule->where.hour_to)
     return FALSE;
   if (turn->first > 0)

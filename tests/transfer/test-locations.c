@@ -3,6 +3,7 @@
 /* Where locations are: written down, refused, taken back; what their imports leave of it; and the
  * dataset that follows. */
 #include "rg-test-import.h"
+#include "rules/rg-segment-count.h"
 #include "store/rg-store-dataset.h"
 #include "store/rg-store-locations.h"
 #include "store/rg-store-undo.h"
@@ -109,6 +110,50 @@ test_import (void)
   rg_test_shop_check (test);
 }
 
+static guint
+count (RgTestShop *test, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgDataset) dataset = rg_store_dup_dataset_sync (test->store, &error);
+  g_autoptr (RgNode) root = rg_segment_parse (text, NULL, &error);
+  const RgSegmentContext context = { .dataset = dataset, .today = 20800, .digits = 2 };
+  g_autoptr (RgBitset) set = NULL;
+
+  g_assert_no_error (error);
+  set = rg_segment_evaluate (root, &context);
+  return rg_bitset_count (set);
+}
+
+#define PEOPLE \
+  "Receipt number,Branch,Date,Product code,Quantity,Unit price,Customer number,Customer name\n" \
+  "1,Torget,2026-11-02,A,1,10.00,7,Kim\n" \
+  "2,Online,2026-11-03,A,1,10.00,7,Kim\n" \
+  "3,Kiosk,2026-11-04,A,1,10.00,8,Åse\n"
+
+/* A branch that the till calls a web shop is one; another is made one by hand, and taken back. */
+static void
+test_online (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  const gboolean online = TRUE;
+  gint64 action = 0;
+
+  rg_test_import (test, "sales.csv", PEOPLE, NULL);
+  assert_text (test, "SELECT group_concat (name) FROM location WHERE online", "Online");
+  g_assert_cmpuint (count (test, "visits at least 1 channel web"), ==, 1);
+  g_assert_cmpuint (count (test, "visits at least 1 channel shop"), ==, 2);
+  g_assert_cmpuint (count (test, "share of visits exactly 50 channel web"), ==, 1);
+  g_assert_true (rg_store_edit_location_sync (test->store, 3, NULL, &online, &action, NULL));
+  assert_text (test, "SELECT label FROM action ORDER BY id DESC LIMIT 1", "Location Kiosk");
+  g_assert_cmpuint (count (test, "visits at least 1 channel web"), ==, 2);
+  g_assert_cmpuint (count (test, "visits at least 1 location Torget channel web"), ==, 0);
+  rg_test_shop_take_back (test, action);
+  g_assert_cmpuint (count (test, "visits at least 1 channel web"), ==, 1);
+  g_assert_true (rg_store_edit_location_sync (test->store, 2, NULL, &online, &action, NULL));
+  g_assert_cmpint (action, ==, 0);
+  rg_test_shop_check (test);
+}
+
 typedef struct {
   const char *text;
   gint64 id; /* 0: none, or several */
@@ -158,6 +203,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/locations/written", test_written);
   g_test_add_func ("/locations/import", test_import);
+  g_test_add_func ("/locations/online", test_online);
   g_test_add_func ("/locations/found", test_found);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 """Own fields are made, ordered, filled in, deleted and brought back by keys, and what the window
 says is in the file; so are files of postcodes. Usage: test-fields.py BUILD"""
 
+import json
 import pathlib
 import sqlite3
 import sys
@@ -314,6 +315,42 @@ def _():
     app.find('label', 'No address: the shop’s counts')
     assert addresses() == ['', 'Bryggen 12\n5003 Bergen']
     app.action('test-close-dialog')
+
+
+@tap.case('a location is made a web shop by keys, and rules ask for what was bought in it')
+def _():
+    app.action('preferences')
+    app.focus_on('Fjordbok Bryggen')
+    app.key('Return')
+    app.find('dialog', 'Fjordbok Bryggen')
+    app.focus_on('Web Shop')
+    app.key('space')
+    app.focus_on('Save')
+    app.key('Return')
+    app.find('label', 'Web shop · Bryggen 12, 5003 Bergen')
+    assert rows('SELECT online, address FROM location WHERE id = 2') \
+        == [(1, 'Bryggen 12\n5003 Bergen')]
+    app.action('test-close-dialog')
+    asked = 'visits at least 3 channel web'
+    counted = json.loads(session.ctl(shop, 'segment', 'count', asked, '--json'))
+    assert counted['count'] < counted['customers'], counted
+    app.show('segments')
+    app.press('New Segment')
+    app.press('Text', role='page tab')
+    app.type('Rules as text', asked)
+    app.press('Rules', role='page tab')
+    app.find('label', 'Came at least 3 times in the web shop')
+    app.find('label', f'{counted["count"]:,}')
+    # A choice that was never opened begins at what is chosen, here the last one.
+    app.click(app.find('list item', lambda name: name.startswith('Came at least 3 times')), 0.4)
+    app.settle()
+    app.choose('Channel', 'Up')
+    app.find('label', 'Came at least 3 times in the shop itself')
+    app.choose('Channel', 'Down')
+    app.find('label', 'Came at least 3 times in the web shop')
+    app.type('Name', 'Online')
+    app.press('Save')
+    harness.until(lambda: rows("SELECT 1 FROM segment WHERE name = 'Online'"), 'it is saved')
 
 
 @tap.case('the program leaves without a complaint')
