@@ -439,17 +439,9 @@ rg_anniversary_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn
     return rg_turn_day_of_year (turn, from, from + (RgDay) rule->low - 1,
                                 _("It would take a visit from %s to %s, or on such a day of an "
                                   "earlier year."), _("It would take a visit in an earlier year."));
-  /* Translators: what would turn a rule about the anniversary of a day: two days. */
-  return rg_turn_day_of_year (turn, from, from + (RgDay) rule->low - 1,
-                              turn->wanted
-                                ? _("It would be otherwise if that had been from %s to %s, or on "
-                                    "such a day of an earlier year.")
-                                : _("It would be otherwise if that had not been from %s to %s, "
-                                    "nor on such a day of another year."),
-                              turn->wanted ? _("It would be otherwise if that had been in an "
-                                               "earlier year.")
-                              : visits     ? _("It would be otherwise if they had never come.")
-                                           : _("It would be otherwise if that were not known."));
+  return rg_turn_anniversary (turn, from, from + (RgDay) rule->low - 1,
+                              visits ? _("It would be otherwise if they had never come.")
+                                     : _("It would be otherwise if that were not known."));
 }
 
 static char *

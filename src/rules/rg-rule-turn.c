@@ -106,6 +106,20 @@ rg_turn_day_of_year (RgTurn *turn, RgDay from, RgDay to, const char *template, c
 }
 
 char *
+rg_turn_anniversary (RgTurn *turn, RgDay from, RgDay to, const char *never)
+{
+  /* Translators: what would turn a rule about the anniversary of a day: two days. */
+  return rg_turn_day_of_year (turn, from, to,
+                              turn->wanted
+                                ? _("It would be otherwise if that had been from %s to %s, or on "
+                                    "such a day of an earlier year.")
+                                : _("It would be otherwise if that had not been from %s to %s, "
+                                    "nor on such a day of another year."),
+                              turn->wanted ? _("It would be otherwise if that had been in an "
+                                               "earlier year.") : never);
+}
+
+char *
 rg_turn_purchase (const RgTurn *turn, const char *what)
 {
   g_autofree char *from = turn->from != G_MININT32 ? rg_day_format (turn->from) : NULL;

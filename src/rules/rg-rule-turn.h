@@ -62,6 +62,8 @@ char *rg_turn_more (gboolean more, const char *number);
  * where they are all of it. */
 char *rg_turn_day_of_year (RgTurn *turn, RgDay from, RgDay to, const char *template,
                            const char *any);
+/* The same of the anniversary of a day; never: that there were no such day. */
+char *rg_turn_anniversary (RgTurn *turn, RgDay from, RgDay to, const char *never);
 /* By the condition: that it is one of the names, or has the text as a part. */
 char *rg_turn_words (RgTurn *turn, const RgRule *rule);
 /* `template` with what the names of `turn` are. */

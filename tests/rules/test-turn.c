@@ -469,7 +469,8 @@ apply (Plain *plain, PlainPerson *person, const RgRule *rule, const RgTurn *turn
                        ? RG_DAY_NONE : MIN (day_of (turn), RG_RANDOM_TODAY + 100);
   else if (g_str_has_prefix (rule->kind->keyword, "birthday"))
     apply_birthday (person, rule, turn);
-  else if (is (rule, "first visit") || is (rule, "last visit") || is (rule, "not since"))
+  else if (is (rule, "first visit") || is (rule, "last visit") || is (rule, "not since") ||
+           is (rule, "first-visit anniversary in next"))
     apply_visits (plain, person, turn);
   else if ((g_str_has_prefix (rule->kind->keyword, "never bought") && !turn->wanted) ||
            g_str_has_prefix (rule->kind->keyword, "last bought") ||
@@ -483,8 +484,6 @@ apply (Plain *plain, PlainPerson *person, const RgRule *rule, const RgTurn *turn
     apply_coming (plain, person, turn);
   else if (is (rule, "joining anniversary in next"))
     person->joined = turn->unknown ? RG_DAY_NONE : day_of (turn);
-  else if (is (rule, "first-visit anniversary in next"))
-    apply_visits (plain, person, turn);
   else if (g_str_has_prefix (rule->kind->keyword, "came back") ||
            g_str_has_prefix (rule->kind->keyword, "stayed away"))
     return apply_after (plain, person, rule, turn);
