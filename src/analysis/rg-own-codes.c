@@ -89,7 +89,7 @@ rg_codes_wanted_init (RgCodesWanted *wanted, const RgOwnCodes *codes, const RgOw
     return;
   wanted->match = g_new0 (guint8, codes->greatest + 1);
   for (guint code = 1; code <= codes->greatest; code++)
-    wanted->match[code] = values->match[codes->least + code - 1];
+    wanted->match[code] = values->match[codes->least + code - 1 - values->first];
 }
 
 /* Those of n codes from `at` on. */

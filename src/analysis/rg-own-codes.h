@@ -15,10 +15,11 @@ void rg_own_codes_clear (RgOwnCodes *codes);
 gsize rg_own_codes_memory (const RgOwnCodes *codes);
 
 /* Which values are wanted: those from low to high, or those whose byte is not 0 in `match`, by
- * value. */
+ * value, from `first` on. */
 typedef struct {
   const guint8 *match;
   gint64 low, high;
+  gint64 first;
 } RgOwnValues;
 
 /* Sets those in `set`, by position, whose value is wanted; FALSE: ids and positions lie too

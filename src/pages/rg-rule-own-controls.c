@@ -149,6 +149,10 @@ rg_own_op_label (RgOp op, RgOperand operand)
     [RG_OP_NOT_LAST] = N_("Not in the Last … Days"),
     [RG_OP_NEXT] = N_("In the Next … Days"),
     [RG_OP_NOT_NEXT] = N_("Not in the Next … Days"),
+    [RG_OP_WHEN] = N_("In a Period"),
+    [RG_OP_NOT_WHEN] = N_("Not in a Period"),
+    [RG_OP_YEARLY] = N_("Anniversary in a Period"),
+    [RG_OP_NOT_YEARLY] = N_("No Anniversary in a Period"),
     [RG_OP_KNOWN] = N_("Is Known"),
     [RG_OP_UNKNOWN] = N_("Is Not Known"),
   };
@@ -387,6 +391,8 @@ rg_own_add_values (RgRuleRow *row, const RgRule *rule, const RgDataset *dataset,
     return;
   if (op == RG_OP_LAST || op == RG_OP_NEXT)
     rg_own_add_days (row, rule);
+  else if (op == RG_OP_WHEN || op == RG_OP_YEARLY)
+    rg_rule_row_add_window (row, rule);
   else if (rg_op_is_part (op))
     rg_own_add_text (row, rule);
   else if (rule->operand == RG_OPERAND_YES_NO)

@@ -55,15 +55,44 @@ static const struct {
   { RG_WINDOW_CALENDAR, RG_UNIT_YEAR, 1, N_("Next Year") },
 };
 
+/* Which of the periods a rule can have: of a day in a field the conditions have some already, and
+ * each day has its anniversary in a year. */
+static gboolean
+rg_period_fits (const RgRule *rule, guint period)
+{
+  const RgWindowMode mode = periods[period].mode;
+  RgOp op;
+
+  if (!(rule->kind->fields & RG_FIELD_OWN))
+    return TRUE;
+  rg_op_is_not (rule->op, &op);
+  if (op == RG_OP_WHEN)
+    return mode == RG_WINDOW_AGO || mode == RG_WINDOW_CALENDAR;
+  return mode == RG_WINDOW_LAST || mode == RG_WINDOW_NEXT ||
+         (mode == RG_WINDOW_CALENDAR && periods[period].unit != RG_UNIT_YEAR);
+}
+
+/* That at a place of the menu. */
+static guint
+rg_period_at (const RgRule *rule, guint place)
+{
+  guint period = 0;
+
+  while (period < G_N_ELEMENTS (periods) && (!rg_period_fits (rule, period) || place-- > 0))
+    period++;
+  return period;
+}
+
 static void
 rg_window_cb (GtkWidget *combo, GParamSpec *pspec, RgRuleRow *row)
 {
   RgRule *rule = rg_rule_row_edit (row);
-  const guint at = adw_combo_row_get_selected (ADW_COMBO_ROW (combo));
+  const guint place = adw_combo_row_get_selected (ADW_COMBO_ROW (combo));
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   RgWindow *window;
+  guint at;
 
-  if (rule == NULL || at >= G_N_ELEMENTS (periods))
+  if (rule == NULL || (at = rg_period_at (rule, place)) >= G_N_ELEMENTS (periods))
     return;
   window = &rule->window;
   *window = (RgWindow) { .mode = periods[at].mode, .unit = periods[at].unit,
@@ -142,15 +171,17 @@ rg_rule_row_add_window (RgRuleRow *row, const RgRule *rule)
 {
   const RgWindow *window = &rule->window;
   const char *labels[G_N_ELEMENTS (periods) + 1] = { NULL };
-  guint selected = 0;
+  guint selected = 0, n = 0;
   GtkWidget *combo;
 
   for (guint i = 0; i < G_N_ELEMENTS (periods); i++)
     {
-      labels[i] = periods[i].label;
+      if (!rg_period_fits (rule, i))
+        continue;
       if (periods[i].mode == window->mode && periods[i].unit == window->unit &&
           periods[i].offset == window->offset)
-        selected = i;
+        selected = n;
+      labels[n++] = periods[i].label;
     }
   combo = rg_when_combo_new (_("When"), labels, selected);
   g_signal_connect_object (combo, "notify::selected", G_CALLBACK (rg_window_cb), row, 0);

@@ -150,9 +150,7 @@ rg_birthday_last_phrase (const RgRule *rule, const char *currency)
                               "had their birthday in the last %d days", days), days);
 }
 
-/* wanted[i]: whether day `first` + i has its anniversary from one day to another, but for that day
- * itself; n days. */
-static guint8 *
+guint8 *
 rg_anniversary_days (RgDay first, guint n, RgDay from, RgDay to)
 {
   const RgDay end = first + (RgDay) n;

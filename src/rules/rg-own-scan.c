@@ -55,11 +55,40 @@ rg_own_values_in (const RgRule *rule, const RgOwnColumn *column, const RgSegment
       wanted.low = context->today;
       wanted.high = context->today + rule->low - 1;
     }
+  if (op == RG_OP_WHEN)
+    {
+      RgDay from, to;
+
+      rg_window_days (&rule->window, context, &from, &to);
+      wanted.low = from;
+      wanted.high = to;
+    }
   return wanted;
 }
 
-static const RgOwnValues rg_own_any = { NULL, G_MININT64, G_MAXINT64 };
-static const RgOwnValues rg_own_none = { NULL, 1, 0 };
+static const RgOwnValues rg_own_any = { NULL, G_MININT64, G_MAXINT64, 0 };
+static const RgOwnValues rg_own_none = { NULL, 1, 0, 0 };
+
+/* The days that have their anniversary in the window, of those that there are. */
+static RgOwnValues
+rg_own_yearly (const RgRule *rule, const RgOwnColumn *column, const RgSegmentContext *context)
+{
+  RgOwnValues wanted = rg_own_none;
+  gint64 first = G_MAXINT32, last = G_MININT32;
+  RgDay from, to;
+
+  rg_window_days (&rule->window, context, &from, &to);
+  for (guint i = 0; i < column->n; i++)
+    {
+      first = MIN (first, column->value[i]);
+      last = MAX (last, column->value[i]);
+    }
+  if (first > last)
+    return wanted;
+  wanted.match = rg_anniversary_days ((RgDay) first, (guint) (last - first) + 1, from, to);
+  wanted.first = first;
+  return wanted;
+}
 
 RgOwnValues
 rg_own_values_of (const RgRule *rule, const RgOwnColumn *column, const RgSegmentContext *context)
@@ -72,6 +101,8 @@ rg_own_values_of (const RgRule *rule, const RgOwnColumn *column, const RgSegment
     return rg_own_any;
   if (rg_own_kind_operand (column->kind) != rule->operand)
     return rg_own_none;
+  if (op == RG_OP_YEARLY)
+    return rg_own_yearly (rule, column, context);
   if (rule->operand != RG_OPERAND_NAMES)
     return rg_own_values_in (rule, column, context);
   words.match = rg_rule_match_words (rule, &column->names);
@@ -82,7 +113,7 @@ static gboolean
 rg_own_values_have (const RgOwnValues *wanted, gint64 value)
 {
   if (wanted->match != NULL)
-    return wanted->match[value];
+    return wanted->match[value - wanted->first];
   return value >= wanted->low && value <= wanted->high;
 }
 
@@ -123,7 +154,7 @@ rg_own_scan_table (const RgOwnColumn *column, const RgOwnValues *wanted, gboolea
 {
   const gint64 *customer = column->customer, *value = column->value;
   const guint8 *match = wanted->match;
-  const gint64 low = wanted->low, high = wanted->high;
+  const gint64 low = wanted->low, high = wanted->high, first_of_match = wanted->first;
   guint64 bits = 0;
   guint word = 0;
 
@@ -131,7 +162,8 @@ rg_own_scan_table (const RgOwnColumn *column, const RgOwnValues *wanted, gboolea
     {
       const guint64 id = (guint64) customer[i];
       const guint position = id < n_positions ? positions[id] : RG_NOTHING;
-      const gboolean has = matches ? match[value[i]] : (value[i] >= low) & (value[i] <= high);
+      const gboolean has = matches ? match[value[i] - first_of_match]
+                                   : (value[i] >= low) & (value[i] <= high);
 
       if (position == RG_NOTHING)
         continue;

@@ -25,6 +25,7 @@ static const RgOp number_ops[] = { RG_OP_AT_LEAST, RG_OP_NOT_AT_LEAST, RG_OP_AT_
                                    RG_OP_NOT_AT_MOST, RG_OP_BETWEEN, RG_OP_NOT_BETWEEN,
                                    RG_OP_IS, RG_OP_IS_NOT, RG_OP_KNOWN, RG_OP_UNKNOWN };
 static const RgOp date_ops[] = { RG_OP_LAST, RG_OP_NOT_LAST, RG_OP_NEXT, RG_OP_NOT_NEXT,
+                                 RG_OP_WHEN, RG_OP_NOT_WHEN, RG_OP_YEARLY, RG_OP_NOT_YEARLY,
                                  RG_OP_AT_LEAST, RG_OP_NOT_AT_LEAST, RG_OP_AT_MOST,
                                  RG_OP_NOT_AT_MOST, RG_OP_BETWEEN, RG_OP_NOT_BETWEEN,
                                  RG_OP_KNOWN, RG_OP_UNKNOWN };
@@ -81,6 +82,14 @@ rg_rule_own_uses_days (const RgRule *rule)
 }
 
 static gboolean
+rg_rule_own_uses_window (const RgRule *rule)
+{
+  const RgOp op = rg_op_positive (rule->op);
+
+  return op == RG_OP_WHEN || op == RG_OP_YEARLY;
+}
+
+static gboolean
 rg_rule_own_uses_names (const RgRule *rule)
 {
   return rule->operand == RG_OPERAND_NAMES && rg_op_positive (rule->op) != RG_OP_KNOWN;
@@ -110,16 +119,30 @@ rg_rule_own_first_day (void)
   return rg_day_today (zone);
 }
 
+/* A period of the condition, with days that can be counted; none where it has none. */
+static void
+rg_rule_own_set_window (RgRule *rule)
+{
+  static const RgWindow ago = { .mode = RG_WINDOW_AGO, .days = 365 };
+  static const RgWindow next = { .mode = RG_WINDOW_NEXT, .days = 30 };
+
+  rule->window = !rg_rule_own_uses_window (rule)            ? (RgWindow) { 0 }
+                 : rg_op_positive (rule->op) == RG_OP_WHEN ? ago : next;
+}
+
 void
 rg_rule_set_own (RgRule *rule, const char *field, RgOwnKind kind, RgOp op)
 {
   const RgOperand operand = rg_own_kind_operand (kind);
+  const RgOp before = rg_op_positive (rule->op);
   const gboolean other = g_strcmp0 (rule->field, field) != 0 || rule->operand != operand;
   const gboolean days = rg_rule_own_uses_days (rule);
 
   g_set_str (&rule->field, field);
   rule->operand = operand;
   rule->op = op;
+  if (other || rg_op_positive (op) != before)
+    rg_rule_own_set_window (rule);
   if (other)
     rg_rule_set_names (rule, NULL);
   if (!other && days == rg_rule_own_uses_days (rule))
@@ -133,7 +156,8 @@ rg_rule_set_own (RgRule *rule, const char *field, RgOwnKind kind, RgOp op)
       rule->high = MAX (rule->low, rule->high);
       return;
     }
-  rule->low = rg_rule_own_uses_days (rule) ? 30
+  rule->low = rg_rule_own_uses_days (rule)     ? 30
+              : rg_rule_own_uses_window (rule) ? 0
               : operand == RG_OPERAND_DAY ? rg_rule_own_first_day ()
               : operand == RG_OPERAND_NUMBER ? RG_PRICE_UNIT : 1;
   rule->high = rule->low;
@@ -192,19 +216,36 @@ rg_rule_own_parse_is (RgParser *parser, RgRule *rule)
   return rule->low || rg_parser_need (parser, "no");
 }
 
+/* "in last 30 days", "before last 30 days", "in next month". */
 static gboolean
-rg_rule_own_parse_days (RgParser *parser, RgRule *rule, gboolean not)
+rg_rule_own_parse_when (RgParser *parser, RgRule *rule, gboolean not)
 {
-  const gboolean next = rg_parser_take (parser, "next");
-  int days;
+  RgWindow *window = &rule->window;
 
-  if ((!next && !rg_parser_need (parser, "last")) ||
-      !rg_parser_days (parser, RG_DAYS_MAX, &days))
+  if (!rg_rule_parse_window (parser, rule))
     return FALSE;
   rule->operand = RG_OPERAND_DAY;
-  rule->op = next ? (not ? RG_OP_NOT_NEXT : RG_OP_NEXT) : (not ? RG_OP_NOT_LAST : RG_OP_LAST);
-  rule->low = rule->high = days;
+  rule->op = not ? RG_OP_NOT_WHEN : RG_OP_WHEN;
+  if (window->mode != RG_WINDOW_LAST && window->mode != RG_WINDOW_NEXT)
+    return TRUE;
+  if (window->mode == RG_WINDOW_NEXT)
+    rule->op = not ? RG_OP_NOT_NEXT : RG_OP_NEXT;
+  else
+    rule->op = not ? RG_OP_NOT_LAST : RG_OP_LAST;
+  rule->low = rule->high = window->days;
+  *window = (RgWindow) { 0 };
   return TRUE;
+}
+
+/* Behind "anniversary". */
+static gboolean
+rg_rule_own_parse_yearly (RgParser *parser, RgRule *rule, gboolean not)
+{
+  rule->operand = RG_OPERAND_DAY;
+  rule->op = not ? RG_OP_NOT_YEARLY : RG_OP_YEARLY;
+  if (!rg_parser_at (parser, "in"))
+    return rg_parser_need (parser, "in");
+  return rg_rule_parse_window (parser, rule);
 }
 
 static gboolean
@@ -235,6 +276,13 @@ rg_rule_own_parse_compared (RgParser *parser, RgRule *rule, gboolean not)
   return TRUE;
 }
 
+static gboolean
+rg_parser_sees (RgParser *parser, const char *word)
+{
+  rg_parser_want (parser, word);
+  return rg_parser_at (parser, word);
+}
+
 /* Behind "not", or where there is none. */
 static gboolean
 rg_rule_own_parse_condition (RgParser *parser, RgRule *rule, gboolean not)
@@ -245,15 +293,18 @@ rg_rule_own_parse_condition (RgParser *parser, RgRule *rule, gboolean not)
     rule->op = not ? RG_OP_KNOWN : RG_OP_UNKNOWN;
   else if (rg_parser_part (parser, rule, RG_OPS_PART, not))
     return rg_parser_names (parser, rule, FALSE);
-  else if (rg_parser_take (parser, "in"))
-    return rg_rule_own_parse_days (parser, rule, not);
+  else if (rg_parser_sees (parser, "in") || rg_parser_sees (parser, "before"))
+    return rg_rule_own_parse_when (parser, rule, not);
+  else if (rg_parser_take (parser, "anniversary"))
+    return rg_rule_own_parse_yearly (parser, rule, not);
   else if (rg_parser_take (parser, "between"))
     return rg_rule_own_parse_between (parser, rule, not);
   else if (rg_parser_take (parser, "at"))
     return rg_rule_own_parse_compared (parser, rule, not);
   else
     return rg_parser_fail (parser, _("“is”, “contains”, “starts with”, “ends with”, “at least”, "
-                                     "“at most”, “between”, “in”, “known” or “unknown”"));
+                                     "“at most”, “between”, “in”, “before”, “anniversary”, “known” "
+                                     "or “unknown”"));
   return TRUE;
 }
 
@@ -295,7 +346,7 @@ rg_rule_own_print (const RgRule *rule, GString *out)
   const char *const words[RG_OPS] = {
     [RG_OP_IS] = " is",           [RG_OP_AT_LEAST] = " at least", [RG_OP_AT_MOST] = " at most",
     [RG_OP_BETWEEN] = " between", [RG_OP_LAST] = " in last",      [RG_OP_NEXT] = " in next",
-    [RG_OP_KNOWN] = " known",
+    [RG_OP_KNOWN] = " known",     [RG_OP_WHEN] = "",              [RG_OP_YEARLY] = " anniversary",
   };
   char *field[] = { rule->field != NULL ? rule->field : (char *) "", NULL };
 
@@ -315,6 +366,8 @@ rg_rule_own_print (const RgRule *rule, GString *out)
   g_string_append (out, rule->op == RG_OP_IS_NOT ? " not" : "");
   if (op == RG_OP_LAST || op == RG_OP_NEXT)
     g_string_append_printf (out, " %" G_GINT64_FORMAT " days", rule->low);
+  else if (op == RG_OP_WHEN || op == RG_OP_YEARLY)
+    rg_rule_print_window (out, rule);
   else if (op == RG_OP_KNOWN)
     return;
   else if (rule->operand == RG_OPERAND_NAMES)
@@ -401,6 +454,20 @@ rg_rule_own_days_text (const RgRule *rule, gboolean not)
                           rule->field, days);
 }
 
+static char *
+rg_rule_own_window_text (const RgRule *rule, gboolean not, const char *field)
+{
+  g_autofree char *when = rg_window_text (&rule->window);
+
+  if (rg_op_positive (rule->op) == RG_OP_YEARLY)
+    /* Translators: of customers: a field that holds a day, and when: "in the next 14 days". */
+    return g_strdup_printf (not ? _("do not have an anniversary of “%1$s” %2$s")
+                                : _("have an anniversary of “%1$s” %2$s"), field, when);
+  /* Translators: of customers: when ("before the last 30 days"), and a field that holds a day. */
+  return g_strdup_printf (not ? _("do not have a day %1$s as “%2$s”")
+                              : _("have a day %1$s as “%2$s”"), when, field);
+}
+
 const char *
 rg_rule_own_title (const RgRule *rule)
 {
@@ -420,6 +487,8 @@ rg_rule_own_phrase (const RgRule *rule, const char *currency)
     return g_strdup_printf (not ? _("have nothing in “%s”") : _("have something in “%s”"), field);
   if (op == RG_OP_LAST || op == RG_OP_NEXT)
     return rg_rule_own_days_text (rule, not);
+  if (rg_rule_own_uses_window (rule))
+    return rg_rule_own_window_text (rule, not, field);
   value = rg_rule_own_value_text (rule);
   if (op == RG_OP_STARTS)
     /* Translators: of customers: a text, and the name of a field. */
@@ -508,6 +577,18 @@ rg_rule_own_fact (const RgRule *rule, const RgSegmentContext *context)
                                                                 : column->name, list->str);
 }
 
+/* The same days four years ago, which have the same names. */
+static char *
+rg_rule_own_yearly_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  RgDay first, from, to;
+
+  rg_window_days (&rule->window, context, &from, &to);
+  first = rg_day_add_months (from, -48);
+  return rg_turn_anniversary (turn, first, first + (to - from),
+                              _("It would be otherwise if that were not known."));
+}
+
 static char *
 rg_rule_own_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
 {
@@ -525,6 +606,10 @@ rg_rule_own_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *t
       turn->to = op == RG_OP_LAST ? context->today : context->today + (RgDay) rule->low - 1;
       return rg_turn_day_between (turn);
     }
+  if (op == RG_OP_WHEN)
+    return rg_turn_day (turn, rule, context);
+  if (op == RG_OP_YEARLY)
+    return rg_rule_own_yearly_turn (rule, context, turn);
   value = rg_rule_own_value_text (rule);
   return rg_fill (turn->wanted ? _("It would be otherwise if it were %s.")
                                : _("It would be otherwise if it were not %s."), value);
@@ -542,7 +627,7 @@ rg_rule_own_claims (const RgRule *rule, gboolean not, RgClaims *claims)
 
   if (op == RG_OP_KNOWN || !not)
     rg_claims_has (claims, rule->kind->keyword, field, op != RG_OP_KNOWN || !not);
-  if (op != RG_OP_KNOWN && rule->operand != RG_OPERAND_NAMES)
+  if (op != RG_OP_KNOWN && op != RG_OP_YEARLY && rule->operand != RG_OPERAND_NAMES)
     {
       const RgOwnColumn micro = { .kind = RG_OWN_TEXT };
       const RgOwnValues wanted = rg_own_values_in (rule, &micro, rg_claims_context (claims));

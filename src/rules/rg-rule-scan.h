@@ -99,6 +99,9 @@ void rg_window_days (const RgWindow *window, const RgSegmentContext *context, Rg
  * 29 February has the anniversary on 1 March in common years, as ages are counted. */
 #define RG_ANNIVERSARIES (13 * 32)
 void rg_anniversaries (RgDay from, RgDay to, guint8 *wanted);
+/* wanted[i]: whether day `first` + i has its anniversary from one day to another, but for that day
+ * itself; n days. */
+guint8 *rg_anniversary_days (RgDay first, guint n, RgDay from, RgDay to);
 
 /* --- receipts ----------------------------------------------------------------------------- */
 

@@ -80,6 +80,8 @@ rg_op_is_not (RgOp op, RgOp *positive)
     { RG_OP_LAST, RG_OP_NOT_LAST },
     { RG_OP_NEXT, RG_OP_NOT_NEXT },
     { RG_OP_KNOWN, RG_OP_UNKNOWN },
+    { RG_OP_WHEN, RG_OP_NOT_WHEN },
+    { RG_OP_YEARLY, RG_OP_NOT_YEARLY },
   };
   gboolean not = FALSE;
 

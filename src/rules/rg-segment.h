@@ -40,8 +40,12 @@ typedef enum {
   RG_OP_STARTS_NOT,
   RG_OP_ENDS,
   RG_OP_ENDS_NOT,
+  RG_OP_WHEN, /* of a field's day: in the window, which is one of RG_WINDOW_AGO or _CALENDAR */
+  RG_OP_NOT_WHEN,
+  RG_OP_YEARLY, /* its anniversary is in the window: RG_WINDOW_LAST, _NEXT or _CALENDAR */
+  RG_OP_NOT_YEARLY,
 } RgOp;
-#define RG_OPS 20
+#define RG_OPS 24
 
 /* What a rule about an own field compares with: the text form says it, so that it can be read
  * without the shop. A field of another kind never is so. */

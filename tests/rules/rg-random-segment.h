@@ -96,6 +96,21 @@ rg_random_values (RgRule *rule)
   rule->high = op == RG_OP_AT_LEAST ? 0 : op == RG_OP_BETWEEN ? MAX (a, b) : a;
 }
 
+/* Those that a condition about a field's day may have. */
+static inline void
+rg_random_own_window (RgRule *rule, RgOp op)
+{
+  RgWindow *window = &rule->window;
+
+  *window = (RgWindow) { .mode = RG_WINDOW_CALENDAR,
+                         .unit = (RgCalendarUnit) g_test_rand_int_range (0, RG_UNITS),
+                         .offset = g_test_rand_int_range (-1, 2) };
+  if (g_test_rand_bit ())
+    *window = (RgWindow) { .mode = op == RG_OP_WHEN       ? RG_WINDOW_AGO
+                                   : g_test_rand_bit () ? RG_WINDOW_LAST : RG_WINDOW_NEXT,
+                           .days = g_test_rand_int_range (1, 60) };
+}
+
 /* As the text form has it: what a condition does not use is nothing. */
 static inline void
 rg_random_own (RgRule *rule, const char *field, RgDay first, RgDay last)
@@ -112,6 +127,11 @@ rg_random_own (RgRule *rule, const char *field, RgDay first, RgDay last)
   rule->operand = op == RG_OP_KNOWN ? RG_OPERAND_NAMES : rg_own_kind_operand (kind);
   if (op == RG_OP_KNOWN || rule->operand == RG_OPERAND_NAMES)
     return;
+  if (op == RG_OP_WHEN || op == RG_OP_YEARLY)
+    {
+      rg_random_own_window (rule, op);
+      return;
+    }
   a = rule->operand == RG_OPERAND_DAY      ? g_test_rand_int_range (first, last)
       : rule->operand == RG_OPERAND_YES_NO ? g_test_rand_bit ()
                                            : g_test_rand_int_range (-20, 60) * (gint64) 250000;

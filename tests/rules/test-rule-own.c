@@ -3,6 +3,7 @@
 /* Rules about own fields: each condition against plain rows, and in words. */
 #include "analysis/rg-own-column.h"
 #include "base/rg-fold.h"
+#include "rg-random-segment.h"
 #include "rules/rg-segment-count.h"
 
 #include <locale.h>
@@ -40,7 +41,9 @@ shop_random (Shop *shop)
 
           known->n = (guint) g_test_rand_int_range (0, kind == RG_OWN_SEVERAL ? 4 : 2);
           for (guint i = 0; i < known->n; i++)
-            known->value[i] = kind == RG_OWN_DATE ? TODAY + g_test_rand_int_range (-40, 40)
+            known->value[i] = kind == RG_OWN_DATE
+                                ? TODAY + g_test_rand_int_range (-40, 40) -
+                                    g_test_rand_int_range (0, 6) * 365
                               : kind == RG_OWN_YES_NO ? g_test_rand_bit ()
                               : kind == RG_OWN_NUMBER || kind == RG_OWN_MONEY
                                 ? g_test_rand_int_range (-5000, 15000)
@@ -143,6 +146,56 @@ scaled (guint kind, gint64 value)
                                 : value;
 }
 
+/* Months, quarters and years since some day, and weeks that begin on a Monday. */
+static int
+unit_of (RgCalendarUnit unit, RgDay day)
+{
+  int year, month, mday;
+
+  rg_day_to_ymd (day, &year, &month, &mday);
+  return unit == RG_UNIT_WEEK      ? (day + 3) / 7
+         : unit == RG_UNIT_MONTH   ? year * 12 + month
+         : unit == RG_UNIT_QUARTER ? year * 4 + (month - 1) / 3 : year;
+}
+
+static gboolean
+in_window (const RgWindow *window, RgDay day)
+{
+  switch (window->mode)
+    {
+    case RG_WINDOW_AGO:
+      return day <= TODAY - window->days;
+    case RG_WINDOW_LAST:
+      return day <= TODAY && day > TODAY - window->days;
+    case RG_WINDOW_NEXT:
+      return day >= TODAY && day < TODAY + window->days;
+    default:
+      return unit_of (window->unit, day) == unit_of (window->unit, TODAY) + window->offset;
+    }
+}
+
+/* Whether a day is one of those and the same day of a later year. */
+static gboolean
+has_anniversary (const RgWindow *window, RgDay value)
+{
+  int year, month, mday, y, m, d;
+  RgDay first = TODAY - 800;
+
+  while (!in_window (window, first))
+    first++;
+  rg_day_to_ymd (value, &year, &month, &mday);
+  for (RgDay day = first; day < first + 366 && value < first; day++)
+    {
+      rg_day_to_ymd (day, &y, &m, &d);
+      if (in_window (window, day) &&
+          ((m == month && d == mday) ||
+           (month == 2 && mday == 29 && m == 3 && d == 1 &&
+            rg_day_from_ymd (y, 2, 29) == RG_DAY_NONE)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 value_is_so (const RgRule *rule, RgOp op, guint kind, gint64 value)
 {
@@ -173,6 +226,10 @@ value_is_so (const RgRule *rule, RgOp op, guint kind, gint64 value)
       return value <= TODAY && value > TODAY - rule->low;
     case RG_OP_NEXT:
       return value >= TODAY && value < TODAY + rule->low;
+    case RG_OP_WHEN:
+      return in_window (&rule->window, (RgDay) value);
+    case RG_OP_YEARLY:
+      return has_anniversary (&rule->window, (RgDay) value);
     default:
       g_assert_not_reached ();
     }
@@ -209,6 +266,11 @@ rule_random (RgRule *rule, guint kind, RgOp op)
   rg_rule_set_names (rule, g_strdupv ((char **) two));
   if (rule->operand == RG_OPERAND_NAMES)
     return;
+  if (positive == RG_OP_WHEN || positive == RG_OP_YEARLY)
+    {
+      rg_random_own_window (rule, positive);
+      return;
+    }
   if (positive == RG_OP_LAST || positive == RG_OP_NEXT)
     {
       rule->low = rule->high = g_test_rand_int_range (1, 50);
@@ -294,6 +356,34 @@ test_unknown (void)
     }
 }
 
+/* Of 29 February: 1 March in common years, and never that day itself. */
+static void
+test_leap (void)
+{
+  static const struct {
+    const char *today;
+    gboolean so;
+  } cases[] = {
+    { "2024-02-29", FALSE }, { "2025-02-28", FALSE }, { "2025-03-01", TRUE },
+    { "2028-02-28", FALSE }, { "2028-02-29", TRUE }, { "2028-03-01", FALSE },
+  };
+  static Shop shop;
+  g_autoptr (RgDataset) dataset = NULL;
+  g_autoptr (RgNode) root =
+    rg_segment_parse ("field \"date\" anniversary in next 1 days", NULL, NULL);
+
+  shop.known[RG_OWN_DATE][3] = (Known) { .n = 1, .value = { rg_day_parse_iso ("2024-02-29") } };
+  dataset = shop_dataset (&shop);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const RgSegmentContext context = { .dataset = dataset,
+                                         .today = rg_day_parse_iso (cases[i].today) };
+      g_autoptr (RgBitset) set = rg_segment_evaluate (root, &context);
+
+      g_assert_cmpuint (rg_bitset_count (set), ==, cases[i].so);
+    }
+}
+
 static void
 test_sentences (void)
 {
@@ -308,6 +398,12 @@ test_sentences (void)
     { "field \"Size\" not between 1 and 2", "Do not have 1 to 2 as “Size”" },
     { "field \"Day\" in last 30 days", "Have one of the last 30 days as “Day”" },
     { "field \"Day\" not in next 1 day", "Do not have today as “Day”" },
+    { "field \"Day\" before last 30 days", "Have a day before the last 30 days as “Day”" },
+    { "field \"Day\" not in last month", "Do not have a day last month as “Day”" },
+    { "field \"Day\" anniversary in next 14 days",
+      "Have an anniversary of “Day” in the next 14 days" },
+    { "field \"Day\" not anniversary in this week",
+      "Do not have an anniversary of “Day” this week" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -327,6 +423,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rule-own/against-rows", test_against_rows);
   g_test_add_func ("/rule-own/unknown", test_unknown);
+  g_test_add_func ("/rule-own/leap", test_leap);
   g_test_add_func ("/rule-own/sentences", test_sentences);
   return g_test_run ();
 }

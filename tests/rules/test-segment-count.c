@@ -390,6 +390,8 @@ test_complete (void)
     { "visits at least 3 locat|", "location", "visits at least 3 location" },
     { "visits at least 3 location p|", "\"Place\"", NULL },
     { "visits at least 3 channel w|", "web", "visits at least 3 channel web" },
+    { "field \"x\" ann|", "anniversary", "field \"x\" anniversary" },
+    { "field \"x\" anniversary in ne|", "next", "field \"x\" anniversary in next" },
     { "permission po|", "post", "permission post" },
     { "permission post is y|", "yes", "permission post is yes" },
     { "stage is la|", "lapsing", "stage is lapsing" },
