@@ -101,6 +101,34 @@ rg_measure_share (const RgRule *rule, const RgSegmentContext *context, RgMeasure
     shares[p] = (RgFraction) { part[p], visits[p] };
 }
 
+/* So many visits more, of which each counts among all of them, too; NULL where more of them would
+ * not do: then the share alone is told. */
+static char *
+rg_share_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
+{
+  RgMeasure measure = { 0 };
+  RgFraction has;
+  gint64 part, rest, more;
+  g_autofree char *visits = NULL;
+  RgOp op;
+
+  rg_op_is_not (rule->op, &op);
+  part = op == RG_OP_AT_LEAST ? rule->low : rule->high;
+  if (part >= 100 || (op == RG_OP_AT_LEAST ? !turn->wanted : op != RG_OP_AT_MOST || turn->wanted))
+    return NULL;
+  rg_measure_share (rule, context, &measure);
+  has = measure.fractions[0];
+  rg_measure_clear (&measure);
+  rest = part * has.below - 100 * has.above;
+  /* At least that share, or more than it. */
+  more = op == RG_OP_AT_LEAST ? (rest + 99 - part) / (100 - part) : rest / (100 - part) + 1;
+  turn->times = (guint) MAX (more, 1);
+  /* Translators: what would turn a rule about a share of visits; a time or place follows. */
+  visits = rg_with_when (g_strdup_printf (P_("%d more visit", "%d more visits", turn->times),
+                                          (int) turn->times), rule);
+  return rg_fill (_("It would take %s."), visits);
+}
+
 /* --- by lines ----------------------------------------------------------------------------- */
 
 RG_DEFINE_SUMS (rg_sums_pieces, rg_sales_pieces)
@@ -516,7 +544,7 @@ const RgRuleKind rg_purchase_kinds[] = {
     RG_OPS_NUMBER, .first = 50, .most = 100, .measure = rg_measure_share,
     .about = N_("made %s of their visits"),
     .about_one = NC_("one customer", "made %s of their visits"), .unit = rg_unit_percent,
-    .claims = rg_share_claims, .need = &rg_need_purchases },
+    .turn = rg_share_turn, .claims = rg_share_claims, .need = &rg_need_purchases },
   { "first visit", N_("First Visit"), "first visit between 2026-01-01 and 2026-03-31",
     RG_CHAPTER_PURCHASES, RG_FIELD_WINDOW, .scan = rg_scan_first_visit,
     .phrase = rg_first_visit_phrase, .fact = rg_first_visit_fact, .claims = rg_first_visit_claims,

@@ -292,10 +292,17 @@ rg_why_rule (RgRuleWhy *why, const RgRule *rule, const RgAsked *asked)
     why->fact = rule->kind->fact (rule, &asked->one);
   if (rule->kind->turn != NULL)
     {
+      g_autofree char *change = NULL;
+
       why->turn = (RgTurn) { .wanted = why->holds == rg_op_is_not (rule->op, NULL),
                              .currency = asked->currency, .all = asked->all,
-                             .position = asked->position };
-      why->change = rule->kind->turn (rule, &asked->one, &why->turn);
+                             .position = asked->position, .nothing = why->turn.nothing };
+      change = rule->kind->turn (rule, &asked->one, &why->turn);
+      if (change != NULL)
+        {
+          g_free (why->change);
+          why->change = g_steal_pointer (&change);
+        }
     }
   if (why->fact != NULL)
     {

@@ -2,6 +2,7 @@
  * Copyright The Regulars authors */
 /* What is said to turn a rule turns it: for random rules about random people the change is made in
  * the rows, and each row is asked again. */
+#include "rg-plain-private.h"
 #include "rg-random-segment.h"
 #include "rg-random-shop.h"
 
@@ -260,6 +261,30 @@ apply_coming (Plain *plain, const PlainPerson *person, const RgTurn *turn)
       add_sale (plain, person, day, 0);
 }
 
+/* So many visits more that the rule looks at. FALSE: it is not said how many, or no visit is. */
+static gboolean
+apply_share (Plain *plain, const PlainPerson *person, const RgRule *rule, const RgTurn *turn)
+{
+  for (guint i = 0; i < turn->times; i++)
+    {
+      PlainReceipt *receipt = add_sale (plain, person, plain->today, 0);
+      guint tries = 0;
+
+      receipt->id = RG_RANDOM_RECEIPTS * 1000 + i;
+      do
+        {
+          receipt->day = g_test_rand_int_range (RG_RANDOM_FIRST, RG_RANDOM_TODAY + 40);
+          receipt->second = g_test_rand_int_range (0, 86400);
+          receipt->online = g_test_rand_bit ();
+          g_set_str (&receipt->location, receipt->online ? "Blue" : "Oslo");
+        }
+      while (!plain_looks_at (plain, rule, receipt) && tries++ < 10000);
+      if (!plain_looks_at (plain, rule, receipt))
+        return FALSE;
+    }
+  return turn->times > 0;
+}
+
 static void
 apply_spend (Plain *plain, const PlainPerson *person, const RgTurn *turn)
 {
@@ -478,6 +503,8 @@ apply (Plain *plain, PlainPerson *person, const RgRule *rule, const RgTurn *turn
     return !shares_product (plain, rule) && apply_purchase (plain, person, rule, turn);
   else if (strstr (rule->kind->keyword, "but not bought") != NULL)
     return apply_act (plain, person, rule, turn);
+  else if (is (rule, "share of visits"))
+    return apply_share (plain, person, rule, turn);
   else if (is (rule, "sales band"))
     apply_spend (plain, person, turn);
   else if (is (rule, "stage") || is (rule, "rhythm"))
@@ -634,9 +661,12 @@ test_changes_turn (void)
     {
       const RgRuleKind *kind = rg_rule_kind_at (k);
       const gboolean applied = kind->turn != NULL && has_rows (kind);
+      const gboolean often = applied && kind->list < RG_LIST_PRODUCTS;
       guint done = 0;
 
-      for (guint i = 0; i < (applied ? rounds : rounds / 4); i++)
+      /* Some are seldom of visits that there can be. */
+      for (guint i = 0; i < (applied ? rounds : rounds / 4) ||
+                        (often && done == 0 && i < 50 * rounds); i++)
         done += turns (kind);
       if (applied)
         g_test_message ("%s: %u of %u", kind->keyword, done, rounds);
