@@ -58,6 +58,16 @@ rg_receipt_line_is_meant (const RgDataset *dataset, const RgSales *sales, guint 
 }
 
 static gboolean
+rg_receipt_is_named (const RgReceiptQuery *query, gint64 id)
+{
+  gsize i = 0;
+
+  while (i < query->n_receipts && query->receipts[i] != id)
+    i++;
+  return query->receipts == NULL || i < query->n_receipts;
+}
+
+static gboolean
 rg_receipt_is_meant (const RgReceiptIter *iter, const RgReceiptMeant *meant, RgDatedReceipt *dated)
 {
   const RgSales *sales = iter->sales;
@@ -113,7 +123,8 @@ rg_receipts_find (const RgDataset *dataset, const RgReceiptQuery *query)
     {
       RgDatedReceipt receipt;
 
-      if (!rg_receipt_is_meant (&iter, &meant, &receipt))
+      if (!rg_receipt_is_named (query, rg_sales_id (iter.sales, iter.receipt)) ||
+          !rg_receipt_is_meant (&iter, &meant, &receipt))
         continue;
       found->net += receipt.found.net;
       found->visits += receipt.found.visit;

@@ -16,6 +16,8 @@ typedef struct {
   gint64 category;
   gint64 product;
   const RgBitset *customers; /* only these living ones; NULL: all, and those without a name */
+  const gint64 *receipts; /* only these rows, of which there are few; NULL: all */
+  gsize n_receipts;
 } RgReceiptQuery;
 
 #define RG_RECEIPT_QUERY_INIT { .from = RG_DAY_NONE, .to = RG_DAY_NONE }

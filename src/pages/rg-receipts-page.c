@@ -29,6 +29,7 @@ struct _RgReceiptsPage
   RgReceiptQuery query;
   char *segment;      /* only its members' receipts; NULL: everybody's */
   GVariant *people;   /* ax: only their receipts; NULL: everybody's */
+  GVariant *named;    /* ax: only these receipts; NULL: all */
   RgFoundReceipts *found;
   guint n_shown;      /* of those found, the ones being read included */
   guint reading_from; /* the first of those that are being read, or come next */
@@ -327,6 +328,7 @@ typedef struct {
   RgShop *shop;
   char *segment; /* a text, or NULL */
   GVariant *people; /* ax, or NULL */
+  GVariant *named;  /* ax, or NULL */
   RgReceiptQuery query;
 } RgReceiptsFinding;
 
@@ -339,6 +341,7 @@ rg_receipts_finding_free (gpointer data)
   rg_shop_free (finding->shop);
   g_free (finding->segment);
   g_clear_pointer (&finding->people, g_variant_unref);
+  g_clear_pointer (&finding->named, g_variant_unref);
   g_free (finding);
 }
 
@@ -372,6 +375,10 @@ rg_receipts_find_in_thread (GTask *task, gpointer source, gpointer data, GCancel
       = rg_segment_evaluate_text (finding->dataset, finding->shop, finding->segment);
   else if (finding->people != NULL)
     finding->query.customers = members = rg_receipts_finding_mark_people (finding);
+  if (finding->named != NULL)
+    finding->query.receipts = g_variant_get_fixed_array (finding->named,
+                                                         &finding->query.n_receipts,
+                                                         sizeof (gint64));
   g_task_return_pointer (task, rg_receipts_find (finding->dataset, &finding->query),
                          (GDestroyNotify) rg_found_receipts_free);
 }
@@ -413,6 +420,7 @@ rg_receipts_page_fill (RgReceiptsPage *self)
   finding->shop = rg_shop_copy (rg_store_get_shop (self->store));
   finding->segment = g_strdup (self->segment);
   finding->people = self->people != NULL ? g_variant_ref (self->people) : NULL;
+  finding->named = self->named != NULL ? g_variant_ref (self->named) : NULL;
   finding->query = self->query;
   task = g_task_new (self, self->cancellable, rg_receipts_page_found_cb, NULL);
   g_task_set_task_data (task, finding, rg_receipts_finding_free);
@@ -435,6 +443,7 @@ rg_receipts_page_read_query (RgReceiptsPage *self)
   g_variant_lookup (self->variant, "product", "x", &self->query.product);
   g_variant_lookup (self->variant, "segment", "s", &self->segment);
   self->people = g_variant_lookup_value (self->variant, "customers", G_VARIANT_TYPE ("ax"));
+  self->named = g_variant_lookup_value (self->variant, "receipts", G_VARIANT_TYPE ("ax"));
   if (g_variant_lookup (self->variant, "title", "&s", &title) && *title != '\0')
     adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
 }
@@ -472,6 +481,7 @@ rg_receipts_page_finalize (GObject *object)
   g_clear_pointer (&self->found, rg_found_receipts_free);
   g_clear_pointer (&self->variant, g_variant_unref);
   g_clear_pointer (&self->people, g_variant_unref);
+  g_clear_pointer (&self->named, g_variant_unref);
   g_free (self->segment);
   G_OBJECT_CLASS (rg_receipts_page_parent_class)->finalize (object);
 }

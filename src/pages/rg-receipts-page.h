@@ -5,8 +5,8 @@
  * construct properties  store (RgStore)
  *                       query (GVariant a{sv}): title s; from i, to i (days, both included);
  *                       customer x, location x, category x, product x; segment s (a text: only
- *                       its members' receipts); customers ax (only these people's receipts). All
- *                       are optional. */
+ *                       its members' receipts); customers ax (only these people's receipts);
+ *                       receipts ax (only these). All are optional. */
 #pragma once
 
 #include <adwaita.h>

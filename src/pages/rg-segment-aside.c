@@ -4,6 +4,7 @@
 #include "pages/rg-segment-aside.h"
 
 #include "base/rg-i18n.h"
+#include "base/rg-money.h"
 #include "pages/rg-segment-time.h"
 #include "rules/rg-difference.h"
 #include "rules/rg-why.h"
@@ -31,6 +32,7 @@ struct _RgSegmentAside
   GtkBox *also_list;
   GtkEditable *ask_entry;
   GtkLabel *ask_answer;
+  GPtrArray *asked;  /* GVariant: the receipts that its links open */
 
   RgStore *store;
   RgNode *root;     /* finished */
@@ -149,6 +151,9 @@ rg_segment_aside_new_link (const RgAlso *also)
   GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
   GVariantDict query;
 
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -196,35 +201,83 @@ rg_segment_aside_ask_also (RgSegmentAside *self, RgDataset *dataset)
 
 /* --- why ---------------------------------------------------------------------------------- */
 
+/* Text as it is, in what is markup. */
 static void
-rg_segment_aside_add_rule (GString *out, const RgNode *node, const RgRuleWhy *why,
-                           const char *currency)
+rg_aside_add (GString *out, const char *before, const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  g_string_append_printf (out, "\n%s%s", before, escaped);
+}
+
+/* A link to the receipts that decide a rule. */
+static void
+rg_aside_add_receipts (GString *out, GPtrArray *asked, const RgRuleWhy *why, const char *sentence)
+{
+  const guint n = why->receipts != NULL ? why->receipts->len : 0;
+  g_autofree char *number = rg_number_format (n);
+  g_autofree char *text = NULL;
+  GVariantDict query;
+
+  if (n == 0)
+    return;
+  text = n < why->n_receipts
+           /* Translators: of more receipts than are listed; a number. */
+           ? g_strdup_printf (_("The latest %s receipts"), number)
+           : g_strdup_printf (P_("%s receipt", "%s receipts", n), number);
+  g_string_append_printf (out, "\n    <a href=\"%u\">%s</a>", asked->len, text);
+  g_variant_dict_init (&query, NULL);
+  g_variant_dict_insert (&query, "title", "s", sentence);
+  g_variant_dict_insert_value (&query, "receipts",
+                               g_variant_new_fixed_array (G_VARIANT_TYPE_INT64,
+                                                          why->receipts->data, n,
+                                                          sizeof (gint64)));
+  g_ptr_array_add (asked, g_variant_ref_sink (g_variant_dict_end (&query)));
+}
+
+static void
+rg_segment_aside_add_rule (RgSegmentAside *self, GString *out, const RgNode *node,
+                           const RgRuleWhy *why, const char *currency)
 {
   g_autofree char *sentence = rg_rule_sentence (&node->rule, currency);
 
-  g_string_append_printf (out, "\n%s %s", why->holds ? "✓" : "✗", sentence);
+  rg_aside_add (out, why->holds ? "✓ " : "✗ ", sentence);
   if (why->fact != NULL)
-    g_string_append_printf (out, "\n    %s", why->fact);
+    rg_aside_add (out, "    ", why->fact);
   if (why->change != NULL && (why->turns || why->turn.nothing))
-    g_string_append_printf (out, "\n    %s", why->change);
+    rg_aside_add (out, "    ", why->change);
+  rg_aside_add_receipts (out, self->asked, why, sentence);
 }
 
 static char *
-rg_segment_aside_dup_why (RgNode *root, const RgShop *shop, const RgWhy *why, const char *name)
+rg_segment_aside_dup_why (RgSegmentAside *self, RgNode *root, const RgShop *shop,
+                          const RgWhy *why, const char *name)
 {
   g_autoptr (GPtrArray) nodes = rg_node_flatten (root);
+  g_autofree char *escaped = g_markup_escape_text (name, -1);
   GString *out = g_string_new (NULL);
 
   /* Translators: %s is a person's name. */
-  g_string_append_printf (out, why->member ? _("%s is in.") : _("%s is not in."), name);
+  g_string_append_printf (out, why->member ? _("%s is in.") : _("%s is not in."), escaped);
   for (guint i = 0; i < nodes->len; i++)
     {
       const RgNode *node = nodes->pdata[i];
 
       if (node->type == RG_NODE_RULE && !why->nodes[i].passed_over)
-        rg_segment_aside_add_rule (out, node, &why->nodes[i], shop->currency);
+        rg_segment_aside_add_rule (self, out, node, &why->nodes[i], shop->currency);
     }
   return g_string_free (out, FALSE);
+}
+
+static gboolean
+rg_segment_aside_link_cb (RgSegmentAside *self, const char *link)
+{
+  const guint64 at = g_ascii_strtoull (link, NULL, 10);
+
+  if (at < self->asked->len)
+    gtk_widget_activate_action_variant (GTK_WIDGET (self), "win.show-receipts",
+                                        self->asked->pdata[at]);
+  return TRUE;
 }
 
 typedef struct {
@@ -281,19 +334,20 @@ rg_ask_in_thread (RgDb *db, gpointer data, GError **error)
          (read->found != 1 || rg_ask_explain (db, read, rg_bitset_next (found, 0), error));
 }
 
+/* As markup. */
 static char *
-rg_segment_aside_dup_answer (const RgAskRead *read)
+rg_segment_aside_dup_answer (RgSegmentAside *self, const RgAskRead *read)
 {
   GString *out;
 
   if (read->members->len == 0)
     return g_strdup (_("Nobody is found by these words."));
   if (read->why != NULL)
-    return rg_segment_aside_dup_why (read->root, read->shop, read->why,
+    return rg_segment_aside_dup_why (self, read->root, read->shop, read->why,
                                      ((RgSegmentMember *) read->members->pdata[0])->name);
   out = g_string_new (_("Several are found:"));
   for (guint i = 0; i < read->members->len; i++)
-    g_string_append_printf (out, "\n%s", ((RgSegmentMember *) read->members->pdata[i])->name);
+    rg_aside_add (out, "", ((RgSegmentMember *) read->members->pdata[i])->name);
   if (read->found > read->members->len)
     g_string_append (out, "\n…");
   return g_string_free (out, FALSE);
@@ -310,10 +364,11 @@ rg_segment_aside_asked_cb (GObject *store, GAsyncResult *result, gpointer data)
       self->root == NULL ||
       !g_str_equal (read->words, gtk_editable_get_text (self->ask_entry)))
     return;
-  answer = rg_segment_aside_dup_answer (read);
-  gtk_label_set_text (self->ask_answer, answer);
+  g_ptr_array_set_size (self->asked, 0);
+  answer = rg_segment_aside_dup_answer (self, read);
+  gtk_label_set_markup (self->ask_answer, answer);
   gtk_widget_set_visible (GTK_WIDGET (self->ask_answer), TRUE);
-  rg_speak_at_rest (GTK_WIDGET (self), answer);
+  rg_speak_at_rest (GTK_WIDGET (self), gtk_label_get_text (self->ask_answer));
 }
 
 /* By name, number, e-mail or whatever a search finds. */
@@ -414,6 +469,7 @@ rg_segment_aside_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_pointer (&self->root, rg_node_free);
   g_clear_pointer (&self->cache, rg_rule_cache_unref);
+  g_clear_pointer (&self->asked, g_ptr_array_unref);
   G_OBJECT_CLASS (rg_segment_aside_parent_class)->dispose (object);
 }
 
@@ -433,12 +489,14 @@ rg_segment_aside_class_init (RgSegmentAsideClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgSegmentAside, months_box);
   gtk_widget_class_bind_template_child (widget_class, RgSegmentAside, plot);
   gtk_widget_class_bind_template_callback (widget_class, rg_segment_aside_ask_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rg_segment_aside_link_cb);
 }
 
 static void
 rg_segment_aside_init (RgSegmentAside *self)
 {
   self->cache = rg_rule_cache_new ();
+  self->asked = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "map", G_CALLBACK (rg_segment_aside_wait), NULL);
 }

@@ -143,6 +143,24 @@ def _():
     at.somewhere()
 
 
+@tap.case('why somebody is in opens the receipts that decide')
+def _():
+    asked = 'Why is somebody in or not: name or number'
+    told = json.loads(session.ctl(shop, 'segment', 'list', 'Coffee Regulars', '--json'))
+    once = next(who for who in told if sum(other['name'] == who['name'] for other in told) == 1)
+    why = json.loads(session.ctl(shop, 'segment', 'why', 'Coffee Regulars', once['uuid'],
+                                 '--json'))
+    n = why['rules'][0]['receipt_count']
+    app.type(asked, once['name'])
+    app.find('label', lambda text: f'{once["name"]} is in.' in text and f'{n} receipts' in text)
+    app.focus_on(asked)
+    app.key('Tab', 'Tab', 'Return')
+    app.find('label', lambda text: text.startswith(f'{n} receipts, '))
+    app.key('alt+Left')
+    app.find('label', 'Month by month')
+    at.somewhere()
+
+
 @tap.case('a campaign starts with the segment')
 def _():
     at.go('More', 'toggle button')
