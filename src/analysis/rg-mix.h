@@ -20,4 +20,11 @@ rg_mix (guint64 number)
   return z ^ (z >> 31);
 }
 
+/* What somebody draws, by their id: the lowest ones win, and each has the same chance. */
+static inline guint64
+rg_mix_lot (gint64 id, guint64 salt)
+{
+  return rg_mix ((guint64) id ^ salt);
+}
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 /* The names of a few people of many, drawn fairly. */
 #include "pages/rg-segment-draw.h"
 
+#include "analysis/rg-mix.h"
 #include "store/rg-store-segments.h"
 
 #define RG_NAMES_SHOWN 12
@@ -41,7 +42,7 @@ rg_segment_draw_async (RgStore *store, const RgDataset *dataset, const RgBitset 
   for (guint i = rg_bitset_next (people, 0); i < people->n_bits; i = rg_bitset_next (people, i + 1))
     {
       const gint64 id = rg_dataset_customer_id (dataset, i);
-      const guint64 lot = ((guint64) id ^ salt) * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
+      const guint64 lot = rg_mix_lot (id, salt);
       gsize at;
 
       if (read->n == RG_NAMES_SHOWN && lot >= drawn[RG_NAMES_SHOWN - 1])

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* The statistics against published numbers; the source stands beside each. */
+#include "analysis/rg-mix.h"
 #include "analysis/rg-stats.h"
 
 #include <math.h>
@@ -197,6 +198,41 @@ test_power (void)
                      rg_stats_detectable (0.1, 90, 10, 0.95, 0.8));
 }
 
+#define PEOPLE 60
+#define WINNERS 12
+#define DRAWS 20000
+
+/* Twelve of sixty whose ids are no row: each as often as the others, by chi square, of which more
+ * than 110 is one in ten thousand. */
+static void
+test_lots (void)
+{
+  guint won[PEOPLE] = { 0 };
+  const double expected = (double) DRAWS * WINNERS / PEOPLE;
+  double chi = 0;
+
+  for (guint64 t = 0; t < DRAWS; t++)
+    {
+      guint64 lots[PEOPLE];
+
+      for (gint64 i = 0; i < PEOPLE; i++)
+        lots[i] = rg_mix_lot ((i + 1) * (i + 1), rg_mix (t));
+      for (guint i = 0; i < PEOPLE; i++)
+        {
+          guint lower = 0;
+
+          for (guint k = 0; k < PEOPLE; k++)
+            lower += lots[k] < lots[i];
+          won[i] += lower < WINNERS;
+        }
+    }
+  for (guint i = 0; i < PEOPLE; i++)
+    chi += (won[i] - expected) * (won[i] - expected) /
+           (expected * (1 - (double) WINNERS / PEOPLE));
+  g_test_message ("chi square %.1f", chi);
+  g_assert_cmpfloat (chi, <, 110);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -212,5 +248,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/stats/can-tell", test_can_tell);
   g_test_add_func ("/stats/welch", test_welch);
   g_test_add_func ("/stats/power", test_power);
+  g_test_add_func ("/stats/lots", test_lots);
   return g_test_run ();
 }
