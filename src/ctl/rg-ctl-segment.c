@@ -459,8 +459,9 @@ rg_ctl_segment_why (RgCtl *ctl, GStrv args, GError **error)
     position = rg_dataset_resolve (counted.dataset, position);
   if (position == RG_NOBODY)
     {
-      g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_FAILED,
-                   _("Nothing is kept about this customer any more."));
+      g_set_error_literal (error, RG_CTL_ERROR, RG_CTL_ERROR_FAILED,
+                           on != NULL ? _("Nobody knew of this customer yet on that day.")
+                                      : _("Nothing is kept about this customer any more."));
       return FALSE;
     }
   return rg_ctl_segment_explain (ctl, &counted, position, on == NULL, error);

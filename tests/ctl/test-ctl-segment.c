@@ -228,6 +228,7 @@ test_past (RgTestCtl *test, gconstpointer data)
   g_autoptr (JsonNode) weeks = rg_test_ctl_json (test, "segment unusual --json");
   g_auto (RgTestCall) no_day = rg_test_ctl_run (test, "segment count '' --on 2026-02-30");
   g_auto (RgTestCall) future = rg_test_ctl_run (test, "segment why '' 5 --on 9999-12-31");
+  g_auto (RgTestCall) nobody_yet = rg_test_ctl_run (test, "segment why '' 5 --on 1999-12-31");
   g_auto (RgTestCall) backward =
     rg_test_ctl_run (test, "segment moved '' --from 2024-06-30 --to 2024-06-29");
   g_auto (RgTestCall) many = rg_test_ctl_run (test, "segment months '' --months 121");
@@ -248,6 +249,8 @@ test_past (RgTestCtl *test, gconstpointer data)
   g_assert_nonnull (strstr (no_day.messages, "is no day"));
   g_assert_cmpint (future.code, ==, 1);
   g_assert_nonnull (strstr (future.messages, "still to come"));
+  g_assert_cmpint (nobody_yet.code, ==, 1);
+  g_assert_nonnull (strstr (nobody_yet.messages, "yet on that day"));
   g_assert_cmpint (backward.code, ==, 2);
   g_assert_cmpint (many.code, ==, 2);
 }
