@@ -82,6 +82,20 @@ static const struct
   [RG_ACROSS_CHANNEL] = { RG_N_MAKE_UPS, 0, RG_PARTS_MOST, FALSE },
 };
 
+/* Spans of visits from the first one on, so that none stands empty before it. */
+static guint
+rg_across_spans (RgMakeUpAcross across, const RgDataset *dataset)
+{
+  const guint months = rg_across[across].months;
+  const RgDay last = rg_make_up_span_start (dataset->last_day, months);
+  guint n = 1;
+
+  while (n < rg_across[across].most &&
+         rg_day_add_months (last, -(int) ((n - 1) * months)) > dataset->first_day)
+    n++;
+  return n;
+}
+
 /* The first day of a point of visits, or of the one behind the last. */
 static RgDay
 rg_across_from (RgMakeUpAcross across, const RgDataset *dataset, guint point)
@@ -89,7 +103,7 @@ rg_across_from (RgMakeUpAcross across, const RgDataset *dataset, guint point)
   const int months = (int) rg_across[across].months;
 
   return rg_day_add_months (rg_make_up_span_start (dataset->last_day, (guint) months),
-                            ((int) point - (int) rg_across[across].most + 1) * months);
+                            ((int) point - (int) rg_across_spans (across, dataset) + 1) * months);
 }
 
 static RgMakeUp *
@@ -135,7 +149,9 @@ rg_table_fill (RgTable *table, const RgDataset *dataset, const RgReportChoice *c
     table->points = rg_make_up_new (dataset, &choice->basis, rg_across[choice->across].of,
                                     rg_across[choice->across].most);
   table->n_points = table->points != NULL ? table->points->n_parts
-                                          : rg_across[choice->across].most;
+                    : rg_across[choice->across].months > 0
+                      ? rg_across_spans (choice->across, dataset)
+                      : rg_across[choice->across].most;
   table->counts = g_new (guint, (table->n_points + 1) * table->width);
   if (rg_across[choice->across].months > 0)
     rg_make_up_visits (table->parts, dataset, table->customers, dataset->last_day,

@@ -5,6 +5,8 @@
 #include <glib/gstdio.h>
 #include <math.h>
 
+#include "rg-test-import.h"
+
 #include "analysis/rg-spots.h"
 #include "charts/rg-make-up-report.h"
 #include "rules/rg-traits.h"
@@ -357,6 +359,35 @@ check_times (RgDb *db, const RgDataset *dataset, const RgMakeUpBasis *basis)
     }
 }
 
+/* A shop of a year and a day has five quarters and thirteen months, none of them before it. */
+static void
+test_young (void)
+{
+  static const struct {
+    RgMakeUpAcross across;
+    guint n;
+    const char *first;
+  } cases[] = { { RG_ACROSS_QUARTER, 5, "Q4 2025" }, { RG_ACROSS_MONTH, 13, "October 2025" } };
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (RgDataset) dataset = NULL;
+
+  rg_test_import (test, "sales.csv",
+                  "Receipt number,Date,Product code,Quantity,Unit price,Customer number\n"
+                  "1,2025-10-31,A,1,10.00,7\n2,2026-10-31,A,1,10.00,8\n", NULL);
+  dataset = rg_store_dup_dataset_sync (test->store, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const RgReportChoice choice = { .kind = RG_REPORT_MAKE_UP, .of = RG_MAKE_UP_LOCATION,
+                                      .across = cases[i].across, .currency = "NOK" };
+      g_autoptr (RgChart) chart = rg_make_up_report_chart (dataset, &choice);
+      g_autoptr (RgBitset) people = rg_make_up_report_people (dataset, &choice, 0, -1);
+
+      g_assert_cmpuint (chart->n_points, ==, cases[i].n);
+      g_assert_cmpstr (chart->labels[0], ==, cases[i].first);
+      g_assert_cmpuint (rg_bitset_count (people), ==, 1);
+    }
+}
+
 /* Who has a trait, as SQLite says it: ?1 is its name. */
 static const struct {
   RgTraitSort sort;
@@ -500,5 +531,6 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/make-up-sql/sample", test_sample);
+  g_test_add_func ("/make-up-sql/young", test_young);
   return g_test_run ();
 }
