@@ -40,7 +40,8 @@ rg_output_bars_read (RgOutputBars *bars, RgWrite *write, const RgCampaign *campa
 
   if (claims == NULL)
     return FALSE;
-  bars->never = rg_suppressed_find_members (db, campaign->id, error);
+  bars->never = rg_suppressed_find_members (db, campaign->id, campaign->channel, shop->country,
+                                            error);
   if (bars->never == NULL
       || !rg_audience_is_tailored (db, campaign->segment_text, &bars->tailored, error))
     return FALSE;
@@ -190,6 +191,21 @@ rg_campaign_fix (RgWrite *write, gint64 id, const char *text, const gint64 *cust
   return rg_statement_run (statement, error);
 }
 
+/* Whether whom somebody became is still there. */
+static gboolean
+rg_audience_is_there (RgDb *db, gint64 customer, gboolean *there, GError **error)
+{
+  g_autoptr (RgStatement) row = rg_db_statement (db, "automations.living", error);
+  RgStep step;
+
+  if (row == NULL)
+    return FALSE;
+  rg_statement_bind_int (row, 1, customer);
+  step = rg_statement_step (row, error);
+  *there = step == RG_STEP_ROW;
+  return step != RG_STEP_ERROR;
+}
+
 /* Whether the person of a `still-written` row may still be written to. */
 static gboolean
 rg_audience_still_allowed (RgDb *db, RgStatement *row, RgChannel channel, RgBasis basis,
@@ -200,17 +216,19 @@ rg_audience_still_allowed (RgDb *db, RgStatement *row, RgChannel channel, RgBasi
   RgPermission permission = RG_PERMISSION_UNKNOWN;
   const gboolean asks = bars->tailored || rg_statement_get_int (row, 7) != 0;
   gboolean tailored = rg_statement_get_int (row, 4) != 0;
+  gboolean there = rg_statement_get_int (row, 2) == 0;
 
   if (rg_statement_get_int (row, 1) != 0)
     {
-      if (!rg_consent_read_now (db, customer, now, error))
+      if (!rg_audience_is_there (db, customer, &there, error)
+          || !rg_consent_read_now (db, customer, now, error))
         return FALSE;
       permission = now[channel].state;
       tailored = now[RG_ASKED_TAILORED].state == RG_PERMISSION_YES;
     }
   else if (!rg_statement_is_null (row, 3))
     permission = rg_statement_get_int (row, 3) ? RG_PERMISSION_YES : RG_PERMISSION_NO;
-  *allowed = rg_statement_get_int (row, 2) == 0 && rg_permission_allows (permission, basis)
+  *allowed = there && rg_permission_allows (permission, basis)
              && !g_hash_table_contains (bars->never, &customer)
              && (!asks || tailored);
   return TRUE;

@@ -7,6 +7,7 @@
 #include "base/rg-i18n.h"
 #include "store/rg-store-cards.h"
 #include "store/rg-store-consent.h"
+#include "store/rg-store-contacts.h"
 #include "store/rg-store-customers.h"
 
 /* --- Hashes ----------------------------------------------------------------------------------- */
@@ -38,49 +39,134 @@ rg_suppressed_read (RgDb *db, GError **error)
   return rg_keyed_hashes_read (db, "suppression.hashes", error);
 }
 
-GHashTable *
-rg_suppressed_find_members (RgDb *db, gint64 campaign, GError **error)
+static void
+rg_suppressed_add (GHashTable *found, gint64 customer)
 {
-  g_autoptr (RgKeyedHashes) hashes = rg_suppressed_read (db, error);
-  g_autoptr (GHashTable) found = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_hash_table_add (found, g_memdup2 (&customer, sizeof customer));
+}
+
+/* What would reach them by now. */
+static gboolean
+rg_suppressed_find_traces (RgDb *db, const RgKeyedHashes *hashes, gint64 campaign,
+                           GHashTable *found, GError **error)
+{
   g_autoptr (RgStatement) rows = rg_db_statement (db, "suppression.member-traces", error);
   RgStep step = RG_STEP_ERROR;
 
-  if (hashes == NULL || rows == NULL)
-    return NULL;
-  if (rg_keyed_hashes_is_empty (hashes))
-    return g_steal_pointer (&found);
+  if (rows == NULL)
+    return FALSE;
   rg_statement_bind_int (rows, 1, campaign);
   while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
     {
-      const gint64 customer = rg_statement_get_int (rows, 0);
       g_autofree char *trace = rg_suppressed_dup_trace (rows, 1);
 
       if (rg_keyed_hashes_have (hashes, rg_statement_get_text (rows, 1), trace))
-        g_hash_table_add (found, g_memdup2 (&customer, sizeof customer));
+        rg_suppressed_add (found, rg_statement_get_int (rows, 0));
     }
-  return step == RG_STEP_DONE ? g_steal_pointer (&found) : NULL;
+  return step == RG_STEP_DONE;
 }
 
-gboolean
-rg_suppressed_holds_for (RgDb *db, gint64 customer, gboolean *held, GError **error)
+/* Where the list goes: an address in lines tells nobody again, its own traces do. */
+static gboolean
+rg_suppressed_find_contacts (RgDb *db, const RgKeyedHashes *hashes, gint64 campaign,
+                             const char *kind, const char *country, GHashTable *found,
+                             GError **error)
 {
-  g_autoptr (RgKeyedHashes) hashes = rg_suppressed_read (db, error);
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "suppression.member-contacts", error);
+  RgStep step = RG_STEP_ERROR;
+
+  if (rows == NULL)
+    return FALSE;
+  rg_statement_bind_int (rows, 1, campaign);
+  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    {
+      g_autofree char *key = rg_contact_dup_key (kind, rg_statement_get_text (rows, 1), country);
+
+      if (rg_keyed_hashes_have (hashes, kind, key))
+        rg_suppressed_add (found, rg_statement_get_int (rows, 0));
+    }
+  return step == RG_STEP_DONE;
+}
+
+/* Of one person and those who were merged into them. */
+static gboolean
+rg_suppressed_ask (RgDb *db, const RgKeyedHashes *hashes, gint64 customer, gboolean *held,
+                   GError **error)
+{
   g_autoptr (RgStatement) rows = rg_db_statement (db, "suppression.traces", error);
-  RgStep step = RG_STEP_DONE;
+  RgStep step = RG_STEP_ROW;
 
   *held = FALSE;
-  if (hashes == NULL || rows == NULL)
+  if (rows == NULL)
     return FALSE;
   rg_statement_bind_int (rows, 1, customer);
-  while (!rg_keyed_hashes_is_empty (hashes) && !*held
-         && (step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+  while (!*held && (step = rg_statement_step (rows, error)) == RG_STEP_ROW)
     {
       g_autofree char *trace = rg_suppressed_dup_trace (rows, 0);
 
       *held = rg_keyed_hashes_have (hashes, rg_statement_get_text (rows, 0), trace);
     }
   return step != RG_STEP_ERROR;
+}
+
+/* As whom they became. */
+static gboolean
+rg_suppressed_find_merged (RgDb *db, const RgKeyedHashes *hashes, gint64 campaign,
+                           GHashTable *found, GError **error)
+{
+  g_autoptr (RgStatement) rows = rg_db_statement (db, "suppression.merged-members", error);
+  RgStep step = RG_STEP_ERROR;
+
+  if (rows == NULL)
+    return FALSE;
+  rg_statement_bind_int (rows, 1, campaign);
+  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
+    {
+      const gint64 customer = rg_statement_get_int (rows, 0);
+      gboolean held = FALSE;
+      gint64 living;
+
+      if (!rg_consent_resolve (db, customer, &living, error)
+          || !rg_suppressed_ask (db, hashes, living, &held, error))
+        return FALSE;
+      if (held)
+        rg_suppressed_add (found, customer);
+    }
+  return step == RG_STEP_DONE;
+}
+
+GHashTable *
+rg_suppressed_find_members (RgDb *db, gint64 campaign, RgChannel channel, const char *country,
+                            GError **error)
+{
+  g_autoptr (RgKeyedHashes) hashes = rg_suppressed_read (db, error);
+  g_autoptr (GHashTable) found = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  const char *kind = channel == RG_CHANNEL_EMAIL ? "email" : "phone";
+
+  if (hashes == NULL)
+    return NULL;
+  if (!rg_keyed_hashes_is_empty (hashes)
+      && (!rg_suppressed_find_traces (db, hashes, campaign, found, error)
+          || !rg_suppressed_find_merged (db, hashes, campaign, found, error)
+          || (channel != RG_CHANNEL_POST
+              && !rg_suppressed_find_contacts (db, hashes, campaign, kind, country, found,
+                                               error))))
+    return NULL;
+  return g_steal_pointer (&found);
+}
+
+gboolean
+rg_suppressed_holds_for (RgDb *db, gint64 customer, gboolean *held, GError **error)
+{
+  g_autoptr (RgKeyedHashes) hashes = rg_suppressed_read (db, error);
+  gint64 living;
+
+  *held = FALSE;
+  if (hashes == NULL)
+    return FALSE;
+  return rg_keyed_hashes_is_empty (hashes)
+         || (rg_consent_resolve (db, customer, &living, error)
+             && rg_suppressed_ask (db, hashes, living, held, error));
 }
 
 /* Runs `change`, whose first parameter is a hash, for each of the person's traces. */

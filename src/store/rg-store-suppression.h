@@ -6,6 +6,7 @@
  * number, or name and address. */
 #pragma once
 
+#include "rules/rg-permission.h"
 #include "store/rg-keyed-hashes.h"
 #include "store/rg-store.h"
 
@@ -29,10 +30,12 @@ RgKeyedHashes *rg_suppressed_read (RgDb *db, GError **error);
  * rg_suppressed_dup_home(). */
 char *rg_suppressed_dup_home (const char *name, const char *street, const char *postcode);
 
-/* Customers of a fixed list, who still mean to be written to, whom a hash holds for: a set of
- * gint64 ids. */
-GHashTable *rg_suppressed_find_members (RgDb *db, gint64 campaign, GError **error);
-/* Whether a hash holds for the person: *held. */
+/* Customers of a fixed list who are still meant to be written to, whom a hash holds for: for what
+ * would reach them by now, themselves, at home or as whom they became; or for where the list goes.
+ * A set of gint64 ids. country: the shop's. */
+GHashTable *rg_suppressed_find_members (RgDb *db, gint64 campaign, RgChannel channel,
+                                        const char *country, GError **error);
+/* Whether a hash holds for the person, or for whom they became: *held. */
 gboolean rg_suppressed_holds_for (RgDb *db, gint64 customer, gboolean *held, GError **error);
 
 G_END_DECLS

@@ -29,11 +29,29 @@ FROM part JOIN customer_identity AS identity ON identity.customer_id = part.id
 JOIN source ON source.id = identity.source_id;
 
 -- name: member-traces
--- The same of everybody whom a fixed list still means to write to.
+-- The same of everybody whom a fixed list still means to write to, as long as nobody is somebody
+-- else (`merged-members`).
 SELECT member.customer_id, point.kind, point.value_key, customer.name, point.value, point.postcode
 FROM campaign_member AS member JOIN customer ON customer.id = member.customer_id
 JOIN contact_point AS point ON point.customer_id = customer.id
+WHERE member.campaign_id = ?1 AND member.state = 'included'
+UNION ALL
+SELECT member.customer_id, point.kind, point.value_key, customer.name, point.value, point.postcode
+FROM campaign_member AS member JOIN customer ON customer.id = member.customer_id
+JOIN contact_point AS point ON point.household_id = customer.household_id
 WHERE member.campaign_id = ?1 AND member.state = 'included';
+
+-- name: merged-members
+-- Those of a fixed list who became somebody else, or whom somebody became: few.
+SELECT member.customer_id
+FROM campaign_member AS member JOIN customer ON customer.id = member.customer_id
+WHERE member.campaign_id = ?1 AND member.state = 'included'
+  AND (customer.merged_into IS NOT NULL
+       OR EXISTS (SELECT 1 FROM customer AS other WHERE other.merged_into = member.customer_id));
+
+-- name: member-contacts
+-- Where a fixed list goes: as it was when it was fixed, whatever the person has by now.
+SELECT customer_id, contact FROM campaign_member WHERE campaign_id = ?1 AND state = 'included';
 
 -- name: add
 INSERT INTO suppressed (hash, customer_id, at) VALUES (?1, ?2, ?3);

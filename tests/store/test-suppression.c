@@ -181,6 +181,74 @@ test_fixed_list (void)
          "2");
 }
 
+static gint64
+fix_mail (RgTestShop *test, const gint64 *customers, gsize n)
+{
+  g_autoptr (RgCampaign) campaign = rg_campaign_new ();
+  g_autoptr (RgCampaignRequest) save = NULL, fix = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_set_str (&campaign->name, "Mail");
+  g_set_str (&campaign->message, "Hello");
+  campaign->channel = RG_CHANNEL_EMAIL;
+  save = rg_campaign_request_save (campaign);
+  rg_campaign_request_run (save, test->store, &error);
+  g_assert_no_error (error);
+  fix = rg_campaign_request_fix (rg_campaign_request_get_id (save), "", customers, n);
+  rg_campaign_request_run (fix, test->store, &error);
+  g_assert_no_error (error);
+  return rg_campaign_request_get_id (save);
+}
+
+/* Who is still in it when it goes out. */
+static void
+check_output (RgTestShop *test, gint64 id, const char *expected)
+{
+  g_autoptr (RgCampaignRequest) out = rg_campaign_request_begin_output (id);
+  g_autoptr (GError) error = NULL;
+
+  rg_campaign_request_run (out, test->store, &error);
+  g_assert_no_error (error);
+  check (test, "SELECT group_concat (customer_id) FROM campaign_member WHERE state = 'included'",
+         expected);
+}
+
+/* The mailbox of the home, of which one says never; the mailbox of a row that was merged; and one
+ * that was the person's when the list was fixed, and is somebody else's by now. */
+static void
+test_where_the_list_goes (void)
+{
+  static const gint64 two[] = { 2 };
+
+  for (int way = 0; way < 3; way++)
+    {
+      g_autoptr (RgTestShop) test = make_shop ();
+      gint64 id;
+
+      if (way == 0)
+        rg_test_shop_write (test, "Home",
+                            "INSERT INTO household (uuid, name) VALUES (randomblob (16), ''); "
+                            "UPDATE customer SET household_id = 1; UPDATE contact_point SET "
+                            "customer_id = NULL, household_id = 1 WHERE value = 'kim@post.no'; "
+                            "DELETE FROM contact_point WHERE value = 'ase@post.no'");
+      else if (way == 1)
+        rg_test_shop_write (test, "Merged",
+                            "INSERT INTO customer (uuid, name, merged_into) VALUES (randomblob "
+                            "(16), 'K', 2); UPDATE contact_point SET customer_id = 3 WHERE value = "
+                            "'kim@post.no'");
+      id = fix_mail (test, two, 1);
+      check_output (test, id, "2");
+      if (way == 1)
+        rg_test_shop_write (test, "Twin", "UPDATE contact_point SET value = 'kim@post.no', "
+                            "value_key = 'kim@post.no' WHERE value = 'ase@post.no'");
+      else if (way == 2)
+        rg_test_shop_write (test, "Passed on", "UPDATE contact_point SET customer_id = 1 WHERE "
+                            "value = 'kim@post.no'");
+      never (test, 1);
+      check_output (test, id, "");
+    }
+}
+
 /* Offers made from what somebody looked at need a permission of their own, however deep the rule
  * lies. */
 static void
@@ -212,6 +280,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/suppression/whatever-is-said-later", test_whatever_is_said_later);
   g_test_add_func ("/suppression/comes-back", test_comes_back);
   g_test_add_func ("/suppression/fixed-list", test_fixed_list);
+  g_test_add_func ("/suppression/where-the-list-goes", test_where_the_list_goes);
   g_test_add_func ("/suppression/tailored", test_tailored);
   return g_test_run ();
 }
