@@ -14,7 +14,7 @@
 #include "store/rg-spine.h"
 #include "store/rg-store-access.h"
 #include "store/rg-store-coupons-given.h"
-#include "store/rg-campaign-rivals.h"
+#include "store/rg-campaign-counter.h"
 #include "store/rg-store-profile.h"
 #include "transfer/rg-vcard-export.h"
 

@@ -5,7 +5,7 @@
 #include "base/rg-coupon-code.h"
 #include "base/rg-i18n.h"
 #include "pages/rg-coupons-print.h"
-#include "store/rg-campaign-rivals.h"
+#include "store/rg-campaign-counter.h"
 #include "store/rg-store-coupons-given.h"
 
 typedef struct

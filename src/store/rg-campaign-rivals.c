@@ -137,41 +137,6 @@ rg_campaign_find_rivals (RgDb *db, const RgDataset *dataset, const RgShop *shop,
   return TRUE;
 }
 
-/* --- the counter --- */
-
-void
-rg_counter_message_free (RgCounterMessage *message)
-{
-  g_free (message->name);
-  g_free (message->text);
-  g_free (message);
-}
-
-GPtrArray *
-rg_counter_messages_read (RgDb *db, gint64 customer, RgDay today, GError **error)
-{
-  g_autoptr (GPtrArray) all =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) rg_counter_message_free);
-  g_autoptr (RgStatement) rows = rg_db_statement (db, "campaigns.counter", error);
-  RgStep step;
-
-  if (rows == NULL)
-    return NULL;
-  rg_statement_bind_int (rows, 1, customer);
-  rg_statement_bind_int (rows, 2, today);
-  while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
-    {
-      RgCounterMessage *message = g_new0 (RgCounterMessage, 1);
-
-      message->campaign = rg_statement_get_int (rows, 0);
-      message->name = g_strdup (rg_statement_get_text (rows, 1));
-      message->text = g_strdup (rg_statement_get_text (rows, 2));
-      message->ends_on = (RgDay) rg_statement_get_int (rows, 3);
-      g_ptr_array_add (all, message);
-    }
-  return step == RG_STEP_DONE ? g_steal_pointer (&all) : NULL;
-}
-
 /* --- the shop's own people --- */
 
 GArray *

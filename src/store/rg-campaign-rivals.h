@@ -25,19 +25,6 @@ void rg_campaign_count_claims (const GArray *people, GHashTable *claims);
  * lists. One whose list is not fixed claims nobody by then: it looks at this one when it is. */
 GHashTable *rg_campaign_find_claims (RgDb *db, const RgCampaign *campaign, GError **error);
 
-/* What a campaign says at the counter. */
-typedef struct {
-  gint64 campaign;
-  char *name;
-  char *text;
-  RgDay ends_on;
-} RgCounterMessage;
-
-void rg_counter_message_free (RgCounterMessage *message);
-/* RgCounterMessage of the campaigns that run on a day and have the person on their list; the most
- * important first. */
-GPtrArray *rg_counter_messages_read (RgDb *db, gint64 customer, RgDay today, GError **error);
-
 /* gint64 ids of the shop's own people, who get every campaign too. */
 GArray *rg_campaign_read_seeds (RgDb *db, GError **error);
 

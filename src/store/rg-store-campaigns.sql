@@ -289,17 +289,22 @@ WHERE sent_on IS NULL AND id <> ?2 AND priority = ?1 AND ?1 <> 1
 ORDER BY coalesce(planned_on, 9999999), id;
 
 -- name: counter
--- What is to be said to a person, or to whoever was merged into them, on a day.
+-- What is to be said to a person, or to whoever was merged into them, on a day; to nobody who was
+-- deleted or erased.
 WITH RECURSIVE part (id) AS (
   SELECT ?1
   UNION
   SELECT customer.id FROM part JOIN customer ON customer.merged_into = part.id
 )
-SELECT DISTINCT campaign.id, campaign.name, campaign.counter, campaign.ends_on
+SELECT campaign.id, campaign.name, campaign.counter, campaign.ends_on, campaign.channel,
+       max(member.tailored), campaign.segment_text
 FROM part JOIN campaign_member AS member ON member.customer_id = part.id
 JOIN campaign ON campaign.id = member.campaign_id
 WHERE member.state = 'included' AND campaign.counter <> ''
   AND ?2 BETWEEN campaign.sent_on AND campaign.ends_on
+  AND EXISTS (SELECT 1 FROM customer WHERE id = ?1
+                AND coalesce(erased_at, deleted_at) IS NULL)
+GROUP BY campaign.id
 ORDER BY campaign.priority DESC, campaign.ends_on, campaign.id;
 
 -- name: member

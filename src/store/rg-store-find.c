@@ -5,7 +5,7 @@
 #include "store/rg-store-find.h"
 
 #include "base/rg-fold.h"
-#include "store/rg-campaign-rivals.h"
+#include "store/rg-campaign-counter.h"
 #include "store/rg-store-customers.h"
 #include "store/rg-store-segments.h"
 

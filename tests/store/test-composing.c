@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* For whom a campaign is, beside its segment: the best of them, the shop's own people, and those
- * whom a more important campaign leaves; and what it says at the counter. */
+ * whom a more important campaign leaves. */
 #include "rg-test-shop.h"
 
 #include <glib/gstdio.h>
@@ -136,8 +136,6 @@ test_best (void)
 typedef struct {
   gint64 id;
   RgCampaign *campaign;
-  GPtrArray *messages;
-  RgDay day;
 } Reading;
 
 static gboolean
@@ -388,73 +386,6 @@ test_preferred (void)
       g_assert_cmpuint (i == 0 ? 0 : count (left), ==, i == 0 ? 0 : 9);
       g_assert_cmpuint (count (included), ==, i == 0 ? 29 : 20);
     }
-}
-
-static gboolean
-read_counter_in_thread (RgDb *db, gpointer data, GError **error)
-{
-  Reading *reading = data;
-
-  reading->messages = rg_counter_messages_read (db, reading->id, reading->day, error);
-  return reading->messages != NULL;
-}
-
-/* The messages for a person on a day, parted by bars. */
-static char *
-read_counter (RgTestShop *test, gint64 customer, RgDay day)
-{
-  Reading reading = { .id = customer, .day = day };
-  g_autoptr (GPtrArray) messages = NULL;
-  g_autoptr (GError) error = NULL;
-  GString *all = g_string_new (NULL);
-
-  rg_store_read_sync (test->store, RG_READER_ROWS, read_counter_in_thread, &reading, NULL, &error);
-  g_assert_no_error (error);
-  messages = reading.messages;
-  for (guint i = 0; i < messages->len; i++)
-    g_string_append_printf (all, "%s%s", i > 0 ? "|" : "",
-                            ((RgCounterMessage *) messages->pdata[i])->text);
-  return g_string_free (all, FALSE);
-}
-
-static void
-check_counter (RgTestShop *test, gint64 customer, RgDay day, const char *expected)
-{
-  g_autofree char *got = read_counter (test, customer, day);
-
-  g_assert_cmpstr (got, ==, expected);
-}
-
-static void
-test_counter (void)
-{
-  g_autoptr (RgTestShop) test = make_shop ();
-  gint64 id = make (test, "Winter", 0, RG_BEST_SPEND, 5, "Ask about the roasts");
-  g_autoptr (RgCampaign) campaign = NULL;
-  g_autofree char *someone = NULL, *sql = NULL;
-  gint64 in, fixed = fix (test, id, NULL), sent;
-  RgDay first;
-
-  someone = rg_test_shop_read (test, "SELECT min (customer_id) FROM campaign_member WHERE state = "
-                                     "'included'");
-  in = g_ascii_strtoll (someone, NULL, 10);
-  first = rg_shop_get_day (rg_store_get_shop (test->store));
-  check_counter (test, in, first, ""); /* before it went out */
-  sent = run (test, rg_campaign_request_note_export (id, 5));
-  campaign = read_campaign (test, id);
-  check_counter (test, in, first, "Ask about the roasts");
-  check_counter (test, in, campaign->ends_on, "Ask about the roasts");
-  check_counter (test, in, campaign->ends_on + 1, "");
-  check_counter (test, in, first - 1, "");
-  check_counter (test, 1, first, ""); /* left out */
-  /* Under whoever they became. */
-  sql = g_strdup_printf ("UPDATE customer SET merged_into = 2 WHERE id = %s;", someone);
-  rg_test_shop_write (test, "Merge", sql);
-  check_counter (test, 2, first, "Ask about the roasts");
-  rg_test_shop_take_back (test, sent);
-  check_counter (test, 2, first, "");
-  rg_test_shop_take_back (test, fixed);
-  check_counter (test, 2, first, "");
 }
 
 /* What another one begins with is not the list, nor what became of it. */
@@ -767,7 +698,6 @@ main (int argc, char **argv)
   g_test_add_func ("/composing/own-people-dealt", test_own_people_dealt);
   g_test_add_func ("/composing/priority", test_priority);
   g_test_add_func ("/composing/priority-at-sending", test_priority_at_sending);
-  g_test_add_func ("/composing/counter", test_counter);
   g_test_add_func ("/composing/begin-with", test_begin_with);
   g_test_add_func ("/composing/refused", test_refused);
   g_test_add_func ("/composing/points", test_points);

@@ -81,8 +81,8 @@ find (RgTestShop *shop, RgDataset *dataset, const char *text, guint n_each)
   return find_on (shop, dataset, text, n_each, RG_DAY_NONE);
 }
 
-/* What a campaign says at the counter stands with whoever is looked up while it runs, and not with
- * others. */
+/* What a campaign says at the counter stands with whoever is looked up while it runs and allows
+ * letters, and not with others. */
 static void
 test_counter (void)
 {
@@ -92,7 +92,10 @@ test_counter (void)
   rg_test_shop_write (shop, "Shop", SHOP
                       "UPDATE campaign SET counter = 'Ask about the roasts', sent_on = 20000, "
                       "ends_on = 20020; INSERT INTO campaign_member (campaign_id, customer_id, "
-                      "state) VALUES (1, 4, 'included'), (1, 1, 'held-out');");
+                      "state) VALUES (1, 4, 'included'), (1, 1, 'held-out'); INSERT INTO consent "
+                      "(uuid, customer_id, channel, granted, effective_on, recorded_at) VALUES "
+                      "(randomblob (16), 4, 'post', 1, 19990, 1), "
+                      "(randomblob (16), 1, 'post', 1, 19990, 1);");
   during = find_on (shop, NULL, "moe", 5, 20005);
   after = find_on (shop, NULL, "moe", 5, 20021);
   never = find_on (shop, NULL, "moe", 5, RG_DAY_NONE);
