@@ -39,6 +39,22 @@ rg_consent_form_free (gpointer data)
   g_free (form);
 }
 
+/* An answer of a day that is still to come would stand above whatever is said until then. */
+static gboolean
+rg_consent_check_day (RgWrite *write, RgDay day, GError **error)
+{
+  g_autoptr (GTimeZone) zone = rg_shop_dup_zone (rg_write_get_shop (write));
+  g_autofree char *words = NULL;
+
+  if (day <= rg_instant_day (rg_write_get_now (write), zone))
+    return TRUE;
+  words = rg_day_format (day);
+  g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID,
+               /* Translators: %s is a day, after today. */
+               _("Nobody can have said so on %s: that day is still to come."), words);
+  return FALSE;
+}
+
 static gboolean
 rg_consent_form_write (RgWrite *write, gpointer data, GError **error)
 {
@@ -48,7 +64,8 @@ rg_consent_form_write (RgWrite *write, gpointer data, GError **error)
     {
       const RgConsentNew *entry = &form->entries[i];
 
-      if ((entry->evidence != NULL && !rg_cards_check_text (entry->evidence, error))
+      if (!rg_consent_check_day (write, entry->effective_on, error)
+          || (entry->evidence != NULL && !rg_cards_check_text (entry->evidence, error))
           || !rg_consent_append (write, entry, error))
         return FALSE;
     }

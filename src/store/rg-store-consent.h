@@ -99,7 +99,7 @@ GPtrArray *rg_consent_read_ledger (RgDb *db, gint64 customer, GError **error);
 
 /* Entries by hand, all that one form says, as one action. Strings are copied. The callback gets the
  * result for rg_store_write_finish(). RG_STORE_ERROR_INVALID where `evidence` holds a payment card
- * number. */
+ * number, or for a day that is still to come. */
 void rg_store_set_permissions_async (RgStore *store, const RgConsentNew *entries,
                                      gsize n_entries, GAsyncReadyCallback callback,
                                      gpointer user_data);

@@ -88,6 +88,24 @@ test_by_hand (void)
   g_ptr_array_unref (reading.ledger);
 }
 
+/* A slip of the year would stand above all that is said until then. */
+static void
+test_still_to_come (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  const RgDay today = rg_shop_get_day (rg_store_get_shop (test->store));
+  RgConsentNew entry = { .customer = 1, .granted = TRUE, .effective_on = today + 1 };
+  g_autoptr (GError) error = NULL;
+
+  rg_test_shop_write (test, "People", PEOPLE);
+  g_assert_false (rg_store_set_permission_sync (test->store, &entry, NULL, &error));
+  g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
+  g_assert_cmpint (state (test, 1, RG_CHANNEL_POST), ==, RG_PERMISSION_UNKNOWN);
+  entry.effective_on = today;
+  g_assert_true (rg_store_set_permission_sync (test->store, &entry, NULL, NULL));
+  g_assert_cmpint (state (test, 1, RG_CHANNEL_POST), ==, RG_PERMISSION_YES);
+}
+
 typedef struct {
   gint64 id;
   gint64 import;
@@ -259,6 +277,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/consent/by-hand", test_by_hand);
+  g_test_add_func ("/consent/still-to-come", test_still_to_come);
   g_test_add_func ("/consent/reversal", test_reversal);
   g_test_add_func ("/consent/import", test_import);
   g_test_add_func ("/consent/merge", test_merge);
