@@ -162,6 +162,7 @@ LEFT JOIN contact_point AS point ON point.id = (
   WHERE (own.customer_id IN part OR own.household_id = customer.household_id)
     AND own.kind = ?4
   ORDER BY own.bounced_key <> '' AND own.bounced_key = own.value_key,
+           own.kind = 'address' AND own.value = '', -- a country alone, from a till
            own.customer_id IS NULL, own.preferred DESC,
            (SELECT merged_into FROM customer AS mine WHERE mine.id = own.customer_id), own.id
   LIMIT 1)
@@ -196,6 +197,7 @@ LEFT JOIN contact_point AS point ON point.id = (
   WHERE (own.customer_id = ?1 OR own.household_id = customer.household_id)
     AND own.kind = ?4
   ORDER BY own.bounced_key <> '' AND own.bounced_key = own.value_key,
+           own.kind = 'address' AND own.value = '', -- a country alone, from a till
            own.customer_id IS NULL, own.preferred DESC, own.id
   LIMIT 1)
 WHERE customer.id = ?1 AND customer.merged_into IS NULL
