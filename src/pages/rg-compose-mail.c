@@ -110,22 +110,36 @@ rg_compose_mail_answered_cb (GObject *source, GAsyncResult *result, gpointer dat
     rg_compose_mail_begin (g_steal_pointer (&composing));
 }
 
+/* Why they are asked about first. */
+static char *
+rg_compose_mail_dup_warning (const char *name, const RgChannelPermission *permission)
+{
+  if (permission->never)
+    /* Translators: %s is a customer. */
+    return g_strdup_printf (_("%s asked never to be contacted again. Write only about something "
+                              "they asked for, such as an order."), name);
+  if (permission->state == RG_PERMISSION_NO && !permission->awaits)
+    /* Translators: %s is a customer. */
+    return g_strdup_printf (_("%s said no to e-mail. Write only about something they asked for, "
+                              "such as an order."), name);
+  /* Translators: %s is a customer. */
+  return g_strdup_printf (_("%s has not said yes to e-mail. Write only about something they asked "
+                            "for, such as an order."), name);
+}
+
 void
-rg_compose_mail (GtkWidget *widget, const char *name, const char *address, gboolean refused)
+rg_compose_mail (GtkWidget *widget, const char *name, const char *address,
+                 const RgChannelPermission *permission, gboolean allowed)
 {
   RgComposing *composing = rg_composing_new (widget, address);
-  g_autofree char *body = NULL;
+  g_autofree char *body = rg_compose_mail_dup_warning (name, permission);
   AdwDialog *dialog;
 
-  if (!refused)
+  if (allowed)
     {
       rg_compose_mail_begin (composing);
       return;
     }
-  /* Translators: %s is a customer. */
-  body = g_strdup_printf (_("%s said no to e-mail. Write only about something they asked for, such "
-                            "as an order."),
-                          name);
   dialog = adw_alert_dialog_new (_("Write an E-Mail?"), body);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "write",
                                   _("_Write"), NULL);

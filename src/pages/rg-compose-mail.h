@@ -6,10 +6,13 @@
 
 #include <adwaita.h>
 
+#include "rules/rg-permission.h"
+
 G_BEGIN_DECLS
 
-/* From a widget in a window. Whoever said no is written to only about what they asked for: with
- * `refused` that is asked first. */
-void rg_compose_mail (GtkWidget *widget, const char *name, const char *address, gboolean refused);
+/* From a widget in a window. Whoever did not allow it is written to only about what they asked for:
+ * that is asked first, as a sentence, unless `allowed`. */
+void rg_compose_mail (GtkWidget *widget, const char *name, const char *address,
+                      const RgChannelPermission *permission, gboolean allowed);
 
 G_END_DECLS

@@ -17,6 +17,7 @@
 #include "pages/rg-home-actions.h"
 #include "pages/rg-note-dialog.h"
 #include "store/rg-campaign-request.h"
+#include "store/rg-store-basis.h"
 #include "store/rg-store-mail.h"
 #include "widgets/rg-present.h"
 
@@ -186,10 +187,14 @@ rg_customer_actions_write_email (GtkWidget *widget, const char *name, GVariant *
 {
   const RgProfile *profile = rg_customer_page_get_profile (RG_CUSTOMER_PAGE (widget));
   const char *address = rg_customer_actions_find_email (profile);
+  const RgChannelPermission *permission = &profile->permissions[RG_CHANNEL_EMAIL];
+  const RgShop *shop = rg_store_get_shop (rg_customer_page_get_store (RG_CUSTOMER_PAGE (widget)));
 
   if (address != NULL)
     rg_compose_mail (widget, adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (widget)), address,
-                     profile->permissions[RG_CHANNEL_EMAIL].state == RG_PERMISSION_NO);
+                     permission,
+                     rg_permission_allows (permission->state,
+                                           rg_shop_get_basis (shop, RG_CHANNEL_EMAIL)));
 }
 
 /* --- deleting --- */

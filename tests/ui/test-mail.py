@@ -280,7 +280,7 @@ def calls():
     return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
 
 
-@tap.case('one message goes to the mail program; who said no is asked about first')
+@tap.case('one message goes to the mail program; who did not say yes is asked about first')
 def _():
     session._spawn([sys.executable, str(pathlib.Path(__file__).parents[1] / 'portal.py'),
                     str(session.folder / 'portal')], 'portal')
@@ -304,6 +304,15 @@ def _():
     assert len(calls()) == 1
     app.press('Write', role=('button', 'push button'))
     harness.until(lambda: len(calls()) == 2, 'the portal to be called')
+    silent, = rows("SELECT min(customer_id) FROM contact_point WHERE kind = 'email' AND "
+                   "customer_id NOT IN (SELECT customer_id FROM permission WHERE channel = "
+                   "'email')")[0]
+    app.window_action('show-customer', f'int64 {silent}')
+    app.settle()
+    app.page_action('page.write-email')
+    app.find('label', lambda text: 'has not said yes to e-mail' in text)
+    app.press('Cancel', role=('button', 'push button'))
+    assert len(calls()) == 2
 
 
 @tap.case('no address smuggles a copy, a subject or a text into the mail program')
