@@ -78,8 +78,9 @@ rg_ctl_contact_budget (RgCtl *ctl, GStrv args, GError **error)
 
 const RgCtlCommand rg_ctl_budget_commands[] = {
   { "contact-budget", "| WORD NUMBER …", N_("Show or change how often people are contacted"),
-    N_("month, week and home-month are the contacts of a person, and of a household, at most in\n"
-       "30 and in 7 days; gap is the days between two; 0 is no limit. on, one-an-address, quiet\n"
+    N_("month and week are the contacts of a person at most in 30 and in 7 days, home-month and\n"
+       "home-week those of a household, in which those to others on the same list count as well;\n"
+       "gap is the days between two of a person; 0 is no limit. on, one-an-address, quiet\n"
        "and quiet-sundays are 0 or 1, quiet-from and quiet-until minutes of the day. Campaigns\n"
        "that went out and calls that were written down count."),
     rg_ctl_contact_budget },

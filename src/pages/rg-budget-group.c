@@ -21,6 +21,7 @@ struct _RgBudgetGroup
   AdwSpinRow *week_row;
   AdwSpinRow *gap_row;
   AdwSpinRow *home_month_row;
+  AdwSpinRow *home_week_row;
   AdwSwitchRow *one_an_address_row;
   AdwSwitchRow *quiet_row;
   AdwComboRow *quiet_from_row;
@@ -53,6 +54,7 @@ rg_budget_group_save (RgBudgetGroup *self)
     .week = (int) adw_spin_row_get_value (self->week_row),
     .gap = (int) adw_spin_row_get_value (self->gap_row),
     .home_month = (int) adw_spin_row_get_value (self->home_month_row),
+    .home_week = (int) adw_spin_row_get_value (self->home_week_row),
     .one_an_address = adw_switch_row_get_active (self->one_an_address_row),
     .quiet = adw_switch_row_get_active (self->quiet_row),
     .quiet_from = (int) adw_combo_row_get_selected (self->quiet_from_row) * RG_QUIET_STEP,
@@ -110,6 +112,7 @@ rg_budget_group_fill (RgBudgetGroup *self, const RgContactBudget *budget)
   adw_spin_row_set_value (self->week_row, budget->week);
   adw_spin_row_set_value (self->gap_row, budget->gap);
   adw_spin_row_set_value (self->home_month_row, budget->home_month);
+  adw_spin_row_set_value (self->home_week_row, budget->home_week);
   adw_switch_row_set_active (self->one_an_address_row, budget->one_an_address);
   adw_switch_row_set_active (self->quiet_row, budget->quiet);
   adw_combo_row_set_selected (self->quiet_from_row, (guint) (budget->quiet_from / RG_QUIET_STEP));
@@ -195,6 +198,7 @@ rg_budget_group_class_init (RgBudgetGroupClass *klass)
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-budget-group.ui");
   gtk_widget_class_bind_template_child (widget_class, RgBudgetGroup, gap_row);
   gtk_widget_class_bind_template_child (widget_class, RgBudgetGroup, home_month_row);
+  gtk_widget_class_bind_template_child (widget_class, RgBudgetGroup, home_week_row);
   gtk_widget_class_bind_template_child (widget_class, RgBudgetGroup, month_row);
   gtk_widget_class_bind_template_child (widget_class, RgBudgetGroup, on_row);
   gtk_widget_class_bind_template_child (widget_class, RgBudgetGroup, one_an_address_row);

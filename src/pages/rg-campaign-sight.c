@@ -215,9 +215,14 @@ rg_left_out_dup_words (RgLeftOut reason, const RgContactBudget *budget)
       return g_strdup_printf (P_ ("were contacted in the last %d day",
                                   "were contacted in the last %d days", budget->gap), budget->gap);
     case RG_LEFT_OUT_HOME_MONTH:
-      return g_strdup_printf (P_ ("live where %d contact was made this month",
-                                  "live where %d contacts were made this month",
+      /* Translators: of people, after their number. */
+      return g_strdup_printf (P_ ("live in a household that has its %d contact this month",
+                                  "live in a household that has its %d contacts this month",
                                   budget->home_month), budget->home_month);
+    case RG_LEFT_OUT_HOME_WEEK:
+      return g_strdup_printf (P_ ("live in a household that has its %d contact this week",
+                                  "live in a household that has its %d contacts this week",
+                                  budget->home_week), budget->home_week);
     default:
       return g_strdup (rg_left_out_get_label (reason));
     }

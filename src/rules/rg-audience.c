@@ -15,7 +15,21 @@
 typedef struct {
   GHashTable *people;    /* gint64 */
   GHashTable *addresses; /* strings */
+  GHashTable *homes;     /* gint64 → how many of it */
 } RgSeen;
+
+gboolean
+rg_audience_take_home (GHashTable *taken, gint64 home, guint room)
+{
+  const guint n = home != 0 ? GPOINTER_TO_UINT (g_hash_table_lookup (taken, &home)) : 0;
+
+  if (home == 0 || room == G_MAXUINT)
+    return TRUE;
+  if (n >= room)
+    return FALSE;
+  g_hash_table_insert (taken, g_memdup2 (&home, sizeof home), GUINT_TO_POINTER (n + 1));
+  return TRUE;
+}
 
 static RgLeftOut
 rg_audience_find_reason (const RgCandidate *candidate, RgBasis basis, const RgSeen *seen)
@@ -42,9 +56,11 @@ rg_audience_find_reason (const RgCandidate *candidate, RgBasis basis, const RgSe
     return RG_LEFT_OUT_BY_HAND;
   if (candidate->spent != RG_LEFT_OUT_NOT)
     return candidate->spent;
-  return candidate->shared == NULL
-             || g_hash_table_add (seen->addresses, (gpointer) candidate->shared)
-           ? RG_LEFT_OUT_NOT : RG_LEFT_OUT_SHARED;
+  if (candidate->shared != NULL
+      && !g_hash_table_add (seen->addresses, (gpointer) candidate->shared))
+    return RG_LEFT_OUT_SHARED;
+  return rg_audience_take_home (seen->homes, candidate->home, candidate->home_room)
+           ? RG_LEFT_OUT_NOT : candidate->home_full;
 }
 
 /* 64 bits that hang on the two alone. */
@@ -136,7 +152,8 @@ rg_audience_seat (const RgCandidate *candidates, gsize n_candidates, RgBasis bas
 {
   g_autoptr (GHashTable) people = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_autoptr (GHashTable) addresses = g_hash_table_new (g_str_hash, g_str_equal);
-  const RgSeen seen = { people, addresses };
+  g_autoptr (GHashTable) homes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  const RgSeen seen = { people, addresses, homes };
 
   for (gsize i = 0; i < n_candidates; i++)
     {
@@ -180,7 +197,8 @@ static const struct {
   [RG_LEFT_OUT_MONTH] = { "month", N_("had enough contacts this month") },
   [RG_LEFT_OUT_WEEK] = { "week", N_("had enough contacts this week") },
   [RG_LEFT_OUT_GAP] = { "gap", N_("contacted only days ago") },
-  [RG_LEFT_OUT_HOME_MONTH] = { "home-month", N_("household had enough contacts this month") },
+  [RG_LEFT_OUT_HOME_MONTH] = { "home-month", N_("household has enough contacts this month") },
+  [RG_LEFT_OUT_HOME_WEEK] = { "home-week", N_("household has enough contacts this week") },
   [RG_LEFT_OUT_SHARED] = { "shared", N_("share an address with somebody on the list") },
   [RG_LEFT_OUT_TWICE] = { "twice", N_("in the list twice") },
   [RG_LEFT_OUT_WITHDRAWN_SINCE] = { "withdrawn-since", N_("withdrew since") },

@@ -33,7 +33,9 @@ typedef enum {
   RG_LEFT_OUT_MONTH, /* had as many contacts this month as anybody gets */
   RG_LEFT_OUT_WEEK,
   RG_LEFT_OUT_GAP, /* the last one is only days ago */
-  RG_LEFT_OUT_HOME_MONTH, /* the home had as many contacts as any gets */
+  RG_LEFT_OUT_HOME_MONTH, /* the home had as many contacts as any gets, those to people earlier in
+                           * the list among them */
+  RG_LEFT_OUT_HOME_WEEK,
   RG_LEFT_OUT_SHARED, /* has the same address, mailbox or phone as somebody earlier in the list */
   RG_LEFT_OUT_WITHDRAWN_SINCE, /* withdrew after the list was fixed */
   RG_LEFT_OUT_REST, /* of the rest group of the year (rg-versions.h) */
@@ -57,6 +59,9 @@ typedef struct {
   gboolean seed;           /* of the shop's own people, who get everything that they allow */
   RgLeftOut spent;         /* why one more contact would be too much, or RG_LEFT_OUT_NOT */
   const char *shared;      /* what is to get one letter only: an address, a mailbox; or NULL */
+  gint64 home;             /* who lives with whom; 0: not known */
+  guint home_room;         /* so many of the home can be contacted now */
+  RgLeftOut home_full;     /* why the others of it cannot */
 } RgCandidate;
 
 typedef struct {
@@ -70,6 +75,10 @@ typedef struct {
  * PC and whoever else is in the list. */
 void rg_audience_seat (const RgCandidate *candidates, gsize n_candidates, RgBasis basis,
                        guint holdout, const guint8 campaign[RG_UUID_SIZE], RgSeat *seats);
+
+/* Whether one more of a home has room in a list, with what those took who stand earlier in it
+ * (taken: gint64 → how many); it is taken then. A home of 0 always has. */
+gboolean rg_audience_take_home (GHashTable *taken, gint64 home, guint room);
 
 gboolean rg_audience_is_held_out (const guint8 customer[RG_UUID_SIZE],
                                   const guint8 campaign[RG_UUID_SIZE], guint holdout);

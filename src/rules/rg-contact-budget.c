@@ -83,7 +83,7 @@ rg_contact_budget_judge (const RgContactBudget *budget, const RgContactHistory *
                          gint64 customer, gint64 home)
 {
   const RgContactCount *person = g_hash_table_lookup (history->customers, &customer);
-  const RgContactCount *all = home != 0 ? g_hash_table_lookup (history->homes, &home) : NULL;
+  RgLeftOut full;
 
   if (!budget->on)
     return RG_LEFT_OUT_NOT;
@@ -93,9 +93,27 @@ rg_contact_budget_judge (const RgContactBudget *budget, const RgContactHistory *
     return RG_LEFT_OUT_WEEK;
   if (person != NULL && history->today - person->last < budget->gap)
     return RG_LEFT_OUT_GAP;
-  if (all != NULL && budget->home_month > 0 && all->month >= budget->home_month)
-    return RG_LEFT_OUT_HOME_MONTH;
-  return RG_LEFT_OUT_NOT;
+  return rg_contact_budget_get_home_room (budget, history, home, &full) == 0 ? full
+                                                                             : RG_LEFT_OUT_NOT;
+}
+
+/* Of so many, with what was made; 0 is no limit. */
+static guint
+rg_contact_budget_room_of (int most, int made)
+{
+  return most > 0 ? (guint) MAX (most - made, 0) : G_MAXUINT;
+}
+
+guint
+rg_contact_budget_get_home_room (const RgContactBudget *budget, const RgContactHistory *history,
+                                 gint64 home, RgLeftOut *full)
+{
+  const RgContactCount *all = g_hash_table_lookup (history->homes, &home);
+  const guint month = rg_contact_budget_room_of (budget->home_month, all != NULL ? all->month : 0);
+  const guint week = rg_contact_budget_room_of (budget->home_week, all != NULL ? all->week : 0);
+
+  *full = week < month ? RG_LEFT_OUT_HOME_WEEK : RG_LEFT_OUT_HOME_MONTH;
+  return budget->on && home != 0 ? MIN (month, week) : G_MAXUINT;
 }
 
 gboolean

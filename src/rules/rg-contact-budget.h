@@ -16,6 +16,7 @@ typedef struct {
   int week;           /* … in 7 days */
   int gap;            /* days from one contact of a person to the next */
   int home_month;     /* contacts of all who live together in RG_BUDGET_MONTH days */
+  int home_week;      /* … in 7 days */
   int one_an_address; /* one letter to an address, one call to a number; e-mail and SMS always */
   int quiet;          /* whether there are quiet hours, for what arrives at once */
   int quiet_from;     /* minutes of the day; from > until: over midnight */
@@ -46,6 +47,12 @@ void rg_contact_history_free (RgContactHistory *history);
 /* Why one more contact today would be too much: RG_LEFT_OUT_NOT where it would not. */
 RgLeftOut rg_contact_budget_judge (const RgContactBudget *budget, const RgContactHistory *history,
                                    gint64 customer, gint64 home);
+
+/* How many more contacts of a home fit in today, G_MAXUINT where nothing limits them; *full: why
+ * there are no more after those. */
+guint rg_contact_budget_get_home_room (const RgContactBudget *budget,
+                                       const RgContactHistory *history, gint64 home,
+                                       RgLeftOut *full);
 
 /* Whether one contact of that person fits in today beside so many others. */
 gboolean rg_contact_budget_has_room (const RgContactBudget *budget, const RgContactHistory *history,

@@ -15,7 +15,8 @@ typedef struct {
   const RgCampaign *campaign;
   RgDay today;
   RgContactBudget budget;
-  GArray *gets;  /* RgContactMade of those who get the campaign */
+  GArray *fit;   /* RgContactMade of those who may be written to, in the order of the list */
+  GArray *gets;  /* gboolean: which of them get the campaign as of now */
   GPtrArray *firsts;
 } RgFirsts;
 
@@ -29,20 +30,32 @@ rg_campaign_first_free (gpointer data)
   g_free (first);
 }
 
-/* gint64: who gets the campaign, but for the shop's own people. */
-static GArray *
-rg_firsts_collect (const GPtrArray *people)
+/* Whether somebody takes a place of their home in the list, then if not now: contacts that were too
+ * many today are not in a month. */
+static gboolean
+rg_firsts_is_fit (RgLeftOut reason)
 {
-  GArray *gets = g_array_new (FALSE, FALSE, sizeof (gint64));
+  return reason == RG_LEFT_OUT_NOT || reason == RG_LEFT_OUT_REST || reason == RG_LEFT_OUT_BEYOND
+         || (reason >= RG_LEFT_OUT_MONTH && reason <= RG_LEFT_OUT_HOME_WEEK);
+}
+
+/* gint64 ids, without the shop's own people; gets: which of them get the campaign. */
+static GArray *
+rg_firsts_collect (const GPtrArray *people, GArray *gets)
+{
+  GArray *fit = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   for (guint i = 0; i < people->len; i++)
     {
       const RgCampaignPerson *person = people->pdata[i];
+      const gboolean included = person->seat.place == RG_PLACE_INCLUDED;
 
-      if (person->seat.place == RG_PLACE_INCLUDED && !person->seed)
-        g_array_append_val (gets, person->customer);
+      if (person->seed || !rg_firsts_is_fit (person->seat.reason))
+        continue;
+      g_array_append_val (fit, person->customer);
+      g_array_append_val (gets, included);
     }
-  return gets;
+  return fit;
 }
 
 /* When a campaign goes out at the earliest. */
@@ -60,6 +73,7 @@ rg_firsts_find_spent (const RgFirsts *firsts, const RgCampaign *other, const GAr
                       GError **error)
 {
   g_autoptr (GArray) contacts = NULL, spent = NULL;
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (RgContactHistory) history = NULL;
   const RgDay before = rg_firsts_day (firsts, other);
   const RgDay day = firsts->campaign->planned_on == RG_DAY_NONE
@@ -71,13 +85,19 @@ rg_firsts_find_spent (const RgFirsts *firsts, const RgCampaign *other, const GAr
                                              contacts, error)) == NULL)
     return NULL;
   spent = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint i = 0; i < firsts->gets->len; i++)
+  for (guint i = 0; i < firsts->fit->len; i++)
     {
-      const RgContactMade *contact = &g_array_index (firsts->gets, RgContactMade, i);
+      const RgContactMade *one = &g_array_index (firsts->fit, RgContactMade, i);
+      RgLeftOut full;
+      const guint room = rg_contact_budget_get_home_room (&firsts->budget, history, one->home,
+                                                          &full);
+      const gboolean lost =
+        rg_contact_budget_judge (&firsts->budget, history, one->customer, one->home)
+          != RG_LEFT_OUT_NOT
+        || !rg_audience_take_home (taken, one->home, room);
 
-      if (rg_contact_budget_judge (&firsts->budget, history, contact->customer, contact->home)
-          != RG_LEFT_OUT_NOT)
-        g_array_append_val (spent, contact->customer);
+      if (lost && g_array_index (firsts->gets, gboolean, i))
+        g_array_append_val (spent, one->customer);
     }
   return g_steal_pointer (&spent);
 }
@@ -130,7 +150,8 @@ rg_campaign_find_firsts (RgDb *db, const RgDataset *dataset, const RgShop *shop,
                          GError **error)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (rg_campaign_first_free);
-  g_autoptr (GArray) who = rg_firsts_collect (people), gets = NULL, ids = NULL;
+  g_autoptr (GArray) gets = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  g_autoptr (GArray) who = rg_firsts_collect (people, gets), fit = NULL, ids = NULL;
   RgFirsts firsts = { .db = db, .dataset = dataset, .shop = shop, .campaign = campaign,
                       .today = today, .firsts = found };
 
@@ -142,8 +163,9 @@ rg_campaign_find_firsts (RgDb *db, const RgDataset *dataset, const RgShop *shop,
     return NULL;
   if (ids->len == 0)
     return g_steal_pointer (&found);
-  if ((gets = rg_contacts_plan (db, who, today, error)) == NULL)
+  if ((fit = rg_contacts_plan (db, who, today, error)) == NULL)
     return NULL;
+  firsts.fit = fit;
   firsts.gets = gets;
   for (guint i = 0; i < ids->len; i++)
     if (!rg_firsts_look_at (&firsts, g_array_index (ids, gint64, i), error))

@@ -141,8 +141,11 @@ rg_audience_read_row (const RgPlan *plan, RgStatement *row, RgCandidate *candida
   person->name = g_strdup (rg_statement_get_text (row, 2));
   rg_audience_address (plan, row, person, candidate);
   candidate->seed = person->seed = g_hash_table_contains (plan->seeds, &candidate->customer);
+  candidate->home = rg_statement_get_int (row, 19);
+  candidate->home_room = rg_contact_budget_get_home_room (&plan->budget, plan->history,
+                                                          candidate->home, &candidate->home_full);
   candidate->spent = rg_contact_budget_judge (&plan->budget, plan->history, candidate->customer,
-                                              rg_statement_get_int (row, 19));
+                                              candidate->home);
   if (candidate->spent == RG_LEFT_OUT_NOT
       && !rg_contact_budget_has_room (&plan->budget, plan->history, candidate->customer,
                                       GPOINTER_TO_UINT (g_hash_table_lookup (

@@ -18,6 +18,7 @@ static const struct {
   { "week", offsetof (RgContactBudget, week), RG_BUDGET_MOST },
   { "gap", offsetof (RgContactBudget, gap), RG_BUDGET_MONTH },
   { "home-month", offsetof (RgContactBudget, home_month), RG_BUDGET_MOST },
+  { "home-week", offsetof (RgContactBudget, home_week), RG_BUDGET_MOST },
   { "one-an-address", offsetof (RgContactBudget, one_an_address), 1 },
   { "quiet", offsetof (RgContactBudget, quiet), 1 },
   { "quiet-from", offsetof (RgContactBudget, quiet_from), RG_DAY_MINUTES - 1 },
@@ -169,11 +170,29 @@ rg_contact_history_read (RgDb *db, const RgShop *shop, gint64 but_campaign, RgDa
 
 /* --- A fixed list ----------------------------------------------------------------------------- */
 
+/* taken: of homes, by those who come before in the list. */
+static RgLeftOut
+rg_contact_budget_judge_one (const RgContactBudget *budget, const RgContactHistory *history,
+                             const RgContactMade *who, GHashTable *claims, GHashTable *taken)
+{
+  const guint others = GPOINTER_TO_UINT (g_hash_table_lookup (claims, &who->customer));
+  const RgLeftOut reason = rg_contact_budget_judge (budget, history, who->customer, who->home);
+  RgLeftOut full;
+  const guint room = rg_contact_budget_get_home_room (budget, history, who->home, &full);
+
+  if (reason != RG_LEFT_OUT_NOT)
+    return reason;
+  if (!rg_contact_budget_has_room (budget, history, who->customer, others))
+    return RG_LEFT_OUT_RIVAL;
+  return rg_audience_take_home (taken, who->home, room) ? RG_LEFT_OUT_NOT : full;
+}
+
 static gboolean
 rg_contact_budget_fill_spent (RgDb *db, const RgContactBudget *budget,
                               const RgContactHistory *history, gint64 campaign,
                               GHashTable *claims, GHashTable *spent, GError **error)
 {
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (RgStatement) rows = rg_db_statement (db, "budget.included", error);
   g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (RgContactMade));
   RgStep step = RG_STEP_ERROR;
@@ -184,19 +203,13 @@ rg_contact_budget_fill_spent (RgDb *db, const RgContactBudget *budget,
   while ((step = rg_statement_step (rows, error)) == RG_STEP_ROW)
     {
       const gint64 id = rg_statement_get_int (rows, 0);
-      const RgContactMade *who;
       RgLeftOut reason;
 
       g_array_set_size (one, 0);
       if (!rg_contact_add_row (db, rows, 0, one, error))
         return FALSE;
-      who = &g_array_index (one, RgContactMade, 0);
-      reason = rg_contact_budget_judge (budget, history, who->customer, who->home);
-      if (reason == RG_LEFT_OUT_NOT
-          && !rg_contact_budget_has_room (budget, history, who->customer,
-                                          GPOINTER_TO_UINT (g_hash_table_lookup (
-                                              claims, &who->customer))))
-        reason = RG_LEFT_OUT_RIVAL;
+      reason = rg_contact_budget_judge_one (budget, history,
+                                            &g_array_index (one, RgContactMade, 0), claims, taken);
       if (reason != RG_LEFT_OUT_NOT)
         g_hash_table_insert (spent, g_memdup2 (&id, sizeof id), GINT_TO_POINTER (reason));
     }

@@ -14,10 +14,12 @@ ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.
 SELECT id, sent_on FROM campaign WHERE sent_on BETWEEN ?1 AND ?2 AND id <> ?3;
 
 -- name: included
--- Whom a fixed list means, with their home; merged people are looked up one by one.
+-- Whom a fixed list means, with their home, but for the shop's own people; merged people are looked
+-- up one by one.
 SELECT member.customer_id, customer.merged_into IS NOT NULL, coalesce(customer.household_id, 0)
 FROM campaign_member AS member JOIN customer ON customer.id = member.customer_id
-WHERE member.campaign_id = ?1 AND member.state = 'included';
+WHERE member.campaign_id = ?1 AND member.state = 'included' AND member.reason <> 'seed'
+ORDER BY member.customer_id;
 
 -- name: calls
 -- Calls since a moment; notes are written by hand.

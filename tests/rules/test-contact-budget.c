@@ -21,6 +21,7 @@ test_limits (void)
 {
   const RgContactBudget month = { .on = TRUE, .month = 2 }, week = { .on = TRUE, .week = 1 };
   const RgContactBudget gap = { .on = TRUE, .gap = 7 }, home = { .on = TRUE, .home_month = 2 };
+  const RgContactBudget home_week = { .on = TRUE, .home_week = 2 };
   const RgContactBudget off = { .month = 1, .week = 1, .gap = 9, .home_month = 1 };
 
   g_assert_cmpint (JUDGE (&month, { 1, 0, 80 }), ==, RG_LEFT_OUT_NOT);
@@ -35,6 +36,8 @@ test_limits (void)
   g_assert_cmpint (JUDGE (&gap, { 1, 0, 100 }), ==, RG_LEFT_OUT_GAP);
   g_assert_cmpint (JUDGE (&home, { 2, 9, 90 }, { 3, 9, 91 }), ==, RG_LEFT_OUT_HOME_MONTH);
   g_assert_cmpint (JUDGE (&home, { 2, 8, 90 }, { 3, 9, 91 }), ==, RG_LEFT_OUT_NOT);
+  g_assert_cmpint (JUDGE (&home_week, { 2, 9, 94 }, { 3, 9, 95 }), ==, RG_LEFT_OUT_HOME_WEEK);
+  g_assert_cmpint (JUDGE (&home_week, { 2, 9, 93 }, { 3, 9, 95 }), ==, RG_LEFT_OUT_NOT);
   g_assert_cmpint (JUDGE (&off, { 1, 9, 99 }, { 2, 9, 99 }), ==, RG_LEFT_OUT_NOT);
 }
 
@@ -48,10 +51,11 @@ test_plain_count (void)
       const RgContactBudget budget = { .on = TRUE, .month = g_test_rand_int_range (0, 4),
                                        .week = g_test_rand_int_range (0, 3),
                                        .gap = g_test_rand_int_range (0, 12),
-                                       .home_month = g_test_rand_int_range (0, 5) };
+                                       .home_month = g_test_rand_int_range (0, 5),
+                                       .home_week = g_test_rand_int_range (0, 4) };
       RgContactMade made[12];
       const gsize n = (gsize) g_test_rand_int_range (0, G_N_ELEMENTS (made) + 1);
-      int month = 0, week = 0, gap = 0, home = 0;
+      int month = 0, week = 0, gap = 0, home = 0, home_week = 0;
 
       for (gsize i = 0; i < n; i++)
         {
@@ -62,6 +66,7 @@ test_plain_count (void)
           if (ago < 0 || ago >= RG_BUDGET_MONTH)
             continue;
           home += made[i].home == 9;
+          home_week += made[i].home == 9 && ago < 7;
           month += made[i].customer == 1;
           week += made[i].customer == 1 && ago < 7;
           gap += made[i].customer == 1 && ago < budget.gap;
@@ -69,7 +74,8 @@ test_plain_count (void)
       g_assert_cmpint (judge (&budget, made, n) != RG_LEFT_OUT_NOT, ==,
                        (budget.month > 0 && month >= budget.month)
                            || (budget.week > 0 && week >= budget.week) || gap > 0
-                           || (budget.home_month > 0 && home >= budget.home_month));
+                           || (budget.home_month > 0 && home >= budget.home_month)
+                           || (budget.home_week > 0 && home_week >= budget.home_week));
     }
 }
 
@@ -153,6 +159,57 @@ test_shared (void)
     g_assert_cmpint (seats[i].reason, ==, expected[i]);
 }
 
+/* A list is many contacts at once: with those that were made, no home gets more than its limits, in
+ * a month and in a week, and nobody is kept from one that has room. */
+static void
+test_homes_of_a_list (void)
+{
+  static const guint8 campaign[RG_UUID_SIZE] = { 1 };
+
+  for (int round = 0; round < 1000; round++)
+    {
+      const RgContactBudget budget = { .on = TRUE, .home_month = g_test_rand_int_range (0, 5),
+                                       .home_week = g_test_rand_int_range (0, 4) };
+      const int n_made = g_test_rand_int_range (0, 6);
+      RgContactMade made[6];
+      g_autoptr (RgContactHistory) history = NULL;
+      RgCandidate people[12] = { { 0 } };
+      RgSeat seats[12];
+      int month[3] = { 0 }, week[3] = { 0 }; /* of the homes 1 and 2 */
+
+      for (int i = 0; i < n_made; i++)
+        {
+          made[i] = (RgContactMade) { 90 + i, g_test_rand_int_range (1, 3),
+                                      g_test_rand_int_range (75, 101) };
+          month[made[i].home]++;
+          week[made[i].home] += made[i].day > 93;
+        }
+      history = rg_contact_history_new (made, (gsize) n_made, 100);
+      for (gsize i = 0; i < 12; i++)
+        {
+          people[i] = (RgCandidate) { .customer = (gint64) i + 1, .permission = RG_PERMISSION_YES,
+                                      .reachable = TRUE, .home = g_test_rand_int_range (0, 3),
+                                      .uuid = { (guint8) i } };
+          people[i].spent = rg_contact_budget_judge (&budget, history, people[i].customer,
+                                                     people[i].home);
+          people[i].home_room = rg_contact_budget_get_home_room (&budget, history, people[i].home,
+                                                                 &people[i].home_full);
+        }
+      rg_audience_seat (people, 12, RG_BASIS_ONLY_YES, 0, campaign, seats);
+      for (gsize i = 0; i < 12; i++)
+        {
+          const gint64 home = people[i].home;
+          const gboolean full = home != 0
+                                && ((budget.home_month > 0 && month[home] >= budget.home_month)
+                                    || (budget.home_week > 0 && week[home] >= budget.home_week));
+
+          g_assert_cmpint (seats[i].place == RG_PLACE_LEFT_OUT, ==, full);
+          month[home] += !full;
+          week[home] += !full;
+        }
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -163,5 +220,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/contact-budget/defaults", test_defaults);
   g_test_add_func ("/contact-budget/quiet", test_quiet);
   g_test_add_func ("/contact-budget/shared", test_shared);
+  g_test_add_func ("/contact-budget/homes-of-a-list", test_homes_of_a_list);
   return g_test_run ();
 }

@@ -209,11 +209,41 @@ test_home_and_calls (void)
                                              &error));
     }
   fix (test, one);
-  check (test, one, "234", "1month");
+  check (test, one, "24", "1month,3home-month");
   g_assert_true (rg_store_add_note_sync (test->store, 3, RG_NOTE_CALL, "", NULL, NULL, &error));
   one = make (test, "Two");
   run (test, rg_campaign_request_fix (one, "", everybody, 4));
   check (test, one, "4", "1month,2home-month,3home-month");
+}
+
+/* Three of one home on one list are three contacts: the list takes no more than fit, looks again
+ * before it goes out, and who did not fit is told why. The shop's own people are no contacts. */
+static void
+test_home_in_one_list (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  g_autoptr (GError) error = NULL;
+  gint64 one = make (test, "One"), two = make (test, "Two"), three = make (test, "Three");
+
+  set_budget (test, (RgContactBudget) { .on = TRUE, .home_month = 2 });
+  fix (test, one);
+  check (test, one, "124", "3home-month");
+  set_budget (test, (RgContactBudget) { .on = TRUE, .home_week = 1 });
+  fix (test, two);
+  check (test, two, "14", "2home-week,3home-week");
+  set_budget (test, (RgContactBudget) { .on = TRUE, .home_month = 3 });
+  fix (test, three);
+  check (test, three, "1234", "");
+  g_assert_true (rg_store_add_note_sync (test->store, 3, RG_NOTE_CALL, "", NULL, NULL, &error));
+  run (test, rg_campaign_request_begin_output (three));
+  check (test, three, "124", "3home-month");
+  run (test, rg_campaign_request_seed (1, TRUE));
+  three = make (test, "Four");
+  set_budget (test, (RgContactBudget) { .on = TRUE, .home_month = 2 });
+  run (test, rg_campaign_request_fix (three, "", everybody, 4));
+  check (test, three, "124", "3home-month");
+  run (test, rg_campaign_request_begin_output (three));
+  check (test, three, "124", "3home-month");
 }
 
 /* What somebody got before they were merged, they got. */
@@ -273,6 +303,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/budget/as-it-comes", test_as_it_comes);
   g_test_add_func ("/budget/fixed-and-output", test_fixed_and_output);
   g_test_add_func ("/budget/home-and-calls", test_home_and_calls);
+  g_test_add_func ("/budget/home-in-one-list", test_home_in_one_list);
   g_test_add_func ("/budget/merged", test_merged);
   g_test_add_func ("/budget/settings", test_settings);
   return g_test_run ();

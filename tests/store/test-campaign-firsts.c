@@ -70,8 +70,8 @@ make_shop (void)
     }
   g_string_append_printf (
     sql, "INSERT INTO setting (name, value) VALUES ('budget-month', '%d'), ('budget-week', '%d'), "
-    "('budget-gap', '%d'), ('budget-home-month', '%d');", dice (0, 3), dice (0, 2),
-    dice (0, 1) * dice (1, 20), dice (0, 4));
+    "('budget-gap', '%d'), ('budget-home-month', '%d'), ('budget-home-week', '%d');", dice (0, 3),
+    dice (0, 2), dice (0, 1) * dice (1, 20), dice (0, 4), dice (0, 3));
   rg_test_shop_write (test, "Shop", sql->str);
   rg_test_shop_reopen (test);
   return test;
@@ -154,7 +154,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Question, question_clear)
 static gboolean
 is_too_much (RgLeftOut reason)
 {
-  return reason >= RG_LEFT_OUT_MONTH && reason <= RG_LEFT_OUT_HOME_MONTH;
+  return reason >= RG_LEFT_OUT_MONTH && reason <= RG_LEFT_OUT_HOME_WEEK;
 }
 
 static void
