@@ -45,12 +45,12 @@ rg_ctl_coupon_json (RgCtl *ctl, const RgCoupon *coupon)
   json_builder_begin_object (rg_ctl_get_json (ctl));
   rg_ctl_json_text (ctl, "code", coupon->code);
   rg_ctl_json_text (ctl, "campaign", coupon->campaign_name);
+  rg_ctl_json_text (ctl, "offer", coupon->offer);
+  rg_ctl_json_day (ctl, "until_on", coupon->until_on);
   if (coupon->campaign == 0)
     {
-      rg_ctl_json_text (ctl, "offer", coupon->offer);
       rg_ctl_json_text (ctl, "automation", coupon->given_by);
       rg_ctl_json_day (ctl, "given_on", coupon->given_on);
-      rg_ctl_json_day (ctl, "until_on", coupon->until_on);
     }
   rg_ctl_json_uuid_of (ctl, "customer_uuid", RG_UUIDS_CUSTOMER, coupon->customer);
   rg_ctl_json_text (ctl, "customer", coupon->customer_name);
@@ -296,8 +296,9 @@ const RgCtlCommand rg_ctl_coupon_commands[] = {
     N_("Coupons: whose they are, and that they were used"),
     N_("A message with {{coupon}} in it gives everybody of the fixed list a coupon of their own.\n"
        "CODE may be written in any case, with or without dashes. A coupon is used once; taking\n"
-       "the use back (take-back) frees it again. One that an automation gave is refused after its\n"
-       "last day, but with --late. “automation coupons” lists and prints those."),
+       "the use back (take-back) frees it again. After its last day, or that of what its campaign\n"
+       "offers, it is refused, but with --late. “automation coupons” lists and prints those that\n"
+       "automations gave."),
     rg_ctl_coupon },
   { "discount", "CUSTOMER --percent N | --amount AMOUNT [--reason TEXT]",
     N_("Note a discount that somebody of the staff gave a customer"),

@@ -13,6 +13,7 @@ typedef struct {
   char *contact;     /* lines under it: street, phone, web */
   char *sender_line; /* one line above the address: "Fjordbok, Storgata 3, 0155 Oslo" */
   RgDay date;        /* also the PDF's creation date */
+  char *offer;       /* on each coupon: "10 % off coffee, until 30 Nov 2026"; else its subject is */
   char *closing;     /* "Kind regards" */
   char *signature;   /* name under the space for signing */
 } RgLetterhead;

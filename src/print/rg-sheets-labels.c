@@ -95,6 +95,15 @@ rg_sheets_init_coupon_grid (RgLabelSheet *grid, const RgPaper *paper)
   };
 }
 
+/* What it gives, and until when: by then nobody has the letter at hand. */
+static const char *
+rg_sheets_get_coupon_words (const RgSheets *sheets, const RgRecipient *recipient)
+{
+  if (sheets->head.offer != NULL && *sheets->head.offer != '\0')
+    return sheets->head.offer;
+  return *recipient->subject != '\0' ? recipient->subject : sheets->title;
+}
+
 static void
 rg_sheets_draw_coupon (RgSheets *sheets, cairo_t *cr, double x, double y,
                        const RgRecipient *recipient)
@@ -108,7 +117,7 @@ rg_sheets_draw_coupon (RgSheets *sheets, cairo_t *cr, double x, double y,
   y += RG_COUPON_PAD;
   y += rg_sheets_draw_text (cr, 8.5, FALSE, width, 1, x, y, sheets->head.shop) + 3;
   y += rg_sheets_draw_text (cr, 12, TRUE, width, 2, x, y,
-                            *recipient->subject != '\0' ? recipient->subject : sheets->title) + 3;
+                            rg_sheets_get_coupon_words (sheets, recipient)) + 3;
   rg_sheets_draw_text (cr, 9, FALSE, width, 1, x, y, recipient->name);
   if (widths != NULL)
     rg_code128_draw (cr, widths, x, foot - 12 - RG_COUPON_BARS, RG_COUPON_MODULE, RG_COUPON_BARS);

@@ -45,7 +45,8 @@ rg_sheets_new (const RgSheetsSetup *setup, const RgLetterhead *head, const char 
   RgSheets *sheets = g_new0 (RgSheets, 1);
 
   sheets->setup = *setup;
-  sheets->head = (RgLetterhead) { .shop = g_strdup (head->shop), .date = head->date };
+  sheets->head = (RgLetterhead) { .shop = g_strdup (head->shop), .offer = g_strdup (head->offer),
+                                  .date = head->date };
   sheets->title = g_strdup (title);
   sheets->n = n;
   sheets->source = source;

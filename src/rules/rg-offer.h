@@ -91,4 +91,6 @@ char *rg_offer_dup_words (const RgOffer *offer, const char *currency);
 /* "10 % off coffee, until 30 Nov 2026"; "" for no offer. */
 char *rg_offer_dup_sentence (const RgOffer *offer, const char *currency);
 
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgOffer, rg_offer_clear)
+
 G_END_DECLS

@@ -110,6 +110,7 @@ rg_campaign_init_letterhead (const RgCampaign *campaign, const RgShop *shop, RgD
     .contact = g_strdup (shop->address),
     .sender_line = g_strjoinv (", ", lines),
     .date = day,
+    .offer = rg_offer_dup_sentence (&campaign->offer, shop->currency),
     .closing = g_strdup (campaign->closing),
     .signature = g_strdup (campaign->signature),
   };

@@ -11,6 +11,7 @@
 #include "model/rg-shown-name.h"
 #include "store/rg-store-cards.h"
 #include "store/rg-store-customers.h"
+#include "store/rg-store-offers.h"
 #include "store/rg-store-uuids.h"
 
 void
@@ -160,15 +161,45 @@ rg_coupon_read (RgDb *db, const char *code, GError **error)
   return rg_coupon_find_same_day (db, coupon, error) ? g_steal_pointer (&coupon) : NULL;
 }
 
+/* What a campaign offers, in words; "" for nothing. NULL with an error. */
+static char *
+rg_coupons_dup_offer (RgDb *db, gint64 campaign, GError **error)
+{
+  g_autoptr (RgStatement) row = rg_db_statement (db, "coupons.offer", error);
+  g_autofree char *currency = NULL;
+  g_auto (RgOffer) offer = { 0 };
+
+  if (row == NULL)
+    return NULL;
+  rg_statement_bind_int (row, 1, campaign);
+  switch (rg_statement_step (row, error))
+    {
+    case RG_STEP_ROW:
+      rg_offer_from_row (row, 0, &offer);
+      currency = g_strdup (rg_statement_get_text (row, 7));
+      return rg_offer_products_read (db, RG_MESSAGE_OF_CAMPAIGN, campaign, &offer, error)
+               ? rg_offer_dup_words (&offer, currency) : NULL;
+    case RG_STEP_DONE:
+      return g_strdup ("");
+    case RG_STEP_ERROR:
+    default:
+      return NULL;
+    }
+}
+
 char *
 rg_coupon_dup_what (const RgCoupon *coupon)
 {
+  g_autofree char *name = NULL;
+
   if (coupon->campaign == 0)
     return g_strdup (coupon->offer);
-  return *coupon->version_name == '\0'
+  name = *coupon->version_name == '\0'
            ? g_strdup (coupon->campaign_name)
            /* Translators: the name of a campaign, and of one of its versions. */
            : g_strdup_printf (_("%s, “%s”"), coupon->campaign_name, coupon->version_name);
+  return *coupon->offer == '\0' ? g_steal_pointer (&name)
+                                : g_strdup_printf ("%s · %s", coupon->offer, name);
 }
 
 gboolean
@@ -229,8 +260,9 @@ RgCoupon *
 rg_coupon_find (RgDb *db, const char *text, GError **error)
 {
   g_autofree char *code = rg_coupon_read_code (text, error);
+  g_autoptr (RgCoupon) coupon = NULL;
   GError *failed = NULL;
-  RgCoupon *coupon;
+  char *offer;
 
   if (code == NULL)
     return NULL;
@@ -240,7 +272,13 @@ rg_coupon_find (RgDb *db, const char *text, GError **error)
   else if (coupon == NULL)
     g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
                          _("No coupon of this shop has this code."));
-  return coupon;
+  if (coupon == NULL || coupon->campaign == 0)
+    return g_steal_pointer (&coupon);
+  if ((offer = rg_coupons_dup_offer (db, coupon->campaign, error)) == NULL)
+    return NULL;
+  g_free (coupon->offer);
+  coupon->offer = offer;
+  return g_steal_pointer (&coupon);
 }
 
 GPtrArray *
@@ -249,9 +287,10 @@ rg_coupons_read (RgDb *db, gint64 campaign, gboolean used, GError **error)
   g_autoptr (GPtrArray) coupons =
     g_ptr_array_new_with_free_func ((GDestroyNotify) rg_coupon_free);
   g_autoptr (RgStatement) row = rg_db_statement (db, "coupons.codes", error);
+  g_autofree char *offer = row != NULL ? rg_coupons_dup_offer (db, campaign, error) : NULL;
   RgStep step;
 
-  if (row == NULL)
+  if (offer == NULL)
     return NULL;
   rg_statement_bind_int (row, 1, campaign);
   rg_statement_bind_int (row, 2, used);
@@ -261,6 +300,7 @@ rg_coupons_read (RgDb *db, gint64 campaign, gboolean used, GError **error)
 
       if (coupon == NULL)
         return NULL;
+      g_set_str (&coupon->offer, offer);
       g_ptr_array_add (coupons, coupon);
     }
   return step == RG_STEP_DONE ? g_steal_pointer (&coupons) : NULL;

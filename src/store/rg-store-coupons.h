@@ -13,10 +13,11 @@ typedef struct {
   char *code;
   gint64 campaign;     /* 0: it stands by itself */
   char *campaign_name; /* "" for none */
-  char *offer;         /* what one gives that stands by itself; else "" */
+  char *offer;         /* what it gives; "" where its campaign offers nothing by itself */
   char *given_by;      /* the automation that gave it; "" for none that is still there */
   RgDay given_on;      /* of one that stands by itself; else RG_DAY_NONE */
-  RgDay until_on;      /* its last day; RG_DAY_NONE: it does not lapse */
+  RgDay until_on;      /* its last day, or that of what its campaign offers; RG_DAY_NONE: it does
+                        * not lapse */
   char *holder;        /* on paper, below what it gives: "Kim Berg, until 23 Dec 2026" */
   gint64 customer;     /* the living one */
   char *customer_name;
@@ -36,7 +37,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgCoupon, rg_coupon_free)
 /* What somebody typed or scanned. RG_STORE_ERROR_INVALID where it is no code,
  * RG_STORE_ERROR_NOT_FOUND where no coupon has it. */
 RgCoupon *rg_coupon_find (RgDb *db, const char *text, GError **error);
-/* What it is: "Spring Letter, “A”", or what it gives. Owned by the caller. */
+/* What it is: "10 % off coffee · Spring Letter, “A”", or what it gives. Owned by the caller. */
 char *rg_coupon_dup_what (const RgCoupon *coupon);
 /* "Valid until 23 Dec 2026", or that this is over; NULL for one that does not lapse. Owned by the
  * caller. */

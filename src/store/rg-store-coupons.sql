@@ -14,7 +14,8 @@ SELECT coupon.code, coalesce(coupon.campaign_id, 0), coalesce(campaign.name, '')
        customer.id, customer.name, customer.number, coupon.version, coalesce(version.name, ''),
        use.used_on,
        coalesce(receipt.id, 0), coalesce(receipt.number, ''), use.discount_minor,
-       coupon.offer, coupon.given_on, coupon.until_on, coalesce(automation.name, '')
+       coupon.offer, coupon.given_on, coalesce(coupon.until_on, campaign.offer_until),
+       coalesce(automation.name, '')
 FROM coupon
 LEFT JOIN campaign ON campaign.id = coupon.campaign_id
 LEFT JOIN automation ON automation.uuid = coupon.automation
@@ -25,6 +26,12 @@ LEFT JOIN campaign_version AS version ON version.campaign_id = coupon.campaign_i
 LEFT JOIN coupon_use AS use ON use.code = coupon.code
 LEFT JOIN whole_receipt AS receipt ON receipt.uuid = use.receipt_uuid
 WHERE coupon.code = ?1;
+
+-- name: offer
+-- What the coupons of a campaign give, and the shop's currency.
+SELECT offer_kind, offer_value, offer_for, offer_with, offer_until, offer_days, offer_cost_minor,
+       (SELECT currency FROM shop)
+FROM campaign WHERE id = ?1;
 
 -- name: same-day
 -- What the person bought on a day, also as whoever was merged into them.

@@ -59,6 +59,8 @@ def scanned(form, dots, last=None):
 call('sample', '--customers', '120')
 call('campaign', 'new', '--name', 'Autumn', '--channel', 'post', '--segment', 'visits at least 1',
      '--subject', 'The beans are back', '--message', 'Dear {{first name|friend}}: {{coupon}}')
+call('campaign', 'set', 'Autumn', '--offer', 'percent', '--offer-value', '10', '--offer-until',
+     '2099-11-30')
 call('campaign', 'fix', 'Autumn')
 CODES = given()
 
@@ -84,6 +86,15 @@ def _():
     assert f'Pages:           {len(CODES)}\n' in told, told
     assert len(pages) == 6 and all(sum(page.values()) == 1 for page in pages), pages
     assert len(set().union(*pages)) == 6 and set().union(*pages) <= set(CODES), pages
+
+
+@tap.case('each says what it gives, and until when')
+def _():
+    words = subprocess.run(['pdftotext', '-layout', PLACE / 'coupons.pdf', '-'], text=True,
+                           stdout=subprocess.PIPE, check=True).stdout
+    assert words.count('10') >= len(given()) and words.count('2099') == len(given()), words
+    shown = call('coupon', 'show', given()[0])
+    assert shown['until_on'] == '2099-11-30' and '10' in shown['offer'], shown
 
 
 @tap.case('what the scanner reads at the till takes the coupon')

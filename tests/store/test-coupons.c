@@ -144,6 +144,50 @@ find_in_thread (RgDb *db, gpointer data, GError **error)
   return *coupon != NULL;
 }
 
+static RgCoupon *
+find (RgTestShop *test, const char *code)
+{
+  RgCoupon *coupon = g_new0 (RgCoupon, 1);
+  g_autoptr (GError) error = NULL;
+
+  coupon->code = g_strdup (code);
+  rg_store_read_sync (test->store, RG_READER_ROWS, find_in_thread, &coupon, NULL, &error);
+  g_assert_no_error (error);
+  return coupon;
+}
+
+/* Whoever holds a coupon over the counter hears what it gives, and that its campaign's last day is
+ * over; it is used late only where the shop lets it. */
+static void
+test_last_day_of_the_offer (void)
+{
+  g_autoptr (RgTestShop) test = make_shop ();
+  RgCouponUse use = { .discount_minor = -1 };
+  g_autoptr (RgCoupon) coupon = NULL;
+  g_autofree char *code = NULL, *what = NULL;
+  g_autoptr (GError) error = NULL;
+
+  make_campaign (test, "Take {{coupon}} along.");
+  rg_test_shop_write (test, "Offer", "UPDATE campaign SET offer_kind = 'percent', offer_value = "
+                                     "100, offer_for = 'coffee', offer_until = 20600");
+  code = rg_test_shop_read (test, "SELECT min (code) FROM coupon");
+  coupon = find (test, code);
+  what = rg_coupon_dup_what (coupon);
+  g_assert_nonnull (strstr (what, "off coffee · Letter"));
+  g_assert_cmpint (coupon->until_on, ==, 20600);
+  use.code = code;
+  use.day = 20601;
+  use_and_check_refused (test, &use, "was valid until");
+  use.late = TRUE;
+  g_assert_true (rg_coupon_use_sync (test->store, &use, NULL, &error));
+  g_assert_no_error (error);
+  g_free (code);
+  code = rg_test_shop_read (test, "SELECT max (code) FROM coupon");
+  use = (RgCouponUse) { .code = code, .day = 20600, .discount_minor = -1 };
+  g_assert_true (rg_coupon_use_sync (test->store, &use, NULL, &error));
+  g_assert_no_error (error);
+}
+
 /* It belongs to who they became, and to the receipt that is named. */
 static void
 test_ties (void)
@@ -225,18 +269,6 @@ test_discount (void)
   g_assert_false (rg_discount_give_sync (test->store, &discount, NULL, NULL));
   discount.reason = NULL;
   g_assert_true (rg_discount_give_sync (test->store, &discount, NULL, NULL));
-}
-
-static RgCoupon *
-find (RgTestShop *test, const char *code)
-{
-  RgCoupon *coupon = g_new0 (RgCoupon, 1);
-  g_autoptr (GError) error = NULL;
-
-  coupon->code = g_strdup (code);
-  rg_store_read_sync (test->store, RG_READER_ROWS, find_in_thread, &coupon, NULL, &error);
-  g_assert_no_error (error);
-  return coupon;
 }
 
 #define SELL(number) \
@@ -410,6 +442,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/coupons/fixed", test_fixed);
   g_test_add_func ("/coupons/none-asked", test_none_asked);
   g_test_add_func ("/coupons/use", test_use);
+  g_test_add_func ("/coupons/last-day-of-the-offer", test_last_day_of_the_offer);
   g_test_add_func ("/coupons/ties", test_ties);
   g_test_add_func ("/coupons/same-day", test_same_day);
   g_test_add_func ("/coupons/chosen-receipt", test_chosen_receipt);
