@@ -84,9 +84,11 @@ rg_ctl_sheets_write (RgStore *store, const RgCampaign *campaign, const RgSheetsS
   g_autoptr (RgCampaignPieces) pieces = rg_campaign_pieces_new (store, campaign->id, people);
   g_auto (RgLetterhead) head = { NULL };
   g_autoptr (RgSheets) sheets = NULL;
+  RgSheetsSetup own = *setup;
 
+  own.texts = campaign->channel == RG_CHANNEL_SMS;
   rg_campaign_init_letterhead (campaign, shop, rg_shop_get_day (shop), &head);
-  sheets = rg_sheets_new (setup, &head, campaign->name, people->len, rg_campaign_pieces_fill,
+  sheets = rg_sheets_new (&own, &head, campaign->name, people->len, rg_campaign_pieces_fill,
                           pieces, NULL);
   if (!rg_sheets_write_pdf (sheets, path, NULL, error))
     return FALSE;

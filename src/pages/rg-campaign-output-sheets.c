@@ -56,11 +56,13 @@ rg_campaign_output_page_make_sheets (RgCampaignOutputPage *self, GArray *people,
   RgCampaignPieces *own = rg_campaign_pieces_new (rg_campaign_step_get_store (step),
                                                   sight->campaign->id, people);
   g_auto (RgLetterhead) head = { NULL };
+  RgSheetsSetup setup = self->setup;
 
+  setup.texts = sight->campaign->channel == RG_CHANNEL_SMS;
   rg_campaign_init_letterhead (sight->campaign, sight->shop, sight->today, &head);
   if (pieces != NULL)
     *pieces = own;
-  return rg_sheets_new (&self->setup, &head, sight->campaign->name, people->len,
+  return rg_sheets_new (&setup, &head, sight->campaign->name, people->len,
                         rg_campaign_pieces_fill, own, (GDestroyNotify) rg_campaign_pieces_free);
 }
 

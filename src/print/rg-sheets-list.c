@@ -83,21 +83,35 @@ rg_sheets_draw_reason (cairo_t *cr, double x, double y, double width, const RgRe
   rg_sheets_draw_text (cr, RG_LIST_WORDS, FALSE, width, lines, x, y, body->str);
 }
 
+/* What becomes of a call, or of a text message. */
 static void
-rg_sheets_draw_call (cairo_t *cr, double x, double y, double width, const RgRecipient *recipient)
+rg_sheets_draw_boxes (cairo_t *cr, double x, double y, gboolean texts)
+{
+  double box = x;
+
+  /* Translators: beside a box that is ticked after a text message. */
+  box = rg_sheets_draw_box (cr, box, y, texts ? _("Sent") :
+                                                /* Translators: the same after a call. */
+                                                _("Reached"));
+  /* Translators: beside a box: a text message did not arrive. */
+  rg_sheets_draw_box (cr, box, y, texts ? _("Not arrived") : _("Call again"));
+  /* Translators: beside a box that is ticked after a text message: this person wants no more. */
+  rg_sheets_draw_box (cr, x, y + 14, texts ? _("Wants no messages") :
+                      /* Translators: the same after a call. */
+                      _("Wants no calls"));
+}
+
+static void
+rg_sheets_draw_call (cairo_t *cr, double x, double y, double width, gboolean texts,
+                     const RgRecipient *recipient)
 {
   const double left = 0.3 * width, middle = 0.36 * width, right = width - left - middle;
   const double notes = x + left + middle;
-  double box = notes;
   const double name = rg_sheets_draw_text (cr, 11, TRUE, left - 8, 2, x, y, recipient->name);
 
   rg_sheets_draw_text (cr, 12, FALSE, left - 8, 1, x, y + name + 4, recipient->contact);
   rg_sheets_draw_reason (cr, x + left, y, middle - 12, recipient);
-  /* Translators: beside a box that is ticked after a call. */
-  box = rg_sheets_draw_box (cr, box, y, _("Reached"));
-  box = rg_sheets_draw_box (cr, box, y, _("Call again"));
-  /* Translators: beside a box that is ticked after a call: this person wants no more calls. */
-  rg_sheets_draw_box (cr, notes, y + 14, _("Wants no calls"));
+  rg_sheets_draw_boxes (cr, notes, y, texts);
   for (int line = 1; line <= 2; line++)
     rg_sheets_draw_rule (cr, notes, y + 26 + 18 * line, right, 0.6);
 }
@@ -170,7 +184,7 @@ rg_sheets_draw_list (RgSheets *sheets, cairo_t *cr, guint page)
       if (!sheets->source (i, &recipient, sheets->data))
         continue;
       if (sheets->setup.form == RG_OUTPUT_CALL_LIST)
-        rg_sheets_draw_call (cr, RG_PAPER_MARGIN, y + 6, width, &recipient);
+        rg_sheets_draw_call (cr, RG_PAPER_MARGIN, y + 6, width, sheets->setup.texts, &recipient);
       else
         rg_sheets_draw_address (cr, RG_PAPER_MARGIN, y + 6, width, &recipient);
     }

@@ -17,6 +17,7 @@ typedef struct {
   const RgPaper *paper; /* of labels: their own */
   RgLabelSheet labels;
   guint start; /* the first label that is still on the sheet, from 1 */
+  gboolean texts; /* of a list to call by: they get a text message instead */
 } RgSheetsSetup;
 
 /* Letters on the usual paper; the usual labels of the country from the first one on. */

@@ -163,6 +163,21 @@ def _():
         raise AssertionError('time is nobody’s')
 
 
+@tap.case('a list to call by asks about calls, one of text messages about those')
+def _():
+    if shutil.which('pdftotext') is None:
+        return
+    shutil.copy(PLACE / 'plain', PLACE / 'lists')
+    for channel, asks, never in (('phone', 'Wants no calls', 'messages'),
+                                 ('sms', 'Wants no messages', 'calls')):
+        call('lists', 'campaign', 'new', '--name', channel, '--channel', channel, '--segment',
+             'has phone', '--message', 'Dear {{name}}')
+        call('lists', 'campaign', 'fix', channel)
+        call('lists', 'campaign', 'call-list', channel, '--pdf', str(PLACE / 'list.pdf'))
+        text = words(PLACE / 'list.pdf')
+        assert asks in text and f'Wants no {never}' not in text, text[:400]
+
+
 @tap.case('the same data make the same bytes on any day')
 def _():
     first = summary('judged', 'first.pdf')[1].read_bytes()
