@@ -2,6 +2,7 @@
  * Copyright The Regulars authors */
 /* What stands overleaf: the words, the table behind the chart, rules and message. */
 #include <math.h>
+#include <string.h>
 
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
@@ -38,18 +39,30 @@ rg_back_has_points (const RgSummary *summary)
   return FALSE;
 }
 
+/* Versions may have theirs where the letter as a whole has none. */
+static gboolean
+rg_back_has_profit (const RgSummary *summary)
+{
+  for (guint i = 0; summary->versions->len > 1 && i < summary->versions->len; i++)
+    if (g_array_index (summary->versions, RgSummaryVersion, i).has_kept)
+      return TRUE;
+  return rg_summary_is_judged (summary);
+}
+
 static void
 rg_back_words (const RgSummary *summary, RgFlow *flow)
 {
   g_autofree char *from = rg_page_date (summary->from_on);
   g_autofree char *to = rg_page_date (summary->to_on);
   g_autofree char *sure = rg_number_format (llround (summary->confidence * 100));
+  g_autofree char *hundred = rg_number_format (100);
   /* TRANSLATORS: two dates */
   g_autofree char *came
     = g_strdup_printf (_("bought something between %s and %s, both days included."), from, to);
-  /* TRANSLATORS: a number, such as 95, of every 100 */
+  /* TRANSLATORS: numbers: 95 of every 100 */
   g_autofree char *likely
-    = g_strdup_printf (_("the true value lies in %s of 100 ranges made in this way."), sure);
+    = g_strdup_printf (_("the true value lies in %s of %s ranges made in this way."), sure,
+                       hundred);
   g_autofree char *method = NULL;
 
   rg_back_heading (flow, _("What the words mean"));
@@ -66,7 +79,7 @@ rg_back_words (const RgSummary *summary, RgFlow *flow)
                                        : g_strdup (likely);
       rg_back_word (flow, _("Likely between"), method);
     }
-  if (rg_summary_is_judged (summary))
+  if (rg_back_has_profit (summary))
     rg_back_word (flow, _("Extra profit"),
                   rg_back_has_points (summary)
                     ? _("what those with a letter bought more than those without, at full price, "
@@ -218,6 +231,24 @@ rg_back_message (PangoLayout *layout, RgFlow *flow, double bottom, int first)
   return line;
 }
 
+/* The merge fields of a text that is written from right to left, so that their words and braces
+ * stay in their order: each is isolated as it is read, from left to right (U+2066 to U+2069). */
+static char *
+rg_back_isolate_fields (const char *text)
+{
+  GString *out = g_string_new (NULL);
+  const char *field, *end;
+
+  while ((field = strstr (text, "{{")) != NULL && (end = strstr (field, "}}")) != NULL)
+    {
+      g_string_append_len (out, text, field - text);
+      g_string_append_printf (out, "\342\201\246%.*s\342\201\251", (int) (end + 2 - field), field);
+      text = end + 2;
+    }
+  g_string_append (out, text);
+  return g_string_free (out, FALSE);
+}
+
 /* The message, or those of all versions one after the other, each below its name. */
 static char *
 rg_back_dup_message (const RgSummary *summary)
@@ -266,7 +297,8 @@ rg_summary_draw_back (const RgSummary *summary, const RgPaper *paper, cairo_t *c
                   paper->width - 2 * RG_PAPER_MARGIN };
   const double bottom = paper->height - RG_PAPER_MARGIN;
   g_autofree char *text = rg_back_dup_message (summary);
-  g_autoptr (PangoLayout) message = rg_page_layout (RG_BACK_SIZE, FALSE, flow.width, text);
+  g_autofree char *shown = text != NULL ? rg_back_isolate_fields (text) : NULL;
+  g_autoptr (PangoLayout) message = rg_page_layout (RG_BACK_SIZE, FALSE, flow.width, shown);
   const int n_lines = pango_layout_get_line_count (message);
   int line = 0;
   guint sides = 0;
