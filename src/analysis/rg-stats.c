@@ -169,37 +169,73 @@ rg_stats_t_quantile (double p, double freedom)
   return low + (high - low) / 2;
 }
 
+/* Of a share among so many, which need not be whole. */
+static RgInterval
+rg_stats_wilson_at (double share, double n, double level)
+{
+  const double z = rg_stats_normal_quantile (0.5 + level / 2);
+  const double middle = share * n + z * z / 2;
+  const double half = z * sqrt (z * z / 4 + share * n * (1 - share));
+
+  return (RgInterval) {
+    .low = share <= 0 ? 0 : (middle - half) / (n + z * z),
+    .high = share >= 1 ? 1 : (middle + half) / (n + z * z),
+  };
+}
+
 RgInterval
 rg_stats_wilson (gint64 hits, gint64 n, double level)
 {
-  double z = rg_stats_normal_quantile (0.5 + level / 2), share, middle, half, below;
-
   if (n <= 0)
     return (RgInterval) { 0, 1 };
-  share = (double) hits / (double) n;
-  middle = (double) hits + z * z / 2;
-  half = z * sqrt (z * z / 4 + (double) hits * (1 - share));
-  below = (double) n + z * z;
+  return rg_stats_wilson_at ((double) hits / (double) n, (double) n, level);
+}
+
+static RgInterval
+rg_stats_newcombe_at (double share1, double n1, double share2, double n2, double level)
+{
+  const RgInterval one = rg_stats_wilson_at (share1, n1, level);
+  const RgInterval two = rg_stats_wilson_at (share2, n2, level);
+
   return (RgInterval) {
-    .low = hits == 0 ? 0 : (middle - half) / below,
-    .high = hits == n ? 1 : (middle + half) / below,
+    .low = share1 - share2 - hypot (share1 - one.low, two.high - share2),
+    .high = share1 - share2 + hypot (one.high - share1, share2 - two.low),
   };
 }
 
 RgInterval
 rg_stats_newcombe (gint64 hits1, gint64 n1, gint64 hits2, gint64 n2, double level)
 {
-  RgInterval one = rg_stats_wilson (hits1, n1, level), two = rg_stats_wilson (hits2, n2, level);
-  double share1, share2;
-
   if (n1 <= 0 || n2 <= 0)
     return (RgInterval) { -1, 1 };
-  share1 = (double) hits1 / (double) n1;
-  share2 = (double) hits2 / (double) n2;
-  return (RgInterval) {
-    .low = share1 - share2 - hypot (share1 - one.low, two.high - share2),
-    .high = share1 - share2 + hypot (one.high - share1, share2 - two.low),
-  };
+  return rg_stats_newcombe_at ((double) hits1 / (double) n1, (double) n1,
+                               (double) hits2 / (double) n2, (double) n2, level);
+}
+
+RgInterval
+rg_stats_newcombe_over (const RgShares *shares, guint n, double level, double *difference)
+{
+  double all = 0, share1 = 0, share2 = 0, spread1 = 0, spread2 = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const double n1 = (double) shares[i].n1, n2 = (double) shares[i].n2;
+      const double weight = n1 > 0 && n2 > 0 ? n1 * n2 / (n1 + n2) : 0;
+
+      if (weight <= 0)
+        continue;
+      all += weight;
+      share1 += weight * (double) shares[i].hits1 / n1;
+      share2 += weight * (double) shares[i].hits2 / n2;
+      spread1 += weight * weight / n1;
+      spread2 += weight * weight / n2;
+    }
+  if (difference != NULL)
+    *difference = all > 0 ? (share1 - share2) / all : 0;
+  if (all <= 0)
+    return (RgInterval) { -1, 1 };
+  return rg_stats_newcombe_at (share1 / all, all * all / spread1, share2 / all,
+                               all * all / spread2, level);
 }
 
 double

@@ -53,6 +53,22 @@ RgInterval rg_stats_wilson (gint64 hits, gint64 n, double level);
  * 1998, 873-890 (two Wilson intervals joined, without continuity correction). */
 RgInterval rg_stats_newcombe (gint64 hits1, gint64 n1, gint64 hits2, gint64 n2, double level);
 
+/* What two groups did in one of several comparisons. */
+typedef struct {
+  gint64 hits1, n1;
+  gint64 hits2, n2;
+} RgShares;
+
+/* The difference over several comparisons, each of which has its own shares, so that none is
+ * compared with another: the differences weighted by n1 n2 / (n1 + n2) (W. G. Cochran, Biometrics
+ * 10, 1954, 417-451; N. Mantel, W. Haenszel, JNCI 22, 1959, 719-748), and for the range the two
+ * weighted shares joined as by Newcombe (X. Yan, X. G. Su, Statistics in Biopharmaceutical Research
+ * 2, 2010, 329-335), each with Wilson's interval at that number of people which has its variance
+ * (L. Kish, Survey Sampling, 1965). Of one comparison it is Newcombe's own. Those where a group has
+ * nobody count for nothing; *difference may be NULL. */
+RgInterval rg_stats_newcombe_over (const RgShares *shares, guint n, double level,
+                                   double *difference);
+
 /* Two-sided p value of the pooled two-proportion z test, the same as Pearson's chi-squared test
  * of the 2x2 table without continuity correction (K. Pearson, Phil. Mag. 50, 1900, 157-175). */
 double rg_stats_two_proportions (gint64 hits1, gint64 n1, gint64 hits2, gint64 n2);

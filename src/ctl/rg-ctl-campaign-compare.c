@@ -70,8 +70,10 @@ rg_ctl_compare_json_channel (RgCtl *ctl, RgChannel channel, const RgChannelAnswe
   rg_ctl_compare_json_share (ctl, "share_high", answers->share.high);
   rg_ctl_json_int (ctl, "held_out", answers->held_out);
   rg_ctl_json_int (ctl, "held_out_came", answers->held_out_came);
-  if (answers->held_out > 0)
+  rg_ctl_json_int (ctl, "compared_campaigns", answers->compared->len);
+  if (answers->compared->len > 0)
     {
+      rg_ctl_compare_json_share (ctl, "difference", answers->apart);
       rg_ctl_compare_json_share (ctl, "difference_low", answers->difference.low);
       rg_ctl_compare_json_share (ctl, "difference_high", answers->difference.high);
     }

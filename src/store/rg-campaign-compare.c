@@ -22,7 +22,10 @@ void
 rg_campaign_comparison_free (RgCampaignComparison *comparison)
 {
   for (guint i = 0; i < RG_CHANNELS; i++)
-    g_array_unref (comparison->channels[i].people);
+    {
+      g_array_unref (comparison->channels[i].people);
+      g_array_unref (comparison->channels[i].compared);
+    }
   g_ptr_array_unref (comparison->lines);
   g_clear_pointer (&comparison->year, rg_campaign_proof_free);
   g_free (comparison);
@@ -66,6 +69,7 @@ rg_channel_answers_add (RgChannelAnswers *answers, const RgCampaignReport *repor
 {
   const RgCampaignProof *proof = report->proof;
   const guint n_written = rg_campaign_report_n_written (report);
+  RgShares shares = { 0 };
 
   answers->campaigns++;
   answers->from = answers->campaigns == 1 ? proof->from : MIN (answers->from, proof->from);
@@ -74,12 +78,18 @@ rg_channel_answers_add (RgChannelAnswers *answers, const RgCampaignReport *repor
     {
       const RgOutcome *outcome = &proof->outcomes[g];
 
-      *(g < n_written ? &answers->written : &answers->held_out) += outcome->n;
-      *(g < n_written ? &answers->came : &answers->held_out_came) += outcome->came;
+      *(g < n_written ? &shares.n1 : &shares.n2) += outcome->n;
+      *(g < n_written ? &shares.hits1 : &shares.hits2) += outcome->came;
       for (guint i = 0; g < n_written && i < outcome->came; i++)
         if (g_hash_table_add (seen, g_memdup2 (&outcome->who_came[i], sizeof (gint64))))
           g_array_append_val (answers->people, outcome->who_came[i]);
     }
+  answers->written += shares.n1;
+  answers->came += shares.hits1;
+  answers->held_out += shares.n2;
+  answers->held_out_came += shares.hits2;
+  if (shares.n1 > 0 && shares.n2 > 0)
+    g_array_append_val (answers->compared, shares);
 }
 
 /* Without those whose time is not over: people can still come. */
@@ -101,9 +111,9 @@ rg_comparison_judge (RgCampaignComparison *comparison)
       RgChannelAnswers *answers = &comparison->channels[i];
 
       answers->share = rg_stats_wilson (answers->came, answers->written, RG_COMPARE_LEVEL);
-      answers->difference = rg_stats_newcombe (answers->came, answers->written,
-                                               answers->held_out_came, answers->held_out,
-                                               RG_COMPARE_LEVEL);
+      answers->difference =
+        rg_stats_newcombe_over ((const RgShares *) (gpointer) answers->compared->data,
+                                answers->compared->len, RG_COMPARE_LEVEL, &answers->apart);
     }
 }
 
@@ -158,7 +168,10 @@ rg_campaign_comparison_new (RgDb *db, const RgDataset *dataset, const RgShop *sh
 
   comparison->lines = g_ptr_array_new_with_free_func (rg_campaign_line_free);
   for (guint i = 0; i < RG_CHANNELS; i++)
-    comparison->channels[i].people = g_array_new (FALSE, FALSE, sizeof (gint64));
+    {
+      comparison->channels[i].people = g_array_new (FALSE, FALSE, sizeof (gint64));
+      comparison->channels[i].compared = g_array_new (FALSE, FALSE, sizeof (RgShares));
+    }
   rg_day_to_ymd (today, &year, &month, &day);
   if (!rg_shop_costs_read (db, year, &comparison->costs, error)
       || !rg_comparison_add_all (db, dataset, shop, today, comparison, error))
@@ -292,8 +305,12 @@ rg_channel_answers_dup_words (const RgChannelAnswers *answers)
   /* Translators: how many of how many came back, and their share. */
   g_autofree char *first = g_strdup_printf (_("%s of %s came back: %s"), came, written, share);
 
-  if (answers->held_out == 0)
+  if (answers->compared->len == 0)
     return g_strdup_printf ("%s · %s", first, _("nobody was left without, to compare with"));
+  if (answers->compared->len < answers->campaigns)
+    /* Translators: the same of some campaigns alone. */
+    return g_strdup_printf (_("%s · likely %s to %s points more than without, in those campaigns "
+                              "that left somebody without"), first, low, high);
   /* Translators: the sentence before, then a range of percentage points. */
   return g_strdup_printf (_("%s · likely %s to %s points more than without"), first, low, high);
 }

@@ -37,7 +37,9 @@ typedef struct {
   gint64 held_out;
   gint64 held_out_came;
   RgInterval share;       /* of those who came: Wilson's, 95 % */
-  RgInterval difference;  /* to those who were not written to: Newcombe's, 95 % */
+  GArray *compared;       /* RgShares: of each campaign that left somebody without */
+  double apart;           /* what came more of those who were written to, over these campaigns: */
+  RgInterval difference;  /* and its range, rg_stats_newcombe_over(), 95 % */
   GArray *people;         /* ids of those who came, each once */
   RgDay from;             /* the days in which they did */
   RgDay to;

@@ -51,6 +51,65 @@ test_newcombe (void)
   NEAR (rg_stats_newcombe (1, 2, 0, 0, 0.95).low, -1, 1e-15);
 }
 
+/* One comparison is Newcombe's own. Of two letters of a shop, to few good customers and to many
+ * others, neither differs from those who did not get it; added up they seem to do harm, since it
+ * was the good ones of whom more were left without. */
+static void
+test_newcombe_over (void)
+{
+  const RgShares letters[] = { { 572, 1795, 133, 390 }, { 227, 1348, 25, 142 }, { 40, 90, 0, 0 } };
+  const RgInterval one = rg_stats_newcombe_over (letters, 1, 0.95, NULL);
+  const RgInterval alone = rg_stats_newcombe (572, 1795, 133, 390, 0.95);
+  const RgInterval added = rg_stats_newcombe (572 + 227, 1795 + 1348, 133 + 25, 390 + 142, 0.95);
+  double difference;
+  const RgInterval both = rg_stats_newcombe_over (letters, 3, 0.95, &difference);
+  const double first = 1795.0 * 390 / (1795 + 390), second = 1348.0 * 142 / (1348 + 142);
+
+  NEAR (one.low, alone.low, 1e-15);
+  NEAR (one.high, alone.high, 1e-15);
+  g_assert_cmpfloat (added.high, <, 0);
+  g_assert_cmpfloat (both.high, >, 0);
+  NEAR (difference, (first * (572 / 1795.0 - 133 / 390.0) + second * (227 / 1348.0 - 25 / 142.0))
+                      / (first + second), 1e-15);
+  NEAR (rg_stats_newcombe_over (letters + 2, 1, 0.95, &difference).low, -1, 1e-15);
+  NEAR (difference, 0, 1e-15);
+}
+
+static gint64
+draw_hits (GRand *rand, gint64 n, double share)
+{
+  gint64 hits = 0;
+
+  for (gint64 i = 0; i < n; i++)
+    hits += g_rand_double (rand) < share;
+  return hits;
+}
+
+/* The range holds the true difference about as often as it says, however unlike the shares are. */
+static void
+test_newcombe_over_coverage (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1998);
+  const double usual[] = { 0.35, 0.1, 0.6 };
+  guint held = 0;
+
+  for (guint round = 0; round < 2000; round++)
+    {
+      RgShares shares[] = { { 0, 120, 0, 60 }, { 0, 200, 0, 15 }, { 0, 40, 0, 30 } };
+      RgInterval range;
+
+      for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
+        {
+          shares[i].hits1 = draw_hits (rand, shares[i].n1, usual[i] + 0.05);
+          shares[i].hits2 = draw_hits (rand, shares[i].n2, usual[i]);
+        }
+      range = rg_stats_newcombe_over (shares, G_N_ELEMENTS (shares), 0.95, NULL);
+      held += range.low <= 0.05 && 0.05 <= range.high;
+    }
+  g_assert_cmpuint (held, >=, 1870);
+  g_assert_cmpuint (held, <=, 1940);
+}
+
 /* Newcombe, Statistics in Medicine 17, 1998, 857-872, table I, method 3. */
 static void
 test_wilson (void)
@@ -239,6 +298,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/stats/distributions", test_distributions);
   g_test_add_func ("/stats/newcombe", test_newcombe);
+  g_test_add_func ("/stats/newcombe-over", test_newcombe_over);
+  g_test_add_func ("/stats/newcombe-over-coverage", test_newcombe_over_coverage);
   g_test_add_func ("/stats/wilson", test_wilson);
   g_test_add_func ("/stats/two-proportions", test_two_proportions);
   g_test_add_func ("/stats/fisher", test_fisher);

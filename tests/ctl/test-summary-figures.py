@@ -117,6 +117,22 @@ def _():
     assert spent['each_minor'] == round(spent['minor'] / letter['written'])
 
 
+@tap.case('a channel is compared within its campaigns, and where somebody was left without')
+def _():
+    shutil.copy(PLACE / 'judged', PLACE / 'mixed')
+    with sqlite3.connect(PLACE / 'mixed') as db:
+        db.execute("UPDATE campaign SET channel = 'post' WHERE id = 2")
+    db.close()
+    alone, mixed = (next(each for each in json.loads(call(shop, '--json', 'campaign', 'compare'))
+                         ['channels'] if each['channel'] == 'post') for shop in ('judged', 'mixed'))
+    assert (alone['campaigns'], mixed['campaigns']) == (1, 2)
+    assert mixed['compared_campaigns'] == 1 and mixed['written'] > alone['written'], mixed
+    for name in ('held_out', 'difference', 'difference_low', 'difference_high'):
+        assert mixed[name] == alone[name], (name, alone, mixed)
+    assert 'that left somebody without' in call('mixed', 'campaign', 'compare')
+    assert 'that left somebody without' not in call('judged', 'campaign', 'compare')
+
+
 @tap.case('each figure opens its people and their receipts, by uuid')
 def _():
     figures, _ = summary('judged', 'people.pdf')

@@ -4,6 +4,7 @@
 """The results of a letter that brought something: where the money went, and what each figure opens.
 Usage: test-results.py BUILD"""
 
+import json
 import os
 import sys
 
@@ -99,8 +100,10 @@ def _():
     app.find('label', lambda name: '9,000.00 spent, ' in name)
     app.find('label', lambda name: 'points more than without' in name)
     look('side-by-side')
+    channels = json.loads(session.ctl(shop, '--json', 'campaign', 'compare'))['channels']
+    people, = [each['people'] for each in channels if each['channel'] == 'post']
     app.press('Show Who Answered to Post')
-    app.find('label', lambda name: '135' in name)
+    app.find('label', lambda name: f'{people:,} ' in name)
 
 
 def behind(row, *wanted):
