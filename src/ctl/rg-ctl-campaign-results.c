@@ -83,6 +83,8 @@ rg_ctl_results_json_groups (RgCtl *ctl, const RgCampaignProof *proof)
       rg_ctl_json_int (ctl, "came", outcome->came);
       rg_ctl_json_int (ctl, "visits", outcome->visits);
       rg_ctl_json_int (ctl, "net_minor", outcome->net_minor);
+      if (proof->has_margin)
+        rg_ctl_json_int (ctl, "margin_minor", proof->margin_minor[i]);
       rg_ctl_json_int (ctl, "coupons_used", proof->coupons[i]);
       json_builder_end_object (json);
     }

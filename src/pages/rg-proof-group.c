@@ -54,6 +54,23 @@ rg_proof_row_open (GtkWidget *row, const char *words, const char *action, GVaria
   return button;
 }
 
+/* What they spent, and what it left where that is known: of one person. */
+static char *
+rg_proof_group_dup_spent (const RgCampaignProof *proof, guint group, const char *currency)
+{
+  const RgOutcome *outcome = &proof->outcomes[group];
+  const gint64 n = MAX ((gint64) outcome->n, 1);
+  g_autofree char *net = rg_money_format_whole (outcome->net_minor / n, currency);
+  g_autofree char *left = NULL;
+
+  if (!proof->has_margin)
+    /* Translators: money that one person spent, on average. */
+    return g_strdup_printf (_("%s a person"), net);
+  left = rg_money_format_whole (proof->margin_minor[group] / n, currency);
+  /* Translators: money that one person spent, on average, and how much is left of it. */
+  return g_strdup_printf (_("%s a person, %s of it left after goods and discounts"), net, left);
+}
+
 static char *
 rg_proof_group_dup_words (const RgCampaignProof *proof, guint group, const char *currency)
 {
@@ -63,12 +80,10 @@ rg_proof_group_dup_words (const RgCampaignProof *proof, guint group, const char 
   g_autofree char *share =
     rg_percent_format (outcome->n > 0 ? (double) outcome->came / outcome->n : 0, 1);
   g_autofree char *visits = rg_number_format (outcome->visits);
-  g_autofree char *net =
-    rg_money_format_whole (outcome->n > 0 ? outcome->net_minor / outcome->n : 0, currency);
-
-  /* Translators: how many of how many people, their share, their visits, money. */
-  g_autofree char *text = g_strdup_printf (_("%s of %s came back (%s) · %s visits · %s a person"),
-                                           came, people, share, visits, net);
+  g_autofree char *spent = rg_proof_group_dup_spent (proof, group, currency);
+  /* Translators: how many of how many people, their share, their visits, what they spent. */
+  g_autofree char *text = g_strdup_printf (_("%s of %s came back (%s) · %s visits · %s"), came,
+                                           people, share, visits, spent);
   g_autofree char *coupons = rg_number_format (proof->coupons[group]);
 
   if (proof->coupons[group] == 0)

@@ -15,6 +15,10 @@ typedef struct {
   gboolean compared;                 /* the last group was not written to */
   RgOutcome outcomes[RG_PROOF_GROUPS_MOST];
   gint64 coupons[RG_PROOF_GROUPS_MOST]; /* used; all 0 where nobody used one */
+  /* Of a campaign whose time is over (rg-campaign-report.h), where the margin is known: what is
+   * left of each group's sales after goods, discounts and whatever else the offer gave. */
+  gboolean has_margin;
+  gint64 margin_minor[RG_PROOF_GROUPS_MOST];
   RgProof proof;
   RgDay from;
   RgDay to; /* the last day that counts, or that sales are known of */

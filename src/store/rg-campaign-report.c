@@ -128,6 +128,26 @@ rg_campaign_report_find_version (const RgCampaignReport *report, guint version,
   return difference->has_range;
 }
 
+/* What each group's sales left, of the same money as the profit; nothing before the planned end. */
+static void
+rg_report_find_group_margins (RgCampaignReport *report)
+{
+  RgCampaignProof *proof = report->proof;
+
+  proof->has_margin = report->margin_source != RG_MARGIN_UNKNOWN
+                      && proof->to >= report->campaign->ends_on;
+  for (guint group = 0; proof->has_margin && group < proof->n_groups; group++)
+    {
+      const GArray *people = report->money->people[group];
+      double sum = 0;
+
+      for (guint i = 0; i < people->len; i++)
+        sum += rg_till_person_get_kept (&g_array_index (people, RgTillPerson, i), report->margin,
+                                        report->money->by_lines);
+      proof->margin_minor[group] = llround (sum);
+    }
+}
+
 /* What was sold and what it cost, of the same people as the proof's. */
 static gboolean
 rg_report_count_money (RgDb *db, const RgDataset *dataset, const RgShop *shop,
@@ -144,6 +164,7 @@ rg_report_count_money (RgDb *db, const RgDataset *dataset, const RgShop *shop,
       || (report->coupons = rg_coupons_read (db, campaign->id, TRUE, error)) == NULL)
     return FALSE;
   rg_report_find_margin (shop, report);
+  rg_report_find_group_margins (report);
   report->print_minor = rg_campaign_get_cost (campaign, campaign->n_included);
   report->staff_minor = rg_shop_costs_of_minutes (&report->costs, campaign->staff_minutes);
   rg_campaign_money_sum_given (report->money, 0, rg_campaign_report_n_written (report),

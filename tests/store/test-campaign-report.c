@@ -160,6 +160,9 @@ test_gain (void)
   g_assert_cmpint (summary->verdict, ==, RG_VERDICT_GAIN);
   g_assert_cmpint (got->margin_source, ==, RG_MARGIN_LINES);
   g_assert_cmpfloat_with_epsilon (got->margin, 0.4, 0.001);
+  g_assert_true (got->proof->has_margin);
+  g_assert_cmpfloat_with_epsilon ((double) got->proof->margin_minor[0],
+                                  0.4 * (double) got->proof->outcomes[0].net_minor, 200);
   g_assert_cmpint (sum_money (summary), ==, summary->kept_minor);
   g_assert_cmpint (summary->kept_low_minor, <, summary->kept_minor);
   g_assert_cmpint (summary->kept_minor, <, summary->kept_high_minor);
@@ -186,6 +189,7 @@ test_chance (void)
   g_assert_cmpfloat (got->summary->difference_low, <, 0);
   g_assert_cmpfloat (got->summary->difference_high, >, 0);
   g_assert_cmpint (got->margin_source, ==, RG_MARGIN_UNKNOWN);
+  g_assert_false (got->proof->has_margin);
   g_assert_cmpuint (got->summary->money->len, ==, 1);
   g_assert_cmpint (sum_money (got->summary), <, 0);
 }
