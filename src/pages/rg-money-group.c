@@ -65,6 +65,18 @@ rg_money_group_open (RgMoneyGroup *self, GtkWidget *row, const RgCampaignReport 
   gtk_size_group_add_widget (self->ends, end);
 }
 
+/* Time has no people behind it: it says itself how it adds up. */
+static void
+rg_money_group_explain (GtkWidget *row, const RgCampaignReport *report, const char *step)
+{
+  g_autofree char *time = NULL;
+
+  if (!g_str_equal (step, "staff"))
+    return;
+  time = rg_campaign_report_dup_time (report);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), time);
+}
+
 /* What is known of the costs, below the title. */
 static void
 rg_money_group_describe (RgMoneyGroup *self, const RgSummary *summary, gboolean judged)
@@ -130,6 +142,7 @@ rg_money_group_show (RgMoneyGroup *self, const RgCampaignReport *report)
 
       GtkWidget *row = rg_money_group_add (self, step->label);
 
+      rg_money_group_explain (row, report, step->id);
       rg_money_group_add_amount (self, row, sign * step->minor, summary->currency, FALSE);
       rg_money_group_open (self, row, report, step->id, step->label);
     }

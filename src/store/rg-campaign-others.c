@@ -119,10 +119,11 @@ rg_campaign_others_dup_balance (const RgCampaignOthers *others)
   g_autofree char *days = rg_number_format_decimal (fabs (match->after[2]), 2);
   g_autofree char *close = rg_number_format_decimal (RG_MATCH_CLOSE, 1);
 
-  /* Translators: three distances, and the one below which two groups are said to be alike. */
-  return g_strdup_printf (_("In the year before: spending %s, visits %s and days since the last "
-                            "visit %s standard deviations apart; below %s is close. Each has the "
-                            "one of all others who was nearest in these three, and nobody stands "
-                            "for two."),
+  /* Translators: three distances, in standard deviations, and the one below which two groups are
+   * said to be alike. */
+  return g_strdup_printf (_("In the year before they were apart by %s in spending, %s in visits "
+                            "and %s in days since the last visit, where 1 is how much people "
+                            "usually differ; below %s is close. Each has the one of all others "
+                            "who was nearest in these three, and nobody stands for two."),
                           spend, visits, days, close);
 }

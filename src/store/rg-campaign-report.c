@@ -325,6 +325,18 @@ rg_report_dup_goods (const RgCampaignReport *report)
                             "these sales, and the rest is taken to be like them."), known);
 }
 
+char *
+rg_campaign_report_dup_time (const RgCampaignReport *report)
+{
+  const gint64 n = report->campaign->staff_minutes;
+  g_autofree char *minutes = rg_number_format (n);
+  g_autofree char *hour = rg_money_format (report->costs.hour_minor, report->summary->currency);
+
+  /* Translators: working time, and money. */
+  return g_strdup_printf (P_ ("%s minute at %s an hour", "%s minutes at %s an hour", n), minutes,
+                          hour);
+}
+
 /* What is not in the figures, since nobody knows it. */
 static char *
 rg_report_dup_not_counted (const RgCampaignReport *report)

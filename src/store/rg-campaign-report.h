@@ -35,7 +35,7 @@ typedef struct {
   RgCampaignOthers *others; /* where nobody was left without it and the time is over; else NULL */
   GPtrArray *coupons; /* RgCoupon that were used, by name */
   gint64 print_minor;   /* print and post: letters and the fixed part */
-  gint64 staff_minor;   /* 0 also where an hour has no cost */
+  gint64 staff_minor;   /* 0 also where an hour has no cost; rg_campaign_report_dup_time() */
   RgMoneyGiven given;   /* its coupons, gifts, points and offer, of those who were written to */
   RgSummary *summary; /* its who is the segment's sentence */
 } RgCampaignReport;
@@ -59,5 +59,8 @@ RgCampaignReport *rg_campaign_report_new (RgDb *db, const RgDataset *dataset, co
                                           gint64 campaign, RgDay today, GError **error);
 void rg_campaign_report_free (RgCampaignReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgCampaignReport, rg_campaign_report_free)
+
+/* How the cost of the staff's time comes about: "75 minutes at NOK 320.00 an hour". */
+char *rg_campaign_report_dup_time (const RgCampaignReport *report);
 
 G_END_DECLS

@@ -56,6 +56,11 @@ def open_figure(name):
     app.press(name, role='button')
 
 
+@tap.case('the staff’s time says how it adds up')
+def _():
+    app.find('label', lambda name: name.startswith('75 minutes at ') and '320.00 an hour' in name)
+
+
 @tap.case('each figure opens how it adds up, its people and their receipts')
 def _():
     open_figure('Coupons')
@@ -86,7 +91,7 @@ def _():
     app.window_action('show-campaign', 'int64 2')
     app.find('label', 'Cannot Be Judged')
     app.find('list item', 'Like Them, without a Letter')
-    app.find('label', lambda name: 'standard deviations apart' in name)
+    app.find('label', lambda name: 'how much people usually differ' in name)
     assert not [node for node in app.nodes('label', lambda name: 'Extra Profit' in name)]
     look('alone')
 
