@@ -313,11 +313,24 @@ rg_campaign_message_page_create_menu (char *const *own)
   return G_MENU_MODEL (menu);
 }
 
+/* Until the message is read only the preview below it could take the keyboard, and a narrow page
+ * was scrolled down to it. */
+static void
+rg_campaign_message_page_bring_keyboard (RgCampaignMessagePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->preview)))
+    gtk_widget_child_focus (self->editor, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 rg_campaign_message_page_show (RgCampaignStep *step, const RgCampaignSight *sight)
 {
   RgCampaignMessagePage *self = RG_CAMPAIGN_MESSAGE_PAGE (step);
   gboolean fixed = sight->campaign->fixed_at != 0;
+  const gboolean begins = !gtk_widget_get_sensitive (self->editor);
   g_autoptr (GMenuModel) menu =
       rg_campaign_message_page_create_menu (rg_campaign_message_page_get_own (self));
   g_autoptr (GMenuModel) only = rg_message_parts_create_menu (sight->segments,
@@ -330,6 +343,8 @@ rg_campaign_message_page_show (RgCampaignStep *step, const RgCampaignSight *sigh
   gtk_widget_set_sensitive (self->editor,
                             !fixed
                               && !rg_store_is_read_only (rg_campaign_step_get_store (step)));
+  if (begins)
+    rg_campaign_message_page_bring_keyboard (self);
   adw_banner_set_revealed (self->fixed_banner, fixed);
   gtk_widget_set_visible (GTK_WIDGET (self->version_group),
                           !fixed || sight->campaign->versions->len > 0);

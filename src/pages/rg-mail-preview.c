@@ -23,8 +23,9 @@ rg_mail_preview_add_label (RgMailPreview *self, const char *text, const char *st
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  /* Tab goes on to what can be used. */
-  gtk_widget_set_focusable (label, FALSE);
+  /* Tab goes on to what can be used. One that is merely not focusable would hold it for good: a
+   * label that can be selected says that it took the keyboard, whether it could or not. */
+  gtk_widget_set_can_focus (label, FALSE);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   gtk_box_append (GTK_BOX (self), label);

@@ -113,6 +113,8 @@ def _():
 @tap.case('a letter with a coupon, in two versions')
 def _():
     open_part('Message')
+    # What is written comes first, not the preview below or beside it.
+    at.at('How', 'combo box')
     at.go('Subject')
     app.keys('We miss you')
     at.go('Text of the letter')

@@ -262,6 +262,16 @@ def _():
     keys.at('Send a Test…', role='button')
 
 
+@tap.case('Tab goes round the pages of an e-mail, past what can only be read')
+def _():
+    for page, number in (('message', 3), ('output', rows('SELECT max(id) FROM campaign')[0][0])):
+        app.window_action(f'show-campaign-{page}', f'int64 {number}')
+        app.find('button', 'Next Person')
+        app.settle()
+        walked = app.report('test-focus-walk', 60)
+        assert walked['stops'] > 8 and not walked['findings'], (page, walked)
+
+
 @tap.case('the program leaves without a complaint')
 def _():
     assert app.quit() == 0, app.said()
