@@ -206,6 +206,13 @@ rg_smtp_dup_said (RgSmtp *smtp, CURLcode code, RgSmtpFate fate)
       return rg_smtp_dup_denied (smtp);
     case CURLE_OPERATION_TIMEDOUT:
       return g_strdup (_("The mail server did not answer in time."));
+    case CURLE_SEND_ERROR:
+    case CURLE_RECV_ERROR:
+    case CURLE_GOT_NOTHING:
+      /* Without a word: the last one was about what came before. */
+      if (smtp->said == NULL || (*smtp->said != '4' && *smtp->said != '5'))
+        return g_strdup (_("The connection to the mail server broke off."));
+      G_GNUC_FALLTHROUGH;
     default:
       if (fate == RG_SMTP_REFUSED || fate == RG_SMTP_LATER || *smtp->problem == '\0'
           || (answer >= 400 && rg_smtp_is_about_all (smtp, answer)))

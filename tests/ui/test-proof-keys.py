@@ -262,6 +262,43 @@ def _():
     keys.at('Send a Test…', role='button')
 
 
+def states():
+    return dict(rows('SELECT state, count(*) FROM outbox GROUP BY state'))
+
+
+@tap.case('a campaign is sent with keys, and what stays uncertain goes out again with keys')
+def _():
+    server = mail_server.MailServer({'swallow': .3}, seed=3)
+    session.ctl(shop, 'contact-budget', 'on', '0', 'quiet', '0')
+    session.ctl(shop, 'mail', 'set', '--port', server.port, '--per-minute', '6000')
+    session.ctl(shop, 'campaign', 'new', '--name', 'By Mail', '--channel', 'email', '--segment',
+                'has email', '--subject', 'Hello', '--message', 'Dear you,')
+    session.ctl(shop, 'campaign', 'set', 'By Mail', '--best', '12', '--best-by', 'spend')
+    session.ctl(shop, 'campaign', 'fix', 'By Mail')
+    number, = rows("SELECT id FROM campaign WHERE name = 'By Mail'")[0]
+    keys = Keys(app)
+    app.window_action('show-campaign-output', f'int64 {number}')
+    keys.go('Send…', role='button')
+    app.key('space')
+    app.find(('dialog', 'alert'), lambda name: name.startswith('Send ') and name.endswith('?'))
+    keys.go('Send', role='button')
+    app.key('space')
+    harness.until(lambda: states() and not {'waiting', 'sending'} & set(states()), 'all answered')
+    told = states()
+    assert sum(told.values()) == 12 and told['uncertain'] > 0 and told['sent'] > 0, told
+    keys.somewhere()
+    server.faults = {}
+    keys.go('More', role='toggle button')
+    app.key('space')
+    app.settle()
+    keys.go(lambda name: name.startswith('Send the Uncertain'), key='Down')
+    app.key('Return')
+    app.find(('dialog', 'alert'), 'Send Them Again?')
+    keys.go('Send', role='button')
+    app.key('space')
+    harness.until(lambda: states() == {'sent': 12}, 'an answer for all')
+
+
 @tap.case('Tab goes round the pages of an e-mail, past what can only be read')
 def _():
     for page, number in (('message', 3), ('output', rows('SELECT max(id) FROM campaign')[0][0])):
