@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* app.import-sales, app.show-customer (x), app.show-tasks. */
+/* app.import-sales, app.show-customer (x), app.show-tasks, app.show-today. */
 void rg_desktop_actions_install (GtkApplication *application);
 
 G_END_DECLS

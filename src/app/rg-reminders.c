@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* Reminders of tasks. */
+/* Reminders of tasks and tickets. */
 #include "app/rg-reminders.h"
 
 #include "base/rg-i18n.h"
+#include "store/rg-store-due.h"
 #include "store/rg-store-tasks.h"
+#include "store/rg-store-tickets.h"
 
 /* A computer that stays on sees the next morning too. */
 #define RG_REMINDERS_LOOK_SECONDS 300
@@ -20,42 +22,90 @@ struct _RgReminders
   guint source;
 };
 
-/* "Ring back – Åse Dahl", for the first few. */
-static char *
-rg_reminders_dup_lines (const GPtrArray *tasks)
+/* "Ring back – Åse Dahl", each on its line. */
+static void
+rg_reminders_add_line (GPtrArray *lines, const char *what, const char *whom)
 {
-  GString *text = g_string_new (NULL);
+  if (lines->len < RG_REMINDERS_LINES)
+    g_ptr_array_add (lines, whom ? g_strdup_printf ("%s – %s", what, whom) : g_strdup (what));
+}
 
-  for (guint i = 0; i < MIN (tasks->len, RG_REMINDERS_LINES); i++)
+/* The first few, in the order in which Today has them. */
+static char *
+rg_reminders_dup_lines (const RgDueList *due)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_null_terminated (4, g_free, TRUE);
+
+  for (guint i = 0; i < due->tasks->len; i++)
     {
-      const RgTask *task = tasks->pdata[i];
+      const RgTask *task = due->tasks->pdata[i];
 
-      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", task->what);
-      if (task->customer_name)
-        g_string_append_printf (text, " – %s", task->customer_name);
+      rg_reminders_add_line (lines, task->what, task->customer_name);
     }
-  return g_string_free (text, FALSE);
+  for (guint i = 0; i < due->tickets->len; i++)
+    {
+      const RgTicket *ticket = due->tickets->pdata[i];
+
+      rg_reminders_add_line (lines, ticket->subject, ticket->customer_name);
+    }
+  return g_strjoinv ("\n", (char **) lines->pdata);
+}
+
+static char *
+rg_reminders_dup_title (const RgDueList *due)
+{
+  const guint n_tasks = due->tasks->len, n_tickets = due->tickets->len;
+  g_autofree char *tasks = NULL, *tickets = NULL;
+
+  if (n_tickets == 0)
+    /* Translators: %u is how many tasks are due today or before. */
+    return g_strdup_printf (P_("%u task is due", "%u tasks are due", n_tasks), n_tasks);
+  if (n_tasks == 0)
+    /* Translators: %u is how many tickets are due today or before. */
+    return g_strdup_printf (P_("%u ticket is due", "%u tickets are due", n_tickets), n_tickets);
+  tasks = g_strdup_printf (P_("%u task", "%u tasks", n_tasks), n_tasks);
+  tickets = g_strdup_printf (P_("%u ticket", "%u tickets", n_tickets), n_tickets);
+  /* Translators: “2 tasks” and “1 ticket”. */
+  return g_strdup_printf (_("%s and %s are due"), tasks, tickets);
+}
+
+/* Whom the only thing that is due is about, or 0. */
+static gint64
+rg_reminders_get_customer (const RgDueList *due)
+{
+  if (rg_due_list_count (due) != 1)
+    return 0;
+  return due->tasks->len == 1 ? ((const RgTask *) due->tasks->pdata[0])->customer
+                              : ((const RgTicket *) due->tickets->pdata[0])->customer;
+}
+
+/* All tasks have a page; what else is due is on Today. */
+static void
+rg_reminders_add_buttons (GNotification *notification, const RgDueList *due)
+{
+  const gboolean only_tasks = due->tickets->len == 0;
+  const char *action = only_tasks ? "app.show-tasks" : "app.show-today";
+  const gint64 customer = rg_reminders_get_customer (due);
+
+  g_notification_set_default_action (notification, action);
+  g_notification_add_button (notification, only_tasks ? _("Show Tasks") : _("Show Today"), action);
+  if (customer)
+    g_notification_add_button_with_target (notification, _("Show Customer"), "app.show-customer",
+                                           "x", customer);
 }
 
 static void
-rg_reminders_send (RgReminders *self, const GPtrArray *tasks)
+rg_reminders_send (RgReminders *self, const RgDueList *due)
 {
-  const RgTask *first = tasks->pdata[0];
-  g_autofree char *title =
-      /* Translators: %u is how many tasks are due today or before. */
-      g_strdup_printf (P_("%u task is due", "%u tasks are due", tasks->len), tasks->len);
+  g_autofree char *title = rg_reminders_dup_title (due);
   g_autoptr (GNotification) notification = g_notification_new (title);
   g_autofree char *lines = NULL;
 
   if (g_settings_get_boolean (self->settings, "remind-names"))
-    lines = rg_reminders_dup_lines (tasks);
+    lines = rg_reminders_dup_lines (due);
   if (lines)
     g_notification_set_body (notification, lines);
-  g_notification_set_default_action (notification, "app.show-tasks");
-  g_notification_add_button (notification, _("Show Tasks"), "app.show-tasks");
-  if (tasks->len == 1 && first->customer)
-    g_notification_add_button_with_target (notification, _("Show Customer"), "app.show-customer",
-                                           "x", first->customer);
+  rg_reminders_add_buttons (notification, due);
   g_application_send_notification (self->application, "tasks", notification);
 }
 
@@ -71,20 +121,20 @@ static void
 rg_reminders_read_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) tasks = rg_store_read_tasks_finish (RG_STORE (object), result, &error);
+  g_autoptr (RgDueList) due = rg_store_read_due_finish (RG_STORE (object), result, &error);
   RgReminders *self = data;
 
   /* Then there is no `self` any more. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (!tasks)
+  if (!due)
     {
-      g_message ("The tasks could not be read: %s", error->message);
+      g_message ("What is due could not be read: %s", error->message);
       return;
     }
   g_settings_set_int (self->settings, "reminded-on", rg_reminders_today (self));
-  if (tasks->len > 0)
-    rg_reminders_send (self, tasks);
+  if (rg_due_list_count (due) > 0)
+    rg_reminders_send (self, due);
 }
 
 static void
@@ -98,7 +148,7 @@ rg_reminders_look (RgReminders *self)
       g_settings_get_int (self->settings, "reminded-on") == today ||
       g_date_time_get_hour (now) < RG_REMINDERS_MORNING_HOUR)
     return;
-  rg_store_tasks_due_async (self->store, today, self->cancellable, rg_reminders_read_cb, self);
+  rg_store_read_due_async (self->store, today, self->cancellable, rg_reminders_read_cb, self);
 }
 
 static gboolean

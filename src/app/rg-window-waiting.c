@@ -7,8 +7,7 @@
 
 #include "base/rg-i18n.h"
 #include "pages/rg-new-files.h"
-#include "store/rg-store-tasks.h"
-#include "store/rg-store-tickets.h"
+#include "store/rg-store-due.h"
 
 typedef struct {
   RgWindow *window;
@@ -28,41 +27,17 @@ rg_waiting_show (RgWaiting *self)
   rg_window_set_waiting (self->window, self->n_due + (files ? files->len : 0));
 }
 
-/* What is due by a day. */
-typedef struct {
-  RgDay today;
-  guint n;
-} RgDueCount;
-
-static gboolean
-rg_waiting_count_in_thread (RgDb *db, gpointer data, GError **error)
-{
-  RgDueCount *count = data;
-  g_autoptr (GPtrArray) tasks = NULL;
-  g_autoptr (GPtrArray) tickets = NULL;
-
-  tasks = rg_tasks_read (db, &(RgTaskFilter){ .due_by = count->today }, error);
-  if (!tasks)
-    return FALSE;
-  tickets = rg_tickets_read (db, &(RgTicketFilter){ .due_by = count->today }, error);
-  if (!tickets)
-    return FALSE;
-  count->n = tasks->len + tickets->len;
-  return TRUE;
-}
-
 static void
 rg_waiting_counted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  const RgDueCount *count = rg_store_read_get_data (result);
-  const gboolean ok = rg_store_read_finish (RG_STORE (source), result, &error);
+  g_autoptr (RgDueList) due = rg_store_read_due_finish (RG_STORE (source), result, &error);
   RgWaiting *self = data;
 
   /* Then there is no `self` any more, or another shop is open. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  self->n_due = ok ? count->n : 0;
+  self->n_due = due ? rg_due_list_count (due) : 0;
   rg_waiting_show (self);
 }
 
@@ -70,14 +45,12 @@ static void
 rg_waiting_count (RgWaiting *self)
 {
   g_autoptr (GTimeZone) zone = rg_shop_dup_zone (rg_store_get_shop (self->store));
-  RgDueCount *count = g_new0 (RgDueCount, 1);
 
-  count->today = rg_day_today (zone);
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
-  rg_store_read_async (self->store, RG_READER_ROWS, rg_waiting_count_in_thread, count, g_free,
-                       self->reading, rg_waiting_counted_cb, self);
+  rg_store_read_due_async (self->store, rg_day_today (zone), self->reading, rg_waiting_counted_cb,
+                           self);
 }
 
 static void

@@ -202,24 +202,6 @@ rg_store_read_tasks_finish (RgStore *store, GAsyncResult *result, GError **error
   return g_steal_pointer (&read->tasks);
 }
 
-GPtrArray *
-rg_store_tasks_due_sync (RgStore *store, RgDay today, GError **error)
-{
-  RgTasksRead read = { .filter = { .due_by = today } };
-
-  return rg_store_read_sync (store, RG_READER_ROWS, rg_tasks_read_in_thread, &read, NULL, error)
-           ? read.tasks : NULL;
-}
-
-void
-rg_store_tasks_due_async (RgStore *store, RgDay today, GCancellable *cancellable,
-                          GAsyncReadyCallback callback, gpointer user_data)
-{
-  const RgTaskFilter filter = { .due_by = today };
-
-  rg_store_read_tasks_async (store, &filter, cancellable, callback, user_data);
-}
-
 /* --- writing ------------------------------------------------------------------------------ */
 
 static gboolean

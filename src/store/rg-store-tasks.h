@@ -54,12 +54,6 @@ void rg_store_read_tasks_async (RgStore *store, const RgTaskFilter *filter,
                                 gpointer user_data);
 GPtrArray *rg_store_read_tasks_finish (RgStore *store, GAsyncResult *result, GError **error);
 
-/* RgTask that are open and due on `today` or before. For notifications and scripts. */
-GPtrArray *rg_store_tasks_due_sync (RgStore *store, RgDay today, GError **error);
-/* Finish with rg_store_read_tasks_finish(). */
-void rg_store_tasks_due_async (RgStore *store, RgDay today, GCancellable *cancellable,
-                               GAsyncReadyCallback callback, gpointer user_data);
-
 /* Inside a write: makes a new one. */
 gboolean rg_task_write (RgWrite *write, RgTask *task, GError **error);
 

@@ -5,8 +5,10 @@
 
 #include "store/rg-store-closed-days.h"
 #include "store/rg-store-customers.h"
+#include "store/rg-store-due.h"
 #include "store/rg-store-targets.h"
 #include "store/rg-store-tasks.h"
+#include "store/rg-store-tickets.h"
 
 #include <glib/gstdio.h>
 
@@ -91,12 +93,78 @@ add_customer (RgTestShop *test, const char *name)
   return id;
 }
 
+typedef struct {
+  RgDueList *due;
+} Due;
+
+static gboolean
+due_in_thread (RgDb *db, gpointer data, GError **error)
+{
+  Due *read = data;
+
+  return (read->due = rg_due_list_read (db, TODAY, error)) != NULL;
+}
+
+/* What is due today, the words of each with a slash behind them. */
+static void
+assert_due (RgTestShop *test, const char *tasks, const char *tickets)
+{
+  Due read = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) first = g_string_new (NULL), second = g_string_new (NULL);
+
+  rg_store_read_sync (test->store, RG_READER_ROWS, due_in_thread, &read, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < read.due->tasks->len; i++)
+    g_string_append_printf (first, "%s/", ((RgTask *) read.due->tasks->pdata[i])->what);
+  for (guint i = 0; i < read.due->tickets->len; i++)
+    g_string_append_printf (second, "%s/", ((RgTicket *) read.due->tickets->pdata[i])->subject);
+  g_assert_cmpstr (first->str, ==, tasks);
+  g_assert_cmpstr (second->str, ==, tickets);
+  g_assert_cmpuint (rg_due_list_count (read.due), ==,
+                    read.due->tasks->len + read.due->tickets->len);
+  rg_due_list_free (read.due);
+}
+
+static gint64
+add_ticket (RgTestShop *test, const char *subject, RgDay due_on)
+{
+  g_autoptr (RgTicket) ticket = rg_ticket_new (RG_TICKET_SERVICE, subject);
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  ticket->opened_on = TODAY - 3;
+  ticket->due_on = due_on;
+  rg_store_save_ticket_sync (test->store, ticket, &id, NULL, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+/* Tickets wait beside the tasks until they are closed. */
+static void
+test_due (void)
+{
+  g_autoptr (RgTestShop) test = rg_test_shop_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 late = add_ticket (test, "The handle is loose", TODAY - 2);
+  gint64 action;
+
+  add_ticket (test, "Some time", RG_DAY_NONE);
+  add_ticket (test, "Tomorrow", TODAY + 1);
+  add (test, "Order paper", TODAY, 0);
+  assert_due (test, "Order paper/", "The handle is loose/");
+  rg_store_close_ticket_sync (test->store, late, RG_TICKET_NO_OUTCOME, NULL, &action, &error);
+  g_assert_no_error (error);
+  assert_due (test, "Order paper/", "");
+  rg_test_shop_take_back (test, action);
+  assert_due (test, "Order paper/", "The handle is loose/");
+}
+
 static void
 test_tasks (void)
 {
   g_autoptr (RgTestShop) test = rg_test_shop_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) due = NULL;
   gint64 kim = add_customer (test, "Kim Min-su");
   gint64 some_time = add (test, "Wash the windows", RG_DAY_NONE, 0);
   gint64 late = add (test, "Call Kim", TODAY - 1, kim);
@@ -108,10 +176,7 @@ test_tasks (void)
   assert_tasks (test, (RgTaskFilter){ .customer = kim }, "Call Kim/");
   assert_tasks (test, (RgTaskFilter){ .limit = 1 }, "Call Kim/");
   assert_tasks (test, (RgTaskFilter){ .due_after = TODAY }, "Later/");
-  due = rg_store_tasks_due_sync (test->store, TODAY, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (due->len, ==, 2);
-  g_assert_cmpstr (((RgTask *) due->pdata[0])->customer_name, ==, "Kim Min-su");
+  assert_due (test, "Call Kim/Order paper/", "");
 
   rg_store_set_task_done_sync (test->store, late, TODAY, &action, &error);
   g_assert_no_error (error);
@@ -395,6 +460,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/morning/due", test_due);
   g_test_add_func ("/morning/tasks", test_tasks);
   g_test_add_func ("/morning/task-edits", test_task_edits);
   g_test_add_func ("/morning/task-customer", test_task_customer);

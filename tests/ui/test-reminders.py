@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright The Regulars authors
-"""The notification about tasks: none before somebody wants it, one a day, no names unless they are
-wanted too. A portal writes down what it is given. Usage: test-reminders.py BUILD"""
+"""The notification about tasks and tickets: none before somebody wants it, one a day, no names
+unless they are wanted too. A portal writes down what it is given. Usage: test-reminders.py BUILD"""
 
 import datetime
 import json
@@ -23,8 +23,9 @@ zone, hours = ('UTC', 0) if datetime.datetime.now(datetime.UTC).hour >= 6 else (
 today = (datetime.datetime.now(datetime.UTC) + datetime.timedelta(hours=hours)).date()
 
 session.ctl(shop, 'init', '--name', 'Fjordbok', '--currency', 'NOK', '--time-zone', zone)
-people = session.folder / 'people.csv'
-people.write_text('Customer;Name\n7;Åse Dahl\n')
+people = session.folder / 'sales.csv'
+people.write_text('Receipt;Date;Customer number;Customer name;Product;Quantity;Price\n'
+                  '1;2026-01-05;7;Åse Dahl;Kettle;1;20.00\n')
 session.ctl(shop, 'import', people)
 who = json.loads(session.ctl(shop, 'customers', '--json'))[0]
 session.ctl(shop, 'tasks', 'add', 'Ring back', '--on', today.isoformat(), '--customer',
@@ -95,6 +96,31 @@ def _():
     app.find('label', 'Åse Dahl')
     app.action('show-tasks')
     app.find('label', 'Ring back')
+
+
+@tap.case('tickets that are due are reminded of beside the tasks, and open on Today')
+def _():
+    session.ctl(shop, 'ticket', 'open', 'The handle is loose', '--until', today.isoformat(),
+                '--customer', who['uuid'])
+    session.ctl(shop, 'ticket', 'open', 'Some day', '--customer', who['uuid'])
+    start(**{'remind-tasks': 'true', 'remind-names': 'true'})
+    sent = harness.until(lambda: notifications()[3:], 'a notification')[0]
+    assert sent['title'] == '1 task and 1 ticket are due', sent
+    assert sent['body'] == 'Ring back – Åse Dahl\nThe handle is loose – Åse Dahl', sent
+    assert sent['default-action'] == 'app.show-today', sent
+    app.show('customers')
+    app.action(sent['default-action'].removeprefix('app.'))
+    app.find('label', 'The handle is loose')
+
+
+@tap.case('a ticket alone')
+def _():
+    task = json.loads(session.ctl(shop, 'tasks', '--json'))[0]
+    session.ctl(shop, 'tasks', 'done', str(task['id']))
+    start(**{'remind-tasks': 'true'})
+    sent = harness.until(lambda: notifications()[4:], 'a notification')[0]
+    assert sent['title'] == '1 ticket is due' and 'handle' not in json.dumps(sent), sent
+    assert [button['label'] for button in sent['buttons']] == ['Show Today', 'Show Customer'], sent
     assert app.quit() == 0, app.said()
 
 
