@@ -23,6 +23,7 @@ void
 rg_due_free (RgDue *due)
 {
   g_free (due->occasion);
+  g_free (due->product);
   g_free (due);
 }
 
@@ -373,6 +374,8 @@ rg_find_name_all (const RgAutomationFinder *finder, const RgWhen *when, GArray *
       due->by_row = by_row;
       due->near = rg_find_near (when);
       due->due_on = occasion->due_on;
+      if (occasion->product != RG_NOTHING)
+        due->product = g_strdup (finder->dataset->products.names.name[occasion->product]);
       if (!now && rg_find_is_near (last, due))
         rg_due_free (due);
       else
@@ -447,19 +450,19 @@ rg_automation_find_due (RgStore *store, const RgAutomation *automation, RgDay fr
 /* --- permission --------------------------------------------------------------------------- */
 
 gboolean
-rg_automation_may_contact (RgDb *db, const RgShop *shop, gint64 customer, gboolean *may,
+rg_automation_may_contact (RgDb *db, const RgShop *shop, gint64 customer, guint *ways,
                            GError **error)
 {
   RgChannelPermission now[RG_N_ASKED];
   gboolean held = FALSE;
 
-  *may = FALSE;
+  *ways = 0;
   if (!rg_suppressed_holds_for (db, customer, &held, error)
       || !rg_consent_read_now (db, customer, now, error))
     return FALSE;
   for (int channel = 0; !held && channel < RG_CHANNELS; channel++)
-    *may |= rg_permission_allows (now[channel].state,
-                                  rg_shop_get_basis (shop, (RgChannel) channel));
+    if (rg_permission_allows (now[channel].state, rg_shop_get_basis (shop, (RgChannel) channel)))
+      *ways |= 1u << channel;
   return TRUE;
 }
 
@@ -481,16 +484,16 @@ rg_dry_names_in_thread (RgDb *db, gpointer data, GError **error)
     {
       const RgDue *due = names->due->pdata[i];
       RgFired *fired = g_new0 (RgFired, 1);
+      guint ways = 1;
 
       g_ptr_array_add (names->fired, fired);
       fired->customer = due->customer;
       fired->due_on = due->due_on;
-      fired->done = TRUE;
       if (!rg_customer_read_living (db, &fired->customer, &fired->customer_name, error)
           || (names->ask
-              && !rg_automation_may_contact (db, names->shop, fired->customer, &fired->done,
-                                             error)))
+              && !rg_automation_may_contact (db, names->shop, fired->customer, &ways, error)))
         return FALSE;
+      fired->done = ways != 0;
     }
   return TRUE;
 }

@@ -27,8 +27,10 @@ rg_automation_done_free (RgAutomationDone *done)
 /* Somebody for whom something is done: one for each occasion. */
 typedef struct {
   gint64 id;
-  gboolean reachable; /* may be contacted */
-  char *coupons;      /* what they were given, in words for whoever hands it over; or NULL */
+  guint ways;          /* in which they may be contacted: 1 << RgChannel each */
+  const char *prefers; /* the one of these in which they prefer to be, as words; or NULL */
+  const char *product; /* what it is about; or NULL */
+  char *coupons;       /* what they were given, in words for whoever hands it over; or NULL */
 } RgFirePerson;
 
 static void
@@ -94,17 +96,32 @@ rg_fire_find (RgDb *db, const char *statement, const char *name, gint64 *id, GEr
   return step != RG_STEP_ERROR;
 }
 
+/* What is to do, and what whoever does it has to know: which product it is about, the coupon that
+ * is to be handed over, and how they prefer to be reached. */
+static char *
+rg_fire_dup_what (const RgThen *then, const RgFirePerson *person)
+{
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto (GStrv) words = NULL;
+
+  g_strv_builder_add (parts, then->text);
+  if (person->product != NULL)
+    g_strv_builder_add (parts, person->product);
+  if (person->coupons != NULL)
+    g_strv_builder_add (parts, person->coupons);
+  if (then->allowed && person->prefers != NULL)
+    /* Translators: of a person: how they want to be contacted, such as “Phone”. */
+    g_strv_builder_take (parts, g_strdup_printf (_("prefers: %s"), person->prefers));
+  words = g_strv_builder_end (parts);
+  return g_strjoinv (" · ", words);
+}
+
 static RgTask *
 rg_fire_make_task (const RgFire *fire, const RgThen *then, const RgFirePerson *person)
 {
-  RgTask *task = rg_task_new (then->text);
+  g_autofree char *what = rg_fire_dup_what (then, person);
+  RgTask *task = rg_task_new (what);
 
-  if (person->coupons != NULL)
-    {
-      g_free (task->what);
-      /* Translators: what is to do, and the coupon that is to be handed over with it. */
-      task->what = g_strdup_printf (_("%s · %s"), then->text, person->coupons);
-    }
   task->customer = person->id;
   task->due_on = fire->today + then->days;
   return task;
@@ -123,7 +140,7 @@ rg_fire_tasks (RgWrite *write, const RgFire *fire, const RgThen *then, GError **
       g_autoptr (RgTask) task = rg_fire_make_task (fire, then, person);
 
       task->staff = owner;
-      if ((person->reachable || !then->allowed) && !rg_task_write (write, task, error))
+      if ((person->ways != 0 || !then->allowed) && !rg_task_write (write, task, error))
         return FALSE;
     }
   return TRUE;
@@ -320,8 +337,11 @@ rg_fire_one (RgWrite *write, RgFire *fire, const RgDue *due, GError **error)
 {
   RgDb *db = rg_write_get_db (write);
   g_autoptr (RgStatement) row = rg_db_statement (db, "automations.living", error);
-  gboolean was = FALSE, may = FALSE, done;
+  gboolean was = FALSE, done;
   guint8 uuid[RG_UUID_SIZE];
+  RgChannel prefers;
+  gboolean does_prefer;
+  guint ways = 0;
   gint64 customer;
   gsize length;
   RgStep step;
@@ -334,20 +354,24 @@ rg_fire_one (RgWrite *write, RgFire *fire, const RgDue *due, GError **error)
     return step == RG_STEP_DONE;
   customer = rg_statement_get_int (row, 0);
   memcpy (uuid, rg_statement_get_blob (row, 1, &length), RG_UUID_SIZE);
+  does_prefer = rg_channel_from_id (rg_statement_get_text (row, 2), &prefers);
   if (!rg_fire_was_done (db, fire, due, customer, &was, error))
     return FALSE;
   if (was)
     return TRUE;
-  if (!rg_automation_may_contact (db, rg_write_get_shop (write), customer, &may, error))
+  if (!rg_automation_may_contact (db, rg_write_get_shop (write), customer, &ways, error))
     return FALSE;
-  done = may || !rg_automation_asks_permission (fire->saved->automation);
+  done = ways != 0 || !rg_automation_asks_permission (fire->saved->automation);
   if (!rg_fire_note (write, fire, due, uuid, done, error))
     return FALSE;
   fire->done->done += done;
   fire->done->passed += !done;
   if (done)
     {
-      const RgFirePerson person = { customer, may, NULL };
+      const gboolean as_preferred = does_prefer && (ways & 1u << prefers) != 0;
+      const RgFirePerson person = { customer, ways,
+                                    as_preferred ? rg_channel_get_label (prefers) : NULL,
+                                    due->product, NULL };
 
       g_array_append_val (fire->people, person);
     }

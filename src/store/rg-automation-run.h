@@ -27,6 +27,7 @@ typedef struct {
   gboolean by_row;     /* named by a receipt or a ticket: once, whosoever it is */
   const char *near;    /* occasions that begin so count for RG_AUTOMATION_REST days; or NULL */
   RgDay due_on;
+  char *product;       /* whose life or warranty ends; or NULL */
 } RgDue;
 
 void rg_due_free (RgDue *due);
@@ -67,8 +68,9 @@ void rg_automation_dry_run_async (RgStore *store, const RgAutomation *automation
 GPtrArray *rg_automation_dry_run_finish (RgStore *store, GAsyncResult *result, RgDay *from,
                                          RgDay *to, GError **error);
 
-/* In a RgReadFunc or a write: whether anybody may get in touch with them in some way. */
-gboolean rg_automation_may_contact (RgDb *db, const RgShop *shop, gint64 customer, gboolean *may,
+/* In a RgReadFunc or a write: the ways in which anybody may get in touch with them, a bit
+ * (1 << RgChannel) each. */
+gboolean rg_automation_may_contact (RgDb *db, const RgShop *shop, gint64 customer, guint *ways,
                                     GError **error);
 
 G_END_DECLS

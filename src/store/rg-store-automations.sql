@@ -41,7 +41,7 @@ WITH RECURSIVE up (id, next) AS (
   UNION
   SELECT c.id, c.merged_into FROM up JOIN customer AS c ON c.id = up.next
 )
-SELECT c.id, c.uuid FROM up JOIN customer AS c ON c.id = up.id
+SELECT c.id, c.uuid, c.prefers FROM up JOIN customer AS c ON c.id = up.id
 WHERE up.next IS NULL AND c.erased_at IS NULL AND c.deleted_at IS NULL;
 
 -- name: fired-row

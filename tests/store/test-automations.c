@@ -532,6 +532,37 @@ use (RgTestShop *test, const char *code, gboolean late, gint64 *action, GError *
 
 /* Each has one of their own, once; it stands in the task, is used once and in time, and goes with
  * what gave it, unless somebody has used it. */
+/* Whoever does a task knows which product it is about, and how somebody wants to be reached: but
+ * not in a way that they did not allow. */
+static void
+test_task_words (void)
+{
+  g_autoptr (RgTestShop) test = NULL;
+  g_autofree char *offers = NULL, *looks = NULL, *all = NULL;
+
+  rg_test_set_clock (FIRST_DAY, 9);
+  test = rg_test_shop_new ();
+  add_people (test);
+  rg_test_shop_write (test, "Ways",
+                      "UPDATE customer SET prefers = CASE WHEN id % 2 THEN 'phone' ELSE 'sms' END;"
+                      "INSERT INTO consent (uuid, customer_id, channel, granted, effective_on, "
+                      "recorded_at) SELECT " UUID ", id, 'phone', 1, 20000, 1 FROM customer;");
+  rg_test_automation_add (test, "New ones",
+                          "when life-ends anything before 3 days then task \"Offer\" if allowed "
+                          "then task \"Look\"");
+  for (guint seed = 0; seed < 8; seed++)
+    import_day (test, FIRST_DAY + (int) seed, 7);
+  rg_test_set_clock (FIRST_DAY + 10, 9);
+  g_assert_cmpuint (rg_test_automations_run (test, NULL), >, 4);
+  all = count (test, "SELECT count(*) > 8 FROM task");
+  offers = count (test, "SELECT group_concat(DISTINCT what || (customer_id % 2)) FROM (SELECT * "
+                        "FROM task WHERE what GLOB 'Offer*' ORDER BY customer_id % 2)");
+  looks = count (test, "SELECT group_concat(DISTINCT what) FROM task WHERE what GLOB 'Look*'");
+  g_assert_cmpstr (all, ==, "1");
+  g_assert_cmpstr (offers, ==, "Offer · Beans0,Offer · Beans · prefers: Phone1");
+  g_assert_cmpstr (looks, ==, "Look · Beans");
+}
+
 static void
 test_coupons (void)
 {
@@ -761,6 +792,7 @@ main (int argc, char **argv)
   g_test_add_func ("/automations/once", test_once);
   g_test_add_func ("/automations/steps", test_steps);
   g_test_add_func ("/automations/coupons", test_coupons);
+  g_test_add_func ("/automations/task-words", test_task_words);
   g_test_add_func ("/automations/refused", test_refused);
   g_test_add_func ("/automations/follows", test_follows);
   return g_test_run ();
