@@ -447,14 +447,7 @@ rg_ctl_campaign_print_check (RgCtl *ctl, const Plan *plan, const RgCampaignCheck
   if (check->n_held_out > 0)
     /* Translators: %s is a number of people. */
     rg_ctl_print (ctl, _("%s would be left without it, for comparison\n"), held_out);
-  if (check->n_held_out > 0)
-    {
-      g_autofree char *words = rg_before_dup_words (campaign->channel, plan->base.share,
-                                                     check->n_included, check->n_held_out, 1);
-      g_autofree char *ground = rg_before_base_dup_words (&plan->base);
-
-      rg_ctl_print (ctl, "%s %s\n", words, ground);
-    }
+  rg_ctl_before_print (ctl, &(RgCtlBefore) { campaign, &plan->base, check });
   for (int i = RG_LEFT_OUT_NOT + 1; i < RG_N_LEFT_OUT; i++)
     if (check->left_out[i] > 0)
       /* Translators: a number of people and why they are left out. */
@@ -499,17 +492,7 @@ rg_ctl_campaign_json_check (RgCtl *ctl, const Plan *plan, const RgCampaignCheck 
   rg_ctl_json_int (ctl, "cost_minor", rg_campaign_get_cost (campaign, check->n_included));
   rg_ctl_campaign_json_offer (ctl, plan, check);
   rg_ctl_firsts_json (ctl, plan->firsts);
-  if (check->n_held_out > 0)
-    {
-      /* To which share the usual one would have to rise, to be seen; and whose that is. */
-      json_builder_set_member_name (json, "would_see");
-      json_builder_add_double_value (json, rg_before_smallest (plan->base.share, check->n_included,
-                                                               check->n_held_out, 1));
-      json_builder_set_member_name (json, "usual_share");
-      json_builder_add_double_value (json, plan->base.share);
-      rg_ctl_json_text (ctl, "usual_of", rg_before_base_get_id (&plan->base));
-      rg_ctl_json_int (ctl, "usual_people", plan->base.people);
-    }
+  rg_ctl_before_json (ctl, &(RgCtlBefore) { campaign, &plan->base, check });
   json_builder_end_object (json);
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ctl/rg-ctl.h"
+#include "rules/rg-before-base.h"
 #include "store/rg-campaign-firsts.h"
 #include "store/rg-campaign-report.h"
 #include "store/rg-store-campaigns.h"
@@ -51,6 +52,19 @@ void rg_ctl_tell_quiet (RgCtl *ctl, RgStore *store, RgChannel channel);
 /* RgCampaignFirst. */
 void rg_ctl_firsts_print (RgCtl *ctl, const GPtrArray *firsts);
 void rg_ctl_firsts_json (RgCtl *ctl, const GPtrArray *firsts);
+
+/* What a test can show; borrowed. */
+typedef struct {
+  const RgCampaign *campaign;
+  const RgBeforeBase *base;
+  const RgCampaignCheck *check;
+} RgCtlBefore;
+
+/* The smallest rise that would be seen: of those with it over those without, and of each version
+ * over each other one. Nothing where nobody is compared. */
+void rg_ctl_before_print (RgCtl *ctl, const RgCtlBefore *before);
+/* Inside an object. */
+void rg_ctl_before_json (RgCtl *ctl, const RgCtlBefore *before);
 
 gboolean rg_ctl_campaign_version (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_compare (RgCtl *ctl, GStrv args, GError **error);

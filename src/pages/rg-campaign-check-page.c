@@ -362,9 +362,8 @@ rg_campaign_check_page_show_power (RgCampaignCheckPage *self, const RgCampaignSi
 {
   const RgCampaignCheck *check = &sight->check;
   GPtrArray *versions = sight->campaign->versions;
-  /* All pairs are corrected together afterwards, those without a letter included. */
-  const guint n = versions->len, groups = n + (check->n_held_out > 0);
-  const guint comparisons = groups > 1 ? groups * (groups - 1) / 2 : 1;
+  const guint n = versions->len;
+  const guint comparisons = rg_before_count_comparisons (n, check->n_held_out > 0);
 
   g_autofree char *ground = rg_before_base_dup_words (&sight->base);
 

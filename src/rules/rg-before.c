@@ -12,6 +12,14 @@
 #define RG_BEFORE_LEVEL 0.95
 #define RG_BEFORE_POWER 0.8
 
+guint
+rg_before_count_comparisons (guint versions, gboolean held_out)
+{
+  const guint groups = versions + (held_out ? 1 : 0);
+
+  return groups > 1 ? groups * (groups - 1) / 2 : 1;
+}
+
 double
 rg_before_smallest (double base, gint64 n, gint64 m, guint comparisons)
 {

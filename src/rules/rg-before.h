@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 /* How large a rise is still believable. */
 #define RG_BEFORE_MOST 0.15
 
+/* How many pairs are compared in all: those of versions, and each with those without. */
+guint rg_before_count_comparisons (guint versions, gboolean held_out);
 /* n people against m, of so many comparisons in all: the share to which the base would have to
  * rise. Above base + RG_BEFORE_MOST it is no use. */
 double rg_before_smallest (double base, gint64 n, gint64 m, guint comparisons);

@@ -293,6 +293,20 @@ test_costs (RgTestCtl *test, gconstpointer data)
   g_assert_cmpint (number (after, "kept_minor") - number (summary, "kept_minor"), ==, 25000);
 }
 
+/* What two versions would have to differ by is said before: more than the usual share. */
+static void
+check_before (JsonNode *check)
+{
+  JsonObject *said = json_node_get_object (check);
+  JsonArray *pairs = json_object_get_array_member (said, "would_see_versions");
+  JsonObject *pair = json_array_get_object_element (pairs, 0);
+
+  g_assert_cmpuint (json_array_get_length (pairs), ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (pair, "second"), ==, "Short");
+  g_assert_cmpfloat (json_object_get_double_member (pair, "would_see"), >,
+                     json_object_get_double_member (said, "usual_share"));
+}
+
 /* A message in two versions, dealt out evenly, and the people of each. */
 static void
 test_versions (RgTestCtl *test, gconstpointer data)
@@ -319,6 +333,7 @@ test_versions (RgTestCtl *test, gconstpointer data)
                    ==, number (check, "included"));
   g_assert_cmpint (ABS (json_array_get_int_element (parts, 0)
                         - json_array_get_int_element (parts, 1)), <=, 4);
+  check_before (check);
   g_assert_cmpint (number (rest, "rest_permille"), ==, 100);
   g_assert_cmpint (number (after, "included"), <, number (check, "included"));
   g_assert_cmpint (number (fixed, "included"), ==, number (after, "included"));
