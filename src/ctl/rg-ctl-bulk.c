@@ -46,12 +46,16 @@ static gboolean
 rg_ctl_whom_read (RgCtl *ctl, RgStore *store, RgCtlWhom *whom, GError **error)
 {
   g_autoptr (RgDataset) dataset = NULL;
+  g_autoptr (RgNode) root = NULL;
+  g_autofree char *text = NULL;
 
   if (whom->segment == NULL)
     return rg_store_read_sync (store, RG_READER_REPORT, rg_ctl_whom_in_thread, whom, NULL, error);
-  dataset = rg_ctl_dup_dataset (ctl, error);
-  if (dataset != NULL)
-    whom->ids = rg_campaign_find_people (dataset, rg_store_get_shop (store), whom->segment, error);
+  root = rg_ctl_segment_parse (store, whom->segment, NULL, error);
+  if (root == NULL || (dataset = rg_ctl_dup_dataset (ctl, error)) == NULL)
+    return FALSE;
+  text = rg_segment_print (root);
+  whom->ids = rg_campaign_find_people (dataset, rg_store_get_shop (store), text, error);
   return whom->ids != NULL;
 }
 

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "ctl/rg-ctl-campaign.h"
+#include "ctl/rg-ctl-segment.h"
 
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
@@ -283,12 +284,15 @@ rg_ctl_campaign_new (RgCtl *ctl, GStrv args, GError **error)
 
   if (!rg_ctl_campaign_parse_new (ctl, &rest, &options, error)
       || (store = rg_ctl_get_store (ctl, error)) == NULL
-      || (segment = rg_segment_parse (options.segment, NULL, error)) == NULL
+      || (segment = rg_ctl_segment_parse (store, options.segment, &campaign->segment,
+                                          error)) == NULL
       || !rg_ctl_campaign_set_texts (ctl, &options, campaign, error)
       || !rg_ctl_campaign_set_numbers (&options, rg_store_get_shop (store), campaign, error))
     return FALSE;
   g_set_str (&campaign->name, options.name);
-  g_set_str (&campaign->segment_text, options.segment);
+  g_free (campaign->segment_text);
+  campaign->segment_text = campaign->segment != 0 ? rg_segment_print (segment)
+                                                  : g_strdup (options.segment);
   request = rg_campaign_request_save (campaign);
   if (!rg_campaign_request_run (request, store, error))
     return FALSE;

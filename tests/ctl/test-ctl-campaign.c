@@ -596,6 +596,26 @@ expect (RgTestCtl *test, const char *line, int code)
   g_assert_cmpint (call.code, ==, code);
 }
 
+/* For a saved segment by its name, and it follows what that says later; a name that there is not is
+ * read as rules. */
+static void
+test_saved_segment (RgTestCtl *test, gconstpointer data)
+{
+  g_autoptr (JsonNode) made = NULL, shown = NULL;
+
+  expect (test, "init --name Kafe --currency EUR", 0);
+  expect (test, "segment save 'Often here' 'visits at least 3'", 0);
+  expect (test, "campaign new --name Letter --segment 'Seldom here'", 1);
+  expect (test, "campaign new --name Letter --segment 'often here' --message Hi", 0);
+  made = rg_test_ctl_json (test, "campaign show Letter --json");
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (made), "segment"), ==,
+                   "visits at least 3");
+  expect (test, "segment save 'Often here' 'visits at least 9'", 0);
+  shown = rg_test_ctl_json (test, "campaign show Letter --json");
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (shown), "segment"), ==,
+                   "visits at least 9");
+}
+
 /* Of a receipt that there is not the coupon is not used up, and it says what to do instead. */
 static void
 expect_no_receipt (RgTestCtl *test, const char *code)
@@ -677,6 +697,8 @@ main (int argc, char **argv)
               test_offer_products, rg_test_ctl_tear_down);
   g_test_add ("/ctl-campaign/costs", RgTestCtl, NULL, rg_test_ctl_set_up, test_costs,
               rg_test_ctl_tear_down);
+  g_test_add ("/ctl-campaign/saved-segment", RgTestCtl, NULL, rg_test_ctl_set_up,
+              test_saved_segment, rg_test_ctl_tear_down);
   g_test_add ("/ctl-campaign/given", RgTestCtl, NULL, rg_test_ctl_set_up, test_given,
               rg_test_ctl_tear_down);
   g_test_add ("/ctl-campaign/summary", RgTestCtl, NULL, rg_test_ctl_set_up, test_summary,

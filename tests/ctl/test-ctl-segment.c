@@ -367,7 +367,8 @@ test_bulk (RgTestCtl *test, gconstpointer data)
 {
   g_autoptr (JsonNode) shop = rg_test_ctl_json (test, "sample --customers 200 --seed 3 --json");
   g_autoptr (JsonNode) before = rg_test_ctl_json (test, "segment count 'tag is gold' --json");
-  g_autoptr (JsonNode) done = rg_test_ctl_json (test, "bulk tag gold --segment " SEGMENT " --json");
+  g_auto (RgTestCall) saved = rg_test_ctl_run (test, "segment save Lapsing " SEGMENT);
+  g_autoptr (JsonNode) done = rg_test_ctl_json (test, "bulk tag gold --segment Lapsing --json");
   g_autoptr (JsonNode) counted = rg_test_ctl_json (test, "segment count " SEGMENT " --json");
   g_autoptr (JsonNode) tagged = rg_test_ctl_json (test, "segment count 'tag is gold' --json");
   JsonObject *object = json_node_get_object (done);
