@@ -8,8 +8,6 @@
 
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
-#include "ctl/rg-ctl-commands.h"
-#include "rules/rg-before.h"
 #include "rules/rg-before-base.h"
 #include "rules/rg-segment.h"
 #include "store/rg-campaign-request.h"
@@ -103,7 +101,7 @@ rg_ctl_campaign_json (RgCtl *ctl, const RgCampaign *campaign)
   json_builder_end_object (rg_ctl_get_json (ctl));
 }
 
-static gboolean
+gboolean
 rg_ctl_campaign_list (RgCtl *ctl, GStrv args, GError **error)
 {
   g_auto (GStrv) rest = g_strdupv (args);
@@ -133,7 +131,7 @@ rg_ctl_campaign_list (RgCtl *ctl, GStrv args, GError **error)
   return TRUE;
 }
 
-static gboolean
+gboolean
 rg_ctl_campaign_show (RgCtl *ctl, GStrv args, GError **error)
 {
   g_auto (GStrv) rest = g_strdupv (args);
@@ -272,7 +270,7 @@ rg_ctl_campaign_set_numbers (const NewOptions *options, const RgShop *shop, RgCa
                                     &campaign->piece_cost_minor, error));
 }
 
-static gboolean
+gboolean
 rg_ctl_campaign_new (RgCtl *ctl, GStrv args, GError **error)
 {
   g_auto (GStrv) rest = g_strdupv (args);
@@ -518,7 +516,7 @@ rg_ctl_campaign_check_text (RgCtl *ctl, const char *text, GError **error)
   return FALSE;
 }
 
-static gboolean
+gboolean
 rg_ctl_campaign_do_check (RgCtl *ctl, GStrv args, GError **error)
 {
   g_auto (GStrv) rest = g_strdupv (args);
@@ -557,7 +555,7 @@ rg_ctl_campaign_do_check (RgCtl *ctl, GStrv args, GError **error)
   return TRUE;
 }
 
-static gboolean
+gboolean
 rg_ctl_campaign_fix (RgCtl *ctl, GStrv args, GError **error)
 {
   g_auto (GStrv) rest = g_strdupv (args);
@@ -583,117 +581,3 @@ rg_ctl_campaign_fix (RgCtl *ctl, GStrv args, GError **error)
     rg_ctl_campaign_json (ctl, fixed);
   return TRUE;
 }
-
-/* --- The command ------------------------------------------------------------------------------ */
-
-static const struct
-{
-  const char *name;
-  RgCtlFunc run;
-} rg_ctl_campaign_verbs[] = {
-  { "new", rg_ctl_campaign_new },         { "list", rg_ctl_campaign_list },
-  { "show", rg_ctl_campaign_show },       { "check", rg_ctl_campaign_do_check },
-  { "fix", rg_ctl_campaign_fix },         { "letters", rg_ctl_campaign_sheets },
-  { "labels", rg_ctl_campaign_sheets },   { "coupons", rg_ctl_campaign_sheets },
-  { "call-list", rg_ctl_campaign_sheets }, { "address-list", rg_ctl_campaign_sheets },
-  { "export", rg_ctl_campaign_export },   { "summary", rg_ctl_campaign_summary },
-  { "version", rg_ctl_campaign_version }, { "rest-group", rg_ctl_campaign_rest_group },
-  { "cost", rg_ctl_campaign_cost },       { "compare", rg_ctl_campaign_compare },
-  { "people", rg_ctl_campaign_people },   { "figure", rg_ctl_campaign_figure },
-  { "results", rg_ctl_campaign_results }, { "year", rg_ctl_campaign_year },
-  { "send", rg_ctl_campaign_send },       { "outbox", rg_ctl_campaign_outbox },
-  { "preview", rg_ctl_campaign_preview }, { "set", rg_ctl_campaign_set },
-  { "own", rg_ctl_campaign_own },         { "copy", rg_ctl_campaign_copy },
-  { "template", rg_ctl_campaign_template },
-};
-
-static gboolean
-rg_ctl_campaign (RgCtl *ctl, GStrv args, GError **error)
-{
-  for (gsize i = 0; args[1] != NULL && i < G_N_ELEMENTS (rg_ctl_campaign_verbs); i++)
-    if (g_str_equal (args[1], rg_ctl_campaign_verbs[i].name))
-      return rg_ctl_campaign_verbs[i].run (ctl, args, error);
-  g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_USAGE,
-               _("“campaign” needs one of new, set, version, list, show, check, preview, fix, "
-                 "letters, labels, coupons, call-list, address-list, export, send, outbox, "
-                 "summary, cost, results, figure, people, rest-group and year after it."));
-  return FALSE;
-}
-
-const RgCtlCommand rg_ctl_campaign_commands[] = {
-  { "campaign",
-    "new --name NAME --segment TEXT … | version ID --name NAME … | list | show ID | check ID | "
-    "set ID … | copy ID NAME | template … | own [CUSTOMER] [--no] | preview ID CUSTOMER | fix ID | "
-    "letters|labels|coupons|call-list|address-list ID --pdf FILE | export ID FILE | send ID | "
-    "outbox ID [STATE] | summary ID --pdf FILE | "
-    "cost ID … | compare | people ID WHAT | results ID | figure ID [FIGURE] | "
-    "rest-group [PERCENT] | year",
-    N_("Write to a segment: check, fix the list, print, see what it did"),
-    N_("new takes --name, --segment, --subject, --message or --message-file, --closing,\n"
-       "--signature, --channel (post, email, sms, phone), --cost, --piece-cost and --hold-out\n"
-       "(per cent of the people left without it, to compare with). ID is a number, a uuid or a\n"
-       "name. A message may hold {{first name}}, {{last name}}, {{name}}, {{city}},\n"
-       "{{shop name}}, {{today}}, {{offer}}, {{offer until}}, {{points}} and {{points until}}\n"
-       "(the last day of those that lapse next), and after a bar what stands there where it is\n"
-       "not known: {{first name|friend}}. {{products left}} (in the basket) and\n"
-       "{{products looked at}}, of the last 90 days and not bought since, for those who allow\n"
-       "such offers, and {{products due}} to be bought again name up to three products of each\n"
-       "person, or as many as stand behind the name: {{products due 5|our shelf}}; alone on a\n"
-       "line they are a list. What stands between {{only for city is \"Oslo\"}} and {{end}} is\n"
-       "for those for whom these rules hold (see help segment); check says how many that are.\n"
-       "In an e-mail a line “# Words” is a\n"
-       "heading, “- Words” an item of a list, “[Words](https://…)” a button and “{{coupon}}”\n"
-       "alone the coupon.\n"
-       "set changes --name, --channel, --subject, --message, --counter (what is said when\n"
-       "somebody of the list is looked up), --priority (first, usual, wait), --planned DAY (when\n"
-       "it is to go out: of several that go first the earlier does, then the older), --best N and\n"
-       "--best-by spend or visits, --as-preferred yes or no (whoever prefers another way is left\n"
-       "out), and the saved segments that people are --in or --out of, each\n"
-       "as often as you like; and what the campaign offers: --offer (money or percent off, gift,\n"
-       "bundle, again, or none) with --offer-value (the amount or share off, or the price),\n"
-       "--offer-product CODE (again for each; or its uuid or name), --offer-with-product (the\n"
-       "second of a bundle), or in words --offer-for (a category) and --offer-with,\n"
-       "--offer-until DAY or --offer-days N (from the day on which the list is fixed) and\n"
-       "--offer-cost (what it costs when one person takes it).\n"
-       "copy begins another with the same people, offer, message and costs. own\n"
-       "names the shop's own people, who get every campaign too and are counted nowhere; with a\n"
-       "customer it adds one, or takes one away with --no.\n"
-       "template list names messages to begin with; template use CAMPAIGN NAME makes a campaign\n"
-       "say what one of them says, template keep CAMPAIGN NAME keeps its message for others, with\n"
-       "all versions (one alone with --version NAME) and the offer but for its last day, and\n"
-       "template rename NAME NEW and template remove NAME change your own.\n"
-       "check also names whom campaigns that are as important would take, if they go out first.\n"
-       "preview says what one customer gets: of an e-mail the plain text, and with --html FILE\n"
-       "its twin; with --send-to ADDRESS, one of your own, it goes there as a test. Of a text\n"
-       "message it also says how long it is and how many it counts as.\n"
-       "version adds a message to be tested beside the first (--subject, --message, --part:\n"
-       "its part of the people, 1 to 99; --remove takes it away again); --even-by stage or spend\n"
-       "deals them out evenly by it. results says what each version and the comparison group did\n"
-       "at the till, and whether chance alone explains it. rest-group is the share of customers\n"
-       "who get no campaign all year; year says what all campaigns did, beside them.\n"
-       "cost changes what it costs: --cost, --piece-cost, --staff-minutes (of work, at what\n"
-       "“costs” sets for an hour) and --budget, or none to take the budget away.\n"
-       "people names who stands behind a figure of the results, and with --json their receipts in\n"
-       "the days that count: came, written, without-came, without, or a step of the money such as\n"
-       "sales, returns, coupons, gifts, points or discounts; and offer: who took what it offers.\n"
-       "figure lists the figures of the results, and of one of them says how it adds up, and what\n"
-       "of it is whose: with rounding_minor the parts make the figure to the last digit. Of the\n"
-       "year in place of a campaign it tells what all its campaigns took.\n"
-       "compare puts all that went out side by side, with who answers to which channel, and what\n"
-       "was spent of the year's budget.\n"
-       "letters, coupons, call-list and address-list (--paper A4 or Letter), labels and summary\n"
-       "write PDF, export writes CSV (--layout table; sms: number and text; brevo or mailchimp:\n"
-       "the columns that these services read). labels takes --sheet, one of\n"
-       "3x8-70x37, 3x7-63.5x38.1, 3x8-63.5x33.9, 2x7-99.1x38.1, 2x8-105x37, 2x4-99.1x67.7,\n"
-       "3x10-66.7x25.4, 2x5-101.6x50.8 (both Letter), or own measures in millimetres, such as\n"
-       "\"3x8 70x37 gap 0x0 margin 0x0.5 A4\", and --start, the first label that is left.\n"
-       "coupons are cut out along grey marks; call-list is for a campaign by phone or SMS.\n"
-       "send gives a campaign by e-mail to the mail server (see mail), each message once; what\n"
-       "the server does not take for now goes out when it is sent again. outbox says what became\n"
-       "of each: waiting, sent, refused, uncertain or withdrawn. Uncertain ones, of which nobody\n"
-       "knows whether they arrived, are sent again with --again alone. --patience is how many\n"
-       "seconds the server may take to answer: 30. Nothing goes out in quiet hours (see\n"
-       "contact-budget)."),
-    rg_ctl_campaign },
-  { NULL },
-};

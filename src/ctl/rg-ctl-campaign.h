@@ -66,6 +66,11 @@ void rg_ctl_before_print (RgCtl *ctl, const RgCtlBefore *before);
 /* Inside an object. */
 void rg_ctl_before_json (RgCtl *ctl, const RgCtlBefore *before);
 
+gboolean rg_ctl_campaign_new (RgCtl *ctl, GStrv args, GError **error);
+gboolean rg_ctl_campaign_list (RgCtl *ctl, GStrv args, GError **error);
+gboolean rg_ctl_campaign_show (RgCtl *ctl, GStrv args, GError **error);
+gboolean rg_ctl_campaign_do_check (RgCtl *ctl, GStrv args, GError **error);
+gboolean rg_ctl_campaign_fix (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_version (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_compare (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_cost (RgCtl *ctl, GStrv args, GError **error);

@@ -3,10 +3,59 @@
 /* `help`: the commands, and one of them or a topic at length. */
 #include "config.h"
 
+#include <string.h>
+
 #include "base/rg-i18n.h"
 #include "ctl/rg-ctl-commands.h"
+#include "ctl/rg-ctl-private.h"
 
 #define NAME_COLUMNS 14
+#define TERMINAL_COLUMNS 80
+
+/* Where the word ends: at a blank that is not within {{ }}. */
+static const char *
+rg_ctl_find_end (const char *word)
+{
+  const char *at = word, *end = NULL;
+
+  while (*at != '\0' && *at != ' ')
+    {
+      end = g_str_has_prefix (at, "{{") ? strstr (at, "}}") : NULL;
+      at = end != NULL ? end + 2 : g_utf8_next_char (at);
+    }
+  return at;
+}
+
+static void
+rg_ctl_append_paragraph (GString *out, guint indent, const char *text)
+{
+  glong column = 0;
+
+  for (const char *word = text, *end; *word != '\0'; word = *end == ' ' ? end + 1 : end)
+    {
+      end = rg_ctl_find_end (word);
+      const glong width = g_utf8_strlen (word, end - word);
+
+      if (column > 0 && column + 1 + width > TERMINAL_COLUMNS)
+        column = 0;
+      if (column == 0)
+        g_string_append_printf (out, "%s%*s", word == text ? "" : "\n", (int) indent, "");
+      else
+        g_string_append_c (out, ' ');
+      g_string_append_len (out, word, end - word);
+      column = (column == 0 ? (glong) indent : column + 1) + width;
+    }
+  g_string_append_c (out, '\n');
+}
+
+void
+rg_ctl_append_wrapped (GString *out, guint indent, const char *text)
+{
+  g_auto (GStrv) paragraphs = g_strsplit (text, "\n", -1);
+
+  for (char **paragraph = paragraphs; *paragraph != NULL; paragraph++)
+    rg_ctl_append_paragraph (out, indent, *paragraph);
+}
 
 static void
 rg_ctl_help_rows (RgCtl *ctl, gboolean topics)

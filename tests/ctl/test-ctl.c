@@ -93,6 +93,34 @@ test_help_option (void)
   g_assert_nonnull (strstr (all.output, "--store"));
 }
 
+/* Each verb of a large command has its own place, and nothing is wider than a terminal. */
+static void
+test_help_campaign (void)
+{
+  g_auto (RgTestCall) none = rg_test_ctl_run_plain (NULL, "campaign");
+  g_auto (RgTestCall) help = rg_test_ctl_run_plain (NULL, "help campaign");
+  g_auto (GStrv) lines = g_strsplit (help.output, "\n", -1);
+  g_auto (GStrv) parts = g_strsplit_set (none.messages, ":.", -1);
+  g_auto (GStrv) verbs = NULL;
+
+  g_assert_cmpint (none.code, ==, 2);
+  g_assert_cmpuint (g_strv_length (parts), >, 2);
+  verbs = g_strsplit (g_strstrip (parts[1]), ", ", -1);
+  g_assert_cmpuint (g_strv_length (verbs), >, 20);
+  for (char **verb = verbs; *verb != NULL; verb++)
+    {
+      g_autofree char *place = g_strdup_printf ("\n  %s", *verb);
+      const char *found = strstr (help.output, place);
+
+      g_assert_nonnull (found);
+      g_assert_true (strchr (" \n", found[strlen (place)]) != NULL);
+    }
+  for (char **line = lines; *line != NULL; line++)
+    g_assert_cmpint (g_utf8_strlen (*line, -1), <=, 80);
+  g_assert_nonnull (strstr (help.output, "{{first name|friend}}"));
+  g_assert_nonnull (strstr (help.output, "\n      Gives a campaign by e-mail"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -103,5 +131,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl/json", test_json);
   g_test_add_func ("/ctl/json-of-failure", test_json_of_failure);
   g_test_add_func ("/ctl/help-option", test_help_option);
+  g_test_add_func ("/ctl/help-campaign", test_help_campaign);
   return g_test_run ();
 }
