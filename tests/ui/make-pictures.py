@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright The Regulars authors
 """Makes the pictures of README.md and of the AppStream data with the program itself, on the sample
-shop: ./dev shell python3 tests/ui/make-pictures.py build. What can be read in each is written down
-beside them, so that check-help.py finds pictures of what the program does not say any more."""
+shop. What can be read in each is written down beside them, so that check-help.py finds pictures of
+what the program does not say any more.
+./dev shell env PYTHONPATH=tests python3 tests/ui/make-pictures.py build"""
 
 import json
 import pathlib
@@ -54,12 +55,18 @@ def take_fields(app):
     app.action('test-close-dialog')
 
 
+def show_segment(app):
+    """The one that README.md speaks of."""
+    number = pages.value(shop, "SELECT id FROM segment WHERE name = 'Not Seen Lately'")
+    app.window_action('show-segment', f'int64 {number}')
+
+
 for dark in (False, True):
     app = session.start('--store', shop, dark=dark, size=SIZE)
     for name, show in pages.pages(app, shop):
         if name in WANTED and (not dark or name == 'today'):
             app.resize(*SIZE)
-            show()
+            show() if name != 'segment' else show_segment(app)
             take(app, f'{name}-dark' if dark else name)
     if not dark:
         take_chosen(app)
@@ -69,5 +76,7 @@ for field in FIELDS:
 app = session.start('--store', shop, size=SIZE)
 take_fields(app)
 app.quit()
+missing = {f'{name}.png' for name in (*WANTED, 'today-dark')} - words.keys()
+assert not missing, missing
 (FOLDER / 'words.json').write_text(json.dumps(words, ensure_ascii=False, indent=1) + '\n')
 session.close()
