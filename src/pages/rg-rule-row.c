@@ -481,7 +481,7 @@ rg_rule_row_build (RgRuleRow *self)
     rg_rule_row_add_number (self, _("Days"), rule->low, 1, kind->most, rg_rule_row_apply_low);
   if (kind->fields & RG_FIELD_WITHIN)
     rg_rule_row_add_within (self, rule);
-  if (kind->fields & RG_FIELD_WINDOW)
+  if (kind->fields & (RG_FIELD_WINDOW | RG_FIELD_YEARLY))
     rg_rule_row_add_window (self, rule);
   if (kind->fields & RG_FIELD_WHERE)
     rg_rule_row_add_where (self, rule, self->dataset);

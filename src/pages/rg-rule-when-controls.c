@@ -56,20 +56,20 @@ static const struct {
 };
 
 /* Which of the periods a rule can have: of a day in a field the conditions have some already, and
- * each day has its anniversary in a year. */
+ * what comes round each year has only those that begin and end near today. */
 static gboolean
 rg_period_fits (const RgRule *rule, guint period)
 {
   const RgWindowMode mode = periods[period].mode;
   RgOp op;
 
-  if (!(rule->kind->fields & RG_FIELD_OWN))
+  if (!(rule->kind->fields & (RG_FIELD_OWN | RG_FIELD_YEARLY)))
     return TRUE;
   rg_op_is_not (rule->op, &op);
   if (op == RG_OP_WHEN)
     return mode == RG_WINDOW_AGO || mode == RG_WINDOW_CALENDAR;
   return mode == RG_WINDOW_LAST || mode == RG_WINDOW_NEXT ||
-         (mode == RG_WINDOW_CALENDAR && periods[period].unit != RG_UNIT_YEAR);
+         mode == RG_WINDOW_CALENDAR;
 }
 
 /* That at a place of the menu. */
@@ -188,7 +188,8 @@ rg_rule_row_add_window (RgRuleRow *row, const RgRule *rule)
   rg_rule_row_take_control (row, combo);
   if (window->mode == RG_WINDOW_LAST || window->mode == RG_WINDOW_AGO ||
       window->mode == RG_WINDOW_NEXT)
-    rg_number_add (row, rule, _("Days"), G_STRUCT_OFFSET (RgRule, window.days), 1, RG_DAYS_MAX);
+    rg_number_add (row, rule, _("Days"), G_STRUCT_OFFSET (RgRule, window.days), 1,
+                   rule->kind->fields & RG_FIELD_YEARLY ? (int) rule->kind->most : RG_DAYS_MAX);
   if (window->mode == RG_WINDOW_BETWEEN || window->mode == RG_WINDOW_FROM)
     /* Translators: the title of a field for a day written as year-month-day. */
     rg_day_add (row, rule, _("First Day (2026-01-31)"), G_STRUCT_OFFSET (RgRule, window.from));

@@ -114,40 +114,41 @@ rg_birthday_month_phrase (const RgRule *rule, const char *currency)
   return rg_fill (_("have their birthday in %s"), rg_month_word (rule));
 }
 
-static RgBitset *
-rg_scan_birthday_next (const RgRule *rule, const RgSegmentContext *context)
+static void
+rg_birthday_days (const RgRule *rule, const RgSegmentContext *context, guint8 *wanted)
 {
-  guint8 wanted[RG_ANNIVERSARIES];
+  RgDay from, to;
 
-  rg_anniversaries (context->today, context->today + (RgDay) rule->low - 1, wanted);
-  return rg_scan_anniversaries (context->dataset, wanted);
-}
-
-static char *
-rg_birthday_next_phrase (const RgRule *rule, const char *currency)
-{
-  const int days = (int) rule->low;
-
-  return g_strdup_printf (PC_("next days", "have their birthday today",
-                              "have their birthday in the next %d days", days), days);
+  rg_window_days (&rule->window, context, &from, &to);
+  rg_anniversaries (from, to, wanted);
 }
 
 static RgBitset *
-rg_scan_birthday_last (const RgRule *rule, const RgSegmentContext *context)
+rg_scan_birthday (const RgRule *rule, const RgSegmentContext *context)
 {
   guint8 wanted[RG_ANNIVERSARIES];
 
-  rg_anniversaries (context->today - (RgDay) rule->low + 1, context->today, wanted);
+  rg_birthday_days (rule, context, wanted);
   return rg_scan_anniversaries (context->dataset, wanted);
 }
 
+/* have, had: of days to come, and of such as are past. */
 static char *
-rg_birthday_last_phrase (const RgRule *rule, const char *currency)
+rg_yearly_phrase (const RgRule *rule, const char *have, const char *had)
 {
-  const int days = (int) rule->low;
+  const RgWindow *window = &rule->window;
+  const gboolean past = (window->mode == RG_WINDOW_LAST && window->days > 1) ||
+                        (window->mode == RG_WINDOW_CALENDAR && window->offset < 0);
+  g_autofree char *when = rg_window_text (window);
 
-  return g_strdup_printf (PC_("last days", "have their birthday today",
-                              "had their birthday in the last %d days", days), days);
+  return rg_fill (past ? had : have, when);
+}
+
+static char *
+rg_birthday_phrase (const RgRule *rule, const char *currency)
+{
+  /* Translators, here and below: of customers: when: “today”, “in the next 14 days”. */
+  return rg_yearly_phrase (rule, _("have their birthday %s"), _("had their birthday %s"));
 }
 
 guint8 *
@@ -297,12 +298,13 @@ rg_years_since_joined (RgYearsSince *years, const RgDataset *dataset, RgDay to)
 static RgBitset *
 rg_scan_joined_anniversary (const RgRule *rule, const RgSegmentContext *context)
 {
-  const RgDay to = context->today + (RgDay) rule->low - 1;
   RgYearsSince years = { 0 };
+  RgDay from, to;
   RgBitset *set;
 
+  rg_window_days (&rule->window, context, &from, &to);
   rg_years_since_joined (&years, context->dataset, to);
-  rg_years_since_set (&years, context->today, to);
+  rg_years_since_set (&years, from, to);
   set = rg_scan_chunks (context->dataset, rg_flag_joined_years, &years);
   g_free (years.wanted);
   return set;
@@ -311,28 +313,25 @@ rg_scan_joined_anniversary (const RgRule *rule, const RgSegmentContext *context)
 static char *
 rg_joined_anniversary_phrase (const RgRule *rule, const char *currency)
 {
-  const int days = (int) rule->low;
-
-  return g_strdup_printf (P_("became customers on this day in an earlier year",
-                             "have been customers for full years within the next %d days", days),
-                          days);
+  return rg_yearly_phrase (rule, _("have their anniversary as customers %s"),
+                           _("had their anniversary as customers %s"));
 }
 
 static RgBitset *
 rg_scan_first_anniversary (const RgRule *rule, const RgSegmentContext *context)
 {
+  RgDay from, to;
+
+  rg_window_days (&rule->window, context, &from, &to);
   return rg_scan_years_since (context->dataset, rg_dataset_facts (context->dataset)->first_day,
-                              context->today, context->today + (RgDay) rule->low - 1);
+                              from, to);
 }
 
 static char *
 rg_first_anniversary_phrase (const RgRule *rule, const char *currency)
 {
-  const int days = (int) rule->low;
-
-  return g_strdup_printf (P_("came for the first time on this day in an earlier year",
-                             "came for the first time full years before one of the next %d days",
-                             days), days);
+  return rg_yearly_phrase (rule, _("have the anniversary of their first visit %s"),
+                           _("had the anniversary of their first visit %s"));
 }
 
 /* --- what nobody may have supplied -------------------------------------------------------- */
@@ -412,8 +411,11 @@ rg_birthday_month_turn (const RgRule *rule, const RgSegmentContext *context, RgT
 
 /* One day of so many, or none of them. */
 static char *
-rg_birthday_turn (RgTurn *turn, RgDay from, RgDay to)
+rg_birthday_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
 {
+  RgDay from, to;
+
+  rg_window_days (&rule->window, context, &from, &to);
   /* Translators: what would turn a rule: two days. */
   return rg_turn_day_of_year (turn, from, to,
                               turn->wanted
@@ -428,30 +430,20 @@ rg_birthday_turn (RgTurn *turn, RgDay from, RgDay to)
 static char *
 rg_anniversary_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
 {
-  const RgDay from = rg_day_add_months (context->today, -48);
-
   const gboolean visits = rule->kind->need == &rg_need_purchases;
+  RgDay first, from, to;
 
+  rg_window_days (&rule->window, context, &from, &to);
+  first = rg_day_add_months (from, -48);
+  to = first + (to - from);
   if (visits && rg_dataset_facts (context->dataset)->first_day[0] == RG_DAY_NONE)
     /* Translators: what would turn a rule about the anniversary of the first visit: two days. */
-    return rg_turn_day_of_year (turn, from, from + (RgDay) rule->low - 1,
+    return rg_turn_day_of_year (turn, first, to,
                                 _("It would take a visit from %s to %s, or on such a day of an "
                                   "earlier year."), _("It would take a visit in an earlier year."));
-  return rg_turn_anniversary (turn, from, from + (RgDay) rule->low - 1,
+  return rg_turn_anniversary (turn, first, to,
                               visits ? _("It would be otherwise if they had never come.")
                                      : _("It would be otherwise if that were not known."));
-}
-
-static char *
-rg_birthday_next_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
-{
-  return rg_birthday_turn (turn, context->today, context->today + (RgDay) rule->low - 1);
-}
-
-static char *
-rg_birthday_last_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn)
-{
-  return rg_birthday_turn (turn, context->today - (RgDay) rule->low + 1, context->today);
 }
 
 /* --- what follows ------------------------------------------------------------------------- */
@@ -492,22 +484,11 @@ rg_birthday_month_claims (const RgRule *rule, gboolean not, RgClaims *claims)
 }
 
 static void
-rg_birthday_next_claims (const RgRule *rule, gboolean not, RgClaims *claims)
+rg_birthday_claims (const RgRule *rule, gboolean not, RgClaims *claims)
 {
-  const RgDay today = rg_claims_context (claims)->today;
   guint8 wanted[RG_ANNIVERSARIES];
 
-  rg_anniversaries (today, today + (RgDay) rule->low - 1, wanted);
-  rg_claims_birthday (claims, wanted, not);
-}
-
-static void
-rg_birthday_last_claims (const RgRule *rule, gboolean not, RgClaims *claims)
-{
-  const RgDay today = rg_claims_context (claims)->today;
-  guint8 wanted[RG_ANNIVERSARIES];
-
-  rg_anniversaries (today - (RgDay) rule->low + 1, today, wanted);
+  rg_birthday_days (rule, rg_claims_context (claims), wanted);
   rg_claims_birthday (claims, wanted, not);
 }
 
@@ -530,31 +511,26 @@ const RgRuleKind rg_person_kinds[] = {
     /* Translators: of one customer: %s is "30 years". */
     .about = N_("are %s old"), .about_one = N_("is %s old"), .unit = rg_unit_years,
     .need = &rg_need_born },
+  { "birthday in", N_("Birthday"), "birthday in next 14 days", RG_CHAPTER_PERSON,
+    RG_FIELD_YEARLY, .ahead = 14, .most = 366, .scan = rg_scan_birthday,
+    .phrase = rg_birthday_phrase, .fact = rg_birthday_fact,
+    .claims = rg_birthday_claims, .turn = rg_birthday_turn,
+    .need = &rg_need_birthday },
   { "birthday in month", N_("Birthday in a Month"), "birthday in month 5", RG_CHAPTER_PERSON,
     RG_FIELD_MONTH, .most = 12, .scan = rg_scan_birthday_month,
     .phrase = rg_birthday_month_phrase, .fact = rg_birthday_fact,
     .claims = rg_birthday_month_claims, .turn = rg_birthday_month_turn,
     .need = &rg_need_birthday },
-  { "birthday in next", N_("Birthday Soon"), "birthday in next 14 days", RG_CHAPTER_PERSON,
-    RG_FIELD_DAYS, .first = 14, .most = 366, .scan = rg_scan_birthday_next,
-    .phrase = rg_birthday_next_phrase, .fact = rg_birthday_fact,
-    .claims = rg_birthday_next_claims, .turn = rg_birthday_next_turn,
-    .need = &rg_need_birthday },
-  { "birthday in last", N_("Birthday Just Past"), "birthday in last 7 days", RG_CHAPTER_PERSON,
-    RG_FIELD_DAYS, .first = 7, .most = 366, .scan = rg_scan_birthday_last,
-    .phrase = rg_birthday_last_phrase, .fact = rg_birthday_fact,
-    .claims = rg_birthday_last_claims, .turn = rg_birthday_last_turn,
-    .need = &rg_need_birthday },
   { "joined", N_("Customer Since"), "joined in last 30 days", RG_CHAPTER_PERSON,
     RG_FIELD_WINDOW, .scan = rg_scan_joined, .phrase = rg_joined_phrase,
     .fact = rg_joined_fact, .claims = rg_joined_claims,
     .turn = rg_joined_turn, .need = &rg_need_joined },
-  { "joining anniversary in next", N_("Customer for Full Years Soon"),
-    "joining anniversary in next 14 days", RG_CHAPTER_PERSON, RG_FIELD_DAYS, .first = 14,
+  { "joining anniversary in", N_("Anniversary as a Customer"),
+    "joining anniversary in next 14 days", RG_CHAPTER_PERSON, RG_FIELD_YEARLY, .ahead = 14,
     .most = 366, .scan = rg_scan_joined_anniversary, .phrase = rg_joined_anniversary_phrase,
     .fact = rg_joined_fact, .turn = rg_anniversary_turn, .need = &rg_need_joined },
-  { "first-visit anniversary in next", N_("First Visit Full Years Ago"),
-    "first-visit anniversary in next 14 days", RG_CHAPTER_PERSON, RG_FIELD_DAYS, .first = 14,
+  { "first-visit anniversary in", N_("Anniversary of the First Visit"),
+    "first-visit anniversary in next 14 days", RG_CHAPTER_PERSON, RG_FIELD_YEARLY, .ahead = 14,
     .most = 366, .scan = rg_scan_first_anniversary, .phrase = rg_first_anniversary_phrase,
     .fact = rg_first_anniversary_fact, .claims = rg_rule_claims_ever, .turn = rg_anniversary_turn,
     .need = &rg_need_purchases },

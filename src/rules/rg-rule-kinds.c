@@ -79,6 +79,24 @@ rg_rule_kind_find (const char *keyword)
   return NULL;
 }
 
+const RgRuleKind *
+rg_rule_kind_longer (const RgRuleKind *kind)
+{
+  const gsize length = strlen (kind->keyword);
+  const GPtrArray *kinds = NULL;
+  g_autofree char *word = g_strndup (kind->keyword, strcspn (kind->keyword, " "));
+
+  kinds = g_hash_table_lookup (rg_rule_kinds_by_word (), word);
+  for (guint k = 0; k < kinds->len; k++)
+    {
+      const RgRuleKind *other = kinds->pdata[k];
+
+      if (strncmp (other->keyword, kind->keyword, length) == 0 && other->keyword[length] == ' ')
+        return other;
+    }
+  return NULL;
+}
+
 guint
 rg_rule_kind_n_choices (const RgRuleKind *kind)
 {

@@ -6,6 +6,9 @@
 #include "rules/rg-segment-parser.h"
 
 #include "base/rg-i18n.h"
+#include "rules/rg-rule-scan.h"
+
+#include <string.h>
 
 /* --- reading ------------------------------------------------------------------------------ */
 
@@ -23,7 +26,7 @@ rg_parser_unit (RgParser *parser, RgCalendarUnit *unit)
 
 /* Behind "last", "this" or "next". */
 static gboolean
-rg_parser_window_span (RgParser *parser, RgWindow *window, int offset)
+rg_parser_window_span (RgParser *parser, RgWindow *window, int offset, int most)
 {
   if (rg_parser_unit (parser, &window->unit))
     {
@@ -34,18 +37,32 @@ rg_parser_window_span (RgParser *parser, RgWindow *window, int offset)
   if (offset == 0)
     return rg_parser_fail (parser, _("“week”, “month”, “quarter” or “year”"));
   window->mode = offset < 0 ? RG_WINDOW_LAST : RG_WINDOW_NEXT;
-  return rg_parser_days (parser, RG_DAYS_MAX, &window->days);
+  return rg_parser_days (parser, most, &window->days);
 }
 
 static gboolean
-rg_parser_window_in (RgParser *parser, RgWindow *window)
+rg_parser_window_in (RgParser *parser, RgWindow *window, int most, const char *expected)
 {
   if (rg_parser_take (parser, "last"))
-    return rg_parser_window_span (parser, window, -1);
+    return rg_parser_window_span (parser, window, -1, most);
   if (rg_parser_take (parser, "this"))
-    return rg_parser_window_span (parser, window, 0);
-  return rg_parser_take (parser, "next") ? rg_parser_window_span (parser, window, 1)
-                                         : rg_parser_fail (parser, _("“last”, “this” or “next”"));
+    return rg_parser_window_span (parser, window, 0, most);
+  return rg_parser_take (parser, "next") ? rg_parser_window_span (parser, window, 1, most)
+                                         : rg_parser_fail (parser, expected);
+}
+
+gboolean
+rg_rule_parse_yearly (RgParser *parser, RgRule *rule)
+{
+  const RgRuleKind *longer = rg_rule_kind_longer (rule->kind);
+  g_autofree char *expected = NULL;
+
+  if (longer != NULL)
+    /* Translators: what was expected in a text: %s is one more word of it. */
+    expected = rg_fill (_("“last”, “this”, “next” or “%s”"),
+                        longer->keyword + strlen (rule->kind->keyword) + 1);
+  return rg_parser_window_in (parser, &rule->window, (int) rule->kind->most,
+                              longer != NULL ? expected : _("“last”, “this” or “next”"));
 }
 
 gboolean
@@ -54,7 +71,7 @@ rg_rule_parse_window (RgParser *parser, RgRule *rule)
   RgWindow *window = &rule->window;
 
   if (rg_parser_take (parser, "in"))
-    return rg_parser_window_in (parser, window);
+    return rg_parser_window_in (parser, window, RG_DAYS_MAX, _("“last”, “this” or “next”"));
   if (rg_parser_take (parser, "between"))
     {
       window->mode = RG_WINDOW_BETWEEN;
@@ -215,6 +232,14 @@ rg_rule_print_window (GString *out, const RgRule *rule)
       rg_print_calendar (out, window);
       break;
     }
+}
+
+/* The keyword has the "in" of the period. */
+void
+rg_rule_print_yearly (GString *out, const RgRule *rule)
+{
+  g_string_truncate (out, out->len - strlen (" in"));
+  rg_rule_print_window (out, rule);
 }
 
 void

@@ -37,6 +37,8 @@ extern const RgRuleKind rg_segment_kinds[];
 extern const RgRuleKind *const rg_rule_tables[];
 /* The kinds (RgRuleKind) whose keyword begins with the word, in any case; NULL: none. */
 const GPtrArray *rg_rule_kinds_with (const char *word);
+/* The kind whose keyword begins with all of that one's and has one more word, or NULL. */
+const RgRuleKind *rg_rule_kind_longer (const RgRuleKind *kind);
 
 /* What somebody must have supplied, where “nobody” would be an answer to another question. */
 struct _RgRuleNeed {

@@ -574,6 +574,7 @@ static const struct {
   { RG_FIELD_DAYS, rg_parser_days_part, rg_print_days_part },
   { RG_FIELD_WITHIN, rg_parser_within_part, rg_print_within_part },
   { RG_FIELD_WINDOW, rg_rule_parse_window, rg_rule_print_window },
+  { RG_FIELD_YEARLY, rg_rule_parse_yearly, rg_rule_print_yearly },
   { RG_FIELD_WHERE, rg_rule_parse_where, rg_rule_print_where },
 };
 

@@ -53,7 +53,8 @@ rg_help_add_conditions (GString *out)
        "year”, “between 2026-01-01 and 2026-03-31”, “from 2026-01-01”, “until 2026-03-31”, or "
        "“ever”, which may be left out. Rules about purchases take “location \"Oslo\" or "
        "\"Web\"”, “channel web” or “channel shop”, “weekday saturday or sunday”, “hour 17 to 20” "
-       "(from 17:00 to 19:59) and “month 12 to 2” behind it, each or several of them."),
+       "(from 17:00 to 19:59) and “month 12 to 2” behind it, each or several of them. What comes "
+       "round each year takes “in last”, “in this” and “in next”: “birthday in next month”."),
     N_("“not since 60 days” means: came before, but not in the last 60 days. “at least 3 "
        "times” counts receipts. “is not” and “never” hold for those of whom nothing is known, "
        "too. After “permission”: post, email, phone or sms, then yes, no or unknown."),

@@ -255,13 +255,28 @@ rg_parser_kind_going_on (const RgParser *parser, const GPtrArray *kinds, const c
   return NULL;
 }
 
+/* The kind whose keyword begins with all of this one's, where the word at hand goes on with it, or
+ * NULL. */
+static const RgRuleKind *
+rg_parser_longer_kind (RgParser *parser, const RgRuleKind *kind)
+{
+  const RgRuleKind *longer = rg_rule_kind_longer (kind);
+  const char *rest;
+
+  if (longer == NULL)
+    return NULL;
+  rest = longer->keyword + strlen (kind->keyword) + 1;
+  rg_parser_want (parser, rest);
+  return rg_parser_at (parser, rest) ? longer : NULL;
+}
+
 /* Reads a kind's keyword word by word; on a wrong word says which would do there. */
 static const RgRuleKind *
 rg_parser_kind (RgParser *parser)
 {
   const GPtrArray *kinds =
     parser->token == RG_TOKEN_WORD ? rg_rule_kinds_with (parser->value->str) : NULL;
-  const RgRuleKind *kind = NULL;
+  const RgRuleKind *kind = NULL, *longer;
   const char *read = "";
   gsize length = 0, word;
 
@@ -277,6 +292,8 @@ rg_parser_kind (RgParser *parser)
       rg_parser_advance (parser);
       read = kind->keyword;
       length += word + 1;
+      longer = read[length - 1] == '\0' ? rg_parser_longer_kind (parser, kind) : NULL;
+      read = longer != NULL ? longer->keyword : read;
     }
   while (read[length - 1] != '\0');
   return kind;

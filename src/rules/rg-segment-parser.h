@@ -82,8 +82,11 @@ char **rg_parser_list (RgParser *parser, gboolean several);
 
 /* rg-rule-period.c: rule->window and rule->where. */
 gboolean rg_rule_parse_window (RgParser *parser, RgRule *rule);
+/* Behind the "in" of a keyword: what comes round each year. */
+gboolean rg_rule_parse_yearly (RgParser *parser, RgRule *rule);
 gboolean rg_rule_parse_where (RgParser *parser, RgRule *rule);
 void rg_rule_print_window (GString *out, const RgRule *rule);
+void rg_rule_print_yearly (GString *out, const RgRule *rule);
 void rg_rule_print_where (GString *out, const RgRule *rule);
 
 /* What comes after a kind's keyword. */

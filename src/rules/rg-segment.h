@@ -270,6 +270,8 @@ typedef enum {
   RG_FIELD_WHERE = 1 << 13,
   RG_FIELD_BARE = 1 << 14,   /* the choice or the names follow without "is" */
   RG_FIELD_MINUS = 1 << 15,  /* numbers may be less than nothing */
+  RG_FIELD_YEARLY = 1 << 16, /* window, as what comes round each year may have it, behind the "in"
+                              * of the keyword; `most` days */
 } RgRuleField;
 
 /* The chapters of the menu of kinds. */
@@ -319,7 +321,8 @@ typedef struct {
 
 /* All that there is to a kind. Parsing, printing, the form and the help follow from `fields`. */
 struct _RgRuleKind {
-  const char *keyword; /* how the rule begins in the text form; begins no other keyword */
+  const char *keyword; /* how the rule begins in the text form; where it begins another one, it
+                        * stands before that, whose one more word tells them apart */
   const char *title;   /* what a menu calls it; not translated, marked */
   const char *form;    /* the text form, for the help */
   RgRuleChapter chapter;
@@ -355,7 +358,7 @@ struct _RgRuleKind {
   char *(*turn) (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn);
   gboolean everybody;  /* everybody has a number, which is never less than nothing */
   gboolean future;     /* RG_FIELD_WINDOW: days to come make sense */
-  int ahead;           /* RG_FIELD_WINDOW: a new rule looks so many days ahead; 0: it does not */
+  int ahead;           /* of a period: a new rule looks so many days ahead; 0: it does not */
   gboolean beside_all; /* it says where somebody stands among all: nobody is judged alone */
   gboolean of_everybody; /* RG_FIELD_OWN: about what every shop may know, not its own fields */
   gboolean nested;     /* it stands for the rules of the saved segments that it names */

@@ -107,19 +107,13 @@ plain_has_tags (const Plain *plain, const RgRule *rule, gint64 id)
 gboolean
 plain_birthday_holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
 {
-  const RgDay today = plain->today;
-  const int days = (int) rule->low;
   int month = person->month, mday = person->mday, year;
 
   if (person->born != RG_DAY_NONE)
     rg_day_to_ymd (person->born, &year, &month, &mday);
   if (plain_is (rule, "birthday in month"))
     return month == rule->low;
-  if (month == 0)
-    return FALSE;
-  return plain_is (rule, "birthday in next")
-           ? plain_comes_round (month, mday, today, today + days - 1)
-           : plain_comes_round (month, mday, today - days + 1, today);
+  return month != 0 && plain_comes_round (plain, &rule->window, month, mday) != RG_DAY_NONE;
 }
 
 /* --- how they prefer to hear -------------------------------------------------------------- */

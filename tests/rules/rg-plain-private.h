@@ -30,7 +30,7 @@ void plain_only_different (GArray *days);
 int plain_quantile (const GArray *gaps, double part);
 
 /* Whether the day and month come round on one of the days. */
-gboolean plain_comes_round (int month, int mday, RgDay from, RgDay to);
+RgDay plain_comes_round (const Plain *plain, const RgWindow *window, int month, int mday);
 
 /* rg-plain-people.c */
 gboolean plain_has_words (const PlainPerson *person, const char *words);

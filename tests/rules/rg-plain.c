@@ -94,32 +94,35 @@ plain_in_window (const Plain *plain, const RgWindow *window, RgDay day)
     }
 }
 
-/* Whether the day and month come round on one of the days. */
-gboolean
-plain_comes_round (int month, int mday, RgDay from, RgDay to)
+/* On which day of the period the day and month come round; RG_DAY_NONE: on none. */
+RgDay
+plain_comes_round (const Plain *plain, const RgWindow *window, int month, int mday)
 {
-  for (RgDay day = from; day <= to; day++)
+  for (RgDay day = plain->today - 800; day <= plain->today + 800; day++)
     {
       int y, m, d;
 
       rg_day_to_ymd (day, &y, &m, &d);
-      if (m == month && d == mday)
-        return TRUE;
-      if (month == 2 && mday == 29 && m == 3 && d == 1 && !g_date_is_leap_year ((GDateYear) y))
-        return TRUE;
+      if (m == 3 && d == 1 && month == 2 && mday == 29 && !g_date_is_leap_year ((GDateYear) y))
+        m = 2, d = 29;
+      if (m == month && d == mday && plain_in_window (plain, window, day))
+        return day;
     }
-  return FALSE;
+  return RG_DAY_NONE;
 }
 
+/* It is not its own anniversary. */
 static gboolean
-day_comes_round (const Plain *plain, RgDay day, int days)
+day_comes_round (const Plain *plain, const RgWindow *window, RgDay day)
 {
+  RgDay round;
   int y, m, d;
 
-  if (day == RG_DAY_NONE || day >= plain->today)
+  if (day == RG_DAY_NONE)
     return FALSE;
   rg_day_to_ymd (day, &y, &m, &d);
-  return plain_comes_round (m, d, plain->today, plain->today + days - 1);
+  round = plain_comes_round (plain, window, m, d);
+  return round != RG_DAY_NONE && day < round;
 }
 
 /* --- receipts ----------------------------------------------------------------------------- */
@@ -608,7 +611,7 @@ purchase_holds (const Plain *plain, const RgRule *rule, gint64 id)
     return band_of (plain, id, rule) == (int) rule->has + 1;
   if (plain_is (rule, "first visit") || plain_is (rule, "last visit") ||
       plain_is (rule, "not since") ||
-      plain_is (rule, "first-visit anniversary in next"))
+      plain_is (rule, "first-visit anniversary in"))
     {
       const Sums all = sums_of (plain, id, &ever);
 
@@ -618,7 +621,7 @@ purchase_holds (const Plain *plain, const RgRule *rule, gint64 id)
       if (plain_is (rule, "not since"))
         return all.last <= plain->today - rule->low;
       if (plain_begins (rule, "first-visit"))
-        return day_comes_round (plain, all.first, (int) rule->low);
+        return day_comes_round (plain, &rule->window, all.first);
       return plain_in_window (plain, &rule->window,
                               plain_is (rule, "first visit") ? all.first : all.last);
     }
@@ -678,7 +681,7 @@ holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
   if (plain_is (rule, "age"))
     return person->born != RG_DAY_NONE && person->born <= plain->today &&
            plain_compares (rule, rg_day_years_between (person->born, plain->today));
-  if (plain_begins (rule, "birthday in "))
+  if (plain_begins (rule, "birthday in"))
     return plain_birthday_holds (plain, rule, person);
   if (plain_is (rule, "text") && rg_op_is_part (rule->op))
     return plain_has_edge (person, rule);
@@ -687,7 +690,7 @@ holds (const Plain *plain, const RgRule *rule, const PlainPerson *person)
   if (plain_is (rule, "joined"))
     return person->joined != RG_DAY_NONE && plain_in_window (plain, &rule->window, person->joined);
   if (plain_begins (rule, "joining anniversary"))
-    return day_comes_round (plain, person->joined, (int) rule->low);
+    return day_comes_round (plain, &rule->window, person->joined);
   if (plain_is (rule, "has"))
     return (person->flags >> rule->has & 1) != 0;
   if (plain_is (rule, "kilometres from"))

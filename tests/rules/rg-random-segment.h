@@ -96,12 +96,10 @@ rg_random_values (RgRule *rule)
   rule->high = op == RG_OP_AT_LEAST ? 0 : op == RG_OP_BETWEEN ? MAX (a, b) : a;
 }
 
-/* Those that a condition about a field's day may have. */
+/* Those that a condition about a field's day may have, or what comes round each year. */
 static inline void
-rg_random_own_window (RgRule *rule, RgOp op)
+rg_random_own_window (RgWindow *window, RgOp op)
 {
-  RgWindow *window = &rule->window;
-
   *window = (RgWindow) { .mode = RG_WINDOW_CALENDAR,
                          .unit = (RgCalendarUnit) g_test_rand_int_range (0, RG_UNITS),
                          .offset = g_test_rand_int_range (-1, 2) };
@@ -129,7 +127,7 @@ rg_random_own (RgRule *rule, const char *field, RgDay first, RgDay last)
     return;
   if (op == RG_OP_WHEN || op == RG_OP_YEARLY)
     {
-      rg_random_own_window (rule, op);
+      rg_random_own_window (&rule->window, op);
       return;
     }
   a = rule->operand == RG_OPERAND_DAY      ? g_test_rand_int_range (first, last)
@@ -204,6 +202,8 @@ rg_random_rule_of (const RgRuleKind *kind, const char *const *names, guint n_nam
     }
   if (kind->fields & RG_FIELD_WINDOW)
     rg_random_window (&rule->window, first, last);
+  if (kind->fields & RG_FIELD_YEARLY)
+    rg_random_own_window (&rule->window, RG_OP_YEARLY);
   if (kind->fields & RG_FIELD_WHERE)
     rg_random_where (&rule->where, names, n_names);
   return node;

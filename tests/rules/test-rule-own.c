@@ -268,7 +268,7 @@ rule_random (RgRule *rule, guint kind, RgOp op)
     return;
   if (positive == RG_OP_WHEN || positive == RG_OP_YEARLY)
     {
-      rg_random_own_window (rule, positive);
+      rg_random_own_window (&rule->window, positive);
       return;
     }
   if (positive == RG_OP_LAST || positive == RG_OP_NEXT)

@@ -396,7 +396,9 @@ test_complete (void)
     { "permission post is y|", "yes", "permission post is yes" },
     { "stage is la|", "lapsing", "stage is lapsing" },
     { "has email; an|", "any (", "has email; any (" },
-    { "any (has email\n  birth|", "birthday in month", "any (has email\n  birthday in month" },
+    { "any (has email\n  birth|", "birthday in", "any (has email\n  birthday in" },
+    { "birthday in mo|", "month", "birthday in month" },
+    { "birthday in this q|", "quarter", "birthday in this quarter" },
     { "tags al|", "all", "tags all" },
     { "tags all \"Blue\" or |", "\"Red\"", NULL },
     { "visits at least |", "", NULL },
@@ -432,6 +434,71 @@ test_complete (void)
     }
 }
 
+/* Across new year, on 29 February, and of that day itself. */
+static const struct {
+  const char *today, *rule, *day;
+  gboolean birthday, joined;
+} yearly[] = {
+  { "2026-12-15", "next month", "2000-01-01", TRUE, TRUE },
+  { "2026-12-15", "next month", "2000-01-31", TRUE, TRUE },
+  { "2026-12-15", "next month", "2000-02-01", FALSE, FALSE },
+  { "2026-12-15", "next month", "2000-12-31", FALSE, FALSE },
+  { "2026-12-15", "next month", "2026-01-10", TRUE, TRUE },
+  { "2026-12-15", "next quarter", "2000-03-31", TRUE, TRUE },
+  { "2026-12-15", "next quarter", "2000-02-29", TRUE, TRUE },
+  { "2026-12-15", "next year", "2000-02-29", TRUE, TRUE },
+  { "2026-12-15", "next year", "2026-12-14", TRUE, TRUE },
+  { "2026-12-15", "this year", "2025-12-31", TRUE, TRUE },
+  { "2026-12-15", "this year", "2026-03-01", TRUE, FALSE },
+  { "2027-01-02", "last month", "2000-12-01", TRUE, TRUE },
+  { "2027-01-02", "last month", "2000-11-30", FALSE, FALSE },
+  { "2027-01-02", "last month", "2026-12-24", TRUE, FALSE },
+  { "2027-01-02", "this week", "2000-12-28", TRUE, TRUE },
+  { "2027-01-02", "this week", "2000-01-03", TRUE, TRUE },
+  { "2027-01-02", "this week", "2000-01-04", FALSE, FALSE },
+  { "2027-01-02", "next week", "2000-01-10", TRUE, TRUE },
+  { "2027-02-10", "this month", "2000-02-29", FALSE, FALSE },
+  { "2027-02-10", "next month", "2000-02-29", TRUE, TRUE },
+  { "2028-02-10", "this month", "2000-02-29", TRUE, TRUE },
+  { "2028-02-10", "next month", "2000-02-29", FALSE, FALSE },
+  { "2028-02-10", "last 3 days", "2000-02-08", TRUE, TRUE },
+};
+
+static void
+assert_round (guint i, const char *keyword, gboolean so)
+{
+  g_autoptr (RgDatasetBuilder) builder = rg_dataset_builder_new (NULL, 1);
+  const RgDay day = rg_day_parse_iso (yearly[i].day);
+  const RgCustomerRow row = { .id = 1, .born = day, .joined = day };
+  const RgReceiptRow receipt = { 1, 1, day, RG_TIME_NONE, 1 };
+  const RgLineRow line = { .product = 1, .quantity_milli = 1000, .net_minor = 100 };
+  g_autofree char *text = g_strdup_printf ("%s in %s", keyword, yearly[i].rule);
+  g_autoptr (RgNode) root = rg_segment_parse (text, NULL, NULL);
+  RgSegmentContext context = { .today = rg_day_parse_iso (yearly[i].today) };
+  g_autoptr (RgDataset) dataset = NULL;
+  g_autoptr (RgBitset) set = NULL;
+
+  rg_random_shop_put_names (builder);
+  rg_dataset_builder_put_customer (builder, &row);
+  rg_dataset_builder_put_receipt (builder, &receipt);
+  rg_dataset_builder_put_line (builder, &line);
+  context.dataset = dataset = rg_dataset_builder_finish (builder);
+  g_test_message ("%s on %s of %s", text, yearly[i].today, yearly[i].day);
+  set = rg_segment_evaluate (root, &context);
+  g_assert_cmpuint (rg_bitset_count (set), ==, so);
+}
+
+static void
+test_yearly (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (yearly); i++)
+    {
+      assert_round (i, "birthday", yearly[i].birthday);
+      assert_round (i, "joining anniversary", yearly[i].joined);
+      assert_round (i, "first-visit anniversary", yearly[i].joined);
+    }
+}
+
 static void
 test_parallel (void)
 {
@@ -452,6 +519,7 @@ main (int argc, char **argv)
   g_test_add_func ("/segment-count/cache", test_cache);
   g_test_add_func ("/segment-count/unfinished", test_unfinished);
   g_test_add_func ("/segment-count/crowded-home", test_crowded_home);
+  g_test_add_func ("/segment-count/yearly", test_yearly);
   g_test_add_func ("/segment-count/unknown-names", test_unknown_names);
   /* Shared out among threads, as in a shop of a million people. The last one: it stays so. */
   g_test_add_func ("/segment-count/parallel", test_parallel);

@@ -94,6 +94,14 @@ static const struct {
   { "birthday in next 363 days", NULL,
     "It would be otherwise with a birthday from 4 Oct 2024 to 1 Oct 2025." },
   { "birthday in last 366 days", NULL, "Write down their birthday." },
+  { "birthday in next month", NULL,
+    "It would be otherwise with a birthday from 1 Nov 2024 to 30 Nov 2024." },
+  { "birthday in last quarter", NULL,
+    "It would be otherwise with a birthday from 1 Jul 2024 to 30 Sept 2024." },
+  { "birthday in this year", NULL, "Write down their birthday." },
+  { "joining anniversary in next quarter", NULL,
+    "It would be otherwise if that had been from 1 Jan 2021 to 31 Mar 2021, or on such a day of "
+    "an earlier year." },
   { "joining anniversary in next 362 days", NULL,
     "It would be otherwise if that had been from 4 Oct 2020 to 30 Sept 2021, or on such a day of "
     "an earlier year." },

@@ -495,7 +495,7 @@ apply (Plain *plain, PlainPerson *person, const RgRule *rule, const RgTurn *turn
   else if (g_str_has_prefix (rule->kind->keyword, "birthday"))
     apply_birthday (person, rule, turn);
   else if (is (rule, "first visit") || is (rule, "last visit") || is (rule, "not since") ||
-           is (rule, "first-visit anniversary in next"))
+           is (rule, "first-visit anniversary in"))
     apply_visits (plain, person, turn);
   else if ((g_str_has_prefix (rule->kind->keyword, "never bought") && !turn->wanted) ||
            g_str_has_prefix (rule->kind->keyword, "last bought") ||
@@ -509,7 +509,7 @@ apply (Plain *plain, PlainPerson *person, const RgRule *rule, const RgTurn *turn
     apply_spend (plain, person, turn);
   else if (is (rule, "stage") || is (rule, "rhythm"))
     apply_coming (plain, person, turn);
-  else if (is (rule, "joining anniversary in next"))
+  else if (is (rule, "joining anniversary in"))
     person->joined = turn->unknown ? RG_DAY_NONE : day_of (turn);
   else if (g_str_has_prefix (rule->kind->keyword, "came back") ||
            g_str_has_prefix (rule->kind->keyword, "stayed away"))
