@@ -5,10 +5,12 @@
 
 #include <string.h>
 
+#include "base/rg-card.h"
 #include "base/rg-i18n.h"
 
 #define SNIFF_BYTES (256 * 1024)
 #define SNIFF_ROWS 50
+#define SHOWN 40 /* characters of a cell */
 
 struct _RgCsv {
   const char *start;
@@ -270,6 +272,23 @@ rg_csv_sniff_separator (const char *text, gsize length)
         }
     }
   return best;
+}
+
+char *
+rg_csv_cell_dup (const RgCsvRow *row, int column)
+{
+  return column >= 0 && (guint) column < row->n_cells
+           ? g_strstrip (g_strndup (row->cells[column].text, row->cells[column].length))
+           : g_strdup ("");
+}
+
+char *
+rg_csv_dup_shown (const char *text)
+{
+  g_autofree char *masked = rg_card_dup_masked (text);
+
+  return g_utf8_strlen (masked, -1) > SHOWN ? g_utf8_substring (masked, 0, SHOWN)
+                                            : g_steal_pointer (&masked);
 }
 
 const char *

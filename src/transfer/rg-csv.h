@@ -48,6 +48,12 @@ void rg_csv_rewind (RgCsv *self);
 /* The separator among , ; tab and | that gives the most rows of one width, wider first. */
 char rg_csv_sniff_separator (const char *text, gsize length);
 
+/* A cell without white space around it; "" for column -1 and beyond the end of the row. Owned by
+ * the caller. */
+char *rg_csv_cell_dup (const RgCsvRow *row, int column);
+/* As much of a cell as a sentence can hold, without payment card numbers. Owned by the caller. */
+char *rg_csv_dup_shown (const char *text);
+
 /* What is wrong with the row, in words for people. */
 const char *rg_csv_problem_text (RgCsvProblem problem);
 

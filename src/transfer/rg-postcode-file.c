@@ -8,7 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/rg-card.h"
 #include "base/rg-country.h"
 #include "base/rg-i18n.h"
 #include "transfer/rg-charset.h"
@@ -22,7 +21,6 @@
 #define LARGEST_FILE ((gsize) 512 * 1024 * 1024)
 /* More than twice as many as any country has. */
 #define ROWS_MAX 4000000
-#define SHOWN 40 /* characters of a cell */
 #define ASK_EVERY 4096 /* rows */
 
 typedef enum { POSTCODE, LATITUDE, LONGITUDE, COUNTRY, N_COLUMNS } RgPostcodeColumn;
@@ -64,24 +62,6 @@ refuse_row (guint64 row, GError **error, char *problem)
 
 /* --- cells -------------------------------------------------------------------------------- */
 
-static char *
-cell_dup (const RgCsvRow *row, int column)
-{
-  return column >= 0 && (guint) column < row->n_cells
-           ? g_strstrip (g_strndup (row->cells[column].text, row->cells[column].length))
-           : g_strdup ("");
-}
-
-/* As much of it as a sentence can hold. */
-static char *
-cell_dup_shown (const char *text)
-{
-  g_autofree char *masked = rg_card_dup_masked (text);
-
-  return g_utf8_strlen (masked, -1) > SHOWN ? g_utf8_substring (masked, 0, SHOWN)
-                                            : g_steal_pointer (&masked);
-}
-
 /* A number with a point or a comma, in hundred thousandths; FALSE for anything else. */
 static gboolean
 read_degrees (const char *text, int most, gint32 *degrees)
@@ -115,13 +95,13 @@ is_no_place (const char *latitude, const char *longitude)
 static gboolean
 read_country (RgPostcodeReading *reading, const RgCsvRow *row, GError **error)
 {
-  g_autofree char *said = cell_dup (row, reading->column[COUNTRY]);
+  g_autofree char *said = rg_csv_cell_dup (row, reading->column[COUNTRY]);
   g_autofree char *shown = NULL;
 
   if (g_strcmp0 (said, reading->said) == 0)
     return TRUE;
   reading->country = *said != '\0' ? rg_country_find (said) : reading->otherwise;
-  shown = cell_dup_shown (said);
+  shown = rg_csv_dup_shown (said);
   if (reading->country == NULL)
     return refuse_row (row->number, error,
                        /* Translators: %s is what a file says. */
@@ -137,8 +117,8 @@ static gboolean
 read_place (RgPostcodeReading *reading, const RgCsvRow *row, RgPostcodePoint *point,
             gboolean *without, GError **error)
 {
-  g_autofree char *latitude = cell_dup (row, reading->column[LATITUDE]);
-  g_autofree char *longitude = cell_dup (row, reading->column[LONGITUDE]);
+  g_autofree char *latitude = rg_csv_cell_dup (row, reading->column[LATITUDE]);
+  g_autofree char *longitude = rg_csv_cell_dup (row, reading->column[LONGITUDE]);
   g_autofree char *shown = NULL;
 
   *without = is_no_place (latitude, longitude);
@@ -146,7 +126,7 @@ read_place (RgPostcodeReading *reading, const RgCsvRow *row, RgPostcodePoint *po
     return TRUE;
   if (!read_degrees (latitude, 90, &point->point.latitude))
     {
-      shown = cell_dup_shown (latitude);
+      shown = rg_csv_dup_shown (latitude);
       return refuse_row (row->number, error,
                          /* Translators: %s is what a file says. */
                          g_strdup_printf (_("the latitude “%s” is no number from −90 to 90."),
@@ -154,7 +134,7 @@ read_place (RgPostcodeReading *reading, const RgCsvRow *row, RgPostcodePoint *po
     }
   if (!read_degrees (longitude, 180, &point->point.longitude))
     {
-      shown = cell_dup_shown (longitude);
+      shown = rg_csv_dup_shown (longitude);
       return refuse_row (row->number, error,
                          /* Translators: %s is what a file says. */
                          g_strdup_printf (_("the longitude “%s” is no number from −180 to 180."),
@@ -166,7 +146,7 @@ read_place (RgPostcodeReading *reading, const RgCsvRow *row, RgPostcodePoint *po
 static gboolean
 read_row (RgPostcodeReading *reading, const RgCsvRow *row, GError **error)
 {
-  g_autofree char *postcode = cell_dup (row, reading->column[POSTCODE]);
+  g_autofree char *postcode = rg_csv_cell_dup (row, reading->column[POSTCODE]);
   RgPostcodePoint point = { 0 };
   gboolean without;
 
@@ -180,7 +160,7 @@ read_row (RgPostcodeReading *reading, const RgCsvRow *row, GError **error)
     return FALSE;
   if (!rg_postcode_normalise (reading->country, postcode, point.postcode))
     {
-      g_autofree char *shown = cell_dup_shown (postcode);
+      g_autofree char *shown = rg_csv_dup_shown (postcode);
 
       return refuse_row (row->number, error,
                          *postcode == '\0' ? g_strdup (_("there is no postcode."))
@@ -241,8 +221,8 @@ is_geonames (const char *text, gsize length)
 
   if (!next_line (&text, text + length, cells, &row) || row.n_cells < GEONAMES_COLUMNS)
     return FALSE;
-  country = cell_dup (&row, geonames[COUNTRY]);
-  latitude = cell_dup (&row, geonames[LATITUDE]);
+  country = rg_csv_cell_dup (&row, geonames[COUNTRY]);
+  latitude = rg_csv_cell_dup (&row, geonames[LATITUDE]);
   return strlen (country) == 2 && g_ascii_isupper (country[0]) && g_ascii_isupper (country[1]) &&
          (read_degrees (latitude, 999, &degrees) || *latitude == '\0');
 }
@@ -282,7 +262,7 @@ find_column (const RgCsvRow *row, const char *names)
 {
   for (guint i = 0; i < row->n_cells; i++)
     {
-      g_autofree char *cell = cell_dup (row, (int) i);
+      g_autofree char *cell = rg_csv_cell_dup (row, (int) i);
       g_autofree char *normal = rg_dialect_normalise (cell);
       g_autofree char *word = g_strdup_printf (" %s ", normal);
 
