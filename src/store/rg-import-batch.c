@@ -5,12 +5,6 @@
 
 #include <string.h>
 
-static void
-clear_refusal (gpointer data)
-{
-  g_clear_pointer (&((RgImportRefusal *) data)->reason, g_free);
-}
-
 RgImportBatch *
 rg_import_batch_new (RgImportKind kind)
 {
@@ -29,12 +23,9 @@ rg_import_batch_new (RgImportKind kind)
   batch->points = g_array_new (FALSE, FALSE, sizeof (RgImportPoints));
   batch->own = g_array_new (FALSE, FALSE, sizeof (RgImportOwn));
   batch->own_fields = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_own_field_free);
-  batch->refusals = g_array_new (FALSE, FALSE, sizeof (RgImportRefusal));
-  g_array_set_clear_func (batch->refusals, clear_refusal);
-  batch->dropped = g_array_new (FALSE, FALSE, sizeof (RgImportRefusal));
-  g_array_set_clear_func (batch->dropped, clear_refusal);
-  batch->totals = g_array_new (FALSE, FALSE, sizeof (RgImportRefusal));
-  g_array_set_clear_func (batch->totals, clear_refusal);
+  batch->refusals = rg_import_refusals_new ();
+  batch->dropped = rg_import_refusals_new ();
+  batch->totals = rg_import_refusals_new ();
   batch->unknown = g_ptr_array_new_with_free_func (g_free);
   batch->left_behind = g_ptr_array_new_with_free_func (g_free);
   batch->card_columns = g_ptr_array_new_with_free_func (g_free);
@@ -73,36 +64,25 @@ rg_import_batch_free (RgImportBatch *batch)
   g_free (batch);
 }
 
-static void
-list_reason (GArray *list, guint64 row, char *reason)
-{
-  RgImportRefusal refusal = { row, reason };
-
-  if (list->len < RG_IMPORT_LISTED)
-    g_array_append_val (list, refusal);
-  else
-    g_free (reason);
-}
-
 void
 rg_import_batch_refuse (RgImportBatch *batch, guint64 row, char *reason)
 {
   batch->n_rows_refused++;
-  list_reason (batch->refusals, row, reason);
+  rg_import_refusals_add (batch->refusals, row, reason);
 }
 
 void
 rg_import_batch_drop (RgImportBatch *batch, guint64 row, char *reason)
 {
   batch->n_cells_dropped++;
-  list_reason (batch->dropped, row, reason);
+  rg_import_refusals_add (batch->dropped, row, reason);
 }
 
 void
 rg_import_batch_differ (RgImportBatch *batch, guint64 row, char *reason)
 {
   batch->n_totals_differ++;
-  list_reason (batch->totals, row, reason);
+  rg_import_refusals_add (batch->totals, row, reason);
 }
 
 const char *

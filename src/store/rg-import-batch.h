@@ -10,6 +10,7 @@
 
 #include "base/rg-date.h"
 #include "base/rg-kinds.h"
+#include "store/rg-import-refusal.h"
 #include "store/rg-store-own-fields.h"
 #include "store/rg-text-set.h"
 
@@ -19,7 +20,6 @@ G_BEGIN_DECLS
 #define RG_IMPORT_WEB_SHOP "web"         /* the location of a web shop that names none */
 #define RG_IMPORT_UNKNOWN G_MININT64     /* an amount that the till does not say */
 #define RG_PRODUCT_WHOLE "~receipt"      /* the code of what stands for all products of a receipt */
-#define RG_IMPORT_LISTED 10000           /* refusals and dropped cells that are listed one by one */
 /* The largest amount of one line, in minor units: the sums of nine million such lines fit in 64
  * bits, and a till that writes more is broken. */
 #define RG_IMPORT_LARGEST G_GINT64_CONSTANT (1000000000000)
@@ -183,11 +183,6 @@ typedef struct {
   guint32 row;
   gint64 balance;
 } RgImportPoints;
-
-typedef struct {
-  guint64 row;                    /* as a spreadsheet counts */
-  char *reason;
-} RgImportRefusal;
 
 typedef struct {
   RgImportKind kind;
