@@ -17,6 +17,7 @@ STAYS = {
     'customer_fact': 'derived: made anew with every change',
     'permission': 'derived from the ledger',
     'points_left': 'derived from the ledger of points',
+    'response': 'that a message was opened names nobody once the person is erased',
     'access': 'names the staff who looked, and nobody else once the person is erased',
 }
 NOT_COPIED = {

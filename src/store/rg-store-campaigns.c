@@ -506,6 +506,8 @@ rg_campaign_delete (RgWrite *write, gint64 id, GError **error)
          && rg_campaign_run (db, "campaigns.delete-outputs", id, error)
          && rg_campaign_versions_save (db, RG_MESSAGE_OF_CAMPAIGN, id, NULL, error)
          && rg_offer_products_save (db, RG_MESSAGE_OF_CAMPAIGN, id, NULL, error)
+         && rg_campaign_run (db, "responses.delete-of-campaign", id, error)
+         && rg_campaign_run (db, "responses.delete-files-of-campaign", id, error)
          && rg_campaign_run (db, "coupons.delete-uses-of-campaign", id, error)
          && rg_campaign_run (db, "coupons.delete-of-campaign", id, error)
          && rg_campaign_run (db, "campaigns.delete", id, error);

@@ -4,7 +4,6 @@
 
 #include "base/rg-date.h"
 #include "base/rg-i18n.h"
-#include "store/rg-store-consent.h"
 
 static const char *const news_ids[] = {
   [RG_MAIL_NEWS_UNSUBSCRIBED] = "unsubscribed",
@@ -178,11 +177,20 @@ rg_mail_reading_today (RgWrite *write)
   return rg_instant_day (rg_write_get_now (write), zone);
 }
 
-/* Nothing is written for who said so already. */
+gboolean
+rg_mail_news_withdraw (RgWrite *write, const RgConsentNew *entry, gboolean *fresh, GError **error)
+{
+  RgChannelPermission now[RG_N_ASKED];
+
+  if (!rg_consent_read_now (rg_write_get_db (write), entry->customer, now, error))
+    return FALSE;
+  *fresh = now[entry->channel].state != RG_PERMISSION_NO;
+  return !*fresh || rg_consent_append (write, entry, error);
+}
+
 static gboolean
 rg_mail_reading_withdraw (RgWrite *write, const RgMailSent *sent, RgMailRead *read, GError **error)
 {
-  RgChannelPermission now[RG_N_ASKED];
   /* Translators: why somebody gets no more e-mail, in the ledger of permissions; %s is the name of
    * a campaign. */
   g_autofree char *evidence = g_strdup_printf (_("E-mail that answers “%s”"), sent->campaign);
@@ -193,18 +201,17 @@ rg_mail_reading_withdraw (RgWrite *write, const RgMailSent *sent, RgMailRead *re
     .how = RG_CONSENT_HOW_MAIL,
     .evidence = evidence,
   };
+  gboolean fresh;
 
-  if (!rg_consent_read_now (rg_write_get_db (write), sent->customer, now, error))
+  if (!rg_mail_news_withdraw (write, &entry, &fresh, error))
     return FALSE;
-  if (now[RG_CHANNEL_EMAIL].state == RG_PERMISSION_NO)
-    return TRUE;
-  read->n_unsubscribed++;
-  return rg_consent_append (write, &entry, error);
+  read->n_unsubscribed += fresh;
+  return TRUE;
 }
 
-static gboolean
-rg_mail_reading_mark (RgWrite *write, const RgMailSent *sent, gboolean hard, RgMailRead *read,
-                      GError **error)
+gboolean
+rg_mail_news_mark (RgWrite *write, gint64 customer, const char *contact, gboolean hard,
+                   gboolean *fresh, GError **error)
 {
   RgDb *db = rg_write_get_db (write);
   g_autoptr (RgStatement) mark =
@@ -212,16 +219,26 @@ rg_mail_reading_mark (RgWrite *write, const RgMailSent *sent, gboolean hard, RgM
 
   if (mark == NULL)
     return FALSE;
-  rg_statement_bind_int (mark, 1, sent->customer);
-  rg_statement_bind_text (mark, 2, sent->contact);
+  rg_statement_bind_int (mark, 1, customer);
+  rg_statement_bind_text (mark, 2, contact);
   if (hard)
     rg_statement_bind_int (mark, 3, rg_mail_reading_today (write));
   if (!rg_statement_run (mark, error))
     return FALSE;
-  if (rg_db_n_changed (db) > 0 && hard)
-    read->n_hard++;
-  else if (rg_db_n_changed (db) > 0)
-    read->n_soft++;
+  *fresh = rg_db_n_changed (db) > 0;
+  return TRUE;
+}
+
+static gboolean
+rg_mail_reading_mark (RgWrite *write, const RgMailSent *sent, gboolean hard, RgMailRead *read,
+                      GError **error)
+{
+  gboolean fresh;
+
+  if (!rg_mail_news_mark (write, sent->customer, sent->contact, hard, &fresh, error))
+    return FALSE;
+  read->n_hard += fresh && hard;
+  read->n_soft += fresh && !hard;
   return TRUE;
 }
 

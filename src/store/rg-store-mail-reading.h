@@ -7,6 +7,7 @@
  * taken back by hand is not done again when the mailbox is read anew. */
 #pragma once
 
+#include "store/rg-store-consent.h"
 #include "store/rg-store.h"
 
 G_BEGIN_DECLS
@@ -53,6 +54,17 @@ gboolean rg_store_read_mail_reading_sync (RgStore *store, const char *folder,
 gboolean rg_store_note_mail_read_sync (RgStore *store, const RgMailReading *reading,
                                        const RgMailNews *news, gsize n_news, RgMailRead *read,
                                        GError **error);
+
+/* --- Inside a write: for whatever else tells of mail that went out --- */
+
+/* On that day the person said that they want no more on the channel. Nothing is written where they
+ * had said so already. */
+gboolean rg_mail_news_withdraw (RgWrite *write, const RgConsentNew *entry, gboolean *fresh,
+                                GError **error);
+/* Mail to an address of the person did not arrive; hard: it never will. contact: as it stood in the
+ * message. */
+gboolean rg_mail_news_mark (RgWrite *write, gint64 customer, const char *contact, gboolean hard,
+                            gboolean *fresh, GError **error);
 
 /* "2 want no more e-mail · 3 addresses take none"; NULL where there was nothing new. Owned by the
  * caller. */

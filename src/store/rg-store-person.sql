@@ -133,7 +133,11 @@ SELECT campaign.name AS campaign, campaign.channel, m.state, m.reason, campaign.
        o.state AS mail, o.said AS mail_said,
        (SELECT group_concat(trim(answer.kind || ' ' || answer.said), '; ')
         FROM mail_answer AS answer WHERE answer.message_id = o.message_id) AS mail_answer,
-       coupon.code AS coupon, u.used_on
+       coupon.code AS coupon, u.used_on,
+       (SELECT group_concat(trim(r.kind || ' '
+                                 || coalesce(date(r.effective_on * 86400, 'unixepoch'), '')), '; ')
+        FROM response AS r WHERE r.campaign_id = m.campaign_id
+          AND r.customer_id = m.customer_id AND r.kind <> 'sent') AS responses
 FROM part JOIN campaign_member AS m ON m.customer_id = part.id
 JOIN campaign ON campaign.id = m.campaign_id
 LEFT JOIN outbox AS o ON o.campaign_id = m.campaign_id AND o.customer_id = m.customer_id

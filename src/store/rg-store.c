@@ -64,6 +64,7 @@ static const RgLogTable rg_watched_tables[] = {
   { "message_template", RG_LOG_ALL }, { "template_version", RG_LOG_ALL },
   { "template_product", RG_LOG_ALL }, { "postcode_set", RG_LOG_UPDATE },
   { "points_entry", RG_LOG_ALL },
+  { "response_file", RG_LOG_ALL },  { "response", RG_LOG_ALL },
   { "ticket", RG_LOG_ALL },
   { "receipt", RG_LOG_UPDATE },
 };

@@ -86,6 +86,7 @@ static const struct
   { "mail_said", N_("The Mail Server Said") },
   { "coupon", N_("Coupon") },
   { "used_on", N_("Used") },
+  { "responses", N_("Opened and Clicked") },
   { "given_on", N_("Given on") },
   { "offer", N_("Offer") },
   { "effective_on", N_("Day") },
