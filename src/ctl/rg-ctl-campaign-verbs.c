@@ -113,6 +113,15 @@ static const RgCtlVerb rg_ctl_campaign_sending[] = {
 };
 
 static const RgCtlVerb rg_ctl_campaign_proving[] = {
+  { "responses", "ID FILE",
+    N_("Brings in who opened and clicked what another program sent: FILE is its report, as "
+       "Mailchimp, Brevo, Klaviyo, Mautic, MailUp and others export it, or any table with a column "
+       "“e-mail” or “customer number” and one “opened” or “clicked” (how often, yes or no, or "
+       "when); “-” reads standard input. --as opened, clicked, bounced or unsubscribed says what "
+       "everybody did in a file that is a bare list. Only people of the fixed list are known; "
+       "bounced addresses and those who want no more are noted as “mail” does. --dry-run only says "
+       "what would happen."),
+    rg_ctl_campaign_responses },
   { "results", "ID",
     N_("What each version and the comparison group did at the till, and whether chance alone "
        "explains it."),

@@ -89,6 +89,7 @@ gboolean rg_ctl_campaign_sheets (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_export (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_send (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_outbox (RgCtl *ctl, GStrv args, GError **error);
+gboolean rg_ctl_campaign_responses (RgCtl *ctl, GStrv args, GError **error);
 gboolean rg_ctl_campaign_summary (RgCtl *ctl, GStrv args, GError **error);
 
 G_END_DECLS

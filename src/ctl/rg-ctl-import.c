@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "ctl/rg-ctl-commands.h"
+#include "ctl/rg-ctl-private.h"
 
 #include "base/rg-card.h"
 #include "base/rg-date.h"
@@ -236,8 +237,8 @@ read_batch (RgCtl *ctl, RgStore *store, const char *argument, const Options *opt
   return batch;
 }
 
-static void
-print_reasons (RgCtl *ctl, const GArray *reasons, guint64 n)
+void
+rg_ctl_print_refusals (RgCtl *ctl, const GArray *reasons, guint64 n)
 {
   for (guint i = 0; i < MIN (reasons->len, REASONS_SHOWN); i++)
     {
@@ -299,7 +300,7 @@ print_file (RgCtl *ctl, const RgImportBatch *batch)
   if (batch->n_totals > 0)
     rg_ctl_print (ctl, _("The file’s own totals: %lu compared, %lu differ\n"),
                   (gulong) batch->n_totals, (gulong) batch->n_totals_differ);
-  print_reasons (ctl, batch->totals, batch->n_totals_differ);
+  rg_ctl_print_refusals (ctl, batch->totals, batch->n_totals_differ);
   for (guint i = 0; i < batch->unknown->len; i++)
     rg_ctl_print (ctl, "%s\n", (const char *) g_ptr_array_index (batch->unknown, i));
   if (*cards != '\0')
@@ -348,11 +349,11 @@ print_summary (RgCtl *ctl, const RgImportSummary *summary, const RgImportBatch *
     rg_ctl_print (ctl, _("Rows of cancelled receipts: %lu\n"),
                   (gulong) summary->rows_left_out);
   rg_ctl_print (ctl, _("Rows refused: %lu\n"), (gulong) summary->rows_refused);
-  print_reasons (ctl, batch->refusals, summary->rows_refused);
+  rg_ctl_print_refusals (ctl, batch->refusals, summary->rows_refused);
   if (summary->cells_dropped > 0)
     {
       rg_ctl_print (ctl, _("Cells left out: %lu\n"), (gulong) summary->cells_dropped);
-      print_reasons (ctl, batch->dropped, summary->cells_dropped);
+      rg_ctl_print_refusals (ctl, batch->dropped, summary->cells_dropped);
     }
   print_file (ctl, batch);
   if (dry_run)

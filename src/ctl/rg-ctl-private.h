@@ -31,6 +31,9 @@ GStrv rg_ctl_take_options (RgCtl *ctl, const char *const *argv, GError **error);
 /* Says what went wrong (NULL: nothing), writes everything out, and returns the exit code. */
 int rg_ctl_end (RgCtl *ctl, const GError *error);
 
+/* RgImportRefusal: the first ones, of n in all. */
+void rg_ctl_print_refusals (RgCtl *ctl, const GArray *refusals, guint64 n);
+
 /* Help: each line of the text as a paragraph of lines that a terminal has room for, with so many
  * spaces before each. What stands between {{ and }} stays on one line. */
 void rg_ctl_append_wrapped (GString *out, guint indent, const char *text);
