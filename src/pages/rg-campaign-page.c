@@ -8,6 +8,7 @@
 #include "base/rg-money.h"
 #include "pages/rg-campaign-results.h"
 #include "pages/rg-entry.h"
+#include "pages/rg-response-import.h"
 #include "pages/rg-sender-dialog.h"
 #include "store/rg-campaign-request.h"
 #include "widgets/rg-field.h"
@@ -289,11 +290,22 @@ rg_campaign_page_show_results (RgCampaignPage *self, const RgCampaignSight *sigh
   self->sent = sent;
 }
 
+/* Letters and calls are opened by nobody who could report it. */
+static void
+rg_campaign_page_allow_responses (RgCampaignPage *self, const RgCampaign *campaign)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.bring-responses",
+                                 campaign->sent_on != RG_DAY_NONE &&
+                                   (campaign->channel == RG_CHANNEL_EMAIL ||
+                                    campaign->channel == RG_CHANNEL_SMS));
+}
+
 static void
 rg_campaign_page_show (RgCampaignStep *step, const RgCampaignSight *sight)
 {
   RgCampaignPage *self = RG_CAMPAIGN_PAGE (step);
 
+  rg_campaign_page_allow_responses (self, sight->campaign);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), sight->campaign->name);
   rg_campaign_page_show_people (self, sight);
   rg_campaign_page_show_offer (self, sight);
@@ -480,6 +492,15 @@ rg_campaign_page_sender_action (GtkWidget *widget, const char *name, GVariant *p
                       widget);
 }
 
+static void
+rg_campaign_page_bring_responses_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RgCampaignStep *step = RG_CAMPAIGN_STEP (widget);
+
+  rg_response_import_begin (widget, rg_campaign_step_get_store (step),
+                            rg_campaign_step_get_id (step));
+}
+
 /* --- the class --- */
 
 static void
@@ -545,6 +566,8 @@ rg_campaign_page_class_init (RgCampaignPageClass *klass)
                                    rg_campaign_page_add_task_action);
   gtk_widget_class_install_action (widget_class, "page.sender", NULL,
                                    rg_campaign_page_sender_action);
+  gtk_widget_class_install_action (widget_class, "page.bring-responses", NULL,
+                                   rg_campaign_page_bring_responses_action);
 }
 
 static void
@@ -552,4 +575,5 @@ rg_campaign_page_init (RgCampaignPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.next", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.bring-responses", FALSE);
 }

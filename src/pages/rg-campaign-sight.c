@@ -191,7 +191,7 @@ rg_campaign_sight_is_touched (RgChanges *changes)
                                         "campaign_version", "campaign_product", "product",
                                         "coupon_use", "discount", "segment", "customer",
                                         "permission_basis", "shop", "setting",
-                                        "seed_person" };
+                                        "seed_person", "response", "response_file" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     if (rg_changes_touches (changes, tables[i]))
