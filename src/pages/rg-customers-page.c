@@ -44,6 +44,7 @@ struct _RgCustomersPage
   RgRowList *customers;
   RgSelection *selection;
   gboolean selecting; /* a click turns a row over, whatever else is chosen */
+  gboolean by_key; /* what is being handled comes from the keyboard */
   char *query;        /* what the chosen rows were found by */
 
   /* Where the list was before it was read again because of a change. */
@@ -241,10 +242,12 @@ rg_customers_page_failed_cb (RgCustomersPage *self, const GError *error)
 
 /* --- opening --- */
 
+/* Of two quick taps with Select each turns the row over; only Enter opens it then. */
 static void
 rg_customers_page_activate_cb (RgCustomersPage *self, guint position)
 {
-  rg_customers_page_open (self, position);
+  if (!self->selecting || self->by_key)
+    rg_customers_page_open (self, position);
 }
 
 /* Enter in the search opens the first who is found by what stands there: the entry says so with a
@@ -482,6 +485,7 @@ rg_customers_page_event_cb (RgCustomersPage *self, GdkEvent *event)
 {
   const GdkEventType type = gdk_event_get_event_type (event);
 
+  self->by_key = type == GDK_KEY_PRESS || type == GDK_KEY_RELEASE;
   if (self->selecting)
     rg_selection_set_way (self->selection, type == GDK_BUTTON_RELEASE || type == GDK_TOUCH_END
                                                ? RG_SELECTION_TURNS
