@@ -608,18 +608,35 @@ class App:
         self.focus_window()
 
     def file_dialog(self, title):
-        """Gives the keyboard to the file dialog with that title."""
-        window = self._xdotool('search', '--sync', '--onlyvisible', '--name', f'^{title}$').split()
-        self._xdotool('windowfocus', '--sync', window[-1])
+        """Gives the keyboard to the file dialog with that title; returns the window's number."""
+        window = until(lambda: self._windows(title), f'the file dialog "{title}"')[-1]
+        self._xdotool('windowfocus', '--sync', window)
         until(self.focused, 'the keyboard in the file dialog')
+        return window
 
     def choose_file(self, title, path):
-        """In a file dialog a person goes to the file; here its path is typed, which "/" begins."""
-        self.file_dialog(title)
-        self.key('slash')
-        entry = until(lambda: self._focused_text(), 'a path to type')
-        entry.set_text(str(path))
-        self.key('Return')
+        """In a file dialog a person goes to the file; here its path is typed, which "/" begins. A
+        dialog that reads a folder meanwhile loses keys, or takes the keyboard to its list: then it
+        is done again, as a person would."""
+        dialog = self.file_dialog(title)
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            if not self._focused_text():
+                self.key('slash')
+            try:
+                until(self._focused_text, 'a path to type', 2).set_text(str(path))
+                self.key('Return')
+                return until(lambda: dialog not in self._windows(title), 'the dialog to go', 2)
+            except Failure:
+                pass
+        raise Failure(f'the file dialog "{title}" does not take {path}:\n{self.outline()}')
+
+    def _windows(self, title):
+        """The windows with that title that are seen: their numbers."""
+        done = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', f'^{title}$'],
+                              env=self.env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                              text=True, timeout=30)
+        return done.stdout.split()
 
     def _focused_text(self):
         node = self.focused()
