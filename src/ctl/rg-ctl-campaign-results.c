@@ -7,7 +7,7 @@
 
 #include "base/rg-i18n.h"
 #include "base/rg-money.h"
-#include "store/rg-campaign-proof.h"
+#include "store/rg-campaign-responses.h"
 
 typedef struct
 {
@@ -15,6 +15,7 @@ typedef struct
   const RgDataset *dataset;
   const RgCampaign *campaign; /* NULL: the year */
   RgCampaignProof *proof;
+  RgCampaignResponses *responses; /* NULL where nobody knows */
 } Question;
 
 static gboolean
@@ -30,7 +31,10 @@ rg_ctl_results_in_thread (RgDb *db, gpointer data, GError **error)
                                  rg_shop_get_day (question->shop), &failed);
   if (failed != NULL)
     g_propagate_error (error, failed);
-  return failed == NULL;
+  return failed == NULL
+         && (question->campaign == NULL
+             || rg_campaign_responses_read (db, question->campaign->id, question->proof,
+                                            &question->responses, error));
 }
 
 static void
@@ -64,8 +68,50 @@ rg_ctl_results_json_pair (RgCtl *ctl, const RgCampaignProof *proof, const RgProo
     }
 }
 
+/* What is not known is left out. */
 static void
-rg_ctl_results_json_groups (RgCtl *ctl, const RgCampaignProof *proof)
+rg_ctl_results_json_did (RgCtl *ctl, const RgCampaignResponses *responses, guint group)
+{
+  rg_ctl_json_int (ctl, "reached", responses->reached[group]);
+  for (guint k = RG_RESPONSE_OPENED; k <= RG_RESPONSE_CLICKED; k++)
+    if (responses->known[k])
+      rg_ctl_json_int (ctl, rg_response_get_id (k), responses->did[k][group]);
+}
+
+static void
+rg_ctl_results_json_response_pair (RgCtl *ctl, const RgCampaignProof *proof,
+                                   const RgResponsePair *pair)
+{
+  rg_ctl_json_text (ctl, "did", rg_response_get_id (pair->kind));
+  rg_ctl_json_text (ctl, "first", proof->names[pair->first]);
+  rg_ctl_json_text (ctl, "second", proof->names[pair->second]);
+  rg_ctl_results_double (ctl, "difference", pair->difference);
+  rg_ctl_results_double (ctl, "difference_low", pair->range.low);
+  rg_ctl_results_double (ctl, "difference_high", pair->range.high);
+  rg_ctl_json_text (ctl, "test", pair->exact ? "fisher" : "chi-squared");
+  rg_ctl_results_double (ctl, "p", pair->p);
+  rg_ctl_results_double (ctl, "p_adjusted", pair->adjusted);
+}
+
+static void
+rg_ctl_results_json_response_pairs (RgCtl *ctl, const RgCampaignResponses *responses)
+{
+  JsonBuilder *json = rg_ctl_get_json (ctl);
+
+  json_builder_set_member_name (json, "response_pairs");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < responses->n_pairs; i++)
+    {
+      json_builder_begin_object (json);
+      rg_ctl_results_json_response_pair (ctl, responses->proof, &responses->pairs[i]);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
+static void
+rg_ctl_results_json_groups (RgCtl *ctl, const RgCampaignProof *proof,
+                            const RgCampaignResponses *responses)
 {
   JsonBuilder *json = rg_ctl_get_json (ctl);
 
@@ -86,6 +132,8 @@ rg_ctl_results_json_groups (RgCtl *ctl, const RgCampaignProof *proof)
       if (proof->has_margin)
         rg_ctl_json_int (ctl, "margin_minor", proof->margin_minor[i]);
       rg_ctl_json_int (ctl, "coupons_used", proof->coupons[i]);
+      if (responses != NULL && i < responses->n_groups)
+        rg_ctl_results_json_did (ctl, responses, i);
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
@@ -93,7 +141,8 @@ rg_ctl_results_json_groups (RgCtl *ctl, const RgCampaignProof *proof)
 
 /* Before the planned end no pair is told. */
 static void
-rg_ctl_results_json (RgCtl *ctl, const RgCampaignProof *proof)
+rg_ctl_results_json (RgCtl *ctl, const RgCampaignProof *proof,
+                     const RgCampaignResponses *responses)
 {
   JsonBuilder *json = rg_ctl_get_json (ctl);
   const gboolean early = proof->proof.verdict == RG_PROOF_TOO_EARLY;
@@ -105,7 +154,7 @@ rg_ctl_results_json (RgCtl *ctl, const RgCampaignProof *proof)
   rg_ctl_json_day (ctl, "from", proof->from);
   rg_ctl_json_day (ctl, "to", proof->to);
   rg_ctl_results_double (ctl, "dealt_p", proof->proof.ratio);
-  rg_ctl_results_json_groups (ctl, proof);
+  rg_ctl_results_json_groups (ctl, proof, responses);
   json_builder_set_member_name (json, "pairs");
   json_builder_begin_array (json);
   for (guint i = 0; !early && i < proof->proof.n_pairs; i++)
@@ -115,7 +164,32 @@ rg_ctl_results_json (RgCtl *ctl, const RgCampaignProof *proof)
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
+  if (responses != NULL)
+    rg_ctl_results_json_response_pairs (ctl, responses);
   json_builder_end_object (json);
+}
+
+static void
+rg_ctl_results_print_responses (RgCtl *ctl, const RgCampaignResponses *responses)
+{
+  const RgCampaignProof *proof = responses->proof;
+
+  for (guint k = RG_RESPONSE_OPENED; k <= RG_RESPONSE_CLICKED; k++)
+    for (guint g = 0; responses->known[k] && g < responses->n_groups; g++)
+      {
+        g_autofree char *words = rg_campaign_responses_dup_group (responses, k, g);
+
+        rg_ctl_print (ctl, "%s: %s\n", proof->names[g], words);
+      }
+  for (guint i = 0; i < responses->n_pairs; i++)
+    {
+      const RgResponsePair *pair = &responses->pairs[i];
+      g_autofree char *words = rg_campaign_responses_dup_pair (responses, i);
+
+      rg_ctl_print (ctl, "%s – %s: %s\n", proof->names[pair->first], proof->names[pair->second],
+                    words);
+    }
+  rg_ctl_print (ctl, "%s\n", rg_campaign_responses_get_caution ());
 }
 
 static void
@@ -149,15 +223,19 @@ rg_ctl_results_run (RgCtl *ctl, const RgCampaign *campaign, GError **error)
   g_autoptr (RgDataset) dataset = rg_ctl_dup_dataset (ctl, error);
   RgStore *store = rg_ctl_get_store (ctl, NULL);
   g_autoptr (RgCampaignProof) proof = NULL;
+  g_autoptr (RgCampaignResponses) responses = NULL;
   Question question;
+  gboolean ok;
 
   if (dataset == NULL)
     return FALSE;
-  question = (Question) { rg_store_get_shop (store), dataset, campaign, NULL };
-  if (!rg_store_read_sync (store, RG_READER_REPORT, rg_ctl_results_in_thread, &question, NULL,
-                           error))
-    return FALSE;
+  question = (Question) { rg_store_get_shop (store), dataset, campaign, NULL, NULL };
+  ok = rg_store_read_sync (store, RG_READER_REPORT, rg_ctl_results_in_thread, &question, NULL,
+                           error);
   proof = question.proof;
+  responses = question.responses;
+  if (!ok)
+    return FALSE;
   if (proof == NULL)
     {
       g_set_error (error, RG_CTL_ERROR, RG_CTL_ERROR_FAILED,
@@ -166,8 +244,10 @@ rg_ctl_results_run (RgCtl *ctl, const RgCampaign *campaign, GError **error)
       return FALSE;
     }
   rg_ctl_results_print (ctl, proof, question.shop->currency);
+  if (responses != NULL)
+    rg_ctl_results_print_responses (ctl, responses);
   if (rg_ctl_wants_json (ctl))
-    rg_ctl_results_json (ctl, proof);
+    rg_ctl_results_json (ctl, proof, responses);
   return TRUE;
 }
 

@@ -58,6 +58,7 @@ rg_summary_free (RgSummary *summary)
   g_free (summary->who);
   g_free (summary->offer);
   g_free (summary->taken);
+  g_free (summary->responses);
   g_free (summary->message);
   g_array_unref (summary->money);
   g_array_unref (summary->left_out);
@@ -145,6 +146,7 @@ rg_summary_copy (const RgSummary *from)
   to->who = g_strdup (from->who);
   to->offer = g_strdup (from->offer);
   to->taken = g_strdup (from->taken);
+  to->responses = g_strdup (from->responses);
   to->message = g_strdup (from->message);
   rg_summary_copy_lists (from, to);
   return to;

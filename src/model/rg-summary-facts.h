@@ -93,6 +93,7 @@ typedef struct {
   char *who;     /* the segment's sentence */
   char *offer;   /* NULL: none */
   char *taken;   /* who took it, and what it gave them; NULL: nothing is said */
+  char *responses; /* who opened and clicked; NULL where nobody knows */
   char *message; /* the letter as written, with its merge fields; paragraphs by blank lines */
 } RgSummary;
 

@@ -11,6 +11,7 @@
 #include "pages/rg-page-preview.h"
 #include "pages/rg-print-job.h"
 #include "pages/rg-proof-group.h"
+#include "pages/rg-response-group.h"
 #include "pages/rg-used-group.h"
 #include "print/rg-summary.h"
 
@@ -22,6 +23,7 @@ struct _RgCampaignResults
   GtkLabel *range_label;
   RgMoneyGroup *money_group;
   RgProofGroup *proof_group;
+  RgResponseGroup *response_group;
   RgOthersGroup *others_group;
   RgUsedGroup *used_group;
   RgPagePreview *preview;
@@ -141,10 +143,11 @@ rg_campaign_results_show (RgCampaignResults *self, const RgCampaignSight *sight)
                        sight->id);
   adw_preferences_group_set_description (
     ADW_PREFERENCES_GROUP (self->proof_group),
-    sight->campaign->channel == RG_CHANNEL_EMAIL
+    sight->campaign->channel == RG_CHANNEL_EMAIL && sight->report->responses == NULL
       ? _("Nobody knows who opened the e-mail or pressed a link in it: nothing in it reports back. "
           "What counts is what people did at the till.")
       : NULL);
+  rg_response_group_show (self->response_group, sight->report);
   rg_others_group_show (self->others_group, sight->report);
   rg_used_group_show (self->used_group, sight->report);
   rg_page_preview_show (self->preview, rg_paper_default (), rg_campaign_results_draw,
@@ -268,6 +271,7 @@ rg_campaign_results_class_init (RgCampaignResultsClass *klass)
   g_type_ensure (RG_TYPE_PAGE_PREVIEW);
   g_type_ensure (RG_TYPE_OTHERS_GROUP);
   g_type_ensure (RG_TYPE_PROOF_GROUP);
+  g_type_ensure (RG_TYPE_RESPONSE_GROUP);
   g_type_ensure (RG_TYPE_USED_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/regulars/Regulars/ui/pages/rg-campaign-results.ui");
@@ -275,6 +279,7 @@ rg_campaign_results_class_init (RgCampaignResultsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgCampaignResults, range_label);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignResults, money_group);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignResults, proof_group);
+  gtk_widget_class_bind_template_child (widget_class, RgCampaignResults, response_group);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignResults, preview);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignResults, page_label);
   gtk_widget_class_bind_template_child (widget_class, RgCampaignResults, others_group);

@@ -445,6 +445,8 @@ rg_summary_lower (const RgSummary *summary, RgFlow *flow)
   if (summary->who != NULL)
     rg_summary_named (flow, _("Who"), 4, summary->who);
   rg_summary_add_offer (flow, summary);
+  if (summary->responses != NULL)
+    rg_summary_named (flow, _("Opened"), 6, summary->responses);
 }
 
 void

@@ -341,6 +341,66 @@ rg_figure_has_alike (const RgCampaignReport *report)
   return report->others != NULL && report->others->match.n > 0;
 }
 
+/* --- who opened and clicked --- */
+
+/* Who of a group did so, or who did not. */
+static void
+rg_figure_add_responses (RgFigure *figure, const RgCampaignReport *report, RgResponse kind,
+                         guint group, gboolean did, const char *name)
+{
+  const RgOutcome *outcome = &report->proof->outcomes[group];
+  RgFigureSide *side = rg_figure_add_side (figure, name, 0, report->proof->from,
+                                           report->proof->to);
+
+  for (guint i = 0; i < outcome->n; i++)
+    if (rg_campaign_responses_has (report->responses, outcome->people[i], kind) == did)
+      {
+        side->n++;
+        rg_figure_side_add (side, outcome->people[i], (double) outcome->net[i],
+                            outcome->visited[i], TRUE);
+      }
+}
+
+/* group G_MAXUINT: all of them. */
+static RgFigure *
+rg_figure_new_responses (const RgCampaignReport *report, RgResponse kind, guint group)
+{
+  const gboolean opened = kind == RG_RESPONSE_OPENED;
+  g_autofree char *title = group == G_MAXUINT
+                             ? g_strdup (opened ? _("Opened It") : _("Clicked a Link"))
+                             : rg_campaign_responses_dup_title (report->responses, kind, group);
+  RgFigure *figure = rg_figure_new (title, report->summary->currency);
+
+  figure->visits = TRUE;
+  for (guint g = 0; group == G_MAXUINT && g < report->responses->n_groups; g++)
+    rg_figure_add_responses (figure, report, kind, g, TRUE, report->proof->names[g]);
+  if (group != G_MAXUINT)
+    {
+      rg_figure_add_responses (figure, report, kind, group, TRUE, title);
+      rg_figure_add_responses (figure, report, kind, group, FALSE,
+                               opened ? _("Did Not Open It") : _("Did Not Click"));
+    }
+  rg_figure_end (figure);
+  return figure;
+}
+
+/* NULL for another name, and for what nobody knows. */
+static RgFigure *
+rg_figure_find_responses (const RgCampaignReport *report, const char *id)
+{
+  const RgResponse kind = g_str_has_prefix (id, "opened") ? RG_RESPONSE_OPENED
+                                                          : RG_RESPONSE_CLICKED;
+  guint group;
+
+  if (report->responses == NULL || !report->responses->known[kind])
+    return NULL;
+  if (report->responses->n_groups > 1 && g_str_equal (id, rg_response_get_id (kind)))
+    return rg_figure_new_responses (report, kind, G_MAXUINT);
+  group = rg_figure_number (id, kind == RG_RESPONSE_OPENED ? "opened-" : "clicked-",
+                            report->responses->n_groups);
+  return group != G_MAXUINT ? rg_figure_new_responses (report, kind, group) : NULL;
+}
+
 /* --- by name --- */
 
 /* Time has no people behind it, nor have goods whose cost nobody knows. */
@@ -376,6 +436,8 @@ rg_campaign_figure_new (const RgCampaignReport *report, const char *id)
 
   if (figure == NULL)
     figure = rg_figure_find_step (report, id);
+  if (figure == NULL)
+    figure = rg_figure_find_responses (report, id);
   if (figure != NULL)
     return figure;
   if (letter != G_MAXUINT && rg_figure_has_letter (report, letter))
@@ -400,6 +462,23 @@ rg_figures_list_numbered (GStrvBuilder *ids, const char *prefix, guint n)
 {
   for (guint i = 1; i <= n; i++)
     g_strv_builder_take (ids, g_strdup_printf ("%s%u", prefix, i));
+}
+
+static void
+rg_figures_list_responses (GStrvBuilder *ids, const RgCampaignResponses *responses)
+{
+  static const RgResponse kinds[] = { RG_RESPONSE_OPENED, RG_RESPONSE_CLICKED };
+
+  for (guint k = 0; responses != NULL && k < G_N_ELEMENTS (kinds); k++)
+    {
+      g_autofree char *prefix = g_strdup_printf ("%s-", rg_response_get_id (kinds[k]));
+
+      if (!responses->known[kinds[k]])
+        continue;
+      if (responses->n_groups > 1)
+        g_strv_builder_add (ids, rg_response_get_id (kinds[k]));
+      rg_figures_list_numbered (ids, prefix, responses->n_groups);
+    }
 }
 
 GStrv
@@ -433,6 +512,7 @@ rg_campaign_figures_list (const RgCampaignReport *report)
     rg_figures_list_numbered (ids, "alike-", 2);
   if (report->coupons->len > 0)
     g_strv_builder_add (ids, "used");
+  rg_figures_list_responses (ids, report->responses);
   return g_strv_builder_end (ids);
 }
 

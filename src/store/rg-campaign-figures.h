@@ -14,6 +14,9 @@
  *   spent           what the campaign took, in all and for one letter; also of the year
  *   written, came   who was written to, and who of them came
  *   used            the coupons that were used
+ *   opened-1, clicked-1 …
+ *                   who of a group opened an e-mail, or clicked a link in it, and who did not
+ *   opened, clicked the same of all groups beside each other
  *   alike-1, -2     those with a letter, and those who are like them: before, and after */
 #pragma once
 

@@ -19,6 +19,7 @@ rg_campaign_report_free (RgCampaignReport *report)
   g_clear_pointer (&report->others, rg_campaign_others_free);
   g_clear_pointer (&report->coupons, g_ptr_array_unref);
   g_clear_pointer (&report->money, rg_campaign_money_free);
+  g_clear_pointer (&report->responses, rg_campaign_responses_free);
   g_clear_pointer (&report->proof, rg_campaign_proof_free);
   g_free (report);
 }
@@ -442,6 +443,8 @@ rg_report_fill (RgCampaignReport *report, const RgDataset *dataset, const RgShop
       summary->offer = rg_offer_dup_sentence (&campaign->offer, shop->currency);
       summary->taken = rg_campaign_report_dup_taken (report);
     }
+  if (report->responses != NULL)
+    summary->responses = rg_campaign_responses_dup_words (report->responses);
   rg_report_add_money (report, summary);
   rg_report_add_weeks (lift, summary);
   rg_report_add_versions (report, summary);
@@ -484,6 +487,7 @@ rg_campaign_report_new (RgDb *db, const RgDataset *dataset, const RgShop *shop, 
     return NULL;
   report->summary = rg_summary_new ();
   if (!rg_report_measure (db, dataset, report, error)
+      || !rg_campaign_responses_read (db, campaign, report->proof, &report->responses, error)
       || !rg_report_count_money (db, dataset, shop, report, today, error)
       || !rg_report_add_left_out (db, report, report->summary, error))
     return NULL;

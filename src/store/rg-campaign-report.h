@@ -8,6 +8,7 @@
 #include "store/rg-campaign-money.h"
 #include "store/rg-campaign-others.h"
 #include "store/rg-campaign-proof.h"
+#include "store/rg-campaign-responses.h"
 #include "store/rg-store-costs.h"
 #include "store/rg-store-coupons.h"
 
@@ -33,6 +34,7 @@ typedef struct {
   RgMoneyDifference difference; /* of all who were written to, against those who were not */
   RgShopCosts costs;
   RgCampaignOthers *others; /* where nobody was left without it and the time is over; else NULL */
+  RgCampaignResponses *responses; /* who opened and clicked; NULL where nobody knows */
   GPtrArray *coupons; /* RgCoupon that were used, by name */
   gint64 print_minor;   /* print and post: letters and the fixed part */
   gint64 staff_minor;   /* 0 also where an hour has no cost; rg_campaign_report_dup_time() */

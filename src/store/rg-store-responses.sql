@@ -21,6 +21,12 @@ SELECT customer_id, kind FROM response WHERE campaign_id = ?1 ORDER BY customer_
 -- Whether any file of the campaign says who opened, and who clicked.
 SELECT coalesce(max(opens), 0), coalesce(max(clicks), 0) FROM response_file WHERE campaign_id = ?1;
 
+-- name: done
+-- Who did what, and whether they are somebody else by now.
+SELECT response.customer_id, response.kind, customer.merged_into IS NOT NULL
+FROM response JOIN customer ON customer.id = response.customer_id
+WHERE response.campaign_id = ?1;
+
 -- name: add-file
 INSERT INTO response_file (uuid, campaign_id, name, opens, clicks, recorded_at)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6);

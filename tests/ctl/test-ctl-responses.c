@@ -65,6 +65,21 @@ write_report (RgTestCtl *test, const GStrv lines)
 }
 
 static void
+expect_results (RgTestCtl *test, gint64 n, gint64 opened)
+{
+  g_autoptr (JsonNode) results = rg_test_ctl_json (test, "campaign results News --json");
+  JsonObject *group = json_array_get_object_element (
+    json_object_get_array_member (json_node_get_object (results), "groups"), 0);
+  g_autofree char *words = g_strdup_printf ("%d of %d opened it", (int) opened, (int) n);
+
+  g_assert_cmpint (json_object_get_int_member (group, "reached"), ==, n);
+  g_assert_cmpint (json_object_get_int_member (group, "opened"), ==, opened);
+  g_assert_cmpint (json_object_get_int_member (group, "clicked"), ==, n / 4);
+  expect (test, "campaign results News", 0, words);
+  expect (test, "campaign figure News clicked-1", 0, "Did Not Click");
+}
+
+static void
 test_report (RgTestCtl *test, gconstpointer data)
 {
   g_auto (GStrv) lines = send_list (test);
@@ -87,6 +102,7 @@ test_report (RgTestCtl *test, gconstpointer data)
   g_assert_true (json_object_get_null_member (json_node_get_object (check), "action"));
   g_assert_cmpint (number (done, "new", "opened"), ==, number (check, "new", "opened"));
   expect (test, line, 0, "Everything was known already");
+  expect_results (test, n, number (done, "new", "opened"));
   back = g_strdup_printf ("take-back %" G_GINT64_FORMAT, number (done, "action", NULL));
   expect (test, back, 0, NULL);
   expect (test, line, 0, "Done");

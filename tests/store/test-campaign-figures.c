@@ -159,6 +159,11 @@ spoil (RgTestShop *test)
     "customer_id, points, kind, effective_on, recorded_at, campaign_id) SELECT randomblob (16), "
     "customer_id, 37 + customer_id, 'given', 20000, 0, campaign_id FROM campaign_member WHERE "
     "state = 'included' AND customer_id % 3 < 2",
+    "INSERT INTO response_file (uuid, campaign_id, name, opens, clicks, recorded_at) SELECT "
+    "randomblob (16), id, 'report.csv', 1, 1, 0 FROM campaign; INSERT INTO response (campaign_id, "
+    "customer_id, kind, file_id, file_row) SELECT campaign_id, customer_id, kind, 1, 2 FROM "
+    "campaign_member JOIN (SELECT 'sent' AS kind UNION SELECT 'opened' UNION SELECT 'clicked') "
+    "WHERE state = 'included' AND (kind = 'sent' OR (customer_id + length (kind)) % 3 = 0)",
     /* The others stay away: there is extra profit to tell of. */
     "UPDATE receipt SET customer_id = NULL WHERE customer_id IN (SELECT customer_id FROM "
     "campaign_member WHERE state = 'held-out')",

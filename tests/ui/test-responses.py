@@ -83,6 +83,22 @@ def _():
     app.find('label', 'Opens and clicks brought in')
 
 
+@tap.case('the results tell of it, and who it was')
+def _():
+    words = f'{OPENED} of {len(PEOPLE)} opened it'
+    app.find('label', lambda name: name.startswith(words))
+    app.find('label', lambda name: name.startswith('Programs open e-mails too'))
+    assert not list(app.nodes('label', lambda name: name.startswith('Nobody knows who opened')))
+    app.gone('label', 'Opens and clicks brought in')
+    for size, pixels in (('narrow', harness.NARROW), ('wide', harness.WIDE)):
+        app.resize(*pixels)
+        look(f'responses-{size}')
+    keys.go(lambda name: name.startswith('Clicked a Link'), 'list item')
+    app.key('Return')
+    app.find('label', 'Did Not Click')
+    app.key('alt+Left')
+
+
 @tap.case('the same file has nothing new')
 def _():
     app.settle()
