@@ -139,7 +139,7 @@ rg_stale_is_name (const char *table)
 static gboolean
 rg_stale_says_nothing (const char *table)
 {
-  static const char *const tables[] = { "campaign_member", "coupon", "discount" };
+  static const char *const tables[] = { "campaign_member", "coupon", "discount", "response" };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     if (strcmp (table, tables[i]) == 0)

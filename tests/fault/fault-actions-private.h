@@ -25,6 +25,7 @@ gboolean fault_campaign_export (RgTestShop *shop, GError **error);
 /* The second one reads what came back to what the first one sent. */
 gboolean fault_mail_sent (RgTestShop *shop, GError **error);
 gboolean fault_mail_read (RgTestShop *shop, GError **error);
+gboolean fault_response_bring (RgTestShop *shop, GError **error);
 gboolean fault_coupon_use (RgTestShop *shop, GError **error);
 gboolean fault_discount_give (RgTestShop *shop, GError **error);
 gboolean fault_rest_group (RgTestShop *shop, GError **error);

@@ -434,6 +434,7 @@ const FaultAction fault_actions[] = {
   { "campaign-output", NULL, fault_campaign_output, TRUE },
   { "campaign-export", NULL, fault_campaign_export, TRUE },
   { "mail-read", fault_mail_sent, fault_mail_read, TRUE, 6 },
+  { "response-bring", fault_mail_sent, fault_response_bring, TRUE, 6 },
   { "mail-picture", NULL, mail_picture, TRUE },
   { "coupon-use", NULL, fault_coupon_use, TRUE },
   { "discount-give", NULL, fault_discount_give, TRUE },

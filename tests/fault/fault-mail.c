@@ -3,10 +3,13 @@
 /* What comes back to a campaign by e-mail. */
 #include "fault-actions-private.h"
 
+#include <string.h>
+
 #include "store/rg-campaign-request.h"
 #include "store/rg-store-consent.h"
 #include "store/rg-store-mail-reading.h"
 #include "store/rg-store-outbox.h"
+#include "store/rg-store-responses.h"
 
 static gboolean
 allow (RgTestShop *shop, gint64 customer, GError **error)
@@ -90,4 +93,38 @@ fault_mail_read (RgTestShop *shop, GError **error)
   take_token (shop, "Bo Ek", &news[2]);
   return rg_store_note_mail_read_sync (shop->store, &reading, news, G_N_ELEMENTS (news), &read,
                                        error);
+}
+
+static void
+add_row (RgTestShop *shop, RgResponseFile *file, const char *name, RgResponse kind)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT contact FROM campaign_member AS m JOIN customer "
+                                          "ON customer.id = customer_id WHERE customer.name = '%s' "
+                                          "ORDER BY campaign_id DESC", name);
+  g_autofree char *email = rg_test_shop_read (shop, sql);
+  RgResponseRow row = { .row = file->rows->len + 2, .number = "", .coupon = "", .phone = "",
+                        .hard = TRUE };
+
+  g_assert_nonnull (email);
+  row.email = rg_text_set_intern (file->texts, email, strlen (email));
+  for (guint k = 0; k < RG_N_RESPONSES; k++)
+    row.said[k] = (RgResponseSaid) { k == RG_RESPONSE_SENT || k == kind, RG_DAY_NONE,
+                                     RG_TIME_NONE };
+  g_array_append_val (file->rows, row);
+}
+
+/* What another sender says of the same campaign. */
+gboolean
+fault_response_bring (RgTestShop *shop, GError **error)
+{
+  g_autoptr (RgResponseFile) file = rg_response_file_new ("report.csv");
+  g_auto (RgResponseSummary) summary = { 0 };
+
+  file->opens = TRUE;
+  add_row (shop, file, "Åse Dahl", RG_RESPONSE_OPENED);
+  add_row (shop, file, "Åse Dahl", RG_RESPONSE_UNSUBSCRIBED);
+  add_row (shop, file, "Bo Ek", RG_RESPONSE_BOUNCED);
+  return rg_store_bring_responses_sync (
+    shop->store, fault_find (shop, "SELECT max (id) FROM campaign"), file, &summary, NULL, NULL,
+    error);
 }

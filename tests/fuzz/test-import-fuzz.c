@@ -11,6 +11,7 @@
 #include "rg-test-zip.h"
 #include "transfer/rg-charset.h"
 #include "transfer/rg-postcode-file.h"
+#include "transfer/rg-response-file.h"
 
 #define ROUNDS 200 /* of each kind */
 #define CHECKED_EVERY 200 /* rounds that also ask a real shop what the file would do */
@@ -278,6 +279,64 @@ test_maps (void)
     }
 }
 
+/* --- reports of other senders ------------------------------------------------------------- */
+
+static const char *const reports[] = {
+  "Email Address,Opens,Clicks,Hard Bounce,Unsubscribed\na@x.no,3,1,0,0\nb@x.no,0,0,1,2026-11-03\n",
+  "st_text,ts,email\nFirst opening,02-11-2026 09:00:00,a@x.no\nHard bounce,25-11-2026,b@x.no\n",
+  "kundennummer;ge\xc3\xb6" "ffnet;geklickt am\nK1;ja;2.11.2026\nK2;nein;0000-00-00 00:00:00\n",
+};
+
+/* Every row is taken, or refused with a sentence; whoever clicked has opened. */
+static void
+check_report (const GString *text, RgResponse as)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (text->str,
+                                                                         (gssize) text->len, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgResponseFile) file = rg_response_file_read_stream (stream, "report", as, NULL,
+                                                                  &error);
+
+  if (file == NULL)
+    {
+      g_assert_true (g_str_has_suffix (error->message, ".") && strlen (error->message) < 600);
+      g_assert_false (rg_card_in_text (error->message));
+      return;
+    }
+  g_assert_cmpuint (file->rows->len + file->n_refused, ==, file->n_rows);
+  for (guint i = 0; i < file->refusals->len; i++)
+    {
+      const char *reason = g_array_index (file->refusals, RgImportRefusal, i).reason;
+
+      g_assert_true (g_str_has_suffix (reason, ".") && g_utf8_validate (reason, -1, NULL));
+      g_assert_false (rg_card_in_text (reason));
+    }
+  for (guint i = 0; i < file->rows->len; i++)
+    {
+      const RgResponseRow *row = &g_array_index (file->rows, RgResponseRow, i);
+
+      g_assert_true (row->said[RG_RESPONSE_SENT].is);
+      g_assert_true (!file->opens || !row->said[RG_RESPONSE_CLICKED].is ||
+                     row->said[RG_RESPONSE_OPENED].is);
+    }
+}
+
+static void
+test_reports (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (20261124);
+  const gint64 since = g_get_monotonic_time ();
+
+  for (guint round = 0; fuzz_goes_on (round, ROUNDS, since); round++)
+    {
+      const char *seed = reports[round % G_N_ELEMENTS (reports)];
+      GString *text = fuzz_mutate (random, seed, strlen (seed), spices, G_N_ELEMENTS (spices));
+
+      check_report (text, round % 2 == 0 ? RG_N_RESPONSES : RG_RESPONSE_CLICKED);
+      g_string_free (text, TRUE);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -292,5 +351,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/import-fuzz/xlsx", &xlsx, test_kind);
   g_test_add_data_func ("/import-fuzz/ods", &ods, test_kind);
   g_test_add_func ("/import-fuzz/maps", test_maps);
+  g_test_add_func ("/import-fuzz/reports", test_reports);
   return g_test_run ();
 }
