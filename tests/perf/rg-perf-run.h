@@ -15,12 +15,15 @@ G_BEGIN_DECLS
 double rg_perf_now (void);
 /* Of RG_PERF_ROUNDS values, which are sorted. */
 double rg_perf_median (double *values);
-/* Where there is no limit or no DuckDB, it is 0. */
+/* `memory`: how many times as long as memory takes. Where there is no such limit or no DuckDB, it
+ * is 0. */
 void rg_perf_print_head (void);
-void rg_perf_print_row (const char *name, double ours, double theirs, double limit,
+void rg_perf_print_row (const char *name, double ours, double theirs, double memory,
                         const char *result);
 /* Bytes a millisecond that one thread reads from memory. */
 double rg_perf_bandwidth (void);
+/* Pushes what was used last out of the caches of this core. */
+void rg_perf_forget (void);
 
 /* The shop of rg_perf_shop_make(), which is made where it is not there. */
 RgStore *rg_perf_open (const char *folder, guint customers, guint lines);
