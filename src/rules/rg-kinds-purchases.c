@@ -4,6 +4,8 @@
 #include "config.h"
 
 #include "base/rg-numbers.h"
+#include "base/rg-parallel.h"
+#include "base/rg-processor.h"
 #include "rules/rg-rule-claims.h"
 #include "rules/rg-rule-lines.h"
 #include "rules/rg-rule-turn.h"
@@ -223,59 +225,105 @@ rg_measure_largest (const RgRule *rule, const RgSegmentContext *context, RgMeasu
 
 /* Bits for pairs of a customer and a category: so many at once. */
 #define RG_PAIRS_MOST (1u << 31)
+#define RG_PAIRS_PARTS 2
+/* So many receipts are worth two sets of pairs, unless the sets are large. */
+#define RG_PAIRS_LEAST 50000
+#define RG_PAIRS_SMALL (1u << 26)
+#define RG_PAIRS_PEOPLE 50000
 
 typedef struct {
   const RgReceiptFilter *filter;
   guint first, n;   /* the categories that are counted now */
-  RgBitset *seen;   /* pairs of a living customer and one of those */
+  RgBitset *seen[RG_PAIRS_PARTS]; /* pairs of a living customer and one of those */
+  guint middle;     /* receipt from which on a part looks beside the other */
   guint32 *counts;
 } RgPairs;
 
-/* Marks the pairs that were not seen yet and counts them, without a branch that nothing
- * foretells. */
 static void
-rg_pairs_take_line (const RgPairs *pairs, const RgSales *sales, guint line, guint who)
+rg_pairs_take_line (const RgPairs *pairs, RgBitset *seen, const RgSales *sales, guint line,
+                    guint who)
 {
   const guint product = rg_sales_product (sales, line);
   const guint32 *category = pairs->filter->dataset->products.category;
-  guint of, at;
-  guint64 bit, *word;
+  guint of;
 
   if (product == RG_NOTHING || rg_sales_kind (sales, line) != RG_LINE_SALE ||
       (of = category[product] - pairs->first) >= pairs->n || rg_sales_quantity (sales, line) <= 0)
     return;
-  at = who * pairs->n + of;
-  word = pairs->seen->words + (at >> 6);
-  bit = G_GUINT64_CONSTANT (1) << (at & 63);
-  pairs->counts[who] += (*word & bit) == 0;
-  *word |= bit;
+  rg_bitset_add (seen, who * pairs->n + of);
 }
 
 static void
-rg_pairs_count (const RgPairs *pairs, const RgSales *sales)
+rg_pairs_see (const RgPairs *pairs, RgBitset *seen, const RgSales *sales, guint first, guint last)
 {
   const RgReceiptFilter *filter = pairs->filter;
-  guint first, last;
 
-  rg_receipt_filter_range (filter, sales, &first, &last);
   for (guint i = first; i < last; i++)
     {
+      const guint ahead = sales->customer[MIN (i + RG_LINES_AHEAD, last - 1)];
       guint who = sales->customer[i];
 
       if (who == RG_NOBODY || !rg_receipt_filter_has (filter, sales, i))
         continue;
       who = rg_dataset_receipt_customer (filter->dataset, sales, i);
-      if (i + RG_LINES_AHEAD < last && sales->customer[i + RG_LINES_AHEAD] != RG_NOBODY)
-        {
-          const guint ahead = sales->customer[i + RG_LINES_AHEAD];
-
-          __builtin_prefetch (pairs->seen->words + (ahead * pairs->n >> 6), 1);
-          __builtin_prefetch (pairs->counts + ahead, 1);
-        }
+      if (ahead != RG_NOBODY)
+        __builtin_prefetch (seen->words + (ahead * pairs->n >> 6), 1);
       for (guint line = sales->first_line[i]; who != RG_NOBODY && line < sales->first_line[i + 1];
            line++)
-        rg_pairs_take_line (pairs, sales, line, who);
+        rg_pairs_take_line (pairs, seen, sales, line, who);
     }
+}
+
+static void
+rg_pairs_see_parts (guint first_part, guint last_part, gpointer data)
+{
+  const RgPairs *pairs = data;
+  const RgSales *sales = pairs->filter->dataset->sales[0];
+  guint first, last;
+
+  rg_receipt_filter_range (pairs->filter, sales, &first, &last);
+  for (guint part = first_part; part < last_part; part++)
+    rg_pairs_see (pairs, pairs->seen[part], sales, part == 0 ? first : pairs->middle,
+                  part == 0 ? pairs->middle : last);
+}
+
+RG_WITH_POPCOUNT static void
+rg_pairs_count (guint first, guint last, gpointer data)
+{
+  const RgPairs *pairs = data;
+  const guint64 *words = pairs->seen[0]->words;
+
+  for (guint who = first; who < last; who++)
+    for (guint at = who * pairs->n, left = pairs->n, n; left > 0; at += n, left -= n)
+      {
+        n = MIN (left, 64 - (at & 63));
+        pairs->counts[who] += (guint) __builtin_popcountll (
+            words[at >> 6] >> (at & 63) << (64 - n));
+      }
+}
+
+/* The categories from pairs->first on, so many as fit. */
+static void
+rg_pairs_take (RgPairs *pairs)
+{
+  const RgDataset *dataset = pairs->filter->dataset;
+  const guint n_bits = dataset->n_customers * pairs->n;
+  guint first, last;
+
+  rg_receipt_filter_range (pairs->filter, dataset->sales[0], &first, &last);
+  pairs->middle = n_bits <= RG_PAIRS_SMALL && last > first &&
+                  rg_parallel_is_worth (last - first, RG_PAIRS_LEAST) ? (first + last) / 2 : last;
+  pairs->seen[0] = rg_bitset_new (n_bits);
+  if (pairs->middle < last)
+    pairs->seen[1] = rg_bitset_new (n_bits);
+  rg_parallel_for (pairs->seen[1] != NULL ? 2 : 1, 1, rg_pairs_see_parts, pairs);
+  rg_receipt_filter_range (pairs->filter, dataset->sales[1], &first, &last);
+  rg_pairs_see (pairs, pairs->seen[0], dataset->sales[1], first, last);
+  if (pairs->seen[1] != NULL)
+    rg_bitset_or (pairs->seen[0], pairs->seen[1]);
+  rg_parallel_for (dataset->n_customers, RG_PAIRS_PEOPLE, rg_pairs_count, pairs);
+  for (guint part = 0; part < RG_PAIRS_PARTS; part++)
+    g_clear_pointer (&pairs->seen[part], rg_bitset_unref);
 }
 
 static void
@@ -290,10 +338,7 @@ rg_measure_categories (const RgRule *rule, const RgSegmentContext *context, RgMe
   for (; pairs.first < dataset->categories.n; pairs.first += pairs.n)
     {
       pairs.n = MIN (most, dataset->categories.n - pairs.first);
-      pairs.seen = rg_bitset_new (dataset->n_customers * pairs.n);
-      for (guint b = 0; b < 2; b++)
-        rg_pairs_count (&pairs, dataset->sales[b]);
-      rg_bitset_unref (pairs.seen);
+      rg_pairs_take (&pairs);
     }
   rg_receipt_filter_clear (&filter);
 }
