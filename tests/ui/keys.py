@@ -21,7 +21,7 @@ class Keys:
     def __init__(self, app):
         self.app = app
 
-    def at(self, name, role=None, patience=8):
+    def at(self, name, role=None, patience=None):
         """Waits until the keyboard is on what has that name."""
         def look():
             node = self.app.focused()
