@@ -239,39 +239,82 @@ typedef struct {
   guint32 *counts;
 } RgPairs;
 
-static void
-rg_pairs_take_line (const RgPairs *pairs, RgBitset *seen, const RgSales *sales, guint line,
-                    guint who)
-{
-  const guint product = rg_sales_product (sales, line);
-  const guint32 *category = pairs->filter->dataset->products.category;
-  guint of;
+#define RG_PAIRS_ROOM 512
+#define RG_PAIRS_FEW 4
 
-  if (product == RG_NOTHING || rg_sales_kind (sales, line) != RG_LINE_SALE ||
-      (of = category[product] - pairs->first) >= pairs->n || rg_sales_quantity (sales, line) <= 0)
-    return;
-  rg_bitset_add (seen, who * pairs->n + of);
+/* Lines of receipts that follow each other, and whose they are. */
+typedef struct {
+  guint line, n;
+  guint32 who[RG_PAIRS_ROOM + RG_PAIRS_FEW];
+} RgPairLines;
+
+/* Without branches that nothing foretells: what does not count sets no bit. */
+static void
+rg_pairs_mark (const RgPairs *pairs, RgBitset *seen, const RgSales *sales, RgPairLines *lines)
+{
+  const guint32 *category = pairs->filter->dataset->products.category;
+
+  for (guint i = 0; i < lines->n; i++)
+    {
+      const guint line = lines->line + i, product = rg_sales_product (sales, line);
+      const guint of = category[product != RG_NOTHING ? product : 0] - pairs->first;
+      const gboolean counts = (product != RG_NOTHING) & (of < pairs->n) &
+                              (rg_sales_kind (sales, line) == RG_LINE_SALE) &
+                              (rg_sales_quantity (sales, line) > 0);
+      const guint at = lines->who[i] * pairs->n + (counts ? of : 0);
+
+      seen->words[at >> 6] |= (guint64) counts << (at & 63);
+    }
+  lines->line += lines->n;
+  lines->n = 0;
 }
 
+/* Most receipts have few lines: more than there are is written, and written over. */
+static void
+rg_pairs_add_receipt (const RgPairs *pairs, RgBitset *seen, const RgSales *sales,
+                      RgPairLines *lines, guint receipt, guint who)
+{
+  guint n = sales->first_line[receipt + 1] - sales->first_line[receipt];
+
+  while (n > RG_PAIRS_ROOM - lines->n)
+    {
+      for (guint i = lines->n; i < RG_PAIRS_ROOM; i++)
+        lines->who[i] = who;
+      n -= RG_PAIRS_ROOM - lines->n;
+      lines->n = RG_PAIRS_ROOM;
+      rg_pairs_mark (pairs, seen, sales, lines);
+    }
+  for (guint i = 0; i < RG_PAIRS_FEW; i++)
+    lines->who[lines->n + i] = who;
+  for (guint i = RG_PAIRS_FEW; i < n; i++)
+    lines->who[lines->n + i] = who;
+  lines->n += n;
+}
+
+/* What is nobody's is told of whoever comes after the last one. */
 static void
 rg_pairs_see (const RgPairs *pairs, RgBitset *seen, const RgSales *sales, guint first, guint last)
 {
   const RgReceiptFilter *filter = pairs->filter;
+  const guint nobody = filter->dataset->n_customers;
+  RgPairLines lines;
 
+  if (first >= last)
+    return;
+  lines.line = sales->first_line[first];
+  lines.n = 0;
   for (guint i = first; i < last; i++)
     {
-      const guint ahead = sales->customer[MIN (i + RG_LINES_AHEAD, last - 1)];
+      const guint ahead = MIN (sales->customer[MIN (i + RG_LINES_AHEAD, last - 1)], nobody);
       guint who = sales->customer[i];
 
-      if (who == RG_NOBODY || !rg_receipt_filter_has (filter, sales, i))
-        continue;
-      who = rg_dataset_receipt_customer (filter->dataset, sales, i);
-      if (ahead != RG_NOBODY)
-        __builtin_prefetch (seen->words + (ahead * pairs->n >> 6), 1);
-      for (guint line = sales->first_line[i]; who != RG_NOBODY && line < sales->first_line[i + 1];
-           line++)
-        rg_pairs_take_line (pairs, seen, sales, line, who);
+      __builtin_prefetch (seen->words + (ahead * pairs->n >> 6), 1);
+      if (who != RG_NOBODY)
+        who = rg_receipt_filter_has (filter, sales, i)
+                ? rg_dataset_receipt_customer (filter->dataset, sales, i) : RG_NOBODY;
+      rg_pairs_add_receipt (pairs, seen, sales, &lines, i, MIN (who, nobody));
     }
+  rg_pairs_mark (pairs, seen, sales, &lines);
 }
 
 static void
@@ -307,7 +350,7 @@ static void
 rg_pairs_take (RgPairs *pairs)
 {
   const RgDataset *dataset = pairs->filter->dataset;
-  const guint n_bits = dataset->n_customers * pairs->n;
+  const guint n_bits = (dataset->n_customers + 1) * pairs->n;
   guint first, last;
 
   rg_receipt_filter_range (pairs->filter, dataset->sales[0], &first, &last);
