@@ -5,6 +5,7 @@
  *
  * bench-counting FOLDER CUSTOMERS LINES [LIBDUCKDB]. Only the ratios of one run mean anything.
  * REGULARS_BENCH_ONLY: questions with one of these in their names alone, "|" between them. */
+#include "rg-perf-care.h"
 #include "rg-perf-questions.h"
 #include "rg-perf-run.h"
 #include "rg-perf-shop.h"
@@ -174,6 +175,37 @@ bench_has (char *const *only, const char *name)
   return only == NULL;
 }
 
+static void
+ask_all (const Bench *bench, const RgPerfQuestion *questions, char *const *only)
+{
+  for (const RgPerfQuestion *question = questions; question->name != NULL; question++)
+    if (bench_has (only, question->name))
+      ask (bench, question);
+}
+
+/* What is asked of the other shop, where any of it is wanted. */
+static void
+ask_care (Bench *bench, const char *folder, char *const *only)
+{
+  gboolean any = FALSE;
+  g_autoptr (RgStore) store = NULL;
+  g_autoptr (RgDataset) dataset = NULL;
+
+  for (const RgPerfQuestion *question = rg_perf_care_questions; question->name != NULL; question++)
+    any |= bench_has (only, question->name);
+  if (!any)
+    return;
+  store = rg_perf_care_open (folder);
+  g_print ("\nWith points and tickets: ");
+  dataset = rg_perf_read (store);
+  rg_store_close (store);
+  bench->context.dataset = dataset;
+  if (bench->duck != NULL)
+    rg_perf_care_load (bench->duck);
+  rg_perf_print_head ();
+  ask_all (bench, rg_perf_care_questions, only);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -193,12 +225,11 @@ main (int argc, char **argv)
   bench.bandwidth = rg_perf_bandwidth ();
   g_print ("Memory gives one thread %.1f GB a second.\n\n", bench.bandwidth / 1e6);
   rg_perf_print_head ();
-  for (const RgPerfQuestion *question = rg_perf_questions; question->name != NULL; question++)
-    if (bench_has (only, question->name))
-      ask (&bench, question);
+  ask_all (&bench, rg_perf_questions, only);
   for (const RgPerfLive *live = rg_perf_live; live->name != NULL; live++)
     if (bench_has (only, live->name))
       ask_live (&bench, live);
+  ask_care (&bench, argv[1], only);
   g_clear_pointer (&bench.duck, rg_duck_free);
   return 0;
 }

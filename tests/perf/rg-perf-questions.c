@@ -318,6 +318,32 @@ const RgPerfQuestion rg_perf_questions[] = {
   { NULL },
 };
 
+const RgPerfQuestion rg_perf_care_questions[] = {
+  { "points",
+    "points balance at least 200",
+    "SELECT customer FROM points GROUP BY 1 HAVING sum(points) >= 200" },
+  { "points that lapse",
+    "lapsing points at least 20 in next 30 days",
+    "SELECT customer FROM points WHERE lapses BETWEEN 20454 AND 20483 GROUP BY 1 HAVING "
+    "sum(points) >= 20" },
+  { "last got points",
+    "last points got before last 180 days",
+    "SELECT customer FROM points WHERE points > 0 GROUP BY 1 HAVING max(day) <= 20454 - 180" },
+  { "last spent points",
+    "last points spent in last 30 days",
+    "SELECT DISTINCT customer FROM points WHERE points < 0 AND day > 20454 - 30" },
+  { "open tickets",
+    "open tickets at least 1 before last 90 days",
+    "SELECT DISTINCT customer FROM ticket WHERE closed IS NULL AND opened <= 20454 - 90" },
+  { "closed tickets",
+    "closed tickets at least 2 in last 365 days",
+    "SELECT customer FROM ticket WHERE closed > 20454 - 365 GROUP BY 1 HAVING count(*) >= 2" },
+  { "tickets",
+    "tickets at least 1 in last 365 days",
+    "SELECT DISTINCT customer FROM ticket WHERE opened > 20454 - 365" },
+  { NULL },
+};
+
 #define LIVE(ages, amount, times) \
   "any (all (age between 25 and " ages "; city is \"Town 0\" or \"Town 1\" or \"Town 2\"); tag " \
   "is \"tag 1\"); spend at least " amount " in last 90 days; none (bought category \"Category " \

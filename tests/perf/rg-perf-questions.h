@@ -22,6 +22,8 @@ typedef struct {
 
 /* Ended by one without a name. */
 extern const RgPerfQuestion rg_perf_questions[];
+/* Of the shop of rg-perf-care.h. */
+extern const RgPerfQuestion rg_perf_care_questions[];
 
 /* A nested segment and its SQL, each with one %u that is edited. */
 typedef struct {
