@@ -127,7 +127,7 @@ def _():
     app.key('End', 'Return')
     at.at('None of These', 'toggle button')
     at.go('Rule', 'button')
-    add_rule('Birthday Soon')
+    add_rule('Birthday')
     type_number('Days', '90')
     app.find('label', 'Have their birthday in the next 90 days')
     shown(f'{COFFEE}; none (birthday in next 90 days)')
