@@ -535,14 +535,16 @@ class App:
 
     def focus_on(self, title):
         """Tabs until the keyboard is on what begins with that name."""
+        passed = []
         for _ in range(60):
             at = self.focused()
             if at and (at.get_name() or '').startswith(title):
                 return
+            passed.append(at.get_name() if at else None)
             self.key('Tab')
             if not self._leaves(at):
                 self._keep_keyboard()
-        raise Failure(f'Tab does not come to "{title}"')
+        raise Failure(f'Tab does not come to "{title}"; it came past {passed}')
 
     def _leaves(self, at):
         """Waits a little until the keyboard is elsewhere: of two strokes that are handled at once
