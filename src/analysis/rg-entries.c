@@ -133,6 +133,15 @@ rg_entries_next (const RgEntries *base, GHashTable *forgotten, GArray *more)
 
 /* --- by position -------------------------------------------------------------------------- */
 
+guint
+rg_entry_position (const RgDataset *dataset, const RgEntry *entry)
+{
+  const guint position = rg_dataset_find_customer (dataset, entry->customer);
+
+  return position == RG_NOBODY || rg_bitset_get (dataset->live, position)
+           ? position : rg_dataset_resolve (dataset, position);
+}
+
 /* Whom each entry belongs to now; RG_NOBODY: nobody, or it has not happened. */
 static guint32 *
 rg_entries_positions (const RgDataset *dataset, const RgEntries *entries)
@@ -146,11 +155,7 @@ rg_entries_positions (const RgDataset *dataset, const RgEntries *entries)
       const RgEntry *entry = &entries->entry[i];
 
       if (entry->customer != last)
-        {
-          position = rg_dataset_find_customer (dataset, entry->customer);
-          if (position != RG_NOBODY && !rg_bitset_get (dataset->live, position))
-            position = rg_dataset_resolve (dataset, position);
-        }
+        position = rg_entry_position (dataset, entry);
       last = entry->customer;
       positions[i] = entry->day <= dataset->activity_until ? position : RG_NOBODY;
     }

@@ -45,6 +45,9 @@ const RgEntries *rg_entries_pick (const RgEntries *entries, const gint64 *custom
  * different; base NULL: nothing. */
 const RgEntries *rg_entries_next (const RgEntries *base, GHashTable *forgotten, GArray *more);
 
+/* The living customer whose it is now; RG_NOBODY for none. */
+guint rg_entry_position (const RgDataset *dataset, const RgEntry *entry);
+
 /* The entries of each position, one after the other: those of position p are of[start[p]] to
  * before of[start[p + 1]]. Under the living customer; what has not happened yet
  * (RgDataset.activity_until) is left out. */

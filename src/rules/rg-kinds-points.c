@@ -13,36 +13,60 @@
 
 /* --- how many ----------------------------------------------------------------------------- */
 
-static void
-rg_measure_balance (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
-{
-  const RgPurses *purses = rg_purses_of_dataset (context->dataset);
-  gint64 *sums = rg_measure_alloc (measure, context->dataset);
-
-  for (guint i = 0; i < purses->n; i++)
-    if (purses->lapses_on[i] == RG_DAY_NONE || purses->lapses_on[i] >= context->today)
-      sums[purses->who[i]] += purses->points[i];
-}
-
-/* A lot that lapses on one of the days, or did. */
+/* A lot that lapses on one of the days, or did. One branch, since few of them do. */
 static gboolean
 rg_purse_lapses (const RgPurses *purses, guint i, RgDay from, RgDay to)
 {
-  return purses->points[i] > 0 && purses->lapses_on[i] != RG_DAY_NONE &&
-         purses->lapses_on[i] >= from && purses->lapses_on[i] <= to;
+  const RgDay day = purses->lapses_on[i];
+
+  return ((day != RG_DAY_NONE) & (day >= from) & (day <= to)) && purses->points[i] > 0;
+}
+
+static gboolean
+rg_purse_is_left (const RgPurses *purses, guint i, RgDay today)
+{
+  return (purses->lapses_on[i] == RG_DAY_NONE) | (purses->lapses_on[i] >= today);
+}
+
+/* FALSE: they do not fit in 32 bits. lapsing: what lapses on one of the days, else what is left. */
+G_ALWAYS_INLINE static inline gboolean
+rg_purses_add (const RgPurses *purses, gboolean lapsing, RgDay from, RgDay to, gpointer sums,
+               gboolean small)
+{
+  gboolean over = FALSE;
+
+  for (guint i = 0; i < purses->n; i++)
+    if (lapsing ? rg_purse_lapses (purses, i, from, to) : rg_purse_is_left (purses, i, from))
+      rg_sums_add (sums, small, purses->who[i], RG_NOBODY, purses->points[i], &over);
+  return !over;
+}
+
+G_ALWAYS_INLINE static inline void
+rg_measure_purses (const RgSegmentContext *context, gboolean lapsing, RgDay from, RgDay to,
+                   RgMeasure *measure)
+{
+  const RgDataset *dataset = context->dataset;
+  const RgPurses *purses = rg_purses_of_dataset (dataset);
+
+  if (rg_purses_add (purses, lapsing, from, to, rg_measure_alloc_counts (measure, dataset), TRUE))
+    return;
+  rg_measure_clear (measure);
+  rg_purses_add (purses, lapsing, from, to, rg_measure_alloc (measure, dataset), FALSE);
+}
+
+static void
+rg_measure_balance (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
+{
+  rg_measure_purses (context, FALSE, context->today, G_MAXINT32, measure);
 }
 
 static void
 rg_measure_lapsing (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
-  const RgPurses *purses = rg_purses_of_dataset (context->dataset);
-  gint64 *sums = rg_measure_alloc (measure, context->dataset);
   RgDay from, to;
 
   rg_window_days (&rule->window, context, &from, &to);
-  for (guint i = 0; i < purses->n; i++)
-    if (rg_purse_lapses (purses, i, from, to))
-      sums[purses->who[i]] += purses->points[i];
+  rg_measure_purses (context, TRUE, from, to, measure);
 }
 
 /* --- when last ---------------------------------------------------------------------------- */

@@ -58,13 +58,23 @@ static void
 rg_measure_tickets (const RgRule *rule, const RgSegmentContext *context, RgMeasure *measure)
 {
   const RgTicketFilter filter = rg_ticket_filter_new (rule, context);
+  const RgEntries *tickets = context->dataset->entries[RG_ENTRIES_TICKETS];
   guint32 *counts = rg_measure_alloc_counts (measure, context->dataset);
-  g_auto (RgEntryPlaces) places = { 0 };
+  gint64 customer = G_MININT64;
+  guint who = RG_NOBODY;
 
-  rg_entry_places_init (&places, context->dataset, RG_ENTRIES_TICKETS);
-  for (guint p = 0; p < context->dataset->n_customers; p++)
-    for (guint i = places.start[p]; i < places.start[p + 1]; i++)
-      counts[p] += rg_ticket_counts (&filter, places.of[i]);
+  for (guint i = 0; tickets != NULL && i < tickets->n; i++)
+    {
+      const RgEntry *ticket = &tickets->entry[i];
+
+      if (ticket->day > filter.known || !rg_ticket_counts (&filter, ticket))
+        continue;
+      if (ticket->customer != customer)
+        who = rg_entry_position (context->dataset, ticket);
+      customer = ticket->customer;
+      if (who != RG_NOBODY)
+        counts[who]++;
+    }
 }
 
 /* --- words -------------------------------------------------------------------------------- */

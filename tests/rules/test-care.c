@@ -156,6 +156,22 @@ test_why (void)
     }
 }
 
+/* More points than 32 bits hold. */
+static void
+test_many (void)
+{
+  static const RgEntry many[] = {
+    { 1, 1, 0, TODAY - 3, TODAY + 5, 1000000000, RG_LOT_GIVEN },
+    { 1, 2, 0, TODAY - 2, TODAY + 5, 1000000000, RG_LOT_GIVEN },
+    { 1, 3, 0, TODAY - 1, TODAY + 5, 1000000000, RG_LOT_GIVEN },
+  };
+  g_autoptr (RgDataset) dataset = new_dataset (FALSE);
+
+  rg_dataset_set_entries (dataset, RG_ENTRIES_POINTS, entries_of (many, G_N_ELEMENTS (many)));
+  g_assert_true (holds (dataset, TODAY, "points balance at least 1000000000"));
+  g_assert_true (holds (dataset, TODAY, "lapsing points at least 1000000000 in next 30 days"));
+}
+
 /* A shop without points and tickets says so, and has none of them in memory. */
 static void
 test_nothing (void)
@@ -184,6 +200,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/care/past", test_past);
   g_test_add_func ("/care/why", test_why);
+  g_test_add_func ("/care/many", test_many);
   g_test_add_func ("/care/nothing", test_nothing);
   return g_test_run ();
 }
