@@ -103,6 +103,15 @@ rg_measure_share (const RgRule *rule, const RgSegmentContext *context, RgMeasure
     shares[p] = (RgFraction) { part[p], visits[p] };
 }
 
+/* So many visits more that the share is at least `part` percent, or more than that. */
+static gint64
+rg_share_more (RgFraction has, gint64 part, gboolean beyond)
+{
+  const gint64 rest = part * has.below - 100 * has.above;
+
+  return MAX (beyond ? rest / (100 - part) + 1 : (rest + 99 - part) / (100 - part), 1);
+}
+
 /* So many visits more, of which each counts among all of them, too; NULL where more of them would
  * not do: then the share alone is told. */
 static char *
@@ -110,21 +119,23 @@ rg_share_turn (const RgRule *rule, const RgSegmentContext *context, RgTurn *turn
 {
   RgMeasure measure = { 0 };
   RgFraction has;
-  gint64 part, rest, more;
+  gint64 part, more;
   g_autofree char *visits = NULL;
   RgOp op;
 
   rg_op_is_not (rule->op, &op);
-  part = op == RG_OP_AT_LEAST ? rule->low : rule->high;
-  if (part >= 100 || (op == RG_OP_AT_LEAST ? !turn->wanted : op != RG_OP_AT_MOST || turn->wanted))
+  part = turn->wanted ? rule->low : rule->high;
+  if (part >= 100 || op == (turn->wanted ? RG_OP_AT_MOST : RG_OP_AT_LEAST))
     return NULL;
   rg_measure_share (rule, context, &measure);
   has = measure.fractions[0];
   rg_measure_clear (&measure);
-  rest = part * has.below - 100 * has.above;
-  /* At least that share, or more than it. */
-  more = op == RG_OP_AT_LEAST ? (rest + 99 - part) / (100 - part) : rest / (100 - part) + 1;
-  turn->times = (guint) MAX (more, 1);
+  more = rg_share_more (has, part, !turn->wanted);
+  /* Where the share has an upper bound, one visit may pass it. */
+  if (turn->wanted && op != RG_OP_AT_LEAST &&
+      100 * (has.above + more) > rule->high * (has.below + more))
+    return NULL;
+  turn->times = (guint) more;
   /* Translators: what would turn a rule about a share of visits; a time or place follows. */
   visits = rg_with_when (g_strdup_printf (P_("%d more visit", "%d more visits", turn->times),
                                           (int) turn->times), rule);
