@@ -42,7 +42,33 @@ rg_campaign_output_page_tell_mail (RgCampaignOutputPage *self, const char *words
   gtk_widget_set_visible (GTK_WIDGET (self->mail_label), words != NULL);
 }
 
-/* What goes out by e-mail is sent in the first place; meanwhile the button stops it. */
+/* What goes out by e-mail is sent in the first place, and meanwhile the button stops it; text
+ * messages go to whoever sends them as a table. */
+static void
+rg_campaign_output_page_update_button (RgCampaignOutputPage *self)
+{
+  const RgCampaignSight *sight = rg_campaign_step_get_sight (RG_CAMPAIGN_STEP (self));
+  const char *label = _("_Print…"), *action = "page.print";
+
+  if (self->sending != NULL)
+    {
+      label = _("_Stop");
+      action = "page.stop-sending";
+    }
+  else if (rg_campaign_output_page_is_mail (self))
+    {
+      label = _("S_end…");
+      action = "page.send";
+    }
+  else if (sight != NULL && sight->campaign->channel == RG_CHANNEL_SMS)
+    {
+      label = _("_Export…");
+      action = "page.export-sms";
+    }
+  gtk_button_set_label (GTK_BUTTON (self->print_button), label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->print_button), action);
+}
+
 void
 rg_campaign_output_page_update_mail (RgCampaignOutputPage *self, gboolean ready)
 {
@@ -56,12 +82,7 @@ rg_campaign_output_page_update_mail (RgCampaignOutputPage *self, gboolean ready)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.read-mail",
                                  ready && mail && self->has_mailbox);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.stop-sending", self->sending != NULL);
-  gtk_button_set_label (GTK_BUTTON (self->print_button),
-                        self->sending != NULL ? _("_Stop") : mail ? _("S_end…") : _("_Print…"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->print_button),
-                                  self->sending != NULL ? "page.stop-sending"
-                                  : mail                ? "page.send"
-                                                        : "page.print");
+  rg_campaign_output_page_update_button (self);
   rg_campaign_output_page_tell_mail (self, words);
 }
 

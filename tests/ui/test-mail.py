@@ -255,6 +255,18 @@ def _():
     assert not app.lint(), app.lint()
 
 
+@tap.case('text messages leave as a table for whoever sends them')
+def _():
+    text = rows("SELECT id FROM campaign WHERE name = 'Text'")[0][0]
+    app.show('today')
+    harness.until(lambda: rows("SELECT 1 FROM campaign WHERE message LIKE 'łł%'"), 'the message')
+    session.ctl(shop, 'campaign', 'fix', 'Text')
+    app.window_action('show-campaign-output', f'int64 {text}')
+    app.press('Export…')
+    app.press('Cancel')  # of the dialog for files
+    app.gone('button', 'Cancel')
+
+
 @tap.case('the mailbox is read, and the page says when; who wants no more is named in History')
 def _():
     box = mailbox_server.MailboxServer()
