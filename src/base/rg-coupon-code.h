@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
-/* The codes of coupons: "K7QW-3FHD-XA9M".
+/* The codes of coupons: "K7QW-3FHD-XA9R".
  *
  * Eleven symbols are drawn from 128 random bits (some 54 bits: of ten thousand coupons that are out
  * a guess hits one in 10^12), the twelfth checks them. The alphabet has 31 symbols, without I, L,

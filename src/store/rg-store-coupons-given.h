@@ -31,7 +31,7 @@ GPtrArray *rg_coupons_read_given (RgDb *db, const guint8 automation[RG_UUID_SIZE
 /* On paper: a RgRecipientSource whose data is a GPtrArray of RgCoupon. */
 gboolean rg_coupons_fill_recipient (guint index, RgRecipient *recipient, gpointer coupons);
 
-/* "NOK 50 off · K7QW-3FHD-XA9M, until 23 Dec 2026". Owned by the caller. */
+/* "NOK 50 off · K7QW-3FHD-XA9R, until 23 Dec 2026". Owned by the caller. */
 char *rg_coupon_gift_dup_words (const char *code, const char *offer, RgDay until_on);
 
 G_END_DECLS

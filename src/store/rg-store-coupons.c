@@ -252,7 +252,7 @@ rg_coupon_read_code (const char *text, GError **error)
 
   if (code == NULL)
     rg_coupon_refuse (error, _("This is not the code of a coupon: a letter or digit is wrong, or "
-                               "missing. It looks like K7QW-3FHD-XA9M."));
+                               "missing. It looks like K7QW-3FHD-XA9R."));
   return code;
 }
 
