@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* What a campaign says at the counter: while it runs, to whom it went, as long as they allow it. */
-#include "rg-test-shop.h"
+#include "rg-test-campaign.h"
 
 #include "store/rg-campaign-counter.h"
 #include "store/rg-campaign-request.h"
@@ -40,17 +40,6 @@ make_shop (void)
   return test;
 }
 
-static gint64
-run (RgTestShop *test, RgCampaignRequest *request)
-{
-  g_autoptr (RgCampaignRequest) owned = request;
-  g_autoptr (GError) error = NULL;
-
-  rg_campaign_request_run (owned, test->store, &error);
-  g_assert_no_error (error);
-  return rg_campaign_request_get_action (owned);
-}
-
 /* Its list is fixed; id 1. */
 static gint64
 make_campaign (RgTestShop *test, const char *segment)
@@ -62,8 +51,8 @@ make_campaign (RgTestShop *test, const char *segment)
   g_set_str (&campaign->message, "Hello");
   g_set_str (&campaign->counter, WORDS);
   g_set_str (&campaign->segment_text, segment);
-  run (test, rg_campaign_request_save (campaign));
-  return run (test, rg_campaign_request_fix (1, segment, everybody, 4));
+  rg_test_shop_do (test, rg_campaign_request_save (campaign));
+  return rg_test_shop_do (test, rg_campaign_request_fix (1, segment, everybody, 4));
 }
 
 typedef struct {
@@ -106,7 +95,7 @@ test_while_it_runs (void)
   gint64 sent;
 
   check (test, 1, first, ""); /* before it went out */
-  sent = run (test, rg_campaign_request_note_export (1, 3));
+  sent = rg_test_shop_do (test, rg_campaign_request_note_export (1, 3));
   check (test, 1, first, WORDS);
   check (test, 1, first + RG_CAMPAIGN_DAYS - 1, WORDS);
   check (test, 1, first + RG_CAMPAIGN_DAYS, "");
@@ -132,7 +121,7 @@ test_withdrawn (void)
   gint64 action;
 
   make_campaign (test, "");
-  run (test, rg_campaign_request_note_export (1, 3));
+  rg_test_shop_do (test, rg_campaign_request_note_export (1, 3));
   action = set (test, 1, RG_CHANNEL_POST, FALSE);
   check (test, 1, day, "");
   rg_test_shop_take_back (test, action);
@@ -161,7 +150,7 @@ test_tailored (void)
 
   set (test, 1, RG_ASKED_TAILORED, TRUE);
   make_campaign (test, "looked at anything in last 30 days");
-  run (test, rg_campaign_request_note_export (1, 3));
+  rg_test_shop_do (test, rg_campaign_request_note_export (1, 3));
   check (test, 1, day, WORDS);
   check (test, 2, day, "");
   set (test, 1, RG_ASKED_TAILORED, FALSE);

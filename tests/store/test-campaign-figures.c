@@ -2,7 +2,7 @@
  * Copyright The Regulars authors */
 /* What is behind each figure of a campaign's results, over random campaigns: the people and the
  * receipts that it opens make it, to the last minor unit. REGULARS_FIGURE_ROUNDS: more of them. */
-#include "rg-test-shop.h"
+#include "rg-test-campaign.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -44,17 +44,6 @@ make_shop (void)
 }
 
 static gint64
-run (RgTestShop *test, RgCampaignRequest *request)
-{
-  g_autoptr (RgCampaignRequest) owned = request;
-  g_autoptr (GError) error = NULL;
-
-  rg_campaign_request_run (owned, test->store, &error);
-  g_assert_no_error (error);
-  return rg_campaign_request_get_id (owned);
-}
-
-static gint64
 make_campaign (RgTestShop *test)
 {
   static const guint holdouts[] = { 0, 200, 400, 500 };
@@ -73,9 +62,9 @@ make_campaign (RgTestShop *test)
     for (int i = 0; i < 2; i++)
       g_ptr_array_add (campaign->versions, rg_campaign_version_new (i == 0 ? "A" : "B", 1, "",
                                                                     "Dear {{name}}"));
-  id = run (test, rg_campaign_request_save (campaign));
-  run (test, rg_campaign_request_fix (id, "visits at least 1", ids, PEOPLE));
-  run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 1));
+  id = rg_test_shop_run (test, rg_campaign_request_save (campaign));
+  rg_test_shop_run (test, rg_campaign_request_fix (id, "visits at least 1", ids, PEOPLE));
+  rg_test_shop_run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 1));
   return id;
 }
 

@@ -2,7 +2,7 @@
  * Copyright The Regulars authors */
 /* What a campaign did, over shops whose answer is known: figures that add up, and an honest word
  * where chance explains the difference. */
-#include "rg-test-shop.h"
+#include "rg-test-campaign.h"
 
 #include "store/rg-campaign-report.h"
 #include "store/rg-campaign-request.h"
@@ -35,17 +35,6 @@ make_shop (void)
 }
 
 static gint64
-run (RgTestShop *test, RgCampaignRequest *request)
-{
-  g_autoptr (RgCampaignRequest) owned = request;
-  g_autoptr (GError) error = NULL;
-
-  rg_campaign_request_run (owned, test->store, &error);
-  g_assert_no_error (error);
-  return rg_campaign_request_get_id (owned);
-}
-
-static gint64
 make_campaign (RgTestShop *test, guint holdout)
 {
   g_autoptr (RgCampaign) campaign = rg_campaign_new ();
@@ -59,8 +48,8 @@ make_campaign (RgTestShop *test, guint holdout)
   campaign->holdout = holdout;
   campaign->piece_cost_minor = 333;
   campaign->cost_minor = 10007;
-  id = run (test, rg_campaign_request_save (campaign));
-  run (test, rg_campaign_request_fix (id, "visits at least 1", ids, PEOPLE));
+  id = rg_test_shop_run (test, rg_campaign_request_save (campaign));
+  rg_test_shop_run (test, rg_campaign_request_fix (id, "visits at least 1", ids, PEOPLE));
   return id;
 }
 
@@ -151,7 +140,7 @@ test_gain (void)
   const RgSummary *summary;
   gint64 spent;
 
-  run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 1));
+  rg_test_shop_run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 1));
   sell (test, "included", 2, "net_minor * 6 / 10");
   sell (test, "held-out", 10, "net_minor * 6 / 10");
   sell_later (test, 60);
@@ -180,7 +169,7 @@ test_chance (void)
   gint64 id = make_campaign (test, 250);
   g_autoptr (RgCampaignReport) got = NULL;
 
-  run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 1));
+  rg_test_shop_run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 1));
   sell (test, "included", 5, "NULL");
   sell (test, "held-out", 5, "NULL");
   sell_later (test, 60);
@@ -202,7 +191,7 @@ test_shop_margin (void)
   g_autoptr (RgCampaignReport) got = NULL;
 
   rg_test_shop_write (test, "Margin", "UPDATE shop SET margin_permille = 350");
-  run (test, rg_campaign_request_note_export (id, 1));
+  rg_test_shop_run (test, rg_campaign_request_note_export (id, 1));
   sell (test, "included", 1, "NULL");
   sell_later (test, 60);
   got = report (test, id);
@@ -287,7 +276,7 @@ test_costs (void)
   const RgSummary *summary;
   double kept;
 
-  run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 1));
+  rg_test_shop_run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 1));
   sell (test, "included", 2, "net_minor * 6 / 10");
   sell (test, "held-out", 10, "net_minor * 6 / 10");
   spoil (test);
@@ -320,7 +309,7 @@ test_not_counted (void)
   g_autoptr (RgCampaignReport) got = NULL;
   g_autofree char *unpriced = NULL;
 
-  run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 1));
+  rg_test_shop_run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 1));
   sell (test, "included", 5, "NULL");
   sell (test, "held-out", 5, "NULL");
   spoil (test);
@@ -354,7 +343,7 @@ make_offering (RgTestShop *test, RgOfferKind kind, gint64 value, gboolean produc
       rg_offer_kind_get_id (kind), value, cost, product);
 
   rg_test_shop_write (test, "Offer", sql);
-  run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 1));
+  rg_test_shop_run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 1));
   return id;
 }
 
@@ -591,7 +580,7 @@ test_usual (void)
 
   rg_offer_set_kind (&next->offer, RG_OFFER_MONEY);
   next->offer.value = 500;
-  run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 1));
+  rg_test_shop_run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 1));
   sell (test, "included", 4, "6000");
   sell_later (test, 5);
   rg_test_shop_reopen (test);
@@ -711,7 +700,7 @@ test_not_yet (void)
                                       NULL, &error));
   g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_INVALID);
 
-  run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, TRUE, 1));
+  rg_test_shop_run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, TRUE, 1));
   sell (test, "included", 1, "NULL");
   sell_later (test, 19);
   got = report (test, id);
@@ -750,7 +739,7 @@ test_no_comparison (void)
   gint64 id = make_campaign (test, 0);
   g_autoptr (RgCampaignReport) got = NULL;
 
-  run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, TRUE, 1));
+  rg_test_shop_run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, TRUE, 1));
   sell_before (test);
   sell (test, "included", 3, "NULL");
   sell_later (test, 60);

@@ -2,7 +2,7 @@
  * Copyright The Regulars authors */
 /* Who opened and clicked, in the results of a campaign: only what is known, of whom it reached, and
  * compared as everything else is. */
-#include "rg-test-shop.h"
+#include "rg-test-campaign.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,17 +12,6 @@
 #include "store/rg-store-dataset.h"
 
 #define PEOPLE 120
-
-static gint64
-run (RgTestShop *test, RgCampaignRequest *request)
-{
-  g_autoptr (RgCampaignRequest) owned = request;
-  g_autoptr (GError) error = NULL;
-
-  rg_campaign_request_run (owned, test->store, &error);
-  g_assert_no_error (error);
-  return rg_campaign_request_get_id (owned);
-}
 
 /* Everybody is written to in one of two versions, or left without; all of it is over. */
 static RgTestShop *
@@ -52,9 +41,9 @@ make_shop (gboolean over)
   for (int i = 0; i < 2; i++)
     g_ptr_array_add (campaign->versions, rg_campaign_version_new (i == 0 ? "A" : "B", 1, "",
                                                                   "Dear {{name}}"));
-  id = run (test, rg_campaign_request_save (campaign));
-  run (test, rg_campaign_request_fix (id, "visits at least 1", ids, PEOPLE));
-  run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 1));
+  id = rg_test_shop_run (test, rg_campaign_request_save (campaign));
+  rg_test_shop_run (test, rg_campaign_request_fix (id, "visits at least 1", ids, PEOPLE));
+  rg_test_shop_run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 1));
   if (over)
     rg_test_shop_write (
       test, "Sales",

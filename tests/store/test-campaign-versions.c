@@ -2,7 +2,7 @@
  * Copyright The Regulars authors */
 /* Versions of a message: each of the list gets the words of their own version, everything can be
  * taken back, and whoever rests this year gets nothing. */
-#include "rg-test-shop.h"
+#include "rg-test-campaign.h"
 
 #include <string.h>
 
@@ -28,17 +28,6 @@ make_shop (void)
                       "INSERT INTO permission_basis (channel, basis, decided_at) "
                       "VALUES ('post', 'not-no', 0)");
   return test;
-}
-
-static gint64
-run (RgTestShop *test, RgCampaignRequest *request)
-{
-  g_autoptr (RgCampaignRequest) owned = request;
-  g_autoptr (GError) error = NULL;
-
-  rg_campaign_request_run (owned, test->store, &error);
-  g_assert_no_error (error);
-  return rg_campaign_request_get_id (owned);
 }
 
 static RgCampaign *
@@ -84,9 +73,9 @@ test_fix (void)
 {
   g_autoptr (RgTestShop) test = make_shop ();
   g_autoptr (RgCampaign) campaign = build (3);
-  gint64 id = run (test, rg_campaign_request_save (campaign));
+  gint64 id = rg_test_shop_run (test, rg_campaign_request_save (campaign));
 
-  run (test, fix (id));
+  rg_test_shop_run (test, fix (id));
   check_text (test, "SELECT count (*) FROM campaign_member WHERE version NOT BETWEEN 1 AND 3 OR "
                     "body NOT LIKE 'Dear P % ' || substr ('ABC', version, 1)", "0");
   check_text (test, "SELECT count (*) > 40 FROM campaign_member WHERE version = 1", "1");
@@ -101,7 +90,7 @@ test_one_message (void)
   g_autoptr (RgTestShop) test = make_shop ();
   g_autoptr (RgCampaign) campaign = build (1);
 
-  run (test, fix (run (test, rg_campaign_request_save (campaign))));
+  rg_test_shop_run (test, fix (rg_test_shop_run (test, rg_campaign_request_save (campaign))));
   check_text (test, "SELECT count (*) FROM campaign_member WHERE version <> 0 OR body NOT LIKE "
                     "'Dear P %, A'", "0");
 }
@@ -112,7 +101,7 @@ test_take_back (void)
 {
   g_autoptr (RgTestShop) test = make_shop ();
   g_autoptr (RgCampaign) campaign = build (2), edited = NULL;
-  gint64 id = run (test, rg_campaign_request_save (campaign));
+  gint64 id = rg_test_shop_run (test, rg_campaign_request_save (campaign));
   RgCampaignRequest *steps[4];
   char *before[G_N_ELEMENTS (steps)];
 
@@ -144,7 +133,7 @@ test_take_back (void)
       g_free (before[i]);
       rg_campaign_request_free (steps[i]);
     }
-  run (test, rg_campaign_request_delete (id));
+  rg_test_shop_run (test, rg_campaign_request_delete (id));
   check_text (test, "SELECT count (*) FROM campaign_version", "0");
 }
 
@@ -179,7 +168,7 @@ test_refusals (void)
   check_refused (test, campaign, "1 to 99");
   second->weight = 1;
   g_set_str (&second->message, "");
-  early = fix (run (test, rg_campaign_request_save (campaign)));
+  early = fix (rg_test_shop_run (test, rg_campaign_request_save (campaign)));
   g_assert_false (rg_campaign_request_run (early, test->store, &error));
   g_assert_nonnull (strstr (error->message, "every version"));
   g_ptr_array_set_size (campaign->versions, 1);
@@ -199,7 +188,7 @@ test_strata (void)
   ((RgCampaignVersion *) campaign->versions->pdata[1])->weight = 1;
   campaign->holdout = 200;
   campaign->stratum = RG_STRATUM_SPEND;
-  run (test, fix (run (test, rg_campaign_request_save (campaign))));
+  rg_test_shop_run (test, fix (rg_test_shop_run (test, rg_campaign_request_save (campaign))));
   check_text (test, "SELECT group_concat (n, ' ') FROM (SELECT count (*) AS n FROM campaign_member "
                     "GROUP BY (customer_id - 1) / 100, state, version)",
               "20 40 40 20 40 40 20 40 40 20 40 40");
@@ -211,10 +200,10 @@ test_merged (void)
 {
   g_autoptr (RgTestShop) test = make_shop ();
   g_autoptr (RgCampaign) campaign = build (2);
-  gint64 id = run (test, rg_campaign_request_save (campaign));
+  gint64 id = rg_test_shop_run (test, rg_campaign_request_save (campaign));
 
   rg_test_shop_write (test, "Merge", "UPDATE customer SET merged_into = 1 WHERE id = 2");
-  run (test, fix (id));
+  rg_test_shop_run (test, fix (id));
   check_text (test, "SELECT count (*) FROM campaign_member", "399");
   check_text (test, "SELECT version > 0 FROM campaign_member WHERE customer_id = 1", "1");
 }
@@ -237,8 +226,8 @@ test_rest_group (void)
   g_assert_cmpstr (before, ==, after);
   g_assert_false (rg_rest_group_save_sync (test->store, 500, NULL, NULL));
   g_assert_true (rg_rest_group_save_sync (test->store, 100, NULL, NULL));
-  run (test, fix (run (test, rg_campaign_request_save (campaign))));
-  run (test, fix (run (test, rg_campaign_request_save (campaign))));
+  rg_test_shop_run (test, fix (rg_test_shop_run (test, rg_campaign_request_save (campaign))));
+  rg_test_shop_run (test, fix (rg_test_shop_run (test, rg_campaign_request_save (campaign))));
   first = rg_test_shop_read (test, "SELECT group_concat (customer_id) FROM campaign_member "
                                    "WHERE campaign_id = 1 AND reason = 'rest-group'");
   second = rg_test_shop_read (test, "SELECT group_concat (customer_id) FROM campaign_member "
@@ -260,7 +249,7 @@ test_renamed_field (void)
   g_assert_true (rg_store_save_own_field_sync (test->store, reads, &field, NULL, NULL));
   g_set_str (&((RgCampaignVersion *) campaign->versions->pdata[1])->message,
              "More {{Reads|books}}");
-  run (test, rg_campaign_request_save (campaign));
+  rg_test_shop_run (test, rg_campaign_request_save (campaign));
   reads->id = field;
   g_set_str (&reads->name, "Genre");
   g_assert_true (rg_store_save_own_field_sync (test->store, reads, &field, NULL, NULL));
@@ -339,9 +328,9 @@ test_proof (void)
 
   ((RgCampaignVersion *) campaign->versions->pdata[1])->weight = 1;
   campaign->holdout = 300;
-  id = run (test, rg_campaign_request_save (campaign));
-  run (test, fix (id));
-  run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 400));
+  id = rg_test_shop_run (test, rg_campaign_request_save (campaign));
+  rg_test_shop_run (test, fix (id));
+  rg_test_shop_run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 400));
   rg_test_shop_write (test, "Till",
                       "INSERT INTO source (name) VALUES ('till');"
                       "INSERT INTO location (uuid, code, name) VALUES (randomblob (16), '', 'X');"
@@ -393,7 +382,7 @@ test_year (void)
 
   g_assert_null (none);
   g_assert_true (rg_rest_group_save_sync (test->store, 200, NULL, NULL));
-  run (test, fix (run (test, rg_campaign_request_save (campaign))));
+  rg_test_shop_run (test, fix (rg_test_shop_run (test, rg_campaign_request_save (campaign))));
   year = prove (test, 0);
   g_assert_cmpuint (year->n_groups, ==, 2);
   expected = g_strdup_printf ("%u %u", year->outcomes[0].n, year->outcomes[1].n);
@@ -431,10 +420,10 @@ live_a_year (RgTestShop *test, int written, int rest)
   for (int i = 0; i < 2; i++)
     {
       g_autoptr (RgCampaign) campaign = build (1);
-      gint64 id = run (test, rg_campaign_request_save (campaign));
+      gint64 id = rg_test_shop_run (test, rg_campaign_request_save (campaign));
 
-      run (test, fix (id));
-      run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 400));
+      rg_test_shop_run (test, fix (id));
+      rg_test_shop_run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 400));
     }
   rg_test_shop_write (test, "Sales", sql);
   return prove (test, 0);

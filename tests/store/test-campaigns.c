@@ -2,7 +2,7 @@
  * Copyright The Regulars authors */
 /* Campaigns: nobody without permission is ever in an output, a fixed list does not grow or change,
  * and whoever withdraws is dropped. */
-#include "rg-test-shop.h"
+#include "rg-test-campaign.h"
 
 #include <string.h>
 
@@ -50,17 +50,6 @@ make_shop (void)
   return test;
 }
 
-static gint64
-run (RgTestShop *test, RgCampaignRequest *request)
-{
-  g_autoptr (RgCampaignRequest) owned = request;
-  g_autoptr (GError) error = NULL;
-
-  rg_campaign_request_run (owned, test->store, &error);
-  g_assert_no_error (error);
-  return rg_campaign_request_get_id (owned);
-}
-
 static void
 check_refused (RgTestShop *test, RgCampaignRequest *request, const char *words)
 {
@@ -82,7 +71,7 @@ make_campaign (RgTestShop *test, const char *message)
   g_set_str (&campaign->subject, "For {{first name|you}}");
   g_set_str (&campaign->message, message);
   campaign->piece_cost_minor = 150;
-  return run (test, rg_campaign_request_save (campaign));
+  return rg_test_shop_run (test, rg_campaign_request_save (campaign));
 }
 
 typedef struct {
@@ -141,7 +130,7 @@ test_own_fields (void)
   g_assert_true (rg_store_set_own_value_sync (test->store, &customer, 1, field, "Poetry\nCrime",
                                               NULL, NULL));
   id = make_campaign (test, "More {{reads|books}}, {{Member since|as ever}}.");
-  run (test, rg_campaign_request_fix (id, "visits at least 2", everybody, 5));
+  rg_test_shop_run (test, rg_campaign_request_fix (id, "visits at least 2", everybody, 5));
   got = read_all (test, id, 2);
   g_assert_cmpstr (got.person->body, ==, "More Crime, Poetry, as ever.");
   reading_clear (&got);
@@ -159,7 +148,7 @@ test_fix (void)
   gint64 id = make_campaign (test, "Dear {{first name|friend}} in {{city}}, {{shop name}}");
   Reading got;
 
-  run (test, rg_campaign_request_fix (id, "visits at least 2", everybody, 5));
+  rg_test_shop_run (test, rg_campaign_request_fix (id, "visits at least 2", everybody, 5));
   got = read_all (test, id, 2);
   g_assert_cmpint (got.campaign->n_included, ==, 2);
   g_assert_cmpint (got.campaign->n_left_out, ==, 3);
@@ -207,10 +196,10 @@ test_exclude (void)
   gint64 id = make_campaign (test, "Dear");
   Reading got;
 
-  run (test, rg_campaign_request_exclude (id, 1, TRUE));
-  run (test, rg_campaign_request_exclude (id, 2, TRUE));
-  run (test, rg_campaign_request_exclude (id, 2, FALSE));
-  run (test, rg_campaign_request_fix (id, "", everybody, 5));
+  rg_test_shop_run (test, rg_campaign_request_exclude (id, 1, TRUE));
+  rg_test_shop_run (test, rg_campaign_request_exclude (id, 2, TRUE));
+  rg_test_shop_run (test, rg_campaign_request_exclude (id, 2, FALSE));
+  rg_test_shop_run (test, rg_campaign_request_fix (id, "", everybody, 5));
   got = read_all (test, id, 0);
   g_assert_cmpint (got.campaign->n_included, ==, 1);
   g_assert_cmpint (got.counts[RG_LEFT_OUT_BY_HAND], ==, 1);
@@ -236,10 +225,10 @@ test_drop_withdrawn (void)
   gint64 id = make_campaign (test, "Dear"), dropped;
   Reading got;
 
-  run (test, rg_campaign_request_fix (id, "", everybody, 5));
+  rg_test_shop_run (test, rg_campaign_request_fix (id, "", everybody, 5));
   g_assert_cmpuint (output (test, id, &dropped), ==, 2);
   g_assert_cmpint (dropped, ==, 0);
-  run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 2));
+  rg_test_shop_run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 2));
   set (test, 1, FALSE);
   g_assert_cmpuint (output (test, id, &dropped), ==, 1);
   g_assert_cmpint (dropped, ==, 1);
@@ -261,7 +250,7 @@ test_merged (void)
   g_autoptr (RgTestShop) test = make_shop ();
   gint64 id = make_campaign (test, "Dear"), dropped;
 
-  run (test, rg_campaign_request_fix (id, "", everybody, 5));
+  rg_test_shop_run (test, rg_campaign_request_fix (id, "", everybody, 5));
   rg_test_shop_write (test, "Merge", "UPDATE customer SET merged_into = 3 WHERE id = 2");
   g_assert_cmpuint (output (test, id, &dropped), ==, 1);
   g_assert_cmpint (dropped, ==, 1);
@@ -275,7 +264,7 @@ test_merged_in_list (void)
   gint64 id = make_campaign (test, "Dear"), dropped;
   Reading got;
 
-  run (test, rg_campaign_request_fix (id, "", everybody, 5));
+  rg_test_shop_run (test, rg_campaign_request_fix (id, "", everybody, 5));
   g_assert_cmpuint (output (test, id, &dropped), ==, 2);
   rg_test_shop_write (test, "Merge", "UPDATE customer SET merged_into = (SELECT max(customer_id) "
                       "FROM campaign_member WHERE state = 'included') WHERE id = (SELECT "
@@ -327,7 +316,7 @@ test_never_without_permission (void)
       for (int i = 0; i < 40; i++)
         set (test, g_test_rand_int_range (2, 41), g_test_rand_bit ());
       id = make_campaign (test, "Dear {{name}}");
-      run (test, rg_campaign_request_fix (id, "", ids, 40));
+      rg_test_shop_run (test, rg_campaign_request_fix (id, "", ids, 40));
       for (int i = 0; i < 10; i++)
         set (test, g_test_rand_int_range (2, 41), g_test_rand_bit ());
       n = output (test, id, &dropped);
@@ -367,8 +356,8 @@ test_holdout (void)
   g_set_str (&campaign->name, "Letter");
   g_set_str (&campaign->message, "Dear {{name}}");
   campaign->holdout = 200;
-  id = run (test, rg_campaign_request_save (campaign));
-  run (test, rg_campaign_request_fix (id, "", (const gint64 *) ids->data, ids->len));
+  id = rg_test_shop_run (test, rg_campaign_request_save (campaign));
+  rg_test_shop_run (test, rg_campaign_request_fix (id, "", (const gint64 *) ids->data, ids->len));
   got = read_all (test, id, 0);
   g_assert_cmpint (got.campaign->n_held_out + got.campaign->n_included, ==, 400);
   g_assert_cmpint (ABS (got.campaign->n_held_out - 80), <, 5 * 8);
@@ -415,9 +404,9 @@ test_delete (void)
   gint64 id = make_campaign (test, "Dear");
   g_autofree char *left = NULL;
 
-  run (test, rg_campaign_request_fix (id, "", everybody, 5));
-  run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 2));
-  run (test, rg_campaign_request_delete (id));
+  rg_test_shop_run (test, rg_campaign_request_fix (id, "", everybody, 5));
+  rg_test_shop_run (test, rg_campaign_request_note_sheets (id, RG_OUTPUT_LETTERS, FALSE, 2));
+  rg_test_shop_run (test, rg_campaign_request_delete (id));
   left = rg_test_shop_read (test, "SELECT (SELECT count(*) FROM campaign) + (SELECT count(*) FROM "
                             "campaign_member) + (SELECT count(*) FROM campaign_output)");
   g_assert_cmpstr (left, ==, "0");
@@ -534,7 +523,7 @@ test_whole_address (void)
       if (merged)
         rg_test_shop_write (test, "Merged", "UPDATE customer SET merged_into = 5 WHERE id = 4; "
                                             "DELETE FROM contact_point WHERE customer_id = 4");
-      run (test, rg_campaign_request_fix (id, "", everybody, 5));
+      rg_test_shop_run (test, rg_campaign_request_fix (id, "", everybody, 5));
       contact = rg_test_shop_read (test, "SELECT contact FROM campaign_member WHERE customer_id = "
                                          "5 AND state = 'included'");
       g_assert_true (contact != NULL && g_str_has_prefix (contact, "Gate 9"));

@@ -2,7 +2,7 @@
  * Copyright The Regulars authors */
 /* For whom a campaign is, beside its segment: the best of them, the shop's own people, and those
  * whom a more important campaign leaves. */
-#include "rg-test-shop.h"
+#include "rg-test-campaign.h"
 
 #include <glib/gstdio.h>
 
@@ -48,17 +48,6 @@ make_shop (void)
 }
 
 static gint64
-run (RgTestShop *test, RgCampaignRequest *request)
-{
-  g_autoptr (RgCampaignRequest) owned = request;
-  g_autoptr (GError) error = NULL;
-
-  rg_campaign_request_run (owned, test->store, &error);
-  g_assert_no_error (error);
-  return rg_campaign_request_get_action (owned);
-}
-
-static gint64
 make (RgTestShop *test, const char *name, int priority, RgBest best_by, guint best_n,
       const char *counter)
 {
@@ -88,7 +77,7 @@ fix (RgTestShop *test, gint64 id, GArray *wanted)
     ids[i] = i + 1;
   request = rg_campaign_request_fix (id, "", ids, PEOPLE);
   rg_campaign_request_set_wanted (request, wanted);
-  return run (test, request);
+  return rg_test_shop_do (test, request);
 }
 
 static char *
@@ -174,17 +163,17 @@ test_own_people (void)
 
   rg_store_set_permission_sync (test->store, &no, NULL, NULL);
   before = rg_test_shop_dump (test, TRUE);
-  action = run (test, rg_campaign_request_seed (1, TRUE));
+  action = rg_test_shop_do (test, rg_campaign_request_seed (1, TRUE));
   rg_test_shop_take_back (test, action);
   after = rg_test_shop_dump (test, TRUE);
   g_assert_cmpstr (before, ==, after);
 
-  run (test, rg_campaign_request_seed (1, TRUE));
-  g_assert_cmpint (run (test, rg_campaign_request_seed (1, TRUE)), ==, 0);
-  run (test, rg_campaign_request_seed (3, TRUE));
+  rg_test_shop_do (test, rg_campaign_request_seed (1, TRUE));
+  g_assert_cmpint (rg_test_shop_do (test, rg_campaign_request_seed (1, TRUE)), ==, 0);
+  rg_test_shop_do (test, rg_campaign_request_seed (3, TRUE));
   fix (test, early, NULL);
-  run (test, rg_campaign_request_begin_output (early));
-  run (test, rg_campaign_request_note_export (early, 3));
+  rg_test_shop_do (test, rg_campaign_request_begin_output (early));
+  rg_test_shop_do (test, rg_campaign_request_note_export (early, 3));
   fix (test, late, NULL);
   seeds = read_list (test, late, "included", "seed");
   included = read_list (test, late, "included", "");
@@ -196,11 +185,11 @@ test_own_people (void)
   g_assert_cmpint (campaign->n_included, ==, 5);
   g_assert_cmpint (campaign->n_seeds, ==, 1);
   /* The budget does not drop them, and withdrawing does. */
-  run (test, rg_campaign_request_begin_output (late));
+  rg_test_shop_do (test, rg_campaign_request_begin_output (late));
   g_clear_pointer (&seeds, g_free);
   seeds = read_list (test, late, "included", "seed");
   g_assert_cmpstr (seeds, ==, "1");
-  run (test, rg_campaign_request_seed (1, FALSE));
+  rg_test_shop_do (test, rg_campaign_request_seed (1, FALSE));
   g_clear_pointer (&seeds, g_free);
   seeds = rg_test_shop_read (test, "SELECT group_concat (customer_id) FROM seed_person");
   g_assert_cmpstr (seeds, ==, "3");
@@ -216,7 +205,7 @@ test_own_people_dealt (void)
   g_autofree char *seeds = NULL, *versions = NULL, *held = NULL;
 
   for (gint64 id = 1; id <= 10; id++)
-    run (test, rg_campaign_request_seed (id, TRUE));
+    rg_test_shop_do (test, rg_campaign_request_seed (id, TRUE));
   g_set_str (&campaign->name, "Dealt");
   g_set_str (&campaign->message, "Hello");
   campaign->holdout = 500;
@@ -300,7 +289,7 @@ test_points (void)
   RgCampaign *campaign = read_campaign (test, id);
 
   g_set_str (&campaign->message, "{{points|no points}} until {{points until|never}}");
-  run (test, rg_campaign_request_save (campaign));
+  rg_test_shop_do (test, rg_campaign_request_save (campaign));
   rg_campaign_free (campaign);
   rg_store_change_points_sync (test->store, &given, NULL, NULL);
   fix (test, id, NULL);
@@ -318,7 +307,7 @@ plan_first (RgTestShop *test, gint64 id, RgDay planned)
 
   campaign->priority = 1;
   campaign->planned_on = planned;
-  run (test, rg_campaign_request_save (campaign));
+  rg_test_shop_do (test, rg_campaign_request_save (campaign));
 }
 
 /* At sending a list gives way to the fixed list of a campaign that goes before it: of those that go
@@ -335,21 +324,21 @@ test_priority_at_sending (void)
   plan_first (test, old, 21000);
   plan_first (test, young, 20990);
   fix (test, old, NULL);
-  first = run (test, rg_campaign_request_begin_output (old));
+  first = rg_test_shop_do (test, rg_campaign_request_begin_output (old));
   none = read_list (test, old, "dropped", "rival");
   g_assert_cmpint (first, ==, 0);
   g_assert_cmpstr (none, ==, "");
   fix (test, young, NULL);
   /* It goes before the other one, and loses nobody to it. */
-  g_assert_cmpint (run (test, rg_campaign_request_begin_output (young)), ==, 0);
-  first = run (test, rg_campaign_request_begin_output (old));
+  g_assert_cmpint (rg_test_shop_do (test, rg_campaign_request_begin_output (young)), ==, 0);
+  first = rg_test_shop_do (test, rg_campaign_request_begin_output (old));
   left = read_list (test, old, "dropped", "rival");
   g_assert_cmpstr (left, ==, "20,21,22,23,24,25,26,27,28,29,30");
   rg_test_shop_take_back (test, first);
   /* On the same day the older one goes first. */
   plan_first (test, young, 21000);
-  g_assert_cmpint (run (test, rg_campaign_request_begin_output (old)), ==, 0);
-  run (test, rg_campaign_request_begin_output (young));
+  g_assert_cmpint (rg_test_shop_do (test, rg_campaign_request_begin_output (old)), ==, 0);
+  rg_test_shop_do (test, rg_campaign_request_begin_output (young));
   back = read_list (test, young, "dropped", "rival");
   g_assert_cmpstr (back, ==, left);
 }
@@ -399,7 +388,7 @@ test_begin_with (void)
   g_autofree char *before = NULL, *after = NULL;
 
   fix (test, id, NULL);
-  run (test, rg_campaign_request_note_export (id, 5));
+  rg_test_shop_do (test, rg_campaign_request_note_export (id, 5));
   campaign = read_campaign (test, id);
   before = rg_test_shop_dump (test, TRUE);
   request = rg_campaign_request_begin_with (campaign, "Spring");
@@ -472,7 +461,7 @@ save_offer (RgTestShop *test, gint64 id, RgOfferKind kind, gint64 value, const c
   campaign->offer.days = days;
   campaign->offer.cost_minor = 120;
   g_set_str (&campaign->message, "Take {{offer}}\n# until {{offer until|soon}}. {{name}}");
-  return run (test, rg_campaign_request_save (campaign));
+  return rg_test_shop_do (test, rg_campaign_request_save (campaign));
 }
 
 static void
@@ -613,7 +602,7 @@ offer_product (RgTestShop *test, gint64 id, const char *code)
   campaign->offer.cost_minor = 120;
   g_set_str (&campaign->message, "Take {{offer}}. {{name}}");
   g_assert_true (rg_offer_add_product (&campaign->offer, FALSE, find_product (test, code, NULL)));
-  return run (test, rg_campaign_request_save (campaign));
+  return rg_test_shop_do (test, rg_campaign_request_save (campaign));
 }
 
 /* What the till calls a product later is what the offer is for; what a letter promised stays. */
@@ -644,7 +633,7 @@ test_products (void)
   campaign = read_campaign (test, id);
   g_assert_cmpint (((RgOfferProduct *) campaign->offer.products->pdata[0])->cost_minor, ==, 350);
   g_assert_cmpint (((RgOfferProduct *) campaign->offer.products->pdata[1])->cost_minor, ==, -1);
-  deleted = run (test, rg_campaign_request_delete (id));
+  deleted = rg_test_shop_do (test, rg_campaign_request_delete (id));
   gone = rg_test_shop_read (test, "SELECT count (*) FROM campaign_product");
   g_assert_cmpstr (gone, ==, "0");
   rg_test_shop_take_back (test, deleted);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Regulars authors */
 /* Coupons: one for each person of the list, used once, taken back like anything else. */
-#include "rg-test-shop.h"
+#include "rg-test-campaign.h"
 
 #include <glib/gstdio.h>
 #include <stdlib.h>
@@ -28,17 +28,6 @@ make_shop (void)
 }
 
 static gint64
-run (RgTestShop *test, RgCampaignRequest *request)
-{
-  g_autoptr (RgCampaignRequest) owned = request;
-  g_autoptr (GError) error = NULL;
-
-  rg_campaign_request_run (owned, test->store, &error);
-  g_assert_no_error (error);
-  return rg_campaign_request_get_id (owned);
-}
-
-static gint64
 make_campaign (RgTestShop *test, const char *message)
 {
   g_autoptr (RgCampaign) campaign = rg_campaign_new ();
@@ -49,8 +38,8 @@ make_campaign (RgTestShop *test, const char *message)
   g_set_str (&campaign->name, "Letter");
   g_set_str (&campaign->message, message);
   campaign->holdout = 250;
-  id = run (test, rg_campaign_request_save (campaign));
-  run (test, rg_campaign_request_fix (id, "", ids, 40));
+  id = rg_test_shop_run (test, rg_campaign_request_save (campaign));
+  rg_test_shop_run (test, rg_campaign_request_fix (id, "", ids, 40));
   return id;
 }
 

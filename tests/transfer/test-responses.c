@@ -2,7 +2,7 @@
  * Copyright The Regulars authors */
 /* Reports of other senders: how they are read, whom they are about, and that bringing them in goes
  * and comes back. */
-#include "rg-test-shop.h"
+#include "rg-test-campaign.h"
 
 #include <string.h>
 
@@ -189,17 +189,6 @@ test_bare (void)
 /* --- whom ------------------------------------------------------------------------------- */
 
 static gint64
-run (RgTestShop *test, RgCampaignRequest *request)
-{
-  g_autoptr (RgCampaignRequest) owned = request;
-  g_autoptr (GError) error = NULL;
-
-  rg_campaign_request_run (owned, test->store, &error);
-  g_assert_no_error (error);
-  return rg_campaign_request_get_id (owned);
-}
-
-static gint64
 make_campaign (RgTestShop *test, guint holdout)
 {
   g_autoptr (RgCampaign) campaign = rg_campaign_new ();
@@ -212,8 +201,8 @@ make_campaign (RgTestShop *test, guint holdout)
   g_set_str (&campaign->message, "Come by.");
   campaign->channel = RG_CHANNEL_EMAIL;
   campaign->holdout = holdout;
-  id = run (test, rg_campaign_request_save (campaign));
-  run (test, rg_campaign_request_fix (id, "", ids, PEOPLE));
+  id = rg_test_shop_run (test, rg_campaign_request_save (campaign));
+  rg_test_shop_run (test, rg_campaign_request_fix (id, "", ids, PEOPLE));
   return id;
 }
 
@@ -241,7 +230,7 @@ make_sent (RgTestShop *test, guint holdout)
 {
   const gint64 id = make_campaign (test, holdout);
 
-  run (test, rg_campaign_request_note_export (id, PEOPLE));
+  rg_test_shop_run (test, rg_campaign_request_note_export (id, PEOPLE));
   g_setenv ("REGULARS_NOW", "2026-11-20T12:00:00Z", TRUE);
   return id;
 }
@@ -461,7 +450,7 @@ test_campaign_goes (void)
 
   bring (test, id, "email,opened\np1@x.no,1\n", "");
   before = rg_test_shop_dump (test, TRUE);
-  run (test, rg_campaign_request_delete (id));
+  rg_test_shop_run (test, rg_campaign_request_delete (id));
   check_text (test, "SELECT count (*) FROM response", "0");
   action = rg_test_shop_read (test, "SELECT max (id) FROM action");
   rg_test_shop_take_back (test, g_ascii_strtoll (action, NULL, 10));
