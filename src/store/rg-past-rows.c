@@ -61,7 +61,9 @@ rg_past_rows_begin (RgDb *db, GError **error)
         !rg_past_rows_make_view (db, i, error))
       return FALSE;
   return rg_db_run (db, "past.index-merged", error) &&
+         rg_db_run (db, "past.index-home", error) &&
          rg_db_run (db, "past.index-contact-owner", error) &&
+         rg_db_run (db, "past.index-contact-home", error) &&
          rg_db_run (db, "past.index-ticket-owner", error);
 }
 

@@ -21,6 +21,10 @@ CREATE TEMP TABLE past_hidden_customer (id INTEGER PRIMARY KEY);
 CREATE INDEX temp.past_customer_merged ON past_customer (merged_into)
 WHERE merged_into IS NOT NULL;
 
+-- name: index-home
+CREATE INDEX temp.past_customer_household ON past_customer (household_id)
+WHERE household_id IS NOT NULL;
+
 -- name: view-customer
 CREATE TEMP VIEW "@customer@" AS
 SELECT * FROM temp.past_customer
@@ -86,6 +90,10 @@ CREATE TEMP TABLE past_hidden_contact_point (id INTEGER PRIMARY KEY);
 
 -- name: index-contact-owner
 CREATE INDEX temp.past_contact_point_customer ON past_contact_point (customer_id);
+
+-- name: index-contact-home
+CREATE INDEX temp.past_contact_point_household ON past_contact_point (household_id)
+WHERE household_id IS NOT NULL;
 
 -- name: view-contact-point
 CREATE TEMP VIEW "@contact_point@" AS
@@ -227,6 +235,7 @@ SELECT ?1, json_extract(?2, '$.customer_id'), json_extract(?2, '$.kind'),
 -- Of people, from one instant to another, the latest first: the row, its image before, whether that
 -- is the row's beginning, and whom it belongs or belonged to. What came with an import that has
 -- been taken back has never been, so that nothing tells of its going.
+-- CROSS JOIN keeps SQLite from passing over all changes that ever were, only for their order.
 SELECT c.table_name, json_extract(c.row_key, '$[0]'), json_extract(c.row_key, '$[1]'),
        json_extract(c.row_key, '$[2]'), c.before,
        c.before IS NULL AND NOT EXISTS (
@@ -237,7 +246,7 @@ SELECT c.table_name, json_extract(c.row_key, '$[0]'), json_extract(c.row_key, '$
        json_extract(c.before, '$.household_id'), json_extract(c.after, '$.household_id'),
        json_extract(c.before, '$.merged_into'), json_extract(c.after, '$.merged_into'),
        json_extract(c.before, '$.name'), c.after IS NULL
-FROM action AS a JOIN change AS c ON c.action_id = a.id
+FROM action AS a CROSS JOIN change AS c ON c.action_id = a.id
 WHERE a.at > ?1 AND a.at <= ?2
   AND c.table_name IN ('customer', 'contact_point', 'customer_tag', 'field_value',
                        'segment_person', 'tag', 'ticket')
@@ -306,30 +315,31 @@ FROM consent
 WHERE effective_on > ?1 OR (reverses IS NOT NULL AND recorded_at >= ?2);
 
 -- name: parts
--- Names and contact points of those who were merged into a person.
+-- Names and contact points of those who were merged into a person. CROSS JOIN keeps SQLite from
+-- reading every row that has changed for somebody whom nobody was merged into.
 WITH RECURSIVE part (id) AS (
   VALUES (?1)
   UNION
-  SELECT p.id FROM part JOIN temp.past_customer AS p ON p.merged_into = part.id
+  SELECT p.id FROM part CROSS JOIN temp.past_customer AS p ON p.merged_into = part.id
   UNION
-  SELECT c.id FROM part JOIN main.customer AS c ON c.merged_into = part.id
+  SELECT c.id FROM part CROSS JOIN main.customer AS c ON c.merged_into = part.id
   WHERE c.id NOT IN (SELECT id FROM temp.past_hidden_customer)
 )
 SELECT owner, kind, value, value_key, city, country, postcode FROM (
   SELECT p.id AS owner, 'name' AS kind, p.name || ' ' || p.given_name || ' ' || p.family_name ||
          ' ' || p.number || ' ' || p.card_number AS value, '' AS value_key, '' AS city,
          '' AS country, '' AS postcode, 0 AS contact
-  FROM part JOIN temp.past_customer AS p ON p.id = part.id WHERE part.id <> ?1
+  FROM part CROSS JOIN temp.past_customer AS p ON p.id = part.id WHERE part.id <> ?1
   UNION ALL
   SELECT c.id, 'name', c.name || ' ' || c.given_name || ' ' || c.family_name || ' ' || c.number ||
          ' ' || c.card_number, '', '', '', '', 0
-  FROM part JOIN main.customer AS c ON c.id = part.id
+  FROM part CROSS JOIN main.customer AS c ON c.id = part.id
   WHERE part.id <> ?1 AND c.id NOT IN (SELECT id FROM temp.past_hidden_customer)
   UNION ALL
   SELECT p.customer_id, p.kind, p.value, p.value_key, p.city, p.country, p.postcode, p.id
-  FROM part JOIN temp.past_contact_point AS p ON p.customer_id = part.id WHERE part.id <> ?1
+  FROM part CROSS JOIN temp.past_contact_point AS p ON p.customer_id = part.id WHERE part.id <> ?1
   UNION ALL
   SELECT p.customer_id, p.kind, p.value, p.value_key, p.city, p.country, p.postcode, p.id
-  FROM part JOIN main.contact_point AS p ON p.customer_id = part.id
+  FROM part CROSS JOIN main.contact_point AS p ON p.customer_id = part.id
   WHERE part.id <> ?1 AND p.id NOT IN (SELECT id FROM temp.past_hidden_contact_point))
 ORDER BY contact > 0, owner, contact;
